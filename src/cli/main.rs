@@ -1,0 +1,2 @@
+//! The command-line twin: the same law and files, for scripts and checks.
+fn main() {}

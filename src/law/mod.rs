@@ -1,0 +1,8 @@
+//! The law: calendar, counting, triage, nodes, receipts, case numbers.
+//!
+//! Ground floor: pure functions over data. No clock, no randomness, no browser; today comes in as an argument.
+pub mod calendar;
+pub mod case_number;
+pub mod counting;
+pub mod facts;
+pub mod money;

@@ -1,0 +1,8 @@
+//! Fenliu (分流): triage, deadlines and the case book of an enforcement bureau.
+//!
+//! Floors, ground first: [`law`] · [`casebook`] · [`files`] · `store` · `work` · `ui`.
+//! A floor imports only those below it (`cargo xtask tidy` keeps the walls).
+pub mod casebook;
+pub mod files;
+pub mod law;
+pub mod work;

@@ -1,0 +1,2 @@
+//! End-to-end stories in real browsers.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Chores: set-up, serve, test, bundle, bench, tidy.
+fn main() {}
