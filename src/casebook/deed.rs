@@ -1,0 +1,103 @@
+//! What somebody does to a case or to the book.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::field::{Field, Value};
+
+/// What somebody does to a case, or (the last two kinds) to the book as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Deed {
+    /// Open or edit: set fields.
+    Set(Vec<(Field, Value)>),
+    /// Something happened that nodes hang on (`key` is a trigger or completion of the node set).
+    Happened(Happening),
+    /// Take back a happening by its id.
+    TakeBack {
+        /// [`Happening::id`].
+        happening: [u8; 16],
+    },
+    /// Excluded time (both ends inclusive), with its ground.
+    Excluded {
+        /// First day left out.
+        from: NaiveDate,
+        /// Last day left out.
+        to: NaiveDate,
+        /// Why, a code of the node set.
+        ground: String,
+    },
+    /// Take back excluded time; the three values name it.
+    ExcludedTakenBack {
+        /// First day left out.
+        from: NaiveDate,
+        /// Last day left out.
+        to: NaiveDate,
+        /// Why, a code of the node set.
+        ground: String,
+    },
+    /// The director decided the verdict. `receipt` is the receipt text it rests on.
+    Decided {
+        /// `simple` or `ordinary`.
+        verdict: String,
+        /// Why, in the director's words.
+        reason: String,
+        /// Text of the receipt.
+        receipt: String,
+    },
+    /// A note.
+    Note(String),
+    /// Remove the case from the lists (its trace stays), or bring it back.
+    Hide(bool),
+    /// A row of a ledger was taken over: sets fields as [`Deed::Set`] does, and says where they came from.
+    Imported(Box<Imported>),
+    /// Put a rule set or a year's notice in force for the whole book, or take it out again. Belongs to no case.
+    PutRules {
+        /// Name of the rule text.
+        key: String,
+        /// The text, or nothing to take it out.
+        text: Option<String>,
+    },
+    /// A setting of the whole book. Belongs to no case.
+    PutSetting {
+        /// Name of the setting.
+        key: String,
+        /// The text, or nothing to drop it.
+        text: Option<String>,
+    },
+    /// Written by a newer build; kept, shown as such, without effect.
+    Unknown {
+        /// Its number in the stored format.
+        kind: u16,
+    },
+}
+
+/// A row taken over from a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Imported {
+    /// Name of the file.
+    pub file: String,
+    /// Row in the file, from 1.
+    pub row: u32,
+    /// The fields.
+    pub fields: Vec<(Field, Value)>,
+    /// Why a field was set that the file does not hold, e.g. [`REGISTERED_BEFORE`]; empty if none was.
+    pub reason: String,
+    /// A sample case, which one click removes again.
+    pub sample: bool,
+}
+
+/// [`Imported::reason`]: the case was filed more than five working days before the import, so the importer takes its
+/// filing data as checked (plan Art. 7(1) leaves five working days for that) and sets `FilingDataOk`.
+pub const REGISTERED_BEFORE: &str = "registered_before";
+
+/// Something that happened to a case on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Happening {
+    /// Id given by the writer (UUID v7).
+    pub id: [u8; 16],
+    /// Trigger or completion key of the node set, e.g. `execution_notice_sent`.
+    pub key: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// What it concerns: an asset, a document number.
+    pub subject: String,
+}
