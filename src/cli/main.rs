@@ -1,2 +1,90 @@
 //! The command-line twin: the same law and files, for scripts and checks.
-fn main() {}
+//!
+//! Each command reads a file and prints one JSON object a line. A missing or broken file gives one clear line on
+//! standard error and exit code 2.
+use std::fmt;
+use std::process::ExitCode;
+
+mod case_number;
+
+const USAGE: &str = "cargo fenliu COMMAND …
+  triage FILE        verdicts for the cases of a JSON file
+  due FILE           due dates for the terms of a JSON file
+  case-number FILE   case numbers of a JSON file, read and checked
+  import FILE        rows of an .xlsx or .csv case list, read and checked
+  explain NUMBER --filed YYYY-MM-DD …   verdict and dates of one case, for people
+  replay FILE        receipts, computed again";
+
+/// Why a command failed: one line for people.
+#[derive(Debug)]
+pub struct CliError(pub String);
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for CliError {}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("", &[] as &[String]),
+    };
+    let done = match command {
+        "case-number" => case_number::run(rest),
+        "" | "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        other => Err(CliError(format!(
+            "unknown command {other:?}; `cargo fenliu help` lists them"
+        ))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("fenliu: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The one file a command names, as JSON.
+///
+/// # Errors
+/// No file named, not readable, or not JSON.
+pub fn json_file(args: &[String]) -> Result<serde_json::Value, CliError> {
+    let [path] = args else {
+        return Err(CliError("name one file".to_owned()));
+    };
+    let bytes = std::fs::read(path).map_err(|e| CliError(format!("{path}: {e}")))?;
+    serde_json::from_slice(&bytes).map_err(|e| CliError(format!("{path}: not JSON: {e}")))
+}
+
+/// The array under `key` of a JSON file.
+///
+/// # Errors
+/// The file has no such array.
+pub fn array<'a>(
+    file: &'a serde_json::Value,
+    key: &str,
+) -> Result<&'a Vec<serde_json::Value>, CliError> {
+    file.get(key)
+        .and_then(serde_json::Value::as_array)
+        .ok_or_else(|| CliError(format!("the file has no list named {key:?}")))
+}
+
+/// Prints one line, and ends quietly when nobody reads on (`| head`).
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn line(value: &serde_json::Value) -> Result<(), CliError> {
+    use std::io::Write;
+    match writeln!(std::io::stdout(), "{value}") {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        other => other.map_err(|e| CliError(e.to_string())),
+    }
+}
