@@ -1,0 +1,42 @@
+//! Where the worker program comes from: its own file beside the page, or the page itself in the one-file app.
+//!
+//! One-file app: the page holds `<script type="text/plain" id="worker-js">` (the wasm-bindgen glue of the worker,
+//! `no-modules`) and `<script type="text/plain" id="worker-wasm">` (its program in base64). Otherwise
+//! `worker_loader.js` lies beside the page.
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, BlobPropertyBag, Url, Worker};
+
+const LOADER: &str = "./worker_loader.js";
+
+/// Starts the worker program.
+///
+/// # Errors
+/// A text for the diagnostics: the browser does not allow workers here.
+pub(super) fn worker() -> Result<Worker, String> {
+    let started = match inline_source() {
+        Some((glue, program)) => from_text(&glue, &program),
+        None => Worker::new(LOADER),
+    };
+    started.map_err(|e| format!("{e:?}"))
+}
+
+fn inline_source() -> Option<(String, String)> {
+    let document = web_sys::window()?.document()?;
+    let text = |id| document.get_element_by_id(id)?.text_content();
+    Some((text("worker-js")?, text("worker-wasm")?))
+}
+
+/// A worker of glue and program: it decodes the base64 itself, so the page's thread is not held up.
+fn from_text(glue: &str, program: &str) -> Result<Worker, JsValue> {
+    let parts = js_sys::Array::of4(
+        &glue.into(),
+        &"\n;wasm_bindgen({module_or_path:Uint8Array.from(atob(\"".into(),
+        &program.trim().into(),
+        &"\"),c=>c.charCodeAt(0))});\n".into(),
+    );
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    Worker::new(&url)
+}
