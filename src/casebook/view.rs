@@ -26,6 +26,10 @@ pub struct Summary {
     pub persistent: Option<bool>,
     /// Time of the last durable write, milliseconds since 1970.
     pub saved_at_ms: Option<u64>,
+    /// Handlers of the cases in the lists, each once, in the order of the list: what the filter offers.
+    pub handlers: Vec<String>,
+    /// Filing years of the cases in the lists, latest first.
+    pub years: Vec<i32>,
 }
 
 /// A window of the list.
