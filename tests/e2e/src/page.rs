@@ -1,0 +1,202 @@
+//! What a person does on a page: look, wait, press, type, choose.
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::driver::{Browser, Outcome};
+
+/// How long anything on a page may take before a person gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Finds what a person would press: a button, link, tab or label with this text or accessible name.
+const FIND_PRESSABLE: &str = "
+  const want = arguments[0];
+  const seen = e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
+  const name = e => [e.getAttribute('aria-label'), e.textContent, e.getAttribute('title'), e.value]
+    .filter(Boolean).map(t => t.trim().replace(/\\s+/g, ' '));
+  const all = [...document.querySelectorAll('button, a[href], [role=button], [role=tab], [role=radio], [role=option], summary, label, input[type=submit]')].filter(seen);
+  return all.find(e => name(e).includes(want)) || all.find(e => name(e).some(t => t.startsWith(want)))
+    || all.find(e => name(e).some(t => t.includes(want))) || null;";
+
+impl Browser {
+    /// Opens an address.
+    pub async fn open(&self, url: &str) -> Outcome {
+        self.session
+            .goto(url)
+            .await
+            .map_err(|e| format!("cannot open {url}: {e}"))
+    }
+
+    /// Waits until a script returns something true, and returns it.
+    pub async fn wait_for(&self, what: &str, code: &str, args: Vec<Value>) -> Outcome<Value> {
+        let start = Instant::now();
+        loop {
+            let value = self.script(code, args.clone()).await.unwrap_or(Value::Null);
+            if !matches!(value, Value::Null | Value::Bool(false))
+                && value != json!(0)
+                && value != json!("")
+            {
+                return Ok(value);
+            }
+            if start.elapsed() > PATIENCE {
+                let text = self.text().await.unwrap_or_default();
+                let text: String = text.chars().take(600).collect();
+                return Err(format!("waited in vain for {what}; the page says: {text}"));
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    /// All text a person can see.
+    pub async fn text(&self) -> Outcome<String> {
+        let value = self
+            .script("return document.body.innerText", vec![])
+            .await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the page shows a text.
+    pub async fn sees(&self, text: &str) -> Outcome {
+        let code = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
+        self.wait_for(&format!("“{text}”"), code, vec![json!(text)])
+            .await
+            .map(drop)
+    }
+
+    /// Fails if the page shows a text now.
+    pub async fn does_not_see(&self, text: &str) -> Outcome {
+        if self.text().await?.contains(text) {
+            Err(format!("the page shows “{text}”"))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Waits until there is an element.
+    pub async fn has(&self, css: &str) -> Outcome {
+        self.wait_for(
+            css,
+            "return !!document.querySelector(arguments[0])",
+            vec![json!(css)],
+        )
+        .await
+        .map(drop)
+    }
+
+    /// Presses what has this name.
+    pub async fn press(&self, name: &str) -> Outcome {
+        self.wait_for(
+            &format!("something to press named “{name}”"),
+            FIND_PRESSABLE,
+            vec![json!(name)],
+        )
+        .await?;
+        let found = self
+            .session
+            .execute(FIND_PRESSABLE, vec![json!(name)])
+            .await
+            .map_err(|e| e.to_string())?;
+        let element = found.element().map_err(|e| e.to_string())?;
+        self.press_element(&element)
+            .await
+            .map_err(|e| format!("cannot press “{name}”: {e}"))
+    }
+
+    /// Presses the first element of a selector.
+    pub async fn press_css(&self, css: &str) -> Outcome {
+        self.has(css).await?;
+        let element = self
+            .session
+            .find(By::Css(css))
+            .await
+            .map_err(|e| e.to_string())?;
+        self.press_element(&element)
+            .await
+            .map_err(|e| format!("cannot press {css}: {e}"))
+    }
+
+    async fn press_element(&self, element: &WebElement) -> Result<(), WebDriverError> {
+        let _ = element.scroll_into_view().await;
+        element.click().await
+    }
+
+    /// Replaces the text of an input.
+    pub async fn fill(&self, css: &str, text: &str) -> Outcome {
+        self.has(css).await?;
+        let element = self
+            .session
+            .find(By::Css(css))
+            .await
+            .map_err(|e| e.to_string())?;
+        element.clear().await.map_err(|e| format!("{css}: {e}"))?;
+        element
+            .send_keys(text)
+            .await
+            .map_err(|e| format!("{css}: {e}"))
+    }
+
+    /// Sets the value of an input or select as the browser's own picker would (dates, choices).
+    pub async fn set(&self, css: &str, value: &str) -> Outcome {
+        self.has(css).await?;
+        let code = "
+          const e = document.querySelector(arguments[0]);
+          const proto = e.tagName === 'SELECT' ? HTMLSelectElement.prototype
+            : e.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+          Object.getOwnPropertyDescriptor(proto, 'value').set.call(e, arguments[1]);
+          e.dispatchEvent(new Event('input', {bubbles: true}));
+          e.dispatchEvent(new Event('change', {bubbles: true}));
+          return e.value;";
+        let now = self.script(code, vec![json!(css), json!(value)]).await?;
+        if now == json!(value) {
+            Ok(())
+        } else {
+            Err(format!("{css} took {now} for {value}"))
+        }
+    }
+
+    /// Gives a file to a file input.
+    pub async fn choose_file(&self, css: &str, path: &Path) -> Outcome {
+        self.has(css).await?;
+        let element = self
+            .session
+            .find(By::Css(css))
+            .await
+            .map_err(|e| e.to_string())?;
+        element
+            .send_keys(path.display().to_string())
+            .await
+            .map_err(|e| format!("{css}: {e}"))
+    }
+
+    /// Presses keys on whatever has the focus.
+    pub async fn keys(&self, keys: &str) -> Outcome {
+        let active = self
+            .session
+            .active_element()
+            .await
+            .map_err(|e| e.to_string())?;
+        active.send_keys(keys).await.map_err(|e| e.to_string())
+    }
+
+    /// Sets the size of the window's inside as near as the engine allows.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.session
+            .set_window_rect(0, 0, width, height)
+            .await
+            .map(drop)
+            .map_err(|e| e.to_string())
+    }
+
+    /// Takes a picture, if pictures are wanted.
+    pub async fn shot(&self, folder: Option<&Path>, name: &str) -> Outcome {
+        let Some(folder) = folder else { return Ok(()) };
+        std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
+        let path = folder.join(format!("{}-{name}.png", self.engine().name()));
+        self.session
+            .screenshot(&path)
+            .await
+            .map_err(|e| e.to_string())
+    }
+}

@@ -1,0 +1,104 @@
+//! A static server for the built app that can be switched off, as a network can.
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Serves a folder on loopback until dropped.
+pub struct Server {
+    port: u16,
+    on: Arc<AtomicBool>,
+    gone: Arc<AtomicBool>,
+}
+
+impl Server {
+    /// Starts serving `folder` on a free port.
+    pub fn start(folder: &Path) -> std::io::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let server = Server {
+            port: listener.local_addr()?.port(),
+            on: Arc::new(AtomicBool::new(true)),
+            gone: Arc::new(AtomicBool::new(false)),
+        };
+        let (folder, on, gone) = (
+            folder.to_owned(),
+            Arc::clone(&server.on),
+            Arc::clone(&server.gone),
+        );
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if gone.load(Ordering::Relaxed) {
+                    return;
+                }
+                if !on.load(Ordering::Relaxed) {
+                    continue; // dropped at once: the network is gone
+                }
+                let folder = folder.clone();
+                std::thread::spawn(move || answer(stream, &folder));
+            }
+        });
+        Ok(server)
+    }
+
+    /// Address of the app.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Switches the network off or on.
+    pub fn set_online(&self, online: bool) {
+        self.on.store(online, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.gone.store(true, Ordering::Relaxed);
+        let _ = TcpStream::connect(("127.0.0.1", self.port)); // wakes the loop so that it ends
+    }
+}
+
+fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
+    let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
+    let request = lines.next()?.ok()?;
+    for line in lines.map_while(Result::ok) {
+        if line.is_empty() {
+            break;
+        }
+    }
+    let path = request
+        .split(' ')
+        .nth(1)?
+        .split(['?', '#'])
+        .next()?
+        .trim_start_matches('/');
+    let path = if path.is_empty() { "index.html" } else { path };
+    let file: PathBuf = folder.join(path);
+    let body = if path.contains("..") {
+        None
+    } else {
+        std::fs::read(&file).ok()
+    };
+    let (status, body) = body.map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        mime(path),
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(&body).ok()
+}
+
+fn mime(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webmanifest" | "json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
