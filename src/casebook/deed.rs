@@ -90,7 +90,7 @@ pub struct Imported {
 pub const REGISTERED_BEFORE: &str = "registered_before";
 
 /// Something that happened to a case on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Happening {
     /// Id given by the writer (UUID v7).
     pub id: [u8; 16],

@@ -75,7 +75,7 @@ pub enum Field {
 }
 
 /// The value of a field. `None` clears it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// Not known, or cleared.
     None,
@@ -87,4 +87,110 @@ pub enum Value {
     Fen(Fen),
     /// Yes or no.
     Bool(bool),
+}
+
+/// Whether two values written without knowing of each other may be settled by the later clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Harmless: the later writer is shown.
+    Light,
+    /// Rests on the law or moves a date, an amount or a verdict: both stay until a person rules.
+    Legal,
+}
+
+/// All fields: the field, its key in files, and its weight. The keys are those of norms.md section 6.
+const TABLE: [(Field, &str, Weight); 32] = [
+    (Field::CaseNumber, "case_number", Weight::Legal),
+    (Field::FiledOn, "filed_on", Weight::Legal),
+    (Field::ReceivedOn, "received_on", Weight::Legal),
+    (
+        Field::MaterialsReceivedOn,
+        "materials_received_on",
+        Weight::Legal,
+    ),
+    (Field::ClosedOn, "closed_on", Weight::Legal),
+    (Field::ClosedBy, "closed_by", Weight::Legal),
+    (Field::Source, "source", Weight::Light),
+    (Field::Cause, "cause", Weight::Light),
+    (Field::BasisType, "basis_type", Weight::Legal),
+    (Field::ArbitrationKind, "arbitration_kind", Weight::Legal),
+    (Field::BasisDocNo, "basis_doc_no", Weight::Legal),
+    (Field::BasisIssuer, "basis_issuer", Weight::Light),
+    (Field::BasisEffectiveOn, "basis_effective_on", Weight::Legal),
+    (Field::Applicant, "applicant", Weight::Legal),
+    (Field::Debtor, "debtor", Weight::Legal),
+    (Field::ClaimKind, "claim_kind", Weight::Legal),
+    (Field::ClaimAmount, "claim_amount", Weight::Legal),
+    (Field::RecoveredAmount, "recovered_amount", Weight::Legal),
+    (Field::FrozenAmount, "frozen_amount", Weight::Legal),
+    (Field::FrozenComplete, "frozen_complete", Weight::Legal),
+    (Field::Entrusted, "entrusted", Weight::Legal),
+    (Field::ForeignRelated, "foreign_related", Weight::Legal),
+    (Field::PartyOrGovOrgan, "party_or_gov_organ", Weight::Legal),
+    (Field::Preservation, "preservation", Weight::Legal),
+    (
+        Field::LitigationFeeRecovery,
+        "litigation_fee_recovery",
+        Weight::Legal,
+    ),
+    (Field::FilingDataOk, "filing_data_ok", Weight::Legal),
+    (Field::Complexity, "complexity", Weight::Legal),
+    (Field::SimpleMark, "simple_mark", Weight::Legal),
+    (Field::Handler, "handler", Weight::Light),
+    (Field::Team, "team", Weight::Light),
+    (Field::Remark, "remark", Weight::Light),
+    (Field::DecidedVerdict, "decided_verdict", Weight::Legal),
+];
+
+impl Field {
+    /// All fields in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Field> {
+        TABLE.iter().map(|row| row.0)
+    }
+
+    /// Its number in the stored format.
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The field of a stored number; nothing if a newer build wrote it.
+    pub fn from_code(code: u8) -> Option<Field> {
+        TABLE
+            .get(usize::from(code).wrapping_sub(1))
+            .map(|row| row.0)
+    }
+
+    /// Its key in files and texts, e.g. `case_number`.
+    pub fn key(self) -> &'static str {
+        TABLE
+            .get(usize::from(self.code()) - 1)
+            .map_or("", |row| row.1)
+    }
+
+    /// The field of a key.
+    pub fn from_key(key: &str) -> Option<Field> {
+        TABLE.iter().find(|row| row.1 == key).map(|row| row.0)
+    }
+
+    /// How two values written without knowing of each other are treated.
+    pub fn weight(self) -> Weight {
+        TABLE
+            .get(usize::from(self.code()) - 1)
+            .map_or(Weight::Legal, |row| row.2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_in_the_order_of_the_codes() {
+        for field in Field::all() {
+            assert_eq!(Field::from_code(field.code()), Some(field));
+            assert_eq!(Field::from_key(field.key()), Some(field));
+        }
+        assert_eq!(Field::from_code(0), None);
+        assert_eq!(Field::from_code(33), None);
+    }
 }

@@ -1,0 +1,328 @@
+//! Packs: events of one device in an envelope, numbered and chained by hash.
+//!
+//! Envelope (CBOR, an open map, keys rising): 0 format version · 1 algorithm of the payload (0 plain) · 2 device ·
+//! 3 number, from 1 · 4 hash of the pack before (32 bytes, zeros for the first) · 5 payload (bytes) · 7 SHA-256 of all
+//! bytes before this key. Keys above 7 may follow (a signature); a reader skips those it does not know.
+//! The plain payload is an array of events as `wire` describes them.
+use minicbor::Decoder;
+use minicbor::data::Type;
+use sha2::{Digest, Sha256};
+
+use super::cbor::{Out, read_map};
+use super::clock::DeviceId;
+use super::event::Event;
+use super::wire::{read_event, write_event};
+
+/// Version of the envelope this build writes.
+const VERSION: u64 = 1;
+/// The payload is not sealed.
+const PLAIN: u64 = 0;
+/// A pack is closed when its payload has reached this size, in bytes.
+pub const PACK_BYTES: usize = 1 << 20;
+/// Nothing larger is read, in bytes: a single event may exceed [`PACK_BYTES`], but not without bound.
+pub const PACK_LIMIT: usize = 16 << 20;
+
+/// SHA-256 of a pack.
+pub type Hash = [u8; 32];
+
+/// Why bytes are not a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// Larger than [`PACK_LIMIT`].
+    #[error("pack larger than the limit")]
+    TooLarge,
+    /// Not the envelope described above, or cut short.
+    #[error("pack is not readable")]
+    Malformed,
+    /// The bytes do not match the hash they carry.
+    #[error("pack does not match its hash")]
+    HashMismatch,
+    /// Written by a newer build.
+    #[error("pack of an unknown version")]
+    UnknownVersion,
+    /// Sealed in a way this build does not know.
+    #[error("pack sealed with an unknown algorithm")]
+    UnknownAlgorithm,
+    /// The envelope is right, the events in it are not.
+    #[error("events are not readable")]
+    BadEvents,
+}
+
+impl PackError {
+    /// Stable code for the interface.
+    pub fn code(self) -> &'static str {
+        match self {
+            PackError::TooLarge => "pack_too_large",
+            PackError::Malformed => "pack_malformed",
+            PackError::HashMismatch => "pack_hash_mismatch",
+            PackError::UnknownVersion => "pack_unknown_version",
+            PackError::UnknownAlgorithm => "pack_unknown_algorithm",
+            PackError::BadEvents => "pack_bad_events",
+        }
+    }
+}
+
+/// What the envelope says: enough to check the chain without the events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Who wrote it.
+    pub device: DeviceId,
+    /// Its number, from 1.
+    pub number: u32,
+    /// Hash of the pack before it.
+    pub prev: Hash,
+    /// Its own hash.
+    pub hash: Hash,
+}
+
+/// A pack ready to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pack {
+    /// What the envelope says.
+    pub head: Head,
+    /// The envelope with all it holds.
+    pub bytes: Vec<u8>,
+    /// How many events are in it.
+    pub count: u32,
+}
+
+/// Packs events of one device, from `number` on after the pack with hash `prev`, in packs of about [`PACK_BYTES`].
+/// The order of the events is kept.
+pub fn pack(device: DeviceId, number: u32, prev: Hash, events: &[Event]) -> Vec<Pack> {
+    let mut packs: Vec<Pack> = Vec::new();
+    let (mut payload, mut count) = (Vec::new(), 0_u32);
+    let close = |payload: &mut Vec<u8>, count: &mut u32, packs: &mut Vec<Pack>| {
+        let (number, prev) = packs
+            .last()
+            .map_or((number, prev), |p| (p.head.number + 1, p.head.hash));
+        packs.push(seal(device, number, prev, payload, *count));
+        payload.clear();
+        *count = 0;
+    };
+    for event in events {
+        let mut out = Out::new();
+        write_event(&mut out, event);
+        let item = out.done();
+        if count > 0 && payload.len() + item.len() > PACK_BYTES {
+            close(&mut payload, &mut count, &mut packs);
+        }
+        payload.extend_from_slice(&item);
+        count += 1;
+    }
+    if count > 0 {
+        close(&mut payload, &mut count, &mut packs);
+    }
+    packs
+}
+
+fn seal(device: DeviceId, number: u32, prev: Hash, items: &[u8], count: u32) -> Pack {
+    let mut payload = Out::new();
+    payload.array(count as usize);
+    payload.raw(items);
+    let mut out = Out::new();
+    out.open_map();
+    for (key, value) in [
+        (0, VERSION),
+        (1, PLAIN),
+        (2, device.0),
+        (3, u64::from(number)),
+    ] {
+        out.uint(key);
+        out.uint(value);
+    }
+    out.uint(4);
+    out.bytes(&prev);
+    out.uint(5);
+    out.bytes(&payload.done());
+    let mut bytes = out.done();
+    let hash: Hash = Sha256::digest(&bytes).into();
+    let mut tail = Out::new();
+    tail.uint(7);
+    tail.bytes(&hash);
+    tail.end();
+    bytes.extend_from_slice(&tail.done());
+    Pack {
+        head: Head {
+            device,
+            number,
+            prev,
+            hash,
+        },
+        bytes,
+        count,
+    }
+}
+
+/// Reads the envelope and checks its hash.
+pub fn open(bytes: &[u8]) -> Result<(Head, &[u8]), PackError> {
+    if bytes.len() > PACK_LIMIT {
+        return Err(PackError::TooLarge);
+    }
+    let mut d = Decoder::new(bytes);
+    if !matches!(d.datatype(), Ok(Type::MapIndef)) {
+        return Err(PackError::Malformed);
+    }
+    let (mut version, mut algorithm, mut device, mut number) = (None, None, None, None);
+    let (mut prev, mut payload, mut hash) = (None, None, None);
+    read_map(&mut d, |key, d| {
+        match key {
+            0 => version = Some(d.u64()?),
+            1 => algorithm = Some(d.u64()?),
+            2 => device = Some(DeviceId(d.u64()?)),
+            3 => number = Some(d.u32()?),
+            4 => prev = Hash::try_from(d.bytes()?).ok(),
+            5 => payload = Some(d.bytes()?),
+            // The key itself took one byte.
+            7 => hash = Some((d.position() - 1, Hash::try_from(d.bytes()?).ok())),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })
+    .map_err(|_| {
+        if version.is_some_and(|v| v != VERSION) {
+            PackError::UnknownVersion
+        } else {
+            PackError::Malformed
+        }
+    })?;
+    if version.ok_or(PackError::Malformed)? != VERSION {
+        return Err(PackError::UnknownVersion);
+    }
+    let (Some(device), Some(number), Some(prev), Some(payload), Some((upto, Some(hash)))) =
+        (device, number, prev, payload, hash)
+    else {
+        return Err(PackError::Malformed);
+    };
+    let covered = bytes.get(..upto).ok_or(PackError::Malformed)?;
+    if Hash::from(Sha256::digest(covered)) != hash {
+        return Err(PackError::HashMismatch);
+    }
+    if d.position() != bytes.len() {
+        return Err(PackError::Malformed);
+    }
+    if algorithm != Some(PLAIN) {
+        return Err(PackError::UnknownAlgorithm);
+    }
+    Ok((
+        Head {
+            device,
+            number,
+            prev,
+            hash,
+        },
+        payload,
+    ))
+}
+
+/// Reads a pack with its events.
+pub fn unpack(bytes: &[u8]) -> Result<(Head, Vec<Event>), PackError> {
+    let (head, payload) = open(bytes)?;
+    let mut events = Vec::new();
+    each(&head, payload, |_, event| events.push(event))?;
+    Ok((head, events))
+}
+
+/// Reads only the events at these places (rising) of a pack.
+pub fn pick(bytes: &[u8], places: &[u32]) -> Result<Vec<Event>, PackError> {
+    let (head, payload) = open(bytes)?;
+    let mut events = Vec::with_capacity(places.len());
+    each(&head, payload, |at, event| {
+        if places.binary_search(&at).is_ok() {
+            events.push(event);
+        }
+    })?;
+    Ok(events)
+}
+
+fn each(head: &Head, payload: &[u8], mut take: impl FnMut(u32, Event)) -> Result<(), PackError> {
+    let mut d = Decoder::new(payload);
+    let count = d.array().ok().flatten().ok_or(PackError::BadEvents)?;
+    for at in 0..count {
+        let event = read_event(&mut d, head.device).map_err(|_| PackError::BadEvents)?;
+        take(u32::try_from(at).map_err(|_| PackError::BadEvents)?, event);
+    }
+    if d.position() == payload.len() {
+        Ok(())
+    } else {
+        Err(PackError::BadEvents)
+    }
+}
+
+/// What is wrong with a chain of packs. Numbers name packs of one device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainFault {
+    /// Packs `from` to `to` are not there.
+    Missing {
+        /// First number missing.
+        from: u32,
+        /// Last number missing.
+        to: u32,
+    },
+    /// This pack comes after one with a higher number.
+    Reordered(u32),
+    /// This number was there before, with the same bytes.
+    Repeated(u32),
+    /// This number was there before, with other bytes: the device wrote two histories.
+    Forked(u32),
+    /// This pack does not follow from the one before it.
+    Broken(u32),
+    /// The chain ends at this number, although a later one was seen before.
+    Truncated {
+        /// Last number there.
+        at: u32,
+        /// Last number known to have been there.
+        known: u32,
+    },
+}
+
+impl ChainFault {
+    /// Stable code for the interface.
+    pub fn code(self) -> &'static str {
+        match self {
+            ChainFault::Missing { .. } => "packs_missing",
+            ChainFault::Reordered(_) => "packs_reordered",
+            ChainFault::Repeated(_) => "packs_repeated",
+            ChainFault::Forked(_) => "packs_forked",
+            ChainFault::Broken(_) => "packs_broken",
+            ChainFault::Truncated { .. } => "packs_truncated",
+        }
+    }
+}
+
+/// Checks the packs of one device in the order they are there. `known` is the highest number this place has seen of
+/// the device (0: none). Names every fault.
+pub fn check_chain(heads: &[Head], known: u32) -> Vec<ChainFault> {
+    let mut faults = Vec::new();
+    let mut sorted: Vec<&Head> = Vec::with_capacity(heads.len());
+    let mut highest = 0;
+    for head in heads {
+        let at = sorted.partition_point(|seen| seen.number < head.number);
+        match sorted.get(at).filter(|seen| seen.number == head.number) {
+            Some(seen) if seen.hash == head.hash => faults.push(ChainFault::Repeated(head.number)),
+            Some(_) => faults.push(ChainFault::Forked(head.number)),
+            None => {
+                if head.number < highest {
+                    faults.push(ChainFault::Reordered(head.number));
+                }
+                sorted.insert(at, head);
+            }
+        }
+        highest = highest.max(head.number);
+    }
+    let (mut number, mut hash) = (0, [0; 32]);
+    for head in sorted {
+        if head.number > number + 1 {
+            faults.push(ChainFault::Missing {
+                from: number + 1,
+                to: head.number - 1,
+            });
+        } else if head.prev != hash {
+            faults.push(ChainFault::Broken(head.number));
+        }
+        (number, hash) = (head.number, head.hash);
+    }
+    if highest < known {
+        faults.push(ChainFault::Truncated { at: highest, known });
+    }
+    faults
+}

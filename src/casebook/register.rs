@@ -1,0 +1,84 @@
+//! A register that keeps every value nobody has replaced knowingly.
+//!
+//! A write names the stamps it has seen in the register (`over`) and replaces exactly those. Two writes that did not
+//! see each other both stay. So the result is the same in any order of arrival, and no clock can undo what a person
+//! wrote later in full knowledge. Which value is shown, and whether several are a conflict, is the reader's matter.
+use super::clock::Stamp;
+
+/// The values in force, and the stamps that are not (also those that have not arrived yet).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register<T> {
+    live: Vec<(Stamp, T)>,
+    gone: Vec<Stamp>,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Register<T> {
+        Register {
+            live: Vec::new(),
+            gone: Vec::new(),
+        }
+    }
+}
+
+impl<T: Ord + Clone> Register<T> {
+    /// Puts a register together from its parts (a snapshot's), in any order.
+    pub fn from_parts(live: Vec<(Stamp, T)>, gone: Vec<Stamp>) -> Register<T> {
+        let mut register = Register { live, gone };
+        register.live.sort();
+        register.live.dedup();
+        register.gone.sort();
+        register.gone.dedup();
+        register
+    }
+
+    /// Writes a value that replaces the writes of `over`.
+    pub fn write(&mut self, stamp: Stamp, value: &T, over: &[Stamp]) {
+        for &seen in over.iter().filter(|seen| **seen != stamp) {
+            if let Err(at) = self.gone.binary_search(&seen) {
+                self.gone.insert(at, seen);
+            }
+        }
+        self.live
+            .retain(|(seen, _)| !(over.contains(seen) && *seen != stamp));
+        if self.gone.binary_search(&stamp).is_err() {
+            // Ordered by stamp, then by value: also a stamp used twice by a broken device has one result.
+            let at = self
+                .live
+                .partition_point(|(seen, held)| (seen, held) < (&stamp, value));
+            if self
+                .live
+                .get(at)
+                .is_none_or(|(seen, held)| (seen, held) != (&stamp, value))
+            {
+                self.live.insert(at, (stamp, value.clone()));
+            }
+        }
+    }
+
+    /// The writes in force, oldest first.
+    pub fn live(&self) -> &[(Stamp, T)] {
+        &self.live
+    }
+
+    /// The stamps that were replaced.
+    pub fn gone(&self) -> &[Stamp] {
+        &self.gone
+    }
+
+    /// The value in force with the highest stamp.
+    pub fn latest(&self) -> Option<&T> {
+        self.live.last().map(|(_, value)| value)
+    }
+
+    /// The different values in force, the latest first.
+    pub fn values(&self) -> Vec<&T> {
+        let mut values: Vec<&T> = Vec::with_capacity(self.live.len());
+        for (_, value) in self.live.iter().rev() {
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        values
+    }
+}
