@@ -1,0 +1,166 @@
+//! The shell: rail, page, banners.
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::lang::{Text, shell as texts, t};
+use crate::pages;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::toast::{Toasts, provide_toasts};
+use crate::prefs::provide_prefs;
+use crate::route::{Route, provide_place, use_place};
+use crate::state::{provide_shell, use_shell};
+
+/// Replaces the first-paint skeleton by the app.
+pub fn start() {
+    let host = document()
+        .get_element_by_id("app")
+        .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+    match host {
+        Some(host) => {
+            host.set_inner_html("");
+            mount_to(host, App).forget();
+        }
+        None => mount_to_body(App),
+    }
+}
+
+/// The whole page.
+#[component]
+fn App() -> impl IntoView {
+    provide_shell();
+    provide_prefs();
+    provide_toasts();
+    let place = provide_place();
+    keep_title_and_focus();
+    view! {
+        <button type="button" class="skip" on:click=move |_| focus_main()>{t(texts::SKIP)}</button>
+        <div class="shell">
+            <Rail/>
+            <main id="main" class="page" tabindex="-1">
+                {move || page(place.route.get())}
+            </main>
+        </div>
+        <Toasts/>
+    }
+}
+
+/// The page of a place, erased so that pages do not weigh on each other's types.
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::Quick => pages::quick::QuickPage().into_any(),
+        Route::Cases => pages::cases::CasesPage().into_any(),
+        Route::Case(id) => view! { <pages::case::CasePage id/> }.into_any(),
+        Route::Calendar => pages::calendar::CalendarPage().into_any(),
+        Route::Rules => pages::rules::RulesPage().into_any(),
+        Route::Settings => pages::settings::SettingsPage().into_any(),
+        Route::Import => pages::import::ImportPage().into_any(),
+    }
+}
+
+/// Entries of the rail: place, icon, label, short label.
+const ENTRIES: [(Route, Icon, Text, Text); 5] = [
+    (Route::Quick, Icon::Split, texts::QUICK, texts::QUICK_SHORT),
+    (Route::Cases, Icon::Folder, texts::CASES, texts::CASES),
+    (
+        Route::Calendar,
+        Icon::Calendar,
+        texts::CALENDAR,
+        texts::CALENDAR_SHORT,
+    ),
+    (Route::Rules, Icon::Book, texts::RULES, texts::RULES),
+    (
+        Route::Settings,
+        Icon::Sliders,
+        texts::SETTINGS,
+        texts::SETTINGS,
+    ),
+];
+
+#[component]
+fn Rail() -> impl IntoView {
+    view! {
+        <nav class="rail" aria-label=t(texts::NAV)>
+            <div class="brand">
+                <strong>{t(texts::APP)}</strong>
+                <span class="brand-line">{t(texts::APP_LINE)}</span>
+            </div>
+            <ul class="rail-list">
+                {ENTRIES.into_iter().map(|(route, sign, label, short)| rail_entry(route, sign, label, short)).collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+fn rail_entry(route: Route, sign: Icon, label: Text, short: Text) -> impl IntoView {
+    let place = use_place();
+    let here = move || belongs_to(place.route.get()) == route;
+    view! {
+        <li>
+            <a class="rail-link" href=route.href() aria-current=move || here().then_some("page")>
+                {icon(sign)}
+                <span class="rail-long">{t(label)}</span>
+                <span class="rail-short" aria-hidden="true">{t(short)}</span>
+                {(route == Route::Cases).then(cases_count)}
+            </a>
+        </li>
+    }
+}
+
+/// A case and the import belong to the list.
+fn belongs_to(route: Route) -> Route {
+    match route {
+        Route::Case(_) | Route::Import => Route::Cases,
+        other => other,
+    }
+}
+
+/// Cases overdue, or how many there are.
+fn cases_count() -> impl IntoView {
+    let summary = use_shell().summary;
+    move || {
+        let summary = summary.get()?;
+        let overdue = summary.by_state[0];
+        Some(if overdue > 0 {
+            let label = texts::OVERDUE_BADGE.with(&[&overdue]);
+            view! { <span class="badge" aria-label=label.clone() title=label>{overdue}</span> }
+                .into_any()
+        } else {
+            view! { <span class="rail-count">{summary.cases}</span> }.into_any()
+        })
+    }
+}
+
+/// Title of a place, for the window and the history.
+fn title(route: Route) -> Text {
+    match route {
+        Route::Quick => texts::QUICK,
+        Route::Cases => texts::CASES,
+        Route::Case(_) => texts::CASE,
+        Route::Calendar => texts::CALENDAR,
+        Route::Rules => texts::RULES,
+        Route::Settings => texts::SETTINGS,
+        Route::Import => texts::IMPORT,
+    }
+}
+
+/// Each place has a title; after a change of place the reader starts at the new page's head.
+fn keep_title_and_focus() {
+    let place = use_place();
+    Effect::new(move |before: Option<Route>| {
+        let route = place.route.get();
+        document().set_title(&format!("{} · {}", title(route).now(), texts::APP.now()));
+        if before.is_some_and(|before| before != route) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            focus_main();
+        }
+        route
+    });
+}
+
+fn focus_main() {
+    if let Some(main) = document().get_element_by_id("main")
+        && let Ok(main) = main.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = main.focus();
+    }
+}

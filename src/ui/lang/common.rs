@@ -1,0 +1,49 @@
+//! Texts used on several pages.
+use super::Text;
+
+pub const YES: Text = Text("是", "Yes");
+pub const NO: Text = Text("否", "No");
+pub const UNKNOWN: Text = Text("未知", "Unknown");
+
+pub const SAVE: Text = Text("保存", "Save");
+pub const CANCEL: Text = Text("取消", "Cancel");
+pub const CLOSE: Text = Text("关闭", "Close");
+pub const UNDO: Text = Text("撤销", "Undo");
+pub const DELETE: Text = Text("删除", "Delete");
+pub const EDIT: Text = Text("修改", "Edit");
+pub const PRINT: Text = Text("打印", "Print");
+pub const COPY: Text = Text("复制", "Copy");
+pub const RETRY: Text = Text("再试一次", "Try again");
+pub const CLEAR: Text = Text("清空", "Clear");
+pub const BACK: Text = Text("返回", "Back");
+pub const LOADING: Text = Text("正在读取…", "Loading…");
+pub const WHY_THIS_DATE: Text = Text("为何是这天", "Why this date");
+pub const YUAN: Text = Text("元", "CNY");
+pub const DAYS: Text = Text("{} 日", "{} days");
+pub const WORKING_DAYS: Text = Text("{} 个工作日", "{} working days");
+
+/// States of a node or case; each goes with a shape and a colour in `parts::mark`.
+pub const DONE: Text = Text("已完成", "Done");
+pub const OVERDUE: Text = Text("超期", "Overdue");
+pub const DUE_SOON: Text = Text("将到期", "Due soon");
+pub const RUNNING: Text = Text("进行中", "Running");
+pub const LAPSING: Text = Text("到期失效", "Lapses");
+pub const PROVISIONAL: Text = Text("暂定", "Provisional");
+pub const NOT_TRIGGERED: Text = Text("未触发", "Not triggered");
+
+pub const WEEKDAYS: [Text; 7] = [
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+];
+
+pub const BAD_AMOUNT: Text = Text(
+    "看不懂这个金额。可写 300000、30万、1,234.50",
+    "Not an amount. Write 300000, 30万 or 1,234.50",
+);
+pub const NEGATIVE_AMOUNT: Text = Text("金额不能小于零", "An amount cannot be below zero");
+pub const AMOUNT_OUT_OF_RANGE: Text = Text("金额超出范围", "The amount is out of range");

@@ -1,0 +1,109 @@
+//! The interface's two languages: every text stands beside its twin, so neither can be incomplete.
+//!
+//! ```ignore
+//! const TITLE: Text = Text("快速分流", "Quick triage");
+//! view! { <h1>{t(TITLE)}</h1> }            // follows the language
+//! TITLE.now()                               // once, reactive inside an effect
+//! DAYS_LATE.with(&[&3])                     // fills each {} in turn
+//! ```
+use std::fmt::Display;
+
+use leptos::prelude::*;
+
+pub mod calendar;
+pub mod case;
+pub mod cases;
+pub mod common;
+pub mod errors;
+pub mod import;
+pub mod law;
+pub mod quick;
+pub mod rules;
+pub mod settings;
+pub mod shell;
+
+/// A text in Chinese and English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text(pub &'static str, pub &'static str);
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 中文, the default.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Value of the `lang` attribute and of the saved setting.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+}
+
+thread_local! {
+    static LANG: ArcRwSignal<Lang> = ArcRwSignal::new(Lang::default());
+}
+
+/// The language of the interface, as a signal for the whole page.
+pub fn use_lang() -> ArcRwSignal<Lang> {
+    LANG.with(Clone::clone)
+}
+
+impl Text {
+    /// The text in a given language.
+    pub fn at(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0,
+            Lang::En => self.1,
+        }
+    }
+
+    /// The text in the current language; tracks the language inside reactive code.
+    pub fn now(self) -> &'static str {
+        self.at(use_lang().get())
+    }
+
+    /// The text in the current language with each `{}` filled in turn.
+    pub fn with(self, values: &[&dyn Display]) -> String {
+        fill(self.now(), values)
+    }
+}
+
+/// A text that follows the language: use it as a child or attribute in `view!`.
+pub fn t(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    move || text.now()
+}
+
+/// Replaces each `{}` by the next value.
+fn fill(template: &str, values: &[&dyn Display]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut values = values.iter();
+    let mut parts = template.split("{}").peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        if parts.peek().is_some()
+            && let Some(value) = values.next()
+        {
+            out.push_str(&value.to_string());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_in_turn() {
+        assert_eq!(fill("{} / {}", &[&1, &"二"]), "1 / 二");
+        assert_eq!(fill("没有", &[]), "没有");
+        assert_eq!(fill("{}", &[]), "");
+    }
+}

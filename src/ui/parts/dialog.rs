@@ -1,0 +1,43 @@
+//! A dialog on the native element: focus stays inside, Escape closes, focus returns.
+use leptos::html;
+use leptos::prelude::*;
+
+use super::fresh_id;
+use super::icon::{Icon, icon};
+use crate::lang::{Text, common, t};
+
+/// A modal dialog. Its children are made anew each time it opens.
+#[component]
+pub fn Dialog(
+    /// Whether it is open; set to false when the person closes it.
+    open: RwSignal<bool>,
+    /// Its title.
+    title: Text,
+    /// What is inside.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let heading = fresh_id();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => {
+                let _ = dialog.show_modal();
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let labelled_by = heading.clone();
+    view! {
+        <dialog class="dialog" node_ref=node aria-labelledby=labelled_by on:close=move |_| open.set(false)>
+            <header class="dialog-head">
+                <h2 id=heading>{t(title)}</h2>
+                <button type="button" class="button-icon" aria-label=t(common::CLOSE) on:click=move |_| open.set(false)>
+                    {icon(Icon::Cross)}
+                </button>
+            </header>
+            <div class="dialog-body">{move || open.get().then(|| children())}</div>
+        </dialog>
+    }
+}

@@ -1,0 +1,46 @@
+//! A row of a form: label, control, hint.
+use leptos::prelude::*;
+
+use super::fresh_id;
+use crate::lang::{Text, t};
+
+/// The id a control must carry to be named by its [`Row`].
+#[derive(Clone)]
+pub struct ControlId(pub String);
+
+/// The id given by the surrounding [`Row`], or a fresh one.
+pub fn control_id() -> String {
+    use_context::<ControlId>().map_or_else(fresh_id, |id| id.0)
+}
+
+/// A labelled row. One control inside takes its name from the label.
+#[component]
+pub fn Row(
+    /// What the control is about.
+    label: Text,
+    /// The control is a group of radio buttons: named by `aria-labelledby` instead of `for`.
+    #[prop(optional)]
+    group: bool,
+    /// A quiet line under the control.
+    #[prop(optional, into)]
+    hint: Option<Signal<String>>,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let id = fresh_id();
+    provide_context(ControlId(id.clone()));
+    let label_view = if group {
+        view! { <span class="row-label" id=format!("{id}-label")>{t(label)}</span> }.into_any()
+    } else {
+        view! { <label class="row-label" for=id.clone()>{t(label)}</label> }.into_any()
+    };
+    view! {
+        <div class="row">
+            {label_view}
+            <div class="row-control">
+                {children()}
+                {hint.map(|hint| view! { <p class="row-hint">{hint}</p> })}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! An amount: takes `300000`, `30万`, `1,234.50`; holds fen.
+use fenliu::law::money::{Fen, MoneyError};
+use leptos::prelude::*;
+
+use super::field::control_id;
+use crate::lang::{Text, common, t};
+
+/// An amount in yuan. Empty or unreadable is `None`; unreadable says so.
+#[component]
+pub fn MoneyInput(
+    /// The amount.
+    value: RwSignal<Option<Fen>>,
+) -> impl IntoView {
+    let id = control_id();
+    let text = RwSignal::new(value.get_untracked().map(Fen::grouped).unwrap_or_default());
+    let problem = Memo::new(move |_| {
+        text.with(|text| {
+            if text.trim().is_empty() {
+                None
+            } else {
+                Fen::parse(text).err()
+            }
+        })
+    });
+    let read = move || text.with_untracked(|text| Fen::parse(text).ok());
+    // A change from outside (clearing the form, undo) shows in the box.
+    Effect::new(move |_| {
+        let outside = value.get();
+        if outside != read() && (outside.is_some() || problem.get_untracked().is_none()) {
+            text.set(outside.map(Fen::grouped).unwrap_or_default());
+        }
+    });
+    let error_id = format!("{id}-error");
+    let described_by = error_id.clone();
+    view! {
+        <span class="money">
+            <input
+                class="input"
+                id=id
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                prop:value=text
+                aria-invalid=move || problem.get().map(|_| "true")
+                aria-describedby=described_by
+                on:input=move |event| {
+                    text.set(event_target_value(&event));
+                    value.set(read());
+                }
+                on:change=move |_| {
+                    if let Some(fen) = read() {
+                        text.set(fen.grouped());
+                    }
+                }
+            />
+            <span class="unit">{t(common::YUAN)}</span>
+        </span>
+        <p class="row-error" id=error_id role="status">{move || problem.get().map(|p| sentence(p).now())}</p>
+    }
+}
+
+fn sentence(problem: MoneyError) -> Text {
+    match problem {
+        MoneyError::Bad => common::BAD_AMOUNT,
+        MoneyError::Negative => common::NEGATIVE_AMOUNT,
+        MoneyError::Range => common::AMOUNT_OUT_OF_RANGE,
+    }
+}

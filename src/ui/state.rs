@@ -1,0 +1,72 @@
+//! What every page shares: today, the summary of the case book.
+use chrono::{NaiveDate, TimeDelta};
+use fenliu::work::protocol::Summary;
+use leptos::prelude::*;
+
+/// Shared signals, in the context of every page.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    /// The civil date at UTC+8, whatever the tablet's zone; moves on at midnight.
+    pub today: RwSignal<NaiveDate>,
+    /// Counts and storage state of the case book; `None` until the worker has opened it.
+    pub summary: RwSignal<Option<Summary>>,
+    /// Forms with unsaved entries; the app is never replaced under them.
+    pub open_forms: RwSignal<u32>,
+}
+
+/// The shared signals.
+pub fn use_shell() -> Shell {
+    expect_context()
+}
+
+/// Today, tracked.
+pub fn use_today() -> Signal<NaiveDate> {
+    use_shell().today.into()
+}
+
+/// Holds back app updates while `dirty` is true; released with the page.
+pub fn hold_while(dirty: impl Fn() -> bool + 'static) {
+    let forms = use_shell().open_forms;
+    let held = StoredValue::new(false);
+    let set = move |now: bool| {
+        if held.get_value() != now {
+            held.set_value(now);
+            forms.update(|n| *n = if now { *n + 1 } else { n.saturating_sub(1) });
+        }
+    };
+    Effect::new(move |_| set(dirty()));
+    on_cleanup(move || set(false));
+}
+
+/// Creates the shared signals and keeps `today` right.
+pub fn provide_shell() -> Shell {
+    let shell = Shell {
+        today: RwSignal::new(today_at_utc8()),
+        summary: RwSignal::new(None),
+        open_forms: RwSignal::new(0),
+    };
+    provide_context(shell);
+    let tick = set_interval_with_handle(
+        move || {
+            let now = today_at_utc8();
+            if shell.today.get_untracked() != now {
+                shell.today.set(now);
+            }
+        },
+        std::time::Duration::from_secs(20),
+    );
+    if let Ok(tick) = tick {
+        on_cleanup(move || tick.clear());
+    }
+    shell
+}
+
+/// Now, milliseconds since 1970.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+fn today_at_utc8() -> NaiveDate {
+    let utc = chrono::DateTime::from_timestamp_millis(now_ms() as i64).unwrap_or_default();
+    (utc + TimeDelta::hours(8)).date_naive()
+}
