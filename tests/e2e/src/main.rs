@@ -6,12 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-mod driver;
-mod page;
-mod serve;
 mod stories;
 
-use driver::Engine;
+use e2e::driver::Engine;
 
 /// What the stories run on.
 pub struct Plan {

@@ -2,9 +2,10 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use e2e::driver::{Browser, Engine, Outcome};
+use e2e::serve::Server;
+
 use crate::Plan;
-use crate::driver::{Browser, Engine, Outcome};
-use crate::serve::Server;
 
 mod quick;
 

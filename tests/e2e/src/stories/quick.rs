@@ -8,7 +8,7 @@ pub const VERDICT: Story = Story {
     not_in: &[],
 };
 
-async fn verdict(stage: &mut Stage<'_>) -> crate::driver::Outcome {
+async fn verdict(stage: &mut Stage<'_>) -> e2e::driver::Outcome {
     stage.open("").await?;
     stage.browser()?.sees("快速分流").await
 }
