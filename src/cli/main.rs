@@ -6,6 +6,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 mod case_number;
+mod due;
 
 const USAGE: &str = "cargo fenliu COMMAND …
   triage FILE        verdicts for the cases of a JSON file
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     };
     let done = match command {
         "case-number" => case_number::run(rest),
+        "due" => due::run(rest),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;
