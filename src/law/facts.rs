@@ -1,6 +1,8 @@
 //! What is known of a case for triage (plan Art. 11), three-valued: `None` is unknown.
 //!
 //! The field names and values are those of `tests/data/triage_cases.json`.
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::money::Fen;
@@ -35,6 +37,24 @@ pub enum BasisType {
     Other,
 }
 
+impl BasisType {
+    /// Every kind, in the order of the vocabulary.
+    pub const ALL: [Self; 12] = [
+        Self::CivilJudgment,
+        Self::CivilMediation,
+        Self::PaymentOrder,
+        Self::SecurityInterestRuling,
+        Self::ArbitralAward,
+        Self::NotarizedDebt,
+        Self::CriminalProperty,
+        Self::AdministrativeProperty,
+        Self::AdministrativeNonLitigation,
+        Self::LitigationFeeRecovery,
+        Self::PreservationRuling,
+        Self::Other,
+    ];
+}
+
 /// Kind of arbitration (仲裁种类).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,6 +65,11 @@ pub enum ArbitrationKind {
     Labor,
     /// 农村土地
     RuralLand,
+}
+
+impl ArbitrationKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Commercial, Self::Labor, Self::RuralLand];
 }
 
 /// Kind of what is claimed (执行标的种类).
@@ -61,8 +86,14 @@ pub enum ClaimKind {
     PropertyRight,
 }
 
+impl ClaimKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Money, Self::Delivery, Self::Act, Self::PropertyRight];
+}
+
 /// One frozen asset as the control results report it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Frozen {
     /// `bank_deposit`, `network_funds`, or any other property kind of norms.md section 6.
     pub kind: String,
@@ -74,8 +105,21 @@ pub struct Frozen {
     pub executable: bool,
 }
 
+impl Frozen {
+    /// A bank deposit or network funds, in force and payable: what S5 counts. Never below zero.
+    pub fn counted_fen(&self) -> i64 {
+        let kind = matches!(self.kind.as_str(), "bank_deposit" | "network_funds");
+        if kind && self.effective && self.executable {
+            self.amount_fen.0.max(0)
+        } else {
+            0
+        }
+    }
+}
+
 /// A mark that counts only with a named person and a reason (O4).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ComplexityMark {
     /// `large`, `historical`, `many_applicants`, `complex`, `sensitive`, …
     pub mark: String,
@@ -86,7 +130,8 @@ pub struct ComplexityMark {
 }
 
 /// S6, never automatic: a named person says the case is simple, with a reason.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SimpleMark {
     /// Who marked it.
     pub by: String,
@@ -126,4 +171,36 @@ pub struct Facts {
     pub simple_mark: Option<SimpleMark>,
     /// Filing data checked and right (Art. 7(1)).
     pub filing_data_ok: Option<bool>,
+    /// Yes and no to the facts that only this court's rule set asks for (`local_facts`); absent is unknown.
+    pub local: BTreeMap<String, bool>,
+}
+
+impl Facts {
+    /// Sum of what S5 counts, in fen.
+    pub fn frozen_sum_fen(&self) -> i64 {
+        self.frozen
+            .iter()
+            .fold(0i64, |sum, f| sum.saturating_add(f.counted_fen()))
+    }
+
+    /// The claim in fen, if one is recorded. A claim is at least one fen: nought or less counts as not recorded.
+    pub fn claim_fen(&self) -> Option<i64> {
+        self.claim_amount_fen.map(|f| f.0).filter(|&f| f > 0)
+    }
+
+    /// Some complexity mark has a named person and a reason.
+    pub fn complexity_counts(&self) -> bool {
+        self.complexity.iter().any(|m| named(&m.by, &m.reason))
+    }
+
+    /// The mark "simple" has a named person and a reason.
+    pub fn simple_mark_counts(&self) -> bool {
+        self.simple_mark
+            .as_ref()
+            .is_some_and(|m| named(&m.by, &m.reason))
+    }
+}
+
+fn named(by: &str, reason: &str) -> bool {
+    !by.trim().is_empty() && !reason.trim().is_empty()
 }

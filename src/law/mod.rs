@@ -6,3 +6,4 @@ pub mod case_number;
 pub mod counting;
 pub mod facts;
 pub mod money;
+pub mod triage;

@@ -22,9 +22,17 @@ pub enum Job {
     /// Write changes: one pack, all or nothing. Answered after the transaction completed.
     Write { deeds: Vec<(CaseId, Deed)> },
     /// What falls due, lapses or opens between two days, inclusive.
-    Agenda { from: NaiveDate, to: NaiveDate, query: Query },
+    Agenda {
+        from: NaiveDate,
+        to: NaiveDate,
+        query: Query,
+    },
     /// Look at a file before importing it.
-    ImportPreview { name: String, bytes: Vec<u8>, columns: Option<Vec<Option<String>>> },
+    ImportPreview {
+        name: String,
+        bytes: Vec<u8>,
+        columns: Option<Vec<Option<String>>>,
+    },
     /// Import what the last preview read. `update`: apply rows whose case number is already in the book.
     ImportCommit { update: bool },
     /// The rejected rows of the last preview as an xlsx file, with the reason in a column of its own.
@@ -84,7 +92,11 @@ pub enum Answer {
     /// Imported.
     Imported(ImportDone),
     /// A file to save.
-    File { name: String, mime: String, bytes: Vec<u8> },
+    File {
+        name: String,
+        mime: String,
+        bytes: Vec<u8>,
+    },
     /// Texts by key (rules or settings).
     Texts(Vec<(String, String)>),
     /// Effect of a rule text.
