@@ -1,0 +1,38 @@
+//! Building the app with Trunk.
+use crate::run;
+use crate::setup::{self, toolchain};
+use anyhow::Result;
+use std::time::Instant;
+
+/// How the two wasm programs are compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Profile `wasm-dev`: quick to build, large and slow.
+    Dev,
+    /// Profile `release` with wasm-opt: what people get.
+    Release,
+}
+
+/// The compiler flags of the development build.
+pub const DEV_FLAGS: &str = "--cfg erase_components";
+
+/// Builds page, worker and files into `dist`.
+pub fn build(mode: Mode, dist: &std::path::Path) -> Result<()> {
+    setup::ensure(&setup::BUILD)?;
+    let start = Instant::now();
+    let mut trunk = run::command("trunk");
+    toolchain::apply(&mut trunk)?;
+    trunk.args(["build", "--dist"]).arg(dist);
+    trunk
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env_remove("NO_COLOR");
+    trunk.env("FENLIU_XTASK", std::env::current_exe()?);
+    match mode {
+        Mode::Release => trunk.arg("--release").env_remove("RUSTFLAGS"),
+        // Leptos' types grow with the page; erased they compile in a fraction of the time.
+        Mode::Dev => trunk.env("RUSTFLAGS", DEV_FLAGS),
+    };
+    run::must(&mut trunk)?;
+    println!("built in {:.1} s", start.elapsed().as_secs_f32());
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! The finishing step after Trunk's build (its `post_build` hook): one style sheet, the worker's
+//! name, the content security policy, the service worker's list of files.
+use crate::{digest, place, precache};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Entry of Trunk's hook: dresses the staging folder.
+pub fn hook() -> Result<bool> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    dress(&staging.unwrap_or_else(place::dist))?;
+    Ok(true)
+}
+
+/// Dresses a freshly built `dir`.
+pub fn dress(dir: &Path) -> Result<()> {
+    let page = dir.join("index.html");
+    let mut html = fs::read_to_string(&page).with_context(|| format!("no {}", page.display()))?;
+    let css = styles(&place::root().join("style"))?;
+    let name = format!("style-{}.css", &digest::hex(css.as_bytes())[..16]);
+    fs::write(dir.join(&name), css)?;
+    html = html.replace("href=\"STYLE\"", &format!("href=\"./{name}\""));
+    let loader = worker_loader(dir)?;
+    html = html.replace("content=\"WORKER\"", &format!("content=\"./{loader}\""));
+    html = without_comments(&html);
+    let digests: Vec<_> = inline_scripts(&html)
+        .iter()
+        .map(|s| digest::csp(s))
+        .collect();
+    html = html.replace("INLINE", &digests.join(" "));
+    fs::write(&page, html)?;
+    precache::fill(dir)
+}
+
+/// The style sheets in their order: tokens, base, layout, parts, others, pages, print.
+fn styles(dir: &Path) -> Result<String> {
+    let mut files = Vec::new();
+    collect(dir, &mut files)?;
+    files.sort_by_key(|p| (rank(p), p.clone()));
+    let texts: Result<Vec<_>, _> = files.iter().map(fs::read_to_string).collect();
+    Ok(texts?.join("\n"))
+}
+
+/// All `.css` files under `dir`; a missing folder has none.
+fn collect(dir: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+    let Ok(entries) = fs::read_dir(dir) else {
+        return Ok(());
+    };
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, into)?;
+        } else if path.extension().is_some_and(|e| e == "css") {
+            into.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The place of a style sheet in the cascade.
+fn rank(path: &Path) -> usize {
+    let stem = path
+        .file_stem()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let in_pages = path.components().any(|c| c.as_os_str() == "pages");
+    match stem.as_str() {
+        "tokens" => 0,
+        "base" => 1,
+        "layout" => 2,
+        "parts" => 3,
+        "print" => 6,
+        _ if in_pages => 5,
+        _ => 4,
+    }
+}
+
+/// The loader of the worker program that Trunk wrote; rewritten to today's way of starting it.
+fn worker_loader(dir: &Path) -> Result<String> {
+    let mut names = fs::read_dir(dir)?.filter_map(|e| e.ok()?.file_name().into_string().ok());
+    let loader = names
+        .find(|n| n.starts_with("worker") && n.ends_with("_loader.js"))
+        .context("Trunk wrote no loader for the worker")?;
+    let stem = loader.trim_end_matches("_loader.js");
+    let text = format!(
+        "importScripts('./{stem}.js');wasm_bindgen({{module_or_path:'./{stem}_bg.wasm'}});"
+    );
+    fs::write(dir.join(&loader), text)?;
+    Ok(loader)
+}
+
+/// The page without its comments: they are for readers of the source.
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<!--") {
+        let Some(len) = rest[start..].find("-->") else {
+            break;
+        };
+        out.push_str(rest[..start].trim_end());
+        rest = &rest[start + len + 3..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The text of every script that stands in the page itself and is code.
+pub fn inline_scripts(html: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(start) = rest.find("<script") {
+        let tail = &rest[start..];
+        let (Some(open), Some(close)) = (tail.find('>'), tail.find("</script>")) else {
+            break;
+        };
+        let attributes = &tail[..open];
+        if !attributes.contains(" src=") && !attributes.contains("text/plain") && open < close {
+            found.push(&tail[open + 1..close]);
+        }
+        rest = &tail[close..];
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_inline_code_gets_a_digest() {
+        let html = "<script src=\"a.js\"></script><script>one</script>\
+                    <script type=\"text/plain\">data</script><script type=\"module\">two</script>";
+        assert_eq!(inline_scripts(html), ["one", "two"]);
+    }
+
+    #[test]
+    fn tokens_come_first_and_print_last() {
+        let mut files = [
+            "style/print.css",
+            "style/pages/case.css",
+            "style/tokens.css",
+            "style/parts.css",
+        ];
+        files.sort_by_key(|p| rank(Path::new(p)));
+        let order = [
+            "style/tokens.css",
+            "style/parts.css",
+            "style/pages/case.css",
+            "style/print.css",
+        ];
+        assert_eq!(files, order);
+    }
+
+    #[test]
+    fn comments_are_for_readers_of_the_source() {
+        assert_eq!(without_comments("a\n  <!-- b -->\nc<!--d-->e"), "a\nce");
+    }
+}

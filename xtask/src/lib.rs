@@ -1,0 +1,53 @@
+//! Fenliu's chores: `cargo xtask setup | serve | test | bundle | tidy | …`.
+//!
+//! Each chore is one file or folder; [`command`] only chooses. A library so that the end-to-end
+//! tests can use the same static server ([`host`]).
+pub mod build;
+pub mod digest;
+pub mod dress;
+pub mod host;
+pub mod place;
+pub mod precache;
+pub mod run;
+pub mod serve;
+pub mod setup;
+
+use anyhow::{Result, bail};
+
+/// What `cargo xtask` without a chore prints.
+const HELP: &str = "\
+cargo xtask CHORE
+
+  setup                             fetch whatever tool is missing
+  serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
+  host [--port 8080] [--dist dist]  serve what is already built";
+
+/// Runs the chore named by `args`; `Ok(false)` when it ran and found something wrong.
+pub fn command(args: &[String]) -> Result<bool> {
+    let (name, rest) = match args.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", args),
+    };
+    match name {
+        "setup" => setup::setup(),
+        "serve" => serve::serve(rest),
+        "host" => serve::host(rest),
+        "dress" => dress::hook(),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(true)
+        }
+        other => bail!("no chore is called {other}\n{HELP}"),
+    }
+}
+
+/// The value after `--name` in `args`.
+pub fn option<'a>(args: &'a [String], name: &str) -> Option<&'a str> {
+    let at = args.iter().position(|a| a == name)?;
+    args.get(at + 1).map(String::as_str)
+}
+
+/// Whether `--name` is among `args`.
+pub fn flag(args: &[String], name: &str) -> bool {
+    args.iter().any(|a| a == name)
+}
