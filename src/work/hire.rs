@@ -2,11 +2,10 @@
 //!
 //! One-file app: the page holds `<script type="text/plain" id="worker-js">` (the wasm-bindgen glue of the worker,
 //! `no-modules`) and `<script type="text/plain" id="worker-wasm">` (its program in base64). Otherwise
-//! `worker_loader.js` lies beside the page.
+//! the page's `<meta name="fenliu-worker">` names the loader beside it, with its digest, so that page and worker are
+//! always of the same build.
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
-
-const LOADER: &str = "./worker_loader.js";
 
 /// Starts the worker program.
 ///
@@ -15,9 +14,14 @@ const LOADER: &str = "./worker_loader.js";
 pub(super) fn worker() -> Result<Worker, String> {
     let started = match inline_source() {
         Some((glue, program)) => from_text(&glue, &program),
-        None => Worker::new(LOADER),
+        None => Worker::new(&loader().ok_or("the page names no worker")?),
     };
     started.map_err(|e| format!("{e:?}"))
+}
+
+fn loader() -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector("meta[name=fenliu-worker]").ok()??.get_attribute("content")
 }
 
 fn inline_source() -> Option<(String, String)> {

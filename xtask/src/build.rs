@@ -23,9 +23,7 @@ pub fn build(mode: Mode, dist: &std::path::Path) -> Result<()> {
     let mut trunk = run::command("trunk");
     toolchain::apply(&mut trunk)?;
     trunk.args(["build", "--dist"]).arg(dist);
-    trunk
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env_remove("NO_COLOR");
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
     trunk.env("FENLIU_XTASK", std::env::current_exe()?);
     match mode {
         Mode::Release => trunk.arg("--release").env_remove("RUSTFLAGS"),

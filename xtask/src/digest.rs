@@ -5,18 +5,12 @@ use sha2::{Digest, Sha256};
 
 /// Lower-case hexadecimal SHA-256.
 pub fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The source expression by which a content security policy allows an inline script.
 pub fn csp(script: &str) -> String {
-    format!(
-        "'sha256-{}'",
-        STANDARD.encode(Sha256::digest(script.as_bytes()))
-    )
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes())))
 }
 
 /// Standard base64 with padding.

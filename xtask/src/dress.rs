@@ -23,10 +23,7 @@ pub fn dress(dir: &Path) -> Result<()> {
     let loader = worker_loader(dir)?;
     html = html.replace("content=\"WORKER\"", &format!("content=\"./{loader}\""));
     html = without_comments(&html);
-    let digests: Vec<_> = inline_scripts(&html)
-        .iter()
-        .map(|s| digest::csp(s))
-        .collect();
+    let digests: Vec<_> = inline_scripts(&html).iter().map(|s| digest::csp(s)).collect();
     html = html.replace("INLINE", &digests.join(" "));
     fs::write(&page, html)?;
     precache::fill(dir)
@@ -82,9 +79,7 @@ fn worker_loader(dir: &Path) -> Result<String> {
         .find(|n| n.starts_with("worker") && n.ends_with("_loader.js"))
         .context("Trunk wrote no loader for the worker")?;
     let stem = loader.trim_end_matches("_loader.js");
-    let text = format!(
-        "importScripts('./{stem}.js');wasm_bindgen({{module_or_path:'./{stem}_bg.wasm'}});"
-    );
+    let text = format!("importScripts('./{stem}.js');wasm_bindgen({{module_or_path:'./{stem}_bg.wasm'}});");
     fs::write(dir.join(&loader), text)?;
     Ok(loader)
 }

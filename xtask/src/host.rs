@@ -71,18 +71,11 @@ fn answer(request: &str, dir: &Path) -> Vec<u8> {
 fn resolve(dir: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next().unwrap_or("/");
     let relative = Path::new(path.trim_start_matches('/'));
-    if !relative
-        .components()
-        .all(|c| matches!(c, Component::Normal(_)))
-    {
+    if !relative.components().all(|c| matches!(c, Component::Normal(_))) {
         return None;
     }
     let full = dir.join(relative);
-    Some(if full.is_dir() {
-        full.join("index.html")
-    } else {
-        full
-    })
+    Some(if full.is_dir() { full.join("index.html") } else { full })
 }
 
 /// Puts a response together.
@@ -123,14 +116,8 @@ mod tests {
     fn nothing_outside_the_folder_is_served() {
         let dir = Path::new("/nowhere");
         assert_eq!(resolve(dir, "/../etc/passwd"), None);
-        assert_eq!(
-            resolve(dir, "//etc/passwd"),
-            Some(PathBuf::from("/nowhere/etc/passwd"))
-        );
-        assert_eq!(
-            resolve(dir, "/a.js?v=1"),
-            Some(PathBuf::from("/nowhere/a.js"))
-        );
+        assert_eq!(resolve(dir, "//etc/passwd"), Some(PathBuf::from("/nowhere/etc/passwd")));
+        assert_eq!(resolve(dir, "/a.js?v=1"), Some(PathBuf::from("/nowhere/a.js")));
     }
 
     #[test]

@@ -30,9 +30,7 @@ pub fn shown(command: &Command) -> String {
 /// Runs a command whose output goes to the terminal; an error if it fails.
 pub fn must(command: &mut Command) -> Result<()> {
     let text = shown(command);
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start: {text}"))?;
+    let status = command.status().with_context(|| format!("cannot start: {text}"))?;
     if !status.success() {
         bail!("failed ({status}): {text}");
     }

@@ -15,12 +15,7 @@ pub struct Browser {
 
 /// Chromium or Chrome.
 pub fn chromium() -> Result<Browser> {
-    let binary = first(&[
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ]);
+    let binary = first(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]);
     Ok(Browser {
         binary: binary.context("no Chromium")?,
         driver: first(&["chromedriver"]).context("no chromedriver")?,
@@ -53,13 +48,9 @@ pub fn webkit() -> Result<Browser> {
 /// MiniBrowser hides in the library's folder.
 fn minibrowser() -> Option<PathBuf> {
     let libraries = ["/usr/lib", "/usr/lib64", "/usr/libexec"].map(PathBuf::from);
-    let inner = std::fs::read_dir("/usr/lib")
-        .ok()?
-        .flatten()
-        .map(|e| e.path());
+    let inner = std::fs::read_dir("/usr/lib").ok()?.flatten().map(|e| e.path());
     let folders = libraries.into_iter().chain(inner);
-    let mut all = folders
-        .flat_map(|f| ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"].map(|v| f.join(v)));
+    let mut all = folders.flat_map(|f| ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"].map(|v| f.join(v)));
     all.find_map(|f| Some(f.join("MiniBrowser")).filter(|b| b.is_file()))
 }
 
@@ -102,20 +93,14 @@ pub fn apt(packages: &[&str]) -> Result<()> {
     }
     FRESH.call_once(|| {
         // Stale lists still serve when the update fails.
-        let _ = logged(
-            "apt-update",
-            run::command("apt-get").args(["update", "-qq"]),
-        );
+        let _ = logged("apt-update", run::command("apt-get").args(["update", "-qq"]));
     });
     let mut install = run::command("apt-get");
     install
         .args(["install", "-y", "--no-install-recommends"])
         .args(packages);
     install.env("DEBIAN_FRONTEND", "noninteractive");
-    logged(
-        &format!("apt-{}", packages.first().unwrap_or(&"")),
-        &mut install,
-    )
+    logged(&format!("apt-{}", packages.first().unwrap_or(&"")), &mut install)
 }
 
 /// Whether this process may install packages.

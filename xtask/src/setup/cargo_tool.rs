@@ -37,8 +37,7 @@ pub const GECKODRIVER: CargoTool = CargoTool {
 /// `--locked`: its lock file names a crate version that registries have since withdrawn.
 pub fn wasm_bindgen() -> Result<CargoTool> {
     let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("no Cargo.lock")?;
-    let version =
-        locked_version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
+    let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
     Ok(CargoTool {
         program: "wasm-bindgen",
         package: "wasm-bindgen-cli",
@@ -109,10 +108,7 @@ mod tests {
     fn the_locked_version_is_found_among_similar_names() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(
-            locked_version(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked_version(lock, "web-sys"), None);
     }
 }

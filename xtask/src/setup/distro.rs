@@ -28,10 +28,7 @@ pub fn fetch() -> Result<()> {
     let (host, llvm) = host_and_llvm("/usr/bin/rustc")?;
     browsers::apt(&[&format!("lld-{llvm}")])?;
     link_linker(&host, &llvm)?;
-    logged(
-        "link",
-        run::command("rustup").args(["toolchain", "link", NAME, "/usr"]),
-    )?;
+    logged("link", run::command("rustup").args(["toolchain", "link", NAME, "/usr"]))?;
     let built = build_std()?;
     let lib = PathBuf::from("/usr/lib/rustlib").join(TARGET).join("lib");
     fs::create_dir_all(&lib).with_context(|| format!("cannot write to {}", lib.display()))?;
@@ -63,8 +60,7 @@ fn symlink(_from: &Path, to: &Path) -> Result<()> {
 fn build_std() -> Result<PathBuf> {
     let dir = scratch("std");
     fs::create_dir_all(dir.join("src"))?;
-    let manifest =
-        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n";
+    let manifest = "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n";
     fs::write(dir.join("Cargo.toml"), manifest)?;
     fs::write(dir.join("src/lib.rs"), "#![no_std]\n")?;
     let mut build = run::command("cargo");

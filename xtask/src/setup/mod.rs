@@ -34,12 +34,7 @@ pub enum Need {
 }
 
 /// What building the app needs.
-pub const BUILD: [Need; 4] = [
-    Need::WasmTarget,
-    Need::Trunk,
-    Need::WasmBindgen,
-    Need::WasmOpt,
-];
+pub const BUILD: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
 
 /// Everything.
 pub const ALL: [Need; 7] = [
@@ -136,11 +131,7 @@ pub fn ensure_or_list(needs: &[Need]) -> Result<Vec<(Need, anyhow::Error)>> {
         if need.is_there()? {
             continue;
         }
-        println!(
-            "set-up: fetching {} (usually {}) …",
-            need.name(),
-            need.usual()
-        );
+        println!("set-up: fetching {} (usually {}) …", need.name(), need.usual());
         let start = Instant::now();
         match need.fetch() {
             Ok(()) => println!(
@@ -173,8 +164,5 @@ pub fn logged(name: &str, command: &mut Command) -> Result<()> {
     let text = fs::read_to_string(&path).unwrap_or_default();
     let lines: Vec<_> = text.lines().collect();
     let end = lines[lines.len().saturating_sub(12)..].join("\n  ");
-    anyhow::bail!(
-        "failed: {shown}\n  {end}\n  (the whole log: {})",
-        path.display()
-    )
+    anyhow::bail!("failed: {shown}\n  {end}\n  (the whole log: {})", path.display())
 }

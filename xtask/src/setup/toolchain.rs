@@ -34,9 +34,7 @@ pub fn fetch() -> Result<()> {
     match asked {
         Ok(()) => Ok(()),
         Err(refused) => {
-            println!(
-                "set-up: rustup cannot fetch the target here; building it from Debian's packages …"
-            );
+            println!("set-up: rustup cannot fetch the target here; building it from Debian's packages …");
             distro::fetch().with_context(|| format!("{refused:#}"))
         }
     }
