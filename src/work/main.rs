@@ -1,2 +1,4 @@
 //! The worker program.
-fn main() {}
+fn main() {
+    console_error_panic_hook::set_once();
+}

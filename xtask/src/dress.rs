@@ -72,14 +72,18 @@ fn rank(path: &Path) -> usize {
     }
 }
 
-/// The loader of the worker program that Trunk wrote; rewritten to today's way of starting it.
+/// Gives the worker's files names with their digest (Trunk leaves them plain, and a stale one would
+/// not match its page), and writes its loader. Returns the loader's name.
 fn worker_loader(dir: &Path) -> Result<String> {
-    let mut names = fs::read_dir(dir)?.filter_map(|e| e.ok()?.file_name().into_string().ok());
-    let loader = names
-        .find(|n| n.starts_with("worker") && n.ends_with("_loader.js"))
-        .context("Trunk wrote no loader for the worker")?;
-    let stem = loader.trim_end_matches("_loader.js");
+    let (glue, program) = (dir.join("worker.js"), dir.join("worker_bg.wasm"));
+    let mut bytes = fs::read(&glue).context("Trunk wrote no worker.js")?;
+    bytes.extend(fs::read(&program).context("Trunk wrote no worker_bg.wasm")?);
+    let stem = format!("worker-{}", &digest::hex(&bytes)[..16]);
+    fs::rename(&glue, dir.join(format!("{stem}.js")))?;
+    fs::rename(&program, dir.join(format!("{stem}_bg.wasm")))?;
+    fs::remove_file(dir.join("worker_loader.js")).context("Trunk wrote no worker_loader.js")?;
     let text = format!("importScripts('./{stem}.js');wasm_bindgen({{module_or_path:'./{stem}_bg.wasm'}});");
+    let loader = format!("{stem}_loader.js");
     fs::write(dir.join(&loader), text)?;
     Ok(loader)
 }
