@@ -5,16 +5,37 @@
 //! Ground first: `field` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
 //! `facts` `judge` (what the law says of a case) · `block` `book` `search` `sort` (what lists are made of) ·
 //! `snapshot` `history` `agenda` `undo`.
+mod agenda;
+mod block;
+pub mod book;
+mod bytes;
 mod cbor;
 pub mod clock;
 pub mod deed;
+pub mod draft;
 pub mod event;
+pub mod facts;
 pub mod field;
 pub mod fold;
+pub mod history;
+pub mod judge;
+mod line;
+mod list;
+mod names;
+pub mod normal;
+mod numbers;
 pub mod pack;
+mod project;
 pub mod query;
+pub mod refs;
 pub mod register;
+mod search;
+pub mod snapshot;
+mod sort;
 pub mod state;
+mod state_bytes;
+mod strips;
+pub mod undo;
 pub mod view;
 mod wire;
 

@@ -86,33 +86,60 @@ pub struct Pack {
     pub count: u32,
 }
 
-/// Packs events of one device, from `number` on after the pack with hash `prev`, in packs of about [`PACK_BYTES`].
-/// The order of the events is kept.
-pub fn pack(device: DeviceId, number: u32, prev: Hash, events: &[Event]) -> Vec<Pack> {
-    let mut packs: Vec<Pack> = Vec::new();
-    let (mut payload, mut count) = (Vec::new(), 0_u32);
-    let close = |payload: &mut Vec<u8>, count: &mut u32, packs: &mut Vec<Pack>| {
-        let (number, prev) = packs
-            .last()
-            .map_or((number, prev), |p| (p.head.number + 1, p.head.hash));
-        packs.push(seal(device, number, prev, payload, *count));
-        payload.clear();
-        *count = 0;
-    };
-    for event in events {
-        let mut out = Out::new();
-        write_event(&mut out, event);
-        let item = out.done();
-        if count > 0 && payload.len() + item.len() > PACK_BYTES {
-            close(&mut payload, &mut count, &mut packs);
+/// Packs events of one device as they come, in packs of about [`PACK_BYTES`]. The order of the events is kept.
+pub struct Packer {
+    device: DeviceId,
+    number: u32,
+    prev: Hash,
+    items: Vec<u8>,
+    count: u32,
+    packs: Vec<Pack>,
+    last: Option<Event>,
+}
+
+impl Packer {
+    /// Starts with the pack `number` after the pack with hash `prev` (zeros before number 1).
+    pub fn new(device: DeviceId, number: u32, prev: Hash) -> Packer {
+        Packer {
+            device,
+            number,
+            prev,
+            items: Vec::new(),
+            count: 0,
+            packs: Vec::new(),
+            last: None,
         }
-        payload.extend_from_slice(&item);
-        count += 1;
     }
-    if count > 0 {
-        close(&mut payload, &mut count, &mut packs);
+
+    /// Adds an event and gives it back to look at.
+    pub fn add(&mut self, event: Event) -> &Event {
+        let mut out = Out::new();
+        write_event(&mut out, &event);
+        let item = out.done();
+        if self.items.len() + item.len() > PACK_BYTES {
+            self.close();
+        }
+        self.items.extend_from_slice(&item);
+        self.count += 1;
+        self.last.insert(event)
     }
-    packs
+
+    fn close(&mut self) {
+        if self.count == 0 {
+            return;
+        }
+        let pack = seal(self.device, self.number, self.prev, &self.items, self.count);
+        (self.number, self.prev) = (self.number + 1, pack.head.hash);
+        self.packs.push(pack);
+        self.items.clear();
+        self.count = 0;
+    }
+
+    /// All packs.
+    pub fn finish(mut self) -> Vec<Pack> {
+        self.close();
+        self.packs
+    }
 }
 
 fn seal(device: DeviceId, number: u32, prev: Hash, items: &[u8], count: u32) -> Pack {

@@ -151,3 +151,12 @@ pub struct AgendaItem {
     /// Rests on an unpublished calendar.
     pub provisional: bool,
 }
+
+/// Entries of the agenda on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayCount {
+    /// The day.
+    pub on: NaiveDate,
+    /// How many are due, lapse, may be done from this day on.
+    pub by_kind: [u32; 3],
+}

@@ -1,0 +1,146 @@
+//! A draft: deeds made into packs, to be stored in one transaction and then taken into the book.
+use super::CaseId;
+use super::book::{Book, BookError};
+use super::clock::{Clock, DeviceId};
+use super::deed::Deed;
+use super::event::{BOOK, Event};
+use super::field::{Field, Value};
+use super::fold::{apply, apply_book};
+use super::pack::{Pack, Packer};
+use super::state::{BookState, CaseState};
+
+/// Who writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Author {
+    /// Name.
+    pub by: String,
+    /// On whose order, or empty.
+    pub on_order_of: String,
+}
+
+/// Packs in the making. Nothing of it is in the book until the store has written all packs and the book has taken
+/// them; so an import of any size is one write, all or nothing.
+pub struct Draft {
+    clock: Clock,
+    author: Author,
+    packer: Packer,
+    events: u32,
+}
+
+impl Draft {
+    /// A draft of this device, after all the book holds of it.
+    pub fn new(book: &Book, device: DeviceId, author: Author, now_ms: u64) -> Draft {
+        let last = book.followed().get(&device).copied().unwrap_or_default();
+        Draft {
+            clock: book.clock(device, now_ms),
+            author,
+            packer: Packer::new(device, last.number + 1, last.hash),
+            events: 0,
+        }
+    }
+
+    /// Adds deeds. All deeds of one case must come in the same call. Fields that already have the value are left out,
+    /// and a deed of which nothing is left; a book that knows it all gets no event.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if the state of a case cannot be read.
+    pub fn add(
+        &mut self,
+        book: &Book,
+        mut deeds: Vec<(CaseId, Deed)>,
+        now_ms: u64,
+    ) -> Result<(), BookError> {
+        // Deeds of one case follow each other; the order of cases stays that of their first deed.
+        group(&mut deeds);
+        let mut current: Option<(CaseId, CaseState)> = None;
+        let mut texts: BookState = BookState::default();
+        if deeds.iter().any(|(case, _)| *case == BOOK) {
+            texts = book.texts().clone();
+        }
+        for (case, deed) in deeds {
+            if case == BOOK {
+                let over = texts.over(&deed);
+                apply_book(&mut texts, self.write(case, deed, over, now_ms));
+                continue;
+            }
+            if current.as_ref().is_none_or(|(id, _)| *id != case) {
+                current = Some((case, book.state(&case)?.unwrap_or_default()));
+            }
+            if let Some((_, state)) = &mut current
+                && let Some(deed) = news(state, deed)
+            {
+                let over = state.over(&deed);
+                apply(state, self.write(case, deed, over, now_ms));
+            }
+        }
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        case: CaseId,
+        deed: Deed,
+        over: Vec<super::clock::Stamp>,
+        now_ms: u64,
+    ) -> &Event {
+        let event = Event {
+            stamp: self.clock.tick(now_ms),
+            case,
+            by: self.author.by.clone(),
+            on_order_of: self.author.on_order_of.clone(),
+            at_ms: now_ms,
+            deed,
+            over,
+            receipt: None,
+            raw: None,
+        };
+        self.events += 1;
+        self.packer.add(event)
+    }
+
+    /// Events so far.
+    pub fn events(&self) -> u32 {
+        self.events
+    }
+
+    /// The packs to store, in order; none if there was nothing new.
+    pub fn finish(self) -> Vec<Pack> {
+        self.packer.finish()
+    }
+}
+
+/// Brings deeds of one case together, keeping the order otherwise.
+fn group(deeds: &mut [(CaseId, Deed)]) {
+    let mut first: std::collections::HashMap<CaseId, usize> = std::collections::HashMap::new();
+    for (at, (case, _)) in deeds.iter().enumerate() {
+        first.entry(*case).or_insert(at);
+    }
+    if first.len() < deeds.len() {
+        deeds.sort_by_key(|(case, _)| first.get(case).copied());
+    }
+}
+
+/// What of a deed is news for the state. A row of a file says nothing by an empty cell.
+fn news(state: &CaseState, deed: Deed) -> Option<Deed> {
+    let is_news = |(field, value): &(Field, Value)| match state.values(*field).as_slice() {
+        [] => *value != Value::None,
+        [known] => *known != value,
+        // In conflict: writing any of the values settles it.
+        _ => true,
+    };
+    match deed {
+        Deed::Set(mut fields) => {
+            fields.retain(is_news);
+            (!fields.is_empty()).then_some(Deed::Set(fields))
+        }
+        Deed::Imported(mut import) => {
+            import
+                .fields
+                .retain(|entry| entry.1 != Value::None && is_news(entry));
+            let same = import.fields.is_empty() && state.is_sample() == import.sample;
+            (!same).then_some(Deed::Imported(import))
+        }
+        Deed::Hide(hide) if hide == state.is_hidden() && state.hidden.live().len() <= 1 => None,
+        other => Some(other),
+    }
+}

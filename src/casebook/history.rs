@@ -1,0 +1,98 @@
+//! One case with its trace, from its events.
+use std::collections::HashMap;
+
+use super::CaseId;
+use super::clock::Stamp;
+use super::deed::Deed;
+use super::event::Event;
+use super::field::{Field, Value};
+use super::fold::fold;
+use super::view::{CaseView, Competing, Trace};
+
+/// Everything about a case, from its events (in any order; those of other cases are passed over). Nothing if there is
+/// none.
+pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
+    let mut events: Vec<&Event> = events.iter().filter(|event| event.case == id).collect();
+    events.sort_by_key(|event| event.stamp);
+    events.dedup_by_key(|event| event.stamp);
+    if events.is_empty() {
+        return None;
+    }
+    let state = fold(events.iter().copied());
+    let by_stamp: HashMap<Stamp, &Event> =
+        events.iter().map(|event| (event.stamp, *event)).collect();
+    let competing = state.conflicts().flat_map(|field| {
+        let writes = state
+            .fields
+            .get(&field)
+            .map_or(&[][..], |register| register.live());
+        let by_stamp = &by_stamp;
+        writes.iter().rev().map(move |(stamp, value)| Competing {
+            field,
+            value: value.clone(),
+            by: by_stamp
+                .get(stamp)
+                .map(|event| event.by.clone())
+                .unwrap_or_default(),
+            at_ms: by_stamp
+                .get(stamp)
+                .map_or(stamp.moment.ms(), |event| event.at_ms),
+        })
+    });
+    Some(CaseView {
+        id,
+        fields: state.shown(),
+        competing: competing.collect(),
+        happenings: state.happened(),
+        excluded: state.excluded(),
+        history: events
+            .iter()
+            .rev()
+            .map(|event| trace(event, &by_stamp))
+            .collect(),
+        sample: state.is_sample(),
+        hidden: state.is_hidden(),
+    })
+}
+
+/// A line of the trace. What stood there before is what the author had before him: the writes his event replaces.
+fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>) -> Trace {
+    let before = written(&event.deed).into_iter().map(|(field, _)| {
+        let earlier = event
+            .over
+            .iter()
+            .rev()
+            .filter_map(|stamp| by_stamp.get(stamp));
+        let value = earlier
+            .flat_map(|e| written(&e.deed))
+            .find(|(f, _)| *f == field);
+        (field, value.map_or(Value::None, |(_, value)| value))
+    });
+    Trace {
+        by: event.by.clone(),
+        on_order_of: event.on_order_of.clone(),
+        at_ms: event.at_ms,
+        deed: event.deed.clone(),
+        before: before.collect(),
+    }
+}
+
+/// The fields a deed sets; the last word on each.
+fn written(deed: &Deed) -> Vec<(Field, Value)> {
+    let fields = match deed {
+        Deed::Set(fields) => fields.as_slice(),
+        Deed::Imported(import) => import.fields.as_slice(),
+        Deed::Decided { verdict, .. } => {
+            return vec![(Field::DecidedVerdict, Value::Text(verdict.clone()))];
+        }
+        _ => &[],
+    };
+    let mut last: Vec<(Field, Value)> = Vec::with_capacity(fields.len());
+    for (field, value) in fields.iter().rev() {
+        if !last.iter().any(|(f, _)| f == field) {
+            last.push((*field, value.clone()));
+        }
+    }
+    last.reverse();
+    last
+}

@@ -1,0 +1,68 @@
+//! What the book asks of the law about a case.
+use chrono::NaiveDate;
+
+use super::facts::CaseFile;
+
+/// The rules in force, ready to be asked.
+pub trait Judge {
+    /// Verdict and dates of a case. Says nothing of today: the book compares dates itself.
+    fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a>;
+
+    /// Changes when any rule or the calendar does; then the book asks again for every case.
+    fn fingerprint(&self) -> [u8; 32];
+}
+
+/// What the rules say of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged<'a> {
+    /// 0 simple, 1 ordinary, 2 needs more facts.
+    pub verdict: u8,
+    /// Decisive ground, e.g. `S1`, or empty.
+    pub ground: &'a str,
+    /// The earliest day something must be done that is not done; nothing for a closed case.
+    pub alarm: Option<Alarm<'a>>,
+    /// All dates of what is still to come or to do, for the agenda.
+    pub dates: Vec<Dated<'a>>,
+}
+
+/// The next alarm of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alarm<'a> {
+    /// The last day in time; the day after, it is overdue.
+    pub on: NaiveDate,
+    /// From this day on it counts as due soon.
+    pub soon_from: NaiveDate,
+    /// Node id.
+    pub node: &'a str,
+}
+
+/// A date of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated<'a> {
+    /// The day.
+    pub on: NaiveDate,
+    /// 0 due, 1 lapses, 2 may be done from this day on.
+    pub kind: u8,
+    /// Node id.
+    pub node: &'a str,
+    /// Rests on an unpublished calendar.
+    pub provisional: bool,
+}
+
+/// No rules at all: every case needs more facts and has no dates. For a book whose rule texts cannot be read, which
+/// must still open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoRules;
+
+impl Judge for NoRules {
+    fn judge<'a>(&'a self, _: &CaseFile) -> Judged<'a> {
+        Judged {
+            verdict: 2,
+            ..Judged::default()
+        }
+    }
+
+    fn fingerprint(&self) -> [u8; 32] {
+        [0; 32]
+    }
+}

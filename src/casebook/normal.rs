@@ -1,0 +1,159 @@
+//! Text as search sees it, and Chinese text as sorting sees it.
+use std::sync::OnceLock;
+
+use pinyin::ToPinyin;
+
+/// Folds what a searcher should not have to think of: full-width letters and digits become plain, capitals small;
+/// brackets and white space go.
+pub fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            _ => c,
+        };
+        match c {
+            '(' | ')' | '[' | ']' | '〔' | '〕' | '【' | '】' | '《' | '》' => {}
+            _ if c.is_whitespace() || c.is_control() => {}
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// Surnames that are read otherwise than the character usually is, and the first letter of that reading.
+const SURNAMES: [(char, char); 14] = [
+    ('单', 's'),
+    ('曾', 'z'),
+    ('解', 'x'),
+    ('仇', 'q'),
+    ('朴', 'p'),
+    ('区', 'o'),
+    ('查', 'z'),
+    ('盖', 'g'),
+    ('覃', 'q'),
+    ('尉', 'y'),
+    ('翟', 'z'),
+    ('乐', 'y'),
+    ('缪', 'm'),
+    ('召', 's'),
+];
+
+/// First letters of the readings of the Chinese characters in a normal text (`张三` → `zs`); if the first is a surname
+/// with a reading of its own, both forms, separated.
+pub(crate) fn initials(normal: &str, separator: char) -> String {
+    let mut letters = String::new();
+    for c in normal.chars() {
+        if let Some(letter) = c.to_pinyin().map(|p| p.first_letter()) {
+            // Some readings begin with a letter outside a–z (ê, m̄).
+            letters.push(
+                letter
+                    .chars()
+                    .next()
+                    .filter(char::is_ascii_lowercase)
+                    .unwrap_or('e'),
+            );
+        }
+    }
+    let first = normal.chars().next();
+    let Some((_, letter)) = SURNAMES.iter().find(|(name, _)| Some(*name) == first) else {
+        return letters;
+    };
+    if letters.starts_with(*letter) {
+        return letters;
+    }
+    let tail = letters.get(1..).unwrap_or("").to_owned();
+    letters.push(separator);
+    letters.push(*letter);
+    letters + &tail
+}
+
+const CJK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+/// Ranks of the characters in [`CJK`] start here; plain characters come before, all others after.
+const CJK_RANK: u16 = 0x0100;
+/// Rank of characters outside both.
+const OTHER_RANK: u16 = 0xfff0;
+
+/// Place of a character in the order of a Chinese list: digits and letters first, then by reading, tone and code.
+pub(crate) fn rank(c: char) -> u16 {
+    static RANKS: OnceLock<Vec<u16>> = OnceLock::new();
+    if c.is_ascii() {
+        return 1 + c as u16;
+    }
+    if !CJK.contains(&c) {
+        return OTHER_RANK;
+    }
+    let ranks = RANKS.get_or_init(|| {
+        let mut order: Vec<(&str, &str, char)> = CJK
+            .map(|c| {
+                c.to_pinyin()
+                    .map_or(("~", "~", c), |p| (p.plain(), p.with_tone_num_end(), c))
+            })
+            .collect();
+        order.sort_unstable();
+        let mut ranks = vec![0; order.len()];
+        for (place, (_, _, c)) in order.into_iter().enumerate() {
+            if let Some(rank) = ranks.get_mut(c as usize - *CJK.start() as usize) {
+                *rank = CJK_RANK + place as u16;
+            }
+        }
+        ranks
+    });
+    ranks
+        .get(c as usize - *CJK.start() as usize)
+        .copied()
+        .unwrap_or(OTHER_RANK)
+}
+
+/// The first four characters of a normal text as a number that sorts as [`rank`] does; 0 for an empty text.
+pub(crate) fn sort_key(normal: &str) -> u64 {
+    let mut chars = normal.chars();
+    (0..4).fold(0, |key, _| {
+        key << 16 | chars.next().map_or(0, |c| u64::from(rank(c)))
+    })
+}
+
+/// Full order of two normal texts, for those whose [`sort_key`] is the same.
+pub(crate) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+    a.chars()
+        .map(rank)
+        .cmp(b.chars().map(rank))
+        .then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_width_and_case_do_not_matter() {
+        assert_eq!(normal("（２０２２）豫14执 123号"), "2022豫14执123号");
+        assert_eq!(normal("ＡＢc〔x〕"), "abcx");
+    }
+
+    #[test]
+    fn initials_know_surnames() {
+        assert_eq!(initials("张三丰", '|'), "zsf");
+        assert_eq!(initials("单某", '|'), "dm|sm");
+        assert_eq!(initials("abc12", '|'), "");
+    }
+
+    #[test]
+    fn chinese_order_is_by_reading() {
+        let mut names = vec![
+            "张三", "李四", "王五", "12号", "Bank", "阿毛", "", "张", "李斯",
+        ];
+        names.sort_by(|a, b| {
+            sort_key(&normal(a))
+                .cmp(&sort_key(&normal(b)))
+                .then_with(|| compare(&normal(a), &normal(b)))
+        });
+        assert_eq!(
+            names,
+            [
+                "", "12号", "Bank", "阿毛", "李斯", "李四", "王五", "张", "张三"
+            ]
+        );
+    }
+}

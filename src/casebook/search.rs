@@ -1,0 +1,122 @@
+//! Finds the cases whose number, parties, cause or handler hold all words of a text.
+use memchr::memmem::Finder;
+
+use super::block::Block;
+use super::names::Names;
+use super::normal::{initials, normal};
+use super::project::{PART, Shared};
+
+/// A set of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rows(Vec<u64>);
+
+impl Rows {
+    /// No row out of so many.
+    pub fn none(count: usize) -> Rows {
+        Rows(vec![0; count.div_ceil(64)])
+    }
+
+    /// Adds a row.
+    pub fn add(&mut self, row: usize) {
+        if let Some(word) = self.0.get_mut(row / 64) {
+            *word |= 1 << (row % 64);
+        }
+    }
+
+    /// Is the row in it?
+    pub fn has(&self, row: usize) -> bool {
+        self.0
+            .get(row / 64)
+            .is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// Keeps only the rows that are in both.
+    pub fn keep(&mut self, other: &Rows) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
+    }
+}
+
+/// The words of a search text, normalised; a text of brackets only has none.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .map(normal)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The rows (over all blocks) that hold every word.
+pub(crate) fn search(
+    blocks: &[Block],
+    shared: &Shared,
+    words: &[String],
+    count: usize,
+) -> Option<Rows> {
+    let mut found: Option<Rows> = None;
+    for word in words {
+        let rows = one_word(blocks, shared, word, count);
+        match &mut found {
+            Some(found) => found.keep(&rows),
+            None => found = Some(rows),
+        }
+    }
+    found
+}
+
+fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows {
+    let mut rows = Rows::none(count);
+    let finder = Finder::new(word);
+    let mut first = 0;
+    for block in blocks {
+        let (data, ends) = (block.texts.data(), block.texts.ends());
+        let (mut from, mut row) = (0, 0);
+        while let Some(hit) = data.get(from..).and_then(|rest| finder.find(rest)) {
+            // The row this hit is in; the search goes on after its end.
+            row += ends.get(row..).map_or(0, |ends| {
+                ends.partition_point(|end| *end as usize <= from + hit)
+            });
+            rows.add(first + row);
+            from = ends.get(row).map_or(data.len(), |end| *end as usize);
+            row += 1;
+        }
+        first += block.lines.len();
+    }
+    add_shared(
+        blocks,
+        &named(&shared.handlers, &finder),
+        |line| line.handler,
+        &mut rows,
+    );
+    add_shared(
+        blocks,
+        &named(&shared.causes, &finder),
+        |line| line.cause,
+        &mut rows,
+    );
+    rows
+}
+
+/// Which shared texts hold the word; nothing if none does.
+fn named(names: &Names, finder: &Finder<'_>) -> Option<Vec<bool>> {
+    let holds = |text: &String| {
+        let text = normal(text);
+        finder.find(text.as_bytes()).is_some()
+            || finder.find(initials(&text, PART).as_bytes()).is_some()
+    };
+    let hits: Vec<bool> = names.texts().iter().map(holds).collect();
+    hits.contains(&true).then_some(hits)
+}
+
+fn add_shared(
+    blocks: &[Block],
+    hits: &Option<Vec<bool>>,
+    number: impl Fn(&super::line::Line) -> u32,
+    rows: &mut Rows,
+) {
+    let Some(hits) = hits else { return };
+    let lines = blocks.iter().flat_map(|block| &block.lines);
+    for (row, line) in lines.enumerate() {
+        if hits.get(number(line) as usize) == Some(&true) {
+            rows.add(row);
+        }
+    }
+}

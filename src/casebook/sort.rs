@@ -1,0 +1,120 @@
+//! The order of the list: by one number a case, and by texts only where those are the same.
+use std::cmp::Ordering;
+
+use super::block::{BLOCK, Block};
+use super::line::{Line, NO_DAY};
+use super::names::Names;
+use super::normal::{compare, normal};
+use super::project::{PART, Shared};
+use super::query::Sort;
+
+/// Cases without the value come last, in either direction.
+const MISSING: u64 = u64::MAX;
+
+/// All rows in order.
+pub(crate) fn order(blocks: &[Block], shared: &Shared, sort: Sort, descending: bool) -> Vec<u32> {
+    let handlers = if sort == Sort::Handler {
+        ranks(&shared.handlers)
+    } else {
+        Vec::new()
+    };
+    let lines = blocks.iter().flat_map(|block| &block.lines);
+    let mut keys: Vec<(u64, u32)> = lines
+        .enumerate()
+        .map(|(row, line)| {
+            let key = key(line, sort, &handlers);
+            (
+                if descending && key != MISSING {
+                    MISSING - 1 - key
+                } else {
+                    key
+                },
+                row as u32,
+            )
+        })
+        .collect();
+    let part = match sort {
+        Sort::Applicant => Some(1),
+        Sort::Debtor => Some(2),
+        _ => None,
+    };
+    keys.sort_unstable_by(|(a, row_a), (b, row_b)| {
+        a.cmp(b).then_with(|| {
+            let by_text = part.map_or(Ordering::Equal, |part| {
+                let order = compare(text(blocks, *row_a, part), text(blocks, *row_b, part));
+                if descending { order.reverse() } else { order }
+            });
+            by_text.then_with(|| by_number(blocks, *row_a, *row_b))
+        })
+    });
+    keys.into_iter().map(|(_, row)| row).collect()
+}
+
+fn key(line: &Line, sort: Sort, handlers: &[u64]) -> u64 {
+    let day = |day: i32| {
+        if day == NO_DAY {
+            MISSING
+        } else {
+            day.abs_diff(i32::MIN).into()
+        }
+    };
+    let text = |key: u64| if key == 0 { MISSING } else { key };
+    match sort {
+        Sort::NextDue => day(line.next_due),
+        Sort::CaseNumber => line.number_key,
+        Sort::FiledOn => day(line.filed_on),
+        Sort::Amount if line.amount == i64::MIN => MISSING,
+        Sort::Amount => line.amount.abs_diff(i64::MIN),
+        Sort::Applicant => text(line.applicant_key),
+        Sort::Debtor => text(line.debtor_key),
+        Sort::Handler => handlers
+            .get(line.handler as usize)
+            .copied()
+            .unwrap_or(MISSING),
+        Sort::Verdict => line.verdict.into(),
+    }
+}
+
+/// The place of each shared text in Chinese order; the empty text has none.
+fn ranks(names: &Names) -> Vec<u64> {
+    let normals: Vec<String> = names.texts().iter().map(|text| normal(text)).collect();
+    let mut order: Vec<usize> = (0..normals.len()).collect();
+    let get = |at: usize| normals.get(at).map_or("", String::as_str);
+    order.sort_by(|a, b| compare(get(*a), get(*b)));
+    let mut ranks = vec![MISSING; normals.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(at).filter(|_| !get(at).is_empty()) {
+            *slot = rank as u64;
+        }
+    }
+    ranks
+}
+
+/// Among equals, the order of the case numbers; then that of arrival.
+fn by_number(blocks: &[Block], a: u32, b: u32) -> Ordering {
+    let key = |row: u32| line(blocks, row).map_or(MISSING, |line| line.number_key);
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| text(blocks, a, 0).cmp(text(blocks, b, 0)))
+        .then(a.cmp(&b))
+}
+
+/// The line of a row.
+pub(crate) fn line(blocks: &[Block], row: u32) -> Option<&Line> {
+    blocks
+        .get(row as usize / BLOCK)?
+        .lines
+        .get(row as usize % BLOCK)
+}
+
+/// A part of the search text of a row: 0 number, 1 applicant, 2 debtor.
+pub(crate) fn text(blocks: &[Block], row: u32, part: usize) -> &str {
+    let strip = blocks
+        .get(row as usize / BLOCK)
+        .map_or(&[][..], |b| b.texts.get(row as usize % BLOCK));
+    let part = strip
+        .split(|byte| *byte == PART as u8)
+        .nth(part)
+        .unwrap_or(&[]);
+    std::str::from_utf8(part).unwrap_or("")
+}
