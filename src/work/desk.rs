@@ -32,7 +32,10 @@ pub struct DeskError {
 
 impl DeskError {
     fn new(code: &str, detail: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), detail: detail.into() }
+        Self {
+            code: code.to_owned(),
+            detail: detail.into(),
+        }
     }
 }
 
@@ -107,7 +110,10 @@ impl Desk {
         self,
         job: Job,
         on_progress: impl FnMut(u32, u32) + 'static,
-    ) -> (impl Future<Output = Result<Answer, DeskError>> + Send + 'static, Cancel) {
+    ) -> (
+        impl Future<Output = Result<Answer, DeskError>> + Send + 'static,
+        Cancel,
+    ) {
         let (id, reply) = send(job, Some(Box::new(on_progress)));
         (wait(reply), Cancel(id))
     }
@@ -165,10 +171,15 @@ impl Drop for Listening {
 }
 
 async fn wait(reply: oneshot::Receiver<Result<Answer, DeskError>>) -> Result<Answer, DeskError> {
-    reply.await.unwrap_or_else(|_| Err(DeskError::new("stopped", "")))
+    reply
+        .await
+        .unwrap_or_else(|_| Err(DeskError::new("stopped", "")))
 }
 
-fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, DeskError>>) {
+fn send(
+    job: Job,
+    progress: Option<Progress>,
+) -> (u32, oneshot::Receiver<Result<Answer, DeskError>>) {
     let (reply, receiver) = oneshot::channel();
     let now = js_sys::Date::now();
     let (id, frame) = with(|s| {
@@ -193,7 +204,9 @@ fn post(frame: &[u8]) {
     let worker = with(|s| s.worker.clone());
     if let Some(worker) = worker {
         // Fails only for things that cannot be cloned; a buffer can.
-        worker.post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer)).ok();
+        worker
+            .post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer))
+            .ok();
     }
 }
 
@@ -280,7 +293,10 @@ fn heard(data: &JsValue) {
         Some((id, Answer::Progress { done, total })) => progress(id, done, total),
         Some((id, Answer::Failed { code, detail })) => settle(id, Err(DeskError { code, detail })),
         Some((id, answer)) => settle(id, Ok(answer)),
-        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(DeskError::new("bad_frame", ""))),
+        None => settle(
+            wire::id_of(&bytes).unwrap_or(0),
+            Err(DeskError::new("bad_frame", "")),
+        ),
     }
 }
 
@@ -308,9 +324,15 @@ fn broke(event: &JsValue) {
     let ready = with(|s| s.ready);
     let code = if ready { "panic" } else { "no_worker" };
     with(|s| s.failed = true);
-    let place = js_sys::Reflect::get(event, &"lineno".into()).ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
+    let place = js_sys::Reflect::get(event, &"lineno".into())
+        .ok()
+        .and_then(|v| v.as_f64())
+        .unwrap_or(0.0);
     let detail = format!("worker script, line {place}");
     with(|s| s.diary.note(code, &detail));
     dismiss_all(code, &detail);
-    tell(&Answer::Failed { code: code.to_owned(), detail });
+    tell(&Answer::Failed {
+        code: code.to_owned(),
+        detail,
+    });
 }

@@ -23,7 +23,13 @@ struct Line {
 impl Diary {
     /// Job `id` was asked at `now_ms`.
     pub fn asked(&mut self, id: u32, kind: &'static str, now_ms: f64) {
-        self.push(Line { id, kind, asked_ms: now_ms, took_ms: None, code: String::new() });
+        self.push(Line {
+            id,
+            kind,
+            asked_ms: now_ms,
+            took_ms: None,
+            code: String::new(),
+        });
     }
 
     /// Job `id` was answered at `now_ms` with this code.
@@ -37,17 +43,35 @@ impl Diary {
     /// Something that no job asked for.
     pub fn note(&mut self, code: &str, detail: &str) {
         let code = format!("{code} {detail}");
-        self.push(Line { id: 0, kind: "!", asked_ms: 0.0, took_ms: None, code });
+        self.push(Line {
+            id: 0,
+            kind: "!",
+            asked_ms: 0.0,
+            took_ms: None,
+            code,
+        });
     }
 
     /// All lines, oldest first, with the program's version.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = format!("fenliu {} protocol {}\n", env!("CARGO_PKG_VERSION"), super::wire::PROTOCOL);
+        let mut out = format!(
+            "fenliu {} protocol {}\n",
+            env!("CARGO_PKG_VERSION"),
+            super::wire::PROTOCOL
+        );
         for line in &self.lines {
             // Writing to a string cannot fail.
             match line.took_ms {
-                Some(ms) => writeln!(out, "{} {} {} ms {}", line.id, line.kind, ms.round(), line.code).ok(),
+                Some(ms) => writeln!(
+                    out,
+                    "{} {} {} ms {}",
+                    line.id,
+                    line.kind,
+                    ms.round(),
+                    line.code
+                )
+                .ok(),
                 None => writeln!(out, "{} {} … {}", line.id, line.kind, line.code).ok(),
             };
         }

@@ -1,1 +1,289 @@
-//! Texts of the case page.
+//! Texts of one case. `{}` stands for a number, a day or a name.
+use super::Text;
+
+/// Back to the list.
+pub const BACK: Text = Text("返回列表", "Back to the list");
+/// No such case.
+pub const GONE: Text = Text("没有这件案件", "There is no such case");
+/// Why there is none.
+pub const GONE_HELP: Text = Text(
+    "它不在这台设备的案件簿里，可能是样例已删除。",
+    "It is not in the book on this device; the sample may have been removed.",
+);
+/// Between applicant and debtor.
+pub const AGAINST: Text = Text("{} 申请执行 {}", "{} against {}");
+/// Amount claimed.
+pub const CLAIM: Text = Text("标的 {} 元", "claim {} yuan");
+/// Amount recovered.
+pub const RECOVERED: Text = Text("到位 {} 元", "recovered {} yuan");
+/// Filed.
+pub const FILED: Text = Text("立案 {}", "filed {}");
+/// Closed.
+pub const CLOSED: Text = Text("结案 {}", "closed {}");
+/// Print.
+pub const PRINT: Text = Text("打印", "Print");
+/// Record what happened.
+pub const RECORD: Text = Text("记一笔", "Record");
+/// Unknown.
+pub const NOT_KNOWN: Text = Text("未填", "not given");
+
+/// Picture of the flow.
+pub const FLOW: Text = Text("办案流程", "Flow");
+/// Picture as a list.
+pub const FLOW_TABLE: Text = Text("流程列表", "Flow as a list");
+/// Nothing to draw.
+pub const FLOW_EMPTY: Text = Text(
+    "填了立案日期，才能排出期限。",
+    "The filing day is needed to lay out the dates.",
+);
+/// Today's line.
+pub const TODAY: Text = Text("今天 {}", "today {}");
+
+/// To do.
+pub const TODO: Text = Text("要做的", "To do");
+/// Nothing to do.
+pub const TODO_NONE: Text = Text("没有待办事项。", "Nothing to do.");
+/// Done.
+pub const DONE: Text = Text("已办", "Done");
+/// Waiting for a trigger.
+pub const WAITING: Text = Text("未触发的节点（{}）", "Not triggered ({})");
+/// Column: matter.
+pub const MATTER: Text = Text("事项", "Matter");
+/// Column: owner.
+pub const OWNER: Text = Text("归口", "Group");
+/// Column: date.
+pub const DATE: Text = Text("期限", "Date");
+/// Column: action.
+pub const ACTION: Text = Text("办理", "Action");
+/// Why this date.
+pub const WHY: Text = Text("为什么是这天", "Why this date");
+/// Mark as done.
+pub const MARK_DONE: Text = Text("办结", "Done");
+
+/// State: overdue by working days.
+pub const OVERDUE_BY: Text = Text("超期 {} 日", "{} days over");
+/// State: left.
+pub const LEFT: Text = Text("还剩 {} 个工作日", "{} working days left");
+/// State: due today.
+pub const DUE_TODAY: Text = Text("今天到期", "due today");
+/// State: done on.
+pub const DONE_ON: Text = Text("{} 办结", "done {}");
+/// State: done late.
+pub const DONE_LATE: Text = Text("{} 办结，迟 {} 日", "done {}, {} days late");
+/// State: lapses.
+pub const LAPSES: Text = Text("{} 失效", "lapses {}");
+/// State: act by.
+pub const ACT_BY: Text = Text("最迟 {} 续行", "renew by {}");
+/// State: may be done from.
+pub const OPENS: Text = Text("{} 起可办", "may be done from {}");
+/// State: running until.
+pub const DUE_ON: Text = Text("{} 届满", "due {}");
+/// Provisional.
+pub const PROVISIONAL: Text = Text("暂定", "provisional");
+
+/// Clocks side by side.
+pub const CLOCKS: Text = Text("期限比较", "Clocks");
+/// The earlier clock.
+pub const EARLIER: Text = Text("较早者", "earlier");
+/// Trigger day.
+pub const TRIGGER: Text = Text("起算 {}，当日不计", "Starts {}, that day not counted");
+/// Nominal and rolled.
+pub const ROLLED: Text = Text("{} 逢休息日，顺延至 {}", "{} is a rest day, moved to {}");
+/// Not rolled.
+pub const NOT_ROLLED: Text = Text("有效期限不顺延", "A validity term is never moved");
+/// Excluded days.
+pub const EXCLUDED_DAYS: Text = Text("扣除 {} 日", "{} days excluded");
+/// Calendar notice.
+pub const NOTICE: Text = Text("日历依据 {}", "Calendar: {}");
+/// Unpublished calendar.
+pub const UNPUBLISHED: Text = Text(
+    "{} 年放假安排未公布，此日为暂定",
+    "The holidays of {} are not published; this date is provisional",
+);
+/// Between.
+pub const BETWEEN: Text = Text("{} 至 {} 之间", "between {} and {}");
+/// Days skipped.
+pub const SKIPPED: Text = Text("跳过", "Skipped");
+/// Make-up day.
+pub const MAKEUP: Text = Text("补班", "make-up");
+/// Weekend.
+pub const WEEKEND: Text = Text("周末", "weekend");
+/// Source.
+pub const SOURCE: Text = Text("出处", "Source");
+/// Our own reading.
+pub const PROPOSED: Text = Text(
+    "本系统拟定的读法，可由本院更改",
+    "Our proposed reading; the court may change it",
+);
+/// Left to the court.
+pub const OPEN_QUESTION: Text = Text("待本院明确：{}", "For the court to settle: {}");
+
+/// Record: heading.
+pub const RECORD_TITLE: Text = Text("记一笔：办了什么", "Record what happened");
+/// Record: what.
+pub const RECORD_WHAT: Text = Text("事项", "What");
+/// Record: day.
+pub const RECORD_DAY: Text = Text("办理日期", "Done on");
+/// Record: what it concerns.
+pub const RECORD_SUBJECT: Text = Text(
+    "对象或文号（可不填）",
+    "Asset or document number (optional)",
+);
+/// Recorded.
+pub const RECORDED: Text = Text("已记：{} {}", "Recorded: {} {}");
+/// Taken back.
+pub const TAKEN_BACK: Text = Text("已撤回", "Taken back");
+/// Undo.
+pub const UNDO: Text = Text("撤销", "Undo");
+/// The future.
+pub const FUTURE: Text = Text("不能晚于今天", "Not later than today");
+/// A day is needed.
+pub const DAY_MISSING: Text = Text("请填日期", "A day is needed");
+/// What happened so far.
+pub const HAPPENED: Text = Text("已记事项", "Recorded");
+/// Take back.
+pub const TAKE_BACK: Text = Text("撤回", "Take back");
+
+/// Verdict card.
+pub const VERDICT: Text = Text("分流结论", "Verdict");
+/// Computed verdict differs from the decided one.
+pub const DIFFERS: Text = Text("规则算出：{}", "By the rules: {}");
+/// Decided.
+pub const DECIDED: Text = Text("主任已定：{}", "Decided: {}");
+/// Not decided.
+pub const UNDECIDED: Text = Text("主任未定", "Not yet decided");
+/// Decide.
+pub const DECIDE: Text = Text("定分流", "Decide");
+/// Decide: help.
+pub const DECIDE_HELP: Text = Text(
+    "由指挥中心主任决定。与规则不一致时须写理由。凭证随决定存入痕迹。",
+    "Decided by the centre's director. A reason is needed where it differs from the rules. The receipt is kept with it.",
+);
+/// Decide: reason.
+pub const REASON: Text = Text("理由", "Reason");
+/// Decide: reason missing.
+pub const REASON_MISSING: Text = Text(
+    "与规则不一致，请写理由",
+    "It differs from the rules: a reason is needed",
+);
+/// Grounds.
+pub const GROUNDS: Text = Text("依据", "Grounds");
+/// Decisive.
+pub const DECISIVE: Text = Text("决定性", "decisive");
+/// Yields.
+pub const YIELDS: Text = Text("让位于 {}", "yields to {}");
+/// Missing facts.
+pub const MISSING: Text = Text("还差", "Missing");
+/// Flips.
+pub const FLIPS: Text = Text("怎样会改变", "What would change it");
+/// Becomes.
+pub const BECOMES: Text = Text("→ {}", "→ {}");
+/// Conflict of grounds.
+pub const GROUND_CONFLICT: Text = Text(
+    "简易与普通情形并存，请主任留意",
+    "Simple and ordinary grounds both match",
+);
+/// Rests on a proposed reading.
+pub const REVIEW: Text = Text(
+    "结论依据拟定的读法，请复核",
+    "Rests on a proposed reading: please review",
+);
+/// Receipt.
+pub const RECEIPT: Text = Text("凭证 {}", "Receipt {}");
+
+/// Facts.
+pub const FACTS: Text = Text("案件事实", "Facts");
+/// Edit.
+pub const EDIT: Text = Text("修改", "Edit");
+/// Save.
+pub const SAVE: Text = Text("保存", "Save");
+/// Cancel.
+pub const CANCEL: Text = Text("取消", "Cancel");
+/// Saved.
+pub const SAVED: Text = Text("已改 {}", "Changed: {}");
+/// Undone.
+pub const UNDONE: Text = Text("已恢复原值", "Put back");
+/// Not saved.
+pub const NOT_SAVED: Text = Text(
+    "没有保存：{}。填写的内容还在。",
+    "Not saved: {}. What you typed is still here.",
+);
+/// Unknown.
+pub const UNKNOWN: Text = Text("未知", "Unknown");
+/// Yes.
+pub const YES: Text = Text("是", "Yes");
+/// No.
+pub const NO: Text = Text("否", "No");
+
+/// Conflicts.
+pub const CONFLICTS: Text = Text("两处填写不同", "Two entries differ");
+/// Conflicts: help.
+pub const CONFLICTS_HELP: Text = Text(
+    "两台设备各写各的，都保留着。选一个为准，另一个留在痕迹里。",
+    "Two devices wrote without seeing each other; both are kept. Choose one; the other stays in the trace.",
+);
+/// Choose this.
+pub const TAKE_THIS: Text = Text("以此为准", "Take this one");
+
+/// Excluded periods.
+pub const EXCLUDED: Text = Text("扣除期限", "Excluded time");
+/// No excluded periods.
+pub const EXCLUDED_NONE: Text = Text("没有扣除。", "None.");
+/// Add.
+pub const ADD: Text = Text("添加", "Add");
+/// From.
+pub const FROM: Text = Text("自", "From");
+/// To.
+pub const TO: Text = Text("至", "To");
+/// Ground.
+pub const GROUND: Text = Text("事由", "Ground");
+/// Ends before it begins.
+pub const BACKWARDS: Text = Text("止日早于起日", "It ends before it begins");
+/// Grounds of 法释〔2000〕29号 Art. 9 and 执行程序解释 Art. 13, shortest names.
+pub const EXCLUDED_GROUNDS: [Text; 7] = [
+    Text("公告", "Public notice"),
+    Text("鉴定、评估", "Expert opinion, appraisal"),
+    Text("管辖争议", "Dispute over jurisdiction"),
+    Text("中止", "Stay"),
+    Text("和解、担保暂缓", "Settlement, suspension on security"),
+    Text("上级通知暂缓", "Suspension ordered from above"),
+    Text("拍卖、变卖", "Auction, sale"),
+];
+
+/// Notes.
+pub const NOTE: Text = Text("备注一条", "Add a note");
+/// History.
+pub const HISTORY: Text = Text("痕迹", "Trace");
+/// History: opened.
+pub const H_SET: Text = Text("填写", "filled in");
+/// History: changed.
+pub const H_CHANGED: Text = Text("修改", "changed");
+/// History: happened.
+pub const H_HAPPENED: Text = Text("记：{} {}", "recorded {} {}");
+/// History: taken back.
+pub const H_TAKEN_BACK: Text = Text("撤回一笔", "took one entry back");
+/// History: excluded.
+pub const H_EXCLUDED: Text = Text("扣除 {} 至 {}（{}）", "excluded {} to {} ({})");
+/// History: decided.
+pub const H_DECIDED: Text = Text("定为{}", "decided: {}");
+/// History: hidden.
+pub const H_HIDDEN: Text = Text("移出列表", "removed from lists");
+/// History: shown again.
+pub const H_SHOWN: Text = Text("放回列表", "put back in lists");
+/// History: nobody named.
+pub const H_NOBODY: Text = Text("本机", "this device");
+/// Older lines.
+pub const OLDER: Text = Text("更早的 {} 条", "{} older");
+
+/// No-asset trap.
+pub const NO_ASSET: Text = Text(
+    "若无财产：终本须立案满三个月（{} 起），简易三十日（{}）内无法以终本结案。",
+    "Without assets: 终本 needs more than three months since filing (from {}), so the 30 days of a simple case ({}) cannot be kept that way.",
+);
+/// Two clocks.
+pub const TWO_CLOCKS: Text = Text(
+    "{}：本院方案 {}，法定 {}，按较早者提醒。",
+    "{}: the plan says {}, the law {}; the earlier one counts.",
+);
+/// A closed case.
+pub const IS_CLOSED: Text = Text("已结", "Closed");

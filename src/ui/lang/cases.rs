@@ -1,1 +1,184 @@
-//! Texts of the cases page.
+//! Texts of the list of cases. `{}` stands for a number or name.
+use super::Text;
+
+/// Heading.
+pub const TITLE: Text = Text("案件", "Cases");
+/// All cases of the query.
+pub const COUNT: Text = Text("共 {} 件", "{} cases");
+/// Search field.
+pub const SEARCH: Text = Text(
+    "搜索案号、当事人、拼音首字母",
+    "Search number, party, pinyin initials",
+);
+/// Search field, short.
+pub const SEARCH_SHORT: Text = Text("搜索", "Search");
+/// Empties the search field.
+pub const CLEAR_SEARCH: Text = Text("清空搜索", "Clear search");
+/// New case.
+pub const NEW: Text = Text("新建案件", "New case");
+/// To the import page.
+pub const IMPORT: Text = Text("导入", "Import");
+/// Loads the sample.
+pub const SAMPLE: Text = Text("载入样例", "Load the sample");
+/// While the sample is loaded.
+pub const SAMPLE_LOADING: Text = Text("正在载入样例…", "Loading the sample…");
+
+/// Filters, as a group.
+pub const FILTERS: Text = Text("筛选", "Filters");
+/// State filter.
+pub const BY_STATE: Text = Text("状态", "State");
+/// State: overdue.
+pub const OVERDUE: Text = Text("超期", "Overdue");
+/// State: due within three working days.
+pub const SOON: Text = Text("将到期", "Due soon");
+/// State: neither.
+pub const FINE: Text = Text("在期内", "On time");
+/// Verdict filter.
+pub const BY_VERDICT: Text = Text("结论", "Verdict");
+/// No filter on this.
+pub const ALL: Text = Text("全部", "All");
+/// No verdict filter.
+pub const ALL_VERDICTS: Text = Text("全部结论", "All verdicts");
+/// Handler filter.
+pub const ALL_HANDLERS: Text = Text("全部承办人", "All handlers");
+/// Year filter.
+pub const ALL_YEARS: Text = Text("全部年度", "All years");
+/// A filing year.
+pub const YEAR: Text = Text("{} 年立案", "Filed {}");
+/// Empties all filters.
+pub const CLEAR_FILTERS: Text = Text("清除筛选", "Clear filters");
+/// Saved filters.
+pub const SAVED: Text = Text("常用筛选", "Saved filters");
+/// Saves the filter.
+pub const SAVE_FILTER: Text = Text("存为常用", "Save this filter");
+/// Name of a saved filter.
+pub const SAVED_NAME: Text = Text("名称，如：张某超期", "Name, e.g. Zhang overdue");
+/// Removes a saved filter.
+pub const FORGET_FILTER: Text = Text("删除“{}”", "Remove “{}”");
+/// No saved filter yet.
+pub const NO_SAVED: Text = Text(
+    "还没有。先筛选，再存为常用。",
+    "None yet. Filter first, then save it.",
+);
+/// Save.
+pub const SAVE: Text = Text("保存", "Save");
+
+/// Choosing columns.
+pub const COLUMNS: Text = Text("列", "Columns");
+/// Table name for screen readers.
+pub const TABLE: Text = Text("案件列表", "List of cases");
+/// Column: number.
+pub const NUMBER: Text = Text("案号", "Case number");
+/// Column: state.
+pub const STATE: Text = Text("状态", "State");
+/// Column: next date.
+pub const NEXT: Text = Text("下一期限", "Next date");
+/// Column: verdict.
+pub const VERDICT: Text = Text("结论", "Verdict");
+/// Column: applicant.
+pub const APPLICANT: Text = Text("申请执行人", "Applicant");
+/// Column: debtor.
+pub const DEBTOR: Text = Text("被执行人", "Debtor");
+/// Column: cause.
+pub const CAUSE: Text = Text("案由", "Cause");
+/// Column: handler.
+pub const HANDLER: Text = Text("承办人", "Handler");
+/// Column: filed.
+pub const FILED: Text = Text("立案日期", "Filed on");
+/// Column: amount.
+pub const AMOUNT: Text = Text("申请标的额（元）", "Claim (yuan)");
+/// Box that chooses a row.
+pub const CHOOSE: Text = Text("选择 {}", "Select {}");
+/// Box that chooses all rows.
+pub const CHOOSE_ALL: Text = Text("全选", "Select all");
+/// A row with competing values.
+pub const CONFLICT: Text = Text("两处填写不同", "Two entries differ");
+/// A sample case.
+pub const IS_SAMPLE: Text = Text("样例", "Sample");
+/// Keys, for screen readers.
+pub const KEYS: Text = Text(
+    "方向键移动，回车打开，空格选择，斜杠搜索",
+    "Arrows move, Enter opens, Space selects, slash searches",
+);
+
+/// Chosen rows.
+pub const CHOSEN: Text = Text("已选 {} 件", "{} selected");
+/// Lets the choice go.
+pub const UNCHOOSE: Text = Text("取消选择", "Clear selection");
+/// Export.
+pub const EXPORT: Text = Text("导出", "Export");
+/// Export as workbook.
+pub const EXPORT_XLSX: Text = Text("Excel 表格", "Excel workbook");
+/// Export as CSV.
+pub const EXPORT_CSV: Text = Text("CSV 文本", "CSV text");
+/// Export as calendar.
+pub const EXPORT_ICS: Text = Text("期限日历（.ics）", "Dates as calendar (.ics)");
+/// Hides cases.
+pub const HIDE: Text = Text("移出列表", "Remove from lists");
+/// Cases hidden.
+pub const HIDDEN: Text = Text(
+    "已移出 {} 件，痕迹保留",
+    "{} removed from lists; the trace stays",
+);
+/// Undo.
+pub const UNDO: Text = Text("撤销", "Undo");
+
+/// Empty book.
+pub const EMPTY: Text = Text("还没有案件", "No cases yet");
+/// What to do with an empty book.
+pub const EMPTY_HELP: Text = Text(
+    "导入立案台账，逐件判断简易或普通，并算出每个期限。数据只存在本机浏览器里。",
+    "Import the filing register: each case gets its verdict and every date. Data stays in this browser.",
+);
+/// Nothing found.
+pub const NOTHING: Text = Text("没有符合条件的案件", "No case matches");
+/// What to do when nothing is found.
+pub const NOTHING_HELP: Text = Text(
+    "换一个词，或去掉一些条件。案号可只输后几位，姓名可输拼音首字母。",
+    "Try another word or fewer conditions. The end of a number or pinyin initials will do.",
+);
+/// The list could not be read.
+pub const BROKEN: Text = Text("读不出列表", "The list cannot be read");
+/// What was kept.
+pub const BROKEN_HELP: Text = Text(
+    "已存的数据没有改动。",
+    "What is stored has not been changed.",
+);
+/// Once more.
+pub const RETRY: Text = Text("重试", "Try again");
+/// Loading.
+pub const LOADING: Text = Text("正在读取…", "Reading…");
+
+/// New case: explanation.
+pub const NEW_HELP: Text = Text(
+    "先填这几项，其余在案件页补充。",
+    "These few now; the rest on the case page.",
+);
+/// Required mark.
+pub const REQUIRED: Text = Text("必填", "required");
+/// Bad case number.
+pub const BAD_NUMBER: Text = Text(
+    "案号写法不对。例：（2022）豫14执101号",
+    "Not a case number. Example: （2022）豫14执101号",
+);
+/// Case number missing.
+pub const NUMBER_MISSING: Text = Text("请填案号", "A case number is needed");
+/// Filing day missing.
+pub const FILED_MISSING: Text = Text("请填立案日期", "The filing day is needed");
+/// Bad amount.
+pub const BAD_AMOUNT: Text = Text(
+    "金额写法不对。例：120000 或 12万",
+    "Not an amount. Example: 120000",
+);
+/// Creates.
+pub const CREATE: Text = Text("建立", "Create");
+/// Cancels.
+pub const CANCEL: Text = Text("取消", "Cancel");
+/// Closes.
+pub const CLOSE: Text = Text("关闭", "Close");
+/// Opens the case on a page of its own.
+pub const OPEN_CASE: Text = Text("打开案件", "Open the case");
+/// Nothing opened beside the list.
+pub const PICK_ONE: Text = Text("选一件，在这里看", "Pick a case to see it here");
+/// The case beside the list, for screen readers.
+pub const BESIDE: Text = Text("所选案件", "Case picked");

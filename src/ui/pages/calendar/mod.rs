@@ -1,4 +1,6 @@
 //! What falls due, lapses and may be closed.
+mod month;
+
 use leptos::prelude::*;
 
 use crate::lang::{shell as texts, t};

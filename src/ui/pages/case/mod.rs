@@ -1,8 +1,10 @@
 //! One case.
+pub mod flow;
 use fenliu::work::protocol::CaseId;
 use leptos::prelude::*;
 
-use crate::lang::{shell as texts, t};
+pub use crate::lang::case as texts;
+use crate::lang::{shell, t};
 
 /// One case.
 #[component]
@@ -11,5 +13,14 @@ pub fn CasePage(
     id: CaseId,
 ) -> impl IntoView {
     let _ = id;
-    view! { <header class="page-head"><h1>{t(texts::CASE)}</h1></header> }
+    view! { <header class="page-head"><h1>{t(shell::CASE)}</h1></header> }
+}
+
+/// One case beside the list.
+#[component]
+pub fn CasePane(
+    /// Which case.
+    id: CaseId,
+) -> impl IntoView {
+    let _ = id;
 }

@@ -1,10 +1,168 @@
-//! The list of cases.
+//! The list of cases: find, filter, choose, open.
+mod actions;
+mod address;
+mod columns;
+mod feed;
+mod filters;
+mod new_case;
+mod nothing;
+mod row;
+mod saved;
+mod selection;
+mod table;
+mod window;
+
+use std::cell::RefCell;
+
+use fenliu::work::protocol::Query;
 use leptos::prelude::*;
 
-use crate::lang::{shell as texts, t};
+use self::actions::{ChosenBar, ExportMenu};
+use self::feed::Feed;
+use self::filters::{Search, Selects, StateChips, narrows, widest};
+use self::new_case::NewCase;
+use self::nothing::Nothing;
+use self::saved::{ColumnMenu, FilterMenu, recall};
+use self::table::{List, Table};
+use crate::lang::{cases as texts, t};
+use crate::pages::case::CasePane;
+use crate::pages::watch::media;
+use crate::parts::icon::{Icon, icon};
+use crate::route::{Route, go, replace_query, use_place};
+use crate::state::use_shell;
+
+thread_local! {
+    /// Where one was when one left: coming back from a case shows the same rows.
+    static LEFT: RefCell<Option<(Query, i32, Option<u32>)>> = const { RefCell::new(None) };
+}
 
 /// The list of cases.
 #[component]
 pub fn CasesPage() -> impl IntoView {
-    view! { <header class="page-head"><h1>{t(texts::CASES)}</h1></header> }
+    let place = use_place();
+    let feed = Feed::new(address::read(&place.query.get_untracked()));
+    let list = List::new(
+        feed,
+        media("(min-width: 1200px)"),
+        Callback::new(|id| go(Route::Case(id))),
+    );
+    let filters = RwSignal::new(Vec::new());
+    let new_open = RwSignal::new(false);
+    recall(list, filters);
+    follow_address(feed);
+    ask_when_changed(list);
+    come_back(list);
+    view! {
+        <div class="cases">
+            <header class="page-head">
+                <h1>{t(texts::TITLE)}</h1>
+                <span class="page-count">{move || feed.total.get().map(|n| texts::COUNT.with(&[&grouped(n)]))}</span>
+                <span class="page-actions">
+                    <a class="button" href=Route::Import.href()>{icon(Icon::Upload)}{t(texts::IMPORT)}</a>
+                    <button type="button" class="button button-main" on:click=move |_| new_open.set(true)>
+                        {icon(Icon::Plus)}{t(texts::NEW)}
+                    </button>
+                </span>
+            </header>
+            <div class="cases-bar">
+                <Search feed/>
+                <Selects feed/>
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    hidden=move || !feed.query.with(narrows)
+                    on:click=move |_| feed.query.update(|q| *q = widest(q))
+                >
+                    {t(texts::CLEAR_FILTERS)}
+                </button>
+                <span class="cases-menus"><FilterMenu list filters/><ColumnMenu list/><ExportMenu list/></span>
+            </div>
+            <StateChips feed/>
+            <ChosenBar list/>
+            <div class="cases-split">
+                <div class="cases-main"><Nothing feed new_open/><Table list/></div>
+                {move || list.wide.get().then(|| beside(list))}
+            </div>
+            <NewCase open=new_open/>
+        </div>
+    }
+}
+
+/// The case picked, beside the list.
+fn beside(list: List) -> impl IntoView {
+    let shown = Memo::new(move |_| list.beside.get());
+    view! {
+        <aside class="cases-beside" aria-label=t(texts::BESIDE)>
+            {move || match shown.get() {
+                Some(id) => view! { <CasePane id/> }.into_any(),
+                None => view! { <p class="beside-hint">{t(texts::PICK_ONE)}</p> }.into_any(),
+            }}
+        </aside>
+    }
+}
+
+/// A link to a filter, or going back in the history, changes the query.
+fn follow_address(feed: Feed) {
+    let place = use_place();
+    Effect::new(move |before: Option<String>| {
+        let text = place.query.get();
+        if before.is_some_and(|b| b != text) && place.route.get_untracked() == Route::Cases {
+            let query = address::read(&text);
+            if feed.query.with_untracked(|q| *q != query) {
+                feed.query.set(query);
+            }
+        }
+        text
+    });
+}
+
+/// Asks again when the query or the book changes; a new query begins at the top.
+fn ask_when_changed(list: List) {
+    let summary = use_shell().summary;
+    let version = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.version)));
+    Effect::new(move |before: Option<Query>| {
+        version.track();
+        let query = list.feed.query.get();
+        if before.is_some_and(|b| b != query) {
+            list.to_top();
+            replace_query(Route::Cases, &address::write(&query));
+        }
+        list.feed.restart(list.span.get_untracked());
+        query
+    });
+}
+
+/// Remembers the place in the list when leaving, and goes there on coming back to the same query.
+fn come_back(list: List) {
+    let goal = LEFT
+        .with_borrow_mut(Option::take)
+        .filter(|l| list.feed.query.with_untracked(|q| *q == l.0));
+    Effect::new(move |done: Option<bool>| {
+        if done == Some(true) {
+            return true;
+        }
+        let ready = list.feed.total.get().is_some();
+        if let (true, Some((_, top, active))) = (ready, &goal) {
+            list.back_to(*top, *active);
+        }
+        ready
+    });
+    on_cleanup(move || {
+        if let Some((query, top, active)) = list.place() {
+            LEFT.with_borrow_mut(|left| *left = Some((query, top, active)));
+        }
+    });
+}
+
+/// `12,345`
+fn grouped(n: u32) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
 }

@@ -1,0 +1,87 @@
+//! What one can do with the chosen rows, or with all of them: export, remove from the lists.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{CaseId, Deed, ExportKind, Job, Query};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::selection::Selection;
+use super::table::List;
+use crate::lang::{Text, cases as texts, errors, t};
+use crate::pages::menu::Menu;
+use crate::pages::save_file::save;
+use crate::pages::writer::{Writer, use_writer};
+use crate::parts::icon::{Icon, icon};
+use crate::parts::toast::use_toasts;
+
+/// Kinds of export.
+const KINDS: [(ExportKind, Text); 3] = [
+    (ExportKind::Xlsx, texts::EXPORT_XLSX),
+    (ExportKind::Csv, texts::EXPORT_CSV),
+    (ExportKind::Ics, texts::EXPORT_ICS),
+];
+
+/// Export of the chosen rows, or of all that are listed.
+#[component]
+pub fn ExportMenu(
+    /// The list.
+    list: List,
+) -> impl IntoView {
+    let toasts = use_toasts();
+    let export = move |kind: ExportKind| {
+        let mut query = list.feed.query.get_untracked();
+        let ids = list.chosen.with_untracked(Selection::ids);
+        if !ids.is_empty() {
+            query = Query {
+                sort: query.sort,
+                descending: query.descending,
+                ids: Some(ids),
+                ..Query::default()
+            };
+        }
+        spawn_local(async move {
+            match Desk::token().ask(Job::Export { query, kind }).await {
+                Ok(answer) => drop(save(answer)),
+                Err(error) => toasts.alarm(errors::sentence(&error.code).now()),
+            }
+        });
+    };
+    let rows = KINDS.into_iter().map(move |(kind, word)| {
+        view! { <button type="button" class="menu-item" on:click=move |_| export(kind)>{t(word)}</button> }
+    });
+    view! {
+        <Menu label=Signal::derive(|| texts::EXPORT.now().to_owned()) sign=Icon::Download quiet=true>
+            <div class="menu-list">{rows.clone().collect_view()}</div>
+        </Menu>
+    }
+}
+
+/// The bar above the list while rows are chosen.
+#[component]
+pub fn ChosenBar(
+    /// The list.
+    list: List,
+) -> impl IntoView {
+    let writer = use_writer();
+    let count = Memo::new(move |_| list.chosen.with(Selection::len));
+    let hide_all = move |_| hide(list.chosen, writer);
+    view! {
+        <div class="chosen-bar" hidden=move || count.get() == 0 role="status">
+            <strong>{move || texts::CHOSEN.with(&[&count.get()])}</strong>
+            <button type="button" class="button" on:click=hide_all>{icon(Icon::Trash)}{t(texts::HIDE)}</button>
+            <button type="button" class="button" on:click=move |_| list.chosen.update(Selection::clear)>
+                {icon(Icon::Cross)}{t(texts::UNCHOOSE)}
+            </button>
+        </div>
+    }
+}
+
+fn hide(chosen: RwSignal<Selection<CaseId>>, writer: Writer) {
+    let ids = chosen.with_untracked(Selection::ids);
+    let deeds = |hidden| {
+        ids.iter()
+            .map(|id| (*id, Deed::Hide(hidden)))
+            .collect::<Vec<_>>()
+    };
+    chosen.update(Selection::clear);
+    writer.undoable(deeds(true), deeds(false), texts::HIDDEN.with(&[&ids.len()]));
+}

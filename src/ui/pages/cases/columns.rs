@@ -1,0 +1,162 @@
+//! The columns of the list: which there are, how wide, what a row says in them.
+use fenliu::work::protocol::{Row, Sort};
+
+use crate::lang::{Text, cases as texts};
+use crate::parts::date::iso;
+
+/// A column of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// 案号
+    Number,
+    /// State of the case.
+    State,
+    /// Next date and its matter.
+    Next,
+    /// Verdict with its ground.
+    Verdict,
+    /// 申请执行人
+    Applicant,
+    /// 被执行人
+    Debtor,
+    /// 案由
+    Cause,
+    /// 承办人
+    Handler,
+    /// 立案日期
+    Filed,
+    /// 申请执行标的额
+    Amount,
+}
+
+/// What is fixed about a column: its key in the saved setting, head, width (a CSS grid track), sort key.
+struct Facts {
+    key: &'static str,
+    head: Text,
+    track: &'static str,
+    sort: Option<Sort>,
+}
+
+impl Column {
+    /// All columns in their order.
+    pub const ALL: [Column; 10] = [
+        Column::Number,
+        Column::State,
+        Column::Next,
+        Column::Verdict,
+        Column::Applicant,
+        Column::Debtor,
+        Column::Cause,
+        Column::Handler,
+        Column::Filed,
+        Column::Amount,
+    ];
+
+    /// Columns shown before anybody chose.
+    pub const USUAL: [Column; 8] = [
+        Column::Number,
+        Column::State,
+        Column::Next,
+        Column::Verdict,
+        Column::Applicant,
+        Column::Debtor,
+        Column::Handler,
+        Column::Amount,
+    ];
+
+    fn facts(self) -> Facts {
+        let f = |key, head, track, sort| Facts {
+            key,
+            head,
+            track,
+            sort,
+        };
+        match self {
+            Column::Number => f("number", texts::NUMBER, "14.5em", Some(Sort::CaseNumber)),
+            Column::State => f("state", texts::STATE, "8em", None),
+            Column::Next => f(
+                "next",
+                texts::NEXT,
+                "minmax(12em, 1.4fr)",
+                Some(Sort::NextDue),
+            ),
+            Column::Verdict => f("verdict", texts::VERDICT, "7em", Some(Sort::Verdict)),
+            Column::Applicant => f(
+                "applicant",
+                texts::APPLICANT,
+                "minmax(8em, 1.2fr)",
+                Some(Sort::Applicant),
+            ),
+            Column::Debtor => f(
+                "debtor",
+                texts::DEBTOR,
+                "minmax(8em, 1.2fr)",
+                Some(Sort::Debtor),
+            ),
+            Column::Cause => f("cause", texts::CAUSE, "minmax(8em, 1fr)", None),
+            Column::Handler => f("handler", texts::HANDLER, "6em", Some(Sort::Handler)),
+            Column::Filed => f("filed", texts::FILED, "7em", Some(Sort::FiledOn)),
+            Column::Amount => f("amount", texts::AMOUNT, "10em", Some(Sort::Amount)),
+        }
+    }
+
+    /// Key in the saved setting and class of its cells.
+    pub fn key(self) -> &'static str {
+        self.facts().key
+    }
+
+    /// Its head.
+    pub fn head(self) -> Text {
+        self.facts().head
+    }
+
+    /// How the list is sorted by it, if it can be.
+    pub fn sort(self) -> Option<Sort> {
+        self.facts().sort
+    }
+
+    /// The column of a key.
+    pub fn from_key(key: &str) -> Option<Column> {
+        Column::ALL.into_iter().find(|c| c.key() == key)
+    }
+}
+
+/// Tracks of the grid: the box that chooses, then the columns.
+pub fn tracks(columns: &[Column]) -> String {
+    let mut out = String::from("2.75em");
+    for column in columns {
+        out.push(' ');
+        out.push_str(column.facts().track);
+    }
+    out
+}
+
+/// The saved choice of columns; the number always stays, unknown keys are skipped.
+pub fn read(text: &str) -> Option<Vec<Column>> {
+    let keys: Vec<String> = serde_json::from_str(text).ok()?;
+    let chosen: Vec<Column> = Column::ALL
+        .into_iter()
+        .filter(|c| *c == Column::Number || keys.iter().any(|k| k == c.key()))
+        .collect();
+    Some(chosen)
+}
+
+/// The choice of columns as it is saved.
+pub fn write(columns: &[Column]) -> String {
+    let keys: Vec<&str> = columns.iter().map(|c| c.key()).collect();
+    serde_json::to_string(&keys).unwrap_or_default()
+}
+
+/// Plain words of a cell; the state and the verdict are drawn by the table.
+pub fn words(column: Column, row: &Row) -> String {
+    match column {
+        Column::Number => row.case_number.clone(),
+        Column::Applicant => row.applicant.clone(),
+        Column::Debtor => row.debtor.clone(),
+        Column::Cause => row.cause.clone(),
+        Column::Handler => row.handler.clone(),
+        Column::Filed => row.filed_on.map(iso).unwrap_or_default(),
+        Column::Amount => row.claim_amount.map(|a| a.grouped()).unwrap_or_default(),
+        Column::Next | Column::State | Column::Verdict => String::new(),
+    }
+}

@@ -1,0 +1,156 @@
+//! A new case: number, filing day, parties, amount, handler; the rest is filled in on its page.
+use chrono::NaiveDate;
+use fenliu::law::case_number;
+use fenliu::law::money::Fen;
+use fenliu::work::protocol::{CaseId, Deed, Field, Value};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::lang::{Text, cases as texts, t};
+use crate::pages::writer::use_writer;
+use crate::parts::date::DateInput;
+use crate::parts::dialog::Dialog;
+use crate::parts::field::{Row, control_id};
+use crate::parts::money::MoneyInput;
+use crate::route::{Route, go};
+use crate::state::{hold_while, use_today};
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    number: RwSignal<String>,
+    filed: RwSignal<Option<NaiveDate>>,
+    applicant: RwSignal<String>,
+    debtor: RwSignal<String>,
+    amount: RwSignal<Option<Fen>>,
+    handler: RwSignal<String>,
+}
+
+impl Form {
+    fn new(today: NaiveDate) -> Self {
+        Self {
+            number: RwSignal::default(),
+            filed: RwSignal::new(Some(today)),
+            applicant: RwSignal::default(),
+            debtor: RwSignal::default(),
+            amount: RwSignal::default(),
+            handler: RwSignal::default(),
+        }
+    }
+
+    /// The fields, or what is wrong with the number and the day.
+    fn read(self) -> Result<Vec<(Field, Value)>, (Option<Text>, Option<Text>)> {
+        let typed = self.number.with(|n| n.trim().to_owned());
+        let number = if typed.is_empty() {
+            Err(texts::NUMBER_MISSING)
+        } else {
+            case_number::parse(&typed).map_err(|_| texts::BAD_NUMBER)
+        };
+        match (number, self.filed.get()) {
+            (Ok(number), Some(filed)) => {
+                let mut fields = vec![
+                    (Field::CaseNumber, Value::Text(number.normal)),
+                    (Field::FiledOn, Value::Date(filed)),
+                ];
+                let words = [
+                    (Field::Applicant, self.applicant),
+                    (Field::Debtor, self.debtor),
+                    (Field::Handler, self.handler),
+                ];
+                for (field, text) in words {
+                    let text = text.with(|t| t.trim().to_owned());
+                    if !text.is_empty() {
+                        fields.push((field, Value::Text(text)));
+                    }
+                }
+                fields.extend(
+                    self.amount
+                        .get()
+                        .map(|a| (Field::ClaimAmount, Value::Fen(a))),
+                );
+                Ok(fields)
+            }
+            (number, filed) => Err((
+                number.err(),
+                filed.is_none().then_some(texts::FILED_MISSING),
+            )),
+        }
+    }
+
+    fn touched(self) -> bool {
+        [self.number, self.applicant, self.debtor, self.handler]
+            .iter()
+            .any(|s| s.with(|t| !t.is_empty()))
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn NewCase(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Dialog open title=texts::NEW>
+            <Fields open/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Fields(open: RwSignal<bool>) -> impl IntoView {
+    let form = Form::new(use_today().get_untracked());
+    let tried = RwSignal::new(false);
+    let writer = use_writer();
+    hold_while(move || form.touched());
+    let problems = Memo::new(move |_| if tried.get() { form.read().err() } else { None });
+    let create = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let Ok(fields) = untrack(|| form.read()) else {
+            return;
+        };
+        let id: CaseId = uuid::Uuid::now_v7().into_bytes();
+        spawn_local(async move {
+            if writer.write(vec![(id, Deed::Set(fields))]).await {
+                open.try_set(false);
+                go(Route::Case(id));
+            }
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=create>
+            <p class="form-lead">{t(texts::NEW_HELP)}</p>
+            <Row label=texts::NUMBER>
+                {text_input(form.number, "（2022）豫14执101号")}
+                <p class="row-error" role="status">{move || problems.get().and_then(|p| p.0).map(Text::now)}</p>
+            </Row>
+            <Row label=texts::FILED>
+                <DateInput value=form.filed/>
+                <p class="row-error" role="status">{move || problems.get().and_then(|p| p.1).map(Text::now)}</p>
+            </Row>
+            <Row label=texts::APPLICANT>{text_input(form.applicant, "")}</Row>
+            <Row label=texts::DEBTOR>{text_input(form.debtor, "")}</Row>
+            <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
+            <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row>
+            <footer class="form-foot">
+                <button type="button" class="button" on:click=move |_| open.set(false)>{t(texts::CANCEL)}</button>
+                <button type="submit" class="button button-main">{t(texts::CREATE)}</button>
+            </footer>
+        </form>
+    }
+}
+
+fn text_input(value: RwSignal<String>, example: &'static str) -> impl IntoView {
+    view! {
+        <input
+            class="input"
+            type="text"
+            id=control_id()
+            autocomplete="off"
+            placeholder=example
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+        />
+    }
+}

@@ -1,0 +1,102 @@
+//! When there is nothing to list: an empty book, no match, or a list that cannot be read.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::Job;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::feed::Feed;
+use super::filters::{narrows, widest};
+use super::window::Span;
+use crate::lang::{cases as texts, t};
+use crate::pages::writer::use_writer;
+use crate::parts::empty::{Empty, Failure};
+use crate::parts::icon::{Icon, icon};
+use crate::route::Route;
+
+/// The sample beside the page.
+const SAMPLE: &str = "sample.xlsx";
+
+/// What helps when no row is shown; nothing while rows are.
+#[component]
+pub fn Nothing(
+    /// The list.
+    feed: Feed,
+    /// Opens the form of a new case.
+    new_open: RwSignal<bool>,
+) -> impl IntoView {
+    let empty = Memo::new(move |_| feed.total.get() == Some(0));
+    let narrowed = Memo::new(move |_| feed.query.with(narrows));
+    move || {
+        if let Some(code) = feed.failure.get() {
+            return view! {
+                <Failure code>
+                    <button type="button" class="button" on:click=move |_| feed.restart(Span::default())>
+                        {icon(Icon::Refresh)}{t(texts::RETRY)}
+                    </button>
+                </Failure>
+            }
+            .into_any();
+        }
+        match (empty.get(), narrowed.get()) {
+            (false, _) => ().into_any(),
+            (true, true) => no_match(feed).into_any(),
+            (true, false) => empty_book(new_open).into_any(),
+        }
+    }
+}
+
+fn no_match(feed: Feed) -> impl IntoView {
+    view! {
+        <Empty title=texts::NOTHING text=texts::NOTHING_HELP>
+            <button type="button" class="button" on:click=move |_| feed.query.update(|q| *q = widest(q))>
+                {t(texts::CLEAR_FILTERS)}
+            </button>
+        </Empty>
+    }
+}
+
+fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
+    let writer = use_writer();
+    let loading = RwSignal::new(false);
+    let load = move |_| {
+        loading.set(true);
+        spawn_local(async move {
+            let answer = match sample_bytes().await {
+                Some(bytes) => Desk::token()
+                    .ask(Job::Sample { load: true, bytes })
+                    .await
+                    .map_err(|e| e.code),
+                None => Err("no_sample".to_owned()),
+            };
+            match answer {
+                Ok(answer) => writer.heard(answer),
+                Err(code) => writer.failed(&code),
+            }
+            loading.try_set(false);
+        });
+    };
+    let sample_words = move || {
+        if loading.get() {
+            texts::SAMPLE_LOADING.now()
+        } else {
+            texts::SAMPLE.now()
+        }
+    };
+    view! {
+        <Empty title=texts::EMPTY text=texts::EMPTY_HELP>
+            <a class="button button-main" href=Route::Import.href()>{icon(Icon::Upload)}{t(texts::IMPORT)}</a>
+            <button type="button" class="button" disabled=loading on:click=load>{sample_words}</button>
+            <button type="button" class="button" on:click=move |_| new_open.set(true)>{icon(Icon::Plus)}{t(texts::NEW)}</button>
+        </Empty>
+    }
+}
+
+/// The sample's bytes, from beside the page.
+async fn sample_bytes() -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(SAMPLE)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}

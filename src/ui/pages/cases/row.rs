@@ -1,0 +1,199 @@
+//! One slot of the pool: a row of the list, or a card where it is narrow.
+use std::sync::Arc;
+
+use fenliu::work::protocol::Row;
+use leptos::prelude::*;
+
+use super::columns::{Column, words};
+use super::table::List;
+use super::window::row_of_slot;
+use crate::lang::{cases as texts, law, t};
+use crate::pages::words::{node_name, row_state};
+use crate::parts::date::iso;
+use crate::parts::mark::{State, shape};
+use crate::route::Route;
+use crate::state::use_today;
+
+type Shown = Memo<Option<Arc<Row>>>;
+
+/// A slot; which row it shows follows the scroll.
+pub fn slot(list: List, number: u32) -> impl IntoView {
+    let index = Memo::new(move |_| row_of_slot(number, list.span.get().first, list.pool.get()));
+    let row: Shown = Memo::new(move |_| {
+        list.feed.tick.track();
+        list.feed.row(index.get())
+    });
+    let is_active = move || list.active.get() == Some(index.get());
+    let is_chosen = Memo::new(move |_| {
+        row.with(|r| {
+            r.as_ref()
+                .is_some_and(|r| list.chosen.with(|c| c.has(&r.id)))
+        })
+    });
+    let is_beside = move || {
+        list.wide.get() && row.with(|r| r.as_ref().is_some_and(|r| list.beside.get() == Some(r.id)))
+    };
+    let beyond = move || {
+        list.feed
+            .total
+            .get()
+            .is_none_or(|total| index.get() >= total)
+    };
+    let clicked = move |event: web_sys::MouseEvent| {
+        let at = index.get_untracked();
+        if event.shift_key() || event.ctrl_key() || event.meta_key() {
+            list.choose(at, event.shift_key());
+            return;
+        }
+        list.go_to(at);
+        if !list.wide.get_untracked()
+            && let Some(row) = row.get_untracked()
+        {
+            list.open.run(row.id);
+        }
+    };
+    let opened = move |_: web_sys::MouseEvent| {
+        if let Some(row) = row.get_untracked() {
+            list.open.run(row.id);
+        }
+    };
+    view! {
+        <div
+            class="list-row list-case"
+            class:is-active=is_active
+            class:is-chosen=is_chosen
+            class:is-beside=is_beside
+            id=format!("slot-{number}")
+            role="row"
+            aria-rowindex=move || (index.get() + 2).to_string()
+            aria-selected=move || if is_chosen.get() { "true" } else { "false" }
+            hidden=beyond
+            style=("transform", move || format!("translateY({}px)", f64::from(index.get()) * list.row_px.get()))
+            on:click=clicked
+            on:dblclick=opened
+        >
+            {move || if list.cards.get() { card(list, index, row, is_chosen).into_any() } else { cells(list, index, row, is_chosen).into_any() }}
+        </div>
+    }
+}
+
+fn cells(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl IntoView {
+    let cells = list
+        .columns
+        .get()
+        .into_iter()
+        .map(|column| cell(column, row))
+        .collect_view();
+    view! {
+        <span role="gridcell" class="pick">{pick(list, index, row, chosen)}</span>
+        {cells}
+    }
+}
+
+fn pick(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl IntoView {
+    let label = move || row.with(|r| r.as_ref().map(|r| texts::CHOOSE.with(&[&r.case_number])));
+    view! {
+        <input
+            type="checkbox"
+            tabindex="-1"
+            aria-label=label
+            prop:checked=chosen
+            on:click=move |event: web_sys::MouseEvent| {
+                event.stop_propagation();
+                list.choose(index.get_untracked(), event.shift_key());
+            }
+        />
+    }
+}
+
+fn cell(column: Column, row: Shown) -> AnyView {
+    let class = format!("cell cell-{}", column.key());
+    match column {
+        Column::Number => {
+            view! { <span role="gridcell" class=class>{number(row)}</span> }.into_any()
+        }
+        Column::State => view! { <span role="gridcell" class=class>{state(row)}</span> }.into_any(),
+        Column::Next => view! { <span role="gridcell" class=class>{next(row)}</span> }.into_any(),
+        Column::Verdict => {
+            view! { <span role="gridcell" class=class>{verdict(row)}</span> }.into_any()
+        }
+        _ => {
+            let text = Memo::new(move |_| row.with(|r| r.as_ref().map(|r| words(column, r))));
+            view! {
+                <span role="gridcell" class=class class:is-loading=move || text.with(Option::is_none) title=text>{text}</span>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Number as a link, so that it opens in another tab too.
+fn number(row: Shown) -> impl IntoView {
+    move || {
+        row.get().map(|r| {
+            let conflict = (r.conflicts > 0).then(|| {
+                view! { <span class="flag flag-conflict" title=t(texts::CONFLICT)>"≠"</span> }
+            });
+            view! {
+                <a class="case-number" tabindex="-1" href=Route::Case(r.id).href() on:click=|event| event.stop_propagation()>
+                    {r.case_number.clone()}
+                </a>
+                {conflict}
+            }
+        })
+    }
+}
+
+fn state(row: Shown) -> impl IntoView {
+    let today = use_today();
+    move || {
+        row.get().map(|r| {
+            let (state, words) = row_state(&r, today.get());
+            view! { <span class=format!("mark {}", state.class())>{shape(state)}<span>{words}</span></span> }
+        })
+    }
+}
+
+/// Day and matter of the next alarm.
+fn next(row: Shown) -> impl IntoView {
+    move || {
+        row.get().map(|r| {
+            let day = r.next_due.map(iso);
+            view! { <span class="day">{day}</span>" "<span class="matter">{node_name(&r.next_node)}</span> }
+        })
+    }
+}
+
+fn verdict(row: Shown) -> impl IntoView {
+    move || {
+        row.get().map(|r| {
+            let word = law::VERDICT_SHORT
+                .get(usize::from(r.verdict))
+                .map(|w| w.now());
+            view! {
+                <span class=format!("verdict verdict-{}", r.verdict)>{word}</span>
+                " "<span class="ground">{r.ground.clone()}</span>
+            }
+        })
+    }
+}
+
+/// A row where it is narrow: what one must know to pick it, in three lines.
+fn card(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl IntoView {
+    view! {
+        <div role="gridcell" class="card-row">
+            <span class="card-pick">{pick(list, index, row, chosen)}</span>
+            <span class="card-number">{number(row)}</span>
+            <span class="card-state">{state(row)}</span>
+            <span class="card-parties">
+                {move || row.get().map(|r| format!("{} → {}", r.applicant, r.debtor))}
+            </span>
+            <span class="card-verdict">{verdict(row)}</span>
+            <span class="card-next">{next(row)}</span>
+            <span class="card-handler">{move || row.get().map(|r| r.handler.clone())}</span>
+        </div>
+    }
+}
+
+/// For the pages that show a case's state elsewhere.
+pub const STATES: [State; 4] = [State::Overdue, State::Soon, State::Running, State::Done];

@@ -1,0 +1,34 @@
+//! Hands a file made by the worker to the person.
+use fenliu::work::protocol::Answer;
+use wasm_bindgen::JsCast;
+
+/// Saves the file of an answer; false if there is none or the browser refuses.
+pub fn save(answer: Answer) -> bool {
+    match answer {
+        Answer::File { name, mime, bytes } => offer(&name, &mime, &bytes).is_some(),
+        _ => false,
+    }
+}
+
+fn offer(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let link = document
+        .create_element("a")
+        .ok()?
+        .dyn_into::<web_sys::HtmlAnchorElement>()
+        .ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser has taken the file by the time a minute has gone.
+    let forget = move || {
+        let _ = web_sys::Url::revoke_object_url(&url);
+    };
+    leptos::prelude::set_timeout(forget, std::time::Duration::from_secs(60));
+    Some(())
+}

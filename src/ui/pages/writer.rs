@@ -1,0 +1,83 @@
+//! Writing to the book from a page: acknowledged only when stored; a way back for ten seconds.
+use std::future::Future;
+
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, CaseId, Deed, Job, Summary};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::lang::errors;
+use crate::parts::toast::{ToastBar, use_toasts};
+use crate::state::use_shell;
+
+/// Deeds on cases, written as one.
+pub type Deeds = Vec<(CaseId, Deed)>;
+
+/// Writes for a page. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Writer {
+    summary: RwSignal<Option<Summary>>,
+    toasts: ToastBar,
+}
+
+/// The writer of this page.
+pub fn use_writer() -> Writer {
+    Writer {
+        summary: use_shell().summary,
+        toasts: use_toasts(),
+    }
+}
+
+impl Writer {
+    /// Writes; false (and said so) if nothing was stored.
+    pub fn write(self, deeds: Deeds) -> impl Future<Output = bool> + 'static {
+        let asked = Desk::token().ask(Job::Write { deeds });
+        async move {
+            match asked.await {
+                Ok(answer) => {
+                    self.heard(answer);
+                    true
+                }
+                Err(error) => {
+                    self.toasts.alarm(errors::sentence(&error.code).now());
+                    false
+                }
+            }
+        }
+    }
+
+    /// Writes and offers the way back.
+    pub fn undoable(self, deeds: Deeds, back: Deeds, said: String) {
+        spawn_local(async move {
+            if self.write(deeds).await {
+                self.offer(back, said);
+            }
+        });
+    }
+
+    /// Offers to write `back` for ten seconds.
+    pub fn offer(self, back: Deeds, said: String) {
+        let run = Callback::new(move |()| {
+            let back = back.clone();
+            spawn_local(async move {
+                self.write(back).await;
+            });
+        });
+        self.toasts.undoable(said, run);
+    }
+
+    /// Keeps the summary an answer brings, so that every page asks anew.
+    pub fn heard(self, answer: Answer) {
+        let now = match answer {
+            Answer::Written(now) | Answer::Opened(now) => now,
+            Answer::Imported(done) => done.summary,
+            _ => return,
+        };
+        self.summary.try_set(Some(now));
+    }
+
+    /// Says that a job failed.
+    pub fn failed(self, code: &str) {
+        self.toasts.alarm(errors::sentence(code).now());
+    }
+}
