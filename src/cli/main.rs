@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 mod case_number;
 mod due;
+mod triage;
 
 const USAGE: &str = "cargo fenliu COMMAND …
   triage FILE        verdicts for the cases of a JSON file
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         None => ("", &[] as &[String]),
     };
     let done = match command {
+        "triage" => triage::run(rest),
         "case-number" => case_number::run(rest),
         "due" => due::run(rest),
         "" | "help" | "--help" | "-h" => {

@@ -55,9 +55,11 @@ pub struct Decision {
 impl Decision {
     /// Items that match in every completion, in the set's order.
     pub fn grounds<'a>(&self, rules: &'a TriageRules) -> impl Iterator<Item = &'a str> {
-        rules
-            .rules_of(self.certain)
-            .map(|(_, rule)| rule.item.as_str())
+        // Two halves of an item are one ground.
+        let mut last = None;
+        let items = rules.rules_of(self.certain);
+        let items = items.map(|(_, rule)| rule.item.as_str());
+        items.filter(move |item| last.replace(*item) != Some(*item))
     }
 
     /// The item that decides; none while facts are missing or when no single item is certain.
