@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod case_number;
 mod due;
 mod triage;
+mod import;
 
 const USAGE: &str = "cargo fenliu COMMAND …
   triage FILE        verdicts for the cases of a JSON file
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         "triage" => triage::run(rest),
         "case-number" => case_number::run(rest),
         "due" => due::run(rest),
+        "import" => import::run(rest),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -1,0 +1,85 @@
+//! Cells and rows as a file gives them, before anybody knows what they mean.
+
+/// Columns read; a case list has some twenty, and a stray cell far right is not one of them.
+pub const COLUMNS_MAX: usize = 256;
+
+/// One cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing there.
+    #[default]
+    Blank,
+    /// Text as it stands.
+    Text(String),
+    /// A number without a date format.
+    Number(f64),
+    /// A number formatted as a date, and whether the workbook counts days from 1904.
+    Day(f64, bool),
+    /// TRUE or FALSE.
+    Bool(bool),
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawRow {
+    /// Number in the file, the first being 1.
+    pub row: u32,
+    /// Cells from the first column on; missing ones at the end are blank.
+    pub cells: Vec<Cell>,
+}
+
+impl Cell {
+    /// Blank, or nothing but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Cell::Blank => true,
+            Cell::Text(text) => super::text::trimmed(text).is_none(),
+            _ => false,
+        }
+    }
+
+    /// The text of a text cell.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The cell as a person sees it, for previews and for handing rejected rows back.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::Blank => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => shown_number(*number),
+            Cell::Day(serial, is_1904) => match super::date::from_serial(*serial, *is_1904) {
+                Ok(day) => day.to_string(),
+                Err(_) => shown_number(*serial),
+            },
+            Cell::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        }
+    }
+}
+
+/// Fifteen digits, as a spreadsheet shows them.
+fn shown_number(number: f64) -> String {
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    format!("{rounded}")
+}
+
+impl RawRow {
+    /// The cell in a column.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Blank)
+    }
+
+    /// No cell holds anything.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(Cell::is_blank)
+    }
+}

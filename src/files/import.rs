@@ -1,0 +1,390 @@
+//! From rows of a file to cases: every row is accepted as a whole or rejected with its reasons.
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::cell::{Cell, RawRow};
+use super::column::{Column, Kind};
+use super::header::Layout;
+use super::read_cell::{self, Code};
+use super::text::{squeeze, trimmed};
+use crate::casebook::field::{Field, Value};
+use crate::law::case_number;
+
+/// Words that make a row a total row.
+const TOTALS: [&str; 8] = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "累计",
+    "本页合计",
+    "total",
+    "totals",
+];
+/// Words that begin a line below the list which is no case.
+const NOTES: [&str; 9] = [
+    "制表",
+    "填表",
+    "审核",
+    "复核",
+    "说明:",
+    "备注:",
+    "注:",
+    "统计人",
+    "打印时间",
+];
+
+/// One problem of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Row number in the file.
+    pub row: u32,
+    /// The column to blame, if one.
+    pub column: Option<&'static Column>,
+    /// What is wrong.
+    pub code: Code,
+    /// The same in English, for scripts.
+    pub why: String,
+    /// The cell as it stands.
+    pub cell: String,
+    /// Row that holds the same case number, for duplicates.
+    pub duplicate_of: Option<u32>,
+}
+
+impl Eq for Column {}
+
+/// A row of data, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportRow {
+    /// Row number in the file.
+    pub row: u32,
+    /// The case number cell as it stands.
+    pub raw_case_number: Option<String>,
+    /// Values of an accepted row, in the order of the columns; blank cells are [`Value::None`]. Empty if rejected.
+    pub values: Vec<(Field, Value)>,
+    /// Why the row is rejected (the first that is not a warning decides), and warnings.
+    pub problems: Vec<Problem>,
+    /// The row as it stood, to hand it back.
+    pub raw: RawRow,
+}
+
+impl ImportRow {
+    /// The problem that rejects the row, if one does.
+    #[must_use]
+    pub fn rejected(&self) -> Option<&Problem> {
+        self.problems
+            .iter()
+            .find(|problem| !problem.code.is_warning())
+    }
+}
+
+/// Reads rows one after the other and remembers the case numbers it has accepted.
+#[derive(Debug)]
+pub struct Ledger {
+    layout: Layout,
+    accepted: HashMap<String, Accepted>,
+}
+
+/// What is kept of an accepted row to compare later ones with.
+#[derive(Debug)]
+struct Accepted {
+    row: u32,
+    raw: u64,
+    values: Box<[u64]>,
+}
+
+impl Ledger {
+    /// Starts with a layout.
+    #[must_use]
+    pub fn new(layout: Layout) -> Ledger {
+        Ledger {
+            layout,
+            accepted: HashMap::new(),
+        }
+    }
+
+    /// The layout rows are read by.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Reads a row; nothing if it is the header or above, blank, a total, a note or the header repeated.
+    pub fn row(&mut self, raw: RawRow) -> Option<ImportRow> {
+        if raw.row <= self.layout.header_row || !self.is_data(&raw) {
+            return None;
+        }
+        let number_cell = self.layout.position("case_number").map(|at| raw.cell(at));
+        let raw_case_number = number_cell
+            .map(Cell::shown)
+            .filter(|text| trimmed(text).is_some());
+        let mut row = ImportRow {
+            row: raw.row,
+            raw_case_number,
+            values: Vec::new(),
+            problems: Vec::new(),
+            raw,
+        };
+        let number = self.case_number(&mut row);
+        self.cells(&mut row, number.as_deref());
+        received_before_filed(&mut row);
+        row.problems.sort_by_key(|problem| order(problem.code));
+        if let Some(number) = number.filter(|_| row.rejected().is_none()) {
+            self.duplicate(&mut row, number);
+        }
+        if row.rejected().is_some() {
+            row.values = Vec::new();
+        }
+        Some(row)
+    }
+
+    /// Reads the case number, or notes why not.
+    fn case_number(&self, row: &mut ImportRow) -> Option<String> {
+        let cell = row.raw_case_number.clone().unwrap_or_default();
+        let column = super::column::by_key("case_number");
+        let (code, why) = match case_number::parse(&cell) {
+            Ok(number) => return Some(number.normal),
+            Err(_) if cell.is_empty() => (Code::MissingCaseNumber, "案号 is blank".to_owned()),
+            Err(error) => (Code::BadCaseNumber, error.why.english().to_owned()),
+        };
+        row.problem(column, code, why, cell);
+        None
+    }
+
+    /// Reads all other cells.
+    fn cells(&self, row: &mut ImportRow, number: Option<&str>) {
+        let mut filed = false;
+        let mut values = Vec::with_capacity(self.layout.columns.len() + 1);
+        for (at, column) in self.layout.columns.iter().enumerate() {
+            let Some((column, field)) = column.and_then(|c| Some((c, c.field?))) else {
+                continue;
+            };
+            if column.kind == Kind::CaseNumber {
+                let value = number.map_or(Value::None, |n| Value::Text(n.to_owned()));
+                values.push((field, value));
+                continue;
+            }
+            let cell = row.raw.cell(at);
+            filed |= field == Field::FiledOn && !cell.is_blank();
+            let unit = self.layout.units.get(at).copied().unwrap_or_default();
+            if let Err(fault) = read_cell::read(column, field, cell, unit, &mut values) {
+                let shown = cell.shown();
+                if fault.code.is_warning() {
+                    values.push((field, Value::None));
+                }
+                row.problem(
+                    Some(column),
+                    fault.code,
+                    format!("{} {}", column.zh, fault.why),
+                    shown,
+                );
+            }
+        }
+        row.values = values;
+        self.one_arbitration_kind(row);
+        if !filed {
+            let column = super::column::by_key("filed_on");
+            row.problem(
+                column,
+                Code::MissingFiledOn,
+                "立案日期 is blank".to_owned(),
+                String::new(),
+            );
+        }
+    }
+
+    /// A column of its own for the kind of arbitration wins over the name of the basis, unless it is blank.
+    fn one_arbitration_kind(&self, row: &mut ImportRow) {
+        let mut kinds = row
+            .values
+            .iter()
+            .filter(|(f, _)| *f == Field::ArbitrationKind);
+        if kinds.clone().count() < 2 {
+            return;
+        }
+        let own_first = self.layout.position("arbitration_kind") < self.layout.position("basis");
+        let (first, last) = (kinds.next().cloned(), kinds.last().cloned());
+        let (own, named) = if own_first {
+            (first, last)
+        } else {
+            (last, first)
+        };
+        let kind = own.filter(|(_, v)| *v != Value::None).or(named);
+        row.values.retain(|(f, _)| *f != Field::ArbitrationKind);
+        row.values.extend(kind);
+    }
+
+    /// Accepts the row's case number, or notes the row that already holds it.
+    fn duplicate(&mut self, row: &mut ImportRow, number: String) {
+        let raw = hash_of(&row.raw_case_number);
+        let values: Box<[u64]> = row.values.iter().map(hash_of).collect();
+        match self.accepted.entry(number) {
+            Entry::Vacant(free) => {
+                free.insert(Accepted {
+                    row: row.row,
+                    raw,
+                    values,
+                });
+            }
+            Entry::Occupied(taken) => {
+                let first = taken.get();
+                let why = why_duplicate(first, raw, &values, &row.values);
+                let duplicate_of = Some(first.row);
+                let cell = row.raw_case_number.clone().unwrap_or_default();
+                let problem = Problem {
+                    row: row.row,
+                    column: None,
+                    code: Code::Duplicate,
+                    why,
+                    cell,
+                    duplicate_of,
+                };
+                row.problems.insert(0, problem);
+            }
+        }
+    }
+
+    /// Not blank but for a running number, not a total, not a note, not the header again.
+    fn is_data(&self, raw: &RawRow) -> bool {
+        let seq = self.layout.position("seq");
+        let filled = || {
+            raw.cells
+                .iter()
+                .enumerate()
+                .filter(|(at, cell)| Some(*at) != seq && !cell.is_blank())
+        };
+        let number = self.layout.position("case_number");
+        let number_text = number
+            .map(|at| squeeze(&raw.cell(at).shown()).to_lowercase())
+            .unwrap_or_default();
+        if number.is_some_and(|at| squeeze(&self.layout.headings[at]).to_lowercase() == number_text)
+            && !number_text.is_empty()
+        {
+            return false;
+        }
+        let unnumbered = number_text.is_empty() || is_total(&number_text) || is_note(&number_text);
+        if !unnumbered {
+            return true;
+        }
+        if filled().next().is_none()
+            && seq.is_none_or(|at| !raw.cell(at).text().is_some_and(is_words))
+        {
+            return false;
+        }
+        let text = |cell: &Cell| {
+            cell.text()
+                .map(|t| squeeze(t).to_lowercase())
+                .unwrap_or_default()
+        };
+        let total = raw.cells.iter().any(|cell| is_total(&text(cell)));
+        let first = raw
+            .cells
+            .iter()
+            .find(|cell| !cell.is_blank())
+            .map(text)
+            .unwrap_or_default();
+        !total && !is_note(&first)
+    }
+}
+
+impl ImportRow {
+    fn problem(&mut self, column: Option<&'static Column>, code: Code, why: String, cell: String) {
+        self.problems.push(Problem {
+            row: self.row,
+            column,
+            code,
+            why,
+            cell,
+            duplicate_of: None,
+        });
+    }
+
+    /// The date of a field.
+    fn date(&self, field: Field) -> Option<chrono::NaiveDate> {
+        self.values.iter().find_map(|(f, value)| match value {
+            Value::Date(day) if *f == field => Some(*day),
+            _ => None,
+        })
+    }
+}
+
+/// An application cannot be received after its case was filed.
+fn received_before_filed(row: &mut ImportRow) {
+    let (Some(received), Some(filed)) = (row.date(Field::ReceivedOn), row.date(Field::FiledOn))
+    else {
+        return;
+    };
+    if received > filed {
+        let column = super::column::by_key("received_on");
+        let why = "收案日期 is later than 立案日期".to_owned();
+        row.problem(column, Code::ReceivedAfterFiled, why, received.to_string());
+    }
+}
+
+/// Order of the codes of one row: the number first, then the filing date, then the cells.
+fn order(code: Code) -> u8 {
+    match code {
+        Code::MissingCaseNumber | Code::BadCaseNumber => 0,
+        Code::MissingFiledOn => 1,
+        Code::BadDate => 2,
+        Code::BadAmount => 3,
+        Code::NegativeAmount => 4,
+        Code::ReceivedAfterFiled => 5,
+        Code::Duplicate => 6,
+        Code::UnknownWord => 7,
+    }
+}
+
+/// Says how a row differs from the accepted one with the same number.
+fn why_duplicate(first: &Accepted, raw: u64, values: &[u64], named: &[(Field, Value)]) -> String {
+    let differ = |(at, hash): (usize, &u64)| (first.values.get(at) != Some(hash)).then_some(at);
+    let mut names: Vec<&str> = values
+        .iter()
+        .enumerate()
+        .filter_map(differ)
+        .filter_map(|at| name_of(named.get(at)?.0))
+        .collect();
+    names.dedup();
+    match (names.is_empty(), first.raw == raw) {
+        (false, _) => format!(
+            "same case number, but another {}: to be looked at by hand",
+            names.join(", ")
+        ),
+        (true, true) => "same case number, identical row".to_owned(),
+        (true, false) => "same case number in another writing".to_owned(),
+    }
+}
+
+fn name_of(field: Field) -> Option<&'static str> {
+    let column = super::column::COLUMNS
+        .iter()
+        .find(|c| c.field == Some(field))?;
+    Some(column.zh)
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A total word, alone or with its count behind it: `合计`, `合计：300件`, `总计(元)`.
+fn is_total(squeezed: &str) -> bool {
+    TOTALS.iter().any(|word| {
+        squeezed.strip_prefix(word).is_some_and(|rest| {
+            rest.is_empty()
+                || (rest.starts_with([':', '(', '共']) && rest.chars().count() <= 12)
+                || rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+fn is_note(squeezed: &str) -> bool {
+    NOTES.iter().any(|word| squeezed.starts_with(word))
+}
+
+/// Words rather than a running number.
+fn is_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}

@@ -1,0 +1,174 @@
+//! Reads a whole file: kind, sheet or separator, header, then row by row with pauses.
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use super::cell::RawRow;
+use super::delimited::Text;
+use super::error::FileError;
+use super::header::Layout;
+use super::import::{ImportRow, Ledger};
+use super::sniff::{self, FileKind};
+use super::xlsx::Workbook;
+
+/// Rows between two pauses: some ten milliseconds of work.
+pub const PAUSE_ROWS: u32 = 1_000;
+
+/// What a reader of files does with what is read.
+pub trait Sink {
+    /// The layout is known; rows follow.
+    fn layout(&mut self, source: &Source, layout: &Layout);
+    /// A row of data.
+    fn row(&mut self, row: ImportRow);
+    /// A moment to report progress and to look for a stop: rows done and the likely total. False stops.
+    fn pause(&mut self, done: u32, total: u32) -> impl Future<Output = bool>;
+}
+
+/// Where the rows come from, for the person to check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A sheet of a workbook, by its name.
+    Sheet(String),
+    /// A text: encoding and separator.
+    Text {
+        /// Name of the encoding.
+        encoding: &'static str,
+        /// The separator.
+        separator: char,
+    },
+}
+
+impl Source {
+    /// In short: the sheet's name, or `UTF-8 ,`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Source::Sheet(name) => name.clone(),
+            Source::Text {
+                encoding,
+                separator: '\t',
+            } => format!("{encoding} ⇥"),
+            Source::Text {
+                encoding,
+                separator,
+            } => format!("{encoding} {separator}"),
+        }
+    }
+}
+
+/// Reads a file. `columns` is a person's mapping in place of the proposed one: a key for each column, or none.
+///
+/// # Errors
+/// The file cannot be read to its end; rows given to the sink before must then be dropped.
+pub async fn read<S: Sink>(
+    bytes: &[u8],
+    columns: Option<&[Option<String>]>,
+    sink: &mut S,
+) -> Result<(), FileError> {
+    if !sink.pause(0, 0).await {
+        return Err(FileError::Cancelled);
+    }
+    match sniff::sniff(bytes)? {
+        FileKind::Zip => {
+            let mut workbook = Workbook::open(bytes)?;
+            let found = workbook.ledger()?;
+            let rows = workbook.rows(&found.sheet)?;
+            let total = rows.announced;
+            let source = Source::Sheet(found.sheet.clone());
+            drive(rows, total, (&source, found.layout, columns), sink).await
+        }
+        FileKind::Text => {
+            let text = Text::decode(bytes)?;
+            let found = text.ledger()?;
+            let separator = char::from(found.separator);
+            let source = Source::Text {
+                encoding: text.encoding,
+                separator,
+            };
+            drive(
+                text.rows(found.separator),
+                text.lines(),
+                (&source, found.layout, columns),
+                sink,
+            )
+            .await
+        }
+    }
+}
+
+/// Source, proposed layout and a person's mapping.
+type Plan<'p> = (&'p Source, Layout, Option<&'p [Option<String>]>);
+
+async fn drive<S: Sink>(
+    rows: impl Iterator<Item = Result<RawRow, FileError>>,
+    total: u32,
+    (source, mut layout, columns): Plan<'_>,
+    sink: &mut S,
+) -> Result<(), FileError> {
+    if let Some(keys) = columns {
+        layout.remap(keys);
+    }
+    sink.layout(source, &layout);
+    let mut ledger = Ledger::new(layout);
+    let mut since = 0;
+    for row in rows {
+        let row = row?;
+        let done = row.row;
+        if let Some(row) = ledger.row(row) {
+            sink.row(row);
+        }
+        since += 1;
+        if since == PAUSE_ROWS {
+            since = 0;
+            if !sink.pause(done, total.max(done)).await {
+                return Err(FileError::Cancelled);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Everything read at once, for scripts and tests.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Where the rows came from.
+    pub source: Option<Source>,
+    /// How they were read.
+    pub layout: Layout,
+    /// The rows of data.
+    pub rows: Vec<ImportRow>,
+}
+
+impl Sink for Read {
+    fn layout(&mut self, source: &Source, layout: &Layout) {
+        self.source = Some(source.clone());
+        self.layout = layout.clone();
+    }
+
+    fn row(&mut self, row: ImportRow) {
+        self.rows.push(row);
+    }
+
+    fn pause(&mut self, _done: u32, _total: u32) -> impl Future<Output = bool> {
+        std::future::ready(true)
+    }
+}
+
+/// Reads a whole file in one go.
+///
+/// # Errors
+/// See [`read`].
+pub fn read_all(bytes: &[u8], columns: Option<&[Option<String>]>) -> Result<Read, FileError> {
+    let mut all = Read::default();
+    {
+        let mut reading = pin!(read(bytes, columns, &mut all));
+        // This sink never waits, so the first look finds it done.
+        match reading
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            Poll::Ready(done) => done?,
+            Poll::Pending => return Err(FileError::Cancelled),
+        }
+    }
+    Ok(all)
+}
