@@ -21,6 +21,7 @@ pub mod quick;
 pub mod rules;
 pub mod settings;
 pub mod shell;
+pub mod strip;
 
 /// A text in Chinese and English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ pub mod icon;
 pub mod mark;
 pub mod money;
 pub mod progress;
+pub mod strip;
 pub mod toast;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -1,0 +1,236 @@
+//! What quick triage asks, in the order a clerk thinks. Nothing of it is stored.
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
+use fenliu::law::money::Fen;
+use fenliu::law::triage::{Change, FactId, FactValue};
+use leptos::prelude::*;
+
+use crate::lang::law;
+
+/// Entrusted, preservation, litigation fee: asked together, answered apart only where one applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// None of the three.
+    None,
+    /// At least one: each is then asked.
+    Some,
+    /// Not known of any of the three.
+    Unknown,
+}
+
+/// A mark that counts only with a person and a reason.
+#[derive(Clone, Copy)]
+pub struct MarkForm {
+    /// The mark is being made.
+    pub on: RwSignal<bool>,
+    /// Index in [`law::COMPLEXITY`] (complexity only).
+    pub kind: RwSignal<usize>,
+    /// Who.
+    pub by: RwSignal<String>,
+    /// Why.
+    pub reason: RwSignal<String>,
+}
+
+impl MarkForm {
+    fn new() -> Self {
+        MarkForm {
+            on: RwSignal::new(false),
+            kind: RwSignal::new(3),
+            by: RwSignal::new(String::new()),
+            reason: RwSignal::new(String::new()),
+        }
+    }
+
+    fn clear(self) {
+        self.on.set(false);
+        self.by.set(String::new());
+        self.reason.set(String::new());
+    }
+}
+
+/// The form, as signals.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// 执行依据
+    pub basis: RwSignal<Option<BasisType>>,
+    /// 仲裁种类
+    pub arbitration: RwSignal<Option<ArbitrationKind>>,
+    /// 执行标的种类
+    pub claim_kind: RwSignal<Option<ClaimKind>>,
+    /// 申请执行标的额
+    pub amount: RwSignal<Option<Fen>>,
+    /// 涉外
+    pub foreign: RwSignal<Option<bool>>,
+    /// 涉党政机关
+    pub organ: RwSignal<Option<bool>>,
+    /// Frozen deposits and network funds, in force and payable.
+    pub frozen: RwSignal<Option<Fen>>,
+    /// All control results are back.
+    pub frozen_complete: RwSignal<bool>,
+    /// Entrusted, preservation, litigation fee together.
+    pub special: RwSignal<Special>,
+    /// 受托
+    pub entrusted: RwSignal<Option<bool>>,
+    /// 保全
+    pub preservation: RwSignal<Option<bool>>,
+    /// 追缴诉讼费
+    pub fee: RwSignal<Option<bool>>,
+    /// O4
+    pub complexity: MarkForm,
+    /// S6
+    pub simple: MarkForm,
+    /// Filing data checked.
+    pub filing: RwSignal<Option<bool>>,
+    /// Answers to the facts only this court's set asks for.
+    pub local: RwSignal<BTreeMap<String, bool>>,
+    /// 立案日期
+    pub filed_on: RwSignal<Option<NaiveDate>>,
+    /// 收到申请日期
+    pub received_on: RwSignal<Option<NaiveDate>>,
+}
+
+impl Form {
+    /// An empty form for a case filed today.
+    ///
+    /// What registration would already have shown (foreign, entrusted, …) starts at no, and the filing data as
+    /// checked; what the clerk must look up (organs, control results) starts as unknown, so that no verdict rests
+    /// on a guess.
+    pub fn new(today: NaiveDate) -> Self {
+        Form {
+            basis: RwSignal::new(None),
+            arbitration: RwSignal::new(None),
+            claim_kind: RwSignal::new(Some(ClaimKind::Money)),
+            amount: RwSignal::new(None),
+            foreign: RwSignal::new(Some(false)),
+            organ: RwSignal::new(None),
+            frozen: RwSignal::new(None),
+            frozen_complete: RwSignal::new(false),
+            special: RwSignal::new(Special::None),
+            entrusted: RwSignal::new(None),
+            preservation: RwSignal::new(None),
+            fee: RwSignal::new(None),
+            complexity: MarkForm::new(),
+            simple: MarkForm::new(),
+            filing: RwSignal::new(Some(true)),
+            local: RwSignal::new(BTreeMap::new()),
+            filed_on: RwSignal::new(Some(today)),
+            received_on: RwSignal::new(None),
+        }
+    }
+
+    /// Back to an empty form.
+    pub fn clear(self, today: NaiveDate) {
+        self.basis.set(None);
+        self.arbitration.set(None);
+        self.claim_kind.set(Some(ClaimKind::Money));
+        self.amount.set(None);
+        self.foreign.set(Some(false));
+        self.organ.set(None);
+        self.frozen.set(None);
+        self.frozen_complete.set(false);
+        self.special.set(Special::None);
+        for answer in [self.entrusted, self.preservation, self.fee] {
+            answer.set(None);
+        }
+        self.complexity.clear();
+        self.simple.clear();
+        self.filing.set(Some(true));
+        self.local.set(BTreeMap::new());
+        self.filed_on.set(Some(today));
+        self.received_on.set(None);
+    }
+
+    /// Something was typed that a reload would lose.
+    pub fn is_touched(self) -> bool {
+        self.basis.get().is_some() || self.amount.get().is_some() || self.organ.get().is_some()
+    }
+
+    /// The facts as they stand, tracked.
+    pub fn facts(self) -> Facts {
+        let special = self.special.get();
+        let answer = |own: RwSignal<Option<bool>>| match special {
+            Special::None => Some(false),
+            Special::Some => own.get(),
+            Special::Unknown => None,
+        };
+        let award = self.basis.get() == Some(BasisType::ArbitralAward);
+        let frozen = self.frozen.get().map(|amount_fen| Frozen {
+            kind: "bank_deposit".to_owned(),
+            amount_fen,
+            effective: true,
+            executable: true,
+        });
+        let complexity = self.complexity.on.get().then(|| ComplexityMark {
+            mark: law::COMPLEXITY[self.complexity.kind.get()].0.to_owned(),
+            by: self.complexity.by.get(),
+            reason: self.complexity.reason.get(),
+        });
+        let simple_mark = self
+            .simple
+            .on
+            .get()
+            .then(|| SimpleMark { by: self.simple.by.get(), reason: self.simple.reason.get() });
+        Facts {
+            basis_type: self.basis.get(),
+            arbitration_kind: self.arbitration.get().filter(|_| award),
+            foreign_related: self.foreign.get(),
+            claim_kind: self.claim_kind.get(),
+            claim_amount_fen: self.amount.get(),
+            entrusted: answer(self.entrusted),
+            preservation: answer(self.preservation),
+            litigation_fee_recovery: answer(self.fee),
+            party_or_gov_organ: self.organ.get(),
+            frozen: frozen.into_iter().collect(),
+            frozen_complete: self.frozen_complete.get(),
+            complexity: complexity.into_iter().collect(),
+            simple_mark,
+            filing_data_ok: self.filing.get(),
+            local: self.local.get(),
+        }
+    }
+
+    /// Takes an answer offered beside the verdict.
+    pub fn take(self, change: &Change, local_id: Option<String>) {
+        let yes = change.to == FactValue::Yes;
+        match (change.fact, change.to) {
+            (FactId::BasisType, FactValue::Basis(basis)) => self.basis.set(Some(basis)),
+            (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => self.arbitration.set(Some(kind)),
+            (FactId::ClaimKind, FactValue::Claim(kind)) => self.claim_kind.set(Some(kind)),
+            (FactId::ClaimAmount, FactValue::Amount(fen)) => self.amount.set(Some(fen)),
+            (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => {
+                self.frozen.set(Some(fen));
+                self.frozen_complete.set(true);
+            }
+            (FactId::Frozen, _) => self.frozen_complete.set(yes),
+            (FactId::ForeignRelated, _) => self.foreign.set(Some(yes)),
+            (FactId::PartyOrGovOrgan, _) => self.organ.set(Some(yes)),
+            (FactId::FilingDataOk, _) => self.filing.set(Some(yes)),
+            (FactId::Entrusted, _) => self.take_special(self.entrusted, yes),
+            (FactId::Preservation, _) => self.take_special(self.preservation, yes),
+            (FactId::LitigationFeeRecovery, _) => self.take_special(self.fee, yes),
+            (FactId::ComplexityMark, _) => self.complexity.on.set(yes),
+            (FactId::SimpleMark, _) => self.simple.on.set(yes),
+            (FactId::Local(_), _) => {
+                if let Some(id) = local_id {
+                    self.local.update(|local| {
+                        local.insert(id, yes);
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// One of the three is answered; what was taken as no for all becomes no for the others.
+    fn take_special(self, which: RwSignal<Option<bool>>, yes: bool) {
+        if self.special.get_untracked() == Special::None {
+            for answer in [self.entrusted, self.preservation, self.fee] {
+                answer.set(Some(false));
+            }
+        }
+        which.set(Some(yes));
+        self.special.set(Special::Some);
+    }
+}
