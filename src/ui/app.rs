@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::in_force::provide_in_force;
 use crate::lang::{Text, shell as texts, t};
 use crate::pages;
 use crate::parts::icon::{Icon, icon};
@@ -30,6 +31,7 @@ fn App() -> impl IntoView {
     provide_shell();
     provide_prefs();
     provide_toasts();
+    provide_in_force();
     let place = provide_place();
     keep_title_and_focus();
     view! {

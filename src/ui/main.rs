@@ -1,5 +1,6 @@
 //! The page program: shell, quick triage, views. Never blocks: heavy work is asked of the worker.
 mod app;
+mod in_force;
 mod lang;
 mod pages;
 mod parts;

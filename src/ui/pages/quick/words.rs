@@ -1,0 +1,130 @@
+//! Codes of the triage in the words of the office.
+use fenliu::law::triage::{Change, FactId, FactValue, TriageRules, Verdict};
+use leptos::prelude::*;
+
+use crate::lang::{Lang, Text, common, law, quick as texts, use_lang};
+
+/// The verdict's word.
+pub fn verdict(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Simple => law::VERDICT_SIMPLE,
+        Verdict::Ordinary => law::VERDICT_ORDINARY,
+        Verdict::NeedsMoreFacts => law::VERDICT_MORE,
+    }
+}
+
+/// The text of a rule in the current language.
+pub fn either<'a>(zh: &'a str, en: &'a str) -> &'a str {
+    match use_lang().get() {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// `S1` → `简易 1`, `O3` → `普通 3`; other courts' items as they are.
+pub fn item(item: &str) -> String {
+    let number = item.get(1..).filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    match (item.as_bytes().first(), number) {
+        (Some(b'S'), Some(n)) => Text("简易 {}", "Simple {}").with(&[&n]),
+        (Some(b'O'), Some(n)) => Text("普通 {}", "Ordinary {}").with(&[&n]),
+        _ => item.to_owned(),
+    }
+}
+
+/// `11(2)3` → `第十一条（二）3`; anything else as it is.
+pub fn article(code: &str) -> String {
+    if use_lang().get() == Lang::En {
+        return format!("Art. {code}");
+    }
+    chinese_article(code).unwrap_or_else(|| code.to_owned())
+}
+
+fn chinese_article(code: &str) -> Option<String> {
+    let (number, rest) = code.split_once('(').unwrap_or((code, ""));
+    let mut out = format!("第{}条", chinese_number(number.parse().ok()?)?);
+    if !rest.is_empty() {
+        let (part, tail) = rest.split_once(')')?;
+        out.push_str(&format!("（{}）{tail}", chinese_number(part.parse().ok()?)?));
+    }
+    Some(out)
+}
+
+/// 1–99 in Chinese.
+fn chinese_number(n: u32) -> Option<String> {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = ((n / 10) as usize, (n % 10) as usize);
+    match tens {
+        0 if ones > 0 => Some(DIGITS[ones].to_owned()),
+        1 => Some(format!("十{}", DIGITS[ones])),
+        2..=9 => Some(format!("{}十{}", DIGITS[tens], DIGITS[ones])),
+        _ => None,
+    }
+}
+
+/// The name of a fact.
+pub fn fact(rules: &TriageRules, fact: FactId) -> String {
+    if let FactId::Local(at) = fact {
+        let text = rules.set().local_facts.get(usize::from(at)).map(|f| &f.text);
+        return text.map_or_else(String::new, |text| either(&text.zh, &text.en).to_owned());
+    }
+    law::fact(fact.code()).map_or_else(|| fact.code().to_owned(), |text| text.now().to_owned())
+}
+
+/// An answer on its own, as a button says it.
+pub fn value(change: &Change) -> String {
+    match (change.fact, change.to) {
+        (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => {
+            texts::FROZEN_REACHES.with(&[&fen])
+        }
+        (FactId::Frozen, _) => texts::FROZEN_NO_MORE.now().to_owned(),
+        (FactId::FilingDataOk, FactValue::Yes) => texts::FILING_OK.now().to_owned(),
+        (_, FactValue::Yes) => common::YES.now().to_owned(),
+        (_, FactValue::No) => common::NO.now().to_owned(),
+        (_, FactValue::Unknown) => common::UNKNOWN.now().to_owned(),
+        (_, FactValue::Basis(basis)) => law::BASIS[basis as usize].now().to_owned(),
+        (_, FactValue::Arbitration(kind)) => law::ARBITRATION[kind as usize].now().to_owned(),
+        (_, FactValue::Claim(kind)) => law::CLAIM_KIND[kind as usize].now().to_owned(),
+        (_, FactValue::Amount(fen)) => texts::AMOUNT_BECOMES.with(&[&fen]),
+        (_, FactValue::Amounts(from, Some(to))) => texts::AMOUNT_RANGE.with(&[&from, &to]),
+        (_, FactValue::Amounts(from, None)) => texts::AMOUNT_FROM.with(&[&from]),
+    }
+}
+
+/// A change as part of a sentence.
+pub fn change(rules: &TriageRules, change: &Change) -> String {
+    let name = fact(rules, change.fact);
+    match (change.fact, change.from, change.to) {
+        (FactId::Frozen, FactValue::Amount(from), FactValue::Amount(to)) if to < from => {
+            texts::FROZEN_ONLY.with(&[&to])
+        }
+        (FactId::Frozen | FactId::ClaimAmount, _, _) => value(change),
+        (FactId::ComplexityMark, _, to) => mark(to, texts::COMPLEXITY),
+        (FactId::SimpleMark, _, to) => mark(to, texts::SIMPLE),
+        _ => texts::FACT_IS.with(&[&name, &value(change)]),
+    }
+}
+
+fn mark(to: FactValue, name: Text) -> String {
+    let text = if to == FactValue::Yes { texts::MARKED } else { texts::UNMARKED };
+    text.with(&[&name.now()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_cited_as_the_court_does() {
+        assert_eq!(chinese_article("11(2)3").as_deref(), Some("第十一条（二）3"));
+        assert_eq!(chinese_article("7(3)").as_deref(), Some("第七条（三）"));
+        assert_eq!(chinese_article("20").as_deref(), Some("第二十条"));
+        assert_eq!(chinese_article("民诉法85"), None);
+    }
+
+    #[test]
+    fn items_of_other_courts_stay_as_they_are() {
+        assert_eq!(item("S1"), "简易 1");
+        assert_eq!(item("FS-F1"), "FS-F1");
+        assert_eq!(item("S"), "S");
+    }
+}
