@@ -5,4 +5,5 @@
 pub mod casebook;
 pub mod files;
 pub mod law;
+pub mod store;
 pub mod work;

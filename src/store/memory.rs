@@ -1,0 +1,120 @@
+//! A shelf in memory, for native tests: several handles on one medium behave as several tabs do, and it can be told
+//! to break at a point.
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Batch, Found, Key, Room, Shelf, StoreError, Want};
+
+/// Where the next commit breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// Before anything is written: the writer hears an error.
+    Before(Fault),
+    /// After everything was written, before the writer hears of it.
+    After,
+}
+
+/// What breaks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No room left.
+    Quota,
+    /// The connection dies.
+    Closed,
+}
+
+type Records = BTreeMap<(Room, Key), Vec<u8>>;
+
+/// A handle on a medium in memory; clones share the medium.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryShelf {
+    records: Rc<RefCell<Records>>,
+    breaks: Rc<Cell<Option<Break>>>,
+    commits: Rc<Cell<u32>>,
+}
+
+impl MemoryShelf {
+    /// Breaks the next commit there.
+    pub fn break_next(&self, at: Break) {
+        self.breaks.set(Some(at));
+    }
+
+    /// Commits done so far.
+    #[must_use]
+    pub fn commits(&self) -> u32 {
+        self.commits.get()
+    }
+
+    /// Puts a record past all rules, as a decaying medium does.
+    pub fn damage(&self, room: Room, key: Key, bytes: Option<Vec<u8>>) {
+        let mut records = self.records.borrow_mut();
+        match bytes {
+            Some(bytes) => records.insert((room, key), bytes),
+            None => records.remove(&(room, key)),
+        };
+    }
+
+    /// A record as it lies there.
+    #[must_use]
+    pub fn record(&self, room: Room, key: Key) -> Option<Vec<u8>> {
+        self.records.borrow().get(&(room, key)).cloned()
+    }
+}
+
+impl Shelf for MemoryShelf {
+    async fn read(&self, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
+        let records = self.records.borrow();
+        Ok(wants.iter().map(|want| find(&records, want)).collect())
+    }
+
+    async fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
+        let at = self.breaks.take();
+        match at {
+            Some(Break::Before(Fault::Quota)) => return Err(StoreError::Quota),
+            Some(Break::Before(Fault::Closed)) => return Err(StoreError::Closed),
+            Some(Break::After) | None => {}
+        }
+        let mut records = self.records.borrow_mut();
+        for (key, bytes) in &batch.expect {
+            if records.get(&(Room::Meta, key.clone())) != bytes.as_ref() {
+                return Err(StoreError::Stale);
+            }
+        }
+        records.retain(|(room, _), _| !batch.clear.contains(room));
+        for (room, key) in &batch.delete {
+            records.remove(&(*room, key.clone()));
+        }
+        for (room, key, bytes) in &batch.put {
+            records.insert((*room, key.clone()), bytes.clone());
+        }
+        self.commits.set(self.commits.get() + 1);
+        match at {
+            Some(_) => Err(StoreError::Unsure("lost".to_owned())),
+            None => Ok(()),
+        }
+    }
+}
+
+fn find(records: &Records, want: &Want) -> Found {
+    let all = |room: Room| {
+        let start = (room, Key::Number(0));
+        records
+            .range(start..)
+            .take_while(move |((r, _), _)| *r == room)
+    };
+    let copy = |((_, key), bytes): (&(Room, Key), &Vec<u8>)| (key.clone(), bytes.clone());
+    match want {
+        Want::One(room, key) => records
+            .get_key_value(&(*room, key.clone()))
+            .map(copy)
+            .into_iter()
+            .collect(),
+        Want::From(room, first, most) => all(*room)
+            .filter(|((_, key), _)| matches!(key, Key::Number(n) if n >= first))
+            .take(*most as usize)
+            .map(copy)
+            .collect(),
+        Want::All(room) => all(*room).map(copy).collect(),
+    }
+}

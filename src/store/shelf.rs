@@ -1,0 +1,176 @@
+//! What a place for durable bytes can do.
+
+/// Where a record lies. Each is an object store of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Room {
+    /// Packs by their local number (order of arrival on this device).
+    Packs,
+    /// The snapshot, cut in pieces.
+    Snapshot,
+    /// Device, head of the chain, position of the snapshot.
+    Meta,
+    /// Saved things of this device.
+    Settings,
+}
+
+impl Room {
+    /// All rooms, in the order transactions name them.
+    pub const ALL: [Self; 4] = [Self::Packs, Self::Snapshot, Self::Meta, Self::Settings];
+
+    /// Name of the object store.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Packs => "packs",
+            Self::Snapshot => "snapshot",
+            Self::Meta => "meta",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// Key of a record. Numbers sort before texts, as IndexedDB sorts them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Key {
+    /// A number.
+    Number(u32),
+    /// A text.
+    Text(String),
+}
+
+impl From<u32> for Key {
+    fn from(number: u32) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// What to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// One record.
+    One(Room, Key),
+    /// Records with number keys from the first number on, at most so many.
+    From(Room, u32, u32),
+    /// Everything in a room.
+    All(Room),
+}
+
+impl Want {
+    /// The room it reads.
+    #[must_use]
+    pub const fn room(&self) -> Room {
+        match self {
+            Self::One(room, _) | Self::From(room, _, _) | Self::All(room) => *room,
+        }
+    }
+}
+
+/// What was found for one [`Want`], in key order.
+pub type Found = Vec<(Key, Vec<u8>)>;
+
+/// How sure the medium must be before a commit is acknowledged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Durability {
+    /// Flushed to the medium. For everything that cannot be made again.
+    #[default]
+    Strict,
+    /// Handed to the system. For what can be rebuilt.
+    Relaxed,
+}
+
+/// One transaction as a value: all of it happens, or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Records of [`Room::Meta`] that must stand exactly so when the transaction begins, else [`StoreError::Stale`].
+    pub expect: Vec<(Key, Option<Vec<u8>>)>,
+    /// Rooms to empty first.
+    pub clear: Vec<Room>,
+    /// Records to take away.
+    pub delete: Vec<(Room, Key)>,
+    /// Records to put.
+    pub put: Vec<(Room, Key, Vec<u8>)>,
+    /// How sure.
+    pub durability: Durability,
+}
+
+impl Batch {
+    /// The rooms it touches, each once, in a fixed order.
+    #[must_use]
+    pub fn rooms(&self) -> Vec<Room> {
+        let touched = |room: &Room| {
+            (*room == Room::Meta && !self.expect.is_empty())
+                || self.clear.contains(room)
+                || self.delete.iter().any(|(r, _)| r == room)
+                || self.put.iter().any(|(r, _, _)| r == room)
+        };
+        Room::ALL.into_iter().filter(touched).collect()
+    }
+}
+
+/// Why the store could not do it. Nothing was written in any of these cases, save `Unsure`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The device or the browser's allowance is full.
+    #[error("no room left")]
+    Quota,
+    /// An expected record does not stand so: somebody else wrote first. Catch up and try again.
+    #[error("somebody else wrote first")]
+    Stale,
+    /// The connection is gone and could not be made again.
+    #[error("the connection to the store is closed")]
+    Closed,
+    /// Another tab holds an older version of the database open.
+    #[error("another tab holds the older database open")]
+    Blocked,
+    /// The database was made by a newer build.
+    #[error("the database was made by a newer build")]
+    TooNew,
+    /// No database here (private window, switched off).
+    #[error("the browser gives no database here: {0}")]
+    Unavailable(String),
+    /// The transaction ended without saying whether it was stored; read before writing again.
+    #[error("not known whether it was stored: {0}")]
+    Unsure(String),
+    /// Anything else, by the name the browser gives it.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl StoreError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Quota => "quota",
+            Self::Stale => "stale",
+            Self::Closed => "store_closed",
+            Self::Blocked => "blocked",
+            Self::TooNew => "too_new",
+            Self::Unavailable(_) => "no_store",
+            Self::Unsure(_) => "unsure",
+            Self::Other(_) => "store",
+        }
+    }
+}
+
+/// A place for durable bytes. One thread, so no `Send` is asked of its futures.
+#[allow(async_fn_in_trait)]
+pub trait Shelf {
+    /// Reads all of this at one point in time; one [`Found`] for each want, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing is read in part.
+    async fn read(&self, wants: &[Want]) -> Result<Vec<Found>, StoreError>;
+
+    /// Writes the batch, all or nothing, and returns after it is as durable as asked.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn commit(&self, batch: &Batch) -> Result<(), StoreError>;
+}
