@@ -28,8 +28,10 @@ pub struct Judged<'a> {
 /// The next alarm of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alarm<'a> {
-    /// The last day in time; the day after, it is overdue.
+    /// The day to warn about: what a list shows and sorts by.
     pub on: NaiveDate,
+    /// The last day to act; the day after, it is overdue.
+    pub last: NaiveDate,
     /// From this day on it counts as due soon.
     pub soon_from: NaiveDate,
     /// Node id.

@@ -1,4 +1,4 @@
-//! What lists need of a case, in 80 bytes: filters, counts and sorting look at nothing else.
+//! What lists need of a case, in under 100 bytes: filters, counts and sorting look at nothing else.
 use chrono::NaiveDate;
 
 use super::CaseId;
@@ -19,6 +19,8 @@ pub(crate) struct Line {
     pub amount: i64,
     pub filed_on: i32,
     pub next_due: i32,
+    /// Overdue after this day.
+    pub last: i32,
     pub soon_from: i32,
     /// Numbers of shared texts.
     pub handler: u32,
@@ -41,7 +43,7 @@ impl Line {
     pub fn state(&self, today: i32) -> u8 {
         if self.flags & CLOSED != 0 {
             3
-        } else if self.next_due < today {
+        } else if self.last < today {
             0
         } else if self.soon_from <= today {
             1
@@ -71,7 +73,7 @@ impl Line {
         ] {
             out.extend_from_slice(&key.to_le_bytes());
         }
-        for day in [self.filed_on, self.next_due, self.soon_from] {
+        for day in [self.filed_on, self.next_due, self.last, self.soon_from] {
             out.extend_from_slice(&day.to_le_bytes());
         }
         for text in [self.handler, self.cause, self.ground, self.node] {
@@ -90,6 +92,7 @@ impl Line {
             amount: i64::from_le_bytes(r.array()?),
             filed_on: i32::from_le_bytes(r.array()?),
             next_due: i32::from_le_bytes(r.array()?),
+            last: i32::from_le_bytes(r.array()?),
             soon_from: i32::from_le_bytes(r.array()?),
             handler: u32::from_le_bytes(r.array()?),
             cause: u32::from_le_bytes(r.array()?),

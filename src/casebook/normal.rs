@@ -40,21 +40,37 @@ const SURNAMES: [(char, char); 14] = [
     ('召', 's'),
 ];
 
+/// Words of party names in which a character is read otherwise than alone.
+const WORDS: [(&str, &str); 11] = [
+    ("银行", "yh"),
+    ("支行", "zh"),
+    ("分行", "fh"),
+    ("总行", "zh"),
+    ("商行", "sh"),
+    ("行业", "hy"),
+    ("重庆", "cq"),
+    ("长沙", "cs"),
+    ("长春", "cc"),
+    ("长江", "cj"),
+    ("厦门", "xm"),
+];
+
 /// First letters of the readings of the Chinese characters in a normal text (`张三` → `zs`); if the first is a surname
 /// with a reading of its own, both forms, separated.
 pub(crate) fn initials(normal: &str, separator: char) -> String {
     let mut letters = String::new();
-    for c in normal.chars() {
+    let mut rest = normal;
+    while let Some(c) = rest.chars().next() {
+        if let Some((word, word_letters)) = WORDS.iter().find(|(word, _)| rest.starts_with(word)) {
+            letters.push_str(word_letters);
+            rest = rest.get(word.len()..).unwrap_or("");
+            continue;
+        }
         if let Some(letter) = c.to_pinyin().map(|p| p.first_letter()) {
             // Some readings begin with a letter outside a–z (ê, m̄).
-            letters.push(
-                letter
-                    .chars()
-                    .next()
-                    .filter(char::is_ascii_lowercase)
-                    .unwrap_or('e'),
-            );
+            letters.push(letter.chars().next().filter(char::is_ascii_lowercase).unwrap_or('e'));
         }
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
     }
     let first = normal.chars().next();
     let Some((_, letter)) = SURNAMES.iter().find(|(name, _)| Some(*name) == first) else {
@@ -137,6 +153,7 @@ mod tests {
         assert_eq!(initials("张三丰", '|'), "zsf");
         assert_eq!(initials("单某", '|'), "dm|sm");
         assert_eq!(initials("abc12", '|'), "");
+        assert_eq!(initials("中国银行重庆分行", '|'), "zgyhcqfh");
     }
 
     #[test]

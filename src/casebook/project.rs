@@ -55,6 +55,7 @@ pub(crate) fn project(
         },
         filed_on: day_number(file.filed_on),
         next_due: alarm.map_or(NO_DAY, |a| day_number(Some(a.on))),
+        last: alarm.map_or(NO_DAY, |a| day_number(Some(a.last))),
         soon_from: alarm.map_or(NO_DAY, |a| day_number(Some(a.soon_from))),
         handler: shared.handlers.number(state.text(Field::Handler)),
         cause: shared.causes.number(state.text(Field::Cause)),
