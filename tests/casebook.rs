@@ -21,7 +21,9 @@ use support::{any_events, day, event, id, row, stamp, text, toy};
 const NOW: u64 = 1_790_000_000_000;
 
 fn cases(events: &[Event]) -> Vec<CaseState> {
-    (0..4).map(|n| fold(events.iter().filter(|e| e.case == id(n)))).collect()
+    (0..4)
+        .map(|n| fold(events.iter().filter(|e| e.case == id(n))))
+        .collect()
 }
 
 /// Packs of one device, at most `size` events in each, with the events of each.
@@ -134,7 +136,10 @@ fn two_who_did_not_see_each_other_both_stay() {
     let mut events = vec![there.clone(), first.clone(), here.clone()];
     let state = fold(&events);
     assert_eq!(state.conflicts().collect::<Vec<_>>(), [Field::ClaimAmount]);
-    assert_eq!(state.values(Field::ClaimAmount), [&Value::Fen(Fen(300)), &Value::Fen(Fen(200))]);
+    assert_eq!(
+        state.values(Field::ClaimAmount),
+        [&Value::Fen(Fen(300)), &Value::Fen(Fen(200))]
+    );
     let shown = view(id(1), &events).expect("a case");
     let authors: Vec<(&str, u64)> = shown.competing.iter().map(|c| (c.by.as_str(), c.at_ms)).collect();
     assert_eq!(authors, [("clerk 2", 9), ("clerk 1", 5)]);
@@ -150,9 +155,15 @@ fn two_who_did_not_see_each_other_both_stay() {
 #[test]
 fn the_same_value_twice_is_no_conflict_and_a_remark_goes_to_the_later() {
     let deed = |remark: &str| {
-        Deed::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(1))), (Field::Remark, text(remark))])
+        Deed::Set(vec![
+            (Field::ClaimAmount, Value::Fen(Fen(1))),
+            (Field::Remark, text(remark)),
+        ])
     };
-    let events = [event(stamp(1, 1), id(1), deed("a"), &[]), event(stamp(2, 2), id(1), deed("b"), &[])];
+    let events = [
+        event(stamp(1, 1), id(1), deed("a"), &[]),
+        event(stamp(2, 2), id(1), deed("b"), &[]),
+    ];
     let state = fold(&events);
     assert_eq!(state.conflicts().count(), 0);
     assert_eq!(state.values(Field::Remark), [&text("b")]);
@@ -162,7 +173,12 @@ fn the_same_value_twice_is_no_conflict_and_a_remark_goes_to_the_later() {
 #[test]
 fn what_is_taken_back_stays_so_in_either_order() {
     let on = day("2022-06-01");
-    let happening = Happening { id: id(9), key: "notice_sent".into(), on, subject: String::new() };
+    let happening = Happening {
+        id: id(9),
+        key: "notice_sent".into(),
+        on,
+        subject: String::new(),
+    };
     let happened = event(stamp(1, 1), id(1), Deed::Happened(happening), &[]);
     let back = event(stamp(2, 2), id(1), Deed::TakeBack { happening: id(9) }, &[]);
     assert_eq!(fold([&happened]).happened().len(), 1);
@@ -172,17 +188,31 @@ fn what_is_taken_back_stays_so_in_either_order() {
 
 #[test]
 fn the_history_says_who_changed_what_from_what() {
-    let first = event(stamp(1, 1), id(1), row("（2022）豫14执1号", "2022-05-09", "甲", "乙", 5), &[]);
+    let first = event(
+        stamp(1, 1),
+        id(1),
+        row("（2022）豫14执1号", "2022-05-09", "甲", "乙", 5),
+        &[],
+    );
     let edit = Deed::Set(vec![(Field::Debtor, text("丙")), (Field::Handler, text("张"))]);
     let second = event(stamp(2, 2), id(1), edit, &[first.stamp]);
     let view = view(id(1), &[second, first]).expect("a case");
     assert_eq!(view.history.len(), 2);
     assert_eq!(view.history[0].by, "clerk 2");
-    assert_eq!(view.history[0].before, [(Field::Debtor, text("乙")), (Field::Handler, Value::None)]);
+    assert_eq!(
+        view.history[0].before,
+        [(Field::Debtor, text("乙")), (Field::Handler, Value::None)]
+    );
     assert!(view.history[1].before.iter().all(|(_, value)| *value == Value::None));
 
     let undo = inverse(&view.history[0].deed, &view.history[0].before, None, id(0));
-    assert_eq!(undo, [Deed::Set(vec![(Field::Debtor, text("乙")), (Field::Handler, Value::None)])]);
+    assert_eq!(
+        undo,
+        [Deed::Set(vec![
+            (Field::Debtor, text("乙")),
+            (Field::Handler, Value::None)
+        ])]
+    );
 }
 
 /// A book of one device with a way to write to it.
@@ -193,11 +223,17 @@ struct Desk {
 
 impl Desk {
     fn new() -> Desk {
-        Desk { book: Book::new(toy(), day("2022-06-01")), packs: Vec::new() }
+        Desk {
+            book: Book::new(toy(), day("2022-06-01")),
+            packs: Vec::new(),
+        }
     }
 
     fn write(&mut self, deeds: Vec<(fenliu::casebook::CaseId, Deed)>) -> u32 {
-        let author = Author { by: "张某".into(), ..Author::default() };
+        let author = Author {
+            by: "张某".into(),
+            ..Author::default()
+        };
         let mut draft = Draft::new(&self.book, DeviceId(1), author, NOW);
         draft.add(&self.book, deeds, NOW).expect("readable");
         let events = draft.events();
@@ -235,7 +271,10 @@ fn two_deeds_on_one_case_in_one_write_follow_each_other() {
 fn references_lead_back_to_the_events() {
     let mut desk = Desk::new();
     for (n, amount) in [(1, 10), (2, 20), (1, 30)] {
-        desk.write(vec![(id(n), row("（2022）豫14执1号", "2022-05-09", "甲", "乙", amount))]);
+        desk.write(vec![(
+            id(n),
+            row("（2022）豫14执1号", "2022-05-09", "甲", "乙", amount),
+        )]);
     }
     let refs = desk.book.refs(&id(1)).expect("readable");
     let events: Vec<Event> = refs
@@ -265,7 +304,10 @@ fn a_pack_out_of_turn_changes_nothing() {
 #[test]
 fn a_rule_text_of_the_book_is_in_force_until_it_is_taken_out() {
     let mut desk = Desk::new();
-    let put = |text: Option<&str>| Deed::PutRules { key: "2027".into(), text: text.map(str::to_owned) };
+    let put = |text: Option<&str>| Deed::PutRules {
+        key: "2027".into(),
+        text: text.map(str::to_owned),
+    };
     desk.write(vec![(BOOK, put(Some("notice")))]);
     assert_eq!(desk.book.texts().rules(), [("2027".to_owned(), "notice".to_owned())]);
     assert_eq!(desk.book.len(), 0);
@@ -279,7 +321,12 @@ fn a_rule_text_of_the_book_is_in_force_until_it_is_taken_out() {
 #[test]
 fn the_clock_of_a_mad_device_does_not_spread_and_does_not_win() {
     let century = 100 * 365 * 86_400_000;
-    let mad = event(stamp(NOW + century, 2), id(1), Deed::Set(vec![(Field::Remark, text("mad"))]), &[]);
+    let mad = event(
+        stamp(NOW + century, 2),
+        id(1),
+        Deed::Set(vec![(Field::Remark, text("mad"))]),
+        &[],
+    );
     let mut packer = Packer::new(DeviceId(2), 1, [0; 32]);
     packer.add(mad);
     let mut desk = Desk::new();
@@ -294,7 +341,10 @@ fn the_clock_of_a_mad_device_does_not_spread_and_does_not_win() {
 #[test]
 fn the_fold_passes_over_what_belongs_to_the_book() {
     let mut state = CaseState::default();
-    let put = Deed::PutSetting { key: "k".into(), text: None };
+    let put = Deed::PutSetting {
+        key: "k".into(),
+        text: None,
+    };
     apply(&mut state, &event(stamp(1, 1), id(1), put, &[]));
     assert_eq!(state, CaseState::default());
 }

@@ -32,11 +32,27 @@ fn envelope(version: u64, algorithm: u64, payload: &[u8]) -> Vec<u8> {
     for (key, value) in [(0, version), (1, algorithm), (2, 1), (3, 1)] {
         e.u64(key).unwrap().u64(value).unwrap();
     }
-    e.u64(4).unwrap().bytes(&[0; 32]).unwrap().u64(5).unwrap().bytes(payload).unwrap();
+    e.u64(4)
+        .unwrap()
+        .bytes(&[0; 32])
+        .unwrap()
+        .u64(5)
+        .unwrap()
+        .bytes(payload)
+        .unwrap();
     let mut bytes = e.into_writer();
     let hash: [u8; 32] = Sha256::digest(&bytes).into();
     let mut e = Encoder::new(Vec::new());
-    e.u64(7).unwrap().bytes(&hash).unwrap().u64(8).unwrap().str("a signature").unwrap().end().unwrap();
+    e.u64(7)
+        .unwrap()
+        .bytes(&hash)
+        .unwrap()
+        .u64(8)
+        .unwrap()
+        .str("a signature")
+        .unwrap()
+        .end()
+        .unwrap();
     bytes.extend(e.into_writer());
     bytes
 }
@@ -97,17 +113,26 @@ fn faults_of_a_chain_are_named() {
     let heads: Vec<Head> = packed((0..5).map(note)).iter().map(|p| p.head).collect();
     let pick = |numbers: &[usize]| numbers.iter().map(|n| heads[n - 1]).collect::<Vec<_>>();
     assert_eq!(check_chain(&pick(&[1, 2, 3, 4, 5]), 5), []);
-    assert_eq!(check_chain(&pick(&[1, 2, 5]), 0), [ChainFault::Missing { from: 3, to: 4 }]);
+    assert_eq!(
+        check_chain(&pick(&[1, 2, 5]), 0),
+        [ChainFault::Missing { from: 3, to: 4 }]
+    );
     assert_eq!(check_chain(&pick(&[2]), 0), [ChainFault::Missing { from: 1, to: 1 }]);
     assert_eq!(check_chain(&pick(&[1, 3, 2]), 0), [ChainFault::Reordered(2)]);
     assert_eq!(check_chain(&pick(&[1, 2, 2, 3]), 0), [ChainFault::Repeated(2)]);
-    assert_eq!(check_chain(&pick(&[1, 2]), 5), [ChainFault::Truncated { at: 2, known: 5 }]);
+    assert_eq!(
+        check_chain(&pick(&[1, 2]), 5),
+        [ChainFault::Truncated { at: 2, known: 5 }]
+    );
     assert_eq!(check_chain(&[], 1), [ChainFault::Truncated { at: 0, known: 1 }]);
     let mut forged = heads.clone();
     forged[2].prev = [9; 32];
     assert_eq!(check_chain(&forged, 0), [ChainFault::Broken(3)]);
     let mut forked = heads.clone();
-    forked.push(Head { hash: [8; 32], ..heads[4] });
+    forked.push(Head {
+        hash: [8; 32],
+        ..heads[4]
+    });
     assert_eq!(check_chain(&forked, 0), [ChainFault::Forked(5)]);
 }
 
@@ -134,10 +159,37 @@ fn what_a_newer_build_wrote_is_kept_unchanged() {
     // An unknown kind with an unknown body and an unknown key; a Set with an unknown field and an unknown value.
     let mut e = Encoder::new(Vec::new());
     e.array(2).unwrap();
-    e.map(5).unwrap().u8(0).unwrap().u64(77 << 16).unwrap().u8(1).unwrap().bytes(&id(1)).unwrap();
-    e.u8(4).unwrap().u16(999).unwrap().u8(5).unwrap().array(1).unwrap().str("new").unwrap();
+    e.map(5)
+        .unwrap()
+        .u8(0)
+        .unwrap()
+        .u64(77 << 16)
+        .unwrap()
+        .u8(1)
+        .unwrap()
+        .bytes(&id(1))
+        .unwrap();
+    e.u8(4)
+        .unwrap()
+        .u16(999)
+        .unwrap()
+        .u8(5)
+        .unwrap()
+        .array(1)
+        .unwrap()
+        .str("new")
+        .unwrap();
     e.u8(40).unwrap().f64(1.5).unwrap();
-    e.map(5).unwrap().u8(0).unwrap().u64(78 << 16).unwrap().u8(1).unwrap().bytes(&id(1)).unwrap();
+    e.map(5)
+        .unwrap()
+        .u8(0)
+        .unwrap()
+        .u64(78 << 16)
+        .unwrap()
+        .u8(1)
+        .unwrap()
+        .bytes(&id(1))
+        .unwrap();
     e.u8(2).unwrap().str("clerk").unwrap().u8(4).unwrap().u16(1).unwrap();
     e.u8(5).unwrap().map(3).unwrap().u8(31).unwrap().str("remark").unwrap();
     e.u8(200).unwrap().str("new field").unwrap();

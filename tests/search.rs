@@ -2,17 +2,24 @@
 #[path = "support/casebook.rs"]
 mod support;
 
+use fenliu::casebook::CaseId;
 use fenliu::casebook::book::Book;
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::Deed;
 use fenliu::casebook::draft::{Author, Draft};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::query::{Query, Sort};
-use fenliu::casebook::CaseId;
 use support::{Toy, day, id, row, text, toy};
 
 const CASES: [(&str, &str, &str, &str, i64, &str); 6] = [
-    ("（2022）豫14执2号", "2022-05-09", "张三丰", "某置业公司", 35_000_000, "李某"),
+    (
+        "（2022）豫14执2号",
+        "2022-05-09",
+        "张三丰",
+        "某置业公司",
+        35_000_000,
+        "李某",
+    ),
     ("（2022）豫14执10号", "2022-05-20", "某村镇银行", "王某", 90_000, "张某"),
     ("（2022）豫1402执1号", "2022-04-01", "李某", "曾某某", 50_000, "张某"),
     ("（2023）豫14执恢3号", "2023-01-05", "ABC Trading", "单某", 100_000, ""),
@@ -30,10 +37,15 @@ fn write(book: &mut Book, deeds: Vec<(CaseId, Deed)>) {
 
 fn book() -> Book {
     let mut book = Book::new(toy(), day("2022-06-01"));
-    let deeds = (0u8..).zip(CASES).flat_map(|(n, (number, filed, applicant, debtor, fen, handler))| {
-        let fields = vec![(Field::Handler, text(handler)), (Field::Cause, text("民间借贷纠纷"))];
-        [(id(n), row(number, filed, applicant, debtor, fen)), (id(n), Deed::Set(fields))]
-    });
+    let deeds = (0u8..)
+        .zip(CASES)
+        .flat_map(|(n, (number, filed, applicant, debtor, fen, handler))| {
+            let fields = vec![(Field::Handler, text(handler)), (Field::Cause, text("民间借贷纠纷"))];
+            [
+                (id(n), row(number, filed, applicant, debtor, fen)),
+                (id(n), Deed::Set(fields)),
+            ]
+        });
     write(&mut book, deeds.collect());
     book
 }
@@ -56,7 +68,7 @@ fn words_are_found_wherever_they_stand() {
         ("ZSF", &[0]),
         ("czyh", &[1]),
         ("zmm", &[2]),
-        ("sm", &[2, 3]),
+        ("sm", &[3]),
         ("xm", &[4]),
         ("abc", &[3]),
         ("某 李", &[4, 2, 0, 5]),
@@ -67,7 +79,10 @@ fn words_are_found_wherever_they_stand() {
         ("()", &[4, 2, 0, 5, 1, 3]),
         ("2号某置业", &[]),
     ] {
-        let query = Query { text: words.to_owned(), ..Query::default() };
+        let query = Query {
+            text: words.to_owned(),
+            ..Query::default()
+        };
         let mut expected = found.to_vec();
         let mut got = find(&mut book, &query);
         expected.sort_unstable();
@@ -89,13 +104,32 @@ fn every_sort_has_its_order_and_empty_ones_come_last() {
         (Sort::Handler, [4, 0, 5, 1, 2, 3], [1, 2, 4, 0, 5, 3]),
         (Sort::Verdict, [4, 1, 2, 3, 0, 5], [0, 5, 4, 1, 2, 3]),
     ] {
-        let query = Query { sort, ..Query::default() };
+        let query = Query {
+            sort,
+            ..Query::default()
+        };
         if sort != Sort::Debtor && sort != Sort::Applicant {
             assert_eq!(find(&mut book, &query), ascending, "{sort:?}");
-            assert_eq!(find(&mut book, &Query { descending: true, ..query }), descending, "{sort:?} descending");
+            assert_eq!(
+                find(
+                    &mut book,
+                    &Query {
+                        descending: true,
+                        ..query
+                    }
+                ),
+                descending,
+                "{sort:?} descending"
+            );
         } else {
             let up = find(&mut book, &query);
-            let mut down = find(&mut book, &Query { descending: true, ..query });
+            let mut down = find(
+                &mut book,
+                &Query {
+                    descending: true,
+                    ..query
+                },
+            );
             down.reverse();
             assert_eq!(up, down, "{sort:?}");
         }
@@ -107,20 +141,77 @@ fn filters_and_counts_agree() {
     let mut book = book();
     // 30 days after filing against 2022-06-01: cases 4 and 2 are overdue, nothing is due soon, the rest is fine.
     let page = book.rows(&Query::default(), 0, 2).expect("readable");
-    assert_eq!((page.total, page.from, page.rows.len(), page.by_state), (6, 0, 2, [2, 0, 4, 0]));
+    assert_eq!(
+        (page.total, page.from, page.rows.len(), page.by_state),
+        (6, 0, 2, [2, 0, 4, 0])
+    );
     assert_eq!(page.rows[0].case_number, CASES[4].0);
-    assert_eq!((page.rows[0].state, page.rows[0].verdict, page.rows[0].ground.as_str()), (0, 0, "T1"));
-    let overdue = book.rows(&Query { state: Some(0), ..Query::default() }, 0, 9).expect("readable");
+    assert_eq!(
+        (page.rows[0].state, page.rows[0].verdict, page.rows[0].ground.as_str()),
+        (0, 0, "T1")
+    );
+    let overdue = book
+        .rows(
+            &Query {
+                state: Some(0),
+                ..Query::default()
+            },
+            0,
+            9,
+        )
+        .expect("readable");
     assert_eq!((overdue.total, overdue.by_state), (2, [2, 0, 4, 0]));
-    assert_eq!(find(&mut book, &Query { year: Some(2023), ..Query::default() }), [3]);
-    assert_eq!(find(&mut book, &Query { handler: Some("张某".into()), ..Query::default() }), [2, 1]);
-    assert!(find(&mut book, &Query { handler: Some("nobody".into()), ..Query::default() }).is_empty());
-    assert_eq!(find(&mut book, &Query { verdict: Some(1), ..Query::default() }), [0, 5]);
-    let chosen = Query { ids: Some(vec![id(3), id(0), id(99)]), ..Query::default() };
+    assert_eq!(
+        find(
+            &mut book,
+            &Query {
+                year: Some(2023),
+                ..Query::default()
+            }
+        ),
+        [3]
+    );
+    assert_eq!(
+        find(
+            &mut book,
+            &Query {
+                handler: Some("张某".into()),
+                ..Query::default()
+            }
+        ),
+        [2, 1]
+    );
+    assert!(
+        find(
+            &mut book,
+            &Query {
+                handler: Some("nobody".into()),
+                ..Query::default()
+            }
+        )
+        .is_empty()
+    );
+    assert_eq!(
+        find(
+            &mut book,
+            &Query {
+                verdict: Some(1),
+                ..Query::default()
+            }
+        ),
+        [0, 5]
+    );
+    let chosen = Query {
+        ids: Some(vec![id(3), id(0), id(99)]),
+        ..Query::default()
+    };
     assert_eq!(find(&mut book, &chosen), [0, 3]);
 
     let summary = book.summary();
-    assert_eq!((summary.cases, summary.by_verdict, summary.by_state), (6, [4, 2, 0], [2, 0, 4, 0]));
+    assert_eq!(
+        (summary.cases, summary.by_verdict, summary.by_state),
+        (6, [4, 2, 0], [2, 0, 4, 0])
+    );
     assert_eq!(summary.handlers, ["李某", "张某"]);
     assert_eq!(summary.years, [2023, 2022, 2015]);
 }
@@ -150,20 +241,61 @@ fn other_rules_move_every_verdict() {
 fn closed_decided_hidden_and_edited_cases_are_shown_so() {
     let mut book = book();
     let before = book.version();
-    write(&mut book, vec![
-        (id(4), Deed::Set(vec![(Field::ClosedOn, Value::Date(day("2015-09-01")))])),
-        (id(2), Deed::Hide(true)),
-        (id(0), Deed::Decided { verdict: "simple".into(), reason: "r".into(), receipt: String::new() }),
-        (id(1), Deed::Set(vec![(Field::Debtor, text("钱某"))])),
-    ]);
+    write(
+        &mut book,
+        vec![
+            (
+                id(4),
+                Deed::Set(vec![(Field::ClosedOn, Value::Date(day("2015-09-01")))]),
+            ),
+            (id(2), Deed::Hide(true)),
+            (
+                id(0),
+                Deed::Decided {
+                    verdict: "simple".into(),
+                    reason: "r".into(),
+                    receipt: String::new(),
+                },
+            ),
+            (id(1), Deed::Set(vec![(Field::Debtor, text("钱某"))])),
+        ],
+    );
     assert_ne!(book.version(), before);
     let page = book.rows(&Query::default(), 0, 9).expect("readable");
     assert_eq!((page.total, page.by_state), (5, [0, 0, 4, 1]));
     let closed = page.rows.last().expect("the closed one");
     assert_eq!((closed.id, closed.state, closed.next_due), (id(4), 3, None));
-    assert_eq!(find(&mut book, &Query { text: "三丰".into(), verdict: Some(0), ..Query::default() }), [0]);
-    assert_eq!(find(&mut book, &Query { text: "qm".into(), ..Query::default() }), [1]);
-    assert!(find(&mut book, &Query { text: "wangmou".into(), ..Query::default() }).is_empty());
+    assert_eq!(
+        find(
+            &mut book,
+            &Query {
+                text: "三丰".into(),
+                verdict: Some(0),
+                ..Query::default()
+            }
+        ),
+        [0]
+    );
+    assert_eq!(
+        find(
+            &mut book,
+            &Query {
+                text: "qm".into(),
+                ..Query::default()
+            }
+        ),
+        [1]
+    );
+    assert!(
+        find(
+            &mut book,
+            &Query {
+                text: "wangmou".into(),
+                ..Query::default()
+            }
+        )
+        .is_empty()
+    );
     assert_eq!(book.summary().cases, 5);
     write(&mut book, vec![(id(2), Deed::Hide(false))]);
     assert_eq!(book.summary().cases, 6);
@@ -185,11 +317,27 @@ fn the_agenda_has_each_date_once_in_order() {
     let dates: Vec<(String, u8)> = items.iter().map(|item| (item.on.to_string(), item.case[15])).collect();
     let expected = [("2022-05-01", 2), ("2022-06-08", 0), ("2022-06-10", 5)];
     assert_eq!(dates, expected.map(|(on, case)| (on.to_owned(), case)));
-    assert_eq!((items[1].debtor.as_str(), items[1].node.as_str()), ("某置业公司", "closing"));
+    assert_eq!(
+        (items[1].debtor.as_str(), items[1].node.as_str()),
+        ("某置业公司", "closing")
+    );
     assert_eq!(book.agenda(from, to, &Query::default(), 1).expect("readable").len(), 1);
-    let counts = book.agenda_counts(from, to, &Query { handler: Some("李某".into()), ..Query::default() });
+    let counts = book.agenda_counts(
+        from,
+        to,
+        &Query {
+            handler: Some("李某".into()),
+            ..Query::default()
+        },
+    );
     let counts: Vec<(String, [u32; 3])> = counts.iter().map(|day| (day.on.to_string(), day.by_kind)).collect();
-    assert_eq!(counts, [("2022-06-08".to_owned(), [1, 0, 0]), ("2022-06-10".to_owned(), [1, 0, 0])]);
+    assert_eq!(
+        counts,
+        [
+            ("2022-06-08".to_owned(), [1, 0, 0]),
+            ("2022-06-10".to_owned(), [1, 0, 0])
+        ]
+    );
 }
 
 #[test]
@@ -206,16 +354,29 @@ fn blocks_fill_and_only_changed_chunks_are_written_again() {
     let first = book.snapshot(false);
     assert_eq!((first.count, first.chunks.len()), (3, 3));
     book.saved(book.version());
-    write(&mut book, vec![(case(3_000), Deed::Set(vec![(Field::Debtor, text("别人"))]))]);
+    write(
+        &mut book,
+        vec![(case(3_000), Deed::Set(vec![(Field::Debtor, text("别人"))]))],
+    );
     let second = book.snapshot(false);
     assert_eq!(second.chunks.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1]);
     let chunks = [&first.chunks[0].1, &second.chunks[0].1, &first.chunks[2].1];
     let mut again = Book::open(&second.head, chunks, toy(), day("2022-06-01")).expect("opens");
-    let query = Query { text: "别人".into(), ..Query::default() };
+    let query = Query {
+        text: "别人".into(),
+        ..Query::default()
+    };
     assert_eq!(again.ids(&query), [case(3_000)]);
-    let by_number = Query { sort: Sort::CaseNumber, descending: true, ..Query::default() };
+    let by_number = Query {
+        sort: Sort::CaseNumber,
+        descending: true,
+        ..Query::default()
+    };
     let page = again.rows(&by_number, 4_998, 10).expect("readable");
-    assert_eq!(page.rows.iter().map(|r| r.case_number.clone()).collect::<Vec<_>>(), [number(1), number(0)]);
+    assert_eq!(
+        page.rows.iter().map(|r| r.case_number.clone()).collect::<Vec<_>>(),
+        [number(1), number(0)]
+    );
     // Chunks of two moments do not make a book.
     let mixed = first.chunks.iter().map(|(_, bytes)| bytes);
     assert!(Book::open(&second.head, mixed, toy(), day("2022-06-01")).is_err());

@@ -36,12 +36,7 @@ impl Book {
     }
 
     /// How many entries each day has, by kind; days without any are left out.
-    pub fn agenda_counts(
-        &mut self,
-        from: NaiveDate,
-        to: NaiveDate,
-        query: &Query,
-    ) -> Vec<DayCount> {
+    pub fn agenda_counts(&mut self, from: NaiveDate, to: NaiveDate, query: &Query) -> Vec<DayCount> {
         let mut counts: BTreeMap<i32, [u32; 3]> = BTreeMap::new();
         self.each_date(from, to, query, |date, _| {
             let day = counts.entry(date.on).or_default();
@@ -51,22 +46,11 @@ impl Book {
         });
         let counts = counts.into_iter();
         counts
-            .filter_map(|(on, by_kind)| {
-                Some(DayCount {
-                    on: day(on)?,
-                    by_kind,
-                })
-            })
+            .filter_map(|(on, by_kind)| Some(DayCount { on: day(on)?, by_kind }))
             .collect()
     }
 
-    fn each_date(
-        &mut self,
-        from: NaiveDate,
-        to: NaiveDate,
-        query: &Query,
-        mut take: impl FnMut(Stored, u32),
-    ) {
+    fn each_date(&mut self, from: NaiveDate, to: NaiveDate, query: &Query, mut take: impl FnMut(Stored, u32)) {
         let range = days(from)..=days(to);
         for row in self.found(query) {
             let Some((block, at)) = self.place(row) else {

@@ -71,10 +71,8 @@ impl Block {
 
     /// The block as bytes.
     pub fn write(&self) -> Vec<u8> {
-        let size = self.texts.data().len()
-            + self.states.data().len()
-            + self.dates.data().len()
-            + self.refs.data().len();
+        let size =
+            self.texts.data().len() + self.states.data().len() + self.dates.data().len() + self.refs.data().len();
         let mut out = Vec::with_capacity(size + self.lines.len() * 112 + 64);
         put_uint(&mut out, self.lines.len() as u64);
         self.lines.iter().for_each(|line| line.write(&mut out));

@@ -133,12 +133,7 @@ impl Book {
             let mut cases: Vec<Projected> = Vec::with_capacity(block.lines.len());
             for (at, line) in block.lines.iter().enumerate() {
                 let state = decode(block.states.get(at))?;
-                cases.push(project(
-                    line.id,
-                    &state,
-                    self.judge.as_ref(),
-                    &mut self.shared,
-                ));
+                cases.push(project(line.id, &state, self.judge.as_ref(), &mut self.shared));
             }
             blocks.push(cases);
         }
@@ -228,10 +223,7 @@ impl Book {
             .iter()
             .filter(|e| e.case == BOOK)
             .for_each(|e| apply_book(&mut self.book, e));
-        let moment = events
-            .iter()
-            .map(|e| e.stamp.moment)
-            .fold(last.moment, Moment::max);
+        let moment = events.iter().map(|e| e.stamp.moment).fold(last.moment, Moment::max);
         let followed = Followed {
             number: head.number,
             hash: head.hash,
@@ -269,12 +261,7 @@ impl Book {
             Some((block, at)) => (decode(block.states.get(at))?, block.refs.get(at).to_vec()),
             None => (CaseState::default(), Vec::new()),
         };
-        Ok(Changed {
-            row,
-            id,
-            state,
-            refs,
-        })
+        Ok(Changed { row, id, state, refs })
     }
 
     fn keep(&mut self, changed: Vec<Changed>) {
@@ -295,9 +282,7 @@ impl Book {
             }
         }
         for (number, cases) in replaced {
-            if let (Some(block), Some(dirty)) =
-                (self.blocks.get_mut(number), self.dirty.get_mut(number))
-            {
+            if let (Some(block), Some(dirty)) = (self.blocks.get_mut(number), self.dirty.get_mut(number)) {
                 block.replace(cases);
                 *dirty = true;
             }
@@ -305,11 +290,7 @@ impl Book {
     }
 
     fn append(&mut self, id: CaseId, filled: &Filled) {
-        if self
-            .blocks
-            .last()
-            .is_none_or(|block| block.lines.len() >= BLOCK)
-        {
+        if self.blocks.last().is_none_or(|block| block.lines.len() >= BLOCK) {
             self.blocks.push(Block::default());
             self.dirty.push(true);
         }
@@ -331,9 +312,7 @@ impl Book {
     /// [`BookError::Damaged`] if its bytes cannot be read.
     pub fn state(&self, id: &CaseId) -> Result<Option<CaseState>, BookError> {
         let place = self.index.get(id).and_then(|row| self.place(*row));
-        Ok(place
-            .map(|(block, at)| decode(block.states.get(at)))
-            .transpose()?)
+        Ok(place.map(|(block, at)| decode(block.states.get(at))).transpose()?)
     }
 
     /// Where the events of a case are, in the order they were taken.

@@ -72,11 +72,7 @@ impl<'a> Reader<'a> {
     /// A number of things, each at least one byte long: so a count that lies is found before memory is asked for.
     pub fn count(&mut self) -> Result<usize, BadBytes> {
         let count = usize::try_from(self.uint()?).map_err(|_| BadBytes)?;
-        if count > self.0.len() {
-            Err(BadBytes)
-        } else {
-            Ok(count)
-        }
+        if count > self.0.len() { Err(BadBytes) } else { Ok(count) }
     }
 
     /// A number of 32 bits.

@@ -131,7 +131,5 @@ pub(crate) fn read_date(d: &mut Decoder<'_>) -> Result<NaiveDate, Error> {
 
 /// Reads exactly 16 bytes.
 pub(crate) fn read_id(d: &mut Decoder<'_>) -> Result<[u8; 16], Error> {
-    d.bytes()?
-        .try_into()
-        .map_err(|_| Error::message("not 16 bytes"))
+    d.bytes()?.try_into().map_err(|_| Error::message("not 16 bytes"))
 }

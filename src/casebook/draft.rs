@@ -44,12 +44,7 @@ impl Draft {
     ///
     /// # Errors
     /// [`BookError::Damaged`] if the state of a case cannot be read.
-    pub fn add(
-        &mut self,
-        book: &Book,
-        mut deeds: Vec<(CaseId, Deed)>,
-        now_ms: u64,
-    ) -> Result<(), BookError> {
+    pub fn add(&mut self, book: &Book, mut deeds: Vec<(CaseId, Deed)>, now_ms: u64) -> Result<(), BookError> {
         // Deeds of one case follow each other; the order of cases stays that of their first deed.
         group(&mut deeds);
         let mut current: Option<(CaseId, CaseState)> = None;
@@ -76,13 +71,7 @@ impl Draft {
         Ok(())
     }
 
-    fn write(
-        &mut self,
-        case: CaseId,
-        deed: Deed,
-        over: Vec<super::clock::Stamp>,
-        now_ms: u64,
-    ) -> &Event {
+    fn write(&mut self, case: CaseId, deed: Deed, over: Vec<super::clock::Stamp>, now_ms: u64) -> &Event {
         let event = Event {
             stamp: self.clock.tick(now_ms),
             case,
@@ -134,9 +123,7 @@ fn news(state: &CaseState, deed: Deed) -> Option<Deed> {
             (!fields.is_empty()).then_some(Deed::Set(fields))
         }
         Deed::Imported(mut import) => {
-            import
-                .fields
-                .retain(|entry| entry.1 != Value::None && is_news(entry));
+            import.fields.retain(|entry| entry.1 != Value::None && is_news(entry));
             let same = import.fields.is_empty() && state.is_sample() == import.sample;
             (!same).then_some(Deed::Imported(import))
         }

@@ -123,11 +123,7 @@ fn frozen(amount: Option<Fen>) -> Vec<Frozen> {
         effective: true,
         executable: true,
     };
-    amount
-        .filter(|amount| amount.0 > 0)
-        .map(deposit)
-        .into_iter()
-        .collect()
+    amount.filter(|amount| amount.0 > 0).map(deposit).into_iter().collect()
 }
 
 /// Marks, one a line: `mark|by|reason`.
@@ -202,8 +198,7 @@ fn day(fields: &Fields<'_>, field: Field) -> Option<NaiveDate> {
 fn code<T: for<'de> Deserialize<'de>>(fields: &Fields<'_>, field: Field) -> Option<T> {
     match settled(fields, field)? {
         Value::Text(name) => {
-            let name: serde::de::value::StrDeserializer<'_, Error> =
-                name.as_str().into_deserializer();
+            let name: serde::de::value::StrDeserializer<'_, Error> = name.as_str().into_deserializer();
             T::deserialize(name).ok()
         }
         _ => None,

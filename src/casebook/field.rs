@@ -103,11 +103,7 @@ const TABLE: [(Field, &str, Weight); 32] = [
     (Field::CaseNumber, "case_number", Weight::Legal),
     (Field::FiledOn, "filed_on", Weight::Legal),
     (Field::ReceivedOn, "received_on", Weight::Legal),
-    (
-        Field::MaterialsReceivedOn,
-        "materials_received_on",
-        Weight::Legal,
-    ),
+    (Field::MaterialsReceivedOn, "materials_received_on", Weight::Legal),
     (Field::ClosedOn, "closed_on", Weight::Legal),
     (Field::ClosedBy, "closed_by", Weight::Legal),
     (Field::Source, "source", Weight::Light),
@@ -128,11 +124,7 @@ const TABLE: [(Field, &str, Weight); 32] = [
     (Field::ForeignRelated, "foreign_related", Weight::Legal),
     (Field::PartyOrGovOrgan, "party_or_gov_organ", Weight::Legal),
     (Field::Preservation, "preservation", Weight::Legal),
-    (
-        Field::LitigationFeeRecovery,
-        "litigation_fee_recovery",
-        Weight::Legal,
-    ),
+    (Field::LitigationFeeRecovery, "litigation_fee_recovery", Weight::Legal),
     (Field::FilingDataOk, "filing_data_ok", Weight::Legal),
     (Field::Complexity, "complexity", Weight::Legal),
     (Field::SimpleMark, "simple_mark", Weight::Legal),
@@ -155,16 +147,12 @@ impl Field {
 
     /// The field of a stored number; nothing if a newer build wrote it.
     pub fn from_code(code: u8) -> Option<Field> {
-        TABLE
-            .get(usize::from(code).wrapping_sub(1))
-            .map(|row| row.0)
+        TABLE.get(usize::from(code).wrapping_sub(1)).map(|row| row.0)
     }
 
     /// Its key in files and texts, e.g. `case_number`.
     pub fn key(self) -> &'static str {
-        TABLE
-            .get(usize::from(self.code()) - 1)
-            .map_or("", |row| row.1)
+        TABLE.get(usize::from(self.code()) - 1).map_or("", |row| row.1)
     }
 
     /// The field of a key.

@@ -26,19 +26,11 @@ pub fn apply(state: &mut CaseState, event: &Event) {
         Deed::Hide(hide) => state.hidden.write(stamp, hide, over),
         Deed::Excluded { from, to, ground } => {
             let period = (*from, *to, ground.clone());
-            state
-                .excluded
-                .entry(period)
-                .or_default()
-                .write(stamp, &true, over);
+            state.excluded.entry(period).or_default().write(stamp, &true, over);
         }
         Deed::ExcludedTakenBack { from, to, ground } => {
             let period = (*from, *to, ground.clone());
-            state
-                .excluded
-                .entry(period)
-                .or_default()
-                .write(stamp, &false, over);
+            state.excluded.entry(period).or_default().write(stamp, &false, over);
         }
         Deed::Happened(happening) => happened(state, happening, stamp),
         Deed::TakeBack { happening } => {
@@ -55,11 +47,7 @@ fn set(state: &mut CaseState, fields: &[(Field, Value)], stamp: Stamp, over: &[S
     for (at, (field, value)) in fields.iter().enumerate() {
         // A field named twice in one deed: the last word counts.
         if fields.iter().skip(at + 1).all(|(later, _)| later != field) {
-            state
-                .fields
-                .entry(*field)
-                .or_default()
-                .write(stamp, value, over);
+            state.fields.entry(*field).or_default().write(stamp, value, over);
         }
     }
 }
@@ -90,8 +78,6 @@ pub fn apply_book(state: &mut BookState, event: &Event) {
 /// The state of a case from its events.
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> CaseState {
     let mut state = CaseState::default();
-    events
-        .into_iter()
-        .for_each(|event| apply(&mut state, event));
+    events.into_iter().for_each(|event| apply(&mut state, event));
     state
 }

@@ -19,24 +19,15 @@ pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
         return None;
     }
     let state = fold(events.iter().copied());
-    let by_stamp: HashMap<Stamp, &Event> =
-        events.iter().map(|event| (event.stamp, *event)).collect();
+    let by_stamp: HashMap<Stamp, &Event> = events.iter().map(|event| (event.stamp, *event)).collect();
     let competing = state.conflicts().flat_map(|field| {
-        let writes = state
-            .fields
-            .get(&field)
-            .map_or(&[][..], |register| register.live());
+        let writes = state.fields.get(&field).map_or(&[][..], |register| register.live());
         let by_stamp = &by_stamp;
         writes.iter().rev().map(move |(stamp, value)| Competing {
             field,
             value: value.clone(),
-            by: by_stamp
-                .get(stamp)
-                .map(|event| event.by.clone())
-                .unwrap_or_default(),
-            at_ms: by_stamp
-                .get(stamp)
-                .map_or(stamp.moment.ms(), |event| event.at_ms),
+            by: by_stamp.get(stamp).map(|event| event.by.clone()).unwrap_or_default(),
+            at_ms: by_stamp.get(stamp).map_or(stamp.moment.ms(), |event| event.at_ms),
         })
     });
     Some(CaseView {
@@ -45,11 +36,7 @@ pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
         competing: competing.collect(),
         happenings: state.happened(),
         excluded: state.excluded(),
-        history: events
-            .iter()
-            .rev()
-            .map(|event| trace(event, &by_stamp))
-            .collect(),
+        history: events.iter().rev().map(|event| trace(event, &by_stamp)).collect(),
         sample: state.is_sample(),
         hidden: state.is_hidden(),
     })
@@ -58,14 +45,8 @@ pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
 /// A line of the trace. What stood there before is what the author had before him: the writes his event replaces.
 fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>) -> Trace {
     let before = written(&event.deed).into_iter().map(|(field, _)| {
-        let earlier = event
-            .over
-            .iter()
-            .rev()
-            .filter_map(|stamp| by_stamp.get(stamp));
-        let value = earlier
-            .flat_map(|e| written(&e.deed))
-            .find(|(f, _)| *f == field);
+        let earlier = event.over.iter().rev().filter_map(|stamp| by_stamp.get(stamp));
+        let value = earlier.flat_map(|e| written(&e.deed)).find(|(f, _)| *f == field);
         (field, value.map_or(Value::None, |(_, value)| value))
     });
     Trace {

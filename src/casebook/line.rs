@@ -65,12 +65,7 @@ impl Line {
     /// Appends the line to a snapshot.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.id);
-        for key in [
-            self.number_key,
-            self.applicant_key,
-            self.debtor_key,
-            self.amount as u64,
-        ] {
+        for key in [self.number_key, self.applicant_key, self.debtor_key, self.amount as u64] {
             out.extend_from_slice(&key.to_le_bytes());
         }
         for day in [self.filed_on, self.next_due, self.last, self.soon_from] {

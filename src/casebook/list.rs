@@ -44,9 +44,7 @@ impl Book {
             return Ok(Page::default());
         };
         let window = found.rows.iter().skip(from as usize).take(count as usize);
-        let rows: Result<Vec<Row>, BookError> = window
-            .filter_map(|row| self.row(*row).transpose())
-            .collect();
+        let rows: Result<Vec<Row>, BookError> = window.filter_map(|row| self.row(*row).transpose()).collect();
         Ok(Page {
             version: self.version,
             total: found.rows.len() as u32,
@@ -105,10 +103,7 @@ impl Book {
     fn filter(&self, query: &Query) -> (Rows, [u32; 4]) {
         let count = self.index.len();
         let text = search(&self.blocks, &self.shared, &words(&query.text), count);
-        let handler = query
-            .handler
-            .as_deref()
-            .map(|name| self.shared.handlers.find(name));
+        let handler = query.handler.as_deref().map(|name| self.shared.handlers.find(name));
         let ids = query.ids.as_ref().map(|ids| {
             let mut rows = Rows::none(count);
             ids.iter()
@@ -125,17 +120,11 @@ impl Book {
                 && text.as_ref().is_none_or(|rows| rows.has(row))
                 && query.verdict.is_none_or(|verdict| line.verdict == verdict)
                 && handler.is_none_or(|number| number == Some(line.handler))
-                && filed
-                    .as_ref()
-                    .is_none_or(|days| days.contains(&line.filed_on))
+                && filed.as_ref().is_none_or(|days| days.contains(&line.filed_on))
                 && ids.as_ref().is_none_or(|rows| rows.has(row))
         };
         let (mut set, mut by_state) = (Rows::none(count), [0; 4]);
-        for (row, line) in self
-            .lines()
-            .enumerate()
-            .filter(|(row, line)| fits(*row, line))
-        {
+        for (row, line) in self.lines().enumerate().filter(|(row, line)| fits(*row, line)) {
             let state = line.state(self.today);
             if let Some(count) = by_state.get_mut(usize::from(state)) {
                 *count += 1;

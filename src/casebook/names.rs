@@ -51,9 +51,7 @@ impl Names {
     /// Appends all to a snapshot.
     pub fn write(&self, out: &mut Vec<u8>) {
         put_uint(out, self.texts.len() as u64);
-        self.texts
-            .iter()
-            .for_each(|text| put_bytes(out, text.as_bytes()));
+        self.texts.iter().for_each(|text| put_bytes(out, text.as_bytes()));
     }
 
     /// Reads what [`Names::write`] wrote.

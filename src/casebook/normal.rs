@@ -125,17 +125,12 @@ pub(crate) fn rank(c: char) -> u16 {
 /// The first four characters of a normal text as a number that sorts as [`rank`] does; 0 for an empty text.
 pub(crate) fn sort_key(normal: &str) -> u64 {
     let mut chars = normal.chars();
-    (0..4).fold(0, |key, _| {
-        key << 16 | chars.next().map_or(0, |c| u64::from(rank(c)))
-    })
+    (0..4).fold(0, |key, _| key << 16 | chars.next().map_or(0, |c| u64::from(rank(c))))
 }
 
 /// Full order of two normal texts, for those whose [`sort_key`] is the same.
 pub(crate) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    a.chars()
-        .map(rank)
-        .cmp(b.chars().map(rank))
-        .then_with(|| a.cmp(b))
+    a.chars().map(rank).cmp(b.chars().map(rank)).then_with(|| a.cmp(b))
 }
 
 #[cfg(test)]
@@ -158,9 +153,7 @@ mod tests {
 
     #[test]
     fn chinese_order_is_by_reading() {
-        let mut names = vec![
-            "张三", "李四", "王五", "12号", "Bank", "阿毛", "", "张", "李斯",
-        ];
+        let mut names = vec!["张三", "李四", "王五", "12号", "Bank", "阿毛", "", "张", "李斯"];
         names.sort_by(|a, b| {
             sort_key(&normal(a))
                 .cmp(&sort_key(&normal(b)))
@@ -168,9 +161,7 @@ mod tests {
         });
         assert_eq!(
             names,
-            [
-                "", "12号", "Bank", "阿毛", "李斯", "李四", "王五", "张", "张三"
-            ]
+            ["", "12号", "Bank", "阿毛", "李斯", "李四", "王五", "张", "张三"]
         );
     }
 }

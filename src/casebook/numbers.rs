@@ -11,27 +11,20 @@ impl Book {
     /// bring them a second time.
     pub fn find_number(&self, number: &str) -> Option<CaseId> {
         let wanted = normal(number);
-        let mut lines = self
-            .numbers()
-            .filter(|(text, _)| *text == wanted.as_bytes());
+        let mut lines = self.numbers().filter(|(text, _)| *text == wanted.as_bytes());
         lines.next().map(|(_, id)| id)
     }
 
     /// All case numbers (in their normal form for [`normal`]) and their cases: made once for an import of many rows.
     pub fn by_number(&self) -> HashMap<Box<[u8]>, CaseId> {
-        self.numbers()
-            .map(|(number, id)| (number.into(), id))
-            .collect()
+        self.numbers().map(|(number, id)| (number.into(), id)).collect()
     }
 
     fn numbers(&self) -> impl Iterator<Item = (&[u8], CaseId)> {
         self.blocks.iter().flat_map(|block| {
             block.lines.iter().enumerate().map(|(at, line)| {
                 let text = block.texts.get(at);
-                let end = text
-                    .iter()
-                    .position(|byte| *byte == PART as u8)
-                    .unwrap_or(text.len());
+                let end = text.iter().position(|byte| *byte == PART as u8).unwrap_or(text.len());
                 (text.get(..end).unwrap_or(text), line.id)
             })
         })

@@ -148,12 +148,7 @@ fn seal(device: DeviceId, number: u32, prev: Hash, items: &[u8], count: u32) -> 
     payload.raw(items);
     let mut out = Out::new();
     out.open_map();
-    for (key, value) in [
-        (0, VERSION),
-        (1, PLAIN),
-        (2, device.0),
-        (3, u64::from(number)),
-    ] {
+    for (key, value) in [(0, VERSION), (1, PLAIN), (2, device.0), (3, u64::from(number))] {
         out.uint(key);
         out.uint(value);
     }

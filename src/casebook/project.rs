@@ -33,12 +33,7 @@ pub(crate) struct Projected {
 }
 
 /// Projects a case.
-pub(crate) fn project(
-    id: CaseId,
-    state: &CaseState,
-    judge: &dyn Judge,
-    shared: &mut Shared,
-) -> Projected {
+pub(crate) fn project(id: CaseId, state: &CaseState, judge: &dyn Judge, shared: &mut Shared) -> Projected {
     let file = CaseFile::of_state(state);
     let judged = judge.judge(&file);
     let [number, applicant, debtor] =
@@ -85,9 +80,7 @@ pub(crate) fn project(
 
 fn flags(state: &CaseState, file: &CaseFile) -> u8 {
     let flag = |on: bool, flag: u8| if on { flag } else { 0 };
-    flag(state.is_hidden(), HIDDEN)
-        | flag(state.is_sample(), SAMPLE)
-        | flag(file.closed_on.is_some(), CLOSED)
+    flag(state.is_hidden(), HIDDEN) | flag(state.is_sample(), SAMPLE) | flag(file.closed_on.is_some(), CLOSED)
 }
 
 /// Bytes of a date in the strip: day, node, kind with the provisional bit.
@@ -150,24 +143,14 @@ fn number_key(text: &str) -> u64 {
         .kind
         .and_then(|kind| TYPES.iter().position(|t| *t == kind))
         .unwrap_or(15);
-    let serial = number
-        .number
-        .map_or_else(|| legacy_serial(&number.normal), u64::from);
-    year << 56
-        | province << 40
-        | (digits & 0x3fff) << 26
-        | (kind as u64) << 22
-        | serial.min(NUMBER_MAX)
+    let serial = number.number.map_or_else(|| legacy_serial(&number.normal), u64::from);
+    year << 56 | province << 40 | (digits & 0x3fff) << 26 | (kind as u64) << 22 | serial.min(NUMBER_MAX)
 }
 
 /// The digits after 第 of an older form.
 fn legacy_serial(text: &str) -> u64 {
     let tail = text.split_once('第').map_or("", |(_, tail)| tail);
-    let digits: String = tail
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .take(8)
-        .collect();
+    let digits: String = tail.chars().take_while(char::is_ascii_digit).take(8).collect();
     digits.parse().unwrap_or(0)
 }
 

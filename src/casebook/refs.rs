@@ -25,9 +25,7 @@ pub(crate) fn read_refs(strip: &[u8], devices: &[DeviceId]) -> Result<Vec<EventR
     let mut refs = Vec::new();
     let r = &mut Reader(strip);
     while !r.is_done() {
-        let device = usize::try_from(r.uint()?)
-            .ok()
-            .and_then(|at| devices.get(at));
+        let device = usize::try_from(r.uint()?).ok().and_then(|at| devices.get(at));
         let device = *device.ok_or(BadBytes)?;
         refs.push(EventRef {
             device,

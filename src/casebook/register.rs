@@ -39,13 +39,10 @@ impl<T: Ord + Clone> Register<T> {
                 self.gone.insert(at, seen);
             }
         }
-        self.live
-            .retain(|(seen, _)| !(over.contains(seen) && *seen != stamp));
+        self.live.retain(|(seen, _)| !(over.contains(seen) && *seen != stamp));
         if self.gone.binary_search(&stamp).is_err() {
             // Ordered by stamp, then by value: also a stamp used twice by a broken device has one result.
-            let at = self
-                .live
-                .partition_point(|(seen, held)| (seen, held) < (&stamp, value));
+            let at = self.live.partition_point(|(seen, held)| (seen, held) < (&stamp, value));
             if self
                 .live
                 .get(at)

@@ -25,9 +25,7 @@ impl Rows {
 
     /// Is the row in it?
     pub fn has(&self, row: usize) -> bool {
-        self.0
-            .get(row / 64)
-            .is_some_and(|word| word >> (row % 64) & 1 == 1)
+        self.0.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
     /// Keeps only the rows that are in both.
@@ -45,12 +43,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 }
 
 /// The rows (over all blocks) that hold every word.
-pub(crate) fn search(
-    blocks: &[Block],
-    shared: &Shared,
-    words: &[String],
-    count: usize,
-) -> Option<Rows> {
+pub(crate) fn search(blocks: &[Block], shared: &Shared, words: &[String], count: usize) -> Option<Rows> {
     let mut found: Option<Rows> = None;
     for word in words {
         let rows = one_word(blocks, shared, word, count);
@@ -71,9 +64,9 @@ fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows
         let (mut from, mut row) = (0, 0);
         while let Some(hit) = data.get(from..).and_then(|rest| finder.find(rest)) {
             // The row this hit is in; the search goes on after its end.
-            row += ends.get(row..).map_or(0, |ends| {
-                ends.partition_point(|end| *end as usize <= from + hit)
-            });
+            row += ends
+                .get(row..)
+                .map_or(0, |ends| ends.partition_point(|end| *end as usize <= from + hit));
             rows.add(first + row);
             from = ends.get(row).map_or(data.len(), |end| *end as usize);
             row += 1;
@@ -86,12 +79,7 @@ fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows
         |line| line.handler,
         &mut rows,
     );
-    add_shared(
-        blocks,
-        &named(&shared.causes, &finder),
-        |line| line.cause,
-        &mut rows,
-    );
+    add_shared(blocks, &named(&shared.causes, &finder), |line| line.cause, &mut rows);
     rows
 }
 
@@ -99,19 +87,13 @@ fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows
 fn named(names: &Names, finder: &Finder<'_>) -> Option<Vec<bool>> {
     let holds = |text: &String| {
         let text = normal(text);
-        finder.find(text.as_bytes()).is_some()
-            || finder.find(initials(&text, PART).as_bytes()).is_some()
+        finder.find(text.as_bytes()).is_some() || finder.find(initials(&text, PART).as_bytes()).is_some()
     };
     let hits: Vec<bool> = names.texts().iter().map(holds).collect();
     hits.contains(&true).then_some(hits)
 }
 
-fn add_shared(
-    blocks: &[Block],
-    hits: &Option<Vec<bool>>,
-    number: impl Fn(&super::line::Line) -> u32,
-    rows: &mut Rows,
-) {
+fn add_shared(blocks: &[Block], hits: &Option<Vec<bool>>, number: impl Fn(&super::line::Line) -> u32, rows: &mut Rows) {
     let Some(hits) = hits else { return };
     let lines = blocks.iter().flat_map(|block| &block.lines);
     for (row, line) in lines.enumerate() {

@@ -69,13 +69,9 @@ impl Book {
         self.sums
             .iter()
             .for_each(|sum| out.extend_from_slice(&sum.to_le_bytes()));
-        [
-            &self.shared.handlers,
-            &self.shared.causes,
-            &self.shared.codes,
-        ]
-        .iter()
-        .for_each(|n| n.write(&mut out));
+        [&self.shared.handlers, &self.shared.causes, &self.shared.codes]
+            .iter()
+            .for_each(|n| n.write(&mut out));
         put_uint(&mut out, self.devices.len() as u64);
         for device in &self.devices {
             let followed = self.followed.get(device).copied().unwrap_or_default();
@@ -193,10 +189,7 @@ fn put_texts(out: &mut Vec<u8>, texts: &Texts) {
             put_bytes(out, text.as_deref().unwrap_or("").as_bytes());
         }
         put_uint(out, register.gone().len() as u64);
-        register
-            .gone()
-            .iter()
-            .for_each(|stamp| put_stamp(out, stamp));
+        register.gone().iter().for_each(|stamp| put_stamp(out, stamp));
     }
 }
 

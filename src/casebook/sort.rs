@@ -67,10 +67,7 @@ fn key(line: &Line, sort: Sort, handlers: &[u64]) -> u64 {
         Sort::Amount => line.amount.abs_diff(i64::MIN),
         Sort::Applicant => text(line.applicant_key),
         Sort::Debtor => text(line.debtor_key),
-        Sort::Handler => handlers
-            .get(line.handler as usize)
-            .copied()
-            .unwrap_or(MISSING),
+        Sort::Handler => handlers.get(line.handler as usize).copied().unwrap_or(MISSING),
         Sort::Verdict => line.verdict.into(),
     }
 }
@@ -101,10 +98,7 @@ fn by_number(blocks: &[Block], a: u32, b: u32) -> Ordering {
 
 /// The line of a row.
 pub(crate) fn line(blocks: &[Block], row: u32) -> Option<&Line> {
-    blocks
-        .get(row as usize / BLOCK)?
-        .lines
-        .get(row as usize % BLOCK)
+    blocks.get(row as usize / BLOCK)?.lines.get(row as usize % BLOCK)
 }
 
 /// A part of the search text of a row: 0 number, 1 applicant, 2 debtor.
@@ -112,9 +106,6 @@ pub(crate) fn text(blocks: &[Block], row: u32, part: usize) -> &str {
     let strip = blocks
         .get(row as usize / BLOCK)
         .map_or(&[][..], |b| b.texts.get(row as usize % BLOCK));
-    let part = strip
-        .split(|byte| *byte == PART as u8)
-        .nth(part)
-        .unwrap_or(&[]);
+    let part = strip.split(|byte| *byte == PART as u8).nth(part).unwrap_or(&[]);
     std::str::from_utf8(part).unwrap_or("")
 }

@@ -62,9 +62,7 @@ impl CaseState {
         self.fields
             .iter()
             // Most registers hold one write: that is cheap to see.
-            .filter(|(field, r)| {
-                r.live().len() > 1 && field.weight() == Weight::Legal && r.values().len() > 1
-            })
+            .filter(|(field, r)| r.live().len() > 1 && field.weight() == Weight::Legal && r.values().len() > 1)
             .map(|(field, _)| *field)
     }
 
@@ -83,19 +81,14 @@ impl CaseState {
             .happenings
             .iter()
             .filter(|(id, _)| self.taken_back.binary_search(id).is_err());
-        let mut list: Vec<Happening> = in_force
-            .map(|(_, (_, happening))| happening.clone())
-            .collect();
+        let mut list: Vec<Happening> = in_force.map(|(_, (_, happening))| happening.clone()).collect();
         list.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         list
     }
 
     /// Excluded periods in force, by day.
     pub fn excluded(&self) -> Vec<Period> {
-        let in_force = self
-            .excluded
-            .iter()
-            .filter(|(_, r)| r.latest() == Some(&true));
+        let in_force = self.excluded.iter().filter(|(_, r)| r.latest() == Some(&true));
         in_force.map(|(period, _)| period.clone()).collect()
     }
 
@@ -114,9 +107,7 @@ impl CaseState {
         let mut over = Vec::new();
         let mut add = |stamps: &mut dyn Iterator<Item = Stamp>| over.extend(stamps);
         match deed {
-            Deed::Set(fields) => fields
-                .iter()
-                .for_each(|(f, _)| add(&mut live(self.fields.get(f)))),
+            Deed::Set(fields) => fields.iter().for_each(|(f, _)| add(&mut live(self.fields.get(f)))),
             Deed::Imported(import) => {
                 import
                     .fields

@@ -38,10 +38,7 @@ pub(crate) fn encode(state: &CaseState) -> Vec<u8> {
         put_bytes(&mut body, happening.subject.as_bytes());
     }
     put_uint(&mut body, state.taken_back.len() as u64);
-    state
-        .taken_back
-        .iter()
-        .for_each(|id| body.extend_from_slice(id));
+    state.taken_back.iter().for_each(|id| body.extend_from_slice(id));
     stamps.before(body)
 }
 
@@ -52,17 +49,13 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
     let mut state = CaseState::default();
     for _ in 0..r.count()? {
         let field = Field::from_code(r.byte()?).ok_or(BadBytes)?;
-        state
-            .fields
-            .insert(field, read_register(r, &stamps, read_value)?);
+        state.fields.insert(field, read_register(r, &stamps, read_value)?);
     }
     state.hidden = read_register(r, &stamps, read_bool)?;
     state.sample = read_register(r, &stamps, read_bool)?;
     for _ in 0..r.count()? {
         let period: Period = (read_date(r)?, read_date(r)?, r.text()?.to_owned());
-        state
-            .excluded
-            .insert(period, read_register(r, &stamps, read_bool)?);
+        state.excluded.insert(period, read_register(r, &stamps, read_bool)?);
     }
     for _ in 0..r.count()? {
         let stamp = read_stamp(r, &stamps)?;
@@ -78,11 +71,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
     for _ in 0..r.count()? {
         state.taken_back.push(r.array()?);
     }
-    if r.is_done() {
-        Ok(state)
-    } else {
-        Err(BadBytes)
-    }
+    if r.is_done() { Ok(state) } else { Err(BadBytes) }
 }
 
 #[derive(Default)]

@@ -62,8 +62,7 @@ impl Strips {
     fn copy(&mut self, other: &Strips, from: usize, to: usize) {
         let (start, end) = (other.start(from), other.start(to));
         let shift = self.data.len();
-        self.data
-            .extend_from_slice(other.data.get(start..end).unwrap_or(&[]));
+        self.data.extend_from_slice(other.data.get(start..end).unwrap_or(&[]));
         let ends = other.ends.get(from..to).unwrap_or(&[]);
         self.ends
             .extend(ends.iter().map(|e| (*e as usize - start + shift) as u32));
@@ -82,12 +81,7 @@ impl Strips {
     pub fn read(r: &mut Reader<'_>) -> Result<Strips, BadBytes> {
         let count = r.count()?;
         let ends = r.take(count.checked_mul(4).ok_or(BadBytes)?)?;
-        let ends: Vec<u32> = ends
-            .as_chunks::<4>()
-            .0
-            .iter()
-            .map(|e| u32::from_le_bytes(*e))
-            .collect();
+        let ends: Vec<u32> = ends.as_chunks::<4>().0.iter().map(|e| u32::from_le_bytes(*e)).collect();
         let data = r.bytes()?.to_vec();
         let rising = ends.is_sorted() && ends.last().map_or(0, |e| *e as usize) == data.len();
         if rising {
@@ -108,12 +102,7 @@ mod tests {
         ["a", "bb", "", "dddd", "e"]
             .iter()
             .for_each(|s| strips.push(s.as_bytes()));
-        let new = [
-            (0, b"xyz".to_vec()),
-            (3, Vec::new()),
-            (9, b"nowhere".to_vec()),
-        ]
-        .into();
+        let new = [(0, b"xyz".to_vec()), (3, Vec::new()), (9, b"nowhere".to_vec())].into();
         strips.replace(&new);
         let all: Vec<&[u8]> = (0..5).map(|at| strips.get(at)).collect();
         assert_eq!(all, [b"xyz".as_slice(), b"bb", b"", b"", b"e"]);

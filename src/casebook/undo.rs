@@ -6,12 +6,7 @@ use super::field::{Field, Value};
 /// there is nothing to undo: a note stays, a newer build's deed is not understood, a rule text has its own page.
 ///
 /// `new_id` becomes the id of a happening that was taken back and comes again: an id taken back never returns.
-pub fn inverse(
-    deed: &Deed,
-    before: &[(Field, Value)],
-    taken: Option<&Happening>,
-    new_id: [u8; 16],
-) -> Vec<Deed> {
+pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>, new_id: [u8; 16]) -> Vec<Deed> {
     match deed {
         Deed::Set(fields) => vec![set_back(fields, before)],
         Deed::Imported(import) => {
@@ -53,9 +48,7 @@ pub fn inverse(
             }]
         }
         Deed::Hide(hidden) => vec![Deed::Hide(!hidden)],
-        Deed::Note(_) | Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => {
-            Vec::new()
-        }
+        Deed::Note(_) | Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => Vec::new(),
     }
 }
 
@@ -64,10 +57,5 @@ fn set_back(fields: &[(Field, Value)], before: &[(Field, Value)]) -> Deed {
         let found = before.iter().find(|(f, _)| *f == field);
         found.map_or(Value::None, |(_, value)| value.clone())
     };
-    Deed::Set(
-        fields
-            .iter()
-            .map(|(field, _)| (*field, earlier(*field)))
-            .collect(),
-    )
+    Deed::Set(fields.iter().map(|(field, _)| (*field, earlier(*field))).collect())
 }

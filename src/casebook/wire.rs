@@ -270,12 +270,7 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
             (Deed::Set(fields), known)
         }
         HAPPENED => read_happened(d)?,
-        TAKE_BACK => (
-            Deed::TakeBack {
-                happening: read_id(d)?,
-            },
-            true,
-        ),
+        TAKE_BACK => (Deed::TakeBack { happening: read_id(d)? }, true),
         EXCLUDED => {
             let (from, to, ground, known) = read_period(d)?;
             (Deed::Excluded { from, to, ground }, known)

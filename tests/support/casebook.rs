@@ -19,7 +19,12 @@ pub struct Toy {
 impl Judge for Toy {
     fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a> {
         let on = file.filed_on.and_then(|day| day.checked_add_days(Days::new(30)));
-        let dated = |on| Dated { on, kind: 0, node: "closing", provisional: false };
+        let dated = |on| Dated {
+            on,
+            kind: 0,
+            node: "closing",
+            provisional: false,
+        };
         Judged {
             verdict: match file.facts.claim_amount_fen {
                 Some(Fen(fen)) if fen <= self.limit => 0,
@@ -27,7 +32,12 @@ impl Judge for Toy {
                 None => 2,
             },
             ground: "T1",
-            alarm: on.map(|on| Alarm { on, last: on, soon_from: on - Days::new(3), node: "closing" }),
+            alarm: on.map(|on| Alarm {
+                on,
+                last: on,
+                soon_from: on - Days::new(3),
+                node: "closing",
+            }),
             dates: on.map(dated).into_iter().collect(),
         }
     }
@@ -54,7 +64,10 @@ pub fn id(number: u8) -> CaseId {
 }
 
 pub fn stamp(ms: u64, device: u64) -> Stamp {
-    Stamp { moment: Moment::at(ms), device: DeviceId(device) }
+    Stamp {
+        moment: Moment::at(ms),
+        device: DeviceId(device),
+    }
 }
 
 pub fn event(stamp: Stamp, case: CaseId, deed: Deed, over: &[Stamp]) -> Event {
