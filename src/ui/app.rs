@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::book::open_after_first_paint;
 use crate::in_force::provide_in_force;
 use crate::lang::{Text, shell as texts, t};
 use crate::pages;
@@ -9,7 +10,9 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::{Toasts, provide_toasts};
 use crate::prefs::provide_prefs;
 use crate::route::{Route, provide_place, use_place};
+use crate::safety::{BookBanner, SafetyLine};
 use crate::state::{provide_shell, use_shell};
+use crate::update::{UpdateBanner, provide_update};
 
 /// Replaces the first-paint skeleton by the app.
 pub fn start() {
@@ -32,15 +35,21 @@ fn App() -> impl IntoView {
     provide_prefs();
     provide_toasts();
     provide_in_force();
+    provide_update();
+    open_after_first_paint();
     let place = provide_place();
     keep_title_and_focus();
     view! {
         <button type="button" class="skip" on:click=move |_| focus_main()>{t(texts::SKIP)}</button>
         <div class="shell">
             <Rail/>
-            <main id="main" class="page" tabindex="-1">
-                {move || page(place.route.get())}
-            </main>
+            <div class="stage">
+                <UpdateBanner/>
+                <BookBanner/>
+                <main id="main" class="page" tabindex="-1">
+                    {move || page(place.route.get())}
+                </main>
+            </div>
         </div>
         <Toasts/>
     }
@@ -89,6 +98,7 @@ fn Rail() -> impl IntoView {
             <ul class="rail-list">
                 {ENTRIES.into_iter().map(|(route, sign, label, short)| rail_entry(route, sign, label, short)).collect_view()}
             </ul>
+            <SafetyLine/>
         </nav>
     }
 }

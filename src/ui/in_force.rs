@@ -2,7 +2,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use fenliu::law::calendar::Calendar;
+use fenliu::law::calendar::{Calendar, YearNotice};
 use fenliu::law::triage::TriageRules;
 use leptos::prelude::*;
 
@@ -64,4 +64,45 @@ pub fn provide_in_force() -> InForce {
     };
     provide_context(in_force);
     in_force
+}
+
+/// Keys under which a book keeps its own rule texts.
+pub const TRIAGE_KEY: &str = "triage";
+/// A year's notice is kept under this and the year: `calendar-2027`.
+pub const NOTICE_KEY: &str = "calendar-";
+
+impl InForce {
+    /// Takes the book's own texts; what it has none of, or what this build refuses, stays built in.
+    pub fn take(self, texts: &[(String, String)]) {
+        let own = texts.iter().find(|(key, _)| key == TRIAGE_KEY);
+        let built_in = || TriageRules::builtin().ok().map(Held::Builtin);
+        let triage = match own {
+            Some((_, text)) if self.has_triage(text) => return self.take_notices(texts),
+            Some((_, text)) => TriageRules::parse(text).ok().map(|set| Held::Own(Arc::new(set))).or_else(built_in),
+            None => built_in(),
+        };
+        if self.triage.with_untracked(|now| *now != triage) {
+            self.triage.set(triage);
+        }
+        self.take_notices(texts);
+    }
+
+    /// This very text is in force already.
+    fn has_triage(self, text: &str) -> bool {
+        self.triage.with_untracked(|now| now.as_ref().is_some_and(|set| set.text() == text))
+    }
+
+    fn take_notices(self, texts: &[(String, String)]) {
+        let notices = texts.iter().filter(|(key, _)| key.starts_with(NOTICE_KEY));
+        let mut calendar = Held::Builtin(Calendar::builtin());
+        for (_, text) in notices {
+            let with = YearNotice::parse(text).and_then(|notice| calendar.with_year(notice));
+            if let Ok(with) = with {
+                calendar = Held::Own(Arc::new(with));
+            }
+        }
+        if self.calendar.with_untracked(|now| now.fingerprint() != calendar.fingerprint()) {
+            self.calendar.set(calendar);
+        }
+    }
 }

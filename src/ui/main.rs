@@ -1,14 +1,18 @@
 //! The page program: shell, quick triage, views. Never blocks: heavy work is asked of the worker.
 mod app;
+mod book;
 mod in_force;
 mod lang;
 mod pages;
+mod panic;
 mod parts;
 mod prefs;
 mod route;
+mod safety;
 mod state;
+mod update;
 
 fn main() {
-    console_error_panic_hook::set_once();
+    panic::watch();
     app::start();
 }

@@ -3,6 +3,8 @@ use chrono::{NaiveDate, TimeDelta};
 use fenliu::work::protocol::Summary;
 use leptos::prelude::*;
 
+use crate::book::BookState;
+
 /// Shared signals, in the context of every page.
 #[derive(Clone, Copy)]
 pub struct Shell {
@@ -10,6 +12,8 @@ pub struct Shell {
     pub today: RwSignal<NaiveDate>,
     /// Counts and storage state of the case book; `None` until the worker has opened it.
     pub summary: RwSignal<Option<Summary>>,
+    /// How the case book is doing.
+    pub book: RwSignal<BookState>,
     /// Forms with unsaved entries; the app is never replaced under them.
     pub open_forms: RwSignal<u32>,
 }
@@ -43,6 +47,7 @@ pub fn provide_shell() -> Shell {
     let shell = Shell {
         today: RwSignal::new(today_at_utc8()),
         summary: RwSignal::new(None),
+        book: RwSignal::new(BookState::Opening),
         open_forms: RwSignal::new(0),
     };
     provide_context(shell);

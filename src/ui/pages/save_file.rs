@@ -10,7 +10,8 @@ pub fn save(answer: Answer) -> bool {
     }
 }
 
-fn offer(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
+/// Offers bytes as a download; nothing if the browser refuses.
+pub fn offer(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);

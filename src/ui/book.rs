@@ -1,0 +1,122 @@
+//! The page's tie to the case book: starts the worker after the first paint, opens the book, follows its changes.
+use std::time::Duration;
+
+use fenliu::work::desk::{Desk, DeskError};
+use fenliu::work::protocol::{Answer, Job, Summary};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::in_force::{InForce, use_in_force};
+use crate::prefs::use_prefs;
+use crate::state::{Shell, use_shell};
+
+/// Key of the setting that holds this person's name, written into the trace of every change.
+pub const NAME_KEY: &str = "me";
+
+/// How the book is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BookState {
+    /// Not opened yet.
+    Opening,
+    /// Open.
+    Open,
+    /// It cannot be opened, or the worker broke down; the code says why.
+    Failed(String),
+    /// Another tab runs a newer build: this page must be loaded anew.
+    MustReload,
+}
+
+/// Starts the worker once the page stands, and keeps the shared signals right from then on.
+pub fn open_after_first_paint() {
+    let (shell, in_force) = (use_shell(), use_in_force());
+    let name = use_prefs().name;
+    // Two frames: the first paint is out before the worker's program is fetched and compiled.
+    request_animation_frame(move || {
+        set_timeout(
+            move || {
+                let desk = Desk::start();
+                follow(desk, shell, in_force);
+                open(desk, shell, in_force);
+            },
+            Duration::from_millis(30),
+        );
+    });
+    let is_open = Memo::new(move |_| shell.book.get() == BookState::Open);
+    Effect::new(move |told: Option<Option<String>>| {
+        let name = name.get();
+        let told = told.flatten();
+        if is_open.get() && told.as_ref() != Some(&name) {
+            tell_name(name.clone());
+            return Some(name);
+        }
+        told
+    });
+    // A new day is a new agenda.
+    Effect::new(move |before: Option<chrono::NaiveDate>| {
+        let today = shell.today.get();
+        if before.is_some_and(|before| before != today) {
+            open(Desk::token(), shell, in_force);
+        }
+        today
+    });
+}
+
+/// Asks again after a failure: hires a new worker and opens the book.
+pub fn try_again(shell: Shell, in_force: InForce) {
+    shell.book.set(BookState::Opening);
+    let desk = Desk::token();
+    desk.restart();
+    open(desk, shell, in_force);
+}
+
+fn open(desk: Desk, shell: Shell, in_force: InForce) {
+    let today = shell.today.get_untracked();
+    spawn_local(async move {
+        match desk.ask(Job::Open { today }).await {
+            Ok(Answer::Opened(summary)) => {
+                shell.book.set(BookState::Open);
+                shell.summary.set(Some(summary));
+                load_rules(desk, in_force).await;
+            }
+            Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
+            Err(DeskError { code, .. }) => shell.book.set(BookState::Failed(code)),
+        }
+    });
+}
+
+/// Hears what nobody asked for, as long as the page lives.
+fn follow(desk: Desk, shell: Shell, in_force: InForce) {
+    let listening = desk.listen(move |answer| match answer {
+        Answer::Changed(summary) => {
+            take_summary(shell, summary.clone());
+            spawn_local(load_rules(Desk::token(), in_force));
+        }
+        Answer::MustReload => shell.book.set(BookState::MustReload),
+        Answer::Failed { code, .. } => shell.book.set(BookState::Failed(code.clone())),
+        _ => {}
+    });
+    std::mem::forget(listening);
+}
+
+/// Takes over a summary, unless a newer one is here already.
+pub fn take_summary(shell: Shell, summary: Summary) {
+    let newer = shell.summary.with_untracked(|now| now.as_ref().is_none_or(|now| now.version <= summary.version));
+    if newer {
+        shell.summary.set(Some(summary));
+    }
+}
+
+/// The book's own rule texts take the place of the built-in ones.
+pub async fn load_rules(desk: Desk, in_force: InForce) {
+    if let Ok(Answer::Texts(texts)) = desk.ask(Job::Rules).await {
+        in_force.take(&texts);
+    }
+}
+
+fn tell_name(name: String) {
+    let text = Some(name).filter(|name| !name.trim().is_empty());
+    spawn_local(async move {
+        // A failure shows with the next write, which needs the same store.
+        let _ = Desk::token().ask(Job::PutSetting { key: NAME_KEY.to_owned(), text }).await;
+    });
+}
