@@ -7,3 +7,4 @@ pub mod counting;
 pub mod facts;
 pub mod money;
 pub mod triage;
+pub mod nodes;

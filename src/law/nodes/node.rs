@@ -1,0 +1,129 @@
+//! One node as a rule states it.
+use chrono::NaiveDate;
+
+use super::cite::Cite;
+use super::input::{CaseKind, Course};
+use crate::law::counting::{Kind, Term};
+
+/// A name in Chinese and English.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// 中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+/// A key of the set: something that can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyId(pub(super) u16);
+
+/// How well a rule's text is known (norms.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Read in a public collection of laws.
+    L,
+    /// Read on a secondary page.
+    P,
+    /// Seen in the code of an existing court system.
+    C,
+    /// From knowledge: shown as unverified.
+    K,
+}
+
+/// What a node asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// A term from the trigger: limit, validity or earliest.
+    Forward(Term),
+    /// At least so long before the trigger.
+    Back(Term),
+    /// Possible only in the last so many days before the day of another node, that day included.
+    Window(u32),
+    /// No time of its own: the norm names the duty, the court or the circumstances the time.
+    Timeless,
+}
+
+/// A node.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its id: `N05` is row 5 of the national table, `P7-3` Art. 7(3) of the plan.
+    pub id: String,
+    /// What it is.
+    pub name: Name,
+    /// Index of its owner.
+    pub(super) owner: u16,
+    /// Its owner is not of this court.
+    pub outside: bool,
+    /// Any of these starts it.
+    pub trigger: Vec<KeyId>,
+    /// Nodes whose day starts it (for windows and terms before a lapse).
+    pub(super) from: Vec<u16>,
+    /// All of these must have happened too.
+    pub needs: Vec<KeyId>,
+    /// What completes it.
+    pub done: Vec<KeyId>,
+    /// All of `done` are needed, not one of them.
+    pub done_all: bool,
+    /// What makes it pointless.
+    pub void: Vec<KeyId>,
+    /// What it asks for.
+    pub rule: Rule,
+    /// Extensions: what grants it, by how many units, how often at most.
+    pub(super) more: Vec<(KeyId, u32, u32)>,
+    /// How often it comes again (0: once).
+    pub repeat: u32,
+    /// Kinds of case it applies to, one bit each.
+    pub(super) kinds: u32,
+    /// Only on this course.
+    pub course: Option<Course>,
+    /// Excluded time extends it.
+    pub excludable: bool,
+    /// A limit the court set itself: warns on the unrolled date.
+    pub internal: bool,
+    /// Goes on when the case is closed.
+    pub after_close: bool,
+    /// Competing clocks on one matter carry the same number.
+    pub(super) clock: Option<u16>,
+    /// Where it stands.
+    pub cites: Vec<Cite>,
+    /// How well the text is known.
+    pub mark: Mark,
+    /// First day it applies to a trigger.
+    pub valid_from: NaiveDate,
+    /// Last day it applies to a trigger.
+    pub valid_to: Option<NaiveDate>,
+    /// Our reading of an unclear text.
+    pub proposed: bool,
+    /// What only the court can answer.
+    pub open: Option<Name>,
+    /// A remark for people.
+    pub note: Option<Name>,
+}
+
+impl Node {
+    /// Whether it applies to a kind of case and a course.
+    pub fn applies(&self, kind: CaseKind, course: Option<Course>) -> bool {
+        self.kinds & kind.bit() != 0 && (self.course.is_none() || self.course == course)
+    }
+
+    /// Its term, if it has one.
+    pub fn term(&self) -> Option<Term> {
+        match self.rule {
+            Rule::Forward(term) | Rule::Back(term) => Some(term),
+            Rule::Window(_) | Rule::Timeless => None,
+        }
+    }
+
+    /// A validity term: it lapses.
+    pub fn lapses(&self) -> bool {
+        self.term().is_some_and(|t| t.kind == Kind::Validity)
+    }
+
+    /// The kinds of case it applies to.
+    pub fn kinds(&self) -> impl Iterator<Item = CaseKind> {
+        CaseKind::ALL
+            .into_iter()
+            .filter(|k| self.kinds & k.bit() != 0)
+    }
+}

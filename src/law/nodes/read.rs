@@ -1,0 +1,426 @@
+//! Reading node texts as one set, and refusing what cannot be used.
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::cite::{Cite, Norm, Place};
+use super::input::{CaseKind, Course};
+use super::node::{KeyId, Mark, Name, Node, Rule};
+use super::occur::DATE_KEYS;
+use super::text::{NodeText, Pair, SetText};
+use super::warn::WarningCode;
+use super::{Key, NodeSet, Owner, Trap};
+use crate::law::counting::{Kind, Roll, Term, Unit};
+
+/// Why a set is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{code}: {rule}: {detail}")]
+pub struct SetError {
+    /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`,
+    /// `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`, `source_missing`,
+    /// `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`, `missing_key`, `bad_norm`,
+    /// `too_many`.
+    pub code: &'static str,
+    /// The rule to blame (its id), or empty.
+    pub rule: String,
+    /// What of it.
+    pub detail: String,
+}
+
+fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String>) -> Result<T, SetError> {
+    Err(SetError {
+        code,
+        rule: rule.to_string(),
+        detail: detail.into(),
+    })
+}
+
+fn name(pair: &Pair, rule: &str) -> Result<Name, SetError> {
+    if pair.0.trim().is_empty() || pair.1.trim().is_empty() {
+        return refuse("name_missing", rule, format!("{} / {}", pair.0, pair.1));
+    }
+    Ok(Name {
+        zh: pair.0.clone(),
+        en: pair.1.clone(),
+    })
+}
+
+/// Everything of all texts under one roof, names to numbers.
+struct Tables {
+    keys: Vec<Key>,
+    owners: Vec<Owner>,
+    norms: Vec<Norm>,
+    clocks: Vec<(String, Name)>,
+    kinds: BTreeMap<String, Vec<String>>,
+    ids: Vec<String>,
+}
+
+pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
+    let mut sets = Vec::with_capacity(texts.len());
+    for text in texts {
+        let text = text.trim_start_matches('\u{feff}');
+        match serde_json::from_str::<SetText>(text) {
+            Ok(set) => sets.push(set),
+            Err(e) => return refuse("not_readable", "", e.to_string()),
+        }
+    }
+    let tables = tables(&sets)?;
+    let mut nodes = Vec::with_capacity(tables.ids.len());
+    for text in sets.iter().flat_map(|s| &s.nodes) {
+        nodes.push(node(text, &tables)?);
+    }
+    for node in &nodes {
+        if node
+            .from
+            .iter()
+            .any(|b| !nodes[usize::from(*b)].from.is_empty())
+        {
+            return refuse(
+                "chained",
+                &node.id,
+                "starts from a node that itself starts from a node",
+            );
+        }
+    }
+    let mut traps = Vec::new();
+    for trap in sets.iter().flat_map(|s| &s.traps) {
+        let Some(code) = WarningCode::trap(&trap.code) else {
+            return refuse("unknown_trap", &trap.node, &trap.code);
+        };
+        traps.push(Trap {
+            code,
+            node: tables.node(&trap.node, &trap.node)?,
+            other: tables.node(&trap.other, &trap.node)?,
+        });
+    }
+    let starts_by_date = |n: &Node| n.trigger.iter().any(|k| usize::from(k.0) < DATE_KEYS.len());
+    let by_date = |n: &Node| {
+        starts_by_date(n)
+            || n.from
+                .iter()
+                .any(|b| starts_by_date(&nodes[usize::from(*b)]))
+    };
+    let by_date = (0..nodes.len() as u16)
+        .filter(|i| by_date(&nodes[usize::from(*i)]))
+        .collect();
+    let clocks = tables.clocks.into_iter().map(|(_, name)| name).collect();
+    Ok(NodeSet {
+        keys: tables.keys,
+        owners: tables.owners,
+        norms: tables.norms,
+        clocks,
+        nodes,
+        traps,
+        by_date,
+        fingerprint: [0; 32],
+    })
+}
+
+fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
+    let mut ids = Vec::new();
+    let mut seen = BTreeSet::new();
+    for node in sets.iter().flat_map(|s| &s.nodes) {
+        if node.id.trim().is_empty() || !seen.insert(&node.id) {
+            return refuse(
+                "duplicate_id",
+                &node.id,
+                "an id stands once and is not empty",
+            );
+        }
+        ids.push(node.id.clone());
+    }
+    let mut keys = BTreeMap::new();
+    let (mut owners, mut clocks, mut kinds) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let mut norms = Vec::new();
+    for set in sets {
+        for (code, pair) in &set.keys {
+            keys.insert(code.clone(), name(pair, code)?);
+        }
+        for (code, owner) in &set.owners {
+            owners.push(Owner {
+                code: code.clone(),
+                name: name(&owner.name, code)?,
+                outside: owner.outside,
+            });
+        }
+        for (code, pair) in &set.clocks {
+            clocks.push((code.clone(), name(pair, code)?));
+        }
+        for (code, norm) in &set.norms {
+            let whole = norm
+                .subjects
+                .values()
+                .all(|a| a.len() == norm.versions.len());
+            if !whole || !norm.versions.is_sorted() {
+                return refuse(
+                    "bad_norm",
+                    code,
+                    "every subject needs an article in every version",
+                );
+            }
+            norms.push(Norm {
+                code: code.clone(),
+                name: name(&norm.name, code)?,
+                from: norm.from,
+                versions: norm.versions.clone(),
+                subjects: norm.subjects.clone().into_iter().collect(),
+            });
+        }
+        kinds.extend(set.kinds.clone());
+    }
+    let mut all = Vec::with_capacity(keys.len());
+    for code in DATE_KEYS {
+        match keys.remove(code) {
+            Some(name) => all.push(Key {
+                code: code.to_string(),
+                name,
+            }),
+            None => {
+                return refuse(
+                    "missing_key",
+                    code,
+                    "every set needs the keys of a case's own dates",
+                );
+            }
+        }
+    }
+    all.extend(keys.into_iter().map(|(code, name)| Key { code, name }));
+    if all.len() > 4096 || ids.len() > 4096 || owners.len() > 256 {
+        return refuse(
+            "too_many",
+            "",
+            "at most 4096 keys, 4096 nodes and 256 owners",
+        );
+    }
+    Ok(Tables {
+        keys: all,
+        owners,
+        norms,
+        clocks,
+        kinds,
+        ids,
+    })
+}
+
+impl Tables {
+    fn keys(&self, codes: &[String], rule: &str) -> Result<Vec<KeyId>, SetError> {
+        codes.iter().map(|c| self.key(c, rule)).collect()
+    }
+
+    fn key(&self, code: &str, rule: &str) -> Result<KeyId, SetError> {
+        match self.keys.iter().position(|k| k.code == code) {
+            Some(i) => Ok(KeyId(i as u16)),
+            None => refuse("unknown_key", rule, code),
+        }
+    }
+
+    fn node(&self, id: &str, rule: &str) -> Result<u16, SetError> {
+        match self.ids.iter().position(|i| i == id) {
+            Some(i) => Ok(i as u16),
+            None => refuse("unknown_node", rule, id),
+        }
+    }
+
+    /// A kind, or a group of kinds the texts name.
+    fn kinds(&self, codes: &[String], rule: &str) -> Result<u32, SetError> {
+        let mut bits = 0;
+        for code in codes {
+            let group = self
+                .kinds
+                .get(code)
+                .map_or(std::slice::from_ref(code), Vec::as_slice);
+            for code in group {
+                match CaseKind::ALL.into_iter().find(|k| k.code() == code) {
+                    Some(kind) => bits |= kind.bit(),
+                    None => return refuse("unknown_kind", rule, code),
+                }
+            }
+        }
+        Ok(bits)
+    }
+
+    /// `cpl:@execution_notice` (by subject), `gongzuo:22` (by article), `plan` (the whole).
+    fn cite(&self, text: &str, rule: &str) -> Result<Cite, SetError> {
+        let (norm, place) = text.split_once(':').unwrap_or((text, ""));
+        let Some(i) = self.norms.iter().position(|n| n.code == norm) else {
+            return refuse("unknown_norm", rule, text);
+        };
+        let place = match place.strip_prefix('@') {
+            None => Place::Article(place.to_string()),
+            Some(subject) => match self.norms[i]
+                .subjects
+                .iter()
+                .position(|(s, _)| s == subject)
+            {
+                Some(s) => Place::Subject(s as u16),
+                None => return refuse("unknown_norm", rule, text),
+            },
+        };
+        Ok(Cite {
+            norm: i as u16,
+            place,
+        })
+    }
+}
+
+fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
+    let id = text.id.as_str();
+    let Some(owner) = tables.owners.iter().position(|o| o.code == text.owner) else {
+        return refuse("unknown_owner", id, &text.owner);
+    };
+    let cites = text
+        .cite
+        .iter()
+        .map(|c| tables.cite(c, id))
+        .collect::<Result<Vec<_>, _>>()?;
+    let Some(first) = cites.first() else {
+        return refuse("source_missing", id, "no source is cited");
+    };
+    let in_force = tables.norms[usize::from(first.norm)].from;
+    let more = text
+        .more
+        .iter()
+        .map(|(k, (n, most))| Ok((tables.key(k, id)?, *n, *most)));
+    let everywhere = || tables.kinds(&["enforcement".to_string()], id);
+    let node = Node {
+        id: text.id.clone(),
+        name: name(&text.name, id)?,
+        owner: owner as u16,
+        outside: tables.owners[owner].outside,
+        trigger: tables.keys(&text.trigger, id)?,
+        from: text
+            .from
+            .iter()
+            .map(|b| tables.node(b, id))
+            .collect::<Result<_, _>>()?,
+        needs: tables.keys(&text.needs, id)?,
+        done: tables.keys(&text.done, id)?,
+        done_all: text.done_all,
+        void: tables.keys(&text.void, id)?,
+        rule: rule(text.term.as_deref(), id)?,
+        more: more.collect::<Result<_, SetError>>()?,
+        repeat: text.repeat,
+        kinds: if text.kinds.is_empty() {
+            everywhere()?
+        } else {
+            tables.kinds(&text.kinds, id)?
+        },
+        course: course(text.course.as_deref(), id)?,
+        excludable: text.excludable,
+        internal: text.internal,
+        after_close: text.after_close,
+        clock: clock(text.clock.as_deref(), tables, id)?,
+        cites,
+        mark: mark(text.mark.as_deref(), id)?,
+        valid_from: text.valid_from.unwrap_or(in_force),
+        valid_to: text.valid_to,
+        proposed: text.proposed,
+        open: text.open.as_ref().map(|p| name(p, id)).transpose()?,
+        note: text.note.as_ref().map(|p| name(p, id)).transpose()?,
+    };
+    check(node)
+}
+
+/// What no node may be.
+fn check(node: Node) -> Result<Node, SetError> {
+    let id = node.id.as_str();
+    if node
+        .valid_to
+        .is_some_and(|to: NaiveDate| to < node.valid_from)
+    {
+        return refuse("bad_validity", id, "its validity ends before it begins");
+    }
+    let starts = !node.trigger.is_empty() || !node.from.is_empty();
+    if node.rule != Rule::Timeless && !starts {
+        return refuse("no_trigger", id, "nothing starts it");
+    }
+    if matches!(node.rule, Rule::Window(_)) && node.from.is_empty() {
+        return refuse("no_trigger", id, "a window needs the node it lies before");
+    }
+    let limit = node.term().is_some_and(|t| t.kind == Kind::Limit);
+    if limit && node.done.is_empty() {
+        return refuse("no_completion", id, "nothing completes it");
+    }
+    Ok(node)
+}
+
+fn course(code: Option<&str>, rule: &str) -> Result<Option<Course>, SetError> {
+    match code {
+        None => Ok(None),
+        Some("simple") => Ok(Some(Course::Simple)),
+        Some("ordinary") => Ok(Some(Course::Ordinary)),
+        Some(other) => refuse("unknown_course", rule, other),
+    }
+}
+
+fn clock(code: Option<&str>, tables: &Tables, rule: &str) -> Result<Option<u16>, SetError> {
+    let Some(code) = code else { return Ok(None) };
+    match tables.clocks.iter().position(|(c, _)| c == code) {
+        Some(i) => Ok(Some(i as u16)),
+        None => refuse("unknown_clock", rule, code),
+    }
+}
+
+fn mark(code: Option<&str>, rule: &str) -> Result<Mark, SetError> {
+    match code {
+        Some("L") => Ok(Mark::L),
+        Some("P") => Ok(Mark::P),
+        Some("C") => Ok(Mark::C),
+        Some("K") => Ok(Mark::K),
+        other => refuse("mark_missing", rule, other.unwrap_or("none")),
+    }
+}
+
+/// The longest terms a rule may state: 20 years.
+fn longest(unit: Unit) -> u32 {
+    match unit {
+        Unit::WorkingDay => 5000,
+        Unit::Day => 7305,
+        Unit::Month => 240,
+        Unit::Year => 20,
+    }
+}
+
+fn rule(text: Option<&str>, id: &str) -> Result<Rule, SetError> {
+    let Some(text) = text else {
+        return Ok(Rule::Timeless);
+    };
+    let bad = || refuse("bad_term", id, text);
+    let mut words = text.split(' ');
+    let Some(length) = words.next().and_then(|w| w.parse::<u32>().ok()) else {
+        return bad();
+    };
+    let unit = match words.next() {
+        Some("working_day") => Unit::WorkingDay,
+        Some("day") => Unit::Day,
+        Some("month") => Unit::Month,
+        Some("year") => Unit::Year,
+        _ => return bad(),
+    };
+    let word = words.next();
+    if words.next().is_some()
+        || length > longest(unit)
+        || (length == 0 && (unit != Unit::Day || word.is_some_and(|w| w != "unrolled")))
+    {
+        return bad();
+    }
+    let term = |roll, kind| {
+        Rule::Forward(Term {
+            length,
+            unit,
+            roll,
+            kind,
+        })
+    };
+    Ok(match word {
+        None => term(Roll::Forward, Kind::Limit),
+        Some("unrolled") => term(Roll::None, Kind::Limit),
+        Some("validity") => term(Roll::None, Kind::Validity),
+        Some("earliest") => term(Roll::None, Kind::Earliest),
+        Some("back") => Rule::Back(Term::limit(length, unit)),
+        Some("window") if unit == Unit::Day => Rule::Window(length),
+        Some(_) => return bad(),
+    })
+}
