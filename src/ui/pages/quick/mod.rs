@@ -1,15 +1,14 @@
 //! Quick triage: the verdict and the dates of a case while one types. Nothing is stored.
 mod form;
 mod rows;
-mod verdict;
-mod words;
+pub mod verdict;
+pub mod words;
 
-use fenliu::law::triage::{Triage, TriageRules, triage};
+use fenliu::law::triage::{Change, Triage, TriageRules, triage};
 use leptos::prelude::*;
 
 use crate::in_force::{Held, use_in_force};
 use crate::lang::{common, quick as texts, t};
-use crate::parts::icon::{Icon, icon};
 use crate::state::{hold_while, use_today};
 use form::Form;
 use rows::Rows;
@@ -36,6 +35,10 @@ pub fn QuickPage() -> impl IntoView {
         let triage = triage(&rules, &form.facts());
         Some(Outcome { rules, triage })
     });
+    let take = Callback::new(move |change: Change| {
+        let local = in_force.triage.with_untracked(|r| r.as_ref().map(|r| r.fact_code(change.fact).to_owned()));
+        form.take(&change, local);
+    });
     view! {
         <header class="page-head">
             <h1>{t(texts::TITLE)}</h1>
@@ -50,7 +53,7 @@ pub fn QuickPage() -> impl IntoView {
             <Rows form/>
             <div class="quick-side">
                 <section class="card verdict" aria-live="polite">
-                    {move || outcome.get().map(|outcome| verdict_card(outcome, form))}
+                    {move || outcome.get().map(|outcome| verdict_card(outcome, take))}
                 </section>
             </div>
         </div>

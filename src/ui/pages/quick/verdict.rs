@@ -3,14 +3,13 @@
 use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict};
 use leptos::prelude::*;
 
-use super::form::Form;
 use super::words;
 use crate::lang::{law, quick as texts, t};
 use crate::parts::icon::{Icon, icon};
 
 /// The card. Its places stay where they are while one types; only their contents change. A plain function, called
-/// inside a reactive closure, so that it follows the language too; `form` takes the answers offered here.
-pub fn verdict_card(outcome: super::Outcome, form: Form) -> impl IntoView {
+/// inside a reactive closure, so that it follows the language too; `take` hears the answer taken here.
+pub fn verdict_card(outcome: super::Outcome, take: Callback<Change>) -> impl IntoView {
     let (rules, triage) = (outcome.rules, outcome.triage);
     let open = triage.verdict == Verdict::NeedsMoreFacts;
     let team = rules.team(triage.verdict).map(|team| words::either(&team.zh, &team.en).to_owned());
@@ -21,7 +20,7 @@ pub fn verdict_card(outcome: super::Outcome, form: Form) -> impl IntoView {
             {team.map(|team| view! { <span class="tag">{team}</span> })}
         </div>
         {grounds(&rules, &triage)}
-        {answers(&rules, &triage, form, open)}
+        {answers(&rules, &triage, take, open)}
         {warnings(&triage)}
     }
 }
@@ -78,7 +77,7 @@ fn one_ground(rules: &TriageRules, ground: &Ground) -> AnyView {
 }
 
 /// While facts are missing: what each answer would give, to be taken with one tap. Else: what would flip it.
-fn answers(rules: &TriageRules, triage: &Triage, form: Form, open: bool) -> AnyView {
+fn answers(rules: &TriageRules, triage: &Triage, take: Callback<Change>, open: bool) -> AnyView {
     let title = if open { texts::MISSING } else { texts::WOULD_FLIP };
     if open && triage.missing.len() == 1 && triage.flips.len() > 6 {
         // The kind of basis alone is missing: the form's first row asks for it.
@@ -94,7 +93,7 @@ fn answers(rules: &TriageRules, triage: &Triage, form: Form, open: bool) -> AnyV
             .map(|fact| {
                 let flips: Vec<&Flip> =
                     triage.flips.iter().filter(|f| f.changes.iter().any(|c| c.fact == *fact)).collect();
-                missing_fact(rules, words::fact(rules, *fact), &flips, form)
+                missing_fact(words::fact(rules, *fact), &flips, take)
             })
             .collect();
         view! { <ul class="missing">{facts}</ul> }.into_any()
@@ -107,23 +106,22 @@ fn answers(rules: &TriageRules, triage: &Triage, form: Form, open: bool) -> AnyV
     view! { <section class="verdict-part"><h3>{t(title)}</h3>{body}</section> }.into_any()
 }
 
-fn missing_fact(rules: &TriageRules, name: String, flips: &[&Flip], form: Form) -> AnyView {
+fn missing_fact(name: String, flips: &[&Flip], take: Callback<Change>) -> AnyView {
     let ways: Vec<AnyView> = if flips.len() > 6 {
         Vec::new()
     } else {
-        flips.iter().filter_map(|flip| one_answer(rules, flip, form)).collect()
+        flips.iter().filter_map(|flip| one_answer(flip, take)).collect()
     };
     view! { <li><span class="missing-name">{name}</span><span class="missing-ways">{ways}</span></li> }.into_any()
 }
 
-fn one_answer(rules: &TriageRules, flip: &Flip, form: Form) -> Option<AnyView> {
+fn one_answer(flip: &Flip, take: Callback<Change>) -> Option<AnyView> {
     let change: Change = *flip.changes.first()?;
-    let local = Some(rules.fact_code(change.fact).to_owned());
     let value = words::value(&change);
     let then = words::verdict(flip.verdict);
     Some(
         view! {
-            <button type="button" class="answer-way" on:click=move |_| form.take(&change, local.clone())>
+            <button type="button" class="answer-way" on:click=move |_| take.run(change)>
                 <span>{value}</span>
                 <span class="answer-then">"→ "{t(then)}</span>
             </button>
