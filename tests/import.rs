@@ -7,8 +7,7 @@ use serde_json::Value as Json;
 /// Every row of the sample is read field for field as written down beside it.
 #[test]
 fn sample_rows_are_read_as_expected() {
-    let expected: Json =
-        serde_json::from_str(include_str!("data/cases_sample.expected.json")).unwrap();
+    let expected: Json = serde_json::from_str(include_str!("data/cases_sample.expected.json")).unwrap();
     let all = read::read_all(include_bytes!("data/cases_sample.xlsx"), None).unwrap();
     let rows = expected["rows"].as_array().unwrap();
     assert_eq!(all.rows.len(), rows.len());
@@ -21,8 +20,5 @@ fn sample_rows_are_read_as_expected() {
             .entry(row.rejected().map_or("accepted", |p| p.code.code()))
             .or_default() += 1;
     }
-    assert_eq!(
-        serde_json::to_value(counts).unwrap(),
-        expected["meta"]["counts"]
-    );
+    assert_eq!(serde_json::to_value(counts).unwrap(), expected["meta"]["counts"]);
 }

@@ -12,8 +12,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         return Err(CliError("name one .xlsx or .csv file".to_owned()));
     };
     let bytes = std::fs::read(path).map_err(|e| CliError(format!("{path}: {e}")))?;
-    let all = read::read_all(&bytes, None)
-        .map_err(|e| CliError(format!("{path}: {e} ({})", e.code())))?;
+    let all = read::read_all(&bytes, None).map_err(|e| CliError(format!("{path}: {e} ({})", e.code())))?;
     for row in &all.rows {
         line(&json::row(row, &all.layout))?;
     }

@@ -84,10 +84,7 @@ pub fn from_text(text: &str, heading: Unit) -> Result<Fen, AmountError> {
         return Err(AmountError::Unreadable);
     }
     // Accountants write negative amounts in brackets.
-    let (body, bracketed) = match squeezed
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
+    let (body, bracketed) = match squeezed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner, true),
         None => (squeezed.as_str(), false),
     };
@@ -155,10 +152,7 @@ impl Body<'_> {
             let Some(at) = self.rest.len().checked_sub(name.len()) else {
                 continue;
             };
-            let found = self
-                .rest
-                .get(at..)
-                .is_some_and(|tail| tail.eq_ignore_ascii_case(name));
+            let found = self.rest.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(name));
             if found {
                 self.rest = &self.rest[..at];
                 self.unit = Some(unit);
@@ -213,10 +207,7 @@ impl Decimal {
         }
         if digits == 0 || scale > 30 {
             // Smaller than any fen: zero but for the noise.
-            return Some(Decimal {
-                digits: 0,
-                scale: 0,
-            });
+            return Some(Decimal { digits: 0, scale: 0 });
         }
         if scale < 0 {
             digits = digits.checked_mul(10_i128.checked_pow(scale.unsigned_abs())?)?;

@@ -434,12 +434,7 @@ pub static COLUMNS: [Column; 33] = [
         Field::LitigationFeeRecovery,
         Kind::YesNo,
         ("是否追缴诉讼费", "Litigation fee recovery"),
-        &[
-            "追缴诉讼费",
-            "诉讼费追缴",
-            "是否诉讼费追缴",
-            "是否诉讼费案件",
-        ],
+        &["追缴诉讼费", "诉讼费追缴", "是否诉讼费追缴", "是否诉讼费案件"],
     ),
     column(
         "filing_data_ok",

@@ -149,10 +149,7 @@ impl Rows<'_> {
         }
         let fields = self.record.iter().take(COLUMNS_MAX);
         let cells = fields.map(cell).collect::<Result<Vec<Cell>, FileError>>()?;
-        Ok(Some(RawRow {
-            row: self.row,
-            cells,
-        }))
+        Ok(Some(RawRow { row: self.row, cells }))
     }
 }
 

@@ -34,19 +34,13 @@ impl Layout {
             hash.update(squeeze(heading).as_bytes());
             hash.update([0]);
         }
-        hash.finalize()
-            .iter()
-            .take(8)
-            .map(|b| format!("{b:02x}"))
-            .collect()
+        hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
     }
 
     /// The position of a column.
     #[must_use]
     pub fn position(&self, key: &str) -> Option<usize> {
-        self.columns
-            .iter()
-            .position(|c| c.is_some_and(|c| c.key == key))
+        self.columns.iter().position(|c| c.is_some_and(|c| c.key == key))
     }
 
     /// Puts a person's mapping in place of the proposal: a key for each column, or none. Unknown keys are none, and
@@ -70,9 +64,7 @@ pub fn find(rows: &[RawRow]) -> Option<Layout> {
     let mut best: Option<Layout> = None;
     for (at, row) in rows.iter().enumerate().take(HEADER_SEARCH) {
         let single = texts(row);
-        let double = at
-            .checked_sub(1)
-            .map(|above| merged(&texts(&rows[above]), &single));
+        let double = at.checked_sub(1).map(|above| merged(&texts(&rows[above]), &single));
         for (headings, extra) in [(Some(single), 1), (double, 0)] {
             let Some(mut layout) = headings.and_then(read) else {
                 continue;
@@ -141,9 +133,7 @@ fn read(headings: Vec<String>) -> Option<Layout> {
 
 /// A title row may name the unit of the whole sheet; it holds for headings without one of their own.
 fn sheet_unit(above: &[RawRow], layout: &mut Layout) {
-    let texts = above
-        .iter()
-        .flat_map(|row| row.cells.iter().filter_map(Cell::text));
+    let texts = above.iter().flat_map(|row| row.cells.iter().filter_map(Cell::text));
     let Some(unit) = texts.filter_map(column::sheet_unit).last() else {
         return;
     };

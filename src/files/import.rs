@@ -12,16 +12,7 @@ use crate::casebook::field::{Field, Value};
 use crate::law::case_number;
 
 /// Words that make a row a total row.
-const TOTALS: [&str; 8] = [
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    "累计",
-    "本页合计",
-    "total",
-    "totals",
-];
+const TOTALS: [&str; 8] = ["合计", "总计", "小计", "共计", "累计", "本页合计", "total", "totals"];
 /// Words that begin a line below the list which is no case.
 const NOTES: [&str; 9] = [
     "制表",
@@ -73,9 +64,7 @@ impl ImportRow {
     /// The problem that rejects the row, if one does.
     #[must_use]
     pub fn rejected(&self) -> Option<&Problem> {
-        self.problems
-            .iter()
-            .find(|problem| !problem.code.is_warning())
+        self.problems.iter().find(|problem| !problem.code.is_warning())
     }
 }
 
@@ -116,9 +105,7 @@ impl Ledger {
             return None;
         }
         let number_cell = self.layout.position("case_number").map(|at| raw.cell(at));
-        let raw_case_number = number_cell
-            .map(Cell::shown)
-            .filter(|text| trimmed(text).is_some());
+        let raw_case_number = number_cell.map(Cell::shown).filter(|text| trimmed(text).is_some());
         let mut row = ImportRow {
             row: raw.row,
             raw_case_number,
@@ -173,12 +160,7 @@ impl Ledger {
                 if fault.code.is_warning() {
                     values.push((field, Value::None));
                 }
-                row.problem(
-                    Some(column),
-                    fault.code,
-                    format!("{} {}", column.zh, fault.why),
-                    shown,
-                );
+                row.problem(Some(column), fault.code, format!("{} {}", column.zh, fault.why), shown);
             }
         }
         row.values = values;
@@ -196,20 +178,13 @@ impl Ledger {
 
     /// A column of its own for the kind of arbitration wins over the name of the basis, unless it is blank.
     fn one_arbitration_kind(&self, row: &mut ImportRow) {
-        let mut kinds = row
-            .values
-            .iter()
-            .filter(|(f, _)| *f == Field::ArbitrationKind);
+        let mut kinds = row.values.iter().filter(|(f, _)| *f == Field::ArbitrationKind);
         if kinds.clone().count() < 2 {
             return;
         }
         let own_first = self.layout.position("arbitration_kind") < self.layout.position("basis");
         let (first, last) = (kinds.next().cloned(), kinds.last().cloned());
-        let (own, named) = if own_first {
-            (first, last)
-        } else {
-            (last, first)
-        };
+        let (own, named) = if own_first { (first, last) } else { (last, first) };
         let kind = own.filter(|(_, v)| *v != Value::None).or(named);
         row.values.retain(|(f, _)| *f != Field::ArbitrationKind);
         row.values.extend(kind);
@@ -267,16 +242,10 @@ impl Ledger {
         if !unnumbered {
             return true;
         }
-        if filled().next().is_none()
-            && seq.is_none_or(|at| !raw.cell(at).text().is_some_and(is_words))
-        {
+        if filled().next().is_none() && seq.is_none_or(|at| !raw.cell(at).text().is_some_and(is_words)) {
             return false;
         }
-        let text = |cell: &Cell| {
-            cell.text()
-                .map(|t| squeeze(t).to_lowercase())
-                .unwrap_or_default()
-        };
+        let text = |cell: &Cell| cell.text().map(|t| squeeze(t).to_lowercase()).unwrap_or_default();
         let total = raw.cells.iter().any(|cell| is_total(&text(cell)));
         let first = raw
             .cells
@@ -311,8 +280,7 @@ impl ImportRow {
 
 /// An application cannot be received after its case was filed.
 fn received_before_filed(row: &mut ImportRow) {
-    let (Some(received), Some(filed)) = (row.date(Field::ReceivedOn), row.date(Field::FiledOn))
-    else {
+    let (Some(received), Some(filed)) = (row.date(Field::ReceivedOn), row.date(Field::FiledOn)) else {
         return;
     };
     if received > filed {
@@ -357,9 +325,7 @@ fn why_duplicate(first: &Accepted, raw: u64, values: &[u64], named: &[(Field, Va
 }
 
 fn name_of(field: Field) -> Option<&'static str> {
-    let column = super::column::COLUMNS
-        .iter()
-        .find(|c| c.field == Some(field))?;
+    let column = super::column::COLUMNS.iter().find(|c| c.field == Some(field))?;
     Some(column.zh)
 }
 

@@ -34,11 +34,7 @@ pub fn row(row: &ImportRow, layout: &Layout) -> Json {
     let rejected = row.rejected();
     let mut object = Map::new();
     object.insert("row".to_owned(), json!(row.row));
-    let status = if rejected.is_some() {
-        "rejected"
-    } else {
-        "accepted"
-    };
+    let status = if rejected.is_some() { "rejected" } else { "accepted" };
     object.insert("status".to_owned(), json!(status));
     object.insert("code".to_owned(), json!(rejected.map(|p| p.code.code())));
     object.insert("why".to_owned(), json!(rejected.map(|p| &p.why)));
@@ -64,18 +60,12 @@ fn values(row: &ImportRow, layout: &Layout) -> Json {
     let mut object = Map::new();
     for column in &COLUMNS {
         let in_file = layout.position(column.key).is_some();
-        let Some(field) = column
-            .field
-            .filter(|_| in_file || ALWAYS.contains(&column.key))
-        else {
+        let Some(field) = column.field.filter(|_| in_file || ALWAYS.contains(&column.key)) else {
             continue;
         };
         object.insert(key(column).to_owned(), value(row, field));
         if field == Field::BasisType {
-            object.insert(
-                "arbitration_kind".to_owned(),
-                value(row, Field::ArbitrationKind),
-            );
+            object.insert("arbitration_kind".to_owned(), value(row, Field::ArbitrationKind));
         }
     }
     Json::Object(object)
@@ -91,12 +81,7 @@ fn key(column: &Column) -> &'static str {
 }
 
 fn value(row: &ImportRow, field: Field) -> Json {
-    match row
-        .values
-        .iter()
-        .find(|(f, _)| *f == field)
-        .map(|(_, value)| value)
-    {
+    match row.values.iter().find(|(f, _)| *f == field).map(|(_, value)| value) {
         None | Some(Value::None) => Json::Null,
         Some(Value::Text(text)) => json!(text),
         Some(Value::Date(day)) => json!(day.to_string()),

@@ -1,16 +1,20 @@
 //! What comes in and goes out: workbooks, tables in text, calendars, backups. Pure: no browser, no clock.
 pub mod amount;
+pub mod backup;
 pub mod cell;
 pub mod column;
 pub mod date;
 pub mod delimited;
 pub mod error;
+pub mod export;
 pub mod header;
+pub mod ics;
 pub mod import;
 pub mod json;
 pub mod read;
 pub mod read_cell;
 pub mod sniff;
+pub mod table;
 pub mod text;
 pub mod words;
 pub mod xlsx;

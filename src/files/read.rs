@@ -47,10 +47,7 @@ impl Source {
                 encoding,
                 separator: '\t',
             } => format!("{encoding} ⇥"),
-            Source::Text {
-                encoding,
-                separator,
-            } => format!("{encoding} {separator}"),
+            Source::Text { encoding, separator } => format!("{encoding} {separator}"),
         }
     }
 }
@@ -59,11 +56,7 @@ impl Source {
 ///
 /// # Errors
 /// The file cannot be read to its end; rows given to the sink before must then be dropped.
-pub async fn read<S: Sink>(
-    bytes: &[u8],
-    columns: Option<&[Option<String>]>,
-    sink: &mut S,
-) -> Result<(), FileError> {
+pub async fn read<S: Sink>(bytes: &[u8], columns: Option<&[Option<String>]>, sink: &mut S) -> Result<(), FileError> {
     if !sink.pause(0, 0).await {
         return Err(FileError::Cancelled);
     }
@@ -162,10 +155,7 @@ pub fn read_all(bytes: &[u8], columns: Option<&[Option<String>]>) -> Result<Read
     {
         let mut reading = pin!(read(bytes, columns, &mut all));
         // This sink never waits, so the first look finds it done.
-        match reading
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()))
-        {
+        match reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(done) => done?,
             Poll::Pending => return Err(FileError::Cancelled),
         }

@@ -48,10 +48,7 @@ pub fn sniff(bytes: &[u8]) -> Result<FileKind, FileError> {
 
 /// A compound file that holds `EncryptedPackage` is a workbook with a password; else an old workbook.
 fn compound(bytes: &[u8]) -> FileError {
-    let names: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let names: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let near_start = &bytes[..bytes.len().min(COMPOUND_SEARCH)];
     let near_end = &bytes[bytes.len().saturating_sub(COMPOUND_SEARCH)..];
     let encrypted = [near_start, near_end]

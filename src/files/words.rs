@@ -12,12 +12,7 @@ pub struct Word {
     pub text: (&'static str, &'static str),
 }
 
-const fn word(
-    code: &'static str,
-    keys: &'static [&'static str],
-    zh: &'static str,
-    en: &'static str,
-) -> Word {
+const fn word(code: &'static str, keys: &'static [&'static str], zh: &'static str, en: &'static str) -> Word {
     Word {
         code,
         keys,
@@ -39,18 +34,8 @@ pub static BASES: [Word; 12] = [
         "财产保全裁定书",
         "Preservation ruling",
     ),
-    word(
-        "arbitral_award",
-        &["仲裁", "arbitra"],
-        "仲裁裁决书",
-        "Arbitral award",
-    ),
-    word(
-        "notarized_debt",
-        &["公证", "notar"],
-        "公证债权文书",
-        "Notarized debt",
-    ),
+    word("arbitral_award", &["仲裁", "arbitra"], "仲裁裁决书", "Arbitral award"),
+    word("notarized_debt", &["公证", "notar"], "公证债权文书", "Notarized debt"),
     word(
         "criminal_property",
         &["刑事", "criminal"],
@@ -81,12 +66,7 @@ pub static BASES: [Word; 12] = [
         "实现担保物权裁定书",
         "Security interest ruling",
     ),
-    word(
-        "payment_order",
-        &["支付令", "payment order"],
-        "支付令",
-        "Payment order",
-    ),
+    word("payment_order", &["支付令", "payment order"], "支付令", "Payment order"),
     word(
         "civil_mediation",
         &["调解", "mediation"],
@@ -139,12 +119,7 @@ pub static CLAIMS: [Word; 4] = [
         "交付财物",
         "Delivery",
     ),
-    word(
-        "money",
-        &["金钱", "给付", "货币", "money"],
-        "金钱给付",
-        "Money",
-    ),
+    word("money", &["金钱", "给付", "货币", "money"], "金钱给付", "Money"),
 ];
 
 /// Ways of closing (执行工作规定64; norms.md section 6).
@@ -157,24 +132,9 @@ pub static CLOSINGS: [Word; 6] = [
     ),
     word("refused", &["不予执行", "refused"], "不予执行", "Refused"),
     word("dismissed", &["驳回", "dismissed"], "驳回申请", "Dismissed"),
-    word(
-        "withdrawn_case",
-        &["销案", "withdrawn"],
-        "销案",
-        "Withdrawn case",
-    ),
-    word(
-        "terminated",
-        &["终结", "terminated"],
-        "终结执行",
-        "Terminated",
-    ),
-    word(
-        "completed",
-        &["执行完毕", "完毕", "completed"],
-        "执行完毕",
-        "Completed",
-    ),
+    word("withdrawn_case", &["销案", "withdrawn"], "销案", "Withdrawn case"),
+    word("terminated", &["终结", "terminated"], "终结执行", "Terminated"),
+    word("completed", &["执行完毕", "完毕", "completed"], "执行完毕", "Completed"),
 ];
 
 /// The first word of the table one of whose keys stands in the text.
@@ -207,9 +167,7 @@ pub fn of_code(table: &'static [Word], code: &str) -> Option<&'static Word> {
 pub fn yes_no(text: &str) -> Option<bool> {
     match squeeze(text).to_lowercase().as_str() {
         "是" | "√" | "✓" | "✔" | "☑" | "y" | "yes" | "true" | "1" | "有" => Some(true),
-        "否" | "×" | "✗" | "✘" | "x" | "n" | "no" | "false" | "0" | "无" | "非" | "不是" => {
-            Some(false)
-        }
+        "否" | "×" | "✗" | "✘" | "x" | "n" | "no" | "false" | "0" | "无" | "非" | "不是" => Some(false),
         _ => None,
     }
 }

@@ -62,8 +62,7 @@ impl<'b> Workbook<'b> {
                 }
             };
             filled |= !head.is_empty();
-            let better =
-                |layout: &Layout| best.as_ref().is_none_or(|b| layout.score > b.layout.score);
+            let better = |layout: &Layout| best.as_ref().is_none_or(|b| layout.score > b.layout.score);
             if let Some(layout) = header::find(&head).filter(better) {
                 best = Some(Found {
                     sheet: sheet.name,
@@ -71,11 +70,7 @@ impl<'b> Workbook<'b> {
                 });
             }
         }
-        let none = if filled {
-            FileError::NoHeader
-        } else {
-            FileError::Empty
-        };
+        let none = if filled { FileError::NoHeader } else { FileError::Empty };
         best.ok_or(failed.unwrap_or(none))
     }
 
@@ -132,10 +127,7 @@ impl Rows<'_, '_> {
             };
             let (row, column) = found.get_position();
             if (column as usize) < COLUMNS_MAX && *found.get_value() != DataRef::Empty {
-                return Ok(Some((
-                    (row, column),
-                    cell(found.get_value(), self.is_1904)?,
-                )));
+                return Ok(Some(((row, column), cell(found.get_value(), self.is_1904)?)));
             }
         }
         Ok(None)

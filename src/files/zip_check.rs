@@ -38,10 +38,7 @@ pub fn check(bytes: &[u8]) -> Result<(), FileError> {
     let mut parts = Vec::new();
     for at in 0..zip.len() {
         let part = zip.by_index_raw(at).map_err(|_| FileError::Broken)?;
-        let name = part
-            .name()
-            .map_err(|_| FileError::Broken)?
-            .to_ascii_lowercase();
+        let name = part.name().map_err(|_| FileError::Broken)?.to_ascii_lowercase();
         let size = part.size();
         if part.encrypted() {
             return Err(FileError::Encrypted);
@@ -72,11 +69,7 @@ fn kind(parts: &[String]) -> Result<(), FileError> {
         return Err(FileError::Encrypted);
     }
     let workbook = parts.iter().any(|part| part.ends_with("workbook.xml"));
-    if workbook {
-        Ok(())
-    } else {
-        Err(FileError::NotATable)
-    }
+    if workbook { Ok(()) } else { Err(FileError::NotATable) }
 }
 
 fn limit(name: &str) -> u64 {
@@ -133,18 +126,9 @@ fn unique_count(head: &[u8], size: u64) -> Result<(), FileError> {
     let Some(at) = head.windows(MARK.len()).position(|window| window == MARK) else {
         return Ok(());
     };
-    let digits = head
-        .iter()
-        .skip(at + MARK.len() + 1)
-        .take_while(|b| b.is_ascii_digit());
-    let count = digits.fold(0_u64, |n, b| {
-        n.saturating_mul(10).saturating_add(u64::from(b - b'0'))
-    });
-    if count > size {
-        Err(FileError::Bomb)
-    } else {
-        Ok(())
-    }
+    let digits = head.iter().skip(at + MARK.len() + 1).take_while(|b| b.is_ascii_digit());
+    let count = digits.fold(0_u64, |n, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0')));
+    if count > size { Err(FileError::Bomb) } else { Ok(()) }
 }
 
 /// An archive without its end was cut off.
