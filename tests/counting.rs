@@ -2,9 +2,7 @@
 #![allow(clippy::unwrap_used)]
 use chrono::{Datelike, Days, NaiveDate};
 use fenliu::law::calendar::Calendar;
-use fenliu::law::counting::{
-    CountError, Kind, Period, Role, Roll, Term, Unit, count_back, due, explain,
-};
+use fenliu::law::counting::{CountError, Kind, Period, Role, Roll, Term, Unit, count_back, due, explain, explain_back};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -38,13 +36,7 @@ fn d(text: &str) -> NaiveDate {
 }
 
 fn periods(pairs: &[(NaiveDate, NaiveDate)]) -> Vec<Period> {
-    pairs
-        .iter()
-        .map(|(from, to)| Period {
-            from: *from,
-            to: *to,
-        })
-        .collect()
+    pairs.iter().map(|(from, to)| Period { from: *from, to: *to }).collect()
 }
 
 #[test]
@@ -64,22 +56,11 @@ fn every_published_case_gives_its_dates() {
         );
         assert_eq!(
             is,
-            (
-                c.nominal,
-                c.extended,
-                c.due,
-                c.act_by,
-                c.provisional,
-                c.excluded_days
-            ),
+            (c.nominal, c.extended, c.due, c.act_by, c.provisional, c.excluded_days),
             "{}",
             c.id
         );
-        assert!(
-            got.earliest <= got.alarm() && got.alarm() <= got.latest,
-            "{}",
-            c.id
-        );
+        assert!(got.earliest <= got.alarm() && got.alarm() <= got.latest, "{}", c.id);
     }
 }
 
@@ -88,12 +69,7 @@ fn the_explanation_ends_where_the_count_does() {
     let calendar = Calendar::builtin();
     for c in cases() {
         let ledger = explain(calendar, c.trigger, &c.term, &periods(&c.excluded)).unwrap();
-        assert_eq!(
-            ledger.strip.first().unwrap().role,
-            Role::Trigger,
-            "{}",
-            c.id
-        );
+        assert_eq!(ledger.strip.first().unwrap().role, Role::Trigger, "{}", c.id);
         assert_eq!(ledger.strip.last().unwrap().date, c.due, "{}", c.id);
         let counted = ledger.count(|r| matches!(r, Role::Counted(_)));
         if c.term.kind == Kind::Limit {
@@ -123,10 +99,7 @@ fn the_explanation_ends_where_the_count_does() {
 /// Working days 2004-2028 as a plain list, read from the data file the calendar was compiled from.
 fn plain_days() -> Vec<(NaiveDate, bool)> {
     let file: serde_json::Value = serde_json::from_str(include_str!("data/calendar.json")).unwrap();
-    let (mut off, mut work) = (
-        std::collections::HashSet::new(),
-        std::collections::HashSet::new(),
-    );
+    let (mut off, mut work) = (std::collections::HashSet::new(), std::collections::HashSet::new());
     for year in file["years"].as_object().unwrap().values() {
         off.extend(year["off"].as_object().unwrap().keys().map(|k| d(k)));
         work.extend(year["work"].as_object().unwrap().keys().map(|k| d(k)));
@@ -166,11 +139,7 @@ fn every_start_and_length_equals_the_day_walker() {
     let days = plain_days();
     let term = |length| Term::limit(length, Unit::WorkingDay);
     let mut checked = 0u32;
-    for (start, (trigger, _)) in days
-        .iter()
-        .enumerate()
-        .filter(|(_, (x, _))| x.year() <= 2026)
-    {
+    for (start, (trigger, _)) in days.iter().enumerate().filter(|(_, (x, _))| x.year() <= 2026) {
         let mut worked = days[start + 1..].iter().filter(|(_, w)| *w);
         for length in 1..=400 {
             let walked = worked.next().unwrap().0;
@@ -209,16 +178,11 @@ fn finding_2_counts_61_filing_dates() {
             let local = due(calendar, *filed, &Term::limit(5, Unit::WorkingDay), &[])
                 .unwrap()
                 .due;
-            let national = due(calendar, *filed, &Term::limit(10, Unit::Day), &[])
-                .unwrap()
-                .due;
+            let national = due(calendar, *filed, &Term::limit(10, Unit::Day), &[]).unwrap().due;
             local > national
         })
         .collect();
-    let worked = later
-        .iter()
-        .filter(|x| calendar.is_working(**x) == Some(true))
-        .count();
+    let worked = later.iter().filter(|x| calendar.is_working(**x) == Some(true)).count();
     assert_eq!((later.len(), worked), (61, 38));
     assert!(later.contains(&d("2022-09-30")));
 }
@@ -291,13 +255,20 @@ fn counting_back_never_shortens_the_time_given() {
         count_back(calendar, d("2024-10-08"), &Term::validity(1, Unit::Year)),
         Err(CountError::NotBackwards)
     );
+    let ledger = explain_back(calendar, d("2024-06-24"), &Term::limit(15, Unit::Day)).unwrap();
+    assert_eq!(
+        ledger.strip.first().map(|s| (s.date, s.role)),
+        Some((d("2024-06-07"), Role::Rolled))
+    );
+    assert_eq!(ledger.count(|r| matches!(r, Role::Counted(_))), 15);
+    assert_eq!(
+        ledger.strip.last().map(|s| (s.date, s.role)),
+        Some((d("2024-06-24"), Role::Trigger))
+    );
     for length in 1..60 {
         let term = Term::limit(length, Unit::WorkingDay);
         let back = count_back(calendar, d("2025-02-05"), &term).unwrap().due;
-        assert_eq!(
-            due(calendar, back, &term, &[]).unwrap().due,
-            d("2025-02-05")
-        );
+        assert_eq!(due(calendar, back, &term, &[]).unwrap().due, d("2025-02-05"));
     }
 }
 
@@ -309,10 +280,7 @@ fn what_the_tables_do_not_reach_is_refused_with_a_code() {
         due(calendar, d("2003-12-01"), &wd, &[]),
         Err(CountError::BeforeCalendar)
     );
-    assert_eq!(
-        due(calendar, d("2003-12-31"), &wd, &[]).unwrap().due,
-        d("2004-01-08")
-    );
+    assert_eq!(due(calendar, d("2003-12-31"), &wd, &[]).unwrap().due, d("2004-01-08"));
     assert_eq!(
         due(calendar, d("2060-12-30"), &wd, &[]),
         Err(CountError::BeyondCalendar)
@@ -325,10 +293,7 @@ fn what_the_tables_do_not_reach_is_refused_with_a_code() {
             );
         }
     }
-    assert!(
-        due(calendar, NaiveDate::MAX, &wd, &[]).is_err()
-            && due(calendar, NaiveDate::MIN, &wd, &[]).is_err()
-    );
+    assert!(due(calendar, NaiveDate::MAX, &wd, &[]).is_err() && due(calendar, NaiveDate::MIN, &wd, &[]).is_err());
     assert!(count_back(calendar, NaiveDate::MIN, &Term::limit(5, Unit::Day)).is_err());
 }
 

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::Period;
 use fenliu::law::nodes::{
-    CaseInput, CaseKind, Course, Happened, ListState, Mark, NATIONAL, NodeSet, NodeState, PLAN,
-    Rule, Settings, Status, dates, evaluate, list_state, next_alarm, warnings,
+    CaseInput, CaseKind, Course, Happened, ListState, Mark, NATIONAL, NodeSet, NodeState, PLAN, Rule, Settings, Status,
+    dates, evaluate, list_state, next_alarm, warnings,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -25,6 +25,9 @@ struct Scenario {
     filed_on: Option<NaiveDate>,
     received_on: Option<NaiveDate>,
     closed_on: Option<NaiveDate>,
+    #[serde(default)]
+    closed_by: String,
+    kept_since: Option<NaiveDate>,
     today: NaiveDate,
     frozen_covers: Option<bool>,
     happened: Vec<(String, NaiveDate, String)>,
@@ -47,25 +50,18 @@ impl Scenario {
     fn happenings(&self) -> Vec<Happened<'_>> {
         self.happened
             .iter()
-            .map(|(key, on, subject)| Happened {
-                key,
-                on: *on,
-                subject,
-            })
+            .map(|(key, on, subject)| Happened { key, on: *on, subject })
             .collect()
     }
 
     fn periods(&self) -> Vec<Period> {
         self.excluded
             .iter()
-            .map(|(from, to)| Period {
-                from: *from,
-                to: *to,
-            })
+            .map(|(from, to)| Period { from: *from, to: *to })
             .collect()
     }
 
-    fn input<'a>(&self, happenings: &'a [Happened<'a>], excluded: &'a [Period]) -> CaseInput<'a> {
+    fn input<'a>(&'a self, happenings: &'a [Happened<'a>], excluded: &'a [Period]) -> CaseInput<'a> {
         let course = self.course.as_deref().map(|c| {
             if c == "simple" {
                 Course::Simple
@@ -74,15 +70,14 @@ impl Scenario {
             }
         });
         CaseInput {
-            kind: CaseKind::ALL
-                .into_iter()
-                .find(|k| k.code() == self.kind)
-                .unwrap(),
+            kind: CaseKind::ALL.into_iter().find(|k| k.code() == self.kind).unwrap(),
             course,
             filed_on: self.filed_on,
             received_on: self.received_on,
             materials_received_on: None,
             closed_on: self.closed_on,
+            closed_by: &self.closed_by,
+            kept_since: self.kept_since,
             happenings,
             excluded,
             frozen_covers: self.frozen_covers,
@@ -139,24 +134,25 @@ fn every_scenario_stands_as_its_table_says() {
         }
         let said = |w: &fenliu::law::nodes::Warning| {
             let id = |i: u16| set.at(i).unwrap().id.as_str();
-            format!(
-                "{} {} {}",
-                w.code.code(),
-                id(w.node),
-                w.other.map_or("-", id)
-            )
+            format!("{} {} {}", w.code.code(), id(w.node), w.other.map_or("-", id))
         };
-        let mut said: Vec<_> = warnings(set, &input, &states, s.today)
-            .iter()
-            .map(said)
-            .collect();
+        let mut said: Vec<_> = warnings(set, &input, &states, s.today).iter().map(said).collect();
         let mut wanted = s.warn.clone();
         said.sort();
         wanted.sort();
         check("warnings", json!(said), json!(wanted));
-        let next = next_alarm(set, calendar, &input)
-            .map(|a| format!("{} {}", set.at(a.node).unwrap().id, a.on));
-        check("next", json!(next), json!(s.next));
+        let next = next_alarm(set, calendar, &input).map(|a| format!("{} {}", set.at(a.node).unwrap().id, a.on));
+        check("next", json!(next.unwrap_or("none".into())), json!(s.next));
+        for state in &states {
+            let Some(ledger) = state.explain(set, calendar, &input) else {
+                continue;
+            };
+            check(
+                "explained",
+                json!(Some(ledger.due.due)),
+                json!(state.due.map(|d| d.due)),
+            );
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -167,9 +163,9 @@ fn the_embedded_sets_are_whole() {
     assert_eq!(set.nodes().len(), 120);
     // Every row of norms.md section 4.
     let rows = [
-        1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-        28, 29, 30, 31, 32, 33, 34, 35, 37, 38, 39, 41, 42, 43, 44, 45, 46, 47, 49, 50, 51, 52, 53,
-        54, 55, 56, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 76,
+        1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32,
+        33, 34, 35, 37, 38, 39, 41, 42, 43, 44, 45, 46, 47, 49, 50, 51, 52, 53, 54, 55, 56, 58, 59, 60, 61, 62, 63, 64,
+        65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 76,
     ];
     for row in rows {
         let id = format!("N{row:02}");
@@ -179,11 +175,7 @@ fn the_embedded_sets_are_whole() {
         assert!(set.node(&format!("P7-{part}")).is_some(), "P7-{part}");
     }
     for node in set.nodes() {
-        assert!(
-            !set.source(node, d("2024-06-01")).zh.is_empty(),
-            "{}",
-            node.id
-        );
+        assert!(!set.source(node, d("2024-06-01")).zh.is_empty(), "{}", node.id);
         assert!(node.kinds().next().is_some(), "{}", node.id);
     }
     assert_eq!(set.node("N46").unwrap().mark, Mark::K);
@@ -202,17 +194,10 @@ fn a_citation_shows_the_number_in_force_on_the_day() {
         ("2024-01-01", "236"),
     ] {
         let expected = if day == "2021-12-31" { "225" } else { article };
-        assert_eq!(
-            set.source(node, d(day)).zh,
-            format!("民诉法第{expected}条"),
-            "{day}"
-        );
+        assert_eq!(set.source(node, d(day)).zh, format!("民诉法第{expected}条"), "{day}");
     }
     let plan = set.source(set.node("P7-5").unwrap(), d("2024-01-01"));
-    assert_eq!(
-        plan.zh,
-        "商中法〔2022〕86号第7条第(5)项；商中法〔2022〕86号第11条"
-    );
+    assert_eq!(plan.zh, "商中法〔2022〕86号第7条第(5)项；商中法〔2022〕86号第11条");
 }
 
 #[test]
@@ -280,10 +265,7 @@ fn the_short_forms_agree_with_the_long_one() {
         let court = |x: &&NodeState| {
             let node = set.at(x.index).unwrap();
             let earliest = matches!(x.status, Status::Waiting { .. } | Status::Open { .. });
-            x.status.is_live()
-                && !node.outside
-                && !earliest
-                && !matches!(node.rule, Rule::Window(_))
+            x.status.is_live() && !node.outside && !earliest && !matches!(node.rule, Rule::Window(_))
         };
         let long = states.iter().filter(court).filter_map(|x| x.alarm).min();
         let short = next_alarm(set, calendar, &input);
@@ -296,11 +278,9 @@ fn the_short_forms_agree_with_the_long_one() {
         assert!(!overdue || state == ListState::Overdue, "{}", s.name);
         let mut agenda = 0;
         dates(set, calendar, &input, |_| agenda += 1);
-        let closed_window = |x: &&NodeState| {
-            matches!(set.at(x.index).unwrap().rule, Rule::Window(_)) && x.status == Status::Ended
-        };
-        let open = states.iter().filter(|x| x.status.is_live()).count()
-            + states.iter().filter(closed_window).count();
+        let closed_window =
+            |x: &&NodeState| matches!(set.at(x.index).unwrap().rule, Rule::Window(_)) && x.status == Status::Ended;
+        let open = states.iter().filter(|x| x.status.is_live()).count() + states.iter().filter(closed_window).count();
         assert_eq!(agenda, open, "{}", s.name);
     }
 }
@@ -328,9 +308,7 @@ fn dates_beyond_the_tables_are_said_not_guessed() {
 #[test]
 fn finding_2_warns_on_exactly_61_filing_days() {
     let (set, calendar) = (NodeSet::builtin(), Calendar::builtin());
-    let days = d("2022-05-01")
-        .iter_days()
-        .take_while(|x| *x <= d("2026-11-30"));
+    let days = d("2022-05-01").iter_days().take_while(|x| *x <= d("2026-11-30"));
     let warned = days.filter(|day| {
         let input = CaseInput {
             filed_on: Some(*day),

@@ -18,9 +18,7 @@ pub fn count_back(calendar: &Calendar, event: NaiveDate, term: &Term) -> Result<
             Unit::WorkingDay if length > 0 => {
                 let track = calendar.track(reading);
                 let before = track.rank(i - 1).ok_or(outside(i - 1))?;
-                track
-                    .select(before + 1 - length)
-                    .ok_or(CountError::BeforeCalendar)
+                track.select(before + 1 - length).ok_or(CountError::BeforeCalendar)
             }
             Unit::Day | Unit::WorkingDay => i.checked_sub(length).ok_or(CountError::BeforeCalendar),
             Unit::Month => months_before(event, term.length),

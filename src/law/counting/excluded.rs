@@ -38,12 +38,7 @@ pub(super) fn days_added(start: i32, end: i32, periods: &[Period]) -> Option<i32
 
 /// The working day that completes the count when working days inside the periods are skipped, and the calendar days of
 /// the periods that mattered.
-pub(super) fn walk_working(
-    track: &Track,
-    start: i32,
-    target: i32,
-    periods: &[Period],
-) -> Option<(i32, u32)> {
+pub(super) fn walk_working(track: &Track, start: i32, target: i32, periods: &[Period]) -> Option<(i32, u32)> {
     let (mut cursor, mut target, mut excluded) = (start, target, 0u32);
     let mut end = track.select(target)?;
     while let Some((from, to)) = next_stretch(cursor, periods).filter(|(from, _)| *from <= end) {

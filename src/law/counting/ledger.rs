@@ -1,7 +1,7 @@
 //! Why this date: every day from the trigger to the end, with what it counted for.
 use chrono::{Datelike, NaiveDate};
 
-use super::{CountError, Due, Kind, Period, Term, Unit, due};
+use super::{CountError, Due, Kind, Period, Term, Unit, count_back, due};
 use crate::law::calendar::{Calendar, Day, DayKind, YearNotice, date, index};
 
 /// What a day did in a count.
@@ -15,7 +15,8 @@ pub enum Role {
     Rest,
     /// Inside an excluded period.
     Excluded,
-    /// After the end of the count, on the way to the first working day; the last of them is the due day.
+    /// Beyond the end of the count, on the way to a working day (backwards for a term counted back); the last of them
+    /// is the due day.
     Rolled,
     /// Between the last working day and the day a validity term lapses: too late to act.
     TooLate,
@@ -90,8 +91,7 @@ pub fn explain<'a>(
         let Some(on) = date(i) else { break };
         let day = calendar.day(on);
         let working = day.is_some_and(|d| d.kind.is_working());
-        let inside =
-            term.kind != Kind::Validity && excluded.iter().any(|p| p.from <= on && on <= p.to);
+        let inside = term.kind != Kind::Validity && excluded.iter().any(|p| p.from <= on && on <= p.to);
         let role = if i == start {
             Role::Trigger
         } else if i > extended {
@@ -112,18 +112,9 @@ pub fn explain<'a>(
                 Role::Counted(counted)
             }
         };
-        strip.push(StripDay {
-            date: on,
-            role,
-            day,
-        });
+        strip.push(StripDay { date: on, role, day });
     }
-    let years = (trigger.year()..=due.due.year())
-        .map(|year| YearUse {
-            year,
-            notice: calendar.notice(year),
-        })
-        .collect();
+    let years = years(calendar, trigger, due.due);
     Ok(Ledger {
         term: *term,
         trigger,
@@ -131,4 +122,49 @@ pub fn explain<'a>(
         strip,
         years,
     })
+}
+
+/// The same result as [`count_back`], day by day from the result up to the event, whose role is [`Role::Trigger`].
+///
+/// # Errors
+/// Those of [`count_back`].
+pub fn explain_back<'a>(calendar: &'a Calendar, event: NaiveDate, term: &Term) -> Result<Ledger<'a>, CountError> {
+    let due = count_back(calendar, event, term)?;
+    let (first, nominal, last) = (index(due.due), index(due.nominal), index(event));
+    let mut counted = 0;
+    let mut strip = Vec::with_capacity((last - first + 1).max(1) as usize);
+    for i in (first..=last).rev() {
+        let Some(on) = date(i) else { break };
+        let day = calendar.day(on);
+        let working = day.is_some_and(|d| d.kind.is_working());
+        let role = if i == last {
+            Role::Trigger
+        } else if i < nominal {
+            Role::Rolled
+        } else if term.unit == Unit::WorkingDay && !working {
+            Role::Rest
+        } else {
+            counted += 1;
+            Role::Counted(counted)
+        };
+        strip.push(StripDay { date: on, role, day });
+    }
+    strip.reverse();
+    let years = years(calendar, due.due, event);
+    Ok(Ledger {
+        term: *term,
+        trigger: event,
+        due,
+        strip,
+        years,
+    })
+}
+
+fn years(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Vec<YearUse<'_>> {
+    (from.year()..=to.year())
+        .map(|year| YearUse {
+            year,
+            notice: calendar.notice(year),
+        })
+        .collect()
 }

@@ -14,7 +14,7 @@ use thiserror::Error;
 use super::calendar::{Calendar, Reading, Track, date, index};
 pub use back::count_back;
 pub use excluded::Period;
-pub use ledger::{Ledger, Role, StripDay, YearUse, explain};
+pub use ledger::{Ledger, Role, StripDay, YearUse, explain, explain_back};
 
 /// What a length is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -149,12 +149,7 @@ impl CountError {
 }
 
 /// When a term ends. Integer arithmetic over the calendar's tables; allocates nothing.
-pub fn due(
-    calendar: &Calendar,
-    trigger: NaiveDate,
-    term: &Term,
-    excluded: &[Period],
-) -> Result<Due, CountError> {
+pub fn due(calendar: &Calendar, trigger: NaiveDate, term: &Term, excluded: &[Period]) -> Result<Due, CountError> {
     if excluded.iter().any(|p| p.to < p.from) {
         return Err(CountError::BadPeriod);
     }
@@ -188,20 +183,13 @@ fn outside(i: i32) -> CountError {
     }
 }
 
-fn working_days(
-    calendar: &Calendar,
-    trigger: NaiveDate,
-    term: &Term,
-    excluded: &[Period],
-) -> Result<Due, CountError> {
+fn working_days(calendar: &Calendar, trigger: NaiveDate, term: &Term, excluded: &[Period]) -> Result<Due, CountError> {
     let start = index(trigger);
     let end = |reading, periods: &[Period]| -> Result<(i32, u32), CountError> {
         let track = calendar.track(reading);
         let length = i32::try_from(term.length).map_err(|_| CountError::BeyondCalendar)?;
         let first = track.rank(start).ok_or(outside(start))?;
-        let target = first
-            .checked_add(length)
-            .ok_or(CountError::BeyondCalendar)?;
+        let target = first.checked_add(length).ok_or(CountError::BeyondCalendar)?;
         excluded::walk_working(track, start, target, periods).ok_or(CountError::BeyondCalendar)
     };
     let (extended, excluded_days) = end(Reading::Reckoned, excluded)?;
@@ -228,16 +216,10 @@ fn working_days(
     })
 }
 
-fn calendar_days(
-    calendar: &Calendar,
-    trigger: NaiveDate,
-    term: &Term,
-    excluded: &[Period],
-) -> Result<Due, CountError> {
+fn calendar_days(calendar: &Calendar, trigger: NaiveDate, term: &Term, excluded: &[Period]) -> Result<Due, CountError> {
     let nominal = nominal_end(trigger, term)?;
     let (start, end) = (index(trigger), index(nominal));
-    let excluded_days =
-        excluded::days_added(start, end, excluded).ok_or(CountError::BeyondCalendar)?;
+    let excluded_days = excluded::days_added(start, end, excluded).ok_or(CountError::BeyondCalendar)?;
     let extended = end + excluded_days;
     let extended_day = day(extended)?;
     let rolls = term.kind == Kind::Limit && term.roll == Roll::Forward;
@@ -254,12 +236,7 @@ fn calendar_days(
             excluded_days: excluded_days as u32,
         });
     }
-    let roll = |reading| {
-        calendar
-            .track(reading)
-            .on_or_after(extended)
-            .ok_or(outside(extended))
-    };
+    let roll = |reading| calendar.track(reading).on_or_after(extended).ok_or(outside(extended));
     let due = roll(Reading::Reckoned)?;
     let (earliest, latest) = range(calendar, due, roll)?;
     Ok(Due {
@@ -282,9 +259,7 @@ fn validity(calendar: &Calendar, trigger: NaiveDate, term: &Term) -> Result<Due,
         _ => nominal_end(trigger, term)?,
     };
     let before = index(lapse) - 1;
-    let back = |reading: Reading| -> Result<i32, CountError> {
-        last_working(calendar.track(reading), before)
-    };
+    let back = |reading: Reading| -> Result<i32, CountError> { last_working(calendar.track(reading), before) };
     let act_by = back(Reading::Reckoned)?;
     let (mut earliest, mut latest) = (act_by, act_by);
     if before >= calendar.first_movable() {

@@ -5,7 +5,7 @@ use super::NodeSet;
 use super::input::CaseInput;
 use super::occur::{Facts, Occurrence};
 use super::state::{Settings, alarm_of, working_between};
-use crate::law::calendar::Calendar;
+use crate::law::calendar::{Calendar, Reading, date, index};
 use crate::law::counting::{Due, Kind};
 
 /// The next thing a case asks of the court.
@@ -81,19 +81,20 @@ pub fn next_alarm(set: &NodeSet, calendar: &Calendar, input: &CaseInput) -> Opti
 }
 
 /// How pressing an alarm is.
-pub fn list_state(
-    calendar: &Calendar,
-    alarm: Option<&Alarm>,
-    settings: Settings,
-    today: NaiveDate,
-) -> ListState {
+pub fn list_state(calendar: &Calendar, alarm: Option<&Alarm>, settings: Settings, today: NaiveDate) -> ListState {
     match alarm {
         Some(a) if a.last < today => ListState::Overdue,
-        Some(a) if working_between(calendar, today, a.on) <= settings.soon_working_days => {
-            ListState::DueSoon
-        }
+        Some(a) if working_between(calendar, today, a.on) <= settings.soon_working_days => ListState::DueSoon,
         _ => ListState::Fine,
     }
+}
+
+/// The first day on which a day to warn about is "due soon".
+pub fn soon_from(calendar: &Calendar, on: NaiveDate, settings: Settings) -> NaiveDate {
+    let track = calendar.track(Reading::Reckoned);
+    let rank = track.rank(index(on).clamp(-1, track.len() - 1));
+    let first = rank.and_then(|r| track.select(r - settings.soon_working_days));
+    first.and_then(date).map_or(on, |d| d.min(on))
 }
 
 /// Every open date of the case, in the order of the set: limits, lapses, earliest days and openings of windows.
@@ -118,7 +119,7 @@ pub fn dates(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: im
 }
 
 fn open<'s, 'o>(set: &'s NodeSet, o: &'o Occurrence) -> Option<(&'s super::Node, &'o Due)> {
-    if o.done.is_some() || o.ended {
+    if o.done.is_some() || o.ended || o.unrecorded {
         return None;
     }
     Some((set.at(o.node)?, o.due.as_ref().ok()?))

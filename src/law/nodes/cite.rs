@@ -39,11 +39,7 @@ impl Cite {
         match &self.place {
             Place::Article(article) => article,
             Place::Subject(subject) => {
-                let version = norm
-                    .versions
-                    .iter()
-                    .rposition(|from| *from <= on)
-                    .unwrap_or(0);
+                let version = norm.versions.iter().rposition(|from| *from <= on).unwrap_or(0);
                 norm.subjects
                     .get(usize::from(*subject))
                     .and_then(|(_, a)| a.get(version))

@@ -1,6 +1,7 @@
 //! What the engine needs to know of a case.
 use chrono::NaiveDate;
 
+use super::node::Node;
 use crate::law::counting::Period;
 
 /// Kind of case: node templates hang on it (finding 5).
@@ -117,10 +118,23 @@ pub struct CaseInput<'a> {
     pub materials_received_on: Option<NaiveDate>,
     /// 结案日期
     pub closed_on: Option<NaiveDate>,
+    /// 结案方式, a code of norms.md section 6; one that is a key of the set (`terminated_this_round`) happened on the
+    /// day of closing. Or empty.
+    pub closed_by: &'a str,
     /// What has happened, in any order.
     pub happenings: &'a [Happened<'a>],
+    /// Since when this book keeps the case; `None` if from the start. What ran out before and is not recorded here is
+    /// said to be unrecorded, not overdue: a ledger taken over does not tell who sent which notice.
+    pub kept_since: Option<NaiveDate>,
     /// Excluded time.
     pub excluded: &'a [Period],
     /// Frozen deposits and network funds cover the claim; `None` while unknown.
     pub frozen_covers: Option<bool>,
+}
+
+impl<'a> CaseInput<'a> {
+    /// The excluded time that extends a node.
+    pub fn excluded_for(&self, node: &Node) -> &'a [Period] {
+        if node.excludable { self.excluded } else { &[] }
+    }
 }

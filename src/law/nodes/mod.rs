@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm};
+pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from};
 pub use cite::{Cite, Norm};
 pub use input::{CaseInput, CaseKind, Course, Happened};
 pub use node::{KeyId, Mark, Name, Node, Rule};
@@ -135,9 +135,7 @@ impl NodeSet {
             return Some(KeyId(i as u16));
         }
         // The others stand in order.
-        let found = self.keys[own..]
-            .binary_search_by(|k| k.code.as_str().cmp(code))
-            .ok()?;
+        let found = self.keys[own..].binary_search_by(|k| k.code.as_str().cmp(code)).ok()?;
         Some(KeyId((own + found) as u16))
     }
 

@@ -104,7 +104,8 @@ pub struct Node {
 impl Node {
     /// Whether it applies to a kind of case and a course.
     pub fn applies(&self, kind: CaseKind, course: Option<Course>) -> bool {
-        self.kinds & kind.bit() != 0 && (self.course.is_none() || self.course == course)
+        let course = course.unwrap_or(Course::Ordinary);
+        self.kinds & kind.bit() != 0 && self.course.is_none_or(|c| c == course)
     }
 
     /// Its term, if it has one.
@@ -122,8 +123,6 @@ impl Node {
 
     /// The kinds of case it applies to.
     pub fn kinds(&self) -> impl Iterator<Item = CaseKind> {
-        CaseKind::ALL
-            .into_iter()
-            .filter(|k| self.kinds & k.bit() != 0)
+        CaseKind::ALL.into_iter().filter(|k| self.kinds & k.bit() != 0)
     }
 }

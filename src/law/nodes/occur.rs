@@ -8,12 +8,7 @@ use crate::law::calendar::Calendar;
 use crate::law::counting::{CountError, Due, Kind, Roll, Term, Unit, count_back, due};
 
 /// Keys every set holds, at these places: the dates a case has of itself.
-pub(super) const DATE_KEYS: [&str; 4] = [
-    "filed",
-    "application_received",
-    "materials_received",
-    "closed",
-];
+pub(super) const DATE_KEYS: [&str; 4] = ["filed", "application_received", "materials_received", "closed"];
 const CLOSED: KeyId = KeyId(3);
 
 /// A node started once.
@@ -25,10 +20,14 @@ pub(super) struct Occurrence<'a> {
     /// The filing day stands in for the missing day of receipt.
     pub assumed: bool,
     pub due: Result<Due, CountError>,
+    /// The term with its extensions and turns.
+    pub term: Option<Term>,
     /// A window opens.
     pub opens: Option<NaiveDate>,
     pub done: Option<NaiveDate>,
     pub ended: bool,
+    /// Ran out before the book kept the case, and nothing tells whether it was done.
+    pub unrecorded: bool,
 }
 
 /// What happened, with keys resolved.
@@ -45,11 +44,17 @@ impl<'a> Facts<'a> {
             .happenings
             .iter()
             .filter_map(|h| Some((set.key(h.key)?, h.on, h.subject)));
+        let mut events: Vec<_> = known.collect();
+        if let (Some(key), Some(on)) = (set.key(input.closed_by), input.closed_on)
+            && !events.iter().any(|e| e.0 == key)
+        {
+            events.push((key, on, ""));
+        }
         Facts {
             set,
             calendar,
             input,
-            events: known.collect(),
+            events,
         }
     }
 
@@ -126,10 +131,10 @@ impl<'a> Facts<'a> {
     fn superseded(&self, node: &Node, on: NaiveDate, subject: &str) -> bool {
         let renews = node.lapses() || node.repeat > 0;
         renews
-            && node.trigger.iter().any(|k| {
-                self.times(*k)
-                    .any(|(other, s, _)| s == subject && other > on)
-            })
+            && node
+                .trigger
+                .iter()
+                .any(|k| self.times(*k).any(|(other, s, _)| s == subject && other > on))
     }
 
     fn valid(node: &Node, on: NaiveDate) -> bool {
@@ -137,27 +142,20 @@ impl<'a> Facts<'a> {
     }
 
     /// A node that starts from the day of another.
-    fn on_base(
-        &self,
-        index: u16,
-        node: &Node,
-        base: &Occurrence<'a>,
-        each: &mut dyn FnMut(Occurrence<'a>),
-    ) {
+    fn on_base(&self, index: u16, node: &Node, base: &Occurrence<'a>, each: &mut dyn FnMut(Occurrence<'a>)) {
         let Ok(end) = base.due else { return };
         if base.done.is_some() || base.ended || !Self::valid(node, base.trigger) {
             return;
         }
         match node.rule {
             Rule::Window(days) => {
-                let opens = count_back(self.calendar, end.due, &unrolled(days))
-                    .ok()
-                    .map(|d| d.due);
+                let opens = count_back(self.calendar, end.due, &unrolled(days)).ok().map(|d| d.due);
                 let done = self.done(node, base.subject, None).map(|(on, _)| on);
                 each(Occurrence {
                     node: index,
                     opens,
                     done,
+                    term: None,
                     ..*base
                 });
             }
@@ -188,39 +186,48 @@ impl<'a> Facts<'a> {
         if node.repeat > 0 && turn <= node.repeat {
             done = None;
         }
-        let due = match node.rule {
+        let (term, due) = match node.rule {
             Rule::Forward(term) => {
-                self.forward(node, trigger, subject, &term, turn.min(node.repeat.max(1)))
+                let term = self.granted(node, trigger, subject, &term, turn.min(node.repeat.max(1)));
+                let due = due(self.calendar, trigger, &term, self.input.excluded_for(node));
+                (term, due)
             }
-            Rule::Back(term) => count_back(self.calendar, trigger, &term),
+            Rule::Back(term) => (term, count_back(self.calendar, trigger, &term)),
             Rule::Window(_) | Rule::Timeless => return,
         };
-        let void = node.void.iter().any(|k| {
-            self.times(*k)
-                .any(|(on, s, _)| on >= trigger && same(s, subject))
-        });
+        let void = node
+            .void
+            .iter()
+            .any(|k| self.times(*k).any(|(on, s, _)| on >= trigger && same(s, subject)));
         let closed = self.own(CLOSED).is_some() || self.happened(CLOSED);
         let ended = done.is_none() && (void || (closed && !node.after_close));
+        let unrecorded = done.is_none() && !ended && self.unrecorded(node, &due);
         each(Occurrence {
             node: index,
             subject,
             trigger,
             assumed,
             due,
+            term: Some(term),
             opens: None,
             done,
             ended,
+            unrecorded,
         });
     }
 
-    fn forward(
-        &self,
-        node: &Node,
-        trigger: NaiveDate,
-        subject: &str,
-        term: &Term,
-        turn: u32,
-    ) -> Result<Due, CountError> {
+    /// A limit the case's own dates do not complete (closing is in every ledger), that ran out before the book.
+    fn unrecorded(&self, node: &Node, due: &Result<Due, CountError>) -> bool {
+        let Some(since) = self.input.kept_since else {
+            return false;
+        };
+        let told = node.done.iter().any(|k| usize::from(k.0) < DATE_KEYS.len());
+        let limit = node.term().is_some_and(|t| t.kind == Kind::Limit);
+        limit && !told && due.as_ref().is_ok_and(|d| d.due < since)
+    }
+
+    /// The term with the extensions granted, for the turn it is in.
+    fn granted(&self, node: &Node, trigger: NaiveDate, subject: &str, term: &Term, turn: u32) -> Term {
         let mut term = Term {
             length: term.length.saturating_mul(turn),
             ..*term
@@ -230,32 +237,14 @@ impl<'a> Facts<'a> {
                 .times(*key)
                 .filter(|(on, s, _)| *on >= trigger && same(s, subject))
                 .count() as u32;
-            term.length = term
-                .length
-                .saturating_add(length.saturating_mul(granted.min(*most)));
+            term.length = term.length.saturating_add(length.saturating_mul(granted.min(*most)));
         }
-        due(
-            self.calendar,
-            trigger,
-            &term,
-            if node.excludable {
-                self.input.excluded
-            } else {
-                &[]
-            },
-        )
+        term
     }
 
     /// The day a node was completed and how often it was, counting from a day.
-    fn done(
-        &self,
-        node: &Node,
-        subject: &str,
-        since: Option<NaiveDate>,
-    ) -> Option<(NaiveDate, u32)> {
-        let fits = |(on, s, _): &(NaiveDate, &str, bool)| {
-            since.is_none_or(|from| *on >= from) && same(s, subject)
-        };
+    fn done(&self, node: &Node, subject: &str, since: Option<NaiveDate>) -> Option<(NaiveDate, u32)> {
+        let fits = |(on, s, _): &(NaiveDate, &str, bool)| since.is_none_or(|from| *on >= from) && same(s, subject);
         let first = |key: &KeyId| self.times(*key).filter(fits).map(|t| t.0).min();
         if node.done_all {
             let mut last = None;

@@ -72,16 +72,8 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
         nodes.push(node(text, &tables)?);
     }
     for node in &nodes {
-        if node
-            .from
-            .iter()
-            .any(|b| !nodes[usize::from(*b)].from.is_empty())
-        {
-            return refuse(
-                "chained",
-                &node.id,
-                "starts from a node that itself starts from a node",
-            );
+        if node.from.iter().any(|b| !nodes[usize::from(*b)].from.is_empty()) {
+            return refuse("chained", &node.id, "starts from a node that itself starts from a node");
         }
     }
     let mut traps = Vec::new();
@@ -96,12 +88,7 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
         });
     }
     let starts_by_date = |n: &Node| n.trigger.iter().any(|k| usize::from(k.0) < DATE_KEYS.len());
-    let by_date = |n: &Node| {
-        starts_by_date(n)
-            || n.from
-                .iter()
-                .any(|b| starts_by_date(&nodes[usize::from(*b)]))
-    };
+    let by_date = |n: &Node| starts_by_date(n) || n.from.iter().any(|b| starts_by_date(&nodes[usize::from(*b)]));
     let by_date = (0..nodes.len() as u16)
         .filter(|i| by_date(&nodes[usize::from(*i)]))
         .collect();
@@ -123,11 +110,7 @@ fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
     let mut seen = BTreeSet::new();
     for node in sets.iter().flat_map(|s| &s.nodes) {
         if node.id.trim().is_empty() || !seen.insert(&node.id) {
-            return refuse(
-                "duplicate_id",
-                &node.id,
-                "an id stands once and is not empty",
-            );
+            return refuse("duplicate_id", &node.id, "an id stands once and is not empty");
         }
         ids.push(node.id.clone());
     }
@@ -149,16 +132,9 @@ fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
             clocks.push((code.clone(), name(pair, code)?));
         }
         for (code, norm) in &set.norms {
-            let whole = norm
-                .subjects
-                .values()
-                .all(|a| a.len() == norm.versions.len());
+            let whole = norm.subjects.values().all(|a| a.len() == norm.versions.len());
             if !whole || !norm.versions.is_sorted() {
-                return refuse(
-                    "bad_norm",
-                    code,
-                    "every subject needs an article in every version",
-                );
+                return refuse("bad_norm", code, "every subject needs an article in every version");
             }
             norms.push(Norm {
                 code: code.clone(),
@@ -178,21 +154,13 @@ fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
                 name,
             }),
             None => {
-                return refuse(
-                    "missing_key",
-                    code,
-                    "every set needs the keys of a case's own dates",
-                );
+                return refuse("missing_key", code, "every set needs the keys of a case's own dates");
             }
         }
     }
     all.extend(keys.into_iter().map(|(code, name)| Key { code, name }));
     if all.len() > 4096 || ids.len() > 4096 || owners.len() > 256 {
-        return refuse(
-            "too_many",
-            "",
-            "at most 4096 keys, 4096 nodes and 256 owners",
-        );
+        return refuse("too_many", "", "at most 4096 keys, 4096 nodes and 256 owners");
     }
     Ok(Tables {
         keys: all,
@@ -227,10 +195,7 @@ impl Tables {
     fn kinds(&self, codes: &[String], rule: &str) -> Result<u32, SetError> {
         let mut bits = 0;
         for code in codes {
-            let group = self
-                .kinds
-                .get(code)
-                .map_or(std::slice::from_ref(code), Vec::as_slice);
+            let group = self.kinds.get(code).map_or(std::slice::from_ref(code), Vec::as_slice);
             for code in group {
                 match CaseKind::ALL.into_iter().find(|k| k.code() == code) {
                     Some(kind) => bits |= kind.bit(),
@@ -249,19 +214,12 @@ impl Tables {
         };
         let place = match place.strip_prefix('@') {
             None => Place::Article(place.to_string()),
-            Some(subject) => match self.norms[i]
-                .subjects
-                .iter()
-                .position(|(s, _)| s == subject)
-            {
+            Some(subject) => match self.norms[i].subjects.iter().position(|(s, _)| s == subject) {
                 Some(s) => Place::Subject(s as u16),
                 None => return refuse("unknown_norm", rule, text),
             },
         };
-        Ok(Cite {
-            norm: i as u16,
-            place,
-        })
+        Ok(Cite { norm: i as u16, place })
     }
 }
 
@@ -290,11 +248,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         owner: owner as u16,
         outside: tables.owners[owner].outside,
         trigger: tables.keys(&text.trigger, id)?,
-        from: text
-            .from
-            .iter()
-            .map(|b| tables.node(b, id))
-            .collect::<Result<_, _>>()?,
+        from: text.from.iter().map(|b| tables.node(b, id)).collect::<Result<_, _>>()?,
         needs: tables.keys(&text.needs, id)?,
         done: tables.keys(&text.done, id)?,
         done_all: text.done_all,
@@ -326,10 +280,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
 /// What no node may be.
 fn check(node: Node) -> Result<Node, SetError> {
     let id = node.id.as_str();
-    if node
-        .valid_to
-        .is_some_and(|to: NaiveDate| to < node.valid_from)
-    {
+    if node.valid_to.is_some_and(|to: NaiveDate| to < node.valid_from) {
         return refuse("bad_validity", id, "its validity ends before it begins");
     }
     let starts = !node.trigger.is_empty() || !node.from.is_empty();

@@ -6,7 +6,7 @@ use super::input::CaseInput;
 use super::node::{Node, Rule};
 use super::occur::{Facts, Occurrence};
 use crate::law::calendar::{Calendar, Reading, index};
-use crate::law::counting::{CountError, Due, Kind};
+use crate::law::counting::{CountError, Due, Kind, Ledger, Term, explain, explain_back};
 
 /// When to speak up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub enum Status {
         /// The last day, for a window.
         until: Option<NaiveDate>,
     },
+    /// Ran out before the book kept the case ([`CaseInput::kept_since`]), and nothing tells whether it was done.
+    Unrecorded,
     /// No longer asked for: superseded, or the case is closed.
     Ended,
     /// The norm sets no time.
@@ -104,6 +106,7 @@ impl Status {
             Status::Lapsed { .. } => "lapsed",
             Status::Waiting { .. } => "waiting",
             Status::Open { .. } => "open",
+            Status::Unrecorded => "unrecorded",
             Status::Ended => "ended",
             Status::Timeless => "timeless",
             Status::NoDate(_) => "no_date",
@@ -141,6 +144,8 @@ pub struct NodeState<'a> {
     pub assumed: bool,
     /// Its dates.
     pub due: Option<Due>,
+    /// Its term, with extensions granted and, where it comes again, the turn it is in.
+    pub term: Option<Term>,
     /// The day a window opens.
     pub opens: Option<NaiveDate>,
     /// The day to warn about: `act_by` for validity, the unrolled day for the court's own limits, else `due`.
@@ -153,14 +158,22 @@ pub struct NodeState<'a> {
     pub follows: bool,
 }
 
+impl NodeState<'_> {
+    /// Why this date: every day of the count. Nothing for a node without a date of its own (a window lies before
+    /// another node's day: explain that one).
+    pub fn explain<'c>(&self, set: &NodeSet, calendar: &'c Calendar, input: &CaseInput) -> Option<Ledger<'c>> {
+        let (node, term, trigger) = (set.at(self.index)?, self.term?, self.trigger?);
+        match node.rule {
+            Rule::Back(_) => explain_back(calendar, trigger, &term).ok(),
+            _ => explain(calendar, trigger, &term, input.excluded_for(node)).ok(),
+        }
+    }
+}
+
 /// Working days after `from` up to and including `to`; negative the other way round; 0 outside the calendar.
 pub(super) fn working_between(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> i32 {
     let track = calendar.track(Reading::Reckoned);
-    let rank = |day| {
-        track
-            .rank(index(day).clamp(-1, track.len() - 1))
-            .unwrap_or(0)
-    };
+    let rank = |day| track.rank(index(day).clamp(-1, track.len() - 1)).unwrap_or(0);
     rank(to) - rank(from)
 }
 
@@ -188,9 +201,7 @@ pub fn evaluate<'a>(
             continue;
         }
         let before = out.len();
-        facts.of(i as u16, &mut |o| {
-            out.push(state(node, calendar, &o, settings, today))
-        });
+        facts.of(i as u16, &mut |o| out.push(state(node, calendar, &o, settings, today)));
         if out.len() == before {
             out.push(idle(i as u16, node));
         } else {
@@ -216,6 +227,7 @@ fn idle(index: u16, node: &Node) -> NodeState<'_> {
         trigger,
         assumed,
         due,
+        term: None,
         opens,
         alarm,
         status,
@@ -232,8 +244,8 @@ fn state<'a>(
     today: NaiveDate,
 ) -> NodeState<'a> {
     let mut out = idle(o.node, node);
-    (out.subject, out.trigger, out.assumed, out.opens) =
-        (o.subject, Some(o.trigger), o.assumed, o.opens);
+    out.term = o.term;
+    (out.subject, out.trigger, out.assumed, out.opens) = (o.subject, Some(o.trigger), o.assumed, o.opens);
     match o.due {
         Ok(due) => {
             (out.due, out.alarm) = (Some(due), Some(alarm_of(node, &due)));
@@ -250,14 +262,7 @@ fn state<'a>(
     out
 }
 
-fn status(
-    node: &Node,
-    calendar: &Calendar,
-    o: &Occurrence,
-    due: &Due,
-    settings: Settings,
-    today: NaiveDate,
-) -> Status {
+fn status(node: &Node, calendar: &Calendar, o: &Occurrence, due: &Due, settings: Settings, today: NaiveDate) -> Status {
     let kind = node.term().map(|t| t.kind);
     let days_to = |day: NaiveDate| (day - today).num_days();
     if let Some(on) = o.done {
@@ -278,17 +283,18 @@ fn status(
     if o.ended {
         return Status::Ended;
     }
+    if o.unrecorded {
+        return Status::Unrecorded;
+    }
     let alarm = alarm_of(node, due);
     let working = working_between(calendar, today, alarm);
     match (kind, o.opens) {
         (_, Some(from)) if today < from => Status::Waiting { from },
-        (_, Some(_)) if today <= due.due => Status::Open {
-            until: Some(due.due),
-        },
+        (_, Some(_)) if today <= due.due => Status::Open { until: Some(due.due) },
         (_, Some(_)) => Status::Ended,
         (Some(Kind::Earliest), _) if today < due.due => Status::Waiting { from: due.due },
         (Some(Kind::Earliest), _) => Status::Open { until: None },
-        (Some(Kind::Validity), _) if today >= due.due => Status::Lapsed {
+        (Some(Kind::Validity), _) if today > due.due => Status::Lapsed {
             days: -days_to(due.due),
         },
         (Some(Kind::Validity), _) if days_to(due.due) <= settings.lapse_days => Status::Lapsing {
@@ -318,8 +324,7 @@ fn status(
 fn rank_clocks(set: &NodeSet, states: &mut [NodeState]) {
     let competing = |s: &NodeState| {
         let clock = set.at(s.index).and_then(|n| n.clock)?;
-        let running =
-            s.status.is_live() && !matches!(s.status, Status::Waiting { .. } | Status::Open { .. });
+        let running = s.status.is_live() && !matches!(s.status, Status::Waiting { .. } | Status::Open { .. });
         s.alarm.filter(|_| running).map(|alarm| (clock, alarm))
     };
     let all: Vec<_> = states.iter().map(competing).collect();
@@ -336,8 +341,7 @@ fn rank_clocks(set: &NodeSet, states: &mut [NodeState]) {
             continue;
         }
         // A tie leads where it stands first.
-        state.leads =
-            rivals.all(|(j, r)| r.is_some_and(|(_, a)| alarm < a || (alarm == a && i < j)));
+        state.leads = rivals.all(|(j, r)| r.is_some_and(|(_, a)| alarm < a || (alarm == a && i < j)));
         state.follows = !state.leads;
     }
 }

@@ -57,12 +57,7 @@ pub struct Warning {
 }
 
 /// Warnings from the states [`super::evaluate`] gave for the case.
-pub fn warnings(
-    set: &NodeSet,
-    input: &CaseInput,
-    states: &[NodeState],
-    today: NaiveDate,
-) -> Vec<Warning> {
+pub fn warnings(set: &NodeSet, input: &CaseInput, states: &[NodeState], today: NaiveDate) -> Vec<Warning> {
     let mut out = Vec::new();
     traps(set, input, states, &mut out);
     two_clocks(set, states, &mut out);
@@ -95,9 +90,7 @@ pub fn warnings(
 }
 
 fn live(states: &[NodeState], index: u16) -> Option<NaiveDate> {
-    let state = states
-        .iter()
-        .find(|s| s.index == index && s.status.is_live())?;
+    let state = states.iter().find(|s| s.index == index && s.status.is_live())?;
     state.due.map(|d| d.due)
 }
 
@@ -127,12 +120,7 @@ fn two_clocks(set: &NodeSet, states: &[NodeState], out: &mut Vec<Warning>) {
         let Some(node) = set.at(s.index).filter(|n| n.internal) else {
             continue;
         };
-        let leads = |r: &&NodeState| {
-            r.leads
-                && set
-                    .at(r.index)
-                    .is_some_and(|n| n.clock == node.clock && !n.internal)
-        };
+        let leads = |r: &&NodeState| r.leads && set.at(r.index).is_some_and(|n| n.clock == node.clock && !n.internal);
         let (Some(own), Some(rival)) = (s.due, states.iter().find(leads)) else {
             continue;
         };
