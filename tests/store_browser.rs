@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use fenliu::store::browser::{Channel, ConnectionEvent, IdbShelf, VERSION, allowance, hold};
-use fenliu::store::journal::{Append, Head, Journal, SnapshotFault};
+use fenliu::store::journal::{Append, Head, Journal, Keep, SnapshotFault};
 use fenliu::store::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
@@ -51,11 +51,7 @@ async fn texts(journal: &Journal<IdbShelf>) -> Vec<String> {
             return all;
         };
         after = last.number;
-        all.extend(
-            window
-                .into_iter()
-                .map(|p| String::from_utf8(p.bytes.unwrap()).unwrap()),
-        );
+        all.extend(window.into_iter().map(|p| String::from_utf8(p.bytes.unwrap()).unwrap()));
     }
 }
 
@@ -76,10 +72,7 @@ async fn a_strict_write_is_there_after_reopening() {
 #[wasm_bindgen_test]
 async fn a_refused_batch_leaves_nothing_behind() {
     let shelf = shelf(&name("refused"));
-    shelf
-        .commit(&put(Room::Meta, "head".into(), vec![1]))
-        .await
-        .unwrap();
+    shelf.commit(&put(Room::Meta, "head".into(), vec![1])).await.unwrap();
     let mut batch = put(Room::Settings, "a".into(), vec![2]);
     batch.clear = vec![Room::Meta];
     batch.expect = vec![("head".into(), Some(vec![9]))];
@@ -107,9 +100,7 @@ async fn a_refused_batch_leaves_nothing_behind() {
 async fn waiting_for_other_things_never_splits_a_batch() {
     let shelf = shelf(&name("early"));
     let batch = Batch {
-        put: (0..50)
-            .map(|n| (Room::Packs, n.into(), vec![1; 10_000]))
-            .collect(),
+        put: (0..50).map(|n| (Room::Packs, n.into(), vec![1; 10_000])).collect(),
         expect: vec![("head".into(), None)],
         ..Batch::default()
     };
@@ -117,11 +108,7 @@ async fn waiting_for_other_things_never_splits_a_batch() {
     let tick = async {
         while !done.get() {
             let read = shelf.read(&[Want::All(Room::Packs)]).await.unwrap();
-            assert!(
-                read[0].is_empty() || read[0].len() == 50,
-                "{} of 50",
-                read[0].len()
-            );
+            assert!(read[0].is_empty() || read[0].len() == 50, "{} of 50", read[0].len());
             TimeoutFuture::new(0).await;
         }
     };
@@ -132,10 +119,7 @@ async fn waiting_for_other_things_never_splits_a_batch() {
         done.set(true);
     };
     futures_join(tick, write).await;
-    assert_eq!(
-        shelf.read(&[Want::All(Room::Packs)]).await.unwrap()[0].len(),
-        50
-    );
+    assert_eq!(shelf.read(&[Want::All(Room::Packs)]).await.unwrap()[0].len(), 50);
 }
 
 async fn futures_join(a: impl Future<Output = ()>, b: impl Future<Output = ()>) {
@@ -177,10 +161,7 @@ async fn two_tabs_writing_in_turns_keep_one_unbroken_chain() {
     let head = tabs[1].look().await.unwrap();
     assert_eq!((head.last, head.chain), (40, 40));
     for tab in 0..2 {
-        let own: Vec<&String> = all
-            .iter()
-            .filter(|t| t.starts_with(&format!("{tab}-")))
-            .collect();
+        let own: Vec<&String> = all.iter().filter(|t| t.starts_with(&format!("{tab}-"))).collect();
         let expected: Vec<String> = (0..20).map(|n| format!("{tab}-{n}")).collect();
         assert_eq!(own, expected.iter().collect::<Vec<_>>());
     }
@@ -211,40 +192,23 @@ async fn without_a_lock_one_of_two_writers_is_told_to_read_first() {
 #[wasm_bindgen_test]
 async fn keys_come_back_in_the_order_rust_sorts_them() {
     let shelf = shelf(&name("keys"));
-    let mut keys: Vec<Key> = [300, 2, 10, 0, 65_536, 255, u32::MAX]
-        .map(Key::Number)
-        .into();
+    let mut keys: Vec<Key> = [300, 2, 10, 0, 65_536, 255, u32::MAX].map(Key::Number).into();
     keys.extend(["b", "a", "10", "2", "案", "", "B"].map(Key::from));
     let batch = Batch {
-        put: keys
-            .iter()
-            .map(|key| (Room::Settings, key.clone(), vec![]))
-            .collect(),
+        put: keys.iter().map(|key| (Room::Settings, key.clone(), vec![])).collect(),
         durability: Durability::Relaxed,
         ..Batch::default()
     };
     shelf.commit(&batch).await.unwrap();
     keys.sort();
     let found = shelf.read(&[Want::All(Room::Settings)]).await.unwrap();
-    assert_eq!(
-        found[0]
-            .iter()
-            .map(|(key, _)| key.clone())
-            .collect::<Vec<_>>(),
-        keys
-    );
+    assert_eq!(found[0].iter().map(|(key, _)| key.clone()).collect::<Vec<_>>(), keys);
     let some = shelf
-        .read(&[
-            Want::From(Room::Settings, 3, 2),
-            Want::From(Room::Settings, 0, 0),
-        ])
+        .read(&[Want::From(Room::Settings, 3, 2), Want::From(Room::Settings, 0, 0)])
         .await
         .unwrap();
     assert_eq!(
-        some[0]
-            .iter()
-            .map(|(key, _)| key.clone())
-            .collect::<Vec<_>>(),
+        some[0].iter().map(|(key, _)| key.clone()).collect::<Vec<_>>(),
         [10.into(), 255.into()]
     );
     assert!(some[1].is_empty());
@@ -262,9 +226,7 @@ fn break_next_commit(error: &str) {
            t.abort();
          }};"
     );
-    js_sys::Function::new_no_args(&body)
-        .call0(&JsValue::UNDEFINED)
-        .unwrap();
+    js_sys::Function::new_no_args(&body).call0(&JsValue::UNDEFINED).unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -317,9 +279,7 @@ async fn a_newer_build_takes_over_and_the_older_one_hears_of_it() {
     let heard = Rc::new(Cell::new(None));
     let ear = Rc::clone(&heard);
     let old = IdbShelf::new(&name, move |event| ear.set(Some(event)));
-    old.commit(&put(Room::Settings, "a".into(), vec![1]))
-        .await
-        .unwrap();
+    old.commit(&put(Room::Settings, "a".into(), vec![1])).await.unwrap();
     let newer = IdbShelf::at_version(&name, VERSION + 1, |_| {});
     let found = newer.read(&[Want::All(Room::Settings)]).await.unwrap();
     assert_eq!(found[0].len(), 1);
@@ -350,16 +310,10 @@ async fn an_upgrade_that_another_tab_blocks_is_said_at_once() {
         .unwrap()
         .unchecked_into();
     let newer = IdbShelf::at_version(&name, VERSION + 1, |_| {});
-    assert_eq!(
-        newer.read(&[Want::All(Room::Settings)]).await,
-        Err(StoreError::Blocked)
-    );
+    assert_eq!(newer.read(&[Want::All(Room::Settings)]).await, Err(StoreError::Blocked));
     hung.close();
     TimeoutFuture::new(100).await;
-    assert_eq!(
-        newer.read(&[Want::All(Room::Settings)]).await.unwrap()[0].len(),
-        1
-    );
+    assert_eq!(newer.read(&[Want::All(Room::Settings)]).await.unwrap()[0].len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -367,19 +321,30 @@ async fn a_damaged_snapshot_is_refused_and_the_packs_are_there() {
     let journal = Journal::new(shelf(&name("snapshot")));
     let head = journal.open(1).await.unwrap();
     let head = journal.append(head, pack("a", head)).await.unwrap();
-    let pieces: Vec<Vec<u8>> = (0..12).map(|n| vec![n; 1 << 20]).collect();
-    journal.keep_snapshot(head, pieces.clone()).await.unwrap();
+    let chunks: Vec<(u32, Vec<u8>)> = (0..12).map(|n| (n, vec![1; 1 << 20])).collect();
+    let keep = Keep {
+        chunks,
+        count: 12,
+        whole: true,
+        ..Keep::default()
+    };
+    journal.keep_snapshot(head, keep).await.unwrap();
     let snapshot = journal.snapshot().await.unwrap().unwrap().unwrap();
-    assert!(snapshot.upto == 1 && snapshot.pieces == pieces);
-    journal
-        .shelf()
-        .commit(&put(Room::Snapshot, 11.into(), vec![11; 5]))
-        .await
-        .unwrap();
-    assert_eq!(
-        journal.snapshot().await.unwrap(),
-        Err(SnapshotFault::Damaged)
-    );
+    assert!(snapshot.upto == 1 && snapshot.chunks == vec![vec![1; 1 << 20]; 12]);
+    let part = Keep {
+        chunks: vec![(0, vec![5])],
+        count: 2,
+        ..Keep::default()
+    };
+    journal.keep_snapshot(head, part).await.unwrap();
+    let snapshot = journal.snapshot().await.unwrap().unwrap().unwrap();
+    assert_eq!(snapshot.chunks, [vec![5], vec![1; 1 << 20]]);
+    let gone = Batch {
+        delete: vec![(Room::Snapshot, 1.into())],
+        ..Batch::default()
+    };
+    journal.shelf().commit(&gone).await.unwrap();
+    assert_eq!(journal.snapshot().await.unwrap(), Err(SnapshotFault::Damaged));
     assert_eq!(texts(&journal).await, ["a"]);
 }
 

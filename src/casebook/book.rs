@@ -193,6 +193,21 @@ impl Book {
         clock
     }
 
+    /// Goes on after packs of a device that are lost for good, the last of them `number` with this hash, as if they
+    /// had been empty: the packs after them can then be taken. Whoever calls this has named the loss.
+    pub fn pass_over(&mut self, device: DeviceId, number: u32, hash: Hash, moment: Moment) {
+        let before = self.followed.get(&device).copied().unwrap_or_default();
+        if number <= before.number {
+            return;
+        }
+        if !self.devices.contains(&device) {
+            self.devices.push(device);
+        }
+        let moment = before.moment.max(moment);
+        let followed = Followed { number, hash, moment };
+        self.followed.insert(device, followed);
+    }
+
     /// Takes a pack: the next of its device. All of it or nothing.
     ///
     /// # Errors

@@ -30,6 +30,8 @@ pub struct Summary {
     pub handlers: Vec<String>,
     /// Filing years of the cases in the lists, latest first.
     pub years: Vec<i32>,
+    /// Stored packs that could not be read, by their local number, with a code. Everything else is there.
+    pub faults: Vec<(u32, String)>,
 }
 
 /// A window of the list.

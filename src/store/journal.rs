@@ -10,7 +10,7 @@ use super::{Batch, Durability, Found, Key, Room, Shelf, StoreError, Want};
 
 mod snapshot;
 
-pub use snapshot::{Snapshot, SnapshotFault};
+pub use snapshot::{Keep, Snapshot, SnapshotFault};
 
 const HEAD: &str = "head";
 
@@ -65,6 +65,8 @@ pub struct Append {
 pub struct Journal<S> {
     shelf: S,
     seen: RefCell<Seen>,
+    /// The record about the snapshot as last loaded or written.
+    about: RefCell<Option<Vec<u8>>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -79,6 +81,7 @@ impl<S: Shelf> Journal<S> {
         Self {
             shelf,
             seen: RefCell::default(),
+            about: RefCell::default(),
         }
     }
 
@@ -117,10 +120,7 @@ impl<S: Shelf> Journal<S> {
     /// # Errors
     /// As [`Journal::open`].
     pub async fn look(&self) -> Result<Head, StoreError> {
-        let found = self
-            .shelf
-            .read(&[Want::One(Room::Meta, HEAD.into())])
-            .await?;
+        let found = self.shelf.read(&[Want::One(Room::Meta, HEAD.into())]).await?;
         self.take_head(found.first())
     }
 
@@ -137,12 +137,7 @@ impl<S: Shelf> Journal<S> {
         ];
         let found = self.shelf.read(&wants).await?;
         let head = self.take_head(found.first())?;
-        let mut found = found
-            .into_iter()
-            .nth(1)
-            .unwrap_or_default()
-            .into_iter()
-            .peekable();
+        let mut found = found.into_iter().nth(1).unwrap_or_default().into_iter().peekable();
         let until = head.last.min(after.saturating_add(WINDOW));
         let numbers = first..=until;
         Ok(numbers
@@ -239,9 +234,7 @@ impl<S: Shelf> Journal<S> {
     /// Puts a head, and what goes with it, on top of the head last seen.
     async fn put_head(&self, head: Head, mut batch: Batch) -> Result<Head, StoreError> {
         let bytes = postcard::to_stdvec(&head).map_err(|e| StoreError::Other(e.to_string()))?;
-        batch
-            .expect
-            .push((HEAD.into(), self.seen.borrow().bytes.clone()));
+        batch.expect.push((HEAD.into(), self.seen.borrow().bytes.clone()));
         batch.put.push((Room::Meta, HEAD.into(), bytes.clone()));
         batch.durability = Durability::Strict;
         let error = match self.shelf.commit(&batch).await {
@@ -257,9 +250,7 @@ impl<S: Shelf> Journal<S> {
         };
         // The answer may have been lost on the way, or the connection died after storing: the head tells.
         let before = self.seen.borrow().bytes.clone();
-        self.look()
-            .await
-            .map_err(|e| StoreError::Unsure(e.code().to_owned()))?;
+        self.look().await.map_err(|e| StoreError::Unsure(e.code().to_owned()))?;
         let now = self.seen.borrow().bytes.clone();
         if now.as_ref() == Some(&bytes) {
             return Ok(head);
@@ -271,14 +262,10 @@ impl<S: Shelf> Journal<S> {
     }
 
     fn take_head(&self, found: Option<&Found>) -> Result<Head, StoreError> {
-        let bytes = found
-            .and_then(|f| f.first())
-            .map(|(_, bytes)| bytes.clone());
+        let bytes = found.and_then(|f| f.first()).map(|(_, bytes)| bytes.clone());
         let head = match &bytes {
             None => Head::default(),
-            Some(bytes) => {
-                postcard::from_bytes(bytes).map_err(|_| StoreError::Other("bad_head".to_owned()))?
-            }
+            Some(bytes) => postcard::from_bytes(bytes).map_err(|_| StoreError::Other("bad_head".to_owned()))?,
         };
         self.seen.replace(Seen { head, bytes });
         Ok(head)

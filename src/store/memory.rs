@@ -99,9 +99,7 @@ impl Shelf for MemoryShelf {
 fn find(records: &Records, want: &Want) -> Found {
     let all = |room: Room| {
         let start = (room, Key::Number(0));
-        records
-            .range(start..)
-            .take_while(move |((r, _), _)| *r == room)
+        records.range(start..).take_while(move |((r, _), _)| *r == room)
     };
     let copy = |((_, key), bytes): (&(Room, Key), &Vec<u8>)| (key.clone(), bytes.clone());
     match want {

@@ -110,10 +110,7 @@ impl Desk {
         self,
         job: Job,
         on_progress: impl FnMut(u32, u32) + 'static,
-    ) -> (
-        impl Future<Output = Result<Answer, DeskError>> + Send + 'static,
-        Cancel,
-    ) {
+    ) -> (impl Future<Output = Result<Answer, DeskError>> + Send + 'static, Cancel) {
         let (id, reply) = send(job, Some(Box::new(on_progress)));
         (wait(reply), Cancel(id))
     }
@@ -171,15 +168,10 @@ impl Drop for Listening {
 }
 
 async fn wait(reply: oneshot::Receiver<Result<Answer, DeskError>>) -> Result<Answer, DeskError> {
-    reply
-        .await
-        .unwrap_or_else(|_| Err(DeskError::new("stopped", "")))
+    reply.await.unwrap_or_else(|_| Err(DeskError::new("stopped", "")))
 }
 
-fn send(
-    job: Job,
-    progress: Option<Progress>,
-) -> (u32, oneshot::Receiver<Result<Answer, DeskError>>) {
+fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, DeskError>>) {
     let (reply, receiver) = oneshot::channel();
     let now = js_sys::Date::now();
     let (id, frame) = with(|s| {
@@ -293,10 +285,7 @@ fn heard(data: &JsValue) {
         Some((id, Answer::Progress { done, total })) => progress(id, done, total),
         Some((id, Answer::Failed { code, detail })) => settle(id, Err(DeskError { code, detail })),
         Some((id, answer)) => settle(id, Ok(answer)),
-        None => settle(
-            wire::id_of(&bytes).unwrap_or(0),
-            Err(DeskError::new("bad_frame", "")),
-        ),
+        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(DeskError::new("bad_frame", ""))),
     }
 }
 

@@ -63,15 +63,7 @@ impl Diary {
         for line in &self.lines {
             // Writing to a string cannot fail.
             match line.took_ms {
-                Some(ms) => writeln!(
-                    out,
-                    "{} {} {} ms {}",
-                    line.id,
-                    line.kind,
-                    ms.round(),
-                    line.code
-                )
-                .ok(),
+                Some(ms) => writeln!(out, "{} {} {} ms {}", line.id, line.kind, ms.round(), line.code).ok(),
                 None => writeln!(out, "{} {} … {}", line.id, line.kind, line.code).ok(),
             };
         }

@@ -21,7 +21,10 @@ pub(super) fn worker() -> Result<Worker, String> {
 
 fn loader() -> Option<String> {
     let document = web_sys::window()?.document()?;
-    document.query_selector("meta[name=fenliu-worker]").ok()??.get_attribute("content")
+    document
+        .query_selector("meta[name=fenliu-worker]")
+        .ok()??
+        .get_attribute("content")
 }
 
 fn inline_source() -> Option<(String, String)> {

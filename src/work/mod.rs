@@ -1,9 +1,23 @@
 //! The worker program's jobs: what the page may ask, and what it gets back.
+//!
+//! `protocol` `wire` is what both sides agree on; `desk` is the page's side. The worker's side is `shop`, on a `ground`
+//! that is the browser in the worker program and a stand-in in tests.
 #[cfg(feature = "browser")]
 pub mod desk;
 pub mod diary;
+pub mod error;
+mod follow;
+pub mod ground;
 #[cfg(feature = "browser")]
 mod hire;
+mod import;
+mod judge;
+mod keep;
 mod kind;
+mod lists;
 pub mod protocol;
+mod runs;
+mod settings;
+pub mod shop;
 pub mod wire;
+mod write;

@@ -92,11 +92,7 @@ pub enum Answer {
     /// Imported.
     Imported(ImportDone),
     /// A file to save.
-    File {
-        name: String,
-        mime: String,
-        bytes: Vec<u8>,
-    },
+    File { name: String, mime: String, bytes: Vec<u8> },
     /// Texts by key (rules or settings).
     Texts(Vec<(String, String)>),
     /// Effect of a rule text.

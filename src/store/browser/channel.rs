@@ -18,10 +18,7 @@ impl Channel {
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         }
-        Self {
-            channel,
-            _heard: heard,
-        }
+        Self { channel, _heard: heard }
     }
 
     /// Tells the others that something was written.

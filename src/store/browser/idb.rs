@@ -12,9 +12,7 @@ use indexed_db_futures::error::DomException;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
-};
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
@@ -43,20 +41,14 @@ impl IdbShelf {
     }
 
     /// As [`IdbShelf::new`], with a schema version of one's own: what a newer build would do.
-    pub fn at_version(
-        name: &str,
-        version: u32,
-        on_event: impl Fn(ConnectionEvent) + 'static,
-    ) -> Self {
+    pub fn at_version(name: &str, version: u32, on_event: impl Fn(ConnectionEvent) + 'static) -> Self {
         let inner = Inner {
             name: name.to_owned(),
             version,
             connection: RefCell::new(None),
             on_event: Rc::new(on_event),
         };
-        Self {
-            inner: Rc::new(inner),
-        }
+        Self { inner: Rc::new(inner) }
     }
 
     /// Closes the connection; the next use opens it again.
@@ -81,11 +73,7 @@ impl IdbShelf {
         wasm_bindgen_futures::spawn_local(async move {
             let event = watch(watched.clone()).await;
             let Some(inner) = inner.upgrade() else { return };
-            let current = inner
-                .connection
-                .borrow()
-                .as_ref()
-                .is_some_and(|c| same(c, &watched));
+            let current = inner.connection.borrow().as_ref().is_some_and(|c| same(c, &watched));
             if current {
                 inner.connection.take();
                 (inner.on_event)(event);
@@ -143,9 +131,7 @@ async fn read(db: &Database, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
         .map_err(|e| store_error(&e))?;
     let mut out = Vec::with_capacity(wants.len());
     for want in wants {
-        let store = tx
-            .object_store(want.room().name())
-            .map_err(|e| store_error(&e))?;
+        let store = tx.object_store(want.room().name()).map_err(|e| store_error(&e))?;
         out.push(read_one(&store, want).await.map_err(|e| store_error(&e))?);
     }
     Ok(out)
@@ -154,15 +140,9 @@ async fn read(db: &Database, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
 async fn read_one(store: &ObjectStore<'_>, want: &Want) -> indexed_db_futures::Result<Found> {
     let (range, most) = match want {
         Want::One(_, key) => (KeyRange::Only(js_key(key)), 1),
-        Want::From(_, first, most) => (
-            KeyRange::LowerBound(js_key(&Key::Number(*first)), false),
-            *most,
-        ),
+        Want::From(_, first, most) => (KeyRange::LowerBound(js_key(&Key::Number(*first)), false), *most),
         // Numbers come before texts, so this is everything.
-        Want::All(_) => (
-            KeyRange::LowerBound(js_key(&Key::Number(0)), false),
-            u32::MAX,
-        ),
+        Want::All(_) => (KeyRange::LowerBound(js_key(&Key::Number(0)), false), u32::MAX),
     };
     if most == 0 {
         // To IndexedDB a limit of 0 means none.
@@ -197,13 +177,7 @@ async fn commit(db: &Database, batch: &Batch) -> Result<(), StoreError> {
     let puts: Vec<(Room, JsValue, JsValue)> = batch
         .put
         .iter()
-        .map(|(room, key, bytes)| {
-            (
-                *room,
-                js_key(key),
-                Uint8Array::from(bytes.as_slice()).into(),
-            )
-        })
+        .map(|(room, key, bytes)| (*room, js_key(key), Uint8Array::from(bytes.as_slice()).into()))
         .collect();
     let durability = match batch.durability {
         Durability::Strict => TransactionDurability::Strict,
@@ -234,9 +208,7 @@ async fn as_expected(tx: &Transaction<'_>, batch: &Batch) -> Result<bool, StoreE
     if batch.expect.is_empty() {
         return Ok(true);
     }
-    let store = tx
-        .object_store(Room::Meta.name())
-        .map_err(|e| store_error(&e))?;
+    let store = tx.object_store(Room::Meta.name()).map_err(|e| store_error(&e))?;
     for (key, expected) in &batch.expect {
         let want = Want::One(Room::Meta, key.clone());
         let found = read_one(&store, &want).await.map_err(|e| store_error(&e))?;
@@ -248,11 +220,7 @@ async fn as_expected(tx: &Transaction<'_>, batch: &Batch) -> Result<bool, StoreE
 }
 
 /// Sends all requests without awaiting any: the first that fails aborts the transaction, and the commit says so.
-fn fire(
-    tx: &Transaction<'_>,
-    batch: &Batch,
-    puts: Vec<(Room, JsValue, JsValue)>,
-) -> indexed_db_futures::Result<()> {
+fn fire(tx: &Transaction<'_>, batch: &Batch, puts: Vec<(Room, JsValue, JsValue)>) -> indexed_db_futures::Result<()> {
     for room in &batch.clear {
         drop(tx.object_store(room.name())?.clear()?);
     }
@@ -265,13 +233,7 @@ fn fire(
     }
     for (room, key, bytes) in puts {
         let store = tx.object_store(room.name())?;
-        drop(
-            store
-                .put(bytes)
-                .with_key(key)
-                .without_key_type()
-                .primitive()?,
-        );
+        drop(store.put(bytes).with_key(key).without_key_type().primitive()?);
     }
     Ok(())
 }

@@ -56,17 +56,13 @@ async fn held(name: &str) -> Option<Held> {
         let until = Promise::new(&mut |resolve, _reject| release = Some(resolve));
         match release {
             // If the asker is gone, the unsent guard comes back and is dropped: the lock is free again.
-            Some(release) => drop(granted.send(Held {
-                release: Some(release),
-            })),
+            Some(release) => drop(granted.send(Held { release: Some(release) })),
             None => drop(granted),
         }
         until.into()
     });
     let manager: LockManager = locks.unchecked_into();
-    let done = manager
-        .request(name, callback.as_ref().unchecked_ref())
-        .ok()?;
+    let done = manager.request(name, callback.as_ref().unchecked_ref()).ok()?;
     // A refusal (a document going away) must not surface as an unhandled rejection.
     wasm_bindgen_futures::spawn_local(async move {
         JsFuture::from(done).await.ok();

@@ -1,5 +1,8 @@
 //! The snapshot: a shortcut to the book as it stood at a pack. It can always be made again from the packs, so a bad one
 //! is dropped without much ado.
+//!
+//! It is a head and chunks; only chunks that changed are written again. Two tabs never mix theirs: a partial snapshot
+//! names the one it builds on, and the transaction checks it.
 use serde::{Deserialize, Serialize};
 
 use super::{HEAD, Head, Journal};
@@ -9,12 +12,13 @@ use crate::store::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
 pub(super) const ABOUT: &str = "snapshot";
 
 /// What is known about the snapshot stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct About {
     epoch: u32,
     upto: u32,
-    pieces: u32,
-    crc: u32,
+    count: u32,
+    head: Vec<u8>,
+    note: Vec<u8>,
 }
 
 /// A snapshot as loaded.
@@ -22,8 +26,27 @@ struct About {
 pub struct Snapshot {
     /// Local number of the last pack in it.
     pub upto: u32,
-    /// Its pieces, cut as they were given.
-    pub pieces: Vec<Vec<u8>>,
+    /// The head.
+    pub head: Vec<u8>,
+    /// What its writer noted beside it.
+    pub note: Vec<u8>,
+    /// All chunks in order.
+    pub chunks: Vec<Vec<u8>>,
+}
+
+/// A snapshot to be kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// The head.
+    pub head: Vec<u8>,
+    /// A note beside it, readable before the head.
+    pub note: Vec<u8>,
+    /// Chunks by number; these replace those of the same number.
+    pub chunks: Vec<(u32, Vec<u8>)>,
+    /// How many chunks there are in all.
+    pub count: u32,
+    /// All chunks are here, not only those that changed since the last snapshot this journal loaded or kept.
+    pub whole: bool,
 }
 
 /// Why a stored snapshot cannot be used.
@@ -33,7 +56,7 @@ pub enum SnapshotFault {
     OtherEpoch,
     /// Of more packs than there are.
     Ahead,
-    /// Pieces are missing or their bytes changed.
+    /// Pieces are missing or cannot be read.
     Damaged,
 }
 
@@ -63,37 +86,49 @@ impl<S: Shelf> Journal<S> {
         let mut found = self.shelf.read(&wants).await?.into_iter();
         let head = self.take_head(found.next().as_ref())?;
         let about = found.next().unwrap_or_default().into_iter().next();
-        let Some((_, about)) = about else {
+        let about = about.map(|(_, bytes)| bytes);
+        self.about.replace(about.clone());
+        let Some(about) = about else {
             return Ok(Ok(None));
         };
-        let pieces: Vec<(Key, Vec<u8>)> = found.next().unwrap_or_default();
-        let pieces = pieces.into_iter().map(|(_, bytes)| bytes).collect();
-        Ok(fits(&head, &about, pieces).map(Some))
+        let chunks = found.next().unwrap_or_default();
+        Ok(fits(&head, &about, chunks).map(Some))
     }
 
-    /// Keeps a snapshot of the book as it stood at `at`, in place of the one before.
+    /// Keeps a snapshot of the book as it stood at `at`.
     ///
     /// # Errors
-    /// [`StoreError`]; then the one before stays, or none.
-    pub async fn keep_snapshot(&self, at: Head, pieces: Vec<Vec<u8>>) -> Result<(), StoreError> {
+    /// [`StoreError::Stale`] if another tab kept one meanwhile and this is not a whole one; others as they come. Then
+    /// the one before stays.
+    pub async fn keep_snapshot(&self, at: Head, keep: Keep) -> Result<(), StoreError> {
         let about = About {
             epoch: at.epoch,
             upto: at.last,
-            pieces: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
-            crc: crc(&pieces),
+            count: keep.count,
+            head: keep.head,
+            note: keep.note,
         };
         let about = postcard::to_stdvec(&about).map_err(|e| StoreError::Other(e.to_string()))?;
         let mut batch = Batch {
-            clear: vec![Room::Snapshot],
             durability: Durability::Relaxed,
             ..Batch::default()
         };
-        let numbers = 0_u32..;
-        for (number, piece) in numbers.zip(pieces) {
-            batch.put.push((Room::Snapshot, Key::Number(number), piece));
+        let before = self.about.borrow().clone();
+        if keep.whole {
+            batch.clear.push(Room::Snapshot);
+        } else {
+            let gone = keep.count..counted(before.as_deref());
+            batch.delete.extend(gone.map(|n| (Room::Snapshot, Key::Number(n))));
+            batch.expect.push((ABOUT.into(), before));
         }
-        batch.put.push((Room::Meta, ABOUT.into(), about));
-        self.shelf.commit(&batch).await
+        let chunks = keep.chunks.into_iter();
+        batch
+            .put
+            .extend(chunks.map(|(n, bytes)| (Room::Snapshot, Key::Number(n), bytes)));
+        batch.put.push((Room::Meta, ABOUT.into(), about.clone()));
+        self.shelf.commit(&batch).await?;
+        self.about.replace(Some(about));
+        Ok(())
     }
 
     /// Drops the snapshot; the next opening reads all packs.
@@ -107,11 +142,18 @@ impl<S: Shelf> Journal<S> {
             durability: Durability::Relaxed,
             ..Batch::default()
         };
-        self.shelf.commit(&batch).await
+        self.shelf.commit(&batch).await?;
+        self.about.replace(None);
+        Ok(())
     }
 }
 
-fn fits(head: &Head, about: &[u8], pieces: Vec<Vec<u8>>) -> Result<Snapshot, SnapshotFault> {
+fn counted(about: Option<&[u8]>) -> u32 {
+    let about = about.and_then(|bytes| postcard::from_bytes::<About>(bytes).ok());
+    about.map_or(0, |about| about.count)
+}
+
+fn fits(head: &Head, about: &[u8], chunks: Vec<(Key, Vec<u8>)>) -> Result<Snapshot, SnapshotFault> {
     let about: About = postcard::from_bytes(about).map_err(|_| SnapshotFault::Damaged)?;
     if about.epoch != head.epoch {
         return Err(SnapshotFault::OtherEpoch);
@@ -119,19 +161,14 @@ fn fits(head: &Head, about: &[u8], pieces: Vec<Vec<u8>>) -> Result<Snapshot, Sna
     if about.upto > head.last {
         return Err(SnapshotFault::Ahead);
     }
-    if u32::try_from(pieces.len()) != Ok(about.pieces) || crc(&pieces) != about.crc {
+    let numbers = (0..about.count).map(Key::Number);
+    if !chunks.iter().map(|(key, _)| key.clone()).eq(numbers) {
         return Err(SnapshotFault::Damaged);
     }
     Ok(Snapshot {
         upto: about.upto,
-        pieces,
+        head: about.head,
+        note: about.note,
+        chunks: chunks.into_iter().map(|(_, bytes)| bytes).collect(),
     })
-}
-
-fn crc(pieces: &[Vec<u8>]) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    for piece in pieces {
-        hasher.update(piece);
-    }
-    hasher.finalize()
 }

@@ -1,0 +1,47 @@
+//! Why a job failed.
+use super::protocol::Answer;
+use crate::casebook::book::BookError;
+use crate::files::error::FileError;
+use crate::store::StoreError;
+
+/// Why a job failed. Nothing was changed by it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WorkError {
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The book could not take or read something.
+    #[error(transparent)]
+    Book(#[from] BookError),
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A refusal of the job itself: its code.
+    #[error("{0}")]
+    Refused(&'static str),
+}
+
+impl WorkError {
+    /// Stopped by the person.
+    pub const CANCELLED: Self = Self::Refused("cancelled");
+
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(e) => e.code(),
+            Self::Book(e) => e.code(),
+            Self::File(e) => e.code(),
+            Self::Refused(code) => code,
+        }
+    }
+}
+
+impl From<WorkError> for Answer {
+    fn from(error: WorkError) -> Self {
+        Self::Failed {
+            code: error.code().to_owned(),
+            detail: error.to_string(),
+        }
+    }
+}

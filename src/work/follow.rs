@@ -1,0 +1,187 @@
+//! Opening the book and following the journal: snapshot, later packs, packs of other tabs.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::error::WorkError;
+use super::ground::Ground;
+use super::judge::judge_of;
+use super::protocol::Answer;
+use super::runs::Runs;
+use super::shop::{Shop, State};
+use crate::casebook::book::{Book, BookError};
+use crate::casebook::clock::{DeviceId, Moment};
+use crate::casebook::pack;
+use crate::store::journal::{Head, Snapshot, Stored};
+
+/// What lies beside a snapshot, to be known before the book is opened.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Note {
+    /// Rule texts in force.
+    pub rules: Vec<(String, String)>,
+    /// Where packs lie.
+    pub runs: Runs,
+    /// Packs that could not be taken.
+    pub faults: Vec<u32>,
+}
+
+impl<G: Ground> Shop<G> {
+    /// Opens the book, or tells an open one what day it is.
+    pub(super) async fn open(&self, today: NaiveDate) -> Result<Answer, WorkError> {
+        if self.begin_opening() {
+            if let Err(e) = self.open_first(today).await {
+                self.opening_failed();
+                return Err(e);
+            }
+        } else {
+            self.opened().await?;
+        }
+        self.with(|s| {
+            s.today = Some(today);
+            s.book()?.set_today(today);
+            Ok(Answer::Opened(s.summary()))
+        })
+    }
+
+    async fn open_first(&self, today: NaiveDate) -> Result<(), WorkError> {
+        let mut fresh = [0; 8];
+        self.ground.random(&mut fresh);
+        self.journal.open(u64::from_le_bytes(fresh)).await?;
+        self.read_settings().await?;
+        self.load(today).await?;
+        let space = self.ground.space().await;
+        self.with(|s| s.space = space);
+        Ok(())
+    }
+
+    /// Loads the book from the snapshot and the packs after it, in place of the one in memory.
+    async fn load(&self, today: NaiveDate) -> Result<(), WorkError> {
+        let snapshot = self.journal.snapshot().await?;
+        let head = self.journal.head();
+        let mut fresh = match snapshot {
+            Ok(Some(snapshot)) => from_snapshot(&snapshot, head, today).unwrap_or_default(),
+            Ok(None) | Err(_) => State::default(),
+        };
+        if fresh.book.is_none() {
+            fresh.at = Head { last: 0, ..head };
+            fresh.book = Some(Book::new(judge_of(&[]), today));
+        }
+        while fresh.at.last < head.last {
+            for stored in self.journal.packs(fresh.at.last).await? {
+                if stored.number <= head.last {
+                    fresh.take(&stored)?;
+                }
+            }
+        }
+        fresh.settle(head)?;
+        self.with(|s| {
+            s.book = fresh.book.take();
+            s.at = fresh.at;
+            s.runs = std::mem::take(&mut fresh.runs);
+            s.faults = std::mem::take(&mut fresh.faults);
+            s.unkept = fresh.unkept;
+            s.pending = None;
+        });
+        Ok(())
+    }
+
+    /// Reads what others appended since. True if there was anything.
+    ///
+    /// # Errors
+    /// [`WorkError`]; what was read until then is in the book.
+    pub async fn catch_up(&self) -> Result<bool, WorkError> {
+        let head = self.journal.look().await?;
+        let (at, today) = self.with(|s| (s.at, s.today));
+        if head.epoch != at.epoch {
+            let today = today.ok_or(WorkError::Refused("not_open"))?;
+            self.load(today).await?;
+            return Ok(true);
+        }
+        loop {
+            let after = self.with(|s| s.at.last);
+            if after >= head.last {
+                break;
+            }
+            let packs = self.journal.packs(after).await?;
+            self.with(|s| packs.iter().try_for_each(|stored| s.take(stored)))?;
+        }
+        self.with(|s| s.settle(head))?;
+        Ok(at.last < head.last)
+    }
+
+    /// Another tab wrote: follow, and tell the page.
+    pub async fn news(&self) {
+        if self.with(|s| s.book.is_none()) {
+            return;
+        }
+        match self.catch_up().await {
+            Ok(true) => self.ground.answer(0, Answer::Changed(self.with(|s| s.summary()))),
+            Ok(false) => {}
+            Err(e) => self.ground.answer(0, e.into()),
+        }
+    }
+}
+
+fn from_snapshot(snapshot: &Snapshot, head: Head, today: NaiveDate) -> Option<State> {
+    let note: Note = postcard::from_bytes(&snapshot.note).ok()?;
+    let book = Book::open(&snapshot.head, &snapshot.chunks, judge_of(&note.rules), today).ok()?;
+    let mut state = State::default();
+    state.book = Some(book);
+    state.at = Head {
+        last: snapshot.upto,
+        ..head
+    };
+    state.runs = note.runs;
+    state.faults = note.faults.into_iter().map(|number| (number, "pack_lost")).collect();
+    Some(state)
+}
+
+impl State {
+    /// Takes a stored pack into the book. One that cannot be taken is named, and the rest goes on.
+    pub(super) fn take(&mut self, stored: &Stored) -> Result<(), WorkError> {
+        if stored.number <= self.at.last {
+            // Somebody read it while we waited.
+            return Ok(());
+        }
+        self.at.last = stored.number;
+        let Some(bytes) = &stored.bytes else {
+            self.faults.push((stored.number, "pack_lost"));
+            return Ok(());
+        };
+        self.unkept += bytes.len();
+        let book = self.book()?;
+        let rules = book.texts().rules();
+        let taken = match book.take(bytes) {
+            Err(BookError::Chain(_)) => pack::open(bytes).map_err(BookError::from).and_then(|(head, _)| {
+                // What is missing before it was named already, when it was read or found damaged.
+                book.pass_over(head.device, head.number.saturating_sub(1), head.prev, Moment(0));
+                book.take(bytes)
+            }),
+            other => other,
+        };
+        match taken {
+            Ok(head) => {
+                if book.texts().rules() != rules {
+                    book.set_judge(judge_of(&book.texts().rules()))?;
+                }
+                self.runs.add(head.device.0, head.number, stored.number);
+            }
+            Err(e) => self.faults.push((stored.number, e.code())),
+        }
+        Ok(())
+    }
+
+    /// Everything up to `head` is read. If the own last packs are lost, the chain goes on where it ended all the same.
+    pub(super) fn settle(&mut self, head: Head) -> Result<(), WorkError> {
+        if head.last < self.at.last {
+            return Ok(());
+        }
+        self.at = head;
+        let device = DeviceId(head.device);
+        let book = self.book()?;
+        let own = book.followed().get(&device).copied().unwrap_or_default();
+        if own.number < head.chain {
+            book.pass_over(device, head.chain, head.hash, Moment(head.moment));
+        }
+        Ok(())
+    }
+}

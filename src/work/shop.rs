@@ -1,0 +1,168 @@
+//! The workshop: the book in memory, the journal it follows, and the jobs done on them.
+//!
+//! Jobs run side by side on one thread and meet only at awaits. So nothing of the state is borrowed across an await,
+//! and whoever comes back from one looks again where the book stands.
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::error::WorkError;
+use super::ground::{Ground, Space};
+use super::import::Pending;
+use super::protocol::{Answer, Job, Summary};
+use super::runs::Runs;
+use crate::casebook::book::Book;
+use crate::store::journal::{Head, Journal};
+
+/// The workshop.
+pub struct Shop<G: Ground> {
+    pub(super) ground: G,
+    pub(super) journal: Journal<G::Shelf>,
+    state: RefCell<State>,
+}
+
+/// What the workshop has in mind.
+#[derive(Default)]
+pub(super) struct State {
+    pub book: Option<Book>,
+    /// Everything up to this head is in the book.
+    pub at: Head,
+    pub runs: Runs,
+    /// Packs that could not be taken: local number and code.
+    pub faults: Vec<(u32, &'static str)>,
+    /// Name of the author, if one was set.
+    pub author: Option<String>,
+    pub space: Space,
+    /// Bytes of packs that are not in a snapshot yet.
+    pub unkept: usize,
+    pub today: Option<NaiveDate>,
+    opening: bool,
+    running: HashSet<u32>,
+    cancelled: HashSet<u32>,
+    pub pending: Option<Pending>,
+}
+
+impl State {
+    /// The book.
+    ///
+    /// # Errors
+    /// `not_open` before [`Job::Open`] was done.
+    pub fn book(&mut self) -> Result<&mut Book, WorkError> {
+        self.book.as_mut().ok_or(WorkError::Refused("not_open"))
+    }
+
+    /// Counts, with what only the store knows.
+    pub fn summary(&self) -> Summary {
+        let counts = self.book.as_ref().map(Book::summary).unwrap_or_default();
+        Summary {
+            stored_bytes: self.space.used,
+            persistent: self.space.persistent,
+            saved_at_ms: (self.at.saved_at_ms > 0).then_some(self.at.saved_at_ms),
+            faults: self
+                .faults
+                .iter()
+                .map(|(number, code)| (*number, (*code).to_owned()))
+                .collect(),
+            ..counts
+        }
+    }
+}
+
+impl<G: Ground> Shop<G> {
+    /// An empty workshop on a shelf.
+    pub fn new(ground: G, shelf: G::Shelf) -> Self {
+        Self {
+            ground,
+            journal: Journal::new(shelf),
+            state: RefCell::default(),
+        }
+    }
+
+    /// The world it stands on.
+    pub const fn ground(&self) -> &G {
+        &self.ground
+    }
+
+    /// Looks at or changes the state; never across an await.
+    pub(super) fn with<R>(&self, f: impl FnOnce(&mut State) -> R) -> R {
+        f(&mut self.state.borrow_mut())
+    }
+
+    /// Does a job and answers it. What can wait until afterwards is done before this returns.
+    pub async fn handle(&self, id: u32, job: Job) {
+        if let Job::Cancel { job } = job {
+            self.with(|s| {
+                if s.running.contains(&job) {
+                    s.cancelled.insert(job);
+                }
+            });
+            self.ground.answer(id, Answer::Done);
+            return;
+        }
+        self.with(|s| s.running.insert(id));
+        let answer = self.answer(id, job).await.unwrap_or_else(Answer::from);
+        self.with(|s| {
+            s.running.remove(&id);
+            s.cancelled.remove(&id);
+        });
+        let wrote = matches!(answer, Answer::Written(_) | Answer::Imported(_));
+        self.ground.answer(id, answer);
+        if wrote {
+            self.keep_if_due().await;
+        }
+    }
+
+    async fn answer(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
+        if let Job::Open { today } = job {
+            return self.open(today).await;
+        }
+        self.opened().await?;
+        match job {
+            Job::List { query, from, count } => self.list(&query, from, count),
+            Job::Ids { query } => self.ids(&query),
+            Job::Case { id } => self.case(id).await,
+            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
+            Job::Write { deeds } => self.write_deeds(deeds).await,
+            Job::ImportPreview { name, bytes, columns } => self.import_preview(id, name, bytes, columns).await,
+            Job::ImportCommit { update } => self.import_commit(id, update).await,
+            Job::PutSetting { key, text } => self.put_setting(key, text).await,
+            Job::Settings => self.settings().await,
+            Job::Open { .. } | Job::Cancel { .. } => Ok(Answer::Done),
+            _ => Err(WorkError::Refused("not_yet")),
+        }
+    }
+
+    /// Marks the beginning of opening; false if it has begun already.
+    pub(super) fn begin_opening(&self) -> bool {
+        self.with(|s| !std::mem::replace(&mut s.opening, true))
+    }
+
+    /// Opening failed: it may be tried again.
+    pub(super) fn opening_failed(&self) {
+        self.with(|s| s.opening = false);
+    }
+
+    /// Waits until the book is open.
+    pub(super) async fn opened(&self) -> Result<(), WorkError> {
+        loop {
+            let (open, opening) = self.with(|s| (s.book.is_some(), s.opening));
+            match (open, opening) {
+                (true, _) => return Ok(()),
+                (false, false) => return Err(WorkError::Refused("not_open")),
+                (false, true) => self.ground.pause().await,
+            }
+        }
+    }
+
+    /// Reports progress of a job, lets the event loop turn, and says whether to go on.
+    pub(super) async fn goes_on(&self, id: u32, done: u32, total: u32) -> Result<(), WorkError> {
+        self.ground.answer(id, Answer::Progress { done, total });
+        self.ground.pause().await;
+        if self.with(|s| s.cancelled.contains(&id)) {
+            Err(WorkError::CANCELLED)
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Writing: one writer at a time, on top of everything there is, in one transaction, and only then into the book.
+use super::error::WorkError;
+use super::ground::Ground;
+use super::protocol::{Answer, CaseId, Deed};
+use super::shop::{Shop, State};
+use crate::casebook::book::Book;
+use crate::casebook::clock::DeviceId;
+use crate::casebook::draft::{Author, Draft};
+use crate::casebook::pack::Pack;
+use crate::store::StoreError;
+use crate::store::journal::{Append, Head, Stored};
+
+/// Who writes until a name is set.
+const NOBODY_YET: &str = "本机";
+
+/// How often a write is prepared anew because another tab was faster (only where there are no locks).
+const TRIES: u32 = 8;
+
+impl<G: Ground> Shop<G> {
+    /// Writes deeds: one pack or several, one transaction.
+    pub(super) async fn write_deeds(&self, deeds: Vec<(CaseId, Deed)>) -> Result<Answer, WorkError> {
+        self.write(|book, draft, now_ms| Ok(draft.add(book, deeds.clone(), now_ms)?))
+            .await?;
+        Ok(Answer::Written(self.with(|s| s.summary())))
+    }
+
+    /// Writes what `make` adds to a draft of the book as it stands once nobody else writes.
+    pub(super) async fn write(
+        &self,
+        make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
+    ) -> Result<(), WorkError> {
+        for _ in 0..TRIES {
+            let _held = self.ground.hold().await;
+            self.catch_up().await?;
+            let now_ms = self.ground.now_ms();
+            let (on, packs) = self.with(|s| {
+                let (on, mut draft) = (s.at, s.draft(now_ms)?);
+                make(s.book()?, &mut draft, now_ms)?;
+                Ok::<_, WorkError>((on, draft.finish()))
+            })?;
+            match self.store(on, packs).await {
+                Err(WorkError::Store(StoreError::Stale)) => {}
+                other => return other,
+            }
+        }
+        Err(StoreError::Stale.into())
+    }
+
+    /// Stores packs that build on `on` and takes them into the book. The caller holds the right to write.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if the journal does not end at `on` any more.
+    pub(super) async fn store(&self, on: Head, packs: Vec<Pack>) -> Result<(), WorkError> {
+        let Some(last) = packs.last() else {
+            // Everything was known already.
+            return Ok(());
+        };
+        let now_ms = self.ground.now_ms();
+        let append = Append {
+            chain: last.head.number,
+            hash: last.head.hash,
+            moment: 0,
+            now_ms,
+            packs: packs.into_iter().map(|pack| pack.bytes).collect(),
+        };
+        let bytes = append.packs.clone();
+        let head = self.journal.append(on, append).await?;
+        self.ground.tell_tabs();
+        self.with(|s| {
+            let numbers = on.last.saturating_add(1)..;
+            for (number, bytes) in numbers.zip(bytes) {
+                s.take(&Stored {
+                    number,
+                    bytes: Some(bytes),
+                })?;
+            }
+            s.settle(head)
+        })
+    }
+}
+
+impl State {
+    /// A draft by the author of this device.
+    pub(super) fn draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
+        let by = self.author.clone().unwrap_or_else(|| NOBODY_YET.to_owned());
+        let author = Author {
+            by,
+            on_order_of: String::new(),
+        };
+        let device = DeviceId(self.at.device);
+        Ok(Draft::new(self.book()?, device, author, now_ms))
+    }
+}
