@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use super::book::{Book, BookError};
 use super::cbor::days;
 use super::field::Field;
+use super::light::Light;
 use super::line::day;
 use super::project::{Stored, dates};
 use super::query::Query;
-use super::state_bytes::decode;
 use super::view::{AgendaItem, DayCount};
 
 impl Book {
@@ -69,14 +69,14 @@ impl Book {
         let (Some(line), Some(on)) = (block.lines.get(at), day(date.on)) else {
             return Ok(None);
         };
-        let state = decode(block.states.get(at))?;
+        let light = Light::read(block.states.get(at))?;
         Ok(Some(AgendaItem {
             on,
             kind: date.kind,
             node: self.shared.codes.text(date.node).to_owned(),
             case: line.id,
-            case_number: state.text(Field::CaseNumber).to_owned(),
-            debtor: state.text(Field::Debtor).to_owned(),
+            case_number: light.text(Field::CaseNumber).to_owned(),
+            debtor: light.text(Field::Debtor).to_owned(),
             state: line.state(self.today),
             provisional: date.provisional,
         }))

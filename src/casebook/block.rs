@@ -58,15 +58,8 @@ impl Block {
     }
 
     /// Replaces what the rules say of every case, in order.
-    pub fn reproject(&mut self, cases: Vec<Projected>) {
-        let (mut texts, mut dates) = (Strips::default(), Strips::default());
-        self.lines.clear();
-        for case in cases {
-            self.lines.push(case.line);
-            texts.push(&case.text);
-            dates.push(&case.dates);
-        }
-        (self.texts, self.dates) = (texts, dates);
+    pub fn rejudged(&mut self, lines: Vec<Line>, dates: Strips) {
+        (self.lines, self.dates) = (lines, dates);
     }
 
     /// The block as bytes.

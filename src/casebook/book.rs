@@ -16,10 +16,12 @@ use super::fold::{apply, apply_book};
 use super::judge::Judge;
 use super::list::Cache;
 use super::pack::{ChainFault, Hash, Head, PackError, unpack};
-use super::project::{Projected, Shared, project};
+use super::light::Light;
+use super::project::{Shared, project, rejudge};
 use super::refs::{EventRef, put_ref, read_refs};
 use super::state::{BookState, CaseState};
 use super::state_bytes::{decode, encode};
+use super::strips::Strips;
 
 /// Why the book did not take something. It stays as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -130,17 +132,14 @@ impl Book {
     pub(super) fn judge_all(&mut self) -> Result<(), BookError> {
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
-            let mut cases: Vec<Projected> = Vec::with_capacity(block.lines.len());
-            for (at, line) in block.lines.iter().enumerate() {
-                let state = decode(block.states.get(at))?;
-                cases.push(project(line.id, &state, self.judge.as_ref(), &mut self.shared));
+            let (mut lines, mut dates) = (block.lines.clone(), Strips::default());
+            for (at, line) in lines.iter_mut().enumerate() {
+                let light = Light::read(block.states.get(at))?;
+                dates.push(&rejudge(line, light, self.judge.as_ref(), &mut self.shared));
             }
-            blocks.push(cases);
+            blocks.push((lines, dates));
         }
-        self.blocks
-            .iter_mut()
-            .zip(blocks)
-            .for_each(|(block, cases)| block.reproject(cases));
+        self.blocks.iter_mut().zip(blocks).for_each(|(block, (lines, dates))| block.rejudged(lines, dates));
         self.dirty.fill(true);
         self.version += 1;
         Ok(())
@@ -233,7 +232,8 @@ impl Book {
             }
         };
         let changed = self.fold(head, device as u64, events)?;
-        self.keep(changed);
+        let filled: Result<Vec<_>, BadBytes> = changed.into_iter().map(|case| self.fill(case)).collect();
+        self.keep(filled?);
         events
             .iter()
             .filter(|e| e.case == BOOK)
@@ -279,21 +279,21 @@ impl Book {
         Ok(Changed { row, id, state, refs })
     }
 
-    fn keep(&mut self, changed: Vec<Changed>) {
+    fn fill(&mut self, case: Changed) -> Result<(Option<u32>, CaseId, Filled), BadBytes> {
+        let state = encode(&case.state);
+        let projected = project(case.id, &state, self.judge.as_ref(), &mut self.shared)?;
+        Ok((case.row, case.id, Filled { projected, state, refs: case.refs }))
+    }
+
+    fn keep(&mut self, changed: Vec<(Option<u32>, CaseId, Filled)>) {
         let mut replaced: BTreeMap<usize, BTreeMap<usize, Filled>> = BTreeMap::new();
-        for case in changed {
-            let projected = project(case.id, &case.state, self.judge.as_ref(), &mut self.shared);
-            let filled = Filled {
-                projected,
-                state: encode(&case.state),
-                refs: case.refs,
-            };
-            match case.row {
+        for (row, id, filled) in changed {
+            match row {
                 Some(row) => {
                     let block = replaced.entry(row as usize / BLOCK).or_default();
                     block.insert(row as usize % BLOCK, filled);
                 }
-                None => self.append(case.id, &filled),
+                None => self.append(id, &filled),
             }
         }
         for (number, cases) in replaced {

@@ -6,13 +6,14 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
-use serde::de::value::Error;
+use serde::de::value::{Error, StrDeserializer};
 
 use super::deed::Happening;
-use super::field::{Field, Value};
-use super::state::{CaseState, Period};
+use super::field::Field;
+use super::light::{Cell, Light, Plain};
+use super::state::Period;
 use super::view::CaseView;
-use crate::law::case_number;
+use crate::law::case_number::{self, CaseNumber};
 use crate::law::facts::{BasisType, ComplexityMark, Facts, Frozen, SimpleMark};
 use crate::law::money::Fen;
 
@@ -42,46 +43,54 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
-    /// The file of a folded case.
-    pub fn of_state(state: &CaseState) -> CaseFile {
-        let fields = |field| state.values(field);
-        file(&fields, state.happened(), state.excluded())
-    }
-
     /// The file of a case as the page holds it.
     pub fn of_view(view: &CaseView) -> CaseFile {
-        let fields = |field| {
-            view.fields
-                .iter()
-                .filter(|(f, _)| *f == field)
-                .map(|(_, v)| v)
-                .collect()
+        let number = view.fields.iter().find(|(field, _)| *field == Field::CaseNumber);
+        let number = match number.map(|(_, value)| Plain::from(value)) {
+            Some(Plain::Text(text)) => case_number::parse(text).ok(),
+            _ => None,
         };
-        file(&fields, view.happenings.clone(), view.excluded.clone())
+        // The view lists the latest value first.
+        let cell = |field| {
+            let mut cell = Cell::default();
+            let values = view.fields.iter().rev().filter(|(f, _)| *f == field);
+            values.enumerate().for_each(|(at, (_, value))| cell.see(field, value.into(), at == 0));
+            cell
+        };
+        file(&cell, number.as_ref(), view.happenings.clone(), view.excluded.clone())
+    }
+
+    /// The file of a case in the book; `number` is its case number, if it could be read.
+    pub(crate) fn of_light(light: &mut Light<'_>, number: Option<&CaseNumber>) -> CaseFile {
+        let (happenings, excluded) = (std::mem::take(&mut light.happenings), std::mem::take(&mut light.excluded));
+        file(&|field| light.cell(field), number, happenings, excluded)
     }
 }
 
-/// Gives the values of a field: none, one, or those in conflict.
-type Fields<'a> = dyn Fn(Field) -> Vec<&'a Value> + 'a;
+/// Gives what a field says.
+type Fields<'f, 'a> = dyn Fn(Field) -> Cell<'a> + 'f;
 
-fn file(fields: &Fields<'_>, happenings: Vec<Happening>, excluded: Vec<Period>) -> CaseFile {
-    let number = text(fields, Field::CaseNumber);
-    let kind = case_number::parse(&number).ok().and_then(|n| n.kind);
+fn file(
+    fields: &Fields<'_, '_>,
+    number: Option<&CaseNumber>,
+    happenings: Vec<Happening>,
+    excluded: Vec<Period>,
+) -> CaseFile {
     CaseFile {
-        facts: facts(fields, &number, kind),
-        kind,
-        filed_on: day(fields, Field::FiledOn),
-        received_on: day(fields, Field::ReceivedOn),
-        materials_received_on: day(fields, Field::MaterialsReceivedOn),
-        closed_on: day(fields, Field::ClosedOn),
-        closed_by: text(fields, Field::ClosedBy),
-        decided: text(fields, Field::DecidedVerdict),
+        facts: facts(fields, number),
+        kind: number.and_then(|n| n.kind),
+        filed_on: fields(Field::FiledOn).earliest,
+        received_on: fields(Field::ReceivedOn).earliest,
+        materials_received_on: fields(Field::MaterialsReceivedOn).earliest,
+        closed_on: fields(Field::ClosedOn).earliest,
+        closed_by: text(fields, Field::ClosedBy).to_owned(),
+        decided: text(fields, Field::DecidedVerdict).to_owned(),
         happenings,
         excluded,
     }
 }
 
-fn facts(fields: &Fields<'_>, number: &str, kind: Option<&str>) -> Facts {
+fn facts(fields: &Fields<'_, '_>, number: Option<&CaseNumber>) -> Facts {
     let basis_type = code(fields, Field::BasisType);
     Facts {
         basis_type,
@@ -90,7 +99,7 @@ fn facts(fields: &Fields<'_>, number: &str, kind: Option<&str>) -> Facts {
         claim_kind: code(fields, Field::ClaimKind),
         claim_amount_fen: money(fields, Field::ClaimAmount),
         entrusted: yes(fields, Field::Entrusted),
-        preservation: yes_or(fields, Field::Preservation, || preservation(number, kind)),
+        preservation: yes_or(fields, Field::Preservation, || number.map(preservation)),
         litigation_fee_recovery: yes_or(fields, Field::LitigationFeeRecovery, || {
             basis_type.map(|basis| basis == BasisType::LitigationFeeRecovery)
         }),
@@ -98,8 +107,8 @@ fn facts(fields: &Fields<'_>, number: &str, kind: Option<&str>) -> Facts {
         frozen: frozen(money(fields, Field::FrozenAmount)),
         // Only what somebody stated: a ledger's amount of today says nothing about tomorrow's reports.
         frozen_complete: yes(fields, Field::FrozenComplete) == Some(true),
-        complexity: marks(&text(fields, Field::Complexity)),
-        simple_mark: simple_mark(&text(fields, Field::SimpleMark)),
+        complexity: marks(text(fields, Field::Complexity)),
+        simple_mark: simple_mark(text(fields, Field::SimpleMark)),
         filing_data_ok: yes(fields, Field::FilingDataOk),
         ..Facts::default()
     }
@@ -107,12 +116,8 @@ fn facts(fields: &Fields<'_>, number: &str, kind: Option<&str>) -> Facts {
 
 /// 保全 has types of its own (法〔2015〕137号: 执保, 财保), so the number settles it. An older form has the same
 /// character before 字.
-fn preservation(number: &str, kind: Option<&str>) -> Option<bool> {
-    match kind {
-        Some(kind) => Some(matches!(kind, "执保" | "财保")),
-        None if number.is_empty() => None,
-        None => Some(number.contains('保')),
-    }
+fn preservation(number: &CaseNumber) -> bool {
+    number.kind.map_or_else(|| number.normal.contains('保'), |kind| matches!(kind, "执保" | "财保"))
 }
 
 /// The sum a ledger gives is what can be paid out: deposits in force.
@@ -150,57 +155,40 @@ fn simple_mark(text: &str) -> Option<SimpleMark> {
 }
 
 /// The value of a field nobody disputes.
-fn settled<'a>(fields: &Fields<'a>, field: Field) -> Option<&'a Value> {
-    match fields(field).as_slice() {
-        [value] => Some(*value),
+fn settled<'a>(fields: &Fields<'_, 'a>, field: Field) -> Plain<'a> {
+    let cell = fields(field);
+    if cell.disputed { Plain::None } else { cell.latest }
+}
+
+fn text<'a>(fields: &Fields<'_, 'a>, field: Field) -> &'a str {
+    match settled(fields, field) {
+        Plain::Text(text) => text,
+        _ => "",
+    }
+}
+
+fn money(fields: &Fields<'_, '_>, field: Field) -> Option<Fen> {
+    match settled(fields, field) {
+        Plain::Fen(fen) => Some(fen),
         _ => None,
     }
 }
 
-fn text(fields: &Fields<'_>, field: Field) -> String {
+fn yes(fields: &Fields<'_, '_>, field: Field) -> Option<bool> {
     match settled(fields, field) {
-        Some(Value::Text(text)) => text.clone(),
-        _ => String::new(),
-    }
-}
-
-fn money(fields: &Fields<'_>, field: Field) -> Option<Fen> {
-    match settled(fields, field) {
-        Some(Value::Fen(fen)) => Some(*fen),
-        _ => None,
-    }
-}
-
-fn yes(fields: &Fields<'_>, field: Field) -> Option<bool> {
-    match settled(fields, field) {
-        Some(Value::Bool(yes)) => Some(*yes),
+        Plain::Bool(yes) => Some(yes),
         _ => None,
     }
 }
 
 /// What was stated; if nothing was, what follows from the rest. A dispute stays unknown.
-fn yes_or(fields: &Fields<'_>, field: Field, inferred: impl Fn() -> Option<bool>) -> Option<bool> {
-    match fields(field).as_slice() {
-        [] | [Value::None] => inferred(),
-        _ => yes(fields, field),
-    }
-}
-
-fn day(fields: &Fields<'_>, field: Field) -> Option<NaiveDate> {
-    let days = fields(field).into_iter().filter_map(|value| match value {
-        Value::Date(day) => Some(*day),
-        _ => None,
-    });
-    days.min()
+fn yes_or(fields: &Fields<'_, '_>, field: Field, inferred: impl Fn() -> Option<bool>) -> Option<bool> {
+    let cell = fields(field);
+    if !cell.disputed && cell.latest == Plain::None { inferred() } else { yes(fields, field) }
 }
 
 /// A code of the vocabulary by its name; unknown if this build does not know it.
-fn code<T: for<'de> Deserialize<'de>>(fields: &Fields<'_>, field: Field) -> Option<T> {
-    match settled(fields, field)? {
-        Value::Text(name) => {
-            let name: serde::de::value::StrDeserializer<'_, Error> = name.as_str().into_deserializer();
-            T::deserialize(name).ok()
-        }
-        _ => None,
-    }
+fn code<T: for<'de> Deserialize<'de>>(fields: &Fields<'_, '_>, field: Field) -> Option<T> {
+    let name: StrDeserializer<'_, Error> = text(fields, field).into_deserializer();
+    T::deserialize(name).ok()
 }

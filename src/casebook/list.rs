@@ -4,11 +4,11 @@ use super::block::Block;
 use super::book::{Book, BookError};
 use super::cbor::days;
 use super::field::Field;
+use super::light::Light;
 use super::line::{Line, SAMPLE, day};
 use super::query::{Query, Sort};
 use super::search::{Rows, search, words};
 use super::sort::{line, order};
-use super::state_bytes::decode;
 use super::view::{Page, Row, Summary};
 use crate::law::money::Fen;
 
@@ -147,8 +147,8 @@ impl Book {
         let Some(line) = block.lines.get(at) else {
             return Ok(None);
         };
-        let state = decode(block.states.get(at))?;
-        let text = |field| state.text(field).to_owned();
+        let light = Light::read(block.states.get(at))?;
+        let text = |field| light.text(field).to_owned();
         Ok(Some(Row {
             id: line.id,
             case_number: text(Field::CaseNumber),

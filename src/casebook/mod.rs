@@ -19,6 +19,7 @@ pub mod field;
 pub mod fold;
 pub mod history;
 pub mod judge;
+mod light;
 mod line;
 mod list;
 mod names;

@@ -66,10 +66,7 @@ pub(crate) fn initials(normal: &str, separator: char) -> String {
             rest = rest.get(word.len()..).unwrap_or("");
             continue;
         }
-        if let Some(letter) = c.to_pinyin().map(|p| p.first_letter()) {
-            // Some readings begin with a letter outside a–z (ê, m̄).
-            letters.push(letter.chars().next().filter(char::is_ascii_lowercase).unwrap_or('e'));
-        }
+        letters.extend(reading(c).map(|r| char::from(r.letter)));
         rest = rest.get(c.len_utf8()..).unwrap_or("");
     }
     let first = normal.chars().next();
@@ -91,41 +88,51 @@ const CJK_RANK: u16 = 0x0100;
 /// Rank of characters outside both.
 const OTHER_RANK: u16 = 0xfff0;
 
-/// Place of a character in the order of a Chinese list: digits and letters first, then by reading, tone and code.
-pub(crate) fn rank(c: char) -> u16 {
-    static RANKS: OnceLock<Vec<u16>> = OnceLock::new();
-    if c.is_ascii() {
-        return 1 + c as u16;
-    }
+/// What is kept of the reading of a character.
+#[derive(Clone, Copy, Default)]
+struct Reading {
+    rank: u16,
+    letter: u8,
+}
+
+/// The reading of a Chinese character, from a table made once: the crate's own is slower to ask.
+fn reading(c: char) -> Option<Reading> {
+    static READINGS: OnceLock<Vec<Reading>> = OnceLock::new();
     if !CJK.contains(&c) {
-        return OTHER_RANK;
+        return None;
     }
-    let ranks = RANKS.get_or_init(|| {
-        let mut order: Vec<(&str, &str, char)> = CJK
-            .map(|c| {
-                c.to_pinyin()
-                    .map_or(("~", "~", c), |p| (p.plain(), p.with_tone_num_end(), c))
-            })
-            .collect();
+    let readings = READINGS.get_or_init(|| {
+        let mut order: Vec<(&str, &str, char)> =
+            CJK.map(|c| c.to_pinyin().map_or(("~", "~", c), |p| (p.plain(), p.with_tone_num_end(), c))).collect();
         order.sort_unstable();
-        let mut ranks = vec![0; order.len()];
-        for (place, (_, _, c)) in order.into_iter().enumerate() {
-            if let Some(rank) = ranks.get_mut(c as usize - *CJK.start() as usize) {
-                *rank = CJK_RANK + place as u16;
+        let mut readings = vec![Reading::default(); order.len()];
+        for (place, (plain, _, c)) in order.into_iter().enumerate() {
+            // Some readings begin with a letter outside a–z (ê, m̄).
+            let letter = plain.bytes().next().filter(u8::is_ascii_lowercase).unwrap_or(b'e');
+            if let Some(reading) = readings.get_mut(c as usize - *CJK.start() as usize) {
+                *reading = Reading { rank: CJK_RANK + place as u16, letter };
             }
         }
-        ranks
+        readings
     });
-    ranks
-        .get(c as usize - *CJK.start() as usize)
-        .copied()
-        .unwrap_or(OTHER_RANK)
+    readings.get(c as usize - *CJK.start() as usize).copied()
+}
+
+/// Place of a character in the order of a Chinese list: digits and letters first, then by reading, tone and code.
+pub(crate) fn rank(c: char) -> u16 {
+    if c.is_ascii() { 1 + c as u16 } else { reading(c).map_or(OTHER_RANK, |r| r.rank) }
 }
 
 /// The first four characters of a normal text as a number that sorts as [`rank`] does; 0 for an empty text.
 pub(crate) fn sort_key(normal: &str) -> u64 {
     let mut chars = normal.chars();
     (0..4).fold(0, |key, _| key << 16 | chars.next().map_or(0, |c| u64::from(rank(c))))
+}
+
+/// The next eight characters after those of [`sort_key`], likewise.
+pub(crate) fn next_key(normal: &str) -> u128 {
+    let mut chars = normal.chars().skip(4);
+    (0..8).fold(0, |key, _| key << 16 | chars.next().map_or(0, |c| u128::from(rank(c))))
 }
 
 /// Full order of two normal texts, for those whose [`sort_key`] is the same.

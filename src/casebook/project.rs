@@ -1,13 +1,14 @@
 //! From the state of a case to what lists keep of it.
 use super::CaseId;
+use super::bytes::BadBytes;
 use super::facts::CaseFile;
-use super::field::{Field, Value};
+use super::field::Field;
 use super::judge::{Dated, Judge};
+use super::light::{Light, Plain};
 use super::line::{CLOSED, HIDDEN, Line, NO_DAY, SAMPLE, day_number};
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
-use super::state::CaseState;
-use crate::law::case_number;
+use crate::law::case_number::{self, CaseNumber};
 
 /// Ends one part of a search text; no normal text holds it.
 pub(crate) const PART: char = '\u{1}';
@@ -32,55 +33,60 @@ pub(crate) struct Projected {
     pub dates: Vec<u8>,
 }
 
-/// Projects a case.
-pub(crate) fn project(id: CaseId, state: &CaseState, judge: &dyn Judge, shared: &mut Shared) -> Projected {
-    let file = CaseFile::of_state(state);
-    let judged = judge.judge(&file);
+/// Projects a case from the bytes of its state.
+pub(crate) fn project(
+    id: CaseId,
+    state: &[u8],
+    judge: &dyn Judge,
+    shared: &mut Shared,
+) -> Result<Projected, BadBytes> {
+    let light = Light::read(state)?;
     let [number, applicant, debtor] =
-        [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(state.text(f)));
-    let alarm = judged.alarm.filter(|_| file.closed_on.is_none());
-    let line = Line {
+        [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(light.text(f)));
+    let mut line = Line {
         id,
-        number_key: number_key(state.text(Field::CaseNumber)),
         applicant_key: sort_key(&applicant),
         debtor_key: sort_key(&debtor),
-        amount: match state.value(Field::ClaimAmount) {
-            Value::Fen(fen) => fen.0,
+        amount: match light.cell(Field::ClaimAmount).latest {
+            Plain::Fen(fen) => fen.0,
             _ => i64::MIN,
         },
-        filed_on: day_number(file.filed_on),
-        next_due: alarm.map_or(NO_DAY, |a| day_number(Some(a.on))),
-        last: alarm.map_or(NO_DAY, |a| day_number(Some(a.last))),
-        soon_from: alarm.map_or(NO_DAY, |a| day_number(Some(a.soon_from))),
-        handler: shared.handlers.number(state.text(Field::Handler)),
-        cause: shared.causes.number(state.text(Field::Cause)),
-        ground: shared.codes.number(judged.ground),
-        node: shared.codes.number(alarm.map_or("", |a| a.node)),
-        verdict: match file.decided.as_str() {
-            "simple" => 0,
-            "ordinary" => 1,
-            _ => judged.verdict,
-        },
-        conflicts: u8::try_from(state.conflicts().count()).unwrap_or(u8::MAX),
-        flags: flags(state, &file),
+        handler: shared.handlers.number(light.text(Field::Handler)),
+        cause: shared.causes.number(light.text(Field::Cause)),
+        conflicts: u8::try_from(light.conflicts()).unwrap_or(u8::MAX),
+        flags: if light.hidden { HIDDEN } else { 0 } | if light.sample { SAMPLE } else { 0 },
+        ..Line::default()
     };
     let mut text = String::with_capacity(number.len() + applicant.len() + debtor.len() + 32);
-    let (a, d) = (initials(&applicant, PART), initials(&debtor, PART));
-    for part in [&number, &applicant, &debtor, &a, &d] {
+    for part in [&number, &applicant, &debtor, &initials(&applicant, PART), &initials(&debtor, PART)] {
         text.push_str(part);
         text.push(PART);
     }
     text.push(END);
-    Projected {
-        line,
-        text: text.into_bytes(),
-        dates: put_dates(&judged.dates, shared),
-    }
+    let dates = rejudge(&mut line, light, judge, shared);
+    Ok(Projected { line, text: text.into_bytes(), dates })
 }
 
-fn flags(state: &CaseState, file: &CaseFile) -> u8 {
-    let flag = |on: bool, flag: u8| if on { flag } else { 0 };
-    flag(state.is_hidden(), HIDDEN) | flag(state.is_sample(), SAMPLE) | flag(file.closed_on.is_some(), CLOSED)
+/// Puts what the rules say of a case into its line, and gives its dates for the strip.
+pub(crate) fn rejudge(line: &mut Line, mut light: Light<'_>, judge: &dyn Judge, shared: &mut Shared) -> Vec<u8> {
+    let number = case_number::parse(light.text(Field::CaseNumber)).ok();
+    let file = CaseFile::of_light(&mut light, number.as_ref());
+    let judged = judge.judge(&file);
+    let alarm = judged.alarm.filter(|_| file.closed_on.is_none());
+    line.number_key = number.map_or(u64::MAX, |number| number_key(&number));
+    line.filed_on = day_number(file.filed_on);
+    line.next_due = alarm.map_or(NO_DAY, |a| day_number(Some(a.on)));
+    line.last = alarm.map_or(NO_DAY, |a| day_number(Some(a.last)));
+    line.soon_from = alarm.map_or(NO_DAY, |a| day_number(Some(a.soon_from)));
+    line.ground = shared.codes.number(judged.ground);
+    line.node = shared.codes.number(alarm.map_or("", |a| a.node));
+    line.verdict = match file.decided.as_str() {
+        "simple" => 0,
+        "ordinary" => 1,
+        _ => judged.verdict,
+    };
+    line.flags = line.flags & !CLOSED | if file.closed_on.is_some() { CLOSED } else { 0 };
+    put_dates(&judged.dates, shared)
 }
 
 /// Bytes of a date in the strip: day, node, kind with the provisional bit.
@@ -124,10 +130,7 @@ const NUMBER_MAX: u64 = (1 << 22) - 1;
 
 /// A number that sorts case numbers by year, court, type and number: 8, 16 + 14, 4 and 22 bits. What does not fit is
 /// left to a comparison of the texts.
-fn number_key(text: &str) -> u64 {
-    let Ok(number) = case_number::parse(text) else {
-        return u64::MAX;
-    };
+fn number_key(number: &CaseNumber) -> u64 {
     let year = u64::from(number.year.saturating_sub(1950).min(0xfe));
     let court = number.court.as_deref().unwrap_or("");
     let province = court.chars().next().map_or(0, |c| u64::from(rank(c)));
@@ -170,7 +173,7 @@ mod tests {
             "（2023）豫14执1号",
             "no number",
         ];
-        let keys: Vec<u64> = sorted.iter().map(|n| number_key(n)).collect();
+        let keys: Vec<u64> = sorted.iter().map(|n| case_number::parse(n).map_or(u64::MAX, |n| number_key(&n))).collect();
         assert!(keys.is_sorted(), "{keys:x?}");
     }
 }

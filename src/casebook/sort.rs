@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use super::block::{BLOCK, Block};
 use super::line::{Line, NO_DAY};
 use super::names::Names;
-use super::normal::{compare, normal};
+use super::normal::{compare, next_key, normal};
 use super::project::{PART, Shared};
 use super::query::Sort;
 
@@ -33,21 +33,38 @@ pub(crate) fn order(blocks: &[Block], shared: &Shared, sort: Sort, descending: b
             )
         })
         .collect();
-    let part = match sort {
-        Sort::Applicant => Some(1),
-        Sort::Debtor => Some(2),
-        _ => None,
-    };
-    keys.sort_unstable_by(|(a, row_a), (b, row_b)| {
-        a.cmp(b).then_with(|| {
-            let by_text = part.map_or(Ordering::Equal, |part| {
-                let order = compare(text(blocks, *row_a, part), text(blocks, *row_b, part));
-                if descending { order.reverse() } else { order }
-            });
-            by_text.then_with(|| by_number(blocks, *row_a, *row_b))
-        })
-    });
+    keys.sort_unstable_by(|(a, row_a), (b, row_b)| a.cmp(b).then_with(|| by_number(blocks, *row_a, *row_b)));
+    match sort {
+        Sort::Applicant => by_text(blocks, &mut keys, 1, descending),
+        Sort::Debtor => by_text(blocks, &mut keys, 2, descending),
+        _ => {}
+    }
     keys.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Orders those whose first four characters are the same by the rest of the text. A key that ends in zeros is a whole
+/// text: those are the same.
+fn by_text(blocks: &[Block], keys: &mut [(u64, u32)], part: usize, descending: bool) {
+    let runs = keys.chunk_by_mut(|a, b| a.0 == b.0);
+    for run in runs.filter(|run| run.len() > 1 && run.first().is_some_and(|(key, _)| *key != MISSING)) {
+        let whole = run.first().map_or(0, |(key, _)| if descending { MISSING - 1 - key } else { *key }) & 0xffff == 0;
+        if whole {
+            continue;
+        }
+        let mut next: Vec<(u128, u32)> =
+            run.iter().map(|(_, row)| (next_key(text(blocks, *row, part)), *row)).collect();
+        // Stable: equals stay in the order of their numbers.
+        next.sort_by(|(a, row_a), (b, row_b)| {
+            let order = a.cmp(b).then_with(|| {
+                if a & 0xffff == 0 {
+                    return Ordering::Equal;
+                }
+                compare(text(blocks, *row_a, part), text(blocks, *row_b, part))
+            });
+            if descending { order.reverse() } else { order }
+        });
+        run.iter_mut().zip(next).for_each(|(slot, (_, row))| slot.1 = row);
+    }
 }
 
 fn key(line: &Line, sort: Sort, handlers: &[u64]) -> u64 {
