@@ -2,8 +2,10 @@
 use sha2::{Digest, Sha256};
 
 use super::amount::Unit;
+use super::by_content;
 use super::cell::{COLUMNS_MAX, Cell, RawRow};
-use super::column::{self, Column, Heading};
+use super::column::{self, Column};
+use super::heading::{self, Heading};
 use super::text::squeeze;
 
 /// Rows looked at for a header; titles, notes and merged headings fit well into them.
@@ -65,15 +67,15 @@ pub fn find(rows: &[RawRow]) -> Option<Layout> {
     for (at, row) in rows.iter().enumerate().take(HEADER_SEARCH) {
         let single = texts(row);
         let double = at.checked_sub(1).map(|above| merged(&texts(&rows[above]), &single));
-        for (headings, extra) in [(Some(single), 1), (double, 0)] {
+        // Between equals the single row holds, and the first: headers may be repeated on every page.
+        for headings in [Some(single), double] {
             let Some(mut layout) = headings.and_then(read) else {
                 continue;
             };
             layout.header_row = row.row;
-            // Between equals the single row holds.
-            layout.score = layout.score * 2 + extra;
             if best.as_ref().is_none_or(|b| layout.score > b.score) {
                 sheet_unit(&rows[..at], &mut layout);
+                by_content::settle(&mut layout, &rows[at + 1..]);
                 best = Some(layout);
             }
         }
@@ -103,7 +105,7 @@ fn merged(upper: &[String], lower: &[String]) -> Vec<String> {
 
 /// Reads texts as headings: the layout if enough of them are known.
 fn read(headings: Vec<String>) -> Option<Layout> {
-    let found: Vec<Heading> = headings.iter().map(|text| column::heading(text)).collect();
+    let found: Vec<Heading> = headings.iter().map(|text| heading::heading(text)).collect();
     let mut columns: Vec<Option<&'static Column>> = vec![None; found.len()];
     let mut score = 0;
     // Names known word by word go first, so that a vague heading further left does not take their place.
@@ -134,11 +136,11 @@ fn read(headings: Vec<String>) -> Option<Layout> {
 /// A title row may name the unit of the whole sheet; it holds for headings without one of their own.
 fn sheet_unit(above: &[RawRow], layout: &mut Layout) {
     let texts = above.iter().flat_map(|row| row.cells.iter().filter_map(Cell::text));
-    let Some(unit) = texts.filter_map(column::sheet_unit).last() else {
+    let Some(unit) = texts.filter_map(heading::sheet_unit).last() else {
         return;
     };
     for (at, slot) in layout.units.iter_mut().enumerate() {
-        if column::heading(&layout.headings[at]).unit.is_none() {
+        if heading::heading(&layout.headings[at]).unit.is_none() {
             *slot = unit;
         }
     }

@@ -1,6 +1,7 @@
 //! What comes in and goes out: workbooks, tables in text, calendars, backups. Pure: no browser, no clock.
 pub mod amount;
 pub mod backup;
+pub mod by_content;
 pub mod cell;
 pub mod column;
 pub mod date;
@@ -8,11 +9,13 @@ pub mod delimited;
 pub mod error;
 pub mod export;
 pub mod header;
+pub mod heading;
 pub mod ics;
 pub mod import;
 pub mod json;
 pub mod read;
 pub mod read_cell;
+pub mod skip;
 pub mod sniff;
 pub mod table;
 pub mod text;

@@ -99,6 +99,14 @@ pub fn read(
     Ok(())
 }
 
+/// The cell can be read as the column's kind.
+#[must_use]
+pub fn reads(column: &Column, cell: &Cell, unit: Unit) -> bool {
+    column
+        .field
+        .is_some_and(|field| read(column, field, cell, unit, &mut Vec::new()).is_ok())
+}
+
 fn text_of(cell: &Cell) -> Value {
     let shown = cell.shown();
     trimmed(&shown).map_or(Value::None, |text| Value::Text(text.to_owned()))
