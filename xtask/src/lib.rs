@@ -3,14 +3,17 @@
 //! Each chore is one file or folder; [`command`] only chooses. A library so that the end-to-end
 //! tests can use the same static server ([`host`]).
 pub mod build;
+pub mod bundle;
 pub mod digest;
 pub mod dress;
 pub mod host;
+pub mod onefile;
 pub mod place;
 pub mod precache;
 pub mod run;
 pub mod serve;
 pub mod setup;
+pub mod sizes;
 
 use anyhow::{Result, bail};
 
@@ -20,6 +23,7 @@ cargo xtask CHORE
 
   setup                             fetch whatever tool is missing
   serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
+  bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
   host [--port 8080] [--dist dist]  serve what is already built";
 
 /// Runs the chore named by `args`; `Ok(false)` when it ran and found something wrong.
@@ -31,6 +35,7 @@ pub fn command(args: &[String]) -> Result<bool> {
     match name {
         "setup" => setup::setup(),
         "serve" => serve::serve(rest),
+        "bundle" => bundle::bundle(rest),
         "host" => serve::host(rest),
         "dress" => dress::hook(),
         "help" | "--help" | "-h" => {
