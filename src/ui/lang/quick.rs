@@ -106,3 +106,12 @@ pub const BEFORE_INPUTS: Text = Text(
     "{} ({}) is due before {} ({}): decide provisionally on what is known, and again when the results are in.",
 );
 pub const ASSUMING: Text = Text("若 {}：", "If {}: ");
+
+pub const LIST: Text = Text("、", ", ");
+pub const NUMBER: Text = Text("案号", "Case number");
+pub const NUMBER_HINT: Text = Text("如 （2026）豫14执101号，括号、空格可随意", "Such as （2026）豫14执101号; brackets and spaces as you like");
+pub const NUMBER_BREAKS: Text = Text("第 {} 个字处：{}", "At character {}: {}");
+pub const NUMBER_KNOWN: Text = Text("这个案号已在案件库中，没有新建。", "This number is in the case book already; nothing was written.");
+pub const OPEN_KNOWN: Text = Text("打开该案", "Open that case");
+pub const APPLICANT: Text = Text("申请执行人", "Applicant");
+pub const DEBTOR: Text = Text("被执行人", "Debtor");

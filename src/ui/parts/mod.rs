@@ -13,6 +13,7 @@ pub mod mark;
 pub mod money;
 pub mod progress;
 pub mod strip;
+pub mod text;
 pub mod toast;
 
 use std::sync::atomic::{AtomicU32, Ordering};

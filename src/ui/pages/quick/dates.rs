@@ -243,3 +243,11 @@ fn reason(calendar: &Calendar, date: &Dated) -> AnyView {
     let remark = date.remark.clone().map(|text| view! { <p class="quiet">{text}</p> });
     view! { <div class="why" aria-label=strip_texts::STRIP.now()>{days}{remark}</div> }.into_any()
 }
+
+impl Dated {
+    /// `2022-10-10 周一  发出执行通知（民诉法解释第480条）`
+    pub fn line(&self) -> String {
+        let day = self.opens.unwrap_or(self.due.due);
+        format!("{} {}  {}（{}）", iso(day), weekday(day), self.name, self.source)
+    }
+}
