@@ -169,7 +169,8 @@ fn clock_groups(dates: &[Dated]) -> Vec<(String, Vec<&Dated>)> {
             None => groups.push((clock.clone(), vec![date])),
         }
     }
-    groups.retain(|(_, group)| group.len() > 1);
+    // Clocks that agree need no comparison; they stand in the list below.
+    groups.retain(|(_, group)| group.iter().any(|date| date.alarm != group[0].alarm));
     groups
 }
 
@@ -196,10 +197,7 @@ fn date_row(calendar: Held<Calendar>, date: Dated, today: NaiveDate) -> AnyView 
     let shown = date.opens.unwrap_or(date.due.due);
     let act_by = date.due.act_by.map(|day| texts::ACT_BY.with(&[&iso(day)]));
     let left = (date.alarm - today).num_days();
-    let left = match left {
-        0.. => texts::LEFT.with(&[&left]),
-        _ => texts::PASSED.now().to_owned(),
-    };
+    let left = (left >= 0).then(|| texts::LEFT.with(&[&left]));
     let tags = [
         date.due.provisional.then_some(common::PROVISIONAL),
         date.proposed.then_some(texts::PROPOSED),
@@ -214,9 +212,9 @@ fn date_row(calendar: Held<Calendar>, date: Dated, today: NaiveDate) -> AnyView 
             <details class="date-row" on:toggle=move |_| open.update(|open| *open = !*open)>
                 <summary>
                     <span class=format!("date-shape {}", state.class())>{shape(state)}</span>
-                    <span class="date-name">{name}" "{tags}<span class="quiet">{what.now()}</span></span>
-                    <span class="date-day">{iso(shown)}" "<span class="quiet">{weekday(shown)}</span></span>
-                    <span class="date-left quiet">{left}</span>
+                    <span class="date-name">{name}" "{tags}</span>
+                    <span class="date-day"><span class="quiet">{what.now()}</span>" "{iso(shown)}" "<span class="quiet">{weekday(shown)}</span></span>
+                    {left.map(|left| view! { <span class="date-left quiet">{left}</span> })}
                 </summary>
                 {move || open.get().then(|| why.with_value(|date| reason(&calendar, date)))}
                 <p class="date-source quiet">{source}" · "{running}{act_by}</p>

@@ -100,7 +100,7 @@ pub fn QuickPage() -> impl IntoView {
                     Some(asked) => date_cards(&asked, today.get()).into_any(),
                     None => view! { <p class="quiet">{t(texts::NO_FILING_DAY)}</p> }.into_any(),
                 }}
-                <div class="signatures only-print">
+                <div class="signatures">
                     <span>{t(texts::SIGN_HANDLER)}</span>
                     <span>{t(texts::SIGN_DIRECTOR)}</span>
                     <span>{t(texts::SIGN_DATE)}</span>

@@ -123,7 +123,7 @@ fn missing(rules: &TriageRules, triage: &Triage, take: Callback<Change>) -> AnyV
 
 /// Changes that would flip the verdict, under a supposition if there is one.
 fn flips(rules: &TriageRules, found: &[Flip], supposing: &str) -> AnyView {
-    let rows: Vec<AnyView> = found.iter().map(|flip| one_flip(rules, flip)).collect();
+    let rows: Vec<AnyView> = found.iter().take(4).map(|flip| one_flip(rules, flip)).collect();
     let supposing = (!supposing.is_empty()).then(|| view! { <p class="quiet">{supposing.to_owned()}</p> });
     view! { {supposing}<ul class="flips">{rows}</ul> }.into_any()
 }
