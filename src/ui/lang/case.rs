@@ -44,7 +44,23 @@ pub const TODO: Text = Text("要做的", "To do");
 /// Nothing to do.
 pub const TODO_NONE: Text = Text("没有待办事项。", "Nothing to do.");
 /// Done.
-pub const DONE: Text = Text("已办", "Done");
+pub const DONE: Text = Text("已办（{}）", "Done ({})");
+/// What parties or other courts must do.
+pub const THEIRS: Text = Text("当事人、其他单位的期限（{}）", "Dates of parties and others ({})");
+/// What ran out before the book kept the case.
+pub const BEFORE_BOOK: Text = Text("导入前已到期、未见记录（{}）", "Ended before import, no record ({})");
+/// Column: start.
+pub const STARTS: Text = Text("起算", "Starts");
+/// Column: state.
+pub const STATE: Text = Text("状态", "State");
+/// The filing day stands in for the day of receipt.
+pub const ASSUMED: Text = Text("收案日期未填，暂按立案日期起算", "day of receipt not given: counted from the filing day");
+/// Warning: a decision is due before what it rests on.
+pub const BEFORE_INPUTS: Text = Text("{}（{}）早于{}（{}）：到期时先按已有事实暂定。", "{} ({}) is due before {} ({}): decide provisionally on what is known.");
+/// Warning: an internal limit that rolled.
+pub const UNROLLED: Text = Text("{} {}：内部期限是否顺延未有规定，稳妥按 {} 办。", "{} {}: whether an internal limit moves is not settled; {} is safe.");
+/// Warning: the days in which an extension can be asked for.
+pub const EXTENSION: Text = Text("现在可申请延长，最迟 {}。", "An extension can be asked for now, until {}.");
 /// Waiting for a trigger.
 pub const WAITING: Text = Text("未触发的节点（{}）", "Not triggered ({})");
 /// Column: matter.
@@ -61,9 +77,9 @@ pub const WHY: Text = Text("为什么是这天", "Why this date");
 pub const MARK_DONE: Text = Text("办结", "Done");
 
 /// State: overdue by working days.
-pub const OVERDUE_BY: Text = Text("超期 {} 日", "{} days over");
+pub const OVERDUE_BY: Text = Text("超期 {} 日", "{} days late");
 /// State: left.
-pub const LEFT: Text = Text("还剩 {} 个工作日", "{} working days left");
+pub const LEFT: Text = Text("还剩 {} 个工作日", "{} working days");
 /// State: due today.
 pub const DUE_TODAY: Text = Text("今天到期", "due today");
 /// State: done on.
@@ -78,6 +94,22 @@ pub const ACT_BY: Text = Text("最迟 {} 续行", "renew by {}");
 pub const OPENS: Text = Text("{} 起可办", "may be done from {}");
 /// State: running until.
 pub const DUE_ON: Text = Text("{} 届满", "due {}");
+/// State: a validity term has ended.
+pub const LAPSED: Text = Text("已失效 {} 日", "lapsed {} days ago");
+/// State: a window.
+pub const OPEN_UNTIL: Text = Text("{} 前可办", "possible until {}");
+/// State: allowed from now on.
+pub const OPEN_NOW: Text = Text("可以办", "may be done");
+/// State: ran out before the book kept the case.
+pub const UNRECORDED: Text = Text("导入前已到期，未见记录", "ended before import, no record");
+/// State: no longer asked for.
+pub const ENDED: Text = Text("不再需要", "no longer needed");
+/// State: the norm sets no time.
+pub const TIMELESS: Text = Text("未定时限", "no time set");
+/// State: the date cannot be told.
+pub const NO_DATE: Text = Text("算不出日期", "no date");
+/// State of a case: nothing presses.
+pub const FINE: Text = Text("在期内", "On time");
 /// Provisional.
 pub const PROVISIONAL: Text = Text("暂定", "provisional");
 
@@ -189,7 +221,7 @@ pub const REVIEW: Text = Text(
     "Rests on a proposed reading: please review",
 );
 /// Receipt.
-pub const RECEIPT: Text = Text("凭证 {}", "Receipt {}");
+pub const RECEIPT: Text = Text("凭证", "Receipt");
 
 /// Facts.
 pub const FACTS: Text = Text("案件事实", "Facts");
@@ -287,3 +319,24 @@ pub const TWO_CLOCKS: Text = Text(
 );
 /// A closed case.
 pub const IS_CLOSED: Text = Text("已结", "Closed");
+/// On whose order.
+pub const H_ORDER: Text = Text("奉{}指令", "on the order of {}");
+/// History: taken over from a file.
+pub const H_IMPORTED: Text = Text("从 {} 第 {} 行导入", "imported from {}, row {}");
+/// History: how many fields.
+pub const H_FIELDS: Text = Text("{} 项内容", "{} fields");
+/// History: something this page does not know.
+pub const H_OTHER: Text = Text("其他记录", "another entry");
+/// Record: nothing chosen.
+pub const WHAT_MISSING: Text = Text("请选事项", "Choose what happened");
+/// Record: no choice yet.
+pub const CHOOSE_ONE: Text = Text("请选择…", "Choose…");
+/// Record: other matters.
+pub const OTHERS: Text = Text("其他事项", "Other matters");
+/// How a complexity mark is written.
+pub const COMPLEXITY_HINT: Text = Text(
+    "每行一条：标注|姓名|理由。标注如 large、historical、many_applicants、complex、sensitive。",
+    "One a line: mark|name|reason. Marks: large, historical, many_applicants, complex, sensitive.",
+);
+/// How an easy-to-enforce mark is written.
+pub const SIMPLE_HINT: Text = Text("写作：姓名|理由。缺一不计。", "As name|reason; both are needed.");

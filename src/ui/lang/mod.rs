@@ -15,6 +15,7 @@ pub mod case;
 pub mod cases;
 pub mod common;
 pub mod errors;
+pub mod field;
 pub mod import;
 pub mod law;
 pub mod quick;

@@ -1,13 +1,24 @@
 //! Words for what the law and the book name by codes: nodes, states, fields, values.
 use chrono::NaiveDate;
-use fenliu::work::protocol::Row;
+use fenliu::law::nodes::{Name, NodeSet, Status};
+use fenliu::work::protocol::{Field, Row, Value};
+use leptos::prelude::*;
 
-use crate::lang::case as texts;
+use crate::lang::{Lang, case as texts, common, field, use_lang};
+use crate::parts::date::iso;
 use crate::parts::mark::State;
 
-/// Name of a node in the current language.
-pub fn node_name(id: &str) -> String {
-    id.to_owned()
+/// A name of the rule texts in the current language.
+pub fn name(name: &Name) -> String {
+    match use_lang().get() {
+        Lang::Zh => name.zh.clone(),
+        Lang::En => name.en.clone(),
+    }
+}
+
+/// Name of a node in the current language; an id this build does not know stays as it is.
+pub fn node_name(set: &NodeSet, id: &str) -> String {
+    set.node(id).map_or_else(|| id.to_owned(), |node| name(&node.name))
 }
 
 /// Mark of a case in the list, and what to say with it.
@@ -18,7 +29,53 @@ pub fn row_state(row: &Row, today: NaiveDate) -> (State, String) {
         (0, _) => (State::Overdue, State::Overdue.word().now().to_owned()),
         (1, Some(0)) => (State::Soon, texts::DUE_TODAY.now().to_owned()),
         (1, _) => (State::Soon, State::Soon.word().now().to_owned()),
-        (2, _) => (State::Running, State::Running.word().now().to_owned()),
+        (2, _) => (State::Running, texts::FINE.now().to_owned()),
         _ => (State::Done, texts::IS_CLOSED.now().to_owned()),
     }
+}
+
+/// Mark of a node, and what to say with it. `due` is its day, `act_by` the last day to renew.
+pub fn status(status: Status, due: Option<NaiveDate>, act_by: Option<NaiveDate>) -> (State, String) {
+    let day = due.map(iso).unwrap_or_default();
+    match status {
+        Status::NotTriggered => (State::Idle, State::Idle.word().now().to_owned()),
+        Status::Running { .. } if act_by.is_some() => (State::Lapsing, texts::LAPSES.with(&[&day])),
+        Status::Running { .. } => (State::Running, texts::DUE_ON.with(&[&day])),
+        Status::DueSoon { working: 0, days: 0 } => (State::Soon, texts::DUE_TODAY.now().to_owned()),
+        Status::DueSoon { working, .. } => (State::Soon, texts::LEFT.with(&[&working.max(0)])),
+        Status::Overdue { days, .. } => (State::Overdue, texts::OVERDUE_BY.with(&[&days])),
+        Status::Done { on, days_late: 0, .. } => (State::Done, texts::DONE_ON.with(&[&iso(on)])),
+        Status::Done { on, days_late, .. } => (State::Done, texts::DONE_LATE.with(&[&iso(on), &days_late])),
+        Status::Lapsing { .. } => (State::Lapsing, texts::LAPSES.with(&[&day])),
+        Status::Lapsed { days } => (State::Overdue, texts::LAPSED.with(&[&days])),
+        Status::Waiting { from } => (State::Provisional, texts::OPENS.with(&[&iso(from)])),
+        Status::Open { until: Some(until) } => (State::Running, texts::OPEN_UNTIL.with(&[&iso(until)])),
+        Status::Open { until: None } => (State::Running, texts::OPEN_NOW.now().to_owned()),
+        Status::Unrecorded => (State::Idle, texts::UNRECORDED.now().to_owned()),
+        Status::Ended => (State::Idle, texts::ENDED.now().to_owned()),
+        Status::Timeless => (State::Idle, texts::TIMELESS.now().to_owned()),
+        Status::NoDate(_) => (State::Idle, texts::NO_DATE.now().to_owned()),
+    }
+}
+
+/// A value in the words of the office.
+pub fn value(field: Field, value: &Value) -> String {
+    match value {
+        Value::None => texts::NOT_KNOWN.now().to_owned(),
+        Value::Date(day) => iso(*day),
+        Value::Fen(amount) => amount.grouped(),
+        Value::Bool(yes) => (if *yes { common::YES } else { common::NO }).now().to_owned(),
+        Value::Text(text) => {
+            let choices = field::choices(field).unwrap_or_default();
+            let known = choices.iter().find(|(code, _)| code == text);
+            known.map_or_else(|| text.replace('|', " · "), |(_, word)| word.now().to_owned())
+        }
+    }
+}
+
+/// `2022-05-06 10:02` at UTC+8, from milliseconds since 1970.
+pub fn moment(ms: u64) -> String {
+    let utc = i64::try_from(ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
+    let local = utc.map(|utc| utc + chrono::TimeDelta::hours(8));
+    local.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }

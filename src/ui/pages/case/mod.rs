@@ -1,10 +1,64 @@
-//! One case.
+//! One case: what it is, where it stands, what to do, why, and who did what.
+mod alerts;
+mod decide;
+mod edit;
+mod excluded;
+mod facts;
 pub mod flow;
+mod head;
+mod history;
+mod picture;
+mod reckon;
+mod record;
+mod sheet;
+mod todo;
+mod verdict;
+mod why;
+
 use fenliu::work::protocol::CaseId;
 use leptos::prelude::*;
 
 pub use crate::lang::case as texts;
-use crate::lang::{shell, t};
+
+use self::alerts::Alerts;
+use self::decide::Decide;
+use self::edit::Edit;
+use self::excluded::Excluded;
+use self::facts::Facts;
+use self::head::{Head, PaneHead};
+use self::history::History;
+use self::picture::Flow;
+use self::record::{Draft, Record};
+use self::sheet::{Read, Sheet};
+use self::todo::Todo;
+use self::verdict::VerdictPart;
+use crate::lang::{cases as list_texts, t};
+use crate::parts::empty::{Empty, Failure};
+use crate::route::Route;
+
+/// The dialogs of a case. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Doors {
+    /// Record what happened.
+    pub record: RwSignal<bool>,
+    /// What is to be recorded.
+    pub draft: RwSignal<Draft>,
+    /// Decide the verdict.
+    pub decide: RwSignal<bool>,
+    /// Edit the fields.
+    pub edit: RwSignal<bool>,
+}
+
+impl Doors {
+    fn new() -> Self {
+        Self {
+            record: RwSignal::new(false),
+            draft: RwSignal::default(),
+            decide: RwSignal::new(false),
+            edit: RwSignal::new(false),
+        }
+    }
+}
 
 /// One case.
 #[component]
@@ -12,15 +66,90 @@ pub fn CasePage(
     /// Which case.
     id: CaseId,
 ) -> impl IntoView {
-    let _ = id;
-    view! { <header class="page-head"><h1>{t(shell::CASE)}</h1></header> }
+    let sheet = Sheet::open(id);
+    let doors = Doors::new();
+    let whole = move || {
+        view! {
+            <article class="case">
+                <Head sheet doors/>
+                <Alerts sheet/>
+                <Flow sheet/>
+                <div class="case-columns">
+                    <div class="case-column">
+                        <Todo sheet doors compact=false/>
+                        <Facts sheet doors/>
+                    </div>
+                    <div class="case-column">
+                        <VerdictPart sheet doors/>
+                        <Excluded sheet/>
+                        <History sheet/>
+                    </div>
+                </div>
+                <Dialogs sheet doors/>
+            </article>
+        }
+        .into_any()
+    };
+    when_read(sheet, whole)
 }
 
-/// One case beside the list.
+/// One case beside the list: enough to know what to do next.
 #[component]
 pub fn CasePane(
     /// Which case.
     id: CaseId,
 ) -> impl IntoView {
-    let _ = id;
+    let sheet = Sheet::open(id);
+    let doors = Doors::new();
+    let short = move || {
+        view! {
+            <article class="case case-pane">
+                <PaneHead sheet doors/>
+                <Alerts sheet/>
+                <VerdictPart sheet doors/>
+                <Todo sheet doors compact=true/>
+                <Dialogs sheet doors/>
+            </article>
+        }
+        .into_any()
+    };
+    when_read(sheet, short)
+}
+
+#[component]
+fn Dialogs(sheet: Sheet, doors: Doors) -> impl IntoView {
+    view! {
+        <Record sheet doors/>
+        <Decide sheet doors/>
+        <Edit sheet doors/>
+    }
+}
+
+/// The page once the case is here; until then, or if it is not, what that means. The page is made once and then
+/// follows the case, so that an open panel stays open when the book changes.
+fn when_read(sheet: Sheet, page: impl Fn() -> AnyView + Send + Sync + 'static) -> impl IntoView {
+    let stage = Memo::new(move |_| {
+        sheet.read.with(|read| match read {
+            Read::Waiting => (0, String::new()),
+            Read::Here(_) => (1, String::new()),
+            Read::Gone => (2, String::new()),
+            Read::Failed(code) => (3, code.clone()),
+        })
+    });
+    move || match stage.get() {
+        (0, _) => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
+        (1, _) => page(),
+        (2, _) => view! {
+            <Empty title=texts::GONE text=texts::GONE_HELP>
+                <a class="button" href=Route::Cases.href()>{t(texts::BACK)}</a>
+            </Empty>
+        }
+        .into_any(),
+        (_, code) => view! {
+            <Failure code>
+                <button type="button" class="button" on:click=move |_| sheet.fetch()>{t(list_texts::RETRY)}</button>
+            </Failure>
+        }
+        .into_any(),
+    }
 }

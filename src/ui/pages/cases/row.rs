@@ -1,16 +1,18 @@
 //! One slot of the pool: a row of the list, or a card where it is narrow.
 use std::sync::Arc;
 
+use fenliu::law::nodes::NodeSet;
 use fenliu::work::protocol::Row;
 use leptos::prelude::*;
 
 use super::columns::{Column, words};
 use super::table::List;
 use super::window::row_of_slot;
+use crate::in_force::Held;
 use crate::lang::{cases as texts, law, t};
 use crate::pages::words::{node_name, row_state};
 use crate::parts::date::iso;
-use crate::parts::mark::{State, shape};
+use crate::parts::mark::shape;
 use crate::route::Route;
 use crate::state::use_today;
 
@@ -157,9 +159,10 @@ fn state(row: Shown) -> impl IntoView {
 /// Day and matter of the next alarm.
 fn next(row: Shown) -> impl IntoView {
     move || {
+        let nodes = Held::Builtin(NodeSet::builtin());
         row.get().map(|r| {
             let day = r.next_due.map(iso);
-            view! { <span class="day">{day}</span>" "<span class="matter">{node_name(&r.next_node)}</span> }
+            view! { <span class="day">{day}</span>" "<span class="matter">{node_name(&nodes, &r.next_node)}</span> }
         })
     }
 }
@@ -194,6 +197,3 @@ fn card(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl In
         </div>
     }
 }
-
-/// For the pages that show a case's state elsewhere.
-pub const STATES: [State; 4] = [State::Overdue, State::Soon, State::Running, State::Done];

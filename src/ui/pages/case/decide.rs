@@ -1,0 +1,100 @@
+//! The director decides the verdict; where it differs from the rules, with a reason. The receipt goes with it.
+use fenliu::law::triage::Verdict;
+use fenliu::work::protocol::{Deed, Field, Value};
+use leptos::prelude::*;
+
+use super::sheet::Sheet;
+use super::{Doors, texts};
+use crate::lang::{common, law, t};
+use crate::parts::answer::Segments;
+use crate::parts::dialog::Dialog;
+use crate::parts::field::{Row, control_id};
+
+/// The dialog.
+#[component]
+pub fn Decide(
+    /// The case.
+    sheet: Sheet,
+    /// Its dialogs.
+    doors: Doors,
+) -> impl IntoView {
+    view! {
+        <Dialog open=doors.decide title=texts::DECIDE>
+            <Fields sheet doors/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
+    let computed = sheet.law.with_untracked(|l| l.as_ref().and_then(|l| l.triage.as_ref().map(|t| t.verdict)));
+    let by_rules = match computed {
+        Some(Verdict::Simple) => Some(0),
+        Some(Verdict::Ordinary) => Some(1),
+        _ => None,
+    };
+    let chosen = RwSignal::new(by_rules.unwrap_or(1));
+    let reason = RwSignal::new(String::new());
+    let tried = RwSignal::new(false);
+    let needs_reason = move || by_rules != Some(chosen.get());
+    let lacking = move || needs_reason() && reason.with(|r| r.trim().is_empty());
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if untrack(lacking) {
+            return;
+        }
+        decide(sheet, chosen.get_untracked(), reason.with_untracked(|r| r.trim().to_owned()));
+        doors.decide.set(false);
+    };
+    let rules_say = move || {
+        let word = match computed {
+            Some(Verdict::Simple) => law::VERDICT_SIMPLE,
+            Some(Verdict::Ordinary) => law::VERDICT_ORDINARY,
+            _ => law::VERDICT_MORE,
+        };
+        texts::DIFFERS.with(&[&word.now()])
+    };
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <p class="form-lead">{t(texts::DECIDE_HELP)}</p>
+            <Row label=texts::VERDICT group=true hint=Signal::derive(rules_say)>
+                <Segments
+                    options=vec![law::VERDICT_SIMPLE, law::VERDICT_ORDINARY]
+                    chosen
+                    on_choose=Callback::new(move |at| chosen.set(at))
+                />
+            </Row>
+            <Row label=texts::REASON>
+                <textarea
+                    class="input"
+                    id=control_id()
+                    rows="3"
+                    prop:value=reason
+                    on:input=move |event| reason.set(event_target_value(&event))
+                ></textarea>
+                <p class="row-error" role="status">
+                    {move || (tried.get() && lacking()).then(|| texts::REASON_MISSING.now())}
+                </p>
+            </Row>
+            <footer class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| doors.decide.set(false)>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main">{t(texts::DECIDE)}</button>
+            </footer>
+        </form>
+    }
+}
+
+fn decide(sheet: Sheet, chosen: usize, reason: String) {
+    let verdict = (if chosen == 0 { "simple" } else { "ordinary" }).to_owned();
+    let before = untrack(|| sheet.value(Field::DecidedVerdict)).unwrap_or(Value::None);
+    let word = [law::VERDICT_SIMPLE, law::VERDICT_ORDINARY][chosen.min(1)];
+    let said = texts::DECIDED.with(&[&word.now()]);
+    let deed = Deed::Decided { verdict, reason, receipt: receipt(sheet) };
+    sheet.write(vec![deed], vec![Deed::Set(vec![(Field::DecidedVerdict, before)])], said);
+}
+
+/// Text of the receipt the decision rests on; empty if the rules cannot be read.
+fn receipt(_sheet: Sheet) -> String {
+    String::new()
+}

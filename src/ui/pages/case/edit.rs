@@ -1,0 +1,202 @@
+//! The form of a case: every field; what was changed is written as one, with a way back.
+use chrono::NaiveDate;
+use fenliu::law::case_number;
+use fenliu::law::money::Fen;
+use fenliu::work::protocol::{Field, Value};
+use leptos::prelude::*;
+
+use super::facts::{GROUPS, is_answer};
+use super::sheet::Sheet;
+use super::{Doors, texts};
+use crate::lang::{Text, cases as list_texts, common, field as fields, t};
+use crate::parts::answer::ThreeAnswer;
+use crate::parts::date::DateInput;
+use crate::parts::dialog::Dialog;
+use crate::parts::field::{Row, control_id};
+use crate::parts::money::MoneyInput;
+use crate::state::hold_while;
+
+/// A control and what it holds.
+#[derive(Clone, Copy)]
+enum Held {
+    Text(RwSignal<String>),
+    Day(RwSignal<Option<NaiveDate>>),
+    Amount(RwSignal<Option<Fen>>),
+    Answer(RwSignal<Option<bool>>),
+}
+
+impl Held {
+    fn new(field: Field, value: Option<&Value>) -> Self {
+        match field {
+            _ if is_answer(field) => {
+                Held::Answer(RwSignal::new(if let Some(Value::Bool(yes)) = value { Some(*yes) } else { None }))
+            }
+            Field::FiledOn
+            | Field::ReceivedOn
+            | Field::MaterialsReceivedOn
+            | Field::ClosedOn
+            | Field::BasisEffectiveOn => {
+                Held::Day(RwSignal::new(if let Some(Value::Date(day)) = value { Some(*day) } else { None }))
+            }
+            Field::ClaimAmount | Field::RecoveredAmount | Field::FrozenAmount => {
+                Held::Amount(RwSignal::new(if let Some(Value::Fen(fen)) = value { Some(*fen) } else { None }))
+            }
+            _ => Held::Text(RwSignal::new(if let Some(Value::Text(text)) = value { text.clone() } else { String::new() })),
+        }
+    }
+
+    /// What it holds now. Tracks.
+    fn value(self) -> Value {
+        match self {
+            Held::Text(text) => {
+                let text = text.with(|t| t.trim().to_owned());
+                if text.is_empty() { Value::None } else { Value::Text(text) }
+            }
+            Held::Day(day) => day.get().map_or(Value::None, Value::Date),
+            Held::Amount(fen) => fen.get().map_or(Value::None, Value::Fen),
+            Held::Answer(yes) => yes.get().map_or(Value::None, Value::Bool),
+        }
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn Edit(
+    /// The case.
+    sheet: Sheet,
+    /// Its dialogs.
+    doors: Doors,
+) -> impl IntoView {
+    view! {
+        <Dialog open=doors.edit title=texts::FACTS>
+            <Fields sheet doors/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
+    let held: Vec<(Field, Option<Value>, Held)> = GROUPS
+        .iter()
+        .flat_map(|(_, members)| members.iter())
+        .map(|field| {
+            let value = untrack(|| sheet.value(*field));
+            (*field, value.clone(), Held::new(*field, value.as_ref()))
+        })
+        .collect();
+    let all = StoredValue::new(held);
+    let changed = move || -> Vec<(Field, Value)> {
+        all.with_value(|all| {
+            let now = all.iter().map(|(field, before, held)| (*field, before.clone().unwrap_or(Value::None), held.value()));
+            now.filter(|(_, before, now)| before != now).map(|(field, _, now)| (field, now)).collect()
+        })
+    };
+    hold_while(move || !changed().is_empty());
+    let tried = RwSignal::new(false);
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let fields = untrack(changed);
+        if fields.iter().any(|(field, value)| problem(*field, value).is_some()) {
+            return;
+        }
+        if !fields.is_empty() {
+            let names: Vec<&str> = fields.iter().map(|(field, _)| fields::name(*field).now()).collect();
+            let said = texts::SAVED.with(&[&names.join("、")]);
+            sheet.set(fields.into_iter().map(clean).collect(), said);
+        }
+        doors.edit.set(false);
+    };
+    let groups = GROUPS.into_iter().map(|(title, members)| {
+        let rows = members.iter().filter_map(|field| {
+            let held = all.with_value(|all| all.iter().find(|(f, _, _)| f == field).map(|(_, _, held)| *held))?;
+            Some(control(*field, held, tried))
+        });
+        view! { <h3>{t(title)}</h3>{rows.collect_view()} }
+    });
+    view! {
+        <form class="form" novalidate on:submit=save>
+            {groups.collect_view()}
+            <footer class="dialog-foot form-foot">
+                <button type="button" class="button" on:click=move |_| doors.edit.set(false)>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main">{t(common::SAVE)}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// What may not be saved.
+fn problem(field: Field, value: &Value) -> Option<Text> {
+    match (field, value) {
+        (Field::CaseNumber, Value::None) => Some(list_texts::NUMBER_MISSING),
+        (Field::CaseNumber, Value::Text(text)) if case_number::parse(text).is_err() => Some(list_texts::BAD_NUMBER),
+        (Field::FiledOn, Value::None) => Some(list_texts::FILED_MISSING),
+        _ => None,
+    }
+}
+
+/// A case number in its one right form.
+fn clean((field, value): (Field, Value)) -> (Field, Value) {
+    match (field, value) {
+        (Field::CaseNumber, Value::Text(text)) => {
+            let normal = case_number::parse(&text).map_or(text, |number| number.normal);
+            (field, Value::Text(normal))
+        }
+        other => other,
+    }
+}
+
+fn control(field: Field, held: Held, tried: RwSignal<bool>) -> AnyView {
+    let wrong = move || tried.get().then(|| problem(field, &held.value())).flatten().map(Text::now);
+    match held {
+        Held::Answer(value) => {
+            view! { <Row label=fields::name(field) group=true><ThreeAnswer value/></Row> }.into_any()
+        }
+        Held::Amount(value) => view! { <Row label=fields::name(field)><MoneyInput value/></Row> }.into_any(),
+        Held::Day(value) => view! {
+            <Row label=fields::name(field)>
+                <DateInput value/>
+                <p class="row-error" role="status">{wrong}</p>
+            </Row>
+        }
+        .into_any(),
+        Held::Text(value) => view! {
+            <Row label=fields::name(field) hint=Signal::derive(move || hint(field).map(|h| h.now().to_owned()).unwrap_or_default())>
+                {text(field, value)}
+                <p class="row-error" role="status">{wrong}</p>
+            </Row>
+        }
+        .into_any(),
+    }
+}
+
+/// A select where the field holds a code, else a line or a few lines of text.
+fn text(field: Field, value: RwSignal<String>) -> AnyView {
+    let id = control_id();
+    let typed = move |event: web_sys::Event| value.set(event_target_value(&event));
+    if let Some(choices) = fields::choices(field) {
+        let options = choices.into_iter().map(|(code, word)| {
+            view! { <option value=code prop:selected=move || value.with(|v| v == code)>{t(word)}</option> }
+        });
+        return view! {
+            <select class="input" id=id on:change=typed>
+                <option value="" prop:selected=move || value.with(String::is_empty)>{t(common::UNKNOWN)}</option>
+                {options.collect_view()}
+            </select>
+        }
+        .into_any();
+    }
+    if matches!(field, Field::Remark | Field::Complexity) {
+        return view! { <textarea class="input" id=id rows="2" prop:value=value on:input=typed></textarea> }.into_any();
+    }
+    view! { <input class="input input-wide" id=id autocomplete="off" prop:value=value on:input=typed/> }.into_any()
+}
+
+/// Marks count only with a name and a reason.
+fn hint(field: Field) -> Option<Text> {
+    match field {
+        Field::Complexity => Some(texts::COMPLEXITY_HINT),
+        Field::SimpleMark => Some(texts::SIMPLE_HINT),
+        _ => None,
+    }
+}

@@ -1,0 +1,111 @@
+//! The fields of a case, in groups, as they stand; what is not known says so.
+use fenliu::work::protocol::{Field, Value};
+use leptos::prelude::*;
+
+use super::sheet::Sheet;
+use super::{Doors, texts};
+use crate::lang::{Text, common, field as fields, t};
+use crate::pages::words;
+use crate::parts::icon::{Icon, icon};
+
+/// Fields in the order a clerk thinks, in groups.
+pub const GROUPS: [(Text, &[Field]); 4] = [
+    (
+        Text("立案", "Filing"),
+        &[
+            Field::CaseNumber,
+            Field::FiledOn,
+            Field::ReceivedOn,
+            Field::MaterialsReceivedOn,
+            Field::Source,
+            Field::Cause,
+            Field::FilingDataOk,
+        ],
+    ),
+    (
+        Text("当事人与标的", "Parties and claim"),
+        &[
+            Field::Applicant,
+            Field::Debtor,
+            Field::ClaimKind,
+            Field::ClaimAmount,
+            Field::RecoveredAmount,
+            Field::FrozenAmount,
+            Field::FrozenComplete,
+        ],
+    ),
+    (
+        Text("依据与分流", "Basis and triage"),
+        &[
+            Field::BasisType,
+            Field::ArbitrationKind,
+            Field::BasisDocNo,
+            Field::BasisIssuer,
+            Field::BasisEffectiveOn,
+            Field::ForeignRelated,
+            Field::PartyOrGovOrgan,
+            Field::Entrusted,
+            Field::Preservation,
+            Field::LitigationFeeRecovery,
+            Field::Complexity,
+            Field::SimpleMark,
+        ],
+    ),
+    (
+        Text("承办与结案", "Handling and closing"),
+        &[Field::Team, Field::Handler, Field::ClosedOn, Field::ClosedBy, Field::Remark],
+    ),
+];
+
+/// The card.
+#[component]
+pub fn Facts(
+    /// The case.
+    sheet: Sheet,
+    /// Its dialogs.
+    doors: Doors,
+) -> impl IntoView {
+    let groups = GROUPS.into_iter().map(|(title, members)| {
+        let rows = members.iter().map(|field| fact(sheet, *field)).collect_view();
+        view! { <h3>{t(title)}</h3><dl class="facts">{rows}</dl> }
+    });
+    view! {
+        <section class="card facts-card">
+            <div class="card-head">
+                <h2>{t(texts::FACTS)}</h2>
+                <button type="button" class="button" on:click=move |_| doors.edit.set(true)>
+                    {icon(Icon::Pencil)}{t(common::EDIT)}
+                </button>
+            </div>
+            {groups.collect_view()}
+        </section>
+    }
+}
+
+fn fact(sheet: Sheet, field: Field) -> impl IntoView {
+    let value = Memo::new(move |_| sheet.value(field));
+    view! {
+        <div class="fact" class:is-unknown=move || value.with(Option::is_none)>
+            <dt>{t(fields::name(field))}</dt>
+            <dd>{move || match value.get() {
+                Some(value) => words::value(field, &value),
+                None if is_answer(field) => common::UNKNOWN.now().to_owned(),
+                None => words::value(field, &Value::None),
+            }}</dd>
+        </div>
+    }
+}
+
+/// Answered by yes, no or unknown.
+pub fn is_answer(field: Field) -> bool {
+    matches!(
+        field,
+        Field::FrozenComplete
+            | Field::Entrusted
+            | Field::ForeignRelated
+            | Field::PartyOrGovOrgan
+            | Field::Preservation
+            | Field::LitigationFeeRecovery
+            | Field::FilingDataOk
+    )
+}

@@ -1,0 +1,127 @@
+//! Head of a case: number, verdict, parties, amounts; the actions.
+use fenliu::law::triage::Verdict;
+use fenliu::work::protocol::{Field, Value};
+use leptos::prelude::*;
+
+use super::record::Draft;
+use super::sheet::Sheet;
+use super::{Doors, texts};
+use crate::lang::{Text, cases as list_texts, law, t};
+use crate::pages::words;
+use crate::parts::icon::{Icon, icon};
+use crate::route::Route;
+
+/// Head of the page.
+#[component]
+pub fn Head(
+    /// The case.
+    sheet: Sheet,
+    /// Its dialogs.
+    doors: Doors,
+) -> impl IntoView {
+    let record = move |_| {
+        doors.draft.set(Draft::default());
+        doors.record.set(true);
+    };
+    view! {
+        <header class="case-head">
+            <a class="case-back" href=Route::Cases.href()>{icon(Icon::ChevronLeft)}{t(texts::BACK)}</a>
+            <div class="case-title">
+                <h1 class="case-number">{move || sheet.text(Field::CaseNumber)}</h1>
+                {move || tags(sheet)}
+            </div>
+            <p class="case-line">{move || line(sheet)}</p>
+            <div class="page-actions">
+                <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
+                    {icon(Icon::Printer)}{t(texts::PRINT)}
+                </button>
+                <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                <button type="button" class="button button-main" on:click=record>
+                    {icon(Icon::Plus)}{t(texts::RECORD)}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// Head beside the list.
+#[component]
+pub fn PaneHead(
+    /// The case.
+    sheet: Sheet,
+    /// Its dialogs.
+    doors: Doors,
+) -> impl IntoView {
+    let record = move |_| {
+        doors.draft.set(Draft::default());
+        doors.record.set(true);
+    };
+    view! {
+        <header class="case-head">
+            <div class="case-title">
+                <h2 class="case-number">{move || sheet.text(Field::CaseNumber)}</h2>
+                {move || tags(sheet)}
+            </div>
+            <p class="case-line">{move || line(sheet)}</p>
+            <div class="page-actions">
+                <a class="button" href=Route::Case(sheet.id).href()>{t(list_texts::OPEN_CASE)}{icon(Icon::ChevronRight)}</a>
+                <button type="button" class="button" on:click=record>{icon(Icon::Plus)}{t(texts::RECORD)}</button>
+            </div>
+        </header>
+    }
+}
+
+/// Verdict, team and handler, sample.
+fn tags(sheet: Sheet) -> impl IntoView {
+    let decided = sheet.text(Field::DecidedVerdict);
+    let computed = sheet.law.get().and_then(|l| l.triage.as_ref().map(|t| t.verdict));
+    let word = match (decided.as_str(), computed) {
+        ("simple", _) => law::VERDICT_SHORT[0],
+        ("ordinary", _) => law::VERDICT_SHORT[1],
+        (_, Some(verdict)) => short(verdict),
+        _ => law::VERDICT_SHORT[2],
+    };
+    let owner: Vec<String> =
+        [Field::Team, Field::Handler].into_iter().map(|f| sheet.text(f)).filter(|t| !t.is_empty()).collect();
+    let sample = sheet.view().is_some_and(|v| v.sample);
+    view! {
+        <span class="tag">{word.now()}</span>
+        {(!owner.is_empty()).then(|| view! { <span class="tag tag-quiet">{owner.join(" · ")}</span> })}
+        {sample.then(|| view! { <span class="tag tag-quiet">{t(list_texts::IS_SAMPLE)}</span> })}
+    }
+}
+
+/// The verdict's short word.
+pub fn short(verdict: Verdict) -> Text {
+    law::VERDICT_SHORT[match verdict {
+        Verdict::Simple => 0,
+        Verdict::Ordinary => 1,
+        Verdict::NeedsMoreFacts => 2,
+    }]
+}
+
+/// Parties, cause, amounts, days, as far as they are known.
+fn line(sheet: Sheet) -> String {
+    let (applicant, debtor) = (sheet.text(Field::Applicant), sheet.text(Field::Debtor));
+    let mut parts = Vec::new();
+    match (applicant.is_empty(), debtor.is_empty()) {
+        (false, false) => parts.push(texts::AGAINST.with(&[&applicant, &debtor])),
+        (true, true) => {}
+        _ => parts.push(applicant + &debtor),
+    }
+    parts.push(sheet.text(Field::Cause));
+    let known = [
+        (Field::ClaimAmount, texts::CLAIM),
+        (Field::RecoveredAmount, texts::RECOVERED),
+        (Field::FiledOn, texts::FILED),
+        (Field::ClosedOn, texts::CLOSED),
+    ];
+    for (field, text) in known {
+        match sheet.value(field) {
+            None | Some(Value::None) => {}
+            Some(value) => parts.push(text.with(&[&words::value(field, &value)])),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}

@@ -1,0 +1,167 @@
+//! The trace: who did what when, what stood there before; notes; taking back.
+use fenliu::casebook::undo::inverse;
+use fenliu::work::protocol::{CaseView, Deed, Field, Trace, Value};
+use leptos::prelude::*;
+
+use super::excluded::ground_word;
+use super::sheet::Sheet;
+use super::texts;
+use crate::lang::{common, field as fields, t};
+use crate::pages::words;
+use crate::parts::date::iso;
+
+/// Lines shown at first.
+const FEW: usize = 8;
+
+/// The card.
+#[component]
+pub fn History(
+    /// The case.
+    sheet: Sheet,
+) -> impl IntoView {
+    let all = RwSignal::new(false);
+    let lines = move || {
+        let view = sheet.view()?;
+        let shown = if all.get() { view.history.len() } else { FEW.min(view.history.len()) };
+        let rest = view.history.len() - shown;
+        let rows: Vec<AnyView> = view.history[..shown].iter().map(|trace| line(sheet, &view, trace)).collect();
+        Some(view! {
+            <ol class="trace">{rows}</ol>
+            {(rest > 0).then(|| view! {
+                <button type="button" class="link no-print" on:click=move |_| all.set(true)>{texts::OLDER.with(&[&rest])}</button>
+            })}
+        })
+    };
+    view! {
+        <section class="card history">
+            <h2>{t(texts::HISTORY)}</h2>
+            <Note sheet/>
+            {lines}
+        </section>
+    }
+}
+
+#[component]
+fn Note(sheet: Sheet) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let add = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let note = text.with_untracked(|t| t.trim().to_owned());
+        if !note.is_empty() {
+            // A note stays: it is part of the trace.
+            sheet.write_plain(vec![Deed::Note(note)]);
+            text.set(String::new());
+        }
+    };
+    view! {
+        <form class="note-form no-print" on:submit=add>
+            <input
+                class="input"
+                aria-label=t(texts::NOTE)
+                placeholder=t(texts::NOTE)
+                autocomplete="off"
+                prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <button type="submit" class="button">{t(texts::ADD)}</button>
+        </form>
+    }
+}
+
+fn line(sheet: Sheet, view: &CaseView, trace: &Trace) -> AnyView {
+    let by = if trace.by.is_empty() { texts::H_NOBODY.now().to_owned() } else { trace.by.clone() };
+    let order = (!trace.on_order_of.is_empty()).then(|| texts::H_ORDER.with(&[&trace.on_order_of]));
+    let (said, changes) = told(sheet, trace);
+    let back = way_back(view, trace);
+    let undo = (!back.is_empty()).then(|| {
+        let (deed, said) = (trace.deed.clone(), texts::UNDONE.now().to_owned());
+        let undo = move |_| sheet.write(back.clone(), vec![deed.clone()], said.clone());
+        view! { <button type="button" class="link no-print" on:click=undo>{t(common::UNDO)}</button> }
+    });
+    view! {
+        <li class="trace-line">
+            <p class="trace-said"><strong>{by}</strong>" "{said}</p>
+            {changes}
+            <p class="trace-when">{words::moment(trace.at_ms)}{order.map(|o| format!(" · {o}"))}" "{undo}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// What may be taken back: a change that had something before it, a happening, a period, a decision.
+fn way_back(view: &CaseView, trace: &Trace) -> Vec<Deed> {
+    let stands = match &trace.deed {
+        Deed::Set(fields) => {
+            let still = fields.iter().all(|f| view.fields.contains(f) || f.1 == Value::None);
+            still && trace.before.iter().any(|(_, value)| *value != Value::None)
+        }
+        Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
+        Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
+        _ => false,
+    };
+    if stands { inverse(&trace.deed, &trace.before, None, [0; 16]) } else { Vec::new() }
+}
+
+/// A line of the trace in words, and the changes of fields one by one.
+fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
+    let plain = |said: String| (said, ().into_any());
+    match &trace.deed {
+        Deed::Set(fields) => {
+            let first = trace.before.iter().all(|(_, value)| *value == Value::None);
+            let said = if first { texts::H_SET } else { texts::H_CHANGED };
+            (said.now().to_owned(), changes(fields, &trace.before))
+        }
+        Deed::Imported(import) => {
+            (texts::H_IMPORTED.with(&[&import.file, &import.row]), changes(&import.fields, &trace.before))
+        }
+        Deed::Happened(happening) => {
+            let set = sheet.nodes();
+            let key = set.key(&happening.key).and_then(|k| set.key_at(k));
+            let name = key.map_or_else(|| happening.key.clone(), |k| words::name(&k.name));
+            plain(format!("{} {}", texts::H_HAPPENED.with(&[&name, &iso(happening.on)]), happening.subject))
+        }
+        Deed::TakeBack { .. } | Deed::ExcludedTakenBack { .. } => plain(texts::H_TAKEN_BACK.now().to_owned()),
+        Deed::Excluded { from, to, ground } => {
+            plain(texts::H_EXCLUDED.with(&[&iso(*from), &iso(*to), &ground_word(ground)]))
+        }
+        Deed::Decided { verdict, reason, receipt } => {
+            let word = words::value(Field::DecidedVerdict, &Value::Text(verdict.clone()));
+            let said = format!("{} {reason}", texts::H_DECIDED.with(&[&word]));
+            let receipt = (!receipt.is_empty()).then(|| view! { <Receipt text=receipt.clone()/> });
+            (said, receipt.into_any())
+        }
+        Deed::Note(note) => plain(format!("“{note}”")),
+        Deed::Hide(true) => plain(texts::H_HIDDEN.now().to_owned()),
+        Deed::Hide(false) => plain(texts::H_SHOWN.now().to_owned()),
+        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => plain(texts::H_OTHER.now().to_owned()),
+    }
+}
+
+/// The receipt of a decision, folded.
+#[component]
+fn Receipt(text: String) -> impl IntoView {
+    view! {
+        <details class="receipt"><summary class="link">{t(texts::RECEIPT)}</summary><pre tabindex="0">{text}</pre></details>
+    }
+}
+
+/// Fields before and after; many are folded.
+fn changes(fields: &[(Field, Value)], before: &[(Field, Value)]) -> AnyView {
+    let rows = fields.iter().map(|(field, now)| {
+        let earlier = before.iter().find(|(f, _)| f == field).map_or(Value::None, |(_, value)| value.clone());
+        let earlier = (earlier != Value::None).then(|| words::value(*field, &earlier));
+        view! {
+            <li>
+                <span class="quiet">{t(fields::name(*field))}</span>" "
+                {earlier.map(|was| view! { <del>{was}</del>" → " })}
+                {words::value(*field, now)}
+            </li>
+        }
+    });
+    let list = view! { <ul class="trace-fields">{rows.collect_view()}</ul> };
+    if fields.len() <= 3 {
+        return list.into_any();
+    }
+    let title = texts::H_FIELDS.with(&[&fields.len()]);
+    view! { <details><summary class="link">{title}</summary>{list}</details> }.into_any()
+}

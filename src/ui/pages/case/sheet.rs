@@ -1,0 +1,135 @@
+//! One case as its page holds it: read from the worker, worked out by the law, written back.
+use std::sync::Arc;
+
+use fenliu::law::calendar::Calendar;
+use fenliu::law::nodes::NodeSet;
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, CaseId, CaseView, Deed, Field, Job, Value};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::reckon::{Reckoned, reckon};
+use crate::in_force::{Held, InForce, use_in_force};
+use crate::pages::writer::{Writer, use_writer};
+use crate::state::{use_shell, use_today};
+
+/// How the reading stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Read {
+    /// Not answered yet.
+    Waiting,
+    /// Here it is.
+    Here(Arc<CaseView>),
+    /// There is no such case.
+    Gone,
+    /// It could not be read.
+    Failed(String),
+}
+
+/// A case on its page. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    /// Which case.
+    pub id: CaseId,
+    /// How the reading stands.
+    pub read: RwSignal<Read>,
+    /// What the law says of it.
+    pub law: Memo<Option<Arc<Reckoned>>>,
+    /// Today.
+    pub today: Signal<chrono::NaiveDate>,
+    /// The rules in force.
+    pub in_force: InForce,
+    writer: Writer,
+}
+
+impl Sheet {
+    /// Reads a case, and again whenever the book changes.
+    pub fn open(id: CaseId) -> Self {
+        let read = RwSignal::new(Read::Waiting);
+        let (in_force, today) = (use_in_force(), use_today());
+        let law = Memo::new(move |_| {
+            let Read::Here(view) = read.get() else { return None };
+            let (rules, calendar, nodes) = (in_force.triage.get(), in_force.calendar.get(), Held::Builtin(NodeSet::builtin()));
+            Some(Arc::new(reckon(&view, rules.as_deref(), &nodes, &calendar, today.get())))
+        });
+        let sheet = Self { id, read, law, today, in_force, writer: use_writer() };
+        let summary = use_shell().summary;
+        let version = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.version)));
+        Effect::new(move |_| {
+            version.track();
+            sheet.fetch();
+        });
+        sheet
+    }
+
+    /// Asks the worker for the case; what is shown stays until the answer.
+    pub fn fetch(self) {
+        spawn_local(async move {
+            let now = match Desk::token().ask(Job::Case { id: self.id }).await {
+                Ok(Answer::Case(Some(view))) => Read::Here(Arc::new(*view)),
+                Ok(_) => Read::Gone,
+                Err(error) => Read::Failed(error.code),
+            };
+            if self.read.try_with_untracked(|old| *old != now) == Some(true) {
+                self.read.try_set(now);
+            }
+        });
+    }
+
+    /// The case, if it is here. Tracks.
+    pub fn view(self) -> Option<Arc<CaseView>> {
+        match self.read.get() {
+            Read::Here(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// The node set in force. Tracks.
+    pub fn nodes(self) -> Held<NodeSet> {
+        Held::Builtin(NodeSet::builtin())
+    }
+
+    /// The calendar in force. Tracks.
+    pub fn calendar(self) -> Held<Calendar> {
+        self.in_force.calendar.get()
+    }
+
+    /// The settled value of a field; nothing if it is empty or in conflict. Tracks.
+    pub fn value(self, field: Field) -> Option<Value> {
+        let view = self.view()?;
+        let mut values = view.fields.iter().filter(|(f, v)| *f == field && *v != Value::None);
+        match (values.next(), values.next()) {
+            (Some((_, value)), None) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    /// Text of a field, or empty. Tracks.
+    pub fn text(self, field: Field) -> String {
+        match self.value(field) {
+            Some(Value::Text(text)) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// Writes deeds on this case and offers the way back for ten seconds.
+    pub fn write(self, deeds: Vec<Deed>, back: Vec<Deed>, said: String) {
+        let named = |deeds: Vec<Deed>| deeds.into_iter().map(|deed| (self.id, deed)).collect();
+        self.writer.undoable(named(deeds), named(back), said);
+    }
+
+    /// Writes deeds that stay.
+    pub fn write_plain(self, deeds: Vec<Deed>) {
+        let deeds = deeds.into_iter().map(|deed| (self.id, deed)).collect();
+        spawn_local(async move {
+            self.writer.write(deeds).await;
+        });
+    }
+
+    /// Sets fields, with the way back to what stood there.
+    pub fn set(self, fields: Vec<(Field, Value)>, said: String) {
+        let before = fields.iter().map(|(field, _)| (*field, untrack(|| self.value(*field)).unwrap_or(Value::None)));
+        let back = Deed::Set(before.collect());
+        self.write(vec![Deed::Set(fields)], vec![back], said);
+    }
+}

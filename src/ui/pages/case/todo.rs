@@ -1,0 +1,149 @@
+//! What is to be done, most pressing first; one tap tells why a date is what it is.
+use std::sync::Arc;
+
+use fenliu::law::nodes::{Name, NodeSet, Status};
+use leptos::prelude::*;
+
+use super::reckon::{Line, Reckoned};
+use super::record::Draft;
+use super::sheet::Sheet;
+use super::why::why;
+use super::{Doors, texts};
+use crate::lang::t;
+use crate::pages::words;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::mark::shape;
+
+/// Lines shown beside the list.
+const FEW: usize = 8;
+
+/// The card.
+#[component]
+pub fn Todo(
+    /// The case.
+    sheet: Sheet,
+    /// Its dialogs.
+    doors: Doors,
+    /// Only the first lines (beside the list).
+    compact: bool,
+) -> impl IntoView {
+    // Which lines stand open, by node and subject: they stay open when the case changes.
+    let open = RwSignal::new(Vec::<(u16, String)>::new());
+    let lists = move || {
+        let law = sheet.law.get()?;
+        let set = sheet.nodes();
+        let ours = |l: &&Line| set.at(l.index).is_some_and(|n| !n.outside);
+        let mut live: Vec<&Line> = law.nodes.iter().filter(|l| l.status.is_live()).filter(ours).collect();
+        live.sort_by_key(|l| l.urgency());
+        let more = live.len().saturating_sub(FEW);
+        if compact {
+            live.truncate(FEW);
+        }
+        let rows: Vec<AnyView> = live.iter().map(|line| row(sheet, doors, open, &law, line)).collect();
+        Some(view! {
+            {rows.is_empty().then(|| view! { <p class="quiet">{t(texts::TODO_NONE)}</p> })}
+            <ul class="todo">{rows}</ul>
+            {(compact && more > 0).then(|| view! { <p class="quiet">{texts::OLDER.with(&[&more])}</p> })}
+            {(!compact).then(|| others(sheet, doors, open, &law, &set))}
+        })
+    };
+    view! { <section class="card"><h2>{t(texts::TODO)}</h2>{lists}</section> }
+}
+
+/// What others must do, what is done, what ran out before the book, what waits for a trigger.
+fn others(
+    sheet: Sheet,
+    doors: Doors,
+    open: RwSignal<Vec<(u16, String)>>,
+    law: &Arc<Reckoned>,
+    set: &NodeSet,
+) -> AnyView {
+    let outside = |l: &Line| set.at(l.index).is_some_and(|n| n.outside);
+    let fold = |title: String, lines: Vec<&Line>| {
+        if lines.is_empty() {
+            return ().into_any();
+        }
+        let rows: Vec<AnyView> = lines.iter().map(|line| row(sheet, doors, open, law, line)).collect();
+        view! { <details class="todo-more"><summary>{title}</summary><ul class="todo">{rows}</ul></details> }.into_any()
+    };
+    let pick = |test: &dyn Fn(&Line) -> bool| law.nodes.iter().filter(|l| test(l)).collect::<Vec<_>>();
+    let theirs = pick(&|l| l.status.is_live() && outside(l));
+    let done = pick(&|l| matches!(l.status, Status::Done { .. }));
+    let before = pick(&|l| l.status == Status::Unrecorded);
+    let waiting = pick(&|l| l.status == Status::NotTriggered && !outside(l));
+    view! {
+        {fold(texts::THEIRS.with(&[&theirs.len()]), theirs)}
+        {fold(texts::DONE.with(&[&done.len()]), done)}
+        {fold(texts::BEFORE_BOOK.with(&[&before.len()]), before)}
+        {fold(texts::WAITING.with(&[&waiting.len()]), waiting)}
+    }
+    .into_any()
+}
+
+fn row(sheet: Sheet, doors: Doors, open: RwSignal<Vec<(u16, String)>>, law: &Arc<Reckoned>, line: &Line) -> AnyView {
+    let set = sheet.nodes();
+    let Some(node) = set.at(line.index) else { return ().into_any() };
+    let (state, said) = words::status(line.status, line.day(), line.act_by());
+    let key = (line.index, line.subject.clone());
+    let toggled = key.clone();
+    let is_open = Memo::new(move |_| open.with(|all| all.contains(&key)));
+    let toggle = move |_| {
+        open.update(|all| match all.iter().position(|k| *k == toggled) {
+            Some(at) => drop(all.remove(at)),
+            None => all.push(toggled.clone()),
+        });
+    };
+    let owner = set.owner(node).map(|o| words::name(&o.name)).unwrap_or_default();
+    let provisional = line.due.is_some_and(|d| d.provisional);
+    let (law, mine) = (Arc::clone(law), line.clone());
+    let subject = (!line.subject.is_empty()).then(|| line.subject.clone());
+    view! {
+        <li class="todo-row" class:is-follower=line.follows>
+            <div class="todo-line">
+                <button
+                    type="button"
+                    class="todo-what"
+                    aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                    on:click=toggle
+                >
+                    {icon(Icon::ChevronRight)}
+                    <span class="todo-name">{words::name(&node.name)}{subject.map(|s| view! { <span class="todo-subject">{s}</span> })}</span>
+                    <span class="visually-hidden">{t(texts::WHY)}</span>
+                </button>
+                <span class="todo-owner">{owner}</span>
+                <span class="todo-state">
+                    <span class=format!("mark {}", state.class())>{shape(state)}<span>{said}</span></span>
+                    {provisional.then(|| view! { <span class="tag tag-warn">{t(texts::PROVISIONAL)}</span> })}
+                    {line.leads.then(|| view! { <span class="tag tag-quiet">{t(texts::EARLIER)}</span> })}
+                </span>
+                {done_button(doors, &set, line, &node.name)}
+            </div>
+            {move || is_open.get().then(|| why(sheet, &law, &mine))}
+        </li>
+    }
+    .into_any()
+}
+
+/// Leads to the dialog with this matter chosen.
+fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView {
+    let key = set.at(line.index).and_then(|n| n.done.first()).and_then(|k| set.key_at(*k));
+    let (Some(key), true) = (key, line.status.is_live()) else {
+        return view! { <span class="todo-do"></span> }.into_any();
+    };
+    let draft = Draft { key: key.code.clone(), subject: line.subject.clone() };
+    let label = format!("{} {}", texts::MARK_DONE.now(), words::name(name));
+    view! {
+        <button
+            type="button"
+            class="todo-do link"
+            aria-label=label
+            on:click=move |_| {
+                doors.draft.set(draft.clone());
+                doors.record.set(true);
+            }
+        >
+            {t(texts::MARK_DONE)}
+        </button>
+    }
+    .into_any()
+}
