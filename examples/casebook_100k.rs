@@ -10,21 +10,46 @@ use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::{Deed, Imported};
 use fenliu::casebook::draft::{Author, Draft};
 use fenliu::casebook::field::{Field, Value};
-use fenliu::casebook::judge::NoRules;
 use fenliu::casebook::query::{Query, Sort};
+use fenliu::casebook::rules::Rules;
 use fenliu::law::money::Fen;
 
 const SURNAMES: [&str; 12] = ["张", "王", "李", "赵", "钱", "孙", "周", "吴", "郑", "曾", "单", "欧阳"];
-const GIVEN: [&str; 14] = ["伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "涛"];
-const FIRMS: [&str; 6] = ["置业有限公司", "建设集团有限公司", "村镇银行", "商贸有限公司", "物流有限公司", "农业合作社"];
-const CAUSES: [&str; 5] = ["民间借贷纠纷", "建设工程施工合同纠纷", "金融借款合同纠纷", "买卖合同纠纷", "劳动争议"];
+const GIVEN: [&str; 14] = [
+    "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "涛",
+];
+const FIRMS: [&str; 6] = [
+    "置业有限公司",
+    "建设集团有限公司",
+    "村镇银行",
+    "商贸有限公司",
+    "物流有限公司",
+    "农业合作社",
+];
+const CAUSES: [&str; 5] = [
+    "民间借贷纠纷",
+    "建设工程施工合同纠纷",
+    "金融借款合同纠纷",
+    "买卖合同纠纷",
+    "劳动争议",
+];
 
 fn party(n: u64) -> String {
     let pick = |list: &[&'static str], n: u64| list[(n % list.len() as u64) as usize];
     if n % 3 == 0 {
-        return format!("商丘市{}{}{}", pick(&GIVEN, n / 3), pick(&GIVEN, n / 42), pick(&FIRMS, n / 7));
+        return format!(
+            "商丘市{}{}{}",
+            pick(&GIVEN, n / 3),
+            pick(&GIVEN, n / 42),
+            pick(&FIRMS, n / 7)
+        );
     }
-    format!("{}{}{}", pick(&SURNAMES, n), pick(&GIVEN, n / 12), pick(&GIVEN, n / 168))
+    format!(
+        "{}{}{}",
+        pick(&SURNAMES, n),
+        pick(&GIVEN, n / 12),
+        pick(&GIVEN, n / 168)
+    )
 }
 
 fn case(n: u64) -> (CaseId, Deed) {
@@ -34,12 +59,18 @@ fn case(n: u64) -> (CaseId, Deed) {
     let filed = NaiveDate::from_ymd_opt(2016, 1, 4).unwrap_or_default() + Days::new(mixed % 3_900);
     let text = |text: &str| Value::Text(text.to_owned());
     let fields = vec![
-        (Field::CaseNumber, Value::Text(format!("（{}）豫14执{}号", filed.format("%Y"), n + 1))),
+        (
+            Field::CaseNumber,
+            Value::Text(format!("（{}）豫14执{}号", filed.format("%Y"), n + 1)),
+        ),
         (Field::FiledOn, Value::Date(filed)),
         (Field::ReceivedOn, Value::Date(filed - Days::new(mixed % 7))),
         (Field::Source, text("网上立案")),
         (Field::BasisType, text("civil_judgment")),
-        (Field::BasisDocNo, Value::Text(format!("（2021）豫14民初{}号", mixed % 9_000))),
+        (
+            Field::BasisDocNo,
+            Value::Text(format!("（2021）豫14民初{}号", mixed % 9_000)),
+        ),
         (Field::BasisIssuer, text("商丘市中级人民法院")),
         (Field::Cause, text(CAUSES[(mixed % 5) as usize])),
         (Field::Applicant, Value::Text(party(mixed))),
@@ -53,7 +84,22 @@ fn case(n: u64) -> (CaseId, Deed) {
         (Field::FilingDataOk, Value::Bool(true)),
         (Field::Handler, Value::Text(format!("{}某", party(mixed % 40)))),
     ];
-    (id, Deed::Imported(Box::new(Imported { file: "ledger.xlsx".into(), row: n as u32 + 2, fields, ..Imported::default() })))
+    (
+        id,
+        Deed::Imported(Box::new(Imported {
+            file: "ledger.xlsx".into(),
+            row: n as u32 + 2,
+            fields,
+            ..Imported::default()
+        })),
+    )
+}
+
+fn rules() -> Box<Rules> {
+    match Rules::of(&[]) {
+        Ok(rules) => Box::new(rules),
+        Err(error) => panic!("the rules built in: {error}"),
+    }
 }
 
 fn timed<T>(what: &str, run: impl FnOnce() -> T) -> T {
@@ -66,7 +112,7 @@ fn timed<T>(what: &str, run: impl FnOnce() -> T) -> T {
 fn main() -> Result<(), BookError> {
     let count = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
-    let mut book = Book::new(Box::new(NoRules), today);
+    let mut book = Book::new(rules(), today);
     let deeds = timed("make the rows", || (0..count).map(case).collect::<Vec<_>>());
     let mut draft = Draft::new(&book, DeviceId(1), Author::default(), 1);
     timed("import: deeds to events in packs", || {
@@ -78,32 +124,65 @@ fn main() -> Result<(), BookError> {
     })?;
     let packs = timed("import: last pack", || draft.finish());
     let size: usize = packs.iter().map(|pack| pack.bytes.len()).sum();
-    println!("{} packs, {:.1} MB, {} bytes a case", packs.len(), size as f64 / 1e6, size / count as usize);
-    timed("import: take the packs into the book", || packs.iter().try_for_each(|pack| book.take(&pack.bytes).map(|_| ())))?;
+    println!(
+        "{} packs, {:.1} MB, {} bytes a case",
+        packs.len(),
+        size as f64 / 1e6,
+        size / count as usize
+    );
+    timed("import: take the packs into the book", || {
+        packs.iter().try_for_each(|pack| book.take(&pack.bytes).map(|_| ()))
+    })?;
     let snapshot = timed("snapshot: write", || book.snapshot(true));
     let size: usize = snapshot.chunks.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() + snapshot.head.len();
-    println!("{} chunks, {:.1} MB, {} bytes a case", snapshot.count, size as f64 / 1e6, size / count as usize);
+    println!(
+        "{} chunks, {:.1} MB, {} bytes a case",
+        snapshot.count,
+        size as f64 / 1e6,
+        size / count as usize
+    );
     let chunks = snapshot.chunks.iter().map(|(_, bytes)| bytes);
-    let mut book = timed("snapshot: open", || Book::open(&snapshot.head, chunks, Box::new(NoRules), today))?;
-    timed("first list (sort by next due)", || black_box(book.rows(&Query::default(), 0, 60)))?;
+    let mut book = timed("snapshot: open", || Book::open(&snapshot.head, chunks, rules(), today))?;
+    timed("first list (sort by next due)", || {
+        black_box(book.rows(&Query::default(), 0, 60))
+    })?;
     for sort in [Sort::Applicant, Sort::CaseNumber, Sort::Handler, Sort::Amount] {
-        let query = Query { sort, ..Query::default() };
-        timed(&format!("sort by {sort:?}, first window"), || black_box(book.rows(&query, 0, 60)))?;
+        let query = Query {
+            sort,
+            ..Query::default()
+        };
+        timed(&format!("sort by {sort:?}, first window"), || {
+            black_box(book.rows(&query, 0, 60))
+        })?;
     }
     for text in ["1", "张", "zw", "豫14执123", "银行 民间", "nowhere"] {
-        let query = Query { text: text.to_owned(), sort: Sort::Amount, ..Query::default() };
+        let query = Query {
+            text: text.to_owned(),
+            sort: Sort::Amount,
+            ..Query::default()
+        };
         let page = timed(&format!("search {text:?}"), || book.rows(&query, 0, 60))?;
         println!("    {} found", page.total);
     }
-    let state = Query { state: Some(2), sort: Sort::Amount, ..Query::default() };
+    let state = Query {
+        state: Some(2),
+        sort: Sort::Amount,
+        ..Query::default()
+    };
     timed("filter by state", || black_box(book.rows(&state, 0, 60)))?;
     timed("summary", || black_box(book.summary()));
-    timed("judge every case again", || book.set_judge(Box::new(NoRules)))?;
+    timed("judge every case again", || book.set_judge(rules()))?;
     let (id, _) = case(77);
     let mut draft = Draft::new(&book, DeviceId(1), Author::default(), 2);
-    draft.add(&book, vec![(id, Deed::Set(vec![(Field::Handler, Value::Text("别人".to_owned()))]))], 2)?;
+    draft.add(
+        &book,
+        vec![(id, Deed::Set(vec![(Field::Handler, Value::Text("别人".to_owned()))]))],
+        2,
+    )?;
     let packs = draft.finish();
-    timed("one edit", || packs.iter().try_for_each(|pack| book.take(&pack.bytes).map(|_| ())))?;
+    timed("one edit", || {
+        packs.iter().try_for_each(|pack| book.take(&pack.bytes).map(|_| ()))
+    })?;
     timed("list after it", || black_box(book.rows(&Query::default(), 0, 60)))?;
     Ok(())
 }

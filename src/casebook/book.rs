@@ -14,9 +14,9 @@ use super::clock::{Clock, DeviceId, Moment};
 use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
 use super::judge::Judge;
+use super::light::Light;
 use super::list::Cache;
 use super::pack::{ChainFault, Hash, Head, PackError, unpack};
-use super::light::Light;
 use super::project::{Shared, project, rejudge};
 use super::refs::{EventRef, put_ref, read_refs};
 use super::state::{BookState, CaseState};
@@ -139,7 +139,10 @@ impl Book {
             }
             blocks.push((lines, dates));
         }
-        self.blocks.iter_mut().zip(blocks).for_each(|(block, (lines, dates))| block.rejudged(lines, dates));
+        self.blocks
+            .iter_mut()
+            .zip(blocks)
+            .for_each(|(block, (lines, dates))| block.rejudged(lines, dates));
         self.dirty.fill(true);
         self.version += 1;
         Ok(())
@@ -282,7 +285,15 @@ impl Book {
     fn fill(&mut self, case: Changed) -> Result<(Option<u32>, CaseId, Filled), BadBytes> {
         let state = encode(&case.state);
         let projected = project(case.id, &state, self.judge.as_ref(), &mut self.shared)?;
-        Ok((case.row, case.id, Filled { projected, state, refs: case.refs }))
+        Ok((
+            case.row,
+            case.id,
+            Filled {
+                projected,
+                state,
+                refs: case.refs,
+            },
+        ))
     }
 
     fn keep(&mut self, changed: Vec<(Option<u32>, CaseId, Filled)>) {

@@ -36,6 +36,8 @@ pub struct CaseFile {
     pub closed_by: String,
     /// The verdict the director decided, or empty.
     pub decided: String,
+    /// Since when the book keeps the case.
+    pub kept_since: Option<NaiveDate>,
     /// Happenings in force, by day.
     pub happenings: Vec<Happening>,
     /// Excluded periods in force, by day.
@@ -54,28 +56,36 @@ impl CaseFile {
         let cell = |field| {
             let mut cell = Cell::default();
             let values = view.fields.iter().rev().filter(|(f, _)| *f == field);
-            values.enumerate().for_each(|(at, (_, value))| cell.see(field, value.into(), at == 0));
+            values
+                .enumerate()
+                .for_each(|(at, (_, value))| cell.see(field, value.into(), at == 0));
             cell
         };
-        file(&cell, number.as_ref(), view.happenings.clone(), view.excluded.clone())
+        let file = file(&cell, number.as_ref());
+        CaseFile {
+            happenings: view.happenings.clone(),
+            excluded: view.excluded.clone(),
+            kept_since: view.kept_since,
+            ..file
+        }
     }
 
     /// The file of a case in the book; `number` is its case number, if it could be read.
     pub(crate) fn of_light(light: &mut Light<'_>, number: Option<&CaseNumber>) -> CaseFile {
-        let (happenings, excluded) = (std::mem::take(&mut light.happenings), std::mem::take(&mut light.excluded));
-        file(&|field| light.cell(field), number, happenings, excluded)
+        let file = file(&|field| light.cell(field), number);
+        CaseFile {
+            happenings: std::mem::take(&mut light.happenings),
+            excluded: std::mem::take(&mut light.excluded),
+            kept_since: light.since,
+            ..file
+        }
     }
 }
 
 /// Gives what a field says.
 type Fields<'f, 'a> = dyn Fn(Field) -> Cell<'a> + 'f;
 
-fn file(
-    fields: &Fields<'_, '_>,
-    number: Option<&CaseNumber>,
-    happenings: Vec<Happening>,
-    excluded: Vec<Period>,
-) -> CaseFile {
+fn file(fields: &Fields<'_, '_>, number: Option<&CaseNumber>) -> CaseFile {
     CaseFile {
         facts: facts(fields, number),
         kind: number.and_then(|n| n.kind),
@@ -85,8 +95,7 @@ fn file(
         closed_on: fields(Field::ClosedOn).earliest,
         closed_by: text(fields, Field::ClosedBy).to_owned(),
         decided: text(fields, Field::DecidedVerdict).to_owned(),
-        happenings,
-        excluded,
+        ..CaseFile::default()
     }
 }
 
@@ -117,7 +126,9 @@ fn facts(fields: &Fields<'_, '_>, number: Option<&CaseNumber>) -> Facts {
 /// 保全 has types of its own (法〔2015〕137号: 执保, 财保), so the number settles it. An older form has the same
 /// character before 字.
 fn preservation(number: &CaseNumber) -> bool {
-    number.kind.map_or_else(|| number.normal.contains('保'), |kind| matches!(kind, "执保" | "财保"))
+    number
+        .kind
+        .map_or_else(|| number.normal.contains('保'), |kind| matches!(kind, "执保" | "财保"))
 }
 
 /// The sum a ledger gives is what can be paid out: deposits in force.
@@ -184,7 +195,11 @@ fn yes(fields: &Fields<'_, '_>, field: Field) -> Option<bool> {
 /// What was stated; if nothing was, what follows from the rest. A dispute stays unknown.
 fn yes_or(fields: &Fields<'_, '_>, field: Field, inferred: impl Fn() -> Option<bool>) -> Option<bool> {
     let cell = fields(field);
-    if !cell.disputed && cell.latest == Plain::None { inferred() } else { yes(fields, field) }
+    if !cell.disputed && cell.latest == Plain::None {
+        inferred()
+    } else {
+        yes(fields, field)
+    }
 }
 
 /// A code of the vocabulary by its name; unknown if this build does not know it.

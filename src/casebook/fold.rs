@@ -2,6 +2,9 @@
 //!
 //! Every step is a union of sets or a maximum, so events may come in any order, in any parts and more than once; the
 //! state is the same on every device that has the same events. What a newer build wrote changes nothing here.
+use chrono::NaiveDate;
+
+use super::cbor::date;
 use super::clock::Stamp;
 use super::deed::{Deed, Happening};
 use super::event::Event;
@@ -11,6 +14,8 @@ use super::state::{BookState, CaseState};
 /// Adds an event of the case to its state.
 pub fn apply(state: &mut CaseState, event: &Event) {
     let (stamp, over) = (event.stamp, event.over.as_slice());
+    let day = china_day(event.at_ms);
+    state.since = [state.since, day].into_iter().flatten().min();
     match &event.deed {
         Deed::Set(fields) => set(state, fields, stamp, over),
         Deed::Imported(import) => {
@@ -41,6 +46,13 @@ pub fn apply(state: &mut CaseState, event: &Event) {
         // Notes live in the trace only; the rest belongs to the book, or to a newer build.
         Deed::Note(_) | Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => {}
     }
+}
+
+/// The civil date at UTC+8 of a moment, if the calendar reaches that far.
+fn china_day(ms: u64) -> Option<NaiveDate> {
+    const HOURS_8: u64 = 8 * 3_600_000;
+    let days = ms.saturating_add(HOURS_8) / 86_400_000;
+    i32::try_from(days).ok().and_then(date)
 }
 
 fn set(state: &mut CaseState, fields: &[(Field, Value)], stamp: Stamp, over: &[Stamp]) {

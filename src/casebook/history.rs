@@ -34,6 +34,7 @@ pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
         id,
         fields: state.shown(),
         competing: competing.collect(),
+        kept_since: state.since,
         happenings: state.happened(),
         excluded: state.excluded(),
         history: events.iter().rev().map(|event| trace(event, &by_stamp)).collect(),

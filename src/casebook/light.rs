@@ -9,6 +9,7 @@ use super::cbor::date;
 use super::deed::Happening;
 use super::field::{Field, Value, Weight};
 use super::state::Period;
+use super::state_bytes::read_since;
 use crate::law::money::Fen;
 
 /// A value, borrowed.
@@ -67,6 +68,7 @@ pub(crate) struct Light<'a> {
     pub excluded: Vec<Period>,
     pub hidden: bool,
     pub sample: bool,
+    pub since: Option<NaiveDate>,
 }
 
 impl<'a> Light<'a> {
@@ -81,6 +83,7 @@ impl<'a> Light<'a> {
             excluded: Vec::new(),
             hidden: false,
             sample: false,
+            since: None,
         };
         for _ in 0..r.count()? {
             let field = Field::from_code(r.byte()?).ok_or(BadBytes)?;
@@ -93,6 +96,7 @@ impl<'a> Light<'a> {
         }
         register(r, read_bool, |hidden| light.hidden = hidden)?;
         register(r, read_bool, |sample| light.sample = sample)?;
+        light.since = read_since(r)?;
         for _ in 0..r.count()? {
             let period = (read_date(r)?, read_date(r)?, r.text()?);
             let mut in_force = false;
@@ -109,13 +113,19 @@ impl<'a> Light<'a> {
         for _ in 0..r.count()? {
             let _stamp = r.uint()?;
             let (id, key) = (r.array()?, r.text()?.to_owned());
-            self.happenings.push(Happening { id, key, on: read_date(r)?, subject: r.text()?.to_owned() });
+            self.happenings.push(Happening {
+                id,
+                key,
+                on: read_date(r)?,
+                subject: r.text()?.to_owned(),
+            });
         }
         for _ in 0..r.count()? {
             let gone: [u8; 16] = r.array()?;
             self.happenings.retain(|happening| happening.id != gone);
         }
-        self.happenings.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
+        self.happenings
+            .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         Ok(())
     }
 

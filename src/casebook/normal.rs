@@ -102,15 +102,22 @@ fn reading(c: char) -> Option<Reading> {
         return None;
     }
     let readings = READINGS.get_or_init(|| {
-        let mut order: Vec<(&str, &str, char)> =
-            CJK.map(|c| c.to_pinyin().map_or(("~", "~", c), |p| (p.plain(), p.with_tone_num_end(), c))).collect();
+        let mut order: Vec<(&str, &str, char)> = CJK
+            .map(|c| {
+                c.to_pinyin()
+                    .map_or(("~", "~", c), |p| (p.plain(), p.with_tone_num_end(), c))
+            })
+            .collect();
         order.sort_unstable();
         let mut readings = vec![Reading::default(); order.len()];
         for (place, (plain, _, c)) in order.into_iter().enumerate() {
             // Some readings begin with a letter outside a–z (ê, m̄).
             let letter = plain.bytes().next().filter(u8::is_ascii_lowercase).unwrap_or(b'e');
             if let Some(reading) = readings.get_mut(c as usize - *CJK.start() as usize) {
-                *reading = Reading { rank: CJK_RANK + place as u16, letter };
+                *reading = Reading {
+                    rank: CJK_RANK + place as u16,
+                    letter,
+                };
             }
         }
         readings
@@ -120,7 +127,11 @@ fn reading(c: char) -> Option<Reading> {
 
 /// Place of a character in the order of a Chinese list: digits and letters first, then by reading, tone and code.
 pub(crate) fn rank(c: char) -> u16 {
-    if c.is_ascii() { 1 + c as u16 } else { reading(c).map_or(OTHER_RANK, |r| r.rank) }
+    if c.is_ascii() {
+        1 + c as u16
+    } else {
+        reading(c).map_or(OTHER_RANK, |r| r.rank)
+    }
 }
 
 /// The first four characters of a normal text as a number that sorts as [`rank`] does; 0 for an empty text.

@@ -34,12 +34,7 @@ pub(crate) struct Projected {
 }
 
 /// Projects a case from the bytes of its state.
-pub(crate) fn project(
-    id: CaseId,
-    state: &[u8],
-    judge: &dyn Judge,
-    shared: &mut Shared,
-) -> Result<Projected, BadBytes> {
+pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut Shared) -> Result<Projected, BadBytes> {
     let light = Light::read(state)?;
     let [number, applicant, debtor] =
         [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(light.text(f)));
@@ -58,13 +53,23 @@ pub(crate) fn project(
         ..Line::default()
     };
     let mut text = String::with_capacity(number.len() + applicant.len() + debtor.len() + 32);
-    for part in [&number, &applicant, &debtor, &initials(&applicant, PART), &initials(&debtor, PART)] {
+    for part in [
+        &number,
+        &applicant,
+        &debtor,
+        &initials(&applicant, PART),
+        &initials(&debtor, PART),
+    ] {
         text.push_str(part);
         text.push(PART);
     }
     text.push(END);
     let dates = rejudge(&mut line, light, judge, shared);
-    Ok(Projected { line, text: text.into_bytes(), dates })
+    Ok(Projected {
+        line,
+        text: text.into_bytes(),
+        dates,
+    })
 }
 
 /// Puts what the rules say of a case into its line, and gives its dates for the strip.
@@ -173,7 +178,10 @@ mod tests {
             "（2023）豫14执1号",
             "no number",
         ];
-        let keys: Vec<u64> = sorted.iter().map(|n| case_number::parse(n).map_or(u64::MAX, |n| number_key(&n))).collect();
+        let keys: Vec<u64> = sorted
+            .iter()
+            .map(|n| case_number::parse(n).map_or(u64::MAX, |n| number_key(&n)))
+            .collect();
         assert!(keys.is_sorted(), "{keys:x?}");
     }
 }

@@ -47,12 +47,18 @@ pub(crate) fn order(blocks: &[Block], shared: &Shared, sort: Sort, descending: b
 fn by_text(blocks: &[Block], keys: &mut [(u64, u32)], part: usize, descending: bool) {
     let runs = keys.chunk_by_mut(|a, b| a.0 == b.0);
     for run in runs.filter(|run| run.len() > 1 && run.first().is_some_and(|(key, _)| *key != MISSING)) {
-        let whole = run.first().map_or(0, |(key, _)| if descending { MISSING - 1 - key } else { *key }) & 0xffff == 0;
+        let whole = run
+            .first()
+            .map_or(0, |(key, _)| if descending { MISSING - 1 - key } else { *key })
+            & 0xffff
+            == 0;
         if whole {
             continue;
         }
-        let mut next: Vec<(u128, u32)> =
-            run.iter().map(|(_, row)| (next_key(text(blocks, *row, part)), *row)).collect();
+        let mut next: Vec<(u128, u32)> = run
+            .iter()
+            .map(|(_, row)| (next_key(text(blocks, *row, part)), *row))
+            .collect();
         // Stable: equals stay in the order of their numbers.
         next.sort_by(|(a, row_a), (b, row_b)| {
             let order = a.cmp(b).then_with(|| {

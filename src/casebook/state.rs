@@ -26,6 +26,8 @@ pub struct CaseState {
     pub hidden: Register<bool>,
     /// A sample case.
     pub sample: Register<bool>,
+    /// The earliest day (UTC+8) on which somebody wrote about the case here: since then the book keeps it.
+    pub since: Option<NaiveDate>,
 }
 
 impl CaseState {

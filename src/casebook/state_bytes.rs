@@ -22,6 +22,8 @@ pub(crate) fn encode(state: &CaseState) -> Vec<u8> {
     }
     put_register(&mut body, &state.hidden, &mut stamps, put_bool);
     put_register(&mut body, &state.sample, &mut stamps, put_bool);
+    // The day plus one, so that none is nought.
+    put_int(&mut body, state.since.map_or(0, |day| i64::from(days(day)) + 1));
     put_uint(&mut body, state.excluded.len() as u64);
     for ((from, to, ground), register) in &state.excluded {
         put_int(&mut body, i64::from(days(*from)));
@@ -53,6 +55,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
     }
     state.hidden = read_register(r, &stamps, read_bool)?;
     state.sample = read_register(r, &stamps, read_bool)?;
+    state.since = read_since(r)?;
     for _ in 0..r.count()? {
         let period: Period = (read_date(r)?, read_date(r)?, r.text()?.to_owned());
         state.excluded.insert(period, read_register(r, &stamps, read_bool)?);
@@ -205,6 +208,14 @@ fn read_value(r: &mut Reader<'_>) -> Result<Value, BadBytes> {
         5 => Value::Bool(true),
         _ => return Err(BadBytes),
     })
+}
+
+/// Reads the day since when the book keeps the case.
+pub(crate) fn read_since(r: &mut Reader<'_>) -> Result<Option<NaiveDate>, BadBytes> {
+    match r.int()? {
+        0 => Ok(None),
+        day => i32::try_from(day - 1).ok().and_then(date).map(Some).ok_or(BadBytes),
+    }
 }
 
 fn read_date(r: &mut Reader<'_>) -> Result<NaiveDate, BadBytes> {

@@ -93,6 +93,8 @@ pub struct CaseView {
     pub fields: Vec<(Field, Value)>,
     /// The competing values of those in conflict, with author and time.
     pub competing: Vec<Competing>,
+    /// Since when this book keeps the case: the day of the first event.
+    pub kept_since: Option<NaiveDate>,
     /// Happenings in force.
     pub happenings: Vec<Happening>,
     /// Excluded periods: from, to, ground.

@@ -1,0 +1,75 @@
+//! From the file of a case to what the node engine asks for.
+use super::facts::CaseFile;
+use crate::law::counting::Period;
+use crate::law::facts::BasisType;
+use crate::law::nodes::{CaseInput, CaseKind, Course, Happened};
+use crate::law::triage::Verdict;
+
+impl CaseFile {
+    /// Gives the engine's view of the case to `ask`. `computed` is the verdict the rules give; the director's decision
+    /// goes before it.
+    pub fn with_input<R>(&self, computed: Verdict, ask: impl FnOnce(&CaseInput<'_>) -> R) -> R {
+        let happenings: Vec<Happened<'_>> = self
+            .happenings
+            .iter()
+            .map(|h| Happened {
+                key: &h.key,
+                on: h.on,
+                subject: &h.subject,
+            })
+            .collect();
+        let periods = self.excluded.iter();
+        // A period that runs backwards is a slip of the pen: the engine would give no date at all for it.
+        let excluded: Vec<Period> = periods
+            .filter(|(from, to, _)| from <= to)
+            .map(|(from, to, _)| Period { from: *from, to: *to })
+            .collect();
+        ask(&CaseInput {
+            kind: self.case_kind(),
+            course: self.course(computed),
+            filed_on: self.filed_on,
+            received_on: self.received_on,
+            materials_received_on: self.materials_received_on,
+            closed_on: self.closed_on,
+            closed_by: &self.closed_by,
+            happenings: &happenings,
+            kept_since: self.kept_since,
+            excluded: &excluded,
+            frozen_covers: self.frozen_covers(),
+        })
+    }
+
+    /// The course the case is on: as decided, else as the rules say.
+    pub fn course(&self, computed: Verdict) -> Option<Course> {
+        match (self.decided.as_str(), computed) {
+            ("simple", _) => Some(Course::Simple),
+            ("ordinary", _) => Some(Course::Ordinary),
+            (_, Verdict::Simple) => Some(Course::Simple),
+            (_, Verdict::Ordinary) => Some(Course::Ordinary),
+            (_, Verdict::NeedsMoreFacts) => None,
+        }
+    }
+
+    /// The kind of case node templates hang on.
+    pub fn case_kind(&self) -> CaseKind {
+        let basis = match self.facts.basis_type {
+            Some(BasisType::PreservationRuling) => "preservation_ruling",
+            Some(BasisType::AdministrativeNonLitigation) => "administrative_non_litigation",
+            Some(BasisType::CriminalProperty) => "criminal_property",
+            _ => "",
+        };
+        let (entrusted, preservation) = (self.facts.entrusted, self.facts.preservation);
+        CaseKind::of(
+            self.kind.unwrap_or(""),
+            entrusted == Some(true),
+            preservation == Some(true),
+            basis,
+        )
+    }
+
+    /// Do the frozen funds cover the claim? Unknown while more may be reported.
+    fn frozen_covers(&self) -> Option<bool> {
+        let covers = self.facts.frozen_sum_fen() >= self.facts.claim_fen()?;
+        (covers || self.facts.frozen_complete).then_some(covers)
+    }
+}
