@@ -2,9 +2,11 @@
 //!
 //! Ground floor: pure functions over data. No clock, no randomness, no browser; today comes in as an argument.
 pub mod calendar;
+pub mod canonical;
 pub mod case_number;
 pub mod counting;
 pub mod facts;
 pub mod money;
+pub mod receipt;
 pub mod triage;
 pub mod nodes;

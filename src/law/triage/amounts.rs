@@ -21,12 +21,7 @@ impl Amounts {
             // A claim's stretch [from, next threshold) is partly or wholly covered from these sums on.
             None if open => {
                 frozen.push(sum.max(1));
-                frozen.extend(
-                    space
-                        .thresholds
-                        .iter()
-                        .flat_map(|&t| [(t - 1).max(sum), t.max(sum)]),
-                );
+                frozen.extend(space.thresholds.iter().flat_map(|&t| [(t - 1).max(sum), t.max(sum)]));
             }
             _ => {}
         }

@@ -10,12 +10,7 @@ pub(super) const MAX_CELLS: u64 = 1 << 18;
 ///
 /// # Errors
 /// The first cell without exactly one verdict, or a rule that decides nowhere, with the facts that show it.
-pub(super) fn check(
-    space: &Space,
-    program: &Program,
-    ids: &[&str],
-    readings: &[&str],
-) -> Result<(), RuleError> {
+pub(super) fn check(space: &Space, program: &Program, ids: &[&str], readings: &[&str]) -> Result<(), RuleError> {
     if space.size() > MAX_CELLS {
         return Err(RuleError::new(RuleErrorCode::TooLarge, &[]).with_detail(space.size()));
     }
@@ -85,9 +80,7 @@ impl Seen {
 fn refusal(space: &Space, cell: &Cell, why: Undecided, ids: &[&str]) -> RuleError {
     let error = match why {
         Undecided::Gap => RuleError::new(RuleErrorCode::Gap, &[]),
-        Undecided::Contradiction(a, b) => {
-            RuleError::new(RuleErrorCode::Contradiction, &[ids[a], ids[b]])
-        }
+        Undecided::Contradiction(a, b) => RuleError::new(RuleErrorCode::Contradiction, &[ids[a], ids[b]]),
         Undecided::Circle(matched) => {
             let named: Vec<&str> = bits(matched).map(|m| ids[m]).collect();
             RuleError::new(RuleErrorCode::CircularOrder, &named)

@@ -61,8 +61,7 @@ impl Resolver<'_> {
     /// # Errors
     /// A rule or fact that is not there, a threshold that parts nothing.
     pub fn node(&self, condition: &Condition) -> Result<Node, RuleError> {
-        let all =
-            |parts: &[Condition]| parts.iter().map(|p| self.node(p)).collect::<Result<_, _>>();
+        let all = |parts: &[Condition]| parts.iter().map(|p| self.node(p)).collect::<Result<_, _>>();
         Ok(match condition {
             Condition::All(parts) => Node::All(all(parts)?),
             Condition::Any(parts) => Node::Any(all(parts)?),
@@ -112,9 +111,7 @@ impl Resolver<'_> {
     }
 
     fn arbitration(&self, kinds: &[ArbitrationKind]) -> u8 {
-        let place = ArbitrationKind::ALL
-            .iter()
-            .zip(&self.space.arbitration[1..]);
+        let place = ArbitrationKind::ALL.iter().zip(&self.space.arbitration[1..]);
         place
             .filter(|(k, _)| kinds.contains(k))
             .fold(0, |m, (_, class)| m | 1 << class)

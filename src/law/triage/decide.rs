@@ -64,8 +64,7 @@ impl Decision {
 
     /// The item that decides; none while facts are missing or when no single item is certain.
     pub fn decisive<'a>(&self, rules: &'a TriageRules) -> Option<&'a str> {
-        self.decisive
-            .map(|bit| rules.rule(usize::from(bit)).item.as_str())
+        self.decisive.map(|bit| rules.rule(usize::from(bit)).item.as_str())
     }
 
     /// Facts whose answer could change the verdict, in the order a clerk is asked.
@@ -85,15 +84,9 @@ pub fn decide(rules: &TriageRules, facts: &Facts) -> Decision {
     let ready = filing == Some(true) && !basis_missing;
     if let Some(index) = known(&rules.space, facts) {
         let word = rules.table[index as usize];
-        return conclude(
-            rules,
-            Span {
-                all: word,
-                any: word,
-            },
-            ready,
-            || missing_first(filing, basis_missing),
-        );
+        return conclude(rules, Span { all: word, any: word }, ready, || {
+            missing_first(filing, basis_missing)
+        });
     }
     let completions = Completions::of(&rules.space, facts);
     let words: Vec<u32> = completions
@@ -131,16 +124,10 @@ struct Span {
 
 impl Span {
     fn of(words: &[u32]) -> Self {
-        words.iter().fold(
-            Self {
-                all: u32::MAX,
-                any: 0,
-            },
-            |span, &word| Self {
-                all: span.all & word,
-                any: span.any | word,
-            },
-        )
+        words.iter().fold(Self { all: u32::MAX, any: 0 }, |span, &word| Self {
+            all: span.all & word,
+            any: span.any | word,
+        })
     }
 
     /// The verdict under a bit, if all completions agree.
@@ -163,19 +150,10 @@ fn conclude(rules: &TriageRules, span: Span, ready: bool, missing: impl Fn() -> 
     };
     match span.settled(ORDINARY) {
         Some(ordinary) if ready => {
-            decision.verdict = if ordinary {
-                Verdict::Ordinary
-            } else {
-                Verdict::Simple
-            };
+            decision.verdict = if ordinary { Verdict::Ordinary } else { Verdict::Simple };
             decision.review_required =
                 (0..program.others.len()).any(|at| span.settled(reading_bit(at)) != Some(ordinary));
-            let winning = certain
-                & if ordinary {
-                    program.ordinary
-                } else {
-                    !program.ordinary
-                };
+            let winning = certain & if ordinary { program.ordinary } else { !program.ordinary };
             decision.decisive = (winning != 0).then_some(winning.trailing_zeros() as u8);
         }
         _ => decision.missing = missing(),
@@ -213,16 +191,8 @@ fn flag_offset(space: &Space, facts: &Facts, mut unknown: impl FnMut(FactId, u32
     for ((bit, fact), value) in (0u32..).zip(FactId::FLAGS).zip(flags(facts)) {
         take(fact, bit, value);
     }
-    take(
-        FactId::ComplexityMark,
-        MARK_COMPLEXITY,
-        Some(facts.complexity_counts()),
-    );
-    take(
-        FactId::SimpleMark,
-        MARK_SIMPLE,
-        Some(facts.simple_mark_counts()),
-    );
+    take(FactId::ComplexityMark, MARK_COMPLEXITY, Some(facts.complexity_counts()));
+    take(FactId::SimpleMark, MARK_SIMPLE, Some(facts.simple_mark_counts()));
     for ((bit, at), id) in (FIRST_LOCAL..).zip(0u8..).zip(&space.locals) {
         take(FactId::Local(at), bit, facts.local.get(id).copied());
     }
@@ -345,11 +315,7 @@ impl Axis {
         for (i, a) in self.points.iter().enumerate() {
             for (j, b) in self.points.iter().enumerate().skip(i + 1) {
                 if verdict(i) != verdict(j) {
-                    telling |= if a.second == b.second {
-                        self.facts.0.bit()
-                    } else {
-                        0
-                    };
+                    telling |= if a.second == b.second { self.facts.0.bit() } else { 0 };
                     let second = self.facts.1.filter(|_| a.first == b.first);
                     telling |= second.map_or(0, FactId::bit);
                 }
@@ -376,11 +342,7 @@ fn kinds_axis(space: &Space, facts: &Facts) -> Axis {
             );
             let offset = space.kinds_at(first, second, 0);
             if !points.iter().any(|p| p.offset == offset) {
-                points.push(Point {
-                    offset,
-                    first,
-                    second,
-                });
+                points.push(Point { offset, first, second });
             }
         }
     }
@@ -412,13 +374,11 @@ fn claim_kind_axis(space: &Space, facts: &Facts) -> Axis {
 fn money_axis(space: &Space, facts: &Facts) -> Axis {
     let amounts = Amounts::of(space, facts);
     let pairs = (0u8..).zip(&amounts.claims).flat_map(|(first, &claim)| {
-        (0u8..)
-            .zip(&amounts.frozen)
-            .map(move |(second, &frozen)| Point {
-                offset: space.money_at(claim, frozen),
-                first,
-                second,
-            })
+        (0u8..).zip(&amounts.frozen).map(move |(second, &frozen)| Point {
+            offset: space.money_at(claim, frozen),
+            first,
+            second,
+        })
     });
     Axis {
         points: pairs.collect(),

@@ -101,10 +101,7 @@ impl FactId {
             FactId::FilingDataOk,
         ];
         let locals = (0..16).map(Self::Local);
-        ORDER
-            .into_iter()
-            .chain(locals)
-            .filter(move |f| bits & f.bit() != 0)
+        ORDER.into_iter().chain(locals).filter(move |f| bits & f.bit() != 0)
     }
 }
 

@@ -3,9 +3,7 @@ use super::amounts::Amounts;
 use super::decide::{Decision, Verdict, decide};
 use super::fact::{FactId, FactValue};
 use super::loaded::TriageRules;
-use crate::law::facts::{
-    ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark,
-};
+use crate::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use crate::law::money::Fen;
 
 /// As many as a person wants to read.
@@ -81,15 +79,7 @@ fn combine(
         let changed = apply(rules, facts, change);
         taken.push(*change);
         if depth > 1 {
-            combine(
-                rules,
-                &changed,
-                now,
-                &rest[at + 1..],
-                depth - 1,
-                taken,
-                found,
-            );
+            combine(rules, &changed, now, &rest[at + 1..], depth - 1, taken, found);
         } else {
             let verdict = decide(rules, &changed).verdict;
             if verdict != now && verdict != Verdict::NeedsMoreFacts {
@@ -177,12 +167,7 @@ fn amount_changes(rules: &TriageRules, facts: &Facts) -> Vec<Change> {
     };
     let sum = facts.frozen_sum_fen();
     let covers = rules.space.asks_covers();
-    let mut claims: Vec<i64> = rules
-        .space
-        .thresholds
-        .iter()
-        .flat_map(|&t| [t - 1, t])
-        .collect();
+    let mut claims: Vec<i64> = rules.space.thresholds.iter().flat_map(|&t| [t - 1, t]).collect();
     if covers {
         claims.extend([sum, sum.saturating_add(1)]);
     }
@@ -198,11 +183,7 @@ fn amount_changes(rules: &TriageRules, facts: &Facts) -> Vec<Change> {
         .map(|to| amount(FactId::ClaimAmount, claim, to))
         .collect();
     if covers {
-        list.push(amount(
-            FactId::Frozen,
-            sum,
-            if sum < claim { claim } else { claim - 1 },
-        ));
+        list.push(amount(FactId::Frozen, sum, if sum < claim { claim } else { claim - 1 }));
     }
     list
 }
@@ -231,9 +212,7 @@ fn apply(rules: &TriageRules, facts: &Facts, change: &Change) -> Facts {
             }
             new.basis_type = Some(basis);
         }
-        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => {
-            new.arbitration_kind = Some(kind)
-        }
+        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => new.arbitration_kind = Some(kind),
         (FactId::ClaimKind, FactValue::Claim(kind)) => new.claim_kind = Some(kind),
         (FactId::ClaimAmount, FactValue::Amount(to) | FactValue::Amounts(to, _)) => {
             new.claim_amount_fen = Some(to);
@@ -255,8 +234,7 @@ fn apply(rules: &TriageRules, facts: &Facts, change: &Change) -> Facts {
         (FactId::PartyOrGovOrgan, _) => new.party_or_gov_organ = Some(yes),
         (FactId::FilingDataOk, _) => new.filing_data_ok = Some(yes),
         (FactId::Local(_), _) => {
-            new.local
-                .insert(rules.fact_code(change.fact).to_owned(), yes);
+            new.local.insert(rules.fact_code(change.fact).to_owned(), yes);
         }
         (FactId::ComplexityMark, _) => {
             let mark = ComplexityMark {
@@ -289,11 +267,7 @@ fn answers(rules: &TriageRules, facts: &Facts, fact: FactId) -> Vec<Flip> {
         FactId::ClaimKind => ClaimKind::ALL.map(FactValue::Claim).to_vec(),
         FactId::ClaimAmount => stretches(&Amounts::of(&rules.space, facts).claims),
         FactId::Frozen => std::iter::once(FactValue::Yes)
-            .chain(
-                facts
-                    .claim_fen()
-                    .map(|claim| FactValue::Amounts(Fen(claim), None)),
-            )
+            .chain(facts.claim_fen().map(|claim| FactValue::Amounts(Fen(claim), None)))
             .collect(),
         FactId::FilingDataOk => vec![FactValue::Yes],
         _ => vec![FactValue::Yes, FactValue::No],

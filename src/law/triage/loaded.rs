@@ -12,10 +12,16 @@ use super::fact::FactId;
 use super::set::{Rule, RuleSet, RuleVerdict, Team};
 use super::space::{MAX_LOCALS, Space, flag_bit};
 use super::table::{MAX_READINGS, MAX_RULES, Program, RULES, bits};
+use crate::law::canonical::{canonical, sha256_hex};
 use crate::law::facts::Facts;
 
 /// Text of the set this build is made for: 商丘, Art. 11.
-pub(super) const SHANGQIU: &str = include_str!("../../../rules/triage-shangqiu.json");
+pub const SHANGQIU: &str = include_str!("../../../rules/triage-shangqiu.json");
+
+/// 丰顺 2019, a partial example: another division, with facts of its own.
+pub const FENGSHUN: &str = include_str!("../../../rules/triage-fengshun.json");
+/// 彭水 2021, a partial example: everything starts on the fast track.
+pub const PENGSHUI: &str = include_str!("../../../rules/triage-pengshui.json");
 
 /// A court's triage rules, checked as a whole. Loading refuses a set that leaves facts without exactly one verdict.
 #[derive(Debug)]
@@ -31,6 +37,7 @@ pub struct TriageRules {
     applies: Vec<Node>,
     pub(super) needs_basis: bool,
     pub(super) needs_filing: bool,
+    hash: OnceLock<String>,
 }
 
 impl TriageRules {
@@ -48,8 +55,8 @@ impl TriageRules {
     /// # Errors
     /// What is wrong with it, with facts that show it.
     pub fn parse(text: &str) -> Result<Self, RuleError> {
-        let set: RuleSet = serde_json::from_str(text)
-            .map_err(|e| RuleError::new(RuleErrorCode::Malformed, &[]).with_detail(e))?;
+        let set: RuleSet =
+            serde_json::from_str(text).map_err(|e| RuleError::new(RuleErrorCode::Malformed, &[]).with_detail(e))?;
         check_form(&set)?;
         let space = Space::of(&set);
         if space.size() > MAX_CELLS {
@@ -81,6 +88,7 @@ impl TriageRules {
             needs_basis: needs("basis_type"),
             needs_filing: needs("filing_data_ok"),
             text: text.to_owned(),
+            hash: OnceLock::new(),
             set,
             space,
             program,
@@ -99,6 +107,15 @@ impl TriageRules {
     /// The text it was read from.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// SHA-256 of the set's canonical text: white space and the order of fields do not count.
+    pub fn hash(&self) -> &str {
+        self.hash.get_or_init(|| {
+            let value = serde_json::from_str(&self.text).ok();
+            let fixed = value.and_then(|v| canonical(&v));
+            sha256_hex(fixed.as_deref().unwrap_or(&self.text).as_bytes())
+        })
     }
 
     /// Whether the set is for cases filed on this day. Others fall under it only by a recorded decision (Art. 27).
@@ -155,10 +172,7 @@ impl TriageRules {
         let listed = self.set.readings.iter().zip(&self.applies);
         listed
             .filter(move |(reading, node)| {
-                reading.proposed
-                    && cells
-                        .iter()
-                        .any(|(cell, word)| node.holds(cell, word & RULES))
+                reading.proposed && cells.iter().any(|(cell, word)| node.holds(cell, word & RULES))
             })
             .map(|(reading, _)| reading.id.as_str())
     }
@@ -178,8 +192,7 @@ fn check_form(set: &RuleSet) -> Result<(), RuleError> {
         return refuse(RuleErrorCode::BadDates, &[]);
     }
     let readings = set.readings.iter().filter(|r| r.instead.is_some()).count();
-    if set.rules.len() > MAX_RULES || readings > MAX_READINGS || set.local_facts.len() > MAX_LOCALS
-    {
+    if set.rules.len() > MAX_RULES || readings > MAX_READINGS || set.local_facts.len() > MAX_LOCALS {
         return refuse(RuleErrorCode::TooLarge, &[]);
     }
     let mut ids = BTreeSet::new();
@@ -188,8 +201,7 @@ fn check_form(set: &RuleSet) -> Result<(), RuleError> {
         if !ids.insert(rule.id.as_str()) || !ranks.insert(rule.rank) {
             return refuse(RuleErrorCode::Duplicate, &[&rule.id]);
         }
-        let blank =
-            [&rule.id, &rule.item, &rule.source, &rule.article].map(|s| s.trim().is_empty());
+        let blank = [&rule.id, &rule.item, &rule.source, &rule.article].map(|s| s.trim().is_empty());
         if blank.contains(&true) || !matches!(rule.mark.as_str(), "L" | "P" | "C" | "K") {
             return refuse(RuleErrorCode::NoSource, &[&rule.id]);
         }
@@ -218,9 +230,7 @@ fn check_form(set: &RuleSet) -> Result<(), RuleError> {
 
 fn program(set: &RuleSet, place: &[usize], resolver: &Resolver) -> Result<Program, RuleError> {
     let rules = || place.iter().map(|&at| &set.rules[at]);
-    let nodes = rules()
-        .map(|r| resolver.node(&r.when))
-        .collect::<Result<Vec<_>, _>>()?;
+    let nodes = rules().map(|r| resolver.node(&r.when)).collect::<Result<Vec<_>, _>>()?;
     let ordinary = rules().enumerate().fold(0, |mask, (bit, rule)| {
         mask | u32::from(rule.verdict == RuleVerdict::Ordinary) << bit
     });
@@ -244,9 +254,7 @@ fn program(set: &RuleSet, place: &[usize], resolver: &Resolver) -> Result<Progra
     }
     let mut others = Vec::new();
     for reading in &set.readings {
-        let changed = resolver
-            .rules(std::slice::from_ref(&reading.rule))?
-            .trailing_zeros() as usize;
+        let changed = resolver.rules(std::slice::from_ref(&reading.rule))?.trailing_zeros() as usize;
         if let Some(instead) = &reading.instead {
             others.push((changed, resolver.node(instead)?));
         }

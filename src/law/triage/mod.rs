@@ -22,9 +22,8 @@ pub use decide::{Decision, Verdict, decide};
 pub use error::{RuleError, RuleErrorCode};
 pub use fact::{FactId, FactValue};
 pub use flips::{Change, Flip};
-pub use loaded::TriageRules;
+pub use loaded::{FENGSHUN, PENGSHUI, SHANGQIU, TriageRules};
 pub use outcome::{Ground, Triage, Warning, WarningCode, Yield, triage};
 pub use set::{
-    Beats, Condition, FirstStep, LocalFact, MarkKind, Reading, Rule, RuleSet, RuleVerdict, Team,
-    Teams, Text,
+    Beats, Condition, FirstStep, LocalFact, MarkKind, Reading, Rule, RuleSet, RuleVerdict, Team, Teams, Text,
 };

@@ -110,10 +110,7 @@ pub struct Triage {
 impl Triage {
     /// The items that are certain: the `grounds` of a receipt or a list.
     pub fn certain_items(&self) -> impl Iterator<Item = &str> {
-        self.grounds
-            .iter()
-            .filter(|g| g.certain)
-            .map(|g| g.item.as_str())
+        self.grounds.iter().filter(|g| g.certain).map(|g| g.item.as_str())
     }
 }
 
@@ -134,9 +131,7 @@ pub fn triage(rules: &TriageRules, facts: &Facts) -> Triage {
 
 fn grounds(rules: &TriageRules, decision: &Decision) -> Vec<Ground> {
     let listed = rules.rules_of(decision.possible);
-    listed
-        .map(|(bit, rule)| ground(rules, decision, bit, rule))
-        .collect()
+    listed.map(|(bit, rule)| ground(rules, decision, bit, rule)).collect()
 }
 
 fn ground(rules: &TriageRules, decision: &Decision, bit: usize, rule: &Rule) -> Ground {
@@ -192,10 +187,7 @@ fn warnings(rules: &TriageRules, facts: &Facts, decision: &Decision) -> Vec<Warn
     }
     let blank = |by: &str, reason: &str| by.trim().is_empty() || reason.trim().is_empty();
     if facts.complexity.iter().any(|m| blank(&m.by, &m.reason))
-        || facts
-            .simple_mark
-            .as_ref()
-            .is_some_and(|m| blank(&m.by, &m.reason))
+        || facts.simple_mark.as_ref().is_some_and(|m| blank(&m.by, &m.reason))
     {
         warn(WarningCode::MarkNotCounted, None);
     }

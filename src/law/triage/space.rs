@@ -4,9 +4,7 @@
 //! condition asks for have no axis. What is left is a small box whose every cell can be enumerated.
 use super::fact::FactId;
 use super::set::{Condition, MarkKind, RuleSet};
-use crate::law::facts::{
-    ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark,
-};
+use crate::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use crate::law::money::Fen;
 
 /// Flag bits: the five of [`FactId::FLAGS`], the two marks, then the set's local facts.
@@ -90,17 +88,11 @@ pub(super) fn flag_bit(name: &str, locals: &[String]) -> Option<u32> {
 }
 
 /// Classes of `all` under the sets that ask for them: what no set separates is one class.
-fn classes<T: PartialEq + Copy, const N: usize>(
-    all: [Option<T>; N],
-    sets: &[Vec<T>],
-) -> ([u8; N], u32) {
+fn classes<T: PartialEq + Copy, const N: usize>(all: [Option<T>; N], sets: &[Vec<T>]) -> ([u8; N], u32) {
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut class = [0; N];
     for (place, value) in class.iter_mut().zip(all) {
-        let sign: Vec<bool> = sets
-            .iter()
-            .map(|set| value.is_some_and(|v| set.contains(&v)))
-            .collect();
+        let sign: Vec<bool> = sets.iter().map(|set| value.is_some_and(|v| set.contains(&v))).collect();
         let at = seen.iter().position(|s| *s == sign).unwrap_or_else(|| {
             seen.push(sign);
             seen.len() - 1
@@ -135,13 +127,7 @@ impl Space {
             claim_kind,
             thresholds: asked.thresholds,
             locals,
-            counts: [
-                bases,
-                arbitrations,
-                kinds,
-                intervals,
-                1 + u32::from(asked.covers),
-            ],
+            counts: [bases, arbitrations, kinds, intervals, 1 + u32::from(asked.covers)],
             flag_stride: [0; MAX_FLAGS],
             flag_bits: Vec::new(),
         };

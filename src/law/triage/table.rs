@@ -106,25 +106,15 @@ impl Program {
     /// The words of all cells. The set has been checked: every cell that facts can lie in has a verdict.
     pub fn table(&self, space: &Space) -> Vec<u32> {
         let size = u32::try_from(space.size()).unwrap_or(0);
-        (0..size)
-            .map(|index| self.word(&space.cell(index)))
-            .collect()
+        (0..size).map(|index| self.word(&space.cell(index))).collect()
     }
 
     fn word(&self, cell: &Cell) -> u32 {
         let matched = self.matching(cell, None);
-        let verdict = if self.verdict(matched) == Ok(true) {
-            ORDINARY
-        } else {
-            0
-        };
+        let verdict = if self.verdict(matched) == Ok(true) { ORDINARY } else { 0 };
         (0..self.others.len()).fold(matched | verdict, |word, at| {
             let other = self.verdict(self.matching(cell, Some(at)));
-            word | if other == Ok(true) {
-                reading_bit(at)
-            } else {
-                0
-            }
+            word | if other == Ok(true) { reading_bit(at) } else { 0 }
         })
     }
 }
