@@ -3,7 +3,8 @@ use chrono::NaiveDate;
 
 use super::NodeSet;
 use super::input::CaseInput;
-use super::occur::{Facts, Occurrence};
+use super::known::Facts;
+use super::occur::Occurrence;
 use super::state::{Settings, alarm_of, working_between};
 use crate::law::calendar::{Calendar, Reading, date, index};
 use crate::law::counting::{Due, Kind};
@@ -59,7 +60,7 @@ pub struct Dated {
 /// The earliest alarm among the court's open nodes. Allocates only when happenings are recorded.
 pub fn next_alarm(set: &NodeSet, calendar: &Calendar, input: &CaseInput) -> Option<Alarm> {
     let mut best: Option<Alarm> = None;
-    Facts::new(set, calendar, input).occurrences(|o| {
+    Facts::new(set, calendar, input).open_occurrences(|o| {
         let Some((node, due)) = open(set, &o) else {
             return;
         };
@@ -99,7 +100,7 @@ pub fn soon_from(calendar: &Calendar, on: NaiveDate, settings: Settings) -> Naiv
 
 /// Every open date of the case, in the order of the set: limits, lapses, earliest days and openings of windows.
 pub fn dates(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: impl FnMut(Dated)) {
-    Facts::new(set, calendar, input).occurrences(|o| {
+    Facts::new(set, calendar, input).open_occurrences(|o| {
         let Some((node, due)) = open(set, &o) else {
             return;
         };
@@ -119,8 +120,5 @@ pub fn dates(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: im
 }
 
 fn open<'s, 'o>(set: &'s NodeSet, o: &'o Occurrence) -> Option<(&'s super::Node, &'o Due)> {
-    if o.done.is_some() || o.ended || o.unrecorded {
-        return None;
-    }
     Some((set.at(o.node)?, o.due.as_ref().ok()?))
 }

@@ -5,6 +5,7 @@
 mod alarm;
 mod cite;
 mod input;
+mod known;
 mod node;
 mod occur;
 mod read;
@@ -72,6 +73,8 @@ pub struct NodeSet {
     traps: Vec<Trap>,
     /// Nodes that a case's own dates can trigger: all that matter while nothing has been recorded.
     by_date: Vec<u16>,
+    /// Nodes each key can start.
+    by_key: Vec<Vec<u16>>,
     fingerprint: [u8; 32],
 }
 
@@ -92,6 +95,7 @@ impl NodeSet {
             nodes: Vec::new(),
             traps: Vec::new(),
             by_date: Vec::new(),
+            by_key: Vec::new(),
             fingerprint: [0; 32],
         }
     }
@@ -130,7 +134,7 @@ impl NodeSet {
 
     /// A key by its code.
     pub fn key(&self, code: &str) -> Option<KeyId> {
-        let own = occur::DATE_KEYS.len().min(self.keys.len());
+        let own = known::DATE_KEYS.len().min(self.keys.len());
         if let Some(i) = self.keys[..own].iter().position(|k| k.code == code) {
             return Some(KeyId(i as u16));
         }

@@ -1,15 +1,9 @@
 //! Occurrences: each time a node was started, with its date, and whether it was completed.
 use chrono::NaiveDate;
 
-use super::NodeSet;
-use super::input::CaseInput;
+use super::known::{CLOSED, DATE_KEYS, Facts};
 use super::node::{KeyId, Node, Rule};
-use crate::law::calendar::Calendar;
 use crate::law::counting::{CountError, Due, Kind, Roll, Term, Unit, count_back, due};
-
-/// Keys every set holds, at these places: the dates a case has of itself.
-pub(super) const DATE_KEYS: [&str; 4] = ["filed", "application_received", "materials_received", "closed"];
-const CLOSED: KeyId = KeyId(3);
 
 /// A node started once.
 #[derive(Clone, Copy, Debug)]
@@ -30,80 +24,24 @@ pub(super) struct Occurrence<'a> {
     pub unrecorded: bool,
 }
 
-/// What happened, with keys resolved.
-pub(super) struct Facts<'a> {
-    pub set: &'a NodeSet,
-    pub calendar: &'a Calendar,
-    pub input: &'a CaseInput<'a>,
-    events: Vec<(KeyId, NaiveDate, &'a str)>,
-}
-
 impl<'a> Facts<'a> {
-    pub fn new(set: &'a NodeSet, calendar: &'a Calendar, input: &'a CaseInput<'a>) -> Facts<'a> {
-        let known = input
-            .happenings
-            .iter()
-            .filter_map(|h| Some((set.key(h.key)?, h.on, h.subject)));
-        let mut events: Vec<_> = known.collect();
-        if let (Some(key), Some(on)) = (set.key(input.closed_by), input.closed_on)
-            && !events.iter().any(|e| e.0 == key)
-        {
-            events.push((key, on, ""));
+    /// Calls `each` for every open occurrence of every node that applies, in the order of the set.
+    pub fn open_occurrences(&self, mut each: impl FnMut(Occurrence<'a>)) {
+        if self.events.is_empty() {
+            self.set.by_date.iter().for_each(|i| self.of(*i, false, &mut each));
+            return;
         }
-        Facts {
-            set,
-            calendar,
-            input,
-            events,
+        let mut nodes = self.set.by_date.clone();
+        for (key, ..) in &self.events {
+            nodes.extend(&self.set.by_key[usize::from(key.0)]);
         }
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes.into_iter().for_each(|i| self.of(i, false, &mut each));
     }
 
-    /// The case's own date under a key, and whether another date stands in for it.
-    fn own(&self, key: KeyId) -> Option<(NaiveDate, bool)> {
-        let input = self.input;
-        match key.0 {
-            0 => input.filed_on.map(|d| (d, false)),
-            1 => input
-                .received_on
-                .map(|d| (d, false))
-                .or(input.filed_on.map(|d| (d, true))),
-            2 => input.materials_received_on.map(|d| (d, false)),
-            3 => input.closed_on.map(|d| (d, false)),
-            _ => None,
-        }
-    }
-
-    /// Every day something under the key happened.
-    fn times(&self, key: KeyId) -> impl Iterator<Item = (NaiveDate, &'a str, bool)> + '_ {
-        let own = self.own(key).map(|(on, assumed)| (on, "", assumed));
-        let recorded = self
-            .events
-            .iter()
-            .filter(move |e| e.0 == key)
-            .map(|e| (e.1, e.2, false));
-        // A recorded day of receipt makes the stand-in superfluous.
-        let stand_in = own.is_some_and(|o| o.2) && self.events.iter().any(|e| e.0 == key);
-        own.filter(|_| !stand_in).into_iter().chain(recorded)
-    }
-
-    fn happened(&self, key: KeyId) -> bool {
-        self.times(key).next().is_some()
-    }
-
-    /// Calls `each` for every occurrence of every node that applies.
-    pub fn occurrences(&self, mut each: impl FnMut(Occurrence<'a>)) {
-        let quiet = self.events.is_empty();
-        let all = 0..self.set.nodes.len() as u16;
-        let few = self.set.by_date.iter().copied();
-        if quiet {
-            few.for_each(|i| self.of(i, &mut each))
-        } else {
-            all.for_each(|i| self.of(i, &mut each))
-        }
-    }
-
-    /// Occurrences of one node.
-    pub fn of(&self, index: u16, each: &mut dyn FnMut(Occurrence<'a>)) {
+    /// Occurrences of one node: all, or only those still open.
+    pub fn of(&self, index: u16, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
         let Some(node) = self
             .set
             .at(index)
@@ -115,12 +53,12 @@ impl<'a> Facts<'a> {
             return;
         }
         for base in &node.from {
-            self.of(*base, &mut |o| self.on_base(index, node, &o, each));
+            self.of(*base, false, &mut |o| self.on_base(index, node, &o, all, each));
         }
         for key in &node.trigger {
             for (on, subject, assumed) in self.times(*key) {
                 if !self.superseded(node, on, subject) {
-                    self.start(index, node, (on, subject, assumed), each);
+                    self.start(index, node, (on, subject, assumed), all, each);
                 }
             }
         }
@@ -142,15 +80,18 @@ impl<'a> Facts<'a> {
     }
 
     /// A node that starts from the day of another.
-    fn on_base(&self, index: u16, node: &Node, base: &Occurrence<'a>, each: &mut dyn FnMut(Occurrence<'a>)) {
+    fn on_base(&self, index: u16, node: &Node, base: &Occurrence<'a>, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
         let Ok(end) = base.due else { return };
-        if base.done.is_some() || base.ended || !Self::valid(node, base.trigger) {
+        if !Self::valid(node, base.trigger) {
             return;
         }
         match node.rule {
             Rule::Window(days) => {
                 let opens = count_back(self.calendar, end.due, &unrolled(days)).ok().map(|d| d.due);
                 let done = self.done(node, base.subject, None).map(|(on, _)| on);
+                if done.is_some() && !all {
+                    return;
+                }
                 each(Occurrence {
                     node: index,
                     opens,
@@ -159,7 +100,7 @@ impl<'a> Facts<'a> {
                     ..*base
                 });
             }
-            _ => self.start(index, node, (end.due, base.subject, base.assumed), each),
+            _ => self.start(index, node, (end.due, base.subject, base.assumed), all, each),
         }
     }
 
@@ -168,6 +109,7 @@ impl<'a> Facts<'a> {
         index: u16,
         node: &Node,
         (trigger, subject, assumed): (NaiveDate, &'a str, bool),
+        all: bool,
         each: &mut dyn FnMut(Occurrence<'a>),
     ) {
         if !Self::valid(node, trigger) && node.from.is_empty() {
@@ -186,6 +128,15 @@ impl<'a> Facts<'a> {
         if node.repeat > 0 && turn <= node.repeat {
             done = None;
         }
+        let void = node
+            .void
+            .iter()
+            .any(|k| self.times(*k).any(|(on, s, _)| on >= trigger && same(s, subject)));
+        let closed = self.own(CLOSED).is_some() || self.happened(CLOSED);
+        let ended = done.is_none() && (void || (closed && !node.after_close));
+        if !all && (done.is_some() || ended) {
+            return;
+        }
         let (term, due) = match node.rule {
             Rule::Forward(term) => {
                 let term = self.granted(node, trigger, subject, &term, turn.min(node.repeat.max(1)));
@@ -195,13 +146,10 @@ impl<'a> Facts<'a> {
             Rule::Back(term) => (term, count_back(self.calendar, trigger, &term)),
             Rule::Window(_) | Rule::Timeless => return,
         };
-        let void = node
-            .void
-            .iter()
-            .any(|k| self.times(*k).any(|(on, s, _)| on >= trigger && same(s, subject)));
-        let closed = self.own(CLOSED).is_some() || self.happened(CLOSED);
-        let ended = done.is_none() && (void || (closed && !node.after_close));
         let unrecorded = done.is_none() && !ended && self.unrecorded(node, &due);
+        if !all && unrecorded {
+            return;
+        }
         each(Occurrence {
             node: index,
             subject,

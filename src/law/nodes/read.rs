@@ -7,8 +7,8 @@ use thiserror::Error;
 
 use super::cite::{Cite, Norm, Place};
 use super::input::{CaseKind, Course};
+use super::known::DATE_KEYS;
 use super::node::{KeyId, Mark, Name, Node, Rule};
-use super::occur::DATE_KEYS;
 use super::text::{NodeText, Pair, SetText};
 use super::warn::WarningCode;
 use super::{Key, NodeSet, Owner, Trap};
@@ -87,11 +87,10 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
             other: tables.node(&trap.other, &trap.node)?,
         });
     }
-    let starts_by_date = |n: &Node| n.trigger.iter().any(|k| usize::from(k.0) < DATE_KEYS.len());
-    let by_date = |n: &Node| starts_by_date(n) || n.from.iter().any(|b| starts_by_date(&nodes[usize::from(*b)]));
-    let by_date = (0..nodes.len() as u16)
-        .filter(|i| by_date(&nodes[usize::from(*i)]))
-        .collect();
+    let by_key = by_key(&nodes, tables.keys.len());
+    let mut by_date: Vec<u16> = by_key[..DATE_KEYS.len()].concat();
+    by_date.sort_unstable();
+    by_date.dedup();
     let clocks = tables.clocks.into_iter().map(|(_, name)| name).collect();
     Ok(NodeSet {
         keys: tables.keys,
@@ -101,8 +100,21 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
         nodes,
         traps,
         by_date,
+        by_key,
         fingerprint: [0; 32],
     })
+}
+
+/// For each key, the nodes it can start, directly or through the node they start from.
+fn by_key(nodes: &[Node], keys: usize) -> Vec<Vec<u16>> {
+    let mut out = vec![Vec::new(); keys];
+    for (i, node) in nodes.iter().enumerate() {
+        let bases = node.from.iter().map(|b| &nodes[usize::from(*b)]);
+        for key in bases.chain([node]).flat_map(|n| &n.trigger) {
+            out[usize::from(key.0)].push(i as u16);
+        }
+    }
+    out
 }
 
 fn tables(sets: &[SetText]) -> Result<Tables, SetError> {

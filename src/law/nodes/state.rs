@@ -3,8 +3,9 @@ use chrono::NaiveDate;
 
 use super::NodeSet;
 use super::input::CaseInput;
+use super::known::Facts;
 use super::node::{Node, Rule};
-use super::occur::{Facts, Occurrence};
+use super::occur::Occurrence;
 use crate::law::calendar::{Calendar, Reading, index};
 use crate::law::counting::{CountError, Due, Kind, Ledger, Term, explain, explain_back};
 
@@ -201,7 +202,9 @@ pub fn evaluate<'a>(
             continue;
         }
         let before = out.len();
-        facts.of(i as u16, &mut |o| out.push(state(node, calendar, &o, settings, today)));
+        facts.of(i as u16, true, &mut |o| {
+            out.push(state(node, calendar, &o, settings, today))
+        });
         if out.len() == before {
             out.push(idle(i as u16, node));
         } else {
