@@ -1,4 +1,6 @@
 //! A backup comes back whole, or not at all.
+#![allow(clippy::unwrap_used)]
+
 use fenliu::files::backup::{self, BackupError, Made, Pack};
 use proptest::prelude::*;
 

@@ -1,4 +1,6 @@
 //! Dates, amounts and words as they stand in cells.
+#![allow(clippy::unwrap_used)]
+
 use chrono::NaiveDate;
 use fenliu::files::amount::{self, AmountError, Unit};
 use fenliu::files::date::{self, DateError};

@@ -1,4 +1,6 @@
 //! What goes out: lists that import again to the same cases, rejected rows, calendars.
+#![allow(clippy::unwrap_used)]
+
 use chrono::{DateTime, NaiveDate, Utc};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::files::ics::{self, Deadline};
@@ -236,5 +238,40 @@ proptest! {
         prop_assert!(text.split("\r\n").all(|line| line.len() <= 75));
         let expected = format!("SUMMARY:{summary}\r\n");
         prop_assert!(text.replace("\r\n ", "").contains(&expected));
+    }
+}
+
+/// How long a ledger of 100,000 cases takes: `cargo test --release --test export -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn measure_100_000_cases() {
+    let sample = read::read_all(include_bytes!("data/cases_sample.xlsx"), None).unwrap();
+    let good: Vec<_> = sample.rows.iter().filter(|row| row.rejected().is_none()).collect();
+    let rows: Vec<ListRow> = (0..100_000)
+        .map(|at| {
+            let mut values = good[at % good.len()].values.clone();
+            values[0].1 = Value::Text(format!("（2022）豫14执{}号", at + 1));
+            ListRow {
+                values,
+                computed: Computed::default(),
+            }
+        })
+        .collect();
+    let start = std::time::Instant::now();
+    let table = Table::new(&rows, Language::Chinese);
+    let workbook = export::xlsx(&table, Language::Chinese, day()).unwrap();
+    println!("write xlsx: {:?}, {} bytes", start.elapsed(), workbook.len());
+    let start = std::time::Instant::now();
+    let csv = export::csv(&table).unwrap();
+    println!("write csv: {:?}, {} bytes", start.elapsed(), csv.len());
+    for (name, file) in [("xlsx", workbook), ("csv", csv)] {
+        if name == "xlsx" {
+            let start = std::time::Instant::now();
+            fenliu::files::zip_check::check(&file).unwrap();
+            println!("check xlsx: {:?}", start.elapsed());
+        }
+        let start = std::time::Instant::now();
+        let all = read::read_all(&file, None).unwrap();
+        println!("read {name}: {:?}, {} rows", start.elapsed(), all.rows.len());
     }
 }

@@ -1,4 +1,6 @@
 //! What comes in from spreadsheets and texts, against the sample and against hostile files.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 use fenliu::files::{json, read};

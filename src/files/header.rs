@@ -136,7 +136,7 @@ fn read(headings: Vec<String>) -> Option<Layout> {
 /// A title row may name the unit of the whole sheet; it holds for headings without one of their own.
 fn sheet_unit(above: &[RawRow], layout: &mut Layout) {
     let texts = above.iter().flat_map(|row| row.cells.iter().filter_map(Cell::text));
-    let Some(unit) = texts.filter_map(heading::sheet_unit).last() else {
+    let Some(unit) = texts.rev().find_map(heading::sheet_unit) else {
         return;
     };
     for (at, slot) in layout.units.iter_mut().enumerate() {

@@ -58,6 +58,7 @@ impl ImportRow {
 #[derive(Debug)]
 pub struct Ledger {
     layout: Layout,
+    places: skip::Places,
     accepted: HashMap<String, Accepted>,
 }
 
@@ -73,8 +74,10 @@ impl Ledger {
     /// Starts with a layout.
     #[must_use]
     pub fn new(layout: Layout) -> Ledger {
+        let places = skip::Places::of(&layout);
         Ledger {
             layout,
+            places,
             accepted: HashMap::new(),
         }
     }
@@ -87,10 +90,10 @@ impl Ledger {
 
     /// Reads a row; nothing if it is the header or above, blank, a total, a note or the header repeated.
     pub fn row(&mut self, raw: RawRow) -> Option<ImportRow> {
-        if raw.row <= self.layout.header_row || !skip::is_data(&self.layout, &raw) {
+        if raw.row <= self.layout.header_row || !self.places.is_data(&raw) {
             return None;
         }
-        let number_cell = self.layout.position("case_number").map(|at| raw.cell(at));
+        let number_cell = self.places.number.map(|at| raw.cell(at));
         let raw_case_number = number_cell.map(Cell::shown).filter(|text| trimmed(text).is_some());
         let mut row = ImportRow {
             row: raw.row,
@@ -169,7 +172,7 @@ impl Ledger {
             return;
         }
         let own_first = self.layout.position("arbitration_kind") < self.layout.position("basis");
-        let (first, last) = (kinds.next().cloned(), kinds.last().cloned());
+        let (first, last) = (kinds.next().cloned(), kinds.next_back().cloned());
         let (own, named) = if own_first { (first, last) } else { (last, first) };
         let kind = own.filter(|(_, v)| *v != Value::None).or(named);
         row.values.retain(|(f, _)| *f != Field::ArbitrationKind);

@@ -18,39 +18,56 @@ const NOTES: [&str; 9] = [
     "打印时间",
 ];
 
-/// Not blank but for a running number, not a total, not a note, not the header again.
-#[must_use]
-pub fn is_data(layout: &Layout, raw: &RawRow) -> bool {
-    let seq = layout.position("seq");
-    let filled = || {
-        raw.cells
-            .iter()
-            .enumerate()
-            .filter(|(at, cell)| Some(*at) != seq && !cell.is_blank())
-    };
-    let number = layout.position("case_number");
-    let number_text = number
-        .map(|at| squeeze(&raw.cell(at).shown()).to_lowercase())
-        .unwrap_or_default();
-    if number.is_some_and(|at| squeeze(&layout.headings[at]).to_lowercase() == number_text) && !number_text.is_empty() {
-        return false;
+/// Where in a layout stands what tells a case from other rows.
+#[derive(Debug)]
+pub struct Places {
+    /// Column of the case number.
+    pub number: Option<usize>,
+    /// Column of the running number.
+    seq: Option<usize>,
+    /// Heading of the case number, squeezed.
+    heading: String,
+}
+
+impl Places {
+    /// Looks the places up once for all rows.
+    #[must_use]
+    pub fn of(layout: &Layout) -> Places {
+        let number = layout.position("case_number");
+        let heading = number.and_then(|at| layout.headings.get(at)).map(|text| plain(text));
+        Places {
+            number,
+            seq: layout.position("seq"),
+            heading: heading.unwrap_or_default(),
+        }
     }
-    let unnumbered = number_text.is_empty() || is_total(&number_text) || is_note(&number_text);
-    if !unnumbered {
-        return true;
+
+    /// Not blank but for a running number, not a total, not a note, not the header again.
+    #[must_use]
+    pub fn is_data(&self, raw: &RawRow) -> bool {
+        let number = self.number.map(|at| raw.cell(at));
+        // Nearly every row ends here: its case number begins with the bracket of the year.
+        let opens = |text: &str| text.trim_start().starts_with(['（', '(', '〔']);
+        if number.and_then(Cell::text).is_some_and(opens) {
+            return true;
+        }
+        let number = number.map(|cell| plain(&cell.shown())).unwrap_or_default();
+        if !number.is_empty() && !is_total(&number) && !is_note(&number) {
+            return number != self.heading;
+        }
+        let mut filled = raw.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        let counted = |(at, cell): (usize, &Cell)| Some(at) == self.seq && !cell.text().is_some_and(is_words);
+        if filled.clone().all(counted) {
+            return false;
+        }
+        let text = |cell: &Cell| cell.text().map(plain).unwrap_or_default();
+        let first = filled.next().map(|(_, cell)| text(cell)).unwrap_or_default();
+        !is_note(&first) && !raw.cells.iter().any(|cell| is_total(&text(cell)))
     }
-    if filled().next().is_none() && seq.is_none_or(|at| !raw.cell(at).text().is_some_and(is_words)) {
-        return false;
-    }
-    let text = |cell: &Cell| cell.text().map(|t| squeeze(t).to_lowercase()).unwrap_or_default();
-    let total = raw.cells.iter().any(|cell| is_total(&text(cell)));
-    let first = raw
-        .cells
-        .iter()
-        .find(|cell| !cell.is_blank())
-        .map(text)
-        .unwrap_or_default();
-    !total && !is_note(&first)
+}
+
+fn plain(text: &str) -> String {
+    squeeze(text).to_lowercase()
 }
 
 /// A total word, alone or with its count behind it: `合计`, `合计：300件`, `总计(元)`.

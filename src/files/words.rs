@@ -1,4 +1,6 @@
 //! Words with a fixed meaning in case lists: yes and no, kinds of basis, of claim, of closing.
+use std::borrow::Cow;
+
 use super::text::squeeze;
 
 /// A code with its key words in the order they are tried, and how an export writes it in both languages.
@@ -140,8 +142,18 @@ pub static CLOSINGS: [Word; 6] = [
 /// The first word of the table one of whose keys stands in the text.
 #[must_use]
 pub fn find(table: &'static [Word], text: &str) -> Option<&'static Word> {
-    let lower = text.to_lowercase();
-    let squeezed = squeeze(&lower);
+    // Most cells are plain Chinese: those are looked at as they stand.
+    let plain = !text.chars().any(|c| c.is_ascii() || c.is_whitespace());
+    let lower = if plain {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    };
+    let squeezed = if plain {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(squeeze(&lower))
+    };
     table
         .iter()
         .find(|word| word.code == lower || word.keys.iter().any(|key| has(&squeezed, &lower, key)))
@@ -165,6 +177,9 @@ pub fn of_code(table: &'static [Word], code: &str) -> Option<&'static Word> {
 /// 是 √ Y → true; 否 × N → false; anything else is not an answer.
 #[must_use]
 pub fn yes_no(text: &str) -> Option<bool> {
+    if matches!(text, "是" | "否") {
+        return Some(text == "是");
+    }
     match squeeze(text).to_lowercase().as_str() {
         "是" | "√" | "✓" | "✔" | "☑" | "y" | "yes" | "true" | "1" | "有" => Some(true),
         "否" | "×" | "✗" | "✘" | "x" | "n" | "no" | "false" | "0" | "无" | "非" | "不是" => Some(false),

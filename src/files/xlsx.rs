@@ -14,6 +14,9 @@ const SHEETS_MAX: usize = 40;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
+/// Row and column, from 0, and what stands there.
+type Placed = ((u32, u32), Cell);
+
 /// An open workbook.
 pub struct Workbook<'b> {
     inner: Xlsx<Bytes<'b>>,
@@ -106,7 +109,7 @@ fn first_rows(rows: Rows<'_, '_>) -> Result<Vec<RawRow>, FileError> {
 /// Rows of a sheet, from the stream of its cells.
 pub struct Rows<'w, 'b> {
     cells: XlsxCellReader<'w, Bytes<'b>>,
-    next: Option<((u32, u32), Cell)>,
+    next: Option<Placed>,
     /// Number of the last row by the sheet's own word: good for a progress bar, not to be trusted.
     pub announced: u32,
     is_1904: bool,
@@ -115,7 +118,7 @@ pub struct Rows<'w, 'b> {
 }
 
 impl Rows<'_, '_> {
-    fn cell(&mut self) -> Result<Option<((u32, u32), Cell)>, FileError> {
+    fn cell(&mut self) -> Result<Option<Placed>, FileError> {
         if let Some(cell) = self.next.take() {
             return Ok(Some(cell));
         }
