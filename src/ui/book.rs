@@ -11,7 +11,7 @@ use crate::prefs::use_prefs;
 use crate::state::{Shell, use_shell};
 
 /// Key of the setting that holds this person's name, written into the trace of every change.
-pub const NAME_KEY: &str = "me";
+pub const NAME_KEY: &str = "author";
 
 /// How the book is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod feed;
 mod filters;
 mod new_case;
 mod nothing;
+pub use nothing::sample_bytes;
 mod row;
 mod saved;
 mod selection;

@@ -94,7 +94,7 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// The sample's bytes, from beside the page.
-async fn sample_bytes() -> Option<Vec<u8>> {
+pub async fn sample_bytes() -> Option<Vec<u8>> {
     let response = JsFuture::from(window().fetch_with_str(SAMPLE)).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;

@@ -1,10 +1,56 @@
-//! Settings.
+//! Settings: language, theme, name, where the data is, backup, sample, the app itself.
+mod app;
+mod backup;
+mod data;
+
 use leptos::prelude::*;
 
-use crate::lang::{shell as texts, t};
+use crate::lang::{Lang, settings as texts, t, use_lang};
+use crate::parts::answer::Segments;
+use crate::parts::field::Row;
+use crate::parts::text::TextInput;
+use crate::prefs::{Theme, use_prefs};
 
 /// Settings.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    view! { <header class="page-head"><h1>{t(texts::SETTINGS)}</h1></header> }
+    view! {
+        <header class="page-head"><h1>{t(texts::TITLE)}</h1></header>
+        <div class="settings">
+            <section class="card"><h2>{t(texts::LOOK)}</h2>{look()}</section>
+            <section class="card"><h2>{t(texts::ME)}</h2>{me()}</section>
+            <section class="card"><h2>{t(texts::SAFE)}</h2>{data::state()}</section>
+            <section class="card"><h2>{t(texts::BACKUP)}</h2><backup::Backup/></section>
+            <section class="card"><h2>{t(texts::SAMPLE)}</h2><data::Sample/></section>
+            <section class="card"><h2>{t(texts::APP)}</h2>{app::about()}</section>
+        </div>
+    }
+}
+
+const THEMES: [Theme; 4] = [Theme::System, Theme::Light, Theme::Dark, Theme::Contrast];
+
+fn look() -> AnyView {
+    let lang = use_lang();
+    let shown = lang.clone();
+    let language = Signal::derive(move || usize::from(shown.get() == Lang::En));
+    let speak = Callback::new(move |at| lang.set(if at == 1 { Lang::En } else { Lang::Zh }));
+    let theme = use_prefs().theme;
+    let chosen = Signal::derive(move || THEMES.iter().position(|t| *t == theme.get()).unwrap_or(0));
+    let dress = Callback::new(move |at: usize| theme.set(THEMES[at.min(3)]));
+    let themes = vec![texts::THEME_SYSTEM, texts::THEME_LIGHT, texts::THEME_DARK, texts::THEME_CONTRAST];
+    view! {
+        <Row label=texts::LANGUAGE group=true>
+            <Segments options=vec![texts::CHINESE, texts::ENGLISH] chosen=language on_choose=speak/>
+        </Row>
+        <Row label=texts::THEME group=true>
+            <Segments options=themes chosen on_choose=dress/>
+        </Row>
+    }
+    .into_any()
+}
+
+fn me() -> AnyView {
+    let name = use_prefs().name;
+    let hint = Signal::derive(|| texts::NAME_HINT.now().to_owned());
+    view! { <Row label=texts::NAME hint><TextInput value=name/></Row> }.into_any()
 }

@@ -1,0 +1,102 @@
+//! Where the data is, and the sample.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::Job;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::lang::{settings as texts, t};
+use crate::pages::cases::sample_bytes;
+use crate::pages::writer::use_writer;
+use crate::safety::clock;
+use crate::state::use_shell;
+
+/// What is kept where, since when, and how safely.
+pub fn state() -> AnyView {
+    let summary = use_shell().summary;
+    let asked = RwSignal::new(None::<bool>);
+    let kept = Memo::new(move |_| asked.get().or_else(|| summary.with(|s| s.as_ref().and_then(|s| s.persistent))));
+    let ask = move |_| {
+        spawn_local(async move {
+            let granted = match window().navigator().storage().persist() {
+                Ok(promise) => JsFuture::from(promise).await.ok().and_then(|answer| answer.as_bool()),
+                Err(_) => None,
+            };
+            asked.set(Some(granted == Some(true)));
+        });
+    };
+    let stored = move || {
+        let summary = summary.get().unwrap_or_default();
+        texts::CASES.with(&[&summary.cases, &bytes(summary.stored_bytes)])
+    };
+    let saved = move || {
+        let at = summary.with(|s| s.as_ref().and_then(|s| s.saved_at_ms));
+        at.map_or_else(|| texts::NEVER.now().to_owned(), clock)
+    };
+    let keeping = move || match kept.get() {
+        Some(true) => texts::KEEPING_YES.now(),
+        Some(false) => texts::KEEPING_NO.now(),
+        None => texts::KEEPING_UNKNOWN.now(),
+    };
+    view! {
+        <dl class="facts">
+            <div><dt>{t(texts::ON_DEVICE)}</dt><dd>{stored}</dd></div>
+            <div><dt>{t(texts::LAST_SAVED)}</dt><dd>{saved}</dd></div>
+            <div><dt>{t(texts::SHARED)}</dt><dd>{t(texts::SHARED_NONE)}</dd></div>
+            <div>
+                <dt>{t(texts::KEEPING)}</dt>
+                <dd>
+                    {keeping}
+                    {move || (kept.get() != Some(true)).then(|| view! {
+                        <button type="button" class="button" on:click=ask>{t(texts::KEEPING_ASK)}</button>
+                    })}
+                </dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// `3.2 MB`
+fn bytes(n: u64) -> String {
+    #[allow(clippy::cast_precision_loss)] // shown with one decimal
+    let n = n as f64;
+    match n {
+        n if n < 1_000.0 => format!("{n:.0} B"),
+        n if n < 1_000_000.0 => format!("{:.0} kB", n / 1_000.0),
+        n => format!("{:.1} MB", n / 1_000_000.0),
+    }
+}
+
+/// Loads and removes the sample.
+#[component]
+pub fn Sample() -> impl IntoView {
+    let summary = use_shell().summary;
+    let writer = use_writer();
+    let busy = RwSignal::new(false);
+    let run = move |load: bool| {
+        busy.set(true);
+        spawn_local(async move {
+            let bytes = if load { sample_bytes().await } else { Some(Vec::new()) };
+            let answer = match bytes {
+                Some(bytes) => Desk::token().ask(Job::Sample { load, bytes }).await.map_err(|e| e.code),
+                None => Err("no_sample".to_owned()),
+            };
+            match answer {
+                Ok(answer) => writer.heard(answer),
+                Err(code) => writer.failed(&code),
+            }
+            busy.try_set(false);
+        });
+    };
+    let count = Memo::new(move |_| summary.with(|s| s.as_ref().map_or(0, |s| s.sample)));
+    view! {
+        <p class="quiet">{t(texts::SAMPLE_HINT)}" "{move || (count.get() > 0).then(|| texts::SAMPLE_COUNT.with(&[&count.get()]))}</p>
+        <div class="ways">
+            <button type="button" class="button" disabled=busy on:click=move |_| run(true)>{t(texts::SAMPLE_LOAD)}</button>
+            <button type="button" class="button" disabled=move || busy.get() || count.get() == 0 on:click=move |_| run(false)>
+                {t(texts::SAMPLE_REMOVE)}
+            </button>
+        </div>
+    }
+}
