@@ -3,6 +3,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use fenliu::law::calendar::{Calendar, YearNotice};
+use fenliu::law::nodes::NodeSet;
 use fenliu::law::triage::TriageRules;
 use leptos::prelude::*;
 
@@ -47,6 +48,8 @@ impl<T> PartialEq for Held<T> {
 pub struct InForce {
     /// Days off and make-up days.
     pub calendar: RwSignal<Held<Calendar>>,
+    /// Matters, limits and validity terms.
+    pub nodes: RwSignal<Held<NodeSet>>,
     /// Triage; `None` only in a broken build (the tests load the built-in set).
     pub triage: RwSignal<Option<Held<TriageRules>>>,
 }
@@ -60,6 +63,7 @@ pub fn use_in_force() -> InForce {
 pub fn provide_in_force() -> InForce {
     let in_force = InForce {
         calendar: RwSignal::new(Held::Builtin(Calendar::builtin())),
+        nodes: RwSignal::new(Held::Builtin(NodeSet::builtin())),
         triage: RwSignal::new(TriageRules::builtin().ok().map(Held::Builtin)),
     };
     provide_context(in_force);

@@ -129,3 +129,22 @@ pub fn warning(code: &str) -> Option<Text> {
         _ => return None,
     })
 }
+
+/// Where a case number breaks, by the code of `case_number::Why`.
+pub fn case_number_fault(code: &str) -> Text {
+    match code {
+        "empty" => Text("没有内容", "nothing there"),
+        "left_bracket" => Text("缺左括号", "the left bracket is missing"),
+        "year" => Text("年份应为四位数字", "the year must have four digits"),
+        "right_bracket" => Text("年份后缺右括号", "no bracket after the year"),
+        "court" => Text("缺法院代字", "no court code after the year"),
+        "court_digits" => Text("法院代字的数字应为两位或四位", "a court code has no, two or four digits"),
+        "type" => Text("缺“执”等类型代字", "no enforcement type after the court"),
+        "number" => Text("缺案件编号", "the number is missing"),
+        "leading_zero" => Text("编号不以零开头", "the number has a leading zero"),
+        "number_too_long" => Text("编号超过八位", "the number has more than eight digits"),
+        "hao" => Text("缺“号”字", "号 is missing"),
+        "ordinal" => Text("“之”后缺序号", "no ordinal after 之"),
+        _ => Text("末尾多出内容", "something follows the number"),
+    }
+}

@@ -85,3 +85,32 @@ pub const SIGN_DATE: Text = Text("日期：", "Date:");
 pub const COPIED: Text = Text("已复制", "Copied");
 pub const COPY_FAILED: Text = Text("浏览器不允许复制，请用打印。", "The browser does not allow copying; please print.");
 pub const ADOPT: Text = Text("转为案件", "Make it a case");
+
+pub const AFTER: Text = Text("{}后 {}", "After {}: {}");
+pub const COLON: Text = Text("：", ": ");
+pub const BY: Text = Text("最迟", "by");
+pub const NOT_BEFORE: Text = Text("最早", "not before");
+pub const FROM_THEN: Text = Text("自", "from");
+pub const LAPSES: Text = Text("到期失效", "lapses");
+pub const ACT_BY: Text = Text(" · 最迟 {} 办理", " · act by {}");
+pub const LEFT: Text = Text("还剩 {} 日", "{} days left");
+pub const PROPOSED: Text = Text("拟议", "proposed");
+pub const UNVERIFIED: Text = Text("未核实", "not verified");
+pub const NO_ASSET_TRAP: Text = Text(
+    "若查无财产：简易案件须在 {} 前结案，而终本最早在 {}，期限内无法以终本结案；第十七条也没有因无财产转普通的情形。",
+    "If no assets are found: a simple case must be closed by {}, but 终本 is possible only from {}. It cannot be closed that way in time, and Art. 17 knows no conversion for lack of assets.",
+);
+pub const BEFORE_INPUTS: Text = Text(
+    "{}（{}）早于{}（{}）：先按现有事实暂定，结果回齐后重新分流。",
+    "{} ({}) is due before {} ({}): decide provisionally on what is known, and again when the results are in.",
+);
+pub const ASSUMING: Text = Text("若 {}：", "If {}: ");
+
+pub const LIST: Text = Text("、", ", ");
+pub const NUMBER: Text = Text("案号", "Case number");
+pub const NUMBER_HINT: Text = Text("如 （2026）豫14执101号，括号、空格可随意", "Such as （2026）豫14执101号; brackets and spaces as you like");
+pub const NUMBER_BREAKS: Text = Text("第 {} 个字处：{}", "At character {}: {}");
+pub const NUMBER_KNOWN: Text = Text("这个案号已在案件库中，没有新建。", "This number is in the case book already; nothing was written.");
+pub const OPEN_KNOWN: Text = Text("打开该案", "Open that case");
+pub const APPLICANT: Text = Text("申请执行人", "Applicant");
+pub const DEBTOR: Text = Text("被执行人", "Debtor");

@@ -22,6 +22,7 @@ pub fn DateInput(
                 prop:value=move || value.get().map(iso).unwrap_or_default()
                 on:input=move |event| value.set(event_target_value(&event).parse().ok())
             />
+            <span class="only-print">{move || value.get().map(iso)}</span>
             <span class="unit">{move || value.get().map(weekday)}</span>
         </span>
     }

@@ -3,6 +3,7 @@
 //! Every control has a label, a visible focus and a target of at least 44 px by touch; state is never colour alone.
 pub mod answer;
 pub mod choice;
+pub mod clocks;
 pub mod date;
 pub mod dialog;
 pub mod empty;
@@ -12,6 +13,7 @@ pub mod mark;
 pub mod money;
 pub mod progress;
 pub mod strip;
+pub mod text;
 pub mod toast;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -53,7 +53,8 @@ pub fn MoneyInput(
                     }
                 }
             />
-            <span class="unit">{t(common::YUAN)}</span>
+            <span class="only-print">{move || value.get().map(Fen::grouped)}</span>
+            <span class="unit" class:unit-empty=move || value.get().is_none()>{t(common::YUAN)}</span>
         </span>
         <p class="row-error" id=error_id role="status">{move || problem.get().map(|p| sentence(p).now())}</p>
     }

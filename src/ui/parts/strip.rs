@@ -5,7 +5,7 @@ use fenliu::law::counting::{Kind, Ledger, Role, StripDay, Unit};
 use leptos::prelude::*;
 
 use super::date::{iso, month_day, weekday};
-use crate::lang::{strip as texts, t};
+use crate::lang::strip as texts;
 
 /// More days than this, and equal neighbours in the middle are drawn together.
 const ROOM: usize = 16;
@@ -89,23 +89,18 @@ fn joins(last: &Cell, next: &Cell, crowded: bool) -> bool {
     }
 }
 
-/// The strip of days of a ledger, followed by what was counted and on which notices it rests.
-#[component]
-pub fn Strip(
-    /// The cells.
-    cells: Vec<Cell>,
-    /// What stands under it.
-    footnote: String,
-) -> impl IntoView {
+/// The strip of days of a ledger, with what was counted and on which notices it rests under it. `alarm` marks the day
+/// of an earlier clock. Call inside a reactive closure: the words follow the language.
+pub fn strip(cells: Vec<Cell>, alarm: Option<NaiveDate>, footnote: String) -> impl IntoView {
+    let days: Vec<_> = cells.into_iter().map(|cell| one(cell, alarm)).collect();
     view! {
-        <ol class="strip" aria-label=t(texts::STRIP)>
-            {cells.into_iter().map(one).collect_view()}
-        </ol>
+        <ol class="strip" aria-label=texts::STRIP.now()>{days}</ol>
         <p class="strip-note">{footnote}</p>
     }
 }
 
-fn one(cell: Cell) -> impl IntoView {
+fn one(cell: Cell, alarm: Option<NaiveDate>) -> impl IntoView {
+    let rings = alarm.is_some_and(|day| cell.from <= day && day <= cell.to);
     let class = match cell.look {
         Look::Trigger => "day day-trigger",
         Look::Counted => "day",
@@ -121,7 +116,7 @@ fn one(cell: Cell) -> impl IntoView {
         format!("{} – {}", iso(cell.from), iso(cell.to))
     };
     view! {
-        <li class=class title=full>
+        <li class=class class:day-alarm=rings title=full>
             <span class="day-date">{dates(&cell)}</span>
             <span class="day-word">{word(&cell)}</span>
             {cell.number.map(|n| view! { <span class="day-number">{n}</span> })}

@@ -10,7 +10,7 @@ use super::texts;
 use crate::lang::{law as law_texts, t};
 use crate::pages::words;
 use crate::parts::date::iso;
-use crate::parts::strip::{Strip, cells, footnote};
+use crate::parts::strip::{cells, footnote, strip as days};
 
 /// The panel under a line.
 pub fn why(sheet: Sheet, law: &Arc<Reckoned>, line: &Line) -> AnyView {
@@ -20,7 +20,7 @@ pub fn why(sheet: Sheet, law: &Arc<Reckoned>, line: &Line) -> AnyView {
         let first = texts::TRIGGER.with(&[&iso(ledger.trigger)]);
         view! {
             <p class="quiet">{first}{line.assumed.then(|| format!(" · {}", texts::ASSUMED.now()))}</p>
-            <Strip cells=cells(&ledger) footnote=footnote(&ledger)/>
+            {days(cells(&ledger), None, footnote(&ledger))}
         }
     });
     view! {

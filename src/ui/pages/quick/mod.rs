@@ -1,15 +1,25 @@
 //! Quick triage: the verdict and the dates of a case while one types. Nothing is stored.
+mod adopt;
+mod copy;
+pub mod dates;
 mod form;
 mod rows;
 pub mod verdict;
 pub mod words;
 
-use fenliu::law::triage::{Change, Triage, TriageRules, triage};
+use fenliu::law::facts::Facts;
+use fenliu::law::nodes::{CaseKind, Course};
+use fenliu::law::triage::{Change, FactId, FactValue, Flip, Triage, TriageRules, Verdict, triage};
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
-use crate::in_force::{Held, use_in_force};
+use crate::in_force::{Held, InForce, use_in_force};
 use crate::lang::{common, quick as texts, t};
+use crate::parts::icon::{Icon, icon};
+use crate::parts::toast::use_toasts;
 use crate::state::{hold_while, use_today};
+use adopt::Adopt;
+use dates::{Asked, date_cards};
 use form::Form;
 use rows::Rows;
 use verdict::verdict_card;
@@ -19,8 +29,50 @@ use verdict::verdict_card;
 pub struct Outcome {
     /// The rules.
     pub rules: Held<TriageRules>,
+    /// The facts it was reached from.
+    pub facts: Facts,
     /// The outcome.
     pub triage: Triage,
+}
+
+impl Outcome {
+    /// Decides.
+    pub fn of(rules: Held<TriageRules>, facts: Facts) -> Outcome {
+        let triage = triage(&rules, &facts);
+        Outcome { rules, facts, triage }
+    }
+}
+
+/// Where no change of the known facts flips the verdict because others are open: the open ones taken as no and all
+/// control results as back, and what would flip it then. Nothing if the verdict itself were another.
+pub fn suppose(outcome: &Outcome) -> Option<(Vec<Change>, Vec<Flip>)> {
+    let mut facts = outcome.facts.clone();
+    let mut changes = Vec::new();
+    let mut no = |fact, answer: &mut Option<bool>| {
+        if answer.is_none() {
+            *answer = Some(false);
+            changes.push(Change { fact, from: FactValue::Unknown, to: FactValue::No });
+        }
+    };
+    no(FactId::ForeignRelated, &mut facts.foreign_related);
+    no(FactId::Entrusted, &mut facts.entrusted);
+    no(FactId::Preservation, &mut facts.preservation);
+    no(FactId::LitigationFeeRecovery, &mut facts.litigation_fee_recovery);
+    no(FactId::PartyOrGovOrgan, &mut facts.party_or_gov_organ);
+    if !facts.frozen_complete {
+        facts.frozen_complete = true;
+        changes.push(Change { fact: FactId::Frozen, from: FactValue::Unknown, to: FactValue::Yes });
+    }
+    let then = triage(&outcome.rules, &facts);
+    let same = then.verdict == outcome.triage.verdict && !changes.is_empty() && !then.flips.is_empty();
+    same.then_some((changes, then.flips))
+}
+
+/// What follows from what was typed.
+#[derive(Clone, Copy)]
+struct Results {
+    outcome: Memo<Option<Outcome>>,
+    asked: Memo<Option<Asked>>,
 }
 
 /// Quick triage.
@@ -30,32 +82,140 @@ pub fn QuickPage() -> impl IntoView {
     let form = Form::new(today.get_untracked());
     let in_force = use_in_force();
     hold_while(move || form.is_touched());
-    let outcome = Memo::new(move |_| {
-        let rules = in_force.triage.get()?;
-        let triage = triage(&rules, &form.facts());
-        Some(Outcome { rules, triage })
-    });
+    let results = results(form, in_force);
     let take = Callback::new(move |change: Change| {
         let local = in_force.triage.with_untracked(|r| r.as_ref().map(|r| r.fact_code(change.fact).to_owned()));
         form.take(&change, local);
     });
     view! {
-        <header class="page-head">
-            <h1>{t(texts::TITLE)}</h1>
-            <div class="page-actions">
-                <button type="button" class="button" on:click=move |_| form.clear(today.get_untracked())>
-                    {t(common::CLEAR)}
-                </button>
-            </div>
-            <p>{t(texts::LEAD)}</p>
-        </header>
+        <Head form results/>
+        {verdict_bar(results.outcome)}
         <div class="quick">
             <Rows form/>
             <div class="quick-side">
-                <section class="card verdict" aria-live="polite">
-                    {move || outcome.get().map(|outcome| verdict_card(outcome, take))}
+                <section class="card verdict" id="verdict" aria-live="polite">
+                    {move || results.outcome.get().map(|outcome| verdict_card(outcome, take))}
                 </section>
+                {move || match results.asked.get() {
+                    Some(asked) => date_cards(&asked, today.get()).into_any(),
+                    None => view! { <p class="quiet">{t(texts::NO_FILING_DAY)}</p> }.into_any(),
+                }}
+                <div class="signatures">
+                    <span>{t(texts::SIGN_HANDLER)}</span>
+                    <span>{t(texts::SIGN_DIRECTOR)}</span>
+                    <span>{t(texts::SIGN_DATE)}</span>
+                </div>
             </div>
         </div>
+    }
+}
+
+fn results(form: Form, in_force: InForce) -> Results {
+    let facts = Memo::new(move |_| form.facts());
+    let outcome = Memo::new(move |_| {
+        let rules = in_force.triage.get()?;
+        Some(Outcome::of(rules, facts.get()))
+    });
+    let asked = Memo::new(move |_| {
+        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict));
+        let asked = facts.with(|facts| Asked {
+            filed: form.filed_on.get().unwrap_or_default(),
+            received: form.received_on.get(),
+            kind: kind(facts),
+            course: match verdict {
+                Some(Verdict::Simple) => Some(Course::Simple),
+                Some(Verdict::Ordinary) => Some(Course::Ordinary),
+                _ => None,
+            },
+            covers: covers(facts),
+            calendar: in_force.calendar.get(),
+            nodes: in_force.nodes.get(),
+        });
+        form.filed_on.get().map(|_| asked)
+    });
+    Results { outcome, asked }
+}
+
+/// The node template: what the facts say, as no case number is known yet.
+fn kind(facts: &Facts) -> CaseKind {
+    let basis = match facts.basis_type {
+        Some(fenliu::law::facts::BasisType::PreservationRuling) => "preservation_ruling",
+        Some(fenliu::law::facts::BasisType::AdministrativeNonLitigation) => "administrative_non_litigation",
+        Some(fenliu::law::facts::BasisType::CriminalProperty) => "criminal_property",
+        _ => "",
+    };
+    CaseKind::of("", facts.entrusted == Some(true), facts.preservation == Some(true), basis)
+}
+
+fn covers(facts: &Facts) -> Option<bool> {
+    match facts.claim_fen() {
+        Some(claim) if facts.frozen_sum_fen() >= claim => Some(true),
+        Some(_) if facts.frozen_complete => Some(false),
+        _ => None,
+    }
+}
+
+#[component]
+fn Head(form: Form, results: Results) -> impl IntoView {
+    let today = use_today();
+    let adopting = RwSignal::new(false);
+    view! {
+        <header class="page-head">
+            <h1><span class="no-print">{t(texts::TITLE)}</span><span class="only-print">{t(texts::PRINT_TITLE)}</span></h1>
+            <div class="page-actions">
+                <button type="button" class="button" on:click=move |_| form.clear(today.get_untracked())>
+                    {icon(Icon::Refresh)}{t(common::CLEAR)}
+                </button>
+                <CopyButton results/>
+                <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
+                    {icon(Icon::Printer)}{t(common::PRINT)}
+                </button>
+                <button type="button" class="button button-main" on:click=move |_| adopting.set(true)>{t(texts::ADOPT)}</button>
+            </div>
+            <p class="no-print">{t(texts::LEAD)}</p>
+        </header>
+        <Adopt open=adopting form/>
+    }
+}
+
+#[component]
+fn CopyButton(results: Results) -> impl IntoView {
+    let (done, toasts) = (RwSignal::new(false), use_toasts());
+    let copy = move |_| {
+        let Some(outcome) = results.outcome.get_untracked() else { return };
+        let text = untrack(|| {
+            let asked = results.asked.get();
+            copy::sheet(&outcome, asked.as_ref())
+        });
+        leptos::task::spawn_local(async move {
+            match JsFuture::from(window().navigator().clipboard().write_text(&text)).await {
+                Ok(_) => {
+                    done.set(true);
+                    set_timeout(move || { done.try_set(false); }, std::time::Duration::from_secs(2));
+                }
+                Err(_) => toasts.alarm(texts::COPY_FAILED.now()),
+            }
+        });
+    };
+    view! {
+        <button type="button" class="button" on:click=copy>
+            {move || icon(if done.get() { Icon::Check } else { Icon::Copy })}
+            {move || if done.get() { texts::COPIED.now() } else { common::COPY.now() }}
+        </button>
+    }
+}
+
+/// On narrow screens the word stays in sight while one fills in the form; the card says the same to a reader.
+fn verdict_bar(outcome: Memo<Option<Outcome>>) -> impl IntoView {
+    let word = move || outcome.with(|o| o.as_ref().map(|o| words::verdict(o.triage.verdict).now()));
+    let show = move |_| {
+        if let Some(card) = document().get_element_by_id("verdict") {
+            card.scroll_into_view();
+        }
+    };
+    view! {
+        <button type="button" class="verdict-bar no-print" aria-hidden="true" tabindex="-1" on:click=show>
+            <span class="quiet">{t(texts::VERDICT)}</span><strong>{word}</strong>{icon(Icon::ChevronDown)}
+        </button>
     }
 }

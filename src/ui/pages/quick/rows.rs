@@ -11,6 +11,7 @@ use crate::parts::date::DateInput;
 use crate::parts::field::Row;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::money::MoneyInput;
+use crate::parts::text::TextInput;
 
 /// The form.
 #[component]
@@ -219,14 +220,6 @@ fn mark_fields(mark: MarkForm, kinds: bool) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn TextInput(value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <input class="input input-wide" type="text" autocomplete="off" id=crate::parts::field::control_id()
-            prop:value=value on:input=move |event| value.set(event_target_value(&event))/>
-    }
 }
 
 fn filing_rows(form: Form) -> AnyView {

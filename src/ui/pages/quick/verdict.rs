@@ -1,16 +1,16 @@
 //! The verdict card: one large word, the ground that decides, the others and why they yield, what is missing, what
 //! would change it.
-use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict};
+use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningCode};
 use leptos::prelude::*;
 
-use super::words;
+use super::{Outcome, words};
 use crate::lang::{law, quick as texts, t};
 use crate::parts::icon::{Icon, icon};
 
 /// The card. Its places stay where they are while one types; only their contents change. A plain function, called
 /// inside a reactive closure, so that it follows the language too; `take` hears the answer taken here.
-pub fn verdict_card(outcome: super::Outcome, take: Callback<Change>) -> impl IntoView {
-    let (rules, triage) = (outcome.rules, outcome.triage);
+pub fn verdict_card(outcome: Outcome, take: Callback<Change>) -> impl IntoView {
+    let (rules, triage) = (&*outcome.rules, &outcome.triage);
     let open = triage.verdict == Verdict::NeedsMoreFacts;
     let team = rules.team(triage.verdict).map(|team| words::either(&team.zh, &team.en).to_owned());
     view! {
@@ -19,9 +19,9 @@ pub fn verdict_card(outcome: super::Outcome, take: Callback<Change>) -> impl Int
             <p class="verdict-word">{t(words::verdict(triage.verdict))}</p>
             {team.map(|team| view! { <span class="tag">{team}</span> })}
         </div>
-        {grounds(&rules, &triage)}
-        {answers(&rules, &triage, take, open)}
-        {warnings(&triage)}
+        {grounds(rules, triage)}
+        {answers(&outcome, take, open)}
+        {warnings(triage)}
     }
 }
 
@@ -30,8 +30,9 @@ fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
     certain.sort_by_key(|ground| !ground.decisive);
     let settled = triage.verdict != Verdict::NeedsMoreFacts;
     let agreed = settled && triage.decisive.is_none();
-    let possible: Vec<String> =
+    let mut possible: Vec<String> =
         triage.grounds.iter().filter(|g| !g.certain && !agreed).map(|g| words::item(&g.item)).collect();
+    possible.dedup();
     if certain.is_empty() && possible.is_empty() && !agreed {
         return ().into_any();
     }
@@ -53,9 +54,12 @@ fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
 fn one_ground(rules: &TriageRules, ground: &Ground) -> AnyView {
     let Some(rule) = rules.rule_named(&ground.rule) else { return ().into_any() };
     let class = if ground.decisive { "ground ground-decisive" } else { "ground" };
+    let settled = ground.yields_to.iter().any(|above| above.certain);
     let yields: Vec<String> = ground
         .yields_to
         .iter()
+        .filter(|above| above.certain || !settled)
+        .take(2)
         .filter_map(|above| {
             let item = words::item(&rules.rule_named(&above.rule)?.item);
             let why = words::either(&above.why.zh, &above.why.en);
@@ -77,42 +81,51 @@ fn one_ground(rules: &TriageRules, ground: &Ground) -> AnyView {
 }
 
 /// While facts are missing: what each answer would give, to be taken with one tap. Else: what would flip it.
-fn answers(rules: &TriageRules, triage: &Triage, take: Callback<Change>, open: bool) -> AnyView {
+fn answers(outcome: &Outcome, take: Callback<Change>, open: bool) -> AnyView {
+    let (rules, triage) = (&*outcome.rules, &outcome.triage);
     let title = if open { texts::MISSING } else { texts::WOULD_FLIP };
-    if open && triage.missing.len() == 1 && triage.flips.len() > 6 {
-        // The kind of basis alone is missing: the form's first row asks for it.
-        return view! {
-            <section class="verdict-part"><h3>{t(title)}</h3><p>{t(texts::STEP_BASIS)}</p></section>
-        }
-        .into_any();
-    }
     let body = if open {
-        let facts: Vec<AnyView> = triage
-            .missing
-            .iter()
-            .map(|fact| {
-                let flips: Vec<&Flip> =
-                    triage.flips.iter().filter(|f| f.changes.iter().any(|c| c.fact == *fact)).collect();
-                missing_fact(words::fact(rules, *fact), &flips, take)
-            })
-            .collect();
-        view! { <ul class="missing">{facts}</ul> }.into_any()
-    } else if triage.flips.is_empty() {
-        view! { <p class="quiet">{t(texts::NO_FLIP)}</p> }.into_any()
+        missing(rules, triage, take)
+    } else if !triage.flips.is_empty() {
+        flips(rules, &triage.flips, "")
+    } else if let Some((supposed, found)) = super::suppose(outcome) {
+        let facts: Vec<String> = supposed.iter().map(|change| words::change(rules, change)).collect();
+        flips(rules, &found, &texts::ASSUMING.with(&[&facts.join(texts::LIST.now())]))
     } else {
-        let rows: Vec<AnyView> = triage.flips.iter().map(|flip| one_flip(rules, flip)).collect();
-        view! { <ul class="flips">{rows}</ul> }.into_any()
+        view! { <p class="quiet">{t(texts::NO_FLIP)}</p> }.into_any()
     };
     view! { <section class="verdict-part"><h3>{t(title)}</h3>{body}</section> }.into_any()
 }
 
-fn missing_fact(name: String, flips: &[&Flip], take: Callback<Change>) -> AnyView {
-    let ways: Vec<AnyView> = if flips.len() > 6 {
-        Vec::new()
-    } else {
-        flips.iter().filter_map(|flip| one_answer(flip, take)).collect()
-    };
-    view! { <li><span class="missing-name">{name}</span><span class="missing-ways">{ways}</span></li> }.into_any()
+/// Facts with an answer that settles the verdict get their answers as buttons; the others are only named.
+fn missing(rules: &TriageRules, triage: &Triage, take: Callback<Change>) -> AnyView {
+    let mut rows: Vec<AnyView> = Vec::new();
+    let mut named: Vec<String> = Vec::new();
+    for fact in &triage.missing {
+        let ways: Vec<&Flip> =
+            triage.flips.iter().filter(|f| f.changes.first().is_some_and(|c| c.fact == *fact)).collect();
+        let name = words::fact(rules, *fact);
+        let settles = ways.iter().any(|way| way.verdict != Verdict::NeedsMoreFacts);
+        if settles && ways.len() <= 6 {
+            let ways: Vec<AnyView> = ways.into_iter().filter_map(|way| one_answer(way, take)).collect();
+            let row = view! { <li><span class="missing-name">{name}</span><span class="missing-ways">{ways}</span></li> };
+            rows.push(row.into_any());
+        } else {
+            named.push(name);
+        }
+    }
+    view! {
+        {(!named.is_empty()).then(|| view! { <p class="missing-named">{named.join(texts::LIST.now())}</p> })}
+        {(!rows.is_empty()).then(|| view! { <ul class="missing">{rows}</ul> })}
+    }
+    .into_any()
+}
+
+/// Changes that would flip the verdict, under a supposition if there is one.
+fn flips(rules: &TriageRules, found: &[Flip], supposing: &str) -> AnyView {
+    let rows: Vec<AnyView> = found.iter().take(4).map(|flip| one_flip(rules, flip)).collect();
+    let supposing = (!supposing.is_empty()).then(|| view! { <p class="quiet">{supposing.to_owned()}</p> });
+    view! { {supposing}<ul class="flips">{rows}</ul> }.into_any()
 }
 
 fn one_answer(flip: &Flip, take: Callback<Change>) -> Option<AnyView> {
@@ -139,7 +152,12 @@ fn one_flip(rules: &TriageRules, flip: &Flip) -> AnyView {
 }
 
 fn warnings(triage: &Triage) -> AnyView {
-    let mut codes: Vec<&str> = triage.warnings.iter().map(|w| w.code.code()).collect();
+    let certain = |rule: &str| triage.grounds.iter().any(|g| g.certain && g.rule == rule);
+    // What only a ground that may match warns of can wait until it does.
+    let told = triage.warnings.iter().filter(|w| {
+        w.code != WarningCode::InterestAndFeeNotCounted || w.about.as_deref().is_some_and(certain)
+    });
+    let mut codes: Vec<&str> = told.map(|w| w.code.code()).collect();
     codes.dedup();
     let lines: Vec<AnyView> = codes
         .into_iter()

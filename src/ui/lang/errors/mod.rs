@@ -1,0 +1,116 @@
+//! What went wrong, in sentences: what happened, what was kept, what to do.
+use super::Text;
+
+mod rules;
+mod store;
+
+const UNKNOWN_ERROR: Text = Text(
+    "操作没有完成，原有数据未改动。请再试一次；仍不行，请在“设置”下载诊断信息。",
+    "This did not finish; the data is as it was. Try again; if it fails again, download diagnostics in Settings.",
+);
+
+/// The sentence for a code of the worker or the law. Unknown codes get a sentence too.
+pub fn sentence(code: &str) -> Text {
+    all()
+        .find(|(known, _)| *known == code)
+        .map_or(UNKNOWN_ERROR, |(_, text)| *text)
+}
+
+/// Store first, then files, then rules.
+fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
+    TABLE.iter().chain(store::STORE).chain(store::BACKUP).chain(rules::RULES)
+}
+
+const TABLE: &[(&str, Text)] = &[
+    (
+        "bad_amount",
+        Text(
+            "看不懂这个金额。",
+            "This is not an amount.",
+        ),
+    ),
+    (
+        "negative_amount",
+        Text(
+            "金额不能小于零。",
+            "An amount cannot be below zero.",
+        ),
+    ),
+    (
+        "no_worker",
+        Text(
+            "案件库的后台程序没有启动，已存的案件没有动。快速分流仍可用；请重新载入，仍不行请换较新的浏览器。",
+            "The program behind the case book did not start; stored cases are untouched. Quick triage still works. Reload; if that fails, use a newer browser.",
+        ),
+    ),
+    (
+        "panic",
+        Text(
+            "案件库的后台程序出错并已停下，此前确认保存的都在。请再试一次；仍不行，请在“设置”下载诊断信息。",
+            "The program behind the case book broke down and has stopped; all that was acknowledged is kept. Try again; if it fails, download diagnostics in Settings.",
+        ),
+    ),
+    (
+        "stopped",
+        Text(
+            "后台程序已重新启动，刚才的操作没有完成，原有数据未改动。请再做一次。",
+            "The program was restarted; what was under way did not finish and nothing was changed. Do it once more.",
+        ),
+    ),
+    (
+        "cancelled",
+        Text(
+            "已取消，原有数据未改动。",
+            "Cancelled; nothing was changed.",
+        ),
+    ),
+    (
+        "quota",
+        Text(
+            "本机存储空间已满，这次没有保存，此前的数据都在。请先备份，再清理空间。",
+            "The storage of this device is full; this was not saved, all before it is. Make a backup, then free some space.",
+        ),
+    ),
+    (
+        "bad_frame",
+        Text(
+            "页面与后台程序版本不一致，这次没有保存。请重新载入。",
+            "Page and program are of different versions; this was not saved. Reload.",
+        ),
+    ),
+    (
+        "not_open",
+        Text(
+            "案件库还没有打开，这次没有保存。请稍候再试。",
+            "The case book is not open yet; this was not saved. Try again in a moment.",
+        ),
+    ),
+    (
+        "read_only",
+        Text(
+            "另一个标签页正在写入，这次没有保存。请稍候再试。",
+            "Another tab is writing; this was not saved. Try again in a moment.",
+        ),
+    ),
+    (
+        "not_ready",
+        Text(
+            "此功能尚未就绪，数据未改动。",
+            "This is not ready yet; nothing was changed.",
+        ),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_stands_twice_and_every_sentence_is_complete() {
+        let all: Vec<_> = all().collect();
+        for (at, (code, text)) in all.iter().enumerate() {
+            assert!(!all[..at].iter().any(|(other, _)| other == code), "{code}");
+            assert!(text.0.ends_with('。') && text.1.ends_with('.'), "{code}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! From quick triage to a case: the number and the parties, then everything typed goes into the book in one write.
+use fenliu::casebook::CaseId;
+use fenliu::law::case_number;
+use fenliu::law::facts::Facts;
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, Deed, Field, Job, Query, Value};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::form::Form;
+use crate::book::take_summary;
+use crate::lang::{common, errors, law, quick as texts, t};
+use crate::parts::dialog::Dialog;
+use crate::parts::field::Row;
+use crate::parts::text::TextInput;
+use crate::route::{Route, go};
+use crate::state::use_shell;
+
+/// The dialog that makes a case of what was typed.
+#[component]
+pub fn Adopt(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What was typed.
+    form: Form,
+) -> impl IntoView {
+    view! {
+        <Dialog open title=texts::ADOPT>
+            <AdoptForm form open/>
+        </Dialog>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    number: RwSignal<String>,
+    applicant: RwSignal<String>,
+    debtor: RwSignal<String>,
+}
+
+#[component]
+fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
+    let entry = Entry {
+        number: RwSignal::new(String::new()),
+        applicant: RwSignal::new(String::new()),
+        debtor: RwSignal::new(String::new()),
+    };
+    let shell = use_shell();
+    let (busy, failed, known) = (RwSignal::new(false), RwSignal::new(None::<String>), RwSignal::new(None::<CaseId>));
+    let parsed = Memo::new(move |_| entry.number.with(|text| case_number::parse(text)));
+    let hint = Signal::derive(move || match parsed.get() {
+        Ok(number) => number.normal,
+        Err(_) if entry.number.with(|text| text.trim().is_empty()) => texts::NUMBER_HINT.now().to_owned(),
+        Err(error) => texts::NUMBER_BREAKS.with(&[&(error.at + 1), &law::case_number_fault(error.why.code()).now()]),
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Ok(number) = parsed.get_untracked() else { return };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let fields = fields(entry, &number.normal, form);
+        spawn_local(async move {
+            match write(&number.normal, fields).await {
+                Ok(Written::New(id, summary)) => {
+                    take_summary(shell, summary);
+                    form.clear(shell.today.get_untracked());
+                    open.set(false);
+                    go(Route::Case(id));
+                }
+                Ok(Written::Known(id)) => known.set(Some(id)),
+                Err(code) => failed.set(Some(code)),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <form on:submit=submit>
+            <Row label=texts::NUMBER hint><TextInput value=entry.number/></Row>
+            <Row label=texts::APPLICANT><TextInput value=entry.applicant/></Row>
+            <Row label=texts::DEBTOR><TextInput value=entry.debtor/></Row>
+            {move || known.get().map(|id| view! {
+                <p class="note">{t(texts::NUMBER_KNOWN)}" "<a href=Route::Case(id).href()>{t(texts::OPEN_KNOWN)}</a></p>
+            })}
+            {move || failed.get().map(|code| view! { <p class="note" role="alert">{t(errors::sentence(&code))}</p> })}
+            <div class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main" disabled=move || busy.get() || parsed.with(Result::is_err)>
+                    {t(texts::ADOPT)}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+enum Written {
+    New(CaseId, fenliu::work::protocol::Summary),
+    Known(CaseId),
+}
+
+/// Writes the case, unless its number is in the book already.
+async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, String> {
+    let desk = Desk::token();
+    let query = Query { text: number.to_owned(), ..Query::default() };
+    if let Answer::Page(page) = desk.ask(Job::List { query, from: 0, count: 5 }).await.map_err(|e| e.code)?
+        && let Some(row) = page.rows.iter().find(|row| row.case_number == number)
+    {
+        return Ok(Written::Known(row.id));
+    }
+    let id: CaseId = uuid::Uuid::now_v7().into_bytes();
+    match desk.ask(Job::Write { deeds: vec![(id, Deed::Set(fields))] }).await.map_err(|e| e.code)? {
+        Answer::Written(summary) => Ok(Written::New(id, summary)),
+        _ => Err("bad_frame".to_owned()),
+    }
+}
+
+fn fields(entry: Entry, number: &str, form: Form) -> Vec<(Field, Value)> {
+    let mut out = vec![(Field::CaseNumber, Value::Text(number.to_owned()))];
+    let mut put = |field, value: Option<Value>| out.extend(value.map(|value| (field, value)));
+    let text = |signal: RwSignal<String>| {
+        let text = signal.get_untracked().trim().to_owned();
+        (!text.is_empty()).then_some(Value::Text(text))
+    };
+    put(Field::Applicant, text(entry.applicant));
+    put(Field::Debtor, text(entry.debtor));
+    put(Field::FiledOn, form.filed_on.get_untracked().map(Value::Date));
+    put(Field::ReceivedOn, form.received_on.get_untracked().map(Value::Date));
+    let facts = untrack(|| form.facts());
+    put(Field::FrozenAmount, form.frozen.get_untracked().map(Value::Fen));
+    put_facts(&facts, &mut put);
+    out
+}
+
+fn put_facts(facts: &Facts, put: &mut impl FnMut(Field, Option<Value>)) {
+    put(Field::BasisType, facts.basis_type.and_then(code));
+    put(Field::ArbitrationKind, facts.arbitration_kind.and_then(code));
+    put(Field::ClaimKind, facts.claim_kind.and_then(code));
+    put(Field::ClaimAmount, facts.claim_amount_fen.map(Value::Fen));
+    // Not yet all back is how every case begins; only "all back" is a statement.
+    put(Field::FrozenComplete, facts.frozen_complete.then_some(Value::Bool(true)));
+    for (field, answer) in [
+        (Field::Entrusted, facts.entrusted),
+        (Field::ForeignRelated, facts.foreign_related),
+        (Field::PartyOrGovOrgan, facts.party_or_gov_organ),
+        (Field::Preservation, facts.preservation),
+        (Field::LitigationFeeRecovery, facts.litigation_fee_recovery),
+        (Field::FilingDataOk, facts.filing_data_ok),
+    ] {
+        put(field, answer.map(Value::Bool));
+    }
+    let complexity = facts.complexity.first().filter(|_| facts.complexity_counts());
+    put(Field::Complexity, complexity.map(|m| Value::Text(format!("{}|{}|{}", m.mark, m.by, m.reason))));
+    let simple = facts.simple_mark.as_ref().filter(|_| facts.simple_mark_counts());
+    put(Field::SimpleMark, simple.map(|m| Value::Text(format!("{}|{}", m.by, m.reason))));
+}
+
+/// The serde name of a kind, as the book keeps it.
+fn code(kind: impl serde::Serialize) -> Option<Value> {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(code)) => Some(Value::Text(code)),
+        _ => None,
+    }
+}
