@@ -25,6 +25,7 @@ fn pack(text: &str, chain: u32) -> Append {
         hash,
         moment: u64::from(chain),
         now_ms: 1,
+        ..Append::default()
     }
 }
 

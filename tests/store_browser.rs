@@ -31,8 +31,8 @@ fn pack(text: &str, on: Head) -> Append {
         packs,
         chain: on.chain + 1,
         hash,
-        moment: 0,
         now_ms: 1,
+        ..Append::default()
     }
 }
 

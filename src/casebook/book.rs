@@ -153,6 +153,11 @@ impl Book {
         self.version
     }
 
+    /// This book takes the place of one at that version: whoever saw the other must see that this is newer.
+    pub fn version_after(&mut self, version: u32) {
+        self.version = self.version.max(version + 1);
+    }
+
     /// All cases, hidden ones too.
     pub fn len(&self) -> usize {
         self.index.len()

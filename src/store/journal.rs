@@ -58,6 +58,8 @@ pub struct Append {
     pub moment: u64,
     /// Wall clock, milliseconds since 1970.
     pub now_ms: u64,
+    /// Settings to put with them (only [`Journal::replace`] does).
+    pub settings: Vec<(Key, Vec<u8>)>,
 }
 
 /// The journal on a shelf, with the head as last seen.
@@ -211,10 +213,15 @@ impl<S: Shelf> Journal<S> {
         for (number, bytes) in numbers.zip(append.packs) {
             batch.put.push((Room::Packs, Key::Number(number), bytes));
         }
+        let last = u32::try_from(batch.put.len()).unwrap_or(u32::MAX);
+        let settings = append.settings.into_iter();
+        batch
+            .put
+            .extend(settings.map(|(key, text)| (Room::Settings, key, text)));
         let head = Head {
             device,
             epoch: before.epoch.wrapping_add(1),
-            last: u32::try_from(batch.put.len()).unwrap_or(u32::MAX),
+            last,
             chain: append.chain,
             hash: append.hash,
             moment: append.moment.max(before.moment),

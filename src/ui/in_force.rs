@@ -72,8 +72,8 @@ pub fn provide_in_force() -> InForce {
 
 /// Keys under which a book keeps its own rule texts.
 pub const TRIAGE_KEY: &str = "triage";
-/// A year's notice is kept under this and the year: `calendar-2027`.
-pub const NOTICE_KEY: &str = "calendar-";
+/// A year's notice is kept under this and the year: `notice-2027`.
+pub const NOTICE_KEY: &str = "notice-";
 
 impl InForce {
     /// Takes the book's own texts; what it has none of, or what this build refuses, stays built in.

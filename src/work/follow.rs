@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::WorkError;
 use super::ground::Ground;
-use super::judge::judge_of;
+use super::judge::Bench;
 use super::protocol::Answer;
 use super::runs::Runs;
 use super::shop::{Shop, State};
@@ -57,14 +57,10 @@ impl<G: Ground> Shop<G> {
     async fn load(&self, today: NaiveDate) -> Result<(), WorkError> {
         let snapshot = self.journal.snapshot().await?;
         let head = self.journal.head();
-        let mut fresh = match snapshot {
-            Ok(Some(snapshot)) => from_snapshot(&snapshot, head, today).unwrap_or_default(),
-            Ok(None) | Err(_) => State::default(),
-        };
-        if fresh.book.is_none() {
-            fresh.at = Head { last: 0, ..head };
-            fresh.book = Some(Book::new(judge_of(&[]), today));
-        }
+        // A snapshot that does not serve is passed over: the packs hold everything.
+        let snapshot = snapshot.ok().flatten();
+        let known = snapshot.and_then(|snapshot| from_snapshot(&snapshot, head, today));
+        let mut fresh = known.unwrap_or_else(|| fresh_state(today));
         while fresh.at.last < head.last {
             for stored in self.journal.packs(fresh.at.last).await? {
                 if stored.number <= head.last {
@@ -73,14 +69,7 @@ impl<G: Ground> Shop<G> {
             }
         }
         fresh.settle(head)?;
-        self.with(|s| {
-            s.book = fresh.book.take();
-            s.at = fresh.at;
-            s.runs = std::mem::take(&mut fresh.runs);
-            s.faults = std::mem::take(&mut fresh.faults);
-            s.unkept = fresh.unkept;
-            s.pending = None;
-        });
+        self.with(|s| s.replace_by(fresh));
         Ok(())
     }
 
@@ -121,11 +110,22 @@ impl<G: Ground> Shop<G> {
     }
 }
 
+/// A book that has read nothing yet.
+pub(super) fn fresh_state(today: NaiveDate) -> State {
+    let bench = Bench::of(&[]);
+    let mut state = State::default();
+    state.book = Some(Book::new(bench.judge(), today));
+    state.bench = Some(bench);
+    state
+}
+
 fn from_snapshot(snapshot: &Snapshot, head: Head, today: NaiveDate) -> Option<State> {
     let note: Note = postcard::from_bytes(&snapshot.note).ok()?;
-    let book = Book::open(&snapshot.head, &snapshot.chunks, judge_of(&note.rules), today).ok()?;
+    let bench = Bench::of(&note.rules);
+    let book = Book::open(&snapshot.head, &snapshot.chunks, bench.judge(), today).ok()?;
     let mut state = State::default();
     state.book = Some(book);
+    state.bench = Some(bench);
     state.at = Head {
         last: snapshot.upto,
         ..head
@@ -160,8 +160,11 @@ impl State {
         };
         match taken {
             Ok(head) => {
-                if book.texts().rules() != rules {
-                    book.set_judge(judge_of(&book.texts().rules()))?;
+                let now = book.texts().rules();
+                if now != rules {
+                    let bench = Bench::of(&now);
+                    book.set_judge(bench.judge())?;
+                    self.bench = Some(bench);
                 }
                 self.runs.add(head.device.0, head.number, stored.number);
             }

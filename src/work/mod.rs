@@ -2,10 +2,12 @@
 //!
 //! `protocol` `wire` is what both sides agree on; `desk` is the page's side. The worker's side is `shop`, on a `ground`
 //! that is the browser in the worker program and a stand-in in tests.
+mod backup;
 #[cfg(feature = "browser")]
 pub mod desk;
 pub mod diary;
 pub mod error;
+mod export;
 mod follow;
 pub mod ground;
 #[cfg(feature = "browser")]
@@ -16,7 +18,9 @@ mod keep;
 mod kind;
 mod lists;
 pub mod protocol;
+mod rules;
 mod runs;
+mod sample;
 mod settings;
 pub mod shop;
 pub mod wire;

@@ -11,52 +11,113 @@ pub use crate::casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summ
 /// A question to the worker. Ids are given by the page; answers carry the same id.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Job {
-    /// Open the book (first thing asked). `today` is the civil date at UTC+8; ask again at midnight.
-    Open { today: NaiveDate },
+    /// Open the book (first thing asked).
+    Open {
+        /// The civil date at UTC+8; ask again at midnight.
+        today: NaiveDate,
+    },
     /// One window of the list. The worker keeps the last order, so scrolling the same query is cheap.
-    List { query: Query, from: u32, count: u32 },
+    List {
+        /// What to list.
+        query: Query,
+        /// Index of the first row.
+        from: u32,
+        /// Rows at most.
+        count: u32,
+    },
     /// Ids of all rows of a query, in order (select all, export, neighbours on the case page).
-    Ids { query: Query },
+    Ids {
+        /// What to list.
+        query: Query,
+    },
     /// Everything about one case.
-    Case { id: CaseId },
+    Case {
+        /// Which.
+        id: CaseId,
+    },
     /// Write changes: one pack, all or nothing. Answered after the transaction completed.
-    Write { deeds: Vec<(CaseId, Deed)> },
+    Write {
+        /// What is done to which case.
+        deeds: Vec<(CaseId, Deed)>,
+    },
     /// What falls due, lapses or opens between two days, inclusive.
     Agenda {
+        /// First day.
         from: NaiveDate,
+        /// Last day.
         to: NaiveDate,
+        /// Of which cases.
         query: Query,
     },
     /// Look at a file before importing it.
     ImportPreview {
+        /// Name of the file; it stays with every case that comes from it.
         name: String,
+        /// The file.
         bytes: Vec<u8>,
+        /// A person's mapping in place of the proposed one: a field key for each column, or none.
         columns: Option<Vec<Option<String>>>,
     },
-    /// Import what the last preview read. `update`: apply rows whose case number is already in the book.
-    ImportCommit { update: bool },
+    /// Import what the last preview read, in one transaction.
+    ImportCommit {
+        /// Take over rows whose case number is already in the book, too.
+        update: bool,
+    },
     /// The rejected rows of the last preview as an xlsx file, with the reason in a column of its own.
     ImportRejected,
     /// The list as a file.
-    Export { query: Query, kind: ExportKind },
+    Export {
+        /// What to list.
+        query: Query,
+        /// As what.
+        kind: ExportKind,
+    },
     /// Full backup file.
     Backup,
-    /// Restore from a backup file: all or nothing, only into an empty book unless `replace`.
-    Restore { bytes: Vec<u8>, replace: bool },
+    /// Restore from a backup file: all or nothing.
+    Restore {
+        /// The file.
+        bytes: Vec<u8>,
+        /// Put it in place of a book that is not empty.
+        replace: bool,
+    },
     /// Load the sample cases (idempotent), or remove them.
-    Sample { load: bool, bytes: Vec<u8> },
-    /// Put a rule set or a year's notice (text) in force in this book, or take it out again.
-    PutRules { key: String, text: Option<String> },
+    Sample {
+        /// Load rather than remove.
+        load: bool,
+        /// The sample workbook, to load.
+        bytes: Vec<u8>,
+    },
+    /// Put a rule set or a year's notice in force in this book, or take it out again.
+    PutRules {
+        /// Key of the text (see [`crate::casebook::rules`]).
+        key: String,
+        /// The text, or nothing to take it out.
+        text: Option<String>,
+    },
     /// Rule texts in force in this book, by key.
     Rules,
     /// What would change if this rule text were put in force: verdicts and dates, before and after.
-    RulesPreview { key: String, text: String },
-    /// Saved things of this device: filters, column layouts, import layouts (key, JSON text).
-    PutSetting { key: String, text: Option<String> },
+    RulesPreview {
+        /// Key of the text.
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Save something on this device: filters, column layouts, import layouts; `author` is the name events bear.
+    PutSetting {
+        /// Its name.
+        key: String,
+        /// The text, or nothing to drop it.
+        text: Option<String>,
+    },
     /// All saved things.
     Settings,
     /// Stop a running job as soon as possible.
-    Cancel { job: u32 },
+    Cancel {
+        /// Its id.
+        job: u32,
+    },
 }
 
 /// File kinds of [`Job::Export`].
@@ -98,9 +159,19 @@ pub enum Answer {
     /// Effect of a rule text.
     RulesEffect(Box<RulesEffect>),
     /// Progress of a running job: done and total in the job's own unit (rows, chunks).
-    Progress { done: u32, total: u32 },
-    /// It failed; the code says why and what was kept. `detail` holds no personal data.
-    Failed { code: String, detail: String },
+    Progress {
+        /// Done so far.
+        done: u32,
+        /// All there is to do, as far as known.
+        total: u32,
+    },
+    /// It failed and changed nothing.
+    Failed {
+        /// Stable code.
+        code: String,
+        /// More for the diagnostics; holds no personal data.
+        detail: String,
+    },
     /// Unasked (id 0): another tab wrote, the book changed.
     Changed(Summary),
     /// Unasked (id 0): the app was updated in another tab, reload.

@@ -34,7 +34,7 @@ impl<G: Ground> Shop<G> {
         Ok(())
     }
 
-    async fn all_settings(&self) -> Result<Vec<(String, String)>, WorkError> {
+    pub(super) async fn all_settings(&self) -> Result<Vec<(String, String)>, WorkError> {
         let found = self.journal.shelf().read(&[Want::All(Room::Settings)]).await?;
         let texts = found.into_iter().flatten().filter_map(|(key, bytes)| match key {
             Key::Text(key) => Some((key, String::from_utf8(bytes).ok()?)),

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::error::WorkError;
 use super::ground::{Ground, Space};
 use super::import::Pending;
+use super::judge::Bench;
 use super::protocol::{Answer, Job, Summary};
 use super::runs::Runs;
 use crate::casebook::book::Book;
@@ -26,6 +27,8 @@ pub struct Shop<G: Ground> {
 #[derive(Default)]
 pub(super) struct State {
     pub book: Option<Book>,
+    /// The rules the book asks.
+    pub bench: Option<Bench>,
     /// Everything up to this head is in the book.
     pub at: Head,
     pub runs: Runs,
@@ -41,6 +44,8 @@ pub(super) struct State {
     running: HashSet<u32>,
     cancelled: HashSet<u32>,
     pub pending: Option<Pending>,
+    /// The last preview imported: its rejected rows can still be had.
+    pub imported: Option<Pending>,
 }
 
 impl State {
@@ -50,6 +55,14 @@ impl State {
     /// `not_open` before [`Job::Open`] was done.
     pub fn book(&mut self) -> Result<&mut Book, WorkError> {
         self.book.as_mut().ok_or(WorkError::Refused("not_open"))
+    }
+
+    /// The rules.
+    ///
+    /// # Errors
+    /// `not_open` before [`Job::Open`] was done.
+    pub fn bench(&self) -> Result<&Bench, WorkError> {
+        self.bench.as_ref().ok_or(WorkError::Refused("not_open"))
     }
 
     /// Counts, with what only the store knows.
@@ -128,8 +141,16 @@ impl<G: Ground> Shop<G> {
             Job::ImportCommit { update } => self.import_commit(id, update).await,
             Job::PutSetting { key, text } => self.put_setting(key, text).await,
             Job::Settings => self.settings().await,
+            Job::ImportRejected => self.import_rejected(),
+            Job::Export { query, kind } => self.export(id, &query, kind).await,
+            Job::Backup => self.backup(id).await,
+            Job::Restore { bytes, replace } => self.restore(id, &bytes, replace).await,
+            Job::Sample { load: true, bytes } => self.load_sample(id, bytes).await,
+            Job::Sample { load: false, .. } => self.remove_sample().await,
+            Job::PutRules { key, text } => self.put_rules(key, text).await,
+            Job::Rules => self.rules(),
+            Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
             Job::Open { .. } | Job::Cancel { .. } => Ok(Answer::Done),
-            _ => Err(WorkError::Refused("not_yet")),
         }
     }
 

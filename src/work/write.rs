@@ -61,6 +61,7 @@ impl<G: Ground> Shop<G> {
             hash: last.head.hash,
             moment: 0,
             now_ms,
+            settings: Vec::new(),
             packs: packs.into_iter().map(|pack| pack.bytes).collect(),
         };
         let bytes = append.packs.clone();

@@ -1,0 +1,450 @@
+//! The worker's jobs on a shelf in memory: what the page asks and what it gets, across reopening, crashes and tabs.
+mod work_support;
+
+use fenliu::store::memory::{Break, Fault};
+use fenliu::store::{Key, Room};
+use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Job, Query, Value};
+
+use work_support::{Tab, World, code, file, page, summary, today};
+
+const SAMPLE: &[u8] = include_bytes!("data/cases_sample.xlsx");
+
+fn case(number: u8) -> ([u8; 16], Deed) {
+    let text = format!("（2026）豫1402执{number}号");
+    (
+        [number; 16],
+        Deed::Set(vec![
+            (Field::CaseNumber, Value::Text(text)),
+            (Field::FiledOn, Value::Date(today())),
+        ]),
+    )
+}
+
+fn write(tab: &Tab, number: u8) -> Answer {
+    tab.ask(Job::Write {
+        deeds: vec![case(number)],
+    })
+}
+
+fn list(tab: &Tab) -> Vec<String> {
+    let query = Query {
+        sort: fenliu::work::protocol::Sort::CaseNumber,
+        ..Query::default()
+    };
+    let rows = page(tab.ask(Job::List {
+        query,
+        from: 0,
+        count: 1_000,
+    }))
+    .rows;
+    rows.into_iter().map(|row| row.case_number).collect()
+}
+
+fn history(tab: &Tab, number: u8) -> Vec<String> {
+    match tab.ask(Job::Case { id: [number; 16] }) {
+        Answer::Case(Some(view)) => view.history.into_iter().map(|trace| trace.by).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn import(tab: &Tab, bytes: &[u8], update: bool) -> Answer {
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: bytes.to_vec(),
+        columns: None,
+    };
+    assert!(matches!(tab.ask(preview), Answer::Preview(_)));
+    tab.ask(Job::ImportCommit { update })
+}
+
+#[test]
+fn nothing_is_asked_of_a_book_that_is_not_open() {
+    let tab = World::default().tab_unopened();
+    assert_eq!(
+        code(tab.ask(Job::List {
+            query: Query::default(),
+            from: 0,
+            count: 1
+        })),
+        "not_open"
+    );
+    assert_eq!(code(write(&tab, 1)), "not_open");
+}
+
+#[test]
+fn what_was_written_is_listed_and_traced_to_its_author() {
+    let tab = World::default().tab();
+    assert_eq!(summary(write(&tab, 1)).cases, 1);
+    tab.ask(Job::PutSetting {
+        key: "author".into(),
+        text: Some("李法官".into()),
+    });
+    let deed = Deed::Set(vec![(Field::Debtor, Value::Text("甲公司".into()))]);
+    let now = summary(tab.ask(Job::Write {
+        deeds: vec![([1; 16], deed)],
+    }));
+    assert!(now.saved_at_ms.is_some() && now.cases == 1);
+    assert_eq!(list(&tab), ["（2026）豫1402执1号"]);
+    assert_eq!(history(&tab, 1), ["李法官", "本机"]);
+    assert!(matches!(tab.ask(Job::Case { id: [9; 16] }), Answer::Case(None)));
+}
+
+#[test]
+fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one() {
+    let world = World::default();
+    let tab = world.tab();
+    for number in 1..=5 {
+        write(&tab, number);
+    }
+    let before = list(&tab);
+    assert_eq!(list(&world.tab()), before);
+
+    tab.idle();
+    assert!(world.shelf.record(Room::Snapshot, Key::Number(0)).is_some());
+    write(&tab, 6);
+    let with_six = list(&tab);
+    let again = world.tab();
+    assert_eq!(list(&again), with_six);
+    assert_eq!(history(&again, 2), ["本机"]);
+    assert_eq!(history(&again, 6), ["本机"]);
+
+    world.shelf.damage(Room::Snapshot, Key::Number(0), Some(vec![1, 2, 3]));
+    let rebuilt = world.tab();
+    assert_eq!(list(&rebuilt), with_six);
+    assert_eq!(history(&rebuilt, 2), ["本机"]);
+    // And the next snapshot serves again.
+    rebuilt.idle();
+    write(&rebuilt, 7);
+    assert_eq!(list(&world.tab()).len(), 7);
+}
+
+#[test]
+fn a_write_that_fails_leaves_no_trace_and_says_why() {
+    let world = World::default();
+    let tab = world.tab();
+    write(&tab, 1);
+    world.shelf.break_next(Break::Before(Fault::Quota));
+    assert_eq!(code(write(&tab, 2)), "quota");
+    assert_eq!(list(&tab).len(), 1);
+    assert_eq!(list(&world.tab()).len(), 1);
+    assert_eq!(summary(write(&tab, 3)).cases, 2);
+    world.shelf.break_next(Break::After);
+    assert_eq!(summary(write(&tab, 4)).cases, 3);
+    assert_eq!(list(&world.tab()), list(&tab));
+}
+
+#[test]
+fn a_second_tab_follows_and_both_write_one_chain() {
+    let world = World::default();
+    let (one, two) = (world.tab(), world.tab());
+    write(&one, 1);
+    two.news();
+    assert!(matches!(two.unasked().as_slice(), [Answer::Changed(now)] if now.cases == 1));
+    assert_eq!(list(&two), list(&one));
+    // Without having heard of each other's writes, too.
+    for number in 2..=9 {
+        write(if number % 2 == 0 { &one } else { &two }, number);
+    }
+    one.news();
+    two.news();
+    assert_eq!(list(&one).len(), 9);
+    assert_eq!(list(&two), list(&one));
+    let third = world.tab();
+    assert_eq!(list(&third), list(&one));
+    assert!(summary(third.ask(Job::Open { today: today() })).faults.is_empty());
+    one.news();
+    assert!(one.unasked().len() <= 1, "no news is no answer");
+}
+
+#[test]
+fn a_bad_pack_is_named_and_the_rest_goes_on() {
+    let world = World::default();
+    let tab = world.tab();
+    for number in 1..=4 {
+        write(&tab, number);
+    }
+    world.shelf.damage(Room::Packs, Key::Number(2), Some(vec![7; 40]));
+    world.shelf.damage(Room::Packs, Key::Number(4), None);
+    let again = world.tab();
+    let faults = summary(again.ask(Job::Open { today: today() })).faults;
+    assert_eq!(faults, [(2, "pack_malformed".to_owned()), (4, "pack_lost".to_owned())]);
+    assert_eq!(list(&again), ["（2026）豫1402执1号", "（2026）豫1402执3号"]);
+    assert_eq!(summary(write(&again, 5)).cases, 3);
+    let third = world.tab();
+    assert_eq!(list(&third), list(&again));
+    assert_eq!(summary(third.ask(Job::Open { today: today() })).faults.len(), 2);
+}
+
+#[test]
+fn an_import_is_one_transaction_and_known_numbers_are_recognised() {
+    let world = World::default();
+    let tab = world.tab();
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: SAMPLE.to_vec(),
+        columns: None,
+    };
+    let Answer::Preview(preview) = tab.ask(preview) else {
+        panic!()
+    };
+    assert!(preview.accepted > 250 && preview.known == 0 && preview.problem_count > 0);
+    let before = world.shelf.commits();
+    let Answer::Imported(done) = tab.ask(Job::ImportCommit { update: false }) else {
+        panic!()
+    };
+    // One for the packs; a snapshot may follow.
+    assert!(world.shelf.commits() - before <= 2);
+    assert_eq!((done.added, done.updated, done.skipped), (preview.accepted, 0, 0));
+    assert_eq!(done.summary.cases, preview.accepted);
+    assert_eq!(list(&world.tab()), list(&tab));
+
+    let rejected = file(tab.ask(Job::ImportRejected));
+    assert!(rejected.1.starts_with(b"PK"));
+    let Answer::Imported(again) = import(&tab, SAMPLE, false) else {
+        panic!()
+    };
+    assert_eq!((again.added, again.skipped), (0, preview.accepted));
+    let Answer::Imported(again) = import(&tab, SAMPLE, true) else {
+        panic!()
+    };
+    assert_eq!(
+        (again.added, again.updated, again.summary.cases),
+        (0, preview.accepted, preview.accepted)
+    );
+    assert_eq!(code(tab.ask(Job::ImportCommit { update: true })), "no_preview");
+}
+
+#[test]
+fn an_import_that_is_stopped_or_fails_leaves_nothing_and_can_be_tried_again() {
+    let world = World::default();
+    let tab = world.tab();
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: SAMPLE.to_vec(),
+        columns: None,
+    };
+    assert_eq!(code(tab.ask_and_cancel(preview)), "cancelled");
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: SAMPLE.to_vec(),
+        columns: None,
+    };
+    assert!(matches!(tab.ask(preview), Answer::Preview(_)));
+    assert_eq!(
+        code(tab.ask_and_cancel(Job::ImportCommit { update: false })),
+        "cancelled"
+    );
+    world.shelf.break_next(Break::Before(Fault::Quota));
+    assert_eq!(code(tab.ask(Job::ImportCommit { update: false })), "quota");
+    assert!(list(&tab).is_empty() && list(&world.tab()).is_empty());
+    assert!(matches!(
+        tab.ask(Job::ImportCommit { update: false }),
+        Answer::Imported(_)
+    ));
+}
+
+#[test]
+fn a_file_that_is_no_list_is_refused_with_its_code() {
+    let tab = World::default().tab();
+    for (bytes, expected) in [
+        (&b""[..], "empty"),
+        (&SAMPLE[..900], "truncated"),
+        (b"a,b\n1,2\n", "no_header"),
+    ] {
+        let job = Job::ImportPreview {
+            name: "x".into(),
+            bytes: bytes.to_vec(),
+            columns: None,
+        };
+        assert_eq!(code(tab.ask(job)), expected);
+    }
+}
+
+#[test]
+fn the_sample_comes_once_and_goes_without_a_trace_in_lists() {
+    let world = World::default();
+    let tab = world.tab();
+    write(&tab, 1);
+    let load = || Job::Sample {
+        load: true,
+        bytes: SAMPLE.to_vec(),
+    };
+    let first = summary(tab.ask(load()));
+    assert!(first.sample > 250 && first.cases == first.sample + 1);
+    let second = summary(tab.ask(load()));
+    assert_eq!((second.cases, second.sample), (first.cases, first.sample));
+    let remove = || Job::Sample {
+        load: false,
+        bytes: Vec::new(),
+    };
+    let gone = summary(tab.ask(remove()));
+    assert_eq!((gone.cases, gone.sample), (1, 0));
+    assert_eq!(summary(tab.ask(remove())).cases, 1);
+    assert_eq!(list(&tab).len(), 1);
+    let back = summary(tab.ask(load()));
+    assert_eq!((back.cases, back.sample), (first.cases, first.sample));
+    assert_eq!(list(&world.tab()), list(&tab));
+}
+
+#[test]
+fn the_sample_never_touches_a_case_of_ones_own() {
+    let tab = World::default().tab();
+    let Answer::Imported(own) = import(&tab, SAMPLE, false) else {
+        panic!()
+    };
+    let loaded = summary(tab.ask(Job::Sample {
+        load: true,
+        bytes: SAMPLE.to_vec(),
+    }));
+    assert_eq!((loaded.cases, loaded.sample), (own.added, 0));
+    let removed = summary(tab.ask(Job::Sample {
+        load: false,
+        bytes: Vec::new(),
+    }));
+    assert_eq!(removed.cases, own.added);
+}
+
+#[test]
+fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
+    let world = World::default();
+    let tab = world.tab();
+    import(&tab, SAMPLE, false);
+    write(&tab, 1);
+    tab.ask(Job::PutSetting {
+        key: "filter".into(),
+        text: Some("{}".into()),
+    });
+    let (name, backup) = file(tab.ask(Job::Backup));
+    assert!(name.ends_with(".fenliu"));
+
+    let other_world = World::default();
+    let other = other_world.tab();
+    let mut damaged = backup.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    assert_eq!(
+        code(other.ask(Job::Restore {
+            bytes: damaged,
+            replace: true
+        })),
+        "backup_damaged"
+    );
+    let cut = backup[..backup.len() - 9].to_vec();
+    assert_eq!(
+        code(other.ask(Job::Restore {
+            bytes: cut,
+            replace: true
+        })),
+        "backup_truncated"
+    );
+    assert!(list(&other).is_empty());
+    summary(other.ask(Job::Restore {
+        bytes: backup.clone(),
+        replace: false,
+    }));
+    assert_eq!(list(&other), list(&tab));
+    assert_eq!(history(&other, 1), ["本机"]);
+    assert!(
+        matches!(other.ask(Job::Settings), Answer::Texts(texts) if texts == [("filter".to_owned(), "{}".to_owned())])
+    );
+    write(&other, 2);
+    assert_eq!(list(&other_world.tab()), list(&other));
+
+    let third = World::default();
+    let (a, b) = (third.tab(), third.tab());
+    write(&a, 3);
+    assert_eq!(
+        code(a.ask(Job::Restore {
+            bytes: backup.clone(),
+            replace: false
+        })),
+        "not_empty"
+    );
+    assert_eq!(list(&a).len(), 1);
+    third.shelf.break_next(Break::Before(Fault::Quota));
+    assert_eq!(
+        code(a.ask(Job::Restore {
+            bytes: backup.clone(),
+            replace: true
+        })),
+        "quota"
+    );
+    assert_eq!((list(&a).len(), list(&third.tab()).len()), (1, 1));
+    summary(a.ask(Job::Restore {
+        bytes: backup,
+        replace: true,
+    }));
+    b.news();
+    assert_eq!(list(&a), list(&tab));
+    assert_eq!(list(&b), list(&tab));
+}
+
+#[test]
+fn exports_import_again_to_the_same_cases() {
+    let tab = World::default().tab();
+    import(&tab, SAMPLE, false);
+    let before = list(&tab);
+    for kind in [ExportKind::Xlsx, ExportKind::Csv] {
+        let (_, bytes) = file(tab.ask(Job::Export {
+            query: Query::default(),
+            kind,
+        }));
+        let other = World::default().tab();
+        let Answer::Imported(done) = import(&other, &bytes, false) else {
+            panic!()
+        };
+        assert_eq!(done.added as usize, before.len());
+        assert_eq!(list(&other), before);
+    }
+    let (_, ics) = file(tab.ask(Job::Export {
+        query: Query::default(),
+        kind: ExportKind::Ics,
+    }));
+    assert!(ics.starts_with(b"BEGIN:VCALENDAR"));
+}
+
+#[test]
+fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_moves() {
+    let world = World::default();
+    let tab = world.tab();
+    import(&tab, SAMPLE, false);
+    let preview = |key: &str, text: &str| match tab.ask(Job::RulesPreview {
+        key: key.into(),
+        text: text.into(),
+    }) {
+        Answer::RulesEffect(effect) => effect,
+        other => panic!("{other:?}"),
+    };
+    let bad = "{\"format\": 1}";
+    assert_eq!(preview("triage", bad).refused.unwrap().0, "malformed");
+    assert_eq!(
+        code(tab.ask(Job::PutRules {
+            key: "triage".into(),
+            text: Some(bad.into())
+        })),
+        "rules_refused"
+    );
+    assert_eq!(preview("nonsense", "{}").refused.unwrap().0, "unknown_key");
+
+    let shangqiu = include_str!("../rules/triage-shangqiu.json");
+    let lower = shangqiu.replace("30000000", "10000");
+    assert_ne!(shangqiu, lower, "the threshold of 300,000 is in the text");
+    let effect = preview("triage", &lower);
+    assert!(effect.refused.is_none(), "{:?}", effect.refused);
+    assert!(effect.counts.0 > 0 && effect.verdicts.len() == effect.counts.0 as usize);
+    let before = summary(tab.ask(Job::Open { today: today() })).by_verdict;
+    let after = summary(tab.ask(Job::PutRules {
+        key: "triage".into(),
+        text: Some(lower),
+    }))
+    .by_verdict;
+    assert_ne!(before, after);
+    assert_eq!(summary(world.tab().ask(Job::Open { today: today() })).by_verdict, after);
+    let back = summary(tab.ask(Job::PutRules {
+        key: "triage".into(),
+        text: None,
+    }))
+    .by_verdict;
+    assert_eq!(back, before);
+    assert!(matches!(tab.ask(Job::Rules), Answer::Texts(texts) if texts.is_empty()));
+}
