@@ -4,6 +4,7 @@
 //! tests can use the same static server ([`host`]).
 pub mod build;
 pub mod bundle;
+pub mod deny;
 pub mod digest;
 pub mod dress;
 pub mod host;
@@ -14,6 +15,8 @@ pub mod run;
 pub mod serve;
 pub mod setup;
 pub mod sizes;
+pub mod test;
+pub mod tidy;
 
 use anyhow::{Result, bail};
 
@@ -23,7 +26,11 @@ cargo xtask CHORE
 
   setup                             fetch whatever tool is missing
   serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
+  test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,wasm,e2e] [--story PART] [--dev]
+                                    everything, with what it takes; --dev tells the stories on the quick build
+  tidy                              walls, lengths, sources, languages, links
   bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
+  deny                              licences and advisories of dependencies (cargo-deny)
   host [--port 8080] [--dist dist]  serve what is already built";
 
 /// Runs the chore named by `args`; `Ok(false)` when it ran and found something wrong.
@@ -36,6 +43,9 @@ pub fn command(args: &[String]) -> Result<bool> {
         "setup" => setup::setup(),
         "serve" => serve::serve(rest),
         "bundle" => bundle::bundle(rest),
+        "test" => test::test(rest),
+        "tidy" => tidy::command(),
+        "deny" => deny::deny(),
         "host" => serve::host(rest),
         "dress" => dress::hook(),
         "help" | "--help" | "-h" => {

@@ -78,7 +78,7 @@ pub fn fetch_firefox() -> Result<()> {
 
 /// Fetches WebKitGTK's driver (with MiniBrowser) and the virtual display.
 pub fn fetch_webkit() -> Result<()> {
-    apt(&["webkit2gtk-driver", "xvfb"])
+    apt(&["webkit2gtk-driver", "xvfb", "xauth"])
 }
 
 /// Installs Debian packages; says how where it cannot.

@@ -33,6 +33,14 @@ pub const GECKODRIVER: CargoTool = CargoTool {
     options: &["--locked"],
 };
 
+/// The judge of licences and advisories; only `cargo xtask deny` needs it.
+pub const DENY: CargoTool = CargoTool {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: Cow::Borrowed("0.18.5"),
+    options: &["--locked"],
+};
+
 /// wasm-bindgen's command line and test runner: must match the library to the digit. Not with
 /// `--locked`: its lock file names a crate version that registries have since withdrawn.
 pub fn wasm_bindgen() -> Result<CargoTool> {

@@ -1,0 +1,58 @@
+//! Format and clippy.
+use super::report::Outcome;
+use crate::build::DEV_FLAGS;
+use crate::run;
+use crate::setup::toolchain::{self, TARGET};
+use anyhow::Result;
+use std::process::Command;
+
+/// `cargo fmt --check`, with whichever toolchain has rustfmt.
+pub fn format() -> Result<Outcome> {
+    let Some(name) = toolchain::with_rustfmt() else {
+        println!("no rustfmt here: rustup component add rustfmt");
+        return Ok(Outcome {
+            skipped: 1,
+            ..Outcome::default()
+        });
+    };
+    let mut fmt = run::command("cargo");
+    if let Some(name) = name {
+        fmt.env("RUSTUP_TOOLCHAIN", name);
+    }
+    verdict(
+        fmt.args(["fmt", "--all", "--check", "--", "--files-with-diff"]),
+        "not formatted: cargo fmt --all",
+    )
+}
+
+/// clippy over everything native, with warnings as errors.
+pub fn clippy_native() -> Result<Outcome> {
+    let mut clippy = clippy()?;
+    verdict(
+        clippy.args(["--workspace", "--all-targets", "--", "-D", "warnings"]),
+        "clippy found something",
+    )
+}
+
+/// clippy over the browser programs and their tests.
+pub fn clippy_browser() -> Result<Outcome> {
+    let mut clippy = clippy()?;
+    clippy.args(["--package", "fenliu", "--lib", "--bins", "--tests"]);
+    clippy
+        .args(["--target", TARGET, "--profile", "wasm-dev", "--features", "browser"])
+        .env("RUSTFLAGS", DEV_FLAGS);
+    verdict(clippy.args(["--", "-D", "warnings"]), "clippy found something")
+}
+
+/// `cargo clippy` under the toolchain that builds for wasm32.
+fn clippy() -> Result<Command> {
+    let mut clippy = run::command("cargo");
+    toolchain::apply(&mut clippy)?;
+    clippy.args(["clippy", "--quiet"]).env_remove("RUSTFLAGS");
+    Ok(clippy)
+}
+
+/// One check: the command succeeds.
+fn verdict(command: &mut Command, failure: &str) -> Result<Outcome> {
+    Ok(Outcome::one(command.status()?.success(), failure))
+}

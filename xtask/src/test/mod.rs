@@ -1,0 +1,158 @@
+//! `test`: everything, in an order that finds cheap mistakes first; says where the time goes.
+mod count;
+mod lint;
+mod native;
+mod report;
+mod stories;
+mod wasm;
+
+use crate::setup::{self, Need};
+use crate::{flag, option, tidy};
+use anyhow::{Result, bail, ensure};
+pub use report::Outcome;
+use report::Report;
+
+/// A browser engine that tests run in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK, the nearest to an iPad that runs here.
+    WebKit,
+}
+
+impl Engine {
+    /// All of them.
+    const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Chromium => "chromium",
+            Engine::Firefox => "firefox",
+            Engine::WebKit => "webkit",
+        }
+    }
+
+    /// What it needs on this machine.
+    fn need(self) -> Need {
+        match self {
+            Engine::Chromium => Need::Chromium,
+            Engine::Firefox => Need::Firefox,
+            Engine::WebKit => Need::WebKit,
+        }
+    }
+}
+
+/// The parts that `--only` can choose.
+const PARTS: [&str; 5] = ["tidy", "lint", "native", "wasm", "e2e"];
+
+/// What was asked for.
+struct Plan {
+    engines: Vec<Engine>,
+    parts: Vec<String>,
+    dev: bool,
+    story: Option<String>,
+}
+
+impl Plan {
+    fn from_args(args: &[String]) -> Result<Self> {
+        let engines = match option(args, "--browsers") {
+            Some(list) => list.split(',').map(engine).collect::<Result<_>>()?,
+            None => Engine::ALL.to_vec(),
+        };
+        let only = option(args, "--only").map(|list| list.split(',').map(str::to_owned).collect());
+        let parts: Vec<String> = only.unwrap_or_else(|| PARTS.map(str::to_owned).to_vec());
+        for part in &parts {
+            ensure!(
+                PARTS.contains(&part.as_str()),
+                "no part is called {part}; there are {}",
+                PARTS.join(", ")
+            );
+        }
+        let story = option(args, "--story").map(str::to_owned);
+        Ok(Self {
+            engines,
+            parts,
+            dev: flag(args, "--dev"),
+            story,
+        })
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        self.parts.iter().any(|p| p == part)
+    }
+}
+
+fn engine(name: &str) -> Result<Engine> {
+    match Engine::ALL.into_iter().find(|e| e.name() == name) {
+        Some(engine) => Ok(engine),
+        None => bail!("no browser is called {name}; there are chromium, firefox and webkit"),
+    }
+}
+
+/// Runs what `args` ask for; `Ok(false)` if anything failed.
+pub fn test(args: &[String]) -> Result<bool> {
+    let mut plan = Plan::from_args(args)?;
+    let mut report = Report::new();
+    prepare(&mut plan, &mut report)?;
+    if plan.wants("tidy") {
+        report.step("tidy", tidy::check);
+    }
+    if plan.wants("lint") {
+        report.step("format", lint::format);
+        report.step("clippy, native", lint::clippy_native);
+        report.step("clippy, browser", lint::clippy_browser);
+    }
+    if plan.wants("native") {
+        report.step("native tests", native::run);
+    }
+    if plan.wants("wasm") {
+        report.step("wasm tests, build", wasm::build);
+        for &engine in &plan.engines {
+            report.step(&format!("wasm tests, {}", engine.name()), || wasm::run(engine));
+        }
+    }
+    if plan.wants("e2e") {
+        report.step("bundle", || stories::bundle(plan.dev));
+        report.step("stories, build", stories::build);
+        for &engine in &plan.engines {
+            let name = format!("stories, {}", engine.name());
+            report.step(&name, || stories::run(engine, plan.story.as_deref()));
+        }
+    }
+    Ok(report.close())
+}
+
+/// The set-up as the first step. A browser that cannot be had is a failure, and its tests are left out.
+fn prepare(plan: &mut Plan, report: &mut Report) -> Result<()> {
+    let mut needs = Vec::new();
+    if plan.parts.iter().any(|p| p != "tidy") {
+        needs.extend(setup::BUILD);
+    }
+    if plan.wants("wasm") || plan.wants("e2e") {
+        needs.extend(plan.engines.iter().map(|e| e.need()));
+    }
+    let mut missing = Vec::new();
+    report.step("set-up", || {
+        missing = setup::ensure_or_list(&needs)?;
+        let names: Vec<_> = missing
+            .iter()
+            .map(|(need, error)| format!("{}: {error:#}", need.name()))
+            .collect();
+        Ok(Outcome {
+            passed: needs.len() - missing.len(),
+            failures: names,
+            ..Outcome::default()
+        })
+    });
+    let gone = |need: Need| missing.iter().any(|(m, _)| *m == need);
+    plan.engines.retain(|e| !gone(e.need()));
+    if setup::BUILD.iter().any(|n| gone(*n)) {
+        report.close();
+        bail!("the tools that build the app cannot be had here: see above");
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! The end-to-end stories (tests/e2e) on the bundled app.
+use super::report::Outcome;
+use super::{Engine, count};
+use crate::setup::{browsers, toolchain};
+use crate::{bundle, place, run};
+use anyhow::Result;
+use std::process::Command;
+
+/// Builds what people get (or, `dev`, the quick build in the same form).
+pub fn bundle(dev: bool) -> Result<Outcome> {
+    let args = if dev { vec!["--dev".to_owned()] } else { Vec::new() };
+    Ok(Outcome::one(bundle::bundle(&args)?, "the bundle was not built"))
+}
+
+/// Builds the program that tells the stories.
+pub fn build() -> Result<Outcome> {
+    let mut build = cargo()?;
+    run::must(build.args(["build", "--quiet", "--package", "e2e", "--bin", "e2e"]))?;
+    Ok(Outcome::one(true, ""))
+}
+
+/// Tells the stories in one browser.
+pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
+    let mut stories = cargo()?;
+    stories.args(["run", "--quiet", "--package", "e2e", "--bin", "e2e", "--"]);
+    stories.args(["--browsers", engine.name(), "--dist"]).arg(place::dist());
+    if let Some(story) = story {
+        stories.args(["--story", story]);
+    }
+    stories.env("FENLIU_DIST", place::dist());
+    programs(&mut stories);
+    count::run(&mut stories)
+}
+
+/// Tells the stories' program where browsers and drivers are.
+fn programs(command: &mut Command) {
+    let found = [
+        ("CHROMIUM", "CHROMEDRIVER", browsers::chromium()),
+        ("FIREFOX", "GECKODRIVER", browsers::firefox()),
+        ("MINIBROWSER", "WEBKITDRIVER", browsers::webkit()),
+    ];
+    for (binary, driver, browser) in found {
+        if let Ok(browser) = browser {
+            command.env(binary, browser.binary).env(driver, browser.driver);
+        }
+    }
+}
+
+fn cargo() -> Result<Command> {
+    let mut cargo = run::command("cargo");
+    toolchain::apply(&mut cargo)?;
+    cargo.env_remove("RUSTFLAGS");
+    Ok(cargo)
+}
