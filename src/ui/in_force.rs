@@ -82,7 +82,10 @@ impl InForce {
         let built_in = || TriageRules::builtin().ok().map(Held::Builtin);
         let triage = match own {
             Some((_, text)) if self.has_triage(text) => return self.take_notices(texts),
-            Some((_, text)) => TriageRules::parse(text).ok().map(|set| Held::Own(Arc::new(set))).or_else(built_in),
+            Some((_, text)) => TriageRules::parse(text)
+                .ok()
+                .map(|set| Held::Own(Arc::new(set)))
+                .or_else(built_in),
             None => built_in(),
         };
         if self.triage.with_untracked(|now| *now != triage) {
@@ -93,7 +96,8 @@ impl InForce {
 
     /// This very text is in force already.
     fn has_triage(self, text: &str) -> bool {
-        self.triage.with_untracked(|now| now.as_ref().is_some_and(|set| set.text() == text))
+        self.triage
+            .with_untracked(|now| now.as_ref().is_some_and(|set| set.text() == text))
     }
 
     fn take_notices(self, texts: &[(String, String)]) {
@@ -105,7 +109,10 @@ impl InForce {
                 calendar = Held::Own(Arc::new(with));
             }
         }
-        if self.calendar.with_untracked(|now| now.fingerprint() != calendar.fingerprint()) {
+        if self
+            .calendar
+            .with_untracked(|now| now.fingerprint() != calendar.fingerprint())
+        {
             self.calendar.set(calendar);
         }
     }

@@ -24,11 +24,7 @@ pub const WEEKDAYS: [Text; 7] = [
     Text("日", "Su"),
 ];
 /// Kinds of entry: due, lapses, may be done from.
-pub const KINDS: [Text; 3] = [
-    Text("到期", "due"),
-    Text("失效", "lapses"),
-    Text("可办", "opens"),
-];
+pub const KINDS: [Text; 3] = [Text("到期", "due"), Text("失效", "lapses"), Text("可办", "opens")];
 /// Day off.
 pub const REST: Text = Text("休", "off");
 /// Make-up working day.
@@ -64,3 +60,5 @@ pub const BROKEN: Text = Text("读不出日历", "The calendar cannot be read");
 pub const MORE: Text = Text("再显示 {} 条", "Show {} more");
 /// Empty book.
 pub const EMPTY: Text = Text("还没有案件，也就没有期限。", "No cases yet, so no dates.");
+/// To all overdue cases.
+pub const ALL_OVERDUE: Text = Text("看全部超期案件", "All overdue cases");

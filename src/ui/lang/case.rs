@@ -54,13 +54,25 @@ pub const STARTS: Text = Text("起算", "Starts");
 /// Column: state.
 pub const STATE: Text = Text("状态", "State");
 /// The filing day stands in for the day of receipt.
-pub const ASSUMED: Text = Text("收案日期未填，暂按立案日期起算", "day of receipt not given: counted from the filing day");
+pub const ASSUMED: Text = Text(
+    "收案日期未填，暂按立案日期起算",
+    "day of receipt not given: counted from the filing day",
+);
 /// Warning: a decision is due before what it rests on.
-pub const BEFORE_INPUTS: Text = Text("{}（{}）早于{}（{}）：到期时先按已有事实暂定。", "{} ({}) is due before {} ({}): decide provisionally on what is known.");
+pub const BEFORE_INPUTS: Text = Text(
+    "{}（{}）早于{}（{}）：到期时先按已有事实暂定。",
+    "{} ({}) is due before {} ({}): decide provisionally on what is known.",
+);
 /// Warning: an internal limit that rolled.
-pub const UNROLLED: Text = Text("{} {}：内部期限是否顺延未有规定，稳妥按 {} 办。", "{} {}: whether an internal limit moves is not settled; {} is safe.");
+pub const UNROLLED: Text = Text(
+    "{} {}：内部期限是否顺延未有规定，稳妥按 {} 办。",
+    "{} {}: whether an internal limit moves is not settled; {} is safe.",
+);
 /// Warning: the days in which an extension can be asked for.
-pub const EXTENSION: Text = Text("现在可申请延长，最迟 {}。", "An extension can be asked for now, until {}.");
+pub const EXTENSION: Text = Text(
+    "现在可申请延长，最迟 {}。",
+    "An extension can be asked for now, until {}.",
+);
 /// Waiting for a trigger.
 pub const WAITING: Text = Text("未触发的节点（{}）", "Not triggered ({})");
 /// Column: matter.
@@ -157,10 +169,7 @@ pub const RECORD_WHAT: Text = Text("事项", "What");
 /// Record: day.
 pub const RECORD_DAY: Text = Text("办理日期", "Done on");
 /// Record: what it concerns.
-pub const RECORD_SUBJECT: Text = Text(
-    "对象或文号（可不填）",
-    "Asset or document number (optional)",
-);
+pub const RECORD_SUBJECT: Text = Text("对象或文号（可不填）", "Asset or document number (optional)");
 /// Recorded.
 pub const RECORDED: Text = Text("已记：{} {}", "Recorded: {} {}");
 /// Taken back.

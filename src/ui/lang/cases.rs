@@ -6,10 +6,7 @@ pub const TITLE: Text = Text("案件", "Cases");
 /// All cases of the query.
 pub const COUNT: Text = Text("共 {} 件", "{} cases");
 /// Search field.
-pub const SEARCH: Text = Text(
-    "搜索案号、当事人、拼音首字母",
-    "Search number, party, pinyin initials",
-);
+pub const SEARCH: Text = Text("搜索案号、当事人、拼音首字母", "Search number, party, pinyin initials");
 /// Search field, short.
 pub const SEARCH_SHORT: Text = Text("搜索", "Search");
 /// Empties the search field.
@@ -56,10 +53,7 @@ pub const SAVED_NAME: Text = Text("名称，如：张某超期", "Name, e.g. Zha
 /// Removes a saved filter.
 pub const FORGET_FILTER: Text = Text("删除“{}”", "Remove “{}”");
 /// No saved filter yet.
-pub const NO_SAVED: Text = Text(
-    "还没有。先筛选，再存为常用。",
-    "None yet. Filter first, then save it.",
-);
+pub const NO_SAVED: Text = Text("还没有。先筛选，再存为常用。", "None yet. Filter first, then save it.");
 /// Save.
 pub const SAVE: Text = Text("保存", "Save");
 
@@ -116,10 +110,7 @@ pub const EXPORT_ICS: Text = Text("期限日历（.ics）", "Dates as calendar (
 /// Hides cases.
 pub const HIDE: Text = Text("移出列表", "Remove from lists");
 /// Cases hidden.
-pub const HIDDEN: Text = Text(
-    "已移出 {} 件，痕迹保留",
-    "{} removed from lists; the trace stays",
-);
+pub const HIDDEN: Text = Text("已移出 {} 件，痕迹保留", "{} removed from lists; the trace stays");
 /// Undo.
 pub const UNDO: Text = Text("撤销", "Undo");
 
@@ -140,10 +131,7 @@ pub const NOTHING_HELP: Text = Text(
 /// The list could not be read.
 pub const BROKEN: Text = Text("读不出列表", "The list cannot be read");
 /// What was kept.
-pub const BROKEN_HELP: Text = Text(
-    "已存的数据没有改动。",
-    "What is stored has not been changed.",
-);
+pub const BROKEN_HELP: Text = Text("已存的数据没有改动。", "What is stored has not been changed.");
 /// Once more.
 pub const RETRY: Text = Text("重试", "Try again");
 /// Loading.
@@ -166,10 +154,7 @@ pub const NUMBER_MISSING: Text = Text("请填案号", "A case number is needed")
 /// Filing day missing.
 pub const FILED_MISSING: Text = Text("请填立案日期", "The filing day is needed");
 /// Bad amount.
-pub const BAD_AMOUNT: Text = Text(
-    "金额写法不对。例：120000 或 12万",
-    "Not an amount. Example: 120000",
-);
+pub const BAD_AMOUNT: Text = Text("金额写法不对。例：120000 或 12万", "Not an amount. Example: 120000");
 /// Creates.
 pub const CREATE: Text = Text("建立", "Create");
 /// Cancels.
@@ -182,3 +167,5 @@ pub const OPEN_CASE: Text = Text("打开案件", "Open the case");
 pub const PICK_ONE: Text = Text("选一件，在这里看", "Pick a case to see it here");
 /// The case beside the list, for screen readers.
 pub const BESIDE: Text = Text("所选案件", "Case picked");
+/// Before a handler's name.
+pub const HANDLER_MARK: Text = Text("承办 ", "by ");

@@ -9,11 +9,7 @@ pub const LEAD: Text = Text(
     "The filing register: Excel (.xlsx), CSV (UTF-8 or GBK), or pasted from a spreadsheet. Read on this device, never uploaded.",
 );
 /// Steps.
-pub const STEPS: [Text; 3] = [
-    Text("选文件", "Choose"),
-    Text("核对", "Check"),
-    Text("完成", "Done"),
-];
+pub const STEPS: [Text; 3] = [Text("选文件", "Choose"), Text("核对", "Check"), Text("完成", "Done")];
 /// Choose.
 pub const CHOOSE: Text = Text("选择文件", "Choose a file");
 /// Drop.
@@ -21,10 +17,7 @@ pub const DROP: Text = Text("或把文件拖到这里", "or drop it here");
 /// Let go.
 pub const LET_GO: Text = Text("松手即读取", "Let go to read it");
 /// Paste.
-pub const PASTE: Text = Text(
-    "或粘贴表格内容（含表头）",
-    "or paste rows, with their heading",
-);
+pub const PASTE: Text = Text("或粘贴表格内容（含表头）", "or paste rows, with their heading");
 /// Read pasted.
 pub const READ_PASTED: Text = Text("读取粘贴内容", "Read what was pasted");
 /// Name of pasted content.
@@ -64,10 +57,7 @@ pub const TWICE: Text = Text("“{}”选了两列", "Two columns are read as �
 /// No column for the case number.
 pub const NO_NUMBER: Text = Text("没有一列读作“案号”", "No column is read as the case number");
 /// No column for the filing day.
-pub const NO_FILED: Text = Text(
-    "没有一列读作“立案日期”",
-    "No column is read as the filing day",
-);
+pub const NO_FILED: Text = Text("没有一列读作“立案日期”", "No column is read as the filing day");
 
 /// Problems heading.
 pub const PROBLEMS: Text = Text("不导入的行", "Rows left out");
@@ -116,10 +106,7 @@ pub const IMPORTING: Text = Text("正在导入 {} / {}", "Importing {} of {}");
 /// Cancel.
 pub const CANCEL: Text = Text("取消", "Cancel");
 /// Cancelled.
-pub const CANCELLED: Text = Text(
-    "已取消，没有导入任何案件。",
-    "Cancelled. Nothing was imported.",
-);
+pub const CANCELLED: Text = Text("已取消，没有导入任何案件。", "Cancelled. Nothing was imported.");
 /// Another file.
 pub const ANOTHER: Text = Text("换一个文件", "Another file");
 
@@ -142,56 +129,32 @@ pub const FAILED_HELP: Text = Text("案件簿没有改动。", "The book has not
 
 /// Problems of a row or file: code and sentence.
 pub const CODES: &[(&str, Text)] = &[
-    (
-        "missing_case_number",
-        Text("没有案号", "The case number is missing"),
-    ),
+    ("missing_case_number", Text("没有案号", "The case number is missing")),
     ("bad_case_number", Text("案号写法不对", "Not a case number")),
-    (
-        "missing_filed_on",
-        Text("没有立案日期", "The filing day is missing"),
-    ),
+    ("missing_filed_on", Text("没有立案日期", "The filing day is missing")),
     ("bad_date", Text("日期读不懂", "Not a date")),
     ("bad_amount", Text("金额读不懂", "Not an amount")),
-    (
-        "negative_amount",
-        Text("金额为负", "The amount is negative"),
-    ),
+    ("negative_amount", Text("金额为负", "The amount is negative")),
     (
         "received_after_filed",
         Text("收案日期晚于立案日期", "Received after it was filed"),
     ),
     (
         "duplicate",
-        Text(
-            "与前面某行案号相同",
-            "The same case number as an earlier row",
-        ),
+        Text("与前面某行案号相同", "The same case number as an earlier row"),
     ),
     ("bad_bool", Text("应填是或否", "Should be yes or no")),
-    (
-        "bad_choice",
-        Text("不在可选范围内", "Not one of the choices"),
-    ),
+    ("bad_choice", Text("不在可选范围内", "Not one of the choices")),
     ("no_header", Text("找不到表头", "No heading row was found")),
-    (
-        "empty",
-        Text("文件里没有数据", "There is no data in the file"),
-    ),
+    ("empty", Text("文件里没有数据", "There is no data in the file")),
     ("too_large", Text("文件太大", "The file is too large")),
     (
         "encrypted",
-        Text(
-            "文件有密码，请先去掉密码",
-            "The file has a password; remove it first",
-        ),
+        Text("文件有密码，请先去掉密码", "The file has a password; remove it first"),
     ),
     (
         "not_a_workbook",
-        Text(
-            "不是 Excel 文件，或文件不完整",
-            "Not a workbook, or not complete",
-        ),
+        Text("不是 Excel 文件，或文件不完整", "Not a workbook, or not complete"),
     ),
     (
         "bad_encoding",

@@ -26,12 +26,8 @@ pub fn Menu(
         }
     };
     let outside = window_event_listener(leptos::ev::click, move |event| {
-        let target = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::Node>().ok());
-        let inside = node
-            .get_untracked()
-            .is_some_and(|d| d.contains(target.as_ref()));
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
+        let inside = node.get_untracked().is_some_and(|d| d.contains(target.as_ref()));
         if !inside {
             close();
         }

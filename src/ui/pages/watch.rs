@@ -6,12 +6,7 @@ use wasm_bindgen::closure::Closure;
 /// Tells width and height of an element's inside whenever they change; ends with the owner.
 pub fn watch_size(element: &web_sys::Element, tell: impl Fn(f64, f64) + 'static) {
     let watched = element.clone();
-    let heard = move || {
-        tell(
-            f64::from(watched.client_width()),
-            f64::from(watched.client_height()),
-        )
-    };
+    let heard = move || tell(f64::from(watched.client_width()), f64::from(watched.client_height()));
     heard();
     let callback = Closure::<dyn FnMut()>::new(heard);
     let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else {
@@ -26,13 +21,7 @@ pub fn watch_size(element: &web_sys::Element, tell: impl Fn(f64, f64) + 'static)
 
 /// A media query as a signal; ends with the owner.
 pub fn media(query: &'static str) -> Signal<bool> {
-    let now = move || {
-        window()
-            .match_media(query)
-            .ok()
-            .flatten()
-            .is_some_and(|m| m.matches())
-    };
+    let now = move || window().match_media(query).ok().flatten().is_some_and(|m| m.matches());
     let state = RwSignal::new(now());
     let handle = window_event_listener(leptos::ev::resize, move |_| {
         if state.get_untracked() != now() {

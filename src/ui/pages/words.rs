@@ -48,7 +48,7 @@ pub fn status(status: Status, due: Option<NaiveDate>, act_by: Option<NaiveDate>)
         Status::Done { on, days_late, .. } => (State::Done, texts::DONE_LATE.with(&[&iso(on), &days_late])),
         Status::Lapsing { .. } => (State::Lapsing, texts::LAPSES.with(&[&day])),
         Status::Lapsed { days } => (State::Overdue, texts::LAPSED.with(&[&days])),
-        Status::Waiting { from } => (State::Provisional, texts::OPENS.with(&[&iso(from)])),
+        Status::Waiting { from } => (State::Idle, texts::OPENS.with(&[&iso(from)])),
         Status::Open { until: Some(until) } => (State::Running, texts::OPEN_UNTIL.with(&[&iso(until)])),
         Status::Open { until: None } => (State::Running, texts::OPEN_NOW.now().to_owned()),
         Status::Unrecorded => (State::Idle, texts::UNRECORDED.now().to_owned()),
@@ -77,5 +77,7 @@ pub fn value(field: Field, value: &Value) -> String {
 pub fn moment(ms: u64) -> String {
     let utc = i64::try_from(ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
     let local = utc.map(|utc| utc + chrono::TimeDelta::hours(8));
-    local.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+    local
+        .map(|at| at.format("%Y-%m-%d %H:%M").to_string())
+        .unwrap_or_default()
 }

@@ -91,17 +91,9 @@ mod tests {
             let weeks = weeks(day);
             assert!((4..=6).contains(&weeks.len()), "{day}");
             assert!(weeks.iter().all(|w| w[0].weekday() == chrono::Weekday::Mon));
-            let days: Vec<_> = weeks
-                .iter()
-                .flatten()
-                .filter(|x| x.month() == day.month())
-                .collect();
+            let days: Vec<_> = weeks.iter().flatten().filter(|x| x.month() == day.month()).collect();
             assert_eq!(**days.first().unwrap(), first_of(day));
-            assert_eq!(
-                on(**days.last().unwrap(), 1),
-                first_of(month_step(day, 1)),
-                "{day}"
-            );
+            assert_eq!(on(**days.last().unwrap(), 1), first_of(month_step(day, 1)), "{day}");
             day = month_step(day, 1);
         }
     }

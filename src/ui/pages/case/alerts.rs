@@ -18,8 +18,13 @@ pub fn Alerts(
     sheet: Sheet,
 ) -> impl IntoView {
     let lines = move || {
-        let (Some(law), set) = (sheet.law.get(), sheet.nodes()) else { return Vec::new() };
-        law.warnings.iter().filter_map(|w| sentence(&set, w)).collect::<Vec<_>>()
+        let (Some(law), set) = (sheet.law.get(), sheet.nodes()) else {
+            return Vec::new();
+        };
+        law.warnings
+            .iter()
+            .filter_map(|w| sentence(&set, w))
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="alerts">
@@ -54,8 +59,12 @@ fn conflicts(sheet: Sheet) -> Option<AnyView> {
         return None;
     }
     let groups = disputed.into_iter().map(|field| {
-        let ways: Vec<AnyView> =
-            view.competing.iter().filter(|c| c.field == field).map(|c| way(sheet, c.clone())).collect();
+        let ways: Vec<AnyView> = view
+            .competing
+            .iter()
+            .filter(|c| c.field == field)
+            .map(|c| way(sheet, c.clone()))
+            .collect();
         view! { <div class="conflict"><h3>{t(fields::name(field))}</h3><div class="conflict-ways">{ways}</div></div> }
     });
     let groups = groups.collect_view();
@@ -73,7 +82,11 @@ fn conflicts(sheet: Sheet) -> Option<AnyView> {
 
 fn way(sheet: Sheet, entry: Competing) -> AnyView {
     let words = words::value(entry.field, &entry.value);
-    let by = if entry.by.is_empty() { texts::H_NOBODY.now().to_owned() } else { entry.by.clone() };
+    let by = if entry.by.is_empty() {
+        texts::H_NOBODY.now().to_owned()
+    } else {
+        entry.by.clone()
+    };
     let said = texts::SAVED.with(&[&fields::name(entry.field).now()]);
     let take = move |_| sheet.set(vec![(entry.field, entry.value.clone())], said.clone());
     view! {

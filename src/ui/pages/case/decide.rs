@@ -1,4 +1,5 @@
 //! The director decides the verdict; where it differs from the rules, with a reason. The receipt goes with it.
+use fenliu::law::receipt::make;
 use fenliu::law::triage::Verdict;
 use fenliu::work::protocol::{Deed, Field, Value};
 use leptos::prelude::*;
@@ -27,7 +28,9 @@ pub fn Decide(
 
 #[component]
 fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
-    let computed = sheet.law.with_untracked(|l| l.as_ref().and_then(|l| l.triage.as_ref().map(|t| t.verdict)));
+    let computed = sheet
+        .law
+        .with_untracked(|l| l.as_ref().and_then(|l| l.triage.as_ref().map(|t| t.verdict)));
     let by_rules = match computed {
         Some(Verdict::Simple) => Some(0),
         Some(Verdict::Ordinary) => Some(1),
@@ -44,7 +47,11 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
         if untrack(lacking) {
             return;
         }
-        decide(sheet, chosen.get_untracked(), reason.with_untracked(|r| r.trim().to_owned()));
+        decide(
+            sheet,
+            chosen.get_untracked(),
+            reason.with_untracked(|r| r.trim().to_owned()),
+        );
         doors.decide.set(false);
     };
     let rules_say = move || {
@@ -90,11 +97,23 @@ fn decide(sheet: Sheet, chosen: usize, reason: String) {
     let before = untrack(|| sheet.value(Field::DecidedVerdict)).unwrap_or(Value::None);
     let word = [law::VERDICT_SIMPLE, law::VERDICT_ORDINARY][chosen.min(1)];
     let said = texts::DECIDED.with(&[&word.now()]);
-    let deed = Deed::Decided { verdict, reason, receipt: receipt(sheet) };
+    let deed = Deed::Decided {
+        verdict,
+        reason,
+        receipt: receipt(sheet),
+    };
     sheet.write(vec![deed], vec![Deed::Set(vec![(Field::DecidedVerdict, before)])], said);
 }
 
 /// Text of the receipt the decision rests on; empty if the rules cannot be read.
-fn receipt(_sheet: Sheet) -> String {
-    String::new()
+fn receipt(sheet: Sheet) -> String {
+    let number = untrack(|| sheet.text(Field::CaseNumber));
+    let file = sheet
+        .law
+        .with_untracked(|law| law.as_ref().map(|law| law.file.facts.clone()));
+    let rules = sheet.in_force.triage.get_untracked();
+    match (file, rules) {
+        (Some(facts), Some(rules)) => make(&rules, &facts, Some(&number), None),
+        _ => String::new(),
+    }
 }

@@ -28,20 +28,32 @@ enum Held {
 impl Held {
     fn new(field: Field, value: Option<&Value>) -> Self {
         match field {
-            _ if is_answer(field) => {
-                Held::Answer(RwSignal::new(if let Some(Value::Bool(yes)) = value { Some(*yes) } else { None }))
-            }
+            _ if is_answer(field) => Held::Answer(RwSignal::new(if let Some(Value::Bool(yes)) = value {
+                Some(*yes)
+            } else {
+                None
+            })),
             Field::FiledOn
             | Field::ReceivedOn
             | Field::MaterialsReceivedOn
             | Field::ClosedOn
-            | Field::BasisEffectiveOn => {
-                Held::Day(RwSignal::new(if let Some(Value::Date(day)) = value { Some(*day) } else { None }))
-            }
+            | Field::BasisEffectiveOn => Held::Day(RwSignal::new(if let Some(Value::Date(day)) = value {
+                Some(*day)
+            } else {
+                None
+            })),
             Field::ClaimAmount | Field::RecoveredAmount | Field::FrozenAmount => {
-                Held::Amount(RwSignal::new(if let Some(Value::Fen(fen)) = value { Some(*fen) } else { None }))
+                Held::Amount(RwSignal::new(if let Some(Value::Fen(fen)) = value {
+                    Some(*fen)
+                } else {
+                    None
+                }))
             }
-            _ => Held::Text(RwSignal::new(if let Some(Value::Text(text)) = value { text.clone() } else { String::new() })),
+            _ => Held::Text(RwSignal::new(if let Some(Value::Text(text)) = value {
+                text.clone()
+            } else {
+                String::new()
+            })),
         }
     }
 
@@ -50,7 +62,11 @@ impl Held {
         match self {
             Held::Text(text) => {
                 let text = text.with(|t| t.trim().to_owned());
-                if text.is_empty() { Value::None } else { Value::Text(text) }
+                if text.is_empty() {
+                    Value::None
+                } else {
+                    Value::Text(text)
+                }
             }
             Held::Day(day) => day.get().map_or(Value::None, Value::Date),
             Held::Amount(fen) => fen.get().map_or(Value::None, Value::Fen),
@@ -87,8 +103,12 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     let all = StoredValue::new(held);
     let changed = move || -> Vec<(Field, Value)> {
         all.with_value(|all| {
-            let now = all.iter().map(|(field, before, held)| (*field, before.clone().unwrap_or(Value::None), held.value()));
-            now.filter(|(_, before, now)| before != now).map(|(field, _, now)| (field, now)).collect()
+            let now = all
+                .iter()
+                .map(|(field, before, held)| (*field, before.clone().unwrap_or(Value::None), held.value()));
+            now.filter(|(_, before, now)| before != now)
+                .map(|(field, _, now)| (field, now))
+                .collect()
         })
     };
     hold_while(move || !changed().is_empty());
@@ -147,7 +167,13 @@ fn clean((field, value): (Field, Value)) -> (Field, Value) {
 }
 
 fn control(field: Field, held: Held, tried: RwSignal<bool>) -> AnyView {
-    let wrong = move || tried.get().then(|| problem(field, &held.value())).flatten().map(Text::now);
+    let wrong = move || {
+        tried
+            .get()
+            .then(|| problem(field, &held.value()))
+            .flatten()
+            .map(Text::now)
+    };
     match held {
         Held::Answer(value) => {
             view! { <Row label=fields::name(field) group=true><ThreeAnswer value/></Row> }.into_any()

@@ -41,9 +41,17 @@ fn row(sheet: Sheet, (from, to, ground): (NaiveDate, NaiveDate, String)) -> AnyV
     let name = ground.clone();
     let take_back = move |_| {
         let (gone, again) = (ground.clone(), ground.clone());
-        let back = Deed::Excluded { from, to, ground: again };
+        let back = Deed::Excluded {
+            from,
+            to,
+            ground: again,
+        };
         let said = texts::TAKEN_BACK.now().to_owned();
-        sheet.write(vec![Deed::ExcludedTakenBack { from, to, ground: gone }], vec![back], said);
+        sheet.write(
+            vec![Deed::ExcludedTakenBack { from, to, ground: gone }],
+            vec![back],
+            said,
+        );
     };
     view! {
         <li class="period">
@@ -76,12 +84,26 @@ fn Add(sheet: Sheet) -> impl IntoView {
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (None, Some(first), Some(last)) = (untrack(problem), from.get_untracked(), to.get_untracked()) else { return };
+        let (None, Some(first), Some(last)) = (untrack(problem), from.get_untracked(), to.get_untracked()) else {
+            return;
+        };
         // The Chinese word is the stored ground: it is what a colleague with another build reads.
         let name = texts::EXCLUDED_GROUNDS[ground.get_untracked()].0.to_owned();
         let said = texts::H_EXCLUDED.with(&[&iso(first), &iso(last), &ground_word(&name)]);
-        let deed = Deed::Excluded { from: first, to: last, ground: name.clone() };
-        sheet.write(vec![deed], vec![Deed::ExcludedTakenBack { from: first, to: last, ground: name }], said);
+        let deed = Deed::Excluded {
+            from: first,
+            to: last,
+            ground: name.clone(),
+        };
+        sheet.write(
+            vec![deed],
+            vec![Deed::ExcludedTakenBack {
+                from: first,
+                to: last,
+                ground: name,
+            }],
+            said,
+        );
         tried.set(false);
         from.set(None);
         to.set(None);

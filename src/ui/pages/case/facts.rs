@@ -53,7 +53,13 @@ pub const GROUPS: [(Text, &[Field]); 4] = [
     ),
     (
         Text("承办与结案", "Handling and closing"),
-        &[Field::Team, Field::Handler, Field::ClosedOn, Field::ClosedBy, Field::Remark],
+        &[
+            Field::Team,
+            Field::Handler,
+            Field::ClosedOn,
+            Field::ClosedBy,
+            Field::Remark,
+        ],
     ),
 ];
 

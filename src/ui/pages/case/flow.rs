@@ -156,14 +156,7 @@ impl Axis {
             if i > 0 {
                 sum += weight(days[i - 1], *day);
             }
-            stops.push((
-                *day,
-                if total > 0.0 {
-                    sum / total * width
-                } else {
-                    0.0
-                },
-            ));
+            stops.push((*day, if total > 0.0 { sum / total * width } else { 0.0 }));
         }
         Self { stops }
     }
@@ -208,11 +201,7 @@ mod tests {
     }
 
     fn bar(from: NaiveDate, to: NaiveDate) -> Bar {
-        Bar {
-            from,
-            to,
-            words: 80.0,
-        }
+        Bar { from, to, words: 80.0 }
     }
 
     fn sample() -> Vec<Bar> {
@@ -229,11 +218,7 @@ mod tests {
         let p = lay_out(&sample(), d(5, 16), 900.0);
         let ends: Vec<f64> = p.places.iter().map(|p| p.x + p.width).collect();
         assert!(ends.windows(2).all(|w| w[0] < w[1]), "{ends:?}");
-        assert!(
-            p.places
-                .iter()
-                .all(|p| p.x >= 0.0 && p.x + p.width <= 900.0 + 1e-6)
-        );
+        assert!(p.places.iter().all(|p| p.x >= 0.0 && p.x + p.width <= 900.0 + 1e-6));
     }
 
     #[test]
@@ -250,10 +235,7 @@ mod tests {
             for b in &p.places[i + 1..] {
                 let (a0, a1) = (a.x.min(a.words_x), (a.x + a.width).max(a.words_x + 80.0));
                 let (b0, b1) = (b.x.min(b.words_x), (b.x + b.width).max(b.words_x + 80.0));
-                assert!(
-                    a.lane != b.lane || a1 <= b0 + 1e-6 || b1 <= a0 + 1e-6,
-                    "{a:?} {b:?}"
-                );
+                assert!(a.lane != b.lane || a1 <= b0 + 1e-6 || b1 <= a0 + 1e-6, "{a:?} {b:?}");
             }
         }
     }

@@ -81,8 +81,11 @@ fn tags(sheet: Sheet) -> impl IntoView {
         (_, Some(verdict)) => short(verdict),
         _ => law::VERDICT_SHORT[2],
     };
-    let owner: Vec<String> =
-        [Field::Team, Field::Handler].into_iter().map(|f| sheet.text(f)).filter(|t| !t.is_empty()).collect();
+    let owner: Vec<String> = [Field::Team, Field::Handler]
+        .into_iter()
+        .map(|f| sheet.text(f))
+        .filter(|t| !t.is_empty())
+        .collect();
     let sample = sheet.view().is_some_and(|v| v.sample);
     view! {
         <span class="tag">{word.now()}</span>

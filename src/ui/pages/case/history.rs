@@ -22,9 +22,16 @@ pub fn History(
     let all = RwSignal::new(false);
     let lines = move || {
         let view = sheet.view()?;
-        let shown = if all.get() { view.history.len() } else { FEW.min(view.history.len()) };
+        let shown = if all.get() {
+            view.history.len()
+        } else {
+            FEW.min(view.history.len())
+        };
         let rest = view.history.len() - shown;
-        let rows: Vec<AnyView> = view.history[..shown].iter().map(|trace| line(sheet, &view, trace)).collect();
+        let rows: Vec<AnyView> = view.history[..shown]
+            .iter()
+            .map(|trace| line(sheet, &view, trace))
+            .collect();
         Some(view! {
             <ol class="trace">{rows}</ol>
             {(rest > 0).then(|| view! {
@@ -69,7 +76,11 @@ fn Note(sheet: Sheet) -> impl IntoView {
 }
 
 fn line(sheet: Sheet, view: &CaseView, trace: &Trace) -> AnyView {
-    let by = if trace.by.is_empty() { texts::H_NOBODY.now().to_owned() } else { trace.by.clone() };
+    let by = if trace.by.is_empty() {
+        texts::H_NOBODY.now().to_owned()
+    } else {
+        trace.by.clone()
+    };
     let order = (!trace.on_order_of.is_empty()).then(|| texts::H_ORDER.with(&[&trace.on_order_of]));
     let (said, changes) = told(sheet, trace);
     let back = way_back(view, trace);
@@ -99,7 +110,11 @@ fn way_back(view: &CaseView, trace: &Trace) -> Vec<Deed> {
         Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
         _ => false,
     };
-    if stands { inverse(&trace.deed, &trace.before, None, [0; 16]) } else { Vec::new() }
+    if stands {
+        inverse(&trace.deed, &trace.before, None, [0; 16])
+    } else {
+        Vec::new()
+    }
 }
 
 /// A line of the trace in words, and the changes of fields one by one.
@@ -111,20 +126,29 @@ fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
             let said = if first { texts::H_SET } else { texts::H_CHANGED };
             (said.now().to_owned(), changes(fields, &trace.before))
         }
-        Deed::Imported(import) => {
-            (texts::H_IMPORTED.with(&[&import.file, &import.row]), changes(&import.fields, &trace.before))
-        }
+        Deed::Imported(import) => (
+            texts::H_IMPORTED.with(&[&import.file, &import.row]),
+            changes(&import.fields, &trace.before),
+        ),
         Deed::Happened(happening) => {
             let set = sheet.nodes();
             let key = set.key(&happening.key).and_then(|k| set.key_at(k));
             let name = key.map_or_else(|| happening.key.clone(), |k| words::name(&k.name));
-            plain(format!("{} {}", texts::H_HAPPENED.with(&[&name, &iso(happening.on)]), happening.subject))
+            plain(format!(
+                "{} {}",
+                texts::H_HAPPENED.with(&[&name, &iso(happening.on)]),
+                happening.subject
+            ))
         }
         Deed::TakeBack { .. } | Deed::ExcludedTakenBack { .. } => plain(texts::H_TAKEN_BACK.now().to_owned()),
         Deed::Excluded { from, to, ground } => {
             plain(texts::H_EXCLUDED.with(&[&iso(*from), &iso(*to), &ground_word(ground)]))
         }
-        Deed::Decided { verdict, reason, receipt } => {
+        Deed::Decided {
+            verdict,
+            reason,
+            receipt,
+        } => {
             let word = words::value(Field::DecidedVerdict, &Value::Text(verdict.clone()));
             let said = format!("{} {reason}", texts::H_DECIDED.with(&[&word]));
             let receipt = (!receipt.is_empty()).then(|| view! { <Receipt text=receipt.clone()/> });
@@ -133,7 +157,9 @@ fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
         Deed::Note(note) => plain(format!("“{note}”")),
         Deed::Hide(true) => plain(texts::H_HIDDEN.now().to_owned()),
         Deed::Hide(false) => plain(texts::H_SHOWN.now().to_owned()),
-        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => plain(texts::H_OTHER.now().to_owned()),
+        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => {
+            plain(texts::H_OTHER.now().to_owned())
+        }
     }
 }
 
@@ -148,7 +174,10 @@ fn Receipt(text: String) -> impl IntoView {
 /// Fields before and after; many are folded.
 fn changes(fields: &[(Field, Value)], before: &[(Field, Value)]) -> AnyView {
     let rows = fields.iter().map(|(field, now)| {
-        let earlier = before.iter().find(|(f, _)| f == field).map_or(Value::None, |(_, value)| value.clone());
+        let earlier = before
+            .iter()
+            .find(|(f, _)| f == field)
+            .map_or(Value::None, |(_, value)| value.clone());
         let earlier = (earlier != Value::None).then(|| words::value(*field, &earlier));
         view! {
             <li>

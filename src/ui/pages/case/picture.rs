@@ -74,7 +74,11 @@ pub fn Flow(
 
 /// What is drawn: what is live first, then what is done; not what waits for nothing to happen for years.
 fn bars(law: &Arc<Reckoned>, set: &NodeSet, today: NaiveDate) -> Vec<Drawn> {
-    let mut lines: Vec<&Line> = law.nodes.iter().filter(|l| l.trigger.is_some() && shown(l, set)).collect();
+    let mut lines: Vec<&Line> = law
+        .nodes
+        .iter()
+        .filter(|l| l.trigger.is_some() && shown(l, set))
+        .collect();
     lines.sort_by_key(|l| l.urgency());
     lines.truncate(MOST);
     lines.sort_by_key(|l| (l.trigger, end(l, today)));
@@ -83,7 +87,10 @@ fn bars(law: &Arc<Reckoned>, set: &NodeSet, today: NaiveDate) -> Vec<Drawn> {
 
 fn shown(line: &Line, set: &NodeSet) -> bool {
     let ours = set.at(line.index).is_some_and(|node| !node.outside);
-    let quiet = matches!(line.status, Status::Ended | Status::Timeless | Status::NoDate(_) | Status::Unrecorded);
+    let quiet = matches!(
+        line.status,
+        Status::Ended | Status::Timeless | Status::NoDate(_) | Status::Unrecorded
+    );
     ours && !quiet
 }
 
@@ -100,11 +107,24 @@ fn drawn(line: &Line, set: &NodeSet, today: NaiveDate) -> Option<Drawn> {
     let (from, to) = (line.trigger?, end(line, today)?);
     let (state, said) = words::status(line.status, line.day(), line.act_by());
     let name = words::node_name(set, &line.id);
-    let subject = if line.subject.is_empty() { String::new() } else { format!("（{}）", line.subject) };
+    let subject = if line.subject.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", line.subject)
+    };
     let words = format!("{name}{subject}　{said}");
     let (from, to) = if from <= to { (from, to) } else { (to, from) };
-    let bar = Bar { from, to, words: words_width(&words, SIZE) + 18.0 };
-    Some(Drawn { bar, state, name, words })
+    let bar = Bar {
+        from,
+        to,
+        words: words_width(&words, SIZE) + 18.0,
+    };
+    Some(Drawn {
+        bar,
+        state,
+        name,
+        words,
+    })
 }
 
 fn picture(drawn: &[Drawn], today: NaiveDate, width: f64) -> AnyView {
@@ -113,8 +133,16 @@ fn picture(drawn: &[Drawn], today: NaiveDate, width: f64) -> AnyView {
     let narrow = width < NARROW;
     let lane = if narrow { TALL } else { LANE };
     let depth = laid.lanes as f64 * lane + 4.0;
-    let rows: Vec<AnyView> = drawn.iter().zip(&laid.places).map(|(d, p)| bar(d, p, lane, narrow)).collect();
-    let label = format!("{}: {}", texts::FLOW.now(), drawn.iter().map(|d| d.words.as_str()).collect::<Vec<_>>().join("; "));
+    let rows: Vec<AnyView> = drawn
+        .iter()
+        .zip(&laid.places)
+        .map(|(d, p)| bar(d, p, lane, narrow))
+        .collect();
+    let label = format!(
+        "{}: {}",
+        texts::FLOW.now(),
+        drawn.iter().map(|d| d.words.as_str()).collect::<Vec<_>>().join("; ")
+    );
     view! {
         <svg
             class="flow-svg"
@@ -132,7 +160,11 @@ fn picture(drawn: &[Drawn], today: NaiveDate, width: f64) -> AnyView {
 fn bar(drawn: &Drawn, place: &super::flow::Place, lane: f64, narrow: bool) -> AnyView {
     let top = place.lane as f64 * lane + 2.0;
     let (bar_top, bar_height) = if narrow { (top + 20.0, 8.0) } else { (top, BAR) };
-    let base = if narrow { top + 14.0 } else { top + BAR / 2.0 + SIZE * 0.36 };
+    let base = if narrow {
+        top + 14.0
+    } else {
+        top + BAR / 2.0 + SIZE * 0.36
+    };
     let class = format!("flow-bar {}", drawn.state.class());
     let sign = format!("translate({} {})", place.words_x, base - 11.0);
     view! {
@@ -148,7 +180,11 @@ fn bar(drawn: &Drawn, place: &super::flow::Place, lane: f64, narrow: bool) -> An
 
 /// The axis with named days, and today's line.
 fn foot(laid: &Picture, today: NaiveDate, depth: f64, width: f64) -> AnyView {
-    let years = laid.ticks.first().zip(laid.ticks.last()).is_some_and(|(a, z)| year(a.day) != year(z.day));
+    let years = laid
+        .ticks
+        .first()
+        .zip(laid.ticks.last())
+        .is_some_and(|(a, z)| year(a.day) != year(z.day));
     let ticks = laid.ticks.iter().map(|tick| {
         let words = if years { iso(tick.day) } else { month_day(tick.day) };
         let room = words_width(&words, SIZE);

@@ -85,8 +85,15 @@ pub fn reckon(
 ) -> Reckoned {
     let file = CaseFile::of_view(view);
     let triage = rules.map(|rules| triage(rules, &file.facts));
-    let happened: Vec<Happened<'_>> =
-        file.happenings.iter().map(|h| Happened { key: &h.key, on: h.on, subject: &h.subject }).collect();
+    let happened: Vec<Happened<'_>> = file
+        .happenings
+        .iter()
+        .map(|h| Happened {
+            key: &h.key,
+            on: h.on,
+            subject: &h.subject,
+        })
+        .collect();
     let excluded = periods(&file);
     let input = CaseInput {
         kind: kind(&file),
@@ -119,7 +126,12 @@ pub fn reckon(
             follows: s.follows,
         })
         .collect();
-    Reckoned { file, triage, nodes, warnings }
+    Reckoned {
+        file,
+        triage,
+        nodes,
+        warnings,
+    }
 }
 
 /// Since when the book keeps a case that came from a ledger: the day it was taken over.
@@ -140,11 +152,17 @@ pub fn ledger<'c>(line: &Line, set: &NodeSet, calendar: &'c Calendar, excluded: 
 
 /// Excluded time as the counting takes it.
 pub fn periods(file: &CaseFile) -> Vec<Period> {
-    file.excluded.iter().map(|(from, to, _)| Period { from: *from, to: *to }).collect()
+    file.excluded
+        .iter()
+        .map(|(from, to, _)| Period { from: *from, to: *to })
+        .collect()
 }
 
 fn kind(file: &CaseFile) -> CaseKind {
-    let basis = file.facts.basis_type.and_then(|b| crate::lang::field::BASIS_CODES.get(b as usize));
+    let basis = file
+        .facts
+        .basis_type
+        .and_then(|b| crate::lang::field::BASIS_CODES.get(b as usize));
     let yes = |fact: Option<bool>| fact == Some(true);
     CaseKind::of(
         file.kind.unwrap_or_default(),

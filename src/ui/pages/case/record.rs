@@ -50,7 +50,9 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (Some(on), None) = (day.get_untracked(), untrack(problem)) else { return };
+        let (Some(on), None) = (day.get_untracked(), untrack(problem)) else {
+            return;
+        };
         let code = key.get_untracked();
         if code.is_empty() {
             return;
@@ -97,7 +99,10 @@ fn day_problem(day: Option<NaiveDate>, today: NaiveDate) -> Option<Text> {
 
 fn record(sheet: Sheet, key: String, on: NaiveDate, subject: String) {
     let set = untrack(|| sheet.nodes());
-    let name = set.key(&key).and_then(|k| set.key_at(k)).map_or_else(|| key.clone(), |k| words::name(&k.name));
+    let name = set
+        .key(&key)
+        .and_then(|k| set.key_at(k))
+        .map_or_else(|| key.clone(), |k| words::name(&k.name));
     let id = uuid::Uuid::now_v7().into_bytes();
     let said = texts::RECORDED.with(&[&name, &iso(on)]);
     let deed = Deed::Happened(Happening { id, key, on, subject });

@@ -49,10 +49,23 @@ impl Sheet {
         let (in_force, today) = (use_in_force(), use_today());
         let law = Memo::new(move |_| {
             let Read::Here(view) = read.get() else { return None };
-            let (rules, calendar, nodes) = (in_force.triage.get(), in_force.calendar.get(), Held::Builtin(NodeSet::builtin()));
-            Some(Arc::new(reckon(&view, rules.as_deref(), &nodes, &calendar, today.get())))
+            let (rules, calendar, nodes) = (in_force.triage.get(), in_force.calendar.get(), in_force.nodes.get());
+            Some(Arc::new(reckon(
+                &view,
+                rules.as_deref(),
+                &nodes,
+                &calendar,
+                today.get(),
+            )))
         });
-        let sheet = Self { id, read, law, today, in_force, writer: use_writer() };
+        let sheet = Self {
+            id,
+            read,
+            law,
+            today,
+            in_force,
+            writer: use_writer(),
+        };
         let summary = use_shell().summary;
         let version = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.version)));
         Effect::new(move |_| {
@@ -86,7 +99,7 @@ impl Sheet {
 
     /// The node set in force. Tracks.
     pub fn nodes(self) -> Held<NodeSet> {
-        Held::Builtin(NodeSet::builtin())
+        self.in_force.nodes.get()
     }
 
     /// The calendar in force. Tracks.
@@ -128,7 +141,9 @@ impl Sheet {
 
     /// Sets fields, with the way back to what stood there.
     pub fn set(self, fields: Vec<(Field, Value)>, said: String) {
-        let before = fields.iter().map(|(field, _)| (*field, untrack(|| self.value(*field)).unwrap_or(Value::None)));
+        let before = fields
+            .iter()
+            .map(|(field, _)| (*field, untrack(|| self.value(*field)).unwrap_or(Value::None)));
         let back = Deed::Set(before.collect());
         self.write(vec![Deed::Set(fields)], vec![back], said);
     }

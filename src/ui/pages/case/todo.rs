@@ -82,7 +82,9 @@ fn others(
 
 fn row(sheet: Sheet, doors: Doors, open: RwSignal<Vec<(u16, String)>>, law: &Arc<Reckoned>, line: &Line) -> AnyView {
     let set = sheet.nodes();
-    let Some(node) = set.at(line.index) else { return ().into_any() };
+    let Some(node) = set.at(line.index) else {
+        return ().into_any();
+    };
     let (state, said) = words::status(line.status, line.day(), line.act_by());
     let key = (line.index, line.subject.clone());
     let toggled = key.clone();
@@ -126,11 +128,17 @@ fn row(sheet: Sheet, doors: Doors, open: RwSignal<Vec<(u16, String)>>, law: &Arc
 
 /// Leads to the dialog with this matter chosen.
 fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView {
-    let key = set.at(line.index).and_then(|n| n.done.first()).and_then(|k| set.key_at(*k));
+    let key = set
+        .at(line.index)
+        .and_then(|n| n.done.first())
+        .and_then(|k| set.key_at(*k));
     let (Some(key), true) = (key, line.status.is_live()) else {
         return view! { <span class="todo-do"></span> }.into_any();
     };
-    let draft = Draft { key: key.code.clone(), subject: line.subject.clone() };
+    let draft = Draft {
+        key: key.code.clone(),
+        subject: line.subject.clone(),
+    };
     let label = format!("{} {}", texts::MARK_DONE.now(), words::name(name));
     view! {
         <button

@@ -74,15 +74,20 @@ fn answer(change: &Change) -> Option<Vec<(Field, Value)>> {
     let text = |codes: &[&str], at: usize| codes.get(at).map(|code| Value::Text((*code).to_owned()));
     let one = |field, value| Some(vec![(field, value)]);
     match (change.fact, change.to) {
-        (FactId::BasisType, FactValue::Basis(kind)) => one(Field::BasisType, text(&fields::BASIS_CODES, kind as usize)?),
+        (FactId::BasisType, FactValue::Basis(kind)) => {
+            one(Field::BasisType, text(&fields::BASIS_CODES, kind as usize)?)
+        }
         (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => {
             one(Field::ArbitrationKind, text(&fields::ARBITRATION_CODES, kind as usize)?)
         }
-        (FactId::ClaimKind, FactValue::Claim(kind)) => one(Field::ClaimKind, text(&fields::CLAIM_CODES, kind as usize)?),
-        (FactId::ClaimAmount, FactValue::Amount(fen)) => one(Field::ClaimAmount, Value::Fen(fen)),
-        (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => {
-            Some(vec![(Field::FrozenAmount, Value::Fen(fen)), (Field::FrozenComplete, Value::Bool(true))])
+        (FactId::ClaimKind, FactValue::Claim(kind)) => {
+            one(Field::ClaimKind, text(&fields::CLAIM_CODES, kind as usize)?)
         }
+        (FactId::ClaimAmount, FactValue::Amount(fen)) => one(Field::ClaimAmount, Value::Fen(fen)),
+        (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => Some(vec![
+            (Field::FrozenAmount, Value::Fen(fen)),
+            (Field::FrozenComplete, Value::Bool(true)),
+        ]),
         (FactId::Frozen, _) => one(Field::FrozenComplete, flag),
         (FactId::ForeignRelated, _) => one(Field::ForeignRelated, flag),
         (FactId::Entrusted, _) => one(Field::Entrusted, flag),

@@ -15,7 +15,9 @@ use crate::parts::strip::{cells, footnote, strip as days};
 /// The panel under a line.
 pub fn why(sheet: Sheet, law: &Arc<Reckoned>, line: &Line) -> AnyView {
     let (set, calendar) = (sheet.nodes(), sheet.calendar());
-    let Some(node) = set.at(line.index) else { return ().into_any() };
+    let Some(node) = set.at(line.index) else {
+        return ().into_any();
+    };
     let strip = ledger(line, &set, &calendar, &periods(&law.file)).map(|ledger| {
         let first = texts::TRIGGER.with(&[&iso(ledger.trigger)]);
         view! {
@@ -42,7 +44,9 @@ fn clocks(law: &Arc<Reckoned>, set: &NodeSet, line: &Line, node: &Node) -> Optio
         return None;
     }
     let rows = rivals.into_iter().map(|rival| {
-        let source = set.at(rival.index).map(|n| words::name(&set.source(n, rival.trigger.unwrap_or_default())));
+        let source = set
+            .at(rival.index)
+            .map(|n| words::name(&set.source(n, rival.trigger.unwrap_or_default())));
         view! {
             <li class="clock" class:is-earlier=rival.leads class:is-this=rival.index == line.index>
                 <span class="clock-source">{source}</span>
@@ -63,7 +67,11 @@ fn source(sheet: Sheet, set: &NodeSet, node: &Node, line: &Line) -> AnyView {
         Mark::K => "K",
     };
     let known = law_texts::source_mark(mark).map(|text| text.now());
-    let class = if node.mark == Mark::K { "tag tag-warn" } else { "tag tag-quiet" };
+    let class = if node.mark == Mark::K {
+        "tag tag-warn"
+    } else {
+        "tag tag-quiet"
+    };
     view! {
         <p class="why-source">
             <span class="quiet">{t(texts::SOURCE)}</span>" "

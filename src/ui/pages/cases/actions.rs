@@ -77,11 +77,7 @@ pub fn ChosenBar(
 
 fn hide(chosen: RwSignal<Selection<CaseId>>, writer: Writer) {
     let ids = chosen.with_untracked(Selection::ids);
-    let deeds = |hidden| {
-        ids.iter()
-            .map(|id| (*id, Deed::Hide(hidden)))
-            .collect::<Vec<_>>()
-    };
+    let deeds = |hidden| ids.iter().map(|id| (*id, Deed::Hide(hidden))).collect::<Vec<_>>();
     chosen.update(Selection::clear);
     writer.undoable(deeds(true), deeds(false), texts::HIDDEN.with(&[&ids.len()]));
 }

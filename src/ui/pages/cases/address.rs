@@ -19,12 +19,7 @@ pub fn read(text: &str) -> Query {
     let Ok(params) = UrlSearchParams::new_with_str(text) else {
         return Query::default();
     };
-    let number = |key: &str, below: u8| {
-        params
-            .get(key)
-            .and_then(|v| v.parse().ok())
-            .filter(|n: &u8| *n < below)
-    };
+    let number = |key: &str, below: u8| params.get(key).and_then(|v| v.parse().ok()).filter(|n: &u8| *n < below);
     let sort = params
         .get("sort")
         .and_then(|v| SORTS.iter().find(|s| s.0 == v).map(|s| s.1));

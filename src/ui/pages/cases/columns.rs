@@ -65,21 +65,11 @@ impl Column {
     ];
 
     fn facts(self) -> Facts {
-        let f = |key, head, track, sort| Facts {
-            key,
-            head,
-            track,
-            sort,
-        };
+        let f = |key, head, track, sort| Facts { key, head, track, sort };
         match self {
             Column::Number => f("number", texts::NUMBER, "14.5em", Some(Sort::CaseNumber)),
             Column::State => f("state", texts::STATE, "8em", None),
-            Column::Next => f(
-                "next",
-                texts::NEXT,
-                "minmax(12em, 1.4fr)",
-                Some(Sort::NextDue),
-            ),
+            Column::Next => f("next", texts::NEXT, "minmax(12em, 1.4fr)", Some(Sort::NextDue)),
             Column::Verdict => f("verdict", texts::VERDICT, "7em", Some(Sort::Verdict)),
             Column::Applicant => f(
                 "applicant",
@@ -87,12 +77,7 @@ impl Column {
                 "minmax(8em, 1.2fr)",
                 Some(Sort::Applicant),
             ),
-            Column::Debtor => f(
-                "debtor",
-                texts::DEBTOR,
-                "minmax(8em, 1.2fr)",
-                Some(Sort::Debtor),
-            ),
+            Column::Debtor => f("debtor", texts::DEBTOR, "minmax(8em, 1.2fr)", Some(Sort::Debtor)),
             Column::Cause => f("cause", texts::CAUSE, "minmax(8em, 1fr)", None),
             Column::Handler => f("handler", texts::HANDLER, "6em", Some(Sort::Handler)),
             Column::Filed => f("filed", texts::FILED, "7em", Some(Sort::FiledOn)),

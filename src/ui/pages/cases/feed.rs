@@ -87,12 +87,7 @@ impl Feed {
             None => {
                 let skip = usize::try_from(*run.start()).unwrap_or(0);
                 let count = run.count();
-                self.all_ids()
-                    .await
-                    .into_iter()
-                    .skip(skip)
-                    .take(count)
-                    .collect()
+                self.all_ids().await.into_iter().skip(skip).take(count).collect()
             }
         }
     }
@@ -137,8 +132,7 @@ impl Feed {
             if std::mem::take(&mut s.stale) {
                 s.blocks.clear();
             }
-            s.blocks
-                .insert(block, page.rows.into_iter().map(Arc::new).collect());
+            s.blocks.insert(block, page.rows.into_iter().map(Arc::new).collect());
             while s.blocks.len() > KEPT {
                 let Some(far) = s.blocks.keys().copied().max_by_key(|b| b.abs_diff(block)) else {
                     break;

@@ -63,17 +63,10 @@ impl Form {
                         fields.push((field, Value::Text(text)));
                     }
                 }
-                fields.extend(
-                    self.amount
-                        .get()
-                        .map(|a| (Field::ClaimAmount, Value::Fen(a))),
-                );
+                fields.extend(self.amount.get().map(|a| (Field::ClaimAmount, Value::Fen(a))));
                 Ok(fields)
             }
-            (number, filed) => Err((
-                number.err(),
-                filed.is_none().then_some(texts::FILED_MISSING),
-            )),
+            (number, filed) => Err((number.err(), filed.is_none().then_some(texts::FILED_MISSING))),
         }
     }
 

@@ -1,14 +1,13 @@
 //! One slot of the pool: a row of the list, or a card where it is narrow.
 use std::sync::Arc;
 
-use fenliu::law::nodes::NodeSet;
 use fenliu::work::protocol::Row;
 use leptos::prelude::*;
 
 use super::columns::{Column, words};
 use super::table::List;
 use super::window::row_of_slot;
-use crate::in_force::Held;
+use crate::in_force::use_in_force;
 use crate::lang::{cases as texts, law, t};
 use crate::pages::words::{node_name, row_state};
 use crate::parts::date::iso;
@@ -26,21 +25,10 @@ pub fn slot(list: List, number: u32) -> impl IntoView {
         list.feed.row(index.get())
     });
     let is_active = move || list.active.get() == Some(index.get());
-    let is_chosen = Memo::new(move |_| {
-        row.with(|r| {
-            r.as_ref()
-                .is_some_and(|r| list.chosen.with(|c| c.has(&r.id)))
-        })
-    });
-    let is_beside = move || {
-        list.wide.get() && row.with(|r| r.as_ref().is_some_and(|r| list.beside.get() == Some(r.id)))
-    };
-    let beyond = move || {
-        list.feed
-            .total
-            .get()
-            .is_none_or(|total| index.get() >= total)
-    };
+    let is_chosen = Memo::new(move |_| row.with(|r| r.as_ref().is_some_and(|r| list.chosen.with(|c| c.has(&r.id)))));
+    let is_beside =
+        move || list.wide.get() && row.with(|r| r.as_ref().is_some_and(|r| list.beside.get() == Some(r.id)));
+    let beyond = move || list.feed.total.get().is_none_or(|total| index.get() >= total);
     let clicked = move |event: web_sys::MouseEvent| {
         let at = index.get_untracked();
         if event.shift_key() || event.ctrl_key() || event.meta_key() {
@@ -111,14 +99,10 @@ fn pick(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl In
 fn cell(column: Column, row: Shown) -> AnyView {
     let class = format!("cell cell-{}", column.key());
     match column {
-        Column::Number => {
-            view! { <span role="gridcell" class=class>{number(row)}</span> }.into_any()
-        }
+        Column::Number => view! { <span role="gridcell" class=class>{number(row)}</span> }.into_any(),
         Column::State => view! { <span role="gridcell" class=class>{state(row)}</span> }.into_any(),
         Column::Next => view! { <span role="gridcell" class=class>{next(row)}</span> }.into_any(),
-        Column::Verdict => {
-            view! { <span role="gridcell" class=class>{verdict(row)}</span> }.into_any()
-        }
+        Column::Verdict => view! { <span role="gridcell" class=class>{verdict(row)}</span> }.into_any(),
         _ => {
             let text = Memo::new(move |_| row.with(|r| r.as_ref().map(|r| words(column, r))));
             view! {
@@ -158,8 +142,9 @@ fn state(row: Shown) -> impl IntoView {
 
 /// Day and matter of the next alarm.
 fn next(row: Shown) -> impl IntoView {
+    let in_force = use_in_force();
     move || {
-        let nodes = Held::Builtin(NodeSet::builtin());
+        let nodes = in_force.nodes.get();
         row.get().map(|r| {
             let day = r.next_due.map(iso);
             view! { <span class="day">{day}</span>" "<span class="matter">{node_name(&nodes, &r.next_node)}</span> }
@@ -170,12 +155,10 @@ fn next(row: Shown) -> impl IntoView {
 fn verdict(row: Shown) -> impl IntoView {
     move || {
         row.get().map(|r| {
-            let word = law::VERDICT_SHORT
-                .get(usize::from(r.verdict))
-                .map(|w| w.now());
+            let word = law::VERDICT_SHORT.get(usize::from(r.verdict)).map(|w| w.now());
             view! {
-                <span class=format!("verdict verdict-{}", r.verdict)>{word}</span>
-                " "<span class="ground">{r.ground.clone()}</span>
+                <span class=format!("verdict-tag verdict-tag-{}", r.verdict)>{word}</span>
+                " "<span class="ground-code">{r.ground.clone()}</span>
             }
         })
     }

@@ -155,11 +155,7 @@ pub fn FilterMenu(
     }
 }
 
-fn saved_row(
-    list: List,
-    filters: RwSignal<Vec<SavedFilter>>,
-    filter: SavedFilter,
-) -> impl IntoView {
+fn saved_row(list: List, filters: RwSignal<Vec<SavedFilter>>, filter: SavedFilter) -> impl IntoView {
     let SavedFilter { name, query } = filter;
     let (title, gone) = (name.clone(), name.clone());
     let forget = move |_| {

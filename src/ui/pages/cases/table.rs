@@ -116,12 +116,7 @@ impl List {
                 self.row_px.get_untracked()
             };
             let height = self.size.get_untracked().1 - head;
-            let top = window::reveal(
-                self.top.get_untracked(),
-                height,
-                self.row_px.get_untracked(),
-                index,
-            );
+            let top = window::reveal(self.top.get_untracked(), height, self.row_px.get_untracked(), index);
             let pixels = watch::pixels(top);
             if node.scroll_top() != pixels {
                 node.set_scroll_top(pixels);
@@ -185,12 +180,7 @@ impl List {
         let total = self.feed.total.get_untracked().unwrap_or(0);
         let page = watch::pixels(self.size.get_untracked().1 / self.row_px.get_untracked()) - 1;
         let active = self.active.get_untracked();
-        if let Some(index) = window::step(
-            &event.key(),
-            active,
-            u32::try_from(page).unwrap_or(1),
-            total,
-        ) {
+        if let Some(index) = window::step(&event.key(), active, u32::try_from(page).unwrap_or(1), total) {
             event.prevent_default();
             if event.shift_key() {
                 self.choose(index, true);
@@ -282,15 +272,9 @@ fn head(list: List) -> impl IntoView {
     let columns = list.columns.get();
     let all = move || {
         let total = list.feed.total.get().unwrap_or(0);
-        total > 0
-            && list
-                .chosen
-                .with(|c| u32::try_from(c.len()).is_ok_and(|n| n >= total))
+        total > 0 && list.chosen.with(|c| u32::try_from(c.len()).is_ok_and(|n| n >= total))
     };
-    let cells = columns
-        .into_iter()
-        .map(|column| head_cell(list, column))
-        .collect_view();
+    let cells = columns.into_iter().map(|column| head_cell(list, column)).collect_view();
     view! {
         <div class="list-row" role="row" aria-rowindex="1">
             <span role="columnheader" class="pick">
@@ -309,14 +293,9 @@ fn head(list: List) -> impl IntoView {
 fn head_cell(list: List, column: Column) -> AnyView {
     let class = format!("cell cell-{}", column.key());
     let Some(sort) = column.sort() else {
-        return view! { <span role="columnheader" class=class>{t(column.head())}</span> }
-            .into_any();
+        return view! { <span role="columnheader" class=class>{t(column.head())}</span> }.into_any();
     };
-    let now = Memo::new(move |_| {
-        list.feed
-            .query
-            .with(|q| (q.sort == sort).then_some(q.descending))
-    });
+    let now = Memo::new(move |_| list.feed.query.with(|q| (q.sort == sort).then_some(q.descending)));
     let aria = move || match now.get() {
         Some(false) => "ascending",
         Some(true) => "descending",

@@ -22,8 +22,7 @@ pub fn span(top: f64, height: f64, row: f64, total: u32) -> Span {
         return Span::default();
     }
     let seen_first = whole(top / row).min(total - 1);
-    let seen_end =
-        whole(((top.max(0.0) + height.max(0.0)) / row).ceil()).clamp(seen_first + 1, total);
+    let seen_end = whole(((top.max(0.0) + height.max(0.0)) / row).ceil()).clamp(seen_first + 1, total);
     Span {
         first: seen_first.saturating_sub(MARGIN),
         end: seen_end.saturating_add(MARGIN).min(total),
@@ -110,15 +109,9 @@ mod tests {
         {
             let s = span(top, height, row, total);
             assert!(s.end <= total && s.first < s.end, "{top}");
-            assert!(
-                s.end - s.first <= pool(height, row),
-                "{top}: the pool is too small"
-            );
+            assert!(s.end - s.first <= pool(height, row), "{top}: the pool is too small");
             if (0.0..=3_599_400.0).contains(&top) {
-                assert!(
-                    f64::from(s.first) * row <= top
-                        && f64::from(s.end) * row >= (top + height).min(3_600_000.0)
-                );
+                assert!(f64::from(s.first) * row <= top && f64::from(s.end) * row >= (top + height).min(3_600_000.0));
             }
         }
     }
