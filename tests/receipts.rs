@@ -1,6 +1,6 @@
 //! Receipts: any later build works them out again to the same bytes, and sees what was changed.
 use chrono::NaiveDate;
-use fenliu::law::calendar::Calendar;
+use fenliu::law::calendar::{Calendar, YearNotice};
 use fenliu::law::canonical::canonical;
 use fenliu::law::counting::Term;
 use fenliu::law::facts::Facts;
@@ -67,6 +67,23 @@ fn dates_are_bound_to_their_calendar() {
     assert_eq!(replay_with(&text, &known, &[]), Err(ReceiptError::UnknownCalendar));
     let moved = text.replace("\"due\":\"2022-", "\"due\":\"2021-");
     assert_eq!(replay(&moved).unwrap().differs, ["dates"]);
+}
+
+#[test]
+fn a_later_notice_does_not_take_an_older_receipt_away() {
+    let (id, facts) = &cases()[0];
+    let dates = [date("2026-12-28"), date("2025-01-20")];
+    let text = make(rules(), facts, Some(id), Some((Calendar::builtin(), &dates)));
+    let notice = json!({"year": 2027, "numbers": ["国办发明电〔2026〕9号"],
+        "off": {"2027-01-01": "元旦", "2027-02-05": "春节", "2027-02-06": "春节", "2027-02-07": "春节", "2027-02-08": "春节",
+            "2027-04-05": "清明节", "2027-05-01": "劳动节", "2027-05-02": "劳动节", "2027-06-09": "端午节",
+            "2027-09-15": "中秋节", "2027-10-01": "国庆节", "2027-10-02": "国庆节", "2027-10-03": "国庆节"},
+        "work": {}});
+    let notice = YearNotice::parse(&notice.to_string()).unwrap();
+    let later = Calendar::builtin().with_year(notice).unwrap();
+    assert_ne!(later.fingerprint(), Calendar::builtin().fingerprint());
+    let again = replay_with(&text, &[rules()], &[&later]).unwrap();
+    assert!(again.same, "{:?}", again.differs);
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Triage: the agreed cases, and the verdict against a second evaluator written straight from the rules' words.
-use fenliu::law::facts::{
-    ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark,
-};
+use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::Fen;
 use fenliu::law::triage::{FactId, FactValue, TriageRules, Verdict, WarningCode, decide, triage};
 use proptest::prelude::*;
@@ -93,11 +91,7 @@ fn the_agreed_cases_come_out_as_agreed() {
 
 #[test]
 fn every_combination_of_known_facts_agrees_with_the_second_evaluator() {
-    let kinds = [
-        None,
-        Some(ArbitrationKind::Commercial),
-        Some(ArbitrationKind::Labor),
-    ];
+    let kinds = [None, Some(ArbitrationKind::Commercial), Some(ArbitrationKind::Labor)];
     let money = [
         (LIMIT - 1, 0),
         (LIMIT, LIMIT - 1),
@@ -129,9 +123,7 @@ fn every_combination_of_known_facts_agrees_with_the_second_evaluator() {
                             })
                             .into_iter()
                             .collect(),
-                        simple_mark: bit(6)
-                            .then(named)
-                            .map(|(by, reason)| SimpleMark { by, reason }),
+                        simple_mark: bit(6).then(named).map(|(by, reason)| SimpleMark { by, reason }),
                         ..known()
                     });
                 }
@@ -156,23 +148,15 @@ fn amount() -> impl Strategy<Value = i64> {
 }
 
 fn frozen() -> impl Strategy<Value = Frozen> {
-    let kind = prop_oneof![
-        Just("bank_deposit"),
-        Just("network_funds"),
-        Just("securities")
-    ];
-    (
-        kind,
-        amount(),
-        prop::bool::weighted(0.8),
-        prop::bool::weighted(0.8),
-    )
-        .prop_map(|(kind, fen, effective, executable)| Frozen {
+    let kind = prop_oneof![Just("bank_deposit"), Just("network_funds"), Just("securities")];
+    (kind, amount(), prop::bool::weighted(0.8), prop::bool::weighted(0.8)).prop_map(
+        |(kind, fen, effective, executable)| Frozen {
             kind: kind.into(),
             amount_fen: Fen(fen),
             effective,
             executable,
-        })
+        },
+    )
 }
 
 prop_compose! {
@@ -266,11 +250,7 @@ fn a_preserved_labour_award_is_simple_whichever_item_it_is() {
     let result = triage(rules(), &facts);
     assert_eq!(result.verdict, Verdict::Simple);
     assert_eq!(result.decisive, None);
-    let shown: Vec<_> = result
-        .grounds
-        .iter()
-        .map(|g| (g.item.as_str(), g.certain))
-        .collect();
+    let shown: Vec<_> = result.grounds.iter().map(|g| (g.item.as_str(), g.certain)).collect();
     assert_eq!(shown, [("S1", false), ("S4", false)]);
 }
 
@@ -283,12 +263,7 @@ fn a_claim_of_nought_counts_as_not_recorded() {
     };
     let result = triage(rules(), &facts);
     assert_eq!(result.missing, [FactId::ClaimAmount]);
-    assert!(
-        result
-            .warnings
-            .iter()
-            .any(|w| w.code == WarningCode::ClaimNotPositive)
-    );
+    assert!(result.warnings.iter().any(|w| w.code == WarningCode::ClaimNotPositive));
 }
 
 #[test]
@@ -304,11 +279,7 @@ fn amounts_at_the_end_of_the_scale_do_not_overflow() {
         frozen_complete: false,
         ..facts
     };
-    assert_eq!(
-        triage(rules(), &open).verdict,
-        Verdict::Simple,
-        "no claim is larger"
-    );
+    assert_eq!(triage(rules(), &open).verdict, Verdict::Simple, "no claim is larger");
 }
 
 #[test]
@@ -330,17 +301,10 @@ fn an_answer_to_a_missing_amount_is_a_stretch_with_its_verdict() {
         ..award(ArbitrationKind::Commercial, 1)
     };
     let result = triage(rules(), &facts);
-    let answers: Vec<_> = result
-        .flips
-        .iter()
-        .map(|f| (f.changes[0].to, f.verdict))
-        .collect();
+    let answers: Vec<_> = result.flips.iter().map(|f| (f.changes[0].to, f.verdict)).collect();
     let below = FactValue::Amounts(Fen(1), Some(Fen(LIMIT - 1)));
     let from = FactValue::Amounts(Fen(LIMIT), None);
-    assert_eq!(
-        answers,
-        [(below, Verdict::Simple), (from, Verdict::Ordinary)]
-    );
+    assert_eq!(answers, [(below, Verdict::Simple), (from, Verdict::Ordinary)]);
 }
 
 #[test]

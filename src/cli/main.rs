@@ -7,8 +7,11 @@ use std::process::ExitCode;
 
 mod case_number;
 mod due;
-mod triage;
+mod explain;
+mod explain_words;
 mod import;
+mod replay;
+mod triage;
 
 const USAGE: &str = "cargo fenliu COMMAND …
   triage FILE        verdicts for the cases of a JSON file
@@ -41,6 +44,8 @@ fn main() -> ExitCode {
         "case-number" => case_number::run(rest),
         "due" => due::run(rest),
         "import" => import::run(rest),
+        "explain" => explain::run(rest),
+        "replay" => replay::run(rest),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -20,12 +20,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
     let read = cases
         .iter()
         .enumerate()
-        .map(|(at, case)| {
-            Ok((
-                case.get("id").cloned().unwrap_or(json!(at + 1)),
-                facts_of(case, at)?,
-            ))
-        })
+        .map(|(at, case)| Ok((case.get("id").cloned().unwrap_or(json!(at + 1)), facts_of(case, at)?)))
         .collect::<Result<Vec<_>, CliError>>()?;
     for (id, facts) in read {
         line(&verdict(rules, id, &facts))?;

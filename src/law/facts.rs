@@ -195,9 +195,7 @@ impl Facts {
 
     /// The mark "simple" has a named person and a reason.
     pub fn simple_mark_counts(&self) -> bool {
-        self.simple_mark
-            .as_ref()
-            .is_some_and(|m| named(&m.by, &m.reason))
+        self.simple_mark.as_ref().is_some_and(|m| named(&m.by, &m.reason))
     }
 }
 

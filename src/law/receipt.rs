@@ -4,6 +4,7 @@
 //! fingerprint, and the result, in [canonical](super::canonical) JSON. Facts not known and lists left empty are left
 //! out, so that a build that asks for more facts still writes the same text. A rule set or calendar that was in use
 //! stays with the program: [`SETS`] is only ever added to.
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -137,7 +138,12 @@ pub fn replay_with(text: &str, sets: &[&TriageRules], calendars: &[&Calendar]) -
     let id = was.get("id").and_then(Value::as_str);
     let calendar = calendar_of(&was, calendars)?;
     let dates = read_dates(&was)?;
-    let text = make(rules, &facts, id, calendar.map(|calendar| (calendar, &dates[..])));
+    let text = make(
+        rules,
+        &facts,
+        id,
+        calendar.as_deref().map(|calendar| (calendar, &dates[..])),
+    );
     let now: Value = serde_json::from_str(&text).map_err(|_| ReceiptError::Malformed)?;
     Ok(Replay {
         id: id.map(str::to_owned),
@@ -197,7 +203,8 @@ fn date_part(calendar: &Calendar, date: &DateOf) -> Value {
     })
 }
 
-fn calendar_of<'a>(was: &Value, calendars: &[&'a Calendar]) -> Result<Option<&'a Calendar>, ReceiptError> {
+/// The calendar the receipt was counted with: one of these, or one of these as it was some notices ago.
+fn calendar_of<'a>(was: &Value, calendars: &[&'a Calendar]) -> Result<Option<Cow<'a, Calendar>>, ReceiptError> {
     let Some(part) = was.get("calendar") else {
         return Ok(None);
     };
@@ -205,8 +212,18 @@ fn calendar_of<'a>(was: &Value, calendars: &[&'a Calendar]) -> Result<Option<&'a
         .get("hash")
         .and_then(Value::as_str)
         .ok_or(ReceiptError::Malformed)?;
-    let found = calendars.iter().find(|c| hex(&c.fingerprint()) == hash);
-    found.copied().map(Some).ok_or(ReceiptError::UnknownCalendar)
+    let through = part
+        .get("through")
+        .and_then(Value::as_i64)
+        .ok_or(ReceiptError::Malformed)?;
+    let fits = |calendar: &Calendar| hex(&calendar.fingerprint()) == hash;
+    if let Some(found) = calendars.iter().find(|c| fits(c)) {
+        return Ok(Some(Cow::Borrowed(found)));
+    }
+    let through = i32::try_from(through).map_err(|_| ReceiptError::Malformed)?;
+    let later = calendars.iter().filter(|c| c.settled_through() > through);
+    let older = later.map(|c| c.as_of(through)).find(|c| fits(c));
+    older.map(|c| Some(Cow::Owned(c))).ok_or(ReceiptError::UnknownCalendar)
 }
 
 fn read_dates(was: &Value) -> Result<Vec<DateOf>, ReceiptError> {

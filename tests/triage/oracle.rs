@@ -75,9 +75,7 @@ fn items(k: &Known, foreign_needs_amount: bool) -> BTreeSet<&'static str> {
 }
 
 fn ordinary(k: &Known, foreign_needs_amount: bool) -> bool {
-    items(k, foreign_needs_amount)
-        .iter()
-        .any(|i| i.starts_with('O'))
+    items(k, foreign_needs_amount).iter().any(|i| i.starts_with('O'))
 }
 
 fn either(value: Option<bool>) -> Vec<bool> {
@@ -88,9 +86,7 @@ fn complete(f: &Facts) -> Vec<Known> {
     let sum: i64 = f
         .frozen
         .iter()
-        .filter(|x| {
-            (x.kind == "bank_deposit" || x.kind == "network_funds") && x.effective && x.executable
-        })
+        .filter(|x| (x.kind == "bank_deposit" || x.kind == "network_funds") && x.effective && x.executable)
         .map(|x| x.amount_fen.0)
         .sum();
     let near = |x: i64| [x - 1, x, x + 1];
@@ -131,10 +127,7 @@ fn complete(f: &Facts) -> Vec<Known> {
                     f.litigation_fee_recovery,
                     f.party_or_gov_organ,
                 ];
-                if (0u8..)
-                    .zip(given)
-                    .any(|(n, g)| !either(g).contains(&bit(n)))
-                {
+                if (0u8..).zip(given).any(|(n, g)| !either(g).contains(&bit(n))) {
                     continue;
                 }
                 for (&claim, &sum) in claims.iter().flat_map(|c| sums.iter().map(move |s| (c, s))) {
@@ -148,10 +141,7 @@ fn complete(f: &Facts) -> Vec<Known> {
                         fees: bit(3),
                         organ: bit(4),
                         sum,
-                        complex: f
-                            .complexity
-                            .iter()
-                            .any(|m| !m.by.is_empty() && !m.reason.is_empty()),
+                        complex: f.complexity.iter().any(|m| !m.by.is_empty() && !m.reason.is_empty()),
                         easy: f
                             .simple_mark
                             .as_ref()
@@ -190,14 +180,8 @@ fn missing(f: &Facts, all: &[Known]) -> Vec<&'static str> {
             "foreign_related",
             told(f.foreign_related.is_none(), |k| k.foreign = false),
         ),
-        (
-            "claim_amount_fen",
-            told(f.claim_amount_fen.is_none(), |k| k.claim = 0),
-        ),
-        (
-            "entrusted",
-            told(f.entrusted.is_none(), |k| k.entrusted = false),
-        ),
+        ("claim_amount_fen", told(f.claim_amount_fen.is_none(), |k| k.claim = 0)),
+        ("entrusted", told(f.entrusted.is_none(), |k| k.entrusted = false)),
         (
             "preservation",
             told(f.preservation.is_none(), |k| k.preservation = false),
@@ -228,9 +212,7 @@ pub fn completions(f: &Facts) -> usize {
 /// Judges the facts.
 pub fn judge(f: &Facts) -> Outcome {
     let all = complete(f);
-    let listed = [
-        "S1", "S2", "S3", "S4", "S5", "S6", "O1", "O2", "O3", "O4", "O5",
-    ];
+    let listed = ["S1", "S2", "S3", "S4", "S5", "S6", "O1", "O2", "O3", "O4", "O5"];
     let matching: Vec<_> = all.iter().map(|k| items(k, false)).collect();
     let grounds: Vec<_> = listed
         .into_iter()
@@ -250,10 +232,7 @@ pub fn judge(f: &Facts) -> Outcome {
         Some(false) => &["S1", "S2", "S3", "S4", "S5", "S6"],
     };
     Outcome {
-        verdict: verdict.map_or(
-            "needs_more_facts",
-            |o| if o { "ordinary" } else { "simple" },
-        ),
+        verdict: verdict.map_or("needs_more_facts", |o| if o { "ordinary" } else { "simple" }),
         decisive: order.iter().copied().find(|i| grounds.contains(i)),
         missing: if verdict.is_none() {
             missing(f, &all)

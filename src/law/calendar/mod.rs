@@ -145,6 +145,12 @@ impl Calendar {
         Ok(Calendar::assemble(years, self.reckoned.clone()))
     }
 
+    /// The calendar as it was when this year's notice was the last: what an older receipt was counted with.
+    pub fn as_of(&self, last: i32) -> Calendar {
+        let years = self.years.range(..=last).map(|(year, notice)| (*year, notice.clone()));
+        Calendar::assemble(years.collect(), self.reckoned.clone())
+    }
+
     /// The last year with a notice.
     pub fn settled_through(&self) -> i32 {
         self.last_settled

@@ -1,0 +1,241 @@
+//! `cargo fenliu explain NUMBER --filed YYYY-MM-DD …`: one case, for people.
+use chrono::{Days, NaiveDate};
+use fenliu::law::calendar::Calendar;
+use fenliu::law::case_number;
+use fenliu::law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
+use fenliu::law::money::Fen;
+use fenliu::law::nodes::{CaseInput, CaseKind, Course, NodeSet, Settings, evaluate, warnings};
+use fenliu::law::receipt::make;
+use fenliu::law::triage::{Triage, TriageRules, Verdict, triage};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::CliError;
+use crate::explain_words::{Lang, Words};
+
+const OPTIONS: &str = "\
+cargo fenliu explain NUMBER --filed YYYY-MM-DD [options]; what is not given is unknown
+  --received --materials --today YYYY-MM-DD
+  --basis civil_judgment|arbitral_award|…   --arbitration commercial|labor|rural_land
+  --claim-kind money|delivery|act|property_right   --amount 35万   --frozen 12万
+  --control-complete --organ --foreign --entrusted --preservation --fees --filing-data yes|no|unknown
+  --complexity PERSON:REASON   --simple PERSON:REASON   --local FACT=yes|no
+  --rules FILE   --receipt   --en
+Filing data counts as checked and right unless --filing-data says otherwise.";
+
+/// What the options say.
+struct Asked {
+    number: String,
+    filed: NaiveDate,
+    received: Option<NaiveDate>,
+    materials: Option<NaiveDate>,
+    today: NaiveDate,
+    facts: Facts,
+    rules: Option<String>,
+    receipt: bool,
+    lang: Lang,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// An option, date, amount or case number that cannot be read, or a rule set that is refused.
+pub fn run(args: &[String]) -> Result<(), CliError> {
+    if args.is_empty() || args.iter().any(|arg| arg == "--help") {
+        return Err(CliError(format!("name a case number\n{OPTIONS}")));
+    }
+    let asked = read(args)?;
+    let own = match &asked.rules {
+        Some(path) => Some(rules_file(path)?),
+        None => None,
+    };
+    let rules = match &own {
+        Some(own) => own,
+        None => crate::triage::rules()?,
+    };
+    let text = if asked.receipt {
+        make(rules, &asked.facts, Some(&asked.number), None)
+    } else {
+        let result = triage(rules, &asked.facts);
+        let words = Words {
+            lang: asked.lang,
+            rules,
+        };
+        let mut lines = words.heading(&asked.number, asked.filed);
+        lines.extend(words.triage(&result));
+        lines.extend(dates(&words, &asked, &result)?);
+        lines.join("\n")
+    };
+    print(&text)
+}
+
+fn print(text: &str) -> Result<(), CliError> {
+    use std::io::Write;
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(CliError(e.to_string())),
+        _ => Ok(()),
+    }
+}
+
+fn rules_file(path: &str) -> Result<TriageRules, CliError> {
+    let text = std::fs::read_to_string(path).map_err(|e| CliError(format!("{path}: {e}")))?;
+    TriageRules::parse(&text).map_err(|e| {
+        let shown = e
+            .counterexample
+            .as_deref()
+            .and_then(|facts| serde_json::to_string(facts).ok());
+        let shown = shown.map(|facts| format!("; shown by {facts}")).unwrap_or_default();
+        CliError(format!("{path}: refused: {e}{shown}"))
+    })
+}
+
+fn read(args: &[String]) -> Result<Asked, CliError> {
+    let mut rest = args.iter();
+    let number = rest.next().map(String::as_str).unwrap_or_default();
+    let number = case_number::parse(number)
+        .map_err(|e| CliError(format!("{number:?} is not a case number: {}", e.why.english())))?;
+    let mut asked = Asked {
+        number: number.normal,
+        filed: NaiveDate::MIN,
+        received: None,
+        materials: None,
+        today: today(),
+        facts: Facts {
+            filing_data_ok: Some(true),
+            ..Facts::default()
+        },
+        rules: None,
+        receipt: false,
+        lang: Lang::Zh,
+    };
+    while let Some(option) = rest.next() {
+        match option.as_str() {
+            "--en" => asked.lang = Lang::En,
+            "--receipt" => asked.receipt = true,
+            _ => {
+                let value = rest.next();
+                let value = value.ok_or_else(|| CliError(format!("{option} needs a value")))?;
+                set(&mut asked, option, value)?;
+            }
+        }
+    }
+    if asked.filed == NaiveDate::MIN {
+        return Err(CliError("--filed YYYY-MM-DD is needed".to_owned()));
+    }
+    Ok(asked)
+}
+
+fn set(asked: &mut Asked, option: &str, value: &str) -> Result<(), CliError> {
+    let facts = &mut asked.facts;
+    match option {
+        "--filed" => asked.filed = day(value)?,
+        "--received" => asked.received = Some(day(value)?),
+        "--materials" => asked.materials = Some(day(value)?),
+        "--today" => asked.today = day(value)?,
+        "--rules" => asked.rules = Some(value.to_owned()),
+        "--basis" => facts.basis_type = Some(code(option, value)?),
+        "--arbitration" => facts.arbitration_kind = Some(code(option, value)?),
+        "--claim-kind" => facts.claim_kind = Some(code(option, value)?),
+        "--amount" => facts.claim_amount_fen = Some(amount(value)?),
+        "--frozen" => facts.frozen.push(Frozen {
+            kind: "bank_deposit".to_owned(),
+            amount_fen: amount(value)?,
+            effective: true,
+            executable: true,
+        }),
+        "--control-complete" => facts.frozen_complete = yes_no(option, value)? == Some(true),
+        "--organ" => facts.party_or_gov_organ = yes_no(option, value)?,
+        "--foreign" => facts.foreign_related = yes_no(option, value)?,
+        "--entrusted" => facts.entrusted = yes_no(option, value)?,
+        "--preservation" => facts.preservation = yes_no(option, value)?,
+        "--fees" => facts.litigation_fee_recovery = yes_no(option, value)?,
+        "--filing-data" => facts.filing_data_ok = yes_no(option, value)?,
+        "--complexity" => {
+            let (by, reason) = pair(option, value, ':')?;
+            facts.complexity.push(ComplexityMark {
+                mark: "complex".to_owned(),
+                by,
+                reason,
+            });
+        }
+        "--simple" => {
+            let (by, reason) = pair(option, value, ':')?;
+            facts.simple_mark = Some(SimpleMark { by, reason });
+        }
+        "--local" => {
+            let (fact, answer) = pair(option, value, '=')?;
+            if let Some(yes) = yes_no(option, &answer)? {
+                facts.local.insert(fact, yes);
+            }
+        }
+        other => return Err(CliError(format!("unknown option {other}\n{OPTIONS}"))),
+    }
+    Ok(())
+}
+
+fn day(text: &str) -> Result<NaiveDate, CliError> {
+    text.parse()
+        .map_err(|_| CliError(format!("{text:?} is not a date like 2024-03-01")))
+}
+
+fn amount(text: &str) -> Result<Fen, CliError> {
+    Fen::parse(text).map_err(|e| CliError(format!("{text:?} is not an amount ({})", e.code())))
+}
+
+fn code<T: DeserializeOwned>(option: &str, value: &str) -> Result<T, CliError> {
+    serde_json::from_value(Value::from(value)).map_err(|e| CliError(format!("{option}: {e}")))
+}
+
+fn yes_no(option: &str, value: &str) -> Result<Option<bool>, CliError> {
+    match value {
+        "yes" => Ok(Some(true)),
+        "no" => Ok(Some(false)),
+        "unknown" => Ok(None),
+        other => Err(CliError(format!("{option}: yes, no or unknown, not {other:?}"))),
+    }
+}
+
+fn pair(option: &str, value: &str, between: char) -> Result<(String, String), CliError> {
+    let parts = value.split_once(between).map(|(a, b)| (a.to_owned(), b.to_owned()));
+    parts.ok_or_else(|| CliError(format!("{option}: two parts with {between:?} between")))
+}
+
+/// Today at UTC+8.
+fn today() -> NaiveDate {
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_secs() + 8 * 3600;
+    NaiveDate::default()
+        .checked_add_days(Days::new(since / 86_400))
+        .unwrap_or_default()
+}
+
+/// Every date that is running, and what does not fit together.
+fn dates(words: &Words, asked: &Asked, result: &Triage) -> Result<Vec<String>, CliError> {
+    let facts = &asked.facts;
+    let number = case_number::parse(&asked.number).map_err(|e| CliError(e.why.english().to_owned()))?;
+    let basis = serde_json::to_value(facts.basis_type).unwrap_or_default();
+    let basis = basis.as_str().unwrap_or_default();
+    let yes = |fact: Option<bool>| fact == Some(true);
+    let covered = facts.claim_fen().map(|claim| facts.frozen_sum_fen() >= claim);
+    let input = CaseInput {
+        kind: CaseKind::of(
+            number.kind.unwrap_or_default(),
+            yes(facts.entrusted),
+            yes(facts.preservation),
+            basis,
+        ),
+        course: match result.verdict {
+            Verdict::Simple => Some(Course::Simple),
+            Verdict::Ordinary => Some(Course::Ordinary),
+            Verdict::NeedsMoreFacts => None,
+        },
+        filed_on: Some(asked.filed),
+        received_on: asked.received,
+        materials_received_on: asked.materials,
+        frozen_covers: covered.filter(|&covers| covers || facts.frozen_complete),
+        ..CaseInput::default()
+    };
+    let set = NodeSet::builtin();
+    let states = evaluate(set, Calendar::builtin(), &input, Settings::default(), asked.today);
+    let told = warnings(set, &input, &states, asked.today);
+    Ok(words.dates(set, &states, &told, asked.today))
+}

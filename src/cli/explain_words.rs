@@ -1,0 +1,328 @@
+//! The words of `cargo fenliu explain`, Chinese and English.
+use chrono::NaiveDate;
+use fenliu::law::nodes::{Name, NodeSet, NodeState, Warning as DateWarning};
+use fenliu::law::triage::{Change, FactId, FactValue, Flip, Ground, Text, Triage, TriageRules, Verdict, WarningCode};
+use serde::Serialize;
+
+/// Which language to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// Prints in one language.
+pub struct Words<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The rules the texts come from.
+    pub rules: &'a TriageRules,
+}
+
+impl Words<'_> {
+    fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        if self.lang == Lang::Zh { zh } else { en }
+    }
+
+    fn text<'t>(&self, text: &'t Text) -> &'t str {
+        self.pick(&text.zh, &text.en)
+    }
+
+    fn name<'t>(&self, name: &'t Name) -> &'t str {
+        self.pick(&name.zh, &name.en)
+    }
+
+    /// The case and, for one filed before the set was in force, that only a recorded decision brings it under.
+    pub fn heading(&self, number: &str, filed: NaiveDate) -> Vec<String> {
+        let mut lines = vec![format!("{number}  {} {filed}", self.pick("立案", "filed"))];
+        if !self.rules.in_force_on(filed) {
+            let set = self.rules.set();
+            lines.push(format!(
+                "! {} {}: {}",
+                self.text(&set.title),
+                set.valid_from,
+                self.pick(
+                    "立案时尚未施行或已失效，须另有记录在案的决定方可适用",
+                    "not in force on the day of filing; applies only by a recorded decision"
+                ),
+            ));
+        }
+        lines
+    }
+
+    /// Verdict, grounds, what is missing, what would flip it, what to be warned of.
+    pub fn triage(&self, result: &Triage) -> Vec<String> {
+        let team = self.rules.team(result.verdict);
+        let team = team
+            .map(|t| format!(" → {}", self.pick(&t.zh, &t.en)))
+            .unwrap_or_default();
+        let mut lines = vec![format!(
+            "{}{}{team}",
+            self.pick("结论：", "Verdict: "),
+            self.verdict(result.verdict)
+        )];
+        if result.conflict {
+            lines.push(
+                self.pick(
+                    "  ! 简易与普通情形并存，请负责人决定",
+                    "  ! simple and ordinary items stand together: the head decides",
+                )
+                .to_owned(),
+            );
+        }
+        if result.review_required {
+            lines.push(
+                self.pick(
+                    "  ! 结论取决于建议读法，需复核",
+                    "  ! the verdict rests on a proposed reading: review it",
+                )
+                .to_owned(),
+            );
+        }
+        self.section(
+            &mut lines,
+            ("依据", "Grounds"),
+            result.grounds.iter().flat_map(|g| self.ground(g)),
+        );
+        let missing = result.missing.iter().map(|&fact| self.fact(fact));
+        self.section(&mut lines, ("缺少的事实", "Missing facts"), missing);
+        let title = match result.verdict {
+            Verdict::NeedsMoreFacts => ("补充后的结论", "What each answer would give"),
+            _ => ("改变结论的最小变动", "Smallest changes that would flip it"),
+        };
+        // An answer that leaves the verdict open tells nothing.
+        let telling = result
+            .flips
+            .iter()
+            .filter(|flip| flip.verdict != Verdict::NeedsMoreFacts);
+        self.section(&mut lines, title, telling.map(|flip| self.flip(flip)));
+        let told = result.warnings.iter().map(|w| self.warning(w.code, w.about.as_deref()));
+        self.section(&mut lines, ("提示", "Notes"), told);
+        lines
+    }
+
+    fn section(&self, lines: &mut Vec<String>, title: (&str, &str), items: impl Iterator<Item = String>) {
+        let items: Vec<String> = items.map(|item| format!("  {item}")).collect();
+        if !items.is_empty() {
+            lines.push(self.pick(title.0, title.1).to_owned());
+            lines.extend(items);
+        }
+    }
+
+    fn verdict(&self, verdict: Verdict) -> &'static str {
+        match (verdict, self.lang) {
+            (Verdict::Simple, Lang::Zh) => "简易",
+            (Verdict::Simple, Lang::En) => "simple",
+            (Verdict::Ordinary, Lang::Zh) => "普通",
+            (Verdict::Ordinary, Lang::En) => "ordinary",
+            (Verdict::NeedsMoreFacts, Lang::Zh) => "需补充事实",
+            (Verdict::NeedsMoreFacts, Lang::En) => "needs more facts",
+        }
+    }
+
+    fn ground(&self, ground: &Ground) -> Vec<String> {
+        let Some(rule) = self.rules.rule_named(&ground.rule) else {
+            return Vec::new();
+        };
+        let mark = match (ground.decisive, ground.certain) {
+            (true, _) => self.pick("（决定）", " (decides)"),
+            (_, true) => "",
+            (_, false) => self.pick("（可能）", " (possible)"),
+        };
+        let source = format!(
+            "{} · {} [{}]",
+            self.pick("第", "Art. ").to_owned() + &rule.article + self.pick("条", ""),
+            rule.source,
+            rule.mark
+        );
+        let mut lines = vec![format!("{} {}{mark} — {source}", rule.item, self.text(&rule.text))];
+        for above in ground.yields_to.iter().filter(|y| y.certain) {
+            let item = self.rules.rule_named(&above.rule).map_or("", |r| r.item.as_str());
+            let gives = self.pick("让位于", "gives way to");
+            lines.push(format!("   {gives} {item}: {}", self.text(&above.why)));
+        }
+        lines
+    }
+
+    fn fact(&self, fact: FactId) -> String {
+        let (zh, en) = match fact {
+            FactId::BasisType => ("执行依据种类", "kind of basis"),
+            FactId::ArbitrationKind => ("仲裁种类", "kind of arbitration"),
+            FactId::ForeignRelated => ("是否涉外", "foreign-related"),
+            FactId::ClaimKind => ("执行标的种类", "kind of claim"),
+            FactId::ClaimAmount => ("申请执行标的额", "claim"),
+            FactId::Entrusted => ("是否受托", "entrusted"),
+            FactId::Preservation => ("是否保全", "preservation"),
+            FactId::LitigationFeeRecovery => ("是否追缴诉讼费", "recovery of litigation fees"),
+            FactId::PartyOrGovOrgan => ("是否涉党政机关", "party or government organ"),
+            FactId::Frozen => ("存款、网络资金冻结", "deposits and network funds frozen"),
+            FactId::FilingDataOk => ("立案信息核对无误", "filing data checked and right"),
+            FactId::ComplexityMark => ("复杂敏感标记（具名并说明理由）", "complexity mark (person and reason)"),
+            FactId::SimpleMark => ("简易标记（具名并说明理由）", "simple mark (person and reason)"),
+            FactId::Local(at) => {
+                let own = self.rules.set().local_facts.get(usize::from(at));
+                return own.map_or_else(String::new, |f| self.text(&f.text).to_owned());
+            }
+        };
+        self.pick(zh, en).to_owned()
+    }
+
+    fn flip(&self, flip: &Flip) -> String {
+        let parts: Vec<String> = flip.changes.iter().map(|change| self.change(change)).collect();
+        format!(
+            "{} → {}",
+            parts.join(self.pick("，且", " and ")),
+            self.verdict(flip.verdict)
+        )
+    }
+
+    fn change(&self, change: &Change) -> String {
+        let to = match change.to {
+            FactValue::Yes if change.fact == FactId::Frozen => {
+                return self
+                    .pick("查控已完成，再无冻结", "control complete, nothing more frozen")
+                    .to_owned();
+            }
+            FactValue::Yes => self.pick("是", "yes").to_owned(),
+            FactValue::No => self.pick("否", "no").to_owned(),
+            FactValue::Unknown => self.pick("未知", "unknown").to_owned(),
+            FactValue::Basis(kind) => self.code(kind),
+            FactValue::Arbitration(kind) => self.code(kind),
+            FactValue::Claim(kind) => self.code(kind),
+            FactValue::Amount(to) => format!("{to} {}", self.pick("元", "yuan")),
+            FactValue::Amounts(from, Some(last)) => format!("{from} – {last} {}", self.pick("元", "yuan")),
+            FactValue::Amounts(from, None) => {
+                format!(
+                    "{}{from} {}",
+                    self.pick("不少于 ", "at least "),
+                    self.pick("元", "yuan")
+                )
+            }
+        };
+        format!("{}{}{to}", self.fact(change.fact), self.pick("：", ": "))
+    }
+
+    /// The vocabulary's word of a kind.
+    fn code(&self, kind: impl Serialize) -> String {
+        let value = serde_json::to_value(kind).unwrap_or_default();
+        let code = value.as_str().unwrap_or_default();
+        let zh = match code {
+            "civil_judgment" => "民事判决书",
+            "civil_mediation" => "民事调解书",
+            "payment_order" => "支付令",
+            "security_interest_ruling" => "担保物权裁定",
+            "arbitral_award" => "仲裁裁决",
+            "notarized_debt" => "公证债权文书",
+            "criminal_property" => "刑事涉财产",
+            "administrative_property" => "行政涉财产",
+            "administrative_non_litigation" => "行政非诉",
+            "litigation_fee_recovery" => "追缴诉讼费",
+            "preservation_ruling" => "保全裁定",
+            "commercial" => "商事",
+            "labor" => "劳动",
+            "rural_land" => "农村土地",
+            "money" => "金钱",
+            "delivery" => "交付",
+            "act" => "行为",
+            "property_right" => "财产权",
+            _ => "其他",
+        };
+        self.pick(zh, &code.replace('_', " ")).to_owned()
+    }
+
+    fn warning(&self, code: WarningCode, about: Option<&str>) -> String {
+        let reading = about.and_then(|id| self.rules.set().readings.iter().find(|r| r.id == id));
+        if let Some(reading) = reading {
+            return format!(
+                "{}{}",
+                self.pick("建议读法：", "proposed reading: "),
+                self.text(&reading.text)
+            );
+        }
+        let (zh, en) = match code {
+            WarningCode::InterestAndFeeNotCounted => (
+                "覆盖只与登记标的相比，迟延利息和执行费未计入",
+                "cover is against the registered claim: running interest and the fee are not counted",
+            ),
+            WarningCode::ProvisionalOrdinary => (
+                "满五个工作日仍缺事实的，暂按普通案件分流，补齐后重新判断",
+                "still missing at five working days: place it as ordinary for now and decide again",
+            ),
+            WarningCode::ProposedReading => ("依建议读法", "rests on a proposed reading"),
+            WarningCode::ProposedRule => ("决定项为建议规则", "the deciding rule is a proposed one"),
+            WarningCode::UnverifiedRule => ("决定项出处未核", "the deciding rule's source is unverified"),
+            WarningCode::MarkNotCounted => (
+                "标记缺少署名或理由，未计",
+                "a mark without person or reason was not counted",
+            ),
+            WarningCode::ClaimNotPositive => (
+                "标的额为零或负，按未登记处理",
+                "a claim of nought or less counts as not recorded",
+            ),
+            WarningCode::NegativeFrozen => ("负的冻结金额未计", "a negative frozen amount was left out"),
+            WarningCode::PartialSet => ("本规则集为部分示例", "this rule set is a partial example"),
+        };
+        self.pick(zh, en).to_owned()
+    }
+
+    /// Dates that run, earliest alarm first, then what does not fit together.
+    pub fn dates(&self, set: &NodeSet, states: &[NodeState], told: &[DateWarning], today: NaiveDate) -> Vec<String> {
+        let mut live: Vec<_> = states.iter().filter(|s| s.status.is_live()).collect();
+        live.sort_by_key(|s| s.opens.or(s.due.as_ref().map(|due| due.due)));
+        let mut lines = Vec::new();
+        self.section(
+            &mut lines,
+            ("期限", "Dates"),
+            live.into_iter().filter_map(|s| self.date(set, s)),
+        );
+        let names = |index: u16| set.at(index).map_or("", |node| self.name(&node.name));
+        let told = told.iter().map(|w| {
+            let other = w.other.map(names).unwrap_or_default();
+            format!(
+                "! {} — {} {} · {other} {}",
+                self.trap(w.code.code()),
+                names(w.node),
+                w.on,
+                w.other_on
+            )
+        });
+        self.section(&mut lines, ("日期提示", "About the dates"), told);
+        lines.push(format!("{} {today}", self.pick("截至", "As of")));
+        lines
+    }
+
+    fn date(&self, set: &NodeSet, state: &NodeState) -> Option<String> {
+        let node = set.at(state.index)?;
+        let on = state.opens.or(state.due.as_ref().map(|due| due.due))?;
+        let due = state.due.as_ref().filter(|due| due.provisional);
+        let range = due.map(|due| {
+            format!(
+                " [{} … {}] {}",
+                due.earliest,
+                due.latest,
+                self.pick("暂定", "provisional")
+            )
+        });
+        let source = set.source(node, on);
+        Some(format!(
+            "{on}{} {} — {}",
+            range.unwrap_or_default(),
+            self.name(&node.name),
+            self.name(&source)
+        ))
+    }
+
+    fn trap(&self, code: &str) -> String {
+        let zh = match code {
+            "no_asset_trap" => "无财产时不能按期终本",
+            "two_clocks" => "两个期限并存，以较早者提醒",
+            "before_inputs" => "决定的期限早于其依据",
+            "unrolled_earlier" => "内部期限是否顺延未规定",
+            "extension_window" => "可申请延长的期间",
+            other => other,
+        };
+        self.pick(zh, &code.replace('_', " ")).to_owned()
+    }
+}
