@@ -1,7 +1,7 @@
 //! Counting against the published cases, a naive day-walker, and its own laws.
 #![allow(clippy::unwrap_used)]
 use chrono::{Datelike, Days, NaiveDate};
-use fenliu::law::calendar::Calendar;
+use fenliu::law::calendar::{Calendar, YearNotice};
 use fenliu::law::counting::{CountError, Kind, Period, Role, Roll, Term, Unit, count_back, due, explain, explain_back};
 use serde::Deserialize;
 
@@ -293,6 +293,24 @@ fn what_the_tables_do_not_reach_is_refused_with_a_code() {
             );
         }
     }
+    // A stay without an end has no date, and no strip of a million days.
+    let endless = [Period {
+        from: d("2024-01-05"),
+        to: d("9999-12-31"),
+    }];
+    assert_eq!(
+        due(calendar, d("2024-01-02"), &wd, &endless),
+        Err(CountError::BeyondCalendar)
+    );
+    let unrolled = Term {
+        roll: Roll::None,
+        ..Term::limit(10, Unit::Day)
+    };
+    assert!(due(calendar, d("2024-01-02"), &unrolled, &endless).is_ok());
+    assert_eq!(
+        explain(calendar, d("2024-01-02"), &unrolled, &endless).err(),
+        Some(CountError::BeyondCalendar)
+    );
     assert!(due(calendar, NaiveDate::MAX, &wd, &[]).is_err() && due(calendar, NaiveDate::MIN, &wd, &[]).is_err());
     assert!(count_back(calendar, NaiveDate::MIN, &Term::limit(5, Unit::Day)).is_err());
 }
@@ -351,6 +369,27 @@ mod laws {
                 let expected = if unit == Unit::WorkingDay { n as usize } else { (first.nominal - a).num_days() as usize };
                 prop_assert_eq!(counted, expected);
             }
+        }
+
+        #[test]
+        fn the_range_holds_whatever_notice_comes(a in 0u64..700, n in 1u32..200, unit in unit(), off in 0u32..16, work in 0u32..8) {
+            // A 2027 notice that moves days as notices do: 春节 and 国庆节 longer, paid for by weekends near them.
+            let pick = |bits: u32, days: &[&str], name: &str| -> serde_json::Map<String, serde_json::Value> {
+                let on = days.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1);
+                on.map(|(_, day)| (day.to_string(), name.into())).collect()
+            };
+            let mut days = pick(u32::MAX, &["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-04-05", "2027-05-01",
+                "2027-05-02", "2027-06-09", "2027-09-15", "2027-10-01", "2027-10-02", "2027-10-03"], "节");
+            days.extend(pick(off, &["2027-02-09", "2027-02-10", "2027-05-03", "2027-10-04"], "节"));
+            let work = pick(work, &["2027-01-30", "2027-02-14", "2027-10-09"], "节");
+            let text = serde_json::json!({"year": 2027, "numbers": ["一号"], "off": days, "work": work}).to_string();
+            let settled = Calendar::builtin().with_year(YearNotice::parse(&text).unwrap()).unwrap();
+            let trigger = d("2025-12-01") + Days::new(a);
+            let term = Term { length: if unit == Unit::Year { 1 } else { n.min(if unit == Unit::Month { 12 } else { 200 }) }, ..Term::limit(n, unit) };
+            let before = due(Calendar::builtin(), trigger, &term, &[]).unwrap();
+            let after = due(&settled, trigger, &term, &[]).unwrap();
+            prop_assert!(before.earliest <= after.due && after.due <= before.latest, "{:?} {:?}", before, after);
+            prop_assert!(after.provisional == (after.due > d("2027-12-31")));
         }
 
         #[test]

@@ -322,3 +322,38 @@ fn finding_2_warns_on_exactly_61_filing_days() {
     });
     assert_eq!(warned.count(), 61);
 }
+
+mod broken_texts {
+    use super::*;
+    use fenliu::law::calendar::{BUILTIN, YearNotice};
+    use proptest::prelude::*;
+
+    /// A text with one stretch cut out, doubled or overwritten at a character boundary.
+    fn torn(text: &str, at: usize, length: usize, with: &str) -> String {
+        let floor = |i: usize| {
+            (0..=i.min(text.len()))
+                .rev()
+                .find(|i| text.is_char_boundary(*i))
+                .unwrap_or(0)
+        };
+        let (from, to) = (floor(at % text.len()), floor(at % text.len() + length));
+        format!("{}{with}{}", &text[..from], &text[to..])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_torn_text_is_refused_or_read_but_never_a_panic(
+            at in any::<usize>(), length in 0usize..40, with in "[0-9a-z \",{}\\[\\]:年-]{0,6}"
+        ) {
+            drop(NodeSet::parse(&[NATIONAL, &torn(PLAN, at, length, &with)]));
+            drop(NodeSet::parse(&[&torn(NATIONAL, at, length, &with)]));
+            drop(Calendar::parse(&torn(BUILTIN, at, length, &with)));
+            let notice = r#"{"year": 2027, "numbers": ["x"], "off": "元旦 0101, 春节 0205-0211", "work": {"2027-02-14": "春节"}}"#;
+            if let Ok(read) = YearNotice::parse(&torn(notice, at, length, &with)) {
+                drop(Calendar::builtin().with_year(read));
+            }
+        }
+    }
+}

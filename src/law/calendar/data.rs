@@ -54,17 +54,13 @@ impl Days {
                     if to < from {
                         return Err(bad());
                     }
-                    out.extend(
-                        from.iter_days()
-                            .take_while(|d| *d <= to)
-                            .map(|d| (d, name.to_string())),
-                    );
+                    out.extend(from.iter_days().take_while(|d| *d <= to).map(|d| (d, name.to_string())));
                 }
             }
             Days::Long(map) => {
                 for (day, name) in map {
-                    let date = NaiveDate::parse_from_str(day, "%Y-%m-%d")
-                        .map_err(|_| NoticeError::BadDate(day.clone()))?;
+                    let date =
+                        NaiveDate::parse_from_str(day, "%Y-%m-%d").map_err(|_| NoticeError::BadDate(day.clone()))?;
                     out.push((date, name.clone()));
                 }
             }
@@ -83,8 +79,7 @@ pub(super) fn month_day(year: i32, text: &str) -> Option<NaiveDate> {
 }
 
 pub(super) fn parse(text: &str) -> Result<(BTreeMap<i32, YearNotice>, Reckoned), NoticeError> {
-    let read: CalendarText =
-        serde_json::from_str(text).map_err(|e| NoticeError::NotReadable(e.to_string()))?;
+    let read: CalendarText = serde_json::from_str(text).map_err(|e| NoticeError::NotReadable(e.to_string()))?;
     let mut years = BTreeMap::new();
     for (year, y) in read.years {
         let notice = YearNotice {

@@ -95,6 +95,9 @@ impl Calendar {
     }
 
     /// Reads rule text of the shape of `rules/calendar.json`.
+    ///
+    /// # Errors
+    /// What no calendar can say.
     pub fn parse(text: &str) -> Result<Calendar, NoticeError> {
         let (years, reckoned) = data::parse(text)?;
         let mut last = None;
@@ -126,6 +129,9 @@ impl Calendar {
 
     /// The same calendar with one more year's notice: the year after the last settled one, or a settled year again
     /// (the State Council has amended a year in its course, as in 2015, 2019 and 2020).
+    ///
+    /// # Errors
+    /// What no notice can say, or a year out of line.
     pub fn with_year(&self, notice: YearNotice) -> Result<Calendar, NoticeError> {
         notice.check(&self.reckoned)?;
         let first = self.years.keys().next().copied().unwrap_or(notice.year);
@@ -188,11 +194,7 @@ impl Calendar {
             .iter()
             .filter_map(|y| self.years.get(y))
             .find_map(|n| n.name_of(day).map(|name| (n, name)));
-        let statutory = if settled {
-            None
-        } else {
-            self.reckoned.statutory(day)
-        };
+        let statutory = if settled { None } else { self.reckoned.statutory(day) };
         let weekend = day.weekday().number_from_monday() > 5;
         let kind = match (working, weekend) {
             (true, true) => DayKind::MakeUp,
@@ -202,9 +204,7 @@ impl Calendar {
         };
         let own = self.years.get(&year);
         let notice = match named {
-            Some((_, name)) if name == "元旦" && day.month() == 12 => {
-                self.years.get(&(year + 1)).or(own)
-            }
+            Some((_, name)) if name == "元旦" && day.month() == 12 => self.years.get(&(year + 1)).or(own),
             Some((n, _)) => Some(n),
             None => own,
         };
@@ -218,8 +218,7 @@ impl Calendar {
     }
 
     fn may_move(&self, i: i32) -> bool {
-        i >= self.first_movable
-            && self.track(Reading::Most).working(i) != self.track(Reading::Fewest).working(i)
+        i >= self.first_movable && self.track(Reading::Most).working(i) != self.track(Reading::Fewest).working(i)
     }
 
     pub(crate) fn track(&self, reading: Reading) -> &Track {

@@ -118,10 +118,12 @@ struct NoticeText {
 
 impl YearNotice {
     /// Reads one year's notice from JSON text. Its days are checked when it joins a calendar.
+    ///
+    /// # Errors
+    /// It is not such a text, or a date in it does not exist.
     pub fn parse(text: &str) -> Result<YearNotice, NoticeError> {
         let text = text.trim_start_matches('\u{feff}');
-        let read: NoticeText =
-            serde_json::from_str(text).map_err(|e| NoticeError::NotReadable(e.to_string()))?;
+        let read: NoticeText = serde_json::from_str(text).map_err(|e| NoticeError::NotReadable(e.to_string()))?;
         if !(1949..=9000).contains(&read.year) {
             return Err(NoticeError::BeyondTables { year: read.year });
         }
@@ -161,18 +163,10 @@ impl YearNotice {
                 return Err(NoticeError::Twice(pair[1].0));
             }
         }
-        if let Some((day, _)) = self
-            .work
-            .iter()
-            .find(|(d, _)| d.weekday().number_from_monday() < 6)
-        {
+        if let Some((day, _)) = self.work.iter().find(|(d, _)| d.weekday().number_from_monday() < 6) {
             return Err(NoticeError::MakeUpOnWeekday(*day));
         }
-        if let Some((day, _)) = self
-            .work
-            .iter()
-            .find(|(d, _)| find(&self.off, *d).is_some())
-        {
+        if let Some((day, _)) = self.work.iter().find(|(d, _)| find(&self.off, *d).is_some()) {
             return Err(NoticeError::OffAndWorked(*day));
         }
         match reckoned

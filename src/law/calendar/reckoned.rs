@@ -91,12 +91,7 @@ impl Reckoned {
 /// The seven blocks of a year from `初一 清明 端午 中秋` as MMDD.
 fn year_blocks(year: i32, days: &str, bounds: &BTreeMap<String, [u8; 4]>) -> Option<Vec<Block>> {
     let mut lunar = days.split(' ').map(|d| month_day(year, d));
-    let (spring, qingming, dragon_boat, mid_autumn) = (
-        lunar.next()??,
-        lunar.next()??,
-        lunar.next()??,
-        lunar.next()??,
-    );
+    let (spring, qingming, dragon_boat, mid_autumn) = (lunar.next()??, lunar.next()??, lunar.next()??, lunar.next()??);
     let fixed = |m, d| NaiveDate::from_ymd_opt(year, m, d);
     let eve = spring.checked_sub_days(Days::new(1))?;
     let third = spring.checked_add_days(Days::new(2))?;

@@ -54,17 +54,13 @@ impl Track {
         if i == -1 {
             return Some(0);
         }
-        self.rank
-            .get(usize::try_from(i).ok()?)
-            .map(|r| i32::from(*r))
+        self.rank.get(usize::try_from(i).ok()?).map(|r| i32::from(*r))
     }
 
     /// Index of the n-th working day of the table, from 1.
     #[inline]
     pub(crate) fn select(&self, n: i32) -> Option<i32> {
-        self.days
-            .get(usize::try_from(n - 1).ok()?)
-            .map(|d| i32::from(*d))
+        self.days.get(usize::try_from(n - 1).ok()?).map(|d| i32::from(*d))
     }
 
     /// Whether the day is worked.
@@ -90,11 +86,7 @@ impl Track {
 }
 
 /// The three readings over 2004-01-01 to the end of the last year with known festivals.
-pub(super) fn build(
-    years: &BTreeMap<i32, YearNotice>,
-    reckoned: &Reckoned,
-    last_settled: i32,
-) -> [Track; 3] {
+pub(super) fn build(years: &BTreeMap<i32, YearNotice>, reckoned: &Reckoned, last_settled: i32) -> [Track; 3] {
     let last_year = reckoned.last_year().max(last_settled);
     let first = NaiveDate::from_ymd_opt(2004, 1, 1).unwrap_or_default();
     let plain: Vec<bool> = first
@@ -115,10 +107,7 @@ pub(super) fn build(
 }
 
 fn set(table: &mut [bool], day: NaiveDate, working: bool) {
-    if let Some(slot) = usize::try_from(index(day))
-        .ok()
-        .and_then(|i| table.get_mut(i))
-    {
+    if let Some(slot) = usize::try_from(index(day)).ok().and_then(|i| table.get_mut(i)) {
         *slot = working;
     }
 }

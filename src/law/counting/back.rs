@@ -7,6 +7,9 @@ use crate::law::calendar::{Calendar, Reading, date, index};
 /// The last day on which something may be done that must come at least `term` before `event`, e.g. the notice at least
 /// 15 or 30 days before an auction (法释〔2016〕18号12). The event's day is not counted. A day at rest moves back to the
 /// working day before (with [`Roll::Forward`]; a later day would shorten the time others are given), never forward.
+///
+/// # Errors
+/// The term is no limit, or the working status of a day outside the tables is needed.
 pub fn count_back(calendar: &Calendar, event: NaiveDate, term: &Term) -> Result<Due, CountError> {
     if term.kind != Kind::Limit {
         return Err(CountError::NotBackwards);

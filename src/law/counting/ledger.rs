@@ -76,7 +76,13 @@ impl Ledger<'_> {
     }
 }
 
+/// The longest strip: as many days as the tables hold and no more.
+const LONGEST: i32 = 21_000;
+
 /// The same result as [`due`], day by day.
+///
+/// # Errors
+/// Those of [`due`], and [`CountError::BeyondCalendar`] when there are more days than the calendar has.
 pub fn explain<'a>(
     calendar: &'a Calendar,
     trigger: NaiveDate,
@@ -85,6 +91,9 @@ pub fn explain<'a>(
 ) -> Result<Ledger<'a>, CountError> {
     let due = due(calendar, trigger, term, excluded)?;
     let (start, extended, last) = (index(trigger), index(due.extended), index(due.due));
+    if last - start > LONGEST {
+        return Err(CountError::BeyondCalendar);
+    }
     let mut counted = 0;
     let mut strip = Vec::with_capacity((last - start + 1).max(1) as usize);
     for i in start..=last.max(start) {
@@ -131,6 +140,9 @@ pub fn explain<'a>(
 pub fn explain_back<'a>(calendar: &'a Calendar, event: NaiveDate, term: &Term) -> Result<Ledger<'a>, CountError> {
     let due = count_back(calendar, event, term)?;
     let (first, nominal, last) = (index(due.due), index(due.nominal), index(event));
+    if last - first > LONGEST {
+        return Err(CountError::BeforeCalendar);
+    }
     let mut counted = 0;
     let mut strip = Vec::with_capacity((last - first + 1).max(1) as usize);
     for i in (first..=last).rev() {

@@ -149,6 +149,9 @@ impl CountError {
 }
 
 /// When a term ends. Integer arithmetic over the calendar's tables; allocates nothing.
+///
+/// # Errors
+/// The working status of a day outside the tables is needed, or a period is upside down.
 pub fn due(calendar: &Calendar, trigger: NaiveDate, term: &Term, excluded: &[Period]) -> Result<Due, CountError> {
     if excluded.iter().any(|p| p.to < p.from) {
         return Err(CountError::BadPeriod);
