@@ -5,8 +5,8 @@ use fenliu::law::case_number;
 use fenliu::law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::Fen;
 use fenliu::law::nodes::{CaseInput, CaseKind, Course, NodeSet, Settings, evaluate, warnings};
-use fenliu::law::receipt::make;
-use fenliu::law::triage::{Triage, TriageRules, Verdict, triage};
+use fenliu::law::receipt::{DateOf, make};
+use fenliu::law::triage::{TriageRules, Verdict, triage};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -53,20 +53,36 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         Some(own) => own,
         None => crate::triage::rules()?,
     };
-    let text = if asked.receipt {
-        make(rules, &asked.facts, Some(&asked.number), None)
-    } else {
-        let result = triage(rules, &asked.facts);
-        let words = Words {
-            lang: asked.lang,
+    let result = triage(rules, &asked.facts);
+    let input = input(&asked, result.verdict)?;
+    let states = evaluate(
+        NodeSet::builtin(),
+        Calendar::builtin(),
+        &input,
+        Settings::default(),
+        asked.today,
+    );
+    if asked.receipt {
+        let dates = states
+            .iter()
+            .filter_map(|state| DateOf::of(NodeSet::builtin(), state, &input));
+        let dates: Vec<DateOf> = dates.collect();
+        return print(&make(
             rules,
-        };
-        let mut lines = words.heading(&asked.number, asked.filed);
-        lines.extend(words.triage(&result));
-        lines.extend(dates(&words, &asked, &result)?);
-        lines.join("\n")
+            &asked.facts,
+            Some(&asked.number),
+            Some((Calendar::builtin(), &dates)),
+        ));
+    }
+    let words = Words {
+        lang: asked.lang,
+        rules,
     };
-    print(&text)
+    let told = warnings(NodeSet::builtin(), &input, &states, asked.today);
+    let mut lines = words.heading(&asked.number, asked.filed);
+    lines.extend(words.triage(&result));
+    lines.extend(words.dates(NodeSet::builtin(), &states, &told, asked.today));
+    print(&lines.join("\n"))
 }
 
 fn print(text: &str) -> Result<(), CliError> {
@@ -208,22 +224,21 @@ fn today() -> NaiveDate {
         .unwrap_or_default()
 }
 
-/// Every date that is running, and what does not fit together.
-fn dates(words: &Words, asked: &Asked, result: &Triage) -> Result<Vec<String>, CliError> {
+/// What the date engine needs to know of the case.
+fn input(asked: &Asked, verdict: Verdict) -> Result<CaseInput<'static>, CliError> {
     let facts = &asked.facts;
     let number = case_number::parse(&asked.number).map_err(|e| CliError(e.why.english().to_owned()))?;
     let basis = serde_json::to_value(facts.basis_type).unwrap_or_default();
-    let basis = basis.as_str().unwrap_or_default();
     let yes = |fact: Option<bool>| fact == Some(true);
     let covered = facts.claim_fen().map(|claim| facts.frozen_sum_fen() >= claim);
-    let input = CaseInput {
+    Ok(CaseInput {
         kind: CaseKind::of(
             number.kind.unwrap_or_default(),
             yes(facts.entrusted),
             yes(facts.preservation),
-            basis,
+            basis.as_str().unwrap_or_default(),
         ),
-        course: match result.verdict {
+        course: match verdict {
             Verdict::Simple => Some(Course::Simple),
             Verdict::Ordinary => Some(Course::Ordinary),
             Verdict::NeedsMoreFacts => None,
@@ -233,9 +248,5 @@ fn dates(words: &Words, asked: &Asked, result: &Triage) -> Result<Vec<String>, C
         materials_received_on: asked.materials,
         frozen_covers: covered.filter(|&covers| covers || facts.frozen_complete),
         ..CaseInput::default()
-    };
-    let set = NodeSet::builtin();
-    let states = evaluate(set, Calendar::builtin(), &input, Settings::default(), asked.today);
-    let told = warnings(set, &input, &states, asked.today);
-    Ok(words.dates(set, &states, &told, asked.today))
+    })
 }

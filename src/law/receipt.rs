@@ -14,6 +14,7 @@ use super::calendar::Calendar;
 use super::canonical::{canonical, hex};
 use super::counting::{Period, Term, due};
 use super::facts::Facts;
+use super::nodes::{CaseInput, NodeSet, NodeState, Rule};
 use super::triage::{RuleError, TriageRules, Verdict, decide};
 
 /// Texts of the rule sets that receipts may name: the ones in force and all that were.
@@ -32,6 +33,22 @@ pub struct DateOf {
     pub term: Term,
     /// Excluded time, both ends included.
     pub excluded: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl DateOf {
+    /// The term behind a node's date. Nothing for a node without a term of its own or one counted backwards.
+    pub fn of(set: &NodeSet, state: &NodeState, input: &CaseInput) -> Option<Self> {
+        let node = set
+            .at(state.index)
+            .filter(|node| matches!(node.rule, Rule::Forward(_)))?;
+        let excluded = input.excluded_for(node).iter().map(|period| (period.from, period.to));
+        Some(Self {
+            node: node.id.clone(),
+            trigger: state.trigger?,
+            term: state.term?,
+            excluded: excluded.collect(),
+        })
+    }
 }
 
 /// Why a receipt cannot be worked out again.
