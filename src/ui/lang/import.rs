@@ -89,20 +89,15 @@ pub const KNOWN_QUESTION: Text = Text("簿中已有的 {} 件", "The {} cases al
 pub const UPDATE: Text = Text("用文件更新", "Update from the file");
 /// Leave.
 pub const LEAVE: Text = Text("保持不变", "Leave as they are");
-/// Filing data checked.
-pub const CHECKED: Text = Text(
-    "这些案件的立案信息已核对无误（方案第七条（一））",
-    "The filing data of these cases has been checked (plan Art. 7(1))",
-);
-/// Filing data checked, help.
-pub const CHECKED_HELP: Text = Text(
-    "未勾选时，立案信息按“未知”处理，不影响导入。",
-    "If not ticked, the filing data counts as unknown; the import is the same.",
+/// What is assumed of the filing data.
+pub const FILING_NOTE: Text = Text(
+    "立案已超过五个工作日的，立案信息按“已核对”记入（方案第七条（一）），并在痕迹里注明；可逐件更改。",
+    "Where the filing is more than five working days old, the filing data counts as checked (plan Art. 7(1)); the trace says so, and each case can be changed.",
 );
 /// Import.
 pub const IMPORT: Text = Text("导入 {} 件", "Import {} cases");
 /// Importing.
-pub const IMPORTING: Text = Text("正在导入 {} / {}", "Importing {} of {}");
+pub const IMPORTING: Text = Text("正在导入…", "Importing…");
 /// Cancel.
 pub const CANCEL: Text = Text("取消", "Cancel");
 /// Cancelled.
@@ -143,26 +138,7 @@ pub const CODES: &[(&str, Text)] = &[
         "duplicate",
         Text("与前面某行案号相同", "The same case number as an earlier row"),
     ),
-    ("bad_bool", Text("应填是或否", "Should be yes or no")),
-    ("bad_choice", Text("不在可选范围内", "Not one of the choices")),
-    ("no_header", Text("找不到表头", "No heading row was found")),
-    ("empty", Text("文件里没有数据", "There is no data in the file")),
-    ("too_large", Text("文件太大", "The file is too large")),
-    (
-        "encrypted",
-        Text("文件有密码，请先去掉密码", "The file has a password; remove it first"),
-    ),
-    (
-        "not_a_workbook",
-        Text("不是 Excel 文件，或文件不完整", "Not a workbook, or not complete"),
-    ),
-    (
-        "bad_encoding",
-        Text(
-            "文字编码读不懂，请存为 UTF-8",
-            "The text encoding is not readable; save as UTF-8",
-        ),
-    ),
+    ("unknown_word", Text("不认识这个词，按“未知”导入", "An unknown word: imported as unknown")),
 ];
 /// Another problem.
 pub const OTHER_CODE: Text = Text("读不懂（{}）", "Not readable ({})");

@@ -76,6 +76,11 @@ impl Writer {
         self.summary.try_set(Some(now));
     }
 
+    /// Says something once.
+    pub fn say(self, text: &str) {
+        self.toasts.say(text);
+    }
+
     /// Says that a job failed.
     pub fn failed(self, code: &str) {
         self.toasts.alarm(errors::sentence(code).now());

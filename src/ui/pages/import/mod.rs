@@ -1,10 +1,209 @@
-//! Import of a case list.
+//! Import of a case list: choose, check, done.
+mod check;
+mod choose;
+mod columns;
+mod done;
+mod problems;
+
+use fenliu::work::desk::{Cancel, Desk};
+use fenliu::work::protocol::{Answer, ImportDone, Job, Preview};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::lang::{shell as texts, t};
+use self::check::Check;
+use self::choose::Choose;
+use self::done::Done;
+use crate::lang::{import as texts, t};
+use crate::pages::save_file::save;
+use crate::pages::writer::{Writer, use_writer};
+use crate::parts::empty::Failure;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::progress::Progress;
+use crate::state::hold_while;
 
-/// Import of a case list.
+/// Which column is read as which field, as the person set it.
+pub type Mapping = Vec<Option<String>>;
+
+/// Where the import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Choosing,
+    Reading,
+    Checking,
+    Importing,
+    Finished,
+}
+
+/// An import under way. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Import {
+    stage: RwSignal<Stage>,
+    /// Name of the file, and its bytes, which are read again when a column changes.
+    file: StoredValue<(String, Vec<u8>)>,
+    /// What the worker read.
+    pub preview: RwSignal<Option<Preview>>,
+    /// What was imported.
+    pub result: RwSignal<Option<ImportDone>>,
+    failure: RwSignal<Option<String>>,
+    /// Cases that are known already are updated.
+    pub update: RwSignal<bool>,
+    progress: RwSignal<(u32, u32)>,
+    running: StoredValue<Option<Cancel>>,
+    writer: Writer,
+}
+
+impl Import {
+    fn new() -> Self {
+        Self {
+            stage: RwSignal::new(Stage::Choosing),
+            file: StoredValue::default(),
+            preview: RwSignal::default(),
+            result: RwSignal::default(),
+            failure: RwSignal::default(),
+            update: RwSignal::new(true),
+            progress: RwSignal::new((0, 0)),
+            running: StoredValue::new(None),
+            writer: use_writer(),
+        }
+    }
+
+    /// Takes a file: reads it and shows what would be imported.
+    pub fn take(self, name: String, bytes: Vec<u8>) {
+        self.file.set_value((name, bytes));
+        self.stage.set(Stage::Reading);
+        self.look(None);
+    }
+
+    /// Reads the file again with these columns.
+    pub fn remap(self, columns: Mapping) {
+        self.look(Some(columns));
+    }
+
+    /// Begins anew.
+    pub fn reset(self) {
+        self.file.set_value(Default::default());
+        self.preview.set(None);
+        self.result.set(None);
+        self.failure.set(None);
+        self.stage.set(Stage::Choosing);
+    }
+
+    fn look(self, columns: Option<Mapping>) {
+        let (name, bytes) = self.file.get_value();
+        self.failure.set(None);
+        spawn_local(async move {
+            match self.ask(Job::ImportPreview { name, bytes, columns }).await {
+                Ok(Answer::Preview(preview)) => {
+                    self.preview.set(Some(*preview));
+                    self.stage.set(Stage::Checking);
+                }
+                Ok(_) => {}
+                Err(code) => self.fail(code, Stage::Choosing),
+            }
+        });
+    }
+
+    /// Imports what was read.
+    pub fn commit(self) {
+        self.stage.set(Stage::Importing);
+        self.failure.set(None);
+        let update = self.update.get_untracked();
+        spawn_local(async move {
+            match self.ask(Job::ImportCommit { update }).await {
+                Ok(Answer::Imported(done)) => {
+                    self.writer.heard(Answer::Imported(done.clone()));
+                    self.result.set(Some(done));
+                    self.stage.set(Stage::Finished);
+                }
+                Ok(_) => {}
+                Err(code) => self.fail(code, Stage::Checking),
+            }
+        });
+    }
+
+    /// The rejected rows as a file.
+    pub fn save_rejected(self) {
+        spawn_local(async move {
+            match Desk::token().ask(Job::ImportRejected).await {
+                Ok(answer) => drop(save(answer)),
+                Err(error) => self.writer.failed(&error.code),
+            }
+        });
+    }
+
+    /// Asks with progress and a way to stop.
+    async fn ask(self, job: Job) -> Result<Answer, String> {
+        self.progress.set((0, 0));
+        let (answer, cancel) = Desk::token().ask_with_progress(job, move |done, total| {
+            self.progress.try_set((done, total));
+        });
+        self.running.try_update_value(|running| *running = Some(cancel));
+        answer.await.map_err(|error| error.code)
+    }
+
+    fn fail(self, code: String, back_to: Stage) {
+        if code == "cancelled" {
+            self.writer.say(texts::CANCELLED.now());
+        } else {
+            self.failure.try_set(Some(code));
+        }
+        self.stage.try_set(back_to);
+    }
+
+    fn cancel(self) {
+        if let Some(cancel) = self.running.get_value() {
+            cancel.cancel();
+        }
+    }
+}
+
+/// The page.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    view! { <header class="page-head"><h1>{t(texts::IMPORT)}</h1></header> }
+    let import = Import::new();
+    hold_while(move || matches!(import.stage.get(), Stage::Checking | Stage::Importing));
+    let body = move || match import.stage.get() {
+        Stage::Choosing => view! { <Choose import/> }.into_any(),
+        Stage::Reading => running(import, crate::lang::common::LOADING),
+        Stage::Checking => view! { <Check import/> }.into_any(),
+        Stage::Importing => running(import, texts::IMPORTING),
+        Stage::Finished => view! { <Done import/> }.into_any(),
+    };
+    view! {
+        <header class="page-head">
+            <h1>{t(texts::TITLE)}</h1>
+            <Steps import/>
+            <p>{t(texts::LEAD)}</p>
+        </header>
+        <div class="import">
+            {move || import.failure.get().map(|code| view! {
+                <Failure code><p>{t(texts::FAILED_HELP)}</p></Failure>
+            })}
+            {body}
+        </div>
+    }
+}
+
+fn running(import: Import, label: crate::lang::Text) -> AnyView {
+    let on_cancel = Callback::new(move |()| import.cancel());
+    view! { <section class="card"><Progress label at=import.progress on_cancel/></section> }.into_any()
+}
+
+/// The three steps, the present one marked.
+#[component]
+fn Steps(import: Import) -> impl IntoView {
+    let now = move || match import.stage.get() {
+        Stage::Choosing | Stage::Reading => 0,
+        Stage::Checking | Stage::Importing => 1,
+        Stage::Finished => 2,
+    };
+    let steps = texts::STEPS.into_iter().enumerate().map(|(at, text)| {
+        view! {
+            <li class="step" class:is-done=move || at < now() aria-current=move || (now() == at).then_some("step")>
+                {move || if at < now() { icon(Icon::Check).into_any() } else { view! { <b>{at + 1}</b> }.into_any() }}
+                {t(text)}
+            </li>
+        }
+    });
+    view! { <ol class="step-list">{steps.collect_view()}</ol> }
 }

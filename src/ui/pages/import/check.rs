@@ -1,0 +1,76 @@
+//! Look before importing: counts, columns, problems, what becomes of known cases.
+use fenliu::work::protocol::Preview;
+use leptos::prelude::*;
+
+use super::Import;
+use super::columns::{Columns, missing};
+use super::problems::Problems;
+use crate::lang::{import as texts, t};
+use crate::parts::answer::Segments;
+use crate::parts::field::Row;
+use crate::parts::icon::{Icon, icon};
+
+/// The second step.
+#[component]
+pub fn Check(
+    /// The import.
+    import: Import,
+) -> impl IntoView {
+    // Read in pieces, so that a select does not lose the focus when the file was read again.
+    let of = move |get: fn(&Preview) -> u32| {
+        Memo::new(move |_| import.preview.with(|p| p.as_ref().map(get).unwrap_or_default()))
+    };
+    let (accepted, known) = (of(|p| p.accepted), of(|p| p.known));
+    let source = move || import.preview.with(|p| p.as_ref().map(|p| p.source.clone()));
+    let header = move || import.preview.with(|p| p.as_ref().map(|p| texts::HEADER_ROW.with(&[&p.header_row])));
+    let count = move || if import.update.get() { accepted.get() } else { accepted.get() - known.get() };
+    let blocked = Memo::new(move |_| import.preview.with(|p| p.as_ref().and_then(|p| missing(&p.columns))));
+    view! {
+        <section class="card">
+            <p class="import-source"><strong>{source}</strong><span class="quiet">{header}</span></p>
+            <dl class="counts">
+                {figure(texts::GOOD, accepted.into(), "")}
+                {figure(texts::FRESH, Signal::derive(move || accepted.get() - known.get()), "")}
+                {figure(texts::KNOWN, known.into(), "")}
+                {figure(texts::BAD, of(|p| p.problem_count).into(), "is-bad")}
+            </dl>
+        </section>
+        <Columns import/>
+        <Problems import/>
+        <section class="card import-go">
+            {move || (known.get() > 0).then(|| known_question(import))}
+            <p class="quiet">{t(texts::FILING_NOTE)}</p>
+            {move || blocked.get().map(|text| view! { <p class="note">{icon(Icon::Alert)}<span>{text}</span></p> })}
+            <div class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| import.reset()>{t(texts::ANOTHER)}</button>
+                <button
+                    type="button"
+                    class="button button-main"
+                    disabled=move || count() == 0 || blocked.with(Option::is_some)
+                    on:click=move |_| import.commit()
+                >
+                    {move || texts::IMPORT.with(&[&count()])}
+                </button>
+            </div>
+        </section>
+    }
+}
+
+/// A number with its word.
+pub fn figure(label: crate::lang::Text, number: Signal<u32>, class: &'static str) -> impl IntoView {
+    let class = move || if number.get() > 0 { format!("figure {class}") } else { "figure".to_owned() };
+    view! { <div class=class><dt>{t(label)}</dt><dd>{number}</dd></div> }
+}
+
+fn known_question(import: Import) -> impl IntoView {
+    let chosen = Signal::derive(move || usize::from(!import.update.get()));
+    view! {
+        <Row label=texts::KNOWN group=true>
+            <Segments
+                options=vec![texts::UPDATE, texts::LEAVE]
+                chosen
+                on_choose=Callback::new(move |at| import.update.set(at == 0))
+            />
+        </Row>
+    }
+}
