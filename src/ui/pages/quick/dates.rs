@@ -117,7 +117,7 @@ fn dated(set: &NodeSet, state: &NodeState<'_>) -> Option<Dated> {
 }
 
 /// `立案后 5 个工作日`
-fn running(set: &NodeSet, node: &Node) -> String {
+pub fn running(set: &NodeSet, node: &Node) -> String {
     let Some(term) = node.term() else { return String::new() };
     let length = length(term);
     let key = node.trigger.first().and_then(|key| set.key_at(*key));

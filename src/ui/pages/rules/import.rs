@@ -1,0 +1,83 @@
+//! Import of a rule set or a year's notice: recognised by what it holds, never put in force unseen.
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
+
+use super::effect::use_effect;
+use crate::in_force::{NOTICE_KEY, TRIAGE_KEY};
+use crate::lang::{rules as texts, t};
+use crate::parts::fresh_id;
+use crate::parts::icon::{Icon, icon};
+
+/// Choose or paste.
+#[component]
+pub fn ImportPart() -> impl IntoView {
+    let effect = use_effect();
+    let (text, strange) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let preview = move || {
+        let text = text.get_untracked();
+        match key_of(&text) {
+            Some(key) => {
+                strange.set(false);
+                effect.ask(key, Some(text));
+            }
+            None => strange.set(true),
+        }
+    };
+    let choose = move |event: leptos::ev::Event| {
+        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(file) = input.files().and_then(|files| files.item(0)) else { return };
+        spawn_local(async move {
+            if let Ok(read) = JsFuture::from(file.text()).await {
+                text.set(read.as_string().unwrap_or_default());
+                preview();
+            }
+            input.set_value("");
+        });
+    };
+    let id = fresh_id();
+    view! {
+        <section class="card rules-import">
+            <p>{t(texts::IMPORT_LEAD)}</p>
+            <p class="quiet">{t(texts::NOTICE_FORM)}</p>
+            <div class="ways">
+                <label class="button file-button">
+                    {icon(Icon::Upload)}{t(texts::CHOOSE_FILE)}
+                    <input type="file" class="visually-hidden" accept=".json,application/json,text/plain" on:change=choose/>
+                </label>
+            </div>
+            <label for=id.clone()>{t(texts::PASTE)}</label>
+            <textarea class="input" rows="8" spellcheck="false" id=id prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))></textarea>
+            {move || strange.get().then(|| view! { <p class="note" role="alert">{t(texts::NOT_RULES)}</p> })}
+            <div class="ways">
+                <button type="button" class="button button-main" disabled=move || text.with(|s| s.trim().is_empty())
+                    on:click=move |_| preview()>{t(texts::PREVIEW)}</button>
+            </div>
+        </section>
+    }
+}
+
+/// The key a text belongs under: a notice names its year, a triage set has rules.
+fn key_of(text: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    if let Some(year) = value.get("year").and_then(serde_json::Value::as_i64) {
+        return Some(format!("{NOTICE_KEY}{year}"));
+    }
+    value.get("rules").map(|_| TRIAGE_KEY.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_told_apart_by_what_they_hold() {
+        assert_eq!(key_of(r#"{"year": 2027}"#).as_deref(), Some("calendar-2027"));
+        assert_eq!(key_of(r#"{"rules": []}"#).as_deref(), Some("triage"));
+        assert_eq!(key_of("{}"), None);
+        assert_eq!(key_of("二〇二七"), None);
+    }
+}
