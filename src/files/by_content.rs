@@ -18,14 +18,14 @@ pub fn settle(layout: &mut Layout, rows: &[RawRow]) {
         if !all(rows, at, |cell| !amount(cell)) {
             continue;
         }
-        let claim = |cell: &Cell| words::find(&words::CLAIMS, &cell.shown()).is_some();
+        let claim = |cell: &Cell| words::find(&words::CLAIMS, &cell.as_shown()).is_some();
         let free = layout.position("claim_kind").is_none();
         if free && all(rows, at, claim) {
             layout.columns[at] = column::by_key("claim_kind");
         }
     }
     if layout.position("case_number").is_none() {
-        let number = |cell: &Cell| case_number::parse(&cell.shown()).is_ok();
+        let number = |cell: &Cell| case_number::parse(&cell.as_shown()).is_ok();
         let free = |at: &usize| layout.columns[*at].is_none_or(|c| c.kind == Kind::Seq);
         if let Some(at) = (0..layout.columns.len()).filter(free).find(|at| all(rows, *at, number)) {
             layout.columns[at] = column::by_key("case_number");

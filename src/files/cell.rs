@@ -1,4 +1,5 @@
 //! Cells and rows as a file gives them, before anybody knows what they mean.
+use std::borrow::Cow;
 
 /// Columns read; a case list has some twenty, and a stray cell far right is not one of them.
 pub const COLUMNS_MAX: usize = 256;
@@ -51,15 +52,21 @@ impl Cell {
     /// The cell as a person sees it, for previews and for handing rejected rows back.
     #[must_use]
     pub fn shown(&self) -> String {
+        self.as_shown().into_owned()
+    }
+
+    /// [`Cell::shown`] without a copy of texts.
+    #[must_use]
+    pub fn as_shown(&self) -> Cow<'_, str> {
         match self {
-            Cell::Blank => String::new(),
-            Cell::Text(text) => text.clone(),
-            Cell::Number(number) => shown_number(*number),
+            Cell::Blank => Cow::Borrowed(""),
+            Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Number(number) => Cow::Owned(shown_number(*number)),
             Cell::Day(serial, is_1904) => match super::date::from_serial(*serial, *is_1904) {
-                Ok(day) => day.to_string(),
-                Err(_) => shown_number(*serial),
+                Ok(day) => Cow::Owned(day.to_string()),
+                Err(_) => Cow::Owned(shown_number(*serial)),
             },
-            Cell::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+            Cell::Bool(yes) => Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }),
         }
     }
 }

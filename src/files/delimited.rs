@@ -18,6 +18,7 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 #[derive(Debug)]
 pub struct Text<'b> {
     text: Cow<'b, str>,
+    odd_quotes: bool,
     /// Name of the encoding, for the person to check.
     pub encoding: &'static str,
 }
@@ -54,8 +55,10 @@ impl<'b> Text<'b> {
         if text.as_bytes().iter().take(1 << 20).any(|b| *b == 0) {
             return Err(FileError::NotATable);
         }
+        let odd_quotes = text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
         Ok(Text {
             text,
+            odd_quotes,
             encoding: encoding.name(),
         })
     }
@@ -99,12 +102,11 @@ impl<'b> Text<'b> {
             .has_headers(false)
             .flexible(true)
             .from_reader(self.text.as_bytes());
-        let odd_quotes = self.text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
         Rows {
             reader,
             record: StringRecord::new(),
             row: 0,
-            odd_quotes,
+            odd_quotes: self.odd_quotes,
             length: self.text.len(),
             done: false,
         }

@@ -108,7 +108,7 @@ pub fn reads(column: &Column, cell: &Cell, unit: Unit) -> bool {
 }
 
 fn text_of(cell: &Cell) -> Value {
-    let shown = cell.shown();
+    let shown = cell.as_shown();
     trimmed(&shown).map_or(Value::None, |text| Value::Text(text.to_owned()))
 }
 
@@ -141,12 +141,12 @@ fn read_yes_no(cell: &Cell) -> Result<bool, Fault> {
     let unknown = fault(Code::UnknownWord, "is neither yes nor no");
     match cell {
         Cell::Bool(yes) => Ok(*yes),
-        cell => words::yes_no(&cell.shown()).ok_or(unknown),
+        cell => words::yes_no(&cell.as_shown()).ok_or(unknown),
     }
 }
 
 fn code_of(table: &'static [Word], cell: &Cell) -> Result<Value, Fault> {
-    let word = words::find(table, cell.shown().trim());
+    let word = words::find(table, cell.as_shown().trim());
     word.map(|word| Value::Text(word.code.to_owned()))
         .ok_or(fault(Code::UnknownWord, "holds a word that is not known"))
 }

@@ -51,7 +51,7 @@ impl Places {
         if number.and_then(Cell::text).is_some_and(opens) {
             return true;
         }
-        let number = number.map(|cell| plain(&cell.shown())).unwrap_or_default();
+        let number = number.map(|cell| plain(&cell.as_shown())).unwrap_or_default();
         if !number.is_empty() && !is_total(&number) && !is_note(&number) {
             return number != self.heading;
         }
