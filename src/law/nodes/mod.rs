@@ -10,6 +10,7 @@ mod node;
 mod occur;
 mod read;
 mod state;
+mod tables;
 mod text;
 mod warn;
 

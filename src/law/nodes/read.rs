@@ -1,17 +1,14 @@
 //! Reading node texts as one set, and refusing what cannot be used.
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::cite::{Cite, Norm, Place};
-use super::input::{CaseKind, Course};
+use super::input::Course;
 use super::known::DATE_KEYS;
-use super::node::{KeyId, Mark, Name, Node, Rule};
+use super::node::{Mark, Name, Node, Rule};
+use super::tables::{Tables, tables};
 use super::text::{NodeText, Pair, SetText};
 use super::warn::WarningCode;
-use super::{Key, NodeSet, Owner, Trap};
+use super::{NodeSet, Trap};
 use crate::law::counting::{Kind, Roll, Term, Unit};
 
 /// Why a set is refused.
@@ -29,7 +26,7 @@ pub struct SetError {
     pub detail: String,
 }
 
-fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String>) -> Result<T, SetError> {
+pub(super) fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String>) -> Result<T, SetError> {
     Err(SetError {
         code,
         rule: rule.to_string(),
@@ -37,7 +34,7 @@ fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String>) -> Resul
     })
 }
 
-fn name(pair: &Pair, rule: &str) -> Result<Name, SetError> {
+pub(super) fn name(pair: &Pair, rule: &str) -> Result<Name, SetError> {
     if pair.0.trim().is_empty() || pair.1.trim().is_empty() {
         return refuse("name_missing", rule, format!("{} / {}", pair.0, pair.1));
     }
@@ -45,16 +42,6 @@ fn name(pair: &Pair, rule: &str) -> Result<Name, SetError> {
         zh: pair.0.clone(),
         en: pair.1.clone(),
     })
-}
-
-/// Everything of all texts under one roof, names to numbers.
-struct Tables {
-    keys: Vec<Key>,
-    owners: Vec<Owner>,
-    norms: Vec<Norm>,
-    clocks: Vec<(String, Name)>,
-    kinds: BTreeMap<String, Vec<String>>,
-    ids: Vec<String>,
 }
 
 pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
@@ -115,124 +102,6 @@ fn by_key(nodes: &[Node], keys: usize) -> Vec<Vec<u16>> {
         }
     }
     out
-}
-
-fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
-    let mut ids = Vec::new();
-    let mut seen = BTreeSet::new();
-    for node in sets.iter().flat_map(|s| &s.nodes) {
-        if node.id.trim().is_empty() || !seen.insert(&node.id) {
-            return refuse("duplicate_id", &node.id, "an id stands once and is not empty");
-        }
-        ids.push(node.id.clone());
-    }
-    let mut keys = BTreeMap::new();
-    let (mut owners, mut clocks, mut kinds) = (Vec::new(), Vec::new(), BTreeMap::new());
-    let mut norms = Vec::new();
-    for set in sets {
-        for (code, pair) in &set.keys {
-            keys.insert(code.clone(), name(pair, code)?);
-        }
-        for (code, owner) in &set.owners {
-            owners.push(Owner {
-                code: code.clone(),
-                name: name(&owner.name, code)?,
-                outside: owner.outside,
-            });
-        }
-        for (code, pair) in &set.clocks {
-            clocks.push((code.clone(), name(pair, code)?));
-        }
-        for (code, norm) in &set.norms {
-            let whole = norm.subjects.values().all(|a| a.len() == norm.versions.len());
-            if !whole || !norm.versions.is_sorted() {
-                return refuse("bad_norm", code, "every subject needs an article in every version");
-            }
-            norms.push(Norm {
-                code: code.clone(),
-                name: name(&norm.name, code)?,
-                from: norm.from,
-                versions: norm.versions.clone(),
-                subjects: norm.subjects.clone().into_iter().collect(),
-            });
-        }
-        kinds.extend(set.kinds.clone());
-    }
-    let mut all = Vec::with_capacity(keys.len());
-    for code in DATE_KEYS {
-        match keys.remove(code) {
-            Some(name) => all.push(Key {
-                code: code.to_string(),
-                name,
-            }),
-            None => {
-                return refuse("missing_key", code, "every set needs the keys of a case's own dates");
-            }
-        }
-    }
-    all.extend(keys.into_iter().map(|(code, name)| Key { code, name }));
-    if all.len() > 4096 || ids.len() > 4096 || owners.len() > 256 {
-        return refuse("too_many", "", "at most 4096 keys, 4096 nodes and 256 owners");
-    }
-    Ok(Tables {
-        keys: all,
-        owners,
-        norms,
-        clocks,
-        kinds,
-        ids,
-    })
-}
-
-impl Tables {
-    fn keys(&self, codes: &[String], rule: &str) -> Result<Vec<KeyId>, SetError> {
-        codes.iter().map(|c| self.key(c, rule)).collect()
-    }
-
-    fn key(&self, code: &str, rule: &str) -> Result<KeyId, SetError> {
-        match self.keys.iter().position(|k| k.code == code) {
-            Some(i) => Ok(KeyId(i as u16)),
-            None => refuse("unknown_key", rule, code),
-        }
-    }
-
-    fn node(&self, id: &str, rule: &str) -> Result<u16, SetError> {
-        match self.ids.iter().position(|i| i == id) {
-            Some(i) => Ok(i as u16),
-            None => refuse("unknown_node", rule, id),
-        }
-    }
-
-    /// A kind, or a group of kinds the texts name.
-    fn kinds(&self, codes: &[String], rule: &str) -> Result<u32, SetError> {
-        let mut bits = 0;
-        for code in codes {
-            let group = self.kinds.get(code).map_or(std::slice::from_ref(code), Vec::as_slice);
-            for code in group {
-                match CaseKind::ALL.into_iter().find(|k| k.code() == code) {
-                    Some(kind) => bits |= kind.bit(),
-                    None => return refuse("unknown_kind", rule, code),
-                }
-            }
-        }
-        Ok(bits)
-    }
-
-    /// `cpl:@execution_notice` (by subject), `gongzuo:22` (by article), `plan` (the whole).
-    fn cite(&self, text: &str, rule: &str) -> Result<Cite, SetError> {
-        let (norm, place) = text.split_once(':').unwrap_or((text, ""));
-        let Some(i) = self.norms.iter().position(|n| n.code == norm) else {
-            return refuse("unknown_norm", rule, text);
-        };
-        let place = match place.strip_prefix('@') {
-            None => Place::Article(place.to_string()),
-            Some(subject) => match self.norms[i].subjects.iter().position(|(s, _)| s == subject) {
-                Some(s) => Place::Subject(s as u16),
-                None => return refuse("unknown_norm", rule, text),
-            },
-        };
-        Ok(Cite { norm: i as u16, place })
-    }
 }
 
 fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
