@@ -8,14 +8,18 @@ use pinyin::ToPinyin;
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
+        if CJK.contains(&c) {
+            out.push(c);
+            continue;
+        }
         let c = match c {
             '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
             _ => c,
         };
         match c {
             '(' | ')' | '[' | ']' | '〔' | '〕' | '【' | '】' | '《' | '》' => {}
+            _ if c.is_ascii_graphic() => out.push(c.to_ascii_lowercase()),
             _ if c.is_whitespace() || c.is_control() => {}
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             _ => out.extend(c.to_lowercase()),
         }
     }
@@ -61,7 +65,11 @@ pub(crate) fn initials(normal: &str, separator: char) -> String {
     let mut letters = String::new();
     let mut rest = normal;
     while let Some(c) = rest.chars().next() {
-        if let Some((word, word_letters)) = WORDS.iter().find(|(word, _)| rest.starts_with(word)) {
+        // Few characters begin such a word; the others need not be tried against each.
+        let begins = matches!(c, '银' | '支' | '分' | '总' | '商' | '行' | '重' | '长' | '厦');
+        let mut words = WORDS.iter().filter(|_| begins);
+        let word = words.find(|(word, _)| rest.starts_with(word));
+        if let Some((word, word_letters)) = word {
             letters.push_str(word_letters);
             rest = rest.get(word.len()..).unwrap_or("");
             continue;

@@ -64,9 +64,9 @@ fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows
         let (mut from, mut row) = (0, 0);
         while let Some(hit) = data.get(from..).and_then(|rest| finder.find(rest)) {
             // The row this hit is in; the search goes on after its end.
-            row += ends
-                .get(row..)
-                .map_or(0, |ends| ends.partition_point(|end| *end as usize <= from + hit));
+            while ends.get(row).is_some_and(|end| *end as usize <= from + hit) {
+                row += 1;
+            }
             rows.add(first + row);
             from = ends.get(row).map_or(data.len(), |end| *end as usize);
             row += 1;

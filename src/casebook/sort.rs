@@ -19,57 +19,59 @@ pub(crate) fn order(blocks: &[Block], shared: &Shared, sort: Sort, descending: b
         Vec::new()
     };
     let lines = blocks.iter().flat_map(|block| &block.lines);
-    let mut keys: Vec<(u64, u32)> = lines
+    // Number and place beside the key: a comparison looks at nothing else.
+    let mut keys: Vec<Key> = lines
         .enumerate()
         .map(|(row, line)| {
             let key = key(line, sort, &handlers);
-            (
-                if descending && key != MISSING {
-                    MISSING - 1 - key
-                } else {
-                    key
-                },
-                row as u32,
-            )
+            let key = if descending && key != MISSING {
+                MISSING - 1 - key
+            } else {
+                key
+            };
+            (key, line.number_key, row as u32)
         })
         .collect();
-    keys.sort_unstable_by(|(a, row_a), (b, row_b)| a.cmp(b).then_with(|| by_number(blocks, *row_a, *row_b)));
+    keys.sort_unstable();
+    let numbers = keys.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1));
+    for same in numbers.filter(|same| same.len() > 1) {
+        // Numbers that could not be told apart by their key: older forms, or no case numbers.
+        same.sort_by(|a, b| text(blocks, a.2, 0).cmp(text(blocks, b.2, 0)));
+    }
     match sort {
         Sort::Applicant => by_text(blocks, &mut keys, 1, descending),
         Sort::Debtor => by_text(blocks, &mut keys, 2, descending),
         _ => {}
     }
-    keys.into_iter().map(|(_, row)| row).collect()
+    keys.into_iter().map(|(_, _, row)| row).collect()
 }
+
+/// Sort key, key of the case number, row.
+type Key = (u64, u64, u32);
 
 /// Orders those whose first four characters are the same by the rest of the text. A key that ends in zeros is a whole
 /// text: those are the same.
-fn by_text(blocks: &[Block], keys: &mut [(u64, u32)], part: usize, descending: bool) {
+fn by_text(blocks: &[Block], keys: &mut [Key], part: usize, descending: bool) {
     let runs = keys.chunk_by_mut(|a, b| a.0 == b.0);
-    for run in runs.filter(|run| run.len() > 1 && run.first().is_some_and(|(key, _)| *key != MISSING)) {
-        let whole = run
-            .first()
-            .map_or(0, |(key, _)| if descending { MISSING - 1 - key } else { *key })
-            & 0xffff
-            == 0;
+    for run in runs.filter(|run| run.len() > 1 && run.first().is_some_and(|key| key.0 != MISSING)) {
+        let first = run.first().map_or(0, |key| key.0);
+        let whole = if descending { MISSING - 1 - first } else { first } & 0xffff == 0;
         if whole {
             continue;
         }
-        let mut next: Vec<(u128, u32)> = run
-            .iter()
-            .map(|(_, row)| (next_key(text(blocks, *row, part)), *row))
-            .collect();
+        let next = run.iter().map(|key| (next_key(text(blocks, key.2, part)), *key));
+        let mut next: Vec<(u128, Key)> = next.collect();
         // Stable: equals stay in the order of their numbers.
-        next.sort_by(|(a, row_a), (b, row_b)| {
+        next.sort_by(|(a, key_a), (b, key_b)| {
             let order = a.cmp(b).then_with(|| {
                 if a & 0xffff == 0 {
                     return Ordering::Equal;
                 }
-                compare(text(blocks, *row_a, part), text(blocks, *row_b, part))
+                compare(text(blocks, key_a.2, part), text(blocks, key_b.2, part))
             });
             if descending { order.reverse() } else { order }
         });
-        run.iter_mut().zip(next).for_each(|(slot, (_, row))| slot.1 = row);
+        run.iter_mut().zip(next).for_each(|(slot, (_, key))| *slot = key);
     }
 }
 
@@ -108,15 +110,6 @@ fn ranks(names: &Names) -> Vec<u64> {
         }
     }
     ranks
-}
-
-/// Among equals, the order of the case numbers; then that of arrival.
-fn by_number(blocks: &[Block], a: u32, b: u32) -> Ordering {
-    let key = |row: u32| line(blocks, row).map_or(MISSING, |line| line.number_key);
-    key(a)
-        .cmp(&key(b))
-        .then_with(|| text(blocks, a, 0).cmp(text(blocks, b, 0)))
-        .then(a.cmp(&b))
 }
 
 /// The line of a row.
