@@ -183,6 +183,28 @@ fn the_embedded_sets_are_whole() {
 }
 
 #[test]
+fn another_court_takes_the_place_of_the_plan() {
+    let set = NodeSet::parse(&[NATIONAL, include_str!("../rules/nodes-pengshui.json")]).unwrap();
+    let happenings = [Happened {
+        key: "money_arrived",
+        on: d("2024-03-04"),
+        subject: "",
+    }];
+    let input = CaseInput {
+        course: Some(Course::Simple),
+        filed_on: Some(d("2024-03-01")),
+        happenings: &happenings,
+        ..CaseInput::default()
+    };
+    let states = evaluate(&set, Calendar::builtin(), &input, Settings::default(), d("2024-03-05"));
+    let alarm = |id: &str| states.iter().find(|s| s.id == id).map(|s| s.alarm);
+    assert_eq!(alarm("PS-11"), Some(Some(d("2024-03-14"))));
+    assert_eq!(alarm("N41"), Some(Some(d("2024-04-03"))));
+    assert_eq!((alarm("PS-10"), alarm("P7-3")), (None, None));
+    assert_ne!(set.fingerprint(), NodeSet::builtin().fingerprint());
+}
+
+#[test]
 fn a_citation_shows_the_number_in_force_on_the_day() {
     let set = NodeSet::builtin();
     let node = set.node("N51a").unwrap();
