@@ -1,6 +1,6 @@
 //! `deny`: licences, sources and advisories of all dependencies. Apart from `test`: the tool takes minutes to build.
 use crate::setup::cargo_tool::DENY;
-use crate::{place, run};
+use crate::run;
 use anyhow::Result;
 
 /// Runs cargo-deny; without the advisory database, its other checks.
@@ -19,7 +19,6 @@ pub fn deny() -> Result<bool> {
 
 /// One run of it.
 fn check(arguments: &[&str]) -> Result<bool> {
-    let program = place::tool_bin("cargo-deny").join("cargo-deny");
-    let mut deny = run::command(&program.to_string_lossy());
+    let mut deny = run::command("cargo-deny");
     Ok(deny.args(arguments).status()?.success())
 }

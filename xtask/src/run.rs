@@ -14,7 +14,7 @@ pub fn command(program: &str) -> Command {
 
 /// PATH with the pinned tools in front.
 fn path() -> OsString {
-    let tools = ["trunk", "wasm-bindgen", "binaryen", "geckodriver"].map(place::tool_bin);
+    let tools = ["trunk", "wasm-bindgen", "binaryen", "geckodriver", "cargo-deny"].map(place::tool_bin);
     let old = env::var_os("PATH").unwrap_or_default();
     let all = tools.into_iter().chain(env::split_paths(&old));
     env::join_paths(all).unwrap_or(old)
