@@ -138,7 +138,7 @@ fn amounts_as_people_write_them() {
 #[test]
 fn numbers_are_exact_to_the_fen() {
     for (number, heading, fen) in [
-        (74_679.460_000_000_01, Unit::Yuan, 7_467_946),
+        (74_679.460_000_000_02, Unit::Yuan, 7_467_946),
         (0.1 + 0.2, Unit::Yuan, 30),
         (35.5, Unit::Wan, 35_500_000),
         (123.45, Unit::Yi, 1_234_500_000_000),
