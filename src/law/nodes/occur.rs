@@ -64,15 +64,16 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A validity term starts anew with its renewal: only the last start of a subject counts. The same for terms that
-    /// come again.
+    /// A validity term starts anew with its renewal: only the last start of a subject counts. Two seizures that do not
+    /// say of what may be of two things, so without a subject only a renewal (any trigger but the first) counts as one.
     fn superseded(&self, node: &Node, on: NaiveDate, subject: &str) -> bool {
-        let renews = node.lapses() || node.repeat > 0;
-        renews
-            && node
-                .trigger
-                .iter()
-                .any(|k| self.times(*k).any(|(other, s, _)| s == subject && other > on))
+        let anew = if subject.is_empty() {
+            node.trigger.get(1..)
+        } else {
+            node.trigger.get(..)
+        };
+        let later = |key: &KeyId| self.times(*key).any(|(other, s, _)| s == subject && other > on);
+        node.lapses() && anew.unwrap_or_default().iter().any(later)
     }
 
     fn valid(node: &Node, on: NaiveDate) -> bool {
