@@ -114,3 +114,4 @@ pub const NUMBER_KNOWN: Text = Text("这个案号已在案件库中，没有新�
 pub const OPEN_KNOWN: Text = Text("打开该案", "Open that case");
 pub const APPLICANT: Text = Text("申请执行人", "Applicant");
 pub const DEBTOR: Text = Text("被执行人", "Debtor");
+pub const SAME_DAY: Text = Text("当日", "the same day");

@@ -1,6 +1,7 @@
 //! A dialog on the native element: focus stays inside, Escape closes, focus returns.
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::fresh_id;
 use super::icon::{Icon, icon};
@@ -23,6 +24,7 @@ pub fn Dialog(
         match (open.get(), dialog.open()) {
             (true, false) => {
                 let _ = dialog.show_modal();
+                request_animation_frame(move || focus_first(&dialog));
             }
             (false, true) => dialog.close(),
             _ => {}
@@ -39,5 +41,15 @@ pub fn Dialog(
             </header>
             <div class="dialog-body">{move || open.get().then(|| children())}</div>
         </dialog>
+    }
+}
+
+/// What is to be filled in comes first, not the button that closes.
+fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    let first = dialog.query_selector(".dialog-body :is(input, select, textarea):not([type=radio])");
+    if let Ok(Some(first)) = first
+        && let Ok(first) = first.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = first.focus();
     }
 }

@@ -46,6 +46,11 @@ pub struct Cell {
 
 /// The cells of a ledger: single days where there is room, else runs.
 pub fn cells(ledger: &Ledger<'_>) -> Vec<Cell> {
+    cells_around(ledger, None)
+}
+
+/// The same, with one day always on its own (that of an earlier clock).
+pub fn cells_around(ledger: &Ledger<'_>, alone: Option<NaiveDate>) -> Vec<Cell> {
     let due = ledger.due.due;
     let working = ledger.term.unit == Unit::WorkingDay;
     let single: Vec<Cell> = ledger.strip.iter().map(|day| cell(day, due, working)).collect();
@@ -53,7 +58,9 @@ pub fn cells(ledger: &Ledger<'_>) -> Vec<Cell> {
     let mut out: Vec<Cell> = Vec::with_capacity(single.len());
     for next in single {
         match out.last_mut() {
-            Some(last) if joins(last, &next, crowded) => {
+            Some(last)
+                if Some(last.to) != alone && Some(next.from) != alone && joins(last, &next, crowded) =>
+            {
                 last.to = next.to;
                 last.number = next.number;
             }

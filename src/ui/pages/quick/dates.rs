@@ -12,7 +12,7 @@ use crate::parts::clocks::{Clock, clocks};
 use crate::parts::date::{iso, weekday};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::{State, shape};
-use crate::parts::strip::{cells, footnote, strip};
+use crate::parts::strip::{cells, cells_around, footnote, strip};
 
 /// All that the dates hang on; they are worked out anew only when this changes.
 #[derive(Clone, PartialEq)]
@@ -129,6 +129,7 @@ pub fn running(set: &NodeSet, node: &Node) -> String {
 
 fn length(term: Term) -> String {
     let text = match term.unit {
+        _ if term.length == 0 => return texts::SAME_DAY.now().to_owned(),
         Unit::WorkingDay => common::WORKING_DAYS,
         Unit::Day => common::DAYS,
         Unit::Month => Text("{} 个月", "{} months"),
@@ -155,7 +156,7 @@ pub fn date_cards(asked: &Asked, today: NaiveDate) -> impl IntoView {
         {(!warned.is_empty()).then(|| view! { <div class="notes">{warned}</div> })}
         <section class="card">
             <h2>{texts::DATES.now()}</h2>
-            <ul class="dates">{rows}</ul>
+            <ul class="starts">{rows}</ul>
         </section>
     }
 }
@@ -187,7 +188,8 @@ fn clock_card(calendar: &Calendar, title: String, group: &[&Dated]) -> AnyView {
     // The strip of the clock that runs longest holds the days of the others too.
     let longest = group.iter().filter(|d| d.term.is_some()).max_by_key(|d| d.due.due);
     let ledger = longest.and_then(|d| explain(calendar, d.trigger, &d.term?, &[]).ok());
-    let (days, note) = ledger.map(|l| (cells(&l), footnote(&l))).unwrap_or_default();
+    let lead = group.iter().find(|date| date.leads).map(|date| date.alarm);
+    let (days, note) = ledger.map(|l| (cells_around(&l, lead), footnote(&l))).unwrap_or_default();
     clocks(title, all, days, note).into_any()
 }
 
@@ -209,15 +211,15 @@ fn date_row(calendar: Held<Calendar>, date: Dated, today: NaiveDate) -> AnyView 
     let why = StoredValue::new(date);
     view! {
         <li>
-            <details class="date-row" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <details class="starts-row" on:toggle=move |_| open.update(|open| *open = !*open)>
                 <summary>
-                    <span class=format!("date-shape {}", state.class())>{shape(state)}</span>
-                    <span class="date-name">{name}" "{tags}</span>
-                    <span class="date-day"><span class="quiet">{what.now()}</span>" "{iso(shown)}" "<span class="quiet">{weekday(shown)}</span></span>
-                    {left.map(|left| view! { <span class="date-left quiet">{left}</span> })}
+                    <span class=format!("starts-shape {}", state.class())>{shape(state)}</span>
+                    <span class="starts-name">{name}" "{tags}</span>
+                    <span class="starts-day"><span class="quiet">{what.now()}</span>" "{iso(shown)}" "<span class="quiet">{weekday(shown)}</span></span>
+                    {left.map(|left| view! { <span class="starts-left quiet">{left}</span> })}
                 </summary>
                 {move || open.get().then(|| why.with_value(|date| reason(&calendar, date)))}
-                <p class="date-source quiet">{source}" · "{running}{act_by}</p>
+                <p class="starts-source quiet">{source}" · "{running}{act_by}</p>
             </details>
         </li>
     }

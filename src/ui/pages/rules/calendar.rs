@@ -50,7 +50,7 @@ fn one(notice: &YearNotice, own: bool) -> AnyView {
                     {own.then(|| view! { <span class="tag">{texts::OWN.now()}</span> })}
                     <span class="quiet">{count}</span>
                 </summary>
-                <dl class="facts">
+                <dl class="about">
                     <div><dt>{texts::OFF_DAYS.now()}</dt><dd>{runs(&notice.off)}</dd></div>
                     <div><dt>{texts::WORK_DAYS.now()}</dt><dd>{runs(&notice.work)}</dd></div>
                 </dl>

@@ -75,7 +75,7 @@ fn whole(set: &Held<TriageRules>, shown: usize) -> AnyView {
         <div class="rules-columns">
             <section class="card"><h2>{texts::SIMPLE.now()}</h2><ul class="rules">{rules(RuleVerdict::Simple)}</ul></section>
             <section class="card"><h2>{texts::ORDINARY.now()}</h2><ul class="rules">{rules(RuleVerdict::Ordinary)}</ul></section>
-            <section class="card"><h2>{texts::READINGS.now()}</h2>{readings(&data.readings)}</section>
+            <section class="card"><h2>{texts::READINGS.now()}</h2>{readings(set)}</section>
             <section class="card"><h2>{texts::OPEN.now()}</h2>{open(&data.open)}</section>
         </div>
     }
@@ -107,14 +107,17 @@ fn one(set: &TriageRules, rule: &Rule) -> AnyView {
     .into_any()
 }
 
-fn readings(all: &[Reading]) -> AnyView {
-    let rows: Vec<AnyView> = all
+fn readings(set: &TriageRules) -> AnyView {
+    let about = |reading: &Reading| set.rule_named(&reading.rule).map_or_else(String::new, |rule| item(&rule.item));
+    let rows: Vec<AnyView> = set
+        .set()
+        .readings
         .iter()
         .map(|reading| {
             let other = texts::OTHER_READING.with(&[&either(&reading.other.zh, &reading.other.en)]);
             view! {
                 <li class="rule">
-                    <span class="tag tag-quiet">{item(&reading.rule)}</span>
+                    <span class="tag tag-quiet">{about(reading)}</span>
                     <div>
                         <p>{either(&reading.text.zh, &reading.text.en).to_owned()}" "{proposed_tag(reading.proposed)}</p>
                         <p class="quiet">{other}</p>

@@ -28,7 +28,7 @@ pub fn about() -> AnyView {
         let _ = offer("fenliu-diagnostics.txt", "text/plain", report().as_bytes());
     };
     view! {
-        <dl class="facts">
+        <dl class="about">
             <div><dt>{t(texts::VERSION)}</dt><dd>{env!("CARGO_PKG_VERSION")}" · "{newer}</dd></div>
             <div><dt>{t(texts::OFFLINE)}</dt><dd>{t(if local { texts::OFFLINE_FILE } else { texts::OFFLINE_WEB })}</dd></div>
             <div>

@@ -39,7 +39,7 @@ pub fn state() -> AnyView {
         None => texts::KEEPING_UNKNOWN.now(),
     };
     view! {
-        <dl class="facts">
+        <dl class="about">
             <div><dt>{t(texts::ON_DEVICE)}</dt><dd>{stored}</dd></div>
             <div><dt>{t(texts::LAST_SAVED)}</dt><dd>{saved}</dd></div>
             <div><dt>{t(texts::SHARED)}</dt><dd>{t(texts::SHARED_NONE)}</dd></div>
