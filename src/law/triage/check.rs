@@ -1,39 +1,49 @@
 //! The check of a whole set: every combination of facts has exactly one verdict, every rule decides somewhere.
 use super::error::{RuleError, RuleErrorCode};
 use super::space::{Cell, Space};
-use super::table::{Program, Undecided, bits};
+use super::table::{ORDINARY, Program, Undecided, bits, reading_bit};
 
 /// More cells than this are not checked (and would not fit a small table).
 pub(super) const MAX_CELLS: u64 = 1 << 18;
 
-/// Walks every cell, amounts at their thresholds. `ids` names the rules by bit, `readings` the other readings.
+/// More thresholds than any court has.
+pub(super) const MAX_THRESHOLDS: usize = 16;
+
+/// Walks every cell, amounts at their thresholds, and gives its word. `ids` names the rules by bit, `readings` the
+/// other readings. Cells that no facts lie in have the word 0; nothing asks for them.
 ///
 /// # Errors
 /// The first cell without exactly one verdict, or a rule that decides nowhere, with the facts that show it.
-pub(super) fn check(space: &Space, program: &Program, ids: &[&str], readings: &[&str]) -> Result<(), RuleError> {
-    if space.size() > MAX_CELLS {
-        return Err(RuleError::new(RuleErrorCode::TooLarge, &[]).with_detail(space.size()));
-    }
+pub(super) fn check(space: &Space, program: &Program, ids: &[&str], readings: &[&str]) -> Result<Vec<u32>, RuleError> {
+    let mut table = vec![0; usize::try_from(space.size()).unwrap_or(0)];
     let mut seen = Seen::new(ids.len());
-    for index in 0..u32::try_from(space.size()).unwrap_or(0) {
+    for (index, word) in (0u32..).zip(table.iter_mut()) {
         let cell = space.cell(index);
         if space.kinds(&cell).is_none() {
             continue;
         }
-        let matched = program.matching(&cell, None);
-        if let Err(why) = program.verdict(matched) {
-            return Err(refusal(space, &cell, why, ids));
-        }
+        let matched = program.matching(&cell);
+        let ordinary = program
+            .verdict(matched)
+            .map_err(|why| refusal(space, &cell, why, ids))?;
+        *word = matched | if ordinary { ORDINARY } else { 0 };
         seen.note(program, matched, index);
         for (at, reading) in readings.iter().enumerate() {
-            if let Err(why) = program.verdict(program.matching(&cell, Some(at))) {
-                let mut error = refusal(space, &cell, why, ids);
-                error.reading = Some((*reading).to_owned());
-                return Err(error);
-            }
+            let other = program.matching_otherwise(&cell, matched, at);
+            let other = if other == matched {
+                Ok(ordinary)
+            } else {
+                program.verdict(other)
+            };
+            let ordinary = other.map_err(|why| RuleError {
+                reading: Some((*reading).to_owned()),
+                ..refusal(space, &cell, why, ids)
+            })?;
+            *word |= if ordinary { reading_bit(at) } else { 0 };
         }
     }
-    seen.idle(space, program, ids)
+    seen.idle(space, program, ids)?;
+    Ok(table)
 }
 
 /// What each rule was seen to do.
@@ -66,7 +76,7 @@ impl Seen {
             };
             if self.decided & (1 << rule) == 0 {
                 let cell = space.cell(index);
-                let matched = program.matching(&cell, None);
+                let matched = program.matching(&cell);
                 let above = bits(matched).filter(|&m| program.beats[m] & (1 << rule) != 0);
                 let named: Vec<&str> = std::iter::once(*id).chain(above.map(|m| ids[m])).collect();
                 let error = RuleError::new(RuleErrorCode::AlwaysBeaten, &named);

@@ -1,6 +1,6 @@
 //! The smallest changes of facts that would flip a verdict, and what each answer to a missing fact would give.
 use super::amounts::Amounts;
-use super::decide::{Decision, Verdict, decide};
+use super::decide::{Decision, Verdict, verdict};
 use super::fact::{FactId, FactValue};
 use super::loaded::TriageRules;
 use crate::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
@@ -81,7 +81,7 @@ fn combine(
         if depth > 1 {
             combine(rules, &changed, now, &rest[at + 1..], depth - 1, taken, found);
         } else {
-            let verdict = decide(rules, &changed).verdict;
+            let verdict = verdict(rules, &changed);
             if verdict != now && verdict != Verdict::NeedsMoreFacts {
                 let size = taken.iter().map(size).sum();
                 found.push(Flip {
@@ -275,7 +275,7 @@ fn answers(rules: &TriageRules, facts: &Facts, fact: FactId) -> Vec<Flip> {
     let mut list: Vec<Flip> = Vec::new();
     for to in values {
         let change = Change { fact, from, to };
-        let verdict = decide(rules, &apply(rules, facts, &change)).verdict;
+        let verdict = verdict(rules, &apply(rules, facts, &change));
         let last = list.last_mut().filter(|last| last.verdict == verdict);
         if !last.is_some_and(|last| widen(last, to)) {
             list.push(Flip {

@@ -4,9 +4,10 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use super::check::{MAX_CELLS, check};
+use super::check::{MAX_CELLS, MAX_THRESHOLDS, check};
+use super::completions::cells;
 use super::condition::{Node, Resolver};
-use super::decide::{Verdict, completions};
+use super::decide::Verdict;
 use super::error::{RuleError, RuleErrorCode};
 use super::fact::FactId;
 use super::set::{Rule, RuleSet, RuleVerdict, Team};
@@ -59,9 +60,8 @@ impl TriageRules {
             serde_json::from_str(text).map_err(|e| RuleError::new(RuleErrorCode::Malformed, &[]).with_detail(e))?;
         check_form(&set)?;
         let space = Space::of(&set);
-        if space.size() > MAX_CELLS {
-            let size = space.size();
-            return Err(RuleError::new(RuleErrorCode::TooLarge, &[]).with_detail(size));
+        if space.size() > MAX_CELLS || space.thresholds.len() > MAX_THRESHOLDS {
+            return Err(RuleError::new(RuleErrorCode::TooLarge, &[]).with_detail(space.size()));
         }
         let mut place: Vec<usize> = (0..set.rules.len()).collect();
         place.sort_by_key(|&at| set.rules[at].rank);
@@ -81,8 +81,7 @@ impl TriageRules {
         let ids: Vec<&str> = place.iter().map(|&at| set.rules[at].id.as_str()).collect();
         let others = set.readings.iter().filter(|r| r.instead.is_some());
         let others: Vec<&str> = others.map(|r| r.id.as_str()).collect();
-        check(&space, &program, &ids, &others)?;
-        let table = program.table(&space);
+        let table = check(&space, &program, &ids, &others)?;
         let needs = |name| set.first.needs.iter().any(|n| n == name);
         Ok(Self {
             needs_basis: needs("basis_type"),
@@ -168,7 +167,7 @@ impl TriageRules {
 
     /// The proposed readings a case may lean on: those that apply in some completion of its unknown facts.
     pub(super) fn leans_on(&self, facts: &Facts) -> impl Iterator<Item = &str> {
-        let cells = completions(self, facts);
+        let cells = cells(self, facts);
         let listed = self.set.readings.iter().zip(&self.applies);
         listed
             .filter(move |(reading, node)| {

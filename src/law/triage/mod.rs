@@ -7,6 +7,7 @@
 //! unknown facts that lead to the same verdict on every path leave nothing open.
 mod amounts;
 mod check;
+mod completions;
 mod condition;
 mod decide;
 mod error;

@@ -4,7 +4,7 @@
 //! and the verdict. Over a box of cells AND and OR of the words give everything that is certain and everything that
 //! is possible.
 use super::condition::Node;
-use super::space::{Cell, Space};
+use super::space::Cell;
 
 /// Rules use bits 0–23.
 pub(super) const MAX_RULES: usize = 24;
@@ -56,14 +56,24 @@ pub(super) fn bits(mask: u32) -> impl Iterator<Item = usize> {
 }
 
 impl Program {
-    /// The rules that match in a cell, under the n-th other reading if one is given.
-    pub fn matching(&self, cell: &Cell, other: Option<usize>) -> u32 {
-        let other = other.and_then(|at| self.others.get(at));
+    /// The rules that match in a cell.
+    pub fn matching(&self, cell: &Cell) -> u32 {
         self.order.iter().fold(0, |matched, &rule| {
-            let node = match other {
-                Some((changed, node)) if *changed == rule => node,
-                _ => &self.nodes[rule],
-            };
+            matched | u32::from(self.nodes[rule].holds(cell, matched)) << rule
+        })
+    }
+
+    /// The rules that match in a cell under the n-th other reading, given those that match as the rules stand.
+    pub fn matching_otherwise(&self, cell: &Cell, matched: u32, at: usize) -> u32 {
+        let Some((changed, other)) = self.others.get(at) else {
+            return matched;
+        };
+        // A rule asks only about rules before it: where the changed one comes out the same, so do all after it.
+        if other.holds(cell, matched) == (matched & (1 << changed) != 0) {
+            return matched;
+        }
+        self.order.iter().fold(0, |matched, &rule| {
+            let node = if rule == *changed { other } else { &self.nodes[rule] };
             matched | u32::from(node.holds(cell, matched)) << rule
         })
     }
@@ -101,20 +111,5 @@ impl Program {
     pub fn conflict(&self, grounds: u32) -> bool {
         let ordinary = grounds & self.ordinary;
         bits(grounds & !self.ordinary).any(|s| ordinary & !self.settled[s] != 0)
-    }
-
-    /// The words of all cells. The set has been checked: every cell that facts can lie in has a verdict.
-    pub fn table(&self, space: &Space) -> Vec<u32> {
-        let size = u32::try_from(space.size()).unwrap_or(0);
-        (0..size).map(|index| self.word(&space.cell(index))).collect()
-    }
-
-    fn word(&self, cell: &Cell) -> u32 {
-        let matched = self.matching(cell, None);
-        let verdict = if self.verdict(matched) == Ok(true) { ORDINARY } else { 0 };
-        (0..self.others.len()).fold(matched | verdict, |word, at| {
-            let other = self.verdict(self.matching(cell, Some(at)));
-            word | if other == Ok(true) { reading_bit(at) } else { 0 }
-        })
     }
 }
