@@ -39,6 +39,7 @@ fn App() -> impl IntoView {
     open_after_first_paint();
     let place = provide_place();
     keep_title_and_focus();
+    slash_finds();
     view! {
         <button type="button" class="skip" on:click=move |_| focus_main()>{t(texts::SKIP)}</button>
         <div class="shell">
@@ -72,19 +73,9 @@ fn page(route: Route) -> AnyView {
 const ENTRIES: [(Route, Icon, Text, Text); 5] = [
     (Route::Quick, Icon::Split, texts::QUICK, texts::QUICK_SHORT),
     (Route::Cases, Icon::Folder, texts::CASES, texts::CASES),
-    (
-        Route::Calendar,
-        Icon::Calendar,
-        texts::CALENDAR,
-        texts::CALENDAR_SHORT,
-    ),
+    (Route::Calendar, Icon::Calendar, texts::CALENDAR, texts::CALENDAR_SHORT),
     (Route::Rules, Icon::Book, texts::RULES, texts::RULES),
-    (
-        Route::Settings,
-        Icon::Sliders,
-        texts::SETTINGS,
-        texts::SETTINGS,
-    ),
+    (Route::Settings, Icon::Sliders, texts::SETTINGS, texts::SETTINGS),
 ];
 
 #[component]
@@ -134,8 +125,7 @@ fn cases_count() -> impl IntoView {
         let overdue = summary.by_state[0];
         Some(if overdue > 0 {
             let label = texts::OVERDUE_BADGE.with(&[&overdue]);
-            view! { <span class="badge" aria-label=label.clone() title=label>{overdue}</span> }
-                .into_any()
+            view! { <span class="badge" aria-label=label.clone() title=label>{overdue}</span> }.into_any()
         } else {
             view! { <span class="rail-count">{summary.cases}</span> }.into_any()
         })
@@ -175,4 +165,30 @@ fn focus_main() {
     {
         let _ = main.focus();
     }
+}
+
+/// `/` goes to the page's search, unless one is writing.
+fn slash_finds() {
+    let handle = window_event_listener(leptos::ev::keydown, |event| {
+        let writing = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| {
+                element
+                    .closest("input, textarea, select, dialog, [contenteditable]")
+                    .ok()
+                    .flatten()
+                    .is_some()
+            });
+        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if event.key() != "/" || writing || !plain {
+            return;
+        }
+        let search = document().query_selector("main input[type=search]").ok().flatten();
+        if let Some(search) = search.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            event.prevent_default();
+            let _ = search.focus();
+        }
+    });
+    on_cleanup(move || handle.remove());
 }

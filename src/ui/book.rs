@@ -5,6 +5,7 @@ use fenliu::work::desk::{Desk, DeskError};
 use fenliu::work::protocol::{Answer, Job, Summary};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
 use crate::prefs::use_prefs;
@@ -75,8 +76,12 @@ fn open(desk: Desk, shell: Shell, in_force: InForce) {
         match desk.ask(Job::Open { today }).await {
             Ok(Answer::Opened(summary)) => {
                 shell.book.set(BookState::Open);
+                let ask = summary.persistent == Some(false) && summary.cases > summary.sample;
                 shell.summary.set(Some(summary));
                 load_rules(desk, in_force).await;
+                if ask {
+                    ask_to_keep(shell).await;
+                }
             }
             Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
             Err(DeskError { code, .. }) => shell.book.set(BookState::Failed(code)),
@@ -100,7 +105,9 @@ fn follow(desk: Desk, shell: Shell, in_force: InForce) {
 
 /// Takes over a summary, unless a newer one is here already.
 pub fn take_summary(shell: Shell, summary: Summary) {
-    let newer = shell.summary.with_untracked(|now| now.as_ref().is_none_or(|now| now.version <= summary.version));
+    let newer = shell
+        .summary
+        .with_untracked(|now| now.as_ref().is_none_or(|now| now.version <= summary.version));
     if newer {
         shell.summary.set(Some(summary));
     }
@@ -117,6 +124,23 @@ fn tell_name(name: String) {
     let text = Some(name).filter(|name| !name.trim().is_empty());
     spawn_local(async move {
         // A failure shows with the next write, which needs the same store.
-        let _ = Desk::token().ask(Job::PutSetting { key: NAME_KEY.to_owned(), text }).await;
+        let _ = Desk::token()
+            .ask(Job::PutSetting {
+                key: NAME_KEY.to_owned(),
+                text,
+            })
+            .await;
     });
+}
+
+/// Once there are cases of one's own: asks the browser not to clear them. Refusal shows in the safety line.
+pub async fn ask_to_keep(shell: Shell) -> Option<bool> {
+    let promise = window().navigator().storage().persist().ok()?;
+    let granted = JsFuture::from(promise).await.ok()?.as_bool()?;
+    shell.summary.update(|summary| {
+        if let Some(summary) = summary {
+            summary.persistent = Some(granted);
+        }
+    });
+    Some(granted)
 }

@@ -26,7 +26,9 @@ pub fn watch() {
 
 /// What happened, for the person who helps: place and message, versions; no case data.
 pub fn report() -> String {
-    let agent = web_sys::window().and_then(|w| w.navigator().user_agent().ok()).unwrap_or_default();
+    let agent = web_sys::window()
+        .and_then(|w| w.navigator().user_agent().ok())
+        .unwrap_or_default();
     let fault = REPORT.with(|r| r.try_borrow().map(|text| text.clone()).unwrap_or_default());
     let version = env!("CARGO_PKG_VERSION");
     format!("fenliu {version}\n{agent}\n{fault}\n{}", Desk::token().diagnostics())

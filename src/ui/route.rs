@@ -131,9 +131,7 @@ fn current_hash() -> String {
 mod tests {
     use super::*;
 
-    const ID: CaseId = [
-        1, 0x8f, 3, 0xab, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0xff,
-    ];
+    const ID: CaseId = [1, 0x8f, 3, 0xab, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0xff];
 
     #[test]
     fn every_place_survives_the_address_bar() {

@@ -28,7 +28,11 @@ pub fn SafetyLine() -> impl IntoView {
 fn opened() -> impl IntoView {
     let summary = use_shell().summary.get().unwrap_or_default();
     let at_risk = summary.persistent == Some(false) && summary.cases > summary.sample;
-    let first = if summary.cases == 0 { texts::STORE_EMPTY } else { texts::STORE_SAFE };
+    let first = if summary.cases == 0 {
+        texts::STORE_EMPTY
+    } else {
+        texts::STORE_SAFE
+    };
     let since = summary.saved_at_ms.map(|at| texts::STORE_SINCE.with(&[&clock(at)]));
     view! {
         <p><span class="dot" class:dot-hollow=summary.cases == 0></span>{t(first)}</p>
@@ -43,14 +47,21 @@ fn opened() -> impl IntoView {
 pub fn clock(at_ms: u64) -> String {
     #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit in 53 bits
     let date = js_sys::Date::new(&(at_ms as f64).into());
-    format!("{:02}-{:02} {:02}:{:02}", date.get_month() + 1, date.get_date(), date.get_hours(), date.get_minutes())
+    format!(
+        "{:02}-{:02} {:02}:{:02}",
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
 }
 
 /// Across the page's head, when the book cannot be written: says what is wrong and what to do.
 #[component]
 pub fn BookBanner() -> impl IntoView {
     let (shell, in_force) = (use_shell(), use_in_force());
-    move || match shell.book.get() {
+    move || {
+        match shell.book.get() {
         BookState::Failed(code) => Some(
             view! {
                 <div class="banner banner-risk" role="alert">
@@ -73,5 +84,6 @@ pub fn BookBanner() -> impl IntoView {
             .into_any(),
         ),
         _ => None,
+    }
     }
 }

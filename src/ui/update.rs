@@ -43,7 +43,10 @@ impl Update {
 
 /// Registers the service worker where there can be one (http and https, not `file://`) and watches for new versions.
 pub fn provide_update() -> Update {
-    let update = Update { waiting: RwSignal::new(false), taken: StoredValue::new(false) };
+    let update = Update {
+        waiting: RwSignal::new(false),
+        taken: StoredValue::new(false),
+    };
     provide_context(update);
     let protocol = window().location().protocol().unwrap_or_default();
     if protocol.starts_with("http")
@@ -69,7 +72,9 @@ async fn registration() -> Option<ServiceWorkerRegistration> {
 
 fn watch(container: ServiceWorkerContainer, update: Update) {
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let kind = js_sys::Reflect::get(&event.data(), &"type".into()).ok().and_then(|v| v.as_string());
+        let kind = js_sys::Reflect::get(&event.data(), &"type".into())
+            .ok()
+            .and_then(|v| v.as_string());
         if kind.as_deref() == Some("fenliu-update") {
             update.waiting.set(true);
         }

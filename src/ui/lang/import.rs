@@ -138,7 +138,10 @@ pub const CODES: &[(&str, Text)] = &[
         "duplicate",
         Text("与前面某行案号相同", "The same case number as an earlier row"),
     ),
-    ("unknown_word", Text("不认识这个词，按“未知”导入", "An unknown word: imported as unknown")),
+    (
+        "unknown_word",
+        Text("不认识这个词，按“未知”导入", "An unknown word: imported as unknown"),
+    ),
 ];
 /// Another problem.
 pub const OTHER_CODE: Text = Text("读不懂（{}）", "Not readable ({})");

@@ -96,7 +96,10 @@ pub fn holiday(name: &str) -> String {
         Text("抗日战争暨世界反法西斯战争胜利70周年纪念日", "Victory Day"),
     ];
     let one = |part: &str| {
-        NAMES.iter().find(|text| text.0 == part).map_or_else(|| part.to_owned(), |text| text.now().to_owned())
+        NAMES
+            .iter()
+            .find(|text| text.0 == part)
+            .map_or_else(|| part.to_owned(), |text| text.now().to_owned())
     };
     let join = Text("、", " and ").now();
     name.split('、').map(one).collect::<Vec<_>>().join(join)
@@ -123,7 +126,10 @@ pub fn warning(code: &str) -> Option<Text> {
             "标注未具名或未说明理由，不计。",
             "A mark without a name or a reason was left out.",
         ),
-        "claim_not_positive" => Text("标的额不大于零，按未登记计。", "A claim of nought is taken as not recorded."),
+        "claim_not_positive" => Text(
+            "标的额不大于零，按未登记计。",
+            "A claim of nought is taken as not recorded.",
+        ),
         "negative_frozen" => Text("冻结金额小于零，未计入。", "A frozen amount below zero was left out."),
         "partial_set" => Text("本规则集只是部分示例。", "This rule set is a partial example."),
         _ => return None,
@@ -138,7 +144,10 @@ pub fn case_number_fault(code: &str) -> Text {
         "year" => Text("年份应为四位数字", "the year must have four digits"),
         "right_bracket" => Text("年份后缺右括号", "no bracket after the year"),
         "court" => Text("缺法院代字", "no court code after the year"),
-        "court_digits" => Text("法院代字的数字应为两位或四位", "a court code has no, two or four digits"),
+        "court_digits" => Text(
+            "法院代字的数字应为两位或四位",
+            "a court code has no, two or four digits",
+        ),
         "type" => Text("缺“执”等类型代字", "no enforcement type after the court"),
         "number" => Text("缺案件编号", "the number is missing"),
         "leading_zero" => Text("编号不以零开头", "the number has a leading zero"),

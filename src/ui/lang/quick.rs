@@ -12,7 +12,6 @@ pub const NOT_CHOSEN: Text = Text("请选择…", "Choose…");
 pub const ARBITRATION: Text = Text("仲裁种类", "Kind of arbitration");
 pub const CLAIM_KIND: Text = Text("标的种类", "Kind of claim");
 pub const AMOUNT: Text = Text("申请执行标的", "Amount claimed");
-pub const VALUE: Text = Text("登记的价值", "Recorded value");
 pub const FOREIGN: Text = Text("涉外", "Foreign-related");
 pub const ORGAN: Text = Text("涉党政机关", "Party or government organ");
 pub const ORGAN_HINT: Text = Text(
@@ -61,10 +60,8 @@ pub const CONFLICT: Text = Text(
     "Simple and ordinary items both match and the text does not rank them: the director decides",
 );
 pub const NO_SINGLE: Text = Text("各种可能结论一致", "Every possibility gives the same verdict");
-pub const BECOMES: Text = Text("则为{}", "then {}");
 pub const AND: Text = Text("，且", ", and ");
 pub const NO_FLIP: Text = Text("改动三项以内不会改变", "No change of up to three facts would");
-pub const STEP_BASIS: Text = Text("先选执行依据，其余逐项补充。", "Choose the basis first, then fill in what you know.");
 
 pub const FROZEN_REACHES: Text = Text("冻结达 {} 元", "CNY {} frozen");
 pub const FROZEN_ONLY: Text = Text("只冻结 {} 元", "only CNY {} frozen");
@@ -83,7 +80,10 @@ pub const SIGN_HANDLER: Text = Text("承办人：", "Handler:");
 pub const SIGN_DIRECTOR: Text = Text("指挥中心主任：", "Director:");
 pub const SIGN_DATE: Text = Text("日期：", "Date:");
 pub const COPIED: Text = Text("已复制", "Copied");
-pub const COPY_FAILED: Text = Text("浏览器不允许复制，请用打印。", "The browser does not allow copying; please print.");
+pub const COPY_FAILED: Text = Text(
+    "浏览器不允许复制，请用打印。",
+    "The browser does not allow copying; please print.",
+);
 pub const ADOPT: Text = Text("转为案件", "Make it a case");
 
 pub const AFTER: Text = Text("{}后 {}", "After {}: {}");
@@ -108,9 +108,15 @@ pub const ASSUMING: Text = Text("若 {}：", "If {}: ");
 
 pub const LIST: Text = Text("、", ", ");
 pub const NUMBER: Text = Text("案号", "Case number");
-pub const NUMBER_HINT: Text = Text("如 （2026）豫14执101号，括号、空格可随意", "Such as （2026）豫14执101号; brackets and spaces as you like");
+pub const NUMBER_HINT: Text = Text(
+    "如 （2026）豫14执101号，括号、空格可随意",
+    "Such as （2026）豫14执101号; brackets and spaces as you like",
+);
 pub const NUMBER_BREAKS: Text = Text("第 {} 个字处：{}", "At character {}: {}");
-pub const NUMBER_KNOWN: Text = Text("这个案号已在案件库中，没有新建。", "This number is in the case book already; nothing was written.");
+pub const NUMBER_KNOWN: Text = Text(
+    "这个案号已在案件库中，没有新建。",
+    "This number is in the case book already; nothing was written.",
+);
 pub const OPEN_KNOWN: Text = Text("打开该案", "Open that case");
 pub const APPLICANT: Text = Text("申请执行人", "Applicant");
 pub const DEBTOR: Text = Text("被执行人", "Debtor");

@@ -12,11 +12,8 @@ pub const NODES: Text = Text("期限", "Time limits");
 pub const CALENDAR: Text = Text("日历", "Calendar");
 pub const IMPORT: Text = Text("导入", "Import");
 
-pub const MARKS: Text = Text("出处标记", "Marks");
 pub const SET: Text = Text("规则集", "Rule set");
 pub const IN_FORCE: Text = Text("现行", "In force");
-pub const EXAMPLE: Text = Text("示例", "Example");
-pub const BUILT_IN: Text = Text("内置", "Built in");
 pub const OWN: Text = Text("本案件库自定", "This book's own");
 pub const USE_SET: Text = Text("预览启用后的变化…", "See what it would change…");
 pub const BACK_TO_BUILT_IN: Text = Text("恢复内置规则…", "Go back to the built-in rules…");
@@ -82,3 +79,7 @@ pub const WHAT: Text = Text("事项", "Matter");
 pub const VERDICT: Text = Text("结论", "Verdict");
 pub const ACCEPT: Text = Text("启用", "Put in force");
 pub const ACCEPTED: Text = Text("规则已启用", "The rules are in force");
+pub const NOTICE_OUT: Text = Text(
+    "取出后，该年重新视为尚未公布，依赖它的日期变为暂定。",
+    "Without it that year counts as not published again; dates that need it become provisional.",
+);

@@ -55,7 +55,10 @@ pub const SAMPLE: Text = Text("示例数据", "Sample data");
 pub const SAMPLE_LOAD: Text = Text("载入示例", "Load the sample");
 pub const SAMPLE_REMOVE: Text = Text("移除示例", "Remove the sample");
 pub const SAMPLE_COUNT: Text = Text("现有示例 {} 件", "{} sample cases now");
-pub const SAMPLE_HINT: Text = Text("虚构的案件，不影响自己录入的。", "Made-up cases; your own are not touched.");
+pub const SAMPLE_HINT: Text = Text(
+    "虚构的案件，不影响自己录入的。",
+    "Made-up cases; your own are not touched.",
+);
 
 pub const APP: Text = Text("程序", "App");
 pub const VERSION: Text = Text("版本", "Version");

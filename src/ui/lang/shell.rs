@@ -21,12 +21,8 @@ pub const CALENDAR_SHORT: Text = Text("日历", "Calendar");
 pub const OVERDUE_BADGE: Text = Text("{} 件超期", "{} cases overdue");
 
 pub const STORE_OPENING: Text = Text("正在打开案件库…", "Opening the case book…");
-pub const STORE_SAFE: Text = Text(
-    "离线可用 · 全部已存本机",
-    "Works offline · all saved on this device",
-);
+pub const STORE_SAFE: Text = Text("离线可用 · 全部已存本机", "Works offline · all saved on this device");
 pub const STORE_SINCE: Text = Text("最近保存 {}", "Last saved {}");
-pub const STORE_NOT_SYNCED: Text = Text("尚未同步", "Not synced");
 pub const STORE_RISK: Text = Text(
     "浏览器可能清除数据，请备份",
     "The browser may clear the data: make a backup",
@@ -49,10 +45,7 @@ pub const MUST_RELOAD: Text = Text(
 );
 pub const RELOAD: Text = Text("重新载入", "Reload");
 
-pub const PANIC_TITLE: Text = Text(
-    "程序出错，已停下",
-    "The program hit a fault and has stopped",
-);
+pub const PANIC_TITLE: Text = Text("程序出错，已停下", "The program hit a fault and has stopped");
 pub const PANIC_TEXT: Text = Text(
     "为免写错，本页不再写入。已保存的案件不受影响；正在填写而未保存的内容可能丢失。",
     "So as not to write anything wrong, this page no longer writes. Saved cases are not affected; what was being typed and not saved may be lost.",

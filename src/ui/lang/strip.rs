@@ -11,10 +11,7 @@ pub const COUNTED: Text = Text("计入", "Counted");
 
 pub const NOT_COUNTED: Text = Text("起算当日不计", "The trigger day is not counted");
 pub const REST_SKIPPED: Text = Text("跳过 {} 个休息日", "{} rest days passed over");
-pub const MAKE_UPS_COUNTED: Text = Text(
-    "{} 个调休上班日计为工作日",
-    "{} make-up days counted as working days",
-);
+pub const MAKE_UPS_COUNTED: Text = Text("{} 个调休上班日计为工作日", "{} make-up days counted as working days");
 pub const EXCLUDED_DAYS: Text = Text("扣除 {} 日", "{} days excluded");
 pub const NEVER_ROLLS: Text = Text(
     "到期即失效，不因节假日顺延",
@@ -30,5 +27,3 @@ pub const RESTS_ON: Text = Text("依据 {}", "rests on {}");
 pub const JOIN: Text = Text("；", "; ");
 
 pub const EARLIER: Text = Text("较早者", "Earlier");
-pub const FILED: Text = Text("立案", "Filing");
-pub const RECEIVED: Text = Text("收到申请", "Receipt of application");

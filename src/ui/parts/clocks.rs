@@ -40,7 +40,11 @@ pub fn clocks(title: String, all: Vec<Clock>, cells: Vec<Cell>, footnote: String
 }
 
 fn row(clock: Clock, tie: bool) -> impl IntoView {
-    let class = if clock.leads && !tie { "clock clock-leads" } else { "clock" };
+    let class = if clock.leads && !tie {
+        "clock clock-leads"
+    } else {
+        "clock"
+    };
     view! {
         <li class=class>
             <span>{clock.label}</span>

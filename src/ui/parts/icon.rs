@@ -38,18 +38,12 @@ pub enum Icon {
     ChevronLeft,
     /// Attention.
     Alert,
-    /// More about this.
-    Info,
-    /// Time.
-    Clock,
     /// Edit.
     Pencil,
     /// Filter.
     Funnel,
     /// Columns.
     Columns,
-    /// Take back.
-    Undo,
     /// Start again.
     Refresh,
     /// Remove.
@@ -78,9 +72,7 @@ fn path(which: Icon) -> &'static str {
         Icon::Sliders => {
             "M4 8h8M18 8h2M4 16h2M12 16h8M15 5.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5zM9 13.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z"
         }
-        Icon::Search => {
-            "M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.500 15.500 20.500 20.500"
-        }
+        Icon::Search => "M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.500 15.500 20.500 20.500",
         Icon::Plus => "M12 5v14M5 12h14",
         Icon::Cross => "M6 6l12 12M18 6 6 18",
         Icon::Check => "M4.500 12.500 10 18 19.500 7",
@@ -92,14 +84,9 @@ fn path(which: Icon) -> &'static str {
         Icon::ChevronRight => "M9.500 6l6 6-6 6",
         Icon::ChevronLeft => "M14.500 6l-6 6 6 6",
         Icon::Alert => "M12 4 2.500 20h19zM12 10v5M12 17.200v.3",
-        Icon::Info => {
-            "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 11v5.500M12 7.700v.3"
-        }
-        Icon::Clock => "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 7.500V12l3 2",
         Icon::Pencil => "M4 20l1-4.500L16.500 4 20 7.500 8.500 19zM14 6.500 17.500 10",
         Icon::Funnel => "M3.500 5h17L14 12.500V19l-4-2v-4.500z",
         Icon::Columns => "M4 5h16v14H4zM9.500 5v14M14.500 5v14",
-        Icon::Undo => "M8 5 4 9l4 4M4 9h10a5.500 5.500 0 0 1 0 11H9",
         Icon::Refresh => "M19.500 12A7.500 7.500 0 1 1 17 6.500M17 3v4h-4",
         Icon::Trash => "M5 7h14M9.500 7V4.500h5V7M7 7l1 12.500h8L17 7M10.500 11v5M13.500 11v5",
     }

@@ -56,9 +56,7 @@ impl State {
             State::Soon => "M8 2.500a5.500 5.500 0 1 0 0 11zM8 2.500a5.500 5.500 0 0 1 0 11",
             State::Running => "M8 2.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 0 0 0-11z",
             State::Lapsing => "M4 2.500h8L4 13.500h8z",
-            State::Provisional => {
-                "M3 5.500c2-2 3.500-2 5 0s3 2 5 0M3 10.500c2-2 3.500-2 5 0s3 2 5 0"
-            }
+            State::Provisional => "M3 5.500c2-2 3.500-2 5 0s3 2 5 0M3 10.500c2-2 3.500-2 5 0s3 2 5 0",
             State::Idle => "M4 8h8",
         }
     }
@@ -70,23 +68,5 @@ pub fn shape(state: State) -> impl IntoView {
         <svg class="shape" class:shape-half=state == State::Soon viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path d=state.shape()/>
         </svg>
-    }
-}
-
-/// The whole mark: shape and `text`, or the state's own word where `text` is empty.
-#[component]
-pub fn Mark(
-    /// The state.
-    state: State,
-    /// What to say instead of the bare word (`超期 2 日`).
-    #[prop(optional, into)]
-    text: Option<String>,
-) -> impl IntoView {
-    let words = move || {
-        text.clone()
-            .unwrap_or_else(|| state.word().now().to_owned())
-    };
-    view! {
-        <span class=format!("mark {}", state.class())>{shape(state)}<span>{words}</span></span>
     }
 }

@@ -58,9 +58,7 @@ pub fn cells_around(ledger: &Ledger<'_>, alone: Option<NaiveDate>) -> Vec<Cell> 
     let mut out: Vec<Cell> = Vec::with_capacity(single.len());
     for next in single {
         match out.last_mut() {
-            Some(last)
-                if Some(last.to) != alone && Some(next.from) != alone && joins(last, &next, crowded) =>
-            {
+            Some(last) if Some(last.to) != alone && Some(next.from) != alone && joins(last, &next, crowded) => {
                 last.to = next.to;
                 last.number = next.number;
             }
@@ -83,7 +81,13 @@ fn cell(day: &StripDay<'_>, due: NaiveDate, working: bool) -> Cell {
         Role::TooLate => (Look::Late, None),
     };
     let name = day.day.and_then(|d| d.name).map(str::to_owned);
-    Cell { from: day.date, to: day.date, look, number, name }
+    Cell {
+        from: day.date,
+        to: day.date,
+        look,
+        number,
+        name,
+    }
 }
 
 /// Runs of rest always join; runs of counted days only where the strip is crowded, and their names go.
@@ -200,7 +204,11 @@ fn notices(ledger: &Ledger<'_>) -> String {
         .filter_map(|year| year.notice)
         .flat_map(|notice| notice.numbers.iter().map(String::as_str).chain(notice.title.as_deref()))
         .collect();
-    if numbers.is_empty() { String::new() } else { texts::RESTS_ON.with(&[&numbers.join("、")]) }
+    if numbers.is_empty() {
+        String::new()
+    } else {
+        texts::RESTS_ON.with(&[&numbers.join("、")])
+    }
 }
 
 #[cfg(test)]

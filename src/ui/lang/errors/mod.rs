@@ -18,23 +18,18 @@ pub fn sentence(code: &str) -> Text {
 
 /// Store first, then files, then rules.
 fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
-    TABLE.iter().chain(store::STORE).chain(store::BACKUP).chain(rules::RULES)
+    TABLE
+        .iter()
+        .chain(store::STORE)
+        .chain(store::BACKUP)
+        .chain(rules::RULES)
 }
 
 const TABLE: &[(&str, Text)] = &[
-    (
-        "bad_amount",
-        Text(
-            "看不懂这个金额。",
-            "This is not an amount.",
-        ),
-    ),
+    ("bad_amount", Text("看不懂这个金额。", "This is not an amount.")),
     (
         "negative_amount",
-        Text(
-            "金额不能小于零。",
-            "An amount cannot be below zero.",
-        ),
+        Text("金额不能小于零。", "An amount cannot be below zero."),
     ),
     (
         "no_worker",
@@ -59,10 +54,7 @@ const TABLE: &[(&str, Text)] = &[
     ),
     (
         "cancelled",
-        Text(
-            "已取消，原有数据未改动。",
-            "Cancelled; nothing was changed.",
-        ),
+        Text("已取消，原有数据未改动。", "Cancelled; nothing was changed."),
     ),
     (
         "quota",

@@ -20,7 +20,11 @@ pub fn VerdictPart(
 ) -> impl IntoView {
     let outcome = Memo::new(move |_| {
         let (law, rules) = (sheet.law.get()?, sheet.in_force.triage.get()?);
-        Some(Outcome { rules, facts: law.file.facts.clone(), triage: law.triage.clone()? })
+        Some(Outcome {
+            rules,
+            facts: law.file.facts.clone(),
+            triage: law.triage.clone()?,
+        })
     });
     let take = Callback::new(move |change: Change| match answer(&change) {
         Some(set) => {

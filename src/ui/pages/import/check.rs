@@ -22,8 +22,18 @@ pub fn Check(
     };
     let (accepted, known) = (of(|p| p.accepted), of(|p| p.known));
     let source = move || import.preview.with(|p| p.as_ref().map(|p| p.source.clone()));
-    let header = move || import.preview.with(|p| p.as_ref().map(|p| texts::HEADER_ROW.with(&[&p.header_row])));
-    let count = move || if import.update.get() { accepted.get() } else { accepted.get() - known.get() };
+    let header = move || {
+        import
+            .preview
+            .with(|p| p.as_ref().map(|p| texts::HEADER_ROW.with(&[&p.header_row])))
+    };
+    let count = move || {
+        if import.update.get() {
+            accepted.get()
+        } else {
+            accepted.get() - known.get()
+        }
+    };
     let blocked = Memo::new(move |_| import.preview.with(|p| p.as_ref().and_then(|p| missing(&p.columns))));
     view! {
         <section class="card">
@@ -58,7 +68,13 @@ pub fn Check(
 
 /// A number with its word.
 pub fn figure(label: crate::lang::Text, number: Signal<u32>, class: &'static str) -> impl IntoView {
-    let class = move || if number.get() > 0 { format!("figure {class}") } else { "figure".to_owned() };
+    let class = move || {
+        if number.get() > 0 {
+            format!("figure {class}")
+        } else {
+            "figure".to_owned()
+        }
+    };
     view! { <div class=class><dt>{t(label)}</dt><dd>{number}</dd></div> }
 }
 

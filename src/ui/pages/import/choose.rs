@@ -20,13 +20,22 @@ pub fn Choose(
     let node = NodeRef::<html::Input>::new();
     let over = RwSignal::new(false);
     let picked = move |_| {
-        let file = node.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
+        let file = node
+            .get_untracked()
+            .and_then(|input| input.files())
+            .and_then(|files| files.get(0));
         read(import, file);
     };
     let dropped = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);
-        read(import, event.data_transfer().and_then(|d| d.files()).and_then(|files| files.get(0)));
+        read(
+            import,
+            event
+                .data_transfer()
+                .and_then(|d| d.files())
+                .and_then(|files| files.get(0)),
+        );
     };
     view! {
         <section class="card import-choose">

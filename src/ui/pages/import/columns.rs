@@ -16,9 +16,17 @@ pub fn Columns(
     /// The import.
     import: Import,
 ) -> impl IntoView {
-    let headings = Memo::new(move |_| import.preview.with(|p| p.as_ref().map(|p| p.headings.clone()).unwrap_or_default()));
+    let headings = Memo::new(move |_| {
+        import
+            .preview
+            .with(|p| p.as_ref().map(|p| p.headings.clone()).unwrap_or_default())
+    });
     let rows = move || {
-        let rows = headings.get().into_iter().enumerate().map(|(at, heading)| column(import, at, heading));
+        let rows = headings
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(at, heading)| column(import, at, heading));
         rows.collect::<Vec<_>>()
     };
     view! {
@@ -40,7 +48,11 @@ pub fn Columns(
 }
 
 fn column(import: Import, at: usize, heading: String) -> AnyView {
-    let now = Memo::new(move |_| import.preview.with(|p| p.as_ref().and_then(|p| p.columns.get(at).cloned().flatten())));
+    let now = Memo::new(move |_| {
+        import
+            .preview
+            .with(|p| p.as_ref().and_then(|p| p.columns.get(at).cloned().flatten()))
+    });
     let cells = move || {
         import.preview.with(|p| {
             let rows = p.as_ref().map(|p| p.sample.as_slice()).unwrap_or_default();
@@ -50,7 +62,9 @@ fn column(import: Import, at: usize, heading: String) -> AnyView {
     };
     let change = move |event: web_sys::Event| {
         let key = Some(event_target_value(&event)).filter(|key| !key.is_empty());
-        let mut columns = import.preview.with_untracked(|p| p.as_ref().map(|p| p.columns.clone()).unwrap_or_default());
+        let mut columns = import
+            .preview
+            .with_untracked(|p| p.as_ref().map(|p| p.columns.clone()).unwrap_or_default());
         // A field has one column: the newer choice takes it over.
         columns.iter_mut().filter(|c| **c == key).for_each(|c| *c = None);
         if let Some(column) = columns.get_mut(at) {

@@ -17,8 +17,11 @@ pub fn Problems(
     import: Import,
 ) -> impl IntoView {
     move || {
-        let (problems, count) =
-            import.preview.with(|p| p.as_ref().map(|p| (p.problems.clone(), p.problem_count)).unwrap_or_default());
+        let (problems, count) = import.preview.with(|p| {
+            p.as_ref()
+                .map(|p| (p.problems.clone(), p.problem_count))
+                .unwrap_or_default()
+        });
         if count == 0 {
             return view! { <p class="quiet">{t(texts::NO_PROBLEMS)}</p> }.into_any();
         }

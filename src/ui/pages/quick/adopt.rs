@@ -46,7 +46,11 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
         debtor: RwSignal::new(String::new()),
     };
     let shell = use_shell();
-    let (busy, failed, known) = (RwSignal::new(false), RwSignal::new(None::<String>), RwSignal::new(None::<CaseId>));
+    let (busy, failed, known) = (
+        RwSignal::new(false),
+        RwSignal::new(None::<String>),
+        RwSignal::new(None::<CaseId>),
+    );
     let parsed = Memo::new(move |_| entry.number.with(|text| case_number::parse(text)));
     let hint = Signal::derive(move || match parsed.get() {
         Ok(number) => number.normal,
@@ -102,14 +106,30 @@ enum Written {
 /// Writes the case, unless its number is in the book already.
 async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, String> {
     let desk = Desk::token();
-    let query = Query { text: number.to_owned(), ..Query::default() };
-    if let Answer::Page(page) = desk.ask(Job::List { query, from: 0, count: 5 }).await.map_err(|e| e.code)?
+    let query = Query {
+        text: number.to_owned(),
+        ..Query::default()
+    };
+    if let Answer::Page(page) = desk
+        .ask(Job::List {
+            query,
+            from: 0,
+            count: 5,
+        })
+        .await
+        .map_err(|e| e.code)?
         && let Some(row) = page.rows.iter().find(|row| row.case_number == number)
     {
         return Ok(Written::Known(row.id));
     }
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-    match desk.ask(Job::Write { deeds: vec![(id, Deed::Set(fields))] }).await.map_err(|e| e.code)? {
+    match desk
+        .ask(Job::Write {
+            deeds: vec![(id, Deed::Set(fields))],
+        })
+        .await
+        .map_err(|e| e.code)?
+    {
         Answer::Written(summary) => Ok(Written::New(id, summary)),
         _ => Err("bad_frame".to_owned()),
     }
@@ -138,7 +158,10 @@ fn put_facts(facts: &Facts, put: &mut impl FnMut(Field, Option<Value>)) {
     put(Field::ClaimKind, facts.claim_kind.and_then(code));
     put(Field::ClaimAmount, facts.claim_amount_fen.map(Value::Fen));
     // Not yet all back is how every case begins; only "all back" is a statement.
-    put(Field::FrozenComplete, facts.frozen_complete.then_some(Value::Bool(true)));
+    put(
+        Field::FrozenComplete,
+        facts.frozen_complete.then_some(Value::Bool(true)),
+    );
     for (field, answer) in [
         (Field::Entrusted, facts.entrusted),
         (Field::ForeignRelated, facts.foreign_related),
@@ -150,9 +173,15 @@ fn put_facts(facts: &Facts, put: &mut impl FnMut(Field, Option<Value>)) {
         put(field, answer.map(Value::Bool));
     }
     let complexity = facts.complexity.first().filter(|_| facts.complexity_counts());
-    put(Field::Complexity, complexity.map(|m| Value::Text(format!("{}|{}|{}", m.mark, m.by, m.reason))));
+    put(
+        Field::Complexity,
+        complexity.map(|m| Value::Text(format!("{}|{}|{}", m.mark, m.by, m.reason))),
+    );
     let simple = facts.simple_mark.as_ref().filter(|_| facts.simple_mark_counts());
-    put(Field::SimpleMark, simple.map(|m| Value::Text(format!("{}|{}", m.by, m.reason))));
+    put(
+        Field::SimpleMark,
+        simple.map(|m| Value::Text(format!("{}|{}", m.by, m.reason))),
+    );
 }
 
 /// The serde name of a kind, as the book keeps it.

@@ -30,19 +30,34 @@ fn facts_lines(facts: &Facts) -> Vec<String> {
     let mut line = |label: Text, value: String| out.push(texts::FACT_IS.with(&[&label.now(), &value]));
     let word = |text: Option<Text>| text.unwrap_or(common::UNKNOWN).now().to_owned();
     let yes_no = |answer: Option<bool>| word(answer.map(|yes| if yes { common::YES } else { common::NO }));
-    line(texts::BASIS, word(facts.basis_type.map(|basis| law::BASIS[basis as usize])));
+    line(
+        texts::BASIS,
+        word(facts.basis_type.map(|basis| law::BASIS[basis as usize])),
+    );
     if let Some(kind) = facts.arbitration_kind {
         line(texts::ARBITRATION, word(Some(law::ARBITRATION[kind as usize])));
     }
-    line(texts::CLAIM_KIND, word(facts.claim_kind.map(|kind| law::CLAIM_KIND[kind as usize])));
-    let amount = facts.claim_amount_fen.map(|fen| format!("{fen} {}", common::YUAN.now()));
-    line(texts::AMOUNT, amount.unwrap_or_else(|| common::UNKNOWN.now().to_owned()));
+    line(
+        texts::CLAIM_KIND,
+        word(facts.claim_kind.map(|kind| law::CLAIM_KIND[kind as usize])),
+    );
+    let amount = facts
+        .claim_amount_fen
+        .map(|fen| format!("{fen} {}", common::YUAN.now()));
+    line(
+        texts::AMOUNT,
+        amount.unwrap_or_else(|| common::UNKNOWN.now().to_owned()),
+    );
     line(texts::FOREIGN, yes_no(facts.foreign_related));
     line(texts::ORGAN, yes_no(facts.party_or_gov_organ));
     for frozen in &facts.frozen {
         line(texts::FROZEN, format!("{} {}", frozen.amount_fen, common::YUAN.now()));
     }
-    let control = if facts.frozen_complete { texts::CONTROL_BACK } else { texts::CONTROL_OPEN };
+    let control = if facts.frozen_complete {
+        texts::CONTROL_BACK
+    } else {
+        texts::CONTROL_OPEN
+    };
     line(texts::CONTROL, control.now().to_owned());
     line(texts::ENTRUSTED, yes_no(facts.entrusted));
     line(texts::PRESERVATION, yes_no(facts.preservation));

@@ -2,12 +2,14 @@
 use chrono::NaiveDate;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::{Due, Kind, Term, Unit, explain};
-use fenliu::law::nodes::{CaseInput, CaseKind, Course, Name, Node, NodeSet, NodeState, Rule, WarningCode, evaluate, warnings};
+use fenliu::law::nodes::{
+    CaseInput, CaseKind, Course, Name, Node, NodeSet, NodeState, Rule, WarningCode, evaluate, warnings,
+};
 use leptos::prelude::*;
 
 use super::words::either;
 use crate::in_force::Held;
-use crate::lang::{Text, common, quick as texts, strip as strip_texts};
+use crate::lang::{Text, common, quick as texts};
 use crate::parts::clocks::{Clock, clocks};
 use crate::parts::date::{iso, weekday};
 use crate::parts::icon::{Icon, icon};
@@ -72,7 +74,10 @@ pub fn work_out(asked: &Asked) -> (Vec<Dated>, Vec<String>) {
     dates.sort_by_key(|date| date.opens.unwrap_or(date.alarm));
     let told = warnings(&asked.nodes, &input, &states, asked.filed);
     let name = |index: Option<u16>| {
-        index.and_then(|i| asked.nodes.at(i)).map(|node| named(&node.name).to_owned()).unwrap_or_default()
+        index
+            .and_then(|i| asked.nodes.at(i))
+            .map(|node| named(&node.name).to_owned())
+            .unwrap_or_default()
     };
     let sentences = told
         .iter()
@@ -98,7 +103,11 @@ fn dated(set: &NodeSet, state: &NodeState<'_>) -> Option<Dated> {
     let node = set.at(state.index)?;
     let (trigger, due) = (state.trigger?, state.due?);
     let competes = state.leads || state.follows;
-    let remark = node.open.as_ref().or(node.note.as_ref()).map(|name| named(name).to_owned());
+    let remark = node
+        .open
+        .as_ref()
+        .or(node.note.as_ref())
+        .map(|name| named(name).to_owned());
     Some(Dated {
         name: named(&node.name).to_owned(),
         source: named(&set.source(node, trigger)).to_owned(),
@@ -144,13 +153,18 @@ pub fn date_cards(asked: &Asked, today: NaiveDate) -> impl IntoView {
     let calendar = &asked.calendar;
     let groups: Vec<AnyView> = clock_groups(&dates)
         .into_iter()
-        .map(|(title, group)| view! { <section class="card">{clock_card(calendar, title, &group)}</section> }.into_any())
+        .map(|(title, group)| {
+            view! { <section class="card">{clock_card(calendar, title, &group)}</section> }.into_any()
+        })
         .collect();
     let warned: Vec<_> = warned
         .into_iter()
         .map(|text| view! { <p class="note">{icon(Icon::Alert)}<span>{text}</span></p> })
         .collect();
-    let rows: Vec<AnyView> = dates.into_iter().map(|date| date_row(asked.calendar.clone(), date, today)).collect();
+    let rows: Vec<AnyView> = dates
+        .into_iter()
+        .map(|date| date_row(asked.calendar.clone(), date, today))
+        .collect();
     view! {
         {groups}
         {(!warned.is_empty()).then(|| view! { <div class="notes">{warned}</div> })}
@@ -189,7 +203,9 @@ fn clock_card(calendar: &Calendar, title: String, group: &[&Dated]) -> AnyView {
     let longest = group.iter().filter(|d| d.term.is_some()).max_by_key(|d| d.due.due);
     let ledger = longest.and_then(|d| explain(calendar, d.trigger, &d.term?, &[]).ok());
     let lead = group.iter().find(|date| date.leads).map(|date| date.alarm);
-    let (days, note) = ledger.map(|l| (cells_around(&l, lead), footnote(&l))).unwrap_or_default();
+    let (days, note) = ledger
+        .map(|l| (cells_around(&l, lead), footnote(&l)))
+        .unwrap_or_default();
     clocks(title, all, days, note).into_any()
 }
 
@@ -205,8 +221,11 @@ fn date_row(calendar: Held<Calendar>, date: Dated, today: NaiveDate) -> AnyView 
         date.proposed.then_some(texts::PROPOSED),
         date.unverified.then_some(texts::UNVERIFIED),
     ];
-    let tags: Vec<_> =
-        tags.into_iter().flatten().map(|text| view! { <span class="tag tag-warn">{text.now()}</span> }).collect();
+    let tags: Vec<_> = tags
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <span class="tag tag-warn">{text.now()}</span> })
+        .collect();
     let (name, source, running) = (date.name.clone(), date.source.clone(), date.running.clone());
     let why = StoredValue::new(date);
     view! {
@@ -238,10 +257,12 @@ fn meaning(date: &Dated) -> (Text, State) {
 
 /// Why this date: the strip, and what is unclear about the rule.
 fn reason(calendar: &Calendar, date: &Dated) -> AnyView {
-    let ledger = date.term.and_then(|term| explain(calendar, date.trigger, &term, &[]).ok());
+    let ledger = date
+        .term
+        .and_then(|term| explain(calendar, date.trigger, &term, &[]).ok());
     let days = ledger.map(|ledger| strip(cells(&ledger), None, footnote(&ledger)));
     let remark = date.remark.clone().map(|text| view! { <p class="quiet">{text}</p> });
-    view! { <div class="why" aria-label=strip_texts::STRIP.now()>{days}{remark}</div> }.into_any()
+    view! { <div class="why">{days}{remark}</div> }.into_any()
 }
 
 impl Dated {

@@ -167,11 +167,10 @@ impl Form {
             by: self.complexity.by.get(),
             reason: self.complexity.reason.get(),
         });
-        let simple_mark = self
-            .simple
-            .on
-            .get()
-            .then(|| SimpleMark { by: self.simple.by.get(), reason: self.simple.reason.get() });
+        let simple_mark = self.simple.on.get().then(|| SimpleMark {
+            by: self.simple.by.get(),
+            reason: self.simple.reason.get(),
+        });
         Facts {
             basis_type: self.basis.get(),
             arbitration_kind: self.arbitration.get().filter(|_| award),

@@ -51,7 +51,11 @@ pub fn suppose(outcome: &Outcome) -> Option<(Vec<Change>, Vec<Flip>)> {
     let mut no = |fact, answer: &mut Option<bool>| {
         if answer.is_none() {
             *answer = Some(false);
-            changes.push(Change { fact, from: FactValue::Unknown, to: FactValue::No });
+            changes.push(Change {
+                fact,
+                from: FactValue::Unknown,
+                to: FactValue::No,
+            });
         }
     };
     no(FactId::ForeignRelated, &mut facts.foreign_related);
@@ -61,7 +65,11 @@ pub fn suppose(outcome: &Outcome) -> Option<(Vec<Change>, Vec<Flip>)> {
     no(FactId::PartyOrGovOrgan, &mut facts.party_or_gov_organ);
     if !facts.frozen_complete {
         facts.frozen_complete = true;
-        changes.push(Change { fact: FactId::Frozen, from: FactValue::Unknown, to: FactValue::Yes });
+        changes.push(Change {
+            fact: FactId::Frozen,
+            from: FactValue::Unknown,
+            to: FactValue::Yes,
+        });
     }
     let then = triage(&outcome.rules, &facts);
     let same = then.verdict == outcome.triage.verdict && !changes.is_empty() && !then.flips.is_empty();
@@ -84,7 +92,9 @@ pub fn QuickPage() -> impl IntoView {
     hold_while(move || form.is_touched());
     let results = results(form, in_force);
     let take = Callback::new(move |change: Change| {
-        let local = in_force.triage.with_untracked(|r| r.as_ref().map(|r| r.fact_code(change.fact).to_owned()));
+        let local = in_force
+            .triage
+            .with_untracked(|r| r.as_ref().map(|r| r.fact_code(change.fact).to_owned()));
         form.take(&change, local);
     });
     view! {
@@ -144,7 +154,12 @@ fn kind(facts: &Facts) -> CaseKind {
         Some(fenliu::law::facts::BasisType::CriminalProperty) => "criminal_property",
         _ => "",
     };
-    CaseKind::of("", facts.entrusted == Some(true), facts.preservation == Some(true), basis)
+    CaseKind::of(
+        "",
+        facts.entrusted == Some(true),
+        facts.preservation == Some(true),
+        basis,
+    )
 }
 
 fn covers(facts: &Facts) -> Option<bool> {
@@ -182,7 +197,9 @@ fn Head(form: Form, results: Results) -> impl IntoView {
 fn CopyButton(results: Results) -> impl IntoView {
     let (done, toasts) = (RwSignal::new(false), use_toasts());
     let copy = move |_| {
-        let Some(outcome) = results.outcome.get_untracked() else { return };
+        let Some(outcome) = results.outcome.get_untracked() else {
+            return;
+        };
         let text = untrack(|| {
             let asked = results.asked.get();
             copy::sheet(&outcome, asked.as_ref())
@@ -191,7 +208,12 @@ fn CopyButton(results: Results) -> impl IntoView {
             match JsFuture::from(window().navigator().clipboard().write_text(&text)).await {
                 Ok(_) => {
                     done.set(true);
-                    set_timeout(move || { done.try_set(false); }, std::time::Duration::from_secs(2));
+                    set_timeout(
+                        move || {
+                            done.try_set(false);
+                        },
+                        std::time::Duration::from_secs(2),
+                    );
                 }
                 Err(_) => toasts.alarm(texts::COPY_FAILED.now()),
             }

@@ -35,7 +35,8 @@ fn basis_rows(form: Form) -> AnyView {
     let options: Vec<Text> = std::iter::once(texts::NOT_CHOSEN).chain(law::BASIS).collect();
     let chosen = Signal::derive(move || form.basis.get().map_or(0, |basis| basis as usize + 1));
     let on_choose = Callback::new(move |at: usize| {
-        form.basis.set(at.checked_sub(1).and_then(|at| BasisType::ALL.get(at).copied()));
+        form.basis
+            .set(at.checked_sub(1).and_then(|at| BasisType::ALL.get(at).copied()));
     });
     let award = Memo::new(move |_| form.basis.get() == Some(BasisType::ArbitralAward));
     view! {
@@ -50,8 +51,7 @@ fn basis_rows(form: Form) -> AnyView {
 fn arbitration_row(form: Form) -> AnyView {
     let options: Vec<Text> = law::ARBITRATION.into_iter().chain([common::UNKNOWN]).collect();
     let chosen = Signal::derive(move || form.arbitration.get().map_or(3, |kind| kind as usize));
-    let on_choose =
-        Callback::new(move |at: usize| form.arbitration.set(ArbitrationKind::ALL.get(at).copied()));
+    let on_choose = Callback::new(move |at: usize| form.arbitration.set(ArbitrationKind::ALL.get(at).copied()));
     view! {
         <Row label=texts::ARBITRATION group=true>
             <Segments options chosen on_choose quiet=3/>
@@ -129,7 +129,11 @@ fn local_rows(form: Form) -> impl IntoView {
     let in_force = use_in_force();
     move || {
         let rules = in_force.triage.get()?;
-        let rows = rules.set().local_facts.iter().map(|fact| local_row(form, fact.id.clone(), &fact.text));
+        let rows = rules
+            .set()
+            .local_facts
+            .iter()
+            .map(|fact| local_row(form, fact.id.clone(), &fact.text));
         Some(rows.collect_view())
     }
 }
@@ -231,7 +235,11 @@ fn filing_rows(form: Form) -> AnyView {
     let on_choose = Callback::new(move |at: usize| form.filing.set([Some(true), Some(false), None][at.min(2)]));
     let hint = Signal::derive(move || {
         let blank = form.received_on.get().is_none();
-        if blank { texts::RECEIVED_HINT.now().to_owned() } else { String::new() }
+        if blank {
+            texts::RECEIVED_HINT.now().to_owned()
+        } else {
+            String::new()
+        }
     });
     view! {
         <Row label=texts::FILING group=true>

@@ -12,7 +12,9 @@ use crate::parts::icon::{Icon, icon};
 pub fn verdict_card(outcome: Outcome, take: Callback<Change>) -> impl IntoView {
     let (rules, triage) = (&*outcome.rules, &outcome.triage);
     let open = triage.verdict == Verdict::NeedsMoreFacts;
-    let team = rules.team(triage.verdict).map(|team| words::either(&team.zh, &team.en).to_owned());
+    let team = rules
+        .team(triage.verdict)
+        .map(|team| words::either(&team.zh, &team.en).to_owned());
     view! {
         <p class="verdict-label">{t(texts::VERDICT)}</p>
         <div class="verdict-head">
@@ -30,8 +32,12 @@ fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
     certain.sort_by_key(|ground| !ground.decisive);
     let settled = triage.verdict != Verdict::NeedsMoreFacts;
     let agreed = settled && triage.decisive.is_none();
-    let mut possible: Vec<String> =
-        triage.grounds.iter().filter(|g| !g.certain && !agreed).map(|g| words::item(&g.item)).collect();
+    let mut possible: Vec<String> = triage
+        .grounds
+        .iter()
+        .filter(|g| !g.certain && !agreed)
+        .map(|g| words::item(&g.item))
+        .collect();
     possible.dedup();
     if certain.is_empty() && possible.is_empty() && !agreed {
         return ().into_any();
@@ -52,8 +58,14 @@ fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
 }
 
 fn one_ground(rules: &TriageRules, ground: &Ground) -> AnyView {
-    let Some(rule) = rules.rule_named(&ground.rule) else { return ().into_any() };
-    let class = if ground.decisive { "ground ground-decisive" } else { "ground" };
+    let Some(rule) = rules.rule_named(&ground.rule) else {
+        return ().into_any();
+    };
+    let class = if ground.decisive {
+        "ground ground-decisive"
+    } else {
+        "ground"
+    };
     let settled = ground.yields_to.iter().any(|above| above.certain);
     let yields: Vec<String> = ground
         .yields_to
@@ -63,7 +75,11 @@ fn one_ground(rules: &TriageRules, ground: &Ground) -> AnyView {
         .filter_map(|above| {
             let item = words::item(&rules.rule_named(&above.rule)?.item);
             let why = words::either(&above.why.zh, &above.why.en);
-            let text = if above.certain { texts::YIELDS } else { texts::YIELDS_MAYBE };
+            let text = if above.certain {
+                texts::YIELDS
+            } else {
+                texts::YIELDS_MAYBE
+            };
             Some(text.with(&[&item, &why]))
         })
         .collect();
@@ -102,13 +118,17 @@ fn missing(rules: &TriageRules, triage: &Triage, take: Callback<Change>) -> AnyV
     let mut rows: Vec<AnyView> = Vec::new();
     let mut named: Vec<String> = Vec::new();
     for fact in &triage.missing {
-        let ways: Vec<&Flip> =
-            triage.flips.iter().filter(|f| f.changes.first().is_some_and(|c| c.fact == *fact)).collect();
+        let ways: Vec<&Flip> = triage
+            .flips
+            .iter()
+            .filter(|f| f.changes.first().is_some_and(|c| c.fact == *fact))
+            .collect();
         let name = words::fact(rules, *fact);
         let settles = ways.iter().any(|way| way.verdict != Verdict::NeedsMoreFacts);
         if settles && ways.len() <= 6 {
             let ways: Vec<AnyView> = ways.into_iter().filter_map(|way| one_answer(way, take)).collect();
-            let row = view! { <li><span class="missing-name">{name}</span><span class="missing-ways">{ways}</span></li> };
+            let row =
+                view! { <li><span class="missing-name">{name}</span><span class="missing-ways">{ways}</span></li> };
             rows.push(row.into_any());
         } else {
             named.push(name);
@@ -154,9 +174,10 @@ fn one_flip(rules: &TriageRules, flip: &Flip) -> AnyView {
 fn warnings(triage: &Triage) -> AnyView {
     let certain = |rule: &str| triage.grounds.iter().any(|g| g.certain && g.rule == rule);
     // What only a ground that may match warns of can wait until it does.
-    let told = triage.warnings.iter().filter(|w| {
-        w.code != WarningCode::InterestAndFeeNotCounted || w.about.as_deref().is_some_and(certain)
-    });
+    let told = triage
+        .warnings
+        .iter()
+        .filter(|w| w.code != WarningCode::InterestAndFeeNotCounted || w.about.as_deref().is_some_and(certain));
     let mut codes: Vec<&str> = told.map(|w| w.code.code()).collect();
     codes.dedup();
     let lines: Vec<AnyView> = codes
@@ -164,5 +185,7 @@ fn warnings(triage: &Triage) -> AnyView {
         .filter_map(law::warning)
         .map(|text| view! { <li>{t(text)}</li> }.into_any())
         .collect();
-    (!lines.is_empty()).then(|| view! { <ul class="warnings">{lines}</ul> }).into_any()
+    (!lines.is_empty())
+        .then(|| view! { <ul class="warnings">{lines}</ul> })
+        .into_any()
 }

@@ -23,7 +23,9 @@ pub fn either<'a>(zh: &'a str, en: &'a str) -> &'a str {
 
 /// `S1` → `简易 1`, `O3` → `普通 3`; other courts' items as they are.
 pub fn item(item: &str) -> String {
-    let number = item.get(1..).filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    let number = item
+        .get(1..)
+        .filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
     match (item.as_bytes().first(), number) {
         (Some(b'S'), Some(n)) => Text("简易 {}", "Simple {}").with(&[&n]),
         (Some(b'O'), Some(n)) => Text("普通 {}", "Ordinary {}").with(&[&n]),
@@ -31,8 +33,11 @@ pub fn item(item: &str) -> String {
     }
 }
 
-/// `11(2)3` → `第十一条（二）3`; anything else as it is.
+/// `11(2)3` → `第十一条（二）3`; other places as they are, and nothing where no article is known.
 pub fn article(code: &str) -> String {
+    if !code.contains(|c: char| c.is_ascii_digit()) {
+        return String::new();
+    }
     if use_lang().get() == Lang::En {
         return format!("Art. {code}");
     }
@@ -73,9 +78,7 @@ pub fn fact(rules: &TriageRules, fact: FactId) -> String {
 /// An answer on its own, as a button says it.
 pub fn value(change: &Change) -> String {
     match (change.fact, change.to) {
-        (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => {
-            texts::FROZEN_REACHES.with(&[&fen])
-        }
+        (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => texts::FROZEN_REACHES.with(&[&fen]),
         (FactId::Frozen, _) => texts::FROZEN_NO_MORE.now().to_owned(),
         (FactId::FilingDataOk, FactValue::Yes) => texts::FILING_OK.now().to_owned(),
         (_, FactValue::Yes) => common::YES.now().to_owned(),
@@ -105,7 +108,11 @@ pub fn change(rules: &TriageRules, change: &Change) -> String {
 }
 
 fn mark(to: FactValue, name: Text) -> String {
-    let text = if to == FactValue::Yes { texts::MARKED } else { texts::UNMARKED };
+    let text = if to == FactValue::Yes {
+        texts::MARKED
+    } else {
+        texts::UNMARKED
+    };
     text.with(&[&name.now()])
 }
 

@@ -19,7 +19,10 @@ pub fn CalendarPart() -> impl IntoView {
         let own = matches!(calendar, Held::Own(_));
         let mut years: Vec<&YearNotice> = calendar.notices().collect();
         years.reverse();
-        let rows: Vec<AnyView> = years.into_iter().map(|notice| one(notice, own && notice.year > built_in)).collect();
+        let rows: Vec<AnyView> = years
+            .into_iter()
+            .map(|notice| one(notice, own && notice.year > built_in))
+            .collect();
         let next = calendar.settled_through() + 1;
         view! {
             <section class="card">
@@ -71,7 +74,11 @@ fn runs(days: &[(NaiveDate, String)]) -> Vec<AnyView> {
         }
     }
     let text = |(from, to, name): (NaiveDate, NaiveDate, &str)| {
-        let span = if from == to { month_day(from) } else { format!("{}–{}", month_day(from), month_day(to)) };
+        let span = if from == to {
+            month_day(from)
+        } else {
+            format!("{}–{}", month_day(from), month_day(to))
+        };
         view! { <span class="tag tag-quiet">{law::holiday(name)}" "{span}</span> }.into_any()
     };
     out.into_iter().map(text).collect()

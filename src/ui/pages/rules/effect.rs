@@ -1,16 +1,18 @@
 //! Before rules are put in force: which verdicts and dates would move, and only then the choice.
+use fenliu::law::triage::SHANGQIU;
 use fenliu::work::desk::Desk;
 use fenliu::work::protocol::{Answer, Job, RulesEffect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::book::load_rules;
-use crate::in_force::{InForce, use_in_force};
+use crate::in_force::{InForce, TRIAGE_KEY, use_in_force};
 use crate::lang::{Text, common, errors, law, rules as texts, t};
 use crate::pages::words::node_name;
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::date::iso;
 use crate::parts::dialog::Dialog;
+use crate::parts::toast::{ToastBar, use_toasts};
 
 /// A proposed change of rules, and what it would do.
 #[derive(Clone, Copy)]
@@ -40,9 +42,11 @@ impl Proposal {
         self.text.set(Some((key.clone(), text.clone())));
         self.effect.set(None);
         self.open.set(true);
-        let Some(text) = text else {
-            self.effect.set(Some(Ok(RulesEffect::default())));
-            return;
+        let text = match text {
+            Some(text) => text,
+            None if key == TRIAGE_KEY => SHANGQIU.to_owned(),
+            // A year that loses its notice has no text to preview; the dialog says what it means.
+            None => return self.effect.set(Some(Ok(RulesEffect::default()))),
         };
         spawn_local(async move {
             let effect = match Desk::token().ask(Job::RulesPreview { key, text }).await {
@@ -54,21 +58,63 @@ impl Proposal {
         });
     }
 
-    fn accept(self, writer: Writer, in_force: InForce) {
-        let Some((key, text)) = self.text.get_untracked() else { return };
+    fn takes_notice_out(self) -> bool {
+        self.text
+            .with(|text| matches!(text, Some((key, None)) if key != TRIAGE_KEY))
+    }
+
+    fn accept(self, tools: Tools) {
+        let Some((key, text)) = self.text.get_untracked() else {
+            return;
+        };
         spawn_local(async move {
-            match Desk::token().ask(Job::PutRules { key, text }).await {
-                Ok(answer) => {
-                    writer.heard(answer);
-                    load_rules(Desk::token(), in_force).await;
+            let before = before(&key).await;
+            match put(tools, key.clone(), text).await {
+                Ok(()) => {
                     self.open.try_set(false);
+                    let back = Callback::new(move |()| {
+                        let (key, before) = (key.clone(), before.clone());
+                        spawn_local(async move {
+                            if let Err(code) = put(tools, key, before).await {
+                                tools.writer.failed(&code);
+                            }
+                        });
+                    });
+                    tools.toasts.undoable(texts::ACCEPTED.now(), back);
                 }
-                Err(error) => {
-                    self.effect.try_set(Some(Err(error.code)));
+                Err(code) => {
+                    self.effect.try_set(Some(Err(code)));
                 }
             }
         });
     }
+}
+
+/// What putting rules in force needs.
+#[derive(Clone, Copy)]
+struct Tools {
+    writer: Writer,
+    in_force: InForce,
+    toasts: ToastBar,
+}
+
+/// The text under this key now, for the way back.
+async fn before(key: &str) -> Option<String> {
+    match Desk::token().ask(Job::Rules).await {
+        Ok(Answer::Texts(texts)) => texts.into_iter().find(|(k, _)| k == key).map(|(_, text)| text),
+        _ => None,
+    }
+}
+
+/// Puts a text in force, or takes it out; this page follows at once.
+async fn put(tools: Tools, key: String, text: Option<String>) -> Result<(), String> {
+    let answer = Desk::token()
+        .ask(Job::PutRules { key, text })
+        .await
+        .map_err(|error| error.code)?;
+    tools.writer.heard(answer);
+    load_rules(Desk::token(), tools.in_force).await;
+    Ok(())
 }
 
 /// The dialog with the list of what would move.
@@ -80,6 +126,7 @@ pub fn Effect() -> impl IntoView {
             {move || match proposal.effect.get() {
                 None => view! { <p class="quiet">{t(common::LOADING)}</p> }.into_any(),
                 Some(Err(code)) => view! { <p class="note" role="alert">{t(errors::sentence(&code))}</p> }.into_any(),
+                Some(Ok(_)) if proposal.takes_notice_out() => view! { <p>{t(texts::NOTICE_OUT)}</p> }.into_any(),
                 Some(Ok(effect)) => shown(&effect),
             }}
             <Foot/>
@@ -90,13 +137,21 @@ pub fn Effect() -> impl IntoView {
 #[component]
 fn Foot() -> impl IntoView {
     let proposal = use_effect();
-    let (writer, in_force) = (use_writer(), use_in_force());
-    let fine = move || proposal.effect.with(|e| matches!(e, Some(Ok(effect)) if effect.refused.is_none()));
+    let tools = Tools {
+        writer: use_writer(),
+        in_force: use_in_force(),
+        toasts: use_toasts(),
+    };
+    let fine = move || {
+        proposal
+            .effect
+            .with(|e| matches!(e, Some(Ok(effect)) if effect.refused.is_none()))
+    };
     view! {
         <div class="dialog-foot">
             <button type="button" class="button" on:click=move |_| proposal.open.set(false)>{t(common::CANCEL)}</button>
             <button type="button" class="button button-main" disabled=move || !fine()
-                on:click=move |_| proposal.accept(writer, in_force)>{t(texts::ACCEPT)}</button>
+                on:click=move |_| proposal.accept(tools)>{t(texts::ACCEPT)}</button>
         </div>
     }
 }
@@ -128,20 +183,27 @@ fn shown(effect: &RulesEffect) -> AnyView {
 /// One list: verdicts first, then dates.
 fn table(effect: &RulesEffect) -> AnyView {
     let set = use_in_force().nodes.get();
-    let word = |verdict: u8| law::VERDICT_SHORT.get(usize::from(verdict)).map_or("", |text| text.now()).to_owned();
-    let verdicts = effect.verdicts.iter().map(|(case, before, after)| {
-        row(case, texts::VERDICT.now().to_owned(), word(*before), word(*after))
-    });
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "—".to_owned(), iso);
-    let dates = effect
-        .dates
+    let word = |verdict: u8| {
+        law::VERDICT_SHORT
+            .get(usize::from(verdict))
+            .map_or("", |text| text.now())
+            .to_owned()
+    };
+    let verdicts = effect
+        .verdicts
         .iter()
-        .map(|(case, node, before, after)| row(case, node_name(&set, node), day((*before).into()), day((*after).into())));
+        .map(|(case, before, after)| row(case, texts::VERDICT.now().to_owned(), word(*before), word(*after)));
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "—".to_owned(), iso);
+    let dates = effect.dates.iter().map(|(case, node, before, after)| {
+        row(case, node_name(&set, node), day((*before).into()), day((*after).into()))
+    });
     let rows: Vec<AnyView> = verdicts.chain(dates).collect();
     let head = [texts::CASE, texts::WHAT, texts::BEFORE, texts::AFTER];
-    let head: Vec<AnyView> = head.map(|text: Text| view! { <th scope="col">{text.now()}</th> }.into_any()).into();
+    let head: Vec<AnyView> = head
+        .map(|text: Text| view! { <th scope="col">{text.now()}</th> }.into_any())
+        .into();
     view! {
-        <div class="effect-scroll" tabindex="0">
+        <div class="effect-scroll" tabindex="0" role="region" aria-label=texts::EFFECT.now()>
             <table class="effect"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }

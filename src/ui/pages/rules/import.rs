@@ -27,8 +27,12 @@ pub fn ImportPart() -> impl IntoView {
         }
     };
     let choose = move |event: leptos::ev::Event| {
-        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = input.files().and_then(|files| files.item(0)) else { return };
+        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.item(0)) else {
+            return;
+        };
         spawn_local(async move {
             if let Ok(read) = JsFuture::from(file.text()).await {
                 text.set(read.as_string().unwrap_or_default());

@@ -22,10 +22,12 @@ const EXAMPLES: [(Text, &str); 2] = [
 pub fn TriagePart() -> impl IntoView {
     let in_force = use_in_force();
     let shown = RwSignal::new(0usize);
-    let set = Memo::new(move |_| match shown.get().checked_sub(1).and_then(|at| EXAMPLES.get(at)) {
-        Some((_, text)) => TriageRules::parse(text).ok().map(|set| Held::Own(Arc::new(set))),
-        None => in_force.triage.get(),
-    });
+    let set = Memo::new(
+        move |_| match shown.get().checked_sub(1).and_then(|at| EXAMPLES.get(at)) {
+            Some((_, text)) => TriageRules::parse(text).ok().map(|set| Held::Own(Arc::new(set))),
+            None => in_force.triage.get(),
+        },
+    );
     let names = std::iter::once(texts::IN_FORCE).chain(EXAMPLES.map(|(name, _)| name));
     let choices = names.enumerate().map(|(at, name)| {
         view! {
@@ -54,7 +56,11 @@ fn whole(set: &Held<TriageRules>, shown: usize) -> AnyView {
         view! { <button type="button" class="button no-print" on:click=ask>{label.now()}</button> }
     });
     let rules = |verdict: RuleVerdict| -> Vec<AnyView> {
-        data.rules.iter().filter(|rule| rule.verdict == verdict).map(|rule| one(set, rule)).collect()
+        data.rules
+            .iter()
+            .filter(|rule| rule.verdict == verdict)
+            .map(|rule| one(set, rule))
+            .collect()
     };
     view! {
         <section class="card rules-head">
@@ -87,13 +93,20 @@ fn one(set: &TriageRules, rule: &Rule) -> AnyView {
         .beats
         .iter()
         .map(|beats| {
-            let mut items: Vec<String> =
-                beats.rules.iter().filter_map(|id| set.rule_named(id)).map(|r| item(&r.item)).collect();
+            let mut items: Vec<String> = beats
+                .rules
+                .iter()
+                .filter_map(|id| set.rule_named(id))
+                .map(|r| item(&r.item))
+                .collect();
             items.dedup();
             texts::BEATS.with(&[&items.join("、"), &either(&beats.why.zh, &beats.why.en)])
         })
         .collect();
-    let beats: Vec<AnyView> = beats.into_iter().map(|text| view! { <p class="quiet">{text}</p> }.into_any()).collect();
+    let beats: Vec<AnyView> = beats
+        .into_iter()
+        .map(|text| view! { <p class="quiet">{text}</p> }.into_any())
+        .collect();
     view! {
         <li class="rule">
             <span class="tag">{item(&rule.item)}</span>
@@ -108,7 +121,10 @@ fn one(set: &TriageRules, rule: &Rule) -> AnyView {
 }
 
 fn readings(set: &TriageRules) -> AnyView {
-    let about = |reading: &Reading| set.rule_named(&reading.rule).map_or_else(String::new, |rule| item(&rule.item));
+    let about = |reading: &Reading| {
+        set.rule_named(&reading.rule)
+            .map_or_else(String::new, |rule| item(&rule.item))
+    };
     let rows: Vec<AnyView> = set
         .set()
         .readings
@@ -135,7 +151,9 @@ fn open(all: &[fenliu::law::triage::Text]) -> AnyView {
     if all.is_empty() {
         return view! { <p class="quiet">{texts::NONE_OPEN.now()}</p> }.into_any();
     }
-    let rows: Vec<AnyView> =
-        all.iter().map(|text| view! { <li>{either(&text.zh, &text.en).to_owned()}</li> }.into_any()).collect();
+    let rows: Vec<AnyView> = all
+        .iter()
+        .map(|text| view! { <li>{either(&text.zh, &text.en).to_owned()}</li> }.into_any())
+        .collect();
     view! { <ul class="open-questions">{rows}</ul> }.into_any()
 }

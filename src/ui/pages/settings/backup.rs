@@ -63,8 +63,12 @@ pub fn Backup() -> impl IntoView {
         }
     };
     let choose = move |event: leptos::ev::Event| {
-        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = input.files().and_then(|files| files.item(0)) else { return };
+        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.item(0)) else {
+            return;
+        };
         spawn_local(async move {
             if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
                 chosen.set_value(Some(js_sys::Uint8Array::new(&buffer).to_vec()));

@@ -3,8 +3,8 @@ use fenliu::work::desk::Desk;
 use fenliu::work::protocol::Job;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
+use crate::book::ask_to_keep;
 use crate::lang::{settings as texts, t};
 use crate::pages::cases::sample_bytes;
 use crate::pages::writer::use_writer;
@@ -13,16 +13,12 @@ use crate::state::use_shell;
 
 /// What is kept where, since when, and how safely.
 pub fn state() -> AnyView {
-    let summary = use_shell().summary;
-    let asked = RwSignal::new(None::<bool>);
-    let kept = Memo::new(move |_| asked.get().or_else(|| summary.with(|s| s.as_ref().and_then(|s| s.persistent))));
+    let shell = use_shell();
+    let summary = shell.summary;
+    let kept = Memo::new(move |_| summary.with(|s| s.as_ref().and_then(|s| s.persistent)));
     let ask = move |_| {
         spawn_local(async move {
-            let granted = match window().navigator().storage().persist() {
-                Ok(promise) => JsFuture::from(promise).await.ok().and_then(|answer| answer.as_bool()),
-                Err(_) => None,
-            };
-            asked.set(Some(granted == Some(true)));
+            ask_to_keep(shell).await;
         });
     };
     let stored = move || {

@@ -37,7 +37,12 @@ fn look() -> AnyView {
     let theme = use_prefs().theme;
     let chosen = Signal::derive(move || THEMES.iter().position(|t| *t == theme.get()).unwrap_or(0));
     let dress = Callback::new(move |at: usize| theme.set(THEMES[at.min(3)]));
-    let themes = vec![texts::THEME_SYSTEM, texts::THEME_LIGHT, texts::THEME_DARK, texts::THEME_CONTRAST];
+    let themes = vec![
+        texts::THEME_SYSTEM,
+        texts::THEME_LIGHT,
+        texts::THEME_DARK,
+        texts::THEME_CONTRAST,
+    ];
     view! {
         <Row label=texts::LANGUAGE group=true>
             <Segments options=vec![texts::CHINESE, texts::ENGLISH] chosen=language on_choose=speak/>
