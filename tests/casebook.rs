@@ -1,8 +1,10 @@
 //! The fold and the book: any order of events gives the same case, and nobody's word is lost.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 #[path = "support/casebook.rs"]
 mod support;
 
 use fenliu::casebook::book::{Book, BookError};
+use fenliu::casebook::chain::ChainFault;
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::{Deed, Happening};
 use fenliu::casebook::draft::{Author, Draft};
@@ -10,7 +12,7 @@ use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::fold::{apply, fold};
 use fenliu::casebook::history::view;
-use fenliu::casebook::pack::{ChainFault, Packer, pick, unpack};
+use fenliu::casebook::pack::{Packer, pick, unpack};
 use fenliu::casebook::query::Query;
 use fenliu::casebook::state::CaseState;
 use fenliu::casebook::undo::inverse;

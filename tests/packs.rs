@@ -1,14 +1,14 @@
 //! Packs: what a newer build wrote survives, damage is found and named, nothing panics.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 #[path = "support/casebook.rs"]
 mod support;
 
+use fenliu::casebook::chain::{ChainFault, check_chain};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::Deed;
 use fenliu::casebook::event::Event;
 use fenliu::casebook::field::Field;
-use fenliu::casebook::pack::{
-    ChainFault, Head, PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, check_chain, open, unpack,
-};
+use fenliu::casebook::pack::{Head, PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, open, unpack};
 use minicbor::Encoder;
 use minicbor::data::Tag;
 use proptest::prelude::*;

@@ -1,4 +1,5 @@
 //! Lists of the book: search, filters, order, counts, agenda.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 #[path = "support/casebook.rs"]
 mod support;
 

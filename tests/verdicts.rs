@@ -1,4 +1,5 @@
 //! From the fields of a case to its verdict and dates, under the rules built in and under others.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 #[path = "support/casebook.rs"]
 mod support;
 
@@ -90,7 +91,7 @@ fn fields_become_facts() {
     assert_eq!(plain.frozen, []);
     let frozen = facts(&[(Field::FrozenAmount, Value::Fen(Fen(7)))]);
     assert_eq!(frozen.frozen_sum_fen(), 7);
-    assert_eq!(facts(&[(Field::FrozenComplete, Value::None)]).frozen_complete, false);
+    assert!(!facts(&[(Field::FrozenComplete, Value::None)]).frozen_complete);
     assert_eq!(facts(&[(Field::FilingDataOk, Value::None)]).filing_data_ok, None);
     assert_eq!(facts(&[(Field::BasisType, text("of a newer build"))]).basis_type, None);
     for (number, preservation) in [

@@ -10,6 +10,7 @@ mod block;
 pub mod book;
 mod bytes;
 mod cbor;
+pub mod chain;
 pub mod clock;
 pub mod deed;
 pub mod draft;
@@ -43,6 +44,7 @@ mod strips;
 pub mod undo;
 pub mod view;
 mod wire;
+mod wire_read;
 
 /// Identity of a case: UUID v7 bytes.
 pub type CaseId = [u8; 16];

@@ -1,5 +1,5 @@
 //! What the tests of the case book share: a judge with two simple rules, deeds and events to try.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::expect_used)]
 use chrono::{Days, NaiveDate};
 use fenliu::casebook::CaseId;
 use fenliu::casebook::clock::{DeviceId, Moment, Stamp};
