@@ -5,6 +5,7 @@ pub mod cases;
 pub mod import;
 pub mod menu;
 pub mod quick;
+pub mod ready;
 pub mod rules;
 pub mod save_file;
 pub mod settings;

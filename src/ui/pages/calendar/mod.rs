@@ -17,6 +17,7 @@ use self::grid::Grid;
 use self::month::{month_step, on, weeks};
 use self::overdue::Overdue;
 use crate::lang::{calendar as texts, t};
+use crate::pages::ready::{book_failure, book_version};
 use crate::pages::save_file::save;
 use crate::pages::writer::use_writer;
 use crate::parts::empty::Failure;
@@ -79,17 +80,20 @@ pub fn CalendarPage() -> impl IntoView {
         failure: RwSignal::new(None),
         turn: StoredValue::new(0),
     };
-    let summary = use_shell().summary;
-    let version = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.version)));
+    let (version, failure) = (book_version(), book_failure());
     let range = Memo::new(move |_| {
         let weeks = weeks(month.chosen.get());
         let first = weeks.first().map_or(month.chosen.get_untracked(), |w| w[0]);
         (first, on(first, weeks.len() as u64 * 7 - 1))
     });
     Effect::new(move |_| {
-        version.track();
         let (from, to) = range.get();
-        month.fetch(from, to, month.query());
+        let query = month.query();
+        if let Some(code) = failure.get() {
+            month.failure.set(Some(code));
+        } else if version.get().is_some() {
+            month.fetch(from, to, query);
+        }
     });
     view! {
         <header class="page-head calendar-head">

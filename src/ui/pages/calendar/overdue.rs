@@ -7,10 +7,10 @@ use leptos::task::spawn_local;
 use super::Month;
 use crate::in_force::{InForce, use_in_force};
 use crate::lang::{calendar as texts, cases as list_texts, t};
+use crate::pages::ready::book_version;
 use crate::pages::words;
 use crate::parts::mark::shape;
 use crate::route::Route;
-use crate::state::use_shell;
 
 /// Cases shown.
 const SOME: u32 = 12;
@@ -23,14 +23,12 @@ pub fn Overdue(
 ) -> impl IntoView {
     let in_force = use_in_force();
     let page = RwSignal::new(None::<Page>);
-    let summary = use_shell().summary;
-    let version = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.version)));
+    let version = book_version();
     Effect::new(move |_| {
-        version.track();
-        let query = Query {
-            state: Some(0),
-            ..month.query()
-        };
+        let query = Query { state: Some(0), ..month.query() };
+        if version.get().is_none() {
+            return;
+        }
         spawn_local(async move {
             if let Ok(Answer::Page(now)) = Desk::token()
                 .ask(Job::List {

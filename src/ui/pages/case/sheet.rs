@@ -10,8 +10,9 @@ use leptos::task::spawn_local;
 
 use super::reckon::{Reckoned, reckon};
 use crate::in_force::{Held, InForce, use_in_force};
+use crate::pages::ready::{book_failure, book_version};
 use crate::pages::writer::{Writer, use_writer};
-use crate::state::{use_shell, use_today};
+use crate::state::use_today;
 
 /// How the reading stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +67,13 @@ impl Sheet {
             in_force,
             writer: use_writer(),
         };
-        let summary = use_shell().summary;
-        let version = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.version)));
+        let (version, failure) = (book_version(), book_failure());
         Effect::new(move |_| {
-            version.track();
-            sheet.fetch();
+            if let Some(code) = failure.get() {
+                sheet.read.set(Read::Failed(code));
+            } else if version.get().is_some() {
+                sheet.fetch();
+            }
         });
         sheet
     }

@@ -29,11 +29,14 @@ pub enum Column {
     Amount,
 }
 
-/// What is fixed about a column: its key in the saved setting, head, width (a CSS grid track), sort key.
+/// What is fixed about a column: its key in the saved setting, head, width, sort key.
 struct Facts {
     key: &'static str,
     head: Text,
-    track: &'static str,
+    /// Least width, rem (the head has smaller words than the rows, so not em).
+    least: f64,
+    /// Share of the space that is left.
+    share: f64,
     sort: Option<Sort>,
 }
 
@@ -65,23 +68,18 @@ impl Column {
     ];
 
     fn facts(self) -> Facts {
-        let f = |key, head, track, sort| Facts { key, head, track, sort };
+        let f = |key, head, (least, share), sort| Facts { key, head, least, share, sort };
         match self {
-            Column::Number => f("number", texts::NUMBER, "14.5em", Some(Sort::CaseNumber)),
-            Column::State => f("state", texts::STATE, "8em", None),
-            Column::Next => f("next", texts::NEXT, "minmax(12em, 1.4fr)", Some(Sort::NextDue)),
-            Column::Verdict => f("verdict", texts::VERDICT, "7em", Some(Sort::Verdict)),
-            Column::Applicant => f(
-                "applicant",
-                texts::APPLICANT,
-                "minmax(8em, 1.2fr)",
-                Some(Sort::Applicant),
-            ),
-            Column::Debtor => f("debtor", texts::DEBTOR, "minmax(8em, 1.2fr)", Some(Sort::Debtor)),
-            Column::Cause => f("cause", texts::CAUSE, "minmax(8em, 1fr)", None),
-            Column::Handler => f("handler", texts::HANDLER, "6em", Some(Sort::Handler)),
-            Column::Filed => f("filed", texts::FILED, "7em", Some(Sort::FiledOn)),
-            Column::Amount => f("amount", texts::AMOUNT, "10em", Some(Sort::Amount)),
+            Column::Number => f("number", texts::NUMBER, (13.0, 0.0), Some(Sort::CaseNumber)),
+            Column::State => f("state", texts::STATE, (8.8, 0.0), None),
+            Column::Next => f("next", texts::NEXT, (12.0, 1.4), Some(Sort::NextDue)),
+            Column::Verdict => f("verdict", texts::VERDICT, (6.4, 0.0), Some(Sort::Verdict)),
+            Column::Applicant => f("applicant", texts::APPLICANT, (7.0, 1.2), Some(Sort::Applicant)),
+            Column::Debtor => f("debtor", texts::DEBTOR, (7.0, 1.2), Some(Sort::Debtor)),
+            Column::Cause => f("cause", texts::CAUSE, (7.0, 1.0), None),
+            Column::Handler => f("handler", texts::HANDLER, (5.4, 0.0), Some(Sort::Handler)),
+            Column::Filed => f("filed", texts::FILED, (7.0, 0.0), Some(Sort::FiledOn)),
+            Column::Amount => f("amount", texts::AMOUNT, (9.6, 0.0), Some(Sort::Amount)),
         }
     }
 
@@ -106,12 +104,38 @@ impl Column {
     }
 }
 
+/// Width of the box that chooses, rem.
+const PICK: f64 = 2.75;
+
+/// Columns let go one after the other where the list is too narrow and nobody chose otherwise.
+const GO_FIRST: [Column; 4] = [Column::Applicant, Column::Handler, Column::Amount, Column::Debtor];
+
 /// Tracks of the grid: the box that chooses, then the columns.
 pub fn tracks(columns: &[Column]) -> String {
-    let mut out = String::from("2.75em");
-    for column in columns {
-        out.push(' ');
-        out.push_str(column.facts().track);
+    let mut out = format!("{PICK}rem");
+    for facts in columns.iter().map(|c| c.facts()) {
+        match facts.share {
+            share if share > 0.0 => out.push_str(&format!(" minmax({}rem, {share}fr)", facts.least)),
+            _ => out.push_str(&format!(" {}rem", facts.least)),
+        }
+    }
+    out
+}
+
+/// Least width of the list, rem.
+pub fn least(columns: &[Column]) -> f64 {
+    PICK + 1.0 + columns.iter().map(|c| c.facts().least).sum::<f64>()
+}
+
+/// The columns shown in a list `room` rem wide: all that were chosen; of the usual ones those that fit.
+pub fn fitting(columns: &[Column], room: f64) -> Vec<Column> {
+    let mut out = columns.to_vec();
+    if columns == Column::USUAL {
+        for gone in GO_FIRST {
+            if least(&out) > room {
+                out.retain(|c| *c != gone);
+            }
+        }
     }
     out
 }

@@ -27,10 +27,10 @@ use self::saved::{ColumnMenu, FilterMenu, recall};
 use self::table::{List, Table};
 use crate::lang::{cases as texts, t};
 use crate::pages::case::CasePane;
+use crate::pages::ready::{book_failure, book_version};
 use crate::pages::watch::media;
 use crate::parts::icon::{Icon, icon};
 use crate::route::{Route, go, replace_query, use_place};
-use crate::state::use_shell;
 
 thread_local! {
     /// Where one was when one left: coming back from a case shows the same rows.
@@ -119,16 +119,22 @@ fn follow_address(feed: Feed) {
 
 /// Asks again when the query or the book changes; a new query begins at the top.
 fn ask_when_changed(list: List) {
-    let summary = use_shell().summary;
-    let version = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.version)));
+    let (version, failure) = (book_version(), book_failure());
+    Effect::new(move |_| {
+        if let Some(code) = failure.get() {
+            list.feed.failure.set(Some(code));
+        }
+    });
     Effect::new(move |before: Option<Query>| {
-        version.track();
+        let is_open = version.get().is_some();
         let query = list.feed.query.get();
         if before.is_some_and(|b| b != query) {
             list.to_top();
             replace_query(Route::Cases, &address::write(&query));
         }
-        list.feed.restart(list.span.get_untracked());
+        if is_open {
+            list.feed.restart(list.span.get_untracked());
+        }
         query
     });
 }

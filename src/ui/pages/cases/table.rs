@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::columns::{Column, tracks};
+use super::columns::{Column, fitting, least, tracks};
 use super::feed::Feed;
 use super::row::slot;
 use super::selection::Selection;
@@ -22,8 +22,10 @@ const CARDS: f64 = 700.0;
 pub struct List {
     /// The rows.
     pub feed: Feed,
-    /// Columns shown.
+    /// Columns chosen.
     pub columns: RwSignal<Vec<Column>>,
+    /// Columns shown.
+    pub shown: Memo<Vec<Column>>,
     /// Chosen rows.
     pub chosen: RwSignal<Selection<CaseId>>,
     /// The row the keyboard is on.
@@ -58,9 +60,11 @@ impl List {
             (false, false) => 36.0,
         });
         let total = move || feed.total.get().unwrap_or(0);
+        let columns = RwSignal::new(Column::USUAL.to_vec());
         Self {
             feed,
-            columns: RwSignal::new(Column::USUAL.to_vec()),
+            columns,
+            shown: Memo::new(move |_| columns.with(|c| fitting(c, size.get().0 / rem()))),
             chosen: RwSignal::default(),
             active: RwSignal::new(None),
             beside: RwSignal::new(None),
@@ -215,6 +219,11 @@ fn coarse() -> bool {
         .is_some_and(|m| m.matches())
 }
 
+/// Size of the page's words, px.
+fn rem() -> f64 {
+    if coarse() { 16.0 } else { 15.0 }
+}
+
 /// The list itself.
 #[component]
 pub fn Table(
@@ -252,7 +261,8 @@ pub fn Table(
             aria-multiselectable="true"
             aria-rowcount=move || (total() + 1).to_string()
             aria-activedescendant=active_slot
-            style=("--tracks", move || tracks(&list.columns.get()))
+            style=("--tracks", move || list.shown.with(|c| tracks(c)))
+            style=("--least", move || list.shown.with(|c| format!("{}rem", least(c))))
             on:scroll=scrolled
             on:keydown=move |event| list.pressed(&event)
         >
@@ -269,7 +279,7 @@ pub fn Table(
 }
 
 fn head(list: List) -> impl IntoView {
-    let columns = list.columns.get();
+    let columns = list.shown.get();
     let all = move || {
         let total = list.feed.total.get().unwrap_or(0);
         total > 0 && list.chosen.with(|c| u32::try_from(c.len()).is_ok_and(|n| n >= total))
