@@ -7,6 +7,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
@@ -14,6 +15,7 @@ use web_sys::{MessageEvent, Worker};
 use super::diary::Diary;
 use super::protocol::{Answer, Job};
 use super::wire;
+use crate::store::browser::ask_to_keep;
 
 /// A token for the page's one desk. Free to copy into every closure and context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,13 @@ impl DeskError {
     }
 }
 
+/// There is no worker: it could not be started, or does not answer.
+const NO_WORKER: &str = "no_worker";
+/// The worker broke down.
+const PANIC: &str = "panic";
+/// A worker that has not said a word after this many milliseconds will not come.
+const PATIENCE_MS: u32 = 60_000;
+
 type Reply = oneshot::Sender<Result<Answer, DeskError>>;
 type Progress = Box<dyn FnMut(u32, u32)>;
 type Ear = Rc<dyn Fn(&Answer)>;
@@ -51,8 +60,8 @@ struct Waiting {
 #[derive(Default)]
 struct State {
     worker: Option<Worker>,
-    /// A worker could not be started.
-    failed: bool,
+    /// Why no worker can be asked: it could not be started, or it broke down.
+    down: Option<&'static str>,
     /// The worker listens; until then frames are kept in `queue`.
     ready: bool,
     queue: Vec<Vec<u8>>,
@@ -62,6 +71,8 @@ struct State {
     last_ear: u32,
     diary: Diary,
     callbacks: Option<Callbacks>,
+    patience: Option<Timeout>,
+    asked_to_keep: bool,
 }
 
 struct Callbacks {
@@ -183,7 +194,10 @@ fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<
     });
     drop(job);
     match frame {
-        Ok(_) if with(|s| s.failed) => settle(id, Err(DeskError::new("no_worker", ""))),
+        Ok(_) if with(|s| s.down.is_some()) => {
+            let code = with(|s| s.down).unwrap_or(NO_WORKER);
+            settle(id, Err(DeskError::new(code, "")));
+        }
         Ok(frame) if with(|s| s.ready) => post(&frame),
         Ok(frame) => with(|s| s.queue.push(frame)),
         Err(e) => settle(id, Err(DeskError::new("bad_frame", e.to_string()))),
@@ -208,6 +222,9 @@ fn settle(id: u32, answer: Result<Answer, DeskError>) {
         Ok(_) => "ok",
         Err(e) => &e.code,
     };
+    if matches!(answer, Ok(Answer::Written(_) | Answer::Imported(_))) {
+        ask_to_keep_once();
+    }
     let now = js_sys::Date::now();
     let waiting = with(|s| {
         s.diary.answered(id, code, now);
@@ -247,19 +264,32 @@ fn hire() {
             worker.set_onmessage(Some(callbacks.message.as_ref().unchecked_ref()));
             worker.set_onerror(Some(callbacks.error.as_ref().unchecked_ref()));
             let old = with(|s| {
-                s.failed = false;
+                s.down = None;
                 s.worker = Some(worker);
                 s.callbacks.replace(callbacks)
             });
             drop(old);
         }
-        Err(e) => {
-            with(|s| {
-                s.failed = true;
-                s.diary.note("no_worker", &e);
-            });
-            dismiss_all("no_worker", &e);
+        Err(e) => go_down(NO_WORKER, &e),
+    }
+    let patience = Timeout::new(PATIENCE_MS, || {
+        if !with(|s| s.ready) {
+            go_down(NO_WORKER, "it does not answer");
         }
+    });
+    drop(with(|s| s.patience.replace(patience)));
+}
+
+/// Nothing can be asked any more until [`Desk::restart`].
+fn go_down(code: &'static str, detail: &str) {
+    let first = with(|s| {
+        s.diary.note(code, detail);
+        s.down.replace(code).is_none()
+    });
+    dismiss_all(code, detail);
+    if first {
+        let (code, detail) = (code.to_owned(), detail.to_owned());
+        tell(&Answer::Failed { code, detail });
     }
 }
 
@@ -278,21 +308,12 @@ fn heard(data: &JsValue) {
     }
     let bytes = js_sys::Uint8Array::new(data).to_vec();
     match wire::unframe::<Answer>(&bytes) {
-        Some((0, answer)) => {
-            note_unasked(&answer);
-            tell(&answer);
-        }
+        Some((0, Answer::Failed { code, detail })) if code == PANIC => go_down(PANIC, &detail),
+        Some((0, answer)) => tell(&answer),
         Some((id, Answer::Progress { done, total })) => progress(id, done, total),
         Some((id, Answer::Failed { code, detail })) => settle(id, Err(DeskError { code, detail })),
         Some((id, answer)) => settle(id, Ok(answer)),
         None => settle(wire::id_of(&bytes).unwrap_or(0), Err(DeskError::new("bad_frame", ""))),
-    }
-}
-
-fn note_unasked(answer: &Answer) {
-    if let Answer::Failed { code, detail } = answer {
-        with(|s| s.diary.note(code, detail));
-        dismiss_all(code, detail);
     }
 }
 
@@ -310,18 +331,17 @@ fn progress(id: u32, done: u32, total: u32) {
 
 /// The worker could not be loaded, or an exception (a trap, after its panic message) came out of it.
 fn broke(event: &JsValue) {
-    let ready = with(|s| s.ready);
-    let code = if ready { "panic" } else { "no_worker" };
-    with(|s| s.failed = true);
-    let place = js_sys::Reflect::get(event, &"lineno".into())
-        .ok()
-        .and_then(|v| v.as_f64())
-        .unwrap_or(0.0);
-    let detail = format!("worker script, line {place}");
-    with(|s| s.diary.note(code, &detail));
-    dismiss_all(code, &detail);
-    tell(&Answer::Failed {
-        code: code.to_owned(),
-        detail,
-    });
+    let code = if with(|s| s.ready) { PANIC } else { NO_WORKER };
+    let place = js_sys::Reflect::get(event, &"lineno".into()).ok().and_then(|v| v.as_f64());
+    go_down(code, &format!("worker script, line {}", place.unwrap_or(0.0)));
+}
+
+/// Something is stored now that nobody wants to lose: asks the browser once to keep it for good.
+fn ask_to_keep_once() {
+    if !with(|s| std::mem::replace(&mut s.asked_to_keep, true)) {
+        wasm_bindgen_futures::spawn_local(async {
+            let kept = ask_to_keep().await;
+            with(|s| s.diary.note("persist", &format!("{kept:?}")));
+        });
+    }
 }

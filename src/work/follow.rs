@@ -28,10 +28,10 @@ impl<G: Ground> Shop<G> {
     /// Opens the book, or tells an open one what day it is.
     pub(super) async fn open(&self, today: NaiveDate) -> Result<Answer, WorkError> {
         if self.begin_opening() {
-            if let Err(e) = self.open_first(today).await {
-                self.opening_failed();
-                return Err(e);
-            }
+            self.with(|s| s.today = Some(today));
+            let opened = self.open_first(today).await;
+            self.end_opening(opened.is_ok());
+            opened?;
         } else {
             self.opened().await?;
         }
@@ -50,6 +50,8 @@ impl<G: Ground> Shop<G> {
         self.load(today).await?;
         let space = self.ground.space().await;
         self.with(|s| s.space = space);
+        // What another tab wrote while this one was loading.
+        self.catch_up().await?;
         Ok(())
     }
 

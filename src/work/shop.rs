@@ -4,6 +4,8 @@
 //! and whoever comes back from one looks again where the book stands.
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
 
 use chrono::NaiveDate;
 
@@ -41,6 +43,10 @@ pub(super) struct State {
     pub unkept: usize,
     pub today: Option<NaiveDate>,
     opening: bool,
+    /// How the last try to open ended.
+    open: Option<bool>,
+    /// Jobs that wait for the book to be open.
+    waiting: Vec<Waker>,
     running: HashSet<u32>,
     cancelled: HashSet<u32>,
     pub pending: Option<Pending>,
@@ -159,21 +165,32 @@ impl<G: Ground> Shop<G> {
         self.with(|s| !std::mem::replace(&mut s.opening, true))
     }
 
-    /// Opening failed: it may be tried again.
-    pub(super) fn opening_failed(&self) {
-        self.with(|s| s.opening = false);
+    /// Opening is done, or has failed and may be tried again: whoever waited for it goes on.
+    pub(super) fn end_opening(&self, is_open: bool) {
+        let waiting = self.with(|s| {
+            s.opening = is_open;
+            s.open = Some(is_open);
+            std::mem::take(&mut s.waiting)
+        });
+        waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// Waits until the book is open.
+    /// Waits until the book is open; a page may ask before it has opened it.
+    ///
+    /// # Errors
+    /// `not_open` if it could not be opened.
     pub(super) async fn opened(&self) -> Result<(), WorkError> {
-        loop {
-            let (open, opening) = self.with(|s| (s.book.is_some(), s.opening));
-            match (open, opening) {
-                (true, _) => return Ok(()),
-                (false, false) => return Err(WorkError::Refused("not_open")),
-                (false, true) => self.ground.pause().await,
-            }
-        }
+        poll_fn(|cx| {
+            self.with(|s| match (s.open, s.opening) {
+                (Some(true), _) => Poll::Ready(Ok(())),
+                (Some(false), false) => Poll::Ready(Err(WorkError::Refused("not_open"))),
+                _ => {
+                    s.waiting.push(cx.waker().clone());
+                    Poll::Pending
+                }
+            })
+        })
+        .await
     }
 
     /// Reports progress of a job, lets the event loop turn, and says whether to go on.

@@ -130,6 +130,16 @@ impl Tab {
         self.answer_to(id)
     }
 
+    /// Asks two things at once: the first must wait for the second.
+    pub fn ask_then(&self, first: Job, second: Job) -> (Answer, Answer) {
+        let (a, b) = (self.next(), self.next());
+        let mut waiting = pin!(self.shop.handle(a, first));
+        assert!(waiting.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        finish(self.shop.handle(b, second));
+        finish(waiting);
+        (self.answer_to(a), self.answer_to(b))
+    }
+
     /// Asks, and cancels at the first progress.
     pub fn ask_and_cancel(&self, job: Job) -> Answer {
         let (id, cancel) = (self.next(), self.next());
