@@ -1,4 +1,6 @@
 //! The commands `triage`, `explain` and `replay`, as scripts see them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::process::{Command, Output};
 
 use serde_json::Value;

@@ -1,4 +1,6 @@
 //! Rule sets are checked as a whole: what is wrong with a set is named, with facts that show it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, Facts};
 use fenliu::law::money::Fen;
 use fenliu::law::nodes::{NATIONAL, NodeSet, PLAN};

@@ -1,4 +1,6 @@
 //! Triage: the agreed cases, and the verdict against a second evaluator written straight from the rules' words.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::Fen;
 use fenliu::law::triage::{FactId, FactValue, TriageRules, Verdict, WarningCode, decide, triage};

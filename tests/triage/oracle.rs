@@ -239,7 +239,7 @@ pub fn judge(f: &Facts) -> Outcome {
         } else {
             Vec::new()
         },
-        conflict: !s.is_empty() && !o.is_empty() && !(s == ["S1"] && o == ["O3"]),
+        conflict: !s.is_empty() && !o.is_empty() && (s != ["S1"] || o != ["O3"]),
         review_required: verdict.is_some() && agreed(true) != verdict,
         grounds,
     }
