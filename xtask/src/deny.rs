@@ -1,6 +1,6 @@
 //! `deny`: licences, sources and advisories of all dependencies. Apart from `test`: the tool takes minutes to build.
-use crate::setup::cargo_tool::DENY;
 use crate::run;
+use crate::setup::cargo_tool::DENY;
 use anyhow::Result;
 
 /// Runs cargo-deny; without the advisory database, its other checks.
