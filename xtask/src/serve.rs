@@ -29,9 +29,10 @@ pub fn serve(args: &[String]) -> Result<bool> {
         Mode::Dev => "the first time 2 to 4 minutes, later seconds",
         Mode::Release => "the first time 5 to 8 minutes",
     };
+    // First, so that a port that is taken is told before the wait.
+    let host = host::spawn(&place::dist(), port(args)?)?;
     println!("building the app ({usual}) …");
     build::build(mode, &place::dist())?;
-    let host = host::spawn(&place::dist(), port(args)?)?;
     println!(
         "Fenliu is at http://{} (Ctrl-C ends it; sources are watched)",
         host.address
