@@ -93,10 +93,17 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The sample's bytes, from beside the page.
+/// The sample's bytes: from the page itself in the one-file app, else from beside it.
 pub async fn sample_bytes() -> Option<Vec<u8>> {
+    if let Some(inline) = document().get_element_by_id("sample-xlsx") {
+        let binary = window().atob(inline.text_content()?.trim()).ok()?;
+        return binary.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    }
     let response = JsFuture::from(window().fetch_with_str(SAMPLE)).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
