@@ -192,6 +192,21 @@ impl Browser {
             .status();
     }
 
+    /// Runs a script whose last argument is a callback, and returns what it is called with.
+    ///
+    /// # Errors
+    /// The script throws, never calls back, or calls back with an `error`.
+    pub async fn script_async(&self, code: &str, args: Vec<Value>) -> Outcome<Value> {
+        let patience = Duration::from_secs(300);
+        self.session.set_script_timeout(patience).await.map_err(|e| e.to_string())?;
+        let returned = self.session.execute_async(code, args).await.map_err(|e| e.to_string())?;
+        let value = returned.json().clone();
+        match value.get("error") {
+            Some(error) => Err(error.to_string()),
+            None => Ok(value),
+        }
+    }
+
     /// Runs a script in the page and returns its value.
     pub async fn script(&self, code: &str, args: Vec<Value>) -> Outcome<Value> {
         let returned = self
