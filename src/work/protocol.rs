@@ -1,4 +1,5 @@
 //! What the page asks of the worker and what comes back (postcard in transferred buffers).
+#![allow(missing_docs, reason = "the fields of a job or answer are told in its own line")]
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::{Term, Unit, due};
 use fenliu::law::facts::Facts;
-use fenliu::law::triage::{TriageRules, triage};
+use fenliu::law::triage::{TriageRules, decide};
 use wasm_bindgen::prelude::*;
 
 /// The cases of a triage file, kept between calls.
@@ -24,13 +24,19 @@ impl Cases {
         Ok(Cases(serde_json::from_str(json)?))
     }
 
-    /// Triages `count` cases with full grounds; returns how many grounds were found.
+    /// Triages `count` cases and names every ground; returns the length of all their names.
     ///
     /// # Errors
     /// The built-in rules are refused.
     pub fn triage(&self, count: u32) -> Result<u32, JsError> {
         let rules = TriageRules::builtin().map_err(|e| JsError::new(&e.to_string()))?;
-        Ok(self.0.iter().cycle().take(count as usize).map(|facts| triage(rules, facts).grounds.len() as u32).sum())
+        Ok(self
+            .0
+            .iter()
+            .cycle()
+            .take(count as usize)
+            .map(|facts| decide(rules, facts).grounds(rules).map(str::len).sum::<usize>() as u32)
+            .fold(0, u32::wrapping_add))
     }
 
     /// Verdict and decisive ground of each case, as JSON, for checking that the peer agrees.
@@ -43,8 +49,8 @@ impl Cases {
             .0
             .iter()
             .map(|facts| {
-                let told = triage(rules, facts);
-                serde_json::json!({"verdict": told.verdict.code(), "decisive": told.decisive})
+                let told = decide(rules, facts);
+                serde_json::json!({"verdict": told.verdict.code(), "decisive": told.decisive(rules)})
             })
             .collect();
         Ok(serde_json::to_string(&all)?)
@@ -62,7 +68,11 @@ impl Terms {
     pub fn new(step: u32) -> Terms {
         let start = NaiveDate::from_ymd_opt(2005, 1, 1).unwrap_or_default();
         let days = (0..7_600u32).step_by(step.max(1) as usize);
-        Terms(days.zip((1..=20).cycle()).map(|(day, length)| (start + Days::new(u64::from(day)), length)).collect())
+        Terms(
+            days.zip((1..=20).cycle())
+                .map(|(day, length)| (start + Days::new(u64::from(day)), length))
+                .collect(),
+        )
     }
 
     /// The terms as JSON: `[trigger, length]` each.
@@ -70,7 +80,9 @@ impl Terms {
     /// # Errors
     /// Never in practice: the list is plain.
     pub fn list(&self) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&self.0.iter().map(|(day, n)| (day.to_string(), *n)).collect::<Vec<_>>())?)
+        Ok(serde_json::to_string(
+            &self.0.iter().map(|(day, n)| (day.to_string(), *n)).collect::<Vec<_>>(),
+        )?)
     }
 
     /// Due dates as JSON, for checking that the peer agrees.
@@ -105,5 +117,7 @@ impl Terms {
 
 fn due_of((trigger, length): (NaiveDate, u32)) -> Result<NaiveDate, JsError> {
     let term = Term::limit(length, Unit::WorkingDay);
-    due(Calendar::builtin(), trigger, &term, &[]).map(|d| d.due).map_err(|e| JsError::new(e.code()))
+    due(Calendar::builtin(), trigger, &term, &[])
+        .map(|d| d.due)
+        .map_err(|e| JsError::new(e.code()))
 }
