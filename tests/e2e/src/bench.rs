@@ -26,7 +26,11 @@ struct Plan {
 }
 
 fn plan() -> Result<Plan, String> {
-    let mut plan = Plan { dist: "dist".into(), peers: "target/bench".into(), rows: 100_000 };
+    let mut plan = Plan {
+        dist: "dist".into(),
+        peers: "target/bench".into(),
+        rows: 100_000,
+    };
     let mut args = std::env::args().skip(1);
     while let Some(flag) = args.next() {
         let value = args.next().ok_or_else(|| format!("{flag} wants a value"))?;

@@ -112,11 +112,7 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser on an empty profile.
     pub async fn start(engine: Engine) -> Outcome<Self> {
-        let profile = std::env::temp_dir().join(format!(
-            "fenliu-e2e-{}-{}",
-            std::process::id(),
-            free_port()?
-        ));
+        let profile = std::env::temp_dir().join(format!("fenliu-e2e-{}-{}", std::process::id(), free_port()?));
         std::fs::create_dir_all(&profile).map_err(|e| e.to_string())?;
         Self::on_profile(engine, profile).await
     }
@@ -187,9 +183,7 @@ impl Browser {
     /// SIGKILL to all processes whose command line names this profile.
     pub fn kill_now(&self) {
         let pattern = self.profile.display().to_string();
-        let _ = Command::new("pkill")
-            .args(["-KILL", "-f", "--", &pattern])
-            .status();
+        let _ = Command::new("pkill").args(["-KILL", "-f", "--", &pattern]).status();
     }
 
     /// Runs a script whose last argument is a callback, and returns what it is called with.
@@ -198,8 +192,15 @@ impl Browser {
     /// The script throws, never calls back, or calls back with an `error`.
     pub async fn script_async(&self, code: &str, args: Vec<Value>) -> Outcome<Value> {
         let patience = Duration::from_secs(300);
-        self.session.set_script_timeout(patience).await.map_err(|e| e.to_string())?;
-        let returned = self.session.execute_async(code, args).await.map_err(|e| e.to_string())?;
+        self.session
+            .set_script_timeout(patience)
+            .await
+            .map_err(|e| e.to_string())?;
+        let returned = self
+            .session
+            .execute_async(code, args)
+            .await
+            .map_err(|e| e.to_string())?;
         let value = returned.json().clone();
         match value.get("error") {
             Some(error) => Err(error.to_string()),
@@ -209,11 +210,7 @@ impl Browser {
 
     /// Runs a script in the page and returns its value.
     pub async fn script(&self, code: &str, args: Vec<Value>) -> Outcome<Value> {
-        let returned = self
-            .session
-            .execute(code, args)
-            .await
-            .map_err(|e| e.to_string())?;
+        let returned = self.session.execute(code, args).await.map_err(|e| e.to_string())?;
         Ok(returned.json().clone())
     }
 }

@@ -23,8 +23,7 @@ pub struct Plan {
 impl Plan {
     fn from_args() -> Result<Self, String> {
         let mut plan = Plan {
-            dist: std::env::var_os("FENLIU_DIST")
-                .map_or_else(|| PathBuf::from("dist"), PathBuf::from),
+            dist: std::env::var_os("FENLIU_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from),
             shots: None,
             engines: Engine::ALL.to_vec(),
             only: None,
@@ -34,10 +33,7 @@ impl Plan {
             let value = args.next().ok_or_else(|| format!("{flag} wants a value"))?;
             match flag.as_str() {
                 "--browsers" | "--browser" => {
-                    plan.engines = value
-                        .split(',')
-                        .map(Engine::named)
-                        .collect::<Result<_, _>>()?;
+                    plan.engines = value.split(',').map(Engine::named).collect::<Result<_, _>>()?;
                 }
                 "--dist" => plan.dist = value.into(),
                 "--story" => plan.only = Some(value),
@@ -89,11 +85,7 @@ async fn main() -> ExitCode {
                     passed += 1;
                 }
                 Err(error) => {
-                    println!(
-                        "FAIL  {} {} ({seconds:.1} s): {error}",
-                        engine.name(),
-                        story.name
-                    );
+                    println!("FAIL  {} {} ({seconds:.1} s): {error}", engine.name(), story.name);
                     failed += 1;
                 }
             }

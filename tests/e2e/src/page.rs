@@ -34,10 +34,7 @@ impl Browser {
         let start = Instant::now();
         loop {
             let value = self.script(code, args.clone()).await.unwrap_or(Value::Null);
-            if !matches!(value, Value::Null | Value::Bool(false))
-                && value != json!(0)
-                && value != json!("")
-            {
+            if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {
                 return Ok(value);
             }
             if start.elapsed() > PATIENCE {
@@ -51,9 +48,7 @@ impl Browser {
 
     /// All text a person can see.
     pub async fn text(&self) -> Outcome<String> {
-        let value = self
-            .script("return document.body.innerText", vec![])
-            .await?;
+        let value = self.script("return document.body.innerText", vec![]).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
@@ -76,13 +71,9 @@ impl Browser {
 
     /// Waits until there is an element.
     pub async fn has(&self, css: &str) -> Outcome {
-        self.wait_for(
-            css,
-            "return !!document.querySelector(arguments[0])",
-            vec![json!(css)],
-        )
-        .await
-        .map(drop)
+        self.wait_for(css, "return !!document.querySelector(arguments[0])", vec![json!(css)])
+            .await
+            .map(drop)
     }
 
     /// Presses what has this name.
@@ -107,11 +98,7 @@ impl Browser {
     /// Presses the first element of a selector.
     pub async fn press_css(&self, css: &str) -> Outcome {
         self.has(css).await?;
-        let element = self
-            .session
-            .find(By::Css(css))
-            .await
-            .map_err(|e| e.to_string())?;
+        let element = self.session.find(By::Css(css)).await.map_err(|e| e.to_string())?;
         self.press_element(&element)
             .await
             .map_err(|e| format!("cannot press {css}: {e}"))
@@ -125,16 +112,9 @@ impl Browser {
     /// Replaces the text of an input.
     pub async fn fill(&self, css: &str, text: &str) -> Outcome {
         self.has(css).await?;
-        let element = self
-            .session
-            .find(By::Css(css))
-            .await
-            .map_err(|e| e.to_string())?;
+        let element = self.session.find(By::Css(css)).await.map_err(|e| e.to_string())?;
         element.clear().await.map_err(|e| format!("{css}: {e}"))?;
-        element
-            .send_keys(text)
-            .await
-            .map_err(|e| format!("{css}: {e}"))
+        element.send_keys(text).await.map_err(|e| format!("{css}: {e}"))
     }
 
     /// Sets the value of an input or select as the browser's own picker would (dates, choices).
@@ -159,11 +139,7 @@ impl Browser {
     /// Gives a file to a file input.
     pub async fn choose_file(&self, css: &str, path: &Path) -> Outcome {
         self.has(css).await?;
-        let element = self
-            .session
-            .find(By::Css(css))
-            .await
-            .map_err(|e| e.to_string())?;
+        let element = self.session.find(By::Css(css)).await.map_err(|e| e.to_string())?;
         element
             .send_keys(path.display().to_string())
             .await
@@ -172,11 +148,7 @@ impl Browser {
 
     /// Presses keys on whatever has the focus.
     pub async fn keys(&self, keys: &str) -> Outcome {
-        let active = self
-            .session
-            .active_element()
-            .await
-            .map_err(|e| e.to_string())?;
+        let active = self.session.active_element().await.map_err(|e| e.to_string())?;
         active.send_keys(keys).await.map_err(|e| e.to_string())
     }
 
@@ -194,9 +166,6 @@ impl Browser {
         let Some(folder) = folder else { return Ok(()) };
         std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
         let path = folder.join(format!("{}-{name}.png", self.engine().name()));
-        self.session
-            .screenshot(&path)
-            .await
-            .map_err(|e| e.to_string())
+        self.session.screenshot(&path).await.map_err(|e| e.to_string())
     }
 }

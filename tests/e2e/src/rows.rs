@@ -16,18 +16,14 @@ impl Dice {
 
     fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
         let sides = from.len().max(1) as u64;
-        from.get(self.roll(sides) as usize)
-            .copied()
-            .unwrap_or_default()
+        from.get(self.roll(sides) as usize).copied().unwrap_or_default()
     }
 }
 
 const SURNAMES: [&str; 16] = [
     "赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈", "褚", "卫", "蒋", "沈", "韩", "杨",
 ];
-const FIRMS: [&str; 8] = [
-    "置业", "商贸", "农业", "建设", "物流", "食品", "机械", "科技",
-];
+const FIRMS: [&str; 8] = ["置业", "商贸", "农业", "建设", "物流", "食品", "机械", "科技"];
 const CAUSES: [&str; 8] = [
     "买卖合同纠纷",
     "民间借贷纠纷",
@@ -95,24 +91,10 @@ fn row(index: u32, dice: &mut Dice) -> Value {
     let serial = 1 + index / 4;
     let month = 1 + dice.roll(if year == 2026 { 10 } else { 12 });
     let day = 1 + dice.roll(26);
-    let person = |dice: &mut Dice| {
-        format!(
-            "{}某{}",
-            dice.pick(&SURNAMES),
-            dice.pick(&["甲", "乙", "丙", ""])
-        )
-    };
+    let person = |dice: &mut Dice| format!("{}某{}", dice.pick(&SURNAMES), dice.pick(&["甲", "乙", "丙", ""]));
     let firm = |dice: &mut Dice| format!("某{}{}有限公司", dice.pick(&SURNAMES), dice.pick(&FIRMS));
-    let applicant = if dice.roll(3) == 0 {
-        firm(dice)
-    } else {
-        person(dice)
-    };
-    let debtor = if dice.roll(2) == 0 {
-        firm(dice)
-    } else {
-        person(dice)
-    };
+    let applicant = if dice.roll(3) == 0 { firm(dice) } else { person(dice) };
+    let debtor = if dice.roll(2) == 0 { firm(dice) } else { person(dice) };
     json!({
         "case_number": format!("（{year}）豫14执{serial}号"),
         "filed_on": format!("{year}-{month:02}-{:02}", day + 1),

@@ -21,11 +21,7 @@ impl Server {
             on: Arc::new(AtomicBool::new(true)),
             gone: Arc::new(AtomicBool::new(false)),
         };
-        let (folder, on, gone) = (
-            folder.to_owned(),
-            Arc::clone(&server.on),
-            Arc::clone(&server.gone),
-        );
+        let (folder, on, gone) = (folder.to_owned(), Arc::clone(&server.on), Arc::clone(&server.gone));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if gone.load(Ordering::Relaxed) {

@@ -44,7 +44,12 @@ pub async fn measure(peers: &Path, table: &mut Table) -> Outcome {
     }
     let ours = Figure::rate(400_000.0, number(&told, "ours")?);
     let theirs = Figure::rate(2000.0, number(&told, "peer")?);
-    table.line("triage with full grounds, browser", ours, Some(("json-rules-engine", theirs.value)), Some(200_000.0));
+    table.line(
+        "triage with full grounds, browser",
+        ours,
+        Some(("json-rules-engine", theirs.value)),
+        Some(200_000.0),
+    );
 
     let told = browser.script_async(DUE, vec![]).await?;
     if told["different"] != json!(0) {
@@ -53,13 +58,19 @@ pub async fn measure(peers: &Path, table: &mut Table) -> Outcome {
     let count = number(&told, "count")?;
     let ours = Figure::rate(400.0 * count, number(&told, "ours")?);
     let theirs = Figure::rate(2.0 * count, number(&told, "peer")?);
-    table.line("due dates, browser", ours, Some(("chinese-days findWorkday", theirs.value)), Some(250_000.0));
+    table.line(
+        "due dates, browser",
+        ours,
+        Some(("chinese-days findWorkday", theirs.value)),
+        Some(250_000.0),
+    );
     Ok(())
 }
 
 /// The facts of the test cases that are wholly known and settled.
 fn known_cases() -> Outcome<Value> {
-    let file: Value = serde_json::from_str(include_str!("../../../data/triage_cases.json")).map_err(|e| e.to_string())?;
+    let file: Value =
+        serde_json::from_str(include_str!("../../../data/triage_cases.json")).map_err(|e| e.to_string())?;
     let is_known = |case: &&Value| {
         let facts = &case["facts"];
         let settled = case["expected"]["verdict"] != "needs_more_facts";
@@ -69,8 +80,18 @@ fn known_cases() -> Outcome<Value> {
         };
         settled && facts["frozen_complete"] == true && !facts.as_object().into_iter().flatten().any(unknown)
     };
-    let known: Vec<_> = file["cases"].as_array().into_iter().flatten().filter(is_known).map(|c| c["facts"].clone()).collect();
-    if known.is_empty() { Err("no case is wholly known".to_owned()) } else { Ok(json!(known)) }
+    let known: Vec<_> = file["cases"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(is_known)
+        .map(|c| c["facts"].clone())
+        .collect();
+    if known.is_empty() {
+        Err("no case is wholly known".to_owned())
+    } else {
+        Ok(json!(known))
+    }
 }
 
 /// A number of a script's answer.

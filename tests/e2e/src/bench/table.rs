@@ -38,12 +38,20 @@ pub struct Figure {
 impl Figure {
     /// Milliseconds.
     pub fn ms(value: f64) -> Figure {
-        Figure { value, unit: "ms", better: Better::Less }
+        Figure {
+            value,
+            unit: "ms",
+            better: Better::Less,
+        }
     }
 
     /// A rate per second, from a count and the milliseconds it took.
     pub fn rate(count: f64, ms: f64) -> Figure {
-        Figure { value: count * 1000.0 / ms.max(0.001), unit: "/s", better: Better::More }
+        Figure {
+            value: count * 1000.0 / ms.max(0.001),
+            unit: "/s",
+            better: Better::More,
+        }
     }
 
     fn text(self) -> String {
@@ -62,7 +70,10 @@ impl Table {
         self.0.push(Line {
             what: what.to_owned(),
             ours: ours.text(),
-            peer: peer.map_or_else(|| "-".to_owned(), |(name, value)| format!("{name} {}", Figure { value, ..ours }.text())),
+            peer: peer.map_or_else(
+                || "-".to_owned(),
+                |(name, value)| format!("{name} {}", Figure { value, ..ours }.text()),
+            ),
             ratio: peer.map_or_else(|| "-".to_owned(), |p| format!("{:.2}×", ratio(p))),
             budget: budget.map_or_else(|| "-".to_owned(), |value| Figure { value, ..ours }.text()),
             met: budget.map(|limit| match ours.better {
@@ -75,7 +86,10 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "| what | Fenliu | peer | Fenliu is faster by | budget | met |\n|---|---|---|---|---|---|")?;
+        writeln!(
+            f,
+            "| what | Fenliu | peer | Fenliu is faster by | budget | met |\n|---|---|---|---|---|---|"
+        )?;
         for line in &self.0 {
             let met = match line.met {
                 Some(true) => "yes",

@@ -39,30 +39,21 @@ impl Stage<'_> {
 
     /// Opens a page of the app by its route, e.g. `#/cases`.
     pub async fn open(&self, route: &str) -> Outcome {
-        self.browser()?
-            .open(&format!("{}{route}", self.server.url()))
-            .await
+        self.browser()?.open(&format!("{}{route}", self.server.url())).await
     }
 }
 
 impl Story {
     /// Why an engine cannot tell this story, if so.
     pub fn skips(&self, engine: Engine) -> Option<&'static str> {
-        self.not_in
-            .iter()
-            .find(|(e, _)| *e == engine)
-            .map(|(_, why)| *why)
+        self.not_in.iter().find(|(e, _)| *e == engine).map(|(_, why)| *why)
     }
 
     /// Tells the story.
     pub async fn run(&self, plan: &Plan, engine: Engine) -> Outcome {
         let server = Server::start(&plan.dist).map_err(|e| e.to_string())?;
         let browser = Some(Browser::start(engine).await?);
-        let mut stage = Stage {
-            plan,
-            server,
-            browser,
-        };
+        let mut stage = Stage { plan, server, browser };
         let told = (self.tell)(&mut stage);
         tokio::time::timeout(std::time::Duration::from_secs(180), told)
             .await
