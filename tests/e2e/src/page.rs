@@ -20,7 +20,99 @@ const FIND_PRESSABLE: &str = "
   return all.find(e => name(e).includes(want)) || all.find(e => name(e).some(t => t.startsWith(want)))
     || all.find(e => name(e).some(t => t.includes(want))) || null;";
 
+/// Finds the control a label names: by its `<label>`, its accessible name, or the option of a named group.
+const FIND_CONTROL: &str = "
+  const [name, option] = arguments;
+  const seen = e => e.getBoundingClientRect().width > 0 || e.type === 'file' || e.type === 'radio' || e.type === 'checkbox';
+  const clean = t => (t || '').trim().replace(/\\s+/g, ' ');
+  const labels = e => [e.getAttribute('aria-label'), ...[...(e.labels || [])].map(l => l.textContent),
+    ...(e.getAttribute('aria-labelledby') || '').split(' ').map(id => document.getElementById(id)?.textContent)].map(clean);
+  const by = (all, want) => all.find(e => labels(e).includes(want)) || all.find(e => labels(e).some(t => t.startsWith(want)));
+  if (option === null) return by([...document.querySelectorAll('input, select, textarea')].filter(seen), name) || null;
+  const groups = [...document.querySelectorAll('fieldset, [role=radiogroup], [role=group]')];
+  const title = g => [clean(g.querySelector('legend')?.textContent), ...labels(g)];
+  const group = groups.find(g => title(g).includes(name)) || groups.find(g => title(g).some(t => t.startsWith(name)));
+  if (!group) return null;
+  const control = by([...group.querySelectorAll('input, button')], option);
+  return (control && (control.labels?.[0] || control)) || null;";
+
 impl Browser {
+    /// The control with this label.
+    async fn control(&self, label: &str, option: Value) -> Outcome<WebElement> {
+        let args = vec![json!(label), option];
+        self.wait_for(
+            &format!("a field named “{label}” {}", args[1]),
+            FIND_CONTROL,
+            args.clone(),
+        )
+        .await?;
+        let found = self
+            .session
+            .execute(FIND_CONTROL, args)
+            .await
+            .map_err(|e| e.to_string())?;
+        found.element().map_err(|e| e.to_string())
+    }
+
+    /// Types into the field with this label, over what stands there.
+    pub async fn write(&self, label: &str, text: &str) -> Outcome {
+        let element = self.control(label, Value::Null).await?;
+        let all = Key::Control + "a";
+        element.send_keys(all).await.map_err(|e| format!("{label}: {e}"))?;
+        element.send_keys(text).await.map_err(|e| format!("{label}: {e}"))
+    }
+
+    /// Chooses an option of a select by its words, or sets a date field, as the browser's own picker would.
+    pub async fn pick(&self, label: &str, value: &str) -> Outcome {
+        let element = self.control(label, Value::Null).await?;
+        let code = "
+          const [e, want] = arguments;
+          const option = e.options && [...e.options].find(o => o.text === want || o.value === want);
+          const proto = e.tagName === 'SELECT' ? HTMLSelectElement.prototype : HTMLInputElement.prototype;
+          Object.getOwnPropertyDescriptor(proto, 'value').set.call(e, option ? option.value : want);
+          e.dispatchEvent(new Event('input', {bubbles: true}));
+          e.dispatchEvent(new Event('change', {bubbles: true}));
+          return e.options ? !!option : e.value === want;";
+        let element = element.to_json().map_err(|e| e.to_string())?;
+        let done = self.script(code, vec![element, json!(value)]).await?;
+        if done == json!(true) {
+            Ok(())
+        } else {
+            Err(format!("“{label}” does not take “{value}”"))
+        }
+    }
+
+    /// Puts a text with tabs and line ends into a text area, as pasting does.
+    pub async fn pick_text(&self, label: &str, text: &str) -> Outcome {
+        let element = self
+            .control(label, Value::Null)
+            .await?
+            .to_json()
+            .map_err(|e| e.to_string())?;
+        let code = "
+          const [e, text] = arguments;
+          Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(e, text);
+          e.dispatchEvent(new Event('input', {bubbles: true}));";
+        self.script(code, vec![element, json!(text)]).await.map(drop)
+    }
+
+    /// Presses one of the answers of a group (yes, no, unknown, …).
+    pub async fn answer(&self, group: &str, option: &str) -> Outcome {
+        let element = self.control(group, json!(option)).await?;
+        self.press_element(&element)
+            .await
+            .map_err(|e| format!("cannot answer “{group}” with “{option}”: {e}"))
+    }
+
+    /// Gives a file to the file field with this label.
+    pub async fn give_file(&self, label: &str, path: &Path) -> Outcome {
+        let element = self.control(label, Value::Null).await?;
+        element
+            .send_keys(path.display().to_string())
+            .await
+            .map_err(|e| format!("{label}: {e}"))
+    }
+
     /// Opens an address.
     pub async fn open(&self, url: &str) -> Outcome {
         self.session
@@ -107,43 +199,6 @@ impl Browser {
     async fn press_element(&self, element: &WebElement) -> Result<(), WebDriverError> {
         let _ = element.scroll_into_view().await;
         element.click().await
-    }
-
-    /// Replaces the text of an input.
-    pub async fn fill(&self, css: &str, text: &str) -> Outcome {
-        self.has(css).await?;
-        let element = self.session.find(By::Css(css)).await.map_err(|e| e.to_string())?;
-        element.clear().await.map_err(|e| format!("{css}: {e}"))?;
-        element.send_keys(text).await.map_err(|e| format!("{css}: {e}"))
-    }
-
-    /// Sets the value of an input or select as the browser's own picker would (dates, choices).
-    pub async fn set(&self, css: &str, value: &str) -> Outcome {
-        self.has(css).await?;
-        let code = "
-          const e = document.querySelector(arguments[0]);
-          const proto = e.tagName === 'SELECT' ? HTMLSelectElement.prototype
-            : e.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
-          Object.getOwnPropertyDescriptor(proto, 'value').set.call(e, arguments[1]);
-          e.dispatchEvent(new Event('input', {bubbles: true}));
-          e.dispatchEvent(new Event('change', {bubbles: true}));
-          return e.value;";
-        let now = self.script(code, vec![json!(css), json!(value)]).await?;
-        if now == json!(value) {
-            Ok(())
-        } else {
-            Err(format!("{css} took {now} for {value}"))
-        }
-    }
-
-    /// Gives a file to a file input.
-    pub async fn choose_file(&self, css: &str, path: &Path) -> Outcome {
-        self.has(css).await?;
-        let element = self.session.find(By::Css(css)).await.map_err(|e| e.to_string())?;
-        element
-            .send_keys(path.display().to_string())
-            .await
-            .map_err(|e| format!("{css}: {e}"))
     }
 
     /// Presses keys on whatever has the focus.

@@ -7,7 +7,10 @@ use e2e::serve::Server;
 
 use crate::Plan;
 
+mod cases;
+mod fair;
 mod quick;
+mod safe;
 
 type Told<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
@@ -62,4 +65,41 @@ impl Story {
 }
 
 /// All stories.
-pub const ALL: &[Story] = &[quick::VERDICT];
+pub const ALL: &[Story] = &[
+    quick::VERDICT,
+    quick::BECOMES_A_CASE,
+    cases::SAMPLE,
+    cases::IMPORT,
+    cases::PASTE,
+    cases::TWO_TABS,
+    safe::OFFLINE,
+    safe::FILE,
+    safe::SIGKILL,
+    safe::SIGKILL_IMPORT,
+    fair::ACCESSIBLE,
+    fair::NO_OTHER_HOST,
+    fair::ENGLISH,
+];
+
+/// Waits until the list counts so many cases.
+pub async fn see_cases(page: &Browser, count: u32) -> Outcome {
+    let code = "return new RegExp('共\\\\s*' + arguments[0] + '\\\\s*件').test(document.body.innerText)";
+    page.wait_for(
+        &format!("{count} cases"),
+        code,
+        vec![serde_json::json!(count.to_string())],
+    )
+    .await
+    .map(drop)
+}
+
+/// Makes a case by the form of the list; returns when the page says that it is stored.
+pub async fn new_case(page: &Browser, number: &str, filed_on: &str) -> Outcome {
+    page.script("location.hash = '#/cases'", vec![]).await?;
+    page.press("新建案件").await?;
+    page.write("案号", number).await?;
+    page.pick("立案日期", filed_on).await?;
+    page.press("建立").await?;
+    page.sees(number).await?;
+    page.sees("办案流程").await
+}

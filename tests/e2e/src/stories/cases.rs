@@ -1,0 +1,115 @@
+//! The list and one case: the sample, search, why a date, a change with its way back.
+use std::path::Path;
+
+use e2e::driver::{Engine, Outcome};
+
+use super::{Stage, Story, see_cases};
+
+/// One click fills the list; search finds by party and pinyin initials; a case explains its dates; all is there
+/// after a reload; one click removes the sample.
+pub const SAMPLE: Story = Story {
+    name: "sample-and-search",
+    tell: |stage| Box::pin(sample(stage)),
+    not_in: &[],
+};
+
+async fn sample(stage: &mut Stage<'_>) -> Outcome {
+    stage.open("#/cases").await?;
+    let page = stage.browser()?;
+    page.press("载入样例").await?;
+    see_cases(page, 286).await?;
+    page.write("搜索", "豫14执恢2号").await?;
+    see_cases(page, 1).await?;
+    page.write("搜索", "zmj").await?;
+    page.sees("郑某甲").await?;
+    page.shot(stage.plan.shots.as_deref(), "cases").await?;
+    page.press("（2022）豫14执5号").await?;
+    page.press("打开案件").await?;
+    page.sees("办案流程").await?;
+    page.shot(stage.plan.shots.as_deref(), "case").await?;
+    page.press("为什么是这天").await?;
+    page.sees("起算").await?;
+    page.session.refresh().await.map_err(|e| e.to_string())?;
+    page.sees("（2022）豫14执5号").await?;
+    stage.open("#/settings").await?;
+    page.press("移除示例").await?;
+    stage.open("#/cases").await?;
+    page.sees("还没有案件").await
+}
+
+/// The bureau's own workbook: every problem named, the good rows in, durable over a reload.
+pub const IMPORT: Story = Story {
+    name: "import-a-workbook",
+    tell: |stage| Box::pin(import(stage)),
+    not_in: &[],
+};
+
+async fn import(stage: &mut Stage<'_>) -> Outcome {
+    stage.open("#/import").await?;
+    let page = stage.browser()?;
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/cases_sample.xlsx");
+    let book = book.canonicalize().map_err(|e| e.to_string())?;
+    page.give_file("选择文件", &book).await?;
+    page.sees("第 184 行").await?;
+    page.shot(stage.plan.shots.as_deref(), "import").await?;
+    page.press("导入 286 件").await?;
+    page.sees("已存入本机").await?;
+    page.press("看案件列表").await?;
+    see_cases(page, 286).await?;
+    page.session.refresh().await.map_err(|e| e.to_string())?;
+    see_cases(page, 286).await
+}
+
+/// Rows pasted from a spreadsheet are read like a file; known numbers are offered as updates.
+pub const PASTE: Story = Story {
+    name: "paste-rows",
+    tell: |stage| Box::pin(paste(stage)),
+    not_in: &[],
+};
+
+async fn paste(stage: &mut Stage<'_>) -> Outcome {
+    stage.open("#/import").await?;
+    let page = stage.browser()?;
+    let rows = "案号\t立案日期\t被执行人\t标的额（万元）\n(2026)豫14执1号\t2026.4.29\t钱某\t35.5\n(2026)豫14执01号\t2026年5月6日\t孙某\t1";
+    page.pick_text("或粘贴表格内容", rows).await?;
+    page.press("读取粘贴内容").await?;
+    page.sees("第 3 行").await?;
+    page.press("导入 1 件").await?;
+    page.sees("已存入本机").await?;
+    page.press("看案件列表").await?;
+    page.sees("（2026）豫14执1号").await?;
+    page.sees("355,000.00").await
+}
+
+/// A second tab follows what the first one writes within a second or so.
+pub const TWO_TABS: Story = Story {
+    name: "two-tabs",
+    tell: |stage| Box::pin(two_tabs(stage)),
+    not_in: &[(Engine::Webkit, "MiniBrowser opens no second tab under automation")],
+};
+
+async fn two_tabs(stage: &mut Stage<'_>) -> Outcome {
+    stage.open("#/cases").await?;
+    let page = stage.browser()?;
+    page.sees("还没有案件").await?;
+    let first = page.session.window().await.map_err(|e| e.to_string())?;
+    let second = page.session.new_tab().await.map_err(|e| e.to_string())?;
+    page.session
+        .switch_to_window(second.clone())
+        .await
+        .map_err(|e| e.to_string())?;
+    stage.open("#/cases").await?;
+    page.sees("还没有案件").await?;
+    super::new_case(page, "（2026）豫14执71号", "2026-11-02").await?;
+    page.session.switch_to_window(first).await.map_err(|e| e.to_string())?;
+    let start = std::time::Instant::now();
+    page.sees("（2026）豫14执71号").await?;
+    if start.elapsed().as_secs() > 3 {
+        return Err(format!("the other tab took {:?}", start.elapsed()));
+    }
+    // And the other way round: the chain of packs goes on from what the second tab wrote.
+    super::new_case(page, "（2026）豫14执72号", "2026-11-03").await?;
+    page.session.switch_to_window(second).await.map_err(|e| e.to_string())?;
+    stage.open("#/cases").await?;
+    page.sees("（2026）豫14执72号").await
+}
