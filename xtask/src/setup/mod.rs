@@ -31,13 +31,15 @@ pub enum Need {
     Firefox,
     /// WebKitGTK's MiniBrowser, its driver and a virtual display.
     WebKit,
+    /// axe-core (npm).
+    Axe,
 }
 
 /// What building the app needs.
 pub const BUILD: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
 
 /// Everything.
-pub const ALL: [Need; 7] = [
+pub const ALL: [Need; 8] = [
     Need::WasmTarget,
     Need::Trunk,
     Need::WasmBindgen,
@@ -45,6 +47,7 @@ pub const ALL: [Need; 7] = [
     Need::Chromium,
     Need::Firefox,
     Need::WebKit,
+    Need::Axe,
 ];
 
 impl Need {
@@ -58,6 +61,7 @@ impl Need {
             Need::Chromium => "Chromium and chromedriver",
             Need::Firefox => "Firefox and geckodriver",
             Need::WebKit => "WebKitGTK and its driver",
+            Need::Axe => "axe-core",
         }
     }
 
@@ -67,7 +71,7 @@ impl Need {
             Need::WasmTarget => "seconds, or 2 minutes where it must be built",
             Need::Trunk => "2 to 3 minutes",
             Need::WasmBindgen => "1 to 2 minutes",
-            Need::WasmOpt => "seconds",
+            Need::WasmOpt | Need::Axe => "seconds",
             Need::Chromium | Need::WebKit => "half a minute",
             Need::Firefox => "2 minutes",
         }
@@ -79,10 +83,11 @@ impl Need {
             Need::WasmTarget => Ok(toolchain::choose()?.is_some()),
             Need::Trunk => cargo_tool::TRUNK.is_there(),
             Need::WasmBindgen => cargo_tool::wasm_bindgen()?.is_there(),
-            Need::WasmOpt => Ok(npm::is_there()),
+            Need::WasmOpt => Ok(npm::BINARYEN.is_there()),
             Need::Chromium => Ok(browsers::chromium().is_ok()),
             Need::Firefox => Ok(browsers::firefox().is_ok()),
             Need::WebKit => Ok(browsers::webkit().is_ok()),
+            Need::Axe => Ok(npm::AXE.is_there()),
         }
     }
 
@@ -92,10 +97,11 @@ impl Need {
             Need::WasmTarget => toolchain::fetch(),
             Need::Trunk => cargo_tool::TRUNK.fetch(),
             Need::WasmBindgen => cargo_tool::wasm_bindgen()?.fetch(),
-            Need::WasmOpt => npm::fetch(),
+            Need::WasmOpt => npm::BINARYEN.fetch(),
             Need::Chromium => browsers::fetch_chromium(),
             Need::Firefox => browsers::fetch_firefox(),
             Need::WebKit => browsers::fetch_webkit(),
+            Need::Axe => npm::AXE.fetch(),
         }
     }
 }

@@ -135,6 +135,9 @@ fn prepare(plan: &mut Plan, report: &mut Report) -> Result<()> {
     if plan.wants("wasm") || plan.wants("e2e") {
         needs.extend(plan.engines.iter().map(|e| e.need()));
     }
+    if plan.wants("e2e") {
+        needs.push(Need::Axe);
+    }
     let mut missing = Vec::new();
     report.step("set-up", || {
         missing = setup::ensure_or_list(&needs)?;

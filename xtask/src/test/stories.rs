@@ -1,7 +1,7 @@
 //! The end-to-end stories (tests/e2e) on the bundled app.
 use super::report::Outcome;
 use super::{Engine, count};
-use crate::setup::{browsers, toolchain};
+use crate::setup::{browsers, npm, toolchain};
 use crate::{bundle, place, run};
 use anyhow::Result;
 use std::process::Command;
@@ -28,6 +28,7 @@ pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
         stories.args(["--story", story]);
     }
     stories.env("FENLIU_DIST", place::dist());
+    stories.env("FENLIU_AXE", npm::AXE.folder().join("axe.min.js"));
     programs(&mut stories);
     count::run(&mut stories)
 }
