@@ -138,6 +138,43 @@ fn every_sort_has_its_order_and_empty_ones_come_last() {
 }
 
 #[test]
+fn long_names_sort_beyond_their_beginning_and_missing_ones_come_last() {
+    let mut book = Book::new(toy(), day("2022-06-01"));
+    let names = [
+        "商丘市睢阳区某某置业",
+        "商丘市睢阳区某某建设",
+        "",
+        "商丘市睢阳区某某置业",
+        "",
+        "商丘市睢阳区某某",
+    ];
+    let number = |n: u8| format!("（2022）豫14执{}号", 9 - n);
+    let deeds = (0u8..).zip(names).map(|(n, name)| {
+        let fields = vec![
+            (Field::CaseNumber, text(&number(n))),
+            (Field::Debtor, if name.is_empty() { Value::None } else { text(name) }),
+        ];
+        (id(n), Deed::Set(fields))
+    });
+    write(&mut book, deeds.collect());
+    let query = Query {
+        sort: Sort::Debtor,
+        ..Query::default()
+    };
+    assert_eq!(find(&mut book, &query), [5, 1, 3, 0, 4, 2]);
+    assert_eq!(
+        find(
+            &mut book,
+            &Query {
+                descending: true,
+                ..query
+            }
+        ),
+        [3, 0, 1, 5, 4, 2]
+    );
+}
+
+#[test]
 fn filters_and_counts_agree() {
     let mut book = book();
     // 30 days after filing against 2022-06-01: cases 4 and 2 are overdue, nothing is due soon, the rest is fine.

@@ -52,7 +52,9 @@ impl Draft {
         if deeds.iter().any(|(case, _)| *case == BOOK) {
             texts = book.texts().clone();
         }
-        for (case, deed) in deeds {
+        let mut deeds = deeds.into_iter().peekable();
+        while let Some((case, deed)) = deeds.next() {
+            let more = deeds.peek().is_some_and(|(next, _)| *next == case);
             if case == BOOK {
                 let over = texts.over(&deed);
                 apply_book(&mut texts, self.write(case, deed, over, now_ms));
@@ -65,7 +67,10 @@ impl Draft {
                 && let Some(deed) = news(state, deed)
             {
                 let over = state.over(&deed);
-                apply(state, self.write(case, deed, over, now_ms));
+                let event = self.write(case, deed, over, now_ms);
+                if more {
+                    apply(state, event);
+                }
             }
         }
         Ok(())

@@ -142,15 +142,10 @@ pub(crate) fn rank(c: char) -> u16 {
     }
 }
 
-/// The first four characters of a normal text as a number that sorts as [`rank`] does; 0 for an empty text.
-pub(crate) fn sort_key(normal: &str) -> u64 {
+/// The first eight characters of a normal text as a number that sorts as [`rank`] does; 0 for an empty text. If it ends
+/// in zeros, it holds the whole text.
+pub(crate) fn sort_key(normal: &str) -> u128 {
     let mut chars = normal.chars();
-    (0..4).fold(0, |key, _| key << 16 | chars.next().map_or(0, |c| u64::from(rank(c))))
-}
-
-/// The next eight characters after those of [`sort_key`], likewise.
-pub(crate) fn next_key(normal: &str) -> u128 {
-    let mut chars = normal.chars().skip(4);
     (0..8).fold(0, |key, _| key << 16 | chars.next().map_or(0, |c| u128::from(rank(c))))
 }
 

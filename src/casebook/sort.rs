@@ -1,10 +1,8 @@
 //! The order of the list: by one number a case, and by texts only where those are the same.
-use std::cmp::Ordering;
-
 use super::block::{BLOCK, Block};
 use super::line::{Line, NO_DAY};
 use super::names::Names;
-use super::normal::{compare, next_key, normal};
+use super::normal::{compare, normal};
 use super::project::{PART, Shared};
 use super::query::Sort;
 
@@ -13,66 +11,64 @@ const MISSING: u64 = u64::MAX;
 
 /// All rows in order.
 pub(crate) fn order(blocks: &[Block], shared: &Shared, sort: Sort, descending: bool) -> Vec<u32> {
-    let handlers = if sort == Sort::Handler {
-        ranks(&shared.handlers)
-    } else {
-        Vec::new()
-    };
-    let lines = blocks.iter().flat_map(|block| &block.lines);
-    // Number and place beside the key: a comparison looks at nothing else.
-    let mut keys: Vec<Key> = lines
-        .enumerate()
-        .map(|(row, line)| {
-            let key = key(line, sort, &handlers);
-            let key = if descending && key != MISSING {
-                MISSING - 1 - key
-            } else {
-                key
-            };
-            (key, line.number_key, row as u32)
-        })
-        .collect();
-    keys.sort_unstable();
-    let numbers = keys.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1));
-    for same in numbers.filter(|same| same.len() > 1) {
-        // Numbers that could not be told apart by their key: older forms, or no case numbers.
-        same.sort_by(|a, b| text(blocks, a.2, 0).cmp(text(blocks, b.2, 0)));
-    }
     match sort {
-        Sort::Applicant => by_text(blocks, &mut keys, 1, descending),
-        Sort::Debtor => by_text(blocks, &mut keys, 2, descending),
-        _ => {}
+        Sort::Applicant => by_text(blocks, 1, descending, |line| line.applicant_key),
+        Sort::Debtor => by_text(blocks, 2, descending, |line| line.debtor_key),
+        _ => {
+            let handlers = if sort == Sort::Handler {
+                ranks(&shared.handlers)
+            } else {
+                Vec::new()
+            };
+            let keys = arranged(blocks, |line| match key(line, sort, &handlers) {
+                key if descending && key != MISSING => MISSING - 1 - key,
+                key => key,
+            });
+            keys.into_iter().map(|(_, _, row)| row).collect()
+        }
     }
-    keys.into_iter().map(|(_, _, row)| row).collect()
 }
 
-/// Sort key, key of the case number, row.
-type Key = (u64, u64, u32);
+/// Rows by a key of their line, then by case number. The key of the number and the row lie beside the key, so that a
+/// comparison looks at nothing else.
+fn arranged<K: Ord + Copy>(blocks: &[Block], key: impl Fn(&Line) -> K) -> Vec<(K, u64, u32)> {
+    let lines = blocks.iter().flat_map(|block| &block.lines).enumerate();
+    let mut keys: Vec<(K, u64, u32)> = lines
+        .map(|(row, line)| (key(line), line.number_key, row as u32))
+        .collect();
+    keys.sort_unstable();
+    let same = keys.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1));
+    for same in same.filter(|same| same.len() > 1) {
+        // Numbers that their keys do not tell apart: older forms, or no case numbers.
+        same.sort_by(|a, b| text(blocks, a.2, 0).cmp(text(blocks, b.2, 0)));
+    }
+    keys
+}
 
-/// Orders those whose first four characters are the same by the rest of the text. A key that ends in zeros is a whole
-/// text: those are the same.
-fn by_text(blocks: &[Block], keys: &mut [Key], part: usize, descending: bool) {
-    let runs = keys.chunk_by_mut(|a, b| a.0 == b.0);
-    for run in runs.filter(|run| run.len() > 1 && run.first().is_some_and(|key| key.0 != MISSING)) {
-        let first = run.first().map_or(0, |key| key.0);
-        let whole = if descending { MISSING - 1 - first } else { first } & 0xffff == 0;
-        if whole {
+/// Rows by a part of their text. The key holds its first eight characters; if it ends in zeros it holds the whole.
+fn by_text(blocks: &[Block], part: usize, descending: bool, key: impl Fn(&Line) -> u128) -> Vec<u32> {
+    const MISSING: u128 = u128::MAX;
+    let mut keys = arranged(blocks, |line| match key(line) {
+        0 => MISSING,
+        key if descending => MISSING - 1 - key,
+        key => key,
+    });
+    for run in keys.chunk_by_mut(|a, b| a.0 == b.0) {
+        let first = run.first().map_or(MISSING, |key| key.0);
+        if run.len() < 2 || first == MISSING {
             continue;
         }
-        let next = run.iter().map(|key| (next_key(text(blocks, key.2, part)), *key));
-        let mut next: Vec<(u128, Key)> = next.collect();
+        let key = if descending { MISSING - 1 - first } else { first };
+        if key & 0xffff == 0 {
+            continue;
+        }
         // Stable: equals stay in the order of their numbers.
-        next.sort_by(|(a, key_a), (b, key_b)| {
-            let order = a.cmp(b).then_with(|| {
-                if a & 0xffff == 0 {
-                    return Ordering::Equal;
-                }
-                compare(text(blocks, key_a.2, part), text(blocks, key_b.2, part))
-            });
+        run.sort_by(|a, b| {
+            let order = compare(text(blocks, a.2, part), text(blocks, b.2, part));
             if descending { order.reverse() } else { order }
         });
-        run.iter_mut().zip(next).for_each(|(slot, (_, key))| *slot = key);
     }
+    keys.into_iter().map(|(_, _, row)| row).collect()
 }
 
 fn key(line: &Line, sort: Sort, handlers: &[u64]) -> u64 {
@@ -83,17 +79,16 @@ fn key(line: &Line, sort: Sort, handlers: &[u64]) -> u64 {
             day.abs_diff(i32::MIN).into()
         }
     };
-    let text = |key: u64| if key == 0 { MISSING } else { key };
     match sort {
         Sort::NextDue => day(line.next_due),
         Sort::CaseNumber => line.number_key,
         Sort::FiledOn => day(line.filed_on),
         Sort::Amount if line.amount == i64::MIN => MISSING,
         Sort::Amount => line.amount.abs_diff(i64::MIN),
-        Sort::Applicant => text(line.applicant_key),
-        Sort::Debtor => text(line.debtor_key),
         Sort::Handler => handlers.get(line.handler as usize).copied().unwrap_or(MISSING),
         Sort::Verdict => line.verdict.into(),
+        // These have keys of their own.
+        Sort::Applicant | Sort::Debtor => MISSING,
     }
 }
 
