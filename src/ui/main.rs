@@ -1,4 +1,5 @@
 //! The page program: shell, quick triage, views. Never blocks: heavy work is asked of the worker.
+mod address;
 mod app;
 mod book;
 mod in_force;

@@ -1,80 +1,9 @@
-//! Where in the app one is: the part of the address after `#`.
+//! Where in the app one is: follows the part of the address after `#`.
 //!
 //! A hash router of its own keeps the one-file app working on `file://`, where paths cannot change.
-use fenliu::work::protocol::CaseId;
 use leptos::prelude::*;
 
-/// A place in the app.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Route {
-    /// `#/quick`: quick triage, the start page.
-    Quick,
-    /// `#/cases`: the list.
-    Cases,
-    /// `#/case/<id>`: one case.
-    Case(CaseId),
-    /// `#/calendar`: what falls due.
-    Calendar,
-    /// `#/rules`: the rule sets.
-    Rules,
-    /// `#/settings`
-    Settings,
-    /// `#/import`
-    Import,
-}
-
-/// Splits a hash (`#/cases?state=0`) into place and query. An unknown place is the start page.
-pub fn parse(hash: &str) -> (Route, String) {
-    let bare = hash.trim_start_matches('#');
-    let (path, query) = bare.split_once('?').unwrap_or((bare, ""));
-    let mut steps = path.split('/').filter(|step| !step.is_empty());
-    let route = match (steps.next(), steps.next()) {
-        (Some("cases"), None) => Route::Cases,
-        (Some("case"), Some(id)) => parse_id(id).map_or(Route::Cases, Route::Case),
-        (Some("calendar"), None) => Route::Calendar,
-        (Some("rules"), None) => Route::Rules,
-        (Some("settings"), None) => Route::Settings,
-        (Some("import"), None) => Route::Import,
-        _ => Route::Quick,
-    };
-    (route, query.to_owned())
-}
-
-impl Route {
-    /// The hash of this place, for `href`.
-    pub fn href(self) -> String {
-        match self {
-            Route::Quick => "#/quick".to_owned(),
-            Route::Cases => "#/cases".to_owned(),
-            Route::Case(id) => format!("#/case/{}", hex(&id)),
-            Route::Calendar => "#/calendar".to_owned(),
-            Route::Rules => "#/rules".to_owned(),
-            Route::Settings => "#/settings".to_owned(),
-            Route::Import => "#/import".to_owned(),
-        }
-    }
-}
-
-/// 32 hexadecimal digits, hyphens allowed.
-fn parse_id(text: &str) -> Option<CaseId> {
-    let digits: Vec<u8> = text
-        .chars()
-        .filter(|&c| c != '-')
-        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
-        .collect::<Option<_>>()?;
-    if digits.len() != 32 {
-        return None;
-    }
-    let mut id = [0; 16];
-    for (byte, pair) in id.iter_mut().zip(digits.chunks(2)) {
-        *byte = pair[0] << 4 | pair[1];
-    }
-    Some(id)
-}
-
-fn hex(id: &CaseId) -> String {
-    id.iter().map(|byte| format!("{byte:02x}")).collect()
-}
+pub use crate::address::{Route, parse};
 
 /// The current place and its query (`state=0&text=…`), as signals in the context.
 #[derive(Clone, Copy)]
@@ -125,42 +54,4 @@ pub fn replace_query(route: Route, query: &str) {
 
 fn current_hash() -> String {
     window().location().hash().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ID: CaseId = [1, 0x8f, 3, 0xab, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0xff];
-
-    #[test]
-    fn every_place_survives_the_address_bar() {
-        let places = [
-            Route::Quick,
-            Route::Cases,
-            Route::Case(ID),
-            Route::Calendar,
-            Route::Rules,
-            Route::Settings,
-            Route::Import,
-        ];
-        for place in places {
-            assert_eq!(parse(&place.href()), (place, String::new()));
-            let with_query = format!("{}?state=0&text=%E5%BC%A0", place.href());
-            assert_eq!(parse(&with_query).1, "state=0&text=%E5%BC%A0");
-        }
-    }
-
-    #[test]
-    fn strange_addresses_lead_somewhere_sensible() {
-        for hash in ["", "#", "#/", "#/nowhere", "#/cases/extra", "quick"] {
-            assert_eq!(parse(hash).0, Route::Quick, "{hash}");
-        }
-        for hash in ["#/case/", "#/case/12"] {
-            assert_ne!(parse(hash).0, Route::Case(ID), "{hash}");
-        }
-        assert_eq!(parse("#/case/zz").0, Route::Cases);
-        let hyphens = "#/case/018f03ab-0506-0708-090a-0b0c0d0e0fff";
-        assert_eq!(parse(hyphens).0, Route::Case(ID));
-    }
 }

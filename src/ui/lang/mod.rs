@@ -8,6 +8,7 @@
 //! ```
 use std::fmt::Display;
 
+use fill::fill;
 use leptos::prelude::*;
 
 pub mod calendar;
@@ -16,6 +17,7 @@ pub mod cases;
 pub mod common;
 pub mod errors;
 pub mod field;
+mod fill;
 pub mod import;
 pub mod law;
 pub mod quick;
@@ -71,6 +73,11 @@ impl Text {
         self.at(use_lang().get())
     }
 
+    /// The text in the current language, once: for messages made in answer to an event.
+    pub fn once(self) -> &'static str {
+        self.at(use_lang().get_untracked())
+    }
+
     /// The text in the current language with each `{}` filled in turn.
     pub fn with(self, values: &[&dyn Display]) -> String {
         fill(self.now(), values)
@@ -80,32 +87,4 @@ impl Text {
 /// A text that follows the language: use it as a child or attribute in `view!`.
 pub fn t(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     move || text.now()
-}
-
-/// Replaces each `{}` by the next value.
-fn fill(template: &str, values: &[&dyn Display]) -> String {
-    let mut out = String::with_capacity(template.len() + 16);
-    let mut values = values.iter();
-    let mut parts = template.split("{}").peekable();
-    while let Some(part) = parts.next() {
-        out.push_str(part);
-        if parts.peek().is_some()
-            && let Some(value) = values.next()
-        {
-            out.push_str(&value.to_string());
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_filled_in_turn() {
-        assert_eq!(fill("{} / {}", &[&1, &"二"]), "1 / 二");
-        assert_eq!(fill("没有", &[]), "没有");
-        assert_eq!(fill("{}", &[]), "");
-    }
 }

@@ -18,5 +18,13 @@ pub fn book_version() -> Memo<Option<u32>> {
 /// Why the book cannot be opened, if it cannot.
 pub fn book_failure() -> Memo<Option<String>> {
     let shell = use_shell();
-    Memo::new(move |_| shell.book.with(|book| if let BookState::Failed(code) = book { Some(code.clone()) } else { None }))
+    Memo::new(move |_| {
+        shell.book.with(|book| {
+            if let BookState::Failed(code) = book {
+                Some(code.clone())
+            } else {
+                None
+            }
+        })
+    })
 }

@@ -39,7 +39,7 @@ impl Writer {
                     true
                 }
                 Err(error) => {
-                    self.toasts.alarm(errors::sentence(&error.code).now());
+                    self.toasts.alarm(errors::sentence(&error.code).once());
                     false
                 }
             }
@@ -83,6 +83,6 @@ impl Writer {
 
     /// Says that a job failed.
     pub fn failed(self, code: &str) {
-        self.toasts.alarm(errors::sentence(code).now());
+        self.toasts.alarm(errors::sentence(code).once());
     }
 }

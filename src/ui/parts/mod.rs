@@ -2,6 +2,7 @@
 //!
 //! Every control has a label, a visible focus and a target of at least 44 px by touch; state is never colour alone.
 pub mod answer;
+pub mod cells;
 pub mod choice;
 pub mod clocks;
 pub mod date;

@@ -25,7 +25,10 @@ pub fn Overdue(
     let page = RwSignal::new(None::<Page>);
     let version = book_version();
     Effect::new(move |_| {
-        let query = Query { state: Some(0), ..month.query() };
+        let query = Query {
+            state: Some(0),
+            ..month.query()
+        };
         if version.get().is_none() {
             return;
         }

@@ -68,7 +68,13 @@ impl Column {
     ];
 
     fn facts(self) -> Facts {
-        let f = |key, head, (least, share), sort| Facts { key, head, least, share, sort };
+        let f = |key, head, (least, share), sort| Facts {
+            key,
+            head,
+            least,
+            share,
+            sort,
+        };
         match self {
             Column::Number => f("number", texts::NUMBER, (13.0, 0.0), Some(Sort::CaseNumber)),
             Column::State => f("state", texts::STATE, (8.8, 0.0), None),

@@ -1,5 +1,6 @@
 //! Quick triage: the verdict and the dates of a case while one types. Nothing is stored.
 mod adopt;
+mod article;
 mod copy;
 pub mod dates;
 mod form;
@@ -215,7 +216,7 @@ fn CopyButton(results: Results) -> impl IntoView {
                         std::time::Duration::from_secs(2),
                     );
                 }
-                Err(_) => toasts.alarm(texts::COPY_FAILED.now()),
+                Err(_) => toasts.alarm(texts::COPY_FAILED.once()),
             }
         });
     };

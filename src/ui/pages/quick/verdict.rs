@@ -45,7 +45,7 @@ fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
     let rows: Vec<AnyView> = certain.into_iter().map(|ground| one_ground(rules, ground)).collect();
     view! {
         <section class="verdict-part">
-            <h3>{t(texts::GROUNDS)}</h3>
+            <h2>{t(texts::GROUNDS)}</h2>
             <ul class="grounds">{rows}</ul>
             {agreed.then(|| view! { <p class="quiet">{t(texts::NO_SINGLE)}</p> })}
             {(!settled && !possible.is_empty()).then(|| view! {
@@ -110,7 +110,7 @@ fn answers(outcome: &Outcome, take: Callback<Change>, open: bool) -> AnyView {
     } else {
         view! { <p class="quiet">{t(texts::NO_FLIP)}</p> }.into_any()
     };
-    view! { <section class="verdict-part"><h3>{t(title)}</h3>{body}</section> }.into_any()
+    view! { <section class="verdict-part"><h2>{t(title)}</h2>{body}</section> }.into_any()
 }
 
 /// Facts with an answer that settles the verdict get their answers as buttons; the others are only named.

@@ -2,6 +2,8 @@
 use fenliu::law::triage::{Change, FactId, FactValue, TriageRules, Verdict};
 use leptos::prelude::*;
 
+use super::article::chinese_article;
+
 use crate::lang::{Lang, Text, common, law, quick as texts, use_lang};
 
 /// The verdict's word.
@@ -42,28 +44,6 @@ pub fn article(code: &str) -> String {
         return format!("Art. {code}");
     }
     chinese_article(code).unwrap_or_else(|| code.to_owned())
-}
-
-fn chinese_article(code: &str) -> Option<String> {
-    let (number, rest) = code.split_once('(').unwrap_or((code, ""));
-    let mut out = format!("第{}条", chinese_number(number.parse().ok()?)?);
-    if !rest.is_empty() {
-        let (part, tail) = rest.split_once(')')?;
-        out.push_str(&format!("（{}）{tail}", chinese_number(part.parse().ok()?)?));
-    }
-    Some(out)
-}
-
-/// 1–99 in Chinese.
-fn chinese_number(n: u32) -> Option<String> {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = ((n / 10) as usize, (n % 10) as usize);
-    match tens {
-        0 if ones > 0 => Some(DIGITS[ones].to_owned()),
-        1 => Some(format!("十{}", DIGITS[ones])),
-        2..=9 => Some(format!("{}十{}", DIGITS[tens], DIGITS[ones])),
-        _ => None,
-    }
 }
 
 /// The name of a fact.
@@ -119,14 +99,6 @@ fn mark(to: FactValue, name: Text) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn articles_are_cited_as_the_court_does() {
-        assert_eq!(chinese_article("11(2)3").as_deref(), Some("第十一条（二）3"));
-        assert_eq!(chinese_article("7(3)").as_deref(), Some("第七条（三）"));
-        assert_eq!(chinese_article("20").as_deref(), Some("第二十条"));
-        assert_eq!(chinese_article("民诉法85"), None);
-    }
 
     #[test]
     fn items_of_other_courts_stay_as_they_are() {

@@ -80,7 +80,7 @@ impl Proposal {
                             }
                         });
                     });
-                    tools.toasts.undoable(texts::ACCEPTED.now(), back);
+                    tools.toasts.undoable(texts::ACCEPTED.once(), back);
                 }
                 Err(code) => {
                     self.effect.try_set(Some(Err(code)));

@@ -1,0 +1,9 @@
+//! The pure halves of the shell: addresses, the cells of a count, texts with blanks, articles.
+#[path = "../src/ui/address.rs"]
+mod address;
+#[path = "../src/ui/pages/quick/article.rs"]
+mod article;
+#[path = "../src/ui/parts/cells.rs"]
+mod cells;
+#[path = "../src/ui/lang/fill.rs"]
+mod fill;
