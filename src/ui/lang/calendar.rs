@@ -37,7 +37,7 @@ pub const OPEN_YEAR: Text = Text(
 /// Agenda of a day.
 pub const DAY: Text = Text("当日", "Day");
 /// Agenda of a week.
-pub const WEEK: Text = Text("本周", "Week");
+pub const WEEK: Text = Text("当周", "Week");
 /// Nothing that day.
 pub const NOTHING_DAY: Text = Text("这天没有期限。", "No dates on this day.");
 /// Nothing that week.

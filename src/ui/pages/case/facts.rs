@@ -73,7 +73,7 @@ pub fn Facts(
 ) -> impl IntoView {
     let groups = GROUPS.into_iter().map(|(title, members)| {
         let rows = members.iter().map(|field| fact(sheet, *field)).collect_view();
-        view! { <h3>{t(title)}</h3><dl class="facts">{rows}</dl> }
+        view! { <h3>{t(title)}</h3><dl class="case-facts">{rows}</dl> }
     });
     view! {
         <section class="card facts-card">
@@ -91,7 +91,7 @@ pub fn Facts(
 fn fact(sheet: Sheet, field: Field) -> impl IntoView {
     let value = Memo::new(move |_| sheet.value(field));
     view! {
-        <div class="fact" class:is-unknown=move || value.with(Option::is_none)>
+        <div class="case-fact" class:is-unknown=move || value.with(Option::is_none)>
             <dt>{t(fields::name(field))}</dt>
             <dd>{move || match value.get() {
                 Some(value) => words::value(field, &value),

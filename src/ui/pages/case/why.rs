@@ -26,7 +26,7 @@ pub fn why(sheet: Sheet, law: &Arc<Reckoned>, line: &Line) -> AnyView {
         }
     });
     view! {
-        <div class="why">
+        <div class="node-why">
             {clocks(law, &set, line, node)}
             {strip}
             {source(sheet, &set, node, line)}
@@ -48,14 +48,14 @@ fn clocks(law: &Arc<Reckoned>, set: &NodeSet, line: &Line, node: &Node) -> Optio
             .at(rival.index)
             .map(|n| words::name(&set.source(n, rival.trigger.unwrap_or_default())));
         view! {
-            <li class="clock" class:is-earlier=rival.leads class:is-this=rival.index == line.index>
+            <li class="rival" class:is-earlier=rival.leads class:is-this=rival.index == line.index>
                 <span class="clock-source">{source}</span>
                 {rival.leads.then(|| view! { <span class="tag tag-warn">{t(texts::EARLIER)}</span> })}
                 <span class="clock-day">{rival.day().map(iso)}</span>
             </li>
         }
     });
-    Some(view! { <ul class="clocks" aria-label=t(texts::CLOCKS)>{rows.collect_view()}</ul> }.into_any())
+    Some(view! { <ul class="rivals" aria-label=t(texts::CLOCKS)>{rows.collect_view()}</ul> }.into_any())
 }
 
 fn source(sheet: Sheet, set: &NodeSet, node: &Node, line: &Line) -> AnyView {

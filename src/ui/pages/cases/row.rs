@@ -68,9 +68,7 @@ pub fn slot(list: List, number: u32) -> impl IntoView {
 }
 
 fn cells(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl IntoView {
-    let cells = list
-        .columns
-        .get()
+    let cells = list.shown.get()
         .into_iter()
         .map(|column| cell(column, row))
         .collect_view();
@@ -147,7 +145,7 @@ fn next(row: Shown) -> impl IntoView {
         let nodes = in_force.nodes.get();
         row.get().map(|r| {
             let day = r.next_due.map(iso);
-            view! { <span class="day">{day}</span>" "<span class="matter">{node_name(&nodes, &r.next_node)}</span> }
+            view! { <span class="next-day">{day}</span>" "<span class="matter">{node_name(&nodes, &r.next_node)}</span> }
         })
     }
 }
