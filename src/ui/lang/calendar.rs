@@ -13,16 +13,6 @@ pub const AFTER: Text = Text("下个月", "Next month");
 pub const MONTH: Text = Text("{} 年 {} 月", "{}-{}");
 /// Grid for screen readers.
 pub const GRID: Text = Text("月历", "Month");
-/// Weekdays, Monday first.
-pub const WEEKDAYS: [Text; 7] = [
-    Text("一", "Mo"),
-    Text("二", "Tu"),
-    Text("三", "We"),
-    Text("四", "Th"),
-    Text("五", "Fr"),
-    Text("六", "Sa"),
-    Text("日", "Su"),
-];
 /// Kinds of entry: due, lapses, may be done from.
 pub const KINDS: [Text; 3] = [Text("到期", "due"), Text("失效", "lapses"), Text("可办", "opens")];
 /// Day off.
@@ -54,11 +44,7 @@ pub const HANDLER: Text = Text("承办人", "Handler");
 pub const EXPORT: Text = Text("导出 .ics", "Export .ics");
 /// Provisional.
 pub const PROVISIONAL: Text = Text("暂定", "provisional");
-/// Could not be read.
-pub const BROKEN: Text = Text("读不出日历", "The calendar cannot be read");
 /// More entries.
 pub const MORE: Text = Text("再显示 {} 条", "Show {} more");
-/// Empty book.
-pub const EMPTY: Text = Text("还没有案件，也就没有期限。", "No cases yet, so no dates.");
 /// To all overdue cases.
 pub const ALL_OVERDUE: Text = Text("看全部超期案件", "All overdue cases");

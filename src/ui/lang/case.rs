@@ -77,12 +77,8 @@ pub const EXTENSION: Text = Text(
 pub const WAITING: Text = Text("未触发的节点（{}）", "Not triggered ({})");
 /// Column: matter.
 pub const MATTER: Text = Text("事项", "Matter");
-/// Column: owner.
-pub const OWNER: Text = Text("归口", "Group");
 /// Column: date.
 pub const DATE: Text = Text("期限", "Date");
-/// Column: action.
-pub const ACTION: Text = Text("办理", "Action");
 /// Why this date.
 pub const WHY: Text = Text("为什么是这天", "Why this date");
 /// Mark as done.
@@ -100,8 +96,6 @@ pub const DONE_ON: Text = Text("{} 办结", "done {}");
 pub const DONE_LATE: Text = Text("{} 办结，迟 {} 日", "done {}, {} days late");
 /// State: lapses.
 pub const LAPSES: Text = Text("{} 失效", "lapses {}");
-/// State: act by.
-pub const ACT_BY: Text = Text("最迟 {} 续行", "renew by {}");
 /// State: may be done from.
 pub const OPENS: Text = Text("{} 起可办", "may be done from {}");
 /// State: running until.
@@ -131,27 +125,6 @@ pub const CLOCKS: Text = Text("期限比较", "Clocks");
 pub const EARLIER: Text = Text("较早者", "earlier");
 /// Trigger day.
 pub const TRIGGER: Text = Text("起算 {}，当日不计", "Starts {}, that day not counted");
-/// Nominal and rolled.
-pub const ROLLED: Text = Text("{} 逢休息日，顺延至 {}", "{} is a rest day, moved to {}");
-/// Not rolled.
-pub const NOT_ROLLED: Text = Text("有效期限不顺延", "A validity term is never moved");
-/// Excluded days.
-pub const EXCLUDED_DAYS: Text = Text("扣除 {} 日", "{} days excluded");
-/// Calendar notice.
-pub const NOTICE: Text = Text("日历依据 {}", "Calendar: {}");
-/// Unpublished calendar.
-pub const UNPUBLISHED: Text = Text(
-    "{} 年放假安排未公布，此日为暂定",
-    "The holidays of {} are not published; this date is provisional",
-);
-/// Between.
-pub const BETWEEN: Text = Text("{} 至 {} 之间", "between {} and {}");
-/// Days skipped.
-pub const SKIPPED: Text = Text("跳过", "Skipped");
-/// Make-up day.
-pub const MAKEUP: Text = Text("补班", "make-up");
-/// Weekend.
-pub const WEEKEND: Text = Text("周末", "weekend");
 /// Source.
 pub const SOURCE: Text = Text("出处", "Source");
 /// Our own reading.
@@ -174,14 +147,10 @@ pub const RECORD_SUBJECT: Text = Text("对象或文号（可不填）", "Asset o
 pub const RECORDED: Text = Text("已记：{} {}", "Recorded: {} {}");
 /// Taken back.
 pub const TAKEN_BACK: Text = Text("已撤回", "Taken back");
-/// Undo.
-pub const UNDO: Text = Text("撤销", "Undo");
 /// The future.
 pub const FUTURE: Text = Text("不能晚于今天", "Not later than today");
 /// A day is needed.
 pub const DAY_MISSING: Text = Text("请填日期", "A day is needed");
-/// What happened so far.
-pub const HAPPENED: Text = Text("已记事项", "Recorded");
 /// Take back.
 pub const TAKE_BACK: Text = Text("撤回", "Take back");
 
@@ -207,54 +176,15 @@ pub const REASON_MISSING: Text = Text(
     "与规则不一致，请写理由",
     "It differs from the rules: a reason is needed",
 );
-/// Grounds.
-pub const GROUNDS: Text = Text("依据", "Grounds");
-/// Decisive.
-pub const DECISIVE: Text = Text("决定性", "decisive");
-/// Yields.
-pub const YIELDS: Text = Text("让位于 {}", "yields to {}");
-/// Missing facts.
-pub const MISSING: Text = Text("还差", "Missing");
-/// Flips.
-pub const FLIPS: Text = Text("怎样会改变", "What would change it");
-/// Becomes.
-pub const BECOMES: Text = Text("→ {}", "→ {}");
-/// Conflict of grounds.
-pub const GROUND_CONFLICT: Text = Text(
-    "简易与普通情形并存，请主任留意",
-    "Simple and ordinary grounds both match",
-);
-/// Rests on a proposed reading.
-pub const REVIEW: Text = Text(
-    "结论依据拟定的读法，请复核",
-    "Rests on a proposed reading: please review",
-);
 /// Receipt.
 pub const RECEIPT: Text = Text("凭证", "Receipt");
 
 /// Facts.
 pub const FACTS: Text = Text("案件事实", "Facts");
-/// Edit.
-pub const EDIT: Text = Text("修改", "Edit");
-/// Save.
-pub const SAVE: Text = Text("保存", "Save");
-/// Cancel.
-pub const CANCEL: Text = Text("取消", "Cancel");
 /// Saved.
 pub const SAVED: Text = Text("已改 {}", "Changed: {}");
 /// Undone.
 pub const UNDONE: Text = Text("已恢复原值", "Put back");
-/// Not saved.
-pub const NOT_SAVED: Text = Text(
-    "没有保存：{}。填写的内容还在。",
-    "Not saved: {}. What you typed is still here.",
-);
-/// Unknown.
-pub const UNKNOWN: Text = Text("未知", "Unknown");
-/// Yes.
-pub const YES: Text = Text("是", "Yes");
-/// No.
-pub const NO: Text = Text("否", "No");
 
 /// Conflicts.
 pub const CONFLICTS: Text = Text("两处填写不同", "Two entries differ");

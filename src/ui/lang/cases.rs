@@ -7,10 +7,6 @@ pub const TITLE: Text = Text("案件", "Cases");
 pub const COUNT: Text = Text("共 {} 件", "{} cases");
 /// Search field.
 pub const SEARCH: Text = Text("搜索案号、当事人、拼音首字母", "Search number, party, pinyin initials");
-/// Search field, short.
-pub const SEARCH_SHORT: Text = Text("搜索", "Search");
-/// Empties the search field.
-pub const CLEAR_SEARCH: Text = Text("清空搜索", "Clear search");
 /// New case.
 pub const NEW: Text = Text("新建案件", "New case");
 /// To the import page.
@@ -20,8 +16,6 @@ pub const SAMPLE: Text = Text("载入样例", "Load the sample");
 /// While the sample is loaded.
 pub const SAMPLE_LOADING: Text = Text("正在载入样例…", "Loading the sample…");
 
-/// Filters, as a group.
-pub const FILTERS: Text = Text("筛选", "Filters");
 /// State filter.
 pub const BY_STATE: Text = Text("状态", "State");
 /// State: overdue.
@@ -111,8 +105,6 @@ pub const EXPORT_ICS: Text = Text("期限日历（.ics）", "Dates as calendar (
 pub const HIDE: Text = Text("移出列表", "Remove from lists");
 /// Cases hidden.
 pub const HIDDEN: Text = Text("已移出 {} 件，痕迹保留", "{} removed from lists; the trace stays");
-/// Undo.
-pub const UNDO: Text = Text("撤销", "Undo");
 
 /// Empty book.
 pub const EMPTY: Text = Text("还没有案件", "No cases yet");
@@ -128,10 +120,6 @@ pub const NOTHING_HELP: Text = Text(
     "换一个词，或去掉一些条件。案号可只输后几位，姓名可输拼音首字母。",
     "Try another word or fewer conditions. The end of a number or pinyin initials will do.",
 );
-/// The list could not be read.
-pub const BROKEN: Text = Text("读不出列表", "The list cannot be read");
-/// What was kept.
-pub const BROKEN_HELP: Text = Text("已存的数据没有改动。", "What is stored has not been changed.");
 /// Once more.
 pub const RETRY: Text = Text("重试", "Try again");
 /// Loading.
@@ -142,8 +130,6 @@ pub const NEW_HELP: Text = Text(
     "先填这几项，其余在案件页补充。",
     "These few now; the rest on the case page.",
 );
-/// Required mark.
-pub const REQUIRED: Text = Text("必填", "required");
 /// Bad case number.
 pub const BAD_NUMBER: Text = Text(
     "案号写法不对。例：（2022）豫14执101号",
@@ -153,14 +139,10 @@ pub const BAD_NUMBER: Text = Text(
 pub const NUMBER_MISSING: Text = Text("请填案号", "A case number is needed");
 /// Filing day missing.
 pub const FILED_MISSING: Text = Text("请填立案日期", "The filing day is needed");
-/// Bad amount.
-pub const BAD_AMOUNT: Text = Text("金额写法不对。例：120000 或 12万", "Not an amount. Example: 120000");
 /// Creates.
 pub const CREATE: Text = Text("建立", "Create");
 /// Cancels.
 pub const CANCEL: Text = Text("取消", "Cancel");
-/// Closes.
-pub const CLOSE: Text = Text("关闭", "Close");
 /// Opens the case on a page of its own.
 pub const OPEN_CASE: Text = Text("打开案件", "Open the case");
 /// Nothing opened beside the list.

@@ -22,11 +22,7 @@ pub const PASTE: Text = Text("或粘贴表格内容（含表头）", "or paste r
 pub const READ_PASTED: Text = Text("读取粘贴内容", "Read what was pasted");
 /// Name of pasted content.
 pub const PASTED: Text = Text("粘贴内容", "Pasted rows");
-/// Reading.
-pub const READING: Text = Text("正在读取 {}…", "Reading {}…");
 
-/// Source.
-pub const SOURCE: Text = Text("来源", "Source");
 /// Heading row.
 pub const HEADER_ROW: Text = Text("表头在第 {} 行", "Heading in row {}");
 /// Importable.
@@ -52,8 +48,6 @@ pub const FIRST_CELLS: Text = Text("内容示例", "First cells");
 pub const READ_AS: Text = Text("读作", "Read as");
 /// Not imported.
 pub const LEAVE_OUT: Text = Text("不导入", "Leave out");
-/// Two columns for one field.
-pub const TWICE: Text = Text("“{}”选了两列", "Two columns are read as “{}”");
 /// No column for the case number.
 pub const NO_NUMBER: Text = Text("没有一列读作“案号”", "No column is read as the case number");
 /// No column for the filing day.
@@ -68,8 +62,6 @@ pub const PROBLEMS_HELP: Text = Text(
 );
 /// No problems.
 pub const NO_PROBLEMS: Text = Text("每一行都能导入。", "Every row can be imported.");
-/// Row.
-pub const ROW: Text = Text("第 {} 行", "Row {}");
 /// Column: row number.
 pub const ROW_HEAD: Text = Text("行", "Row");
 /// Column: cell.
@@ -80,11 +72,7 @@ pub const PROBLEM: Text = Text("问题", "Problem");
 pub const MORE_PROBLEMS: Text = Text("还有 {} 处，见导出的文件", "{} more in the exported file");
 /// Rejected rows as file.
 pub const REJECTED_FILE: Text = Text("把这些行存成文件", "Save these rows as a file");
-/// Rows as read.
-pub const SAMPLE_ROWS: Text = Text("前几行", "First rows");
 
-/// What to do with known cases.
-pub const KNOWN_QUESTION: Text = Text("簿中已有的 {} 件", "The {} cases already in the book");
 /// Update.
 pub const UPDATE: Text = Text("用文件更新", "Update from the file");
 /// Leave.
@@ -98,8 +86,6 @@ pub const FILING_NOTE: Text = Text(
 pub const IMPORT: Text = Text("导入 {} 件", "Import {} cases");
 /// Importing.
 pub const IMPORTING: Text = Text("正在导入…", "Importing…");
-/// Cancel.
-pub const CANCEL: Text = Text("取消", "Cancel");
 /// Cancelled.
 pub const CANCELLED: Text = Text("已取消，没有导入任何案件。", "Cancelled. Nothing was imported.");
 /// Another file.
@@ -117,8 +103,6 @@ pub const SKIPPED: Text = Text("保持不变", "Left as they were");
 pub const REJECTED: Text = Text("未导入", "Left out");
 /// To the list.
 pub const TO_LIST: Text = Text("看案件列表", "See the cases");
-/// Failed.
-pub const FAILED: Text = Text("没有导入", "Not imported");
 /// What was kept.
 pub const FAILED_HELP: Text = Text("案件簿没有改动。", "The book has not been changed.");
 

@@ -55,7 +55,7 @@ pub fn Agenda(
         let days = by_day(&hits[..hits.len() - rest]);
         let groups = days
             .into_iter()
-            .map(|(day, items)| group(in_force, day, &items, today))
+            .map(|(day, items)| group(in_force, day, &items, today, from != to))
             .collect::<Vec<_>>();
         view! {
             {groups}
@@ -94,10 +94,10 @@ fn by_day<'a>(items: &[&'a AgendaItem]) -> Vec<(NaiveDate, Vec<&'a AgendaItem>)>
     out
 }
 
-fn group(in_force: InForce, day: NaiveDate, items: &[&AgendaItem], today: NaiveDate) -> AnyView {
+fn group(in_force: InForce, day: NaiveDate, items: &[&AgendaItem], today: NaiveDate, named: bool) -> AnyView {
     let rows: Vec<AnyView> = items.iter().map(|item| entry(in_force, item, today)).collect();
     view! {
-        <h3 class="agenda-day">{iso(day)}" "{weekday(day)}</h3>
+        {named.then(|| view! { <h3 class="agenda-day">{iso(day)}" "{weekday(day)}</h3> })}
         <ul class="agenda-list">{rows}</ul>
     }
     .into_any()

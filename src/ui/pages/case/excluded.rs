@@ -25,7 +25,7 @@ pub fn Excluded(
         view! { <ul class="periods">{rows}</ul> }.into_any()
     };
     view! {
-        <section class="card">
+        <section class="card excluded">
             <h2>{t(texts::EXCLUDED)}</h2>
             {rows}
             <details class="no-print">

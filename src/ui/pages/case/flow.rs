@@ -70,7 +70,7 @@ pub fn lay_out(bars: &[Bar], today: NaiveDate, width: f64) -> Picture {
         .collect();
     Picture {
         places,
-        ticks: ticks(&axis, bars, today),
+        ticks: ticks(&axis, bars, today, width),
         today: axis.holds(today).then(|| axis.x(today)),
         lanes: lanes.len(),
     }
@@ -117,7 +117,7 @@ fn place(bar: &Bar, axis: &Axis, width: f64, narrow: bool, lanes: &mut Vec<f64>)
     }
 }
 
-fn ticks(axis: &Axis, bars: &[Bar], today: NaiveDate) -> Vec<Tick> {
+fn ticks(axis: &Axis, bars: &[Bar], today: NaiveDate, width: f64) -> Vec<Tick> {
     // The filing day and today's neighbours matter more than the rest: first come the starts, then the ends.
     let mut days: Vec<NaiveDate> = bars.iter().map(|b| b.from).min().into_iter().collect();
     days.extend(bars.iter().map(|b| b.to).max());
@@ -127,7 +127,9 @@ fn ticks(axis: &Axis, bars: &[Bar], today: NaiveDate) -> Vec<Tick> {
     let mut out: Vec<Tick> = Vec::new();
     for day in days {
         let x = axis.x(day);
-        if out.iter().all(|t| (t.x - x).abs() >= TICK_GAP) {
+        // The words of the last days are moved left to stay in the picture.
+        let words = |x: f64| x.min(width - TICK_GAP);
+        if out.iter().all(|t| (words(t.x) - words(x)).abs() >= TICK_GAP) {
             out.push(Tick { day, x });
         }
     }
@@ -262,7 +264,11 @@ mod tests {
     #[test]
     fn named_days_keep_their_distance() {
         let p = lay_out(&sample(), d(5, 16), 900.0);
-        assert!(p.ticks.windows(2).all(|w| w[1].x - w[0].x >= TICK_GAP));
+        assert!(
+            p.ticks
+                .windows(2)
+                .all(|w| w[1].x.min(900.0 - TICK_GAP) - w[0].x >= TICK_GAP)
+        );
         assert_eq!(p.ticks.first().map(|t| t.day), Some(d(5, 5)));
     }
 

@@ -76,7 +76,7 @@ fn Note(sheet: Sheet) -> impl IntoView {
 }
 
 fn line(sheet: Sheet, view: &CaseView, trace: &Trace) -> AnyView {
-    let by = if trace.by.is_empty() {
+    let by = if trace.by.is_empty() || trace.by == texts::H_NOBODY.0 {
         texts::H_NOBODY.now().to_owned()
     } else {
         trace.by.clone()

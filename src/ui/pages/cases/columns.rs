@@ -76,9 +76,9 @@ impl Column {
             sort,
         };
         match self {
-            Column::Number => f("number", texts::NUMBER, (13.0, 0.0), Some(Sort::CaseNumber)),
-            Column::State => f("state", texts::STATE, (8.8, 0.0), None),
-            Column::Next => f("next", texts::NEXT, (12.0, 1.4), Some(Sort::NextDue)),
+            Column::Number => f("number", texts::NUMBER, (12.5, 0.0), Some(Sort::CaseNumber)),
+            Column::State => f("state", texts::STATE, (8.4, 0.0), None),
+            Column::Next => f("next", texts::NEXT, (11.0, 1.4), Some(Sort::NextDue)),
             Column::Verdict => f("verdict", texts::VERDICT, (6.4, 0.0), Some(Sort::Verdict)),
             Column::Applicant => f("applicant", texts::APPLICANT, (7.0, 1.2), Some(Sort::Applicant)),
             Column::Debtor => f("debtor", texts::DEBTOR, (7.0, 1.2), Some(Sort::Debtor)),
@@ -102,11 +102,6 @@ impl Column {
     /// How the list is sorted by it, if it can be.
     pub fn sort(self) -> Option<Sort> {
         self.facts().sort
-    }
-
-    /// The column of a key.
-    pub fn from_key(key: &str) -> Option<Column> {
-        Column::ALL.into_iter().find(|c| c.key() == key)
     }
 }
 
@@ -173,5 +168,35 @@ pub fn words(column: Column, row: &Row) -> String {
         Column::Filed => row.filed_on.map(iso).unwrap_or_default(),
         Column::Amount => row.claim_amount.map(|a| a.grouped()).unwrap_or_default(),
         Column::Next | Column::State | Column::Verdict => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_columns_go_until_they_fit_and_the_number_never_does() {
+        assert_eq!(fitting(&Column::USUAL, 200.0), Column::USUAL);
+        let narrow = fitting(&Column::USUAL, 48.0);
+        assert!(least(&narrow) <= 48.0, "{narrow:?}");
+        let tiny = fitting(&Column::USUAL, 1.0);
+        assert!(tiny.contains(&Column::Number) && tiny.contains(&Column::State));
+    }
+
+    #[test]
+    fn what_somebody_chose_stays_however_narrow_it_is() {
+        let chosen = [Column::Number, Column::Applicant];
+        assert_eq!(fitting(&chosen, 1.0), chosen);
+    }
+
+    #[test]
+    fn a_saved_choice_keeps_the_number_and_skips_what_it_does_not_know() {
+        assert_eq!(
+            read(r#"["debtor","colour"]"#),
+            Some(vec![Column::Number, Column::Debtor])
+        );
+        assert_eq!(read("nonsense"), None);
+        assert_eq!(read(&write(&Column::USUAL)), Some(Column::USUAL.to_vec()));
     }
 }

@@ -59,7 +59,7 @@ pub fn CasesPage() -> impl IntoView {
                 <h1>{t(texts::TITLE)}</h1>
                 <span class="page-count">{move || feed.total.get().map(|n| texts::COUNT.with(&[&grouped(n)]))}</span>
                 <span class="page-actions">
-                    <a class="button" href=Route::Import.href()>{icon(Icon::Upload)}{t(texts::IMPORT)}</a>
+                    <a class="button" href=Route::Import.href()>{icon(Icon::Upload)}<span class="button-words">{t(texts::IMPORT)}</span></a>
                     <button type="button" class="button button-main" on:click=move |_| new_open.set(true)>
                         {icon(Icon::Plus)}{t(texts::NEW)}
                     </button>

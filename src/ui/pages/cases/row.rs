@@ -68,7 +68,9 @@ pub fn slot(list: List, number: u32) -> impl IntoView {
 }
 
 fn cells(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl IntoView {
-    let cells = list.shown.get()
+    let cells = list
+        .shown
+        .get()
         .into_iter()
         .map(|column| cell(column, row))
         .collect_view();
@@ -80,17 +82,20 @@ fn cells(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl I
 
 fn pick(list: List, index: Memo<u32>, row: Shown, chosen: Memo<bool>) -> impl IntoView {
     let label = move || row.with(|r| r.as_ref().map(|r| texts::CHOOSE.with(&[&r.case_number])));
+    // The label fills the cell, so that a thumb hits it; its click must not open the row.
     view! {
-        <input
-            type="checkbox"
-            tabindex="-1"
-            aria-label=label
-            prop:checked=chosen
-            on:click=move |event: web_sys::MouseEvent| {
-                event.stop_propagation();
-                list.choose(index.get_untracked(), event.shift_key());
-            }
-        />
+        <label class="pick-target" on:click=|event| event.stop_propagation()>
+            <input
+                type="checkbox"
+                tabindex="-1"
+                aria-label=label
+                prop:checked=chosen
+                on:click=move |event: web_sys::MouseEvent| {
+                    event.stop_propagation();
+                    list.choose(index.get_untracked(), event.shift_key());
+                }
+            />
+        </label>
     }
 }
 

@@ -29,11 +29,6 @@ impl<Id: Eq + Hash + Copy> Selection<Id> {
         self.chosen.len()
     }
 
-    /// None at all?
-    pub fn is_empty(&self) -> bool {
-        self.chosen.is_empty()
-    }
-
     /// Chooses one more row or lets it go; it becomes the start of the next range.
     pub fn toggle(&mut self, id: Id, index: u32) {
         if !self.chosen.remove(&id) {
@@ -82,7 +77,7 @@ mod tests {
         let mut s = Selection::default();
         s.toggle(1u8, 0);
         s.toggle(1u8, 0);
-        assert!(s.is_empty());
+        assert_eq!(s.len(), 0);
         s.add([1, 2, 2]);
         assert_eq!(s.len(), 2);
     }
