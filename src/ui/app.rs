@@ -102,7 +102,7 @@ fn rail_entry(route: Route, sign: Icon, label: Text, short: Text) -> impl IntoVi
             <a class="rail-link" href=route.href() aria-current=move || here().then_some("page")>
                 {icon(sign)}
                 <span class="rail-long">{t(label)}</span>
-                <span class="rail-short" aria-hidden="true">{t(short)}</span>
+                <span class="rail-short">{t(short)}</span>
                 {(route == Route::Cases).then(cases_count)}
             </a>
         </li>
