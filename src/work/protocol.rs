@@ -154,7 +154,14 @@ pub enum Answer {
     /// Imported.
     Imported(ImportDone),
     /// A file to save.
-    File { name: String, mime: String, bytes: Vec<u8> },
+    File {
+        /// Its name.
+        name: String,
+        /// Its MIME type.
+        mime: String,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
     /// Texts by key (rules or settings).
     Texts(Vec<(String, String)>),
     /// Effect of a rule text.
