@@ -2,6 +2,7 @@
 //!
 //! Each chore is one file or folder; [`command`] only chooses. A library so that the end-to-end
 //! tests can use the same static server ([`host`]).
+pub mod bench;
 pub mod build;
 pub mod bundle;
 pub mod deny;
@@ -28,6 +29,8 @@ cargo xtask CHORE
   serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
   test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,wasm,e2e] [--story PART] [--dev]
                                     everything, with what it takes; --dev tells the stories on the quick build
+  bench [--rows N] [--built] [--native]
+                                    a release build beside its peers in headless Chromium; natively with criterion
   tidy                              walls, lengths, sources, languages, links
   bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
   deny                              licences and advisories of dependencies (cargo-deny)
@@ -45,6 +48,7 @@ pub fn command(args: &[String]) -> Result<bool> {
         "bundle" => bundle::bundle(rest),
         "test" => test::test(rest),
         "tidy" => tidy::command(),
+        "bench" => bench::bench(rest),
         "deny" => deny::deny(),
         "host" => serve::host(rest),
         "dress" => dress::hook(),
