@@ -1,5 +1,6 @@
 //! The journal on a shelf in memory: crash points, replays, two writers, snapshots. `store_browser.rs` asks the same of
 //! real browsers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

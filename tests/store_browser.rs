@@ -1,5 +1,6 @@
 //! The shelf in real browsers: what IndexedDB, Web Locks and BroadcastChannel do, and that the pitfalls of
 //! transactions cannot be reached through the shelf. Every test has a database of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(all(target_arch = "wasm32", feature = "browser"))]
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,4 +1,5 @@
 //! The worker's jobs on a shelf in memory: what the page asks and what it gets, across reopening, crashes and tabs.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod work_support;
 
 use fenliu::store::memory::{Break, Fault};

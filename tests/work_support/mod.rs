@@ -1,4 +1,5 @@
 //! A world for the worker's jobs: one medium, several tabs, a clock that ticks.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::pin;
