@@ -129,7 +129,7 @@ fn ticks(axis: &Axis, bars: &[Bar], today: NaiveDate, width: f64) -> Vec<Tick> {
         let x = axis.x(day);
         // The words of the last days are moved left to stay in the picture.
         let words = |x: f64| x.min(width - TICK_GAP);
-        if out.iter().all(|t| (words(t.x) - words(x)).abs() >= TICK_GAP) {
+        if day != today && out.iter().all(|t| (words(t.x) - words(x)).abs() >= TICK_GAP) {
             out.push(Tick { day, x });
         }
     }

@@ -150,8 +150,9 @@ fn picture(drawn: &[Drawn], today: NaiveDate, width: f64) -> AnyView {
             role="img"
             aria-label=label
         >
-            {foot(&laid, today, depth, width)}
+            {foot(&laid, depth, width)}
             {rows}
+            {today_line(&laid, today, depth, width)}
         </svg>
     }
     .into_any()
@@ -172,19 +173,15 @@ fn bar(drawn: &Drawn, place: &super::flow::Place, lane: f64, narrow: bool) -> An
             <title>{drawn.words.clone()}</title>
             <rect x=place.x y=bar_top width=place.width height=bar_height rx="5"/>
             <g transform=sign class="flow-shape"><svg width="13" height="13" viewBox="0 0 16 16">{shape(drawn.state)}</svg></g>
-            <text x=place.words_x + 18.0 y=base>{drawn.words.clone()}</text>
+            <text class:is-outside=!place.inside x=place.words_x + 18.0 y=base>{drawn.words.clone()}</text>
         </g>
     }
     .into_any()
 }
 
-/// The axis with named days, and today's line.
-fn foot(laid: &Picture, today: NaiveDate, depth: f64, width: f64) -> AnyView {
-    let years = laid
-        .ticks
-        .first()
-        .zip(laid.ticks.last())
-        .is_some_and(|(a, z)| year(a.day) != year(z.day));
+/// The axis with named days.
+fn foot(laid: &Picture, depth: f64, width: f64) -> AnyView {
+    let years = spans_years(laid);
     let ticks = laid.ticks.iter().map(|tick| {
         let words = if years { iso(tick.day) } else { month_day(tick.day) };
         let room = words_width(&words, SIZE);
@@ -195,20 +192,34 @@ fn foot(laid: &Picture, today: NaiveDate, depth: f64, width: f64) -> AnyView {
         }
     });
     let ticks = ticks.collect_view();
-    let line = laid.today.map(|x| {
-        let words = texts::TODAY.with(&[&if years { iso(today) } else { month_day(today) }]);
-        let room = words_width(&words, SIZE);
-        view! {
-            <line class="flow-today" x1=x x2=x y1="0" y2=depth + 24.0/>
-            <text class="flow-today-word" x=(x + 4.0).min(width - room) y=depth + 36.0>{words}</text>
-        }
-    });
     view! {
         <line class="flow-axis" x1="0" x2=width y1=depth y2=depth/>
         {ticks}
-        {line}
     }
     .into_any()
+}
+
+/// Today's line, over everything.
+fn today_line(laid: &Picture, today: NaiveDate, depth: f64, width: f64) -> AnyView {
+    let years = spans_years(laid);
+    laid.today
+        .map(|x| {
+            let words = texts::TODAY.with(&[&if years { iso(today) } else { month_day(today) }]);
+            let room = words_width(&words, SIZE);
+            view! {
+                <line class="flow-today" x1=x x2=x y1="0" y2=depth + 24.0/>
+                <text class="flow-today-word" x=(x + 4.0).min(width - room) y=depth + 36.0>{words}</text>
+            }
+        })
+        .into_any()
+}
+
+/// Named days lie in several years: then they are written in full.
+fn spans_years(laid: &Picture) -> bool {
+    laid.ticks
+        .first()
+        .zip(laid.ticks.last())
+        .is_some_and(|(a, z)| year(a.day) != year(z.day))
 }
 
 fn year(day: NaiveDate) -> i32 {

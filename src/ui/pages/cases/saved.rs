@@ -98,7 +98,7 @@ pub fn ColumnMenu(
         });
     view! {
         <Menu label=Signal::derive(|| texts::COLUMNS.now().to_owned()) sign=Icon::Columns quiet=true>
-            <fieldset class="menu-list"><legend class="sr-only">{t(texts::COLUMNS)}</legend>{boxes.collect_view()}</fieldset>
+            <fieldset class="menu-list"><legend class="visually-hidden">{t(texts::COLUMNS)}</legend>{boxes.collect_view()}</fieldset>
         </Menu>
     }
 }

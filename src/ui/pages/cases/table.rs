@@ -55,7 +55,7 @@ impl List {
         let (top, size) = (RwSignal::new(0.0), RwSignal::new((0.0, 0.0)));
         let cards = Memo::new(move |_| (1.0..CARDS).contains(&size.get().0));
         let row_px = Memo::new(move |_| match (cards.get(), coarse()) {
-            (true, _) => 88.0,
+            (true, _) => 100.0,
             (false, true) => 48.0,
             (false, false) => 36.0,
         });
