@@ -37,7 +37,7 @@ pub const GECKODRIVER: CargoTool = CargoTool {
 pub const DENY: CargoTool = CargoTool {
     program: "cargo-deny",
     package: "cargo-deny",
-    version: Cow::Borrowed("0.18.5"),
+    version: Cow::Borrowed("0.20.2"),
     options: &["--locked"],
 };
 
