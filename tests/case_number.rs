@@ -1,4 +1,5 @@
 //! Case numbers: the grammar of norms.md section 5, and where a wrong one breaks.
+#![allow(clippy::unwrap_used)]
 use fenliu::law::case_number::{Why, parse};
 use proptest::prelude::*;
 use serde_json::Value;

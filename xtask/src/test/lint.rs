@@ -48,7 +48,7 @@ pub fn clippy_browser() -> Result<Outcome> {
 fn clippy() -> Result<Command> {
     let mut clippy = run::command("cargo");
     toolchain::apply(&mut clippy)?;
-    clippy.args(["clippy", "--quiet"]).env_remove("RUSTFLAGS");
+    clippy.args(["clippy", "--quiet", "--keep-going"]).env_remove("RUSTFLAGS");
     Ok(clippy)
 }
 
