@@ -117,7 +117,7 @@ fn cell(
                 class:is-today=day == today
                 class:is-chosen=chosen
                 tabindex=move || if chosen.get() { "0" } else { "-1" }
-                aria-label=spoken
+                title=spoken
                 aria-current=(day == today).then_some("date")
                 on:click=move |_| month.chosen.set(day)
             >
@@ -152,7 +152,7 @@ fn marks(count: [u32; 3], past: bool) -> Vec<AnyView> {
         .collect()
 }
 
-/// The day for screen readers: date, weekday, what it is, how much falls on it.
+/// The day in full, as a hint and for screen readers: date, weekday, what it is, how much falls on it.
 fn spoken(day: NaiveDate, off: Option<Text>, name: &str, count: [u32; 3]) -> String {
     let mut out = format!("{} {}", iso(day), weekday(day));
     for word in [off.map(Text::now), Some(name).filter(|n| !n.is_empty())]

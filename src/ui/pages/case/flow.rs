@@ -61,6 +61,7 @@ pub struct Picture {
 
 /// Lays out bars and today's line in `width` px.
 pub fn lay_out(bars: &[Bar], today: NaiveDate, width: f64) -> Picture {
+    let width = width.max(LEAST_WIDTH);
     let axis = Axis::new(bars, today, width);
     let narrow = width < NARROW;
     let mut lanes: Vec<f64> = Vec::new();
@@ -76,6 +77,8 @@ pub fn lay_out(bars: &[Bar], today: NaiveDate, width: f64) -> Picture {
     }
 }
 
+/// A picture is never narrower, px: while a page is being laid out its parts may have no width at all.
+pub const LEAST_WIDTH: f64 = 240.0;
 /// Space between two bars in one lane, px.
 const GAP: f64 = 10.0;
 /// Padding of words within a bar, px.
@@ -270,6 +273,14 @@ mod tests {
                 .all(|w| w[1].x.min(900.0 - TICK_GAP) - w[0].x >= TICK_GAP)
         );
         assert_eq!(p.ticks.first().map(|t| t.day), Some(d(5, 5)));
+    }
+
+    #[test]
+    fn a_part_without_width_is_drawn_as_if_it_had_some() {
+        for width in [-5.0, 0.0, 1.0, 36.0, 559.0] {
+            let p = lay_out(&sample(), d(5, 16), width);
+            assert!(p.places.iter().all(|p| p.x >= 0.0 && p.words_x >= 0.0), "{width}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use fenliu::law::nodes::{NodeSet, Status};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::flow::{BAR, Bar, LANE, NARROW, Picture, lay_out, words_width};
+use super::flow::{BAR, Bar, LANE, LEAST_WIDTH, NARROW, Picture, lay_out, words_width};
 use super::reckon::{Line, Reckoned};
 use super::sheet::Sheet;
 use super::texts;
@@ -130,7 +130,7 @@ fn drawn(line: &Line, set: &NodeSet, today: NaiveDate) -> Option<Drawn> {
 fn picture(drawn: &[Drawn], today: NaiveDate, width: f64) -> AnyView {
     let bars: Vec<Bar> = drawn.iter().map(|d| d.bar.clone()).collect();
     let laid = lay_out(&bars, today, width);
-    let narrow = width < NARROW;
+    let (narrow, width) = (width < NARROW, width.max(LEAST_WIDTH));
     let lane = if narrow { TALL } else { LANE };
     let depth = laid.lanes as f64 * lane + 4.0;
     let rows: Vec<AnyView> = drawn
@@ -185,7 +185,7 @@ fn foot(laid: &Picture, depth: f64, width: f64) -> AnyView {
     let ticks = laid.ticks.iter().map(|tick| {
         let words = if years { iso(tick.day) } else { month_day(tick.day) };
         let room = words_width(&words, SIZE);
-        let x = tick.x.clamp(0.0, width - room);
+        let x = tick.x.min(width - room).max(0.0);
         view! {
             <line class="flow-tick" x1=tick.x x2=tick.x y1=depth y2=depth + 4.0/>
             <text class="flow-day" x=x y=depth + 18.0>{words}</text>
