@@ -279,3 +279,7 @@ pub const COMPLEXITY_HINT: Text = Text(
 );
 /// How an easy-to-enforce mark is written.
 pub const SIMPLE_HINT: Text = Text("写作：姓名|理由。缺一不计。", "As name|reason; both are needed.");
+/// Signature line on paper.
+pub const SIGN: Text = Text("承办人（签名）：", "Handler (signature):");
+/// Day beside the signature.
+pub const SIGN_DAY: Text = Text("日期：", "Date:");

@@ -85,6 +85,7 @@ pub fn CasePage(
                         <History sheet/>
                     </div>
                 </div>
+                <p class="case-sign only-print"><span>{t(texts::SIGN)}</span><span>{t(texts::SIGN_DAY)}</span></p>
                 <Dialogs sheet doors/>
             </article>
         }
