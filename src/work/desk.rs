@@ -222,7 +222,13 @@ fn settle(id: u32, answer: Result<Answer, DeskError>) {
         Ok(_) => "ok",
         Err(e) => &e.code,
     };
-    if matches!(answer, Ok(Answer::Written(_) | Answer::Imported(_))) {
+    let now = match &answer {
+        Ok(Answer::Written(summary)) => Some(summary),
+        Ok(Answer::Imported(done)) => Some(&done.summary),
+        _ => None,
+    };
+    // Some browsers ask the person: not for the sample's sake.
+    if now.is_some_and(|now| now.persistent != Some(true) && now.cases > now.sample) {
         ask_to_keep_once();
     }
     let now = js_sys::Date::now();
