@@ -44,11 +44,7 @@ pub fn Agenda(
         let items = month.items.get();
         let hits: Vec<&AgendaItem> = items.iter().filter(|i| from <= i.on && i.on <= to).collect();
         if hits.is_empty() {
-            let words = if week.get() {
-                texts::NOTHING_WEEK
-            } else {
-                texts::NOTHING_DAY
-            };
+            let words = [texts::NOTHING_DAY, texts::NOTHING_WEEK][usize::from(from != to)];
             return view! { <p class="quiet">{t(words)}</p> }.into_any();
         }
         let rest = hits.len().saturating_sub(room.get());

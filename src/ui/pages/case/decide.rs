@@ -54,18 +54,10 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
         );
         doors.decide.set(false);
     };
-    let rules_say = move || {
-        let word = match computed {
-            Some(Verdict::Simple) => law::VERDICT_SIMPLE,
-            Some(Verdict::Ordinary) => law::VERDICT_ORDINARY,
-            _ => law::VERDICT_MORE,
-        };
-        texts::DIFFERS.with(&[&word.now()])
-    };
     view! {
         <form class="form" novalidate on:submit=save>
             <p class="form-lead">{t(texts::DECIDE_HELP)}</p>
-            <Row label=texts::VERDICT group=true hint=Signal::derive(rules_say)>
+            <Row label=texts::VERDICT group=true hint=Signal::derive(move || rules_say(computed))>
                 <Segments
                     options=vec![law::VERDICT_SIMPLE, law::VERDICT_ORDINARY]
                     chosen
@@ -90,6 +82,16 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
             </footer>
         </form>
     }
+}
+
+/// What the rules make of it.
+fn rules_say(computed: Option<Verdict>) -> String {
+    let word = match computed {
+        Some(Verdict::Simple) => law::VERDICT_SIMPLE,
+        Some(Verdict::Ordinary) => law::VERDICT_ORDINARY,
+        _ => law::VERDICT_MORE,
+    };
+    texts::DIFFERS.with(&[&word.now()])
 }
 
 fn decide(sheet: Sheet, chosen: usize, reason: String) {

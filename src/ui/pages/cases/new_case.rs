@@ -15,6 +15,9 @@ use crate::parts::money::MoneyInput;
 use crate::route::{Route, go};
 use crate::state::{hold_while, use_today};
 
+/// What is wrong with the number, and with the day.
+type Problems = (Option<Text>, Option<Text>);
+
 /// What is filled in.
 #[derive(Clone, Copy)]
 struct Form {
@@ -39,7 +42,7 @@ impl Form {
     }
 
     /// The fields, or what is wrong with the number and the day.
-    fn read(self) -> Result<Vec<(Field, Value)>, (Option<Text>, Option<Text>)> {
+    fn read(self) -> Result<Vec<(Field, Value)>, Problems> {
         let typed = self.number.with(|n| n.trim().to_owned());
         let number = if typed.is_empty() {
             Err(texts::NUMBER_MISSING)
