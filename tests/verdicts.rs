@@ -320,3 +320,24 @@ fn the_effect_of_a_notice_is_counted_and_named() {
     assert_eq!(number, "（2022）豫14执2号");
     assert!(after > before);
 }
+
+#[test]
+fn a_text_is_known_by_what_it_holds() {
+    use fenliu::casebook::rules::{Rules, key_of};
+    let pengshui = include_str!("../rules/nodes-pengshui.json");
+    let table = [
+        (r#"{"year": 2027}"#, Some("notice-2027")),
+        (include_str!("../rules/triage-fengshun.json"), Some("triage")),
+        (include_str!("../rules/nodes-plan.json"), Some("nodes")),
+        (pengshui, Some("nodes-pengshui-nodes")),
+        ("{}", None),
+        ("二〇二七", None),
+    ];
+    for (text, key) in table {
+        assert_eq!(key_of(text).as_deref(), key, "{text:.40}");
+    }
+    let texts = [("nodes-pengshui-nodes".to_owned(), pengshui.to_owned())];
+    let rules = Rules::of(&texts).unwrap();
+    let ids: Vec<_> = rules.nodes().nodes().iter().map(|node| node.id.as_str()).collect();
+    assert!(ids.contains(&"PS-1") && ids.contains(&"P7-3") && ids.contains(&"N05"), "added, not in place of others: {ids:?}");
+}

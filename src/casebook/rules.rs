@@ -12,6 +12,59 @@ use crate::law::calendar::{Calendar, YearNotice};
 use crate::law::nodes::{self, DateKind, NATIONAL, NodeSet, PLAN, Settings};
 use crate::law::triage::{TriageRules, Verdict, decide};
 
+/// Key of the triage set.
+pub const TRIAGE_KEY: &str = "triage";
+/// Key of the set that replaces the plan's nodes; sets that add nodes have `nodes-` and their id.
+pub const NODES_KEY: &str = "nodes";
+/// Keys of years' notices begin so; the year follows.
+pub const NOTICE_KEY: &str = "notice-";
+
+/// What tells the kinds of rule text apart.
+#[derive(serde::Deserialize)]
+struct Kind {
+    year: Option<i32>,
+    id: Option<String>,
+    rules: Option<serde::de::IgnoredAny>,
+    nodes: Option<serde::de::IgnoredAny>,
+}
+
+/// The key a text belongs under, by what it holds: a notice names its year, a triage set has rules, a node set nodes.
+/// A node set with the id of the plan's takes its place; any other is added to it.
+pub fn key_of(text: &str) -> Option<String> {
+    let kind: Kind = serde_json::from_str(text).ok()?;
+    match kind {
+        Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
+        Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
+        Kind { nodes: Some(_), id: Some(id), .. } => {
+            let plan: Option<Kind> = serde_json::from_str(PLAN).ok();
+            let replaces = plan.is_some_and(|plan| plan.id.as_deref() == Some(&id));
+            Some(if replaces { NODES_KEY.to_owned() } else { format!("{NODES_KEY}-{id}") })
+        }
+        _ => None,
+    }
+}
+
+/// The nodes in force with these texts; `None` if none of them is about nodes.
+///
+/// # Errors
+/// The texts make no node set, and why.
+pub fn own_nodes(texts: &[(String, String)]) -> Result<Option<NodeSet>, RulesError> {
+    let (mut plan, mut more) = (PLAN, Vec::new());
+    for (key, text) in texts {
+        match key.strip_prefix(NODES_KEY) {
+            Some("") => plan = text,
+            Some(_) => more.push(text.as_str()),
+            None => {}
+        }
+    }
+    if plan == PLAN && more.is_empty() {
+        return Ok(None);
+    }
+    let mut all = vec![NATIONAL, plan];
+    all.extend(more);
+    NodeSet::parse(&all).map(Some).map_err(|e| error(NODES_KEY, e.code, &e))
+}
+
 /// Why a rule text cannot be put in force. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{key}: {code}: {detail}")]
@@ -57,27 +110,29 @@ impl Rules {
     /// The first text that cannot be in force, and why.
     pub fn of(texts: &[(String, String)]) -> Result<Rules, RulesError> {
         let mut triage = None;
-        let (mut plan, mut more) = (PLAN, Vec::new());
         let mut notices: Vec<(&str, &str)> = Vec::new();
         for (key, text) in texts {
             match key.as_str() {
-                "triage" => triage = Some(text),
-                "nodes" => plan = text,
-                _ if key.starts_with("nodes-") => more.push(text.as_str()),
-                _ if key.starts_with("notice-") => notices.push((key, text)),
+                TRIAGE_KEY => triage = Some(text),
+                NODES_KEY => {}
+                _ if key.starts_with("nodes-") => {}
+                _ if key.starts_with(NOTICE_KEY) => notices.push((key, text)),
                 _ => return Err(error(key, "unknown_key", "")),
             }
         }
         let triage = match triage {
-            None => Held::Built(TriageRules::builtin().map_err(|e| error("triage", e.code.code(), e))?),
+            None => Held::Built(TriageRules::builtin().map_err(|e| error(TRIAGE_KEY, e.code.code(), e))?),
             Some(text) => {
-                let set = TriageRules::parse(text).map_err(|e| error("triage", e.code.code(), e))?;
+                let set = TriageRules::parse(text).map_err(|e| error(TRIAGE_KEY, e.code.code(), e))?;
                 Held::Own(Box::new(set))
             }
         };
         Ok(Rules {
             triage,
-            nodes: nodes_of(plan, &more)?,
+            nodes: match own_nodes(texts)? {
+                Some(own) => Held::Own(Box::new(own)),
+                None => Held::Built(NodeSet::builtin()),
+            },
             calendar: calendar_of(notices)?,
         })
     }
@@ -95,8 +150,8 @@ impl Rules {
                 Err(error) => {
                     let before = texts.len();
                     // The fault of one nodes text may lie in another: then all of them go.
-                    let nodes = error.key == "nodes";
-                    texts.retain(|(key, _)| *key != error.key && !(nodes && key.starts_with("nodes")));
+                    let nodes = error.key == NODES_KEY;
+                    texts.retain(|(key, _)| *key != error.key && !(nodes && key.starts_with(NODES_KEY)));
                     if texts.len() == before {
                         return Err(error);
                     }
@@ -130,16 +185,6 @@ impl Rules {
         let decision = decide(&self.triage, &file.facts);
         (decision.verdict, decision.decisive(&self.triage).unwrap_or(""))
     }
-}
-
-fn nodes_of(plan: &str, more: &[&str]) -> Result<Held<NodeSet>, RulesError> {
-    if plan == PLAN && more.is_empty() {
-        return Ok(Held::Built(NodeSet::builtin()));
-    }
-    let mut texts = vec![NATIONAL, plan];
-    texts.extend(more);
-    let set = NodeSet::parse(&texts).map_err(|e| error("nodes", e.code, &e))?;
-    Ok(Held::Own(Box::new(set)))
 }
 
 fn calendar_of(mut notices: Vec<(&str, &str)>) -> Result<Held<Calendar>, RulesError> {

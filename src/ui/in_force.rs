@@ -2,6 +2,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use fenliu::casebook::rules::{NODES_KEY, NOTICE_KEY, TRIAGE_KEY, own_nodes};
 use fenliu::law::calendar::{Calendar, YearNotice};
 use fenliu::law::nodes::NodeSet;
 use fenliu::law::triage::TriageRules;
@@ -50,6 +51,8 @@ pub struct InForce {
     pub calendar: RwSignal<Held<Calendar>>,
     /// Matters, limits and validity terms.
     pub nodes: RwSignal<Held<NodeSet>>,
+    /// The book's own node texts (key, text) that are in force.
+    pub own_nodes: RwSignal<Vec<(String, String)>>,
     /// Triage; `None` only in a broken build (the tests load the built-in set).
     pub triage: RwSignal<Option<Held<TriageRules>>>,
 }
@@ -64,20 +67,17 @@ pub fn provide_in_force() -> InForce {
     let in_force = InForce {
         calendar: RwSignal::new(Held::Builtin(Calendar::builtin())),
         nodes: RwSignal::new(Held::Builtin(NodeSet::builtin())),
+        own_nodes: RwSignal::new(Vec::new()),
         triage: RwSignal::new(TriageRules::builtin().ok().map(Held::Builtin)),
     };
     provide_context(in_force);
     in_force
 }
 
-/// Keys under which a book keeps its own rule texts.
-pub const TRIAGE_KEY: &str = "triage";
-/// A year's notice is kept under this and the year: `notice-2027`.
-pub const NOTICE_KEY: &str = "notice-";
-
 impl InForce {
     /// Takes the book's own texts; what it has none of, or what this build refuses, stays built in.
     pub fn take(self, texts: &[(String, String)]) {
+        self.take_nodes(texts);
         let own = texts.iter().find(|(key, _)| key == TRIAGE_KEY);
         let built_in = || TriageRules::builtin().ok().map(Held::Builtin);
         let triage = match own {
@@ -98,6 +98,20 @@ impl InForce {
     fn has_triage(self, text: &str) -> bool {
         self.triage
             .with_untracked(|now| now.as_ref().is_some_and(|set| set.text() == text))
+    }
+
+    fn take_nodes(self, texts: &[(String, String)]) {
+        let own: Vec<_> = texts.iter().filter(|(key, _)| key.starts_with(NODES_KEY)).cloned().collect();
+        if self.own_nodes.with_untracked(|now| *now == own) {
+            return;
+        }
+        // Texts that this build refuses are left out here as in the book: then the built-in nodes hold.
+        let (nodes, own) = match own_nodes(&own) {
+            Ok(Some(set)) => (Held::Own(Arc::new(set)), own),
+            Ok(None) | Err(_) => (Held::Builtin(NodeSet::builtin()), Vec::new()),
+        };
+        self.nodes.set(nodes);
+        self.own_nodes.set(own);
     }
 
     fn take_notices(self, texts: &[(String, String)]) {

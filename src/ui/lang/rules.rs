@@ -45,8 +45,8 @@ pub const WORK_DAYS: Text = Text("调休上班", "Worked");
 pub const OFF_COUNT: Text = Text("放假 {} 日，调休上班 {} 日", "{} days off, {} make-up days");
 
 pub const IMPORT_LEAD: Text = Text(
-    "选择或粘贴一个规则集，或某年的放假通知。先看会改变哪些结论和日期，再决定是否启用。",
-    "Choose or paste a rule set or a year's notice. See which verdicts and dates would move before you accept it.",
+    "选择或粘贴一个规则集、节点表，或某年的放假通知。先看会改变哪些结论和日期，再决定是否启用。",
+    "Choose or paste a rule set, a node table or a year's notice. See which verdicts and dates would move before you accept it.",
 );
 pub const NOTICE_FORM: Text = Text(
     "放假通知的写法：{\"year\": 2027, \"numbers\": [\"国办发明电〔2026〕x号\"], \"off\": \"元旦 0101-0103, …\", \"work\": \"春节 0206, …\"}",
@@ -56,8 +56,8 @@ pub const CHOOSE_FILE: Text = Text("选择文件…", "Choose a file…");
 pub const PASTE: Text = Text("或粘贴文本", "Or paste the text");
 pub const PREVIEW: Text = Text("预览变化", "Preview the changes");
 pub const NOT_RULES: Text = Text(
-    "这不是规则集，也不是放假通知；现行规则未变。",
-    "This is neither a rule set nor a notice; the rules in force are unchanged.",
+    "这不是规则集、节点表，也不是放假通知；现行规则未变。",
+    "This is no rule set, node table or notice; the rules in force are unchanged.",
 );
 
 pub const EFFECT: Text = Text("启用后的变化", "What would change");
@@ -79,6 +79,11 @@ pub const WHAT: Text = Text("事项", "Matter");
 pub const VERDICT: Text = Text("结论", "Verdict");
 pub const ACCEPT: Text = Text("启用", "Put in force");
 pub const ACCEPTED: Text = Text("规则已启用", "The rules are in force");
+pub const NODES_OUT: Text = Text(
+    "取出后，恢复内置节点，所有案件的期限重新计算。",
+    "Without it the built-in nodes hold again, and the dates of all cases are worked out anew.",
+);
+pub const OWN_NODES: Text = Text("本案件库自定的节点表", "This book's own node sets");
 pub const NOTICE_OUT: Text = Text(
     "取出后，该年重新视为尚未公布，依赖它的日期变为暂定。",
     "Without it that year counts as not published again; dates that need it become provisional.",

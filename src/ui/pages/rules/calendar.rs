@@ -1,11 +1,12 @@
 //! The calendar: each year's notice, and the first year without one.
 use chrono::NaiveDate;
+use fenliu::casebook::rules::NOTICE_KEY;
 use fenliu::law::calendar::YearNotice;
 use leptos::prelude::*;
 
 use super::effect::use_effect;
 use super::mark_tag;
-use crate::in_force::{Held, NOTICE_KEY, use_in_force};
+use crate::in_force::{Held, use_in_force};
 use crate::lang::{law, rules as texts};
 use crate::parts::date::month_day;
 

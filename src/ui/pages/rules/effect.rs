@@ -1,4 +1,5 @@
 //! Before rules are put in force: which verdicts and dates would move, and only then the choice.
+use fenliu::casebook::rules::{NOTICE_KEY, TRIAGE_KEY};
 use fenliu::law::triage::SHANGQIU;
 use fenliu::work::desk::Desk;
 use fenliu::work::protocol::{Answer, Job, RulesEffect};
@@ -6,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::book::load_rules;
-use crate::in_force::{InForce, TRIAGE_KEY, use_in_force};
+use crate::in_force::{InForce, use_in_force};
 use crate::lang::{Text, common, errors, law, rules as texts, t};
 use crate::pages::words::node_name;
 use crate::pages::writer::{Writer, use_writer};
@@ -58,9 +59,13 @@ impl Proposal {
         });
     }
 
-    fn takes_notice_out(self) -> bool {
-        self.text
-            .with(|text| matches!(text, Some((key, None)) if key != TRIAGE_KEY))
+    /// What taking this text out means, where there is nothing to reckon beforehand.
+    fn taken_out(self) -> Option<Text> {
+        self.text.with(|text| match text {
+            Some((key, None)) if key.starts_with(NOTICE_KEY) => Some(texts::NOTICE_OUT),
+            Some((key, None)) if key != TRIAGE_KEY => Some(texts::NODES_OUT),
+            _ => None,
+        })
     }
 
     fn accept(self, tools: Tools) {
@@ -126,8 +131,10 @@ pub fn Effect() -> impl IntoView {
             {move || match proposal.effect.get() {
                 None => view! { <p class="quiet">{t(common::LOADING)}</p> }.into_any(),
                 Some(Err(code)) => view! { <p class="note" role="alert">{t(errors::sentence(&code))}</p> }.into_any(),
-                Some(Ok(_)) if proposal.takes_notice_out() => view! { <p>{t(texts::NOTICE_OUT)}</p> }.into_any(),
-                Some(Ok(effect)) => shown(&effect),
+                Some(Ok(effect)) => match proposal.taken_out() {
+                    Some(words) => view! { <p>{t(words)}</p> }.into_any(),
+                    None => shown(&effect),
+                },
             }}
             <Foot/>
         </Dialog>

@@ -1,4 +1,5 @@
 //! Import of a rule set or a year's notice: recognised by what it holds, never put in force unseen.
+use fenliu::casebook::rules::key_of;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -6,7 +7,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use super::effect::use_effect;
-use crate::in_force::{NOTICE_KEY, TRIAGE_KEY};
 use crate::lang::{rules as texts, t};
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
@@ -61,27 +61,5 @@ pub fn ImportPart() -> impl IntoView {
                     on:click=move |_| preview()>{t(texts::PREVIEW)}</button>
             </div>
         </section>
-    }
-}
-
-/// The key a text belongs under: a notice names its year, a triage set has rules.
-fn key_of(text: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    if let Some(year) = value.get("year").and_then(serde_json::Value::as_i64) {
-        return Some(format!("{NOTICE_KEY}{year}"));
-    }
-    value.get("rules").map(|_| TRIAGE_KEY.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_told_apart_by_what_they_hold() {
-        assert_eq!(key_of(r#"{"year": 2027}"#).as_deref(), Some("calendar-2027"));
-        assert_eq!(key_of(r#"{"rules": []}"#).as_deref(), Some("triage"));
-        assert_eq!(key_of("{}"), None);
-        assert_eq!(key_of("二〇二七"), None);
     }
 }

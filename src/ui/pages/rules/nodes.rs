@@ -2,6 +2,7 @@
 use fenliu::law::nodes::{Mark, Node, NodeSet};
 use leptos::prelude::*;
 
+use super::effect::use_effect;
 use super::{mark_tag, proposed_tag};
 use crate::in_force::use_in_force;
 use crate::lang::{rules as texts, t};
@@ -31,6 +32,7 @@ pub fn NodesPart() -> impl IntoView {
         }
     };
     view! {
+        <OwnNodes/>
         <section class="card">
             <div class="rules-find no-print">
                 <label for=id.clone()>{t(texts::FIND)}</label>
@@ -38,6 +40,33 @@ pub fn NodesPart() -> impl IntoView {
             </div>
             {rows}
         </section>
+    }
+}
+
+/// The book's own node texts, each with its way out.
+#[component]
+fn OwnNodes() -> impl IntoView {
+    let (in_force, effect) = (use_in_force(), use_effect());
+    let one = move |key: String| {
+        let name = key.clone();
+        let ask = move |_| effect.ask(key.clone(), None);
+        view! {
+            <li>
+                <span>{name}</span>
+                <button type="button" class="button no-print" on:click=ask>{texts::BACK_TO_BUILT_IN.now()}</button>
+            </li>
+        }
+    };
+    move || {
+        let own = in_force.own_nodes.get();
+        (!own.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h3>{texts::OWN_NODES.now()}</h3>
+                    <ul class="years">{own.into_iter().map(|(key, _)| one(key)).collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }
 

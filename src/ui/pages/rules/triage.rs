@@ -1,12 +1,13 @@
 //! The triage rules by article, their readings and open questions; other courts' sets as examples.
 use std::sync::Arc;
 
+use fenliu::casebook::rules::TRIAGE_KEY;
 use fenliu::law::triage::{FENGSHUN, PENGSHUI, Reading, Rule, RuleVerdict, TriageRules};
 use leptos::prelude::*;
 
 use super::effect::use_effect;
 use super::{mark_tag, proposed_tag};
-use crate::in_force::{Held, TRIAGE_KEY, use_in_force};
+use crate::in_force::{Held, use_in_force};
 use crate::lang::{Text, rules as texts, t};
 use crate::pages::quick::words::{article, either, item};
 use crate::parts::date::iso;
