@@ -26,11 +26,7 @@ fn every_year_holds_the_days_of_its_notice() {
             assert_eq!(list.len(), days.len(), "{year} {key}");
             for (day, name) in days {
                 let got = calendar.day(d(day)).unwrap();
-                assert_eq!(
-                    (got.kind, got.name, got.settled),
-                    (kind, name.as_str(), true),
-                    "{day}"
-                );
+                assert_eq!((got.kind, got.name, got.settled), (kind, name.as_str(), true), "{day}");
                 assert!(
                     kind == DayKind::Holiday || d(day).weekday().number_from_monday() > 5,
                     "{day}"
@@ -48,10 +44,7 @@ fn days_that_trap() {
     let calendar = Calendar::builtin();
     let kind = |day| calendar.day(d(day)).unwrap().kind;
     assert_eq!(kind("2005-12-31"), DayKind::MakeUp);
-    assert_eq!(
-        calendar.day(d("2005-12-31")).unwrap().notice.unwrap().year,
-        2006
-    );
+    assert_eq!(calendar.day(d("2005-12-31")).unwrap().notice.unwrap().year, 2006);
     assert_eq!(kind("2024-02-09"), DayKind::Working);
     assert_eq!(kind("2022-10-08"), DayKind::MakeUp);
     assert_eq!(kind("2026-02-28"), DayKind::MakeUp);
@@ -97,22 +90,16 @@ fn an_imported_notice_settles_its_year() {
 fn what_no_notice_can_say_is_refused() {
     type Edit = fn(&mut Value);
     let edits: [(&str, Edit); 13] = [
-        ("make_up_on_weekday", |n| {
-            n["work"]["2027-02-16"] = json!("春节")
-        }),
+        ("make_up_on_weekday", |n| n["work"]["2027-02-16"] = json!("春节")),
         ("year_mismatch", |n| n["off"]["2026-02-16"] = json!("春节")),
         ("year_mismatch", |n| n["work"]["2028-01-01"] = json!("元旦")),
         ("year_mismatch", |n| n["year"] = json!(2026)),
-        ("off_and_worked", |n| {
-            n["work"]["2027-02-06"] = json!("春节")
-        }),
+        ("off_and_worked", |n| n["work"]["2027-02-06"] = json!("春节")),
         ("statutory_day_missing", |n| {
             drop(n["off"].as_object_mut().unwrap().remove("2027-02-05"))
         }),
         ("bad_date", |n| n["off"]["2027-02-30"] = json!("春节")),
-        ("bad_date", |n| {
-            n["off"] = json!("元旦 0101, 春节 0208-0205")
-        }),
+        ("bad_date", |n| n["off"] = json!("元旦 0101, 春节 0208-0205")),
         ("empty", |n| n["off"] = json!({})),
         ("unbound", |n| n["numbers"] = json!([])),
         ("name_missing", |n| n["off"]["2027-02-10"] = json!(" ")),
@@ -160,10 +147,7 @@ fn the_bound_holds_every_notice_since_2008() {
         {
             let moved = blind.is_working(day) != Calendar::builtin().is_working(day);
             let newly_statutory = n < 2025 && blind.day(day).unwrap().name.is_some();
-            assert!(
-                !moved || blind.day(day).unwrap().may_move || newly_statutory,
-                "{day}"
-            );
+            assert!(!moved || blind.day(day).unwrap().may_move || newly_statutory, "{day}");
         }
     }
 }

@@ -16,18 +16,10 @@ fn every_valid_number_reads_as_given() {
         assert_eq!(case["year"], read.year, "{case}");
         assert_eq!(case["court"].as_str(), read.court.as_deref(), "{case}");
         assert_eq!(case["type"].as_str(), read.kind, "{case}");
-        assert_eq!(
-            case["number"].as_u64(),
-            read.number.map(u64::from),
-            "{case}"
-        );
+        assert_eq!(case["number"].as_u64(), read.number.map(u64::from), "{case}");
         assert_eq!(case["ordinal"].as_str(), read.ordinal.as_deref(), "{case}");
         assert_eq!(case["legacy"], read.legacy, "{case}");
-        assert_eq!(
-            case["spec"].as_str(),
-            read.spec.map(String::from).as_deref(),
-            "{case}"
-        );
+        assert_eq!(case["spec"].as_str(), read.spec.map(String::from).as_deref(), "{case}");
     }
 }
 

@@ -339,5 +339,8 @@ fn a_text_is_known_by_what_it_holds() {
     let texts = [("nodes-pengshui-nodes".to_owned(), pengshui.to_owned())];
     let rules = Rules::of(&texts).unwrap();
     let ids: Vec<_> = rules.nodes().nodes().iter().map(|node| node.id.as_str()).collect();
-    assert!(ids.contains(&"PS-1") && ids.contains(&"P7-3") && ids.contains(&"N05"), "added, not in place of others: {ids:?}");
+    assert!(
+        ids.contains(&"PS-1") && ids.contains(&"P7-3") && ids.contains(&"N05"),
+        "added, not in place of others: {ids:?}"
+    );
 }

@@ -63,7 +63,11 @@ fn what_is_asked_before_the_book_is_open_waits_for_it() {
     let world = World::default();
     write(&world.tab(), 1);
     let tab = world.tab_unopened();
-    let list = Job::List { query: Query::default(), from: 0, count: 9 };
+    let list = Job::List {
+        query: Query::default(),
+        from: 0,
+        count: 9,
+    };
     let open = Job::Open { today: today() };
     let (listed, opened) = tab.ask_then(list, open);
     assert_eq!((page(listed).total, summary(opened).cases), (1, 1));
@@ -74,9 +78,16 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
     let world = World::default();
     let tab = world.tab_unopened();
     world.shelf.damage(Room::Meta, "head".into(), Some(vec![0xFF; 3]));
-    let list = || Job::List { query: Query::default(), from: 0, count: 9 };
+    let list = || Job::List {
+        query: Query::default(),
+        from: 0,
+        count: 9,
+    };
     let (listed, opened) = tab.ask_then(list(), Job::Open { today: today() });
-    assert_eq!((code(listed), code(opened)), ("not_open".to_owned(), "store".to_owned()));
+    assert_eq!(
+        (code(listed), code(opened)),
+        ("not_open".to_owned(), "store".to_owned())
+    );
     world.shelf.damage(Room::Meta, "head".into(), None);
     summary(tab.ask(Job::Open { today: today() }));
     assert_eq!(page(tab.ask(list())).total, 0);

@@ -35,10 +35,18 @@ pub fn key_of(text: &str) -> Option<String> {
     match kind {
         Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
         Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
-        Kind { nodes: Some(_), id: Some(id), .. } => {
+        Kind {
+            nodes: Some(_),
+            id: Some(id),
+            ..
+        } => {
             let plan: Option<Kind> = serde_json::from_str(PLAN).ok();
             let replaces = plan.is_some_and(|plan| plan.id.as_deref() == Some(&id));
-            Some(if replaces { NODES_KEY.to_owned() } else { format!("{NODES_KEY}-{id}") })
+            Some(if replaces {
+                NODES_KEY.to_owned()
+            } else {
+                format!("{NODES_KEY}-{id}")
+            })
         }
         _ => None,
     }

@@ -79,10 +79,7 @@ pub fn json_file(args: &[String]) -> Result<serde_json::Value, CliError> {
 ///
 /// # Errors
 /// The file has no such array.
-pub fn array<'a>(
-    file: &'a serde_json::Value,
-    key: &str,
-) -> Result<&'a Vec<serde_json::Value>, CliError> {
+pub fn array<'a>(file: &'a serde_json::Value, key: &str) -> Result<&'a Vec<serde_json::Value>, CliError> {
     file.get(key)
         .and_then(serde_json::Value::as_array)
         .ok_or_else(|| CliError(format!("the file has no list named {key:?}")))

@@ -136,9 +136,7 @@ pub fn fold(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'))
         .map(|c| match c {
-            '０'..='９' => {
-                char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
-            }
+            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
             '(' | '〔' | '［' | '[' | '【' => '（',
             ')' | '〕' | '］' | ']' | '】' => '）',
             other => other,
@@ -152,10 +150,7 @@ pub fn fold(text: &str) -> String {
 /// Says what is wrong and at which character of the folded text.
 pub fn parse(text: &str) -> Result<CaseNumber, CaseNumberError> {
     let folded = fold(text);
-    let mut cursor = Cursor {
-        rest: &folded,
-        at: 0,
-    };
+    let mut cursor = Cursor { rest: &folded, at: 0 };
     if folded.is_empty() {
         return cursor.fail(Why::Empty);
     }
@@ -201,11 +196,11 @@ fn legacy(cursor: Cursor<'_>, folded: &str, year: u16) -> Option<CaseNumber> {
     let (court_and_type, number) = body.split_once("字第")?;
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let type_ok = court_and_type.contains('执') || court_and_type.ends_with('保');
-    let named =
-        (2..=10).contains(&court_and_type.chars().count()) && court_and_type.chars().all(is_han);
-    let numbered = number.split('-').all(|part| {
-        (1..=NUMBER_DIGITS_MAX).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    }) && number.matches('-').count() <= 1;
+    let named = (2..=10).contains(&court_and_type.chars().count()) && court_and_type.chars().all(is_han);
+    let numbered = number
+        .split('-')
+        .all(|part| (1..=NUMBER_DIGITS_MAX).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        && number.matches('-').count() <= 1;
     (year < FIRST_YEAR && type_ok && named && numbered).then(|| CaseNumber {
         normal: folded.to_owned(),
         year,
@@ -297,12 +292,7 @@ impl<'a> Cursor<'a> {
         }
         self.skip('之'.len_utf8());
         let is_ordinal = |c: &char| "一二三四五六七八九十百零〇".contains(*c) || c.is_ascii_digit();
-        let bytes: usize = self
-            .rest
-            .chars()
-            .take_while(is_ordinal)
-            .map(char::len_utf8)
-            .sum();
+        let bytes: usize = self.rest.chars().take_while(is_ordinal).map(char::len_utf8).sum();
         if bytes == 0 {
             return self.fail(Why::Ordinal);
         }

@@ -7,6 +7,6 @@ pub mod case_number;
 pub mod counting;
 pub mod facts;
 pub mod money;
+pub mod nodes;
 pub mod receipt;
 pub mod triage;
-pub mod nodes;

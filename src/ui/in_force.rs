@@ -101,7 +101,11 @@ impl InForce {
     }
 
     fn take_nodes(self, texts: &[(String, String)]) {
-        let own: Vec<_> = texts.iter().filter(|(key, _)| key.starts_with(NODES_KEY)).cloned().collect();
+        let own: Vec<_> = texts
+            .iter()
+            .filter(|(key, _)| key.starts_with(NODES_KEY))
+            .cloned()
+            .collect();
         if self.own_nodes.with_untracked(|now| *now == own) {
             return;
         }

@@ -338,7 +338,9 @@ fn progress(id: u32, done: u32, total: u32) {
 /// The worker could not be loaded, or an exception (a trap, after its panic message) came out of it.
 fn broke(event: &JsValue) {
     let code = if with(|s| s.ready) { PANIC } else { NO_WORKER };
-    let place = js_sys::Reflect::get(event, &"lineno".into()).ok().and_then(|v| v.as_f64());
+    let place = js_sys::Reflect::get(event, &"lineno".into())
+        .ok()
+        .and_then(|v| v.as_f64());
     go_down(code, &format!("worker script, line {}", place.unwrap_or(0.0)));
 }
 

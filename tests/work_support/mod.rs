@@ -135,7 +135,12 @@ impl Tab {
     pub fn ask_then(&self, first: Job, second: Job) -> (Answer, Answer) {
         let (a, b) = (self.next(), self.next());
         let mut waiting = pin!(self.shop.handle(a, first));
-        assert!(waiting.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        assert!(
+            waiting
+                .as_mut()
+                .poll(&mut Context::from_waker(Waker::noop()))
+                .is_pending()
+        );
         finish(self.shop.handle(b, second));
         finish(waiting);
         (self.answer_to(a), self.answer_to(b))

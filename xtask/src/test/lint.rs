@@ -48,7 +48,9 @@ pub fn clippy_browser() -> Result<Outcome> {
 fn clippy() -> Result<Command> {
     let mut clippy = run::command("cargo");
     toolchain::apply(&mut clippy)?;
-    clippy.args(["clippy", "--quiet", "--keep-going"]).env_remove("RUSTFLAGS");
+    clippy
+        .args(["clippy", "--quiet", "--keep-going"])
+        .env_remove("RUSTFLAGS");
     Ok(clippy)
 }
 
