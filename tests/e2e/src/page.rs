@@ -10,13 +10,15 @@ use crate::driver::{Browser, Outcome};
 /// How long anything on a page may take before a person gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Finds what a person would press: a button, link, tab or label with this text or accessible name.
+/// Finds what a person would press: a button, link, tab or label with this text or accessible name; while a dialog is
+/// open, in the dialog.
 const FIND_PRESSABLE: &str = "
   const want = arguments[0];
   const seen = e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
   const name = e => [e.getAttribute('aria-label'), e.textContent, e.getAttribute('title'), e.value]
     .filter(Boolean).map(t => t.trim().replace(/\\s+/g, ' '));
-  const all = [...document.querySelectorAll('button, a[href], [role=button], [role=tab], [role=radio], [role=option], summary, label, input[type=submit]')].filter(seen);
+  const scope = document.querySelector('dialog[open]') || document;
+  const all = [...scope.querySelectorAll('button, a[href], [role=button], [role=tab], [role=radio], [role=option], summary, label, input[type=submit]')].filter(seen);
   return all.find(e => name(e).includes(want)) || all.find(e => name(e).some(t => t.startsWith(want)))
     || all.find(e => name(e).some(t => t.includes(want))) || null;";
 
@@ -28,8 +30,9 @@ const FIND_CONTROL: &str = "
   const labels = e => [e.getAttribute('aria-label'), ...[...(e.labels || [])].map(l => l.textContent),
     ...(e.getAttribute('aria-labelledby') || '').split(' ').map(id => document.getElementById(id)?.textContent)].map(clean);
   const by = (all, want) => all.find(e => labels(e).includes(want)) || all.find(e => labels(e).some(t => t.startsWith(want)));
-  if (option === null) return by([...document.querySelectorAll('input, select, textarea')].filter(seen), name) || null;
-  const groups = [...document.querySelectorAll('fieldset, [role=radiogroup], [role=group]')];
+  const scope = document.querySelector('dialog[open]') || document;
+  if (option === null) return by([...scope.querySelectorAll('input, select, textarea')].filter(seen), name) || null;
+  const groups = [...scope.querySelectorAll('fieldset, [role=radiogroup], [role=group]')];
   const title = g => [clean(g.querySelector('legend')?.textContent), ...labels(g)];
   const group = groups.find(g => title(g).includes(name)) || groups.find(g => title(g).some(t => t.startsWith(name)));
   if (!group) return null;

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use e2e::driver::{Engine, Outcome};
 
-use super::{Stage, Story, see_cases};
+use super::{Stage, Story, open_case, see_cases};
 
 /// One click fills the list; search finds by party and pinyin initials; a case explains its dates; all is there
 /// after a reload; one click removes the sample.
@@ -23,9 +23,8 @@ async fn sample(stage: &mut Stage<'_>) -> Outcome {
     page.write("搜索", "zmj").await?;
     page.sees("郑某甲").await?;
     page.shot(stage.plan.shots.as_deref(), "cases").await?;
-    page.press("（2022）豫14执5号").await?;
-    page.press("打开案件").await?;
-    page.sees("办案流程").await?;
+    open_case(page, "（2022）豫14执5号").await?;
+    page.sees("返回列表").await?;
     page.shot(stage.plan.shots.as_deref(), "case").await?;
     page.press("为什么是这天").await?;
     page.sees("起算").await?;
@@ -50,7 +49,7 @@ async fn import(stage: &mut Stage<'_>) -> Outcome {
     let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/cases_sample.xlsx");
     let book = book.canonicalize().map_err(|e| e.to_string())?;
     page.give_file("选择文件", &book).await?;
-    page.sees("第 184 行").await?;
+    page.sees("（2023）豫14执0185号").await?;
     page.shot(stage.plan.shots.as_deref(), "import").await?;
     page.press("导入 286 件").await?;
     page.sees("已存入本机").await?;
@@ -73,11 +72,11 @@ async fn paste(stage: &mut Stage<'_>) -> Outcome {
     let rows = "案号\t立案日期\t被执行人\t标的额（万元）\n(2026)豫14执1号\t2026.4.29\t钱某\t35.5\n(2026)豫14执01号\t2026年5月6日\t孙某\t1";
     page.pick_text("或粘贴表格内容", rows).await?;
     page.press("读取粘贴内容").await?;
-    page.sees("第 3 行").await?;
+    page.sees("(2026)豫14执01号").await?;
     page.press("导入 1 件").await?;
     page.sees("已存入本机").await?;
     page.press("看案件列表").await?;
-    page.sees("（2026）豫14执1号").await?;
+    open_case(page, "（2026）豫14执1号").await?;
     page.sees("355,000.00").await
 }
 

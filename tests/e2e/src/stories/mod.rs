@@ -101,5 +101,15 @@ pub async fn new_case(page: &Browser, number: &str, filed_on: &str) -> Outcome {
     page.pick("立案日期", filed_on).await?;
     page.press("建立").await?;
     page.sees(number).await?;
-    page.sees("办案流程").await
+    page.sees("返回列表").await
+}
+
+/// Opens the page of a case of the list.
+pub async fn open_case(page: &Browser, number: &str) -> Outcome {
+    let code = "
+      const row = [...document.querySelectorAll('a[href*=\"#/case/\"]')].find(a => a.textContent.includes(arguments[0]));
+      if (row) location.hash = row.hash;
+      return !!row";
+    page.wait_for(&format!("a link to {number}"), code, vec![serde_json::json!(number)]).await?;
+    page.sees("返回列表").await
 }

@@ -48,8 +48,8 @@ async fn becomes_a_case(stage: &mut Stage<'_>) -> Outcome {
     page.sees("简易案件").await?;
     page.press("转为案件").await?;
     page.write("案号", "（2026）豫14执9001号").await?;
-    page.press("建立").await?;
-    page.sees("办案流程").await?;
+    page.press("转为案件").await?;
+    page.sees("返回列表").await?;
     page.sees("（2026）豫14执9001号").await?;
     page.sees("125,000.00").await
 }
