@@ -1,6 +1,6 @@
 //! Format and clippy.
 use super::report::Outcome;
-use crate::build::DEV_FLAGS;
+use crate::build::FLAGS;
 use crate::run;
 use crate::setup::toolchain::{self, TARGET};
 use anyhow::Result;
@@ -40,7 +40,7 @@ pub fn clippy_browser() -> Result<Outcome> {
     clippy.args(["--package", "fenliu", "--lib", "--bins", "--tests"]);
     clippy
         .args(["--target", TARGET, "--profile", "wasm-dev", "--features", "browser"])
-        .env("RUSTFLAGS", DEV_FLAGS);
+        .env("RUSTFLAGS", FLAGS);
     verdict(clippy.args(["--", "-D", "warnings"]), "clippy found something")
 }
 

@@ -1,7 +1,7 @@
 //! Tests that run as wasm in a browser: every `tests/*.rs` that uses `wasm_bindgen_test`.
 use super::report::Outcome;
 use super::{Engine, count};
-use crate::build::DEV_FLAGS;
+use crate::build::FLAGS;
 use crate::setup::{browsers, toolchain};
 use crate::{place, run};
 use anyhow::{Context, Result, ensure};
@@ -57,7 +57,7 @@ fn cargo() -> Result<Command> {
     toolchain::apply(&mut test)?;
     test.args(["test", "--package", "fenliu", "--target", toolchain::TARGET]);
     test.args(["--profile", "wasm-dev", "--features", "browser"])
-        .env("RUSTFLAGS", DEV_FLAGS);
+        .env("RUSTFLAGS", FLAGS);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     let names = names()?;
     ensure!(!names.is_empty(), "no file in tests/ uses wasm_bindgen_test");
