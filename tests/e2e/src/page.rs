@@ -124,6 +124,22 @@ impl Browser {
             .map_err(|e| format!("cannot open {url}: {e}"))
     }
 
+    /// Loads the page anew, as F5 does. (Firefox's driver reloads past the service worker, a person does not.)
+    pub async fn reload(&self) -> Outcome {
+        self.script(
+            "window.beforeReload = true; setTimeout(() => location.reload(), 0)",
+            vec![],
+        )
+        .await?;
+        self.wait_for(
+            "the page anew",
+            "return !window.beforeReload && document.readyState === 'complete'",
+            vec![],
+        )
+        .await
+        .map(drop)
+    }
+
     /// Waits until a script returns something true, and returns it.
     pub async fn wait_for(&self, what: &str, code: &str, args: Vec<Value>) -> Outcome<Value> {
         let start = Instant::now();

@@ -28,7 +28,7 @@ async fn sample(stage: &mut Stage<'_>) -> Outcome {
     page.shot(stage.plan.shots.as_deref(), "case").await?;
     page.press("为什么是这天").await?;
     page.sees("起算").await?;
-    page.session.refresh().await.map_err(|e| e.to_string())?;
+    page.reload().await?;
     page.sees("（2022）豫14执5号").await?;
     stage.open("#/settings").await?;
     page.press("移除示例").await?;
@@ -55,7 +55,7 @@ async fn import(stage: &mut Stage<'_>) -> Outcome {
     page.sees("已存入本机").await?;
     page.press("看案件列表").await?;
     see_cases(page, 286).await?;
-    page.session.refresh().await.map_err(|e| e.to_string())?;
+    page.reload().await?;
     see_cases(page, 286).await
 }
 

@@ -110,6 +110,7 @@ pub async fn open_case(page: &Browser, number: &str) -> Outcome {
       const row = [...document.querySelectorAll('a[href*=\"#/case/\"]')].find(a => a.textContent.includes(arguments[0]));
       if (row) location.hash = row.hash;
       return !!row";
-    page.wait_for(&format!("a link to {number}"), code, vec![serde_json::json!(number)]).await?;
+    page.wait_for(&format!("a link to {number}"), code, vec![serde_json::json!(number)])
+        .await?;
     page.sees("返回列表").await
 }

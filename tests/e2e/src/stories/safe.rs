@@ -70,7 +70,7 @@ async fn sigkill_import(stage: &mut Stage<'_>) -> Outcome {
         if page.wait_for("all 286 cases or none", code, vec![]).await? == "all" {
             stage.open("#/settings").await?;
             page.press("移除示例").await?;
-            page.sees("现有示例 0 件").await?;
+            page.sees("本机尚无案件").await?;
         }
     }
     Ok(())
@@ -91,11 +91,11 @@ async fn offline(stage: &mut Stage<'_>) -> Outcome {
     page.press("载入样例").await?;
     see_cases(page, 286).await?;
     stage.server.set_online(false);
-    page.session.refresh().await.map_err(|e| e.to_string())?;
+    page.reload().await?;
     see_cases(page, 286).await?;
     new_case(page, "（2026）豫14执81号", "2026-11-02").await?;
     stage.open("#/quick").await?;
-    page.session.refresh().await.map_err(|e| e.to_string())?;
+    page.reload().await?;
     page.sees("需补充事实").await
 }
 
@@ -116,6 +116,6 @@ async fn file(stage: &mut Stage<'_>) -> Outcome {
     page.open(&format!("{url}#/cases")).await?;
     page.press("载入样例").await?;
     see_cases(page, 286).await?;
-    page.session.refresh().await.map_err(|e| e.to_string())?;
+    page.reload().await?;
     see_cases(page, 286).await
 }
