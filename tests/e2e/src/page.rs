@@ -60,8 +60,9 @@ impl Browser {
     /// Types into the field with this label, over what stands there.
     pub async fn write(&self, label: &str, text: &str) -> Outcome {
         let element = self.control(label, Value::Null).await?;
-        let all = Key::Control + "a";
-        element.send_keys(all).await.map_err(|e| format!("{label}: {e}"))?;
+        let json = element.to_json().map_err(|e| e.to_string())?;
+        self.script("arguments[0].focus(); arguments[0].select()", vec![json])
+            .await?;
         element.send_keys(text).await.map_err(|e| format!("{label}: {e}"))
     }
 
