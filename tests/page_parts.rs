@@ -1,4 +1,5 @@
 //! The pure halves of the pages: list arithmetic, month grid, geometry of the flow.
+#![allow(dead_code, reason = "the page uses what these tests do not")]
 #[path = "../src/ui/pages/case/flow.rs"]
 mod flow;
 #[path = "../src/ui/pages/calendar/month.rs"]
