@@ -135,11 +135,11 @@ async fn reopen(browser: &Browser, server: &Server, open_ms: f64, table: &mut Ta
 
 async fn search(browser: &Browser, found: f64, rows: u32, table: &mut Table) -> Outcome {
     let mut best = f64::INFINITY;
-    for (word, count) in [(RARE, found), ("豫14执24998号", found), (RARE, found)] {
-        best = best.min(number(
-            &browser.script_async(SEARCH, vec![json!(word), json!(count)]).await?,
-            "ms",
-        )?);
+    browser.script("window.longest = 0", vec![]).await?;
+    for _ in 0..3 {
+        let told = browser.script_async(SEARCH, vec![json!(RARE), json!(found)]).await?;
+        best = best.min(number(&told, "ms")?);
+        browser.script_async(SEARCH, vec![json!(""), json!(rows)]).await?;
     }
     table.line(
         "search, from the keystroke to the painted list (with the field's own pause)",
