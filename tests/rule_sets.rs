@@ -289,6 +289,6 @@ fn in_pengshui_a_case_is_simple_until_somebody_says_why_not() {
 fn the_time_limits_of_pengshui_read_beside_the_national_ones() {
     let own = include_str!("../rules/nodes-pengshui.json");
     let set = NodeSet::parse(&[NATIONAL, own]).unwrap_or_else(|e| panic!("{e}"));
-    assert!(set.node("PS3").is_some() && set.node("N05").is_some());
+    assert!(set.node("PS-3").is_some() && set.node("N05").is_some());
     NodeSet::parse(&[NATIONAL, PLAN, own]).unwrap_or_else(|e| panic!("{e}"));
 }
