@@ -7,7 +7,7 @@ pub const BACK: Text = Text("返回列表", "Back to the list");
 pub const GONE: Text = Text("没有这件案件", "There is no such case");
 /// Why there is none.
 pub const GONE_HELP: Text = Text(
-    "它不在这台设备的案件簿里，可能是样例已删除。",
+    "它不在这台设备的案件簿里，可能是示例已删除。",
     "It is not in the book on this device; the sample may have been removed.",
 );
 /// Between applicant and debtor.

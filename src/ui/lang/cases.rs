@@ -12,9 +12,9 @@ pub const NEW: Text = Text("新建案件", "New case");
 /// To the import page.
 pub const IMPORT: Text = Text("导入", "Import");
 /// Loads the sample.
-pub const SAMPLE: Text = Text("载入样例", "Load the sample");
+pub const SAMPLE: Text = Text("载入示例", "Load the sample");
 /// While the sample is loaded.
-pub const SAMPLE_LOADING: Text = Text("正在载入样例…", "Loading the sample…");
+pub const SAMPLE_LOADING: Text = Text("正在载入示例…", "Loading the sample…");
 
 /// State filter.
 pub const BY_STATE: Text = Text("状态", "State");
@@ -82,7 +82,7 @@ pub const CHOOSE_ALL: Text = Text("全选", "Select all");
 /// A row with competing values.
 pub const CONFLICT: Text = Text("两处填写不同", "Two entries differ");
 /// A sample case.
-pub const IS_SAMPLE: Text = Text("样例", "Sample");
+pub const IS_SAMPLE: Text = Text("示例", "Sample");
 /// Keys, for screen readers.
 pub const KEYS: Text = Text(
     "方向键移动，回车打开，空格选择，斜杠搜索",

@@ -16,7 +16,7 @@ pub const SAMPLE: Story = Story {
 async fn sample(stage: &mut Stage<'_>) -> Outcome {
     stage.open("#/cases").await?;
     let page = stage.browser()?;
-    page.press("载入样例").await?;
+    page.press("载入示例").await?;
     see_cases(page, 286).await?;
     page.write("搜索", "豫14执恢2号").await?;
     see_cases(page, 1).await?;

@@ -28,7 +28,7 @@ async fn accessible(stage: &mut Stage<'_>) -> Outcome {
     let axe = std::fs::read_to_string(&axe).map_err(|e| format!("{axe}: {e}"))?;
     stage.open("#/cases").await?;
     let page = stage.browser()?;
-    page.press("载入样例").await?;
+    page.press("载入示例").await?;
     see_cases(page, 286).await?;
     open_case(page, "（2022）豫14执5号").await?;
     page.sees("返回列表").await?;
@@ -76,7 +76,7 @@ pub const NO_OTHER_HOST: Story = Story {
 async fn no_other_host(stage: &mut Stage<'_>) -> Outcome {
     stage.open("#/cases").await?;
     let page = stage.browser()?;
-    page.press("载入样例").await?;
+    page.press("载入示例").await?;
     see_cases(page, 286).await?;
     for route in PAGES {
         stage.open(route).await?;

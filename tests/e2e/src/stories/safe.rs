@@ -59,7 +59,7 @@ pub const SIGKILL_IMPORT: Story = Story {
 async fn sigkill_import(stage: &mut Stage<'_>) -> Outcome {
     for round in 0..4u64 {
         stage.open("#/cases").await?;
-        stage.browser()?.press("载入样例").await?;
+        stage.browser()?.press("载入示例").await?;
         tokio::time::sleep(Duration::from_millis(20 + 90 * round)).await;
         let browser = stage.browser.take().ok_or("no browser")?;
         stage.browser = Some(browser.kill_and_restart().await?);
@@ -88,7 +88,7 @@ async fn offline(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.browser()?;
     let ready = "return navigator.serviceWorker && navigator.serviceWorker.ready.then(() => true)";
     page.wait_for("the service worker", ready, vec![]).await?;
-    page.press("载入样例").await?;
+    page.press("载入示例").await?;
     see_cases(page, 286).await?;
     stage.server.set_online(false);
     page.reload().await?;
@@ -114,7 +114,7 @@ async fn file(stage: &mut Stage<'_>) -> Outcome {
     page.answer("涉党政机关", "否").await?;
     page.sees("简易案件").await?;
     page.open(&format!("{url}#/cases")).await?;
-    page.press("载入样例").await?;
+    page.press("载入示例").await?;
     see_cases(page, 286).await?;
     page.reload().await?;
     see_cases(page, 286).await
