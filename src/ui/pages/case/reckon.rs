@@ -3,11 +3,9 @@ use chrono::NaiveDate;
 use fenliu::casebook::facts::CaseFile;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::{Due, Ledger, Period, Term, explain, explain_back};
-use fenliu::law::nodes::{
-    CaseInput, CaseKind, Course, Happened, NodeSet, Rule, Settings, Status, Warning, evaluate, warnings,
-};
+use fenliu::law::nodes::{NodeSet, NodeState, Rule, Settings, Status, Warning, evaluate, warnings};
 use fenliu::law::triage::{Triage, TriageRules, Verdict, triage};
-use fenliu::work::protocol::{CaseView, Deed};
+use fenliu::work::protocol::CaseView;
 
 /// Everything the law says of a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,47 +83,12 @@ pub fn reckon(
 ) -> Reckoned {
     let file = CaseFile::of_view(view);
     let triage = rules.map(|rules| triage(rules, &file.facts));
-    let happened: Vec<Happened<'_>> = file
-        .happenings
-        .iter()
-        .map(|h| Happened {
-            key: &h.key,
-            on: h.on,
-            subject: &h.subject,
-        })
-        .collect();
-    let excluded = periods(&file);
-    let input = CaseInput {
-        kind: kind(&file),
-        course: course(&file, triage.as_ref()),
-        filed_on: file.filed_on,
-        received_on: file.received_on,
-        materials_received_on: file.materials_received_on,
-        closed_on: file.closed_on,
-        closed_by: &file.closed_by,
-        kept_since: kept_since(view),
-        happenings: &happened,
-        excluded: &excluded,
-        frozen_covers: covers(&file),
-    };
-    let states = evaluate(set, calendar, &input, Settings::default(), today);
-    let warnings = warnings(set, &input, &states, today);
-    let nodes = states
-        .iter()
-        .map(|s| Line {
-            index: s.index,
-            id: s.id.to_owned(),
-            subject: s.subject.to_owned(),
-            trigger: s.trigger,
-            assumed: s.assumed,
-            term: s.term,
-            due: s.due,
-            alarm: s.alarm,
-            status: s.status,
-            leads: s.leads,
-            follows: s.follows,
-        })
-        .collect();
+    let computed = verdict(&file, rules, triage.as_ref());
+    let (nodes, warnings) = file.with_input(computed, |input| {
+        let states = evaluate(set, calendar, input, Settings::default(), today);
+        let warnings = warnings(set, input, &states, today);
+        (states.iter().map(line).collect(), warnings)
+    });
     Reckoned {
         file,
         triage,
@@ -134,11 +97,29 @@ pub fn reckon(
     }
 }
 
-/// Since when the book keeps a case that came from a ledger: the day it was taken over.
-fn kept_since(view: &CaseView) -> Option<NaiveDate> {
-    let first = view.history.last().filter(|t| matches!(t.deed, Deed::Imported(_)))?;
-    let utc = chrono::DateTime::from_timestamp_millis(i64::try_from(first.at_ms).ok()?)?;
-    Some((utc + chrono::TimeDelta::hours(8)).date_naive())
+/// The verdict the rules give, as the book takes it for the list: none for a case filed before the set was in force.
+fn verdict(file: &CaseFile, rules: Option<&TriageRules>, triage: Option<&Triage>) -> Verdict {
+    let in_force = |rules: &TriageRules| file.filed_on.is_none_or(|day| rules.in_force_on(day));
+    match triage {
+        Some(triage) if rules.is_some_and(in_force) => triage.verdict,
+        _ => Verdict::NeedsMoreFacts,
+    }
+}
+
+fn line(state: &NodeState<'_>) -> Line {
+    Line {
+        index: state.index,
+        id: state.id.to_owned(),
+        subject: state.subject.to_owned(),
+        trigger: state.trigger,
+        assumed: state.assumed,
+        term: state.term,
+        due: state.due,
+        alarm: state.alarm,
+        status: state.status,
+        leads: state.leads,
+        follows: state.follows,
+    }
 }
 
 /// Every day of the count that led to the date of a node.
@@ -156,35 +137,4 @@ pub fn periods(file: &CaseFile) -> Vec<Period> {
         .iter()
         .map(|(from, to, _)| Period { from: *from, to: *to })
         .collect()
-}
-
-fn kind(file: &CaseFile) -> CaseKind {
-    let basis = file
-        .facts
-        .basis_type
-        .and_then(|b| crate::lang::field::BASIS_CODES.get(b as usize));
-    let yes = |fact: Option<bool>| fact == Some(true);
-    CaseKind::of(
-        file.kind.unwrap_or_default(),
-        yes(file.facts.entrusted),
-        yes(file.facts.preservation),
-        basis.copied().unwrap_or_default(),
-    )
-}
-
-/// The decided course; until then the computed one.
-fn course(file: &CaseFile, triage: Option<&Triage>) -> Option<Course> {
-    match (file.decided.as_str(), triage.map(|t| t.verdict)) {
-        ("simple", _) => Some(Course::Simple),
-        ("ordinary", _) => Some(Course::Ordinary),
-        (_, Some(Verdict::Simple)) => Some(Course::Simple),
-        (_, Some(Verdict::Ordinary)) => Some(Course::Ordinary),
-        _ => None,
-    }
-}
-
-fn covers(file: &CaseFile) -> Option<bool> {
-    let claim = file.facts.claim_fen()?;
-    let enough = file.facts.frozen_sum_fen() >= claim;
-    (enough || file.facts.frozen_complete).then_some(enough)
 }
