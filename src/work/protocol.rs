@@ -55,6 +55,7 @@ pub enum Job {
         /// Name of the file; it stays with every case that comes from it.
         name: String,
         /// The file.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
         /// A person's mapping in place of the proposed one: a field key for each column, or none.
         columns: Option<Vec<Option<String>>>,
@@ -78,6 +79,7 @@ pub enum Job {
     /// Restore from a backup file: all or nothing.
     Restore {
         /// The file.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
         /// Put it in place of a book that is not empty.
         replace: bool,
@@ -87,6 +89,7 @@ pub enum Job {
         /// Load rather than remove.
         load: bool,
         /// The sample workbook, to load.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
     /// Put a rule set or a year's notice in force in this book, or take it out again.
@@ -160,6 +163,7 @@ pub enum Answer {
         /// Its MIME type.
         mime: String,
         /// What is in it.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
     /// Texts by key (rules or settings).
