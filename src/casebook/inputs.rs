@@ -18,12 +18,7 @@ impl CaseFile {
                 subject: &h.subject,
             })
             .collect();
-        let periods = self.excluded.iter();
-        // A period that runs backwards is a slip of the pen: the engine would give no date at all for it.
-        let excluded: Vec<Period> = periods
-            .filter(|(from, to, _)| from <= to)
-            .map(|(from, to, _)| Period { from: *from, to: *to })
-            .collect();
+        let excluded = self.periods();
         ask(&CaseInput {
             kind: self.case_kind(),
             course: self.course(computed),
@@ -37,6 +32,13 @@ impl CaseFile {
             excluded: &excluded,
             frozen_covers: self.frozen_covers(),
         })
+    }
+
+    /// Excluded time as the counting takes it. A period that runs backwards is a slip of the pen, left out: the engine
+    /// would give no date at all for it.
+    pub fn periods(&self) -> Vec<Period> {
+        let periods = self.excluded.iter().filter(|(from, to, _)| from <= to);
+        periods.map(|(from, to, _)| Period { from: *from, to: *to }).collect()
     }
 
     /// The course the case is on: as decided, else as the rules say.

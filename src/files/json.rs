@@ -4,29 +4,8 @@ use serde_json::{Map, Value as Json, json};
 use super::column::{COLUMNS, Column};
 use super::header::Layout;
 use super::import::ImportRow;
+use super::table::ALWAYS;
 use crate::casebook::field::{Field, Value};
-
-/// Columns every printed row has, whether the file has them or not.
-const ALWAYS: [&str; 18] = [
-    "case_number",
-    "filed_on",
-    "received_on",
-    "source",
-    "basis",
-    "basis_doc_no",
-    "basis_issuer",
-    "cause",
-    "applicant",
-    "debtor",
-    "claim_kind",
-    "claim_amount_fen",
-    "frozen_amount_fen",
-    "entrusted",
-    "foreign_related",
-    "party_or_gov_organ",
-    "handler",
-    "remark",
-];
 
 /// One row as a JSON object.
 #[must_use]

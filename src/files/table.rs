@@ -69,8 +69,8 @@ const COMPUTED: [(&str, &str); 3] = [
     ("到期事项", "What is due"),
 ];
 
-/// Columns every export has, so that an empty list still shows what belongs in it.
-const ALWAYS: [&str; 19] = [
+/// Columns every export and every printed row has, so that an empty list still shows what belongs in it.
+pub(super) const ALWAYS: [&str; 19] = [
     "seq",
     "case_number",
     "filed_on",

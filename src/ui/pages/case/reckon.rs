@@ -130,11 +130,3 @@ pub fn ledger<'c>(line: &Line, set: &NodeSet, calendar: &'c Calendar, excluded: 
         _ => explain(calendar, trigger, &term, if node.excludable { excluded } else { &[] }).ok(),
     }
 }
-
-/// Excluded time as the counting takes it.
-pub fn periods(file: &CaseFile) -> Vec<Period> {
-    file.excluded
-        .iter()
-        .map(|(from, to, _)| Period { from: *from, to: *to })
-        .collect()
-}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use fenliu::law::nodes::{Mark, Node, NodeSet};
 use leptos::prelude::*;
 
-use super::reckon::{Line, Reckoned, ledger, periods};
+use super::reckon::{Line, Reckoned, ledger};
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{law as law_texts, t};
@@ -18,7 +18,7 @@ pub fn why(sheet: Sheet, law: &Arc<Reckoned>, line: &Line) -> AnyView {
     let Some(node) = set.at(line.index) else {
         return ().into_any();
     };
-    let strip = ledger(line, &set, &calendar, &periods(&law.file)).map(|ledger| {
+    let strip = ledger(line, &set, &calendar, &law.file.periods()).map(|ledger| {
         let first = texts::TRIGGER.with(&[&iso(ledger.trigger)]);
         view! {
             <p class="quiet">{first}{line.assumed.then(|| format!(" · {}", texts::ASSUMED.now()))}</p>
