@@ -3,6 +3,8 @@
 #[path = "support/casebook.rs"]
 mod support;
 
+use std::rc::Rc;
+
 use fenliu::casebook::book::{Book, BookError};
 use fenliu::casebook::chain::ChainFault;
 use fenliu::casebook::clock::DeviceId;
@@ -12,7 +14,7 @@ use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::fold::{apply, fold};
 use fenliu::casebook::history::view;
-use fenliu::casebook::pack::{Packer, pick, unpack};
+use fenliu::casebook::pack::{Packer, Plain, pick, unpack};
 use fenliu::casebook::query::Query;
 use fenliu::casebook::state::CaseState;
 use fenliu::casebook::undo::inverse;
@@ -33,7 +35,7 @@ fn packs_of(device: u64, events: &[Event], size: usize) -> Vec<Vec<u8>> {
     let own: Vec<&Event> = events.iter().filter(|e| e.stamp.device.0 == device).collect();
     let (mut number, mut prev, mut packs) = (1, [0; 32], Vec::new());
     for part in own.chunks(size) {
-        let mut packer = Packer::new(DeviceId(device), number, prev);
+        let mut packer = Packer::new(DeviceId(device), number, prev, Rc::new(Plain));
         part.iter().for_each(|e| {
             packer.add((*e).clone());
         });
@@ -290,7 +292,7 @@ fn references_lead_back_to_the_events() {
     let refs = desk.book.refs(&id(1)).expect("readable");
     let events: Vec<Event> = refs
         .iter()
-        .flat_map(|r| pick(&desk.packs[r.number as usize - 1], &[r.place]).expect("readable"))
+        .flat_map(|r| pick(&desk.packs[r.number as usize - 1], &[r.place], &Plain).expect("readable"))
         .collect();
     assert_eq!(events.len(), 2);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
@@ -338,14 +340,14 @@ fn the_clock_of_a_mad_device_does_not_spread_and_does_not_win() {
         Deed::Set(vec![(Field::Remark, text("mad"))]),
         &[],
     );
-    let mut packer = Packer::new(DeviceId(2), 1, [0; 32]);
+    let mut packer = Packer::new(DeviceId(2), 1, [0; 32], Rc::new(Plain));
     packer.add(mad);
     let mut desk = Desk::new();
     desk.book.take(&packer.finish()[0].bytes).expect("first pack");
     desk.write(vec![(id(1), Deed::Set(vec![(Field::Remark, text("sane"))]))]);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
     assert_eq!(state.values(Field::Remark), [&text("sane")]);
-    let (_, events) = unpack(&desk.packs[0]).expect("readable");
+    let (_, events) = unpack(&desk.packs[0], &Plain).expect("readable");
     assert_eq!(events[0].stamp.moment.ms(), NOW);
 }
 

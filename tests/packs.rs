@@ -3,12 +3,16 @@
 #[path = "support/casebook.rs"]
 mod support;
 
+use std::rc::Rc;
+
 use fenliu::casebook::chain::{ChainFault, check_chain};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::Deed;
 use fenliu::casebook::event::Event;
 use fenliu::casebook::field::Field;
-use fenliu::casebook::pack::{Head, PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, open, unpack};
+use fenliu::casebook::pack::{
+    Head, PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, Plain, envelope as read_envelope, unpack,
+};
 use minicbor::Encoder;
 use minicbor::data::Tag;
 use proptest::prelude::*;
@@ -18,7 +22,7 @@ use support::{any_events, event, id, stamp, text};
 const DEVICE: DeviceId = DeviceId(1);
 
 fn packed(events: impl IntoIterator<Item = Event>) -> Vec<Pack> {
-    let mut packer = Packer::new(DEVICE, 1, [0; 32]);
+    let mut packer = Packer::new(DEVICE, 1, [0; 32], Rc::new(Plain));
     for event in events {
         packer.add(event);
     }
@@ -47,9 +51,9 @@ fn envelope(version: u64, algorithm: u64, payload: &[u8]) -> Vec<u8> {
         .unwrap()
         .bytes(&hash)
         .unwrap()
-        .u64(8)
+        .u64(9)
         .unwrap()
-        .str("a signature")
+        .str("what a newer build adds")
         .unwrap()
         .end()
         .unwrap();
@@ -63,7 +67,7 @@ proptest! {
         let own: Vec<Event> = events.into_iter().filter(|e| e.stamp.device == DEVICE).collect();
         let mut back = Vec::new();
         for pack in packed(own.clone()) {
-            let (head, events) = unpack(&pack.bytes).expect("readable");
+            let (head, events) = unpack(&pack.bytes, &Plain).expect("readable");
             prop_assert_eq!(head, pack.head);
             prop_assert_eq!(events.len() as u32, pack.count);
             back.extend(events);
@@ -73,8 +77,8 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = unpack(&bytes);
-        let _ = unpack(&envelope(1, 0, &bytes));
+        let _ = unpack(&bytes, &Plain);
+        let _ = unpack(&envelope(1, 0, &bytes), &Plain);
     }
 
     #[test]
@@ -82,7 +86,7 @@ proptest! {
         for mut pack in packed(events.into_iter().filter(|e| e.stamp.device == DEVICE)) {
             let at = at.index(pack.bytes.len());
             pack.bytes[at] ^= 1u8 << bit;
-            prop_assert!(unpack(&pack.bytes).is_err());
+            prop_assert!(unpack(&pack.bytes, &Plain).is_err());
         }
     }
 }
@@ -91,10 +95,10 @@ proptest! {
 fn a_pack_cut_short_anywhere_is_refused() {
     let pack = packed([event(stamp(1, 1), id(1), Deed::Note("n".into()), &[])]).remove(0);
     for len in 0..pack.bytes.len() {
-        assert!(unpack(&pack.bytes[..len]).is_err(), "{len} bytes");
+        assert!(unpack(&pack.bytes[..len], &Plain).is_err(), "{len} bytes");
     }
     let longer = [pack.bytes.as_slice(), &[0]].concat();
-    assert_eq!(unpack(&longer), Err(PackError::Malformed));
+    assert_eq!(unpack(&longer, &Plain), Err(PackError::Malformed));
 }
 
 #[test]
@@ -103,7 +107,10 @@ fn packs_stay_near_a_mebibyte_and_follow_each_other() {
     let packs = packed((0..40).map(|n| event(stamp(n, 1), id(1), note.clone(), &[])));
     assert_eq!(packs.iter().map(|p| p.count).sum::<u32>(), 40);
     assert!(packs.len() >= 4 && packs.iter().all(|p| p.bytes.len() <= PACK_BYTES + 200));
-    let heads: Vec<Head> = packs.iter().map(|p| open(&p.bytes).expect("readable").0).collect();
+    let heads: Vec<Head> = packs
+        .iter()
+        .map(|p| read_envelope(&p.bytes).expect("readable").head)
+        .collect();
     assert!(check_chain(&heads, 0).is_empty());
 }
 
@@ -138,20 +145,23 @@ fn faults_of_a_chain_are_named() {
 
 #[test]
 fn another_version_or_algorithm_is_told_from_damage() {
-    assert_eq!(unpack(&envelope(2, 0, &[0x80])), Err(PackError::UnknownVersion));
-    assert_eq!(unpack(&envelope(1, 1, &[0x80])), Err(PackError::UnknownAlgorithm));
-    assert_eq!(unpack(&envelope(1, 0, &[0x81])), Err(PackError::BadEvents));
-    assert_eq!(unpack(&envelope(1, 0, &[0x80])).expect("an empty pack").1, []);
-    assert_eq!(unpack(&vec![0; PACK_LIMIT + 1]), Err(PackError::TooLarge));
+    assert_eq!(unpack(&envelope(2, 0, &[0x80]), &Plain), Err(PackError::UnknownVersion));
+    assert_eq!(
+        unpack(&envelope(1, 1, &[0x80]), &Plain),
+        Err(PackError::UnknownAlgorithm)
+    );
+    assert_eq!(unpack(&envelope(1, 0, &[0x81]), &Plain), Err(PackError::BadEvents));
+    assert_eq!(unpack(&envelope(1, 0, &[0x80]), &Plain).expect("an empty pack").1, []);
+    assert_eq!(unpack(&vec![0; PACK_LIMIT + 1], &Plain), Err(PackError::TooLarge));
 }
 
 #[test]
 fn a_count_that_lies_asks_for_no_memory() {
     // An array of 2^62 events, and an event that replaces 2^62 others.
     let huge = [0x9b, 0x40, 0, 0, 0, 0, 0, 0, 0];
-    assert_eq!(unpack(&envelope(1, 0, &huge)), Err(PackError::BadEvents));
+    assert_eq!(unpack(&envelope(1, 0, &huge), &Plain), Err(PackError::BadEvents));
     let over = [&[0x81, 0xa1, 0x06][..], &huge].concat();
-    assert_eq!(unpack(&envelope(1, 0, &over)), Err(PackError::BadEvents));
+    assert_eq!(unpack(&envelope(1, 0, &over), &Plain), Err(PackError::BadEvents));
 }
 
 #[test]
@@ -195,11 +205,11 @@ fn what_a_newer_build_wrote_is_kept_unchanged() {
     e.u8(200).unwrap().str("new field").unwrap();
     e.u8(29).unwrap().tag(Tag::new(4711)).unwrap().str("new value").unwrap();
     let payload = e.into_writer();
-    let (_, events) = unpack(&envelope(1, 0, &payload)).expect("readable");
+    let (_, events) = unpack(&envelope(1, 0, &payload), &Plain).expect("readable");
     assert_eq!(events[0].deed, Deed::Unknown { kind: 999 });
     assert_eq!(events[1].deed, Deed::Set(vec![(Field::Remark, text("remark"))]));
     let again = packed(events.clone());
-    let (_, inside) = open(&again[0].bytes).expect("readable");
+    let inside = read_envelope(&again[0].bytes).expect("readable").payload.bytes;
     assert_eq!(inside, payload);
-    assert_eq!(unpack(&again[0].bytes).expect("readable").1, events);
+    assert_eq!(unpack(&again[0].bytes, &Plain).expect("readable").1, events);
 }

@@ -11,7 +11,7 @@ use fenliu::casebook::facts::CaseFile;
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::history::view;
 use fenliu::casebook::ledger::take_as_checked;
-use fenliu::casebook::pack::unpack;
+use fenliu::casebook::pack::{Plain, unpack};
 use fenliu::casebook::query::Query;
 use fenliu::casebook::rules::Rules;
 use fenliu::casebook::view::{CaseView, Row};
@@ -242,7 +242,7 @@ fn the_page_and_the_book_read_a_case_alike() {
     draft
         .add(&empty, vec![(id(1), Deed::Set(known()))], NOW)
         .expect("readable");
-    let (_, events) = unpack(&draft.finish()[0].bytes).expect("readable");
+    let (_, events) = unpack(&draft.finish()[0].bytes, &Plain).expect("readable");
     let shown = view(id(1), &events).expect("a case");
     assert_eq!(shown.kept_since, Some(day("2022-06-01")));
     let rules = rules();

@@ -4,7 +4,7 @@ mod work_support;
 
 use fenliu::store::memory::{Break, Fault};
 use fenliu::store::{Key, Room};
-use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Job, Query, Value};
+use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Job, OpenWith, Query, Value};
 
 use work_support::{Tab, World, code, file, page, summary, today};
 
@@ -347,7 +347,8 @@ fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
     assert_eq!(
         code(other.ask(Job::Restore {
             bytes: damaged,
-            replace: true
+            replace: true,
+            with: OpenWith::OwnKeys,
         })),
         "backup_damaged"
     );
@@ -355,7 +356,8 @@ fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
     assert_eq!(
         code(other.ask(Job::Restore {
             bytes: cut,
-            replace: true
+            replace: true,
+            with: OpenWith::OwnKeys,
         })),
         "backup_truncated"
     );
@@ -363,6 +365,7 @@ fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
     summary(other.ask(Job::Restore {
         bytes: backup.clone(),
         replace: false,
+        with: OpenWith::OwnKeys,
     }));
     assert_eq!(list(&other), list(&tab));
     assert_eq!(history(&other, 1), ["本机"]);
@@ -378,7 +381,8 @@ fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
     assert_eq!(
         code(a.ask(Job::Restore {
             bytes: backup.clone(),
-            replace: false
+            replace: false,
+            with: OpenWith::OwnKeys,
         })),
         "not_empty"
     );
@@ -387,7 +391,8 @@ fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
     assert_eq!(
         code(a.ask(Job::Restore {
             bytes: backup.clone(),
-            replace: true
+            replace: true,
+            with: OpenWith::OwnKeys,
         })),
         "quota"
     );
@@ -395,6 +400,7 @@ fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
     summary(a.ask(Job::Restore {
         bytes: backup,
         replace: true,
+        with: OpenWith::OwnKeys,
     }));
     b.news();
     assert_eq!(list(&a), list(&tab));

@@ -3,6 +3,7 @@
 //! It takes packs one after the other ([`Book::take`]), is written to and read from a snapshot
 //! ([`super::snapshot`]), and answers queries. It does no input or output and knows today only when told.
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -17,7 +18,7 @@ use super::fold::{apply, apply_book};
 use super::judge::Judge;
 use super::light::Light;
 use super::list::Cache;
-use super::pack::{Hash, Head, PackError, unpack};
+use super::pack::{Hash, Head, PackError, Plain, Sealer, unpack};
 use super::project::{Shared, project, rejudge};
 use super::refs::{EventRef, put_ref, read_refs};
 use super::state::{BookState, CaseState};
@@ -68,6 +69,7 @@ pub struct Followed {
 
 /// The book.
 pub struct Book {
+    sealer: Rc<dyn Sealer>,
     pub(super) judge: Box<dyn Judge>,
     pub(super) today: i32,
     pub(super) version: u32,
@@ -97,6 +99,7 @@ impl Book {
     /// An empty book.
     pub fn new(judge: Box<dyn Judge>, today: NaiveDate) -> Book {
         Book {
+            sealer: Rc::new(Plain),
             judge,
             today: days(today),
             version: 0,
@@ -110,6 +113,16 @@ impl Book {
             followed: BTreeMap::new(),
             cache: Cache::default(),
         }
+    }
+
+    /// Opens and seals packs with these keys from now on; without any, packs are plain.
+    pub fn seal_with(&mut self, sealer: Rc<dyn Sealer>) {
+        self.sealer = sealer;
+    }
+
+    /// What opens and seals its packs.
+    pub fn sealer(&self) -> &Rc<dyn Sealer> {
+        &self.sealer
     }
 
     /// Tells the book that another day has begun. States of rows follow by themselves.
@@ -221,7 +234,7 @@ impl Book {
     /// # Errors
     /// Why not; the book is as before.
     pub fn take(&mut self, bytes: &[u8]) -> Result<Head, BookError> {
-        let (head, events) = unpack(bytes)?;
+        let (head, events) = unpack(bytes, self.sealer.as_ref())?;
         self.take_events(&head, &events)?;
         Ok(head)
     }

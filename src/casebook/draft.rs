@@ -1,4 +1,6 @@
 //! A draft: deeds made into packs, to be stored in one transaction and then taken into the book.
+use std::rc::Rc;
+
 use super::CaseId;
 use super::book::{Book, BookError};
 use super::clock::{Clock, DeviceId};
@@ -34,7 +36,7 @@ impl Draft {
         Draft {
             clock: book.clock(device, now_ms),
             author,
-            packer: Packer::new(device, last.number + 1, last.hash),
+            packer: Packer::new(device, last.number + 1, last.hash, Rc::clone(book.sealer())),
             events: 0,
         }
     }

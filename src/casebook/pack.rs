@@ -1,9 +1,13 @@
 //! Packs: events of one device in an envelope, numbered and chained by hash.
 //!
 //! Envelope (CBOR, an open map, keys rising): 0 format version · 1 algorithm of the payload (0 plain) · 2 device ·
-//! 3 number, from 1 · 4 hash of the pack before (32 bytes, zeros for the first) · 5 payload (bytes) · 7 SHA-256 of all
-//! bytes before this key. Keys above 7 may follow (a signature); a reader skips those it does not know.
-//! The plain payload is an array of events as `wire` describes them.
+//! 3 number, from 1 · 4 hash of the pack before (32 bytes, zeros for the first) · 5 payload (bytes) · 6 id of the key it
+//! is sealed with (absent: none) · 7 SHA-256 of all bytes before this key · 8 the device's signature over [`signed`] of
+//! that hash. Keys above 8 may follow; a reader skips those it does not know.
+//! The plain payload is an array of events as `wire` describes them. How it is sealed is the vault's matter: [`Sealer`].
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use minicbor::Decoder;
 use minicbor::data::Type;
 use sha2::{Digest, Sha256};
@@ -17,7 +21,7 @@ use super::wire_read::read_event;
 /// Version of the envelope this build writes.
 const VERSION: u64 = 1;
 /// The payload is not sealed.
-const PLAIN: u64 = 0;
+pub const PLAIN: u64 = 0;
 /// A pack is closed when its payload has reached this size, in bytes.
 pub const PACK_BYTES: usize = 1 << 20;
 /// Nothing larger is read, in bytes: a single event may exceed [`PACK_BYTES`], but not without bound.
@@ -25,6 +29,83 @@ pub const PACK_LIMIT: usize = 16 << 20;
 
 /// SHA-256 of a pack.
 pub type Hash = [u8; 32];
+
+/// A signature (Ed25519).
+pub type Signature = [u8; 64];
+
+/// What a device signs of a pack: a fixed text, then the hash.
+pub fn signed(hash: &Hash) -> Vec<u8> {
+    [b"fenliu pack 1\0".as_slice(), hash].concat()
+}
+
+/// What a seal is bound to: a payload opens only in its own place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Who wrote the pack.
+    pub device: DeviceId,
+    /// Its number, from 1.
+    pub number: u32,
+    /// Hash of the pack before it.
+    pub prev: Hash,
+}
+
+/// A payload as it lies in the envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed<'a> {
+    /// How it is sealed; [`PLAIN`] if not at all.
+    pub algorithm: u64,
+    /// Id of the key; 0 for none.
+    pub key: u64,
+    /// The bytes.
+    pub bytes: Cow<'a, [u8]>,
+}
+
+/// Seals, opens and signs packs. The vault's keys do it; [`Plain`] leaves everything readable.
+pub trait Sealer {
+    /// Seals a payload. The same payload in the same place gives the same bytes: no chance is needed.
+    fn seal<'a>(&self, about: &About, payload: &'a [u8]) -> Sealed<'a>;
+
+    /// Opens a payload.
+    ///
+    /// # Errors
+    /// [`PackError::UnknownAlgorithm`], [`PackError::NoKey`], [`PackError::SealBroken`].
+    fn open<'a>(&self, about: &About, sealed: Sealed<'a>) -> Result<Cow<'a, [u8]>, PackError>;
+
+    /// This device's signature over [`signed`] of a hash; nothing if it has no key.
+    fn sign(&self, hash: &Hash) -> Option<Signature>;
+
+    /// Whether a signature over [`signed`] of the hash was made with this key (Ed25519, 32 bytes).
+    fn verify(&self, by: &[u8; 32], hash: &Hash, signature: &Signature) -> bool;
+}
+
+/// No seal and no signature.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain;
+
+impl Sealer for Plain {
+    fn seal<'a>(&self, _: &About, payload: &'a [u8]) -> Sealed<'a> {
+        Sealed {
+            algorithm: PLAIN,
+            key: 0,
+            bytes: Cow::Borrowed(payload),
+        }
+    }
+
+    fn open<'a>(&self, _: &About, sealed: Sealed<'a>) -> Result<Cow<'a, [u8]>, PackError> {
+        match sealed.algorithm {
+            PLAIN => Ok(sealed.bytes),
+            _ => Err(PackError::UnknownAlgorithm),
+        }
+    }
+
+    fn sign(&self, _: &Hash) -> Option<Signature> {
+        None
+    }
+
+    fn verify(&self, _: &[u8; 32], _: &Hash, _: &Signature) -> bool {
+        false
+    }
+}
 
 /// Why bytes are not a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +125,15 @@ pub enum PackError {
     /// Sealed in a way this build does not know.
     #[error("pack sealed with an unknown algorithm")]
     UnknownAlgorithm,
+    /// Sealed with a key this device does not have.
+    #[error("no key for this pack")]
+    NoKey,
+    /// The key is there, but the seal does not open: the bytes were changed, or belong elsewhere.
+    #[error("the seal of the pack is broken")]
+    SealBroken,
+    /// Not signed by the device it names.
+    #[error("pack not signed by its device")]
+    BadSignature,
     /// The envelope is right, the events in it are not.
     #[error("events are not readable")]
     BadEvents,
@@ -58,6 +148,9 @@ impl PackError {
             PackError::HashMismatch => "pack_hash_mismatch",
             PackError::UnknownVersion => "pack_unknown_version",
             PackError::UnknownAlgorithm => "pack_unknown_algorithm",
+            PackError::NoKey => "pack_no_key",
+            PackError::SealBroken => "pack_seal_broken",
+            PackError::BadSignature => "pack_bad_signature",
             PackError::BadEvents => "pack_bad_events",
         }
     }
@@ -89,9 +182,8 @@ pub struct Pack {
 
 /// Packs events of one device as they come, in packs of about [`PACK_BYTES`]. The order of the events is kept.
 pub struct Packer {
-    device: DeviceId,
-    number: u32,
-    prev: Hash,
+    about: About,
+    sealer: Rc<dyn Sealer>,
     items: Vec<u8>,
     count: u32,
     packs: Vec<Pack>,
@@ -100,11 +192,10 @@ pub struct Packer {
 
 impl Packer {
     /// Starts with the pack `number` after the pack with hash `prev` (zeros before number 1).
-    pub fn new(device: DeviceId, number: u32, prev: Hash) -> Packer {
+    pub fn new(device: DeviceId, number: u32, prev: Hash, sealer: Rc<dyn Sealer>) -> Packer {
         Packer {
-            device,
-            number,
-            prev,
+            about: About { device, number, prev },
+            sealer,
             items: Vec::new(),
             count: 0,
             packs: Vec::new(),
@@ -129,8 +220,8 @@ impl Packer {
         if self.count == 0 {
             return;
         }
-        let pack = seal(self.device, self.number, self.prev, &self.items, self.count);
-        (self.number, self.prev) = (self.number + 1, pack.head.hash);
+        let pack = seal(&self.about, self.sealer.as_ref(), &self.items, self.count);
+        (self.about.number, self.about.prev) = (self.about.number + 1, pack.head.hash);
         self.packs.push(pack);
         self.items.clear();
         self.count = 0;
@@ -143,41 +234,60 @@ impl Packer {
     }
 }
 
-fn seal(device: DeviceId, number: u32, prev: Hash, items: &[u8], count: u32) -> Pack {
+fn seal(about: &About, sealer: &dyn Sealer, items: &[u8], count: u32) -> Pack {
     let mut payload = Out::new();
     payload.array(count as usize);
     payload.raw(items);
+    let payload = payload.done();
+    let sealed = sealer.seal(about, &payload);
     let mut out = Out::new();
     out.open_map();
-    for (key, value) in [(0, VERSION), (1, PLAIN), (2, device.0), (3, u64::from(number))] {
+    let start = [VERSION, sealed.algorithm, about.device.0, u64::from(about.number)];
+    for (key, value) in (0..).zip(start) {
         out.uint(key);
         out.uint(value);
     }
     out.uint(4);
-    out.bytes(&prev);
+    out.bytes(&about.prev);
     out.uint(5);
-    out.bytes(&payload.done());
+    out.bytes(&sealed.bytes);
+    if sealed.key != 0 {
+        out.uint(6);
+        out.uint(sealed.key);
+    }
     let mut bytes = out.done();
     let hash: Hash = Sha256::digest(&bytes).into();
     let mut tail = Out::new();
     tail.uint(7);
     tail.bytes(&hash);
+    if let Some(signature) = sealer.sign(&hash) {
+        tail.uint(8);
+        tail.bytes(&signature);
+    }
     tail.end();
     bytes.extend_from_slice(&tail.done());
-    Pack {
-        head: Head {
-            device,
-            number,
-            prev,
-            hash,
-        },
-        bytes,
-        count,
-    }
+    let head = Head {
+        device: about.device,
+        number: about.number,
+        prev: about.prev,
+        hash,
+    };
+    Pack { head, bytes, count }
 }
 
-/// Reads the envelope and checks its hash.
-pub fn open(bytes: &[u8]) -> Result<(Head, &[u8]), PackError> {
+/// An envelope, read without any key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope<'a> {
+    /// What it says of its place in the chain.
+    pub head: Head,
+    /// The payload, sealed or not.
+    pub payload: Sealed<'a>,
+    /// The signature it carries. Whether it is that of the device is not checked here.
+    pub signature: Option<Signature>,
+}
+
+/// Reads the envelope and checks its hash. Needs no key.
+pub fn envelope(bytes: &[u8]) -> Result<Envelope<'_>, PackError> {
     if bytes.len() > PACK_LIMIT {
         return Err(PackError::TooLarge);
     }
@@ -187,6 +297,7 @@ pub fn open(bytes: &[u8]) -> Result<(Head, &[u8]), PackError> {
     }
     let (mut version, mut algorithm, mut device, mut number) = (None, None, None, None);
     let (mut prev, mut payload, mut hash) = (None, None, None);
+    let (mut key_id, mut signature) = (0, None);
     read_map(&mut d, |key, d| {
         match key {
             0 => version = Some(d.u64()?),
@@ -195,8 +306,10 @@ pub fn open(bytes: &[u8]) -> Result<(Head, &[u8]), PackError> {
             3 => number = Some(d.u32()?),
             4 => prev = Hash::try_from(d.bytes()?).ok(),
             5 => payload = Some(d.bytes()?),
+            6 => key_id = d.u64()?,
             // The key itself took one byte.
             7 => hash = Some((d.position() - 1, Hash::try_from(d.bytes()?).ok())),
+            8 => signature = Signature::try_from(d.bytes()?).ok(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -211,8 +324,8 @@ pub fn open(bytes: &[u8]) -> Result<(Head, &[u8]), PackError> {
     if version.ok_or(PackError::Malformed)? != VERSION {
         return Err(PackError::UnknownVersion);
     }
-    let (Some(device), Some(number), Some(prev), Some(payload), Some((upto, Some(hash)))) =
-        (device, number, prev, payload, hash)
+    let (Some(algorithm), Some(device), Some(number), Some(prev), Some(payload), Some((upto, Some(hash)))) =
+        (algorithm, device, number, prev, payload, hash)
     else {
         return Err(PackError::Malformed);
     };
@@ -223,33 +336,44 @@ pub fn open(bytes: &[u8]) -> Result<(Head, &[u8]), PackError> {
     if d.position() != bytes.len() {
         return Err(PackError::Malformed);
     }
-    if algorithm != Some(PLAIN) {
-        return Err(PackError::UnknownAlgorithm);
-    }
-    Ok((
-        Head {
+    Ok(Envelope {
+        head: Head {
             device,
             number,
             prev,
             hash,
         },
-        payload,
-    ))
+        payload: Sealed {
+            algorithm,
+            key: key_id,
+            bytes: Cow::Borrowed(payload),
+        },
+        signature,
+    })
+}
+
+fn opened<'a>(bytes: &'a [u8], sealer: &dyn Sealer) -> Result<(Head, Cow<'a, [u8]>), PackError> {
+    let envelope = envelope(bytes)?;
+    let Head {
+        device, number, prev, ..
+    } = envelope.head;
+    let payload = sealer.open(&About { device, number, prev }, envelope.payload)?;
+    Ok((envelope.head, payload))
 }
 
 /// Reads a pack with its events.
-pub fn unpack(bytes: &[u8]) -> Result<(Head, Vec<Event>), PackError> {
-    let (head, payload) = open(bytes)?;
+pub fn unpack(bytes: &[u8], sealer: &dyn Sealer) -> Result<(Head, Vec<Event>), PackError> {
+    let (head, payload) = opened(bytes, sealer)?;
     let mut events = Vec::new();
-    each(&head, payload, |_, event| events.push(event))?;
+    each(&head, &payload, |_, event| events.push(event))?;
     Ok((head, events))
 }
 
 /// Reads only the events at these places (rising) of a pack.
-pub fn pick(bytes: &[u8], places: &[u32]) -> Result<Vec<Event>, PackError> {
-    let (head, payload) = open(bytes)?;
+pub fn pick(bytes: &[u8], places: &[u32], sealer: &dyn Sealer) -> Result<Vec<Event>, PackError> {
+    let (head, payload) = opened(bytes, sealer)?;
     let mut events = Vec::with_capacity(places.len());
-    each(&head, payload, |at, event| {
+    each(&head, &payload, |at, event| {
         if places.binary_search(&at).is_ok() {
             events.push(event);
         }

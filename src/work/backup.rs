@@ -41,7 +41,7 @@ impl<G: Ground> Shop<G> {
             .map_err(|_| WorkError::Refused("backup"))?;
         // A backup that cannot be read back is none.
         let back = read(&bytes).map_err(|e| WorkError::Refused(e.code()))?;
-        if back.counts.packs != packs || back.packs.iter().any(|p| pack::open(p.bytes).is_err()) {
+        if back.counts.packs != packs || back.packs.iter().any(|p| pack::envelope(p.bytes).is_err()) {
             return Err(WorkError::Refused("backup"));
         }
         let day = today.map(|day| day.to_string()).unwrap_or_default();
@@ -103,7 +103,7 @@ fn put(writer: &mut Writer<Vec<u8>>, stored: &Stored) -> Result<bool, WorkError>
     let Some((bytes, head)) = stored
         .bytes
         .as_ref()
-        .and_then(|bytes| Some((bytes, pack::open(bytes).ok()?.0)))
+        .and_then(|bytes| Some((bytes, pack::envelope(bytes).ok()?.head)))
     else {
         return Ok(false);
     };

@@ -153,7 +153,8 @@ impl State {
         let book = self.book()?;
         let rules = book.texts().rules();
         let taken = match book.take(bytes) {
-            Err(BookError::Chain(_)) => pack::open(bytes).map_err(BookError::from).and_then(|(head, _)| {
+            Err(BookError::Chain(_)) => pack::envelope(bytes).map_err(BookError::from).and_then(|envelope| {
+                let head = envelope.head;
                 // What is missing before it was named already, when it was read or found damaged.
                 book.pass_over(head.device, head.number.saturating_sub(1), head.prev, Moment(0));
                 book.take(bytes)

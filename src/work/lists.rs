@@ -1,4 +1,6 @@
 //! Reading: list, one case, agenda.
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::error::WorkError;
@@ -36,6 +38,7 @@ impl<G: Ground> Shop<G> {
             places.sort_unstable();
             Ok::<_, WorkError>(places)
         })?;
+        let sealer = self.with(|s| Ok::<_, WorkError>(Rc::clone(s.book()?.sealer())))?;
         let mut numbers: Vec<u32> = places.iter().map(|(number, _)| *number).collect();
         numbers.dedup();
         let mut events: Vec<Event> = Vec::with_capacity(places.len());
@@ -43,7 +46,7 @@ impl<G: Ground> Shop<G> {
             let here = places.iter().filter(|(number, _)| *number == stored.number);
             let here: Vec<u32> = here.map(|(_, place)| *place).collect();
             // A pack that is lost is named in the summary; the rest of the trace is shown.
-            if let Some(found) = stored.bytes.and_then(|bytes| pick(&bytes, &here).ok()) {
+            if let Some(found) = stored.bytes.and_then(|bytes| pick(&bytes, &here, sealer.as_ref()).ok()) {
                 events.extend(found);
             }
         }

@@ -1,5 +1,9 @@
 //! What the page asks of the worker and what comes back (postcard in transferred buffers).
 #![allow(missing_docs, reason = "the fields of a job or answer are told in its own line")]
+mod gate;
+mod people;
+mod sync;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +12,9 @@ pub use crate::casebook::deed::{Deed, Happening, Imported};
 pub use crate::casebook::field::{Field, Value};
 pub use crate::casebook::query::{Query, Sort};
 pub use crate::casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summary, Trace};
+pub use gate::{Gate, KitInfo, LockKind, Me, OpenWith, Share};
+pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
+pub use sync::{Safe, SyncState, SyncView};
 
 /// A question to the worker. Ids are given by the page; answers carry the same id.
 #[derive(Debug, Serialize, Deserialize)]
@@ -83,6 +90,8 @@ pub enum Job {
         bytes: Vec<u8>,
         /// Put it in place of a book that is not empty.
         replace: bool,
+        /// What opens it.
+        with: OpenWith,
     },
     /// Load the sample cases (idempotent), or remove them.
     Sample {
@@ -117,6 +126,115 @@ pub enum Job {
     },
     /// All saved things.
     Settings,
+    /// How it stands with the book on this device (the very first thing asked; needs no open book).
+    Gate,
+    /// First use: this device founds a space of its own and opens it. Seals a book of an older build.
+    Found {
+        /// Name of the device.
+        device: String,
+        /// Name of the person.
+        name: String,
+        /// Role, an id of the bureau's text.
+        role: String,
+        /// Name of the court.
+        court: String,
+        /// The passphrase; none for "this browser only".
+        passphrase: Option<String>,
+    },
+    /// First use by an invitation: joins the space it names.
+    Join {
+        /// The link, or what follows its `#/join/`.
+        link: String,
+        /// Name of the device.
+        device: String,
+        /// The passphrase; none for "this browser only".
+        passphrase: Option<String>,
+    },
+    /// First use by the recovery kit and the store.
+    Recover {
+        /// The shares, as typed or scanned.
+        shares: Vec<String>,
+        /// Address of the endpoint.
+        endpoint: String,
+        /// Name of the device.
+        device: String,
+        /// The passphrase; none for "this browser only".
+        passphrase: Option<String>,
+    },
+    /// Open the keys with the passphrase.
+    Unlock {
+        /// The passphrase.
+        passphrase: String,
+    },
+    /// Forget keys and book; other tabs, too.
+    Lock,
+    /// Change how the keys are wrapped.
+    SetLock {
+        /// The passphrase in force, if there is one.
+        now: Option<String>,
+        /// The new one; none for "this browser only".
+        new: Option<String>,
+    },
+    /// Lock by itself after so many minutes without a job; 0 never.
+    AutoLock {
+        /// Minutes.
+        minutes: u32,
+    },
+    /// Make a new recovery kit; the one before is void.
+    MakeKit {
+        /// Shares needed.
+        needed: u8,
+        /// Who gets one, in order.
+        holders: Vec<String>,
+    },
+    /// The bureau, its people, devices and invitations.
+    People,
+    /// Name a person, or change name, role, group or dates.
+    PutPerson {
+        /// Id, or none for a new person.
+        id: Option<[u8; 16]>,
+        /// Name.
+        name: String,
+        /// Role id.
+        role: String,
+        /// Group id, or empty.
+        group: String,
+        /// In office from.
+        from: Option<NaiveDate>,
+        /// In office to, inclusive.
+        to: Option<NaiveDate>,
+    },
+    /// Invite a person with another device.
+    Invite {
+        /// Whom.
+        person: [u8; 16],
+        /// Days it is good for.
+        days: u8,
+    },
+    /// Withdraw an invitation.
+    Withdraw {
+        /// Which.
+        invitation: [u8; 16],
+    },
+    /// Remove a device and change the key.
+    RemoveDevice {
+        /// Which.
+        device: u64,
+    },
+    /// A person leaves: all devices are removed and the key changes.
+    RemovePerson {
+        /// Who.
+        person: [u8; 16],
+    },
+    /// How it stands with sharing.
+    Sync,
+    /// Share through this endpoint, or stop sharing.
+    SyncTo {
+        /// Its address.
+        endpoint: Option<String>,
+    },
+    /// Exchange now.
+    SyncNow,
     /// Stop a running job as soon as possible.
     Cancel {
         /// Its id.
@@ -184,6 +302,21 @@ pub enum Answer {
         /// More for the diagnostics; holds no personal data.
         detail: String,
     },
+    /// The gate. Unasked (id 0) when it changed: locked by itself, by another tab, removed by somebody.
+    Gate(Gate),
+    /// The shares of a new kit.
+    Kit(Vec<Share>),
+    /// People.
+    People(Box<PeopleView>),
+    /// An invitation was made.
+    Invitation {
+        /// What follows the app's own address: `#/join/…`.
+        fragment: String,
+        /// Until when, milliseconds since 1970.
+        expires_at_ms: u64,
+    },
+    /// Sharing. Unasked (id 0) when it changed.
+    Sync(Box<SyncView>),
     /// Unasked (id 0): another tab wrote, the book changed.
     Changed(Summary),
     /// Unasked (id 0): the app was updated in another tab, reload.

@@ -150,13 +150,14 @@ impl<G: Ground> Shop<G> {
             Job::ImportRejected => self.import_rejected(),
             Job::Export { query, kind } => self.export(id, &query, kind).await,
             Job::Backup => self.backup(id).await,
-            Job::Restore { bytes, replace } => self.restore(id, &bytes, replace).await,
+            Job::Restore { bytes, replace, .. } => self.restore(id, &bytes, replace).await,
             Job::Sample { load: true, bytes } => self.load_sample(id, bytes).await,
             Job::Sample { load: false, .. } => self.remove_sample().await,
             Job::PutRules { key, text } => self.put_rules(key, text).await,
             Job::Rules => self.rules(),
             Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
             Job::Open { .. } | Job::Cancel { .. } => Ok(Answer::Done),
+            _ => Err(WorkError::Refused("not_yet")),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The backup file: made, read back, restored; restoring is all or nothing.
 use fenliu::work::desk::{Cancel, Desk};
-use fenliu::work::protocol::{Answer, Job};
+use fenliu::work::protocol::{Answer, Job, OpenWith};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -59,7 +59,15 @@ pub fn Backup() -> impl IntoView {
     let restore = move |replace: bool| {
         asking.set(false);
         if let Some(bytes) = chosen.try_update_value(Option::take).flatten() {
-            spawn_local(running.run(Job::Restore { bytes, replace }, texts::RESTORING, writer));
+            spawn_local(running.run(
+                Job::Restore {
+                    bytes,
+                    replace,
+                    with: OpenWith::OwnKeys,
+                },
+                texts::RESTORING,
+                writer,
+            ));
         }
     };
     let choose = move |event: leptos::ev::Event| {

@@ -1,0 +1,98 @@
+//! What stands between a person and the book on this device: first use, lock, keys, recovery.
+use serde::{Deserialize, Serialize};
+
+/// How it stands with the book on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gate {
+    /// Nothing is here yet: a name for the device, the person and a lock are asked for, or an invitation, a kit or a
+    /// backup opened.
+    New,
+    /// A book of an older build lies here without a seal; setting up seals it.
+    Unsealed {
+        /// Cases in it, as far as known.
+        cases: u32,
+    },
+    /// Sealed; the passphrase is asked for.
+    Locked {
+        /// Name of the device.
+        device: String,
+        /// Milliseconds until the next try is taken, after wrong ones.
+        wait_ms: u64,
+    },
+    /// Open.
+    Open(Box<Me>),
+}
+
+/// Who is at work here, and how the device is locked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The device's number.
+    pub device: u64,
+    /// Its name.
+    pub device_name: String,
+    /// Who: id in the directory.
+    pub person: [u8; 16],
+    /// Name.
+    pub name: String,
+    /// Role, an id of the bureau's text.
+    pub role: String,
+    /// Name of the court.
+    pub court: String,
+    /// What this person may do: keys of the table of rights.
+    pub may: Vec<String>,
+    /// This device was removed from the space: it shows what it had and writes nothing more.
+    pub removed: bool,
+    /// How it is locked.
+    pub lock: LockKind,
+    /// Locks by itself after so many minutes without a touch; 0 never.
+    pub auto_lock_min: u32,
+    /// The recovery kit in force.
+    pub kit: Option<KitInfo>,
+}
+
+/// How the keys of this device are wrapped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LockKind {
+    /// By a passphrase.
+    Passphrase,
+    /// By a key this browser keeps: whoever opens this browser opens the book.
+    #[default]
+    Browser,
+}
+
+/// A recovery kit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitInfo {
+    /// Shares needed.
+    pub needed: u8,
+    /// Who holds one, in the order of the shares.
+    pub holders: Vec<String>,
+    /// When it was made, milliseconds since 1970.
+    pub made_at_ms: u64,
+}
+
+/// A share of the recovery kit, to be printed and given to its holder. Shown once, kept nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Who holds it.
+    pub holder: String,
+    /// Its number, from 1.
+    pub number: u8,
+    /// Shares needed.
+    pub needed: u8,
+    /// Shares in all.
+    pub of: u8,
+    /// What is printed and typed: groups of letters and digits with a checksum; also the content of the QR code.
+    pub text: String,
+}
+
+/// Whose secret opens a backup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OpenWith {
+    /// The passphrase of the device that made it.
+    Passphrase(String),
+    /// Shares of the recovery kit.
+    Shares(Vec<String>),
+    /// It is the own backup: the keys here open it.
+    OwnKeys,
+}

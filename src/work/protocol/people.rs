@@ -1,0 +1,92 @@
+//! People, devices and invitations as the page shows them.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The bureau and its people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleView {
+    /// Name of the court.
+    pub court: String,
+    /// Groups and teams: id, Chinese name, English name.
+    pub groups: Vec<(String, String, String)>,
+    /// Roles: id, Chinese name, English name.
+    pub roles: Vec<(String, String, String)>,
+    /// Everybody ever named, those in office first.
+    pub people: Vec<PersonView>,
+    /// Invitations, latest first.
+    pub invitations: Vec<InvitationView>,
+    /// What the person here may do: keys of the table of rights.
+    pub may: Vec<String>,
+    /// What was refused, latest first, at most 200.
+    pub refused: Vec<RefusedView>,
+}
+
+/// A person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Id.
+    pub id: [u8; 16],
+    /// Name.
+    pub name: String,
+    /// Role id.
+    pub role: String,
+    /// Group id, or empty.
+    pub group: String,
+    /// In office from this day on.
+    pub from: Option<NaiveDate>,
+    /// To this day, inclusive.
+    pub to: Option<NaiveDate>,
+    /// Has left; keeps a place in the trace.
+    pub left: bool,
+    /// The devices.
+    pub devices: Vec<DeviceView>,
+}
+
+/// A device of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceView {
+    /// Its number.
+    pub id: u64,
+    /// Its name.
+    pub name: String,
+    /// When it joined, milliseconds since 1970.
+    pub joined_at_ms: u64,
+    /// The last moment known from it, milliseconds since 1970.
+    pub last_at_ms: u64,
+    /// Removed.
+    pub removed: bool,
+    /// The one in hand.
+    pub this: bool,
+}
+
+/// An invitation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationView {
+    /// Id.
+    pub id: [u8; 16],
+    /// For whom.
+    pub person: [u8; 16],
+    /// Until when, milliseconds since 1970.
+    pub expires_at_ms: u64,
+    /// 0 open, 1 used, 2 expired, 3 withdrawn.
+    pub state: u8,
+}
+
+/// An event that had no effect.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedView {
+    /// Who.
+    pub by: String,
+    /// Name of the device.
+    pub device: String,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+    /// What kind of deed, a key of the table of rights.
+    pub what: String,
+    /// The rule that refused it, its code.
+    pub rule: String,
+    /// The case, or zeros.
+    pub case: [u8; 16],
+    /// Case number, if there is one.
+    pub case_number: String,
+}

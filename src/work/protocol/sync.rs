@@ -1,0 +1,61 @@
+//! Sharing through a store, as the page shows it.
+use serde::{Deserialize, Serialize};
+
+/// How it stands with sharing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncView {
+    /// Address of the endpoint; none: this book is on this device only.
+    pub endpoint: Option<String>,
+    /// What goes on.
+    pub state: SyncState,
+    /// Own entries that are only on this device, and their bytes.
+    pub waiting: (u32, u64),
+    /// Own entries in the store, not read back yet.
+    pub stored: u32,
+    /// Own entries in the store and read back the same.
+    pub read_back: u32,
+    /// Entries of others that are in the store and not here yet, as far as known.
+    pub incoming: u32,
+    /// When everything was last exchanged, milliseconds since 1970.
+    pub last_ok_at_ms: Option<u64>,
+    /// Devices of the space: name, entries here, when last heard of (milliseconds since 1970).
+    pub devices: Vec<(String, u32, u64)>,
+    /// What is wrong with chains or entries: device name, code, from and to number.
+    pub faults: Vec<(String, String, u32, u32)>,
+}
+
+/// What goes on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SyncState {
+    /// No endpoint.
+    #[default]
+    Off,
+    /// Everything exchanged; listening.
+    Idle,
+    /// Exchanging: done and total, in packs.
+    Working {
+        /// Done.
+        done: u32,
+        /// All there is to do, as far as known.
+        total: u32,
+    },
+    /// It did not work; tried again after a while.
+    Waiting {
+        /// Milliseconds until the next try.
+        retry_ms: u64,
+        /// Why, a stable code: `offline`, `refused`, `removed`, `full`, `busy`, `clock`, `bad_answer`, …
+        code: String,
+    },
+}
+
+/// Where a record is safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Safe {
+    /// On this device only.
+    #[default]
+    Here,
+    /// In the store, too.
+    Stored,
+    /// In the store, and read back from there the same.
+    ReadBack,
+}
