@@ -3,8 +3,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Value};
+use super::people::PeopleDeed;
 
-/// What somebody does to a case, or (the last two kinds) to the book as a whole.
+/// What somebody does to a case, or to the book as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Deed {
     /// Open or edit: set fields.
@@ -63,6 +64,22 @@ pub enum Deed {
         /// The text, or nothing to drop it.
         text: Option<String>,
     },
+    /// A person settles a conflict: this value holds, in place of all those in force.
+    Ruled {
+        /// The field.
+        field: Field,
+        /// The value that holds.
+        value: Value,
+        /// Why, in that person's words.
+        reason: String,
+    },
+    /// Somebody looked at a case that is sensitive (plan Art. 10).
+    Viewed {
+        /// What was looked at, a code: `case`, `export`, …
+        what: String,
+    },
+    /// People, devices and keys. Belongs to no case.
+    People(Box<PeopleDeed>),
     /// Written by a newer build; kept, shown as such, without effect.
     Unknown {
         /// Its number in the stored format.

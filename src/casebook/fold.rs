@@ -28,6 +28,9 @@ pub fn apply(state: &mut CaseState, event: &Event) {
             let fields = [(Field::DecidedVerdict, Value::Text(verdict.clone()))];
             set(state, &fields, stamp, over);
         }
+        Deed::Ruled { field, value, .. } => {
+            state.fields.entry(*field).or_default().write(stamp, value, over);
+        }
         Deed::Hide(hide) => state.hidden.write(stamp, hide, over),
         Deed::Excluded { from, to, ground } => {
             let period = (*from, *to, ground.clone());
@@ -43,8 +46,9 @@ pub fn apply(state: &mut CaseState, event: &Event) {
                 state.taken_back.insert(at, *happening);
             }
         }
-        // Notes live in the trace only; the rest belongs to the book, or to a newer build.
-        Deed::Note(_) | Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => {}
+        // Notes and looks live in the trace only; the rest belongs to the book, or to a newer build.
+        Deed::Note(_) | Deed::Viewed { .. } => {}
+        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
     }
 }
 

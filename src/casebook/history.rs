@@ -67,6 +67,7 @@ fn written(deed: &Deed) -> Vec<(Field, Value)> {
         Deed::Decided { verdict, .. } => {
             return vec![(Field::DecidedVerdict, Value::Text(verdict.clone()))];
         }
+        Deed::Ruled { field, value, .. } => return vec![(*field, value.clone())],
         _ => &[],
     };
     let mut last: Vec<(Field, Value)> = Vec::with_capacity(fields.len());

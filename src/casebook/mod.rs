@@ -2,7 +2,7 @@
 //!
 //! Pure: no clock, no randomness, no browser. Knows only [`crate::law`].
 //!
-//! Ground first: `field` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
+//! Ground first: `field` `people` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
 //! `facts` `judge` (what the law says of a case) · `block` `book` `search` `sort` (what lists are made of) ·
 //! `snapshot` `history` `agenda` `undo`.
 mod agenda;
@@ -30,6 +30,7 @@ mod names;
 pub mod normal;
 mod numbers;
 pub mod pack;
+pub mod people;
 mod project;
 pub mod query;
 pub mod refs;

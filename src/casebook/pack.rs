@@ -74,8 +74,14 @@ pub trait Sealer {
     /// This device's signature over [`signed`] of a hash; nothing if it has no key.
     fn sign(&self, hash: &Hash) -> Option<Signature>;
 
-    /// Whether a signature over [`signed`] of the hash was made with this key (Ed25519, 32 bytes).
-    fn verify(&self, by: &[u8; 32], hash: &Hash, signature: &Signature) -> bool;
+    /// Whether a signature over this text (for a pack: [`signed`] of its hash) was made with this key (Ed25519).
+    fn verify(&self, by: &[u8; 32], text: &[u8], signature: &Signature) -> bool;
+
+    /// The space its keys belong to. Packs of a space count only if their device signed them, and only the device
+    /// whose key made the id of the space can have founded it. Nothing: signatures are not asked for.
+    fn space(&self) -> Option<[u8; 16]> {
+        None
+    }
 }
 
 /// No seal and no signature.
@@ -102,7 +108,7 @@ impl Sealer for Plain {
         None
     }
 
-    fn verify(&self, _: &[u8; 32], _: &Hash, _: &Signature) -> bool {
+    fn verify(&self, _: &[u8; 32], _: &[u8], _: &Signature) -> bool {
         false
     }
 }

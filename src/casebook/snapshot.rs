@@ -18,7 +18,7 @@ use super::state::BookState;
 use std::collections::BTreeMap;
 
 /// First bytes of every head: name and version.
-const VERSION: &[u8; 8] = b"fenliu\0\x03";
+const VERSION: &[u8; 8] = b"fenliu\0\x04";
 
 /// What the store writes in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -118,12 +118,13 @@ impl CaseState {
                 add(&mut live(Some(&self.sample)));
             }
             Deed::Decided { .. } => add(&mut live(self.fields.get(&Field::DecidedVerdict))),
+            Deed::Ruled { field, .. } => add(&mut live(self.fields.get(field))),
             Deed::Hide(_) => add(&mut live(Some(&self.hidden))),
             Deed::Excluded { from, to, ground } | Deed::ExcludedTakenBack { from, to, ground } => {
                 add(&mut live(self.excluded.get(&(*from, *to, ground.clone()))));
             }
-            Deed::Happened(_) | Deed::TakeBack { .. } | Deed::Note(_) => {}
-            Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => {}
+            Deed::Happened(_) | Deed::TakeBack { .. } | Deed::Note(_) | Deed::Viewed { .. } => {}
+            Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
         }
         over.sort();
         over.dedup();

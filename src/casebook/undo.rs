@@ -3,7 +3,7 @@ use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
 
 /// The deeds that undo `deed`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
-/// there is nothing to undo: a note stays, a newer build's deed is not understood, a rule text has its own page.
+/// there is nothing to undo: a note stays, a ruling is answered by another ruling, a newer build's deed is not understood, a rule text has its own page.
 ///
 /// `new_id` becomes the id of a happening that was taken back and comes again: an id taken back never returns.
 pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>, new_id: [u8; 16]) -> Vec<Deed> {
@@ -48,7 +48,8 @@ pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>
             }]
         }
         Deed::Hide(hidden) => vec![Deed::Hide(!hidden)],
-        Deed::Note(_) | Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => Vec::new(),
+        Deed::Note(_) | Deed::Ruled { .. } | Deed::Viewed { .. } | Deed::People(_) => Vec::new(),
+        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => Vec::new(),
     }
 }
 

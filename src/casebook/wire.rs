@@ -11,6 +11,7 @@ use super::cbor::Out;
 use super::deed::{Deed, Happening, Imported};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
+use super::people;
 
 pub(crate) const SET: u16 = 1;
 pub(crate) const HAPPENED: u16 = 2;
@@ -23,6 +24,9 @@ pub(crate) const HIDE: u16 = 8;
 pub(crate) const IMPORTED: u16 = 9;
 pub(crate) const PUT_RULES: u16 = 10;
 pub(crate) const PUT_SETTING: u16 = 11;
+pub(crate) const RULED: u16 = 12;
+pub(crate) const VIEWED: u16 = 13;
+// 14 to 22: `people::wire`.
 
 /// Writes an event.
 pub(crate) fn write_event(out: &mut Out, event: &Event) {
@@ -96,6 +100,13 @@ fn write_deed(out: &mut Out, deed: &Deed) {
         Deed::Hide(hide) => out.bool(*hide),
         Deed::Imported(import) => write_imported(out, import),
         Deed::PutRules { key, text } | Deed::PutSetting { key, text } => write_put(out, key, text.as_deref()),
+        Deed::Ruled { field, value, reason } => write_ruled(out, *field, value, reason),
+        Deed::Viewed { what } => {
+            out.map(1);
+            out.uint(0);
+            out.text(what);
+        }
+        Deed::People(deed) => people::wire::write_people(out, deed),
         // Only ever read, and then with its bytes; written without them it says at least that something was there.
         Deed::Unknown { .. } => out.null(),
     }
@@ -114,6 +125,9 @@ fn kind(deed: &Deed) -> u16 {
         Deed::Imported(_) => IMPORTED,
         Deed::PutRules { .. } => PUT_RULES,
         Deed::PutSetting { .. } => PUT_SETTING,
+        Deed::Ruled { .. } => RULED,
+        Deed::Viewed { .. } => VIEWED,
+        Deed::People(deed) => people::wire::kind(deed),
         Deed::Unknown { kind } => *kind,
     }
 }
@@ -160,16 +174,28 @@ fn write_imported(out: &mut Out, import: &Imported) {
     out.end();
 }
 
+/// A ruling: 0 the field with its value, a map of one entry as [`Deed::Set`] has · 1 why.
+fn write_ruled(out: &mut Out, field: Field, value: &Value, reason: &str) {
+    out.map(2);
+    out.uint(0);
+    out.map(1);
+    write_field(out, field, value);
+    out.uint(1);
+    out.text(reason);
+}
+
 fn write_fields(out: &mut Out, fields: &[(Field, Value)]) {
     out.map(fields.len());
-    for (field, value) in fields {
-        out.uint(u64::from(field.code()));
-        match value {
-            Value::None => out.null(),
-            Value::Text(text) => out.text(text),
-            Value::Date(date) => out.date(*date),
-            Value::Fen(fen) => out.int(fen.0),
-            Value::Bool(yes) => out.bool(*yes),
-        }
+    fields.iter().for_each(|(field, value)| write_field(out, *field, value));
+}
+
+fn write_field(out: &mut Out, field: Field, value: &Value) {
+    out.uint(u64::from(field.code()));
+    match value {
+        Value::None => out.null(),
+        Value::Text(text) => out.text(text),
+        Value::Date(date) => out.date(*date),
+        Value::Fen(fen) => out.int(fen.0),
+        Value::Bool(yes) => out.bool(*yes),
     }
 }

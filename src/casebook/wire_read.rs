@@ -8,8 +8,10 @@ use super::clock::{DeviceId, Moment, Stamp};
 use super::deed::{Deed, Happening, Imported};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
+use super::people::wire_read::read_people;
 use super::wire::{
-    DECIDED, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PUT_RULES, PUT_SETTING, SET, TAKE_BACK,
+    DECIDED, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PUT_RULES, PUT_SETTING, RULED, SET,
+    TAKE_BACK, VIEWED,
 };
 use crate::law::money::Fen;
 
@@ -132,8 +134,40 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
             let (key, text, known) = read_put(d)?;
             (Deed::PutSetting { key, text }, known)
         }
-        _ => return Ok(None),
+        RULED => return read_ruled(d),
+        VIEWED => {
+            let mut what = String::new();
+            let known = read_map(d, |key, d| {
+                let here = key == 0;
+                if here {
+                    d.str()?.clone_into(&mut what);
+                }
+                Ok(here)
+            })?;
+            (Deed::Viewed { what }, known)
+        }
+        _ => {
+            let people = read_people(kind, d)?;
+            return Ok(people.map(|(deed, known)| (Deed::People(Box::new(deed)), known)));
+        }
     }))
+}
+
+/// A ruling on a field or with a value of a newer build is as a whole not understood.
+fn read_ruled(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
+    let (mut fields, mut fields_known, mut reason) = (Vec::new(), true, String::new());
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => (fields, fields_known) = read_fields(d)?,
+            1 => d.str()?.clone_into(&mut reason),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(match (fields.pop(), fields.is_empty() && fields_known) {
+        (Some((field, value)), true) => Some((Deed::Ruled { field, value, reason }, known)),
+        _ => None,
+    })
 }
 
 fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {

@@ -237,6 +237,10 @@ pub const H_TAKEN_BACK: Text = Text("撤回一笔", "took one entry back");
 pub const H_EXCLUDED: Text = Text("扣除 {} 至 {}（{}）", "excluded {} to {} ({})");
 /// History: decided.
 pub const H_DECIDED: Text = Text("定为{}", "decided: {}");
+/// History: a conflict settled.
+pub const H_RULED: Text = Text("裁定以此为准：", "ruled that this holds:");
+/// History: a sensitive case was looked at.
+pub const H_VIEWED: Text = Text("查看", "looked at");
 /// History: hidden.
 pub const H_HIDDEN: Text = Text("移出列表", "removed from lists");
 /// History: shown again.

@@ -157,7 +157,12 @@ fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
         Deed::Note(note) => plain(format!("“{note}”")),
         Deed::Hide(true) => plain(texts::H_HIDDEN.now().to_owned()),
         Deed::Hide(false) => plain(texts::H_SHOWN.now().to_owned()),
-        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => {
+        Deed::Ruled { field, value, reason } => (
+            format!("{} {reason}", texts::H_RULED.now()),
+            changes(&[(*field, value.clone())], &trace.before),
+        ),
+        Deed::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),
+        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {
             plain(texts::H_OTHER.now().to_owned())
         }
     }
