@@ -1,0 +1,1 @@
+//! The small program between browsers and a store that only keeps bytes.

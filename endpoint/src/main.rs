@@ -1,0 +1,2 @@
+//! The small program between browsers and a store that only keeps bytes.
+fn main() {}

@@ -1,0 +1,149 @@
+//! Who belongs to a space, as far as a store needs to know: which key may ask for what.
+//!
+//! A pure function of the *set* of records, in whatever order they came. The truth about people and their rights is in
+//! the sealed events and is every device's own to work out; the roster is the door, kept by an endpoint that can read
+//! nothing.
+//!
+//! Two questions are kept apart. What *stands* follows from the set alone: a device that was admitted stays admitted
+//! when the invitation it came with has expired since, or the admin who signed it has left. What may *come in now* is
+//! asked once, at the door, with the time of that moment: [`Roster::admits`].
+mod door;
+mod record;
+mod stand;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use door::DoorError;
+pub use record::{DOMAIN, Fact, RECORD_LIMIT, Record, RecordError, space_of};
+
+use crate::casebook::clock::DeviceId;
+
+/// A device of the space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// What its packs are signed with.
+    pub verify: [u8; 32],
+    /// Whether it may invite, admit and remove.
+    pub admin: bool,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// An invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Its verify key.
+    pub verify: [u8; 32],
+    /// Until when, milliseconds since 1970.
+    pub expires_ms: u64,
+    /// Whether it may make an admin.
+    pub admin: bool,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+    /// The device it admitted.
+    pub used: Option<DeviceId>,
+}
+
+/// What a key is to the space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A device's.
+    Device {
+        /// Whether it may invite, admit and remove.
+        admin: bool,
+    },
+    /// An invitation's, whether or not it still counts.
+    Invitation {
+        /// Its box is `i/{id}`.
+        id: [u8; 16],
+    },
+    /// The recovery kit's.
+    Kit,
+    /// That of a removed device, or of an earlier kit.
+    Removed,
+    /// Nobody's.
+    Unknown,
+}
+
+/// Who belongs to a space.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roster {
+    founder: Option<[u8; 32]>,
+    devices: BTreeMap<DeviceId, Device>,
+    invitations: BTreeMap<[u8; 16], Invitation>,
+    kits: BTreeMap<u32, [u8; 32]>,
+    records: BTreeSet<[u8; 16]>,
+}
+
+impl Roster {
+    /// What follows from these records of `space`. Those of other spaces, and those whose signer had no right to them,
+    /// count for nothing.
+    #[must_use]
+    pub fn of(space: [u8; 16], records: &[Record]) -> Roster {
+        stand::roster(space, records)
+    }
+
+    /// Whether the space has begun.
+    #[must_use]
+    pub fn is_founded(&self) -> bool {
+        self.founder.is_some()
+    }
+
+    /// What a key is to the space. One key may stand for several devices: it counts while one of them does.
+    #[must_use]
+    pub fn standing(&self, key: &[u8; 32]) -> Standing {
+        let (mut is_device, mut is_live, mut is_admin) = (false, false, false);
+        for device in self.devices.values().filter(|device| device.verify == *key) {
+            is_device = true;
+            is_live |= !device.removed;
+            is_admin |= !device.removed && device.admin;
+        }
+        if is_device {
+            return match is_live {
+                true => Standing::Device { admin: is_admin },
+                false => Standing::Removed,
+            };
+        }
+        if let Some((id, _)) = self
+            .invitations
+            .iter()
+            .find(|(_, invitation)| invitation.verify == *key)
+        {
+            return Standing::Invitation { id: *id };
+        }
+        match self.kits.values().rev().position(|kit| kit == key) {
+            Some(0) => Standing::Kit,
+            Some(_) => Standing::Removed,
+            None => Standing::Unknown,
+        }
+    }
+
+    /// A device, removed or not.
+    #[must_use]
+    pub fn device(&self, device: DeviceId) -> Option<&Device> {
+        self.devices.get(&device)
+    }
+
+    /// All devices, removed or not.
+    pub fn devices(&self) -> impl Iterator<Item = (DeviceId, &Device)> {
+        self.devices.iter().map(|(id, device)| (*id, device))
+    }
+
+    /// An invitation.
+    #[must_use]
+    pub fn invitation(&self, id: &[u8; 16]) -> Option<&Invitation> {
+        self.invitations.get(id)
+    }
+
+    /// Number and verify key of the recovery kit in force.
+    #[must_use]
+    pub fn kit(&self) -> Option<(u32, [u8; 32])> {
+        self.kits.last_key_value().map(|(number, verify)| (*number, *verify))
+    }
+
+    /// Whether this record is among those that have effect.
+    #[must_use]
+    pub fn holds(&self, record: &[u8; 16]) -> bool {
+        self.records.contains(record)
+    }
+}
