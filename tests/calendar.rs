@@ -151,3 +151,22 @@ fn the_bound_holds_every_notice_since_2008() {
         }
     }
 }
+
+/// Found by fuzzing: a calendar that reaches to the year 202109 asked for a gigabyte, and its day numbers ran over.
+#[test]
+fn a_year_beyond_the_tables_is_refused() {
+    let mut text: Value = serde_json::from_str(BUILTIN).unwrap();
+    let last = text["reckoned"]["days"]["2030"].clone();
+    assert!(last.is_string());
+    for year in ["2183", "202109", "2003"] {
+        let mut far = text.clone();
+        far["reckoned"]["days"][year] = last.clone();
+        assert_eq!(
+            Calendar::parse(&far.to_string()).unwrap_err().code(),
+            "beyond_tables",
+            "{year}"
+        );
+    }
+    text["reckoned"]["days"]["2182"] = last;
+    assert!(Calendar::parse(&text.to_string()).is_ok());
+}

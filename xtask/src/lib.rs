@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod deny;
 pub mod digest;
 pub mod dress;
+pub mod fuzz;
 pub mod host;
 pub mod onefile;
 pub mod place;
@@ -27,10 +28,12 @@ cargo xtask CHORE
 
   setup                             fetch whatever tool is missing
   serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
-  test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,wasm,e2e] [--story PART] [--dev]
+  test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,fuzz,wasm,e2e] [--story PART] [--dev]
                                     everything, with what it takes; --dev tells the stories on the quick build
   bench [--rows N] [--built] [--native]
                                     a release build beside its peers in headless Chromium; natively with criterion
+  fuzz [--target NAME] [--minutes N] [--seed N] [--guided]
+                                    mutated bytes for every decoder; --guided: libFuzzer on one
   tidy                              walls, lengths, sources, languages, links
   bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
   deny                              licences and advisories of dependencies (cargo-deny)
@@ -49,6 +52,7 @@ pub fn command(args: &[String]) -> Result<bool> {
         "test" => test::test(rest),
         "tidy" => tidy::command(),
         "bench" => bench::bench(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "deny" => deny::deny(),
         "host" => serve::host(rest),
         "dress" => dress::hook(),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::notice::{NoticeError, YearNotice};
 use super::reckoned::{Reckoned, ReckonedText};
+use super::track::YEARS;
 
 #[derive(Deserialize)]
 struct CalendarText {
@@ -80,6 +81,14 @@ pub(super) fn month_day(year: i32, text: &str) -> Option<NaiveDate> {
 
 pub(super) fn parse(text: &str) -> Result<(BTreeMap<i32, YearNotice>, Reckoned), NoticeError> {
     let read: CalendarText = serde_json::from_str(text).map_err(|e| NoticeError::NotReadable(e.to_string()))?;
+    if let Some(year) = read
+        .years
+        .keys()
+        .chain(read.reckoned.years())
+        .find(|y| !YEARS.contains(y))
+    {
+        return Err(NoticeError::BeyondTables { year: *year });
+    }
     let mut years = BTreeMap::new();
     for (year, y) in read.years {
         let notice = YearNotice {

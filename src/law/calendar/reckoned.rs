@@ -13,6 +13,13 @@ pub(super) struct ReckonedText {
     bounds: BTreeMap<String, [u8; 4]>,
 }
 
+impl ReckonedText {
+    /// The years it speaks of.
+    pub(super) fn years(&self) -> impl Iterator<Item = &i32> {
+        self.days.keys()
+    }
+}
+
 /// Statutory blocks (全国年节及纪念日放假办法 art. 2) by year, with the widest move a notice may make around each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reckoned {

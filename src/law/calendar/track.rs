@@ -18,7 +18,10 @@ pub(crate) enum Reading {
     Fewest = 2,
 }
 
-/// One reading. Day indexes fit 16 bits: the tables hold less than 180 years.
+/// Years the tables can hold: their day indexes fit 16 bits.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 2004..=2182;
+
+/// One reading. Day indexes fit 16 bits: see [`YEARS`].
 #[derive(Clone, Debug)]
 pub(crate) struct Track {
     /// Working days from the first day up to and including this one.

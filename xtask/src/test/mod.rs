@@ -1,5 +1,6 @@
 //! `test`: everything, in an order that finds cheap mistakes first; says where the time goes.
 mod count;
+mod fuzz;
 mod lint;
 mod native;
 mod report;
@@ -47,7 +48,7 @@ impl Engine {
 }
 
 /// The parts that `--only` can choose.
-const PARTS: [&str; 5] = ["tidy", "lint", "native", "wasm", "e2e"];
+const PARTS: [&str; 6] = ["tidy", "lint", "native", "fuzz", "wasm", "e2e"];
 
 /// What was asked for.
 struct Plan {
@@ -108,6 +109,10 @@ pub fn test(args: &[String]) -> Result<bool> {
     }
     if plan.wants("native") {
         report.step("native tests", native::run);
+    }
+    if plan.wants("fuzz") {
+        report.step("fuzz, build", fuzz::build);
+        report.step("fuzz", fuzz::run);
     }
     if plan.wants("wasm") {
         report.step("wasm tests, build", wasm::build);

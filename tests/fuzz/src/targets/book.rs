@@ -1,0 +1,274 @@
+//! Packs, events and snapshots.
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use fenliu::casebook::CaseId;
+use fenliu::casebook::book::Book;
+use fenliu::casebook::clock::{DeviceId, Moment, Stamp};
+use fenliu::casebook::deed::{Deed, Happening, Imported};
+use fenliu::casebook::event::{BOOK, Event};
+use fenliu::casebook::field::{Field, Value};
+use fenliu::casebook::history;
+use fenliu::casebook::pack::{Hash, Packer, Plain, envelope, unpack};
+use fenliu::casebook::query::Query;
+use fenliu::casebook::rules::Rules;
+use fenliu::law::money::Fen;
+use sha2::{Digest, Sha256};
+
+use super::Target;
+
+const DEVICE: DeviceId = DeviceId(1);
+const CASE: CaseId = [9; 16];
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default()
+}
+
+fn book() -> Option<Book> {
+    Some(Book::new(Box::new(Rules::of(&[]).ok()?), today()))
+}
+
+/// One deed of each kind.
+fn deeds() -> Vec<(CaseId, Deed)> {
+    let (from, to) = (today(), today());
+    let text = |t: &str| Value::Text(t.to_owned());
+    let fields = vec![
+        (Field::CaseNumber, text("（2026）豫14执1号")),
+        (Field::FiledOn, Value::Date(today())),
+        (Field::ClaimAmount, Value::Fen(Fen(35_500_000))),
+        (Field::Debtor, text("钱某")),
+        (Field::ClosedOn, Value::None),
+        (Field::Entrusted, Value::Bool(true)),
+    ];
+    let file = "list.xlsx".to_owned();
+    let imported = Imported {
+        file,
+        row: 2,
+        fields: fields.clone(),
+        reason: "registered_before".into(),
+        sample: true,
+    };
+    let key = "execution_notice_sent".to_owned();
+    vec![
+        (CASE, Deed::Imported(Box::new(imported))),
+        (CASE, Deed::Set(fields)),
+        (
+            CASE,
+            Deed::Happened(Happening {
+                id: [3; 16],
+                key,
+                on: today(),
+                subject: "s".into(),
+            }),
+        ),
+        (CASE, Deed::TakeBack { happening: [3; 16] }),
+        (
+            CASE,
+            Deed::Excluded {
+                from,
+                to,
+                ground: "settlement".into(),
+            },
+        ),
+        (
+            CASE,
+            Deed::ExcludedTakenBack {
+                from,
+                to,
+                ground: "settlement".into(),
+            },
+        ),
+        (
+            CASE,
+            Deed::Decided {
+                verdict: "simple".into(),
+                reason: "r".into(),
+                receipt: "{}".into(),
+            },
+        ),
+        (CASE, Deed::Note("n".into())),
+        (CASE, Deed::Hide(true)),
+        (
+            BOOK,
+            Deed::PutRules {
+                key: "notice-2027".into(),
+                text: Some("{}".into()),
+            },
+        ),
+        (
+            BOOK,
+            Deed::PutSetting {
+                key: "filter/1".into(),
+                text: None,
+            },
+        ),
+    ]
+}
+
+fn events() -> Vec<Event> {
+    let stamp = |n: u64| Stamp {
+        moment: Moment::at(1_795_000_000_000 + n),
+        device: DEVICE,
+    };
+    let all = (0..).zip(deeds()).map(|(n, (case, deed))| Event {
+        stamp: stamp(n),
+        case,
+        by: "王某".into(),
+        on_order_of: String::new(),
+        at_ms: 1_795_000_000_000 + n,
+        deed,
+        over: (1..n).map(stamp).collect(),
+        receipt: (n == 3).then(|| "{}".into()),
+        raw: None,
+    });
+    all.collect()
+}
+
+fn packed(events: Vec<Event>) -> Vec<u8> {
+    let mut packer = Packer::new(DEVICE, 1, [0; 32], Rc::new(Plain));
+    for event in events {
+        packer.add(event);
+    }
+    packer.finish().into_iter().next().map(|p| p.bytes).unwrap_or_default()
+}
+
+/// Key 7, 32 bytes of hash, end of the map.
+const TAIL: usize = 36;
+
+fn hashed(mut covered: Vec<u8>) -> Vec<u8> {
+    let hash: Hash = Sha256::digest(&covered).into();
+    covered.extend([7, 0x58, 32]);
+    covered.extend(hash);
+    covered.push(0xff);
+    covered
+}
+
+/// What must hold of every pack that is read; folds it.
+fn read(bytes: &[u8]) -> bool {
+    let _ = envelope(bytes);
+    let Ok((head, events)) = unpack(bytes, &Plain) else {
+        return false;
+    };
+    let again = packed(events.clone());
+    if head.device == DEVICE && !events.is_empty() {
+        // Written again they are the same events: what is handed on is what came.
+        assert_eq!(unpack(&again, &Plain).map(|(_, e)| e), Ok(events.clone()));
+    }
+    let _ = history::view(CASE, &events);
+    let Some(mut book) = book() else { return false };
+    if book.take(bytes).is_ok() {
+        whole(&mut book);
+    }
+    true
+}
+
+/// A book can be asked, saved and opened again.
+fn whole(book: &mut Book) {
+    let page = book.rows(&Query::default(), 0, 10);
+    let Ok(page) = page else { return };
+    let _ = (book.summary(), book.state(&CASE), book.refs(&CASE));
+    let saved = book.snapshot(true);
+    let rules = Rules::of(&[]).map(Box::new);
+    let Ok(rules) = rules else { return };
+    let opened = Book::open(&saved.head, saved.chunks.iter().map(|c| &c.1), rules, today());
+    let rows = opened.and_then(|mut opened| opened.rows(&Query::default(), 0, 10));
+    assert_eq!(
+        rows.map(|p| p.rows.len()),
+        Ok(page.rows.len()),
+        "the snapshot opens to the same list"
+    );
+}
+
+/// An envelope; the hash is put right.
+pub const PACK: Target = Target {
+    name: "pack",
+    seeds: || {
+        let mut bytes = packed(events());
+        bytes.truncate(bytes.len() - TAIL);
+        vec![bytes]
+    },
+    run: |bytes| {
+        let _ = envelope(bytes);
+        read(&hashed(bytes.to_vec()))
+    },
+};
+
+/// The events inside a right envelope.
+pub const EVENTS: Target = Target {
+    name: "events",
+    seeds: || {
+        let one = |event: Event| payload(vec![event]);
+        events().into_iter().map(one).chain([payload(events())]).collect()
+    },
+    run: |payload| {
+        let mut bytes = vec![0xbf, 0, 1, 1, 0, 2, 1, 3, 1, 4, 0x58, 32];
+        bytes.extend([0; 32]);
+        bytes.extend([5, 0x5a]);
+        bytes.extend((payload.len() as u32).to_be_bytes());
+        bytes.extend(payload);
+        read(&hashed(bytes))
+    },
+};
+
+fn payload(events: Vec<Event>) -> Vec<u8> {
+    let bytes = packed(events);
+    envelope(&bytes)
+        .map(|e| e.payload.bytes.into_owned())
+        .unwrap_or_default()
+}
+
+/// A saved book of one case.
+fn saved() -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut book = book()?;
+    book.take(&packed(events())).ok()?;
+    let mut saved = book.snapshot(true);
+    Some((saved.head, saved.chunks.pop()?.1))
+}
+
+fn opens(head: &[u8], chunk: &[u8]) -> bool {
+    let Ok(rules) = Rules::of(&[]) else { return false };
+    match Book::open(head, [chunk], Box::new(rules), today()) {
+        Ok(mut book) => {
+            whole(&mut book);
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+fn summed(mut body: Vec<u8>) -> Vec<u8> {
+    let sum = crc32fast::hash(&body);
+    body.extend(sum.to_le_bytes());
+    body
+}
+
+/// The head of a snapshot; its checksum is put right.
+pub const SNAPSHOT_HEAD: Target = Target {
+    name: "snapshot-head",
+    seeds: || {
+        saved()
+            .map(|(head, _)| head[..head.len() - 4].to_vec())
+            .into_iter()
+            .collect()
+    },
+    run: |bytes| saved().is_some_and(|(_, chunk)| opens(&summed(bytes.to_vec()), &chunk)),
+};
+
+/// A chunk of a snapshot; its checksum in the head is put right.
+pub const SNAPSHOT_CHUNK: Target = Target {
+    name: "snapshot-chunk",
+    seeds: || saved().map(|(_, chunk)| chunk).into_iter().collect(),
+    run: |bytes| {
+        let Some((head, chunk)) = saved() else { return false };
+        let (old, new) = (
+            crc32fast::hash(&chunk).to_le_bytes(),
+            crc32fast::hash(bytes).to_le_bytes(),
+        );
+        let mut body = head[..head.len() - 4].to_vec();
+        let Some(at) = body.windows(4).position(|w| w == old) else {
+            return false;
+        };
+        body.splice(at..at + 4, new);
+        opens(&summed(body), bytes)
+    },
+};
