@@ -2,8 +2,15 @@
 //!
 //! The floor knows names, envelopes, numbers and hashes; what a pack says is the business of [`crate::casebook`], and
 //! where packs lie on this device that of [`crate::store`]. Time and chance come in as arguments.
+pub mod bundle;
+pub mod exchange;
+pub mod inbox;
+pub mod local;
 pub mod names;
+pub mod pace;
+pub mod plan;
 pub mod remote;
 pub mod roster;
+mod send;
 mod sign;
 pub mod signed;
