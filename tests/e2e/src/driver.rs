@@ -229,7 +229,11 @@ impl Drop for Browser {
     }
 }
 
-fn free_port() -> Outcome<u16> {
+/// A port of loopback that nobody uses now.
+///
+/// # Errors
+/// There is none.
+pub fn free_port() -> Outcome<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|e| e.to_string())?;
     Ok(listener.local_addr().map_err(|e| e.to_string())?.port())
 }

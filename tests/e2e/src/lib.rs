@@ -1,5 +1,7 @@
 //! Real browsers for stories and for the bench.
 pub mod driver;
+pub mod endpoint;
 pub mod page;
+pub mod profile;
 pub mod rows;
 pub mod serve;

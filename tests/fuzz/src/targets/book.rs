@@ -10,6 +10,7 @@ use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::history;
 use fenliu::casebook::pack::{Hash, Packer, Plain, envelope, unpack};
+use fenliu::casebook::people::{NewDevice, PeopleDeed, Person, Voucher};
 use fenliu::casebook::query::Query;
 use fenliu::casebook::rules::Rules;
 use fenliu::law::money::Fen;
@@ -89,6 +90,15 @@ fn deeds() -> Vec<(CaseId, Deed)> {
         (CASE, Deed::Note("n".into())),
         (CASE, Deed::Hide(true)),
         (
+            CASE,
+            Deed::Ruled {
+                field: Field::ClaimAmount,
+                value: Value::Fen(Fen(1)),
+                reason: "r".into(),
+            },
+        ),
+        (CASE, Deed::Viewed { what: "case".into() }),
+        (
             BOOK,
             Deed::PutRules {
                 key: "notice-2027".into(),
@@ -105,22 +115,82 @@ fn deeds() -> Vec<(CaseId, Deed)> {
     ]
 }
 
+fn people() -> Vec<PeopleDeed> {
+    let (id, keys, person, device) = ([4; 16], [5; 32], [6; 16], DeviceId(2));
+    let new = NewDevice {
+        name: "前台".into(),
+        verify: keys,
+        agree: keys,
+    };
+    let whole = Person {
+        id: person,
+        name: "王某".into(),
+        role: "chief".into(),
+        group: "g".into(),
+        from: Some(today()),
+        to: None,
+    };
+    let by = [Voucher::Invitation(id), Voucher::Kit, Voucher::Device(device)];
+    let joined = by.map(|by| PeopleDeed::Joined {
+        person,
+        device: new.clone(),
+        by,
+        proof: [7; 64],
+    });
+    let rest = [
+        PeopleDeed::Founded {
+            court: "某法院".into(),
+            person: whole.clone(),
+            device: new.clone(),
+            adopted: vec![device],
+        },
+        PeopleDeed::PutPerson(whole),
+        PeopleDeed::Left {
+            person,
+            cuts: vec![(device, 9)],
+        },
+        PeopleDeed::Invited {
+            id,
+            person,
+            verify: keys,
+            expires_ms: 1_795_000_000_000,
+        },
+        PeopleDeed::Withdrawn { id },
+        PeopleDeed::Removed { device, after: 3 },
+        PeopleDeed::Rotated {
+            key: 77,
+            boxes: vec![(device, vec![1; 40])],
+        },
+        PeopleDeed::Kit {
+            verify: keys,
+            agree: keys,
+            needed: 2,
+            holders: vec!["甲".into(), "乙".into()],
+            at_ms: 1,
+        },
+    ];
+    rest.into_iter().chain(joined).collect()
+}
+
 fn events() -> Vec<Event> {
     let stamp = |n: u64| Stamp {
         moment: Moment::at(1_795_000_000_000 + n),
         device: DEVICE,
     };
-    let all = (0..).zip(deeds()).map(|(n, (case, deed))| Event {
-        stamp: stamp(n),
-        case,
-        by: "王某".into(),
-        on_order_of: String::new(),
-        at_ms: 1_795_000_000_000 + n,
-        deed,
-        over: (1..n).map(stamp).collect(),
-        receipt: (n == 3).then(|| "{}".into()),
-        raw: None,
-    });
+    let people = people().into_iter().map(|deed| (BOOK, Deed::People(Box::new(deed))));
+    let all = (0..)
+        .zip(deeds().into_iter().chain(people))
+        .map(|(n, (case, deed))| Event {
+            stamp: stamp(n),
+            case,
+            by: "王某".into(),
+            on_order_of: String::new(),
+            at_ms: 1_795_000_000_000 + n,
+            deed,
+            over: (1..n).map(stamp).collect(),
+            receipt: (n == 3).then(|| "{}".into()),
+            raw: None,
+        });
     all.collect()
 }
 

@@ -3,6 +3,7 @@
 mod book;
 mod files;
 mod law;
+mod shared;
 mod workbook;
 
 /// A decoder under test.
@@ -33,4 +34,7 @@ pub const ALL: &[Target] = &[
     law::TRIAGE_SET,
     law::NODE_SET,
     law::RECEIPT,
+    shared::NAME,
+    shared::REQUEST,
+    shared::RECORD,
 ];
