@@ -18,7 +18,7 @@ const OPT: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// Measures and prints ratios and budgets. `--rows N` for another size, `--built` to take `dist` as it is,
+/// Measures and prints ratios and budgets. `--rows N` for another size, `--part law,app,shared`, `--built` to take `dist` as it is,
 /// `--native` for the native part as well.
 pub fn bench(args: &[String]) -> Result<bool> {
     setup::ensure(&setup::BUILD)?;
@@ -43,8 +43,10 @@ pub fn bench(args: &[String]) -> Result<bool> {
         "--dist",
     ]);
     bench.arg(place::dist()).arg("--peers").arg(&peers);
-    if let Some(rows) = option(args, "--rows") {
-        bench.args(["--rows", rows]);
+    for name in ["--rows", "--part"] {
+        if let Some(value) = option(args, name) {
+            bench.args([name, value]);
+        }
     }
     let browser = browsers::chromium()?;
     bench
@@ -82,7 +84,7 @@ fn bundle_peers(into: &Path) -> Result<()> {
     let source = place::root().join("tests/bench");
     let work = into.join("npm");
     fs::create_dir_all(&work)?;
-    for name in ["package.json", "peers.js"] {
+    for name in ["package.json", "peers.js", "couch.js"] {
         fs::copy(source.join(name), work.join(name)).with_context(|| format!("no tests/bench/{name}"))?;
     }
     fs::copy(source.join("index.html"), into.join("index.html"))?;

@@ -1,6 +1,6 @@
 //! The bench in a real browser: Fenliu beside its peers, in one run.
 //!
-//! `bench --dist DIR --peers DIR [--rows 100000]` prints a table of figures, ratios and budgets (docs/bench.md says how
+//! `bench --dist DIR --peers DIR [--rows 100000] [--part law,app,shared]` prints a table of figures, ratios and budgets (docs/bench.md says how
 //! each is measured). `--peers` holds the bench's own page: `index.html`, `bench.js`, `peers.bundle.js`.
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 
 mod bench {
     pub mod app;
+    pub mod couch;
     pub mod law;
+    pub mod shared;
     pub mod table;
 }
 
@@ -23,6 +25,7 @@ struct Plan {
     dist: PathBuf,
     peers: PathBuf,
     rows: u32,
+    parts: String,
 }
 
 fn plan() -> Result<Plan, String> {
@@ -30,6 +33,7 @@ fn plan() -> Result<Plan, String> {
         dist: "dist".into(),
         peers: "target/bench".into(),
         rows: 100_000,
+        parts: "law,app,shared".into(),
     };
     let mut args = std::env::args().skip(1);
     while let Some(flag) = args.next() {
@@ -38,6 +42,7 @@ fn plan() -> Result<Plan, String> {
             "--dist" => plan.dist = value.into(),
             "--peers" => plan.peers = value.into(),
             "--rows" => plan.rows = value.parse().map_err(|_| format!("{value} is no number of rows"))?,
+            "--part" => plan.parts = value,
             other => return Err(format!("unknown option {other}")),
         }
     }
@@ -67,8 +72,17 @@ async fn measure(table: &mut Table) -> Outcome {
     write(&book, &rows::workbook(&made).map_err(|e| e.to_string())?)?;
     write(&plan.peers.join("rows.json"), json!(made).to_string().as_bytes())?;
     drop(made);
-    bench::law::measure(&plan.peers, table).await?;
-    bench::app::measure(&plan.dist, &plan.peers, &book, plan.rows, table).await
+    let wants = |part: &str| plan.parts.split(',').any(|p| p == part);
+    if wants("law") {
+        bench::law::measure(&plan.peers, table).await?;
+    }
+    if wants("app") {
+        bench::app::measure(&plan.dist, &plan.peers, &book, plan.rows, table).await?;
+    }
+    if wants("shared") {
+        bench::shared::measure(&plan.dist, &plan.peers, &book, plan.rows, table).await?;
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome {
