@@ -180,6 +180,16 @@ impl Browser {
         Self::on_profile(engine, profile).await
     }
 
+    /// Ends the browser as a person does, so that it writes out what it holds, and leaves its profile to the caller.
+    ///
+    /// # Errors
+    /// It does not end.
+    pub async fn close(mut self) -> Outcome<PathBuf> {
+        let profile = std::mem::take(&mut self.profile);
+        self.session.clone().quit().await.map_err(|e| e.to_string())?;
+        Ok(profile)
+    }
+
     /// SIGKILL to all processes whose command line names this profile.
     pub fn kill_now(&self) {
         let pattern = self.profile.display().to_string();

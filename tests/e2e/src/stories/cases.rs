@@ -14,8 +14,7 @@ pub const SAMPLE: Story = Story {
 };
 
 async fn sample(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("#/cases").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/cases").await?;
     page.press("载入示例").await?;
     see_cases(page, 286).await?;
     page.write("搜索", "豫14执恢2号").await?;
@@ -45,8 +44,7 @@ pub const IMPORT: Story = Story {
 };
 
 async fn import(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("#/import").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/import").await?;
     let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/cases_sample.xlsx");
     let book = book.canonicalize().map_err(|e| e.to_string())?;
     page.give_file("选择文件", &book).await?;
@@ -68,8 +66,7 @@ pub const PASTE: Story = Story {
 };
 
 async fn paste(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("#/import").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/import").await?;
     let rows = "案号\t立案日期\t被执行人\t标的额（万元）\n(2026)豫14执1号\t2026.4.29\t钱某\t35.5\n(2026)豫14执01号\t2026年5月6日\t孙某\t1";
     page.pick_text("或粘贴表格内容", rows).await?;
     page.press("读取粘贴内容").await?;
@@ -89,8 +86,7 @@ pub const TWO_TABS: Story = Story {
 };
 
 async fn two_tabs(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("#/cases").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/cases").await?;
     page.sees("还没有案件").await?;
     let first = page.session.window().await.map_err(|e| e.to_string())?;
     let second = page.session.new_tab().await.map_err(|e| e.to_string())?;

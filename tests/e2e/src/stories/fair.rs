@@ -26,8 +26,7 @@ pub const ACCESSIBLE: Story = Story {
 async fn accessible(stage: &mut Stage<'_>) -> Outcome {
     let axe = std::env::var("FENLIU_AXE").map_err(|_| "FENLIU_AXE names no axe.min.js (cargo xtask test sets it)")?;
     let axe = std::fs::read_to_string(&axe).map_err(|e| format!("{axe}: {e}"))?;
-    stage.open("#/cases").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/cases").await?;
     page.press("载入示例").await?;
     see_cases(page, 286).await?;
     open_case(page, "（2022）豫14执5号").await?;
@@ -74,8 +73,7 @@ pub const NO_OTHER_HOST: Story = Story {
 };
 
 async fn no_other_host(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("#/cases").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/cases").await?;
     page.press("载入示例").await?;
     see_cases(page, 286).await?;
     for route in PAGES {
@@ -107,8 +105,7 @@ pub const ENGLISH: Story = Story {
 };
 
 async fn english(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("#/settings").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/settings").await?;
     page.press("English").await?;
     for (route, word) in [
         ("#/quick", "Quick triage"),

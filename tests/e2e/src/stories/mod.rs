@@ -9,8 +9,10 @@ use crate::Plan;
 
 mod cases;
 mod fair;
+mod gate;
 mod quick;
 mod safe;
+mod sealed;
 
 type Told<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
@@ -43,6 +45,22 @@ impl Stage<'_> {
     /// Opens a page of the app by its route, e.g. `#/cases`.
     pub async fn open(&self, route: &str) -> Outcome {
         self.browser()?.open(&format!("{}{route}", self.server.url())).await
+    }
+
+    /// Sets the device up on first use, then opens a page.
+    pub async fn begin(&self, route: &str) -> Outcome<&Browser> {
+        self.open("#/cases").await?;
+        let page = self.browser()?;
+        begin(page, None).await?;
+        if route != "#/cases" {
+            self.open(route).await?;
+        }
+        Ok(page)
+    }
+
+    /// Another browser with an empty profile.
+    pub async fn another(&self) -> Outcome<Browser> {
+        Browser::start(self.browser()?.engine()).await
     }
 }
 
@@ -79,7 +97,34 @@ pub const ALL: &[Story] = &[
     fair::ACCESSIBLE,
     fair::NO_OTHER_HOST,
     fair::ENGLISH,
+    gate::PASSPHRASE,
+    gate::QUICK_WHILE_LOCKED,
+    sealed::PROFILE,
 ];
+
+/// Who sets devices up in the stories.
+pub const CLERK: &str = "王某";
+
+/// First use, on a page that shows it: with a passphrase, or locked by this browser only.
+pub async fn begin(page: &Browser, passphrase: Option<&str>) -> Outcome {
+    page.write("姓名", CLERK).await?;
+    choose_lock(page, passphrase).await?;
+    page.press("开始使用").await?;
+    let gone = "return !document.body.innerText.includes('开始使用案件库')";
+    page.wait_for("the case book", gone, vec![]).await.map(drop)
+}
+
+/// The rows about the lock, the same wherever a device is set up.
+pub async fn choose_lock(page: &Browser, passphrase: Option<&str>) -> Outcome {
+    match passphrase {
+        Some(passphrase) => {
+            page.answer("怎样锁", "设口令").await?;
+            page.write("口令", passphrase).await?;
+            page.write("再输一次", passphrase).await
+        }
+        None => page.answer("怎样锁", "仅此浏览器").await,
+    }
+}
 
 /// Waits until the list counts so many cases.
 pub async fn see_cases(page: &Browser, count: u32) -> Outcome {

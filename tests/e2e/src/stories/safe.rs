@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use e2e::driver::{Engine, Outcome};
 
-use super::{Stage, Story, new_case, see_cases};
+use super::{Stage, Story, begin, new_case, see_cases};
 
 /// How often the browser is killed.
 const KILLS: u32 = 6;
@@ -16,6 +16,7 @@ pub const SIGKILL: Story = Story {
 };
 
 async fn sigkill(stage: &mut Stage<'_>) -> Outcome {
+    stage.begin("#/cases").await?;
     let mut acknowledged: Vec<String> = Vec::new();
     for round in 0..KILLS {
         stage.open("#/cases").await?;
@@ -57,6 +58,7 @@ pub const SIGKILL_IMPORT: Story = Story {
 };
 
 async fn sigkill_import(stage: &mut Stage<'_>) -> Outcome {
+    stage.begin("#/cases").await?;
     for round in 0..4u64 {
         stage.open("#/cases").await?;
         stage.browser()?.press("载入示例").await?;
@@ -84,8 +86,7 @@ pub const OFFLINE: Story = Story {
 };
 
 async fn offline(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("#/cases").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/cases").await?;
     let ready = "return navigator.serviceWorker && navigator.serviceWorker.ready.then(() => true)";
     page.wait_for("the service worker", ready, vec![]).await?;
     page.press("载入示例").await?;
@@ -114,6 +115,7 @@ async fn file(stage: &mut Stage<'_>) -> Outcome {
     page.answer("涉党政机关", "否").await?;
     page.sees("简易案件").await?;
     page.open(&format!("{url}#/cases")).await?;
+    begin(page, None).await?;
     page.press("载入示例").await?;
     see_cases(page, 286).await?;
     page.reload().await?;
