@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 pub use crate::address::{Route, parse};
 
-/// The current place and its query (`state=0&text=…`), as signals in the context.
+/// The current place and its query (`state=0&words=2`), as signals in the context.
 #[derive(Clone, Copy)]
 pub struct Place {
     /// The page shown.

@@ -14,7 +14,7 @@ pub struct Trace {
     pub text: String,
     /// The file.
     pub file: PathBuf,
-    /// `UTF-8`, `UTF-16LE` or `UTF-16BE`.
+    /// `UTF-8`, `UTF-16LE`, `UTF-16BE`, or `address`: as it stands in a URL.
     pub coding: &'static str,
 }
 
@@ -40,12 +40,20 @@ pub fn search(folder: &Path, texts: &[&str]) -> Outcome<Vec<Trace>> {
     Ok(found)
 }
 
-fn coded(n: usize, text: &str) -> [(usize, &'static str, Vec<u8>); 3] {
+fn coded(n: usize, text: &str) -> [(usize, &'static str, Vec<u8>); 4] {
     let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
     [
         (n, "UTF-8", text.as_bytes().to_vec()),
         (n, "UTF-16LE", wide(u16::to_le_bytes)),
         (n, "UTF-16BE", wide(u16::to_be_bytes)),
+        (
+            n,
+            "address",
+            text.bytes()
+                .map(|b| format!("%{b:02X}"))
+                .collect::<String>()
+                .into_bytes(),
+        ),
     ]
 }
 
@@ -107,10 +115,14 @@ mod tests {
         long.extend("鹮鹮朱".as_bytes());
         write("long", &long)?;
         write("other", "鹮朱鹮".as_bytes())?;
+        write("url", b"#/cases?text=%E9%B9%AE%E9%B9%AE%E6%9C%B1")?;
         let found = search(&folder, &["鹮鹮朱"])?;
         std::fs::remove_dir_all(&folder).map_err(|e| e.to_string())?;
-        let told: Vec<_> = found.iter().map(|t| (t.file.ends_with("wide"), t.coding)).collect();
-        assert_eq!(told, [(false, "UTF-8"), (true, "UTF-16LE")]);
+        let told: Vec<_> = found
+            .iter()
+            .filter_map(|t| Some((t.file.file_name()?.to_str()?, t.coding)))
+            .collect();
+        assert_eq!(told, [("long", "UTF-8"), ("url", "address"), ("wide", "UTF-16LE")]);
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::Month;
 use crate::in_force::{InForce, use_in_force};
 use crate::lang::{calendar as texts, cases as list_texts, t};
+use crate::pages::cases::address;
 use crate::pages::ready::book_version;
 use crate::pages::words;
 use crate::parts::mark::shape;
@@ -46,8 +47,12 @@ pub fn Overdue(
         });
     });
     let all = move || {
-        let handler = month.handler.get().map(|h| format!("&handler={h}")).unwrap_or_default();
-        format!("{}?state=0{handler}", Route::Cases.href())
+        let query = Query {
+            state: Some(0),
+            handler: month.handler.get(),
+            ..Query::default()
+        };
+        format!("{}?{}", Route::Cases.href(), address::write(&query))
     };
     let body = move || {
         let page = page.get()?;

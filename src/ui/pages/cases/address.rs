@@ -1,4 +1,9 @@
-//! The query in the address bar (`#/cases?state=0&text=…`), so that a filter can be linked, kept and gone back to.
+//! The query in the address bar (`#/cases?state=0&words=2`), so that a filter can be linked, kept and gone back to.
+//!
+//! Browsers write addresses to their disk, in plain. So the words searched for and the handler's name, which tell of a
+//! case, are kept in memory, and the address only numbers them: after a reload they are gone.
+use std::cell::RefCell;
+
 use fenliu::work::protocol::{Query, Sort};
 use web_sys::UrlSearchParams;
 
@@ -14,6 +19,23 @@ const SORTS: [(&str, Sort); 8] = [
     ("verdict", Sort::Verdict),
 ];
 
+/// What an address must not say: the words searched for, the handler.
+type Words = (String, Option<String>);
+
+thread_local! {
+    static SAID: RefCell<Vec<Words>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The number words have in addresses of this page.
+fn number_of(words: Words) -> usize {
+    SAID.with_borrow_mut(|said| {
+        said.iter().position(|w| *w == words).unwrap_or_else(|| {
+            said.push(words);
+            said.len() - 1
+        })
+    })
+}
+
 /// Reads the part after `?`. What cannot be read is left out.
 pub fn read(text: &str) -> Query {
     let Ok(params) = UrlSearchParams::new_with_str(text) else {
@@ -23,11 +45,14 @@ pub fn read(text: &str) -> Query {
     let sort = params
         .get("sort")
         .and_then(|v| SORTS.iter().find(|s| s.0 == v).map(|s| s.1));
+    let words = params.get("words").and_then(|n| n.parse::<usize>().ok());
+    let words = words.and_then(|n| SAID.with_borrow(|said| said.get(n).cloned()));
+    let (text, handler) = words.unwrap_or_default();
     Query {
-        text: params.get("text").unwrap_or_default(),
+        text,
         verdict: number("verdict", 3),
         state: number("state", 4),
-        handler: params.get("handler").filter(|h| !h.is_empty()),
+        handler,
         year: params.get("year").and_then(|y| y.parse().ok()),
         sort: sort.unwrap_or_default(),
         descending: params.get("desc").is_some(),
@@ -40,8 +65,9 @@ pub fn write(query: &Query) -> String {
     let Ok(params) = UrlSearchParams::new() else {
         return String::new();
     };
-    if !query.text.is_empty() {
-        params.set("text", &query.text);
+    if !query.text.is_empty() || query.handler.is_some() {
+        let number = number_of((query.text.clone(), query.handler.clone()));
+        params.set("words", &number.to_string());
     }
     let numbers = [
         ("state", query.state.map(i32::from)),
@@ -52,9 +78,6 @@ pub fn write(query: &Query) -> String {
         if let Some(value) = value {
             params.set(key, &value.to_string());
         }
-    }
-    if let Some(handler) = &query.handler {
-        params.set("handler", handler);
     }
     if query.sort != Sort::default()
         && let Some((name, _)) = SORTS.iter().find(|s| s.1 == query.sort)

@@ -1,6 +1,6 @@
 //! The list of cases: find, filter, choose, open.
 mod actions;
-mod address;
+pub mod address;
 mod columns;
 mod feed;
 mod filters;
