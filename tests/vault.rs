@@ -216,7 +216,8 @@ fn a_signature_counts_for_its_domain_its_key_and_its_bytes_only() {
 fn a_pack_signature_is_over_the_text_the_case_book_names() {
     let (ring, hash) = (founder(), [5; 32]);
     let signature = Sealer::sign(&ring, &hash).unwrap();
-    assert!(ring.verify(&ring.verify_key(), &hash, &signature));
+    assert!(ring.verify(&ring.verify_key(), &signed(&hash), &signature));
+    assert!(!ring.verify(&ring.verify_key(), &signed(&[6; 32]), &signature));
     let text = signed(&hash);
     let (domain, rest) = text.split_at(packs::PACK_DOMAIN.len());
     assert_eq!(

@@ -48,7 +48,11 @@ impl Sealer for Ring {
         Some(Ring::sign(self, PACK_DOMAIN, hash))
     }
 
-    fn verify(&self, by: &[u8; 32], hash: &Hash, signature: &Signature) -> bool {
-        sign::verify(by, PACK_DOMAIN, hash, signature)
+    fn verify(&self, by: &[u8; 32], text: &[u8], signature: &Signature) -> bool {
+        sign::verify_text(by, text, signature)
+    }
+
+    fn space(&self) -> Option<[u8; 16]> {
+        Some(Ring::space(self))
     }
 }
