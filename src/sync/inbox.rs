@@ -4,7 +4,7 @@
 //! is set aside and named; what comes too early waits; the rest goes on.
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bundle::{Object, read};
+use super::bundle::{Object, Span, read};
 use super::local::{Arrived, Fate, Position};
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::DeviceId;
@@ -101,16 +101,16 @@ impl Inbox {
 
     /// Opens an object that was fetched. What is good in it waits; what is not is named.
     pub fn offer(&mut self, object: &Object, bytes: &[u8]) {
-        let (device, packs) = (object.span.device, read(&object.span, bytes));
-        let mut next = object.span.from;
-        for pack in packs.into_iter().take(object.span.count() as usize) {
-            if let Err(code) = self.offer_one(device, next, pack) {
-                self.faults.insert(Fault::of_one(device, next, code));
+        let Span { device, from, to } = object.span;
+        let packs = read(&object.span, bytes);
+        let count = u32::try_from(packs.len()).unwrap_or(u32::MAX);
+        for (number, pack) in (from..=to).zip(packs) {
+            if let Err(code) = self.offer_one(device, number, pack) {
+                self.faults.insert(Fault::of_one(device, number, code));
             }
-            next += 1;
         }
-        if next <= object.span.to {
-            let (code, from, to) = (PackError::Malformed.code(), next, object.span.to);
+        if count < object.span.count() {
+            let (code, from) = (PackError::Malformed.code(), from + count);
             self.faults.insert(Fault { device, code, from, to });
         }
     }

@@ -6,7 +6,7 @@ use crate::casebook::clock::{Moment, Stamp};
 use crate::casebook::deed::Deed;
 use crate::casebook::event::Event;
 use crate::casebook::pack::{Pack, Packer, Plain};
-use crate::sync::bundle::{Span, write};
+use crate::sync::bundle::write;
 
 const D: DeviceId = DeviceId(7);
 
@@ -154,4 +154,16 @@ fn what_another_tab_took_meanwhile_is_not_taken_twice() {
     inbox.stand(&[(D, Position { number, hash })]);
     assert_eq!(settle(&mut inbox, Fate::Taken), [2]);
     assert_eq!(inbox.bytes(), 0);
+}
+
+/// Found by fuzzing: a store that names an object by the last number there is must not make the count run over.
+#[test]
+fn the_last_number_there_is_is_only_a_number() {
+    let (packs, mut inbox) = (chain(D, 2, "a"), Inbox::default());
+    let both: Vec<_> = packs.iter().map(|p| p.bytes.clone()).collect();
+    let last = object(u32::MAX - 1, u32::MAX);
+    inbox.offer(&last, &write(&last.span, &both));
+    inbox.offer(&object(u32::MAX, u32::MAX), &both[0]);
+    assert!(inbox.ready(usize::MAX).is_empty());
+    assert!(inbox.faults().iter().all(|fault| fault.code == "pack_misplaced"));
 }

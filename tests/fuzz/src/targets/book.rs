@@ -19,7 +19,8 @@ use sha2::{Digest, Sha256};
 use super::Target;
 
 const DEVICE: DeviceId = DeviceId(1);
-const CASE: CaseId = [9; 16];
+/// The case things happen to.
+pub const CASE: CaseId = [9; 16];
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default()
@@ -172,26 +173,32 @@ fn people() -> Vec<PeopleDeed> {
     rest.into_iter().chain(joined).collect()
 }
 
-fn events() -> Vec<Event> {
-    let stamp = |n: u64| Stamp {
+fn stamp(n: u64) -> Stamp {
+    Stamp {
         moment: Moment::at(1_795_000_000_000 + n),
         device: DEVICE,
-    };
+    }
+}
+
+/// The n-th event; it has seen all before it.
+pub fn event(n: u64, case: CaseId, deed: Deed) -> Event {
+    Event {
+        stamp: stamp(n),
+        case,
+        by: "王某".into(),
+        on_order_of: String::new(),
+        at_ms: 1_795_000_000_000 + n,
+        deed,
+        over: (1..n).map(stamp).collect(),
+        receipt: (n == 3).then(|| "{}".into()),
+        raw: None,
+    }
+}
+
+fn events() -> Vec<Event> {
     let people = people().into_iter().map(|deed| (BOOK, Deed::People(Box::new(deed))));
-    let all = (0..)
-        .zip(deeds().into_iter().chain(people))
-        .map(|(n, (case, deed))| Event {
-            stamp: stamp(n),
-            case,
-            by: "王某".into(),
-            on_order_of: String::new(),
-            at_ms: 1_795_000_000_000 + n,
-            deed,
-            over: (1..n).map(stamp).collect(),
-            receipt: (n == 3).then(|| "{}".into()),
-            raw: None,
-        });
-    all.collect()
+    let all = deeds().into_iter().chain(people);
+    (0..).zip(all).map(|(n, (case, deed))| event(n, case, deed)).collect()
 }
 
 fn packed(events: Vec<Event>) -> Vec<u8> {

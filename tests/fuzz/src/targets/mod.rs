@@ -2,6 +2,7 @@
 //! out, it puts them right first, so that what lies behind them is reached.
 mod book;
 mod files;
+mod inbox;
 mod law;
 mod shared;
 mod workbook;
@@ -34,6 +35,7 @@ pub const ALL: &[Target] = &[
     law::TRIAGE_SET,
     law::NODE_SET,
     law::RECEIPT,
+    inbox::OBJECT,
     shared::NAME,
     shared::REQUEST,
     shared::RECORD,
