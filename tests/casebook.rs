@@ -153,7 +153,7 @@ fn two_who_did_not_see_each_other_both_stay() {
         state.values(Field::ClaimAmount),
         [&Value::Fen(Fen(300)), &Value::Fen(Fen(200))]
     );
-    let shown = view(id(1), &events).expect("a case");
+    let shown = view(id(1), &events, &[]).expect("a case");
     let authors: Vec<(&str, u64)> = shown.competing.iter().map(|c| (c.by.as_str(), c.at_ms)).collect();
     assert_eq!(authors, [("clerk 2", 9), ("clerk 1", 5)]);
 
@@ -209,7 +209,7 @@ fn the_history_says_who_changed_what_from_what() {
     );
     let edit = Deed::Set(vec![(Field::Debtor, text("丙")), (Field::Handler, text("张"))]);
     let second = event(stamp(2, 2), id(1), edit, &[first.stamp]);
-    let view = view(id(1), &[second, first]).expect("a case");
+    let view = view(id(1), &[second, first], &[]).expect("a case");
     assert_eq!(view.history.len(), 2);
     assert_eq!(view.history[0].by, "clerk 2");
     assert_eq!(

@@ -52,7 +52,7 @@ fn with(changes: &[(Field, Value)]) -> Vec<(Field, Value)> {
 }
 
 fn seen(fields: Vec<(Field, Value)>) -> CaseView {
-    view(id(1), &[event(stamp(NOW, 1), id(1), Deed::Set(fields), &[])]).expect("a case")
+    view(id(1), &[event(stamp(NOW, 1), id(1), Deed::Set(fields), &[])], &[]).expect("a case")
 }
 
 fn write(book: &mut Book, deeds: Vec<Deed>) {
@@ -132,7 +132,7 @@ fn a_fact_in_dispute_is_unknown_and_a_day_in_dispute_is_the_earlier() {
         (Field::Entrusted, Value::Bool(true)),
         (Field::FiledOn, Value::Date(day("2022-05-31"))),
     ]));
-    let shown = view(id(1), &[here, event(stamp(NOW, 2), id(1), there, &[])]).expect("a case");
+    let shown = view(id(1), &[here, event(stamp(NOW, 2), id(1), there, &[])], &[]).expect("a case");
     let file = CaseFile::of_view(&shown);
     assert_eq!(file.facts.entrusted, None);
     assert_eq!(file.facts.party_or_gov_organ, Some(false));
@@ -243,7 +243,7 @@ fn the_page_and_the_book_read_a_case_alike() {
         .add(&empty, vec![(id(1), Deed::Set(known()))], NOW)
         .expect("readable");
     let (_, events) = unpack(&draft.finish()[0].bytes, &Plain).expect("readable");
-    let shown = view(id(1), &events).expect("a case");
+    let shown = view(id(1), &events, &[]).expect("a case");
     assert_eq!(shown.kept_since, Some(day("2022-06-01")));
     let rules = rules();
     let (verdict, ground) = rules.verdict(&CaseFile::of_view(&shown));

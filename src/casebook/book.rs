@@ -8,21 +8,22 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::CaseId;
-use super::block::{BLOCK, Block, Filled};
+use super::block::{BLOCK, Block};
 use super::bytes::BadBytes;
 use super::cbor::days;
 use super::chain::ChainFault;
 use super::clock::{Clock, DeviceId, Moment};
-use super::event::{BOOK, Event};
-use super::fold::{apply, apply_book};
 use super::judge::Judge;
 use super::light::Light;
 use super::list::Cache;
-use super::pack::{Hash, Head, PackError, Plain, Sealer, unpack};
-use super::project::{Shared, project, rejudge};
-use super::refs::{EventRef, put_ref, read_refs};
+use super::pack::{Hash, PackError, Plain, Sealer};
+use super::people::roll::Roll;
+use super::people::{DEVICE_UNKNOWN, Directory, evaluate};
+use super::project::{Shared, rejudge};
+use super::refs::{EventRef, read_refs};
+use super::refusals::Refusals;
 use super::state::{BookState, CaseState};
-use super::state_bytes::{decode, encode};
+use super::state_bytes::decode;
 use super::strips::Strips;
 
 /// Why the book did not take something. It stays as it was.
@@ -34,6 +35,15 @@ pub enum BookError {
     /// The pack cannot be read.
     #[error(transparent)]
     Pack(#[from] PackError),
+    /// Nothing here says yet whose packs these are: set aside, to be tried again when more has arrived.
+    #[error("no event names this device yet")]
+    UnknownDevice,
+    /// The author may not do this; nothing was written.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The directory would refuse this, by its code; nothing was written.
+    #[error("refused: {0}")]
+    Refused(&'static str),
     /// The book's own bytes are damaged: build it anew from the packs.
     #[error("the book's bytes are damaged")]
     Damaged,
@@ -45,6 +55,9 @@ impl BookError {
         match self {
             BookError::Chain(fault) => fault.code(),
             BookError::Pack(error) => error.code(),
+            BookError::UnknownDevice => DEVICE_UNKNOWN,
+            BookError::NotAllowed => "not_allowed",
+            BookError::Refused(code) => code,
             BookError::Damaged => "book_damaged",
         }
     }
@@ -65,11 +78,13 @@ pub struct Followed {
     pub hash: Hash,
     /// The highest moment in its packs.
     pub moment: Moment,
+    /// Whether anything of it was judged by the table of rights.
+    pub judged: bool,
 }
 
 /// The book.
 pub struct Book {
-    sealer: Rc<dyn Sealer>,
+    pub(super) sealer: Rc<dyn Sealer>,
     pub(super) judge: Box<dyn Judge>,
     pub(super) today: i32,
     pub(super) version: u32,
@@ -85,14 +100,14 @@ pub struct Book {
     pub(super) devices: Vec<DeviceId>,
     pub(super) followed: BTreeMap<DeviceId, Followed>,
     pub(super) cache: Cache,
-}
-
-/// A case about to be changed: where it is (nothing for a new one), its state, its references.
-struct Changed {
-    row: Option<u32>,
-    id: CaseId,
-    state: CaseState,
-    refs: Vec<u8>,
+    /// All people events, and what they add up to.
+    pub(super) roll: Roll,
+    pub(super) directory: Rc<Directory>,
+    pub(super) refusals: Refusals,
+    /// Where refused events are of cases that are not in the book.
+    pub(super) unborn: BTreeMap<CaseId, Vec<u8>>,
+    /// What was folded before would be judged otherwise now.
+    pub(super) stale: bool,
 }
 
 impl Book {
@@ -112,12 +127,19 @@ impl Book {
             devices: Vec::new(),
             followed: BTreeMap::new(),
             cache: Cache::default(),
+            roll: Roll::default(),
+            directory: Rc::default(),
+            refusals: Refusals::default(),
+            unborn: BTreeMap::new(),
+            stale: false,
         }
     }
 
-    /// Opens and seals packs with these keys from now on; without any, packs are plain.
+    /// Opens and seals packs with these keys from now on, and checks signatures by them; without any, packs are plain.
     pub fn seal_with(&mut self, sealer: Rc<dyn Sealer>) {
         self.sealer = sealer;
+        self.roll.forget_proofs();
+        self.directory = Rc::new(evaluate(&self.roll, self.sealer.as_ref()));
     }
 
     /// What opens and seals its packs.
@@ -224,126 +246,13 @@ impl Book {
         if !self.devices.contains(&device) {
             self.devices.push(device);
         }
-        let moment = before.moment.max(moment);
-        let followed = Followed { number, hash, moment };
-        self.followed.insert(device, followed);
-    }
-
-    /// Takes a pack: the next of its device. All of it or nothing.
-    ///
-    /// # Errors
-    /// Why not; the book is as before.
-    pub fn take(&mut self, bytes: &[u8]) -> Result<Head, BookError> {
-        let (head, events) = unpack(bytes, self.sealer.as_ref())?;
-        self.take_events(&head, &events)?;
-        Ok(head)
-    }
-
-    /// Takes the events of a pack already read. All of it or nothing.
-    ///
-    /// # Errors
-    /// Why not; the book is as before.
-    pub fn take_events(&mut self, head: &Head, events: &[Event]) -> Result<(), BookError> {
-        let last = self.followed.get(&head.device).copied().unwrap_or_default();
-        follows(&last, head)?;
-        let device = match self.devices.iter().position(|d| *d == head.device) {
-            Some(at) => at,
-            None => {
-                self.devices.push(head.device);
-                self.devices.len() - 1
-            }
-        };
-        let changed = self.fold(head, device as u64, events)?;
-        let filled: Result<Vec<_>, BadBytes> = changed.into_iter().map(|case| self.fill(case)).collect();
-        self.keep(filled?);
-        events
-            .iter()
-            .filter(|e| e.case == BOOK)
-            .for_each(|e| apply_book(&mut self.book, e));
-        let moment = events.iter().map(|e| e.stamp.moment).fold(last.moment, Moment::max);
         let followed = Followed {
-            number: head.number,
-            hash: head.hash,
-            moment,
+            number,
+            hash,
+            moment: before.moment.max(moment),
+            judged: before.judged,
         };
-        self.followed.insert(head.device, followed);
-        self.version += 1;
-        Ok(())
-    }
-
-    /// The new states of the cases the events touch, in the order of their first event.
-    fn fold(&self, head: &Head, device: u64, events: &[Event]) -> Result<Vec<Changed>, BookError> {
-        let mut changed: Vec<Changed> = Vec::new();
-        let mut places: HashMap<CaseId, usize> = HashMap::new();
-        for (place, event) in events.iter().enumerate().filter(|(_, e)| e.case != BOOK) {
-            let at = match places.get(&event.case) {
-                Some(at) => *at,
-                None => {
-                    changed.push(self.changed(event.case)?);
-                    places.insert(event.case, changed.len() - 1);
-                    changed.len() - 1
-                }
-            };
-            if let Some(case) = changed.get_mut(at) {
-                apply(&mut case.state, event);
-                put_ref(&mut case.refs, device, head.number, place as u32);
-            }
-        }
-        Ok(changed)
-    }
-
-    fn changed(&self, id: CaseId) -> Result<Changed, BookError> {
-        let row = self.index.get(&id).copied();
-        let (state, refs) = match row.and_then(|row| self.place(row)) {
-            Some((block, at)) => (decode(block.states.get(at))?, block.refs.get(at).to_vec()),
-            None => (CaseState::default(), Vec::new()),
-        };
-        Ok(Changed { row, id, state, refs })
-    }
-
-    fn fill(&mut self, case: Changed) -> Result<(Option<u32>, CaseId, Filled), BadBytes> {
-        let state = encode(&case.state);
-        let projected = project(case.id, &state, self.judge.as_ref(), &mut self.shared)?;
-        Ok((
-            case.row,
-            case.id,
-            Filled {
-                projected,
-                state,
-                refs: case.refs,
-            },
-        ))
-    }
-
-    fn keep(&mut self, changed: Vec<(Option<u32>, CaseId, Filled)>) {
-        let mut replaced: BTreeMap<usize, BTreeMap<usize, Filled>> = BTreeMap::new();
-        for (row, id, filled) in changed {
-            match row {
-                Some(row) => {
-                    let block = replaced.entry(row as usize / BLOCK).or_default();
-                    block.insert(row as usize % BLOCK, filled);
-                }
-                None => self.append(id, &filled),
-            }
-        }
-        for (number, cases) in replaced {
-            if let (Some(block), Some(dirty)) = (self.blocks.get_mut(number), self.dirty.get_mut(number)) {
-                block.replace(cases);
-                *dirty = true;
-            }
-        }
-    }
-
-    fn append(&mut self, id: CaseId, filled: &Filled) {
-        if self.blocks.last().is_none_or(|block| block.lines.len() >= BLOCK) {
-            self.blocks.push(Block::default());
-            self.dirty.push(true);
-        }
-        self.index.insert(id, self.index.len() as u32);
-        if let (Some(block), Some(dirty)) = (self.blocks.last_mut(), self.dirty.last_mut()) {
-            block.push(filled);
-            *dirty = true;
-        }
+        self.followed.insert(device, followed);
     }
 
     /// The block of a row and the place in it.
@@ -366,27 +275,9 @@ impl Book {
     /// [`BookError::Damaged`] if the references cannot be read.
     pub fn refs(&self, id: &CaseId) -> Result<Vec<EventRef>, BookError> {
         let place = self.index.get(id).and_then(|row| self.place(*row));
-        Ok(place.map_or(Ok(Vec::new()), |(block, at)| {
-            read_refs(block.refs.get(at), &self.devices)
-        })?)
+        let refs = place
+            .map(|(block, at)| block.refs.get(at))
+            .or(self.unborn.get(id).map(Vec::as_slice));
+        Ok(refs.map_or(Ok(Vec::new()), |refs| read_refs(refs, &self.devices))?)
     }
-}
-
-/// Does the pack come next after what the book has of its device?
-fn follows(last: &Followed, head: &Head) -> Result<(), BookError> {
-    let fault = if head.number == last.number && head.hash != last.hash {
-        ChainFault::Forked(head.number)
-    } else if head.number <= last.number {
-        ChainFault::Repeated(head.number)
-    } else if head.number > last.number + 1 {
-        ChainFault::Missing {
-            from: last.number + 1,
-            to: head.number - 1,
-        }
-    } else if head.prev != last.hash {
-        ChainFault::Broken(head.number)
-    } else {
-        return Ok(());
-    };
-    Err(BookError::Chain(fault))
 }

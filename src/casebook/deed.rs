@@ -87,6 +87,13 @@ pub enum Deed {
     },
 }
 
+impl Deed {
+    /// Whether it puts a text of the book: rules or a setting.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Deed::PutRules { .. } | Deed::PutSetting { .. })
+    }
+}
+
 /// A row taken over from a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Imported {

@@ -3,12 +3,14 @@ use std::rc::Rc;
 
 use super::CaseId;
 use super::book::{Book, BookError};
-use super::clock::{Clock, DeviceId};
+use super::clock::{Clock, DeviceId, Stamp};
 use super::deed::Deed;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::fold::{apply, apply_book};
 use super::pack::{Pack, Packer};
+use super::people::roll::{Entry, Roll, is_people};
+use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleDeed, evaluate};
 use super::state::{BookState, CaseState};
 
 /// Who writes.
@@ -27,6 +29,9 @@ pub struct Draft {
     author: Author,
     packer: Packer,
     events: u32,
+    /// What the people events of this draft make of the directory.
+    roll: Roll,
+    directory: Rc<Directory>,
 }
 
 impl Draft {
@@ -38,6 +43,8 @@ impl Draft {
             author,
             packer: Packer::new(device, last.number + 1, last.hash, Rc::clone(book.sealer())),
             events: 0,
+            roll: book.roll.clone(),
+            directory: Rc::clone(&book.directory),
         }
     }
 
@@ -45,7 +52,8 @@ impl Draft {
     /// and a deed of which nothing is left; a book that knows it all gets no event.
     ///
     /// # Errors
-    /// [`BookError::Damaged`] if the state of a case cannot be read.
+    /// [`BookError::NotAllowed`] and [`BookError::Refused`] if a deed would be refused: nothing is written that has no
+    /// effect. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
     pub fn add(&mut self, book: &Book, mut deeds: Vec<(CaseId, Deed)>, now_ms: u64) -> Result<(), BookError> {
         // Deeds of one case follow each other; the order of cases stays that of their first deed.
         group(&mut deeds);
@@ -59,7 +67,7 @@ impl Draft {
             let more = deeds.peek().is_some_and(|(next, _)| *next == case);
             if case == BOOK {
                 let over = texts.over(&deed);
-                apply_book(&mut texts, self.write(case, deed, over, now_ms));
+                apply_book(&mut texts, self.write(book, case, deed, over, now_ms)?);
                 continue;
             }
             if current.as_ref().is_none_or(|(id, _)| *id != case) {
@@ -69,7 +77,7 @@ impl Draft {
                 && let Some(deed) = news(state, deed)
             {
                 let over = state.over(&deed);
-                let event = self.write(case, deed, over, now_ms);
+                let event = self.write(book, case, deed, over, now_ms)?;
                 if more {
                     apply(state, event);
                 }
@@ -78,8 +86,16 @@ impl Draft {
         Ok(())
     }
 
-    fn write(&mut self, case: CaseId, deed: Deed, over: Vec<super::clock::Stamp>, now_ms: u64) -> &Event {
-        let event = Event {
+    fn write(
+        &mut self,
+        book: &Book,
+        case: CaseId,
+        deed: Deed,
+        over: Vec<Stamp>,
+        now_ms: u64,
+    ) -> Result<&Event, BookError> {
+        let last = self.clock.last();
+        let mut event = Event {
             stamp: self.clock.tick(now_ms),
             case,
             by: self.author.by.clone(),
@@ -90,8 +106,36 @@ impl Draft {
             receipt: None,
             raw: None,
         };
+        if is_people(&event) {
+            self.meet(book, &mut event)?;
+        } else if self.directory.refuses(&event, self.packer.number(), last).is_some() {
+            return Err(BookError::NotAllowed);
+        }
         self.events += 1;
-        self.packer.add(event)
+        Ok(self.packer.add(event))
+    }
+
+    /// A people event names all those seen before it, and must not be refused as things are known here. What vouches
+    /// for a device that joins may still be on its way.
+    fn meet(&mut self, book: &Book, event: &mut Event) -> Result<(), BookError> {
+        event.over.extend(self.directory.heads.iter().copied());
+        event.over.sort();
+        event.over.dedup();
+        self.roll.add(Entry {
+            event: event.clone(),
+            number: self.packer.number(),
+            place: self.events,
+            late: false,
+        });
+        self.directory = Rc::new(evaluate(&self.roll, book.sealer().as_ref()));
+        match self.directory.refused.get(&event.stamp) {
+            None => Ok(()),
+            Some(code) if may_still_come(&event.deed, code) => Ok(()),
+            Some(code) => Err(CODES
+                .iter()
+                .find(|c| *c == code)
+                .map_or(BookError::NotAllowed, |c| BookError::Refused(c))),
+        }
     }
 
     /// Events so far.
@@ -103,6 +147,12 @@ impl Draft {
     pub fn finish(self) -> Vec<Pack> {
         self.packer.finish()
     }
+}
+
+/// Whether a device that joins is refused only because what it rests on has not arrived.
+fn may_still_come(deed: &Deed, code: &str) -> bool {
+    let joins = matches!(deed, Deed::People(deed) if matches!(**deed, PeopleDeed::Joined { .. }));
+    joins && ["invitation_unknown", "person_unknown", DEVICE_UNKNOWN].contains(&code)
 }
 
 /// Brings deeds of one case together, keeping the order otherwise.

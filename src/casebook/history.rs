@@ -10,15 +10,16 @@ use super::fold::fold;
 use super::view::{CaseView, Competing, Trace};
 
 /// Everything about a case, from its events (in any order; those of other cases are passed over). Nothing if there is
-/// none.
-pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
+/// none. Those in `refused` ([`super::book::Book::refusals`]) stand in the trace with the rule and change nothing.
+pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option<CaseView> {
+    let rules: HashMap<Stamp, &String> = refused.iter().map(|(stamp, rule)| (*stamp, rule)).collect();
     let mut events: Vec<&Event> = events.iter().filter(|event| event.case == id).collect();
     events.sort_by_key(|event| event.stamp);
     events.dedup_by_key(|event| event.stamp);
     if events.is_empty() {
         return None;
     }
-    let state = fold(events.iter().copied());
+    let state = fold(events.iter().copied().filter(|event| !rules.contains_key(&event.stamp)));
     let by_stamp: HashMap<Stamp, &Event> = events.iter().map(|event| (event.stamp, *event)).collect();
     let competing = state.conflicts().flat_map(|field| {
         let writes = state.fields.get(&field).map_or(&[][..], |register| register.live());
@@ -27,6 +28,7 @@ pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
             field,
             value: value.clone(),
             by: by_stamp.get(stamp).map(|event| event.by.clone()).unwrap_or_default(),
+            device: stamp.device,
             at_ms: by_stamp.get(stamp).map_or(stamp.moment.ms(), |event| event.at_ms),
         })
     });
@@ -37,14 +39,18 @@ pub fn view(id: CaseId, events: &[Event]) -> Option<CaseView> {
         kept_since: state.since,
         happenings: state.happened(),
         excluded: state.excluded(),
-        history: events.iter().rev().map(|event| trace(event, &by_stamp)).collect(),
+        history: events
+            .iter()
+            .rev()
+            .map(|event| trace(event, &by_stamp, rules.get(&event.stamp).copied()))
+            .collect(),
         sample: state.is_sample(),
         hidden: state.is_hidden(),
     })
 }
 
 /// A line of the trace. What stood there before is what the author had before him: the writes his event replaces.
-fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>) -> Trace {
+fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>) -> Trace {
     let before = written(&event.deed).into_iter().map(|(field, _)| {
         let earlier = event.over.iter().rev().filter_map(|stamp| by_stamp.get(stamp));
         let value = earlier.flat_map(|e| written(&e.deed)).find(|(f, _)| *f == field);
@@ -56,6 +62,8 @@ fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>) -> Trace {
         at_ms: event.at_ms,
         deed: event.deed.clone(),
         before: before.collect(),
+        device: event.stamp.device,
+        refused: rule.cloned(),
     }
 }
 

@@ -222,6 +222,11 @@ impl Packer {
         self.last.insert(event)
     }
 
+    /// Number of the pack being filled.
+    pub fn number(&self) -> u32 {
+        self.about.number
+    }
+
     fn close(&mut self) {
         if self.count == 0 {
             return;
@@ -358,26 +363,36 @@ pub fn envelope(bytes: &[u8]) -> Result<Envelope<'_>, PackError> {
     })
 }
 
-fn opened<'a>(bytes: &'a [u8], sealer: &dyn Sealer) -> Result<(Head, Cow<'a, [u8]>), PackError> {
+type Opened<'a> = (Head, Option<Signature>, Cow<'a, [u8]>);
+
+fn opened<'a>(bytes: &'a [u8], sealer: &dyn Sealer) -> Result<Opened<'a>, PackError> {
     let envelope = envelope(bytes)?;
     let Head {
         device, number, prev, ..
     } = envelope.head;
     let payload = sealer.open(&About { device, number, prev }, envelope.payload)?;
-    Ok((envelope.head, payload))
+    Ok((envelope.head, envelope.signature, payload))
 }
 
 /// Reads a pack with its events.
 pub fn unpack(bytes: &[u8], sealer: &dyn Sealer) -> Result<(Head, Vec<Event>), PackError> {
-    let (head, payload) = opened(bytes, sealer)?;
+    unpack_signed(bytes, sealer).map(|(head, _, events)| (head, events))
+}
+
+/// Reads a pack with its events, and the signature it carries, unchecked.
+pub(crate) fn unpack_signed(
+    bytes: &[u8],
+    sealer: &dyn Sealer,
+) -> Result<(Head, Option<Signature>, Vec<Event>), PackError> {
+    let (head, signature, payload) = opened(bytes, sealer)?;
     let mut events = Vec::new();
     each(&head, &payload, |_, event| events.push(event))?;
-    Ok((head, events))
+    Ok((head, signature, events))
 }
 
 /// Reads only the events at these places (rising) of a pack.
 pub fn pick(bytes: &[u8], places: &[u32], sealer: &dyn Sealer) -> Result<Vec<Event>, PackError> {
-    let (head, payload) = opened(bytes, sealer)?;
+    let (head, _, payload) = opened(bytes, sealer)?;
     let mut events = Vec::with_capacity(places.len());
     each(&head, &payload, |at, event| {
         if places.binary_search(&at).is_ok() {

@@ -1,13 +1,14 @@
 //! The rules in force in this book: those built in, and the texts the court put in their place.
 //!
 //! Keys of texts: `triage` replaces the triage set; `nodes` replaces the plan's nodes, `nodes-…` adds some;
-//! `notice-2027` is a year's notice. The national nodes always hold.
+//! `notice-2027` is a year's notice; `bureau` replaces the table of roles and rights. The national nodes always hold.
 use std::ops::Deref;
 
 use sha2::{Digest, Sha256};
 
 use super::facts::CaseFile;
 use super::judge::{Alarm, Dated, Judge, Judged};
+use super::people::Bureau;
 use crate::law::calendar::{Calendar, YearNotice};
 use crate::law::nodes::{self, DateKind, NATIONAL, NodeSet, PLAN, Settings};
 use crate::law::triage::{TriageRules, Verdict, decide};
@@ -19,21 +20,27 @@ pub const NODES_KEY: &str = "nodes";
 /// Keys of years' notices begin so; the year follows.
 pub const NOTICE_KEY: &str = "notice-";
 
+/// Key of the table of roles and rights.
+pub const BUREAU_KEY: &str = "bureau";
+
 /// What tells the kinds of rule text apart.
 #[derive(serde::Deserialize)]
 struct Kind {
     year: Option<i32>,
     id: Option<String>,
+    roles: Option<serde::de::IgnoredAny>,
     rules: Option<serde::de::IgnoredAny>,
     nodes: Option<serde::de::IgnoredAny>,
 }
 
-/// The key a text belongs under, by what it holds: a notice names its year, a triage set has rules, a node set nodes.
+/// The key a text belongs under, by what it holds: a notice names its year, a bureau has roles, a triage set rules, a
+/// node set nodes.
 /// A node set with the id of the plan's takes its place; any other is added to it.
 pub fn key_of(text: &str) -> Option<String> {
     let kind: Kind = serde_json::from_str(text).ok()?;
     match kind {
         Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
+        Kind { roles: Some(_), .. } => Some(BUREAU_KEY.to_owned()),
         Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
         Kind {
             nodes: Some(_),
@@ -123,6 +130,8 @@ impl Rules {
             match key.as_str() {
                 TRIAGE_KEY => triage = Some(text),
                 NODES_KEY => {}
+                // Who may do what is the directory's matter; here only whether the text can be read.
+                BUREAU_KEY => drop(Bureau::parse(text).map_err(|e| error(BUREAU_KEY, e.code, e.detail))?),
                 _ if key.starts_with("nodes-") => {}
                 _ if key.starts_with(NOTICE_KEY) => notices.push((key, text)),
                 _ => return Err(error(key, "unknown_key", "")),

@@ -9,13 +9,17 @@ use chrono::NaiveDate;
 use super::block::{BLOCK, Block};
 use super::book::{Book, BookError, Followed};
 use super::bytes::{BadBytes, Reader, put_bytes, put_uint};
-use super::clock::{DeviceId, Moment, Stamp};
+use super::clock::{DeviceId, Moment};
 use super::judge::Judge;
 use super::names::Names;
+use super::people::SHANGQIU;
 use super::project::Shared;
+use super::refusals::{put_stamp, read_stamp};
 use super::register::Register;
 use super::state::BookState;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// First bytes of every head: name and version.
 const VERSION: &[u8; 8] = b"fenliu\0\x04";
@@ -79,9 +83,12 @@ impl Book {
             put_uint(&mut out, u64::from(followed.number));
             out.extend_from_slice(&followed.hash);
             put_uint(&mut out, followed.moment.0);
+            out.push(u8::from(followed.judged));
         }
         put_texts(&mut out, &self.book.rules);
         put_texts(&mut out, &self.book.settings);
+        out.extend_from_slice(&built_in_rights());
+        self.put_people(&mut out);
         let sum = crc32fast::hash(&out);
         out.extend_from_slice(&sum.to_le_bytes());
         out
@@ -106,6 +113,7 @@ impl Book {
         if book.blocks.len() != book.sums.len() {
             return Err(BookError::Damaged);
         }
+        book.seal_with(Rc::clone(book.sealer()));
         book.dirty = vec![false; book.blocks.len()];
         book.version = 1;
         if fingerprint != book.judge.fingerprint() {
@@ -138,6 +146,7 @@ impl Book {
                 number: r.u32()?,
                 hash: r.array()?,
                 moment: Moment(r.uint()?),
+                judged: r.byte()? == 1,
             };
             self.devices.push(device);
             self.followed.insert(device, followed);
@@ -146,6 +155,11 @@ impl Book {
             rules: read_texts(r)?,
             settings: read_texts(r)?,
         };
+        // What was folded under another table of rights is folded anew.
+        if r.array()? != built_in_rights() {
+            return Err(BookError::Damaged);
+        }
+        self.read_people(r)?;
         if r.is_done() {
             Ok(fingerprint)
         } else {
@@ -172,35 +186,29 @@ impl Book {
     }
 }
 
+/// Names the built-in table of rights.
+fn built_in_rights() -> [u8; 32] {
+    Sha256::digest(SHANGQIU).into()
+}
+
 type Texts = BTreeMap<String, Register<Option<String>>>;
 
 fn put_texts(out: &mut Vec<u8>, texts: &Texts) {
-    let put_stamp = |out: &mut Vec<u8>, stamp: &Stamp| {
-        out.extend_from_slice(&stamp.moment.0.to_le_bytes());
-        out.extend_from_slice(&stamp.device.0.to_le_bytes());
-    };
     put_uint(out, texts.len() as u64);
     for (key, register) in texts {
         put_bytes(out, key.as_bytes());
         put_uint(out, register.live().len() as u64);
         for (stamp, text) in register.live() {
-            put_stamp(out, stamp);
+            put_stamp(out, *stamp);
             out.push(u8::from(text.is_some()));
             put_bytes(out, text.as_deref().unwrap_or("").as_bytes());
         }
         put_uint(out, register.gone().len() as u64);
-        register.gone().iter().for_each(|stamp| put_stamp(out, stamp));
+        register.gone().iter().for_each(|stamp| put_stamp(out, *stamp));
     }
 }
 
 fn read_texts(r: &mut Reader<'_>) -> Result<Texts, BadBytes> {
-    let read_stamp = |r: &mut Reader<'_>| -> Result<Stamp, BadBytes> {
-        let moment = Moment(u64::from_le_bytes(r.array()?));
-        Ok(Stamp {
-            moment,
-            device: DeviceId(u64::from_le_bytes(r.array()?)),
-        })
-    };
     let mut texts = Texts::new();
     for _ in 0..r.count()? {
         let key = r.text()?.to_owned();

@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::CaseId;
+use super::clock::DeviceId;
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
 use crate::law::money::Fen;
@@ -116,6 +117,8 @@ pub struct Competing {
     pub value: Value,
     /// Who wrote it.
     pub by: String,
+    /// On which device.
+    pub device: DeviceId,
     /// When, milliseconds since 1970.
     pub at_ms: u64,
 }
@@ -133,6 +136,10 @@ pub struct Trace {
     pub deed: Deed,
     /// What stood there before, for `Set`.
     pub before: Vec<(Field, Value)>,
+    /// On which device.
+    pub device: DeviceId,
+    /// The rule that refused it, if it had no effect: a row of the table of rights, or a code.
+    pub refused: Option<String>,
 }
 
 /// One entry of the agenda.

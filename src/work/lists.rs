@@ -50,6 +50,7 @@ impl<G: Ground> Shop<G> {
                 events.extend(found);
             }
         }
-        Ok(Answer::Case(view(id, &events).map(Box::new)))
+        let refused = self.with(|s| Ok::<_, WorkError>(s.book()?.refusals(&id)))?;
+        Ok(Answer::Case(view(id, &events, &refused).map(Box::new)))
     }
 }

@@ -3,11 +3,26 @@
 //! They are events of the book as a whole. What they add up to is the directory.
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::clock::DeviceId;
 
+mod access;
+mod bureau;
+mod cuts;
+mod directory;
+mod evaluate;
+mod join;
+mod right;
+pub(crate) mod roll;
 pub(crate) mod wire;
 pub(crate) mod wire_read;
+
+pub use access::{ADOPTED_LATER, CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, NOT_IN_OFFICE};
+pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU};
+pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
+pub(crate) use evaluate::evaluate;
+pub use right::{Right, right_of};
 
 /// Identity of a person: UUID v7 bytes.
 pub type PersonId = [u8; 16];
@@ -71,7 +86,8 @@ pub enum PeopleDeed {
     Left {
         /// Who.
         person: PersonId,
-        /// The last pack of each device that still counts; a device not named counts for nothing.
+        /// The last pack of each device that still counts. Every device the author knows is named; one that joined without
+        /// the author's knowing counts for nothing.
         cuts: Vec<(DeviceId, u32)>,
     },
     /// Somebody is invited to join with one device.
@@ -144,6 +160,50 @@ pub fn joining_text(space: &[u8; 16], device: DeviceId, new: &NewDevice, person:
     text.extend_from_slice(person);
     text.extend_from_slice(new.name.as_bytes());
     text
+}
+
+/// The codes by which the directory refuses people events, beside the rows of the table of rights. The first five refuse
+/// other events, too.
+pub const CODES: &[&str] = &[
+    DEVICE_REMOVED,
+    DEVICE_UNKNOWN,
+    NOT_IN_OFFICE,
+    CLOCK_BACK,
+    ADOPTED_LATER,
+    "already_founded",
+    "not_the_founder",
+    "already_joined",
+    "voucher_other_person",
+    "voucher_bad_proof",
+    "device_add_refused",
+    "device_not_named",
+    "invitation_unknown",
+    "invitation_exists",
+    "invitation_used",
+    "invitation_withdrawn",
+    "invitation_expired",
+    "kit_replaced",
+    "person_unknown",
+    "person_left",
+    "role_unknown",
+    "group_unknown",
+    "nobody_manages",
+    "bureau_unreadable",
+    "bureau_twice",
+    "bureau_no_source",
+    "bureau_unknown_role",
+    "bureau_unknown_group",
+    "bureau_unknown_right",
+    "bureau_unknown_fields",
+    "bureau_nobody_may",
+];
+
+/// The space a founder's verify key names: the first half of a hash.
+pub fn space_of(verify: &[u8; 32]) -> [u8; 16] {
+    let hash: [u8; 32] = Sha256::digest(in_domain("fenliu space 1", verify)).into();
+    let mut space = [0; 16];
+    space.copy_from_slice(hash.split_at(16).0);
+    space
 }
 
 /// What an Ed25519 signature under a domain covers: the domain, a zero, the text.

@@ -1,0 +1,155 @@
+//! Who is in the book and what they may do, asked of the book.
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::CaseId;
+use super::book::{Book, Followed};
+use super::cbor::date;
+use super::clock::{DeviceId, Stamp};
+use super::deed::Deed;
+use super::field::{Field, Value};
+use super::pack::Head;
+use super::people::roll::Roll;
+use super::people::{Directory, PeopleDeed, PersonId, Right};
+use super::refusals::{LATEST, Refusals, Refused};
+use super::state::CaseState;
+
+impl Book {
+    /// Who is in, with which devices.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Whether the person of a device may do what takes this right today, at least in part.
+    pub fn may(&self, device: DeviceId, right: Right) -> bool {
+        self.directory.may(device, right, self.day())
+    }
+
+    /// The keys of all rights the person of a device has today.
+    pub fn rights(&self, device: DeviceId) -> Vec<String> {
+        self.directory.rights(device, self.day())
+    }
+
+    fn day(&self) -> NaiveDate {
+        date(self.today).unwrap_or_default()
+    }
+
+    /// Events that had no effect, latest first, at most [`LATEST`].
+    pub fn refused(&self) -> Vec<Refused> {
+        let people = self.directory.refused.iter();
+        let people = people.filter_map(|(stamp, rule)| Some(Refused::of(&self.roll.get(stamp)?.event, rule)));
+        let mut all: Vec<Refused> = self.refusals.latest().cloned().chain(people).collect();
+        all.sort_by(|a, b| b.cmp(a));
+        all.truncate(LATEST);
+        all
+    }
+
+    /// How many events had no effect.
+    pub fn refused_count(&self) -> usize {
+        self.refusals.count() as usize + self.directory.refused.len()
+    }
+
+    /// The refused events of a case, with the rule: for its trace.
+    pub fn refusals(&self, case: &CaseId) -> Vec<(Stamp, String)> {
+        self.refusals.of(case)
+    }
+
+    /// A people event arrived that judges otherwise what was folded before. The states are not to be relied on until
+    /// the packs are folded again: [`Book::fold_again`], then take them all.
+    pub fn stale(&self) -> bool {
+        self.stale
+    }
+
+    /// Forgets all that was folded and keeps the people: then all packs are taken again, in any order of chains, and
+    /// none of them makes the book stale.
+    pub fn fold_again(&mut self) {
+        let fresh = Book::new(Box::new(super::judge::NoRules), self.day());
+        let before = std::mem::replace(self, fresh);
+        (self.sealer, self.judge) = (before.sealer, before.judge);
+        (self.roll, self.directory) = (before.roll, before.directory);
+        self.version = before.version + 1;
+    }
+
+    /// Would the directory judge anything folded so far otherwise than the one before?
+    pub(super) fn judges_otherwise(&self, roll: &Roll, new: &Directory, head: &Head, last: &Followed) -> bool {
+        let old = &self.directory;
+        // The pack at hand was judged by the new directory.
+        let folded = self.followed.iter().map(|(device, followed)| {
+            let before = if *device == head.device { last } else { followed };
+            (device, before)
+        });
+        let differs = |device: &DeviceId, followed: &Followed| match (old.access.get(device), new.access.get(device)) {
+            (Some(old), Some(new)) => !old.same_up_to(new, followed.number, followed.moment),
+            (None, None) => old.is_founded() != new.is_founded(),
+            _ => true,
+        };
+        let mut judged = folded.filter(|(_, followed)| followed.judged);
+        if judged.any(|(device, followed)| differs(device, followed)) {
+            return true;
+        }
+        let texts = self.roll.entries().filter(|e| e.event.deed.is_text());
+        let mut texts = texts.filter(|e| roll.get(&e.stamp()).is_some());
+        texts.any(|e| old.refused.contains_key(&e.stamp()) != new.refused.contains_key(&e.stamp()))
+    }
+
+    /// The deeds that remove a device as far as its packs are known here.
+    pub fn removal(&self, device: DeviceId) -> Vec<Deed> {
+        let cut = |device| PeopleDeed::Removed {
+            device,
+            after: self.last_of(device),
+        };
+        let chains = self.directory.chains_of(device);
+        chains.into_iter().map(|d| Deed::People(Box::new(cut(d)))).collect()
+    }
+
+    /// The deed by which a person leaves, with all devices as far as their packs are known here.
+    pub fn leaving(&self, person: PersonId) -> Deed {
+        let chains = self.directory.chains_of_person(&person);
+        let cuts = chains.into_iter().map(|d| (d, self.last_of(d))).collect();
+        Deed::People(Box::new(PeopleDeed::Left { person, cuts }))
+    }
+
+    fn last_of(&self, device: DeviceId) -> u32 {
+        self.followed.get(&device).map_or(0, |f| f.number)
+    }
+
+    pub(super) fn put_people(&self, out: &mut Vec<u8>) {
+        self.roll.write(out);
+        self.refusals.write(out);
+        super::bytes::put_uint(out, self.unborn.len() as u64);
+        for (case, refs) in &self.unborn {
+            out.extend_from_slice(case);
+            super::bytes::put_bytes(out, refs);
+        }
+        out.push(u8::from(self.stale));
+    }
+
+    pub(super) fn read_people(&mut self, r: &mut super::bytes::Reader<'_>) -> Result<(), super::bytes::BadBytes> {
+        self.roll = Roll::read(r)?;
+        self.refusals = Refusals::read(r)?;
+        let mut unborn = BTreeMap::new();
+        for _ in 0..r.count()? {
+            unborn.insert(r.array()?, r.bytes()?.to_vec());
+        }
+        self.unborn = unborn;
+        self.stale = r.byte()? == 1;
+        Ok(())
+    }
+}
+
+/// Whether looking at a case is logged (plan Art. 10), and takes the right `view.sensitive`: a party is an organ of party
+/// or government, it is foreign-related, marked as complex or sensitive (Art. 11, O1, O3, O4), or under petition (Art. 21).
+pub fn is_sensitive(state: &CaseState) -> bool {
+    let yes = |field| state.values(field).contains(&&Value::Bool(true));
+    yes(Field::PartyOrGovOrgan)
+        || yes(Field::ForeignRelated)
+        || state
+            .values(Field::Complexity)
+            .iter()
+            .any(|value| **value != Value::None)
+        || state
+            .happened()
+            .iter()
+            .any(|happening| happening.key.starts_with("petition_"))
+}

@@ -1,0 +1,285 @@
+//! How packs get into the book: signature, chain, people, rights, fold. All of a pack or nothing.
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use super::CaseId;
+use super::block::{BLOCK, Block, Filled};
+use super::book::{Book, BookError, Followed};
+use super::bytes::BadBytes;
+use super::chain::ChainFault;
+use super::clock::Moment;
+use super::event::{BOOK, Event};
+use super::fold::{apply, apply_book};
+use super::pack::{Head, PackError, Signature, signed, unpack_signed};
+use super::people::roll::{Entry, Roll, is_people, key_in};
+use super::people::{Directory, evaluate};
+use super::project::project;
+use super::refs::put_ref;
+use super::refusals::Refused;
+use super::state::{BookState, CaseState};
+use super::state_bytes::{decode, encode};
+
+/// A case about to be changed: where it is (nothing for a new one), its state, its references.
+struct Changed {
+    row: Option<u32>,
+    id: CaseId,
+    state: CaseState,
+    refs: Vec<u8>,
+    /// Something was accepted, or the case is in the book: it has a row.
+    born: bool,
+}
+
+/// What a pack makes of the book.
+struct Folded {
+    changed: Vec<Changed>,
+    texts: Option<BookState>,
+    refused: Vec<Refused>,
+    /// The highest moment, and whether the table of rights was asked.
+    moment: Moment,
+    judged: bool,
+}
+
+impl Book {
+    /// Takes a pack: the next of its device, signed by it. All of it or nothing.
+    ///
+    /// # Errors
+    /// Why not; the book is as before. [`BookError::UnknownDevice`] can pass once other packs are there.
+    pub fn take(&mut self, bytes: &[u8]) -> Result<Head, BookError> {
+        let (head, signature, events) = unpack_signed(bytes, self.sealer.as_ref())?;
+        self.check_signature(&head, signature.as_ref(), &events)?;
+        self.take_events(&head, &events)?;
+        Ok(head)
+    }
+
+    /// In a space every pack is signed by its device: with the key its first pack brings, which the directory lets in
+    /// or not; or with the founder's, for a chain he adopted.
+    fn check_signature(&self, head: &Head, signature: Option<&Signature>, events: &[Event]) -> Result<(), BookError> {
+        if self.sealer.space().is_none() {
+            return Ok(());
+        }
+        let brought = || {
+            events
+                .iter()
+                .filter(|e| head.number == 1 && is_people(e))
+                .find_map(key_in)
+        };
+        let known = self.directory.adopting_key(head.device);
+        let known = known
+            .or_else(|| self.roll.key(head.device).map(|(_, key)| key))
+            .or_else(brought);
+        let Some(key) = known else {
+            return Err(if self.directory.is_founded() {
+                PackError::BadSignature.into()
+            } else {
+                BookError::UnknownDevice
+            });
+        };
+        match signature.filter(|s| self.sealer.verify(&key, &signed(&head.hash), s)) {
+            Some(_) => Ok(()),
+            None => Err(PackError::BadSignature.into()),
+        }
+    }
+
+    /// Takes the events of a pack already read, without asking for its signature. All of it or nothing.
+    ///
+    /// # Errors
+    /// Why not; the book is as before.
+    pub fn take_events(&mut self, head: &Head, events: &[Event]) -> Result<(), BookError> {
+        let last = self.followed.get(&head.device).copied().unwrap_or_default();
+        follows(&last, head)?;
+        let device = match self.devices.iter().position(|d| *d == head.device) {
+            Some(at) => at,
+            None => {
+                self.devices.push(head.device);
+                self.devices.len() - 1
+            }
+        };
+        let met = self.meet(head, events, last.moment);
+        let directory = met.as_ref().map_or(&self.directory, |(_, directory)| directory);
+        let folded = self.fold(head, device as u64, events, &last, &Rc::clone(directory))?;
+        self.commit(head, folded, &last)?;
+        if let Some((roll, directory)) = met {
+            self.stale |= self.judges_otherwise(&roll, &directory, head, &last);
+            (self.roll, self.directory) = (roll, directory);
+        }
+        self.version += 1;
+        Ok(())
+    }
+
+    /// The directory with the people events of a pack; nothing if it has none that are new.
+    fn meet(&self, head: &Head, events: &[Event], last: Moment) -> Option<(Roll, Rc<Directory>)> {
+        let mut roll: Option<Roll> = None;
+        let mut last = last;
+        for (place, event) in events.iter().enumerate() {
+            if is_people(event) && self.roll.get(&event.stamp).is_none() {
+                roll.get_or_insert_with(|| self.roll.clone()).add(Entry {
+                    event: event.clone(),
+                    number: head.number,
+                    place: place as u32,
+                    late: event.stamp.moment <= last,
+                });
+            }
+            last = last.max(event.stamp.moment);
+        }
+        let roll = roll?;
+        let directory = evaluate(&roll, self.sealer.as_ref());
+        Some((roll, Rc::new(directory)))
+    }
+
+    fn commit(&mut self, head: &Head, folded: Folded, last: &Followed) -> Result<(), BookError> {
+        let (born, unborn): (Vec<_>, Vec<_>) = folded.changed.into_iter().partition(|case| case.born);
+        let ids: Vec<CaseId> = born.iter().map(|case| case.id).collect();
+        let filled: Result<Vec<_>, BadBytes> = born.into_iter().map(|case| self.fill(case)).collect();
+        self.keep(filled?);
+        ids.iter().for_each(|id| _ = self.unborn.remove(id));
+        self.unborn.extend(unborn.into_iter().map(|case| (case.id, case.refs)));
+        folded
+            .refused
+            .into_iter()
+            .for_each(|refused| self.refusals.add(refused));
+        if let Some(texts) = folded.texts {
+            self.book = texts;
+        }
+        let followed = Followed {
+            number: head.number,
+            hash: head.hash,
+            moment: folded.moment,
+            judged: last.judged || folded.judged,
+        };
+        self.followed.insert(head.device, followed);
+        Ok(())
+    }
+
+    /// The new states of the cases the events touch, in the order of their first event, and what was refused.
+    fn fold(
+        &self,
+        head: &Head,
+        device: u64,
+        events: &[Event],
+        last: &Followed,
+        directory: &Directory,
+    ) -> Result<Folded, BookError> {
+        let mut places: HashMap<CaseId, usize> = HashMap::new();
+        let mut folded = Folded {
+            changed: Vec::new(),
+            texts: None,
+            refused: Vec::new(),
+            moment: last.moment,
+            judged: false,
+        };
+        for (place, event) in events.iter().enumerate() {
+            let people = is_people(event);
+            let rule = if people {
+                directory.refused.get(&event.stamp).cloned()
+            } else {
+                folded.judged = true;
+                directory.refuses(event, head.number, folded.moment)
+            };
+            folded.moment = folded.moment.max(event.stamp.moment);
+            if let Some(rule) = rule.as_ref().filter(|_| !people) {
+                folded.refused.push(Refused::of(event, rule));
+            }
+            if event.case == BOOK {
+                if rule.is_none() && event.deed.is_text() {
+                    apply_book(folded.texts.get_or_insert_with(|| self.book.clone()), event);
+                }
+                continue;
+            }
+            let at = match places.get(&event.case) {
+                Some(at) => *at,
+                None => {
+                    folded.changed.push(self.changed(event.case)?);
+                    places.insert(event.case, folded.changed.len() - 1);
+                    folded.changed.len() - 1
+                }
+            };
+            if let Some(case) = folded.changed.get_mut(at) {
+                if rule.is_none() {
+                    apply(&mut case.state, event);
+                    case.born = true;
+                }
+                put_ref(&mut case.refs, device, head.number, place as u32);
+            }
+        }
+        Ok(folded)
+    }
+
+    fn changed(&self, id: CaseId) -> Result<Changed, BookError> {
+        let row = self.index.get(&id).copied();
+        let (state, refs) = match row.and_then(|row| self.place(row)) {
+            Some((block, at)) => (decode(block.states.get(at))?, block.refs.get(at).to_vec()),
+            None => (CaseState::default(), self.unborn.get(&id).cloned().unwrap_or_default()),
+        };
+        Ok(Changed {
+            row,
+            id,
+            state,
+            refs,
+            born: row.is_some(),
+        })
+    }
+
+    fn fill(&mut self, case: Changed) -> Result<(Option<u32>, CaseId, Filled), BadBytes> {
+        let state = encode(&case.state);
+        let projected = project(case.id, &state, self.judge.as_ref(), &mut self.shared)?;
+        Ok((
+            case.row,
+            case.id,
+            Filled {
+                projected,
+                state,
+                refs: case.refs,
+            },
+        ))
+    }
+
+    fn keep(&mut self, changed: Vec<(Option<u32>, CaseId, Filled)>) {
+        let mut replaced: BTreeMap<usize, BTreeMap<usize, Filled>> = BTreeMap::new();
+        for (row, id, filled) in changed {
+            match row {
+                Some(row) => {
+                    let block = replaced.entry(row as usize / BLOCK).or_default();
+                    block.insert(row as usize % BLOCK, filled);
+                }
+                None => self.append(id, &filled),
+            }
+        }
+        for (number, cases) in replaced {
+            if let (Some(block), Some(dirty)) = (self.blocks.get_mut(number), self.dirty.get_mut(number)) {
+                block.replace(cases);
+                *dirty = true;
+            }
+        }
+    }
+
+    fn append(&mut self, id: CaseId, filled: &Filled) {
+        if self.blocks.last().is_none_or(|block| block.lines.len() >= BLOCK) {
+            self.blocks.push(Block::default());
+            self.dirty.push(true);
+        }
+        self.index.insert(id, self.index.len() as u32);
+        if let (Some(block), Some(dirty)) = (self.blocks.last_mut(), self.dirty.last_mut()) {
+            block.push(filled);
+            *dirty = true;
+        }
+    }
+}
+
+/// Does the pack come next after what the book has of its device?
+fn follows(last: &Followed, head: &Head) -> Result<(), BookError> {
+    let fault = if head.number == last.number && head.hash != last.hash {
+        ChainFault::Forked(head.number)
+    } else if head.number <= last.number {
+        ChainFault::Repeated(head.number)
+    } else if head.number > last.number + 1 {
+        ChainFault::Missing {
+            from: last.number + 1,
+            to: head.number - 1,
+        }
+    } else if head.prev != last.hash {
+        ChainFault::Broken(head.number)
+    } else {
+        return Ok(());
+    };
+    Err(BookError::Chain(fault))
+}
