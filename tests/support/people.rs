@@ -48,7 +48,11 @@ pub struct Fake {
 impl Sealer for Fake {
     fn seal<'a>(&self, _: &About, payload: &'a [u8]) -> Sealed<'a> {
         let (algorithm, bytes) = (0, Cow::Borrowed(payload));
-        Sealed { algorithm, key: 0, bytes }
+        Sealed {
+            algorithm,
+            key: 0,
+            bytes,
+        }
     }
 
     fn open<'a>(&self, _: &About, sealed: Sealed<'a>) -> Result<Cow<'a, [u8]>, PackError> {
