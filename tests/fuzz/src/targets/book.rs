@@ -231,7 +231,7 @@ fn read(bytes: &[u8]) -> bool {
         // Written again they are the same events: what is handed on is what came.
         assert_eq!(unpack(&again, &Plain).map(|(_, e)| e), Ok(events.clone()));
     }
-    let _ = history::view(CASE, &events);
+    let _ = history::view(CASE, &events, &[]);
     let Some(mut book) = book() else { return false };
     if book.take(bytes).is_ok() {
         whole(&mut book);
