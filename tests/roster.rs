@@ -1,7 +1,8 @@
 //! The roster: who may ask a store for what, worked out from signed records in any order.
 use ed25519_dalek::{Signer, SigningKey};
 use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::roster::{DoorError, Fact, Record, RecordError, Roster, Standing, space_of};
+use fenliu::sync::roster::{DoorError, Fact, Record, RecordError, Roster, Standing};
+use fenliu::vault::space_id;
 use proptest::prelude::*;
 
 /// Time of the tests, milliseconds.
@@ -39,7 +40,7 @@ struct Scene {
 impl Scene {
     fn new() -> Scene {
         let (founder, kit) = (Key::new(1), Key::new(9));
-        let space = space_of(&founder.public());
+        let space = space_id(&founder.public());
         let mut scene = Scene {
             founder,
             kit,

@@ -12,5 +12,4 @@ pub mod plan;
 pub mod remote;
 pub mod roster;
 mod send;
-mod sign;
 pub mod signed;

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::names::{hex, unhex};
-use super::sign;
+use crate::vault::sign;
 
 /// What the signature is for.
 pub const DOMAIN: &str = "fenliu request 1";

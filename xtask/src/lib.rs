@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod deny;
 pub mod digest;
 pub mod dress;
+pub mod endpoint;
 pub mod fuzz;
 pub mod host;
 pub mod onefile;
@@ -36,6 +37,8 @@ cargo xtask CHORE
                                     mutated bytes for every decoder; --guided: libFuzzer on one
   tidy                              walls, lengths, sources, languages, links
   bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
+  endpoint [--release] [-- --folder DIR --listen 127.0.0.1:8787 --store s3://BUCKET --serve dist …]
+                                    the program that stands before a shared store; -- --help says more
   deny                              licences and advisories of dependencies (cargo-deny)
   host [--port 8080] [--dist dist]  serve what is already built";
 
@@ -54,6 +57,7 @@ pub fn command(args: &[String]) -> Result<bool> {
         "bench" => bench::bench(rest),
         "fuzz" => fuzz::fuzz(rest),
         "deny" => deny::deny(),
+        "endpoint" => endpoint::endpoint(rest),
         "host" => serve::host(rest),
         "dress" => dress::hook(),
         "help" | "--help" | "-h" => {

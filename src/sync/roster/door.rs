@@ -2,6 +2,7 @@
 use super::record::{Fact, Record};
 use super::{Roster, Standing};
 use crate::casebook::clock::DeviceId;
+use crate::vault::space_id;
 
 /// Why a record does not come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,7 +58,7 @@ impl Roster {
             return Ok(());
         }
         if matches!(record.fact, Fact::Found { .. }) {
-            let is_founder = super::space_of(&record.by) == record.space;
+            let is_founder = space_id(&record.by) == record.space;
             return match self.is_founded() {
                 true => Err(DoorError::Founded),
                 false if is_founder => Ok(()),

@@ -14,7 +14,7 @@ mod stand;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use door::DoorError;
-pub use record::{DOMAIN, Fact, RECORD_LIMIT, Record, RecordError, space_of};
+pub use record::{DOMAIN, Fact, RECORD_LIMIT, Record, RecordError};
 
 use crate::casebook::clock::DeviceId;
 

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::casebook::clock::DeviceId;
 use crate::sync::names::Name;
-use crate::sync::sign;
+use crate::vault::sign;
 
 /// What the signature is for.
 pub const DOMAIN: &str = "fenliu roster 1";
@@ -15,12 +15,6 @@ pub const DOMAIN: &str = "fenliu roster 1";
 pub const RECORD_LIMIT: usize = 1024;
 /// Version of the body this build writes.
 const VERSION: u8 = 1;
-
-/// Id of a space: the first half of SHA-256 over a fixed text and the founder's verify key.
-#[must_use]
-pub fn space_of(founder: &[u8; 32]) -> [u8; 16] {
-    half(&[b"fenliu space 1\0".as_slice(), founder])
-}
 
 /// What a record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]

@@ -5,9 +5,10 @@
 //! arrival plays no part. A number taken by one key is not given to another.
 use std::collections::BTreeSet;
 
-use super::record::{Fact, Record, space_of};
+use super::record::{Fact, Record};
 use super::{Device, Invitation, Roster};
 use crate::casebook::clock::DeviceId;
+use crate::vault::space_id;
 
 /// The roster of `space`.
 pub fn roster(space: [u8; 16], records: &[Record]) -> Roster {
@@ -15,7 +16,7 @@ pub fn roster(space: [u8; 16], records: &[Record]) -> Roster {
     sorted.sort_by_key(|record| record.id);
     sorted.dedup_by_key(|record| record.id);
     let mut roster = Roster::default();
-    let begins = |r: &&&Record| matches!(r.fact, Fact::Found { .. }) && space_of(&r.by) == space;
+    let begins = |r: &&&Record| matches!(r.fact, Fact::Found { .. }) && space_id(&r.by) == space;
     let Some(first) = sorted.iter().find(begins) else {
         return roster;
     };

@@ -1,0 +1,169 @@
+//! The store: bytes under names, in a folder or in an S3-compatible store.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::body::Bytes;
+use futures_util::TryStreamExt;
+use futures_util::stream::BoxStream;
+use object_store::path::Path;
+use object_store::{Error, GetOptions, ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload};
+
+/// Why the store did not do it.
+#[derive(Debug)]
+pub enum ShelfError {
+    /// Nothing has this name.
+    NotFound,
+    /// No space left.
+    Full,
+    /// Anything else, in the store's own words.
+    Store(String),
+}
+
+impl From<Error> for ShelfError {
+    fn from(error: Error) -> ShelfError {
+        match error {
+            Error::NotFound { .. } => ShelfError::NotFound,
+            other if other.to_string().contains("No space left") => ShelfError::Full,
+            other => ShelfError::Store(causes(&other)),
+        }
+    }
+}
+
+/// What a put came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// The name was free.
+    New,
+    /// The same bytes were there.
+    Same,
+    /// Other bytes were there, and still are.
+    Other,
+}
+
+/// A store. Names are whole paths: `{space}/{name}`.
+#[derive(Clone)]
+pub struct Shelf {
+    store: Arc<dyn ObjectStore>,
+    root: Path,
+    creates: Arc<AtomicBool>,
+}
+
+impl Shelf {
+    /// A store, with everything below `root` (may be empty). Until a probe says otherwise, it can put only where
+    /// nothing is.
+    pub fn new(store: Arc<dyn ObjectStore>, root: &str) -> Shelf {
+        Shelf {
+            store,
+            root: Path::from(root),
+            creates: Arc::new(AtomicBool::new(true)),
+        }
+    }
+
+    /// Whether the store itself refuses to put over what is there.
+    pub fn set_creates(&self, creates: bool) {
+        self.creates.store(creates, Ordering::Relaxed);
+    }
+
+    fn path(&self, name: &str) -> Path {
+        name.split('/').fold(self.root.clone(), |path, part| path.join(part))
+    }
+
+    /// Puts bytes where nothing is.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn put_new(&self, name: &str, bytes: Bytes) -> Result<Put, ShelfError> {
+        if !self.creates.load(Ordering::Relaxed) {
+            // Two at once may both find nothing. Names are made so that only one device writes each, and equal input
+            // gives equal bytes; so at worst the same is written twice.
+            match self.get(name).await {
+                Ok(old) => return Ok(compare(&old, &bytes)),
+                Err(ShelfError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if self.try_put(name, bytes.clone()).await? {
+            return Ok(Put::New);
+        }
+        Ok(compare(&self.get(name).await?, &bytes))
+    }
+
+    /// Puts bytes; false if the store says that something is there.
+    pub(crate) async fn try_put(&self, name: &str, bytes: Bytes) -> Result<bool, ShelfError> {
+        let creates = self.creates.load(Ordering::Relaxed);
+        let mode = if creates { PutMode::Create } else { PutMode::Overwrite };
+        let options = PutOptions {
+            mode,
+            ..PutOptions::default()
+        };
+        let put = self
+            .store
+            .put_opts(&self.path(name), PutPayload::from(bytes), options)
+            .await;
+        match put {
+            Ok(_) => Ok(true),
+            Err(Error::AlreadyExists { .. } | Error::Precondition { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// All bytes under a name.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn get(&self, name: &str) -> Result<Bytes, ShelfError> {
+        Ok(self.store.get(&self.path(name)).await?.bytes().await?)
+    }
+
+    /// The size and the bytes under a name, as they come.
+    pub(crate) async fn stream(
+        &self,
+        name: &str,
+    ) -> Result<(u64, BoxStream<'static, Result<Bytes, Error>>), ShelfError> {
+        let found = self.store.get_opts(&self.path(name), GetOptions::default()).await?;
+        Ok((found.meta.size, found.into_stream()))
+    }
+
+    /// Takes a name away; one that is not there is fine.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn delete(&self, name: &str) -> Result<(), ShelfError> {
+        match self.store.delete(&self.path(name)).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Names below `{under}/`, relative to it and not sorted, with sizes.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn list(&self, under: &str) -> Result<Vec<(String, u64)>, ShelfError> {
+        let prefix = self.path(under);
+        let cut = prefix.as_ref().len() + 1;
+        let found = self.store.list(Some(&prefix)).map_ok(|meta| {
+            let name = meta.location.as_ref().get(cut..).unwrap_or_default().to_owned();
+            (name, meta.size)
+        });
+        match found.try_collect().await {
+            Ok(names) => Ok(names),
+            Err(Error::NotFound { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn compare(old: &[u8], new: &[u8]) -> Put {
+    if old == new { Put::Same } else { Put::Other }
+}
+
+fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        text = format!("{text}: {error}");
+        next = error.source();
+    }
+    text
+}
