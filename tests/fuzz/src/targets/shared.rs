@@ -2,7 +2,7 @@
 use ed25519_dalek::{Signer, SigningKey};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::sync::names::{Name, is_beginning};
-use fenliu::sync::roster::{Fact, Record, Roster, space_of};
+use fenliu::sync::roster::{Fact, Record, Roster};
 use fenliu::sync::signed::{Asked, Signed};
 
 use super::Target;
@@ -113,7 +113,7 @@ fn facts() -> [Fact; 6] {
 }
 
 fn record(fact: Fact) -> Vec<u8> {
-    Record::write(space_of(&by()), by(), fact, sign).1
+    Record::write(fenliu::vault::space_id(&by()), by(), fact, sign).1
 }
 
 /// The body of a record without its frame: array of two, then the body's length.
@@ -141,7 +141,7 @@ pub const RECORD: Target = Target {
         object.extend(bytes);
         object.extend([0x58, 64]);
         object.extend(sign("fenliu roster 1", bytes));
-        let space = space_of(&by());
+        let space = fenliu::vault::space_id(&by());
         let _ = Record::read(space, bytes);
         let Ok(read) = Record::read(space, &object) else {
             return false;
