@@ -9,7 +9,7 @@ use fenliu::casebook::deed::{Deed, Happening, Imported};
 use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::history;
-use fenliu::casebook::pack::{Hash, Packer, Plain, envelope, unpack};
+use fenliu::casebook::pack::{Hash, Packer, Plain, Sealer, envelope, unpack};
 use fenliu::casebook::people::{NewDevice, PeopleDeed, Person, Voucher};
 use fenliu::casebook::query::Query;
 use fenliu::casebook::rules::Rules;
@@ -202,19 +202,36 @@ fn events() -> Vec<Event> {
 }
 
 fn packed(events: Vec<Event>) -> Vec<u8> {
-    let mut packer = Packer::new(DEVICE, 1, [0; 32], Rc::new(Plain));
+    packed_with(events, Rc::new(Plain))
+}
+
+/// A pack of one deed of each kind, sealed and signed by these keys.
+pub fn sealed_with(sealer: impl Sealer + 'static) -> Vec<u8> {
+    packed_with(events(), Rc::new(sealer))
+}
+
+fn packed_with(events: Vec<Event>, sealer: Rc<dyn Sealer>) -> Vec<u8> {
+    let mut packer = Packer::new(DEVICE, 1, [0; 32], sealer);
     for event in events {
         packer.add(event);
     }
     packer.finish().into_iter().next().map(|p| p.bytes).unwrap_or_default()
 }
 
-/// Key 7, 32 bytes of hash, end of the map.
-const TAIL: usize = 36;
+/// Key 7 and 32 bytes of hash; after them the signature, if any, and the end of the map.
+const HASH: [u8; 3] = [7, 0x58, 32];
 
-fn hashed(mut covered: Vec<u8>) -> Vec<u8> {
+/// A pack without what covers it.
+pub fn unhashed(mut pack: Vec<u8>) -> Vec<u8> {
+    let at = pack.windows(3).rposition(|w| w == HASH).unwrap_or(0);
+    pack.truncate(at);
+    pack
+}
+
+/// What covers it, put right.
+pub fn hashed(mut covered: Vec<u8>) -> Vec<u8> {
     let hash: Hash = Sha256::digest(&covered).into();
-    covered.extend([7, 0x58, 32]);
+    covered.extend(HASH);
     covered.extend(hash);
     covered.push(0xff);
     covered
@@ -259,11 +276,7 @@ fn whole(book: &mut Book) {
 /// An envelope; the hash is put right.
 pub const PACK: Target = Target {
     name: "pack",
-    seeds: || {
-        let mut bytes = packed(events());
-        bytes.truncate(bytes.len() - TAIL);
-        vec![bytes]
-    },
+    seeds: || vec![unhashed(packed(events()))],
     run: |bytes| {
         let _ = envelope(bytes);
         read(&hashed(bytes.to_vec()))

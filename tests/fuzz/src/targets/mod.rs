@@ -5,6 +5,7 @@ mod files;
 mod inbox;
 mod law;
 mod shared;
+mod vault;
 mod workbook;
 
 /// A decoder under test.
@@ -39,4 +40,9 @@ pub const ALL: &[Target] = &[
     shared::NAME,
     shared::REQUEST,
     shared::RECORD,
+    vault::RING,
+    vault::LOCK,
+    vault::SEALED,
+    vault::BOX,
+    vault::SEALED_PACK,
 ];
