@@ -118,13 +118,13 @@ pub(super) struct Turn<'a, L, R> {
 impl<L, R> Turn<'_, L, R> {
     /// So many packs more are to be done.
     pub fn expect(&mut self, packs: u32) {
-        self.progress.total += packs;
+        self.progress.total = self.progress.total.saturating_add(packs);
         (self.tell)(self.progress);
     }
 
     /// So many packs more are done.
     pub fn did(&mut self, packs: u32) {
-        self.progress.done += packs;
+        self.progress.done = self.progress.done.saturating_add(packs);
         self.progress.total = self.progress.total.max(self.progress.done);
         (self.tell)(self.progress);
     }
@@ -218,7 +218,7 @@ impl Exchange {
             if plan.is_empty() || self.inbox.bytes() > self.limits.waiting_bytes {
                 return Ok(());
             }
-            turn.expect(plan.iter().map(|o| o.span.count()).sum());
+            turn.expect(plan.iter().fold(0, |sum: u32, o| sum.saturating_add(o.span.count())));
             self.fetch(turn, plan, &mut skipped).await?;
             // Whatever is fetched is either taken, or offered, or skipped; all the same, no loop without an end.
             if self.drain(turn).await? == 0 && skipped.len() + self.offered.len() == before {
@@ -333,7 +333,7 @@ fn name_what_is_gone<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>, shelf: &She
             inbox.at(*device).number,
             objects.iter().map(|o| o.span.to).max().unwrap_or(0),
         );
-        turn.report.incoming += at.saturating_sub(known);
+        turn.report.incoming = turn.report.incoming.saturating_add(at.saturating_sub(known));
         if at < known && *device != turn.local.own() {
             let fault = ChainFault::Truncated { at, known };
             turn.report.faults.push(Fault::of_chain(*device, fault));

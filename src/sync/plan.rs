@@ -43,22 +43,19 @@ pub fn to_get(
     wanted: impl Fn(u32) -> bool,
     usable: impl Fn(&Object) -> bool,
 ) -> Vec<Object> {
-    let mut plan: Vec<Object> = Vec::new();
-    let mut number = last + 1;
-    let end = objects.iter().map(|o| o.span.to).max().unwrap_or(0);
-    while number <= end {
-        if !wanted(number) {
-            number += 1;
-            continue;
-        }
-        let here = objects.iter().filter(|o| o.span.has(number) && usable(o));
-        match here.max_by_key(|o| o.span.to) {
-            Some(object) => {
-                plan.push(*object);
-                number = object.span.to + 1;
+    let usable: Vec<&Object> = objects.iter().filter(|o| usable(o)).collect();
+    let (mut plan, mut next) = (Vec::new(), last.checked_add(1));
+    while let Some(number) = next {
+        let here = usable.iter().filter(|o| o.span.has(number));
+        next = match here.max_by_key(|o| o.span.to) {
+            Some(object) if wanted(number) => {
+                plan.push(**object);
+                object.span.to.checked_add(1)
             }
-            None => number += 1,
-        }
+            Some(_) => number.checked_add(1),
+            // Over a gap in one leap: a name may claim any number.
+            None => usable.iter().map(|o| o.span.from).filter(|from| *from > number).min(),
+        };
     }
     plan
 }
@@ -101,7 +98,7 @@ pub fn to_compact(confirmed: &[Object], limit: u64) -> Option<Span> {
         || !open
             .iter()
             .zip(open.iter().skip(1))
-            .all(|(a, b)| a.span.to + 1 == b.span.from)
+            .all(|(a, b)| a.span.to.checked_add(1) == Some(b.span.from))
     {
         return None;
     }
@@ -174,6 +171,17 @@ mod tests {
         assert_eq!(names(to_get(&listed, 12, |_| true, |_| true)), []);
         let spoilt = |o: &Object| o.span.to != 9;
         assert_eq!(names(to_get(&listed, 4, |_| true, spoilt)), [(5, 5), (8, 8), (12, 12)]);
+    }
+
+    #[test]
+    fn a_name_that_claims_the_highest_numbers_costs_nothing() {
+        let far = Object {
+            span: Span::of(D, u32::MAX - 1, u32::MAX),
+            size: 1,
+        };
+        assert_eq!(to_get(&[object(1, 1), far], 0, |_| true, |_| true), [object(1, 1), far]);
+        assert_eq!(absent(&[far], 3), [(1, 3)]);
+        assert_eq!(covered(&[far]), 0);
     }
 
     #[test]

@@ -1,0 +1,343 @@
+//! A device: what is stored on it, what is in its memory while its power is on, and what it does.
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use fenliu::casebook::CaseId;
+use fenliu::casebook::book::{Book, BookError};
+use fenliu::casebook::clock::{DeviceId, Moment};
+use fenliu::casebook::deed::Deed;
+use fenliu::casebook::draft::{Author, Draft};
+use fenliu::casebook::pack::{Hash, PackError, Sealer, envelope};
+use fenliu::store::journal::{Append, Head, Journal};
+use fenliu::store::memory::MemoryShelf;
+use fenliu::store::{Batch, Key, Room, Shelf, StoreError, Want};
+use fenliu::sync::exchange::Exchange;
+use fenliu::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
+
+use crate::Mutation;
+use crate::executor::{now, turns};
+use crate::power::{Medium, Power};
+use crate::toy::{START, toy};
+
+/// What is in memory while the power is on.
+pub struct Memory {
+    journal: Rc<Journal<Medium>>,
+    /// The book.
+    pub book: Book,
+    /// Local numbers of packs.
+    places: BTreeMap<(DeviceId, u32), u32>,
+    /// Something was begun that may be stored or not: read everything anew.
+    unsure: bool,
+}
+
+/// What was acknowledged to somebody: packs, with their hashes.
+pub type Ledger = RefCell<Vec<(DeviceId, u32, Hash)>>;
+
+/// A device.
+pub struct Device {
+    /// Its number.
+    pub id: DeviceId,
+    /// What is stored.
+    pub medium: Medium,
+    /// Its keys.
+    pub sealer: Rc<dyn Sealer>,
+    /// How far its clock is off, milliseconds.
+    pub skew_ms: i64,
+    /// The true time, milliseconds since 1970.
+    pub time: Rc<Cell<u64>>,
+    /// What people were told is safe.
+    pub ledger: Rc<Ledger>,
+    /// The planted bug.
+    pub mutation: Mutation,
+    memory: RefCell<Option<Memory>>,
+    exchange: RefCell<Option<Exchange>>,
+    busy: Cell<bool>,
+}
+
+/// The right to write, until dropped.
+struct Held<'a>(&'a Cell<bool>);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
+/// The exchange, until dropped.
+struct Lent<'a>(Option<Exchange>, &'a RefCell<Option<Exchange>>);
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        self.1.replace(self.0.take());
+    }
+}
+
+/// Until this is over, nobody knows what is stored.
+struct Unsure<'a>(Option<&'a RefCell<Option<Memory>>>);
+
+impl Drop for Unsure<'_> {
+    fn drop(&mut self) {
+        if let Some(memory) = self
+            .0
+            .and_then(|m| m.try_borrow_mut().ok())
+            .as_mut()
+            .and_then(|m| m.as_mut())
+        {
+            memory.unsure = true;
+        }
+    }
+}
+
+impl Device {
+    /// A new device.
+    pub fn new(
+        sealer: Rc<dyn Sealer>,
+        id: DeviceId,
+        skew_ms: i64,
+        time: &Rc<Cell<u64>>,
+        ledger: &Rc<Ledger>,
+        dice: &Rc<RefCell<fastrand::Rng>>,
+        mutation: Mutation,
+    ) -> Rc<Device> {
+        let medium = Medium {
+            shelf: MemoryShelf::default(),
+            power: Rc::new(Power::default()),
+            dice: Rc::clone(dice),
+        };
+        Rc::new(Device {
+            id,
+            medium,
+            sealer,
+            skew_ms,
+            time: Rc::clone(time),
+            ledger: Rc::clone(ledger),
+            mutation,
+            memory: RefCell::default(),
+            exchange: RefCell::default(),
+            busy: Cell::default(),
+        })
+    }
+
+    /// What its clock shows, milliseconds since 1970.
+    pub fn clock(&self) -> u64 {
+        self.time.get().saturating_add_signed(self.skew_ms)
+    }
+
+    /// The power is off: nothing in memory is left.
+    pub fn power_off(&self) {
+        self.memory.take();
+        self.exchange.take();
+        self.busy.set(false);
+        self.medium.power.is_out.set(false);
+        self.medium.power.next.take();
+    }
+
+    /// Looks into the book, which is read from the journal if it is not in memory.
+    pub fn with<T>(&self, look: impl FnOnce(&mut Memory) -> T) -> T {
+        let mut memory = self.memory.borrow_mut();
+        if memory.as_ref().is_none_or(|m| m.unsure) {
+            *memory = Some(self.read_all());
+        }
+        look(memory.as_mut().expect("just read"))
+    }
+
+    fn read_all(&self) -> Memory {
+        let calm = Medium {
+            power: Rc::new(Power::default()),
+            ..self.medium.clone()
+        };
+        let reader = Journal::new(calm);
+        let head = now(reader.open(self.id.0)).expect("the medium is there");
+        let journal = Rc::new(Journal::new(self.medium.clone()));
+        now(journal.look()).expect("the medium is there");
+        let mut book = Book::new(toy(), START);
+        book.seal_with(Rc::clone(&self.sealer));
+        let (mut places, mut at) = (BTreeMap::new(), 0);
+        while at < head.last {
+            for stored in now(reader.packs(at)).expect("the medium is there") {
+                at = stored.number;
+                let bytes = stored.bytes.expect("nothing was lost on the medium");
+                let head = envelope(&bytes).expect("only packs are stored").head;
+                if book.take(&bytes).is_err() {
+                    book.pass_over(head.device, head.number, head.hash, Moment(0));
+                }
+                places.insert((head.device, head.number), stored.number);
+            }
+        }
+        Memory {
+            journal,
+            book,
+            places,
+            unsure: false,
+        }
+    }
+
+    async fn hold(&self) -> Held<'_> {
+        while self.busy.replace(true) {
+            turns(1).await;
+        }
+        Held(&self.busy)
+    }
+
+    /// Somebody writes. When this ends well, they were told it is safe.
+    pub async fn write(&self, deeds: Vec<(CaseId, Deed)>) {
+        let _held = self.hold().await;
+        let packs = self.with(|m| {
+            let mut draft = Draft::new(&m.book, self.id, Author::default(), self.clock());
+            draft.add(&m.book, deeds, self.clock()).expect("a good book");
+            draft.finish()
+        });
+        let heads: Vec<_> = packs
+            .iter()
+            .map(|p| (p.head.device, p.head.number, p.head.hash))
+            .collect();
+        if self.mutation == Mutation::SpeaksTooSoon {
+            self.ledger.borrow_mut().extend(&heads);
+        }
+        let packs: Vec<_> = packs.into_iter().map(|pack| pack.bytes).collect();
+        if packs.is_empty() || self.append(packs.clone(), heads.clone()).await.is_err() {
+            return;
+        }
+        self.ledger.borrow_mut().extend(heads);
+        self.with(|m| {
+            for pack in packs {
+                let head = envelope(&pack).expect("just sealed").head;
+                if m.book.followed().get(&head.device).map_or(0, |f| f.number) < head.number {
+                    m.book.take(&pack).expect("just written");
+                }
+            }
+        });
+    }
+
+    /// Stores packs. The caller holds the right to write.
+    async fn append(&self, packs: Vec<Vec<u8>>, heads: Vec<(DeviceId, u32, Hash)>) -> Result<(), StoreError> {
+        let (journal, on) = self.with(|m| (Rc::clone(&m.journal), m.journal.head()));
+        let mut unsure = Unsure(Some(&self.memory));
+        let own = heads.iter().rev().find(|h| h.0 == self.id);
+        let (chain, hash) = own.map_or((on.chain, on.hash), |h| (h.1, h.2));
+        let now_ms = self.clock();
+        let stored = journal
+            .append(
+                on,
+                Append {
+                    packs,
+                    chain,
+                    hash,
+                    now_ms,
+                    ..Append::default()
+                },
+            )
+            .await?;
+        unsure.0 = None;
+        if let Some(memory) = self.memory.borrow_mut().as_mut() {
+            let numbers = on.last + 1..=stored.last;
+            memory.places.extend(heads.iter().map(|h| (h.0, h.1)).zip(numbers));
+        }
+        Ok(())
+    }
+
+    /// One step of the exchange.
+    pub async fn exchange(
+        &self,
+        remote: &impl fenliu::sync::remote::Remote,
+        chance: u64,
+    ) -> Option<fenliu::sync::exchange::Report> {
+        let taken = self.exchange.take().unwrap_or_default();
+        let mut lent = Lent(Some(taken), &self.exchange);
+        let exchange = lent.0.as_mut()?;
+        Some(exchange.step(self, remote, self.clock(), chance, &mut |_| {}).await)
+    }
+
+    /// How far the journal goes.
+    pub fn head(&self) -> Head {
+        self.with(|m| m.journal.head())
+    }
+
+    /// Bytes of a pack stored here.
+    pub fn pack(&self, device: DeviceId, number: u32) -> Option<Vec<u8>> {
+        self.with(|m| {
+            let local = *m.places.get(&(device, number))?;
+            self.medium.shelf.record(Room::Packs, Key::Number(local))
+        })
+    }
+}
+
+impl Local for Device {
+    fn own(&self) -> DeviceId {
+        self.id
+    }
+
+    async fn held(&self) -> Result<Vec<(DeviceId, Position)>, LocalError> {
+        let position = |f: &fenliu::casebook::book::Followed| Position {
+            number: f.number,
+            hash: f.hash,
+        };
+        Ok(self.with(|m| m.book.followed().iter().map(|(d, f)| (*d, position(f))).collect()))
+    }
+
+    async fn packs(&self, device: DeviceId, from: u32, to: u32, limit: usize) -> Result<Vec<Vec<u8>>, LocalError> {
+        let (mut packs, mut size) = (Vec::new(), 0);
+        for number in from..=to {
+            let bytes = self.pack(device, number).ok_or(LocalError("pack_lost".to_owned()))?;
+            size += bytes.len();
+            if size > limit && !packs.is_empty() {
+                break;
+            }
+            packs.push(bytes);
+        }
+        Ok(packs)
+    }
+
+    async fn take(&self, packs: Vec<Arrived>) -> Result<Vec<Fate>, LocalError> {
+        let _held = self.hold().await;
+        let (mut fates, mut kept, mut heads) = (Vec::new(), Vec::new(), Vec::new());
+        self.with(|m| {
+            for Arrived { head, bytes } in packs {
+                let fate = match m.book.take(&bytes) {
+                    Ok(_) => Fate::Taken,
+                    Err(BookError::Pack(e @ (PackError::NoKey | PackError::BadSignature))) => Fate::NotYet(e.code()),
+                    Err(BookError::Pack(e)) => {
+                        m.book.pass_over(head.device, head.number, head.hash, Moment(0));
+                        Fate::SetAside(e.code())
+                    }
+                    Err(e) => Fate::NotYet(e.code()),
+                };
+                if !matches!(fate, Fate::NotYet(_)) {
+                    heads.push((head.device, head.number, head.hash));
+                    kept.push(bytes);
+                }
+                fates.push(fate);
+            }
+        });
+        if !kept.is_empty() {
+            self.append(kept, heads)
+                .await
+                .map_err(|e| LocalError(e.code().to_owned()))?;
+        }
+        Ok(fates)
+    }
+
+    async fn marks(&self) -> Result<Marks, LocalError> {
+        let want = Want::One(Room::Settings, "marks".into());
+        let found = self
+            .medium
+            .read(&[want])
+            .await
+            .map_err(|e| LocalError(e.code().to_owned()))?;
+        let bytes = found.into_iter().flatten().next().map(|(_, bytes)| bytes);
+        Ok(bytes.and_then(|b| postcard::from_bytes(&b).ok()).unwrap_or_default())
+    }
+
+    async fn mark(&self, marks: &Marks) -> Result<(), LocalError> {
+        let bytes = postcard::to_stdvec(marks).expect("plain numbers");
+        let batch = Batch {
+            put: vec![(Room::Settings, "marks".into(), bytes)],
+            ..Batch::default()
+        };
+        self.medium
+            .commit(&batch)
+            .await
+            .map_err(|e| LocalError(e.code().to_owned()))
+    }
+}

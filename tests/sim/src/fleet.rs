@@ -1,0 +1,186 @@
+//! All devices, the store, and what is going on.
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use fenliu::casebook::clock::DeviceId;
+use fenliu::casebook::pack::Plain;
+
+use crate::Mutation;
+use crate::device::{Device, Ledger};
+use crate::executor::{Executor, now};
+use crate::store::{Link, Store};
+
+/// Milliseconds of a day.
+pub const DAY: u64 = 86_400_000;
+/// The true time at the start, milliseconds since 1970.
+pub const EPOCH: u64 = 1_788_220_800_000;
+
+/// What happened, as a hash (FNV-1a) and, if wanted, as text.
+#[derive(Debug)]
+pub struct Log {
+    hash: u64,
+    is_shown: bool,
+}
+
+impl Log {
+    /// Notes a line.
+    pub fn note(&mut self, line: std::fmt::Arguments<'_>) {
+        let line = line.to_string();
+        for byte in line.bytes().chain([b'\n']) {
+            self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        if self.is_shown {
+            println!("{line}");
+        }
+    }
+
+    /// The hash of all lines.
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+}
+
+/// A device in the fleet.
+pub struct Member {
+    /// The device.
+    pub device: Rc<Device>,
+    /// Its way to the store.
+    pub link: Link,
+}
+
+/// Everything there is.
+pub struct Fleet {
+    /// What decides.
+    pub dice: fastrand::Rng,
+    /// The true time, milliseconds since 1970.
+    pub time: Rc<Cell<u64>>,
+    /// The store.
+    pub store: Rc<RefCell<Store>>,
+    /// The devices.
+    pub members: Vec<Member>,
+    /// What goes on.
+    pub executor: Executor,
+    /// What people were told is safe.
+    pub ledger: Rc<Ledger>,
+    /// What happened.
+    pub log: Rc<RefCell<Log>>,
+    mutation: Mutation,
+}
+
+impl Log {
+    fn new() -> Log {
+        Log {
+            hash: 0xcbf2_9ce4_8422_2325,
+            is_shown: std::env::var_os("SIM_LOG").is_some(),
+        }
+    }
+}
+
+impl Fleet {
+    /// Three to eight devices, one store.
+    pub fn new(seed: u64, mutation: Mutation) -> Fleet {
+        let mut dice = fastrand::Rng::with_seed(seed);
+        let count = dice.usize(3..=8);
+        let page = dice.usize(1..40);
+        let store = Store {
+            faults: dice.u32(0..300),
+            page,
+            ..Store::default()
+        };
+        let mut fleet = Fleet {
+            time: Rc::new(Cell::new(EPOCH)),
+            store: Rc::new(RefCell::new(store)),
+            members: Vec::new(),
+            executor: Executor::default(),
+            ledger: Rc::default(),
+            log: Rc::new(RefCell::new(Log::new())),
+            mutation,
+            dice,
+        };
+        for _ in 0..count {
+            fleet.add();
+        }
+        fleet
+    }
+
+    /// One device more.
+    pub fn add(&mut self) {
+        let dice = Rc::new(RefCell::new(self.dice.fork()));
+        // Most clocks are right to the minute; some are years off.
+        let skew = match self.dice.u8(0..10) {
+            0 => self.dice.i64(-3..=3) * 365 * DAY as i64,
+            _ => self.dice.i64(-60_000..60_000),
+        };
+        let id = DeviceId(self.dice.u64(1..));
+        let device = Device::new(Rc::new(Plain), id, skew, &self.time, &self.ledger, &dice, self.mutation);
+        let link = Link {
+            store: Rc::clone(&self.store),
+            device: self.members.len(),
+            offline: Rc::default(),
+            dice,
+            mutation: self.mutation,
+            put: Rc::default(),
+        };
+        self.members.push(Member { device, link });
+    }
+
+    /// Any device.
+    pub fn any(&mut self) -> usize {
+        self.dice.usize(..self.members.len())
+    }
+
+    /// A device begins to exchange.
+    pub fn begin_exchange(&mut self, at: usize) {
+        let Member { device, link } = &self.members[at];
+        let (device, link, log, chance) = (Rc::clone(device), link.clone(), Rc::clone(&self.log), self.dice.u64(..));
+        self.executor.begin(at, async move {
+            if let Some(report) = device.exchange(&link, chance).await {
+                let code = report.trouble.as_ref().map_or("", |t| t.code()).to_owned();
+                let (received, sent, stored) = (report.received, report.sent, report.stored);
+                log.borrow_mut().note(format_args!(
+                    "{at} exchanged: {received} in, {sent} out, {stored} stored {code}"
+                ));
+            }
+        });
+    }
+
+    /// So many steps of whatever goes on. A device whose power fails starts anew.
+    pub fn steps(&mut self, count: u32) {
+        for _ in 0..count {
+            let Some(at) = self.executor.step(&mut self.dice) else {
+                return;
+            };
+            if self.members[at].device.medium.power.is_out.get() {
+                self.crash(at);
+            }
+        }
+    }
+
+    /// The power of a device fails; it is on again at once.
+    pub fn crash(&mut self, at: usize) {
+        self.executor.stop(at);
+        self.members[at].device.power_off();
+        self.log.borrow_mut().note(format_args!("{at} crashed"));
+    }
+
+    /// Lets time pass.
+    pub fn pass(&mut self, ms: u64) {
+        self.time.set(self.time.get() + ms);
+    }
+
+    /// Exchanges with a device to the end, while nothing else happens.
+    pub fn exchange_now(&mut self, at: usize) -> Option<fenliu::sync::exchange::Report> {
+        let Member { device, link } = &self.members[at];
+        now(device.exchange(link, self.dice.u64(..)))
+    }
+
+    /// How far each device has followed each.
+    pub fn followed(&self) -> Vec<BTreeMap<DeviceId, u32>> {
+        let followed = |m: &Member| {
+            m.device
+                .with(|m| m.book.followed().iter().map(|(d, f)| (*d, f.number)).collect())
+        };
+        self.members.iter().map(followed).collect()
+    }
+}

@@ -1,0 +1,75 @@
+//! The medium of a device, and the moments at which its power fails.
+use std::cell::{Cell, RefCell};
+use std::future::pending;
+use std::rc::Rc;
+
+use fenliu::store::memory::{Break, Fault, MemoryShelf};
+use fenliu::store::{Batch, Found, Shelf, StoreError, Want};
+
+use crate::executor::turns;
+
+/// When the power fails next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Failure {
+    /// Not at all.
+    #[default]
+    None,
+    /// Just before the next transaction.
+    Before,
+    /// Just after it: it is stored, and nobody heard of it.
+    After,
+    /// No failure of power: the transaction finds no room.
+    NoRoom,
+    /// No failure of power: it is stored, but the answer is an error.
+    Unsure,
+}
+
+/// The power of a device.
+#[derive(Debug, Default)]
+pub struct Power {
+    /// What fails next.
+    pub next: Cell<Failure>,
+    /// The power has failed: nothing in memory counts any more.
+    pub is_out: Cell<bool>,
+}
+
+/// A medium that outlives its power.
+#[derive(Clone, Debug)]
+pub struct Medium {
+    /// What is stored.
+    pub shelf: MemoryShelf,
+    /// The power.
+    pub power: Rc<Power>,
+    /// How long things take.
+    pub dice: Rc<RefCell<fastrand::Rng>>,
+}
+
+impl Shelf for Medium {
+    async fn read(&self, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
+        self.shelf.read(wants).await
+    }
+
+    /// All or nothing, as IndexedDB promises: there is no torn transaction, only one that nobody heard of.
+    async fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
+        let wait = self.dice.borrow_mut().u32(0..3);
+        turns(wait).await;
+        match self.power.next.take() {
+            Failure::None => self.shelf.commit(batch).await,
+            Failure::NoRoom => {
+                self.shelf.break_next(Break::Before(Fault::Quota));
+                self.shelf.commit(batch).await
+            }
+            Failure::Unsure => {
+                self.shelf.break_next(Break::After);
+                self.shelf.commit(batch).await
+            }
+            at @ (Failure::Before | Failure::After) => {
+                if at == Failure::After {
+                    self.shelf.commit(batch).await?;
+                }
+                self.power.is_out.set(true);
+                pending().await
+            }
+        }
+    }
+}

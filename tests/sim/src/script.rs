@@ -1,0 +1,106 @@
+//! What happens in thirty days.
+use std::rc::Rc;
+
+use fenliu::casebook::CaseId;
+use fenliu::casebook::deed::Deed;
+
+use crate::fleet::{DAY, Fleet};
+use crate::power::Failure;
+use crate::toy::{any_deed, case, row};
+
+/// Thirty days of work and accidents.
+pub fn thirty_days(fleet: &mut Fleet) {
+    let actions = fleet.dice.u64(30..70);
+    for _ in 0..actions {
+        act(fleet);
+        let steps = fleet.dice.u32(0..60);
+        fleet.steps(steps);
+        let ms = fleet.dice.u64(0..2 * 30 * DAY / actions);
+        fleet.pass(ms);
+    }
+}
+
+fn act(fleet: &mut Fleet) {
+    let at = fleet.any();
+    match fleet.dice.u8(0..100) {
+        0..30 => {
+            let (id, deed) = (case(fleet.dice.u8(0..6)), any_deed(&mut fleet.dice));
+            begin_write(fleet, at, "edits", vec![(id, deed)]);
+        }
+        30..38 => conflict(fleet),
+        38..42 => {
+            let rows = (0..fleet.dice.u8(1..5))
+                .map(|n| (case(n), row(&mut fleet.dice, n)))
+                .collect();
+            begin_write(fleet, at, "imports", rows);
+        }
+        42..72 => {
+            if fleet.executor.count(at) < 3 {
+                fleet.begin_exchange(at);
+            }
+        }
+        72..78 => {
+            let failures = [Failure::Before, Failure::After, Failure::NoRoom, Failure::Unsure];
+            let failure = failures[fleet.dice.usize(..4)];
+            fleet.members[at].device.medium.power.next.set(failure);
+            fleet.log.borrow_mut().note(format_args!("{at} will fail: {failure:?}"));
+        }
+        78..81 => fleet.crash(at),
+        // A tab is closed: what it was doing ends where it is, the rest of the device goes on.
+        81..84 => {
+            fleet.executor.stop(at);
+            fleet.log.borrow_mut().note(format_args!("{at} stopped"));
+        }
+        84..88 => {
+            let offline = &fleet.members[at].link.offline;
+            offline.set(!offline.get());
+        }
+        _ => operate(fleet),
+    }
+}
+
+/// Two devices write the same case without having seen each other.
+fn conflict(fleet: &mut Fleet) {
+    let (one, other, id) = (fleet.any(), fleet.any(), case(fleet.dice.u8(0..6)));
+    for at in [one, other] {
+        let deed = any_deed(&mut fleet.dice);
+        begin_write(fleet, at, "contests", vec![(id, deed)]);
+    }
+}
+
+fn begin_write(fleet: &mut Fleet, at: usize, what: &str, deeds: Vec<(CaseId, Deed)>) {
+    fleet.log.borrow_mut().note(format_args!("{at} {what} {deeds:?}"));
+    let device = Rc::clone(&fleet.members[at].device);
+    fleet.executor.begin(at, async move { device.write(deeds).await });
+}
+
+/// The operator of the store, and the network.
+fn operate(fleet: &mut Fleet) {
+    let kind = fleet.dice.u8(0..12);
+    let mut store = fleet.store.borrow_mut();
+    match kind {
+        0..5 => store.remember(),
+        5..9 => store.arrive_late(&mut fleet.dice),
+        9 => {
+            if let Some(past) = store.past.last().cloned() {
+                store.objects = past;
+                fleet.log.borrow_mut().note(format_args!("the store is set back"));
+            }
+        }
+        10 => {
+            store.objects.clear();
+            fleet.log.borrow_mut().note(format_args!("the store is new"));
+        }
+        // A medium under the store decays.
+        _ => {
+            let names: Vec<_> = store.objects.keys().cloned().collect();
+            if let Some(name) = fleet.dice.choice(names) {
+                let length = fleet.dice.usize(0..200);
+                if let Some(bytes) = store.objects.get_mut(&name) {
+                    bytes.truncate(length);
+                }
+                fleet.log.borrow_mut().note(format_args!("{name} decays"));
+            }
+        }
+    }
+}

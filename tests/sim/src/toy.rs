@@ -1,0 +1,87 @@
+//! A judge with one rule, and deeds to try.
+use chrono::NaiveDate;
+use fenliu::casebook::CaseId;
+use fenliu::casebook::deed::{Deed, Happening, Imported};
+use fenliu::casebook::facts::CaseFile;
+use fenliu::casebook::field::{Field, Value};
+use fenliu::casebook::judge::{Judge, Judged};
+use fenliu::law::money::Fen;
+
+/// The first day.
+pub const START: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
+
+/// Simple up to a limit, else ordinary.
+struct Toy;
+
+impl Judge for Toy {
+    fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a> {
+        let simple = file.facts.claim_amount_fen.is_some_and(|amount| amount.0 < 500);
+        Judged {
+            verdict: u8::from(!simple),
+            ground: "T1",
+            alarm: None,
+            dates: Vec::new(),
+        }
+    }
+
+    fn fingerprint(&self) -> [u8; 32] {
+        [7; 32]
+    }
+}
+
+/// The judge.
+pub fn toy() -> Box<dyn Judge> {
+    Box::new(Toy)
+}
+
+/// A case by its number.
+pub fn case(number: u8) -> CaseId {
+    let mut id = [9; 16];
+    id[15] = number;
+    id
+}
+
+/// Any deed of a case.
+pub fn any_deed(dice: &mut fastrand::Rng) -> Deed {
+    let amount = Value::Fen(Fen(dice.i64(0..1_000)));
+    let text = Value::Text(format!("t{}", dice.u8(0..9)));
+    let day = |n: u8| START + chrono::Days::new(u64::from(n));
+    match dice.u8(0..10) {
+        0..3 => Deed::Set(vec![(Field::ClaimAmount, amount)]),
+        3 => Deed::Set(vec![(Field::Handler, text.clone()), (Field::Remark, text)]),
+        4 => Deed::Ruled {
+            field: Field::ClaimAmount,
+            value: amount,
+            reason: "seen both".to_owned(),
+        },
+        5 => Deed::Happened(Happening {
+            id: case(dice.u8(100..110)),
+            key: "p".to_owned(),
+            on: day(dice.u8(0..20)),
+            subject: String::new(),
+        }),
+        6 => Deed::TakeBack {
+            happening: case(dice.u8(100..110)),
+        },
+        7 => Deed::Decided {
+            verdict: if dice.bool() { "simple" } else { "ordinary" }.to_owned(),
+            reason: "r".to_owned(),
+            receipt: String::new(),
+        },
+        8 => Deed::Hide(dice.bool()),
+        _ => Deed::Note("n".to_owned()),
+    }
+}
+
+/// A row of an import.
+pub fn row(dice: &mut fastrand::Rng, number: u8) -> Deed {
+    Deed::Imported(Box::new(Imported {
+        file: "list.xlsx".to_owned(),
+        row: u32::from(number),
+        fields: vec![
+            (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
+            (Field::ClaimAmount, Value::Fen(Fen(dice.i64(0..1_000)))),
+        ],
+        ..Imported::default()
+    }))
+}
