@@ -17,6 +17,7 @@ pub mod precache;
 pub mod run;
 pub mod serve;
 pub mod setup;
+pub mod sim;
 pub mod sizes;
 pub mod test;
 pub mod tidy;
@@ -29,12 +30,13 @@ cargo xtask CHORE
 
   setup                             fetch whatever tool is missing
   serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
-  test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,fuzz,wasm,e2e] [--story PART] [--dev]
+  test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,sim,fuzz,wasm,e2e] [--story PART] [--dev]
                                     everything, with what it takes; --dev tells the stories on the quick build
   bench [--rows N] [--built] [--native]
                                     a release build beside its peers in headless Chromium; natively with criterion
   fuzz [--target NAME] [--minutes N] [--seed N] [--guided]
                                     mutated bytes for every decoder; --guided: libFuzzer on one
+  sim [--seeds N] [--seed S]        many devices over a store that cannot be trusted; --seed alone replays one
   tidy                              walls, lengths, sources, languages, links
   bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
   endpoint [--release] [-- --folder DIR --listen 127.0.0.1:8787 --store s3://BUCKET --serve dist …]
@@ -56,6 +58,7 @@ pub fn command(args: &[String]) -> Result<bool> {
         "tidy" => tidy::command(),
         "bench" => bench::bench(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "sim" => sim::sim(rest),
         "deny" => deny::deny(),
         "endpoint" => endpoint::endpoint(rest),
         "host" => serve::host(rest),

@@ -4,6 +4,7 @@ mod fuzz;
 mod lint;
 mod native;
 mod report;
+mod sim;
 mod stories;
 mod wasm;
 
@@ -48,7 +49,7 @@ impl Engine {
 }
 
 /// The parts that `--only` can choose.
-const PARTS: [&str; 6] = ["tidy", "lint", "native", "fuzz", "wasm", "e2e"];
+const PARTS: [&str; 7] = ["tidy", "lint", "native", "sim", "fuzz", "wasm", "e2e"];
 
 /// What was asked for.
 struct Plan {
@@ -109,6 +110,10 @@ pub fn test(args: &[String]) -> Result<bool> {
     }
     if plan.wants("native") {
         report.step("native tests", native::run);
+    }
+    if plan.wants("sim") {
+        report.step("simulation, build", sim::build);
+        report.step("simulation", sim::run);
     }
     if plan.wants("fuzz") {
         report.step("fuzz, build", fuzz::build);

@@ -1,0 +1,16 @@
+//! Twenty thousand seeds of the simulation.
+use super::count;
+use super::report::Outcome;
+use crate::sim;
+use anyhow::Result;
+
+/// Builds the program.
+pub fn build() -> Result<Outcome> {
+    sim::build()?;
+    Ok(Outcome::one(true, ""))
+}
+
+/// All seeds; each counts as a test.
+pub fn run() -> Result<Outcome> {
+    count::run(&mut sim::all_seeds()?)
+}
