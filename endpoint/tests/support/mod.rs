@@ -1,5 +1,5 @@
 //! Devices that sign, packs that are sealed as far as an endpoint can see, and a store to try it on.
-#![allow(dead_code, clippy::unwrap_used, missing_docs)]
+#![allow(dead_code, unused_imports, clippy::unwrap_used, missing_docs)]
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,6 +18,9 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
+#[path = "wire.rs"]
+mod wire;
+pub use wire::{Running, Wire};
 #[path = "packs.rs"]
 mod packs;
 pub use packs::{Words, bundle, bundled, chain, pack, packed};

@@ -35,8 +35,8 @@ impl File {
 
     /// Whether it is Rust source of the product or its chores, not of tests.
     pub fn is_source(&self) -> bool {
-        let place = self.path.starts_with("src/") || self.path.starts_with("xtask/src/");
-        place && self.path.ends_with(".rs")
+        let places = ["src/", "endpoint/src/", "xtask/src/"];
+        places.iter().any(|place| self.path.starts_with(place)) && self.path.ends_with(".rs")
     }
 
     /// Whether it is Rust at all.
