@@ -12,7 +12,7 @@ use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
 use super::pack::{Head, PackError, Signature, signed, unpack_signed};
 use super::people::roll::{Entry, Roll, is_people, key_in};
-use super::people::{Directory, evaluate};
+use super::people::{CLOCK_BACK, Directory, evaluate};
 use super::project::project;
 use super::refs::put_ref;
 use super::refusals::Refused;
@@ -37,6 +37,33 @@ struct Folded {
     /// The highest moment, and whether the table of rights was asked.
     moment: Moment,
     judged: bool,
+}
+
+/// What the events of a pack are judged by.
+struct Judging<'a> {
+    roll: &'a Roll,
+    directory: &'a Directory,
+    number: u32,
+}
+
+impl Judging<'_> {
+    /// Whether it is a people event of the roll, which the directory judges. One with a stamp its device had used
+    /// before is not.
+    fn is_listed(&self, event: &Event, place: u32) -> bool {
+        let entry = is_people(event).then(|| self.roll.get(&event.stamp)).flatten();
+        entry.is_some_and(|entry| (entry.number, entry.place) == (self.number, place))
+    }
+
+    /// The rule that refuses an event, if one does.
+    fn refuses(&self, event: &Event, place: u32, last: Moment) -> Option<String> {
+        if !is_people(event) {
+            return self.directory.refuses(event, self.number, last);
+        }
+        if self.is_listed(event, place) {
+            return self.directory.refused.get(&event.stamp).cloned();
+        }
+        Some(CLOCK_BACK.to_owned())
+    }
 }
 
 impl Book {
@@ -95,8 +122,15 @@ impl Book {
             }
         };
         let met = self.meet(head, events, last.moment);
-        let directory = met.as_ref().map_or(&self.directory, |(_, directory)| directory);
-        let folded = self.fold(head, device as u64, events, &last, &Rc::clone(directory))?;
+        let (roll, directory) = met
+            .as_ref()
+            .map_or((&self.roll, &self.directory), |(roll, directory)| (roll, directory));
+        let by = Judging {
+            roll,
+            directory,
+            number: head.number,
+        };
+        let folded = self.fold(head.number, device as u64, events, &last, &by)?;
         self.commit(head, folded, &last)?;
         if let Some((roll, directory)) = met {
             self.stale |= self.judges_otherwise(&roll, &directory, head, &last);
@@ -153,11 +187,11 @@ impl Book {
     /// The new states of the cases the events touch, in the order of their first event, and what was refused.
     fn fold(
         &self,
-        head: &Head,
+        number: u32,
         device: u64,
         events: &[Event],
         last: &Followed,
-        directory: &Directory,
+        by: &Judging<'_>,
     ) -> Result<Folded, BookError> {
         let mut places: HashMap<CaseId, usize> = HashMap::new();
         let mut folded = Folded {
@@ -168,15 +202,10 @@ impl Book {
             judged: false,
         };
         for (place, event) in events.iter().enumerate() {
-            let people = is_people(event);
-            let rule = if people {
-                directory.refused.get(&event.stamp).cloned()
-            } else {
-                folded.judged = true;
-                directory.refuses(event, head.number, folded.moment)
-            };
+            let rule = by.refuses(event, place as u32, folded.moment);
+            folded.judged |= !is_people(event);
             folded.moment = folded.moment.max(event.stamp.moment);
-            if let Some(rule) = rule.as_ref().filter(|_| !people) {
+            if let Some(rule) = rule.as_ref().filter(|_| !by.is_listed(event, place as u32)) {
                 folded.refused.push(Refused::of(event, rule));
             }
             if event.case == BOOK {
@@ -198,7 +227,7 @@ impl Book {
                     apply(&mut case.state, event);
                     case.born = true;
                 }
-                put_ref(&mut case.refs, device, head.number, place as u32);
+                put_ref(&mut case.refs, device, number, place as u32);
             }
         }
         Ok(folded)

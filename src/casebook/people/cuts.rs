@@ -72,8 +72,15 @@ impl Run<'_> {
         self.dir.devices.get(&device).map_or((u8::MAX, usize::MAX), |d| d.rank)
     }
 
-    /// The cuts an event makes.
+    /// The cuts an event makes. Whoever removes the own device does so with what stands in this pack.
     pub fn cuts_in(&self, entry: &Entry) -> Vec<(DeviceId, u32)> {
+        let mut cuts = self.named_in(entry);
+        let own = cuts.iter_mut().filter(|(device, _)| *device == entry.device());
+        own.for_each(|(_, after)| *after = entry.number.max(*after));
+        cuts
+    }
+
+    fn named_in(&self, entry: &Entry) -> Vec<(DeviceId, u32)> {
         let Deed::People(deed) = &entry.event.deed else {
             return Vec::new();
         };

@@ -180,9 +180,10 @@ impl Run<'_> {
             PeopleDeed::Left { person, cuts } => self.leave(entry, person, cuts),
             PeopleDeed::Invited { .. } => self.invite(entry, deed),
             PeopleDeed::Withdrawn { id } => self.withdraw(entry, id),
-            PeopleDeed::Removed { device, after } => {
+            PeopleDeed::Removed { device, .. } => {
                 self.still_managed(|run| _ = run.gone.insert(*device))?;
-                self.cut(entry, &[(*device, *after)])
+                let cuts = self.cuts_in(entry);
+                self.cut(entry, &cuts)
             }
             PeopleDeed::Rotated { key, boxes } => {
                 self.dir.rotations.push(Rotation {
