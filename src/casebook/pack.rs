@@ -340,10 +340,7 @@ pub fn envelope(bytes: &[u8]) -> Result<Envelope<'_>, PackError> {
     else {
         return Err(PackError::Malformed);
     };
-    let covered = bytes.get(..upto).ok_or(PackError::Malformed)?;
-    if Hash::from(Sha256::digest(covered)) != hash {
-        return Err(PackError::HashMismatch);
-    }
+    check_hash(bytes.get(..upto), &hash)?;
     if d.position() != bytes.len() {
         return Err(PackError::Malformed);
     }
@@ -361,6 +358,15 @@ pub fn envelope(bytes: &[u8]) -> Result<Envelope<'_>, PackError> {
         },
         signature,
     })
+}
+
+fn check_hash(covered: Option<&[u8]>, hash: &Hash) -> Result<(), PackError> {
+    let made = Hash::from(Sha256::digest(covered.ok_or(PackError::Malformed)?));
+    if made == *hash {
+        Ok(())
+    } else {
+        Err(PackError::HashMismatch)
+    }
 }
 
 type Opened<'a> = (Head, Option<Signature>, Cow<'a, [u8]>);

@@ -103,25 +103,13 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
             (Deed::ExcludedTakenBack { from, to, ground }, known)
         }
         DECIDED => {
-            let mut texts = [const { String::new() }; 3];
-            let known = read_map(d, |key, d| {
-                match usize::try_from(key).ok().and_then(|k| texts.get_mut(k)) {
-                    Some(text) => {
-                        d.str()?.clone_into(text);
-                        Ok(true)
-                    }
-                    None => Ok(false),
-                }
-            })?;
-            let [verdict, reason, receipt] = texts;
-            (
-                Deed::Decided {
-                    verdict,
-                    reason,
-                    receipt,
-                },
-                known,
-            )
+            let ([verdict, reason, receipt], known) = read_texts(d)?;
+            let decided = Deed::Decided {
+                verdict,
+                reason,
+                receipt,
+            };
+            (decided, known)
         }
         NOTE => (Deed::Note(d.str()?.to_owned()), true),
         HIDE => (Deed::Hide(d.bool()?), true),
@@ -136,14 +124,7 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
         }
         RULED => return read_ruled(d),
         VIEWED => {
-            let mut what = String::new();
-            let known = read_map(d, |key, d| {
-                let here = key == 0;
-                if here {
-                    d.str()?.clone_into(&mut what);
-                }
-                Ok(here)
-            })?;
+            let ([what], known) = read_texts(d)?;
             (Deed::Viewed { what }, known)
         }
         _ => {
@@ -151,6 +132,21 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
             return Ok(people.map(|(deed, known)| (Deed::People(Box::new(deed)), known)));
         }
     }))
+}
+
+/// A map of texts with the keys 0, 1, ….
+fn read_texts<const N: usize>(d: &mut Decoder<'_>) -> Result<([String; N], bool), Error> {
+    let mut texts = [const { String::new() }; N];
+    let known = read_map(d, |key, d| {
+        match usize::try_from(key).ok().and_then(|k| texts.get_mut(k)) {
+            Some(text) => {
+                d.str()?.clone_into(text);
+                Ok(true)
+            }
+            None => Ok(false),
+        }
+    })?;
+    Ok((texts, known))
 }
 
 /// A ruling on a field or with a value of a newer build is as a whole not understood.

@@ -61,6 +61,14 @@ pub(crate) fn write_people(out: &mut Out, deed: &PeopleDeed) {
             out.uint(1);
             pairs(out, cuts, |out, after| out.uint(u64::from(*after)));
         }
+        _ => write_joining(out, deed),
+    }
+    out.end();
+}
+
+/// The entries of the deeds about invitations and joining.
+fn write_joining(out: &mut Out, deed: &PeopleDeed) {
+    match deed {
         PeopleDeed::Invited {
             id,
             person,
@@ -95,7 +103,6 @@ pub(crate) fn write_people(out: &mut Out, deed: &PeopleDeed) {
         }
         _ => write_keys(out, deed),
     }
-    out.end();
 }
 
 /// The entries of the deeds about devices and keys that end or replace.
