@@ -374,9 +374,9 @@ async fn news_reaches_the_other_tabs_and_not_the_teller() {
     let name = name("news");
     let heard = Rc::new(Cell::new((0, 0)));
     let (one, two) = (Rc::clone(&heard), Rc::clone(&heard));
-    let teller = Channel::join(&name, move || one.set((one.get().0 + 1, one.get().1)));
-    let _other = Channel::join(&name, move || two.set((two.get().0, two.get().1 + 1)));
-    teller.tell();
+    let teller = Channel::join(&name, move |_| one.set((one.get().0 + 1, one.get().1)));
+    let _other = Channel::join(&name, move |_| two.set((two.get().0, two.get().1 + 1)));
+    teller.tell(b"news");
     for _ in 0..20 {
         TimeoutFuture::new(50).await;
         if heard.get().1 > 0 {

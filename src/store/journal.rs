@@ -12,7 +12,8 @@ mod snapshot;
 
 pub use snapshot::{Keep, Snapshot, SnapshotFault};
 
-const HEAD: &str = "head";
+/// Key of the record that says where the journal ends.
+pub const HEAD: &str = "head";
 
 /// Packs read in one transaction.
 const WINDOW: u32 = 64;
@@ -58,8 +59,10 @@ pub struct Append {
     pub moment: u64,
     /// Wall clock, milliseconds since 1970.
     pub now_ms: u64,
-    /// Settings to put with them (only [`Journal::replace`] does).
-    pub settings: Vec<(Key, Vec<u8>)>,
+    /// Rooms to empty in the same transaction.
+    pub clear: Vec<Room>,
+    /// Records to put in the same transaction.
+    pub also: Vec<(Room, Key, Vec<u8>)>,
 }
 
 /// The journal on a shelf, with the head as last seen.
@@ -178,7 +181,10 @@ impl<S: Shelf> Journal<S> {
     /// [`StoreError::Unsure`] if not even reading the head again could tell whether it was stored.
     pub async fn append(&self, on: Head, append: Append) -> Result<Head, StoreError> {
         let before = self.standing(on)?;
-        let mut batch = Batch::default();
+        let mut batch = Batch {
+            clear: append.clear,
+            ..Batch::default()
+        };
         let mut last = before.last;
         for bytes in append.packs {
             last = last
@@ -186,6 +192,7 @@ impl<S: Shelf> Journal<S> {
                 .ok_or_else(|| StoreError::Other("too_many".to_owned()))?;
             batch.put.push((Room::Packs, Key::Number(last), bytes));
         }
+        batch.put.extend(append.also);
         let head = Head {
             last,
             chain: append.chain,
@@ -205,7 +212,7 @@ impl<S: Shelf> Journal<S> {
     pub async fn replace(&self, on: Head, device: u64, append: Append) -> Result<Head, StoreError> {
         let before = self.standing(on)?;
         let mut batch = Batch {
-            clear: vec![Room::Packs, Room::Snapshot],
+            clear: [vec![Room::Packs, Room::Snapshot], append.clear].concat(),
             ..Batch::default()
         };
         batch.delete.push((Room::Meta, snapshot::ABOUT.into()));
@@ -214,10 +221,7 @@ impl<S: Shelf> Journal<S> {
             batch.put.push((Room::Packs, Key::Number(number), bytes));
         }
         let last = u32::try_from(batch.put.len()).unwrap_or(u32::MAX);
-        let settings = append.settings.into_iter();
-        batch
-            .put
-            .extend(settings.map(|(key, text)| (Room::Settings, key, text)));
+        batch.put.extend(append.also);
         let head = Head {
             device,
             epoch: before.epoch.wrapping_add(1),

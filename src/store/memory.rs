@@ -55,6 +55,13 @@ impl MemoryShelf {
         };
     }
 
+    /// Everything as it lies there, for a test that looks for what must not be readable.
+    #[must_use]
+    pub fn everything(&self) -> Vec<((Room, Key), Vec<u8>)> {
+        let records = self.records.borrow();
+        records.iter().map(|(k, v)| (k.clone(), v.clone())).collect()
+    }
+
     /// A record as it lies there.
     #[must_use]
     pub fn record(&self, room: Room, key: Key) -> Option<Vec<u8>> {

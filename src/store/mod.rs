@@ -7,6 +7,7 @@
 pub mod browser;
 pub mod journal;
 pub mod memory;
+pub mod sealed;
 mod shelf;
 
 pub use shelf::{Batch, Durability, Found, Key, Room, Shelf, StoreError, Want};

@@ -11,11 +11,13 @@ pub enum Room {
     Meta,
     /// Saved things of this device.
     Settings,
+    /// What opens the rest: the wrapped keys of this device, its name, wrong tries.
+    Keys,
 }
 
 impl Room {
     /// All rooms, in the order transactions name them.
-    pub const ALL: [Self; 4] = [Self::Packs, Self::Snapshot, Self::Meta, Self::Settings];
+    pub const ALL: [Self; 5] = [Self::Packs, Self::Snapshot, Self::Meta, Self::Settings, Self::Keys];
 
     /// Name of the object store.
     #[must_use]
@@ -25,6 +27,7 @@ impl Room {
             Self::Snapshot => "snapshot",
             Self::Meta => "meta",
             Self::Settings => "settings",
+            Self::Keys => "keys",
         }
     }
 }
@@ -125,6 +128,9 @@ pub enum StoreError {
     /// The connection is gone and could not be made again.
     #[error("the connection to the store is closed")]
     Closed,
+    /// The shelf is locked: there is no key to what is sealed on it.
+    #[error("locked")]
+    Locked,
     /// Another tab holds an older version of the database open.
     #[error("another tab holds the older database open")]
     Blocked,
@@ -150,6 +156,7 @@ impl StoreError {
             Self::Quota => "quota",
             Self::Stale => "stale",
             Self::Closed => "store_closed",
+            Self::Locked => "locked",
             Self::Blocked => "blocked",
             Self::TooNew => "too_new",
             Self::Unavailable(_) => "no_store",

@@ -7,7 +7,7 @@ use super::protocol::Answer;
 use super::shop::{Shop, State};
 use crate::casebook::pack;
 use crate::files::backup::{Made, Pack, Writer, read};
-use crate::store::Key;
+use crate::store::{Key, Room};
 use crate::store::journal::{Append, Stored};
 
 /// Keys of settings in a backup begin so.
@@ -83,7 +83,9 @@ impl<G: Ground> Shop<G> {
             .filter_map(|(key, text)| Some((key.strip_prefix(SETTING)?, *text)));
         let append = Append {
             packs: backup.packs.iter().map(|pack| pack.bytes.to_vec()).collect(),
-            settings: settings.map(|(key, text)| (Key::from(key), text.to_vec())).collect(),
+            also: settings
+                .map(|(key, text)| (Room::Settings, Key::from(key), text.to_vec()))
+                .collect(),
             now_ms: self.ground.now_ms(),
             ..Append::default()
         };

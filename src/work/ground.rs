@@ -1,7 +1,10 @@
 //! What the worker's jobs stand on: store, clock, chance, the other tabs, the page. The browser's is in the worker
 //! program; tests have one of their own.
+use serde::{Deserialize, Serialize};
+
 use super::protocol::Answer;
-use crate::store::Shelf;
+use crate::store::{Shelf, StoreError};
+use crate::vault::lock::Cost;
 
 /// What the browser says about the space used here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,11 +15,20 @@ pub struct Space {
     pub persistent: Option<bool>,
 }
 
+/// What one tab tells the others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Word {
+    /// Something was written.
+    Wrote,
+    /// A person locked the book.
+    Lock,
+}
+
 /// The world around the jobs. One thread, so no `Send` is asked of its futures.
 #[allow(async_fn_in_trait)]
 pub trait Ground {
     /// Where the journal lies.
-    type Shelf: Shelf;
+    type Shelf: Shelf + Clone;
     /// The right to write; given back when dropped.
     type Held;
 
@@ -26,14 +38,31 @@ pub trait Ground {
     /// Fills the bytes with chance.
     fn random(&self, into: &mut [u8]);
 
+    /// What a passphrase costs to try.
+    fn cost(&self) -> Cost {
+        Cost::default()
+    }
+
+    /// Wraps bytes with a key that this browser keeps and never shows.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where there is none.
+    async fn wrap(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError>;
+
+    /// Opens what [`Ground::wrap`] wrapped; nothing if that key is gone.
+    ///
+    /// # Errors
+    /// As [`Ground::wrap`].
+    async fn open_wrapped(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+
     /// Waits until no other tab writes, and keeps them from it.
     async fn hold(&self) -> Self::Held;
 
     /// Lets the event loop turn once: a cancellation may come in.
     async fn pause(&self);
 
-    /// Tells the other tabs that something was written.
-    fn tell_tabs(&self);
+    /// Tells the other tabs.
+    fn tell_tabs(&self, word: &Word);
 
     /// Asks the browser about space.
     async fn space(&self) -> Space;

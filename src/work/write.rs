@@ -61,8 +61,8 @@ impl<G: Ground> Shop<G> {
             hash: last.head.hash,
             moment: 0,
             now_ms,
-            settings: Vec::new(),
             packs: packs.into_iter().map(|pack| pack.bytes).collect(),
+            ..Append::default()
         };
         let bytes = append.packs.clone();
         let head = self.journal.append(on, append).await?;

@@ -58,7 +58,7 @@ impl IdbShelf {
         }
     }
 
-    async fn connection(&self) -> Result<Database, StoreError> {
+    pub(super) async fn connection(&self) -> Result<Database, StoreError> {
         if let Some(db) = self.inner.connection.borrow().clone() {
             return Ok(db);
         }

@@ -1,7 +1,8 @@
-//! The shelf in the browser: IndexedDB, Web Locks, BroadcastChannel, the storage allowance.
+//! The shelf in the browser: IndexedDB, the browser's own key, Web Locks, BroadcastChannel, the storage allowance.
 mod allowance;
 mod channel;
 mod idb;
+mod keyhold;
 mod lock;
 mod open;
 

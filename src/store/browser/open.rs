@@ -11,7 +11,10 @@ use std::task::Poll;
 use crate::store::{Room, StoreError};
 
 /// Version of the schema. Hundreds are breaking; a build opens what it knows and nothing newer.
-pub const VERSION: u32 = 100;
+pub const VERSION: u32 = 200;
+
+/// The object store of the browser's own key (no room: what lies there is no bytes).
+pub(super) const KEYHOLD: &str = "keyhold";
 
 /// What happened to a connection by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +41,9 @@ pub(super) async fn open(name: &str, version: u32) -> Result<Database, StoreErro
         })
         .with_on_upgrade_needed(|_, db| {
             let there: Vec<String> = db.object_store_names().collect();
-            for room in Room::ALL {
-                if !there.iter().any(|name| name == room.name()) {
-                    db.create_object_store(room.name()).build()?;
+            for name in Room::ALL.map(Room::name).into_iter().chain([KEYHOLD]) {
+                if !there.iter().any(|other| other == name) {
+                    db.create_object_store(name).build()?;
                 }
             }
             Ok(())
