@@ -130,6 +130,7 @@ impl State {
             book.version_after(version);
         }
         self.bench = other.bench;
+        self.ring = other.ring;
         self.at = other.at;
         self.runs = other.runs;
         self.faults = other.faults;

@@ -83,7 +83,7 @@ impl<G: Ground> Shop<G> {
         let (kind, wrapped) = match passphrase {
             Some(passphrase) => {
                 let salt = self.chance::<16>();
-                let wrapped = lock::wrap(ring, passphrase, *salt, self.ground.cost());
+                let wrapped = lock::wrap(ring, passphrase, *salt, self.ground.cost())?;
                 (LockKind::Passphrase, wrapped)
             }
             None => (LockKind::Browser, self.ground.wrap(&ring.to_bytes()).await?),
@@ -100,7 +100,7 @@ impl<G: Ground> Shop<G> {
         if door.kind == LockKind::Browser {
             let bytes = self.ground.open_wrapped(&door.wrapped).await?;
             let bytes = Zeroizing::new(bytes.ok_or(WorkError::Refused("browser_key_lost"))?);
-            return Ring::from_bytes(&bytes).map_err(|e| WorkError::Refused(e.code()));
+            return Ok(Ring::from_bytes(&bytes)?);
         }
         let tries = self.tries().await?;
         let now_ms = self.ground.now_ms();
@@ -110,7 +110,7 @@ impl<G: Ground> Shop<G> {
         // Counted before it is tried: a reload in the middle does not save the try.
         let wrong = tries.wrong.saturating_add(1);
         self.put_tries(Tries { wrong, at_ms: now_ms }).await?;
-        let ring = lock::unwrap(&door.wrapped, passphrase).map_err(|e| WorkError::Refused(e.code()))?;
+        let ring = lock::unwrap(&door.wrapped, passphrase)?;
         self.put_tries(Tries::default()).await?;
         Ok(ring)
     }

@@ -3,6 +3,7 @@ use super::protocol::Answer;
 use crate::casebook::book::BookError;
 use crate::files::error::FileError;
 use crate::store::StoreError;
+use crate::vault::VaultError;
 
 /// Why a job failed. Nothing was changed by it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +17,9 @@ pub enum WorkError {
     /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
+    /// The vault did not open or make something.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
     /// A refusal of the job itself: its code.
     #[error("{0}")]
     Refused(&'static str),
@@ -32,6 +36,7 @@ impl WorkError {
             Self::Store(e) => e.code(),
             Self::Book(e) => e.code(),
             Self::File(e) => e.code(),
+            Self::Vault(e) => e.code(),
             Self::Refused(code) => code,
         }
     }

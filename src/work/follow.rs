@@ -1,4 +1,6 @@
 //! Opening the book and following the journal: snapshot, later packs, packs of other tabs.
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -10,12 +12,18 @@ use super::runs::Runs;
 use super::shop::{Shop, State};
 use crate::casebook::book::{Book, BookError};
 use crate::casebook::clock::{DeviceId, Moment};
-use crate::casebook::pack;
-use crate::store::journal::{Head, Snapshot, Stored};
+use crate::casebook::pack::{self, Sealer};
+use crate::store::Shelf;
+use crate::store::journal::{Head, Journal, Snapshot, Stored};
+use crate::vault::keys::Keys;
+use crate::vault::ring::Ring;
 
-/// What lies beside a snapshot, to be known before the book is opened.
+/// What lies beside a snapshot, to be known before the book is opened. Sealed, as the snapshot is.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Note {
+    /// Space keys learned from packs that are in the snapshot.
+    #[serde(with = "serde_bytes")]
+    pub keys: Vec<u8>,
     /// Rule texts in force.
     pub rules: Vec<(String, String)>,
     /// Where packs lie.
@@ -25,27 +33,8 @@ pub(super) struct Note {
 }
 
 impl<G: Ground> Shop<G> {
-    /// Opens the book, or tells an open one what day it is.
-    pub(super) async fn open(&self, today: NaiveDate) -> Result<Answer, WorkError> {
-        if self.begin_opening() {
-            self.with(|s| s.today = Some(today));
-            let opened = self.open_first(today).await;
-            self.end_opening(opened.is_ok());
-            opened?;
-        } else {
-            self.opened().await?;
-        }
-        self.with(|s| {
-            s.today = Some(today);
-            s.book()?.set_today(today);
-            Ok(Answer::Opened(s.summary()))
-        })
-    }
-
-    async fn open_first(&self, today: NaiveDate) -> Result<(), WorkError> {
-        let mut fresh = [0; 8];
-        self.ground.random(&mut fresh);
-        self.journal.open(u64::from_le_bytes(fresh)).await?;
+    pub(super) async fn open_first(&self, today: NaiveDate) -> Result<(), WorkError> {
+        self.journal.look().await?;
         self.read_settings().await?;
         self.load(today).await?;
         let space = self.ground.space().await;
@@ -56,21 +45,9 @@ impl<G: Ground> Shop<G> {
     }
 
     /// Loads the book from the snapshot and the packs after it, in place of the one in memory.
-    async fn load(&self, today: NaiveDate) -> Result<(), WorkError> {
-        let snapshot = self.journal.snapshot().await?;
-        let head = self.journal.head();
-        // A snapshot that does not serve is passed over: the packs hold everything.
-        let snapshot = snapshot.ok().flatten();
-        let known = snapshot.and_then(|snapshot| from_snapshot(&snapshot, head, today));
-        let mut fresh = known.unwrap_or_else(|| fresh_state(today));
-        while fresh.at.last < head.last {
-            for stored in self.journal.packs(fresh.at.last).await? {
-                if stored.number <= head.last {
-                    fresh.take(&stored)?;
-                }
-            }
-        }
-        fresh.settle(head)?;
+    pub(super) async fn load(&self, today: NaiveDate) -> Result<(), WorkError> {
+        let ring = self.with(|s| s.ring.clone());
+        let fresh = load(&self.journal, ring, today).await?;
         self.with(|s| s.replace_by(fresh));
         Ok(())
     }
@@ -105,29 +82,57 @@ impl<G: Ground> Shop<G> {
             return;
         }
         match self.catch_up().await {
-            Ok(true) => self.ground.answer(0, Answer::Changed(self.with(|s| s.summary()))),
+            Ok(true) => self.tell(Answer::Changed(self.with(|s| s.summary()))),
             Ok(false) => {}
-            Err(e) => self.ground.answer(0, e.into()),
+            Err(e) => self.tell(e.into()),
         }
     }
 }
 
+/// The book of a journal: from the snapshot and the packs after it. Without a ring, of a journal that is not sealed.
+pub(super) async fn load<S: Shelf>(
+    journal: &Journal<S>,
+    ring: Option<Rc<Ring>>,
+    today: NaiveDate,
+) -> Result<State, WorkError> {
+    let snapshot = journal.snapshot().await?;
+    let head = journal.head();
+    // A snapshot that does not serve is passed over: the packs hold everything.
+    let snapshot = snapshot.ok().flatten();
+    let known = snapshot.and_then(|snapshot| from_snapshot(&snapshot, head, ring.as_ref(), today));
+    let mut fresh = known.unwrap_or_else(|| fresh_state(ring, today));
+    while fresh.at.last < head.last {
+        for stored in journal.packs(fresh.at.last).await? {
+            if stored.number <= head.last {
+                fresh.take(&stored)?;
+            }
+        }
+    }
+    fresh.settle(head)?;
+    Ok(fresh)
+}
+
 /// A book that has read nothing yet.
-pub(super) fn fresh_state(today: NaiveDate) -> State {
+pub(super) fn fresh_state(ring: Option<Rc<Ring>>, today: NaiveDate) -> State {
     let bench = Bench::of(&[]);
     let mut state = State::default();
     state.book = Some(Book::new(bench.judge(), today));
     state.bench = Some(bench);
+    state.hold(ring);
     state
 }
 
-fn from_snapshot(snapshot: &Snapshot, head: Head, today: NaiveDate) -> Option<State> {
+fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Ring>>, today: NaiveDate) -> Option<State> {
     let note: Note = postcard::from_bytes(&snapshot.note).ok()?;
     let bench = Bench::of(&note.rules);
     let book = Book::open(&snapshot.head, &snapshot.chunks, bench.judge(), today).ok()?;
     let mut state = State::default();
     state.book = Some(book);
     state.bench = Some(bench);
+    state.hold(ring.cloned());
+    if let Ok(keys) = Keys::from_bytes(&note.keys) {
+        state.learn(&keys).ok()?;
+    }
     state.at = Head {
         last: snapshot.upto,
         ..head
@@ -138,6 +143,27 @@ fn from_snapshot(snapshot: &Snapshot, head: Head, today: NaiveDate) -> Option<St
 }
 
 impl State {
+    /// Reads and writes with these keys from now on.
+    fn hold(&mut self, ring: Option<Rc<Ring>>) {
+        if let (Some(book), Some(ring)) = (&mut self.book, &ring) {
+            book.seal_with(Rc::clone(ring) as Rc<dyn Sealer>);
+        }
+        self.ring = ring;
+    }
+
+    /// Learns space keys.
+    pub(super) fn learn(&mut self, keys: &Keys) -> Result<(), WorkError> {
+        let Some(ring) = &self.ring else {
+            return Ok(());
+        };
+        let mut ring = Ring::from_bytes(&ring.to_bytes())?;
+        for key in &keys.0 {
+            ring.add_key(*key);
+        }
+        self.hold(Some(Rc::new(ring)));
+        Ok(())
+    }
+
     /// Takes a stored pack into the book. One that cannot be taken is named, and the rest goes on.
     pub(super) fn take(&mut self, stored: &Stored) -> Result<(), WorkError> {
         if stored.number <= self.at.last {

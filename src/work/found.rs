@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::error::WorkError;
-use super::follow::{fresh_book, load};
+use super::follow::{fresh_state, load};
 use super::gate::{Access, day_of};
 use super::ground::{Ground, Word};
 use super::protocol::{Answer, Deed, Gate};
@@ -44,7 +44,7 @@ impl<G: Ground> Shop<G> {
         }
         let today = day_of(self.ground.now_ms());
         let plain = Journal::new(self.journal.shelf().bare().clone());
-        let mut state = load(&plain, Rc::new(Plain), today).await?;
+        let mut state = load(&plain, None, today).await?;
         let cases = u32::try_from(state.book()?.len()).unwrap_or(u32::MAX);
         Ok(Gate::Unsealed { cases })
     }
@@ -77,7 +77,7 @@ impl<G: Ground> Shop<G> {
             ..Append::default()
         };
         self.settle_here(&ring, on, append).await?;
-        self.enter_shared(ring).await?;
+        self.enter(ring).await?;
         Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
     }
 
@@ -107,8 +107,8 @@ impl<G: Ground> Shop<G> {
     /// The pack that founds the space.
     fn founding(&self, ring: &Rc<Ring>, first: &First, adopted: Vec<DeviceId>) -> Result<Vec<Pack>, WorkError> {
         let now_ms = self.ground.now_ms();
-        let mut book = fresh_book(day_of(now_ms));
-        book.seal_with(Rc::clone(ring) as Rc<dyn Sealer>);
+        let mut fresh = fresh_state(Some(Rc::clone(ring)), day_of(now_ms));
+        let book = fresh.book()?;
         let person = Person {
             id: self.new_ids(1).pop().unwrap_or_default(),
             name: first.name.clone(),
@@ -125,8 +125,8 @@ impl<G: Ground> Shop<G> {
             device: new_device(ring, &first.device),
             adopted,
         };
-        let mut draft = Draft::new(&book, ring.device(), author, now_ms);
-        draft.add(&book, vec![(BOOK, Deed::People(Box::new(founded)))], now_ms)?;
+        let mut draft = Draft::new(book, ring.device(), author, now_ms);
+        draft.add(book, vec![(BOOK, Deed::People(Box::new(founded)))], now_ms)?;
         Ok(draft.finish())
     }
 

@@ -96,7 +96,7 @@ impl<G: Ground> Shop<G> {
         };
         if door.kind == LockKind::Browser && !self.with(|s| s.locked_by_hand) {
             let ring = self.unwrap_ring(&door, "").await.inspect_err(|_| self.close())?;
-            self.enter(ring).await?;
+            self.enter(Rc::new(ring)).await?;
             return Ok(Gate::Open(Box::new(self.me().await?)));
         }
         self.with(|s| s.access = Access::Closed);
@@ -114,17 +114,17 @@ impl<G: Ground> Shop<G> {
         if self.with(|s| s.access) != Access::Open {
             let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
             let ring = self.unwrap_ring(&door, passphrase).await?;
-            self.enter(ring).await?;
+            self.enter(Rc::new(ring)).await?;
         }
         Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
     }
 
     /// Takes the keys in hand and opens the book with them.
-    pub(super) async fn enter(&self, ring: Ring) -> Result<(), WorkError> {
+    pub(super) async fn enter(&self, ring: Rc<Ring>) -> Result<(), WorkError> {
         self.journal.shelf().unlock(ring.local_key());
         let now_ms = self.ground.now_ms();
         let today = self.with(|s| {
-            s.ring = Some(Rc::new(ring));
+            s.ring = Some(ring);
             s.locked_by_hand = false;
             s.touched_ms = now_ms;
             *s.today.get_or_insert_with(|| day_of(now_ms))

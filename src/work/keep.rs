@@ -35,7 +35,9 @@ impl<G: Ground> Shop<G> {
 
     async fn keep_part(&self, whole: bool) -> Result<(), StoreError> {
         let prepared = self.with(|s| {
+            let keys = s.ring.as_ref().map(|ring| ring.keys().to_bytes().to_vec());
             let note = Note {
+                keys: keys.unwrap_or_default(),
                 rules: s.book.as_ref()?.texts().rules(),
                 runs: s.runs.clone(),
                 faults: s.faults.iter().map(|(number, _)| *number).collect(),

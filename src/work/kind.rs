@@ -2,6 +2,24 @@
 use super::protocol::Job;
 
 impl Job {
+    /// Whether a page asks this by itself when it hears news, so that it is no sign of a person.
+    #[must_use]
+    pub const fn is_look(&self) -> bool {
+        matches!(
+            self,
+            Self::Open { .. }
+                | Self::Gate
+                | Self::List { .. }
+                | Self::Ids { .. }
+                | Self::Case { .. }
+                | Self::Agenda { .. }
+                | Self::People
+                | Self::Rules
+                | Self::Settings
+                | Self::Sync
+        )
+    }
+
     /// The kind of job, without its contents.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

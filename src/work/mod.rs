@@ -6,9 +6,12 @@ mod backup;
 #[cfg(feature = "browser")]
 pub mod desk;
 pub mod diary;
+mod door;
 pub mod error;
 mod export;
 mod follow;
+mod found;
+mod gate;
 pub mod ground;
 #[cfg(feature = "browser")]
 mod hire;
@@ -17,6 +20,8 @@ mod judge;
 mod keep;
 mod kind;
 mod lists;
+mod lock;
+mod me;
 pub mod protocol;
 mod rules;
 mod runs;

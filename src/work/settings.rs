@@ -1,36 +1,52 @@
-//! Saved things of this device: filters, layouts, the author's name. They are no events: another device has its own.
+//! Saved things of this device: filters, layouts. They are no events: another device has its own. The worker keeps its
+//! own settings among them, under names the page neither sees nor sets.
 use super::error::WorkError;
 use super::ground::Ground;
 use super::protocol::Answer;
 use super::shop::Shop;
 use crate::store::{Batch, Key, Room, Shelf, Want};
 
-/// The key under which the author's name is saved.
-const AUTHOR: &str = "author";
+/// The name under which older builds saved who writes.
+pub(super) const AUTHOR: &str = "author";
+
+/// Names of the worker's own settings begin so.
+const OWN: char = '_';
+
+/// Minutes after which the book locks by itself.
+pub(super) const AUTO_LOCK: &str = "_auto_lock";
 
 impl<G: Ground> Shop<G> {
     pub(super) async fn put_setting(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
-        let mut batch = Batch::default();
-        let place = Key::Text(key.clone());
-        match &text {
-            Some(text) => batch.put.push((Room::Settings, place, text.clone().into_bytes())),
-            None => batch.delete.push((Room::Settings, place)),
+        if key.starts_with(OWN) {
+            return Err(WorkError::Refused("setting_reserved"));
         }
-        self.journal.shelf().commit(&batch).await?;
-        if key == AUTHOR {
-            self.with(|s| s.author = text.filter(|name| !name.trim().is_empty()));
-        }
+        self.put_own(&key, text.as_deref()).await?;
         Ok(Answer::Done)
     }
 
-    pub(super) async fn settings(&self) -> Result<Answer, WorkError> {
-        Ok(Answer::Texts(self.all_settings().await?))
+    /// Puts a setting, the worker's own ones too.
+    pub(super) async fn put_own(&self, key: &str, text: Option<&str>) -> Result<(), WorkError> {
+        let mut batch = Batch::default();
+        let place = Key::from(key);
+        match text {
+            Some(text) => batch.put.push((Room::Settings, place, text.as_bytes().to_vec())),
+            None => batch.delete.push((Room::Settings, place)),
+        }
+        Ok(self.journal.shelf().commit(&batch).await?)
     }
 
+    pub(super) async fn settings(&self) -> Result<Answer, WorkError> {
+        let mut all = self.all_settings().await?;
+        all.retain(|(key, _)| !key.starts_with(OWN));
+        Ok(Answer::Texts(all))
+    }
+
+    /// Reads the worker's own settings.
     pub(super) async fn read_settings(&self) -> Result<(), WorkError> {
         let all = self.all_settings().await?;
-        let author = all.into_iter().find(|(key, _)| key == AUTHOR).map(|(_, name)| name);
-        self.with(|s| s.author = author.filter(|name| !name.trim().is_empty()));
+        let own = |name: &str| all.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
+        let minutes = own(AUTO_LOCK).and_then(|text| text.parse().ok()).unwrap_or(0);
+        self.with(|s| s.auto_lock_min = minutes);
         Ok(())
     }
 

@@ -4,12 +4,14 @@
 //! and whoever comes back from one looks again where the book stands.
 use std::cell::RefCell;
 use std::collections::HashSet;
-use std::future::poll_fn;
-use std::task::{Poll, Waker};
+use std::rc::Rc;
+use std::task::Waker;
 
 use chrono::NaiveDate;
 
 use super::error::WorkError;
+use super::found::First;
+use super::gate::Access;
 use super::ground::{Ground, Space};
 use super::import::Pending;
 use super::judge::Bench;
@@ -17,17 +19,35 @@ use super::protocol::{Answer, Job, Summary};
 use super::runs::Runs;
 use crate::casebook::book::Book;
 use crate::store::journal::{Head, Journal};
+use crate::store::sealed::SealedShelf;
+use crate::vault::ring::Ring;
 
 /// The workshop.
 pub struct Shop<G: Ground> {
     pub(super) ground: G,
-    pub(super) journal: Journal<G::Shelf>,
+    pub(super) journal: Journal<SealedShelf<G::Shelf>>,
     state: RefCell<State>,
 }
 
 /// What the workshop has in mind.
 #[derive(Default)]
 pub(super) struct State {
+    /// How the gate stands.
+    pub access: Access,
+    /// The keys of this device, while it is open.
+    pub ring: Option<Rc<Ring>>,
+    /// A person locked it: only a person opens it again.
+    pub locked_by_hand: bool,
+    /// Locks by itself after so many minutes; 0 never.
+    pub auto_lock_min: u32,
+    /// When a person asked for something last, milliseconds since 1970.
+    pub touched_ms: u64,
+    /// When the page was told something it did not ask for.
+    pub told_ms: u64,
+    /// Somebody goes through the gate.
+    pub turning: bool,
+    /// Jobs that are at work on the open book.
+    pub working: u32,
     pub book: Option<Book>,
     /// The rules the book asks.
     pub bench: Option<Bench>,
@@ -36,19 +56,14 @@ pub(super) struct State {
     pub runs: Runs,
     /// Packs that could not be taken: local number and code.
     pub faults: Vec<(u32, &'static str)>,
-    /// Name of the author, if one was set.
-    pub author: Option<String>,
     pub space: Space,
     /// Bytes of packs that are not in a snapshot yet.
     pub unkept: usize,
     pub today: Option<NaiveDate>,
-    opening: bool,
-    /// How the last try to open ended.
-    open: Option<bool>,
-    /// Jobs that wait for the book to be open.
-    waiting: Vec<Waker>,
-    running: HashSet<u32>,
-    cancelled: HashSet<u32>,
+    /// Jobs that wait at the gate.
+    pub waiting: Vec<Waker>,
+    pub running: HashSet<u32>,
+    pub cancelled: HashSet<u32>,
     pub pending: Option<Pending>,
     /// The last preview imported: its rejected rows can still be had.
     pub imported: Option<Pending>,
@@ -69,6 +84,24 @@ impl State {
     /// `not_open` before [`Job::Open`] was done.
     pub fn bench(&self) -> Result<&Bench, WorkError> {
         self.bench.as_ref().ok_or(WorkError::Refused("not_open"))
+    }
+
+    /// Forgets keys, book and everything read from it.
+    pub fn forget(&mut self) {
+        let old = std::mem::take(self);
+        *self = Self {
+            access: old.access,
+            locked_by_hand: old.locked_by_hand,
+            told_ms: old.told_ms,
+            turning: old.turning,
+            working: old.working,
+            space: old.space,
+            today: old.today,
+            waiting: old.waiting,
+            running: old.running,
+            cancelled: old.cancelled,
+            ..Self::default()
+        };
     }
 
     /// Counts, with what only the store knows.
@@ -93,7 +126,7 @@ impl<G: Ground> Shop<G> {
     pub fn new(ground: G, shelf: G::Shelf) -> Self {
         Self {
             ground,
-            journal: Journal::new(shelf),
+            journal: Journal::new(SealedShelf::new(shelf)),
             state: RefCell::default(),
         }
     }
@@ -119,6 +152,7 @@ impl<G: Ground> Shop<G> {
             self.ground.answer(id, Answer::Done);
             return;
         }
+        self.touch(&job).await;
         self.with(|s| s.running.insert(id));
         let answer = self.answer(id, job).await.unwrap_or_else(Answer::from);
         self.with(|s| {
@@ -133,10 +167,37 @@ impl<G: Ground> Shop<G> {
     }
 
     async fn answer(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
-        if let Job::Open { today } = job {
-            return self.open(today).await;
+        match job {
+            Job::Gate => self.gate().await,
+            Job::Open { today } => self.open(today).await,
+            Job::Unlock { passphrase } => self.unlock(&passphrase).await,
+            Job::Lock => self.lock_all().await,
+            Job::Found {
+                device,
+                name,
+                role,
+                court,
+                passphrase,
+            } => {
+                let first = First {
+                    device,
+                    name,
+                    role,
+                    court,
+                    passphrase,
+                };
+                self.found(id, first).await
+            }
+            job => {
+                self.opened().await?;
+                let _working = self.working();
+                self.answer_open(id, job).await
+            }
         }
-        self.opened().await?;
+    }
+
+    /// Jobs on the open book.
+    async fn answer_open(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
         match job {
             Job::List { query, from, count } => self.list(&query, from, count),
             Job::Ids { query } => self.ids(&query),
@@ -156,42 +217,15 @@ impl<G: Ground> Shop<G> {
             Job::PutRules { key, text } => self.put_rules(key, text).await,
             Job::Rules => self.rules(),
             Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
-            Job::Open { .. } | Job::Cancel { .. } => Ok(Answer::Done),
+            Job::SetLock { now, new } => self.set_lock(now.as_deref(), new.as_deref()).await,
+            Job::AutoLock { minutes } => self.auto_lock(minutes).await,
             _ => Err(WorkError::Refused("not_yet")),
         }
     }
 
-    /// Marks the beginning of opening; false if it has begun already.
-    pub(super) fn begin_opening(&self) -> bool {
-        self.with(|s| !std::mem::replace(&mut s.opening, true))
-    }
-
-    /// Opening is done, or has failed and may be tried again: whoever waited for it goes on.
-    pub(super) fn end_opening(&self, is_open: bool) {
-        let waiting = self.with(|s| {
-            s.opening = is_open;
-            s.open = Some(is_open);
-            std::mem::take(&mut s.waiting)
-        });
-        waiting.into_iter().for_each(Waker::wake);
-    }
-
-    /// Waits until the book is open; a page may ask before it has opened it.
-    ///
-    /// # Errors
-    /// `not_open` if it could not be opened.
-    pub(super) async fn opened(&self) -> Result<(), WorkError> {
-        poll_fn(|cx| {
-            self.with(|s| match (s.open, s.opening) {
-                (Some(true), _) => Poll::Ready(Ok(())),
-                (Some(false), false) => Poll::Ready(Err(WorkError::Refused("not_open"))),
-                _ => {
-                    s.waiting.push(cx.waker().clone());
-                    Poll::Pending
-                }
-            })
-        })
-        .await
+    fn working(&self) -> Working<'_, G> {
+        self.with(|s| s.working += 1);
+        Working(self)
     }
 
     /// Reports progress of a job, lets the event loop turn, and says whether to go on.
@@ -203,5 +237,18 @@ impl<G: Ground> Shop<G> {
         } else {
             Ok(())
         }
+    }
+}
+
+/// A job at work on the open book; locking waits for it.
+struct Working<'s, G: Ground>(&'s Shop<G>);
+
+impl<G: Ground> Drop for Working<'_, G> {
+    fn drop(&mut self) {
+        let waiting = self.0.with(|s| {
+            s.working -= 1;
+            std::mem::take(&mut s.waiting)
+        });
+        waiting.into_iter().for_each(Waker::wake);
     }
 }

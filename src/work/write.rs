@@ -1,6 +1,6 @@
 //! Writing: one writer at a time, on top of everything there is, in one transaction, and only then into the book.
 use super::error::WorkError;
-use super::ground::Ground;
+use super::ground::{Ground, Word};
 use super::protocol::{Answer, CaseId, Deed};
 use super::shop::{Shop, State};
 use crate::casebook::book::Book;
@@ -66,7 +66,7 @@ impl<G: Ground> Shop<G> {
         };
         let bytes = append.packs.clone();
         let head = self.journal.append(on, append).await?;
-        self.ground.tell_tabs();
+        self.ground.tell_tabs(&Word::Wrote);
         self.with(|s| {
             let numbers = on.last.saturating_add(1)..;
             for (number, bytes) in numbers.zip(bytes) {
@@ -81,14 +81,17 @@ impl<G: Ground> Shop<G> {
 }
 
 impl State {
-    /// A draft by the author of this device.
+    /// A draft by the person of this device.
     pub(super) fn draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
-        let by = self.author.clone().unwrap_or_else(|| NOBODY_YET.to_owned());
+        let device = DeviceId(self.at.device);
         let author = Author {
-            by,
+            by: self.author(),
             on_order_of: String::new(),
         };
-        let device = DeviceId(self.at.device);
         Ok(Draft::new(self.book()?, device, author, now_ms))
+    }
+
+    fn author(&self) -> String {
+        NOBODY_YET.to_owned()
     }
 }
