@@ -76,7 +76,9 @@ fn what_is_asked_before_the_book_is_open_waits_for_it() {
 #[test]
 fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
     let world = World::default();
+    world.tab();
     let tab = world.tab_unopened();
+    let head = world.shelf.record(Room::Meta, "head".into());
     world.shelf.damage(Room::Meta, "head".into(), Some(vec![0xFF; 3]));
     let list = || Job::List {
         query: Query::default(),
@@ -88,7 +90,7 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
         (code(listed), code(opened)),
         ("not_open".to_owned(), "store".to_owned())
     );
-    world.shelf.damage(Room::Meta, "head".into(), None);
+    world.shelf.damage(Room::Meta, "head".into(), head);
     summary(tab.ask(Job::Open { today: today() }));
     assert_eq!(page(tab.ask(list())).total, 0);
 }
@@ -185,11 +187,11 @@ fn a_bad_pack_is_named_and_the_rest_goes_on() {
     for number in 1..=4 {
         write(&tab, number);
     }
-    world.shelf.damage(Room::Packs, Key::Number(2), Some(vec![7; 40]));
-    world.shelf.damage(Room::Packs, Key::Number(4), None);
+    world.shelf.damage(Room::Packs, Key::Number(3), Some(vec![7; 40]));
+    world.shelf.damage(Room::Packs, Key::Number(5), None);
     let again = world.tab();
     let faults = summary(again.ask(Job::Open { today: today() })).faults;
-    assert_eq!(faults, [(2, "pack_malformed".to_owned()), (4, "pack_lost".to_owned())]);
+    assert_eq!(faults, [(3, "pack_malformed".to_owned()), (5, "pack_lost".to_owned())]);
     assert_eq!(list(&again), ["（2026）豫1402执1号", "（2026）豫1402执3号"]);
     assert_eq!(summary(write(&again, 5)).cases, 3);
     let third = world.tab();

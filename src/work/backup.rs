@@ -2,7 +2,7 @@
 //! the last byte before anything of it is taken over.
 use super::error::WorkError;
 use super::follow::fresh_state;
-use super::ground::Ground;
+use super::ground::{Ground, Word};
 use super::protocol::Answer;
 use super::shop::{Shop, State};
 use crate::casebook::pack;
@@ -54,7 +54,7 @@ impl<G: Ground> Shop<G> {
         let backup = read(bytes).map_err(|e| WorkError::Refused(e.code()))?;
         let today = self.today()?;
         // Everything is taken into a book of its own first: what does not fit together is refused.
-        let mut trial = fresh_state(today);
+        let mut trial = fresh_state(self.with(|s| s.ring.clone()), today);
         let total = u32::try_from(backup.packs.len()).unwrap_or(u32::MAX);
         for (number, pack) in (1_u32..).zip(&backup.packs) {
             trial.take(&Stored {
@@ -90,7 +90,7 @@ impl<G: Ground> Shop<G> {
             ..Append::default()
         };
         let head = self.journal.replace(on, u64::from_le_bytes(device), append).await?;
-        self.ground.tell_tabs();
+        self.ground.tell_tabs(&Word::Wrote);
         self.with(|s| {
             s.replace_by(trial);
             s.settle(head)

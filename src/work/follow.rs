@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::error::WorkError;
-use super::ground::Ground;
+use super::ground::{Ground, Word};
 use super::judge::Bench;
 use super::protocol::Answer;
 use super::runs::Runs;
@@ -76,11 +76,20 @@ impl<G: Ground> Shop<G> {
         Ok(at.last < head.last)
     }
 
+    /// Another tab said something.
+    pub async fn heard(&self, word: Word) {
+        match word {
+            Word::Wrote => self.news().await,
+            Word::Lock => self.lock_unasked().await,
+        }
+    }
+
     /// Another tab wrote: follow, and tell the page.
     pub async fn news(&self) {
         if self.with(|s| s.book.is_none()) {
             return;
         }
+        let _working = self.working();
         match self.catch_up().await {
             Ok(true) => self.tell(Answer::Changed(self.with(|s| s.summary()))),
             Ok(false) => {}
@@ -144,7 +153,7 @@ fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Ring>>, today
 
 impl State {
     /// Reads and writes with these keys from now on.
-    fn hold(&mut self, ring: Option<Rc<Ring>>) {
+    pub(super) fn hold(&mut self, ring: Option<Rc<Ring>>) {
         if let (Some(book), Some(ring)) = (&mut self.book, &ring) {
             book.seal_with(Rc::clone(ring) as Rc<dyn Sealer>);
         }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::error::WorkError;
-use super::follow::{fresh_state, load};
+use super::follow::load;
 use super::gate::{Access, day_of};
 use super::ground::{Ground, Word};
 use super::protocol::{Answer, Deed, Gate};
 use super::settings::AUTHOR;
-use super::shop::Shop;
+use super::shop::{Shop, State};
 use crate::casebook::clock::DeviceId;
 use crate::casebook::draft::{Author, Draft};
 use crate::casebook::event::BOOK;
@@ -59,9 +59,12 @@ impl<G: Ground> Shop<G> {
         self.nobody_here().await?;
         let ring = Rc::new(Ring::new(&self.chance::<136>()));
         let on = self.journal.look().await?;
+        // Read before it is sealed: the founding comes after all that is adopted.
+        let plain = Journal::new(self.journal.shelf().bare().clone());
+        let before = load(&plain, None, day_of(self.ground.now_ms())).await?;
         let old = self.reseal(id, on, Rc::clone(&ring) as Rc<dyn Sealer>).await?;
         let adopted: Vec<DeviceId> = old.ends.into_keys().collect();
-        let founded = self.founding(&ring, &first, adopted)?;
+        let founded = self.founding(before, &ring, &first, adopted)?;
         let door = self.wrap(&ring, first.device, first.passphrase.as_deref()).await?;
         let mut also = self.plain_settings().await?;
         also.push(door.record()?);
@@ -105,10 +108,16 @@ impl<G: Ground> Shop<G> {
     }
 
     /// The pack that founds the space.
-    fn founding(&self, ring: &Rc<Ring>, first: &First, adopted: Vec<DeviceId>) -> Result<Vec<Pack>, WorkError> {
+    fn founding(
+        &self,
+        mut before: State,
+        ring: &Rc<Ring>,
+        first: &First,
+        adopted: Vec<DeviceId>,
+    ) -> Result<Vec<Pack>, WorkError> {
         let now_ms = self.ground.now_ms();
-        let mut fresh = fresh_state(Some(Rc::clone(ring)), day_of(now_ms));
-        let book = fresh.book()?;
+        before.hold(Some(Rc::clone(ring)));
+        let book = before.book()?;
         let person = Person {
             id: self.new_ids(1).pop().unwrap_or_default(),
             name: first.name.clone(),

@@ -87,6 +87,14 @@ impl<G: Ground> Shop<G> {
     }
 
     pub(super) async fn look_at_gate(&self) -> Result<Gate, WorkError> {
+        let gate = self.look().await;
+        if gate.is_err() {
+            self.with(|s| s.access = Access::Failed);
+        }
+        gate
+    }
+
+    async fn look(&self) -> Result<Gate, WorkError> {
         if self.with(|s| s.access) == Access::Open {
             return Ok(Gate::Open(Box::new(self.me().await?)));
         }
@@ -95,7 +103,7 @@ impl<G: Ground> Shop<G> {
             return self.without_door().await;
         };
         if door.kind == LockKind::Browser && !self.with(|s| s.locked_by_hand) {
-            let ring = self.unwrap_ring(&door, "").await.inspect_err(|_| self.close())?;
+            let ring = self.unwrap_ring(&door, "").await?;
             self.enter(Rc::new(ring)).await?;
             return Ok(Gate::Open(Box::new(self.me().await?)));
         }
@@ -103,10 +111,6 @@ impl<G: Ground> Shop<G> {
         let wait_ms = self.tries().await?.wait_ms(self.ground.now_ms());
         let device = door.device;
         Ok(Gate::Locked { device, wait_ms })
-    }
-
-    fn close(&self) {
-        self.with(|s| s.access = Access::Closed);
     }
 
     pub(super) async fn unlock(&self, passphrase: &str) -> Result<Answer, WorkError> {

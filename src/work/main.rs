@@ -8,7 +8,7 @@ use fenliu::store::browser::{Channel, ConnectionEvent, IdbShelf};
 use fenliu::work::protocol::{Answer, Job};
 use fenliu::work::shop::Shop;
 use fenliu::work::wire;
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +21,9 @@ const NAME: &str = "fenliu";
 
 /// After so many milliseconds without a job the worker tidies up.
 const IDLE_MS: u32 = 5_000;
+
+/// How often it is looked whether the book is to be locked.
+const TICK_MS: u32 = 10_000;
 
 thread_local! {
     /// Set by a panic: from then on nothing is written any more.
@@ -46,6 +49,12 @@ fn main() {
         return;
     };
     let shop = shop();
+    let clock = Rc::clone(&shop);
+    Interval::new(TICK_MS, move || {
+        let shop = Rc::clone(&clock);
+        spawn_local(async move { shop.tick().await });
+    })
+    .forget();
     let inbox = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
         heard(&shop, &bytes);
@@ -61,9 +70,10 @@ fn main() {
 fn shop() -> Rc<Shop<Place>> {
     Rc::new_cyclic(|weak: &std::rc::Weak<Shop<Place>>| {
         let follower = weak.clone();
-        let channel = Channel::join(NAME, move || {
-            if let Some(shop) = follower.upgrade() {
-                spawn_local(async move { shop.news().await });
+        let channel = Channel::join(NAME, move |word| {
+            // A word of another build is no word.
+            if let (Some(shop), Ok(word)) = (follower.upgrade(), postcard::from_bytes(word)) {
+                spawn_local(async move { shop.heard(word).await });
             }
         });
         let shelf = IdbShelf::new(NAME, |event| {
@@ -71,7 +81,7 @@ fn shop() -> Rc<Shop<Place>> {
                 post(0, &Answer::MustReload);
             }
         });
-        Shop::new(Place::new(NAME, channel), shelf)
+        Shop::new(Place::new(NAME, channel, shelf.clone()), shelf)
     })
 }
 

@@ -3,7 +3,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use fenliu::store::browser::{Channel, Held, IdbShelf, allowance, hold};
-use fenliu::work::ground::{Ground, Space};
+use fenliu::store::StoreError;
+use fenliu::work::ground::{Ground, Space, Word};
 use fenliu::work::protocol::Answer;
 use fenliu::work::wire;
 use js_sys::Promise;
@@ -16,15 +17,17 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
 pub struct Place {
     name: &'static str,
     channel: Channel,
+    shelf: IdbShelf,
     turns: Turns,
 }
 
 impl Place {
-    /// The browser with the lock of this name and the channel to the other tabs.
-    pub fn new(name: &'static str, channel: Channel) -> Self {
+    /// The browser with the lock of this name, the channel to the other tabs, and the database whose key it keeps.
+    pub fn new(name: &'static str, channel: Channel, shelf: IdbShelf) -> Self {
         Self {
             name,
             channel,
+            shelf,
             turns: Turns::new(),
         }
     }
@@ -54,8 +57,19 @@ impl Ground for Place {
         self.turns.turn().await;
     }
 
-    fn tell_tabs(&self) {
-        self.channel.tell();
+    fn tell_tabs(&self, word: &Word) {
+        // A word always can be written.
+        if let Ok(bytes) = postcard::to_stdvec(word) {
+            self.channel.tell(&bytes);
+        }
+    }
+
+    async fn wrap(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        self.shelf.wrap(plain).await
+    }
+
+    async fn open_wrapped(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.shelf.open_wrapped(wrapped).await
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bytes of a disk

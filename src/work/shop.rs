@@ -223,7 +223,7 @@ impl<G: Ground> Shop<G> {
         }
     }
 
-    fn working(&self) -> Working<'_, G> {
+    pub(super) fn working(&self) -> Working<'_, G> {
         self.with(|s| s.working += 1);
         Working(self)
     }
@@ -241,7 +241,7 @@ impl<G: Ground> Shop<G> {
 }
 
 /// A job at work on the open book; locking waits for it.
-struct Working<'s, G: Ground>(&'s Shop<G>);
+pub(super) struct Working<'s, G: Ground>(&'s Shop<G>);
 
 impl<G: Ground> Drop for Working<'_, G> {
     fn drop(&mut self) {

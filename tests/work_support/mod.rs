@@ -1,5 +1,7 @@
 //! A world for the worker's jobs: one medium, several tabs, a clock that ticks.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// Each test program uses a part of it.
+#![allow(dead_code)]
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::pin;
@@ -7,9 +9,16 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use chrono::NaiveDate;
+use fenliu::casebook::book::Book;
+use fenliu::casebook::clock::DeviceId;
+use fenliu::casebook::draft::{Author, Draft};
+use fenliu::casebook::judge::NoRules;
+use fenliu::store::journal::{Append, Journal, Keep};
 use fenliu::store::memory::MemoryShelf;
-use fenliu::work::ground::{Ground, Space};
-use fenliu::work::protocol::{Answer, Job, Page, Summary};
+use fenliu::store::{Room, StoreError};
+use fenliu::vault::lock::Cost;
+use fenliu::work::ground::{Ground, Space, Word};
+use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, Me, Page, Summary, Value};
 use fenliu::work::shop::Shop;
 
 /// 2026-11-23.
@@ -22,6 +31,7 @@ pub fn today() -> NaiveDate {
 pub struct World {
     pub shelf: MemoryShelf,
     ticks: Rc<Cell<u64>>,
+    pub browser_key_lost: Rc<Cell<bool>>,
 }
 
 /// A tab: a workshop and what it said.
@@ -34,14 +44,21 @@ pub struct Tab {
 pub struct Desk {
     ticks: Rc<Cell<u64>>,
     said: Rc<RefCell<Vec<(u32, Answer)>>>,
+    browser_key_lost: Rc<Cell<bool>>,
 }
 
 impl World {
+    /// Time passes.
+    pub fn wait(&self, ms: u64) {
+        self.ticks.set(self.ticks.get() + ms);
+    }
+
     pub fn tab_unopened(&self) -> Tab {
         let said = Rc::default();
         let desk = Desk {
             ticks: Rc::clone(&self.ticks),
             said: Rc::clone(&said),
+            browser_key_lost: Rc::clone(&self.browser_key_lost),
         };
         Tab {
             shop: Shop::new(desk, self.shelf.clone()),
@@ -52,6 +69,9 @@ impl World {
 
     pub fn tab(&self) -> Tab {
         let tab = self.tab_unopened();
+        if let Gate::New = tab.gate() {
+            me(tab.ask(found(None)));
+        }
         assert!(matches!(tab.ask(Job::Open { today: today() }), Answer::Opened(_)));
         tab
     }
@@ -88,7 +108,20 @@ impl Ground for Desk {
         .await;
     }
 
-    fn tell_tabs(&self) {}
+    fn tell_tabs(&self, _: &Word) {}
+
+    fn cost(&self) -> Cost {
+        Cost::test()
+    }
+
+    async fn wrap(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        Ok(plain.iter().map(|byte| !byte).collect())
+    }
+
+    async fn open_wrapped(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let is_lost = self.browser_key_lost.get();
+        Ok((!is_lost).then(|| wrapped.iter().map(|byte| !byte).collect()))
+    }
 
     async fn space(&self) -> Space {
         Space {
@@ -146,6 +179,22 @@ impl Tab {
         (self.answer_to(a), self.answer_to(b))
     }
 
+    /// Asks two things at once: the second comes while the first is under way.
+    pub fn ask_both(&self, first: Job, second: Job) -> (Answer, Answer) {
+        let (a, b) = (self.next(), self.next());
+        let (mut one, mut two) = (pin!(self.shop.handle(a, first)), pin!(self.shop.handle(b, second)));
+        let (mut one_done, mut two_done) = (false, false);
+        for _ in 0..1_000_000 {
+            let cx = &mut Context::from_waker(Waker::noop());
+            one_done = one_done || one.as_mut().poll(cx).is_ready();
+            two_done = two_done || two.as_mut().poll(cx).is_ready();
+            if one_done && two_done {
+                return (self.answer_to(a), self.answer_to(b));
+            }
+        }
+        panic!("never done");
+    }
+
     /// Asks, and cancels at the first progress.
     pub fn ask_and_cancel(&self, job: Job) -> Answer {
         let (id, cancel) = (self.next(), self.next());
@@ -165,6 +214,21 @@ impl Tab {
         finish(self.shop.news());
     }
 
+    pub fn heard(&self, word: Word) {
+        finish(self.shop.heard(word));
+    }
+
+    pub fn tick(&self) {
+        finish(self.shop.tick());
+    }
+
+    pub fn gate(&self) -> Gate {
+        match self.ask(Job::Gate) {
+            Answer::Gate(gate) => gate,
+            other => panic!("{other:?}"),
+        }
+    }
+
     pub fn idle(&self) {
         finish(self.shop.idle());
     }
@@ -176,6 +240,73 @@ impl Tab {
             unasked.push(said.remove(at).1);
         }
         unasked
+    }
+}
+
+/// A book as the build before the seal wrote it: plain packs, plain settings, a plain snapshot's note.
+pub struct OldBook {
+    pub case: [u8; 16],
+    pub cases: u32,
+}
+
+impl OldBook {
+    pub fn write(shelf: &MemoryShelf, debtor: &str, author: &str) -> Self {
+        let case = [3; 16];
+        let journal = Journal::new(shelf.clone());
+        let mut head = finish(journal.open(77)).unwrap();
+        let mut book = Book::new(Box::new(NoRules), today());
+        let author = Author {
+            by: author.to_owned(),
+            on_order_of: String::new(),
+        };
+        let texts = [(Field::CaseNumber, "（2026）豫1402执7号"), (Field::Debtor, debtor)];
+        for (field, text) in texts {
+            let now_ms = 1_795_000_000_000;
+            let mut draft = Draft::new(&book, DeviceId(77), author.clone(), now_ms);
+            let deed = Deed::Set(vec![(field, Value::Text(text.to_owned()))]);
+            draft.add(&book, vec![(case, deed)], now_ms).unwrap();
+            let pack = draft.finish().remove(0);
+            book.take(&pack.bytes).unwrap();
+            let append = Append {
+                packs: vec![pack.bytes],
+                chain: pack.head.number,
+                hash: pack.head.hash,
+                also: vec![
+                    (Room::Settings, "author".into(), author.by.clone().into_bytes()),
+                    (Room::Settings, "filter-of-wang".into(), b"{}".to_vec()),
+                ],
+                ..Append::default()
+            };
+            head = finish(journal.append(head, append)).unwrap();
+        }
+        let snapshot = book.snapshot(true);
+        let keep = Keep {
+            head: snapshot.head,
+            chunks: snapshot.chunks,
+            count: snapshot.count,
+            whole: true,
+            ..Keep::default()
+        };
+        finish(journal.keep_snapshot(head, keep)).unwrap();
+        Self { case, cases: 1 }
+    }
+}
+
+/// What a person says at first use.
+pub fn found(passphrase: Option<&str>) -> Job {
+    Job::Found {
+        device: "案卷台一号机".into(),
+        name: "李法官".into(),
+        role: "director".into(),
+        court: "商丘市中级人民法院".into(),
+        passphrase: passphrase.map(ToOwned::to_owned),
+    }
+}
+
+pub fn me(answer: Answer) -> Me {
+    match answer {
+        Answer::Gate(Gate::Open(me)) => *me,
+        other => panic!("{other:?}"),
     }
 }
 
