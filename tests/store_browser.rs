@@ -393,3 +393,22 @@ async fn the_allowance_is_asked_without_harm() {
         assert!(used <= quota);
     }
 }
+
+#[wasm_bindgen_test]
+async fn this_browsers_key_opens_what_it_wrapped_after_reopening_and_only_that() {
+    let name = name("keyhold");
+    let first = shelf(&name);
+    let wrapped = first.wrap(b"a few hundred bytes").await.unwrap();
+    let again = first.wrap(b"a few hundred bytes").await.unwrap();
+    assert!(wrapped != again && !wrapped.windows(5).any(|w| w == b"a few"));
+    first.close();
+    let second = shelf(&name);
+    for bytes in [&wrapped, &again] {
+        let plain = second.open_wrapped(bytes).await.unwrap();
+        assert_eq!(plain.as_deref(), Some(&b"a few hundred bytes"[..]));
+    }
+    let mut changed = wrapped.clone();
+    changed[20] ^= 1;
+    assert_eq!(second.open_wrapped(&changed).await, Ok(None));
+    assert_eq!(shelf(&self::name("other")).open_wrapped(&wrapped).await, Ok(None));
+}

@@ -50,7 +50,10 @@ fn settings_come_back_by_name_and_lie_there_without_one() {
     let lies = format!("{:?}", medium.everything());
     for word in ["author", "filter", "wang", "zhang"] {
         let bytes = format!("{:?}", word.as_bytes());
-        assert!(!lies.contains(word) && !lies.contains(bytes.trim_matches(['[', ']'])), "{word}");
+        assert!(
+            !lies.contains(word) && !lies.contains(bytes.trim_matches(['[', ']'])),
+            "{word}"
+        );
     }
     let gone = Batch {
         delete: vec![(Room::Settings, "author".into())],

@@ -99,17 +99,13 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
 fn what_was_written_is_listed_and_traced_to_its_author() {
     let tab = World::default().tab();
     assert_eq!(summary(write(&tab, 1)).cases, 1);
-    tab.ask(Job::PutSetting {
-        key: "author".into(),
-        text: Some("李法官".into()),
-    });
     let deed = Deed::Set(vec![(Field::Debtor, Value::Text("甲公司".into()))]);
     let now = summary(tab.ask(Job::Write {
         deeds: vec![([1; 16], deed)],
     }));
     assert!(now.saved_at_ms.is_some() && now.cases == 1);
     assert_eq!(list(&tab), ["（2026）豫1402执1号"]);
-    assert_eq!(history(&tab, 1), ["李法官", "本机"]);
+    assert_eq!(history(&tab, 1), ["李法官", "李法官"]);
     assert!(matches!(tab.ask(Job::Case { id: [9; 16] }), Answer::Case(None)));
 }
 
@@ -129,13 +125,13 @@ fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one
     let with_six = list(&tab);
     let again = world.tab();
     assert_eq!(list(&again), with_six);
-    assert_eq!(history(&again, 2), ["本机"]);
-    assert_eq!(history(&again, 6), ["本机"]);
+    assert_eq!(history(&again, 2), ["李法官"]);
+    assert_eq!(history(&again, 6), ["李法官"]);
 
     world.shelf.damage(Room::Snapshot, Key::Number(0), Some(vec![1, 2, 3]));
     let rebuilt = world.tab();
     assert_eq!(list(&rebuilt), with_six);
-    assert_eq!(history(&rebuilt, 2), ["本机"]);
+    assert_eq!(history(&rebuilt, 2), ["李法官"]);
     // And the next snapshot serves again.
     rebuilt.idle();
     write(&rebuilt, 7);
@@ -370,7 +366,7 @@ fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
         with: OpenWith::OwnKeys,
     }));
     assert_eq!(list(&other), list(&tab));
-    assert_eq!(history(&other, 1), ["本机"]);
+    assert_eq!(history(&other, 1), ["李法官"]);
     assert!(
         matches!(other.ask(Job::Settings), Answer::Texts(texts) if texts == [("filter".to_owned(), "{}".to_owned())])
     );

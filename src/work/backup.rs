@@ -7,8 +7,8 @@ use super::protocol::Answer;
 use super::shop::{Shop, State};
 use crate::casebook::pack;
 use crate::files::backup::{Made, Pack, Writer, read};
-use crate::store::{Key, Room};
 use crate::store::journal::{Append, Stored};
+use crate::store::{Key, Room};
 
 /// Keys of settings in a backup begin so.
 const SETTING: &str = "setting/";

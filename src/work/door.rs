@@ -62,7 +62,11 @@ impl<G: Ground> Shop<G> {
     }
 
     pub(super) async fn tries(&self) -> Result<Tries, WorkError> {
-        let found = self.journal.shelf().read(&[Want::One(Room::Keys, TRIES.into())]).await?;
+        let found = self
+            .journal
+            .shelf()
+            .read(&[Want::One(Room::Keys, TRIES.into())])
+            .await?;
         let record = found.into_iter().flatten().next();
         Ok(record
             .and_then(|(_, bytes)| postcard::from_bytes(&bytes).ok())

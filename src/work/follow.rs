@@ -12,7 +12,7 @@ use super::runs::Runs;
 use super::shop::{Shop, State};
 use crate::casebook::book::{Book, BookError};
 use crate::casebook::clock::{DeviceId, Moment};
-use crate::casebook::pack::{self, Sealer};
+use crate::casebook::pack;
 use crate::store::Shelf;
 use crate::store::journal::{Head, Journal, Snapshot, Stored};
 use crate::vault::keys::Keys;
@@ -73,7 +73,19 @@ impl<G: Ground> Shop<G> {
             self.with(|s| packs.iter().try_for_each(|stored| s.take(stored)))?;
         }
         self.with(|s| s.settle(head))?;
+        self.fold_if_stale().await?;
         Ok(at.last < head.last)
+    }
+
+    /// Folds everything once more if a people event came late.
+    pub(super) async fn fold_if_stale(&self) -> Result<(), WorkError> {
+        let today = self
+            .with(|s| Ok::<_, WorkError>(s.book()?.stale().then_some(s.today)))?
+            .flatten();
+        match today {
+            Some(today) => self.load(today).await,
+            None => Ok(()),
+        }
     }
 
     /// Another tab said something.
@@ -110,15 +122,29 @@ pub(super) async fn load<S: Shelf>(
     let snapshot = snapshot.ok().flatten();
     let known = snapshot.and_then(|snapshot| from_snapshot(&snapshot, head, ring.as_ref(), today));
     let mut fresh = known.unwrap_or_else(|| fresh_state(ring, today));
-    while fresh.at.last < head.last {
-        for stored in journal.packs(fresh.at.last).await? {
-            if stored.number <= head.last {
-                fresh.take(&stored)?;
-            }
-        }
+    read_up_to(journal, &mut fresh, head).await?;
+    if fresh.book()?.stale() {
+        // A people event that came late judges otherwise what was folded before it: everything once more.
+        fresh.book()?.fold_again();
+        fresh.at.last = 0;
+        fresh.runs = Runs::default();
+        fresh.faults.clear();
+        fresh.unkept = 0;
+        read_up_to(journal, &mut fresh, head).await?;
     }
     fresh.settle(head)?;
     Ok(fresh)
+}
+
+async fn read_up_to<S: Shelf>(journal: &Journal<S>, state: &mut State, head: Head) -> Result<(), WorkError> {
+    while state.at.last < head.last {
+        for stored in journal.packs(state.at.last).await? {
+            if stored.number <= head.last {
+                state.take(&stored)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A book that has read nothing yet.
@@ -152,27 +178,6 @@ fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Ring>>, today
 }
 
 impl State {
-    /// Reads and writes with these keys from now on.
-    pub(super) fn hold(&mut self, ring: Option<Rc<Ring>>) {
-        if let (Some(book), Some(ring)) = (&mut self.book, &ring) {
-            book.seal_with(Rc::clone(ring) as Rc<dyn Sealer>);
-        }
-        self.ring = ring;
-    }
-
-    /// Learns space keys.
-    pub(super) fn learn(&mut self, keys: &Keys) -> Result<(), WorkError> {
-        let Some(ring) = &self.ring else {
-            return Ok(());
-        };
-        let mut ring = Ring::from_bytes(&ring.to_bytes())?;
-        for key in &keys.0 {
-            ring.add_key(*key);
-        }
-        self.hold(Some(Rc::new(ring)));
-        Ok(())
-    }
-
     /// Takes a stored pack into the book. One that cannot be taken is named, and the rest goes on.
     pub(super) fn take(&mut self, stored: &Stored) -> Result<(), WorkError> {
         if stored.number <= self.at.last {
@@ -198,6 +203,8 @@ impl State {
         };
         match taken {
             Ok(head) => {
+                self.follow_rotations()?;
+                let book = self.book()?;
                 let now = book.texts().rules();
                 if now != rules {
                     let bench = Bench::of(&now);

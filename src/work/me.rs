@@ -1,19 +1,48 @@
 //! Who is at work here.
 use super::error::WorkError;
 use super::ground::Ground;
-use super::protocol::{LockKind, Me};
-use super::shop::Shop;
+use super::protocol::{KitInfo, Me};
+use super::shop::{Shop, State};
+use crate::casebook::clock::DeviceId;
+use crate::casebook::people::Kit;
 
 impl<G: Ground> Shop<G> {
     /// Who is at work here, and how the device is locked. The book is open.
     pub(super) async fn me(&self) -> Result<Me, WorkError> {
-        let door = self.door().await?;
-        Ok(self.with(|s| Me {
-            device: s.ring.as_ref().map_or(0, |ring| ring.device().0),
-            device_name: door.as_ref().map(|door| door.device.clone()).unwrap_or_default(),
-            lock: door.as_ref().map_or(LockKind::Browser, |door| door.kind),
-            auto_lock_min: s.auto_lock_min,
+        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
+        let mut me = self.with(State::me)?;
+        (me.device_name, me.lock) = (door.device, door.kind);
+        Ok(me)
+    }
+}
+
+impl State {
+    fn me(&mut self) -> Result<Me, WorkError> {
+        let device = DeviceId(self.at.device);
+        let auto_lock_min = self.auto_lock_min;
+        let book = self.book()?;
+        let directory = book.directory();
+        let person = directory.person_of(device).map(|member| member.person.clone());
+        let person = person.unwrap_or_default();
+        Ok(Me {
+            device: device.0,
+            person: person.id,
+            name: person.name,
+            role: person.role,
+            court: directory.founding.as_ref().map(|f| f.court.clone()).unwrap_or_default(),
+            may: book.rights(device),
+            removed: directory.is_removed(device),
+            auto_lock_min,
+            kit: directory.kit.as_ref().map(kit_info),
             ..Me::default()
-        }))
+        })
+    }
+}
+
+fn kit_info(kit: &Kit) -> KitInfo {
+    KitInfo {
+        needed: kit.needed,
+        holders: kit.holders.clone(),
+        made_at_ms: kit.at_ms,
     }
 }

@@ -18,6 +18,7 @@ mod hire;
 mod import;
 mod judge;
 mod keep;
+mod keys;
 mod kind;
 mod lists;
 mod lock;

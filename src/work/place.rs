@@ -2,8 +2,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use fenliu::store::browser::{Channel, Held, IdbShelf, allowance, hold};
 use fenliu::store::StoreError;
+use fenliu::store::browser::{Channel, Held, IdbShelf, allowance, hold};
 use fenliu::work::ground::{Ground, Space, Word};
 use fenliu::work::protocol::Answer;
 use fenliu::work::wire;

@@ -10,9 +10,6 @@ use crate::casebook::pack::Pack;
 use crate::store::StoreError;
 use crate::store::journal::{Append, Head, Stored};
 
-/// Who writes until a name is set.
-const NOBODY_YET: &str = "本机";
-
 /// How often a write is prepared anew because another tab was faster (only where there are no locks).
 const TRIES: u32 = 8;
 
@@ -76,7 +73,8 @@ impl<G: Ground> Shop<G> {
                 })?;
             }
             s.settle(head)
-        })
+        })?;
+        self.fold_if_stale().await
     }
 }
 
@@ -85,13 +83,19 @@ impl State {
     pub(super) fn draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
         let device = DeviceId(self.at.device);
         let author = Author {
-            by: self.author(),
+            by: self.author()?,
             on_order_of: String::new(),
         };
         Ok(Draft::new(self.book()?, device, author, now_ms))
     }
 
-    fn author(&self) -> String {
-        NOBODY_YET.to_owned()
+    /// The name events of this device bear: that of its person.
+    fn author(&mut self) -> Result<String, WorkError> {
+        let device = DeviceId(self.at.device);
+        let directory = self.book()?.directory();
+        Ok(directory
+            .person_of(device)
+            .map(|member| member.person.name.clone())
+            .unwrap_or_default())
     }
 }

@@ -79,10 +79,7 @@ impl IdbShelf {
 }
 
 async fn read(db: &Database) -> indexed_db_futures::Result<Option<JsValue>> {
-    let tx = db
-        .transaction(KEYHOLD)
-        .with_mode(TransactionMode::Readonly)
-        .build()?;
+    let tx = db.transaction(KEYHOLD).with_mode(TransactionMode::Readonly).build()?;
     let store = tx.object_store(KEYHOLD)?;
     store.get::<JsValue, _, _>(KEY).primitive()?.await
 }
