@@ -22,6 +22,18 @@ pub enum VaultError {
     /// There is not enough memory to try a passphrase.
     #[error("not enough memory to try a passphrase")]
     NoMemory,
+    /// Sealed with a key this device does not have.
+    #[error("no key for this")]
+    NoKey,
+    /// Ends too early.
+    #[error("cut off")]
+    Truncated,
+    /// Not a sealed backup at all.
+    #[error("this is not a sealed backup of Fenliu")]
+    NotABackup,
+    /// This is not what opens this backup.
+    #[error("this backup is not opened by that")]
+    NoOpener,
     /// Not a usable public key.
     #[error("not a usable public key")]
     BadKey,
@@ -38,6 +50,10 @@ impl VaultError {
             VaultError::WrongPassphrase => "wrong_passphrase",
             VaultError::AbsurdCost => "lock_absurd_cost",
             VaultError::NoMemory => "lock_no_memory",
+            VaultError::NoKey => "vault_no_key",
+            VaultError::Truncated => "vault_truncated",
+            VaultError::NotABackup => "vault_not_a_backup",
+            VaultError::NoOpener => "vault_no_opener",
             VaultError::BadKey => "vault_bad_key",
         }
     }

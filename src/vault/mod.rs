@@ -13,16 +13,23 @@
 //! - *What stays visible*: who wrote how many packs when, sizes rounded by [`pad`], ids of keys.
 //! - *Memory*: rings, keys and stretched passphrases are wiped when dropped. What the browser or the allocator copied
 //!   before cannot be wiped; locking therefore also ends the worker that held them.
+pub mod backup;
+pub mod blob;
 pub mod boxes;
+pub mod chunks;
 mod derive;
 pub mod error;
+mod gf;
+pub mod invite;
 pub mod keys;
+pub mod kit;
 pub mod lock;
 pub mod packs;
 pub mod pad;
 mod read;
 pub mod ring;
 pub mod seal;
+mod share_text;
 pub mod sign;
 
 pub use error::VaultError;
