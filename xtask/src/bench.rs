@@ -4,7 +4,7 @@ use crate::setup::{self, Need, browsers, logged, toolchain};
 use crate::{flag, option, place, run};
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What wasm-opt may use; the same as for the app (index.html).
 const OPT: [&str; 8] = [
@@ -71,7 +71,7 @@ fn law(into: &Path) -> Result<()> {
         toolchain::TARGET,
     ]);
     run::must(&mut build)?;
-    let wasm = target().join(toolchain::TARGET).join("release/bench_wasm.wasm");
+    let wasm = place::target().join(toolchain::TARGET).join("release/bench_wasm.wasm");
     let mut bindgen = run::command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", "bench", "--out-dir"]);
     run::must(bindgen.arg(into).arg(wasm))?;
@@ -102,11 +102,6 @@ fn bundle_peers(into: &Path) -> Result<()> {
         "--log-level=warning",
     ]);
     run::must(esbuild.arg(format!("--outfile={}", into.join("peers.bundle.js").display())))
-}
-
-/// Where cargo builds.
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from)
 }
 
 fn cargo() -> Result<std::process::Command> {

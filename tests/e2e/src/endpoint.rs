@@ -57,7 +57,7 @@ impl Endpoint {
         self.kill();
         let program = std::env::var("FENLIU_ENDPOINT").unwrap_or_else(|_| "target/debug/fenliu-endpoint".to_owned());
         let process = Command::new(&program)
-            .args(["--listen", &format!("127.0.0.1:{}", self.port), "--store"])
+            .args(["--listen", &format!("127.0.0.1:{}", self.port), "--quiet", "--folder"])
             .arg(&self.folder)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

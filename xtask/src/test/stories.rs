@@ -15,7 +15,9 @@ pub fn bundle(dev: bool) -> Result<Outcome> {
 /// Builds the program that tells the stories.
 pub fn build() -> Result<Outcome> {
     let mut build = cargo()?;
-    run::must(build.args(["build", "--quiet", "--package", "e2e", "--bin", "e2e"]))?;
+    build.args(["build", "--quiet", "--package", "e2e", "--bin", "e2e"]);
+    // Devices of the stories share through it.
+    run::must(build.args(["--package", "fenliu-endpoint", "--bin", "fenliu-endpoint"]))?;
     Ok(Outcome::one(true, ""))
 }
 
@@ -28,6 +30,7 @@ pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
         stories.args(["--story", story]);
     }
     stories.env("FENLIU_DIST", place::dist());
+    stories.env("FENLIU_ENDPOINT", place::target().join("debug/fenliu-endpoint"));
     stories.env("FENLIU_AXE", npm::AXE.folder().join("axe.min.js"));
     programs(&mut stories);
     count::run(&mut stories)
