@@ -34,7 +34,7 @@ pub fn fuzz(args: &[String]) -> Result<bool> {
 
 /// Builds it.
 pub fn build() -> Result<()> {
-    run::must(cargo()?.args(["build", "--quiet", "--profile", "trial", "--package", "fuzz"]))
+    run::must(cargo()?.args(["build", "--quiet", "--profile", "sim", "--package", "fuzz"]))
 }
 
 /// The short run.
@@ -44,7 +44,7 @@ pub fn short() -> Result<Command> {
 
 fn program(seconds: u64) -> Result<Command> {
     let mut fuzz = cargo()?;
-    fuzz.args(["run", "--quiet", "--profile", "trial", "--package", "fuzz", "--"]);
+    fuzz.args(["run", "--quiet", "--profile", "sim", "--package", "fuzz", "--"]);
     fuzz.args(["--seconds", &seconds.to_string(), "--keep"])
         .arg(place::root().join("target/fuzz"));
     Ok(fuzz)
@@ -58,7 +58,7 @@ fn guided(target: &str, seconds: u64) -> Result<bool> {
         "run",
         "--quiet",
         "--profile",
-        "trial",
+        "sim",
         "--package",
         "fuzz",
         "--",
@@ -77,7 +77,7 @@ fn guided(target: &str, seconds: u64) -> Result<bool> {
         "run",
         "--quiet",
         "--profile",
-        "trial",
+        "sim",
         "--package",
         "fuzz",
         "--features",
