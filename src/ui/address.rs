@@ -18,6 +18,12 @@ pub enum Route {
     Settings,
     /// `#/import`
     Import,
+    /// `#/people`: the bureau, its people and devices.
+    People,
+    /// `#/sync`: how it stands with sharing.
+    Sync,
+    /// `#/join`: an invitation. What follows it is a secret and never stays in the address.
+    Join,
 }
 
 /// Splits a hash (`#/cases?state=0`) into place and query. An unknown place is the start page.
@@ -32,6 +38,9 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
         (Some("import"), None) => Route::Import,
+        (Some("people"), None) => Route::People,
+        (Some("sync"), None) => Route::Sync,
+        (Some("join"), _) => Route::Join,
         _ => Route::Quick,
     };
     (route, query.to_owned())
@@ -48,8 +57,17 @@ impl Route {
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Import => "#/import".to_owned(),
+            Route::People => "#/people".to_owned(),
+            Route::Sync => "#/sync".to_owned(),
+            Route::Join => "#/join".to_owned(),
         }
     }
+}
+
+/// The secret of an invitation in a hash: `#/join/…`, whole, as the worker wants it.
+pub fn invitation(hash: &str) -> Option<&str> {
+    let secret = hash.trim_start_matches('#').strip_prefix("/join/")?;
+    (!secret.is_empty()).then_some(hash)
 }
 
 /// 32 hexadecimal digits, hyphens allowed.
@@ -89,11 +107,23 @@ mod tests {
             Route::Rules,
             Route::Settings,
             Route::Import,
+            Route::People,
+            Route::Sync,
+            Route::Join,
         ];
         for place in places {
             assert_eq!(parse(&place.href()), (place, String::new()));
             let with_query = format!("{}?state=0&text=%E5%BC%A0", place.href());
             assert_eq!(parse(&with_query).1, "state=0&text=%E5%BC%A0");
+        }
+    }
+
+    #[test]
+    fn an_invitation_is_a_place_with_a_secret() {
+        assert_eq!(parse("#/join/abc.def?x").0, Route::Join);
+        assert_eq!(invitation("#/join/abc"), Some("#/join/abc"));
+        for hash in ["#/join", "#/join/", "#/cases", ""] {
+            assert_eq!(invitation(hash), None, "{hash}");
         }
     }
 

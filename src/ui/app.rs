@@ -2,7 +2,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::book::open_after_first_paint;
+use crate::book::{BookState, open_after_first_paint};
+use crate::idle::lock_when_idle;
 use crate::in_force::provide_in_force;
 use crate::lang::{Text, shell as texts, t};
 use crate::pages;
@@ -10,7 +11,8 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::{Toasts, provide_toasts};
 use crate::prefs::provide_prefs;
 use crate::route::{Route, provide_place, use_place};
-use crate::safety::{BookBanner, SafetyLine};
+use crate::safety::BookBanner;
+use crate::standing::{Foot, TopLine};
 use crate::state::{provide_shell, use_shell};
 use crate::update::{UpdateBanner, provide_update};
 
@@ -38,17 +40,21 @@ fn App() -> impl IntoView {
     provide_update();
     open_after_first_paint();
     let place = provide_place();
+    let book = use_shell().book;
+    let shut = Memo::new(move |_| book.with(|book| *book == BookState::Shut));
     keep_title_and_focus();
     slash_finds();
+    lock_when_idle();
     view! {
         <button type="button" class="skip" on:click=move |_| focus_main()>{t(texts::SKIP)}</button>
         <div class="shell">
             <Rail/>
             <div class="stage">
+                <TopLine/>
                 <UpdateBanner/>
                 <BookBanner/>
                 <main id="main" class="page" tabindex="-1">
-                    {move || page(place.route.get())}
+                    {move || page(place.route.get(), shut.get())}
                 </main>
             </div>
         </div>
@@ -57,7 +63,16 @@ fn App() -> impl IntoView {
 }
 
 /// The page of a place, erased so that pages do not weigh on each other's types.
-fn page(route: Route) -> AnyView {
+/// What needs the book waits behind the gate.
+fn page(route: Route, shut: bool) -> AnyView {
+    match route {
+        Route::Quick | Route::Rules | Route::Settings => open_page(route),
+        _ if shut => pages::gate::GatePage().into_any(),
+        _ => open_page(route),
+    }
+}
+
+fn open_page(route: Route) -> AnyView {
     match route {
         Route::Quick => pages::quick::QuickPage().into_any(),
         Route::Cases => pages::cases::CasesPage().into_any(),
@@ -66,15 +81,19 @@ fn page(route: Route) -> AnyView {
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),
         Route::Import => pages::import::ImportPage().into_any(),
+        Route::People => pages::people::PeoplePage().into_any(),
+        Route::Sync => pages::sync::SyncPage().into_any(),
+        Route::Join => pages::gate::join::AlreadyIn().into_any(),
     }
 }
 
 /// Entries of the rail: place, icon, label, short label.
-const ENTRIES: [(Route, Icon, Text, Text); 5] = [
+const ENTRIES: [(Route, Icon, Text, Text); 6] = [
     (Route::Quick, Icon::Split, texts::QUICK, texts::QUICK_SHORT),
     (Route::Cases, Icon::Folder, texts::CASES, texts::CASES),
     (Route::Calendar, Icon::Calendar, texts::CALENDAR, texts::CALENDAR_SHORT),
     (Route::Rules, Icon::Book, texts::RULES, texts::RULES),
+    (Route::People, Icon::People, texts::PEOPLE, texts::PEOPLE_SHORT),
     (Route::Settings, Icon::Sliders, texts::SETTINGS, texts::SETTINGS),
 ];
 
@@ -89,7 +108,7 @@ fn Rail() -> impl IntoView {
             <ul class="rail-list">
                 {ENTRIES.into_iter().map(|(route, sign, label, short)| rail_entry(route, sign, label, short)).collect_view()}
             </ul>
-            <SafetyLine/>
+            <Foot/>
         </nav>
     }
 }
@@ -112,7 +131,8 @@ fn rail_entry(route: Route, sign: Icon, label: Text, short: Text) -> impl IntoVi
 /// A case and the import belong to the list.
 fn belongs_to(route: Route) -> Route {
     match route {
-        Route::Case(_) | Route::Import => Route::Cases,
+        Route::Case(_) | Route::Import | Route::Join => Route::Cases,
+        Route::Sync => Route::Settings,
         other => other,
     }
 }
@@ -142,6 +162,9 @@ fn title(route: Route) -> Text {
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,
         Route::Import => texts::IMPORT,
+        Route::People => texts::PEOPLE,
+        Route::Sync => texts::SYNC,
+        Route::Join => texts::JOIN,
     }
 }
 

@@ -2,7 +2,7 @@
 use std::time::Duration;
 
 use fenliu::work::desk::{Desk, DeskError};
-use fenliu::work::protocol::{Answer, Job, Summary};
+use fenliu::work::protocol::{Answer, Gate, Job, Summary};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
@@ -19,6 +19,8 @@ pub const NAME_KEY: &str = "author";
 pub enum BookState {
     /// Not opened yet.
     Opening,
+    /// Not to be opened before the person has set it up or unlocked it.
+    Shut,
     /// Open.
     Open,
     /// It cannot be opened, or the worker broke down; the code says why.
@@ -37,7 +39,7 @@ pub fn open_after_first_paint() {
             move || {
                 let desk = Desk::start();
                 follow(desk, shell, in_force);
-                open(desk, shell, in_force);
+                enter(desk, shell, in_force);
             },
             Duration::from_millis(30),
         );
@@ -55,7 +57,8 @@ pub fn open_after_first_paint() {
     // A new day is a new agenda.
     Effect::new(move |before: Option<chrono::NaiveDate>| {
         let today = shell.today.get();
-        if before.is_some_and(|before| before != today) {
+        let is_open = shell.book.with_untracked(|book| *book == BookState::Open);
+        if is_open && before.is_some_and(|before| before != today) {
             open(Desk::token(), shell, in_force);
         }
         today
@@ -67,13 +70,44 @@ pub fn try_again(shell: Shell, in_force: InForce) {
     shell.book.set(BookState::Opening);
     let desk = Desk::token();
     desk.restart();
-    open(desk, shell, in_force);
+    enter(desk, shell, in_force);
+}
+
+/// Asks how it stands with the book here, and opens it if nothing stands before it.
+fn enter(desk: Desk, shell: Shell, in_force: InForce) {
+    spawn_local(async move {
+        match desk.ask(Job::Gate).await {
+            Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+            Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
+            Err(error) => shell.book.set(BookState::Failed(error.code)),
+        }
+    });
+}
+
+/// The gate is as the worker says: opens the book, or takes everything of it off the screen at once.
+pub fn take_gate(shell: Shell, in_force: InForce, gate: Gate) {
+    let is_open = matches!(gate, Gate::Open(_));
+    if !is_open {
+        shell.book.set(BookState::Shut);
+        shell.summary.set(None);
+        shell.sync.set(None);
+        in_force.take(&[]);
+    }
+    if shell.gate.with_untracked(|now| now.as_ref() != Some(&gate)) {
+        shell.gate.set(Some(gate));
+    }
+    if is_open && shell.book.with_untracked(|book| *book != BookState::Open) {
+        shell.book.set(BookState::Opening);
+        open(Desk::token(), shell, in_force);
+    }
 }
 
 fn open(desk: Desk, shell: Shell, in_force: InForce) {
     let today = shell.today.get_untracked();
     spawn_local(async move {
         match desk.ask(Job::Open { today }).await {
+            // Locked while it was being opened.
+            _ if shell.book.with_untracked(|book| *book == BookState::Shut) => {}
             Ok(Answer::Opened(summary)) => {
                 shell.book.set(BookState::Open);
                 let ask = summary.persistent == Some(false) && summary.cases > summary.sample;
@@ -96,6 +130,8 @@ fn follow(desk: Desk, shell: Shell, in_force: InForce) {
             take_summary(shell, summary.clone());
             spawn_local(load_rules(Desk::token(), in_force));
         }
+        Answer::Gate(gate) => take_gate(shell, in_force, gate.clone()),
+        Answer::Sync(view) => shell.sync.set(Some((**view).clone())),
         Answer::MustReload => shell.book.set(BookState::MustReload),
         Answer::Failed { code, .. } => shell.book.set(BookState::Failed(code.clone())),
         _ => {}

@@ -2,6 +2,7 @@
 mod address;
 mod app;
 mod book;
+mod idle;
 mod in_force;
 mod lang;
 mod pages;
@@ -10,6 +11,7 @@ mod parts;
 mod prefs;
 mod route;
 mod safety;
+mod standing;
 mod state;
 mod update;
 

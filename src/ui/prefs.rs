@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use web_sys::Storage;
 
 use crate::lang::{Lang, use_lang};
+use crate::state::use_shell;
 
 const LANG_KEY: &str = "fenliu.lang";
 const THEME_KEY: &str = "fenliu.theme";
@@ -48,7 +49,7 @@ impl Theme {
 pub struct Prefs {
     /// Theme.
     pub theme: RwSignal<Theme>,
-    /// Who works here: written into the trace of every change.
+    /// Who works here: kept in the book, sealed; builds before kept it among the wishes.
     pub name: RwSignal<String>,
 }
 
@@ -78,7 +79,13 @@ pub fn provide_prefs() -> Prefs {
         save(THEME_KEY, tag);
         set_root_attribute("data-theme", tag);
     });
-    Effect::new(move |_| prefs.name.with(|name| save(NAME_KEY, name)));
+    let shell = use_shell();
+    Effect::new(move |_| {
+        if let Some(me) = shell.me() {
+            save(NAME_KEY, "");
+            prefs.name.set(me.name);
+        }
+    });
     prefs
 }
 

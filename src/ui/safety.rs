@@ -8,14 +8,15 @@ use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
 use crate::state::use_shell;
 
-/// The line at the foot of the rail.
+/// What of the book is safe where.
 #[component]
 pub fn SafetyLine() -> impl IntoView {
     let shell = use_shell();
     view! {
-        <div class="rail-foot">
+        <div class="safety">
             {move || match shell.book.get() {
                 BookState::Opening => view! { <p>{t(texts::STORE_OPENING)}</p> }.into_any(),
+                BookState::Shut => view! { <p><span class="dot dot-hollow"></span>{t(texts::STORE_SHUT)}</p> }.into_any(),
                 BookState::Failed(_) | BookState::MustReload => {
                     view! { <p class="at-risk">{icon(Icon::Alert)}{t(texts::STORE_FAILED)}</p> }.into_any()
                 }

@@ -1,6 +1,6 @@
 //! What every page shares: today, the summary of the case book.
 use chrono::{NaiveDate, TimeDelta};
-use fenliu::work::protocol::Summary;
+use fenliu::work::protocol::{Gate, Me, Summary, SyncView};
 use leptos::prelude::*;
 
 use crate::book::BookState;
@@ -14,8 +14,30 @@ pub struct Shell {
     pub summary: RwSignal<Option<Summary>>,
     /// How the case book is doing.
     pub book: RwSignal<BookState>,
+    /// What stands between the person and the book; `None` until the worker has said it.
+    pub gate: RwSignal<Option<Gate>>,
+    /// How it stands with sharing; `None` until the worker has said it.
+    pub sync: RwSignal<Option<SyncView>>,
     /// Forms with unsaved entries; the app is never replaced under them.
     pub open_forms: RwSignal<u32>,
+}
+
+impl Shell {
+    /// Who is at work here, once the gate is open. Tracks.
+    pub fn me(self) -> Option<Me> {
+        self.gate.with(|gate| match gate {
+            Some(Gate::Open(me)) => Some((**me).clone()),
+            _ => None,
+        })
+    }
+
+    /// Whether the person here may do this, a key of the table of rights. Tracks.
+    pub fn may(self, right: &str) -> bool {
+        self.gate.with(|gate| match gate {
+            Some(Gate::Open(me)) => !me.removed && me.may.iter().any(|key| key == right),
+            _ => false,
+        })
+    }
 }
 
 /// The shared signals.
@@ -48,6 +70,8 @@ pub fn provide_shell() -> Shell {
         today: RwSignal::new(today_at_utc8()),
         summary: RwSignal::new(None),
         book: RwSignal::new(BookState::Opening),
+        gate: RwSignal::new(None),
+        sync: RwSignal::new(None),
         open_forms: RwSignal::new(0),
     };
     provide_context(shell);

@@ -11,6 +11,7 @@ use std::fmt::Display;
 use fill::fill;
 use leptos::prelude::*;
 
+pub mod bureau;
 pub mod calendar;
 pub mod case;
 pub mod cases;
@@ -18,13 +19,16 @@ pub mod common;
 pub mod errors;
 pub mod field;
 mod fill;
+pub mod gate;
 pub mod import;
 pub mod law;
+pub mod people;
 pub mod quick;
 pub mod rules;
 pub mod settings;
 pub mod shell;
 pub mod strip;
+pub mod sync;
 
 /// A text in Chinese and English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,10 +12,14 @@ pub const CALENDAR: Text = Text("期限日历", "Calendar");
 pub const RULES: Text = Text("规则", "Rules");
 pub const SETTINGS: Text = Text("设置", "Settings");
 pub const IMPORT: Text = Text("导入", "Import");
+pub const PEOPLE: Text = Text("人员与权限", "People and rights");
+pub const SYNC: Text = Text("同步", "Sync");
+pub const JOIN: Text = Text("加入", "Join");
 pub const CASE: Text = Text("案件详情", "Case");
 
 /// Short labels for the narrow rail and the bottom bar.
 pub const QUICK_SHORT: Text = Text("分流", "Triage");
+pub const PEOPLE_SHORT: Text = Text("人员", "People");
 pub const CALENDAR_SHORT: Text = Text("日历", "Calendar");
 
 pub const OVERDUE_BADGE: Text = Text("{} 件超期", "{} cases overdue");
@@ -28,6 +32,7 @@ pub const STORE_RISK: Text = Text(
     "The browser may clear the data: make a backup",
 );
 pub const STORE_EMPTY: Text = Text("本机尚无案件", "No cases on this device yet");
+pub const STORE_SHUT: Text = Text("案件库未打开", "The case book is not open");
 pub const STORE_FAILED: Text = Text("案件库打不开", "The case book cannot be opened");
 
 pub const NEW_VERSION: Text = Text(

@@ -48,6 +48,14 @@ pub enum Icon {
     Refresh,
     /// Remove.
     Trash,
+    /// People.
+    People,
+    /// Locked.
+    Lock,
+    /// A device.
+    Device,
+    /// A person.
+    Person,
 }
 
 /// The icon; decoration only, so it is hidden from screen readers.
@@ -88,6 +96,12 @@ fn path(which: Icon) -> &'static str {
         Icon::Funnel => "M3.500 5h17L14 12.500V19l-4-2v-4.500z",
         Icon::Columns => "M4 5h16v14H4zM9.500 5v14M14.500 5v14",
         Icon::Refresh => "M19.500 12A7.500 7.500 0 1 1 17 6.500M17 3v4h-4",
+        Icon::People => {
+            "M9 4.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7zM2.500 19.500c.5-3.500 3-5.500 6.500-5.500s6 2 6.500 5.500M16 5a3.200 3.200 0 0 1 0 6.200M18 14.500c2 .8 3.200 2.500 3.500 5"
+        }
+        Icon::Lock => "M5.500 10.500h13V20h-13zM8.500 10.500V8a3.500 3.500 0 0 1 7 0v2.500M12 14.500v2",
+        Icon::Device => "M6.500 3.500h11v17h-11zM11 17.500h2",
+        Icon::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.500 20.500c.6-4 3.500-6 7.500-6s6.900 2 7.500 6",
         Icon::Trash => "M5 7h14M9.500 7V4.500h5V7M7 7l1 12.500h8L17 7M10.500 11v5M13.500 11v5",
     }
 }

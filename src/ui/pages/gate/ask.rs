@@ -1,0 +1,66 @@
+//! Asking the worker to open the gate, by whichever door.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, Gate, Job};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::book::take_gate;
+use crate::in_force::{InForce, use_in_force};
+use crate::state::{Shell, use_shell};
+
+/// One try to get through. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Try {
+    shell: Shell,
+    in_force: InForce,
+    /// Under way.
+    pub busy: RwSignal<bool>,
+    /// How far, where the worker says so.
+    pub at: RwSignal<(u32, u32)>,
+    /// Why it did not work.
+    pub failed: RwSignal<Option<String>>,
+}
+
+/// A try of this page.
+pub fn use_try() -> Try {
+    Try {
+        shell: use_shell(),
+        in_force: use_in_force(),
+        busy: RwSignal::new(false),
+        at: RwSignal::new((0, 0)),
+        failed: RwSignal::new(None),
+    }
+}
+
+impl Try {
+    /// Asks; `through` runs once the gate is open, before the page asked for appears.
+    pub fn ask(self, job: Job, through: impl FnOnce() + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failed.set(None);
+        let (answer, _) = Desk::token().ask_with_progress(job, move |done, total| {
+            self.at.try_set((done, total));
+        });
+        spawn_local(async move {
+            let answer = answer.await;
+            // Whatever came of it: the worker knows where the gate stands, and how long to wait after a wrong try.
+            let gate = match Desk::token().ask(Job::Gate).await {
+                Ok(Answer::Gate(gate)) => Some(gate),
+                _ => None,
+            };
+            self.busy.try_set(false);
+            match answer {
+                Ok(_) if matches!(gate, Some(Gate::Open(_))) => through(),
+                Ok(_) => {}
+                Err(error) => {
+                    self.failed.try_set(Some(error.code));
+                }
+            }
+            if let Some(gate) = gate {
+                take_gate(self.shell, self.in_force, gate);
+            }
+        });
+    }
+}

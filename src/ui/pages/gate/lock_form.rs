@@ -1,0 +1,127 @@
+//! How the keys are to be locked: a passphrase, typed twice, or the browser alone.
+use leptos::prelude::*;
+
+use super::strength::{Strength, strength};
+use crate::lang::{Text, gate as texts, t};
+use crate::parts::answer::Segments;
+use crate::parts::field::{Row, control_id};
+
+/// What was chosen and typed. Free to copy.
+#[derive(Clone, Copy)]
+pub struct LockForm {
+    by_browser: RwSignal<bool>,
+    first: RwSignal<String>,
+    again: RwSignal<String>,
+}
+
+impl LockForm {
+    /// A passphrase is proposed.
+    pub fn new() -> Self {
+        Self {
+            by_browser: RwSignal::new(false),
+            first: RwSignal::default(),
+            again: RwSignal::default(),
+        }
+    }
+
+    /// The passphrase, or none for "this browser only".
+    ///
+    /// # Errors
+    /// What is still to be put right.
+    pub fn passphrase(self) -> Result<Option<String>, Text> {
+        if self.by_browser.get() {
+            return Ok(None);
+        }
+        let first = self.first.get();
+        if first.is_empty() {
+            Err(texts::PASSPHRASE_MISSING)
+        } else if strength(&first) == Strength::Weak {
+            Err(texts::PASSPHRASE_WEAK)
+        } else if first != self.again.get() {
+            Err(texts::PASSPHRASE_DIFFERS)
+        } else {
+            Ok(Some(first))
+        }
+    }
+
+    /// Forgets what was typed.
+    pub fn clear(self) {
+        self.first.try_set(String::new());
+        self.again.try_set(String::new());
+    }
+}
+
+/// The rows of the form.
+#[component]
+pub fn LockRows(
+    /// What is chosen.
+    form: LockForm,
+    /// The person has tried to go on: says what is missing.
+    tried: RwSignal<bool>,
+) -> impl IntoView {
+    let chosen = Signal::derive(move || usize::from(form.by_browser.get()));
+    let choose = Callback::new(move |at| form.by_browser.set(at == 1));
+    let shown = RwSignal::new(false);
+    let hint = Signal::derive(move || told(&form.first.get()));
+    let fault = move || tried.get().then(|| form.passphrase().err().map(Text::now)).flatten();
+    view! {
+        <Row label=texts::LOCK_KIND group=true>
+            <Segments options=vec![texts::BY_PASSPHRASE, texts::BY_BROWSER] chosen on_choose=choose/>
+        </Row>
+        {move || if form.by_browser.get() {
+            view! { <p class="note note-calm">{t(texts::BROWSER_MEANS)}</p> }.into_any()
+        } else {
+            view! {
+                <Row label=texts::PASSPHRASE hint>
+                    <Secret value=form.first shown is_new=true/>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=shown on:change=move |event| shown.set(event_target_checked(&event))/>
+                        {t(texts::SHOW)}
+                    </label>
+                </Row>
+                <Row label=texts::AGAIN>
+                    <Secret value=form.again shown is_new=true/>
+                    <p class="row-error" role="status">{fault}</p>
+                </Row>
+                <p class="note note-calm">{t(texts::LOST)}</p>
+            }
+            .into_any()
+        }}
+    }
+}
+
+fn told(passphrase: &str) -> String {
+    let word = match strength(passphrase) {
+        _ if passphrase.is_empty() => texts::STRENGTH_HINT,
+        Strength::Weak => texts::STRENGTH[0],
+        Strength::Fair => texts::STRENGTH[1],
+        Strength::Good => texts::STRENGTH[2],
+    };
+    word.now().to_owned()
+}
+
+/// A passphrase field. Named by the surrounding `Row`.
+#[component]
+pub fn Secret(
+    /// What is typed.
+    value: RwSignal<String>,
+    /// In plain sight.
+    #[prop(optional, into)]
+    shown: Signal<bool>,
+    /// It is being set, so the browser need not propose one it knows.
+    #[prop(optional)]
+    is_new: bool,
+) -> impl IntoView {
+    view! {
+        <input
+            class="input input-wide"
+            type=move || if shown.get() { "text" } else { "password" }
+            autocomplete=if is_new { "new-password" } else { "current-password" }
+            autocapitalize="off"
+            spellcheck="false"
+            id=control_id()
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+        />
+    }
+}

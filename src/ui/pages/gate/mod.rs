@@ -1,0 +1,113 @@
+//! What stands before the case book: first use, the lock, and the other doors. Quick triage needs none of it.
+mod ask;
+pub mod file;
+mod first;
+pub mod join;
+mod kit;
+pub mod lock_form;
+mod locked;
+pub mod shares;
+pub mod strength;
+
+use fenliu::work::protocol::Gate;
+use leptos::prelude::*;
+
+use crate::lang::{Text, gate as texts, shell, t};
+use crate::parts::empty::Failure;
+use crate::route::{Route, use_place};
+use crate::state::use_shell;
+
+/// A way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Door {
+    /// First use, or the passphrase.
+    Usual,
+    /// By invitation.
+    Join,
+    /// By the recovery kit and the store.
+    Kit,
+    /// By a backup file.
+    File,
+}
+
+/// The gate, in place of a page that needs the book.
+#[component]
+pub fn GatePage() -> impl IntoView {
+    let (gate, place) = (use_shell().gate, use_place());
+    let invited = place.route.get_untracked() == Route::Join;
+    let door = RwSignal::new(if invited { Door::Join } else { Door::Usual });
+    // Only another kind of gate makes the form anew: a wrong try must not empty it.
+    let kind = Memo::new(move |_| {
+        gate.with(|gate| match gate {
+            Some(Gate::New) => 1,
+            Some(Gate::Unsealed { .. }) => 2,
+            Some(Gate::Locked { .. }) => 3,
+            _ => 0,
+        })
+    });
+    let inside = move || match (door.get(), kind.get()) {
+        (_, 0) => ().into_any(),
+        (Door::Join, _) => view! { <join::JoinForm/> }.into_any(),
+        (Door::Kit, _) => view! { <kit::KitForm/> }.into_any(),
+        (Door::File, _) => view! { <file::FileForm/> }.into_any(),
+        (Door::Usual, 3) => view! { <locked::Locked/> }.into_any(),
+        (Door::Usual, _) => view! { <first::First/> }.into_any(),
+    };
+    view! {
+        <div class="gate">
+            <section class="card">{inside}</section>
+            {move || doors(door, kind.get() == 3)}
+            <p class="quiet gate-free">{t(texts::NO_NEED)}" "<a href=Route::Quick.href()>{t(shell::QUICK)}</a></p>
+        </div>
+    }
+}
+
+/// The ways in that are not being tried; after a forgotten passphrase they are the only ones.
+fn doors(door: RwSignal<Door>, locked: bool) -> AnyView {
+    let way = |to: Door, word: Text| {
+        (door.get() != to).then(|| {
+            view! { <li><button type="button" class="link gate-door" on:click=move |_| door.set(to)>{t(word)}</button></li> }
+        })
+    };
+    let ways = view! {
+        <ul class="gate-doors">
+            {way(Door::Usual, texts::DOOR_FIRST)}
+            {(!locked).then(|| way(Door::Join, texts::DOOR_JOIN))}
+            {way(Door::Kit, texts::DOOR_KIT)}
+            {way(Door::File, texts::DOOR_FILE)}
+        </ul>
+    };
+    let title = if locked { texts::FORGOTTEN } else { texts::DOORS };
+    view! { <section class="gate-others"><h2>{t(title)}</h2>{ways}</section> }.into_any()
+}
+
+/// A name for the device, proposed by what it is used with.
+fn device_name() -> RwSignal<String> {
+    let by_touch = window()
+        .match_media("(pointer: coarse)")
+        .ok()
+        .flatten()
+        .is_some_and(|m| m.matches());
+    let word = if by_touch {
+        texts::DEVICE_TABLET
+    } else {
+        texts::DEVICE_DESK
+    };
+    RwSignal::new(word.once().to_owned())
+}
+
+/// The address the app came from: an endpoint may serve it, too. Empty for the one-file app.
+pub fn here() -> String {
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    if origin.starts_with("http") {
+        origin
+    } else {
+        String::new()
+    }
+}
+
+/// Why it did not work.
+fn trouble(failed: RwSignal<Option<String>>) -> impl IntoView {
+    move || failed.get().map(|code| view! { <Failure code/> })
+}

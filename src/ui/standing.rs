@@ -1,0 +1,91 @@
+//! Where one stands, in the shell: who works here, what is stored where, the lock. At the foot of the rail where there
+//! is room, else in a line above the page; once, so that it is read out once.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Job, SyncState, SyncView};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::lang::{gate, sync as texts, t};
+use crate::pages::watch::media;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::toast::use_toasts;
+use crate::route::Route;
+use crate::safety::SafetyLine;
+use crate::state::use_shell;
+
+/// From here on the rail has room for it.
+const WIDE: &str = "(min-width: 1200px)";
+
+/// The foot of the full rail.
+#[component]
+pub fn Foot() -> impl IntoView {
+    let wide = media(WIDE);
+    move || {
+        wide.get().then(|| {
+            view! {
+                <div class="rail-foot">
+                    <SafetyLine/>
+                    {standing()}
+                </div>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// The line above the page, where the rail is narrow or at the bottom.
+#[component]
+pub fn TopLine() -> impl IntoView {
+    let wide = media(WIDE);
+    let shell = use_shell();
+    let open = Memo::new(move |_| shell.me().is_some());
+    move || (!wide.get() && open.get()).then(|| view! { <div class="top-line no-print">{standing()}</div> }.into_any())
+}
+
+/// Sharing in a word, who works here, and the lock; nothing before the gate is open.
+fn standing() -> AnyView {
+    let (shell, toasts) = (use_shell(), use_toasts());
+    let lock = move |_| {
+        spawn_local(async move {
+            toasts.clear();
+            // The worker says it to this page and to the others, unasked.
+            if let Err(error) = Desk::token().ask(Job::Lock).await {
+                toasts.alarm(crate::lang::errors::sentence(&error.code).once());
+            }
+        });
+    };
+    let who = move || {
+        let me = shell.me()?;
+        Some(view! {
+            <div class="standing">
+                <a class="standing-sync" href=Route::Sync.href()>{move || word(shell.sync.get())}</a>
+                <span class="standing-who">{me.name}</span>
+                <button type="button" class="button standing-lock" on:click=lock>{icon(Icon::Lock)}{t(gate::LOCK)}</button>
+            </div>
+        })
+    };
+    view! { {who} }.into_any()
+}
+
+/// One quiet word; louder only where somebody must do something.
+fn word(view: Option<SyncView>) -> AnyView {
+    let Some(view) = view else {
+        return view! { <span class="dot dot-hollow"></span>{t(texts::SHORT_UNKNOWN)} }.into_any();
+    };
+    let waiting = view.waiting.0;
+    let (class, said) = match &view.state {
+        _ if !view.faults.is_empty() => ("dot dot-risk", texts::SHORT_FAULT.now().to_owned()),
+        SyncState::Off => ("dot dot-hollow", texts::SHORT_OFF.now().to_owned()),
+        SyncState::Working { .. } => ("dot dot-hollow", texts::SHORT_WORKING.now().to_owned()),
+        SyncState::Waiting { code, .. } if code == "offline" && waiting > 0 => {
+            ("dot dot-soon", texts::SHORT_OFFLINE_WAITING.with(&[&waiting]))
+        }
+        SyncState::Waiting { code, .. } if code == "offline" => {
+            ("dot dot-hollow", texts::SHORT_OFFLINE.now().to_owned())
+        }
+        SyncState::Waiting { .. } => ("dot dot-risk", texts::SHORT_STUCK.with(&[&waiting])),
+        SyncState::Idle if waiting > 0 => ("dot dot-soon", texts::SHORT_WAITING.with(&[&waiting])),
+        SyncState::Idle => ("dot", texts::SHORT_STORED.now().to_owned()),
+    };
+    view! { <span class=class></span>{said} }.into_any()
+}
