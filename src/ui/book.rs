@@ -1,4 +1,5 @@
 //! The page's tie to the case book: starts the worker after the first paint, opens the book, follows its changes.
+use std::future::Future;
 use std::time::Duration;
 
 use fenliu::work::desk::{Desk, DeskError};
@@ -8,6 +9,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
+use crate::pages::cases::address::forget;
 use crate::prefs::use_prefs;
 use crate::state::{Shell, use_shell};
 
@@ -92,6 +94,7 @@ pub fn take_gate(shell: Shell, in_force: InForce, gate: Gate) {
         shell.summary.set(None);
         shell.sync.set(None);
         in_force.take(&[]);
+        forget();
     }
     if shell.gate.with_untracked(|now| now.as_ref() != Some(&gate)) {
         shell.gate.set(Some(gate));
@@ -99,6 +102,19 @@ pub fn take_gate(shell: Shell, in_force: InForce, gate: Gate) {
     if is_open && shell.book.with_untracked(|book| *book != BookState::Open) {
         shell.book.set(BookState::Opening);
         open(Desk::token(), shell, in_force);
+    }
+}
+
+/// Locks this device: here and in the other tabs nothing of the book stays on the screen.
+pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), String>> + 'static {
+    let asked = Desk::token().ask(Job::Lock);
+    async move {
+        match asked.await {
+            Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+            Ok(_) => enter(Desk::token(), shell, in_force),
+            Err(error) => return Err(error.code),
+        }
+        Ok(())
     }
 }
 

@@ -1,11 +1,11 @@
 //! Locks when nobody has touched the app for the chosen time: in whichever tab, also while the device slept.
 use std::time::Duration;
 
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::Job;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::book::lock;
+use crate::in_force::use_in_force;
 use crate::state::{now_ms, use_shell};
 
 /// When any tab was last touched, milliseconds since 1970 (localStorage; says nothing else).
@@ -15,7 +15,7 @@ const GRAIN: f64 = 5_000.0;
 
 /// Watches touches, and locks. Call once, in the shell.
 pub fn lock_when_idle() {
-    let shell = use_shell();
+    let (shell, in_force) = (use_shell(), use_in_force());
     let minutes = Memo::new(move |_| shell.me().map_or(0, |me| me.auto_lock_min));
     let last = StoredValue::new(now_ms());
     // Asked first: the touch that wakes a device must not count before it is seen how long it slept.
@@ -23,9 +23,9 @@ pub fn lock_when_idle() {
         let limit = f64::from(minutes.get_untracked()) * 60_000.0;
         if limit > 0.0 && now_ms() - last.get_value().max(touched_elsewhere()) >= limit {
             last.set_value(now_ms());
-            spawn_local(async {
-                // The gate that follows is told unasked.
-                let _ = Desk::token().ask(Job::Lock).await;
+            spawn_local(async move {
+                // A worker that cannot lock is down, and says so itself.
+                let _ = lock(shell, in_force).await;
             });
         }
     };

@@ -1,11 +1,12 @@
 //! Where one stands, in the shell: who works here, what is stored where, the lock. At the foot of the rail where there
 //! is room, else in a line above the page; once, so that it is read out once.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Job, SyncState, SyncView};
+use fenliu::work::protocol::{SyncState, SyncView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::lang::{gate, sync as texts, t};
+use crate::book;
+use crate::in_force::use_in_force;
+use crate::lang::{errors, gate, sync as texts, t};
 use crate::pages::watch::media;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
@@ -44,13 +45,12 @@ pub fn TopLine() -> impl IntoView {
 
 /// Sharing in a word, who works here, and the lock; nothing before the gate is open.
 fn standing() -> AnyView {
-    let (shell, toasts) = (use_shell(), use_toasts());
+    let (shell, in_force, toasts) = (use_shell(), use_in_force(), use_toasts());
     let lock = move |_| {
         spawn_local(async move {
             toasts.clear();
-            // The worker says it to this page and to the others, unasked.
-            if let Err(error) = Desk::token().ask(Job::Lock).await {
-                toasts.alarm(crate::lang::errors::sentence(&error.code).once());
+            if let Err(code) = book::lock(shell, in_force).await {
+                toasts.alarm(errors::sentence(&code).once());
             }
         });
     };

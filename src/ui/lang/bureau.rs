@@ -22,3 +22,11 @@ pub const ROLES: [(&str, Text); 15] = [
 
 /// Index of the role proposed at first: who sets up the book usually invites the others.
 pub const USUAL_ROLE: usize = 4;
+
+/// Name of a role in the current language; an id this build does not know stays as it is.
+pub fn role(id: &str) -> String {
+    ROLES
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map_or_else(|| id.to_owned(), |(_, word)| word.now().to_owned())
+}

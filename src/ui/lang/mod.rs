@@ -25,6 +25,7 @@ pub mod law;
 pub mod people;
 pub mod quick;
 pub mod rules;
+pub mod security;
 pub mod settings;
 pub mod shell;
 pub mod strip;

@@ -11,12 +11,6 @@ pub const THEME_SYSTEM: Text = Text("随系统", "System");
 pub const THEME_LIGHT: Text = Text("浅色", "Light");
 pub const THEME_DARK: Text = Text("深色", "Dark");
 pub const THEME_CONTRAST: Text = Text("高对比", "High contrast");
-pub const ME: Text = Text("我", "Me");
-pub const NAME: Text = Text("姓名", "Name");
-pub const NAME_HINT: Text = Text(
-    "写入每一笔记录的痕迹（方案第五条）",
-    "Written into the trace of every entry (plan Art. 5)",
-);
 
 pub const SAFE: Text = Text("数据在哪里", "Where the data is");
 pub const ON_DEVICE: Text = Text("本机", "On this device");
@@ -24,7 +18,6 @@ pub const CASES: Text = Text("{} 件，占 {}", "{} cases, {}");
 pub const LAST_SAVED: Text = Text("最近保存", "Last saved");
 pub const NEVER: Text = Text("尚无", "Not yet");
 pub const SHARED: Text = Text("共享存储", "Shared store");
-pub const SHARED_NONE: Text = Text("未设置；数据只在本机", "Not set up; the data is on this device only");
 pub const KEEPING: Text = Text("长期保留", "Lasting storage");
 pub const KEEPING_YES: Text = Text("浏览器已答应长期保留", "The browser has promised to keep it");
 pub const KEEPING_NO: Text = Text(
@@ -38,13 +31,14 @@ pub const BACKUP: Text = Text("备份与恢复", "Backup and restore");
 pub const BACKUP_MAKE: Text = Text("下载备份", "Download a backup");
 pub const BACKUP_MAKING: Text = Text("正在备份，并读回核对…", "Making a backup and reading it back…");
 pub const BACKUP_HINT: Text = Text(
-    "一个文件，含全部案件、痕迹和规则；生成后读回核对过。",
-    "One file with all cases, their trace and the rules; read back and checked when made.",
+    "一个加密的文件，含全部案件、痕迹和规则；用本机口令或恢复密钥份额打开。生成后读回核对过。",
+    "One encrypted file with all cases, their trace and the rules; opened by the passphrase of this device or by recovery shares. Read back and checked when made.",
 );
 pub const RESTORE: Text = Text("从备份恢复…", "Restore from a backup…");
 pub const RESTORING: Text = Text("正在恢复…", "Restoring…");
 pub const RESTORE_HINT: Text = Text("要么全部恢复，要么一点不动。", "All or nothing.");
-pub const REPLACE_TITLE: Text = Text("以备份替换？", "Replace with the backup?");
+pub const RESTORE_TITLE: Text = Text("从备份恢复", "Restore from a backup");
+pub const RESTORE_NOW: Text = Text("恢复", "Restore");
 pub const REPLACE_TEXT: Text = Text(
     "案件库里已有 {} 件。以备份替换后，它们连同痕迹不再显示；请先下载一份备份。",
     "There are {} cases in the book. The backup would take their place, trace and all. Download a backup of them first.",

@@ -10,3 +10,4 @@ pub const SHORT_OFFLINE: Text = Text("离线", "Offline");
 pub const SHORT_OFFLINE_WAITING: Text = Text("离线 · {} 笔待存入", "Offline · {} waiting");
 pub const SHORT_STUCK: Text = Text("未能同步 · {} 笔待存入", "Cannot exchange · {} waiting");
 pub const SHORT_FAULT: Text = Text("同步有问题", "Sync needs a look");
+pub const OPEN_PAGE: Text = Text("查看同步", "See how it stands");

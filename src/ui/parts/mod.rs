@@ -13,6 +13,7 @@ pub mod icon;
 pub mod mark;
 pub mod money;
 pub mod progress;
+pub mod qr;
 pub mod strip;
 pub mod text;
 pub mod toast;

@@ -1,8 +1,11 @@
 //! What went wrong, in sentences: what happened, what was kept, what to do.
 use super::Text;
 
+mod people;
 mod rules;
 mod store;
+mod sync;
+mod vault;
 
 const UNKNOWN_ERROR: Text = Text(
     "操作没有完成，原有数据未改动。请再试一次；仍不行，请在“设置”下载诊断信息。",
@@ -16,13 +19,21 @@ pub fn sentence(code: &str) -> Text {
         .map_or(UNKNOWN_ERROR, |(_, text)| *text)
 }
 
-/// Store first, then files, then rules.
+/// Whether there is a sentence of its own for a code: codes of other texts (rules of the bureau) have theirs there.
+pub fn knows(code: &str) -> bool {
+    all().any(|(known, _)| *known == code)
+}
+
+/// Store first, then files, rules, keys, people, sharing.
 fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
     TABLE
         .iter()
         .chain(store::STORE)
         .chain(store::BACKUP)
         .chain(rules::RULES)
+        .chain(vault::VAULT)
+        .chain(people::PEOPLE)
+        .chain(sync::SYNC)
 }
 
 const TABLE: &[(&str, Text)] = &[

@@ -26,6 +26,12 @@ thread_local! {
     static SAID: RefCell<Vec<Words>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Forgets the words: the book was locked.
+pub fn forget() {
+    // Numbers stay as they are: an address that names one finds nothing there any more.
+    SAID.with_borrow_mut(|said| said.iter_mut().for_each(|words| *words = Words::default()));
+}
+
 /// The number words have in addresses of this page.
 fn number_of(words: Words) -> usize {
     SAID.with_borrow_mut(|said| {

@@ -44,6 +44,12 @@ impl LockForm {
         }
     }
 
+    fn first_fault(self) -> Option<Text> {
+        self.passphrase()
+            .err()
+            .filter(|text| *text != texts::PASSPHRASE_DIFFERS)
+    }
+
     /// Forgets what was typed.
     pub fn clear(self) {
         self.first.try_set(String::new());
@@ -58,12 +64,23 @@ pub fn LockRows(
     form: LockForm,
     /// The person has tried to go on: says what is missing.
     tried: RwSignal<bool>,
+    /// What the passphrase is called here.
+    #[prop(default = texts::PASSPHRASE)]
+    word: Text,
 ) -> impl IntoView {
     let chosen = Signal::derive(move || usize::from(form.by_browser.get()));
     let choose = Callback::new(move |at| form.by_browser.set(at == 1));
     let shown = RwSignal::new(false);
     let hint = Signal::derive(move || told(&form.first.get()));
-    let fault = move || tried.get().then(|| form.passphrase().err().map(Text::now)).flatten();
+    let fault = move || tried.get().then(|| form.first_fault().map(Text::now)).flatten();
+    let differs = move || {
+        let typed = form.again.with(|again| !again.is_empty()) || tried.get();
+        let fault = form
+            .passphrase()
+            .err()
+            .filter(|text| *text == texts::PASSPHRASE_DIFFERS);
+        typed.then(|| fault.map(Text::now)).flatten()
+    };
     view! {
         <Row label=texts::LOCK_KIND group=true>
             <Segments options=vec![texts::BY_PASSPHRASE, texts::BY_BROWSER] chosen on_choose=choose/>
@@ -72,16 +89,17 @@ pub fn LockRows(
             view! { <p class="note note-calm">{t(texts::BROWSER_MEANS)}</p> }.into_any()
         } else {
             view! {
-                <Row label=texts::PASSPHRASE hint>
+                <Row label=word hint>
                     <Secret value=form.first shown is_new=true/>
                     <label class="check">
                         <input type="checkbox" prop:checked=shown on:change=move |event| shown.set(event_target_checked(&event))/>
                         {t(texts::SHOW)}
                     </label>
+                    <p class="row-error" role="status">{fault}</p>
                 </Row>
                 <Row label=texts::AGAIN>
                     <Secret value=form.again shown is_new=true/>
-                    <p class="row-error" role="status">{fault}</p>
+                    <p class="row-error" role="status">{differs}</p>
                 </Row>
                 <p class="note note-calm">{t(texts::LOST)}</p>
             }

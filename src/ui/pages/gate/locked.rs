@@ -73,7 +73,7 @@ pub fn Locked() -> impl IntoView {
                 <button
                     type="submit"
                     class="button button-main"
-                    disabled=move || way.busy.get() || (wait.get() > 0)
+                    disabled=move || way.busy.get() || wait.get() != 0
                 >{t(texts::UNLOCK)}</button>
                 <span class="quiet" role="status">{move || way.busy.get().then(|| texts::UNLOCKING.now())}</span>
                 <span class="quiet" role="timer">{said}</span>

@@ -1,7 +1,7 @@
 //! What stands before the case book: first use, the lock, and the other doors. Quick triage needs none of it.
-mod ask;
+pub mod ask;
 pub mod file;
-mod first;
+pub mod first;
 pub mod join;
 mod kit;
 pub mod lock_form;
@@ -108,6 +108,6 @@ pub fn here() -> String {
 }
 
 /// Why it did not work.
-fn trouble(failed: RwSignal<Option<String>>) -> impl IntoView {
+pub fn trouble(failed: RwSignal<Option<String>>) -> impl IntoView {
     move || failed.get().map(|code| view! { <Failure code/> })
 }

@@ -3,11 +3,10 @@ use fenliu::work::desk::{Cancel, Desk};
 use fenliu::work::protocol::{Answer, Job, OpenWith};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlInputElement;
 
 use crate::lang::{Text, common, settings as texts, t};
+use crate::pages::gate::file::{KeyForm, KeyRows};
+use crate::pages::pick_file::picked;
 use crate::pages::save_file::save;
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::dialog::Dialog;
@@ -54,39 +53,24 @@ pub fn Backup() -> impl IntoView {
         label: RwSignal::new(texts::BACKUP_MAKING),
         cancel: StoredValue::new(None),
     };
+    let cases = Memo::new(move |_| summary.with(|s| s.as_ref().map_or(0, |s| s.cases)));
     let chosen = StoredValue::new(None::<Vec<u8>>);
     let asking = RwSignal::new(false);
-    let restore = move |replace: bool| {
+    let restore = Callback::new(move |with: OpenWith| {
         asking.set(false);
+        let replace = cases.get_untracked() > 0;
         if let Some(bytes) = chosen.try_update_value(Option::take).flatten() {
-            spawn_local(running.run(
-                Job::Restore {
-                    bytes,
-                    replace,
-                    with: OpenWith::OwnKeys,
-                },
-                texts::RESTORING,
-                writer,
-            ));
+            spawn_local(running.run(Job::Restore { bytes, replace, with }, texts::RESTORING, writer));
         }
-    };
+    });
     let choose = move |event: leptos::ev::Event| {
-        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
-        let Some(file) = input.files().and_then(|files| files.item(0)) else {
-            return;
-        };
         spawn_local(async move {
-            if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
-                chosen.set_value(Some(js_sys::Uint8Array::new(&buffer).to_vec()));
-                let cases = summary.with_untracked(|s| s.as_ref().map_or(0, |s| s.cases));
-                if cases > 0 { asking.set(true) } else { restore(false) }
+            if let Some((_, bytes)) = picked(&event).await {
+                chosen.set_value(Some(bytes));
+                asking.set(true);
             }
-            input.set_value("");
         });
     };
-    let cases = move || summary.with(|s| s.as_ref().map_or(0, |s| s.cases));
     let make = move |_| spawn_local(running.run(Job::Backup, texts::BACKUP_MAKING, writer));
     view! {
         <p class="quiet">{t(texts::BACKUP_HINT)}" "{t(texts::RESTORE_HINT)}</p>
@@ -100,13 +84,35 @@ pub fn Backup() -> impl IntoView {
             </label>
         </div>
         {move || running.at.get().is_some().then(|| progress(running))}
-        <Dialog open=asking title=texts::REPLACE_TITLE>
-            <p>{move || texts::REPLACE_TEXT.with(&[&cases()])}</p>
+        <Dialog open=asking title=texts::RESTORE_TITLE>
+            <Opening asking cases restore/>
+        </Dialog>
+    }
+}
+
+/// What opens the backup; and that it takes the place of what is here.
+#[component]
+fn Opening(asking: RwSignal<bool>, cases: Memo<u32>, restore: Callback<OpenWith>) -> impl IntoView {
+    let (form, tried) = (KeyForm::new(), RwSignal::new(false));
+    let go = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if let Some(with) = form.key() {
+            restore.run(with);
+        }
+    };
+    let replaces = move || cases.get() > 0;
+    view! {
+        <form class="form" novalidate on:submit=go>
+            {move || replaces().then(|| view! { <p class="note">{texts::REPLACE_TEXT.with(&[&cases.get()])}</p> })}
+            <KeyRows form tried own=true/>
             <div class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| asking.set(false)>{t(common::CANCEL)}</button>
-                <button type="button" class="button button-danger" on:click=move |_| restore(true)>{t(texts::REPLACE)}</button>
+                <button type="submit" class="button" class:button-danger=replaces class:button-main=move || !replaces()>
+                    {move || if replaces() { texts::REPLACE.now() } else { texts::RESTORE_NOW.now() }}
+                </button>
             </div>
-        </Dialog>
+        </form>
     }
 }
 

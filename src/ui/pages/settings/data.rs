@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::book::ask_to_keep;
-use crate::lang::{settings as texts, t};
+use crate::lang::{settings as texts, sync, t};
 use crate::pages::cases::sample_bytes;
 use crate::pages::writer::use_writer;
+use crate::route::Route;
 use crate::safety::clock;
 use crate::state::use_shell;
 
@@ -38,7 +39,7 @@ pub fn state() -> AnyView {
         <dl class="about">
             <div><dt>{t(texts::ON_DEVICE)}</dt><dd>{stored}</dd></div>
             <div><dt>{t(texts::LAST_SAVED)}</dt><dd>{saved}</dd></div>
-            <div><dt>{t(texts::SHARED)}</dt><dd>{t(texts::SHARED_NONE)}</dd></div>
+            <div><dt>{t(texts::SHARED)}</dt><dd><a href=Route::Sync.href()>{t(sync::OPEN_PAGE)}</a></dd></div>
             <div>
                 <dt>{t(texts::KEEPING)}</dt>
                 <dd>

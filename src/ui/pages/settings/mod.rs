@@ -2,29 +2,61 @@
 mod app;
 mod backup;
 mod data;
+mod kit;
+mod lock;
+mod security;
+mod sheets;
 
+use fenliu::work::protocol::Share;
 use leptos::prelude::*;
 
+use crate::book::BookState;
 use crate::lang::{Lang, settings as texts, t, use_lang};
+use crate::pages::gate::GatePage;
 use crate::parts::answer::Segments;
 use crate::parts::field::Row;
-use crate::parts::text::TextInput;
 use crate::prefs::{Theme, use_prefs};
+use crate::state::use_shell;
 
-/// Settings.
+/// Settings. Language and look are there before the gate, too; while recovery sheets are shown, nothing else is.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
+    let shell = use_shell();
+    let shut = Memo::new(move |_| shell.book.with(|book| *book == BookState::Shut));
+    let sheets = RwSignal::new(None::<Vec<Share>>);
+    let showing = Memo::new(move |_| sheets.with(Option::is_some) && !shut.get());
+    Effect::new(move |_| {
+        if shut.get() {
+            sheets.set(None);
+        }
+    });
+    move || match (shut.get(), showing.get()) {
+        (true, _) => view! {
+            <GatePage/>
+            <div class="settings settings-shut">
+                <section class="card"><h2>{t(texts::LOOK)}</h2>{look()}</section>
+                <section class="card"><h2>{t(texts::APP)}</h2>{app::about()}</section>
+            </div>
+        }
+        .into_any(),
+        (_, true) => view! { <sheets::Sheets sheets/> }.into_any(),
+        _ => all(sheets),
+    }
+}
+
+fn all(sheets: RwSignal<Option<Vec<Share>>>) -> AnyView {
     view! {
         <header class="page-head"><h1>{t(texts::TITLE)}</h1></header>
         <div class="settings">
             <section class="card"><h2>{t(texts::LOOK)}</h2>{look()}</section>
-            <section class="card"><h2>{t(texts::ME)}</h2>{me()}</section>
+            {security::cards(sheets)}
             <section class="card"><h2>{t(texts::SAFE)}</h2>{data::state()}</section>
             <section class="card"><h2>{t(texts::BACKUP)}</h2><backup::Backup/></section>
             <section class="card"><h2>{t(texts::SAMPLE)}</h2><data::Sample/></section>
             <section class="card"><h2>{t(texts::APP)}</h2>{app::about()}</section>
         </div>
     }
+    .into_any()
 }
 
 const THEMES: [Theme; 4] = [Theme::System, Theme::Light, Theme::Dark, Theme::Contrast];
@@ -52,10 +84,4 @@ fn look() -> AnyView {
         </Row>
     }
     .into_any()
-}
-
-fn me() -> AnyView {
-    let name = use_prefs().name;
-    let hint = Signal::derive(|| texts::NAME_HINT.now().to_owned());
-    view! { <Row label=texts::NAME hint><TextInput value=name/></Row> }.into_any()
 }

@@ -1,0 +1,195 @@
+//! Why deeds have no effect: people, devices, rights.
+use super::Text;
+
+/// Codes of the directory; those of the table of rights are its rules.
+pub(super) const PEOPLE: &[(&str, Text)] = &[
+    (
+        "not_allowed",
+        Text(
+            "按权限表，您的职务不能这样做，没有改动。请有权限的人办理。",
+            "By the table of rights your role may not do this; nothing was changed. Ask somebody who may.",
+        ),
+    ),
+    (
+        "device_unknown",
+        Text(
+            "写入的设备不在名册里，这一笔不算数。",
+            "The device that wrote it is not in the book, so it does not count.",
+        ),
+    ),
+    (
+        "not_in_office",
+        Text(
+            "当时不在任职期内，这一笔不算数。",
+            "Not in office on that day, so it does not count.",
+        ),
+    ),
+    (
+        "clock_back",
+        Text(
+            "设备的时钟倒退过，这一笔不算数。请校准该设备的时间后重做。",
+            "The device's clock ran backwards, so it does not count. Set its clock and do it again.",
+        ),
+    ),
+    (
+        "adopted_later",
+        Text(
+            "这一串记录是建库之后才补进来的，不算数。",
+            "These entries were added to an older chain after the founding, so they do not count.",
+        ),
+    ),
+    (
+        "already_founded",
+        Text(
+            "案件库早已建立，第二次建立不算数。",
+            "The book was founded before; a second founding does not count.",
+        ),
+    ),
+    (
+        "not_the_founder",
+        Text(
+            "建立案件库的不是这台设备，这一笔不算数。",
+            "Another device founded the book, so this does not count.",
+        ),
+    ),
+    (
+        "already_joined",
+        Text(
+            "这台设备已经加入过，第二次加入不算数。",
+            "The device has joined before; joining again does not count.",
+        ),
+    ),
+    (
+        "voucher_other_person",
+        Text(
+            "邀请是给另一个人的，加入不算数。请重新邀请。",
+            "The invitation was for somebody else, so joining does not count. Invite again.",
+        ),
+    ),
+    (
+        "voucher_bad_proof",
+        Text(
+            "邀请的凭证对不上，加入不算数。请重新邀请。",
+            "The proof of the invitation does not fit, so joining does not count. Invite again.",
+        ),
+    ),
+    (
+        "device_add_refused",
+        Text(
+            "本人添加设备未获准，加入不算数。请用邀请。",
+            "Adding an own device is not allowed here, so joining does not count. Use an invitation.",
+        ),
+    ),
+    (
+        "device_not_named",
+        Text(
+            "移除没有写明设备，不算数。请再移除一次。",
+            "The removal names no device, so it does not count. Remove it again.",
+        ),
+    ),
+    (
+        "invitation_exists",
+        Text(
+            "同一编号的邀请已存在，这次没有发出。请再邀请一次。",
+            "An invitation of this number exists already, so none was made. Invite again.",
+        ),
+    ),
+    (
+        "kit_replaced",
+        Text(
+            "这套恢复密钥已被新的替换，不能再用。请用最新一套。",
+            "This recovery kit was replaced and opens nothing. Use the latest one.",
+        ),
+    ),
+    (
+        "person_unknown",
+        Text(
+            "名册里没有这个人，没有改动。请先添加人员。",
+            "This person is not in the book; nothing was changed. Add the person first.",
+        ),
+    ),
+    (
+        "person_left",
+        Text(
+            "此人已离开，没有改动。要回来，请作为新人员添加并邀请。",
+            "This person has left; nothing was changed. To come back, add and invite the person anew.",
+        ),
+    ),
+    (
+        "role_unknown",
+        Text(
+            "权限表里没有这个职务，没有改动。请另选职务。",
+            "The table of rights has no such role; nothing was changed. Choose another role.",
+        ),
+    ),
+    (
+        "group_unknown",
+        Text(
+            "名册里没有这个团队或组，没有改动。请另选。",
+            "There is no such team or group; nothing was changed. Choose another.",
+        ),
+    ),
+    (
+        "nobody_manages",
+        Text(
+            "这样改就没有人能管理人员了，没有改动。请先让另一人担任局长、中心主任或系统管理员。",
+            "Nobody would be left to manage people; nothing was changed. First make somebody else chief, centre director or system manager.",
+        ),
+    ),
+    (
+        "bureau_unreadable",
+        Text(
+            "读不懂这份机构与权限表，现行的未变。",
+            "The text of bureau and rights cannot be read; the one in force is unchanged.",
+        ),
+    ),
+    (
+        "bureau_twice",
+        Text(
+            "机构与权限表里有重复的编号，现行的未变。",
+            "An id stands twice in the text of the bureau; the one in force is unchanged.",
+        ),
+    ),
+    (
+        "bureau_no_source",
+        Text(
+            "有权限没有注明条文，现行的未变。",
+            "A right lacks its article; the text in force is unchanged.",
+        ),
+    ),
+    (
+        "bureau_unknown_role",
+        Text(
+            "权限表引用了不存在的职务，现行的未变。",
+            "A rule names a role that is not there; the text in force is unchanged.",
+        ),
+    ),
+    (
+        "bureau_unknown_group",
+        Text(
+            "权限表引用了不存在的团队或组，现行的未变。",
+            "A rule names a group that is not there; the text in force is unchanged.",
+        ),
+    ),
+    (
+        "bureau_unknown_right",
+        Text(
+            "权限表引用了不存在的权限，现行的未变。",
+            "A rule names a right that is not there; the text in force is unchanged.",
+        ),
+    ),
+    (
+        "bureau_unknown_fields",
+        Text(
+            "权限表引用了不存在的字段组，现行的未变。",
+            "A rule names fields that are not there; the text in force is unchanged.",
+        ),
+    ),
+    (
+        "bureau_nobody_may",
+        Text(
+            "按这份权限表，有的事谁也不能办，现行的未变。",
+            "By this table nobody could do some things; the text in force is unchanged.",
+        ),
+    ),
+];

@@ -1,0 +1,206 @@
+//! What is wrong with sharing: the store, the way to it, chains of entries.
+use super::Text;
+
+/// Codes of the store, the exchange and the chains.
+pub(super) const SYNC: &[(&str, Text)] = &[
+    (
+        "offline",
+        Text(
+            "连不上共享存储，新记录都在本机，联网后自动补传。请看一下网络。",
+            "The store cannot be reached; new entries are on this device and go out by themselves. Check the network.",
+        ),
+    ),
+    (
+        "refused",
+        Text(
+            "共享存储拒绝了请求，新记录都在本机。请核对地址；仍不行，请告诉管理人员。",
+            "The store refused; new entries are on this device. Check the address; if that is right, tell who runs it.",
+        ),
+    ),
+    (
+        "removed",
+        Text(
+            "这台设备已被移出，不再收发；已有的内容仍可查看。请负责人重新邀请。",
+            "This device was removed and exchanges nothing more; what it has can be read. Ask for a new invitation.",
+        ),
+    ),
+    (
+        "full",
+        Text(
+            "共享存储已满，新记录都在本机，等有空间后自动补传。请告诉管理人员。",
+            "The store is full; new entries are on this device and go out once there is room. Tell who runs it.",
+        ),
+    ),
+    (
+        "busy",
+        Text(
+            "共享存储正忙，新记录都在本机，稍后自动再试。",
+            "The store is busy; new entries are on this device. It is tried again by itself.",
+        ),
+    ),
+    (
+        "clock",
+        Text(
+            "本机时间与存储相差太多，新记录都在本机。请校准设备时间。",
+            "The clock here and the store's differ too much; new entries are on this device. Set the device's clock.",
+        ),
+    ),
+    (
+        "bad_answer",
+        Text(
+            "这个地址的回答看不懂，新记录都在本机。请核对地址是不是分流的共享存储。",
+            "The answer from this address makes no sense; new entries are on this device. Check that it is a Fenliu store.",
+        ),
+    ),
+    (
+        "bad_endpoint",
+        Text(
+            "这不是一个可用的地址，没有改动。请填以 https:// 开头的完整地址。",
+            "This is not a usable address; nothing was changed. Enter it whole, beginning with https://.",
+        ),
+    ),
+    (
+        "not_found",
+        Text(
+            "存储里没有这一项，其余照常。若一直如此，请告诉管理人员。",
+            "The store does not have this; the rest goes on. If it stays so, tell who runs it.",
+        ),
+    ),
+    (
+        "exists",
+        Text(
+            "存储里这个位置已有别的内容，没有覆盖，本机的都在。请告诉管理人员。",
+            "Something else stands at this place in the store; it was not overwritten, and all of this device is kept. Tell who runs it.",
+        ),
+    ),
+    (
+        "taken",
+        Text(
+            "这个编号已被占用，没有改动。请再试一次。",
+            "This number is taken; nothing was changed. Try again.",
+        ),
+    ),
+    (
+        "unsigned",
+        Text(
+            "请求没有签名，存储没有接受，新记录都在本机。请重新载入。",
+            "The request bore no signature and was not taken; new entries are on this device. Reload.",
+        ),
+    ),
+    (
+        "not_founded",
+        Text(
+            "共享存储里还没有这个案件库，新记录都在本机。请由建立案件库的设备先同步一次。",
+            "The store does not know this book yet; new entries are on this device. Exchange once from the device that founded it.",
+        ),
+    ),
+    (
+        "record_malformed",
+        Text(
+            "存储里的名册有一条读不懂，已搁置，其余照常。",
+            "A record of the store's roster cannot be read and was set aside; the rest goes on.",
+        ),
+    ),
+    (
+        "record_other_space",
+        Text(
+            "存储里混入了别的案件库的名册，已搁置，其余照常。请告诉管理人员。",
+            "A record of another book lies in the store; it was set aside and the rest goes on. Tell who runs it.",
+        ),
+    ),
+    (
+        "record_bad_signature",
+        Text(
+            "存储里的名册有一条签名不对，已搁置，其余照常。请告诉管理人员。",
+            "A record of the roster bears a wrong signature; it was set aside and the rest goes on. Tell who runs it.",
+        ),
+    ),
+    (
+        "packs_missing",
+        Text(
+            "这台设备的记录缺了几笔，后面的照常收下。请让该设备同步一次，会自动补齐。",
+            "Some entries of this device are missing; later ones were taken. Exchange once from that device; it fills the gap.",
+        ),
+    ),
+    (
+        "packs_reordered",
+        Text(
+            "记录的先后被打乱，已按原顺序放好。请告诉管理人员。",
+            "Entries came in another order and were put right. Tell who runs the store.",
+        ),
+    ),
+    (
+        "packs_repeated",
+        Text("记录重复出现，只算一次。", "Entries came twice and count once."),
+    ),
+    (
+        "packs_forked",
+        Text(
+            "同一编号有两份不同的记录，先到的算数，另一份已搁置。可能有人用旧备份恢复过这台设备，请核对。",
+            "Two different entries bear one number: the first counts, the other is set aside. The device may have been restored from an old backup; please check.",
+        ),
+    ),
+    (
+        "packs_broken",
+        Text(
+            "记录前后接不上，接不上的已搁置，其余照常。请让该设备同步一次；仍不行，请告诉管理人员。",
+            "Entries do not follow from each other; those are set aside and the rest goes on. Exchange from that device; if it stays so, tell who runs the store.",
+        ),
+    ),
+    (
+        "packs_truncated",
+        Text(
+            "存储里这台设备的记录变少了，本机已有的都在，会自动补传。请告诉管理人员。",
+            "The store has fewer entries of this device than before; those here are kept and put back. Tell who runs the store.",
+        ),
+    ),
+    (
+        "pack_malformed",
+        Text(
+            "一笔记录读不懂，已搁置，其余照常。请让该设备同步一次。",
+            "An entry cannot be read and was set aside; the rest goes on. Exchange once from that device.",
+        ),
+    ),
+    (
+        "pack_misplaced",
+        Text(
+            "一笔记录放错了位置，已搁置，其余照常。请告诉管理人员。",
+            "An entry lies in the wrong place and was set aside; the rest goes on. Tell who runs the store.",
+        ),
+    ),
+    (
+        "pack_no_key",
+        Text(
+            "一笔记录用本机没有的钥匙加密，已搁置，取得钥匙后自动打开。",
+            "An entry is sealed with a key this device does not have; it is set aside and opens once the key comes.",
+        ),
+    ),
+    (
+        "pack_seal_broken",
+        Text(
+            "一笔记录的密文损坏，已搁置，其余照常。请让该设备同步一次。",
+            "The seal of an entry is broken; it was set aside and the rest goes on. Exchange once from that device.",
+        ),
+    ),
+    (
+        "pack_hash_mismatch",
+        Text(
+            "一笔记录的校验不符，已搁置，其余照常。请让该设备同步一次。",
+            "The check of an entry fails; it was set aside and the rest goes on. Exchange once from that device.",
+        ),
+    ),
+    (
+        "pack_bad_signature",
+        Text(
+            "一笔记录的签名不对，已搁置，不算数。请告诉管理人员。",
+            "An entry bears a wrong signature; it was set aside and does not count. Tell who runs the store.",
+        ),
+    ),
+    (
+        "bad_signature",
+        Text(
+            "一笔记录的签名不对，已搁置，不算数。请告诉管理人员。",
+            "An entry bears a wrong signature; it was set aside and does not count. Tell who runs the store.",
+        ),
+    ),
+];
