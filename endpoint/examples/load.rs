@@ -83,14 +83,10 @@ async fn found(address: std::net::SocketAddr, devices: u64) -> [u8; 16] {
     let admits = (0..devices).map(|at| admit(1000 + at, &key(at), false));
     for fact in std::iter::once(begin).chain(admits) {
         let (name, bytes) = founder.record(space, fact);
-        let mut answer = wire
-            .ask(founder, &scene.space, "PUT", &format!("o/{name}"), &bytes)
-            .await;
+        let mut answer = wire.ask(&founder, &space, "PUT", &format!("o/{name}"), &bytes).await;
         while answer.status == 429 {
             tokio::time::sleep(Duration::from_millis(50)).await;
-            answer = wire
-                .ask(founder, &scene.space, "PUT", &format!("o/{name}"), &bytes)
-                .await;
+            answer = wire.ask(&founder, &space, "PUT", &format!("o/{name}"), &bytes).await;
         }
         assert!(answer.status.is_success(), "{}", answer.short());
     }
