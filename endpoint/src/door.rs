@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use fenliu::sync::names::{Name, unhex};
 use fenliu::sync::roster::{Roster, Standing};
 use fenliu::sync::signed::{Asked, Signed, SignedError};
+use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 
 use crate::answer::Refusal;
@@ -18,6 +19,9 @@ use crate::space::Space;
 
 /// A body above this is large: few are held at once, and it is not hashed between other requests.
 pub const LARGE: usize = 256 << 10;
+/// So much of a refused body is let pass by, in bytes.
+const DRAINED: usize = 128 << 20;
+const TOO_LARGE: Refusal = Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
 /// A body must have come after this time.
 const BODY_TIME: Duration = Duration::from_secs(120);
 
@@ -59,8 +63,19 @@ pub async fn enter(app: &App, parts: &Parts, body: Body, id: [u8; 16], ask: &Ask
         verify(&signed, method, target, Sha256::digest([]).into(), now_ms)?;
     }
     let space = app.space(id);
-    let roster = who(app, &space, &signed.key).await?;
-    rights::may(&roster, &signed.key, ask, now_ms)?;
+    let allowed = async {
+        let roster = who(app, &space, &signed.key).await?;
+        rights::may(&roster, &signed.key, ask, now_ms)?;
+        is_small_enough(&parts.headers, limit)?;
+        Ok(roster)
+    };
+    let roster = match allowed.await {
+        Ok(roster) => roster,
+        Err(refusal) => {
+            drain(body).await;
+            return Err(refusal);
+        }
+    };
     let body = if limit == 0 {
         Bytes::new()
     } else {
@@ -112,15 +127,34 @@ async fn who(app: &App, space: &Space, key: &[u8; 32]) -> Result<Arc<Roster>, Re
     Ok(space.roster_since(Instant::now()).await?)
 }
 
-async fn read(app: &App, headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Refusal> {
-    const TOO_LARGE: Refusal = Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
-    let said = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse().ok());
-    if said.is_some_and(|length: usize| length > limit) {
-        return Err(TOO_LARGE);
+/// How long the body is said to be.
+fn length(headers: &HeaderMap) -> Option<usize> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn is_small_enough(headers: &HeaderMap, limit: usize) -> Result<(), Refusal> {
+    match length(headers) {
+        Some(length) if length > limit => Err(TOO_LARGE),
+        _ => Ok(()),
     }
-    let is_large = said.unwrap_or(limit) > LARGE;
+}
+
+/// Lets a refused body pass by, up to a bound: who is still sending when the connection closes never reads the answer.
+async fn drain(body: Body) {
+    let (mut left, mut parts) = (DRAINED, body.into_data_stream());
+    let pass = async {
+        while let Ok(Some(part)) = parts.try_next().await {
+            left = left.saturating_sub(part.len());
+            if left == 0 {
+                return;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(BODY_TIME, pass).await;
+}
+
+async fn read(app: &App, headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Refusal> {
+    let is_large = length(headers).unwrap_or(limit) > LARGE;
     let _room = match is_large {
         true => app.large.acquire().await.ok(),
         false => None,

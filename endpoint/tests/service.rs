@@ -214,3 +214,24 @@ async fn at_the_end_open_requests_are_answered() {
     assert_eq!(waiting.await.unwrap(), (axum::http::StatusCode::OK, true));
     assert!(started.elapsed() < Duration::from_secs(5));
 }
+
+#[tokio::test]
+async fn who_sends_too_much_still_reads_why_not() {
+    let scene = Scene::new().await;
+    let running = Running::new(Arc::new(scene.store.app()), None).await;
+    let body = vec![0; (16 << 20) + 1];
+    for (key, expected) in [
+        (&scene.device.key, "413 too_large"),
+        (&Key::new(60), "403 unknown_device"),
+    ] {
+        let mut wire = Wire::to(running.address).await;
+        let rest = format!("o/{}", packed(2, 1));
+        let answer = wire.ask(key, &scene.space, "PUT", &rest, &body).await;
+        assert_eq!(answer.short(), expected);
+        let after = wire
+            .ask(&scene.device.key, &scene.space, "GET", "o?under=p/", &[])
+            .await;
+        assert_eq!(after.short(), "200", "the connection is still good");
+    }
+    running.end().await;
+}

@@ -4,6 +4,7 @@ mod fuzz;
 mod lint;
 mod native;
 mod report;
+mod s3;
 mod sim;
 mod stories;
 mod wasm;
@@ -97,6 +98,11 @@ fn engine(name: &str) -> Result<Engine> {
 
 /// Runs what `args` ask for; `Ok(false)` if anything failed.
 pub fn test(args: &[String]) -> Result<bool> {
+    if flag(args, "--s3") {
+        let mut report = Report::new();
+        report.step("endpoint over S3", s3::run);
+        return Ok(report.close());
+    }
     let mut plan = Plan::from_args(args)?;
     let mut report = Report::new();
     prepare(&mut plan, &mut report)?;
