@@ -325,12 +325,9 @@ pub fn envelope(bytes: &[u8]) -> Result<Envelope<'_>, PackError> {
         }
         Ok(true)
     })
-    .map_err(|_| {
-        if version.is_some_and(|v| v != VERSION) {
-            PackError::UnknownVersion
-        } else {
-            PackError::Malformed
-        }
+    .map_err(|_| match version {
+        Some(version) if version != VERSION => PackError::UnknownVersion,
+        _ => PackError::Malformed,
     })?;
     if version.ok_or(PackError::Malformed)? != VERSION {
         return Err(PackError::UnknownVersion);
