@@ -1,5 +1,5 @@
 //! Removal: cuts in the chains of devices, and what they void. [`super::evaluate`] says why.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::DEVICE_REMOVED;
 use super::evaluate::{Run, Stop, refused};
@@ -26,6 +26,8 @@ pub(super) struct Fixed {
     pub cuts: BTreeMap<DeviceId, Vec<Cut>>,
     /// Events that count for nothing, with the rule.
     pub void: BTreeMap<Stamp, &'static str>,
+    /// Order of admission, as first found: a pass that meets a removal before the joining must know it, too.
+    pub ranks: BTreeMap<DeviceId, (u8, usize)>,
     /// Nothing is added any more.
     pub closed: bool,
 }
@@ -69,15 +71,44 @@ impl Run<'_> {
 
     /// Order of admission; whoever is not in comes last.
     fn rank(&self, device: DeviceId) -> (u8, usize) {
-        self.dir.devices.get(&device).map_or((u8::MAX, usize::MAX), |d| d.rank)
+        self.fixed.ranks.get(&device).copied().unwrap_or((u8::MAX, usize::MAX))
     }
 
-    /// The cuts an event makes. Whoever removes the own device does so with what stands in this pack.
+    /// The cuts an event makes: not below what its author's place rests on, and for the own device not below this pack.
     pub fn cuts_in(&self, entry: &Entry) -> Vec<(DeviceId, u32)> {
         let mut cuts = self.named_in(entry);
-        let own = cuts.iter_mut().filter(|(device, _)| *device == entry.device());
-        own.for_each(|(_, after)| *after = entry.number.max(*after));
+        for (device, after) in &mut cuts {
+            let floor = if *device == entry.device() {
+                entry.number
+            } else {
+                self.floor(entry, *device)
+            };
+            *after = floor.max(*after);
+        }
         cuts
+    }
+
+    /// The last pack of a device that its remover's own place rests on: what let him in, and those who let him in; and
+    /// what he has seen said of himself.
+    fn floor(&self, entry: &Entry, device: DeviceId) -> u32 {
+        let mut floor = 0;
+        let (mut to_see, mut seen) = (vec![entry.device()], BTreeSet::new());
+        while let Some(member) = to_see.pop().and_then(|d| self.dir.devices.get(&d)) {
+            for stamp in member.basis.iter().filter(|stamp| seen.insert(**stamp)) {
+                to_see.push(stamp.device);
+                let on = self.roll.get(stamp).filter(|_| stamp.device == device);
+                floor = floor.max(on.map_or(0, |on| on.number));
+            }
+        }
+        let own = self
+            .dir
+            .devices
+            .get(&entry.device())
+            .and_then(|d| self.dir.people.get(&d.person));
+        let said = own.iter().flat_map(|member| &member.versions).map(|(stamp, _)| *stamp);
+        let said = said.filter(|stamp| stamp.device == device && self.saw(entry, *stamp));
+        let said = said.filter_map(|stamp| self.roll.get(&stamp)).map(|e| e.number).max();
+        floor.max(said.unwrap_or(0))
     }
 
     fn named_in(&self, entry: &Entry) -> Vec<(DeviceId, u32)> {
@@ -112,7 +143,8 @@ impl Run<'_> {
             }
             cuts.push(cut);
             let voids = |stamp: &Stamp| {
-                stamp.device == device && self.roll.get(stamp).is_some_and(|earlier| earlier.number > after)
+                let earlier = self.roll.get(stamp).filter(|_| stamp.device == device);
+                earlier.is_some_and(|earlier| earlier.number > after && !earlier.admits())
             };
             if self.accepted.iter().any(voids) && !self.fixed.closed {
                 self.fixed.cuts.entry(device).or_default().push(cut);

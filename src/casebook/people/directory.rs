@@ -79,8 +79,8 @@ pub struct Device {
     pub joined: Stamp,
     /// The last pack that counts, once it is removed.
     pub cut: Option<u32>,
-    /// Order of admission; those let in by the recovery kit stand before all others.
-    pub(crate) rank: (u8, usize),
+    /// The events that let it in: what vouched for it, and the first word on its person.
+    pub(crate) basis: Vec<Stamp>,
 }
 
 /// How it stands with an invitation.

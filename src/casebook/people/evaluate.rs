@@ -8,7 +8,9 @@
 //!
 //! **Removal is a cut, not a moment.** A device removed after its pack *n* has no event in any later pack, whatever their
 //! stamps say: backdating gains nothing. So a removal can void events accepted earlier in the order. Then everything
-//! begins anew with that cut known from the start. The same holds for a device that joined by a voucher which somebody,
+//! begins anew with that cut known from the start. No cut reaches what the remover's own place rests on: what was accepted
+//! before he was admitted, and what made him who he is. And nobody is made never to have joined by a removal: the joining
+//! stands, and counts for nothing. The same holds for a device that joined by a voucher which somebody,
 //! not having seen it join, took away: an invitation withdrawn, a kit replaced, a vouching device removed.
 //!
 //! **Two who remove each other**, neither having seen the other's removal: the one admitted earlier stays. Stamps cannot
@@ -66,7 +68,7 @@ pub(super) struct Run<'a> {
     /// Devices that joined, by what vouched for them.
     pub joins: Vec<(Stamp, super::Voucher)>,
     /// Kits in the order they were accepted.
-    pub kits: Vec<[u8; 32]>,
+    pub kits: Vec<(Stamp, [u8; 32])>,
     /// When people left.
     left: BTreeMap<PersonId, Stamp>,
 }
@@ -151,8 +153,7 @@ impl Run<'_> {
         if entry.late {
             return Err(refused(CLOCK_BACK));
         }
-        // The founding stands even if the founder's device is cut before it: there is no book without it.
-        if !matches!(&entry.event.deed, Deed::People(d) if matches!(**d, PeopleDeed::Founded { .. })) {
+        if !entry.admits() {
             self.not_cut(entry)?;
         }
         let deed = match &entry.event.deed {
@@ -278,19 +279,23 @@ impl Run<'_> {
         });
         self.dir.people.insert(person.id, member(person, entry.stamp()));
         self.dir.alone_until = Some(Moment(u64::MAX));
-        self.admit(entry, person.id, device, 1);
+        self.admit(entry, person.id, device, 1, None);
         Ok(())
     }
 
-    pub fn admit(&mut self, entry: &Entry, person: PersonId, keys: &NewDevice, class: u8) {
+    pub fn admit(&mut self, entry: &Entry, person: PersonId, keys: &NewDevice, class: u8, by: Option<Stamp>) {
+        let first = self.dir.people.get(&person).and_then(|member| member.versions.first());
+        let basis = first.map(|(stamp, _)| *stamp).into_iter().chain(by);
         let device = Device {
             id: entry.device(),
             person,
             keys: keys.clone(),
             joined: entry.stamp(),
             cut: None,
-            rank: (class, self.dir.devices.len()),
+            basis: basis.filter(|stamp| *stamp != entry.stamp()).collect(),
         };
+        let rank = (class, self.fixed.ranks.len());
+        self.fixed.ranks.entry(entry.device()).or_insert(rank);
         self.dir.devices.insert(entry.device(), device);
     }
 
@@ -393,7 +398,7 @@ impl Run<'_> {
             return Ok(());
         };
         self.void_joins(entry, "kit_replaced", |by| *by == super::Voucher::Kit)?;
-        self.kits.push(*verify);
+        self.kits.push((entry.stamp(), *verify));
         self.dir.kit = Some(Kit {
             verify: *verify,
             agree: *agree,

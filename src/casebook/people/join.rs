@@ -5,6 +5,7 @@ use super::evaluate::{Run, Stop, refused};
 use super::right::Right;
 use super::roll::Entry;
 use super::{JOINING, NewDevice, PersonId, Voucher, in_domain, joining_text};
+use crate::casebook::clock::Stamp;
 
 impl Run<'_> {
     /// A device joins. What vouches for it may be judged later than its stamp says: then it waits.
@@ -26,8 +27,36 @@ impl Run<'_> {
         if !first {
             return Err(refused("already_joined"));
         }
+        let (class, basis) = self.vouched(entry, person, device, by, proof)?;
+        let member = self.dir.people.get(person).ok_or(Stop::Later("person_unknown"))?;
+        if member.left {
+            return Err(refused("person_left"));
+        }
+        self.admit(entry, *person, device, class, Some(basis));
+        if matches!(by, Voucher::Device(_)) && self.allowed(entry, Right::Device).is_err() {
+            self.dir.devices.remove(&entry.device());
+            return Err(refused("device_add_refused"));
+        }
+        if let Voucher::Invitation(id) = by
+            && let Some(invitation) = self.dir.invitations.get_mut(id)
+        {
+            invitation.state = InvitationState::Used;
+        }
+        self.joins.push((entry.stamp(), *by));
+        Ok(())
+    }
+
+    /// Whether the device is vouched for: its class, and the event that vouches.
+    fn vouched(
+        &self,
+        entry: &Entry,
+        person: &PersonId,
+        device: &NewDevice,
+        by: &Voucher,
+        proof: &[u8; 64],
+    ) -> Result<(u8, Stamp), Stop> {
         let proven = |key: &[u8; 32]| self.proven(entry, person, device, key, proof);
-        let class = match by {
+        match by {
             Voucher::Invitation(id) => {
                 let invitation = self.dir.invitations.get(id).ok_or(Stop::Later("invitation_unknown"))?;
                 if invitation.person != *person {
@@ -41,16 +70,16 @@ impl Run<'_> {
                 if entry.stamp().moment.ms() > invitation.expires_ms {
                     return Err(refused("invitation_expired"));
                 }
-                proven(&invitation.verify)
-                    .then_some(1)
-                    .ok_or(refused("voucher_bad_proof"))?
+                let proof = proven(&invitation.verify).then_some((1, invitation.stamp));
+                proof.ok_or(refused("voucher_bad_proof"))
             }
             Voucher::Kit => {
-                let now = self.kits.last().is_some_and(&proven);
-                if !now && self.kits.iter().any(&proven) {
+                let now = self.kits.last().filter(|(_, key)| proven(key));
+                if now.is_none() && self.kits.iter().any(|(_, key)| proven(key)) {
                     return Err(refused("kit_replaced"));
                 }
-                now.then_some(0).ok_or(Stop::Later("voucher_bad_proof"))?
+                now.map(|(stamp, _)| (0, *stamp))
+                    .ok_or(Stop::Later("voucher_bad_proof"))
             }
             Voucher::Device(other) => {
                 let other = self.dir.devices.get(other).ok_or(Stop::Later(DEVICE_UNKNOWN))?;
@@ -60,27 +89,10 @@ impl Run<'_> {
                 if self.gone.contains(&other.id) {
                     return Err(refused(DEVICE_REMOVED));
                 }
-                proven(&other.keys.verify)
-                    .then_some(1)
-                    .ok_or(refused("voucher_bad_proof"))?
+                let proof = proven(&other.keys.verify).then_some((1, other.joined));
+                proof.ok_or(refused("voucher_bad_proof"))
             }
-        };
-        let member = self.dir.people.get(person).ok_or(Stop::Later("person_unknown"))?;
-        if member.left {
-            return Err(refused("person_left"));
         }
-        self.admit(entry, *person, device, class);
-        if matches!(by, Voucher::Device(_)) && self.allowed(entry, Right::Device).is_err() {
-            self.dir.devices.remove(&entry.device());
-            return Err(refused("device_add_refused"));
-        }
-        if let Voucher::Invitation(id) = by
-            && let Some(invitation) = self.dir.invitations.get_mut(id)
-        {
-            invitation.state = InvitationState::Used;
-        }
-        self.joins.push((entry.stamp(), *by));
-        Ok(())
     }
 
     /// Whether the voucher's key signed for this device. Without a space nobody signs, and nobody asks.

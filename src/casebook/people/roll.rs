@@ -37,6 +37,14 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Whether it founds the book or lets its own device in. A cut does not void that: without the founding there is no
+    /// book, and whoever never joined could not be told apart from a stranger.
+    pub fn admits(&self) -> bool {
+        key_in(&self.event).is_some()
+    }
+}
+
 /// Whether an event is one of those the directory rests on: about people, or the table of rights.
 pub(crate) fn is_people(event: &Event) -> bool {
     event.case == crate::casebook::event::BOOK
