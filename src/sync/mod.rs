@@ -4,6 +4,8 @@
 //! where packs lie on this device that of [`crate::store`]. Time and chance come in as arguments.
 pub mod bundle;
 pub mod exchange;
+#[cfg(feature = "browser")]
+pub mod fetch;
 pub mod inbox;
 pub mod local;
 pub mod names;

@@ -1,4 +1,5 @@
-//! `fenliu.html`: the whole app in one file that asks nothing of any host, not even its own folder.
+//! `fenliu.html`: the whole app in one file that asks nothing of its own folder, and nothing of any host but the
+//! endpoint a person names.
 //!
 //! Elements that the programs look for: `worker-js` (the worker's glue), `worker-wasm` (its program),
 //! `sample-xlsx` (the sample sheet); the last two in base64, all three `<script type="text/plain">`.
@@ -8,9 +9,11 @@ use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::Path;
 
-/// The policy of the one-file app: its own scripts and styles by digest, and nothing from anywhere.
+/// The policy of the one-file app: its own scripts and styles by digest. Its worker inherits it, and may have to reach
+/// the endpoint the person names, wherever that is; nothing else in it connects anywhere.
 const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval' SCRIPTS; style-src STYLES; \
-                      worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'";
+                      connect-src http: https:; worker-src blob:; img-src data: blob:; base-uri 'none'; \
+                      form-action 'none'";
 
 /// The parts of a built app, by what they are.
 struct Parts {
