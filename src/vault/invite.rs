@@ -183,11 +183,14 @@ impl Link {
     /// [`LinkError`]. Whether it has expired is for the caller, who knows the time.
     pub fn parse(text: &str) -> Result<Link, LinkError> {
         let text = text.trim();
-        let text = text.split_once(ROUTE).map_or(text, |(_, after)| after);
+        let (text, undecodable) = match text.split_once(ROUTE) {
+            Some((_, text)) => (text, LinkError::Damaged),
+            None => (text, LinkError::Malformed),
+        };
         if text.len() > 2 * ADDRESS {
             return Err(LinkError::Malformed);
         }
-        let bytes = Zeroizing::new(Base64UrlUnpadded::decode_vec(text).map_err(|_| LinkError::Malformed)?);
+        let bytes = Zeroizing::new(Base64UrlUnpadded::decode_vec(text).map_err(|_| undecodable)?);
         let mut reader = Reader::new(&bytes);
         reader.version(VERSION)?;
         let split = bytes.len().checked_sub(SUM).ok_or(LinkError::Damaged)?;
