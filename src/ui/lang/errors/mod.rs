@@ -1,6 +1,7 @@
 //! What went wrong, in sentences: what happened, what was kept, what to do.
 use super::Text;
 
+mod kit;
 mod people;
 mod rules;
 mod store;
@@ -32,6 +33,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         .chain(store::BACKUP)
         .chain(rules::RULES)
         .chain(vault::VAULT)
+        .chain(kit::KIT)
         .chain(people::PEOPLE)
         .chain(sync::SYNC)
 }
