@@ -9,7 +9,7 @@ use casebook::{event, id, stamp, text};
 use fenliu::casebook::book::{Book, BookError};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::Deed;
-use fenliu::casebook::field::{Field, Value};
+use fenliu::casebook::field::Field;
 use fenliu::casebook::people::{DEVICE_REMOVED, InvitationState, PeopleDeed, Right, Voucher};
 use support::*;
 

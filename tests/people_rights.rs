@@ -1,5 +1,5 @@
 //! Who may do what: the built-in table against the plan's articles, and what becomes of a text that is no table.
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 #[path = "support/casebook.rs"]
 mod casebook;
 #[path = "support/people.rs"]

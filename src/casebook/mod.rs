@@ -4,7 +4,7 @@
 //!
 //! Ground first: `field` `people` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
 //! `facts` `judge` (what the law says of a case) · `block` `book` `search` `sort` (what lists are made of) ·
-//! `snapshot` `history` `agenda` `undo`.
+//! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
 mod agenda;
 mod block;
 pub mod book;

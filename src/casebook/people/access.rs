@@ -3,10 +3,10 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::Person;
 use super::bureau::{Bureau, Grant};
 use super::directory::{Directory, Founding, Member};
 use super::right::{Right, need};
-use super::{Person, PersonId};
 use crate::casebook::clock::{DeviceId, Moment, Stamp};
 use crate::casebook::event::Event;
 use crate::casebook::fold::china_day;
@@ -19,8 +19,6 @@ pub const DEVICE_UNKNOWN: &str = "device_unknown";
 pub const NOT_IN_OFFICE: &str = "not_in_office";
 /// The event is not later than what its device wrote before it.
 pub const CLOCK_BACK: &str = "clock_back";
-/// Written into an older chain after it had been adopted.
-pub const ADOPTED_LATER: &str = "adopted_later";
 
 /// What holds from a moment on.
 #[derive(Clone, Debug)]
@@ -37,13 +35,24 @@ impl PartialEq for Span {
     }
 }
 
+impl Span {
+    /// An older book had no rights, so its chains keep their word whatever they say and however its clock went. They end
+    /// where a removal cuts them.
+    fn everything() -> Span {
+        Span {
+            from: Moment(0),
+            office: (None, None),
+            grant: Rc::new(Grant::everything()),
+            bureau: None,
+        }
+    }
+}
+
 /// What a device may do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Access {
     /// Packs above this number count for nothing.
     cut: Option<u32>,
-    /// Only what is written before this moment counts: the founding, for an adopted chain.
-    until: Option<Moment>,
     /// By moment, the first from the beginning of time; empty: nothing is allowed.
     spans: Vec<Span>,
 }
@@ -57,9 +66,6 @@ impl Access {
         }
         if moment <= last {
             return Some(CLOCK_BACK.to_owned());
-        }
-        if self.until.is_some_and(|until| moment > until) {
-            return Some(ADOPTED_LATER.to_owned());
         }
         let at = self.spans.partition_point(|span| span.from <= moment);
         let Some(span) = at.checked_sub(1).and_then(|at| self.spans.get(at)) else {
@@ -80,18 +86,17 @@ impl Access {
         let in_office =
             |span: &&Span| span.office.0.is_none_or(|from| today >= from) && span.office.1.is_none_or(|to| today <= to);
         let now = self.spans.last().filter(in_office);
-        self.cut.is_none() && self.until.is_none() && now.is_some_and(|span| span.grant.has(right))
+        self.cut.is_none() && now.is_some_and(|span| span.grant.has(right))
     }
 
     /// Whether the two judge everything up to a pack and a moment alike: then nothing folded so far changes.
     pub fn same_up_to(&self, other: &Access, number: u32, moment: Moment) -> bool {
         let cut = |access: &Access| access.cut.unwrap_or(u32::MAX).min(number);
-        let until = |access: &Access| access.until.unwrap_or(Moment(u64::MAX)).min(moment);
         let spans = |access: &Access| {
             let upto = access.spans.partition_point(|span| span.from <= moment);
             access.spans.get(..upto).map(<[Span]>::to_vec)
         };
-        cut(self) == cut(other) && until(self) == until(other) && spans(self) == spans(other)
+        cut(self) == cut(other) && spans(self) == spans(other)
     }
 }
 
@@ -113,16 +118,20 @@ impl Directory {
             return;
         };
         let mut access = std::collections::BTreeMap::new();
-        let mut put = |device: DeviceId, person: &PersonId, until: Option<Moment>| {
-            let spans = self.people.get(person).map(|member| self.spans(member, &founding));
+        let mut put = |device: DeviceId, spans: Vec<Span>| {
             let cut = self.cuts.get(&device).copied();
-            let spans = spans.unwrap_or_default();
-            access.insert(device, Rc::new(Access { cut, until, spans }));
+            access.insert(device, Rc::new(Access { cut, spans }));
         };
         for device in founding.adopted.iter().filter(|d| **d != founding.device) {
-            put(*device, &founding.person, Some(founding.stamp.moment));
+            put(*device, vec![Span::everything()]);
         }
-        self.devices.values().for_each(|d| put(d.id, &d.person, None));
+        for device in self.devices.values() {
+            let member = self.people.get(&device.person);
+            put(
+                device.id,
+                member.map(|member| self.spans(member, &founding)).unwrap_or_default(),
+            );
+        }
         self.access = access;
     }
 

@@ -18,7 +18,7 @@ pub(crate) mod roll;
 pub(crate) mod wire;
 pub(crate) mod wire_read;
 
-pub use access::{ADOPTED_LATER, CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, NOT_IN_OFFICE};
+pub use access::{CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, NOT_IN_OFFICE};
 pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
@@ -77,7 +77,8 @@ pub enum PeopleDeed {
         person: Person,
         /// The device this stands on.
         device: NewDevice,
-        /// Chains of an older book without a seal: the founder's key signs them.
+        /// Chains of an older book without a seal: the founder's key signs them, and everything in them was allowed. A
+        /// removal of each after its last pack closes them.
         adopted: Vec<DeviceId>,
     },
     /// A person is new or changes.
@@ -162,14 +163,13 @@ pub fn joining_text(space: &[u8; 16], device: DeviceId, new: &NewDevice, person:
     text
 }
 
-/// The codes by which the directory refuses people events, beside the rows of the table of rights. The first five refuse
+/// The codes by which the directory refuses people events, beside the rows of the table of rights. The first four refuse
 /// other events, too.
 pub const CODES: &[&str] = &[
     DEVICE_REMOVED,
     DEVICE_UNKNOWN,
     NOT_IN_OFFICE,
     CLOCK_BACK,
-    ADOPTED_LATER,
     "already_founded",
     "not_the_founder",
     "already_joined",

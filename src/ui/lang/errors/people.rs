@@ -32,13 +32,6 @@ pub(super) const PEOPLE: &[(&str, Text)] = &[
         ),
     ),
     (
-        "adopted_later",
-        Text(
-            "这一串记录是建库之后才补进来的，不算数。",
-            "These entries were added to an older chain after the founding, so they do not count.",
-        ),
-    ),
-    (
         "already_founded",
         Text(
             "案件库早已建立，第二次建立不算数。",
