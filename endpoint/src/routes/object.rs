@@ -54,7 +54,8 @@ pub async fn delete(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let (parts, body) = request.into_parts();
     let (id, name) = place(&parts)?;
     let caller = door::enter(&app, &parts, body, id, &Ask::Delete(name)).await?;
-    if name.packs().is_some() && !is_covered(&caller, &name).await? {
+    let is_packs = name.packs().is_some();
+    if is_packs && !is_covered(&caller, &name).await? && !is_spoilt(&app, &caller, &name).await? {
         return Err(Refusal::new(StatusCode::CONFLICT, "not_covered"));
     }
     app.shelf.delete(&caller.space.path(&name)).await?;
@@ -124,7 +125,8 @@ fn done(status: StatusCode) -> Result<Response, Refusal> {
     Ok(json_response(status, &json!({})))
 }
 
-/// Whether all packs of an object also lie in one larger object of the device: nothing else is ever deleted.
+/// Whether all packs of an object also lie in one larger object of the device. Nothing else is deleted, but what is
+/// spoilt.
 async fn is_covered(caller: &Caller, name: &Name) -> Result<bool, Refusal> {
     let Some((device, from, to)) = name.packs() else {
         return Ok(false);
@@ -138,4 +140,11 @@ async fn is_covered(caller: &Caller, name: &Name) -> Result<bool, Refusal> {
     // One that is gone already may be deleted again.
     let is_there = listing.objects.iter().any(|(n, _)| *n == name.to_string());
     Ok(!is_there || spans.into_iter().any(covers))
+}
+
+/// Whether an object is no longer what its name says: damaged in the store, where its device may put it anew.
+async fn is_spoilt(app: &App, caller: &Caller, name: &Name) -> Result<bool, Refusal> {
+    let bytes = app.shelf.get(&caller.space.path(name)).await?;
+    let (name, roster) = (*name, Arc::clone(&caller.roster));
+    door::off_thread(bytes.len(), move || check::packs(&name, &bytes, &roster).is_err()).await
 }

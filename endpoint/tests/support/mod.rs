@@ -110,6 +110,11 @@ impl Store {
         }
     }
 
+    /// Where an object lies in a folder.
+    pub fn file(&self, space: [u8; 16], name: &str) -> PathBuf {
+        self.folder.0.join(hex(&space)).join(name)
+    }
+
     pub fn app(&self) -> App {
         self.app_with(Limits::default(), Spaces::Open)
     }
