@@ -5,7 +5,7 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use endpoint::{Limits, Spaces, probe::probe, router};
+use endpoint::{App, Limits, Shelf, Spaces, probe::probe, router};
 use fenliu::sync::names::{Name, hex};
 use fenliu::sync::roster::Fact;
 use support::*;
@@ -234,4 +234,18 @@ async fn who_sends_too_much_still_reads_why_not() {
         assert_eq!(after.short(), "200", "the connection is still good");
     }
     running.end().await;
+}
+
+#[tokio::test]
+async fn a_store_that_cannot_refuse_is_found_out_and_looked_at_before_each_put() {
+    let shelf = Shelf::new(Arc::new(Careless::default()), "court");
+    let found = probe(&shelf, "try").await.unwrap();
+    assert!(!found.creates && found.is_usable() && found.deletes, "{found}");
+    let app = App::new(shelf, Limits::default(), Spaces::Open).with_clock(|| NOW);
+    let scene = Scene::on(Store::new(), router(Arc::new(app), None)).await;
+    let name = Name::Blob([1; 16]);
+    for (bytes, expected) in [(b"one", "201"), (b"one", "200"), (b"two", "409 exists")] {
+        assert_eq!(scene.device.put(&name, bytes).await, expected);
+    }
+    assert_eq!(scene.device.get(&name).await.body, "one");
 }

@@ -18,6 +18,9 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
+#[path = "careless.rs"]
+mod careless;
+pub use careless::Careless;
 #[path = "wire.rs"]
 mod wire;
 pub use wire::{Running, Wire};
