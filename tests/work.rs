@@ -4,7 +4,7 @@ mod work_support;
 
 use fenliu::store::memory::{Break, Fault};
 use fenliu::store::{Key, Room};
-use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Job, OpenWith, Query, Value};
+use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Job, Query, Value};
 
 use work_support::{Tab, World, code, file, page, summary, today};
 
@@ -322,87 +322,6 @@ fn the_sample_never_touches_a_case_of_ones_own() {
         bytes: Vec::new(),
     }));
     assert_eq!(removed.cases, own.added);
-}
-
-#[test]
-fn a_backup_restores_to_the_same_book_and_a_damaged_one_changes_nothing() {
-    let world = World::default();
-    let tab = world.tab();
-    import(&tab, SAMPLE, false);
-    write(&tab, 1);
-    tab.ask(Job::PutSetting {
-        key: "filter".into(),
-        text: Some("{}".into()),
-    });
-    let (name, backup) = file(tab.ask(Job::Backup));
-    assert!(name.ends_with(".fenliu"));
-
-    let other_world = World::default();
-    let other = other_world.tab();
-    let mut damaged = backup.clone();
-    let middle = damaged.len() / 2;
-    damaged[middle] ^= 1;
-    assert_eq!(
-        code(other.ask(Job::Restore {
-            bytes: damaged,
-            replace: true,
-            with: OpenWith::OwnKeys,
-        })),
-        "backup_damaged"
-    );
-    let cut = backup[..backup.len() - 9].to_vec();
-    assert_eq!(
-        code(other.ask(Job::Restore {
-            bytes: cut,
-            replace: true,
-            with: OpenWith::OwnKeys,
-        })),
-        "backup_truncated"
-    );
-    assert!(list(&other).is_empty());
-    summary(other.ask(Job::Restore {
-        bytes: backup.clone(),
-        replace: false,
-        with: OpenWith::OwnKeys,
-    }));
-    assert_eq!(list(&other), list(&tab));
-    assert_eq!(history(&other, 1), ["李法官"]);
-    assert!(
-        matches!(other.ask(Job::Settings), Answer::Texts(texts) if texts == [("filter".to_owned(), "{}".to_owned())])
-    );
-    write(&other, 2);
-    assert_eq!(list(&other_world.tab()), list(&other));
-
-    let third = World::default();
-    let (a, b) = (third.tab(), third.tab());
-    write(&a, 3);
-    assert_eq!(
-        code(a.ask(Job::Restore {
-            bytes: backup.clone(),
-            replace: false,
-            with: OpenWith::OwnKeys,
-        })),
-        "not_empty"
-    );
-    assert_eq!(list(&a).len(), 1);
-    third.shelf.break_next(Break::Before(Fault::Quota));
-    assert_eq!(
-        code(a.ask(Job::Restore {
-            bytes: backup.clone(),
-            replace: true,
-            with: OpenWith::OwnKeys,
-        })),
-        "quota"
-    );
-    assert_eq!((list(&a).len(), list(&third.tab()).len()), (1, 1));
-    summary(a.ask(Job::Restore {
-        bytes: backup,
-        replace: true,
-        with: OpenWith::OwnKeys,
-    }));
-    b.news();
-    assert_eq!(list(&a), list(&tab));
-    assert_eq!(list(&b), list(&tab));
 }
 
 #[test]

@@ -1,17 +1,13 @@
-//! Backup and restore: the whole journal and the settings in one file, read back before it is handed out and checked to
-//! the last byte before anything of it is taken over.
+//! Backup: the whole journal and the settings in one sealed file, read back before it is handed out.
 use super::error::WorkError;
-use super::follow::fresh_state;
-use super::ground::{Ground, Word};
-use super::protocol::Answer;
+use super::ground::Ground;
+use super::protocol::{Answer, LockKind};
+use super::restore::SETTING;
 use super::shop::{Shop, State};
 use crate::casebook::pack;
 use crate::files::backup::{Made, Pack, Writer, read};
-use crate::store::journal::{Append, Stored};
-use crate::store::{Key, Room};
-
-/// Keys of settings in a backup begin so.
-const SETTING: &str = "setting/";
+use crate::store::journal::Stored;
+use crate::vault::backup::{Openers, With, open, seal_whole};
 
 impl<G: Ground> Shop<G> {
     pub(super) async fn backup(&self, id: u32) -> Result<Answer, WorkError> {
@@ -44,59 +40,33 @@ impl<G: Ground> Shop<G> {
         if back.counts.packs != packs || back.packs.iter().any(|p| pack::envelope(p.bytes).is_err()) {
             return Err(WorkError::Refused("backup"));
         }
+        let bytes = self.sealed(&bytes).await?;
         let day = today.map(|day| day.to_string()).unwrap_or_default();
         let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
         Ok(Answer::File { name, mime, bytes })
     }
+}
 
-    /// Puts the backup in place of the book, which must be empty unless `replace`.
-    pub(super) async fn restore(&self, id: u32, bytes: &[u8], replace: bool) -> Result<Answer, WorkError> {
-        let backup = read(bytes).map_err(|e| WorkError::Refused(e.code()))?;
-        let today = self.today()?;
-        // Everything is taken into a book of its own first: what does not fit together is refused.
-        let mut trial = fresh_state(self.with(|s| s.ring.clone()), today);
-        let total = u32::try_from(backup.packs.len()).unwrap_or(u32::MAX);
-        for (number, pack) in (1_u32..).zip(&backup.packs) {
-            trial.take(&Stored {
-                number,
-                bytes: Some(pack.bytes.to_vec()),
-            })?;
-            if let Some((_, code)) = trial.faults.first() {
-                return Err(WorkError::Refused(code));
-            }
-            self.goes_on(id, number, total).await?;
-        }
-        if trial.book()?.len() as u64 != backup.counts.cases {
-            return Err(WorkError::Refused("backup_damaged"));
-        }
-        let _held = self.ground.hold().await;
-        self.catch_up().await?;
-        let (on, is_empty) = self.with(|s| Ok::<_, WorkError>((s.at, s.book()?.is_empty())))?;
-        if !is_empty && !replace {
-            return Err(WorkError::Refused("not_empty"));
-        }
-        let mut device = [0; 8];
-        self.ground.random(&mut device);
-        let settings = backup
-            .texts
-            .iter()
-            .filter_map(|(key, text)| Some((key.strip_prefix(SETTING)?, *text)));
-        let append = Append {
-            packs: backup.packs.iter().map(|pack| pack.bytes.to_vec()).collect(),
-            also: settings
-                .map(|(key, text)| (Room::Settings, Key::from(key), text.to_vec()))
-                .collect(),
-            now_ms: self.ground.now_ms(),
-            ..Append::default()
-        };
-        let head = self.journal.replace(on, u64::from_le_bytes(device), append).await?;
-        self.ground.tell_tabs(&Word::Wrote);
-        self.with(|s| {
-            s.replace_by(trial);
-            s.settle(head)
+impl<G: Ground> Shop<G> {
+    /// The backup sealed: the passphrase of this device opens it, the recovery kit, and the own keys. It is opened again
+    /// before it is handed out.
+    async fn sealed(&self, bytes: &[u8]) -> Result<Vec<u8>, WorkError> {
+        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
+        let (ring, kit) = self.with(|s| {
+            let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
+            let kit = s.book()?.directory().kit.as_ref().map(|kit| kit.agree);
+            Ok::<_, WorkError>((ring, kit))
         })?;
-        self.read_settings().await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        let openers = Openers {
+            lock: (door.kind == LockKind::Passphrase).then_some(door.wrapped.as_slice()),
+            kit,
+        };
+        let sealed = seal_whole(&ring, openers, &self.chance::<64>(), bytes)?;
+        let back = open(sealed.clone(), With::Ring(&ring))?;
+        if back.body != bytes {
+            return Err(WorkError::Refused("backup"));
+        }
+        Ok(sealed)
     }
 }
 

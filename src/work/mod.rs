@@ -24,6 +24,7 @@ mod lists;
 mod lock;
 mod me;
 pub mod protocol;
+mod restore;
 mod rules;
 mod runs;
 mod sample;

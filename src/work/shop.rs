@@ -188,6 +188,7 @@ impl<G: Ground> Shop<G> {
                 };
                 self.found(id, first).await
             }
+            Job::Restore { bytes, replace, with } => self.restore(id, bytes, replace, with).await,
             job => {
                 self.opened().await?;
                 let _working = self.working();
@@ -211,7 +212,6 @@ impl<G: Ground> Shop<G> {
             Job::ImportRejected => self.import_rejected(),
             Job::Export { query, kind } => self.export(id, &query, kind).await,
             Job::Backup => self.backup(id).await,
-            Job::Restore { bytes, replace, .. } => self.restore(id, &bytes, replace).await,
             Job::Sample { load: true, bytes } => self.load_sample(id, bytes).await,
             Job::Sample { load: false, .. } => self.remove_sample().await,
             Job::PutRules { key, text } => self.put_rules(key, text).await,
