@@ -1,4 +1,5 @@
 //! The vault: seals, ring, lock, boxes, signatures.
+#![allow(clippy::unwrap_used)]
 use std::rc::Rc;
 
 use fenliu::casebook::clock::DeviceId;
@@ -283,6 +284,39 @@ fn a_lock_of_a_newer_version_says_so() {
     let mut record = lock::wrap(&founder(), "x", chance(8), Cost::test()).unwrap();
     record[8] = 2;
     assert_eq!(lock::unwrap(&record, "x").unwrap_err(), VaultError::NewerVersion);
+}
+
+#[test]
+fn bytes_of_another_version_say_so() {
+    let ring = founder();
+    let with = |mut bytes: Vec<u8>, version: u8| {
+        bytes[0] = version;
+        bytes
+    };
+    let ring_bytes = |version| with(ring.to_bytes().to_vec(), version);
+    assert_eq!(Ring::from_bytes(&ring_bytes(2)).unwrap_err(), VaultError::NewerVersion);
+    assert_eq!(Ring::from_bytes(&ring_bytes(0)).unwrap_err(), VaultError::Malformed);
+    let keys = |version| with(ring.keys().to_bytes().to_vec(), version);
+    assert_eq!(Keys::from_bytes(&keys(2)), Err(VaultError::NewerVersion));
+    assert_eq!(Keys::from_bytes(&keys(0)), Err(VaultError::Malformed));
+    let sealed = boxes::seal_to(&ring.agree_key(), b"", b"x", &chance(6)).unwrap();
+    let opened = |version| boxes::open_box(&ring, b"", &with(sealed.clone(), version)).unwrap_err();
+    assert_eq!(
+        (opened(2), opened(0)),
+        (VaultError::NewerVersion, VaultError::Malformed)
+    );
+}
+
+#[test]
+fn a_ring_with_anything_missing_added_or_a_strange_current_key_is_refused() {
+    let bytes = founder().to_bytes();
+    for length in 0..bytes.len() {
+        assert!(Ring::from_bytes(&bytes[..length]).is_err(), "{length}");
+    }
+    assert!(Ring::from_bytes(&[&bytes, [0].as_slice()].concat()).is_err());
+    let mut strange = bytes.to_vec();
+    strange[121] ^= 1;
+    assert_eq!(Ring::from_bytes(&strange).unwrap_err(), VaultError::Malformed);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Sealed backups and blobs: chunks, what opens them, what they refuse.
+#![allow(clippy::unwrap_used)]
 use std::io::Write;
 
 use fenliu::vault::backup::{self, Openers, Sealing, With};

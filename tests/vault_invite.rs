@@ -1,4 +1,5 @@
 //! Invitations: the link and the box behind it.
+#![allow(clippy::unwrap_used)]
 use fenliu::vault::invite::{Invitation, Link, LinkError, ROUTE};
 use fenliu::vault::{Keys, VaultError, sign, space_id};
 use proptest::prelude::*;

@@ -1,4 +1,5 @@
 //! The recovery kit: shares, their text, joining.
+#![allow(clippy::unwrap_used)]
 use fenliu::vault::kit::{self, Kit, KitError, Share, ShareFault};
 use fenliu::vault::{Keys, boxes, sign};
 use proptest::prelude::*;

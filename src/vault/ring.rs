@@ -122,7 +122,10 @@ impl Ring {
     pub fn add_key(&mut self, key: [u8; 32]) -> u64 {
         let id = key_id(&key);
         if self.key(id).is_none() {
-            self.keys.0.push(key);
+            // A new list instead of a grown one: growing would leave a copy of the keys behind.
+            let mut keys = Keys(Vec::with_capacity(self.keys.0.len() + 1));
+            keys.0.extend(self.keys.0.iter().chain([&key]));
+            self.keys = keys;
         }
         id
     }
