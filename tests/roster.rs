@@ -1,4 +1,5 @@
 //! The roster: who may ask a store for what, worked out from signed records in any order.
+#![allow(clippy::unwrap_used)]
 use ed25519_dalek::{Signer, SigningKey};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::sync::roster::{DoorError, Fact, Record, RecordError, Roster, Standing};
