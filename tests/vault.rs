@@ -71,6 +71,9 @@ fn nonces_differ_for_places_contents_and_where_one_ends() {
         assert!(!all[..at].contains(one), "{at}");
     }
     assert_eq!(nonce(b"a", b"x"), nonce(b"a", b"x"));
+    // 260 bytes are padded to 272, their last 244 to 256: place and padded content are the same bytes in a row.
+    let long: Vec<u8> = (0..260).map(|at| at as u8).collect();
+    assert_ne!(nonce(b"", &long), nonce(&long[..16], &long[16..]));
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn made() -> Value {
     let keys = Keys(vec![chance(10), chance(50)]);
     let lock = lock::wrap(&ring, "商丘 2026", chance(3), Cost::test()).unwrap();
     let kit = Kit::new(&chance(5));
-    let shares = kit::split(&chance(5), ring.space(), 2, 3, &chance(6)).unwrap();
+    let shares = kit::split(&chance(5), ring.space(), 3, 4, &chance(6)).unwrap();
     let invitation = Invitation::new(&chance(7));
     let link = Link {
         endpoint: "https://fenliu.example".to_owned(),
@@ -80,7 +80,7 @@ fn made() -> Value {
         "box": { "info": hex(b"info"), "plain": hex(b"plain"), "chance": hex(&chance::<32>(4)),
             "bytes": hex(&boxes::seal_to(&ring.agree_key(), b"info", b"plain", &chance(4)).unwrap()) },
         "kit": { "secret": hex(&chance::<32>(5)), "verify": hex(&kit.verify_key()), "agree": hex(&kit.agree_key()),
-            "id": hex(&kit.id()), "needed": 2, "of": 3, "chance": hex(&chance::<32>(6)),
+            "id": hex(&kit.id()), "needed": 3, "of": 4, "chance": hex(&chance::<32>(6)),
             "shares": shares.iter().map(|share| share.text().to_string()).collect::<Vec<_>>(),
             "keys": hex(&kit::seal_keys(&kit.agree_key(), &ring.space(), &keys, &chance(4)).unwrap()) },
         "invitation": { "secret": hex(&chance::<32>(7)), "id": hex(&invitation.id()), "verify": hex(&invitation.verify_key()),
