@@ -95,7 +95,7 @@ fn before_first_use_there_is_nothing_and_everything_else_is_locked() {
     );
     assert_eq!(
         (me.role.as_str(), me.court.as_str()),
-        ("director", "商丘市中级人民法院")
+        ("centre_director", "商丘市中级人民法院")
     );
     assert!(!me.may.is_empty() && !me.removed && me.kit.is_none());
     assert_eq!(summary(open(&tab)).cases, 0);

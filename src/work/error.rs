@@ -3,6 +3,7 @@ use super::protocol::Answer;
 use crate::casebook::book::BookError;
 use crate::files::error::FileError;
 use crate::store::StoreError;
+use crate::sync::remote::RemoteError;
 use crate::vault::VaultError;
 
 /// Why a job failed. Nothing was changed by it.
@@ -20,6 +21,9 @@ pub enum WorkError {
     /// The vault did not open or make something.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// The shared store did not do it.
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
     /// A refusal of the job itself: its code.
     #[error("{0}")]
     Refused(&'static str),
@@ -31,12 +35,14 @@ impl WorkError {
 
     /// Stable code.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Self::Store(e) => e.code(),
             Self::Book(e) => e.code(),
             Self::File(e) => e.code(),
             Self::Vault(e) => e.code(),
+            Self::Remote(RemoteError::Refused(code)) => code,
+            Self::Remote(e) => e.code(),
             Self::Refused(code) => code,
         }
     }

@@ -93,6 +93,7 @@ impl<G: Ground> Shop<G> {
         match word {
             Word::Wrote => self.news().await,
             Word::Lock => self.lock_unasked().await,
+            Word::Sharing(view) => self.heard_of_sharing(*view),
         }
     }
 
@@ -190,31 +191,39 @@ impl State {
             return Ok(());
         };
         self.unkept += bytes.len();
-        let book = self.book()?;
-        let rules = book.texts().rules();
-        let taken = match book.take(bytes) {
+        let taken = match self.fold_pack(bytes, stored.number) {
             Err(BookError::Chain(_)) => pack::envelope(bytes).map_err(BookError::from).and_then(|envelope| {
                 let head = envelope.head;
                 // What is missing before it was named already, when it was read or found damaged.
-                book.pass_over(head.device, head.number.saturating_sub(1), head.prev, Moment(0));
-                book.take(bytes)
+                if let Some(book) = &mut self.book {
+                    book.pass_over(head.device, head.number.saturating_sub(1), head.prev, Moment(0));
+                }
+                self.fold_pack(bytes, stored.number)
             }),
             other => other,
         };
-        match taken {
-            Ok(head) => {
-                self.follow_rotations()?;
-                let book = self.book()?;
-                let now = book.texts().rules();
-                if now != rules {
-                    let bench = Bench::of(&now);
-                    book.set_judge(bench.judge())?;
-                    self.bench = Some(bench);
-                }
-                self.runs.add(head.device.0, head.number, stored.number);
-            }
-            Err(e) => self.faults.push((stored.number, e.code())),
+        if let Err(e) = taken {
+            self.faults.push((stored.number, e.code()));
         }
+        Ok(())
+    }
+
+    /// Takes a pack that lies, or is to lie, at this local number.
+    pub(super) fn fold_pack(&mut self, bytes: &[u8], local: u32) -> Result<(), BookError> {
+        let Some(book) = &mut self.book else {
+            return Err(BookError::Damaged);
+        };
+        let rules = book.texts().rules();
+        let head = book.take(bytes)?;
+        self.runs.add(head.device.0, head.number, local);
+        let now = book.texts().rules();
+        if now != rules {
+            let bench = Bench::of(&now);
+            book.set_judge(bench.judge())?;
+            self.bench = Some(bench);
+        }
+        // A box that does not open is no key; the packs sealed with it will say so.
+        self.follow_rotations().ok();
         Ok(())
     }
 

@@ -10,6 +10,7 @@ use super::gate::{Access, day_of};
 use super::ground::{Ground, Word};
 use super::protocol::{Answer, Deed, Gate};
 use super::settings::AUTHOR;
+use super::share::Object;
 use super::shop::{Shop, State};
 use crate::casebook::clock::DeviceId;
 use crate::casebook::draft::{Author, Draft};
@@ -18,6 +19,7 @@ use crate::casebook::pack::{Hash, Pack, Packer, Plain, Sealer, unpack};
 use crate::casebook::people::{NewDevice, PeopleDeed, Person};
 use crate::store::journal::{Append, Head, Journal};
 use crate::store::{Key, Room, Shelf, Want};
+use crate::sync::roster::{Fact, Record};
 use crate::vault::ring::Ring;
 
 /// What a person says at first use.
@@ -64,10 +66,11 @@ impl<G: Ground> Shop<G> {
         let before = load(&plain, None, day_of(self.ground.now_ms())).await?;
         let old = self.reseal(id, on, Rc::clone(&ring) as Rc<dyn Sealer>).await?;
         let adopted: Vec<DeviceId> = old.ends.into_keys().collect();
-        let founded = self.founding(before, &ring, &first, adopted)?;
+        let founded = self.founding(before, &ring, &first, adopted.clone())?;
         let door = self.wrap(&ring, first.device, first.passphrase.as_deref()).await?;
         let mut also = self.plain_settings().await?;
         also.push(door.record()?);
+        also.push(Self::first_outbox(founding_records(&ring, &adopted))?);
         let packs: Vec<Vec<u8>> = founded.iter().map(|pack| pack.bytes.clone()).collect();
         let last = founded.last().ok_or(WorkError::Refused("founded"))?.head;
         let append = Append {
@@ -165,6 +168,26 @@ impl<G: Ground> Shop<G> {
             .map(|(key, bytes)| (Room::Settings, key, bytes))
             .collect())
     }
+}
+
+/// What a store must know of the space: who founded it, and whose chains the founder's key signs.
+fn founding_records(ring: &Ring, adopted: &[DeviceId]) -> Vec<Object> {
+    let verify = ring.verify_key();
+    let device = ring.device().0;
+    let founded = Fact::Found { device, kit: None };
+    let admit = |device: &DeviceId| Fact::Admit {
+        device: device.0,
+        verify,
+        admin: false,
+    };
+    let facts = std::iter::once(founded).chain(adopted.iter().map(admit));
+    facts.map(|fact| record(ring, fact)).collect()
+}
+
+/// A record of the roster, signed by this device.
+pub(super) fn record(ring: &Ring, fact: Fact) -> Object {
+    let sign = |domain: &str, bytes: &[u8]| ring.sign(domain, bytes);
+    Record::write(ring.space(), ring.verify_key(), fact, sign)
 }
 
 /// This device, as others will know it.

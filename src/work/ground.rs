@@ -2,8 +2,10 @@
 //! program; tests have one of their own.
 use serde::{Deserialize, Serialize};
 
-use super::protocol::Answer;
+use super::protocol::{Answer, SyncView};
 use crate::store::{Shelf, StoreError};
+use crate::sync::caller::Caller;
+use crate::sync::remote::Remote;
 use crate::vault::lock::Cost;
 
 /// What the browser says about the space used here.
@@ -22,6 +24,8 @@ pub enum Word {
     Wrote,
     /// A person locked the book.
     Lock,
+    /// How it stands with sharing, from the tab that shares.
+    Sharing(Box<SyncView>),
 }
 
 /// The world around the jobs. One thread, so no `Send` is asked of its futures.
@@ -31,6 +35,8 @@ pub trait Ground {
     type Shelf: Shelf + Clone;
     /// The right to write; given back when dropped.
     type Held;
+    /// A shared store.
+    type Remote: Remote;
 
     /// Milliseconds since 1970.
     fn now_ms(&self) -> u64;
@@ -60,6 +66,15 @@ pub trait Ground {
 
     /// Lets the event loop turn once: a cancellation may come in.
     async fn pause(&self);
+
+    /// The store at this address, asked by this caller.
+    fn remote(&self, endpoint: &str, caller: Caller) -> Self::Remote;
+
+    /// Waits.
+    async fn sleep(&self, ms: u64);
+
+    /// Waits until no other tab shares the book, and keeps them from it.
+    async fn hold_sharing(&self) -> Self::Held;
 
     /// Tells the other tabs.
     fn tell_tabs(&self, word: &Word);

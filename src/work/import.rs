@@ -205,7 +205,7 @@ impl<G: Ground> Shop<G> {
             self.with(|s| Ok::<_, WorkError>(draft.add(s.book()?, deeds, now_ms)?))?;
         }
         // From here on it is one transaction: too late to cancel.
-        self.store(on, draft.finish()).await?;
+        self.store(on, draft.finish(), Vec::new()).await?;
         done.summary = self.with(|s| s.summary());
         Ok(done)
     }

@@ -15,7 +15,6 @@ fn about(space: &[u8; 16], device: DeviceId) -> Vec<u8> {
 }
 
 /// A new space key in a box for a device.
-#[allow(dead_code, reason = "the removal of devices follows")]
 pub(super) fn box_for(
     ring: &Ring,
     key: &[u8; 32],

@@ -30,7 +30,12 @@ impl State {
             name: person.name,
             role: person.role,
             court: directory.founding.as_ref().map(|f| f.court.clone()).unwrap_or_default(),
-            may: book.rights(device),
+            // Who has not joined yet may do nothing.
+            may: if directory.is_founded() {
+                book.rights(device)
+            } else {
+                Vec::new()
+            },
             removed: directory.is_removed(device),
             auto_lock_min,
             kit: directory.kit.as_ref().map(kit_info),

@@ -15,6 +15,9 @@ const OWN: char = '_';
 /// Minutes after which the book locks by itself.
 pub(super) const AUTO_LOCK: &str = "_auto_lock";
 
+/// Address of the endpoint.
+pub(super) const ENDPOINT: &str = "_endpoint";
+
 impl<G: Ground> Shop<G> {
     pub(super) async fn put_setting(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
         if key.starts_with(OWN) {
@@ -46,7 +49,12 @@ impl<G: Ground> Shop<G> {
         let all = self.all_settings().await?;
         let own = |name: &str| all.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
         let minutes = own(AUTO_LOCK).and_then(|text| text.parse().ok()).unwrap_or(0);
-        self.with(|s| s.auto_lock_min = minutes);
+        let endpoint = own(ENDPOINT).map(ToOwned::to_owned);
+        self.with(|s| {
+            s.auto_lock_min = minutes;
+            s.sharing.endpoint.clone_from(&endpoint);
+            s.endpoint = endpoint;
+        });
         Ok(())
     }
 

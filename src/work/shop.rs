@@ -15,11 +15,13 @@ use super::gate::Access;
 use super::ground::{Ground, Space};
 use super::import::Pending;
 use super::judge::Bench;
-use super::protocol::{Answer, Job, Summary};
+use super::protocol::{Answer, Job, Summary, SyncView};
 use super::runs::Runs;
 use crate::casebook::book::Book;
+use crate::casebook::people::Person;
 use crate::store::journal::{Head, Journal};
 use crate::store::sealed::SealedShelf;
+use crate::sync::exchange::Exchange;
 use crate::vault::ring::Ring;
 
 /// The workshop.
@@ -48,6 +50,18 @@ pub(super) struct State {
     pub turning: bool,
     /// Jobs that are at work on the open book.
     pub working: u32,
+    /// Address of the endpoint, if the book is shared.
+    pub endpoint: Option<String>,
+    /// How it stands with sharing, as told last.
+    pub sharing: SyncView,
+    /// What the exchange remembers from step to step.
+    pub exchange: Option<Box<Exchange>>,
+    /// An exchange is under way.
+    pub stepping: bool,
+    /// Exchanges in a row that did not come to begin.
+    pub failures: u32,
+    /// There is something to exchange.
+    pub poked: bool,
     pub book: Option<Book>,
     /// The rules the book asks.
     pub bench: Option<Bench>,
@@ -94,6 +108,7 @@ impl State {
             locked_by_hand: old.locked_by_hand,
             told_ms: old.told_ms,
             turning: old.turning,
+            stepping: old.stepping,
             working: old.working,
             space: old.space,
             today: old.today,
@@ -188,6 +203,17 @@ impl<G: Ground> Shop<G> {
                 };
                 self.found(id, first).await
             }
+            Job::Join {
+                link,
+                device,
+                passphrase,
+            } => self.join(&link, device, passphrase.as_deref()).await,
+            Job::Recover {
+                shares,
+                endpoint,
+                device,
+                passphrase,
+            } => self.recover(&shares, &endpoint, device, passphrase.as_deref()).await,
             Job::Restore { bytes, replace, with } => self.restore(id, bytes, replace, with).await,
             job => {
                 self.opened().await?;
@@ -219,7 +245,36 @@ impl<G: Ground> Shop<G> {
             Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
             Job::SetLock { now, new } => self.set_lock(now.as_deref(), new.as_deref()).await,
             Job::AutoLock { minutes } => self.auto_lock(minutes).await,
-            _ => Err(WorkError::Refused("not_yet")),
+            Job::People => self.people(),
+            Job::PutPerson {
+                id,
+                name,
+                role,
+                group,
+                from,
+                to,
+            } => {
+                let id = id.unwrap_or_else(|| self.new_ids(1).pop().unwrap_or_default());
+                self.put_person(Person {
+                    id,
+                    name,
+                    role,
+                    group,
+                    from,
+                    to,
+                })
+                .await
+            }
+            Job::Invite { person, days } => self.invite(person, days).await,
+            Job::Withdraw { invitation } => self.withdraw(invitation).await,
+            Job::RemoveDevice { device } => self.remove_device(device).await,
+            Job::RemovePerson { person } => self.remove_person(person).await,
+            Job::MakeKit { needed, holders } => self.make_kit(needed, holders).await,
+            Job::Sync => Ok(self.sharing()),
+            Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
+            Job::SyncNow => self.sync_now().await,
+            // Jobs of the gate were done before.
+            _ => Ok(Answer::Done),
         }
     }
 

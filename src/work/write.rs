@@ -2,13 +2,14 @@
 use super::error::WorkError;
 use super::ground::{Ground, Word};
 use super::protocol::{Answer, CaseId, Deed};
+use super::share::Object;
 use super::shop::{Shop, State};
 use crate::casebook::book::Book;
 use crate::casebook::clock::DeviceId;
 use crate::casebook::draft::{Author, Draft};
 use crate::casebook::pack::Pack;
-use crate::store::StoreError;
 use crate::store::journal::{Append, Head, Stored};
+use crate::store::{Key, Room, StoreError};
 
 /// How often a write is prepared anew because another tab was faster (only where there are no locks).
 const TRIES: u32 = 8;
@@ -26,16 +27,26 @@ impl<G: Ground> Shop<G> {
         &self,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
     ) -> Result<(), WorkError> {
+        let only_deeds = |book: &Book, draft: &mut Draft, now_ms| make(book, draft, now_ms).map(|()| Vec::new());
+        self.write_with(only_deeds).await
+    }
+
+    /// As [`Shop::write`], with objects for the store in the same transaction.
+    pub(super) async fn write_with(
+        &self,
+        make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
+    ) -> Result<(), WorkError> {
         for _ in 0..TRIES {
             let _held = self.ground.hold().await;
             self.catch_up().await?;
             let now_ms = self.ground.now_ms();
-            let (on, packs) = self.with(|s| {
+            let (on, packs, objects) = self.with(|s| {
                 let (on, mut draft) = (s.at, s.draft(now_ms)?);
-                make(s.book()?, &mut draft, now_ms)?;
-                Ok::<_, WorkError>((on, draft.finish()))
+                let objects = make(s.book()?, &mut draft, now_ms)?;
+                Ok::<_, WorkError>((on, draft.finish(), objects))
             })?;
-            match self.store(on, packs).await {
+            let also = self.outbox_with(objects).await?;
+            match self.store(on, packs, also.into_iter().collect()).await {
                 Err(WorkError::Store(StoreError::Stale)) => {}
                 other => return other,
             }
@@ -47,7 +58,12 @@ impl<G: Ground> Shop<G> {
     ///
     /// # Errors
     /// [`StoreError::Stale`] if the journal does not end at `on` any more.
-    pub(super) async fn store(&self, on: Head, packs: Vec<Pack>) -> Result<(), WorkError> {
+    pub(super) async fn store(
+        &self,
+        on: Head,
+        packs: Vec<Pack>,
+        also: Vec<(Room, Key, Vec<u8>)>,
+    ) -> Result<(), WorkError> {
         let Some(last) = packs.last() else {
             // Everything was known already.
             return Ok(());
@@ -59,6 +75,7 @@ impl<G: Ground> Shop<G> {
             moment: 0,
             now_ms,
             packs: packs.into_iter().map(|pack| pack.bytes).collect(),
+            also,
             ..Append::default()
         };
         let bytes = append.packs.clone();
@@ -74,7 +91,9 @@ impl<G: Ground> Shop<G> {
             }
             s.settle(head)
         })?;
-        self.fold_if_stale().await
+        self.fold_if_stale().await?;
+        self.poke();
+        Ok(())
     }
 }
 

@@ -9,6 +9,8 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
 use fenliu::casebook::book::Book;
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::draft::{Author, Draft};
@@ -16,6 +18,10 @@ use fenliu::casebook::judge::NoRules;
 use fenliu::store::journal::{Append, Journal, Keep};
 use fenliu::store::memory::MemoryShelf;
 use fenliu::store::{Room, StoreError};
+use fenliu::sync::caller::Caller;
+use fenliu::sync::names::Name;
+use fenliu::sync::remote::{Listed, Page as Names, Remote, RemoteError};
+use fenliu::sync::roster::{Record, Roster, Standing};
 use fenliu::vault::lock::Cost;
 use fenliu::work::ground::{Ground, Space, Word};
 use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, Me, Page, Summary, Value};
@@ -32,6 +38,9 @@ pub struct World {
     pub shelf: MemoryShelf,
     ticks: Rc<Cell<u64>>,
     pub browser_key_lost: Rc<Cell<bool>>,
+    pub store: Store,
+    /// Two devices have other chance.
+    seed: u64,
 }
 
 /// A tab: a workshop and what it said.
@@ -45,9 +54,20 @@ pub struct Desk {
     ticks: Rc<Cell<u64>>,
     said: Rc<RefCell<Vec<(u32, Answer)>>>,
     browser_key_lost: Rc<Cell<bool>>,
+    store: Store,
+    seed: u64,
 }
 
 impl World {
+    /// Another device, before the same store.
+    pub fn beside(&self, seed: u64) -> Self {
+        Self {
+            store: self.store.clone(),
+            seed,
+            ..Self::default()
+        }
+    }
+
     /// Time passes.
     pub fn wait(&self, ms: u64) {
         self.ticks.set(self.ticks.get() + ms);
@@ -59,6 +79,8 @@ impl World {
             ticks: Rc::clone(&self.ticks),
             said: Rc::clone(&said),
             browser_key_lost: Rc::clone(&self.browser_key_lost),
+            store: self.store.clone(),
+            seed: self.seed,
         };
         Tab {
             shop: Shop::new(desk, self.shelf.clone()),
@@ -80,6 +102,19 @@ impl World {
 impl Ground for Desk {
     type Shelf = MemoryShelf;
     type Held = ();
+    type Remote = Asked;
+
+    fn remote(&self, endpoint: &str, caller: Caller) -> Asked {
+        assert_eq!(endpoint, ENDPOINT);
+        let (store, now_ms) = (self.store.clone(), self.now_ms());
+        Asked { store, caller, now_ms }
+    }
+
+    async fn sleep(&self, ms: u64) {
+        self.ticks.set(self.ticks.get() + ms);
+    }
+
+    async fn hold_sharing(&self) {}
 
     fn now_ms(&self) -> u64 {
         self.ticks.set(self.ticks.get() + 1);
@@ -90,7 +125,8 @@ impl Ground for Desk {
     fn random(&self, into: &mut [u8]) {
         for (at, byte) in into.iter_mut().enumerate() {
             self.ticks.set(self.ticks.get() + 1);
-            *byte = (self.ticks.get().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8 ^ at as u8;
+            let mixed = (self.ticks.get() ^ (self.seed << 40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            *byte = ((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 56) as u8 ^ at as u8;
         }
     }
 
@@ -297,7 +333,7 @@ pub fn found(passphrase: Option<&str>) -> Job {
     Job::Found {
         device: "案卷台一号机".into(),
         name: "李法官".into(),
-        role: "director".into(),
+        role: "centre_director".into(),
         court: "商丘市中级人民法院".into(),
         passphrase: passphrase.map(ToOwned::to_owned),
     }
@@ -335,5 +371,129 @@ pub fn file(answer: Answer) -> (String, Vec<u8>) {
     match answer {
         Answer::File { name, bytes, .. } => (name, bytes),
         other => panic!("{other:?}"),
+    }
+}
+
+/// Where the store of the tests is.
+pub const ENDPOINT: &str = "http://localhost:9";
+
+/// A shared store in memory, with the door an endpoint keeps: it goes by the roster and reads nothing.
+#[derive(Clone, Default)]
+pub struct Store {
+    pub objects: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
+    pub offline: Rc<Cell<bool>>,
+}
+
+/// The store, asked by somebody.
+pub struct Asked {
+    store: Store,
+    caller: Caller,
+    now_ms: u64,
+}
+
+impl Asked {
+    fn roster(&self) -> Roster {
+        let objects = self.store.objects.borrow();
+        let records = objects.iter().filter(|(name, _)| name.starts_with("r/"));
+        let read: Vec<Record> = records
+            .filter_map(|(_, b)| Record::read(self.caller.space, b).ok())
+            .collect();
+        Roster::of(self.caller.space, &read)
+    }
+
+    /// Who asks, if somebody may ask at all.
+    fn enter(&self) -> Result<Standing, RemoteError> {
+        if self.store.offline.get() {
+            return Err(RemoteError::Offline);
+        }
+        match self.roster().standing(&self.caller.key) {
+            Standing::Removed => Err(RemoteError::Removed),
+            Standing::Unknown => Err(RemoteError::Refused("unknown_device".into())),
+            standing => Ok(standing),
+        }
+    }
+}
+
+impl Remote for Asked {
+    async fn list(&self, under: &str, after: &str) -> Result<Names, RemoteError> {
+        match self.enter()? {
+            Standing::Device { .. } => {}
+            Standing::Kit if ["k/", "r/"].contains(&under) => {}
+            _ => return Err(RemoteError::Refused("not_allowed".into())),
+        }
+        let objects = self.store.objects.borrow();
+        let found = objects
+            .iter()
+            .filter(|(name, _)| name.starts_with(under) && name.as_str() > after);
+        let listed = found.map(|(name, bytes)| Listed {
+            name: name.clone(),
+            size: bytes.len() as u64,
+        });
+        let mut all: Vec<Listed> = listed.collect();
+        // Small pages, so that paging is tried.
+        let more = all.len() > 7;
+        all.truncate(7);
+        Ok(Names {
+            objects: all,
+            more,
+            seen: objects.len().to_string(),
+        })
+    }
+
+    async fn get(&self, name: &str) -> Result<Vec<u8>, RemoteError> {
+        let allowed = match self.enter()? {
+            Standing::Device { .. } => true,
+            Standing::Invitation { id } => {
+                let roster = self.roster();
+                let known = roster.invitation(&id).unwrap();
+                if known.used.is_some() {
+                    return Err(RemoteError::Refused("invitation_used".into()));
+                }
+                if known.withdrawn || self.now_ms > known.expires_ms {
+                    return Err(RemoteError::Refused("invitation_expired".into()));
+                }
+                name == Name::Invitation(id).to_string()
+            }
+            Standing::Kit => name.starts_with("k/") || name.starts_with("r/"),
+            _ => false,
+        };
+        if !allowed {
+            return Err(RemoteError::Refused("not_allowed".into()));
+        }
+        let objects = self.store.objects.borrow();
+        objects.get(name).cloned().ok_or(RemoteError::NotFound)
+    }
+
+    async fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RemoteError> {
+        assert!(Name::parse(name).is_some(), "{name}");
+        if name.starts_with("r/") {
+            if self.store.offline.get() {
+                return Err(RemoteError::Offline);
+            }
+            let record = Record::read(self.caller.space, bytes).map_err(|_| RemoteError::Bad)?;
+            let admits = self.roster().admits(&record, &self.caller.key, self.now_ms);
+            admits.map_err(|e| RemoteError::Refused(e.code().into()))?;
+        } else if !matches!(self.enter()?, Standing::Device { .. }) {
+            return Err(RemoteError::Refused("not_allowed".into()));
+        }
+        let mut objects = self.store.objects.borrow_mut();
+        match objects.get(name) {
+            Some(there) if there != bytes => Err(RemoteError::Exists),
+            _ => {
+                objects.insert(name.to_owned(), bytes.to_vec());
+                Ok(())
+            }
+        }
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), RemoteError> {
+        self.enter()?;
+        self.store.objects.borrow_mut().remove(name);
+        Ok(())
+    }
+
+    async fn wait(&self, _: &str) -> Result<String, RemoteError> {
+        self.enter()?;
+        Ok(self.store.objects.borrow().len().to_string())
     }
 }

@@ -1,0 +1,349 @@
+//! Coming into a space that is there: by an invitation, by the recovery kit, or again after a restore.
+//!
+//! First the new device and what lets it in are made durable here; then packs are received; then, once the directory
+//! says whose device this is, it says so in the first pack of its own. A crash or a lost network between any two of these
+//! only puts the rest off to the next exchange.
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::error::WorkError;
+use super::found::new_device;
+use super::ground::Ground;
+use super::kit::joined;
+use super::people::people;
+use super::protocol::{Answer, Gate, SyncState};
+use super::settings::ENDPOINT;
+use super::share::{Object, address, listed};
+use super::shop::Shop;
+use crate::casebook::book::Book;
+use crate::casebook::clock::DeviceId;
+use crate::casebook::event::BOOK;
+use crate::casebook::people::{Directory, JOINING, PeopleDeed, PersonId, Right, Voucher, joining_text};
+use crate::store::journal::Append;
+use crate::store::{Batch, Key, Room, Shelf, Want};
+use crate::sync::caller::Caller;
+use crate::sync::names::Name;
+use crate::sync::remote::{Remote, RemoteError};
+use crate::sync::roster::{Fact, Record};
+use crate::vault::invite::Link;
+use crate::vault::keys::Keys;
+use crate::vault::ring::Ring;
+
+const JOINING_RECORD: &str = "joining";
+
+/// What vouches for this device until it has joined.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Joining {
+    /// Name of the device.
+    pub device: String,
+    pub by: By,
+}
+
+/// By what it comes in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum By {
+    /// The link of an invitation.
+    Link(String),
+    /// Shares of the recovery kit.
+    Shares(Vec<String>),
+    /// The keys of the device it was before.
+    Ring(#[serde(with = "serde_bytes")] Vec<u8>),
+}
+
+/// A voucher at hand: what it is called, whose device it makes this, and its signature.
+struct Vouching {
+    voucher: Voucher,
+    person: PersonId,
+    proof: [u8; 64],
+}
+
+/// A new device about to settle here.
+pub(super) struct Newcomer<'a> {
+    pub ring: Rc<Ring>,
+    pub joining: Joining,
+    pub endpoint: Option<String>,
+    pub passphrase: Option<&'a str>,
+    pub objects: Vec<Object>,
+    pub packs: Vec<Vec<u8>>,
+    pub settings: Vec<(Room, Key, Vec<u8>)>,
+}
+
+impl<G: Ground> Shop<G> {
+    /// Joins by an invitation.
+    pub(super) async fn join(&self, link: &str, device: String, passphrase: Option<&str>) -> Result<Answer, WorkError> {
+        let turn = self.turn().await;
+        self.nobody_here().await?;
+        let parsed = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
+        if parsed.expired(self.ground.now_ms()) {
+            return Err(WorkError::Refused("invitation_expired"));
+        }
+        let endpoint = address(&parsed.endpoint)?;
+        let space = parsed.space();
+        let invitation = parsed.invitation.clone();
+        let caller = Caller::new(space, invitation.verify_key(), move |domain, bytes| {
+            invitation.sign(domain, bytes)
+        });
+        let remote = self.ground.remote(&endpoint, caller.clone());
+        let sealed = remote
+            .get(&Name::Invitation(parsed.invitation.id()).to_string())
+            .await?;
+        let keys = parsed.invitation.open_keys(&space, &sealed)?;
+        let ring = Rc::new(Ring::join(&self.chance::<104>(), space, &keys));
+        let newcomer = Newcomer {
+            objects: admit(&caller, &ring),
+            joining: Joining {
+                device,
+                by: By::Link(link.trim().to_owned()),
+            },
+            endpoint: Some(endpoint),
+            passphrase,
+            packs: Vec::new(),
+            settings: Vec::new(),
+            ring,
+        };
+        self.settle(newcomer).await?;
+        drop(turn);
+        let answer = self.arrive().await?;
+        if let Some(code) = self.turned_away().await? {
+            // Somebody else was faster with this invitation. Nothing was written here yet.
+            self.leave().await?;
+            return Err(RemoteError::Refused(code).into());
+        }
+        Ok(answer)
+    }
+
+    /// Comes back by the recovery kit and the store. Packs that lie here of the same space stay: the kit opens them, too.
+    pub(super) async fn recover(
+        &self,
+        shares: &[String],
+        endpoint: &str,
+        device: String,
+        passphrase: Option<&str>,
+    ) -> Result<Answer, WorkError> {
+        let turn = self.turn().await;
+        if self.with(|s| s.ring.is_some()) {
+            return Err(WorkError::Refused("founded"));
+        }
+        let endpoint = address(endpoint)?;
+        let kit = joined(shares)?;
+        let (space, key) = (kit.space, kit.kit.verify_key());
+        let kit = Rc::new(kit.kit);
+        let signer = Rc::clone(&kit);
+        let caller = Caller::new(space, key, move |domain, bytes| signer.sign(domain, bytes));
+        let remote = self.ground.remote(&endpoint, caller.clone());
+        let mut keys = Keys(Vec::new());
+        for name in listed(&remote, "k/").await? {
+            // One that does not open was left for an earlier kit.
+            if let Ok(more) = kit.open_keys(&space, &remote.get(&name).await?) {
+                keys.0.extend(
+                    more.0
+                        .iter()
+                        .filter(|key| !keys.0.contains(key))
+                        .copied()
+                        .collect::<Vec<_>>(),
+                );
+            }
+        }
+        if keys.0.is_empty() {
+            return Err(WorkError::Refused("kit_no_keys"));
+        }
+        let ring = Rc::new(Ring::join(&self.chance::<104>(), space, &keys));
+        let newcomer = Newcomer {
+            objects: admit(&caller, &ring),
+            joining: Joining {
+                device,
+                by: By::Shares(shares.to_vec()),
+            },
+            endpoint: Some(endpoint),
+            passphrase,
+            packs: self.packs_here().await?,
+            settings: Vec::new(),
+            ring,
+        };
+        self.settle(newcomer).await?;
+        drop(turn);
+        self.arrive().await
+    }
+
+    /// Packs that lie here, whatever they are.
+    async fn packs_here(&self) -> Result<Vec<Vec<u8>>, WorkError> {
+        let last = self.journal.look().await?.last;
+        let (mut packs, mut after) = (Vec::new(), 0);
+        while after < last {
+            for stored in self.journal.packs(after).await? {
+                after = stored.number;
+                packs.extend(stored.bytes);
+            }
+        }
+        Ok(packs)
+    }
+
+    /// Makes the new device durable and opens the book with its keys.
+    pub(super) async fn settle(&self, newcomer: Newcomer<'_>) -> Result<(), WorkError> {
+        let _held = self.ground.hold().await;
+        let on = self.journal.look().await?;
+        let device = newcomer.joining.device.clone();
+        let door = self.wrap(&newcomer.ring, device, newcomer.passphrase).await?;
+        let joining = postcard::to_stdvec(&newcomer.joining).map_err(|_| WorkError::Refused("joining"))?;
+        let mut also = vec![
+            door.record()?,
+            (Room::Meta, JOINING_RECORD.into(), joining),
+            Self::first_outbox(newcomer.objects)?,
+        ];
+        also.extend(newcomer.settings);
+        if let Some(endpoint) = newcomer.endpoint {
+            also.push((Room::Settings, ENDPOINT.into(), endpoint.into_bytes()));
+        }
+        let append = Append {
+            packs: newcomer.packs,
+            clear: vec![Room::Settings],
+            also,
+            now_ms: self.ground.now_ms(),
+            ..Append::default()
+        };
+        self.settle_here(&newcomer.ring, on, append).await?;
+        self.enter(newcomer.ring).await
+    }
+
+    /// The first exchange of a new device. What goes wrong with the network is told by the page of sharing, and tried
+    /// again.
+    async fn arrive(&self) -> Result<Answer, WorkError> {
+        self.exchange().await?;
+        Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
+    }
+
+    /// The store's word, if it does not let this device in.
+    async fn turned_away(&self) -> Result<Option<String>, WorkError> {
+        let is_waiting = self.joining().await?.is_some();
+        Ok(self.with(|s| match &s.sharing.state {
+            SyncState::Waiting { code, .. } if is_waiting && ["refused", "removed"].contains(&code.as_str()) => {
+                Some(code.clone())
+            }
+            _ => None,
+        }))
+    }
+
+    /// Leaves nothing behind.
+    async fn leave(&self) -> Result<(), WorkError> {
+        let batch = Batch {
+            clear: Room::ALL.to_vec(),
+            ..Batch::default()
+        };
+        self.journal.shelf().commit(&batch).await?;
+        self.lock_here().await;
+        self.with(|s| s.locked_by_hand = false);
+        Ok(())
+    }
+
+    async fn joining(&self) -> Result<Option<Joining>, WorkError> {
+        let found = self
+            .journal
+            .shelf()
+            .read(&[Want::One(Room::Meta, JOINING_RECORD.into())])
+            .await?;
+        let record = found.into_iter().flatten().next();
+        Ok(record.and_then(|(_, bytes)| postcard::from_bytes(&Zeroizing::new(bytes)).ok()))
+    }
+
+    /// Says in a first pack whose device this is, once that can be known. True if it did.
+    pub(super) async fn finish_joining(&self) -> Result<bool, WorkError> {
+        let Some(joining) = self.joining().await? else {
+            return Ok(false);
+        };
+        let ring = self.ring()?;
+        let known = self.with(|s| {
+            let directory = s.book()?.directory();
+            let is_in = directory.devices.contains_key(&ring.device());
+            Ok::<_, WorkError>((is_in, vouch(directory, &joining, &ring)?))
+        })?;
+        match known {
+            (true, _) => {}
+            // Not everything is here yet.
+            (false, None) => return Ok(false),
+            (false, Some(_)) => {
+                self.write(|book: &Book, draft, now_ms| {
+                    let Some(vouching) = vouch(book.directory(), &joining, &ring)? else {
+                        return Ok(());
+                    };
+                    let joined = PeopleDeed::Joined {
+                        person: vouching.person,
+                        device: new_device(&ring, &joining.device),
+                        by: vouching.voucher,
+                        proof: vouching.proof,
+                    };
+                    Ok(draft.add(book, vec![(BOOK, people(joined))], now_ms)?)
+                })
+                .await?;
+            }
+        }
+        let batch = Batch {
+            delete: vec![(Room::Meta, JOINING_RECORD.into())],
+            ..Batch::default()
+        };
+        self.journal.shelf().commit(&batch).await?;
+        Ok(true)
+    }
+}
+
+/// What vouches for the device, if the directory knows it already.
+fn vouch(directory: &Directory, joining: &Joining, ring: &Ring) -> Result<Option<Vouching>, WorkError> {
+    let text =
+        |person: &PersonId| joining_text(&ring.space(), ring.device(), &new_device(ring, &joining.device), person);
+    Ok(match &joining.by {
+        By::Link(link) => {
+            let link = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
+            let id = link.invitation.id();
+            directory.invitations.get(&id).map(|known| Vouching {
+                voucher: Voucher::Invitation(id),
+                person: known.person,
+                proof: link.invitation.sign(JOINING, &text(&known.person)),
+            })
+        }
+        By::Shares(shares) => {
+            let kit = joined(shares)?.kit;
+            recovering(directory, &kit.verify_key()).map(|person| Vouching {
+                voucher: Voucher::Kit,
+                person,
+                proof: kit.sign(JOINING, &text(&person)),
+            })
+        }
+        By::Ring(bytes) => {
+            let old = Ring::from_bytes(bytes)?;
+            directory.devices.get(&old.device()).map(|known| Vouching {
+                voucher: Voucher::Device(DeviceId(known.id.0)),
+                person: known.person,
+                proof: old.sign(JOINING, &text(&known.person)),
+            })
+        }
+    })
+}
+
+/// Who is to come back by the kit: the founder, or else the first who manages people.
+fn recovering(directory: &Directory, verify: &[u8; 32]) -> Option<PersonId> {
+    directory.kit.as_ref().filter(|kit| kit.verify == *verify)?;
+    let founder = directory.founding.as_ref().map(|f| f.person);
+    let here = directory.people.values().filter(|member| !member.left);
+    let manages = |role: &str, group: &str| {
+        let grant = directory.bureau().of(role, group);
+        grant.is_some_and(|grant| grant.has(Right::People))
+    };
+    let mut able: Vec<PersonId> = here
+        .filter(|m| manages(&m.person.role, &m.person.group) || Some(m.person.id) == founder)
+        .map(|m| m.person.id)
+        .collect();
+    able.sort_by_key(|id| (Some(*id) != founder, *id));
+    able.first().copied()
+}
+
+/// Lets the device in at the store: as one that may invite and remove, and should the voucher not allow that, as another.
+pub(super) fn admit(by: &Caller, ring: &Ring) -> Vec<Object> {
+    let fact = |admin| Fact::Admit {
+        device: ring.device().0,
+        verify: ring.verify_key(),
+        admin,
+    };
+    let record = |admin| Record::write(by.space, by.key, fact(admin), |domain, bytes| by.sign(domain, bytes));
+    [true, false].map(record).into()
+}

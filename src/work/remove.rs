@@ -1,0 +1,102 @@
+//! Removing devices and people: what they write from now on counts for nothing, and what others write they cannot read,
+//! because it is sealed with a key they never get.
+use super::error::WorkError;
+use super::found::record;
+use super::ground::Ground;
+use super::invite::keys_of;
+use super::keys::box_for;
+use super::people::people;
+use super::protocol::{Answer, CaseId, Deed};
+use super::share::Object;
+use super::shop::Shop;
+use crate::casebook::book::Book;
+use crate::casebook::clock::DeviceId;
+use crate::casebook::event::BOOK;
+use crate::casebook::people::{InvitationState, PeopleDeed, PersonId};
+use crate::sync::names::Name;
+use crate::sync::roster::Fact;
+use crate::vault::keys::key_id;
+use crate::vault::kit::seal_keys;
+use crate::vault::ring::Ring;
+
+/// Chance for a change of the key.
+struct Chance {
+    key: zeroize::Zeroizing<[u8; 32]>,
+    boxes: zeroize::Zeroizing<[u8; 32]>,
+}
+
+impl<G: Ground> Shop<G> {
+    /// Removes a device and changes the key.
+    pub(super) async fn remove_device(&self, device: u64) -> Result<Answer, WorkError> {
+        self.remove(|book| (book.removal(DeviceId(device)), vec![DeviceId(device)]))
+            .await
+    }
+
+    /// A person leaves, with all devices, and the key changes.
+    pub(super) async fn remove_person(&self, person: PersonId) -> Result<Answer, WorkError> {
+        self.remove(|book| (vec![book.leaving(person)], book.directory().chains_of_person(&person)))
+            .await
+    }
+
+    async fn remove(&self, who: impl Fn(&Book) -> (Vec<Deed>, Vec<DeviceId>)) -> Result<Answer, WorkError> {
+        let ring = self.ring()?;
+        let chance = Chance {
+            key: self.chance(),
+            boxes: self.chance(),
+        };
+        self.write_with(|book, draft, now_ms| {
+            let (mut deeds, gone) = who(book);
+            let mut objects: Vec<Object> = Vec::new();
+            deeds.extend(rotate(book, &ring, &gone, &chance, &mut objects)?);
+            objects.extend(
+                gone.iter()
+                    .map(|device| record(&ring, Fact::Remove { device: device.0 })),
+            );
+            let deeds: Vec<(CaseId, Deed)> = deeds.into_iter().map(|deed| (BOOK, deed)).collect();
+            draft.add(book, deeds, now_ms)?;
+            Ok(objects)
+        })
+        .await?;
+        Ok(Answer::Written(self.with(|s| s.summary())))
+    }
+}
+
+/// A new key for all who stay, and for the recovery kit. Open invitations hold the old one: they are taken back.
+fn rotate(
+    book: &Book,
+    ring: &Ring,
+    gone: &[DeviceId],
+    chance: &Chance,
+    objects: &mut Vec<Object>,
+) -> Result<Vec<Deed>, WorkError> {
+    let directory = book.directory();
+    let stay = directory.active().filter(|device| !gone.contains(&device.id));
+    let boxes: Result<Vec<_>, WorkError> = stay
+        .map(|d| Ok((d.id, box_for(ring, &chance.key, (d.id, &d.keys.agree), &chance.boxes)?)))
+        .collect();
+    let mut deeds = Vec::new();
+    let open = directory
+        .invitations
+        .values()
+        .filter(|i| i.state == InvitationState::Open);
+    for id in open.map(|invitation| invitation.id) {
+        deeds.push(people(PeopleDeed::Withdrawn { id }));
+        objects.push(record(ring, Fact::Withdraw { id }));
+    }
+    if let Some(kit) = &directory.kit {
+        let mut keys = keys_of(ring);
+        keys.0.push(*chance.key);
+        let sealed = seal_keys(&kit.agree, &ring.space(), &keys, &chance.boxes)?;
+        objects.push((kit_box(book, ring), sealed));
+    }
+    let key = key_id(&chance.key);
+    deeds.push(people(PeopleDeed::Rotated { key, boxes: boxes? }));
+    Ok(deeds)
+}
+
+/// The name of a new box of keys for the kit: counted as the packs of this device are.
+pub(super) fn kit_box(book: &Book, ring: &Ring) -> Name {
+    let device = ring.device();
+    let number = book.followed().get(&device).map_or(0, |f| f.number).saturating_add(1);
+    Name::Keys { device, number }
+}

@@ -1,0 +1,13 @@
+//! Sharing the book through a store: this device's part of the exchange, and when it happens.
+//!
+//! One tab shares at a time and the others follow it. What must be in the store beside packs (records of the roster,
+//! boxes of keys) lies in an outbox, written in the same transaction as the deed it belongs to: nothing that was
+//! acknowledged depends on a network being there.
+mod local;
+mod outbox;
+mod round;
+mod show;
+mod step;
+
+pub(super) use outbox::{Object, listed};
+pub(super) use round::address;

@@ -1,0 +1,125 @@
+//! One exchange with the store, from beginning to end.
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
+
+use super::super::error::WorkError;
+use super::super::ground::Ground;
+use super::super::protocol::SyncState;
+use super::super::shop::Shop;
+use crate::sync::caller::Caller;
+use crate::sync::exchange::{Exchange, Limits, Progress, Report, Trouble};
+use crate::sync::pace::again_in;
+use crate::sync::remote::RemoteError;
+
+/// What the next round goes by.
+pub(super) struct Done {
+    /// When to try again, milliseconds; nothing: listen.
+    pub retry_ms: Option<u64>,
+    /// For listening.
+    pub seen: String,
+}
+
+impl<G: Ground> Shop<G> {
+    /// The store, asked in the name of this device; nothing if none is set.
+    pub(super) fn remote(&self) -> Option<G::Remote> {
+        let (endpoint, ring) = self.with(|s| Some((s.endpoint.clone()?, s.ring.clone()?)))?;
+        let (space, key) = (ring.space(), ring.verify_key());
+        let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
+        Some(self.ground.remote(&endpoint, caller))
+    }
+
+    /// Exchanges everything there is to exchange now. Only one exchange runs in a tab.
+    pub(in super::super) async fn exchange(&self) -> Result<(), WorkError> {
+        self.step().await.map(|_| ())
+    }
+
+    pub(super) async fn step(&self) -> Result<Done, WorkError> {
+        let (Some(remote), Some(space)) = (self.remote(), self.with(|s| s.ring.as_ref().map(|r| r.space()))) else {
+            return Err(WorkError::Refused("no_endpoint"));
+        };
+        let _stepping = self.stepping().await;
+        let mut exchange = self
+            .with(|s| s.exchange.take())
+            .unwrap_or_else(|| Box::new(Exchange::new(Limits::default())));
+        self.now_working(Progress::default());
+        let report = self.whole_step(&mut exchange, &remote, space).await;
+        self.with(|s| s.exchange = Some(exchange).filter(|_| s.ring.is_some()));
+        let report = report?;
+        let retry_ms = report.trouble.as_ref().map(|_| report.retry_ms);
+        let seen = report.seen.clone();
+        self.show_report(report).await?;
+        Ok(Done { retry_ms, seen })
+    }
+
+    /// Waits until no other exchange runs in this tab.
+    async fn stepping(&self) -> Stepping<'_, G> {
+        poll_fn(|cx| {
+            self.with(|s| {
+                if std::mem::replace(&mut s.stepping, true) {
+                    s.waiting.push(cx.waker().clone());
+                    Poll::Pending
+                } else {
+                    Poll::Ready(())
+                }
+            })
+        })
+        .await;
+        Stepping(self)
+    }
+
+    async fn whole_step(
+        &self,
+        exchange: &mut Exchange,
+        remote: &G::Remote,
+        space: [u8; 16],
+    ) -> Result<Report, WorkError> {
+        let chance = u64::from_be_bytes(*self.chance::<8>());
+        if let Err(error) = self.send_outbox(remote, space).await {
+            return Ok(self.failed(error, chance));
+        }
+        let now_ms = self.ground.now_ms();
+        let mut tell = |progress| self.now_working(progress);
+        let report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        if self.finish_joining().await? {
+            // The own first pack, too.
+            return Ok(exchange.step(self, remote, now_ms, chance, &mut tell).await);
+        }
+        Ok(report)
+    }
+
+    /// A step that ended before it began.
+    fn failed(&self, error: RemoteError, chance: u64) -> Report {
+        let failures = self.with(|s| {
+            s.failures = s.failures.saturating_add(1);
+            s.failures
+        });
+        let trouble = Trouble::Remote(error);
+        Report {
+            retry_ms: again_in(&trouble, failures, chance),
+            trouble: Some(trouble),
+            ..Report::default()
+        }
+    }
+
+    fn now_working(&self, progress: Progress) {
+        let Progress { done, total } = progress;
+        self.with(|s| s.sharing.state = SyncState::Working { done, total });
+        // Word goes out at the end; a long exchange says now and then how far it is.
+        if done % 16 == 0 && total > 16 {
+            self.tell_sharing();
+        }
+    }
+}
+
+/// An exchange under way.
+struct Stepping<'s, G: Ground>(&'s Shop<G>);
+
+impl<G: Ground> Drop for Stepping<'_, G> {
+    fn drop(&mut self) {
+        let waiting = self.0.with(|s| {
+            s.stepping = false;
+            std::mem::take(&mut s.waiting)
+        });
+        waiting.into_iter().for_each(Waker::wake);
+    }
+}

@@ -1,0 +1,302 @@
+//! Sharing: several devices before one store that only keeps bytes. Inviting, joining, conflicts and rulings, removal,
+//! recovery, and what the store can read.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod work_support;
+
+use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, PeopleView, Query, SyncState, SyncView, Value};
+
+use fenliu::law::money::Fen;
+use work_support::{ENDPOINT, Tab, World, code, found, me, page, summary, today};
+
+fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
+    let deed = Deed::Set(vec![
+        (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
+        (Field::Debtor, Value::Text(debtor.into())),
+    ]);
+    tab.ask(Job::Write {
+        deeds: vec![([number; 16], deed)],
+    })
+}
+
+fn list(tab: &Tab) -> Vec<(String, String)> {
+    let list = Job::List {
+        query: Query {
+            sort: fenliu::work::protocol::Sort::CaseNumber,
+            ..Query::default()
+        },
+        from: 0,
+        count: 1_000,
+    };
+    let rows = page(tab.ask(list)).rows;
+    rows.into_iter().map(|row| (row.case_number, row.debtor)).collect()
+}
+
+fn sync(tab: &Tab) -> SyncView {
+    match tab.ask(Job::SyncNow) {
+        Answer::Sync(view) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn people(tab: &Tab) -> PeopleView {
+    match tab.ask(Job::People) {
+        Answer::People(view) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A founder who shares.
+fn founder(world: &World) -> Tab {
+    let tab = world.tab_unopened();
+    me(tab.ask(found(None)));
+    summary(tab.ask(Job::Open { today: today() }));
+    let to = Job::SyncTo {
+        endpoint: Some(format!("{ENDPOINT}/")),
+    };
+    assert!(matches!(tab.ask(to), Answer::Sync(view) if view.endpoint.as_deref() == Some(ENDPOINT)));
+    assert_eq!(sync(&tab).state, SyncState::Idle);
+    tab
+}
+
+/// A person and a link for them.
+fn invite(tab: &Tab, name: &str, role: &str) -> String {
+    summary(tab.ask(Job::PutPerson {
+        id: None,
+        name: name.into(),
+        role: role.into(),
+        group: String::new(),
+        from: None,
+        to: None,
+    }));
+    let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
+    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
+        panic!()
+    };
+    assert!(fragment.starts_with("#/join/"));
+    assert_eq!(sync(tab).state, SyncState::Idle);
+    fragment
+}
+
+fn join(world: &World, link: &str) -> Tab {
+    let tab = world.tab_unopened();
+    let who = me(tab.ask(Job::Join {
+        link: link.into(),
+        device: "平板".into(),
+        passphrase: None,
+    }));
+    assert!(!who.name.is_empty(), "{who:?} {:?}", tab.ask(Job::Sync));
+    summary(tab.ask(Job::Open { today: today() }));
+    tab
+}
+
+#[test]
+fn who_was_invited_gets_the_whole_book_and_both_see_what_the_other_writes() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let link = invite(&one, "王书记员", "judge");
+    let other = world.beside(1);
+    let two = join(&other, &link);
+    assert_eq!(list(&two), list(&one));
+    write(&two, 2, "乙公司");
+    let view = sync(&two);
+    assert_eq!((view.state, view.waiting.0, view.faults.len()), (SyncState::Idle, 0, 0));
+    sync(&one);
+    assert_eq!(list(&one).len(), 2);
+    assert!(one.unasked().iter().any(|said| matches!(said, Answer::Changed(_))));
+    // And after a reload of both.
+    assert_eq!(list(&world.tab()), list(&other.tab()));
+    let everybody = people(&one);
+    assert_eq!(everybody.people.len(), 2);
+    assert_eq!(everybody.invitations[0].state, 1);
+    assert!(everybody.refused.is_empty(), "{:?}", everybody.refused);
+    // An invitation is good once.
+    let third = world.beside(2).tab_unopened();
+    let again = third.ask(Job::Join {
+        link,
+        device: "x".into(),
+        passphrase: None,
+    });
+    assert_eq!(code(again), "invitation_used");
+    assert_eq!(third.gate(), Gate::New);
+}
+
+#[test]
+fn the_store_and_the_disks_hold_nothing_readable() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let link = invite(&one, "王书记员", "judge");
+    let other = world.beside(1);
+    let two = join(&other, &link);
+    write(&two, 2, "乙公司");
+    sync(&two);
+    let words = [
+        "甲公司",
+        "乙公司",
+        "王书记员",
+        "李法官",
+        "商丘",
+        "judge",
+        "localhost",
+        "豫1402",
+    ];
+    let objects = world.store.objects.borrow();
+    let disk = other.shelf.everything();
+    let disk = disk.iter().filter(|((room, _), _)| *room != fenliu::store::Room::Keys);
+    let all: Vec<&Vec<u8>> = objects.values().chain(disk.map(|(_, bytes)| bytes)).collect();
+    for word in words {
+        let utf16: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for needle in [word.as_bytes(), &utf16] {
+            assert!(
+                !all.iter().any(|bytes| bytes.windows(needle.len()).any(|w| w == needle)),
+                "{word}"
+            );
+        }
+    }
+}
+
+#[test]
+fn without_a_network_nothing_is_lost_and_joining_goes_on_when_it_is_back() {
+    let world = World::default();
+    let one = founder(&world);
+    let link = invite(&one, "王书记员", "judge");
+    world.store.offline.set(true);
+    summary(write(&one, 1, "甲公司"));
+    let view = sync(&one);
+    assert!(matches!(view.state, SyncState::Waiting { code, .. } if code == "offline"));
+    let other = world.beside(1);
+    let early = other.tab_unopened();
+    let job = || Job::Join {
+        link: link.clone(),
+        device: "平板".into(),
+        passphrase: None,
+    };
+    assert_eq!(code(early.ask(job())), "offline");
+    assert_eq!(early.gate(), Gate::New);
+    world.store.offline.set(false);
+    assert_eq!(sync(&one).waiting.0, 0);
+    let two = join(&other, &link);
+    assert_eq!(list(&two), list(&one));
+}
+
+#[test]
+fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let link = invite(&one, "王主任", "bureau_chief");
+    let two = join(&world.beside(1), &link);
+    let amount = |tab: &Tab, fen: i64| {
+        summary(tab.ask(Job::Write {
+            deeds: vec![([1; 16], Deed::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]))],
+        }))
+    };
+    amount(&one, 100);
+    amount(&two, 200);
+    for tab in [&one, &two, &one] {
+        sync(tab);
+    }
+    let competing = |tab: &Tab| match tab.ask(Job::Case { id: [1; 16] }) {
+        Answer::Case(Some(view)) => view.competing.len(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((competing(&one), competing(&two)), (2, 2));
+    let ruled = Deed::Ruled {
+        field: Field::ClaimAmount,
+        value: Value::Fen(Fen(200)),
+        reason: "按裁定书".into(),
+    };
+    summary(one.ask(Job::Write {
+        deeds: vec![([1; 16], ruled)],
+    }));
+    sync(&one);
+    sync(&two);
+    assert_eq!((competing(&one), competing(&two)), (0, 0));
+}
+
+#[test]
+fn a_removed_device_reads_nothing_written_after_and_is_refused() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let link = invite(&one, "王书记员", "judge");
+    let other = world.beside(1);
+    let two = join(&other, &link);
+    sync(&one);
+    let open = invite(&one, "赵书记员", "judge");
+    let gone = people(&one).people.into_iter().find(|p| p.name == "王书记员").unwrap();
+    write(&two, 5, "写了没发");
+    summary(one.ask(Job::RemoveDevice {
+        device: gone.devices[0].id,
+    }));
+    write(&one, 2, "乙公司");
+    assert_eq!(sync(&one).state, SyncState::Idle);
+    let view = sync(&two);
+    assert!(matches!(view.state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert_eq!(list(&two).len(), 2, "what it had stays");
+    // Even with every byte of the store it learns no more.
+    let ring_keys = |tab: &Tab| list(tab).iter().any(|(_, debtor)| debtor == "乙公司");
+    assert!(!ring_keys(&two) && ring_keys(&one));
+    // The invitation that held the old key is void, the next one holds the new.
+    let late = world.beside(3).tab_unopened();
+    let late = late.ask(Job::Join {
+        link: open,
+        device: "x".into(),
+        passphrase: None,
+    });
+    assert_eq!(code(late), "invitation_expired");
+    let three = join(&world.beside(2), &invite(&one, "孙书记员", "judge"));
+    assert_eq!(list(&three), list(&one));
+    assert_eq!(list(&world.tab()), list(&one));
+}
+
+#[test]
+fn the_kit_and_the_store_bring_everything_back() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
+    let Answer::Kit(shares) = one.ask(Job::MakeKit { needed: 2, holders }) else {
+        panic!()
+    };
+    assert_eq!(me(one.ask(Job::Gate)).kit.unwrap().needed, 2);
+    write(&one, 2, "乙公司");
+    sync(&one);
+    let recover = |tab: &Tab, shares: &[usize], all: &[fenliu::work::protocol::Share]| {
+        tab.ask(Job::Recover {
+            shares: shares.iter().map(|at| all[*at].text.clone()).collect(),
+            endpoint: ENDPOINT.into(),
+            device: "新电脑".into(),
+            passphrase: Some("neu".into()),
+        })
+    };
+    let other = world.beside(1);
+    let fresh = other.tab_unopened();
+    assert_eq!(code(recover(&fresh, &[1], &shares)), "kit_too_few");
+    let who = me(recover(&fresh, &[2, 0], &shares));
+    assert_eq!(who.name, "李法官");
+    assert_eq!(list(&fresh), list(&one));
+    write(&fresh, 3, "丙公司");
+    assert_eq!(sync(&fresh).state, SyncState::Idle);
+    sync(&one);
+    assert_eq!(list(&one).len(), 3);
+    assert!(people(&one).refused.is_empty());
+}
+
+#[test]
+fn a_store_that_lost_everything_gets_it_back() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let two = join(&world.beside(1), &invite(&one, "王书记员", "judge"));
+    sync(&one);
+    let before = world.store.objects.borrow().len();
+    world.store.objects.borrow_mut().clear();
+    for tab in [&two, &one, &two] {
+        sync(tab);
+    }
+    assert!(before > 0 && list(&two) == list(&one));
+    let three = join(&world.beside(2), &invite(&one, "孙书记员", "judge"));
+    assert_eq!(list(&three), list(&one));
+}
