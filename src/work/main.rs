@@ -49,6 +49,8 @@ fn main() {
         return;
     };
     let shop = shop();
+    let sharer = Rc::clone(&shop);
+    spawn_local(async move { sharer.share().await });
     let clock = Rc::clone(&shop);
     Interval::new(TICK_MS, move || {
         let shop = Rc::clone(&clock);

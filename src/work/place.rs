@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use fenliu::store::StoreError;
 use fenliu::store::browser::{Channel, Held, IdbShelf, allowance, hold};
+use fenliu::sync::browser::{Ahead, Endpoint};
+use fenliu::sync::caller::Caller;
 use fenliu::work::ground::{Ground, Space, Word};
 use fenliu::work::protocol::Answer;
 use fenliu::work::wire;
@@ -18,6 +20,8 @@ pub struct Place {
     name: &'static str,
     channel: Channel,
     shelf: IdbShelf,
+    /// How far the store's clock is ahead.
+    ahead: Ahead,
     turns: Turns,
 }
 
@@ -28,6 +32,7 @@ impl Place {
             name,
             channel,
             shelf,
+            ahead: Ahead::default(),
             turns: Turns::new(),
         }
     }
@@ -36,6 +41,21 @@ impl Place {
 impl Ground for Place {
     type Shelf = IdbShelf;
     type Held = Held;
+    type Remote = Endpoint;
+
+    fn remote(&self, endpoint: &str, caller: Caller) -> Endpoint {
+        Endpoint::new(endpoint, caller, Ahead::clone(&self.ahead))
+    }
+
+    async fn sleep(&self, ms: u64) {
+        // A timer waits at most so long; whoever waits longer looks again.
+        let ms = u32::try_from(ms).unwrap_or(u32::MAX).min(24 * 3_600_000);
+        gloo_timers::future::TimeoutFuture::new(ms).await;
+    }
+
+    async fn hold_sharing(&self) -> Held {
+        hold(&format!("{}-sync", self.name)).await
+    }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // milliseconds fit for 285,000 years
     fn now_ms(&self) -> u64 {
