@@ -2,7 +2,8 @@
 use std::fmt;
 use std::rc::Rc;
 
-type Sign = Rc<dyn Fn(&str, &[u8]) -> [u8; 64]>;
+/// Signs a text for a domain.
+pub type Sign = Rc<dyn Fn(&str, &[u8]) -> [u8; 64]>;
 
 /// Who asks, and for which space. The secret stays with whoever made this.
 #[derive(Clone)]
@@ -19,6 +20,12 @@ impl Caller {
     pub fn new(space: [u8; 16], key: [u8; 32], sign: impl Fn(&str, &[u8]) -> [u8; 64] + 'static) -> Self {
         let sign = Rc::new(sign);
         Self { space, key, sign }
+    }
+
+    /// What signs.
+    #[must_use]
+    pub fn signer(&self) -> Sign {
+        Rc::clone(&self.sign)
     }
 
     /// Signs bytes for a domain.

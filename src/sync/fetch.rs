@@ -76,6 +76,16 @@ struct Refusal {
     retry_ms: u64,
 }
 
+/// A request under way. Whoever asks no longer takes it back: a browser keeps few connections to one place, and a wait
+/// nobody waits for would hold one.
+struct UnderWay(AbortController);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 impl Endpoint {
     /// The space at this address, asked with this key.
     #[must_use]
@@ -113,8 +123,11 @@ impl Endpoint {
         let with = RequestInit::new();
         with.set_signal(Some(&stop.signal()));
         let request = Request::new_with_request_and_init(&request, &with).map_err(|_| RemoteError::Bad)?;
-        // Dropped with the answer: then nothing is stopped any more.
-        let _patience = Timeout::new(PATIENCE_MS, move || stop.abort());
+        let _patience = {
+            let stop = stop.clone();
+            Timeout::new(PATIENCE_MS, move || stop.abort())
+        };
+        let _under_way = UnderWay(stop);
         let response = JsFuture::from(fetch(&request))
             .await
             .map_err(|_| RemoteError::Offline)?;

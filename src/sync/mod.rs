@@ -2,8 +2,6 @@
 //!
 //! The floor knows names, envelopes, numbers and hashes; what a pack says is the business of [`crate::casebook`], and
 //! where packs lie on this device that of [`crate::store`]. Time and chance come in as arguments.
-#[cfg(feature = "browser")]
-pub mod browser;
 pub mod bundle;
 pub mod caller;
 pub mod exchange;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use fenliu::store::StoreError;
 use fenliu::store::browser::{Channel, Held, IdbShelf, allowance, hold};
-use fenliu::sync::browser::{Ahead, Endpoint};
 use fenliu::sync::caller::Caller;
+use fenliu::sync::fetch::Endpoint;
 use fenliu::work::ground::{Ground, Space, Word};
 use fenliu::work::protocol::Answer;
 use fenliu::work::wire;
@@ -20,8 +20,6 @@ pub struct Place {
     name: &'static str,
     channel: Channel,
     shelf: IdbShelf,
-    /// How far the store's clock is ahead.
-    ahead: Ahead,
     turns: Turns,
 }
 
@@ -32,7 +30,6 @@ impl Place {
             name,
             channel,
             shelf,
-            ahead: Ahead::default(),
             turns: Turns::new(),
         }
     }
@@ -44,7 +41,8 @@ impl Ground for Place {
     type Remote = Endpoint;
 
     fn remote(&self, endpoint: &str, caller: Caller) -> Endpoint {
-        Endpoint::new(endpoint, caller, Ahead::clone(&self.ahead))
+        let (space, key) = (caller.space, caller.key);
+        Endpoint::new(endpoint, space, key, caller.signer())
     }
 
     async fn sleep(&self, ms: u64) {
