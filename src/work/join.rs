@@ -216,7 +216,7 @@ impl<G: Ground> Shop<G> {
 
     /// The store's word, if it does not let this device in.
     async fn turned_away(&self) -> Result<Option<String>, WorkError> {
-        let is_waiting = self.joining().await?.is_some();
+        let is_waiting = self.joining_here().await?.is_some();
         Ok(self.with(|s| match &s.sharing.state {
             SyncState::Waiting { code, .. } if is_waiting && ["refused", "removed"].contains(&code.as_str()) => {
                 Some(code.clone())
@@ -237,7 +237,7 @@ impl<G: Ground> Shop<G> {
         Ok(())
     }
 
-    async fn joining(&self) -> Result<Option<Joining>, WorkError> {
+    async fn joining_here(&self) -> Result<Option<Joining>, WorkError> {
         let found = self
             .journal
             .shelf()
@@ -249,7 +249,7 @@ impl<G: Ground> Shop<G> {
 
     /// Says in a first pack whose device this is, once that can be known. True if it did.
     pub(super) async fn finish_joining(&self) -> Result<bool, WorkError> {
-        let Some(joining) = self.joining().await? else {
+        let Some(joining) = self.joining_here().await? else {
             return Ok(false);
         };
         let ring = self.ring()?;
