@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod work_support;
 
-use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, PeopleView, Query, SyncState, SyncView, Value};
+use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, OpenWith, PeopleView, Query, SyncState, SyncView, Value};
 
 use fenliu::law::money::Fen;
-use work_support::{ENDPOINT, Tab, World, code, found, me, page, summary, today};
+use work_support::{ENDPOINT, Tab, World, code, file, found, me, page, summary, today};
 
 fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
     let deed = Deed::Set(vec![
@@ -299,4 +299,36 @@ fn a_store_that_lost_everything_gets_it_back() {
     assert!(before > 0 && list(&two) == list(&one));
     let three = join(&world.beside(2), &invite(&one, "孙书记员", "judge"));
     assert_eq!(list(&three), list(&one));
+}
+
+#[test]
+fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let lock = Job::SetLock {
+        now: None,
+        new: Some("口令".into()),
+    };
+    assert!(matches!(one.ask(lock), Answer::Done));
+    let (_, backup) = file(one.ask(Job::Backup));
+    write(&one, 2, "乙公司");
+    sync(&one);
+    let other = world.beside(1);
+    let again = other.tab_unopened();
+    let who = me(again.ask(Job::Restore {
+        bytes: backup,
+        replace: false,
+        with: OpenWith::Passphrase("口令".into()),
+    }));
+    assert_ne!(who.device, me(one.ask(Job::Gate)).device);
+    assert_eq!(list(&again).len(), 1);
+    // What was written after the backup was acknowledged, and is not lost.
+    assert_eq!(sync(&again).state, SyncState::Idle);
+    assert_eq!(list(&again).len(), 2);
+    write(&again, 3, "丙公司");
+    sync(&again);
+    sync(&one);
+    assert_eq!(list(&one), list(&again));
+    assert!(people(&one).refused.is_empty());
 }

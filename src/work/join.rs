@@ -92,7 +92,7 @@ impl<G: Ground> Shop<G> {
         let keys = parsed.invitation.open_keys(&space, &sealed)?;
         let ring = Rc::new(Ring::join(&self.chance::<104>(), space, &keys));
         let newcomer = Newcomer {
-            objects: admit(&caller, &ring),
+            objects: admit(caller.key, |domain, text| caller.sign(domain, text), &ring),
             joining: Joining {
                 device,
                 by: By::Link(link.trim().to_owned()),
@@ -151,7 +151,7 @@ impl<G: Ground> Shop<G> {
         }
         let ring = Rc::new(Ring::join(&self.chance::<104>(), space, &keys));
         let newcomer = Newcomer {
-            objects: admit(&caller, &ring),
+            objects: admit(caller.key, |domain, text| caller.sign(domain, text), &ring),
             joining: Joining {
                 device,
                 by: By::Shares(shares.to_vec()),
@@ -337,13 +337,15 @@ fn recovering(directory: &Directory, verify: &[u8; 32]) -> Option<PersonId> {
     able.first().copied()
 }
 
-/// Lets the device in at the store: as one that may invite and remove, and should the voucher not allow that, as another.
-pub(super) fn admit(by: &Caller, ring: &Ring) -> Vec<Object> {
+/// Lets the device in at the store, in the words of whoever vouches for it: as one that may invite and remove, and should
+/// the voucher not allow that, as another.
+pub(super) fn admit(key: [u8; 32], sign: impl Fn(&str, &[u8]) -> [u8; 64], ring: &Ring) -> Vec<Object> {
     let fact = |admin| Fact::Admit {
         device: ring.device().0,
         verify: ring.verify_key(),
         admin,
     };
-    let record = |admin| Record::write(by.space, by.key, fact(admin), |domain, bytes| by.sign(domain, bytes));
-    [true, false].map(record).into()
+    [true, false]
+        .map(|admin| Record::write(ring.space(), key, fact(admin), &sign))
+        .into()
 }

@@ -10,6 +10,7 @@ use super::follow::fresh_state;
 use super::found::new_device;
 use super::gate::{Access, day_of};
 use super::ground::{Ground, Word};
+use super::join::admit;
 use super::protocol::{Answer, Deed, Gate, OpenWith};
 use super::shop::{Shop, State};
 use crate::casebook::draft::{Author, Draft};
@@ -112,6 +113,8 @@ impl<G: Ground> Shop<G> {
         let packs = backup.packs.iter().map(|pack| pack.bytes.to_vec());
         let mut also = settings_of(&backup);
         also.push(door.record()?);
+        let admitted = admit(surety.key(), |domain, text| surety.sign(domain, text), &ring);
+        also.push(Self::first_outbox(admitted)?);
         let append = Append {
             packs: packs.chain(joined.into_iter().map(|pack| pack.bytes)).collect(),
             chain: last.number,
@@ -173,7 +176,7 @@ impl<G: Ground> Shop<G> {
         let device = new_device(&ring, &name);
         let deed = PeopleDeed::Joined {
             person,
-            proof: surety.sign(&joining_text(&space, ring.device(), &device, &person)),
+            proof: surety.sign(JOINING, &joining_text(&space, ring.device(), &device, &person)),
             device,
             by: voucher,
         };
@@ -226,10 +229,17 @@ impl<G: Ground> Shop<G> {
 }
 
 impl Surety {
-    fn sign(&self, text: &[u8]) -> [u8; 64] {
+    fn sign(&self, domain: &str, text: &[u8]) -> [u8; 64] {
         match self {
-            Surety::Maker(ring) => ring.sign(JOINING, text),
-            Surety::Kit(kit) => kit.sign(JOINING, text),
+            Surety::Maker(ring) => ring.sign(domain, text),
+            Surety::Kit(kit) => kit.sign(domain, text),
+        }
+    }
+
+    fn key(&self) -> [u8; 32] {
+        match self {
+            Surety::Maker(ring) => ring.verify_key(),
+            Surety::Kit(kit) => kit.verify_key(),
         }
     }
 }

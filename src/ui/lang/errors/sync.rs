@@ -4,6 +4,27 @@ use super::Text;
 /// Codes of the store, the exchange and the chains.
 pub(super) const SYNC: &[(&str, Text)] = &[
     (
+        "kit_no_keys",
+        Text(
+            "共享存储里没有这套恢复份额的钥匙。请核对地址，或改用新一套的份额。",
+            "The store holds no keys for this kit. Check the address, or use the shares of the newer kit.",
+        ),
+    ),
+    (
+        "unknown_device",
+        Text(
+            "共享存储不认识这台设备，记录都在本机。请负责人重新邀请。",
+            "The store does not know this device; everything is on it. Ask for a new invitation.",
+        ),
+    ),
+    (
+        "spaces_closed",
+        Text(
+            "这个共享存储不接收新的法院。请告诉管理人员。",
+            "This store takes no new courts. Tell who runs it.",
+        ),
+    ),
+    (
         "offline",
         Text(
             "连不上共享存储，新记录都在本机，联网后自动补传。请看一下网络。",
