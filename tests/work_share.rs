@@ -235,6 +235,13 @@ fn a_removed_device_reads_nothing_written_after_and_is_refused() {
     let view = sync(&two);
     assert!(matches!(view.state, SyncState::Waiting { code, .. } if code == "removed"));
     assert_eq!(list(&two).len(), 2, "what it had stays");
+    assert!(me(two.ask(Job::Gate)).removed);
+    assert!(
+        two.unasked()
+            .iter()
+            .any(|said| matches!(said, Answer::Gate(Gate::Open(me)) if me.removed))
+    );
+    assert_eq!(code(write(&two, 6, "更晚")), "device_removed");
     // Even with every byte of the store it learns no more.
     let ring_keys = |tab: &Tab| list(tab).iter().any(|(_, debtor)| debtor == "乙公司");
     assert!(!ring_keys(&two) && ring_keys(&one));
@@ -331,4 +338,15 @@ fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
     sync(&one);
     assert_eq!(list(&one), list(&again));
     assert!(people(&one).refused.is_empty());
+}
+
+#[test]
+fn a_tab_that_waits_at_the_gate_follows_when_another_founds() {
+    let world = World::default();
+    let (one, two) = (world.tab_unopened(), world.tab_unopened());
+    assert_eq!(two.gate(), Gate::New);
+    me(one.ask(found(None)));
+    two.heard(fenliu::work::ground::Word::Wrote);
+    assert!(matches!(two.unasked().as_slice(), [Answer::Gate(Gate::Open(_))]));
+    assert!(list(&two).is_empty());
 }

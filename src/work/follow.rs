@@ -100,10 +100,18 @@ impl<G: Ground> Shop<G> {
     /// Another tab wrote: follow, and tell the page.
     pub async fn news(&self) {
         if self.with(|s| s.book.is_none()) {
+            // Another tab may have founded or joined meanwhile. A lock screen is left alone: somebody may be typing.
+            if self.with(|s| s.doorless) {
+                let gate = self.gate().await;
+                self.ground.answer(0, gate.unwrap_or_else(Answer::from));
+            }
             return;
         }
         let _working = self.working();
-        match self.catch_up().await {
+        let followed = self.catch_up().await;
+        // This may be the tab that shares for all.
+        self.poke();
+        match followed {
             Ok(true) => self.tell(Answer::Changed(self.with(|s| s.summary()))),
             Ok(false) => {}
             Err(e) => self.tell(e.into()),

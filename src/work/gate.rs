@@ -98,7 +98,9 @@ impl<G: Ground> Shop<G> {
         if self.with(|s| s.access) == Access::Open {
             return Ok(Gate::Open(Box::new(self.me().await?)));
         }
-        let Some(door) = self.door().await? else {
+        let door = self.door().await?;
+        self.with(|s| s.doorless = door.is_none());
+        let Some(door) = door else {
             self.with(|s| s.access = Access::Closed);
             return self.without_door().await;
         };

@@ -19,7 +19,7 @@ impl<G: Ground> Shop<G> {
 impl State {
     fn me(&mut self) -> Result<Me, WorkError> {
         let device = DeviceId(self.at.device);
-        let auto_lock_min = self.auto_lock_min;
+        let (auto_lock_min, turned_out) = (self.auto_lock_min, self.removed);
         let book = self.book()?;
         let directory = book.directory();
         let person = directory.person_of(device).map(|member| member.person.clone());
@@ -36,7 +36,7 @@ impl State {
             } else {
                 Vec::new()
             },
-            removed: directory.is_removed(device),
+            removed: turned_out || directory.is_removed(device),
             auto_lock_min,
             kit: directory.kit.as_ref().map(kit_info),
             ..Me::default()

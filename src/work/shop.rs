@@ -38,6 +38,10 @@ pub(super) struct State {
     pub access: Access,
     /// The keys of this device, while it is open.
     pub ring: Option<Rc<Ring>>,
+    /// No keys were ever made here, as far as this tab knows.
+    pub doorless: bool,
+    /// The store says that this device was removed.
+    pub removed: bool,
     /// A person locked it: only a person opens it again.
     pub locked_by_hand: bool,
     /// Locks by itself after so many minutes; 0 never.

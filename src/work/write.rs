@@ -8,6 +8,7 @@ use crate::casebook::book::Book;
 use crate::casebook::clock::DeviceId;
 use crate::casebook::draft::{Author, Draft};
 use crate::casebook::pack::Pack;
+use crate::casebook::people::DEVICE_REMOVED;
 use crate::store::journal::{Append, Head, Stored};
 use crate::store::{Key, Room, StoreError};
 
@@ -36,6 +37,9 @@ impl<G: Ground> Shop<G> {
         &self,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
     ) -> Result<(), WorkError> {
+        if self.with(|s| s.removed) {
+            return Err(WorkError::Refused(DEVICE_REMOVED));
+        }
         for _ in 0..TRIES {
             let _held = self.ground.hold().await;
             self.catch_up().await?;

@@ -110,6 +110,8 @@ impl<G: Ground> Shop<G> {
         self.with(|s| {
             s.endpoint = endpoint;
             s.exchange = None;
+            // The word of another store counts for nothing here.
+            s.removed = false;
         });
         self.poke();
         Ok(self.sharing())
