@@ -2,3 +2,130 @@
 use super::Text;
 
 pub const TITLE: Text = Text("人员与权限", "People and rights");
+pub const PEOPLE_COUNT: Text = Text("{} 人，{} 台设备", "{} people, {} devices");
+pub const ADD: Text = Text("添加人员", "Add a person");
+pub const UNGROUPED: Text = Text("未编组", "In no group");
+pub const LEFT_ONES: Text = Text("已离开 {} 人", "{} have left");
+pub const NOBODY: Text = Text("暂无", "Nobody yet");
+pub const DEVICES: Text = Text("{} 台设备", "{} devices");
+pub const NO_DEVICE: Text = Text("尚未加入", "Not joined yet");
+pub const READ_ONLY: Text = Text(
+    "您可以查看；添加、邀请和移除由局长、中心主任或系统管理员办理。",
+    "You can look; adding, inviting and removing is for chief, centre director and system manager.",
+);
+pub const ALONE: Text = Text(
+    "现在只有您一人，不受职务限制。别人加入后，按下面的权限表办事。",
+    "You are alone and may do everything. Once others join, the table of rights below applies.",
+);
+
+pub const PERSON: Text = Text("人员", "Person");
+pub const NEW_PERSON: Text = Text("添加人员", "Add a person");
+pub const NAME: Text = Text("姓名", "Name");
+pub const ROLE: Text = Text("职务", "Role");
+pub const GROUP: Text = Text("团队或组", "Team or group");
+pub const GROUP_NONE: Text = Text("不编组", "None");
+pub const FROM: Text = Text("任职自", "In office from");
+pub const TO: Text = Text("任职至", "In office until");
+pub const NAME_MISSING: Text = Text("请填姓名", "Fill in the name");
+pub const HAS_LEFT: Text = Text("已离开", "Has left");
+pub const ME: Text = Text("本人", "You");
+
+pub const THEIR_DEVICES: Text = Text("设备", "Devices");
+pub const THIS_DEVICE: Text = Text("本机", "This device");
+pub const JOINED_AT: Text = Text("加入 {}", "joined {}");
+pub const HEARD_AT: Text = Text("最近 {}", "heard of {}");
+pub const IS_REMOVED: Text = Text("已移除", "Removed");
+pub const REMOVE: Text = Text("移除", "Remove");
+pub const REMOVE_TITLE: Text = Text("移除这台设备？", "Remove this device?");
+pub const REMOVE_TEXT: Text = Text(
+    "移除“{}”后：随即更换钥匙，它读不到此后写下的任何内容，此后由它写的也都不算数；它已有的内容仍在它上面。移除不能撤销，要再用请重新邀请。",
+    "After “{}” is removed, the key changes at once: it reads nothing written from then on, and nothing it writes counts. What it has stays on it. This cannot be undone; to use it again, invite it anew.",
+);
+pub const LEAVE: Text = Text("离开", "Leaves");
+pub const LEAVE_TITLE: Text = Text("此人离开？", "Does this person leave?");
+pub const LEAVE_TEXT: Text = Text(
+    "{} 离开后：名下 {} 台设备全部移除并更换钥匙，此后写的都不算数；以前写下的记录照旧保留。不能撤销，要回来请重新添加并邀请。",
+    "When {} leaves, all {} devices are removed and the key changes; nothing they write from then on counts, what they wrote before stays. This cannot be undone; to come back, add and invite anew.",
+);
+pub const REMOVED: Text = Text("已移除，钥匙已更换", "Removed; the key was changed");
+
+pub const INVITE: Text = Text("邀请", "Invite");
+pub const INVITE_TITLE: Text = Text("邀请加入", "Invite");
+pub const INVITE_LEAD: Text = Text(
+    "给 {} 一个链接，用一台设备加入。只能用一次，过期作废。",
+    "A link lets {} join with one device. It works once, and until it expires.",
+);
+pub const INVITE_DAYS: Text = Text("有效", "Good for");
+pub const DAYS: [Text; 4] = [
+    Text("1 天", "1 day"),
+    Text("3 天", "3 days"),
+    Text("7 天", "7 days"),
+    Text("30 天", "30 days"),
+];
+pub const INVITE_MAKE: Text = Text("生成邀请链接", "Make the link");
+pub const INVITE_LINK: Text = Text("邀请链接", "Invitation link");
+pub const INVITE_ONCE: Text = Text(
+    "链接只显示这一次。请当面扫码，或用内部通讯发给本人；拿到链接的人就能加入。",
+    "The link is shown this once. Let it be scanned in person, or send it by internal mail: whoever has it can join.",
+);
+pub const INVITE_UNTIL: Text = Text("有效至 {}", "Good until {}");
+pub const INVITE_COPIED: Text = Text("已复制", "Copied");
+pub const INVITE_QR: Text = Text("邀请链接的二维码", "Code of the invitation link");
+pub const INVITE_NO_SYNC: Text = Text(
+    "还没有设置共享存储，邀请要有它才能用。",
+    "No store is set up; an invitation needs one.",
+);
+
+pub const INVITATIONS: Text = Text("邀请记录", "Invitations");
+pub const STATES: [Text; 4] = [
+    Text("待使用", "Open"),
+    Text("已使用", "Used"),
+    Text("已过期", "Expired"),
+    Text("已撤回", "Withdrawn"),
+];
+pub const WITHDRAW: Text = Text("撤回", "Withdraw");
+pub const WITHDRAWN: Text = Text("邀请已撤回", "The invitation was withdrawn");
+
+pub const RIGHTS: Text = Text("权限表", "Table of rights");
+pub const RIGHTS_LEAD: Text = Text(
+    "谁可以做什么，按条文。标“拟”的是我们对方案的理解，须经确认。",
+    "Who may do what, by article. “Proposed” marks our reading of the plan, to be confirmed.",
+);
+pub const RIGHT_RULE: Text = Text("规则", "Rule");
+pub const RIGHT_WHO: Text = Text("谁", "Who");
+pub const RIGHT_WHAT: Text = Text("可以", "May");
+pub const ARTICLE: Text = Text("第 {} 条", "Art. {}");
+pub const PROPOSED: Text = Text("拟", "Proposed");
+pub const EVERYBODY: Text = Text("所有人", "Everybody");
+
+pub const REFUSED: Text = Text("不算数的记录", "Refused entries");
+pub const REFUSED_LEAD: Text = Text(
+    "写下了但按权限不算数的记录，原样留痕，不影响案件。",
+    "Entries that were written but do not count by the rights; they stay in the trace and change nothing.",
+);
+pub const REFUSED_BY: Text = Text("按“{}”（{}）不算数", "refused by “{}” ({})");
+
+/// Rights by key, as the bureau's text names them.
+const RIGHTS_TABLE: [(&str, Text); 13] = [
+    ("case.write", Text("填写案件", "write cases")),
+    ("case.decide", Text("决定繁简", "decide the triage")),
+    ("case.exclude", Text("扣除期间", "exclude time")),
+    ("node.record", Text("登记节点", "record nodes")),
+    ("note", Text("备注", "write notes")),
+    ("import", Text("导入台账", "import ledgers")),
+    ("hide", Text("移出列表", "remove from lists")),
+    ("conflict.rule", Text("裁定冲突", "settle conflicts")),
+    ("rules.put", Text("发布规则", "put rules in force")),
+    ("settings.put", Text("更改设置", "change settings")),
+    ("people.manage", Text("管理人员与设备", "manage people and devices")),
+    ("device.add", Text("添加本人设备", "add own devices")),
+    ("view.sensitive", Text("查看敏感案件", "look at sensitive cases")),
+];
+
+/// A right in words; a key this build does not know stays as it is.
+pub fn right(key: &str) -> String {
+    RIGHTS_TABLE
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map_or_else(|| key.to_owned(), |(_, word)| word.now().to_owned())
+}

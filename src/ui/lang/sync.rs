@@ -11,3 +11,60 @@ pub const SHORT_OFFLINE_WAITING: Text = Text("离线 · {} 笔待存入", "Offli
 pub const SHORT_STUCK: Text = Text("未能同步 · {} 笔待存入", "Cannot exchange · {} waiting");
 pub const SHORT_FAULT: Text = Text("同步有问题", "Sync needs a look");
 pub const OPEN_PAGE: Text = Text("查看同步", "See how it stands");
+
+pub const STATE: Text = Text("现在", "Now");
+pub const OFF: Text = Text(
+    "只存本机：没有设置共享存储，别的设备看不到，本机丢了只能靠备份。",
+    "On this device only: no store is set up, other devices see nothing, and only a backup survives the loss of this one.",
+);
+pub const IDLE: Text = Text(
+    "已全部交换，新内容随到随收。",
+    "Everything is exchanged; news comes as it is written.",
+);
+pub const WORKING: Text = Text("正在交换", "Exchanging");
+pub const RETRY_IN: Text = Text("约 {} 秒后自动再试。", "Tried again by itself in about {} s.");
+pub const LAST_OK: Text = Text("最近一次全部交换：{}", "Last complete exchange: {}");
+pub const NEVER_OK: Text = Text("还没有完整交换过", "Never completely exchanged yet");
+pub const NOW: Text = Text("立即同步", "Exchange now");
+
+pub const WHERE: Text = Text("我的记录在哪里", "Where my entries are");
+pub const HERE: Text = Text("在本机", "On this device");
+pub const HERE_MEANS: Text = Text("还没有存入，共 {}", "not stored yet, {} in all");
+pub const STORED: Text = Text("已存入", "Stored");
+pub const STORED_MEANS: Text = Text(
+    "存储已收下，还没有读回核对",
+    "the store has taken them; not read back yet",
+);
+pub const READ_BACK: Text = Text("已核对", "Checked");
+pub const READ_BACK_MEANS: Text = Text("从存储读回，与本机一致", "read back from the store, the same as here");
+pub const INCOMING: Text = Text("待收下", "To come");
+pub const INCOMING_MEANS: Text = Text(
+    "别人写的，存储里有、本机还没有",
+    "written by others, in the store and not here yet",
+);
+pub const ENTRIES: Text = Text("{} 笔", "{}");
+
+pub const DEVICES: Text = Text("各设备", "Devices");
+pub const DEVICE: Text = Text("设备", "Device");
+pub const HAS: Text = Text("本机已有", "Entries here");
+pub const HEARD: Text = Text("最近记录", "Last entry");
+
+pub const FAULTS: Text = Text("要留意的问题", "What needs a look");
+pub const FAULT_AT: Text = Text("{}：第 {} 至 {} 笔", "{}: entries {} to {}");
+
+pub const STORE: Text = Text("共享存储", "The store");
+pub const ADDRESS: Text = Text("地址", "Address");
+pub const ADDRESS_HINT: Text = Text(
+    "由本院管理人员提供，以 https:// 开头。内容先在本机加密再存入，存储读不懂。",
+    "Given by who runs it; begins with https://. Everything is encrypted here first; the store can read nothing.",
+);
+pub const ADDRESS_BAD: Text = Text(
+    "请填完整地址，以 https:// 或 http:// 开头",
+    "Enter the whole address, beginning with https:// or http://",
+);
+pub const CONNECT: Text = Text("开始共享", "Share");
+pub const DISCONNECT: Text = Text("停止共享", "Stop sharing");
+pub const DISCONNECT_MEANS: Text = Text(
+    "停止后，本机和存储里已有的都保留，只是不再交换。",
+    "What is here and in the store stays; nothing more is exchanged.",
+);

@@ -9,6 +9,7 @@ pub mod people;
 pub mod pick_file;
 pub mod quick;
 pub mod ready;
+pub mod rule_words;
 pub mod rules;
 pub mod save_file;
 pub mod settings;

@@ -54,8 +54,6 @@ pub enum Icon {
     Lock,
     /// A device.
     Device,
-    /// A person.
-    Person,
 }
 
 /// The icon; decoration only, so it is hidden from screen readers.
@@ -101,7 +99,6 @@ fn path(which: Icon) -> &'static str {
         }
         Icon::Lock => "M5.500 10.500h13V20h-13zM8.500 10.500V8a3.500 3.500 0 0 1 7 0v2.500M12 14.500v2",
         Icon::Device => "M6.500 3.500h11v17h-11zM11 17.500h2",
-        Icon::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.500 20.500c.6-4 3.500-6 7.500-6s6.900 2 7.500 6",
         Icon::Trash => "M5 7h14M9.500 7V4.500h5V7M7 7l1 12.500h8L17 7M10.500 11v5M13.500 11v5",
     }
 }

@@ -1,10 +1,173 @@
-//! The bureau: its people, their devices, and what each may do.
-use leptos::prelude::*;
+//! The bureau: its people, their devices, what each may do, and what was refused.
+mod edit;
+mod invite;
+mod lists;
+mod person;
+mod picture;
+mod remove;
+mod rights;
 
-use crate::lang::{people as texts, t};
+use std::sync::Arc;
+
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, Job, PeopleView, PersonView};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::lang::{Lang, common, people as texts, t, use_lang};
+use crate::pages::ready::{book_failure, book_version};
+use crate::pages::writer::{Writer, use_writer};
+use crate::parts::empty::Failure;
+use crate::parts::icon::{Icon, icon};
+
+/// The page as it is held. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Hall {
+    /// What the worker said last.
+    view: RwSignal<Option<Arc<PeopleView>>>,
+    failed: RwSignal<Option<String>>,
+    /// Who is looked at.
+    chosen: RwSignal<Option<[u8; 16]>>,
+    /// Dialogs: a person; name and role of one (nobody: a new one); an invitation; a removal.
+    person: RwSignal<bool>,
+    edit: RwSignal<bool>,
+    invite: RwSignal<bool>,
+    remove: RwSignal<bool>,
+    /// The device to be removed; none: the person leaves.
+    device: RwSignal<Option<u64>>,
+    writer: Writer,
+}
+
+impl Hall {
+    fn new() -> Self {
+        Self {
+            view: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            chosen: RwSignal::new(None),
+            person: RwSignal::new(false),
+            edit: RwSignal::new(false),
+            invite: RwSignal::new(false),
+            remove: RwSignal::new(false),
+            device: RwSignal::new(None),
+            writer: use_writer(),
+        }
+    }
+
+    fn fetch(self) {
+        spawn_local(async move {
+            match Desk::token().ask(Job::People).await {
+                Ok(Answer::People(view)) => {
+                    self.failed.try_set(None);
+                    self.view.try_set(Some(Arc::new(*view)));
+                }
+                Ok(_) => {
+                    self.failed.try_set(Some("bad_frame".to_owned()));
+                }
+                Err(error) => {
+                    self.failed.try_set(Some(error.code));
+                }
+            }
+        });
+    }
+
+    /// Whether people may be managed here. Tracks.
+    fn manages(self) -> bool {
+        self.view.with(|view| {
+            view.as_ref()
+                .is_some_and(|view| view.may.iter().any(|key| key == "people.manage"))
+        })
+    }
+
+    /// The person looked at. Tracks.
+    fn person(self) -> Option<PersonView> {
+        let id = self.chosen.get()?;
+        let view = self.view.get()?;
+        view.people.iter().find(|person| person.id == id).cloned()
+    }
+
+    /// Name of a role or group in the current language. Tracks.
+    fn named(self, list: impl Fn(&PeopleView) -> &[(String, String, String)], id: &str) -> String {
+        let Some(view) = self.view.get() else {
+            return id.to_owned();
+        };
+        let found = list(&view).iter().find(|(known, _, _)| known == id);
+        found.map_or_else(|| id.to_owned(), local)
+    }
+
+    fn role(self, id: &str) -> String {
+        self.named(|view| &view.roles, id)
+    }
+}
+
+/// Name of a role or group in the current language.
+fn local((_, zh, en): &(String, String, String)) -> String {
+    match use_lang().get() {
+        Lang::Zh => zh.clone(),
+        Lang::En => en.clone(),
+    }
+}
 
 /// People and rights.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    view! { <header class="page-head"><h1>{t(texts::TITLE)}</h1></header> }
+    let hall = Hall::new();
+    let (version, failure) = (book_version(), book_failure());
+    Effect::new(move |_| {
+        if let Some(code) = failure.get() {
+            hall.failed.set(Some(code));
+        } else if version.get().is_some() {
+            hall.fetch();
+        }
+    });
+    let add = move |_| {
+        hall.chosen.set(None);
+        hall.edit.set(true);
+    };
+    let here = Memo::new(move |_| hall.view.with(Option::is_some));
+    let body = move || match (hall.failed.get(), here.get()) {
+        (Some(code), _) => view! {
+            <Failure code>
+                <button type="button" class="button" on:click=move |_| hall.fetch()>{t(common::RETRY)}</button>
+            </Failure>
+        }
+        .into_any(),
+        (None, false) => view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any(),
+        (None, true) => view! {
+            <picture::Picture hall/>
+            <lists::Invitations hall/>
+            <lists::Refused hall/>
+            <rights::Rights/>
+            <person::Person hall/>
+            <edit::Edit hall/>
+            <invite::Invite hall/>
+            <remove::Remove hall/>
+        }
+        .into_any(),
+    };
+    view! {
+        <header class="page-head">
+            <h1>{t(texts::TITLE)}</h1>
+            <div class="page-actions">
+                {move || hall.manages().then(|| view! {
+                    <button type="button" class="button button-main" on:click=add>{icon(Icon::Plus)}{t(texts::ADD)}</button>
+                })}
+            </div>
+            {move || head(hall)}
+        </header>
+        <div class="people">{body}</div>
+    }
+}
+
+/// The court, how many there are, and what one may do here.
+fn head(hall: Hall) -> Option<AnyView> {
+    let view = hall.view.get()?;
+    let staying: Vec<_> = view.people.iter().filter(|person| !person.left).collect();
+    let devices = staying.iter().flat_map(|p| &p.devices).filter(|d| !d.removed).count();
+    let count = texts::PEOPLE_COUNT.with(&[&staying.len(), &devices]);
+    let note = match (hall.manages(), staying.len()) {
+        (false, _) => Some(texts::READ_ONLY),
+        (true, 1) => Some(texts::ALONE),
+        _ => None,
+    };
+    Some(view! { <p>{view.court.clone()}" · "{count}{note.map(|note| format!(" · {}", note.now()))}</p> }.into_any())
 }

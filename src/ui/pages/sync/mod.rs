@@ -1,10 +1,191 @@
-//! Sharing.
-use leptos::prelude::*;
+//! Sharing: how it stands, what waits and why, which devices were heard of, what is wrong, and the store's address.
+mod store;
 
-use crate::lang::{shell as texts, t};
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, Job, SyncState, SyncView};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::lang::{Text, common, errors, shell, sync as texts, t};
+use crate::pages::ready::{book_failure, book_version};
+use crate::pages::words::moment;
+use crate::pages::writer::use_writer;
+use crate::parts::empty::Failure;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::progress::Progress;
+use crate::state::use_shell;
 
 /// Sharing.
 #[component]
 pub fn SyncPage() -> impl IntoView {
-    view! { <header class="page-head"><h1>{t(texts::SYNC)}</h1></header> }
+    let sync = use_shell().sync;
+    let failed = RwSignal::new(None::<String>);
+    let (version, failure) = (book_version(), book_failure());
+    Effect::new(move |_| {
+        if let Some(code) = failure.get() {
+            failed.set(Some(code));
+        } else if version.get().is_some() {
+            spawn_local(look(sync, failed));
+        }
+    });
+    let here = Memo::new(move |_| sync.with(Option::is_some));
+    let body = move || {
+        match (failed.get(), here.get()) {
+        (Some(code), _) => view! {
+            <Failure code>
+                <button type="button" class="button" on:click=move |_| spawn_local(look(sync, failed))>{t(common::RETRY)}</button>
+            </Failure>
+        }
+        .into_any(),
+        (None, false) => view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any(),
+        (None, true) => view! {
+            <div class="settings">
+                <section class="card"><h2>{t(texts::STATE)}</h2>{move || sync.get().map(state)}</section>
+                <section class="card"><h2>{t(texts::WHERE)}</h2>{move || sync.get().map(places)}</section>
+                {move || sync.get().map(faults)}
+                {move || sync.get().map(devices)}
+                <section class="card"><h2>{t(texts::STORE)}</h2><store::Store/></section>
+            </div>
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <header class="page-head"><h1>{t(shell::SYNC)}</h1></header>
+        {body}
+    }
+}
+
+/// Asks how it stands; news comes by itself from then on.
+async fn look(sync: RwSignal<Option<SyncView>>, failed: RwSignal<Option<String>>) {
+    match Desk::token().ask(Job::Sync).await {
+        Ok(Answer::Sync(view)) => {
+            sync.set(Some(*view));
+            failed.try_set(None);
+        }
+        Ok(_) => {
+            failed.try_set(Some("bad_frame".to_owned()));
+        }
+        Err(error) => {
+            failed.try_set(Some(error.code));
+        }
+    }
+}
+
+/// What goes on, in a sentence, and why not more.
+fn state(view: SyncView) -> AnyView {
+    let writer = use_writer();
+    let now = move |_| {
+        spawn_local(async move {
+            if let Err(error) = Desk::token().ask(Job::SyncNow).await {
+                writer.failed(&error.code);
+            }
+        });
+    };
+    let told = match view.state {
+        SyncState::Off => view! { <p>{t(texts::OFF)}</p> }.into_any(),
+        SyncState::Idle => view! { <p>{t(texts::IDLE)}</p> }.into_any(),
+        SyncState::Working { done, total } => {
+            let at = Signal::derive(move || (done, total));
+            view! { <Progress label=texts::WORKING at/> }.into_any()
+        }
+        SyncState::Waiting { retry_ms, code } => {
+            let seconds = retry_ms.div_ceil(1000);
+            view! {
+                <p class="note">{icon(Icon::Alert)}<span>{t(errors::sentence(&code))}" "{(seconds > 0).then(|| texts::RETRY_IN.with(&[&seconds]))}</span></p>
+            }
+            .into_any()
+        }
+    };
+    let shares = view.endpoint.is_some();
+    let last = view.last_ok_at_ms.map_or_else(
+        || texts::NEVER_OK.now().to_owned(),
+        |at| texts::LAST_OK.with(&[&moment(at)]),
+    );
+    view! {
+        <div role="status">{told}</div>
+        {shares.then(|| view! {
+            <p class="quiet">{last}</p>
+            <div class="ways">
+                <button type="button" class="button button-main" on:click=now>{icon(Icon::Refresh)}{t(texts::NOW)}</button>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+/// Own entries by where they are safe, and what is still to come from others.
+fn places(view: SyncView) -> AnyView {
+    let row = |word: Text, count: u32, means: String| {
+        view! {
+            <div>
+                <dt>{t(word)}</dt>
+                <dd><strong>{texts::ENTRIES.with(&[&count])}</strong><span class="quiet">{means}</span></dd>
+            </div>
+        }
+    };
+    let waiting = texts::HERE_MEANS.with(&[&bytes(view.waiting.1)]);
+    view! {
+        <dl class="about">
+            {row(texts::HERE, view.waiting.0, waiting)}
+            {row(texts::STORED, view.stored, texts::STORED_MEANS.now().to_owned())}
+            {row(texts::READ_BACK, view.read_back, texts::READ_BACK_MEANS.now().to_owned())}
+            {row(texts::INCOMING, view.incoming, texts::INCOMING_MEANS.now().to_owned())}
+        </dl>
+    }
+    .into_any()
+}
+
+/// `3 kB`
+fn bytes(n: u64) -> String {
+    match n {
+        n if n < 1_000 => format!("{n} B"),
+        n if n < 1_000_000 => format!("{} kB", n / 1_000),
+        n => format!("{} MB", n / 1_000_000),
+    }
+}
+
+/// What is wrong, on which device, and what to do; nothing if nothing is.
+fn faults(view: SyncView) -> Option<AnyView> {
+    let rows: Vec<_> = view
+        .faults
+        .iter()
+        .map(|(device, code, from, to)| {
+            let place = texts::FAULT_AT.with(&[device, from, to]);
+            view! {
+                <li class="note">{icon(Icon::Alert)}<span><strong>{place}</strong><br/>{errors::sentence(code).now()}</span></li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section class="card"><h2>{t(texts::FAULTS)}</h2><ul class="faces">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// Devices and when they were last heard of.
+fn devices(view: SyncView) -> Option<AnyView> {
+    let rows: Vec<_> = view
+        .devices
+        .iter()
+        .map(|(name, count, at)| {
+            let heard = if *at > 0 { moment(*at) } else { "—".to_owned() };
+            view! { <tr><td>{name.clone()}</td><td class="number">{*count}</td><td class="number">{heard}</td></tr> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2>{t(texts::DEVICES)}</h2>
+                <table class="sync-devices">
+                    <thead><tr>
+                        <th>{t(texts::DEVICE)}</th>
+                        <th class="number">{t(texts::HAS)}</th>
+                        <th class="number">{t(texts::HEARD)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+        .into_any()
+    })
 }

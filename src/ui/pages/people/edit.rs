@@ -1,0 +1,116 @@
+//! Name, role, group and term of a person, new or known.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::Job;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Hall, local};
+use crate::lang::{common, people as texts, t};
+use crate::pages::gate::first::missing;
+use crate::pages::gate::trouble;
+use crate::parts::date::DateInput;
+use crate::parts::dialog::Dialog;
+use crate::parts::field::{Row, control_id};
+use crate::parts::text::TextInput;
+
+/// The dialog.
+#[component]
+pub fn Edit(
+    /// The page.
+    hall: Hall,
+) -> impl IntoView {
+    view! { <Dialog open=hall.edit title=texts::NEW_PERSON><Fields hall/></Dialog> }
+}
+
+#[component]
+fn Fields(hall: Hall) -> impl IntoView {
+    let known = untrack(|| hall.person());
+    let id = known.as_ref().map(|person| person.id);
+    let person = known.unwrap_or_default();
+    let usual = if person.role.is_empty() {
+        "clerk".to_owned()
+    } else {
+        person.role
+    };
+    let (name, role, group) = (
+        RwSignal::new(person.name),
+        RwSignal::new(usual),
+        RwSignal::new(person.group),
+    );
+    let (from, to) = (RwSignal::new(person.from), RwSignal::new(person.to));
+    let (tried, busy, failed) = (
+        RwSignal::new(false),
+        RwSignal::new(false),
+        RwSignal::new(None::<String>),
+    );
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let called = name.with_untracked(|name| name.trim().to_owned());
+        if called.is_empty() || busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let job = Job::PutPerson {
+            id,
+            name: called.clone(),
+            role: role.get_untracked(),
+            group: group.get_untracked(),
+            from: from.get_untracked(),
+            to: to.get_untracked(),
+        };
+        spawn_local(async move {
+            match Desk::token().ask(job).await {
+                Ok(answer) => {
+                    hall.writer.heard(answer);
+                    hall.edit.set(false);
+                    hall.fetch();
+                }
+                Err(error) => {
+                    failed.try_set(Some(error.code));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <Row label=texts::NAME><TextInput value=name/>{missing(name, tried, texts::NAME_MISSING)}</Row>
+            <Row label=texts::ROLE>{pick(hall, role, false)}</Row>
+            <Row label=texts::GROUP>{pick(hall, group, true)}</Row>
+            <Row label=texts::FROM><DateInput value=from/></Row>
+            <Row label=texts::TO><DateInput value=to/></Row>
+            {trouble(failed)}
+            <footer class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| hall.edit.set(false)>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main" disabled=busy>{t(common::SAVE)}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// A select of the bureau's roles, or of its groups and none.
+fn pick(hall: Hall, value: RwSignal<String>, groups: bool) -> AnyView {
+    let id = control_id();
+    let options = move || {
+        let view = hall.view.get()?;
+        let list = if groups { &view.groups } else { &view.roles };
+        let rows: Vec<_> = list
+            .iter()
+            .map(|entry| {
+                let (key, own) = (entry.0.clone(), entry.0.clone());
+                view! { <option value=key prop:selected=move || value.with(|v| *v == own)>{local(entry)}</option> }
+            })
+            .collect();
+        Some(rows)
+    };
+    view! {
+        <select class="input" id=id on:change=move |event| value.set(event_target_value(&event))>
+            {groups.then(|| view! {
+                <option value="" prop:selected=move || value.with(String::is_empty)>{t(texts::GROUP_NONE)}</option>
+            })}
+            {options}
+        </select>
+    }
+    .into_any()
+}

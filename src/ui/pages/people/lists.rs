@@ -1,0 +1,101 @@
+//! Invitations, and entries that do not count.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{InvitationView, Job, RefusedView};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Hall;
+use crate::lang::{people as texts, t};
+use crate::pages::rule_words::refusal;
+use crate::pages::words;
+use crate::route::Route;
+
+/// Invitations, latest first; nothing if there never was one.
+#[component]
+pub fn Invitations(
+    /// The page.
+    hall: Hall,
+) -> impl IntoView {
+    move || {
+        let view = hall.view.get()?;
+        let rows: Vec<_> = view
+            .invitations
+            .iter()
+            .map(|invitation| {
+                let person = view.people.iter().find(|person| person.id == invitation.person);
+                line(hall, invitation, person.map(|p| p.name.clone()).unwrap_or_default())
+            })
+            .collect();
+        (!rows.is_empty()).then(|| {
+            view! { <section class="card"><h2>{t(texts::INVITATIONS)}</h2><ul class="devices">{rows}</ul></section> }
+                .into_any()
+        })
+    }
+}
+
+fn line(hall: Hall, invitation: &InvitationView, name: String) -> AnyView {
+    let (id, state) = (invitation.id, usize::from(invitation.state).min(3));
+    let until = invitation.expires_at_ms;
+    let withdraw = move |_| {
+        spawn_local(async move {
+            match Desk::token().ask(Job::Withdraw { invitation: id }).await {
+                Ok(answer) => {
+                    hall.writer.heard(answer);
+                    hall.writer.say(texts::WITHDRAWN.once());
+                    hall.fetch();
+                }
+                Err(error) => hall.writer.failed(&error.code),
+            }
+        });
+    };
+    let may = hall.manages() && state == 0;
+    view! {
+        <li class="device">
+            <span class="device-name">
+                <strong>{name}</strong>" "
+                <span class="tag" class:tag-quiet=state != 0>{t(texts::STATES[state])}</span>
+                <span class="quiet">{texts::INVITE_UNTIL.with(&[&words::moment(until)])}</span>
+            </span>
+            {may.then(|| view! { <button type="button" class="button" on:click=withdraw>{t(texts::WITHDRAW)}</button> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// Entries that were refused, latest first; nothing if there are none.
+#[component]
+pub fn Refused(
+    /// The page.
+    hall: Hall,
+) -> impl IntoView {
+    move || {
+        let view = hall.view.get()?;
+        let rows: Vec<_> = view.refused.iter().map(entry).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{t(texts::REFUSED)}</h2>
+                    <p class="quiet">{t(texts::REFUSED_LEAD)}</p>
+                    <ul class="devices">{rows}</ul>
+                </section>
+            }
+            .into_any()
+        })
+    }
+}
+
+fn entry(refused: &RefusedView) -> AnyView {
+    let case = (refused.case != [0; 16]).then(|| {
+        let number = refused.case_number.clone();
+        view! { " · " <a class="case-number" href=Route::Case(refused.case).href()>{number}</a> }
+    });
+    view! {
+        <li class="device">
+            <span class="device-name">
+                <strong>{refused.by.clone()}</strong>" "{texts::right(&refused.what)}{case}
+                <span class="quiet">{words::moment(refused.at_ms)}" · "{refused.device.clone()}" · "{refusal(&refused.rule)}</span>
+            </span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,107 @@
+//! One person: role, devices, and what can be done about them.
+use fenliu::work::protocol::DeviceView;
+use leptos::prelude::*;
+
+use super::Hall;
+use crate::lang::{common, people as texts, t};
+use crate::pages::words;
+use crate::parts::date::iso;
+use crate::parts::dialog::Dialog;
+use crate::parts::icon::{Icon, icon};
+
+/// The dialog.
+#[component]
+pub fn Person(
+    /// The page.
+    hall: Hall,
+) -> impl IntoView {
+    view! { <Dialog open=hall.person title=texts::PERSON>{move || body(hall)}</Dialog> }
+}
+
+fn body(hall: Hall) -> Option<AnyView> {
+    let person = hall.person()?;
+    let group = if person.group.is_empty() {
+        texts::GROUP_NONE.now().to_owned()
+    } else {
+        hall.named(|view| &view.groups, &person.group)
+    };
+    let term = match (person.from, person.to) {
+        (None, None) => None,
+        (from, to) => Some(format!(
+            "{} — {}",
+            from.map(iso).unwrap_or_default(),
+            to.map(iso).unwrap_or_default()
+        )),
+    };
+    let devices: Vec<_> = person.devices.iter().map(|device| line(hall, device)).collect();
+    let none = devices.is_empty();
+    let mine = person.devices.iter().any(|device| device.this);
+    let acts = (hall.manages() && !person.left).then(|| acts(hall, mine));
+    Some(
+        view! {
+            <h3>{person.name.clone()}{person.left.then(|| view! { " " <span class="tag tag-quiet">{t(texts::HAS_LEFT)}</span> })}</h3>
+            <p>{hall.role(&person.role)}" · "{group}{term.map(|term| format!(" · {term}"))}</p>
+            <h3 class="person-head">{t(texts::THEIR_DEVICES)}</h3>
+            {none.then(|| view! { <p class="quiet">{t(texts::NO_DEVICE)}</p> })}
+            <ul class="devices">{devices}</ul>
+            {acts}
+        }
+        .into_any(),
+    )
+}
+
+fn line(hall: Hall, device: &DeviceView) -> AnyView {
+    let (id, removed) = (device.id, device.removed);
+    let mut said = texts::JOINED_AT.with(&[&words::moment(device.joined_at_ms)]);
+    if device.last_at_ms > 0 {
+        said = format!(
+            "{said} · {}",
+            texts::HEARD_AT.with(&[&words::moment(device.last_at_ms)])
+        );
+    }
+    let tag = match (device.this, removed) {
+        (_, true) => Some(view! { <span class="tag tag-quiet">{t(texts::IS_REMOVED)}</span> }.into_any()),
+        (true, _) => Some(view! { <span class="tag">{t(texts::THIS_DEVICE)}</span> }.into_any()),
+        _ => None,
+    };
+    let ask = move |_| {
+        hall.device.set(Some(id));
+        hall.person.set(false);
+        hall.remove.set(true);
+    };
+    // Whoever removed the device in hand could not change the key any more.
+    let may = hall.manages() && !removed && !device.this;
+    view! {
+        <li class="device">
+            {icon(Icon::Device)}
+            <span class="device-name">
+                <strong>{device.name.clone()}</strong>" "{tag}
+                <span class="quiet">{said}</span>
+            </span>
+            {may.then(|| view! {
+                <button type="button" class="button button-danger" on:click=ask>{t(texts::REMOVE)}</button>
+            })}
+        </li>
+    }
+    .into_any()
+}
+
+fn acts(hall: Hall, mine: bool) -> impl IntoView {
+    let to = move |door: RwSignal<bool>| {
+        hall.person.set(false);
+        door.set(true);
+    };
+    let leave = move |_| {
+        hall.device.set(None);
+        to(hall.remove);
+    };
+    view! {
+        <footer class="dialog-foot">
+            {(!mine).then(|| view! {
+                <button type="button" class="button button-danger" on:click=leave>{t(texts::LEAVE)}</button>
+            })}
+            <button type="button" class="button" on:click=move |_| to(hall.edit)>{icon(Icon::Pencil)}{t(common::EDIT)}</button>
+            <button type="button" class="button button-main" on:click=move |_| to(hall.invite)>{t(texts::INVITE)}</button>
+        </footer>
+    }
+}

@@ -1,0 +1,72 @@
+//! A device is removed, or a person leaves: it cannot be taken back, so what it means is said first.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::Job;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Hall;
+use crate::lang::{common, people as texts, t};
+use crate::pages::gate::trouble;
+use crate::parts::dialog::Dialog;
+
+/// The dialog.
+#[component]
+pub fn Remove(
+    /// The page.
+    hall: Hall,
+) -> impl IntoView {
+    view! { <Dialog open=hall.remove title=texts::REMOVE><Question hall/></Dialog> }
+}
+
+#[component]
+fn Question(hall: Hall) -> impl IntoView {
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let person = untrack(|| hall.person()).unwrap_or_default();
+    let device = hall.device.get_untracked();
+    let count = person.devices.iter().filter(|d| !d.removed).count();
+    let named = device.and_then(|id| person.devices.iter().find(|d| d.id == id));
+    let (title, word) = match device {
+        Some(_) => (texts::REMOVE_TITLE, texts::REMOVE),
+        None => (texts::LEAVE_TITLE, texts::LEAVE),
+    };
+    let what = named.map(|device| device.name.clone());
+    let (id, name) = (person.id, person.name);
+    let text = move || match &what {
+        Some(what) => texts::REMOVE_TEXT.with(&[what]),
+        None => texts::LEAVE_TEXT.with(&[&name, &count]),
+    };
+    let go = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failed.set(None);
+        let job = match device {
+            Some(device) => Job::RemoveDevice { device },
+            None => Job::RemovePerson { person: id },
+        };
+        spawn_local(async move {
+            match Desk::token().ask(job).await {
+                Ok(answer) => {
+                    hall.writer.heard(answer);
+                    hall.writer.say(texts::REMOVED.once());
+                    hall.remove.set(false);
+                    hall.fetch();
+                }
+                Err(error) => {
+                    failed.try_set(Some(error.code));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <h3>{t(title)}</h3>
+        <p>{text}</p>
+        {trouble(failed)}
+        <footer class="dialog-foot">
+            <button type="button" class="button" on:click=move |_| hall.remove.set(false)>{t(common::CANCEL)}</button>
+            <button type="button" class="button button-danger" disabled=busy on:click=go>{t(word)}</button>
+        </footer>
+    }
+}

@@ -1,0 +1,76 @@
+//! The store's address: share through it, or stop.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, Job};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::lang::{sync as texts, t};
+use crate::pages::gate::{here, trouble};
+use crate::parts::field::Row;
+use crate::parts::text::TextInput;
+use crate::state::use_shell;
+
+/// The form.
+#[component]
+pub fn Store() -> impl IntoView {
+    let shell = use_shell();
+    let set = Memo::new(move |_| {
+        shell
+            .sync
+            .with(|view| view.as_ref().and_then(|view| view.endpoint.clone()))
+    });
+    let address = RwSignal::new(set.get_untracked().unwrap_or_else(here));
+    let (tried, busy, failed) = (
+        RwSignal::new(false),
+        RwSignal::new(false),
+        RwSignal::new(None::<String>),
+    );
+    let whole = move || address.with(|text| text.trim().starts_with("https://") || text.trim().starts_with("http://"));
+    let tell = move |endpoint: Option<String>| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            let mut answer = Desk::token().ask(Job::SyncTo { endpoint }).await;
+            if !matches!(answer, Ok(Answer::Sync(_)) | Err(_)) {
+                answer = Desk::token().ask(Job::Sync).await;
+            }
+            match answer {
+                Ok(Answer::Sync(view)) => shell.sync.set(Some(*view)),
+                Ok(_) => {}
+                Err(error) => {
+                    failed.try_set(Some(error.code));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let share = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if untrack(whole) {
+            let text = address.with_untracked(|text| text.trim().trim_end_matches('/').to_owned());
+            tell(Some(text));
+        }
+    };
+    let hint = Signal::derive(|| texts::ADDRESS_HINT.now().to_owned());
+    let fault = move || (tried.get() && !whole()).then(|| texts::ADDRESS_BAD.now());
+    view! {
+        <form class="form" novalidate on:submit=share>
+            <Row label=texts::ADDRESS hint>
+                <TextInput value=address/>
+                <p class="row-error" role="status">{fault}</p>
+            </Row>
+            {trouble(failed)}
+            <div class="ways">
+                <button type="submit" class="button" disabled=busy>{t(texts::CONNECT)}</button>
+                {move || set.get().is_some().then(|| view! {
+                    <button type="button" class="button" disabled=busy on:click=move |_| tell(None)>{t(texts::DISCONNECT)}</button>
+                    <p class="quiet">{t(texts::DISCONNECT_MEANS)}</p>
+                })}
+            </div>
+        </form>
+    }
+}
