@@ -8,3 +8,5 @@ mod article;
 mod cells;
 #[path = "../src/ui/lang/fill.rs"]
 mod fill;
+#[path = "../src/ui/pages/gate/strength.rs"]
+mod strength;

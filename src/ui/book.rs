@@ -3,7 +3,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use fenliu::work::desk::{Desk, DeskError};
-use fenliu::work::protocol::{Answer, Gate, Job, Summary};
+use fenliu::work::protocol::{Answer, Gate, Job, LockKind, Summary};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
@@ -89,6 +89,9 @@ fn enter(desk: Desk, shell: Shell, in_force: InForce) {
 /// The gate is as the worker says: opens the book, or takes everything of it off the screen at once.
 pub fn take_gate(shell: Shell, in_force: InForce, gate: Gate) {
     let is_open = matches!(gate, Gate::Open(_));
+    if let Gate::Open(me) = &gate {
+        shell.no_passphrase.set(me.lock == LockKind::Browser);
+    }
     if !is_open {
         shell.book.set(BookState::Shut);
         shell.summary.set(None);
@@ -129,6 +132,10 @@ fn open(desk: Desk, shell: Shell, in_force: InForce) {
                 let ask = summary.persistent == Some(false) && summary.cases > summary.sample;
                 shell.summary.set(Some(summary));
                 load_rules(desk, in_force).await;
+                // From here on the worker says by itself when it changes.
+                if let Ok(Answer::Sync(view)) = desk.ask(Job::Sync).await {
+                    shell.sync.set(Some(*view));
+                }
                 if ask {
                     ask_to_keep(shell).await;
                 }

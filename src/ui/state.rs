@@ -16,6 +16,8 @@ pub struct Shell {
     pub book: RwSignal<BookState>,
     /// What stands between the person and the book; `None` until the worker has said it.
     pub gate: RwSignal<Option<Gate>>,
+    /// The device was last open without a passphrase: then none is asked for.
+    pub no_passphrase: RwSignal<bool>,
     /// How it stands with sharing; `None` until the worker has said it.
     pub sync: RwSignal<Option<SyncView>>,
     /// Forms with unsaved entries; the app is never replaced under them.
@@ -71,6 +73,7 @@ pub fn provide_shell() -> Shell {
         summary: RwSignal::new(None),
         book: RwSignal::new(BookState::Opening),
         gate: RwSignal::new(None),
+        no_passphrase: RwSignal::new(false),
         sync: RwSignal::new(None),
         open_forms: RwSignal::new(0),
     };

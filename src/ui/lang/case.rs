@@ -193,6 +193,23 @@ pub const CONFLICTS_HELP: Text = Text(
     "两台设备各写各的，都保留着。选一个为准，另一个留在痕迹里。",
     "Two devices wrote without seeing each other; both are kept. Choose one; the other stays in the trace.",
 );
+/// Who may rule.
+pub const RULE_WHO: Text = Text(
+    "由局长、副局长、中心主任、团队长裁定；其他工作不必等。",
+    "Chiefs, the centre director and team leaders rule on this; nothing else has to wait.",
+);
+/// Rule: title.
+pub const RULE_TITLE: Text = Text("裁定以哪个为准", "Rule which one holds");
+/// Rule: a third value.
+pub const RULE_THIRD: Text = Text("都不对，另填", "Neither: enter another");
+/// Rule: nothing entered.
+pub const RULE_EMPTY: Text = Text("请填写以何为准", "Enter what holds");
+/// Rule: reason missing.
+pub const RULE_REASON: Text = Text("请写明理由", "Give the reason");
+/// Rule.
+pub const RULE: Text = Text("裁定", "Rule");
+/// History: refused.
+pub const H_REFUSED: Text = Text("不算数", "Refused");
 /// Choose this.
 pub const TAKE_THIS: Text = Text("以此为准", "Take this one");
 
@@ -238,7 +255,7 @@ pub const H_EXCLUDED: Text = Text("扣除 {} 至 {}（{}）", "excluded {} to {}
 /// History: decided.
 pub const H_DECIDED: Text = Text("定为{}", "decided: {}");
 /// History: a conflict settled.
-pub const H_RULED: Text = Text("裁定以此为准：", "ruled that this holds:");
+pub const H_RULED: Text = Text("裁定以此为准，理由：{}", "ruled that this holds: {}");
 /// History: a sensitive case was looked at.
 pub const H_VIEWED: Text = Text("查看", "looked at");
 /// History: hidden.

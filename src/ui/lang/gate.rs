@@ -78,6 +78,10 @@ pub const LOCKED_LEAD: Text = Text(
     "{} 上的案件已加密。输入口令后回到原来的页面。",
     "The cases on {} are encrypted. Enter the passphrase to go back to where you were.",
 );
+pub const LOCKED_BROWSER: Text = Text(
+    "{} 没有设口令，按“解锁”即可打开。要设口令，打开后到“设置”。",
+    "There is no passphrase on {}: press “Unlock” to open it. One can be set in Settings.",
+);
 pub const UNLOCK: Text = Text("解锁", "Unlock");
 pub const UNLOCKING: Text = Text("正在解锁…", "Unlocking…");
 pub const LOCK: Text = Text("锁定", "Lock");

@@ -2,12 +2,12 @@
 use super::Text;
 
 pub const TITLE: Text = Text("人员与权限", "People and rights");
-pub const PEOPLE_COUNT: Text = Text("{} 人，{} 台设备", "{} people, {} devices");
+pub const PEOPLE_COUNT: Text = Text("{} 人，{} 台设备", "People: {}, devices: {}");
 pub const ADD: Text = Text("添加人员", "Add a person");
 pub const UNGROUPED: Text = Text("未编组", "In no group");
 pub const LEFT_ONES: Text = Text("已离开 {} 人", "{} have left");
 pub const NOBODY: Text = Text("暂无", "Nobody yet");
-pub const DEVICES: Text = Text("{} 台设备", "{} devices");
+pub const DEVICES: Text = Text("{} 台设备", "Devices: {}");
 pub const NO_DEVICE: Text = Text("尚未加入", "Not joined yet");
 pub const READ_ONLY: Text = Text(
     "您可以查看；添加、邀请和移除由局长、中心主任或系统管理员办理。",

@@ -68,3 +68,17 @@ pub const DISCONNECT_MEANS: Text = Text(
     "停止后，本机和存储里已有的都保留，只是不再交换。",
     "What is here and in the store stays; nothing more is exchanged.",
 );
+
+pub const CASE_HERE: Text = Text("这些记录在本机", "These entries are on this device");
+pub const CASE_STORED: Text = Text(
+    "这些记录在本机，并已存入共享存储",
+    "These entries are on this device and stored",
+);
+pub const CASE_CHECKED: Text = Text(
+    "这些记录在本机，并已存入共享存储、核对一致",
+    "These entries are on this device, stored, and checked",
+);
+pub const CASE_WAITING: Text = Text(
+    "这些记录在本机；全库有 {} 笔待存入共享存储",
+    "These entries are on this device; {} of the book wait to be stored",
+);

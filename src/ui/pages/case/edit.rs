@@ -18,15 +18,20 @@ use crate::state::hold_while;
 
 /// A control and what it holds.
 #[derive(Clone, Copy)]
-enum Held {
+pub enum Held {
+    /// A line of text, or a code.
     Text(RwSignal<String>),
+    /// A day.
     Day(RwSignal<Option<NaiveDate>>),
+    /// Money.
     Amount(RwSignal<Option<Fen>>),
+    /// Yes, no, unknown.
     Answer(RwSignal<Option<bool>>),
 }
 
 impl Held {
-    fn new(field: Field, value: Option<&Value>) -> Self {
+    /// A control for a field, with what stands in it.
+    pub fn new(field: Field, value: Option<&Value>) -> Self {
         match field {
             _ if is_answer(field) => Held::Answer(RwSignal::new(if let Some(Value::Bool(yes)) = value {
                 Some(*yes)
@@ -58,7 +63,7 @@ impl Held {
     }
 
     /// What it holds now. Tracks.
-    fn value(self) -> Value {
+    pub fn value(self) -> Value {
         match self {
             Held::Text(text) => {
                 let text = text.with(|t| t.trim().to_owned());
@@ -166,7 +171,8 @@ fn clean((field, value): (Field, Value)) -> (Field, Value) {
     }
 }
 
-fn control(field: Field, held: Held, tried: RwSignal<bool>) -> AnyView {
+/// The row of a field.
+pub fn control(field: Field, held: Held, tried: RwSignal<bool>) -> AnyView {
     let wrong = move || {
         tried
             .get()

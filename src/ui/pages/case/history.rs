@@ -6,9 +6,12 @@ use leptos::prelude::*;
 use super::excluded::ground_word;
 use super::sheet::Sheet;
 use super::texts;
-use crate::lang::{common, field as fields, t};
+use crate::lang::{common, field as fields, sync as share, t};
+use crate::pages::rule_words::refusal;
 use crate::pages::words;
 use crate::parts::date::iso;
+use crate::route::Route;
+use crate::state::use_shell;
 
 /// Lines shown at first.
 const FEW: usize = 8;
@@ -42,9 +45,25 @@ pub fn History(
     view! {
         <section class="card history">
             <h2>{t(texts::HISTORY)}</h2>
+            {safe_line()}
             <Note sheet/>
             {lines}
         </section>
+    }
+}
+
+/// Where these entries are safe, as far as the whole book tells.
+fn safe_line() -> impl IntoView {
+    let sync = use_shell().sync;
+    move || {
+        let view = sync.get()?;
+        let said = match (&view.endpoint, view.waiting.0, view.stored) {
+            (None, _, _) => share::CASE_HERE.now().to_owned(),
+            (_, 0, 0) => share::CASE_CHECKED.now().to_owned(),
+            (_, 0, _) => share::CASE_STORED.now().to_owned(),
+            (_, waiting, _) => share::CASE_WAITING.with(&[&waiting]),
+        };
+        Some(view! { <p class="quiet no-print"><a href=Route::Sync.href()>{said}</a></p> })
     }
 }
 
@@ -89,10 +108,14 @@ fn line(sheet: Sheet, view: &CaseView, trace: &Trace) -> AnyView {
         let undo = move |_| sheet.write(back.clone(), vec![deed.clone()], said.clone());
         view! { <button type="button" class="link no-print" on:click=undo>{t(common::UNDO)}</button> }
     });
+    let refused = trace.refused.as_ref().map(|rule| {
+        view! { <p class="trace-refused"><span class="tag tag-warn">{t(texts::H_REFUSED)}</span>" "{refusal(rule)}</p> }
+    });
     view! {
-        <li class="trace-line">
+        <li class="trace-line" class:is-refused=trace.refused.is_some()>
             <p class="trace-said"><strong>{by}</strong>" "{said}</p>
             {changes}
+            {refused}
             <p class="trace-when">{words::moment(trace.at_ms)}{order.map(|o| format!(" · {o}"))}" "{undo}</p>
         </li>
     }
@@ -110,7 +133,7 @@ fn way_back(view: &CaseView, trace: &Trace) -> Vec<Deed> {
         Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
         _ => false,
     };
-    if stands {
+    if stands && trace.refused.is_none() {
         inverse(&trace.deed, &trace.before, None, [0; 16])
     } else {
         Vec::new()
@@ -158,7 +181,7 @@ fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
         Deed::Hide(true) => plain(texts::H_HIDDEN.now().to_owned()),
         Deed::Hide(false) => plain(texts::H_SHOWN.now().to_owned()),
         Deed::Ruled { field, value, reason } => (
-            format!("{} {reason}", texts::H_RULED.now()),
+            texts::H_RULED.with(&[reason]),
             changes(&[(*field, value.clone())], &trace.before),
         ),
         Deed::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),

@@ -1,6 +1,7 @@
 //! One case: what it is, where it stands, what to do, why, and who did what.
 mod alerts;
 mod decide;
+mod dispute;
 mod edit;
 mod excluded;
 mod facts;

@@ -13,35 +13,54 @@ use crate::parts::text::TextInput;
 use crate::prefs::use_prefs;
 use crate::state::use_shell;
 
+/// What is typed. Free to copy.
+#[derive(Clone, Copy)]
+struct Entry {
+    name: RwSignal<String>,
+    role: RwSignal<usize>,
+    court: RwSignal<String>,
+    device: RwSignal<String>,
+    lock: LockForm,
+}
+
+impl Entry {
+    fn new() -> Self {
+        Self {
+            name: RwSignal::new(use_prefs().name.get_untracked()),
+            role: RwSignal::new(bureau::USUAL_ROLE),
+            court: RwSignal::new(texts::COURT_USUAL.to_owned()),
+            device: device_name(),
+            lock: LockForm::new(),
+        }
+    }
+
+    /// The job, once nothing is missing.
+    fn job(self) -> Option<Job> {
+        let passphrase = untrack(|| self.lock.passphrase()).ok()?;
+        let text = |signal: RwSignal<String>| {
+            let text = signal.with_untracked(|s| s.trim().to_owned());
+            (!text.is_empty()).then_some(text)
+        };
+        Some(Job::Found {
+            device: text(self.device)?,
+            name: text(self.name)?,
+            role: bureau::ROLES.get(self.role.get_untracked())?.0.to_owned(),
+            court: text(self.court)?,
+            passphrase,
+        })
+    }
+}
+
 /// The form.
 #[component]
 pub fn First() -> impl IntoView {
-    let (way, tried) = (use_try(), RwSignal::new(false));
-    let name = RwSignal::new(use_prefs().name.get_untracked());
-    let role = RwSignal::new(bureau::USUAL_ROLE);
-    let court = RwSignal::new(texts::COURT_USUAL.to_owned());
-    let device = device_name();
-    let lock = LockForm::new();
+    let (way, tried, entry) = (use_try(), RwSignal::new(false), Entry::new());
     let start = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let Ok(passphrase) = untrack(|| lock.passphrase()) else {
-            return;
-        };
-        let text = |signal: RwSignal<String>| signal.with_untracked(|s| s.trim().to_owned());
-        let (device, name, court) = (text(device), text(name), text(court));
-        if device.is_empty() || name.is_empty() || court.is_empty() {
-            return;
+        if let Some(job) = entry.job() {
+            way.ask(job, move || entry.lock.clear());
         }
-        let role = bureau::ROLES[role.get_untracked()].0.to_owned();
-        let job = Job::Found {
-            device,
-            name,
-            role,
-            court,
-            passphrase,
-        };
-        way.ask(job, move || lock.clear());
     };
     let gate = use_shell().gate;
     let cases = Memo::new(move |_| {
@@ -50,36 +69,39 @@ pub fn First() -> impl IntoView {
             _ => None,
         })
     });
-    let lead = move || {
-        cases.get().map_or_else(
-            || texts::FIRST_LEAD.now().to_owned(),
-            |n| texts::UNSEALED_LEAD.with(&[&n]),
-        )
+    let lead = move || match cases.get() {
+        Some(cases) => texts::UNSEALED_LEAD.with(&[&cases]),
+        None => texts::FIRST_LEAD.now().to_owned(),
     };
-    let doing = if cases.get_untracked().is_some() {
-        texts::SEALING
-    } else {
-        texts::STARTING
+    let doing = match cases.get_untracked() {
+        Some(_) => texts::SEALING,
+        None => texts::STARTING,
     };
-    let hint = Signal::derive(|| texts::NAME_HINT.now().to_owned());
-    let role_hint = Signal::derive(|| texts::ROLE_HINT.now().to_owned());
-    let chosen = Signal::derive(move || role.get());
-    let roles: Vec<Text> = bureau::ROLES.iter().map(|(_, word)| *word).collect();
     view! {
         <form class="form" novalidate on:submit=start>
             <h1>{t(texts::FIRST_TITLE)}</h1>
             <p class="form-lead">{lead}</p>
-            <Row label=texts::NAME hint><TextInput value=name/>{missing(name, tried, texts::NAME_MISSING)}</Row>
-            <Row label=texts::ROLE hint=role_hint><Choice options=roles chosen on_choose=Callback::new(move |at| role.set(at))/></Row>
-            <Row label=texts::COURT><TextInput value=court/>{missing(court, tried, texts::COURT_MISSING)}</Row>
-            <Row label=texts::DEVICE><TextInput value=device/>{missing(device, tried, texts::DEVICE_MISSING)}</Row>
-            <LockRows form=lock tried/>
+            {rows(entry, tried)}
+            <LockRows form=entry.lock tried/>
             {trouble(way.failed)}
             <footer class="gate-foot">
                 <button type="submit" class="button button-main" disabled=way.busy>{t(texts::START)}</button>
                 {move || way.busy.get().then(|| view! { <Progress label=doing at=way.at/> })}
             </footer>
         </form>
+    }
+}
+
+fn rows(entry: Entry, tried: RwSignal<bool>) -> impl IntoView {
+    let hint = Signal::derive(|| texts::NAME_HINT.now().to_owned());
+    let role_hint = Signal::derive(|| texts::ROLE_HINT.now().to_owned());
+    let roles: Vec<Text> = bureau::ROLES.iter().map(|(_, word)| *word).collect();
+    let choose = Callback::new(move |at| entry.role.set(at));
+    view! {
+        <Row label=texts::NAME hint><TextInput value=entry.name/>{missing(entry.name, tried, texts::NAME_MISSING)}</Row>
+        <Row label=texts::ROLE hint=role_hint><Choice options=roles chosen=entry.role on_choose=choose/></Row>
+        <Row label=texts::COURT><TextInput value=entry.court/>{missing(entry.court, tried, texts::COURT_MISSING)}</Row>
+        <Row label=texts::DEVICE><TextInput value=entry.device/>{missing(entry.device, tried, texts::DEVICE_MISSING)}</Row>
     }
 }
 

@@ -5,7 +5,7 @@ use fenliu::work::protocol::{Gate, Job};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::ask::use_try;
+use super::ask::{Try, use_try};
 use super::trouble;
 use crate::lang::{gate as texts, t};
 use crate::state::{now_ms, use_shell};
@@ -13,8 +13,54 @@ use crate::state::{now_ms, use_shell};
 /// The form.
 #[component]
 pub fn Locked() -> impl IntoView {
-    let way = use_try();
+    let shell = use_shell();
+    let (way, wait) = (use_try(), seconds_left());
     let passphrase = RwSignal::new(String::new());
+    let bare = shell.no_passphrase.get_untracked();
+    let unlock = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let typed = passphrase.get_untracked();
+        if (!bare && typed.is_empty()) || wait.get_untracked() > 0 {
+            return;
+        }
+        way.ask(Job::Unlock { passphrase: typed }, move || {
+            passphrase.try_set(String::new());
+        });
+    };
+    let device = move || {
+        shell.gate.with(|gate| match gate {
+            Some(Gate::Locked { device, .. }) => device.clone(),
+            _ => String::new(),
+        })
+    };
+    let lead = if bare {
+        texts::LOCKED_BROWSER
+    } else {
+        texts::LOCKED_LEAD
+    };
+    let said = move || {
+        let left = wait.get();
+        (left > 0).then(|| texts::WAIT.with(&[&left]))
+    };
+    view! {
+        <form class="form" novalidate on:submit=unlock>
+            <h1>{t(texts::LOCKED_TITLE)}</h1>
+            <p class="form-lead">{move || lead.with(&[&device()])}</p>
+            {(!bare).then(|| secret(passphrase, way))}
+            {trouble(way.failed)}
+            <footer class="gate-foot">
+                <button type="submit" class="button button-main" disabled=move || way.busy.get() || wait.get() != 0>
+                    {t(texts::UNLOCK)}
+                </button>
+                <span class="quiet" role="status">{move || way.busy.get().then(|| texts::UNLOCKING.now())}</span>
+                <span class="quiet" role="timer">{said}</span>
+            </footer>
+        </form>
+    }
+}
+
+/// The field, with the focus in it; a wrong passphrase is selected, to be typed over.
+fn secret(passphrase: RwSignal<String>, way: Try) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
@@ -23,62 +69,25 @@ pub fn Locked() -> impl IntoView {
             });
         }
     });
-    let gate = use_shell().gate;
-    let device = move || {
-        gate.with(|gate| match gate {
-            Some(Gate::Locked { device, .. }) => device.clone(),
-            _ => String::new(),
-        })
-    };
-    let wait = seconds_left();
-    let unlock = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let typed = passphrase.get_untracked();
-        if typed.is_empty() || wait.get_untracked() > 0 {
-            return;
-        }
-        way.ask(Job::Unlock { passphrase: typed }, move || {
-            passphrase.try_set(String::new());
-        });
-    };
     Effect::new(move |_| {
-        // Wrong: what stands there is to be typed over.
         if way.failed.with(Option::is_some)
             && let Some(field) = field.get_untracked()
         {
             field.select();
         }
     });
-    let said = move || {
-        let left = wait.get();
-        (left > 0).then(|| texts::WAIT.with(&[&left]))
-    };
     view! {
-        <form class="form" novalidate on:submit=unlock>
-            <h1>{t(texts::LOCKED_TITLE)}</h1>
-            <p class="form-lead">{move || texts::LOCKED_LEAD.with(&[&device()])}</p>
-            <label class="gate-secret">
-                <span class="row-label">{t(texts::PASSPHRASE)}</span>
-                <input
-                    class="input input-wide"
-                    type="password"
-                    autocomplete="current-password"
-                    node_ref=field
-                    prop:value=passphrase
-                    on:input=move |event| passphrase.set(event_target_value(&event))
-                />
-            </label>
-            {trouble(way.failed)}
-            <footer class="gate-foot">
-                <button
-                    type="submit"
-                    class="button button-main"
-                    disabled=move || way.busy.get() || wait.get() != 0
-                >{t(texts::UNLOCK)}</button>
-                <span class="quiet" role="status">{move || way.busy.get().then(|| texts::UNLOCKING.now())}</span>
-                <span class="quiet" role="timer">{said}</span>
-            </footer>
-        </form>
+        <label class="gate-secret">
+            <span class="row-label">{t(texts::PASSPHRASE)}</span>
+            <input
+                class="input input-wide"
+                type="password"
+                autocomplete="current-password"
+                node_ref=field
+                prop:value=passphrase
+                on:input=move |event| passphrase.set(event_target_value(&event))
+            />
+        </label>
     }
 }
 

@@ -50,28 +50,15 @@ fn Fields(hall: Hall) -> impl IntoView {
         if called.is_empty() || busy.get_untracked() {
             return;
         }
-        busy.set(true);
         let job = Job::PutPerson {
             id,
-            name: called.clone(),
+            name: called,
             role: role.get_untracked(),
             group: group.get_untracked(),
             from: from.get_untracked(),
             to: to.get_untracked(),
         };
-        spawn_local(async move {
-            match Desk::token().ask(job).await {
-                Ok(answer) => {
-                    hall.writer.heard(answer);
-                    hall.edit.set(false);
-                    hall.fetch();
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.code));
-                }
-            }
-            busy.try_set(false);
-        });
+        put(hall, job, busy, failed);
     };
     view! {
         <form class="form" novalidate on:submit=save>
@@ -87,6 +74,24 @@ fn Fields(hall: Hall) -> impl IntoView {
             </footer>
         </form>
     }
+}
+
+/// Writes it; the dialog closes once it is stored.
+fn put(hall: Hall, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<String>>) {
+    busy.set(true);
+    spawn_local(async move {
+        match Desk::token().ask(job).await {
+            Ok(answer) => {
+                hall.writer.heard(answer);
+                hall.edit.set(false);
+                hall.fetch();
+            }
+            Err(error) => {
+                failed.try_set(Some(error.code));
+            }
+        }
+        busy.try_set(false);
+    });
 }
 
 /// A select of the bureau's roles, or of its groups and none.

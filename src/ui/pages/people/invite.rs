@@ -64,8 +64,6 @@ fn Fields(hall: Hall) -> impl IntoView {
             busy.try_set(false);
         });
     };
-    let sync = use_shell().sync;
-    let alone = move || sync.with(|view| view.as_ref().is_none_or(|view| view.endpoint.is_none()));
     move || match made.get() {
         Some((link, until)) => shown(hall, link, until),
         None => {
@@ -73,9 +71,7 @@ fn Fields(hall: Hall) -> impl IntoView {
             view! {
                 <form class="form" novalidate on:submit=make>
                     <p class="form-lead">{move || texts::INVITE_LEAD.with(&[&name])}</p>
-                    {move || alone().then(|| view! {
-                        <p class="note">{t(texts::INVITE_NO_SYNC)}" "<a href=Route::Sync.href()>{t(shell::SYNC)}</a></p>
-                    })}
+                    {no_store()}
                     <Row label=texts::INVITE_DAYS>
                         <Choice options=texts::DAYS.to_vec() chosen on_choose=Callback::new(move |at| chosen.set(at))/>
                     </Row>
@@ -88,6 +84,19 @@ fn Fields(hall: Hall) -> impl IntoView {
             }
             .into_any()
         }
+    }
+}
+
+/// An invitation is of no use before there is a store.
+fn no_store() -> impl IntoView {
+    let sync = use_shell().sync;
+    let alone = move || sync.with(|view| view.as_ref().is_some_and(|view| view.endpoint.is_none()));
+    move || {
+        alone().then(|| {
+            view! {
+                <p class="note">{t(texts::INVITE_NO_SYNC)}" "<a href=Route::Sync.href()>{t(shell::SYNC)}</a></p>
+            }
+        })
     }
 }
 

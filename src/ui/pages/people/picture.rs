@@ -25,21 +25,21 @@ pub fn Picture(
         let centre = view.groups.iter().find(|(id, _, _)| id == CENTRE).map(|group| {
             let groups: Vec<_> = inner.iter().map(|group| unit(hall, &view, group)).collect();
             view! {
-                <section class="card unit unit-centre">
+                <section class="card team team-centre">
                     <h2>{local(group)}</h2>
                     {members(hall, &view, CENTRE)}
-                    <div class="units">{groups}</div>
+                    <div class="teams">{groups}</div>
                 </section>
             }
         });
         let teams: Vec<_> = outer.iter().map(|group| unit(hall, &view, group)).collect();
-        Some(view! { {centre}<div class="units">{teams}{others(hall, &view)}</div>{left(hall, &view)} }.into_any())
+        Some(view! { {centre}<div class="teams">{teams}{others(hall, &view)}</div>{left(hall, &view)} }.into_any())
     }
 }
 
 fn unit(hall: Hall, view: &PeopleView, group: &(String, String, String)) -> AnyView {
     view! {
-        <section class="card unit"><h3>{local(group)}</h3>{members(hall, view, &group.0)}</section>
+        <section class="card team"><h3>{local(group)}</h3>{members(hall, view, &group.0)}</section>
     }
     .into_any()
 }
@@ -68,7 +68,7 @@ fn others(hall: Hall, view: &PeopleView) -> Option<AnyView> {
         .collect();
     (!here.is_empty()).then(|| {
         view! {
-            <section class="card unit"><h3>{t(texts::UNGROUPED)}</h3><ul class="faces">{here}</ul></section>
+            <section class="card team"><h3>{t(texts::UNGROUPED)}</h3><ul class="faces">{here}</ul></section>
         }
         .into_any()
     })

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
-use crate::lang::{Text, common, security as texts, t};
+use crate::lang::{common, security as texts, t};
 use crate::pages::gate::trouble;
 use crate::pages::writer::use_writer;
 use crate::parts::dialog::Dialog;
@@ -41,12 +41,6 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
         RwSignal::new(false),
         RwSignal::new(None::<String>),
     );
-    let count = Memo::new(move |_| holders.with(|text| names(text).len()));
-    let fault = move || match count.get() {
-        n if n > MANY => Some(texts::HOLDERS_MANY.now()),
-        n if n < 2 && tried.get() => Some(texts::HOLDERS_FEW.now()),
-        _ => None,
-    };
     let make = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -59,7 +53,9 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
         let most = u8::try_from(holders.len()).unwrap_or(2);
         let needed = needed.get_untracked().min(most);
         spawn_local(async move {
-            match Desk::token().ask(Job::MakeKit { needed, holders }).await {
+            let answer = Desk::token().ask(Job::MakeKit { needed, holders }).await;
+            busy.try_set(false);
+            match answer {
                 Ok(Answer::Kit(shares)) => {
                     open.set(false);
                     sheets.set(Some(shares));
@@ -72,8 +68,28 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
                     failed.try_set(Some(error.code));
                 }
             }
-            busy.try_set(false);
         });
+    };
+    view! {
+        <form class="form" novalidate on:submit=make>
+            <p class="form-lead">{t(texts::KIT_LEAD)}</p>
+            {rows(holders, needed, tried)}
+            {trouble(failed)}
+            <footer class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main" disabled=busy>{t(texts::MAKE)}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// Who holds a share, and how many are needed: two at least, all at most.
+fn rows(holders: RwSignal<String>, needed: RwSignal<u8>, tried: RwSignal<bool>) -> impl IntoView {
+    let count = Memo::new(move |_| holders.with(|text| names(text).len()));
+    let fault = move || match count.get() {
+        n if n > MANY => Some(texts::HOLDERS_MANY.now()),
+        n if n < 2 && tried.get() => Some(texts::HOLDERS_FEW.now()),
+        _ => None,
     };
     let options = move || {
         let most = u8::try_from(count.get().clamp(2, MANY)).unwrap_or(2);
@@ -81,38 +97,25 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
             .map(|n| view! { <option value=n.to_string() prop:selected=move || needed.get() == n>{n}</option> })
             .collect_view()
     };
-    let hint = Signal::derive(|| Text::now(texts::HOLDERS_HINT).to_owned());
+    let choose = move |event: web_sys::Event| {
+        if let Ok(n) = event_target_value(&event).parse() {
+            needed.set(n);
+        }
+    };
+    let hint = Signal::derive(|| texts::HOLDERS_HINT.now().to_owned());
     view! {
-        <form class="form" novalidate on:submit=make>
-            <p class="form-lead">{t(texts::KIT_LEAD)}</p>
-            <Row label=texts::HOLDERS hint>
-                <textarea
-                    class="input"
-                    id=control_id()
-                    rows="4"
-                    prop:value=holders
-                    on:input=move |event| holders.set(event_target_value(&event))
-                ></textarea>
-                <p class="row-error" role="status">{fault}</p>
-            </Row>
-            <Row label=texts::NEEDED>
-                <select
-                    class="input"
-                    id=control_id()
-                    on:change=move |event| {
-                        if let Ok(n) = event_target_value(&event).parse() {
-                            needed.set(n);
-                        }
-                    }
-                >
-                    {options}
-                </select>
-            </Row>
-            {trouble(failed)}
-            <footer class="dialog-foot">
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
-                <button type="submit" class="button button-main" disabled=busy>{t(texts::MAKE)}</button>
-            </footer>
-        </form>
+        <Row label=texts::HOLDERS hint>
+            <textarea
+                class="input"
+                id=control_id()
+                rows="4"
+                prop:value=holders
+                on:input=move |event| holders.set(event_target_value(&event))
+            ></textarea>
+            <p class="row-error" role="status">{fault}</p>
+        </Row>
+        <Row label=texts::NEEDED>
+            <select class="input" id=control_id() on:change=choose>{options}</select>
+        </Row>
     }
 }

@@ -8,7 +8,7 @@ use crate::lang::{sync as texts, t};
 use crate::pages::gate::{here, trouble};
 use crate::parts::field::Row;
 use crate::parts::text::TextInput;
-use crate::state::use_shell;
+use crate::state::{Shell, use_shell};
 
 /// The form.
 #[component]
@@ -26,6 +26,7 @@ pub fn Store() -> impl IntoView {
         RwSignal::new(None::<String>),
     );
     let whole = move || address.with(|text| text.trim().starts_with("https://") || text.trim().starts_with("http://"));
+    let same = move || set.with(|set| set.as_deref() == Some(address.get().trim().trim_end_matches('/')));
     let tell = move |endpoint: Option<String>| {
         if busy.get_untracked() {
             return;
@@ -33,16 +34,8 @@ pub fn Store() -> impl IntoView {
         busy.set(true);
         failed.set(None);
         spawn_local(async move {
-            let mut answer = Desk::token().ask(Job::SyncTo { endpoint }).await;
-            if !matches!(answer, Ok(Answer::Sync(_)) | Err(_)) {
-                answer = Desk::token().ask(Job::Sync).await;
-            }
-            match answer {
-                Ok(Answer::Sync(view)) => shell.sync.set(Some(*view)),
-                Ok(_) => {}
-                Err(error) => {
-                    failed.try_set(Some(error.code));
-                }
+            if let Err(code) = tell_worker(shell, endpoint).await {
+                failed.try_set(Some(code));
             }
             busy.try_set(false);
         });
@@ -65,7 +58,7 @@ pub fn Store() -> impl IntoView {
             </Row>
             {trouble(failed)}
             <div class="ways">
-                <button type="submit" class="button" disabled=busy>{t(texts::CONNECT)}</button>
+                <button type="submit" class="button" disabled=move || busy.get() || same()>{t(texts::CONNECT)}</button>
                 {move || set.get().is_some().then(|| view! {
                     <button type="button" class="button" disabled=busy on:click=move |_| tell(None)>{t(texts::DISCONNECT)}</button>
                     <p class="quiet">{t(texts::DISCONNECT_MEANS)}</p>
@@ -73,4 +66,18 @@ pub fn Store() -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// Sets or drops the address, and shows how it stands then.
+async fn tell_worker(shell: Shell, endpoint: Option<String>) -> Result<(), String> {
+    let mut answer = Desk::token().ask(Job::SyncTo { endpoint }).await;
+    if !matches!(answer, Ok(Answer::Sync(_)) | Err(_)) {
+        answer = Desk::token().ask(Job::Sync).await;
+    }
+    match answer {
+        Ok(Answer::Sync(view)) => shell.sync.set(Some(*view)),
+        Ok(_) => {}
+        Err(error) => return Err(error.code),
+    }
+    Ok(())
 }
