@@ -42,6 +42,11 @@ fn App() -> impl IntoView {
     let place = provide_place();
     let book = use_shell().book;
     let shut = Memo::new(move |_| book.with(|book| *book == BookState::Shut));
+    // Only what needs the book changes with the gate: a form in use must not be made anew.
+    let shown = Memo::new(move |_| {
+        let route = place.route.get();
+        (route, needs_book(route) && shut.get())
+    });
     keep_title_and_focus();
     slash_finds();
     lock_when_idle();
@@ -54,7 +59,7 @@ fn App() -> impl IntoView {
                 <UpdateBanner/>
                 <BookBanner/>
                 <main id="main" class="page" tabindex="-1">
-                    {move || page(place.route.get(), shut.get())}
+                    {move || page(shown.get())}
                 </main>
             </div>
         </div>
@@ -64,12 +69,17 @@ fn App() -> impl IntoView {
 
 /// The page of a place, erased so that pages do not weigh on each other's types.
 /// What needs the book waits behind the gate.
-fn page(route: Route, shut: bool) -> AnyView {
-    match route {
-        Route::Quick | Route::Rules | Route::Settings => open_page(route),
-        _ if shut => pages::gate::GatePage().into_any(),
-        _ => open_page(route),
+fn page((route, shut): (Route, bool)) -> AnyView {
+    if shut {
+        pages::gate::GatePage().into_any()
+    } else {
+        open_page(route)
     }
+}
+
+/// Quick triage, rules and settings are there for everybody, whatever the gate.
+fn needs_book(route: Route) -> bool {
+    !matches!(route, Route::Quick | Route::Rules | Route::Settings)
 }
 
 fn open_page(route: Route) -> AnyView {
