@@ -39,8 +39,7 @@ pub const BECOMES_A_CASE: Story = Story {
 };
 
 async fn becomes_a_case(stage: &mut Stage<'_>) -> Outcome {
-    stage.open("").await?;
-    let page = stage.browser()?;
+    let page = stage.begin("#/quick").await?;
     page.pick("执行依据", "仲裁裁决").await?;
     page.answer("仲裁种类", "劳动").await?;
     page.write("申请执行标的", "12.5万").await?;
