@@ -8,7 +8,8 @@ use fenliu::casebook::book::{Book, BookError};
 use fenliu::casebook::clock::{DeviceId, Moment};
 use fenliu::casebook::deed::Deed;
 use fenliu::casebook::draft::{Author, Draft};
-use fenliu::casebook::pack::{Hash, PackError, Sealer, envelope};
+use fenliu::casebook::pack::{Hash, Pack, PackError, Sealer, envelope};
+use fenliu::casebook::people::PeopleDeed;
 use fenliu::store::journal::{Append, Head, Journal};
 use fenliu::store::memory::MemoryShelf;
 use fenliu::store::{Batch, Key, Room, Shelf, StoreError, Want};
@@ -17,6 +18,7 @@ use fenliu::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
 use crate::Mutation;
 use crate::executor::{now, turns};
+use crate::keys::Keyring;
 use crate::power::{Medium, Power};
 use crate::toy::{START, toy};
 
@@ -31,8 +33,19 @@ pub struct Memory {
     unsure: bool,
 }
 
+impl Memory {
+    /// Bytes of a pack stored on this device.
+    pub fn stored(&self, on: &Device, device: DeviceId, number: u32) -> Option<Vec<u8>> {
+        let local = *self.places.get(&(device, number))?;
+        on.medium.shelf.record(Room::Packs, Key::Number(local))
+    }
+}
+
 /// What was acknowledged to somebody: packs, with their hashes.
 pub type Ledger = RefCell<Vec<(DeviceId, u32, Hash)>>;
+
+/// Packs that a removed device must not be able to read.
+pub type Hidden = RefCell<Vec<(DeviceId, u32, DeviceId)>>;
 
 /// A device.
 pub struct Device {
@@ -41,13 +54,15 @@ pub struct Device {
     /// What is stored.
     pub medium: Medium,
     /// Its keys.
-    pub sealer: Rc<dyn Sealer>,
+    pub keys: Rc<Keyring>,
     /// How far its clock is off, milliseconds.
     pub skew_ms: i64,
     /// The true time, milliseconds since 1970.
     pub time: Rc<Cell<u64>>,
     /// What people were told is safe.
     pub ledger: Rc<Ledger>,
+    /// Packs written by a device that knew of a removal, and the device removed.
+    pub hidden: Rc<Hidden>,
     /// The planted bug.
     pub mutation: Mutation,
     memory: RefCell<Option<Memory>>,
@@ -92,11 +107,9 @@ impl Drop for Unsure<'_> {
 impl Device {
     /// A new device.
     pub fn new(
-        sealer: Rc<dyn Sealer>,
-        id: DeviceId,
+        keys: Keyring,
         skew_ms: i64,
-        time: &Rc<Cell<u64>>,
-        ledger: &Rc<Ledger>,
+        (time, ledger, hidden): (&Rc<Cell<u64>>, &Rc<Ledger>, &Rc<Hidden>),
         dice: &Rc<RefCell<fastrand::Rng>>,
         mutation: Mutation,
     ) -> Rc<Device> {
@@ -106,12 +119,13 @@ impl Device {
             dice: Rc::clone(dice),
         };
         Rc::new(Device {
-            id,
+            id: keys.with(|ring| ring.device()),
             medium,
-            sealer,
+            keys: Rc::new(keys),
             skew_ms,
             time: Rc::clone(time),
             ledger: Rc::clone(ledger),
+            hidden: Rc::clone(hidden),
             mutation,
             memory: RefCell::default(),
             exchange: RefCell::default(),
@@ -151,19 +165,31 @@ impl Device {
         let head = now(reader.open(self.id.0)).expect("the medium is there");
         let journal = Rc::new(Journal::new(self.medium.clone()));
         now(journal.look()).expect("the medium is there");
+        self.keys.restart();
         let mut book = Book::new(toy(), START);
-        book.seal_with(Rc::clone(&self.sealer));
-        let (mut places, mut at) = (BTreeMap::new(), 0);
-        while at < head.last {
+        book.seal_with(Rc::clone(&self.keys) as Rc<dyn Sealer>);
+        let (mut places, mut packs) = (BTreeMap::new(), Vec::new());
+        while packs.len() < head.last as usize {
+            let at = u32::try_from(packs.len()).expect("few packs");
             for stored in now(reader.packs(at)).expect("the medium is there") {
-                at = stored.number;
                 let bytes = stored.bytes.expect("nothing was lost on the medium");
                 let head = envelope(&bytes).expect("only packs are stored").head;
-                if book.take(&bytes).is_err() {
+                places.insert((head.device, head.number), stored.number);
+                packs.push((head, bytes));
+            }
+        }
+        let fold = |book: &mut Book| {
+            for (head, bytes) in &packs {
+                if book.take(bytes).is_err() {
                     book.pass_over(head.device, head.number, head.hash, Moment(0));
                 }
-                places.insert((head.device, head.number), stored.number);
+                self.keys.learn(book.directory());
             }
+        };
+        fold(&mut book);
+        if book.stale() {
+            book.fold_again();
+            fold(&mut book);
         }
         Memory {
             journal,
@@ -183,15 +209,15 @@ impl Device {
     /// Somebody writes. When this ends well, they were told it is safe.
     pub async fn write(&self, deeds: Vec<(CaseId, Deed)>) {
         let _held = self.hold().await;
-        let packs = self.with(|m| {
-            let mut draft = Draft::new(&m.book, self.id, Author::default(), self.clock());
-            draft.add(&m.book, deeds, self.clock()).expect("a good book");
-            draft.finish()
-        });
+        let Some((packs, removed)) = self.with(|m| self.draft(m, deeds)) else {
+            return;
+        };
         let heads: Vec<_> = packs
             .iter()
             .map(|p| (p.head.device, p.head.number, p.head.hash))
             .collect();
+        let hide = |h: &(DeviceId, u32, Hash)| removed.iter().map(|r| (h.0, h.1, *r)).collect::<Vec<_>>();
+        self.hidden.borrow_mut().extend(heads.iter().flat_map(hide));
         if self.mutation == Mutation::SpeaksTooSoon {
             self.ledger.borrow_mut().extend(&heads);
         }
@@ -207,7 +233,24 @@ impl Device {
                     m.book.take(&pack).expect("just written");
                 }
             }
+            self.keys.learn(m.book.directory());
+            m.unsure |= m.book.stale();
         });
+    }
+
+    /// Packs with these deeds, and the devices known to be removed; nothing if they may not be written now.
+    fn draft(&self, m: &Memory, deeds: Vec<(CaseId, Deed)>) -> Option<(Vec<Pack>, Vec<DeviceId>)> {
+        let directory = m.book.directory();
+        let founds = |deed: &Deed| matches!(deed, Deed::People(p) if matches!(**p, PeopleDeed::Founded { .. }));
+        let (_, first) = deeds.first()?;
+        // Who has not joined waits, and so does who lacks the key to write with.
+        if (!directory.is_founded() && !founds(first)) || !self.keys.is_up_to_date(directory) {
+            return None;
+        }
+        let mut draft = Draft::new(&m.book, self.id, Author::default(), self.clock());
+        draft.add(&m.book, deeds, self.clock()).ok()?;
+        let removed = directory.devices.values().filter(|d| directory.is_removed(d.id));
+        Some((draft.finish(), removed.map(|d| d.id).collect()))
     }
 
     /// Stores packs. The caller holds the right to write.
@@ -256,10 +299,7 @@ impl Device {
 
     /// Bytes of a pack stored here.
     pub fn pack(&self, device: DeviceId, number: u32) -> Option<Vec<u8>> {
-        self.with(|m| {
-            let local = *m.places.get(&(device, number))?;
-            self.medium.shelf.record(Room::Packs, Key::Number(local))
-        })
+        self.with(|m| m.stored(self, device, number))
     }
 }
 
@@ -292,11 +332,12 @@ impl Local for Device {
     async fn take(&self, packs: Vec<Arrived>) -> Result<Vec<Fate>, LocalError> {
         let _held = self.hold().await;
         let (mut fates, mut kept, mut heads) = (Vec::new(), Vec::new(), Vec::new());
-        self.with(|m| {
+        let stale = self.with(|m| {
             for Arrived { head, bytes } in packs {
                 let fate = match m.book.take(&bytes) {
                     Ok(_) => Fate::Taken,
                     Err(BookError::Pack(e @ (PackError::NoKey | PackError::BadSignature))) => Fate::NotYet(e.code()),
+                    Err(e @ BookError::UnknownDevice) => Fate::NotYet(e.code()),
                     Err(BookError::Pack(e)) => {
                         m.book.pass_over(head.device, head.number, head.hash, Moment(0));
                         Fate::SetAside(e.code())
@@ -307,14 +348,18 @@ impl Local for Device {
                     heads.push((head.device, head.number, head.hash));
                     kept.push(bytes);
                 }
+                self.keys.learn(m.book.directory());
                 fates.push(fate);
             }
+            m.book.stale()
         });
         if !kept.is_empty() {
             self.append(kept, heads)
                 .await
                 .map_err(|e| LocalError(e.code().to_owned()))?;
         }
+        // A late word about people judges otherwise what was folded: from the packs once more.
+        self.with(|m| m.unsure |= stale);
         Ok(fates)
     }
 

@@ -1,15 +1,16 @@
 //! All devices, the store, and what is going on.
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::pack::Plain;
+use fenliu::vault::Ring;
 
-use crate::Mutation;
-use crate::device::{Device, Ledger};
+use crate::device::{Device, Hidden, Ledger};
 use crate::executor::{Executor, now};
+use crate::keys::{Keyring, forget_signatures};
 use crate::store::{Link, Store};
+use crate::{Mutation, office};
 
 /// Milliseconds of a day.
 pub const DAY: u64 = 86_400_000;
@@ -63,6 +64,14 @@ pub struct Fleet {
     pub executor: Executor,
     /// What people were told is safe.
     pub ledger: Rc<Ledger>,
+    /// What must stay hidden from the removed.
+    pub hidden: Rc<Hidden>,
+    /// Boxes with keys for those who joined while the key was changed: the newest key in them, and the box.
+    pub letters: Rc<RefCell<BTreeMap<DeviceId, (u64, Vec<u8>)>>>,
+    /// Devices whose storage was wiped.
+    pub gone: BTreeSet<usize>,
+    /// The operator sets nothing back any more.
+    pub is_operator_careful: bool,
     /// What happened.
     pub log: Rc<RefCell<Log>>,
     mutation: Mutation,
@@ -94,13 +103,19 @@ impl Fleet {
             members: Vec::new(),
             executor: Executor::default(),
             ledger: Rc::default(),
+            hidden: Rc::default(),
+            letters: Rc::default(),
+            gone: BTreeSet::new(),
+            is_operator_careful: false,
             log: Rc::new(RefCell::new(Log::new())),
             mutation,
             dice,
         };
+        forget_signatures();
         for _ in 0..count {
             fleet.add();
         }
+        office::found(&mut fleet);
         fleet
     }
 
@@ -112,8 +127,15 @@ impl Fleet {
             0 => self.dice.i64(-3..=3) * 365 * DAY as i64,
             _ => self.dice.i64(-60_000..60_000),
         };
-        let id = DeviceId(self.dice.u64(1..));
-        let device = Device::new(Rc::new(Plain), id, skew, &self.time, &self.ledger, &dice, self.mutation);
+        let (founds, joins) = (self.chance(), self.chance());
+        let join = |ring: &Ring| Ring::join(&joins, ring.space(), &ring.keys());
+        let ring = match self.members.first() {
+            None => Ring::new(&founds),
+            Some(founder) => founder.device.keys.with(join),
+        };
+        let keys = Keyring::new(ring, self.mutation);
+        let shared = (&self.time, &self.ledger, &self.hidden);
+        let device = Device::new(keys, skew, shared, &dice, self.mutation);
         let link = Link {
             store: Rc::clone(&self.store),
             device: self.members.len(),
@@ -125,13 +147,36 @@ impl Fleet {
         self.members.push(Member { device, link });
     }
 
+    /// Bytes that nobody can guess.
+    pub fn chance<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.dice.fill(&mut bytes);
+        bytes
+    }
+
+    /// Does the device take part to the end?
+    pub fn stays(&self, at: usize) -> bool {
+        !self.gone.contains(&at) && !self.store.borrow().removed.contains(&at)
+    }
+
     /// Any device.
     pub fn any(&mut self) -> usize {
         self.dice.usize(..self.members.len())
     }
 
+    /// A device looks for a letter, before anything else.
+    fn look_for_letter(&self, at: usize) {
+        let device = &self.members[at].device;
+        let letters = self.letters.borrow();
+        if let Some((_, letter)) = letters.get(&device.id).filter(|_| self.stays(at)) {
+            device.keys.read_letter(letter);
+            device.with(|m| device.keys.learn(m.book.directory()));
+        }
+    }
+
     /// A device begins to exchange.
     pub fn begin_exchange(&mut self, at: usize) {
+        self.look_for_letter(at);
         let Member { device, link } = &self.members[at];
         let (device, link, log, chance) = (Rc::clone(device), link.clone(), Rc::clone(&self.log), self.dice.u64(..));
         self.executor.begin(at, async move {
@@ -171,16 +216,18 @@ impl Fleet {
 
     /// Exchanges with a device to the end, while nothing else happens.
     pub fn exchange_now(&mut self, at: usize) -> Option<fenliu::sync::exchange::Report> {
+        self.look_for_letter(at);
         let Member { device, link } = &self.members[at];
         now(device.exchange(link, self.dice.u64(..)))
     }
 
-    /// How far each device has followed each.
+    /// How far each device that stays has followed each.
     pub fn followed(&self) -> Vec<BTreeMap<DeviceId, u32>> {
-        let followed = |m: &Member| {
-            m.device
-                .with(|m| m.book.followed().iter().map(|(d, f)| (*d, f.number)).collect())
+        let followed = |at: usize| {
+            let device = &self.members[at].device;
+            device.with(|m| m.book.followed().iter().map(|(d, f)| (*d, f.number)).collect())
         };
-        self.members.iter().map(followed).collect()
+        let staying = (0..self.members.len()).filter(|at| self.stays(*at));
+        staying.map(followed).collect()
     }
 }

@@ -4,6 +4,8 @@
 pub mod device;
 pub mod executor;
 pub mod fleet;
+pub mod keys;
+pub mod office;
 pub mod power;
 pub mod proof;
 pub mod script;
@@ -24,14 +26,17 @@ pub enum Mutation {
     ReadsBackFromMemory,
     /// What was put once is taken to be in the store for ever.
     BelievesWhatItPut,
+    /// After a removal everybody learns the new key and goes on with the old one.
+    KeepsTheOldKey,
 }
 
 impl Mutation {
     /// All that are planted, with their names.
-    pub const PLANTED: [(&'static str, Mutation); 3] = [
+    pub const PLANTED: [(&'static str, Mutation); 4] = [
         ("speaks-too-soon", Mutation::SpeaksTooSoon),
         ("reads-back-from-memory", Mutation::ReadsBackFromMemory),
         ("believes-what-it-put", Mutation::BelievesWhatItPut),
+        ("keeps-the-old-key", Mutation::KeepsTheOldKey),
     ];
 }
 

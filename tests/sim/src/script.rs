@@ -5,18 +5,38 @@ use fenliu::casebook::CaseId;
 use fenliu::casebook::deed::Deed;
 
 use crate::fleet::{DAY, Fleet};
+use crate::office;
 use crate::power::Failure;
+use crate::proof;
 use crate::toy::{any_deed, case, row};
 
 /// Thirty days of work and accidents.
 pub fn thirty_days(fleet: &mut Fleet) {
+    // Most begin by hearing of each other.
+    for at in 0..fleet.members.len() {
+        if fleet.dice.u8(0..4) > 0 {
+            fleet.begin_exchange(at);
+            fleet.steps(200);
+        }
+    }
     let actions = fleet.dice.u64(30..70);
     for _ in 0..actions {
         act(fleet);
+        if fleet.dice.u8(0..8) == 0 {
+            office::deliver(fleet);
+        }
+        dismiss(fleet);
         let steps = fleet.dice.u32(0..60);
         fleet.steps(steps);
         let ms = fleet.dice.u64(0..2 * 30 * DAY / actions);
         fleet.pass(ms);
+    }
+}
+
+/// The store hears of removals, sooner or later.
+fn dismiss(fleet: &mut Fleet) {
+    if fleet.dice.u8(0..4) == 0 {
+        proof::dismiss(fleet);
     }
 }
 
@@ -35,7 +55,7 @@ fn act(fleet: &mut Fleet) {
             begin_write(fleet, at, "imports", rows);
         }
         42..72 => {
-            if fleet.executor.count(at) < 3 {
+            if fleet.executor.count(at) < 3 && !fleet.gone.contains(&at) {
                 fleet.begin_exchange(at);
             }
         }
@@ -51,11 +71,34 @@ fn act(fleet: &mut Fleet) {
             fleet.executor.stop(at);
             fleet.log.borrow_mut().note(format_args!("{at} stopped"));
         }
-        84..88 => {
+        84..86 => {
+            let deeds = office::change_role(fleet);
+            begin_write(fleet, 0, "changes a role", deeds);
+        }
+        86 | 87 => office_work(fleet),
+        88..90 => {
             let offline = &fleet.members[at].link.offline;
             offline.set(!offline.get());
         }
         _ => operate(fleet),
+    }
+}
+
+/// Somebody joins, is removed, or loses everything.
+fn office_work(fleet: &mut Fleet) {
+    let at = fleet.dice.usize(1..fleet.members.len());
+    match fleet.dice.u8(0..4) {
+        0 | 1 => {
+            let deeds = office::removal(fleet, at);
+            begin_write(fleet, 0, "removes a device", deeds);
+        }
+        2 if fleet.members.len() < 10 => {
+            fleet.add();
+            let new = fleet.members.len() - 1;
+            begin_write(fleet, 0, "invites", office::invitation(new, new % 5));
+        }
+        _ if fleet.gone.is_empty() => office::evict(fleet, at),
+        _ => {}
     }
 }
 
@@ -69,6 +112,14 @@ fn conflict(fleet: &mut Fleet) {
 }
 
 fn begin_write(fleet: &mut Fleet, at: usize, what: &str, deeds: Vec<(CaseId, Deed)>) {
+    if fleet.gone.contains(&at) {
+        return;
+    }
+    // Who has not joined does that first.
+    let deeds = match at {
+        0 => deeds,
+        _ => office::joining(&fleet.members[at].device, at).unwrap_or(deeds),
+    };
     fleet.log.borrow_mut().note(format_args!("{at} {what} {deeds:?}"));
     let device = Rc::clone(&fleet.members[at].device);
     fleet.executor.begin(at, async move { device.write(deeds).await });
@@ -76,7 +127,7 @@ fn begin_write(fleet: &mut Fleet, at: usize, what: &str, deeds: Vec<(CaseId, Dee
 
 /// The operator of the store, and the network.
 fn operate(fleet: &mut Fleet) {
-    let kind = fleet.dice.u8(0..12);
+    let kind = fleet.dice.u8(0..if fleet.is_operator_careful { 9 } else { 12 });
     let mut store = fleet.store.borrow_mut();
     match kind {
         0..5 => store.remember(),

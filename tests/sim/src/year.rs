@@ -1,6 +1,8 @@
 //! A year: devices come and go for weeks, and the store stays small.
 use crate::Mutation;
+use crate::executor::now;
 use crate::fleet::{DAY, Fleet};
+use crate::office;
 use crate::proof;
 use crate::toy::{any_deed, case};
 
@@ -23,6 +25,14 @@ pub struct Year {
 /// What is not as it should be.
 pub fn year(seed: u64) -> Result<Year, String> {
     let mut fleet = Fleet::new(seed, Mutation::None);
+    fleet.store.borrow_mut().faults = 0;
+    fleet.exchange_now(0);
+    for at in 1..fleet.members.len() {
+        fleet.exchange_now(at);
+        let deeds = office::joining(&fleet.members[at].device, at).ok_or("not invited")?;
+        now(fleet.members[at].device.write(deeds));
+        fleet.exchange_now(at);
+    }
     fleet.store.borrow_mut().faults = 20;
     let mut away = vec![0_u32; fleet.members.len()];
     let mut year = Year {
@@ -39,7 +49,7 @@ pub fn year(seed: u64) -> Result<Year, String> {
             fleet.members[at].link.offline.set(*days > 0);
             for _ in 0..fleet.dice.u8(0..4) {
                 let deeds = vec![(case(fleet.dice.u8(0..200)), any_deed(&mut fleet.dice))];
-                crate::executor::now(fleet.members[at].device.write(deeds));
+                now(fleet.members[at].device.write(deeds));
                 fleet.exchange_now(at);
                 year.most = year.most.max(fleet.store.borrow().objects.len());
             }
