@@ -37,7 +37,9 @@ cargo xtask CHORE
                                     a release build beside its peers in headless Chromium; natively with criterion
   fuzz [--target NAME] [--minutes N] [--seed N] [--guided]
                                     mutated bytes for every decoder; --guided: libFuzzer on one
-  sim [--seeds N] [--seed S]        many devices over a store that cannot be trusted; --seed alone replays one
+  sim [--seeds N] [--seed S] [--pull CASES]
+                                    many devices over a store that cannot be trusted; --seed alone replays one; what a
+                                    fresh device pays to pull so many cases
   tidy                              walls, lengths, sources, languages, links
   bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
   endpoint [--release] [-- --folder DIR --listen 127.0.0.1:8787 --store s3://BUCKET --serve dist …]

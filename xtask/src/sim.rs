@@ -8,9 +8,10 @@ use std::process::Command;
 const SEEDS: u64 = 20_000;
 
 /// `--seeds N` from `--seed S` on; `--seed S` alone replays one. `SIM_LOG=1` prints what happens.
+/// `--pull N`: what it costs a fresh device to pull N cases.
 pub fn sim(args: &[String]) -> Result<bool> {
     let mut sim = program()?;
-    for name in ["--seeds", "--seed", "--threads"] {
+    for name in ["--seeds", "--seed", "--threads", "--pull"] {
         if let Some(value) = option(args, name) {
             value.parse::<u64>().with_context(|| format!("{name} wants a number"))?;
             sim.args([name, value]);

@@ -8,6 +8,7 @@ pub mod keys;
 pub mod office;
 pub mod power;
 pub mod proof;
+pub mod pull;
 pub mod script;
 pub mod store;
 pub mod toy;

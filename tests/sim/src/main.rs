@@ -1,4 +1,5 @@
 //! `sim --seeds N [--seed S] [--threads T]`: runs seeds, prints what failed, a hash of all logs, and the rate.
+//! `sim --pull N`: what it costs a fresh device to pull N cases.
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
@@ -11,6 +12,11 @@ fn option(args: &[String], name: &str) -> Option<u64> {
 
 fn main() -> std::process::ExitCode {
     let args: Vec<String> = std::env::args().collect();
+    if let Some(cases) = option(&args, "--pull") {
+        let pulled = sim::pull::pull(cases as usize);
+        println!("{pulled:?}");
+        return std::process::ExitCode::from(u8::from(pulled.is_err()));
+    }
     let first = option(&args, "--seed").unwrap_or(0);
     let one = args.iter().any(|a| a == "--seed") && !args.iter().any(|a| a == "--seeds");
     let seeds = if one {
