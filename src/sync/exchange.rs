@@ -139,6 +139,8 @@ pub struct Exchange {
     offered: BTreeSet<Object>,
     /// When that began, milliseconds since 1970.
     offered_since_ms: u64,
+    /// Others' objects that are whole, as far as their size tells.
+    pub(super) sound: BTreeSet<Object>,
     /// Since when the store lacks packs of a device that are held here.
     pub(super) absent: BTreeMap<DeviceId, u64>,
     failures: u32,
@@ -259,7 +261,9 @@ impl Exchange {
             match got {
                 Ok(bytes) if bytes.len() as u64 == object.size => {
                     self.offered.insert(object);
-                    self.inbox.offer(&object, &bytes);
+                    if self.inbox.offer(&object, &bytes) {
+                        self.sound.insert(object);
+                    }
                 }
                 Ok(_) => {
                     turn.short = true;

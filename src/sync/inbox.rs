@@ -99,13 +99,15 @@ impl Inbox {
         number > line.at.number && (!line.waiting.contains_key(&number) || (first && line.closed.is_some()))
     }
 
-    /// Opens an object that was fetched. What is good in it waits; what is not is named.
-    pub fn offer(&mut self, object: &Object, bytes: &[u8]) {
+    /// Opens an object that was fetched. What is good in it waits; what is not is named. True if all of it is good.
+    pub fn offer(&mut self, object: &Object, bytes: &[u8]) -> bool {
         let Span { device, from, to } = object.span;
         let packs = read(&object.span, bytes);
         let count = u32::try_from(packs.len()).unwrap_or(u32::MAX);
+        let mut good = count == object.span.count();
         for (number, pack) in (from..=to).zip(packs) {
             if let Err(code) = self.offer_one(device, number, pack) {
+                good = false;
                 self.faults.insert(Fault::of_one(device, number, code));
             }
         }
@@ -113,6 +115,7 @@ impl Inbox {
             let (code, from) = (PackError::Malformed.code(), from + count);
             self.faults.insert(Fault { device, code, from, to });
         }
+        good
     }
 
     fn offer_one(&mut self, device: DeviceId, number: u32, bytes: &[u8]) -> Result<(), &'static str> {

@@ -133,8 +133,13 @@ impl Exchange {
         shelf: &Shelf,
         held: &[(DeviceId, Position)],
     ) -> Result<(), Trouble> {
+        self.sound
+            .retain(|o| shelf.get(&o.span.device).is_some_and(|all| all.contains(o)));
         for (device, at) in held.iter().filter(|(device, _)| *device != turn.local.own()) {
-            let gaps = absent(shelf.get(device).map_or(&[], Vec::as_slice), at.number);
+            let listed = shelf.get(device).map_or(&[][..], Vec::as_slice);
+            let spoilt = self.spoilt(turn, listed, at.number).await?;
+            let whole: Vec<Object> = listed.iter().filter(|o| !spoilt.contains(o)).copied().collect();
+            let gaps = absent(&whole, at.number);
             if gaps.is_empty() {
                 self.absent.remove(device);
                 continue;
@@ -145,12 +150,47 @@ impl Exchange {
             if turn.now_ms.saturating_sub(since) < patience + spread {
                 continue;
             }
+            for object in spoilt {
+                match turn.remote.delete(&object.span.name()).await {
+                    // Not every store lets others clear away.
+                    Ok(()) | Err(RemoteError::Refused(_)) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
             for (from, to) in gaps {
                 self.put(turn, Span::of(*device, from, to)).await.end?;
             }
             self.absent.remove(device);
         }
         Ok(())
+    }
+
+    /// Others' objects that have not the size of the packs held here: the store spoilt them, and their owner may never
+    /// come back to notice. Each is looked at once.
+    async fn spoilt<L: Local, R: Remote>(
+        &mut self,
+        turn: &Turn<'_, L, R>,
+        listed: &[Object],
+        last: u32,
+    ) -> Result<Vec<Object>, Trouble> {
+        let mut spoilt = Vec::new();
+        for object in listed {
+            let Span { device, from, to } = object.span;
+            if to > last || self.sound.contains(object) {
+                continue;
+            }
+            let packs = match turn.local.packs(device, from, to, usize::MAX).await {
+                Ok(packs) if packs.len() as u64 == u64::from(object.span.count()) => packs,
+                Ok(_) => continue,
+                Err(LocalError(code)) if code == "pack_lost" => continue,
+                Err(error) => return Err(error.into()),
+            };
+            match write(&object.span, &packs).len() as u64 == object.size {
+                true => _ = self.sound.insert(*object),
+                false => spoilt.push(*object),
+            }
+        }
+        Ok(spoilt)
     }
 
     /// Puts a run of packs in as few objects as fit, several at once.

@@ -28,7 +28,8 @@ pub fn heal(fleet: &mut Fleet) -> Result<(), String> {
         fleet.crash(at);
     }
     dismiss(fleet);
-    let mut last = None;
+    // What others wrote is put again only after a while: one quiet round says little.
+    let (mut last, mut calm) = (None, 0);
     for _ in 0..ROUNDS {
         let mut quiet = true;
         for at in 0..fleet.members.len() {
@@ -45,7 +46,8 @@ pub fn heal(fleet: &mut Fleet) -> Result<(), String> {
         }
         quiet &= !dismiss(fleet);
         fleet.pass(PAUSE);
-        if quiet {
+        calm = if quiet { calm + 1 } else { 0 };
+        if calm == 3 {
             return Ok(());
         }
     }
