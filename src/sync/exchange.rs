@@ -202,6 +202,11 @@ impl Exchange {
         Ok(())
     }
 
+    /// Was it fetched, and not all of it good?
+    pub(super) fn is_bad(&self, object: &Object) -> bool {
+        self.offered.contains(object) && !self.sound.contains(object)
+    }
+
     /// Fetches and takes what is not here, until nothing more can be had.
     async fn receive<L: Local, R: Remote>(&mut self, turn: &mut Turn<'_, L, R>, shelf: &Shelf) -> Result<(), Trouble> {
         self.offered

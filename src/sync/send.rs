@@ -138,7 +138,9 @@ impl Exchange {
         for (device, at) in held.iter().filter(|(device, _)| *device != turn.local.own()) {
             let listed = shelf.get(device).map_or(&[][..], Vec::as_slice);
             let spoilt = self.spoilt(turn, listed, at.number).await?;
-            let whole: Vec<Object> = listed.iter().filter(|o| !spoilt.contains(o)).copied().collect();
+            // Of one that was found bad and reaches beyond what is held here, the part held is put beside it.
+            let bad = |o: &Object| spoilt.contains(o) || (o.span.to > at.number && self.is_bad(o));
+            let whole: Vec<Object> = listed.iter().filter(|o| !bad(o)).copied().collect();
             let gaps = absent(&whole, at.number);
             if gaps.is_empty() {
                 self.absent.remove(device);

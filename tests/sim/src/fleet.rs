@@ -159,6 +159,13 @@ impl Fleet {
         !self.gone.contains(&at) && !self.store.borrow().removed.contains(&at)
     }
 
+    /// Did the device get in? An invitation that was never stored lets nobody in.
+    pub fn is_in(&self, at: usize) -> bool {
+        let id = self.members[at].device.id;
+        let founder = &self.members[0].device;
+        founder.with(|m| m.book.directory().devices.contains_key(&id))
+    }
+
     /// Any device.
     pub fn any(&mut self) -> usize {
         self.dice.usize(..self.members.len())
@@ -227,7 +234,7 @@ impl Fleet {
             let device = &self.members[at].device;
             device.with(|m| m.book.followed().iter().map(|(d, f)| (*d, f.number)).collect())
         };
-        let staying = (0..self.members.len()).filter(|at| self.stays(*at));
+        let staying = (0..self.members.len()).filter(|at| self.stays(*at) && self.is_in(*at));
         staying.map(followed).collect()
     }
 }

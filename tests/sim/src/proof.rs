@@ -37,6 +37,7 @@ pub fn heal(fleet: &mut Fleet) -> Result<(), String> {
                 continue;
             }
             let report = fleet.exchange_now(at).ok_or("no exchange")?;
+            fleet.log.borrow_mut().note(format_args!("{at} heals: {report:?}"));
             let done = report.read_back == report.own && report.trouble.is_none();
             let rests = report.received == 0 && report.sent == 0 && done && !catch_up(fleet, at);
             if !rests {
@@ -89,7 +90,9 @@ pub fn dismiss(fleet: &mut Fleet) -> bool {
 /// What is not as it should be.
 pub fn all_is_well(fleet: &Fleet) -> Result<(), String> {
     let followed = fleet.followed();
-    let staying: Vec<usize> = (0..fleet.members.len()).filter(|at| fleet.stays(*at)).collect();
+    let staying: Vec<usize> = (0..fleet.members.len())
+        .filter(|at| fleet.stays(*at) && fleet.is_in(*at))
+        .collect();
     for (at, other) in staying.iter().zip(&followed) {
         if *other != followed[0] {
             return Err(format!("{at} has packs {other:?}, 0 has {:?}", followed[0]));
