@@ -252,6 +252,5 @@ fn size<'a>(packs: impl Iterator<Item = &'a Vec<Arrived>>) -> usize {
     packs.flatten().map(|pack| pack.bytes.len()).sum()
 }
 
-#[cfg(test)]
 #[path = "inbox_tests.rs"]
 mod tests;

@@ -1,4 +1,5 @@
 //! The inbox: what is good goes on in the order of its chain, whatever else comes with it.
+#![cfg(test)]
 use std::rc::Rc;
 
 use super::*;

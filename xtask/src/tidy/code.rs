@@ -75,21 +75,26 @@ fn character(rest: &[char]) -> usize {
     }
 }
 
-/// [`bare`] text without items under `#[cfg(test)]`.
+/// [`bare`] text without items under `#[cfg(test)]`; nothing of a file that is tests as a whole.
 pub fn without_tests(bare: &str) -> String {
+    if bare.trim_start().starts_with("#![cfg(test)]") {
+        return blanked(bare);
+    }
     let mut out = bare.to_owned();
     let mut from = 0;
     while let Some(found) = out[from..].find("#[cfg(test)]") {
         let start = from + found;
         let end = item_end(&out, start).unwrap_or(out.len());
-        let blank: String = out[start..end]
-            .chars()
-            .map(|c| if c == '\n' { '\n' } else { ' ' })
-            .collect();
+        let blank = blanked(&out[start..end]);
         from = start + blank.len();
         out.replace_range(start..end, &blank);
     }
     out
+}
+
+/// As many lines with nothing on them.
+fn blanked(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect()
 }
 
 /// Where the item that begins at `start` ends: its closing brace, or its semicolon if that comes first.
@@ -151,5 +156,13 @@ mod tests {
         let cut = without_tests(text);
         assert!(cut.contains("fn a") && cut.contains("fn d") && !cut.contains("fn b"));
         assert_eq!(cut.lines().count(), text.lines().count());
+    }
+
+    #[test]
+    fn a_file_of_tests_is_cut_out_whole_by_its_attribute_and_not_by_its_name() {
+        let text = "//! Tests.\n#![cfg(test)]\nfn a() { b().unwrap() }\n";
+        assert!(!without_tests(&bare(text)).contains("unwrap"));
+        let text = "//! `#![cfg(test)]`\nfn a() { b().unwrap() }\n";
+        assert!(without_tests(&bare(text)).contains("unwrap"));
     }
 }
