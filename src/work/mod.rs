@@ -25,6 +25,7 @@ mod kind;
 mod kit;
 mod lists;
 mod lock;
+mod look;
 mod me;
 mod people;
 pub mod protocol;

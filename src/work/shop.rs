@@ -3,7 +3,7 @@
 //! Jobs run side by side on one thread and meet only at awaits. So nothing of the state is borrowed across an await,
 //! and whoever comes back from one looks again where the book stands.
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::task::Waker;
 
@@ -15,7 +15,7 @@ use super::gate::Access;
 use super::ground::{Ground, Space};
 use super::import::Pending;
 use super::judge::Bench;
-use super::protocol::{Answer, Job, Summary, SyncView};
+use super::protocol::{Answer, CaseId, Job, Summary, SyncView};
 use super::runs::Runs;
 use crate::casebook::book::Book;
 use crate::casebook::people::Person;
@@ -78,6 +78,8 @@ pub(super) struct State {
     /// Bytes of packs that are not in a snapshot yet.
     pub unkept: usize,
     pub today: Option<NaiveDate>,
+    /// Sensitive cases shown since the book was opened, and when that was logged last, milliseconds since 1970.
+    pub looked: HashMap<CaseId, u64>,
     /// Jobs that wait at the gate.
     pub waiting: Vec<Waker>,
     pub running: HashSet<u32>,
@@ -173,6 +175,7 @@ impl<G: Ground> Shop<G> {
         }
         self.touch(&job).await;
         self.with(|s| s.running.insert(id));
+        let looked = if let Job::Case { id } = job { Some(id) } else { None };
         let answer = self.answer(id, job).await.unwrap_or_else(Answer::from);
         self.with(|s| {
             s.running.remove(&id);
@@ -180,6 +183,9 @@ impl<G: Ground> Shop<G> {
         });
         let wrote = matches!(answer, Answer::Written(_) | Answer::Imported(_));
         self.ground.answer(id, answer);
+        if let Some(case) = looked {
+            self.log_look(case).await;
+        }
         if wrote {
             self.keep_if_due().await;
         }
