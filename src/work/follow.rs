@@ -159,9 +159,11 @@ async fn read_up_to<S: Shelf>(journal: &Journal<S>, state: &mut State, head: Hea
 /// A book that has read nothing yet.
 pub(super) fn fresh_state(ring: Option<Rc<Ring>>, today: NaiveDate) -> State {
     let bench = Bench::of(&[]);
-    let mut state = State::default();
-    state.book = Some(Book::new(bench.judge(), today));
-    state.bench = Some(bench);
+    let mut state = State {
+        book: Some(Book::new(bench.judge(), today)),
+        bench: Some(bench),
+        ..State::default()
+    };
     state.hold(ring);
     state
 }
@@ -170,9 +172,11 @@ fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Ring>>, today
     let note: Note = postcard::from_bytes(&snapshot.note).ok()?;
     let bench = Bench::of(&note.rules);
     let book = Book::open(&snapshot.head, &snapshot.chunks, bench.judge(), today).ok()?;
-    let mut state = State::default();
-    state.book = Some(book);
-    state.bench = Some(bench);
+    let mut state = State {
+        book: Some(book),
+        bench: Some(bench),
+        ..State::default()
+    };
     state.hold(ring.cloned());
     if let Ok(keys) = Keys::from_bytes(&note.keys) {
         state.learn(&keys).ok()?;

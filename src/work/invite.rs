@@ -24,7 +24,7 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn invite(&self, person: PersonId, days: u8) -> Result<Answer, WorkError> {
         let (ring, endpoint) = self.keys_and_endpoint()?;
         let founder = self.with(State::founder)?;
-        let invitation = Invitation::new(&*self.chance::<32>());
+        let invitation = Invitation::new(&self.chance::<32>());
         let expires_ms = self.ground.now_ms() + u64::from(days.clamp(1, 30)) * DAY_MS;
         let (id, verify) = (invitation.id(), invitation.verify_key());
         let keys = invitation.seal_keys(&ring.space(), &keys_of(&ring));

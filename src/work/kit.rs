@@ -23,10 +23,10 @@ impl<G: Ground> Shop<G> {
         let ring = self.ring()?;
         let of = u8::try_from(holders.len()).map_err(|_| WorkError::Refused("kit_bad_numbers"))?;
         let secret = self.chance::<32>();
-        let shares = kit::split(&secret, ring.space(), needed, of, &*self.chance::<32>());
+        let shares = kit::split(&secret, ring.space(), needed, of, &self.chance::<32>());
         let shares = shares.map_err(|e| WorkError::Refused(e.code()))?;
         let kit = Kit::new(&secret);
-        let sealed = kit::seal_keys(&kit.agree_key(), &ring.space(), &keys_of(&ring), &*self.chance::<32>())?;
+        let sealed = kit::seal_keys(&kit.agree_key(), &ring.space(), &keys_of(&ring), &self.chance::<32>())?;
         self.write_with(|book, draft, now_ms| {
             let made = PeopleDeed::Kit {
                 verify: kit.verify_key(),

@@ -30,7 +30,7 @@ pub(super) const SETTING: &str = "setting/";
 /// Who vouches for the device that goes on.
 enum Surety {
     /// The ring that made the backup.
-    Maker(Ring),
+    Maker(Box<Ring>),
     /// The recovery kit.
     Kit(Kit),
 }
@@ -78,7 +78,7 @@ impl<G: Ground> Shop<G> {
         match with {
             OpenWith::Passphrase(passphrase) => {
                 let mut opened = open(bytes, With::Passphrase(passphrase))?;
-                let maker = opened.ring.take().map(Surety::Maker);
+                let maker = opened.ring.take().map(|ring| Surety::Maker(Box::new(ring)));
                 Ok((opened, maker))
             }
             OpenWith::Shares(texts) => {

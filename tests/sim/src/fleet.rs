@@ -50,6 +50,9 @@ pub struct Member {
     pub link: Link,
 }
 
+/// Boxes with keys, by the device they are for: the newest key in it, and the box.
+pub type Letters = BTreeMap<DeviceId, (u64, Vec<u8>)>;
+
 /// Everything there is.
 pub struct Fleet {
     /// What decides.
@@ -66,8 +69,8 @@ pub struct Fleet {
     pub ledger: Rc<Ledger>,
     /// What must stay hidden from the removed.
     pub hidden: Rc<Hidden>,
-    /// Boxes with keys for those who joined while the key was changed: the newest key in them, and the box.
-    pub letters: Rc<RefCell<BTreeMap<DeviceId, (u64, Vec<u8>)>>>,
+    /// For those who joined while the key was changed.
+    pub letters: Rc<RefCell<Letters>>,
     /// Devices whose storage was wiped.
     pub gone: BTreeSet<usize>,
     /// The operator sets nothing back any more.

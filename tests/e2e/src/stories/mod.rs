@@ -57,11 +57,6 @@ impl Stage<'_> {
         }
         Ok(page)
     }
-
-    /// Another browser with an empty profile.
-    pub async fn another(&self) -> Outcome<Browser> {
-        Browser::start(self.browser()?.engine()).await
-    }
 }
 
 impl Story {
