@@ -29,9 +29,13 @@ pub fn report() -> String {
     let agent = web_sys::window()
         .and_then(|w| w.navigator().user_agent().ok())
         .unwrap_or_default();
-    let fault = REPORT.with(|r| r.try_borrow().map(|text| text.clone()).unwrap_or_default());
-    let version = env!("CARGO_PKG_VERSION");
+    let (fault, version) = (fault(), env!("CARGO_PKG_VERSION"));
     format!("fenliu {version}\n{agent}\n{fault}\n{}", Desk::token().diagnostics())
+}
+
+/// Place and message of the panic; nothing if there was none.
+fn fault() -> String {
+    REPORT.with(|r| r.try_borrow().map(|text| text.clone()).unwrap_or_default())
 }
 
 fn remember(info: &PanicHookInfo<'_>) {
@@ -56,6 +60,8 @@ fn show() -> Option<()> {
     };
     let overlay = element(&document, "div", "panic")?;
     overlay.set_attribute("role", "alertdialog").ok()?;
+    // For who drives the page by a program.
+    overlay.set_attribute("data-fault", &fault()).ok()?;
     let card = element(&document, "div", "card")?;
     add(&document, &card, "h1", "", texts::PANIC_TITLE, lang)?;
     add(&document, &card, "p", "", texts::PANIC_TEXT, lang)?;

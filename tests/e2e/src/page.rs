@@ -152,7 +152,8 @@ impl Browser {
             if start.elapsed() > PATIENCE {
                 let text = self.text().await.unwrap_or_default();
                 let text: String = text.chars().take(600).collect();
-                return Err(format!("waited in vain for {what}; the page says: {text}"));
+                let fault = self.fault().await;
+                return Err(format!("waited in vain for {what}; the page says: {text}{fault}"));
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
@@ -202,9 +203,19 @@ impl Browser {
             .await
             .map_err(|e| e.to_string())?;
         let element = found.element().map_err(|e| e.to_string())?;
-        self.press_element(&element)
-            .await
-            .map_err(|e| format!("cannot press “{name}”: {e}"))
+        match self.press_element(&element).await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(format!("cannot press “{name}”: {error}{}", self.fault().await)),
+        }
+    }
+
+    /// Where and why the program broke, if it did.
+    async fn fault(&self) -> String {
+        let code = "return document.querySelector('.panic')?.dataset.fault || ''";
+        match self.script(code, vec![]).await {
+            Ok(Value::String(fault)) if !fault.is_empty() => format!("; it broke: {fault}"),
+            _ => String::new(),
+        }
     }
 
     /// Presses the first element of a selector.
