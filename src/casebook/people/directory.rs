@@ -163,6 +163,15 @@ impl Directory {
         self.devices.values().filter(|device| device.cut.is_none())
     }
 
+    /// Devices that are in and that a change of the key left out, because whoever changed it had not heard of them yet.
+    /// What the pack with the change and all later ones say is closed to them, unless they get the keys beside the packs.
+    /// Who joined with an invitation that held the new key already is named too: more than once does no harm.
+    pub fn left_out(&self) -> impl Iterator<Item = &Device> {
+        let named = |rotation: &Rotation, id| rotation.boxes.iter().any(|(device, _)| *device == id);
+        self.active()
+            .filter(move |device| !self.rotations.iter().all(|r| named(r, device.id)))
+    }
+
     /// The table of rights in force.
     pub fn bureau(&self) -> &Bureau {
         self.bureaus.last().map_or(Bureau::builtin(), |(_, bureau)| bureau)

@@ -145,11 +145,7 @@ pub fn deliver(fleet: &mut Fleet) -> bool {
     let Some(last) = directory.rotations.last() else {
         return false;
     };
-    let named = |id: DeviceId| last.boxes.iter().any(|(device, _)| *device == id);
-    let joined = directory
-        .active()
-        .filter(|d| !named(d.id))
-        .map(|d| (d.id, d.keys.agree));
+    let joined = directory.left_out().map(|d| (d.id, d.keys.agree));
     // The box of an invitation that nobody has used yet is made anew.
     let is_open = |at: &usize| {
         let invitation = directory.invitations.get(&[*at as u8; 16]);

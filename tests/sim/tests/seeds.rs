@@ -32,6 +32,15 @@ fn seed_6_a_device_that_joins_while_the_key_is_changed_gets_it_all_the_same() {
     assert_eq!(run(6, Mutation::None).failure, None);
 }
 
+/// The same, and then the key was changed once more, with a box for the new device: but the pack it lies in is sealed
+/// with the key that the device never got.
+#[test]
+fn seeds_13432_and_16861_who_missed_one_change_of_the_key_is_helped_although_the_next_names_it() {
+    for seed in [13_432, 16_861] {
+        assert_eq!(run(seed, Mutation::None).failure, None, "seed {seed}");
+    }
+}
+
 #[test]
 fn after_a_year_the_store_is_small_and_nothing_is_lost() {
     let year = sim::year::year(3).expect("a good year");
