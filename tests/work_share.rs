@@ -226,6 +226,13 @@ fn a_removed_device_reads_nothing_written_after_and_is_refused() {
     sync(&one);
     let open = invite(&one, "赵书记员", "judge");
     let gone = people(&one).people.into_iter().find(|p| p.name == "王书记员").unwrap();
+    let Answer::Invitation { fragment: own, .. } = one.ask(Job::Invite {
+        person: gone.id,
+        days: 7,
+    }) else {
+        panic!()
+    };
+    sync(&one);
     write(&two, 5, "写了没发");
     summary(one.ask(Job::RemoveDevice {
         device: gone.devices[0].id,
@@ -245,17 +252,61 @@ fn a_removed_device_reads_nothing_written_after_and_is_refused() {
     // Even with every byte of the store it learns no more.
     let ring_keys = |tab: &Tab| list(tab).iter().any(|(_, debtor)| debtor == "乙公司");
     assert!(!ring_keys(&two) && ring_keys(&one));
-    // The invitation that held the old key is void, the next one holds the new.
+    // What was open for the same person is void: its secret may be on the device.
     let late = world.beside(3).tab_unopened();
     let late = late.ask(Job::Join {
-        link: open,
+        link: own,
         device: "x".into(),
         passphrase: None,
     });
     assert_eq!(code(late), "invitation_expired");
+    // Who was invited before finds the new key in a letter, and writes nothing that the old one opens until then.
+    let late = join(&world.beside(4), &open);
+    assert_eq!(code(write(&late, 7, "等钥匙")), "key_awaited");
+    for tab in [&one, &late] {
+        sync(tab);
+    }
+    assert_eq!(list(&late), list(&one));
+    summary(write(&late, 7, "有钥匙了"));
+    for tab in [&late, &one] {
+        sync(tab);
+    }
     let three = join(&world.beside(2), &invite(&one, "孙书记员", "judge"));
     assert_eq!(list(&three), list(&one));
     assert_eq!(list(&world.tab()), list(&one));
+}
+
+/// The key was for those known then: without a letter everything after it was closed for ever to who had just joined.
+#[test]
+fn who_joined_while_the_key_was_changed_finds_the_keys_in_a_letter() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let link = invite(&one, "王书记员", "judge");
+    join(&world.beside(1), &link);
+    let link = invite(&one, "赵书记员", "judge");
+    let other = world.beside(2);
+    let three = join(&other, &link);
+    write(&three, 3, "丙公司");
+    assert_eq!(sync(&three).state, SyncState::Idle);
+    // The chief has not heard of that when removing somebody else, twice.
+    let gone = people(&one).people.into_iter().find(|p| p.name == "王书记员").unwrap();
+    summary(one.ask(Job::RemoveDevice {
+        device: gone.devices[0].id,
+    }));
+    write(&one, 2, "乙公司");
+    for tab in [&one, &three, &one, &three, &one] {
+        sync(tab);
+    }
+    assert_eq!(list(&three).len(), 3);
+    assert_eq!(list(&one), list(&three));
+    assert!(sync(&three).faults.is_empty());
+    // Also after a reload, whatever was written since.
+    write(&three, 4, "丁公司");
+    for tab in [&three, &one] {
+        sync(tab);
+    }
+    assert_eq!(list(&other.tab()), list(&one));
 }
 
 #[test]

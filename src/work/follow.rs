@@ -36,6 +36,7 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn open_first(&self, today: NaiveDate) -> Result<(), WorkError> {
         self.journal.look().await?;
         self.read_settings().await?;
+        self.reread_letter().await?;
         self.load(today).await?;
         let space = self.ground.space().await;
         self.with(|s| s.space = space);

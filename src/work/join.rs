@@ -22,7 +22,7 @@ use crate::casebook::clock::DeviceId;
 use crate::casebook::event::BOOK;
 use crate::casebook::people::{Directory, JOINING, PeopleDeed, PersonId, Right, Voucher, joining_text};
 use crate::store::journal::Append;
-use crate::store::{Batch, Key, Room, Shelf, Want};
+use crate::store::{Batch, Key, Room, Shelf};
 use crate::sync::caller::Caller;
 use crate::sync::names::Name;
 use crate::sync::remote::{Remote, RemoteError};
@@ -238,13 +238,8 @@ impl<G: Ground> Shop<G> {
     }
 
     async fn joining_here(&self) -> Result<Option<Joining>, WorkError> {
-        let found = self
-            .journal
-            .shelf()
-            .read(&[Want::One(Room::Meta, JOINING_RECORD.into())])
-            .await?;
-        let record = found.into_iter().flatten().next();
-        Ok(record.and_then(|(_, bytes)| postcard::from_bytes(&Zeroizing::new(bytes)).ok()))
+        let record = self.own_record(JOINING_RECORD).await?;
+        Ok(record.and_then(|bytes| postcard::from_bytes(&Zeroizing::new(bytes)).ok()))
     }
 
     /// Says in a first pack whose device this is, once that can be known. True if it did.
@@ -263,7 +258,7 @@ impl<G: Ground> Shop<G> {
             // Not everything is here yet.
             (false, None) => return Ok(false),
             (false, Some(_)) => {
-                self.write(|book: &Book, draft, now_ms| {
+                self.write_first(|book: &Book, draft, now_ms| {
                     let Some(vouching) = vouch(book.directory(), &joining, &ring)? else {
                         return Ok(());
                     };

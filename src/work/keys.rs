@@ -44,6 +44,13 @@ impl State {
         Ok(())
     }
 
+    /// Whether the key to write with is not here yet.
+    pub fn awaits_key(&mut self) -> Result<bool, WorkError> {
+        let last = self.book()?.directory().rotations.last().map(|change| change.key);
+        let has = |key| self.ring.as_ref().is_none_or(|ring| ring.key(key).is_some());
+        Ok(!last.is_none_or(has))
+    }
+
     /// Opens the boxes with new space keys that are for this device, and writes with the last one.
     pub fn follow_rotations(&mut self) -> Result<(), WorkError> {
         let Some(ring) = self.ring.clone() else {

@@ -61,7 +61,9 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-/// A new key for all who stay, and for the recovery kit. Open invitations hold the old one: they are taken back.
+/// A new key for all who stay, and for the recovery kit. Open invitations whose secret may be on a device that is gone,
+/// because they were made there or are for its person, are taken back. The others stay: whoever comes with one finds the
+/// new key in a letter.
 fn rotate(
     book: &Book,
     ring: &Ring,
@@ -75,11 +77,14 @@ fn rotate(
         .map(|d| Ok((d.id, box_for(ring, &chance.key, (d.id, &d.keys.agree), &chance.boxes)?)))
         .collect();
     let mut deeds = Vec::new();
-    let open = directory
-        .invitations
-        .values()
-        .filter(|i| i.state == InvitationState::Open);
-    for id in open.map(|invitation| invitation.id) {
+    let persons: Vec<PersonId> = gone
+        .iter()
+        .filter_map(|id| Some(directory.devices.get(id)?.person))
+        .collect();
+    let exposed = directory.invitations.values().filter(|i| {
+        i.state == InvitationState::Open && (gone.contains(&i.stamp.device) || persons.contains(&i.person))
+    });
+    for id in exposed.map(|invitation| invitation.id) {
         deeds.push(people(PeopleDeed::Withdrawn { id }));
         objects.push(record(ring, Fact::Withdraw { id }));
     }

@@ -58,6 +58,21 @@ impl<G: Ground> Shop<G> {
         Ok(())
     }
 
+    /// A record of this device alone, beside the packs.
+    pub(super) async fn own_record(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
+        let found = self.journal.shelf().read(&[Want::One(Room::Meta, name.into())]).await?;
+        Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))
+    }
+
+    /// Puts such a record.
+    pub(super) async fn keep_record(&self, record: (Room, Key, Vec<u8>)) -> Result<(), WorkError> {
+        let batch = Batch {
+            put: vec![record],
+            ..Batch::default()
+        };
+        Ok(self.journal.shelf().commit(&batch).await?)
+    }
+
     pub(super) async fn all_settings(&self) -> Result<Vec<(String, String)>, WorkError> {
         let found = self.journal.shelf().read(&[Want::All(Room::Settings)]).await?;
         let texts = found.into_iter().flatten().filter_map(|(key, bytes)| match key {

@@ -33,8 +33,28 @@ impl<G: Ground> Shop<G> {
     }
 
     /// As [`Shop::write`], with objects for the store in the same transaction.
+    ///
+    /// # Errors
+    /// `key_awaited` while the key was changed and is not here yet: who was removed could read what is written.
     pub(super) async fn write_with(
         &self,
+        make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
+    ) -> Result<(), WorkError> {
+        self.write_by(State::draft, make).await
+    }
+
+    /// As [`Shop::write`], for the word with which a device comes in: it needs no secret, and the key may be on its way.
+    pub(super) async fn write_first(
+        &self,
+        make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
+    ) -> Result<(), WorkError> {
+        let only_deeds = |book: &Book, draft: &mut Draft, now_ms| make(book, draft, now_ms).map(|()| Vec::new());
+        self.write_by(State::first_draft, only_deeds).await
+    }
+
+    async fn write_by(
+        &self,
+        begin: impl Fn(&mut State, u64) -> Result<Draft, WorkError>,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
     ) -> Result<(), WorkError> {
         if self.with(|s| s.removed) {
@@ -45,7 +65,7 @@ impl<G: Ground> Shop<G> {
             self.catch_up().await?;
             let now_ms = self.ground.now_ms();
             let (on, packs, objects) = self.with(|s| {
-                let (on, mut draft) = (s.at, s.draft(now_ms)?);
+                let (on, mut draft) = (s.at, begin(s, now_ms)?);
                 let objects = make(s.book()?, &mut draft, now_ms)?;
                 Ok::<_, WorkError>((on, draft.finish(), objects))
             })?;
@@ -103,7 +123,17 @@ impl<G: Ground> Shop<G> {
 
 impl State {
     /// A draft by the person of this device.
+    ///
+    /// # Errors
+    /// `key_awaited`, see [`Shop::write_with`].
     pub(super) fn draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
+        if self.awaits_key()? {
+            return Err(WorkError::Refused("key_awaited"));
+        }
+        self.first_draft(now_ms)
+    }
+
+    fn first_draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
         let device = DeviceId(self.at.device);
         let author = Author {
             by: self.author()?,

@@ -79,6 +79,8 @@ pub struct Device {
     pub joined: Stamp,
     /// The last pack that counts, once it is removed.
     pub cut: Option<u32>,
+    /// Ids of the changed keys that it got with its invitation.
+    pub given: Vec<u64>,
     /// The events that let it in: what vouched for it, and the first word on its person.
     pub(crate) basis: Vec<Stamp>,
 }
@@ -107,6 +109,8 @@ pub struct Invitation {
     pub expires_ms: u64,
     /// How it stands.
     pub state: InvitationState,
+    /// Ids of the changed keys that its box holds: those of all changes its author had seen.
+    pub keys: Vec<u64>,
     /// When it was made.
     pub stamp: Stamp,
 }
@@ -131,8 +135,8 @@ pub struct Kit {
 pub struct Rotation {
     /// Id of the key.
     pub key: u64,
-    /// The device it was made on.
-    pub by: DeviceId,
+    /// The event that made it.
+    pub stamp: Stamp,
     /// The key, sealed to each device that stays.
     pub boxes: Vec<(DeviceId, Vec<u8>)>,
 }

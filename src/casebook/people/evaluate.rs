@@ -189,7 +189,7 @@ impl Run<'_> {
             PeopleDeed::Rotated { key, boxes } => {
                 self.dir.rotations.push(Rotation {
                     key: *key,
-                    by: entry.device(),
+                    stamp: entry.stamp(),
                     boxes: boxes.clone(),
                 });
                 Ok(())
@@ -292,6 +292,7 @@ impl Run<'_> {
             keys: keys.clone(),
             joined: entry.stamp(),
             cut: None,
+            given: Vec::new(),
             basis: basis.filter(|stamp| *stamp != entry.stamp()).collect(),
         };
         let rank = (class, self.fixed.ranks.len());
@@ -374,8 +375,10 @@ impl Run<'_> {
             Some(member) if member.left => return Err(refused("person_left")),
             Some(_) => {}
         }
+        let seen = self.dir.rotations.iter().filter(|r| self.saw(entry, r.stamp));
         let invitation = Invitation {
             id: *id,
+            keys: seen.map(|rotation| rotation.key).collect(),
             person: *person,
             verify: *verify,
             expires_ms: *expires_ms,

@@ -41,6 +41,9 @@ impl Run<'_> {
             && let Some(invitation) = self.dir.invitations.get_mut(id)
         {
             invitation.state = InvitationState::Used;
+            if let Some(device) = self.dir.devices.get_mut(&entry.device()) {
+                device.given.clone_from(&invitation.keys);
+            }
         }
         self.joins.push((entry.stamp(), *by));
         Ok(())

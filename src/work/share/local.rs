@@ -7,8 +7,8 @@ use crate::casebook::book::BookError;
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::{DeviceId, Moment};
 use crate::casebook::pack::{PackError, envelope, signed};
+use crate::store::Room;
 use crate::store::journal::{Append, Head};
-use crate::store::{Batch, Room, Shelf, Want};
 use crate::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
 const MARKS: &str = "marks";
@@ -72,25 +72,15 @@ impl<G: Ground> Local for Shop<G> {
 
     async fn mark(&self, marks: &Marks) -> Result<(), LocalError> {
         let bytes = postcard::to_stdvec(marks).map_err(|_| LocalError("marks".to_owned()))?;
-        let batch = Batch {
-            put: vec![(Room::Meta, MARKS.into(), bytes)],
-            ..Batch::default()
-        };
-        let put = self.journal.shelf().commit(&batch).await;
-        Ok(put.map_err(WorkError::from)?)
+        Ok(self.keep_record((Room::Meta, MARKS.into(), bytes)).await?)
     }
 }
 
 impl<G: Ground> Shop<G> {
     pub(super) async fn read_marks(&self) -> Result<Marks, WorkError> {
-        let found = self
-            .journal
-            .shelf()
-            .read(&[Want::One(Room::Meta, MARKS.into())])
-            .await?;
-        let record = found.into_iter().flatten().next();
+        let record = self.own_record(MARKS).await?;
         Ok(record
-            .and_then(|(_, bytes)| postcard::from_bytes(&bytes).ok())
+            .and_then(|bytes| postcard::from_bytes(&bytes).ok())
             .unwrap_or_default())
     }
 

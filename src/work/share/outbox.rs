@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::WorkError;
 use super::super::ground::Ground;
 use super::super::shop::Shop;
-use crate::store::{Batch, Key, Room, Shelf, Want};
+use crate::store::{Key, Room};
 use crate::sync::names::Name;
 use crate::sync::remote::{Remote, RemoteError};
 use crate::sync::roster::Record;
@@ -23,10 +23,15 @@ pub(super) struct Outbox(Vec<(String, Vec<u8>)>);
 
 impl Outbox {
     fn add(&mut self, (name, bytes): Object) {
-        let name = name.to_string();
-        if !self.0.iter().any(|(other, _)| *other == name) {
-            self.0.push((name, bytes));
+        if !self.has(&name) {
+            self.0.push((name.to_string(), bytes));
         }
+    }
+
+    /// Whether an object of this name lies here.
+    pub fn has(&self, name: &Name) -> bool {
+        let name = name.to_string();
+        self.0.iter().any(|(other, _)| *other == name)
     }
 
     fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
@@ -36,15 +41,10 @@ impl Outbox {
 }
 
 impl<G: Ground> Shop<G> {
-    async fn outbox(&self) -> Result<Outbox, WorkError> {
-        let found = self
-            .journal
-            .shelf()
-            .read(&[Want::One(Room::Meta, OUTBOX.into())])
-            .await?;
-        let record = found.into_iter().flatten().next();
+    pub(super) async fn outbox(&self) -> Result<Outbox, WorkError> {
+        let record = self.own_record(OUTBOX).await?;
         Ok(record
-            .and_then(|(_, bytes)| postcard::from_bytes(&bytes).ok())
+            .and_then(|bytes| postcard::from_bytes(&bytes).ok())
             .unwrap_or_default())
     }
 
@@ -100,12 +100,9 @@ impl<G: Ground> Shop<G> {
         if !news.is_empty() {
             let _held = self.ground.hold().await;
             news.into_iter().for_each(|object| outbox.add(object));
-            let batch = Batch {
-                put: vec![outbox.record().map_err(|_| RemoteError::Bad)?],
-                ..Batch::default()
-            };
+            let record = outbox.record().map_err(|_| RemoteError::Bad)?;
             // Lost, it is fetched again.
-            self.journal.shelf().commit(&batch).await.ok();
+            self.keep_record(record).await.ok();
         }
         Ok(())
     }

@@ -79,10 +79,19 @@ impl<G: Ground> Shop<G> {
         }
         let now_ms = self.ground.now_ms();
         let mut tell = |progress| self.now_working(progress);
-        let report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        let mut report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        if self.look_for_letter(remote, &report).await? {
+            // What was closed until now is fetched once more.
+            *exchange = Exchange::new(Limits::default());
+            report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        }
         if self.finish_joining().await? {
             // The own first pack, too.
-            return Ok(exchange.step(self, remote, now_ms, chance, &mut tell).await);
+            report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        }
+        if report.trouble.is_none() && self.leave_letters().await? {
+            // What comes of it shows with the next exchange.
+            self.send_outbox(remote, space).await.ok();
         }
         Ok(report)
     }

@@ -241,15 +241,22 @@ impl Device {
     /// Packs with these deeds, and the devices known to be removed; nothing if they may not be written now.
     fn draft(&self, m: &Memory, deeds: Vec<(CaseId, Deed)>) -> Option<(Vec<Pack>, Vec<DeviceId>)> {
         let directory = m.book.directory();
-        let founds = |deed: &Deed| matches!(deed, Deed::People(p) if matches!(**p, PeopleDeed::Founded { .. }));
-        let (_, first) = deeds.first()?;
-        // Who has not joined waits, and so does who lacks the key to write with.
-        if (!directory.is_founded() && !founds(first)) || !self.keys.is_up_to_date(directory) {
+        let first = match &deeds.first()?.1 {
+            Deed::People(deed) => Some(&**deed),
+            _ => None,
+        };
+        let founds = matches!(first, Some(PeopleDeed::Founded { .. }));
+        let joins = matches!(first, Some(PeopleDeed::Joined { .. }));
+        // Who has not joined waits, and so does who lacks the key to write with; joining itself is no secret.
+        if (!directory.is_founded() && !founds) || !(joins || self.keys.is_up_to_date(directory)) {
             return None;
         }
         let mut draft = Draft::new(&m.book, self.id, Author::default(), self.clock());
         draft.add(&m.book, deeds, self.clock()).ok()?;
-        let removed = directory.devices.values().filter(|d| directory.is_removed(d.id));
+        let removed = directory
+            .devices
+            .values()
+            .filter(|d| !joins && directory.is_removed(d.id));
         Some((draft.finish(), removed.map(|d| d.id).collect()))
     }
 

@@ -6,9 +6,7 @@ use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::Deed;
 use fenliu::casebook::event::BOOK;
 use fenliu::casebook::pack::envelope;
-use fenliu::casebook::people::{
-    Directory, InvitationState, JOINING, NewDevice, PeopleDeed, Person, Voucher, joining_text,
-};
+use fenliu::casebook::people::{Directory, JOINING, NewDevice, PeopleDeed, Person, Voucher, joining_text};
 use fenliu::sync::bundle::{Span, read};
 use fenliu::vault::boxes::seal_to;
 use fenliu::vault::sign::{sign, verify_key};
@@ -136,8 +134,8 @@ pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(fenliu::casebook::CaseId, D
     })
 }
 
-/// Whoever joined while the key was changed has no box in any pack that it could open: the founder leaves one beside the
-/// packs, as the box of an invitation is. True if there is a new one.
+/// Whoever joined while the key was changed, or by an older invitation, has no box in any pack that it could open: the
+/// founder leaves a letter beside the packs, as `fenliu::work` does. True if there is a new one.
 pub fn deliver(fleet: &mut Fleet) -> bool {
     let chance = fleet.chance::<32>();
     let founder = &fleet.members[0].device;
@@ -146,18 +144,9 @@ pub fn deliver(fleet: &mut Fleet) -> bool {
         return false;
     };
     let joined = directory.left_out().map(|d| (d.id, d.keys.agree));
-    // The box of an invitation that nobody has used yet is made anew.
-    let is_open = |at: &usize| {
-        let invitation = directory.invitations.get(&[*at as u8; 16]);
-        invitation.is_some_and(|i| i.state == InvitationState::Open)
-    };
-    let invited = (1..fleet.members.len())
-        .filter(is_open)
-        .map(|at| &fleet.members[at].device);
-    let invited = invited.map(|device| (device.id, device.keys.with(|ring| ring.agree_key())));
     let mut letters = fleet.letters.borrow_mut();
     let mut any = false;
-    for (device, agree) in joined.chain(invited) {
+    for (device, agree) in joined {
         if letters.get(&device).is_some_and(|(key, _)| *key == last.key) {
             continue;
         }

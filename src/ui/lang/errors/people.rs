@@ -11,6 +11,13 @@ pub(super) const PEOPLE: &[(&str, Text)] = &[
         ),
     ),
     (
+        "key_awaited",
+        Text(
+            "本院钥匙刚更换，新钥匙还没到本机，没有写入。请保持联网，等负责人的设备同步后再试；等候期间可先查看。",
+            "The court's key was just changed and has not reached this device, so nothing was written. Stay online until a manager's device has exchanged, then try again; what is here can be read.",
+        ),
+    ),
+    (
         "device_unknown",
         Text(
             "写入的设备不在名册里，这一笔不算数。",
