@@ -150,7 +150,9 @@ impl Browser {
                 return Ok(value);
             }
             if start.elapsed() > PATIENCE {
-                let text = self.text().await.unwrap_or_default();
+                let front = "return (document.querySelector('dialog[open]') || document.querySelector('main') || document.body).innerText";
+                let text = self.script(front, vec![]).await.unwrap_or_default();
+                let text = text.as_str().unwrap_or_default().replace("\n\n", "\n");
                 let text: String = text.chars().take(600).collect();
                 let fault = self.fault().await;
                 return Err(format!("waited in vain for {what}; the page says: {text}{fault}"));
