@@ -123,8 +123,9 @@ pub fn PeoplePage() -> impl IntoView {
         hall.chosen.set(None);
         hall.edit.set(true);
     };
-    let here = Memo::new(move |_| hall.view.with(Option::is_some));
-    let body = move || match (hall.failed.get(), here.get()) {
+    // Not made anew with everything that comes in: dialogs are open and forms in use.
+    let stands = Memo::new(move |_| (hall.failed.get(), hall.view.with(Option::is_some)));
+    let body = move || match stands.get() {
         (Some(code), _) => view! {
             <Failure code>
                 <button type="button" class="button" on:click=move |_| hall.fetch()>{t(common::RETRY)}</button>

@@ -28,9 +28,10 @@ pub fn SyncPage() -> impl IntoView {
             spawn_local(look(sync, failed));
         }
     });
-    let here = Memo::new(move |_| sync.with(Option::is_some));
+    // Not made anew with everything that comes in: an address may be half typed.
+    let stands = Memo::new(move |_| (failed.get(), sync.with(Option::is_some)));
     let body = move || {
-        match (failed.get(), here.get()) {
+        match stands.get() {
         (Some(code), _) => view! {
             <Failure code>
                 <button type="button" class="button" on:click=move |_| spawn_local(look(sync, failed))>{t(common::RETRY)}</button>
