@@ -103,9 +103,13 @@ impl Browser {
     /// Presses one of the answers of a group (yes, no, unknown, …).
     pub async fn answer(&self, group: &str, option: &str) -> Outcome {
         let element = self.control(group, json!(option)).await?;
-        self.press_element(&element)
-            .await
-            .map_err(|e| format!("cannot answer “{group}” with “{option}”: {e}"))
+        match self.press_element(&element).await {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let fault = self.fault().await;
+                Err(format!("cannot answer “{group}” with “{option}”: {error}{fault}"))
+            }
+        }
     }
 
     /// Gives a file to the file field with this label.

@@ -74,8 +74,10 @@ fn heads() -> Vec<AnyView> {
 
 fn focus_chosen(node: NodeRef<html::Table>) {
     request_animation_frame(move || {
+        // The page may be gone by then.
         let chosen = node
-            .get_untracked()
+            .try_get_untracked()
+            .flatten()
             .and_then(|n| n.query_selector("[tabindex='0']").ok().flatten());
         if let Some(button) = chosen.and_then(|c| c.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = button.focus();

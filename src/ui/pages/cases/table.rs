@@ -104,7 +104,8 @@ impl List {
         self.active.set(active);
         // The rows must have their height before the list can be scrolled.
         request_animation_frame(move || {
-            if let Some(node) = self.node.get_untracked() {
+            // The page may be gone by then.
+            if let Some(node) = self.node.try_get_untracked().flatten() {
                 node.set_scroll_top(top);
             }
         });
