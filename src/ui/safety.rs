@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use crate::book::{BookState, try_again};
 use crate::in_force::use_in_force;
 use crate::lang::{common, shell as texts, t};
+use crate::pages::words::moment;
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
 use crate::state::use_shell;
@@ -44,17 +45,9 @@ fn opened() -> impl IntoView {
     }
 }
 
-/// `11-23 19:05` in the device's own zone.
+/// `11-23 19:05`, as all moments are shown: at UTC+8.
 pub fn clock(at_ms: u64) -> String {
-    #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit in 53 bits
-    let date = js_sys::Date::new(&(at_ms as f64).into());
-    format!(
-        "{:02}-{:02} {:02}:{:02}",
-        date.get_month() + 1,
-        date.get_date(),
-        date.get_hours(),
-        date.get_minutes()
-    )
+    moment(at_ms).split_off(5)
 }
 
 /// Across the page's head, when the book cannot be written: says what is wrong and what to do.

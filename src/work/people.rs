@@ -7,7 +7,7 @@ use crate::casebook::book::Book;
 use crate::casebook::clock::DeviceId;
 use crate::casebook::event::BOOK;
 use crate::casebook::field::{Field, Value};
-use crate::casebook::people::{Device, InvitationState, Member, Named, PeopleDeed, Person};
+use crate::casebook::people::{Bureau, Device, InvitationState, Member, Named, PeopleDeed, Person, Right};
 
 impl<G: Ground> Shop<G> {
     pub(super) fn people(&self) -> Result<Answer, WorkError> {
@@ -59,12 +59,26 @@ impl State {
             court: directory.founding.as_ref().map(|f| f.court.clone()).unwrap_or_default(),
             groups: named(bureau.groups()),
             roles: named(bureau.roles()),
+            grouped_roles: grouped_roles(bureau),
             people: everybody,
             invitations,
             may: book.rights(own),
             refused: refused(book)?,
         })
     }
+}
+
+/// Roles that record nothing about cases unless their person is in a group.
+fn grouped_roles(bureau: &Bureau) -> Vec<String> {
+    let handles = |role: &Named, group: &str| bureau.of(&role.id, group).is_some_and(|grant| grant.has(Right::Record));
+    let only_grouped =
+        |role: &&Named| !handles(role, "") && bureau.groups().iter().any(|group| handles(role, &group.id));
+    bureau
+        .roles()
+        .iter()
+        .filter(only_grouped)
+        .map(|role| role.id.clone())
+        .collect()
 }
 
 fn person_view(book: &Book, own: DeviceId, member: &Member) -> PersonView {

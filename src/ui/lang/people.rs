@@ -24,6 +24,10 @@ pub const NAME: Text = Text("姓名", "Name");
 pub const ROLE: Text = Text("职务", "Role");
 pub const GROUP: Text = Text("团队或组", "Team or group");
 pub const GROUP_NONE: Text = Text("不编组", "None");
+pub const GROUP_NEEDED: Text = Text(
+    "不编组，这个职务只能查看和备注，不能办理案件。",
+    "In no group, this role can only look and remark, not handle cases.",
+);
 pub const FROM: Text = Text("任职自", "In office from");
 pub const TO: Text = Text("任职至", "In office until");
 pub const NAME_MISSING: Text = Text("请填姓名", "Fill in the name");

@@ -11,6 +11,8 @@ pub struct PeopleView {
     pub groups: Vec<(String, String, String)>,
     /// Roles: id, Chinese name, English name.
     pub roles: Vec<(String, String, String)>,
+    /// Ids of roles that handle cases only within a group.
+    pub grouped_roles: Vec<String>,
     /// Everybody ever named, those in office first.
     pub people: Vec<PersonView>,
     /// Invitations, latest first.

@@ -1,6 +1,6 @@
 //! Name, role, group and term of a person, new or known.
 use fenliu::work::desk::Desk;
-use fenliu::work::protocol::Job;
+use fenliu::work::protocol::{Job, PeopleView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -64,7 +64,10 @@ fn Fields(hall: Hall) -> impl IntoView {
         <form class="form" novalidate on:submit=save>
             <Row label=texts::NAME><TextInput value=name/>{missing(name, tried, texts::NAME_MISSING)}</Row>
             <Row label=texts::ROLE>{pick(hall, role, false)}</Row>
-            <Row label=texts::GROUP>{pick(hall, group, true)}</Row>
+            <Row label=texts::GROUP>
+                {pick(hall, group, true)}
+                <p class="row-error" role="status">{move || needs_group(hall, role, group).then(|| texts::GROUP_NEEDED.now())}</p>
+            </Row>
             <Row label=texts::FROM><DateInput value=from/></Row>
             <Row label=texts::TO><DateInput value=to/></Row>
             {trouble(failed)}
@@ -74,6 +77,12 @@ fn Fields(hall: Hall) -> impl IntoView {
             </footer>
         </form>
     }
+}
+
+/// Whether the role chosen needs a group, and none is. Tracks.
+fn needs_group(hall: Hall, role: RwSignal<String>, group: RwSignal<String>) -> bool {
+    let grouped = |view: &PeopleView| role.with(|role| view.grouped_roles.contains(role));
+    group.with(String::is_empty) && hall.view.with(|view| view.as_deref().is_some_and(grouped))
 }
 
 /// Writes it; the dialog closes once it is stored.

@@ -13,6 +13,7 @@ mod gate;
 mod quick;
 mod safe;
 mod sealed;
+mod share;
 
 type Told<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
@@ -57,6 +58,11 @@ impl Stage<'_> {
         }
         Ok(page)
     }
+
+    /// Another browser with an empty profile.
+    pub async fn another(&self) -> Outcome<Browser> {
+        Browser::start(self.browser()?.engine()).await
+    }
 }
 
 impl Story {
@@ -95,6 +101,7 @@ pub const ALL: &[Story] = &[
     gate::PASSPHRASE,
     gate::QUICK_WHILE_LOCKED,
     sealed::PROFILE,
+    share::TWO_DEVICES,
 ];
 
 /// Who sets devices up in the stories.

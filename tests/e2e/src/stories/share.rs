@@ -1,0 +1,129 @@
+//! A book that two devices share through an endpoint: invited, joined, seen at once, cut off, differing, removed.
+use std::time::{Duration, Instant};
+
+use e2e::driver::{Browser, Outcome};
+use e2e::endpoint::Endpoint;
+use serde_json::json;
+
+use super::{Stage, Story, choose_lock, new_case, open_case, see_cases};
+
+/// Who is invited.
+const OTHER: &str = "李某";
+
+/// One shares and invites, another joins by the link and gets the book; what one writes the other sees at once; while the
+/// endpoint is dead both go on, and afterwards both have everything; a removed device gets nothing more and is told so.
+pub const TWO_DEVICES: Story = Story {
+    name: "two-devices-share",
+    tell: |stage| Box::pin(two_devices(stage)),
+    not_in: &[],
+};
+
+async fn two_devices(stage: &mut Stage<'_>) -> Outcome {
+    let mut endpoint = Endpoint::start().await?;
+    let one = stage.begin("#/cases").await?;
+    new_case(one, "（2026）豫14执81号", "2026-11-02").await?;
+    share(stage, one, &endpoint.url()).await?;
+    let link = invite(stage).await?;
+    let two = stage.another().await?;
+    join(&two, &link).await?;
+    at(&two, "#/cases").await?;
+    see_cases(&two, 1).await?;
+    stage.open("#/cases").await?;
+    at_once(&two, one, "（2026）豫14执82号", 2).await?;
+    at_once(one, &two, "（2026）豫14执83号", 3).await?;
+    endpoint.kill();
+    new_case(one, "（2026）豫14执84号", "2026-11-03").await?;
+    new_case(&two, "（2026）豫14执85号", "2026-11-03").await?;
+    endpoint.run().await?;
+    for page in [one, &two] {
+        at(page, "#/sync").await?;
+        page.press("立即同步").await?;
+    }
+    for page in [one, &two] {
+        at(page, "#/cases").await?;
+        see_cases(page, 5).await?;
+    }
+    nothing_readable(&endpoint)?;
+    remove(one).await?;
+    new_case(one, "（2026）豫14执86号", "2026-11-04").await?;
+    at(&two, "#/sync").await?;
+    two.sees("这台设备已被移出").await?;
+    at(&two, "#/cases").await?;
+    see_cases(&two, 5).await
+}
+
+/// Goes to a page of the app without loading it anew.
+async fn at(page: &Browser, route: &str) -> Outcome {
+    page.script("location.hash = arguments[0]", vec![json!(route)])
+        .await
+        .map(drop)
+}
+
+async fn share(stage: &Stage<'_>, page: &Browser, address: &str) -> Outcome {
+    stage.open("#/sync").await?;
+    page.write("地址", address).await?;
+    page.press("开始共享").await?;
+    page.sees("已全部交换").await
+}
+
+/// Adds a person and makes a link for them.
+async fn invite(stage: &Stage<'_>) -> Outcome<String> {
+    let page = stage.browser()?;
+    stage.open("#/people").await?;
+    page.press("添加人员").await?;
+    page.write("姓名", OTHER).await?;
+    page.sees("不能办理案件").await?;
+    page.pick("团队或组", "事务集约组").await?;
+    page.press("保存").await?;
+    page.press(OTHER).await?;
+    page.press("邀请").await?;
+    page.press("生成邀请链接").await?;
+    let code = "return [...document.querySelectorAll('textarea')].map(e => e.value).find(v => v.includes('#/join/'))";
+    let link = page.wait_for("the link", code, vec![]).await?;
+    page.press("关闭").await?;
+    link.as_str().map(str::to_owned).ok_or_else(|| "no link".to_owned())
+}
+
+/// Opens the link as its receiver; the secret is gone from the address at once.
+async fn join(page: &Browser, link: &str) -> Outcome {
+    page.open(link).await?;
+    page.sees("已收到邀请链接").await?;
+    let address = page.script("return location.href", vec![]).await?;
+    if address.as_str().is_none_or(|now| now.contains("join/")) {
+        return Err(format!("the invitation still stands in the address: {address}"));
+    }
+    choose_lock(page, None).await?;
+    page.press("加入").await?;
+    page.sees("已全部交换").await
+}
+
+/// What one writes, another that looks at the list sees within two seconds of its being stored.
+async fn at_once(writer: &Browser, reader: &Browser, number: &str, count: u32) -> Outcome {
+    at(reader, "#/cases").await?;
+    see_cases(reader, count - 1).await?;
+    new_case(writer, number, "2026-11-02").await?;
+    let start = Instant::now();
+    see_cases(reader, count).await?;
+    let took = start.elapsed();
+    if took > Duration::from_secs(2) {
+        return Err(format!("{number} took {took:?}"));
+    }
+    open_case(reader, number).await
+}
+
+/// The store's folder holds no word of a case.
+fn nothing_readable(endpoint: &Endpoint) -> Outcome {
+    let found = e2e::profile::search(endpoint.folder(), &["豫14执81号", OTHER, super::CLERK])?;
+    match found.first() {
+        Some(trace) => Err(format!("“{}” is readable in {}", trace.text, trace.file.display())),
+        None => Ok(()),
+    }
+}
+
+async fn remove(page: &Browser) -> Outcome {
+    at(page, "#/people").await?;
+    page.press(OTHER).await?;
+    page.press("移除").await?;
+    page.press("移除").await?;
+    page.sees("已移除，钥匙已更换").await
+}
