@@ -11,6 +11,7 @@ mod cases;
 mod fair;
 mod gate;
 mod quick;
+mod recover;
 mod safe;
 mod sealed;
 mod share;
@@ -31,6 +32,8 @@ pub struct Stage<'a> {
     pub plan: &'a Plan,
     /// The app's server.
     pub server: Server,
+    /// Which browser.
+    pub engine: Engine,
     /// A browser with an empty profile. Taken out by stories that kill it.
     pub browser: Option<Browser>,
 }
@@ -61,7 +64,7 @@ impl Stage<'_> {
 
     /// Another browser with an empty profile.
     pub async fn another(&self) -> Outcome<Browser> {
-        Browser::start(self.browser()?.engine()).await
+        Browser::start(self.engine).await
     }
 }
 
@@ -75,7 +78,12 @@ impl Story {
     pub async fn run(&self, plan: &Plan, engine: Engine) -> Outcome {
         let server = Server::start(&plan.dist).map_err(|e| e.to_string())?;
         let browser = Some(Browser::start(engine).await?);
-        let mut stage = Stage { plan, server, browser };
+        let mut stage = Stage {
+            plan,
+            server,
+            engine,
+            browser,
+        };
         let told = (self.tell)(&mut stage);
         tokio::time::timeout(std::time::Duration::from_secs(180), told)
             .await
@@ -102,6 +110,9 @@ pub const ALL: &[Story] = &[
     gate::QUICK_WHILE_LOCKED,
     sealed::PROFILE,
     share::TWO_DEVICES,
+    share::CONFLICT,
+    recover::KIT,
+    recover::BACKUP,
 ];
 
 /// Who sets devices up in the stories.

@@ -18,8 +18,8 @@ pub const TWO_DEVICES: Story = Story {
     not_in: &[],
 };
 
-async fn two_devices(stage: &mut Stage<'_>) -> Outcome {
-    let mut endpoint = Endpoint::start().await?;
+/// One who shares a case, and another who was invited and has it.
+async fn pair<'s>(stage: &'s Stage<'_>, endpoint: &Endpoint) -> Outcome<(&'s Browser, Browser)> {
     let one = stage.begin("#/cases").await?;
     new_case(one, "（2026）豫14执81号", "2026-11-02").await?;
     share(stage, one, &endpoint.url()).await?;
@@ -29,16 +29,19 @@ async fn two_devices(stage: &mut Stage<'_>) -> Outcome {
     at(&two, "#/cases").await?;
     see_cases(&two, 1).await?;
     stage.open("#/cases").await?;
+    Ok((one, two))
+}
+
+async fn two_devices(stage: &mut Stage<'_>) -> Outcome {
+    let mut endpoint = Endpoint::start().await?;
+    let (one, two) = pair(stage, &endpoint).await?;
     at_once(&two, one, "（2026）豫14执82号", 2).await?;
     at_once(one, &two, "（2026）豫14执83号", 3).await?;
     endpoint.kill();
     new_case(one, "（2026）豫14执84号", "2026-11-03").await?;
     new_case(&two, "（2026）豫14执85号", "2026-11-03").await?;
     endpoint.run().await?;
-    for page in [one, &two] {
-        at(page, "#/sync").await?;
-        page.press("立即同步").await?;
-    }
+    exchange(&[one, &two]).await?;
     for page in [one, &two] {
         at(page, "#/cases").await?;
         see_cases(page, 5).await?;
@@ -52,14 +55,65 @@ async fn two_devices(stage: &mut Stage<'_>) -> Outcome {
     see_cases(&two, 5).await
 }
 
+/// Two write another amount into the same case without seeing each other: both are shown, with author and time, to both;
+/// who may rules with a reason, and both follow.
+pub const CONFLICT: Story = Story {
+    name: "two-who-differ",
+    tell: |stage| Box::pin(conflict(stage)),
+    not_in: &[],
+};
+
+async fn conflict(stage: &mut Stage<'_>) -> Outcome {
+    let mut endpoint = Endpoint::start().await?;
+    let (one, two) = pair(stage, &endpoint).await?;
+    endpoint.kill();
+    for (page, amount) in [(one, "10万"), (&two, "20万")] {
+        at(page, "#/cases").await?;
+        open_case(page, "（2026）豫14执81号").await?;
+        page.press("修改").await?;
+        page.write("申请执行标的", amount).await?;
+        page.press("保存").await?;
+        page.sees("0,000.00").await?;
+    }
+    endpoint.run().await?;
+    exchange(&[one, &two, one]).await?;
+    for page in [one, &two] {
+        at(page, "#/cases").await?;
+        open_case(page, "（2026）豫14执81号").await?;
+        for text in ["两处填写不同", "100,000.00", "200,000.00", OTHER, super::CLERK] {
+            page.sees(text).await?;
+        }
+    }
+    two.sees("由局长、副局长、中心主任、团队长裁定").await?;
+    one.press("以此为准").await?;
+    one.write("理由", "按申请执行书").await?;
+    one.press("裁定").await?;
+    for page in [one, &two] {
+        let gone = "return !document.body.innerText.includes('两处填写不同')";
+        page.wait_for("the ruling", gone, vec![]).await?;
+    }
+    Ok(())
+}
+
+/// Each exchanges now, one after the other.
+async fn exchange(pages: &[&Browser]) -> Outcome {
+    for page in pages {
+        at(page, "#/sync").await?;
+        page.press("立即同步").await?;
+        page.sees("已全部交换").await?;
+    }
+    Ok(())
+}
+
 /// Goes to a page of the app without loading it anew.
-async fn at(page: &Browser, route: &str) -> Outcome {
+pub async fn at(page: &Browser, route: &str) -> Outcome {
     page.script("location.hash = arguments[0]", vec![json!(route)])
         .await
         .map(drop)
 }
 
-async fn share(stage: &Stage<'_>, page: &Browser, address: &str) -> Outcome {
+/// Shares through an endpoint.
+pub async fn share(stage: &Stage<'_>, page: &Browser, address: &str) -> Outcome {
     stage.open("#/sync").await?;
     page.write("地址", address).await?;
     page.press("开始共享").await?;

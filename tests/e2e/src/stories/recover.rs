@@ -1,0 +1,116 @@
+//! The drill: everything is lost but the recovery kit and the store, or but a backup file.
+use std::path::PathBuf;
+
+use e2e::driver::{Browser, Outcome};
+use e2e::endpoint::Endpoint;
+
+use super::share::{at, share};
+use super::{Stage, Story, begin, choose_lock, new_case, see_cases};
+
+const PASSPHRASE: &str = "柳絮 磨坊 四更 铜锁";
+
+/// Three shares are made, two are enough: a new browser gets the whole book from the store, and goes on with it.
+pub const KIT: Story = Story {
+    name: "only-the-kit-and-the-store",
+    tell: |stage| Box::pin(kit(stage)),
+    not_in: &[],
+};
+
+async fn kit(stage: &mut Stage<'_>) -> Outcome {
+    let endpoint = Endpoint::start().await?;
+    let page = stage.begin("#/cases").await?;
+    new_case(page, "（2026）豫14执91号", "2026-11-02").await?;
+    share(stage, page, &endpoint.url()).await?;
+    let shares = make_kit(stage, page).await?;
+    new_case(page, "（2026）豫14执92号", "2026-11-03").await?;
+    at(page, "#/sync").await?;
+    page.press("立即同步").await?;
+    page.sees("已全部交换").await?;
+    // The only device is gone.
+    drop(stage.browser.take());
+    let page = Browser::start(stage.engine).await?;
+    page.open(&format!("{}#/cases", stage.server.url())).await?;
+    page.press("用恢复密钥份额").await?;
+    page.pick_text("份额", &format!("{}\n{}", shares[2], shares[0])).await?;
+    page.write("共享存储的地址", &endpoint.url()).await?;
+    choose_lock(&page, None).await?;
+    page.press("找回").await?;
+    page.sees("锁定").await?;
+    at(&page, "#/cases").await?;
+    see_cases(&page, 2).await?;
+    new_case(&page, "（2026）豫14执93号", "2026-11-04").await?;
+    at(&page, "#/sync").await?;
+    page.press("立即同步").await?;
+    page.sees("已全部交换").await
+}
+
+/// Makes a kit for three and ticks its sheets off; the shares as they are printed.
+async fn make_kit(stage: &Stage<'_>, page: &Browser) -> Outcome<Vec<String>> {
+    stage.open("#/settings").await?;
+    page.press("制作恢复密钥").await?;
+    page.pick_text("持有人", "赵某\n钱某\n孙某").await?;
+    page.press("制作").await?;
+    let code = "
+      const texts = [...document.querySelectorAll('.sheet-text')].map(e => e.textContent.trim());
+      return texts.length === 3 && texts";
+    let shares = page.wait_for("three sheets", code, vec![]).await?;
+    for name in ["赵某", "钱某", "孙某"] {
+        page.press(&format!("已交给 {name} 本人")).await?;
+    }
+    page.press("完成").await?;
+    page.sees("3 份中任意 2 份可找回").await?;
+    let shares = shares.as_array().ok_or("no shares")?;
+    Ok(shares.iter().filter_map(|s| s.as_str().map(str::to_owned)).collect())
+}
+
+/// Without any store: a backup is made and proven, the browser forgets everything, and the file with its passphrase
+/// brings every case back.
+pub const BACKUP: Story = Story {
+    name: "only-a-backup-file",
+    tell: |stage| Box::pin(backup(stage)),
+    not_in: &[],
+};
+
+async fn backup(stage: &mut Stage<'_>) -> Outcome {
+    stage.open("#/cases").await?;
+    let page = stage.browser()?;
+    begin(page, Some(PASSPHRASE)).await?;
+    new_case(page, "（2026）豫14执94号", "2026-11-02").await?;
+    new_case(page, "（2026）豫14执95号", "2026-11-03").await?;
+    let file = save_backup(page).await?;
+    // What a browser does that is short of space, in the middle of work.
+    drop(stage.browser.take());
+    let page = Browser::start(stage.engine).await?;
+    page.open(&format!("{}#/cases", stage.server.url())).await?;
+    page.press("从备份文件恢复").await?;
+    page.give_file("选择文件", &file).await?;
+    page.write("口令", PASSPHRASE).await?;
+    page.press("恢复").await?;
+    page.sees("锁定").await?;
+    at(&page, "#/cases").await?;
+    see_cases(&page, 2).await?;
+    page.sees("（2026）豫14执94号").await?;
+    std::fs::remove_file(&file).map_err(|e| e.to_string())
+}
+
+/// Presses for a backup and catches the file that the browser would save.
+async fn save_backup(page: &Browser) -> Outcome<PathBuf> {
+    at(page, "#/settings").await?;
+    let watch = "
+      const make = URL.createObjectURL;
+      URL.createObjectURL = blob => { window.caught = blob; return make.call(URL, blob); };";
+    page.script(watch, vec![]).await?;
+    page.press("下载备份").await?;
+    page.wait_for("the backup", "return !!window.caught", vec![]).await?;
+    let code = "
+      const done = arguments[arguments.length - 1];
+      window.caught.arrayBuffer().then(b => done({bytes: [...new Uint8Array(b)]}), e => done({error: String(e)}));";
+    let caught = page.script_async(code, vec![]).await?;
+    let bytes: Vec<u8> = serde_json::from_value(caught["bytes"].clone()).map_err(|e| e.to_string())?;
+    if !bytes.starts_with(b"FENLIUSB") {
+        return Err("what was saved is no sealed backup".to_owned());
+    }
+    let file = std::env::temp_dir().join(format!("fenliu-{}-{}.fenliu", page.engine().name(), std::process::id()));
+    std::fs::write(&file, bytes).map_err(|e| e.to_string())?;
+    Ok(file)
+}
