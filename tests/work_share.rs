@@ -180,6 +180,28 @@ fn without_a_network_nothing_is_lost_and_joining_goes_on_when_it_is_back() {
     assert_eq!(list(&two), list(&one));
 }
 
+/// “All stored” was shown until the next exchange had come to its end.
+#[test]
+fn what_was_just_written_waits_until_it_is_stored() {
+    let world = World::default();
+    let one = founder(&world);
+    let waiting = |answer: Answer| match answer {
+        Answer::Sync(view) => view.waiting.0,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(waiting(one.ask(Job::Sync)), 0);
+    write(&one, 1, "甲公司");
+    let told: Vec<u32> = one
+        .unasked()
+        .into_iter()
+        .filter(|a| matches!(a, Answer::Sync(_)))
+        .map(waiting)
+        .collect();
+    assert_eq!(told.last(), Some(&1));
+    assert_eq!(waiting(one.ask(Job::Sync)), 1);
+    assert_eq!(sync(&one).waiting.0, 0);
+}
+
 #[test]
 fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
     let world = World::default();

@@ -116,6 +116,9 @@ impl<G: Ground> Shop<G> {
             s.settle(head)
         })?;
         self.fold_if_stale().await?;
+        if self.with(|s| s.endpoint.is_some()) {
+            self.tell_sharing();
+        }
         self.poke();
         Ok(())
     }

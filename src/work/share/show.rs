@@ -28,7 +28,7 @@ impl<G: Ground> Shop<G> {
     }
 
     /// Tells the page and the other tabs.
-    pub(super) fn tell_sharing(&self) {
+    pub(in super::super) fn tell_sharing(&self) {
         let view = self.with(State::sharing_now);
         self.ground.tell_tabs(&Word::Sharing(Box::new(view.clone())));
         self.ground.answer(0, Answer::Sync(Box::new(view)));
@@ -107,6 +107,11 @@ impl State {
             .as_ref()
             .map(|book| book.followed().clone())
             .unwrap_or_default();
+        // What was written since the last exchange waits, too.
+        let own = devices.get(&DeviceId(self.at.device)).map_or(0, |f| f.number);
+        if view.last_ok_at_ms.is_some() {
+            view.waiting.0 = own.saturating_sub(view.stored.saturating_add(view.read_back));
+        }
         let line =
             |(device, f): (DeviceId, crate::casebook::book::Followed)| (self.name_of(device), f.number, f.moment.ms());
         view.devices = devices.into_iter().map(line).collect();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use e2e::driver::{Browser, Outcome};
 use e2e::endpoint::Endpoint;
 
-use super::share::{at, share};
+use super::share::{at, exchange, share};
 use super::{Stage, Story, begin, choose_lock, new_case, see_cases};
 
 const PASSPHRASE: &str = "柳絮 磨坊 四更 铜锁";
@@ -23,9 +23,7 @@ async fn kit(stage: &mut Stage<'_>) -> Outcome {
     share(stage, page, &endpoint.url()).await?;
     let shares = make_kit(stage, page).await?;
     new_case(page, "（2026）豫14执92号", "2026-11-03").await?;
-    at(page, "#/sync").await?;
-    page.press("立即同步").await?;
-    page.sees("已全部交换").await?;
+    exchange(&[page]).await?;
     // The only device is gone.
     drop(stage.browser.take());
     let page = Browser::start(stage.engine).await?;
@@ -39,9 +37,7 @@ async fn kit(stage: &mut Stage<'_>) -> Outcome {
     at(&page, "#/cases").await?;
     see_cases(&page, 2).await?;
     new_case(&page, "（2026）豫14执93号", "2026-11-04").await?;
-    at(&page, "#/sync").await?;
-    page.press("立即同步").await?;
-    page.sees("已全部交换").await
+    exchange(&[&page]).await
 }
 
 /// Makes a kit for three and ticks its sheets off; the shares as they are printed.

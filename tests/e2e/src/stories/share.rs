@@ -95,11 +95,12 @@ async fn conflict(stage: &mut Stage<'_>) -> Outcome {
     Ok(())
 }
 
-/// Each exchanges now, one after the other.
-async fn exchange(pages: &[&Browser]) -> Outcome {
+/// Each exchanges now, one after the other, until nothing of its own is only there.
+pub async fn exchange(pages: &[&Browser]) -> Outcome {
     for page in pages {
         at(page, "#/sync").await?;
         page.press("立即同步").await?;
+        page.sees("在本机 0 笔").await?;
         page.sees("已全部交换").await?;
     }
     Ok(())
