@@ -223,6 +223,25 @@ fn a_head_nobody_can_read_stops_all_writing() {
     assert_eq!(shelf.commits(), 0);
 }
 
+/// A browser cleared the storage under an open book, and the worker began a second chain under the same number.
+#[test]
+fn what_was_taken_away_is_no_beginning() {
+    let shelf = MemoryShelf::default();
+    let (journal, head) = opened(&shelf);
+    let head = now(journal.append(head, pack("a", 1))).unwrap();
+    let all = Batch {
+        clear: Room::ALL.to_vec(),
+        ..Batch::default()
+    };
+    now(shelf.commit(&all)).unwrap();
+    assert_eq!(now(journal.look()), Err(StoreError::Gone));
+    assert_eq!(now(journal.append(head, pack("b", 2))), Err(StoreError::Gone));
+    assert_eq!(now(journal.look()), Err(StoreError::Gone), "it does not forget");
+    assert!(shelf.record(Room::Packs, Key::Number(1)).is_none());
+    journal.forget();
+    assert_eq!(now(journal.look()), Ok(Head::default()));
+}
+
 #[test]
 fn numbers_come_before_texts_and_in_order() {
     let shelf = MemoryShelf::default();

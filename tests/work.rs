@@ -4,7 +4,7 @@ mod work_support;
 
 use fenliu::store::memory::{Break, Fault};
 use fenliu::store::{Key, Room};
-use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Job, Query, Value};
+use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Gate, Job, Query, Value};
 
 use work_support::{Tab, World, code, file, page, summary, today};
 
@@ -392,4 +392,17 @@ fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_mo
     .by_verdict;
     assert_eq!(back, before);
     assert!(matches!(tab.ask(Job::Rules), Answer::Texts(texts) if texts.is_empty()));
+}
+
+#[test]
+fn a_book_whose_storage_was_cleared_writes_nothing_more_and_says_so() {
+    let world = World::default();
+    let tab = world.tab();
+    summary(write(&tab, 1));
+    world.clear();
+    assert_eq!(code(write(&tab, 2)), "storage_gone");
+    assert_eq!(code(write(&tab, 3)), "storage_gone");
+    assert!(world.shelf.record(Room::Packs, Key::Number(1)).is_none());
+    // A new worker finds a device where nobody began.
+    assert_eq!(world.tab_unopened().gate(), Gate::New);
 }

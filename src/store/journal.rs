@@ -261,7 +261,11 @@ impl<S: Shelf> Journal<S> {
         };
         // The answer may have been lost on the way, or the connection died after storing: the head tells.
         let before = self.seen.borrow().bytes.clone();
-        self.look().await.map_err(|e| StoreError::Unsure(e.code().to_owned()))?;
+        match self.look().await {
+            Ok(_) => {}
+            Err(StoreError::Gone) => return Err(StoreError::Gone),
+            Err(e) => return Err(StoreError::Unsure(e.code().to_owned())),
+        }
         let now = self.seen.borrow().bytes.clone();
         if now.as_ref() == Some(&bytes) {
             return Ok(head);
@@ -272,8 +276,19 @@ impl<S: Shelf> Journal<S> {
         })
     }
 
+    /// Begins anew: nothing was seen here.
+    pub fn forget(&self) {
+        self.seen.take();
+        self.about.take();
+    }
+
+    /// Takes down the head that was found. One that is there no more is no beginning: whoever went on from nothing would
+    /// number its packs once more.
     fn take_head(&self, found: Option<&Found>) -> Result<Head, StoreError> {
         let bytes = found.and_then(|f| f.first()).map(|(_, bytes)| bytes.clone());
+        if bytes.is_none() && self.seen.borrow().bytes.is_some() {
+            return Err(StoreError::Gone);
+        }
         let head = match &bytes {
             None => Head::default(),
             Some(bytes) => postcard::from_bytes(bytes).map_err(|_| StoreError::Other("bad_head".to_owned()))?,

@@ -125,6 +125,9 @@ pub enum StoreError {
     /// An expected record does not stand so: somebody else wrote first. Catch up and try again.
     #[error("somebody else wrote first")]
     Stale,
+    /// What lay here was taken away while it was in use: the browser, or a person, cleared the storage.
+    #[error("what lay here was taken away")]
+    Gone,
     /// The connection is gone and could not be made again.
     #[error("the connection to the store is closed")]
     Closed,
@@ -155,6 +158,7 @@ impl StoreError {
         match self {
             Self::Quota => "quota",
             Self::Stale => "stale",
+            Self::Gone => "storage_gone",
             Self::Closed => "store_closed",
             Self::Locked => "locked",
             Self::Blocked => "blocked",

@@ -232,6 +232,7 @@ impl<G: Ground> Shop<G> {
             ..Batch::default()
         };
         self.journal.shelf().commit(&batch).await?;
+        self.journal.forget();
         self.lock_here().await;
         self.with(|s| s.locked_by_hand = false);
         Ok(())

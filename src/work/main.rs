@@ -4,6 +4,7 @@ mod place;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use fenliu::store::StoreError;
 use fenliu::store::browser::{Channel, ConnectionEvent, IdbShelf};
 use fenliu::work::protocol::{Answer, Job};
 use fenliu::work::shop::Shop;
@@ -78,20 +79,23 @@ fn shop() -> Rc<Shop<Place>> {
                 spawn_local(async move { shop.heard(word).await });
             }
         });
-        let shelf = IdbShelf::new(NAME, |event| {
-            if event == ConnectionEvent::Outdated {
-                post(0, &Answer::MustReload);
-            }
+        let shelf = IdbShelf::new(NAME, |event| match event {
+            ConnectionEvent::Outdated => post(0, &Answer::MustReload),
+            ConnectionEvent::Gone => post(0, &failed(StoreError::Gone.code())),
+            ConnectionEvent::Lost => {}
         });
         Shop::new(Place::new(NAME, channel, shelf.clone()), shelf)
     })
 }
 
-fn heard(shop: &Rc<Shop<Place>>, bytes: &[u8]) {
-    let failed = |code: &str| Answer::Failed {
+fn failed(code: &str) -> Answer {
+    Answer::Failed {
         code: code.to_owned(),
         detail: String::new(),
-    };
+    }
+}
+
+fn heard(shop: &Rc<Shop<Place>>, bytes: &[u8]) {
     if BROKEN.with(Cell::get) {
         post(wire::id_of(bytes).unwrap_or(0), &failed("panic"));
         return;

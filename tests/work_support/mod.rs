@@ -17,7 +17,7 @@ use fenliu::casebook::draft::{Author, Draft};
 use fenliu::casebook::judge::NoRules;
 use fenliu::store::journal::{Append, Journal, Keep};
 use fenliu::store::memory::MemoryShelf;
-use fenliu::store::{Room, StoreError};
+use fenliu::store::{Batch, Room, Shelf, StoreError};
 use fenliu::sync::caller::Caller;
 use fenliu::sync::names::Name;
 use fenliu::sync::remote::{Listed, Page as Names, Remote, RemoteError};
@@ -71,6 +71,16 @@ impl World {
     /// Time passes.
     pub fn wait(&self, ms: u64) {
         self.ticks.set(self.ticks.get() + ms);
+    }
+
+    /// The browser clears its storage.
+    pub fn clear(&self) {
+        let all = Batch {
+            clear: Room::ALL.to_vec(),
+            ..Batch::default()
+        };
+        let cleared = pin!(self.shelf.commit(&all)).poll(&mut Context::from_waker(Waker::noop()));
+        assert!(matches!(cleared, Poll::Ready(Ok(()))));
     }
 
     pub fn tab_unopened(&self) -> Tab {

@@ -21,6 +21,8 @@ pub(super) const KEYHOLD: &str = "keyhold";
 pub enum ConnectionEvent {
     /// Another tab brings a newer schema: this connection was closed to let it; reload.
     Outdated,
+    /// The database was deleted: the browser or a person cleared the storage.
+    Gone,
     /// The browser closed the connection (Safari does in the background); the next use opens it again.
     Lost,
 }
@@ -90,9 +92,12 @@ pub(super) async fn watch(db: Database) -> ConnectionEvent {
         return ConnectionEvent::Lost;
     };
     match events.recv().await {
-        Some(_) => {
+        Some(change) => {
             db.close();
-            ConnectionEvent::Outdated
+            match change.new_version() {
+                Some(_) => ConnectionEvent::Outdated,
+                None => ConnectionEvent::Gone,
+            }
         }
         None => ConnectionEvent::Lost,
     }

@@ -18,6 +18,13 @@ pub(super) const STORE: &[(&str, Text)] = &[
         ),
     ),
     (
+        "storage_gone",
+        Text(
+            "本机的存储被浏览器清除，已停止写入。已同步和已备份的不会丢；屏幕上的内容请先抄录或打印，然后按“再试一次”，用邀请、恢复密钥份额或备份找回。",
+            "The storage of this device was cleared by the browser, and writing has stopped. What was stored or backed up is safe; note or print what is on the screen, then try again and come back by an invitation, recovery shares or a backup.",
+        ),
+    ),
+    (
         "blocked",
         Text(
             "另一个标签页仍在用旧版本，案件库暂时打不开，数据未动。请关闭其他标签页再试。",

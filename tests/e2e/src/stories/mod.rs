@@ -113,6 +113,7 @@ pub const ALL: &[Story] = &[
     share::CONFLICT,
     recover::KIT,
     recover::BACKUP,
+    recover::EVICTED,
 ];
 
 /// Who sets devices up in the stories.

@@ -28,16 +28,51 @@ async fn kit(stage: &mut Stage<'_>) -> Outcome {
     drop(stage.browser.take());
     let page = Browser::start(stage.engine).await?;
     page.open(&format!("{}#/cases", stage.server.url())).await?;
-    page.press("用恢复密钥份额").await?;
-    page.pick_text("份额", &format!("{}\n{}", shares[2], shares[0])).await?;
-    page.write("共享存储的地址", &endpoint.url()).await?;
-    choose_lock(&page, None).await?;
-    page.press("找回").await?;
-    page.sees("锁定").await?;
-    at(&page, "#/cases").await?;
+    bring_back(&page, &endpoint, &[shares[2].clone(), shares[0].clone()]).await?;
     see_cases(&page, 2).await?;
     new_case(&page, "（2026）豫14执93号", "2026-11-04").await?;
     exchange(&[&page]).await
+}
+
+/// The browser clears its storage in the middle of work: nothing more is written, it is said, and the kit brings back all
+/// that was stored, as a new device.
+pub const EVICTED: Story = Story {
+    name: "storage-cleared-in-the-middle",
+    tell: |stage| Box::pin(evicted(stage)),
+    not_in: &[],
+};
+
+async fn evicted(stage: &mut Stage<'_>) -> Outcome {
+    let endpoint = Endpoint::start().await?;
+    let page = stage.begin("#/cases").await?;
+    new_case(page, "（2026）豫14执96号", "2026-11-02").await?;
+    share(stage, page, &endpoint.url()).await?;
+    let shares = make_kit(stage, page).await?;
+    new_case(page, "（2026）豫14执97号", "2026-11-03").await?;
+    exchange(&[page]).await?;
+    let clear = "
+      const done = arguments[arguments.length - 1];
+      const request = indexedDB.deleteDatabase('fenliu');
+      request.onsuccess = () => done({}); request.onerror = () => done({error: 'not deleted'});";
+    page.script_async(clear, vec![]).await?;
+    page.sees("本机的存储被浏览器清除").await?;
+    page.press("再试一次").await?;
+    at(page, "#/cases").await?;
+    bring_back(page, &endpoint, &shares[..2]).await?;
+    see_cases(page, 2).await?;
+    new_case(page, "（2026）豫14执98号", "2026-11-04").await?;
+    exchange(&[page]).await
+}
+
+/// Comes back by shares and the store.
+async fn bring_back(page: &Browser, endpoint: &Endpoint, shares: &[String]) -> Outcome {
+    page.press("用恢复密钥份额").await?;
+    page.pick_text("份额", &shares.join("\n")).await?;
+    page.write("共享存储的地址", &endpoint.url()).await?;
+    choose_lock(page, None).await?;
+    page.press("找回").await?;
+    page.sees("锁定").await?;
+    at(page, "#/cases").await
 }
 
 /// Makes a kit for three and ticks its sheets off; the shares as they are printed.
