@@ -15,6 +15,7 @@ use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::Field;
 use fenliu::casebook::pack::{Pack, Packer, Plain, unpack};
 use fenliu::casebook::people::{PeopleDeed, Right, Voucher};
+use fenliu::casebook::photo::Photo;
 use support::*;
 
 /// A court of three who all manage people: 1 the founder, 2 and 3 admitted in this order. And all packs.
@@ -346,6 +347,17 @@ fn every_deed() -> Vec<Deed> {
         Deed::Viewed {
             what: "case".to_owned(),
         },
+        Deed::PhotoAdded(Box::new(Photo {
+            id: [7; 16],
+            name: "现场.jpg".to_owned(),
+            mime: "image/jpeg".to_owned(),
+            bytes: u64::MAX,
+            sha256: key(3),
+            shows: "东墙裂缝".to_owned(),
+            taken_ms: Some(1),
+        })),
+        Deed::PhotoAdded(Box::default()),
+        Deed::PhotoTakenOut { photo: [7; 16] },
     ]
 }
 

@@ -46,6 +46,8 @@ fn deed(name: &str) -> Deed {
                 ground: "stay".to_owned(),
             },
             "note" => Deed::Note("n".to_owned()),
+            "photo" => Deed::PhotoAdded(Box::default()),
+            "photo out" => Deed::PhotoTakenOut { photo: [0; 16] },
             "hide" => Deed::Hide(true),
             "import" => Deed::Imported(Box::new(Imported {
                 fields: vec![(Field::Debtor, text("甲"))],
@@ -102,6 +104,8 @@ const TABLE: &[(&str, &str, &str, &str, bool)] = &[
     ("8", "dossier_manager", "", "record money_paid_out", false),
     ("5", "clerk", "general", "record asset_handed_over", true),
     ("5", "auxiliary", "", "note", true),
+    ("5", "auxiliary", "", "photo", true),
+    ("5", "clerk", "general", "photo out", true),
     ("5", "auxiliary", "", "record closed", false),
     ("5", "judge", "fast_2", "set closed_on", true),
     ("5", "clerk", "A", "set closed_on", false),

@@ -3,91 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod work_support;
 
-use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, OpenWith, PeopleView, Query, SyncState, SyncView, Value};
+use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, OpenWith, SyncState, Value};
 
 use fenliu::law::money::Fen;
-use work_support::{ENDPOINT, Tab, World, code, file, found, me, page, summary, today};
-
-fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
-    let deed = Deed::Set(vec![
-        (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
-        (Field::Debtor, Value::Text(debtor.into())),
-    ]);
-    tab.ask(Job::Write {
-        deeds: vec![([number; 16], deed)],
-    })
-}
-
-fn list(tab: &Tab) -> Vec<(String, String)> {
-    let list = Job::List {
-        query: Query {
-            sort: fenliu::work::protocol::Sort::CaseNumber,
-            ..Query::default()
-        },
-        from: 0,
-        count: 1_000,
-    };
-    let rows = page(tab.ask(list)).rows;
-    rows.into_iter().map(|row| (row.case_number, row.debtor)).collect()
-}
-
-fn sync(tab: &Tab) -> SyncView {
-    match tab.ask(Job::SyncNow) {
-        Answer::Sync(view) => *view,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn people(tab: &Tab) -> PeopleView {
-    match tab.ask(Job::People) {
-        Answer::People(view) => *view,
-        other => panic!("{other:?}"),
-    }
-}
-
-/// A founder who shares.
-fn founder(world: &World) -> Tab {
-    let tab = world.tab_unopened();
-    me(tab.ask(found(None)));
-    summary(tab.ask(Job::Open { today: today() }));
-    let to = Job::SyncTo {
-        endpoint: Some(format!("{ENDPOINT}/")),
-    };
-    assert!(matches!(tab.ask(to), Answer::Sync(view) if view.endpoint.as_deref() == Some(ENDPOINT)));
-    assert_eq!(sync(&tab).state, SyncState::Idle);
-    tab
-}
-
-/// A person and a link for them.
-fn invite(tab: &Tab, name: &str, role: &str) -> String {
-    summary(tab.ask(Job::PutPerson {
-        id: None,
-        name: name.into(),
-        role: role.into(),
-        group: String::new(),
-        from: None,
-        to: None,
-    }));
-    let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
-    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
-        panic!()
-    };
-    assert!(fragment.starts_with("#/join/"));
-    assert_eq!(sync(tab).state, SyncState::Idle);
-    fragment
-}
-
-fn join(world: &World, link: &str) -> Tab {
-    let tab = world.tab_unopened();
-    let who = me(tab.ask(Job::Join {
-        link: link.into(),
-        device: "平板".into(),
-        passphrase: None,
-    }));
-    assert!(!who.name.is_empty(), "{who:?} {:?}", tab.ask(Job::Sync));
-    summary(tab.ask(Job::Open { today: today() }));
-    tab
-}
+use work_support::share::{founder, invite, join, list, people, sync, write};
+use work_support::{ENDPOINT, Tab, World, code, file, found, me, summary};
 
 #[test]
 fn who_was_invited_gets_the_whole_book_and_both_see_what_the_other_writes() {

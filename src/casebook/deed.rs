@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Value};
 use super::people::PeopleDeed;
+use super::photo::{Photo, PhotoId};
 
 /// What somebody does to a case, or to the book as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,6 +78,13 @@ pub enum Deed {
     Viewed {
         /// What was looked at, a code: `case`, `export`, …
         what: String,
+    },
+    /// A photo of the scene was added (plan Art. 5: what was done is traced). Its picture is stored with it.
+    PhotoAdded(Box<Photo>),
+    /// A photo is shown no longer; trace and picture stay.
+    PhotoTakenOut {
+        /// [`Photo::id`].
+        photo: PhotoId,
     },
     /// People, devices and keys. Belongs to no case.
     People(Box<PeopleDeed>),

@@ -46,8 +46,8 @@ pub fn apply(state: &mut CaseState, event: &Event) {
                 state.taken_back.insert(at, *happening);
             }
         }
-        // Notes and looks live in the trace only; the rest belongs to the book, or to a newer build.
-        Deed::Note(_) | Deed::Viewed { .. } => {}
+        // Notes, looks and photos live in the trace only; the rest belongs to the book, or to a newer build.
+        Deed::Note(_) | Deed::Viewed { .. } | Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => {}
         Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
     }
 }

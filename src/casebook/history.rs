@@ -7,6 +7,7 @@ use super::deed::Deed;
 use super::event::Event;
 use super::field::{Field, Value};
 use super::fold::fold;
+use super::photo::photos;
 use super::view::{CaseView, Competing, Trace};
 
 /// Everything about a case, from its events (in any order; those of other cases are passed over). Nothing if there is
@@ -19,7 +20,8 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
     if events.is_empty() {
         return None;
     }
-    let state = fold(events.iter().copied().filter(|event| !rules.contains_key(&event.stamp)));
+    let accepted = || events.iter().copied().filter(|event| !rules.contains_key(&event.stamp));
+    let state = fold(accepted());
     let by_stamp: HashMap<Stamp, &Event> = events.iter().map(|event| (event.stamp, *event)).collect();
     let competing = state.conflicts().flat_map(|field| {
         let writes = state.fields.get(&field).map_or(&[][..], |register| register.live());
@@ -39,6 +41,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
         kept_since: state.since,
         happenings: state.happened(),
         excluded: state.excluded(),
+        photos: photos(accepted()),
         history: events
             .iter()
             .rev()

@@ -2,7 +2,7 @@
 //!
 //! Pure: no clock, no randomness, no browser. Knows only [`crate::law`].
 //!
-//! Ground first: `field` `people` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
+//! Ground first: `field` `people` `photo` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
 //! `facts` `judge` (what the law says of a case) · `block` `book` `search` `sort` (what lists are made of) ·
 //! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
 mod agenda;
@@ -31,6 +31,7 @@ pub mod normal;
 mod numbers;
 pub mod pack;
 pub mod people;
+pub mod photo;
 mod project;
 pub mod query;
 pub mod refs;

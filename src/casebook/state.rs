@@ -124,6 +124,7 @@ impl CaseState {
                 add(&mut live(self.excluded.get(&(*from, *to, ground.clone()))));
             }
             Deed::Happened(_) | Deed::TakeBack { .. } | Deed::Note(_) | Deed::Viewed { .. } => {}
+            Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => {}
             Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
         }
         over.sort();

@@ -3,7 +3,8 @@ use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
 
 /// The deeds that undo `deed`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
-/// there is nothing to undo: a note stays, a ruling is answered by another ruling, a newer build's deed is not understood, a rule text has its own page.
+/// there is nothing to undo: a note stays, a ruling is answered by another ruling, a newer build's deed is not understood,
+/// a rule text has its own page, and a photo taken out is added again by who still has it before him.
 ///
 /// `new_id` becomes the id of a happening that was taken back and comes again: an id taken back never returns.
 pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>, new_id: [u8; 16]) -> Vec<Deed> {
@@ -48,6 +49,8 @@ pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>
             }]
         }
         Deed::Hide(hidden) => vec![Deed::Hide(!hidden)],
+        Deed::PhotoAdded(photo) => vec![Deed::PhotoTakenOut { photo: photo.id }],
+        Deed::PhotoTakenOut { .. } => Vec::new(),
         Deed::Note(_) | Deed::Ruled { .. } | Deed::Viewed { .. } | Deed::People(_) => Vec::new(),
         Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => Vec::new(),
     }

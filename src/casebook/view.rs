@@ -6,6 +6,7 @@ use super::CaseId;
 use super::clock::DeviceId;
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
+use super::photo::PhotoView;
 use crate::law::money::Fen;
 
 /// Counts for the shell and the filters.
@@ -100,6 +101,8 @@ pub struct CaseView {
     pub happenings: Vec<Happening>,
     /// Excluded periods: from, to, ground.
     pub excluded: Vec<(NaiveDate, NaiveDate, String)>,
+    /// The photos, in the order they were added.
+    pub photos: Vec<PhotoView>,
     /// The trace, newest first.
     pub history: Vec<Trace>,
     /// A sample case.

@@ -12,6 +12,7 @@ use super::deed::{Deed, Happening, Imported};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people;
+use super::photo::write_photo;
 
 pub(crate) const SET: u16 = 1;
 pub(crate) const HAPPENED: u16 = 2;
@@ -27,6 +28,8 @@ pub(crate) const PUT_SETTING: u16 = 11;
 pub(crate) const RULED: u16 = 12;
 pub(crate) const VIEWED: u16 = 13;
 // 14 to 22: `people::wire`.
+pub(crate) const PHOTO_ADDED: u16 = 23;
+pub(crate) const PHOTO_TAKEN_OUT: u16 = 24;
 
 /// Writes an event.
 pub(crate) fn write_event(out: &mut Out, event: &Event) {
@@ -106,6 +109,8 @@ fn write_deed(out: &mut Out, deed: &Deed) {
             out.uint(0);
             out.text(what);
         }
+        Deed::PhotoAdded(photo) => write_photo(out, photo),
+        Deed::PhotoTakenOut { photo } => out.bytes(photo),
         Deed::People(deed) => people::wire::write_people(out, deed),
         // Only ever read, and then with its bytes; written without them it says at least that something was there.
         Deed::Unknown { .. } => out.null(),
@@ -127,6 +132,8 @@ fn kind(deed: &Deed) -> u16 {
         Deed::PutSetting { .. } => PUT_SETTING,
         Deed::Ruled { .. } => RULED,
         Deed::Viewed { .. } => VIEWED,
+        Deed::PhotoAdded(_) => PHOTO_ADDED,
+        Deed::PhotoTakenOut { .. } => PHOTO_TAKEN_OUT,
         Deed::People(deed) => people::wire::kind(deed),
         Deed::Unknown { kind } => *kind,
     }

@@ -9,9 +9,10 @@ use super::deed::{Deed, Happening, Imported};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people::wire_read::read_people;
+use super::photo::read_photo;
 use super::wire::{
-    DECIDED, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PUT_RULES, PUT_SETTING, RULED, SET,
-    TAKE_BACK, VIEWED,
+    DECIDED, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PHOTO_ADDED, PHOTO_TAKEN_OUT, PUT_RULES,
+    PUT_SETTING, RULED, SET, TAKE_BACK, VIEWED,
 };
 use crate::law::money::Fen;
 
@@ -127,6 +128,11 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
             let ([what], known) = read_texts(d)?;
             (Deed::Viewed { what }, known)
         }
+        PHOTO_ADDED => {
+            let (photo, known) = read_photo(d)?;
+            (Deed::PhotoAdded(Box::new(photo)), known)
+        }
+        PHOTO_TAKEN_OUT => (Deed::PhotoTakenOut { photo: read_id(d)? }, true),
         _ => {
             let people = read_people(kind, d)?;
             return Ok(people.map(|(deed, known)| (Deed::People(Box::new(deed)), known)));

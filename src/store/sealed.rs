@@ -1,6 +1,6 @@
 //! A shelf whose records are sealed with the device's own key before they reach the medium.
 //!
-//! Sealed are the snapshot, the settings with their names, and what is noted about them; packs come sealed already, the
+//! Sealed are the snapshot, the settings with their names, and what is noted about them; packs and pictures come sealed already, the
 //! journal's head (numbers and hashes) and the wrapped keys must be read before there is a key. Equal records are
 //! sealed to equal bytes, so [`Batch::expect`] goes on comparing.
 use std::cell::RefCell;
@@ -81,14 +81,14 @@ fn is_sealed(room: Room, key: &Key) -> bool {
     match room {
         Room::Snapshot | Room::Settings => true,
         Room::Meta => *key != Key::from(HEAD),
-        Room::Packs | Room::Keys => false,
+        Room::Packs | Room::Blobs | Room::Keys => false,
     }
 }
 
 fn is_of_sealed(want: &Want) -> bool {
     match want {
         Want::One(room, key) => is_sealed(*room, key),
-        Want::From(room, ..) | Want::All(room) => !matches!(room, Room::Packs | Room::Keys),
+        Want::From(room, ..) | Want::All(room) => !matches!(room, Room::Packs | Room::Blobs | Room::Keys),
     }
 }
 

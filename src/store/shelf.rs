@@ -11,13 +11,22 @@ pub enum Room {
     Meta,
     /// Saved things of this device.
     Settings,
+    /// Sealed pictures, by their names in the shared store.
+    Blobs,
     /// What opens the rest: the wrapped keys of this device, its name, wrong tries.
     Keys,
 }
 
 impl Room {
     /// All rooms, in the order transactions name them.
-    pub const ALL: [Self; 5] = [Self::Packs, Self::Snapshot, Self::Meta, Self::Settings, Self::Keys];
+    pub const ALL: [Self; 6] = [
+        Self::Packs,
+        Self::Snapshot,
+        Self::Meta,
+        Self::Settings,
+        Self::Blobs,
+        Self::Keys,
+    ];
 
     /// Name of the object store.
     #[must_use]
@@ -27,6 +36,7 @@ impl Room {
             Self::Snapshot => "snapshot",
             Self::Meta => "meta",
             Self::Settings => "settings",
+            Self::Blobs => "blobs",
             Self::Keys => "keys",
         }
     }

@@ -72,7 +72,7 @@ fn word(view: Option<SyncView>) -> AnyView {
     let Some(view) = view else {
         return view! { <span class="dot dot-hollow"></span>{t(texts::SHORT_UNKNOWN)} }.into_any();
     };
-    let waiting = view.waiting.0;
+    let waiting = view.waits();
     let (class, said) = match &view.state {
         _ if !view.faults.is_empty() => ("dot dot-risk", texts::SHORT_FAULT.now().to_owned()),
         SyncState::Off => ("dot dot-hollow", texts::SHORT_OFF.now().to_owned()),

@@ -1,8 +1,8 @@
-//! Backup: the whole journal and the settings in one sealed file, read back before it is handed out.
+//! Backup: the whole journal, the settings and the pictures held here in one sealed file, read back before it is handed out.
 use super::error::WorkError;
 use super::ground::Ground;
 use super::protocol::{Answer, LockKind};
-use super::restore::SETTING;
+use super::restore::{PICTURE, SETTING};
 use super::shop::{Shop, State};
 use crate::casebook::pack;
 use crate::files::backup::{Made, Pack, Writer, read};
@@ -31,6 +31,14 @@ impl<G: Ground> Shop<G> {
         for (key, text) in self.all_settings().await? {
             let written = writer.text(&format!("{SETTING}{key}"), text.as_bytes());
             written.map_err(|_| WorkError::Refused("backup"))?;
+        }
+        for name in self.pictures().await?.names() {
+            self.goes_on(id, at.last, at.last).await?;
+            // One that is not here any more can still be in the store.
+            if let Some(sealed) = self.picture_here(name).await? {
+                let written = writer.text(&format!("{PICTURE}{name}"), &sealed);
+                written.map_err(|_| WorkError::Refused("backup"))?;
+            }
         }
         let bytes = writer
             .finish(cases as u64, 0)

@@ -61,6 +61,9 @@ pub trait Ground {
     /// As [`Ground::wrap`].
     async fn open_wrapped(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
 
+    /// A small picture of an image file, as JPEG; nothing if it cannot be read here.
+    async fn thumbnail(&self, file: &[u8], mime: &str) -> Option<Vec<u8>>;
+
     /// Waits until no other tab writes, and keeps them from it.
     async fn hold(&self) -> Self::Held;
 

@@ -12,6 +12,7 @@ impl Job {
                 | Self::List { .. }
                 | Self::Ids { .. }
                 | Self::Case { .. }
+                | Self::Picture { .. }
                 | Self::Agenda { .. }
                 | Self::People
                 | Self::Rules
@@ -29,6 +30,8 @@ impl Job {
             Self::Ids { .. } => "ids",
             Self::Case { .. } => "case",
             Self::Write { .. } => "write",
+            Self::AddPhoto { .. } => "add_photo",
+            Self::Picture { .. } => "picture",
             Self::Agenda { .. } => "agenda",
             Self::ImportPreview { .. } => "import_preview",
             Self::ImportCommit { .. } => "import_commit",

@@ -1,5 +1,6 @@
 //! The worker program: the browser as the ground of the jobs, and the mail between page and worker.
 mod place;
+mod thumb;
 
 use std::cell::Cell;
 use std::rc::Rc;

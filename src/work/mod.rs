@@ -28,6 +28,8 @@ mod lock;
 mod look;
 mod me;
 mod people;
+mod photo;
+mod pictures;
 pub mod protocol;
 mod remove;
 mod restore;

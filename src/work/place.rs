@@ -2,6 +2,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::thumb::thumbnail;
 use fenliu::store::StoreError;
 use fenliu::store::browser::{Channel, Held, IdbShelf, allowance, hold};
 use fenliu::sync::caller::Caller;
@@ -65,6 +66,10 @@ impl Ground for Place {
         if getrandom::fill(into).is_err() {
             wasm_bindgen::throw_str("no source of chance");
         }
+    }
+
+    async fn thumbnail(&self, file: &[u8], mime: &str) -> Option<Vec<u8>> {
+        thumbnail(file, mime).await
     }
 
     async fn hold(&self) -> Held {

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "the fields of a job or answer are told in its own line")]
 mod gate;
 mod people;
+mod photo;
 mod sync;
 
 use chrono::NaiveDate;
@@ -10,10 +11,12 @@ use serde::{Deserialize, Serialize};
 pub use crate::casebook::CaseId;
 pub use crate::casebook::deed::{Deed, Happening, Imported};
 pub use crate::casebook::field::{Field, Value};
+pub use crate::casebook::photo::{Photo, PhotoId, PhotoView};
 pub use crate::casebook::query::{Query, Sort};
 pub use crate::casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summary, Trace};
 pub use gate::{Gate, KitInfo, LockKind, Me, OpenWith, Share};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
+pub use photo::NewPhoto;
 pub use sync::{Safe, SyncState, SyncView};
 
 /// A question to the worker. Ids are given by the page; answers carry the same id.
@@ -47,6 +50,17 @@ pub enum Job {
     Write {
         /// What is done to which case.
         deeds: Vec<(CaseId, Deed)>,
+    },
+    /// Add a photo to a case. Answered after the transaction completed.
+    AddPhoto(Box<NewPhoto>),
+    /// A picture of a photo, from this device or from the store.
+    Picture {
+        /// Which photo.
+        photo: PhotoId,
+        /// Its thumbnail instead of the whole.
+        small: bool,
+        /// What the trace says of the whole; it is compared.
+        sha256: Option<[u8; 32]>,
     },
     /// What falls due, lapses or opens between two days, inclusive.
     Agenda {
@@ -283,6 +297,14 @@ pub enum Answer {
         /// What is in it.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
+    },
+    /// A picture.
+    Picture {
+        /// The file.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+        /// The shared store has it, too.
+        stored: bool,
     },
     /// Texts by key (rules or settings).
     Texts(Vec<(String, String)>),

@@ -3,6 +3,7 @@
 //! The device that goes on with it is a new one, with a number and keys of its own, because the one that made the backup
 //! may still be at work: it joins the space as any other, vouched for by the keys of the maker (its passphrase was
 //! known) or by the recovery kit.
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::error::WorkError;
@@ -11,6 +12,7 @@ use super::found::new_device;
 use super::gate::{Access, day_of};
 use super::ground::{Ground, Word};
 use super::join::admit;
+use super::pictures::{Pictures, Record, is_picture};
 use super::protocol::{Answer, Deed, Gate, OpenWith};
 use super::shop::{Shop, State};
 use crate::casebook::draft::{Author, Draft};
@@ -19,13 +21,16 @@ use crate::casebook::pack::{Head, Pack, envelope};
 use crate::casebook::people::{Directory, JOINING, PeopleDeed, PersonId, Voucher, joining_text};
 use crate::files::backup::{self, Backup};
 use crate::store::journal::{self, Append, Stored};
-use crate::store::{Key, Room};
+use crate::store::{Batch, Key, Room, Shelf};
 use crate::vault::backup::{Opened, With, open};
 use crate::vault::kit::{self, Kit, Share};
 use crate::vault::ring::Ring;
 
 /// Keys of settings in a backup begin so.
 pub(super) const SETTING: &str = "setting/";
+
+/// Keys of sealed pictures in a backup begin so; their name in the store follows.
+pub(super) const PICTURE: &str = "picture/";
 
 /// Who vouches for the device that goes on.
 enum Surety {
@@ -112,6 +117,7 @@ impl<G: Ground> Shop<G> {
         let door = self.wrap(&ring, name, passphrase).await?;
         let packs = backup.packs.iter().map(|pack| pack.bytes.to_vec());
         let mut also = settings_of(&backup);
+        also.extend(pictures_of(&backup, Pictures::default(), &BTreeSet::new())?);
         also.push(door.record()?);
         let admitted = admit(surety.key(), |domain, text| surety.sign(domain, text), &ring);
         also.push(Self::first_outbox(admitted)?);
@@ -119,7 +125,7 @@ impl<G: Ground> Shop<G> {
             packs: packs.chain(joined.into_iter().map(|pack| pack.bytes)).collect(),
             chain: last.number,
             hash: last.hash,
-            clear: vec![Room::Settings],
+            clear: vec![Room::Settings, Room::Blobs],
             also,
             now_ms: self.ground.now_ms(),
             ..Append::default()
@@ -206,8 +212,23 @@ impl<G: Ground> Shop<G> {
             });
             Ok::<_, WorkError>((on, heads.collect::<Vec<_>>()))
         })?;
+        let mut here = BTreeSet::new();
+        for name in pictures_in(&backup).map(|(name, _)| name) {
+            if self.picture_here(name).await?.is_some() {
+                here.insert(name);
+            }
+        }
+        let pictures = pictures_of(&backup, self.pictures().await?, &here)?;
         if !missing.is_empty() {
             self.append_foreign(on, missing).await?;
+        }
+        if !pictures.is_empty() {
+            let batch = Batch {
+                put: pictures,
+                ..Batch::default()
+            };
+            self.journal.shelf().commit(&batch).await?;
+            self.pictures().await?;
         }
         Ok(Answer::Written(self.with(|s| s.summary())))
     }
@@ -273,6 +294,26 @@ fn settings_of(backup: &Backup<'_>) -> Vec<(Room, Key, Vec<u8>)> {
         Some((Room::Settings, Key::from(key), text.to_vec()))
     });
     settings.collect()
+}
+
+/// The sealed pictures in a backup, by their names in the store.
+fn pictures_in<'b>(backup: &'b Backup<'_>) -> impl Iterator<Item = (&'b str, &'b [u8])> {
+    let texts = backup.texts.iter();
+    texts.filter_map(|(key, sealed)| Some((key.strip_prefix(PICTURE).filter(|name| is_picture(name))?, *sealed)))
+}
+
+/// Those of them that are not here, and the record that names them all. Whether the store has them is not known: they
+/// count as waiting.
+fn pictures_of(backup: &Backup<'_>, mut noted: Pictures, here: &BTreeSet<&str>) -> Result<Vec<Record>, WorkError> {
+    let mut records = Vec::new();
+    for (name, sealed) in pictures_in(backup).filter(|(name, _)| !here.contains(name)) {
+        noted.note(name.to_owned(), false);
+        records.push((Room::Blobs, Key::from(name), sealed.to_vec()));
+    }
+    if !records.is_empty() {
+        records.push(noted.record()?);
+    }
+    Ok(records)
 }
 
 /// The kit that typed or scanned shares make.

@@ -64,6 +64,10 @@ pub(super) struct State {
     pub stepping: bool,
     /// Exchanges in a row that did not come to begin.
     pub failures: u32,
+    /// When the store was asked last whether it still has all pictures, milliseconds since 1970.
+    pub pictures_asked_ms: Option<u64>,
+    /// Pictures that the store would not take, since the book was opened.
+    pub pictures_refused: HashSet<String>,
     /// There is something to exchange.
     pub poked: bool,
     pub book: Option<Book>,
@@ -241,6 +245,8 @@ impl<G: Ground> Shop<G> {
             Job::Case { id } => self.case(id).await,
             Job::Agenda { from, to, query } => self.agenda(from, to, &query),
             Job::Write { deeds } => self.write_deeds(deeds).await,
+            Job::AddPhoto(new) => self.add_photo(*new).await,
+            Job::Picture { photo, small, sha256 } => self.picture(photo, small, sha256).await,
             Job::ImportPreview { name, bytes, columns } => self.import_preview(id, name, bytes, columns).await,
             Job::ImportCommit { update } => self.import_commit(id, update).await,
             Job::PutSetting { key, text } => self.put_setting(key, text).await,
@@ -280,7 +286,7 @@ impl<G: Ground> Shop<G> {
             Job::RemoveDevice { device } => self.remove_device(device).await,
             Job::RemovePerson { person } => self.remove_person(person).await,
             Job::MakeKit { needed, holders } => self.make_kit(needed, holders).await,
-            Job::Sync => Ok(self.sharing()),
+            Job::Sync => self.sync_stands().await,
             Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
             Job::SyncNow => self.sync_now().await,
             // Jobs of the gate were done before.

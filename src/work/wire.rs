@@ -2,7 +2,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Version of the protocol. Page and worker of different builds never talk: the page reloads.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// What the worker says first, as a string, once it listens: this and [`PROTOCOL`].
 pub const READY: &str = "fenliu-ready:";

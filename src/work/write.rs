@@ -11,6 +11,16 @@ use crate::casebook::pack::Pack;
 use crate::casebook::people::DEVICE_REMOVED;
 use crate::store::journal::{Append, Head, Stored};
 use crate::store::{Key, Room, StoreError};
+use crate::vault::ring::Ring;
+
+/// What is written beside deeds, in the same transaction.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Records and boxes for the store.
+    pub objects: Vec<Object>,
+    /// Sealed pictures.
+    pub pictures: Vec<Object>,
+}
 
 /// How often a write is prepared anew because another tab was faster (only where there are no locks).
 const TRIES: u32 = 8;
@@ -40,6 +50,13 @@ impl<G: Ground> Shop<G> {
         &self,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
     ) -> Result<(), WorkError> {
+        let make = |book: &Book, draft: &mut Draft, _: &Ring, now_ms| {
+            let objects = make(book, draft, now_ms)?;
+            Ok(Beside {
+                objects,
+                ..Beside::default()
+            })
+        };
         self.write_by(State::draft, make).await
     }
 
@@ -48,14 +65,17 @@ impl<G: Ground> Shop<G> {
         &self,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
     ) -> Result<(), WorkError> {
-        let only_deeds = |book: &Book, draft: &mut Draft, now_ms| make(book, draft, now_ms).map(|()| Vec::new());
+        let only_deeds =
+            |book: &Book, draft: &mut Draft, _: &Ring, now_ms| make(book, draft, now_ms).map(|()| Beside::default());
         self.write_by(State::first_draft, only_deeds).await
     }
 
-    async fn write_by(
+    /// Writes what `make` adds to a draft that `begin` began, and what it gives to be stored beside; the ring it is
+    /// given holds the key that is current once nobody else writes.
+    pub(super) async fn write_by(
         &self,
         begin: impl Fn(&mut State, u64) -> Result<Draft, WorkError>,
-        make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
+        make: impl Fn(&Book, &mut Draft, &Ring, u64) -> Result<Beside, WorkError>,
     ) -> Result<(), WorkError> {
         if self.with(|s| s.removed) {
             return Err(WorkError::Refused(DEVICE_REMOVED));
@@ -64,13 +84,15 @@ impl<G: Ground> Shop<G> {
             let _held = self.ground.hold().await;
             self.catch_up().await?;
             let now_ms = self.ground.now_ms();
-            let (on, packs, objects) = self.with(|s| {
+            let (on, packs, beside) = self.with(|s| {
                 let (on, mut draft) = (s.at, begin(s, now_ms)?);
-                let objects = make(s.book()?, &mut draft, now_ms)?;
-                Ok::<_, WorkError>((on, draft.finish(), objects))
+                let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
+                let beside = make(s.book()?, &mut draft, &ring, now_ms)?;
+                Ok::<_, WorkError>((on, draft.finish(), beside))
             })?;
-            let also = self.outbox_with(objects).await?;
-            match self.store(on, packs, also.into_iter().collect()).await {
+            let mut also = self.pictures_with(beside.pictures).await?;
+            also.extend(self.outbox_with(beside.objects).await?);
+            match self.store(on, packs, also).await {
                 Err(WorkError::Store(StoreError::Stale)) => {}
                 other => return other,
             }

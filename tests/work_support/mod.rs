@@ -8,8 +8,12 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+pub mod share;
+mod store;
+
+pub use store::{Asked, Store};
+
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 use fenliu::casebook::book::Book;
 use fenliu::casebook::clock::DeviceId;
@@ -19,9 +23,6 @@ use fenliu::store::journal::{Append, Journal, Keep};
 use fenliu::store::memory::MemoryShelf;
 use fenliu::store::{Batch, Room, Shelf, StoreError};
 use fenliu::sync::caller::Caller;
-use fenliu::sync::names::Name;
-use fenliu::sync::remote::{Listed, Page as Names, Remote, RemoteError};
-use fenliu::sync::roster::{Record, Roster, Standing};
 use fenliu::vault::lock::Cost;
 use fenliu::work::ground::{Ground, Space, Word};
 use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, Me, Page, Summary, Value};
@@ -138,6 +139,10 @@ impl Ground for Desk {
             let mixed = (self.ticks.get() ^ (self.seed << 40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             *byte = ((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 56) as u8 ^ at as u8;
         }
+    }
+
+    async fn thumbnail(&self, file: &[u8], _: &str) -> Option<Vec<u8>> {
+        Some(file.iter().copied().step_by(8).collect()).filter(|_| !file.starts_with(b"no"))
     }
 
     async fn hold(&self) {}
@@ -386,124 +391,3 @@ pub fn file(answer: Answer) -> (String, Vec<u8>) {
 
 /// Where the store of the tests is.
 pub const ENDPOINT: &str = "http://localhost:9";
-
-/// A shared store in memory, with the door an endpoint keeps: it goes by the roster and reads nothing.
-#[derive(Clone, Default)]
-pub struct Store {
-    pub objects: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
-    pub offline: Rc<Cell<bool>>,
-}
-
-/// The store, asked by somebody.
-pub struct Asked {
-    store: Store,
-    caller: Caller,
-    now_ms: u64,
-}
-
-impl Asked {
-    fn roster(&self) -> Roster {
-        let objects = self.store.objects.borrow();
-        let records = objects.iter().filter(|(name, _)| name.starts_with("r/"));
-        let read: Vec<Record> = records
-            .filter_map(|(_, b)| Record::read(self.caller.space, b).ok())
-            .collect();
-        Roster::of(self.caller.space, &read)
-    }
-
-    /// Who asks, if somebody may ask at all.
-    fn enter(&self) -> Result<Standing, RemoteError> {
-        if self.store.offline.get() {
-            return Err(RemoteError::Offline);
-        }
-        match self.roster().standing(&self.caller.key) {
-            Standing::Removed => Err(RemoteError::Removed),
-            Standing::Unknown => Err(RemoteError::Refused("unknown_device".into())),
-            standing => Ok(standing),
-        }
-    }
-}
-
-impl Remote for Asked {
-    async fn list(&self, under: &str, after: &str) -> Result<Names, RemoteError> {
-        match self.enter()? {
-            Standing::Device { .. } => {}
-            Standing::Kit if ["k/", "r/"].contains(&under) => {}
-            _ => return Err(RemoteError::Refused("not_allowed".into())),
-        }
-        let objects = self.store.objects.borrow();
-        let found = objects
-            .iter()
-            .filter(|(name, _)| name.starts_with(under) && name.as_str() > after);
-        let listed = found.map(|(name, bytes)| Listed {
-            name: name.clone(),
-            size: bytes.len() as u64,
-        });
-        let mut all: Vec<Listed> = listed.collect();
-        // Small pages, so that paging is tried.
-        let more = all.len() > 7;
-        all.truncate(7);
-        Ok(Names {
-            objects: all,
-            more,
-            seen: objects.len().to_string(),
-        })
-    }
-
-    async fn get(&self, name: &str) -> Result<Vec<u8>, RemoteError> {
-        let allowed = match self.enter()? {
-            Standing::Device { .. } => true,
-            Standing::Invitation { id } => {
-                let roster = self.roster();
-                let known = roster.invitation(&id).unwrap();
-                if known.used.is_some() {
-                    return Err(RemoteError::Refused("invitation_used".into()));
-                }
-                if known.withdrawn || self.now_ms > known.expires_ms {
-                    return Err(RemoteError::Refused("invitation_expired".into()));
-                }
-                name == Name::Invitation(id).to_string()
-            }
-            Standing::Kit => name.starts_with("k/") || name.starts_with("r/"),
-            _ => false,
-        };
-        if !allowed {
-            return Err(RemoteError::Refused("not_allowed".into()));
-        }
-        let objects = self.store.objects.borrow();
-        objects.get(name).cloned().ok_or(RemoteError::NotFound)
-    }
-
-    async fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RemoteError> {
-        assert!(Name::parse(name).is_some(), "{name}");
-        if name.starts_with("r/") {
-            if self.store.offline.get() {
-                return Err(RemoteError::Offline);
-            }
-            let record = Record::read(self.caller.space, bytes).map_err(|_| RemoteError::Bad)?;
-            let admits = self.roster().admits(&record, &self.caller.key, self.now_ms);
-            admits.map_err(|e| RemoteError::Refused(e.code().into()))?;
-        } else if !matches!(self.enter()?, Standing::Device { .. }) {
-            return Err(RemoteError::Refused("not_allowed".into()));
-        }
-        let mut objects = self.store.objects.borrow_mut();
-        match objects.get(name) {
-            Some(there) if there != bytes => Err(RemoteError::Exists),
-            _ => {
-                objects.insert(name.to_owned(), bytes.to_vec());
-                Ok(())
-            }
-        }
-    }
-
-    async fn delete(&self, name: &str) -> Result<(), RemoteError> {
-        self.enter()?;
-        self.store.objects.borrow_mut().remove(name);
-        Ok(())
-    }
-
-    async fn wait(&self, _: &str) -> Result<String, RemoteError> {
-        self.enter()?;
-        Ok(self.store.objects.borrow().len().to_string())
-    }
-}

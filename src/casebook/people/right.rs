@@ -14,7 +14,7 @@ pub enum Right {
     Exclude,
     /// Record what happened to a case (Art. 7–9).
     Record,
-    /// Write a note (Art. 5).
+    /// Write a note, add a photo (Art. 5).
     Note,
     /// Take over rows of a file.
     Import,
@@ -113,7 +113,8 @@ pub(crate) fn need(deed: &Deed) -> Need<'_> {
         Deed::TakeBack { .. } => need.rights = Right::Record.bit(),
         Deed::Excluded { .. } | Deed::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
         Deed::Decided { .. } => need.rights = Right::Decide.bit(),
-        Deed::Note(_) => need.rights = Right::Note.bit(),
+        // Whoever may write down what he saw may show it.
+        Deed::Note(_) | Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
         Deed::Hide(_) => need.rights = Right::Hide.bit(),
         Deed::Ruled { field, value, .. } => {
             need.rights = of_fields(&[(*field, value.clone())]).rights | Right::Rule.bit();

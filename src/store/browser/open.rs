@@ -11,7 +11,7 @@ use std::task::Poll;
 use crate::store::{Room, StoreError};
 
 /// Version of the schema. Hundreds are breaking; a build opens what it knows and nothing newer.
-pub const VERSION: u32 = 200;
+pub const VERSION: u32 = 201;
 
 /// The object store of the browser's own key (no room: what lies there is no bytes).
 pub(super) const KEYHOLD: &str = "keyhold";

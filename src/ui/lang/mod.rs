@@ -23,6 +23,7 @@ pub mod gate;
 pub mod import;
 pub mod law;
 pub mod people;
+pub mod photo;
 pub mod quick;
 pub mod rules;
 pub mod security;

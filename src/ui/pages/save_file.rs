@@ -10,13 +10,18 @@ pub fn save(answer: Answer) -> bool {
     }
 }
 
-/// Offers bytes as a download; nothing if the browser refuses.
-pub fn offer(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
+/// An address within this page for bytes, until it is revoked; nothing if the browser refuses.
+pub fn address_of(mime: &str, bytes: &[u8]) -> Option<String> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);
     let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    web_sys::Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Offers bytes as a download; nothing if the browser refuses.
+pub fn offer(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
+    let url = address_of(mime, bytes)?;
     let document = web_sys::window()?.document()?;
     let link = document
         .create_element("a")

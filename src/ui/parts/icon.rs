@@ -54,6 +54,8 @@ pub enum Icon {
     Lock,
     /// A device.
     Device,
+    /// Take a photo.
+    Camera,
 }
 
 /// The icon; decoration only, so it is hidden from screen readers.
@@ -99,6 +101,9 @@ fn path(which: Icon) -> &'static str {
         }
         Icon::Lock => "M5.500 10.500h13V20h-13zM8.500 10.500V8a3.500 3.500 0 0 1 7 0v2.500M12 14.500v2",
         Icon::Device => "M6.500 3.500h11v17h-11zM11 17.500h2",
+        Icon::Camera => {
+            "M4 7.500h4L9.500 5h5L16 7.500h4v11.500H4zM12 9.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z"
+        }
         Icon::Trash => "M5 7h14M9.500 7V4.500h5V7M7 7l1 12.500h8L17 7M10.500 11v5M13.500 11v5",
     }
 }

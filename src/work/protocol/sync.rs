@@ -10,6 +10,8 @@ pub struct SyncView {
     pub state: SyncState,
     /// Own entries that are only on this device, and their bytes.
     pub waiting: (u32, u64),
+    /// Photos of which the store lacks a picture.
+    pub photos: u32,
     /// Own entries in the store, not read back yet.
     pub stored: u32,
     /// Own entries in the store and read back the same.
@@ -22,6 +24,14 @@ pub struct SyncView {
     pub devices: Vec<(String, u32, u64)>,
     /// What is wrong with chains or entries: device name, code, from and to number.
     pub faults: Vec<(String, String, u32, u32)>,
+}
+
+impl SyncView {
+    /// What is only on this device: entries and photos.
+    #[must_use]
+    pub fn waits(&self) -> u32 {
+        self.waiting.0.saturating_add(self.photos)
+    }
 }
 
 /// What goes on.

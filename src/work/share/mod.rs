@@ -6,6 +6,7 @@
 mod letter;
 mod local;
 mod outbox;
+mod pictures;
 mod round;
 mod show;
 mod step;

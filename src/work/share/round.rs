@@ -110,6 +110,8 @@ impl<G: Ground> Shop<G> {
         self.with(|s| {
             s.endpoint = endpoint;
             s.exchange = None;
+            s.pictures_asked_ms = None;
+            s.pictures_refused.clear();
             // The word of another store counts for nothing here.
             s.removed = false;
         });

@@ -13,6 +13,12 @@ impl<G: Ground> Shop<G> {
         Answer::Sync(Box::new(self.with(State::sharing_now)))
     }
 
+    /// How it stands, the pictures counted anew.
+    pub(in super::super) async fn sync_stands(&self) -> Result<Answer, WorkError> {
+        self.pictures().await?;
+        Ok(self.sharing())
+    }
+
     /// Another tab shares and says how it stands.
     pub(in super::super) fn heard_of_sharing(&self, view: SyncView) {
         let is_ours = self.with(|s| {

@@ -21,7 +21,7 @@ pub(super) struct Done {
 
 impl<G: Ground> Shop<G> {
     /// The store, asked in the name of this device; nothing if none is set.
-    pub(super) fn remote(&self) -> Option<G::Remote> {
+    pub(in super::super) fn remote(&self) -> Option<G::Remote> {
         let (endpoint, ring) = self.with(|s| Some((s.endpoint.clone()?, s.ring.clone()?)))?;
         let (space, key) = (ring.space(), ring.verify_key());
         let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
@@ -88,6 +88,12 @@ impl<G: Ground> Shop<G> {
         if self.finish_joining().await? {
             // The own first pack, too.
             report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        }
+        if report.trouble.is_none()
+            && let Err(trouble) = self.send_pictures(remote).await
+        {
+            report.retry_ms = again_in(&trouble, 1, chance);
+            report.trouble = Some(trouble);
         }
         if report.trouble.is_none() && self.leave_letters().await? {
             // What comes of it shows with the next exchange.

@@ -3,6 +3,7 @@ use super::Text;
 
 mod kit;
 mod people;
+mod photo;
 mod rules;
 mod store;
 mod sync;
@@ -25,7 +26,7 @@ pub fn knows(code: &str) -> bool {
     all().any(|(known, _)| *known == code)
 }
 
-/// Store first, then files, rules, keys, people, sharing.
+/// Store first, then files, rules, keys, people, sharing, photos.
 fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
     TABLE
         .iter()
@@ -36,6 +37,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         .chain(kit::KIT)
         .chain(people::PEOPLE)
         .chain(sync::SYNC)
+        .chain(photo::PHOTO)
 }
 
 const TABLE: &[(&str, Text)] = &[

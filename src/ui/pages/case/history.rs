@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::excluded::ground_word;
 use super::sheet::Sheet;
 use super::texts;
-use crate::lang::{common, field as fields, sync as share, t};
+use crate::lang::{common, field as fields, photo as photos, sync as share, t};
 use crate::pages::rule_words::refusal;
 use crate::pages::words;
 use crate::parts::date::iso;
@@ -57,7 +57,7 @@ fn safe_line() -> impl IntoView {
     let sync = use_shell().sync;
     move || {
         let view = sync.get()?;
-        let said = match (&view.endpoint, view.waiting.0, view.stored) {
+        let said = match (&view.endpoint, view.waits(), view.stored) {
             (None, _, _) => share::CASE_HERE.now().to_owned(),
             (_, 0, 0) => share::CASE_CHECKED.now().to_owned(),
             (_, 0, _) => share::CASE_STORED.now().to_owned(),
@@ -185,6 +185,8 @@ fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
             changes(&[(*field, value.clone())], &trace.before),
         ),
         Deed::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),
+        Deed::PhotoAdded(photo) => plain(format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows)),
+        Deed::PhotoTakenOut { .. } => plain(photos::H_TAKEN_OUT.now().to_owned()),
         Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {
             plain(texts::H_OTHER.now().to_owned())
         }

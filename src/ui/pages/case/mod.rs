@@ -8,6 +8,8 @@ mod facts;
 pub mod flow;
 mod head;
 mod history;
+mod photo;
+mod photos;
 mod picture;
 mod reckon;
 mod record;
@@ -28,6 +30,7 @@ use self::excluded::Excluded;
 use self::facts::Facts;
 use self::head::{Head, PaneHead};
 use self::history::History;
+use self::photos::Photos;
 use self::picture::Flow;
 use self::record::{Draft, Record};
 use self::sheet::{Read, Sheet};
@@ -79,6 +82,7 @@ pub fn CasePage(
                     <div class="case-column">
                         <Todo sheet doors compact=false/>
                         <Facts sheet doors/>
+                        <Photos sheet/>
                     </div>
                     <div class="case-column">
                         <VerdictPart sheet doors/>

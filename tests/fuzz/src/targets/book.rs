@@ -99,6 +99,8 @@ fn deeds() -> Vec<(CaseId, Deed)> {
             },
         ),
         (CASE, Deed::Viewed { what: "case".into() }),
+        (CASE, Deed::PhotoAdded(Box::default())),
+        (CASE, Deed::PhotoTakenOut { photo: [1; 16] }),
         (
             BOOK,
             Deed::PutRules {

@@ -1,0 +1,112 @@
+//! Photos of a scene: what the trace says of them. The pictures themselves lie beside the packs, sealed, under the id.
+//!
+//! Body of an added photo, a map: 0 id (16 bytes) · 1 name of the file · 2 MIME type · 3 bytes · 4 SHA-256 of the file ·
+//! 5 what it shows · 6 when it was taken, milliseconds since 1970 (absent: not known).
+use std::collections::BTreeMap;
+
+use minicbor::Decoder;
+use minicbor::decode::Error;
+use serde::{Deserialize, Serialize};
+
+use super::cbor::{Out, read_id, read_map};
+use super::deed::Deed;
+use super::event::Event;
+
+/// Id of a photo, and of its sealed picture.
+pub type PhotoId = [u8; 16];
+
+/// A photo, as whoever added it says. The hash binds the trace to the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Photo {
+    /// Random, never used for another picture.
+    pub id: PhotoId,
+    /// Name of the file.
+    pub name: String,
+    /// MIME type of the file.
+    pub mime: String,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: [u8; 32],
+    /// What it shows, in the words of whoever added it; may be empty.
+    pub shows: String,
+    /// When it was taken as far as the file tells, milliseconds since 1970.
+    pub taken_ms: Option<u64>,
+}
+
+/// A photo of a case, with who added it and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoView {
+    /// The photo.
+    pub photo: Photo,
+    /// Who added it.
+    pub by: String,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+}
+
+/// The photos of a case from its events in the order of their stamps, in the order they were first added. The last word
+/// on a photo counts: added, or taken out.
+pub fn photos<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PhotoView> {
+    let mut order: Vec<PhotoId> = Vec::new();
+    let mut there: BTreeMap<PhotoId, PhotoView> = BTreeMap::new();
+    for event in events {
+        match &event.deed {
+            Deed::PhotoAdded(photo) => {
+                if !order.contains(&photo.id) {
+                    order.push(photo.id);
+                }
+                let view = PhotoView {
+                    photo: (**photo).clone(),
+                    by: event.by.clone(),
+                    at_ms: event.at_ms,
+                };
+                there.insert(photo.id, view);
+            }
+            Deed::PhotoTakenOut { photo } => drop(there.remove(photo)),
+            _ => {}
+        }
+    }
+    order.iter().filter_map(|id| there.remove(id)).collect()
+}
+
+pub(crate) fn write_photo(out: &mut Out, photo: &Photo) {
+    out.open_map();
+    out.uint(0);
+    out.bytes(&photo.id);
+    for (key, text) in [(1, &photo.name), (2, &photo.mime)] {
+        out.uint(key);
+        out.text(text);
+    }
+    out.uint(3);
+    out.uint(photo.bytes);
+    out.uint(4);
+    out.bytes(&photo.sha256);
+    out.uint(5);
+    out.text(&photo.shows);
+    if let Some(ms) = photo.taken_ms {
+        out.uint(6);
+        out.uint(ms);
+    }
+    out.end();
+}
+
+/// The photo, and whether all of it was understood.
+pub(crate) fn read_photo(d: &mut Decoder<'_>) -> Result<(Photo, bool), Error> {
+    let (mut photo, mut id) = (Photo::default(), None);
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => id = Some(read_id(d)?),
+            1 => d.str()?.clone_into(&mut photo.name),
+            2 => d.str()?.clone_into(&mut photo.mime),
+            3 => photo.bytes = d.u64()?,
+            4 => photo.sha256 = d.bytes()?.try_into().map_err(|_| Error::message("not 32 bytes"))?,
+            5 => d.str()?.clone_into(&mut photo.shows),
+            6 => photo.taken_ms = Some(d.u64()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    photo.id = id.ok_or_else(|| Error::message("photo without id"))?;
+    Ok((photo, known))
+}
