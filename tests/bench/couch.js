@@ -30,7 +30,7 @@ app.get("/_bytes", (_, answer) => {
 app.post("/_day", async (_, answer) => {
   const ids = rows.filter((_, at) => at % 100 === 0).map((row) => row.case_number);
   const found = await db.allDocs({ keys: ids, include_docs: true });
-  await db.bulkDocs(found.rows.map(({ doc }) => ({ ...doc, handler: "钱某" })));
+  await db.bulkDocs(found.rows.map(({ doc }) => ({ ...doc, handler: "余某" })));
   answer.json({ changed: ids.length });
 });
 app.use("/db", expressPouchdb(Server, { mode: "minimumForPouchDB", logPath: `${folder}/log.txt`, configPath: `${folder}/config.json` }));

@@ -3,6 +3,7 @@ import { findWorkday } from "chinese-days";
 import Dexie from "dexie";
 import { Engine } from "json-rules-engine";
 import PouchDB from "pouchdb";
+import { subtle } from "./seals.js";
 
 const YUAN_300_000 = 30_000_000; // fen
 
@@ -130,4 +131,4 @@ export async function pouchPull(url) {
   return { ms, rows: told.docs_written };
 }
 
-window.peers = { triage, due, dexiePut, dexieOpen, array, pouchPull };
+window.peers = { triage, due, dexiePut, dexieOpen, array, pouchPull, subtle };
