@@ -122,8 +122,8 @@ export function array(rows, text) {
 }
 
 /** PouchDB: pulls what is new at a CouchDB-compatible server, in batches of 1,000 (its default of 100 is slower). */
-export async function pouchPull(url) {
-  const local = new PouchDB("pulled");
+export async function pouchPull(url, into) {
+  const local = new PouchDB(into);
   const start = performance.now();
   const told = await PouchDB.replicate(url, local, { batch_size: 1000, batches_limit: 10 });
   const ms = performance.now() - start;

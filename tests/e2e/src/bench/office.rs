@@ -1,5 +1,5 @@
 //! Two devices of an office in the real app: one has all the cases, a new one joins, and a day later gets what changed.
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use e2e::acts;
 use e2e::counted::Counted;
@@ -36,6 +36,20 @@ const JOIN: &str = "
     if (first === null && row) requestAnimationFrame(() => { first ??= performance.now() - start; });
     if (first !== null && wanted.test((document.querySelector('main') || document.body).innerText.replace(/,/g, ''))) done({first, all: now});
     else if (now > 280000) done({error: 'not all cases came: ' + document.body.innerText.slice(0, 600)});
+    else requestAnimationFrame(look);
+  };
+  look();";
+
+/// Presses for an exchange while the page tells of trouble, and waits until everything is exchanged.
+const CATCH_UP: &str = "
+  const done = arguments[arguments.length - 1], settled = () => document.body.innerText.includes('已全部交换');
+  if (settled()) return done({error: 'caught up before it was asked to'});
+  const start = performance.now();
+  [...document.querySelectorAll('button')].find(e => e.textContent.trim() === '立即同步').click();
+  const look = () => {
+    const ms = performance.now() - start;
+    if (settled()) done({ms});
+    else if (ms > 280000) done({error: 'not exchanged: ' + document.body.innerText.slice(0, 600)});
     else requestAnimationFrame(look);
   };
   look();";
@@ -138,12 +152,11 @@ impl Office {
         import(&self.one, book, *changed).await?;
         settled(&self.one).await?;
         self.one.open("about:blank").await?;
-        let (before, start) = (self.way.bytes(), Instant::now());
+        let before = self.way.bytes();
         self.way.set_open(true);
-        two.press("立即同步").await?;
-        two.sees_within(LONG, "已全部交换").await?;
+        let told = two.script_async(CATCH_UP, vec![]).await?;
         let pulled = Pulled {
-            ms: start.elapsed().as_secs_f64() * 1000.0,
+            ms: number(&told, "ms")?,
             bytes: (self.way.bytes() - before) as f64,
         };
         acts::at(two, "#/cases").await?;

@@ -6,10 +6,14 @@ use super::table::Figure;
 
 /// A fresh device's list is to be usable after this long, milliseconds.
 const USABLE: f64 = 10_000.0;
+/// The peer as its server is: it compresses.
+const GZIP: &str = "PouchDB, gzip";
+/// The peer as CouchDB itself would serve it.
+const PLAIN: &str = "PouchDB, uncompressed";
 
 /// Measures both.
 pub async fn measure(dist: &Path, peers: &Path, book: &Path, rows: u32, table: &mut Table) -> Outcome {
-    let (peer_all, peer_day) = couch::measure(peers, rows).await?;
+    let peer = couch::measure(peers, rows).await?;
     let (joined, day) = office::measure(dist, peers, book, rows).await?;
     table.line(
         "a new device: from “join” to the first rows of the list",
@@ -17,28 +21,26 @@ pub async fn measure(dist: &Path, peers: &Path, book: &Path, rows: u32, table: &
         None,
         Some(USABLE),
     );
+    let all = "a new device: until every case is in the list";
+    beside(table, all, &joined.all, (GZIP, &peer.all));
+    beside(table, all, &joined.all, (PLAIN, &peer.plain));
     beside(
         table,
-        "a new device: until every case is in the list",
-        &joined.all,
-        &peer_all,
+        "a day's changes, a hundredth of the cases",
+        &day,
+        (GZIP, &peer.day),
     );
-    beside(table, "a day's changes, a hundredth of the cases", &day, &peer_day);
     Ok(())
 }
 
 /// Time and bytes of a pull beside the peer's.
-fn beside(table: &mut Table, what: &str, ours: &Pulled, peer: &Pulled) {
-    table.line(what, Figure::ms(ours.ms), Some(("PouchDB", peer.ms)), None);
-    let size = |bytes: f64| Figure {
+fn beside(table: &mut Table, what: &str, ours: &Pulled, (name, peer): (&str, &Pulled)) {
+    let kilobytes = |bytes: f64| Figure {
         unit: "kB",
         ..Figure::ms(bytes / 1000.0)
     };
-    let theirs = size(peer.bytes).value;
-    table.line(
-        &format!("{what}: bytes received"),
-        size(ours.bytes),
-        Some(("PouchDB", theirs)),
-        None,
-    );
+    let bytes = kilobytes(peer.bytes).value;
+    table.line(what, Figure::ms(ours.ms), Some((name, peer.ms)), None);
+    let what = format!("{what}: bytes received");
+    table.line(&what, kilobytes(ours.bytes), Some((name, bytes)), None);
 }
