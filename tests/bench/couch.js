@@ -1,6 +1,7 @@
 // A CouchDB-compatible server on loopback with the bench's rows: `node couch.js rows.json DIR`.
 // Prints its port when it is ready. GET /_bytes tells how many bytes it has sent and received;
-// POST /_day changes a hundredth of the rows, as a day of work does.
+// POST /_day changes a hundredth of the rows, as a day of work does; POST /_plain leaves answers uncompressed from then
+// on, as CouchDB itself sends them (express-pouchdb compresses).
 import express from "express";
 import expressPouchdb from "express-pouchdb";
 import { readFileSync } from "node:fs";
@@ -30,8 +31,17 @@ app.get("/_bytes", (_, answer) => {
 app.post("/_day", async (_, answer) => {
   const ids = rows.filter((_, at) => at % 100 === 0).map((row) => row.case_number);
   const found = await db.allDocs({ keys: ids, include_docs: true });
-  await db.bulkDocs(found.rows.map(({ doc }) => ({ ...doc, handler: "钱某" })));
+  await db.bulkDocs(found.rows.map(({ doc }) => ({ ...doc, handler: "余某" })));
   answer.json({ changed: ids.length });
+});
+let plain = false;
+app.post("/_plain", (_, answer) => {
+  plain = true;
+  answer.json({ plain });
+});
+app.use("/db", (question, _, next) => {
+  if (plain) delete question.headers["accept-encoding"];
+  next();
 });
 app.use("/db", expressPouchdb(Server, { mode: "minimumForPouchDB", logPath: `${folder}/log.txt`, configPath: `${folder}/config.json` }));
 const server = app.listen(0, "127.0.0.1", () => console.log(server.address().port));

@@ -3,6 +3,7 @@ import { findWorkday } from "chinese-days";
 import Dexie from "dexie";
 import { Engine } from "json-rules-engine";
 import PouchDB from "pouchdb";
+import { subtle } from "./seals.js";
 
 const YUAN_300_000 = 30_000_000; // fen
 
@@ -121,8 +122,8 @@ export function array(rows, text) {
 }
 
 /** PouchDB: pulls what is new at a CouchDB-compatible server, in batches of 1,000 (its default of 100 is slower). */
-export async function pouchPull(url) {
-  const local = new PouchDB("pulled");
+export async function pouchPull(url, into) {
+  const local = new PouchDB(into);
   const start = performance.now();
   const told = await PouchDB.replicate(url, local, { batch_size: 1000, batches_limit: 10 });
   const ms = performance.now() - start;
@@ -130,4 +131,4 @@ export async function pouchPull(url) {
   return { ms, rows: told.docs_written };
 }
 
-window.peers = { triage, due, dexiePut, dexieOpen, array, pouchPull };
+window.peers = { triage, due, dexiePut, dexieOpen, array, pouchPull, subtle };

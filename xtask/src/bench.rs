@@ -4,7 +4,7 @@ use crate::setup::{self, Need, browsers, logged, toolchain};
 use crate::{flag, option, place, run};
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What wasm-opt may use; the same as for the app (index.html).
 const OPT: [&str; 8] = [
@@ -18,7 +18,7 @@ const OPT: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// Measures and prints ratios and budgets. `--rows N` for another size, `--part law,app,shared`, `--built` to take `dist` as it is,
+/// Measures and prints ratios and budgets. `--rows N` for another size, `--part law,seals,app,shared`, `--built` to take `dist` as it is,
 /// `--native` for the native part as well.
 pub fn bench(args: &[String]) -> Result<bool> {
     setup::ensure(&setup::BUILD)?;
@@ -30,6 +30,7 @@ pub fn bench(args: &[String]) -> Result<bool> {
     fs::create_dir_all(&peers)?;
     law(&peers)?;
     bundle_peers(&peers)?;
+    let endpoint = endpoint()?;
     let mut bench = cargo()?;
     bench.args([
         "run",
@@ -50,6 +51,7 @@ pub fn bench(args: &[String]) -> Result<bool> {
     }
     let browser = browsers::chromium()?;
     bench
+        .env("FENLIU_ENDPOINT", endpoint)
         .env("CHROMIUM", browser.binary)
         .env("CHROMEDRIVER", browser.driver);
     run::must(&mut bench)?;
@@ -79,12 +81,20 @@ fn law(into: &Path) -> Result<()> {
     run::must(run::command("wasm-opt").args(OPT).arg(&program).arg("-o").arg(&program))
 }
 
+/// The endpoint two devices share through, as it is hosted. Its path.
+fn endpoint() -> Result<PathBuf> {
+    let mut build = cargo()?;
+    build.args(["build", "--quiet", "--profile", "server"]);
+    run::must(build.args(["--package", "fenliu-endpoint", "--bin", "fenliu-endpoint"]))?;
+    Ok(place::target().join("server/fenliu-endpoint"))
+}
+
 /// The peers from npm in one file, of exactly the versions in tests/bench/package.json.
 fn bundle_peers(into: &Path) -> Result<()> {
     let source = place::root().join("tests/bench");
     let work = into.join("npm");
     fs::create_dir_all(&work)?;
-    for name in ["package.json", "peers.js", "couch.js"] {
+    for name in ["package.json", "peers.js", "seals.js", "couch.js"] {
         fs::copy(source.join(name), work.join(name)).with_context(|| format!("no tests/bench/{name}"))?;
     }
     fs::copy(source.join("index.html"), into.join("index.html"))?;

@@ -33,7 +33,7 @@ cargo xtask CHORE
   test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,sim,fuzz,wasm,e2e] [--story PART] [--dev]
                                     everything, with what it takes; --dev tells the stories on the quick build
   test --s3                         the endpoint's tests over an S3-compatible store (fetched from PyPI)
-  bench [--rows N] [--built] [--native]
+  bench [--rows N] [--part law,seals,app,shared] [--built] [--native]
                                     a release build beside its peers in headless Chromium; natively with criterion
   fuzz [--target NAME] [--minutes N] [--seed N] [--guided]
                                     mutated bytes for every decoder; --guided: libFuzzer on one

@@ -1,7 +1,9 @@
-//! Fenliu's law as a page calls it, for measuring beside peers in the same page.
+//! Fenliu's law and seals as page and worker call them, for measuring beside peers in the same page.
 //!
 //! Each function does `count` rounds of work and returns something that depends on all of it, so that nothing can be
 //! left out; the page holds the watch.
+mod seals;
+
 use chrono::{Days, NaiveDate};
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::{Term, Unit, due};

@@ -1,6 +1,6 @@
 //! The bench in a real browser: Fenliu beside its peers, in one run.
 //!
-//! `bench --dist DIR --peers DIR [--rows 100000] [--part law,app,shared]` prints a table of figures, ratios and budgets (docs/bench.md says how
+//! `bench --dist DIR --peers DIR [--rows 100000] [--part law,seals,app,shared]` prints a table of figures, ratios and budgets (docs/bench.md says how
 //! each is measured). `--peers` holds the bench's own page: `index.html`, `bench.js`, `peers.bundle.js`.
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,6 +14,8 @@ mod bench {
     pub mod app;
     pub mod couch;
     pub mod law;
+    pub mod office;
+    pub mod seals;
     pub mod shared;
     pub mod table;
 }
@@ -33,7 +35,7 @@ fn plan() -> Result<Plan, String> {
         dist: "dist".into(),
         peers: "target/bench".into(),
         rows: 100_000,
-        parts: "law,app,shared".into(),
+        parts: "law,seals,app,shared".into(),
     };
     let mut args = std::env::args().skip(1);
     while let Some(flag) = args.next() {
@@ -75,6 +77,9 @@ async fn measure(table: &mut Table) -> Outcome {
     let wants = |part: &str| plan.parts.split(',').any(|p| p == part);
     if wants("law") {
         bench::law::measure(&plan.peers, table).await?;
+    }
+    if wants("seals") {
+        bench::seals::measure(&plan.peers, table).await?;
     }
     if wants("app") {
         bench::app::measure(&plan.dist, &plan.peers, &book, plan.rows, table).await?;

@@ -36,6 +36,11 @@ impl Endpoint {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Where it keeps what it is given.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -147,13 +147,18 @@ impl Browser {
 
     /// Waits until a script returns something true, and returns it.
     pub async fn wait_for(&self, what: &str, code: &str, args: Vec<Value>) -> Outcome<Value> {
+        self.wait_within(PATIENCE, what, code, args).await
+    }
+
+    /// As [`Browser::wait_for`], for what may take longer.
+    pub async fn wait_within(&self, patience: Duration, what: &str, code: &str, args: Vec<Value>) -> Outcome<Value> {
         let start = Instant::now();
         loop {
             let value = self.script(code, args.clone()).await.unwrap_or(Value::Null);
             if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {
                 return Ok(value);
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > patience {
                 let front = "return (document.querySelector('dialog[open]') || document.querySelector('main') || document.body).innerText";
                 let text = self.script(front, vec![]).await.unwrap_or_default();
                 let text = text.as_str().unwrap_or_default().replace("\n\n", "\n");
@@ -173,8 +178,13 @@ impl Browser {
 
     /// Waits until the page shows a text.
     pub async fn sees(&self, text: &str) -> Outcome {
+        self.sees_within(PATIENCE, text).await
+    }
+
+    /// As [`Browser::sees`], for what may take longer.
+    pub async fn sees_within(&self, patience: Duration, text: &str) -> Outcome {
         let code = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
-        self.wait_for(&format!("“{text}”"), code, vec![json!(text)])
+        self.wait_within(patience, &format!("“{text}”"), code, vec![json!(text)])
             .await
             .map(drop)
     }

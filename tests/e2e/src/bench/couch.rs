@@ -14,8 +14,8 @@ pub struct Pulled {
 }
 
 const PULL: &str = "
-  const done = arguments[arguments.length - 1], url = arguments[0];
-  peers.pouchPull(url + '/db/cases').then(done, e => done({error: String(e)}));";
+  const done = arguments[arguments.length - 1], [url, into] = arguments;
+  peers.pouchPull(url + '/db/cases', into).then(done, e => done({error: String(e)}));";
 
 /// Asks the server, past the page.
 const ASK: &str = "
@@ -56,6 +56,12 @@ impl Couch {
         couch.url = format!("http://127.0.0.1:{port}");
         Ok(couch)
     }
+
+    /// Asks it, past the peer.
+    async fn ask(&self, browser: &Browser, path: &str, method: &str) -> Outcome<Value> {
+        let url = format!("{}/{path}", self.url);
+        browser.script_async(ASK, vec![json!(url), json!(method)]).await
+    }
 }
 
 impl Drop for Couch {
@@ -65,34 +71,41 @@ impl Drop for Couch {
     }
 }
 
-/// A new device pulls all rows, then a day's changes (a hundredth of them).
+/// What PouchDB took.
+pub struct Pulls {
+    /// All rows, compressed on the way.
+    pub all: Pulled,
+    /// A day's changes (a hundredth of the rows), compressed.
+    pub day: Pulled,
+    /// All rows once more into another database, uncompressed.
+    pub plain: Pulled,
+}
+
+/// A new device pulls all rows, then a day's changes; then another all of it, uncompressed.
 ///
 /// # Errors
 /// The peer does not work here, or not every row arrived.
-pub async fn measure(peers: &Path, rows: u32) -> Outcome<(Pulled, Pulled)> {
+pub async fn measure(peers: &Path, rows: u32) -> Outcome<Pulls> {
     let couch = Couch::start(peers)?;
     let browser = Browser::start(Engine::Chromium).await?;
     browser.open(&format!("{}/page/index.html", couch.url)).await?;
     browser.wait_for("the peers", "return !!window.peers", vec![]).await?;
-    let all = pull(&browser, &couch, rows).await?;
-    let ask = vec![json!(format!("{}/_day", couch.url)), json!("POST")];
-    let changed = number(&browser.script_async(ASK, ask).await?, "changed")?;
-    let day = pull(&browser, &couch, changed as u32).await?;
-    Ok((all, day))
+    let all = pull(&browser, &couch, "first", rows).await?;
+    let changed = number(&couch.ask(&browser, "_day", "POST").await?, "changed")?;
+    let day = pull(&browser, &couch, "first", changed as u32).await?;
+    couch.ask(&browser, "_plain", "POST").await?;
+    let plain = pull(&browser, &couch, "second", rows).await?;
+    Ok(Pulls { all, day, plain })
 }
 
-async fn pull(browser: &Browser, couch: &Couch, rows: u32) -> Outcome<Pulled> {
-    let sent = || async {
-        let ask = vec![json!(format!("{}/_bytes", couch.url)), json!("GET")];
-        number(&browser.script_async(ASK, ask).await?, "sent")
-    };
-    let before = sent().await?;
-    let told = browser.script_async(PULL, vec![json!(couch.url)]).await?;
+async fn pull(browser: &Browser, couch: &Couch, into: &str, rows: u32) -> Outcome<Pulled> {
+    let before = number(&couch.ask(browser, "_bytes", "GET").await?, "sent")?;
+    let told = browser.script_async(PULL, vec![json!(couch.url), json!(into)]).await?;
     if number(&told, "rows")? < f64::from(rows) {
         return Err(format!("PouchDB pulled {told} of {rows} rows"));
     }
     Ok(Pulled {
         ms: number(&told, "ms")?,
-        bytes: sent().await? - before,
+        bytes: number(&couch.ask(browser, "_bytes", "GET").await?, "sent")? - before,
     })
 }

@@ -3,7 +3,7 @@ use super::super::*;
 use super::table::Figure;
 
 /// Waits until both halves of the bench's page are there.
-const READY: &str = "return !!(window.peers && window.fenliu)";
+pub const READY: &str = "return !!(window.peers && window.fenliu)";
 
 /// Triage: only cases whose facts are all known, because json-rules-engine has no unknown. Both find all grounds.
 const TRIAGE: &str = "

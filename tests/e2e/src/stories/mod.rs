@@ -2,6 +2,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+pub use e2e::acts::{CLERK, begin, choose_lock};
 use e2e::driver::{Browser, Engine, Outcome};
 use e2e::serve::Server;
 
@@ -115,30 +116,6 @@ pub const ALL: &[Story] = &[
     recover::BACKUP,
     recover::EVICTED,
 ];
-
-/// Who sets devices up in the stories.
-pub const CLERK: &str = "王某";
-
-/// First use, on a page that shows it: with a passphrase, or locked by this browser only.
-pub async fn begin(page: &Browser, passphrase: Option<&str>) -> Outcome {
-    page.write("姓名", CLERK).await?;
-    choose_lock(page, passphrase).await?;
-    page.press("开始使用").await?;
-    let gone = "return !document.body.innerText.includes('开始使用案件库')";
-    page.wait_for("the case book", gone, vec![]).await.map(drop)
-}
-
-/// The rows about the lock, the same wherever a device is set up.
-pub async fn choose_lock(page: &Browser, passphrase: Option<&str>) -> Outcome {
-    match passphrase {
-        Some(passphrase) => {
-            page.answer("怎样锁", "设口令").await?;
-            page.write("口令", passphrase).await?;
-            page.write("再输一次", passphrase).await
-        }
-        None => page.answer("怎样锁", "仅此浏览器").await,
-    }
-}
 
 /// Waits until the list counts so many cases.
 pub async fn see_cases(page: &Browser, count: u32) -> Outcome {

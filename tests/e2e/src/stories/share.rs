@@ -1,9 +1,10 @@
 //! A book that two devices share through an endpoint: invited, joined, seen at once, cut off, differing, removed.
 use std::time::{Duration, Instant};
 
+pub use e2e::acts::at;
+use e2e::acts::{self, invite};
 use e2e::driver::{Browser, Outcome};
 use e2e::endpoint::Endpoint;
-use serde_json::json;
 
 use super::{Stage, Story, choose_lock, new_case, open_case, see_cases};
 
@@ -23,7 +24,8 @@ async fn pair<'s>(stage: &'s Stage<'_>, endpoint: &Endpoint) -> Outcome<(&'s Bro
     let one = stage.begin("#/cases").await?;
     new_case(one, "（2026）豫14执81号", "2026-11-02").await?;
     share(stage, one, &endpoint.url()).await?;
-    let link = invite(stage).await?;
+    stage.open("#/people").await?;
+    let link = invite(one, OTHER).await?;
     let two = stage.another().await?;
     join(&two, &link).await?;
     at(&two, "#/cases").await?;
@@ -106,37 +108,10 @@ pub async fn exchange(pages: &[&Browser]) -> Outcome {
     Ok(())
 }
 
-/// Goes to a page of the app without loading it anew.
-pub async fn at(page: &Browser, route: &str) -> Outcome {
-    page.script("location.hash = arguments[0]", vec![json!(route)])
-        .await
-        .map(drop)
-}
-
 /// Shares through an endpoint.
 pub async fn share(stage: &Stage<'_>, page: &Browser, address: &str) -> Outcome {
     stage.open("#/sync").await?;
-    page.write("地址", address).await?;
-    page.press("开始共享").await?;
-    page.sees("已全部交换").await
-}
-
-/// Adds a person and makes a link for them.
-async fn invite(stage: &Stage<'_>) -> Outcome<String> {
-    let page = stage.browser()?;
-    stage.open("#/people").await?;
-    page.press("添加人员").await?;
-    page.write("姓名", OTHER).await?;
-    page.sees("不能办理案件").await?;
-    page.pick("团队或组", "事务集约组").await?;
-    page.press("保存").await?;
-    page.press(OTHER).await?;
-    page.press("邀请").await?;
-    page.press("生成邀请链接").await?;
-    let code = "return [...document.querySelectorAll('textarea')].map(e => e.value).find(v => v.includes('#/join/'))";
-    let link = page.wait_for("the link", code, vec![]).await?;
-    page.press("关闭").await?;
-    link.as_str().map(str::to_owned).ok_or_else(|| "no link".to_owned())
+    acts::share(page, address, Duration::from_secs(20)).await
 }
 
 /// Opens the link as its receiver; the secret is gone from the address at once.
