@@ -44,8 +44,12 @@ pub fn Dialog(
     }
 }
 
-/// What is to be filled in comes first, not the button that closes.
+/// What is to be filled in comes first, not the button that closes. Whoever was quicker than the frame is left where he
+/// is: the form would jump under his finger.
 fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    if matches!(dialog.query_selector(".dialog-body :focus"), Ok(Some(_))) {
+        return;
+    }
     let first = dialog.query_selector(".dialog-body :is(input, select, textarea):not([type=radio])");
     if let Ok(Some(first)) = first
         && let Ok(first) = first.dyn_into::<web_sys::HtmlElement>()

@@ -153,6 +153,9 @@ impl Browser {
     /// As [`Browser::wait_for`], for what may take longer.
     pub async fn wait_within(&self, patience: Duration, what: &str, code: &str, args: Vec<Value>) -> Outcome<Value> {
         let start = Instant::now();
+        if std::env::var_os("FENLIU_E2E_TRACE").is_some() {
+            eprintln!("{} waits for {what}", self.engine().name());
+        }
         loop {
             let value = self.script(code, args.clone()).await.unwrap_or(Value::Null);
             if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {

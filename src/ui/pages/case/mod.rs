@@ -81,8 +81,8 @@ pub fn CasePage(
                 <div class="case-columns">
                     <div class="case-column">
                         <Todo sheet doors compact=false/>
-                        <Facts sheet doors/>
                         <Photos sheet/>
+                        <Facts sheet doors/>
                     </div>
                     <div class="case-column">
                         <VerdictPart sheet doors/>

@@ -135,8 +135,9 @@ pub fn Whole(
     let shown = Memo::new(move |_| all.with(|all| all.get(place.get()?).cloned()));
     view! {
         <Dialog open title=texts::PHOTO>
-            <Body sheet shown/>
-            <Turn all at place/>
+            <Body sheet shown at>
+                <Turn all at place/>
+            </Body>
         </Dialog>
     }
 }
@@ -166,16 +167,21 @@ fn Turn(all: Memo<Vec<PhotoView>>, at: RwSignal<Option<PhotoId>>, place: Memo<Op
             .map(|at| texts::PLACE.with(&[&(at + 1), &all.with(Vec::len)]))
     };
     view! {
-        <footer class="dialog-foot photo-turn">
+        <div class="photo-turn">
             {button(-1, texts::BEFORE)}
             <span class="quiet">{count}</span>
             {button(1, texts::NEXT)}
-        </footer>
+        </div>
     }
 }
 
 #[component]
-fn Body(sheet: Sheet, shown: Memo<Option<PhotoView>>) -> impl IntoView {
+fn Body(
+    sheet: Sheet,
+    shown: Memo<Option<PhotoView>>,
+    at: RwSignal<Option<PhotoId>>,
+    children: Children,
+) -> impl IntoView {
     let picture = fetched(move || {
         let photo = shown.get()?.photo;
         Some((photo.id, Size::Whole(Box::new(photo))))
@@ -193,6 +199,7 @@ fn Body(sheet: Sheet, shown: Memo<Option<PhotoView>>) -> impl IntoView {
     };
     view! {
         <figure class="photo-whole">{seen}</figure>
+        {children()}
         {move || shown.get().map(|view| known(&view, &picture.get()))}
         <div class="ways">
             {move || {
@@ -202,7 +209,7 @@ fn Body(sheet: Sheet, shown: Memo<Option<PhotoView>>) -> impl IntoView {
             {move || {
                 let photo = shown.get()?.photo;
                 use_shell().may("note").then(|| view! {
-                    <button type="button" class="button button-danger" on:click=move |_| take_out(sheet, &photo)>{t(texts::TAKE_OUT)}</button>
+                    <button type="button" class="button button-danger" on:click=move |_| { take_out(sheet, &photo); at.set(None) }>{t(texts::TAKE_OUT)}</button>
                 })
             }}
         </div>

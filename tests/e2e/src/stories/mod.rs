@@ -11,6 +11,7 @@ use crate::Plan;
 mod cases;
 mod fair;
 mod gate;
+mod photos;
 mod quick;
 mod recover;
 mod safe;
@@ -112,6 +113,7 @@ pub const ALL: &[Story] = &[
     sealed::PROFILE,
     share::TWO_DEVICES,
     share::CONFLICT,
+    photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,
     recover::EVICTED,

@@ -20,7 +20,7 @@ pub const TWO_DEVICES: Story = Story {
 };
 
 /// One who shares a case, and another who was invited and has it.
-async fn pair<'s>(stage: &'s Stage<'_>, endpoint: &Endpoint) -> Outcome<(&'s Browser, Browser)> {
+pub async fn pair<'s>(stage: &'s Stage<'_>, endpoint: &Endpoint) -> Outcome<(&'s Browser, Browser)> {
     let one = stage.begin("#/cases").await?;
     new_case(one, "（2026）豫14执81号", "2026-11-02").await?;
     share(stage, one, &endpoint.url()).await?;
@@ -48,7 +48,7 @@ async fn two_devices(stage: &mut Stage<'_>) -> Outcome {
         at(page, "#/cases").await?;
         see_cases(page, 5).await?;
     }
-    nothing_readable(&endpoint)?;
+    nothing_readable(&endpoint, &["豫14执81号", OTHER, super::CLERK])?;
     remove(one).await?;
     new_case(one, "（2026）豫14执86号", "2026-11-04").await?;
     at(&two, "#/sync").await?;
@@ -141,9 +141,9 @@ async fn at_once(writer: &Browser, reader: &Browser, number: &str, count: u32) -
     open_case(reader, number).await
 }
 
-/// The store's folder holds no word of a case.
-fn nothing_readable(endpoint: &Endpoint) -> Outcome {
-    let found = e2e::profile::search(endpoint.folder(), &["豫14执81号", OTHER, super::CLERK])?;
+/// The store's folder holds none of these words.
+pub fn nothing_readable(endpoint: &Endpoint, words: &[&str]) -> Outcome {
+    let found = e2e::profile::search(endpoint.folder(), words)?;
     match found.first() {
         Some(trace) => Err(format!("“{}” is readable in {}", trace.text, trace.file.display())),
         None => Ok(()),
