@@ -1,5 +1,6 @@
 //! Real browsers for stories and for the bench.
 pub mod acts;
+pub mod cluster;
 pub mod counted;
 pub mod driver;
 pub mod endpoint;

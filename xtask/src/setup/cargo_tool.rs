@@ -41,6 +41,22 @@ pub const DENY: CargoTool = CargoTool {
     options: &["--locked"],
 };
 
+/// A store of S3 on plain files; only `test --s3` needs it. Newer ones want a newer compiler.
+pub const S3S_FS: CargoTool = CargoTool {
+    program: "s3s-fs",
+    package: "s3s-fs",
+    version: Cow::Borrowed("0.14.1"),
+    options: &["--locked", "--features", "binary"],
+};
+
+/// A store of S3 on several nodes; only `test --s3` needs it.
+pub const GARAGE: CargoTool = CargoTool {
+    program: "garage",
+    package: "garage",
+    version: Cow::Borrowed("2.5.0"),
+    options: &["--locked", "--no-default-features", "--features", "bundled-libs,lmdb"],
+};
+
 /// wasm-bindgen's command line and test runner: must match the library to the digit. Not with
 /// `--locked`: its lock file names a crate version that registries have since withdrawn.
 pub fn wasm_bindgen() -> Result<CargoTool> {

@@ -100,7 +100,7 @@ fn engine(name: &str) -> Result<Engine> {
 pub fn test(args: &[String]) -> Result<bool> {
     if flag(args, "--s3") {
         let mut report = Report::new();
-        report.step("endpoint over S3", s3::run);
+        s3::steps(args, &mut report)?;
         return Ok(report.close());
     }
     let mut plan = Plan::from_args(args)?;

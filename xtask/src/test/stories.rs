@@ -23,6 +23,11 @@ pub fn build() -> Result<Outcome> {
 
 /// Tells the stories in one browser.
 pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
+    count::run(&mut command(engine, story)?)
+}
+
+/// The program that tells the stories in one browser; `story` names some by parts of their names, with commas.
+pub fn command(engine: Engine, story: Option<&str>) -> Result<Command> {
     let mut stories = cargo()?;
     stories.args(["run", "--quiet", "--package", "e2e", "--bin", "e2e", "--"]);
     stories.args(["--browsers", engine.name(), "--dist"]).arg(place::dist());
@@ -33,7 +38,7 @@ pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
     stories.env("FENLIU_ENDPOINT", place::target().join("debug/fenliu-endpoint"));
     stories.env("FENLIU_AXE", npm::AXE.folder().join("axe.min.js"));
     programs(&mut stories);
-    count::run(&mut stories)
+    Ok(stories)
 }
 
 /// Tells the stories' program where browsers and drivers are.

@@ -3,12 +3,14 @@ use std::future::Future;
 use std::pin::Pin;
 
 pub use e2e::acts::{CLERK, begin, choose_lock};
+use e2e::cluster::Cluster;
 use e2e::driver::{Browser, Engine, Outcome};
 use e2e::serve::Server;
 
 use crate::Plan;
 
 mod cases;
+mod cluster;
 mod fair;
 mod gate;
 mod photos;
@@ -93,8 +95,13 @@ impl Story {
     }
 }
 
-/// All stories.
-pub const ALL: &[Story] = &[
+/// All stories that can be told here.
+pub fn all() -> impl Iterator<Item = &'static Story> {
+    let cluster = Cluster::is_there().then_some(&cluster::DEATHS);
+    ALL.iter().chain(cluster)
+}
+
+const ALL: &[Story] = &[
     quick::VERDICT,
     quick::BECOMES_A_CASE,
     cases::SAMPLE,

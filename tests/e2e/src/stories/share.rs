@@ -115,7 +115,7 @@ pub async fn share(stage: &Stage<'_>, page: &Browser, address: &str) -> Outcome 
 }
 
 /// Opens the link as its receiver; the secret is gone from the address at once.
-async fn join(page: &Browser, link: &str) -> Outcome {
+pub async fn join(page: &Browser, link: &str) -> Outcome {
     page.open(link).await?;
     page.sees("已收到邀请链接").await?;
     let address = page.script("return location.href", vec![]).await?;
@@ -143,7 +143,9 @@ async fn at_once(writer: &Browser, reader: &Browser, number: &str, count: u32) -
 
 /// The store's folder holds none of these words.
 pub fn nothing_readable(endpoint: &Endpoint, words: &[&str]) -> Outcome {
-    let found = e2e::profile::search(endpoint.folder(), words)?;
+    // What is kept in the memory of another process cannot be looked through.
+    let Some(folder) = endpoint.folder() else { return Ok(()) };
+    let found = e2e::profile::search(&folder, words)?;
     match found.first() {
         Some(trace) => Err(format!("“{}” is readable in {}", trace.text, trace.file.display())),
         None => Ok(()),
