@@ -54,6 +54,10 @@ async fn who_was_admitted_or_removed_at_one_is_known_at_the_other() {
 
 #[tokio::test]
 async fn of_many_who_put_other_bytes_under_one_name_one_wins() {
+    if creates() != Creates::Always {
+        // Names are made so that no two devices write the same one: such a store will do, and cannot promise this.
+        return;
+    }
     let (scene, other) = two().await;
     let name = Name::Blob([3; 16]);
     let puts = (0..16u8).map(|at| {

@@ -90,6 +90,26 @@ impl Drop for Folder {
     }
 }
 
+/// How a store keeps a put from going over what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Creates {
+    /// Always, also when many put at once.
+    Always,
+    /// Unless two put at once: s3s-fs looks first and writes then.
+    Mostly,
+    /// It does not: Garage knows no conditions on a put.
+    Never,
+}
+
+/// What is known of the store at hand, from `FENLIU_TEST_STORE_CREATES`; a folder is the best.
+pub fn creates() -> Creates {
+    match std::env::var("FENLIU_TEST_STORE_CREATES").as_deref() {
+        Ok("mostly") => Creates::Mostly,
+        Ok("never") => Creates::Never,
+        _ => Creates::Always,
+    }
+}
+
 /// A store: a folder, or whatever `FENLIU_TEST_STORE` names (`s3://bucket`), below a prefix of its own.
 pub struct Store {
     folder: Folder,
@@ -107,10 +127,13 @@ impl Store {
     }
 
     pub fn shelf(&self) -> Shelf {
-        match &self.s3 {
+        let shelf = match &self.s3 {
             Some(url) => open::s3(url).unwrap(),
             None => open::folder(&self.folder.0).unwrap(),
-        }
+        };
+        // As the probe at the start would find.
+        shelf.set_creates(creates() != Creates::Never);
+        shelf
     }
 
     /// Where an object lies in a folder.

@@ -39,6 +39,7 @@ pub fn start() -> Result<Store> {
         addresses: nodes.iter().map(|node| node.s3).collect(),
         nodes: Vec::new(),
         key: (KEY.to_owned(), KEY_SECRET.to_owned()),
+        creates: "never",
         region: "garage",
         folder: Some(folder),
     };

@@ -19,6 +19,7 @@ pub fn start() -> Result<Store> {
         addresses: vec![address],
         nodes: Vec::new(),
         key: ("test".to_owned(), "test".to_owned()),
+        creates: "always",
         region: "us-east-1",
         folder: None,
     };

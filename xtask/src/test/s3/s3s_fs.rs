@@ -27,6 +27,7 @@ pub fn start() -> Result<Store> {
         addresses: vec![address],
         nodes: Vec::new(),
         key,
+        creates: "mostly",
         region: "us-east-1",
         folder: Some(folder),
     };

@@ -20,6 +20,8 @@ pub struct Store {
     pub nodes: Vec<u32>,
     /// Key and secret.
     pub key: (String, String),
+    /// Whether it keeps a put from going over what is there: `always`, `mostly`, `never`.
+    pub creates: &'static str,
     /// The region it answers to.
     pub region: &'static str,
     /// Where its bytes lie on the disk, if they do.
@@ -33,6 +35,7 @@ impl Store {
         let urls: Vec<String> = self.addresses.iter().map(|at| format!("http://{at}")).collect();
         command
             .env("FENLIU_TEST_STORE", format!("s3://{BUCKET}"))
+            .env("FENLIU_TEST_STORE_CREATES", self.creates)
             .env("AWS_ENDPOINT_URL", urls.first().cloned().unwrap_or_default())
             .env("AWS_ACCESS_KEY_ID", &self.key.0)
             .env("AWS_SECRET_ACCESS_KEY", &self.key.1)
