@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod local;
 pub mod names;
 pub mod pace;
+pub mod pictures;
 pub mod plan;
 pub mod remote;
 pub mod roster;

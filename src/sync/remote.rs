@@ -1,4 +1,5 @@
 //! What a shared store can do: keep bytes under new names, hand them out, list and delete them.
+use std::collections::BTreeMap;
 
 /// What a listing says of an object.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,6 +124,23 @@ pub trait Remote {
     /// # Errors
     /// [`RemoteError`].
     async fn wait(&self, seen: &str) -> Result<String, RemoteError>;
+}
+
+/// All names under a beginning, with sizes, page by page.
+///
+/// # Errors
+/// [`RemoteError`].
+pub async fn listed<R: Remote>(remote: &R, under: &str) -> Result<BTreeMap<String, u64>, RemoteError> {
+    let mut all: BTreeMap<String, u64> = BTreeMap::new();
+    loop {
+        let after = all.keys().next_back().cloned().unwrap_or_default();
+        let page = remote.list(under, &after).await?;
+        let before = all.len();
+        all.extend(page.objects.into_iter().map(|listed| (listed.name, listed.size)));
+        if !page.more || all.len() == before {
+            return Ok(all);
+        }
+    }
 }
 
 #[cfg(test)]

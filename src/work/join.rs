@@ -15,7 +15,7 @@ use super::kit::joined;
 use super::people::people;
 use super::protocol::{Answer, Gate, SyncState};
 use super::settings::ENDPOINT;
-use super::share::{Object, address, listed};
+use super::share::{Object, address};
 use super::shop::Shop;
 use crate::casebook::book::Book;
 use crate::casebook::clock::DeviceId;
@@ -25,7 +25,7 @@ use crate::store::journal::Append;
 use crate::store::{Batch, Key, Room, Shelf};
 use crate::sync::caller::Caller;
 use crate::sync::names::Name;
-use crate::sync::remote::{Remote, RemoteError};
+use crate::sync::remote::{Remote, RemoteError, listed};
 use crate::sync::roster::{Fact, Record};
 use crate::vault::invite::Link;
 use crate::vault::keys::Keys;
@@ -134,7 +134,7 @@ impl<G: Ground> Shop<G> {
         let caller = Caller::new(space, key, move |domain, bytes| signer.sign(domain, bytes));
         let remote = self.ground.remote(&endpoint, caller.clone());
         let mut keys = Keys(Vec::new());
-        for name in listed(&remote, "k/").await? {
+        for name in listed(&remote, "k/").await?.into_keys() {
             // One that does not open was left for an earlier kit.
             if let Ok(more) = kit.open_keys(&space, &remote.get(&name).await?) {
                 keys.0.extend(

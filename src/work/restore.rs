@@ -12,7 +12,7 @@ use super::found::new_device;
 use super::gate::{Access, day_of};
 use super::ground::{Ground, Word};
 use super::join::admit;
-use super::pictures::{Pictures, Record, is_picture};
+use super::pictures::{Record, is_picture, with_pictures};
 use super::protocol::{Answer, Deed, Gate, OpenWith};
 use super::shop::{Shop, State};
 use crate::casebook::draft::{Author, Draft};
@@ -22,6 +22,7 @@ use crate::casebook::people::{Directory, JOINING, PeopleDeed, PersonId, Voucher,
 use crate::files::backup::{self, Backup};
 use crate::store::journal::{self, Append, Stored};
 use crate::store::{Batch, Key, Room, Shelf};
+use crate::sync::pictures::Pictures;
 use crate::vault::backup::{Opened, With, open};
 use crate::vault::kit::{self, Kit, Share};
 use crate::vault::ring::Ring;
@@ -305,15 +306,11 @@ fn pictures_in<'b>(backup: &'b Backup<'_>) -> impl Iterator<Item = (&'b str, &'b
 /// Those of them that are not here, and the record that names them all. Whether the store has them is not known: they
 /// count as waiting.
 fn pictures_of(backup: &Backup<'_>, mut noted: Pictures, here: &BTreeSet<&str>) -> Result<Vec<Record>, WorkError> {
-    let mut records = Vec::new();
-    for (name, sealed) in pictures_in(backup).filter(|(name, _)| !here.contains(name)) {
-        noted.note(name.to_owned(), false);
-        records.push((Room::Blobs, Key::from(name), sealed.to_vec()));
-    }
-    if !records.is_empty() {
-        records.push(noted.record()?);
-    }
-    Ok(records)
+    let missing = pictures_in(backup).filter(|(name, _)| !here.contains(name));
+    with_pictures(
+        &mut noted,
+        missing.map(|(name, sealed)| (name.to_owned(), sealed.to_vec())),
+    )
 }
 
 /// The kit that typed or scanned shares make.

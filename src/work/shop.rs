@@ -3,7 +3,7 @@
 //! Jobs run side by side on one thread and meet only at awaits. So nothing of the state is borrowed across an await,
 //! and whoever comes back from one looks again where the book stands.
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::task::Waker;
 
@@ -67,7 +67,7 @@ pub(super) struct State {
     /// When the store was asked last whether it still has all pictures, milliseconds since 1970.
     pub pictures_asked_ms: Option<u64>,
     /// Pictures that the store would not take, since the book was opened.
-    pub pictures_refused: HashSet<String>,
+    pub pictures_refused: BTreeSet<String>,
     /// There is something to exchange.
     pub poked: bool,
     pub book: Option<Book>,

@@ -6,13 +6,13 @@ use super::super::error::WorkError;
 use super::super::ground::Ground;
 use super::super::invite::keys_of;
 use super::super::shop::{Shop, State};
-use super::outbox::{Object, listed};
+use super::outbox::Object;
 use crate::casebook::clock::DeviceId;
 use crate::casebook::people::{Directory, Right};
 use crate::store::Room;
 use crate::sync::exchange::Report;
 use crate::sync::names::Name;
-use crate::sync::remote::{Remote, RemoteError};
+use crate::sync::remote::{Remote, RemoteError, listed};
 use crate::vault::boxes::{open_box, seal_to};
 use crate::vault::keys::Keys;
 use crate::vault::ring::Ring;
@@ -90,7 +90,7 @@ impl<G: Ground> Shop<G> {
         };
         let places = (changes..=changes.saturating_add(AHEAD)).rev();
         for name in places.map(|n| place(&space, device, n).to_string()) {
-            if !there.contains(&name) {
+            if !there.contains_key(&name) {
                 continue;
             }
             let bytes = match remote.get(&name).await {

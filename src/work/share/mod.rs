@@ -11,5 +11,5 @@ mod round;
 mod show;
 mod step;
 
-pub(super) use outbox::{Object, listed};
+pub(super) use outbox::Object;
 pub(super) use round::address;

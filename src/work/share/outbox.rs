@@ -9,7 +9,7 @@ use super::super::ground::Ground;
 use super::super::shop::Shop;
 use crate::store::{Key, Room};
 use crate::sync::names::Name;
-use crate::sync::remote::{Remote, RemoteError};
+use crate::sync::remote::{Remote, RemoteError, listed};
 use crate::sync::roster::Record;
 
 const OUTBOX: &str = "outbox";
@@ -88,7 +88,7 @@ impl<G: Ground> Shop<G> {
         }
         let boxes: BTreeSet<&str> = outbox.0.iter().filter_map(|(name, _)| name.get(..2)).collect();
         for kind in boxes.into_iter().filter(|kind| *kind != "r/") {
-            there.extend(listed(remote, kind).await.unwrap_or_default());
+            there.extend(listed(remote, kind).await.unwrap_or_default().into_keys());
         }
         for (name, bytes) in outbox.0.iter().filter(|(name, _)| !there.contains(name)) {
             match remote.put(name, bytes).await {
@@ -112,21 +112,7 @@ impl<G: Ground> Shop<G> {
     async fn records_there(&self, remote: &G::Remote) -> Result<BTreeSet<String>, RemoteError> {
         match listed(remote, "r/").await {
             Err(RemoteError::Refused(_) | RemoteError::NotFound) => Ok(BTreeSet::new()),
-            other => other,
-        }
-    }
-}
-
-/// All names under a kind.
-pub(in super::super) async fn listed<R: Remote>(remote: &R, under: &str) -> Result<BTreeSet<String>, RemoteError> {
-    let mut names: BTreeSet<String> = BTreeSet::new();
-    loop {
-        let after = names.last().cloned().unwrap_or_default();
-        let page = remote.list(under, &after).await?;
-        let before = names.len();
-        names.extend(page.objects.into_iter().map(|listed| listed.name));
-        if !page.more || names.len() == before {
-            return Ok(names);
+            other => Ok(other?.into_keys().collect()),
         }
     }
 }

@@ -10,6 +10,7 @@ use fenliu::casebook::deed::Deed;
 use fenliu::casebook::draft::{Author, Draft};
 use fenliu::casebook::pack::{Hash, Pack, PackError, Sealer, envelope};
 use fenliu::casebook::people::PeopleDeed;
+use fenliu::casebook::photo::PhotoId;
 use fenliu::store::journal::{Append, Head, Journal};
 use fenliu::store::memory::MemoryShelf;
 use fenliu::store::{Batch, Key, Room, Shelf, StoreError, Want};
@@ -17,6 +18,7 @@ use fenliu::sync::exchange::Exchange;
 use fenliu::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
 use crate::Mutation;
+use crate::album::Acknowledged;
 use crate::executor::{now, turns};
 use crate::keys::Keyring;
 use crate::power::{Medium, Power};
@@ -63,6 +65,8 @@ pub struct Device {
     pub ledger: Rc<Ledger>,
     /// Packs written by a device that knew of a removal, and the device removed.
     pub hidden: Rc<Hidden>,
+    /// Photos that people were told are safe.
+    pub photos: RefCell<Vec<Acknowledged>>,
     /// The planted bug.
     pub mutation: Mutation,
     memory: RefCell<Option<Memory>>,
@@ -71,7 +75,7 @@ pub struct Device {
 }
 
 /// The right to write, until dropped.
-struct Held<'a>(&'a Cell<bool>);
+pub(crate) struct Held<'a>(&'a Cell<bool>);
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
@@ -126,6 +130,7 @@ impl Device {
             time: Rc::clone(time),
             ledger: Rc::clone(ledger),
             hidden: Rc::clone(hidden),
+            photos: RefCell::default(),
             mutation,
             memory: RefCell::default(),
             exchange: RefCell::default(),
@@ -199,7 +204,7 @@ impl Device {
         }
     }
 
-    async fn hold(&self) -> Held<'_> {
+    pub(crate) async fn hold(&self) -> Held<'_> {
         while self.busy.replace(true) {
             turns(1).await;
         }
@@ -209,9 +214,22 @@ impl Device {
     /// Somebody writes. When this ends well, they were told it is safe.
     pub async fn write(&self, deeds: Vec<(CaseId, Deed)>) {
         let _held = self.hold().await;
-        let Some((packs, removed)) = self.with(|m| self.draft(m, deeds)) else {
-            return;
-        };
+        self.write_held(deeds, None).await;
+    }
+
+    /// As [`Device::write`], with a picture in the same transaction. The devices known to be removed, if it ended well.
+    pub(crate) async fn write_with_pictures(
+        &self,
+        deeds: Vec<(CaseId, Deed)>,
+        id: PhotoId,
+        plain: &[u8],
+    ) -> Option<Vec<DeviceId>> {
+        let _held = self.hold().await;
+        self.write_held(deeds, Some((id, plain))).await
+    }
+
+    async fn write_held(&self, deeds: Vec<(CaseId, Deed)>, picture: Option<(PhotoId, &[u8])>) -> Option<Vec<DeviceId>> {
+        let (packs, removed) = self.with(|m| self.draft(m, deeds))?;
         let heads: Vec<_> = packs
             .iter()
             .map(|p| (p.head.device, p.head.number, p.head.hash))
@@ -222,8 +240,12 @@ impl Device {
             self.ledger.borrow_mut().extend(&heads);
         }
         let packs: Vec<_> = packs.into_iter().map(|pack| pack.bytes).collect();
-        if packs.is_empty() || self.append(packs.clone(), heads.clone()).await.is_err() {
-            return;
+        let also = match picture {
+            Some((id, plain)) => self.picture_records(id, plain).await,
+            None => Vec::new(),
+        };
+        if packs.is_empty() || self.append(packs.clone(), heads.clone(), also).await.is_err() {
+            return None;
         }
         self.ledger.borrow_mut().extend(heads);
         self.with(|m| {
@@ -236,6 +258,7 @@ impl Device {
             self.keys.learn(m.book.directory());
             m.unsure |= m.book.stale();
         });
+        Some(removed)
     }
 
     /// Packs with these deeds, and the devices known to be removed; nothing if they may not be written now.
@@ -261,7 +284,12 @@ impl Device {
     }
 
     /// Stores packs. The caller holds the right to write.
-    async fn append(&self, packs: Vec<Vec<u8>>, heads: Vec<(DeviceId, u32, Hash)>) -> Result<(), StoreError> {
+    async fn append(
+        &self,
+        packs: Vec<Vec<u8>>,
+        heads: Vec<(DeviceId, u32, Hash)>,
+        also: Vec<(Room, Key, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
         let (journal, on) = self.with(|m| (Rc::clone(&m.journal), m.journal.head()));
         let mut unsure = Unsure(Some(&self.memory));
         let own = heads.iter().rev().find(|h| h.0 == self.id);
@@ -275,6 +303,7 @@ impl Device {
                     chain,
                     hash,
                     now_ms,
+                    also,
                     ..Append::default()
                 },
             )
@@ -296,7 +325,11 @@ impl Device {
         let taken = self.exchange.take().unwrap_or_default();
         let mut lent = Lent(Some(taken), &self.exchange);
         let exchange = lent.0.as_mut()?;
-        Some(exchange.step(self, remote, self.clock(), chance, &mut |_| {}).await)
+        let report = exchange.step(self, remote, self.clock(), chance, &mut |_| {}).await;
+        if report.trouble.is_none() && !self.photos.borrow().is_empty() {
+            self.put_pictures(remote, chance.is_multiple_of(4)).await;
+        }
+        Some(report)
     }
 
     /// How far the journal goes.
@@ -361,7 +394,7 @@ impl Local for Device {
             m.book.stale()
         });
         if !kept.is_empty() {
-            self.append(kept, heads)
+            self.append(kept, heads, Vec::new())
                 .await
                 .map_err(|e| LocalError(e.code().to_owned()))?;
         }

@@ -73,6 +73,8 @@ pub struct Fleet {
     pub letters: Rc<RefCell<Letters>>,
     /// Devices whose storage was wiped.
     pub gone: BTreeSet<usize>,
+    /// There are cameras: on every fourth seed, so that seeds which failed before there were photos replay as they did.
+    pub takes_photos: bool,
     /// The operator sets nothing back any more.
     pub is_operator_careful: bool,
     /// What happened.
@@ -109,6 +111,7 @@ impl Fleet {
             hidden: Rc::default(),
             letters: Rc::default(),
             gone: BTreeSet::new(),
+            takes_photos: seed % 4 == 3,
             is_operator_careful: false,
             log: Rc::new(RefCell::new(Log::new())),
             mutation,

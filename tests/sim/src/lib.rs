@@ -1,6 +1,7 @@
 //! The simulation: several devices over thirty days, a store that cannot be trusted, crashes at every step. One seed
 //! replays everything.
 #![allow(clippy::expect_used, clippy::panic)] // It is a test.
+pub mod album;
 pub mod device;
 pub mod executor;
 pub mod fleet;
@@ -59,7 +60,11 @@ pub struct Outcome {
 pub fn run(seed: u64, mutation: Mutation) -> Outcome {
     let mut fleet = fleet::Fleet::new(seed, mutation);
     script::thirty_days(&mut fleet);
-    let failure = proof::heal(&mut fleet).and_then(|()| proof::all_is_well(&fleet)).err();
+    let healed = proof::heal(&mut fleet).and_then(|()| album::heal(&fleet));
+    let well = healed
+        .and_then(|()| proof::all_is_well(&fleet))
+        .and_then(|()| album::all_is_well(&fleet));
+    let failure = well.err();
     Outcome {
         log: fleet.log.borrow().hash(),
         failure,

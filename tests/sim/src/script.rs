@@ -22,6 +22,9 @@ pub fn thirty_days(fleet: &mut Fleet) {
     let actions = fleet.dice.u64(30..70);
     for _ in 0..actions {
         act(fleet);
+        if fleet.takes_photos && fleet.dice.u8(0..6) == 0 {
+            photograph(fleet);
+        }
         if fleet.dice.u8(0..8) == 0 {
             office::deliver(fleet);
         }
@@ -84,6 +87,20 @@ fn act(fleet: &mut Fleet) {
     }
 }
 
+/// Somebody takes a photo.
+fn photograph(fleet: &mut Fleet) {
+    let (at, id, case) = (fleet.any(), fleet.chance(), case(fleet.dice.u8(0..6)));
+    if fleet.gone.contains(&at) {
+        return;
+    }
+    let plain = vec![fleet.dice.u8(..); fleet.dice.usize(1..300)];
+    fleet.log.borrow_mut().note(format_args!("{at} takes a photo"));
+    let device = Rc::clone(&fleet.members[at].device);
+    fleet
+        .executor
+        .begin(at, async move { device.photograph(case, id, plain).await });
+}
+
 /// Somebody joins, is removed, or loses everything.
 fn office_work(fleet: &mut Fleet) {
     let at = fleet.dice.usize(1..fleet.members.len());
@@ -144,7 +161,9 @@ fn operate(fleet: &mut Fleet) {
         }
         // A medium under the store decays.
         _ => {
-            let names: Vec<_> = store.objects.keys().cloned().collect();
+            // A picture that decayed there stays so, for nobody may delete one; whoever has it sees that it waits.
+            let is_picture = |name: &&String| name.starts_with("b/") || name.starts_with("t/");
+            let names: Vec<_> = store.objects.keys().filter(|name| !is_picture(name)).cloned().collect();
             if let Some(name) = fleet.dice.choice(names) {
                 let length = fleet.dice.usize(0..200);
                 if let Some(bytes) = store.objects.get_mut(&name) {

@@ -15,8 +15,10 @@ use std::process::Command;
 
 use store::Store;
 
+type Start = fn() -> Result<Store>;
+
 /// The stores, by the names that `--stores` takes.
-const STORES: [(&str, fn() -> Result<Store>); 3] = [
+const STORES: [(&str, Start); 3] = [
     ("moto", moto::start),
     ("s3s-fs", s3s_fs::start),
     ("garage", garage::start),
