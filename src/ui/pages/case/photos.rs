@@ -17,6 +17,8 @@ use crate::state::{hold_while, use_shell};
 
 /// What takes a right to add photos: that to write notes.
 const RIGHT: &str = "note";
+/// What every browser can show. Where this does not name HEIC, an iPad hands over JPEG: office PCs cannot show the other.
+const ACCEPT: &str = "image/jpeg,image/png,image/webp,image/gif,image/bmp";
 
 /// The card.
 #[component]
@@ -109,7 +111,7 @@ fn Add(sheet: Sheet) -> impl IntoView {
                     <label class="button">
                         {icon(Icon::Camera)}
                         {t(texts::ADD)}
-                        <input class="visually-hidden" type="file" accept="image/*" multiple node_ref=node on:change=picked/>
+                        <input class="visually-hidden" type="file" accept=ACCEPT multiple node_ref=node on:change=picked/>
                     </label>
                 }
                 .into_any()
