@@ -4,6 +4,7 @@ use crate::{place, run};
 use anyhow::{Context, Result};
 use std::borrow::Cow;
 use std::fs;
+use std::path::PathBuf;
 
 /// A tool from crates.io.
 pub struct CargoTool {
@@ -83,6 +84,16 @@ impl CargoTool {
         }
         let said = run::text(run::command(self.program).arg("--version")).unwrap_or_default();
         Ok(said.split_whitespace().any(|word| word == self.version))
+    }
+
+    /// Its program, fetched into the tools' folder if it is not there; `usual` is how long that takes.
+    pub fn program(&self, usual: &str) -> Result<PathBuf> {
+        let program = place::tools().join(self.program).join("bin").join(self.program);
+        if !(program.exists() && self.is_there()?) {
+            println!("set-up: fetching {} (usually {usual}) …", self.program);
+            self.fetch()?;
+        }
+        Ok(program)
     }
 
     /// Builds it, unoptimised: that takes a third of the time and serves as well.

@@ -32,7 +32,7 @@ async fn photos(stage: &mut Stage<'_>) -> Outcome {
     one.sees("已存入 1 张照片").await?;
     sees_picture(one, ".photo-tile img", 360).await?;
     let _ = std::fs::remove_file(&file);
-    one.shot(stage.plan.shots.as_deref(), "photos").await?;
+    pictures(stage, one).await?;
     exchange(&[one, &two]).await?;
     look(&two).await?;
     two.shot(stage.plan.shots.as_deref(), "photo").await?;
@@ -49,6 +49,20 @@ async fn photos(stage: &mut Stage<'_>) -> Outcome {
     one.sees("还没有照片").await?;
     one.press("撤销").await?;
     sees_picture(one, ".photo-tile img", 360).await
+}
+
+/// Pictures of the card as it is on a desk, a tablet and a phone, if they are wanted.
+async fn pictures(stage: &Stage<'_>, page: &Browser) -> Outcome {
+    let Some(folder) = stage.plan.shots.as_deref() else {
+        return Ok(());
+    };
+    for (width, height) in [(390, 844), (820, 1180), (1280, 900)] {
+        page.resize(width, height).await?;
+        let there = "document.querySelector('.photos').scrollIntoView({block: 'center'})";
+        page.script(there, vec![]).await?;
+        page.shot(Some(folder), &format!("photos-{width}")).await?;
+    }
+    Ok(())
 }
 
 /// Opens the case and looks at the whole photo.

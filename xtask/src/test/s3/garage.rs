@@ -26,10 +26,7 @@ struct Node {
 
 /// Starts three nodes with a bucket.
 pub fn start() -> Result<Store> {
-    if !GARAGE.is_there()? {
-        println!("set-up: fetching Garage (usually 10 to 15 minutes) …");
-        GARAGE.fetch()?;
-    }
+    GARAGE.program("10 to 15 minutes")?;
     let folder = folder("garage")?;
     let nodes: Vec<Node> = (1..=NODES)
         .map(|at| node(&folder.join(at.to_string())))

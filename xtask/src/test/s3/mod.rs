@@ -107,7 +107,7 @@ fn cargo() -> Result<Command> {
     Ok(cargo)
 }
 
-/// Where a store's tools and data lie.
+/// A new folder for a store's data.
 fn folder(name: &str) -> Result<std::path::PathBuf> {
     let folder = place::target().join("s3").join(name);
     let _ = std::fs::remove_dir_all(&folder);
