@@ -21,7 +21,6 @@ pub const FLAGS: &str = "--cfg erase_components";
 pub fn build(mode: Mode, dist: &std::path::Path) -> Result<()> {
     setup::ensure(&setup::BUILD)?;
     let start = Instant::now();
-    fetch_crates()?;
     let mut trunk = run::command("trunk");
     toolchain::apply(&mut trunk)?;
     trunk.args(["build", "--dist"]).arg(dist);
@@ -34,12 +33,4 @@ pub fn build(mode: Mode, dist: &std::path::Path) -> Result<()> {
     run::must(&mut trunk)?;
     println!("built in {:.1} s", start.elapsed().as_secs_f32());
     Ok(())
-}
-
-/// Trunk builds offline, so that a build never waits for a network it does not need; on a fresh machine nothing has
-/// fetched the crates yet. With all of them there this takes a moment and asks nobody.
-fn fetch_crates() -> Result<()> {
-    let mut cargo = run::command("cargo");
-    toolchain::apply(&mut cargo)?;
-    run::must(cargo.args(["fetch", "--locked", "--quiet"]))
 }

@@ -88,7 +88,7 @@ impl CargoTool {
 
     /// Its program, fetched into the tools' folder if it is not there; `usual` is how long that takes.
     pub fn program(&self, usual: &str) -> Result<PathBuf> {
-        let program = place::tools().join(self.program).join("bin").join(self.program);
+        let program = place::tool_bin(self.program).join(self.program);
         if !(program.exists() && self.is_there()?) {
             println!("set-up: fetching {} (usually {usual}) …", self.program);
             self.fetch()?;

@@ -8,7 +8,7 @@ pub mod distro;
 pub mod npm;
 pub mod toolchain;
 
-use crate::place;
+use crate::{place, run};
 use anyhow::{Context, Result};
 use std::fs;
 use std::process::{Command, Stdio};
@@ -25,6 +25,8 @@ pub enum Need {
     WasmBindgen,
     /// wasm-opt (from npm's binaryen).
     WasmOpt,
+    /// The libraries of Cargo.lock: Trunk builds offline.
+    Crates,
     /// Chromium and its driver.
     Chromium,
     /// Firefox and geckodriver.
@@ -36,14 +38,21 @@ pub enum Need {
 }
 
 /// What building the app needs.
-pub const BUILD: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
-
-/// Everything.
-pub const ALL: [Need; 8] = [
+pub const BUILD: [Need; 5] = [
     Need::WasmTarget,
     Need::Trunk,
     Need::WasmBindgen,
     Need::WasmOpt,
+    Need::Crates,
+];
+
+/// Everything.
+pub const ALL: [Need; 9] = [
+    Need::WasmTarget,
+    Need::Trunk,
+    Need::WasmBindgen,
+    Need::WasmOpt,
+    Need::Crates,
     Need::Chromium,
     Need::Firefox,
     Need::WebKit,
@@ -58,6 +67,7 @@ impl Need {
             Need::Trunk => "Trunk",
             Need::WasmBindgen => "wasm-bindgen CLI",
             Need::WasmOpt => "wasm-opt",
+            Need::Crates => "crates of Cargo.lock",
             Need::Chromium => "Chromium and chromedriver",
             Need::Firefox => "Firefox and geckodriver",
             Need::WebKit => "WebKitGTK and its driver",
@@ -72,7 +82,7 @@ impl Need {
             Need::Trunk => "2 to 3 minutes",
             Need::WasmBindgen => "1 to 2 minutes",
             Need::WasmOpt | Need::Axe => "seconds",
-            Need::Chromium | Need::WebKit => "half a minute",
+            Need::Crates | Need::Chromium | Need::WebKit => "half a minute",
             Need::Firefox => "2 minutes",
         }
     }
@@ -84,6 +94,7 @@ impl Need {
             Need::Trunk => cargo_tool::TRUNK.is_there(),
             Need::WasmBindgen => cargo_tool::wasm_bindgen()?.is_there(),
             Need::WasmOpt => Ok(npm::BINARYEN.is_there()),
+            Need::Crates => Ok(run::capture(&mut crates(&["--offline"])?)?.status.success()),
             Need::Chromium => Ok(browsers::chromium().is_ok()),
             Need::Firefox => Ok(browsers::firefox().is_ok()),
             Need::WebKit => Ok(browsers::webkit().is_ok()),
@@ -98,12 +109,21 @@ impl Need {
             Need::Trunk => cargo_tool::TRUNK.fetch(),
             Need::WasmBindgen => cargo_tool::wasm_bindgen()?.fetch(),
             Need::WasmOpt => npm::BINARYEN.fetch(),
+            Need::Crates => logged("crates", &mut crates(&[])?),
             Need::Chromium => browsers::fetch_chromium(),
             Need::Firefox => browsers::fetch_firefox(),
             Need::WebKit => browsers::fetch_webkit(),
             Need::Axe => npm::AXE.fetch(),
         }
     }
+}
+
+/// The command that fetches the crates; `--offline` only looks whether they are there.
+fn crates(more: &[&str]) -> Result<Command> {
+    let mut cargo = run::command("cargo");
+    toolchain::apply(&mut cargo)?;
+    cargo.args(["fetch", "--locked", "--quiet"]).args(more);
+    Ok(cargo)
 }
 
 /// `cargo xtask setup`: everything, saying what cannot be had.
@@ -157,7 +177,7 @@ pub fn logged(name: &str, command: &mut Command) -> Result<()> {
     fs::create_dir_all(&dir).with_context(|| format!("cannot write to {}", dir.display()))?;
     let path = dir.join(format!("{name}.log"));
     let log = fs::File::create(&path)?;
-    let shown = crate::run::shown(command);
+    let shown = run::shown(command);
     let status = command
         .stdin(Stdio::null())
         .stdout(log.try_clone()?)

@@ -105,7 +105,7 @@ fn again(mut what: impl FnMut() -> Result<()>) -> Result<()> {
 }
 
 fn garage(node: &Node) -> Command {
-    let mut garage = run::command(&place::tools().join("garage/bin/garage").to_string_lossy());
+    let mut garage = run::command(&place::tool_bin(GARAGE.program).join(GARAGE.program).to_string_lossy());
     garage.arg("-c").arg(&node.config).env("RUST_LOG", "garage=warn");
     garage
 }
