@@ -1,6 +1,8 @@
 //! Cells and rows as a file gives them, before anybody knows what they mean.
 use std::borrow::Cow;
 
+use super::hint::Hint;
+
 /// Columns read; a case list has some twenty, and a stray cell far right is not one of them.
 pub const COLUMNS_MAX: usize = 256;
 
@@ -18,6 +20,8 @@ pub enum Cell {
     Day(f64, bool),
     /// TRUE or FALSE.
     Bool(bool),
+    /// An error of the spreadsheet, as it shows it (`#N/A`), or a cell that could not be read.
+    Error(String),
 }
 
 /// One row.
@@ -27,6 +31,8 @@ pub struct RawRow {
     pub row: u32,
     /// Cells from the first column on; missing ones at the end are blank.
     pub cells: Vec<Cell>,
+    /// What the reader of the file had to do to a cell, by column from 0.
+    pub hints: Vec<(u16, Hint)>,
 }
 
 impl Cell {
@@ -60,7 +66,7 @@ impl Cell {
     pub fn as_shown(&self) -> Cow<'_, str> {
         match self {
             Cell::Blank => Cow::Borrowed(""),
-            Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Text(text) | Cell::Error(text) => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(shown_number(*number)),
             Cell::Day(serial, is_1904) => match super::date::from_serial(*serial, *is_1904) {
                 Ok(day) => Cow::Owned(day.to_string()),

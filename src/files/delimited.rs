@@ -151,7 +151,11 @@ impl Rows<'_> {
         }
         let fields = self.record.iter().take(COLUMNS_MAX);
         let cells = fields.map(cell).collect::<Result<Vec<Cell>, FileError>>()?;
-        Ok(Some(RawRow { row: self.row, cells }))
+        Ok(Some(RawRow {
+            row: self.row,
+            cells,
+            hints: Vec::new(),
+        }))
     }
 }
 

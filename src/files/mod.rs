@@ -10,6 +10,7 @@ pub mod error;
 pub mod export;
 pub mod header;
 pub mod heading;
+pub mod hint;
 pub mod ics;
 pub mod import;
 pub mod json;

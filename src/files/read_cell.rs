@@ -117,7 +117,7 @@ fn read_date(cell: &Cell) -> Result<chrono::NaiveDate, Fault> {
         Cell::Text(text) => date::from_text(text),
         Cell::Number(number) => date::from_number(*number),
         Cell::Day(serial, is_1904) => date::from_serial(*serial, *is_1904),
-        Cell::Bool(_) | Cell::Blank => Err(DateError::Unreadable),
+        Cell::Bool(_) | Cell::Error(_) | Cell::Blank => Err(DateError::Unreadable),
     };
     day.map_err(|error| match error {
         DateError::NoSuchDay => fault(Code::BadDate, "is not a day of the calendar"),
@@ -129,7 +129,7 @@ fn read_amount(cell: &Cell, unit: Unit) -> Result<crate::law::money::Fen, Fault>
     let fen = match cell {
         Cell::Text(text) => amount::from_text(text, unit),
         Cell::Number(number) => amount::from_number(*number, unit),
-        Cell::Day(..) | Cell::Bool(_) | Cell::Blank => Err(AmountError::Unreadable),
+        Cell::Day(..) | Cell::Bool(_) | Cell::Error(_) | Cell::Blank => Err(AmountError::Unreadable),
     };
     fen.map_err(|error| match error {
         AmountError::Negative => fault(Code::NegativeAmount, "is negative"),

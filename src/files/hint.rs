@@ -1,0 +1,45 @@
+//! What was changed in reading a cell: told by row, so that a person can look.
+
+/// What a reader did to a cell beyond taking it as it stands. The row is accepted all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Hint {
+    /// An amount with more than two decimals was rounded half up to the fen.
+    Rounded,
+    /// An amount was multiplied by a unit that does not stand in its cell: 万元 in the heading or above the list.
+    UnitApplied,
+    /// The cell is part of a merged one: its value stands in a row above.
+    Merged,
+    /// A word that says nothing is known (无, /, NULL, 未结): read as blank.
+    BlankWord,
+    /// The cell holds an error of the spreadsheet (#N/A): read as unknown.
+    ErrorCell,
+    /// The cell could not be read at all: read as unknown.
+    UnreadableCell,
+    /// A formula without the value it had: read as unknown.
+    FormulaWithoutValue,
+    /// A moment in UTC was read as the day it was in China.
+    UtcMoment,
+    /// A day counted from 1904, as the workbook says.
+    Since1904,
+    /// The row was hidden or filtered out in the workbook.
+    HiddenRow,
+}
+
+impl Hint {
+    /// Stable code, as `cargo fenliu import` prints it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Hint::Rounded => "rounded",
+            Hint::UnitApplied => "unit_applied",
+            Hint::Merged => "merged",
+            Hint::BlankWord => "blank_word",
+            Hint::ErrorCell => "error_cell",
+            Hint::UnreadableCell => "unreadable_cell",
+            Hint::FormulaWithoutValue => "formula_without_value",
+            Hint::UtcMoment => "utc_moment",
+            Hint::Since1904 => "since_1904",
+            Hint::HiddenRow => "hidden_row",
+        }
+    }
+}
