@@ -136,7 +136,7 @@ fn every_scenario_stands_as_its_table_says() {
             let id = |i: u16| set.at(i).unwrap().id.as_str();
             format!("{} {} {}", w.code.code(), id(w.node), w.other.map_or("-", id))
         };
-        let mut said: Vec<_> = warnings(set, &input, &states, s.today).iter().map(said).collect();
+        let mut said: Vec<_> = warnings(set, calendar, &input, &states, s.today).iter().map(said).collect();
         let mut wanted = s.warn.clone();
         said.sort();
         wanted.sort();
@@ -338,7 +338,7 @@ fn finding_2_warns_on_exactly_61_filing_days() {
             ..CaseInput::default()
         };
         let states = evaluate(set, calendar, &input, Settings::default(), *day);
-        warnings(set, &input, &states, *day)
+        warnings(set, calendar, &input, &states, *day)
             .iter()
             .any(|w| w.code.code() == "two_clocks")
     });

@@ -4,6 +4,7 @@
 //! every node with its state, its date and its rivals. [`next_alarm`] is the short form for long lists.
 mod alarm;
 mod cite;
+mod figure;
 mod input;
 mod known;
 mod node;
@@ -21,6 +22,7 @@ use sha2::{Digest, Sha256};
 
 pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from};
 pub use cite::{Cite, Norm};
+pub use figure::{Figure, FigureUnit};
 pub use input::{CaseInput, CaseKind, Course, Happened};
 pub use node::{KeyId, Mark, Name, Node, Rule};
 pub use read::SetError;

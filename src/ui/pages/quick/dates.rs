@@ -72,7 +72,7 @@ pub fn work_out(asked: &Asked) -> (Vec<Dated>, Vec<String>) {
     let states = evaluate(&asked.nodes, &asked.calendar, &input, Default::default(), asked.filed);
     let mut dates: Vec<Dated> = states.iter().filter_map(|state| dated(&asked.nodes, state)).collect();
     dates.sort_by_key(|date| date.opens.unwrap_or(date.alarm));
-    let told = warnings(&asked.nodes, &input, &states, asked.filed);
+    let told = warnings(&asked.nodes, &asked.calendar, &input, &states, asked.filed);
     let name = |index: Option<u16>| {
         index
             .and_then(|i| asked.nodes.at(i))
