@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::Period;
+use fenliu::law::facts::BasisType;
 use fenliu::law::nodes::{
     CaseInput, CaseKind, Course, Happened, ListState, Mark, NATIONAL, NodeSet, NodeState, PLAN, Rule, Settings, Status,
     dates, evaluate, list_state, next_alarm, warnings,
@@ -21,6 +22,7 @@ struct File {
 struct Scenario {
     name: String,
     kind: String,
+    basis: Option<BasisType>,
     course: Option<String>,
     filed_on: Option<NaiveDate>,
     received_on: Option<NaiveDate>,
@@ -71,6 +73,7 @@ impl Scenario {
         });
         CaseInput {
             kind: CaseKind::ALL.into_iter().find(|k| k.code() == self.kind).unwrap(),
+            basis: self.basis,
             course,
             filed_on: self.filed_on,
             received_on: self.received_on,
@@ -235,7 +238,7 @@ fn a_broken_set_is_refused_with_the_rule_to_blame() {
             .map(|e| (e.code, e.rule))
     };
     assert_eq!(with(&|_| ()), None);
-    let edits: [(&str, &str, Value); 19] = [
+    let edits: [(&str, &str, Value); 21] = [
         ("unknown_key", "trigger", json!(["filled"])),
         ("unknown_key", "done", json!(["shut"])),
         ("unknown_key", "needs", json!(["x"])),
@@ -243,6 +246,8 @@ fn a_broken_set_is_refused_with_the_rule_to_blame() {
         ("unknown_norm", "cite", json!(["law:1"])),
         ("unknown_norm", "cite", json!(["cpl:@nothing"])),
         ("unknown_kind", "kinds", json!(["odd"])),
+        ("unknown_basis", "bases", json!(["civil"])),
+        ("unknown_basis", "not_bases", json!(["civil"])),
         ("unknown_clock", "clock", json!("odd")),
         ("unknown_course", "course", json!("fast")),
         ("unknown_node", "from", json!(["N999"])),

@@ -4,7 +4,7 @@ use fenliu::law::calendar::Calendar;
 use fenliu::law::case_number;
 use fenliu::law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::Fen;
-use fenliu::law::nodes::{CaseInput, CaseKind, Course, NodeSet, Settings, evaluate, warnings};
+use fenliu::law::nodes::{CaseInput, CaseKind, NodeSet, Settings, evaluate, warnings};
 use fenliu::law::receipt::{DateOf, make};
 use fenliu::law::triage::{TriageRules, Verdict, triage};
 use serde::de::DeserializeOwned;
@@ -228,25 +228,14 @@ fn today() -> NaiveDate {
 fn input(asked: &Asked, verdict: Verdict) -> Result<CaseInput<'static>, CliError> {
     let facts = &asked.facts;
     let number = case_number::parse(&asked.number).map_err(|e| CliError(e.why.english().to_owned()))?;
-    let basis = serde_json::to_value(facts.basis_type).unwrap_or_default();
-    let yes = |fact: Option<bool>| fact == Some(true);
-    let covered = facts.claim_fen().map(|claim| facts.frozen_sum_fen() >= claim);
     Ok(CaseInput {
-        kind: CaseKind::of(
-            number.kind.unwrap_or_default(),
-            yes(facts.entrusted),
-            yes(facts.preservation),
-            basis.as_str().unwrap_or_default(),
-        ),
-        course: match verdict {
-            Verdict::Simple => Some(Course::Simple),
-            Verdict::Ordinary => Some(Course::Ordinary),
-            Verdict::NeedsMoreFacts => None,
-        },
+        kind: CaseKind::of(number.kind.unwrap_or_default(), facts),
+        basis: facts.basis_type,
+        course: verdict.course(),
         filed_on: Some(asked.filed),
         received_on: asked.received,
         materials_received_on: asked.materials,
-        frozen_covers: covered.filter(|&covers| covers || facts.frozen_complete),
+        frozen_covers: facts.frozen_covers(),
         ..CaseInput::default()
     })
 }

@@ -53,6 +53,29 @@ impl BasisType {
         Self::PreservationRuling,
         Self::Other,
     ];
+
+    /// Stable code, as rule texts, data files and the book write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CivilJudgment => "civil_judgment",
+            Self::CivilMediation => "civil_mediation",
+            Self::PaymentOrder => "payment_order",
+            Self::SecurityInterestRuling => "security_interest_ruling",
+            Self::ArbitralAward => "arbitral_award",
+            Self::NotarizedDebt => "notarized_debt",
+            Self::CriminalProperty => "criminal_property",
+            Self::AdministrativeProperty => "administrative_property",
+            Self::AdministrativeNonLitigation => "administrative_non_litigation",
+            Self::LitigationFeeRecovery => "litigation_fee_recovery",
+            Self::PreservationRuling => "preservation_ruling",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.code() == code)
+    }
 }
 
 /// Kind of arbitration (仲裁种类).
@@ -186,6 +209,17 @@ impl Facts {
     /// The claim in fen, if one is recorded. A claim is at least one fen: nought or less counts as not recorded.
     pub fn claim_fen(&self) -> Option<i64> {
         self.claim_amount_fen.map(|f| f.0).filter(|&f| f > 0)
+    }
+
+    /// Do the counted frozen funds cover the claim? Unknown without a claim, or while more may be reported.
+    pub fn frozen_covers(&self) -> Option<bool> {
+        let covers = self.frozen_sum_fen() >= self.claim_fen()?;
+        (covers || self.frozen_complete).then_some(covers)
+    }
+
+    /// A 保全案件, by the flag or by the basis.
+    pub fn is_preservation(&self) -> bool {
+        self.preservation == Some(true) || self.basis_type == Some(BasisType::PreservationRuling)
     }
 
     /// Some complexity mark has a named person and a reason.

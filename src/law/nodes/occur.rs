@@ -52,11 +52,7 @@ impl<'a> Facts<'a> {
 
     /// Occurrences of one node: all, or only those still open.
     pub fn of(&self, index: u16, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
-        let Some(node) = self
-            .set
-            .at(index)
-            .filter(|n| n.applies(self.input.kind, self.input.course))
-        else {
+        let Some(node) = self.set.at(index).filter(|n| n.applies(self.input)) else {
             return;
         };
         if !node.needs.iter().all(|k| self.happened(*k)) {

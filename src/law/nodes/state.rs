@@ -198,7 +198,7 @@ pub fn evaluate<'a>(
     let facts = Facts::new(set, calendar, input);
     let mut out: Vec<NodeState<'a>> = Vec::with_capacity(set.nodes.len());
     for (i, node) in set.nodes.iter().enumerate() {
-        if !node.applies(input.kind, input.course) {
+        if !node.applies(input) {
             continue;
         }
         let before = out.len();

@@ -88,6 +88,10 @@ pub(super) struct NodeText {
     pub repeat: u32,
     #[serde(default)]
     pub kinds: Vec<String>,
+    #[serde(default)]
+    pub bases: Vec<String>,
+    #[serde(default)]
+    pub not_bases: Vec<String>,
     pub course: Option<String>,
     #[serde(default)]
     pub excludable: bool,

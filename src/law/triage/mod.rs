@@ -17,6 +17,7 @@ mod loaded;
 mod outcome;
 mod set;
 mod space;
+mod suppose;
 mod table;
 
 pub use decide::{Decision, Verdict, decide};
@@ -28,3 +29,4 @@ pub use outcome::{Ground, Triage, Warning, WarningCode, Yield, triage};
 pub use set::{
     Beats, Condition, FirstStep, LocalFact, MarkKind, Reading, Rule, RuleSet, RuleVerdict, Team, Teams, Text,
 };
+pub use suppose::suppose;

@@ -2,6 +2,7 @@
 use chrono::NaiveDate;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::{Due, Kind, Term, Unit, explain};
+use fenliu::law::facts::BasisType;
 use fenliu::law::nodes::{
     CaseInput, CaseKind, Course, Name, Node, NodeSet, NodeState, Rule, WarningCode, evaluate, warnings,
 };
@@ -25,6 +26,8 @@ pub struct Asked {
     pub received: Option<NaiveDate>,
     /// Node template.
     pub kind: CaseKind,
+    /// Kind of basis.
+    pub basis: Option<BasisType>,
     /// The course the verdict puts it on.
     pub course: Option<Course>,
     /// Frozen funds cover the claim.
@@ -39,6 +42,7 @@ impl Asked {
     fn input(&self) -> CaseInput<'static> {
         CaseInput {
             kind: self.kind,
+            basis: self.basis,
             course: self.course,
             filed_on: Some(self.filed),
             received_on: self.received,

@@ -1,6 +1,6 @@
 //! The verdict card: one large word, the ground that decides, the others and why they yield, what is missing, what
 //! would change it.
-use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningCode};
+use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningCode, suppose};
 use leptos::prelude::*;
 
 use super::{Outcome, words};
@@ -104,7 +104,7 @@ fn answers(outcome: &Outcome, take: Callback<Change>, open: bool) -> AnyView {
         missing(rules, triage, take)
     } else if !triage.flips.is_empty() {
         flips(rules, &triage.flips, "")
-    } else if let Some((supposed, found)) = super::suppose(outcome) {
+    } else if let Some((supposed, found)) = suppose(rules, &outcome.facts, triage) {
         let facts: Vec<String> = supposed.iter().map(|change| words::change(rules, change)).collect();
         flips(rules, &found, &texts::ASSUMING.with(&[&facts.join(texts::LIST.now())]))
     } else {
