@@ -52,6 +52,16 @@ pub enum Kind {
     Validity,
     /// 超过: nothing may be done before the day after (终本, 法〔2016〕373号1).
     Earliest,
+    /// 视为: something counts as done once the last day has run out, and later terms count from that day (公告送达,
+    /// 民诉法95). It never rolls.
+    Effect,
+}
+
+impl Kind {
+    /// Nobody has to act by its end: it only has to be waited for.
+    pub fn waits(self) -> bool {
+        matches!(self, Kind::Earliest | Kind::Effect)
+    }
 }
 
 /// A term as a rule states it.

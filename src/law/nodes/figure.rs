@@ -57,7 +57,11 @@ fn figure(text: &FigureText, rule: &str) -> Result<Figure, SetError> {
     let bounds = [text.at_least, text.at_most];
     let fits = |n: u64| n > 0 && n <= largest(text.unit);
     if bounds.iter().all(Option::is_none) || !bounds.into_iter().flatten().all(fits) {
-        return refuse("bad_figure", rule, "a figure needs a bound above nought and within reason");
+        return refuse(
+            "bad_figure",
+            rule,
+            "a figure needs a bound above nought and within reason",
+        );
     }
     if text.at_least > text.at_most && text.at_most.is_some() {
         return refuse("bad_figure", rule, "its least is above its most");

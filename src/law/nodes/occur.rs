@@ -69,7 +69,12 @@ impl<'a> Facts<'a> {
                     // What was done before the case was filed counts as done in time.
                     let early = matches!(node.rule, Rule::Back(_)) || node.trigger.iter().any(|k| k.0 < 2);
                     let since = (!early).then_some(on);
-                    let from = Start { on, subject, assumed, since };
+                    let from = Start {
+                        on,
+                        subject,
+                        assumed,
+                        since,
+                    };
                     self.start(index, node, from, all, each);
                 }
             }
@@ -116,14 +121,19 @@ impl<'a> Facts<'a> {
             Rule::Forward(_) => self.after(index, node, base, &end, all, each),
             _ => {
                 let (subject, assumed) = (base.subject, base.assumed);
-                let from = Start { on: end.due, subject, assumed, since: None };
+                let from = Start {
+                    on: end.due,
+                    subject,
+                    assumed,
+                    since: None,
+                };
                 self.start(index, node, from, all, each);
             }
         }
     }
 
     /// A term that begins when another has run out: from its last day, not from the first day after it. Where that other
-    /// ended early, this one was only ever needed if something completed it.
+    /// ended early, this one is only shown if what ended the other completed this one.
     fn after(
         &self,
         index: u16,
@@ -135,28 +145,35 @@ impl<'a> Facts<'a> {
     ) {
         let earliest = base.term.is_some_and(|t| t.kind == Kind::Earliest);
         let last = if earliest { end.extended } else { end.due };
-        if base.unrecorded || (base.ended && !all) {
+        let other = |key: &&KeyId| {
+            let on = |(day, s, _): (NaiveDate, &str, bool)| day >= base.trigger && same(s, base.subject);
+            !node.done.contains(key) && self.times(**key).any(on)
+        };
+        let base_void = self.set.at(base.node).map_or(&[][..], |n| &n.void);
+        if base.unrecorded || (base.ended && (!all || base_void.iter().any(|key| other(&key)))) {
             return;
         }
         let (subject, assumed, since) = (base.subject, base.assumed, Some(base.trigger));
-        let from = Start { on: last, subject, assumed, since };
+        let from = Start {
+            on: last,
+            subject,
+            assumed,
+            since,
+        };
         self.start(index, node, from, all, &mut |o| {
-            each(Occurrence {
-                ended: o.ended || (base.ended && o.done.is_none()),
-                ..o
-            });
+            if !base.ended || o.done.is_some() {
+                each(o);
+            }
         });
     }
 
-    fn start(
-        &self,
-        index: u16,
-        node: &Node,
-        from: Start<'a>,
-        all: bool,
-        each: &mut dyn FnMut(Occurrence<'a>),
-    ) {
-        let Start { on: trigger, subject, assumed, since } = from;
+    fn start(&self, index: u16, node: &Node, from: Start<'a>, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
+        let Start {
+            on: trigger,
+            subject,
+            assumed,
+            since,
+        } = from;
         if !Self::valid(node, trigger) && node.from.is_empty() {
             return;
         }

@@ -272,6 +272,7 @@ fn rule(text: Option<&str>, id: &str) -> Result<Rule, SetError> {
         Some("unrolled") => term(Roll::None, Kind::Limit),
         Some("validity") => term(Roll::None, Kind::Validity),
         Some("earliest") => term(Roll::None, Kind::Earliest),
+        Some("effect") => term(Roll::None, Kind::Effect),
         Some("back") => Rule::Back(Term::limit(length, unit)),
         Some("window") if unit == Unit::Day => Rule::Window(length),
         Some(_) => return bad(),

@@ -65,7 +65,7 @@ pub(super) struct NodeText {
     pub id: String,
     pub name: Pair,
     pub owner: String,
-    /// `10 day`, `5 working_day`, `1 year validity`, `3 month earliest`, `15 day back`, `5 day window`,
+    /// `10 day`, `5 working_day`, `1 year validity`, `3 month earliest`, `30 day effect`, `15 day back`, `5 day window`,
     /// `1 day unrolled`; missing when the norm sets no time.
     pub term: Option<String>,
     #[serde(default)]

@@ -252,7 +252,7 @@ fn date_row(calendar: Held<Calendar>, date: Dated, today: NaiveDate) -> AnyView 
 fn meaning(date: &Dated) -> (Text, State) {
     match (date.opens, date.term.map(|term| term.kind)) {
         (Some(_), _) => (texts::FROM_THEN, State::Idle),
-        (_, Some(Kind::Earliest)) => (texts::NOT_BEFORE, State::Idle),
+        (_, Some(Kind::Earliest | Kind::Effect)) => (texts::NOT_BEFORE, State::Idle),
         (_, Some(Kind::Validity)) => (texts::LAPSES, State::Lapsing),
         _ if date.due.provisional => (texts::BY, State::Provisional),
         _ => (texts::BY, State::Running),
