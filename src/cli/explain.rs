@@ -78,7 +78,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         lang: asked.lang,
         rules,
     };
-    let told = warnings(NodeSet::builtin(), &input, &states, asked.today);
+    let told = warnings(NodeSet::builtin(), Calendar::builtin(), &input, &states, asked.today);
     let mut lines = words.heading(&asked.number, asked.filed);
     lines.extend(words.triage(&result));
     lines.extend(words.dates(NodeSet::builtin(), &states, &told, asked.today));

@@ -340,6 +340,7 @@ impl Words<'_> {
             "before_inputs" => "决定的期限早于其依据",
             "unrolled_earlier" => "内部期限是否顺延未规定",
             "extension_window" => "可申请延长的期间",
+            "short_window" => "可申请延长的期间遇节假日，工作日不足两天",
             other => other,
         };
         self.pick(zh, &code.replace('_', " ")).to_owned()

@@ -2,6 +2,7 @@
 use chrono::NaiveDate;
 
 use super::cite::Cite;
+use super::figure::Figure;
 use super::input::{CaseInput, CaseKind, Course};
 use crate::law::counting::{Kind, Term};
 use crate::law::facts::BasisType;
@@ -81,6 +82,8 @@ pub struct Node {
     pub(super) from: Vec<u16>,
     /// All of these must have happened too.
     pub needs: Vec<KeyId>,
+    /// If any of these happened before it, or on its day, it does not start.
+    pub(super) unless: Vec<KeyId>,
     /// What completes it.
     pub done: Vec<KeyId>,
     /// All of `done` are needed, not one of them.
@@ -117,6 +120,8 @@ pub struct Node {
     pub valid_to: Option<NaiveDate>,
     /// Our reading of an unclear text.
     pub proposed: bool,
+    /// Amounts, hours and the like that its norm names.
+    pub figures: Vec<Figure>,
     /// What only the court can answer.
     pub open: Option<Name>,
     /// A remark for people.

@@ -2,6 +2,7 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::figure::figures;
 use super::input::Course;
 use super::known::DATE_KEYS;
 use super::node::{Bases, Mark, Name, Node, Rule};
@@ -19,7 +20,7 @@ pub struct SetError {
     /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`, `unknown_basis`,
     /// `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`, `source_missing`,
     /// `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`, `missing_key`, `bad_norm`,
-    /// `too_many`.
+    /// `too_many`, `bad_figure`.
     pub code: &'static str,
     /// The rule to blame (its id), or empty.
     pub rule: String,
@@ -132,6 +133,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         trigger: tables.keys(&text.trigger, id)?,
         from: text.from.iter().map(|b| tables.node(b, id)).collect::<Result<_, _>>()?,
         needs: tables.keys(&text.needs, id)?,
+        unless: tables.keys(&text.unless, id)?,
         done: tables.keys(&text.done, id)?,
         done_all: text.done_all,
         void: tables.keys(&text.void, id)?,
@@ -154,6 +156,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         valid_from: text.valid_from.unwrap_or(in_force),
         valid_to: text.valid_to,
         proposed: text.proposed,
+        figures: figures(&text.figures, id)?,
         open: text.open.as_ref().map(|p| name(p, id)).transpose()?,
         note: text.note.as_ref().map(|p| name(p, id)).transpose()?,
     };
@@ -252,7 +255,7 @@ fn rule(text: Option<&str>, id: &str) -> Result<Rule, SetError> {
     let word = words.next();
     if words.next().is_some()
         || length > longest(unit)
-        || (length == 0 && (unit != Unit::Day || word.is_some_and(|w| w != "unrolled")))
+        || (length == 0 && (unit != Unit::Day || matches!(word, Some("back" | "window"))))
     {
         return bad();
     }
@@ -269,6 +272,7 @@ fn rule(text: Option<&str>, id: &str) -> Result<Rule, SetError> {
         Some("unrolled") => term(Roll::None, Kind::Limit),
         Some("validity") => term(Roll::None, Kind::Validity),
         Some("earliest") => term(Roll::None, Kind::Earliest),
+        Some("effect") => term(Roll::None, Kind::Effect),
         Some("back") => Rule::Back(Term::limit(length, unit)),
         Some("window") if unit == Unit::Day => Rule::Window(length),
         Some(_) => return bad(),

@@ -295,8 +295,8 @@ fn status(node: &Node, calendar: &Calendar, o: &Occurrence, due: &Due, settings:
         (_, Some(from)) if today < from => Status::Waiting { from },
         (_, Some(_)) if today <= due.due => Status::Open { until: Some(due.due) },
         (_, Some(_)) => Status::Ended,
-        (Some(Kind::Earliest), _) if today < due.due => Status::Waiting { from: due.due },
-        (Some(Kind::Earliest), _) => Status::Open { until: None },
+        (Some(kind), _) if kind.waits() && today < due.due => Status::Waiting { from: due.due },
+        (Some(kind), _) if kind.waits() => Status::Open { until: None },
         (Some(Kind::Validity), _) if today > due.due => Status::Lapsed {
             days: -days_to(due.due),
         },

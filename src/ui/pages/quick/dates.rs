@@ -76,7 +76,7 @@ pub fn work_out(asked: &Asked) -> (Vec<Dated>, Vec<String>) {
     let states = evaluate(&asked.nodes, &asked.calendar, &input, Default::default(), asked.filed);
     let mut dates: Vec<Dated> = states.iter().filter_map(|state| dated(&asked.nodes, state)).collect();
     dates.sort_by_key(|date| date.opens.unwrap_or(date.alarm));
-    let told = warnings(&asked.nodes, &input, &states, asked.filed);
+    let told = warnings(&asked.nodes, &asked.calendar, &input, &states, asked.filed);
     let name = |index: Option<u16>| {
         index
             .and_then(|i| asked.nodes.at(i))
@@ -252,7 +252,7 @@ fn date_row(calendar: Held<Calendar>, date: Dated, today: NaiveDate) -> AnyView 
 fn meaning(date: &Dated) -> (Text, State) {
     match (date.opens, date.term.map(|term| term.kind)) {
         (Some(_), _) => (texts::FROM_THEN, State::Idle),
-        (_, Some(Kind::Earliest)) => (texts::NOT_BEFORE, State::Idle),
+        (_, Some(Kind::Earliest | Kind::Effect)) => (texts::NOT_BEFORE, State::Idle),
         (_, Some(Kind::Validity)) => (texts::LAPSES, State::Lapsing),
         _ if date.due.provisional => (texts::BY, State::Provisional),
         _ => (texts::BY, State::Running),
