@@ -1,0 +1,133 @@
+//! Which column of a file is what, and in which unit its amounts stand.
+use sha2::{Digest, Sha256};
+
+use super::amount::Unit;
+use super::column::{self, Column, Kind};
+use super::heading::Confidence;
+use super::text::squeeze;
+
+/// Where the unit of a column of amounts was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnitFrom {
+    /// Nowhere: yuan is taken.
+    #[default]
+    Nowhere,
+    /// In the heading's own row.
+    Heading,
+    /// In the upper row of a heading.
+    UpperHeading,
+    /// In a line above the list.
+    RowAbove,
+    /// In a line below the list.
+    RowBelow,
+    /// Two units or a doubtful one are named: amounts without a unit in their cell stay unknown until a person says
+    /// which holds.
+    Doubtful,
+    /// A person said so.
+    Person,
+}
+
+impl UnitFrom {
+    /// Stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            UnitFrom::Nowhere => "nowhere",
+            UnitFrom::Heading => "heading",
+            UnitFrom::UpperHeading => "upper_heading",
+            UnitFrom::RowAbove => "row_above",
+            UnitFrom::RowBelow => "row_below",
+            UnitFrom::Doubtful => "doubtful",
+            UnitFrom::Person => "person",
+        }
+    }
+}
+
+/// Which column of a file is what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// Row number of the header in the file; the lowest one if headings take several rows.
+    pub header_row: u32,
+    /// Headings as found.
+    pub headings: Vec<String>,
+    /// What each column is taken for.
+    pub columns: Vec<Option<&'static Column>>,
+    /// How each column was found out; says nothing where none is taken.
+    pub confidence: Vec<Confidence>,
+    /// Unit of amounts without one in the cell, by column.
+    pub units: Vec<Unit>,
+    /// Where the unit was found, by column.
+    pub unit_from: Vec<UnitFrom>,
+    /// How sure the finding is; more is better.
+    pub score: u32,
+}
+
+impl Layout {
+    /// Recognises this layout again, so that a person's mapping can be kept for it: 16 hex digits of a hash over
+    /// the headings without white space.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for heading in &self.headings {
+            hash.update(squeeze(heading).as_bytes());
+            hash.update([0]);
+        }
+        hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+    }
+
+    /// The position of a column.
+    #[must_use]
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c.is_some_and(|c| c.key == key))
+    }
+
+    /// Takes a column for something. One subject has one column: another one taken for it is taken for nothing.
+    pub fn take(&mut self, at: usize, column: &'static Column, confidence: Confidence) {
+        if let Some(other) = self.position(column.key) {
+            self.columns[other] = None;
+        }
+        if let (Some(slot), Some(sure)) = (self.columns.get_mut(at), self.confidence.get_mut(at)) {
+            *slot = Some(column);
+            *sure = confidence;
+        }
+    }
+
+    /// Puts a person's mapping in place of the proposal: a key for each column, or none. Unknown keys are none, and
+    /// of two columns with the same key the first holds.
+    pub fn remap(&mut self, keys: &[Option<String>]) {
+        let proposed = std::mem::take(&mut self.columns);
+        self.columns = vec![None; proposed.len()];
+        for (at, key) in keys.iter().enumerate().take(proposed.len()) {
+            let Some(column) = key.as_deref().and_then(column::by_key) else {
+                continue;
+            };
+            if self.position(column.key).is_none() {
+                let sure = if proposed[at] == Some(column) {
+                    self.confidence[at]
+                } else {
+                    Confidence::Person
+                };
+                self.take(at, column, sure);
+            }
+        }
+    }
+
+    /// Puts a person's units in place of those found: one for each column, or none to leave it.
+    pub fn set_units(&mut self, units: &[Option<Unit>]) {
+        for (at, unit) in units.iter().enumerate().take(self.units.len()) {
+            if let Some(unit) = unit {
+                (self.units[at], self.unit_from[at]) = (*unit, UnitFrom::Person);
+            }
+        }
+    }
+
+    /// Columns of amounts.
+    pub fn amounts(&self) -> impl Iterator<Item = usize> {
+        let is_amount = |c: &Option<&Column>| c.is_some_and(|c| c.kind == Kind::Amount);
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(move |(_, c)| is_amount(c))
+            .map(|(at, _)| at)
+    }
+}
