@@ -23,6 +23,12 @@ pub enum Hint {
     Since1904,
     /// The row was hidden or filtered out in the workbook.
     HiddenRow,
+    /// Rows below without a number of their own, in the merged cell of this number, were joined as further parties.
+    FurtherParty,
+    /// Bytes that are no character were replaced by U+FFFD.
+    BrokenCharacter,
+    /// A quotation mark that opens or closes nothing was read as text.
+    StrayQuote,
 }
 
 impl Hint {
@@ -40,6 +46,9 @@ impl Hint {
             Hint::UtcMoment => "utc_moment",
             Hint::Since1904 => "since_1904",
             Hint::HiddenRow => "hidden_row",
+            Hint::FurtherParty => "further_party",
+            Hint::BrokenCharacter => "broken_character",
+            Hint::StrayQuote => "stray_quote",
         }
     }
 }
