@@ -315,7 +315,7 @@ fn reading_can_be_stopped() {
     let text = format!("{HEAD}{rows}");
     let mut sink = Stop(0);
     let done = {
-        let reading = std::pin::pin!(read::read(text.as_bytes(), None, &mut sink));
+        let reading = std::pin::pin!(read::read(text.as_bytes(), read::Options::default(), &mut sink));
         reading.poll(&mut std::task::Context::from_waker(std::task::Waker::noop()))
     };
     assert_eq!(

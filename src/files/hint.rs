@@ -31,6 +31,12 @@ pub enum Hint {
     FurtherCell,
     /// The row was hidden or filtered out in the workbook.
     HiddenRow,
+    /// Rows below without a number of their own, in the merged cell of this number, were joined as further parties.
+    FurtherParty,
+    /// Bytes that are no character were replaced by U+FFFD.
+    BrokenCharacter,
+    /// A quotation mark that opens or closes nothing was read as text.
+    StrayQuote,
 }
 
 impl Hint {
@@ -52,6 +58,9 @@ impl Hint {
             Hint::PartiesUnclear => "parties_unclear",
             Hint::FurtherCell => "further_cell",
             Hint::HiddenRow => "hidden_row",
+            Hint::FurtherParty => "further_party",
+            Hint::BrokenCharacter => "broken_character",
+            Hint::StrayQuote => "stray_quote",
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Problem {
     pub cell: String,
     /// Row that holds the same case number, for duplicates.
     pub duplicate_of: Option<u32>,
+    /// The sheet of that row, if it is another one.
+    pub duplicate_of_sheet: Option<u16>,
 }
 
 impl Eq for Column {}
@@ -70,6 +72,7 @@ pub struct Ledger {
 #[derive(Debug)]
 struct Accepted {
     row: u32,
+    sheet: u16,
     raw: u64,
     values: Box<[u64]>,
 }
@@ -84,6 +87,12 @@ impl Ledger {
             places,
             accepted: HashMap::new(),
         }
+    }
+
+    /// Goes on with another sheet; the case numbers accepted before still count.
+    pub fn next_sheet(&mut self, layout: Layout) {
+        self.places = skip::Places::of(&layout);
+        self.layout = layout;
     }
 
     /// The layout rows are read by.
@@ -216,6 +225,7 @@ impl Ledger {
             Entry::Vacant(free) => {
                 free.insert(Accepted {
                     row: row.row,
+                    sheet: row.raw.sheet,
                     raw,
                     values,
                 });
@@ -232,6 +242,7 @@ impl Ledger {
                     why,
                     cell,
                     duplicate_of,
+                    duplicate_of_sheet: (first.sheet != row.raw.sheet).then_some(first.sheet),
                 };
                 row.problems.insert(0, problem);
             }
@@ -248,6 +259,7 @@ impl ImportRow {
             why,
             cell,
             duplicate_of: None,
+            duplicate_of_sheet: None,
         });
     }
 

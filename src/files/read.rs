@@ -19,6 +19,8 @@ pub trait Sink {
     fn layout(&mut self, source: &Source, layout: &Layout);
     /// A row of data.
     fn row(&mut self, row: ImportRow);
+    /// All rows are read: the sheets of the workbook in its order, with what was read of each. Texts have none.
+    fn sheets(&mut self, _sheets: &[SheetInfo]) {}
     /// A moment to report progress and to look for a stop: rows done and the likely total. False stops.
     fn pause(&mut self, done: u32, total: u32) -> impl Future<Output = bool>;
 }
@@ -52,11 +54,69 @@ impl Source {
     }
 }
 
-/// Reads a file. `columns` is a person's mapping in place of the proposed one: a key for each column, or none.
+/// One sheet of a workbook, read or offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetInfo {
+    /// Its name.
+    pub name: String,
+    /// Rows of data if it was read, else rows with anything in them.
+    pub rows: u32,
+    /// Rows among them that are hidden or filtered out.
+    pub hidden_rows: u32,
+    /// The sheet itself is hidden.
+    pub hidden: bool,
+    /// Its rows were given to the sink.
+    pub taken: bool,
+    /// Its headings read like those of the sheet that looks most like a case list: it is read unless left out.
+    pub alike: bool,
+    /// Why it was not read.
+    pub why: Option<NotTaken>,
+}
+
+/// Why a sheet was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// A person left it out.
+    LeftOut,
+    /// It has headings of a list, but other ones: it can be read by asking for it.
+    OtherHeadings,
+    /// No row looks like the headings of a case list.
+    NoHeader,
+    /// No cell holds anything.
+    Empty,
+    /// Its part of the workbook cannot be read.
+    Unreadable,
+}
+
+impl NotTaken {
+    /// Stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            NotTaken::LeftOut => "left_out",
+            NotTaken::OtherHeadings => "other_headings",
+            NotTaken::NoHeader => "no_header",
+            NotTaken::Empty => "empty",
+            NotTaken::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// What a person chose in place of what is proposed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'o> {
+    /// A key for each column of the first sheet read, or none.
+    pub columns: Option<&'o [Option<String>]>,
+    /// Names of the sheets to read; nothing stands for all whose headings read alike.
+    pub sheets: Option<&'o [String]>,
+}
+
+/// Reads a file.
 ///
 /// # Errors
 /// The file cannot be read to its end; rows given to the sink before must then be dropped.
-pub async fn read<S: Sink>(bytes: &[u8], columns: Option<&[Option<String>]>, sink: &mut S) -> Result<(), FileError> {
+pub async fn read<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> Result<(), FileError> {
+    let columns = options.columns;
     if !sink.pause(0, 0).await {
         return Err(FileError::Cancelled);
     }
@@ -129,6 +189,8 @@ pub struct Read {
     pub layout: Layout,
     /// The rows of data.
     pub rows: Vec<ImportRow>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<SheetInfo>,
 }
 
 impl Sink for Read {
@@ -141,19 +203,32 @@ impl Sink for Read {
         self.rows.push(row);
     }
 
+    fn sheets(&mut self, sheets: &[SheetInfo]) {
+        self.sheets = sheets.to_vec();
+    }
+
     fn pause(&mut self, _done: u32, _total: u32) -> impl Future<Output = bool> {
         std::future::ready(true)
     }
+}
+
+/// Reads a whole file in one go, by a person's mapping of the columns or the proposed one.
+///
+/// # Errors
+/// See [`read`].
+pub fn read_all(bytes: &[u8], columns: Option<&[Option<String>]>) -> Result<Read, FileError> {
+    let sheets = None;
+    read_with(bytes, Options { columns, sheets })
 }
 
 /// Reads a whole file in one go.
 ///
 /// # Errors
 /// See [`read`].
-pub fn read_all(bytes: &[u8], columns: Option<&[Option<String>]>) -> Result<Read, FileError> {
+pub fn read_with(bytes: &[u8], options: Options<'_>) -> Result<Read, FileError> {
     let mut all = Read::default();
     {
-        let mut reading = pin!(read(bytes, columns, &mut all));
+        let mut reading = pin!(read(bytes, options, &mut all));
         // This sink never waits, so the first look finds it done.
         match reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(done) => done?,

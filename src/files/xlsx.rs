@@ -152,7 +152,7 @@ impl Rows<'_, '_> {
         Ok(Some(RawRow {
             row: row.saturating_add(1),
             cells,
-            hints: Vec::new(),
+            ..RawRow::default()
         }))
     }
 }

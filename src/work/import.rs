@@ -12,7 +12,7 @@ use crate::casebook::normal::normal;
 use crate::files::error::FileError;
 use crate::files::header::Layout;
 use crate::files::import::ImportRow;
-use crate::files::read::{Sink, Source, read};
+use crate::files::read::{Options, Sink, Source, read};
 use crate::law::calendar::Calendar;
 use crate::store::StoreError;
 
@@ -147,12 +147,14 @@ impl<G: Ground> Shop<G> {
             pending,
             preview: Preview::default(),
         };
-        read(bytes, columns.as_deref(), &mut reading)
-            .await
-            .map_err(|e| match e {
-                FileError::Cancelled => WorkError::CANCELLED,
-                other => other.into(),
-            })?;
+        let options = Options {
+            columns: columns.as_deref(),
+            ..Options::default()
+        };
+        read(bytes, options, &mut reading).await.map_err(|e| match e {
+            FileError::Cancelled => WorkError::CANCELLED,
+            other => other.into(),
+        })?;
         Ok((reading.pending, reading.preview))
     }
 
