@@ -251,7 +251,7 @@ const NAMES: [(&str, Option<(&str, Confidence)>); 52] = [
     ("生效法律文书确定的义务", None),
     ("执行到位率", None),
     ("申请执行人（电话）", None),
-    ("标的额（已到位）", Some(("recovered_amount_fen", Like))),
+    ("标的额（已到位）", Some(("recovered_amount_fen", Exact))),
     ("执行费", None),
     ("说明事项及要求", None),
 ];
@@ -336,8 +336,8 @@ fn two_columns_for_one_subject_are_weighed_by_what_they_hold() {
         wrong.compare(keys, expected.to_vec(), headings);
     }
     wrong.none();
-    let all = read("编号,日期,被执行人,承办人\n（2022）豫14执1号,2022-5-9,甲某,钱某\n");
-    assert_eq!(all.layout.confidence, [Content, Content, Exact, Exact]);
+    let all = read("编号,日期,被执行人,承办人,案由\n（2022）豫14执1号,2022-5-9,甲某,钱某,借款\n");
+    assert_eq!(all.layout.confidence, [Content, Content, Exact, Exact, Exact]);
 }
 
 /// One cell with both sides, and the sides.

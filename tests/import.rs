@@ -15,7 +15,9 @@ fn sample_rows_are_read_as_expected() {
     let rows = expected["rows"].as_array().unwrap();
     assert_eq!(all.rows.len(), rows.len());
     for (row, expected) in all.rows.iter().zip(rows) {
-        assert_eq!(&json::row(row, &all.layout), expected);
+        let mut found = json::row(row, &all.layout);
+        let hints = found.as_object_mut().and_then(|row| row.remove("hints"));
+        assert_eq!((&found, hints), (expected, Some(Json::Array(Vec::new()))));
     }
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
     for row in &all.rows {

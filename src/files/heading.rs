@@ -57,7 +57,11 @@ static NAMES: LazyLock<HashMap<String, &'static Column>> = LazyLock::new(|| {
     for column in &COLUMNS {
         let english = squeeze(column.en).to_lowercase();
         let own = [column.zh, column.key, english.trim_matches('.')];
-        for name in own.into_iter().chain(column.also.split(' ')) {
+        for name in own
+            .into_iter()
+            .chain(column.also.split(' '))
+            .filter(|name| !name.is_empty())
+        {
             names.entry(name.to_owned()).or_insert(column);
         }
     }

@@ -68,6 +68,7 @@ const LEADS: [&str; 14] = [
     "计量",
     "折合",
     "金额",
+    "或",
 ];
 /// What may stand directly behind one.
 const TAILS: [&str; 11] = [
@@ -81,6 +82,7 @@ const TAILS: [&str; 11] = [
     "列示",
     "表示",
     "rmb",
+    "或",
 ];
 /// Currencies that are not the yuan, as they stand before 元 or behind a unit.
 const FOREIGN: [&str; 8] = ["美", "港", "欧", "日", "澳", "加", "韩", "台币"];
