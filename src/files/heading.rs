@@ -2,13 +2,15 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::column::{COLUMNS, Column};
 use super::likeness;
 use super::text::squeeze;
 use super::unit_words::{self, Said};
 
 /// How a column was found out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Confidence {
     /// The heading is one of its names, word by word.
     Exact,

@@ -1,4 +1,5 @@
 //! Which column of a file is what, and in which unit its amounts stand.
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::amount::Unit;
@@ -6,8 +7,32 @@ use super::column::{self, Column, Kind};
 use super::heading::Confidence;
 use super::text::squeeze;
 
+/// Units a person can choose, by their stable codes.
+pub const UNITS: [(&str, Unit); 5] = [
+    ("yuan", Unit::Yuan),
+    ("thousand", Unit::Thousand),
+    ("wan", Unit::Wan),
+    ("million", Unit::Million),
+    ("yi", Unit::Yi),
+];
+
+/// Stable code of a unit.
+#[must_use]
+pub fn unit_code(unit: Unit) -> &'static str {
+    UNITS
+        .iter()
+        .find(|(_, other)| *other == unit)
+        .map_or("", |(code, _)| code)
+}
+
+/// The unit of a code.
+#[must_use]
+pub fn unit_by_code(code: &str) -> Option<Unit> {
+    UNITS.iter().find(|(known, _)| *known == code).map(|(_, unit)| *unit)
+}
+
 /// Where the unit of a column of amounts was found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnitFrom {
     /// Nowhere: yuan is taken.
     #[default]
@@ -99,6 +124,9 @@ impl Layout {
         self.columns = vec![None; proposed.len()];
         for (at, key) in keys.iter().enumerate().take(proposed.len()) {
             let Some(column) = key.as_deref().and_then(column::by_key) else {
+                if proposed[at].is_some() {
+                    self.confidence[at] = Confidence::Person;
+                }
                 continue;
             };
             if self.position(column.key).is_none() {

@@ -8,6 +8,7 @@ pub mod date;
 pub mod delimited;
 pub mod error;
 pub mod export;
+pub mod further;
 pub mod header;
 pub mod heading;
 pub mod hint;

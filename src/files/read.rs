@@ -2,6 +2,7 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use super::amount::Unit;
 use super::cell::RawRow;
 use super::delimited::Text;
 use super::error::FileError;
@@ -107,6 +108,8 @@ impl NotTaken {
 pub struct Options<'o> {
     /// A key for each column of the first sheet read, or none.
     pub columns: Option<&'o [Option<String>]>,
+    /// Unit of amounts for each column of the first sheet read, or none to leave it.
+    pub units: &'o [Option<Unit>],
     /// Names of the sheets to read; nothing stands for all whose headings read alike.
     pub sheets: Option<&'o [String]>,
 }
@@ -116,7 +119,6 @@ pub struct Options<'o> {
 /// # Errors
 /// The file cannot be read to its end; rows given to the sink before must then be dropped.
 pub async fn read<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> Result<(), FileError> {
-    let columns = options.columns;
     if !sink.pause(0, 0).await {
         return Err(FileError::Cancelled);
     }
@@ -127,7 +129,7 @@ pub async fn read<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> 
             let rows = workbook.rows(&found.sheet)?;
             let total = rows.announced;
             let source = Source::Sheet(found.sheet.clone());
-            drive(rows, total, (&source, found.layout, columns), sink).await
+            drive(rows, total, (&source, found.layout, options), sink).await
         }
         FileKind::Text => {
             let text = Text::decode(bytes)?;
@@ -140,7 +142,7 @@ pub async fn read<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> 
             drive(
                 text.rows(found.separator),
                 text.lines(),
-                (&source, found.layout, columns),
+                (&source, found.layout, options),
                 sink,
             )
             .await
@@ -149,17 +151,18 @@ pub async fn read<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> 
 }
 
 /// Source, proposed layout and a person's mapping.
-type Plan<'p> = (&'p Source, Layout, Option<&'p [Option<String>]>);
+type Plan<'p> = (&'p Source, Layout, Options<'p>);
 
 async fn drive<S: Sink>(
     rows: impl Iterator<Item = Result<RawRow, FileError>>,
     total: u32,
-    (source, mut layout, columns): Plan<'_>,
+    (source, mut layout, options): Plan<'_>,
     sink: &mut S,
 ) -> Result<(), FileError> {
-    if let Some(keys) = columns {
+    if let Some(keys) = options.columns {
         layout.remap(keys);
     }
+    layout.set_units(options.units);
     sink.layout(source, &layout);
     let mut ledger = Ledger::new(layout);
     let mut since = 0;
@@ -176,6 +179,9 @@ async fn drive<S: Sink>(
                 return Err(FileError::Cancelled);
             }
         }
+    }
+    if let Some(row) = ledger.finish() {
+        sink.row(row);
     }
     Ok(())
 }
@@ -217,8 +223,11 @@ impl Sink for Read {
 /// # Errors
 /// See [`read`].
 pub fn read_all(bytes: &[u8], columns: Option<&[Option<String>]>) -> Result<Read, FileError> {
-    let sheets = None;
-    read_with(bytes, Options { columns, sheets })
+    let options = Options {
+        columns,
+        ..Options::default()
+    };
+    read_with(bytes, options)
 }
 
 /// Reads a whole file in one go.
