@@ -154,28 +154,30 @@ fn stack(block: &[Vec<String>], at: usize) -> Vec<&str> {
 
 /// The unit of each column: in its heading, above it, in a line above the list, in a line below it.
 fn units(layout: &mut Layout, found: &[Heading], (above, below): (&[Vec<String>], &[Vec<String>])) {
-    let line = |row: &Vec<String>| unit_words::in_line(&row.join(" "));
-    let over = above.iter().map(line).fold(Said::Nothing, Said::and);
-    let under = below
-        .iter()
-        .filter(|row| is_note(row))
-        .map(line)
-        .fold(Said::Nothing, Said::and);
     for (at, heading) in found.iter().enumerate() {
-        let sources = [
-            (heading.unit, UnitFrom::Heading),
-            (heading.upper_unit, UnitFrom::UpperHeading),
-            (over, UnitFrom::RowAbove),
-            (under, UnitFrom::RowBelow),
-        ];
-        let (said, from) = sources
-            .into_iter()
-            .find(|(said, _)| *said != Said::Nothing)
-            .unwrap_or_default();
+        let (said, from) = match heading.unit {
+            Said::Nothing => (heading.upper_unit, UnitFrom::UpperHeading),
+            said => (said, UnitFrom::Heading),
+        };
         match said {
             Said::Nothing => {}
             Said::Unit(unit) => (layout.units[at], layout.unit_from[at]) = (unit, from),
             Said::Doubtful => layout.unit_from[at] = UnitFrom::Doubtful,
         }
     }
+    let lines = |rows: &[Vec<String>]| {
+        let line = |row: &Vec<String>| unit_words::in_line(&row.join(" "));
+        rows.iter().map(line).fold(Said::Nothing, Said::and)
+    };
+    layout.put_unit(lines(above), UnitFrom::RowAbove);
+    let notes: Vec<Vec<String>> = below.iter().filter(|row| is_note(row)).cloned().collect();
+    layout.put_unit(lines(&notes), UnitFrom::RowBelow);
+}
+
+/// What lines below a list say of the unit, however long the list is. Rows of data hold more than two texts.
+pub fn unit_below(rows: impl Iterator<Item = RawRow>, header_row: u32) -> Said {
+    let notes = rows.filter(|row| row.row > header_row && row.cells.iter().filter(|c| !c.is_blank()).count() <= 2);
+    notes
+        .map(|row| unit_words::in_line(&texts(&row).join(" ")))
+        .fold(Said::Nothing, Said::and)
 }

@@ -6,7 +6,6 @@ use std::hash::{Hash, Hasher};
 use super::amount::Unit;
 use super::cell::RawRow;
 use super::column::{Column, Kind};
-use super::further;
 use super::hint::Hint;
 use super::layout::{Layout, UnitFrom};
 use super::read_cell::{self, Code};
@@ -67,7 +66,6 @@ pub struct Ledger {
     layout: Layout,
     places: skip::Places,
     accepted: HashMap<String, Accepted>,
-    held: Option<RawRow>,
 }
 
 /// What is kept of an accepted row to compare later ones with.
@@ -88,7 +86,6 @@ impl Ledger {
             layout,
             places,
             accepted: HashMap::new(),
-            held: None,
         }
     }
 
@@ -104,30 +101,11 @@ impl Ledger {
         &self.layout
     }
 
-    /// Takes the next row and gives the one before: only then it is known whether further rows belong to it. Nothing
-    /// comes of the header and what stands above it, blank rows, totals, notes and the header repeated.
+    /// Reads a row; nothing if it is the header or above, blank, a total, a note or the header repeated.
     pub fn row(&mut self, raw: RawRow) -> Option<ImportRow> {
         if raw.row <= self.layout.header_row || !self.places.is_data(&raw) {
             return None;
         }
-        if let (Some(held), Some(number)) = (&mut self.held, self.places.number)
-            && further::belongs(held, &raw, number)
-        {
-            further::join(held, &raw, &self.layout);
-            return None;
-        }
-        let before = self.held.replace(raw)?;
-        Some(self.read(before))
-    }
-
-    /// The last row; to be asked for at the end of a sheet.
-    pub fn finish(&mut self) -> Option<ImportRow> {
-        let last = self.held.take()?;
-        Some(self.read(last))
-    }
-
-    /// Reads a row of data.
-    fn read(&mut self, raw: RawRow) -> ImportRow {
         let number_cell = self.places.number.map(|at| raw.cell(at));
         let raw_case_number = number_cell
             .map(|cell| cell.shown())
@@ -150,7 +128,7 @@ impl Ledger {
         if row.rejected().is_some() {
             row.values = Vec::new();
         }
-        row
+        Some(row)
     }
 
     /// Reads the case number, or notes why not.

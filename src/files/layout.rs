@@ -6,6 +6,7 @@ use super::amount::Unit;
 use super::column::{self, Column, Kind};
 use super::heading::Confidence;
 use super::text::squeeze;
+use super::unit_words::Said;
 
 /// Units a person can choose, by their stable codes.
 pub const UNITS: [(&str, Unit); 5] = [
@@ -145,6 +146,24 @@ impl Layout {
         for (at, unit) in units.iter().enumerate().take(self.units.len()) {
             if let Some(unit) = unit {
                 (self.units[at], self.unit_from[at]) = (*unit, UnitFrom::Person);
+            }
+        }
+    }
+
+    /// A column of amounts has no unit named anywhere.
+    #[must_use]
+    pub fn has_no_unit(&self) -> bool {
+        self.amounts()
+            .any(|at| self.unit_from.get(at) == Some(&UnitFrom::Nowhere))
+    }
+
+    /// What a line of the sheet says of the unit holds for the columns without one.
+    pub fn put_unit(&mut self, said: Said, from: UnitFrom) {
+        for (unit, slot) in self.units.iter_mut().zip(&mut self.unit_from) {
+            match said {
+                Said::Unit(found) if *slot == UnitFrom::Nowhere => (*unit, *slot) = (found, from),
+                Said::Doubtful if *slot == UnitFrom::Nowhere => *slot = UnitFrom::Doubtful,
+                _ => {}
             }
         }
     }

@@ -6,8 +6,13 @@ use super::amount::Unit;
 use super::cell::RawRow;
 use super::delimited::Text;
 use super::error::FileError;
-use super::header::Layout;
+use super::header;
+use super::hint::Hint;
 use super::import::{ImportRow, Ledger};
+use super::layout::{Layout, UnitFrom};
+use super::merged::Joined;
+use super::sheets::{self, Plan, Planned};
+pub use super::sheets::{NotTaken, SheetInfo};
 use super::sniff::{self, FileKind};
 use super::xlsx::Workbook;
 
@@ -55,54 +60,6 @@ impl Source {
     }
 }
 
-/// One sheet of a workbook, read or offered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetInfo {
-    /// Its name.
-    pub name: String,
-    /// Rows of data if it was read, else rows with anything in them.
-    pub rows: u32,
-    /// Rows among them that are hidden or filtered out.
-    pub hidden_rows: u32,
-    /// The sheet itself is hidden.
-    pub hidden: bool,
-    /// Its rows were given to the sink.
-    pub taken: bool,
-    /// Its headings read like those of the sheet that looks most like a case list: it is read unless left out.
-    pub alike: bool,
-    /// Why it was not read.
-    pub why: Option<NotTaken>,
-}
-
-/// Why a sheet was not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotTaken {
-    /// A person left it out.
-    LeftOut,
-    /// It has headings of a list, but other ones: it can be read by asking for it.
-    OtherHeadings,
-    /// No row looks like the headings of a case list.
-    NoHeader,
-    /// No cell holds anything.
-    Empty,
-    /// Its part of the workbook cannot be read.
-    Unreadable,
-}
-
-impl NotTaken {
-    /// Stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            NotTaken::LeftOut => "left_out",
-            NotTaken::OtherHeadings => "other_headings",
-            NotTaken::NoHeader => "no_header",
-            NotTaken::Empty => "empty",
-            NotTaken::Unreadable => "unreadable",
-        }
-    }
-}
-
 /// What a person chose in place of what is proposed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'o> {
@@ -123,67 +80,139 @@ pub async fn read<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> 
         return Err(FileError::Cancelled);
     }
     match sniff::sniff(bytes)? {
-        FileKind::Zip => {
-            let mut workbook = Workbook::open(bytes)?;
-            let found = workbook.ledger()?;
-            let rows = workbook.rows(&found.sheet)?;
-            let total = rows.announced;
-            let source = Source::Sheet(found.sheet.clone());
-            drive(rows, total, (&source, found.layout, options), sink).await
-        }
-        FileKind::Text => {
-            let text = Text::decode(bytes)?;
-            let found = text.ledger()?;
-            let separator = char::from(found.separator);
-            let source = Source::Text {
-                encoding: text.encoding,
-                separator,
-            };
-            drive(
-                text.rows(found.separator),
-                text.lines(),
-                (&source, found.layout, options),
-                sink,
-            )
-            .await
-        }
+        FileKind::Zip => workbook(bytes, options, sink).await,
+        FileKind::Text => text(bytes, options, sink).await,
     }
 }
 
-/// Source, proposed layout and a person's mapping.
-type Plan<'p> = (&'p Source, Layout, Options<'p>);
-
-async fn drive<S: Sink>(
-    rows: impl Iterator<Item = Result<RawRow, FileError>>,
-    total: u32,
-    (source, mut layout, options): Plan<'_>,
-    sink: &mut S,
-) -> Result<(), FileError> {
-    if let Some(keys) = options.columns {
-        layout.remap(keys);
-    }
-    layout.set_units(options.units);
-    sink.layout(source, &layout);
-    let mut ledger = Ledger::new(layout);
-    let mut since = 0;
-    for row in rows {
-        let row = row?;
-        let done = row.row;
-        if let Some(row) = ledger.row(row) {
-            sink.row(row);
-        }
-        since += 1;
-        if since == PAUSE_ROWS {
-            since = 0;
-            if !sink.pause(done, total.max(done)).await {
-                return Err(FileError::Cancelled);
-            }
+/// All sheets that are to be read, in the order of the workbook.
+async fn workbook<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> Result<(), FileError> {
+    let mut workbook = Workbook::open(bytes)?;
+    let Plan { mut sheets, first } = sheets::plan(&mut workbook, options)?;
+    let main = sheets
+        .get(first)
+        .and_then(|s| s.layout.clone())
+        .ok_or(FileError::NoHeader)?;
+    let source = Source::Sheet(sheets.get(first).map(|s| s.info.name.clone()).unwrap_or_default());
+    sink.layout(&source, &main);
+    let mut reading = Reading::new(main, sink);
+    for (at, Planned { info, layout }) in sheets.iter_mut().enumerate() {
+        let Ok(mut rows) = workbook.rows(at) else {
+            continue;
+        };
+        let announced = rows.announced;
+        if let Some(layout) = layout.take().filter(|_| info.taken) {
+            rows.merged_behind = Some(layout.header_row);
+            reading.ledger.next_sheet(layout);
+            (info.rows, info.hidden_rows) = reading.rows(rows, announced).await?;
+        } else if info.why != Some(NotTaken::Unreadable) {
+            (info.rows, info.hidden_rows) = reading.count(rows).await?;
         }
     }
-    if let Some(row) = ledger.finish() {
-        sink.row(row);
-    }
+    let infos: Vec<SheetInfo> = sheets.into_iter().map(|sheet| sheet.info).collect();
+    sink.sheets(&infos);
     Ok(())
+}
+
+async fn text<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> Result<(), FileError> {
+    let text = Text::decode(bytes)?;
+    let mut found = text.ledger()?;
+    let source = Source::Text {
+        encoding: text.encoding,
+        separator: char::from(found.separator),
+    };
+    if let Some(keys) = options.columns {
+        found.layout.remap(keys);
+    }
+    found.layout.set_units(options.units);
+    if found.layout.has_no_unit() {
+        let rows = text.rows(found.separator).map_while(Result::ok);
+        let said = header::unit_below(rows, found.layout.header_row);
+        found.layout.put_unit(said, UnitFrom::RowBelow);
+    }
+    sink.layout(&source, &found.layout);
+    let mut reading = Reading::new(found.layout, sink);
+    reading.rows(text.rows(found.separator), text.lines()).await?;
+    Ok(())
+}
+
+/// Rows on their way from a file to the sink.
+struct Reading<'s, S> {
+    sink: &'s mut S,
+    ledger: Ledger,
+    /// Rows of the sheets before.
+    before: u32,
+    since: u32,
+}
+
+impl<S: Sink> Reading<'_, S> {
+    fn new(layout: Layout, sink: &mut S) -> Reading<'_, S> {
+        Reading {
+            sink,
+            ledger: Ledger::new(layout),
+            before: 0,
+            since: 0,
+        }
+    }
+
+    /// Gives rows to the sink; how many were data, and how many of them hidden.
+    async fn rows(
+        &mut self,
+        rows: impl Iterator<Item = Result<RawRow, FileError>>,
+        announced: u32,
+    ) -> Result<(u32, u32), FileError> {
+        let mut counts = (0, 0);
+        let mut joined = Joined::new(self.ledger.layout());
+        let mut last = 0;
+        for row in rows {
+            let row = row?;
+            last = row.row;
+            if let Some(row) = joined.next(row) {
+                self.give(row, &mut counts);
+            }
+            self.step(last, announced).await?;
+        }
+        if let Some(row) = joined.last() {
+            self.give(row, &mut counts);
+        }
+        self.before = self.before.saturating_add(last);
+        Ok(counts)
+    }
+
+    fn give(&mut self, row: RawRow, counts: &mut (u32, u32)) {
+        if let Some(row) = self.ledger.row(row) {
+            counts.0 += 1;
+            counts.1 += u32::from(row.raw.hints.iter().any(|(_, hint)| *hint == Hint::HiddenRow));
+            self.sink.row(row);
+        }
+    }
+
+    /// Counts the rows with anything in them of a sheet that is not read, and how many of them are hidden.
+    async fn count(&mut self, rows: impl Iterator<Item = Result<RawRow, FileError>>) -> Result<(u32, u32), FileError> {
+        let mut counts = (0, 0);
+        // What is not read cannot make the reading fail.
+        for row in rows.map_while(Result::ok).filter(|row| !row.is_blank()) {
+            counts.0 += 1;
+            counts.1 += u32::from(row.hints.iter().any(|(_, hint)| *hint == Hint::HiddenRow));
+            self.step(0, 0).await?;
+        }
+        Ok(counts)
+    }
+
+    /// One row is done: now and then a pause.
+    async fn step(&mut self, row: u32, announced: u32) -> Result<(), FileError> {
+        self.since += 1;
+        if self.since < PAUSE_ROWS {
+            return Ok(());
+        }
+        self.since = 0;
+        let done = self.before.saturating_add(row);
+        let total = self.before.saturating_add(announced).max(done);
+        match self.sink.pause(done, total).await {
+            true => Ok(()),
+            false => Err(FileError::Cancelled),
+        }
+    }
 }
 
 /// Everything read at once, for scripts and tests.
@@ -197,6 +226,16 @@ pub struct Read {
     pub rows: Vec<ImportRow>,
     /// The sheets of a workbook.
     pub sheets: Vec<SheetInfo>,
+}
+
+impl Read {
+    /// The name of the sheet a row stands on, if rows of more than one were read.
+    #[must_use]
+    pub fn sheet_of(&self, row: &ImportRow) -> Option<&str> {
+        let several = self.sheets.iter().filter(|sheet| sheet.taken && sheet.rows > 0).count() > 1;
+        let sheet = self.sheets.get(usize::from(row.raw.sheet)).filter(|_| several)?;
+        Some(&sheet.name)
+    }
 }
 
 impl Sink for Read {
