@@ -3,6 +3,7 @@ use super::amount::{self, AmountError, Unit};
 use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::date::{self, DateError};
+use super::hint::Hint;
 use super::text::trimmed;
 use super::words::{self, Word};
 use crate::casebook::field::{Field, Value};
@@ -66,7 +67,8 @@ const fn fault(code: Code, why: &'static str) -> Fault {
     Fault { code, why }
 }
 
-/// Reads the cell of a column into values; a blank cell gives [`Value::None`].
+/// Reads the cell of a column into values; a blank cell gives [`Value::None`]. An amount without a unit of its own
+/// stays unknown where the column has none. Gives what was done beyond taking the cell as it stands.
 ///
 /// # Errors
 /// The cell does not hold what the column needs.
@@ -74,21 +76,27 @@ pub fn read(
     column: &Column,
     field: Field,
     cell: &Cell,
-    unit: Unit,
+    unit: Option<Unit>,
     out: &mut Vec<(Field, Value)>,
-) -> Result<(), Fault> {
-    if cell.is_blank() {
+) -> Result<Option<Hint>, Fault> {
+    let error = matches!(cell, Cell::Error(_)).then_some(Hint::ErrorCell);
+    if cell.is_blank() || error.is_some() {
         out.push((field, Value::None));
         if column.kind == Kind::Basis {
             out.push((Field::ArbitrationKind, Value::None));
         }
-        return Ok(());
+        return Ok(error);
     }
+    let mut hint = None;
     let value = match column.kind {
-        Kind::Seq => return Ok(()),
+        Kind::Seq | Kind::Parties => return Ok(None),
         Kind::Date => Value::Date(read_date(cell)?),
-        Kind::Amount => Value::Fen(read_amount(cell, unit)?),
-        Kind::Basis => return read_basis(field, cell, out),
+        Kind::Amount => {
+            let (value, told) = read_amount(cell, unit)?;
+            hint = told;
+            value
+        }
+        Kind::Basis => return read_basis(field, cell, out).map(|()| None),
         Kind::Arbitration => code_of(&words::ARBITRATIONS, cell)?,
         Kind::Claim => code_of(&words::CLAIMS, cell)?,
         Kind::Closing => code_of(&words::CLOSINGS, cell)?,
@@ -96,15 +104,17 @@ pub fn read(
         Kind::CaseNumber | Kind::Text | Kind::Code => text_of(cell),
     };
     out.push((field, value));
-    Ok(())
+    Ok(hint)
 }
 
 /// The cell can be read as the column's kind.
 #[must_use]
-pub fn reads(column: &Column, cell: &Cell, unit: Unit) -> bool {
-    column
-        .field
-        .is_some_and(|field| read(column, field, cell, unit, &mut Vec::new()).is_ok())
+pub fn reads(column: &Column, cell: &Cell) -> bool {
+    let unit = Some(Unit::Yuan);
+    !matches!(cell, Cell::Error(_))
+        && column
+            .field
+            .is_some_and(|field| read(column, field, cell, unit, &mut Vec::new()).is_ok())
 }
 
 fn text_of(cell: &Cell) -> Value {
@@ -125,7 +135,18 @@ fn read_date(cell: &Cell) -> Result<chrono::NaiveDate, Fault> {
     })
 }
 
-fn read_amount(cell: &Cell, unit: Unit) -> Result<crate::law::money::Fen, Fault> {
+/// The amount, and whether the column's unit was needed for it: then reading it in another unit gives another one.
+fn read_amount(cell: &Cell, unit: Option<Unit>) -> Result<(Value, Option<Hint>), Fault> {
+    let fen = amount_in(cell, unit.unwrap_or_default())?;
+    let needs_unit = |other| amount_in(cell, other).ok() != Some(fen);
+    Ok(match unit {
+        None if needs_unit(Unit::Wan) => (Value::None, Some(Hint::UnitDoubtful)),
+        None | Some(Unit::Yuan) => (Value::Fen(fen), None),
+        Some(_) => (Value::Fen(fen), needs_unit(Unit::Yuan).then_some(Hint::UnitApplied)),
+    })
+}
+
+fn amount_in(cell: &Cell, unit: Unit) -> Result<crate::law::money::Fen, Fault> {
     let fen = match cell {
         Cell::Text(text) => amount::from_text(text, unit),
         Cell::Number(number) => amount::from_number(*number, unit),
