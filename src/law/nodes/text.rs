@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// Chinese and English.
-pub(super) type Pair = (String, String);
+pub(in crate::law) type Pair = (String, String);
 
 #[derive(Deserialize)]
 pub(super) struct SetText {
@@ -32,7 +32,7 @@ pub(super) struct OwnerText {
 }
 
 #[derive(Deserialize)]
-pub(super) struct NormText {
+pub(in crate::law) struct NormText {
     pub name: Pair,
     pub from: NaiveDate,
     #[serde(default)]
