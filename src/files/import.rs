@@ -144,9 +144,15 @@ impl Ledger {
                 continue;
             }
             let cell = row.raw.cell(at);
-            filed |= field == Field::FiledOn && !cell.is_blank();
-            let unit = self.layout.units.get(at).copied().unwrap_or_default();
-            if let Err(fault) = read_cell::read(column, field, cell, unit, &mut values) {
+            let context = read_cell::Context {
+                unit: self.layout.units.get(at).copied().unwrap_or_default(),
+                ..read_cell::Context::default()
+            };
+            let read = read_cell::read(column, field, cell, context, &mut values);
+            // A cell that cannot be read has its own problem; one that says nothing is missing.
+            let said = values.last().is_some_and(|(_, value)| *value != Value::None);
+            filed |= field == Field::FiledOn && (read.is_err() || said);
+            if let Err(fault) = read {
                 let shown = cell.shown();
                 if fault.code.is_warning() {
                     values.push((field, Value::None));
