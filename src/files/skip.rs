@@ -81,7 +81,14 @@ impl Places {
     pub fn is_data(&self, raw: &RawRow) -> bool {
         let number = self.number.map(|at| raw.cell(at));
         // Nearly every row ends here: its case number begins with the bracket of the year.
-        let opens = |text: &str| text.trim_start().starts_with(['（', '(', '〔']);
+        let opens = |text: &str| {
+            let mut chars = text.trim_start().chars();
+            let bracket = matches!(chars.next(), Some('（' | '(' | '〔'));
+            bracket
+                && chars
+                    .next()
+                    .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        };
         if number.and_then(Cell::text).is_some_and(opens) {
             return true;
         }
@@ -115,6 +122,7 @@ fn plain(text: &str) -> String {
 
 /// A line below the list: a total, a note, the number of a page.
 fn is_below(squeezed: &str) -> bool {
+    let squeezed = squeezed.trim_start_matches(['(', '[', '*', '※', '【']);
     is_total(squeezed) || is_count(squeezed) || NOTES.iter().any(|word| squeezed.starts_with(word))
 }
 
