@@ -2,8 +2,9 @@
 use chrono::{Days, NaiveDate};
 use fenliu::law::calendar::Calendar;
 use fenliu::law::case_number;
+use fenliu::law::date;
 use fenliu::law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
-use fenliu::law::money::Fen;
+use fenliu::law::money::{Fen, MoneyError};
 use fenliu::law::nodes::{CaseInput, CaseKind, NodeSet, Settings, evaluate, warnings};
 use fenliu::law::receipt::{DateOf, make};
 use fenliu::law::triage::{TriageRules, Verdict, triage};
@@ -108,7 +109,7 @@ fn rules_file(path: &str) -> Result<TriageRules, CliError> {
 fn read(args: &[String]) -> Result<Asked, CliError> {
     let mut rest = args.iter();
     let number = rest.next().map(String::as_str).unwrap_or_default();
-    let number = case_number::parse(number)
+    let number = case_number::typed(number)
         .map_err(|e| CliError(format!("{number:?} is not a case number: {}", e.why.english())))?;
     let mut asked = Asked {
         number: number.normal,
@@ -190,12 +191,15 @@ fn set(asked: &mut Asked, option: &str, value: &str) -> Result<(), CliError> {
 }
 
 fn day(text: &str) -> Result<NaiveDate, CliError> {
-    text.parse()
-        .map_err(|_| CliError(format!("{text:?} is not a date like 2024-03-01")))
+    let read = date::read(text).map_err(|_| CliError(format!("{text:?} is not a date like 2024-03-01")));
+    read.map(|read| read.day)
 }
 
 fn amount(text: &str) -> Result<Fen, CliError> {
-    Fen::parse(text).map_err(|e| CliError(format!("{text:?} is not an amount ({})", e.code())))
+    Fen::parse(text).map_err(|e| match e {
+        MoneyError::Doubtful(one, other) => CliError(format!("{text:?} can be read as {one} or as {other} yuan")),
+        e => CliError(format!("{text:?} is not an amount ({})", e.code())),
+    })
 }
 
 fn code<T: DeserializeOwned>(option: &str, value: &str) -> Result<T, CliError> {

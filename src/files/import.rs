@@ -120,6 +120,8 @@ impl Ledger {
         };
         let number = self.case_number(&mut row);
         self.cells(&mut row, number.as_deref());
+        row.hints.sort_unstable();
+        row.hints.dedup();
         received_before_filed(&mut row);
         row.problems.sort_by_key(|problem| order(problem.code));
         if let Some(number) = number.filter(|_| row.rejected().is_none()) {
@@ -169,10 +171,16 @@ impl Ledger {
                 continue;
             }
             let cell = row.raw.cell(at);
-            filed |= field == Field::FiledOn && !cell.is_blank();
-            let unit = self.unit(at);
-            match read_cell::read(column, field, cell, unit, &mut values) {
-                Ok(hint) => row.hints.extend(hint.map(|hint| (Some(column.key), hint))),
+            let context = read_cell::Context {
+                unit: self.unit(at),
+                since_1904: row.raw.since_1904,
+            };
+            let read = read_cell::read(column, field, cell, context, &mut values);
+            // A cell that cannot be read has its own problem; one that says nothing is missing.
+            let said = values.last().is_some_and(|(_, value)| *value != Value::None);
+            filed |= field == Field::FiledOn && (read.is_err() || said);
+            match read {
+                Ok(hints) => row.hints.extend(hints.into_iter().map(|hint| (Some(column.key), hint))),
                 Err(fault) => {
                     let shown = cell.shown();
                     if fault.code.is_warning() {

@@ -21,6 +21,7 @@ pub mod field;
 mod fill;
 pub mod gate;
 pub mod import;
+pub mod import_errors;
 pub mod law;
 pub mod people;
 pub mod photo;

@@ -1,6 +1,7 @@
 //! What went wrong, in sentences: what happened, what was kept, what to do.
 use super::Text;
 
+mod files;
 mod kit;
 mod people;
 mod photo;
@@ -32,6 +33,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         .iter()
         .chain(store::STORE)
         .chain(store::BACKUP)
+        .chain(files::FILES)
         .chain(rules::RULES)
         .chain(vault::VAULT)
         .chain(kit::KIT)

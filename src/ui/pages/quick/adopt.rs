@@ -51,7 +51,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
         RwSignal::new(None::<String>),
         RwSignal::new(None::<CaseId>),
     );
-    let parsed = Memo::new(move |_| entry.number.with(|text| case_number::parse(text)));
+    let parsed = Memo::new(move |_| entry.number.with(|text| case_number::typed(text)));
     let hint = Signal::derive(move || match parsed.get() {
         Ok(number) => number.normal,
         Err(_) if entry.number.with(|text| text.trim().is_empty()) => texts::NUMBER_HINT.now().to_owned(),
