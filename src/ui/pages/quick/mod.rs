@@ -95,7 +95,7 @@ fn results(form: Form, in_force: InForce) -> Results {
         Some(Outcome::of(rules, facts.get()))
     });
     let asked = Memo::new(move |_| {
-        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict));
+        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict_to_act_on()));
         let asked = facts.with(|facts| Asked {
             filed: form.filed_on.get().unwrap_or_default(),
             received: form.received_on.get(),
