@@ -344,7 +344,7 @@ fn the_effect_of_a_notice_is_counted_and_named() {
         ]))],
     );
     let none = book.effect(rules().as_ref(), 9).expect("readable");
-    assert_eq!(none.counts, (0, 0));
+    assert_eq!((none.counts, none.settled), ((0, 0), 0));
     let effect = book.effect(&other, 1).expect("readable");
     assert_eq!(effect.counts.0, 0);
     assert!(effect.counts.1 >= 1, "the first Monday of 2027 became a day off");
@@ -359,6 +359,8 @@ fn a_text_is_known_by_what_it_holds() {
     let pengshui = include_str!("../rules/nodes-pengshui.json");
     let table = [
         (r#"{"year": 2027}"#, Some("notice-2027")),
+        (r#"{"amends": 2026, "place": "商丘市"}"#, Some("notice-2026-商丘市")),
+        (r#"{"amends": 2026}"#, None),
         (include_str!("../rules/triage-fengshun.json"), Some("triage")),
         (include_str!("../rules/nodes-plan.json"), Some("nodes")),
         (pengshui, Some("nodes-pengshui-nodes")),

@@ -1,7 +1,7 @@
 //! The words of `cargo fenliu explain`, Chinese and English.
 use chrono::NaiveDate;
 use fenliu::files::words::{self, Word};
-use fenliu::law::nodes::{Name, NodeSet, NodeState, Warning as DateWarning};
+use fenliu::law::nodes::{Figure, FigureUnit, Name, NodeSet, NodeState, Warning as DateWarning};
 use fenliu::law::triage::{
     Change, Contradiction, FactId, FactValue, Flip, Ground, Text, Triage, TriageRules, Verdict, WarningCode,
 };
@@ -326,12 +326,28 @@ impl Words<'_> {
             )
         });
         let source = set.source(node, on);
+        let figures: String = node.figures.iter().map(|f| self.figure(f)).collect();
         Some(format!(
-            "{on}{} {} — {}",
+            "{on}{} {} — {}{figures}",
             range.unwrap_or_default(),
             self.name(&node.name),
             self.name(&source)
         ))
+    }
+
+    /// ` · 作出裁定 ≤ 48 小时`
+    fn figure(&self, figure: &Figure) -> String {
+        let (zh, en) = match figure.unit {
+            FigureUnit::Fen => ("分", "fen"),
+            FigureUnit::Hour => ("小时", "hours"),
+            FigureUnit::Day => ("日", "days"),
+            FigureUnit::Month => ("个月", "months"),
+            FigureUnit::Percent => ("%", "%"),
+            FigureUnit::Time => ("次", "times"),
+        };
+        let bound = |sign: &str, n: Option<u64>| n.map(|n| format!(" {sign} {n}")).unwrap_or_default();
+        let (least, most) = (bound("≥", figure.at_least), bound("≤", figure.at_most));
+        format!(" · {}{least}{most} {}", self.name(&figure.of), self.pick(zh, en))
     }
 
     fn trap(&self, code: &str) -> String {

@@ -18,6 +18,7 @@ pub mod cases;
 pub mod common;
 pub mod errors;
 pub mod field;
+pub mod figures;
 mod fill;
 pub mod gate;
 pub mod import;
