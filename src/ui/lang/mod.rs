@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod case;
 pub mod cases;
 pub mod common;
+pub mod debt;
 pub mod errors;
 pub mod field;
 pub mod figures;
