@@ -5,9 +5,11 @@
 //! one store, and each may be restarted at any moment.
 //!
 //! Ground first: `limits` `answer` `meter` (small parts) · `shelf` `open` `probe` (the store) · `space` (what is known of
-//! a space for a moment) · `rights` `check` (who may put what) · `door` (from a request to an asker) · `routes` · `serve`.
+//! a space for a moment) · `rights` `check` (who may put what) · `room` `body` (what a body may
+//! use) · `there` `door` (from a request to an asker) · `routes` · `serve`.
 mod answer;
 mod app;
+mod body;
 mod bucket;
 mod check;
 pub mod config;
@@ -20,10 +22,12 @@ mod nonces;
 pub mod open;
 pub mod probe;
 mod rights;
+mod room;
 mod routes;
 mod serve;
 mod shelf;
 mod space;
+mod there;
 mod usage;
 
 pub use app::App;

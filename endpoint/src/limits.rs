@@ -23,6 +23,10 @@ pub struct Limits {
     pub page: usize,
     /// How long a waiting request is held, milliseconds.
     pub wait_ms: u64,
+    /// A body must have come within this time, milliseconds.
+    pub body_ms: u64,
+    /// And its next piece within this one.
+    pub idle_ms: u64,
 }
 
 impl Default for Limits {
@@ -35,6 +39,8 @@ impl Default for Limits {
             burst: 500.0,
             page: 1000,
             wait_ms: 25_000,
+            body_ms: 120_000,
+            idle_ms: 10_000,
         }
     }
 }

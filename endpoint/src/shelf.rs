@@ -152,6 +152,22 @@ impl Shelf {
             Err(error) => Err(error.into()),
         }
     }
+
+    /// Names of what lies directly in the store and has more below it.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn folders(&self) -> Result<Vec<String>, ShelfError> {
+        let root = Some(&self.root).filter(|root| !root.as_ref().is_empty());
+        match self.store.list_with_delimiter(root).await {
+            Ok(found) => {
+                let last = |path: &Path| path.parts().next_back().map(|part| part.as_ref().to_owned());
+                Ok(found.common_prefixes.iter().filter_map(last).collect())
+            }
+            Err(Error::NotFound { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error.into()),
+        }
+    }
 }
 
 fn compare(old: &[u8], new: &[u8]) -> Put {

@@ -37,7 +37,7 @@ async fn a_request_that_shows_nobody_is_refused() {
         (&early, "401 clock"),
         (&other_target, "401 bad_signature"),
         (&other_method, "401 bad_signature"),
-        (&with_body, "401 bad_signature"),
+        (&with_body, "400 body_other"),
         (&stranger, "403 unknown_device"),
         (&good, "200"),
         (&good, "401 replayed"),
@@ -56,7 +56,7 @@ async fn a_body_that_was_not_signed_is_refused() {
     let target = format!("/v1/{}/o/{name}", hex(&scene.space));
     let header = scene.device.key.header("PUT", &target, b"this", NOW);
     let answer = send(&scene.router, "PUT", &target, &[("authorization", &header)], b"that").await;
-    assert_eq!(answer.short(), "401 bad_signature");
+    assert_eq!(answer.short(), "400 body_other");
     assert_eq!(scene.device.get(&name).await.short(), "404 not_found");
 }
 
