@@ -14,6 +14,7 @@ use crate::room::Rooms;
 use crate::shelf::Shelf;
 use crate::space::Space;
 use crate::there::There;
+use crate::usage::Total;
 
 /// So many spaces are remembered; those nobody is asking for are forgotten first.
 const SPACES: usize = 4096;
@@ -40,6 +41,8 @@ pub struct App {
     pub(crate) passing: Semaphore,
     /// Which spaces lie in the store.
     pub(crate) there: There,
+    /// How much lies in it.
+    pub(crate) total: tokio::sync::Mutex<Total>,
     closing: watch::Sender<bool>,
     logging: bool,
     clock: Box<dyn Fn() -> u64 + Send + Sync>,
@@ -65,6 +68,7 @@ impl App {
             rooms: Rooms::default(),
             passing: Semaphore::new(PASSING),
             there: There::default(),
+            total: tokio::sync::Mutex::default(),
             closing: watch::Sender::new(false),
             logging: false,
             clock: Box::new(system_ms),

@@ -4,9 +4,9 @@
 //! can read nothing: keys never come here. It remembers nothing that matters: any number of endpoints may stand before
 //! one store, and each may be restarted at any moment.
 //!
-//! Ground first: `limits` `answer` `meter` (small parts) · `shelf` `open` `probe` (the store) · `space` (what is known of
-//! a space for a moment) · `rights` `check` (who may put what) · `room` `body` (what a body may
-//! use) · `there` `door` (from a request to an asker) · `routes` · `serve`.
+//! Ground first: `limits` `answer` `meter` (small parts) · `shelf` `open` `probe` (the store) · `uploads` `usage` (who has
+//! how much there) · `space` `there` (what is known of spaces for a moment) · `rights` `check` (who may put what) ·
+//! `room` `body` (what a body may use) · `door` (from a request to an asker) · `routes` · `serve`.
 mod answer;
 mod app;
 mod body;
@@ -28,6 +28,7 @@ mod serve;
 mod shelf;
 mod space;
 mod there;
+mod uploads;
 mod usage;
 
 pub use app::App;

@@ -19,7 +19,8 @@ pub enum Ask<'a> {
     Delete(Name),
 }
 
-const NOT_ALLOWED: Refusal = Refusal::forbidden("not_allowed");
+/// Not for whoever asks.
+pub const NOT_ALLOWED: Refusal = Refusal::forbidden("not_allowed");
 
 /// Whether `key` may ask this at `now_ms`.
 ///
@@ -61,7 +62,9 @@ fn device_may(roster: &Roster, key: &[u8; 32], admin: bool, ask: &Ask<'_>) -> bo
                 let user = roster.invitation(id).and_then(|invitation| invitation.used);
                 admin || user.is_some_and(is_own)
             }
-            _ => false,
+            // Or whoever put it: that is looked up when it is to be deleted.
+            Name::Blob(_) | Name::Thumb(_) => true,
+            Name::Record(_) | Name::Keys { .. } => false,
         },
     }
 }

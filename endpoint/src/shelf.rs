@@ -124,6 +124,14 @@ impl Shelf {
         Ok((found.meta.size, found.into_stream()))
     }
 
+    /// The size of what is under a name.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn size(&self, name: &str) -> Result<u64, ShelfError> {
+        Ok(self.store.head(&self.path(name)).await?.size)
+    }
+
     /// Takes a name away; one that is not there is fine.
     ///
     /// # Errors
@@ -153,13 +161,30 @@ impl Shelf {
         }
     }
 
+    /// What a listing of everything begins with.
+    fn whole(&self) -> Option<&Path> {
+        Some(&self.root).filter(|root| !root.as_ref().is_empty())
+    }
+
+    /// Bytes of all objects.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn total(&self) -> Result<u64, ShelfError> {
+        let add = |sum: u64, size| async move { Ok(sum.saturating_add(size)) };
+        let sizes = self.store.list(self.whole()).map_ok(|meta| meta.size);
+        match sizes.try_fold(0, add).await {
+            Err(Error::NotFound { .. }) => Ok(0),
+            other => Ok(other?),
+        }
+    }
+
     /// Names of what lies directly in the store and has more below it.
     ///
     /// # Errors
     /// [`ShelfError`].
     pub async fn folders(&self) -> Result<Vec<String>, ShelfError> {
-        let root = Some(&self.root).filter(|root| !root.as_ref().is_empty());
-        match self.store.list_with_delimiter(root).await {
+        match self.store.list_with_delimiter(self.whole()).await {
             Ok(found) => {
                 let last = |path: &Path| path.parts().next_back().map(|part| part.as_ref().to_owned());
                 Ok(found.common_prefixes.iter().filter_map(last).collect())

@@ -29,16 +29,39 @@ impl There {
     /// [`ShelfError`].
     pub async fn has(&self, shelf: &Shelf, space: &[u8; 16]) -> Result<bool, ShelfError> {
         let mut seen = self.0.lock().await;
-        if let Some(seen) = seen.as_ref() {
-            let is_there = seen.spaces.contains(space);
-            if is_there || seen.at.elapsed() < AGE.max(seen.took * SHARE) {
-                return Ok(is_there);
-            }
+        if seen.as_ref().is_some_and(|seen| seen.spaces.contains(space)) {
+            return Ok(true);
         }
-        let at = Instant::now();
-        let spaces: HashSet<_> = shelf.folders().await?.iter().filter_map(|name| unhex(name)).collect();
-        let (took, is_there) = (at.elapsed(), spaces.contains(space));
-        *seen = Some(Seen { at, took, spaces });
-        Ok(is_there)
+        let seen = refreshed(&mut seen, shelf).await?;
+        Ok(seen.spaces.contains(space))
+    }
+
+    /// How many spaces lie in the store, with those begun here a moment ago.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn count(&self, shelf: &Shelf) -> Result<usize, ShelfError> {
+        Ok(refreshed(&mut *self.0.lock().await, shelf).await?.spaces.len())
+    }
+
+    /// A space was begun here.
+    pub async fn add(&self, space: [u8; 16]) {
+        if let Some(seen) = self.0.lock().await.as_mut() {
+            seen.spaces.insert(space);
+        }
+    }
+}
+
+/// What was seen not long ago, or is seen now.
+async fn refreshed<'a>(seen: &'a mut Option<Seen>, shelf: &Shelf) -> Result<&'a Seen, ShelfError> {
+    let is_recent = |seen: &Seen| seen.at.elapsed() < AGE.max(seen.took * SHARE);
+    match seen.take().filter(is_recent) {
+        Some(recent) => Ok(seen.insert(recent)),
+        None => {
+            let at = Instant::now();
+            let spaces = shelf.folders().await?.iter().filter_map(|name| unhex(name)).collect();
+            let took = at.elapsed();
+            Ok(seen.insert(Seen { at, took, spaces }))
+        }
     }
 }
