@@ -5,12 +5,13 @@
 //! one store, and each may be restarted at any moment.
 //!
 //! Ground first: `limits` `answer` `meter` (small parts) · `shelf` `open` `probe` (the store) · `uploads` `usage` (who has
-//! how much there) · `space` `there` (what is known of spaces for a moment) · `rights` `check` (who may put what) ·
-//! `room` `body` (what a body may use) · `door` (from a request to an asker) · `routes` · `serve`.
+//! how much there) · `space` `there` (what is known of spaces for a moment) · `room` `body` (what a body may use) ·
+//! `rights` `door` (from a request to an asker) · `check` `chain` (what may be put beside what) · `routes` · `serve`.
 mod answer;
 mod app;
 mod body;
 mod bucket;
+mod chain;
 mod check;
 pub mod config;
 mod door;

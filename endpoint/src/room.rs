@@ -65,18 +65,20 @@ fn network(address: IpAddr) -> IpAddr {
 }
 
 /// Equal shares, one for each that asks; those nobody uses are forgotten.
-struct Shares<K> {
+pub struct Shares<K> {
     each: usize,
     used: Mutex<HashMap<K, Arc<Semaphore>>>,
 }
 
 impl<K: Copy + Eq + Hash> Shares<K> {
-    fn new(each: usize) -> Shares<K> {
+    /// So many at once for each.
+    pub fn new(each: usize) -> Shares<K> {
         let used = Mutex::default();
         Shares { each, used }
     }
 
-    fn of(&self, whose: &K) -> Arc<Semaphore> {
+    /// The share of one.
+    pub fn of(&self, whose: &K) -> Arc<Semaphore> {
         let mut used = held(&self.used);
         used.retain(|_, share| Arc::strong_count(share) > 1);
         let new = || Arc::new(Semaphore::new(self.each));

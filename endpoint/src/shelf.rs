@@ -1,4 +1,5 @@
 //! The store: bytes under names, in a folder or in an S3-compatible store.
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,7 +24,7 @@ impl From<Error> for ShelfError {
     fn from(error: Error) -> ShelfError {
         match error {
             Error::NotFound { .. } => ShelfError::NotFound,
-            other if other.to_string().contains("No space left") => ShelfError::Full,
+            other if is_full(&other) => ShelfError::Full,
             other => ShelfError::Store(causes(&other)),
         }
     }
@@ -199,6 +200,19 @@ fn compare(old: &[u8], new: &[u8]) -> Put {
     if old == new { Put::Same } else { Put::Other }
 }
 
+/// Whether a disk or a quota of the system is used up, however deep the error lies.
+fn is_full(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        if matches!(kind, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
+}
+
 fn causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
@@ -207,4 +221,30 @@ fn causes(error: &dyn std::error::Error) -> String {
         next = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_by_its_kind_and_not_by_its_words() {
+        for (source, expected) in [
+            (io::Error::from(io::ErrorKind::StorageFull), true),
+            (io::Error::from(io::ErrorKind::QuotaExceeded), true),
+            (
+                io::Error::other(Error::NotImplemented {
+                    operation: "No space left".to_owned(),
+                    implementer: "nobody".to_owned(),
+                }),
+                false,
+            ),
+            (io::Error::from(io::ErrorKind::PermissionDenied), false),
+        ] {
+            let told = format!("{source:?}");
+            let source = Box::new(source);
+            let error = ShelfError::from(Error::Generic { store: "a", source });
+            assert_eq!(matches!(error, ShelfError::Full), expected, "{told}");
+        }
+    }
 }

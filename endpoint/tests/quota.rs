@@ -59,7 +59,10 @@ async fn one_member_does_not_fill_the_space_and_what_it_put_can_be_cleared_away(
     let packs = chain(&founder.key, 1, 1, &[0; 400]);
     assert_eq!(founder.put(&packed(1, 1), &packs[0]).await, "201");
     assert_eq!(founder.put(&Name::Blob([1; 16]), &[0; 50_000]).await, "201");
-    assert_eq!(founder.says(&founder.key, Fact::Remove { device: 2 }).await, "201");
+    assert_eq!(
+        founder.says(&founder.key, Fact::Remove { device: 2, last: 0 }).await,
+        "201"
+    );
     for name in &put {
         assert_eq!(founder.delete(name).await, "200", "{name}");
         assert_eq!(founder.get(name).await.short(), "404 not_found");
@@ -96,7 +99,7 @@ async fn what_removes_admits_and_recovers_fits_when_the_space_is_full() {
     let (verify, number) = (Key::new(30).public(), 1);
     for fact in [
         admit(20, &Key::new(20), false),
-        Fact::Remove { device: 3 },
+        Fact::Remove { device: 3, last: 0 },
         Fact::Kit { verify, number },
     ] {
         assert_eq!(founder.says(&founder.key, fact).await, "201", "{fact:?}");

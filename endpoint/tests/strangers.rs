@@ -75,7 +75,7 @@ async fn nobody_who_shows_no_right_takes_room_for_a_body() {
     let (scene, running) = running(Limits::default()).await;
     let (founder, member) = (&scene.founder.key, &scene.device.key);
     let gone = Key::new(4);
-    for fact in [admit(4, &gone, false), Fact::Remove { device: 4 }] {
+    for fact in [admit(4, &gone, false), Fact::Remove { device: 4, last: 0 }] {
         assert_eq!(scene.founder.says(founder, fact).await, "201");
     }
     let mut held = Vec::new();

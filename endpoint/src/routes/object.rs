@@ -20,7 +20,7 @@ use crate::rights::{Ask, NOT_ALLOWED};
 use crate::routes::CODE;
 use crate::shelf::{Put, ShelfError};
 use crate::usage::Share;
-use crate::{check, uploads};
+use crate::{chain, check, uploads};
 
 const FULL: Refusal = Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "full");
 
@@ -44,11 +44,14 @@ pub async fn put(State(app): State<Arc<App>>, request: Request) -> Result<Respon
     app.meter
         .bytes_in
         .fetch_add(caller.body.len() as u64, Ordering::Relaxed);
+    // Of two that put packs of one device at once, the second sees what the first put.
+    let _alone = caller.space.alone_with(&name).await;
     match name {
         Name::Record(_) => record(&app, &caller, &name, &parts).await?,
         _ => {
             let (bytes, roster) = (caller.body.clone(), Arc::clone(&caller.roster));
-            door::off_thread(caller.body.len(), move || check::packs(&name, &bytes, &roster)).await??;
+            let checked = door::off_thread(caller.body.len(), move || check::packs(&name, &bytes, &roster));
+            chain::fits(&app, &caller, &name, &checked.await??).await?;
         }
     }
     store(&app, &caller, &name).await
@@ -59,8 +62,8 @@ pub async fn delete(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let (parts, body) = request.into_parts();
     let (id, name) = place(&parts)?;
     let caller = door::enter(&app, &parts, body, id, &Ask::Delete(name)).await?;
-    let is_packs = name.packs().is_some();
-    if is_packs && !is_covered(&caller, &name).await? && !is_spoilt(&app, &caller, &name).await? {
+    let _alone = caller.space.alone_with(&name).await;
+    if name.packs().is_some() && !chain::is_covered(&app, &caller, &name).await? {
         return Err(Refusal::new(StatusCode::CONFLICT, "not_covered"));
     }
     match uploads::is_marked(&name) {
@@ -151,7 +154,6 @@ async fn may_begin(app: &App) -> Result<(), Refusal> {
 }
 
 async fn store(app: &App, caller: &Caller, name: &Name) -> Result<Response, Refusal> {
-    const EXISTS: Refusal = Refusal::new(StatusCode::CONFLICT, "exists");
     let (space, size) = (&caller.space, caller.body.len() as u64);
     let uploader = match uploads::is_marked(name) {
         true => uploads::uploader(&caller.roster, &caller.key),
@@ -174,7 +176,7 @@ async fn store(app: &App, caller: &Caller, name: &Name) -> Result<Response, Refu
             done(StatusCode::CREATED)
         }
         Put::Same => done(StatusCode::OK),
-        Put::Other => Err(EXISTS),
+        Put::Other => Err(chain::EXISTS),
     }
 }
 
@@ -215,28 +217,4 @@ async fn put_marked(app: &App, caller: &Caller, name: &Name, uploader: Option<De
 
 fn done(status: StatusCode) -> Result<Response, Refusal> {
     Ok(json_response(status, &json!({})))
-}
-
-/// Whether all packs of an object also lie in one larger object of the device. Nothing else is deleted, but what is
-/// spoilt.
-async fn is_covered(caller: &Caller, name: &Name) -> Result<bool, Refusal> {
-    let Some((device, from, to)) = name.packs() else {
-        return Ok(false);
-    };
-    let listing = caller.space.listing_now().await?;
-    let spans = listing
-        .objects
-        .iter()
-        .filter_map(|(name, _)| Name::parse(name)?.packs());
-    let covers = |(d, f, t): (_, u32, u32)| d == device && f <= from && to <= t && (f, t) != (from, to);
-    // One that is gone already may be deleted again.
-    let is_there = listing.objects.iter().any(|(n, _)| *n == name.to_string());
-    Ok(!is_there || spans.into_iter().any(covers))
-}
-
-/// Whether an object is no longer what its name says: damaged in the store, where its device may put it anew.
-async fn is_spoilt(app: &App, caller: &Caller, name: &Name) -> Result<bool, Refusal> {
-    let bytes = app.shelf.get(&caller.space.path(name)).await?;
-    let (name, roster) = (*name, Arc::clone(&caller.roster));
-    door::off_thread(bytes.len(), move || check::packs(&name, &bytes, &roster).is_err()).await
 }

@@ -105,7 +105,7 @@ fn facts() -> [Fact; 6] {
             admin: false,
         },
         Fact::Withdraw { id },
-        Fact::Remove { device },
+        Fact::Remove { device, last: 7 },
         Fact::Kit { verify, number: 1 },
     ]
 }
