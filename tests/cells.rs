@@ -227,6 +227,19 @@ fn bases_by_key_word() {
     }
 }
 
+/// The kind of arbitration by key word; a party's name does not make an award one of sports.
+#[test]
+fn arbitrations_by_key_word() {
+    for (text, code) in [
+        ("体育仲裁裁决书", Some("sports")),
+        ("某体育公司劳动仲裁裁决书", Some("labor")),
+        ("商事仲裁裁决书", Some("commercial")),
+        ("仲裁裁决书", None),
+    ] {
+        assert_eq!(words::find(&words::ARBITRATIONS, text).map(|w| w.code), code, "{text}");
+    }
+}
+
 /// Headings as courts write them.
 #[test]
 fn headings_as_courts_write_them() {

@@ -4,7 +4,9 @@
 use fenliu::files::words;
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::Fen;
-use fenliu::law::triage::{Contradiction, FENGSHUN, PENGSHUI, TriageRules, Verdict, contradictions, decide, triage};
+use fenliu::law::triage::{
+    Contradiction, FENGSHUN, FactId, FactValue, PENGSHUI, TriageRules, Verdict, contradictions, decide, suppose, triage,
+};
 
 const LIMIT: i64 = 30_000_000;
 
@@ -272,6 +274,55 @@ fn statements_that_exclude_each_other_are_named() {
         contradictions(&Facts::default()).is_empty(),
         "unknown contradicts nothing"
     );
+}
+
+#[test]
+fn no_answer_is_offered_that_contradicts_what_was_said() {
+    let bases = |facts: &Facts| {
+        let flips = triage(rules(), facts).flips.into_iter();
+        let to = flips.flat_map(|flip| flip.changes.into_iter().map(|change| change.to));
+        to.collect::<Vec<_>>()
+    };
+    let reversal = bases(&Facts {
+        frozen: frozen(10_000),
+        ..known(BasisType::ExecutionReversal)
+    });
+    assert!(reversal.contains(&FactValue::Basis(BasisType::CivilJudgment)));
+    for basis in [BasisType::LitigationFeeRecovery, BasisType::PreservationRuling] {
+        assert!(!reversal.contains(&FactValue::Basis(basis)), "{basis:?} was ruled out");
+    }
+    let organ = bases(&Facts {
+        party_or_gov_organ: None,
+        frozen: frozen(10_000),
+        ..known(BasisType::AdministrativeNonLitigation)
+    });
+    assert_eq!(organ, [FactValue::Yes], "an organ always applies");
+}
+
+#[test]
+fn what_is_supposed_does_not_contradict_the_basis() {
+    for basis in [
+        BasisType::AdministrativeNonLitigation,
+        BasisType::PreservationRuling,
+        BasisType::LitigationFeeRecovery,
+    ] {
+        let facts = Facts {
+            basis_type: Some(basis),
+            filing_data_ok: Some(true),
+            claim_amount_fen: Some(Fen(10_000)),
+            frozen: frozen(10_000),
+            party_or_gov_organ: Some(basis == BasisType::AdministrativeNonLitigation),
+            ..Facts::default()
+        };
+        let outcome = triage(rules(), &facts);
+        let (changes, _) = suppose(rules(), &facts, &outcome).unwrap();
+        let own = [FactId::Preservation, FactId::LitigationFeeRecovery];
+        let yes = changes
+            .iter()
+            .filter(|c| own.contains(&c.fact) && c.to == FactValue::Yes);
+        let wanted = usize::from(basis != BasisType::AdministrativeNonLitigation);
+        assert_eq!(yes.count(), wanted, "{basis:?}: {changes:?}");
+    }
 }
 
 #[test]

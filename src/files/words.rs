@@ -116,9 +116,8 @@ pub static BASES: [Word; 16] = [
     word("other", &["其他", "其它", "other"], "其他", "Other"),
 ];
 
-/// Kinds of arbitration, read from the name of the award.
+/// Kinds of arbitration, read from the name of the award; sports last, as a party may be called so.
 pub static ARBITRATIONS: [Word; 4] = [
-    word("sports", &["体育", "sport"], "体育仲裁裁决书", "Sports arbitral award"),
     word(
         "labor",
         &["劳动", "人事", "labor", "labour"],
@@ -137,6 +136,7 @@ pub static ARBITRATIONS: [Word; 4] = [
         "商事仲裁裁决书",
         "Commercial arbitral award",
     ),
+    word("sports", &["体育", "sport"], "体育仲裁裁决书", "Sports arbitral award"),
 ];
 
 /// Kinds of claim (执行标的种类).

@@ -1,5 +1,6 @@
 //! The smallest changes of facts that would flip a verdict, and what each answer to a missing fact would give.
 use super::amounts::Amounts;
+use super::contradiction::{Contradiction, contradictions};
 use super::decide::{Decision, Verdict, verdict};
 use super::fact::{FactId, FactValue};
 use super::loaded::TriageRules;
@@ -42,57 +43,66 @@ pub(super) fn flips(rules: &TriageRules, facts: &Facts, decision: &Decision) -> 
             .collect();
     }
     let changes = changes(rules, facts);
-    let mut found = Vec::new();
+    let mut search = Search {
+        rules,
+        now: decision.verdict,
+        before: contradictions(facts),
+        taken: Vec::new(),
+        found: Vec::new(),
+    };
     for depth in 1..=DEPTH {
-        combine(
-            rules,
-            facts,
-            decision.verdict,
-            &changes,
-            depth,
-            &mut Vec::new(),
-            &mut found,
-        );
-        if !found.is_empty() {
+        search.combine(facts, &changes, depth);
+        if !search.found.is_empty() {
             break;
         }
     }
+    let mut found = search.found;
     found.sort_by_key(|flip| flip.size);
     found.truncate(MOST);
     found
 }
 
-/// Tries every choice of `depth` changes of different facts.
-fn combine(
-    rules: &TriageRules,
-    facts: &Facts,
+/// A search for changes that flip a settled verdict.
+struct Search<'a> {
+    rules: &'a TriageRules,
+    /// The verdict to flip.
     now: Verdict,
-    rest: &[Change],
-    depth: usize,
-    taken: &mut Vec<Change>,
-    found: &mut Vec<Flip>,
-) {
-    for (at, change) in rest.iter().enumerate() {
-        if taken.iter().any(|t| t.fact == change.fact) {
-            continue;
-        }
-        let changed = apply(rules, facts, change);
-        taken.push(*change);
-        if depth > 1 {
-            combine(rules, &changed, now, &rest[at + 1..], depth - 1, taken, found);
-        } else {
-            let verdict = verdict(rules, &changed);
-            if verdict != now && verdict != Verdict::NeedsMoreFacts {
-                let size = taken.iter().map(size).sum();
-                found.push(Flip {
-                    changes: taken.clone(),
-                    verdict,
-                    size,
-                });
+    /// What contradicts itself before any change.
+    before: Vec<Contradiction>,
+    taken: Vec<Change>,
+    found: Vec<Flip>,
+}
+
+impl Search<'_> {
+    /// Tries every choice of `depth` changes of different facts.
+    fn combine(&mut self, facts: &Facts, rest: &[Change], depth: usize) {
+        for (at, change) in rest.iter().enumerate() {
+            if self.taken.iter().any(|t| t.fact == change.fact) {
+                continue;
             }
+            let changed = apply(self.rules, facts, change);
+            self.taken.push(*change);
+            if depth > 1 {
+                self.combine(&changed, &rest[at + 1..], depth - 1);
+            } else {
+                let verdict = verdict(self.rules, &changed);
+                let flips = verdict != self.now && verdict != Verdict::NeedsMoreFacts;
+                if flips && stands(&changed, &self.before) {
+                    self.found.push(Flip {
+                        changes: self.taken.clone(),
+                        verdict,
+                        size: self.taken.iter().map(size).sum(),
+                    });
+                }
+            }
+            self.taken.pop();
         }
-        taken.pop();
     }
+}
+
+/// No change is offered that would make the statements contradict each other.
+fn stands(changed: &Facts, before: &[Contradiction]) -> bool {
+    contradictions(changed).iter().all(|what| before.contains(what))
 }
 
 /// How large a change is.
@@ -272,10 +282,15 @@ fn answers(rules: &TriageRules, facts: &Facts, fact: FactId) -> Vec<Flip> {
         FactId::FilingDataOk => vec![FactValue::Yes],
         _ => vec![FactValue::Yes, FactValue::No],
     };
+    let before = contradictions(facts);
     let mut list: Vec<Flip> = Vec::new();
     for to in values {
         let change = Change { fact, from, to };
-        let verdict = verdict(rules, &apply(rules, facts, &change));
+        let changed = apply(rules, facts, &change);
+        if !stands(&changed, &before) {
+            continue;
+        }
+        let verdict = verdict(rules, &changed);
         let last = list.last_mut().filter(|last| last.verdict == verdict);
         if !last.is_some_and(|last| widen(last, to)) {
             list.push(Flip {
