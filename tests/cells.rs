@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use fenliu::files::amount::{self, Amount, Unit};
 use fenliu::files::date::{self, DateError};
 use fenliu::files::heading;
+use fenliu::files::parties;
 use fenliu::files::table::yuan;
+use fenliu::files::unit_words::{Said, in_line};
 use fenliu::files::words;
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
 use fenliu::law::money::{Fen, MoneyError};
@@ -206,7 +208,12 @@ fn words_have_codes_of_the_law() {
 fn bases_by_key_word() {
     for (text, code) in [
         ("民事判决", Some("civil_judgment")),
-        ("刑事附带民事判决书", Some("criminal_property")),
+        ("刑事附带民事判决书", Some("criminal_incidental_civil")),
+        ("刑事判决书", Some("criminal_property")),
+        ("执行回转裁定", Some("execution_reversal")),
+        ("司法确认裁定书", Some("judicial_confirmation")),
+        ("承认外国法院判决裁定", Some("recognised_judgment")),
+        ("体育仲裁裁决书", Some("arbitral_award")),
         ("行政处罚决定书（非诉）", Some("administrative_non_litigation")),
         ("行政判决书（涉财产部分）", Some("administrative_property")),
         ("仲裁调解书", Some("arbitral_award")),
@@ -238,9 +245,9 @@ fn headings_as_courts_write_them() {
         ("执行依据文号", "basis_doc_no", None),
         ("申请标的额万元", "claim_amount_fen", Some(Unit::Wan)),
     ] {
-        let heading = heading::heading(text);
-        assert_eq!(heading.column.map(|c| c.key), Some(key), "{text}");
-        assert_eq!(heading.unit, unit, "{text}");
+        let heading = heading::read(&[text]);
+        assert_eq!(heading.named.map(|(c, _)| c.key), Some(key), "{text}");
+        assert_eq!(heading.unit, unit.map_or(Said::Nothing, Said::Unit), "{text}");
     }
     for text in [
         "被执行人地址",
@@ -250,7 +257,7 @@ fn headings_as_courts_write_them() {
         "繁简结论",
         "退回原因",
     ] {
-        assert!(heading::heading(text).column.is_none(), "{text}");
+        assert!(heading::read(&[text]).named.is_none(), "{text}");
     }
 }
 
@@ -284,8 +291,9 @@ proptest! {
         for text in [&text, &spiced] {
             let _ = date::from_text(text, true);
             let _ = amount::from_text(text, Unit::Wan);
-            let _ = heading::heading(text);
-            let _ = heading::sheet_unit(text);
+            let _ = heading::read(&[text, &spiced, text]);
+            let _ = in_line(text);
+            let _ = parties::split(text);
             let _ = words::yes_no(text);
             let _ = words::find(&words::BASES, text);
         }

@@ -273,7 +273,7 @@ fn measure_100_000_cases() {
         let start = std::time::Instant::now();
         let mut lean = Lean(Vec::new());
         {
-            let reading = std::pin::pin!(read::read(&file, None, &mut lean));
+            let reading = std::pin::pin!(read::read(&file, read::Options::default(), &mut lean));
             let done = reading.poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
             assert_eq!(done, std::task::Poll::Ready(Ok(())));
         }

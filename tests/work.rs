@@ -4,7 +4,7 @@ mod work_support;
 
 use fenliu::store::memory::{Break, Fault};
 use fenliu::store::{Key, Room};
-use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Gate, Job, Query, Value};
+use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Gate, ImportOptions, Job, Query, Value};
 
 use work_support::{Tab, World, code, file, page, summary, today};
 
@@ -52,7 +52,7 @@ fn import(tab: &Tab, bytes: &[u8], update: bool) -> Answer {
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: bytes.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     assert!(matches!(tab.ask(preview), Answer::Preview(_)));
     tab.ask(Job::ImportCommit { update })
@@ -202,7 +202,7 @@ fn an_import_is_one_transaction_and_known_numbers_are_recognised() {
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     let Answer::Preview(preview) = tab.ask(preview) else {
         panic!()
@@ -241,13 +241,13 @@ fn an_import_that_is_stopped_or_fails_leaves_nothing_and_can_be_tried_again() {
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     assert_eq!(code(tab.ask_and_cancel(preview)), "cancelled");
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     assert!(matches!(tab.ask(preview), Answer::Preview(_)));
     assert_eq!(
@@ -274,7 +274,7 @@ fn a_file_that_is_no_list_is_refused_with_its_code() {
         let job = Job::ImportPreview {
             name: "x".into(),
             bytes: bytes.to_vec(),
-            columns: None,
+            options: ImportOptions::default(),
         };
         assert_eq!(code(tab.ask(job)), expected);
     }

@@ -154,7 +154,7 @@ impl Rows<'_> {
         Ok(Some(RawRow {
             row: self.row,
             cells,
-            hints: Vec::new(),
+            ..RawRow::default()
         }))
     }
 }

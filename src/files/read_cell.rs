@@ -1,7 +1,7 @@
 //! From a cell to the value of a field.
 use std::borrow::Cow;
 
-use super::amount::{self, Unit};
+use super::amount::{self, Amount, Unit};
 use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::date::{self, DateError};
@@ -76,13 +76,14 @@ const fn fault(code: Code, why: &'static str) -> Fault {
 /// What a cell cannot say itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// Unit of amounts that name none.
-    pub unit: Unit,
+    /// Unit of amounts that name none; none where it is doubtful.
+    pub unit: Option<Unit>,
     /// The workbook counts days from 1904.
     pub since_1904: bool,
 }
 
-/// Reads the cell of a column into values, and says what was done to it; a blank cell gives [`Value::None`].
+/// Reads the cell of a column into values; a blank cell gives [`Value::None`]. An amount without a unit of its own
+/// stays unknown where the column has none. Gives what was done beyond taking the cell as it stands.
 ///
 /// # Errors
 /// The cell does not hold what the column needs.
@@ -93,20 +94,19 @@ pub fn read(
     context: Context,
     out: &mut Vec<(Field, Value)>,
 ) -> Result<Vec<Hint>, Fault> {
-    let mut hints = Vec::new();
-    let says_nothing = says_nothing(column.kind, cell);
-    if says_nothing || cell.is_blank() {
+    let nothing = nothing_said(column.kind, cell);
+    if cell.is_blank() || nothing.is_some() {
         out.push((field, Value::None));
         if column.kind == Kind::Basis {
             out.push((Field::ArbitrationKind, Value::None));
         }
-        hints.extend(says_nothing.then_some(Hint::BlankWord));
-        return Ok(hints);
+        return Ok(nothing.into_iter().collect());
     }
+    let mut hints = Vec::new();
     let value = match column.kind {
-        Kind::Seq => return Ok(hints),
+        Kind::Seq | Kind::Parties => return Ok(hints),
         Kind::Date => Value::Date(read_date(cell, context, &mut hints)?),
-        Kind::Amount => Value::Fen(read_amount(cell, context, &mut hints)?),
+        Kind::Amount => read_amount(cell, context, &mut hints)?,
         Kind::Basis => return read_basis(field, cell, out).map(|()| hints),
         Kind::Arbitration => code_of(&words::ARBITRATIONS, cell)?,
         Kind::Claim => code_of(&words::CLAIMS, cell)?,
@@ -120,25 +120,27 @@ pub fn read(
 
 /// The cell holds a value of the column's kind.
 #[must_use]
-pub fn reads(column: &Column, cell: &Cell, unit: Unit) -> bool {
+pub fn reads(column: &Column, cell: &Cell) -> bool {
     let context = Context {
-        unit,
-        ..Context::default()
+        unit: Some(Unit::Yuan),
+        since_1904: false,
     };
     let read = |field| read(column, field, cell, context, &mut Vec::new());
-    !says_nothing(column.kind, cell) && column.field.is_some_and(|field| read(field).is_ok())
+    nothing_said(column.kind, cell).is_none() && column.field.is_some_and(|field| read(field).is_ok())
 }
 
-/// The cell says that there is nothing to say. In a column of texts only programs do (`NULL`): `/` may be meant. A
-/// date that was computed from blank cells is day 0.
-fn says_nothing(kind: Kind, cell: &Cell) -> bool {
-    match (kind, cell) {
+/// The cell says that there is nothing to say, or shows an error. In a column of texts only programs say so (`NULL`):
+/// `/` may be meant. A date computed from blank cells is day 0.
+fn nothing_said(kind: Kind, cell: &Cell) -> Option<Hint> {
+    let blank = match (kind, cell) {
+        (_, Cell::Error(_)) => return Some(Hint::ErrorCell),
         (Kind::Seq | Kind::CaseNumber, _) => false,
         (Kind::Date | Kind::Amount, Cell::Text(text)) => is_blank_word(text),
         (_, Cell::Text(text)) => is_null(text),
         (Kind::Date, Cell::Number(day) | Cell::Day(day, false)) => *day == 0.0,
         _ => false,
-    }
+    };
+    blank.then_some(Hint::BlankWord)
 }
 
 fn text_of(cell: &Cell) -> Value {
@@ -161,13 +163,26 @@ fn read_date(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<chr
     Ok(day)
 }
 
-fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<crate::law::money::Fen, Fault> {
+/// The amount; unknown where it takes a unit and the column's is doubtful.
+fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<Value, Fault> {
+    let amount = amount_in(cell, context.unit.unwrap_or_default())?;
+    let in_wan = || amount_in(cell, Unit::Wan).ok().map(|other| other.fen);
+    if context.unit.is_none() && in_wan() != Some(amount.fen) {
+        hints.push(Hint::UnitDoubtful);
+        return Ok(Value::None);
+    }
+    hints.extend(amount.rounded.then_some(Hint::Rounded));
+    hints.extend(amount.unit_applied.then_some(Hint::UnitApplied));
+    Ok(Value::Fen(amount.fen))
+}
+
+fn amount_in(cell: &Cell, unit: Unit) -> Result<Amount, Fault> {
     let read = match cell {
-        Cell::Text(text) => amount::from_text(text, context.unit),
-        Cell::Number(number) => amount::from_number(*number, context.unit),
+        Cell::Text(text) => amount::from_text(text, unit),
+        Cell::Number(number) => amount::from_number(*number, unit),
         Cell::Day(..) | Cell::Bool(_) | Cell::Error(_) | Cell::Blank => Err(MoneyError::Bad),
     };
-    let amount = read.map_err(|error| match error {
+    read.map_err(|error| match error {
         MoneyError::Negative => fault(Code::NegativeAmount, "is negative"),
         MoneyError::Bad => fault(Code::BadAmount, "cannot be read as an amount"),
         MoneyError::Range => fault(Code::BadAmount, "is too large"),
@@ -176,10 +191,7 @@ fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<c
             code: Code::BadAmount,
             why: Cow::Owned(format!("can be read as {one} or as {other} yuan")),
         },
-    })?;
-    hints.extend(amount.rounded.then_some(Hint::Rounded));
-    hints.extend(amount.unit_applied.then_some(Hint::UnitApplied));
-    Ok(amount.fen)
+    })
 }
 
 fn read_yes_no(cell: &Cell) -> Result<bool, Fault> {
