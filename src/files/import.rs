@@ -120,6 +120,8 @@ impl Ledger {
         };
         let number = self.case_number(&mut row);
         self.cells(&mut row, number.as_deref());
+        row.hints.sort_unstable();
+        row.hints.dedup();
         received_before_filed(&mut row);
         row.problems.sort_by_key(|problem| order(problem.code));
         if let Some(number) = number.filter(|_| row.rejected().is_none()) {

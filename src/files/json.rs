@@ -33,6 +33,7 @@ pub fn row(row: &ImportRow, layout: &Layout) -> Json {
     };
     object.insert("values".to_owned(), values);
     let mut hints: Vec<&str> = row.hints.iter().map(|(_, hint)| hint.code()).collect();
+    hints.sort_unstable();
     hints.dedup();
     object.insert("hints".to_owned(), json!(hints));
     Json::Object(object)
