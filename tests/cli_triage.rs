@@ -35,6 +35,9 @@ fn triage_prints_a_line_for_each_case_as_agreed() {
     assert_eq!(printed.len(), cases.len());
     for (mut line, case) in printed.into_iter().zip(cases) {
         assert_eq!(line.as_object_mut().unwrap().remove("id").as_ref(), Some(&case["id"]));
+        let fields = line.as_object_mut().unwrap();
+        assert!(fields.remove("contradictions").unwrap().is_array());
+        assert!(fields.remove("questions").unwrap().is_array());
         assert_eq!(line, case["expected"]);
     }
 }

@@ -10,7 +10,7 @@ use super::facts::CaseFile;
 use super::judge::{Alarm, Dated, Judge, Judged};
 use super::people::Bureau;
 use crate::law::calendar::{Calendar, YearNotice};
-use crate::law::nodes::{self, DateKind, NATIONAL, NodeSet, PLAN, Settings};
+use crate::law::nodes::{self, DateKind, NodeSet, PLAN, Settings};
 use crate::law::triage::{TriageRules, Verdict, decide};
 
 /// Key of the triage set.
@@ -75,9 +75,11 @@ pub fn own_nodes(texts: &[(String, String)]) -> Result<Option<NodeSet>, RulesErr
     if plan == PLAN && more.is_empty() {
         return Ok(None);
     }
-    let mut all = vec![NATIONAL, plan];
-    all.extend(more);
-    NodeSet::parse(&all).map(Some).map_err(|e| error(NODES_KEY, e.code, &e))
+    let mut own = vec![plan];
+    own.extend(more);
+    NodeSet::beside_national(&own)
+        .map(Some)
+        .map_err(|e| error(NODES_KEY, e.code, &e))
 }
 
 /// Why a rule text cannot be put in force. Nothing has changed.

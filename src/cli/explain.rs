@@ -5,7 +5,7 @@ use fenliu::law::case_number;
 use fenliu::law::date;
 use fenliu::law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::{Fen, MoneyError};
-use fenliu::law::nodes::{CaseInput, CaseKind, Course, NodeSet, Settings, evaluate, warnings};
+use fenliu::law::nodes::{CaseInput, CaseKind, NodeSet, Settings, evaluate, warnings};
 use fenliu::law::receipt::{DateOf, make};
 use fenliu::law::triage::{TriageRules, Verdict, triage};
 use serde::de::DeserializeOwned;
@@ -79,7 +79,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         lang: asked.lang,
         rules,
     };
-    let told = warnings(NodeSet::builtin(), &input, &states, asked.today);
+    let told = warnings(NodeSet::builtin(), Calendar::builtin(), &input, &states, asked.today);
     let mut lines = words.heading(&asked.number, asked.filed);
     lines.extend(words.triage(&result));
     lines.extend(words.dates(NodeSet::builtin(), &states, &told, asked.today));
@@ -232,25 +232,14 @@ fn today() -> NaiveDate {
 fn input(asked: &Asked, verdict: Verdict) -> Result<CaseInput<'static>, CliError> {
     let facts = &asked.facts;
     let number = case_number::parse(&asked.number).map_err(|e| CliError(e.why.english().to_owned()))?;
-    let basis = serde_json::to_value(facts.basis_type).unwrap_or_default();
-    let yes = |fact: Option<bool>| fact == Some(true);
-    let covered = facts.claim_fen().map(|claim| facts.frozen_sum_fen() >= claim);
     Ok(CaseInput {
-        kind: CaseKind::of(
-            number.kind.unwrap_or_default(),
-            yes(facts.entrusted),
-            yes(facts.preservation),
-            basis.as_str().unwrap_or_default(),
-        ),
-        course: match verdict {
-            Verdict::Simple => Some(Course::Simple),
-            Verdict::Ordinary => Some(Course::Ordinary),
-            Verdict::NeedsMoreFacts => None,
-        },
+        kind: CaseKind::of(number.kind.unwrap_or_default(), facts),
+        basis: facts.basis_type,
+        course: verdict.course(),
         filed_on: Some(asked.filed),
         received_on: asked.received,
         materials_received_on: asked.materials,
-        frozen_covers: covered.filter(|&covers| covers || facts.frozen_complete),
+        frozen_covers: facts.frozen_covers(),
         ..CaseInput::default()
     })
 }

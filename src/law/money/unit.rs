@@ -28,31 +28,4 @@ impl Unit {
             Unit::Yi => 10_000_000_000,
         }
     }
-
-    /// The unit a text names, e.g. in the brackets of a heading.
-    #[must_use]
-    pub fn named(text: &str) -> Option<Unit> {
-        UNITS
-            .iter()
-            .find(|(name, _)| text.eq_ignore_ascii_case(name))
-            .map(|(_, unit)| *unit)
-    }
 }
-
-/// Names of units as headings write them.
-const UNITS: [(&str, Unit); 14] = [
-    ("人民币元", Unit::Yuan),
-    ("百万元", Unit::Million),
-    ("亿元", Unit::Yi),
-    ("万元", Unit::Wan),
-    ("千元", Unit::Thousand),
-    ("万圆", Unit::Wan),
-    ("百万", Unit::Million),
-    ("yuan", Unit::Yuan),
-    ("rmb", Unit::Yuan),
-    ("cny", Unit::Yuan),
-    ("亿", Unit::Yi),
-    ("万", Unit::Wan),
-    ("元", Unit::Yuan),
-    ("圆", Unit::Yuan),
-];
