@@ -35,7 +35,7 @@ fn first(all: &Read) -> Json {
 }
 
 /// Brackets of a heading and the unit they name; none is doubtful.
-const BRACKETS: [(&str, Option<Unit>); 44] = [
+const BRACKETS: [(&str, Option<Unit>); 46] = [
     ("标的额（人民币万元）", Some(Wan)),
     ("标的额（万元人民币）", Some(Wan)),
     ("标的额（金额单位：万元）", Some(Wan)),
@@ -79,6 +79,8 @@ const BRACKETS: [(&str, Option<Unit>); 44] = [
     ("标的额（百元）", None),
     ("标的额（千万元）", None),
     ("标的额/元/万元", None),
+    ("标的额（W元）", None),
+    ("标的额（单位：W）", None),
     ("标的额（10万元）", None),
 ];
 
@@ -201,7 +203,7 @@ fn headings_of_several_rows_name_columns_and_units() {
 }
 
 /// Headings, what they are taken for, and how sure that is.
-const NAMES: [(&str, Option<(&str, Confidence)>); 52] = [
+const NAMES: [(&str, Option<(&str, Confidence)>); 55] = [
     ("案 号", Some(("case_number", Exact))),
     ("被执行人姓名/名称", Some(("debtor", Exact))),
     ("申请执行人（权利人）", Some(("applicant", Exact))),
@@ -253,6 +255,9 @@ const NAMES: [(&str, Option<(&str, Confidence)>); 52] = [
     ("申请执行人（电话）", None),
     ("标的额（已到位）", Some(("recovered_amount_fen", Exact))),
     ("执行费", None),
+    ("失信被执行人名称", Some(("debtor", Like))),
+    ("失信被执行人行为具体情形", None),
+    ("已执行标的价值", Some(("recovered_amount_fen", Exact))),
     ("说明事项及要求", None),
 ];
 

@@ -158,11 +158,7 @@ impl Ledger {
         let mut filed = false;
         let mut values = Vec::with_capacity(self.layout.columns.len() + 1);
         for (at, column) in self.layout.columns.iter().enumerate() {
-            let Some(column) = *column else { continue };
-            let Some(field) = column.field else {
-                if column.kind == Kind::Parties {
-                    parties(row, at, &mut values);
-                }
+            let Some((column, field)) = column.and_then(|c| Some((c, c.field?))) else {
                 continue;
             };
             if column.kind == Kind::CaseNumber {
@@ -189,6 +185,9 @@ impl Ledger {
                     row.problem(Some(column), fault.code, format!("{} {}", column.zh, fault.why), shown);
                 }
             }
+        }
+        if let Some(at) = self.layout.position("parties") {
+            parties(row, at, &mut values);
         }
         row.values = values;
         self.one_arbitration_kind(row);

@@ -184,6 +184,10 @@ fn run_says(before: &str, run: &str, behind: &str, in_a_line: bool) -> Said {
         // 单元, 亿达公司, 元月: parts of other words.
         return Said::Nothing;
     }
+    if before.ends_with(['w', 'k']) {
+        // W元 is short for 万元, and may be anything.
+        return Said::Doubtful;
+    }
     let word = WORDS.iter().find(|(word, _)| *word == run);
     word.map_or(Said::Doubtful, |(_, unit)| Said::Unit(*unit))
 }
@@ -208,7 +212,12 @@ fn is_marked(text: &str, at: std::ops::Range<usize>) -> bool {
 fn in_english(text: &str) -> Said {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let yuan = has(&["yuan", "rmb", "cny", "¥", "人民币"]);
-    if has(&["usd", "us$", "hkd", "hk$", "eur", "jpy", "dollar"]) {
+    let letter = text
+        .strip_prefix("金额")
+        .unwrap_or(text)
+        .trim_start_matches("单位")
+        .trim_start_matches(':');
+    if matches!(letter, "w" | "k") || has(&["usd", "us$", "hkd", "hk$", "eur", "jpy", "dollar"]) {
         Said::Doubtful
     } else if has(&["tenthousand"]) || text == "wan" || (yuan && has(&["10,000", "10000", "10k", "wan"])) {
         Said::Unit(Unit::Wan)
