@@ -40,9 +40,10 @@ impl Cursor<'_> {
         head.parse().ok()
     }
 
-    /// Chinese numerals, all that stand there. In a year a letter O is written for 〇.
+    /// Chinese numerals, all that stand there. A letter O or a figure 0 is written for 〇.
     fn words(&mut self) -> String {
-        let is_word = |c: &char| !c.is_ascii_digit() && (digit(*c).or(place(*c)).is_some() || "廿卅Oo".contains(*c));
+        let is_numeral = |c: &char| !c.is_ascii_digit() && digit(*c).or(place(*c)).is_some();
+        let is_word = |c: &char| is_numeral(c) || "廿卅Oo0".contains(*c);
         let found: String = self.rest.chars().take_while(is_word).collect();
         self.rest = &self.rest[found.len()..];
         found.replace(['O', 'o'], "〇")

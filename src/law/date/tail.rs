@@ -75,7 +75,9 @@ impl Tail {
         cursor.one_of("Tt");
         if let Some(packed) = cursor.figures(6, 6) {
             let (hour, minute, second) = (packed / 10_000, packed / 100 % 100, packed % 100);
-            return self.at(hour, minute).filter(|()| second < 60);
+            self.at(hour, minute).filter(|()| second < 60)?;
+            self.zone = zone(cursor)?;
+            return Some(());
         }
         let hour = cursor.figures(1, 2)?;
         let colon = cursor.one_of(":时点")? == ':';

@@ -4,6 +4,7 @@
 use super::count::{cents, count, lone_cents};
 use super::decimal::{Decimal, Unread, Whole};
 use super::{Fen, MoneyError, Unit};
+use crate::law::numerals::digit;
 use crate::law::text::{fold, without_apostrophe};
 
 /// Longest amount read, in characters; 壹仟贰佰叁拾肆亿伍仟陆佰柒拾捌万玖仟零壹拾贰元叁角肆分 is one.
@@ -26,8 +27,27 @@ pub struct Amount {
 /// Says why the text is no amount, or which two amounts it can mean.
 pub fn read(text: &str, unit: Unit) -> Result<Amount, MoneyError> {
     let text = tight(text).ok_or(MoneyError::Bad)?;
+    if let Some((one, other)) = said_twice(&text) {
+        let (one, other) = (single(one, unit)?, single(other, unit)?);
+        return if one == other {
+            Ok(one)
+        } else {
+            Err(MoneyError::Doubtful(one.fen, other.fen))
+        };
+    }
+    single(&text, unit)
+}
+
+/// An amount in words with its figures in brackets, or the other way round: `叁拾万元整（￥300,000.00）`.
+fn said_twice(text: &str) -> Option<(&str, &str)> {
+    let (one, other) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let is_words = |part: &str| part.contains(|c: char| !c.is_ascii() && digit(c).is_some());
+    (is_words(one) != is_words(other) && !one.is_empty()).then_some((one, other))
+}
+
+fn single(text: &str, unit: Unit) -> Result<Amount, MoneyError> {
     let mut around = Around::default();
-    let body = around.strip(&text)?;
+    let body = around.strip(text)?;
     match amount(body, &around, unit) {
         Ok(amount) if around.negative && amount.fen.0 != 0 => Err(MoneyError::Negative),
         Err(MoneyError::Doubtful(..)) if around.negative => Err(MoneyError::Negative),
