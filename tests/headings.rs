@@ -1,5 +1,5 @@
 //! What headings and lines above a list mean: units, names, two columns for one subject.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use fenliu::files::amount::Unit::{self, Million, Thousand, Wan, Yi, Yuan};
 use fenliu::files::heading::Confidence::{self, Content, Exact, Like};

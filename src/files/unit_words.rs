@@ -167,7 +167,7 @@ fn run_says(before: &str, run: &str, behind: &str, in_a_line: bool) -> Said {
         (run == "元" && before.ends_with(*word))
             || behind.strip_prefix(*word).is_some_and(|b| b.starts_with(['元', '金']))
     };
-    if FOREIGN.iter().any(|word| abroad(&word)) {
+    if FOREIGN.iter().any(abroad) {
         return Said::Doubtful;
     }
     if before.ends_with(|c| NUMBERS.contains(c)) && !before.ends_with([',', '.']) {
@@ -180,7 +180,7 @@ fn run_says(before: &str, run: &str, behind: &str, in_a_line: bool) -> Said {
     let money = run.ends_with(['元', '圆']) && run.chars().count() > 1;
     let led = !before.ends_with(is_han) || LEADS.iter().any(|word| before.ends_with(word));
     let closed = !behind.starts_with(is_han) || TAILS.iter().any(|word| behind.starts_with(word));
-    if !money && !(led && closed) {
+    if !(money || led && closed) {
         // 单元, 亿达公司, 元月: parts of other words.
         return Said::Nothing;
     }
