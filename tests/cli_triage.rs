@@ -101,6 +101,24 @@ fn an_explained_case_leaves_a_receipt_that_replays() {
 }
 
 #[test]
+fn explain_gives_no_verdict_on_statements_that_contradict_each_other() {
+    let case = ["explain", "(2022)豫14执105号", "--filed", "2022-09-30"];
+    let facts = [
+        "--basis",
+        "administrative_non_litigation",
+        "--organ",
+        "no",
+        "--today",
+        "2022-09-30",
+    ];
+    let all = [&case[..], &facts[..]].concat();
+    let zh = String::from_utf8(fenliu(&all).stdout).unwrap();
+    assert!(zh.contains("陈述矛盾") && !zh.contains("结论：普通"), "{zh}");
+    let en = String::from_utf8(fenliu(&[&all[..], &["--en"]].concat()).stdout).unwrap();
+    assert!(en.contains("contradict") && en.contains("行政强制法53"), "{en}");
+}
+
+#[test]
 fn explain_says_what_it_cannot_read() {
     let case = ["explain", "(2022)豫14执105号"];
     assert!(refused(&case).contains("--filed"));

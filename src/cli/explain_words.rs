@@ -1,7 +1,7 @@
 //! The words of `cargo fenliu explain`, Chinese and English.
 use chrono::NaiveDate;
 use fenliu::files::words::{self, Word};
-use fenliu::law::nodes::{Name, NodeSet, NodeState, Warning as DateWarning};
+use fenliu::law::nodes::{Figure, FigureUnit, Name, NodeSet, NodeState, Warning as DateWarning};
 use fenliu::law::triage::{
     Change, Contradiction, FactId, FactValue, Flip, Ground, Text, Triage, TriageRules, Verdict, WarningCode,
 };
@@ -54,44 +54,20 @@ impl Words<'_> {
         lines
     }
 
-    /// Verdict, grounds, what is missing, what would flip it, what to be warned of.
+    /// Verdict, grounds, what is missing, what would flip it, what to be warned of. Statements that contradict each
+    /// other bear no verdict: what to correct stands in its place.
     pub fn triage(&self, result: &Triage) -> Vec<String> {
-        let team = self.rules.team(result.verdict);
-        let team = team
-            .map(|t| format!(" → {}", self.pick(&t.zh, &t.en)))
-            .unwrap_or_default();
-        let mut lines = vec![format!(
-            "{}{}{team}",
-            self.pick("结论：", "Verdict: "),
-            self.verdict(result.verdict)
-        )];
-        let refused = result
-            .contradictions
-            .iter()
-            .map(|what| self.contradiction(*what).to_owned());
-        let title = (
-            "陈述矛盾，先更正",
-            "Statements contradict each other: correct them first",
-        );
-        self.section(&mut lines, title, refused);
-        if result.conflict {
-            lines.push(
-                self.pick(
-                    "  ! 简易与普通情形并存，请负责人决定",
-                    "  ! simple and ordinary items stand together: the head decides",
-                )
-                .to_owned(),
+        if !result.contradictions.is_empty() {
+            let mut lines = Vec::new();
+            let title = (
+                "结论：陈述矛盾，先更正",
+                "Verdict: none, the statements contradict each other",
             );
+            let told = result.contradictions.iter();
+            self.section(&mut lines, title, told.map(|what| self.contradiction(*what).to_owned()));
+            return lines;
         }
-        if result.review_required {
-            lines.push(
-                self.pick(
-                    "  ! 结论取决于建议读法，需复核",
-                    "  ! the verdict rests on a proposed reading: review it",
-                )
-                .to_owned(),
-            );
-        }
+        let mut lines = self.outcome(result);
         self.section(
             &mut lines,
             ("依据", "Grounds"),
@@ -115,6 +91,31 @@ impl Words<'_> {
         self.section(&mut lines, ("请法院明确", "For the court to decide"), questions);
         let told = result.warnings.iter().map(|w| self.warning(w.code, w.about.as_deref()));
         self.section(&mut lines, ("提示", "Notes"), told);
+        lines
+    }
+
+    /// The verdict, its team, and what the head has to decide or review.
+    fn outcome(&self, result: &Triage) -> Vec<String> {
+        let team = self.rules.team(result.verdict);
+        let team = team
+            .map(|t| format!(" → {}", self.pick(&t.zh, &t.en)))
+            .unwrap_or_default();
+        let verdict = self.verdict(result.verdict);
+        let mut lines = vec![format!("{}{verdict}{team}", self.pick("结论：", "Verdict: "))];
+        if result.conflict {
+            let told = (
+                "  ! 简易与普通情形并存，请负责人决定",
+                "  ! simple and ordinary items stand together: the head decides",
+            );
+            lines.push(self.pick(told.0, told.1).to_owned());
+        }
+        if result.review_required {
+            let told = (
+                "  ! 结论取决于建议读法，需复核",
+                "  ! the verdict rests on a proposed reading: review it",
+            );
+            lines.push(self.pick(told.0, told.1).to_owned());
+        }
         lines
     }
 
@@ -325,12 +326,28 @@ impl Words<'_> {
             )
         });
         let source = set.source(node, on);
+        let figures: String = node.figures.iter().map(|f| self.figure(f)).collect();
         Some(format!(
-            "{on}{} {} — {}",
+            "{on}{} {} — {}{figures}",
             range.unwrap_or_default(),
             self.name(&node.name),
             self.name(&source)
         ))
+    }
+
+    /// ` · 作出裁定 ≤ 48 小时`
+    fn figure(&self, figure: &Figure) -> String {
+        let (zh, en) = match figure.unit {
+            FigureUnit::Fen => ("分", "fen"),
+            FigureUnit::Hour => ("小时", "hours"),
+            FigureUnit::Day => ("日", "days"),
+            FigureUnit::Month => ("个月", "months"),
+            FigureUnit::Percent => ("%", "%"),
+            FigureUnit::Time => ("次", "times"),
+        };
+        let bound = |sign: &str, n: Option<u64>| n.map(|n| format!(" {sign} {n}")).unwrap_or_default();
+        let (least, most) = (bound("≥", figure.at_least), bound("≤", figure.at_most));
+        format!(" · {}{least}{most} {}", self.name(&figure.of), self.pick(zh, en))
     }
 
     fn trap(&self, code: &str) -> String {

@@ -10,6 +10,7 @@ mod due;
 mod explain;
 mod explain_words;
 mod import;
+mod money;
 mod replay;
 mod triage;
 
@@ -18,6 +19,7 @@ const USAGE: &str = "cargo fenliu COMMAND …
   due FILE           due dates for the terms of a JSON file
   case-number FILE   case numbers of a JSON file, read and checked
   import FILE        rows of an .xlsx or .csv case list, read and checked
+  money FILE         interest, fees and what is owed, for the reckonings of a JSON file
   explain NUMBER --filed YYYY-MM-DD …   verdict and dates of one case, for people
   replay FILE        receipts, computed again";
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         "case-number" => case_number::run(rest),
         "due" => due::run(rest),
         "import" => import::run(rest),
+        "money" => money::run(rest),
         "explain" => explain::run(rest),
         "replay" => replay::run(rest),
         "" | "help" | "--help" | "-h" => {

@@ -1,11 +1,13 @@
-//! The law: calendar, counting, triage, nodes, receipts, case numbers.
+//! The law: calendar, counting, triage, nodes, what is owed, receipts, case numbers.
 //!
 //! Ground floor: pure functions over data. No clock, no randomness, no browser; today comes in as an argument.
 pub mod calendar;
 pub mod canonical;
+pub mod capitals;
 pub mod case_number;
 pub mod counting;
 pub mod date;
+pub mod debt;
 pub mod facts;
 pub mod money;
 pub mod nodes;

@@ -6,10 +6,14 @@ use fenliu::work::protocol::CaseId;
 pub enum Route {
     /// `#/quick`: quick triage, the start page.
     Quick,
+    /// `#/quick/money`: what is owed, beside quick triage.
+    QuickMoney,
     /// `#/cases`: the list.
     Cases,
     /// `#/case/<id>`: one case.
     Case(CaseId),
+    /// `#/case/<id>/money`: what is owed in a case.
+    CaseMoney(CaseId),
     /// `#/calendar`: what falls due.
     Calendar,
     /// `#/rules`: the rule sets.
@@ -32,8 +36,13 @@ pub fn parse(hash: &str) -> (Route, String) {
     let (path, query) = bare.split_once('?').unwrap_or((bare, ""));
     let mut steps = path.split('/').filter(|step| !step.is_empty());
     let route = match (steps.next(), steps.next()) {
+        (Some("quick"), Some("money")) => Route::QuickMoney,
         (Some("cases"), None) => Route::Cases,
-        (Some("case"), Some(id)) => parse_id(id).map_or(Route::Cases, Route::Case),
+        (Some("case"), Some(id)) => match (parse_id(id), steps.next()) {
+            (Some(id), Some("money")) => Route::CaseMoney(id),
+            (Some(id), _) => Route::Case(id),
+            (None, _) => Route::Cases,
+        },
         (Some("calendar"), None) => Route::Calendar,
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
@@ -51,8 +60,10 @@ impl Route {
     pub fn href(self) -> String {
         match self {
             Route::Quick => "#/quick".to_owned(),
+            Route::QuickMoney => "#/quick/money".to_owned(),
             Route::Cases => "#/cases".to_owned(),
             Route::Case(id) => format!("#/case/{}", hex(&id)),
+            Route::CaseMoney(id) => format!("#/case/{}/money", hex(&id)),
             Route::Calendar => "#/calendar".to_owned(),
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -101,8 +112,10 @@ mod tests {
     fn every_place_survives_the_address_bar() {
         let places = [
             Route::Quick,
+            Route::QuickMoney,
             Route::Cases,
             Route::Case(ID),
+            Route::CaseMoney(ID),
             Route::Calendar,
             Route::Rules,
             Route::Settings,

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use crate::book::{BookState, open_after_first_paint};
 use crate::idle::lock_when_idle;
 use crate::in_force::provide_in_force;
-use crate::lang::{Text, shell as texts, t};
+use crate::lang::{Text, debt, shell as texts, t};
 use crate::pages;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::{Toasts, provide_toasts};
@@ -38,13 +38,14 @@ fn App() -> impl IntoView {
     provide_toasts();
     provide_in_force();
     provide_update();
+    pages::debt::provide_case_debts();
     open_after_first_paint();
     let place = provide_place();
     let book = use_shell().book;
     let shut = Memo::new(move |_| book.with(|book| *book == BookState::Shut));
     // Only what needs the book changes with the gate: a form in use must not be made anew.
     let shown = Memo::new(move |_| {
-        let route = place.route.get();
+        let route = page_of(place.route.get());
         (route, needs_book(route) && shut.get())
     });
     keep_title_and_focus();
@@ -77,16 +78,25 @@ fn page((route, shut): (Route, bool)) -> AnyView {
     }
 }
 
+/// The two tabs of quick triage are one page, so that what was typed in one outlives a look at the other.
+fn page_of(route: Route) -> Route {
+    match route {
+        Route::QuickMoney => Route::Quick,
+        other => other,
+    }
+}
+
 /// Quick triage, rules and settings are there for everybody, whatever the gate.
 fn needs_book(route: Route) -> bool {
-    !matches!(route, Route::Quick | Route::Rules | Route::Settings)
+    !matches!(route, Route::Quick | Route::QuickMoney | Route::Rules | Route::Settings)
 }
 
 fn open_page(route: Route) -> AnyView {
     match route {
-        Route::Quick => pages::quick::QuickPage().into_any(),
+        Route::Quick | Route::QuickMoney => pages::quick::QuickPage().into_any(),
         Route::Cases => pages::cases::CasesPage().into_any(),
         Route::Case(id) => view! { <pages::case::CasePage id/> }.into_any(),
+        Route::CaseMoney(id) => view! { <pages::debt::CaseDebtPage id/> }.into_any(),
         Route::Calendar => pages::calendar::CalendarPage().into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),
@@ -141,8 +151,9 @@ fn rail_entry(route: Route, sign: Icon, label: Text, short: Text) -> impl IntoVi
 /// A case and the import belong to the list.
 fn belongs_to(route: Route) -> Route {
     match route {
-        Route::Case(_) | Route::Import | Route::Join => Route::Cases,
+        Route::Case(_) | Route::CaseMoney(_) | Route::Import | Route::Join => Route::Cases,
         Route::Sync => Route::Settings,
+        Route::QuickMoney => Route::Quick,
         other => other,
     }
 }
@@ -166,6 +177,7 @@ fn cases_count() -> impl IntoView {
 fn title(route: Route) -> Text {
     match route {
         Route::Quick => texts::QUICK,
+        Route::QuickMoney | Route::CaseMoney(_) => debt::TITLE,
         Route::Cases => texts::CASES,
         Route::Case(_) => texts::CASE,
         Route::Calendar => texts::CALENDAR,

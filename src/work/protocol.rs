@@ -376,4 +376,6 @@ pub struct RulesEffect {
     pub dates: Vec<(String, String, NaiveDate, NaiveDate)>,
     /// All that move: verdicts, dates.
     pub counts: (u32, u32),
+    /// Dates that stay and are no longer provisional.
+    pub settled: u32,
 }

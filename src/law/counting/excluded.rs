@@ -15,7 +15,7 @@ pub struct Period {
 
 /// The union of the periods after `cursor`, one stretch at a time, without sorting or allocating: the stretch with the
 /// earliest day not yet behind the cursor, cut to what is new.
-fn next_stretch(cursor: i32, periods: &[Period]) -> Option<(i32, i32)> {
+pub(in crate::law) fn next_stretch(cursor: i32, periods: &[Period]) -> Option<(i32, i32)> {
     periods
         .iter()
         .map(|p| (index(p.from).max(cursor + 1), index(p.to)))

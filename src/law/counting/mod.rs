@@ -14,6 +14,7 @@ use thiserror::Error;
 use super::calendar::{Calendar, Reading, Track, date, index};
 pub use back::count_back;
 pub use excluded::Period;
+pub(in crate::law) use excluded::next_stretch;
 pub use ledger::{Ledger, Role, StripDay, YearUse, explain, explain_back};
 
 /// What a length is counted in.

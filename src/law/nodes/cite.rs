@@ -50,7 +50,7 @@ impl Cite {
 }
 
 /// All cites of a node on a day.
-pub(super) fn render(norms: &[Norm], cites: &[Cite], on: NaiveDate) -> Name {
+pub(in crate::law) fn render(norms: &[Norm], cites: &[Cite], on: NaiveDate) -> Name {
     let mut out = Name::default();
     for cite in cites {
         let Some(norm) = norms.get(usize::from(cite.norm)) else {

@@ -21,12 +21,16 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from};
+pub(in crate::law) use cite::render;
 pub use cite::{Cite, Norm};
 pub use figure::{Figure, FigureUnit};
 pub use input::{CaseInput, CaseKind, Course, Happened};
 pub use node::{KeyId, Mark, Name, Node, Rule};
 pub use read::SetError;
+pub(in crate::law) use read::{limit, mark, name, refuse};
 pub use state::{NodeState, Settings, Status, evaluate};
+pub(in crate::law) use tables::{cite, norm};
+pub(in crate::law) use text::{NormText, Pair};
 pub use warn::{Warning, WarningCode, warnings};
 
 /// The national table (norms.md section 4) as rule texts by subject. The first holds the owners, norms, clocks and kinds

@@ -17,10 +17,10 @@ use crate::law::facts::BasisType;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{code}: {rule}: {detail}")]
 pub struct SetError {
-    /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`, `unknown_basis`,
-    /// `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`, `source_missing`,
-    /// `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`, `missing_key`, `bad_norm`,
-    /// `too_many`, `bad_figure`.
+    /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`,
+    /// `unknown_basis`, `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`,
+    /// `source_missing`, `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`,
+    /// `missing_key`, `bad_norm`, `too_many`, `bad_figure`.
     pub code: &'static str,
     /// The rule to blame (its id), or empty.
     pub rule: String,
@@ -28,7 +28,7 @@ pub struct SetError {
     pub detail: String,
 }
 
-pub(super) fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String>) -> Result<T, SetError> {
+pub(in crate::law) fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String>) -> Result<T, SetError> {
     Err(SetError {
         code,
         rule: rule.to_string(),
@@ -36,7 +36,7 @@ pub(super) fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String
     })
 }
 
-pub(super) fn name(pair: &Pair, rule: &str) -> Result<Name, SetError> {
+pub(in crate::law) fn name(pair: &Pair, rule: &str) -> Result<Name, SetError> {
     if pair.0.trim().is_empty() || pair.1.trim().is_empty() {
         return refuse("name_missing", rule, format!("{} / {}", pair.0, pair.1));
     }
@@ -216,7 +216,7 @@ fn clock(code: Option<&str>, tables: &Tables, rule: &str) -> Result<Option<u16>,
     }
 }
 
-fn mark(code: Option<&str>, rule: &str) -> Result<Mark, SetError> {
+pub(in crate::law) fn mark(code: Option<&str>, rule: &str) -> Result<Mark, SetError> {
     match code {
         Some("L") => Ok(Mark::L),
         Some("P") => Ok(Mark::P),
@@ -233,6 +233,14 @@ fn longest(unit: Unit) -> u32 {
         Unit::Day => 7305,
         Unit::Month => 240,
         Unit::Year => 20,
+    }
+}
+
+/// A limit as a text writes it: `10 day`, rolled.
+pub(in crate::law) fn limit(text: &str) -> Option<Term> {
+    match rule(Some(text), "") {
+        Ok(Rule::Forward(term)) if term.kind == Kind::Limit && term.roll == Roll::Forward => Some(term),
+        _ => None,
     }
 }
 

@@ -76,7 +76,8 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
     })
 }
 
-fn norm(code: &str, text: &NormText) -> Result<Norm, SetError> {
+/// A norm as a rule text gives it.
+pub(in crate::law) fn norm(code: &str, text: &NormText) -> Result<Norm, SetError> {
     let whole = text.subjects.values().all(|a| a.len() == text.versions.len());
     if !whole || !text.versions.is_sorted() {
         return refuse("bad_norm", code, "every subject needs an article in every version");
@@ -124,19 +125,23 @@ impl Tables {
         Ok(bits)
     }
 
-    /// `cpl:@execution_notice` (by subject), `gongzuo:22` (by article), `plan` (the whole).
     pub(super) fn cite(&self, text: &str, rule: &str) -> Result<Cite, SetError> {
-        let (norm, place) = text.split_once(':').unwrap_or((text, ""));
-        let Some(i) = self.norms.iter().position(|n| n.code == norm) else {
-            return refuse("unknown_norm", rule, text);
-        };
-        let place = match place.strip_prefix('@') {
-            None => Place::Article(place.to_string()),
-            Some(subject) => match self.norms[i].subjects.iter().position(|(s, _)| s == subject) {
-                Some(s) => Place::Subject(s as u16),
-                None => return refuse("unknown_norm", rule, text),
-            },
-        };
-        Ok(Cite { norm: i as u16, place })
+        cite(&self.norms, text, rule)
     }
+}
+
+/// `cpl:@execution_notice` (by subject), `gongzuo:22` (by article), `plan` (the whole).
+pub(in crate::law) fn cite(norms: &[Norm], text: &str, rule: &str) -> Result<Cite, SetError> {
+    let (norm, place) = text.split_once(':').unwrap_or((text, ""));
+    let Some(i) = norms.iter().position(|n| n.code == norm) else {
+        return refuse("unknown_norm", rule, text);
+    };
+    let place = match place.strip_prefix('@') {
+        None => Place::Article(place.to_string()),
+        Some(subject) => match norms[i].subjects.iter().position(|(s, _)| s == subject) {
+            Some(s) => Place::Subject(s as u16),
+            None => return refuse("unknown_norm", rule, text),
+        },
+    };
+    Ok(Cite { norm: i as u16, place })
 }

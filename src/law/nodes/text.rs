@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::figure::FigureUnit;
 
 /// Chinese and English.
-pub(super) type Pair = (String, String);
+pub(in crate::law) type Pair = (String, String);
 
 #[derive(Deserialize)]
 pub(super) struct SetText {
@@ -34,7 +34,7 @@ pub(super) struct OwnerText {
 }
 
 #[derive(Deserialize)]
-pub(super) struct NormText {
+pub(in crate::law) struct NormText {
     pub name: Pair,
     pub from: NaiveDate,
     #[serde(default)]

@@ -112,6 +112,15 @@ pub struct Triage {
 }
 
 impl Triage {
+    /// The verdict to act on: facts have to be put right first while statements contradict each other.
+    pub fn verdict_to_act_on(&self) -> Verdict {
+        if self.contradictions.is_empty() {
+            self.verdict
+        } else {
+            Verdict::NeedsMoreFacts
+        }
+    }
+
     /// What the court should decide about the readings the verdict leans on.
     pub fn questions<'a>(&'a self, rules: &'a TriageRules) -> impl Iterator<Item = &'a Text> {
         let leant = self.warnings.iter().filter(|w| w.code == WarningCode::ProposedReading);

@@ -2,6 +2,7 @@
 pub mod calendar;
 pub mod case;
 pub mod cases;
+pub mod debt;
 pub mod gate;
 pub mod import;
 pub mod menu;

@@ -74,6 +74,13 @@ const TABLE: &[(&str, Text)] = &[
         Text("已取消，原有数据未改动。", "Cancelled; nothing was changed."),
     ),
     (
+        "no_deadlines",
+        Text(
+            "所选案件没有可写入日历的期限，没有生成文件。",
+            "The cases chosen have no deadline to write; no file was made.",
+        ),
+    ),
+    (
         "quota",
         Text(
             "本机存储空间已满，这次没有保存，此前的数据都在。请先备份，再清理空间。",

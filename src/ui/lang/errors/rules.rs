@@ -186,6 +186,13 @@ pub(super) const RULES: &[(&str, Text)] = &[
         ),
     ),
     (
+        "nothing_new",
+        Text(
+            "有一天本来就是这样，不需要调整，日历未变。",
+            "A day is so already; the calendar is unchanged.",
+        ),
+    ),
+    (
         "beyond_tables",
         Text(
             "年份超出日历范围，日历未变。",

@@ -33,10 +33,12 @@ use self::history::History;
 use self::photos::Photos;
 use self::picture::Flow;
 use self::record::{Draft, Record};
-use self::sheet::{Read, Sheet};
+use self::sheet::Read;
+pub use self::sheet::Sheet;
 use self::todo::Todo;
 use self::verdict::VerdictPart;
 use crate::lang::{cases as list_texts, t};
+use crate::pages::debt::DebtCard;
 use crate::parts::empty::{Empty, Failure};
 use crate::route::Route;
 
@@ -86,6 +88,7 @@ pub fn CasePage(
                     </div>
                     <div class="case-column">
                         <VerdictPart sheet doors/>
+                        <DebtCard sheet/>
                         <Excluded sheet/>
                         <History sheet/>
                     </div>

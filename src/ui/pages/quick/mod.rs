@@ -5,6 +5,7 @@ mod copy;
 pub mod dates;
 mod form;
 mod rows;
+mod tabs;
 pub mod verdict;
 pub mod words;
 
@@ -18,11 +19,12 @@ use crate::in_force::{Held, InForce, use_in_force};
 use crate::lang::{common, quick as texts, t};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
-use crate::state::{hold_while, use_today};
+use crate::state::use_today;
 use adopt::Adopt;
 use dates::{Asked, date_cards};
 use form::Form;
 use rows::Rows;
+pub use tabs::QuickPage;
 use verdict::verdict_card;
 
 /// An outcome with the rules it was reached by.
@@ -51,13 +53,14 @@ struct Results {
     asked: Memo<Option<Asked>>,
 }
 
-/// Quick triage.
+/// The first tab: triage.
 #[component]
-pub fn QuickPage() -> impl IntoView {
+fn TriageTab(
+    /// What was typed.
+    form: Form,
+) -> impl IntoView {
     let today = use_today();
-    let form = Form::new(today.get_untracked());
     let in_force = use_in_force();
-    hold_while(move || form.is_touched());
     let results = results(form, in_force);
     let take = Callback::new(move |change: Change| {
         let local = in_force
@@ -95,7 +98,7 @@ fn results(form: Form, in_force: InForce) -> Results {
         Some(Outcome::of(rules, facts.get()))
     });
     let asked = Memo::new(move |_| {
-        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict));
+        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict_to_act_on()));
         let asked = facts.with(|facts| Asked {
             filed: form.filed_on.get().unwrap_or_default(),
             received: form.received_on.get(),
