@@ -57,11 +57,12 @@ fn what_was_done_to_a_row_is_told() {
         .iter()
         .map(|row| {
             let shown = json::row(row, &all.layout);
-            let hints: Vec<_> = row
+            let mut hints: Vec<_> = row
                 .hints
                 .iter()
                 .map(|(key, hint)| (key.unwrap_or(""), hint.code()))
                 .collect();
+            hints.sort_unstable();
             let values = |key: &str| shown["values"][key].clone();
             let why = row.rejected().map(|problem| (problem.code.code(), problem.why.clone()));
             (hints, values("filed_on"), values("claim_amount_fen"), why)
@@ -72,8 +73,8 @@ fn what_was_done_to_a_row_is_told() {
     assert_eq!(
         told[0].0,
         [
-            ("closed_on", "blank_word"),
             ("claim_amount_fen", "rounded"),
+            ("closed_on", "blank_word"),
             ("handler", "blank_word")
         ]
     );
@@ -81,9 +82,9 @@ fn what_was_done_to_a_row_is_told() {
     assert_eq!(
         told[1].0,
         [
-            ("filed_on", "utc_moment"),
+            ("claim_amount_fen", "blank_word"),
             ("closed_on", "blank_word"),
-            ("claim_amount_fen", "blank_word")
+            ("filed_on", "utc_moment")
         ]
     );
     assert_eq!((&told[1].1, &told[1].2, &told[1].3), (&day, &blank, &None));

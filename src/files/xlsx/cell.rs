@@ -15,24 +15,33 @@ pub(super) struct Parts {
     pub kind: String,
     /// Its style.
     pub style: usize,
-    /// Its value, if there is one.
-    pub value: Option<String>,
-    /// Its own text, if there is one.
-    pub inline: Option<String>,
+    /// Its value; blank if it has none.
+    pub value: String,
+    /// Its own text; blank if it has none.
+    pub inline: String,
     /// Its formula, if there is one.
     pub formula: Option<String>,
 }
 
 impl Parts {
+    /// Forgets the cell before.
+    pub fn clear(&mut self) {
+        self.kind.clear();
+        self.style = 0;
+        self.value.clear();
+        self.inline.clear();
+        self.formula = None;
+    }
+
     /// The cell, and what has to be told of it.
     ///
     /// # Errors
     /// A text longer than a spreadsheet can hold.
     pub fn cell(&self, book: &Book<'_>) -> Result<(Cell, Option<Hint>), FileError> {
-        if let Some(text) = self.inline.as_deref().filter(|text| !text.is_empty()) {
-            return Ok((Cell::Text(short(text)?), None));
+        if !self.inline.is_empty() {
+            return Ok((Cell::Text(short(&self.inline)?), None));
         }
-        let value = self.value.as_deref().unwrap_or_default();
+        let value = self.value.as_str();
         let trimmed = value.trim();
         if trimmed.is_empty() {
             return Ok(self.without_value(value));

@@ -149,20 +149,10 @@ impl<'w, 'b> Rows<'w, 'b> {
                 Event::End(_) => return Ok(()),
                 _ => continue,
             };
-            let mut text = String::new();
             match within {
-                Within::Value => {
-                    self.xml.text(&mut text)?;
-                    self.parts.value = Some(text);
-                }
-                Within::Inline => {
-                    texts::runs(&mut self.xml, &mut text)?;
-                    self.parts.inline = Some(text);
-                }
-                Within::Formula => {
-                    self.xml.text(&mut text)?;
-                    self.parts.formula = Some(text);
-                }
+                Within::Value => self.xml.text(&mut self.parts.value)?,
+                Within::Inline => texts::runs(&mut self.xml, &mut self.parts.inline)?,
+                Within::Formula => self.xml.text(self.parts.formula.insert(String::new()))?,
                 Within::Other => self.xml.skip()?,
             }
         }
@@ -197,7 +187,7 @@ impl<'w, 'b> Rows<'w, 'b> {
 impl Parts {
     /// Begins a cell; its place if it names one.
     fn start(&mut self, element: &BytesStart<'_>) -> Option<(u32, u32)> {
-        *self = Parts::default();
+        self.clear();
         let mut at = None;
         let mut attributes = element.attributes();
         for attribute in attributes.with_checks(false).filter_map(Result::ok) {
