@@ -1,5 +1,5 @@
 //! What headings and lines above a list mean: units, names, two columns for one subject.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use fenliu::files::amount::Unit::{self, Million, Thousand, Wan, Yi, Yuan};
 use fenliu::files::heading::Confidence::{self, Content, Exact, Like};
@@ -35,7 +35,7 @@ fn first(all: &Read) -> Json {
 }
 
 /// Brackets of a heading and the unit they name; none is doubtful.
-const BRACKETS: [(&str, Option<Unit>); 44] = [
+const BRACKETS: [(&str, Option<Unit>); 46] = [
     ("标的额（人民币万元）", Some(Wan)),
     ("标的额（万元人民币）", Some(Wan)),
     ("标的额（金额单位：万元）", Some(Wan)),
@@ -79,6 +79,8 @@ const BRACKETS: [(&str, Option<Unit>); 44] = [
     ("标的额（百元）", None),
     ("标的额（千万元）", None),
     ("标的额/元/万元", None),
+    ("标的额（W元）", None),
+    ("标的额（单位：W）", None),
     ("标的额（10万元）", None),
 ];
 
@@ -201,7 +203,7 @@ fn headings_of_several_rows_name_columns_and_units() {
 }
 
 /// Headings, what they are taken for, and how sure that is.
-const NAMES: [(&str, Option<(&str, Confidence)>); 52] = [
+const NAMES: [(&str, Option<(&str, Confidence)>); 58] = [
     ("案 号", Some(("case_number", Exact))),
     ("被执行人姓名/名称", Some(("debtor", Exact))),
     ("申请执行人（权利人）", Some(("applicant", Exact))),
@@ -253,6 +255,12 @@ const NAMES: [(&str, Option<(&str, Confidence)>); 52] = [
     ("申请执行人（电话）", None),
     ("标的额（已到位）", Some(("recovered_amount_fen", Exact))),
     ("执行费", None),
+    ("申请人/被申请人", Some(("parties", Exact))),
+    ("申请执行人、被执行人", Some(("parties", Exact))),
+    ("立案日期/结案日期", None),
+    ("失信被执行人名称", Some(("debtor", Like))),
+    ("失信被执行人行为具体情形", None),
+    ("已执行标的价值", Some(("recovered_amount_fen", Exact))),
     ("说明事项及要求", None),
 ];
 
@@ -374,6 +382,29 @@ fn both_sides_in_one_cell_are_told_apart_only_where_that_is_clear() {
         wrong.compare(told, sides.is_none(), cell);
     }
     wrong.none();
+}
+
+/// A column of units holds row by row; where it is blank, yuan is meant.
+#[test]
+fn a_column_of_units_holds_for_each_row() {
+    let text = "案号,立案日期,标的额,单位\n（2022）豫14执1号,2022-5-9,3,万元\n（2022）豫14执2号,2022-5-9,3,元\n\
+        （2022）豫14执3号,2022-5-9,3,美元\n（2022）豫14执4号,2022-5-9,3,\n";
+    let all = read(text);
+    let amount = |row| json::row(row, &all.layout)["values"]["claim_amount_fen"].as_i64();
+    let amounts: Vec<Option<i64>> = all.rows.iter().map(amount).collect();
+    assert_eq!(amounts, [Some(3_000_000), Some(300), None, Some(300)]);
+    assert_eq!(all.layout.unit_from[2], UnitFrom::Column);
+}
+
+/// A unit far below a long list is found all the same.
+#[test]
+fn a_unit_below_a_long_list_is_found() {
+    let rows: String = (1..90)
+        .map(|n| format!("（2022）豫14执{n}号,2022-5-9,3,甲某\n"))
+        .collect();
+    let all = read(&format!("案号,立案日期,标的额,被执行人\n{rows}注：金额单位为万元,,,\n"));
+    assert_eq!(first(&all)["claim_amount_fen"], 3_000_000);
+    assert_eq!((all.rows.len(), all.layout.unit_from[2]), (89, UnitFrom::RowBelow));
 }
 
 /// What was done to a row is told beside its values.

@@ -4,17 +4,23 @@ use super::column::{self, Column, Kind};
 use super::heading::Confidence;
 use super::layout::Layout;
 use super::text::squeeze;
+use super::unit_words::{self, Said};
 use super::weigh::{self, share};
 use super::{read_cell, words};
 
 /// Headings that say of an amount or a day no more than that it is one.
-const PLAIN: [(&str, &[&str]); 2] = [
+const PLAIN: [(&str, &[&str]); 4] = [
     (
         "claim_amount_fen",
         &["金额", "数额", "标的情况", "金额合计", "总金额", "amount"],
     ),
+    ("received_on", &["收案"]),
+    ("closed_on", &["结案"]),
     ("filed_on", &["日期", "时间", "立案", "date"]),
 ];
+
+/// Headings of a column of units.
+const UNIT_HEADINGS: [&str; 5] = ["单位", "金额单位", "货币单位", "计量单位", "标的单位"];
 
 /// Looks at the first rows of data: a column of words is no amount (执行标的 may head either), document numbers are no
 /// kind of basis, and a column of case numbers is one whatever its heading says.
@@ -87,6 +93,16 @@ fn plain_headings(layout: &mut Layout, rows: &[RawRow]) {
             take(layout, Some(at), key);
         }
     }
+}
+
+/// A column that says of each row in which unit its amounts stand.
+pub fn unit_column(layout: &Layout, rows: &[RawRow]) -> Option<usize> {
+    let says = |cell: &Cell| unit_words::in_brackets(&cell.as_shown()) != Said::Nothing;
+    let named = |at: &usize| UNIT_HEADINGS.contains(&squeeze(&layout.headings[*at]).as_str());
+    let free = |at: &usize| layout.columns[*at].is_none() && named(at);
+    (0..layout.columns.len())
+        .filter(free)
+        .find(|at| share(rows, *at, says).most())
 }
 
 /// One column with both sides is not needed beside columns of their own.

@@ -34,6 +34,7 @@ pub fn find(rows: &[RawRow]) -> Option<Layout> {
         units: vec![Unit::default(); reading.headings.len()],
         unit_from: vec![UnitFrom::default(); reading.headings.len()],
         headings: reading.headings,
+        unit_column: None,
         score: reading.score,
     };
     let named: Vec<_> = reading.found.iter().map(|h| h.named).collect();
@@ -44,6 +45,9 @@ pub fn find(rows: &[RawRow]) -> Option<Layout> {
         &reading.found,
         (&texts[..at + 1 - depth], &texts[at + 1..]),
     );
+    if let Some(column) = by_content::unit_column(&layout, &rows[at + 1..]) {
+        layout.set_unit_column(column);
+    }
     Some(layout)
 }
 

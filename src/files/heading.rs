@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::column::{COLUMNS, Column};
+use super::column::{self, COLUMNS, Column};
 use super::likeness;
 use super::text::squeeze;
 use super::unit_words::{self, Said};
@@ -163,6 +163,9 @@ fn named(parts: &[Part]) -> Option<(&'static Column, Confidence)> {
     let fits = |column: &'static Column, name: &str| {
         !likeness::differs(column, name, &own) && !likeness::differs_above(column, name, &above)
     };
+    if let Some(column) = pair(&lowest.name) {
+        return column.map(|column| (column, Confidence::Exact));
+    }
     let mut readings = readings(lowest, upper);
     readings.retain(|reading| !reading.is_empty() && reading.chars().count() <= HEADING_MAX);
     let exact = |reading: &String| by_name(reading).filter(|column| fits(column, reading));
@@ -178,6 +181,15 @@ fn named(parts: &[Part]) -> Option<(&'static Column, Confidence)> {
 pub fn is_known(text: &str) -> bool {
     let part = part(text);
     by_name(&part.name).is_some() || (part.name.is_ascii() && likeness::find(&part.name, |_, _| true).is_some())
+}
+
+/// A heading of two names: 申请人/被申请人 heads both sides in one cell; two others in one cell are nothing to take.
+fn pair(name: &str) -> Option<Option<&'static Column>> {
+    let (one, other) = name.split_once(['/', '、', '及', '和', '与', ','])?;
+    let (one, other) = (by_name(one)?, by_name(other)?);
+    let sides = ["applicant", "debtor"];
+    let both = sides.contains(&one.key) && sides.contains(&other.key);
+    (one != other).then(|| column::by_key("parties").filter(|_| both))
 }
 
 /// The names a heading may be read as, the most special one first.

@@ -11,6 +11,7 @@ use super::layout::{Layout, UnitFrom};
 use super::read_cell::{self, Code};
 use super::skip;
 use super::text::trimmed;
+use super::unit_words::{self, Said};
 use crate::casebook::field::{Field, Value};
 use crate::law::case_number;
 
@@ -158,11 +159,7 @@ impl Ledger {
         let mut filed = false;
         let mut values = Vec::with_capacity(self.layout.columns.len() + 1);
         for (at, column) in self.layout.columns.iter().enumerate() {
-            let Some(column) = *column else { continue };
-            let Some(field) = column.field else {
-                if column.kind == Kind::Parties {
-                    parties(row, at, &mut values);
-                }
+            let Some((column, field)) = column.and_then(|c| Some((c, c.field?))) else {
                 continue;
             };
             if column.kind == Kind::CaseNumber {
@@ -172,7 +169,7 @@ impl Ledger {
             }
             let cell = row.raw.cell(at);
             let context = read_cell::Context {
-                unit: self.unit(at),
+                unit: self.unit(at, &row.raw),
                 since_1904: row.raw.since_1904,
             };
             let read = read_cell::read(column, field, cell, context, &mut values);
@@ -190,6 +187,9 @@ impl Ledger {
                 }
             }
         }
+        if let Some(at) = self.layout.position("parties") {
+            parties(row, at, &mut values);
+        }
         row.values = values;
         self.one_arbitration_kind(row);
         if !filed {
@@ -203,11 +203,17 @@ impl Ledger {
         }
     }
 
-    /// The unit of a column; none where it is doubtful.
-    fn unit(&self, at: usize) -> Option<Unit> {
-        match self.layout.unit_from.get(at) {
-            Some(UnitFrom::Doubtful) => None,
-            _ => Some(self.layout.units.get(at).copied().unwrap_or_default()),
+    /// The unit of an amount in a row; none where it is doubtful.
+    fn unit(&self, at: usize, raw: &RawRow) -> Option<Unit> {
+        let found = || Some(self.layout.units.get(at).copied().unwrap_or_default());
+        match (self.layout.unit_from.get(at), self.layout.unit_column) {
+            (Some(UnitFrom::Doubtful), _) => None,
+            (Some(UnitFrom::Column), Some(column)) => match unit_words::in_brackets(&raw.cell(column).as_shown()) {
+                Said::Nothing => found(),
+                Said::Unit(unit) => Some(unit),
+                Said::Doubtful => None,
+            },
+            _ => found(),
         }
     }
 

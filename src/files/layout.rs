@@ -46,6 +46,8 @@ pub enum UnitFrom {
     RowAbove,
     /// In a line below the list.
     RowBelow,
+    /// In a column of its own, row by row.
+    Column,
     /// Two units or a doubtful one are named: amounts without a unit in their cell stay unknown until a person says
     /// which holds.
     Doubtful,
@@ -63,6 +65,7 @@ impl UnitFrom {
             UnitFrom::UpperHeading => "upper_heading",
             UnitFrom::RowAbove => "row_above",
             UnitFrom::RowBelow => "row_below",
+            UnitFrom::Column => "column",
             UnitFrom::Doubtful => "doubtful",
             UnitFrom::Person => "person",
         }
@@ -84,6 +87,8 @@ pub struct Layout {
     pub units: Vec<Unit>,
     /// Where the unit was found, by column.
     pub unit_from: Vec<UnitFrom>,
+    /// The column that names the unit of each row, for amounts whose unit is found there.
+    pub unit_column: Option<usize>,
     /// How sure the finding is; more is better.
     pub score: u32,
 }
@@ -165,6 +170,14 @@ impl Layout {
                 Said::Doubtful if *slot == UnitFrom::Nowhere => *slot = UnitFrom::Doubtful,
                 _ => {}
             }
+        }
+    }
+
+    /// Amounts without a unit elsewhere have it in this column, row by row.
+    pub fn set_unit_column(&mut self, at: usize) {
+        self.unit_column = Some(at);
+        for slot in self.unit_from.iter_mut().filter(|from| **from == UnitFrom::Nowhere) {
+            *slot = UnitFrom::Column;
         }
     }
 

@@ -6,7 +6,7 @@ use super::column::{COLUMNS, Column};
 use crate::casebook::normal::initials;
 
 /// Words that make a heading another matter: an applicant's address is not the applicant.
-const OTHER_MATTER: [&str; 47] = [
+const OTHER_MATTER: [&str; 51] = [
     "地址",
     "住所",
     "电话",
@@ -54,6 +54,10 @@ const OTHER_MATTER: [&str; 47] = [
     "到期",
     "届满",
     "截止",
+    "行为",
+    "情形",
+    "部分",
+    "具体",
 ];
 /// Words that say a thing has not happened, or not wholly: 未到位金额 is not 到位金额.
 const NOT_YET: [&str; 11] = ["未", "尚", "拟", "应", "预", "剩", "欠", "余", "限", "解除", "解冻"];

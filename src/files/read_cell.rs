@@ -1,7 +1,7 @@
 //! From a cell to the value of a field.
 use std::borrow::Cow;
 
-use super::amount::{self, Unit};
+use super::amount::{self, Amount, Unit};
 use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::date::{self, DateError};
@@ -76,13 +76,14 @@ const fn fault(code: Code, why: &'static str) -> Fault {
 /// What a cell cannot say itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// Unit of amounts that name none; nothing where the unit is doubtful: such amounts stay unknown.
+    /// Unit of amounts that name none; none where it is doubtful.
     pub unit: Option<Unit>,
     /// The workbook counts days from 1904.
     pub since_1904: bool,
 }
 
-/// Reads the cell of a column into values, and says what was done to it; a blank cell gives [`Value::None`].
+/// Reads the cell of a column into values; a blank cell gives [`Value::None`]. An amount without a unit of its own
+/// stays unknown where the column has none. Gives what was done beyond taking the cell as it stands.
 ///
 /// # Errors
 /// The cell does not hold what the column needs.
@@ -93,19 +94,15 @@ pub fn read(
     context: Context,
     out: &mut Vec<(Field, Value)>,
 ) -> Result<Vec<Hint>, Fault> {
-    let mut hints = Vec::new();
-    let nothing = match cell {
-        Cell::Error(_) => Some(Hint::ErrorCell),
-        _ => says_nothing(column.kind, cell).then_some(Hint::BlankWord),
-    };
-    if nothing.is_some() || cell.is_blank() {
+    let nothing = nothing_said(column.kind, cell);
+    if cell.is_blank() || nothing.is_some() {
         out.push((field, Value::None));
         if column.kind == Kind::Basis {
             out.push((Field::ArbitrationKind, Value::None));
         }
-        hints.extend(nothing);
-        return Ok(hints);
+        return Ok(nothing.into_iter().collect());
     }
+    let mut hints = Vec::new();
     let value = match column.kind {
         Kind::Seq | Kind::Parties => return Ok(hints),
         Kind::Date => Value::Date(read_date(cell, context, &mut hints)?),
@@ -126,25 +123,25 @@ pub fn read(
 pub fn reads(column: &Column, cell: &Cell) -> bool {
     let context = Context {
         unit: Some(Unit::Yuan),
-        ..Context::default()
+        since_1904: false,
     };
     let read = |field| read(column, field, cell, context, &mut Vec::new());
-    !says_nothing(column.kind, cell)
-        && !matches!(cell, Cell::Error(_))
-        && column.field.is_some_and(|field| read(field).is_ok())
+    nothing_said(column.kind, cell).is_none() && column.field.is_some_and(|field| read(field).is_ok())
 }
 
-/// The cell says that there is nothing to say. In a column of texts only programs do (`NULL`): `/` may be meant. A
-/// date that was computed from blank cells is day 0.
+/// The cell says that there is nothing to say, or shows an error. In a column of texts only programs say so (`NULL`):
+/// `/` may be meant. A date computed from blank cells is day 0.
 #[must_use]
-pub fn says_nothing(kind: Kind, cell: &Cell) -> bool {
-    match (kind, cell) {
+pub fn nothing_said(kind: Kind, cell: &Cell) -> Option<Hint> {
+    let blank = match (kind, cell) {
+        (_, Cell::Error(_)) => return Some(Hint::ErrorCell),
         (Kind::Seq | Kind::CaseNumber, _) => false,
         (Kind::Date | Kind::Amount, Cell::Text(text)) => is_blank_word(text),
         (_, Cell::Text(text)) => is_null(text),
         (Kind::Date, Cell::Number(day) | Cell::Day(day, false)) => *day == 0.0,
         _ => false,
-    }
+    };
+    blank.then_some(Hint::BlankWord)
 }
 
 fn text_of(cell: &Cell) -> Value {
@@ -167,15 +164,26 @@ fn read_date(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<chr
     Ok(day)
 }
 
+/// The amount; unknown where it takes a unit and the column's is doubtful.
 fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<Value, Fault> {
-    // Where the unit is doubtful any other than yuan shows whether the cell needs one.
-    let unit = context.unit.unwrap_or(Unit::Wan);
+    let amount = amount_in(cell, context.unit.unwrap_or_default())?;
+    let in_wan = || amount_in(cell, Unit::Wan).ok().map(|other| other.fen);
+    if context.unit.is_none() && in_wan() != Some(amount.fen) {
+        hints.push(Hint::UnitDoubtful);
+        return Ok(Value::None);
+    }
+    hints.extend(amount.rounded.then_some(Hint::Rounded));
+    hints.extend(amount.unit_applied.then_some(Hint::UnitApplied));
+    Ok(Value::Fen(amount.fen))
+}
+
+fn amount_in(cell: &Cell, unit: Unit) -> Result<Amount, Fault> {
     let read = match cell {
         Cell::Text(text) => amount::from_text(text, unit),
         Cell::Number(number) => amount::from_number(*number, unit),
         Cell::Day(..) | Cell::Bool(_) | Cell::Error(_) | Cell::Blank => Err(MoneyError::Bad),
     };
-    let amount = read.map_err(|error| match error {
+    read.map_err(|error| match error {
         MoneyError::Negative => fault(Code::NegativeAmount, "is negative"),
         MoneyError::Bad => fault(Code::BadAmount, "cannot be read as an amount"),
         MoneyError::Range => fault(Code::BadAmount, "is too large"),
@@ -184,14 +192,7 @@ fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<V
             code: Code::BadAmount,
             why: Cow::Owned(format!("can be read as {one} or as {other} yuan")),
         },
-    })?;
-    if amount.unit_applied && context.unit.is_none() {
-        hints.push(Hint::UnitDoubtful);
-        return Ok(Value::None);
-    }
-    hints.extend(amount.rounded.then_some(Hint::Rounded));
-    hints.extend(amount.unit_applied.then_some(Hint::UnitApplied));
-    Ok(Value::Fen(amount.fen))
+    })
 }
 
 fn read_yes_no(cell: &Cell) -> Result<bool, Fault> {

@@ -167,7 +167,7 @@ fn run_says(before: &str, run: &str, behind: &str, in_a_line: bool) -> Said {
         (run == "元" && before.ends_with(*word))
             || behind.strip_prefix(*word).is_some_and(|b| b.starts_with(['元', '金']))
     };
-    if FOREIGN.iter().any(|word| abroad(&word)) {
+    if FOREIGN.iter().any(abroad) {
         return Said::Doubtful;
     }
     if before.ends_with(|c| NUMBERS.contains(c)) && !before.ends_with([',', '.']) {
@@ -180,9 +180,13 @@ fn run_says(before: &str, run: &str, behind: &str, in_a_line: bool) -> Said {
     let money = run.ends_with(['元', '圆']) && run.chars().count() > 1;
     let led = !before.ends_with(is_han) || LEADS.iter().any(|word| before.ends_with(word));
     let closed = !behind.starts_with(is_han) || TAILS.iter().any(|word| behind.starts_with(word));
-    if !money && !(led && closed) {
+    if !(money || led && closed) {
         // 单元, 亿达公司, 元月: parts of other words.
         return Said::Nothing;
+    }
+    if before.ends_with(['w', 'k']) {
+        // W元 is short for 万元, and may be anything.
+        return Said::Doubtful;
     }
     let word = WORDS.iter().find(|(word, _)| *word == run);
     word.map_or(Said::Doubtful, |(_, unit)| Said::Unit(*unit))
@@ -208,7 +212,12 @@ fn is_marked(text: &str, at: std::ops::Range<usize>) -> bool {
 fn in_english(text: &str) -> Said {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let yuan = has(&["yuan", "rmb", "cny", "¥", "人民币"]);
-    if has(&["usd", "us$", "hkd", "hk$", "eur", "jpy", "dollar"]) {
+    let letter = text
+        .strip_prefix("金额")
+        .unwrap_or(text)
+        .trim_start_matches("单位")
+        .trim_start_matches(':');
+    if matches!(letter, "w" | "k") || has(&["usd", "us$", "hkd", "hk$", "eur", "jpy", "dollar"]) {
         Said::Doubtful
     } else if has(&["tenthousand"]) || text == "wan" || (yuan && has(&["10,000", "10000", "10k", "wan"])) {
         Said::Unit(Unit::Wan)

@@ -37,7 +37,7 @@ pub fn share(rows: &[RawRow], at: usize, fits: impl Fn(&Cell) -> bool) -> Share 
 
 /// Anything is in the cell that tells what its column holds: no error, no stroke for nothing.
 fn is_filled(cell: &Cell) -> bool {
-    !cell.is_blank() && !matches!(cell, Cell::Error(_)) && !read_cell::says_nothing(Kind::Amount, cell)
+    !cell.is_blank() && read_cell::nothing_said(Kind::Amount, cell).is_none()
 }
 
 /// For each subject the column that is taken for it, from what the headings name.

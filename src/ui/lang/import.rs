@@ -96,6 +96,8 @@ pub const UNIT_UPPER: Text = Text("见上层表头", "in the upper heading");
 pub const UNIT_ABOVE: Text = Text("见表格上方", "in a line above the list");
 /// In a line below.
 pub const UNIT_BELOW: Text = Text("见表格下方", "in a line below the list");
+/// In a column of its own.
+pub const UNIT_COLUMN: Text = Text("见单位列，逐行读取", "in a column of units, row by row");
 /// Doubtful.
 pub const UNIT_DOUBTFUL: Text = Text("写法不明确", "not clear");
 /// By a person.

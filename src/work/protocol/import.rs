@@ -116,12 +116,15 @@ impl Preview {
         }
     }
 
-    /// An amount column whose unit a person has to say.
+    /// A column of amounts that stay unknown until a person says their unit.
     #[must_use]
     pub fn doubtful(&self) -> Option<&ColumnView> {
+        let unknown = |h: &&HintView| h.code == Hint::UnitDoubtful.code();
+        let of = |c: &&ColumnView| self.hints.iter().filter(unknown).any(|h| h.key == c.key);
         self.columns
             .iter()
-            .find(|c| c.unit.is_some() && c.unit_from == UnitFrom::Doubtful)
+            .filter(|c| c.unit_from == UnitFrom::Doubtful)
+            .find(of)
     }
 }
 

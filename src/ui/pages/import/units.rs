@@ -49,6 +49,7 @@ fn where_found(from: UnitFrom) -> Text {
         UnitFrom::UpperHeading => texts::UNIT_UPPER,
         UnitFrom::RowAbove => texts::UNIT_ABOVE,
         UnitFrom::RowBelow => texts::UNIT_BELOW,
+        UnitFrom::Column => texts::UNIT_COLUMN,
         UnitFrom::Doubtful => texts::UNIT_DOUBTFUL,
         UnitFrom::Person => texts::UNIT_PERSON,
     }

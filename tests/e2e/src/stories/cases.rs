@@ -58,6 +58,33 @@ async fn import(stage: &mut Stage<'_>) -> Outcome {
     see_cases(page, 286).await
 }
 
+/// A workbook whose unit, sheets and columns had to be guessed: the guess is shown, put right, and taken.
+pub const GUESSED: Story = Story {
+    name: "import-guessed",
+    tell: |stage| Box::pin(guessed(stage)),
+    not_in: &[],
+};
+
+async fn guessed(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.begin("#/import").await?;
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/guessed.xlsx");
+    let book = book.canonicalize().map_err(|e| e.to_string())?;
+    page.give_file("选择文件", &book).await?;
+    for seen in ["相近", "写法不明确", "没有台账表头", "金额单位不明确，未录入金额"] {
+        page.sees(seen).await?;
+    }
+    page.shot(stage.plan.shots.as_deref(), "import-guessed").await?;
+    page.pick("“标的额”的金额单位", "万元").await?;
+    page.sees("单元格未写单位，按该列单位换算").await?;
+    // The second month is left out.
+    page.press_css(".import-sheets li:nth-child(2) input").await?;
+    page.press("导入 1 件").await?;
+    page.sees("已存入本机").await?;
+    page.press("看案件列表").await?;
+    open_case(page, "（2023）豫1421执301号").await?;
+    page.sees("300,000.00").await
+}
+
 /// Rows pasted from a spreadsheet are read like a file; known numbers are offered as updates.
 pub const PASTE: Story = Story {
     name: "paste-rows",

@@ -106,6 +106,7 @@ const ALL: &[Story] = &[
     quick::BECOMES_A_CASE,
     cases::SAMPLE,
     cases::IMPORT,
+    cases::GUESSED,
     cases::PASTE,
     cases::TWO_TABS,
     safe::OFFLINE,

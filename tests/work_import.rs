@@ -1,0 +1,125 @@
+//! What a preview shows a person and what the choices made there do.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod work_support;
+
+#[path = "support/workbook.rs"]
+mod workbook;
+
+use fenliu::work::protocol::{Answer, Confidence, Field, ImportOptions, Job, Preview, Query, UnitFrom, Value};
+
+use work_support::{Tab, World, code, page};
+use workbook::{Book, row};
+
+const HEAD: [&str; 4] = ["案号", "法院立案时间", "被执行人", "标的额"];
+
+fn look(tab: &Tab, bytes: &[u8]) -> Preview {
+    let job = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: bytes.to_vec(),
+        options: ImportOptions::default(),
+    };
+    preview(tab.ask(job))
+}
+
+fn again(tab: &Tab, options: ImportOptions) -> Preview {
+    preview(tab.ask(Job::ImportAgain { options }))
+}
+
+fn preview(answer: Answer) -> Preview {
+    match answer {
+        Answer::Preview(preview) => *preview,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Two months with a doubtful unit, and a sheet that is no list.
+fn book() -> Vec<u8> {
+    let month = |n: u32| {
+        let case = [&format!("（2023）豫1421执{n}号"), "2023-05-15", "乙某", "30"];
+        row(1, &["单位：元/万元"]) + &row(2, &HEAD) + &row(3, &case)
+    };
+    let sheets = Book::new().sheet("一月", &month(1)).sheet("二月", &month(2));
+    sheets.sheet("说明", &row(1, &["填报说明"])).bytes()
+}
+
+fn amounts(tab: &Tab) -> Vec<Value> {
+    let rows = page(tab.ask(Job::List {
+        query: Query::default(),
+        from: 0,
+        count: 9,
+    }))
+    .rows;
+    let amount = |id| match tab.ask(Job::Case { id }) {
+        Answer::Case(Some(view)) => {
+            let found = view.fields.iter().find(|(field, _)| *field == Field::ClaimAmount);
+            found.map_or(Value::None, |(_, value)| value.clone())
+        }
+        other => panic!("{other:?}"),
+    };
+    rows.into_iter().map(|row| amount(row.id)).collect()
+}
+
+#[test]
+fn a_preview_tells_sheets_sureness_units_and_hints() {
+    let tab = World::default().tab();
+    let seen = look(&tab, &book());
+    let sheets: Vec<_> = seen.sheets.iter().map(|s| (s.name.as_str(), s.rows, s.taken)).collect();
+    assert_eq!(sheets, [("一月", 1, true), ("二月", 1, true), ("说明", 1, false)]);
+    assert_eq!(seen.sheets[2].why.as_deref(), Some("no_header"));
+    let sure: Vec<_> = seen.columns.iter().map(|c| (c.key.as_deref(), c.confidence)).collect();
+    let expected = [
+        (Some("case_number"), Confidence::Exact),
+        (Some("filed_on"), Confidence::Like),
+        (Some("debtor"), Confidence::Exact),
+        (Some("claim_amount_fen"), Confidence::Exact),
+    ];
+    assert_eq!(sure, expected);
+    assert_eq!(seen.doubtful().map(|c| c.heading.as_str()), Some("标的额"));
+    let hints: Vec<_> = seen
+        .hints
+        .iter()
+        .map(|h| (h.code.as_str(), h.count, h.rows.as_slice()))
+        .collect();
+    assert_eq!(hints, [("unit_doubtful", 2, &[3, 3][..])]);
+}
+
+#[test]
+fn choices_are_read_again_without_the_file_and_kept_for_the_same_headings() {
+    let world = World::default();
+    let tab = world.tab();
+    let none = Job::ImportAgain {
+        options: ImportOptions::default(),
+    };
+    assert_eq!(code(tab.ask(none)), "no_preview");
+    look(&tab, &book());
+    let options = ImportOptions {
+        columns: None,
+        units: vec![None, None, None, Some("wan".into())],
+        sheets: Some(vec!["二月".into()]),
+    };
+    let seen = again(&tab, options);
+    assert_eq!((seen.accepted, seen.doubtful()), (1, None));
+    assert_eq!(seen.columns[3].unit_from, UnitFrom::Person);
+    assert_eq!(seen.sheets[0].why.as_deref(), Some("left_out"));
+    assert!(matches!(
+        tab.ask(Job::ImportCommit { update: false }),
+        Answer::Imported(_)
+    ));
+    assert_eq!(amounts(&tab), [Value::Fen(fenliu::law::money::Fen(30_000_000))]);
+
+    let next = look(&world.tab(), &book());
+    assert!(
+        next.saved,
+        "the next file with these headings is read as a person set it"
+    );
+    assert_eq!((next.columns[3].unit.as_deref(), next.known), (Some("wan"), 1));
+}
+
+#[test]
+fn a_duplicate_names_the_row_that_holds_the_number() {
+    let tab = World::default().tab();
+    let text = "案号,立案日期,被执行人\n（2022）豫14执1号,2022-5-9,甲某\n(2022)豫14执1号,2022-5-9,乙某\n";
+    let seen = look(&tab, text.as_bytes());
+    assert_eq!(seen.problems[0].other, Some((2, None)));
+    assert_eq!((seen.rejected, seen.sheets.len()), (1, 0));
+}
