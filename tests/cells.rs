@@ -193,7 +193,12 @@ fn words_have_codes_of_the_law() {
 fn bases_by_key_word() {
     for (text, code) in [
         ("民事判决", Some("civil_judgment")),
-        ("刑事附带民事判决书", Some("criminal_property")),
+        ("刑事附带民事判决书", Some("criminal_incidental_civil")),
+        ("刑事判决书", Some("criminal_property")),
+        ("执行回转裁定", Some("execution_reversal")),
+        ("司法确认裁定书", Some("judicial_confirmation")),
+        ("承认外国法院判决裁定", Some("recognised_judgment")),
+        ("体育仲裁裁决书", Some("arbitral_award")),
         ("行政处罚决定书（非诉）", Some("administrative_non_litigation")),
         ("行政判决书（涉财产部分）", Some("administrative_property")),
         ("仲裁调解书", Some("arbitral_award")),

@@ -11,7 +11,7 @@ use super::judge::{Alarm, Dated, Judge, Judged};
 use super::people::Bureau;
 use crate::law::calendar::Calendar;
 use crate::law::nodes::{self, DateKind, NodeSet, PLAN, Settings};
-use crate::law::triage::{TriageRules, Verdict, decide};
+use crate::law::triage::{TriageRules, Verdict, contradictions, decide};
 
 /// Key of the triage set.
 pub const TRIAGE_KEY: &str = "triage";
@@ -206,6 +206,9 @@ impl Rules {
     /// so until there is one it needs more facts.
     pub fn verdict<'a>(&'a self, file: &CaseFile) -> (Verdict, &'a str) {
         if file.filed_on.is_some_and(|day| !self.triage.in_force_on(day)) {
+            return (Verdict::NeedsMoreFacts, "");
+        }
+        if !contradictions(&file.facts).is_empty() {
             return (Verdict::NeedsMoreFacts, "");
         }
         let decision = decide(&self.triage, &file.facts);

@@ -54,7 +54,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         None => crate::triage::rules()?,
     };
     let result = triage(rules, &asked.facts);
-    let input = input(&asked, result.verdict)?;
+    let input = input(&asked, result.verdict_to_act_on())?;
     let states = evaluate(
         NodeSet::builtin(),
         Calendar::builtin(),

@@ -95,7 +95,7 @@ fn results(form: Form, in_force: InForce) -> Results {
         Some(Outcome::of(rules, facts.get()))
     });
     let asked = Memo::new(move |_| {
-        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict));
+        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict_to_act_on()));
         let asked = facts.with(|facts| Asked {
             filed: form.filed_on.get().unwrap_or_default(),
             received: form.received_on.get(),
@@ -116,6 +116,10 @@ fn results(form: Form, in_force: InForce) -> Results {
 fn Head(form: Form, results: Results) -> impl IntoView {
     let today = use_today();
     let adopting = RwSignal::new(false);
+    let contradictory = move || {
+        let told = |outcome: &Option<Outcome>| outcome.as_ref().is_some_and(|o| !o.triage.contradictions.is_empty());
+        results.outcome.with(told)
+    };
     view! {
         <header class="page-head">
             <h1><span class="no-print">{t(texts::TITLE)}</span><span class="only-print">{t(texts::PRINT_TITLE)}</span></h1>
@@ -127,7 +131,9 @@ fn Head(form: Form, results: Results) -> impl IntoView {
                 <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
                     {icon(Icon::Printer)}{t(common::PRINT)}
                 </button>
-                <button type="button" class="button button-main" on:click=move |_| adopting.set(true)>{t(texts::ADOPT)}</button>
+                <button type="button" class="button button-main" disabled=contradictory on:click=move |_| adopting.set(true)>
+                    {t(texts::ADOPT)}
+                </button>
             </div>
             <p class="no-print">{t(texts::LEAD)}</p>
         </header>
@@ -171,7 +177,7 @@ fn CopyButton(results: Results) -> impl IntoView {
 
 /// On narrow screens the word stays in sight while one fills in the form; the card says the same to a reader.
 fn verdict_bar(outcome: Memo<Option<Outcome>>) -> impl IntoView {
-    let word = move || outcome.with(|o| o.as_ref().map(|o| words::verdict(o.triage.verdict).now()));
+    let word = move || outcome.with(|o| o.as_ref().map(|o| words::outcome(&o.triage).now()));
     let show = move |_| {
         if let Some(card) = document().get_element_by_id("verdict") {
             card.scroll_into_view();
