@@ -20,7 +20,7 @@ pub struct SetError {
     /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`,
     /// `unknown_basis`, `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`,
     /// `source_missing`, `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`,
-    /// `missing_key`, `bad_norm`, `too_many`, `bad_figure`.
+    /// `missing_key`, `bad_norm`, `bad_figure`, `too_many`.
     pub code: &'static str,
     /// The rule to blame (its id), or empty.
     pub rule: String,
