@@ -75,7 +75,7 @@ fn sum(answer: &Statement) -> AnyView {
     view! {
         <p class="verdict-label">{texts::OWED.now()}" "{texts::AS_OF.with(&[&iso(answer.state_on)])}</p>
         <p class="verdict-word debt-total">{answer.total.grouped()}" "<span class="unit">{common::YUAN.now()}</span></p>
-        <p class="quiet">{texts::CAPITALS.with(&[&capitals(answer.total)])}</p>
+        <p class="quiet">{texts::CAPITALS.now()}<span lang="zh-CN">{capitals(answer.total)}</span></p>
         <table class="plain debt-parts"><tbody>{rows}</tbody></table>
         {starts(answer)}
         {later}
