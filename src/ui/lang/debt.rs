@@ -137,6 +137,7 @@ pub fn why(error: DebtError) -> Text {
             "届满日与按生效日推算的不一致。",
             "The end of the term is not the day counted from effect.",
         ),
+        DebtError::TermBeforeEffect => Text("届满日早于生效日期。", "The term ended before the day of effect."),
         DebtError::Term(_) => Text(
             "届满日超出日历范围，无法推算。",
             "The end of the term lies outside the calendar.",

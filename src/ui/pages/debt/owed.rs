@@ -35,7 +35,8 @@ pub fn side(form: Form, found: Memo<Found>) -> AnyView {
             Ok((_, answer)) => sum(answer),
         })
     };
-    let reasons = move || found.with(|found| found.as_ref().ok().map(|(_, answer)| ledger(answer)));
+    let open = RwSignal::new(false);
+    let reasons = move || found.with(|found| found.as_ref().ok().map(|(_, answer)| ledger(answer, open)));
     view! {
         <div class="only-print">{heads(form)}{move || found.with(|f| f.as_ref().ok().map(|(input, _)| conditions(input)))}</div>
         <section class="card verdict" id="owed" aria-live="polite">

@@ -21,7 +21,7 @@ async fn payments(stage: &mut Stage<'_>) -> Outcome {
     page.write("本金", "30万").await?;
     page.pick("期限届满日", "2024-06-10").await?;
     page.pick("算至", "2025-06-10").await?;
-    page.press("添加一般债务利息").await?;
+    page.press("添加 一般债务利息").await?;
     page.pick("利息 1 起", "2024-01-01").await?;
     page.write("利息 1 利率", "6").await?;
     pay(page, 1, "2024-12-10", "50000").await?;
@@ -57,7 +57,7 @@ async fn pay(page: &Browser, number: u32, on: &str, amount: &str) -> Outcome {
     let there = "return [...document.querySelectorAll('label')].some(l => l.textContent.startsWith(arguments[0]))";
     let name = format!("还款 {number}");
     while page.script(there, vec![json!(name)]).await? != json!(true) {
-        page.press("添加已还款项").await?;
+        page.press("添加 已还款项").await?;
     }
     page.pick(&format!("{name} 日期"), on).await?;
     page.write(&format!("{name} 金额"), amount).await
