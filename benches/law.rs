@@ -169,7 +169,7 @@ fn nodes(c: &mut Criterion) {
         };
         b.iter(|| {
             let states = evaluate(set, calendar, black_box(&input), Settings::default(), today);
-            warnings(set, &input, &states, today).len()
+            warnings(set, calendar, &input, &states, today).len()
         })
     });
 }

@@ -118,6 +118,99 @@ fn what_no_notice_can_say_is_refused() {
     assert_eq!(import(&far).err(), Some("year_gap"));
 }
 
+/// The blocks of JSON in docs/rules.md that begin with a key.
+fn documented(key: &str) -> Vec<&'static str> {
+    let docs = include_str!("../docs/rules.md");
+    let blocks = docs
+        .split("```json\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    blocks
+        .filter(|block| block.starts_with(&format!("{{\"{key}\"")))
+        .collect()
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_accepted() {
+    let notices = documented("year");
+    assert_eq!(notices.len(), 2, "one with single days, one with spans");
+    let all: Vec<_> = notices
+        .iter()
+        .map(|text| Calendar::builtin().with_text(text).unwrap())
+        .collect();
+    assert!(all.iter().all(|calendar| calendar.settled_through() == 2027));
+    for day in d("2027-01-01").iter_days().take(365) {
+        assert_eq!(all[0].is_working(day), all[1].is_working(day), "{day}");
+    }
+    let amendments = documented("amends");
+    assert_eq!(amendments.len(), 1);
+    assert!(Calendar::builtin().with_text(amendments[0]).is_ok());
+}
+
+fn amendment() -> Value {
+    json!({"amends": 2026, "place": "商丘市", "numbers": ["商政办明电〔2026〕一号"],
+        "off": {"2026-11-30": "抢险"}, "work": {"2026-12-05": "抢险"}})
+}
+
+#[test]
+fn a_place_gives_days_off_and_works_others_without_giving_the_year_again() {
+    let before = Calendar::builtin();
+    let after = before.with_text(&amendment().to_string()).unwrap();
+    let kind = |calendar: &Calendar, day| calendar.day(d(day)).map(|x| (x.kind, x.name.map(str::to_owned)));
+    assert_eq!(
+        kind(&after, "2026-11-30"),
+        Some((DayKind::Holiday, Some("抢险".into())))
+    );
+    assert_eq!(kind(&after, "2026-12-05"), Some((DayKind::MakeUp, Some("抢险".into()))));
+    for day in d("2026-01-01").iter_days().take(365) {
+        let moved = day == d("2026-11-30") || day == d("2026-12-05");
+        assert_eq!(before.is_working(day) != after.is_working(day), moved, "{day}");
+    }
+    let term = Term::limit(1, Unit::WorkingDay);
+    assert_eq!(due(&after, d("2026-11-29"), &term, &[]).unwrap().due, d("2026-12-01"));
+    assert_ne!(before.fingerprint(), after.fingerprint());
+    let notice = after.notice(2026).unwrap();
+    assert_eq!(notice.amended_by, ["商丘市"]);
+    assert!(notice.numbers.iter().any(|n| n == "商政办明电〔2026〕一号"));
+    assert_eq!(after.settled_through(), 2026);
+    // A weekday the notice gave off can be worked, if it is no statutory day.
+    let mut back = amendment();
+    back["off"] = json!({});
+    back["work"] = json!({"2026-10-07": "抢险"});
+    let worked = before.with_text(&back.to_string()).unwrap();
+    assert_eq!(kind(&worked, "2026-10-07"), Some((DayKind::Working, None)));
+}
+
+#[test]
+fn what_no_amendment_can_say_is_refused() {
+    type Edit = fn(&mut Value);
+    let edits: [(&str, Edit); 13] = [
+        ("year_gap", |n| {
+            n["amends"] = json!(2027);
+            n["off"] = json!({"2027-03-01": "抢险"});
+            n["work"] = json!({});
+        }),
+        ("year_mismatch", |n| n["off"]["2025-11-30"] = json!("抢险")),
+        ("nothing_new", |n| n["off"]["2026-11-29"] = json!("抢险")),
+        ("nothing_new", |n| n["work"]["2026-12-07"] = json!("抢险")),
+        ("statutory_day_missing", |n| n["work"]["2026-10-01"] = json!("抢险")),
+        ("off_and_worked", |n| n["work"]["2026-11-30"] = json!("抢险")),
+        ("empty", |n| (n["off"], n["work"]) = (json!({}), json!({}))),
+        ("unbound", |n| n["numbers"] = json!([" "])),
+        ("unbound", |n| n["place"] = json!("")),
+        ("name_missing", |n| n["off"]["2026-11-27"] = json!(" ")),
+        ("bad_date", |n| n["off"]["2026-11-31"] = json!("抢险")),
+        ("twice", |n| n["off"] = json!("抢险 1126-1127, 抢险 1127")),
+        ("not_readable", |n| n["wrok"] = json!({})),
+    ];
+    for (code, edit) in edits {
+        let mut text = amendment();
+        edit(&mut text);
+        let got = Calendar::builtin().with_text(&text.to_string());
+        assert_eq!(got.err().map(|e| e.code()), Some(code), "{text}");
+    }
+}
+
 #[test]
 fn the_bound_holds_every_notice_since_2008() {
     // Statutory days as they are since 2025 (除夕 of 2014-2024 and 5-2 were not), and without these one-off days.

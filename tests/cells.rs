@@ -2,17 +2,33 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDate;
-use fenliu::files::amount::{self, AmountError, Unit};
+use fenliu::files::amount::{self, Amount, Unit};
 use fenliu::files::date::{self, DateError};
 use fenliu::files::heading;
+use fenliu::files::parties;
 use fenliu::files::table::yuan;
+use fenliu::files::unit_words::{Said, in_line};
 use fenliu::files::words;
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
-use fenliu::law::money::Fen;
+use fenliu::law::money::{Fen, MoneyError};
 use proptest::prelude::*;
 
 fn ymd(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateError> {
     Ok(NaiveDate::from_ymd_opt(year, month, day).unwrap())
+}
+
+/// A text in a workbook of the usual system.
+fn day(text: &str) -> Result<NaiveDate, DateError> {
+    date::from_text(text, false).map(|(day, _)| day)
+}
+
+/// A number in a workbook of the usual system.
+fn numbered(number: f64) -> Result<NaiveDate, DateError> {
+    date::from_number(number, false).map(|(day, _)| day)
+}
+
+fn fen(read: Result<Amount, MoneyError>) -> Result<Fen, MoneyError> {
+    read.map(|amount| amount.fen)
 }
 
 /// Every way of writing a date, and what is none.
@@ -39,10 +55,10 @@ fn dates_as_people_write_them() {
         "2022-05-09 09:30:00.000",
         "2022．5．9",
     ] {
-        assert_eq!(date::from_text(text), ymd(2022, 5, 9), "{text}");
+        assert_eq!(day(text), ymd(2022, 5, 9), "{text}");
     }
     for text in ["2022-02-30", "2023年2月29日", "20221301", "2022.0.1", "0022-05-09"] {
-        assert_eq!(date::from_text(text), Err(DateError::NoSuchDay), "{text}");
+        assert_eq!(day(text), Err(DateError::NoSuchDay), "{text}");
     }
     for text in [
         "",
@@ -60,7 +76,7 @@ fn dates_as_people_write_them() {
         "60001",
         "446900",
     ] {
-        assert_eq!(date::from_text(text), Err(DateError::Unreadable), "{text}");
+        assert_eq!(day(text), Err(DateError::Unreadable), "{text}");
     }
 }
 
@@ -74,10 +90,10 @@ fn serial_days_of_both_systems() {
     assert_eq!(date::from_serial(44690.99, false), ymd(2022, 5, 9));
     assert_eq!(date::from_serial(43228.0, true), ymd(2022, 5, 9));
     assert_eq!(date::from_serial(f64::NAN, false), Err(DateError::Unreadable));
-    assert_eq!(date::from_number(20_220_509.0), ymd(2022, 5, 9));
-    assert_eq!(date::from_number(19_999.0), Err(DateError::Unreadable));
-    assert_eq!(date::from_number(20_000.0), ymd(1954, 10, 3));
-    assert_eq!(date::from_number(60_000.0), ymd(2064, 4, 8));
+    assert_eq!(numbered(20_220_509.0), ymd(2022, 5, 9));
+    assert_eq!(numbered(19_999.0), Err(DateError::Unreadable));
+    assert_eq!(numbered(20_000.0), ymd(1954, 10, 3));
+    assert_eq!(numbered(60_000.0), ymd(2064, 4, 8));
 }
 
 /// Amounts with the unit of the heading, of the cell, and none.
@@ -101,40 +117,28 @@ fn amounts_as_people_write_them() {
         ("￥2万", Unit::Yuan, 2_000_000),
         ("92233720368547758.07", Unit::Yuan, i64::MAX),
     ] {
-        assert_eq!(amount::from_text(text, heading), Ok(Fen(fen)), "{text}");
+        assert_eq!(self::fen(amount::from_text(text, heading)), Ok(Fen(fen)), "{text}");
     }
     for text in ["-1", "￥-1", "-￥1", "(1,000.00)", "－５万", "−3"] {
-        assert_eq!(
-            amount::from_text(text, Unit::Yuan),
-            Err(AmountError::Negative),
-            "{text}"
-        );
+        assert_eq!(amount::from_text(text, Unit::Yuan), Err(MoneyError::Negative), "{text}");
     }
     for text in [
         "",
         "约三十万",
-        "1.005",
         "1..2",
         "1,,2",
         ",1",
         "万",
         "1e5",
-        "12万3千",
         "1-2",
-        "92233720368547758.08",
         "3万余元",
         "--1",
-        "0.0000001万",
     ] {
-        assert_eq!(
-            amount::from_text(text, Unit::Yuan),
-            Err(AmountError::Unreadable),
-            "{text}"
-        );
+        assert_eq!(amount::from_text(text, Unit::Yuan), Err(MoneyError::Bad), "{text}");
     }
 }
 
-/// Numbers of cells are exact to the fen; the noise behind their 15 digits is not an error, half a fen is.
+/// Numbers of cells are exact to the fen, without a word about the noise behind their 15 digits.
 #[test]
 fn numbers_are_exact_to_the_fen() {
     for (number, heading, fen) in [
@@ -148,16 +152,27 @@ fn numbers_are_exact_to_the_fen() {
         (1e-20, Unit::Yuan, 0),
         (0.29 * 100.0, Unit::Yuan, 2_900),
     ] {
-        assert_eq!(amount::from_number(number, heading), Ok(Fen(fen)), "{number}");
-    }
-    for number in [0.005, 1.234, f64::NAN, f64::INFINITY, 1e18, 1e300] {
         assert_eq!(
-            amount::from_number(number, Unit::Yuan),
-            Err(AmountError::Unreadable),
+            self::fen(amount::from_number(number, heading)),
+            Ok(Fen(fen)),
             "{number}"
         );
     }
-    assert_eq!(amount::from_number(-50_000.0, Unit::Yuan), Err(AmountError::Negative));
+    for number in [1e18, 1e300] {
+        assert_eq!(
+            amount::from_number(number, Unit::Yuan),
+            Err(MoneyError::Range),
+            "{number}"
+        );
+    }
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_eq!(
+            amount::from_number(number, Unit::Yuan),
+            Err(MoneyError::Bad),
+            "{number}"
+        );
+    }
+    assert_eq!(amount::from_number(-50_000.0, Unit::Yuan), Err(MoneyError::Negative));
 }
 
 /// Every code of the word tables is one the law knows, and both of its texts read back to it.
@@ -193,7 +208,12 @@ fn words_have_codes_of_the_law() {
 fn bases_by_key_word() {
     for (text, code) in [
         ("民事判决", Some("civil_judgment")),
-        ("刑事附带民事判决书", Some("criminal_property")),
+        ("刑事附带民事判决书", Some("criminal_incidental_civil")),
+        ("刑事判决书", Some("criminal_property")),
+        ("执行回转裁定", Some("execution_reversal")),
+        ("司法确认裁定书", Some("judicial_confirmation")),
+        ("承认外国法院判决裁定", Some("recognised_judgment")),
+        ("体育仲裁裁决书", Some("arbitral_award")),
         ("行政处罚决定书（非诉）", Some("administrative_non_litigation")),
         ("行政判决书（涉财产部分）", Some("administrative_property")),
         ("仲裁调解书", Some("arbitral_award")),
@@ -225,9 +245,9 @@ fn headings_as_courts_write_them() {
         ("执行依据文号", "basis_doc_no", None),
         ("申请标的额万元", "claim_amount_fen", Some(Unit::Wan)),
     ] {
-        let heading = heading::heading(text);
-        assert_eq!(heading.column.map(|c| c.key), Some(key), "{text}");
-        assert_eq!(heading.unit, unit, "{text}");
+        let heading = heading::read(&[text]);
+        assert_eq!(heading.named.map(|(c, _)| c.key), Some(key), "{text}");
+        assert_eq!(heading.unit, unit.map_or(Said::Nothing, Said::Unit), "{text}");
     }
     for text in [
         "被执行人地址",
@@ -237,7 +257,7 @@ fn headings_as_courts_write_them() {
         "繁简结论",
         "退回原因",
     ] {
-        assert!(heading::heading(text).column.is_none(), "{text}");
+        assert!(heading::read(&[text]).named.is_none(), "{text}");
     }
 }
 
@@ -245,38 +265,39 @@ proptest! {
     /// Amounts written out are read back, with any unit in the heading once the cell names its own.
     #[test]
     fn amounts_round_trip(fen in 0..i64::MAX) {
-        prop_assert_eq!(amount::from_text(&yuan(Fen(fen)), Unit::Yuan), Ok(Fen(fen)));
+        prop_assert_eq!(self::fen(amount::from_text(&yuan(Fen(fen)), Unit::Yuan)), Ok(Fen(fen)));
         let named = format!("{}元", yuan(Fen(fen)));
-        prop_assert_eq!(amount::from_text(&named, Unit::Wan), Ok(Fen(fen)));
+        prop_assert_eq!(self::fen(amount::from_text(&named, Unit::Wan)), Ok(Fen(fen)));
     }
 
     /// What a workbook's number holds is the amount, to the fen.
     #[test]
     fn amounts_survive_floats(fen in 0_i64..1_000_000_000_000_000) {
-        prop_assert_eq!(amount::from_number(fen as f64 / 100.0, Unit::Yuan), Ok(Fen(fen)));
+        prop_assert_eq!(self::fen(amount::from_number(fen as f64 / 100.0, Unit::Yuan)), Ok(Fen(fen)));
     }
 
     /// Days written in any form are read back.
     #[test]
     fn dates_round_trip(days in 0_u64..90_000, form in 0_usize..5) {
-        let day = NaiveDate::from_ymd_opt(1900, 3, 1).unwrap() + chrono::Days::new(days);
+        let expected = NaiveDate::from_ymd_opt(1900, 3, 1).unwrap() + chrono::Days::new(days);
         let format = ["%Y-%m-%d", "%Y/%-m/%-d", "%Y.%m.%d", "%Y年%-m月%-d日", "%Y%m%d 23:59:59"][form];
-        prop_assert_eq!(date::from_text(&day.format(format).to_string()), Ok(day));
-        prop_assert_eq!(date::from_serial(days as f64 + 61.0, false), Ok(day));
+        prop_assert_eq!(day(&expected.format(format).to_string()), Ok(expected));
+        prop_assert_eq!(date::from_serial(days as f64 + 61.0, false), Ok(expected));
     }
 
     /// No text brings a parser down.
     #[test]
     fn parsers_take_any_text(text in "\\PC{0,40}", spiced in "[0-9年月日:T./,￥万亿元()（）\\- －]{0,24}", number in any::<f64>()) {
         for text in [&text, &spiced] {
-            let _ = date::from_text(text);
+            let _ = date::from_text(text, true);
             let _ = amount::from_text(text, Unit::Wan);
-            let _ = heading::heading(text);
-            let _ = heading::sheet_unit(text);
+            let _ = heading::read(&[text, &spiced, text]);
+            let _ = in_line(text);
+            let _ = parties::split(text);
             let _ = words::yes_no(text);
             let _ = words::find(&words::BASES, text);
         }
-        let _ = date::from_number(number);
+        let _ = date::from_number(number, true);
         let _ = date::from_serial(number, true);
         let _ = amount::from_number(number, Unit::Yi);
     }

@@ -35,6 +35,9 @@ fn triage_prints_a_line_for_each_case_as_agreed() {
     assert_eq!(printed.len(), cases.len());
     for (mut line, case) in printed.into_iter().zip(cases) {
         assert_eq!(line.as_object_mut().unwrap().remove("id").as_ref(), Some(&case["id"]));
+        let fields = line.as_object_mut().unwrap();
+        assert!(fields.remove("contradictions").unwrap().is_array());
+        assert!(fields.remove("questions").unwrap().is_array());
         assert_eq!(line, case["expected"]);
     }
 }
@@ -95,6 +98,24 @@ fn an_explained_case_leaves_a_receipt_that_replays() {
         (&printed[0]["same"], &printed[0]["verdict"]),
         (&Value::from(true), &Value::from("simple"))
     );
+}
+
+#[test]
+fn explain_gives_no_verdict_on_statements_that_contradict_each_other() {
+    let case = ["explain", "(2022)豫14执105号", "--filed", "2022-09-30"];
+    let facts = [
+        "--basis",
+        "administrative_non_litigation",
+        "--organ",
+        "no",
+        "--today",
+        "2022-09-30",
+    ];
+    let all = [&case[..], &facts[..]].concat();
+    let zh = String::from_utf8(fenliu(&all).stdout).unwrap();
+    assert!(zh.contains("陈述矛盾") && !zh.contains("结论：普通"), "{zh}");
+    let en = String::from_utf8(fenliu(&[&all[..], &["--en"]].concat()).stdout).unwrap();
+    assert!(en.contains("contradict") && en.contains("行政强制法53"), "{en}");
 }
 
 #[test]

@@ -213,6 +213,53 @@ fn excluded_time_outside_the_term_adds_nothing_and_before_it_is_cut() {
     );
 }
 
+/// Worked examples: the ten days from 2024-03-06 end on Saturday 2024-03-16 and roll to Monday the 18th; the ten from
+/// 2024-09-21 end on 2024-10-01 and roll over the holiday to the 8th.
+#[test]
+fn a_stay_that_begins_before_the_rolled_day_counts() {
+    let calendar = Calendar::builtin();
+    let term = Term::limit(10, Unit::Day);
+    for (trigger, from, to, extended, rolled, skipped) in [
+        ("2024-03-06", "2024-03-19", "2024-03-25", "2024-03-16", "2024-03-18", 0),
+        ("2024-03-06", "2024-03-18", "2024-03-20", "2024-03-16", "2024-03-21", 3),
+        ("2024-03-06", "2024-03-17", "2024-03-22", "2024-03-16", "2024-03-25", 6),
+        ("2024-03-06", "2024-03-17", "2024-03-17", "2024-03-16", "2024-03-18", 1),
+        ("2024-03-06", "2024-03-16", "2024-03-22", "2024-03-23", "2024-03-25", 7),
+        ("2024-09-21", "2024-10-03", "2024-10-10", "2024-10-01", "2024-10-11", 8),
+    ] {
+        let stay = [Period {
+            from: d(from),
+            to: d(to),
+        }];
+        let got = due(calendar, d(trigger), &term, &stay).unwrap();
+        assert_eq!(
+            (got.extended, got.due, got.excluded_days),
+            (d(extended), d(rolled), skipped),
+            "{trigger} with a stay {from} to {to}"
+        );
+        let ledger = explain(calendar, d(trigger), &term, &stay).unwrap();
+        assert_eq!(ledger.count(|r| *r == Role::Excluded), skipped as usize, "{from}");
+        assert_eq!(ledger.strip.last().map(|s| s.date), Some(d(rolled)));
+    }
+}
+
+#[test]
+fn an_effect_occurs_on_its_last_day_and_does_not_roll() {
+    let term = Term {
+        length: 30,
+        unit: Unit::Day,
+        roll: Roll::None,
+        kind: Kind::Effect,
+    };
+    let got = due(Calendar::builtin(), d("2024-09-01"), &term, &[]).unwrap();
+    assert_eq!(
+        (got.nominal, got.due, got.act_by),
+        (d("2024-10-01"), d("2024-10-01"), None)
+    );
+    let ledger = explain(Calendar::builtin(), d("2024-09-01"), &term, &[]).unwrap();
+    assert_eq!(ledger.strip.last().map(|s| s.role), Some(Role::Counted(30)));
+}
+
 #[test]
 fn more_than_three_months_begins_the_day_after() {
     let term = Term {
@@ -369,6 +416,25 @@ mod laws {
                 let expected = if unit == Unit::WorkingDay { n as usize } else { (first.nominal - a).num_days() as usize };
                 prop_assert_eq!(counted, expected);
             }
+        }
+
+        #[test]
+        fn a_limit_runs_out_where_a_walk_over_the_days_does(
+            a in day(), n in 1u32..40, spans in prop::collection::vec((1u64..60, 0u64..20), 0..4)
+        ) {
+            let c = Calendar::builtin();
+            let p: Vec<_> =
+                spans.iter().map(|(o, l)| Period { from: a + Days::new(*o), to: a + Days::new(o + l) }).collect();
+            let stayed = |x: NaiveDate| p.iter().any(|p| p.from <= x && x <= p.to);
+            let (mut x, mut counted) = (a, 0);
+            while counted < n {
+                x = x + Days::new(1);
+                counted += u32::from(!stayed(x));
+            }
+            while stayed(x) || c.is_working(x) != Some(true) {
+                x = x + Days::new(1);
+            }
+            prop_assert_eq!(due(c, a, &Term::limit(n, Unit::Day), &p).unwrap().due, x);
         }
 
         #[test]

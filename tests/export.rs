@@ -131,10 +131,17 @@ fn stamp() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 0).unwrap()
 }
 
+fn on(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
 fn deadline(summary: &str) -> Deadline {
     Deadline {
-        uid: ics::uid(b"case", "execution_notice", ""),
-        on: NaiveDate::from_ymd_opt(2022, 12, 31).unwrap(),
+        uid: ics::uid(b"case", "execution_notice", on(2022, 12, 21), ""),
+        sequence: 3,
+        changed: stamp(),
+        cancelled: false,
+        on: on(2022, 12, 31),
         summary: summary.to_owned(),
         description: String::new(),
         provisional: false,
@@ -147,7 +154,7 @@ fn deadline(summary: &str) -> Deadline {
 fn calendar_follows_the_norm() {
     let mut provisional = deadline("发出执行通知; (2022)豫14执1号, 某\\某\n二");
     provisional.provisional = true;
-    let text = ics::write(&[provisional], stamp(), Language::Chinese);
+    let text = ics::write(&[provisional], stamp(), Language::Chinese).unwrap();
     let unfolded = text.replace("\r\n ", "");
     for line in [
         "DTSTAMP:20261118T110640Z",
@@ -155,11 +162,28 @@ fn calendar_follows_the_norm() {
         "DTEND;VALUE=DATE:20230101",
         "SUMMARY:【暂定】发出执行通知\\; (2022)豫14执1号\\, 某\\\\某\\n二",
         "STATUS:TENTATIVE",
+        "SEQUENCE:3",
+        "LAST-MODIFIED:20261118T110640Z",
         "TRIGGER:-P2DT15H",
     ] {
         assert!(unfolded.contains(&format!("\r\n{line}\r\n")), "{line} in {unfolded}");
     }
-    assert_ne!(ics::uid(b"a", "bc", ""), ics::uid(b"ab", "c", ""));
+    let (on, other) = (on(2022, 12, 21), on(2022, 12, 22));
+    assert_ne!(ics::uid(b"a", "bc", on, ""), ics::uid(b"ab", "c", on, ""));
+    assert_ne!(ics::uid(b"a", "bc", on, ""), ics::uid(b"a", "bc", other, ""));
+}
+
+/// What is done leaves as cancelled and rings no more; a file without events is refused.
+#[test]
+fn a_done_deadline_is_cancelled_and_no_deadline_is_said() {
+    let done = Deadline {
+        cancelled: true,
+        provisional: true,
+        ..deadline("发出执行通知")
+    };
+    let text = ics::write(&[done], stamp(), Language::Chinese).unwrap();
+    assert!(text.contains("\r\nSTATUS:CANCELLED\r\n") && !text.contains("VALARM"));
+    assert_eq!(ics::write(&[], stamp(), Language::Chinese), Err(ics::NoDeadlines));
 }
 
 fn text() -> impl Strategy<Value = Value> {
@@ -234,7 +258,7 @@ proptest! {
     /// No line of a calendar is longer than 75 octets, and unfolding gives every character back.
     #[test]
     fn calendar_lines_are_short(summary in "[一-龥a-z]{0,200}") {
-        let text = ics::write(&[deadline(&summary)], stamp(), Language::English);
+        let text = ics::write(&[deadline(&summary)], stamp(), Language::English).unwrap();
         prop_assert!(text.split("\r\n").all(|line| line.len() <= 75));
         let expected = format!("SUMMARY:{summary}\r\n");
         prop_assert!(text.replace("\r\n ", "").contains(&expected));
@@ -273,7 +297,7 @@ fn measure_100_000_cases() {
         let start = std::time::Instant::now();
         let mut lean = Lean(Vec::new());
         {
-            let reading = std::pin::pin!(read::read(&file, None, &mut lean));
+            let reading = std::pin::pin!(read::read(&file, read::Options::default(), &mut lean));
             let done = reading.poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
             assert_eq!(done, std::task::Poll::Ready(Ok(())));
         }

@@ -15,7 +15,9 @@ fn sample_rows_are_read_as_expected() {
     let rows = expected["rows"].as_array().unwrap();
     assert_eq!(all.rows.len(), rows.len());
     for (row, expected) in all.rows.iter().zip(rows) {
-        assert_eq!(&json::row(row, &all.layout), expected);
+        let mut found = json::row(row, &all.layout);
+        let hints = found.as_object_mut().and_then(|row| row.remove("hints"));
+        assert_eq!((&found, hints), (expected, Some(Json::Array(Vec::new()))));
     }
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
     for row in &all.rows {
@@ -315,7 +317,7 @@ fn reading_can_be_stopped() {
     let text = format!("{HEAD}{rows}");
     let mut sink = Stop(0);
     let done = {
-        let reading = std::pin::pin!(read::read(text.as_bytes(), None, &mut sink));
+        let reading = std::pin::pin!(read::read(text.as_bytes(), read::Options::default(), &mut sink));
         reading.poll(&mut std::task::Context::from_waker(std::task::Waker::noop()))
     };
     assert_eq!(

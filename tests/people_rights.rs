@@ -85,7 +85,7 @@ const TABLE: &[(&str, &str, &str, &str, bool)] = &[
     ("11", "clerk", "A", "import decision", false),
     ("11", "judge", "general", "set decided_verdict", false),
     ("17", "bureau_chief", "", "decide", true),
-    ("18", "deputy_chief", "", "decide", true),
+    ("17", "deputy_chief", "", "decide", false),
     ("7(1)", "clerk", "A", "set filing_data_ok", true),
     ("7(1)", "clerk", "A", "record filing_data_checked", true),
     ("7(1)", "clerk", "C", "set filing_data_ok", false),

@@ -150,7 +150,7 @@ fn an_invitation_admits_one_device_until_it_expires() {
     assert_eq!(scene.standing(&word), Standing::Invitation { id: [1; 16] });
     assert_eq!(scene.door(&word, admit(2, &a, true)), Err(DoorError::NotAllowed));
     assert_eq!(
-        scene.door(&word, Fact::Remove { device: 1 }),
+        scene.door(&word, Fact::Remove { device: 1, last: 0 }),
         Err(DoorError::NotAllowed)
     );
     assert_eq!(scene.door(&word, admit(2, &a, false)), Ok(()));
@@ -187,7 +187,7 @@ fn the_removed_may_say_nothing_more_and_what_they_said_stands() {
     let scene = Scene::new()
         .founder_says(admit(2, &a, true))
         .with(&a, admit(3, &b, false));
-    let scene = scene.founder_says(Fact::Remove { device: 2 });
+    let scene = scene.founder_says(Fact::Remove { device: 2, last: 0 });
     assert_eq!(scene.standing(&a), Standing::Removed);
     assert_eq!(scene.standing(&b), Standing::Device { admin: false });
     assert_eq!(scene.door(&a, admit(4, &c, false)), Err(DoorError::Removed));
@@ -201,12 +201,54 @@ fn the_removed_may_say_nothing_more_and_what_they_said_stands() {
 }
 
 #[test]
+fn a_removal_says_which_packs_count_and_of_several_the_least_counts() {
+    let a = Key::new(2);
+    let scene = || Scene::new().founder_says(admit(2, &a, false));
+    let remove = |last| Fact::Remove { device: 2, last };
+    for (lasts, counts) in [
+        (&[][..], &[0, 1, 7, 8, u32::MAX][..]),
+        (&[7], &[0, 1, 7]),
+        (&[7, 1], &[0, 1]),
+        (&[1, 7], &[0, 1]),
+        (&[0, 7], &[0]),
+    ] {
+        let scene = lasts
+            .iter()
+            .fold(scene(), |scene, last| scene.founder_says(remove(*last)));
+        let roster = scene.roster();
+        let found = [0, 1, 7, 8, u32::MAX]
+            .into_iter()
+            .filter(|n| !roster.is_after_removal(DeviceId(2), *n));
+        assert_eq!(found.collect::<Vec<_>>(), counts, "{lasts:?}");
+        assert!(!roster.is_after_removal(DeviceId(1), 9), "others are not meant");
+    }
+}
+
+#[test]
+fn who_was_removed_is_not_served_under_an_older_chain() {
+    let founder = Key::new(1);
+    let other = Key::new(2);
+    let scene = Scene::new()
+        .founder_says(admit(2, &other, true))
+        .founder_says(admit(8, &founder, false));
+    assert_eq!(scene.standing(&founder), Standing::Device { admin: true });
+    let scene = scene.with(&other, Fact::Remove { device: 1, last: 5 });
+    assert_eq!(scene.standing(&founder), Standing::Removed);
+    assert_eq!(scene.door(&founder, admit(9, &founder, true)), Err(DoorError::Removed));
+    // The chain itself stays known: what it holds is still put back.
+    assert_eq!(scene.roster().device(DeviceId(8)).unwrap().verify, founder.public());
+}
+
+#[test]
 fn a_kit_admits_until_there_is_a_new_one() {
     let (a, new) = (Key::new(2), Key::new(8));
     let kit = Key::new(9);
     let scene = Scene::new();
     assert_eq!(scene.door(&kit, admit(2, &a, true)), Ok(()));
-    assert_eq!(scene.door(&kit, Fact::Remove { device: 1 }), Err(DoorError::NotAllowed));
+    assert_eq!(
+        scene.door(&kit, Fact::Remove { device: 1, last: 0 }),
+        Err(DoorError::NotAllowed)
+    );
     let number = 1;
     let scene = scene.with(&kit, admit(2, &a, true)).founder_says(Fact::Kit {
         verify: new.public(),
@@ -226,7 +268,7 @@ fn a_kit_admits_until_there_is_a_new_one() {
 #[test]
 fn a_record_is_bound_to_its_space_its_signer_and_its_spelling() {
     let scene = Scene::new();
-    let bytes = scene.founder.bytes(scene.space, Fact::Remove { device: 3 });
+    let bytes = scene.founder.bytes(scene.space, Fact::Remove { device: 3, last: 0 });
     assert_eq!(Record::read([0; 16], &bytes), Err(RecordError::OtherSpace));
     for at in 0..bytes.len() {
         let mut changed = bytes.clone();
@@ -250,7 +292,7 @@ proptest! {
             let fact = match kind {
                 0 | 1 => Fact::Admit { device, verify, admin },
                 2 => Fact::Invite { id, verify, expires_ms: NOW, admin },
-                3 => Fact::Remove { device },
+                3 => Fact::Remove { device, last: about.into() },
                 4 => Fact::Withdraw { id },
                 _ => Fact::Kit { verify, number: device as u32 },
             };

@@ -3,7 +3,7 @@
 
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, Facts};
 use fenliu::law::money::Fen;
-use fenliu::law::nodes::{NATIONAL, NodeSet, PLAN};
+use fenliu::law::nodes::{NodeSet, PLAN};
 use fenliu::law::triage::{
     FENGSHUN, FactId, PENGSHUI, RuleError, RuleErrorCode, SHANGQIU, TriageRules, Verdict, WarningCode, decide, triage,
 };
@@ -118,7 +118,7 @@ fn a_rule_that_no_facts_reach_is_named() {
     let mut set = self::set();
     // An award is never without a kind, so this asks for nothing that can be.
     rule(&mut set, "S6")["when"] = json!({"all": [
-        {"basis": ["arbitral_award"]}, {"not": {"arbitration": ["commercial", "labor", "rural_land"]}}]});
+        {"basis": ["arbitral_award"]}, {"not": {"arbitration": ["commercial", "labor", "rural_land", "sports"]}}]});
     let error = refused(&set);
     assert_eq!(
         (error.code, error.rules),
@@ -288,7 +288,7 @@ fn in_pengshui_a_case_is_simple_until_somebody_says_why_not() {
 #[test]
 fn the_time_limits_of_pengshui_read_beside_the_national_ones() {
     let own = include_str!("../rules/nodes-pengshui.json");
-    let set = NodeSet::parse(&[NATIONAL, own]).unwrap_or_else(|e| panic!("{e}"));
+    let set = NodeSet::beside_national(&[own]).unwrap_or_else(|e| panic!("{e}"));
     assert!(set.node("PS-3").is_some() && set.node("N05").is_some());
-    NodeSet::parse(&[NATIONAL, PLAN, own]).unwrap_or_else(|e| panic!("{e}"));
+    NodeSet::beside_national(&[PLAN, own]).unwrap_or_else(|e| panic!("{e}"));
 }

@@ -93,7 +93,12 @@ fn the_agreed_cases_come_out_as_agreed() {
 
 #[test]
 fn every_combination_of_known_facts_agrees_with_the_second_evaluator() {
-    let kinds = [None, Some(ArbitrationKind::Commercial), Some(ArbitrationKind::Labor)];
+    let kinds = [
+        None,
+        Some(ArbitrationKind::Commercial),
+        Some(ArbitrationKind::Labor),
+        Some(ArbitrationKind::Sports),
+    ];
     let money = [
         (LIMIT - 1, 0),
         (LIMIT, LIMIT - 1),
@@ -349,7 +354,7 @@ fn proposed_readings_are_named_where_a_case_leans_on_them() {
         foreign_related: Some(true),
         ..award(ArbitrationKind::Commercial, 500)
     };
-    assert_eq!(leans(&foreign), ["FOREIGN"]);
+    assert_eq!(leans(&foreign), ["FOREIGN", "FOREIGN-HMT"]);
     let mediation = Facts {
         basis_type: Some(BasisType::CivilMediation),
         ..known()

@@ -159,6 +159,38 @@ fn a_row_has_verdict_ground_and_next_date() {
 }
 
 #[test]
+fn statements_that_contradict_each_other_bear_no_verdict() {
+    // Basis and what was stated beside it; the verdict of the row: 0 simple, 1 ordinary, 2 needs more facts.
+    let rows = [
+        ("administrative_non_litigation", Field::PartyOrGovOrgan, Some(false), 2),
+        ("administrative_non_litigation", Field::PartyOrGovOrgan, Some(true), 1),
+        ("preservation_ruling", Field::Preservation, Some(false), 2),
+        ("preservation_ruling", Field::Preservation, None, 0),
+        ("litigation_fee_recovery", Field::LitigationFeeRecovery, Some(false), 2),
+        ("litigation_fee_recovery", Field::LitigationFeeRecovery, None, 0),
+    ];
+    for (basis, field, stated, verdict) in rows {
+        let mut changes = vec![(Field::BasisType, text(basis))];
+        changes.extend(stated.map(|yes| (field, Value::Bool(yes))));
+        let row = row_of(vec![Deed::Set(with(&changes))]);
+        assert_eq!(row.verdict, verdict, "{basis} {stated:?}");
+        assert_eq!(row.ground.is_empty(), verdict == 2, "{basis} {stated:?}");
+    }
+}
+
+#[test]
+fn a_resumed_non_litigation_case_has_three_months() {
+    let changes = [
+        (Field::CaseNumber, text("（2022）豫14执恢2号")),
+        (Field::BasisType, text("administrative_non_litigation")),
+        (Field::PartyOrGovOrgan, Value::Bool(true)),
+    ];
+    let nodes = agenda_of(vec![Deed::Set(with(&changes))]);
+    assert!(nodes.iter().any(|id| id == "N63n"), "{nodes:?}");
+    assert!(!nodes.iter().any(|id| id == "N63" || id == "P16-2"), "{nodes:?}");
+}
+
+#[test]
 fn the_director_prevails_and_an_older_case_waits_for_him() {
     let decided = Deed::Decided {
         verdict: "simple".into(),
@@ -312,7 +344,7 @@ fn the_effect_of_a_notice_is_counted_and_named() {
         ]))],
     );
     let none = book.effect(rules().as_ref(), 9).expect("readable");
-    assert_eq!(none.counts, (0, 0));
+    assert_eq!((none.counts, none.settled), ((0, 0), 0));
     let effect = book.effect(&other, 1).expect("readable");
     assert_eq!(effect.counts.0, 0);
     assert!(effect.counts.1 >= 1, "the first Monday of 2027 became a day off");
@@ -327,6 +359,8 @@ fn a_text_is_known_by_what_it_holds() {
     let pengshui = include_str!("../rules/nodes-pengshui.json");
     let table = [
         (r#"{"year": 2027}"#, Some("notice-2027")),
+        (r#"{"amends": 2026, "place": "商丘市"}"#, Some("notice-2026-商丘市")),
+        (r#"{"amends": 2026}"#, None),
         (include_str!("../rules/triage-fengshun.json"), Some("triage")),
         (include_str!("../rules/nodes-plan.json"), Some("nodes")),
         (pengshui, Some("nodes-pengshui-nodes")),

@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod work_support;
 
+use fenliu::casebook::deed::Happening;
 use fenliu::store::memory::{Break, Fault};
 use fenliu::store::{Key, Room};
-use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Gate, Job, Query, Value};
+use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Gate, ImportOptions, Job, Query, Value};
 
 use work_support::{Tab, World, code, file, page, summary, today};
 
@@ -52,7 +53,7 @@ fn import(tab: &Tab, bytes: &[u8], update: bool) -> Answer {
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: bytes.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     assert!(matches!(tab.ask(preview), Answer::Preview(_)));
     tab.ask(Job::ImportCommit { update })
@@ -202,7 +203,7 @@ fn an_import_is_one_transaction_and_known_numbers_are_recognised() {
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     let Answer::Preview(preview) = tab.ask(preview) else {
         panic!()
@@ -241,13 +242,13 @@ fn an_import_that_is_stopped_or_fails_leaves_nothing_and_can_be_tried_again() {
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     assert_eq!(code(tab.ask_and_cancel(preview)), "cancelled");
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     assert!(matches!(tab.ask(preview), Answer::Preview(_)));
     assert_eq!(
@@ -274,7 +275,7 @@ fn a_file_that_is_no_list_is_refused_with_its_code() {
         let job = Job::ImportPreview {
             name: "x".into(),
             bytes: bytes.to_vec(),
-            columns: None,
+            options: ImportOptions::default(),
         };
         assert_eq!(code(tab.ask(job)), expected);
     }
@@ -346,6 +347,57 @@ fn exports_import_again_to_the_same_cases() {
         kind: ExportKind::Ics,
     }));
     assert!(ics.starts_with(b"BEGIN:VCALENDAR"));
+}
+
+/// The lines of a calendar under one key.
+fn lines<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    text.split("\r\n").filter_map(|line| line.strip_prefix(key)).collect()
+}
+
+#[test]
+fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
+    let tab = World::default().tab();
+    let calendar = || {
+        let (_, bytes) = file(tab.ask(Job::Export {
+            query: Query::default(),
+            kind: ExportKind::Ics,
+        }));
+        String::from_utf8(bytes).unwrap().replace("\r\n ", "")
+    };
+    assert_eq!(
+        code(tab.ask(Job::Export {
+            query: Query::default(),
+            kind: ExportKind::Ics
+        })),
+        "no_deadlines"
+    );
+    let filed = today() - chrono::Days::new(3);
+    let set = Deed::Set(vec![
+        (Field::CaseNumber, Value::Text("（2026）豫14执1号".into())),
+        (Field::FiledOn, Value::Date(filed)),
+    ]);
+    summary(tab.ask(Job::Write {
+        deeds: vec![([1; 16], set)],
+    }));
+    let before = calendar();
+    let sent = Deed::Happened(Happening {
+        key: "execution_notice_sent".into(),
+        on: today(),
+        subject: String::new(),
+        id: [7; 16],
+    });
+    summary(tab.ask(Job::Write {
+        deeds: vec![([1; 16], sent)],
+    }));
+    let after = calendar();
+    let cancelled = |text: &str| text.matches("STATUS:CANCELLED").count();
+    assert!(cancelled(&after) > cancelled(&before));
+    let (old, new) = (lines(&before, "UID:"), lines(&after, "UID:"));
+    assert!(old.iter().all(|uid| new.contains(uid)), "{old:?} {new:?}");
+    let mut once = new.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), new.len());
 }
 
 #[test]

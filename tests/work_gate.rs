@@ -4,7 +4,7 @@ mod work_support;
 
 use fenliu::store::{Key, Room};
 use fenliu::work::ground::Word;
-use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, LockKind, Query, Value};
+use fenliu::work::protocol::{Answer, Deed, Field, Gate, ImportOptions, Job, LockKind, Query, Value};
 
 use work_support::{OldBook, Tab, World, code, found, me, page, summary, today};
 
@@ -210,7 +210,7 @@ fn a_lock_in_one_tab_is_heard_in_the_others_and_waits_for_running_jobs() {
     let preview = Job::ImportPreview {
         name: "l.xlsx".into(),
         bytes: include_bytes!("data/cases_sample.xlsx").to_vec(),
-        columns: None,
+        options: ImportOptions::default(),
     };
     let (previewed, locked) = two.ask_both(preview, Job::Lock);
     assert_eq!(code(previewed), "cancelled");

@@ -10,15 +10,20 @@ use crate::bucket::Rates;
 use crate::limits::{Limits, Spaces};
 use crate::meter::{Meter, held};
 use crate::nonces::Nonces;
+use crate::room::Rooms;
 use crate::shelf::Shelf;
 use crate::space::Space;
+use crate::there::There;
+use crate::usage::Total;
 
 /// So many spaces are remembered; those nobody is asking for are forgotten first.
 const SPACES: usize = 4096;
-/// Requests a second by keys that belong to no space here, together; and how many may come at once.
-const STRANGERS: (f64, f64) = (50.0, 200.0);
-/// Large bodies held in memory at once.
-const LARGE: usize = 8;
+/// Requests a second about spaces that do not lie in the store, together; and how many may come at once.
+const INVENTORS: (f64, f64) = (50.0, 200.0);
+/// Requests a second by keys that do not belong to the space they ask about, for each space; and how many at once.
+const STRANGERS: (f64, f64) = (10.0, 50.0);
+/// Refused bodies that are let pass by at once.
+const PASSING: usize = 64;
 
 /// An endpoint before one store.
 pub struct App {
@@ -31,12 +36,19 @@ pub struct App {
     /// Counts.
     pub(crate) meter: Arc<Meter>,
     /// Room for large bodies.
-    pub(crate) large: Semaphore,
+    pub(crate) rooms: Rooms,
+    /// Room for refused bodies.
+    pub(crate) passing: Semaphore,
+    /// Which spaces lie in the store.
+    pub(crate) there: There,
+    /// How much lies in it.
+    pub(crate) total: tokio::sync::Mutex<Total>,
     closing: watch::Sender<bool>,
     logging: bool,
     clock: Box<dyn Fn() -> u64 + Send + Sync>,
     known: Mutex<HashMap<[u8; 16], Arc<Space>>>,
     rates: Mutex<Rates>,
+    inventors: Mutex<Rates>,
     strangers: Mutex<Rates>,
     nonces: Mutex<Nonces>,
 }
@@ -48,11 +60,15 @@ impl App {
         App {
             shelf,
             rates: Mutex::new(Rates::new(limits.rate, limits.burst)),
+            inventors: Mutex::new(Rates::new(INVENTORS.0, INVENTORS.1)),
             strangers: Mutex::new(Rates::new(STRANGERS.0, STRANGERS.1)),
             limits,
             spaces,
             meter: Arc::default(),
-            large: Semaphore::new(LARGE),
+            rooms: Rooms::default(),
+            passing: Semaphore::new(PASSING),
+            there: There::default(),
+            total: tokio::sync::Mutex::default(),
             closing: watch::Sender::new(false),
             logging: false,
             clock: Box::new(system_ms),
@@ -111,11 +127,18 @@ impl App {
         held(&self.rates).take(key, Instant::now()).map_err(Refusal::busy)
     }
 
-    /// Counts a request of somebody who belongs to no space here, as far as known.
-    pub(crate) fn take_stranger(&self) -> Result<(), Refusal> {
-        held(&self.strangers)
+    /// Counts a request about a space that does not lie in the store.
+    pub(crate) fn take_inventor(&self) -> Result<(), Refusal> {
+        held(&self.inventors)
             .take(&[0; 32], Instant::now())
             .map_err(Refusal::busy)
+    }
+
+    /// Counts a request of somebody who does not belong to this space, as far as known.
+    pub(crate) fn take_stranger(&self, space: &[u8; 16]) -> Result<(), Refusal> {
+        let mut key = [0; 32];
+        key[..16].copy_from_slice(space);
+        held(&self.strangers).take(&key, Instant::now()).map_err(Refusal::busy)
     }
 
     /// Remembers a nonce.

@@ -17,20 +17,32 @@ const fn wrong(code: &'static str) -> Refusal {
     Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, code)
 }
 
-/// Checks packs and bundles; other kinds are sealed boxes that only their receivers can judge.
+/// A pack as a part of its device's chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its number.
+    pub number: u32,
+    /// Hash of the one before.
+    pub prev: Hash,
+    /// Its own.
+    pub hash: Hash,
+}
+
+/// Checks packs and bundles, and gives what is in them; other kinds are sealed boxes that only their receivers can
+/// judge.
 ///
 /// # Errors
 /// The refusal.
-pub fn packs(name: &Name, bytes: &[u8], roster: &Roster) -> Result<(), Refusal> {
+pub fn packs(name: &Name, bytes: &[u8], roster: &Roster) -> Result<Vec<Link>, Refusal> {
     match *name {
-        Name::Pack { device, number } => pack(device, number, bytes, roster).map(|_| ()),
+        Name::Pack { device, number } => pack(device, number, bytes, roster).map(|link| vec![link]),
         Name::Bundle { device, from, to } => bundle(device, from, to, bytes, roster),
-        _ => Ok(()),
+        _ => Ok(Vec::new()),
     }
 }
 
-/// Checks one pack. Gives the hash it carries of the one before, and its own.
-fn pack(device: DeviceId, number: u32, bytes: &[u8], roster: &Roster) -> Result<(Hash, Hash), Refusal> {
+/// Checks one pack.
+fn pack(device: DeviceId, number: u32, bytes: &[u8], roster: &Roster) -> Result<Link, Refusal> {
     let envelope = envelope(bytes).map_err(|error| wrong(error.code()))?;
     if envelope.head.device != device || envelope.head.number != number {
         return Err(wrong("pack_other_place"));
@@ -45,25 +57,29 @@ fn pack(device: DeviceId, number: u32, bytes: &[u8], roster: &Roster) -> Result<
     if !sign::verify(&known.verify, SIGNED, &envelope.head.hash, &signature) {
         return Err(wrong("pack_bad_signature"));
     }
-    Ok((envelope.head.prev, envelope.head.hash))
+    Ok(Link {
+        number,
+        prev: envelope.head.prev,
+        hash: envelope.head.hash,
+    })
 }
 
 /// Checks packs one after the other, each after its length: numbered without a gap, each naming the one before.
-fn bundle(device: DeviceId, from: u32, to: u32, bytes: &[u8], roster: &Roster) -> Result<(), Refusal> {
-    let (mut rest, mut last) = (bytes, None);
+fn bundle(device: DeviceId, from: u32, to: u32, bytes: &[u8], roster: &Roster) -> Result<Vec<Link>, Refusal> {
+    let (mut rest, mut links) = (bytes, Vec::<Link>::new());
     for number in from..=to {
         let (length, after) = rest.split_first_chunk::<4>().ok_or(wrong("bundle_malformed"))?;
         let length = u32::from_be_bytes(*length) as usize;
         let (one, after) = after.split_at_checked(length).ok_or(wrong("bundle_malformed"))?;
-        let (prev, hash) = pack(device, number, one, roster)?;
-        if last.is_some_and(|last| last != prev) {
+        let link = pack(device, number, one, roster)?;
+        if links.last().is_some_and(|last| last.hash != link.prev) {
             return Err(wrong("bundle_broken"));
         }
-        (rest, last) = (after, Some(hash));
+        links.push(link);
+        rest = after;
     }
-    if rest.is_empty() {
-        Ok(())
-    } else {
-        Err(wrong("bundle_malformed"))
+    match rest {
+        [] => Ok(links),
+        _ => Err(wrong("bundle_malformed")),
     }
 }

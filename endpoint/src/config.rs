@@ -24,6 +24,7 @@ fenliu-endpoint: stands between browsers and a store that only keeps bytes
   --object-mib N         largest object (64)
   --space-gib N          most in one space (50)
   --device-gib N         most of one device (10)
+  --total-gib N          most in the whole store (100); no space begins once half of it is used
   --rate N               requests a second and device (100)
   --quiet                no line for each request";
 
@@ -106,6 +107,7 @@ impl Config {
             "--object-mib" => self.limits.object = usize::try_from(number()?)?.saturating_mul(1 << 20),
             "--space-gib" => self.limits.space = number()?.saturating_mul(1 << 30),
             "--device-gib" => self.limits.device = number()?.saturating_mul(1 << 30),
+            "--total-gib" => self.limits.total = number()?.saturating_mul(1 << 30),
             "--rate" => {
                 let rate = number()?;
                 ensure!(rate > 0, "a rate of 0 lets nobody in");

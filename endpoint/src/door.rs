@@ -1,29 +1,27 @@
-//! From a request to somebody who may ask it.
+//! From a request to somebody who may ask it. All of that follows from the head of the request: nothing of a body is
+//! read, and no room taken for it, before it is shown who sends it.
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
+use axum::extract::ConnectInfo;
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use fenliu::sync::names::{Name, unhex};
 use fenliu::sync::roster::{Roster, Standing};
 use fenliu::sync::signed::{Asked, Signed, SignedError};
-use futures_util::TryStreamExt;
-use sha2::{Digest, Sha256};
 
 use crate::answer::Refusal;
 use crate::app::App;
+use crate::body::{self, TOO_LARGE};
 use crate::rights::{self, Ask};
+use crate::room::Room;
 use crate::space::Space;
 
 /// A body above this is large: few are held at once, and it is not hashed between other requests.
 pub const LARGE: usize = 256 << 10;
-/// So much of a refused body is let pass by, in bytes.
-const DRAINED: usize = 128 << 20;
-const TOO_LARGE: Refusal = Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
-/// A body must have come after this time.
-const BODY_TIME: Duration = Duration::from_secs(120);
 
 /// Who asks, shown and allowed.
 pub struct Caller {
@@ -35,6 +33,17 @@ pub struct Caller {
     pub roster: Arc<Roster>,
     /// What came with the request.
     pub body: Bytes,
+    /// The room a large body has, until it is stored.
+    _room: Option<Room>,
+}
+
+/// What the head of a request shows.
+struct Shown {
+    signed: Signed,
+    space: Arc<Space>,
+    roster: Arc<Roster>,
+    /// The largest body it may bring.
+    most: usize,
 }
 
 /// The space and the rest of a path `/v1/{space}/{rest}`, as it was sent: nothing is decoded, so there is one spelling.
@@ -45,57 +54,73 @@ pub fn place(path: &str) -> Result<([u8; 16], &str), Refusal> {
     Ok((space, rest))
 }
 
-/// Lets a request in: signed by a key that may ask this, now, for the first time.
+/// Lets a request in: signed by a key that may ask this, now, for the first time, with the body that was signed for.
 ///
 /// # Errors
 /// The refusal.
 pub async fn enter(app: &App, parts: &Parts, body: Body, id: [u8; 16], ask: &Ask<'_>) -> Result<Caller, Refusal> {
-    let signed = signed(&parts.headers)?;
-    let now_ms = app.now_ms();
-    let limit = match ask {
-        Ask::Put(name) => app.limits.body(name),
-        _ => 0,
-    };
-    let method = parts.method.as_str();
-    let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
-    // What needs no body is refused before anything is read from the store or the network.
-    if limit == 0 {
-        verify(&signed, method, target, Sha256::digest([]).into(), now_ms)?;
-    }
-    let space = app.space(id);
-    let allowed = async {
-        let roster = who(app, &space, &signed.key).await?;
-        rights::may(&roster, &signed.key, ask, now_ms)?;
-        is_small_enough(&parts.headers, limit)?;
-        Ok(roster)
-    };
-    let roster = match allowed.await {
-        Ok(roster) => roster,
+    let shown = match show(app, parts, id, ask).await {
+        Ok(shown) => shown,
         Err(refusal) => {
-            drain(body).await;
+            body::pass_by(body, &app.passing).await;
             return Err(refusal);
         }
     };
-    let body = if limit == 0 {
-        Bytes::new()
-    } else {
-        let body = read(app, &parts.headers, body, limit).await?;
-        let (bytes, method, target) = (body.clone(), method.to_owned(), target.to_owned());
-        off_thread(body.len(), move || {
-            verify(&signed, &method, &target, Sha256::digest(&bytes).into(), now_ms)
-        })
-        .await??;
-        body
+    let Shown {
+        signed,
+        space,
+        roster,
+        most,
+    } = shown;
+    let said = length(&parts.headers);
+    let room = match said.unwrap_or(most) > LARGE {
+        true => Some(app.rooms.take(&signed.key, address(parts)).await?),
+        false => None,
     };
-    if !app.is_first(&signed.key, &signed.nonce) {
-        return Err(Refusal::unknown("replayed"));
+    let body = match most {
+        0 => Bytes::new(),
+        most => body::read(body, said, most, &app.limits).await?,
+    };
+    let bytes = body.clone();
+    if !off_thread(body.len(), move || signed.is_for(&bytes)).await? {
+        return Err(Refusal::bad("body_other"));
     }
-    app.take(&signed.key)?;
     Ok(Caller {
         key: signed.key,
         space,
         roster,
         body,
+        _room: room,
+    })
+}
+
+/// Who asks, and whether they may.
+async fn show(app: &App, parts: &Parts, id: [u8; 16], ask: &Ask<'_>) -> Result<Shown, Refusal> {
+    let (signed, now_ms) = (signed(&parts.headers)?, app.now_ms());
+    let asked = Asked {
+        method: parts.method.as_str(),
+        target: parts.uri.path_and_query().map_or("", |target| target.as_str()),
+    };
+    signed.verify(&asked, now_ms).map_err(refused)?;
+    let space = app.space(id);
+    let roster = who(app, &space, &signed.key).await?;
+    rights::may(&roster, &signed.key, ask, now_ms)?;
+    let most = match ask {
+        Ask::Put(name) => app.limits.body(name),
+        _ => 0,
+    };
+    // A body where none belongs is not read: only that nothing was signed for counts.
+    if most > 0 && length(&parts.headers).is_some_and(|length| length > most) {
+        return Err(TOO_LARGE);
+    }
+    if !app.is_first(&signed.key, &signed.nonce) {
+        return Err(Refusal::unknown("replayed"));
+    }
+    Ok(Shown {
+        signed,
+        space,
+        roster,
+        most,
     })
 }
 
@@ -104,70 +129,35 @@ fn signed(headers: &HeaderMap) -> Result<Signed, Refusal> {
     Signed::parse(header.unwrap_or_default()).map_err(refused)
 }
 
-fn verify(signed: &Signed, method: &str, target: &str, body: [u8; 32], now_ms: u64) -> Result<(), Refusal> {
-    let asked = Asked { method, target, body };
-    signed.verify(&asked, now_ms).map_err(refused)
-}
-
 fn refused(error: SignedError) -> Refusal {
     Refusal::unknown(error.code())
 }
 
+/// Where the connection comes from.
+fn address(parts: &Parts) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    peer.map(|ConnectInfo(address)| address.ip())
+}
+
 /// The roster; read anew before a key is called unknown, because it may have been admitted through another endpoint.
 async fn who(app: &App, space: &Space, key: &[u8; 32]) -> Result<Arc<Roster>, Refusal> {
-    // Whoever invents spaces makes the store list them: not too often.
-    if !space.is_founded().await {
-        app.take_stranger()?;
+    // Whoever invents spaces makes the store list them: not too often. What lies in the store is not invented, so that
+    // its members need not stand in line with strangers when the endpoint has just started.
+    if !space.is_founded().await && !app.there.has(&app.shelf, &space.id).await? {
+        app.take_inventor()?;
     }
     let roster = space.roster().await?;
     if roster.standing(key) != Standing::Unknown {
+        app.take(key)?;
         return Ok(roster);
     }
-    app.take_stranger()?;
+    app.take_stranger(&space.id)?;
     Ok(space.roster_since(Instant::now()).await?)
 }
 
 /// How long the body is said to be.
 fn length(headers: &HeaderMap) -> Option<usize> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-fn is_small_enough(headers: &HeaderMap, limit: usize) -> Result<(), Refusal> {
-    match length(headers) {
-        Some(length) if length > limit => Err(TOO_LARGE),
-        _ => Ok(()),
-    }
-}
-
-/// Lets a refused body pass by, up to a bound: who is still sending when the connection closes never reads the answer.
-async fn drain(body: Body) {
-    let (mut left, mut parts) = (DRAINED, body.into_data_stream());
-    let pass = async {
-        while let Ok(Some(part)) = parts.try_next().await {
-            left = left.saturating_sub(part.len());
-            if left == 0 {
-                return;
-            }
-        }
-    };
-    let _ = tokio::time::timeout(BODY_TIME, pass).await;
-}
-
-async fn read(app: &App, headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Refusal> {
-    let is_large = length(headers).unwrap_or(limit) > LARGE;
-    let _room = match is_large {
-        true => app.large.acquire().await.ok(),
-        false => None,
-    };
-    let read = tokio::time::timeout(BODY_TIME, to_bytes(body, limit));
-    match read.await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => match std::error::Error::source(&error) {
-            Some(cause) if cause.to_string().contains("length limit") => Err(TOO_LARGE),
-            _ => Err(Refusal::bad("body_cut")),
-        },
-        Err(_) => Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "slow")),
-    }
 }
 
 /// Does work over `length` bytes; much of it where it keeps no other request waiting.

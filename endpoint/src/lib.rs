@@ -4,11 +4,14 @@
 //! can read nothing: keys never come here. It remembers nothing that matters: any number of endpoints may stand before
 //! one store, and each may be restarted at any moment.
 //!
-//! Ground first: `limits` `answer` `meter` (small parts) · `shelf` `open` `probe` (the store) · `space` (what is known of
-//! a space for a moment) · `rights` `check` (who may put what) · `door` (from a request to an asker) · `routes` · `serve`.
+//! Ground first: `limits` `answer` `meter` (small parts) · `shelf` `open` `probe` (the store) · `uploads` `usage` (who has
+//! how much there) · `space` `there` (what is known of spaces for a moment) · `room` `body` (what a body may use) ·
+//! `rights` `door` (from a request to an asker) · `check` `chain` (what may be put beside what) · `routes` · `serve`.
 mod answer;
 mod app;
+mod body;
 mod bucket;
+mod chain;
 mod check;
 pub mod config;
 mod door;
@@ -20,10 +23,13 @@ mod nonces;
 pub mod open;
 pub mod probe;
 mod rights;
+mod room;
 mod routes;
 mod serve;
 mod shelf;
 mod space;
+mod there;
+mod uploads;
 mod usage;
 
 pub use app::App;

@@ -13,8 +13,17 @@ pub struct Limits {
     pub object: usize,
     /// All objects of a space.
     pub space: u64,
-    /// All packs and keys of one device.
+    /// All packs and pictures of one device.
     pub device: u64,
+    /// Beyond what a space and the whole store may have: for records, boxes of invitations and keys for the kit. What
+    /// removes a device must fit when it has filled the space.
+    pub reserve: u64,
+    /// All keys for the kit of one device.
+    pub keys: u64,
+    /// All objects of all spaces. Once half of it is used no further space begins.
+    pub total: u64,
+    /// Spaces in the store; with more than that, no further one begins.
+    pub spaces: usize,
     /// Requests a second and key, on average.
     pub rate: f64,
     /// Requests a key may have saved up.
@@ -23,6 +32,10 @@ pub struct Limits {
     pub page: usize,
     /// How long a waiting request is held, milliseconds.
     pub wait_ms: u64,
+    /// A body must have come within this time, milliseconds.
+    pub body_ms: u64,
+    /// And its next piece within this one.
+    pub idle_ms: u64,
 }
 
 impl Default for Limits {
@@ -31,10 +44,16 @@ impl Default for Limits {
             object: 64 << 20,
             space: 50 << 30,
             device: 10 << 30,
+            reserve: 64 << 20,
+            keys: 4 << 20,
+            total: 100 << 30,
+            spaces: 1000,
             rate: 100.0,
             burst: 500.0,
             page: 1000,
             wait_ms: 25_000,
+            body_ms: 120_000,
+            idle_ms: 10_000,
         }
     }
 }

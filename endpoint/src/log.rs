@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use axum::body::HttpBody;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -22,7 +22,7 @@ pub async fn nowhere() -> Refusal {
 pub async fn each(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let _under_way = Held::new(&app.meter.under_way);
-    let method = request.method().clone();
+    let method = known(request.method());
     let route = request
         .extensions()
         .get::<MatchedPath>()
@@ -34,7 +34,7 @@ pub async fn each(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     let (status, took) = (response.status().as_u16(), start.elapsed());
     let code = response.extensions().get::<Code>().map(|code| code.0);
     let size = response.body().size_hint().exact().unwrap_or(0);
-    app.meter.answered(method.as_str(), route, status, code, took);
+    app.meter.answered(method, route, status, code, took);
     if app.is_logging() {
         let code = code.unwrap_or("-");
         println!("{method} {route} {status} {code} {size} B {} ms", took.as_millis());
@@ -51,5 +51,17 @@ fn template(route: &str) -> &'static str {
         "/healthz" => "/healthz",
         "/metrics" => "/metrics",
         _ => "file",
+    }
+}
+
+/// Methods of this protocol and of browsers; whatever else somebody invents is one label.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
     }
 }

@@ -19,7 +19,8 @@ pub enum Ask<'a> {
     Delete(Name),
 }
 
-const NOT_ALLOWED: Refusal = Refusal::forbidden("not_allowed");
+/// Not for whoever asks.
+pub const NOT_ALLOWED: Refusal = Refusal::forbidden("not_allowed");
 
 /// Whether `key` may ask this at `now_ms`.
 ///
@@ -32,6 +33,9 @@ pub fn may(roster: &Roster, key: &[u8; 32], ask: &Ask<'_>, now_ms: u64) -> Resul
         (Standing::Unknown, Ask::Put(Name::Record(_))) => true,
         (Standing::Removed, _) => return Err(Refusal::forbidden("removed")),
         (Standing::Unknown, _) => return Err(Refusal::forbidden("unknown_device")),
+        (Standing::Device { .. }, Ask::Put(name)) if is_after_removal(roster, name) => {
+            return Err(Refusal::forbidden("after_removal"));
+        }
         (Standing::Device { admin }, ask) => device_may(roster, key, admin, ask),
         (Standing::Invitation { id }, Ask::Get(Name::Invitation(asked))) if id == *asked => {
             return box_is_open(roster, &id, now_ms);
@@ -42,6 +46,12 @@ pub fn may(roster: &Roster, key: &[u8; 32], ask: &Ask<'_>, now_ms: u64) -> Resul
         (Standing::Kit, _) => false,
     };
     if allowed { Ok(()) } else { Err(NOT_ALLOWED) }
+}
+
+/// Whether it holds packs that a removed device wrote after its removal: nobody may bring them.
+fn is_after_removal(roster: &Roster, name: &Name) -> bool {
+    name.packs()
+        .is_some_and(|(device, _, to)| roster.is_after_removal(device, to))
 }
 
 fn device_may(roster: &Roster, key: &[u8; 32], admin: bool, ask: &Ask<'_>) -> bool {
@@ -61,7 +71,9 @@ fn device_may(roster: &Roster, key: &[u8; 32], admin: bool, ask: &Ask<'_>) -> bo
                 let user = roster.invitation(id).and_then(|invitation| invitation.used);
                 admin || user.is_some_and(is_own)
             }
-            _ => false,
+            // Or whoever put it: that is looked up when it is to be deleted.
+            Name::Blob(_) | Name::Thumb(_) => true,
+            Name::Record(_) | Name::Keys { .. } => false,
         },
     }
 }

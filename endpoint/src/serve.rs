@@ -1,17 +1,23 @@
 //! Listening, the app's own files, and an orderly end.
 use std::future::Future;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::serve::ListenerExt;
-use tokio::net::TcpListener;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
 use tower_http::services::ServeDir;
 
 use crate::app::App;
@@ -19,11 +25,21 @@ use crate::routes::router;
 
 /// Requests are finished within this time after the end was asked for; then it ends all the same.
 const LAST: Duration = Duration::from_secs(30);
+/// Connections at once; more wait until one ends.
+const CONNECTIONS: u32 = 2048;
+/// The head of a request must have come within this time, also after a pause between two requests.
+const HEAD_TIME: Duration = Duration::from_secs(30);
+/// Bytes of a head at most, and bytes kept of a connection while they are read: memory is bounded by the number of
+/// connections, whatever they send.
+const HEAD: usize = 16 << 10;
+const BUFFER: usize = 32 << 10;
+/// After trouble with accepting (most often too many open files) it is tried again.
+const AGAIN: Duration = Duration::from_millis(100);
 
 /// Serves until `end`, then lets open requests finish.
 ///
 /// # Errors
-/// When the listener fails.
+/// None at present: trouble of a single connection ends that one only.
 pub async fn serve(
     app: Arc<App>,
     listener: TcpListener,
@@ -31,21 +47,52 @@ pub async fn serve(
     end: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let routes = router(Arc::clone(&app), dist.as_deref());
-    let listener = listener.tap_io(|stream| {
-        // Small answers should not wait for more.
-        let _ = stream.set_nodelay(true);
-    });
-    let (ended, mut late) = tokio::sync::watch::channel(false);
-    let end = async move {
-        end.await;
-        app.close();
-        ended.send_replace(true);
+    let room = Arc::new(Semaphore::new(CONNECTIONS as usize));
+    let (ended, closing) = watch::channel(false);
+    let accept = async {
+        while let Ok(one) = Arc::clone(&room).acquire_owned().await {
+            let Ok((stream, peer)) = listener.accept().await else {
+                tokio::time::sleep(AGAIN).await;
+                continue;
+            };
+            let connection = connection(stream, peer, routes.clone(), closing.clone());
+            tokio::spawn(async move {
+                connection.await;
+                drop(one);
+            });
+        }
     };
-    let serving = axum::serve(listener, routes).with_graceful_shutdown(end);
     tokio::select! {
-        done = serving.into_future() => done,
-        () = async { let _ = late.wait_for(|late| *late).await; tokio::time::sleep(LAST).await; } => Ok(()),
+        () = accept => {}
+        () = end => {}
     }
+    drop(listener);
+    app.close();
+    ended.send_replace(true);
+    let _ = tokio::time::timeout(LAST, room.acquire_many(CONNECTIONS)).await;
+    Ok(())
+}
+
+/// Answers the requests of one connection, until it ends or the endpoint closes.
+async fn connection(stream: TcpStream, peer: SocketAddr, routes: Router, mut closing: watch::Receiver<bool>) {
+    // Small answers should not wait for more.
+    let _ = stream.set_nodelay(true);
+    let routes = TowerToHyperService::new(routes);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        routes.call(request)
+    });
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+    http.max_header_size(HEAD).max_buf_size(BUFFER);
+    let connection = http.serve_connection(TokioIo::new(stream), service);
+    tokio::pin!(connection);
+    // How a connection ends is its peer's affair.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = async { let _ = closing.wait_for(|closing| *closing).await; } => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
 }
 
 /// The app's files, with what `docs/hosting.md` asks of a server. `index.html` carries the rest of the policy itself.

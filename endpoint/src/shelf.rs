@@ -1,4 +1,5 @@
 //! The store: bytes under names, in a folder or in an S3-compatible store.
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,7 +24,7 @@ impl From<Error> for ShelfError {
     fn from(error: Error) -> ShelfError {
         match error {
             Error::NotFound { .. } => ShelfError::NotFound,
-            other if other.to_string().contains("No space left") => ShelfError::Full,
+            other if is_full(&other) => ShelfError::Full,
             other => ShelfError::Store(causes(&other)),
         }
     }
@@ -124,6 +125,14 @@ impl Shelf {
         Ok((found.meta.size, found.into_stream()))
     }
 
+    /// The size of what is under a name.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn size(&self, name: &str) -> Result<u64, ShelfError> {
+        Ok(self.store.head(&self.path(name)).await?.size)
+    }
+
     /// Takes a name away; one that is not there is fine.
     ///
     /// # Errors
@@ -152,10 +161,56 @@ impl Shelf {
             Err(error) => Err(error.into()),
         }
     }
+
+    /// What a listing of everything begins with.
+    fn whole(&self) -> Option<&Path> {
+        Some(&self.root).filter(|root| !root.as_ref().is_empty())
+    }
+
+    /// Bytes of all objects.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn total(&self) -> Result<u64, ShelfError> {
+        let add = |sum: u64, size| async move { Ok(sum.saturating_add(size)) };
+        let sizes = self.store.list(self.whole()).map_ok(|meta| meta.size);
+        match sizes.try_fold(0, add).await {
+            Err(Error::NotFound { .. }) => Ok(0),
+            other => Ok(other?),
+        }
+    }
+
+    /// Names of what lies directly in the store and has more below it.
+    ///
+    /// # Errors
+    /// [`ShelfError`].
+    pub async fn folders(&self) -> Result<Vec<String>, ShelfError> {
+        match self.store.list_with_delimiter(self.whole()).await {
+            Ok(found) => {
+                let last = |path: &Path| path.parts().next_back().map(|part| part.as_ref().to_owned());
+                Ok(found.common_prefixes.iter().filter_map(last).collect())
+            }
+            Err(Error::NotFound { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error.into()),
+        }
+    }
 }
 
 fn compare(old: &[u8], new: &[u8]) -> Put {
     if old == new { Put::Same } else { Put::Other }
+}
+
+/// Whether a disk or a quota of the system is used up, however deep the error lies.
+fn is_full(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        if matches!(kind, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 fn causes(error: &dyn std::error::Error) -> String {
@@ -166,4 +221,30 @@ fn causes(error: &dyn std::error::Error) -> String {
         next = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_by_its_kind_and_not_by_its_words() {
+        for (source, expected) in [
+            (io::Error::from(io::ErrorKind::StorageFull), true),
+            (io::Error::from(io::ErrorKind::QuotaExceeded), true),
+            (
+                io::Error::other(Error::NotImplemented {
+                    operation: "No space left".to_owned(),
+                    implementer: "nobody".to_owned(),
+                }),
+                false,
+            ),
+            (io::Error::from(io::ErrorKind::PermissionDenied), false),
+        ] {
+            let told = format!("{source:?}");
+            let source = Box::new(source);
+            let error = ShelfError::from(Error::Generic { store: "a", source });
+            assert_eq!(matches!(error, ShelfError::Full), expected, "{told}");
+        }
+    }
 }

@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::sync::Mutex as Quick;
 use std::time::{Duration, Instant};
 
+use fenliu::casebook::clock::DeviceId;
 use fenliu::sync::names::{Name, hex};
 use fenliu::sync::roster::{Record, Roster};
 use futures_util::{StreamExt, TryStreamExt, stream};
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit};
 
 use crate::listing::{Listing, Listings};
 use crate::meter::{Meter, held};
+use crate::room::Shares;
 use crate::shelf::{Shelf, ShelfError};
 use crate::usage::Usage;
 
@@ -45,6 +47,8 @@ pub struct Space {
     changed: Quick<Changed>,
     /// Told of every change made here.
     pub news: Notify,
+    /// Who puts or deletes packs of a device: one at a time.
+    chains: Shares<DeviceId>,
 }
 
 impl Space {
@@ -63,6 +67,7 @@ impl Space {
                 records: now,
             }),
             news: Notify::new(),
+            chains: Shares::new(1),
         }
     }
 
@@ -161,6 +166,12 @@ impl Space {
         let records = known.iter().flat_map(|known| known.records.values().flatten());
         let all: Vec<Record> = records.chain([record]).cloned().collect();
         Roster::of(self.id, &all).holds(&record.id)
+    }
+
+    /// Keeps others from changing packs of the device this object is of, until what is given is dropped.
+    pub async fn alone_with(&self, name: &Name) -> Option<OwnedSemaphorePermit> {
+        let (device, ..) = name.packs()?;
+        self.chains.of(&device).acquire_owned().await.ok()
     }
 
     /// Something was put or deleted here.

@@ -10,6 +10,7 @@ use fenliu::casebook::pack::envelope;
 use fenliu::sync::exchange::{Exchange, Limits, Report};
 use fenliu::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 use fenliu::sync::remote::{Listed, Page, Remote, RemoteError};
+use fenliu::sync::roster::Fact;
 use support::*;
 
 /// A device that keeps packs in memory.
@@ -51,9 +52,15 @@ impl Local for Memory {
         Ok(packs.iter().map(|(device, all)| (*device, position(all))).collect())
     }
 
-    async fn packs(&self, device: DeviceId, from: u32, to: u32, _: usize) -> Result<Vec<Vec<u8>>, LocalError> {
+    async fn packs(&self, device: DeviceId, from: u32, to: u32, limit: usize) -> Result<Vec<Vec<u8>>, LocalError> {
         let packs = self.packs.borrow();
-        Ok(packs[&device][from as usize - 1..to as usize].to_vec())
+        let wanted = &packs[&device][from as usize - 1..to as usize];
+        let mut size = 0;
+        let fits = |pack: &&Vec<u8>| {
+            size += pack.len();
+            size <= limit || size == pack.len()
+        };
+        Ok(wanted.iter().take_while(fits).cloned().collect())
     }
 
     async fn take(&self, arrived: Vec<Arrived>) -> Result<Vec<Fate>, LocalError> {
@@ -189,4 +196,35 @@ async fn a_store_set_back_is_filled_again_also_with_what_others_wrote() {
     step(&mut Exchange::new(limits), &fresh, &scene.device, NOW).await;
     assert_eq!(fresh.of(2), packs);
     assert_eq!(fresh.of(1), holder.of(1));
+}
+
+#[tokio::test]
+async fn what_a_removed_device_wrote_too_late_hinders_no_exchange() {
+    let scene = Scene::new().await;
+    let remove = Fact::Remove { device: 2, last: 3 };
+    assert_eq!(scene.founder.says(&scene.founder.key, remove).await, "201");
+    let packs = chain(&scene.device.key, 2, 5, b"sealed");
+    let holder = Memory::new(1, chain(&scene.founder.key, 1, 1, b"own"));
+    holder.packs.borrow_mut().insert(DeviceId(2), packs.clone());
+    let limits = Limits::default();
+    let mut exchange = Exchange::new(limits);
+    for round in 0..5 {
+        step(
+            &mut exchange,
+            &holder,
+            &scene.founder,
+            NOW + round * 2 * limits.heal_after_ms,
+        )
+        .await;
+    }
+    assert_eq!(
+        scene
+            .founder
+            .says(&scene.founder.key, admit(3, &Key::new(3), false))
+            .await,
+        "201"
+    );
+    let fresh = Memory::new(3, Vec::new());
+    step(&mut Exchange::new(limits), &fresh, &scene.client(3), NOW).await;
+    assert_eq!(fresh.of(2), packs[..3], "what counts was put back, nothing else");
 }

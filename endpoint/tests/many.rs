@@ -42,7 +42,10 @@ async fn who_was_admitted_or_removed_at_one_is_known_at_the_other() {
     let third = Client::new(&other.router, &new, scene.space);
     assert_eq!(third.ask("GET", "o?under=p/", &[]).await.short(), "200", "at once");
     assert_eq!(
-        scene.founder.says(&scene.founder.key, Fact::Remove { device: 3 }).await,
+        scene
+            .founder
+            .says(&scene.founder.key, Fact::Remove { device: 3, last: 0 })
+            .await,
         "201"
     );
     let start = Instant::now();

@@ -51,8 +51,19 @@ async fn a_full_device_and_a_full_space_are_told_so_and_what_is_there_stays_good
         );
     }
     let founder = &scene.founder;
-    assert_eq!(founder.put(&Name::Blob([1; 16]), &[0; 3000]).await, "201");
-    assert_eq!(founder.put(&Name::Blob([2; 16]), &[0; 3000]).await, "507 full");
+    assert_eq!(founder.put(&Name::Blob([1; 16]), &[0; 2000]).await, "201");
+    assert_eq!(
+        founder.put(&Name::Blob([2; 16]), &[0; 2000]).await,
+        "507 full",
+        "its share"
+    );
+    assert_eq!(founder.says(&founder.key, admit(3, &Key::new(3), false)).await, "201");
+    let third = scene.client(3);
+    assert_eq!(
+        third.put(&Name::Blob([2; 16]), &[0; 2000]).await,
+        "507 full",
+        "the space"
+    );
     assert_eq!(scene.device.get(&packed(2, 1)).await.body, packs[0]);
 }
 

@@ -3,14 +3,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::CaseId;
 use super::book::{Book, BookError};
 use super::cbor::days;
+use super::facts::CaseFile;
 use super::field::Field;
 use super::light::Light;
 use super::line::day;
 use super::project::{Stored, dates};
 use super::query::Query;
 use super::view::{AgendaItem, DayCount};
+use crate::law::case_number;
 
 impl Book {
     /// The entries between two days, both inclusive, by day; among those of a day in the order of the query. Closed
@@ -48,6 +51,22 @@ impl Book {
         counts
             .filter_map(|(on, by_kind)| Some(DayCount { on: day(on)?, by_kind }))
             .collect()
+    }
+
+    /// The file of a case as the rules are asked about it, with its number and its debtor; nothing if it is not there.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if the case cannot be read.
+    pub fn file(&self, id: &CaseId) -> Result<Option<(String, String, CaseFile)>, BookError> {
+        let Some((block, at)) = self.index.get(id).and_then(|row| self.place(*row)) else {
+            return Ok(None);
+        };
+        let mut light = Light::read(block.states.get(at))?;
+        let number = light.text(Field::CaseNumber).to_owned();
+        let debtor = light.text(Field::Debtor).to_owned();
+        let parsed = case_number::parse(&number).ok();
+        let file = CaseFile::of_light(&mut light, parsed.as_ref());
+        Ok(Some((number, debtor, file)))
     }
 
     fn each_date(&mut self, from: NaiveDate, to: NaiveDate, query: &Query, mut take: impl FnMut(Stored, u32)) {

@@ -25,6 +25,8 @@ pub struct Effect {
     pub dates: Vec<DateMove>,
     /// All that move: verdicts, dates.
     pub counts: (u32, u32),
+    /// Dates that stay and are no longer provisional.
+    pub settled: u32,
 }
 
 impl Book {
@@ -43,6 +45,10 @@ impl Book {
                 let judged = other.judge(&file);
                 effect.verdict(line, &file, &judged, name, limit);
                 self.date_moves(block, at, &judged, |node, before, after| {
+                    if before == after {
+                        effect.settled += 1;
+                        return;
+                    }
                     effect.counts.1 += 1;
                     if effect.dates.len() < limit {
                         effect.dates.push((name.to_owned(), node.to_owned(), before, after));
@@ -53,7 +59,8 @@ impl Book {
         Ok(effect)
     }
 
-    /// Dates of the same node, the first with the first, the second with the second.
+    /// Dates of the same node, the first with the first, the second with the second: those that move, and those that
+    /// only cease to be provisional.
     fn date_moves(
         &self,
         block: &Block,
@@ -68,7 +75,7 @@ impl Book {
             let (Some(same), Some(before)) = (same.map(|at| after.remove(at)), day(date.on)) else {
                 continue;
             };
-            if same.on != before {
+            if same.on != before || (date.provisional && !same.provisional) {
                 take(node, before, same.on);
             }
         }

@@ -108,7 +108,10 @@ fn facts(fields: &Fields<'_, '_>, number: Option<&CaseNumber>) -> Facts {
         claim_kind: code(fields, Field::ClaimKind),
         claim_amount_fen: money(fields, Field::ClaimAmount),
         entrusted: yes(fields, Field::Entrusted),
-        preservation: yes_or(fields, Field::Preservation, || number.map(preservation)),
+        preservation: yes_or(fields, Field::Preservation, || {
+            let ruling = basis_type == Some(BasisType::PreservationRuling);
+            ruling.then_some(true).or_else(|| number.map(preservation))
+        }),
         litigation_fee_recovery: yes_or(fields, Field::LitigationFeeRecovery, || {
             basis_type.map(|basis| basis == BasisType::LitigationFeeRecovery)
         }),

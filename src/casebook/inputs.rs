@@ -1,7 +1,6 @@
 //! From the file of a case to what the node engine asks for.
 use super::facts::CaseFile;
 use crate::law::counting::Period;
-use crate::law::facts::BasisType;
 use crate::law::nodes::{CaseInput, CaseKind, Course, Happened};
 use crate::law::triage::Verdict;
 
@@ -20,7 +19,8 @@ impl CaseFile {
             .collect();
         let excluded = self.periods();
         ask(&CaseInput {
-            kind: self.case_kind(),
+            kind: CaseKind::of(self.kind.unwrap_or_default(), &self.facts),
+            basis: self.facts.basis_type,
             course: self.course(computed),
             filed_on: self.filed_on,
             received_on: self.received_on,
@@ -30,7 +30,7 @@ impl CaseFile {
             happenings: &happenings,
             kept_since: self.kept_since,
             excluded: &excluded,
-            frozen_covers: self.frozen_covers(),
+            frozen_covers: self.facts.frozen_covers(),
         })
     }
 
@@ -43,35 +43,10 @@ impl CaseFile {
 
     /// The course the case is on: as decided, else as the rules say.
     pub fn course(&self, computed: Verdict) -> Option<Course> {
-        match (self.decided.as_str(), computed) {
-            ("simple", _) => Some(Course::Simple),
-            ("ordinary", _) => Some(Course::Ordinary),
-            (_, Verdict::Simple) => Some(Course::Simple),
-            (_, Verdict::Ordinary) => Some(Course::Ordinary),
-            (_, Verdict::NeedsMoreFacts) => None,
+        match self.decided.as_str() {
+            "simple" => Some(Course::Simple),
+            "ordinary" => Some(Course::Ordinary),
+            _ => computed.course(),
         }
-    }
-
-    /// The kind of case node templates hang on.
-    pub fn case_kind(&self) -> CaseKind {
-        let basis = match self.facts.basis_type {
-            Some(BasisType::PreservationRuling) => "preservation_ruling",
-            Some(BasisType::AdministrativeNonLitigation) => "administrative_non_litigation",
-            Some(BasisType::CriminalProperty) => "criminal_property",
-            _ => "",
-        };
-        let (entrusted, preservation) = (self.facts.entrusted, self.facts.preservation);
-        CaseKind::of(
-            self.kind.unwrap_or(""),
-            entrusted == Some(true),
-            preservation == Some(true),
-            basis,
-        )
-    }
-
-    /// Do the frozen funds cover the claim? Unknown while more may be reported.
-    fn frozen_covers(&self) -> Option<bool> {
-        let covers = self.facts.frozen_sum_fen() >= self.facts.claim_fen()?;
-        (covers || self.facts.frozen_complete).then_some(covers)
     }
 }

@@ -1,7 +1,7 @@
 //! The rules in force in this book: those built in, and the texts the court put in their place.
 //!
 //! Keys of texts: `triage` replaces the triage set; `nodes` replaces the plan's nodes, `nodes-…` adds some;
-//! `notice-2027` is a year's notice; `bureau` replaces the table of roles and rights. The national nodes always hold.
+//! `notice-2027` is a year's notice, `notice-2027-…` a place's amendment to it; `bureau` replaces the table of roles and rights. The national nodes always hold.
 use std::ops::Deref;
 
 use sha2::{Digest, Sha256};
@@ -9,15 +9,15 @@ use sha2::{Digest, Sha256};
 use super::facts::CaseFile;
 use super::judge::{Alarm, Dated, Judge, Judged};
 use super::people::Bureau;
-use crate::law::calendar::{Calendar, YearNotice};
-use crate::law::nodes::{self, DateKind, NATIONAL, NodeSet, PLAN, Settings};
-use crate::law::triage::{TriageRules, Verdict, decide};
+use crate::law::calendar::Calendar;
+use crate::law::nodes::{self, DateKind, NodeSet, PLAN, Settings};
+use crate::law::triage::{TriageRules, Verdict, contradictions, decide};
 
 /// Key of the triage set.
 pub const TRIAGE_KEY: &str = "triage";
 /// Key of the set that replaces the plan's nodes; sets that add nodes have `nodes-` and their id.
 pub const NODES_KEY: &str = "nodes";
-/// Keys of years' notices begin so; the year follows.
+/// Keys of years' notices begin so; the year follows, and for an amendment the place.
 pub const NOTICE_KEY: &str = "notice-";
 
 /// Key of the table of roles and rights.
@@ -27,18 +27,25 @@ pub const BUREAU_KEY: &str = "bureau";
 #[derive(serde::Deserialize)]
 struct Kind {
     year: Option<i32>,
+    amends: Option<i32>,
+    place: Option<String>,
     id: Option<String>,
     roles: Option<serde::de::IgnoredAny>,
     rules: Option<serde::de::IgnoredAny>,
     nodes: Option<serde::de::IgnoredAny>,
 }
 
-/// The key a text belongs under, by what it holds: a notice names its year, a bureau has roles, a triage set rules, a
-/// node set nodes.
+/// The key a text belongs under, by what it holds: a notice names its year, an amendment the year and its place, a
+/// bureau has roles, a triage set rules, a node set nodes.
 /// A node set with the id of the plan's takes its place; any other is added to it.
 pub fn key_of(text: &str) -> Option<String> {
     let kind: Kind = serde_json::from_str(text).ok()?;
     match kind {
+        Kind {
+            amends: Some(year),
+            place: Some(place),
+            ..
+        } => Some(format!("{NOTICE_KEY}{year}-{place}")),
         Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
         Kind { roles: Some(_), .. } => Some(BUREAU_KEY.to_owned()),
         Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
@@ -75,9 +82,11 @@ pub fn own_nodes(texts: &[(String, String)]) -> Result<Option<NodeSet>, RulesErr
     if plan == PLAN && more.is_empty() {
         return Ok(None);
     }
-    let mut all = vec![NATIONAL, plan];
-    all.extend(more);
-    NodeSet::parse(&all).map(Some).map_err(|e| error(NODES_KEY, e.code, &e))
+    let mut own = vec![plan];
+    own.extend(more);
+    NodeSet::beside_national(&own)
+        .map(Some)
+        .map_err(|e| error(NODES_KEY, e.code, &e))
 }
 
 /// Why a rule text cannot be put in force. Nothing has changed.
@@ -199,6 +208,9 @@ impl Rules {
         if file.filed_on.is_some_and(|day| !self.triage.in_force_on(day)) {
             return (Verdict::NeedsMoreFacts, "");
         }
+        if !contradictions(&file.facts).is_empty() {
+            return (Verdict::NeedsMoreFacts, "");
+        }
         let decision = decide(&self.triage, &file.facts);
         (decision.verdict, decision.decisive(&self.triage).unwrap_or(""))
     }
@@ -206,11 +218,10 @@ impl Rules {
 
 fn calendar_of(mut notices: Vec<(&str, &str)>) -> Result<Held<Calendar>, RulesError> {
     let mut calendar = Held::Built(Calendar::builtin());
-    // Years follow each other, so the earlier ones come first.
+    // Years follow each other, so the earlier ones come first; a year stands before its amendments.
     notices.sort_unstable();
     for (key, text) in notices {
-        let notice = YearNotice::parse(text).map_err(|e| error(key, e.code(), &e))?;
-        let next = calendar.with_year(notice).map_err(|e| error(key, e.code(), &e))?;
+        let next = calendar.with_text(text).map_err(|e| error(key, e.code(), &e))?;
         calendar = Held::Own(Box::new(next));
     }
     Ok(calendar)

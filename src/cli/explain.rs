@@ -2,9 +2,10 @@
 use chrono::{Days, NaiveDate};
 use fenliu::law::calendar::Calendar;
 use fenliu::law::case_number;
+use fenliu::law::date;
 use fenliu::law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
-use fenliu::law::money::Fen;
-use fenliu::law::nodes::{CaseInput, CaseKind, Course, NodeSet, Settings, evaluate, warnings};
+use fenliu::law::money::{Fen, MoneyError};
+use fenliu::law::nodes::{CaseInput, CaseKind, NodeSet, Settings, evaluate, warnings};
 use fenliu::law::receipt::{DateOf, make};
 use fenliu::law::triage::{TriageRules, Verdict, triage};
 use serde::de::DeserializeOwned;
@@ -54,7 +55,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         None => crate::triage::rules()?,
     };
     let result = triage(rules, &asked.facts);
-    let input = input(&asked, result.verdict)?;
+    let input = input(&asked, result.verdict_to_act_on())?;
     let states = evaluate(
         NodeSet::builtin(),
         Calendar::builtin(),
@@ -78,7 +79,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         lang: asked.lang,
         rules,
     };
-    let told = warnings(NodeSet::builtin(), &input, &states, asked.today);
+    let told = warnings(NodeSet::builtin(), Calendar::builtin(), &input, &states, asked.today);
     let mut lines = words.heading(&asked.number, asked.filed);
     lines.extend(words.triage(&result));
     lines.extend(words.dates(NodeSet::builtin(), &states, &told, asked.today));
@@ -108,7 +109,7 @@ fn rules_file(path: &str) -> Result<TriageRules, CliError> {
 fn read(args: &[String]) -> Result<Asked, CliError> {
     let mut rest = args.iter();
     let number = rest.next().map(String::as_str).unwrap_or_default();
-    let number = case_number::parse(number)
+    let number = case_number::typed(number)
         .map_err(|e| CliError(format!("{number:?} is not a case number: {}", e.why.english())))?;
     let mut asked = Asked {
         number: number.normal,
@@ -190,12 +191,15 @@ fn set(asked: &mut Asked, option: &str, value: &str) -> Result<(), CliError> {
 }
 
 fn day(text: &str) -> Result<NaiveDate, CliError> {
-    text.parse()
-        .map_err(|_| CliError(format!("{text:?} is not a date like 2024-03-01")))
+    let read = date::read(text).map_err(|_| CliError(format!("{text:?} is not a date like 2024-03-01")));
+    read.map(|read| read.day)
 }
 
 fn amount(text: &str) -> Result<Fen, CliError> {
-    Fen::parse(text).map_err(|e| CliError(format!("{text:?} is not an amount ({})", e.code())))
+    Fen::parse(text).map_err(|e| match e {
+        MoneyError::Doubtful(one, other) => CliError(format!("{text:?} can be read as {one} or as {other} yuan")),
+        e => CliError(format!("{text:?} is not an amount ({})", e.code())),
+    })
 }
 
 fn code<T: DeserializeOwned>(option: &str, value: &str) -> Result<T, CliError> {
@@ -228,25 +232,14 @@ fn today() -> NaiveDate {
 fn input(asked: &Asked, verdict: Verdict) -> Result<CaseInput<'static>, CliError> {
     let facts = &asked.facts;
     let number = case_number::parse(&asked.number).map_err(|e| CliError(e.why.english().to_owned()))?;
-    let basis = serde_json::to_value(facts.basis_type).unwrap_or_default();
-    let yes = |fact: Option<bool>| fact == Some(true);
-    let covered = facts.claim_fen().map(|claim| facts.frozen_sum_fen() >= claim);
     Ok(CaseInput {
-        kind: CaseKind::of(
-            number.kind.unwrap_or_default(),
-            yes(facts.entrusted),
-            yes(facts.preservation),
-            basis.as_str().unwrap_or_default(),
-        ),
-        course: match verdict {
-            Verdict::Simple => Some(Course::Simple),
-            Verdict::Ordinary => Some(Course::Ordinary),
-            Verdict::NeedsMoreFacts => None,
-        },
+        kind: CaseKind::of(number.kind.unwrap_or_default(), facts),
+        basis: facts.basis_type,
+        course: verdict.course(),
         filed_on: Some(asked.filed),
         received_on: asked.received,
         materials_received_on: asked.materials,
-        frozen_covers: covered.filter(|&covers| covers || facts.frozen_complete),
+        frozen_covers: facts.frozen_covers(),
         ..CaseInput::default()
     })
 }

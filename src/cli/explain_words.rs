@@ -1,8 +1,10 @@
 //! The words of `cargo fenliu explain`, Chinese and English.
 use chrono::NaiveDate;
-use fenliu::law::nodes::{Name, NodeSet, NodeState, Warning as DateWarning};
-use fenliu::law::triage::{Change, FactId, FactValue, Flip, Ground, Text, Triage, TriageRules, Verdict, WarningCode};
-use serde::Serialize;
+use fenliu::files::words::{self, Word};
+use fenliu::law::nodes::{Figure, FigureUnit, Name, NodeSet, NodeState, Warning as DateWarning};
+use fenliu::law::triage::{
+    Change, Contradiction, FactId, FactValue, Flip, Ground, Text, Triage, TriageRules, Verdict, WarningCode,
+};
 
 /// Which language to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,35 +54,20 @@ impl Words<'_> {
         lines
     }
 
-    /// Verdict, grounds, what is missing, what would flip it, what to be warned of.
+    /// Verdict, grounds, what is missing, what would flip it, what to be warned of. Statements that contradict each
+    /// other bear no verdict: what to correct stands in its place.
     pub fn triage(&self, result: &Triage) -> Vec<String> {
-        let team = self.rules.team(result.verdict);
-        let team = team
-            .map(|t| format!(" → {}", self.pick(&t.zh, &t.en)))
-            .unwrap_or_default();
-        let mut lines = vec![format!(
-            "{}{}{team}",
-            self.pick("结论：", "Verdict: "),
-            self.verdict(result.verdict)
-        )];
-        if result.conflict {
-            lines.push(
-                self.pick(
-                    "  ! 简易与普通情形并存，请负责人决定",
-                    "  ! simple and ordinary items stand together: the head decides",
-                )
-                .to_owned(),
+        if !result.contradictions.is_empty() {
+            let mut lines = Vec::new();
+            let title = (
+                "结论：陈述矛盾，先更正",
+                "Verdict: none, the statements contradict each other",
             );
+            let told = result.contradictions.iter();
+            self.section(&mut lines, title, told.map(|what| self.contradiction(*what).to_owned()));
+            return lines;
         }
-        if result.review_required {
-            lines.push(
-                self.pick(
-                    "  ! 结论取决于建议读法，需复核",
-                    "  ! the verdict rests on a proposed reading: review it",
-                )
-                .to_owned(),
-            );
-        }
+        let mut lines = self.outcome(result);
         self.section(
             &mut lines,
             ("依据", "Grounds"),
@@ -98,8 +85,37 @@ impl Words<'_> {
             .iter()
             .filter(|flip| flip.verdict != Verdict::NeedsMoreFacts);
         self.section(&mut lines, title, telling.map(|flip| self.flip(flip)));
+        let questions = result
+            .questions(self.rules)
+            .map(|question| self.text(question).to_owned());
+        self.section(&mut lines, ("请法院明确", "For the court to decide"), questions);
         let told = result.warnings.iter().map(|w| self.warning(w.code, w.about.as_deref()));
         self.section(&mut lines, ("提示", "Notes"), told);
+        lines
+    }
+
+    /// The verdict, its team, and what the head has to decide or review.
+    fn outcome(&self, result: &Triage) -> Vec<String> {
+        let team = self.rules.team(result.verdict);
+        let team = team
+            .map(|t| format!(" → {}", self.pick(&t.zh, &t.en)))
+            .unwrap_or_default();
+        let verdict = self.verdict(result.verdict);
+        let mut lines = vec![format!("{}{verdict}{team}", self.pick("结论：", "Verdict: "))];
+        if result.conflict {
+            let told = (
+                "  ! 简易与普通情形并存，请负责人决定",
+                "  ! simple and ordinary items stand together: the head decides",
+            );
+            lines.push(self.pick(told.0, told.1).to_owned());
+        }
+        if result.review_required {
+            let told = (
+                "  ! 结论取决于建议读法，需复核",
+                "  ! the verdict rests on a proposed reading: review it",
+            );
+            lines.push(self.pick(told.0, told.1).to_owned());
+        }
         lines
     }
 
@@ -188,9 +204,9 @@ impl Words<'_> {
             FactValue::Yes => self.pick("是", "yes").to_owned(),
             FactValue::No => self.pick("否", "no").to_owned(),
             FactValue::Unknown => self.pick("未知", "unknown").to_owned(),
-            FactValue::Basis(kind) => self.code(kind),
-            FactValue::Arbitration(kind) => self.code(kind),
-            FactValue::Claim(kind) => self.code(kind),
+            FactValue::Basis(kind) => self.code(&words::BASES, kind.code()),
+            FactValue::Arbitration(kind) => self.code(&words::ARBITRATIONS, kind.code()),
+            FactValue::Claim(kind) => self.code(&words::CLAIMS, kind.code()),
             FactValue::Amount(to) => format!("{to} {}", self.pick("元", "yuan")),
             FactValue::Amounts(from, Some(last)) => format!("{from} – {last} {}", self.pick("元", "yuan")),
             FactValue::Amounts(from, None) => {
@@ -204,32 +220,36 @@ impl Words<'_> {
         format!("{}{}{to}", self.fact(change.fact), self.pick("：", ": "))
     }
 
-    /// The vocabulary's word of a kind.
-    fn code(&self, kind: impl Serialize) -> String {
-        let value = serde_json::to_value(kind).unwrap_or_default();
-        let code = value.as_str().unwrap_or_default();
-        let zh = match code {
-            "civil_judgment" => "民事判决书",
-            "civil_mediation" => "民事调解书",
-            "payment_order" => "支付令",
-            "security_interest_ruling" => "担保物权裁定",
-            "arbitral_award" => "仲裁裁决",
-            "notarized_debt" => "公证债权文书",
-            "criminal_property" => "刑事涉财产",
-            "administrative_property" => "行政涉财产",
-            "administrative_non_litigation" => "行政非诉",
-            "litigation_fee_recovery" => "追缴诉讼费",
-            "preservation_ruling" => "保全裁定",
-            "commercial" => "商事",
-            "labor" => "劳动",
-            "rural_land" => "农村土地",
-            "money" => "金钱",
-            "delivery" => "交付",
-            "act" => "行为",
-            "property_right" => "财产权",
-            _ => "其他",
+    /// The vocabulary's word of a kind, as an export writes it.
+    fn code(&self, table: &'static [Word], code: &str) -> String {
+        words::of_code(table, code).map_or_else(
+            || code.to_owned(),
+            |word| self.pick(word.text.0, word.text.1).to_owned(),
+        )
+    }
+
+    fn contradiction(&self, what: Contradiction) -> &'static str {
+        let (zh, en) = match what {
+            Contradiction::NonLitigationWithoutOrgan => (
+                "行政非诉的申请执行人就是行政机关（行政强制法第53条），不能又填不涉党政机关",
+                "in non-litigation cases an organ is the applicant (行政强制法53), so \"no organ\" cannot stand",
+            ),
+            Contradiction::PreservationRulingWithoutPreservation => (
+                "依据是保全裁定，不能又填不是保全",
+                "the basis is a preservation ruling, so \"no preservation\" cannot stand",
+            ),
+            Contradiction::FeeBasisWithoutFeeRecovery => (
+                "依据是追缴诉讼费，不能又填不是追缴诉讼费",
+                "the basis is recovery of litigation fees, so \"no recovery\" cannot stand",
+            ),
+            Contradiction::ArbitrationWithoutAward => (
+                "填了仲裁种类，执行依据却与仲裁无关",
+                "a kind of arbitration is given, but the basis rests on no arbitration",
+            ),
+            Contradiction::NegativeFrozen => ("冻结金额小于零", "a frozen amount is below zero"),
+            Contradiction::NoMoneyClaimed => ("金钱执行的标的额为零或负", "money is claimed, but nought or less of it"),
         };
-        self.pick(zh, &code.replace('_', " ")).to_owned()
+        self.pick(zh, en)
     }
 
     fn warning(&self, code: WarningCode, about: Option<&str>) -> String {
@@ -306,12 +326,28 @@ impl Words<'_> {
             )
         });
         let source = set.source(node, on);
+        let figures: String = node.figures.iter().map(|f| self.figure(f)).collect();
         Some(format!(
-            "{on}{} {} — {}",
+            "{on}{} {} — {}{figures}",
             range.unwrap_or_default(),
             self.name(&node.name),
             self.name(&source)
         ))
+    }
+
+    /// ` · 作出裁定 ≤ 48 小时`
+    fn figure(&self, figure: &Figure) -> String {
+        let (zh, en) = match figure.unit {
+            FigureUnit::Fen => ("分", "fen"),
+            FigureUnit::Hour => ("小时", "hours"),
+            FigureUnit::Day => ("日", "days"),
+            FigureUnit::Month => ("个月", "months"),
+            FigureUnit::Percent => ("%", "%"),
+            FigureUnit::Time => ("次", "times"),
+        };
+        let bound = |sign: &str, n: Option<u64>| n.map(|n| format!(" {sign} {n}")).unwrap_or_default();
+        let (least, most) = (bound("≥", figure.at_least), bound("≤", figure.at_most));
+        format!(" · {}{least}{most} {}", self.name(&figure.of), self.pick(zh, en))
     }
 
     fn trap(&self, code: &str) -> String {
@@ -321,6 +357,7 @@ impl Words<'_> {
             "before_inputs" => "决定的期限早于其依据",
             "unrolled_earlier" => "内部期限是否顺延未规定",
             "extension_window" => "可申请延长的期间",
+            "short_window" => "可申请延长的期间遇节假日，工作日不足两天",
             other => other,
         };
         self.pick(zh, &code.replace('_', " ")).to_owned()

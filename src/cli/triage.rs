@@ -1,6 +1,6 @@
 //! `cargo fenliu triage FILE`: the verdicts of the cases in a file.
 use fenliu::law::facts::Facts;
-use fenliu::law::triage::{TriageRules, decide};
+use fenliu::law::triage::{Contradiction, TriageRules, contradictions, decide};
 use serde_json::{Value, json};
 
 use crate::{CliError, json_file, line};
@@ -61,6 +61,11 @@ fn without_nulls(value: &Value) -> Value {
 
 fn verdict(rules: &TriageRules, id: Value, facts: &Facts) -> Value {
     let decision = decide(rules, facts);
+    let questions = rules.leans_on(facts, &decision);
+    let questions = questions.filter_map(|reading| {
+        let question = reading.question.as_ref()?;
+        Some(json!({"reading": reading.id, "zh": question.zh, "en": question.en}))
+    });
     json!({
         "id": id,
         "verdict": decision.verdict.code(),
@@ -69,5 +74,7 @@ fn verdict(rules: &TriageRules, id: Value, facts: &Facts) -> Value {
         "missing": decision.missing().map(|fact| rules.fact_code(fact)).collect::<Vec<_>>(),
         "conflict": decision.conflict,
         "review_required": decision.review_required,
+        "contradictions": contradictions(facts).into_iter().map(Contradiction::code).collect::<Vec<_>>(),
+        "questions": questions.collect::<Vec<_>>(),
     })
 }

@@ -33,6 +33,10 @@ pub struct RawRow {
     pub cells: Vec<Cell>,
     /// What the reader of the file had to do to a cell, by column from 0.
     pub hints: Vec<(u16, Hint)>,
+    /// The sheet it stands on, by its place in the workbook from 0; 0 in a text.
+    pub sheet: u16,
+    /// The workbook counts days from 1904: bare numbers in date columns do, too.
+    pub since_1904: bool,
 }
 
 impl Cell {

@@ -12,6 +12,8 @@ pub enum Kind {
     Date,
     /// Text as it stands, trimmed.
     Text,
+    /// Both sides of a case in one cell.
+    Parties,
     /// 执行依据, which also tells the kind of arbitration.
     Basis,
     /// 仲裁种类 in a column of its own.
@@ -69,7 +71,7 @@ const fn column(
 }
 
 /// All columns, in the order of an export.
-pub static COLUMNS: [Column; 33] = [
+pub static COLUMNS: [Column; 34] = [
     Column {
         key: "seq",
         field: None,
@@ -132,14 +134,14 @@ pub static COLUMNS: [Column; 33] = [
         Field::BasisDocNo,
         Kind::Text,
         ("依据文号", "Basis document no."),
-        "执行依据文号 执行依据案号 依据案号 文书号 文书文号 法律文书号 生效文书号 生效法律文书案号 执行依据编号 法律文书文号 原审案号 生效文书案号 文书编号 文号 法律文书编号 执行依据号",
+        "执行依据文号 执行依据案号 依据案号 文书号 文书文号 法律文书号 生效文书号 生效法律文书案号 执行依据编号 法律文书文号 原审案号 生效文书案号 文书编号 文号 法律文书编号 执行依据号 执行依据文书号 执行依据文书编号 一审案号 民事案号 诉讼案号 审判案号 民事案件案号 生效文书文号",
     ),
     column(
         "basis_issuer",
         Field::BasisIssuer,
         Kind::Text,
         ("作出单位", "Basis issued by"),
-        "执行依据作出单位 作出机关 作出法院 制作单位 依据单位 作出执行依据单位 依据作出单位 出具单位 裁判机关 执行依据制作单位 作出机构 依据机关 原审法院 执行依据出具单位",
+        "执行依据作出单位 作出机关 作出法院 制作单位 依据单位 作出执行依据单位 依据作出单位 出具单位 裁判机关 执行依据制作单位 作出机构 依据机关 原审法院 执行依据出具单位 执行依据作出机关 执行依据作出法院 作出依据单位",
     ),
     column(
         "basis_effective_on",
@@ -169,6 +171,14 @@ pub static COLUMNS: [Column; 33] = [
         ("被执行人", "Debtor"),
         "被申请人 义务人 债务人 被执行人名称 被执行人姓名 被申请执行人 被执行人(义务人) 被执行方 judgmentdebtor",
     ),
+    Column {
+        key: "parties",
+        field: None,
+        kind: Kind::Parties,
+        zh: "当事人",
+        en: "Parties",
+        also: "双方当事人 当事人姓名 当事人名称 当事人姓名或名称 当事人双方 案件当事人 诉讼当事人",
+    },
     column(
         "claim_kind",
         Field::ClaimKind,
@@ -181,14 +191,14 @@ pub static COLUMNS: [Column; 33] = [
         Field::ClaimAmount,
         Kind::Amount,
         ("申请标的额", "Claim amount"),
-        "申请执行标的额 执行标的额 标的额 标的金额 申请标的金额 执行标的金额 申请执行标的金额 申请标的 申请执行标的 执行标的 立案标的额 立案标的 申请执行金额 申请金额 执行金额 标的 立案标的金额 案件标的额 claim amount amountclaimed 标的数额 涉案金额",
+        "申请执行标的额 执行标的额 标的额 标的金额 申请标的金额 执行标的金额 申请执行标的金额 申请标的 申请执行标的 执行标的 立案标的额 立案标的 申请执行金额 申请金额 执行金额 标的 立案标的金额 案件标的额 claim amount amountclaimed 标的数额 涉案金额 标的价值 申请执行标的价值 执行标的价值 申请标的价值 标的金额数",
     ),
     column(
         "recovered_amount_fen",
         Field::RecoveredAmount,
         Kind::Amount,
         ("到位金额", "Recovered amount"),
-        "执行到位金额 实际到位金额 到位标的额 执行到位标的额 已到位金额 执行到位 执行到位额 已执行金额",
+        "执行到位金额 实际到位金额 到位标的额 执行到位标的额 已到位金额 执行到位 执行到位额 已执行金额 已执行标的金额 已执行标的额 已执行标的 已执行到位金额 实际执行金额 已到位标的额",
     ),
     column(
         "frozen_amount_fen",

@@ -1,13 +1,12 @@
 //! Tables in text: csv, tsv, and what a spreadsheet puts on the clipboard.
 use std::borrow::Cow;
 
-use csv::{ReaderBuilder, StringRecord};
-use encoding_rs::{Encoding, GB18030, UTF_8};
-
 use super::cell::{COLUMNS_MAX, Cell, RawRow};
+use super::decode::{self, REPLACEMENT};
 use super::error::FileError;
 use super::header::{self, HEADER_SEARCH, Layout};
-use super::text::CELL_TEXT_MAX;
+use super::hint::Hint;
+use super::records::{FIELD_MAX, Field, Records};
 
 /// Rows a sheet can hold; longer texts are no ledgers.
 const ROWS_MAX: u32 = 1_048_576;
@@ -18,7 +17,6 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 #[derive(Debug)]
 pub struct Text<'b> {
     text: Cow<'b, str>,
-    odd_quotes: bool,
     /// Name of the encoding, for the person to check.
     pub encoding: &'static str,
 }
@@ -33,46 +31,31 @@ pub struct Found {
 }
 
 impl<'b> Text<'b> {
-    /// Decodes by byte order mark, else as UTF-8, else as GB18030 (which holds GBK).
+    /// Decodes a text; see [`decode::decode`].
     ///
     /// # Errors
-    /// The bytes are none of these, or no text at all.
+    /// The bytes are no text.
     pub fn decode(bytes: &'b [u8]) -> Result<Text<'b>, FileError> {
-        let (text, encoding) = match Encoding::for_bom(bytes) {
-            Some((encoding, mark)) => (
-                encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]),
-                encoding,
-            ),
-            None => match std::str::from_utf8(bytes) {
-                Ok(text) => (Some(Cow::Borrowed(text)), UTF_8),
-                Err(_) => (
-                    GB18030.decode_without_bom_handling_and_without_replacement(bytes),
-                    GB18030,
-                ),
-            },
-        };
-        let text = text.ok_or(FileError::Encoding)?;
-        if text.as_bytes().iter().take(1 << 20).any(|b| *b == 0) {
-            return Err(FileError::NotATable);
-        }
-        let odd_quotes = text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
-        Ok(Text {
-            text,
-            odd_quotes,
-            encoding: encoding.name(),
-        })
+        let (text, encoding) = decode::decode(bytes)?;
+        Ok(Text { text, encoding })
     }
 
-    /// The separator that gives the clearest header.
+    /// The separator that gives the clearest header; the one the text names, if it does.
     ///
     /// # Errors
     /// No header is found with any separator.
     pub fn ledger(&self) -> Result<Found, FileError> {
-        if self.text.trim().is_empty() {
+        if self
+            .text
+            .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+            .is_empty()
+        {
             return Err(FileError::Empty);
         }
+        let named = self.named_separator();
+        let tried = named.as_ref().map_or(&SEPARATORS[..], std::slice::from_ref);
         let mut best: Option<Found> = None;
-        for separator in SEPARATORS {
+        for separator in tried.iter().copied() {
             let head: Vec<RawRow> = self
                 .rows(separator)
                 .map_while(Result::ok)
@@ -87,27 +70,37 @@ impl<'b> Text<'b> {
         best.ok_or(FileError::NoHeader)
     }
 
+    /// The separator of a first line such as `sep=;`, which spreadsheets heed.
+    fn named_separator(&self) -> Option<u8> {
+        let first = self
+            .text
+            .lines()
+            .next()?
+            .trim_start_matches('\u{feff}')
+            .trim_matches('"');
+        match first.as_bytes() {
+            [s, e, p, b'=', separator] if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" => {
+                let fits = separator.is_ascii_punctuation() || *separator == b'\t';
+                (fits && *separator != b'"').then_some(*separator)
+            }
+            _ => None,
+        }
+    }
+
     /// Lines, as a measure of progress.
     #[must_use]
     pub fn lines(&self) -> u32 {
-        let count = self.text.bytes().filter(|b| *b == b'\n').count();
+        let count = memchr::memchr2_iter(b'\n', b'\r', self.text.as_bytes()).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
     /// The rows, cut at a separator. Blank lines are skipped but counted.
     #[must_use]
     pub fn rows(&self, separator: u8) -> Rows<'_> {
-        let reader = ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.text.as_bytes());
         Rows {
-            reader,
-            record: StringRecord::new(),
+            records: Records::new(&self.text, separator),
+            fields: Vec::new(),
             row: 0,
-            odd_quotes: self.odd_quotes,
-            length: self.text.len(),
             done: false,
         }
     }
@@ -115,47 +108,39 @@ impl<'b> Text<'b> {
 
 /// Rows of a text.
 pub struct Rows<'t> {
-    reader: csv::Reader<&'t [u8]>,
-    record: StringRecord,
+    records: Records<'t>,
+    fields: Vec<Field<'t>>,
     row: u32,
-    odd_quotes: bool,
-    length: usize,
     done: bool,
 }
 
 impl Rows<'_> {
     fn read(&mut self) -> Result<Option<RawRow>, FileError> {
-        let start = self.reader.position().line();
-        let more = self.reader.read_record(&mut self.record);
-        if !more.map_err(|_| FileError::NotATable)? {
+        let Some(blank) = self.records.next(&mut self.fields)? else {
             return Ok(None);
-        }
-        let at_end = self.reader.position().byte() as usize >= self.length;
-        let inner: usize = self
-            .record
-            .iter()
-            .map(|f| f.bytes().filter(|b| *b == b'\n').count())
-            .sum();
-        if self.odd_quotes && at_end && inner > 0 {
-            return Err(FileError::OpenQuote);
-        }
-        let passed = self.reader.position().line().saturating_sub(start);
-        // Every line passed that the record does not hold was blank; the last record may lack its line end.
-        let blank = passed.saturating_sub(inner as u64 + 1);
-        self.row = self
-            .row
-            .saturating_add(u32::try_from(blank).unwrap_or(u32::MAX))
-            .saturating_add(1);
+        };
+        self.row = self.row.saturating_add(blank).saturating_add(1);
         if self.row > ROWS_MAX {
             return Err(FileError::TooManyRows);
         }
-        let fields = self.record.iter().take(COLUMNS_MAX);
-        let cells = fields.map(cell).collect::<Result<Vec<Cell>, FileError>>()?;
-        Ok(Some(RawRow {
+        let mut raw = RawRow {
             row: self.row,
-            cells,
-            hints: Vec::new(),
-        }))
+            cells: Vec::with_capacity(self.fields.len().min(COLUMNS_MAX)),
+            ..RawRow::default()
+        };
+        for (column, field) in (0_u16..).zip(self.fields.drain(..).take(COLUMNS_MAX)) {
+            if field.text.len() > FIELD_MAX {
+                return Err(FileError::CellTooLong);
+            }
+            if field.stray {
+                raw.hints.push((column, Hint::StrayQuote));
+            }
+            if field.text.contains(REPLACEMENT) {
+                raw.hints.push((column, Hint::BrokenCharacter));
+            }
+            raw.cells.push(cell(&field.text));
+        }
+        Ok(Some(raw))
     }
 }
 
@@ -172,20 +157,20 @@ impl Iterator for Rows<'_> {
     }
 }
 
-/// A field as a cell. An export puts an apostrophe before texts a spreadsheet would take for a formula.
-fn cell(field: &str) -> Result<Cell, FileError> {
-    if field.len() > CELL_TEXT_MAX * 4 {
-        return Err(FileError::CellTooLong);
-    }
-    let text = match field.strip_prefix('\'') {
-        Some(rest) if guarded(rest) => rest,
-        _ => field,
+/// A field as a cell, without what programs put around a text so that a spreadsheet leaves it as it is: an apostrophe
+/// or a tab before it, or `="…"` around it.
+fn cell(field: &str) -> Cell {
+    let formula = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let text = match (formula, field.strip_prefix('\'')) {
+        (Some(inner), _) => Cow::Owned(inner.replace("\"\"", "\"")),
+        (None, Some(rest)) if guarded(rest) || !(rest.is_empty() || rest.ends_with('\'')) => Cow::Borrowed(rest),
+        _ => Cow::Borrowed(field.trim_matches(['\t', '\u{1f}'])),
     };
-    Ok(if text.is_empty() {
+    if text.is_empty() {
         Cell::Blank
     } else {
-        Cell::Text(text.to_owned())
-    })
+        Cell::Text(text.into_owned())
+    }
 }
 
 /// A text that an export guards with an apostrophe: a spreadsheet would run it as a formula, or drop the apostrophe

@@ -1,89 +1,75 @@
 //! Finds the header row and proposes what each column is.
-use sha2::{Digest, Sha256};
-
 use super::amount::Unit;
-use super::by_content;
 use super::cell::{COLUMNS_MAX, Cell, RawRow};
-use super::column::{self, Column};
-use super::heading::{self, Heading};
-use super::text::squeeze;
+use super::column::Column;
+use super::heading::{self, Confidence, Heading};
+pub use super::layout::{Layout, UnitFrom};
+use super::unit_words::{self, Said};
+use super::{by_content, weigh};
 
 /// Rows looked at for a header; titles, notes and merged headings fit well into them.
 pub const HEADER_SEARCH: usize = 40;
+/// Most rows one heading takes.
+const DEPTH_MAX: usize = 3;
 
-/// Which column of a file is what.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Layout {
-    /// Row number of the header in the file; the lower one if headings take two rows.
-    pub header_row: u32,
-    /// Headings as found.
-    pub headings: Vec<String>,
-    /// What each column is taken for.
-    pub columns: Vec<Option<&'static Column>>,
-    /// Unit of amounts without one in the cell, by column.
-    pub units: Vec<Unit>,
-    /// How sure the finding is; more is better.
-    pub score: u32,
-}
-
-impl Layout {
-    /// Recognises this layout again, so that a person's mapping can be kept for it: 16 hex digits of a hash over
-    /// the headings without white space.
-    #[must_use]
-    pub fn fingerprint(&self) -> String {
-        let mut hash = Sha256::new();
-        for heading in &self.headings {
-            hash.update(squeeze(heading).as_bytes());
-            hash.update([0]);
-        }
-        hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
-    }
-
-    /// The position of a column.
-    #[must_use]
-    pub fn position(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|c| c.is_some_and(|c| c.key == key))
-    }
-
-    /// Puts a person's mapping in place of the proposal: a key for each column, or none. Unknown keys are none, and
-    /// of two columns with the same key the first holds.
-    pub fn remap(&mut self, keys: &[Option<String>]) {
-        for slot in &mut self.columns {
-            *slot = None;
-        }
-        for (at, key) in keys.iter().enumerate().take(self.columns.len()) {
-            let column = key.as_deref().and_then(column::by_key);
-            if column.is_some_and(|c| self.position(c.key).is_none()) {
-                self.columns[at] = column;
-            }
-        }
-    }
+/// Headings as read, before two columns for one subject are weighed.
+struct Reading {
+    headings: Vec<String>,
+    found: Vec<Heading>,
+    score: u32,
 }
 
 /// Finds the header among the first rows of a file.
 #[must_use]
 pub fn find(rows: &[RawRow]) -> Option<Layout> {
-    let mut best: Option<Layout> = None;
-    for (at, row) in rows.iter().enumerate().take(HEADER_SEARCH) {
-        let single = texts(row);
-        let double = at.checked_sub(1).map(|above| merged(&texts(&rows[above]), &single));
-        // Between equals the single row holds, and the first: headers may be repeated on every page.
-        for headings in [Some(single), double] {
-            let Some(mut layout) = headings.and_then(read) else {
+    let texts: Vec<Vec<String>> = rows.iter().take(HEADER_SEARCH).map(texts).collect();
+    let known = |row: &Vec<String>| row.iter().any(|text| heading::is_known(text));
+    let known: Vec<bool> = texts.iter().map(known).collect();
+    // Reading every row thoroughly takes its time: that is for files without one usual heading.
+    let (depth, at, reading) = best(rows, &texts, &known).or_else(|| best(rows, &texts, &vec![true; texts.len()]))?;
+    let mut layout = Layout {
+        header_row: rows[at].row,
+        columns: vec![None; reading.headings.len()],
+        confidence: vec![Confidence::default(); reading.headings.len()],
+        units: vec![Unit::default(); reading.headings.len()],
+        unit_from: vec![UnitFrom::default(); reading.headings.len()],
+        headings: reading.headings,
+        score: reading.score,
+    };
+    let named: Vec<_> = reading.found.iter().map(|h| h.named).collect();
+    weigh::choose(&mut layout, &named, &rows[at + 1..]);
+    by_content::settle(&mut layout, &rows[at + 1..]);
+    units(
+        &mut layout,
+        &reading.found,
+        (&texts[..at + 1 - depth], &texts[at + 1..]),
+    );
+    Some(layout)
+}
+
+/// The block of rows that reads best as headings: its depth, its lowest row and what it says.
+fn best(rows: &[RawRow], texts: &[Vec<String>], known: &[bool]) -> Option<(usize, usize, Reading)> {
+    let mut best: Option<(usize, usize, Reading)> = None;
+    for at in 0..texts.len() {
+        for depth in 1..=DEPTH_MAX.min(at + 1) {
+            let from = at + 1 - depth;
+            if depth > 1 && (is_title(&texts[from]) || has_numbers(&rows[from..=at])) {
+                break;
+            }
+            if !known[from..=at].contains(&true) {
                 continue;
-            };
-            layout.header_row = row.row;
-            if best.as_ref().is_none_or(|b| layout.score > b.score) {
-                sheet_unit(&rows[..at], &mut layout);
-                by_content::settle(&mut layout, &rows[at + 1..]);
-                best = Some(layout);
+            }
+            // Between equals the lower depth holds, and the first: headers may be repeated on every page.
+            let reading = read(&texts[from..=at]);
+            if let Some(reading) = reading.filter(|r| best.as_ref().is_none_or(|(_, _, b)| r.score > b.score)) {
+                best = Some((depth, at, reading));
             }
         }
     }
     best
 }
 
-/// The texts of a row; a number in it makes it a row of data.
+/// The texts of a row; numbers are blank.
 fn texts(row: &RawRow) -> Vec<String> {
     let text = |cell: &Cell| cell.text().map(|t| t.trim().to_owned()).unwrap_or_default();
     let mut texts: Vec<String> = row.cells.iter().take(COLUMNS_MAX).map(text).collect();
@@ -93,55 +79,105 @@ fn texts(row: &RawRow) -> Vec<String> {
     texts
 }
 
-/// Headings in two rows: the lower one holds, the upper one where the lower is blank (merged cells).
-fn merged(upper: &[String], lower: &[String]) -> Vec<String> {
-    (0..upper.len().max(lower.len()))
-        .map(|at| {
-            let below = lower.get(at).filter(|text| !text.is_empty());
-            below.or_else(|| upper.get(at)).cloned().unwrap_or_default()
-        })
-        .collect()
-}
-
-/// Reads texts as headings: the layout if enough of them are known.
-fn read(headings: Vec<String>) -> Option<Layout> {
-    let found: Vec<Heading> = headings.iter().map(|text| heading::heading(text)).collect();
-    let mut columns: Vec<Option<&'static Column>> = vec![None; found.len()];
-    let mut score = 0;
-    // Names known word by word go first, so that a vague heading further left does not take their place.
-    for exact in [true, false] {
-        for (at, heading) in found.iter().enumerate().filter(|(_, h)| h.exact == exact) {
-            let Some(column) = heading.column else {
-                continue;
-            };
-            if columns.iter().flatten().all(|taken| *taken != column) {
-                columns[at] = Some(column);
-                score += if exact { 3 } else { 1 };
-            }
-        }
+/// A line above the list rather than a row of headings: it names no column, and holds one text only, first in its
+/// row or repeated by a merged cell, or a text such as 单位：万元.
+fn is_title(texts: &[String]) -> bool {
+    if texts.iter().any(|text| heading::is_known(text)) {
+        return false;
     }
-    let known = |key: &str| columns.iter().flatten().any(|c| c.key == key);
-    let enough = columns.iter().flatten().filter(|c| c.key != "seq").count();
-    let is_header = enough >= 3 || (enough >= 2 && (known("case_number") || known("filed_on")));
-    let units = found.iter().map(|h| h.unit.unwrap_or_default()).collect();
-    is_header.then_some(Layout {
-        header_row: 0,
-        headings,
-        columns,
-        units,
-        score,
-    })
-}
-
-/// A title row may name the unit of the whole sheet; it holds for headings without one of their own.
-fn sheet_unit(above: &[RawRow], layout: &mut Layout) {
-    let texts = above.iter().flat_map(|row| row.cells.iter().filter_map(Cell::text));
-    let Some(unit) = texts.rev().find_map(heading::sheet_unit) else {
-        return;
+    let mut filled = texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
+    let Some((at, first)) = filled.next() else {
+        return true;
     };
-    for (at, slot) in layout.units.iter_mut().enumerate() {
-        if heading::heading(&layout.headings[at]).unit.is_none() {
-            *slot = unit;
+    let told = |text: &String| heading::is_unit_alone(text) || heading::has_colon(text);
+    texts.iter().any(told) || (at == 0 && filled.all(|(_, text)| text == first))
+}
+
+/// A line below the list: one or two texts.
+fn is_note(texts: &[String]) -> bool {
+    texts.iter().filter(|text| !text.is_empty()).count() <= 2
+}
+
+/// A row with numbers or days is no row of headings.
+fn has_numbers(rows: &[RawRow]) -> bool {
+    let number = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Day(..) | Cell::Bool(_));
+    rows.iter().any(|row| row.cells.iter().any(number))
+}
+
+/// Reads texts as headings, one row or several: what they say if enough of them are known.
+fn read(block: &[Vec<String>]) -> Option<Reading> {
+    let width = block.iter().map(Vec::len).max().unwrap_or_default();
+    let mut reading = Reading {
+        headings: Vec::with_capacity(width),
+        found: Vec::with_capacity(width),
+        score: 0,
+    };
+    let mut taken: Vec<&'static Column> = Vec::new();
+    for at in 0..width {
+        let stack = stack(block, at);
+        let heading = heading::read(&stack);
+        if let Some((column, sure)) = heading.named.filter(|(column, _)| !taken.contains(column)) {
+            taken.push(column);
+            reading.score += if sure == Confidence::Exact { 3 } else { 1 };
+        }
+        // Another row of headings is worth its while if it names a unit.
+        reading.score += u32::from(heading.unit.or(heading.upper_unit) != Said::Nothing);
+        reading
+            .headings
+            .push(stack.last().copied().unwrap_or_default().to_owned());
+        reading.found.push(heading);
+    }
+    let known = |key: &str| taken.iter().any(|c| c.key == key);
+    let enough = taken.iter().filter(|c| c.key != "seq").count();
+    let is_header = enough >= 3 || (enough >= 2 && (known("case_number") || known("filed_on")));
+    is_header.then_some(reading)
+}
+
+/// The texts of one column from the uppermost row to the lowest. A heading above several columns stands in the first
+/// of them; those beside it are blank there.
+fn stack(block: &[Vec<String>], at: usize) -> Vec<&str> {
+    let own = |row: &Vec<String>| row.get(at).is_some_and(|text| !text.is_empty());
+    let mut stack: Vec<&str> = Vec::with_capacity(block.len());
+    for (level, row) in block.iter().enumerate() {
+        let below = block[level + 1..].iter().any(own);
+        let text = if own(row) || !below {
+            row.get(at)
+        } else {
+            row.iter().take(at).rev().find(|text| !text.is_empty())
+        };
+        if let Some(text) = text.filter(|text| !text.is_empty() && stack.last() != Some(&text.as_str())) {
+            stack.push(text);
         }
     }
+    stack
+}
+
+/// The unit of each column: in its heading, above it, in a line above the list, in a line below it.
+fn units(layout: &mut Layout, found: &[Heading], (above, below): (&[Vec<String>], &[Vec<String>])) {
+    for (at, heading) in found.iter().enumerate() {
+        let (said, from) = match heading.unit {
+            Said::Nothing => (heading.upper_unit, UnitFrom::UpperHeading),
+            said => (said, UnitFrom::Heading),
+        };
+        match said {
+            Said::Nothing => {}
+            Said::Unit(unit) => (layout.units[at], layout.unit_from[at]) = (unit, from),
+            Said::Doubtful => layout.unit_from[at] = UnitFrom::Doubtful,
+        }
+    }
+    let lines = |rows: &[Vec<String>]| {
+        let line = |row: &Vec<String>| unit_words::in_line(&row.join(" "));
+        rows.iter().map(line).fold(Said::Nothing, Said::and)
+    };
+    layout.put_unit(lines(above), UnitFrom::RowAbove);
+    let notes: Vec<Vec<String>> = below.iter().filter(|row| is_note(row)).cloned().collect();
+    layout.put_unit(lines(&notes), UnitFrom::RowBelow);
+}
+
+/// What lines below a list say of the unit, however long the list is. Rows of data hold more than two texts.
+pub fn unit_below(rows: impl Iterator<Item = RawRow>, header_row: u32) -> Said {
+    let notes = rows.filter(|row| row.row > header_row && row.cells.iter().filter(|c| !c.is_blank()).count() <= 2);
+    notes
+        .map(|row| unit_words::in_line(&texts(&row).join(" ")))
+        .fold(Said::Nothing, Said::and)
 }

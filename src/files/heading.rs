@@ -1,129 +1,214 @@
-//! Reads the heading of a column: what it names, and the unit in its brackets.
-use super::amount::Unit;
+//! Reads a heading, also one of two or three rows: what it names, how sure that is, and the unit in it.
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
 use super::column::{COLUMNS, Column};
+use super::likeness;
 use super::text::squeeze;
+use super::unit_words::{self, Said};
+
+/// How a column was found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Confidence {
+    /// The heading is one of its names, word by word.
+    Exact,
+    /// The heading is like one of its names.
+    Like,
+    /// What the column holds tells it.
+    #[default]
+    Content,
+    /// A person said so.
+    Person,
+}
+
+impl Confidence {
+    /// Stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Confidence::Exact => "exact",
+            Confidence::Like => "like",
+            Confidence::Content => "content",
+            Confidence::Person => "person",
+        }
+    }
+}
 
 /// What a heading tells.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Heading {
-    /// The column it names, if one.
-    pub column: Option<&'static Column>,
-    /// The name is known word by word, not only a part of it.
-    pub exact: bool,
-    /// The unit in its brackets.
-    pub unit: Option<Unit>,
+    /// The column it names, if one, and how sure that is.
+    pub named: Option<(&'static Column, Confidence)>,
+    /// The unit in its lowest row.
+    pub unit: Said,
+    /// The unit in a row above that.
+    pub upper_unit: Said,
 }
 
 /// Longest heading read: longer texts are data or notes.
 const HEADING_MAX: usize = 24;
 
-/// Reads a heading: its column by synonym, and the unit it names.
-#[must_use]
-pub fn heading(text: &str) -> Heading {
-    let squeezed = squeeze(text).to_lowercase();
-    let (name, unit) = unit_of(squeezed.trim_matches(['*', ':', '.', '、', '★', '●']));
-    if name.is_empty() || name.chars().count() > HEADING_MAX {
-        return Heading::default();
-    }
-    let exact = COLUMNS.iter().find(|column| named(column, &name));
-    let column = exact.or_else(|| part_of(&name));
-    Heading {
-        column,
-        exact: exact.is_some(),
-        unit,
-    }
-}
+/// Words at the end of an upper heading that say nothing of their own.
+const FILLERS: [&str; 4] = ["情况", "信息", "内容", "栏"];
 
-/// The heading is one of the column's names.
-fn named(column: &Column, name: &str) -> bool {
-    name == column.zh
-        || name == column.key
-        || column.also.split(' ').any(|other| other == name)
-        || name == squeeze(column.en).to_lowercase().trim_matches('.')
-}
-
-/// Parts that make a heading another matter: an applicant's address is not the applicant.
-const OTHER_MATTER: [&str; 16] = [
-    "地址",
-    "住所",
-    "电话",
-    "手机",
-    "联系",
-    "证件",
-    "身份证",
-    "账号",
-    "账户",
-    "代码",
-    "性别",
-    "年龄",
-    "代理",
-    "代表",
-    "人数",
-    "比例",
-];
-
-/// Names of two characters that are telling even as a part of a heading.
-const SHORT: [&str; 4] = ["案号", "案由", "涉外", "受托"];
-
-/// The column whose longest name (three characters at least) stands in the heading.
-fn part_of(name: &str) -> Option<&'static Column> {
-    if OTHER_MATTER.iter().any(|part| name.contains(part)) {
-        return None;
-    }
-    let mut best: Option<(usize, &'static Column)> = None;
+/// Every name of every column, squeezed and in lower case.
+static NAMES: LazyLock<HashMap<String, &'static Column>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
     for column in &COLUMNS {
-        let names = std::iter::once(column.zh).chain(column.also.split(' '));
-        for part in names.filter(|part| !part.is_ascii() && (part.chars().count() >= 3 || SHORT.contains(part))) {
-            let longer = best.is_none_or(|(len, _)| part.len() > len);
-            if longer && name.contains(part) {
-                best = Some((part.len(), column));
-            }
+        let english = squeeze(column.en).to_lowercase();
+        let own = [column.zh, column.key, english.trim_matches('.')];
+        for name in own
+            .into_iter()
+            .chain(column.also.split(' '))
+            .filter(|name| !name.is_empty())
+        {
+            names.entry(name.to_owned()).or_insert(column);
         }
     }
-    best.map(|(_, column)| column)
+    names
+});
+
+/// One row's part of a heading.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    /// Without brackets and unit.
+    name: String,
+    /// What stands in brackets and names no unit.
+    inner: String,
+    unit: Said,
 }
 
-/// Splits `标的额(万元)`, `标的额/万元`, `标的额:元` or `标的额万元` into name and unit. Other brackets are dropped.
-fn unit_of(text: &str) -> (String, Option<Unit>) {
-    let mut name = String::with_capacity(text.len());
-    let mut unit = None;
-    let mut rest = text;
+/// Reads a heading by its texts from the uppermost row to the lowest; blank ones are left out.
+#[must_use]
+pub fn read(texts: &[&str]) -> Heading {
+    let mut parts: Vec<Part> = texts.iter().map(|text| part(text)).collect();
+    parts.dedup_by(|a, b| a.name == b.name && a.inner == b.inner && a.unit == b.unit);
+    let unit = parts.last().map(|lowest| lowest.unit).unwrap_or_default();
+    let upper_unit = parts
+        .iter()
+        .rev()
+        .skip(1)
+        .fold(Said::Nothing, |said, p| said.or(p.unit));
+    // A row that holds nothing but units stands below the names.
+    parts.retain(|p| !p.name.is_empty() || !p.inner.is_empty());
+    Heading {
+        named: named(&parts),
+        unit,
+        upper_unit,
+    }
+}
+
+/// The text says nothing but a unit: （万元）.
+#[must_use]
+pub fn is_unit_alone(text: &str) -> bool {
+    let part = part(text);
+    part.unit != Said::Nothing && part.inner.is_empty() && matches!(part.name.as_str(), "" | "单位" | "金额单位")
+}
+
+/// A colon outside brackets: 填报单位：某某法院 is no heading.
+#[must_use]
+pub fn has_colon(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let head = squeezed
+        .find(['(', '[', '【', '〔'])
+        .map_or(squeezed.as_str(), |at| &squeezed[..at]);
+    head.find(':').is_some_and(|at| at + 1 < head.len())
+}
+
+/// Takes a text apart: name, brackets, unit.
+fn part(text: &str) -> Part {
+    let squeezed = squeeze(text).to_lowercase();
+    let mut rest = squeezed.trim_matches(['*', ':', '.', '、', '★', '●']);
+    let mut part = Part::default();
     while let Some(at) = rest.find(['(', '[', '【', '〔']) {
-        name.push_str(&rest[..at]);
+        part.name.push_str(&rest[..at]);
         let inner = rest[at..].trim_start_matches(['(', '[', '【', '〔']);
         let end = inner.find([')', ']', '】', '〕']).unwrap_or(inner.len());
-        unit = unit.or_else(|| unit_in(&inner[..end]));
+        match unit_words::in_brackets(&inner[..end]) {
+            Said::Nothing => part.inner.push_str(&inner[..end]),
+            said => part.unit = part.unit.and(said),
+        }
         rest = inner[end..].trim_start_matches([')', ']', '】', '〕']);
     }
-    name.push_str(rest);
-    if unit.is_none()
-        && let Some((head, tail)) = name.clone().rsplit_once(['/', ':', '_', ','])
-        && let Some(found) = unit_in(tail)
-    {
-        return (head.to_owned(), Some(found));
+    part.name.push_str(rest);
+    if is_bare_unit(&part.name) {
+        part.unit = part.unit.or(unit_words::in_brackets(&part.name));
+        part.name.clear();
+        return part;
     }
-    for ending in ["百万元", "亿元", "万元", "千元"] {
-        if unit.is_none()
-            && let Some(head) = name.clone().strip_suffix(ending)
-        {
-            return (head.to_owned(), Unit::named(ending));
-        }
-    }
-    (name, unit)
+    let (name, said) = unit_words::at_the_end(&part.name);
+    part.unit = part.unit.or(said);
+    part.name = name.trim_matches(['*', ':', '.', '、', '/']).to_owned();
+    part
 }
 
-/// `元`, `单位:万元`.
-fn unit_in(text: &str) -> Option<Unit> {
-    let text = text.strip_prefix("单位").unwrap_or(text);
-    Unit::named(text.trim_start_matches([':', '为']))
+/// 万元 or 单位:万元 without a name.
+fn is_bare_unit(name: &str) -> bool {
+    let bare = name
+        .trim_start_matches("金额")
+        .trim_start_matches("单位")
+        .trim_start_matches([':', '为']);
+    let bare = bare.trim_start_matches("人民币");
+    !bare.is_empty() && bare.chars().all(|c| unit_words::UNIT_CHARS.contains(c))
 }
 
-/// The unit a title row names for the whole sheet: `单位：万元`.
+/// The column the parts name together: the most special reading first.
+fn named(parts: &[Part]) -> Option<(&'static Column, Confidence)> {
+    let (lowest, upper) = parts.split_last()?;
+    let own = format!("{}{}", lowest.name, lowest.inner);
+    let above: String = upper.iter().map(|p| p.name.as_str()).collect();
+    // A name that leaves out a word of the heading must not leave out one that changes its meaning.
+    let fits = |column: &'static Column, name: &str| {
+        !likeness::differs(column, name, &own) && !likeness::differs_above(column, name, &above)
+    };
+    let mut readings = readings(lowest, upper);
+    readings.retain(|reading| !reading.is_empty() && reading.chars().count() <= HEADING_MAX);
+    let exact = |reading: &String| by_name(reading).filter(|column| fits(column, reading));
+    if let Some(column) = readings.iter().find_map(exact) {
+        return Some((column, Confidence::Exact));
+    }
+    let column = readings.iter().find_map(|reading| likeness::find(reading, fits))?;
+    Some((column, Confidence::Like))
+}
+
+/// The texts hold a name word by word, or pinyin initials: a quick look before the thorough one.
 #[must_use]
-pub fn sheet_unit(text: &str) -> Option<Unit> {
-    let squeezed = squeeze(text);
-    let at = squeezed.find("单位")? + "单位".len();
-    let rest = squeezed[at..].trim_start_matches([':', '为']);
-    let end = rest.find([')', ',', ';', '。', '、']).unwrap_or(rest.len());
-    Unit::named(&rest[..end])
+pub fn is_known(text: &str) -> bool {
+    let part = part(text);
+    by_name(&part.name).is_some() || (part.name.is_ascii() && likeness::find(&part.name, |_, _| true).is_some())
+}
+
+/// The names a heading may be read as, the most special one first.
+fn readings(lowest: &Part, upper: &[Part]) -> Vec<String> {
+    let mut readings = Vec::new();
+    for above in upper.iter().rev() {
+        // 立案情况 above 日期 is 立案日期.
+        let group = FILLERS
+            .iter()
+            .find_map(|filler| above.name.strip_suffix(filler))
+            .unwrap_or(&above.name);
+        readings.push(format!("{group}{}", lowest.name));
+        readings.push(format!("{}{group}", lowest.name));
+    }
+    if let [.., top, middle] = upper {
+        readings.push(format!("{}{}{}", top.name, middle.name, lowest.name));
+    }
+    if !lowest.inner.is_empty() {
+        readings.push(format!("{}{}", lowest.name, lowest.inner));
+        readings.push(format!("{}{}", lowest.inner, lowest.name));
+    }
+    readings.push(lowest.name.clone());
+    // 被执行人姓名/名称: the first of two words.
+    if let Some((first, _)) = lowest.name.split_once(['/', '、', '或']) {
+        readings.push(first.to_owned());
+    }
+    readings
+}
+
+/// The column with this name, word by word.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Column> {
+    NAMES.get(name).copied()
 }

@@ -21,8 +21,22 @@ pub enum Hint {
     UtcMoment,
     /// A day counted from 1904, as the workbook says.
     Since1904,
+    /// The heading or a line names two units or a doubtful one: the amount stays unknown until a person says which.
+    UnitDoubtful,
+    /// Both sides of a case in one cell were told apart.
+    PartiesSplit,
+    /// Both sides stand in one cell and cannot be told apart beyond doubt: not taken over.
+    PartiesUnclear,
+    /// A cell of a further row of the same case says something else: not taken over.
+    FurtherCell,
     /// The row was hidden or filtered out in the workbook.
     HiddenRow,
+    /// Rows below without a number of their own, in the merged cell of this number, were joined as further parties.
+    FurtherParty,
+    /// Bytes that are no character were replaced by U+FFFD.
+    BrokenCharacter,
+    /// A quotation mark that opens or closes nothing was read as text.
+    StrayQuote,
 }
 
 impl Hint {
@@ -39,7 +53,14 @@ impl Hint {
             Hint::FormulaWithoutValue => "formula_without_value",
             Hint::UtcMoment => "utc_moment",
             Hint::Since1904 => "since_1904",
+            Hint::UnitDoubtful => "unit_doubtful",
+            Hint::PartiesSplit => "parties_split",
+            Hint::PartiesUnclear => "parties_unclear",
+            Hint::FurtherCell => "further_cell",
             Hint::HiddenRow => "hidden_row",
+            Hint::FurtherParty => "further_party",
+            Hint::BrokenCharacter => "broken_character",
+            Hint::StrayQuote => "stray_quote",
         }
     }
 }

@@ -11,6 +11,12 @@ const LINE_OCTETS: usize = 75;
 pub struct Deadline {
     /// Stays the same when the date moves; see [`uid`].
     pub uid: String,
+    /// Higher whenever the deadline may have changed since it was last written (RFC 5545, 3.8.7.4).
+    pub sequence: u32,
+    /// When it was last changed.
+    pub changed: DateTime<Utc>,
+    /// Done or no longer asked for: calendar programs take it out.
+    pub cancelled: bool,
     /// The day.
     pub on: NaiveDate,
     /// What is due, and in which case.
@@ -23,12 +29,19 @@ pub struct Deadline {
     pub alarm_days: Option<u8>,
 }
 
-/// A UID from what never changes about a deadline: its case, its node, and what it concerns.
+/// There is no deadline to write: a calendar without events tells its reader nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no deadline to write")]
+pub struct NoDeadlines;
+
+/// A UID from what never changes about a deadline: its case, its node, and the happening that started it (its day and
+/// what it concerns).
 #[must_use]
-pub fn uid(case: &[u8], node: &str, subject: &str) -> String {
+pub fn uid(case: &[u8], node: &str, started: NaiveDate, subject: &str) -> String {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
-    for part in [case, node.as_bytes(), subject.as_bytes()] {
+    let started = started.to_string();
+    for part in [case, node.as_bytes(), started.as_bytes(), subject.as_bytes()] {
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(part);
     }
@@ -37,8 +50,13 @@ pub fn uid(case: &[u8], node: &str, subject: &str) -> String {
 }
 
 /// Writes a calendar. `stamp` is the time of writing.
-#[must_use]
-pub fn write(deadlines: &[Deadline], stamp: DateTime<Utc>, language: Language) -> String {
+///
+/// # Errors
+/// [`NoDeadlines`] if there is none.
+pub fn write(deadlines: &[Deadline], stamp: DateTime<Utc>, language: Language) -> Result<String, NoDeadlines> {
+    if deadlines.is_empty() {
+        return Err(NoDeadlines);
+    }
     let mut out = Lines::default();
     let name = language.of(("执行案件期限", "Enforcement deadlines"));
     for (key, value) in [
@@ -52,12 +70,16 @@ pub fn write(deadlines: &[Deadline], stamp: DateTime<Utc>, language: Language) -
         out.line(key, value);
     }
     out.line("X-WR-CALNAME", &escape(name));
-    let stamp = stamp.format("%Y%m%dT%H%M%SZ").to_string();
+    let stamp = utc(stamp);
     for deadline in deadlines {
         out.event(deadline, &stamp, language);
     }
     out.line("END", "VCALENDAR");
-    out.text
+    Ok(out.text)
+}
+
+fn utc(moment: DateTime<Utc>) -> String {
+    moment.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// Lines as they are written.
@@ -77,15 +99,22 @@ impl Lines {
         self.line("BEGIN", "VEVENT");
         self.line("UID", &escape(&deadline.uid));
         self.line("DTSTAMP", stamp);
+        self.line("SEQUENCE", &deadline.sequence.to_string());
+        self.line("LAST-MODIFIED", &utc(deadline.changed));
         self.line("DTSTART;VALUE=DATE", &deadline.on.format("%Y%m%d").to_string());
         self.line("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string());
         self.line("SUMMARY", &summary);
         if !deadline.description.is_empty() {
             self.line("DESCRIPTION", &escape(&deadline.description));
         }
-        self.line("STATUS", if deadline.provisional { "TENTATIVE" } else { "CONFIRMED" });
+        let status = match (deadline.cancelled, deadline.provisional) {
+            (true, _) => "CANCELLED",
+            (false, true) => "TENTATIVE",
+            (false, false) => "CONFIRMED",
+        };
+        self.line("STATUS", status);
         self.line("TRANSP", "TRANSPARENT");
-        if let Some(days) = deadline.alarm_days {
+        if let Some(days) = deadline.alarm_days.filter(|_| !deadline.cancelled) {
             self.line("BEGIN", "VALARM");
             self.line("ACTION", "DISPLAY");
             self.line("DESCRIPTION", &summary);

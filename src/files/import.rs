@@ -3,9 +3,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
+use super::amount::Unit;
 use super::cell::RawRow;
 use super::column::{Column, Kind};
-use super::header::Layout;
+use super::hint::Hint;
+use super::layout::{Layout, UnitFrom};
 use super::read_cell::{self, Code};
 use super::skip;
 use super::text::trimmed;
@@ -27,6 +29,8 @@ pub struct Problem {
     pub cell: String,
     /// Row that holds the same case number, for duplicates.
     pub duplicate_of: Option<u32>,
+    /// The sheet of that row, if it is another one.
+    pub duplicate_of_sheet: Option<u16>,
 }
 
 impl Eq for Column {}
@@ -42,6 +46,8 @@ pub struct ImportRow {
     pub values: Vec<(Field, Value)>,
     /// Why the row is rejected (the first that is not a warning decides), and warnings.
     pub problems: Vec<Problem>,
+    /// What was changed in reading: key of the column, or none for the row, and what was done.
+    pub hints: Vec<(Option<&'static str>, Hint)>,
     /// The row as it stood, to hand it back.
     pub raw: RawRow,
 }
@@ -66,6 +72,7 @@ pub struct Ledger {
 #[derive(Debug)]
 struct Accepted {
     row: u32,
+    sheet: u16,
     raw: u64,
     values: Box<[u64]>,
 }
@@ -80,6 +87,12 @@ impl Ledger {
             places,
             accepted: HashMap::new(),
         }
+    }
+
+    /// Goes on with another sheet; the case numbers accepted before still count.
+    pub fn next_sheet(&mut self, layout: Layout) {
+        self.places = skip::Places::of(&layout);
+        self.layout = layout;
     }
 
     /// The layout rows are read by.
@@ -102,10 +115,13 @@ impl Ledger {
             raw_case_number,
             values: Vec::new(),
             problems: Vec::new(),
+            hints: self.file_hints(&raw),
             raw,
         };
         let number = self.case_number(&mut row);
         self.cells(&mut row, number.as_deref());
+        row.hints.sort_unstable();
+        row.hints.dedup();
         received_before_filed(&mut row);
         row.problems.sort_by_key(|problem| order(problem.code));
         if let Some(number) = number.filter(|_| row.rejected().is_none()) {
@@ -130,12 +146,23 @@ impl Ledger {
         None
     }
 
+    /// What the reader of the file did to the cells of a row.
+    fn file_hints(&self, raw: &RawRow) -> Vec<(Option<&'static str>, Hint)> {
+        let column = |at: u16| self.layout.columns.get(usize::from(at)).copied().flatten();
+        let key = |(at, hint): &(u16, Hint)| (column(*at).map(|c| c.key), *hint);
+        raw.hints.iter().map(key).collect()
+    }
+
     /// Reads all other cells.
     fn cells(&self, row: &mut ImportRow, number: Option<&str>) {
         let mut filed = false;
         let mut values = Vec::with_capacity(self.layout.columns.len() + 1);
         for (at, column) in self.layout.columns.iter().enumerate() {
-            let Some((column, field)) = column.and_then(|c| Some((c, c.field?))) else {
+            let Some(column) = *column else { continue };
+            let Some(field) = column.field else {
+                if column.kind == Kind::Parties {
+                    parties(row, at, &mut values);
+                }
                 continue;
             };
             if column.kind == Kind::CaseNumber {
@@ -144,14 +171,23 @@ impl Ledger {
                 continue;
             }
             let cell = row.raw.cell(at);
-            filed |= field == Field::FiledOn && !cell.is_blank();
-            let unit = self.layout.units.get(at).copied().unwrap_or_default();
-            if let Err(fault) = read_cell::read(column, field, cell, unit, &mut values) {
-                let shown = cell.shown();
-                if fault.code.is_warning() {
-                    values.push((field, Value::None));
+            let context = read_cell::Context {
+                unit: self.unit(at),
+                since_1904: row.raw.since_1904,
+            };
+            let read = read_cell::read(column, field, cell, context, &mut values);
+            // A cell that cannot be read has its own problem; one that says nothing is missing.
+            let said = values.last().is_some_and(|(_, value)| *value != Value::None);
+            filed |= field == Field::FiledOn && (read.is_err() || said);
+            match read {
+                Ok(hints) => row.hints.extend(hints.into_iter().map(|hint| (Some(column.key), hint))),
+                Err(fault) => {
+                    let shown = cell.shown();
+                    if fault.code.is_warning() {
+                        values.push((field, Value::None));
+                    }
+                    row.problem(Some(column), fault.code, format!("{} {}", column.zh, fault.why), shown);
                 }
-                row.problem(Some(column), fault.code, format!("{} {}", column.zh, fault.why), shown);
             }
         }
         row.values = values;
@@ -164,6 +200,14 @@ impl Ledger {
                 "立案日期 is blank".to_owned(),
                 String::new(),
             );
+        }
+    }
+
+    /// The unit of a column; none where it is doubtful.
+    fn unit(&self, at: usize) -> Option<Unit> {
+        match self.layout.unit_from.get(at) {
+            Some(UnitFrom::Doubtful) => None,
+            _ => Some(self.layout.units.get(at).copied().unwrap_or_default()),
         }
     }
 
@@ -189,6 +233,7 @@ impl Ledger {
             Entry::Vacant(free) => {
                 free.insert(Accepted {
                     row: row.row,
+                    sheet: row.raw.sheet,
                     raw,
                     values,
                 });
@@ -205,6 +250,7 @@ impl Ledger {
                     why,
                     cell,
                     duplicate_of,
+                    duplicate_of_sheet: (first.sheet != row.raw.sheet).then_some(first.sheet),
                 };
                 row.problems.insert(0, problem);
             }
@@ -221,6 +267,7 @@ impl ImportRow {
             why,
             cell,
             duplicate_of: None,
+            duplicate_of_sheet: None,
         });
     }
 
@@ -231,6 +278,25 @@ impl ImportRow {
             _ => None,
         })
     }
+}
+
+/// Both sides in one cell: told apart where that is clear, else not taken and said.
+fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
+    let shown = row.raw.cell(at).as_shown();
+    let (sides, hint) = match super::parties::split(&shown) {
+        _ if trimmed(&shown).is_none() => (None, None),
+        Some(sides) => (Some(sides), Some(Hint::PartiesSplit)),
+        None => (None, Some(Hint::PartiesUnclear)),
+    };
+    row.hints.extend(hint.map(|hint| (Some("parties"), hint)));
+    let (applicant, debtor) = sides.unzip();
+    let mut put = |field, name: Option<String>| {
+        if !values.iter().any(|(f, _)| *f == field) {
+            values.push((field, name.map_or(Value::None, Value::Text)));
+        }
+    };
+    put(Field::Applicant, applicant);
+    put(Field::Debtor, debtor);
 }
 
 /// An application cannot be received after its case was filed.

@@ -32,13 +32,18 @@ pub fn row(row: &ImportRow, layout: &Layout) -> Json {
         values(row, layout)
     };
     object.insert("values".to_owned(), values);
+    let mut hints: Vec<&str> = row.hints.iter().map(|(_, hint)| hint.code()).collect();
+    hints.sort_unstable();
+    hints.dedup();
+    object.insert("hints".to_owned(), json!(hints));
     Json::Object(object)
 }
 
 fn values(row: &ImportRow, layout: &Layout) -> Json {
     let mut object = Map::new();
     for column in &COLUMNS {
-        let in_file = layout.position(column.key).is_some();
+        let split = matches!(column.key, "applicant" | "debtor") && layout.position("parties").is_some();
+        let in_file = split || layout.position(column.key).is_some();
         let Some(field) = column.field.filter(|_| in_file || ALWAYS.contains(&column.key)) else {
             continue;
         };

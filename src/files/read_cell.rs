@@ -1,11 +1,15 @@
 //! From a cell to the value of a field.
-use super::amount::{self, AmountError, Unit};
+use std::borrow::Cow;
+
+use super::amount::{self, Unit};
 use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::date::{self, DateError};
-use super::text::trimmed;
+use super::hint::Hint;
+use super::text::{is_blank_word, is_null, trimmed};
 use super::words::{self, Word};
 use crate::casebook::field::{Field, Value};
+use crate::law::money::MoneyError;
 
 /// Why a row is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,14 +63,26 @@ pub struct Fault {
     /// Code.
     pub code: Code,
     /// In English, after the name of the column.
-    pub why: &'static str,
+    pub why: Cow<'static, str>,
 }
 
 const fn fault(code: Code, why: &'static str) -> Fault {
-    Fault { code, why }
+    Fault {
+        code,
+        why: Cow::Borrowed(why),
+    }
 }
 
-/// Reads the cell of a column into values; a blank cell gives [`Value::None`].
+/// What a cell cannot say itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Unit of amounts that name none; nothing where the unit is doubtful: such amounts stay unknown.
+    pub unit: Option<Unit>,
+    /// The workbook counts days from 1904.
+    pub since_1904: bool,
+}
+
+/// Reads the cell of a column into values, and says what was done to it; a blank cell gives [`Value::None`].
 ///
 /// # Errors
 /// The cell does not hold what the column needs.
@@ -74,21 +90,27 @@ pub fn read(
     column: &Column,
     field: Field,
     cell: &Cell,
-    unit: Unit,
+    context: Context,
     out: &mut Vec<(Field, Value)>,
-) -> Result<(), Fault> {
-    if cell.is_blank() {
+) -> Result<Vec<Hint>, Fault> {
+    let mut hints = Vec::new();
+    let nothing = match cell {
+        Cell::Error(_) => Some(Hint::ErrorCell),
+        _ => says_nothing(column.kind, cell).then_some(Hint::BlankWord),
+    };
+    if nothing.is_some() || cell.is_blank() {
         out.push((field, Value::None));
         if column.kind == Kind::Basis {
             out.push((Field::ArbitrationKind, Value::None));
         }
-        return Ok(());
+        hints.extend(nothing);
+        return Ok(hints);
     }
     let value = match column.kind {
-        Kind::Seq => return Ok(()),
-        Kind::Date => Value::Date(read_date(cell)?),
-        Kind::Amount => Value::Fen(read_amount(cell, unit)?),
-        Kind::Basis => return read_basis(field, cell, out),
+        Kind::Seq | Kind::Parties => return Ok(hints),
+        Kind::Date => Value::Date(read_date(cell, context, &mut hints)?),
+        Kind::Amount => read_amount(cell, context, &mut hints)?,
+        Kind::Basis => return read_basis(field, cell, out).map(|()| hints),
         Kind::Arbitration => code_of(&words::ARBITRATIONS, cell)?,
         Kind::Claim => code_of(&words::CLAIMS, cell)?,
         Kind::Closing => code_of(&words::CLOSINGS, cell)?,
@@ -96,15 +118,33 @@ pub fn read(
         Kind::CaseNumber | Kind::Text | Kind::Code => text_of(cell),
     };
     out.push((field, value));
-    Ok(())
+    Ok(hints)
 }
 
-/// The cell can be read as the column's kind.
+/// The cell holds a value of the column's kind.
 #[must_use]
-pub fn reads(column: &Column, cell: &Cell, unit: Unit) -> bool {
-    column
-        .field
-        .is_some_and(|field| read(column, field, cell, unit, &mut Vec::new()).is_ok())
+pub fn reads(column: &Column, cell: &Cell) -> bool {
+    let context = Context {
+        unit: Some(Unit::Yuan),
+        ..Context::default()
+    };
+    let read = |field| read(column, field, cell, context, &mut Vec::new());
+    !says_nothing(column.kind, cell)
+        && !matches!(cell, Cell::Error(_))
+        && column.field.is_some_and(|field| read(field).is_ok())
+}
+
+/// The cell says that there is nothing to say. In a column of texts only programs do (`NULL`): `/` may be meant. A
+/// date that was computed from blank cells is day 0.
+#[must_use]
+pub fn says_nothing(kind: Kind, cell: &Cell) -> bool {
+    match (kind, cell) {
+        (Kind::Seq | Kind::CaseNumber, _) => false,
+        (Kind::Date | Kind::Amount, Cell::Text(text)) => is_blank_word(text),
+        (_, Cell::Text(text)) => is_null(text),
+        (Kind::Date, Cell::Number(day) | Cell::Day(day, false)) => *day == 0.0,
+        _ => false,
+    }
 }
 
 fn text_of(cell: &Cell) -> Value {
@@ -112,29 +152,46 @@ fn text_of(cell: &Cell) -> Value {
     trimmed(&shown).map_or(Value::None, |text| Value::Text(text.to_owned()))
 }
 
-fn read_date(cell: &Cell) -> Result<chrono::NaiveDate, Fault> {
-    let day = match cell {
-        Cell::Text(text) => date::from_text(text),
-        Cell::Number(number) => date::from_number(*number),
-        Cell::Day(serial, is_1904) => date::from_serial(*serial, *is_1904),
+fn read_date(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<chrono::NaiveDate, Fault> {
+    let read = match cell {
+        Cell::Text(text) => date::from_text(text, context.since_1904),
+        Cell::Number(number) => date::from_number(*number, context.since_1904),
+        Cell::Day(serial, is_1904) => date::from_serial(*serial, *is_1904).map(|day| (day, None)),
         Cell::Bool(_) | Cell::Error(_) | Cell::Blank => Err(DateError::Unreadable),
     };
-    day.map_err(|error| match error {
+    let (day, hint) = read.map_err(|error| match error {
         DateError::NoSuchDay => fault(Code::BadDate, "is not a day of the calendar"),
         DateError::Unreadable => fault(Code::BadDate, "cannot be read as a date"),
-    })
+    })?;
+    hints.extend(hint);
+    Ok(day)
 }
 
-fn read_amount(cell: &Cell, unit: Unit) -> Result<crate::law::money::Fen, Fault> {
-    let fen = match cell {
+fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<Value, Fault> {
+    // Where the unit is doubtful any other than yuan shows whether the cell needs one.
+    let unit = context.unit.unwrap_or(Unit::Wan);
+    let read = match cell {
         Cell::Text(text) => amount::from_text(text, unit),
         Cell::Number(number) => amount::from_number(*number, unit),
-        Cell::Day(..) | Cell::Bool(_) | Cell::Error(_) | Cell::Blank => Err(AmountError::Unreadable),
+        Cell::Day(..) | Cell::Bool(_) | Cell::Error(_) | Cell::Blank => Err(MoneyError::Bad),
     };
-    fen.map_err(|error| match error {
-        AmountError::Negative => fault(Code::NegativeAmount, "is negative"),
-        AmountError::Unreadable => fault(Code::BadAmount, "cannot be read as an amount"),
-    })
+    let amount = read.map_err(|error| match error {
+        MoneyError::Negative => fault(Code::NegativeAmount, "is negative"),
+        MoneyError::Bad => fault(Code::BadAmount, "cannot be read as an amount"),
+        MoneyError::Range => fault(Code::BadAmount, "is too large"),
+        MoneyError::Finer => fault(Code::BadAmount, "is finer than a fen"),
+        MoneyError::Doubtful(one, other) => Fault {
+            code: Code::BadAmount,
+            why: Cow::Owned(format!("can be read as {one} or as {other} yuan")),
+        },
+    })?;
+    if amount.unit_applied && context.unit.is_none() {
+        hints.push(Hint::UnitDoubtful);
+        return Ok(Value::None);
+    }
+    hints.extend(amount.rounded.then_some(Hint::Rounded));
+    hints.extend(amount.unit_applied.then_some(Hint::UnitApplied));
+    Ok(Value::Fen(amount.fen))
 }
 
 fn read_yes_no(cell: &Cell) -> Result<bool, Fault> {

@@ -2,20 +2,54 @@
 use super::cell::{Cell, RawRow};
 use super::header::Layout;
 use super::text::squeeze;
+use crate::law::case_number;
 
 /// Words that make a row a total row.
-const TOTALS: [&str; 8] = ["合计", "总计", "小计", "共计", "累计", "本页合计", "total", "totals"];
+const TOTALS: [&str; 9] = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "累计",
+    "本页合计",
+    "本页小计",
+    "total",
+    "totals",
+];
+/// Words that may stand before a total.
+const BEFORE_TOTALS: [&str; 5] = ["以上", "本表", "本页", "全部", "本月"];
 /// Words that begin a line below the list which is no case.
-const NOTES: [&str; 9] = [
+const NOTES: [&str; 30] = [
     "制表",
     "填表",
+    "填报",
     "审核",
     "复核",
+    "审批",
+    "负责人",
+    "联系人",
+    "经办人:",
+    "校对",
+    "统计人",
+    "统计日期",
+    "统计时间",
+    "打印时间",
+    "打印日期",
+    "打印人",
+    "导出",
+    "报送",
+    "上报",
+    "截至",
+    "截止",
+    "数据来源",
+    "单位负责人",
     "说明:",
     "备注:",
     "注:",
-    "统计人",
-    "打印时间",
+    "附注",
+    "附:",
+    "以下空白",
+    "以下无正文",
 ];
 
 /// Where in a layout stands what tells a case from other rows.
@@ -47,13 +81,29 @@ impl Places {
     pub fn is_data(&self, raw: &RawRow) -> bool {
         let number = self.number.map(|at| raw.cell(at));
         // Nearly every row ends here: its case number begins with the bracket of the year.
-        let opens = |text: &str| text.trim_start().starts_with(['（', '(', '〔']);
+        let opens = |text: &str| {
+            let mut chars = text.trim_start().chars();
+            let bracket = matches!(chars.next(), Some('（' | '(' | '〔'));
+            bracket
+                && chars
+                    .next()
+                    .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        };
         if number.and_then(Cell::text).is_some_and(opens) {
             return true;
         }
         let number = number.map(|cell| plain(&cell.as_shown())).unwrap_or_default();
-        if !number.is_empty() && !is_total(&number) && !is_note(&number) {
+        if !number.is_empty() && !is_below(&number) {
             return number != self.heading;
+        }
+        // Whatever else the row says, a case number in it is a case to look at.
+        if raw
+            .cells
+            .iter()
+            .filter_map(Cell::text)
+            .any(|text| case_number::parse(text).is_ok())
+        {
+            return true;
         }
         let mut filled = raw.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let counted = |(at, cell): (usize, &Cell)| Some(at) == self.seq && !cell.text().is_some_and(is_words);
@@ -62,7 +112,7 @@ impl Places {
         }
         let text = |cell: &Cell| cell.text().map(plain).unwrap_or_default();
         let first = filled.next().map(|(_, cell)| text(cell)).unwrap_or_default();
-        !is_note(&first) && !raw.cells.iter().any(|cell| is_total(&text(cell)))
+        !is_below(&first) && !raw.cells.iter().any(|cell| is_total(&text(cell)))
     }
 }
 
@@ -70,19 +120,32 @@ fn plain(text: &str) -> String {
     squeeze(text).to_lowercase()
 }
 
-/// A total word, alone or with its count behind it: `合计`, `合计：300件`, `总计(元)`.
+/// A line below the list: a total, a note, the number of a page.
+fn is_below(squeezed: &str) -> bool {
+    let squeezed = squeezed.trim_start_matches(['(', '[', '*', '※', '【']);
+    is_total(squeezed) || is_count(squeezed) || NOTES.iter().any(|word| squeezed.starts_with(word))
+}
+
+/// A total word, alone or with its count behind it: `合计`, `合计：300件`, `以上共计2件`, `总计(元)`.
 fn is_total(squeezed: &str) -> bool {
+    let before = BEFORE_TOTALS.iter().find_map(|word| squeezed.strip_prefix(word));
+    let text = before.unwrap_or(squeezed);
     TOTALS.iter().any(|word| {
-        squeezed.strip_prefix(word).is_some_and(|rest| {
+        text.strip_prefix(word).is_some_and(|rest| {
             rest.is_empty()
-                || (rest.starts_with([':', '(', '共']) && rest.chars().count() <= 12)
+                || (rest.starts_with([':', '(', '共', ',']) && rest.chars().count() <= 12)
                 || rest.starts_with(|c: char| c.is_ascii_digit())
         })
     })
 }
 
-fn is_note(squeezed: &str) -> bool {
-    NOTES.iter().any(|word| squeezed.starts_with(word))
+/// `第1页`, `共3页`, `第1页/共3页`, `-1-`, `共12件`, `以上共2件`.
+fn is_count(squeezed: &str) -> bool {
+    let has_digit = squeezed.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百千".contains(c));
+    let fits = |c: char| c.is_ascii_digit() || "第共页以上计件案,/-.。·一二三四五六七八九十百千".contains(c);
+    let is_page = squeezed.starts_with('-') && squeezed.ends_with('-');
+    let counts = squeezed.contains(['页', '件']) && squeezed.starts_with(['第', '共', '以']);
+    has_digit && squeezed.chars().all(fits) && (counts || is_page)
 }
 
 /// Words rather than a running number.

@@ -22,8 +22,8 @@ const fn word(code: &'static str, keys: &'static [&'static str], zh: &'static st
     }
 }
 
-/// Kinds of basis (执行依据), the more special first: 刑事附带民事判决 is criminal, 行政处罚决定 is not a judgment.
-pub static BASES: [Word; 12] = [
+/// Kinds of basis (执行依据), the more special first: 刑事附带民事 names its civil part, 行政处罚决定 is not a judgment.
+pub static BASES: [Word; 16] = [
     word(
         "litigation_fee_recovery",
         &["诉讼费", "litigation fee"],
@@ -36,8 +36,20 @@ pub static BASES: [Word; 12] = [
         "财产保全裁定书",
         "Preservation ruling",
     ),
+    word(
+        "execution_reversal",
+        &["执行回转", "reversal"],
+        "执行回转裁定书",
+        "Execution reversal",
+    ),
     word("arbitral_award", &["仲裁", "arbitra"], "仲裁裁决书", "Arbitral award"),
     word("notarized_debt", &["公证", "notar"], "公证债权文书", "Notarized debt"),
+    word(
+        "criminal_incidental_civil",
+        &["附带民事", "incidental civil"],
+        "刑事附带民事判决书（民事部分）",
+        "Criminal judgment (incidental civil part)",
+    ),
     word(
         "criminal_property",
         &["刑事", "criminal"],
@@ -68,6 +80,26 @@ pub static BASES: [Word; 12] = [
         "实现担保物权裁定书",
         "Security interest ruling",
     ),
+    word(
+        "judicial_confirmation",
+        &["司法确认", "确认调解协议", "judicial confirmation"],
+        "司法确认裁定书",
+        "Judicial confirmation",
+    ),
+    word(
+        "recognised_judgment",
+        &[
+            "承认外国",
+            "承认的外国",
+            "承认和执行",
+            "认可和执行",
+            "港澳台判决",
+            "recognised judgment",
+            "recognized judgment",
+        ],
+        "承认的外国、港澳台判决",
+        "Recognised judgment",
+    ),
     word("payment_order", &["支付令", "payment order"], "支付令", "Payment order"),
     word(
         "civil_mediation",
@@ -85,7 +117,8 @@ pub static BASES: [Word; 12] = [
 ];
 
 /// Kinds of arbitration, read from the name of the award.
-pub static ARBITRATIONS: [Word; 3] = [
+pub static ARBITRATIONS: [Word; 4] = [
+    word("sports", &["体育", "sport"], "体育仲裁裁决书", "Sports arbitral award"),
     word(
         "labor",
         &["劳动", "人事", "labor", "labour"],

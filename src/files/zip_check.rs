@@ -7,6 +7,7 @@ use std::io::{Cursor, ErrorKind, Read};
 use zip::ZipArchive;
 
 use super::error::FileError;
+use super::xlsx::merges::{List, Merge};
 
 /// Most parts of a workbook.
 const PARTS_MAX: usize = 4_096;
@@ -25,11 +26,20 @@ const RATIO_FROM: u64 = 8 << 20;
 /// Longest stretch without a tag: a cell holds 32,767 characters.
 const STRETCH_MAX: usize = 1 << 20;
 
-/// Checks the archive.
+/// One part of a checked archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its name in small letters, with `/` between folders: some programs write `\\`.
+    pub name: String,
+    /// For a sheet its cells merged over several rows.
+    pub merges: Vec<Merge>,
+}
+
+/// Checks the archive and names its parts, in its order.
 ///
 /// # Errors
 /// The archive is cut off, damaged, encrypted, too large inside, or no .xlsx workbook.
-pub fn check(bytes: &[u8]) -> Result<(), FileError> {
+pub fn check(bytes: &[u8]) -> Result<Vec<Part>, FileError> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken(bytes))?;
     if zip.len() > PARTS_MAX {
         return Err(FileError::Bomb);
@@ -38,7 +48,8 @@ pub fn check(bytes: &[u8]) -> Result<(), FileError> {
     let mut parts = Vec::new();
     for at in 0..zip.len() {
         let part = zip.by_index_raw(at).map_err(|_| FileError::Broken)?;
-        let name = part.name().map_err(|_| FileError::Broken)?.to_ascii_lowercase();
+        let name = part.name().map_err(|_| FileError::Broken)?;
+        let name = name.to_ascii_lowercase().replace('\\', "/");
         let size = part.size();
         if part.encrypted() {
             return Err(FileError::Encrypted);
@@ -48,27 +59,28 @@ pub fn check(bytes: &[u8]) -> Result<(), FileError> {
         if total > TOTAL_MAX || size > limit(&name) || inflated {
             return Err(FileError::Bomb);
         }
-        parts.push(name);
+        let merges = Vec::new();
+        parts.push(Part { name, merges });
     }
     kind(&parts)?;
-    for (at, name) in parts.iter().enumerate() {
-        if name.ends_with(".xml") || name.ends_with(".rels") {
-            unpack(&mut zip, at, name)?;
+    for (at, part) in parts.iter_mut().enumerate() {
+        if part.name.ends_with(".xml") || part.name.ends_with(".rels") {
+            part.merges = unpack(&mut zip, at, &part.name)?;
         }
     }
-    Ok(())
+    Ok(parts)
 }
 
 /// Only workbooks in XML are read.
-fn kind(parts: &[String]) -> Result<(), FileError> {
-    let has = |name: &str| parts.iter().any(|part| part == name);
+fn kind(parts: &[Part]) -> Result<(), FileError> {
+    let has = |name: &str| parts.iter().any(|part| part.name == name);
     if has("xl/workbook.bin") || has("content.xml") {
         return Err(FileError::OtherWorkbook);
     }
     if has("encryptedpackage") {
         return Err(FileError::Encrypted);
     }
-    let workbook = parts.iter().any(|part| part.ends_with("workbook.xml"));
+    let workbook = parts.iter().any(|part| part.name.ends_with("workbook.xml"));
     if workbook { Ok(()) } else { Err(FileError::NotATable) }
 }
 
@@ -82,14 +94,15 @@ fn limit(name: &str) -> u64 {
     }
 }
 
-/// Unpacks a part into nothing, as far as its limit.
-fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, name: &str) -> Result<(), FileError> {
+/// Unpacks a part into nothing, as far as its limit; of a sheet the merged cells are kept.
+fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, name: &str) -> Result<Vec<Merge>, FileError> {
     let mut part = zip.by_index(at).map_err(|_| FileError::Broken)?;
     let announced = part.size();
     let mut buffer = vec![0_u8; 64 << 10];
     let mut count = 0_u64;
     let mut stretch = 0_usize;
     let texts = name.ends_with("sharedstrings.xml");
+    let mut merged = name.contains("worksheets/").then(List::default);
     loop {
         let length = match part.read(&mut buffer) {
             Ok(0) => break,
@@ -107,6 +120,9 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, name: &str) -> Result<
         if count > announced {
             return Err(FileError::Bomb);
         }
+        if let Some(list) = &mut merged {
+            list.pass(piece);
+        }
         for between in piece.split_inclusive(|b| *b == b'<') {
             stretch += between.len();
             if stretch > STRETCH_MAX {
@@ -117,7 +133,7 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, name: &str) -> Result<
             }
         }
     }
-    Ok(())
+    Ok(merged.map(|list| list.merges()).unwrap_or_default())
 }
 
 /// The table of texts announces how many there are, and readers make room for as many: each needs a few bytes.

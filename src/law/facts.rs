@@ -19,16 +19,24 @@ pub enum BasisType {
     PaymentOrder,
     /// 担保物权裁定
     SecurityInterestRuling,
+    /// 司法确认裁定: a mediation confirmed by a court (民诉法205–206)
+    JudicialConfirmation,
     /// 仲裁裁决
     ArbitralAward,
     /// 公证债权文书
     NotarizedDebt,
+    /// 承认的外国、港澳台判决
+    RecognisedJudgment,
     /// 刑事涉财产
     CriminalProperty,
+    /// 刑事附带民事 (civil part): enforced as civil (刑事涉财产规定1)
+    CriminalIncidentalCivil,
     /// 行政涉财产
     AdministrativeProperty,
     /// 行政非诉
     AdministrativeNonLitigation,
+    /// 执行回转裁定 (民诉法244)
+    ExecutionReversal,
     /// 追缴诉讼费
     LitigationFeeRecovery,
     /// 保全裁定
@@ -39,23 +47,54 @@ pub enum BasisType {
 
 impl BasisType {
     /// Every kind, in the order of the vocabulary.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::CivilJudgment,
         Self::CivilMediation,
         Self::PaymentOrder,
         Self::SecurityInterestRuling,
+        Self::JudicialConfirmation,
         Self::ArbitralAward,
         Self::NotarizedDebt,
+        Self::RecognisedJudgment,
         Self::CriminalProperty,
+        Self::CriminalIncidentalCivil,
         Self::AdministrativeProperty,
         Self::AdministrativeNonLitigation,
+        Self::ExecutionReversal,
         Self::LitigationFeeRecovery,
         Self::PreservationRuling,
         Self::Other,
     ];
+
+    /// Stable code, as rule texts, data files and the book write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CivilJudgment => "civil_judgment",
+            Self::CivilMediation => "civil_mediation",
+            Self::PaymentOrder => "payment_order",
+            Self::SecurityInterestRuling => "security_interest_ruling",
+            Self::JudicialConfirmation => "judicial_confirmation",
+            Self::RecognisedJudgment => "recognised_judgment",
+            Self::ExecutionReversal => "execution_reversal",
+            Self::ArbitralAward => "arbitral_award",
+            Self::NotarizedDebt => "notarized_debt",
+            Self::CriminalProperty => "criminal_property",
+            Self::CriminalIncidentalCivil => "criminal_incidental_civil",
+            Self::AdministrativeProperty => "administrative_property",
+            Self::AdministrativeNonLitigation => "administrative_non_litigation",
+            Self::LitigationFeeRecovery => "litigation_fee_recovery",
+            Self::PreservationRuling => "preservation_ruling",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.code() == code)
+    }
 }
 
-/// Kind of arbitration (仲裁种类).
+/// Kind of arbitration (仲裁种类). A recognised foreign award is commercial and foreign-related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ArbitrationKind {
@@ -65,11 +104,23 @@ pub enum ArbitrationKind {
     Labor,
     /// 农村土地
     RuralLand,
+    /// 体育: stands apart from the 仲裁法 (体育法 ch. 9), so it is an award but never a commercial one
+    Sports,
 }
 
 impl ArbitrationKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Commercial, Self::Labor, Self::RuralLand];
+    pub const ALL: [Self; 4] = [Self::Commercial, Self::Labor, Self::RuralLand, Self::Sports];
+
+    /// Stable code, as rule texts, data files and the book write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Commercial => "commercial",
+            Self::Labor => "labor",
+            Self::RuralLand => "rural_land",
+            Self::Sports => "sports",
+        }
+    }
 }
 
 /// Kind of what is claimed (执行标的种类).
@@ -89,6 +140,16 @@ pub enum ClaimKind {
 impl ClaimKind {
     /// Every kind.
     pub const ALL: [Self; 4] = [Self::Money, Self::Delivery, Self::Act, Self::PropertyRight];
+
+    /// Stable code, as rule texts, data files and the book write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Delivery => "delivery",
+            Self::Act => "act",
+            Self::PropertyRight => "property_right",
+        }
+    }
 }
 
 /// One frozen asset as the control results report it.
@@ -188,9 +249,38 @@ impl Facts {
         self.claim_amount_fen.map(|f| f.0).filter(|&f| f > 0)
     }
 
+    /// A yes-or-no fact by its field name, or one of the rule set's own by its id.
+    pub fn answer(&self, name: &str) -> Option<bool> {
+        match name {
+            "foreign_related" => self.foreign_related,
+            "entrusted" => self.entrusted,
+            "preservation" => self.preservation,
+            "litigation_fee_recovery" => self.litigation_fee_recovery,
+            "party_or_gov_organ" => self.party_or_gov_organ,
+            own => self.local.get(own).copied(),
+        }
+    }
+
+    /// Do the counted frozen funds cover the claim? Unknown without a claim, or while more may be reported.
+    pub fn frozen_covers(&self) -> Option<bool> {
+        let covers = self.frozen_sum_fen() >= self.claim_fen()?;
+        (covers || self.frozen_complete).then_some(covers)
+    }
+
+    /// A 保全案件, by the flag or by the basis.
+    pub fn is_preservation(&self) -> bool {
+        self.preservation == Some(true) || self.basis_type == Some(BasisType::PreservationRuling)
+    }
+
     /// Some complexity mark has a named person and a reason.
     pub fn complexity_counts(&self) -> bool {
         self.complexity.iter().any(|m| named(&m.by, &m.reason))
+    }
+
+    /// Every complexity mark with a named person and a reason is one of these.
+    pub fn complexity_only(&self, marks: &[String]) -> bool {
+        let mut counted = self.complexity.iter().filter(|m| named(&m.by, &m.reason));
+        counted.all(|m| marks.contains(&m.mark))
     }
 
     /// The mark "simple" has a named person and a reason.

@@ -18,7 +18,7 @@ use super::nodes::{CaseInput, NodeSet, NodeState, Rule};
 use super::triage::{RuleError, TriageRules, Verdict, decide};
 
 /// Texts of the rule sets that receipts may name: the ones in force and all that were.
-pub const SETS: [&str; 1] = [super::triage::SHANGQIU];
+pub const SETS: [&str; 2] = [super::triage::SHANGQIU, super::triage::SHANGQIU_1];
 
 const FORMAT: u64 = 1;
 

@@ -8,7 +8,6 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use js_sys::{Promise, Uint8Array};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -152,14 +151,19 @@ impl Endpoint {
         let asked = Asked {
             method,
             target: &target,
-            body: Sha256::digest(body.unwrap_or_default()).into(),
         };
         let mut nonce = [0; 8];
         getrandom::fill(&mut nonce).map_err(|_| RemoteError::Bad)?;
         let now = (js_sys::Date::now() as i64).saturating_add(self.ahead_ms.get());
-        let signed = Signed::new(&asked, self.key, now.max(0) as u64, nonce, |domain, text| {
-            (self.sign)(domain, text)
-        });
+        let sign = |domain: &str, text: &[u8]| (self.sign)(domain, text);
+        let signed = Signed::new(
+            &asked,
+            body.unwrap_or_default(),
+            self.key,
+            now.max(0) as u64,
+            nonce,
+            sign,
+        );
         let headers = Headers::new().map_err(|_| RemoteError::Bad)?;
         let set = headers.set("authorization", &signed.to_string());
         set.map_err(|_| RemoteError::Bad)?;

@@ -59,12 +59,19 @@ impl Exchange {
             let put = self.put(turn, Span::of(mine.own, from, to)).await;
             mine.objects.extend(put.done);
             put.end?;
+            if put.refused {
+                break;
+            }
         }
         self.read_back(turn, mine).await?;
         self.compact(turn, mine).await?;
         for object in to_clear(&mine.objects, |o| mine.marks.knows(o)) {
-            turn.remote.delete(&object.span.name()).await?;
-            mine.drop(&object);
+            match turn.remote.delete(&object.span.name()).await {
+                Ok(()) => mine.drop(&object),
+                // What should hold the same has decayed in the store since it was read back.
+                Err(RemoteError::Refused(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(())
     }
@@ -160,7 +167,11 @@ impl Exchange {
                 }
             }
             for (from, to) in gaps {
-                self.put(turn, Span::of(*device, from, to)).await.end?;
+                let put = self.put(turn, Span::of(*device, from, to)).await;
+                put.end?;
+                if put.refused {
+                    break;
+                }
             }
             self.absent.remove(device);
         }
@@ -195,47 +206,52 @@ impl Exchange {
         Ok(spoilt)
     }
 
-    /// Puts a run of packs in as few objects as fit, several at once.
+    /// Puts a run of packs in as few objects as fit, one after the other: a store takes a pack only after the one before.
     async fn put<L: Local, R: Remote>(&self, turn: &mut Turn<'_, L, R>, run: Span) -> Put {
         turn.expect(run.count());
-        let (remote, local) = (turn.remote, turn.local);
-        let (mut next, mut flying, mut put) = (run.from, FuturesUnordered::new(), Put::default());
-        loop {
-            while put.end.is_ok() && next <= run.to && flying.len() < self.limits.in_flight {
-                let packs = match local.packs(run.device, next, run.to, self.limits.object_bytes).await {
-                    Ok(packs) => packs,
-                    // Lost on this device: the others may have it.
-                    Err(LocalError(code)) if code == "pack_lost" => {
-                        next += 1;
-                        continue;
-                    }
-                    Err(error) => {
-                        put.end = Err(error.into());
-                        break;
-                    }
-                };
-                let count = u32::try_from(packs.len()).unwrap_or(u32::MAX).max(1);
-                let span = Span::of(run.device, next, next + count - 1);
-                next += count;
-                flying.push(put_one(remote, span, packs));
-            }
-            match flying.next().await {
-                None => return put,
-                Some(Ok(object)) => {
-                    turn.report.sent += object.span.count();
-                    turn.did(object.span.count());
+        let (mut next, mut most, mut put) = (run.from, self.limits.object_bytes, Put::default());
+        let is_own = run.device == turn.local.own();
+        let mut skipped = false;
+        while next <= run.to {
+            let packs = match turn.local.packs(run.device, next, run.to, most).await {
+                Ok(packs) => packs,
+                // Lost on this device: the others may have it.
+                Err(LocalError(code)) if code == "pack_lost" => {
+                    (next, skipped) = (next + 1, true);
+                    continue;
+                }
+                Err(error) => return put.with(error.into()),
+            };
+            let count = u32::try_from(packs.len()).unwrap_or(u32::MAX).max(1);
+            let span = Span::of(run.device, next, next + count - 1);
+            match put_one(turn.remote, span, packs).await {
+                Ok(object) => {
+                    turn.report.sent += span.count();
+                    turn.did(span.count());
                     put.done.push(object);
                 }
                 // Something else has the name: the next listing shows it, and it is looked at.
-                Some(Err(RemoteError::Exists)) => {}
-                Some(Err(RemoteError::TooLarge)) => {
-                    turn.report
-                        .faults
-                        .push(Fault::of_one(run.device, run.from, RemoteError::TooLarge.code()));
+                Err(RemoteError::Exists) => {}
+                Err(RemoteError::TooLarge) => {
+                    let fault = Fault::of_one(run.device, span.from, RemoteError::TooLarge.code());
+                    turn.report.faults.push(fault);
+                    return put;
                 }
-                Some(Err(error)) => put.end = Err(error.into()),
+                // Not all of them, as of a device that was removed: alone, as many as are taken.
+                Err(RemoteError::Refused(_)) if span.is_bundle() && most > 1 => {
+                    most = 1;
+                    continue;
+                }
+                // Nothing comes in after a gap or a removal. Others may fill the gap.
+                Err(RemoteError::Refused(_)) if skipped || !is_own => {
+                    put.refused = true;
+                    return put;
+                }
+                Err(error) => return put.with(error.into()),
             }
+            next += count;
         }
+        put
     }
 }
 
@@ -243,6 +259,15 @@ impl Exchange {
 struct Put {
     done: Vec<Object>,
     end: Result<(), Trouble>,
+    /// The store takes none of the chain from here on.
+    refused: bool,
+}
+
+impl Put {
+    fn with(self, trouble: Trouble) -> Put {
+        let end = Err(trouble);
+        Put { end, ..self }
+    }
 }
 
 impl Default for Put {
@@ -250,6 +275,7 @@ impl Default for Put {
         Put {
             done: Vec::new(),
             end: Ok(()),
+            refused: false,
         }
     }
 }

@@ -1,15 +1,18 @@
 //! Requests that a device signs. No session and no cookie: whoever holds the key may ask, for a few minutes, once.
 //!
-//! Header: `authorization: Fenliu key=…,time=…,nonce=…,sig=…` (key, nonce and signature in hexadecimal, time in
-//! milliseconds since 1970). Signed is, under [`DOMAIN`], the text of [`text`]. The path begins at `/v1/`, whatever
-//! prefix a reverse proxy puts in front of it.
+//! Header: `authorization: Fenliu key=…,time=…,nonce=…,body=…,sig=…` (time in milliseconds since 1970, the others in
+//! hexadecimal). Signed is, under [`DOMAIN`], the text of [`text`]. The path begins at `/v1/`, whatever prefix a reverse
+//! proxy puts in front of it. The hash of the body stands in the header, so that the signature can be checked before
+//! any of the body is read.
 use std::fmt;
+
+use sha2::{Digest, Sha256};
 
 use super::names::{hex, unhex};
 use crate::vault::sign;
 
 /// What the signature is for.
-pub const DOMAIN: &str = "fenliu request 1";
+pub const DOMAIN: &str = "fenliu request 2";
 /// How far the two clocks may be apart, milliseconds.
 pub const WINDOW_MS: u64 = 5 * 60 * 1000;
 /// No header is longer, in bytes.
@@ -50,14 +53,12 @@ pub struct Asked<'a> {
     pub method: &'a str,
     /// Path and query as they are sent, from `/v1/` on.
     pub target: &'a str,
-    /// SHA-256 of the body; of nothing if there is none.
-    pub body: [u8; 32],
 }
 
 /// The text that is signed: method, target, time, nonce and hash of the body, a line each.
 #[must_use]
-pub fn text(asked: &Asked<'_>, time_ms: u64, nonce: &[u8; 8]) -> String {
-    let Asked { method, target, body } = asked;
+pub fn text(asked: &Asked<'_>, time_ms: u64, nonce: &[u8; 8], body: &[u8; 32]) -> String {
+    let Asked { method, target } = asked;
     format!("{method}\n{target}\n{time_ms}\n{}\n{}", hex(nonce), hex(body))
 }
 
@@ -70,24 +71,29 @@ pub struct Signed {
     pub time_ms: u64,
     /// Never the same again within the window.
     pub nonce: [u8; 8],
+    /// SHA-256 of the body; of nothing if there is none.
+    pub body: [u8; 32],
     /// The signature over [`text`].
     pub signature: [u8; 64],
 }
 
 impl Signed {
-    /// Signs a request. `sign` is given the domain and the text.
+    /// Signs a request with this body. `sign` is given the domain and the text.
     pub fn new(
         asked: &Asked<'_>,
+        body: &[u8],
         key: [u8; 32],
         time_ms: u64,
         nonce: [u8; 8],
         sign: impl FnOnce(&str, &[u8]) -> [u8; 64],
     ) -> Signed {
-        let signature = sign(DOMAIN, text(asked, time_ms, &nonce).as_bytes());
+        let body = Sha256::digest(body).into();
+        let signature = sign(DOMAIN, text(asked, time_ms, &nonce, &body).as_bytes());
         Signed {
             key,
             time_ms,
             nonce,
+            body,
             signature,
         }
     }
@@ -100,7 +106,8 @@ impl Signed {
         parse(header).ok_or(SignedError::Unsigned)
     }
 
-    /// Checks time and signature. Whether the nonce was used before is for the caller to remember.
+    /// Checks time and signature. Whether the nonce was used before is for the caller to remember, and whether the body
+    /// is the one that was signed for, once it is there: [`Signed::is_for`].
     ///
     /// # Errors
     /// [`SignedError::Clock`], [`SignedError::BadSignature`].
@@ -108,12 +115,18 @@ impl Signed {
         if self.time_ms.abs_diff(now_ms) > WINDOW_MS {
             return Err(SignedError::Clock);
         }
-        let text = text(asked, self.time_ms, &self.nonce);
+        let text = text(asked, self.time_ms, &self.nonce, &self.body);
         if sign::verify(&self.key, DOMAIN, text.as_bytes(), &self.signature) {
             Ok(())
         } else {
             Err(SignedError::BadSignature)
         }
+    }
+
+    /// Whether this is the body that was signed for.
+    #[must_use]
+    pub fn is_for(&self, body: &[u8]) -> bool {
+        self.body == <[u8; 32]>::from(Sha256::digest(body))
     }
 }
 
@@ -131,6 +144,7 @@ fn parse(header: &str) -> Option<Signed> {
         key,
         time_ms,
         nonce: unhex(next("nonce")?)?,
+        body: unhex(next("body")?)?,
         signature: unhex(next("sig")?)?,
     };
     parts.next().is_none().then_some(signed)
@@ -138,8 +152,10 @@ fn parse(header: &str) -> Option<Signed> {
 
 impl fmt::Display for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (key, nonce, sig) = (hex(&self.key), hex(&self.nonce), hex(&self.signature));
-        write!(f, "{SCHEME}key={key},time={},nonce={nonce},sig={sig}", self.time_ms)
+        let (key, nonce) = (hex(&self.key), hex(&self.nonce));
+        let (body, sig) = (hex(&self.body), hex(&self.signature));
+        let time = self.time_ms;
+        write!(f, "{SCHEME}key={key},time={time},nonce={nonce},body={body},sig={sig}")
     }
 }
 
@@ -152,13 +168,12 @@ mod tests {
     const ASKED: Asked<'_> = Asked {
         method: "PUT",
         target: "/v1/00/o/p?x=1",
-        body: [7; 32],
     };
 
     fn signed() -> Signed {
         let key = SigningKey::from_bytes(&[1; 32]);
         let sign = |domain: &str, bytes: &[u8]| key.sign(&[domain.as_bytes(), &[0], bytes].concat()).to_bytes();
-        Signed::new(&ASKED, key.verifying_key().to_bytes(), 1_000_000, [5; 8], sign)
+        Signed::new(&ASKED, b"body", key.verifying_key().to_bytes(), 1_000_000, [5; 8], sign)
     }
 
     #[test]
@@ -167,7 +182,7 @@ mod tests {
         assert_eq!(Signed::parse(&signed.to_string()), Ok(signed));
         assert_eq!(signed.verify(&ASKED, 1_000_000 + WINDOW_MS), Ok(()));
         assert_eq!(
-            text(&ASKED, 9, &[0xa; 8]),
+            text(&ASKED, 9, &[0xa; 8], &[7; 32]),
             format!("PUT\n/v1/00/o/p?x=1\n9\n{}\n{}", "0a".repeat(8), "07".repeat(32))
         );
     }
@@ -181,7 +196,6 @@ mod tests {
                 target: "/v1/00/o/p?x=2",
                 ..ASKED
             },
-            Asked { body: [8; 32], ..ASKED },
         ];
         for asked in changed {
             assert_eq!(signed.verify(&asked, 1_000_000), Err(SignedError::BadSignature));
@@ -196,8 +210,21 @@ mod tests {
                 ..signed
             },
             Signed { key: [0; 32], ..signed },
+            Signed {
+                body: [8; 32],
+                ..signed
+            },
         ] {
             assert_eq!(other.verify(&ASKED, 1_000_000), Err(SignedError::BadSignature));
+        }
+    }
+
+    #[test]
+    fn a_head_is_checked_without_the_body_and_fits_one_body_only() {
+        let signed = signed();
+        assert_eq!(signed.verify(&ASKED, 1_000_000), Ok(()));
+        for (body, fits) in [(&b"body"[..], true), (b"bodY", false), (b"", false), (b"body ", false)] {
+            assert_eq!(signed.is_for(body), fits, "{body:?}");
         }
     }
 
@@ -221,6 +248,7 @@ mod tests {
             good.replace("time=1", "time=+1"),
             good.replace("sig=", "sig=0"),
             good.replace("key=", "KEY="),
+            good.replace("body=", "hash="),
             format!("{good},more=1"),
             format!("{good}{}", "0".repeat(400)),
             good.to_uppercase(),

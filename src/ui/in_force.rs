@@ -3,7 +3,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use fenliu::casebook::rules::{NODES_KEY, NOTICE_KEY, TRIAGE_KEY, own_nodes};
-use fenliu::law::calendar::{Calendar, YearNotice};
+use fenliu::law::calendar::Calendar;
 use fenliu::law::nodes::NodeSet;
 use fenliu::law::triage::TriageRules;
 use leptos::prelude::*;
@@ -119,11 +119,11 @@ impl InForce {
     }
 
     fn take_notices(self, texts: &[(String, String)]) {
-        let notices = texts.iter().filter(|(key, _)| key.starts_with(NOTICE_KEY));
+        let mut notices: Vec<_> = texts.iter().filter(|(key, _)| key.starts_with(NOTICE_KEY)).collect();
+        notices.sort_unstable();
         let mut calendar = Held::Builtin(Calendar::builtin());
         for (_, text) in notices {
-            let with = YearNotice::parse(text).and_then(|notice| calendar.with_year(notice));
-            if let Ok(with) = with {
+            if let Ok(with) = calendar.with_text(text) {
                 calendar = Held::Own(Arc::new(with));
             }
         }

@@ -114,5 +114,6 @@ impl State {
         self.faults = other.faults;
         self.unkept = other.unkept;
         self.pending = None;
+        self.kept_file = None;
     }
 }

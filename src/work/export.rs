@@ -1,22 +1,26 @@
 //! Export: the list as a workbook, as csv, or its deadlines as a calendar.
-use std::collections::HashMap;
-
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::error::WorkError;
 use super::ground::Ground;
 use super::judge::Bench;
-use super::protocol::{AgendaItem, Answer, ExportKind, Query, Row};
+use super::protocol::{Answer, ExportKind, Query, Row};
 use super::shop::{Shop, State};
+use crate::casebook::CaseId;
 use crate::files::export::{csv, rejected, xlsx};
 use crate::files::ics::{self, Deadline, uid};
 use crate::files::table::{Computed, Language, ListRow, Table};
+use crate::law::counting::Due;
+use crate::law::nodes::{NodeState, Settings, Status, evaluate};
 
 /// Rows read between two turns of the event loop.
 const STEP: u32 = 1_000;
 
 /// Days ahead a calendar covers.
 const AHEAD: u64 = 3 * 366;
+
+/// Days back to which deadlines done are told as cancelled.
+const BEHIND: u64 = 366;
 
 /// Deadlines in one calendar: more than any calendar program likes.
 const DEADLINES: usize = 50_000;
@@ -30,7 +34,7 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn export(&self, id: u32, query: &Query, kind: ExportKind) -> Result<Answer, WorkError> {
         let today = self.today()?;
         if kind == ExportKind::Ics {
-            return self.export_ics(query, today);
+            return self.export_ics(id, query, today).await;
         }
         let rows = self.rows_to_export(id, query).await?;
         let table = Table::new(&rows, Language::Chinese);
@@ -41,20 +45,35 @@ impl<G: Ground> Shop<G> {
         Ok(file(&format!("执行案件台账-{today}.{ending}"), mime, bytes))
     }
 
-    fn export_ics(&self, query: &Query, today: NaiveDate) -> Result<Answer, WorkError> {
-        let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(NaiveDate::MAX);
-        let now_ms = i64::try_from(self.ground.now_ms()).unwrap_or_default();
-        let stamp: DateTime<Utc> = DateTime::from_timestamp_millis(now_ms).unwrap_or_default();
-        let text = self.with(|s| {
-            let items = s.book()?.agenda(today, until, query, DEADLINES)?;
-            let bench = s.bench()?;
-            Ok::<_, WorkError>(ics::write(&deadlines(&items, bench), stamp, Language::Chinese))
-        })?;
+    async fn export_ics(&self, id: u32, query: &Query, today: NaiveDate) -> Result<Answer, WorkError> {
+        let ids = self.with(|s| Ok::<_, WorkError>(s.book()?.ids(query)))?;
+        let stamp = self.stamp();
+        let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let (mut out, mut done) = (Vec::new(), 0u32);
+        for some in ids.chunks(STEP as usize) {
+            self.with(|s| {
+                for case in some {
+                    s.deadlines_of(case, today, stamp, &mut out)?;
+                }
+                Ok::<_, WorkError>(())
+            })?;
+            done = done.saturating_add(STEP).min(total);
+            self.goes_on(id, done, total).await?;
+        }
+        out.sort_by(|a, b| (a.on, &a.uid).cmp(&(b.on, &b.uid)));
+        out.dedup_by(|a, b| a.uid == b.uid);
+        out.truncate(DEADLINES);
+        let text = ics::write(&out, stamp, Language::Chinese).map_err(|_| WorkError::Refused("no_deadlines"))?;
         Ok(file(
             &format!("执行案件期限-{today}.ics"),
             "text/calendar;charset=utf-8",
             text.into_bytes(),
         ))
+    }
+
+    fn stamp(&self) -> DateTime<Utc> {
+        let now_ms = i64::try_from(self.ground.now_ms()).unwrap_or_default();
+        DateTime::from_timestamp_millis(now_ms).unwrap_or_default()
     }
 
     async fn rows_to_export(&self, id: u32, query: &Query) -> Result<Vec<ListRow>, WorkError> {
@@ -116,33 +135,71 @@ impl State {
     }
 }
 
-fn deadlines(items: &[AgendaItem], bench: &Bench) -> Vec<Deadline> {
-    // One node of one case may run several times (one freeze for each account).
-    let mut seen: HashMap<(&[u8], &str), u32> = HashMap::new();
-    let mut out = Vec::with_capacity(items.len());
-    for item in items {
-        let turn = seen.entry((&item.case, &item.node)).or_default();
-        *turn += 1;
-        let what = name_of(bench, &item.node);
-        let when = match item.kind {
-            0 => "到期",
-            1 => "届满失效",
-            _ => "起可办",
+/// What a deadline says of its day, and whether a calendar program rings; nothing for what has no place there.
+fn told(state: &NodeState<'_>, due: &Due, today: NaiveDate) -> Option<(NaiveDate, &'static str, bool, bool)> {
+    let (on, what, rings) = match state.status {
+        Status::Waiting { from } => (from, "起可办", false),
+        Status::Open { until: Some(_) } => (state.opens.unwrap_or(due.due), "起可办", false),
+        Status::Open { until: None } if due.due >= today => (due.due, "起可办", false),
+        Status::Lapsing { .. } | Status::Lapsed { .. } => (due.due, "届满失效", true),
+        Status::Running { .. } if due.act_by.is_some() => (due.due, "届满失效", true),
+        Status::Running { .. } | Status::DueSoon { .. } | Status::Overdue { .. } => (due.due, "到期", true),
+        Status::Done { .. } | Status::Ended => (due.due, "到期", false),
+        _ => return None,
+    };
+    let cancelled = matches!(state.status, Status::Done { .. } | Status::Ended);
+    let earliest = today.checked_sub_days(Days::new(BEHIND)).unwrap_or(NaiveDate::MIN);
+    let latest = today.checked_add_days(Days::new(AHEAD)).unwrap_or(NaiveDate::MAX);
+    let wanted = on <= latest && (!cancelled || on >= earliest);
+    wanted.then_some((on, what, rings, cancelled))
+}
+
+impl State {
+    /// The deadlines of a case: those open, with what is overdue, and as cancelled those done or ended, so that a
+    /// calendar program that has them takes them out.
+    fn deadlines_of(
+        &mut self,
+        case: &CaseId,
+        today: NaiveDate,
+        stamp: DateTime<Utc>,
+        out: &mut Vec<Deadline>,
+    ) -> Result<(), WorkError> {
+        let Some((number, debtor, file)) = self.book()?.file(case)? else {
+            return Ok(());
         };
-        let source = bench.rules().and_then(|rules| {
-            let node = rules.nodes().node(&item.node)?;
-            Some(rules.nodes().source(node, item.on).zh)
+        let bench = self.bench()?;
+        let Some(rules) = bench.rules() else { return Ok(()) };
+        let (verdict, _) = rules.verdict(&file);
+        let set = rules.nodes();
+        file.with_input(verdict, |input| {
+            for state in evaluate(set, rules.calendar(), input, Settings::default(), today) {
+                let (Some(node), Some(due), Some(started)) = (set.at(state.index), state.due, state.trigger) else {
+                    continue;
+                };
+                let Some((on, when, rings, cancelled)) = told(&state, &due, today) else {
+                    continue;
+                };
+                out.push(Deadline {
+                    uid: uid(case, &node.id, started, state.subject),
+                    sequence: sequence(stamp),
+                    changed: stamp,
+                    cancelled,
+                    on,
+                    summary: format!("{number} {}{when} {debtor}", node.name.zh),
+                    description: set.source(node, on).zh,
+                    provisional: due.provisional,
+                    alarm_days: rings.then_some(ALARM_DAYS),
+                });
+            }
         });
-        out.push(Deadline {
-            uid: uid(&item.case, &item.node, &turn.to_string()),
-            on: item.on,
-            summary: format!("{} {what}{when} {}", item.case_number, item.debtor),
-            description: source.unwrap_or_default(),
-            provisional: item.provisional,
-            alarm_days: (item.kind != 2).then_some(ALARM_DAYS),
-        });
+        Ok(())
     }
-    out
+}
+
+/// Minutes since 2020: a later file always goes before an earlier one.
+fn sequence(stamp: DateTime<Utc>) -> u32 {
+    const FROM: i64 = 1_577_836_800;
+    u32::try_from((stamp.timestamp() - FROM) / 60).unwrap_or_default()
 }
 
 /// What a node is called.

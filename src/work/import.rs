@@ -1,18 +1,23 @@
 //! Import: a preview that reads the whole file, then one transaction with all rows.
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::error::WorkError;
 use super::ground::Ground;
-use super::protocol::{Answer, CaseId, Deed, Field, ImportDone, Imported, Preview, Problem, Value};
+use super::protocol::{
+    Answer, CaseId, ColumnView, Deed, Field, ImportDone, ImportOptions, Imported, Preview, Problem, SheetView, Value,
+};
 use super::shop::Shop;
 use crate::casebook::ledger::take_as_checked;
 use crate::casebook::normal::normal;
+use crate::files::amount::Unit;
+use crate::files::column::Kind;
 use crate::files::error::FileError;
-use crate::files::header::Layout;
-use crate::files::import::ImportRow;
-use crate::files::read::{Sink, Source, read};
+use crate::files::import::{self, ImportRow};
+use crate::files::layout::{Layout, unit_by_code, unit_code};
+use crate::files::read::{Options, SheetInfo, Sink, Source, read};
 use crate::law::calendar::Calendar;
 use crate::store::StoreError;
 
@@ -68,12 +73,21 @@ struct Reading<'s, G: Ground> {
     preview: Preview,
 }
 
+/// A file read before, to read it again.
+#[derive(Debug)]
+pub(super) struct KeptFile {
+    name: String,
+    bytes: Vec<u8>,
+}
+
 impl<G: Ground> Sink for Reading<'_, G> {
     fn layout(&mut self, source: &Source, layout: &Layout) {
+        // Of several sheets the first one's columns are shown: the others' read alike.
+        if self.preview.header_row > 0 {
+            return;
+        }
         self.preview.source = source.shown();
-        self.preview.headings = layout.headings.clone();
-        let key = |column: &Option<&'static crate::files::column::Column>| column.map(|c| c.key.to_owned());
-        self.preview.columns = layout.columns.iter().map(key).collect();
+        self.preview.columns = (0..layout.headings.len()).map(|at| column_view(layout, at)).collect();
         self.preview.header_row = layout.header_row;
         self.pending.layout = layout.clone();
     }
@@ -87,15 +101,14 @@ impl<G: Ground> Sink for Reading<'_, G> {
         for problem in &row.problems {
             preview.problem_count += 1;
             if preview.problems.len() < PROBLEMS {
-                preview.problems.push(Problem {
-                    row: problem.row,
-                    field: problem.column.map(|column| column.key.to_owned()),
-                    code: problem.code.code().to_owned(),
-                    cell: problem.cell.clone(),
-                });
+                preview.problems.push(problem_view(problem, row.raw.sheet));
             }
         }
+        for hint in &row.hints {
+            preview.hint(row.row, *hint);
+        }
         if row.rejected().is_some() {
+            preview.rejected += 1;
             self.pending.rejected.push(row);
         } else {
             preview.accepted += 1;
@@ -105,8 +118,64 @@ impl<G: Ground> Sink for Reading<'_, G> {
         }
     }
 
+    fn sheets(&mut self, sheets: &[SheetInfo]) {
+        let several = sheets.iter().filter(|sheet| sheet.taken).count() > 1;
+        for problem in &mut self.preview.problems {
+            let places = [
+                problem.sheet.as_mut(),
+                problem.other.as_mut().and_then(|(_, sheet)| sheet.as_mut()),
+            ];
+            for place in places.into_iter().flatten() {
+                let found = place.parse::<usize>().ok().and_then(|at| sheets.get(at));
+                *place = found.map(|sheet| sheet.name.clone()).unwrap_or_default();
+            }
+            problem.sheet.take_if(|_| !several);
+        }
+        self.preview.sheets = sheets.iter().map(sheet_view).collect();
+    }
+
     async fn pause(&mut self, done: u32, total: u32) -> bool {
         self.shop.goes_on(self.id, done, total).await.is_ok()
+    }
+}
+
+fn column_view(layout: &Layout, at: usize) -> ColumnView {
+    let column = layout.columns.get(at).copied().flatten();
+    let unit = layout
+        .units
+        .get(at)
+        .filter(|_| column.is_some_and(|c| c.kind == Kind::Amount));
+    ColumnView {
+        heading: layout.headings.get(at).cloned().unwrap_or_default(),
+        key: column.map(|c| c.key.to_owned()),
+        confidence: layout.confidence.get(at).copied().unwrap_or_default(),
+        unit: unit.map(|unit| unit_code(*unit).to_owned()),
+        unit_from: layout.unit_from.get(at).copied().unwrap_or_default(),
+    }
+}
+
+fn sheet_view(sheet: &SheetInfo) -> SheetView {
+    SheetView {
+        name: sheet.name.clone(),
+        rows: sheet.rows,
+        hidden_rows: sheet.hidden_rows,
+        hidden: sheet.hidden,
+        taken: sheet.taken,
+        alike: sheet.alike,
+        why: sheet.why.map(|why| why.code().to_owned()),
+    }
+}
+
+/// A problem with the places of its sheets, which get their names at the end.
+fn problem_view(problem: &import::Problem, sheet: u16) -> Problem {
+    let other = |row| (row, problem.duplicate_of_sheet.map(|at| at.to_string()));
+    Problem {
+        row: problem.row,
+        sheet: Some(sheet.to_string()),
+        field: problem.column.map(|column| column.key.to_owned()),
+        code: problem.code.code().to_owned(),
+        cell: problem.cell.clone(),
+        other: problem.duplicate_of.map(other),
     }
 }
 
@@ -117,10 +186,29 @@ impl<G: Ground> Shop<G> {
         id: u32,
         name: String,
         bytes: Vec<u8>,
-        columns: Option<Vec<Option<String>>>,
+        options: ImportOptions,
     ) -> Result<Answer, WorkError> {
+        let file = Rc::new(KeptFile { name, bytes });
+        self.with(|s| s.kept_file = Some(Rc::clone(&file)));
+        self.look_at(id, &file, options).await
+    }
+
+    /// Reads the file of the last preview again.
+    pub(super) async fn import_again(&self, id: u32, options: ImportOptions) -> Result<Answer, WorkError> {
+        let file = self.with(|s| s.kept_file.clone());
+        let file = file.ok_or(WorkError::Refused("no_preview"))?;
+        self.look_at(id, &file, options).await
+    }
+
+    async fn look_at(&self, id: u32, file: &KeptFile, options: ImportOptions) -> Result<Answer, WorkError> {
         self.with(|s| s.pending = None);
-        let (pending, mut preview) = self.read_file(id, name, &bytes, columns).await?;
+        let (mut pending, mut preview) = self.read_file(id, file.name.clone(), &file.bytes, &options).await?;
+        if options == ImportOptions::default()
+            && let Some(saved) = self.saved_choice(&pending.layout).await?
+        {
+            (pending, preview) = self.read_file(id, file.name.clone(), &file.bytes, &saved).await?;
+            preview.saved = true;
+        }
         self.with(|s| {
             let known = s.book()?.by_number();
             let is_known = |good: &&Good| number(good).is_some_and(|n| known.contains_key(n.as_bytes()));
@@ -135,7 +223,7 @@ impl<G: Ground> Shop<G> {
         id: u32,
         name: String,
         bytes: &[u8],
-        columns: Option<Vec<Option<String>>>,
+        options: &ImportOptions,
     ) -> Result<(Pending, Preview), WorkError> {
         let pending = Pending {
             name,
@@ -147,12 +235,17 @@ impl<G: Ground> Shop<G> {
             pending,
             preview: Preview::default(),
         };
-        read(bytes, columns.as_deref(), &mut reading)
-            .await
-            .map_err(|e| match e {
-                FileError::Cancelled => WorkError::CANCELLED,
-                other => other.into(),
-            })?;
+        let unit = |code: &Option<String>| code.as_deref().and_then(unit_by_code);
+        let units: Vec<Option<Unit>> = options.units.iter().map(unit).collect();
+        let options = Options {
+            columns: options.columns.as_deref(),
+            units: &units,
+            sheets: options.sheets.as_deref(),
+        };
+        read(bytes, options, &mut reading).await.map_err(|e| match e {
+            FileError::Cancelled => WorkError::CANCELLED,
+            other => other.into(),
+        })?;
         Ok((reading.pending, reading.preview))
     }
 
@@ -163,8 +256,12 @@ impl<G: Ground> Shop<G> {
             .ok_or(WorkError::Refused("no_preview"))?;
         match self.import(id, &pending, update).await {
             Ok(done) => {
+                self.save_choice(&pending.layout).await?;
                 let rows = Vec::new();
-                self.with(|s| s.imported = Some(Pending { rows, ..pending }));
+                self.with(|s| {
+                    s.kept_file = None;
+                    s.imported = Some(Pending { rows, ..pending });
+                });
                 Ok(Answer::Imported(done))
             }
             Err(e) => {

@@ -34,6 +34,7 @@ impl Job {
             Self::Picture { .. } => "picture",
             Self::Agenda { .. } => "agenda",
             Self::ImportPreview { .. } => "import_preview",
+            Self::ImportAgain { .. } => "import_again",
             Self::ImportCommit { .. } => "import_commit",
             Self::ImportRejected => "import_rejected",
             Self::Export { .. } => "export",

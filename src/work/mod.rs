@@ -16,6 +16,7 @@ pub mod ground;
 #[cfg(feature = "browser")]
 mod hire;
 mod import;
+mod import_choice;
 mod invite;
 mod join;
 mod judge;

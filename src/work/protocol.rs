@@ -1,6 +1,7 @@
 //! What the page asks of the worker and what comes back (postcard in transferred buffers).
 #![allow(missing_docs, reason = "the fields of a job or answer are told in its own line")]
 mod gate;
+mod import;
 mod people;
 mod photo;
 mod sync;
@@ -15,6 +16,7 @@ pub use crate::casebook::photo::{Photo, PhotoId, PhotoView};
 pub use crate::casebook::query::{Query, Sort};
 pub use crate::casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summary, Trace};
 pub use gate::{Gate, KitInfo, LockKind, Me, OpenWith, Share};
+pub use import::{ColumnView, Confidence, HintView, ImportOptions, Preview, Problem, SheetView, UnitFrom};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use photo::NewPhoto;
 pub use sync::{Safe, SyncState, SyncView};
@@ -78,8 +80,13 @@ pub enum Job {
         /// The file.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
-        /// A person's mapping in place of the proposed one: a field key for each column, or none.
-        columns: Option<Vec<Option<String>>>,
+        /// What a person chose in place of what is proposed.
+        options: ImportOptions,
+    },
+    /// Look again at the file of the last preview, with other choices.
+    ImportAgain {
+        /// What a person chose.
+        options: ImportOptions,
     },
     /// Import what the last preview read, in one transaction.
     ImportCommit {
@@ -345,42 +352,6 @@ pub enum Answer {
     MustReload,
 }
 
-/// A look at a file before it is imported.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Preview {
-    /// Sheet, encoding or separator, for the person to check.
-    pub source: String,
-    /// Header texts as found.
-    pub headings: Vec<String>,
-    /// Proposed field key for each column (`case_number`, …), or none.
-    pub columns: Vec<Option<String>>,
-    /// Row number of the header in the file (1-based).
-    pub header_row: u32,
-    /// Rows that can be imported.
-    pub accepted: u32,
-    /// Of these, rows whose case number is already in the book.
-    pub known: u32,
-    /// Problems, at most 1,000 of them.
-    pub problems: Vec<Problem>,
-    /// All problems.
-    pub problem_count: u32,
-    /// The first rows as read: row number and cells in column order.
-    pub sample: Vec<(u32, Vec<String>)>,
-}
-
-/// A problem with a cell or row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// Row number in the file (1-based).
-    pub row: u32,
-    /// Field key, if one cell is to blame.
-    pub field: Option<String>,
-    /// `bad_date`, `duplicate`, …
-    pub code: String,
-    /// The cell as it stands.
-    pub cell: String,
-}
-
 /// Result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportDone {
@@ -405,4 +376,6 @@ pub struct RulesEffect {
     pub dates: Vec<(String, String, NaiveDate, NaiveDate)>,
     /// All that move: verdicts, dates.
     pub counts: (u32, u32),
+    /// Dates that stay and are no longer provisional.
+    pub settled: u32,
 }

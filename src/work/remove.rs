@@ -48,16 +48,25 @@ impl<G: Ground> Shop<G> {
             let (mut deeds, gone) = who(book);
             let mut objects: Vec<Object> = Vec::new();
             deeds.extend(rotate(book, &ring, &gone, &chance, &mut objects)?);
-            objects.extend(
-                gone.iter()
-                    .map(|device| record(&ring, Fact::Remove { device: device.0 })),
-            );
+            let facts = deeds.iter().flat_map(removals);
+            objects.extend(facts.map(|fact| record(&ring, fact)));
             let deeds: Vec<(CaseId, Deed)> = deeds.into_iter().map(|deed| (BOOK, deed)).collect();
             draft.add(book, deeds, now_ms)?;
             Ok(objects)
         })
         .await?;
         Ok(Answer::Written(self.with(|s| s.summary())))
+    }
+}
+
+/// What the store is told of a removal: every chain that is cut, and after which pack.
+fn removals(deed: &Deed) -> Vec<Fact> {
+    let fact = |device: DeviceId, last| Fact::Remove { device: device.0, last };
+    let Deed::People(deed) = deed else { return Vec::new() };
+    match deed.as_ref() {
+        PeopleDeed::Removed { device, after } => vec![fact(*device, *after)],
+        PeopleDeed::Left { cuts, .. } => cuts.iter().map(|(device, after)| fact(*device, *after)).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -34,6 +34,7 @@ impl<G: Ground> Shop<G> {
                     verdicts: effect.verdicts,
                     dates: effect.dates,
                     counts: effect.counts,
+                    settled: effect.settled,
                 }
             }
             Err(e) => RulesEffect {

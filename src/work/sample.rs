@@ -6,7 +6,7 @@
 use super::error::WorkError;
 use super::ground::Ground;
 use super::import::{Pending, Settle, number};
-use super::protocol::{Answer, CaseId, Deed, Imported};
+use super::protocol::{Answer, CaseId, Deed, ImportOptions, Imported};
 use super::shop::Shop;
 use crate::casebook::book::Book;
 use crate::casebook::draft::Draft;
@@ -16,7 +16,9 @@ const FILE: &str = "sample.xlsx";
 
 impl<G: Ground> Shop<G> {
     pub(super) async fn load_sample(&self, id: u32, bytes: Vec<u8>) -> Result<Answer, WorkError> {
-        let (pending, _) = self.read_file(id, FILE.to_owned(), &bytes, None).await?;
+        let (pending, _) = self
+            .read_file(id, FILE.to_owned(), &bytes, &ImportOptions::default())
+            .await?;
         let fresh: Vec<CaseId> = self.new_ids(pending.rows.len());
         let (bench, today) = (self.with(|s| s.bench().cloned())?, self.today()?);
         let settle = bench.settle(today);

@@ -13,7 +13,7 @@ use super::error::WorkError;
 use super::found::First;
 use super::gate::Access;
 use super::ground::{Ground, Space};
-use super::import::Pending;
+use super::import::{KeptFile, Pending};
 use super::judge::Bench;
 use super::protocol::{Answer, CaseId, Job, Summary, SyncView};
 use super::runs::Runs;
@@ -89,6 +89,8 @@ pub(super) struct State {
     pub running: HashSet<u32>,
     pub cancelled: HashSet<u32>,
     pub pending: Option<Pending>,
+    /// The file of the last preview, to read it again with other choices.
+    pub kept_file: Option<Rc<KeptFile>>,
     /// The last preview imported: its rejected rows can still be had.
     pub imported: Option<Pending>,
 }
@@ -247,7 +249,8 @@ impl<G: Ground> Shop<G> {
             Job::Write { deeds } => self.write_deeds(deeds).await,
             Job::AddPhoto(new) => self.add_photo(*new).await,
             Job::Picture { photo, small, sha256 } => self.picture(photo, small, sha256).await,
-            Job::ImportPreview { name, bytes, columns } => self.import_preview(id, name, bytes, columns).await,
+            Job::ImportPreview { name, bytes, options } => self.import_preview(id, name, bytes, options).await,
+            Job::ImportAgain { options } => self.import_again(id, options).await,
             Job::ImportCommit { update } => self.import_commit(id, update).await,
             Job::PutSetting { key, text } => self.put_setting(key, text).await,
             Job::Settings => self.settings().await,

@@ -33,7 +33,24 @@ struct Known {
 
 const LIMIT: i64 = 30_000_000;
 
-fn items(k: &Known, foreign_needs_amount: bool) -> BTreeSet<&'static str> {
+/// The readings under which the verdict is worked out again; the first is the one taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Read {
+    AsTaken,
+    ForeignNeedsAmount,
+    CivilPartIsCriminal,
+    ReversalIsAnyCase,
+    RecognisedIsForeignAward,
+}
+
+const OTHERS: [Read; 4] = [
+    Read::ForeignNeedsAmount,
+    Read::CivilPartIsCriminal,
+    Read::ReversalIsAnyCase,
+    Read::RecognisedIsForeignAward,
+];
+
+fn items(k: &Known, read: Read) -> BTreeSet<&'static str> {
     use BasisType as B;
     let mut found = BTreeSet::new();
     let mut put = |item, holds: bool| {
@@ -51,11 +68,10 @@ fn items(k: &Known, foreign_needs_amount: bool) -> BTreeSet<&'static str> {
     put("S6", k.easy);
     put("O1", k.organ);
     let large = k.claim >= LIMIT;
-    let foreign = k.foreign && !foreign_needs_amount;
-    put(
-        "O3",
-        arbitration && k.kind == Some(ArbitrationKind::Commercial) && (large || foreign),
-    );
+    let foreign = k.foreign && read != Read::ForeignNeedsAmount;
+    let commercial = k.kind == Some(ArbitrationKind::Commercial);
+    let recognised = read == Read::RecognisedIsForeignAward && k.basis == B::RecognisedJudgment;
+    put("O3", recognised || (arbitration && commercial && (large || foreign)));
     put("O4", k.complex);
     let simple = found.iter().any(|i| i.starts_with('S'));
     let civil = [
@@ -63,19 +79,26 @@ fn items(k: &Known, foreign_needs_amount: bool) -> BTreeSet<&'static str> {
         B::CivilMediation,
         B::PaymentOrder,
         B::SecurityInterestRuling,
+        B::JudicialConfirmation,
+        B::RecognisedJudgment,
+        B::CriminalIncidentalCivil,
     ];
-    let property = [B::CriminalProperty, B::AdministrativeProperty];
+    let mut property = vec![B::CriminalProperty, B::AdministrativeProperty];
+    if read == Read::CivilPartIsCriminal {
+        property.push(B::CriminalIncidentalCivil);
+    }
     if property.contains(&k.basis) || (civil.contains(&k.basis) && !simple) {
         found.insert("O2");
     }
-    if found.is_empty() {
+    let reversal = k.basis == B::ExecutionReversal && read != Read::ReversalIsAnyCase;
+    if found.is_empty() || reversal {
         found.insert("O5");
     }
     found
 }
 
-fn ordinary(k: &Known, foreign_needs_amount: bool) -> bool {
-    items(k, foreign_needs_amount).iter().any(|i| i.starts_with('O'))
+fn ordinary(k: &Known, read: Read) -> bool {
+    items(k, read).iter().any(|i| i.starts_with('O'))
 }
 
 fn either(value: Option<bool>) -> Vec<bool> {
@@ -160,7 +183,7 @@ fn tells(all: &[Known], blank: impl Fn(&mut Known)) -> bool {
     all.iter().any(|k| {
         let mut key = k.clone();
         blank(&mut key);
-        let verdict = ordinary(k, false);
+        let verdict = ordinary(k, Read::AsTaken);
         *seen.entry(key).or_insert(verdict) != verdict
     })
 }
@@ -213,18 +236,18 @@ pub fn completions(f: &Facts) -> usize {
 pub fn judge(f: &Facts) -> Outcome {
     let all = complete(f);
     let listed = ["S1", "S2", "S3", "S4", "S5", "S6", "O1", "O2", "O3", "O4", "O5"];
-    let matching: Vec<_> = all.iter().map(|k| items(k, false)).collect();
+    let matching: Vec<_> = all.iter().map(|k| items(k, Read::AsTaken)).collect();
     let grounds: Vec<_> = listed
         .into_iter()
         .filter(|i| matching.iter().all(|m| m.contains(i)))
         .collect();
-    let agreed = |needs: bool| {
-        let mut verdicts: Vec<bool> = all.iter().map(|k| ordinary(k, needs)).collect();
+    let agreed = |read: Read| {
+        let mut verdicts: Vec<bool> = all.iter().map(|k| ordinary(k, read)).collect();
         verdicts.dedup();
         let ready = f.basis_type.is_some() && f.filing_data_ok == Some(true);
         (ready && verdicts.len() == 1).then(|| verdicts[0])
     };
-    let verdict = agreed(false);
+    let verdict = agreed(Read::AsTaken);
     let (s, o): (Vec<&str>, Vec<&str>) = grounds.iter().partition(|i| i.starts_with('S'));
     let order: &[&str] = match verdict {
         None => &[],
@@ -240,7 +263,7 @@ pub fn judge(f: &Facts) -> Outcome {
             Vec::new()
         },
         conflict: !s.is_empty() && !o.is_empty() && (s != ["S1"] || o != ["O3"]),
-        review_required: verdict.is_some() && agreed(true) != verdict,
+        review_required: verdict.is_some() && OTHERS.into_iter().any(|read| agreed(read) != verdict),
         grounds,
     }
 }

@@ -8,16 +8,21 @@ use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use fenliu::casebook::clock::DeviceId;
 use fenliu::sync::names::Name;
-use fenliu::sync::roster::{DoorError, Fact, Record};
+use fenliu::sync::roster::{DoorError, Fact, Record, Standing};
 use serde_json::json;
 
 use crate::answer::{self, Refusal, json_response};
 use crate::app::App;
 use crate::door::{self, Caller};
+use crate::rights::{Ask, NOT_ALLOWED};
 use crate::routes::CODE;
-use crate::shelf::Put;
-use crate::{check, rights::Ask};
+use crate::shelf::{Put, ShelfError};
+use crate::usage::Share;
+use crate::{chain, check, uploads};
+
+const FULL: Refusal = Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "full");
 
 /// Gives the bytes of an object.
 pub async fn get(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refusal> {
@@ -39,11 +44,14 @@ pub async fn put(State(app): State<Arc<App>>, request: Request) -> Result<Respon
     app.meter
         .bytes_in
         .fetch_add(caller.body.len() as u64, Ordering::Relaxed);
+    // Of two that put packs of one device at once, the second sees what the first put.
+    let _alone = caller.space.alone_with(&name).await;
     match name {
         Name::Record(_) => record(&app, &caller, &name, &parts).await?,
         _ => {
             let (bytes, roster) = (caller.body.clone(), Arc::clone(&caller.roster));
-            door::off_thread(caller.body.len(), move || check::packs(&name, &bytes, &roster)).await??;
+            let checked = door::off_thread(caller.body.len(), move || check::packs(&name, &bytes, &roster));
+            chain::fits(&app, &caller, &name, &checked.await??).await?;
         }
     }
     store(&app, &caller, &name).await
@@ -54,13 +62,51 @@ pub async fn delete(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let (parts, body) = request.into_parts();
     let (id, name) = place(&parts)?;
     let caller = door::enter(&app, &parts, body, id, &Ask::Delete(name)).await?;
-    let is_packs = name.packs().is_some();
-    if is_packs && !is_covered(&caller, &name).await? && !is_spoilt(&app, &caller, &name).await? {
+    let _alone = caller.space.alone_with(&name).await;
+    if name.packs().is_some() && !chain::is_covered(&app, &caller, &name).await? {
         return Err(Refusal::new(StatusCode::CONFLICT, "not_covered"));
     }
-    app.shelf.delete(&caller.space.path(&name)).await?;
+    match uploads::is_marked(&name) {
+        true => delete_marked(&app, &caller, &name).await?,
+        false => clear(&app, &caller, &name, None).await?,
+    }
     caller.space.has_changed(&name);
     Ok(json_response(StatusCode::OK, &json!({})))
+}
+
+/// Deletes a picture, for an admin or whoever put it, and then the marks of who did.
+async fn delete_marked(app: &App, caller: &Caller, name: &Name) -> Result<(), Refusal> {
+    let (shelf, space) = (&app.shelf, &caller.space.hex);
+    let own = uploads::uploader(&caller.roster, &caller.key);
+    let is_admin = caller.roster.standing(&caller.key) == Standing::Device { admin: true };
+    let is_own = match own {
+        Some(device) if !is_admin => uploads::is_by(shelf, space, device, name).await?,
+        _ => false,
+    };
+    if !is_admin && !is_own {
+        return Err(NOT_ALLOWED);
+    }
+    let put_by = uploads::all_of(shelf, space, name).await?;
+    clear(app, caller, name, put_by.first().copied()).await?;
+    for device in put_by {
+        shelf
+            .delete(&format!("{space}/{}", uploads::mark(device, name)))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Takes an object away and gives its room back; one that is not there is fine.
+async fn clear(app: &App, caller: &Caller, name: &Name, put_by: Option<DeviceId>) -> Result<(), Refusal> {
+    let path = caller.space.path(name);
+    let size = match app.shelf.size(&path).await {
+        Err(ShelfError::NotFound) => return Ok(()),
+        size => size?,
+    };
+    app.shelf.delete(&path).await?;
+    caller.space.usage.lock().await.give(Share::of(name, put_by), size);
+    app.total.lock().await.give(size);
+    Ok(())
 }
 
 fn place(parts: &Parts) -> Result<([u8; 16], Name), Refusal> {
@@ -85,6 +131,7 @@ async fn record(app: &App, caller: &Caller, name: &Name, parts: &Parts) -> Resul
         if !app.spaces.allow(&space.id, code) {
             return Err(Refusal::forbidden("spaces_closed"));
         }
+        may_begin(app).await?;
     }
     if space.would_hold(&record).await {
         Ok(())
@@ -93,58 +140,81 @@ async fn record(app: &App, caller: &Caller, name: &Name, parts: &Parts) -> Resul
     }
 }
 
-async fn store(app: &App, caller: &Caller, name: &Name) -> Result<Response, Refusal> {
-    const EXISTS: Refusal = Refusal::new(StatusCode::CONFLICT, "exists");
-    const FULL: Refusal = Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "full");
-    let (space, size) = (&caller.space, caller.body.len() as u64);
-    let path = space.path(name);
-    {
-        let mut usage = space.usage.lock().await;
-        usage.refresh(&app.shelf, &space.hex).await?;
-        if !usage.take(name, size, &app.limits) {
-            drop(usage);
-            let is_there = app.shelf.get(&path).await.is_ok_and(|old| old == caller.body);
-            return if is_there { done(StatusCode::OK) } else { Err(FULL) };
-        }
+/// Whether there is room for a further space.
+async fn may_begin(app: &App) -> Result<(), Refusal> {
+    if app.there.count(&app.shelf).await? >= app.limits.spaces {
+        return Err(FULL);
     }
-    let put = app.shelf.put_new(&path, Bytes::clone(&caller.body)).await;
+    let mut total = app.total.lock().await;
+    total.refresh(&app.shelf).await?;
+    match total.has_room_for_a_space(&app.limits) {
+        true => Ok(()),
+        false => Err(FULL),
+    }
+}
+
+async fn store(app: &App, caller: &Caller, name: &Name) -> Result<Response, Refusal> {
+    let (space, size) = (&caller.space, caller.body.len() as u64);
+    let uploader = match uploads::is_marked(name) {
+        true => uploads::uploader(&caller.roster, &caller.key),
+        false => None,
+    };
+    let (path, share) = (space.path(name), Share::of(name, uploader));
+    if !take(app, caller, share, size).await? {
+        let is_there = app.shelf.get(&path).await.is_ok_and(|old| old == caller.body);
+        return if is_there { done(StatusCode::OK) } else { Err(FULL) };
+    }
+    let put = put_marked(app, caller, name, uploader).await;
     if !matches!(put, Ok(Put::New)) {
-        space.usage.lock().await.give(name, size);
+        space.usage.lock().await.give(share, size);
+        app.total.lock().await.give(size);
     }
     match put? {
         Put::New => {
             space.has_changed(name);
+            app.there.add(space.id).await;
             done(StatusCode::CREATED)
         }
         Put::Same => done(StatusCode::OK),
-        Put::Other => Err(EXISTS),
+        Put::Other => Err(chain::EXISTS),
     }
+}
+
+/// Takes room in the space and in the store; false if there is none.
+async fn take(app: &App, caller: &Caller, share: Share, size: u64) -> Result<bool, Refusal> {
+    let space = &caller.space;
+    let mut usage = space.usage.lock().await;
+    usage.refresh(&app.shelf, &space.hex).await?;
+    if !usage.take(share, size, &app.limits) {
+        return Ok(false);
+    }
+    let mut total = app.total.lock().await;
+    let counted = total.refresh(&app.shelf).await;
+    let fits = counted.is_ok() && total.take(share, size, &app.limits);
+    if !fits {
+        usage.give(share, size);
+    }
+    counted?;
+    Ok(fits)
+}
+
+/// Puts the body, after the mark of who puts it, where one belongs. A mark beside what another put goes again.
+async fn put_marked(app: &App, caller: &Caller, name: &Name, uploader: Option<DeviceId>) -> Result<Put, ShelfError> {
+    let mark = uploader.map(|device| format!("{}/{}", caller.space.hex, uploads::mark(device, name)));
+    let marked = match &mark {
+        Some(mark) => app.shelf.put_new(mark, Bytes::new()).await?,
+        None => Put::Same,
+    };
+    let put = app
+        .shelf
+        .put_new(&caller.space.path(name), Bytes::clone(&caller.body))
+        .await;
+    if let (Some(mark), Put::New, Ok(Put::Same | Put::Other)) = (mark, marked, &put) {
+        app.shelf.delete(&mark).await?;
+    }
+    put
 }
 
 fn done(status: StatusCode) -> Result<Response, Refusal> {
     Ok(json_response(status, &json!({})))
-}
-
-/// Whether all packs of an object also lie in one larger object of the device. Nothing else is deleted, but what is
-/// spoilt.
-async fn is_covered(caller: &Caller, name: &Name) -> Result<bool, Refusal> {
-    let Some((device, from, to)) = name.packs() else {
-        return Ok(false);
-    };
-    let listing = caller.space.listing_now().await?;
-    let spans = listing
-        .objects
-        .iter()
-        .filter_map(|(name, _)| Name::parse(name)?.packs());
-    let covers = |(d, f, t): (_, u32, u32)| d == device && f <= from && to <= t && (f, t) != (from, to);
-    // One that is gone already may be deleted again.
-    let is_there = listing.objects.iter().any(|(n, _)| *n == name.to_string());
-    Ok(!is_there || spans.into_iter().any(covers))
-}
-
-/// Whether an object is no longer what its name says: damaged in the store, where its device may put it anew.
-async fn is_spoilt(app: &App, caller: &Caller, name: &Name) -> Result<bool, Refusal> {
-    let bytes = app.shelf.get(&caller.space.path(name)).await?;
-    let (name, roster) = (*name, Arc::clone(&caller.roster));
-    door::off_thread(bytes.len(), move || check::packs(&name, &bytes, &roster).is_err()).await
 }

@@ -60,10 +60,9 @@ impl Key {
 
     /// The header for a request at `time_ms`.
     pub fn header(&self, method: &str, target: &str, body: &[u8], time_ms: u64) -> String {
-        let body = Sha256::digest(body).into();
-        let asked = Asked { method, target, body };
+        let asked = Asked { method, target };
         let nonce = fresh().to_be_bytes();
-        Signed::new(&asked, self.public(), time_ms, nonce, |d, b| self.sign(d, b)).to_string()
+        Signed::new(&asked, body, self.public(), time_ms, nonce, |d, b| self.sign(d, b)).to_string()
     }
 }
 

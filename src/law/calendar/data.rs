@@ -99,6 +99,7 @@ pub(super) fn parse(text: &str) -> Result<(BTreeMap<i32, YearNotice>, Reckoned),
             title: y.title,
             mark: y.mark,
             page: y.page,
+            amended_by: Vec::new(),
         };
         years.insert(year, notice);
     }

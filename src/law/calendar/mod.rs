@@ -3,6 +3,7 @@
 //! A day of a settled year is working or not. A day of a later year is *reckoned*: Monday to Friday less the statutory
 //! days themselves (全国年节及纪念日放假办法), with two more readings beside it that bound what a notice could still do:
 //! the one with the most and the one with the fewest working days. Whatever is counted over such days is a range.
+mod amendment;
 mod data;
 mod notice;
 mod reckoned;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 
+pub use amendment::Amendment;
 pub use notice::{NoticeError, YearNotice};
 use reckoned::Reckoned;
 pub(crate) use track::{Reading, Track};

@@ -19,6 +19,8 @@ pub struct YearNotice {
     pub mark: String,
     /// Where it was read.
     pub page: Option<String>,
+    /// Places whose amendments are in it.
+    pub amended_by: Vec<String>,
     /// Days off and the holiday each belongs to, ascending.
     pub off: Vec<(NaiveDate, String)>,
     /// Weekend days worked and the holiday each pays for, ascending.
@@ -72,6 +74,9 @@ pub enum NoticeError {
         /// The year that does not follow.
         year: i32,
     },
+    /// A place gives off a day that is at rest, or has a day worked that is worked.
+    #[error("{0} is so already")]
+    NothingNew(NaiveDate),
     /// A year the tables of festival dates do not reach.
     #[error("{year} is beyond the festival tables")]
     BeyondTables {
@@ -95,6 +100,7 @@ impl NoticeError {
             NoticeError::NameMissing(_) => "name_missing",
             NoticeError::Unbound { .. } => "unbound",
             NoticeError::YearGap { .. } => "year_gap",
+            NoticeError::NothingNew(_) => "nothing_new",
             NoticeError::BeyondTables { .. } => "beyond_tables",
         }
     }
@@ -135,6 +141,7 @@ impl YearNotice {
             title: read.title,
             mark: read.mark.unwrap_or_else(|| "K".to_string()),
             page: read.page,
+            amended_by: Vec::new(),
         })
     }
 

@@ -36,6 +36,26 @@ pub(super) fn days_added(start: i32, end: i32, periods: &[Period]) -> Option<i32
     Some(added)
 }
 
+/// The day a limit that has counted all its days by `end` runs out on: the first working day from then on that no period
+/// covers. Until that day the limit still runs (民诉法85), so a period may begin on a rest day it rolls over, or on it.
+pub(super) fn roll(track: &Track, end: i32, periods: &[Period]) -> Option<i32> {
+    let mut last = track.on_or_after(end)?;
+    while let Some(period) = periods.iter().find(|p| index(p.from) <= last && last <= index(p.to)) {
+        last = track.on_or_after(index(period.to).checked_add(1)?)?;
+    }
+    Some(last)
+}
+
+/// Days of the periods after `end` and before `last`, common days once.
+pub(super) fn days_rolled_over(end: i32, last: i32, periods: &[Period]) -> i32 {
+    let (mut cursor, mut days) = (end, 0);
+    while let Some((from, to)) = next_stretch(cursor, periods).filter(|(from, _)| *from < last) {
+        days += to.min(last - 1) - from + 1;
+        cursor = to;
+    }
+    days
+}
+
 /// The working day that completes the count when working days inside the periods are skipped, and the calendar days of
 /// the periods that mattered.
 pub(super) fn walk_working(track: &Track, start: i32, target: i32, periods: &[Period]) -> Option<(i32, u32)> {

@@ -104,7 +104,9 @@ pub fn explain<'a>(
         let role = if i == start {
             Role::Trigger
         } else if i > extended {
-            if term.kind == Kind::Earliest {
+            if inside && i < last && term.kind == Kind::Limit {
+                Role::Excluded
+            } else if term.kind == Kind::Earliest {
                 Role::Allowed
             } else {
                 Role::Rolled

@@ -53,6 +53,16 @@ pub enum Kind {
     Validity,
     /// 超过: nothing may be done before the day after (终本, 法〔2016〕373号1).
     Earliest,
+    /// 视为: something counts as done once the last day has run out, and later terms count from that day (公告送达,
+    /// 民诉法95). It never rolls.
+    Effect,
+}
+
+impl Kind {
+    /// Nobody has to act by its end: it only has to be waited for.
+    pub fn waits(self) -> bool {
+        matches!(self, Kind::Earliest | Kind::Effect)
+    }
 }
 
 /// A term as a rule states it.
@@ -97,7 +107,7 @@ impl Term {
 pub struct Due {
     /// Trigger and length alone, neither extended nor rolled.
     pub nominal: NaiveDate,
-    /// After the excluded periods, before rolling.
+    /// After the excluded periods, before rolling. A period that begins on the way to the rolled day moves `due` only.
     pub extended: NaiveDate,
     /// The last day of a limit, the day a validity term lapses, the first day an [`Kind::Earliest`] term allows.
     pub due: NaiveDate,
@@ -240,8 +250,9 @@ fn calendar_days(calendar: &Calendar, trigger: NaiveDate, term: &Term, excluded:
             excluded_days: excluded_days as u32,
         });
     }
-    let roll = |reading| calendar.track(reading).on_or_after(extended).ok_or(outside(extended));
+    let roll = |reading| excluded::roll(calendar.track(reading), extended, excluded).ok_or(outside(extended));
     let due = roll(Reading::Reckoned)?;
+    let excluded_days = excluded_days + excluded::days_rolled_over(extended, due, excluded);
     let (earliest, latest) = range(calendar, due, roll)?;
     Ok(Due {
         nominal,

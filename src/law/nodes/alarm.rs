@@ -64,7 +64,7 @@ pub fn next_alarm(set: &NodeSet, calendar: &Calendar, input: &CaseInput) -> Opti
         let Some((node, due)) = open(set, &o) else {
             return;
         };
-        let earliest = node.term().is_none_or(|t| t.kind == Kind::Earliest);
+        let earliest = node.term().is_none_or(|t| t.kind.waits());
         if earliest || node.outside {
             return;
         }
@@ -106,7 +106,7 @@ pub fn dates(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: im
         };
         let (on, kind) = match (o.opens, node.term().map(|t| t.kind)) {
             (Some(opens), _) => (opens, DateKind::Earliest),
-            (_, Some(Kind::Earliest)) => (due.due, DateKind::Earliest),
+            (_, Some(Kind::Earliest | Kind::Effect)) => (due.due, DateKind::Earliest),
             (_, Some(Kind::Validity)) => (due.due, DateKind::Lapse),
             _ => (due.due, DateKind::Due),
         };

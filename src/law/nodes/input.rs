@@ -3,8 +3,9 @@ use chrono::NaiveDate;
 
 use super::node::Node;
 use crate::law::counting::Period;
+use crate::law::facts::{BasisType, Facts};
 
-/// Kind of case: node templates hang on it (finding 5).
+/// Kind of case: node templates hang on it (finding 5). What is executed is another question: see [`BasisType`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CaseKind {
     /// 首次执行
@@ -12,10 +13,6 @@ pub enum CaseKind {
     First,
     /// 恢复执行 (执恢)
     Resumed,
-    /// 行政非诉: 3 months (法发〔2006〕35号1)
-    NonLitigation,
-    /// 刑事涉财产
-    Criminal,
     /// 受托
     Entrusted,
     /// 保全 (执保): no execution notice, its own clocks
@@ -32,11 +29,9 @@ pub enum CaseKind {
 
 impl CaseKind {
     /// All kinds.
-    pub const ALL: [CaseKind; 10] = [
+    pub const ALL: [CaseKind; 8] = [
         CaseKind::First,
         CaseKind::Resumed,
-        CaseKind::NonLitigation,
-        CaseKind::Criminal,
         CaseKind::Entrusted,
         CaseKind::Preservation,
         CaseKind::Objection,
@@ -50,8 +45,6 @@ impl CaseKind {
         match self {
             CaseKind::First => "first",
             CaseKind::Resumed => "resumed",
-            CaseKind::NonLitigation => "non_litigation",
-            CaseKind::Criminal => "criminal",
             CaseKind::Entrusted => "entrusted",
             CaseKind::Preservation => "preservation",
             CaseKind::Objection => "objection",
@@ -66,18 +59,16 @@ impl CaseKind {
     }
 
     /// The kind of an enforcement case from what is known of it. `type_code` is the type in the case number (执恢,
-    /// 执保, …), which says most; then 受托, 保全 and the kind of basis.
-    pub fn of(type_code: &str, entrusted: bool, preservation: bool, basis: &str) -> CaseKind {
+    /// 执保, …; empty while there is none), which says most; then 保全 and 受托.
+    pub fn of(type_code: &str, facts: &Facts) -> CaseKind {
         match type_code {
             "执保" | "财保" => CaseKind::Preservation,
             "执恢" => CaseKind::Resumed,
             "执异" => CaseKind::Objection,
             "执复" => CaseKind::Review,
             "执监" => CaseKind::Supervision,
-            _ if preservation || basis == "preservation_ruling" => CaseKind::Preservation,
-            _ if entrusted => CaseKind::Entrusted,
-            _ if basis == "administrative_non_litigation" => CaseKind::NonLitigation,
-            _ if basis == "criminal_property" => CaseKind::Criminal,
+            _ if facts.is_preservation() => CaseKind::Preservation,
+            _ if facts.entrusted == Some(true) => CaseKind::Entrusted,
             _ => CaseKind::First,
         }
     }
@@ -108,6 +99,8 @@ pub struct Happened<'a> {
 pub struct CaseInput<'a> {
     /// Kind of case.
     pub kind: CaseKind,
+    /// Kind of basis; `None` while unknown: then only what holds for every basis applies.
+    pub basis: Option<BasisType>,
     /// The course it is on; `None` while undecided.
     pub course: Option<Course>,
     /// 立案日期

@@ -4,6 +4,7 @@
 //! every node with its state, its date and its rivals. [`next_alarm`] is the short form for long lists.
 mod alarm;
 mod cite;
+mod figure;
 mod input;
 mod known;
 mod node;
@@ -22,6 +23,7 @@ use sha2::{Digest, Sha256};
 pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from};
 pub(in crate::law) use cite::render;
 pub use cite::{Cite, Norm};
+pub use figure::{Figure, FigureUnit};
 pub use input::{CaseInput, CaseKind, Course, Happened};
 pub use node::{KeyId, Mark, Name, Node, Rule};
 pub use read::SetError;
@@ -31,8 +33,15 @@ pub(in crate::law) use tables::{cite, norm};
 pub(in crate::law) use text::{NormText, Pair};
 pub use warn::{Warning, WarningCode, warnings};
 
-/// The national table (norms.md section 4) as rule text.
-pub const NATIONAL: &str = include_str!("../../../rules/nodes-national.json");
+/// The national table (norms.md section 4) as rule texts by subject. The first holds the owners, norms, clocks and kinds
+/// of case that the others use.
+pub const NATIONAL: [&str; 5] = [
+    include_str!("../../../rules/nodes-national.json"),
+    include_str!("../../../rules/nodes-control.json"),
+    include_str!("../../../rules/nodes-sale.json"),
+    include_str!("../../../rules/nodes-sanctions.json"),
+    include_str!("../../../rules/nodes-remedies.json"),
+];
 /// The plan's matters and limits (Art. 6–8, 16, 17) as rule text.
 pub const PLAN: &str = include_str!("../../../rules/nodes-plan.json");
 
@@ -88,7 +97,7 @@ impl NodeSet {
     pub fn builtin() -> &'static NodeSet {
         static SET: OnceLock<NodeSet> = OnceLock::new();
         // The embedded texts are checked by a test; an empty set can only stand in for a broken build.
-        SET.get_or_init(|| NodeSet::parse(&[NATIONAL, PLAN]).unwrap_or_else(|_| NodeSet::empty()))
+        SET.get_or_init(|| NodeSet::beside_national(&[PLAN]).unwrap_or_else(|_| NodeSet::empty()))
     }
 
     fn empty() -> NodeSet {
@@ -115,6 +124,15 @@ impl NodeSet {
         texts.iter().for_each(|t| hash.update(t.as_bytes()));
         set.fingerprint = hash.finalize().into();
         Ok(set)
+    }
+
+    /// Reads a court's own texts on top of the national table.
+    ///
+    /// # Errors
+    /// Those of [`NodeSet::parse`].
+    pub fn beside_national(own: &[&str]) -> Result<NodeSet, SetError> {
+        let texts: Vec<&str> = NATIONAL.iter().chain(own).copied().collect();
+        NodeSet::parse(&texts)
     }
 
     /// All nodes in the order of the texts.

@@ -2,8 +2,10 @@
 use chrono::NaiveDate;
 
 use super::cite::Cite;
-use super::input::{CaseKind, Course};
+use super::figure::Figure;
+use super::input::{CaseInput, CaseKind, Course};
 use crate::law::counting::{Kind, Term};
+use crate::law::facts::BasisType;
 
 /// A name in Chinese and English.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +46,25 @@ pub enum Rule {
     Timeless,
 }
 
+/// The kinds of basis a node is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Bases {
+    /// Only these. A case whose basis is unknown is not one of them.
+    Only(Vec<BasisType>),
+    /// All but these, and a case whose basis is unknown: the general rule.
+    Except(Vec<BasisType>),
+}
+
+impl Bases {
+    fn holds(&self, basis: Option<BasisType>) -> bool {
+        let among = |list: &[BasisType]| basis.is_some_and(|b| list.contains(&b));
+        match self {
+            Bases::Only(list) => among(list),
+            Bases::Except(list) => !among(list),
+        }
+    }
+}
+
 /// A node.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -61,6 +82,8 @@ pub struct Node {
     pub(super) from: Vec<u16>,
     /// All of these must have happened too.
     pub needs: Vec<KeyId>,
+    /// If any of these happened before it, or on its day, it does not start.
+    pub(super) unless: Vec<KeyId>,
     /// What completes it.
     pub done: Vec<KeyId>,
     /// All of `done` are needed, not one of them.
@@ -75,6 +98,8 @@ pub struct Node {
     pub repeat: u32,
     /// Kinds of case it applies to, one bit each.
     pub(super) kinds: u32,
+    /// Kinds of basis it is for.
+    pub(super) bases: Bases,
     /// Only on this course.
     pub course: Option<Course>,
     /// Excluded time extends it.
@@ -95,6 +120,8 @@ pub struct Node {
     pub valid_to: Option<NaiveDate>,
     /// Our reading of an unclear text.
     pub proposed: bool,
+    /// Amounts, hours and the like that its norm names.
+    pub figures: Vec<Figure>,
     /// What only the court can answer.
     pub open: Option<Name>,
     /// A remark for people.
@@ -102,10 +129,10 @@ pub struct Node {
 }
 
 impl Node {
-    /// Whether it applies to a kind of case and a course.
-    pub fn applies(&self, kind: CaseKind, course: Option<Course>) -> bool {
-        let course = course.unwrap_or(Course::Ordinary);
-        self.kinds & kind.bit() != 0 && self.course.is_none_or(|c| c == course)
+    /// Whether it applies to a case: its kind, its basis and its course.
+    pub fn applies(&self, input: &CaseInput<'_>) -> bool {
+        let course = input.course.unwrap_or(Course::Ordinary);
+        self.kinds & input.kind.bit() != 0 && self.bases.holds(input.basis) && self.course.is_none_or(|c| c == course)
     }
 
     /// Its term, if it has one.

@@ -24,6 +24,16 @@ pub(super) struct Occurrence<'a> {
     pub unrecorded: bool,
 }
 
+/// What starts a node once.
+#[derive(Clone, Copy, Debug)]
+struct Start<'a> {
+    on: NaiveDate,
+    subject: &'a str,
+    assumed: bool,
+    /// What was done before this day does not count for it.
+    since: Option<NaiveDate>,
+}
+
 impl<'a> Facts<'a> {
     /// Calls `each` for every open occurrence of every node that applies, in the order of the set.
     pub fn open_occurrences(&self, mut each: impl FnMut(Occurrence<'a>)) {
@@ -42,23 +52,30 @@ impl<'a> Facts<'a> {
 
     /// Occurrences of one node: all, or only those still open.
     pub fn of(&self, index: u16, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
-        let Some(node) = self
-            .set
-            .at(index)
-            .filter(|n| n.applies(self.input.kind, self.input.course))
-        else {
+        let Some(node) = self.set.at(index).filter(|n| n.applies(self.input)) else {
             return;
         };
         if !node.needs.iter().all(|k| self.happened(*k)) {
             return;
         }
         for base in &node.from {
-            self.of(*base, false, &mut |o| self.on_base(index, node, &o, all, each));
+            // A term after the end of another runs on when that other is done; a window or a time before it does not.
+            let done_too = matches!(node.rule, Rule::Forward(_));
+            self.of(*base, done_too, &mut |o| self.on_base(index, node, &o, all, each));
         }
         for key in &node.trigger {
             for (on, subject, assumed) in self.times(*key) {
                 if !self.superseded(node, on, subject) {
-                    self.start(index, node, (on, subject, assumed), all, each);
+                    // What was done before the case was filed counts as done in time.
+                    let early = matches!(node.rule, Rule::Back(_)) || node.trigger.iter().any(|k| k.0 < 2);
+                    let since = (!early).then_some(on);
+                    let from = Start {
+                        on,
+                        subject,
+                        assumed,
+                        since,
+                    };
+                    self.start(index, node, from, all, each);
                 }
             }
         }
@@ -101,27 +118,69 @@ impl<'a> Facts<'a> {
                     ..*base
                 });
             }
-            _ => self.start(index, node, (end.due, base.subject, base.assumed), all, each),
+            Rule::Forward(_) => self.after(index, node, base, &end, all, each),
+            _ => {
+                let (subject, assumed) = (base.subject, base.assumed);
+                let from = Start {
+                    on: end.due,
+                    subject,
+                    assumed,
+                    since: None,
+                };
+                self.start(index, node, from, all, each);
+            }
         }
     }
 
-    fn start(
+    /// A term that begins when another has run out: from its last day, not from the first day after it. Where that other
+    /// ended early, this one is only shown if what ended the other completed this one.
+    fn after(
         &self,
         index: u16,
         node: &Node,
-        (trigger, subject, assumed): (NaiveDate, &'a str, bool),
+        base: &Occurrence<'a>,
+        end: &Due,
         all: bool,
         each: &mut dyn FnMut(Occurrence<'a>),
     ) {
+        let earliest = base.term.is_some_and(|t| t.kind == Kind::Earliest);
+        let last = if earliest { end.extended } else { end.due };
+        let other = |key: &&KeyId| {
+            let on = |(day, s, _): (NaiveDate, &str, bool)| day >= base.trigger && same(s, base.subject);
+            !node.done.contains(key) && self.times(**key).any(on)
+        };
+        let base_void = self.set.at(base.node).map_or(&[][..], |n| &n.void);
+        if base.unrecorded || (base.ended && (!all || base_void.iter().any(|key| other(&key)))) {
+            return;
+        }
+        let (subject, assumed, since) = (base.subject, base.assumed, Some(base.trigger));
+        let from = Start {
+            on: last,
+            subject,
+            assumed,
+            since,
+        };
+        self.start(index, node, from, all, &mut |o| {
+            if !base.ended || o.done.is_some() {
+                each(o);
+            }
+        });
+    }
+
+    fn start(&self, index: u16, node: &Node, from: Start<'a>, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
+        let Start {
+            on: trigger,
+            subject,
+            assumed,
+            since,
+        } = from;
         if !Self::valid(node, trigger) && node.from.is_empty() {
             return;
         }
-        let since = match node.rule {
-            Rule::Back(_) => None,
-            // What was done before the case was filed counts as done in time.
-            _ if node.trigger.iter().any(|k| k.0 < 2) => None,
-            _ => Some(trigger),
-        };
+        let before = |key: &KeyId| self.times(*key).any(|(on, s, _)| on <= trigger && same(s, subject));
+        if node.unless.iter().any(before) {
+            return;
+        }
         let (mut done, times) = self
             .done(node, subject, since)
             .map_or((None, 0), |(on, n)| (Some(on), n));

@@ -2,23 +2,25 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::figure::figures;
 use super::input::Course;
 use super::known::DATE_KEYS;
-use super::node::{Mark, Name, Node, Rule};
+use super::node::{Bases, Mark, Name, Node, Rule};
 use super::tables::{Tables, tables};
 use super::text::{NodeText, Pair, SetText};
 use super::warn::WarningCode;
 use super::{NodeSet, Trap};
 use crate::law::counting::{Kind, Roll, Term, Unit};
+use crate::law::facts::BasisType;
 
 /// Why a set is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{code}: {rule}: {detail}")]
 pub struct SetError {
     /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`,
-    /// `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`, `source_missing`,
-    /// `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`, `missing_key`, `bad_norm`,
-    /// `too_many`.
+    /// `unknown_basis`, `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`,
+    /// `source_missing`, `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`,
+    /// `missing_key`, `bad_norm`, `too_many`, `bad_figure`.
     pub code: &'static str,
     /// The rule to blame (its id), or empty.
     pub rule: String,
@@ -131,6 +133,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         trigger: tables.keys(&text.trigger, id)?,
         from: text.from.iter().map(|b| tables.node(b, id)).collect::<Result<_, _>>()?,
         needs: tables.keys(&text.needs, id)?,
+        unless: tables.keys(&text.unless, id)?,
         done: tables.keys(&text.done, id)?,
         done_all: text.done_all,
         void: tables.keys(&text.void, id)?,
@@ -142,6 +145,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         } else {
             tables.kinds(&text.kinds, id)?
         },
+        bases: bases(text)?,
         course: course(text.course.as_deref(), id)?,
         excludable: text.excludable,
         internal: text.internal,
@@ -152,10 +156,27 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         valid_from: text.valid_from.unwrap_or(in_force),
         valid_to: text.valid_to,
         proposed: text.proposed,
+        figures: figures(&text.figures, id)?,
         open: text.open.as_ref().map(|p| name(p, id)).transpose()?,
         note: text.note.as_ref().map(|p| name(p, id)).transpose()?,
     };
     check(node)
+}
+
+/// `bases` names the only kinds of basis, `not_bases` those left out; both at once would say one thing twice.
+fn bases(text: &NodeText) -> Result<Bases, SetError> {
+    let read = |codes: &[String]| {
+        let found = codes.iter().map(|code| match BasisType::of_code(code) {
+            Some(basis) => Ok(basis),
+            None => refuse("unknown_basis", &text.id, code),
+        });
+        found.collect::<Result<Vec<_>, _>>()
+    };
+    match (text.bases.as_slice(), text.not_bases.as_slice()) {
+        ([], except) => Ok(Bases::Except(read(except)?)),
+        (only, []) => Ok(Bases::Only(read(only)?)),
+        _ => refuse("unknown_basis", &text.id, "bases and not_bases at once"),
+    }
 }
 
 /// What no node may be.
@@ -242,7 +263,7 @@ fn rule(text: Option<&str>, id: &str) -> Result<Rule, SetError> {
     let word = words.next();
     if words.next().is_some()
         || length > longest(unit)
-        || (length == 0 && (unit != Unit::Day || word.is_some_and(|w| w != "unrolled")))
+        || (length == 0 && (unit != Unit::Day || matches!(word, Some("back" | "window"))))
     {
         return bad();
     }
@@ -259,6 +280,7 @@ fn rule(text: Option<&str>, id: &str) -> Result<Rule, SetError> {
         Some("unrolled") => term(Roll::None, Kind::Limit),
         Some("validity") => term(Roll::None, Kind::Validity),
         Some("earliest") => term(Roll::None, Kind::Earliest),
+        Some("effect") => term(Roll::None, Kind::Effect),
         Some("back") => Rule::Back(Term::limit(length, unit)),
         Some("window") if unit == Unit::Day => Rule::Window(length),
         Some(_) => return bad(),

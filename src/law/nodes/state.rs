@@ -198,7 +198,7 @@ pub fn evaluate<'a>(
     let facts = Facts::new(set, calendar, input);
     let mut out: Vec<NodeState<'a>> = Vec::with_capacity(set.nodes.len());
     for (i, node) in set.nodes.iter().enumerate() {
-        if !node.applies(input.kind, input.course) {
+        if !node.applies(input) {
             continue;
         }
         let before = out.len();
@@ -295,8 +295,8 @@ fn status(node: &Node, calendar: &Calendar, o: &Occurrence, due: &Due, settings:
         (_, Some(from)) if today < from => Status::Waiting { from },
         (_, Some(_)) if today <= due.due => Status::Open { until: Some(due.due) },
         (_, Some(_)) => Status::Ended,
-        (Some(Kind::Earliest), _) if today < due.due => Status::Waiting { from: due.due },
-        (Some(Kind::Earliest), _) => Status::Open { until: None },
+        (Some(kind), _) if kind.waits() && today < due.due => Status::Waiting { from: due.due },
+        (Some(kind), _) if kind.waits() => Status::Open { until: None },
         (Some(Kind::Validity), _) if today > due.due => Status::Lapsed {
             days: -days_to(due.due),
         },

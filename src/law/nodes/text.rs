@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::figure::FigureUnit;
+
 /// Chinese and English.
 pub(in crate::law) type Pair = (String, String);
 
@@ -50,11 +52,20 @@ pub(super) struct TrapText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct FigureText {
+    pub of: Pair,
+    pub unit: FigureUnit,
+    pub at_least: Option<u64>,
+    pub at_most: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct NodeText {
     pub id: String,
     pub name: Pair,
     pub owner: String,
-    /// `10 day`, `5 working_day`, `1 year validity`, `3 month earliest`, `15 day back`, `5 day window`,
+    /// `10 day`, `5 working_day`, `1 year validity`, `3 month earliest`, `30 day effect`, `15 day back`, `5 day window`,
     /// `1 day unrolled`; missing when the norm sets no time.
     pub term: Option<String>,
     #[serde(default)]
@@ -63,6 +74,8 @@ pub(super) struct NodeText {
     pub from: Vec<String>,
     #[serde(default)]
     pub needs: Vec<String>,
+    #[serde(default)]
+    pub unless: Vec<String>,
     #[serde(default)]
     pub done: Vec<String>,
     #[serde(default)]
@@ -75,6 +88,10 @@ pub(super) struct NodeText {
     pub repeat: u32,
     #[serde(default)]
     pub kinds: Vec<String>,
+    #[serde(default)]
+    pub bases: Vec<String>,
+    #[serde(default)]
+    pub not_bases: Vec<String>,
     pub course: Option<String>,
     #[serde(default)]
     pub excludable: bool,
@@ -90,6 +107,8 @@ pub(super) struct NodeText {
     pub valid_to: Option<NaiveDate>,
     #[serde(default)]
     pub proposed: bool,
+    #[serde(default)]
+    pub figures: Vec<FigureText>,
     pub open: Option<Pair>,
     pub note: Option<Pair>,
 }

@@ -3,7 +3,8 @@ use chrono::NaiveDate;
 
 use super::NodeSet;
 use super::input::CaseInput;
-use super::state::{NodeState, Status};
+use super::state::{NodeState, Status, working_between};
+use crate::law::calendar::Calendar;
 use crate::law::counting::Kind;
 
 /// What a warning says.
@@ -19,7 +20,12 @@ pub enum WarningCode {
     UnrolledEarlier,
     /// The days in which an extension can be asked for.
     ExtensionWindow,
+    /// A window holds fewer than [`FEW_DAYS`] working days: a holiday covers the rest.
+    ShortWindow,
 }
+
+/// Working days a window should hold at least.
+const FEW_DAYS: i32 = 2;
 
 impl WarningCode {
     /// Stable code.
@@ -30,6 +36,7 @@ impl WarningCode {
             WarningCode::BeforeInputs => "before_inputs",
             WarningCode::UnrolledEarlier => "unrolled_earlier",
             WarningCode::ExtensionWindow => "extension_window",
+            WarningCode::ShortWindow => "short_window",
         }
     }
 
@@ -57,8 +64,15 @@ pub struct Warning {
 }
 
 /// Warnings from the states [`super::evaluate`] gave for the case.
-pub fn warnings(set: &NodeSet, input: &CaseInput, states: &[NodeState], today: NaiveDate) -> Vec<Warning> {
+pub fn warnings(
+    set: &NodeSet,
+    calendar: &Calendar,
+    input: &CaseInput,
+    states: &[NodeState],
+    today: NaiveDate,
+) -> Vec<Warning> {
     let mut out = Vec::new();
+    short_windows(calendar, states, &mut out);
     traps(set, input, states, &mut out);
     two_clocks(set, states, &mut out);
     for s in states.iter().filter(|s| s.status.is_live()) {
@@ -87,6 +101,25 @@ pub fn warnings(set: &NodeSet, input: &CaseInput, states: &[NodeState], today: N
         }
     }
     out
+}
+
+/// A window that opens and closes around a holiday, told as soon as the case is there.
+fn short_windows(calendar: &Calendar, states: &[NodeState], out: &mut Vec<Warning>) {
+    for s in states.iter().filter(|s| s.status.is_live()) {
+        let (Some(opens), Some(due)) = (s.opens, s.due) else {
+            continue;
+        };
+        let Some(eve) = opens.pred_opt() else { continue };
+        if working_between(calendar, eve, due.due) < FEW_DAYS {
+            out.push(Warning {
+                code: WarningCode::ShortWindow,
+                node: s.index,
+                on: opens,
+                other: None,
+                other_on: due.due,
+            });
+        }
+    }
 }
 
 fn live(states: &[NodeState], index: u16) -> Option<NaiveDate> {

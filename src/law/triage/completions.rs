@@ -1,8 +1,7 @@
 //! Every completion of unknown facts, as cells of the table.
 use super::amounts::Amounts;
 use super::fact::FactId;
-use super::loaded::TriageRules;
-use super::space::{Cell, FIRST_LOCAL, MARK_COMPLEXITY, MARK_SIMPLE, Space};
+use super::space::{FIRST_LOCAL, MARK_COMPLEXITY, MARK_SIMPLE, Space};
 use super::table::ORDINARY;
 use crate::law::facts::{ArbitrationKind, BasisType, ClaimKind, Facts};
 
@@ -68,20 +67,6 @@ pub(super) fn known(space: &Space, facts: &Facts) -> Option<u32> {
         claim_kind,
     );
     (!open).then(|| kinds + flags + space.money_at(claim, frozen))
-}
-
-/// The cells of all completions, with their words.
-pub(super) fn cells(rules: &TriageRules, facts: &Facts) -> Vec<(Cell, u32)> {
-    let mut places = match known(&rules.space, facts) {
-        Some(at) => vec![at],
-        None => Completions::of(&rules.space, facts).places(),
-    };
-    places.sort_unstable();
-    places.dedup();
-    places
-        .into_iter()
-        .map(|at| (rules.space.cell(at), rules.table[at as usize]))
-        .collect()
 }
 
 /// One possible value of an axis: its offset in the table, and which value of each of the axis' facts it is.

@@ -10,7 +10,7 @@ pub(super) enum Node {
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
-    Basis(u16),
+    Basis(u32),
     Arbitration(u8),
     ClaimKind(u8),
     Flag(u32),
@@ -103,7 +103,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn basis(&self, kinds: &[BasisType]) -> u16 {
+    fn basis(&self, kinds: &[BasisType]) -> u32 {
         let place = BasisType::ALL.iter().zip(self.space.basis);
         place
             .filter(|(k, _)| kinds.contains(k))

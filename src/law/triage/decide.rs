@@ -10,6 +10,7 @@ use super::fact::FactId;
 use super::loaded::TriageRules;
 use super::table::{ORDINARY, RULES, reading_bit};
 use crate::law::facts::Facts;
+use crate::law::nodes::Course;
 
 /// The verdict (Art. 11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +31,15 @@ impl Verdict {
             Self::Simple => "simple",
             Self::Ordinary => "ordinary",
             Self::NeedsMoreFacts => "needs_more_facts",
+        }
+    }
+
+    /// The course the verdict puts a case on; none while facts are missing.
+    pub fn course(self) -> Option<Course> {
+        match self {
+            Self::Simple => Some(Course::Simple),
+            Self::Ordinary => Some(Course::Ordinary),
+            Self::NeedsMoreFacts => None,
         }
     }
 }

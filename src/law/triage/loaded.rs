@@ -5,12 +5,12 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 use super::check::{MAX_CELLS, MAX_THRESHOLDS, check};
-use super::completions::cells;
 use super::condition::{Node, Resolver};
-use super::decide::Verdict;
+use super::decide::{Decision, Verdict};
 use super::error::{RuleError, RuleErrorCode};
 use super::fact::FactId;
-use super::set::{Rule, RuleSet, RuleVerdict, Team};
+use super::lean;
+use super::set::{Reading, Rule, RuleSet, RuleVerdict, Team};
 use super::space::{MAX_LOCALS, Space, flag_bit};
 use super::table::{MAX_READINGS, MAX_RULES, Program, RULES, bits};
 use crate::law::canonical::{canonical, sha256_hex};
@@ -18,6 +18,9 @@ use crate::law::facts::Facts;
 
 /// Text of the set this build is made for: 商丘, Art. 11.
 pub const SHANGQIU: &str = include_str!("../../../rules/triage-shangqiu.json");
+
+/// The set of 商丘 as earlier builds carried it: their receipts are worked out again under it.
+pub const SHANGQIU_1: &str = include_str!("../../../rules/triage-shangqiu-1.json");
 
 /// 丰顺 2019, a partial example: another division, with facts of its own.
 pub const FENGSHUN: &str = include_str!("../../../rules/triage-fengshun.json");
@@ -35,7 +38,6 @@ pub struct TriageRules {
     /// Place in `set.rules` of each bit, and the bit of each place.
     place: Vec<usize>,
     bit: Vec<usize>,
-    applies: Vec<Node>,
     pub(super) needs_basis: bool,
     pub(super) needs_filing: bool,
     hash: OnceLock<String>,
@@ -76,8 +78,9 @@ impl TriageRules {
             rule_bit: &rule_bit,
         };
         let program = program(&set, &place, &resolver)?;
-        let applies = set.readings.iter().map(|r| resolver.node(&r.applies));
-        let applies = applies.collect::<Result<_, _>>()?;
+        for reading in &set.readings {
+            lean::check(&reading.applies, &resolver)?;
+        }
         let ids: Vec<&str> = place.iter().map(|&at| set.rules[at].id.as_str()).collect();
         let others = set.readings.iter().filter(|r| r.instead.is_some());
         let others: Vec<&str> = others.map(|r| r.id.as_str()).collect();
@@ -94,7 +97,6 @@ impl TriageRules {
             table,
             place,
             bit,
-            applies,
         })
     }
 
@@ -165,15 +167,20 @@ impl TriageRules {
         self.set.rules.iter().find(|rule| rule.id == id)
     }
 
-    /// The proposed readings a case may lean on: those that apply in some completion of its unknown facts.
-    pub(super) fn leans_on(&self, facts: &Facts) -> impl Iterator<Item = &str> {
-        let cells = cells(self, facts);
-        let listed = self.set.readings.iter().zip(&self.applies);
+    /// Mask of the rules with these ids.
+    pub(super) fn mask(&self, ids: &[String]) -> u32 {
+        let listed = self.set.rules.iter().zip(&self.bit);
         listed
-            .filter(move |(reading, node)| {
-                reading.proposed && cells.iter().any(|(cell, word)| node.holds(cell, word & RULES))
-            })
-            .map(|(reading, _)| reading.id.as_str())
+            .filter(|(rule, _)| ids.contains(&rule.id))
+            .fold(0, |mask, (_, bit)| mask | 1 << bit)
+    }
+
+    /// The proposed readings a settled verdict may lean on: those whose condition is not ruled out by what is known.
+    /// While facts are missing there is nothing to lean.
+    pub fn leans_on<'a>(&'a self, facts: &'a Facts, decision: &'a Decision) -> impl Iterator<Item = &'a Reading> {
+        let settled = decision.verdict != Verdict::NeedsMoreFacts;
+        let readings = self.set.readings.iter().filter(move |r| settled && r.proposed);
+        readings.filter(move |reading| lean::leans(self, reading, facts, decision))
     }
 
     /// Whether any condition of the set asks for a fact.

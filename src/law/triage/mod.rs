@@ -9,22 +9,27 @@ mod amounts;
 mod check;
 mod completions;
 mod condition;
+mod contradiction;
 mod decide;
 mod error;
 mod fact;
 mod flips;
+mod lean;
 mod loaded;
 mod outcome;
 mod set;
 mod space;
+mod suppose;
 mod table;
 
+pub use contradiction::{Contradiction, contradictions};
 pub use decide::{Decision, Verdict, decide};
 pub use error::{RuleError, RuleErrorCode};
 pub use fact::{FactId, FactValue};
 pub use flips::{Change, Flip};
-pub use loaded::{FENGSHUN, PENGSHUI, SHANGQIU, TriageRules};
+pub use loaded::{FENGSHUN, PENGSHUI, SHANGQIU, SHANGQIU_1, TriageRules};
 pub use outcome::{Ground, Triage, Warning, WarningCode, Yield, triage};
 pub use set::{
     Beats, Condition, FirstStep, LocalFact, MarkKind, Reading, Rule, RuleSet, RuleVerdict, Team, Teams, Text,
 };
+pub use suppose::suppose;

@@ -1,4 +1,5 @@
 //! The verdict with everything a person wants to see beside it.
+use super::contradiction::{Contradiction, contradictions};
 use super::decide::{Decision, Verdict, decide};
 use super::fact::FactId;
 use super::flips::{Flip, flips};
@@ -105,9 +106,28 @@ pub struct Triage {
     pub flips: Vec<Flip>,
     /// What to tell the person.
     pub warnings: Vec<Warning>,
+    /// Statements that cannot stand together. While there are any, the verdict is not to be relied on: they are
+    /// corrected first (Art. 7(1)).
+    pub contradictions: Vec<Contradiction>,
 }
 
 impl Triage {
+    /// The verdict to act on: facts have to be put right first while statements contradict each other.
+    pub fn verdict_to_act_on(&self) -> Verdict {
+        if self.contradictions.is_empty() {
+            self.verdict
+        } else {
+            Verdict::NeedsMoreFacts
+        }
+    }
+
+    /// What the court should decide about the readings the verdict leans on.
+    pub fn questions<'a>(&'a self, rules: &'a TriageRules) -> impl Iterator<Item = &'a Text> {
+        let leant = self.warnings.iter().filter(|w| w.code == WarningCode::ProposedReading);
+        let ids = leant.filter_map(|w| w.about.as_deref());
+        ids.filter_map(|id| rules.set().readings.iter().find(|r| r.id == id)?.question.as_ref())
+    }
+
     /// The items that are certain: the `grounds` of a receipt or a list.
     pub fn certain_items(&self) -> impl Iterator<Item = &str> {
         self.grounds.iter().filter(|g| g.certain).map(|g| g.item.as_str())
@@ -126,6 +146,7 @@ pub fn triage(rules: &TriageRules, facts: &Facts) -> Triage {
         review_required: decision.review_required,
         flips: flips(rules, facts, &decision),
         warnings: warnings(rules, facts, &decision),
+        contradictions: contradictions(facts),
     }
 }
 
@@ -172,10 +193,9 @@ fn warnings(rules: &TriageRules, facts: &Facts, decision: &Decision) -> Vec<Warn
     }
     if decision.verdict == Verdict::NeedsMoreFacts {
         warn(WarningCode::ProvisionalOrdinary, None);
-    } else {
-        for id in rules.leans_on(facts) {
-            warn(WarningCode::ProposedReading, Some(id));
-        }
+    }
+    for reading in rules.leans_on(facts, decision) {
+        warn(WarningCode::ProposedReading, Some(&reading.id));
     }
     if let Some(rule) = decision.decisive.map(|bit| rules.rule(usize::from(bit))) {
         if rule.proposed {

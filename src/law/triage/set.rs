@@ -134,8 +134,14 @@ pub struct Reading {
     pub text: Text,
     /// The other reading.
     pub other: Text,
-    /// When a case leans on it (then it is named as a warning).
+    /// What the court should decide, in one sentence.
+    #[serde(default)]
+    pub question: Option<Text>,
+    /// When a case leans on it (then it is named as a warning, and its question is put).
     pub applies: Condition,
+    /// With these, a case leans on it only if every complexity mark that counts is one of them.
+    #[serde(default)]
+    pub only_marks: Vec<String>,
     /// The rule's condition in the other reading. Given: a verdict that would change under it wants review.
     #[serde(default)]
     pub instead: Option<Condition>,

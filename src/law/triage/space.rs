@@ -12,6 +12,8 @@ pub(super) const MARK_COMPLEXITY: u32 = 5;
 pub(super) const MARK_SIMPLE: u32 = 6;
 pub(super) const FIRST_LOCAL: u32 = 7;
 pub(super) const MAX_LOCALS: usize = 16;
+const BASES: usize = BasisType::ALL.len();
+const ARBITRATIONS: usize = ArbitrationKind::ALL.len() + 1;
 const MAX_FLAGS: usize = FIRST_LOCAL as usize + MAX_LOCALS;
 
 /// One cell: the class of each kind, the flags, the interval of the claim, whether frozen funds cover it.
@@ -29,9 +31,9 @@ pub(super) struct Cell {
 #[derive(Debug, Default)]
 pub(super) struct Space {
     /// Class of each basis, by its place in [`BasisType::ALL`].
-    pub basis: [u8; 12],
+    pub basis: [u8; BASES],
     /// Class of "not applicable" (0), then of each kind of arbitration.
-    pub arbitration: [u8; 4],
+    pub arbitration: [u8; ARBITRATIONS],
     /// Class of each kind of claim.
     pub claim_kind: [u8; 4],
     /// Thresholds of the claim in fen, ascending.
@@ -87,6 +89,15 @@ pub(super) fn flag_bit(name: &str, locals: &[String]) -> Option<u32> {
     u32::try_from(at).ok().map(|at| FIRST_LOCAL + at)
 }
 
+/// "Not applicable", then each kind of arbitration.
+fn arbitration_values() -> [Option<ArbitrationKind>; ARBITRATIONS] {
+    let mut values = [None; ARBITRATIONS];
+    for (value, kind) in values.iter_mut().skip(1).zip(ArbitrationKind::ALL) {
+        *value = Some(kind);
+    }
+    values
+}
+
 /// Classes of `all` under the sets that ask for them: what no set separates is one class.
 fn classes<T: PartialEq + Copy, const N: usize>(all: [Option<T>; N], sets: &[Vec<T>]) -> ([u8; N], u32) {
     let mut seen: Vec<Vec<bool>> = Vec::new();
@@ -111,14 +122,12 @@ impl Space {
             asked.read(&rule.when, &locals);
         }
         for reading in &set.readings {
-            asked.read(&reading.applies, &locals);
             reading.instead.iter().for_each(|c| asked.read(c, &locals));
         }
         asked.thresholds.sort_unstable();
         asked.thresholds.dedup();
         let (basis, bases) = classes(BasisType::ALL.map(Some), &asked.basis);
-        let [c, l, r] = ArbitrationKind::ALL.map(Some);
-        let (arbitration, arbitrations) = classes([None, c, l, r], &asked.arbitration);
+        let (arbitration, arbitrations) = classes(arbitration_values(), &asked.arbitration);
         let (claim_kind, kinds) = classes(ClaimKind::ALL.map(Some), &asked.claim_kind);
         let intervals = u32::try_from(asked.thresholds.len() + 1).unwrap_or(u32::MAX);
         let mut space = Self {
@@ -211,11 +220,10 @@ impl Space {
 
     /// A kind of basis and of arbitration in the cell that may stand together: an award is never without a kind.
     pub fn kinds(&self, cell: &Cell) -> Option<(BasisType, Option<ArbitrationKind>)> {
-        let [c, l, r] = ArbitrationKind::ALL.map(Some);
         let arbitrations = || {
             self.arbitration
                 .iter()
-                .zip([None, c, l, r])
+                .zip(arbitration_values())
                 .filter(|(class, _)| **class == cell.arbitration)
                 .map(|(_, kind)| kind)
         };

@@ -104,13 +104,13 @@ impl Roster {
             Fact::Admit { device, verify, .. } => {
                 let known = self.device(DeviceId(device));
                 let is_words = self.invitations.values().any(|i| i.verify == verify);
-                !is_words && known.is_none_or(|d| d.verify == verify && !d.removed)
+                !is_words && known.is_none_or(|d| d.verify == verify && d.removed.is_none())
             }
             Fact::Invite { id, verify, .. } => {
                 self.invitation(&id).is_none() && self.standing(&verify) == Standing::Unknown
             }
             Fact::Withdraw { id } => self.invitation(&id).is_some(),
-            Fact::Remove { device } => self.device(DeviceId(device)).is_some(),
+            Fact::Remove { device, .. } => self.device(DeviceId(device)).is_some(),
             Fact::Kit { verify, number } => {
                 self.kit().is_none_or(|(last, _)| number > last) && self.standing(&verify) == Standing::Unknown
             }

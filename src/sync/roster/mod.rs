@@ -25,8 +25,8 @@ pub struct Device {
     pub verify: [u8; 32],
     /// Whether it may invite, admit and remove.
     pub admin: bool,
-    /// Whether it was removed.
-    pub removed: bool,
+    /// Number of the last of its packs that counts, if it was removed.
+    pub removed: Option<u32>,
 }
 
 /// An invitation.
@@ -89,20 +89,17 @@ impl Roster {
         self.founder.is_some()
     }
 
-    /// What a key is to the space. One key may stand for several devices: it counts while one of them does.
+    /// What a key is to the space. One key may stand for several devices, as the founder's does for the chains of an
+    /// older book: it counts while none of them was removed.
     #[must_use]
     pub fn standing(&self, key: &[u8; 32]) -> Standing {
-        let (mut is_device, mut is_live, mut is_admin) = (false, false, false);
-        for device in self.devices.values().filter(|device| device.verify == *key) {
-            is_device = true;
-            is_live |= !device.removed;
-            is_admin |= !device.removed && device.admin;
+        let devices: Vec<&Device> = self.devices.values().filter(|device| device.verify == *key).collect();
+        if devices.iter().any(|device| device.removed.is_some()) {
+            return Standing::Removed;
         }
-        if is_device {
-            return match is_live {
-                true => Standing::Device { admin: is_admin },
-                false => Standing::Removed,
-            };
+        if !devices.is_empty() {
+            let admin = devices.iter().any(|device| device.admin);
+            return Standing::Device { admin };
         }
         if let Some((id, _)) = self
             .invitations
@@ -122,6 +119,13 @@ impl Roster {
     #[must_use]
     pub fn device(&self, device: DeviceId) -> Option<&Device> {
         self.devices.get(&device)
+    }
+
+    /// Whether this pack was written after its device was removed.
+    #[must_use]
+    pub fn is_after_removal(&self, device: DeviceId, number: u32) -> bool {
+        let last = self.device(device).and_then(|device| device.removed);
+        last.is_some_and(|last| number > last)
     }
 
     /// All devices, removed or not.

@@ -13,8 +13,8 @@ use crate::vault::sign;
 pub const DOMAIN: &str = "fenliu roster 1";
 /// No record is larger, in bytes.
 pub const RECORD_LIMIT: usize = 1024;
-/// Version of the body this build writes.
-const VERSION: u8 = 1;
+/// Version of the body this build writes. In version 1 a removal did not say which packs count.
+const VERSION: u8 = 2;
 
 /// What a record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
@@ -71,6 +71,9 @@ pub enum Fact {
         /// Which.
         #[n(0)]
         device: u64,
+        /// Number of the last of its packs that counts; 0: none does. Later ones are refused, whoever brings them.
+        #[n(1)]
+        last: u32,
     },
     /// A new recovery kit; earlier ones admit nobody any more.
     #[n(5)]

@@ -131,7 +131,7 @@ fn admit(roster: &mut Roster, record: &Record) -> bool {
     let new = Device {
         verify,
         admin,
-        removed: false,
+        removed: None,
     };
     let device = roster.devices.entry(id).or_insert(new);
     if device.verify != verify {
@@ -148,7 +148,11 @@ fn end(roster: &mut Roster, record: &Record, admins: &BTreeSet<[u8; 32]>) {
         return;
     }
     let done = match record.fact {
-        Fact::Remove { device } => roster.devices.get_mut(&DeviceId(device)).map(|d| d.removed = true),
+        // Of several removals the one that leaves least counts, in whatever order they come.
+        Fact::Remove { device, last } => roster
+            .devices
+            .get_mut(&DeviceId(device))
+            .map(|d| d.removed = Some(d.removed.map_or(last, |least| least.min(last)))),
         Fact::Withdraw { id } => roster.invitations.get_mut(&id).map(|i| i.withdrawn = true),
         _ => None,
     };

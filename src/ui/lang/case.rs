@@ -73,6 +73,11 @@ pub const EXTENSION: Text = Text(
     "现在可申请延长，最迟 {}。",
     "An extension can be asked for now, until {}.",
 );
+/// Warning: a holiday leaves fewer than two working days to act.
+pub const SHORT_WINDOW: Text = Text(
+    "“{}”的期间为 {} 至 {}，遇节假日，其中工作日不足两天，请提前准备。",
+    "{}: a holiday leaves fewer than two working days between {} and {}; prepare it before.",
+);
 /// Waiting for a trigger.
 pub const WAITING: Text = Text("未触发的节点（{}）", "Not triggered ({})");
 /// Column: matter.

@@ -44,3 +44,8 @@ pub const BAD_AMOUNT: Text = Text(
 );
 pub const NEGATIVE_AMOUNT: Text = Text("金额不能小于零", "An amount cannot be below zero");
 pub const AMOUNT_OUT_OF_RANGE: Text = Text("金额超出范围", "The amount is out of range");
+pub const FINER_AMOUNT: Text = Text("金额精确到分，最多两位小数", "An amount has at most two decimals");
+pub const DOUBTFUL_AMOUNT: Text = Text(
+    "分隔不清：可能是 {} 元，也可能是 {} 元，请改写",
+    "Unclear: may be CNY {} or CNY {}. Write it without commas",
+);

@@ -1,4 +1,5 @@
 //! Names of the fields of a case, and of the codes they hold.
+use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
 use fenliu::work::protocol::Field;
 
 use super::{Text, law};
@@ -54,35 +55,23 @@ pub const CLOSED_BY: [(&str, Text); 6] = [
     ("dismissed", Text("驳回申请", "Dismissed")),
 ];
 
-/// Codes of [`law::BASIS`], in its order.
-pub const BASIS_CODES: [&str; 12] = [
-    "civil_judgment",
-    "civil_mediation",
-    "payment_order",
-    "security_interest_ruling",
-    "arbitral_award",
-    "notarized_debt",
-    "criminal_property",
-    "administrative_property",
-    "administrative_non_litigation",
-    "litigation_fee_recovery",
-    "preservation_ruling",
-    "other",
-];
-
-/// Codes of [`law::ARBITRATION`], in its order.
-pub const ARBITRATION_CODES: [&str; 3] = ["commercial", "labor", "rural_land"];
-
-/// Codes of [`law::CLAIM_KIND`], in its order.
-pub const CLAIM_CODES: [&str; 4] = ["money", "delivery", "act", "property_right"];
-
 /// The choices of a field that holds a code.
 pub fn choices(field: Field) -> Option<Vec<(&'static str, Text)>> {
-    let pairs = |codes: &[&'static str], words: &[Text]| codes.iter().copied().zip(words.iter().copied()).collect();
     Some(match field {
-        Field::BasisType => pairs(&BASIS_CODES, &law::BASIS),
-        Field::ArbitrationKind => pairs(&ARBITRATION_CODES, &law::ARBITRATION),
-        Field::ClaimKind => pairs(&CLAIM_CODES, &law::CLAIM_KIND),
+        Field::BasisType => BasisType::ALL
+            .map(BasisType::code)
+            .into_iter()
+            .zip(law::BASIS)
+            .collect(),
+        Field::ArbitrationKind => {
+            let codes = ArbitrationKind::ALL.map(ArbitrationKind::code);
+            codes.into_iter().zip(law::ARBITRATION).collect()
+        }
+        Field::ClaimKind => ClaimKind::ALL
+            .map(ClaimKind::code)
+            .into_iter()
+            .zip(law::CLAIM_KIND)
+            .collect(),
         Field::ClosedBy => CLOSED_BY.to_vec(),
         Field::DecidedVerdict => vec![("simple", law::VERDICT_SIMPLE), ("ordinary", law::VERDICT_ORDINARY)],
         _ => return None,

@@ -30,11 +30,11 @@ pub const GOOD: Text = Text("可导入", "Can be imported");
 /// New.
 pub const FRESH: Text = Text("新案件", "New");
 /// Known.
-pub const KNOWN: Text = Text("簿中已有", "Already in the book");
+pub const KNOWN: Text = Text("库中已有", "Already in the case base");
 /// Problems.
 pub const BAD: Text = Text("有问题", "With problems");
 /// Columns.
-pub const COLUMNS: Text = Text("各列对应什么", "What each column is");
+pub const COLUMNS: Text = Text("字段对应", "Fields");
 /// Columns help.
 pub const COLUMNS_HELP: Text = Text(
     "自动识别，可更改；同样表头的文件下次照此读取。",
@@ -45,20 +45,214 @@ pub const IN_FILE: Text = Text("文件中的列", "Column in the file");
 /// First cells.
 pub const FIRST_CELLS: Text = Text("内容示例", "First cells");
 /// Is read as.
-pub const READ_AS: Text = Text("读作", "Read as");
+pub const READ_AS: Text = Text("对应字段", "Field");
 /// Not imported.
 pub const LEAVE_OUT: Text = Text("不导入", "Leave out");
 /// No column for the case number.
-pub const NO_NUMBER: Text = Text("没有一列读作“案号”", "No column is read as the case number");
+pub const NO_NUMBER: Text = Text(
+    "没有一列对应“案号”，请在字段对应中指定",
+    "No column is the case number: choose it under Fields",
+);
 /// No column for the filing day.
-pub const NO_FILED: Text = Text("没有一列读作“立案日期”", "No column is read as the filing day");
+pub const NO_FILED: Text = Text(
+    "没有一列对应“立案日期”，请在字段对应中指定",
+    "No column is the filing day: choose it under Fields",
+);
+
+/// Read as set before.
+pub const SAVED: Text = Text("按上次人工指定的对应关系读取", "Read as a person set it last time");
+/// How a column was recognised.
+pub const SURE: Text = Text("识别方式", "Recognised");
+/// How a column was recognised: by name, by likeness, by content, by a person.
+pub const SURENESS: [Text; 4] = [
+    Text("精确", "Exact"),
+    Text("相近", "Similar"),
+    Text("按内容推断", "By content"),
+    Text("人工指定", "By hand"),
+];
+/// Column that is not taken.
+pub const NOT_TAKEN: Text = Text("未导入", "Left out");
+/// Unit.
+pub const UNIT: Text = Text("金额单位", "Unit");
+/// Units, in the order of the codes.
+pub const UNITS: [Text; 5] = [
+    Text("元", "yuan"),
+    Text("千元", "thousand yuan"),
+    Text("万元", "ten thousand yuan"),
+    Text("百万元", "million yuan"),
+    Text("亿元", "hundred million yuan"),
+];
+/// Unit to be chosen.
+pub const CHOOSE_UNIT: Text = Text("请选定", "Choose");
+/// Unit of a column, for screen readers.
+pub const UNIT_OF: Text = Text("“{}”的金额单位", "Unit of “{}”");
+/// Where a unit was found.
+pub const UNIT_NOWHERE: Text = Text("未写明，按元", "not stated, taken as yuan");
+/// In the heading.
+pub const UNIT_HEADING: Text = Text("见表头", "in the heading");
+/// In the upper heading.
+pub const UNIT_UPPER: Text = Text("见上层表头", "in the upper heading");
+/// In a line above.
+pub const UNIT_ABOVE: Text = Text("见表格上方", "in a line above the list");
+/// In a line below.
+pub const UNIT_BELOW: Text = Text("见表格下方", "in a line below the list");
+/// Doubtful.
+pub const UNIT_DOUBTFUL: Text = Text("写法不明确", "not clear");
+/// By a person.
+pub const UNIT_PERSON: Text = Text("人工指定", "by hand");
+/// A unit is missing.
+pub const NO_UNIT: Text = Text(
+    "“{}”的金额单位写法不明确，请先在字段对应中选定",
+    "The unit of “{}” is not clear: choose it under Fields first",
+);
+
+/// Sheets.
+pub const SHEETS: Text = Text("工作表", "Sheets");
+/// Sheets help.
+pub const SHEETS_HELP: Text = Text(
+    "表头相近的工作表一并读取；不要的可取消勾选。",
+    "Sheets with like headings are read together. Untick those to leave out.",
+);
+/// Rows of a sheet.
+pub const SHEET_ROWS: Text = Text("{} 行", "{} rows");
+/// Hidden rows.
+pub const SHEET_HIDDEN_ROWS: Text = Text("其中隐藏或筛选掉 {} 行", "{} of them hidden or filtered out");
+/// Hidden sheet.
+pub const SHEET_HIDDEN: Text = Text("隐藏的工作表", "hidden sheet");
+/// Why a sheet is not read.
+pub const SHEET_WHY: &[(&str, Text)] = &[
+    ("left_out", Text("不读取", "left out")),
+    ("other_headings", Text("表头不同，未读取", "other headings, not read")),
+    ("no_header", Text("没有台账表头", "no headings of a case list")),
+    ("empty", Text("空表", "empty")),
+    ("unreadable", Text("无法读取", "cannot be read")),
+];
+
+/// Hints.
+pub const HINTS: Text = Text("读取说明", "Notes on reading");
+/// Hints help.
+pub const HINTS_HELP: Text = Text(
+    "这些行照常导入；读取时作了下列处理，请核对。",
+    "These rows are imported. This was done in reading them: please check.",
+);
+/// Rows of a hint.
+pub const HINT_ROWS: Text = Text("第 {} 行", "rows {}");
+/// More rows of a hint.
+pub const HINT_MORE: Text = Text("第 {} 等行", "rows {} and others");
+/// Column: how often.
+pub const COUNT: Text = Text("处数", "Count");
+/// What was done.
+pub const DONE_TO: Text = Text("处理", "What was done");
+/// Column: where.
+pub const WHERE: Text = Text("所在行", "Where");
+/// Kinds of hints: code and sentence.
+pub const HINT_KINDS: &[(&str, Text)] = &[
+    (
+        "rounded",
+        Text(
+            "超过两位小数，四舍五入到分",
+            "More than two decimals: rounded to the fen",
+        ),
+    ),
+    (
+        "unit_applied",
+        Text(
+            "单元格未写单位，按该列单位换算",
+            "No unit in the cell: the column's unit was applied",
+        ),
+    ),
+    (
+        "unit_doubtful",
+        Text("金额单位不明确，未录入金额", "The unit is not clear: no amount taken"),
+    ),
+    (
+        "merged",
+        Text("合并单元格，取上方的值", "Merged cell: the value above was taken"),
+    ),
+    (
+        "further_party",
+        Text(
+            "同一案号的下续行，并入当事人",
+            "Further rows of the same number: joined as parties",
+        ),
+    ),
+    (
+        "further_cell",
+        Text(
+            "同一案号的下续行另有内容，未录入",
+            "A further row says something else: not taken",
+        ),
+    ),
+    (
+        "blank_word",
+        Text("“无”“/”等按空白处理", "“None”, “/” and the like: read as blank"),
+    ),
+    (
+        "error_cell",
+        Text(
+            "公式错误（如 #N/A），按未知处理",
+            "An error of the spreadsheet (#N/A): read as unknown",
+        ),
+    ),
+    (
+        "unreadable_cell",
+        Text("单元格损坏，按未知处理", "The cell cannot be read: read as unknown"),
+    ),
+    (
+        "formula_without_value",
+        Text(
+            "公式没有保存结果，按未知处理",
+            "A formula without its result: read as unknown",
+        ),
+    ),
+    (
+        "utc_moment",
+        Text(
+            "世界时换算为北京时间的日期",
+            "A moment in UTC: read as the day in China",
+        ),
+    ),
+    (
+        "since_1904",
+        Text("按 1904 日期系统换算", "A day counted from 1904, as the workbook says"),
+    ),
+    (
+        "hidden_row",
+        Text(
+            "隐藏或筛选掉的行，照常读取",
+            "A hidden or filtered row: read all the same",
+        ),
+    ),
+    (
+        "broken_character",
+        Text("有无法识别的字符", "Bytes that are no character"),
+    ),
+    (
+        "stray_quote",
+        Text("多余的引号按文字处理", "A stray quotation mark: read as text"),
+    ),
+    (
+        "parties_split",
+        Text(
+            "当事人一栏拆分为申请执行人和被执行人",
+            "Both parties in one cell: told apart",
+        ),
+    ),
+    (
+        "parties_unclear",
+        Text(
+            "当事人一栏分不清双方，未录入",
+            "The parties in one cell cannot be told apart: not taken",
+        ),
+    ),
+];
 
 /// Problems heading.
 pub const PROBLEMS: Text = Text("不导入的行", "Rows left out");
 /// Problems help.
 pub const PROBLEMS_HELP: Text = Text(
-    "其余各行照常导入；这些行可存成文件，改好再导入。",
-    "All other rows are imported. These can be saved as a file, corrected and imported again.",
+    "其余各行照常导入；这些行可导出，改好再导入。",
+    "All other rows are imported. These can be exported, corrected and imported again.",
 );
 /// No problems.
 pub const NO_PROBLEMS: Text = Text("每一行都能导入。", "Every row can be imported.");
@@ -71,7 +265,7 @@ pub const PROBLEM: Text = Text("问题", "Problem");
 /// More problems.
 pub const MORE_PROBLEMS: Text = Text("还有 {} 处，见导出的文件", "{} more in the exported file");
 /// Rejected rows as file.
-pub const REJECTED_FILE: Text = Text("把这些行存成文件", "Save these rows as a file");
+pub const REJECTED_FILE: Text = Text("导出问题行", "Export these rows");
 
 /// Update.
 pub const UPDATE: Text = Text("用文件更新", "Update from the file");
@@ -104,7 +298,7 @@ pub const REJECTED: Text = Text("未导入", "Left out");
 /// To the list.
 pub const TO_LIST: Text = Text("看案件列表", "See the cases");
 /// What was kept.
-pub const FAILED_HELP: Text = Text("案件簿没有改动。", "The book has not been changed.");
+pub const FAILED_HELP: Text = Text("案件库没有改动。", "Nothing in the case base has been changed.");
 
 /// Problems of a row or file: code and sentence.
 pub const CODES: &[(&str, Text)] = &[
@@ -118,14 +312,15 @@ pub const CODES: &[(&str, Text)] = &[
         "received_after_filed",
         Text("收案日期晚于立案日期", "Received after it was filed"),
     ),
-    (
-        "duplicate",
-        Text("与前面某行案号相同", "The same case number as an earlier row"),
-    ),
+    ("duplicate", Text("案号重复", "The same case number as an earlier row")),
     (
         "unknown_word",
         Text("不认识这个词，按“未知”导入", "An unknown word: imported as unknown"),
     ),
 ];
+/// Which row holds the same number.
+pub const SAME_AS: Text = Text("与第 {} 行案号相同", "The same case number as row {}");
+/// The same on another sheet.
+pub const SAME_AS_ON: Text = Text("与“{}”第 {} 行案号相同", "The same case number as on “{}”, row {}");
 /// Another problem.
 pub const OTHER_CODE: Text = Text("读不懂（{}）", "Not readable ({})");

@@ -1,4 +1,7 @@
 //! Words of the law: kinds, verdicts, grounds.
+use fenliu::law::facts::{ArbitrationKind, BasisType};
+use fenliu::law::triage::Contradiction;
+
 use super::Text;
 
 pub const VERDICT_SIMPLE: Text = Text("简易案件", "Simple case");
@@ -13,26 +16,31 @@ pub const VERDICT_SHORT: [Text; 3] = [
 ];
 
 /// Kinds of basis, in the order of `BasisType::ALL`.
-pub const BASIS: [Text; 12] = [
+pub const BASIS: [Text; BasisType::ALL.len()] = [
     Text("民事判决", "Civil judgment"),
     Text("民事调解书", "Civil mediation"),
     Text("支付令", "Payment order"),
     Text("担保物权裁定", "Security interest ruling"),
+    Text("司法确认裁定", "Judicial confirmation"),
     Text("仲裁裁决", "Arbitral award"),
     Text("公证债权文书", "Notarised debt"),
+    Text("承认的外国、港澳台判决", "Recognised judgment"),
     Text("刑事涉财产", "Criminal, property part"),
+    Text("刑事附带民事", "Criminal, civil part"),
     Text("行政涉财产", "Administrative, property part"),
     Text("行政非诉", "Administrative, non-litigation"),
+    Text("执行回转裁定", "Execution reversal"),
     Text("追缴诉讼费", "Recovery of litigation fees"),
     Text("保全裁定", "Preservation ruling"),
     Text("其他", "Other"),
 ];
 
 /// Kinds of arbitration, in the order of `ArbitrationKind`.
-pub const ARBITRATION: [Text; 3] = [
+pub const ARBITRATION: [Text; ArbitrationKind::ALL.len()] = [
     Text("商事", "Commercial"),
     Text("劳动", "Labour"),
     Text("农村土地", "Rural land"),
+    Text("体育", "Sports"),
 ];
 
 /// Kinds of claim, in the order of `ClaimKind`.
@@ -134,6 +142,30 @@ pub fn warning(code: &str) -> Option<Text> {
         "partial_set" => Text("本规则集只是部分示例。", "This rule set is a partial example."),
         _ => return None,
     })
+}
+
+/// Why two statements cannot stand together.
+pub fn contradiction(what: Contradiction) -> Text {
+    match what {
+        Contradiction::NonLitigationWithoutOrgan => Text(
+            "与“行政非诉”矛盾：申请执行人就是行政机关（行政强制法第53条）。",
+            "Contradicts the basis: in non-litigation cases an organ is the applicant (行政强制法53).",
+        ),
+        Contradiction::PreservationRulingWithoutPreservation => Text(
+            "与“保全裁定”矛盾：依据是保全裁定的，就是保全案件。",
+            "Contradicts the basis: a preservation ruling makes it a preservation case.",
+        ),
+        Contradiction::FeeBasisWithoutFeeRecovery => Text(
+            "与“追缴诉讼费”矛盾：执行依据已选追缴诉讼费。",
+            "Contradicts the basis, which is recovery of litigation fees.",
+        ),
+        Contradiction::ArbitrationWithoutAward => Text(
+            "填了仲裁种类，执行依据却与仲裁无关。",
+            "A kind of arbitration is given, but the basis rests on no arbitration.",
+        ),
+        Contradiction::NegativeFrozen => Text("冻结金额不能小于零。", "A frozen amount cannot be below zero."),
+        Contradiction::NoMoneyClaimed => Text("金钱执行的标的额须大于零。", "A claim for money is more than nought."),
+    }
 }
 
 /// Where a case number breaks, by the code of `case_number::Why`.

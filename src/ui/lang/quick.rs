@@ -45,10 +45,13 @@ pub const FILING_OK: Text = Text("无误", "Right");
 pub const FILING_WRONG: Text = Text("有误", "Wrong");
 pub const FILING_OPEN: Text = Text("未核对", "Not checked");
 pub const FILED_ON: Text = Text("立案日期", "Filed on");
+pub const FILED_TODAY: Text = Text("未填时按今日计，请核对", "Taken as today unless you say otherwise");
 pub const RECEIVED_ON: Text = Text("收到申请日期", "Application received");
 pub const RECEIVED_HINT: Text = Text("未填，按立案日计", "Blank: taken as the filing day");
 
 pub const VERDICT: Text = Text("结论", "Verdict");
+pub const CONTRADICTS: Text = Text("陈述矛盾，先更正", "Contradictory: correct first");
+pub const QUESTIONS: Text = Text("请法院明确", "For the court to decide");
 pub const GROUNDS: Text = Text("依据", "Grounds");
 pub const POSSIBLE: Text = Text("可能成立", "May match");
 pub const MISSING: Text = Text("还差什么", "What is missing");

@@ -84,6 +84,15 @@ pub const NODES_OUT: Text = Text(
     "Without it the built-in nodes hold again, and the dates of all cases are worked out anew.",
 );
 pub const OWN_NODES: Text = Text("本案件库自定的节点表", "This book's own node sets");
+pub const TAKE_OUT_AMENDMENT: Text = Text("取出{}的调整", "Take out the amendment of {}");
+pub const ONLY_SETTLED: Text = Text(
+    "现有案件的结论和日期都不变；其中 {} 个日期不再是暂定。",
+    "No verdict and no date of the cases here would change; of the dates, {} would no longer be provisional.",
+);
+pub const AND_SETTLED: Text = Text(
+    "另有 {} 个日期不变，但不再是暂定。",
+    "Dates that stay and are no longer provisional: {}.",
+);
 pub const NOTICE_OUT: Text = Text(
     "取出后，该年重新视为尚未公布，依赖它的日期变为暂定。",
     "Without it that year counts as not published again; dates that need it become provisional.",

@@ -18,6 +18,10 @@ pub const NEVER_ROLLS: Text = Text(
     "lapses on its day and never rolls over a holiday",
 );
 pub const DAY_AFTER: Text = Text("须“超过”，故自次日起", "“more than”: from the day after");
+pub const TAKES_EFFECT: Text = Text(
+    "当日届满即生效，以后的期限自次日起算",
+    "takes effect when this day has run out; later terms count from the next day",
+);
 pub const ROLLED: Text = Text("{} 逢休息日，顺延至 {}", "{} is a rest day: rolls to {}");
 pub const PROVISIONAL: Text = Text(
     "放假安排尚未公布，暂定在 {} 至 {} 之间",

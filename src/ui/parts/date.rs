@@ -1,5 +1,6 @@
 //! A civil date: the native picker, with the weekday beside it.
 use chrono::{Datelike, NaiveDate};
+use fenliu::law::date;
 use leptos::prelude::*;
 
 use super::field::control_id;
@@ -20,7 +21,7 @@ pub fn DateInput(
                 min="2004-01-01"
                 max="2039-12-31"
                 prop:value=move || value.get().map(iso).unwrap_or_default()
-                on:input=move |event| value.set(event_target_value(&event).parse().ok())
+                on:input=move |event| value.set(date::read(&event_target_value(&event)).ok().map(|read| read.day))
             />
             <span class="only-print">{move || value.get().map(iso)}</span>
             <span class="unit">{move || value.get().map(weekday)}</span>

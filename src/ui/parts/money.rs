@@ -1,9 +1,9 @@
-//! An amount: takes `300000`, `30万`, `1,234.50`; holds fen.
+//! An amount: takes `300000`, `30万`, `1,234.50`, `叁拾万元整`; holds fen.
 use fenliu::law::money::{Fen, MoneyError};
 use leptos::prelude::*;
 
 use super::field::control_id;
-use crate::lang::{Text, common, t};
+use crate::lang::{common, t};
 
 /// An amount in yuan. Empty or unreadable is `None`; unreadable says so.
 #[component]
@@ -22,7 +22,8 @@ pub fn MoneyInput(
             }
         })
     });
-    let read = move || text.with_untracked(|text| Fen::parse(text).ok());
+    // Leaving a page takes the box away and then fires its last change.
+    let read = move || text.try_with_untracked(|text| Fen::parse(text).ok()).flatten();
     // A change from outside (clearing the form, undo) shows in the box.
     Effect::new(move |_| {
         let outside = value.get();
@@ -56,14 +57,17 @@ pub fn MoneyInput(
             <span class="only-print">{move || value.get().map(Fen::grouped)}</span>
             <span class="unit" class:unit-empty=move || value.get().is_none()>{t(common::YUAN)}</span>
         </span>
-        <p class="row-error" id=error_id role="status">{move || problem.get().map(|p| sentence(p).now())}</p>
+        <p class="row-error" id=error_id role="status">{move || problem.get().map(sentence)}</p>
     }
 }
 
-fn sentence(problem: MoneyError) -> Text {
-    match problem {
+fn sentence(problem: MoneyError) -> String {
+    let text = match problem {
+        MoneyError::Doubtful(one, other) => return common::DOUBTFUL_AMOUNT.with(&[&one, &other]),
         MoneyError::Bad => common::BAD_AMOUNT,
         MoneyError::Negative => common::NEGATIVE_AMOUNT,
         MoneyError::Range => common::AMOUNT_OUT_OF_RANGE,
-    }
+        MoneyError::Finer => common::FINER_AMOUNT,
+    };
+    text.now().to_owned()
 }

@@ -90,6 +90,7 @@ pub fn footnote(ledger: &Ledger<'_>) -> String {
     match ledger.term.kind {
         Kind::Validity => out.push(texts::NEVER_ROLLS.now().to_owned()),
         Kind::Earliest => out.push(texts::DAY_AFTER.now().to_owned()),
+        Kind::Effect => out.push(texts::TAKES_EFFECT.now().to_owned()),
         Kind::Limit if ledger.due.due != ledger.due.extended => {
             out.push(texts::ROLLED.with(&[&iso(ledger.due.extended), &iso(ledger.due.due)]));
         }

@@ -4,6 +4,7 @@ mod code;
 mod lengths;
 mod links;
 mod litter;
+mod nodes;
 mod panics;
 mod purity;
 mod rules;
@@ -52,13 +53,17 @@ pub type Findings = Vec<String>;
 type Check = (&'static str, fn(&[File]) -> Findings);
 
 /// All checks.
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     ("walls between floors", walls::check),
     ("pure floors know no clock, chance or browser", purity::check),
     ("files of at most 500 lines", lengths::files),
     ("functions of at most 60 lines", lengths::functions),
     ("no unwrap, expect or panic outside tests", panics::check),
     ("every rule has an id, a source and a mark", rules::check),
+    (
+        "every node's source is a known norm, its texts are in both languages",
+        nodes::check,
+    ),
     ("both languages complete", bilingual::check),
     ("no stray notes, machine paths or mirrors", litter::check),
     ("no inline styles, which the policy refuses", styles::check),
@@ -85,7 +90,7 @@ pub fn check() -> Result<Outcome> {
         outcome.passed += usize::from(found.is_empty());
         outcome.failures.extend(found);
     }
-    for line in lengths::long_files(&files) {
+    for line in lengths::long_files(&files).into_iter().chain(nodes::unverified(&files)) {
         println!("note  {line}");
     }
     Ok(outcome)

@@ -1,6 +1,7 @@
 //! What went wrong, in sentences: what happened, what was kept, what to do.
 use super::Text;
 
+mod files;
 mod kit;
 mod people;
 mod photo;
@@ -32,6 +33,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         .iter()
         .chain(store::STORE)
         .chain(store::BACKUP)
+        .chain(files::FILES)
         .chain(rules::RULES)
         .chain(vault::VAULT)
         .chain(kit::KIT)
@@ -70,6 +72,13 @@ const TABLE: &[(&str, Text)] = &[
     (
         "cancelled",
         Text("已取消，原有数据未改动。", "Cancelled; nothing was changed."),
+    ),
+    (
+        "no_deadlines",
+        Text(
+            "所选案件没有可写入日历的期限，没有生成文件。",
+            "The cases chosen have no deadline to write; no file was made.",
+        ),
     ),
     (
         "quota",

@@ -69,8 +69,8 @@ pub(super) const RULES: &[(&str, Text)] = &[
     (
         "too_large",
         Text(
-            "规则过多，无法逐一核对，现行规则未变。",
-            "The set is too large to be checked whole; the rules in force are unchanged.",
+            "内容过大，无法逐一核对，原有数据未改动。请分成几份再试。",
+            "This is too large to be checked whole; nothing was changed. Try it in parts.",
         ),
     ),
     (
@@ -118,8 +118,8 @@ pub(super) const RULES: &[(&str, Text)] = &[
     (
         "empty",
         Text(
-            "通知里没有放假日，日历未变。",
-            "The notice names no day off; the calendar is unchanged.",
+            "里面没有可用的内容，原有数据未改动。请确认选对了文件。",
+            "There is nothing in it to use; nothing was changed. Check that it is the right file.",
         ),
     ),
     (
@@ -183,6 +183,13 @@ pub(super) const RULES: &[(&str, Text)] = &[
         Text(
             "中间年份的通知尚未导入，日历未变。请先导入前一年的。",
             "The notice of a year in between is missing; the calendar is unchanged. Import the earlier year first.",
+        ),
+    ),
+    (
+        "nothing_new",
+        Text(
+            "有一天本来就是这样，不需要调整，日历未变。",
+            "A day is so already; the calendar is unchanged.",
         ),
     ),
     (

@@ -44,5 +44,6 @@ fn sentence(set: &NodeSet, warning: &Warning) -> Option<String> {
         WarningCode::BeforeInputs => texts::BEFORE_INPUTS.with(&[&node, &on, &other, &other_on]),
         WarningCode::UnrolledEarlier => texts::UNROLLED.with(&[&node, &on, &other_on]),
         WarningCode::ExtensionWindow => texts::EXTENSION.with(&[&other_on]),
+        WarningCode::ShortWindow => texts::SHORT_WINDOW.with(&[&node, &on, &other_on]),
     })
 }

@@ -28,9 +28,10 @@ pub fn Decide(
 
 #[component]
 fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
-    let computed = sheet
-        .law
-        .with_untracked(|l| l.as_ref().and_then(|l| l.triage.as_ref().map(|t| t.verdict)));
+    let computed = sheet.law.with_untracked(|l| {
+        l.as_ref()
+            .and_then(|l| l.triage.as_ref().map(|t| t.verdict_to_act_on()))
+    });
     let by_rules = match computed {
         Some(Verdict::Simple) => Some(0),
         Some(Verdict::Ordinary) => Some(1),

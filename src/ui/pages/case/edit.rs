@@ -154,7 +154,7 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
 fn problem(field: Field, value: &Value) -> Option<Text> {
     match (field, value) {
         (Field::CaseNumber, Value::None) => Some(list_texts::NUMBER_MISSING),
-        (Field::CaseNumber, Value::Text(text)) if case_number::parse(text).is_err() => Some(list_texts::BAD_NUMBER),
+        (Field::CaseNumber, Value::Text(text)) if case_number::typed(text).is_err() => Some(list_texts::BAD_NUMBER),
         (Field::FiledOn, Value::None) => Some(list_texts::FILED_MISSING),
         _ => None,
     }
@@ -164,7 +164,7 @@ fn problem(field: Field, value: &Value) -> Option<Text> {
 fn clean((field, value): (Field, Value)) -> (Field, Value) {
     match (field, value) {
         (Field::CaseNumber, Value::Text(text)) => {
-            let normal = case_number::parse(&text).map_or(text, |number| number.normal);
+            let normal = case_number::typed(&text).map_or(text, |number| number.normal);
             (field, Value::Text(normal))
         }
         other => other,

@@ -86,7 +86,7 @@ pub fn reckon(
     let computed = verdict(&file, rules, triage.as_ref());
     let (nodes, warnings) = file.with_input(computed, |input| {
         let states = evaluate(set, calendar, input, Settings::default(), today);
-        let warnings = warnings(set, input, &states, today);
+        let warnings = warnings(set, calendar, input, &states, today);
         (states.iter().map(line).collect(), warnings)
     });
     Reckoned {

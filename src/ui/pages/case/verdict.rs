@@ -75,18 +75,12 @@ fn decided(sheet: Sheet) -> Option<AnyView> {
 /// The fields an answer sets; nothing where a name and a reason are needed.
 fn answer(change: &Change) -> Option<Vec<(Field, Value)>> {
     let flag = Value::Bool(change.to == FactValue::Yes);
-    let text = |codes: &[&str], at: usize| codes.get(at).map(|code| Value::Text((*code).to_owned()));
+    let text = |code: &str| Value::Text(code.to_owned());
     let one = |field, value| Some(vec![(field, value)]);
     match (change.fact, change.to) {
-        (FactId::BasisType, FactValue::Basis(kind)) => {
-            one(Field::BasisType, text(&fields::BASIS_CODES, kind as usize)?)
-        }
-        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => {
-            one(Field::ArbitrationKind, text(&fields::ARBITRATION_CODES, kind as usize)?)
-        }
-        (FactId::ClaimKind, FactValue::Claim(kind)) => {
-            one(Field::ClaimKind, text(&fields::CLAIM_CODES, kind as usize)?)
-        }
+        (FactId::BasisType, FactValue::Basis(kind)) => one(Field::BasisType, text(kind.code())),
+        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => one(Field::ArbitrationKind, text(kind.code())),
+        (FactId::ClaimKind, FactValue::Claim(kind)) => one(Field::ClaimKind, text(kind.code())),
         (FactId::ClaimAmount, FactValue::Amount(fen)) => one(Field::ClaimAmount, Value::Fen(fen)),
         (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => Some(vec![
             (Field::FrozenAmount, Value::Fen(fen)),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::reckon::{Line, Reckoned, ledger};
 use super::sheet::Sheet;
 use super::texts;
-use crate::lang::{law as law_texts, t};
+use crate::lang::{figures, law as law_texts, t};
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::strip::{cells, footnote, strip as days};
@@ -78,6 +78,7 @@ fn source(sheet: Sheet, set: &NodeSet, node: &Node, line: &Line) -> AnyView {
             {words::name(&set.source(node, on))}" "
             <span class=class title=mark>{known}</span>
         </p>
+        {node.figures.iter().map(|f| view! { <p>{figures::figure(f)}</p> }).collect_view()}
         {node.note.as_ref().map(|note| view! { <p class="quiet">{words::name(note)}</p> })}
         {node.proposed.then(|| view! { <p class="quiet">{t(texts::PROPOSED)}</p> })}
         {node.open.as_ref().map(|open| view! { <p class="quiet">{texts::OPEN_QUESTION.with(&[&words::name(open)])}</p> })}

@@ -47,7 +47,7 @@ impl Form {
         let number = if typed.is_empty() {
             Err(texts::NUMBER_MISSING)
         } else {
-            case_number::parse(&typed).map_err(|_| texts::BAD_NUMBER)
+            case_number::typed(&typed).map_err(|_| texts::BAD_NUMBER)
         };
         match (number, self.filed.get()) {
             (Ok(number), Some(filed)) => {

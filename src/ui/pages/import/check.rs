@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::Import;
 use super::columns::{Columns, missing};
+use super::hints::Hints;
 use super::problems::Problems;
+use super::sheets::Sheets;
 use crate::lang::{import as texts, t};
 use crate::parts::answer::Segments;
 use crate::parts::field::Row;
@@ -21,6 +23,7 @@ pub fn Check(
         Memo::new(move |_| import.preview.with(|p| p.as_ref().map(get).unwrap_or_default()))
     };
     let (accepted, known) = (of(|p| p.accepted), of(|p| p.known));
+    let saved = Memo::new(move |_| import.preview.with(|p| p.as_ref().is_some_and(|p| p.saved)));
     let source = move || import.preview.with(|p| p.as_ref().map(|p| p.source.clone()));
     let header = move || {
         import
@@ -34,19 +37,24 @@ pub fn Check(
             accepted.get() - known.get()
         }
     };
-    let blocked = Memo::new(move |_| import.preview.with(|p| p.as_ref().and_then(|p| missing(&p.columns))));
+    let blocked = Memo::new(move |_| import.preview.with(|p| p.as_ref().and_then(missing)));
     view! {
         <section class="card">
-            <p class="import-source"><strong>{source}</strong><span class="quiet">{header}</span></p>
+            <p class="import-source">
+                <strong>{source}</strong><span class="quiet">{header}</span>
+                {move || saved.get().then(|| view! { <span class="tag">{t(texts::SAVED)}</span> })}
+            </p>
             <dl class="counts">
                 {figure(texts::GOOD, accepted.into(), "")}
                 {figure(texts::FRESH, Signal::derive(move || accepted.get() - known.get()), "")}
                 {figure(texts::KNOWN, known.into(), "")}
-                {figure(texts::BAD, of(|p| p.problem_count).into(), "is-bad")}
+                {figure(texts::BAD, of(|p| p.rejected).into(), "is-bad")}
             </dl>
         </section>
+        <Sheets import/>
         <Columns import/>
         <Problems import/>
+        <Hints import/>
         <section class="card import-go">
             {move || (known.get() > 0).then(|| known_question(import))}
             <p class="quiet">{t(texts::FILING_NOTE)}</p>

@@ -9,7 +9,8 @@ use crate::lang::{import as texts, t};
 use crate::parts::icon::{Icon, icon};
 
 /// What the file dialog offers.
-const ACCEPT: &str = ".xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const ACCEPT: &str =
+    ".xlsx,.xls,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The first step.
 #[component]

@@ -1,10 +1,10 @@
 //! Which column of the file is which field; first cells beside it.
-use std::collections::BTreeSet;
-
-use fenliu::files::column::COLUMNS;
+use fenliu::files::column::{COLUMNS, Kind};
+use fenliu::work::protocol::{ColumnView, Confidence, Preview};
 use leptos::prelude::*;
 
 use super::Import;
+use super::units::unit_select;
 use crate::lang::{Lang, import as texts, t, use_lang};
 
 /// First cells shown for a column.
@@ -16,11 +16,7 @@ pub fn Columns(
     /// The import.
     import: Import,
 ) -> impl IntoView {
-    let headings = Memo::new(move |_| {
-        import
-            .preview
-            .with(|p| p.as_ref().map(|p| p.headings.clone()).unwrap_or_default())
-    });
+    let headings = Memo::new(move |_| import.preview.with(|p| p.as_ref().map(headings_of).unwrap_or_default()));
     let rows = move || {
         let rows = headings
             .get()
@@ -38,6 +34,8 @@ pub fn Columns(
                     <thead><tr>
                         <th scope="col">{t(texts::IN_FILE)}</th>
                         <th scope="col">{t(texts::READ_AS)}</th>
+                        <th scope="col">{t(texts::SURE)}</th>
+                        <th scope="col">{t(texts::UNIT)}</th>
                         <th scope="col">{t(texts::FIRST_CELLS)}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
@@ -47,12 +45,19 @@ pub fn Columns(
     }
 }
 
+fn headings_of(preview: &Preview) -> Vec<String> {
+    preview.columns.iter().map(|column| column.heading.clone()).collect()
+}
+
+/// One column of the preview, read anew whenever the file is.
+pub fn view_of(import: Import, at: usize) -> Memo<ColumnView> {
+    let view = move |p: &Option<Preview>| p.as_ref().and_then(|p| p.columns.get(at).cloned());
+    Memo::new(move |_| import.preview.with(view).unwrap_or_default())
+}
+
 fn column(import: Import, at: usize, heading: String) -> AnyView {
-    let now = Memo::new(move |_| {
-        import
-            .preview
-            .with(|p| p.as_ref().and_then(|p| p.columns.get(at).cloned().flatten()))
-    });
+    let this = view_of(import, at);
+    let now = Memo::new(move |_| this.with(|c| c.key.clone()));
     let cells = move || {
         import.preview.with(|p| {
             let rows = p.as_ref().map(|p| p.sample.as_slice()).unwrap_or_default();
@@ -62,17 +67,18 @@ fn column(import: Import, at: usize, heading: String) -> AnyView {
     };
     let change = move |event: web_sys::Event| {
         let key = Some(event_target_value(&event)).filter(|key| !key.is_empty());
-        let mut columns = import
-            .preview
-            .with_untracked(|p| p.as_ref().map(|p| p.columns.clone()).unwrap_or_default());
-        // A field has one column: the newer choice takes it over.
-        columns.iter_mut().filter(|c| **c == key).for_each(|c| *c = None);
-        if let Some(column) = columns.get_mut(at) {
-            *column = key;
-        }
-        import.remap(columns);
+        import.change(|options| {
+            let Some(columns) = options.columns.as_mut() else {
+                return;
+            };
+            // A field has one column: the newer choice takes it over.
+            columns.iter_mut().filter(|c| **c == key).for_each(|c| *c = None);
+            if let Some(column) = columns.get_mut(at) {
+                *column = key;
+            }
+        });
     };
-    let options = COLUMNS.iter().filter(|c| c.field.is_some()).map(|column| {
+    let options = COLUMNS.iter().filter(|c| c.kind != Kind::Seq).map(|column| {
         let here = move || now.with(|n| n.as_deref() == Some(column.key));
         view! { <option value=column.key prop:selected=here>{move || name(column.key)}</option> }
     });
@@ -86,10 +92,24 @@ fn column(import: Import, at: usize, heading: String) -> AnyView {
                     {options.collect_view()}
                 </select>
             </td>
+            <td>{move || this.with(sureness)}</td>
+            <td>{unit_select(import, at)}</td>
             <td class="mapping-cells">{cells}</td>
         </tr>
     }
     .into_any()
+}
+
+/// How sure a column is: a shape and a word.
+fn sureness(column: &ColumnView) -> AnyView {
+    let (shape, class, word) = match (&column.key, column.confidence) {
+        (None, _) => ("–", "tag tag-quiet", texts::NOT_TAKEN),
+        (Some(_), Confidence::Exact) => ("●", "tag", texts::SURENESS[0]),
+        (Some(_), Confidence::Like) => ("◐", "tag tag-warn", texts::SURENESS[1]),
+        (Some(_), Confidence::Content) => ("○", "tag tag-warn", texts::SURENESS[2]),
+        (Some(_), Confidence::Person) => ("✓", "tag", texts::SURENESS[3]),
+    };
+    view! { <span class=class><span aria-hidden="true">{shape}" "</span>{t(word)}</span> }.into_any()
 }
 
 /// Name of a column in the current language.
@@ -102,11 +122,13 @@ pub fn name(key: &str) -> &'static str {
 }
 
 /// Why nothing can be imported with these columns.
-pub fn missing(columns: &[Option<String>]) -> Option<&'static str> {
-    let keys: BTreeSet<&str> = columns.iter().flatten().map(String::as_str).collect();
-    match (keys.contains("case_number"), keys.contains("filed_on")) {
-        (false, _) => Some(texts::NO_NUMBER.now()),
-        (true, false) => Some(texts::NO_FILED.now()),
-        (true, true) => None,
+pub fn missing(preview: &Preview) -> Option<String> {
+    let has = |key: &str| preview.columns.iter().any(|c| c.key.as_deref() == Some(key));
+    if !has("case_number") {
+        return Some(texts::NO_NUMBER.now().to_owned());
     }
+    if !has("filed_on") {
+        return Some(texts::NO_FILED.now().to_owned());
+    }
+    preview.doubtful().map(|column| texts::NO_UNIT.with(&[&column.heading]))
 }

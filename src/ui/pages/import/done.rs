@@ -16,7 +16,7 @@ pub fn Done(
     let done = import.result.get_untracked().unwrap_or_default();
     let left_out = import
         .preview
-        .with_untracked(|p| p.as_ref().map(|p| p.problem_count).unwrap_or_default());
+        .with_untracked(|p| p.as_ref().map(|p| p.rejected).unwrap_or_default());
     let number = |n: u32| Signal::derive(move || n);
     view! {
         <section class="card import-done">

@@ -3,26 +3,25 @@ mod check;
 mod choose;
 mod columns;
 mod done;
+mod hints;
 mod problems;
+mod sheets;
+mod units;
 
 use fenliu::work::desk::{Cancel, Desk};
-use fenliu::work::protocol::{Answer, ImportDone, Job, Preview};
+use fenliu::work::protocol::{Answer, ImportDone, ImportOptions, Job, Preview, UnitFrom};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::check::Check;
 use self::choose::Choose;
 use self::done::Done;
-use crate::lang::{import as texts, t};
+use crate::lang::{import as texts, import_errors, t};
 use crate::pages::save_file::save;
 use crate::pages::writer::{Writer, use_writer};
-use crate::parts::empty::Failure;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::progress::Progress;
 use crate::state::hold_while;
-
-/// Which column is read as which field, as the person set it.
-pub type Mapping = Vec<Option<String>>;
 
 /// Where the import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +37,6 @@ enum Stage {
 #[derive(Clone, Copy)]
 pub struct Import {
     stage: RwSignal<Stage>,
-    /// Name of the file, and its bytes, which are read again when a column changes.
-    file: StoredValue<(String, Vec<u8>)>,
     /// What the worker read.
     pub preview: RwSignal<Option<Preview>>,
     /// What was imported.
@@ -56,7 +53,6 @@ impl Import {
     fn new() -> Self {
         Self {
             stage: RwSignal::new(Stage::Choosing),
-            file: StoredValue::default(),
             preview: RwSignal::default(),
             result: RwSignal::default(),
             failure: RwSignal::default(),
@@ -69,30 +65,32 @@ impl Import {
 
     /// Takes a file: reads it and shows what would be imported.
     pub fn take(self, name: String, bytes: Vec<u8>) {
-        self.file.set_value((name, bytes));
         self.stage.set(Stage::Reading);
-        self.look(None);
+        let options = ImportOptions::default();
+        self.look(Job::ImportPreview { name, bytes, options });
     }
 
-    /// Reads the file again with these columns.
-    pub fn remap(self, columns: Mapping) {
-        self.look(Some(columns));
+    /// Reads the file again with other choices; those made before stay.
+    pub fn change(self, change: impl FnOnce(&mut ImportOptions)) {
+        let mut options = self
+            .preview
+            .with_untracked(|p| p.as_ref().map(chosen).unwrap_or_default());
+        change(&mut options);
+        self.look(Job::ImportAgain { options });
     }
 
     /// Begins anew.
     pub fn reset(self) {
-        self.file.set_value(Default::default());
         self.preview.set(None);
         self.result.set(None);
         self.failure.set(None);
         self.stage.set(Stage::Choosing);
     }
 
-    fn look(self, columns: Option<Mapping>) {
-        let (name, bytes) = self.file.get_value();
+    fn look(self, job: Job) {
         self.failure.set(None);
         spawn_local(async move {
-            match self.ask(Job::ImportPreview { name, bytes, columns }).await {
+            match self.ask(job).await {
                 Ok(Answer::Preview(preview)) => {
                     self.preview.set(Some(*preview));
                     self.stage.set(Stage::Checking);
@@ -157,6 +155,20 @@ impl Import {
     }
 }
 
+/// What a person sees chosen in a preview.
+fn chosen(preview: &Preview) -> ImportOptions {
+    let by_person = |from: UnitFrom| from == UnitFrom::Person;
+    let units = preview.columns.iter();
+    let sheets = preview.sheets.iter().filter(|sheet| sheet.taken);
+    ImportOptions {
+        columns: Some(preview.columns.iter().map(|c| c.key.clone()).collect()),
+        units: units
+            .map(|c| c.unit.clone().filter(|_| by_person(c.unit_from)))
+            .collect(),
+        sheets: (!preview.sheets.is_empty()).then(|| sheets.map(|sheet| sheet.name.clone()).collect()),
+    }
+}
+
 /// The page.
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -176,10 +188,22 @@ pub fn ImportPage() -> impl IntoView {
             <p>{t(texts::LEAD)}</p>
         </header>
         <div class="import">
-            {move || import.failure.get().map(|code| view! {
-                <Failure code><p>{t(texts::FAILED_HELP)}</p></Failure>
-            })}
+            {move || import.failure.get().map(failure)}
             {body}
+        </div>
+    }
+}
+
+/// Why it failed and what to do, in words about files.
+fn failure(code: String) -> impl IntoView {
+    view! {
+        <div class="failure" role="alert">
+            {icon(Icon::Alert)}
+            <div>
+                <p>{t(import_errors::sentence(&code))}</p>
+                <p>{t(texts::FAILED_HELP)}</p>
+                <p class="failure-code">{code}</p>
+            </div>
         </div>
     }
 }

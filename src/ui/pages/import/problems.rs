@@ -58,16 +58,24 @@ fn row(problem: &Problem) -> AnyView {
     let field = problem.field.as_deref().map(name).filter(|n| !n.is_empty());
     view! {
         <tr>
-            <td class="number">{problem.row}</td>
-            <td>{field.map(|f| view! { <span class="quiet">{f}" "</span> })}{sentence(&problem.code)}</td>
+            <td class="number">
+                {problem.sheet.clone().map(|sheet| view! { <span class="quiet">{sheet}" "</span> })}{problem.row}
+            </td>
+            <td>{field.map(|f| view! { <span class="quiet">{f}" "</span> })}{sentence(problem)}</td>
             <td class="problem-cell">{problem.cell.clone()}</td>
         </tr>
     }
     .into_any()
 }
 
-/// The sentence for a code; one this build does not know is named.
-fn sentence(code: &str) -> String {
-    let known = texts::CODES.iter().find(|(c, _)| *c == code);
-    known.map_or_else(|| texts::OTHER_CODE.with(&[&code]), |(_, text)| text.now().to_owned())
+/// The sentence for a problem; a code this build does not know is named.
+fn sentence(problem: &Problem) -> String {
+    let code = &problem.code;
+    match &problem.other {
+        Some((row, Some(sheet))) => return texts::SAME_AS_ON.with(&[sheet, row]),
+        Some((row, None)) => return texts::SAME_AS.with(&[row]),
+        None => {}
+    }
+    let known = texts::CODES.iter().find(|(c, _)| c == code);
+    known.map_or_else(|| texts::OTHER_CODE.with(&[code]), |(_, text)| text.now().to_owned())
 }

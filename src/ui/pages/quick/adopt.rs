@@ -51,7 +51,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
         RwSignal::new(None::<String>),
         RwSignal::new(None::<CaseId>),
     );
-    let parsed = Memo::new(move |_| entry.number.with(|text| case_number::parse(text)));
+    let parsed = Memo::new(move |_| entry.number.with(|text| case_number::typed(text)));
     let hint = Signal::derive(move || match parsed.get() {
         Ok(number) => number.normal,
         Err(_) if entry.number.with(|text| text.trim().is_empty()) => texts::NUMBER_HINT.now().to_owned(),
@@ -153,9 +153,13 @@ fn fields(entry: Entry, number: &str, form: Form) -> Vec<(Field, Value)> {
 }
 
 fn put_facts(facts: &Facts, put: &mut impl FnMut(Field, Option<Value>)) {
-    put(Field::BasisType, facts.basis_type.and_then(code));
-    put(Field::ArbitrationKind, facts.arbitration_kind.and_then(code));
-    put(Field::ClaimKind, facts.claim_kind.and_then(code));
+    let code = |code: &str| Value::Text(code.to_owned());
+    put(Field::BasisType, facts.basis_type.map(|kind| code(kind.code())));
+    put(
+        Field::ArbitrationKind,
+        facts.arbitration_kind.map(|kind| code(kind.code())),
+    );
+    put(Field::ClaimKind, facts.claim_kind.map(|kind| code(kind.code())));
     put(Field::ClaimAmount, facts.claim_amount_fen.map(Value::Fen));
     // Not yet all back is how every case begins; only "all back" is a statement.
     put(
@@ -182,12 +186,4 @@ fn put_facts(facts: &Facts, put: &mut impl FnMut(Field, Option<Value>)) {
         Field::SimpleMark,
         simple.map(|m| Value::Text(format!("{}|{}", m.by, m.reason))),
     );
-}
-
-/// The serde name of a kind, as the book keeps it.
-fn code(kind: impl serde::Serialize) -> Option<Value> {
-    match serde_json::to_value(kind) {
-        Ok(serde_json::Value::String(code)) => Some(Value::Text(code)),
-        _ => None,
-    }
 }

@@ -62,6 +62,10 @@ fn facts_lines(facts: &Facts) -> Vec<String> {
     line(texts::ENTRUSTED, yes_no(facts.entrusted));
     line(texts::PRESERVATION, yes_no(facts.preservation));
     line(texts::FEE, yes_no(facts.litigation_fee_recovery));
+    let filing = facts.filing_data_ok.map_or(texts::FILING_OPEN, |ok| {
+        if ok { texts::FILING_OK } else { texts::FILING_WRONG }
+    });
+    line(texts::FILING, filing.now().to_owned());
     for mark in &facts.complexity {
         line(texts::COMPLEXITY, format!("{} {}", mark.by, mark.reason));
     }
@@ -73,8 +77,13 @@ fn facts_lines(facts: &Facts) -> Vec<String> {
 
 fn verdict_lines(outcome: &Outcome) -> Vec<String> {
     let (rules, triage) = (&outcome.rules, &outcome.triage);
-    let verdict = words::verdict(triage.verdict).now();
+    let verdict = words::outcome(triage).now();
     let mut out = vec![texts::FACT_IS.with(&[&texts::VERDICT.now(), &verdict])];
+    if !triage.contradictions.is_empty() {
+        let told = triage.contradictions.iter();
+        out.extend(told.map(|what| law::contradiction(*what).now().to_owned()));
+        return out;
+    }
     for ground in triage.grounds.iter().filter(|ground| ground.certain) {
         if let Some(rule) = rules.rule_named(&ground.rule) {
             let text = words::either(&rule.text.zh, &rule.text.en);
@@ -85,6 +94,10 @@ fn verdict_lines(outcome: &Outcome) -> Vec<String> {
     if triage.verdict == Verdict::NeedsMoreFacts {
         let missing: Vec<String> = triage.missing.iter().map(|fact| words::fact(rules, *fact)).collect();
         out.push(texts::FACT_IS.with(&[&texts::MISSING.now(), &missing.join(texts::LIST.now())]));
+    }
+    for question in triage.questions(rules) {
+        let text = words::either(&question.zh, &question.en);
+        out.push(texts::FACT_IS.with(&[&texts::QUESTIONS.now(), &text]));
     }
     out
 }

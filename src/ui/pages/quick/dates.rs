@@ -2,6 +2,7 @@
 use chrono::NaiveDate;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::counting::{Due, Kind, Term, Unit, explain};
+use fenliu::law::facts::BasisType;
 use fenliu::law::nodes::{
     CaseInput, CaseKind, Course, Name, Node, NodeSet, NodeState, Rule, WarningCode, evaluate, warnings,
 };
@@ -25,6 +26,8 @@ pub struct Asked {
     pub received: Option<NaiveDate>,
     /// Node template.
     pub kind: CaseKind,
+    /// Kind of basis.
+    pub basis: Option<BasisType>,
     /// The course the verdict puts it on.
     pub course: Option<Course>,
     /// Frozen funds cover the claim.
@@ -39,6 +42,7 @@ impl Asked {
     fn input(&self) -> CaseInput<'static> {
         CaseInput {
             kind: self.kind,
+            basis: self.basis,
             course: self.course,
             filed_on: Some(self.filed),
             received_on: self.received,
@@ -72,7 +76,7 @@ pub fn work_out(asked: &Asked) -> (Vec<Dated>, Vec<String>) {
     let states = evaluate(&asked.nodes, &asked.calendar, &input, Default::default(), asked.filed);
     let mut dates: Vec<Dated> = states.iter().filter_map(|state| dated(&asked.nodes, state)).collect();
     dates.sort_by_key(|date| date.opens.unwrap_or(date.alarm));
-    let told = warnings(&asked.nodes, &input, &states, asked.filed);
+    let told = warnings(&asked.nodes, &asked.calendar, &input, &states, asked.filed);
     let name = |index: Option<u16>| {
         index
             .and_then(|i| asked.nodes.at(i))
@@ -248,7 +252,7 @@ fn date_row(calendar: Held<Calendar>, date: Dated, today: NaiveDate) -> AnyView 
 fn meaning(date: &Dated) -> (Text, State) {
     match (date.opens, date.term.map(|term| term.kind)) {
         (Some(_), _) => (texts::FROM_THEN, State::Idle),
-        (_, Some(Kind::Earliest)) => (texts::NOT_BEFORE, State::Idle),
+        (_, Some(Kind::Earliest | Kind::Effect)) => (texts::NOT_BEFORE, State::Idle),
         (_, Some(Kind::Validity)) => (texts::LAPSES, State::Lapsing),
         _ if date.due.provisional => (texts::BY, State::Provisional),
         _ => (texts::BY, State::Running),

@@ -94,26 +94,24 @@ pub struct Form {
 impl Form {
     /// An empty form for a case filed today.
     ///
-    /// What registration would already have shown (foreign, entrusted, …) starts at no, and the filing data as
-    /// checked; what the clerk must look up (organs, control results) starts as unknown, so that no verdict rests
-    /// on a guess.
+    /// All but the filing day starts as unknown: what nobody said is neither counted nor printed as an answer.
     pub fn new(today: NaiveDate) -> Self {
         Form {
             basis: RwSignal::new(None),
             arbitration: RwSignal::new(None),
-            claim_kind: RwSignal::new(Some(ClaimKind::Money)),
+            claim_kind: RwSignal::new(None),
             amount: RwSignal::new(None),
-            foreign: RwSignal::new(Some(false)),
+            foreign: RwSignal::new(None),
             organ: RwSignal::new(None),
             frozen: RwSignal::new(None),
             frozen_complete: RwSignal::new(false),
-            special: RwSignal::new(Special::None),
+            special: RwSignal::new(Special::Unknown),
             entrusted: RwSignal::new(None),
             preservation: RwSignal::new(None),
             fee: RwSignal::new(None),
             complexity: MarkForm::new(),
             simple: MarkForm::new(),
-            filing: RwSignal::new(Some(true)),
+            filing: RwSignal::new(None),
             local: RwSignal::new(BTreeMap::new()),
             filed_on: RwSignal::new(Some(today)),
             received_on: RwSignal::new(None),
@@ -124,19 +122,19 @@ impl Form {
     pub fn clear(self, today: NaiveDate) {
         self.basis.set(None);
         self.arbitration.set(None);
-        self.claim_kind.set(Some(ClaimKind::Money));
+        self.claim_kind.set(None);
         self.amount.set(None);
-        self.foreign.set(Some(false));
+        self.foreign.set(None);
         self.organ.set(None);
         self.frozen.set(None);
         self.frozen_complete.set(false);
-        self.special.set(Special::None);
+        self.special.set(Special::Unknown);
         for answer in [self.entrusted, self.preservation, self.fee] {
             answer.set(None);
         }
         self.complexity.clear();
         self.simple.clear();
-        self.filing.set(Some(true));
+        self.filing.set(None);
         self.local.set(BTreeMap::new());
         self.filed_on.set(Some(today));
         self.received_on.set(None);

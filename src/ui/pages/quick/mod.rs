@@ -10,8 +10,8 @@ pub mod verdict;
 pub mod words;
 
 use fenliu::law::facts::Facts;
-use fenliu::law::nodes::{CaseKind, Course};
-use fenliu::law::triage::{Change, FactId, FactValue, Flip, Triage, TriageRules, Verdict, triage};
+use fenliu::law::nodes::CaseKind;
+use fenliu::law::triage::{Change, Triage, TriageRules, Verdict, triage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -44,39 +44,6 @@ impl Outcome {
         let triage = triage(&rules, &facts);
         Outcome { rules, facts, triage }
     }
-}
-
-/// Where no change of the known facts flips the verdict because others are open: the open ones taken as no and all
-/// control results as back, and what would flip it then. Nothing if the verdict itself were another.
-pub fn suppose(outcome: &Outcome) -> Option<(Vec<Change>, Vec<Flip>)> {
-    let mut facts = outcome.facts.clone();
-    let mut changes = Vec::new();
-    let mut no = |fact, answer: &mut Option<bool>| {
-        if answer.is_none() {
-            *answer = Some(false);
-            changes.push(Change {
-                fact,
-                from: FactValue::Unknown,
-                to: FactValue::No,
-            });
-        }
-    };
-    no(FactId::ForeignRelated, &mut facts.foreign_related);
-    no(FactId::Entrusted, &mut facts.entrusted);
-    no(FactId::Preservation, &mut facts.preservation);
-    no(FactId::LitigationFeeRecovery, &mut facts.litigation_fee_recovery);
-    no(FactId::PartyOrGovOrgan, &mut facts.party_or_gov_organ);
-    if !facts.frozen_complete {
-        facts.frozen_complete = true;
-        changes.push(Change {
-            fact: FactId::Frozen,
-            from: FactValue::Unknown,
-            to: FactValue::Yes,
-        });
-    }
-    let then = triage(&outcome.rules, &facts);
-    let same = then.verdict == outcome.triage.verdict && !changes.is_empty() && !then.flips.is_empty();
-    same.then_some((changes, then.flips))
 }
 
 /// What follows from what was typed.
@@ -131,17 +98,15 @@ fn results(form: Form, in_force: InForce) -> Results {
         Some(Outcome::of(rules, facts.get()))
     });
     let asked = Memo::new(move |_| {
-        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict));
+        let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict_to_act_on()));
         let asked = facts.with(|facts| Asked {
             filed: form.filed_on.get().unwrap_or_default(),
             received: form.received_on.get(),
-            kind: kind(facts),
-            course: match verdict {
-                Some(Verdict::Simple) => Some(Course::Simple),
-                Some(Verdict::Ordinary) => Some(Course::Ordinary),
-                _ => None,
-            },
-            covers: covers(facts),
+            // No case number is known yet.
+            kind: CaseKind::of("", facts),
+            basis: facts.basis_type,
+            course: verdict.and_then(Verdict::course),
+            covers: facts.frozen_covers(),
             calendar: in_force.calendar.get(),
             nodes: in_force.nodes.get(),
         });
@@ -150,34 +115,14 @@ fn results(form: Form, in_force: InForce) -> Results {
     Results { outcome, asked }
 }
 
-/// The node template: what the facts say, as no case number is known yet.
-fn kind(facts: &Facts) -> CaseKind {
-    let basis = match facts.basis_type {
-        Some(fenliu::law::facts::BasisType::PreservationRuling) => "preservation_ruling",
-        Some(fenliu::law::facts::BasisType::AdministrativeNonLitigation) => "administrative_non_litigation",
-        Some(fenliu::law::facts::BasisType::CriminalProperty) => "criminal_property",
-        _ => "",
-    };
-    CaseKind::of(
-        "",
-        facts.entrusted == Some(true),
-        facts.preservation == Some(true),
-        basis,
-    )
-}
-
-fn covers(facts: &Facts) -> Option<bool> {
-    match facts.claim_fen() {
-        Some(claim) if facts.frozen_sum_fen() >= claim => Some(true),
-        Some(_) if facts.frozen_complete => Some(false),
-        _ => None,
-    }
-}
-
 #[component]
 fn Head(form: Form, results: Results) -> impl IntoView {
     let today = use_today();
     let adopting = RwSignal::new(false);
+    let contradictory = move || {
+        let told = |outcome: &Option<Outcome>| outcome.as_ref().is_some_and(|o| !o.triage.contradictions.is_empty());
+        results.outcome.with(told)
+    };
     view! {
         <header class="page-head">
             <h1><span class="no-print">{t(texts::TITLE)}</span><span class="only-print">{t(texts::PRINT_TITLE)}</span></h1>
@@ -189,7 +134,9 @@ fn Head(form: Form, results: Results) -> impl IntoView {
                 <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
                     {icon(Icon::Printer)}{t(common::PRINT)}
                 </button>
-                <button type="button" class="button button-main" on:click=move |_| adopting.set(true)>{t(texts::ADOPT)}</button>
+                <button type="button" class="button button-main" disabled=contradictory on:click=move |_| adopting.set(true)>
+                    {t(texts::ADOPT)}
+                </button>
             </div>
             <p class="no-print">{t(texts::LEAD)}</p>
         </header>
@@ -233,7 +180,7 @@ fn CopyButton(results: Results) -> impl IntoView {
 
 /// On narrow screens the word stays in sight while one fills in the form; the card says the same to a reader.
 fn verdict_bar(outcome: Memo<Option<Outcome>>) -> impl IntoView {
-    let word = move || outcome.with(|o| o.as_ref().map(|o| words::verdict(o.triage.verdict).now()));
+    let word = move || outcome.with(|o| o.as_ref().map(|o| words::outcome(&o.triage).now()));
     let show = move |_| {
         if let Some(card) = document().get_element_by_id("verdict") {
             card.scroll_into_view();

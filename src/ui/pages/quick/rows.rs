@@ -1,5 +1,6 @@
 //! The rows of the form.
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
+use fenliu::law::triage::{Contradiction, FactId, contradictions};
 use leptos::prelude::*;
 
 use super::form::{Form, MarkForm, Special};
@@ -12,6 +13,7 @@ use crate::parts::field::Row;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::money::MoneyInput;
 use crate::parts::text::TextInput;
+use crate::state::use_today;
 
 /// The form.
 #[component]
@@ -19,15 +21,25 @@ pub fn Rows(
     /// Its state.
     form: Form,
 ) -> impl IntoView {
+    let faults = Memo::new(move |_| contradictions(&form.facts()));
     view! {
         <div class="card quick-form">
             {basis_rows(form)}
-            {claim_rows(form)}
-            {flag_rows(form)}
+            {claim_rows(form, faults)}
+            {flag_rows(form, faults)}
             {local_rows(form)}
             {mark_rows(form)}
             {filing_rows(form)}
         </div>
+    }
+}
+
+/// What contradicts the answer to a fact, said beside it.
+fn fault(faults: Memo<Vec<Contradiction>>, fact: FactId) -> impl IntoView {
+    move || {
+        let here = faults.get().into_iter().filter(|what| what.fact() == fact);
+        here.map(|what| view! { <p class="note" role="alert">{t(law::contradiction(what))}</p> })
+            .collect_view()
     }
 }
 
@@ -49,18 +61,19 @@ fn basis_rows(form: Form) -> AnyView {
 }
 
 fn arbitration_row(form: Form) -> AnyView {
+    const UNKNOWN: usize = ArbitrationKind::ALL.len();
     let options: Vec<Text> = law::ARBITRATION.into_iter().chain([common::UNKNOWN]).collect();
-    let chosen = Signal::derive(move || form.arbitration.get().map_or(3, |kind| kind as usize));
+    let chosen = Signal::derive(move || form.arbitration.get().map_or(UNKNOWN, |kind| kind as usize));
     let on_choose = Callback::new(move |at: usize| form.arbitration.set(ArbitrationKind::ALL.get(at).copied()));
     view! {
         <Row label=texts::ARBITRATION group=true>
-            <Segments options chosen on_choose quiet=3/>
+            <Segments options chosen on_choose quiet=UNKNOWN/>
         </Row>
     }
     .into_any()
 }
 
-fn claim_rows(form: Form) -> AnyView {
+fn claim_rows(form: Form, faults: Memo<Vec<Contradiction>>) -> AnyView {
     let options: Vec<Text> = law::CLAIM_KIND.into_iter().chain([common::UNKNOWN]).collect();
     let chosen = Signal::derive(move || form.claim_kind.get().map_or(4, |kind| kind as usize));
     let on_choose = Callback::new(move |at: usize| form.claim_kind.set(ClaimKind::ALL.get(at).copied()));
@@ -71,11 +84,12 @@ fn claim_rows(form: Form) -> AnyView {
         <Row label=texts::AMOUNT>
             <MoneyInput value=form.amount/>
         </Row>
+        {fault(faults, FactId::ClaimAmount)}
     }
     .into_any()
 }
 
-fn flag_rows(form: Form) -> AnyView {
+fn flag_rows(form: Form, faults: Memo<Vec<Contradiction>>) -> AnyView {
     let frozen_hint = Signal::derive(move || texts::FROZEN_HINT.now().to_owned());
     let organ_hint = Signal::derive(move || texts::ORGAN_HINT.now().to_owned());
     let control = Signal::derive(move || usize::from(!form.frozen_complete.get()));
@@ -87,13 +101,17 @@ fn flag_rows(form: Form) -> AnyView {
         <Row label=texts::ORGAN group=true hint=organ_hint>
             <ThreeAnswer value=form.organ/>
         </Row>
+        {fault(faults, FactId::PartyOrGovOrgan)}
         <Row label=texts::FROZEN hint=frozen_hint>
             <MoneyInput value=form.frozen/>
         </Row>
+        {fault(faults, FactId::Frozen)}
         <Row label=texts::CONTROL group=true>
             <Segments options=vec![texts::CONTROL_BACK, texts::CONTROL_OPEN] chosen=control on_choose=on_control quiet=1/>
         </Row>
         {special_rows(form)}
+        {fault(faults, FactId::Preservation)}
+        {fault(faults, FactId::LitigationFeeRecovery)}
     }
     .into_any()
 }
@@ -233,6 +251,15 @@ fn filing_rows(form: Form) -> AnyView {
         None => 2,
     });
     let on_choose = Callback::new(move |at: usize| form.filing.set([Some(true), Some(false), None][at.min(2)]));
+    let today = use_today();
+    let assumed = Signal::derive(move || {
+        let preset = form.filed_on.get() == Some(today.get());
+        if preset {
+            texts::FILED_TODAY.now().to_owned()
+        } else {
+            String::new()
+        }
+    });
     let hint = Signal::derive(move || {
         let blank = form.received_on.get().is_none();
         if blank {
@@ -245,7 +272,7 @@ fn filing_rows(form: Form) -> AnyView {
         <Row label=texts::FILING group=true>
             <Segments options=vec![texts::FILING_OK, texts::FILING_WRONG, texts::FILING_OPEN] chosen on_choose quiet=2/>
         </Row>
-        <Row label=texts::FILED_ON><DateInput value=form.filed_on/></Row>
+        <Row label=texts::FILED_ON hint=assumed><DateInput value=form.filed_on/></Row>
         <Row label=texts::RECEIVED_ON hint><DateInput value=form.received_on/></Row>
     }
     .into_any()

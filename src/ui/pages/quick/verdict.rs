@@ -1,6 +1,6 @@
 //! The verdict card: one large word, the ground that decides, the others and why they yield, what is missing, what
 //! would change it.
-use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningCode};
+use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningCode, suppose};
 use leptos::prelude::*;
 
 use super::{Outcome, words};
@@ -9,8 +9,11 @@ use crate::parts::icon::{Icon, icon};
 
 /// The card. Its places stay where they are while one types; only their contents change. A plain function, called
 /// inside a reactive closure, so that it follows the language too; `take` hears the answer taken here.
-pub fn verdict_card(outcome: Outcome, take: Callback<Change>) -> impl IntoView {
+pub fn verdict_card(outcome: Outcome, take: Callback<Change>) -> AnyView {
     let (rules, triage) = (&*outcome.rules, &outcome.triage);
+    if !triage.contradictions.is_empty() {
+        return contradictory(triage);
+    }
     let open = triage.verdict == Verdict::NeedsMoreFacts;
     let team = rules
         .team(triage.verdict)
@@ -24,7 +27,38 @@ pub fn verdict_card(outcome: Outcome, take: Callback<Change>) -> impl IntoView {
         {grounds(rules, triage)}
         {answers(&outcome, take, open)}
         {warnings(triage)}
+        {questions(rules, triage)}
     }
+    .into_any()
+}
+
+/// Statements that exclude each other bear no verdict: what to correct stands in its place.
+fn contradictory(triage: &Triage) -> AnyView {
+    let told = triage.contradictions.iter().map(|what| {
+        let name = law::fact(what.fact().code()).map(|name| name.now()).unwrap_or_default();
+        view! { <li>{name}{texts::COLON.now()}{t(law::contradiction(*what))}</li> }
+    });
+    view! {
+        <p class="verdict-label">{t(texts::VERDICT)}</p>
+        <div class="verdict-head"><p class="verdict-word">{t(words::outcome(triage))}</p></div>
+        <ul class="warnings">{told.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// What the court should decide about the readings the verdict leans on.
+fn questions(rules: &TriageRules, triage: &Triage) -> AnyView {
+    let lines: Vec<AnyView> = triage
+        .questions(rules)
+        .map(|text| view! { <li>{words::either(&text.zh, &text.en).to_owned()}</li> }.into_any())
+        .collect();
+    (!lines.is_empty())
+        .then(|| {
+            view! {
+                <section class="verdict-part"><h2>{t(texts::QUESTIONS)}</h2><ul class="open-questions">{lines}</ul></section>
+            }
+        })
+        .into_any()
 }
 
 fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
@@ -104,7 +138,7 @@ fn answers(outcome: &Outcome, take: Callback<Change>, open: bool) -> AnyView {
         missing(rules, triage, take)
     } else if !triage.flips.is_empty() {
         flips(rules, &triage.flips, "")
-    } else if let Some((supposed, found)) = super::suppose(outcome) {
+    } else if let Some((supposed, found)) = suppose(rules, &outcome.facts, triage) {
         let facts: Vec<String> = supposed.iter().map(|change| words::change(rules, change)).collect();
         flips(rules, &found, &texts::ASSUMING.with(&[&facts.join(texts::LIST.now())]))
     } else {

@@ -1,5 +1,5 @@
 //! Codes of the triage in the words of the office.
-use fenliu::law::triage::{Change, FactId, FactValue, TriageRules, Verdict};
+use fenliu::law::triage::{Change, FactId, FactValue, Triage, TriageRules, Verdict};
 use leptos::prelude::*;
 
 use super::article::chinese_article;
@@ -12,6 +12,15 @@ pub fn verdict(verdict: Verdict) -> Text {
         Verdict::Simple => law::VERDICT_SIMPLE,
         Verdict::Ordinary => law::VERDICT_ORDINARY,
         Verdict::NeedsMoreFacts => law::VERDICT_MORE,
+    }
+}
+
+/// The word of an outcome: contradictory statements are corrected before there is a verdict.
+pub fn outcome(triage: &Triage) -> Text {
+    if triage.contradictions.is_empty() {
+        verdict(triage.verdict)
+    } else {
+        texts::CONTRADICTS
     }
 }
 

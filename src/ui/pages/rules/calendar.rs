@@ -42,10 +42,16 @@ fn one(notice: &YearNotice, own: bool) -> AnyView {
         false => notice.numbers.join("、"),
     };
     let count = texts::OFF_COUNT.with(&[&notice.off.len(), &notice.work.len()]);
-    let remove = own.then(|| {
-        let ask = move |_| effect.ask(format!("{NOTICE_KEY}{year}"), None);
-        view! { <button type="button" class="button no-print" on:click=ask>{texts::BACK_TO_BUILT_IN.now()}</button> }
+    let back = |key: String, label: String| {
+        let ask = move |_| effect.ask(key.clone(), None);
+        view! { <button type="button" class="button no-print" on:click=ask>{label}</button> }
+    };
+    let remove = own.then(|| back(format!("{NOTICE_KEY}{year}"), texts::BACK_TO_BUILT_IN.now().to_owned()));
+    let places = notice.amended_by.iter().map(|place| {
+        let label = texts::TAKE_OUT_AMENDMENT.with(&[place]);
+        back(format!("{NOTICE_KEY}{year}-{place}"), label)
     });
+    let places: Vec<_> = places.collect();
     view! {
         <li>
             <details class="year">
@@ -58,7 +64,7 @@ fn one(notice: &YearNotice, own: bool) -> AnyView {
                     <div><dt>{texts::OFF_DAYS.now()}</dt><dd>{runs(&notice.off)}</dd></div>
                     <div><dt>{texts::WORK_DAYS.now()}</dt><dd>{runs(&notice.work)}</dd></div>
                 </dl>
-                {remove}
+                {remove}{places}
             </details>
         </li>
     }

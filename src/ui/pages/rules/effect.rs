@@ -175,6 +175,10 @@ fn shown(effect: &RulesEffect) -> AnyView {
         .into_any();
     }
     let (verdicts, dates) = effect.counts;
+    let settled = effect.settled;
+    if verdicts == 0 && dates == 0 && settled > 0 {
+        return view! { <p>{texts::ONLY_SETTLED.with(&[&settled])}</p> }.into_any();
+    }
     if verdicts == 0 && dates == 0 {
         return view! { <p>{texts::NOTHING_MOVES.now()}</p> }.into_any();
     }
@@ -182,6 +186,7 @@ fn shown(effect: &RulesEffect) -> AnyView {
     let cut = (verdicts as usize + dates as usize > listed).then(|| texts::MORE.with(&[&listed]));
     view! {
         <p>{texts::MOVES.with(&[&verdicts, &dates])}" "{cut}</p>
+        {(settled > 0).then(|| view! { <p>{texts::AND_SETTLED.with(&[&settled])}</p> })}
         {table(effect)}
     }
     .into_any()

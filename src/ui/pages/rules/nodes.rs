@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::effect::use_effect;
 use super::{mark_tag, proposed_tag};
 use crate::in_force::use_in_force;
-use crate::lang::{rules as texts, t};
+use crate::lang::{figures, rules as texts, t};
 use crate::pages::quick::dates::running;
 use crate::pages::words::name;
 use crate::parts::fresh_id;
@@ -95,6 +95,7 @@ fn one(set: &NodeSet, node: &Node, on: chrono::NaiveDate) -> AnyView {
                     {mark_tag(mark)}{proposed_tag(node.proposed)}
                     <span class="quiet">{name(&set.source(node, on))}{owner.map(|owner| format!(" · {owner}"))}</span>
                 </p>
+                {node.figures.iter().map(|f| view! { <p>{figures::figure(f)}</p> }).collect_view()}
                 {node.note.as_ref().map(remark)}
                 {node.open.as_ref().map(remark)}
             </div>

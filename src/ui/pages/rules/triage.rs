@@ -131,6 +131,7 @@ fn readings(set: &TriageRules) -> AnyView {
         .readings
         .iter()
         .map(|reading| {
+            let question = reading.question.as_ref().map(|q| view! { <p>{either(&q.zh, &q.en).to_owned()}</p> });
             let other = texts::OTHER_READING.with(&[&either(&reading.other.zh, &reading.other.en)]);
             view! {
                 <li class="rule">
@@ -138,6 +139,7 @@ fn readings(set: &TriageRules) -> AnyView {
                     <div>
                         <p>{either(&reading.text.zh, &reading.text.en).to_owned()}" "{proposed_tag(reading.proposed)}</p>
                         <p class="quiet">{other}</p>
+                        {question}
                         <p class="quiet">{reading.source.clone()}</p>
                     </div>
                 </li>

@@ -82,5 +82,6 @@ async fn quick_while_locked(stage: &mut Stage<'_>) -> Outcome {
     stage.open("#/quick").await?;
     page.pick("执行依据", "追缴诉讼费").await?;
     page.answer("涉党政机关", "否").await?;
+    page.answer("立案信息核对", "无误").await?;
     page.sees("简易案件").await
 }

@@ -1,5 +1,5 @@
 //! Quick triage: a verdict and dates at once, nothing stored.
-use e2e::driver::Outcome;
+use e2e::driver::{Browser, Outcome};
 
 use super::{Stage, Story};
 
@@ -19,6 +19,7 @@ async fn verdict(stage: &mut Stage<'_>) -> Outcome {
     page.write("申请执行标的", "300000").await?;
     page.answer("涉党政机关", "否").await?;
     page.answer("查控结果", "已回齐").await?;
+    usual(page).await?;
     page.sees("普通案件").await?;
     page.write("申请执行标的", "299999.99").await?;
     page.sees("简易案件").await?;
@@ -29,6 +30,13 @@ async fn verdict(stage: &mut Stage<'_>) -> Outcome {
     page.shot(stage.plan.shots.as_deref(), "quick").await?;
     page.press("清空").await?;
     page.sees("需补充事实").await
+}
+
+/// What most cases answer alike. Nothing is preset: it has to be said.
+async fn usual(page: &Browser) -> Outcome {
+    page.answer("涉外", "否").await?;
+    page.answer("受托、保全、追缴诉讼费", "都不是").await?;
+    page.answer("立案信息核对", "无误").await
 }
 
 /// What was typed for a quick look can become a case with one press.
@@ -44,6 +52,7 @@ async fn becomes_a_case(stage: &mut Stage<'_>) -> Outcome {
     page.answer("仲裁种类", "劳动").await?;
     page.write("申请执行标的", "12.5万").await?;
     page.answer("涉党政机关", "否").await?;
+    usual(page).await?;
     page.sees("简易案件").await?;
     page.press("转为案件").await?;
     page.write("案号", "（2026）豫14执9001号").await?;

@@ -113,6 +113,7 @@ async fn file(stage: &mut Stage<'_>) -> Outcome {
     page.open(&url).await?;
     page.pick("执行依据", "追缴诉讼费").await?;
     page.answer("涉党政机关", "否").await?;
+    page.answer("立案信息核对", "无误").await?;
     page.sees("简易案件").await?;
     page.open(&format!("{url}#/cases")).await?;
     begin(page, None).await?;

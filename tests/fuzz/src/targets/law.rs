@@ -2,7 +2,7 @@
 use fenliu::casebook::rules::{Rules, key_of};
 use fenliu::law::calendar::{Calendar, YearNotice};
 use fenliu::law::case_number;
-use fenliu::law::nodes::{NATIONAL, NodeSet};
+use fenliu::law::nodes::NodeSet;
 use fenliu::law::receipt;
 use fenliu::law::triage::TriageRules;
 
@@ -104,7 +104,7 @@ pub const NODE_SET: Target = Target {
             include_str!("../../../../rules/nodes-pengshui.json"),
         ])
     },
-    run: |bytes| NodeSet::parse(&[NATIONAL, &text(bytes)]).is_ok(),
+    run: |bytes| NodeSet::beside_national(&[&text(bytes)]).is_ok(),
 };
 
 /// A receipt to replay.

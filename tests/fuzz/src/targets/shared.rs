@@ -63,10 +63,9 @@ pub const REQUEST: Target = Target {
         let asked = Asked {
             method: "GET",
             target: "/v1/00/o?under=p/",
-            body: [0; 32],
         };
         vec![
-            Signed::new(&asked, by(), 1_795_000_000_000, [9; 8], sign)
+            Signed::new(&asked, b"", by(), 1_795_000_000_000, [9; 8], sign)
                 .to_string()
                 .into_bytes(),
         ]
@@ -78,7 +77,6 @@ pub const REQUEST: Target = Target {
         let other = Asked {
             method: "PUT",
             target: "/v1/00/o/p/1",
-            body: [1; 32],
         };
         assert!(
             signed.verify(&other, signed.time_ms).is_err(),
@@ -107,7 +105,7 @@ fn facts() -> [Fact; 6] {
             admin: false,
         },
         Fact::Withdraw { id },
-        Fact::Remove { device },
+        Fact::Remove { device, last: 7 },
         Fact::Kit { verify, number: 1 },
     ]
 }
