@@ -165,14 +165,29 @@ fn fees(table: &FeeTable, name: &str, amounts: &Amounts) -> Result<Value, Refuse
     if amounts.amounts_fen.is_empty() {
         return Err(DebtError::NothingOwed.into());
     }
-    let fee = |amount: &Option<Fen>| match amount {
-        Some(amount) => table.fee(*amount).map(|Fee { fee, .. }| fee),
-        None => table.without_amount(),
-    };
-    let all = amounts.amounts_fen.iter().map(fee).collect::<Result<Vec<_>, _>>()?;
+    let (mut sums, mut ledgers) = (Vec::new(), Vec::new());
+    for amount in &amounts.amounts_fen {
+        let fee = match amount {
+            Some(amount) => table.fee(*amount)?,
+            None => table.without_amount()?,
+        };
+        sums.push(fee.fee);
+        ledgers.push(steps(&fee));
+    }
     let mut out = Map::new();
-    out.insert(name.to_owned(), json!(all));
+    out.insert(name.to_owned(), json!(sums));
+    out.insert("ledger".to_owned(), json!(ledgers));
     Ok(Value::Object(out))
+}
+
+fn steps(fee: &Fee) -> Vec<Value> {
+    let step = fee.steps.iter().map(|step| {
+        json!({
+            "above_fen": step.above, "part_fen": step.part, "per_ten_thousand": step.per_ten_thousand,
+            "exact_fen": step.exact.fraction(),
+        })
+    });
+    step.collect()
 }
 
 /// The reason in a sentence.
@@ -187,6 +202,7 @@ fn sentence(error: DebtError) -> String {
         DebtError::TermMismatch { given, counted } => {
             return format!("the term is said to have ended on {given}, but it ends on {counted}");
         }
+        DebtError::TermBeforeEffect => "the term ended before the instrument took effect",
         DebtError::Term(error) => return format!("the end of the term cannot be counted: {error}"),
         DebtError::NoEnd => "neither a day of performance nor of a ruling in effect is given",
         DebtError::NoStateDay => "the day for which the debt is to be stated is missing",

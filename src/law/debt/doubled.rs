@@ -1,4 +1,6 @@
 //! The doubled part of debts performed at once (加倍部分债务利息), and the compensation for other duties.
+use chrono::NaiveDate;
+
 use super::exact::{Decimal, Exact};
 use super::input::{DoubledInput, Instalment, InstalmentsInput, owed, periods};
 use super::span::{EndedBy, Segment, Start, doubled, end};
@@ -32,7 +34,7 @@ pub fn doubled_part(rules: &MoneyRules, calendar: &Calendar, input: &DoubledInpu
         (None, _) => None,
     };
     let start = input.term_of().start(calendar)?;
-    let (until, ended) = end(input.performed_on, input.sale_ruling_in_effect_on)?;
+    let (until, ended) = end(input.performed_on, input.sale_ruling_in_effect_on, input.state_on)?;
     let stays = periods(&input.not_counted)?;
     let segment = doubled(rules, 0, (start.day, until), converted.unwrap_or(base), &stays)?;
     Ok(Doubled {
@@ -65,7 +67,7 @@ pub fn doubled_part_instalments(
     let stays = periods(&input.not_counted)?;
     let (mut segments, mut ends, mut sum) = (Vec::new(), Vec::new(), Exact::ZERO);
     for (order, instalment) in input.instalments.iter().enumerate() {
-        let (segment, why) = one(rules, calendar, order, instalment, &stays)?;
+        let (segment, why) = one(rules, calendar, order, (instalment, input.state_on), &stays)?;
         sum = sum.plus(segment.exact)?;
         segments.push(segment);
         ends.push(why);
@@ -82,12 +84,12 @@ fn one(
     rules: &MoneyRules,
     calendar: &Calendar,
     order: usize,
-    input: &Instalment,
+    (input, state_on): (&Instalment, Option<NaiveDate>),
     stays: &[Period],
 ) -> Result<(Segment, (Start, EndedBy)), DebtError> {
     let base = owed(input.base_fen)?;
     let start = input.term_of().start(calendar)?;
-    let (until, ended) = end(input.performed_on, input.sale_ruling_in_effect_on)?;
+    let (until, ended) = end(input.performed_on, input.sale_ruling_in_effect_on, state_on)?;
     Ok((doubled(rules, order, (start.day, until), base, stays)?, (start, ended)))
 }
 

@@ -27,6 +27,8 @@ pub enum DebtError {
         /// The day counted from the day of effect.
         counted: NaiveDate,
     },
+    /// The term ended before the instrument took effect.
+    TermBeforeEffect,
     /// The end of the term cannot be counted.
     Term(CountError),
     /// Neither a day of performance nor of a ruling is given.
@@ -72,6 +74,7 @@ impl DebtError {
             DebtError::NoDayOfEffect => "no_day_of_effect",
             DebtError::BadTerm => "bad_term",
             DebtError::TermMismatch { .. } => "term_mismatch",
+            DebtError::TermBeforeEffect => "term_before_effect",
             DebtError::Term(error) => error.code(),
             DebtError::NoEnd => "no_end",
             DebtError::NoStateDay => "no_state_day",

@@ -40,6 +40,8 @@ pub struct DoubledInput {
     pub sale_ruling_in_effect_on: Option<NaiveDate>,
     /// The day the money was paid out: does not matter (法释〔2014〕8号3), kept for the record.
     pub paid_out_on: Option<NaiveDate>,
+    /// The day it is stated for, if it is not performed by then.
+    pub state_on: Option<NaiveDate>,
     /// Stays that do not count, both ends inclusive.
     #[serde(default)]
     pub not_counted: Vec<(NaiveDate, NaiveDate)>,
@@ -79,6 +81,8 @@ pub struct InstalmentsInput {
     /// Stays that do not count, for all of them.
     #[serde(default)]
     pub not_counted: Vec<(NaiveDate, NaiveDate)>,
+    /// The day they are stated for, if they are not performed by then.
+    pub state_on: Option<NaiveDate>,
 }
 
 /// Interest as the instrument orders it: first day counted, last day not.

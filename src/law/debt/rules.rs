@@ -261,9 +261,13 @@ impl FeeTable {
     ///
     /// # Errors
     /// The text names a range, within which the court sets it.
-    pub fn without_amount(&self) -> Result<Fen, DebtError> {
+    pub fn without_amount(&self) -> Result<Fee, DebtError> {
         match self.no_amount {
-            (least, most) if least == most => Ok(least),
+            (least, most) if least == most => Ok(Fee {
+                fee: least,
+                steps: Vec::new(),
+                capped: false,
+            }),
             _ => Err(DebtError::FeeSetByCourt),
         }
     }

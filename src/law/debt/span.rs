@@ -36,6 +36,8 @@ pub enum EndedBy {
     Performance,
     /// The sale or debt-for-asset ruling in effect.
     Ruling,
+    /// Nothing yet: the day it is stated for.
+    StatedFor,
 }
 
 /// The day delay starts: the day itself does not count.
@@ -95,6 +97,7 @@ impl TermOf<'_> {
         let start = match (self.effective, self.term, self.given) {
             (Some(effective), Some(text), _) => counted(calendar, effective, text)?,
             (None, Some(_), _) => return Err(DebtError::NoDayOfEffect),
+            (Some(effective), None, Some(day)) if day < effective => return Err(DebtError::TermBeforeEffect),
             (_, None, Some(day)) => Start {
                 day,
                 by: StartedBy::Given,
@@ -129,14 +132,19 @@ fn counted(calendar: &Calendar, effective: NaiveDate, text: &str) -> Result<Star
     })
 }
 
-/// The end of delay: performance or the ruling, whichever came first.
-pub(super) fn end(performed: Option<NaiveDate>, ruling: Option<NaiveDate>) -> Result<(NaiveDate, EndedBy), DebtError> {
-    match (performed, ruling) {
-        (Some(performed), Some(ruling)) if performed < ruling => Ok((performed, EndedBy::Performance)),
-        (_, Some(ruling)) => Ok((ruling, EndedBy::Ruling)),
-        (Some(performed), None) => Ok((performed, EndedBy::Performance)),
-        (None, None) => Err(DebtError::NoEnd),
-    }
+/// The end of delay: performance, the ruling, or the day it is stated for, whichever came first.
+pub(super) fn end(
+    performed: Option<NaiveDate>,
+    ruling: Option<NaiveDate>,
+    state_on: Option<NaiveDate>,
+) -> Result<(NaiveDate, EndedBy), DebtError> {
+    let all = [
+        (ruling, EndedBy::Ruling),
+        (performed, EndedBy::Performance),
+        (state_on, EndedBy::StatedFor),
+    ];
+    let given = all.into_iter().filter_map(|(day, by)| Some((day?, by)));
+    given.min_by_key(|(day, _)| *day).ok_or(DebtError::NoEnd)
 }
 
 /// Some days of one rate on one base.

@@ -173,7 +173,7 @@ fn parts(calendar: &Calendar, input: &StatementInput) -> Result<(Vec<Part>, Vec<
     if input.instalments.is_empty() {
         let start = input.term_of().start(calendar)?;
         let principal = match input.principal_fen {
-            Some(Fen(0)) | None if costs > Fen(0) => Fen(0),
+            Some(Fen(0)) if costs > Fen(0) => Fen(0),
             principal => owed(principal)?,
         };
         let whole = Part {

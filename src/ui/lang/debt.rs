@@ -106,7 +106,7 @@ pub const PRINCIPAL_LEFT: Text = Text("剩余本金", "Principal left");
 pub const SOURCES: Text = Text("依据", "Sources");
 pub const ASK: Text = Text("待法院明确：", "For the court to settle: ");
 pub const INPUTS: Text = Text("计算条件", "What it rests on");
-pub const CAPITALS: Text = Text("大写：{}", "In capitals: {}");
+pub const CAPITALS: Text = Text("大写：", "In capitals: ");
 pub const SIGN_BY: Text = Text("计算人：", "Reckoned by:");
 pub const SIGN_CHECKED: Text = Text("复核人：", "Checked by:");
 
@@ -137,6 +137,7 @@ pub fn why(error: DebtError) -> Text {
             "届满日与按生效日推算的不一致。",
             "The end of the term is not the day counted from effect.",
         ),
+        DebtError::TermBeforeEffect => Text("届满日早于生效日期。", "The term ended before the day of effect."),
         DebtError::Term(_) => Text(
             "届满日超出日历范围，无法推算。",
             "The end of the term lies outside the calendar.",

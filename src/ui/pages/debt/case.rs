@@ -25,13 +25,14 @@ struct CaseDebts {
 pub fn provide_case_debts() {
     let debts = CaseDebts {
         forms: StoredValue::new(HashMap::new()),
-        owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        owner: StoredValue::new(Owner::current().unwrap_or_default().child()),
     };
     provide_context(debts);
-    let book = use_shell().book;
+    let (book, today) = (use_shell().book, use_today());
     Effect::new(move |_| {
         if book.with(|book| *book == BookState::Shut) {
-            debts.forms.update_value(HashMap::clear);
+            let forms = debts.forms.try_update_value(std::mem::take).unwrap_or_default();
+            forms.into_values().for_each(|form| form.clear(today.get_untracked()));
         }
     });
 }

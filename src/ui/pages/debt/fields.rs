@@ -128,7 +128,7 @@ fn lines(
             <div class="row-control">
                 <ul class="debt-lines"><For each=move || lines.get() key=|line| line.id.clone() children=row/></ul>
                 <button type="button" class="button button-quiet" on:click=move |_| form.add(lines)>
-                    {icon(Icon::Plus)}{t(texts::ADD)}<span class="visually-hidden">{t(title)}</span>
+                    {icon(Icon::Plus)}{t(texts::ADD)}<span class="visually-hidden">" "{t(title)}</span>
                 </button>
                 <p class="row-hint">{t(under)}</p>
             </div>

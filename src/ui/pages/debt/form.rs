@@ -140,7 +140,7 @@ impl Form {
             payments: RwSignal::new(Vec::new()),
             state_on: RwSignal::new(Some(today)),
             claim: RwSignal::new(None),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default().child()),
         }
     }
 

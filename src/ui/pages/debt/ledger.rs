@@ -8,9 +8,8 @@ use crate::pages::words::name;
 use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
 
-/// The card.
-pub fn ledger(answer: &Statement) -> AnyView {
-    let open = RwSignal::new(false);
+/// The card. Whether it is unfolded outlives a change of the answer.
+pub fn ledger(answer: &Statement, open: RwSignal<bool>) -> AnyView {
     let segments = answer.segments.iter().map(segment).collect_view();
     view! {
         <section class="card debt-ledger" class:is-folded=move || !open.get()>

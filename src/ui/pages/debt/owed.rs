@@ -35,7 +35,8 @@ pub fn side(form: Form, found: Memo<Found>) -> AnyView {
             Ok((_, answer)) => sum(answer),
         })
     };
-    let reasons = move || found.with(|found| found.as_ref().ok().map(|(_, answer)| ledger(answer)));
+    let open = RwSignal::new(false);
+    let reasons = move || found.with(|found| found.as_ref().ok().map(|(_, answer)| ledger(answer, open)));
     view! {
         <div class="only-print">{heads(form)}{move || found.with(|f| f.as_ref().ok().map(|(input, _)| conditions(input)))}</div>
         <section class="card verdict" id="owed" aria-live="polite">
@@ -75,7 +76,7 @@ fn sum(answer: &Statement) -> AnyView {
     view! {
         <p class="verdict-label">{texts::OWED.now()}" "{texts::AS_OF.with(&[&iso(answer.state_on)])}</p>
         <p class="verdict-word debt-total">{answer.total.grouped()}" "<span class="unit">{common::YUAN.now()}</span></p>
-        <p class="quiet">{texts::CAPITALS.with(&[&capitals(answer.total)])}</p>
+        <p class="quiet">{texts::CAPITALS.now()}<span lang="zh-CN">{capitals(answer.total)}</span></p>
         <table class="plain debt-parts"><tbody>{rows}</tbody></table>
         {starts(answer)}
         {later}

@@ -5,7 +5,15 @@ use serde_json::{Value, json};
 use super::{Stage, Story, open_case, see_cases};
 
 /// All pages by route.
-const PAGES: [&str; 6] = ["#/quick", "#/cases", "#/calendar", "#/rules", "#/settings", "#/import"];
+const PAGES: [&str; 7] = [
+    "#/quick",
+    "#/quick/money",
+    "#/cases",
+    "#/calendar",
+    "#/rules",
+    "#/settings",
+    "#/import",
+];
 
 /// axe-core finds nothing serious or critical on any page, light, dark and high contrast, in both languages.
 pub const ACCESSIBLE: Story = Story {
@@ -109,6 +117,7 @@ async fn english(stage: &mut Stage<'_>) -> Outcome {
     page.press("English").await?;
     for (route, word) in [
         ("#/quick", "Quick triage"),
+        ("#/quick/money", "Money owed"),
         ("#/cases", "Cases"),
         ("#/calendar", "Calendar"),
         ("#/import", "Import"),

@@ -13,6 +13,7 @@ mod cases;
 mod cluster;
 mod fair;
 mod gate;
+mod money;
 mod photos;
 mod quick;
 mod recover;
@@ -104,6 +105,8 @@ pub fn all() -> impl Iterator<Item = &'static Story> {
 const ALL: &[Story] = &[
     quick::VERDICT,
     quick::BECOMES_A_CASE,
+    money::PAYMENTS,
+    money::OF_A_CASE,
     cases::SAMPLE,
     cases::IMPORT,
     cases::GUESSED,
