@@ -96,13 +96,9 @@ async fn siege(connections: u64, span: Duration) -> bool {
     let mut from = 1;
     for _ in 0..TURNS {
         alone.push(member.work(&mut from, span).await);
-        let count = Arc::new(AtomicU64::new(0));
-        let strangers: Vec<_> = (0..connections)
-            .map(|at| tokio::spawn(stranger(address, member.space, at, Arc::clone(&count))))
-            .collect();
+        let strangers = Strangers::begin(address, member.space, connections);
         attacked.push(member.work(&mut from, span).await);
-        strangers.iter().for_each(tokio::task::JoinHandle::abort);
-        asked += count.load(Ordering::Relaxed);
+        asked += strangers.end();
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
     let (alone, attacked, memory) = (middle(alone), middle(attacked), endpoint.most_memory());
@@ -170,26 +166,61 @@ impl Member {
     }
 }
 
+/// All strangers, on a thread of their own, so that the member does not wait for them here.
+struct Strangers {
+    count: Arc<AtomicU64>,
+    end: std::sync::mpsc::Sender<()>,
+    thread: std::thread::JoinHandle<()>,
+}
+
+impl Strangers {
+    fn begin(address: SocketAddr, space: [u8; 16], connections: u64) -> Strangers {
+        let (count, (end, ended)) = (Arc::new(AtomicU64::new(0)), std::sync::mpsc::channel());
+        let counted = Arc::clone(&count);
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(1)
+                .enable_all()
+                .build()
+                .unwrap();
+            for at in 0..connections {
+                runtime.spawn(stranger(address, space, at, Arc::clone(&counted)));
+            }
+            ended.recv().unwrap();
+            runtime.shutdown_background();
+        });
+        Strangers { count, end, thread }
+    }
+
+    /// Ends them; gives how many requests they began.
+    fn end(self) -> u64 {
+        self.end.send(()).unwrap();
+        self.thread.join().unwrap();
+        self.count.load(Ordering::Relaxed)
+    }
+}
+
 /// One connection after the other, each in one of five ways.
 async fn stranger(address: SocketAddr, space: [u8; 16], at: u64, count: Arc<AtomicU64>) {
     let key = Key::new(100 + (at % 100) as u8);
     for n in 0.. {
         let target = format!("/v1/{}/o/{}", hex(&space), Name::Blob([n as u8; 16]));
         let host = "HTTP/1.1\r\nhost: e\r\n";
-        let signed = key.header("PUT", &target, b"x", NOW);
+        let signed = |method, target: &str| {
+            let header = key.header(method, target, b"", NOW);
+            format!("{method} {target} {host}authorization: {header}\r\n")
+        };
         let long = "A".repeat(8000);
         let (head, piece) = match at % 5 {
-            0 => (
-                format!("PUT {target} {host}authorization: {signed}\r\ncontent-length: 60000000\r\n\r\n"),
-                1,
-            ),
-            1 => (format!("{long}{at}x{n} {target} {host}\r\n"), 0),
+            0 => (signed("PUT", &target) + "content-length: 60000000\r\n\r\n", 1),
+            // Five in a row, each another method.
+            1 => {
+                let one = |i| format!("{long}{at}x{n}x{i} {target} {host}\r\n");
+                ((0..5).map(one).collect(), 0)
+            }
             2 => (format!("GET /{} {host}\r\n", long.repeat(25)), 0),
             3 => (format!("PUT {target} {host}content-length: 60000000\r\n\r\n"), 1 << 16),
-            _ => (
-                format!("GET /v1/{n:016x}{at:016x}/o?under=p/ {host}authorization: {signed}\r\n\r\n"),
-                0,
-            ),
+            _ => (signed("GET", &format!("/v1/{n:016x}{at:016x}/o?under=p/")) + "\r\n", 0),
         };
         count.fetch_add(1, Ordering::Relaxed);
         let _ = tokio::time::timeout(Duration::from_secs(20), attack(address, &head, piece)).await;
@@ -197,17 +228,17 @@ async fn stranger(address: SocketAddr, space: [u8; 16], at: u64, count: Arc<Atom
     }
 }
 
-/// Sends a head, and then pieces of a body of this size, until the endpoint answers or closes.
+/// Sends a head, and then pieces of a body of this size, until the endpoint is silent or closes.
 async fn attack(address: SocketAddr, head: &str, piece: usize) -> std::io::Result<()> {
     let mut stream = TcpStream::connect(address).await?;
     stream.write_all(head.as_bytes()).await?;
     let mut answer = [0; 1024];
     for _ in 0..100 {
-        let read = tokio::time::timeout(Duration::from_millis(100), stream.read(&mut answer)).await;
-        if read.is_ok() {
-            break;
+        match tokio::time::timeout(Duration::from_millis(100), stream.read(&mut answer)).await {
+            Ok(Ok(1..)) => {}
+            Err(_) if piece > 0 => stream.write_all(&vec![0; piece]).await?,
+            _ => break,
         }
-        stream.write_all(&vec![0; piece]).await?;
     }
     Ok(())
 }

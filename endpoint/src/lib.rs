@@ -6,7 +6,7 @@
 //!
 //! Ground first: `limits` `answer` `meter` (small parts) · `shelf` `open` `probe` (the store) · `uploads` `usage` (who has
 //! how much there) · `space` `there` (what is known of spaces for a moment) · `room` `body` (what a body may use) ·
-//! `rights` `door` (from a request to an asker) · `check` `chain` (what may be put beside what) · `routes` · `serve`.
+//! `rights` `door` (from a request to an asker) · `check` `chain` `keep` (what may be put, and is) · `routes` · `serve`.
 mod answer;
 mod app;
 mod body;
@@ -15,6 +15,7 @@ mod chain;
 mod check;
 pub mod config;
 mod door;
+mod keep;
 mod limits;
 mod listing;
 mod log;

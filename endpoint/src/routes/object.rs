@@ -2,27 +2,24 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use fenliu::casebook::clock::DeviceId;
 use fenliu::sync::names::Name;
-use fenliu::sync::roster::{DoorError, Fact, Record, Standing};
+use fenliu::sync::roster::{DoorError, Fact, Record};
 use serde_json::json;
 
 use crate::answer::{self, Refusal, json_response};
 use crate::app::App;
 use crate::door::{self, Caller};
-use crate::rights::{Ask, NOT_ALLOWED};
+use crate::keep::{self, FULL};
+use crate::rights::Ask;
 use crate::routes::CODE;
-use crate::shelf::{Put, ShelfError};
-use crate::usage::Share;
-use crate::{chain, check, uploads};
-
-const FULL: Refusal = Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "full");
+use crate::shelf::Put;
+use crate::{chain, check};
 
 /// Gives the bytes of an object.
 pub async fn get(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refusal> {
@@ -54,7 +51,11 @@ pub async fn put(State(app): State<Arc<App>>, request: Request) -> Result<Respon
             chain::fits(&app, &caller, &name, &checked.await??).await?;
         }
     }
-    store(&app, &caller, &name).await
+    match keep::put(&app, &caller, &name).await? {
+        Put::New => done(StatusCode::CREATED),
+        Put::Same => done(StatusCode::OK),
+        Put::Other => Err(chain::EXISTS),
+    }
 }
 
 /// Deletes an object that has served its time.
@@ -66,47 +67,8 @@ pub async fn delete(State(app): State<Arc<App>>, request: Request) -> Result<Res
     if name.packs().is_some() && !chain::is_covered(&app, &caller, &name).await? {
         return Err(Refusal::new(StatusCode::CONFLICT, "not_covered"));
     }
-    match uploads::is_marked(&name) {
-        true => delete_marked(&app, &caller, &name).await?,
-        false => clear(&app, &caller, &name, None).await?,
-    }
-    caller.space.has_changed(&name);
+    keep::delete(&app, &caller, &name).await?;
     Ok(json_response(StatusCode::OK, &json!({})))
-}
-
-/// Deletes a picture, for an admin or whoever put it, and then the marks of who did.
-async fn delete_marked(app: &App, caller: &Caller, name: &Name) -> Result<(), Refusal> {
-    let (shelf, space) = (&app.shelf, &caller.space.hex);
-    let own = uploads::uploader(&caller.roster, &caller.key);
-    let is_admin = caller.roster.standing(&caller.key) == Standing::Device { admin: true };
-    let is_own = match own {
-        Some(device) if !is_admin => uploads::is_by(shelf, space, device, name).await?,
-        _ => false,
-    };
-    if !is_admin && !is_own {
-        return Err(NOT_ALLOWED);
-    }
-    let put_by = uploads::all_of(shelf, space, name).await?;
-    clear(app, caller, name, put_by.first().copied()).await?;
-    for device in put_by {
-        shelf
-            .delete(&format!("{space}/{}", uploads::mark(device, name)))
-            .await?;
-    }
-    Ok(())
-}
-
-/// Takes an object away and gives its room back; one that is not there is fine.
-async fn clear(app: &App, caller: &Caller, name: &Name, put_by: Option<DeviceId>) -> Result<(), Refusal> {
-    let path = caller.space.path(name);
-    let size = match app.shelf.size(&path).await {
-        Err(ShelfError::NotFound) => return Ok(()),
-        size => size?,
-    };
-    app.shelf.delete(&path).await?;
-    caller.space.usage.lock().await.give(Share::of(name, put_by), size);
-    app.total.lock().await.give(size);
-    Ok(())
 }
 
 fn place(parts: &Parts) -> Result<([u8; 16], Name), Refusal> {
@@ -151,68 +113,6 @@ async fn may_begin(app: &App) -> Result<(), Refusal> {
         true => Ok(()),
         false => Err(FULL),
     }
-}
-
-async fn store(app: &App, caller: &Caller, name: &Name) -> Result<Response, Refusal> {
-    let (space, size) = (&caller.space, caller.body.len() as u64);
-    let uploader = match uploads::is_marked(name) {
-        true => uploads::uploader(&caller.roster, &caller.key),
-        false => None,
-    };
-    let (path, share) = (space.path(name), Share::of(name, uploader));
-    if !take(app, caller, share, size).await? {
-        let is_there = app.shelf.get(&path).await.is_ok_and(|old| old == caller.body);
-        return if is_there { done(StatusCode::OK) } else { Err(FULL) };
-    }
-    let put = put_marked(app, caller, name, uploader).await;
-    if !matches!(put, Ok(Put::New)) {
-        space.usage.lock().await.give(share, size);
-        app.total.lock().await.give(size);
-    }
-    match put? {
-        Put::New => {
-            space.has_changed(name);
-            app.there.add(space.id).await;
-            done(StatusCode::CREATED)
-        }
-        Put::Same => done(StatusCode::OK),
-        Put::Other => Err(chain::EXISTS),
-    }
-}
-
-/// Takes room in the space and in the store; false if there is none.
-async fn take(app: &App, caller: &Caller, share: Share, size: u64) -> Result<bool, Refusal> {
-    let space = &caller.space;
-    let mut usage = space.usage.lock().await;
-    usage.refresh(&app.shelf, &space.hex).await?;
-    if !usage.take(share, size, &app.limits) {
-        return Ok(false);
-    }
-    let mut total = app.total.lock().await;
-    let counted = total.refresh(&app.shelf).await;
-    let fits = counted.is_ok() && total.take(share, size, &app.limits);
-    if !fits {
-        usage.give(share, size);
-    }
-    counted?;
-    Ok(fits)
-}
-
-/// Puts the body, after the mark of who puts it, where one belongs. A mark beside what another put goes again.
-async fn put_marked(app: &App, caller: &Caller, name: &Name, uploader: Option<DeviceId>) -> Result<Put, ShelfError> {
-    let mark = uploader.map(|device| format!("{}/{}", caller.space.hex, uploads::mark(device, name)));
-    let marked = match &mark {
-        Some(mark) => app.shelf.put_new(mark, Bytes::new()).await?,
-        None => Put::Same,
-    };
-    let put = app
-        .shelf
-        .put_new(&caller.space.path(name), Bytes::clone(&caller.body))
-        .await;
-    if let (Some(mark), Put::New, Ok(Put::Same | Put::Other)) = (mark, marked, &put) {
-        app.shelf.delete(&mark).await?;
-    }
-    put
 }
 
 fn done(status: StatusCode) -> Result<Response, Refusal> {
