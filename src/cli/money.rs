@@ -123,23 +123,29 @@ fn doubled(rules: &MoneyRules, found: &Doubled, days: Value) -> Value {
 }
 
 fn stated(rules: &MoneyRules, found: &Statement) -> Value {
+    // What is left of a payment after the money debt goes to the doubled part (法释〔2014〕8号4): `doubled` says how much.
     let steps = found.steps.iter().map(|step| {
         json!({
             "on": step.on, "paid_fen": step.paid, "to_costs_fen": step.to_costs, "to_interest_fen": step.to_interest,
-            "to_principal_fen": step.to_principal, "to_doubled_part_fen": step.to_doubled_part,
-            "left_over_fen": step.left_over, "principal_left_fen": step.principal_left,
-            "interest_left_fen": step.interest_left, "costs_left_fen": step.costs_left,
-            "source": source(rules, RuleId::Order, step.on),
+            "to_principal_fen": step.to_principal, "left_over_fen": step.to_doubled_part.0 + step.left_over.0,
+            "principal_left_fen": step.principal_left, "interest_left_fen": step.interest_left,
+        })
+    });
+    let doubled = found.steps.iter().map(|step| {
+        json!({
+            "on": step.on, "to_doubled_part_fen": step.to_doubled_part, "overpaid_fen": step.left_over,
+            "costs_left_fen": step.costs_left, "source": source(rules, RuleId::Order, step.on),
         })
     });
     json!({
         "steps": steps.collect::<Vec<_>>(),
+        "doubled": doubled.collect::<Vec<_>>(),
         "principal_fen": found.principal,
         "costs_fen": found.costs,
         "general_interest_fen": found.general_interest,
         "doubled_part_fen": found.doubled_part,
         "total_fen": found.total,
-        "left_over_fen": found.left_over,
+        "overpaid_fen": found.left_over,
         "payments_after_state_day": found.later,
         "starts": found.starts.iter().map(|start| start.day).collect::<Vec<_>>(),
         "ledger": found.segments.iter().map(|s| segment(rules, s)).collect::<Vec<_>>(),
