@@ -1,5 +1,5 @@
 //! Who may use how much of a store, and how what was used comes free again.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 mod support;
 
 use std::sync::Arc;
