@@ -80,7 +80,7 @@ fn a_preview_tells_sheets_sureness_units_and_hints() {
         .iter()
         .map(|h| (h.code.as_str(), h.count, h.rows.as_slice()))
         .collect();
-    assert_eq!(hints, [("unit_doubtful", 2, &[3, 3][..])]);
+    assert_eq!(hints, [("unit_doubtful", 2, &[(0, 3), (1, 3)][..])]);
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl<G: Ground> Sink for Reading<'_, G> {
             }
         }
         for hint in &row.hints {
-            preview.hint(row.row, *hint);
+            preview.hint((row.raw.sheet, row.row), *hint);
         }
         if row.rejected().is_some() {
             preview.rejected += 1;

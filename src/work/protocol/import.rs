@@ -88,16 +88,16 @@ pub struct HintView {
     pub key: Option<String>,
     /// How often.
     pub count: u32,
-    /// Row numbers, at most [`HINT_ROWS`] of them.
-    pub rows: Vec<u32>,
+    /// Places, at most [`HINT_ROWS`] of them: sheet, by its place in [`Preview::sheets`], and row number.
+    pub rows: Vec<(u16, u32)>,
 }
 
 /// Rows named of one kind of hint.
 pub const HINT_ROWS: usize = 50;
 
 impl Preview {
-    /// Counts a hint of a row.
-    pub fn hint(&mut self, row: u32, (key, hint): (Option<&'static str>, Hint)) {
+    /// Counts a hint of a row, told by its sheet and number.
+    pub fn hint(&mut self, place: (u16, u32), (key, hint): (Option<&'static str>, Hint)) {
         let same = |h: &HintView| h.code == hint.code() && h.key.as_deref() == key;
         let at = self.hints.iter().position(same).unwrap_or_else(|| {
             self.hints.push(HintView {
@@ -111,7 +111,7 @@ impl Preview {
         if let Some(found) = self.hints.get_mut(at) {
             found.count += 1;
             if found.rows.len() < HINT_ROWS {
-                found.rows.push(row);
+                found.rows.push(place);
             }
         }
     }

@@ -10,7 +10,9 @@ use crate::parts::icon::{Icon, icon};
 
 /// The card. Whether it is unfolded outlives a change of the answer.
 pub fn ledger(answer: &Statement, open: RwSignal<bool>) -> AnyView {
-    let segments = answer.segments.iter().map(segment).collect_view();
+    let orders = answer.segments.iter().filter(|s| s.rule == RuleId::GeneralInterest);
+    let several = (answer.starts.len() > 1, orders.map(|s| s.order).max() > Some(0));
+    let segments = answer.segments.iter().map(|s| segment(s, several)).collect_view();
     view! {
         <section class="card debt-ledger" class:is-folded=move || !open.get()>
             <button type="button" class="debt-fold" aria-expanded=move || open.get().to_string()
@@ -19,7 +21,7 @@ pub fn ledger(answer: &Statement, open: RwSignal<bool>) -> AnyView {
             </button>
             <div class="debt-folded">
                 <div class="scroll-x"><table class="plain">
-                    {head(&[texts::ITEM, texts::FROM, texts::TO, texts::DAYS, texts::BASE, texts::RATE, texts::EXACT])}
+                    {head(&[texts::ITEM, texts::FROM, texts::TO], &[texts::DAYS, texts::BASE, texts::RATE, texts::EXACT])}
                     <tbody>{segments}</tbody>
                 </table></div>
                 {steps(answer)}
@@ -30,17 +32,23 @@ pub fn ledger(answer: &Statement, open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn head(names: &[Text]) -> AnyView {
-    let cells = names
+/// Names of the columns: words first, then figures.
+fn head(words: &[Text], figures: &[Text]) -> AnyView {
+    let names = words.iter().map(|name| view! { <th scope="col">{name.now()}</th> });
+    let figures = figures
         .iter()
-        .map(|name| view! { <th scope="col">{name.now()}</th> })
-        .collect_view();
-    view! { <thead><tr>{cells}</tr></thead> }.into_any()
+        .map(|name| view! { <th scope="col" class="number">{name.now()}</th> });
+    view! { <thead><tr>{names.collect_view()}{figures.collect_view()}</tr></thead> }.into_any()
 }
 
-fn segment(segment: &Segment) -> AnyView {
+/// A segment; it is numbered where there are `several` instalments or interest orders.
+fn segment(segment: &Segment, several: (bool, bool)) -> AnyView {
     let doubled = segment.rule == RuleId::DoubledPart;
-    let what = if doubled { texts::DOUBLED } else { texts::ORDERS };
+    let (what, several) = match doubled {
+        true => (texts::DOUBLED, several.0),
+        false => (texts::ORDERS, several.1),
+    };
+    let number = several.then(|| format!(" {}", segment.order + 1));
     let kind = match segment.rate.kind {
         RateKind::Daily => texts::RATE_DAY,
         RateKind::Annual365 | RateKind::Annual360 => texts::RATE_YEAR,
@@ -50,7 +58,7 @@ fn segment(segment: &Segment) -> AnyView {
     let stays = (out > 0).then(|| view! { <br/><span class="quiet">{texts::NOT_COUNTED.with(&[&out])}</span> });
     view! {
         <tr>
-            <td>{what.now()}" "{segment.order + 1}</td>
+            <td>{what.now()}{number}</td>
             <td class="nowrap">{iso(segment.from)}</td>
             <td class="nowrap">{iso(segment.to)}</td>
             <td class="number">{segment.days}{stays}</td>
@@ -88,7 +96,6 @@ fn steps(answer: &Statement) -> Option<AnyView> {
         })
         .collect();
     let names = [
-        texts::DAY,
         texts::AMOUNT,
         texts::TO_COSTS,
         texts::TO_INTEREST,
@@ -99,7 +106,7 @@ fn steps(answer: &Statement) -> Option<AnyView> {
     ];
     let table = view! {
         <h3>{texts::SET_OFF.now()}</h3>
-        <div class="scroll-x"><table class="plain">{head(&names)}<tbody>{rows}</tbody></table></div>
+        <div class="scroll-x"><table class="plain">{head(&[texts::DAY], &names)}<tbody>{rows}</tbody></table></div>
     };
     Some(table.into_any())
 }

@@ -1,10 +1,10 @@
 //! What was changed in reading, by kind, with the rows.
-use fenliu::work::protocol::HintView;
+use fenliu::work::protocol::{HintView, SheetView};
 use leptos::prelude::*;
 
 use super::Import;
 use super::columns::name;
-use crate::lang::{import as texts, t};
+use crate::lang::{import as texts, quick, t};
 
 /// Rows named of one kind.
 const SOME: usize = 12;
@@ -16,11 +16,12 @@ pub fn Hints(
     import: Import,
 ) -> impl IntoView {
     move || {
-        let hints = import
-            .preview
-            .with(|p| p.as_ref().map(|p| p.hints.clone()).unwrap_or_default());
+        let (hints, sheets) = import.preview.with(|p| {
+            let seen = p.as_ref().map(|p| (p.hints.clone(), p.sheets.clone()));
+            seen.unwrap_or_default()
+        });
         (!hints.is_empty()).then(|| {
-            let rows: Vec<AnyView> = hints.iter().map(row).collect();
+            let rows: Vec<AnyView> = hints.iter().map(|hint| row(hint, &sheets)).collect();
             view! {
                 <section class="card">
                     <h2>{t(texts::HINTS)}</h2>
@@ -41,20 +42,35 @@ pub fn Hints(
     }
 }
 
-fn row(hint: &HintView) -> AnyView {
+fn row(hint: &HintView, sheets: &[SheetView]) -> AnyView {
     let field = hint.key.as_deref().map(name).filter(|n| !n.is_empty());
     let known = texts::HINT_KINDS.iter().find(|(code, _)| *code == hint.code);
     let what = known.map_or_else(|| hint.code.clone(), |(_, text)| text.now().to_owned());
-    let rows: Vec<String> = hint.rows.iter().take(SOME).map(u32::to_string).collect();
-    let listed = rows.join("、");
-    let rest = usize::try_from(hint.count).unwrap_or(usize::MAX) > rows.len();
-    let place = if rest { texts::HINT_MORE } else { texts::HINT_ROWS };
     view! {
         <tr>
             <td>{field.map(|f| view! { <span class="quiet">{f}" "</span> })}{what}</td>
             <td class="number">{hint.count}</td>
-            <td class="quiet">{place.with(&[&listed])}</td>
+            <td class="quiet">{places(hint, sheets)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// The first rows; where several sheets are read, by sheet.
+fn places(hint: &HintView, sheets: &[SheetView]) -> String {
+    let shown = &hint.rows[..hint.rows.len().min(SOME)];
+    let rest = usize::try_from(hint.count).unwrap_or(usize::MAX) > shown.len();
+    let place = if rest { texts::HINT_MORE } else { texts::HINT_ROWS };
+    let several = sheets.iter().filter(|sheet| sheet.taken).count() > 1;
+    let of_sheet = |rows: &[(u16, u32)]| {
+        let numbers: Vec<String> = rows.iter().map(|(_, row)| row.to_string()).collect();
+        let numbers = place.with(&[&numbers.join(quick::LIST.now())]);
+        let sheet = rows.first().and_then(|(at, _)| sheets.get(usize::from(*at)));
+        match sheet.filter(|_| several) {
+            Some(sheet) => format!("{} {numbers}", sheet.name),
+            None => numbers,
+        }
+    };
+    let parts: Vec<String> = shown.chunk_by(|a, b| a.0 == b.0).map(of_sheet).collect();
+    parts.join(" · ")
 }
