@@ -20,7 +20,7 @@ pub fn ledger(answer: &Statement, open: RwSignal<bool>) -> AnyView {
                 {icon(Icon::ChevronRight)}<span>{texts::LEDGER.now()}</span>
             </button>
             <div class="debt-folded">
-                <div class="scroll-x"><table class="plain">
+                <div class="scroll-x" tabindex="0" role="region" aria-label=texts::LEDGER.now()><table class="plain">
                     {head(&[texts::ITEM, texts::FROM, texts::TO], &[texts::DAYS, texts::BASE, texts::RATE, texts::EXACT])}
                     <tbody>{segments}</tbody>
                 </table></div>
@@ -106,7 +106,9 @@ fn steps(answer: &Statement) -> Option<AnyView> {
     ];
     let table = view! {
         <h3>{texts::SET_OFF.now()}</h3>
-        <div class="scroll-x"><table class="plain">{head(&[texts::DAY], &names)}<tbody>{rows}</tbody></table></div>
+        <div class="scroll-x" tabindex="0" role="region" aria-label=texts::SET_OFF.now()>
+            <table class="plain">{head(&[texts::DAY], &names)}<tbody>{rows}</tbody></table>
+        </div>
     };
     Some(table.into_any())
 }

@@ -37,9 +37,9 @@ async fn payments(stage: &mut Stage<'_>) -> Outcome {
     page.wait_for("the answer kept", basis, vec![]).await?;
     page.press("执行款计算").await?;
     page.sees("262,072.69").await?;
-    page.does_not_see("清偿抵充").await?;
+    page.does_not_see("剩余本金").await?;
     page.press("计算过程").await?;
-    page.sees("清偿抵充").await?;
+    page.sees("剩余本金").await?;
     page.sees("民诉法第264条").await?;
     page.shot(stage.plan.shots.as_deref(), "money").await?;
     let pdf = page
