@@ -111,7 +111,10 @@ impl Book {
     }
 
     fn last_of(&self, device: DeviceId) -> u32 {
-        self.followed.get(&device).map_or(0, |f| f.number)
+        let here = self.followed.get(&device).map_or(0, |f| f.number);
+        let cut = self.directory.cuts.get(&device).copied();
+        // What was cut before does not come back by another removal.
+        cut.map_or(here, |cut| cut.min(here))
     }
 
     pub(super) fn put_people(&self, out: &mut Vec<u8>) {

@@ -40,8 +40,10 @@ pub(super) struct State {
     pub ring: Option<Rc<Ring>>,
     /// No keys were ever made here, as far as this tab knows.
     pub doorless: bool,
-    /// The store says that this device was removed.
-    pub removed: bool,
+    /// The store has another history under this device's number: nothing more is written under it.
+    pub is_forked: bool,
+    /// Key of the own recovery kit that the store does not take.
+    pub kit_refused: Option<[u8; 32]>,
     /// A person locked it: only a person opens it again.
     pub locked_by_hand: bool,
     /// Locks by itself after so many minutes; 0 never.

@@ -42,6 +42,19 @@ pub struct World {
     pub store: Store,
     /// Two devices have other chance.
     seed: u64,
+    /// Somebody holds the right to write.
+    held: Rc<Cell<bool>>,
+}
+
+/// The right to write, as a browser gives it: to one at a time.
+pub struct Held(Option<Rc<Cell<bool>>>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(held) = &self.0 {
+            held.set(false);
+        }
+    }
 }
 
 /// A tab: a workshop and what it said.
@@ -57,6 +70,7 @@ pub struct Desk {
     browser_key_lost: Rc<Cell<bool>>,
     store: Store,
     seed: u64,
+    held: Rc<Cell<bool>>,
 }
 
 impl World {
@@ -72,6 +86,15 @@ impl World {
     /// Time passes.
     pub fn wait(&self, ms: u64) {
         self.ticks.set(self.ticks.get() + ms);
+    }
+
+    /// A copy of this device's disk, as an image or a copied profile is.
+    pub fn image(&self, seed: u64) -> Self {
+        let copy = self.beside(seed);
+        for ((room, key), bytes) in self.shelf.everything() {
+            copy.shelf.damage(room, key, Some(bytes));
+        }
+        copy
     }
 
     /// The browser clears its storage.
@@ -92,6 +115,7 @@ impl World {
             browser_key_lost: Rc::clone(&self.browser_key_lost),
             store: self.store.clone(),
             seed: self.seed,
+            held: Rc::clone(&self.held),
         };
         Tab {
             shop: Shop::new(desk, self.shelf.clone()),
@@ -112,7 +136,7 @@ impl World {
 
 impl Ground for Desk {
     type Shelf = MemoryShelf;
-    type Held = ();
+    type Held = Held;
     type Remote = Asked;
 
     fn remote(&self, endpoint: &str, caller: Caller) -> Asked {
@@ -125,7 +149,9 @@ impl Ground for Desk {
         self.ticks.set(self.ticks.get() + ms);
     }
 
-    async fn hold_sharing(&self) {}
+    async fn hold_sharing(&self) -> Held {
+        Held(None)
+    }
 
     fn now_ms(&self) -> u64 {
         self.ticks.set(self.ticks.get() + 1);
@@ -145,7 +171,17 @@ impl Ground for Desk {
         Some(file.iter().copied().step_by(8).collect()).filter(|_| !file.starts_with(b"no"))
     }
 
-    async fn hold(&self) {}
+    async fn hold(&self) -> Held {
+        std::future::poll_fn(|cx| {
+            cx.waker().wake_by_ref();
+            match self.held.replace(true) {
+                true => Poll::Pending,
+                false => Poll::Ready(()),
+            }
+        })
+        .await;
+        Held(Some(Rc::clone(&self.held)))
+    }
 
     async fn pause(&self) {
         let mut turned = false;
