@@ -5,13 +5,15 @@ mod casebook;
 #[path = "support/people.rs"]
 mod support;
 
+use std::rc::Rc;
+
 use casebook::{event, id, stamp, text};
-use fenliu::casebook::book::Book;
+use fenliu::casebook::book::{Book, BookError};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::Deed;
 use fenliu::casebook::field::Field;
-use fenliu::casebook::pack::{Head, Pack};
-use fenliu::casebook::people::{PeopleDeed, Right};
+use fenliu::casebook::pack::{Head, Pack, Packer};
+use fenliu::casebook::people::{JOINING, NewDevice, PeopleDeed, Right, Voucher, in_domain, joining_text};
 use support::*;
 
 /// The court of three managers, and one of them removed by another with a change of the key.
@@ -174,5 +176,68 @@ fn where_two_manage_the_one_admitted_earlier_stays() {
         assert_eq!(active(&again(&all)), [1], "{one_at} {two_at}");
         let all: Vec<&Pack> = packs.iter().chain([&two, &one]).collect();
         assert_eq!(active(&again(&all)), [1], "{one_at} {two_at}");
+    }
+}
+
+/// Whoever holds the space key, also one who was removed, could take the number of a device that joins.
+#[test]
+fn a_first_pack_nobody_vouched_for_takes_no_newcomers_number() {
+    let (mut court, mut packs) = managers();
+    packs.push(tell(&mut court, 1, invited(5, 3), NOON + 1).unwrap());
+    let kit = PeopleDeed::Kit {
+        verify: key(900),
+        agree: [0; 32],
+        needed: 2,
+        holders: Vec::new(),
+        at_ms: NOON,
+    };
+    packs.push(tell(&mut court, 1, people(kit), NOON + 2).unwrap());
+    let base: Vec<&Pack> = packs.iter().collect();
+    let mine = key(4242);
+    let new = NewDevice {
+        name: "x".into(),
+        verify: mine,
+        agree: mine,
+    };
+    let vouchers = [
+        Voucher::Invitation([5; 16]),
+        Voucher::Invitation([6; 16]),
+        Voucher::Kit,
+        Voucher::Device(DeviceId(3)),
+        Voucher::Device(DeviceId(5)),
+    ];
+    let founding = PeopleDeed::Founded {
+        court: "别的".to_owned(),
+        person: person(3, "bureau_chief", ""),
+        device: new.clone(),
+        adopted: Vec::new(),
+    };
+    let joins = vouchers.map(|by| PeopleDeed::Joined {
+        person: person_id(3),
+        device: new.clone(),
+        by,
+        // His own signature: that of the voucher he does not have.
+        proof: fake(
+            &mine,
+            &in_domain(JOINING, &joining_text(&space(), DeviceId(5), &new, &person_id(3))),
+        ),
+    });
+    let truth = forge(5, 1, [0; 32], vec![said(5, NOON + 2, accepted(5, 3, 5))]);
+    for deed in joins.into_iter().chain([founding]) {
+        let sealer = Rc::new(Fake {
+            own: mine,
+            space: space(),
+        });
+        let mut packer = Packer::new(DeviceId(5), 1, [0; 32], sealer);
+        packer.add(said(5, NOON + 2, people(deed.clone())));
+        let forged = packer.finish().pop().unwrap();
+        let mut book = again(&base);
+        assert_eq!(
+            book.take(&forged.bytes).unwrap_err(),
+            BookError::UnknownDevice,
+            "{deed:?}"
+        );
+        book.take(&truth.bytes).unwrap();
+        assert_eq!(active(&book), [1, 2, 3, 5]);
     }
 }

@@ -94,6 +94,14 @@ impl Book {
         let known = known
             .or_else(|| self.roll.key(head.device).map(|(_, key)| key))
             .or_else(brought);
+        if let Some(key) = known {
+            // Whoever only has the space key cannot take the number of a device that is about to join.
+            let is_first = head.number == 1 && self.roll.key(head.device).is_none();
+            let founders = self.directory.adopting_key(head.device).is_some();
+            if is_first && !founders && !self.is_vouched(head, &key, events) {
+                return Err(BookError::UnknownDevice);
+            }
+        }
         let Some(key) = known else {
             return Err(if self.directory.is_founded() {
                 PackError::BadSignature.into()
