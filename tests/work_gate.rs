@@ -250,6 +250,31 @@ fn it_locks_by_itself_when_nobody_asks_for_anything() {
     assert_eq!(code(tab.ask(look())), "locked");
 }
 
+/// Without a choice a book behind a passphrase never locked itself.
+#[test]
+fn behind_a_passphrase_it_locks_by_itself_unless_somebody_chose_otherwise() {
+    let world = World::default();
+    let tab = world.tab_unopened();
+    assert_eq!(me(tab.ask(found(Some(PASS)))).auto_lock_min, 15);
+    world.wait(16 * 60_000);
+    tab.tick();
+    assert!(matches!(tab.gate(), Gate::Locked { .. }));
+    me(unlock(&tab, PASS));
+    tab.ask(Job::AutoLock { minutes: 0 });
+    world.wait(86_400_000);
+    tab.tick();
+    assert!(matches!(tab.gate(), Gate::Open(_)));
+    // This browser's key opens by itself: there locking keeps nobody out.
+    let other = World::default().tab();
+    assert_eq!(me(other.ask(Job::Gate)).auto_lock_min, 0);
+    let lock = Job::SetLock {
+        now: None,
+        new: Some(PASS.into()),
+    };
+    assert!(matches!(other.ask(lock), Answer::Done));
+    assert_eq!(me(other.ask(Job::Gate)).auto_lock_min, 15);
+}
+
 #[test]
 fn nothing_on_the_medium_can_be_read() {
     let world = World::default();

@@ -12,7 +12,7 @@ use super::inbox::{Fault, Inbox};
 use super::local::{Local, LocalError};
 use super::pace::again_in;
 use super::plan::{Shelf, shelve, to_get};
-use super::remote::{Remote, RemoteError};
+use super::remote::{LISTED_LIMIT, Remote, RemoteError};
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::DeviceId;
 
@@ -325,6 +325,9 @@ async fn list<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>) -> Result<Shelf, T
             turn.report.seen = page.seen;
         }
         objects.extend(page.objects.iter().filter_map(Object::of));
+        if objects.len() > LISTED_LIMIT {
+            return Err(RemoteError::Bad.into());
+        }
         match page.objects.into_iter().next_back() {
             Some(last) if page.more && last.name > after => after = last.name,
             Some(_) if page.more => return Err(RemoteError::Bad.into()),
