@@ -245,3 +245,17 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     summary(write(&two, 4, "戊有限公司"));
     assert_eq!(sync(&two).state, SyncState::Idle);
 }
+
+/// The founder's key signs the chains of an older book, too: under their numbers he was still served.
+#[test]
+fn a_removed_founder_is_refused_under_the_chains_he_took_over_too() {
+    let world = World::default();
+    OldBook::write(&world.shelf, "老账本当事人", "旧书记员");
+    let one = founder(&world);
+    let two = join(&world.beside(1), &invite(&one, "副局长", "bureau_chief"));
+    sync(&one);
+    let device = me(one.ask(Job::Gate)).device;
+    summary(two.ask(Job::RemoveDevice { device }));
+    assert_eq!(sync(&two).state, SyncState::Idle);
+    assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
+}

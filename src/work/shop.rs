@@ -50,6 +50,8 @@ pub(super) struct State {
     pub auto_lock_min: u32,
     /// When a person asked for something last, milliseconds since 1970.
     pub touched_ms: u64,
+    /// When a passphrase was tried last, milliseconds since this worker began.
+    pub tried_ms: u64,
     /// When the page was told something it did not ask for.
     pub told_ms: u64,
     /// Somebody goes through the gate.
@@ -121,6 +123,7 @@ impl State {
             access: old.access,
             locked_by_hand: old.locked_by_hand,
             told_ms: old.told_ms,
+            tried_ms: old.tried_ms,
             turning: old.turning,
             stepping: old.stepping,
             working: old.working,

@@ -38,6 +38,8 @@ pub fn today() -> NaiveDate {
 pub struct World {
     pub shelf: MemoryShelf,
     ticks: Rc<Cell<u64>>,
+    /// So far a person has set the device's clock ahead, milliseconds.
+    pub clock_ahead: Rc<Cell<u64>>,
     pub browser_key_lost: Rc<Cell<bool>>,
     pub store: Store,
     /// Two devices have other chance.
@@ -66,6 +68,8 @@ pub struct Tab {
 
 pub struct Desk {
     ticks: Rc<Cell<u64>>,
+    began: u64,
+    clock_ahead: Rc<Cell<u64>>,
     said: Rc<RefCell<Vec<(u32, Answer)>>>,
     browser_key_lost: Rc<Cell<bool>>,
     store: Store,
@@ -111,6 +115,8 @@ impl World {
         let said = Rc::default();
         let desk = Desk {
             ticks: Rc::clone(&self.ticks),
+            began: self.ticks.get(),
+            clock_ahead: Rc::clone(&self.clock_ahead),
             said: Rc::clone(&said),
             browser_key_lost: Rc::clone(&self.browser_key_lost),
             store: self.store.clone(),
@@ -156,7 +162,11 @@ impl Ground for Desk {
     fn now_ms(&self) -> u64 {
         self.ticks.set(self.ticks.get() + 1);
         // 2026-11-23 10:00 at UTC+8.
-        1_795_399_200_000 + self.ticks.get()
+        1_795_399_200_000 + self.ticks.get() + self.clock_ahead.get()
+    }
+
+    fn running_ms(&self) -> u64 {
+        self.ticks.get() - self.began
     }
 
     fn random(&self, into: &mut [u8]) {
