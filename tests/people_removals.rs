@@ -11,6 +11,7 @@ use casebook::{event, id, stamp, text};
 use fenliu::casebook::book::{Book, BookError};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::Deed;
+use fenliu::casebook::event::BOOK;
 use fenliu::casebook::field::Field;
 use fenliu::casebook::pack::{Head, Pack, Packer};
 use fenliu::casebook::people::{JOINING, NewDevice, PeopleDeed, Right, Voucher, in_domain, joining_text};
@@ -80,7 +81,7 @@ impl Removed {
         let one = again(&all);
         // The answer comes before the removal: the same book.
         let late = |pack: &&&Pack| pack.head.device == DeviceId(self.by) && pack.head.number > self.before;
-        let (last, first): (Vec<&Pack>, Vec<&Pack>) = all.iter().partition(|pack| late(&pack));
+        let (last, first): (Vec<&Pack>, Vec<&Pack>) = all.iter().partition(|pack| late(pack));
         let other = again(&[first, last].concat());
         assert_eq!(active(&one), active(&other));
         assert_eq!(one.directory().rotations, other.directory().rotations);
@@ -239,5 +240,95 @@ fn a_first_pack_nobody_vouched_for_takes_no_newcomers_number() {
         );
         book.take(&truth.bytes).unwrap();
         assert_eq!(active(&book), [1, 2, 3, 5]);
+    }
+}
+
+/// A small source of numbers, the same for a seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+}
+
+/// What four who manage people write against each other, early or late, having seen what the others wrote or not.
+fn quarrel(dice: &mut Dice, court: &Book) -> Vec<Vec<Pack>> {
+    let mut chains: Vec<Vec<Pack>> = vec![Vec::new(); 4];
+    let mut heads: Vec<Head> = Vec::new();
+    for device in 1..=4 {
+        let known = court.followed()[&DeviceId(device)];
+        let (number, hash) = (known.number, known.hash);
+        let device = DeviceId(device);
+        heads.push(Head {
+            device,
+            number,
+            prev: [0; 32],
+            hash,
+        });
+    }
+    let (mut seen, mut ms) = (Vec::new(), [NOON + HOUR; 4]);
+    for _ in 0..3 + dice.below(8) {
+        let at = dice.below(4) as usize;
+        let other = 1 + dice.below(4);
+        let last = heads[other as usize - 1].number;
+        let after = last.saturating_sub(dice.below(3) as u32);
+        let deed = match dice.below(6) {
+            0 => put(person(7, "clerk", "")),
+            1 => rotated(dice.below(1_000) + 1, &[1, 2]),
+            2 => people(PeopleDeed::Left {
+                person: person_id(other as u8),
+                cuts: vec![(DeviceId(other), after)],
+            }),
+            _ => removed(other, after),
+        };
+        ms[at] += 1 + dice.below(3) * dice.below(YEAR);
+        let over: Vec<_> = seen.iter().filter(|_| dice.below(3) > 0).copied().collect();
+        let device = at as u64 + 1;
+        let said = event(stamp(ms[at], device), BOOK, deed, &over);
+        seen.push(said.stamp);
+        let pack = forge(device, heads[at].number + 1, heads[at].hash, vec![said]);
+        heads[at] = pack.head;
+        chains[at].push(pack);
+    }
+    chains
+}
+
+#[test]
+fn many_who_remove_each_other_in_any_order_of_arrival_leave_one_book_that_is_managed() {
+    let (mut court, mut base) = managers();
+    base.push(tell(&mut court, 1, put(person(4, "centre_director", "")), NOON).unwrap());
+    base.push(tell(&mut court, 1, invited(4, 4), NOON).unwrap());
+    base.push(tell(&mut court, 4, accepted(4, 4, 4), NOON).unwrap());
+    for seed in 0..150 {
+        let mut dice = Dice(seed);
+        let chains = quarrel(&mut dice, &court);
+        let mut first: Option<Book> = None;
+        for _ in 0..3 {
+            let mut book = book(1);
+            base.iter().for_each(|pack| _ = book.take(&pack.bytes).unwrap());
+            let mut next = [0; 4];
+            while (0..4).any(|at| next[at] < chains[at].len()) {
+                let at = dice.below(4) as usize;
+                if let Some(pack) = chains[at].get(next[at]) {
+                    book.take(&pack.bytes).unwrap();
+                    next[at] += 1;
+                }
+            }
+            assert!(book.directory().is_founded() && !active(&book).is_empty(), "{seed}");
+            let Some(first) = &first else {
+                first = Some(book);
+                continue;
+            };
+            let (one, other) = (first.directory(), book.directory());
+            assert_eq!(one.devices, other.devices, "{seed}");
+            assert_eq!(one.refused, other.refused, "{seed}");
+            assert_eq!(one.rotations, other.rotations, "{seed}");
+            assert_eq!(active(first), active(&book), "{seed}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::DEVICE_REMOVED;
+use super::directory::Device;
 use super::evaluate::{NOBODY_MANAGES, Run, Stop, refused};
 use super::right::Right;
 use super::roll::{Entry, comes_after};
@@ -104,6 +105,32 @@ impl Run<'_> {
         }
         later.into_iter().for_each(|other| _ = self.lost(other));
         Stop::Again
+    }
+
+    /// If all the removals together leave nobody who could manage people, those of the one admitted first count for
+    /// nothing. Each was judged alone, and a cut outlasts its event. True if that changes anything.
+    pub fn keep_a_manager(&mut self) -> bool {
+        let alone = self.dir.people.len() == 1;
+        let managers = self.dir.devices.values().filter(|device| {
+            let member = self.dir.people.get(&device.person);
+            member.is_some_and(|member| alone || self.has(&member.person, Right::People))
+        });
+        let removals = |device: &Device| {
+            let member = self.dir.people.get(&device.person).filter(|member| member.left);
+            let left = member.and_then(|_| self.left.get(&device.person)).copied();
+            let cuts = self.cuts.get(&device.id).into_iter().flatten().map(|cut| cut.stamp);
+            cuts.chain(left).collect::<Vec<Stamp>>()
+        };
+        let mut out: Vec<(DeviceId, Vec<Stamp>)> = managers.map(|device| (device.id, removals(device))).collect();
+        if self.fixed.closed || out.iter().any(|(_, removals)| removals.is_empty()) {
+            return false;
+        }
+        out.sort_by_key(|(device, _)| self.rank(*device));
+        let Some((_, first)) = out.into_iter().next() else {
+            return false;
+        };
+        first.into_iter().for_each(|stamp| _ = self.lost(stamp));
+        true
     }
 
     /// What a third says who manages people: of two opposite removals the one that was seen without the other counts.

@@ -79,7 +79,7 @@ pub(super) struct Run<'a> {
     /// Removals accepted in spite of an opposite one.
     pub mutual: Vec<Mutual>,
     /// When people left.
-    left: BTreeMap<PersonId, Stamp>,
+    pub left: BTreeMap<PersonId, Stamp>,
 }
 
 /// The directory of a set of people events.
@@ -138,7 +138,7 @@ impl Run<'_> {
             }
             queue.done(stamp);
         }
-        !self.third_decides()
+        !self.third_decides() && !self.keep_a_manager()
     }
 
     fn finish(mut self) -> Directory {
@@ -250,7 +250,7 @@ impl Run<'_> {
         Err(Stop::Refused(Cow::Owned(self.dir.bureau().keeper(right, 0).to_owned())))
     }
 
-    fn has(&self, person: &Person, right: Right) -> bool {
+    pub fn has(&self, person: &Person, right: Right) -> bool {
         let grant = self.dir.bureau().of(&person.role, &person.group);
         grant.is_some_and(|grant| grant.has(right))
     }
