@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod work_support;
 
+use fenliu::store::Room;
 use fenliu::sync::roster::{Fact, Record};
 use fenliu::vault::invite::Link;
 use fenliu::work::protocol::{Answer, Job, Share, SyncState};
@@ -258,4 +259,47 @@ fn a_removed_founder_is_refused_under_the_chains_he_took_over_too() {
     summary(two.ask(Job::RemoveDevice { device }));
     assert_eq!(sync(&two).state, SyncState::Idle);
     assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
+}
+
+/// Two histories of one device, of equal size: who had the first noticed nothing, and who came later read the other.
+#[test]
+fn another_history_of_equal_size_is_noticed_by_who_has_the_first() {
+    let world = World::default();
+    let one = founder(&world);
+    let other = world.beside(1);
+    let two = join(&other, &invite(&one, "王书记员", "judge"));
+    sync(&two);
+    sync(&one);
+    let image = other.image(7);
+    write(&two, 1, "甲有限公司");
+    sync(&two);
+    sync(&one);
+    let alter = image.tab_unopened();
+    alter.gate();
+    summary(alter.ask(Job::Open {
+        today: work_support::today(),
+    }));
+    summary(write(&alter, 1, "乙有限公司"));
+    let disk = image.shelf.everything();
+    let packs = disk.iter().filter(|((room, _), _)| *room == Room::Packs);
+    let forged = packs.max_by_key(|((_, key), _)| key.clone()).unwrap().1.clone();
+    let under = format!("p/{:016x}/", me(two.ask(Job::Gate)).device);
+    let last = {
+        let objects = world.store.objects.borrow();
+        objects.keys().rfind(|name| name.starts_with(&under)).unwrap().clone()
+    };
+    let before = world.store.objects.borrow_mut().insert(last, forged.clone()).unwrap();
+    assert!(before.len() == forged.len() && before != forged);
+    let objects = boxes(&world, "p/");
+    let is_told = |_| {
+        world.wait(11 * 60_000);
+        sync(&one)
+            .faults
+            .iter()
+            .any(|(device, code, ..)| device == "平板" && code == "packs_forked")
+    };
+    assert!((0..objects).any(is_told));
+    // It stays told, and what was held stays.
+    assert!(is_told(0));
+    assert_eq!(list(&one), list(&two));
 }
