@@ -5,11 +5,12 @@ mod casebook;
 #[path = "support/people.rs"]
 mod support;
 
-use casebook::{day, id, text};
+use casebook::{day, event, id, stamp, text};
 use fenliu::casebook::book::{Book, BookError};
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::deed::{Deed, Happening, Imported};
 use fenliu::casebook::field::{Field, Value};
+use fenliu::casebook::judge::NoRules;
 use fenliu::casebook::people::{Bureau, Right, SHANGQIU};
 use fenliu::casebook::rights::is_sensitive;
 use fenliu::casebook::rules::{BUREAU_KEY, Rules, key_of};
@@ -328,6 +329,44 @@ fn a_ruling_settles_a_conflict_and_stays_in_the_trace() {
     let shown = view(id(1), &events, &refused).unwrap();
     assert_eq!(shown.competing.len(), 2);
     assert_eq!(shown.history[0].refused.as_deref(), Some("B5-leader"));
+}
+
+/// 200,000 of them cost everybody a hundred megabytes for good.
+#[test]
+fn refused_events_about_cases_nobody_has_are_kept_up_to_a_bound() {
+    let (mut court, _) = managers();
+    tell(&mut court, 1, put(person(4, "clerk", "A")), NOON).unwrap();
+    tell(&mut court, 1, invited(4, 4), NOON).unwrap();
+    let mut head = tell(&mut court, 4, accepted(4, 4, 4), NOON).unwrap().head;
+    let mut case = 0_u32;
+    for _ in 0..3 {
+        let events = (0..1_500).map(|_| {
+            case += 1;
+            let mut id = [9; 16];
+            id[..4].copy_from_slice(&case.to_be_bytes());
+            let decided = Deed::Decided {
+                verdict: "simple".to_owned(),
+                reason: String::new(),
+                receipt: String::new(),
+            };
+            event(stamp(NOON + HOUR + u64::from(case), 4), id, decided, &[])
+        });
+        let pack = forge(4, head.number + 1, head.hash, events.collect());
+        court.take(&pack.bytes).unwrap();
+        head = pack.head;
+    }
+    assert_eq!((court.refused_count(), court.len()), (4_500, 0));
+    // All of them would take more than twice as much.
+    let snapshot = court.snapshot(true);
+    assert!(snapshot.head.len() < 150_000, "{}", snapshot.head.len());
+    let again = Book::open(
+        &snapshot.head,
+        snapshot.chunks.iter().map(|(_, bytes)| bytes),
+        Box::new(NoRules),
+        day("2026-09-21"),
+    )
+    .unwrap();
+    assert_eq!((again.refused_count(), again.refused()), (4_500, court.refused()));
 }
 
 #[test]

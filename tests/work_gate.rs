@@ -169,6 +169,32 @@ fn wrong_passphrases_make_the_next_try_wait_even_after_a_reload() {
     assert!(matches!(fresh.gate(), Gate::Locked { wait_ms: 0, .. }));
 }
 
+/// A thief set the clock on by five minutes after every try, and never had to wait.
+#[test]
+fn neither_a_clock_set_on_nor_more_tabs_take_the_wait_away() {
+    let world = World::default();
+    me(world.tab_unopened().ask(found(Some(PASS))));
+    let tab = world.tab_unopened();
+    let taken = |tab: &Tab| {
+        let tries = (0..20).filter(|_| {
+            world.clock_ahead.set(world.clock_ahead.get() + 300_000);
+            code(unlock(tab, "nein")) == "wrong_passphrase"
+        });
+        tries.count()
+    };
+    assert_eq!(taken(&tab), 3);
+    assert_eq!(taken(&world.tab_unopened()), 0);
+    // Tabs opened long ago have waited; but one try by any of them is a try for all.
+    let tabs: Vec<Tab> = (0..5).map(|_| world.tab_unopened()).collect();
+    world.wait(3_600_000);
+    let taken = tabs
+        .iter()
+        .filter(|tab| code(unlock(tab, "nein")) == "wrong_passphrase");
+    assert_eq!(taken.count(), 1);
+    world.wait(3_600_000);
+    me(unlock(&tab, PASS));
+}
+
 #[test]
 fn a_changed_lock_opens_by_the_new_one_only_and_touches_no_pack() {
     let world = World::default();
@@ -248,6 +274,31 @@ fn it_locks_by_itself_when_nobody_asks_for_anything() {
         tab.ask(look());
     }
     assert_eq!(code(tab.ask(look())), "locked");
+}
+
+/// Without a choice a book behind a passphrase never locked itself.
+#[test]
+fn behind_a_passphrase_it_locks_by_itself_unless_somebody_chose_otherwise() {
+    let world = World::default();
+    let tab = world.tab_unopened();
+    assert_eq!(me(tab.ask(found(Some(PASS)))).auto_lock_min, 15);
+    world.wait(16 * 60_000);
+    tab.tick();
+    assert!(matches!(tab.gate(), Gate::Locked { .. }));
+    me(unlock(&tab, PASS));
+    tab.ask(Job::AutoLock { minutes: 0 });
+    world.wait(86_400_000);
+    tab.tick();
+    assert!(matches!(tab.gate(), Gate::Open(_)));
+    // This browser's key opens by itself: there locking keeps nobody out.
+    let other = World::default().tab();
+    assert_eq!(me(other.ask(Job::Gate)).auto_lock_min, 0);
+    let lock = Job::SetLock {
+        now: None,
+        new: Some(PASS.into()),
+    };
+    assert!(matches!(other.ask(lock), Answer::Done));
+    assert_eq!(me(other.ask(Job::Gate)).auto_lock_min, 15);
 }
 
 #[test]

@@ -11,6 +11,10 @@ use super::people::right_of;
 /// How many are kept with all that is shown of them.
 pub const LATEST: usize = 200;
 
+/// So many of one device are kept one by one; beyond that, those about cases nobody has are only counted. They stay in
+/// their packs. Without a bound a member fills everybody's memory for good.
+pub const KEPT_OF_ONE: u32 = 1_000;
+
 /// An event that had no effect.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Refused {
@@ -50,6 +54,10 @@ pub(crate) struct Refusals {
     /// The last ones by stamp, whatever order they came in.
     latest: BTreeMap<(Stamp, CaseId), Refused>,
     count: u32,
+    /// How many are kept one by one, by device.
+    kept: BTreeMap<DeviceId, u32>,
+    /// How many are only counted.
+    unkept: u32,
 }
 
 impl Refusals {
@@ -64,7 +72,23 @@ impl Refusals {
             .is_none()
         {
             self.count += 1;
+            *self.kept.entry(refused.stamp.device).or_default() += 1;
         }
+        self.show(refused);
+    }
+
+    /// Notes a refused event that is not kept one by one.
+    pub fn only_count(&mut self, refused: Refused) {
+        self.unkept = self.unkept.saturating_add(1);
+        self.show(refused);
+    }
+
+    /// How many of a device may still be kept one by one whatever they are about.
+    pub fn room(&self, device: DeviceId) -> u32 {
+        KEPT_OF_ONE.saturating_sub(self.kept.get(&device).copied().unwrap_or(0))
+    }
+
+    fn show(&mut self, refused: Refused) {
         self.latest.insert((refused.stamp, refused.case), refused);
         if self.latest.len() > LATEST {
             self.latest.pop_first();
@@ -73,7 +97,7 @@ impl Refusals {
 
     /// How many there are.
     pub fn count(&self) -> u32 {
-        self.count
+        self.count.saturating_add(self.unkept)
     }
 
     /// The last ones, latest first.
@@ -91,6 +115,7 @@ impl Refusals {
     /// Appends all to a snapshot.
     pub fn write(&self, out: &mut Vec<u8>) {
         self.rules.write(out);
+        put_uint(out, u64::from(self.unkept));
         put_uint(out, self.of.len() as u64);
         for (case, events) in &self.of {
             out.extend_from_slice(case);
@@ -115,13 +140,16 @@ impl Refusals {
     pub fn read(r: &mut Reader<'_>) -> Result<Refusals, BadBytes> {
         let mut refusals = Refusals {
             rules: Names::read(r)?,
+            unkept: r.u32()?,
             ..Refusals::default()
         };
         for _ in 0..r.count()? {
             let (case, count) = (r.array()?, r.count()?);
             let mut events = BTreeMap::new();
             for _ in 0..count {
-                events.insert(read_stamp(r)?, r.u32()?);
+                let stamp = read_stamp(r)?;
+                *refusals.kept.entry(stamp.device).or_default() += 1;
+                events.insert(stamp, r.u32()?);
             }
             refusals.count += events.len() as u32;
             refusals.of.insert(case, events);

@@ -8,10 +8,11 @@ use super::book::{Book, Followed};
 use super::cbor::date;
 use super::clock::{DeviceId, Stamp};
 use super::deed::Deed;
+use super::event::Event;
 use super::field::{Field, Value};
 use super::pack::Head;
-use super::people::roll::Roll;
-use super::people::{Directory, PeopleDeed, PersonId, Right};
+use super::people::roll::{Roll, key_in};
+use super::people::{Directory, JOINING, PeopleDeed, PersonId, Right, in_domain, joining_text, space_of};
 use super::refusals::{LATEST, Refusals, Refused};
 use super::state::CaseState;
 
@@ -110,8 +111,37 @@ impl Book {
         Deed::People(Box::new(PeopleDeed::Left { person, cuts }))
     }
 
+    /// Whether the first pack of a device says who it is in a way only somebody could who may: it founds the space with
+    /// the key that names it, or whoever is said to vouch has signed. Whether that still counts is for the directory.
+    pub(super) fn is_vouched(&self, head: &Head, key: &[u8; 32], events: &[Event]) -> bool {
+        let Some(space) = self.sealer.space() else {
+            return true;
+        };
+        let first = events.iter().find(|event| key_in(event).as_ref() == Some(key));
+        let Some(Deed::People(deed)) = first.map(|event| &event.deed) else {
+            return false;
+        };
+        match deed.as_ref() {
+            PeopleDeed::Founded { .. } => space_of(key) == space,
+            PeopleDeed::Joined {
+                person,
+                device,
+                by,
+                proof,
+            } => {
+                let text = in_domain(JOINING, &joining_text(&space, head.device, device, person));
+                let mut keys = self.roll.voucher_keys(by);
+                keys.any(|voucher| self.sealer.verify(&voucher, &text, proof))
+            }
+            _ => false,
+        }
+    }
+
     fn last_of(&self, device: DeviceId) -> u32 {
-        self.followed.get(&device).map_or(0, |f| f.number)
+        let here = self.followed.get(&device).map_or(0, |f| f.number);
+        let cut = self.directory.cuts.get(&device).copied();
+        // What was cut before does not come back by another removal.
+        cut.map_or(here, |cut| cut.min(here))
     }
 
     pub(super) fn put_people(&self, out: &mut Vec<u8>) {

@@ -1,5 +1,5 @@
 //! How packs get into the book: signature, chain, people, rights, fold. All of a pack or nothing.
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::CaseId;
@@ -7,7 +7,7 @@ use super::block::{BLOCK, Block, Filled};
 use super::book::{Book, BookError, Followed};
 use super::bytes::BadBytes;
 use super::chain::ChainFault;
-use super::clock::Moment;
+use super::clock::{DeviceId, Moment};
 use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
 use super::pack::{Head, PackError, Signature, signed, unpack_signed};
@@ -94,6 +94,14 @@ impl Book {
         let known = known
             .or_else(|| self.roll.key(head.device).map(|(_, key)| key))
             .or_else(brought);
+        if let Some(key) = known {
+            // Whoever only has the space key cannot take the number of a device that is about to join.
+            let is_first = head.number == 1 && self.roll.key(head.device).is_none();
+            let founders = self.directory.adopting_key(head.device).is_some();
+            if is_first && !founders && !self.is_vouched(head, &key, events) {
+                return Err(BookError::UnknownDevice);
+            }
+        }
         let Some(key) = known else {
             return Err(if self.directory.is_founded() {
                 PackError::BadSignature.into()
@@ -166,11 +174,7 @@ impl Book {
         let filled: Result<Vec<_>, BadBytes> = born.into_iter().map(|case| self.fill(case)).collect();
         self.keep(filled?);
         ids.iter().for_each(|id| _ = self.unborn.remove(id));
-        self.unborn.extend(unborn.into_iter().map(|case| (case.id, case.refs)));
-        folded
-            .refused
-            .into_iter()
-            .for_each(|refused| self.refusals.add(refused));
+        self.keep_refused(head.device, folded.refused, unborn);
         if let Some(texts) = folded.texts {
             self.book = texts;
         }
@@ -182,6 +186,29 @@ impl Book {
         };
         self.followed.insert(head.device, followed);
         Ok(())
+    }
+
+    /// Keeps what was refused: all about cases that are there, and as much about others as there is room for.
+    fn keep_refused(&mut self, device: DeviceId, refused: Vec<Refused>, unborn: Vec<Changed>) {
+        let mut counts: BTreeMap<CaseId, u32> = BTreeMap::new();
+        refused.iter().for_each(|r| *counts.entry(r.case).or_default() += 1);
+        let (mut room, mut left_out) = (self.refusals.room(device), BTreeSet::new());
+        for case in unborn {
+            let count = counts.get(&case.id).copied().unwrap_or(0);
+            match room.checked_sub(count) {
+                Some(less) => {
+                    room = less;
+                    self.unborn.insert(case.id, case.refs);
+                }
+                None => _ = left_out.insert(case.id),
+            }
+        }
+        for refused in refused {
+            match left_out.contains(&refused.case) {
+                true => self.refusals.only_count(refused),
+                false => self.refusals.add(refused),
+            }
+        }
     }
 
     /// The new states of the cases the events touch, in the order of their first event, and what was refused.

@@ -12,7 +12,8 @@ use super::inbox::{Fault, Inbox};
 use super::local::{Local, LocalError};
 use super::pace::again_in;
 use super::plan::{Shelf, shelve, to_get};
-use super::remote::{Remote, RemoteError};
+use super::remote::{LISTED_LIMIT, Remote, RemoteError};
+use super::spot::Spot;
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::DeviceId;
 
@@ -143,6 +144,8 @@ pub struct Exchange {
     pub(super) sound: BTreeSet<Object>,
     /// Since when the store lacks packs of a device that are held here.
     pub(super) absent: BTreeMap<DeviceId, u64>,
+    /// What was met when looking again at what others wrote.
+    pub(super) spot: Spot,
     failures: u32,
 }
 
@@ -179,6 +182,7 @@ impl Exchange {
         let done = self.turn(&mut turn).await;
         let mut report = turn.report;
         report.faults.extend(self.inbox.faults());
+        report.faults.extend(self.spot.faults());
         report.faults.sort_unstable();
         report.faults.dedup();
         match done {
@@ -196,6 +200,7 @@ impl Exchange {
         let mut shelf = list(turn).await?;
         self.receive(turn, &shelf).await?;
         self.send(turn, &mut shelf).await?;
+        self.look_again(turn, &shelf).await?;
         if turn.short {
             return Err(RemoteError::Bad.into());
         }
@@ -325,6 +330,9 @@ async fn list<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>) -> Result<Shelf, T
             turn.report.seen = page.seen;
         }
         objects.extend(page.objects.iter().filter_map(Object::of));
+        if objects.len() > LISTED_LIMIT {
+            return Err(RemoteError::Bad.into());
+        }
         match page.objects.into_iter().next_back() {
             Some(last) if page.more && last.name > after => after = last.name,
             Some(_) if page.more => return Err(RemoteError::Bad.into()),

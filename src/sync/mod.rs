@@ -17,3 +17,4 @@ pub mod remote;
 pub mod roster;
 mod send;
 pub mod signed;
+mod spot;

@@ -126,16 +126,23 @@ pub trait Remote {
     async fn wait(&self, seen: &str) -> Result<String, RemoteError>;
 }
 
+/// No listing is longer: a store that never comes to an end must not fill this device's memory.
+pub const LISTED_LIMIT: usize = 200_000;
+
 /// All names under a beginning, with sizes, page by page.
 ///
 /// # Errors
-/// [`RemoteError`].
+/// [`RemoteError`]; [`RemoteError::Bad`] beyond [`LISTED_LIMIT`], and for names that do not begin so.
 pub async fn listed<R: Remote>(remote: &R, under: &str) -> Result<BTreeMap<String, u64>, RemoteError> {
     let mut all: BTreeMap<String, u64> = BTreeMap::new();
     loop {
         let after = all.keys().next_back().cloned().unwrap_or_default();
         let page = remote.list(under, &after).await?;
         let before = all.len();
+        let is_other = |listed: &Listed| !listed.name.starts_with(under);
+        if before.saturating_add(page.objects.len()) > LISTED_LIMIT || page.objects.iter().any(is_other) {
+            return Err(RemoteError::Bad);
+        }
         all.extend(page.objects.into_iter().map(|listed| (listed.name, listed.size)));
         if !page.more || all.len() == before {
             return Ok(all);

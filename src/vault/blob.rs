@@ -1,6 +1,7 @@
 //! Sealed blobs: photos and their thumbnails, readable in parts.
 //!
-//! Blob: `FENLIUBL` (8) ‖ version 1 (1) ‖ id of the space key (8) ‖ chunks as [`super::chunks`] says. Key of the chunks:
+//! Blob: `FENLIUBL` (8) ‖ version 2 (1) ‖ id of the space key (8) ‖ chunks as [`super::chunks`] says, of the content padded
+//! as a whole ([`super::pad`]): padding of the last chunk alone would leave hundreds of sizes to tell photos apart by. Key of the chunks:
 //! HKDF of the space key, label `fenliu blob 1`, over the kind and the blob's id. What the chunks are bound to:
 //! `fenliu blob 1` ‖ 0 ‖ kind (1) ‖ id (16) ‖ id of the space key (8).
 use std::ops::Range;
@@ -10,11 +11,13 @@ use zeroize::Zeroizing;
 use super::chunks::{Chunker, SEALED_CHUNK, open_all, open_chunk};
 use super::derive::derive;
 use super::error::VaultError;
+use super::pad::{content_len, padding};
 use super::read::Reader;
 use super::ring::Ring;
 
 const MAGIC: &[u8; 8] = b"FENLIUBL";
-const VERSION: u8 = 1;
+/// In version 1 only the last chunk was padded.
+const VERSION: u8 = 2;
 /// Bytes before the first chunk.
 pub const HEAD: usize = 17;
 
@@ -66,15 +69,18 @@ impl Blob {
         let key = ring.key(id).unwrap_or(ring.local_key());
         let mut out = [MAGIC.as_slice(), &[VERSION], &id.to_be_bytes()].concat();
         let mut chunker = Chunker::new(self.key(key), self.about(id));
-        let mut rest = plain;
-        while !rest.is_empty() {
-            let taken = chunker.take(rest, |sealed| {
-                out.extend_from_slice(sealed);
-                Ok::<(), std::convert::Infallible>(())
-            });
-            let Ok(taken) = taken;
-            rest = &rest[taken..];
-        }
+        let mut feed = |mut rest: &[u8]| {
+            while !rest.is_empty() {
+                let taken = chunker.take(rest, |sealed| {
+                    out.extend_from_slice(sealed);
+                    Ok::<(), std::convert::Infallible>(())
+                });
+                let Ok(taken) = taken;
+                rest = &rest[taken..];
+            }
+        };
+        feed(plain);
+        feed(&padding(plain.len()));
         out.extend(chunker.finish());
         out
     }
@@ -87,11 +93,13 @@ impl Blob {
         let id = key_of(&bytes)?;
         let key = self.key(ring.key(id).ok_or(VaultError::NoKey)?);
         open_all(&key, &self.about(id), &mut bytes, HEAD)?;
+        let length = content_len(&bytes).ok_or(VaultError::Malformed)?;
+        bytes.truncate(length);
         Ok(bytes)
     }
 
     /// Opens one chunk: `key` from [`key_of`], `total` the length of the whole sealed blob, `bytes` what lies at
-    /// [`chunk`].
+    /// [`chunk`]. After the content come a byte 128 and zeros.
     ///
     /// # Errors
     /// As [`Blob::open`].

@@ -23,9 +23,17 @@ pub fn padded_len(content: usize) -> usize {
 
 /// Pads bytes that begin at `start` of `bytes`.
 pub(super) fn pad(bytes: &mut Vec<u8>, start: usize) {
-    let length = start + padded_len(bytes.len() - start);
-    bytes.push(END);
-    bytes.resize(length, 0);
+    let end = padding(bytes.len() - start);
+    bytes.extend_from_slice(&end);
+}
+
+/// What stands after so many bytes of content.
+pub(super) fn padding(content: usize) -> Vec<u8> {
+    let mut bytes = vec![0; padded_len(content).saturating_sub(content)];
+    if let Some(first) = bytes.first_mut() {
+        *first = END;
+    }
+    bytes
 }
 
 /// Where the content ends in padded bytes.

@@ -34,10 +34,13 @@ pub(super) struct Tries {
 }
 
 impl Tries {
-    /// Milliseconds until the next try is taken. A clock set back makes nobody wait longer than the delay.
-    pub fn wait_ms(self, now_ms: u64) -> u64 {
+    /// Milliseconds until the next try is taken, where `waited_ms` have passed here since the last, or since this worker
+    /// began. Neither setting the clock nor opening more tabs makes the wait shorter, and a clock set back makes nobody
+    /// wait longer than the delay.
+    fn wait_ms(self, now_ms: u64, waited_ms: u64) -> u64 {
         let delay = lock::delay_ms(self.wrong);
-        delay.saturating_sub(now_ms.saturating_sub(self.at_ms))
+        let passed = now_ms.saturating_sub(self.at_ms);
+        delay.saturating_sub(passed.min(waited_ms))
     }
 }
 
@@ -61,7 +64,13 @@ impl<G: Ground> Shop<G> {
         record.map(read).transpose()
     }
 
-    pub(super) async fn tries(&self) -> Result<Tries, WorkError> {
+    /// Milliseconds until the next passphrase is taken.
+    pub(super) async fn wait_ms(&self) -> Result<u64, WorkError> {
+        let waited_ms = self.ground.running_ms().saturating_sub(self.with(|s| s.tried_ms));
+        Ok(self.tries().await?.wait_ms(self.ground.now_ms(), waited_ms))
+    }
+
+    async fn tries(&self) -> Result<Tries, WorkError> {
         let found = self
             .journal
             .shelf()
@@ -106,11 +115,11 @@ impl<G: Ground> Shop<G> {
             let bytes = Zeroizing::new(bytes.ok_or(WorkError::Refused("browser_key_lost"))?);
             return Ok(Ring::from_bytes(&bytes)?);
         }
-        let tries = self.tries().await?;
-        let now_ms = self.ground.now_ms();
-        if tries.wait_ms(now_ms) > 0 {
+        if self.wait_ms().await? > 0 {
             return Err(WorkError::Refused("too_soon"));
         }
+        let (tries, now_ms, tried_ms) = (self.tries().await?, self.ground.now_ms(), self.ground.running_ms());
+        self.with(|s| s.tried_ms = tried_ms);
         // Counted before it is tried: a reload in the middle does not save the try.
         let wrong = tries.wrong.saturating_add(1);
         self.put_tries(Tries { wrong, at_ms: now_ms }).await?;

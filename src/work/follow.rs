@@ -37,6 +37,7 @@ impl<G: Ground> Shop<G> {
         self.journal.look().await?;
         self.read_settings().await?;
         self.reread_letter().await?;
+        self.reread_fork().await?;
         self.load(today).await?;
         let space = self.ground.space().await;
         self.with(|s| s.space = space);

@@ -110,7 +110,7 @@ impl<G: Ground> Shop<G> {
             return Ok(Gate::Open(Box::new(self.me().await?)));
         }
         self.with(|s| s.access = Access::Closed);
-        let wait_ms = self.tries().await?.wait_ms(self.ground.now_ms());
+        let wait_ms = self.wait_ms().await?;
         let device = door.device;
         Ok(Gate::Locked { device, wait_ms })
     }

@@ -41,6 +41,9 @@ pub trait Ground {
     /// Milliseconds since 1970.
     fn now_ms(&self) -> u64;
 
+    /// Milliseconds since this worker began. No clock that a person can set plays a part.
+    fn running_ms(&self) -> u64;
+
     /// Fills the bytes with chance.
     fn random(&self, into: &mut [u8]);
 

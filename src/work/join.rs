@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::error::WorkError;
 use super::found::new_device;
 use super::ground::Ground;
-use super::kit::joined;
+use super::kit::{joined, keys_for};
 use super::people::people;
 use super::protocol::{Answer, Gate, SyncState};
 use super::settings::ENDPOINT;
@@ -25,10 +25,9 @@ use crate::store::journal::Append;
 use crate::store::{Batch, Key, Room, Shelf};
 use crate::sync::caller::Caller;
 use crate::sync::names::Name;
-use crate::sync::remote::{Remote, RemoteError, listed};
+use crate::sync::remote::{Remote, RemoteError};
 use crate::sync::roster::{Fact, Record};
 use crate::vault::invite::Link;
-use crate::vault::keys::Keys;
 use crate::vault::ring::Ring;
 
 const JOINING_RECORD: &str = "joining";
@@ -72,9 +71,13 @@ pub(super) struct Newcomer<'a> {
 
 impl<G: Ground> Shop<G> {
     /// Joins by an invitation.
+    ///
+    /// # Errors
+    /// `older_book_here` if a book lies here already; those of the link and of the store.
     pub(super) async fn join(&self, link: &str, device: String, passphrase: Option<&str>) -> Result<Answer, WorkError> {
         let turn = self.turn().await;
         self.nobody_here().await?;
+        self.nothing_here().await?;
         let parsed = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
         if parsed.expired(self.ground.now_ms()) {
             return Err(WorkError::Refused("invitation_expired"));
@@ -126,6 +129,10 @@ impl<G: Ground> Shop<G> {
         if self.with(|s| s.ring.is_some()) {
             return Err(WorkError::Refused("founded"));
         }
+        // Sealed packs stay, as they may be of this very space. Those in the open could not be read any more.
+        if let Gate::Unsealed { cases: 1.. } = self.without_door().await? {
+            return Err(WorkError::Refused("older_book_here"));
+        }
         let endpoint = address(endpoint)?;
         let kit = joined(shares)?;
         let (space, key) = (kit.space, kit.kit.verify_key());
@@ -133,19 +140,7 @@ impl<G: Ground> Shop<G> {
         let signer = Rc::clone(&kit);
         let caller = Caller::new(space, key, move |domain, bytes| signer.sign(domain, bytes));
         let remote = self.ground.remote(&endpoint, caller.clone());
-        let mut keys = Keys(Vec::new());
-        for name in listed(&remote, "k/").await?.into_keys() {
-            // One that does not open was left for an earlier kit.
-            if let Ok(more) = kit.open_keys(&space, &remote.get(&name).await?) {
-                keys.0.extend(
-                    more.0
-                        .iter()
-                        .filter(|key| !keys.0.contains(key))
-                        .copied()
-                        .collect::<Vec<_>>(),
-                );
-            }
-        }
+        let keys = keys_for(&remote, &kit, &space).await?;
         if keys.0.is_empty() {
             return Err(WorkError::Refused("kit_no_keys"));
         }
@@ -165,6 +160,17 @@ impl<G: Ground> Shop<G> {
         self.settle(newcomer).await?;
         drop(turn);
         self.arrive().await
+    }
+
+    /// Joining begins a book anew: one that lies here is never written over.
+    ///
+    /// # Errors
+    /// `older_book_here`.
+    async fn nothing_here(&self) -> Result<(), WorkError> {
+        match self.journal.look().await?.last {
+            0 => Ok(()),
+            _ => Err(WorkError::Refused("older_book_here")),
+        }
     }
 
     /// Packs that lie here, whatever they are.

@@ -1,4 +1,6 @@
 //! The recovery kit: shares for office holders, of which some together open the space again.
+use std::rc::Rc;
+
 use zeroize::Zeroizing;
 
 use super::error::WorkError;
@@ -7,41 +9,51 @@ use super::ground::Ground;
 use super::invite::keys_of;
 use super::people::people;
 use super::protocol::{Answer, Share};
-use super::remove::kit_box;
+use super::share::Object;
 use super::shop::Shop;
 use crate::casebook::event::BOOK;
 use crate::casebook::people::PeopleDeed;
+use crate::sync::caller::Caller;
+use crate::sync::names::Name;
+use crate::sync::remote::{Remote, RemoteError, listed};
 use crate::sync::roster::Fact;
+use crate::vault::keys::Keys;
 use crate::vault::kit::{self, Joined, Kit};
+use crate::vault::ring::Ring;
+
+/// Boxes made with a new kit have numbers from here on.
+const HIGH: u32 = 1 << 31;
 
 impl<G: Ground> Shop<G> {
-    /// Makes a new kit; the one before is void. The shares are shown once and kept nowhere.
+    /// Makes a new kit; the one before is void. The shares are shown once and kept nowhere. Where the book is shared the
+    /// kit is tried at the store before it is called good, so that takes a network.
     ///
     /// # Errors
-    /// `kit_bad_numbers`.
+    /// `kit_bad_numbers`; `kit_refused` and `kit_not_kept` if it would open nothing at the store; then there is no new kit.
     pub(super) async fn make_kit(&self, needed: u8, holders: Vec<String>) -> Result<Answer, WorkError> {
         let ring = self.ring()?;
         let of = u8::try_from(holders.len()).map_err(|_| WorkError::Refused("kit_bad_numbers"))?;
         let secret = self.chance::<32>();
         let shares = kit::split(&secret, ring.space(), needed, of, &self.chance::<32>());
         let shares = shares.map_err(|e| WorkError::Refused(e.code()))?;
-        let kit = Kit::new(&secret);
-        let sealed = kit::seal_keys(&kit.agree_key(), &ring.space(), &keys_of(&ring), &self.chance::<32>())?;
-        self.write_with(|book, draft, now_ms| {
-            let made = PeopleDeed::Kit {
-                verify: kit.verify_key(),
-                agree: kit.agree_key(),
+        let kit = Rc::new(Kit::new(&secret));
+        let made = |now_ms| {
+            let (verify, agree, holders, at_ms) = (kit.verify_key(), kit.agree_key(), holders.clone(), now_ms);
+            people(PeopleDeed::Kit {
+                verify,
+                agree,
                 needed,
-                holders: holders.clone(),
-                at_ms: now_ms,
-            };
-            draft.add(book, vec![(BOOK, people(made))], now_ms)?;
-            let fact = Fact::Kit {
-                verify: kit.verify_key(),
-                // Rises with time, so that the store takes the last for the one in force.
-                number: u32::try_from(now_ms / 1_000).unwrap_or(u32::MAX),
-            };
-            Ok(vec![record(&ring, fact), (kit_box(book, &ring), sealed.clone())])
+                holders,
+                at_ms,
+            })
+        };
+        // What the book would refuse never comes to the store.
+        let now_ms = self.ground.now_ms();
+        self.with(|s| Ok::<_, WorkError>(s.draft(now_ms)?.add(s.book()?, vec![(BOOK, made(now_ms))], now_ms)?))?;
+        let objects = self.offered_kit(&kit, &ring).await?;
+        self.write_with(|book, draft, now_ms| {
+            draft.add(book, vec![(BOOK, made(now_ms))], now_ms)?;
+            Ok(objects.clone())
         })
         .await?;
         let share = |(share, holder): (kit::Share, String)| Share {
@@ -53,6 +65,76 @@ impl<G: Ground> Shop<G> {
         };
         Ok(Answer::Kit(shares.into_iter().zip(holders).map(share).collect()))
     }
+}
+
+impl<G: Ground> Shop<G> {
+    /// What must be in the store for a kit: its keys in a box, and the record by which the store knows it. Where the book
+    /// is shared both are put and tried.
+    async fn offered_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<Vec<Object>, WorkError> {
+        let (space, device) = (ring.space(), ring.device());
+        let sealed = kit::seal_keys(&kit.agree_key(), &space, &keys_of(ring), &self.chance::<32>())?;
+        // High, so that it never meets a box of a change of the key, which is counted as packs are.
+        let number = u32::from_be_bytes(*self.chance::<4>()) | HIGH;
+        let with_keys: Object = (Name::Keys { device, number }, sealed);
+        let remote = self.remote();
+        if let Some(remote) = &remote {
+            // Also brings the records of others, so that the number is really the highest.
+            self.send_outbox(remote, space).await?;
+        }
+        let number = self.next_kit_number(space).await?;
+        let verify = kit.verify_key();
+        let known = record(ring, Fact::Kit { verify, number });
+        if let Some(remote) = &remote {
+            remote.put(&with_keys.0.to_string(), &with_keys.1).await?;
+            match remote.put(&known.0.to_string(), &known.1).await {
+                Err(RemoteError::Refused(_) | RemoteError::Exists) => return Err(WorkError::Refused("kit_refused")),
+                other => other?,
+            }
+            self.try_kit(kit, ring).await?;
+        }
+        Ok(vec![known, with_keys])
+    }
+
+    /// Opens the store with a kit, as those will who come back by it.
+    ///
+    /// # Errors
+    /// `kit_not_kept` if it does not open, or lacks a key.
+    async fn try_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<(), WorkError> {
+        let endpoint = self.with(|s| s.endpoint.clone());
+        let endpoint = endpoint.ok_or(WorkError::Refused("no_endpoint"))?;
+        let signer = Rc::clone(kit);
+        let caller = Caller::new(ring.space(), kit.verify_key(), move |domain, bytes| {
+            signer.sign(domain, bytes)
+        });
+        let found = match keys_for(&self.ground.remote(&endpoint, caller), kit, &ring.space()).await {
+            Err(RemoteError::Refused(_) | RemoteError::Removed | RemoteError::NotFound) => Keys(Vec::new()),
+            other => other?,
+        };
+        match ring.keys().0.iter().all(|key| found.0.contains(key)) {
+            true => Ok(()),
+            false => Err(WorkError::Refused("kit_not_kept")),
+        }
+    }
+}
+
+/// The space keys that lie in the store for a kit, asked for in its name.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn keys_for<R: Remote>(remote: &R, kit: &Kit, space: &[u8; 16]) -> Result<Keys, RemoteError> {
+    let mut keys = Keys(Vec::new());
+    for name in listed(remote, "k/").await?.into_keys() {
+        // One that does not open was left for an earlier kit.
+        let Ok(more) = kit.open_keys(space, &remote.get(&name).await?) else {
+            continue;
+        };
+        for key in &more.0 {
+            if !keys.0.contains(key) {
+                keys.0.push(*key);
+            }
+        }
+    }
+    Ok(keys)
 }
 
 /// Brings a kit back from its shares.

@@ -24,6 +24,8 @@ impl<G: Ground> Shop<G> {
             ..Batch::default()
         };
         self.journal.shelf().commit(&batch).await?;
+        // What holds where nobody chose depends on the lock.
+        self.read_settings().await?;
         Ok(Answer::Done)
     }
 

@@ -19,9 +19,11 @@ impl<G: Ground> Shop<G> {
 impl State {
     fn me(&mut self) -> Result<Me, WorkError> {
         let device = DeviceId(self.at.device);
-        let (auto_lock_min, turned_out) = (self.auto_lock_min, self.removed);
+        let (auto_lock_min, kit_refused) = (self.auto_lock_min, self.kit_refused);
         let book = self.book()?;
         let directory = book.directory();
+        // One that the store did not take opens nothing.
+        let in_force = directory.kit.as_ref().filter(|kit| Some(kit.verify) != kit_refused);
         let person = directory.person_of(device).map(|member| member.person.clone());
         let person = person.unwrap_or_default();
         Ok(Me {
@@ -36,9 +38,9 @@ impl State {
             } else {
                 Vec::new()
             },
-            removed: turned_out || directory.is_removed(device),
+            removed: directory.is_removed(device),
             auto_lock_min,
-            kit: directory.kit.as_ref().map(kit_info),
+            kit: in_force.map(kit_info),
             ..Me::default()
         })
     }

@@ -61,6 +61,14 @@ impl Ground for Place {
         js_sys::Date::now() as u64
     }
 
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // milliseconds fit for 285,000 years
+    fn running_ms(&self) -> u64 {
+        let scope = js_sys::global().dyn_into::<web_sys::WorkerGlobalScope>().ok();
+        // Every browser has it; without it there is only the clock a person sets.
+        let clock = scope.and_then(|scope| scope.performance());
+        clock.map_or_else(js_sys::Date::now, |clock| clock.now()) as u64
+    }
+
     fn random(&self, into: &mut [u8]) {
         // Every browser has it; without it two devices could get one number, so better none at all.
         if getrandom::fill(into).is_err() {

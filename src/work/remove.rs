@@ -109,7 +109,7 @@ fn rotate(
 }
 
 /// The name of a new box of keys for the kit: counted as the packs of this device are.
-pub(super) fn kit_box(book: &Book, ring: &Ring) -> Name {
+fn kit_box(book: &Book, ring: &Ring) -> Name {
     let device = ring.device();
     let number = book.followed().get(&device).map_or(0, |f| f.number).saturating_add(1);
     Name::Keys { device, number }

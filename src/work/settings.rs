@@ -2,7 +2,7 @@
 //! own settings among them, under names the page neither sees nor sets.
 use super::error::WorkError;
 use super::ground::Ground;
-use super::protocol::Answer;
+use super::protocol::{Answer, LockKind};
 use super::shop::Shop;
 use crate::store::{Batch, Key, Room, Shelf, Want};
 
@@ -14,6 +14,9 @@ const OWN: char = '_';
 
 /// Minutes after which the book locks by itself.
 pub(super) const AUTO_LOCK: &str = "_auto_lock";
+
+/// Where nobody chose and a passphrase is the lock, minutes.
+const UNCHOSEN_MIN: u32 = 15;
 
 /// Address of the endpoint.
 pub(super) const ENDPOINT: &str = "_endpoint";
@@ -48,7 +51,10 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn read_settings(&self) -> Result<(), WorkError> {
         let all = self.all_settings().await?;
         let own = |name: &str| all.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
-        let minutes = own(AUTO_LOCK).and_then(|text| text.parse().ok()).unwrap_or(0);
+        let chosen = own(AUTO_LOCK).and_then(|text| text.parse().ok());
+        // Where this browser's key opens by itself, locking keeps nobody out.
+        let has_passphrase = self.door().await?.is_some_and(|door| door.kind == LockKind::Passphrase);
+        let minutes = chosen.unwrap_or(if has_passphrase { UNCHOSEN_MIN } else { 0 });
         let endpoint = own(ENDPOINT).map(ToOwned::to_owned);
         self.with(|s| {
             s.auto_lock_min = minutes;

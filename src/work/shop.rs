@@ -40,14 +40,18 @@ pub(super) struct State {
     pub ring: Option<Rc<Ring>>,
     /// No keys were ever made here, as far as this tab knows.
     pub doorless: bool,
-    /// The store says that this device was removed.
-    pub removed: bool,
+    /// The store has another history under this device's number: nothing more is written under it.
+    pub is_forked: bool,
+    /// Key of the own recovery kit that the store does not take.
+    pub kit_refused: Option<[u8; 32]>,
     /// A person locked it: only a person opens it again.
     pub locked_by_hand: bool,
     /// Locks by itself after so many minutes; 0 never.
     pub auto_lock_min: u32,
     /// When a person asked for something last, milliseconds since 1970.
     pub touched_ms: u64,
+    /// When a passphrase was tried last, milliseconds since this worker began.
+    pub tried_ms: u64,
     /// When the page was told something it did not ask for.
     pub told_ms: u64,
     /// Somebody goes through the gate.
@@ -119,6 +123,7 @@ impl State {
             access: old.access,
             locked_by_hand: old.locked_by_hand,
             told_ms: old.told_ms,
+            tried_ms: old.tried_ms,
             turning: old.turning,
             stepping: old.stepping,
             working: old.working,

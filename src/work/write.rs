@@ -2,13 +2,12 @@
 use super::error::WorkError;
 use super::ground::{Ground, Word};
 use super::protocol::{Answer, CaseId, Deed};
-use super::share::Object;
+use super::share::{OTHER_HISTORY, Object};
 use super::shop::{Shop, State};
 use crate::casebook::book::Book;
 use crate::casebook::clock::DeviceId;
 use crate::casebook::draft::{Author, Draft};
 use crate::casebook::pack::Pack;
-use crate::casebook::people::DEVICE_REMOVED;
 use crate::store::journal::{Append, Head, Stored};
 use crate::store::{Key, Room, StoreError};
 use crate::vault::ring::Ring;
@@ -77,9 +76,6 @@ impl<G: Ground> Shop<G> {
         begin: impl Fn(&mut State, u64) -> Result<Draft, WorkError>,
         make: impl Fn(&Book, &mut Draft, &Ring, u64) -> Result<Beside, WorkError>,
     ) -> Result<(), WorkError> {
-        if self.with(|s| s.removed) {
-            return Err(WorkError::Refused(DEVICE_REMOVED));
-        }
         for _ in 0..TRIES {
             let _held = self.ground.hold().await;
             self.catch_up().await?;
@@ -103,7 +99,7 @@ impl<G: Ground> Shop<G> {
     /// Stores packs that build on `on` and takes them into the book. The caller holds the right to write.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] if the journal does not end at `on` any more.
+    /// [`StoreError::Stale`] if the journal does not end at `on` any more; `other_history` once that was met in the store.
     pub(super) async fn store(
         &self,
         on: Head,
@@ -114,6 +110,9 @@ impl<G: Ground> Shop<G> {
             // Everything was known already.
             return Ok(());
         };
+        if self.with(|s| s.is_forked) {
+            return Err(WorkError::Refused(OTHER_HISTORY));
+        }
         let now_ms = self.ground.now_ms();
         let append = Append {
             chain: last.head.number,

@@ -1,5 +1,5 @@
 //! What the tests of people share: keys that sign without secrets, devices that write, and a book that takes it all.
-#![allow(dead_code, clippy::expect_used)]
+#![allow(dead_code, clippy::expect_used, clippy::unwrap_used)]
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -196,4 +196,38 @@ pub fn forge(device: u64, number: u32, prev: Hash, events: Vec<Event>) -> Pack {
 /// An event of a device at a moment, about the book.
 pub fn said(device: u64, ms: u64, deed: Deed) -> Event {
     event(super::casebook::stamp(ms, device), BOOK, deed, &[])
+}
+
+/// A court of three who all manage people: 1 the founder, 2 and 3 admitted in this order. And all packs.
+pub fn managers() -> (Book, Vec<Pack>) {
+    let mut book = book(1);
+    let mut packs = vec![tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).unwrap()];
+    for number in [2, 3] {
+        packs.push(tell(&mut book, 1, put(person(number, "centre_director", "")), NOON).unwrap());
+        packs.push(tell(&mut book, 1, invited(number, number), NOON).unwrap());
+        let device = u64::from(number);
+        packs.push(tell(&mut book, device, accepted(device, number, number), NOON).unwrap());
+    }
+    (book, packs)
+}
+
+/// The book of these packs, folded once more as after a people event that came late.
+pub fn again(packs: &[&Pack]) -> Book {
+    let mut book = book(1);
+    packs.iter().for_each(|pack| _ = book.take(&pack.bytes).unwrap());
+    book.fold_again();
+    packs.iter().for_each(|pack| _ = book.take(&pack.bytes).unwrap());
+    assert!(!book.stale());
+    book
+}
+
+/// The next pack of a device, written by a program that asks nothing.
+pub fn next(book: &Book, device: u64, ms: u64, deed: Deed) -> Pack {
+    let head = book.followed()[&DeviceId(device)];
+    forge(device, head.number + 1, head.hash, vec![said(device, ms, deed)])
+}
+
+/// Devices that are in.
+pub fn active(book: &Book) -> Vec<u64> {
+    book.directory().active().map(|d| d.id.0).collect()
 }

@@ -38,10 +38,25 @@ pub fn today() -> NaiveDate {
 pub struct World {
     pub shelf: MemoryShelf,
     ticks: Rc<Cell<u64>>,
+    /// So far a person has set the device's clock ahead, milliseconds.
+    pub clock_ahead: Rc<Cell<u64>>,
     pub browser_key_lost: Rc<Cell<bool>>,
     pub store: Store,
     /// Two devices have other chance.
     seed: u64,
+    /// Somebody holds the right to write.
+    held: Rc<Cell<bool>>,
+}
+
+/// The right to write, as a browser gives it: to one at a time.
+pub struct Held(Option<Rc<Cell<bool>>>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(held) = &self.0 {
+            held.set(false);
+        }
+    }
 }
 
 /// A tab: a workshop and what it said.
@@ -53,10 +68,13 @@ pub struct Tab {
 
 pub struct Desk {
     ticks: Rc<Cell<u64>>,
+    began: u64,
+    clock_ahead: Rc<Cell<u64>>,
     said: Rc<RefCell<Vec<(u32, Answer)>>>,
     browser_key_lost: Rc<Cell<bool>>,
     store: Store,
     seed: u64,
+    held: Rc<Cell<bool>>,
 }
 
 impl World {
@@ -74,6 +92,15 @@ impl World {
         self.ticks.set(self.ticks.get() + ms);
     }
 
+    /// A copy of this device's disk, as an image or a copied profile is.
+    pub fn image(&self, seed: u64) -> Self {
+        let copy = self.beside(seed);
+        for ((room, key), bytes) in self.shelf.everything() {
+            copy.shelf.damage(room, key, Some(bytes));
+        }
+        copy
+    }
+
     /// The browser clears its storage.
     pub fn clear(&self) {
         let all = Batch {
@@ -88,10 +115,13 @@ impl World {
         let said = Rc::default();
         let desk = Desk {
             ticks: Rc::clone(&self.ticks),
+            began: self.ticks.get(),
+            clock_ahead: Rc::clone(&self.clock_ahead),
             said: Rc::clone(&said),
             browser_key_lost: Rc::clone(&self.browser_key_lost),
             store: self.store.clone(),
             seed: self.seed,
+            held: Rc::clone(&self.held),
         };
         Tab {
             shop: Shop::new(desk, self.shelf.clone()),
@@ -112,7 +142,7 @@ impl World {
 
 impl Ground for Desk {
     type Shelf = MemoryShelf;
-    type Held = ();
+    type Held = Held;
     type Remote = Asked;
 
     fn remote(&self, endpoint: &str, caller: Caller) -> Asked {
@@ -125,12 +155,18 @@ impl Ground for Desk {
         self.ticks.set(self.ticks.get() + ms);
     }
 
-    async fn hold_sharing(&self) {}
+    async fn hold_sharing(&self) -> Held {
+        Held(None)
+    }
 
     fn now_ms(&self) -> u64 {
         self.ticks.set(self.ticks.get() + 1);
         // 2026-11-23 10:00 at UTC+8.
-        1_795_399_200_000 + self.ticks.get()
+        1_795_399_200_000 + self.ticks.get() + self.clock_ahead.get()
+    }
+
+    fn running_ms(&self) -> u64 {
+        self.ticks.get() - self.began
     }
 
     fn random(&self, into: &mut [u8]) {
@@ -145,7 +181,17 @@ impl Ground for Desk {
         Some(file.iter().copied().step_by(8).collect()).filter(|_| !file.starts_with(b"no"))
     }
 
-    async fn hold(&self) {}
+    async fn hold(&self) -> Held {
+        std::future::poll_fn(|cx| {
+            cx.waker().wake_by_ref();
+            match self.held.replace(true) {
+                true => Poll::Pending,
+                false => Poll::Ready(()),
+            }
+        })
+        .await;
+        Held(Some(Rc::clone(&self.held)))
+    }
 
     async fn pause(&self) {
         let mut turned = false;

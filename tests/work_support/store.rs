@@ -2,6 +2,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::task::Poll;
 
 use fenliu::sync::caller::Caller;
 use fenliu::sync::names::Name;
@@ -13,6 +14,26 @@ use fenliu::sync::roster::{Record, Roster, Standing};
 pub struct Store {
     pub objects: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
     pub offline: Rc<Cell<bool>>,
+    /// Every request takes a while, as over a network.
+    pub slow: Rc<Cell<bool>>,
+    /// The store says to everybody that they were removed.
+    pub says_removed: Rc<Cell<bool>>,
+    /// Puts of names that begin so are lost, although the store says they are done.
+    pub loses: Rc<RefCell<Option<&'static str>>>,
+}
+
+impl Store {
+    async fn turn(&self) {
+        let mut turned = !self.slow.get();
+        std::future::poll_fn(|cx| {
+            cx.waker().wake_by_ref();
+            match std::mem::replace(&mut turned, true) {
+                true => Poll::Ready(()),
+                false => Poll::Pending,
+            }
+        })
+        .await;
+    }
 }
 
 /// The store, asked by somebody.
@@ -37,6 +58,9 @@ impl Asked {
         if self.store.offline.get() {
             return Err(RemoteError::Offline);
         }
+        if self.store.says_removed.get() {
+            return Err(RemoteError::Removed);
+        }
         match self.roster().standing(&self.caller.key) {
             Standing::Removed => Err(RemoteError::Removed),
             Standing::Unknown => Err(RemoteError::Refused("unknown_device".into())),
@@ -47,6 +71,7 @@ impl Asked {
 
 impl Remote for Asked {
     async fn list(&self, under: &str, after: &str) -> Result<Names, RemoteError> {
+        self.store.turn().await;
         match self.enter()? {
             Standing::Device { .. } => {}
             Standing::Kit if ["k/", "r/"].contains(&under) => {}
@@ -72,6 +97,7 @@ impl Remote for Asked {
     }
 
     async fn get(&self, name: &str) -> Result<Vec<u8>, RemoteError> {
+        self.store.turn().await;
         let allowed = match self.enter()? {
             Standing::Device { .. } => true,
             Standing::Invitation { id } => {
@@ -96,6 +122,7 @@ impl Remote for Asked {
     }
 
     async fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RemoteError> {
+        self.store.turn().await;
         assert!(Name::parse(name).is_some(), "{name}");
         if name.starts_with("r/") {
             if self.store.offline.get() {
@@ -106,6 +133,9 @@ impl Remote for Asked {
             admits.map_err(|e| RemoteError::Refused(e.code().into()))?;
         } else if !matches!(self.enter()?, Standing::Device { .. }) {
             return Err(RemoteError::Refused("not_allowed".into()));
+        }
+        if self.store.loses.borrow().is_some_and(|under| name.starts_with(under)) {
+            return Ok(());
         }
         let mut objects = self.store.objects.borrow_mut();
         match objects.get(name) {

@@ -2,9 +2,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::DEVICE_REMOVED;
-use super::evaluate::{Run, Stop, refused};
+use super::directory::Device;
+use super::evaluate::{NOBODY_MANAGES, Run, Stop, refused};
 use super::right::Right;
-use super::roll::Entry;
+use super::roll::{Entry, comes_after};
 use super::{PeopleDeed, Voucher};
 use crate::casebook::clock::{DeviceId, Stamp};
 use crate::casebook::deed::Deed;
@@ -18,6 +19,17 @@ pub(super) struct Cut {
     pub by: DeviceId,
     /// In which of its packs.
     pub number: u32,
+    /// The event that cuts.
+    pub stamp: Stamp,
+}
+
+/// Two removals, each of the other's author, neither author having seen the other's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mutual {
+    /// One of them, which is accepted in spite of the other.
+    pub stamp: Stamp,
+    /// The other.
+    pub other: Stamp,
 }
 
 /// What a pass starts with.
@@ -33,40 +45,123 @@ pub(super) struct Fixed {
 }
 
 impl Run<'_> {
-    /// Refuses what stands in a pack that a removal does not count. If the event removes its remover, neither having
-    /// seen the other, the one admitted earlier prevails.
-    pub fn not_cut(&mut self, entry: &Entry) -> Result<(), Stop> {
+    /// Refuses what stands in a pack that a removal does not count. A removal of the remover, neither having seen the
+    /// other's, stands beside it: gives whom it answers. Against a device let in by the kit nothing else stands.
+    pub fn not_cut(&mut self, entry: &Entry) -> Result<Vec<DeviceId>, Stop> {
         let cuts = self.cuts.get(&entry.device()).map_or(&[][..], Vec::as_slice);
         let cut: Vec<Cut> = cuts.iter().filter(|cut| entry.number > cut.after).copied().collect();
         if cut.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let targets = self.cuts_in(entry);
-        let answer = |cut: &Cut| {
-            let target = targets
-                .iter()
-                .find(|(device, after)| *device == cut.by && *after < cut.number);
-            target
-                .filter(|_| self.rank(entry.device()) < self.rank(cut.by))
-                .map(|(_, after)| *after)
-        };
-        let answers: Option<Vec<u32>> = cut.iter().map(answer).collect();
-        let Some(answers) = answers.filter(|_| !self.fixed.closed && self.allowed(entry, Right::People).is_ok()) else {
+        let is_answered = |cut: &Cut| targets.iter().any(|(d, after)| *d == cut.by && *after < cut.number);
+        let answered: Vec<DeviceId> = cut.iter().map(|cut| cut.by).collect();
+        let may = || self.allowed_beside(entry, Right::People, &answered).is_ok();
+        if self.fixed.closed || !cut.iter().all(is_answered) || !may() {
             return Err(refused(DEVICE_REMOVED));
-        };
-        for (cut, after) in cut.into_iter().zip(answers) {
-            if let Some(fixed) = self.fixed.cuts.get_mut(&entry.device()) {
-                fixed.retain(|other| *other != cut);
-            }
-            let number = entry.number;
-            let by = entry.device();
-            self.fixed
-                .cuts
-                .entry(cut.by)
-                .or_default()
-                .push(Cut { after, by, number });
         }
-        Err(Stop::Again)
+        let (class, _) = self.rank(entry.device());
+        for cut in &cut {
+            let (other, _) = self.rank(cut.by);
+            if class > other {
+                return Err(self.lost(entry.stamp()));
+            }
+            if class < other {
+                return Err(self.lost(cut.stamp));
+            }
+        }
+        let stamp = entry.stamp();
+        self.mutual.extend(cut.iter().map(|cut| Mutual {
+            stamp,
+            other: cut.stamp,
+        }));
+        Ok(answered)
+    }
+
+    /// A removal that lost against the opposite one counts for nothing, and what it cut stands again.
+    fn lost(&mut self, stamp: Stamp) -> Stop {
+        self.fixed.void.insert(stamp, DEVICE_REMOVED);
+        for cuts in self.fixed.cuts.values_mut() {
+            cuts.retain(|cut| cut.stamp != stamp);
+        }
+        Stop::Again
+    }
+
+    /// If nobody could manage people once both are out, the one admitted earlier stays.
+    pub fn or_the_earlier(&mut self, entry: &Entry, answered: &[DeviceId], stop: Stop) -> Stop {
+        let is_last = matches!(&stop, Stop::Refused(code) if code == NOBODY_MANAGES);
+        if answered.is_empty() || !is_last {
+            return stop;
+        }
+        let own = self.rank(entry.device());
+        let stamp = entry.stamp();
+        let others = self.mutual.iter().filter(|pair| pair.stamp == stamp);
+        let later: Vec<Stamp> = others
+            .map(|pair| pair.other)
+            .filter(|other| self.rank(other.device) > own)
+            .collect();
+        if later.len() < answered.len() {
+            return self.lost(stamp);
+        }
+        later.into_iter().for_each(|other| _ = self.lost(other));
+        Stop::Again
+    }
+
+    /// If all the removals together leave nobody who could manage people, those of the one admitted first count for
+    /// nothing. Each was judged alone, and a cut outlasts its event. True if that changes anything.
+    pub fn keep_a_manager(&mut self) -> bool {
+        let alone = self.dir.people.len() == 1;
+        let managers = self.dir.devices.values().filter(|device| {
+            let member = self.dir.people.get(&device.person);
+            member.is_some_and(|member| alone || self.has(&member.person, Right::People))
+        });
+        let removals = |device: &Device| {
+            let member = self.dir.people.get(&device.person).filter(|member| member.left);
+            let left = member.and_then(|_| self.left.get(&device.person)).copied();
+            let cuts = self.cuts.get(&device.id).into_iter().flatten().map(|cut| cut.stamp);
+            cuts.chain(left).collect::<Vec<Stamp>>()
+        };
+        let mut out: Vec<(DeviceId, Vec<Stamp>)> = managers.map(|device| (device.id, removals(device))).collect();
+        if self.fixed.closed || out.iter().any(|(_, removals)| removals.is_empty()) {
+            return false;
+        }
+        out.sort_by_key(|(device, _)| self.rank(*device));
+        let Some((_, first)) = out.into_iter().next() else {
+            return false;
+        };
+        first.into_iter().for_each(|stamp| _ = self.lost(stamp));
+        true
+    }
+
+    /// What a third says who manages people: of two opposite removals the one that was seen without the other counts.
+    /// True if that decides any.
+    pub fn third_decides(&mut self) -> bool {
+        if self.fixed.closed {
+            return false;
+        }
+        let pairs = std::mem::take(&mut self.mutual);
+        let parties = |pair: &Mutual| [pair.stamp.device, pair.other.device];
+        let is_party = |stamp: &Stamp| pairs.iter().any(|pair| parties(pair).contains(&stamp.device));
+        let thirds: Vec<Stamp> = self
+            .accepted
+            .iter()
+            .filter(|stamp| !is_party(stamp) && self.roll.get(stamp).is_some_and(|third| !third.admits()))
+            .copied()
+            .collect();
+        let saw = |third: &Stamp, removal: Stamp| comes_after(self.before, *third, removal);
+        let only = |one: Stamp, not: Stamp| thirds.iter().any(|third| saw(third, one) && !saw(third, not));
+        let decided =
+            pairs.iter().filter_map(
+                |pair| match (only(pair.stamp, pair.other), only(pair.other, pair.stamp)) {
+                    (true, false) => Some(pair.other),
+                    (false, true) => Some(pair.stamp),
+                    _ => None,
+                },
+            );
+        let lost: Vec<Stamp> = decided.collect();
+        let is_any = !lost.is_empty();
+        lost.into_iter().for_each(|stamp| _ = self.lost(stamp));
+        is_any
     }
 
     /// Order of admission; whoever is not in comes last.
@@ -133,10 +228,16 @@ impl Run<'_> {
 
     /// Cuts chains. If that voids what was accepted before, everything begins anew.
     pub fn cut(&mut self, entry: &Entry, targets: &[(DeviceId, u32)]) -> Result<(), Stop> {
-        let (by, number) = (entry.device(), entry.number);
+        let (by, number, stamp) = (entry.device(), entry.number, entry.stamp());
         let mut again = false;
+        self.decides(entry, targets)?;
         for &(device, after) in targets {
-            let cut = Cut { after, by, number };
+            let cut = Cut {
+                after,
+                by,
+                number,
+                stamp,
+            };
             let cuts = self.cuts.entry(device).or_default();
             if cuts.contains(&cut) {
                 continue;
@@ -157,6 +258,28 @@ impl Run<'_> {
             |by| matches!(by, Voucher::Device(device) if targets.iter().any(|(d, _)| d == device)),
         )?;
         if again { Err(Stop::Again) } else { Ok(()) }
+    }
+
+    /// A third who removes one of two that removed each other, from before that removal, decides for the other.
+    fn decides(&mut self, entry: &Entry, targets: &[(DeviceId, u32)]) -> Result<(), Stop> {
+        let is_voided = |stamp: &Stamp| {
+            let number = self.roll.get(stamp).map_or(0, |removal| removal.number);
+            let is_cut = targets
+                .iter()
+                .any(|(device, after)| *device == stamp.device && number > *after);
+            is_cut && !self.fixed.void.contains_key(stamp)
+        };
+        let pairs = self
+            .mutual
+            .iter()
+            .filter(|pair| ![pair.stamp.device, pair.other.device].contains(&entry.device()));
+        let removals: BTreeSet<Stamp> = pairs.flat_map(|pair| [pair.stamp, pair.other]).collect();
+        let lost: Vec<Stamp> = removals.into_iter().filter(is_voided).collect();
+        if self.fixed.closed || lost.is_empty() {
+            return Ok(());
+        }
+        lost.into_iter().for_each(|stamp| _ = self.lost(stamp));
+        Err(Stop::Again)
     }
 
     /// Voids the joining of devices whose voucher is taken away by somebody who had not seen them join.

@@ -13,13 +13,17 @@
 //! stands, and counts for nothing. The same holds for a device that joined by a voucher which somebody,
 //! not having seen it join, took away: an invitation withdrawn, a kit replaced, a vouching device removed.
 //!
-//! **Two who remove each other**, neither having seen the other's removal: the one admitted earlier stays. Stamps cannot
-//! decide, because whoever was removed could backdate the answer. Devices let in by the recovery kit stand before all
-//! others: so the office, with its shares together, prevails over a stolen device, even the founder's.
+//! **Two who remove each other**, neither having seen the other's removal: both removals stand, and nothing else in their
+//! packs. Stamps cannot decide, because whoever was removed can backdate the answer, and neither can the order of
+//! admission: he would be back a year later. A third who manages people decides: by a word that saw one removal and
+//! not the other, which may be older than the answer, or by removing one of the two from before that removal. Then
+//! the one that lost counts for nothing. Where nobody would be left to manage, the one admitted earlier stays. Devices let
+//! in by the recovery kit stand before all others: so the office, with its shares together, prevails over a stolen device,
+//! even the founder's.
 //!
-//! **It ends, and always alike.** Each new beginning adds a cut or a void that stays, even if the event that made it is
-//! voided later; a cut is only ever dropped for the opposite cut of somebody admitted earlier, which then stays. There are
-//! finitely many of either. Every step depends on the set alone, so every device with the same events has the same
+//! **It ends, and always alike.** Each new beginning adds a void, which stays for good, or a cut, which stays as long as
+//! its event is not voided for an opposite removal; a voided event never cuts again. There are finitely many of either.
+//! Every step depends on the set alone, so every device with the same events has the same
 //! directory.
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +31,7 @@ use std::rc::Rc;
 
 use super::access::{CLOCK_BACK, DEVICE_UNKNOWN, NOT_IN_OFFICE, end_of_alone};
 use super::bureau::Bureau;
-use super::cuts::{Cut, Fixed};
+use super::cuts::{Cut, Fixed, Mutual};
 use super::directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 use super::right::Right;
 use super::roll::{Entry, Queue, Roll, comes_after};
@@ -46,6 +50,9 @@ pub(super) enum Stop {
     /// Everything begins anew, with what is fixed now.
     Again,
 }
+
+/// Nobody with a device could manage people afterwards.
+pub(super) const NOBODY_MANAGES: &str = "nobody_manages";
 
 /// A refusal by a rule of the directory itself.
 pub(super) fn refused(code: &'static str) -> Stop {
@@ -69,8 +76,10 @@ pub(super) struct Run<'a> {
     pub joins: Vec<(Stamp, super::Voucher)>,
     /// Kits in the order they were accepted.
     pub kits: Vec<(Stamp, [u8; 32])>,
+    /// Removals accepted in spite of an opposite one.
+    pub mutual: Vec<Mutual>,
     /// When people left.
-    left: BTreeMap<PersonId, Stamp>,
+    pub left: BTreeMap<PersonId, Stamp>,
 }
 
 /// The directory of a set of people events.
@@ -94,6 +103,7 @@ pub(crate) fn evaluate(roll: &Roll, sealer: &dyn Sealer) -> Directory {
             accepted: Vec::new(),
             joins: Vec::new(),
             kits: Vec::new(),
+            mutual: Vec::new(),
             left: BTreeMap::new(),
         };
         if run.all() {
@@ -128,7 +138,7 @@ impl Run<'_> {
             }
             queue.done(stamp);
         }
-        true
+        !self.third_decides() && !self.keep_a_manager()
     }
 
     fn finish(mut self) -> Directory {
@@ -153,9 +163,10 @@ impl Run<'_> {
         if entry.late {
             return Err(refused(CLOCK_BACK));
         }
-        if !entry.admits() {
-            self.not_cut(entry)?;
-        }
+        let answered = match entry.admits() {
+            true => Vec::new(),
+            false => self.not_cut(entry)?,
+        };
         let deed = match &entry.event.deed {
             Deed::People(deed) => deed.as_ref(),
             Deed::PutRules { text, .. } => return self.put_bureau(entry, text.as_deref()),
@@ -174,15 +185,18 @@ impl Run<'_> {
                 by,
                 proof,
             } => return self.join(entry, person, device, by, proof),
-            _ => self.allowed(entry, Right::People)?,
+            _ => self.allowed_beside(entry, Right::People, &answered)?,
         }
         match deed {
             PeopleDeed::PutPerson(person) => self.put_person(entry, person),
-            PeopleDeed::Left { person, cuts } => self.leave(entry, person, cuts),
+            PeopleDeed::Left { person, cuts } => self
+                .leave(entry, person, cuts)
+                .map_err(|stop| self.or_the_earlier(entry, &answered, stop)),
             PeopleDeed::Invited { .. } => self.invite(entry, deed),
             PeopleDeed::Withdrawn { id } => self.withdraw(entry, id),
             PeopleDeed::Removed { device, .. } => {
-                self.still_managed(|run| _ = run.gone.insert(*device))?;
+                self.still_managed(|run| _ = run.gone.insert(*device))
+                    .map_err(|stop| self.or_the_earlier(entry, &answered, stop))?;
                 let cuts = self.cuts_in(entry);
                 self.cut(entry, &cuts)
             }
@@ -206,10 +220,21 @@ impl Run<'_> {
 
     /// Whether the author may do what takes this right.
     pub fn allowed(&self, entry: &Entry, right: Right) -> Result<(), Stop> {
+        self.allowed_beside(entry, right, &[])
+    }
+
+    /// As [`Run::allowed`], where a leaving that one of `answered` wrote does not count.
+    pub fn allowed_beside(&self, entry: &Entry, right: Right, answered: &[DeviceId]) -> Result<(), Stop> {
         let Some(device) = self.dir.devices.get(&entry.device()) else {
             return Err(Stop::Later(DEVICE_UNKNOWN));
         };
-        let Some(member) = self.dir.people.get(&device.person).filter(|m| !m.left) else {
+        let is_answered = |person| {
+            self.left
+                .get(person)
+                .is_some_and(|left| answered.contains(&left.device))
+        };
+        let member = self.dir.people.get(&device.person);
+        let Some(member) = member.filter(|m| !m.left || is_answered(&device.person)) else {
             return Err(refused("person_left"));
         };
         let day = china_day(entry.stamp().moment.ms());
@@ -225,7 +250,7 @@ impl Run<'_> {
         Err(Stop::Refused(Cow::Owned(self.dir.bureau().keeper(right, 0).to_owned())))
     }
 
-    fn has(&self, person: &Person, right: Right) -> bool {
+    pub fn has(&self, person: &Person, right: Right) -> bool {
         let grant = self.dir.bureau().of(&person.role, &person.group);
         grant.is_some_and(|grant| grant.has(right))
     }
@@ -244,7 +269,7 @@ impl Run<'_> {
             return Ok(());
         }
         (self.dir.people, self.dir.bureaus, self.gone) = before;
-        Err(refused("nobody_manages"))
+        Err(refused(NOBODY_MANAGES))
     }
 
     fn found(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use minicbor::Decoder;
 
-use super::PeopleDeed;
+use super::{PeopleDeed, Voucher};
 use crate::casebook::bytes::{BadBytes, Reader, put_bytes, put_uint};
 use crate::casebook::cbor::Out;
 use crate::casebook::clock::{DeviceId, Stamp};
@@ -108,6 +108,26 @@ impl Roll {
         let own = self.entries.values().filter(|e| e.device() == device);
         let keys = own.filter_map(|e| Some((e, key_in(&e.event)?)));
         keys.min_by_key(|(e, _)| (e.number, e.place))
+    }
+
+    /// Keys by which a voucher signs, as far as anybody has named them.
+    pub fn voucher_keys(&self, by: &Voucher) -> impl Iterator<Item = [u8; 32]> {
+        let device = match by {
+            Voucher::Device(device) => self.key(*device).map(|(_, key)| key),
+            _ => None,
+        };
+        let by = *by;
+        let named = self.entries.values().filter_map(move |entry| {
+            let Deed::People(deed) = &entry.event.deed else {
+                return None;
+            };
+            match (&**deed, by) {
+                (PeopleDeed::Invited { id, verify, .. }, Voucher::Invitation(of)) if *id == of => Some(*verify),
+                (PeopleDeed::Kit { verify, .. }, Voucher::Kit) => Some(*verify),
+                _ => None,
+            }
+        });
+        device.into_iter().chain(named)
     }
 
     /// What an event comes after: the people events its author had seen, and the one before in its chain. A device that

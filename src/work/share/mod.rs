@@ -3,6 +3,7 @@
 //! One tab shares at a time and the others follow it. What must be in the store beside packs (records of the roster,
 //! boxes of keys) lies in an outbox, written in the same transaction as the deed it belongs to: nothing that was
 //! acknowledged depends on a network being there.
+mod fork;
 mod letter;
 mod local;
 mod outbox;
@@ -11,5 +12,6 @@ mod round;
 mod show;
 mod step;
 
+pub(super) use fork::OTHER_HISTORY;
 pub(super) use outbox::Object;
 pub(super) use round::address;

@@ -10,7 +10,7 @@ use super::super::shop::Shop;
 use crate::store::{Key, Room};
 use crate::sync::names::Name;
 use crate::sync::remote::{Remote, RemoteError, listed};
-use crate::sync::roster::Record;
+use crate::sync::roster::{Fact, Record};
 
 const OUTBOX: &str = "outbox";
 
@@ -32,6 +32,32 @@ impl Outbox {
     pub fn has(&self, name: &Name) -> bool {
         let name = name.to_string();
         self.0.iter().any(|(other, _)| *other == name)
+    }
+
+    fn records(&self, space: [u8; 16]) -> impl Iterator<Item = Record> {
+        self.0
+            .iter()
+            .filter_map(move |(_, bytes)| Record::read(space, bytes).ok())
+    }
+
+    /// Number and key of the last kit that anybody told the store.
+    fn last_kit(&self, space: [u8; 16]) -> Option<(u32, [u8; 32])> {
+        let kits = self.records(space).filter_map(|record| match record.fact {
+            Fact::Kit { verify, number } => Some((number, verify)),
+            _ => None,
+        });
+        kits.max()
+    }
+
+    /// Whether somebody counts on a record being in the store. A device is let in by one of two records, and a newcomer
+    /// notices by itself; an earlier kit and an invitation that is over are missed by nobody.
+    fn counts_on(&self, record: &Record, space: [u8; 16]) -> bool {
+        match record.fact {
+            Fact::Found { .. } | Fact::Admit { .. } => false,
+            Fact::Kit { number, .. } => self.last_kit(space).is_none_or(|(last, _)| number >= last),
+            Fact::Invite { id, .. } => !self.records(space).any(|other| other.fact == Fact::Withdraw { id }),
+            Fact::Withdraw { .. } | Fact::Remove { .. } => true,
+        }
     }
 
     fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
@@ -68,16 +94,51 @@ impl<G: Ground> Shop<G> {
         outbox.record()
     }
 
-    /// Brings outbox and store together: records the store knows are kept here too, what it lacks is put.
+    /// Brings outbox and store together: records the store knows are kept here too, what it lacks is put. Gives the own
+    /// records the store refuses although they are to count.
     ///
     /// # Errors
     /// Trouble with the store as a whole. A single object it does not take does not stop the others.
-    pub(super) async fn send_outbox(&self, remote: &G::Remote, space: [u8; 16]) -> Result<(), RemoteError> {
-        let mut outbox = self.outbox().await.map_err(|_| RemoteError::Bad)?;
+    pub(in super::super) async fn send_outbox(
+        &self,
+        remote: &G::Remote,
+        space: [u8; 16],
+    ) -> Result<Vec<Fact>, RemoteError> {
         let mut there = self.records_there(remote).await?;
+        self.keep_news(remote, space, &there).await?;
+        let outbox = self.outbox().await.map_err(|_| RemoteError::Bad)?;
+        let boxes: BTreeSet<&str> = outbox.0.iter().filter_map(|(name, _)| name.get(..2)).collect();
+        for kind in boxes.into_iter().filter(|kind| *kind != "r/") {
+            there.extend(listed(remote, kind).await.unwrap_or_default().into_keys());
+        }
+        let mut refused = Vec::new();
+        for (name, bytes) in outbox.0.iter().filter(|(name, _)| !there.contains(name)) {
+            match remote.put(name, bytes).await {
+                Ok(()) => {}
+                // An invitation that was used meanwhile, a kit that was replaced: nobody misses them.
+                Err(RemoteError::Exists | RemoteError::Refused(_) | RemoteError::TooLarge) => {
+                    refused.extend(Record::read(space, bytes));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let own = self.with(|s| s.ring.as_ref().map(|ring| ring.verify_key()));
+        let is_missed = |record: &Record| Some(record.by) == own && outbox.counts_on(record, space);
+        Ok(refused.iter().filter(|r| is_missed(r)).map(|r| r.fact).collect())
+    }
+
+    /// Keeps the records of the store that are not here yet. The network is asked first; then the outbox is read again,
+    /// because somebody may have put something in meanwhile.
+    async fn keep_news(
+        &self,
+        remote: &G::Remote,
+        space: [u8; 16],
+        there: &BTreeSet<String>,
+    ) -> Result<(), RemoteError> {
+        let before = self.outbox().await.map_err(|_| RemoteError::Bad)?;
         let mut news = Vec::new();
-        for name in &there {
-            if outbox.0.iter().any(|(own, _)| own == name) {
+        for name in there {
+            if before.0.iter().any(|(own, _)| own == name) {
                 continue;
             }
             let bytes = remote.get(name).await?;
@@ -86,25 +147,29 @@ impl<G: Ground> Shop<G> {
                 news.push((record.name(), bytes));
             }
         }
-        let boxes: BTreeSet<&str> = outbox.0.iter().filter_map(|(name, _)| name.get(..2)).collect();
-        for kind in boxes.into_iter().filter(|kind| *kind != "r/") {
-            there.extend(listed(remote, kind).await.unwrap_or_default().into_keys());
+        if news.is_empty() {
+            return Ok(());
         }
-        for (name, bytes) in outbox.0.iter().filter(|(name, _)| !there.contains(name)) {
-            match remote.put(name, bytes).await {
-                // An invitation that was used meanwhile, a kit that was replaced: nobody misses them.
-                Ok(()) | Err(RemoteError::Exists | RemoteError::Refused(_) | RemoteError::TooLarge) => {}
-                Err(error) => return Err(error),
-            }
+        let _held = self.ground.hold().await;
+        // The book may have been locked or replaced by that of another space.
+        if self.with(|s| s.ring.as_ref().map(|ring| ring.space())) != Some(space) {
+            return Err(RemoteError::Offline);
         }
-        if !news.is_empty() {
-            let _held = self.ground.hold().await;
-            news.into_iter().for_each(|object| outbox.add(object));
-            let record = outbox.record().map_err(|_| RemoteError::Bad)?;
+        let record = self.outbox_with(news).await.map_err(|_| RemoteError::Bad)?;
+        if let Some(record) = record {
             // Lost, it is fetched again.
             self.keep_record(record).await.ok();
         }
         Ok(())
+    }
+
+    /// The number a new recovery kit has at the store: one more than the highest known. Clocks play no part.
+    ///
+    /// # Errors
+    /// `kit_numbers_used_up`.
+    pub(in super::super) async fn next_kit_number(&self, space: [u8; 16]) -> Result<u32, WorkError> {
+        let highest = self.outbox().await?.last_kit(space).map_or(0, |(number, _)| number);
+        highest.checked_add(1).ok_or(WorkError::Refused("kit_numbers_used_up"))
     }
 
     /// Names of the roster records in the store. A store that does not know the space, or not yet this device, has none

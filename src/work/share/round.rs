@@ -113,7 +113,7 @@ impl<G: Ground> Shop<G> {
             s.pictures_asked_ms = None;
             s.pictures_refused.clear();
             // The word of another store counts for nothing here.
-            s.removed = false;
+            s.kit_refused = None;
         });
         self.poke();
         Ok(self.sharing())

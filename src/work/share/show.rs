@@ -1,11 +1,10 @@
 //! How it stands with sharing, for the page and the other tabs.
 use super::super::error::WorkError;
 use super::super::ground::{Ground, Word};
-use super::super::protocol::{Answer, Gate, SyncState, SyncView};
+use super::super::protocol::{Answer, SyncState, SyncView};
 use super::super::shop::{Shop, State};
 use crate::casebook::clock::DeviceId;
-use crate::sync::exchange::{Report, Trouble};
-use crate::sync::remote::RemoteError;
+use crate::sync::exchange::Report;
 
 impl<G: Ground> Shop<G> {
     /// How it stands, as known last.
@@ -72,18 +71,6 @@ impl<G: Ground> Shop<G> {
             }
         });
         self.tell_sharing();
-        let was_removed = self.with(|s| s.removed);
-        let is_removed = match report.trouble {
-            None => false,
-            Some(Trouble::Remote(RemoteError::Removed)) => true,
-            // Other trouble takes no such word back.
-            Some(_) => was_removed,
-        };
-        self.with(|s| s.removed = is_removed);
-        if is_removed && !was_removed {
-            let me = self.me().await?;
-            self.ground.answer(0, Answer::Gate(Gate::Open(Box::new(me))));
-        }
         Ok(())
     }
 

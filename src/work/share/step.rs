@@ -6,10 +6,13 @@ use super::super::error::WorkError;
 use super::super::ground::Ground;
 use super::super::protocol::SyncState;
 use super::super::shop::Shop;
+use crate::casebook::clock::DeviceId;
 use crate::sync::caller::Caller;
 use crate::sync::exchange::{Exchange, Limits, Progress, Report, Trouble};
+use crate::sync::inbox::Fault;
 use crate::sync::pace::again_in;
 use crate::sync::remote::RemoteError;
+use crate::sync::roster::Fact;
 
 /// What the next round goes by.
 pub(super) struct Done {
@@ -74,9 +77,10 @@ impl<G: Ground> Shop<G> {
         space: [u8; 16],
     ) -> Result<Report, WorkError> {
         let chance = u64::from_be_bytes(*self.chance::<8>());
-        if let Err(error) = self.send_outbox(remote, space).await {
-            return Ok(self.failed(error, chance));
-        }
+        let refused = match self.send_outbox(remote, space).await {
+            Ok(refused) => refused,
+            Err(error) => return Ok(self.failed(error, chance)),
+        };
         let now_ms = self.ground.now_ms();
         let mut tell = |progress| self.now_working(progress);
         let mut report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
@@ -99,7 +103,27 @@ impl<G: Ground> Shop<G> {
             // What comes of it shows with the next exchange.
             self.send_outbox(remote, space).await.ok();
         }
+        self.look_for_fork(remote, &report).await?;
+        self.tell_refused(&mut report, &refused);
         Ok(report)
+    }
+
+    /// Names the own records the store does not take. A kit among them opens nothing: it is not shown as in force.
+    fn tell_refused(&self, report: &mut Report, refused: &[Fact]) {
+        let kit = refused.iter().find_map(|fact| match fact {
+            Fact::Kit { verify, .. } => Some(*verify),
+            _ => None,
+        });
+        let is_other = |fact: &&Fact| !matches!(fact, Fact::Kit { .. });
+        let others = refused.iter().filter(is_other).map(|_| "record_refused");
+        let own = self.with(|s| {
+            s.kit_refused = kit;
+            DeviceId(s.at.device)
+        });
+        let codes = kit.map(|_| "kit_refused").into_iter().chain(others);
+        report.faults.extend(codes.map(|code| Fault::of_one(own, 0, code)));
+        report.faults.sort_unstable();
+        report.faults.dedup();
     }
 
     /// A step that ended before it began.

@@ -11,6 +11,48 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "kit_refused",
+        Text(
+            "共享存储没有接收新的一套恢复份额，这套份额打不开任何内容。请重新制作一套，并收回刚发的份额。",
+            "The store did not take the new kit: its shares open nothing. Make a kit again and take these shares back.",
+        ),
+    ),
+    (
+        "kit_not_kept",
+        Text(
+            "试用新的一套恢复份额没有成功，没有制作。请重试；仍不行，请告诉管理人员。",
+            "The new kit was tried at the store and did not open it, so it was not made. Try again, or tell who runs it.",
+        ),
+    ),
+    (
+        "kit_numbers_used_up",
+        Text(
+            "恢复份额的编号已用尽，不能再制作。请告诉管理人员。",
+            "The numbers of recovery kits are used up; no more can be made. Tell who runs the store.",
+        ),
+    ),
+    (
+        "record_refused",
+        Text(
+            "共享存储没有接收本机登记的一项邀请或移除，它还没有在存储处生效。请告诉管理人员。",
+            "The store did not take an invitation or removal recorded here; it has no effect there yet. Tell who runs it.",
+        ),
+    ),
+    (
+        "other_history",
+        Text(
+            "共享存储里有本机编号下的另一段记录：本机可能被还原过，或磁盘被复制过。已停止写入，已写的都在。请先备份，再请负责人重新邀请。",
+            "The store has another history of this device: it was set back, or copied. Nothing more is written; all is kept. Back it up and ask for a new invitation.",
+        ),
+    ),
+    (
+        "older_book_here",
+        Text(
+            "这台设备上已有一本账本，加入会把它抹掉，所以没有加入。请先启用并备份它，或换一个浏览器加入。",
+            "A book lies on this device, and joining would erase it. Open and back it up, or join in another browser.",
+        ),
+    ),
+    (
         "unknown_device",
         Text(
             "共享存储不认识这台设备，记录都在本机。请负责人重新邀请。",
