@@ -42,6 +42,7 @@ pub const BAD_AMOUNT: Text = Text(
     "看不懂这个金额。可写 300000、30万、1,234.50",
     "Not an amount. Write 300000, 30万 or 1,234.50",
 );
+pub const BAD_DATE: Text = Text("日期没有填完整", "The day is not complete");
 pub const NEGATIVE_AMOUNT: Text = Text("金额不能小于零", "An amount cannot be below zero");
 pub const AMOUNT_OUT_OF_RANGE: Text = Text("金额超出范围", "The amount is out of range");
 pub const FINER_AMOUNT: Text = Text("金额精确到分，最多两位小数", "An amount has at most two decimals");

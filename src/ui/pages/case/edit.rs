@@ -1,5 +1,6 @@
 //! The form of a case: every field; what was changed is written as one, with a way back.
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::case_number;
 use fenliu::law::money::Fen;
 use fenliu::work::protocol::{Field, Value};
@@ -12,7 +13,7 @@ use crate::lang::{Text, cases as list_texts, common, field as fields, t};
 use crate::parts::answer::ThreeAnswer;
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
-use crate::parts::field::{Row, control_id};
+use crate::parts::field::{Row, control_id, show_fault};
 use crate::parts::money::MoneyInput;
 use crate::state::hold_while;
 
@@ -22,9 +23,9 @@ pub enum Held {
     /// A line of text, or a code.
     Text(RwSignal<String>),
     /// A day.
-    Day(RwSignal<Option<NaiveDate>>),
+    Day(RwSignal<Entered<NaiveDate>>),
     /// Money.
-    Amount(RwSignal<Option<Fen>>),
+    Amount(RwSignal<Entered<Fen>>),
     /// Yes, no, unknown.
     Answer(RwSignal<Option<bool>>),
 }
@@ -43,15 +44,15 @@ impl Held {
             | Field::MaterialsReceivedOn
             | Field::ClosedOn
             | Field::BasisEffectiveOn => Held::Day(RwSignal::new(if let Some(Value::Date(day)) = value {
-                Some(*day)
+                Entered::Read(*day)
             } else {
-                None
+                Entered::Empty
             })),
             Field::ClaimAmount | Field::RecoveredAmount | Field::FrozenAmount => {
                 Held::Amount(RwSignal::new(if let Some(Value::Fen(fen)) = value {
-                    Some(*fen)
+                    Entered::Read(*fen)
                 } else {
-                    None
+                    Entered::Empty
                 }))
             }
             _ => Held::Text(RwSignal::new(if let Some(Value::Text(text)) = value {
@@ -62,9 +63,9 @@ impl Held {
         }
     }
 
-    /// What it holds now. Tracks.
-    pub fn value(self) -> Value {
-        match self {
+    /// What it holds now; nothing if it cannot be read. Tracks.
+    pub fn value(self) -> Option<Value> {
+        let value = match self {
             Held::Text(text) => {
                 let text = text.with(|t| t.trim().to_owned());
                 if text.is_empty() {
@@ -73,10 +74,20 @@ impl Held {
                     Value::Text(text)
                 }
             }
-            Held::Day(day) => day.get().map_or(Value::None, Value::Date),
-            Held::Amount(fen) => fen.get().map_or(Value::None, Value::Fen),
+            Held::Day(day) => standing(&day.get(), Value::Date)?,
+            Held::Amount(fen) => standing(&fen.get(), Value::Fen)?,
             Held::Answer(yes) => yes.get().map_or(Value::None, Value::Bool),
-        }
+        };
+        Some(value)
+    }
+}
+
+/// A value to store; `None` if it cannot be read.
+fn standing<T: Copy>(entered: &Entered<T>, value: fn(T) -> Value) -> Option<Value> {
+    match entered {
+        Entered::Empty => Some(Value::None),
+        Entered::Read(read) => Some(value(*read)),
+        Entered::Unreadable(_) => None,
     }
 }
 
@@ -106,22 +117,27 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
         })
         .collect();
     let all = StoredValue::new(held);
+    let unreadable = move || all.with_value(|all| all.iter().any(|(_, _, held)| held.value().is_none()));
     let changed = move || -> Vec<(Field, Value)> {
         all.with_value(|all| {
-            let now = all
-                .iter()
-                .map(|(field, before, held)| (*field, before.clone().unwrap_or(Value::None), held.value()));
+            let now = all.iter().filter_map(|(field, before, held)| {
+                Some((*field, before.clone().unwrap_or(Value::None), held.value()?))
+            });
             now.filter(|(_, before, now)| before != now)
                 .map(|(field, _, now)| (field, now))
                 .collect()
         })
     };
-    hold_while(move || !changed().is_empty());
+    hold_while(move || unreadable() || !changed().is_empty());
     let tried = RwSignal::new(false);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         let fields = untrack(changed);
+        if untrack(unreadable) {
+            show_fault(&event);
+            return;
+        }
         if fields.iter().any(|(field, value)| problem(*field, value).is_some()) {
             return;
         }
@@ -176,7 +192,7 @@ pub fn control(field: Field, held: Held, tried: RwSignal<bool>) -> AnyView {
     let wrong = move || {
         tried
             .get()
-            .then(|| problem(field, &held.value()))
+            .then(|| problem(field, &held.value()?))
             .flatten()
             .map(Text::now)
     };

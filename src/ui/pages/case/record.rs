@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::nodes::NodeSet;
 use fenliu::work::protocol::{Deed, Happening};
 use leptos::prelude::*;
@@ -44,13 +45,13 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     let draft = doors.draft.get_untracked();
     let key = RwSignal::new(draft.key);
     let subject = RwSignal::new(draft.subject);
-    let day = RwSignal::new(Some(sheet.today.get_untracked()));
+    let day = RwSignal::new(Entered::Read(sheet.today.get_untracked()));
     let tried = RwSignal::new(false);
-    let problem = move || day_problem(day.get(), sheet.today.get());
+    let problem = move || day_problem(day.with(Entered::value), sheet.today.get());
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (Some(on), None) = (day.get_untracked(), untrack(problem)) else {
+        let (Some(on), None) = (day.with_untracked(Entered::value), untrack(problem)) else {
             return;
         };
         let code = key.get_untracked();

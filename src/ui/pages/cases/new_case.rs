@@ -1,5 +1,6 @@
 //! A new case: number, filing day, parties, amount, handler; the rest is filled in on its page.
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::case_number;
 use fenliu::law::money::Fen;
 use fenliu::work::protocol::{CaseId, Deed, Field, Value};
@@ -10,7 +11,7 @@ use crate::lang::{Text, cases as texts, t};
 use crate::pages::writer::use_writer;
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
-use crate::parts::field::{Row, control_id};
+use crate::parts::field::{Row, control_id, show_fault};
 use crate::parts::money::MoneyInput;
 use crate::route::{Route, go};
 use crate::state::{hold_while, use_today};
@@ -22,10 +23,10 @@ type Problems = (Option<Text>, Option<Text>);
 #[derive(Clone, Copy)]
 struct Form {
     number: RwSignal<String>,
-    filed: RwSignal<Option<NaiveDate>>,
+    filed: RwSignal<Entered<NaiveDate>>,
     applicant: RwSignal<String>,
     debtor: RwSignal<String>,
-    amount: RwSignal<Option<Fen>>,
+    amount: RwSignal<Entered<Fen>>,
     handler: RwSignal<String>,
 }
 
@@ -33,7 +34,7 @@ impl Form {
     fn new(today: NaiveDate) -> Self {
         Self {
             number: RwSignal::default(),
-            filed: RwSignal::new(Some(today)),
+            filed: RwSignal::new(Entered::Read(today)),
             applicant: RwSignal::default(),
             debtor: RwSignal::default(),
             amount: RwSignal::default(),
@@ -49,7 +50,7 @@ impl Form {
         } else {
             case_number::typed(&typed).map_err(|_| texts::BAD_NUMBER)
         };
-        match (number, self.filed.get()) {
+        match (number, self.filed.with(Entered::value)) {
             (Ok(number), Some(filed)) => {
                 let mut fields = vec![
                     (Field::CaseNumber, Value::Text(number.normal)),
@@ -66,7 +67,11 @@ impl Form {
                         fields.push((field, Value::Text(text)));
                     }
                 }
-                fields.extend(self.amount.get().map(|a| (Field::ClaimAmount, Value::Fen(a))));
+                fields.extend(
+                    self.amount
+                        .with(Entered::value)
+                        .map(|a| (Field::ClaimAmount, Value::Fen(a))),
+                );
                 Ok(fields)
             }
             (number, filed) => Err((number.err(), filed.is_none().then_some(texts::FILED_MISSING))),
@@ -77,6 +82,7 @@ impl Form {
         [self.number, self.applicant, self.debtor, self.handler]
             .iter()
             .any(|s| s.with(|t| !t.is_empty()))
+            || !self.amount.with(Entered::is_empty)
     }
 }
 
@@ -103,7 +109,12 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
     let create = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let Ok(fields) = untrack(|| form.read()) else {
+        let read = untrack(|| form.read());
+        if form.amount.with_untracked(Entered::is_unreadable) {
+            show_fault(&event);
+            return;
+        }
+        let Ok(fields) = read else {
             return;
         };
         let id: CaseId = uuid::Uuid::now_v7().into_bytes();

@@ -9,6 +9,7 @@ mod tabs;
 pub mod verdict;
 pub mod words;
 
+use fenliu::casebook::entered::Entered;
 use fenliu::law::facts::Facts;
 use fenliu::law::nodes::CaseKind;
 use fenliu::law::triage::{Change, Triage, TriageRules, Verdict, triage};
@@ -99,9 +100,13 @@ fn results(form: Form, in_force: InForce) -> Results {
     });
     let asked = Memo::new(move |_| {
         let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict_to_act_on()));
+        let filed = form
+            .filed_on
+            .with(Entered::value)
+            .filter(|_| !form.has_unreadable_day())?;
         let asked = facts.with(|facts| Asked {
-            filed: form.filed_on.get().unwrap_or_default(),
-            received: form.received_on.get(),
+            filed,
+            received: form.received_on.with(Entered::value),
             // No case number is known yet.
             kind: CaseKind::of("", facts),
             basis: facts.basis_type,
@@ -110,7 +115,7 @@ fn results(form: Form, in_force: InForce) -> Results {
             calendar: in_force.calendar.get(),
             nodes: in_force.nodes.get(),
         });
-        form.filed_on.get().map(|_| asked)
+        Some(asked)
     });
     Results { outcome, asked }
 }
@@ -119,9 +124,9 @@ fn results(form: Form, in_force: InForce) -> Results {
 fn Head(form: Form, results: Results) -> impl IntoView {
     let today = use_today();
     let adopting = RwSignal::new(false);
-    let contradictory = move || {
+    let unfit = move || {
         let told = |outcome: &Option<Outcome>| outcome.as_ref().is_some_and(|o| !o.triage.contradictions.is_empty());
-        results.outcome.with(told)
+        form.is_unreadable() || results.outcome.with(told)
     };
     view! {
         <header class="page-head">
@@ -134,7 +139,7 @@ fn Head(form: Form, results: Results) -> impl IntoView {
                 <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
                     {icon(Icon::Printer)}{t(common::PRINT)}
                 </button>
-                <button type="button" class="button button-main" disabled=contradictory on:click=move |_| adopting.set(true)>
+                <button type="button" class="button button-main" disabled=unfit on:click=move |_| adopting.set(true)>
                     {t(texts::ADOPT)}
                 </button>
             </div>
