@@ -57,7 +57,7 @@ pub fn hold_while(dirty: impl Fn() -> bool + 'static) {
     let forms = use_shell().open_forms;
     let held = StoredValue::new(false);
     let set = move |now: bool| {
-        if held.get_value() != now {
+        if held.try_get_value().is_some_and(|held| held != now) {
             held.set_value(now);
             forms.update(|n| *n = if now { *n + 1 } else { n.saturating_sub(1) });
         }

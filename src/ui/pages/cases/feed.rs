@@ -76,7 +76,7 @@ impl Feed {
     pub fn row(self, index: u32) -> Option<Arc<Row>> {
         let at = usize::try_from(index % BLOCK).ok()?;
         self.store
-            .with_value(|s| s.blocks.get(&(index / BLOCK))?.get(at).cloned())
+            .try_with_value(|s| s.blocks.get(&(index / BLOCK))?.get(at).cloned())?
     }
 
     /// Ids of a run of rows, from here if all are here, else from the worker.
@@ -94,7 +94,9 @@ impl Feed {
 
     /// Ids of all rows, in order; none if the worker cannot say.
     pub async fn all_ids(self) -> Vec<CaseId> {
-        let query = self.query.get_untracked();
+        let Some(query) = self.query.try_get_untracked() else {
+            return Vec::new();
+        };
         match Desk::token().ask(Job::Ids { query }).await {
             Ok(Answer::Ids(ids)) => ids,
             _ => Vec::new(),

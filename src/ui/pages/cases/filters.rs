@@ -34,7 +34,7 @@ pub fn Search(
     let slash = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "/" && !types_somewhere(&event) {
             event.prevent_default();
-            if let Some(input) = node.get_untracked() {
+            if let Some(input) = node.try_get_untracked().flatten() {
                 let _ = input.focus();
                 input.select();
             }
@@ -52,7 +52,7 @@ pub fn Search(
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let look = move |text: String| {
         typed.set(text);
-        if let Some(before) = waiting.get_value() {
+        if let Some(before) = waiting.try_get_value().flatten() {
             before.clear();
         }
         let ask = move || {
@@ -60,7 +60,7 @@ pub fn Search(
                 return;
             };
             let text = text.trim().to_owned();
-            if feed.query.with_untracked(|q| q.text != text) {
+            if feed.query.try_with_untracked(|q| q.text != text) == Some(true) {
                 feed.query.update(|q| q.text = text);
             }
         };
