@@ -21,6 +21,8 @@ pub struct Feed {
     pub total: RwSignal<Option<u32>>,
     /// Counts by state of the query without its state filter.
     pub by_state: RwSignal<[u32; 4]>,
+    /// Removed cases the query would show otherwise.
+    pub removed: RwSignal<u32>,
     /// Code of the error, if the list could not be read.
     pub failure: RwSignal<Option<String>>,
     /// Moves on with every block that arrives.
@@ -45,6 +47,7 @@ impl Feed {
             query: RwSignal::new(query),
             total: RwSignal::new(None),
             by_state: RwSignal::default(),
+            removed: RwSignal::default(),
             failure: RwSignal::default(),
             tick: RwSignal::new(0),
             store: StoredValue::default(),
@@ -149,6 +152,9 @@ impl Feed {
         }
         if self.by_state.get_untracked() != page.by_state {
             self.by_state.set(page.by_state);
+        }
+        if self.removed.get_untracked() != page.removed {
+            self.removed.set(page.removed);
         }
         self.tick.update(|t| *t = t.wrapping_add(1));
     }
