@@ -1,8 +1,10 @@
 //! What stands in a box of a form. Empty and unreadable are never the same: the first takes a value away, the second
 //! has to be mended before anything is written.
 
+use serde::{Deserialize, Serialize};
+
 /// What stands in a box.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Entered<T> {
     /// Nothing.
     #[default]

@@ -66,6 +66,15 @@ pub fn hold_while(dirty: impl Fn() -> bool + 'static) {
     on_cleanup(move || set(false));
 }
 
+/// Puts a value back into its signal.
+pub type PutBack = Box<dyn Fn() + Send + Sync>;
+
+/// The way back to what stands in a signal now.
+pub fn put_back<T: Clone + Send + Sync + 'static>(signal: RwSignal<T>) -> PutBack {
+    let value = signal.get_untracked();
+    Box::new(move || signal.set(value.clone()))
+}
+
 /// Creates the shared signals and keeps `today` right.
 pub fn provide_shell() -> Shell {
     let shell = Shell {

@@ -14,6 +14,11 @@ pub const PRINT: Text = Text("打印", "Print");
 pub const COPY: Text = Text("复制", "Copy");
 pub const RETRY: Text = Text("再试一次", "Try again");
 pub const CLEAR: Text = Text("清空", "Clear");
+pub const CLEARED: Text = Text("已清空", "Cleared");
+pub const DRAFT_RESTORED: Text = Text(
+    "已带出上次没有保存的内容；点“取消”即放弃。",
+    "What was typed before and not saved is here again; “Cancel” gives it up.",
+);
 pub const LOADING: Text = Text("正在读取…", "Loading…");
 pub const YUAN: Text = Text("元", "CNY");
 pub const DAYS: Text = Text("{} 日", "{} days");

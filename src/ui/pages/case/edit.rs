@@ -5,10 +5,12 @@ use fenliu::law::case_number;
 use fenliu::law::money::Fen;
 use fenliu::work::protocol::{Field, Value};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::facts::{GROUPS, is_answer};
 use super::sheet::Sheet;
 use super::{Doors, texts};
+use crate::drafts::{draft, of_case};
 use crate::lang::{Text, cases as list_texts, common, field as fields, t};
 use crate::parts::answer::ThreeAnswer;
 use crate::parts::date::DateInput;
@@ -82,6 +84,49 @@ impl Held {
     }
 }
 
+/// What was typed into a control, for a draft.
+#[derive(Serialize, Deserialize)]
+enum Typed {
+    Text(String),
+    Day(Entered<NaiveDate>),
+    Amount(Entered<Fen>),
+    Answer(Option<bool>),
+}
+
+impl Held {
+    fn typed(self) -> Typed {
+        match self {
+            Held::Text(text) => Typed::Text(text.get()),
+            Held::Day(day) => Typed::Day(day.get()),
+            Held::Amount(fen) => Typed::Amount(fen.get()),
+            Held::Answer(yes) => Typed::Answer(yes.get()),
+        }
+    }
+
+    /// Puts back what was typed. A field that is of another kind in this build stays as it is.
+    fn put(self, typed: Typed) {
+        match (self, typed) {
+            (Held::Text(text), Typed::Text(typed)) => text.set(typed),
+            (Held::Day(day), Typed::Day(typed)) => day.set(typed),
+            (Held::Amount(fen), Typed::Amount(typed)) => fen.set(typed),
+            (Held::Answer(yes), Typed::Answer(typed)) => yes.set(typed),
+            _ => {}
+        }
+    }
+}
+
+/// The fields in which something else stands than in the case. Tracks.
+fn typed(all: StoredValue<Vec<(Field, Option<Value>, Held)>>) -> Option<Vec<(Field, Typed)>> {
+    let typed: Vec<(Field, Typed)> = all.with_value(|all| {
+        let moved = all.iter().filter(|(_, before, held)| {
+            let before = before.as_ref().unwrap_or(&Value::None);
+            held.value().as_ref() != Some(before)
+        });
+        moved.map(|(field, _, held)| (*field, held.typed())).collect()
+    });
+    (!typed.is_empty()).then_some(typed)
+}
+
 /// A value to store; `None` if it cannot be read.
 fn standing<T: Copy>(entered: &Entered<T>, value: fn(T) -> Value) -> Option<Value> {
     match entered {
@@ -117,6 +162,18 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
         })
         .collect();
     let all = StoredValue::new(held);
+    let draft = draft(
+        &of_case("edit", sheet.id),
+        move || typed(all),
+        |typed| {
+            for (field, typed) in typed {
+                let held = all.with_value(|all| all.iter().find(|(f, ..)| *f == field).map(|(.., held)| *held));
+                if let Some(held) = held {
+                    held.put(typed);
+                }
+            }
+        },
+    );
     let unreadable = move || all.with_value(|all| all.iter().any(|(_, _, held)| held.value().is_none()));
     let changed = move || -> Vec<(Field, Value)> {
         all.with_value(|all| {
@@ -146,6 +203,11 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
             let said = texts::SAVED.with(&[&names.join("、")]);
             sheet.set(fields.into_iter().map(clean).collect(), said);
         }
+        draft.done();
+        doors.edit.set(false);
+    };
+    let cancel = move |_| {
+        draft.done();
         doors.edit.set(false);
     };
     let groups = GROUPS.into_iter().map(|(title, members)| {
@@ -157,9 +219,10 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     });
     view! {
         <form class="form" novalidate on:submit=save>
+            {draft.note()}
             {groups.collect_view()}
             <footer class="dialog-foot form-foot">
-                <button type="button" class="button" on:click=move |_| doors.edit.set(false)>{t(common::CANCEL)}</button>
+                <button type="button" class="button" on:click=cancel>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(common::SAVE)}</button>
             </footer>
         </form>

@@ -6,7 +6,9 @@ use fenliu::law::money::Fen;
 use fenliu::work::protocol::{CaseId, Deed, Field, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 
+use crate::drafts::draft;
 use crate::lang::{Text, cases as texts, t};
 use crate::pages::writer::use_writer;
 use crate::parts::date::DateInput;
@@ -28,6 +30,14 @@ struct Form {
     debtor: RwSignal<String>,
     amount: RwSignal<Entered<Fen>>,
     handler: RwSignal<String>,
+}
+
+/// What was typed, for a draft.
+#[derive(Serialize, Deserialize)]
+struct Typed {
+    texts: [String; 4],
+    filed: Entered<NaiveDate>,
+    amount: Entered<Fen>,
 }
 
 impl Form {
@@ -78,11 +88,30 @@ impl Form {
         }
     }
 
-    fn touched(self) -> bool {
+    /// What is typed, for a draft. Tracks.
+    fn typed(self) -> Option<Typed> {
+        self.touched().then(|| Typed {
+            texts: self.texts().map(|text| text.get()),
+            filed: self.filed.get(),
+            amount: self.amount.get(),
+        })
+    }
+
+    fn put(self, typed: Typed) {
+        self.texts()
+            .into_iter()
+            .zip(typed.texts)
+            .for_each(|(text, typed)| text.set(typed));
+        self.filed.set(typed.filed);
+        self.amount.set(typed.amount);
+    }
+
+    fn texts(self) -> [RwSignal<String>; 4] {
         [self.number, self.applicant, self.debtor, self.handler]
-            .iter()
-            .any(|s| s.with(|t| !t.is_empty()))
-            || !self.amount.with(Entered::is_empty)
+    }
+
+    fn touched(self) -> bool {
+        self.texts().iter().any(|s| s.with(|t| !t.is_empty())) || !self.amount.with(Entered::is_empty)
     }
 }
 
@@ -105,6 +134,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
     let tried = RwSignal::new(false);
     let writer = use_writer();
     hold_while(move || form.touched());
+    let draft = draft("new", move || form.typed(), |typed| form.put(typed));
     let problems = Memo::new(move |_| if tried.get() { form.read().err() } else { None });
     let create = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -120,13 +150,19 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
         let id: CaseId = uuid::Uuid::now_v7().into_bytes();
         spawn_local(async move {
             if writer.write(vec![(id, Deed::Set(fields))]).await {
+                draft.done();
                 open.try_set(false);
                 go(Route::Case(id));
             }
         });
     };
+    let cancel = move |_| {
+        draft.done();
+        open.set(false);
+    };
     view! {
         <form class="form" novalidate on:submit=create>
+            {draft.note()}
             <p class="form-lead">{t(texts::NEW_HELP)}</p>
             <Row label=texts::NUMBER>
                 {text_input(form.number, "（2022）豫14执101号")}
@@ -141,7 +177,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
             <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
             <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row>
             <footer class="form-foot">
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t(texts::CANCEL)}</button>
+                <button type="button" class="button" on:click=cancel>{t(texts::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(texts::CREATE)}</button>
             </footer>
         </form>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::lang::{Text, debt as texts};
 use crate::parts::fresh_id;
+use crate::state::{PutBack, put_back};
 
 /// One line of a list: a payment, an instalment, a stay or an interest order; each uses what it needs.
 #[derive(Clone)]
@@ -150,6 +151,16 @@ impl Form {
             claim: RwSignal::default(),
             owner: StoredValue::new(Owner::current().unwrap_or_default().child()),
         }
+    }
+
+    /// The way back to what stands here now.
+    pub fn way_back(self) -> Callback<()> {
+        let mut back: Vec<PutBack> = vec![put_back(self.term), put_back(self.short_year)];
+        back.extend([self.number, self.court, self.parties, self.term_days].map(put_back));
+        back.extend([self.principal, self.costs, self.fee, self.claim].map(put_back));
+        back.extend([self.ended_on, self.effective_on, self.state_on].map(put_back));
+        back.extend([self.instalments, self.orders, self.stays, self.payments].map(put_back));
+        Callback::new(move |()| back.iter().for_each(|put| put()))
     }
 
     /// Back to an empty form.

@@ -9,6 +9,7 @@ use fenliu::law::triage::{Change, FactId, FactValue};
 use leptos::prelude::*;
 
 use crate::lang::law;
+use crate::state::{PutBack, put_back};
 
 /// Entrusted, preservation, litigation fee: asked together, answered apart only where one applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +118,40 @@ impl Form {
             filed_on: RwSignal::new(Entered::Read(today)),
             received_on: RwSignal::default(),
         }
+    }
+
+    /// The way back to what stands here now.
+    pub fn way_back(self) -> Callback<()> {
+        let mark = |mark: MarkForm| {
+            [
+                put_back(mark.on),
+                put_back(mark.kind),
+                put_back(mark.by),
+                put_back(mark.reason),
+            ]
+        };
+        let mut back: Vec<PutBack> = vec![
+            put_back(self.basis),
+            put_back(self.arbitration),
+            put_back(self.claim_kind),
+            put_back(self.special),
+            put_back(self.frozen_complete),
+            put_back(self.local),
+        ];
+        back.extend([self.amount, self.frozen].map(put_back));
+        back.extend([self.filed_on, self.received_on].map(put_back));
+        let answers = [
+            self.foreign,
+            self.organ,
+            self.entrusted,
+            self.preservation,
+            self.fee,
+            self.filing,
+        ];
+        back.extend(answers.map(put_back));
+        back.extend(mark(self.complexity));
+        back.extend(mark(self.simple));
+        Callback::new(move |()| back.iter().for_each(|put| put()))
     }
 
     /// Back to an empty form.

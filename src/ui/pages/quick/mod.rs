@@ -25,7 +25,7 @@ use adopt::Adopt;
 use dates::{Asked, date_cards};
 use form::Form;
 use rows::Rows;
-pub use tabs::QuickPage;
+pub use tabs::{QuickPage, provide_quick_forms};
 use verdict::verdict_card;
 
 /// An outcome with the rules it was reached by.
@@ -123,7 +123,12 @@ fn results(form: Form, in_force: InForce) -> Results {
 #[component]
 fn Head(form: Form, results: Results) -> impl IntoView {
     let today = use_today();
-    let adopting = RwSignal::new(false);
+    let (adopting, toasts) = (RwSignal::new(false), use_toasts());
+    let clear = move |_| {
+        let back = form.way_back();
+        form.clear(today.get_untracked());
+        toasts.undoable(common::CLEARED.once(), back);
+    };
     let unfit = move || {
         let told = |outcome: &Option<Outcome>| outcome.as_ref().is_some_and(|o| !o.triage.contradictions.is_empty());
         form.is_unreadable() || results.outcome.with(told)
@@ -132,7 +137,7 @@ fn Head(form: Form, results: Results) -> impl IntoView {
         <header class="page-head">
             <h1><span class="no-print">{t(texts::TITLE)}</span><span class="only-print">{t(texts::PRINT_TITLE)}</span></h1>
             <div class="page-actions">
-                <button type="button" class="button" on:click=move |_| form.clear(today.get_untracked())>
+                <button type="button" class="button" on:click=clear>
                     {icon(Icon::Refresh)}{t(common::CLEAR)}
                 </button>
                 <CopyButton results/>
