@@ -419,3 +419,34 @@ fn blocks_fill_and_only_changed_chunks_are_written_again() {
     let mixed = first.chunks.iter().map(|(_, bytes)| bytes);
     assert!(Book::open(&second.head, mixed, toy(), day("2022-06-01")).is_err());
 }
+
+#[test]
+fn a_removed_case_has_a_place_of_its_own() {
+    let mut book = book();
+    write(&mut book, vec![(id(2), Deed::Hide(true)), (id(4), Deed::Hide(true))]);
+    let search = |words: &str, removed| Query {
+        text: words.to_owned(),
+        removed,
+        ..Query::default()
+    };
+    // Words, listed, of these removed and told, removed when asked for.
+    let cases: [(&str, &[u8], u32, &[u8]); 3] = [
+        ("", &[0, 1, 3, 5], 2, &[2, 4]),
+        ("李某", &[0, 5], 2, &[2, 4]),
+        ("置业", &[0], 0, &[]),
+    ];
+    for (words, listed, told, removed) in cases {
+        let sorted = |mut found: Vec<u8>| {
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(sorted(find(&mut book, &search(words, false))), listed, "{words}");
+        let page = book.rows(&search(words, false), 0, 10).expect("readable");
+        assert_eq!(page.removed, told, "{words}");
+        assert_eq!(sorted(find(&mut book, &search(words, true))), removed, "{words}");
+        let page = book.rows(&search(words, true), 0, 10).expect("readable");
+        assert_eq!((page.total, page.removed), (removed.len() as u32, 0), "{words}");
+    }
+    write(&mut book, vec![(id(2), Deed::Hide(false))]);
+    assert_eq!(find(&mut book, &search("", true)), [4]);
+}

@@ -5,7 +5,9 @@ mod work_support;
 #[path = "support/workbook.rs"]
 mod workbook;
 
-use fenliu::work::protocol::{Answer, Confidence, Field, ImportOptions, Job, Preview, Query, UnitFrom, Value};
+use fenliu::work::protocol::{
+    Answer, CaseId, Confidence, Deed, Field, ImportDone, ImportOptions, Job, Kept, Preview, Query, UnitFrom, Value,
+};
 
 use work_support::{Tab, World, code, page};
 use workbook::{Book, row};
@@ -122,4 +124,127 @@ fn a_duplicate_names_the_row_that_holds_the_number() {
     let seen = look(&tab, text.as_bytes());
     assert_eq!(seen.problems[0].other, Some((2, None)));
     assert_eq!((seen.rejected, seen.sheets.len()), (1, 0));
+}
+
+const LIST: &str =
+    "案号,立案日期,被执行人,承办人\n（2022）豫14执1号,2022-5-9,甲某,张某\n（2022）豫14执2号,2022-5-9,乙某,李某\n";
+const LATER: &str =
+    "案号,立案日期,被执行人,承办人\n(2022)豫14执1号,2022-5-9,甲某,王某\n（2022）豫14执2号,2022-5-9,乙公司,李某\n";
+
+fn commit(tab: &Tab) -> ImportDone {
+    match tab.ask(Job::ImportCommit { update: true }) {
+        Answer::Imported(done) => done,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn write(tab: &Tab, case: CaseId, deed: Deed) {
+    let deeds = vec![(case, deed)];
+    assert!(matches!(tab.ask(Job::Write { deeds }), Answer::Written(_)));
+}
+
+fn cases(tab: &Tab, removed: bool) -> Vec<CaseId> {
+    let query = Query {
+        sort: fenliu::work::protocol::Sort::CaseNumber,
+        removed,
+        ..Query::default()
+    };
+    match tab.ask(Job::Ids { query }) {
+        Answer::Ids(ids) => ids,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn says(tab: &Tab, id: CaseId, field: Field) -> Value {
+    match tab.ask(Job::Case { id }) {
+        Answer::Case(Some(view)) => {
+            let found = view.fields.iter().find(|(f, _)| *f == field);
+            found.map_or(Value::None, |(_, value)| value.clone())
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+#[test]
+fn importing_again_shows_what_differs_and_keeps_what_a_person_wrote() {
+    let tab = World::default().tab();
+    look(&tab, LIST.as_bytes());
+    commit(&tab);
+    let ids = cases(&tab, false);
+    write(&tab, ids[0], Deed::Set(vec![(Field::Handler, text("赵某"))]));
+
+    let seen = look(&tab, LATER.as_bytes());
+    assert_eq!((seen.known, seen.changed, seen.changed_all), (2, 1, 2));
+    let changes: Vec<_> = seen
+        .changes
+        .iter()
+        .map(|c| (c.row, c.field, c.before.clone(), c.after.clone(), c.kept))
+        .collect();
+    let expected = [
+        (2, Field::Handler, text("赵某"), text("王某"), Some(Kept::ByHand)),
+        (3, Field::Debtor, text("乙某"), text("乙公司"), None),
+    ];
+    assert_eq!(changes, expected);
+    let done = commit(&tab);
+    assert_eq!((done.updated, done.skipped, done.kept), (1, 1, 1));
+    assert_eq!(says(&tab, ids[0], Field::Handler), text("赵某"));
+    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙公司"));
+
+    look(&tab, LATER.as_bytes());
+    tab.ask(Job::ImportKnown {
+        restore: false,
+        overwrite: true,
+    });
+    let done = commit(&tab);
+    assert_eq!((done.updated, done.skipped, done.kept), (1, 1, 0));
+    assert_eq!(says(&tab, ids[0], Field::Handler), text("王某"));
+}
+
+#[test]
+fn an_import_is_taken_back_as_one_and_spares_what_was_written_since() {
+    let tab = World::default().tab();
+    assert_eq!(code(tab.ask(Job::ImportUndo)), "no_import");
+    look(&tab, LIST.as_bytes());
+    commit(&tab);
+    let ids = cases(&tab, false);
+    let later = format!("{LATER}（2022）豫14执3号,2022-5-9,丙某,李某\n");
+    look(&tab, later.as_bytes());
+    commit(&tab);
+    assert_eq!(cases(&tab, false).len(), 3);
+    write(&tab, ids[1], Deed::Set(vec![(Field::Debtor, text("乙有限公司"))]));
+    assert!(matches!(tab.ask(Job::ImportUndo), Answer::Written(_)));
+    assert_eq!(cases(&tab, false), ids);
+    assert_eq!(says(&tab, ids[0], Field::Handler), text("张某"));
+    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙有限公司"));
+    assert_eq!(code(tab.ask(Job::ImportUndo)), "no_import");
+}
+
+#[test]
+fn a_removed_case_is_not_changed_out_of_sight_and_comes_back_on_a_word() {
+    let tab = World::default().tab();
+    look(&tab, LIST.as_bytes());
+    commit(&tab);
+    let ids = cases(&tab, false);
+    write(&tab, ids[1], Deed::Hide(true));
+
+    let seen = look(&tab, LATER.as_bytes());
+    assert_eq!((seen.known, seen.removed, seen.changed), (2, 1, 1));
+    let done = commit(&tab);
+    assert_eq!((done.updated, done.removed, done.restored), (1, 1, 0));
+    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙某"));
+
+    look(&tab, LATER.as_bytes());
+    tab.ask(Job::ImportKnown {
+        restore: true,
+        overwrite: false,
+    });
+    let done = commit(&tab);
+    assert_eq!((done.updated, done.removed, done.restored), (0, 0, 1));
+    assert_eq!(cases(&tab, false), ids);
+    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙公司"));
+    assert!(cases(&tab, true).is_empty());
 }

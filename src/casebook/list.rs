@@ -31,6 +31,7 @@ struct Found {
     query: Query,
     rows: Vec<u32>,
     by_state: [u32; 4],
+    removed: u32,
 }
 
 impl Book {
@@ -50,6 +51,7 @@ impl Book {
             total: found.rows.len() as u32,
             from,
             by_state: found.by_state,
+            removed: found.removed,
             rows: rows?,
         })
     }
@@ -78,7 +80,7 @@ impl Book {
         if self.cache.found.as_ref().is_some_and(known) {
             return;
         }
-        let (set, by_state) = self.filter(query);
+        let (set, by_state, removed) = self.filter(query);
         let (version, sort, descending) = (self.version, query.sort, query.descending);
         let same = |o: &Ordered| (o.version, o.sort, o.descending) == (version, sort, descending);
         if !self.cache.order.as_ref().is_some_and(same) {
@@ -97,10 +99,12 @@ impl Book {
             query: query.clone(),
             rows,
             by_state,
+            removed,
         });
     }
 
-    fn filter(&self, query: &Query) -> (Rows, [u32; 4]) {
+    /// Rows, how many there are by state without the filter by state, and how many fit and are removed.
+    fn filter(&self, query: &Query) -> (Rows, [u32; 4], u32) {
         let count = self.index.len();
         let text = search(&self.blocks, &self.shared, &words(&query.text), count);
         let handler = query.handler.as_deref().map(|name| self.shared.handlers.find(name));
@@ -116,16 +120,19 @@ impl Book {
             first(year)..first(year.saturating_add(1))
         });
         let fits = |row: usize, line: &Line| {
-            line.listed()
-                && text.as_ref().is_none_or(|rows| rows.has(row))
+            text.as_ref().is_none_or(|rows| rows.has(row))
                 && query.verdict.is_none_or(|verdict| line.verdict == verdict)
                 && handler.is_none_or(|number| number == Some(line.handler))
                 && filed.as_ref().is_none_or(|days| days.contains(&line.filed_on))
                 && ids.as_ref().is_none_or(|rows| rows.has(row))
         };
-        let (mut set, mut by_state) = (Rows::none(count), [0; 4]);
+        let (mut set, mut by_state, mut removed) = (Rows::none(count), [0; 4], 0);
         for (row, line) in self.lines().enumerate().filter(|(row, line)| fits(*row, line)) {
             let state = line.state(self.today);
+            if line.listed() == query.removed {
+                removed += u32::from(!line.listed() && query.state.is_none_or(|wanted| wanted == state));
+                continue;
+            }
             if let Some(count) = by_state.get_mut(usize::from(state)) {
                 *count += 1;
             }
@@ -133,7 +140,7 @@ impl Book {
                 set.add(row);
             }
         }
-        (set, by_state)
+        (set, by_state, removed)
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {

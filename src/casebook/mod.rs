@@ -3,7 +3,7 @@
 //! Pure: no clock, no randomness, no browser. Knows only [`crate::law`].
 //!
 //! Ground first: `field` `people` `photo` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
-//! `facts` `judge` (what the law says of a case) · `block` `book` `search` `sort` (what lists are made of) ·
+//! `facts` `judge` (what the law says of a case) · `entered` (what a form holds) `merge` (what a list brings again) · `block` `book` `search` `sort` (what lists are made of) ·
 //! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
 mod agenda;
 mod block;
@@ -15,6 +15,7 @@ pub mod clock;
 pub mod deed;
 pub mod draft;
 pub mod effect;
+pub mod entered;
 pub mod event;
 pub mod facts;
 pub mod field;
@@ -26,6 +27,7 @@ pub mod ledger;
 mod light;
 mod line;
 mod list;
+pub mod merge;
 mod names;
 pub mod normal;
 mod numbers;

@@ -16,6 +16,9 @@ pub struct Query {
     pub handler: Option<String>,
     /// Filed in this year.
     pub year: Option<i32>,
+    /// The cases removed from the lists, in place of those in them.
+    #[serde(default)]
+    pub removed: bool,
     /// Sort by, and whether descending.
     pub sort: Sort,
     /// Descending.

@@ -47,6 +47,8 @@ pub struct Page {
     pub from: u32,
     /// Counts by state within the query without its state filter: overdue, due soon, fine, closed.
     pub by_state: [u32; 4],
+    /// Cases removed from the lists that the query would show otherwise; 0 if it asks for these.
+    pub removed: u32,
     /// The rows.
     pub rows: Vec<Row>,
 }

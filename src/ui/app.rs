@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::book::{BookState, open_after_first_paint};
+use crate::drafts::provide_drafts;
 use crate::idle::lock_when_idle;
 use crate::in_force::provide_in_force;
 use crate::lang::{Text, debt, shell as texts, t};
@@ -39,6 +40,8 @@ fn App() -> impl IntoView {
     provide_in_force();
     provide_update();
     pages::debt::provide_case_debts();
+    pages::quick::provide_quick_forms();
+    provide_drafts();
     open_after_first_paint();
     let place = provide_place();
     let book = use_shell().book;

@@ -2,6 +2,7 @@
 mod address;
 mod app;
 mod book;
+mod drafts;
 mod idle;
 mod in_force;
 mod lang;

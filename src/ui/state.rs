@@ -57,13 +57,22 @@ pub fn hold_while(dirty: impl Fn() -> bool + 'static) {
     let forms = use_shell().open_forms;
     let held = StoredValue::new(false);
     let set = move |now: bool| {
-        if held.get_value() != now {
+        if held.try_get_value().is_some_and(|held| held != now) {
             held.set_value(now);
             forms.update(|n| *n = if now { *n + 1 } else { n.saturating_sub(1) });
         }
     };
     Effect::new(move |_| set(dirty()));
     on_cleanup(move || set(false));
+}
+
+/// Puts a value back into its signal.
+pub type PutBack = Box<dyn Fn() + Send + Sync>;
+
+/// The way back to what stands in a signal now.
+pub fn put_back<T: Clone + Send + Sync + 'static>(signal: RwSignal<T>) -> PutBack {
+    let value = signal.get_untracked();
+    Box::new(move || signal.set(value.clone()))
 }
 
 /// Creates the shared signals and keeps `today` right.

@@ -1,11 +1,11 @@
 //! Import: a preview that reads the whole file, then one transaction with all rows.
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::error::WorkError;
 use super::ground::Ground;
+use super::import_known::{Did, Doings, Way, bring_again, tell};
 use super::protocol::{
     Answer, CaseId, ColumnView, Deed, Field, ImportDone, ImportOptions, Imported, Preview, Problem, SheetView, Value,
 };
@@ -37,6 +37,8 @@ pub(super) struct Pending {
     pub layout: Layout,
     pub rows: Vec<Good>,
     pub rejected: Vec<ImportRow>,
+    /// What becomes of known cases beyond updating.
+    pub way: Way,
 }
 
 /// Today and the calendar, to take filing data as checked by; nothing to leave them open.
@@ -209,13 +211,9 @@ impl<G: Ground> Shop<G> {
             (pending, preview) = self.read_file(id, file.name.clone(), &file.bytes, &saved).await?;
             preview.saved = true;
         }
-        self.with(|s| {
-            let known = s.book()?.by_number();
-            let is_known = |good: &&Good| number(good).is_some_and(|n| known.contains_key(n.as_bytes()));
-            preview.known = u32::try_from(pending.rows.iter().filter(is_known).count()).unwrap_or(u32::MAX);
-            s.pending = Some(pending);
-            Ok(Answer::Preview(Box::new(preview)))
-        })
+        tell(&mut preview, &pending.rows, &self.compare(id, &pending).await?);
+        self.with(|s| s.pending = Some(pending));
+        Ok(Answer::Preview(Box::new(preview)))
     }
 
     pub(super) async fn read_file(
@@ -286,10 +284,10 @@ impl<G: Ground> Shop<G> {
     async fn import_once(&self, id: u32, pending: &Pending, update: bool) -> Result<ImportDone, WorkError> {
         let now_ms = self.ground.now_ms();
         let total = u32::try_from(pending.rows.len()).unwrap_or(u32::MAX);
-        let (on, mut draft, known) =
-            self.with(|s| Ok::<_, WorkError>((s.at, s.draft(now_ms)?, s.book()?.by_number())))?;
+        let known = self.compare(id, pending).await?;
+        let (on, mut draft) = self.with(|s| Ok::<_, WorkError>((s.at, s.draft(now_ms)?)))?;
         let (bench, today) = (self.with(|s| s.bench().cloned())?, self.today()?);
-        let mut done = ImportDone::default();
+        let (mut done, mut doings) = (ImportDone::default(), Doings::new());
         for (step, rows) in pending.rows.chunks(STEP).enumerate() {
             self.goes_on(id, u32::try_from(step * STEP).unwrap_or(total), total)
                 .await?;
@@ -298,38 +296,27 @@ impl<G: Ground> Shop<G> {
             }
             let fresh = self.new_ids(rows.len());
             let settle = bench.settle(today);
-            let deeds = deeds(rows, fresh, &known, &mut done, (&pending.name, update, settle));
+            let mut deeds = Vec::with_capacity(rows.len());
+            for (at, (good, fresh)) in (step * STEP..).zip(rows.iter().zip(fresh)) {
+                let (more, did) = match known.get(&at) {
+                    Some(known) => bring_again(good, known, (&pending.name, update, pending.way), &mut done),
+                    None => {
+                        done.added += 1;
+                        let new = good.imported(&pending.name, false, settle);
+                        (vec![(fresh, new)], vec![(fresh, Did::Made)])
+                    }
+                };
+                deeds.extend(more);
+                doings.extend(did);
+            }
             self.with(|s| Ok::<_, WorkError>(draft.add(s.book()?, deeds, now_ms)?))?;
         }
         // From here on it is one transaction: too late to cancel.
         self.store(on, draft.finish(), Vec::new()).await?;
+        self.with(|s| s.import_done = Some(doings));
         done.summary = self.with(|s| s.summary());
         Ok(done)
     }
-}
-
-fn deeds(
-    rows: &[Good],
-    fresh: Vec<CaseId>,
-    known: &HashMap<Box<[u8]>, CaseId>,
-    done: &mut ImportDone,
-    (file, update, settle): (&str, bool, Settle<'_>),
-) -> Vec<(CaseId, Deed)> {
-    let mut deeds = Vec::with_capacity(rows.len());
-    for (good, fresh) in rows.iter().zip(fresh) {
-        match number(good).and_then(|n| known.get(n.as_bytes()).copied()) {
-            Some(_) if !update => done.skipped += 1,
-            Some(case) => {
-                done.updated += 1;
-                deeds.push((case, good.imported(file, false, None)));
-            }
-            None => {
-                done.added += 1;
-                deeds.push((fresh, good.imported(file, false, settle)));
-            }
-        }
-    }
-    deeds
 }
 
 impl<G: Ground> Shop<G> {

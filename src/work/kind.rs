@@ -36,6 +36,8 @@ impl Job {
             Self::ImportPreview { .. } => "import_preview",
             Self::ImportAgain { .. } => "import_again",
             Self::ImportCommit { .. } => "import_commit",
+            Self::ImportKnown { .. } => "import_known",
+            Self::ImportUndo => "import_undo",
             Self::ImportRejected => "import_rejected",
             Self::Export { .. } => "export",
             Self::Backup => "backup",

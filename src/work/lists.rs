@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::error::WorkError;
 use super::ground::Ground;
-use super::protocol::{Answer, CaseId, Query};
+use super::protocol::{Answer, CaseId, CaseView, Query};
 use super::shop::Shop;
 use crate::casebook::event::Event;
 use crate::casebook::history::view;
@@ -29,6 +29,11 @@ impl<G: Ground> Shop<G> {
 
     /// A case with its trace, read from the packs its events are in.
     pub(super) async fn case(&self, id: CaseId) -> Result<Answer, WorkError> {
+        Ok(Answer::Case(self.case_view(id).await?.map(Box::new)))
+    }
+
+    /// As [`Shop::case`], for the worker itself.
+    pub(super) async fn case_view(&self, id: CaseId) -> Result<Option<CaseView>, WorkError> {
         let places = self.with(|s| {
             let refs = s.book()?.refs(&id)?;
             let mut places: Vec<(u32, u32)> = refs
@@ -51,6 +56,6 @@ impl<G: Ground> Shop<G> {
             }
         }
         let refused = self.with(|s| Ok::<_, WorkError>(s.book()?.refusals(&id)))?;
-        Ok(Answer::Case(view(id, &events, &refused).map(Box::new)))
+        Ok(view(id, &events, &refused))
     }
 }

@@ -17,6 +17,7 @@ pub mod ground;
 mod hire;
 mod import;
 mod import_choice;
+mod import_known;
 mod invite;
 mod join;
 mod judge;

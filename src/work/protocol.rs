@@ -16,7 +16,9 @@ pub use crate::casebook::photo::{Photo, PhotoId, PhotoView};
 pub use crate::casebook::query::{Query, Sort};
 pub use crate::casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summary, Trace};
 pub use gate::{Gate, KitInfo, LockKind, Me, OpenWith, Share};
-pub use import::{ColumnView, Confidence, HintView, ImportOptions, Preview, Problem, SheetView, UnitFrom};
+pub use import::{
+    Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
+};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use photo::NewPhoto;
 pub use sync::{Safe, SyncState, SyncView};
@@ -90,9 +92,19 @@ pub enum Job {
     },
     /// Import what the last preview read, in one transaction.
     ImportCommit {
-        /// Take over rows whose case number is already in the book, too.
+        /// Take over what differs in cases whose number is already in the book, too. What a person wrote and removed
+        /// cases stay, unless [`Job::ImportKnown`] said otherwise.
         update: bool,
     },
+    /// Say what becomes of known cases when the last preview is imported.
+    ImportKnown {
+        /// Put removed cases back into the lists.
+        restore: bool,
+        /// Overwrite what a person wrote.
+        overwrite: bool,
+    },
+    /// Take back the last import of this session, as one.
+    ImportUndo,
     /// The rejected rows of the last preview as an xlsx file, with the reason in a column of its own.
     ImportRejected,
     /// The list as a file.
@@ -361,6 +373,12 @@ pub struct ImportDone {
     pub updated: u32,
     /// Known cases left as they were.
     pub skipped: u32,
+    /// Removed cases put back into the lists.
+    pub restored: u32,
+    /// Removed cases left as they were.
+    pub removed: u32,
+    /// Fields kept although the file says something else: a person wrote them, or two values wait for a ruling.
+    pub kept: u32,
     /// The new summary.
     pub summary: Summary,
 }

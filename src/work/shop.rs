@@ -14,6 +14,7 @@ use super::found::First;
 use super::gate::Access;
 use super::ground::{Ground, Space};
 use super::import::{KeptFile, Pending};
+use super::import_known::Doings;
 use super::judge::Bench;
 use super::protocol::{Answer, CaseId, Job, Summary, SyncView};
 use super::runs::Runs;
@@ -95,6 +96,8 @@ pub(super) struct State {
     pub pending: Option<Pending>,
     /// The file of the last preview, to read it again with other choices.
     pub kept_file: Option<Rc<KeptFile>>,
+    /// What the last import did, until it is taken back.
+    pub import_done: Option<Doings>,
     /// The last preview imported: its rejected rows can still be had.
     pub imported: Option<Pending>,
 }
@@ -257,6 +260,8 @@ impl<G: Ground> Shop<G> {
             Job::ImportPreview { name, bytes, options } => self.import_preview(id, name, bytes, options).await,
             Job::ImportAgain { options } => self.import_again(id, options).await,
             Job::ImportCommit { update } => self.import_commit(id, update).await,
+            Job::ImportKnown { restore, overwrite } => self.import_known(restore, overwrite),
+            Job::ImportUndo => self.import_undo().await,
             Job::PutSetting { key, text } => self.put_setting(key, text).await,
             Job::Settings => self.settings().await,
             Job::ImportRejected => self.import_rejected(),

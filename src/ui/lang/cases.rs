@@ -106,6 +106,19 @@ pub const HIDE: Text = Text("移出列表", "Remove from lists");
 /// Cases hidden.
 pub const HIDDEN: Text = Text("已移出 {} 件，痕迹保留", "{} removed from lists; the trace stays");
 
+/// Cases removed from the lists.
+pub const REMOVED: Text = Text("已移出", "Removed");
+/// Puts removed cases back.
+pub const RESTORE: Text = Text("恢复", "Restore");
+/// Cases put back.
+pub const RESTORED: Text = Text("已恢复 {} 件", "{} restored");
+/// Removed cases that fit the search.
+pub const REMOVED_NOT_SHOWN: Text = Text("{} 件已移出未显示", "{} removed and not shown");
+/// Shows them.
+pub const SHOW_REMOVED: Text = Text("查看已移出案件", "Show removed cases");
+/// One case is removed.
+pub const IS_REMOVED: Text = Text("已移出列表", "Removed from lists");
+
 /// Empty book.
 pub const EMPTY: Text = Text("还没有案件", "No cases yet");
 /// What to do with an empty book.

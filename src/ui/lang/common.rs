@@ -14,6 +14,11 @@ pub const PRINT: Text = Text("打印", "Print");
 pub const COPY: Text = Text("复制", "Copy");
 pub const RETRY: Text = Text("再试一次", "Try again");
 pub const CLEAR: Text = Text("清空", "Clear");
+pub const CLEARED: Text = Text("已清空", "Cleared");
+pub const DRAFT_RESTORED: Text = Text(
+    "已带出上次没有保存的内容；点“取消”即放弃。",
+    "What was typed before and not saved is here again; “Cancel” gives it up.",
+);
 pub const LOADING: Text = Text("正在读取…", "Loading…");
 pub const YUAN: Text = Text("元", "CNY");
 pub const DAYS: Text = Text("{} 日", "{} days");
@@ -42,6 +47,7 @@ pub const BAD_AMOUNT: Text = Text(
     "看不懂这个金额。可写 300000、30万、1,234.50",
     "Not an amount. Write 300000, 30万 or 1,234.50",
 );
+pub const BAD_DATE: Text = Text("日期没有填完整", "The day is not complete");
 pub const NEGATIVE_AMOUNT: Text = Text("金额不能小于零", "An amount cannot be below zero");
 pub const AMOUNT_OUT_OF_RANGE: Text = Text("金额超出范围", "The amount is out of range");
 pub const FINER_AMOUNT: Text = Text("金额精确到分，最多两位小数", "An amount has at most two decimals");

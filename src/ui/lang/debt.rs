@@ -180,4 +180,8 @@ pub fn why(error: DebtError) -> Text {
 /// A line that was begun and not finished.
 pub const HALF_ORDER: Text = Text("有一项利息没有起日。", "An interest order has no first day.");
 /// A stay that lacks a day.
+pub const UNREADABLE: Text = Text(
+    "有一处金额或日期看不懂，改好后再算。",
+    "An amount or a day cannot be read. The sum waits until it is mended.",
+);
 pub const HALF_STAY: Text = Text("有一段不计期间缺起日或止日。", "A stay lacks its first or last day.");

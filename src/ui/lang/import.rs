@@ -273,6 +273,68 @@ pub const REJECTED_FILE: Text = Text("导出问题行", "Export these rows");
 pub const UPDATE: Text = Text("用文件更新", "Update from the file");
 /// Leave.
 pub const LEAVE: Text = Text("保持不变", "Leave as they are");
+/// What an update would change.
+pub const WOULD_UPDATE: Text = Text("其中 {} 件有变化，{} 件相同", "{} of them differ, {} are the same");
+/// Fields a person wrote.
+pub const BY_HAND: Text = Text("人工修改过的内容", "What was edited by hand");
+/// How many.
+pub const BY_HAND_COUNT: Text = Text(
+    "有 {} 处在本系统中由人工修改过，默认保留",
+    "{} entries were edited by hand; they are kept unless you say otherwise",
+);
+/// Overwrite.
+pub const OVERWRITE: Text = Text("用文件覆盖", "Overwrite from the file");
+/// Keep.
+pub const KEEP: Text = Text("保留人工修改", "Keep the edits");
+/// Removed cases.
+pub const REMOVED_CASES: Text = Text("已移出的案件", "Removed cases");
+/// How many.
+pub const REMOVED_COUNT: Text = Text(
+    "其中 {} 件已移出列表；不恢复则不更新",
+    "{} of them were removed from the lists; they are not updated unless restored",
+);
+/// Restore.
+pub const RESTORE: Text = Text("恢复到列表", "Restore to the lists");
+/// Not restored.
+pub const STAY_REMOVED: Text = Text("仍不显示", "Leave them out");
+/// The differences.
+pub const CHANGES: Text = Text("与库中不同之处", "Differences");
+/// Column: case.
+pub const CASE: Text = Text("案号", "Case number");
+/// Column: field.
+pub const FIELD: Text = Text("项目", "Field");
+/// Column: old value.
+pub const BEFORE: Text = Text("原内容（库中）", "Old (case base)");
+/// Column: new value.
+pub const AFTER: Text = Text("新内容（文件）", "New (file)");
+/// Column: what becomes of it.
+pub const OUTCOME: Text = Text("处理", "What is done");
+/// Taken.
+pub const TAKEN: Text = Text("更新", "updated");
+/// Kept.
+pub const KEPT_BY_HAND: Text = Text("人工修改，保留", "edited by hand, kept");
+/// Two values.
+pub const KEPT_DISPUTED: Text = Text(
+    "两处填写不同，待核定，保留",
+    "two entries differ and wait for a ruling, kept",
+);
+/// Nothing is updated.
+pub const LEFT: Text = Text("不更新", "not updated");
+/// More differences.
+pub const MORE_CHANGES: Text = Text("还有 {} 处", "{} more");
+/// Restored.
+pub const RESTORED: Text = Text("恢复", "Restored");
+/// Still removed.
+pub const STILL_REMOVED: Text = Text("已移出，未更新", "Removed, not updated");
+/// Kept fields.
+pub const FIELDS_KEPT: Text = Text("保留原内容（处）", "Entries kept");
+/// Takes the import back.
+pub const UNDO_IMPORT: Text = Text("撤销本次导入", "Undo this import");
+/// It was taken back.
+pub const UNDONE: Text = Text(
+    "已撤销：新增案件移出列表，更新的内容恢复原样；之后改过的内容保留。",
+    "Undone: new cases are removed from the lists, updated entries say again what they said. What was edited since stays.",
+);
 /// What is assumed of the filing data.
 pub const FILING_NOTE: Text = Text(
     "立案已超过五个工作日的，立案信息按“已核对”记入（方案第七条（一）），并在痕迹里注明；可逐件更改。",

@@ -27,14 +27,17 @@ pub fn Menu(
     };
     let outside = window_event_listener(leptos::ev::click, move |event| {
         let target = event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
-        let inside = node.get_untracked().is_some_and(|d| d.contains(target.as_ref()));
+        let inside = node
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|d| d.contains(target.as_ref()));
         if !inside {
             close();
         }
     });
     on_cleanup(move || outside.remove());
     let escaped = move |event: web_sys::KeyboardEvent| {
-        let open = node.get_untracked().is_some_and(|d| d.open());
+        let open = node.try_get_untracked().flatten().is_some_and(|d| d.open());
         if event.key() == "Escape" && open {
             event.stop_propagation();
             close();

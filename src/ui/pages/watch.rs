@@ -24,7 +24,7 @@ pub fn media(query: &'static str) -> Signal<bool> {
     let now = move || window().match_media(query).ok().flatten().is_some_and(|m| m.matches());
     let state = RwSignal::new(now());
     let handle = window_event_listener(leptos::ev::resize, move |_| {
-        if state.get_untracked() != now() {
+        if state.try_get_untracked().is_some_and(|state| state != now()) {
             state.set(now());
         }
     });

@@ -30,7 +30,7 @@ pub fn Segments(
                         type="radio"
                         name=group.clone()
                         prop:checked=move || chosen.get() == at
-                        on:change=move |_| on_choose.run(at)
+                        on:change=move |_| { on_choose.try_run(at); }
                     />
                     <span>{t(text)}</span>
                 </label>

@@ -27,8 +27,9 @@ pub fn Choice(
             class="input"
             id=control_id()
             on:change=move |event| {
+                // A page that was left may fire its last change.
                 if let Ok(at) = event_target_value(&event).parse() {
-                    on_choose.run(at);
+                    on_choose.try_run(at);
                 }
             }
         >

@@ -1,5 +1,6 @@
 //! A row of a form: label, control, hint.
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::fresh_id;
 use crate::lang::{Text, t};
@@ -11,6 +12,17 @@ pub struct ControlId(pub String);
 /// The id given by the surrounding [`Row`], or a fresh one.
 pub fn control_id() -> String {
     use_context::<ControlId>().map_or_else(fresh_id, |id| id.0)
+}
+
+/// Goes to the first control of a form that says it cannot be read.
+pub fn show_fault(submitted: &web_sys::SubmitEvent) {
+    let form = submitted
+        .current_target()
+        .and_then(|form| form.dyn_into::<web_sys::Element>().ok());
+    let fault = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
+    if let Some(control) = fault.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
 }
 
 /// A labelled row. One control inside takes its name from the label.

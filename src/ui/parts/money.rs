@@ -1,18 +1,19 @@
 //! An amount: takes `300000`, `30万`, `1,234.50`, `叁拾万元整`; holds fen.
+use fenliu::casebook::entered::Entered;
 use fenliu::law::money::{Fen, MoneyError};
 use leptos::prelude::*;
 
 use super::field::control_id;
 use crate::lang::{common, t};
 
-/// An amount in yuan. Empty or unreadable is `None`; unreadable says so.
+/// An amount in yuan. What cannot be read stays in the box and says so.
 #[component]
 pub fn MoneyInput(
     /// The amount.
-    value: RwSignal<Option<Fen>>,
+    value: RwSignal<Entered<Fen>>,
 ) -> impl IntoView {
     let id = control_id();
-    let text = RwSignal::new(value.get_untracked().map(Fen::grouped).unwrap_or_default());
+    let text = RwSignal::new(value.with_untracked(shown));
     let problem = Memo::new(move |_| {
         text.with(|text| {
             if text.trim().is_empty() {
@@ -23,12 +24,12 @@ pub fn MoneyInput(
         })
     });
     // Leaving a page takes the box away and then fires its last change.
-    let read = move || text.try_with_untracked(|text| Fen::parse(text).ok()).flatten();
+    let read = move || text.try_with_untracked(|text| Entered::of(text, Fen::parse));
     // A change from outside (clearing the form, undo) shows in the box.
     Effect::new(move |_| {
         let outside = value.get();
-        if outside != read() && (outside.is_some() || problem.get_untracked().is_none()) {
-            text.set(outside.map(Fen::grouped).unwrap_or_default());
+        if read().is_some_and(|here| here != outside) {
+            text.set(shown(&outside));
         }
     });
     let error_id = format!("{id}-error");
@@ -46,18 +47,29 @@ pub fn MoneyInput(
                 aria-describedby=described_by
                 on:input=move |event| {
                     text.set(event_target_value(&event));
-                    value.set(read());
+                    if let Some(now) = read() {
+                        value.set(now);
+                    }
                 }
                 on:change=move |_| {
-                    if let Some(fen) = read() {
+                    if let Some(Entered::Read(fen)) = read() {
                         text.set(fen.grouped());
                     }
                 }
             />
-            <span class="only-print">{move || value.get().map(Fen::grouped)}</span>
-            <span class="unit" class:unit-empty=move || value.get().is_none()>{t(common::YUAN)}</span>
+            <span class="only-print">{move || value.with(Entered::value).map(Fen::grouped)}</span>
+            <span class="unit" class:unit-empty=move || value.with(|v| v.value().is_none())>{t(common::YUAN)}</span>
         </span>
         <p class="row-error" id=error_id role="status">{move || problem.get().map(sentence)}</p>
+    }
+}
+
+/// What the box shows.
+fn shown(value: &Entered<Fen>) -> String {
+    match value {
+        Entered::Empty => String::new(),
+        Entered::Read(fen) => fen.grouped(),
+        Entered::Unreadable(typed) => typed.clone(),
     }
 }
 

@@ -98,7 +98,7 @@ fn one(bar: ToastBar, toast: Toast) -> impl IntoView {
     let undo = toast.undo.map(|undo| {
         let run = move |_| {
             bar.clear();
-            undo.run(());
+            undo.try_run(());
         };
         view! { <button type="button" class="toast-action" on:click=run>{t(common::UNDO)}</button> }
     });

@@ -1,6 +1,9 @@
 //! A look at a file before it is imported, and what a person chooses there.
 use serde::{Deserialize, Serialize};
 
+use crate::casebook::CaseId;
+use crate::casebook::field::{Field, Value};
+pub use crate::casebook::merge::Kept;
 pub use crate::files::heading::Confidence;
 use crate::files::hint::Hint;
 pub use crate::files::layout::UnitFrom;
@@ -35,6 +38,18 @@ pub struct Preview {
     pub rejected: u32,
     /// Of the accepted ones, rows whose case number is already in the book.
     pub known: u32,
+    /// Of the known ones, cases removed from the lists.
+    pub removed: u32,
+    /// Of the known and listed ones, cases an update would change.
+    pub changed: u32,
+    /// The same, if what a person wrote is overwritten, too.
+    pub changed_all: u32,
+    /// Fields on which known cases and the file differ, at most 1,000 of them.
+    pub changes: Vec<Change>,
+    /// All of them.
+    pub change_count: u32,
+    /// Of these, fields a person wrote.
+    pub by_hand: u32,
     /// Problems, at most 1,000 of them.
     pub problems: Vec<Problem>,
     /// All problems.
@@ -43,6 +58,25 @@ pub struct Preview {
     pub hints: Vec<HintView>,
     /// The first rows as read: row number and cells in column order.
     pub sample: Vec<(u32, Vec<String>)>,
+}
+
+/// A field on which a known case and the file differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Row of the file.
+    pub row: u32,
+    /// The case.
+    pub case: CaseId,
+    /// Its number as the file has it.
+    pub number: String,
+    /// The field.
+    pub field: Field,
+    /// What the case says.
+    pub before: Value,
+    /// What the file says.
+    pub after: Value,
+    /// Why the field is kept, if it is.
+    pub kept: Option<Kept>,
 }
 
 /// One column of the file.

@@ -134,13 +134,13 @@ fn Ruling(case: Case) -> impl IntoView {
     };
     let typed = value.is_none().then(|| Held::new(field, None));
     let proposed = value.clone();
-    let holds = move || typed.map_or_else(|| proposed.clone().unwrap_or(Value::None), Held::value);
+    let holds = move || typed.map_or_else(|| Some(proposed.clone().unwrap_or(Value::None)), Held::value);
     let ruled = holds.clone();
     let lacking = move || reason.with(|r| r.trim().is_empty());
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let value = untrack(&ruled);
+        let Some(value) = untrack(&ruled) else { return };
         if untrack(lacking) || value == Value::None {
             return;
         }
@@ -148,7 +148,7 @@ fn Ruling(case: Case) -> impl IntoView {
         case.sheet.write_plain(vec![Deed::Ruled { field, value, reason }]);
         case.open.set(false);
     };
-    let nothing = move || tried.get() && holds() == Value::None;
+    let nothing = move || tried.get() && holds() == Some(Value::None);
     view! {
         <form class="form" novalidate on:submit=save>
             {match (&value, typed) {

@@ -1,18 +1,21 @@
 //! The form of a case: every field; what was changed is written as one, with a way back.
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::case_number;
 use fenliu::law::money::Fen;
 use fenliu::work::protocol::{Field, Value};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::facts::{GROUPS, is_answer};
 use super::sheet::Sheet;
 use super::{Doors, texts};
+use crate::drafts::{draft, of_case};
 use crate::lang::{Text, cases as list_texts, common, field as fields, t};
 use crate::parts::answer::ThreeAnswer;
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
-use crate::parts::field::{Row, control_id};
+use crate::parts::field::{Row, control_id, show_fault};
 use crate::parts::money::MoneyInput;
 use crate::state::hold_while;
 
@@ -22,9 +25,9 @@ pub enum Held {
     /// A line of text, or a code.
     Text(RwSignal<String>),
     /// A day.
-    Day(RwSignal<Option<NaiveDate>>),
+    Day(RwSignal<Entered<NaiveDate>>),
     /// Money.
-    Amount(RwSignal<Option<Fen>>),
+    Amount(RwSignal<Entered<Fen>>),
     /// Yes, no, unknown.
     Answer(RwSignal<Option<bool>>),
 }
@@ -43,15 +46,15 @@ impl Held {
             | Field::MaterialsReceivedOn
             | Field::ClosedOn
             | Field::BasisEffectiveOn => Held::Day(RwSignal::new(if let Some(Value::Date(day)) = value {
-                Some(*day)
+                Entered::Read(*day)
             } else {
-                None
+                Entered::Empty
             })),
             Field::ClaimAmount | Field::RecoveredAmount | Field::FrozenAmount => {
                 Held::Amount(RwSignal::new(if let Some(Value::Fen(fen)) = value {
-                    Some(*fen)
+                    Entered::Read(*fen)
                 } else {
-                    None
+                    Entered::Empty
                 }))
             }
             _ => Held::Text(RwSignal::new(if let Some(Value::Text(text)) = value {
@@ -62,9 +65,9 @@ impl Held {
         }
     }
 
-    /// What it holds now. Tracks.
-    pub fn value(self) -> Value {
-        match self {
+    /// What it holds now; nothing if it cannot be read. Tracks.
+    pub fn value(self) -> Option<Value> {
+        let value = match self {
             Held::Text(text) => {
                 let text = text.with(|t| t.trim().to_owned());
                 if text.is_empty() {
@@ -73,10 +76,63 @@ impl Held {
                     Value::Text(text)
                 }
             }
-            Held::Day(day) => day.get().map_or(Value::None, Value::Date),
-            Held::Amount(fen) => fen.get().map_or(Value::None, Value::Fen),
+            Held::Day(day) => standing(&day.get(), Value::Date)?,
+            Held::Amount(fen) => standing(&fen.get(), Value::Fen)?,
             Held::Answer(yes) => yes.get().map_or(Value::None, Value::Bool),
+        };
+        Some(value)
+    }
+}
+
+/// What was typed into a control, for a draft.
+#[derive(Serialize, Deserialize)]
+enum Typed {
+    Text(String),
+    Day(Entered<NaiveDate>),
+    Amount(Entered<Fen>),
+    Answer(Option<bool>),
+}
+
+impl Held {
+    fn typed(self) -> Typed {
+        match self {
+            Held::Text(text) => Typed::Text(text.get()),
+            Held::Day(day) => Typed::Day(day.get()),
+            Held::Amount(fen) => Typed::Amount(fen.get()),
+            Held::Answer(yes) => Typed::Answer(yes.get()),
         }
+    }
+
+    /// Puts back what was typed. A field that is of another kind in this build stays as it is.
+    fn put(self, typed: Typed) {
+        match (self, typed) {
+            (Held::Text(text), Typed::Text(typed)) => text.set(typed),
+            (Held::Day(day), Typed::Day(typed)) => day.set(typed),
+            (Held::Amount(fen), Typed::Amount(typed)) => fen.set(typed),
+            (Held::Answer(yes), Typed::Answer(typed)) => yes.set(typed),
+            _ => {}
+        }
+    }
+}
+
+/// The fields in which something else stands than in the case. Tracks.
+fn typed(all: StoredValue<Vec<(Field, Option<Value>, Held)>>) -> Option<Vec<(Field, Typed)>> {
+    let typed: Vec<(Field, Typed)> = all.with_value(|all| {
+        let moved = all.iter().filter(|(_, before, held)| {
+            let before = before.as_ref().unwrap_or(&Value::None);
+            held.value().as_ref() != Some(before)
+        });
+        moved.map(|(field, _, held)| (*field, held.typed())).collect()
+    });
+    (!typed.is_empty()).then_some(typed)
+}
+
+/// A value to store; `None` if it cannot be read.
+fn standing<T: Copy>(entered: &Entered<T>, value: fn(T) -> Value) -> Option<Value> {
+    match entered {
+        Entered::Empty => Some(Value::None),
+        Entered::Read(read) => Some(value(*read)),
+        Entered::Unreadable(_) => None,
     }
 }
 
@@ -106,22 +162,39 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
         })
         .collect();
     let all = StoredValue::new(held);
+    let draft = draft(
+        &of_case("edit", sheet.id),
+        move || typed(all),
+        |typed| {
+            for (field, typed) in typed {
+                let held = all.with_value(|all| all.iter().find(|(f, ..)| *f == field).map(|(.., held)| *held));
+                if let Some(held) = held {
+                    held.put(typed);
+                }
+            }
+        },
+    );
+    let unreadable = move || all.with_value(|all| all.iter().any(|(_, _, held)| held.value().is_none()));
     let changed = move || -> Vec<(Field, Value)> {
         all.with_value(|all| {
-            let now = all
-                .iter()
-                .map(|(field, before, held)| (*field, before.clone().unwrap_or(Value::None), held.value()));
+            let now = all.iter().filter_map(|(field, before, held)| {
+                Some((*field, before.clone().unwrap_or(Value::None), held.value()?))
+            });
             now.filter(|(_, before, now)| before != now)
                 .map(|(field, _, now)| (field, now))
                 .collect()
         })
     };
-    hold_while(move || !changed().is_empty());
+    hold_while(move || unreadable() || !changed().is_empty());
     let tried = RwSignal::new(false);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         let fields = untrack(changed);
+        if untrack(unreadable) {
+            show_fault(&event);
+            return;
+        }
         if fields.iter().any(|(field, value)| problem(*field, value).is_some()) {
             return;
         }
@@ -130,6 +203,11 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
             let said = texts::SAVED.with(&[&names.join("、")]);
             sheet.set(fields.into_iter().map(clean).collect(), said);
         }
+        draft.done();
+        doors.edit.set(false);
+    };
+    let cancel = move |_| {
+        draft.done();
         doors.edit.set(false);
     };
     let groups = GROUPS.into_iter().map(|(title, members)| {
@@ -141,9 +219,10 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     });
     view! {
         <form class="form" novalidate on:submit=save>
+            {draft.note()}
             {groups.collect_view()}
             <footer class="dialog-foot form-foot">
-                <button type="button" class="button" on:click=move |_| doors.edit.set(false)>{t(common::CANCEL)}</button>
+                <button type="button" class="button" on:click=cancel>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(common::SAVE)}</button>
             </footer>
         </form>
@@ -176,7 +255,7 @@ pub fn control(field: Field, held: Held, tried: RwSignal<bool>) -> AnyView {
     let wrong = move || {
         tried
             .get()
-            .then(|| problem(field, &held.value()))
+            .then(|| problem(field, &held.value()?))
             .flatten()
             .map(Text::now)
     };

@@ -1,5 +1,6 @@
 //! Excluded time: periods with their ground, added and taken back.
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::work::protocol::Deed;
 use leptos::prelude::*;
 
@@ -71,11 +72,14 @@ pub fn ground_word(ground: &str) -> String {
 
 #[component]
 fn Add(sheet: Sheet) -> impl IntoView {
-    let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
+    let (from, to) = (
+        RwSignal::new(Entered::<NaiveDate>::Empty),
+        RwSignal::new(Entered::<NaiveDate>::Empty),
+    );
     let ground = RwSignal::new(0usize);
     let tried = RwSignal::new(false);
     let problem = move || -> Option<Text> {
-        match (from.get(), to.get()) {
+        match (from.with(Entered::value), to.with(Entered::value)) {
             (Some(from), Some(to)) if to < from => Some(texts::BACKWARDS),
             (Some(_), Some(_)) => None,
             _ => Some(texts::DAY_MISSING),
@@ -84,7 +88,11 @@ fn Add(sheet: Sheet) -> impl IntoView {
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (None, Some(first), Some(last)) = (untrack(problem), from.get_untracked(), to.get_untracked()) else {
+        let (None, Some(first), Some(last)) = (
+            untrack(problem),
+            from.with_untracked(Entered::value),
+            to.with_untracked(Entered::value),
+        ) else {
             return;
         };
         // The Chinese word is the stored ground: it is what a colleague with another build reads.
@@ -105,8 +113,8 @@ fn Add(sheet: Sheet) -> impl IntoView {
             said,
         );
         tried.set(false);
-        from.set(None);
-        to.set(None);
+        from.set(Entered::Empty);
+        to.set(Entered::Empty);
     };
     view! {
         <form class="form" novalidate on:submit=add>

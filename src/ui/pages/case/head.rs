@@ -1,6 +1,6 @@
 //! Head of a case: number, verdict, parties, amounts; the actions.
 use fenliu::law::triage::Verdict;
-use fenliu::work::protocol::{Field, Value};
+use fenliu::work::protocol::{Deed, Field, Value};
 use leptos::prelude::*;
 
 use super::record::Draft;
@@ -36,6 +36,7 @@ pub fn Head(
                     {icon(Icon::Printer)}{t(texts::PRINT)}
                 </button>
                 <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                {move || restore(sheet)}
                 <button type="button" class="button button-main" on:click=record>
                     {icon(Icon::Plus)}{t(texts::RECORD)}
                 </button>
@@ -66,9 +67,23 @@ pub fn PaneHead(
             <div class="page-actions">
                 <a class="button" href=Route::Case(sheet.id).href()>{t(list_texts::OPEN_CASE)}{icon(Icon::ChevronRight)}</a>
                 <button type="button" class="button" on:click=record>{icon(Icon::Plus)}{t(texts::RECORD)}</button>
+                {move || restore(sheet)}
             </div>
         </header>
     }
+}
+
+/// The way back into the lists, for a case that was removed.
+fn restore(sheet: Sheet) -> Option<AnyView> {
+    sheet.view().filter(|view| view.hidden)?;
+    let back = move |_| {
+        let said = list_texts::RESTORED.with(&[&1]);
+        sheet.write(vec![Deed::Hide(false)], vec![Deed::Hide(true)], said);
+    };
+    Some(
+        view! { <button type="button" class="button no-print" on:click=back>{t(list_texts::RESTORE)}</button> }
+            .into_any(),
+    )
 }
 
 /// Verdict, team and handler, sample.
@@ -90,9 +105,11 @@ fn tags(sheet: Sheet) -> impl IntoView {
         .filter(|t| !t.is_empty())
         .collect();
     let sample = sheet.view().is_some_and(|v| v.sample);
+    let removed = sheet.view().is_some_and(|v| v.hidden);
     view! {
         <span class="tag">{word.now()}</span>
         {(!owner.is_empty()).then(|| view! { <span class="tag tag-quiet">{owner.join(" · ")}</span> })}
+        {removed.then(|| view! { <span class="tag tag-warn">{t(list_texts::IS_REMOVED)}</span> })}
         {sample.then(|| view! { <span class="tag tag-quiet">{t(list_texts::IS_SAMPLE)}</span> })}
     }
 }

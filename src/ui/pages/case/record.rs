@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::nodes::NodeSet;
 use fenliu::work::protocol::{Deed, Happening};
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use super::reckon::Reckoned;
 use super::sheet::Sheet;
 use super::{Doors, texts};
+use crate::drafts::{draft, of_case};
 use crate::lang::{Text, common, t};
 use crate::pages::words;
 use crate::parts::date::{DateInput, iso};
@@ -41,16 +43,28 @@ pub fn Record(
 
 #[component]
 fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
-    let draft = doors.draft.get_untracked();
-    let key = RwSignal::new(draft.key);
-    let subject = RwSignal::new(draft.subject);
-    let day = RwSignal::new(Some(sheet.today.get_untracked()));
+    let asked = doors.draft.get_untracked();
+    let key = RwSignal::new(asked.key);
+    let subject = RwSignal::new(asked.subject);
+    let day = RwSignal::new(Entered::Read(sheet.today.get_untracked()));
     let tried = RwSignal::new(false);
-    let problem = move || day_problem(day.get(), sheet.today.get());
+    let begun = (key.get_untracked(), subject.get_untracked(), day.get_untracked());
+    let now = move || {
+        let now = (key.get(), subject.get(), day.get());
+        (now != begun).then_some(now)
+    };
+    // What one was asked to record comes first; a draft of something else waits.
+    let name = format!("record.{}", key.get_untracked());
+    let draft = draft(&of_case(&name, sheet.id), now, |(code, about, on)| {
+        key.set(code);
+        subject.set(about);
+        day.set(on);
+    });
+    let problem = move || day_problem(day.with(Entered::value), sheet.today.get());
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let (Some(on), None) = (day.get_untracked(), untrack(problem)) else {
+        let (Some(on), None) = (day.with_untracked(Entered::value), untrack(problem)) else {
             return;
         };
         let code = key.get_untracked();
@@ -58,10 +72,16 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
             return;
         }
         record(sheet, code, on, subject.with_untracked(|s| s.trim().to_owned()));
+        draft.done();
+        doors.record.set(false);
+    };
+    let cancel = move |_| {
+        draft.done();
         doors.record.set(false);
     };
     view! {
         <form class="form" novalidate on:submit=save>
+            {draft.note()}
             <Row label=texts::RECORD_WHAT>
                 {choice(sheet, key)}
                 <p class="row-error" role="status">
@@ -82,7 +102,7 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
                 />
             </Row>
             <footer class="dialog-foot">
-                <button type="button" class="button" on:click=move |_| doors.record.set(false)>{t(common::CANCEL)}</button>
+                <button type="button" class="button" on:click=cancel>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(texts::RECORD)}</button>
             </footer>
         </form>

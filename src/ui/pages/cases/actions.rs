@@ -1,4 +1,4 @@
-//! What one can do with the chosen rows, or with all of them: export, remove from the lists.
+//! What one can do with the chosen rows, or with all of them: export, remove from the lists, put back.
 use fenliu::work::desk::Desk;
 use fenliu::work::protocol::{CaseId, Deed, ExportKind, Job, Query};
 use leptos::prelude::*;
@@ -34,6 +34,7 @@ pub fn ExportMenu(
             query = Query {
                 sort: query.sort,
                 descending: query.descending,
+                removed: query.removed,
                 ids: Some(ids),
                 ..Query::default()
             };
@@ -63,11 +64,20 @@ pub fn ChosenBar(
 ) -> impl IntoView {
     let writer = use_writer();
     let count = Memo::new(move |_| list.chosen.with(Selection::len));
-    let hide_all = move |_| hide(list.chosen, writer);
+    let removed = Memo::new(move |_| list.feed.query.with(|q| q.removed));
+    let act = move || {
+        let (word, sign) = if removed.get() {
+            (texts::RESTORE, Icon::Refresh)
+        } else {
+            (texts::HIDE, Icon::Trash)
+        };
+        let run = move |_| hide(list.chosen, writer, !removed.get_untracked());
+        view! { <button type="button" class="button" on:click=run>{icon(sign)}{t(word)}</button> }
+    };
     view! {
         <div class="chosen-bar" hidden=move || count.get() == 0 role="status">
             <strong>{move || texts::CHOSEN.with(&[&count.get()])}</strong>
-            <button type="button" class="button" on:click=hide_all>{icon(Icon::Trash)}{t(texts::HIDE)}</button>
+            {act}
             <button type="button" class="button" on:click=move |_| list.chosen.update(Selection::clear)>
                 {icon(Icon::Cross)}{t(texts::UNCHOOSE)}
             </button>
@@ -75,9 +85,11 @@ pub fn ChosenBar(
     }
 }
 
-fn hide(chosen: RwSignal<Selection<CaseId>>, writer: Writer) {
+/// Takes the chosen cases out of the lists, or back into them.
+fn hide(chosen: RwSignal<Selection<CaseId>>, writer: Writer, out: bool) {
     let ids = chosen.with_untracked(Selection::ids);
     let deeds = |hidden| ids.iter().map(|id| (*id, Deed::Hide(hidden))).collect::<Vec<_>>();
     chosen.update(Selection::clear);
-    writer.undoable(deeds(true), deeds(false), texts::HIDDEN.with(&[&ids.len()]));
+    let said = if out { texts::HIDDEN } else { texts::RESTORED };
+    writer.undoable(deeds(out), deeds(!out), said.with(&[&ids.len()]));
 }

@@ -59,6 +59,7 @@ pub fn read(text: &str) -> Query {
         verdict: number("verdict", 3),
         state: number("state", 4),
         handler,
+        removed: params.get("removed").is_some(),
         year: params.get("year").and_then(|y| y.parse().ok()),
         sort: sort.unwrap_or_default(),
         descending: params.get("desc").is_some(),
@@ -89,6 +90,9 @@ pub fn write(query: &Query) -> String {
         && let Some((name, _)) = SORTS.iter().find(|s| s.1 == query.sort)
     {
         params.set("sort", name);
+    }
+    if query.removed {
+        params.set("removed", "1");
     }
     if query.descending {
         params.set("desc", "1");

@@ -21,6 +21,8 @@ pub struct Feed {
     pub total: RwSignal<Option<u32>>,
     /// Counts by state of the query without its state filter.
     pub by_state: RwSignal<[u32; 4]>,
+    /// Removed cases the query would show otherwise.
+    pub removed: RwSignal<u32>,
     /// Code of the error, if the list could not be read.
     pub failure: RwSignal<Option<String>>,
     /// Moves on with every block that arrives.
@@ -45,6 +47,7 @@ impl Feed {
             query: RwSignal::new(query),
             total: RwSignal::new(None),
             by_state: RwSignal::default(),
+            removed: RwSignal::default(),
             failure: RwSignal::default(),
             tick: RwSignal::new(0),
             store: StoredValue::default(),
@@ -76,7 +79,7 @@ impl Feed {
     pub fn row(self, index: u32) -> Option<Arc<Row>> {
         let at = usize::try_from(index % BLOCK).ok()?;
         self.store
-            .with_value(|s| s.blocks.get(&(index / BLOCK))?.get(at).cloned())
+            .try_with_value(|s| s.blocks.get(&(index / BLOCK))?.get(at).cloned())?
     }
 
     /// Ids of a run of rows, from here if all are here, else from the worker.
@@ -94,7 +97,9 @@ impl Feed {
 
     /// Ids of all rows, in order; none if the worker cannot say.
     pub async fn all_ids(self) -> Vec<CaseId> {
-        let query = self.query.get_untracked();
+        let Some(query) = self.query.try_get_untracked() else {
+            return Vec::new();
+        };
         match Desk::token().ask(Job::Ids { query }).await {
             Ok(Answer::Ids(ids)) => ids,
             _ => Vec::new(),
@@ -147,6 +152,9 @@ impl Feed {
         }
         if self.by_state.get_untracked() != page.by_state {
             self.by_state.set(page.by_state);
+        }
+        if self.removed.get_untracked() != page.removed {
+            self.removed.set(page.removed);
         }
         self.tick.update(|t| *t = t.wrapping_add(1));
     }

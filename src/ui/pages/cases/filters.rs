@@ -34,7 +34,7 @@ pub fn Search(
     let slash = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "/" && !types_somewhere(&event) {
             event.prevent_default();
-            if let Some(input) = node.get_untracked() {
+            if let Some(input) = node.try_get_untracked().flatten() {
                 let _ = input.focus();
                 input.select();
             }
@@ -52,7 +52,7 @@ pub fn Search(
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let look = move |text: String| {
         typed.set(text);
-        if let Some(before) = waiting.get_value() {
+        if let Some(before) = waiting.try_get_value().flatten() {
             before.clear();
         }
         let ask = move || {
@@ -60,7 +60,7 @@ pub fn Search(
                 return;
             };
             let text = text.trim().to_owned();
-            if feed.query.with_untracked(|q| q.text != text) {
+            if feed.query.try_with_untracked(|q| q.text != text) == Some(true) {
                 feed.query.update(|q| q.text = text);
             }
         };
@@ -135,7 +135,50 @@ pub fn StateChips(
                 <span class="chip-count">{all}</span>
             </button>
             {(0u8..).zip(STATES).map(|(code, (state, word))| chip(code, state, word)).collect_view()}
+            {removed_chip(feed)}
         </div>
+        {removed_note(feed)}
+    }
+}
+
+/// Leads to the removed cases and back; not there while none is removed.
+fn removed_chip(feed: Feed) -> impl IntoView {
+    let here = Memo::new(move |_| feed.query.with(|q| q.removed));
+    move || {
+        let count = feed.removed.get();
+        (here.get() || count > 0).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    aria-pressed=move || if here.get() { "true" } else { "false" }
+                    on:click=move |_| feed.query.update(|q| q.removed = !q.removed)
+                >
+                    <span>{t(texts::REMOVED)}</span>
+                    {(!here.get()).then(|| view! { <span class="chip-count">{count}</span> })}
+                </button>
+            }
+        })
+    }
+}
+
+/// Whoever looks for a case that was removed is told where it is.
+fn removed_note(feed: Feed) -> impl IntoView {
+    let missed = Memo::new(move |_| {
+        let looks = feed.total.get() == Some(0) || feed.query.with(|q| !q.text.is_empty());
+        (looks && feed.removed.get() > 0).then(|| feed.removed.get())
+    });
+    move || {
+        missed.get().map(|count| {
+            view! {
+                <p class="note" role="status">
+                    <span>{texts::REMOVED_NOT_SHOWN.with(&[&count])}</span>
+                    <button type="button" class="link" on:click=move |_| feed.query.update(|q| q.removed = true)>
+                        {t(texts::SHOW_REMOVED)}
+                    </button>
+                </p>
+            }
+        })
     }
 }
 
@@ -222,6 +265,7 @@ pub fn narrows(query: &Query) -> bool {
         || query.state.is_some()
         || query.handler.is_some()
         || query.year.is_some()
+        || query.removed
 }
 
 /// The query with the same order and nothing left out.

@@ -24,6 +24,7 @@ use self::filters::{Search, Selects, StateChips, narrows, widest};
 use self::new_case::NewCase;
 use self::nothing::Nothing;
 use self::saved::{ColumnMenu, FilterMenu, recall};
+use self::selection::Selection;
 use self::table::{List, Table};
 use crate::lang::{cases as texts, t};
 use crate::pages::case::CasePane;
@@ -128,6 +129,10 @@ fn ask_when_changed(list: List) {
     Effect::new(move |before: Option<Query>| {
         let is_open = version.get().is_some();
         let query = list.feed.query.get();
+        // A choice among listed cases is none among removed ones.
+        if before.as_ref().is_some_and(|b| b.removed != query.removed) {
+            list.chosen.update(Selection::clear);
+        }
         if before.is_some_and(|b| b != query) {
             list.to_top();
             replace_query(Route::Cases, &address::write(&query));

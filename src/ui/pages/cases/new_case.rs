@@ -1,16 +1,19 @@
 //! A new case: number, filing day, parties, amount, handler; the rest is filled in on its page.
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::case_number;
 use fenliu::law::money::Fen;
 use fenliu::work::protocol::{CaseId, Deed, Field, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 
+use crate::drafts::draft;
 use crate::lang::{Text, cases as texts, t};
 use crate::pages::writer::use_writer;
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
-use crate::parts::field::{Row, control_id};
+use crate::parts::field::{Row, control_id, show_fault};
 use crate::parts::money::MoneyInput;
 use crate::route::{Route, go};
 use crate::state::{hold_while, use_today};
@@ -22,18 +25,26 @@ type Problems = (Option<Text>, Option<Text>);
 #[derive(Clone, Copy)]
 struct Form {
     number: RwSignal<String>,
-    filed: RwSignal<Option<NaiveDate>>,
+    filed: RwSignal<Entered<NaiveDate>>,
     applicant: RwSignal<String>,
     debtor: RwSignal<String>,
-    amount: RwSignal<Option<Fen>>,
+    amount: RwSignal<Entered<Fen>>,
     handler: RwSignal<String>,
+}
+
+/// What was typed, for a draft.
+#[derive(Serialize, Deserialize)]
+struct Typed {
+    texts: [String; 4],
+    filed: Entered<NaiveDate>,
+    amount: Entered<Fen>,
 }
 
 impl Form {
     fn new(today: NaiveDate) -> Self {
         Self {
             number: RwSignal::default(),
-            filed: RwSignal::new(Some(today)),
+            filed: RwSignal::new(Entered::Read(today)),
             applicant: RwSignal::default(),
             debtor: RwSignal::default(),
             amount: RwSignal::default(),
@@ -49,7 +60,7 @@ impl Form {
         } else {
             case_number::typed(&typed).map_err(|_| texts::BAD_NUMBER)
         };
-        match (number, self.filed.get()) {
+        match (number, self.filed.with(Entered::value)) {
             (Ok(number), Some(filed)) => {
                 let mut fields = vec![
                     (Field::CaseNumber, Value::Text(number.normal)),
@@ -66,17 +77,41 @@ impl Form {
                         fields.push((field, Value::Text(text)));
                     }
                 }
-                fields.extend(self.amount.get().map(|a| (Field::ClaimAmount, Value::Fen(a))));
+                fields.extend(
+                    self.amount
+                        .with(Entered::value)
+                        .map(|a| (Field::ClaimAmount, Value::Fen(a))),
+                );
                 Ok(fields)
             }
             (number, filed) => Err((number.err(), filed.is_none().then_some(texts::FILED_MISSING))),
         }
     }
 
-    fn touched(self) -> bool {
+    /// What is typed, for a draft. Tracks.
+    fn typed(self) -> Option<Typed> {
+        self.touched().then(|| Typed {
+            texts: self.texts().map(|text| text.get()),
+            filed: self.filed.get(),
+            amount: self.amount.get(),
+        })
+    }
+
+    fn put(self, typed: Typed) {
+        self.texts()
+            .into_iter()
+            .zip(typed.texts)
+            .for_each(|(text, typed)| text.set(typed));
+        self.filed.set(typed.filed);
+        self.amount.set(typed.amount);
+    }
+
+    fn texts(self) -> [RwSignal<String>; 4] {
         [self.number, self.applicant, self.debtor, self.handler]
-            .iter()
-            .any(|s| s.with(|t| !t.is_empty()))
+    }
+
+    fn touched(self) -> bool {
+        self.texts().iter().any(|s| s.with(|t| !t.is_empty())) || !self.amount.with(Entered::is_empty)
     }
 }
 
@@ -99,23 +134,35 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
     let tried = RwSignal::new(false);
     let writer = use_writer();
     hold_while(move || form.touched());
+    let draft = draft("new", move || form.typed(), |typed| form.put(typed));
     let problems = Memo::new(move |_| if tried.get() { form.read().err() } else { None });
     let create = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let Ok(fields) = untrack(|| form.read()) else {
+        let read = untrack(|| form.read());
+        if form.amount.with_untracked(Entered::is_unreadable) {
+            show_fault(&event);
+            return;
+        }
+        let Ok(fields) = read else {
             return;
         };
         let id: CaseId = uuid::Uuid::now_v7().into_bytes();
         spawn_local(async move {
             if writer.write(vec![(id, Deed::Set(fields))]).await {
+                draft.done();
                 open.try_set(false);
                 go(Route::Case(id));
             }
         });
     };
+    let cancel = move |_| {
+        draft.done();
+        open.set(false);
+    };
     view! {
         <form class="form" novalidate on:submit=create>
+            {draft.note()}
             <p class="form-lead">{t(texts::NEW_HELP)}</p>
             <Row label=texts::NUMBER>
                 {text_input(form.number, "（2022）豫14执101号")}
@@ -130,7 +177,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
             <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
             <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row>
             <footer class="form-foot">
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t(texts::CANCEL)}</button>
+                <button type="button" class="button" on:click=cancel>{t(texts::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(texts::CREATE)}</button>
             </footer>
         </form>

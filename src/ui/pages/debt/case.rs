@@ -2,6 +2,7 @@
 //! the book stays open and is written nowhere.
 use std::collections::HashMap;
 
+use fenliu::casebook::entered::Entered;
 use fenliu::work::protocol::{CaseId, Field, Value};
 use leptos::prelude::*;
 
@@ -55,12 +56,12 @@ fn form_of(sheet: Sheet) -> Form {
     let parties = [sheet.text(Field::Applicant), sheet.text(Field::Debtor)];
     form.parties.set(parties.join(" / "));
     if let Some(Value::Fen(claim)) = sheet.value(Field::ClaimAmount) {
-        form.principal.set(Some(claim));
-        form.claim.set(Some(claim));
+        form.principal.set(Entered::Read(claim));
+        form.claim.set(Entered::Read(claim));
     }
     if let Some(Value::Date(day)) = sheet.value(Field::BasisEffectiveOn) {
         form.term.set(Term::Effect);
-        form.effective_on.set(Some(day));
+        form.effective_on.set(Entered::Read(day));
     }
     debts.forms.update_value(|forms| {
         forms.insert(sheet.id, form);

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::lang::{common, debt as texts, t};
 use crate::parts::icon::{Icon, icon};
+use crate::parts::toast::use_toasts;
 use crate::state::use_today;
 
 /// The second part of quick triage.
@@ -21,7 +22,12 @@ pub fn DebtTab(
     form: Form,
 ) -> impl IntoView {
     let today = use_today();
-    let clear = move |_| form.clear(today.get_untracked());
+    let toasts = use_toasts();
+    let clear = move |_| {
+        let back = form.way_back();
+        form.clear(today.get_untracked());
+        toasts.undoable(common::CLEARED.once(), back);
+    };
     view! {
         <header class="page-head">
             {heading()}

@@ -1,5 +1,6 @@
 //! What is owed: the sum, its parts, the fee, what it rests on.
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::capitals::capitals;
 use fenliu::law::debt::{DebtError, MoneyRules, StartedBy, Statement, StatementInput, statement};
 use fenliu::law::money::Fen;
@@ -31,6 +32,7 @@ pub fn side(form: Form, found: Memo<Found>) -> AnyView {
     let shown = move || {
         found.with(|found| match found {
             Err(Lack::Blank) => view! { <p class="quiet">{t(texts::FILL)}</p> }.into_any(),
+            Err(Lack::Unreadable) => note(texts::UNREADABLE.now().to_owned()),
             Err(Lack::Line(text)) => note(text.now().to_owned()),
             Err(Lack::Law(error)) => note(texts::why(*error).now().to_owned()),
             Ok((_, answer)) => sum(answer),
@@ -103,7 +105,7 @@ fn starts(answer: &Statement) -> AnyView {
 
 /// The execution fee on the amount given for it.
 fn fee(form: Form) -> Option<AnyView> {
-    let (amount, rules) = (form.claim.get()?, MoneyRules::builtin().ok()?);
+    let (amount, rules) = (form.claim.with(Entered::value)?, MoneyRules::builtin().ok()?);
     let shown = match rules.execution.fee(amount) {
         Ok(fee) => view! {
             <p class="debt-fee">{texts::EXECUTION_FEE.now()}" "<strong>{fee.fee.grouped()}</strong>" "

@@ -5,11 +5,10 @@ use leptos::prelude::*;
 use super::Import;
 use super::columns::{Columns, missing};
 use super::hints::Hints;
+use super::known::{KnownCases, changed};
 use super::problems::Problems;
 use super::sheets::Sheets;
 use crate::lang::{import as texts, t};
-use crate::parts::answer::Segments;
-use crate::parts::field::Row;
 use crate::parts::icon::{Icon, icon};
 
 /// The second step.
@@ -30,12 +29,11 @@ pub fn Check(
             .preview
             .with(|p| p.as_ref().map(|p| texts::HEADER_ROW.with(&[&p.header_row])))
     };
+    let (changed, removed) = (changed(import), of(|p| p.removed));
     let count = move || {
-        if import.update.get() {
-            accepted.get()
-        } else {
-            accepted.get() - known.get()
-        }
+        let updated = if import.update.get() { changed.get() } else { 0 };
+        let restored = if import.restore.get() { removed.get() } else { 0 };
+        accepted.get() - known.get() + updated + restored
     };
     let blocked = Memo::new(move |_| import.preview.with(|p| p.as_ref().and_then(missing)));
     view! {
@@ -53,10 +51,10 @@ pub fn Check(
         </section>
         <Sheets import/>
         <Columns import/>
+        <KnownCases import/>
         <Problems import/>
         <Hints import/>
         <section class="card import-go">
-            {move || (known.get() > 0).then(|| known_question(import))}
             <p class="quiet">{t(texts::FILING_NOTE)}</p>
             {move || blocked.get().map(|text| view! { <p class="note">{icon(Icon::Alert)}<span>{text}</span></p> })}
             <div class="dialog-foot">
@@ -84,17 +82,4 @@ pub fn figure(label: crate::lang::Text, number: Signal<u32>, class: &'static str
         }
     };
     view! { <div class=class><dt>{t(label)}</dt><dd>{number}</dd></div> }
-}
-
-fn known_question(import: Import) -> impl IntoView {
-    let chosen = Signal::derive(move || usize::from(!import.update.get()));
-    view! {
-        <Row label=texts::KNOWN group=true>
-            <Segments
-                options=vec![texts::UPDATE, texts::LEAVE]
-                chosen
-                on_choose=Callback::new(move |at| import.update.set(at == 0))
-            />
-        </Row>
-    }
 }

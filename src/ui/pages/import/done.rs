@@ -25,13 +25,22 @@ pub fn Done(
                 {figure(texts::ADDED, number(done.added), "is-good")}
                 {figure(texts::UPDATED, number(done.updated), "")}
                 {figure(texts::SKIPPED, number(done.skipped), "")}
+                {(done.restored > 0).then(|| figure(texts::RESTORED, number(done.restored), ""))}
+                {(done.removed > 0).then(|| figure(texts::STILL_REMOVED, number(done.removed), ""))}
+                {(done.kept > 0).then(|| figure(texts::FIELDS_KEPT, number(done.kept), ""))}
                 {figure(texts::REJECTED, number(left_out), "is-bad")}
             </dl>
+            {move || import.undone.get().then(|| view! { <p class="note" role="status"><span>{t(texts::UNDONE)}</span></p> })}
             <div class="empty-ways">
                 <a class="button button-main" href=Route::Cases.href()>{t(texts::TO_LIST)}</a>
                 {(left_out > 0).then(|| view! {
                     <button type="button" class="button" on:click=move |_| import.save_rejected()>
                         {icon(Icon::Download)}{t(texts::REJECTED_FILE)}
+                    </button>
+                })}
+                {(done.added + done.updated + done.restored > 0).then(|| view! {
+                    <button type="button" class="button" disabled=import.undone on:click=move |_| import.undo()>
+                        {t(texts::UNDO_IMPORT)}
                     </button>
                 })}
                 <button type="button" class="button" on:click=move |_| import.reset()>{t(texts::ANOTHER)}</button>

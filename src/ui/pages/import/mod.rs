@@ -4,6 +4,7 @@ mod choose;
 mod columns;
 mod done;
 mod hints;
+mod known;
 mod problems;
 mod sheets;
 mod units;
@@ -44,6 +45,12 @@ pub struct Import {
     failure: RwSignal<Option<String>>,
     /// Cases that are known already are updated.
     pub update: RwSignal<bool>,
+    /// What a person wrote is overwritten, too.
+    pub overwrite: RwSignal<bool>,
+    /// Removed cases are put back into the lists.
+    pub restore: RwSignal<bool>,
+    /// The import was taken back.
+    pub undone: RwSignal<bool>,
     progress: RwSignal<(u32, u32)>,
     running: StoredValue<Option<Cancel>>,
     writer: Writer,
@@ -57,6 +64,9 @@ impl Import {
             result: RwSignal::default(),
             failure: RwSignal::default(),
             update: RwSignal::new(true),
+            overwrite: RwSignal::new(false),
+            restore: RwSignal::new(false),
+            undone: RwSignal::new(false),
             progress: RwSignal::new((0, 0)),
             running: StoredValue::new(None),
             writer: use_writer(),
@@ -83,6 +93,9 @@ impl Import {
     pub fn reset(self) {
         self.preview.set(None);
         self.result.set(None);
+        self.overwrite.set(false);
+        self.restore.set(false);
+        self.undone.set(false);
         self.failure.set(None);
         self.stage.set(Stage::Choosing);
     }
@@ -106,7 +119,14 @@ impl Import {
         self.stage.set(Stage::Importing);
         self.failure.set(None);
         let update = self.update.get_untracked();
+        let known = Job::ImportKnown {
+            restore: self.restore.get_untracked(),
+            overwrite: self.overwrite.get_untracked(),
+        };
         spawn_local(async move {
+            if let Err(error) = Desk::token().ask(known).await {
+                return self.fail(error.code, Stage::Checking);
+            }
             match self.ask(Job::ImportCommit { update }).await {
                 Ok(Answer::Imported(done)) => {
                     self.writer.heard(Answer::Imported(done.clone()));
@@ -115,6 +135,19 @@ impl Import {
                 }
                 Ok(_) => {}
                 Err(code) => self.fail(code, Stage::Checking),
+            }
+        });
+    }
+
+    /// Takes the import back as one.
+    pub fn undo(self) {
+        spawn_local(async move {
+            match Desk::token().ask(Job::ImportUndo).await {
+                Ok(answer) => {
+                    self.writer.heard(answer);
+                    self.undone.try_set(true);
+                }
+                Err(error) => self.writer.failed(&error.code),
             }
         });
     }

@@ -1,4 +1,5 @@
 //! Name, role, group and term of a person, new or known.
+use fenliu::casebook::entered::Entered;
 use fenliu::work::desk::Desk;
 use fenliu::work::protocol::{Job, PeopleView};
 use leptos::prelude::*;
@@ -37,7 +38,10 @@ fn Fields(hall: Hall) -> impl IntoView {
         RwSignal::new(usual),
         RwSignal::new(person.group),
     );
-    let (from, to) = (RwSignal::new(person.from), RwSignal::new(person.to));
+    let (from, to) = (
+        RwSignal::new(Entered::from(person.from)),
+        RwSignal::new(Entered::from(person.to)),
+    );
     let (tried, busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(false),
@@ -47,7 +51,8 @@ fn Fields(hall: Hall) -> impl IntoView {
         event.prevent_default();
         tried.set(true);
         let called = name.with_untracked(|name| name.trim().to_owned());
-        if called.is_empty() || busy.get_untracked() {
+        let unreadable = [from, to].iter().any(|day| day.with_untracked(Entered::is_unreadable));
+        if called.is_empty() || unreadable || busy.get_untracked() {
             return;
         }
         let job = Job::PutPerson {
@@ -55,8 +60,8 @@ fn Fields(hall: Hall) -> impl IntoView {
             name: called,
             role: role.get_untracked(),
             group: group.get_untracked(),
-            from: from.get_untracked(),
-            to: to.get_untracked(),
+            from: from.with_untracked(Entered::value),
+            to: to.with_untracked(Entered::value),
         };
         put(hall, job, busy, failed);
     };

@@ -1,5 +1,6 @@
 //! From quick triage to a case: the number and the parties, then everything typed goes into the book in one write.
 use fenliu::casebook::CaseId;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::case_number;
 use fenliu::law::facts::Facts;
 use fenliu::work::desk::Desk;
@@ -144,10 +145,19 @@ fn fields(entry: Entry, number: &str, form: Form) -> Vec<(Field, Value)> {
     };
     put(Field::Applicant, text(entry.applicant));
     put(Field::Debtor, text(entry.debtor));
-    put(Field::FiledOn, form.filed_on.get_untracked().map(Value::Date));
-    put(Field::ReceivedOn, form.received_on.get_untracked().map(Value::Date));
+    put(
+        Field::FiledOn,
+        form.filed_on.with_untracked(Entered::value).map(Value::Date),
+    );
+    put(
+        Field::ReceivedOn,
+        form.received_on.with_untracked(Entered::value).map(Value::Date),
+    );
     let facts = untrack(|| form.facts());
-    put(Field::FrozenAmount, form.frozen.get_untracked().map(Value::Fen));
+    put(
+        Field::FrozenAmount,
+        form.frozen.with_untracked(Entered::value).map(Value::Fen),
+    );
     put_facts(&facts, &mut put);
     out
 }

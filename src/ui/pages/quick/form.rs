@@ -2,12 +2,14 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use fenliu::casebook::entered::Entered;
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::Fen;
 use fenliu::law::triage::{Change, FactId, FactValue};
 use leptos::prelude::*;
 
 use crate::lang::law;
+use crate::state::{PutBack, put_back};
 
 /// Entrusted, preservation, litigation fee: asked together, answered apart only where one applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +62,13 @@ pub struct Form {
     /// 执行标的种类
     pub claim_kind: RwSignal<Option<ClaimKind>>,
     /// 申请执行标的额
-    pub amount: RwSignal<Option<Fen>>,
+    pub amount: RwSignal<Entered<Fen>>,
     /// 涉外
     pub foreign: RwSignal<Option<bool>>,
     /// 涉党政机关
     pub organ: RwSignal<Option<bool>>,
     /// Frozen deposits and network funds, in force and payable.
-    pub frozen: RwSignal<Option<Fen>>,
+    pub frozen: RwSignal<Entered<Fen>>,
     /// All control results are back.
     pub frozen_complete: RwSignal<bool>,
     /// Entrusted, preservation, litigation fee together.
@@ -86,9 +88,9 @@ pub struct Form {
     /// Answers to the facts only this court's set asks for.
     pub local: RwSignal<BTreeMap<String, bool>>,
     /// 立案日期
-    pub filed_on: RwSignal<Option<NaiveDate>>,
+    pub filed_on: RwSignal<Entered<NaiveDate>>,
     /// 收到申请日期
-    pub received_on: RwSignal<Option<NaiveDate>>,
+    pub received_on: RwSignal<Entered<NaiveDate>>,
 }
 
 impl Form {
@@ -100,10 +102,10 @@ impl Form {
             basis: RwSignal::new(None),
             arbitration: RwSignal::new(None),
             claim_kind: RwSignal::new(None),
-            amount: RwSignal::new(None),
+            amount: RwSignal::default(),
             foreign: RwSignal::new(None),
             organ: RwSignal::new(None),
-            frozen: RwSignal::new(None),
+            frozen: RwSignal::default(),
             frozen_complete: RwSignal::new(false),
             special: RwSignal::new(Special::Unknown),
             entrusted: RwSignal::new(None),
@@ -113,9 +115,43 @@ impl Form {
             simple: MarkForm::new(),
             filing: RwSignal::new(None),
             local: RwSignal::new(BTreeMap::new()),
-            filed_on: RwSignal::new(Some(today)),
-            received_on: RwSignal::new(None),
+            filed_on: RwSignal::new(Entered::Read(today)),
+            received_on: RwSignal::default(),
         }
+    }
+
+    /// The way back to what stands here now.
+    pub fn way_back(self) -> Callback<()> {
+        let mark = |mark: MarkForm| {
+            [
+                put_back(mark.on),
+                put_back(mark.kind),
+                put_back(mark.by),
+                put_back(mark.reason),
+            ]
+        };
+        let mut back: Vec<PutBack> = vec![
+            put_back(self.basis),
+            put_back(self.arbitration),
+            put_back(self.claim_kind),
+            put_back(self.special),
+            put_back(self.frozen_complete),
+            put_back(self.local),
+        ];
+        back.extend([self.amount, self.frozen].map(put_back));
+        back.extend([self.filed_on, self.received_on].map(put_back));
+        let answers = [
+            self.foreign,
+            self.organ,
+            self.entrusted,
+            self.preservation,
+            self.fee,
+            self.filing,
+        ];
+        back.extend(answers.map(put_back));
+        back.extend(mark(self.complexity));
+        back.extend(mark(self.simple));
+        Callback::new(move |()| back.iter().for_each(|put| put()))
     }
 
     /// Back to an empty form.
@@ -123,10 +159,10 @@ impl Form {
         self.basis.set(None);
         self.arbitration.set(None);
         self.claim_kind.set(None);
-        self.amount.set(None);
+        self.amount.set(Entered::Empty);
         self.foreign.set(None);
         self.organ.set(None);
-        self.frozen.set(None);
+        self.frozen.set(Entered::Empty);
         self.frozen_complete.set(false);
         self.special.set(Special::Unknown);
         for answer in [self.entrusted, self.preservation, self.fee] {
@@ -136,13 +172,28 @@ impl Form {
         self.simple.clear();
         self.filing.set(None);
         self.local.set(BTreeMap::new());
-        self.filed_on.set(Some(today));
-        self.received_on.set(None);
+        self.filed_on.set(Entered::Read(today));
+        self.received_on.set(Entered::Empty);
     }
 
     /// Something was typed that a reload would lose.
     pub fn is_touched(self) -> bool {
-        self.basis.get().is_some() || self.amount.get().is_some() || self.organ.get().is_some()
+        self.basis.get().is_some() || !self.amount.with(Entered::is_empty) || self.organ.get().is_some()
+    }
+
+    /// Whether an amount or a day cannot be read: nothing is made of the form then. Tracks.
+    pub fn is_unreadable(self) -> bool {
+        let amount = [self.amount, self.frozen]
+            .iter()
+            .any(|amount| amount.with(Entered::is_unreadable));
+        amount || self.has_unreadable_day()
+    }
+
+    /// Whether a day cannot be read. Tracks.
+    pub fn has_unreadable_day(self) -> bool {
+        [self.filed_on, self.received_on]
+            .iter()
+            .any(|day| day.with(Entered::is_unreadable))
     }
 
     /// The facts as they stand, tracked.
@@ -154,7 +205,7 @@ impl Form {
             Special::Unknown => None,
         };
         let award = self.basis.get() == Some(BasisType::ArbitralAward);
-        let frozen = self.frozen.get().map(|amount_fen| Frozen {
+        let frozen = self.frozen.with(Entered::value).map(|amount_fen| Frozen {
             kind: "bank_deposit".to_owned(),
             amount_fen,
             effective: true,
@@ -174,13 +225,14 @@ impl Form {
             arbitration_kind: self.arbitration.get().filter(|_| award),
             foreign_related: self.foreign.get(),
             claim_kind: self.claim_kind.get(),
-            claim_amount_fen: self.amount.get(),
+            claim_amount_fen: self.amount.with(Entered::value),
             entrusted: answer(self.entrusted),
             preservation: answer(self.preservation),
             litigation_fee_recovery: answer(self.fee),
             party_or_gov_organ: self.organ.get(),
             frozen: frozen.into_iter().collect(),
-            frozen_complete: self.frozen_complete.get(),
+            // What is frozen is not known while its amount cannot be read.
+            frozen_complete: self.frozen_complete.get() && !self.frozen.with(Entered::is_unreadable),
             complexity: complexity.into_iter().collect(),
             simple_mark,
             filing_data_ok: self.filing.get(),
@@ -195,9 +247,9 @@ impl Form {
             (FactId::BasisType, FactValue::Basis(basis)) => self.basis.set(Some(basis)),
             (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => self.arbitration.set(Some(kind)),
             (FactId::ClaimKind, FactValue::Claim(kind)) => self.claim_kind.set(Some(kind)),
-            (FactId::ClaimAmount, FactValue::Amount(fen)) => self.amount.set(Some(fen)),
+            (FactId::ClaimAmount, FactValue::Amount(fen)) => self.amount.set(Entered::Read(fen)),
             (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => {
-                self.frozen.set(Some(fen));
+                self.frozen.set(Entered::Read(fen));
                 self.frozen_complete.set(true);
             }
             (FactId::Frozen, _) => self.frozen_complete.set(yes),

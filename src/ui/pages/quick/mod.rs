@@ -9,6 +9,7 @@ mod tabs;
 pub mod verdict;
 pub mod words;
 
+use fenliu::casebook::entered::Entered;
 use fenliu::law::facts::Facts;
 use fenliu::law::nodes::CaseKind;
 use fenliu::law::triage::{Change, Triage, TriageRules, Verdict, triage};
@@ -24,7 +25,7 @@ use adopt::Adopt;
 use dates::{Asked, date_cards};
 use form::Form;
 use rows::Rows;
-pub use tabs::QuickPage;
+pub use tabs::{QuickPage, provide_quick_forms};
 use verdict::verdict_card;
 
 /// An outcome with the rules it was reached by.
@@ -99,9 +100,13 @@ fn results(form: Form, in_force: InForce) -> Results {
     });
     let asked = Memo::new(move |_| {
         let verdict = outcome.with(|o| o.as_ref().map(|o| o.triage.verdict_to_act_on()));
+        let filed = form
+            .filed_on
+            .with(Entered::value)
+            .filter(|_| !form.has_unreadable_day())?;
         let asked = facts.with(|facts| Asked {
-            filed: form.filed_on.get().unwrap_or_default(),
-            received: form.received_on.get(),
+            filed,
+            received: form.received_on.with(Entered::value),
             // No case number is known yet.
             kind: CaseKind::of("", facts),
             basis: facts.basis_type,
@@ -110,7 +115,7 @@ fn results(form: Form, in_force: InForce) -> Results {
             calendar: in_force.calendar.get(),
             nodes: in_force.nodes.get(),
         });
-        form.filed_on.get().map(|_| asked)
+        Some(asked)
     });
     Results { outcome, asked }
 }
@@ -118,23 +123,28 @@ fn results(form: Form, in_force: InForce) -> Results {
 #[component]
 fn Head(form: Form, results: Results) -> impl IntoView {
     let today = use_today();
-    let adopting = RwSignal::new(false);
-    let contradictory = move || {
+    let (adopting, toasts) = (RwSignal::new(false), use_toasts());
+    let clear = move |_| {
+        let back = form.way_back();
+        form.clear(today.get_untracked());
+        toasts.undoable(common::CLEARED.once(), back);
+    };
+    let unfit = move || {
         let told = |outcome: &Option<Outcome>| outcome.as_ref().is_some_and(|o| !o.triage.contradictions.is_empty());
-        results.outcome.with(told)
+        form.is_unreadable() || results.outcome.with(told)
     };
     view! {
         <header class="page-head">
             <h1><span class="no-print">{t(texts::TITLE)}</span><span class="only-print">{t(texts::PRINT_TITLE)}</span></h1>
             <div class="page-actions">
-                <button type="button" class="button" on:click=move |_| form.clear(today.get_untracked())>
+                <button type="button" class="button" on:click=clear>
                     {icon(Icon::Refresh)}{t(common::CLEAR)}
                 </button>
                 <CopyButton results/>
                 <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
                     {icon(Icon::Printer)}{t(common::PRINT)}
                 </button>
-                <button type="button" class="button button-main" disabled=contradictory on:click=move |_| adopting.set(true)>
+                <button type="button" class="button button-main" disabled=unfit on:click=move |_| adopting.set(true)>
                     {t(texts::ADOPT)}
                 </button>
             </div>

@@ -1,4 +1,5 @@
 //! The rows of the form.
+use fenliu::casebook::entered::Entered;
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
 use fenliu::law::triage::{Contradiction, FactId, contradictions};
 use leptos::prelude::*;
@@ -253,7 +254,7 @@ fn filing_rows(form: Form) -> AnyView {
     let on_choose = Callback::new(move |at: usize| form.filing.set([Some(true), Some(false), None][at.min(2)]));
     let today = use_today();
     let assumed = Signal::derive(move || {
-        let preset = form.filed_on.get() == Some(today.get());
+        let preset = form.filed_on.with(Entered::value) == Some(today.get());
         if preset {
             texts::FILED_TODAY.now().to_owned()
         } else {
@@ -261,7 +262,7 @@ fn filing_rows(form: Form) -> AnyView {
         }
     });
     let hint = Signal::derive(move || {
-        let blank = form.received_on.get().is_none();
+        let blank = form.received_on.with(Entered::is_empty);
         if blank {
             texts::RECEIVED_HINT.now().to_owned()
         } else {

@@ -8,12 +8,25 @@ use crate::pages::debt;
 use crate::route::{Route, use_place};
 use crate::state::{hold_while, use_today};
 
-/// The page of both.
-#[component]
-pub fn QuickPage() -> impl IntoView {
+/// What was typed in the two tabs. Free to copy.
+#[derive(Clone, Copy)]
+struct QuickForms {
+    triage: Form,
+    owed: debt::Form,
+}
+
+/// Keeps what was typed while one looks at other pages of the app. Call once, in the shell.
+pub fn provide_quick_forms() {
     let today = use_today().get_untracked();
     let (triage, owed) = (Form::new(today), debt::Form::new(today));
     hold_while(move || triage.is_touched() || owed.is_touched());
+    provide_context(QuickForms { triage, owed });
+}
+
+/// The page of both.
+#[component]
+pub fn QuickPage() -> impl IntoView {
+    let QuickForms { triage, owed } = expect_context();
     let route = use_place().route;
     let money = Memo::new(move |_| route.get() == Route::QuickMoney);
     let tab = move |to: Route, name: Text| {
