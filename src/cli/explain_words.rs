@@ -231,8 +231,8 @@ impl Words<'_> {
     fn contradiction(&self, what: Contradiction) -> &'static str {
         let (zh, en) = match what {
             Contradiction::NonLitigationWithoutOrgan => (
-                "行政非诉的申请执行人就是行政机关（行政强制法第53条），不能又填不涉党政机关",
-                "in non-litigation cases an organ is the applicant (行政强制法53), so \"no organ\" cannot stand",
+                "行政非诉执行的是行政机关的决定（行政强制法第53条），不能又填不涉党政机关；由授权的组织（第70条）或者权利人（行诉解释第158条）申请的填“是”，不是行政非诉的改执行依据",
+                "in non-litigation cases an organ's decision is enforced (行政强制法53), so \"no organ\" cannot stand; where an authorised organisation (art. 70) or the holder of the right (行诉解释158) applies, answer yes; if it is not non-litigation, change the basis",
             ),
             Contradiction::PreservationRulingWithoutPreservation => (
                 "依据是保全裁定，不能又填不是保全",
