@@ -147,10 +147,7 @@ fn a_contested_reading_puts_its_question() {
     };
     let rows: [(Facts, &[&str]); 15] = [
         (known(BasisType::CivilJudgment), &[]),
-        (
-            non_litigation(true),
-            &["ANL", "ORGAN-APPLICANT", "ORGAN-KIND"],
-        ),
+        (non_litigation(true), &["ANL", "ORGAN-APPLICANT", "ORGAN-KIND"]),
         (non_litigation(false), &["ANL", "ORGAN-APPLICANT"]),
         (organ, &["ORGAN-KIND"]),
         (delivery(10_000), &["S5-KIND"]),

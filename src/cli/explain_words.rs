@@ -351,15 +351,27 @@ impl Words<'_> {
     }
 
     fn trap(&self, code: &str) -> String {
-        let zh = match code {
-            "no_asset_trap" => "无财产时不能按期终本",
-            "two_clocks" => "两个期限并存，以较早者提醒",
-            "before_inputs" => "决定的期限早于其依据",
-            "unrolled_earlier" => "内部期限是否顺延未规定",
-            "extension_window" => "可申请延长的期间",
-            "short_window" => "可申请延长的期间遇节假日，工作日不足两天",
-            other => other,
+        let (zh, en) = match code {
+            "no_asset_trap" => (
+                "无财产时不能按期终本",
+                "without assets this round cannot be closed in time",
+            ),
+            "two_clocks" => (
+                "两个期限并存，以较早者提醒",
+                "two terms run side by side: the earlier one alarms",
+            ),
+            "before_inputs" => ("决定的期限早于其依据", "the decision falls due before what it rests on"),
+            "unrolled_earlier" => (
+                "内部期限是否顺延未规定",
+                "nothing says whether an internal term rolls over rest days",
+            ),
+            "extension_window" => ("可申请延长的期间", "an extension may be asked for"),
+            "short_window" => (
+                "可申请延长的期间遇节假日，工作日不足两天",
+                "an extension may be asked for, but holidays leave fewer than two working days",
+            ),
+            other => (other, other),
         };
-        self.pick(zh, &code.replace('_', " ")).to_owned()
+        self.pick(zh, en).to_owned()
     }
 }
