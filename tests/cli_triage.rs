@@ -116,6 +116,10 @@ fn explain_gives_no_verdict_on_statements_that_contradict_each_other() {
     assert!(zh.contains("陈述矛盾") && !zh.contains("结论：普通"), "{zh}");
     let en = String::from_utf8(fenliu(&[&all[..], &["--en"]].concat()).stdout).unwrap();
     assert!(en.contains("contradict") && en.contains("行政强制法53"), "{en}");
+    assert!(
+        zh.contains("授权的组织") && en.contains("answer yes"),
+        "the way out: {zh}{en}"
+    );
 }
 
 #[test]
@@ -130,5 +134,36 @@ fn explain_says_what_it_cannot_read() {
         ("--basis", "x"),
     ] {
         refused(&[&case[..], &[option, value]].concat());
+    }
+}
+
+#[test]
+fn explain_in_english_says_what_is_off_with_the_dates_in_sentences() {
+    let facts = ["--basis", "civil_judgment", "--amount", "35万", "--entrusted", "yes"];
+    for filed in ["2026-02-12", "2026-03-02", "2026-09-01"] {
+        let case = [
+            "explain",
+            "(2026)豫14执105号",
+            "--filed",
+            filed,
+            "--today",
+            filed,
+            "--en",
+        ];
+        let output = fenliu(&[&case[..], &facts[..]].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let said: Vec<&str> = text
+            .lines()
+            .skip_while(|l| *l != "About the dates")
+            .filter(|l| l.contains('!'))
+            .collect();
+        assert!(!said.is_empty(), "{text}");
+        for line in said {
+            let sentence = line.split('—').next().unwrap();
+            assert!(
+                sentence.split_whitespace().count() >= 6 && !sentence.contains('_'),
+                "{line}"
+            );
+        }
     }
 }

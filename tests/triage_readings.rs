@@ -147,12 +147,9 @@ fn a_contested_reading_puts_its_question() {
     };
     let rows: [(Facts, &[&str]); 15] = [
         (known(BasisType::CivilJudgment), &[]),
-        (
-            non_litigation(true),
-            &["ANL", "ORGAN-APPLICANT", "ORGAN-KIND", "ORGAN-ROLE"],
-        ),
+        (non_litigation(true), &["ANL", "ORGAN-APPLICANT", "ORGAN-KIND"]),
         (non_litigation(false), &["ANL", "ORGAN-APPLICANT"]),
-        (organ, &["ORGAN-KIND", "ORGAN-ROLE"]),
+        (organ, &["ORGAN-KIND"]),
         (delivery(10_000), &["S5-KIND"]),
         (delivery(9_999), &[]),
         (marked(&["large"]), &["O4-LARGE"]),

@@ -231,8 +231,8 @@ impl Words<'_> {
     fn contradiction(&self, what: Contradiction) -> &'static str {
         let (zh, en) = match what {
             Contradiction::NonLitigationWithoutOrgan => (
-                "行政非诉的申请执行人就是行政机关（行政强制法第53条），不能又填不涉党政机关",
-                "in non-litigation cases an organ is the applicant (行政强制法53), so \"no organ\" cannot stand",
+                "行政非诉执行的是行政机关的决定（行政强制法第53条），不能又填不涉党政机关；由授权的组织（第70条）或者权利人（行诉解释第158条）申请的填“是”，不是行政非诉的改执行依据",
+                "in non-litigation cases an organ's decision is enforced (行政强制法53), so \"no organ\" cannot stand; where an authorised organisation (art. 70) or the holder of the right (行诉解释158) applies, answer yes; if it is not non-litigation, change the basis",
             ),
             Contradiction::PreservationRulingWithoutPreservation => (
                 "依据是保全裁定，不能又填不是保全",
@@ -351,15 +351,27 @@ impl Words<'_> {
     }
 
     fn trap(&self, code: &str) -> String {
-        let zh = match code {
-            "no_asset_trap" => "无财产时不能按期终本",
-            "two_clocks" => "两个期限并存，以较早者提醒",
-            "before_inputs" => "决定的期限早于其依据",
-            "unrolled_earlier" => "内部期限是否顺延未规定",
-            "extension_window" => "可申请延长的期间",
-            "short_window" => "可申请延长的期间遇节假日，工作日不足两天",
-            other => other,
+        let (zh, en) = match code {
+            "no_asset_trap" => (
+                "无财产时不能按期终本",
+                "without assets this round cannot be closed in time",
+            ),
+            "two_clocks" => (
+                "两个期限并存，以较早者提醒",
+                "two terms run side by side: the earlier one alarms",
+            ),
+            "before_inputs" => ("决定的期限早于其依据", "the decision falls due before what it rests on"),
+            "unrolled_earlier" => (
+                "内部期限是否顺延未规定",
+                "nothing says whether an internal term rolls over rest days",
+            ),
+            "extension_window" => ("可申请延长的期间", "an extension may be asked for"),
+            "short_window" => (
+                "可申请延长的期间遇节假日，工作日不足两天",
+                "an extension may be asked for, but holidays leave fewer than two working days",
+            ),
+            other => (other, other),
         };
-        self.pick(zh, &code.replace('_', " ")).to_owned()
+        self.pick(zh, en).to_owned()
     }
 }

@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::debt::{
-    DebtError, Doubled, DoubledInput, Fee, FeeTable, InstalmentsInput, MoneyRules, RuleId, Segment, Statement,
+    DebtError, Doubled, DoubledInput, Fee, FeeTable, InstalmentsInput, MoneyRules, RuleId, Segment, Start, Statement,
     StatementInput, doubled_part, doubled_part_instalments, other_duties, statement,
 };
 use fenliu::law::money::Fen;
@@ -115,6 +115,7 @@ fn doubled(rules: &MoneyRules, found: &Doubled, days: Value) -> Value {
         "doubled_part_fen": found.fen,
         "ledger": found.segments.iter().map(|s| segment(rules, s)).collect::<Vec<_>>(),
         "starts": found.ends.iter().map(|(start, _)| start.day).collect::<Vec<_>>(),
+        "provisional": found.ends.iter().any(|(start, _)| start.is_provisional()),
     });
     if let (Some(base), Some(out)) = (found.converted, out.as_object_mut()) {
         out.insert("base_in_yuan_fen".to_owned(), json!(base));
@@ -148,6 +149,7 @@ fn stated(rules: &MoneyRules, found: &Statement) -> Value {
         "overpaid_fen": found.left_over,
         "payments_after_state_day": found.later,
         "starts": found.starts.iter().map(|start| start.day).collect::<Vec<_>>(),
+        "provisional": found.starts.iter().any(Start::is_provisional),
         "ledger": found.segments.iter().map(|s| segment(rules, s)).collect::<Vec<_>>(),
         "source": source(rules, RuleId::DelayInterest, found.state_on),
     })
@@ -225,6 +227,7 @@ fn sentence(error: DebtError) -> String {
         DebtError::InstalmentsAndTerm => "there are instalments with their own terms and a term for the whole",
         DebtError::PerformedInStatement => "an instalment of a statement has a day of performance; payments say that",
         DebtError::RateWithoutCurrency => "a middle rate is given without a currency",
+        DebtError::RateForYuan => "the currency is the yuan, which needs no middle rate",
         DebtError::FeeSetByCourt => "without an amount the court sets the fee, from 50 to 500 yuan",
         DebtError::Rules => "the built-in rules are broken",
     };

@@ -30,6 +30,7 @@ pub fn doubled_part(rules: &MoneyRules, calendar: &Calendar, input: &DoubledInpu
     let base = owed(input.base_fen)?;
     let converted = match (&input.middle_rate, &input.currency) {
         (Some(_), None) => return Err(DebtError::RateWithoutCurrency),
+        (Some(_), Some(currency)) if is_yuan(currency) => return Err(DebtError::RateForYuan),
         (Some(rate), Some(_)) => Some(convert(base, Decimal::parse(&rate.0)?)?),
         (None, _) => None,
     };
@@ -43,6 +44,12 @@ pub fn doubled_part(rules: &MoneyRules, calendar: &Calendar, input: &DoubledInpu
         ends: vec![(start, ended)],
         converted,
     })
+}
+
+/// Whether the currency named is the yuan, which has no rate to itself.
+fn is_yuan(currency: &str) -> bool {
+    let code = currency.trim().to_ascii_uppercase();
+    matches!(code.as_str(), "CNY" | "RMB" | "人民币" | "人民币元" | "元" | "¥" | "￥")
 }
 
 /// A sum in another currency in yuan, rounded half up to the fen.

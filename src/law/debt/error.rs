@@ -57,6 +57,8 @@ pub enum DebtError {
     PerformedInStatement,
     /// A middle rate without a currency.
     RateWithoutCurrency,
+    /// A middle rate for a debt in yuan.
+    RateForYuan,
     /// Without an amount the court sets the fee within a range.
     FeeSetByCourt,
     /// The built-in rules are broken (a fault of this build).
@@ -89,6 +91,7 @@ impl DebtError {
             DebtError::InstalmentsAndTerm => "instalments_and_term",
             DebtError::PerformedInStatement => "performed_in_statement",
             DebtError::RateWithoutCurrency => "rate_without_currency",
+            DebtError::RateForYuan => "rate_for_yuan",
             DebtError::FeeSetByCourt => "fee_set_by_court",
             DebtError::Rules => "rules_broken",
         }

@@ -34,7 +34,7 @@ pub struct DoubledInput {
     pub effective_on: Option<NaiveDate>,
     /// The term from the day of effect: `5 day`.
     pub term: Option<String>,
-    /// The day of performance, transfer or withdrawal.
+    /// The day of performance, transfer or withdrawal; a sale ruling takes its place.
     pub performed_on: Option<NaiveDate>,
     /// The day the sale or debt-for-asset ruling took effect.
     pub sale_ruling_in_effect_on: Option<NaiveDate>,
@@ -47,7 +47,8 @@ pub struct DoubledInput {
     pub not_counted: Vec<(NaiveDate, NaiveDate)>,
     /// The currency, if not yuan; `base_fen` is then in hundredths of its unit.
     pub currency: Option<String>,
-    /// Yuan for one unit of the currency on the day the doubled part starts: asks for an answer in yuan.
+    /// Yuan for one unit of the currency, not for a hundred, on the day the doubled part starts: asks for an answer
+    /// in yuan.
     pub middle_rate: Option<Number>,
 }
 
@@ -199,10 +200,10 @@ impl InterestOrder {
 }
 
 impl Payment {
-    /// The day that counts: for money from a sale the day of the ruling (法释〔2014〕8号3(2)), whichever is earlier.
+    /// The day that counts: for money from a sale the day the ruling took effect, whenever it came in
+    /// (法释〔2014〕8号3(2)).
     pub(super) fn day(&self) -> Result<NaiveDate, DebtError> {
-        let days = [self.on, self.sale_ruling_in_effect_on];
-        days.into_iter().flatten().min().ok_or(DebtError::PaymentDay)
+        self.sale_ruling_in_effect_on.or(self.on).ok_or(DebtError::PaymentDay)
     }
 
     /// How much.

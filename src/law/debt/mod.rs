@@ -18,7 +18,7 @@ pub use error::DebtError;
 pub use exact::{Decimal, Exact, Rate, RateKind};
 pub use input::{DoubledInput, Instalment, InstalmentsInput, InterestOrder, Number, Payment, StatementInput};
 pub use rules::{Fee, FeeStep, FeeTable, MoneyRules, NATIONAL, Rule};
-pub use span::{EndedBy, Segment, StartedBy};
+pub use span::{EndedBy, Segment, Start, StartedBy};
 pub use statement::{Statement, Step, statement};
 
 /// The rules by name.

@@ -49,6 +49,13 @@ pub struct Start {
     pub by: StartedBy,
 }
 
+impl Start {
+    /// Whether a calendar that is not published yet may still move it.
+    pub fn is_provisional(&self) -> bool {
+        matches!(self.by, StartedBy::Term { provisional: true, .. })
+    }
+}
+
 /// The three ways to say when the term ended.
 pub(super) struct TermOf<'a> {
     given: Option<NaiveDate>,
@@ -132,18 +139,17 @@ fn counted(calendar: &Calendar, effective: NaiveDate, text: &str) -> Result<Star
     })
 }
 
-/// The end of delay: performance, the ruling, or the day it is stated for, whichever came first.
+/// The end of delay. Where a ruling is given its day of effect decides, not the day the money came in
+/// (法释〔2014〕8号3(2)); what ends after the day it is stated for is counted to that day.
 pub(super) fn end(
     performed: Option<NaiveDate>,
     ruling: Option<NaiveDate>,
     state_on: Option<NaiveDate>,
 ) -> Result<(NaiveDate, EndedBy), DebtError> {
-    let all = [
-        (ruling, EndedBy::Ruling),
-        (performed, EndedBy::Performance),
-        (state_on, EndedBy::StatedFor),
-    ];
-    let given = all.into_iter().filter_map(|(day, by)| Some((day?, by)));
+    let ruling = ruling.map(|day| (day, EndedBy::Ruling));
+    let ended = ruling.or(performed.map(|day| (day, EndedBy::Performance)));
+    let stated = state_on.map(|day| (day, EndedBy::StatedFor));
+    let given = [ended, stated].into_iter().flatten();
     given.min_by_key(|(day, _)| *day).ok_or(DebtError::NoEnd)
 }
 

@@ -135,6 +135,11 @@ impl Node {
         self.kinds & input.kind.bit() != 0 && self.bases.holds(input.basis) && self.course.is_none_or(|c| c == course)
     }
 
+    /// Whether its norm is in force on a day.
+    pub fn in_force(&self, on: NaiveDate) -> bool {
+        self.valid_from <= on && self.valid_to.is_none_or(|to| on <= to)
+    }
+
     /// Its term, if it has one.
     pub fn term(&self) -> Option<Term> {
         match self.rule {

@@ -93,14 +93,10 @@ impl<'a> Facts<'a> {
         node.lapses() && anew.unwrap_or_default().iter().any(later)
     }
 
-    fn valid(node: &Node, on: NaiveDate) -> bool {
-        node.valid_from <= on && node.valid_to.is_none_or(|to| on <= to)
-    }
-
     /// A node that starts from the day of another.
     fn on_base(&self, index: u16, node: &Node, base: &Occurrence<'a>, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
         let Ok(end) = base.due else { return };
-        if !Self::valid(node, base.trigger) {
+        if !node.in_force(base.trigger) {
             return;
         }
         match node.rule {
@@ -174,7 +170,7 @@ impl<'a> Facts<'a> {
             assumed,
             since,
         } = from;
-        if !Self::valid(node, trigger) && node.from.is_empty() {
+        if !node.in_force(trigger) && node.from.is_empty() {
             return;
         }
         let before = |key: &KeyId| self.times(*key).any(|(on, s, _)| on <= trigger && same(s, subject));

@@ -198,7 +198,9 @@ pub fn evaluate<'a>(
     let facts = Facts::new(set, calendar, input);
     let mut out: Vec<NodeState<'a>> = Vec::with_capacity(set.nodes.len());
     for (i, node) in set.nodes.iter().enumerate() {
-        if !node.applies(input) {
+        // A rule without a term has no day of its own that could be before its norm.
+        let timeless = node.rule == Rule::Timeless;
+        if !node.applies(input) || (timeless && !node.in_force(today)) {
             continue;
         }
         let before = out.len();

@@ -5,7 +5,8 @@ use crate::law::facts::{BasisType, ClaimKind, Facts};
 /// Two statements that exclude each other, or one that cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Contradiction {
-    /// 行政非诉 without an organ: an organ is always the applicant (行政强制法53, 行诉法97).
+    /// 行政非诉 without an organ: an organ's decision is enforced (行政强制法53, 行诉法97). An authorised organisation
+    /// (行政强制法70) and the holder of a right adjudicated (行诉解释158) may apply; such a case is stated with an organ.
     NonLitigationWithoutOrgan,
     /// A preservation ruling that is said to be no preservation.
     PreservationRulingWithoutPreservation,

@@ -275,7 +275,7 @@ pub const OLDER: Text = Text("更早的 {} 条", "{} older");
 /// No-asset trap.
 pub const NO_ASSET: Text = Text(
     "若无财产：终本须立案满三个月（{} 起），简易三十日（{}）内无法以终本结案。",
-    "Without assets: 终本 needs more than three months since filing (from {}), so the 30 days of a simple case ({}) cannot be kept that way.",
+    "Without assets: closing this round needs more than three months since filing (from {}), so the 30 days of a simple case ({}) cannot be kept that way.",
 );
 /// Two clocks.
 pub const TWO_CLOCKS: Text = Text(

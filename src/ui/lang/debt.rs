@@ -166,6 +166,7 @@ pub fn why(error: DebtError) -> Text {
         ),
         DebtError::PerformedInStatement => Text("还款请填在“已还款项”。", "Enter what was paid under payments."),
         DebtError::RateWithoutCurrency => Text("有汇率而没有币种。", "There is a middle rate but no currency."),
+        DebtError::RateForYuan => Text("人民币债务不用汇率。", "A debt in yuan needs no middle rate."),
         DebtError::FeeSetByCourt => Text(
             "没有金额的，由法院在幅度内确定。",
             "Without an amount the court sets the fee.",

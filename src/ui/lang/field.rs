@@ -45,10 +45,7 @@ pub fn name(field: Field) -> Text {
 /// Ways of closing a case (执行工作规定64).
 pub const CLOSED_BY: [(&str, Text); 6] = [
     ("completed", Text("执行完毕", "Completed")),
-    (
-        "terminated_this_round",
-        Text("终结本次执行程序", "This round terminated (终本)"),
-    ),
+    ("terminated_this_round", Text("终结本次执行程序", "This round closed")),
     ("terminated", Text("终结执行", "Terminated")),
     ("withdrawn_case", Text("销案", "Withdrawn")),
     ("refused", Text("不予执行", "Refused")),

@@ -148,8 +148,8 @@ pub fn warning(code: &str) -> Option<Text> {
 pub fn contradiction(what: Contradiction) -> Text {
     match what {
         Contradiction::NonLitigationWithoutOrgan => Text(
-            "与“行政非诉”矛盾：申请执行人就是行政机关（行政强制法第53条）。",
-            "Contradicts the basis: in non-litigation cases an organ is the applicant (行政强制法53).",
+            "与“行政非诉”矛盾：所执行的是行政机关的决定（行政强制法第53条）。由授权的组织（第70条）或者权利人（行诉解释第158条）申请的，填“是”；不是行政非诉的，改执行依据。",
+            "Contradicts the basis: an organ's decision is enforced (行政强制法53). Where an authorised organisation (art. 70) or the holder of the right (行诉解释158) applies, answer yes; if it is not non-litigation, change the basis.",
         ),
         Contradiction::PreservationRulingWithoutPreservation => Text(
             "与“保全裁定”矛盾：依据是保全裁定的，就是保全案件。",

@@ -101,7 +101,7 @@ pub const PROPOSED: Text = Text("拟议", "proposed");
 pub const UNVERIFIED: Text = Text("未核实", "not verified");
 pub const NO_ASSET_TRAP: Text = Text(
     "若查无财产：简易案件须在 {} 前结案，而终本最早在 {}，期限内无法以终本结案；第十七条也没有因无财产转普通的情形。",
-    "If no assets are found: a simple case must be closed by {}, but 终本 is possible only from {}. It cannot be closed that way in time, and Art. 17 knows no conversion for lack of assets.",
+    "If no assets are found: a simple case must be closed by {}, but this round can be closed only from {}. It cannot be closed that way in time, and Art. 17 knows no conversion for lack of assets.",
 );
 pub const BEFORE_INPUTS: Text = Text(
     "{}（{}）早于{}（{}）：先按现有事实暂定，结果回齐后重新分流。",

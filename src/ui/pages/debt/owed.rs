@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
 use fenliu::law::capitals::capitals;
-use fenliu::law::debt::{DebtError, MoneyRules, StartedBy, Statement, StatementInput, statement};
+use fenliu::law::debt::{DebtError, MoneyRules, Start, Statement, StatementInput, statement};
 use fenliu::law::money::Fen;
 use leptos::prelude::*;
 
@@ -94,8 +94,7 @@ fn line(name: Text, fen: Fen) -> AnyView {
 /// From when delay runs; a day that rests on an unpublished calendar says so.
 fn starts(answer: &Statement) -> AnyView {
     let days: Vec<String> = answer.starts.iter().map(|start| iso(start.day)).collect();
-    let provisional = |by: &StartedBy| matches!(by, StartedBy::Term { provisional: true, .. });
-    let open = answer.starts.iter().any(|start| provisional(&start.by));
+    let open = answer.starts.iter().any(Start::is_provisional);
     view! {
         <p class="quiet">{texts::STARTS.with(&[&days.join(quick::LIST.now())])}</p>
         {open.then(|| note(texts::PROVISIONAL.now().to_owned()))}
