@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
+use fenliu::casebook::sound::Days;
 use fenliu::law::nodes::NodeSet;
 use fenliu::work::protocol::{Deed, Happening};
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use super::sheet::Sheet;
 use super::{Doors, texts};
 use crate::drafts::{draft, of_case};
 use crate::lang::{Text, common, t};
+use crate::pages::unsound::sentence;
 use crate::pages::words;
 use crate::parts::date::{DateInput, iso};
 use crate::parts::dialog::Dialog;
@@ -60,7 +62,14 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
         subject.set(about);
         day.set(on);
     });
-    let problem = move || day_problem(day.with(Entered::value), sheet.today.get());
+    let problem = move || {
+        let Some(on) = day.with(Entered::value) else {
+            return Some(texts::DAY_MISSING);
+        };
+        let days = Days::of(|field| sheet.value(field));
+        let unsound = key.with(|key| days.unsound_happening(&sheet.nodes(), key, on, sheet.today.get()));
+        unsound.map(sentence)
+    };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -106,14 +115,6 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
                 <button type="submit" class="button button-main">{t(texts::RECORD)}</button>
             </footer>
         </form>
-    }
-}
-
-fn day_problem(day: Option<NaiveDate>, today: NaiveDate) -> Option<Text> {
-    match day {
-        None => Some(texts::DAY_MISSING),
-        Some(day) if day > today => Some(texts::FUTURE),
-        Some(_) => None,
     }
 }
 
