@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use crate::drafts::draft;
+use crate::drafts::{Draft, draft};
 use crate::lang::{Text, cases as texts, t};
 use crate::pages::unsound::{bearer, sentence, taken_note};
-use crate::pages::writer::use_writer;
+use crate::pages::writer::{Writer, use_writer};
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id, show_fault};
@@ -168,22 +168,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
         };
         let number = form.number.get_untracked();
         taken.set(None);
-        let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-        spawn_local(async move {
-            match bearer(number).await {
-                Ok(None) => {}
-                Ok(Some(other)) => {
-                    taken.try_set(Some(other));
-                    return;
-                }
-                Err(code) => return writer.failed(&code),
-            }
-            if writer.write(vec![(id, Deed::Set(fields))]).await {
-                draft.done();
-                open.try_set(false);
-                go(Route::Case(id));
-            }
-        });
+        spawn_local(create_case(fields, number, (open, taken), writer, draft));
     };
     let cancel = move |_| {
         draft.done();
@@ -211,6 +196,30 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
                 <button type="submit" class="button button-main">{t(texts::CREATE)}</button>
             </footer>
         </form>
+    }
+}
+
+/// Writes the case, unless its number is taken, and goes to its page.
+async fn create_case(
+    fields: Vec<(Field, Value)>,
+    number: String,
+    (open, taken): (RwSignal<bool>, RwSignal<Option<CaseId>>),
+    writer: Writer,
+    draft: Draft,
+) {
+    match bearer(number).await {
+        Ok(None) => {}
+        Ok(Some(other)) => {
+            taken.try_set(Some(other));
+            return;
+        }
+        Err(code) => return writer.failed(&code),
+    }
+    let id: CaseId = uuid::Uuid::now_v7().into_bytes();
+    if writer.write(vec![(id, Deed::Set(fields))]).await {
+        draft.done();
+        open.try_set(false);
+        go(Route::Case(id));
     }
 }
 
