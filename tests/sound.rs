@@ -9,10 +9,13 @@ fn day(text: &str) -> Option<NaiveDate> {
     (!text.is_empty()).then(|| text.parse().unwrap())
 }
 
+/// What is told of a case, and at which field.
+type Told = &'static [(Field, Unsound)];
+
 #[test]
 fn days_that_cannot_be_are_told_at_their_field() {
     // Received, filed, closed, and what is told on 2026-11-29.
-    let cases: [(&str, &str, &str, &[(Field, Unsound)]); 8] = [
+    let cases: [(&str, &str, &str, Told); 8] = [
         ("", "2026-05-09", "", &[]),
         ("2026-05-09", "2026-05-09", "2026-05-09", &[]),
         (
