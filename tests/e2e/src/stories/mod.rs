@@ -10,7 +10,6 @@ use e2e::serve::Server;
 use crate::Plan;
 
 mod cases;
-mod clerk;
 mod cluster;
 mod fair;
 mod gate;
@@ -113,7 +112,6 @@ const ALL: &[Story] = &[
     cases::GUESSED,
     cases::PASTE,
     cases::TWO_TABS,
-    clerk::KEEPS,
     safe::OFFLINE,
     safe::FILE,
     safe::SIGKILL,
