@@ -3,7 +3,7 @@
 //! Pure: no clock, no randomness, no browser. Knows only [`crate::law`].
 //!
 //! Ground first: `field` `people` `photo` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
-//! `facts` `judge` (what the law says of a case) · `entered` (what a form holds) `merge` (what a list brings again) · `block` `book` `search` `sort` (what lists are made of) ·
+//! `facts` `judge` (what the law says of a case) · `entered` (what a form holds) `sound` (days that cannot be) `merge` (what a list brings again) · `block` `book` `search` `sort` (what lists are made of) ·
 //! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
 mod agenda;
 mod block;
@@ -44,6 +44,7 @@ pub mod rules;
 mod search;
 pub mod snapshot;
 mod sort;
+pub mod sound;
 pub mod state;
 mod state_bytes;
 mod strips;

@@ -3,6 +3,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
+use chrono::NaiveDate;
+
 use super::amount::Unit;
 use super::cell::RawRow;
 use super::column::{Column, Kind};
@@ -13,6 +15,7 @@ use super::skip;
 use super::text::trimmed;
 use super::unit_words::{self, Said};
 use crate::casebook::field::{Field, Value};
+use crate::casebook::sound::{Days, Unsound};
 use crate::law::case_number;
 
 /// One problem of one row.
@@ -123,7 +126,7 @@ impl Ledger {
         self.cells(&mut row, number.as_deref());
         row.hints.sort_unstable();
         row.hints.dedup();
-        received_before_filed(&mut row);
+        sound(&mut row, None);
         row.problems.sort_by_key(|problem| order(problem.code));
         if let Some(number) = number.filter(|_| row.rejected().is_none()) {
             self.duplicate(&mut row, number);
@@ -277,8 +280,13 @@ impl ImportRow {
         });
     }
 
+    /// Tells days that have not come yet: who reads a file without a clock leaves this out.
+    pub fn not_after(&mut self, today: NaiveDate) {
+        sound(self, Some(today));
+    }
+
     /// The date of a field.
-    fn date(&self, field: Field) -> Option<chrono::NaiveDate> {
+    fn date(&self, field: Field) -> Option<NaiveDate> {
         self.values.iter().find_map(|(f, value)| match value {
             Value::Date(day) if *f == field => Some(*day),
             _ => None,
@@ -305,15 +313,21 @@ fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
     put(Field::Debtor, debtor);
 }
 
-/// An application cannot be received after its case was filed.
-fn received_before_filed(row: &mut ImportRow) {
-    let (Some(received), Some(filed)) = (row.date(Field::ReceivedOn), row.date(Field::FiledOn)) else {
-        return;
-    };
-    if received > filed {
-        let column = super::column::by_key("received_on");
-        let why = "收案日期 is later than 立案日期".to_owned();
-        row.problem(column, Code::ReceivedAfterFiled, why, received.to_string());
+/// Days that cannot be: those in the future of `today`, or without it those that contradict each other.
+fn sound(row: &mut ImportRow, today: Option<NaiveDate>) {
+    let mut found = Days::of(|field| row.date(field).map(Value::Date)).unsound(today);
+    found.retain(|(_, unsound)| (*unsound == Unsound::InFuture) == today.is_some());
+    for (field, unsound) in found {
+        let (code, why) = match unsound {
+            Unsound::ReceivedAfterFiled => (Code::ReceivedAfterFiled, "收案日期 is later than 立案日期"),
+            Unsound::ClosedBeforeFiled => (Code::ClosedBeforeFiled, "结案日期 is earlier than 立案日期"),
+            Unsound::InFuture => (Code::InFuture, "the day has not come yet"),
+            // Of what happened; a row says nothing of that.
+            Unsound::BeforeFiled | Unsound::BeforeReceived => continue,
+        };
+        let column = super::column::COLUMNS.iter().find(|column| column.field == Some(field));
+        let day = row.date(field).map(|day| day.to_string()).unwrap_or_default();
+        row.problem(column, code, why.to_owned(), day);
     }
 }
 
@@ -326,8 +340,10 @@ fn order(code: Code) -> u8 {
         Code::BadAmount => 3,
         Code::NegativeAmount => 4,
         Code::ReceivedAfterFiled => 5,
-        Code::Duplicate => 6,
-        Code::UnknownWord => 7,
+        Code::ClosedBeforeFiled => 6,
+        Code::InFuture => 7,
+        Code::Duplicate => 8,
+        Code::UnknownWord => 9,
     }
 }
 

@@ -28,6 +28,10 @@ pub enum Code {
     NegativeAmount,
     /// 收案日期 is later than 立案日期.
     ReceivedAfterFiled,
+    /// 结案日期 is earlier than 立案日期.
+    ClosedBeforeFiled,
+    /// A day that has not come yet.
+    InFuture,
     /// The case number stood in an accepted row before.
     Duplicate,
     /// A cell with a fixed set of words holds another one: the row is accepted, the field stays unknown.
@@ -46,6 +50,8 @@ impl Code {
             Code::BadAmount => "bad_amount",
             Code::NegativeAmount => "negative_amount",
             Code::ReceivedAfterFiled => "received_after_filed",
+            Code::ClosedBeforeFiled => "closed_before_filed",
+            Code::InFuture => "in_future",
             Code::Duplicate => "duplicate",
             Code::UnknownWord => "unknown_word",
         }

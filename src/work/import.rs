@@ -94,7 +94,10 @@ impl<G: Ground> Sink for Reading<'_, G> {
         self.pending.layout = layout.clone();
     }
 
-    fn row(&mut self, row: ImportRow) {
+    fn row(&mut self, mut row: ImportRow) {
+        if let Some(today) = self.shop.with(|s| s.today) {
+            row.not_after(today);
+        }
         let preview = &mut self.preview;
         if preview.sample.len() < SHOWN {
             let cells = row.raw.cells.iter().map(crate::files::cell::Cell::shown).collect();

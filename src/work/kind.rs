@@ -11,6 +11,7 @@ impl Job {
                 | Self::Gate
                 | Self::List { .. }
                 | Self::Ids { .. }
+                | Self::Numbered { .. }
                 | Self::Case { .. }
                 | Self::Picture { .. }
                 | Self::Agenda { .. }
@@ -28,6 +29,7 @@ impl Job {
             Self::Open { .. } => "open",
             Self::List { .. } => "list",
             Self::Ids { .. } => "ids",
+            Self::Numbered { .. } => "numbered",
             Self::Case { .. } => "case",
             Self::Write { .. } => "write",
             Self::AddPhoto { .. } => "add_photo",

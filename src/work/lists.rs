@@ -23,6 +23,10 @@ impl<G: Ground> Shop<G> {
         self.with(|s| Ok(Answer::Ids(s.book()?.ids(query))))
     }
 
+    pub(super) fn numbered(&self, number: &str) -> Result<Answer, WorkError> {
+        self.with(|s| Ok(Answer::Ids(s.book()?.find_number(number).into_iter().collect())))
+    }
+
     pub(super) fn agenda(&self, from: NaiveDate, to: NaiveDate, query: &Query) -> Result<Answer, WorkError> {
         self.with(|s| Ok(Answer::Agenda(s.book()?.agenda(from, to, query, AGENDA_MOST)?)))
     }

@@ -45,6 +45,11 @@ pub enum Job {
         /// What to list.
         query: Query,
     },
+    /// The case that bears a number, also one removed from the lists; however the number is written.
+    Numbered {
+        /// The number.
+        number: String,
+    },
     /// Everything about one case.
     Case {
         /// Which.

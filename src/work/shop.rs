@@ -252,6 +252,7 @@ impl<G: Ground> Shop<G> {
         match job {
             Job::List { query, from, count } => self.list(&query, from, count),
             Job::Ids { query } => self.ids(&query),
+            Job::Numbered { number } => self.numbered(&number),
             Job::Case { id } => self.case(id).await,
             Job::Agenda { from, to, query } => self.agenda(from, to, &query),
             Job::Write { deeds } => self.write_deeds(deeds).await,

@@ -152,6 +152,22 @@ pub const BAD_NUMBER: Text = Text(
 pub const NUMBER_MISSING: Text = Text("请填案号", "A case number is needed");
 /// Filing day missing.
 pub const FILED_MISSING: Text = Text("请填立案日期", "The filing day is needed");
+/// Received after filed.
+pub const RECEIVED_AFTER_FILED: Text = Text("收到申请日期晚于立案日期", "Received after it was filed");
+/// Closed before filed.
+pub const CLOSED_BEFORE_FILED: Text = Text("结案日期早于立案日期", "Closed before it was filed");
+/// Happened before filed.
+pub const BEFORE_FILED: Text = Text("早于立案日期：立案后才办理此事", "Before the filing, which starts this");
+/// Happened before received.
+pub const BEFORE_RECEIVED: Text = Text(
+    "早于收到申请日期：收到申请后才办理此事",
+    "Before the application was received, which starts this",
+);
+/// A number that is taken.
+pub const NUMBER_TAKEN: Text = Text("库中已有此案号", "A case with this number is here already");
+/// Opens that case.
+pub const OPEN_TAKEN: Text = Text("打开该案", "Open that case");
+
 /// Creates.
 pub const CREATE: Text = Text("建立", "Create");
 /// Cancels.

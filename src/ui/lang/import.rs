@@ -376,6 +376,11 @@ pub const CODES: &[(&str, Text)] = &[
         "received_after_filed",
         Text("收案日期晚于立案日期", "Received after it was filed"),
     ),
+    (
+        "closed_before_filed",
+        Text("结案日期早于立案日期", "Closed before it was filed"),
+    ),
+    ("in_future", Text("日期还没有到", "The day has not come yet")),
     ("duplicate", Text("案号重复", "The same case number as an earlier row")),
     (
         "unknown_word",

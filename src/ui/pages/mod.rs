@@ -15,6 +15,7 @@ pub mod rules;
 pub mod save_file;
 pub mod settings;
 pub mod sync;
+pub mod unsound;
 pub mod watch;
 pub mod words;
 pub mod writer;

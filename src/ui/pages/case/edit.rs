@@ -1,17 +1,20 @@
 //! The form of a case: every field; what was changed is written as one, with a way back.
 use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
+use fenliu::casebook::sound::{Days, Unsound};
 use fenliu::law::case_number;
 use fenliu::law::money::Fen;
-use fenliu::work::protocol::{Field, Value};
+use fenliu::work::protocol::{CaseId, Field, Value};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::facts::{GROUPS, is_answer};
 use super::sheet::Sheet;
 use super::{Doors, texts};
-use crate::drafts::{draft, of_case};
+use crate::drafts::{Draft, draft, of_case};
 use crate::lang::{Text, cases as list_texts, common, field as fields, t};
+use crate::pages::unsound::{bearer, sentence, taken_note};
 use crate::parts::answer::ThreeAnswer;
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
@@ -116,7 +119,7 @@ impl Held {
 }
 
 /// The fields in which something else stands than in the case. Tracks.
-fn typed(all: StoredValue<Vec<(Field, Option<Value>, Held)>>) -> Option<Vec<(Field, Typed)>> {
+fn typed(all: StoredValue<Vec<Line>>) -> Option<Vec<(Field, Typed)>> {
     let typed: Vec<(Field, Typed)> = all.with_value(|all| {
         let moved = all.iter().filter(|(_, before, held)| {
             let before = before.as_ref().unwrap_or(&Value::None);
@@ -151,32 +154,56 @@ pub fn Edit(
     }
 }
 
-#[component]
-fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
-    let held: Vec<(Field, Option<Value>, Held)> = GROUPS
-        .iter()
-        .flat_map(|(_, members)| members.iter())
-        .map(|field| {
+/// A field, what stood in it, and its control.
+type Line = (Field, Option<Value>, Held);
+
+/// The form while it is open. Free to copy.
+#[derive(Clone, Copy)]
+struct Form {
+    sheet: Sheet,
+    doors: Doors,
+    all: StoredValue<Vec<Line>>,
+    /// Saving was tried: what is wrong is said.
+    tried: RwSignal<bool>,
+    /// Another case bears the number typed.
+    taken: RwSignal<Option<CaseId>>,
+    draft: Draft,
+}
+
+impl Form {
+    fn open(sheet: Sheet, doors: Doors) -> Self {
+        let members = GROUPS.iter().flat_map(|(_, members)| members.iter());
+        let lines = members.map(|field| {
             let value = untrack(|| sheet.value(*field));
             (*field, value.clone(), Held::new(*field, value.as_ref()))
-        })
-        .collect();
-    let all = StoredValue::new(held);
-    let draft = draft(
-        &of_case("edit", sheet.id),
-        move || typed(all),
-        |typed| {
+        });
+        let all = StoredValue::new(lines.collect::<Vec<Line>>());
+        let put = |typed: Vec<(Field, Typed)>| {
             for (field, typed) in typed {
-                let held = all.with_value(|all| all.iter().find(|(f, ..)| *f == field).map(|(.., held)| *held));
-                if let Some(held) = held {
+                if let Some(held) = held_of(all, field) {
                     held.put(typed);
                 }
             }
-        },
-    );
-    let unreadable = move || all.with_value(|all| all.iter().any(|(_, _, held)| held.value().is_none()));
-    let changed = move || -> Vec<(Field, Value)> {
-        all.with_value(|all| {
+        };
+        Self {
+            sheet,
+            doors,
+            all,
+            tried: RwSignal::new(false),
+            taken: RwSignal::new(None),
+            draft: draft(&of_case("edit", sheet.id), move || typed(all), put),
+        }
+    }
+
+    /// Something cannot be read. Tracks.
+    fn is_unreadable(self) -> bool {
+        self.all
+            .with_value(|all| all.iter().any(|(_, _, held)| held.value().is_none()))
+    }
+
+    /// What is to be written. Tracks.
+    fn changed(self) -> Vec<(Field, Value)> {
+        self.all.with_value(|all| {
             let now = all.iter().filter_map(|(field, before, held)| {
                 Some((*field, before.clone().unwrap_or(Value::None), held.value()?))
             });
@@ -184,49 +211,112 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
                 .map(|(field, _, now)| (field, now))
                 .collect()
         })
-    };
-    hold_while(move || unreadable() || !changed().is_empty());
-    let tried = RwSignal::new(false);
-    let save = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        tried.set(true);
-        let fields = untrack(changed);
-        if untrack(unreadable) {
-            show_fault(&event);
+    }
+
+    fn save(self, event: &web_sys::SubmitEvent) {
+        self.tried.set(true);
+        self.taken.set(None);
+        if untrack(|| self.is_unreadable()) {
+            return show_fault(event);
+        }
+        let fields = untrack(|| self.changed());
+        // Days that could not be before this edit do not hold up an edit of something else.
+        let moves_day = fields.iter().any(|(field, _)| DAYS.contains(field));
+        let unsound = moves_day && untrack(|| unsound(self.all, self.sheet.today.get())).next().is_some();
+        if unsound || fields.iter().any(|(field, value)| problem(*field, value).is_some()) {
             return;
         }
-        if fields.iter().any(|(field, value)| problem(*field, value).is_some()) {
-            return;
-        }
+        let number = fields.iter().find_map(|(field, value)| match value {
+            Value::Text(number) if *field == Field::CaseNumber => Some(number.clone()),
+            _ => None,
+        });
+        let Some(number) = number else {
+            return self.write(fields);
+        };
+        spawn_local(async move {
+            let bearer = bearer(number).await;
+            // The page may have been left meanwhile; then the draft waits.
+            if self.tried.try_get_untracked().is_none() {
+                return;
+            }
+            match bearer {
+                Ok(Some(other)) if other != self.sheet.id => self.taken.set(Some(other)),
+                Ok(_) => self.write(fields),
+                Err(code) => self.sheet.failed(&code),
+            }
+        });
+    }
+
+    fn write(self, fields: Vec<(Field, Value)>) {
         if !fields.is_empty() {
             let names: Vec<&str> = fields.iter().map(|(field, _)| fields::name(*field).now()).collect();
             let said = texts::SAVED.with(&[&names.join("、")]);
-            sheet.set(fields.into_iter().map(clean).collect(), said);
+            self.sheet.set(fields.into_iter().map(clean).collect(), said);
         }
-        draft.done();
-        doors.edit.set(false);
-    };
-    let cancel = move |_| {
-        draft.done();
-        doors.edit.set(false);
+        self.close();
+    }
+
+    /// Closes and forgets the draft.
+    fn close(self) {
+        self.draft.done();
+        self.doors.edit.set(false);
+    }
+
+    /// The row of a field, with what is wrong there.
+    fn row(self, field: Field) -> Option<AnyView> {
+        let held = held_of(self.all, field)?;
+        let told = move || {
+            let here = unsound(self.all, self.sheet.today.get()).find(|(at, _)| *at == field);
+            here.filter(|_| self.tried.get())
+                .map(|(_, unsound)| sentence(unsound).now())
+        };
+        let taken = move || self.taken.get().filter(|_| field == Field::CaseNumber).map(taken_note);
+        Some(
+            view! {
+                {control(field, held, self.tried)}
+                {taken}
+                {DAYS.contains(&field).then(|| view! { <p class="row-error" role="status">{told}</p> })}
+            }
+            .into_any(),
+        )
+    }
+}
+
+/// Fields whose days bind each other.
+const DAYS: [Field; 3] = [Field::ReceivedOn, Field::FiledOn, Field::ClosedOn];
+
+fn held_of(all: StoredValue<Vec<Line>>, field: Field) -> Option<Held> {
+    all.with_value(|all| all.iter().find(|(f, ..)| *f == field).map(|(.., held)| *held))
+}
+
+#[component]
+fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
+    let form = Form::open(sheet, doors);
+    hold_while(move || form.is_unreadable() || !form.changed().is_empty());
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        form.save(&event);
     };
     let groups = GROUPS.into_iter().map(|(title, members)| {
-        let rows = members.iter().filter_map(|field| {
-            let held = all.with_value(|all| all.iter().find(|(f, _, _)| f == field).map(|(_, _, held)| *held))?;
-            Some(control(*field, held, tried))
-        });
+        let rows = members.iter().filter_map(|field| form.row(*field));
         view! { <h3>{t(title)}</h3>{rows.collect_view()} }
     });
     view! {
         <form class="form" novalidate on:submit=save>
-            {draft.note()}
+            {form.draft.note()}
             {groups.collect_view()}
             <footer class="dialog-foot form-foot">
-                <button type="button" class="button" on:click=cancel>{t(common::CANCEL)}</button>
+                <button type="button" class="button" on:click=move |_| form.close()>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(common::SAVE)}</button>
             </footer>
         </form>
     }
+}
+
+/// Days in the form that cannot be. Tracks.
+fn unsound(all: StoredValue<Vec<Line>>, today: NaiveDate) -> impl Iterator<Item = (Field, Unsound)> {
+    let value = |field| held_of(all, field)?.value();
+    Days::of(value).unsound(Some(today)).into_iter()
 }
 
 /// What may not be saved.

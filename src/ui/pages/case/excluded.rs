@@ -97,21 +97,7 @@ fn Add(sheet: Sheet) -> impl IntoView {
         };
         // The Chinese word is the stored ground: it is what a colleague with another build reads.
         let name = texts::EXCLUDED_GROUNDS[ground.get_untracked()].0.to_owned();
-        let said = texts::H_EXCLUDED.with(&[&iso(first), &iso(last), &ground_word(&name)]);
-        let deed = Deed::Excluded {
-            from: first,
-            to: last,
-            ground: name.clone(),
-        };
-        sheet.write(
-            vec![deed],
-            vec![Deed::ExcludedTakenBack {
-                from: first,
-                to: last,
-                ground: name,
-            }],
-            said,
-        );
+        write(sheet, first, last, name);
         tried.set(false);
         from.set(Entered::Empty);
         to.set(Entered::Empty);
@@ -133,4 +119,22 @@ fn Add(sheet: Sheet) -> impl IntoView {
             <footer class="dialog-foot"><button type="submit" class="button">{t(texts::ADD)}</button></footer>
         </form>
     }
+}
+
+fn write(sheet: Sheet, first: NaiveDate, last: NaiveDate, name: String) {
+    let said = texts::H_EXCLUDED.with(&[&iso(first), &iso(last), &ground_word(&name)]);
+    let deed = Deed::Excluded {
+        from: first,
+        to: last,
+        ground: name.clone(),
+    };
+    sheet.write(
+        vec![deed],
+        vec![Deed::ExcludedTakenBack {
+            from: first,
+            to: last,
+            ground: name,
+        }],
+        said,
+    );
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
+use fenliu::casebook::sound::Days;
 use fenliu::law::nodes::NodeSet;
 use fenliu::work::protocol::{Deed, Happening};
 use leptos::prelude::*;
@@ -10,12 +11,14 @@ use leptos::prelude::*;
 use super::reckon::Reckoned;
 use super::sheet::Sheet;
 use super::{Doors, texts};
-use crate::drafts::{draft, of_case};
+use crate::drafts;
 use crate::lang::{Text, common, t};
+use crate::pages::unsound::sentence;
 use crate::pages::words;
 use crate::parts::date::{DateInput, iso};
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id};
+use crate::parts::text::TextInput;
 
 /// What the dialog begins with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,19 +51,15 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     let subject = RwSignal::new(asked.subject);
     let day = RwSignal::new(Entered::Read(sheet.today.get_untracked()));
     let tried = RwSignal::new(false);
-    let begun = (key.get_untracked(), subject.get_untracked(), day.get_untracked());
-    let now = move || {
-        let now = (key.get(), subject.get(), day.get());
-        (now != begun).then_some(now)
+    let draft = kept(sheet, key, subject, day);
+    let problem = move || {
+        let Some(on) = day.with(Entered::value) else {
+            return Some(texts::DAY_MISSING);
+        };
+        let days = Days::of(|field| sheet.value(field));
+        let unsound = key.with(|key| days.unsound_happening(&sheet.nodes(), key, on, sheet.today.get()));
+        unsound.map(sentence)
     };
-    // What one was asked to record comes first; a draft of something else waits.
-    let name = format!("record.{}", key.get_untracked());
-    let draft = draft(&of_case(&name, sheet.id), now, |(code, about, on)| {
-        key.set(code);
-        subject.set(about);
-        day.set(on);
-    });
-    let problem = move || day_problem(day.with(Entered::value), sheet.today.get());
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -92,15 +91,7 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
                 <DateInput value=day/>
                 <p class="row-error" role="status">{move || if tried.get() { problem().map(Text::now) } else { None }}</p>
             </Row>
-            <Row label=texts::RECORD_SUBJECT>
-                <input
-                    class="input input-wide"
-                    id=control_id()
-                    autocomplete="off"
-                    prop:value=subject
-                    on:input=move |event| subject.set(event_target_value(&event))
-                />
-            </Row>
+            <Row label=texts::RECORD_SUBJECT><TextInput value=subject/></Row>
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=cancel>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(texts::RECORD)}</button>
@@ -109,12 +100,24 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     }
 }
 
-fn day_problem(day: Option<NaiveDate>, today: NaiveDate) -> Option<Text> {
-    match day {
-        None => Some(texts::DAY_MISSING),
-        Some(day) if day > today => Some(texts::FUTURE),
-        Some(_) => None,
-    }
+/// Keeps what is typed. What one was asked to record comes first; a draft of something else waits.
+fn kept(
+    sheet: Sheet,
+    key: RwSignal<String>,
+    subject: RwSignal<String>,
+    day: RwSignal<Entered<NaiveDate>>,
+) -> drafts::Draft {
+    let begun = (key.get_untracked(), subject.get_untracked(), day.get_untracked());
+    let now = move || {
+        let now = (key.get(), subject.get(), day.get());
+        (now != begun).then_some(now)
+    };
+    let name = format!("record.{}", key.get_untracked());
+    drafts::draft(&drafts::of_case(&name, sheet.id), now, move |(code, about, on)| {
+        key.set(code);
+        subject.set(about);
+        day.set(on);
+    })
 }
 
 fn record(sheet: Sheet, key: String, on: NaiveDate, subject: String) {

@@ -142,6 +142,11 @@ impl Sheet {
         });
     }
 
+    /// Says that something failed.
+    pub fn failed(self, code: &str) {
+        self.writer.failed(code);
+    }
+
     /// Sets fields, with the way back to what stood there.
     pub fn set(self, fields: Vec<(Field, Value)>, said: String) {
         let before = fields

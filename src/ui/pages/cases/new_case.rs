@@ -1,6 +1,7 @@
 //! A new case: number, filing day, parties, amount, handler; the rest is filled in on its page.
 use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
+use fenliu::casebook::sound::Days;
 use fenliu::law::case_number;
 use fenliu::law::money::Fen;
 use fenliu::work::protocol::{CaseId, Deed, Field, Value};
@@ -8,9 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use crate::drafts::draft;
+use crate::drafts::{Draft, draft};
 use crate::lang::{Text, cases as texts, t};
-use crate::pages::writer::use_writer;
+use crate::pages::unsound::{bearer, sentence, taken_note};
+use crate::pages::writer::{Writer, use_writer};
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id, show_fault};
@@ -53,15 +55,21 @@ impl Form {
     }
 
     /// The fields, or what is wrong with the number and the day.
-    fn read(self) -> Result<Vec<(Field, Value)>, Problems> {
+    fn read(self, today: NaiveDate) -> Result<Vec<(Field, Value)>, Problems> {
         let typed = self.number.with(|n| n.trim().to_owned());
         let number = if typed.is_empty() {
             Err(texts::NUMBER_MISSING)
         } else {
             case_number::typed(&typed).map_err(|_| texts::BAD_NUMBER)
         };
-        match (number, self.filed.with(Entered::value)) {
-            (Ok(number), Some(filed)) => {
+        let filed = self.filed.with(Entered::value);
+        let days = Days {
+            filed,
+            ..Days::default()
+        };
+        let unsound = days.unsound(Some(today)).first().map(|(_, unsound)| sentence(*unsound));
+        match (number, filed) {
+            (Ok(number), Some(filed)) if unsound.is_none() => {
                 let mut fields = vec![
                     (Field::CaseNumber, Value::Text(number.normal)),
                     (Field::FiledOn, Value::Date(filed)),
@@ -84,7 +92,10 @@ impl Form {
                 );
                 Ok(fields)
             }
-            (number, filed) => Err((number.err(), filed.is_none().then_some(texts::FILED_MISSING))),
+            (number, filed) => Err((
+                number.err(),
+                unsound.or_else(|| filed.is_none().then_some(texts::FILED_MISSING)),
+            )),
         }
     }
 
@@ -130,16 +141,24 @@ pub fn NewCase(
 
 #[component]
 fn Fields(open: RwSignal<bool>) -> impl IntoView {
-    let form = Form::new(use_today().get_untracked());
+    let today = use_today();
+    let form = Form::new(today.get_untracked());
+    let taken = RwSignal::new(None::<CaseId>);
     let tried = RwSignal::new(false);
     let writer = use_writer();
     hold_while(move || form.touched());
     let draft = draft("new", move || form.typed(), |typed| form.put(typed));
-    let problems = Memo::new(move |_| if tried.get() { form.read().err() } else { None });
+    let problems = Memo::new(move |_| {
+        if tried.get() {
+            form.read(today.get()).err()
+        } else {
+            None
+        }
+    });
     let create = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let read = untrack(|| form.read());
+        let read = untrack(|| form.read(today.get()));
         if form.amount.with_untracked(Entered::is_unreadable) {
             show_fault(&event);
             return;
@@ -147,14 +166,9 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
         let Ok(fields) = read else {
             return;
         };
-        let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-        spawn_local(async move {
-            if writer.write(vec![(id, Deed::Set(fields))]).await {
-                draft.done();
-                open.try_set(false);
-                go(Route::Case(id));
-            }
-        });
+        let number = form.number.get_untracked();
+        taken.set(None);
+        spawn_local(create_case(fields, number, (open, taken), writer, draft));
     };
     let cancel = move |_| {
         draft.done();
@@ -167,6 +181,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
             <Row label=texts::NUMBER>
                 {text_input(form.number, "（2022）豫14执101号")}
                 <p class="row-error" role="status">{move || problems.get().and_then(|p| p.0).map(Text::now)}</p>
+                {move || taken.get().map(taken_note)}
             </Row>
             <Row label=texts::FILED>
                 <DateInput value=form.filed/>
@@ -181,6 +196,30 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
                 <button type="submit" class="button button-main">{t(texts::CREATE)}</button>
             </footer>
         </form>
+    }
+}
+
+/// Writes the case, unless its number is taken, and goes to its page.
+async fn create_case(
+    fields: Vec<(Field, Value)>,
+    number: String,
+    (open, taken): (RwSignal<bool>, RwSignal<Option<CaseId>>),
+    writer: Writer,
+    draft: Draft,
+) {
+    match bearer(number).await {
+        Ok(None) => {}
+        Ok(Some(other)) => {
+            taken.try_set(Some(other));
+            return;
+        }
+        Err(code) => return writer.failed(&code),
+    }
+    let id: CaseId = uuid::Uuid::now_v7().into_bytes();
+    if writer.write(vec![(id, Deed::Set(fields))]).await {
+        draft.done();
+        open.try_set(false);
+        go(Route::Case(id));
     }
 }
 

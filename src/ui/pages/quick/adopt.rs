@@ -1,16 +1,19 @@
 //! From quick triage to a case: the number and the parties, then everything typed goes into the book in one write.
+use chrono::NaiveDate;
 use fenliu::casebook::CaseId;
 use fenliu::casebook::entered::Entered;
+use fenliu::casebook::sound::{Days, Unsound};
 use fenliu::law::case_number;
 use fenliu::law::facts::Facts;
 use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Deed, Field, Job, Query, Value};
+use fenliu::work::protocol::{Answer, Deed, Field, Job, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::form::Form;
 use crate::book::take_summary;
 use crate::lang::{common, errors, law, quick as texts, t};
+use crate::pages::unsound::{bearer, sentence};
 use crate::parts::dialog::Dialog;
 use crate::parts::field::Row;
 use crate::parts::text::TextInput;
@@ -32,7 +35,7 @@ pub fn Adopt(
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Entry {
     number: RwSignal<String>,
     applicant: RwSignal<String>,
@@ -41,11 +44,7 @@ struct Entry {
 
 #[component]
 fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
-    let entry = Entry {
-        number: RwSignal::new(String::new()),
-        applicant: RwSignal::new(String::new()),
-        debtor: RwSignal::new(String::new()),
-    };
+    let entry = Entry::default();
     let shell = use_shell();
     let (busy, failed, known) = (
         RwSignal::new(false),
@@ -58,8 +57,12 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
         Err(_) if entry.number.with(|text| text.trim().is_empty()) => texts::NUMBER_HINT.now().to_owned(),
         Err(error) => texts::NUMBER_BREAKS.with(&[&(error.at + 1), &law::case_number_fault(error.why.code()).now()]),
     });
+    let unsound = Memo::new(move |_| unsound(form, shell.today.get()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if unsound.get_untracked().is_some() {
+            return;
+        }
         let Ok(number) = parsed.get_untracked() else { return };
         if busy.get_untracked() {
             return;
@@ -85,6 +88,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
             <Row label=texts::NUMBER hint><TextInput value=entry.number/></Row>
             <Row label=texts::APPLICANT><TextInput value=entry.applicant/></Row>
             <Row label=texts::DEBTOR><TextInput value=entry.debtor/></Row>
+            {move || unsound.get().map(|what| view! { <p class="note" role="alert">{t(sentence(what))}</p> })}
             {move || known.get().map(|id| view! {
                 <p class="note">{t(texts::NUMBER_KNOWN)}" "<a href=Route::Case(id).href()>{t(texts::OPEN_KNOWN)}</a></p>
             })}
@@ -99,6 +103,16 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
+/// What cannot be among the days typed. Tracks.
+fn unsound(form: Form, today: NaiveDate) -> Option<Unsound> {
+    let days = Days {
+        received: form.received_on.with(Entered::value),
+        filed: form.filed_on.with(Entered::value),
+        closed: None,
+    };
+    days.unsound(Some(today)).first().map(|(_, unsound)| *unsound)
+}
+
 enum Written {
     New(CaseId, fenliu::work::protocol::Summary),
     Known(CaseId),
@@ -106,25 +120,11 @@ enum Written {
 
 /// Writes the case, unless its number is in the book already.
 async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, String> {
-    let desk = Desk::token();
-    let query = Query {
-        text: number.to_owned(),
-        ..Query::default()
-    };
-    if let Answer::Page(page) = desk
-        .ask(Job::List {
-            query,
-            from: 0,
-            count: 5,
-        })
-        .await
-        .map_err(|e| e.code)?
-        && let Some(row) = page.rows.iter().find(|row| row.case_number == number)
-    {
-        return Ok(Written::Known(row.id));
+    if let Some(known) = bearer(number.to_owned()).await? {
+        return Ok(Written::Known(known));
     }
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-    match desk
+    match Desk::token()
         .ask(Job::Write {
             deeds: vec![(id, Deed::Set(fields))],
         })
