@@ -109,6 +109,7 @@ pub fn reason(problem: &Problem, language: Language) -> String {
         Code::BadAmount => ("金额无法识别", "not an amount"),
         Code::NegativeAmount => ("金额为负数", "the amount is negative"),
         Code::ReceivedAfterFiled => ("收案日期晚于立案日期", "received later than filed"),
+        Code::ColumnsDoNotFit => ("列数比表头多", "More cells than headings"),
         Code::Duplicate => ("案号与前面的行重复", "the case number stood in an earlier row"),
         Code::UnknownWord => ("内容不在可选范围内", "a word that is not known"),
     });

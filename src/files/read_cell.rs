@@ -30,6 +30,8 @@ pub enum Code {
     ReceivedAfterFiled,
     /// The case number stood in an accepted row before.
     Duplicate,
+    /// The row of a text has more cells than there are headings: a separator stands within a cell.
+    ColumnsDoNotFit,
     /// A cell with a fixed set of words holds another one: the row is accepted, the field stays unknown.
     UnknownWord,
 }
@@ -47,6 +49,7 @@ impl Code {
             Code::NegativeAmount => "negative_amount",
             Code::ReceivedAfterFiled => "received_after_filed",
             Code::Duplicate => "duplicate",
+            Code::ColumnsDoNotFit => "columns_do_not_fit",
             Code::UnknownWord => "unknown_word",
         }
     }
