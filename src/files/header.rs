@@ -37,6 +37,7 @@ pub fn find(rows: &[RawRow]) -> Option<Layout> {
         unit_column: None,
         score: reading.score,
         width: None,
+        repeated: Vec::new(),
         further: false,
     };
     let named: Vec<_> = reading.found.iter().map(|h| h.named).collect();

@@ -93,6 +93,8 @@ pub struct Layout {
     pub score: u32,
     /// Cells of the row of headings in a text with separators: a row of another width has been cut wrongly.
     pub width: Option<usize>,
+    /// Further columns of a subject, headed alike, and the column taken for it.
+    pub repeated: Vec<(usize, usize)>,
     /// These headings stand below another list of the same sheet.
     pub further: bool,
 }
