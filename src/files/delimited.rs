@@ -63,7 +63,10 @@ impl<'b> Text<'b> {
                 .take(HEADER_SEARCH)
                 .collect();
             let better = |l: &Layout| best.as_ref().is_none_or(|b| l.score > b.layout.score);
-            if let Some(layout) = header::find(&head).filter(better) {
+            if let Some(mut layout) = header::find(&head).filter(better) {
+                // A tab stands in no text by chance, so rows cut at tabs are cut rightly.
+                let headings = head.iter().find(|row| row.row == layout.header_row);
+                layout.width = headings.map(|row| row.cells.len()).filter(|_| separator != b'\t');
                 best = Some(Found { separator, layout });
             }
         }

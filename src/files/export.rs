@@ -111,6 +111,7 @@ pub fn reason(problem: &Problem, language: Language) -> String {
         Code::ReceivedAfterFiled => ("收案日期晚于立案日期", "received later than filed"),
         Code::ClosedBeforeFiled => ("结案日期早于立案日期", "closed before it was filed"),
         Code::InFuture => ("日期还没有到", "the day has not come yet"),
+        Code::ColumnsDoNotFit => ("列数比表头多", "More cells than headings"),
         Code::Duplicate => ("案号与前面的行重复", "the case number stood in an earlier row"),
         Code::UnknownWord => ("内容不在可选范围内", "a word that is not known"),
     });

@@ -36,25 +36,31 @@ pub fn find(rows: &[RawRow]) -> Option<Layout> {
         headings: reading.headings,
         unit_column: None,
         score: reading.score,
+        width: None,
+        repeated: Vec::new(),
+        further: false,
     };
     let named: Vec<_> = reading.found.iter().map(|h| h.named).collect();
-    weigh::choose(&mut layout, &named, &rows[at + 1..]);
-    by_content::settle(&mut layout, &rows[at + 1..]);
-    units(
-        &mut layout,
-        &reading.found,
-        (&texts[..at + 1 - depth], &texts[at + 1..]),
-    );
-    if let Some(column) = by_content::unit_column(&layout, &rows[at + 1..]) {
+    // Another list may begin below: it says nothing about this one.
+    let below = &rows[at + 1..];
+    let below = &below[..below.iter().position(is_list_heading).unwrap_or(below.len())];
+    weigh::choose(&mut layout, &named, below);
+    by_content::settle(&mut layout, below);
+    units(&mut layout, &reading.found, &texts[..at + 1 - depth]);
+    if let Some(column) = by_content::unit_column(&layout, below) {
         layout.set_unit_column(column);
     }
     Some(layout)
 }
 
-/// The block of rows that reads best as headings: its depth, its lowest row and what it says.
+/// The block of rows that reads best as headings: its depth, its lowest row and what it says. What stands below the
+/// first case belongs to it or to another list.
 fn best(rows: &[RawRow], texts: &[Vec<String>], known: &[bool]) -> Option<(usize, usize, Reading)> {
     let mut best: Option<(usize, usize, Reading)> = None;
     for at in 0..texts.len() {
+        if best.is_some() && holds_number(&rows[at]) {
+            break;
+        }
         for depth in 1..=DEPTH_MAX.min(at + 1) {
             let from = at + 1 - depth;
             if depth > 1 && (is_title(&texts[from]) || has_numbers(&rows[from..=at])) {
@@ -97,9 +103,24 @@ fn is_title(texts: &[String]) -> bool {
     texts.iter().any(told) || (at == 0 && filled.all(|(_, text)| text == first))
 }
 
-/// A line below the list: one or two texts.
-fn is_note(texts: &[String]) -> bool {
-    texts.iter().filter(|text| !text.is_empty()).count() <= 2
+/// A cell holds the number of a case or of a document.
+fn holds_number(row: &RawRow) -> bool {
+    let number = |cell: &Cell| weigh::is_case_number(cell) || cell.text().is_some_and(weigh::is_document_number);
+    row.cells.iter().any(number)
+}
+
+/// The row alone reads as the headings of a list of cases.
+#[must_use]
+pub fn is_list_heading(row: &RawRow) -> bool {
+    let texts = texts(row);
+    let named = |text: &String| heading::by_name(&super::text::squeeze(text)).is_some_and(|c| c.key == "case_number");
+    texts.iter().any(named) && !has_numbers(std::slice::from_ref(row)) && !holds_number(row) && read(&[texts]).is_some()
+}
+
+/// The texts of a row as one line.
+#[must_use]
+pub fn line(row: &RawRow) -> String {
+    texts(row).join(" ")
 }
 
 /// A row with numbers or days is no row of headings.
@@ -156,8 +177,8 @@ fn stack(block: &[Vec<String>], at: usize) -> Vec<&str> {
     stack
 }
 
-/// The unit of each column: in its heading, above it, in a line above the list, in a line below it.
-fn units(layout: &mut Layout, found: &[Heading], (above, below): (&[Vec<String>], &[Vec<String>])) {
+/// The unit of each column: in its heading, above it, in a line above the list.
+fn units(layout: &mut Layout, found: &[Heading], above: &[Vec<String>]) {
     for (at, heading) in found.iter().enumerate() {
         let (said, from) = match heading.unit {
             Said::Nothing => (heading.upper_unit, UnitFrom::UpperHeading),
@@ -174,14 +195,34 @@ fn units(layout: &mut Layout, found: &[Heading], (above, below): (&[Vec<String>]
         rows.iter().map(line).fold(Said::Nothing, Said::and)
     };
     layout.put_unit(lines(above), UnitFrom::RowAbove);
-    let notes: Vec<Vec<String>> = below.iter().filter(|row| is_note(row)).cloned().collect();
-    layout.put_unit(lines(&notes), UnitFrom::RowBelow);
 }
 
-/// What lines below a list say of the unit, however long the list is. Rows of data hold more than two texts.
-pub fn unit_below(rows: impl Iterator<Item = RawRow>, header_row: u32) -> Said {
-    let notes = rows.filter(|row| row.row > header_row && row.cells.iter().filter(|c| !c.is_blank()).count() <= 2);
-    notes
-        .map(|row| unit_words::in_line(&texts(&row).join(" ")))
-        .fold(Said::Nothing, Said::and)
+/// Words that begin a note about the whole list.
+const ABOUT_ALL: [&str; 5] = ["注", "说明", "备注", "附注", "本表"];
+/// Words that begin a line which names a unit and nothing else.
+const UNIT_LINES: [&str; 4] = ["单位", "金额单位", "货币单位", "计量单位"];
+
+/// What lines below the last case say of the unit, however long the list is: a note about the list names it, a bare
+/// 单位：万元 may belong to it or not, totals and names of offices say nothing. Nothing where further lists follow.
+pub fn unit_below(rows: impl Iterator<Item = RawRow>, layout: &Layout) -> Said {
+    let mut said = Said::Nothing;
+    for row in rows.filter(|row| row.row > layout.header_row && !row.is_blank()) {
+        if row.cells.iter().filter(|c| !c.is_blank()).count() > 2 {
+            if is_list_heading(&row) && texts(&row) != layout.headings {
+                return Said::Nothing;
+            }
+            said = Said::Nothing;
+            continue;
+        }
+        let line = line(&row);
+        let begin = super::text::squeeze(&line);
+        let begin = begin.trim_start_matches(['(', '[', '*', '※', '【']);
+        let begins = |words: &[&str]| words.iter().any(|word| begin.starts_with(word));
+        if begins(&ABOUT_ALL) {
+            said = said.and(unit_words::in_line(&line));
+        } else if begins(&UNIT_LINES) && unit_words::in_line(&line) != Said::Nothing {
+            said = Said::Doubtful;
+        }
+    }
+    said
 }

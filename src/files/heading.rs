@@ -117,6 +117,9 @@ pub fn has_colon(text: &str) -> bool {
     head.find(':').is_some_and(|at| at + 1 < head.len())
 }
 
+/// Words that begin a remark in the brackets of a heading on what its amounts hold.
+const NARROWING: [&str; 5] = ["不含", "含", "不包括", "包括", "不计"];
+
 /// Takes a text apart: name, brackets, unit.
 fn part(text: &str) -> Part {
     let squeezed = squeeze(text).to_lowercase();
@@ -126,8 +129,14 @@ fn part(text: &str) -> Part {
         part.name.push_str(&rest[..at]);
         let inner = rest[at..].trim_start_matches(['(', '[', '【', '〔']);
         let end = inner.find([')', ']', '】', '〕']).unwrap_or(inner.len());
-        match unit_words::in_brackets(&inner[..end]) {
-            Said::Nothing => part.inner.push_str(&inner[..end]),
+        // 不含利息 narrows what the column holds, and names no other matter.
+        let pieces = inner[..end].split([',', ';']);
+        let told: Vec<&str> = pieces
+            .filter(|piece| !NARROWING.iter().any(|w| piece.starts_with(w)))
+            .collect();
+        let told = told.join(",");
+        match unit_words::in_brackets(&told) {
+            Said::Nothing => part.inner.push_str(&told),
             said => part.unit = part.unit.and(said),
         }
         rest = inner[end..].trim_start_matches([')', ']', '】', '〕']);
@@ -139,7 +148,11 @@ fn part(text: &str) -> Part {
         return part;
     }
     let (name, said) = unit_words::at_the_end(&part.name);
-    part.unit = part.unit.or(said);
+    let (name, before) = unit_words::at_the_start(name);
+    part.unit = part.unit.or(said).or(before);
+    if unit_words::is_foreign(&squeezed) {
+        part.unit = Said::Doubtful;
+    }
     part.name = name.trim_matches(['*', ':', '.', '、', '/']).to_owned();
     part
 }
@@ -217,6 +230,15 @@ fn readings(lowest: &Part, upper: &[Part]) -> Vec<String> {
         readings.push(first.to_owned());
     }
     readings
+}
+
+/// How near a heading's own words are to the name of a column: the place of its name among those of the column, the
+/// usual one first.
+#[must_use]
+pub fn place_of_name(text: &str, column: &Column) -> usize {
+    let name = part(text).name;
+    let mut names = std::iter::once(column.zh).chain(column.also.split(' '));
+    names.position(|own| own == name).unwrap_or(usize::MAX)
 }
 
 /// The column with this name, word by word.

@@ -37,6 +37,26 @@ pub enum Hint {
     BrokenCharacter,
     /// A quotation mark that opens or closes nothing was read as text.
     StrayQuote,
+    /// The row stands in a list of its own further down the sheet: read by the headings there.
+    FurtherList,
+    /// Another list beside this one holds another case in the same row: not read.
+    BesideList,
+    /// The row has fewer cells than there are headings: they may stand under the wrong ones.
+    ColumnsDoNotFit,
+    /// A column of parties holds no name (同上, 0, an error, a day or a number): read as unknown.
+    NoName,
+    /// 结案日期 is earlier than 立案日期.
+    ClosedBeforeFiled,
+    /// The year of 立案日期 is not that of the case number.
+    YearsApart,
+    /// The year of the case number is before 2016, its form is that of later numbers (案号规定, in force 2016-01-01).
+    OldCaseNumber,
+    /// Several columns name the same subject and say different things: one was taken, or their names were joined.
+    SeveralColumns,
+    /// The workbook shows the number with another unit, a currency or as a percentage: the amount stays unknown.
+    FormatDoubtful,
+    /// A column of the row or its heading names another currency: the amount stays unknown.
+    CurrencyDoubtful,
 }
 
 impl Hint {
@@ -61,6 +81,16 @@ impl Hint {
             Hint::FurtherParty => "further_party",
             Hint::BrokenCharacter => "broken_character",
             Hint::StrayQuote => "stray_quote",
+            Hint::FurtherList => "further_list",
+            Hint::BesideList => "beside_list",
+            Hint::ColumnsDoNotFit => "columns_do_not_fit",
+            Hint::NoName => "no_name",
+            Hint::ClosedBeforeFiled => "closed_before_filed",
+            Hint::YearsApart => "years_apart",
+            Hint::OldCaseNumber => "old_case_number",
+            Hint::SeveralColumns => "several_columns",
+            Hint::FormatDoubtful => "format_doubtful",
+            Hint::CurrencyDoubtful => "currency_doubtful",
         }
     }
 }

@@ -123,6 +123,7 @@ impl Ledger {
             raw,
         };
         let number = self.case_number(&mut row);
+        self.shape(&mut row);
         self.cells(&mut row, number.as_deref());
         row.hints.sort_unstable();
         row.hints.dedup();
@@ -135,6 +136,25 @@ impl Ledger {
             row.values = Vec::new();
         }
         Some(row)
+    }
+
+    /// Notes what the row as a whole tells of the list it stands in.
+    fn shape(&self, row: &mut ImportRow) {
+        if self.layout.further {
+            row.hints.push((None, Hint::FurtherList));
+        }
+        if self.places.holds_another(&row.raw) {
+            row.hints.push((None, Hint::BesideList));
+        }
+        let Some(width) = self.layout.width else {
+            return;
+        };
+        if row.raw.cells.iter().skip(width).any(|cell| !cell.is_blank()) {
+            let why = format!("{} cells under {width} headings", row.raw.cells.len());
+            row.problem(None, Code::ColumnsDoNotFit, why, String::new());
+        } else if row.raw.cells.len() < width {
+            row.hints.push((None, Hint::ColumnsDoNotFit));
+        }
     }
 
     /// Reads the case number, or notes why not.
@@ -334,7 +354,7 @@ fn sound(row: &mut ImportRow, today: Option<NaiveDate>) {
 /// Order of the codes of one row: the number first, then the filing date, then the cells.
 fn order(code: Code) -> u8 {
     match code {
-        Code::MissingCaseNumber | Code::BadCaseNumber => 0,
+        Code::ColumnsDoNotFit | Code::MissingCaseNumber | Code::BadCaseNumber => 0,
         Code::MissingFiledOn => 1,
         Code::BadDate => 2,
         Code::BadAmount => 3,

@@ -43,7 +43,9 @@ fn values(row: &ImportRow, layout: &Layout) -> Json {
     let mut object = Map::new();
     for column in &COLUMNS {
         let split = matches!(column.key, "applicant" | "debtor") && layout.position("parties").is_some();
-        let in_file = split || layout.position(column.key).is_some();
+        // A further list of the sheet may have a column the first one lacks.
+        let held = |(field, value): &(Field, Value)| Some(*field) == column.field && *value != Value::None;
+        let in_file = split || layout.position(column.key).is_some() || row.values.iter().any(held);
         let Some(field) = column.field.filter(|_| in_file || ALWAYS.contains(&column.key)) else {
             continue;
         };

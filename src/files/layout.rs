@@ -91,6 +91,12 @@ pub struct Layout {
     pub unit_column: Option<usize>,
     /// How sure the finding is; more is better.
     pub score: u32,
+    /// Cells of the row of headings in a text with separators: a row of another width has been cut wrongly.
+    pub width: Option<usize>,
+    /// Further columns of a subject, headed alike, and the column taken for it.
+    pub repeated: Vec<(usize, usize)>,
+    /// These headings stand below another list of the same sheet.
+    pub further: bool,
 }
 
 impl Layout {
@@ -151,6 +157,25 @@ impl Layout {
         for (at, unit) in units.iter().enumerate().take(self.units.len()) {
             if let Some(unit) = unit {
                 (self.units[at], self.unit_from[at]) = (*unit, UnitFrom::Person);
+            }
+        }
+    }
+
+    /// What a person chose for another list of the sheet holds for the same headings here.
+    pub fn follow(&mut self, chosen: &Layout) {
+        for at in 0..self.headings.len() {
+            let same = |other: &String| squeeze(other) == squeeze(&self.headings[at]);
+            let Some(from) = chosen.headings.iter().position(same) else {
+                continue;
+            };
+            if chosen.confidence[from] == Confidence::Person {
+                match chosen.columns[from] {
+                    Some(column) => self.take(at, column, Confidence::Person),
+                    None => self.columns[at] = None,
+                }
+            }
+            if chosen.unit_from[from] == UnitFrom::Person {
+                (self.units[at], self.unit_from[at]) = (chosen.units[from], UnitFrom::Person);
             }
         }
     }

@@ -2,11 +2,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::column::{COLUMNS, Column};
+use super::column::{COLUMNS, Column, Kind};
 use crate::casebook::normal::initials;
 
 /// Words that make a heading another matter: an applicant's address is not the applicant.
-const OTHER_MATTER: [&str; 51] = [
+const OTHER_MATTER: &[&str] = &[
     "地址",
     "住所",
     "电话",
@@ -58,11 +58,47 @@ const OTHER_MATTER: [&str; 51] = [
     "情形",
     "部分",
     "具体",
+    "配偶",
+    "妻",
+    "丈夫",
+    "民族",
+    "财产",
+    "开户",
+    "职务",
+    "身份",
+    "微信",
+    "邮箱",
+    "意见",
+    "到庭",
+    "信访",
+    "收款",
+    "国籍",
+    "学历",
+    "住址",
+    "党员",
+    "征信",
+    "关系",
+    "签收",
+    "送达",
 ];
 /// Words that say a thing has not happened, or not wholly: 未到位金额 is not 到位金额.
 const NOT_YET: [&str; 11] = ["未", "尚", "拟", "应", "预", "剩", "欠", "余", "限", "解除", "解冻"];
+/// Words by which a heading asks for yes or no: the answer is no name, day or amount.
+const ASKING: [&str; 4] = ["是否", "有无", "有否", "能否"];
+/// Words that turn the question of a heading round.
+const TURNED: [&str; 3] = ["非", "不", "无"];
 /// Words that make a heading another matter than one column only.
-const AGAINST: [(&str, &[&str]); 6] = [
+const AGAINST: &[(&str, &[&str])] = &[
+    (
+        "filed_on",
+        &[
+            "诉讼", "首次", "保全", "破产", "公安", "信访", "原审", "审理", "仲裁", "撤案", "民事", "刑事", "行政",
+            "监督",
+        ],
+    ),
+    ("closed_on", &["诉讼", "首次", "保全", "破产", "原审", "仲裁", "审理"]),
+    ("received_on", &["诉讼", "保全", "破产", "评估", "拍卖"]),
+    ("debtor", &["单位", "法定", "股东"]),
     (
         "claim_amount_fen",
         &[
@@ -80,6 +116,15 @@ const AGAINST: [(&str, &[&str]); 6] = [
             "回款",
             "扣划",
             "发放",
+            "放弃",
+            "减少",
+            "抵债",
+            "结案",
+            "实际",
+            "利息",
+            "罚",
+            "违约金",
+            "免除",
         ],
     ),
     ("claim_kind", &["已", "到位"]),
@@ -88,7 +133,7 @@ const AGAINST: [(&str, &[&str]); 6] = [
         "case_number",
         &["原", "诉", "保全", "依据", "文书", "被", "上诉", "案款"],
     ),
-    ("applicant", &["被"]),
+    ("applicant", &["被", "单位", "法定", "股东"]),
     ("cause", &["结案", "终本", "事由", "理由"]),
 ];
 /// Names of two characters that are telling even as a part of a heading.
@@ -124,7 +169,15 @@ fn against(column: &Column) -> &'static [&'static str] {
 /// A word stands in the whole heading, and not in the name it is read by, that makes it another matter.
 #[must_use]
 pub fn differs(column: &Column, name: &str, whole: &str) -> bool {
-    let mut words = OTHER_MATTER.iter().chain(&NOT_YET).chain(against(column));
+    let other_answer: &[&str] = match column.kind {
+        Kind::YesNo => &TURNED,
+        _ => &ASKING,
+    };
+    let mut words = OTHER_MATTER
+        .iter()
+        .chain(&NOT_YET)
+        .chain(against(column))
+        .chain(other_answer);
     words.any(|word| whole.contains(word) && !name.contains(word))
 }
 

@@ -25,6 +25,7 @@ pub mod records;
 pub mod sheets;
 pub mod skip;
 pub mod sniff;
+mod stacked;
 pub mod table;
 pub mod text;
 pub mod unit_words;

@@ -14,6 +14,7 @@ use super::merged::Joined;
 use super::sheets::{self, Plan, Planned};
 pub use super::sheets::{NotTaken, SheetInfo};
 use super::sniff::{self, FileKind};
+use super::stacked::Stacked;
 use super::xlsx::Workbook;
 
 /// Rows between two pauses: some ten milliseconds of work.
@@ -127,7 +128,7 @@ async fn text<S: Sink>(bytes: &[u8], options: Options<'_>, sink: &mut S) -> Resu
     found.layout.set_units(options.units);
     if found.layout.has_no_unit() {
         let rows = text.rows(found.separator).map_while(Result::ok);
-        let said = header::unit_below(rows, found.layout.header_row);
+        let said = header::unit_below(rows, &found.layout);
         found.layout.put_unit(said, UnitFrom::RowBelow);
     }
     sink.layout(&source, &found.layout);
@@ -164,9 +165,17 @@ impl<S: Sink> Reading<'_, S> {
         let mut counts = (0, 0);
         let mut joined = Joined::new(self.ledger.layout());
         let mut last = 0;
-        for row in rows {
+        let mut rows = Stacked::new(rows, self.ledger.layout().clone());
+        while let Some(row) = rows.next() {
             let row = row?;
             last = row.row;
+            if let Some(layout) = rows.turn(&row, self.ledger.layout()) {
+                if let Some(row) = joined.last() {
+                    self.give(row, &mut counts);
+                }
+                joined = Joined::new(&layout);
+                self.ledger.next_sheet(layout);
+            }
             if let Some(row) = joined.next(row) {
                 self.give(row, &mut counts);
             }

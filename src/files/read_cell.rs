@@ -34,6 +34,8 @@ pub enum Code {
     InFuture,
     /// The case number stood in an accepted row before.
     Duplicate,
+    /// The row of a text has more cells than there are headings: a separator stands within a cell.
+    ColumnsDoNotFit,
     /// A cell with a fixed set of words holds another one: the row is accepted, the field stays unknown.
     UnknownWord,
 }
@@ -53,6 +55,7 @@ impl Code {
             Code::ClosedBeforeFiled => "closed_before_filed",
             Code::InFuture => "in_future",
             Code::Duplicate => "duplicate",
+            Code::ColumnsDoNotFit => "columns_do_not_fit",
             Code::UnknownWord => "unknown_word",
         }
     }

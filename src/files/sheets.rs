@@ -224,7 +224,7 @@ fn units_below(workbook: &mut Workbook<'_>, sheets: &mut [Planned]) {
             continue;
         };
         if let Ok(rows) = workbook.rows(at) {
-            let said = header::unit_below(rows.map_while(Result::ok), layout.header_row);
+            let said = header::unit_below(rows.map_while(Result::ok), layout);
             layout.put_unit(said, UnitFrom::RowBelow);
         }
     }

@@ -2,6 +2,8 @@
 use super::cell::{Cell, RawRow};
 use super::header::Layout;
 use super::text::squeeze;
+use super::unit_words::{self, Said};
+use super::weigh;
 use crate::law::case_number;
 
 /// Words that make a row a total row.
@@ -61,6 +63,8 @@ pub struct Places {
     seq: Option<usize>,
     /// Heading of the case number, squeezed.
     heading: String,
+    /// Other columns headed alike: those of lists beside this one.
+    others: Vec<usize>,
 }
 
 impl Places {
@@ -69,28 +73,34 @@ impl Places {
     pub fn of(layout: &Layout) -> Places {
         let number = layout.position("case_number");
         let heading = number.and_then(|at| layout.headings.get(at)).map(|text| plain(text));
+        let alike = |at: &usize| Some(*at) != number && heading.as_ref() == Some(&plain(&layout.headings[*at]));
+        let others = (0..layout.headings.len()).filter(alike).collect();
         Places {
             number,
             seq: layout.position("seq"),
             heading: heading.unwrap_or_default(),
+            others,
         }
+    }
+
+    /// A list beside this one has a case of its own in the row.
+    #[must_use]
+    pub fn holds_another(&self, raw: &RawRow) -> bool {
+        let own = self.number.map(|at| raw.cell(at));
+        let other = |at: &usize| Some(raw.cell(*at)) != own && weigh::is_case_number(raw.cell(*at));
+        self.others.iter().any(other)
     }
 
     /// Not blank but for a running number, not a total, not a note, not the header again.
     #[must_use]
     pub fn is_data(&self, raw: &RawRow) -> bool {
         let number = self.number.map(|at| raw.cell(at));
-        // Nearly every row ends here: its case number begins with the bracket of the year.
-        let opens = |text: &str| {
-            let mut chars = text.trim_start().chars();
-            let bracket = matches!(chars.next(), Some('（' | '(' | '〔'));
-            bracket
-                && chars
-                    .next()
-                    .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-        };
-        if number.and_then(Cell::text).is_some_and(opens) {
+        // Nearly every row ends here.
+        if number.and_then(Cell::text).is_some_and(opens_number) {
             return true;
+        }
+        if is_section(raw) {
+            return false;
         }
         let number = number.map(|cell| plain(&cell.as_shown())).unwrap_or_default();
         if !number.is_empty() && !is_below(&number) {
@@ -114,6 +124,35 @@ impl Places {
         let first = filled.next().map(|(_, cell)| text(cell)).unwrap_or_default();
         !is_below(&first) && !raw.cells.iter().any(|cell| is_total(&text(cell)))
     }
+}
+
+/// The text begins as a case number does, with the bracket of the year.
+pub(super) fn opens_number(text: &str) -> bool {
+    let mut chars = text.trim_start().chars();
+    let bracket = matches!(chars.next(), Some('（' | '(' | '〔'));
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    bracket && chars.next().is_some_and(digit)
+}
+
+/// A line between the cases that names a part of the list or a unit: 一、首次执行案件, 单位：万元. A text with a number
+/// in it may be a case number written wrongly and is none.
+fn is_section(raw: &RawRow) -> bool {
+    let mut filled = raw.cells.iter().filter(|cell| !cell.is_blank());
+    let (Some(Cell::Text(text)), None) = (filled.next(), filled.next()) else {
+        return false;
+    };
+    let text = plain(text);
+    let text = text.trim_start_matches(['(', '[', '【']);
+    let counted = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let begins = counted.len() < text.len() && counted.starts_with(['、', ')', '.', ',']);
+    let names = text.contains("案件") || text.contains("部分") || unit_words::in_line(text) != Said::Nothing;
+    (begins || names) && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The first text of the row begins a line that stands below a list: a total, a note.
+pub(super) fn is_line_below(raw: &RawRow) -> bool {
+    let first = raw.cells.iter().find(|cell| !cell.is_blank());
+    first.is_some_and(|cell| is_below(&plain(&cell.as_shown())))
 }
 
 fn plain(text: &str) -> String {

@@ -95,6 +95,9 @@ const BOUNDS: [&str; 6] = ["以上", "以下", "以内", "之间", "以外", "�
 #[must_use]
 pub fn in_brackets(text: &str) -> Said {
     let text = squeeze(text).to_lowercase();
+    if is_foreign(&text) || is_short(&text) || matches!(text.as_str(), "角" | "分") {
+        return Said::Doubtful;
+    }
     let found = mentions(&text, false);
     let english = in_english(&text);
     match (found.is_empty(), english) {
@@ -110,6 +113,9 @@ pub fn in_brackets(text: &str) -> Said {
 #[must_use]
 pub fn in_line(text: &str) -> Said {
     let text = squeeze(text).to_lowercase();
+    if is_short(&text) || (is_foreign(&text) && (text.contains("单位") || text.contains("币种"))) {
+        return Said::Doubtful;
+    }
     let mut sure = Said::Nothing;
     let mut vague = Said::Nothing;
     for (at, found) in mentions(&text, true) {
@@ -130,7 +136,8 @@ pub fn at_the_end(name: &str) -> (&str, Said) {
     loop {
         let head = rest.trim_end_matches(|c| UNIT_CHARS.contains(c));
         let run = &rest[head.len()..];
-        let whole = !head.is_empty() && !head.ends_with(|c| NUMBERS.contains(c));
+        let name = head.trim_end_matches(SEPARATORS);
+        let whole = !name.is_empty() && !name.ends_with(|c| NUMBERS.contains(c));
         // 万 and 亿 alone may end a name; 元 does not.
         if !whole || !(run.ends_with(['元', '圆']) || head.ends_with(SEPARATORS) && !run.is_empty()) {
             return (rest, said);
@@ -140,6 +147,70 @@ pub fn at_the_end(name: &str) -> (&str, Said) {
         let head = head.strip_suffix("人民币").unwrap_or(head).trim_end_matches(SEPARATORS);
         rest = head.strip_suffix("单位").unwrap_or(head).trim_end_matches(SEPARATORS);
     }
+}
+
+/// The heading begins with a unit: 万元标的额. Gives what is left and what the beginning says.
+#[must_use]
+pub fn at_the_start(name: &str) -> (&str, Said) {
+    let rest = name.trim_start_matches(|c| UNIT_CHARS.contains(c));
+    let run = &name[..name.len() - rest.len()];
+    let word = WORDS.iter().find(|(word, _)| *word == run && word.chars().count() > 1);
+    match word {
+        Some((_, unit)) if !rest.is_empty() && !BOUNDS.iter().any(|b| rest.starts_with(b)) => (rest, Said::Unit(*unit)),
+        _ => (name, Said::Nothing),
+    }
+}
+
+/// Names and signs of currencies that are not the yuan.
+const CURRENCIES: [&str; 28] = [
+    "港币",
+    "港元",
+    "港纸",
+    "英镑",
+    "美金",
+    "美元",
+    "外币",
+    "台币",
+    "卢布",
+    "欧元",
+    "日元",
+    "日币",
+    "澳元",
+    "加元",
+    "韩元",
+    "韩币",
+    "法郎",
+    "泰铢",
+    "卢比",
+    "澳门元",
+    "葡币",
+    "$",
+    "€",
+    "£",
+    "gbp",
+    "rub",
+    "twd",
+    "hkd",
+];
+
+/// The text names another currency than the yuan, and not that it was converted into yuan.
+#[must_use]
+pub fn is_foreign(text: &str) -> bool {
+    let text = squeeze(text).to_lowercase();
+    let converted = text.contains('折') && text.contains("人民币");
+    let abroad = ["usd", "eur", "jpy"].iter().any(|word| text.contains(word));
+    !converted && (abroad || CURRENCIES.iter().any(|word| text.contains(word)))
+}
+
+/// A unit by one letter, or a part of a yuan, behind 单位: nobody can be sure of it.
+fn is_short(text: &str) -> bool {
+    let behind = text.split("单位").skip(1);
+    let bare = behind.map(|rest| rest.trim_start_matches([':', '为', '是']));
+    let short = |rest: &str| {
+        let rest = rest.strip_prefix(['w', 'k', 'm', '角', '分']);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    bare.into_iter().any(short)
 }
 
 /// Every unit in a squeezed text, by the bytes it stands at. `in_a_line`: sums of money are no units there.
@@ -217,7 +288,7 @@ fn in_english(text: &str) -> Said {
         .unwrap_or(text)
         .trim_start_matches("单位")
         .trim_start_matches(':');
-    if matches!(letter, "w" | "k") || has(&["usd", "us$", "hkd", "hk$", "eur", "jpy", "dollar"]) {
+    if matches!(letter, "w" | "k" | "m") || has(&["usd", "us$", "hkd", "hk$", "eur", "jpy", "dollar"]) {
         Said::Doubtful
     } else if has(&["tenthousand"]) || text == "wan" || (yuan && has(&["10,000", "10000", "10k", "wan"])) {
         Said::Unit(Unit::Wan)

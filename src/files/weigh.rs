@@ -1,7 +1,9 @@
 //! Two columns for one subject are weighed by what they hold.
+use std::cmp::Reverse;
+
 use super::cell::{Cell, RawRow};
 use super::column::{COLUMNS, Column, Kind};
-use super::heading::Confidence;
+use super::heading::{self, Confidence};
 use super::layout::Layout;
 use super::read_cell;
 use super::text::trimmed;
@@ -49,19 +51,48 @@ pub fn choose(layout: &mut Layout, named: &[Option<(&'static Column, Confidence)
             if sure != Confidence::Exact && held.filled > 0 && !held.most() {
                 continue;
             }
-            let rank = (held.most(), sure == Confidence::Exact, held.fit > 0);
+            let text = &layout.headings[at];
+            let place = heading::place_of_name(text, column);
+            let exact = sure == Confidence::Exact;
+            let rank = (held.most(), age(text), exact, held.fit > 0, Reverse(place));
             if best.as_ref().is_none_or(|(most, ..)| rank > *most) {
                 best = Some((rank, at, sure));
             }
         }
         if let Some((_, at, sure)) = best {
             layout.take(at, column, sure);
+            let alike = |other: &usize| {
+                *other != at && without_count(&layout.headings[*other]) == without_count(&layout.headings[at])
+            };
+            let others: Vec<(usize, usize)> = claims(named, column)
+                .map(|(other, _)| other)
+                .filter(alike)
+                .map(|other| (other, at))
+                .collect();
+            layout.repeated.extend(others);
         }
     }
 }
 
-/// Holds mostly what it should, named word by word, holds anything.
-type Rank = (bool, bool, bool);
+/// The heading of one of several like columns, without its count: 被执行人1, 被执行人（二）.
+fn without_count(heading: &str) -> String {
+    let squeezed = super::text::squeeze(heading);
+    let count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十()[]".contains(c);
+    squeezed.trim_matches(count).to_owned()
+}
+
+/// Words of what holds now, and of what held before or for a time only.
+const NOW: [&str; 4] = ["变更后", "现", "累计", "最新"];
+const BEFORE: [&str; 6] = ["变更前", "原", "本次", "本期", "本月", "上"];
+
+/// What holds now goes before what says nothing of it, and that before what held once.
+fn age(heading: &str) -> i8 {
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    i8::from(has(&NOW)) - i8::from(has(&BEFORE))
+}
+
+/// Holds mostly what it should, what holds now, named word by word, holds anything, the usual name.
+type Rank = (bool, i8, bool, bool, Reverse<usize>);
 
 /// The columns whose heading names the subject, from the left.
 fn claims<'n>(

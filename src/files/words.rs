@@ -192,13 +192,26 @@ pub fn find(table: &'static [Word], text: &str) -> Option<&'static Word> {
         .find(|word| word.code == lower || word.keys.iter().any(|key| has(&squeezed, &lower, key)))
 }
 
+/// How many characters before a key a word may stand that turns it round.
+const NEGATION_REACH: usize = 4;
+
 /// Chinese keys ignore white space; English ones are words with spaces.
 fn has(squeezed: &str, lower: &str, key: &str) -> bool {
     if key.is_ascii() {
         lower.contains(key)
     } else {
-        squeezed.contains(key)
+        let mut found = squeezed.match_indices(key);
+        found.any(|(at, _)| !is_negated(&squeezed[..at]))
     }
+}
+
+/// What stands before a key turns it round or makes it a part: 未执行完毕, 部分执行完毕, 非金钱给付.
+fn is_negated(before: &str) -> bool {
+    let near: Vec<char> = before.chars().rev().take(NEGATION_REACH).collect();
+    let near: String = near.into_iter().rev().collect();
+    ["未", "非", "不予", "部分", "尚"]
+        .iter()
+        .any(|word| near.contains(word))
 }
 
 /// The word of a code.

@@ -4,6 +4,7 @@
 mod amounts;
 mod cells;
 mod dates;
+mod lists;
 mod numbers;
 mod properties;
 

@@ -247,6 +247,76 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
             "The parties in one cell cannot be told apart: not taken",
         ),
     ),
+    (
+        "further_list",
+        Text(
+            "属于同一工作表下方的另一个表，按该表表头读取",
+            "In a further list on the sheet: read by the headings there",
+        ),
+    ),
+    (
+        "beside_list",
+        Text(
+            "旁边另有一个表，本行右侧的案件未录入",
+            "Another list stands beside this one: its case in this row was not taken",
+        ),
+    ),
+    (
+        "columns_do_not_fit",
+        Text(
+            "本行列数与表头不符，请核对各列",
+            "The row has fewer cells than there are headings: check each",
+        ),
+    ),
+    (
+        "no_name",
+        Text(
+            "当事人栏不是姓名或名称，按未知处理",
+            "No name of a party: read as unknown",
+        ),
+    ),
+    (
+        "closed_before_filed",
+        Text(
+            "结案日期早于立案日期，请核对",
+            "Closed before it was filed: please check",
+        ),
+    ),
+    (
+        "years_apart",
+        Text(
+            "立案日期的年份与案号的年份不符，请核对",
+            "The year of filing is not that of the case number: please check",
+        ),
+    ),
+    (
+        "old_case_number",
+        Text(
+            "2016年以前的案号用了2016年起的写法，请核对",
+            "A case number of before 2016 in the form used since: please check",
+        ),
+    ),
+    (
+        "several_columns",
+        Text(
+            "几列是同一项目而内容不同，请核对",
+            "Several columns for one subject differ: please check",
+        ),
+    ),
+    (
+        "format_doubtful",
+        Text(
+            "数字格式带有其他单位、币种或百分比，未录入金额",
+            "The number is shown in another unit, currency or as a percentage: no amount taken",
+        ),
+    ),
+    (
+        "currency_doubtful",
+        Text(
+            "币种不是人民币或不明确，未录入金额",
+            "Not in yuan, or the currency is not clear: no amount taken",
+        ),
+    ),
 ];
 
 /// Problems heading.
@@ -381,6 +451,13 @@ pub const CODES: &[(&str, Text)] = &[
         Text("结案日期早于立案日期", "Closed before it was filed"),
     ),
     ("in_future", Text("日期还没有到", "The day has not come yet")),
+    (
+        "columns_do_not_fit",
+        Text(
+            "列数比表头多，各列可能错位",
+            "More cells than headings: they may stand in the wrong columns",
+        ),
+    ),
     ("duplicate", Text("案号重复", "The same case number as an earlier row")),
     (
         "unknown_word",
