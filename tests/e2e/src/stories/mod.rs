@@ -10,6 +10,7 @@ use e2e::serve::Server;
 use crate::Plan;
 
 mod cases;
+mod clerk;
 mod cluster;
 mod fair;
 mod gate;
@@ -112,6 +113,7 @@ const ALL: &[Story] = &[
     cases::GUESSED,
     cases::PASTE,
     cases::TWO_TABS,
+    clerk::KEEPS,
     safe::OFFLINE,
     safe::FILE,
     safe::SIGKILL,
