@@ -34,12 +34,12 @@ async fn keeps(stage: &mut Stage<'_>) -> Outcome {
     page.sees("300,000.00").await?;
     stage.open("#/cases").await?;
     see_cases(page, 1).await?;
-    page.press_css("input[type=checkbox]").await?;
+    page.press_css(".pick-target input").await?;
     page.press("移出列表").await?;
     page.sees("1 件已移出未显示").await?;
     page.press("查看已移出案件").await?;
     see_cases(page, 1).await?;
-    page.press_css("input[type=checkbox]").await?;
+    page.press_css(".pick-target input").await?;
     page.press("恢复").await?;
     stage.open("#/cases").await?;
     see_cases(page, 1).await
