@@ -1,13 +1,17 @@
 //! From rows of a file to cases: every row is accepted as a whole or rejected with its reasons.
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
+use chrono::Datelike;
+
 use super::amount::Unit;
-use super::cell::RawRow;
+use super::cell::{Cell, RawRow};
 use super::column::{Column, Kind};
 use super::hint::Hint;
 use super::layout::{Layout, UnitFrom};
+use super::merged;
 use super::read_cell::{self, Code};
 use super::skip;
 use super::text::trimmed;
@@ -51,6 +55,8 @@ pub struct ImportRow {
     pub hints: Vec<(Option<&'static str>, Hint)>,
     /// The row as it stood, to hand it back.
     pub raw: RawRow,
+    /// The year of the case number, if it can be read.
+    pub year: Option<u16>,
 }
 
 impl ImportRow {
@@ -118,13 +124,15 @@ impl Ledger {
             problems: Vec::new(),
             hints: self.file_hints(&raw),
             raw,
+            year: None,
         };
         let number = self.case_number(&mut row);
         self.shape(&mut row);
         self.cells(&mut row, number.as_deref());
+        received_before_filed(&mut row);
+        days_that_disagree(&mut row);
         row.hints.sort_unstable();
         row.hints.dedup();
-        received_before_filed(&mut row);
         row.problems.sort_by_key(|problem| order(problem.code));
         if let Some(number) = number.filter(|_| row.rejected().is_none()) {
             self.duplicate(&mut row, number);
@@ -158,11 +166,17 @@ impl Ledger {
     fn case_number(&self, row: &mut ImportRow) -> Option<String> {
         let cell = row.raw_case_number.clone().unwrap_or_default();
         let column = super::column::by_key("case_number");
-        let (code, why) = match case_number::parse(&cell) {
-            Ok(number) => return Some(number.normal),
-            Err(_) if cell.is_empty() => (Code::MissingCaseNumber, "案号 is blank".to_owned()),
-            Err(error) => (Code::BadCaseNumber, error.why.english().to_owned()),
-        };
+        let (code, why) =
+            match case_number::parse(&cell).or_else(|error| case_number::parse(bare_number(&cell)).or(Err(error))) {
+                Ok(number) => {
+                    row.hints
+                        .extend(old_number(&number).map(|hint| (Some("case_number"), hint)));
+                    row.year = Some(number.year);
+                    return Some(number.normal);
+                }
+                Err(_) if cell.is_empty() => (Code::MissingCaseNumber, "案号 is blank".to_owned()),
+                Err(error) => (Code::BadCaseNumber, error.why.english().to_owned()),
+            };
         row.problem(column, code, why, cell);
         None
     }
@@ -171,7 +185,9 @@ impl Ledger {
     fn file_hints(&self, raw: &RawRow) -> Vec<(Option<&'static str>, Hint)> {
         let column = |at: u16| self.layout.columns.get(usize::from(at)).copied().flatten();
         let key = |(at, hint): &(u16, Hint)| (column(*at).map(|c| c.key), *hint);
-        raw.hints.iter().map(key).collect()
+        // How a number is shown matters for amounts only, and is told where the amount is read.
+        let told = raw.hints.iter().filter(|(_, hint)| *hint != Hint::FormatDoubtful);
+        told.map(key).collect()
     }
 
     /// Reads all other cells.
@@ -187,12 +203,18 @@ impl Ledger {
                 values.push((field, value));
                 continue;
             }
-            let cell = row.raw.cell(at);
             let context = read_cell::Context {
                 unit: self.unit(at, &row.raw),
                 since_1904: row.raw.since_1904,
             };
-            let read = read_cell::read(column, field, cell, context, &mut values);
+            if let Some(hint) = self.no_amount(at, column, &row.raw) {
+                row.hints.push((Some(column.key), hint));
+                values.push((field, Value::None));
+                continue;
+            }
+            let (cell, several) = self.with_repeated(at, column, &row.raw);
+            row.hints.extend(several.map(|hint| (Some(column.key), hint)));
+            let read = read_cell::read(column, field, &cell, context, &mut values);
             // A cell that cannot be read has its own problem; one that says nothing is missing.
             let said = values.last().is_some_and(|(_, value)| *value != Value::None);
             filed |= field == Field::FiledOn && (read.is_err() || said);
@@ -221,6 +243,58 @@ impl Ledger {
                 String::new(),
             );
         }
+    }
+
+    /// Why the amount in a cell is not taken: its heading or its row names another currency, or the workbook shows the
+    /// number as something else.
+    fn no_amount(&self, at: usize, column: &Column, raw: &RawRow) -> Option<Hint> {
+        let cell = raw.cell(at);
+        let by_person = self.layout.unit_from.get(at) == Some(&UnitFrom::Person);
+        if column.kind != Kind::Amount || cell.is_blank() || by_person {
+            return None;
+        }
+        let shown = |(place, hint): &(u16, Hint)| usize::from(*place) == at && *hint == Hint::FormatDoubtful;
+        if raw.hints.iter().any(shown) {
+            return Some(Hint::FormatDoubtful);
+        }
+        let heading = self.layout.headings.get(at);
+        let currency = self.places.currency.map(|at| raw.cell(at).as_shown());
+        let abroad = heading.is_some_and(|text| unit_words::is_foreign(text))
+            || currency.is_some_and(|text| !unit_words::is_yuan_or_blank(&text));
+        abroad.then_some(Hint::CurrencyDoubtful)
+    }
+
+    /// The cell with those of further columns headed alike: names of parties are joined, of other cells the first
+    /// with anything in it is taken, and told if they differ.
+    fn with_repeated<'r>(&self, at: usize, column: &Column, raw: &'r RawRow) -> (Cow<'r, Cell>, Option<Hint>) {
+        let free = |from: usize| self.layout.columns.get(from).is_some_and(Option::is_none);
+        let own = raw.cell(at);
+        let places = self
+            .layout
+            .repeated
+            .iter()
+            .filter(|(from, into)| *into == at && free(*from));
+        let others = places.map(|(from, _)| raw.cell(*from)).filter(|cell| !cell.is_blank());
+        let mut cells: Vec<&Cell> = std::iter::once(own)
+            .filter(|cell| !cell.is_blank())
+            .chain(others)
+            .collect();
+        cells.dedup();
+        if cells.len() < 2 {
+            return (Cow::Borrowed(cells.first().copied().unwrap_or(own)), None);
+        }
+        if !column.names_parties() {
+            return (Cow::Borrowed(cells[0]), Some(Hint::SeveralColumns));
+        }
+        let names: Vec<String> = cells
+            .iter()
+            .filter(|cell| !read_cell::is_no_name(cell))
+            .map(|cell| cell.shown().trim().to_owned())
+            .collect();
+        (
+            Cow::Owned(Cell::Text(names.join(merged::AND))),
+            Some(Hint::SeveralColumns),
+        )
     }
 
     /// The unit of an amount in a row; none where it is doubtful.
@@ -323,6 +397,62 @@ fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
     };
     put(Field::Applicant, applicant);
     put(Field::Debtor, debtor);
+}
+
+/// Quotation marks in pairs.
+const QUOTES: [(char, char); 6] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('"', '"'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+];
+
+/// The case number without quotation marks around it and without words in brackets behind it: “（2022）豫1421执1号”,
+/// （2022）豫1421执1号（首执）.
+fn bare_number(cell: &str) -> &str {
+    let trimmed = cell.trim();
+    let inside = QUOTES
+        .iter()
+        .find_map(|(open, close)| trimmed.strip_prefix(*open)?.strip_suffix(*close));
+    let bare = inside.unwrap_or(trimmed);
+    let behind = bare.rfind('号').map(|at| at + '号'.len_utf8());
+    let Some((number, rest)) = behind.and_then(|at| bare.split_at_checked(at)) else {
+        // The remark itself may hold the sign.
+        return bare;
+    };
+    let words = rest
+        .trim()
+        .strip_prefix(['（', '('])
+        .and_then(|rest| rest.strip_suffix(['）', ')']));
+    match words {
+        Some(words) if !words.contains(|c: char| c.is_numeric()) => number,
+        _ => bare,
+    }
+}
+
+/// Numbers with the code of a court came into use on 2016-01-01 (案号规定, 法〔2015〕137号).
+fn old_number(number: &case_number::CaseNumber) -> Option<Hint> {
+    let coded = number
+        .court
+        .as_ref()
+        .is_some_and(|court| court.contains(|c: char| c.is_ascii_digit()));
+    (number.year < 2016 && coded).then_some(Hint::OldCaseNumber)
+}
+
+/// Days that cannot both be right, or not with the year of the number: told, as nobody can say which is wrong.
+fn days_that_disagree(row: &mut ImportRow) {
+    let Some(filed) = row.date(Field::FiledOn) else {
+        return;
+    };
+    if row.date(Field::ClosedOn).is_some_and(|closed| closed < filed) {
+        row.hints.push((Some("closed_on"), Hint::ClosedBeforeFiled));
+    }
+    // A case filed in the last days of a year may have its number from the next.
+    if row.year.is_some_and(|year| i32::from(year).abs_diff(filed.year()) > 1) {
+        row.hints.push((Some("filed_on"), Hint::YearsApart));
+    }
 }
 
 /// An application cannot be received after its case was filed.
