@@ -10,12 +10,15 @@ fn rows(text: &str) -> Vec<Json> {
     for n in 1..4 {
         text = text.replace(&format!("${n}"), &format!("（2022）豫1421执{n}号,2022-05-06,甲,乙"));
     }
-    let all = read::read_all(text.as_bytes(), None).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let all = read::read_all(text.as_bytes(), None).unwrap();
     all.rows.iter().map(|row| json::row(row, &all.layout)).collect()
 }
 
-/// What is wrong in a table of cases: texts, and for each row its amount (none if unknown) and a hint or code it has.
-fn check(cases: &[(&str, &[(Option<i64>, &str)])]) {
+/// A text, and for each of its rows the amount (none if unknown) and a hint or code it has.
+type Case<'c> = (&'c str, &'c [(Option<i64>, &'c str)]);
+
+/// Every case of the table is as expected.
+fn check(cases: &[Case<'_>]) {
     let mut wrong = Vec::new();
     for (text, expected) in cases {
         let found = rows(text);
