@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
-use chrono::Datelike;
-
+use super::agree::{bare_number, days_that_disagree, old_number, received_before_filed};
 use super::amount::Unit;
 use super::cell::{Cell, RawRow};
 use super::column::{Column, Kind};
@@ -359,7 +358,7 @@ impl Ledger {
 }
 
 impl ImportRow {
-    fn problem(&mut self, column: Option<&'static Column>, code: Code, why: String, cell: String) {
+    pub(super) fn problem(&mut self, column: Option<&'static Column>, code: Code, why: String, cell: String) {
         self.problems.push(Problem {
             row: self.row,
             column,
@@ -372,7 +371,7 @@ impl ImportRow {
     }
 
     /// The date of a field.
-    fn date(&self, field: Field) -> Option<chrono::NaiveDate> {
+    pub(super) fn date(&self, field: Field) -> Option<chrono::NaiveDate> {
         self.values.iter().find_map(|(f, value)| match value {
             Value::Date(day) if *f == field => Some(*day),
             _ => None,
@@ -397,74 +396,6 @@ fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
     };
     put(Field::Applicant, applicant);
     put(Field::Debtor, debtor);
-}
-
-/// Quotation marks in pairs.
-const QUOTES: [(char, char); 6] = [
-    ('“', '”'),
-    ('‘', '’'),
-    ('"', '"'),
-    ('「', '」'),
-    ('『', '』'),
-    ('《', '》'),
-];
-
-/// The case number without quotation marks around it and without words in brackets behind it: “（2022）豫1421执1号”,
-/// （2022）豫1421执1号（首执）.
-fn bare_number(cell: &str) -> &str {
-    let trimmed = cell.trim();
-    let inside = QUOTES
-        .iter()
-        .find_map(|(open, close)| trimmed.strip_prefix(*open)?.strip_suffix(*close));
-    let bare = inside.unwrap_or(trimmed);
-    let behind = bare.rfind('号').map(|at| at + '号'.len_utf8());
-    let Some((number, rest)) = behind.and_then(|at| bare.split_at_checked(at)) else {
-        // The remark itself may hold the sign.
-        return bare;
-    };
-    let words = rest
-        .trim()
-        .strip_prefix(['（', '('])
-        .and_then(|rest| rest.strip_suffix(['）', ')']));
-    match words {
-        Some(words) if !words.contains(|c: char| c.is_numeric()) => number,
-        _ => bare,
-    }
-}
-
-/// Numbers with the code of a court came into use on 2016-01-01 (案号规定, 法〔2015〕137号).
-fn old_number(number: &case_number::CaseNumber) -> Option<Hint> {
-    let coded = number
-        .court
-        .as_ref()
-        .is_some_and(|court| court.contains(|c: char| c.is_ascii_digit()));
-    (number.year < 2016 && coded).then_some(Hint::OldCaseNumber)
-}
-
-/// Days that cannot both be right, or not with the year of the number: told, as nobody can say which is wrong.
-fn days_that_disagree(row: &mut ImportRow) {
-    let Some(filed) = row.date(Field::FiledOn) else {
-        return;
-    };
-    if row.date(Field::ClosedOn).is_some_and(|closed| closed < filed) {
-        row.hints.push((Some("closed_on"), Hint::ClosedBeforeFiled));
-    }
-    // A case filed in the last days of a year may have its number from the next.
-    if row.year.is_some_and(|year| i32::from(year).abs_diff(filed.year()) > 1) {
-        row.hints.push((Some("filed_on"), Hint::YearsApart));
-    }
-}
-
-/// An application cannot be received after its case was filed.
-fn received_before_filed(row: &mut ImportRow) {
-    let (Some(received), Some(filed)) = (row.date(Field::ReceivedOn), row.date(Field::FiledOn)) else {
-        return;
-    };
-    if received > filed {
-        let column = super::column::by_key("received_on");
-        let why = "收案日期 is later than 立案日期".to_owned();
-        row.problem(column, Code::ReceivedAfterFiled, why, received.to_string());
-    }
 }
 
 /// Order of the codes of one row: the number first, then the filing date, then the cells.

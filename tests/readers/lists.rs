@@ -90,3 +90,36 @@ fn a_row_of_another_width_than_the_headings_is_not_misread_in_silence() {
         ("#\n$1,300,,", &[(Some(30_000), "[]")]),
     ]);
 }
+
+#[test]
+fn one_odd_row_does_not_refuse_the_file() {
+    check(&[
+        (
+            "#\n（2022）豫1421执1号,2022-05-06,\"\"\"甲\"\"\",乙,300\n（2022）豫1421执2号,2022-05-06,\"\"甲\"\",乙,400\n",
+            &[(Some(30_000), "[]"), (Some(40_000), "stray_quote")],
+        ),
+        (
+            "#\n（2022）豫1421执1号,2022-05-06,甲\0,乙,300\n$2,400\n",
+            &[(Some(30_000), "broken_character"), (Some(40_000), "[]")],
+        ),
+        (
+            "#\n一、首次执行案件,,,,\n$1,300\n二、恢复执行案件\n$2,400\n单位：元\n",
+            &[(Some(30_000), ""), (Some(40_000), "")],
+        ),
+    ]);
+    let line = |n: u32| format!("（2022）豫1421执{n}号,2022-05-06,甲某,乙某,300\n");
+    let odd = line(2);
+    let (gbk, _, _) = encoding_rs::GBK.encode(&odd);
+    let bytes = [format!("{HEAD}\n{}", line(1)).as_bytes(), &gbk, line(3).as_bytes()].concat();
+    let all = read::read_all(&bytes, None).unwrap();
+    let numbers: Vec<&str> = all
+        .rows
+        .iter()
+        .filter_map(|row| row.raw_case_number.as_deref())
+        .collect();
+    assert_eq!(
+        numbers,
+        ["（2022）豫1421执1号", "（2022）豫1421执2号", "（2022）豫1421执3号"]
+    );
+    assert_eq!(all.rows[1].raw.cell(2).shown(), "甲某");
+}
