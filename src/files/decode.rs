@@ -9,6 +9,8 @@ use super::error::FileError;
 const LOOK: usize = 8 << 10;
 /// Name of UTF-8 with single lines in GBK, for the person to check.
 const MIXED: &str = "UTF-8 + GB18030";
+/// Zero bytes that a program may leave in a short list.
+const ZEROS: usize = 8;
 /// Stands for bytes that are no character.
 pub const REPLACEMENT: char = '\u{fffd}';
 
@@ -42,7 +44,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), FileError> {
     };
     let zeros = memchr::memchr_iter(0, text.as_bytes()).count();
     // A slip stands beside characters of a list; what has none of several bytes and a zero is a program's own file.
-    if zeros > 0 && (text.is_ascii() || !is_slip(zeros, text.len())) {
+    if zeros > 0 && (text.is_ascii() || !is_slip(zeros.saturating_sub(ZEROS), text.len())) {
         return Err(FileError::NotATable);
     }
     let text = match zeros {

@@ -266,6 +266,10 @@ impl Ledger {
     /// The cell with those of further columns headed alike: names of parties are joined, of other cells the first
     /// with anything in it is taken, and told if they differ.
     fn with_repeated<'r>(&self, at: usize, column: &Column, raw: &'r RawRow) -> (Cow<'r, Cell>, Option<Hint>) {
+        // A list beside this one repeats all headings, and names other people.
+        if self.places.stands_beside() {
+            return (Cow::Borrowed(raw.cell(at)), None);
+        }
         let free = |from: usize| self.layout.columns.get(from).is_some_and(Option::is_none);
         let own = raw.cell(at);
         let places = self

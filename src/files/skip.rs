@@ -92,6 +92,12 @@ impl Places {
         }
     }
 
+    /// Another list stands beside this one.
+    #[must_use]
+    pub fn stands_beside(&self) -> bool {
+        !self.others.is_empty()
+    }
+
     /// A list beside this one has a case of its own in the row.
     #[must_use]
     pub fn holds_another(&self, raw: &RawRow) -> bool {

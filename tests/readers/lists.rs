@@ -47,6 +47,10 @@ fn every_list_of_a_sheet_is_read_by_its_own_headings() {
         ("#\n$1,300\n#\n$2,400", &[(Some(30_000), "[]"), (Some(40_000), "[]")]),
         ("#,,#\n$1,300,,$2,400", &[(Some(30_000), "beside_list")]),
     ]);
+    let beside = rows(
+        "案号,立案日期,被执行人,,案号,立案日期,被执行人\n（2022）豫1421执1号,2022-05-06,乙,,（2022）豫1421执2号,2022-05-06,丁",
+    );
+    assert_eq!(beside[0]["values"]["debtor"], "乙");
     let turned = rows("#\n$1,300\n案号,立案日期,被执行人,申请执行人,标的额\n（2022）豫1421执2号,2022-05-06,乙,甲,300");
     assert_eq!(turned[1]["values"]["applicant"], "甲");
     assert_eq!(turned[1]["values"]["debtor"], "乙");
