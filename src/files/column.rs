@@ -47,6 +47,14 @@ pub struct Column {
     pub also: &'static str,
 }
 
+impl Column {
+    /// Its cells hold names of parties.
+    #[must_use]
+    pub fn names_parties(&self) -> bool {
+        matches!(self.key, "applicant" | "debtor")
+    }
+}
+
 impl PartialEq for Column {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key

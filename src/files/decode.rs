@@ -7,6 +7,10 @@ use super::error::FileError;
 
 /// Bytes looked at to tell UTF-16 without a mark.
 const LOOK: usize = 8 << 10;
+/// Name of UTF-8 with single lines in GBK, for the person to check.
+const MIXED: &str = "UTF-8 + GB18030";
+/// Zero bytes that a program may leave in a short list.
+const ZEROS: usize = 8;
 /// Stands for bytes that are no character.
 pub const REPLACEMENT: char = '\u{fffd}';
 
@@ -21,7 +25,12 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), FileError> {
         None => match (utf16(bytes), std::str::from_utf8(bytes)) {
             (Some(encoding), _) => with(encoding, bytes)?,
             (None, Ok(text)) => (Cow::Borrowed(text), UTF_8),
-            (None, Err(_)) => broken_utf8(bytes).map_or_else(|| with(GB18030, bytes), Ok)?,
+            (None, Err(_)) => {
+                if let Some(text) = mixed(bytes) {
+                    return Ok((Cow::Owned(text), MIXED));
+                }
+                broken_utf8(bytes).map_or_else(|| with(GB18030, bytes), Ok)?
+            }
         },
     };
     // Old programs end a file with 1A, or fill it up with zeros.
@@ -33,9 +42,15 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), FileError> {
             Cow::Owned(text)
         }
     };
-    if text.as_bytes().iter().take(1 << 20).any(|b| *b == 0) {
+    let zeros = memchr::memchr_iter(0, text.as_bytes()).count();
+    // A slip stands beside characters of a list; what has none of several bytes and a zero is a program's own file.
+    if zeros > 0 && (text.is_ascii() || !is_slip(zeros.saturating_sub(ZEROS), text.len())) {
         return Err(FileError::NotATable);
     }
+    let text = match zeros {
+        0 => text,
+        _ => Cow::Owned(text.replace('\0', "\u{fffd}")),
+    };
     Ok((text, encoding.name()))
 }
 
@@ -57,6 +72,28 @@ fn broken_utf8(bytes: &[u8]) -> Option<Decoded<'_>> {
     let wide = bytes.iter().filter(|b| !b.is_ascii()).count();
     let is_utf8 = broken * 4 <= wide && is_slip(broken, text.len());
     is_utf8.then_some((text, UTF_8))
+}
+
+/// UTF-8 with single lines in GBK, as a row copied from another file has it. Such a line is one whose characters nearly
+/// all break in UTF-8 and none in GBK.
+fn mixed(bytes: &[u8]) -> Option<String> {
+    let mut text = String::with_capacity(bytes.len());
+    let (mut usual, mut other) = (0_usize, 0_usize);
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        if let Ok(line) = std::str::from_utf8(line) {
+            usual += usize::from(!line.is_ascii());
+            text.push_str(line);
+            continue;
+        }
+        let wide = line.iter().filter(|b| !b.is_ascii()).count();
+        let (read, failed) = GB18030.decode_without_bom_handling(line);
+        if failed || replaced(&String::from_utf8_lossy(line)) * 4 <= wide {
+            return None;
+        }
+        other += 1;
+        text.push_str(&read);
+    }
+    (usual > other && !text.contains('\0')).then_some(text)
 }
 
 fn replaced(text: &str) -> usize {

@@ -220,8 +220,13 @@ pub fn unit_below(rows: impl Iterator<Item = RawRow>, layout: &Layout) -> Said {
         let begins = |words: &[&str]| words.iter().any(|word| begin.starts_with(word));
         if begins(&ABOUT_ALL) {
             said = said.and(unit_words::in_line(&line));
-        } else if begins(&UNIT_LINES) && unit_words::in_line(&line) != Said::Nothing {
-            said = Said::Doubtful;
+        } else if begins(&UNIT_LINES) {
+            // The yuan is taken where no unit is named at all: such a line says nothing else.
+            said = said.and(match unit_words::in_line(&line) {
+                Said::Unit(Unit::Yuan) => Said::Unit(Unit::Yuan),
+                Said::Nothing => Said::Nothing,
+                _ => Said::Doubtful,
+            });
         }
     }
     said

@@ -45,8 +45,6 @@ pub enum Hint {
     ColumnsDoNotFit,
     /// A column of parties holds no name (同上, 0, an error, a day or a number): read as unknown.
     NoName,
-    /// 结案日期 is earlier than 立案日期.
-    ClosedBeforeFiled,
     /// The year of 立案日期 is not that of the case number.
     YearsApart,
     /// The year of the case number is before 2016, its form is that of later numbers (案号规定, in force 2016-01-01).
@@ -85,7 +83,6 @@ impl Hint {
             Hint::BesideList => "beside_list",
             Hint::ColumnsDoNotFit => "columns_do_not_fit",
             Hint::NoName => "no_name",
-            Hint::ClosedBeforeFiled => "closed_before_filed",
             Hint::YearsApart => "years_apart",
             Hint::OldCaseNumber => "old_case_number",
             Hint::SeveralColumns => "several_columns",

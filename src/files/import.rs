@@ -1,21 +1,23 @@
 //! From rows of a file to cases: every row is accepted as a whole or rejected with its reasons.
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 use chrono::NaiveDate;
 
+use super::agree::{bare_number, old_number, sound, years_apart};
 use super::amount::Unit;
-use super::cell::RawRow;
+use super::cell::{Cell, RawRow};
 use super::column::{Column, Kind};
 use super::hint::Hint;
 use super::layout::{Layout, UnitFrom};
+use super::merged;
 use super::read_cell::{self, Code};
 use super::skip;
 use super::text::trimmed;
 use super::unit_words::{self, Said};
 use crate::casebook::field::{Field, Value};
-use crate::casebook::sound::{Days, Unsound};
 use crate::law::case_number;
 
 /// One problem of one row.
@@ -54,6 +56,8 @@ pub struct ImportRow {
     pub hints: Vec<(Option<&'static str>, Hint)>,
     /// The row as it stood, to hand it back.
     pub raw: RawRow,
+    /// The year of the case number, if it can be read.
+    pub year: Option<u16>,
 }
 
 impl ImportRow {
@@ -121,13 +125,15 @@ impl Ledger {
             problems: Vec::new(),
             hints: self.file_hints(&raw),
             raw,
+            year: None,
         };
         let number = self.case_number(&mut row);
         self.shape(&mut row);
         self.cells(&mut row, number.as_deref());
+        sound(&mut row, None);
+        years_apart(&mut row);
         row.hints.sort_unstable();
         row.hints.dedup();
-        sound(&mut row, None);
         row.problems.sort_by_key(|problem| order(problem.code));
         if let Some(number) = number.filter(|_| row.rejected().is_none()) {
             self.duplicate(&mut row, number);
@@ -161,11 +167,17 @@ impl Ledger {
     fn case_number(&self, row: &mut ImportRow) -> Option<String> {
         let cell = row.raw_case_number.clone().unwrap_or_default();
         let column = super::column::by_key("case_number");
-        let (code, why) = match case_number::parse(&cell) {
-            Ok(number) => return Some(number.normal),
-            Err(_) if cell.is_empty() => (Code::MissingCaseNumber, "案号 is blank".to_owned()),
-            Err(error) => (Code::BadCaseNumber, error.why.english().to_owned()),
-        };
+        let (code, why) =
+            match case_number::parse(&cell).or_else(|error| case_number::parse(bare_number(&cell)).or(Err(error))) {
+                Ok(number) => {
+                    row.hints
+                        .extend(old_number(&number).map(|hint| (Some("case_number"), hint)));
+                    row.year = Some(number.year);
+                    return Some(number.normal);
+                }
+                Err(_) if cell.is_empty() => (Code::MissingCaseNumber, "案号 is blank".to_owned()),
+                Err(error) => (Code::BadCaseNumber, error.why.english().to_owned()),
+            };
         row.problem(column, code, why, cell);
         None
     }
@@ -174,7 +186,9 @@ impl Ledger {
     fn file_hints(&self, raw: &RawRow) -> Vec<(Option<&'static str>, Hint)> {
         let column = |at: u16| self.layout.columns.get(usize::from(at)).copied().flatten();
         let key = |(at, hint): &(u16, Hint)| (column(*at).map(|c| c.key), *hint);
-        raw.hints.iter().map(key).collect()
+        // How a number is shown matters for amounts only, and is told where the amount is read.
+        let told = raw.hints.iter().filter(|(_, hint)| *hint != Hint::FormatDoubtful);
+        told.map(key).collect()
     }
 
     /// Reads all other cells.
@@ -190,12 +204,18 @@ impl Ledger {
                 values.push((field, value));
                 continue;
             }
-            let cell = row.raw.cell(at);
             let context = read_cell::Context {
                 unit: self.unit(at, &row.raw),
                 since_1904: row.raw.since_1904,
             };
-            let read = read_cell::read(column, field, cell, context, &mut values);
+            if let Some(hint) = self.no_amount(at, column, &row.raw) {
+                row.hints.push((Some(column.key), hint));
+                values.push((field, Value::None));
+                continue;
+            }
+            let (cell, several) = self.with_repeated(at, column, &row.raw);
+            row.hints.extend(several.map(|hint| (Some(column.key), hint)));
+            let read = read_cell::read(column, field, &cell, context, &mut values);
             // A cell that cannot be read has its own problem; one that says nothing is missing.
             let said = values.last().is_some_and(|(_, value)| *value != Value::None);
             filed |= field == Field::FiledOn && (read.is_err() || said);
@@ -224,6 +244,62 @@ impl Ledger {
                 String::new(),
             );
         }
+    }
+
+    /// Why the amount in a cell is not taken: its heading or its row names another currency, or the workbook shows the
+    /// number as something else.
+    fn no_amount(&self, at: usize, column: &Column, raw: &RawRow) -> Option<Hint> {
+        let cell = raw.cell(at);
+        let by_person = self.layout.unit_from.get(at) == Some(&UnitFrom::Person);
+        if column.kind != Kind::Amount || cell.is_blank() || by_person {
+            return None;
+        }
+        let shown = |(place, hint): &(u16, Hint)| usize::from(*place) == at && *hint == Hint::FormatDoubtful;
+        if raw.hints.iter().any(shown) {
+            return Some(Hint::FormatDoubtful);
+        }
+        let heading = self.layout.headings.get(at);
+        let currency = self.places.currency.map(|at| raw.cell(at).as_shown());
+        let abroad = heading.is_some_and(|text| unit_words::is_foreign(text))
+            || currency.is_some_and(|text| !unit_words::is_yuan_or_blank(&text));
+        abroad.then_some(Hint::CurrencyDoubtful)
+    }
+
+    /// The cell with those of further columns headed alike: names of parties are joined, of other cells the first
+    /// with anything in it is taken, and told if they differ.
+    fn with_repeated<'r>(&self, at: usize, column: &Column, raw: &'r RawRow) -> (Cow<'r, Cell>, Option<Hint>) {
+        // A list beside this one repeats all headings, and names other people.
+        if self.places.stands_beside() {
+            return (Cow::Borrowed(raw.cell(at)), None);
+        }
+        let free = |from: usize| self.layout.columns.get(from).is_some_and(Option::is_none);
+        let own = raw.cell(at);
+        let places = self
+            .layout
+            .repeated
+            .iter()
+            .filter(|(from, into)| *into == at && free(*from));
+        let others = places.map(|(from, _)| raw.cell(*from)).filter(|cell| !cell.is_blank());
+        let mut cells: Vec<&Cell> = std::iter::once(own)
+            .filter(|cell| !cell.is_blank())
+            .chain(others)
+            .collect();
+        cells.dedup();
+        if cells.len() < 2 {
+            return (Cow::Borrowed(cells.first().copied().unwrap_or(own)), None);
+        }
+        if !column.names_parties() {
+            return (Cow::Borrowed(cells[0]), Some(Hint::SeveralColumns));
+        }
+        let names: Vec<String> = cells
+            .iter()
+            .filter(|cell| !read_cell::is_no_name(cell))
+            .map(|cell| cell.shown().trim().to_owned())
+            .collect();
+        (
+            Cow::Owned(Cell::Text(names.join(merged::AND))),
+            Some(Hint::SeveralColumns),
+        )
     }
 
     /// The unit of an amount in a row; none where it is doubtful.
@@ -288,7 +364,7 @@ impl Ledger {
 }
 
 impl ImportRow {
-    fn problem(&mut self, column: Option<&'static Column>, code: Code, why: String, cell: String) {
+    pub(super) fn problem(&mut self, column: Option<&'static Column>, code: Code, why: String, cell: String) {
         self.problems.push(Problem {
             row: self.row,
             column,
@@ -306,7 +382,7 @@ impl ImportRow {
     }
 
     /// The date of a field.
-    fn date(&self, field: Field) -> Option<NaiveDate> {
+    pub(super) fn date(&self, field: Field) -> Option<NaiveDate> {
         self.values.iter().find_map(|(f, value)| match value {
             Value::Date(day) if *f == field => Some(*day),
             _ => None,
@@ -331,24 +407,6 @@ fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
     };
     put(Field::Applicant, applicant);
     put(Field::Debtor, debtor);
-}
-
-/// Days that cannot be: those in the future of `today`, or without it those that contradict each other.
-fn sound(row: &mut ImportRow, today: Option<NaiveDate>) {
-    let mut found = Days::of(|field| row.date(field).map(Value::Date)).unsound(today);
-    found.retain(|(_, unsound)| (*unsound == Unsound::InFuture) == today.is_some());
-    for (field, unsound) in found {
-        let (code, why) = match unsound {
-            Unsound::ReceivedAfterFiled => (Code::ReceivedAfterFiled, "收案日期 is later than 立案日期"),
-            Unsound::ClosedBeforeFiled => (Code::ClosedBeforeFiled, "结案日期 is earlier than 立案日期"),
-            Unsound::InFuture => (Code::InFuture, "the day has not come yet"),
-            // Of what happened; a row says nothing of that.
-            Unsound::BeforeFiled | Unsound::BeforeReceived => continue,
-        };
-        let column = super::column::COLUMNS.iter().find(|column| column.field == Some(field));
-        let day = row.date(field).map(|day| day.to_string()).unwrap_or_default();
-        row.problem(column, code, why.to_owned(), day);
-    }
 }
 
 /// Order of the codes of one row: the number first, then the filing date, then the cells.

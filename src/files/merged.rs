@@ -6,7 +6,7 @@ use super::hint::Hint;
 use super::text::trimmed;
 
 /// Between two parties of one cell.
-const AND: &str = "、";
+pub(super) const AND: &str = "、";
 
 /// Holds a row back until it is known whether the next one belongs to it.
 #[derive(Debug)]

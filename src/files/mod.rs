@@ -1,4 +1,5 @@
 //! What comes in and goes out: workbooks, tables in text, calendars, backups. Pure: no browser, no clock.
+mod agree;
 pub mod amount;
 pub mod backup;
 pub mod by_content;

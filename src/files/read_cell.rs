@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::date::{self, DateError};
 use super::hint::Hint;
-use super::text::{is_blank_word, is_null, trimmed};
+use super::text::{is_blank_word, is_null, squeeze, trimmed};
 use super::words::{self, Word};
 use crate::casebook::field::{Field, Value};
 use crate::law::money::MoneyError;
@@ -103,7 +103,7 @@ pub fn read(
     context: Context,
     out: &mut Vec<(Field, Value)>,
 ) -> Result<Vec<Hint>, Fault> {
-    let nothing = nothing_said(column.kind, cell);
+    let nothing = nothing_said(column.kind, cell).or_else(|| no_name(column, cell));
     if cell.is_blank() || nothing.is_some() {
         out.push((field, Value::None));
         if column.kind == Kind::Basis {
@@ -120,7 +120,7 @@ pub fn read(
         Kind::Arbitration => code_of(&words::ARBITRATIONS, cell)?,
         Kind::Claim => code_of(&words::CLAIMS, cell)?,
         Kind::Closing => code_of(&words::CLOSINGS, cell)?,
-        Kind::YesNo => Value::Bool(read_yes_no(cell)?),
+        Kind::YesNo => Value::Bool(read_yes_no(column, cell)?),
         Kind::CaseNumber | Kind::Text | Kind::Code => text_of(cell),
     };
     out.push((field, value));
@@ -144,6 +144,7 @@ pub fn reads(column: &Column, cell: &Cell) -> bool {
 pub fn nothing_said(kind: Kind, cell: &Cell) -> Option<Hint> {
     let blank = match (kind, cell) {
         (_, Cell::Error(_)) => return Some(Hint::ErrorCell),
+        (Kind::Date | Kind::Amount, Cell::Text(text)) if is_error_word(text) => return Some(Hint::ErrorCell),
         (Kind::Seq | Kind::CaseNumber, _) => false,
         (Kind::Date | Kind::Amount, Cell::Text(text)) => is_blank_word(text),
         (_, Cell::Text(text)) => is_null(text),
@@ -151,6 +152,40 @@ pub fn nothing_said(kind: Kind, cell: &Cell) -> Option<Hint> {
         _ => false,
     };
     blank.then_some(Hint::BlankWord)
+}
+
+/// An error of a spreadsheet that a text took over: `#NAME?`, `#VALUE!`.
+fn is_error_word(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('#') && text.ends_with(['!', '?', '！', '？', 'A'])
+}
+
+/// Words for the cell above, which only a person can look up.
+const AS_ABOVE: [&str; 7] = ["同上", "同前", "同左", "〃", "″", "\"", "''"];
+
+fn no_name(column: &Column, cell: &Cell) -> Option<Hint> {
+    (column.names_parties() && !cell.is_blank() && is_no_name(cell)).then(|| match cell {
+        Cell::Text(text) if is_blank_word(text) => Hint::BlankWord,
+        Cell::Text(text) if is_error_word(text) => Hint::ErrorCell,
+        _ => Hint::NoName,
+    })
+}
+
+/// What stands in a column of parties and is no name: a stroke, an error, 同上, a number, a day.
+#[must_use]
+pub fn is_no_name(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else {
+        return !matches!(cell, Cell::Blank);
+    };
+    let bare = text.trim();
+    let figures = bare.chars().all(|c| c.is_numeric() || ",.，。 ".contains(c)) && !bare.chars().any(is_han);
+    let strokes = bare.chars().all(|c| "—－–_-/\\、.·*".contains(c));
+    let day = date::from_text(bare, false).is_ok() && !bare.chars().any(is_han);
+    AS_ABOVE.contains(&bare) || is_blank_word(bare) || is_error_word(bare) || figures || strokes || day
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn text_of(cell: &Cell) -> Value {
@@ -181,9 +216,20 @@ fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<V
         hints.push(Hint::UnitDoubtful);
         return Ok(Value::None);
     }
+    // ￥1,234.56 below 万元: the sign names the yuan, the heading its ten thousands.
+    let signed = cell.text().is_some_and(|text| text.contains(['￥', '¥']));
+    if signed && !amount.unit_applied && context.unit.is_some_and(|unit| unit != Unit::Yuan) && !names_unit(cell) {
+        hints.push(Hint::UnitDoubtful);
+        return Ok(Value::None);
+    }
     hints.extend(amount.rounded.then_some(Hint::Rounded));
     hints.extend(amount.unit_applied.then_some(Hint::UnitApplied));
     Ok(Value::Fen(amount.fen))
+}
+
+/// The cell names a unit in words.
+fn names_unit(cell: &Cell) -> bool {
+    cell.as_shown().contains(['元', '圆', '万', '亿', '千', '角', '分'])
 }
 
 fn amount_in(cell: &Cell, unit: Unit) -> Result<Amount, Fault> {
@@ -204,11 +250,22 @@ fn amount_in(cell: &Cell, unit: Unit) -> Result<Amount, Fault> {
     })
 }
 
-fn read_yes_no(cell: &Cell) -> Result<bool, Fault> {
+/// The answer; it may also name the matter: 涉外, 非涉外.
+fn read_yes_no(column: &Column, cell: &Cell) -> Result<bool, Fault> {
     let unknown = fault(Code::UnknownWord, "is neither yes nor no");
     match cell {
         Cell::Bool(yes) => Ok(*yes),
-        cell => words::yes_no(&cell.as_shown()).ok_or(unknown),
+        cell => {
+            let text = squeeze(&cell.as_shown());
+            let denied = text.strip_prefix(['非', '不', '未']);
+            let matter = denied.unwrap_or(&text);
+            let named = column
+                .also
+                .split(' ')
+                .any(|name| name == matter && !name.starts_with("是否"));
+            let answer = words::yes_no(&text).or(named.then_some(denied.is_none()));
+            answer.ok_or(unknown)
+        }
     }
 }
 

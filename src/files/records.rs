@@ -151,6 +151,11 @@ impl<'t> Records<'t> {
     fn quoted(&mut self, from: usize) -> Result<Quoted<'t>, FileError> {
         let (mut at, mut stray, mut doubled) = (from, false, false);
         let mut line: Option<usize> = None;
+        let empty = self.byte(from) == Some(b'"') && self.byte(from + 1) != Some(b'"');
+        if empty && self.border(from + 1).is_none() {
+            // Two marks before a word, as in ""甲"", quote nothing.
+            return Ok(Quoted::Stray);
+        }
         loop {
             let bytes = &self.text.as_bytes()[at..];
             let Some(found) = memchr3(b'"', b'\n', b'\r', bytes) else {

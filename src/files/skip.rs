@@ -54,6 +54,9 @@ const NOTES: [&str; 30] = [
     "以下无正文",
 ];
 
+/// Headings of a column that names the currency of each row.
+const CURRENCY: [&str; 5] = ["币种", "货币", "货币种类", "标的币种", "金额币种"];
+
 /// Where in a layout stands what tells a case from other rows.
 #[derive(Debug)]
 pub struct Places {
@@ -65,6 +68,8 @@ pub struct Places {
     heading: String,
     /// Other columns headed alike: those of lists beside this one.
     others: Vec<usize>,
+    /// Column that names the currency of the row.
+    pub currency: Option<usize>,
 }
 
 impl Places {
@@ -80,7 +85,17 @@ impl Places {
             seq: layout.position("seq"),
             heading: heading.unwrap_or_default(),
             others,
+            currency: layout
+                .headings
+                .iter()
+                .position(|text| CURRENCY.contains(&plain(text).as_str())),
         }
+    }
+
+    /// Another list stands beside this one.
+    #[must_use]
+    pub fn stands_beside(&self) -> bool {
+        !self.others.is_empty()
     }
 
     /// A list beside this one has a case of its own in the row.

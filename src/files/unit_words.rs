@@ -202,6 +202,14 @@ pub fn is_foreign(text: &str) -> bool {
     !converted && (abroad || CURRENCIES.iter().any(|word| text.contains(word)))
 }
 
+/// A cell of a column of currencies names the yuan, a unit of it, or nothing.
+#[must_use]
+pub fn is_yuan_or_blank(text: &str) -> bool {
+    let text = squeeze(text).to_lowercase();
+    let yuan = ["", "人民币", "人民币元", "rmb", "cny", "¥", "-", "/", "无"];
+    yuan.contains(&text.as_str()) || (!is_foreign(&text) && matches!(in_brackets(&text), Said::Unit(_)))
+}
+
 /// A unit by one letter, or a part of a yuan, behind 单位: nobody can be sure of it.
 fn is_short(text: &str) -> bool {
     let behind = text.split("单位").skip(1);

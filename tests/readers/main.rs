@@ -4,6 +4,7 @@
 mod amounts;
 mod cells;
 mod dates;
+mod doubtful;
 mod lists;
 mod numbers;
 mod properties;

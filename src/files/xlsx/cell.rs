@@ -71,7 +71,8 @@ impl Parts {
             },
             _ => return unreadable(),
         };
-        Ok((cell, None))
+        let doubtful = matches!(cell, Cell::Number(_)) && book.styles.is_doubtful(self.style);
+        Ok((cell, doubtful.then_some(Hint::FormatDoubtful)))
     }
 
     fn number(&self, number: f64, book: &Book<'_>) -> Cell {

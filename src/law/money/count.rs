@@ -117,7 +117,7 @@ pub(super) fn cents(text: &str) -> Option<u32> {
             continue;
         };
         let mut chars = head
-            .strip_prefix(['零', '〇'])
+            .strip_prefix(['零', '〇', '0'])
             .filter(|h| !h.is_empty())
             .unwrap_or(head)
             .chars();

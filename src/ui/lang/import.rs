@@ -276,13 +276,6 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
         ),
     ),
     (
-        "closed_before_filed",
-        Text(
-            "结案日期早于立案日期，请核对",
-            "Closed before it was filed: please check",
-        ),
-    ),
-    (
         "years_apart",
         Text(
             "立案日期的年份与案号的年份不符，请核对",
