@@ -301,6 +301,17 @@ fn the_sample_comes_once_and_goes_without_a_trace_in_lists() {
     assert_eq!((gone.cases, gone.sample), (1, 0));
     assert_eq!(summary(tab.ask(remove())).cases, 1);
     assert_eq!(list(&tab).len(), 1);
+    // Nobody wants it back case by case: it is not among the removed ones either.
+    let query = Query {
+        removed: true,
+        ..Query::default()
+    };
+    let removed = page(tab.ask(Job::List {
+        query,
+        from: 0,
+        count: 10,
+    }));
+    assert_eq!((removed.total, removed.rows.len()), (0, 0));
     let back = summary(tab.ask(load()));
     assert_eq!((back.cases, back.sample), (first.cases, first.sample));
     assert_eq!(list(&world.tab()), list(&tab));

@@ -68,6 +68,8 @@ pub(crate) struct Light<'a> {
     pub excluded: Vec<Period>,
     pub hidden: bool,
     pub sample: bool,
+    /// Was a sample case, and was taken away.
+    pub sample_gone: bool,
     pub since: Option<NaiveDate>,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Light<'a> {
             excluded: Vec::new(),
             hidden: false,
             sample: false,
+            sample_gone: false,
             since: None,
         };
         for _ in 0..r.count()? {
@@ -95,7 +98,10 @@ impl<'a> Light<'a> {
             })?;
         }
         register(r, read_bool, |hidden| light.hidden = hidden)?;
-        register(r, read_bool, |sample| light.sample = sample)?;
+        // Only samples ever have the mark, so one that is set to no tells a sample of before.
+        register(r, read_bool, |sample| {
+            (light.sample, light.sample_gone) = (sample, !sample && light.hidden);
+        })?;
         light.since = read_since(r)?;
         for _ in 0..r.count()? {
             let period = (read_date(r)?, read_date(r)?, r.text()?);

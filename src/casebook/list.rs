@@ -5,7 +5,7 @@ use super::book::{Book, BookError};
 use super::cbor::days;
 use super::field::Field;
 use super::light::Light;
-use super::line::{Line, SAMPLE, day};
+use super::line::{Line, SAMPLE, SAMPLE_GONE, day};
 use super::query::{Query, Sort};
 use super::search::{Rows, search, words};
 use super::sort::{line, order};
@@ -120,7 +120,8 @@ impl Book {
             first(year)..first(year.saturating_add(1))
         });
         let fits = |row: usize, line: &Line| {
-            text.as_ref().is_none_or(|rows| rows.has(row))
+            line.flags & SAMPLE_GONE == 0
+                && text.as_ref().is_none_or(|rows| rows.has(row))
                 && query.verdict.is_none_or(|verdict| line.verdict == verdict)
                 && handler.is_none_or(|number| number == Some(line.handler))
                 && filed.as_ref().is_none_or(|days| days.contains(&line.filed_on))

@@ -5,7 +5,7 @@ use super::facts::CaseFile;
 use super::field::Field;
 use super::judge::{Dated, Judge};
 use super::light::{Light, Plain};
-use super::line::{CLOSED, HIDDEN, Line, NO_DAY, SAMPLE, day_number};
+use super::line::{CLOSED, HIDDEN, Line, NO_DAY, SAMPLE, SAMPLE_GONE, day_number};
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
 use crate::law::case_number::{self, CaseNumber};
@@ -33,6 +33,10 @@ pub(crate) struct Projected {
     pub dates: Vec<u8>,
 }
 
+fn flag(is_set: bool, flag: u8) -> u8 {
+    if is_set { flag } else { 0 }
+}
+
 /// Projects a case from the bytes of its state.
 pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut Shared) -> Result<Projected, BadBytes> {
     let light = Light::read(state)?;
@@ -49,7 +53,7 @@ pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut 
         handler: shared.handlers.number(light.text(Field::Handler)),
         cause: shared.causes.number(light.text(Field::Cause)),
         conflicts: u8::try_from(light.conflicts()).unwrap_or(u8::MAX),
-        flags: if light.hidden { HIDDEN } else { 0 } | if light.sample { SAMPLE } else { 0 },
+        flags: flag(light.hidden, HIDDEN) | flag(light.sample, SAMPLE) | flag(light.sample_gone, SAMPLE_GONE),
         ..Line::default()
     };
     let mut text = String::with_capacity(number.len() + applicant.len() + debtor.len() + 32);
