@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use fenliu::casebook::field::{Field, Value};
+use fenliu::files::cell::Cell;
 use fenliu::files::ics::{self, Deadline};
+use fenliu::files::read_cell::is_no_name;
 use fenliu::files::table::{Computed, Language, ListRow, Table};
 use fenliu::files::text::trimmed;
 use fenliu::files::{export, read, words};
@@ -195,6 +197,14 @@ fn code(table: &'static [words::Word]) -> impl Strategy<Value = Value> {
     (0..table.len()).prop_map(move |at| Value::Text(table[at].code.to_owned()))
 }
 
+/// The name of a party: an import takes no stroke or number for one.
+fn party() -> impl Strategy<Value = Value> {
+    text().prop_filter("a name", |value| match value {
+        Value::Text(name) => !is_no_name(&Cell::Text(name.clone())),
+        _ => true,
+    })
+}
+
 prop_compose! {
     fn case()(
         number in 1_u32..99_999_999,
@@ -206,7 +216,7 @@ prop_compose! {
         claim in code(&words::CLAIMS),
         closing in code(&words::CLOSINGS),
         yes in proptest::option::of(any::<bool>()),
-        names in (text(), text(), text(), text()),
+        names in (party(), party(), text(), text()),
     ) -> ListRow {
         let first = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap();
         let filed = first + chrono::Days::new(filed);

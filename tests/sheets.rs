@@ -256,6 +256,11 @@ fn odd_cells_are_told_at_their_place() {
             None,
         ),
         (
+            r#"<c r="E2" t="inlineStr"><is><r><rPr><strike/></rPr><t>300000</t></r><r><rPr><strike val="0"/></rPr><t>25</t></r><r><t>0000</t></r></is></c>"#,
+            text("250000"),
+            Some(Hint::StruckText),
+        ),
+        (
             r#"<c r="E2" t="inlineStr"><is><t>a_x000D_b_x005F_x_xZZZZ_</t></is></c>"#,
             text("a\rb_x_xZZZZ_"),
             None,

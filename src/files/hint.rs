@@ -35,6 +35,8 @@ pub enum Hint {
     FurtherParty,
     /// Bytes that are no character were replaced by U+FFFD.
     BrokenCharacter,
+    /// Parts of the cell that are struck through were left out.
+    StruckText,
     /// A quotation mark that opens or closes nothing was read as text.
     StrayQuote,
     /// The row stands in a list of its own further down the sheet: read by the headings there.
@@ -78,6 +80,7 @@ impl Hint {
             Hint::HiddenRow => "hidden_row",
             Hint::FurtherParty => "further_party",
             Hint::BrokenCharacter => "broken_character",
+            Hint::StruckText => "struck_text",
             Hint::StrayQuote => "stray_quote",
             Hint::FurtherList => "further_list",
             Hint::BesideList => "beside_list",

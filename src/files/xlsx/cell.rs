@@ -19,8 +19,15 @@ pub(super) struct Parts {
     pub value: String,
     /// Its own text; blank if it has none.
     pub inline: String,
+    /// Parts of its own text were left out because they are struck through.
+    pub struck: bool,
     /// Its formula, if there is one.
     pub formula: Option<String>,
+}
+
+/// The hint of a text of which parts are struck through.
+fn struck(is_struck: bool) -> Option<Hint> {
+    is_struck.then_some(Hint::StruckText)
 }
 
 impl Parts {
@@ -30,6 +37,7 @@ impl Parts {
         self.style = 0;
         self.value.clear();
         self.inline.clear();
+        self.struck = false;
         self.formula = None;
     }
 
@@ -39,7 +47,7 @@ impl Parts {
     /// A text longer than a spreadsheet can hold.
     pub fn cell(&self, book: &Book<'_>) -> Result<(Cell, Option<Hint>), FileError> {
         if !self.inline.is_empty() {
-            return Ok((Cell::Text(short(&self.inline)?), None));
+            return Ok((Cell::Text(short(&self.inline)?), struck(self.struck)));
         }
         let value = self.value.as_str();
         let trimmed = value.trim();
@@ -48,11 +56,15 @@ impl Parts {
         }
         let unreadable = || -> Result<_, FileError> { Ok((Cell::Error(short(value)?), Some(Hint::UnreadableCell))) };
         let cell = match self.kind.as_str() {
-            "s" => match trimmed.parse().ok().and_then(|at| book.texts.get(at)) {
-                Some("") => Cell::Blank,
-                Some(text) => Cell::Text(short(text)?),
-                None => return unreadable(),
-            },
+            "s" => {
+                let at = trimmed.parse().ok();
+                let hint = struck(at.is_some_and(|at| book.texts.is_struck(at)));
+                match at.and_then(|at| book.texts.get(at)) {
+                    Some("") => return Ok((Cell::Blank, hint)),
+                    Some(text) => return Ok((Cell::Text(short(text)?), hint)),
+                    None => return unreadable(),
+                }
+            }
             "str" | "inlineStr" | "is" => Cell::Text(short(&unescape(value))?),
             "b" => match trimmed {
                 "1" | "true" | "TRUE" | "True" => Cell::Bool(true),

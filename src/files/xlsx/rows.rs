@@ -151,7 +151,7 @@ impl<'w, 'b> Rows<'w, 'b> {
             };
             match within {
                 Within::Value => self.xml.text(&mut self.parts.value)?,
-                Within::Inline => texts::runs(&mut self.xml, &mut self.parts.inline)?,
+                Within::Inline => self.parts.struck |= texts::runs(&mut self.xml, &mut self.parts.inline)?,
                 Within::Formula => self.xml.text(self.parts.formula.insert(String::new()))?,
                 Within::Other => self.xml.skip()?,
             }

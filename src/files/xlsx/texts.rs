@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use quick_xml::events::Event;
 
 use super::Archive;
-use super::xml::Xml;
+use super::xml::{Xml, is_off};
 use crate::files::error::FileError;
 
 /// Most elements within each other in a text.
@@ -15,6 +15,8 @@ const DEPTH_MAX: u32 = 64;
 pub(super) struct Texts {
     all: String,
     ends: Vec<u32>,
+    /// Places of texts of which runs are struck through, in order.
+    struck: Vec<usize>,
 }
 
 impl Texts {
@@ -31,8 +33,11 @@ impl Texts {
                 Err(_) => return Ok(texts),
             };
             if is_text {
-                if runs(&mut xml, &mut texts.all).is_err() {
+                let Ok(is_struck) = runs(&mut xml, &mut texts.all) else {
                     return Ok(texts);
+                };
+                if is_struck {
+                    texts.struck.push(texts.ends.len());
                 }
                 let end = u32::try_from(texts.all.len()).map_err(|_| FileError::Bomb)?;
                 texts.ends.push(end);
@@ -46,11 +51,17 @@ impl Texts {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         self.all.get(start..end)
     }
+
+    /// Whether runs of a text were left out because they are struck through.
+    pub fn is_struck(&self, at: usize) -> bool {
+        self.struck.binary_search(&at).is_ok()
+    }
 }
 
-/// Adds the runs of a text just opened (`si` or `is`), without the readings over it.
-pub(super) fn runs(xml: &mut Xml<'_, '_>, into: &mut String) -> Result<(), FileError> {
-    let mut depth = 0_u32;
+/// Adds the runs of a text just opened (`si` or `is`), without the readings over it and without what is struck
+/// through. Says whether something was.
+pub(super) fn runs(xml: &mut Xml<'_, '_>, into: &mut String) -> Result<bool, FileError> {
+    let (mut depth, mut struck, mut left_out) = (0_u32, false, false);
     let start = into.len();
     loop {
         enum Next {
@@ -64,12 +75,24 @@ pub(super) fn runs(xml: &mut Xml<'_, '_>, into: &mut String) -> Result<(), FileE
             Event::Start(element) => match element.local_name().as_ref() {
                 "t" => Next::Text,
                 "rPh" => Next::Skip,
+                "r" => {
+                    struck = false;
+                    Next::In
+                }
+                "strike" | "dstrike" => {
+                    struck = !is_off(&element, "val");
+                    Next::In
+                }
                 _ => Next::In,
             },
             Event::End(_) => Next::Out,
             _ => Next::On,
         };
         match next {
+            Next::Text if struck => {
+                left_out = true;
+                xml.skip()?;
+            }
             Next::Text => xml.text(into)?,
             Next::Skip => xml.skip()?,
             Next::In if depth == DEPTH_MAX => return Err(FileError::Broken),
@@ -83,7 +106,7 @@ pub(super) fn runs(xml: &mut Xml<'_, '_>, into: &mut String) -> Result<(), FileE
         into.truncate(start);
         into.push_str(&plain);
     }
-    Ok(())
+    Ok(left_out)
 }
 
 /// `_x000D_` stands for a character by its number (ECMA-376 Part 1, 22.4.2.4 bstr).

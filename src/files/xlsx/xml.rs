@@ -113,6 +113,11 @@ pub(super) fn is_on(element: &BytesStart<'_>, name: &str) -> bool {
     attribute(element, name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
 }
 
+/// An untruth of XML: `0`, `false` or `off`.
+pub(super) fn is_off(element: &BytesStart<'_>, name: &str) -> bool {
+    attribute(element, name).is_some_and(|value| matches!(value.trim(), "0" | "false" | "off"))
+}
+
 /// Gives an error once an event is longer than it may be.
 struct Limited<R> {
     inner: R,

@@ -269,6 +269,13 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
         ),
     ),
     (
+        "struck_text",
+        Text(
+            "单元格中划去的文字未读入，请核对",
+            "Text struck through in a cell was left out: please check",
+        ),
+    ),
+    (
         "no_name",
         Text(
             "当事人栏不是姓名或名称，按未知处理",

@@ -145,6 +145,8 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
     let form = Form::new(today.get_untracked());
     let taken = RwSignal::new(None::<CaseId>);
     let tried = RwSignal::new(false);
+    // A second press while the first is being written would make a second case of the same number.
+    let busy = RwSignal::new(false);
     let writer = use_writer();
     hold_while(move || form.touched());
     let draft = draft("new", move || form.typed(), |typed| form.put(typed));
@@ -166,9 +168,16 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
         let Ok(fields) = read else {
             return;
         };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let number = form.number.get_untracked();
         taken.set(None);
-        spawn_local(create_case(fields, number, (open, taken), writer, draft));
+        spawn_local(async move {
+            create_case(fields, number, (open, taken), writer, draft).await;
+            busy.try_set(false);
+        });
     };
     let cancel = move |_| {
         draft.done();

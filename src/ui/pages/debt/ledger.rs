@@ -45,8 +45,8 @@ fn head(words: &[Text], figures: &[Text]) -> AnyView {
 fn segment(segment: &Segment, several: (bool, bool)) -> AnyView {
     let doubled = segment.rule == RuleId::DoubledPart;
     let (what, several) = match doubled {
-        true => (texts::DOUBLED, several.0),
-        false => (texts::ORDERS, several.1),
+        true => (texts::TO_DOUBLED, several.0),
+        false => (texts::TO_INTEREST, several.1),
     };
     let number = several.then(|| format!(" {}", segment.order + 1));
     let kind = match segment.rate.kind {
