@@ -187,25 +187,33 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
         <form class="form" novalidate on:submit=create>
             {draft.note()}
             <p class="form-lead">{t(texts::NEW_HELP)}</p>
-            <Row label=texts::NUMBER>
-                {text_input(form.number, "（2022）豫14执101号")}
-                <p class="row-error" role="status">{move || problems.get().and_then(|p| p.0).map(Text::now)}</p>
-                {move || taken.get().map(taken_note)}
-            </Row>
-            <Row label=texts::FILED>
-                <DateInput value=form.filed/>
-                <p class="row-error" role="status">{move || problems.get().and_then(|p| p.1).map(Text::now)}</p>
-            </Row>
-            <Row label=texts::APPLICANT>{text_input(form.applicant, "")}</Row>
-            <Row label=texts::DEBTOR>{text_input(form.debtor, "")}</Row>
-            <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
-            <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row>
+            {rows(form, problems, taken)}
             <footer class="form-foot">
                 <button type="button" class="button" on:click=cancel>{t(texts::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(texts::CREATE)}</button>
             </footer>
         </form>
     }
+}
+
+/// The rows of the form, each with what is wrong with it.
+fn rows(form: Form, problems: Memo<Option<Problems>>, taken: RwSignal<Option<CaseId>>) -> AnyView {
+    view! {
+        <Row label=texts::NUMBER>
+            {text_input(form.number, "（2022）豫14执101号")}
+            <p class="row-error" role="status">{move || problems.get().and_then(|p| p.0).map(Text::now)}</p>
+            {move || taken.get().map(taken_note)}
+        </Row>
+        <Row label=texts::FILED>
+            <DateInput value=form.filed/>
+            <p class="row-error" role="status">{move || problems.get().and_then(|p| p.1).map(Text::now)}</p>
+        </Row>
+        <Row label=texts::APPLICANT>{text_input(form.applicant, "")}</Row>
+        <Row label=texts::DEBTOR>{text_input(form.debtor, "")}</Row>
+        <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
+        <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row>
+    }
+    .into_any()
 }
 
 /// Writes the case, unless its number is taken, and goes to its page.
