@@ -86,6 +86,15 @@ fn a_preview_tells_sheets_sureness_units_and_hints() {
 }
 
 #[test]
+fn problems_of_a_text_name_no_sheet() {
+    let tab = World::default().tab();
+    let text = "案号,立案日期,被执行人\n（2023）豫1421执1号,2023-05-15,乙\n（2023）豫1421执1号,2023-05-15,乙\n";
+    let seen = look(&tab, text.as_bytes());
+    let places: Vec<_> = seen.problems.iter().map(|p| (p.row, &p.sheet, &p.other)).collect();
+    assert_eq!(places, [(3, &None, &Some((2, None)))]);
+}
+
+#[test]
 fn choices_are_read_again_without_the_file_and_kept_for_the_same_headings() {
     let world = World::default();
     let tab = world.tab();

@@ -247,7 +247,12 @@ impl<G: Ground> Shop<G> {
             FileError::Cancelled => WorkError::CANCELLED,
             other => other.into(),
         })?;
-        Ok((reading.pending, reading.preview))
+        let (pending, mut preview) = (reading.pending, reading.preview);
+        if preview.sheets.is_empty() {
+            // A text has no sheets to name.
+            preview.problems.iter_mut().for_each(Problem::without_sheet);
+        }
+        Ok((pending, preview))
     }
 
     /// Imports what the last preview read: all rows in one transaction, or none.

@@ -320,11 +320,11 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
 ];
 
 /// Problems heading.
-pub const PROBLEMS: Text = Text("不导入的行", "Rows left out");
+pub const PROBLEMS: Text = Text("有问题的行", "Rows with problems");
 /// Problems help.
 pub const PROBLEMS_HELP: Text = Text(
-    "其余各行照常导入；这些行可导出，改好再导入。",
-    "All other rows are imported. These can be exported, corrected and imported again.",
+    "注明“按未知导入”的行和其余各行照常导入；不能导入的行可导出，改好再导入。",
+    "Rows said to be imported as unknown, and all others, are imported. Those that cannot be can be exported, corrected and imported again.",
 );
 /// No problems.
 pub const NO_PROBLEMS: Text = Text("每一行都能导入。", "Every row can be imported.");

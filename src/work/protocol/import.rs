@@ -178,3 +178,13 @@ pub struct Problem {
     /// The row that holds the same case number, and its sheet if it is another one.
     pub other: Option<(u32, Option<String>)>,
 }
+
+impl Problem {
+    /// The same in a file without sheets.
+    pub fn without_sheet(&mut self) {
+        self.sheet = None;
+        if let Some((_, sheet)) = &mut self.other {
+            *sheet = None;
+        }
+    }
+}
