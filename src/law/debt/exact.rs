@@ -67,12 +67,15 @@ impl Exact {
         }
     }
 
-    /// In yuan with six decimals, more than that cut off, and whether something was cut off: `3500.000000`.
+    /// In yuan with four decimals, more than that cut off, and whether something was cut off: `3,500.0000`.
     pub fn yuan(self) -> (String, bool) {
-        const STEP: i128 = PARTS / 10_000;
+        const STEP: i128 = PARTS / 100;
         let steps = self.0 / STEP;
-        let text = format!("{}.{:06}", steps / 1_000_000, steps % 1_000_000);
-        (text, self.0 % STEP != 0)
+        let whole = i64::try_from(steps / 100).map_or_else(
+            |_| format!("{}.{:02}", steps / 10_000, steps / 100 % 100),
+            |fen| Fen(fen).grouped(),
+        );
+        (format!("{whole}{:02}", steps % 100), self.0 % STEP != 0)
     }
 }
 
@@ -213,6 +216,14 @@ mod tests {
         ] {
             assert_eq!(Decimal::parse(text), Err(DebtError::BadRate), "{text}");
         }
+    }
+
+    #[test]
+    fn an_unrounded_sum_shows_four_decimals_and_whether_there_are_more() {
+        let shown = |fen: i64, part: i128| Exact(Exact::of(Fen(fen)).0 + part).yuan();
+        assert_eq!(shown(1_696_438, PARTS * 361 / 1000), ("16,964.3836".to_owned(), true));
+        assert_eq!(shown(960_750, 0), ("9,607.5000".to_owned(), false));
+        assert_eq!(shown(i64::MAX, 0), ("92,233,720,368,547,758.0700".to_owned(), false));
     }
 
     #[test]
