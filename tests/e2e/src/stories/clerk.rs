@@ -41,6 +41,7 @@ async fn keeps(stage: &mut Stage<'_>) -> Outcome {
     see_cases(page, 1).await?;
     page.press_css(".pick-target input").await?;
     page.press("恢复").await?;
-    stage.open("#/cases").await?;
+    see_cases(page, 0).await?;
+    page.press("清除筛选").await?;
     see_cases(page, 1).await
 }
