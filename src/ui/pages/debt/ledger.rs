@@ -137,11 +137,13 @@ fn sources(answer: &Statement) -> Option<AnyView> {
             ];
             let tags = tags.into_iter().flatten().map(|tag| view! { " "<span class="tag tag-warn">{tag.now()}</span> });
             let note = rule.note.as_ref().map(name);
-            let ask = rule.open.as_ref().map(|open| format!("{}{}", texts::ASK.now(), name(open)));
+            let ask = rule.open.as_ref();
+            let ask = ask.map(|open| view! { <p class="quiet">{texts::ASK.now()}{name(open)}</p> });
             view! {
                 <li>
                     <strong>{name(&rule.name)}</strong>" "{name(&rules.source(rule.id, answer.state_on))}{tags.collect_view()}
-                    <p class="quiet">{note}" "{ask}</p>
+                    <p class="quiet">{note}</p>
+                    {ask}
                 </li>
             }
             .into_any()
