@@ -6,31 +6,17 @@ use chrono::NaiveDate;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::facts::BasisType;
 use fenliu::law::nodes::{
-    CaseInput, CaseKind, Course, Figure, FigureUnit, Happened, NodeSet, NodeState, Settings, Status, evaluate, warnings,
+    CaseInput, CaseKind, Course, Figure, FigureUnit, Happened, NodeSet, Settings, evaluate, warnings,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+#[path = "support/nodes.rs"]
+mod support;
+use support::found;
+
 fn d(text: &str) -> NaiveDate {
     text.parse().unwrap()
-}
-
-fn found(states: &[NodeState], wanted: &str) -> Value {
-    let (id, subject) = wanted.split_once('@').unwrap_or((wanted, ""));
-    let Some(s) = states.iter().find(|s| s.id == id && s.subject == subject) else {
-        return json!("absent");
-    };
-    let mut out = vec![json!(s.status.code()), json!(s.alarm)];
-    match s.status {
-        Status::Overdue { days, working } => out.extend([json!(days), json!(working)]),
-        Status::Done {
-            days_late,
-            working_late,
-            ..
-        } => out.extend([json!(days_late), json!(working_late)]),
-        _ => {}
-    }
-    Value::Array(out)
 }
 
 /// A row of `data/node_law.json`.

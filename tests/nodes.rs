@@ -13,6 +13,10 @@ use fenliu::law::nodes::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+#[path = "support/nodes.rs"]
+mod support;
+use support::found;
+
 #[derive(Deserialize)]
 struct File {
     scenarios: Vec<Scenario>,
@@ -92,24 +96,6 @@ fn scenarios() -> Vec<Scenario> {
     serde_json::from_str::<File>(include_str!("data/node_scenarios.json"))
         .unwrap()
         .scenarios
-}
-
-fn found(states: &[NodeState], wanted: &str) -> Value {
-    let (id, subject) = wanted.split_once('@').unwrap_or((wanted, ""));
-    let Some(s) = states.iter().find(|s| s.id == id && s.subject == subject) else {
-        return json!("absent");
-    };
-    let mut out = vec![json!(s.status.code()), json!(s.alarm)];
-    match s.status {
-        Status::Overdue { days, working } => out.extend([json!(days), json!(working)]),
-        Status::Done {
-            days_late,
-            working_late,
-            ..
-        } => out.extend([json!(days_late), json!(working_late)]),
-        _ => {}
-    }
-    Value::Array(out)
 }
 
 #[test]

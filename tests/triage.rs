@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 
 #[path = "triage/oracle.rs"]
 mod oracle;
+#[path = "support/facts.rs"]
+mod support;
+use support::known;
 
 const LIMIT: i64 = 30_000_000;
 
@@ -56,28 +59,12 @@ fn deposit(fen: i64) -> Frozen {
     }
 }
 
-fn known() -> Facts {
-    Facts {
-        basis_type: Some(BasisType::CivilJudgment),
-        foreign_related: Some(false),
-        claim_kind: Some(ClaimKind::Money),
-        claim_amount_fen: Some(Fen(10_000)),
-        entrusted: Some(false),
-        preservation: Some(false),
-        litigation_fee_recovery: Some(false),
-        party_or_gov_organ: Some(false),
-        frozen_complete: true,
-        filing_data_ok: Some(true),
-        ..Facts::default()
-    }
-}
-
 fn award(kind: ArbitrationKind, fen: i64) -> Facts {
     Facts {
         basis_type: Some(BasisType::ArbitralAward),
         arbitration_kind: Some(kind),
         claim_amount_fen: Some(Fen(fen)),
-        ..known()
+        ..known(BasisType::CivilJudgment)
     }
 }
 
@@ -131,7 +118,7 @@ fn every_combination_of_known_facts_agrees_with_the_second_evaluator() {
                             .into_iter()
                             .collect(),
                         simple_mark: bit(6).then(named).map(|(by, reason)| SimpleMark { by, reason }),
-                        ..known()
+                        ..known(BasisType::CivilJudgment)
                     });
                 }
             }
@@ -268,7 +255,7 @@ fn a_claim_of_nought_counts_as_not_recorded() {
     let facts = Facts {
         claim_amount_fen: Some(Fen(0)),
         frozen: vec![deposit(5)],
-        ..known()
+        ..known(BasisType::CivilJudgment)
     };
     let result = triage(rules(), &facts);
     assert_eq!(result.missing, [FactId::ClaimAmount]);
@@ -280,7 +267,7 @@ fn amounts_at_the_end_of_the_scale_do_not_overflow() {
     let facts = Facts {
         claim_amount_fen: Some(Fen(i64::MAX)),
         frozen: vec![deposit(i64::MAX), deposit(i64::MAX), deposit(i64::MIN)],
-        ..known()
+        ..known(BasisType::CivilJudgment)
     };
     assert_eq!(triage(rules(), &facts).decisive.as_deref(), Some("S5"));
     let open = Facts {
@@ -359,10 +346,10 @@ fn proposed_readings_are_named_where_a_case_leans_on_them() {
     assert_eq!(leans(&foreign), ["FOREIGN", "FOREIGN-HMT"]);
     let mediation = Facts {
         basis_type: Some(BasisType::CivilMediation),
-        ..known()
+        ..known(BasisType::CivilJudgment)
     };
     assert_eq!(leans(&mediation), ["CIVIL-LIKE"]);
-    assert!(leans(&known()).is_empty());
+    assert!(leans(&known(BasisType::CivilJudgment)).is_empty());
 }
 
 #[test]

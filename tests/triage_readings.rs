@@ -8,26 +8,14 @@ use fenliu::law::triage::{
     Contradiction, FENGSHUN, FactId, FactValue, PENGSHUI, TriageRules, Verdict, contradictions, decide, suppose, triage,
 };
 
+#[path = "support/facts.rs"]
+mod support;
+use support::known;
+
 const LIMIT: i64 = 30_000_000;
 
 fn rules() -> &'static TriageRules {
     TriageRules::builtin().unwrap()
-}
-
-fn known(basis: BasisType) -> Facts {
-    Facts {
-        basis_type: Some(basis),
-        foreign_related: Some(false),
-        claim_kind: Some(ClaimKind::Money),
-        claim_amount_fen: Some(Fen(10_000)),
-        entrusted: Some(false),
-        preservation: Some(false),
-        litigation_fee_recovery: Some(false),
-        party_or_gov_organ: Some(false),
-        frozen_complete: true,
-        filing_data_ok: Some(true),
-        ..Facts::default()
-    }
 }
 
 fn award(kind: ArbitrationKind, fen: i64, foreign: bool) -> Facts {
