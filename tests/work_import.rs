@@ -68,6 +68,7 @@ fn a_preview_tells_sheets_sureness_units_and_hints() {
     let sheets: Vec<_> = seen.sheets.iter().map(|s| (s.name.as_str(), s.rows, s.taken)).collect();
     assert_eq!(sheets, [("一月", 1, true), ("二月", 1, true), ("说明", 1, false)]);
     assert_eq!(seen.sheets[2].why.as_deref(), Some("no_header"));
+    assert_eq!([seen.sheet_name(0), seen.sheet_name(1)], [Some("一月"), Some("二月")]);
     let sure: Vec<_> = seen.columns.iter().map(|c| (c.key.as_deref(), c.confidence)).collect();
     let expected = [
         (Some("case_number"), Confidence::Exact),
@@ -90,8 +91,12 @@ fn problems_of_a_text_name_no_sheet() {
     let tab = World::default().tab();
     let text = "案号,立案日期,被执行人\n（2023）豫1421执1号,2023-05-15,乙\n（2023）豫1421执1号,2023-05-15,乙\n";
     let seen = look(&tab, text.as_bytes());
-    let places: Vec<_> = seen.problems.iter().map(|p| (p.row, &p.sheet, &p.other)).collect();
-    assert_eq!(places, [(3, &None, &Some((2, None)))]);
+    let places: Vec<_> = seen
+        .problems
+        .iter()
+        .map(|p| (p.row, seen.sheet_name(p.sheet), &p.other))
+        .collect();
+    assert_eq!(places, [(3, None, &Some((2, None)))]);
 }
 
 #[test]

@@ -124,18 +124,6 @@ impl<G: Ground> Sink for Reading<'_, G> {
     }
 
     fn sheets(&mut self, sheets: &[SheetInfo]) {
-        let several = sheets.iter().filter(|sheet| sheet.taken).count() > 1;
-        for problem in &mut self.preview.problems {
-            let places = [
-                problem.sheet.as_mut(),
-                problem.other.as_mut().and_then(|(_, sheet)| sheet.as_mut()),
-            ];
-            for place in places.into_iter().flatten() {
-                let found = place.parse::<usize>().ok().and_then(|at| sheets.get(at));
-                *place = found.map(|sheet| sheet.name.clone()).unwrap_or_default();
-            }
-            problem.sheet.take_if(|_| !several);
-        }
         self.preview.sheets = sheets.iter().map(sheet_view).collect();
     }
 
@@ -171,16 +159,14 @@ fn sheet_view(sheet: &SheetInfo) -> SheetView {
     }
 }
 
-/// A problem with the places of its sheets, which get their names at the end.
 fn problem_view(problem: &import::Problem, sheet: u16) -> Problem {
-    let other = |row| (row, problem.duplicate_of_sheet.map(|at| at.to_string()));
     Problem {
         row: problem.row,
-        sheet: Some(sheet.to_string()),
+        sheet,
         field: problem.column.map(|column| column.key.to_owned()),
         code: problem.code.code().to_owned(),
         cell: problem.cell.clone(),
-        other: problem.duplicate_of.map(other),
+        other: problem.duplicate_of.map(|row| (row, problem.duplicate_of_sheet)),
     }
 }
 
@@ -247,12 +233,7 @@ impl<G: Ground> Shop<G> {
             FileError::Cancelled => WorkError::CANCELLED,
             other => other.into(),
         })?;
-        let (pending, mut preview) = (reading.pending, reading.preview);
-        if preview.sheets.is_empty() {
-            // A text has no sheets to name.
-            preview.problems.iter_mut().for_each(Problem::without_sheet);
-        }
-        Ok((pending, preview))
+        Ok((reading.pending, reading.preview))
     }
 
     /// Imports what the last preview read: all rows in one transaction, or none.

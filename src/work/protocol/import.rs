@@ -150,6 +150,14 @@ impl Preview {
         }
     }
 
+    /// The name of a sheet where a row must say on which it stands: nothing if one sheet or a text is read.
+    #[must_use]
+    pub fn sheet_name(&self, at: u16) -> Option<&str> {
+        let several = self.sheets.iter().filter(|sheet| sheet.taken).count() > 1;
+        let sheet = self.sheets.get(usize::from(at)).filter(|_| several);
+        sheet.map(|sheet| sheet.name.as_str())
+    }
+
     /// A column of amounts that stay unknown until a person says their unit.
     #[must_use]
     pub fn doubtful(&self) -> Option<&ColumnView> {
@@ -167,8 +175,8 @@ impl Preview {
 pub struct Problem {
     /// Row number in the file (1-based).
     pub row: u32,
-    /// The sheet it stands on, if more than one is read.
-    pub sheet: Option<String>,
+    /// The sheet it stands on, by its place in [`Preview::sheets`]; 0 in a text.
+    pub sheet: u16,
     /// Field key, if one cell is to blame.
     pub field: Option<String>,
     /// `bad_date`, `duplicate`, …
@@ -176,15 +184,5 @@ pub struct Problem {
     /// The cell as it stands.
     pub cell: String,
     /// The row that holds the same case number, and its sheet if it is another one.
-    pub other: Option<(u32, Option<String>)>,
-}
-
-impl Problem {
-    /// The same in a file without sheets.
-    pub fn without_sheet(&mut self) {
-        self.sheet = None;
-        if let Some((_, sheet)) = &mut self.other {
-            *sheet = None;
-        }
-    }
+    pub other: Option<(u32, Option<u16>)>,
 }

@@ -1,5 +1,5 @@
 //! What was changed in reading, by kind, with the rows.
-use fenliu::work::protocol::{HintView, SheetView};
+use fenliu::work::protocol::{HintView, Preview};
 use leptos::prelude::*;
 
 use super::Import;
@@ -16,12 +16,11 @@ pub fn Hints(
     import: Import,
 ) -> impl IntoView {
     move || {
-        let (hints, sheets) = import.preview.with(|p| {
-            let seen = p.as_ref().map(|p| (p.hints.clone(), p.sheets.clone()));
-            seen.unwrap_or_default()
+        let rows: Vec<AnyView> = import.preview.with(|p| {
+            let seen = p.as_ref().into_iter();
+            seen.flat_map(|p| p.hints.iter().map(|hint| row(p, hint))).collect()
         });
-        (!hints.is_empty()).then(|| {
-            let rows: Vec<AnyView> = hints.iter().map(|hint| row(hint, &sheets)).collect();
+        (!rows.is_empty()).then(|| {
             view! {
                 <section class="card">
                     <h2>{t(texts::HINTS)}</h2>
@@ -42,7 +41,7 @@ pub fn Hints(
     }
 }
 
-fn row(hint: &HintView, sheets: &[SheetView]) -> AnyView {
+fn row(preview: &Preview, hint: &HintView) -> AnyView {
     let field = hint.key.as_deref().map(name).filter(|n| !n.is_empty());
     let known = texts::HINT_KINDS.iter().find(|(code, _)| *code == hint.code);
     let what = known.map_or_else(|| hint.code.clone(), |(_, text)| text.now().to_owned());
@@ -50,24 +49,22 @@ fn row(hint: &HintView, sheets: &[SheetView]) -> AnyView {
         <tr>
             <td>{field.map(|f| view! { <span class="quiet">{f}" "</span> })}{what}</td>
             <td class="number">{hint.count}</td>
-            <td class="quiet">{places(hint, sheets)}</td>
+            <td class="quiet">{places(preview, hint)}</td>
         </tr>
     }
     .into_any()
 }
 
 /// The first rows; where several sheets are read, by sheet.
-fn places(hint: &HintView, sheets: &[SheetView]) -> String {
+fn places(preview: &Preview, hint: &HintView) -> String {
     let shown = &hint.rows[..hint.rows.len().min(SOME)];
     let rest = usize::try_from(hint.count).unwrap_or(usize::MAX) > shown.len();
     let place = if rest { texts::HINT_MORE } else { texts::HINT_ROWS };
-    let several = sheets.iter().filter(|sheet| sheet.taken).count() > 1;
     let of_sheet = |rows: &[(u16, u32)]| {
         let numbers: Vec<String> = rows.iter().map(|(_, row)| row.to_string()).collect();
         let numbers = place.with(&[&numbers.join(quick::LIST.now())]);
-        let sheet = rows.first().and_then(|(at, _)| sheets.get(usize::from(*at)));
-        match sheet.filter(|_| several) {
-            Some(sheet) => format!("{} {numbers}", sheet.name),
+        match rows.first().and_then(|(at, _)| preview.sheet_name(*at)) {
+            Some(sheet) => format!("{sheet} {numbers}"),
             None => numbers,
         }
     };

@@ -1,5 +1,5 @@
 //! Problems by row and cell, in sentences.
-use fenliu::work::protocol::Problem;
+use fenliu::work::protocol::{Preview, Problem};
 use leptos::prelude::*;
 
 use super::Import;
@@ -17,17 +17,11 @@ pub fn Problems(
     import: Import,
 ) -> impl IntoView {
     move || {
-        let (problems, count) = import.preview.with(|p| {
-            p.as_ref()
-                .map(|p| (p.problems.clone(), p.problem_count))
-                .unwrap_or_default()
-        });
+        let (shown, count, rows) = import.preview.with(|p| p.as_ref().map(listed).unwrap_or_default());
         if count == 0 {
             return view! { <p class="quiet">{t(texts::NO_PROBLEMS)}</p> }.into_any();
         }
-        let shown = problems.len().min(SOME);
         let rest = usize::try_from(count).unwrap_or(usize::MAX) - shown;
-        let rows: Vec<AnyView> = problems.iter().take(SOME).map(row).collect();
         view! {
             <section class="card">
                 <div class="card-head">
@@ -54,14 +48,21 @@ pub fn Problems(
     }
 }
 
-fn row(problem: &Problem) -> AnyView {
+/// How many rows are shown, how many problems there are, and the rows.
+fn listed(preview: &Preview) -> (usize, u32, Vec<AnyView>) {
+    let rows: Vec<AnyView> = preview.problems.iter().take(SOME).map(|p| row(preview, p)).collect();
+    (rows.len(), preview.problem_count, rows)
+}
+
+fn row(preview: &Preview, problem: &Problem) -> AnyView {
+    let sheet = preview.sheet_name(problem.sheet).map(str::to_owned);
     let field = problem.field.as_deref().map(name).filter(|n| !n.is_empty());
     view! {
         <tr>
             <td class="number">
-                {problem.sheet.clone().map(|sheet| view! { <span class="quiet">{sheet}" "</span> })}{problem.row}
+                {sheet.map(|sheet| view! { <span class="quiet">{sheet}" "</span> })}{problem.row}
             </td>
-            <td>{field.map(|f| view! { <span class="quiet">{f}" "</span> })}{sentence(problem)}</td>
+            <td>{field.map(|f| view! { <span class="quiet">{f}" "</span> })}{sentence(preview, problem)}</td>
             <td class="problem-cell">{problem.cell.clone()}</td>
         </tr>
     }
@@ -69,12 +70,13 @@ fn row(problem: &Problem) -> AnyView {
 }
 
 /// The sentence for a problem; a code this build does not know is named.
-fn sentence(problem: &Problem) -> String {
+fn sentence(preview: &Preview, problem: &Problem) -> String {
     let code = &problem.code;
-    match &problem.other {
-        Some((row, Some(sheet))) => return texts::SAME_AS_ON.with(&[sheet, row]),
-        Some((row, None)) => return texts::SAME_AS.with(&[row]),
-        None => {}
+    if let Some((row, sheet)) = &problem.other {
+        return match sheet.and_then(|at| preview.sheet_name(at)) {
+            Some(sheet) => texts::SAME_AS_ON.with(&[&sheet, row]),
+            None => texts::SAME_AS.with(&[row]),
+        };
     }
     let known = texts::CODES.iter().find(|(c, _)| c == code);
     known.map_or_else(|| texts::OTHER_CODE.with(&[code]), |(_, text)| text.now().to_owned())
