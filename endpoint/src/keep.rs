@@ -62,8 +62,13 @@ async fn take(app: &App, caller: &Caller, share: Share, size: u64) -> Result<boo
     Ok(fits)
 }
 
-/// Puts the body, after the mark of who puts it, where one belongs. A mark beside what another put goes again.
+/// Puts the body, after the mark of who puts it, where one belongs. A mark beside what another put goes again. Marked
+/// puts of one device come one after the other: else one that loses would take away the mark of one that wins.
 async fn put_marked(app: &App, caller: &Caller, name: &Name, uploader: Option<DeviceId>) -> Result<Put, ShelfError> {
+    let _alone = match &uploader {
+        Some(device) => Some(caller.space.alone_with(device).await),
+        None => None,
+    };
     let mark = uploader.map(|device| format!("{}/{}", caller.space.hex, uploads::mark(device, name)));
     let marked = match &mark {
         Some(mark) => app.shelf.put_new(mark, Bytes::new()).await?,

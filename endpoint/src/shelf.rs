@@ -9,6 +9,9 @@ use futures_util::stream::BoxStream;
 use object_store::path::Path;
 use object_store::{Error, GetOptions, ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload};
 
+/// So often a put begins again because what stood in its way was deleted meanwhile.
+const TRIES: u32 = 8;
+
 /// Why the store did not do it.
 #[derive(Debug)]
 pub enum ShelfError {
@@ -83,10 +86,18 @@ impl Shelf {
                 Err(error) => return Err(error),
             }
         }
-        if self.try_put(name, bytes.clone()).await? {
-            return Ok(Put::New);
+        for _ in 0..TRIES {
+            if self.try_put(name, bytes.clone()).await? {
+                return Ok(Put::New);
+            }
+            match self.get(name).await {
+                Ok(old) => return Ok(compare(&old, &bytes)),
+                // It was there, and was deleted before it could be read: the name is free again.
+                Err(ShelfError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
         }
-        Ok(compare(&self.get(name).await?, &bytes))
+        Err(ShelfError::Store(format!("{name} came and went {TRIES} times")))
     }
 
     /// Puts bytes; false if the store says that something is there.

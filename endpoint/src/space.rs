@@ -47,8 +47,8 @@ pub struct Space {
     changed: Quick<Changed>,
     /// Told of every change made here.
     pub news: Notify,
-    /// Who puts or deletes packs of a device: one at a time.
-    chains: Shares<DeviceId>,
+    /// Who puts or deletes packs of a device, or its pictures: one at a time.
+    devices: Shares<DeviceId>,
 }
 
 impl Space {
@@ -67,7 +67,7 @@ impl Space {
                 records: now,
             }),
             news: Notify::new(),
-            chains: Shares::new(1),
+            devices: Shares::new(1),
         }
     }
 
@@ -168,10 +168,9 @@ impl Space {
         Roster::of(self.id, &all).holds(&record.id)
     }
 
-    /// Keeps others from changing packs of the device this object is of, until what is given is dropped.
-    pub async fn alone_with(&self, name: &Name) -> Option<OwnedSemaphorePermit> {
-        let (device, ..) = name.packs()?;
-        self.chains.of(&device).acquire_owned().await.ok()
+    /// Keeps others from changing what is this device's, until what is given is dropped.
+    pub async fn alone_with(&self, device: &DeviceId) -> Option<OwnedSemaphorePermit> {
+        self.devices.of(device).acquire_owned().await.ok()
     }
 
     /// Something was put or deleted here.

@@ -42,7 +42,7 @@ pub async fn put(State(app): State<Arc<App>>, request: Request) -> Result<Respon
         .bytes_in
         .fetch_add(caller.body.len() as u64, Ordering::Relaxed);
     // Of two that put packs of one device at once, the second sees what the first put.
-    let _alone = caller.space.alone_with(&name).await;
+    let _alone = alone_with_packs(&caller, &name).await;
     match name {
         Name::Record(_) => record(&app, &caller, &name, &parts).await?,
         _ => {
@@ -63,7 +63,7 @@ pub async fn delete(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let (parts, body) = request.into_parts();
     let (id, name) = place(&parts)?;
     let caller = door::enter(&app, &parts, body, id, &Ask::Delete(name)).await?;
-    let _alone = caller.space.alone_with(&name).await;
+    let _alone = alone_with_packs(&caller, &name).await;
     if name.packs().is_some() && !chain::is_covered(&app, &caller, &name).await? {
         return Err(Refusal::new(StatusCode::CONFLICT, "not_covered"));
     }
@@ -117,4 +117,10 @@ async fn may_begin(app: &App) -> Result<(), Refusal> {
 
 fn done(status: StatusCode) -> Result<Response, Refusal> {
     Ok(json_response(status, &json!({})))
+}
+
+/// Keeps others from changing packs of the device this object is of, until what is given is dropped.
+async fn alone_with_packs(caller: &Caller, name: &Name) -> Option<OwnedSemaphorePermit> {
+    let (device, ..) = name.packs()?;
+    caller.space.alone_with(&device).await
 }
