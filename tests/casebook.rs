@@ -191,6 +191,7 @@ fn what_is_taken_back_stays_so_in_either_order() {
         key: "notice_sent".into(),
         on,
         subject: String::new(),
+        particulars: Default::default(),
     };
     let happened = event(stamp(1, 1), id(1), Deed::Happened(happening), &[]);
     let back = event(stamp(2, 2), id(1), Deed::TakeBack { happening: id(9) }, &[]);

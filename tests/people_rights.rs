@@ -27,6 +27,7 @@ fn happened(key: &str) -> Deed {
         key: key.to_owned(),
         on: day("2026-09-01"),
         subject: String::new(),
+        particulars: Default::default(),
     })
 }
 

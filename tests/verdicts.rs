@@ -212,6 +212,7 @@ fn what_has_happened_moves_the_alarm() {
             key: key.into(),
             on: day("2022-06-01"),
             subject: String::new(),
+            particulars: Default::default(),
         })
     };
     // N05, the execution notice, is due until it is sent; then N08, the asset report order, that goes out with it.
@@ -260,6 +261,7 @@ fn the_page_and_the_book_read_a_case_alike() {
                 key: "execution_notice_sent".into(),
                 on: day("2022-06-01"),
                 subject: String::new(),
+                particulars: Default::default(),
             }),
         ],
     );

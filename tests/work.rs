@@ -394,6 +394,7 @@ fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
         key: "execution_notice_sent".into(),
         on: today(),
         subject: String::new(),
+        particulars: Default::default(),
         id: [7; 16],
     });
     summary(tab.ask(Job::Write {

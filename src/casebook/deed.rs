@@ -130,6 +130,19 @@ pub struct Happening {
     pub key: String,
     /// The day.
     pub on: NaiveDate,
-    /// What it concerns: an asset, a document number.
+    /// What it concerns, e.g. an asset: what completes a matter must concern the same.
     pub subject: String,
+    /// What else is known of it. No date hangs on it.
+    pub particulars: Particulars,
+}
+
+/// What else is known of a happening, each or empty (plan Art. 5: what was done is traced).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Particulars {
+    /// Number of the document.
+    pub document: String,
+    /// Who did it, where that is not who records it.
+    pub by: String,
+    /// On whose order.
+    pub order: String,
 }

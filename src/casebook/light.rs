@@ -9,7 +9,7 @@ use super::cbor::date;
 use super::deed::Happening;
 use super::field::{Field, Value, Weight};
 use super::state::Period;
-use super::state_bytes::read_since;
+use super::state_bytes::{read_particulars, read_since};
 use crate::law::money::Fen;
 
 /// A value, borrowed.
@@ -124,6 +124,7 @@ impl<'a> Light<'a> {
                 key,
                 on: read_date(r)?,
                 subject: r.text()?.to_owned(),
+                particulars: read_particulars(r)?,
             });
         }
         for _ in 0..r.count()? {

@@ -27,6 +27,7 @@ pub mod ledger;
 mod light;
 mod line;
 mod list;
+pub mod matters;
 pub mod merge;
 mod names;
 pub mod normal;

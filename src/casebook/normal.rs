@@ -90,6 +90,15 @@ pub(crate) fn initials(normal: &str, separator: char) -> String {
     letters + &tail
 }
 
+/// Each name with its pinyin initials.
+pub fn initials_of(names: Vec<String>) -> Vec<(String, String)> {
+    let with_initials = |name: String| {
+        let letters = initials(&normal(&name), '|');
+        (name, letters)
+    };
+    names.into_iter().map(with_initials).collect()
+}
+
 const CJK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 /// Ranks of the characters in [`CJK`] start here; plain characters come before, all others after.
 const CJK_RANK: u16 = 0x0100;

@@ -4,7 +4,7 @@
 use super::bytes::{BadBytes, Reader, put_bytes, put_int, put_uint};
 use super::cbor::{date, days};
 use super::clock::{DeviceId, Moment, Stamp};
-use super::deed::Happening;
+use super::deed::{Happening, Particulars};
 use super::field::{Field, Value};
 use super::register::Register;
 use super::state::{CaseState, Period};
@@ -38,6 +38,10 @@ pub(crate) fn encode(state: &CaseState) -> Vec<u8> {
         put_bytes(&mut body, happening.key.as_bytes());
         put_int(&mut body, i64::from(days(happening.on)));
         put_bytes(&mut body, happening.subject.as_bytes());
+        let Particulars { document, by, order } = &happening.particulars;
+        for text in [document, by, order] {
+            put_bytes(&mut body, text.as_bytes());
+        }
     }
     put_uint(&mut body, state.taken_back.len() as u64);
     state.taken_back.iter().for_each(|id| body.extend_from_slice(id));
@@ -68,6 +72,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
             key,
             on: read_date(r)?,
             subject: r.text()?.to_owned(),
+            particulars: read_particulars(r)?,
         };
         state.happenings.insert(id, (stamp, happening));
     }
@@ -75,6 +80,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
         state.taken_back.push(r.array()?);
     }
     if r.is_done() { Ok(state) } else { Err(BadBytes) }
+}
+
+/// Reads what [`encode`] wrote of the particulars of a happening.
+pub(super) fn read_particulars(r: &mut Reader<'_>) -> Result<Particulars, BadBytes> {
+    let (document, by, order) = (r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned());
+    Ok(Particulars { document, by, order })
 }
 
 #[derive(Default)]

@@ -8,7 +8,7 @@
 //! Numbers are never given a new meaning. What this build does not know (a key, a kind, a field, a value) is kept as
 //! bytes and handed on unchanged; a body it cannot read counts as an unknown kind.
 use super::cbor::Out;
-use super::deed::{Deed, Happening, Imported};
+use super::deed::{Deed, Happening, Imported, Particulars};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people;
@@ -140,7 +140,10 @@ fn kind(deed: &Deed) -> u16 {
 }
 
 fn write_happening(out: &mut Out, happening: &Happening) {
-    out.map(4);
+    let Particulars { document, by, order } = &happening.particulars;
+    let more = [(4, document), (5, by), (6, order)];
+    let more = || more.iter().filter(|(_, text)| !text.is_empty());
+    out.map(4 + more().count());
     out.uint(0);
     out.bytes(&happening.id);
     out.uint(1);
@@ -149,6 +152,10 @@ fn write_happening(out: &mut Out, happening: &Happening) {
     out.date(happening.on);
     out.uint(3);
     out.text(&happening.subject);
+    for (key, text) in more() {
+        out.uint(*key);
+        out.text(text);
+    }
 }
 
 fn write_put(out: &mut Out, key: &str, text: Option<&str>) {

@@ -5,7 +5,7 @@ use minicbor::decode::Error;
 
 use super::cbor::{read_date, read_id, read_map};
 use super::clock::{DeviceId, Moment, Stamp};
-use super::deed::{Deed, Happening, Imported};
+use super::deed::{Deed, Happening, Imported, Particulars};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people::wire_read::read_people;
@@ -174,12 +174,16 @@ fn read_ruled(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
 
 fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
     let (mut id, mut what, mut on, mut subject) = (None, String::new(), None, String::new());
+    let mut particulars = Particulars::default();
     let known = read_map(d, |key, d| {
         match key {
             0 => id = Some(read_id(d)?),
             1 => d.str()?.clone_into(&mut what),
             2 => on = Some(read_date(d)?),
             3 => d.str()?.clone_into(&mut subject),
+            4 => d.str()?.clone_into(&mut particulars.document),
+            5 => d.str()?.clone_into(&mut particulars.by),
+            6 => d.str()?.clone_into(&mut particulars.order),
             _ => return Ok(false),
         }
         Ok(true)
@@ -193,6 +197,7 @@ fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
             key: what,
             on,
             subject,
+            particulars,
         }),
         known,
     ))

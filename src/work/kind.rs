@@ -50,6 +50,7 @@ impl Job {
             Self::RulesPreview { .. } => "rules_preview",
             Self::PutSetting { .. } => "put_setting",
             Self::Settings => "settings",
+            Self::Initials { .. } => "initials",
             Self::Gate => "gate",
             Self::Found { .. } => "found",
             Self::Join { .. } => "join",

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use crate::casebook::CaseId;
-pub use crate::casebook::deed::{Deed, Happening, Imported};
+pub use crate::casebook::deed::{Deed, Happening, Imported, Particulars};
 pub use crate::casebook::field::{Field, Value};
 pub use crate::casebook::photo::{Photo, PhotoId, PhotoView};
 pub use crate::casebook::query::{Query, Sort};
@@ -164,6 +164,11 @@ pub enum Job {
     },
     /// All saved things.
     Settings,
+    /// Pinyin initials of names; only the worker holds their table.
+    Initials {
+        /// The names.
+        names: Vec<String>,
+    },
     /// How it stands with the book on this device (the very first thing asked; needs no open book).
     Gate,
     /// First use: this device founds a space of its own and opens it. Seals a book of an older build.

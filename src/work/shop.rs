@@ -19,6 +19,7 @@ use super::judge::Bench;
 use super::protocol::{Answer, CaseId, Job, Summary, SyncView};
 use super::runs::Runs;
 use crate::casebook::book::Book;
+use crate::casebook::normal::initials_of;
 use crate::casebook::people::Person;
 use crate::store::journal::{Head, Journal};
 use crate::store::sealed::SealedShelf;
@@ -265,6 +266,7 @@ impl<G: Ground> Shop<G> {
             Job::ImportUndo => self.import_undo().await,
             Job::PutSetting { key, text } => self.put_setting(key, text).await,
             Job::Settings => self.settings().await,
+            Job::Initials { names } => Ok(Answer::Texts(initials_of(names))),
             Job::ImportRejected => self.import_rejected(),
             Job::Export { query, kind } => self.export(id, &query, kind).await,
             Job::Backup => self.backup(id).await,

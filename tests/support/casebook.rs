@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use fenliu::casebook::CaseId;
 use fenliu::casebook::clock::{DeviceId, Moment, Stamp};
-use fenliu::casebook::deed::{Deed, Happening, Imported};
+use fenliu::casebook::deed::{Deed, Happening, Imported, Particulars};
 use fenliu::casebook::event::Event;
 use fenliu::casebook::facts::CaseFile;
 use fenliu::casebook::field::{Field, Value};
@@ -136,9 +136,10 @@ pub fn any_deed() -> impl Strategy<Value = Deed> {
         1 => (any_fields(), any::<bool>()).prop_map(|(fields, sample)| {
             Deed::Imported(Box::new(Imported { fields, sample, ..Imported::default() }))
         }),
-        2 => (0..3u8, "[pq]", 0..3u64).prop_map(|(n, key, on)| {
+        2 => (0..3u8, "[pq]", 0..3u64, "[a-b]?", "[c-d]?").prop_map(|(n, key, on, document, by)| {
             let on = day("2022-06-01") + Days::new(on);
-            Deed::Happened(Happening { id: id(n), key, on, subject: String::new() })
+            let particulars = Particulars { document, order: by.clone(), by };
+            Deed::Happened(Happening { id: id(n), key, on, subject: String::new(), particulars })
         }),
         1 => (0..3u8).prop_map(|n| Deed::TakeBack { happening: id(n) }),
         1 => period.clone().prop_map(|(from, to, ground)| Deed::Excluded { from, to, ground }),

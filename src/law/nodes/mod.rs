@@ -52,6 +52,8 @@ pub struct Key {
     pub code: String,
     /// What it says.
     pub name: Name,
+    /// The text that names it, an index of [`NodeSet::titles`].
+    pub title: u16,
 }
 
 /// A group or person that owns nodes.
@@ -80,6 +82,7 @@ pub struct Trap {
 #[derive(Clone, Debug)]
 pub struct NodeSet {
     keys: Vec<Key>,
+    titles: Vec<Name>,
     owners: Vec<Owner>,
     norms: Vec<Norm>,
     clocks: Vec<Name>,
@@ -103,6 +106,7 @@ impl NodeSet {
     fn empty() -> NodeSet {
         NodeSet {
             keys: Vec::new(),
+            titles: Vec::new(),
             owners: Vec::new(),
             norms: Vec::new(),
             clocks: Vec::new(),
@@ -153,6 +157,11 @@ impl NodeSet {
     /// Everything that can be recorded as a happening.
     pub fn keys(&self) -> &[Key] {
         &self.keys
+    }
+
+    /// Titles of the texts the set was read from, in their order; empty where a text has none.
+    pub fn titles(&self) -> &[Name] {
+        &self.titles
     }
 
     /// A key by its code.

@@ -83,6 +83,7 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
     let clocks = tables.clocks.into_iter().map(|(_, name)| name).collect();
     Ok(NodeSet {
         keys: tables.keys,
+        titles: tables.titles,
         owners: tables.owners,
         norms: tables.norms,
         clocks,

@@ -12,6 +12,7 @@ use super::{Key, Owner};
 /// Everything of all texts under one roof, names to numbers.
 pub(super) struct Tables {
     pub(super) keys: Vec<Key>,
+    pub(super) titles: Vec<Name>,
     pub(super) owners: Vec<Owner>,
     pub(super) norms: Vec<Norm>,
     pub(super) clocks: Vec<(String, Name)>,
@@ -31,9 +32,9 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
     let mut keys = BTreeMap::new();
     let (mut owners, mut clocks, mut kinds) = (Vec::new(), Vec::new(), BTreeMap::new());
     let mut norms = Vec::new();
-    for set in sets {
+    for (title, set) in sets.iter().enumerate() {
         for (code, pair) in &set.keys {
-            keys.insert(code.clone(), name(pair, code)?);
+            keys.insert(code.clone(), (name(pair, code)?, title as u16));
         }
         for (code, owner) in &set.owners {
             owners.push(Owner {
@@ -53,20 +54,26 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
     let mut all = Vec::with_capacity(keys.len());
     for code in DATE_KEYS {
         match keys.remove(code) {
-            Some(name) => all.push(Key {
+            Some((name, title)) => all.push(Key {
                 code: code.to_string(),
                 name,
+                title,
             }),
             None => {
                 return refuse("missing_key", code, "every set needs the keys of a case's own dates");
             }
         }
     }
-    all.extend(keys.into_iter().map(|(code, name)| Key { code, name }));
+    all.extend(keys.into_iter().map(|(code, (name, title))| Key { code, name, title }));
     if all.len() > 4096 || ids.len() > 4096 || owners.len() > 256 {
         return refuse("too_many", "", "at most 4096 keys, 4096 nodes and 256 owners");
     }
+    let titles = sets.iter().map(|set| Name {
+        zh: set.title.0.clone(),
+        en: set.title.1.clone(),
+    });
     Ok(Tables {
+        titles: titles.collect(),
         keys: all,
         owners,
         norms,

@@ -12,6 +12,8 @@ pub(in crate::law) type Pair = (String, String);
 #[derive(Deserialize)]
 pub(super) struct SetText {
     #[serde(default)]
+    pub title: Pair,
+    #[serde(default)]
     pub owners: BTreeMap<String, OwnerText>,
     #[serde(default)]
     pub norms: BTreeMap<String, NormText>,

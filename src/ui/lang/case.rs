@@ -147,7 +147,33 @@ pub const RECORD_WHAT: Text = Text("事项", "What");
 /// Record: day.
 pub const RECORD_DAY: Text = Text("办理日期", "Done on");
 /// Record: what it concerns.
-pub const RECORD_SUBJECT: Text = Text("对象或文号（可不填）", "Asset or document number (optional)");
+pub const RECORD_SUBJECT: Text = Text("财产或对象（可不填）", "Asset or object (optional)");
+/// Record: what the object is for.
+pub const RECORD_SUBJECT_HINT: Text = Text(
+    "有几处财产时填写，如“工行尾号1234账户”；同一财产写法一致，期限才能对应。",
+    "Where there are several assets; write the same asset the same way, so that its dates belong together.",
+);
+/// Record: number of the document.
+pub const RECORD_DOCUMENT: Text = Text("文号（可不填）", "Document number (optional)");
+/// Record: who did it.
+pub const RECORD_BY: Text = Text("经办人（可不填）", "Done by (optional)");
+/// Record: on whose order.
+pub const RECORD_ORDER: Text = Text("指令人（可不填）", "On the order of (optional)");
+/// Record: search.
+pub const RECORD_SEARCH: Text = Text(
+    "查找事项：名称或拼音首字母",
+    "Find a matter by words or pinyin initials",
+);
+/// Record: how many were found.
+pub const RECORD_FOUND: Text = Text("找到 {} 项", "{} found");
+/// Record: none found.
+pub const RECORD_FOUND_NONE: Text = Text("没有这样的事项，请换一个词。", "No such matter; try another word.");
+/// History: what it concerns.
+pub const H_ABOUT: Text = Text("{}", "{}");
+/// History: number of the document.
+pub const H_DOCUMENT: Text = Text("文号 {}", "document {}");
+/// History: who did it.
+pub const H_BY: Text = Text("经办 {}", "done by {}");
 /// Recorded.
 pub const RECORDED: Text = Text("已记：{} {}", "Recorded: {} {}");
 /// Taken back.
@@ -254,7 +280,7 @@ pub const H_CHANGED: Text = Text("修改", "changed");
 /// History: happened.
 pub const H_HAPPENED: Text = Text("记：{} {}", "recorded {} {}");
 /// History: taken back.
-pub const H_TAKEN_BACK: Text = Text("撤回一笔", "took one entry back");
+pub const H_TAKEN_BACK: Text = Text("撤回：{}", "took back: {}");
 /// History: excluded.
 pub const H_EXCLUDED: Text = Text("扣除 {} 至 {}（{}）", "excluded {} to {} ({})");
 /// History: decided.
@@ -294,8 +320,6 @@ pub const H_FIELDS: Text = Text("{} 项内容", "{} fields");
 pub const H_OTHER: Text = Text("其他记录", "another entry");
 /// Record: nothing chosen.
 pub const WHAT_MISSING: Text = Text("请选事项", "Choose what happened");
-/// Record: no choice yet.
-pub const CHOOSE_ONE: Text = Text("请选择…", "Choose…");
 /// Record: other matters.
 pub const OTHERS: Text = Text("其他事项", "Other matters");
 /// How a complexity mark is written.

@@ -59,6 +59,7 @@ pub fn any_deed(dice: &mut fastrand::Rng) -> Deed {
             key: "p".to_owned(),
             on: day(dice.u8(0..20)),
             subject: String::new(),
+            particulars: Default::default(),
         }),
         6 => Deed::TakeBack {
             happening: case(dice.u8(100..110)),

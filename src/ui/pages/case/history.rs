@@ -1,6 +1,6 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
 use fenliu::casebook::undo::inverse;
-use fenliu::work::protocol::{CaseView, Deed, Field, Trace, Value};
+use fenliu::work::protocol::{CaseView, Deed, Field, Happening, Trace, Value};
 use leptos::prelude::*;
 
 use super::excluded::ground_word;
@@ -101,7 +101,12 @@ fn line(sheet: Sheet, view: &CaseView, trace: &Trace) -> AnyView {
         trace.by.clone()
     };
     let order = (!trace.on_order_of.is_empty()).then(|| texts::H_ORDER.with(&[&trace.on_order_of]));
-    let (said, changes) = told(sheet, trace);
+    let (said, changes) = told(sheet, view, trace);
+    let said = if is_taken_back(view, trace) {
+        view! { <del>{said}</del> }.into_any()
+    } else {
+        said.into_any()
+    };
     let back = way_back(view, trace);
     let undo = (!back.is_empty()).then(|| {
         let (deed, said) = (trace.deed.clone(), texts::UNDONE.now().to_owned());
@@ -141,7 +146,7 @@ fn way_back(view: &CaseView, trace: &Trace) -> Vec<Deed> {
 }
 
 /// A line of the trace in words, and the changes of fields one by one.
-fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
+fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
     let plain = |said: String| (said, ().into_any());
     match &trace.deed {
         Deed::Set(fields) => {
@@ -153,17 +158,18 @@ fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
             texts::H_IMPORTED.with(&[&import.file, &import.row]),
             changes(&import.fields, &trace.before),
         ),
-        Deed::Happened(happening) => {
-            let set = sheet.nodes();
-            let key = set.key(&happening.key).and_then(|k| set.key_at(k));
-            let name = key.map_or_else(|| happening.key.clone(), |k| words::name(&k.name));
-            plain(format!(
-                "{} {}",
-                texts::H_HAPPENED.with(&[&name, &iso(happening.on)]),
-                happening.subject
-            ))
+        Deed::Happened(happening) => plain(happened(sheet, happening, |name, on| {
+            texts::H_HAPPENED.with(&[&name, &on])
+        })),
+        Deed::TakeBack { happening } => {
+            let known = recorded(view, happening);
+            let known = known.map(|happening| happened(sheet, happening, |name, on| format!("{name} {on}")));
+            plain(texts::H_TAKEN_BACK.with(&[&known.unwrap_or_else(|| texts::H_OTHER.now().to_owned())]))
         }
-        Deed::TakeBack { .. } | Deed::ExcludedTakenBack { .. } => plain(texts::H_TAKEN_BACK.now().to_owned()),
+        Deed::ExcludedTakenBack { from, to, ground } => {
+            let period = texts::H_EXCLUDED.with(&[&iso(*from), &iso(*to), &ground_word(ground)]);
+            plain(texts::H_TAKEN_BACK.with(&[&period]))
+        }
         Deed::Excluded { from, to, ground } => {
             plain(texts::H_EXCLUDED.with(&[&iso(*from), &iso(*to), &ground_word(ground)]))
         }
@@ -191,6 +197,42 @@ fn told(sheet: Sheet, trace: &Trace) -> (String, AnyView) {
             plain(texts::H_OTHER.now().to_owned())
         }
     }
+}
+
+/// A happening in words: what and when as `said` puts it, about what, and who did it.
+fn happened(sheet: Sheet, happening: &Happening, said: impl Fn(&str, &str) -> String) -> String {
+    let set = sheet.nodes();
+    let key = set.key(&happening.key).and_then(|k| set.key_at(k));
+    let name = key.map_or_else(|| happening.key.clone(), |k| words::name(&k.name));
+    let mut parts = vec![said(&name, &iso(happening.on))];
+    let more = &happening.particulars;
+    let known = [
+        (texts::H_ABOUT, &happening.subject),
+        (texts::H_DOCUMENT, &more.document),
+        (texts::H_BY, &more.by),
+        (texts::H_ORDER, &more.order),
+    ];
+    let known = known.into_iter().filter(|(_, text)| !text.is_empty());
+    parts.extend(known.map(|(said, text)| said.with(&[&text])));
+    parts.join(" · ")
+}
+
+/// The happening of an id, if the trace has it.
+fn recorded<'a>(view: &'a CaseView, id: &[u8; 16]) -> Option<&'a Happening> {
+    view.history.iter().find_map(|trace| match &trace.deed {
+        Deed::Happened(happening) if happening.id == *id => Some(happening),
+        _ => None,
+    })
+}
+
+/// Whether what a line of the trace recorded was taken back later: it stands there no longer.
+fn is_taken_back(view: &CaseView, trace: &Trace) -> bool {
+    let stands = match &trace.deed {
+        Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
+        Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
+        _ => return false,
+    };
+    !stands && trace.refused.is_none()
 }
 
 /// The receipt of a decision, folded.

@@ -8,6 +8,7 @@ mod facts;
 pub mod flow;
 mod head;
 mod history;
+mod matter;
 mod photo;
 mod photos;
 mod picture;

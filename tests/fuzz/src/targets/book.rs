@@ -61,6 +61,7 @@ fn deeds() -> Vec<(CaseId, Deed)> {
                 key,
                 on: today(),
                 subject: "s".into(),
+                particulars: Default::default(),
             }),
         ),
         (CASE, Deed::TakeBack { happening: [3; 16] }),

@@ -1,0 +1,164 @@
+//! Choosing what happened: a search over all matters, and a list under it with those first that are to be done.
+use std::collections::{BTreeSet, HashMap};
+
+use fenliu::casebook::matters::{Matter, find, matters};
+use fenliu::law::nodes::{Name, NodeSet};
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, Job};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::reckon::Reckoned;
+use super::sheet::Sheet;
+use super::texts;
+use crate::lang::t;
+use crate::pages::words;
+use crate::parts::field::control_id;
+
+/// Matters shown at once in the list.
+const LINES: &str = "8";
+
+/// The search and the list. The arrow keys lead from one to the other; Enter in the search takes the first one found.
+pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let initials = initials(sheet);
+    let all = Memo::new(move |_| {
+        initials.with(|letters| matters(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()))
+    });
+    let first = Memo::new(move |_| {
+        sheet
+            .law
+            .get()
+            .map(|law| pressing(&law, &sheet.nodes()))
+            .unwrap_or_default()
+    });
+    let found = Memo::new(move |_| {
+        let (pressing, rest) = all.with(|all| first.with(|first| typed.with(|typed| owned(find(all, typed, first)))));
+        (pressing, rest)
+    });
+    let list = NodeRef::<html::Select>::new();
+    let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => {
+            event.prevent_default();
+            if let Some(list) = list.get_untracked() {
+                let _ = list.focus();
+            }
+        }
+        // Enter takes the first one found; it does not save what was not looked at. While a Chinese word is being
+        // composed it belongs to the input method.
+        "Enter" if !event.is_composing() => {
+            event.prevent_default();
+            let top =
+                found.with_untracked(|(pressing, rest)| pressing.iter().chain(rest).next().map(|m| m.key.clone()));
+            if let Some(top) = top {
+                key.set(top);
+            }
+        }
+        _ => {}
+    };
+    let told = move || {
+        let count = found.with(|(pressing, rest)| pressing.len() + rest.len());
+        let asked = typed.with(|typed| !typed.trim().is_empty());
+        match count {
+            0 => texts::RECORD_FOUND_NONE.now().to_owned(),
+            _ if asked => texts::RECORD_FOUND.with(&[&count]),
+            _ => String::new(),
+        }
+    };
+    view! {
+        <input
+            class="input input-wide"
+            type="search"
+            autocomplete="off"
+            aria-label=t(texts::RECORD_SEARCH)
+            placeholder=t(texts::RECORD_SEARCH)
+            prop:value=typed
+            on:input=move |event| typed.set(event_target_value(&event))
+            on:keydown=keys
+        />
+        <select
+            class="input input-wide matters"
+            id=control_id()
+            node_ref=list
+            size=LINES
+            on:change=move |event| key.set(event_target_value(&event))
+        >
+            {move || options(&sheet.nodes(), &found.get(), key)}
+        </select>
+        <p class="row-hint" role="status">{told}</p>
+    }
+}
+
+type Found = (Vec<Matter>, Vec<Matter>);
+
+fn owned((pressing, rest): (Vec<&Matter>, Vec<&Matter>)) -> Found {
+    (
+        pressing.into_iter().cloned().collect(),
+        rest.into_iter().cloned().collect(),
+    )
+}
+
+/// What is to be done, then a group for each text of the node set.
+fn options(set: &NodeSet, (pressing, rest): &Found, key: RwSignal<String>) -> AnyView {
+    let option = |matter: &Matter| {
+        let code = matter.key.clone();
+        let is_chosen = move || key.with(|key| *key == code);
+        view! { <option value=matter.key.clone() prop:selected=is_chosen>{words::name(&matter.name)}</option> }
+    };
+    let group = |label: String, matters: Vec<&Matter>| {
+        let lines: Vec<_> = matters.into_iter().map(option).collect();
+        (!lines.is_empty()).then(|| view! { <optgroup label=label>{lines}</optgroup> })
+    };
+    let todo = group(texts::TODO.now().to_owned(), pressing.iter().collect());
+    let others = set.titles().iter().enumerate().map(|(at, title)| {
+        let members = rest.iter().filter(|matter| usize::from(matter.title) == at);
+        group(stage(title), members.collect())
+    });
+    view! {
+        {todo}
+        {others.collect::<Vec<_>>()}
+    }
+    .into_any()
+}
+
+/// The stage a text is about: what follows the colon of its title.
+fn stage(title: &Name) -> String {
+    let title = words::name(title);
+    let after = title.split_once(['：', ':']).map(|(_, stage)| stage.trim().to_owned());
+    match after.unwrap_or(title) {
+        stage if stage.is_empty() => texts::OTHERS.now().to_owned(),
+        stage => stage,
+    }
+}
+
+/// Pinyin initials by name, once the worker has given them.
+fn initials(sheet: Sheet) -> RwSignal<HashMap<String, String>> {
+    let letters = RwSignal::new(HashMap::new());
+    let names: Vec<String> = untrack(|| sheet.nodes())
+        .keys()
+        .iter()
+        .map(|key| key.name.zh.clone())
+        .collect();
+    spawn_local(async move {
+        // Without them the search still finds words.
+        if let Ok(Answer::Texts(found)) = Desk::token().ask(Job::Initials { names }).await {
+            letters.try_set(found.into_iter().collect());
+        }
+    });
+    letters
+}
+
+/// Keys that complete what is to be done, in the order of the to-do list.
+fn pressing(law: &Reckoned, set: &NodeSet) -> Vec<String> {
+    let mut live: Vec<_> = law.nodes.iter().filter(|l| l.status.is_live()).collect();
+    live.sort_by_key(|l| l.urgency());
+    let mut seen = BTreeSet::new();
+    live.into_iter()
+        .filter_map(|l| set.at(l.index))
+        .flat_map(|node| node.done.iter())
+        .filter_map(|key| set.key_at(*key))
+        .filter(|key| seen.insert(key.code.clone()))
+        .map(|key| key.code.clone())
+        .collect()
+}
