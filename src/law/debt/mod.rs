@@ -4,6 +4,7 @@
 //! 民法典561, the fees 诉讼费用交纳办法14. Amounts are whole fen, sums between them exact; each amount shown is rounded
 //! once. Every amount carries the segments it is made of.
 mod doubled;
+mod doubt;
 mod error;
 mod exact;
 mod input;
@@ -14,6 +15,7 @@ mod statement;
 use serde::Deserialize;
 
 pub use doubled::{Doubled, doubled_part, doubled_part_instalments, other_duties};
+pub use doubt::{end_after_day_off, is_high_rate};
 pub use error::DebtError;
 pub use exact::{Decimal, Exact, Rate, RateKind};
 pub use input::{DoubledInput, Instalment, InstalmentsInput, InterestOrder, Number, Payment, StatementInput};

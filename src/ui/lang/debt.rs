@@ -68,6 +68,18 @@ pub const RATE: Text = Text("利率", "Rate");
 pub const RATE_KIND: Text = Text("计息方式", "Kind of rate");
 pub const RATE_YEAR: Text = Text("年 %", "% a year");
 pub const RATE_DAY: Text = Text("日万分之", "‱ a day");
+pub const HIGH_RATE: Text = Text(
+    "利率超过年 36%，请核对利率和计息方式。",
+    "Above 36% a year: please check the rate and its kind.",
+);
+pub const PAST_STATE_DAY: Text = Text(
+    "计息止日晚于计算截止日，只计至截止日。",
+    "Ends after the day stated for: counted up to that day only.",
+);
+pub const ENDS_ON_DAY_OFF: Text = Text(
+    "这一天是休息日，期间应顺延至 {}（民诉法第85条）；请核对所填是否为顺延后的届满日。",
+    "A day off: a term ends on the next working day, {} (Civil Procedure Law Art. 85). Please check.",
+);
 pub const ORDERS_HINT: Text = Text(
     "只填依据确定的。首日计、末日不计；止日留空为算至清偿；基数留空为全部本金",
     "Only what the instrument orders. First day counted, last not; no end: until paid; no base: all of the principal",

@@ -14,16 +14,24 @@ pub fn control_id() -> String {
     use_context::<ControlId>().map_or_else(fresh_id, |id| id.0)
 }
 
-/// Goes to the first control of a form that says it cannot be read.
+/// Goes to the first control of a form that cannot be read, or beside which something is said to be wrong.
 pub fn show_fault(submitted: &web_sys::SubmitEvent) {
     let form = submitted
         .current_target()
         .and_then(|form| form.dyn_into::<web_sys::Element>().ok());
-    let fault = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
-    if let Some(control) = fault.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = control.focus();
-    }
+    let Some(form) = form else { return };
+    // What is wrong is written first, by the page's own effects.
+    request_animation_frame(move || {
+        let fault = form.query_selector(FAULT).ok().flatten();
+        if let Some(control) = fault.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = control.focus();
+        }
+    });
 }
+
+/// A control that cannot be read, or the first one of a row in which something is said to be wrong.
+const FAULT: &str =
+    "[aria-invalid=true], .row:has(.row-error:not(:empty)) :is(input, select, textarea):not([type=radio])";
 
 /// A labelled row. One control inside takes its name from the label.
 #[component]

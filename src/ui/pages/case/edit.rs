@@ -224,7 +224,7 @@ impl Form {
         let moves_day = fields.iter().any(|(field, _)| DAYS.contains(field));
         let unsound = moves_day && untrack(|| unsound(self.all, self.sheet.today.get())).next().is_some();
         if unsound || fields.iter().any(|(field, value)| problem(*field, value).is_some()) {
-            return;
+            return show_fault(event);
         }
         let number = fields.iter().find_map(|(field, value)| match value {
             Value::Text(number) if *field == Field::CaseNumber => Some(number.clone()),

@@ -166,6 +166,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
             return;
         }
         let Ok(fields) = read else {
+            show_fault(&event);
             return;
         };
         if busy.get_untracked() {

@@ -1,11 +1,14 @@
 //! The fields of the form.
+use fenliu::casebook::entered::Entered;
+use fenliu::law::debt::{end_after_day_off, is_high_rate};
 use leptos::prelude::*;
 
 use super::form::{Form, Line, Lines, Term};
+use crate::in_force::use_in_force;
 use crate::lang::{Text, debt as texts, t};
 use crate::parts::answer::Segments;
 use crate::parts::choice::Choice;
-use crate::parts::date::DateInput;
+use crate::parts::date::{DateInput, iso};
 use crate::parts::field::{ControlId, Row};
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
@@ -45,8 +48,17 @@ fn term_rows(form: Form) -> AnyView {
     let chosen = Signal::derive(move || form.term.get() as usize);
     let on_choose = Callback::new(move |at: usize| form.term.set(Term::ALL[at.min(2)]));
     let options = vec![texts::START_GIVEN, texts::START_EFFECT, texts::START_INSTALMENTS];
+    let calendar = use_in_force().calendar;
+    let day_off = Signal::derive(move || {
+        let given = form.ended_on.with(Entered::value);
+        let next = given.and_then(|given| calendar.with(|calendar| end_after_day_off(calendar, given)));
+        next.map(|next| texts::ENDS_ON_DAY_OFF.with(&[&iso(next)]))
+            .unwrap_or_default()
+    });
     let rows = move || match form.term.get() {
-        Term::Given => view! { <Row label=texts::ENDED_ON><DateInput value=form.ended_on/></Row> }.into_any(),
+        Term::Given => {
+            view! { <Row label=texts::ENDED_ON hint=day_off><DateInput value=form.ended_on/></Row> }.into_any()
+        }
         Term::Effect => view! {
             <Row label=texts::EFFECTIVE_ON><DateInput value=form.effective_on/></Row>
             <Row label=texts::TERM hint=hint(texts::TERM_HINT)><TextInput value=form.term_days/></Row>
@@ -101,7 +113,7 @@ fn lines(
     title: Text,
     name: Text,
     under: Text,
-    cells: fn(&Line, Signal<String>) -> AnyView,
+    cells: fn(Form, &Line, Signal<String>) -> AnyView,
 ) -> AnyView {
     let title_id = fresh_id();
     let labelled_by = title_id.clone();
@@ -115,7 +127,7 @@ fn lines(
         };
         view! {
             <li class="debt-line">
-                {cells(&line, named)}
+                {cells(form, &line, named)}
                 <button type="button" class="button-icon" aria-label=move || texts::DROP.with(&[&named.get()]) on:click=drop>
                     {icon(Icon::Trash)}
                 </button>
@@ -150,7 +162,7 @@ fn cell(line: Signal<String>, label: Text, control: impl FnOnce() -> AnyView) ->
     .into_any()
 }
 
-fn dated(line: &Line, name: Signal<String>) -> AnyView {
+fn dated(_form: Form, line: &Line, name: Signal<String>) -> AnyView {
     let (day, amount) = (line.from, line.amount);
     view! {
         {cell(name, texts::DAY, || view! { <DateInput value=day/> }.into_any())}
@@ -159,7 +171,7 @@ fn dated(line: &Line, name: Signal<String>) -> AnyView {
     .into_any()
 }
 
-fn span(line: &Line, name: Signal<String>) -> AnyView {
+fn span(_form: Form, line: &Line, name: Signal<String>) -> AnyView {
     let (from, to) = (line.from, line.to);
     view! {
         {cell(name, texts::FROM, || view! { <DateInput value=from/> }.into_any())}
@@ -168,16 +180,32 @@ fn span(line: &Line, name: Signal<String>) -> AnyView {
     .into_any()
 }
 
-fn order(line: &Line, name: Signal<String>) -> AnyView {
+fn order(form: Form, line: &Line, name: Signal<String>) -> AnyView {
     let (rate, daily, base) = (line.rate, line.daily, line.amount);
     let chosen = Signal::derive(move || usize::from(daily.get()));
     let on_choose = Callback::new(move |at: usize| daily.set(at == 1));
     let options = vec![texts::RATE_YEAR, texts::RATE_DAY];
+    let to = line.to;
+    let doubts = move || {
+        let late = to.with(Entered::value).zip(form.state_on.with(Entered::value));
+        let late = late
+            .is_some_and(|(to, stated)| to > stated)
+            .then_some(texts::PAST_STATE_DAY);
+        let high = rate
+            .with(|rate| is_high_rate(rate, daily.get()))
+            .then_some(texts::HIGH_RATE);
+        high.into_iter()
+            .chain(late)
+            .map(Text::now)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     view! {
-        {span(line, name)}
+        {span(form, line, name)}
         {cell(name, texts::RATE, || view! { <TextInput value=rate/> }.into_any())}
         {cell(name, texts::RATE_KIND, || view! { <Choice options chosen on_choose/> }.into_any())}
         {cell(name, texts::BASE, || view! { <MoneyInput value=base/> }.into_any())}
+        <p class="debt-doubt row-hint" role="status">{doubts}</p>
     }
     .into_any()
 }

@@ -1,8 +1,6 @@
 //! From quick triage to a case: the number and the parties, then everything typed goes into the book in one write.
-use chrono::NaiveDate;
 use fenliu::casebook::CaseId;
 use fenliu::casebook::entered::Entered;
-use fenliu::casebook::sound::{Days, Unsound};
 use fenliu::law::case_number;
 use fenliu::law::facts::Facts;
 use fenliu::work::desk::Desk;
@@ -57,7 +55,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
         Err(_) if entry.number.with(|text| text.trim().is_empty()) => texts::NUMBER_HINT.now().to_owned(),
         Err(error) => texts::NUMBER_BREAKS.with(&[&(error.at + 1), &law::case_number_fault(error.why.code()).now()]),
     });
-    let unsound = Memo::new(move |_| unsound(form, shell.today.get()));
+    let unsound = Memo::new(move |_| form.unsound(shell.today.get()).first().map(|(_, unsound)| *unsound));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if unsound.get_untracked().is_some() {
@@ -101,16 +99,6 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
             </div>
         </form>
     }
-}
-
-/// What cannot be among the days typed. Tracks.
-fn unsound(form: Form, today: NaiveDate) -> Option<Unsound> {
-    let days = Days {
-        received: form.received_on.with(Entered::value),
-        filed: form.filed_on.with(Entered::value),
-        closed: None,
-    };
-    days.unsound(Some(today)).first().map(|(_, unsound)| *unsound)
 }
 
 enum Written {

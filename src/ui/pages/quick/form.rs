@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
+use fenliu::casebook::field::Field;
+use fenliu::casebook::sound::{Days, Unsound};
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use fenliu::law::money::Fen;
 use fenliu::law::triage::{Change, FactId, FactValue};
@@ -194,6 +196,16 @@ impl Form {
         [self.filed_on, self.received_on]
             .iter()
             .any(|day| day.with(Entered::is_unreadable))
+    }
+
+    /// Days that cannot be, each with its field. Tracks.
+    pub fn unsound(self, today: NaiveDate) -> Vec<(Field, Unsound)> {
+        let days = Days {
+            received: self.received_on.with(Entered::value),
+            filed: self.filed_on.with(Entered::value),
+            closed: None,
+        };
+        days.unsound(Some(today))
     }
 
     /// The facts as they stand, tracked.

@@ -94,6 +94,7 @@ fn TriageTab(
 
 fn results(form: Form, in_force: InForce) -> Results {
     let facts = Memo::new(move |_| form.facts());
+    let today = use_today();
     let outcome = Memo::new(move |_| {
         let rules = in_force.triage.get()?;
         Some(Outcome::of(rules, facts.get()))
@@ -103,7 +104,7 @@ fn results(form: Form, in_force: InForce) -> Results {
         let filed = form
             .filed_on
             .with(Entered::value)
-            .filter(|_| !form.has_unreadable_day())?;
+            .filter(|_| !form.has_unreadable_day() && form.unsound(today.get()).is_empty())?;
         let asked = facts.with(|facts| Asked {
             filed,
             received: form.received_on.with(Entered::value),

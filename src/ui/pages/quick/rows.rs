@@ -1,5 +1,6 @@
 //! The rows of the form.
 use fenliu::casebook::entered::Entered;
+use fenliu::casebook::field::Field;
 use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
 use fenliu::law::triage::{Contradiction, FactId, contradictions};
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use super::form::{Form, MarkForm, Special};
 use crate::in_force::use_in_force;
 use crate::lang::{Lang, Text, common, law, quick as texts, t, use_lang};
+use crate::pages::unsound::sentence;
 use crate::parts::answer::{Segments, ThreeAnswer};
 use crate::parts::choice::Choice;
 use crate::parts::date::DateInput;
@@ -253,6 +255,12 @@ fn filing_rows(form: Form) -> AnyView {
     });
     let on_choose = Callback::new(move |at: usize| form.filing.set([Some(true), Some(false), None][at.min(2)]));
     let today = use_today();
+    let wrong = move |field| {
+        move || {
+            let here = form.unsound(today.get()).into_iter().find(|(at, _)| *at == field);
+            here.map(|(_, unsound)| sentence(unsound).now())
+        }
+    };
     let assumed = Signal::derive(move || {
         let preset = form.filed_on.with(Entered::value) == Some(today.get());
         if preset {
@@ -273,8 +281,14 @@ fn filing_rows(form: Form) -> AnyView {
         <Row label=texts::FILING group=true>
             <Segments options=vec![texts::FILING_OK, texts::FILING_WRONG, texts::FILING_OPEN] chosen on_choose quiet=2/>
         </Row>
-        <Row label=texts::FILED_ON hint=assumed><DateInput value=form.filed_on/></Row>
-        <Row label=texts::RECEIVED_ON hint><DateInput value=form.received_on/></Row>
+        <Row label=texts::FILED_ON hint=assumed>
+            <DateInput value=form.filed_on/>
+            <p class="row-error" role="status">{wrong(Field::FiledOn)}</p>
+        </Row>
+        <Row label=texts::RECEIVED_ON hint>
+            <DateInput value=form.received_on/>
+            <p class="row-error" role="status">{wrong(Field::ReceivedOn)}</p>
+        </Row>
     }
     .into_any()
 }
