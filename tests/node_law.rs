@@ -164,3 +164,14 @@ fn a_citation_shows_the_number_in_force_on_the_day() {
     let plan = set.source(set.node("P7-5").unwrap(), d("2024-01-01"));
     assert_eq!(plan.zh, "商中法〔2022〕86号第7条第(5)项；商中法〔2022〕86号第11条");
 }
+
+/// 保全规定 Art. 4: the court rules within five days of receiving the application, whose day is a field of the case.
+#[test]
+fn a_preservation_case_has_the_clock_of_its_ruling() {
+    let set = NodeSet::builtin();
+    let node = set.node("N24a").unwrap();
+    let starts = |key: &str| node.trigger.contains(&set.key(key).unwrap());
+    assert!(starts("application_received") && starts("preservation_applied"));
+    let kinds: Vec<_> = node.kinds().map(|kind| kind.code()).collect();
+    assert_eq!(kinds, ["preservation"]);
+}

@@ -328,6 +328,11 @@ pub const PROBLEMS_HELP: Text = Text(
 );
 /// No problems.
 pub const NO_PROBLEMS: Text = Text("每一行都能导入。", "Every row can be imported.");
+/// No problems, but places where reading changed something.
+pub const NO_PROBLEMS_BUT: Text = Text(
+    "每一行都能导入，但有 {} 处读取时作了处理，请先核对下表。",
+    "Every row can be imported; in {} places something was changed in reading: check the table below first.",
+);
 /// Column: row number.
 pub const ROW_HEAD: Text = Text("行", "Row");
 /// Column: cell.
@@ -469,4 +474,4 @@ pub const SAME_AS: Text = Text("与第 {} 行案号相同", "The same case numbe
 /// The same on another sheet.
 pub const SAME_AS_ON: Text = Text("与“{}”第 {} 行案号相同", "The same case number as on “{}”, row {}");
 /// Another problem.
-pub const OTHER_CODE: Text = Text("读不懂（{}）", "Not readable ({})");
+pub const OTHER_CODE: Text = Text("这一行有误，请核对", "Something is wrong here: please check");

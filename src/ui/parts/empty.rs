@@ -36,11 +36,10 @@ pub fn Failure(
 ) -> impl IntoView {
     let text = errors::sentence(&code);
     view! {
-        <div class="failure" role="alert">
+        <div class="failure" role="alert" data-code=code>
             {icon(Icon::Alert)}
             <div>
                 <p>{t(text)}</p>
-                <p class="failure-code">{code}</p>
                 {children.map(|children| children())}
             </div>
         </div>

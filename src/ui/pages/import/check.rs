@@ -39,7 +39,7 @@ pub fn Check(
     view! {
         <section class="card">
             <p class="import-source">
-                <strong>{source}</strong><span class="quiet">{header}</span>
+                <strong>{move || import.name.get()}</strong><span>{source}</span><span class="quiet">{header}</span>
                 {move || saved.get().then(|| view! { <span class="tag">{t(texts::SAVED)}</span> })}
             </p>
             <dl class="counts">

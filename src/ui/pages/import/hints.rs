@@ -44,7 +44,7 @@ pub fn Hints(
 fn row(preview: &Preview, hint: &HintView) -> AnyView {
     let field = hint.key.as_deref().map(name).filter(|n| !n.is_empty());
     let known = texts::HINT_KINDS.iter().find(|(code, _)| *code == hint.code);
-    let what = known.map_or_else(|| hint.code.clone(), |(_, text)| text.now().to_owned());
+    let what = known.map_or_else(|| texts::OTHER_CODE.now().to_owned(), |(_, text)| text.now().to_owned());
     view! {
         <tr>
             <td>{field.map(|f| view! { <span class="quiet">{f}" "</span> })}{what}</td>

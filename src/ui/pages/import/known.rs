@@ -78,7 +78,7 @@ fn table(import: Import) -> Option<AnyView> {
     Some(
         view! {
             <div class="scroll-x" tabindex="0" role="region" aria-label=t(texts::CHANGES)>
-                <table class="plain">
+                <table class="plain known">
                     <thead><tr>
                         <th scope="col">{t(texts::ROW_HEAD)}</th>
                         <th scope="col">{t(texts::CASE)}</th>

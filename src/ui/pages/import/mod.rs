@@ -38,6 +38,8 @@ enum Stage {
 #[derive(Clone, Copy)]
 pub struct Import {
     stage: RwSignal<Stage>,
+    /// Name of the file, or empty for what was pasted.
+    pub name: RwSignal<String>,
     /// What the worker read.
     pub preview: RwSignal<Option<Preview>>,
     /// What was imported.
@@ -60,6 +62,7 @@ impl Import {
     fn new() -> Self {
         Self {
             stage: RwSignal::new(Stage::Choosing),
+            name: RwSignal::default(),
             preview: RwSignal::default(),
             result: RwSignal::default(),
             failure: RwSignal::default(),
@@ -76,6 +79,7 @@ impl Import {
     /// Takes a file: reads it and shows what would be imported.
     pub fn take(self, name: String, bytes: Vec<u8>) {
         self.stage.set(Stage::Reading);
+        self.name.set(name.clone());
         let options = ImportOptions::default();
         self.look(Job::ImportPreview { name, bytes, options });
     }
@@ -229,13 +233,13 @@ pub fn ImportPage() -> impl IntoView {
 
 /// Why it failed and what to do, in words about files.
 fn failure(code: String) -> impl IntoView {
+    let text = import_errors::sentence(&code);
     view! {
-        <div class="failure" role="alert">
+        <div class="failure" role="alert" data-code=code>
             {icon(Icon::Alert)}
             <div>
-                <p>{t(import_errors::sentence(&code))}</p>
+                <p>{t(text)}</p>
                 <p>{t(texts::FAILED_HELP)}</p>
-                <p class="failure-code">{code}</p>
             </div>
         </div>
     }

@@ -19,7 +19,14 @@ pub fn Problems(
     move || {
         let (shown, count, rows) = import.preview.with(|p| p.as_ref().map(listed).unwrap_or_default());
         if count == 0 {
-            return view! { <p class="quiet">{t(texts::NO_PROBLEMS)}</p> }.into_any();
+            let hints: u32 = import
+                .preview
+                .with(|p| p.iter().flat_map(|p| &p.hints).map(|hint| hint.count).sum());
+            return if hints == 0 {
+                view! { <p class="quiet">{t(texts::NO_PROBLEMS)}</p> }.into_any()
+            } else {
+                view! { <p class="note"><span>{texts::NO_PROBLEMS_BUT.with(&[&hints])}</span></p> }.into_any()
+            };
         }
         let rest = usize::try_from(count).unwrap_or(usize::MAX) - shown;
         view! {
@@ -69,7 +76,7 @@ fn row(preview: &Preview, problem: &Problem) -> AnyView {
     .into_any()
 }
 
-/// The sentence for a problem; a code this build does not know is named.
+/// The sentence for a problem.
 fn sentence(preview: &Preview, problem: &Problem) -> String {
     let code = &problem.code;
     if let Some((row, sheet)) = &problem.other {
@@ -79,5 +86,5 @@ fn sentence(preview: &Preview, problem: &Problem) -> String {
         };
     }
     let known = texts::CODES.iter().find(|(c, _)| c == code);
-    known.map_or_else(|| texts::OTHER_CODE.with(&[code]), |(_, text)| text.now().to_owned())
+    known.map_or_else(|| texts::OTHER_CODE.now().to_owned(), |(_, text)| text.now().to_owned())
 }
