@@ -5,6 +5,7 @@
 //! the one with the most and the one with the fewest working days. Whatever is counted over such days is a range.
 mod amendment;
 mod data;
+mod gazette;
 mod notice;
 mod reckoned;
 mod track;
@@ -16,6 +17,7 @@ use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 
 pub use amendment::Amendment;
+pub use gazette::{gazette, is_gazette};
 pub use notice::{NoticeError, YearNotice};
 use reckoned::Reckoned;
 pub(crate) use track::{Reading, Track};

@@ -145,6 +145,24 @@ impl YearNotice {
         })
     }
 
+    /// The notice as rule text, as [`YearNotice::parse`] reads it.
+    pub fn to_text(&self) -> String {
+        let days = |days: &[(NaiveDate, String)]| {
+            let named = days.iter().map(|(day, name)| (day.to_string(), name.clone().into()));
+            serde_json::Value::Object(named.collect())
+        };
+        let text = serde_json::json!({
+            "year": self.year,
+            "numbers": self.numbers,
+            "title": self.title,
+            "mark": self.mark,
+            "page": self.page,
+            "off": days(&self.off),
+            "work": days(&self.work),
+        });
+        text.to_string()
+    }
+
     /// Refuses what no notice can say.
     pub(super) fn check(&self, reckoned: &Reckoned) -> Result<(), NoticeError> {
         if self.off.is_empty() {

@@ -49,8 +49,8 @@ pub const IMPORT_LEAD: Text = Text(
     "Choose or paste a rule set, a node table or a year's notice. See which verdicts and dates would move before you accept it.",
 );
 pub const NOTICE_FORM: Text = Text(
-    "放假通知的写法：{\"year\": 2027, \"numbers\": [\"国办发明电〔2026〕x号\"], \"off\": \"元旦 0101-0103, …\", \"work\": \"春节 0206, …\"}",
-    "A notice reads: {\"year\": 2027, \"numbers\": [\"国办发明电〔2026〕x号\"], \"off\": \"元旦 0101-0103, …\", \"work\": \"春节 0206, …\"}",
+    "放假通知可直接粘贴国务院办公厅通知全文（含标题、文号和“一、元旦：……”各项），启用前显示读出的日历供核对。",
+    "A notice of the State Council can be pasted as published; the calendar read from it is shown before it is put in force.",
 );
 pub const CHOOSE_FILE: Text = Text("选择文件…", "Choose a file…");
 pub const PASTE: Text = Text("或粘贴文本", "Or paste the text");

@@ -60,13 +60,21 @@ fn one(notice: &YearNotice, own: bool) -> AnyView {
                     {own.then(|| view! { <span class="tag">{texts::OWN.now()}</span> })}
                     <span class="quiet">{count}</span>
                 </summary>
-                <dl class="about">
-                    <div><dt>{texts::OFF_DAYS.now()}</dt><dd>{runs(&notice.off)}</dd></div>
-                    <div><dt>{texts::WORK_DAYS.now()}</dt><dd>{runs(&notice.work)}</dd></div>
-                </dl>
+                {days(notice)}
                 {remove}{places}
             </details>
         </li>
+    }
+    .into_any()
+}
+
+/// The days of a notice: those off, those worked.
+pub(super) fn days(notice: &YearNotice) -> AnyView {
+    view! {
+        <dl class="about">
+            <div><dt>{texts::OFF_DAYS.now()}</dt><dd>{runs(&notice.off)}</dd></div>
+            <div><dt>{texts::WORK_DAYS.now()}</dt><dd>{runs(&notice.work)}</dd></div>
+        </dl>
     }
     .into_any()
 }

@@ -1,11 +1,13 @@
 //! Before rules are put in force: which verdicts and dates would move, and only then the choice.
 use fenliu::casebook::rules::{NOTICE_KEY, TRIAGE_KEY};
+use fenliu::law::calendar::YearNotice;
 use fenliu::law::triage::SHANGQIU;
 use fenliu::work::desk::Desk;
 use fenliu::work::protocol::{Answer, Job, RulesEffect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::calendar::days;
 use crate::book::load_rules;
 use crate::in_force::{InForce, use_in_force};
 use crate::lang::{Text, common, errors, law, rules as texts, t};
@@ -66,6 +68,24 @@ impl Proposal {
             Some((key, None)) if key != TRIAGE_KEY => Some(texts::NODES_OUT),
             _ => None,
         })
+    }
+
+    /// The days of a year's notice, to be compared with its text before it is put in force. Tracks.
+    fn calendar(self) -> Option<AnyView> {
+        let notice = self.text.with(|text| match text {
+            Some((key, Some(text))) if key.starts_with(NOTICE_KEY) => YearNotice::parse(text).ok(),
+            _ => None,
+        })?;
+        let named = notice.numbers.first().or(notice.title.as_ref()).cloned();
+        let count = texts::OFF_COUNT.with(&[&notice.off.len(), &notice.work.len()]);
+        Some(
+            view! {
+                <h3>{notice.year}" "{named}</h3>
+                <p class="quiet">{count}</p>
+                {days(&notice)}
+            }
+            .into_any(),
+        )
     }
 
     fn accept(self, tools: Tools) {
@@ -133,7 +153,7 @@ pub fn Effect() -> impl IntoView {
                 Some(Err(code)) => view! { <p class="note" role="alert">{t(errors::sentence(&code))}</p> }.into_any(),
                 Some(Ok(effect)) => match proposal.taken_out() {
                     Some(words) => view! { <p>{t(words)}</p> }.into_any(),
-                    None => shown(&effect),
+                    None => view! { {proposal.calendar()}{shown(&effect)} }.into_any(),
                 },
             }}
             <Foot/>

@@ -1,5 +1,6 @@
 //! Import of a rule set or a year's notice: recognised by what it holds, never put in force unseen.
 use fenliu::casebook::rules::key_of;
+use fenliu::law::calendar::{gazette, is_gazette};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -7,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use super::effect::use_effect;
-use crate::lang::{rules as texts, t};
+use crate::lang::{Text, errors, rules as texts, t};
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
 
@@ -15,15 +16,20 @@ use crate::parts::icon::{Icon, icon};
 #[component]
 pub fn ImportPart() -> impl IntoView {
     let effect = use_effect();
-    let (text, strange) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (text, strange) = (RwSignal::new(String::new()), RwSignal::new(None::<Text>));
     let preview = move || {
-        let text = text.get_untracked();
-        match key_of(&text) {
-            Some(key) => {
-                strange.set(false);
-                effect.ask(key, Some(text));
-            }
-            None => strange.set(true),
+        // The notice as it was published becomes rule text; rule text stays as it is.
+        let read = text.with_untracked(|text| match is_gazette(text) {
+            true => gazette(text).map(|notice| notice.to_text()),
+            false => Ok(text.clone()),
+        });
+        let asked = match read {
+            Ok(text) => key_of(&text).map(|key| (key, text)).ok_or(texts::NOT_RULES),
+            Err(error) => Err(errors::sentence(error.code())),
+        };
+        strange.set(asked.as_ref().err().copied());
+        if let Ok((key, text)) = asked {
+            effect.ask(key, Some(text));
         }
     };
     let choose = move |event: leptos::ev::Event| {
@@ -55,7 +61,7 @@ pub fn ImportPart() -> impl IntoView {
             <label for=id.clone()>{t(texts::PASTE)}</label>
             <textarea class="input" rows="8" spellcheck="false" id=id prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))></textarea>
-            {move || strange.get().then(|| view! { <p class="note" role="alert">{t(texts::NOT_RULES)}</p> })}
+            {move || strange.get().map(|why| view! { <p class="note" role="alert">{t(why)}</p> })}
             <div class="ways">
                 <button type="button" class="button button-main" disabled=move || text.with(|s| s.trim().is_empty())
                     on:click=move |_| preview()>{t(texts::PREVIEW)}</button>
