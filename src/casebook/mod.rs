@@ -17,6 +17,7 @@ pub mod draft;
 pub mod effect;
 pub mod entered;
 pub mod event;
+pub mod excluded;
 pub mod facts;
 pub mod field;
 pub mod fold;

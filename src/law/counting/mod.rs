@@ -235,6 +235,10 @@ fn calendar_days(calendar: &Calendar, trigger: NaiveDate, term: &Term, excluded:
     let (start, end) = (index(trigger), index(nominal));
     let excluded_days = excluded::days_added(start, end, excluded).ok_or(CountError::BeyondCalendar)?;
     let extended = end + excluded_days;
+    // Time that stands still beyond every calendar has no known end: nor has the term.
+    if excluded_days > 0 && extended > index(calendar.span().1) {
+        return Err(CountError::BeyondCalendar);
+    }
     let extended_day = day(extended)?;
     let rolls = term.kind == Kind::Limit && term.roll == Roll::Forward;
     if !rolls {

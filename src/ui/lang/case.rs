@@ -166,6 +166,8 @@ pub const RECORD_SEARCH: Text = Text(
 );
 /// Record: how many were found.
 pub const RECORD_FOUND: Text = Text("找到 {} 项", "{} found");
+/// Record: what is chosen.
+pub const RECORD_CHOSEN: Text = Text("已选：{}", "Chosen: {}");
 /// Record: none found.
 pub const RECORD_FOUND_NONE: Text = Text("没有这样的事项，请换一个词。", "No such matter; try another word.");
 /// History: what it concerns.
@@ -256,6 +258,24 @@ pub const FROM: Text = Text("自", "From");
 pub const TO: Text = Text("至", "To");
 /// Ground.
 pub const GROUND: Text = Text("事由", "Ground");
+/// What to do about an end that is not known.
+pub const TO_HINT: Text = Text(
+    "止日未定的留空，恢复后再填",
+    "Leave blank while it is not known; fill it in when it ends",
+);
+/// The end is not known yet.
+pub const NO_END: Text = Text("止日未定", "end not known");
+/// What an end that is not known does.
+pub const NO_END_NOTE: Text = Text(
+    "有扣除止日未定：受其影响的期限暂不计算，也不提醒。恢复执行后请填止日。",
+    "A period has no end yet: the dates it moves are not reckoned and not alarmed. Fill in its end when it is known.",
+);
+/// Fill in the end.
+pub const END_IT: Text = Text("填止日", "Fill in the end");
+/// Who approved it.
+pub const APPROVER: Text = Text("批准人（可不填）", "Approved by (optional)");
+/// Approved by whom.
+pub const APPROVED_BY: Text = Text("批准 {}", "approved by {}");
 /// Ends before it begins.
 pub const BACKWARDS: Text = Text("止日早于起日", "It ends before it begins");
 /// Grounds of 法释〔2000〕29号 Art. 9 and 执行程序解释 Art. 13, shortest names.

@@ -3,7 +3,7 @@ use fenliu::casebook::undo::inverse;
 use fenliu::work::protocol::{CaseView, Deed, Field, Happening, Trace, Value};
 use leptos::prelude::*;
 
-use super::excluded::ground_word;
+use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{common, field as fields, photo as photos, sync as share, t};
@@ -167,11 +167,11 @@ fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
             plain(texts::H_TAKEN_BACK.with(&[&known.unwrap_or_else(|| texts::H_OTHER.now().to_owned())]))
         }
         Deed::ExcludedTakenBack { from, to, ground } => {
-            let period = texts::H_EXCLUDED.with(&[&iso(*from), &iso(*to), &ground_word(ground)]);
+            let period = texts::H_EXCLUDED.with(&[&iso(*from), &end_word(*to), &ground_word(ground)]);
             plain(texts::H_TAKEN_BACK.with(&[&period]))
         }
         Deed::Excluded { from, to, ground } => {
-            plain(texts::H_EXCLUDED.with(&[&iso(*from), &iso(*to), &ground_word(ground)]))
+            plain(texts::H_EXCLUDED.with(&[&iso(*from), &end_word(*to), &ground_word(ground)]))
         }
         Deed::Decided {
             verdict,

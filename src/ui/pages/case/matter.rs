@@ -66,6 +66,14 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
             _ => String::new(),
         }
     };
+    let chosen = move || {
+        let name = all.with(|all| {
+            all.iter()
+                .find(|m| key.with(|key| *key == m.key))
+                .map(|m| words::name(&m.name))
+        });
+        name.map(|name| texts::RECORD_CHOSEN.with(&[&name]))
+    };
     view! {
         <input
             class="input input-wide"
@@ -87,6 +95,8 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
             {move || options(&sheet.nodes(), &found.get(), key)}
         </select>
         <p class="row-hint" role="status">{told}</p>
+        // A search may hide what was chosen; it is what will be recorded.
+        <p class="row-hint">{chosen}</p>
     }
 }
 
