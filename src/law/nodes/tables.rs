@@ -68,12 +68,8 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
     if all.len() > 4096 || ids.len() > 4096 || owners.len() > 256 {
         return refuse("too_many", "", "at most 4096 keys, 4096 nodes and 256 owners");
     }
-    let titles = sets.iter().map(|set| Name {
-        zh: set.title.0.clone(),
-        en: set.title.1.clone(),
-    });
     Ok(Tables {
-        titles: titles.collect(),
+        titles: sets.iter().map(title).collect(),
         keys: all,
         owners,
         norms,
@@ -81,6 +77,12 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
         kinds,
         ids,
     })
+}
+
+/// The title of a text; a text need not have one.
+fn title(set: &SetText) -> Name {
+    let (zh, en) = set.title.clone();
+    Name { zh, en }
 }
 
 /// A norm as a rule text gives it.

@@ -27,17 +27,44 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
         initials.with(|letters| matters(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()))
     });
     let first = Memo::new(move |_| {
-        sheet
-            .law
-            .get()
-            .map(|law| pressing(&law, &sheet.nodes()))
-            .unwrap_or_default()
+        let law = sheet.law.get();
+        law.map(|law| pressing(&law, &sheet.nodes())).unwrap_or_default()
     });
-    let found = Memo::new(move |_| {
-        let (pressing, rest) = all.with(|all| first.with(|first| typed.with(|typed| owned(find(all, typed, first)))));
-        (pressing, rest)
-    });
+    let found =
+        Memo::new(move |_| all.with(|all| first.with(|first| typed.with(|typed| owned(find(all, typed, first))))));
+    let chosen = move || {
+        let name = all.with(|all| {
+            all.iter()
+                .find(|m| key.with(|key| *key == m.key))
+                .map(|m| words::name(&m.name))
+        });
+        name.map(|name| texts::RECORD_CHOSEN.with(&[&name]))
+    };
     let list = NodeRef::<html::Select>::new();
+    view! {
+        {search(typed, found, list, key)}
+        <select
+            class="input input-wide matters"
+            id=control_id()
+            node_ref=list
+            size=LINES
+            on:change=move |event| key.set(event_target_value(&event))
+        >
+            {move || options(&sheet.nodes(), &found.get(), key)}
+        </select>
+        <p class="row-hint" role="status">{move || told(&found.get(), typed.with(|typed| typed.trim().is_empty()))}</p>
+        // A search may hide what was chosen; it is what will be recorded.
+        <p class="row-hint">{chosen}</p>
+    }
+}
+
+/// The box for the search.
+fn search(
+    typed: RwSignal<String>,
+    found: Memo<Found>,
+    list: NodeRef<html::Select>,
+    key: RwSignal<String>,
+) -> impl IntoView {
     let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "ArrowDown" => {
             event.prevent_default();
@@ -57,23 +84,6 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
         }
         _ => {}
     };
-    let told = move || {
-        let count = found.with(|(pressing, rest)| pressing.len() + rest.len());
-        let asked = typed.with(|typed| !typed.trim().is_empty());
-        match count {
-            0 => texts::RECORD_FOUND_NONE.now().to_owned(),
-            _ if asked => texts::RECORD_FOUND.with(&[&count]),
-            _ => String::new(),
-        }
-    };
-    let chosen = move || {
-        let name = all.with(|all| {
-            all.iter()
-                .find(|m| key.with(|key| *key == m.key))
-                .map(|m| words::name(&m.name))
-        });
-        name.map(|name| texts::RECORD_CHOSEN.with(&[&name]))
-    };
     view! {
         <input
             class="input input-wide"
@@ -85,21 +95,19 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
             on:input=move |event| typed.set(event_target_value(&event))
             on:keydown=keys
         />
-        <select
-            class="input input-wide matters"
-            id=control_id()
-            node_ref=list
-            size=LINES
-            on:change=move |event| key.set(event_target_value(&event))
-        >
-            {move || options(&sheet.nodes(), &found.get(), key)}
-        </select>
-        <p class="row-hint" role="status">{told}</p>
-        // A search may hide what was chosen; it is what will be recorded.
-        <p class="row-hint">{chosen}</p>
     }
 }
 
+/// How many were found, once something was asked for.
+fn told((pressing, rest): &Found, nothing_typed: bool) -> String {
+    match pressing.len() + rest.len() {
+        0 => texts::RECORD_FOUND_NONE.now().to_owned(),
+        _ if nothing_typed => String::new(),
+        count => texts::RECORD_FOUND.with(&[&count]),
+    }
+}
+
+/// Those that are to be done, and the others.
 type Found = (Vec<Matter>, Vec<Matter>);
 
 fn owned((pressing, rest): (Vec<&Matter>, Vec<&Matter>)) -> Found {
