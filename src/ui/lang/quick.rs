@@ -77,7 +77,10 @@ pub const MARKED: Text = Text("具名标注{}", "{} by a named person");
 pub const UNMARKED: Text = Text("不标注{}", "no {}");
 
 pub const DATES: Text = Text("各项期限", "Dates");
-pub const NO_FILING_DAY: Text = Text("填立案日期后显示各项期限。", "Enter the filing day to see the dates.");
+pub const NO_FILING_DAY: Text = Text(
+    "立案日期、收到申请日期填写无误后，显示各项期限。",
+    "The dates are shown once the filing day and the day of receipt can be right.",
+);
 pub const PRINT_TITLE: Text = Text("案件繁简分流核对单", "Triage check sheet");
 pub const SIGN_HANDLER: Text = Text("承办人：", "Handler:");
 pub const SIGN_DIRECTOR: Text = Text("指挥中心主任：", "Director:");
