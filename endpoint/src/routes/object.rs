@@ -11,6 +11,7 @@ use axum::response::Response;
 use fenliu::sync::names::Name;
 use fenliu::sync::roster::{DoorError, Fact, Record};
 use serde_json::json;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::answer::{self, Refusal, json_response};
 use crate::app::App;
