@@ -3,6 +3,7 @@
 #[path = "support/casebook.rs"]
 mod support;
 
+use std::io::{Read, Write};
 use std::rc::Rc;
 
 use fenliu::casebook::chain::{ChainFault, check_chain};
@@ -13,6 +14,9 @@ use fenliu::casebook::field::Field;
 use fenliu::casebook::pack::{
     Head, PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, Plain, envelope as read_envelope, unpack,
 };
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use minicbor::Encoder;
 use minicbor::data::Tag;
 use proptest::prelude::*;
@@ -29,7 +33,19 @@ fn packed(events: impl IntoIterator<Item = Event>) -> Vec<Pack> {
     packer.finish()
 }
 
-/// A pack around a payload written by hand, as another build might.
+/// A pack around events written by hand, as another build might.
+fn around(events: &[u8]) -> Vec<u8> {
+    // Neither made smaller nor with any chain seen.
+    envelope(2, 0, &[&[0, 0x82, 0x80], events].concat())
+}
+
+fn deflated(content: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(vec![1], Compression::best());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A pack around a payload written by hand.
 fn envelope(version: u64, algorithm: u64, payload: &[u8]) -> Vec<u8> {
     let mut e = Encoder::new(Vec::new());
     e.begin_map().unwrap();
@@ -61,6 +77,30 @@ fn envelope(version: u64, algorithm: u64, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// Text that cannot be made much smaller.
+fn noise(len: usize) -> String {
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'!' + u8::try_from((state >> 33) % 94).unwrap())
+    };
+    (0..len).map(|_| next()).collect()
+}
+
+/// The content of a payload.
+fn unpacked(payload: &[u8]) -> Vec<u8> {
+    match payload.split_first().unwrap() {
+        (0, rest) => rest.to_vec(),
+        (_, rest) => {
+            let mut content = Vec::new();
+            DeflateDecoder::new(rest).read_to_end(&mut content).unwrap();
+            content
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn events_come_back_as_they_were(events in any_events()) {
@@ -78,7 +118,9 @@ proptest! {
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = unpack(&bytes, &Plain);
-        let _ = unpack(&envelope(1, 0, &bytes), &Plain);
+        let _ = unpack(&around(&bytes), &Plain);
+        let _ = unpack(&envelope(2, 0, &bytes), &Plain);
+        let _ = unpack(&envelope(2, 0, &[&[1], bytes.as_slice()].concat()), &Plain);
     }
 
     #[test]
@@ -103,8 +145,7 @@ fn a_pack_cut_short_anywhere_is_refused() {
 
 #[test]
 fn packs_stay_near_a_mebibyte_and_follow_each_other() {
-    let note = Deed::Note("x".repeat(100_000));
-    let packs = packed((0..40).map(|n| event(stamp(n, 1), id(1), note.clone(), &[])));
+    let packs = packed((0..40).map(|n| event(stamp(n, 1), id(1), Deed::Note(noise(100_000)), &[])));
     assert_eq!(packs.iter().map(|p| p.count).sum::<u32>(), 40);
     assert!(packs.len() >= 4 && packs.iter().all(|p| p.bytes.len() <= PACK_BYTES + 200));
     let heads: Vec<Head> = packs
@@ -145,13 +186,18 @@ fn faults_of_a_chain_are_named() {
 
 #[test]
 fn another_version_or_algorithm_is_told_from_damage() {
-    assert_eq!(unpack(&envelope(2, 0, &[0x80]), &Plain), Err(PackError::UnknownVersion));
+    for version in [1, 3] {
+        assert_eq!(
+            unpack(&envelope(version, 0, &[0x80]), &Plain),
+            Err(PackError::UnknownVersion)
+        );
+    }
     assert_eq!(
-        unpack(&envelope(1, 1, &[0x80]), &Plain),
+        unpack(&envelope(2, 1, &[0x80]), &Plain),
         Err(PackError::UnknownAlgorithm)
     );
-    assert_eq!(unpack(&envelope(1, 0, &[0x81]), &Plain), Err(PackError::BadEvents));
-    assert_eq!(unpack(&envelope(1, 0, &[0x80]), &Plain).expect("an empty pack").1, []);
+    assert_eq!(unpack(&around(&[0x81]), &Plain), Err(PackError::BadEvents));
+    assert_eq!(unpack(&around(&[0x80]), &Plain).expect("an empty pack").1, []);
     assert_eq!(unpack(&vec![0; PACK_LIMIT + 1], &Plain), Err(PackError::TooLarge));
 }
 
@@ -159,9 +205,52 @@ fn another_version_or_algorithm_is_told_from_damage() {
 fn a_count_that_lies_asks_for_no_memory() {
     // An array of 2^62 events, and an event that replaces 2^62 others.
     let huge = [0x9b, 0x40, 0, 0, 0, 0, 0, 0, 0];
-    assert_eq!(unpack(&envelope(1, 0, &huge), &Plain), Err(PackError::BadEvents));
+    assert_eq!(unpack(&around(&huge), &Plain), Err(PackError::BadEvents));
     let over = [&[0x81, 0xa1, 0x06][..], &huge].concat();
-    assert_eq!(unpack(&envelope(1, 0, &over), &Plain), Err(PackError::BadEvents));
+    assert_eq!(unpack(&around(&over), &Plain), Err(PackError::BadEvents));
+}
+
+/// A few bytes can stand for very many: without a bound a small pack takes all memory.
+#[test]
+fn a_small_pack_holds_no_more_than_a_large_one() {
+    let note = |len: usize| event(stamp(1, 1), id(1), Deed::Note("x".repeat(len)), &[]);
+    let large = packed([note(PACK_LIMIT / 2)]).remove(0);
+    assert!(large.bytes.len() < PACK_LIMIT / 100, "{}", large.bytes.len());
+    assert_eq!(unpack(&large.bytes, &Plain).expect("readable").1.len(), 1);
+    let beyond = envelope(2, 0, &deflated(&vec![0; PACK_LIMIT + 1]));
+    assert!(beyond.len() < PACK_LIMIT / 100);
+    // One event may be large; many beyond the size of a pack are none of ours.
+    let one = unpacked(&read_envelope(&packed([note(10)])[0].bytes).unwrap().payload.bytes);
+    let item = &one[3..];
+    let count = PACK_BYTES / item.len() + 1;
+    let head = [&[0x82, 0x80, 0x9a][..], &u32::try_from(count).unwrap().to_be_bytes()].concat();
+    let many = envelope(2, 0, &deflated(&[head, item.repeat(count)].concat()));
+    let behind = envelope(2, 0, &[deflated(&one), vec![0]].concat());
+    let cut = envelope(2, 0, &deflated(&one)[..20]);
+    let other = envelope(2, 0, &[&[2], one.as_slice()].concat());
+    for (name, bytes) in [
+        ("beyond", beyond),
+        ("many", many),
+        ("behind", behind),
+        ("cut", cut),
+        ("other", other),
+    ] {
+        assert_eq!(unpack(&bytes, &Plain), Err(PackError::BadEvents), "{name}");
+    }
+}
+
+#[test]
+fn entries_of_a_list_lie_in_less_than_half_the_room() {
+    let row = |n: u64| {
+        let fields = vec![
+            (Field::CaseNumber, text(&format!("（2026）豫1402执{n}号"))),
+            (Field::Debtor, text("某某有限公司")),
+        ];
+        event(stamp(n, 1), id(1), Deed::Set(fields), &[])
+    };
+    let pack = packed((1..2_000).map(row)).remove(0);
+    let payload = read_envelope(&pack.bytes).expect("readable").payload.bytes.into_owned();
+    assert!(payload.len() * 2 < unpacked(&payload).len(), "{}", payload.len());
 }
 
 #[test]
@@ -205,11 +294,11 @@ fn what_a_newer_build_wrote_is_kept_unchanged() {
     e.u8(200).unwrap().str("new field").unwrap();
     e.u8(29).unwrap().tag(Tag::new(4711)).unwrap().str("new value").unwrap();
     let payload = e.into_writer();
-    let (_, events) = unpack(&envelope(1, 0, &payload), &Plain).expect("readable");
+    let (_, events) = unpack(&around(&payload), &Plain).expect("readable");
     assert_eq!(events[0].deed, Deed::Unknown { kind: 999 });
     assert_eq!(events[1].deed, Deed::Set(vec![(Field::Remark, text("remark"))]));
     let again = packed(events.clone());
     let inside = read_envelope(&again[0].bytes).expect("readable").payload.bytes;
-    assert_eq!(inside, payload);
+    assert_eq!(unpacked(&inside)[2..], payload);
     assert_eq!(unpack(&again[0].bytes, &Plain).expect("readable").1, events);
 }

@@ -3,15 +3,19 @@
 #[path = "support/casebook.rs"]
 mod support;
 
+use std::io::Read;
 use std::process::{Command, Output};
 use std::rc::Rc;
 
+use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::event::Event;
 use fenliu::casebook::pack::{About, Pack, Packer, Sealer, envelope};
+use fenliu::casebook::seen::Seen;
 use fenliu::files::backup as book;
 use fenliu::vault::backup::{Openers, seal_whole};
 use fenliu::vault::lock::{self, Cost};
 use fenliu::vault::{Ring, backup};
+use flate2::read::DeflateDecoder;
 use minicbor::Decoder;
 use minicbor::data::Type;
 use proptest::strategy::{Strategy, ValueTree};
@@ -37,7 +41,12 @@ fn packs() -> Vec<Pack> {
     let first = Ring::new(&std::array::from_fn(|at| at as u8 ^ 0xa5));
     for sealer in [Rc::new(first), Rc::new(ring())] {
         let prev = packs.last().map_or([0; 32], |pack| pack.head.hash);
-        let mut packer = Packer::new(sealer.device(), packs.len() as u32 + 1, prev, sealer);
+        let seen = vec![Seen {
+            device: DeviceId(9),
+            number: 3,
+            hash: [7; 32],
+        }];
+        let mut packer = Packer::new(sealer.device(), packs.len() as u32 + 1, prev, sealer).having_seen(seen);
         events.iter().for_each(|event| {
             packer.add(event.clone());
         });
@@ -147,6 +156,12 @@ fn expected(pack: &Pack) -> Value {
         prev: head.prev,
     };
     let payload = ring().open(&about, read.payload).unwrap().into_owned();
+    let mut content = payload[1..].to_vec();
+    if payload[0] == 1 {
+        content.clear();
+        DeflateDecoder::new(&payload[1..]).read_to_end(&mut content).unwrap();
+    }
+    let content = cbor(&mut Decoder::new(&content));
     let hex = |bytes: &[u8]| {
         bytes
             .iter()
@@ -157,7 +172,8 @@ fn expected(pack: &Pack) -> Value {
         "number": head.number,
         "prev": hex(&head.prev),
         "hash": hex(&head.hash),
-        "events": cbor(&mut Decoder::new(&payload)),
+        "seen": content[0],
+        "events": content[1],
     })
 }
 

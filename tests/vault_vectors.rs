@@ -3,15 +3,21 @@
 //! `cargo test --test vault_vectors -- --ignored` writes the file anew; a change of it is a change of the format.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 use std::fmt::Write;
+use std::io::Read;
+use std::rc::Rc;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::pack::{About, Sealer};
+use fenliu::casebook::clock::{DeviceId, Moment, Stamp};
+use fenliu::casebook::deed::Deed;
+use fenliu::casebook::event::Event;
+use fenliu::casebook::pack::{About, Packer, Plain, Sealer, envelope};
+use fenliu::casebook::seen::Seen;
 use fenliu::vault::backup::{self, Openers, With};
 use fenliu::vault::blob::{Blob, Kind};
 use fenliu::vault::invite::{Invitation, Link};
 use fenliu::vault::kit::{self, Kit, Share};
 use fenliu::vault::lock::{self, Cost};
 use fenliu::vault::{Keys, Ring, boxes, key_id, seal, sign, space_id};
+use flate2::read::DeflateDecoder;
 use serde_json::{Value, json};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/vault_vectors.json");
@@ -42,6 +48,40 @@ fn chance<const N: usize>(from: u8) -> [u8; N] {
 
 fn ring() -> Ring {
     Ring::new(&chance(0))
+}
+
+/// The content of a pack with one note, not made smaller, as that may differ from build to build; its author had seen one other chain.
+fn payload() -> Vec<u8> {
+    let seen = Seen {
+        device: DeviceId(9),
+        number: 3,
+        hash: chance(12),
+    };
+    let stamp = Stamp {
+        moment: Moment(1 << 16),
+        device: ABOUT.device,
+    };
+    let note = Event {
+        stamp,
+        case: chance(13),
+        by: String::new(),
+        on_order_of: String::new(),
+        at_ms: 1,
+        deed: Deed::Note("n".to_owned()),
+        over: Vec::new(),
+        receipt: None,
+        raw: None,
+    };
+    let mut packer = Packer::new(ABOUT.device, ABOUT.number, ABOUT.prev, Rc::new(Plain)).having_seen(vec![seen]);
+    packer.add(note);
+    let pack = packer.finish().remove(0);
+    let payload = envelope(&pack.bytes).unwrap().payload.bytes.into_owned();
+    let mut content = payload[1..].to_vec();
+    if payload[0] == 1 {
+        content.clear();
+        DeflateDecoder::new(&payload[1..]).read_to_end(&mut content).unwrap();
+    }
+    content
 }
 
 /// Everything, made from fixed chance.
@@ -76,6 +116,8 @@ fn made() -> Value {
         "sign": { "domain": "fenliu test 1", "bytes": hex(b"text"), "signature": hex(&ring.sign("fenliu test 1", b"text")) },
         "pack": { "device": "0102030405060708", "number": 2, "prev": hex(&ABOUT.prev), "plain": hex(b"events"),
             "key": format!("{:016x}", ring.current()), "sealed": hex(&Sealer::seal(&ring, &ABOUT, b"events").bytes) },
+        "payload": { "seen": { "device": "0000000000000009", "number": 3, "hash": hex(&chance::<32>(12)) }, "note": "n",
+            "content": hex(&payload()) },
         "lock": { "passphrase": "商丘 2026", "record": hex(&lock) },
         "box": { "info": hex(b"info"), "plain": hex(b"plain"), "chance": hex(&chance::<32>(4)),
             "bytes": hex(&boxes::seal_to(&ring.agree_key(), b"info", b"plain", &chance(4)).unwrap()) },

@@ -2,12 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod work_support;
 
-use fenliu::store::Room;
 use fenliu::sync::roster::{Fact, Record};
 use fenliu::vault::invite::Link;
 use fenliu::work::protocol::{Answer, Job, Share, SyncState};
 
-use work_support::share::{founder, invite, join, list, people, sync, write};
+use work_support::share::{again, founder, invite, join, last_object, last_pack, list, people, sync, write};
 use work_support::{ENDPOINT, OldBook, Tab, World, code, file, me, summary};
 
 fn person(tab: &Tab, name: &str) -> [u8; 16] {
@@ -222,11 +221,7 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     let image = other.image(7);
     write(&two, 1, "甲有限公司");
     sync(&two);
-    let back = image.tab_unopened();
-    back.gate();
-    summary(back.ask(Job::Open {
-        today: work_support::today(),
-    }));
+    let back = again(&image);
     summary(write(&back, 2, "丙有限公司"));
     let view = sync(&back);
     assert!(
@@ -245,6 +240,54 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     // The other goes on.
     summary(write(&two, 4, "戊有限公司"));
     assert_eq!(sync(&two).state, SyncState::Idle);
+}
+
+/// One store shows one history of a device to some, another the other to others. Who has read one says so in the next pack.
+#[test]
+fn two_histories_in_two_stores_are_found_by_who_meets_both() {
+    let world = World::default();
+    let one = founder(&world);
+    let (link, late) = (invite(&one, "王书记员", "judge"), invite(&one, "赵法官", "judge"));
+    let other = world.beside(1);
+    let two = join(&other, &link);
+    sync(&two);
+    let three = join(&world.beside(2), &late);
+    sync(&three);
+    let image = other.image(7);
+    summary(write(&two, 1, "甲有限公司"));
+    sync(&two);
+    sync(&one);
+    let name = last_object(&world, &two);
+    summary(write(&again(&image), 1, "乙有限公司"));
+    let shown = world
+        .store
+        .objects
+        .borrow_mut()
+        .insert(name.clone(), last_pack(&image))
+        .unwrap();
+    sync(&three);
+    assert!(list(&three).iter().any(|(_, debtor)| debtor == "乙有限公司"));
+    world.store.objects.borrow_mut().insert(name, shown);
+    let is_told = || {
+        sync(&one)
+            .faults
+            .into_iter()
+            .any(|(_, code, ..)| code == "packs_seen_otherwise")
+    };
+    assert!(!is_told());
+    summary(write(&three, 3, "丙有限公司"));
+    sync(&three);
+    assert!(is_told());
+    // It stays told, also after a reload; and nothing that was here is taken away.
+    assert!(is_told());
+    let after = again(&world);
+    assert!(
+        sync(&after)
+            .faults
+            .iter()
+            .any(|(_, code, ..)| code == "packs_seen_otherwise")
+    );
+    assert!(list(&after).iter().any(|(_, debtor)| debtor == "甲有限公司"));
 }
 
 /// The founder's key signs the chains of an older book, too: under their numbers he was still served.
@@ -274,22 +317,12 @@ fn another_history_of_equal_size_is_noticed_by_who_has_the_first() {
     write(&two, 1, "甲有限公司");
     sync(&two);
     sync(&one);
-    let alter = image.tab_unopened();
-    alter.gate();
-    summary(alter.ask(Job::Open {
-        today: work_support::today(),
-    }));
+    let alter = again(&image);
     summary(write(&alter, 1, "乙有限公司"));
-    let disk = image.shelf.everything();
-    let packs = disk.iter().filter(|((room, _), _)| *room == Room::Packs);
-    let forged = packs.max_by_key(|((_, key), _)| key.clone()).unwrap().1.clone();
-    let under = format!("p/{:016x}/", me(two.ask(Job::Gate)).device);
-    let last = {
-        let objects = world.store.objects.borrow();
-        objects.keys().rfind(|name| name.starts_with(&under)).unwrap().clone()
-    };
-    let before = world.store.objects.borrow_mut().insert(last, forged.clone()).unwrap();
-    assert!(before.len() == forged.len() && before != forged);
+    let forged = last_pack(&image);
+    let last = last_object(&world, &two);
+    let before = world.store.objects.borrow_mut().insert(last, forged.clone());
+    assert!(before.is_some_and(|before| before.len() == forged.len() && before != forged));
     let objects = boxes(&world, "p/");
     let is_told = |_| {
         world.wait(11 * 60_000);

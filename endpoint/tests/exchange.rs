@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use fenliu::casebook::clock::DeviceId;
 use fenliu::casebook::pack::envelope;
+use fenliu::casebook::seen::Seen;
 use fenliu::sync::exchange::{Exchange, Limits, Report};
 use fenliu::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 use fenliu::sync::remote::{Listed, Page, Remote, RemoteError};
@@ -71,6 +72,12 @@ impl Local for Memory {
         }
         Ok(fates)
     }
+
+    async fn to_compare(&self) -> Result<Vec<(DeviceId, Seen)>, LocalError> {
+        Ok(Vec::new())
+    }
+
+    fn compared_same(&self, _: DeviceId, _: &Seen) {}
 
     async fn marks(&self) -> Result<Marks, LocalError> {
         Ok(self.marks.borrow().clone())

@@ -22,6 +22,7 @@ use super::people::{DEVICE_UNKNOWN, Directory, evaluate};
 use super::project::{Shared, rejudge};
 use super::refs::{EventRef, read_refs};
 use super::refusals::Refusals;
+use super::seen::Sightings;
 use super::state::{BookState, CaseState};
 use super::state_bytes::decode;
 use super::strips::Strips;
@@ -108,6 +109,8 @@ pub struct Book {
     pub(super) unborn: BTreeMap<CaseId, Vec<u8>>,
     /// What was folded before would be judged otherwise now.
     pub(super) stale: bool,
+    /// What authors say they have seen of other chains.
+    pub(super) sightings: Sightings,
 }
 
 impl Book {
@@ -132,6 +135,7 @@ impl Book {
             refusals: Refusals::default(),
             unborn: BTreeMap::new(),
             stale: false,
+            sightings: Sightings::default(),
         }
     }
 

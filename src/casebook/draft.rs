@@ -38,10 +38,11 @@ impl Draft {
     /// A draft of this device, after all the book holds of it.
     pub fn new(book: &Book, device: DeviceId, author: Author, now_ms: u64) -> Draft {
         let last = book.followed().get(&device).copied().unwrap_or_default();
+        let packer = Packer::new(device, last.number + 1, last.hash, Rc::clone(book.sealer()));
         Draft {
             clock: book.clock(device, now_ms),
             author,
-            packer: Packer::new(device, last.number + 1, last.hash, Rc::clone(book.sealer())),
+            packer: packer.having_seen(book.not_named(device)),
             events: 0,
             roll: book.roll.clone(),
             directory: Rc::clone(&book.directory),

@@ -2,7 +2,7 @@
 //!
 //! Pure: no clock, no randomness, no browser. Knows only [`crate::law`].
 //!
-//! Ground first: `field` `people` `photo` `deed` `event` `clock` · `register` `state` `fold` · `wire` `pack` (what is stored) ·
+//! Ground first: `field` `people` `photo` `deed` `event` `clock` · `register` `state` `fold` · `wire` `payload` `pack` (what is stored) · `seen` (what of other chains) ·
 //! `facts` `judge` (what the law says of a case) · `entered` (what a form holds) `sound` (days that cannot be) `merge` (what a list brings again) · `block` `book` `search` `sort` (what lists are made of) ·
 //! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
 mod agenda;
@@ -34,6 +34,7 @@ mod names;
 pub mod normal;
 mod numbers;
 pub mod pack;
+mod payload;
 pub mod people;
 pub mod photo;
 mod project;
@@ -44,6 +45,7 @@ pub mod register;
 pub mod rights;
 pub mod rules;
 mod search;
+pub mod seen;
 pub mod snapshot;
 mod sort;
 pub mod sound;

@@ -4,7 +4,7 @@
 //! 3 number, from 1 · 4 hash of the pack before (32 bytes, zeros for the first) · 5 payload (bytes) · 6 id of the key it
 //! is sealed with (absent: none) · 7 SHA-256 of all bytes before this key · 8 the device's signature over [`signed`] of
 //! that hash. Keys above 8 may follow; a reader skips those it does not know.
-//! The plain payload is an array of events as `wire` describes them. How it is sealed is the vault's matter: [`Sealer`].
+//! What is in the payload is told in `payload`; how it is sealed is the vault's matter: [`Sealer`].
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -15,14 +15,15 @@ use sha2::{Digest, Sha256};
 use super::cbor::{Out, read_map};
 use super::clock::DeviceId;
 use super::event::Event;
+use super::payload;
+use super::seen::Seen;
 use super::wire::write_event;
-use super::wire_read::read_event;
 
 /// Version of the envelope this build writes.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// The payload is not sealed.
 pub const PLAIN: u64 = 0;
-/// A pack is closed when its payload has reached this size, in bytes.
+/// A pack is closed when its events have reached this size, in bytes, before they are made smaller.
 pub const PACK_BYTES: usize = 1 << 20;
 /// Nothing larger is read, in bytes: a single event may exceed [`PACK_BYTES`], but not without bound.
 pub const PACK_LIMIT: usize = 16 << 20;
@@ -190,6 +191,7 @@ pub struct Pack {
 pub struct Packer {
     about: About,
     sealer: Rc<dyn Sealer>,
+    seen: Vec<Seen>,
     items: Vec<u8>,
     count: u32,
     packs: Vec<Pack>,
@@ -202,11 +204,19 @@ impl Packer {
         Packer {
             about: About { device, number, prev },
             sealer,
+            seen: Vec::new(),
             items: Vec::new(),
             count: 0,
             packs: Vec::new(),
             last: None,
         }
+    }
+
+    /// The first pack says that its author has seen this of other devices' chains.
+    #[must_use]
+    pub fn having_seen(mut self, seen: Vec<Seen>) -> Packer {
+        self.seen = seen;
+        self
     }
 
     /// Adds an event and gives it back to look at.
@@ -231,7 +241,8 @@ impl Packer {
         if self.count == 0 {
             return;
         }
-        let pack = seal(&self.about, self.sealer.as_ref(), &self.items, self.count);
+        let payload = payload::write(&std::mem::take(&mut self.seen), &self.items, self.count);
+        let pack = seal(&self.about, self.sealer.as_ref(), &payload, self.count);
         (self.about.number, self.about.prev) = (self.about.number + 1, pack.head.hash);
         self.packs.push(pack);
         self.items.clear();
@@ -245,12 +256,8 @@ impl Packer {
     }
 }
 
-fn seal(about: &About, sealer: &dyn Sealer, items: &[u8], count: u32) -> Pack {
-    let mut payload = Out::new();
-    payload.array(count as usize);
-    payload.raw(items);
-    let payload = payload.done();
-    let sealed = sealer.seal(about, &payload);
+fn seal(about: &About, sealer: &dyn Sealer, payload: &[u8], count: u32) -> Pack {
+    let sealed = sealer.seal(about, payload);
     let mut out = Out::new();
     out.open_map();
     let start = [VERSION, sealed.algorithm, about.device.0, u64::from(about.number)];
@@ -366,55 +373,53 @@ fn check_hash(covered: Option<&[u8]>, hash: &Hash) -> Result<(), PackError> {
     }
 }
 
-type Opened<'a> = (Head, Option<Signature>, Cow<'a, [u8]>);
+/// A pack, opened.
+pub(crate) struct Opened {
+    /// What the envelope says.
+    pub head: Head,
+    /// The signature it carries, unchecked.
+    pub signature: Option<Signature>,
+    /// What its author had seen of other chains.
+    pub seen: Vec<Seen>,
+    /// Its events.
+    pub events: Vec<Event>,
+}
 
-fn opened<'a>(bytes: &'a [u8], sealer: &dyn Sealer) -> Result<Opened<'a>, PackError> {
+fn content(bytes: &[u8], sealer: &dyn Sealer) -> Result<(Head, Option<Signature>, Vec<u8>), PackError> {
     let envelope = envelope(bytes)?;
     let Head {
         device, number, prev, ..
     } = envelope.head;
     let payload = sealer.open(&About { device, number, prev }, envelope.payload)?;
-    Ok((envelope.head, envelope.signature, payload))
+    Ok((envelope.head, envelope.signature, payload::content(payload)?))
 }
 
 /// Reads a pack with its events.
 pub fn unpack(bytes: &[u8], sealer: &dyn Sealer) -> Result<(Head, Vec<Event>), PackError> {
-    unpack_signed(bytes, sealer).map(|(head, _, events)| (head, events))
+    open(bytes, sealer).map(|opened| (opened.head, opened.events))
 }
 
-/// Reads a pack with its events, and the signature it carries, unchecked.
-pub(crate) fn unpack_signed(
-    bytes: &[u8],
-    sealer: &dyn Sealer,
-) -> Result<(Head, Option<Signature>, Vec<Event>), PackError> {
-    let (head, signature, payload) = opened(bytes, sealer)?;
+/// Reads all of a pack.
+pub(crate) fn open(bytes: &[u8], sealer: &dyn Sealer) -> Result<Opened, PackError> {
+    let (head, signature, content) = content(bytes, sealer)?;
     let mut events = Vec::new();
-    each(&head, &payload, |_, event| events.push(event))?;
-    Ok((head, signature, events))
+    let seen = payload::read(&head, &content, |_, event| events.push(event))?;
+    Ok(Opened {
+        head,
+        signature,
+        seen,
+        events,
+    })
 }
 
 /// Reads only the events at these places (rising) of a pack.
 pub fn pick(bytes: &[u8], places: &[u32], sealer: &dyn Sealer) -> Result<Vec<Event>, PackError> {
-    let (head, _, payload) = opened(bytes, sealer)?;
+    let (head, _, content) = content(bytes, sealer)?;
     let mut events = Vec::with_capacity(places.len());
-    each(&head, &payload, |at, event| {
+    payload::read(&head, &content, |at, event| {
         if places.binary_search(&at).is_ok() {
             events.push(event);
         }
     })?;
     Ok(events)
-}
-
-fn each(head: &Head, payload: &[u8], mut take: impl FnMut(u32, Event)) -> Result<(), PackError> {
-    let mut d = Decoder::new(payload);
-    let count = d.array().ok().flatten().ok_or(PackError::BadEvents)?;
-    for at in 0..count {
-        let event = read_event(&mut d, head.device).map_err(|_| PackError::BadEvents)?;
-        take(u32::try_from(at).map_err(|_| PackError::BadEvents)?, event);
-    }
-    if d.position() == payload.len() {
-        Ok(())
-    } else {
-        Err(PackError::BadEvents)
-    }
 }

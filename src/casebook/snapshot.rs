@@ -16,6 +16,7 @@ use super::people::SHANGQIU;
 use super::project::Shared;
 use super::refusals::{put_stamp, read_stamp};
 use super::register::Register;
+use super::seen::Sightings;
 use super::state::BookState;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -89,6 +90,7 @@ impl Book {
         put_texts(&mut out, &self.book.settings);
         out.extend_from_slice(&built_in_rights());
         self.put_people(&mut out);
+        self.sightings.write(&mut out);
         let sum = crc32fast::hash(&out);
         out.extend_from_slice(&sum.to_le_bytes());
         out
@@ -160,6 +162,7 @@ impl Book {
             return Err(BookError::Damaged);
         }
         self.read_people(r)?;
+        self.sightings = Sightings::read(r)?;
         if r.is_done() {
             Ok(fingerprint)
         } else {

@@ -10,7 +10,7 @@ use super::chain::ChainFault;
 use super::clock::{DeviceId, Moment};
 use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
-use super::pack::{Head, PackError, Signature, signed, unpack_signed};
+use super::pack::{Head, PackError, Signature, open, signed};
 use super::people::roll::{Entry, Roll, is_people, key_in};
 use super::people::{CLOCK_BACK, Directory, evaluate};
 use super::project::project;
@@ -72,9 +72,11 @@ impl Book {
     /// # Errors
     /// Why not; the book is as before. [`BookError::UnknownDevice`] can pass once other packs are there.
     pub fn take(&mut self, bytes: &[u8]) -> Result<Head, BookError> {
-        let (head, signature, events) = unpack_signed(bytes, self.sealer.as_ref())?;
-        self.check_signature(&head, signature.as_ref(), &events)?;
-        self.take_events(&head, &events)?;
+        let opened = open(bytes, self.sealer.as_ref())?;
+        let head = opened.head;
+        self.check_signature(&head, opened.signature.as_ref(), &opened.events)?;
+        self.take_events(&head, &opened.events)?;
+        self.note_seen(head.device, &opened.seen);
         Ok(head)
     }
 

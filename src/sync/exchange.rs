@@ -13,7 +13,7 @@ use super::local::{Local, LocalError};
 use super::pace::again_in;
 use super::plan::{Shelf, shelve, to_get};
 use super::remote::{LISTED_LIMIT, Remote, RemoteError};
-use super::spot::Spot;
+use super::spot::{Spot, compare_seen};
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::DeviceId;
 
@@ -199,6 +199,7 @@ impl Exchange {
     async fn turn<L: Local, R: Remote>(&mut self, turn: &mut Turn<'_, L, R>) -> Result<(), Trouble> {
         let mut shelf = list(turn).await?;
         self.receive(turn, &shelf).await?;
+        compare_seen(turn).await?;
         self.send(turn, &mut shelf).await?;
         self.look_again(turn, &shelf).await?;
         if turn.short {

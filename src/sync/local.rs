@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::bundle::{Object, Span};
 use crate::casebook::clock::DeviceId;
 use crate::casebook::pack::{Hash, Head};
+use crate::casebook::seen::Seen;
 
 /// How far this device holds the packs of one device, without a gap from number 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +110,16 @@ pub trait Local {
     /// # Errors
     /// [`LocalError`]; then nothing was taken, or what was taken will be found held.
     async fn take(&self, packs: Vec<Arrived>) -> Result<Vec<Fate>, LocalError>;
+
+    /// What the authors of packs say they have seen of chains held here, if it was not found the same before: who says
+    /// so, and what.
+    ///
+    /// # Errors
+    /// [`LocalError`].
+    async fn to_compare(&self) -> Result<Vec<(DeviceId, Seen)>, LocalError>;
+
+    /// This was found the same here.
+    fn compared_same(&self, author: DeviceId, seen: &Seen);
 
     /// What was marked last; the default if nothing was.
     ///

@@ -1,5 +1,6 @@
-//! Looking again, now and then, at what others wrote and is held here: a size does not tell one history of a device from
-//! another. Who has met one of them finds the other when the store shows it.
+//! Finding two histories of one device. Looking again, now and then, at what others wrote and is held here: a size does
+//! not tell one history from another. And comparing what the authors of packs say they have seen: who read another
+//! history in another store says so in the next pack.
 use std::collections::BTreeSet;
 
 use super::bundle::{Object, read};
@@ -13,6 +14,9 @@ use crate::casebook::pack::{Head, envelope};
 
 /// One object is looked at in so many milliseconds: all of them in time, at little cost.
 const EVERY_MS: u64 = 10 * 60_000;
+
+/// Somebody has seen another history of a device than the one held here, or says so.
+pub const SEEN_OTHERWISE: &str = "packs_seen_otherwise";
 
 /// What is remembered of it.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +75,30 @@ impl Exchange {
         self.spot.forks.extend(fault);
         Ok(())
     }
+}
+
+/// Compares what authors have seen of chains with the packs held here, hash by hash.
+pub(super) async fn compare_seen<L: Local, R>(turn: &mut Turn<'_, L, R>) -> Result<(), Trouble> {
+    for (author, seen) in turn.local.to_compare().await? {
+        let number = seen.number;
+        // A pack that is lost here tells nothing.
+        let here = turn
+            .local
+            .packs(seen.device, number, number, 0)
+            .await
+            .unwrap_or_default();
+        let Some(head) = heads(&here).into_iter().next().flatten() else {
+            continue;
+        };
+        if head.hash == seen.hash {
+            turn.local.compared_same(author, &seen);
+        } else {
+            turn.report
+                .faults
+                .push(Fault::of_one(seen.device, number, SEEN_OTHERWISE));
+        }
+    }
+    Ok(())
 }
 
 /// What the envelopes say, in their places.

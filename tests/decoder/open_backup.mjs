@@ -2,6 +2,7 @@
 // It is written from docs/format.md alone and shares no code with Fenliu:   node open_backup.mjs FILE PASSPHRASE
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { inflateRawSync } from "node:zlib";
 import { argon2id, xchachaOpen } from "./crypto.mjs";
 
 const fail = (why) => { throw new Error(why); };
@@ -132,13 +133,14 @@ function openPack(bytes, keys) {
     fields[key] = key === 2 || key === 6 ? BigInt(cbor(reader)) : cbor(reader);
   }
   const raw = (key) => Buffer.from(fields[key].slice(2), "hex");
-  if (!sha256(bytes.subarray(0, covered)).equals(raw(7))) fail("a pack does not fit its hash");
+  if (fields[0] !== 2 || !sha256(bytes.subarray(0, covered)).equals(raw(7))) fail("a pack does not fit its hash");
   const id = (key) => sha256(Buffer.concat([Buffer.from("fenliu key 1\0"), key])).readBigUInt64BE();
   const key = keys.find((own) => id(own) === fields[6]) ?? fail("no key for a pack");
   const place = Buffer.concat(
     [Buffer.from("fenliu payload 1\0"), u64(fields[2]), u64(fields[3]).subarray(4), raw(4), u64(fields[6])]);
   const payload = open(key, place, raw(5)) ?? fail("a pack does not open");
-  return { device: `${fields[2]}`, number: fields[3], prev: fields[4], hash: fields[7], events: cbor(new Reader(payload)) };
+  const [seen, events] = cbor(new Reader(payload[0] === 0 ? payload.subarray(1) : inflateRawSync(payload.subarray(1))));
+  return { device: `${fields[2]}`, number: fields[3], prev: fields[4], hash: fields[7], seen, events };
 }
 
 const [, , path, passphrase] = process.argv;

@@ -1,6 +1,8 @@
 //! Devices that share through one store: found, invite, join, exchange.
 use fenliu::work::protocol::{Answer, Deed, Field, Job, PeopleView, Query, SyncState, SyncView, Value};
 
+use fenliu::store::Room;
+
 use super::{ENDPOINT, Tab, World, found, me, page, summary, today};
 
 pub fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
@@ -82,4 +84,26 @@ pub fn join(world: &World, link: &str) -> Tab {
     assert!(!who.name.is_empty(), "{who:?} {:?}", tab.ask(Job::Sync));
     summary(tab.ask(Job::Open { today: today() }));
     tab
+}
+
+/// Another tab of a device, its book open.
+pub fn again(world: &World) -> Tab {
+    let tab = world.tab_unopened();
+    tab.gate();
+    summary(tab.ask(Job::Open { today: today() }));
+    tab
+}
+
+/// The pack stored last on a device.
+pub fn last_pack(world: &World) -> Vec<u8> {
+    let disk = world.shelf.everything();
+    let packs = disk.into_iter().filter(|((room, _), _)| *room == Room::Packs);
+    packs.max_by_key(|((_, key), _)| key.clone()).unwrap().1
+}
+
+/// Name of the last object of a device in the store.
+pub fn last_object(world: &World, tab: &Tab) -> String {
+    let under = format!("p/{:016x}/", me(tab.ask(Job::Gate)).device);
+    let objects = world.store.objects.borrow();
+    objects.keys().rfind(|name| name.starts_with(&under)).unwrap().clone()
 }

@@ -7,6 +7,7 @@ use crate::casebook::book::BookError;
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::{DeviceId, Moment};
 use crate::casebook::pack::{PackError, envelope, signed};
+use crate::casebook::seen::Seen;
 use crate::store::Room;
 use crate::store::journal::{Append, Head};
 use crate::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
@@ -64,6 +65,18 @@ impl<G: Ground> Local for Shop<G> {
 
     async fn take(&self, packs: Vec<Arrived>) -> Result<Vec<Fate>, LocalError> {
         Ok(self.take_arrived(packs).await?)
+    }
+
+    async fn to_compare(&self) -> Result<Vec<(DeviceId, Seen)>, LocalError> {
+        Ok(self.with(|s| Ok::<_, WorkError>(s.book()?.to_compare()))?)
+    }
+
+    fn compared_same(&self, author: DeviceId, seen: &Seen) {
+        self.with(|s| {
+            if let Some(book) = &mut s.book {
+                book.compared_same(author, seen);
+            }
+        });
     }
 
     async fn marks(&self) -> Result<Marks, LocalError> {

@@ -11,6 +11,7 @@ use fenliu::casebook::draft::{Author, Draft};
 use fenliu::casebook::pack::{Hash, Pack, PackError, Sealer, envelope};
 use fenliu::casebook::people::PeopleDeed;
 use fenliu::casebook::photo::PhotoId;
+use fenliu::casebook::seen::Seen;
 use fenliu::store::journal::{Append, Head, Journal};
 use fenliu::store::memory::MemoryShelf;
 use fenliu::store::{Batch, Key, Room, Shelf, StoreError, Want};
@@ -401,6 +402,14 @@ impl Local for Device {
         // A late word about people judges otherwise what was folded: from the packs once more.
         self.with(|m| m.unsure |= stale);
         Ok(fates)
+    }
+
+    async fn to_compare(&self) -> Result<Vec<(DeviceId, Seen)>, LocalError> {
+        Ok(self.with(|m| m.book.to_compare()))
+    }
+
+    fn compared_same(&self, author: DeviceId, seen: &Seen) {
+        self.with(|m| m.book.compared_same(author, seen));
     }
 
     async fn marks(&self) -> Result<Marks, LocalError> {

@@ -204,6 +204,13 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "packs_seen_otherwise",
+        Text(
+            "另有设备称，它见到的这台设备的记录与这里的不同。可能有人用旧备份恢复过这台设备，或有人改写过记录，请与双方核对。",
+            "Another device says it has seen other entries of this device than the ones here. The device may have been restored from an old backup, or somebody rewrote entries; please check with both.",
+        ),
+    ),
+    (
         "packs_broken",
         Text(
             "记录前后接不上，接不上的已搁置，其余照常。请让该设备同步一次；仍不行，请告诉管理人员。",
