@@ -1,6 +1,6 @@
 //! End-to-end stories: people's paths through the built app, in real browsers.
 //!
-//! `e2e [--browsers chromium,firefox,webkit] [--dist DIR] [--story PART-OF-NAME,…] [--shots DIR]`
+//! `e2e [--browsers chromium,firefox,webkit] [--dist DIR] [--story PART-OF-NAME,…] [--shots DIR] [--at-once 2]`
 //! Each story starts with an empty profile. The last line is `N passed, N failed, N skipped`.
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,6 +9,9 @@ use std::time::Instant;
 mod stories;
 
 use e2e::driver::Engine;
+use futures_util::{StreamExt, stream};
+
+use stories::Story;
 
 /// What the stories run on.
 pub struct Plan {
@@ -18,15 +21,22 @@ pub struct Plan {
     pub shots: Option<PathBuf>,
     engines: Vec<Engine>,
     only: Option<String>,
+    at_once: usize,
 }
 
 impl Plan {
+    fn wants(&self, story: &Story) -> bool {
+        let only = self.only.as_deref().unwrap_or_default();
+        only.split(',').any(|part| story.name.contains(part))
+    }
+
     fn from_args() -> Result<Self, String> {
         let mut plan = Plan {
             dist: std::env::var_os("FENLIU_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from),
             shots: None,
             engines: Engine::ALL.to_vec(),
             only: None,
+            at_once: 2,
         };
         let mut args = std::env::args().skip(1);
         while let Some(flag) = args.next() {
@@ -37,6 +47,7 @@ impl Plan {
                 }
                 "--dist" => plan.dist = value.into(),
                 "--story" => plan.only = Some(value),
+                "--at-once" => plan.at_once = value.parse().map_err(|_| format!("{flag} wants a number"))?,
                 "--shots" => plan.shots = Some(value.into()),
                 other => return Err(format!("unknown option {other}")),
             }
@@ -62,33 +73,19 @@ async fn main() -> ExitCode {
         }
     };
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for &engine in &plan.engines {
-        for story in stories::all() {
-            if plan
-                .only
-                .as_ref()
-                .is_some_and(|only| !only.split(',').any(|part| story.name.contains(part)))
-            {
-                continue;
-            }
-            if let Some(why) = story.skips(engine) {
-                println!("skip  {} {}: {why}", engine.name(), story.name);
-                skipped += 1;
-                continue;
-            }
-            let start = Instant::now();
-            let result = story.run(&plan, engine).await;
-            let seconds = start.elapsed().as_secs_f32();
-            match result {
-                Ok(()) => {
-                    println!("ok    {} {} ({seconds:.1} s)", engine.name(), story.name);
-                    passed += 1;
-                }
-                Err(error) => {
-                    println!("FAIL  {} {} ({seconds:.1} s): {error}", engine.name(), story.name);
-                    failed += 1;
-                }
-            }
+    let chosen = plan.engines.iter().flat_map(|&engine| {
+        let wanted = stories::all().filter(|story| plan.wants(story));
+        wanted.map(move |story| (engine, story))
+    });
+    // Browsers wait most of the time.
+    let mut told = stream::iter(chosen)
+        .map(|(engine, story)| tell(&plan, engine, story))
+        .buffered(plan.at_once);
+    while let Some(told) = told.next().await {
+        match told {
+            Told::Passed => passed += 1,
+            Told::Failed => failed += 1,
+            Told::Skipped => skipped += 1,
         }
     }
     println!("{passed} passed, {failed} failed, {skipped} skipped");
@@ -96,5 +93,32 @@ async fn main() -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+enum Told {
+    Passed,
+    Failed,
+    Skipped,
+}
+
+/// Tells one story and prints what came of it.
+async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
+    if let Some(why) = story.skips(engine) {
+        println!("skip  {} {}: {why}", engine.name(), story.name);
+        return Told::Skipped;
+    }
+    let start = Instant::now();
+    let result = story.run(plan, engine).await;
+    let seconds = start.elapsed().as_secs_f32();
+    match result {
+        Ok(()) => {
+            println!("ok    {} {} ({seconds:.1} s)", engine.name(), story.name);
+            Told::Passed
+        }
+        Err(error) => {
+            println!("FAIL  {} {} ({seconds:.1} s): {error}", engine.name(), story.name);
+            Told::Failed
+        }
     }
 }

@@ -10,6 +10,9 @@ use crate::driver::{Browser, Outcome};
 /// How long anything on a page may take before a person gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long one look at the page may take.
+const ONE_POLL: Duration = Duration::from_secs(5);
+
 /// Finds what a person would press: a button, link, tab or label with this text or accessible name; while a dialog is
 /// open, in the dialog.
 const FIND_PRESSABLE: &str = "
@@ -157,13 +160,13 @@ impl Browser {
             eprintln!("{} waits for {what}", self.engine().name());
         }
         loop {
-            let value = self.script(code, args.clone()).await.unwrap_or(Value::Null);
+            let value = self.poll(code, args.clone()).await;
             if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {
                 return Ok(value);
             }
             if start.elapsed() > patience {
                 let front = "return (document.querySelector('dialog[open]') || document.querySelector('main') || document.body).innerText";
-                let text = self.script(front, vec![]).await.unwrap_or_default();
+                let text = self.poll(front, vec![]).await;
                 let text = text.as_str().unwrap_or_default().replace("\n\n", "\n");
                 let text: String = text.chars().take(600).collect();
                 let fault = self.fault().await;
@@ -171,6 +174,13 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
+    }
+
+    /// What a script returns now, or null. A driver may never answer a script that was under way when the page was loaded
+    /// anew: it is given up, and the next one asks again.
+    async fn poll(&self, code: &str, args: Vec<Value>) -> Value {
+        let answer = tokio::time::timeout(ONE_POLL, self.script(code, args)).await;
+        answer.unwrap_or(Ok(Value::Null)).unwrap_or(Value::Null)
     }
 
     /// All text a person can see.
@@ -231,8 +241,8 @@ impl Browser {
     /// Where and why the program broke, if it did.
     async fn fault(&self) -> String {
         let code = "return document.querySelector('.panic')?.dataset.fault || ''";
-        match self.script(code, vec![]).await {
-            Ok(Value::String(fault)) if !fault.is_empty() => format!("; it broke: {fault}"),
+        match self.poll(code, vec![]).await {
+            Value::String(fault) if !fault.is_empty() => format!("; it broke: {fault}"),
             _ => String::new(),
         }
     }
