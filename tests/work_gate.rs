@@ -134,7 +134,12 @@ fn the_passphrase_opens_and_locking_forgets() {
     assert_eq!(me(unlock(&again, PASS)).lock, LockKind::Passphrase);
     assert_eq!(list(&again), ["（2026）豫1402执7号"]);
     assert!(matches!(again.ask(Job::Lock), Answer::Gate(Gate::Locked { .. })));
-    let jobs = [Job::Settings, Job::Rules, Job::ImportRejected, Job::Backup];
+    let jobs = [
+        Job::Settings,
+        Job::Rules,
+        Job::ImportRejected,
+        Job::Backup { passphrase: None },
+    ];
     for job in jobs {
         assert_eq!(code(again.ask(job)), "locked");
     }

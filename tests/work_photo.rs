@@ -193,7 +193,7 @@ fn a_picture_that_is_not_the_one_of_the_trace_is_not_shown() {
 #[test]
 fn a_backup_alone_brings_the_pictures_back() {
     let (_, tab) = alone();
-    let (_, backup) = file(tab.ask(Job::Backup));
+    let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
     let world = World::default();
     world.wait(1_000_003);
     let fresh = world.tab_unopened();
@@ -208,7 +208,7 @@ fn a_backup_alone_brings_the_pictures_back() {
     assert_eq!(shown(look(&fresh, &view, false)), (picture(), false));
     // Into the device that made it: a picture that was lost there comes back.
     let (again, tab) = alone();
-    let (_, backup) = file(tab.ask(Job::Backup));
+    let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
     for ((room, key), _) in again.shelf.everything() {
         if matches!(room, Room::Blobs) {
             again.shelf.damage(room, key, None);

@@ -4,7 +4,7 @@ mod work_support;
 
 use fenliu::store::Room;
 use fenliu::store::memory::{Break, Fault};
-use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, OpenWith, Query, Row, Sort, Value};
+use fenliu::work::protocol::{Answer, BackupWord, Deed, Field, Gate, Job, OpenWith, Query, Row, Sort, Value};
 use work_support::{Tab, World, code, file, found, me, page, summary, today};
 
 const PASSPHRASE: &str = "长风破浪会有时";
@@ -41,7 +41,7 @@ fn made() -> (World, Tab, Vec<u8>) {
         key: setting.0,
         text: setting.1,
     });
-    let (name, backup) = file(tab.ask(Job::Backup));
+    let (name, backup) = file(tab.ask(Job::Backup { passphrase: None }));
     assert!(name.ends_with(".fenliu"));
     (world, tab, backup)
 }
@@ -151,4 +151,58 @@ fn a_locked_device_keeps_its_book_whatever_file_is_brought() {
     assert_eq!(code(tab.ask(restore(&backup, true, PASSPHRASE))), "founded");
     let again = world.tab_unopened();
     assert!(matches!(again.gate(), Gate::Locked { .. }));
+}
+
+/// A place with a book of one case that opens by this browser alone.
+fn by_browser() -> Tab {
+    let tab = World::default().tab_unopened();
+    me(tab.ask(found(None)));
+    summary(tab.ask(Job::Open { today: today() }));
+    write(&tab, 1);
+    tab
+}
+
+fn backup(passphrase: Option<&str>) -> Job {
+    Job::Backup {
+        passphrase: passphrase.map(ToOwned::to_owned),
+    }
+}
+
+#[test]
+fn a_backup_that_nothing_elsewhere_opens_is_not_made() {
+    let tab = by_browser();
+    for none in [None, Some(""), Some("  ")] {
+        assert_eq!(code(tab.ask(backup(none))), "backup_no_opener");
+    }
+    assert_eq!(me(tab.ask(Job::Gate)).backup, None);
+    let holders = vec!["赵某".to_owned(), "钱某".to_owned()];
+    assert!(matches!(tab.ask(Job::MakeKit { needed: 2, holders }), Answer::Kit(_)));
+    file(tab.ask(backup(None)));
+    let last = me(tab.ask(Job::Gate)).backup.unwrap();
+    assert_eq!((last.word, last.by_kit), (BackupWord::None, true));
+}
+
+#[test]
+fn a_backup_of_a_book_locked_by_its_browser_opens_elsewhere_by_a_passphrase_of_its_own() {
+    let tab = by_browser();
+    let (_, bytes) = file(tab.ask(backup(Some(PASSPHRASE))));
+    let last = me(tab.ask(Job::Gate)).backup.unwrap();
+    assert_eq!((last.word, last.by_kit), (BackupWord::Own, false));
+    let new = elsewhere().tab_unopened();
+    assert_eq!(code(new.ask(restore(&bytes, false, "别的口令"))), "wrong_passphrase");
+    // What was made last on another device says nothing of this one.
+    assert_eq!(me(new.ask(restore(&bytes, false, PASSPHRASE))).backup, None);
+    summary(new.ask(Job::Open { today: today() }));
+    assert_eq!(list(&new), list(&tab));
+}
+
+#[test]
+fn an_old_backup_opens_by_the_passphrase_of_its_day() {
+    let (_, tab, bytes) = made();
+    let now = Some(PASSPHRASE.to_owned());
+    let new = Some("另一个很长的口令".to_owned());
+    assert!(matches!(tab.ask(Job::SetLock { now, new }), Answer::Done));
+    assert_eq!(me(tab.ask(Job::Gate)).backup.unwrap().word, BackupWord::Device);
+    let elsewhere = elsewhere().tab_unopened();
+    me(elsewhere.ask(restore(&bytes, false, PASSPHRASE)));
 }

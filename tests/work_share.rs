@@ -307,7 +307,7 @@ fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
         new: Some("口令".into()),
     };
     assert!(matches!(one.ask(lock), Answer::Done));
-    let (_, backup) = file(one.ask(Job::Backup));
+    let (_, backup) = file(one.ask(Job::Backup { passphrase: None }));
     write(&one, 2, "乙公司");
     sync(&one);
     let other = world.beside(1);

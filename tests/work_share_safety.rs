@@ -235,7 +235,9 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     assert_eq!(code(write(&again, 3, "丁有限公司")), "other_history");
     assert_eq!(list(&again), list(&back));
     assert!(list(&again).iter().any(|(_, debtor)| debtor == "丙有限公司"));
-    let (_, backup) = file(again.ask(Job::Backup));
+    let (_, backup) = file(again.ask(Job::Backup {
+        passphrase: Some("长风破浪会有时".into()),
+    }));
     assert!(backup.len() > 1_000);
     // The other goes on.
     summary(write(&two, 4, "戊有限公司"));

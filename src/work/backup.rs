@@ -1,25 +1,66 @@
 //! Backup: the whole journal, the settings and the pictures held here in one sealed file, read back before it is handed out.
 use super::error::WorkError;
 use super::ground::Ground;
-use super::protocol::{Answer, LockKind};
+use super::protocol::{Answer, BackupInfo, BackupWord, LockKind};
 use super::restore::{PICTURE, SETTING};
+use super::settings::LAST_BACKUP;
 use super::shop::{Shop, State};
 use crate::casebook::pack;
 use crate::files::backup::{Made, Pack, Writer, read};
 use crate::store::journal::Stored;
+use crate::store::{Room, Shelf, Want};
 use crate::vault::backup::{Openers, With, open, seal_whole};
+use crate::vault::lock;
 
 impl<G: Ground> Shop<G> {
-    pub(super) async fn backup(&self, id: u32) -> Result<Answer, WorkError> {
+    /// Makes a backup.
+    ///
+    /// # Errors
+    /// `backup_no_opener`: neither a passphrase nor a recovery kit would open it.
+    pub(super) async fn backup(&self, id: u32, passphrase: Option<&str>) -> Result<Answer, WorkError> {
         self.catch_up().await?;
-        let (at, cases, today) = self.with(|s| Ok::<_, WorkError>((s.at, s.book()?.len(), s.today)))?;
+        let made = self.opened_by(passphrase).await?;
+        let bytes = self.whole_book(id, made.made_at_ms).await?;
+        let bytes = self.sealed(&bytes, made, passphrase).await?;
+        self.put_own(LAST_BACKUP, Some(&written(made))).await?;
+        let day = self.with(|s| s.today).map(|day| day.to_string()).unwrap_or_default();
+        let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
+        Ok(Answer::File { name, mime, bytes })
+    }
+
+    /// What will open a backup made now.
+    async fn opened_by(&self, passphrase: Option<&str>) -> Result<BackupInfo, WorkError> {
+        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
+        let word = match (passphrase, door.kind) {
+            (Some(own), _) if !own.trim().is_empty() => BackupWord::Own,
+            (_, LockKind::Passphrase) => BackupWord::Device,
+            (_, LockKind::Browser) => BackupWord::None,
+        };
+        let by_kit = self.with(|s| s.kit_in_force().map(|kit| kit.is_some()))?;
+        if word == BackupWord::None && !by_kit {
+            return Err(WorkError::Refused("backup_no_opener"));
+        }
+        Ok(BackupInfo {
+            made_at_ms: self.ground.now_ms(),
+            word,
+            by_kit,
+        })
+    }
+
+    /// The last backup made on this device, as far as its note can be read.
+    pub(super) async fn last_backup(&self) -> Result<Option<BackupInfo>, WorkError> {
+        let want = Want::One(Room::Settings, LAST_BACKUP.into());
+        let found = self.journal.shelf().read(&[want]).await?;
+        let note = found.into_iter().flatten().next();
+        Ok(note.and_then(|(_, bytes)| noted(std::str::from_utf8(&bytes).ok()?)))
+    }
+
+    /// Packs, settings and pictures in one file, not sealed yet.
+    async fn whole_book(&self, id: u32, at_ms: u64) -> Result<Vec<u8>, WorkError> {
+        let (at, cases) = self.with(|s| Ok::<_, WorkError>((s.at, s.book()?.len())))?;
         let mut device = [0; 16];
         device[..8].copy_from_slice(&at.device.to_be_bytes());
-        let made = Made {
-            device,
-            at_ms: self.ground.now_ms(),
-        };
-        let mut writer = Writer::new(Vec::new(), made).map_err(|_| WorkError::Refused("backup"))?;
+        let mut writer = Writer::new(Vec::new(), Made { device, at_ms }).map_err(|_| WorkError::Refused("backup"))?;
         let (mut after, mut packs) = (0, 0_u64);
         while after < at.last {
             self.goes_on(id, after, at.last).await?;
@@ -28,7 +69,8 @@ impl<G: Ground> Shop<G> {
                 packs += u64::from(put(&mut writer, &stored)?);
             }
         }
-        for (key, text) in self.all_settings().await? {
+        let settings = self.all_settings().await?;
+        for (key, text) in settings.iter().filter(|(key, _)| key != LAST_BACKUP) {
             let written = writer.text(&format!("{SETTING}{key}"), text.as_bytes());
             written.map_err(|_| WorkError::Refused("backup"))?;
         }
@@ -48,34 +90,65 @@ impl<G: Ground> Shop<G> {
         if back.counts.packs != packs || back.packs.iter().any(|p| pack::envelope(p.bytes).is_err()) {
             return Err(WorkError::Refused("backup"));
         }
-        let bytes = self.sealed(&bytes).await?;
-        let day = today.map(|day| day.to_string()).unwrap_or_default();
-        let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
-        Ok(Answer::File { name, mime, bytes })
+        Ok(bytes)
     }
 }
 
 impl<G: Ground> Shop<G> {
-    /// The backup sealed: the passphrase of this device opens it, the recovery kit, and the own keys. It is opened again
-    /// before it is handed out.
-    async fn sealed(&self, bytes: &[u8]) -> Result<Vec<u8>, WorkError> {
+    /// The backup sealed: a passphrase opens it, the recovery kit, and the own keys. It is opened again before it is
+    /// handed out, by its own passphrase if it has one: that was typed just now.
+    async fn sealed(&self, bytes: &[u8], made: BackupInfo, passphrase: Option<&str>) -> Result<Vec<u8>, WorkError> {
         let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
         let (ring, kit) = self.with(|s| {
             let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
             let kit = s.book()?.directory().kit.as_ref().map(|kit| kit.agree);
             Ok::<_, WorkError>((ring, kit))
         })?;
+        let own = passphrase.filter(|_| made.word == BackupWord::Own);
+        let lock = match (made.word, own) {
+            (BackupWord::Own, Some(own)) => Some(lock::wrap(&ring, own, *self.chance::<16>(), self.ground.cost())?),
+            (BackupWord::Device, _) => Some(door.wrapped),
+            _ => None,
+        };
         let openers = Openers {
-            lock: (door.kind == LockKind::Passphrase).then_some(door.wrapped.as_slice()),
+            lock: lock.as_deref(),
             kit,
         };
         let sealed = seal_whole(&ring, openers, &self.chance::<64>(), bytes)?;
-        let back = open(sealed.clone(), With::Ring(&ring))?;
+        let back = open(sealed.clone(), own.map_or(With::Ring(&ring), With::Passphrase))?;
         if back.body != bytes {
             return Err(WorkError::Refused("backup"));
         }
         Ok(sealed)
     }
+}
+
+/// A made backup as the note of it that this device keeps: `1795000000000 own kit`.
+fn written(made: BackupInfo) -> String {
+    let word = match made.word {
+        BackupWord::None => "none",
+        BackupWord::Device => "device",
+        BackupWord::Own => "own",
+    };
+    format!(
+        "{} {word} {}",
+        made.made_at_ms,
+        if made.by_kit { "kit" } else { "alone" }
+    )
+}
+
+fn noted(text: &str) -> Option<BackupInfo> {
+    let mut parts = text.split(' ');
+    Some(BackupInfo {
+        made_at_ms: parts.next()?.parse().ok()?,
+        word: match parts.next()? {
+            "none" => BackupWord::None,
+            "device" => BackupWord::Device,
+            "own" => BackupWord::Own,
+            _ => return None,
+        },
+        by_kit: parts.next()? == "kit",
+    })
 }
 
 /// Puts a pack in a backup; one that cannot be read any more is left out (the summary names it).

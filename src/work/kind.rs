@@ -42,7 +42,7 @@ impl Job {
             Self::ImportUndo => "import_undo",
             Self::ImportRejected => "import_rejected",
             Self::Export { .. } => "export",
-            Self::Backup => "backup",
+            Self::Backup { .. } => "backup",
             Self::Restore { .. } => "restore",
             Self::Sample { .. } => "sample",
             Self::PutRules { .. } => "put_rules",

@@ -12,18 +12,25 @@ impl<G: Ground> Shop<G> {
         let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
         let mut me = self.with(State::me)?;
         (me.device_name, me.lock) = (door.device, door.kind);
+        me.backup = self.last_backup().await?;
         Ok(me)
     }
 }
 
 impl State {
+    /// The recovery kit; one that the store did not take opens nothing.
+    pub(super) fn kit_in_force(&mut self) -> Result<Option<&Kit>, WorkError> {
+        let refused = self.kit_refused;
+        let kit = self.book()?.directory().kit.as_ref();
+        Ok(kit.filter(|kit| Some(kit.verify) != refused))
+    }
+
     fn me(&mut self) -> Result<Me, WorkError> {
         let device = DeviceId(self.at.device);
-        let (auto_lock_min, kit_refused) = (self.auto_lock_min, self.kit_refused);
+        let auto_lock_min = self.auto_lock_min;
+        let kit = self.kit_in_force()?.map(kit_info);
         let book = self.book()?;
         let directory = book.directory();
-        // One that the store did not take opens nothing.
-        let in_force = directory.kit.as_ref().filter(|kit| Some(kit.verify) != kit_refused);
         let person = directory.person_of(device).map(|member| member.person.clone());
         let person = person.unwrap_or_default();
         Ok(Me {
@@ -40,7 +47,7 @@ impl State {
             },
             removed: directory.is_removed(device),
             auto_lock_min,
-            kit: in_force.map(kit_info),
+            kit,
             ..Me::default()
         })
     }

@@ -15,7 +15,7 @@ pub use crate::casebook::field::{Field, Value};
 pub use crate::casebook::photo::{Photo, PhotoId, PhotoView};
 pub use crate::casebook::query::{Query, Sort};
 pub use crate::casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summary, Trace};
-pub use gate::{Gate, KitInfo, LockKind, Me, OpenWith, Share};
+pub use gate::{BackupInfo, BackupWord, Gate, KitInfo, LockKind, Me, OpenWith, Share};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
@@ -119,8 +119,11 @@ pub enum Job {
         /// As what.
         kind: ExportKind,
     },
-    /// Full backup file.
-    Backup,
+    /// Full backup file. One that nothing but the keys of this browser would open is not made.
+    Backup {
+        /// A passphrase for this file, in place of that of the device.
+        passphrase: Option<String>,
+    },
     /// Restore from a backup file: all or nothing.
     Restore {
         /// The file.

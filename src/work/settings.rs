@@ -15,6 +15,9 @@ const OWN: char = '_';
 /// Minutes after which the book locks by itself.
 pub(super) const AUTO_LOCK: &str = "_auto_lock";
 
+/// The last backup made here. Not part of backups: it is about this device.
+pub(super) const LAST_BACKUP: &str = "_last_backup";
+
 /// Where nobody chose and a passphrase is the lock, minutes.
 const UNCHOSEN_MIN: u32 = 15;
 

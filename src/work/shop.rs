@@ -269,7 +269,7 @@ impl<G: Ground> Shop<G> {
             Job::Initials { names } => Ok(Answer::Texts(initials_of(names))),
             Job::ImportRejected => self.import_rejected(),
             Job::Export { query, kind } => self.export(id, &query, kind).await,
-            Job::Backup => self.backup(id).await,
+            Job::Backup { passphrase } => self.backup(id, passphrase.as_deref()).await,
             Job::Sample { load: true, bytes } => self.load_sample(id, bytes).await,
             Job::Sample { load: false, .. } => self.remove_sample().await,
             Job::PutRules { key, text } => self.put_rules(key, text).await,

@@ -121,14 +121,14 @@ pub const RECOVERING: Text = Text("正在找回…", "Recovering…");
 
 pub const FILE_TITLE: Text = Text("从备份文件恢复", "Restore from a backup file");
 pub const FILE_LEAD: Text = Text(
-    "备份已加密。用做备份的那台设备的口令，或够数的恢复密钥份额打开。",
-    "The backup is encrypted. Open it with the passphrase of the device that made it, or with enough recovery shares.",
+    "备份已加密。用备份口令、当时的本机口令，或够数的恢复密钥份额打开；用口令打开后，本机也用它解锁。",
+    "The backup is encrypted. Open it with its own passphrase, that of its device as it was then, or enough recovery shares; a passphrase then locks this device, too.",
 );
 pub const FILE: Text = Text("备份文件", "Backup file");
 pub const FILE_CHOOSE: Text = Text("选择文件…", "Choose a file…");
 pub const FILE_MISSING: Text = Text("请选择备份文件", "Choose the backup file");
 pub const OPEN_WITH: Text = Text("用什么打开", "Open with");
-pub const WITH_PASSPHRASE: Text = Text("原设备口令", "Passphrase of then");
+pub const WITH_PASSPHRASE: Text = Text("用口令", "A passphrase");
 pub const WITH_SHARES: Text = Text("恢复密钥份额", "Recovery shares");
 pub const WITH_OWN: Text = Text("本机的密钥", "Keys of this device");
 pub const RESTORE: Text = Text("恢复", "Restore");

@@ -31,8 +31,38 @@ pub const BACKUP: Text = Text("备份与恢复", "Backup and restore");
 pub const BACKUP_MAKE: Text = Text("下载备份", "Download a backup");
 pub const BACKUP_MAKING: Text = Text("正在备份，并读回核对…", "Making a backup and reading it back…");
 pub const BACKUP_HINT: Text = Text(
-    "一个加密的文件，含全部案件、痕迹和规则；用本机口令或恢复密钥份额打开。生成后读回核对过。",
-    "One encrypted file with all cases, their trace and the rules; opened by the passphrase of this device or by recovery shares. Read back and checked when made.",
+    "一个加密的文件，含全部案件、痕迹和规则；用口令或恢复密钥份额打开。生成后读回核对过。",
+    "One encrypted file with all cases, their trace and the rules; opened by a passphrase or by recovery shares. Read back and checked when made.",
+);
+pub const BACKUP_LAST: Text = Text("上次备份", "Last backup");
+pub const BACKUP_OPENS: Text = Text("打开方式", "Opened by");
+pub const BACKUP_DEVICE_WORD: Text = Text("当时的本机口令", "the passphrase of this device as it was then");
+pub const BACKUP_OWN_WORD: Text = Text("做备份时设的备份口令", "the passphrase given when it was made");
+pub const BACKUP_BY_KIT: Text = Text("当时的恢复密钥份额", "the recovery shares of then");
+pub const BACKUP_SINCE: Text = Text(
+    "此后又有改动，不在这份备份里",
+    "There are later changes that are not in it",
+);
+pub const BACKUP_OLD: Text = Text(
+    "更改口令、重新制作恢复密钥后，以前的备份仍由当时的口令或份额打开。请妥善保管或销毁旧备份。",
+    "After a change of passphrase or kit, earlier backups still open by the passphrase or shares of their day. Keep them safe or destroy them.",
+);
+pub const BACKUP_TITLE: Text = Text("设备份口令", "Passphrase of the backup");
+pub const BACKUP_WORD: Text = Text("备份口令", "Passphrase of the backup");
+pub const BACKUP_WORD_LEAD: Text = Text(
+    "本机没有设口令，备份换到别的设备上就无法打开。请为这份备份设一个口令并记牢：忘了谁也不能重置。",
+    "This device has no passphrase, so on another device the backup could not be opened. Give it a passphrase and remember it: nobody can reset it.",
+);
+pub const BACKUP_OPEN_WITH: Text = Text("备份用什么打开", "What shall open it");
+pub const BACKUP_WITH_WORD: Text = Text("备份口令和恢复密钥", "A passphrase, and the recovery kit");
+pub const BACKUP_WITH_KIT: Text = Text("只用恢复密钥", "The recovery kit only");
+pub const BACKUP_KIT_LEAD: Text = Text(
+    "本机没有设口令。可再设一个备份口令；不设的话，只有凑够恢复密钥份额才能打开。",
+    "This device has no passphrase. The backup can have one of its own; otherwise only enough recovery shares open it.",
+);
+pub const BACKUP_NOT_SAVED: Text = Text(
+    "浏览器没有保存文件。请检查下载设置后再试。",
+    "The browser did not save the file. Look at its download settings and try again.",
 );
 pub const RESTORE: Text = Text("从备份恢复…", "Restore from a backup…");
 pub const RESTORING: Text = Text("正在恢复…", "Restoring…");

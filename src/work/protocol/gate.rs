@@ -48,6 +48,30 @@ pub struct Me {
     pub auto_lock_min: u32,
     /// The recovery kit in force.
     pub kit: Option<KitInfo>,
+    /// The last backup made on this device.
+    pub backup: Option<BackupInfo>,
+}
+
+/// A backup that was made, and what opens it besides the keys of its maker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupInfo {
+    /// When, milliseconds since 1970.
+    pub made_at_ms: u64,
+    /// Which passphrase opens it.
+    pub word: BackupWord,
+    /// The recovery kit of then opens it.
+    pub by_kit: bool,
+}
+
+/// The passphrase of a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BackupWord {
+    /// None: only the recovery kit opens it.
+    None,
+    /// That of the device, as it was then.
+    Device,
+    /// One of its own.
+    Own,
 }
 
 /// How the keys of this device are wrapped.

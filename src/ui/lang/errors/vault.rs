@@ -4,6 +4,13 @@ use super::Text;
 /// Codes of the vault and the gate.
 pub(super) const VAULT: &[(&str, Text)] = &[
     (
+        "backup_no_opener",
+        Text(
+            "没有备份：换一台设备就没有人能打开它。请设一个备份口令，或先制作恢复密钥。",
+            "No backup was made: on another device nobody could open it. Give it a passphrase, or make a recovery kit first.",
+        ),
+    ),
+    (
         "wrong_passphrase",
         Text(
             "口令不对，数据未动。请再试；几次不对后要等一会儿。",

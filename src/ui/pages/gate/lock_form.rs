@@ -10,6 +10,12 @@ use crate::parts::field::{Row, control_id};
 #[derive(Clone, Copy)]
 pub struct LockForm {
     by_browser: RwSignal<bool>,
+    new: NewSecret,
+}
+
+/// A new passphrase, typed twice. Free to copy.
+#[derive(Clone, Copy)]
+pub struct NewSecret {
     first: RwSignal<String>,
     again: RwSignal<String>,
 }
@@ -19,8 +25,7 @@ impl LockForm {
     pub fn new() -> Self {
         Self {
             by_browser: RwSignal::new(false),
-            first: RwSignal::default(),
-            again: RwSignal::default(),
+            new: NewSecret::new(),
         }
     }
 
@@ -32,6 +37,30 @@ impl LockForm {
         if self.by_browser.get() {
             return Ok(None);
         }
+        self.new.passphrase().map(Some)
+    }
+
+    /// Forgets what was typed.
+    pub fn clear(self) {
+        self.new.first.try_set(String::new());
+        self.new.again.try_set(String::new());
+    }
+}
+
+impl NewSecret {
+    /// Nothing typed yet.
+    pub fn new() -> Self {
+        Self {
+            first: RwSignal::default(),
+            again: RwSignal::default(),
+        }
+    }
+
+    /// The passphrase.
+    ///
+    /// # Errors
+    /// What is still to be put right.
+    pub fn passphrase(self) -> Result<String, Text> {
         let first = self.first.get();
         if first.is_empty() {
             Err(texts::PASSPHRASE_MISSING)
@@ -40,7 +69,7 @@ impl LockForm {
         } else if first != self.again.get() {
             Err(texts::PASSPHRASE_DIFFERS)
         } else {
-            Ok(Some(first))
+            Ok(first)
         }
     }
 
@@ -48,12 +77,6 @@ impl LockForm {
         self.passphrase()
             .err()
             .filter(|text| *text != texts::PASSPHRASE_DIFFERS)
-    }
-
-    /// Forgets what was typed.
-    pub fn clear(self) {
-        self.first.try_set(String::new());
-        self.again.try_set(String::new());
     }
 }
 
@@ -70,6 +93,32 @@ pub fn LockRows(
 ) -> impl IntoView {
     let chosen = Signal::derive(move || usize::from(form.by_browser.get()));
     let choose = Callback::new(move |at| form.by_browser.set(at == 1));
+    view! {
+        <Row label=texts::LOCK_KIND group=true>
+            <Segments options=vec![texts::BY_PASSPHRASE, texts::BY_BROWSER] chosen on_choose=choose/>
+        </Row>
+        {move || if form.by_browser.get() {
+            view! { <p class="note note-calm">{t(texts::BROWSER_MEANS)}</p> }.into_any()
+        } else {
+            view! {
+                <NewSecretRows form=form.new tried word/>
+                <p class="note note-calm">{t(texts::LOST)}</p>
+            }
+            .into_any()
+        }}
+    }
+}
+
+/// The rows for a new passphrase.
+#[component]
+pub fn NewSecretRows(
+    /// What is typed.
+    form: NewSecret,
+    /// The person has tried to go on: says what is missing.
+    tried: RwSignal<bool>,
+    /// What the passphrase is called here.
+    word: Text,
+) -> impl IntoView {
     let shown = RwSignal::new(false);
     let hint = Signal::derive(move || told(&form.first.get()));
     let fault = move || tried.get().then(|| form.first_fault().map(Text::now)).flatten();
@@ -82,29 +131,18 @@ pub fn LockRows(
         typed.then(|| fault.map(Text::now)).flatten()
     };
     view! {
-        <Row label=texts::LOCK_KIND group=true>
-            <Segments options=vec![texts::BY_PASSPHRASE, texts::BY_BROWSER] chosen on_choose=choose/>
+        <Row label=word hint>
+            <Secret value=form.first shown is_new=true/>
+            <label class="check">
+                <input type="checkbox" prop:checked=shown on:change=move |event| shown.set(event_target_checked(&event))/>
+                {t(texts::SHOW)}
+            </label>
+            <p class="row-error" role="status">{fault}</p>
         </Row>
-        {move || if form.by_browser.get() {
-            view! { <p class="note note-calm">{t(texts::BROWSER_MEANS)}</p> }.into_any()
-        } else {
-            view! {
-                <Row label=word hint>
-                    <Secret value=form.first shown is_new=true/>
-                    <label class="check">
-                        <input type="checkbox" prop:checked=shown on:change=move |event| shown.set(event_target_checked(&event))/>
-                        {t(texts::SHOW)}
-                    </label>
-                    <p class="row-error" role="status">{fault}</p>
-                </Row>
-                <Row label=texts::AGAIN>
-                    <Secret value=form.again shown is_new=true/>
-                    <p class="row-error" role="status">{differs}</p>
-                </Row>
-                <p class="note note-calm">{t(texts::LOST)}</p>
-            }
-            .into_any()
-        }}
+        <Row label=texts::AGAIN>
+            <Secret value=form.again shown is_new=true/>
+            <p class="row-error" role="status">{differs}</p>
+        </Row>
     }
 }
 

@@ -1,13 +1,17 @@
 //! The backup file: made, read back, restored; restoring is all or nothing.
 use fenliu::work::desk::{Cancel, Desk};
-use fenliu::work::protocol::{Answer, Job, OpenWith};
+use fenliu::work::protocol::{Answer, BackupWord, Job, LockKind, OpenWith};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::backup_word::Word;
+use super::security::look_again;
+use crate::in_force::use_in_force;
 use crate::lang::{Text, common, settings as texts, t};
 use crate::pages::gate::file::{KeyForm, KeyRows};
 use crate::pages::pick_file::picked;
 use crate::pages::save_file::save;
+use crate::pages::words::moment;
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::dialog::Dialog;
 use crate::parts::icon::{Icon, icon};
@@ -33,7 +37,9 @@ impl Running {
         self.cancel.set_value(Some(cancel));
         match answer.await {
             Ok(file @ Answer::File { .. }) => {
-                save(file);
+                if !save(file) {
+                    writer.say(texts::BACKUP_NOT_SAVED.once());
+                }
             }
             Ok(answer) => writer.heard(answer),
             Err(error) if error.code == "cancelled" => {}
@@ -47,7 +53,8 @@ impl Running {
 #[component]
 pub fn Backup() -> impl IntoView {
     let writer = use_writer();
-    let summary = use_shell().summary;
+    let (shell, in_force) = (use_shell(), use_in_force());
+    let summary = shell.summary;
     let running = Running {
         at: RwSignal::new(None),
         label: RwSignal::new(texts::BACKUP_MAKING),
@@ -71,11 +78,25 @@ pub fn Backup() -> impl IntoView {
             }
         });
     };
-    let make = move |_| spawn_local(running.run(Job::Backup, texts::BACKUP_MAKING, writer));
+    let naming = RwSignal::new(false);
+    let make = Callback::new(move |passphrase: Option<String>| {
+        naming.set(false);
+        spawn_local(async move {
+            let job = Job::Backup { passphrase };
+            running.run(job, texts::BACKUP_MAKING, writer).await;
+            look_again(shell, in_force, writer).await;
+        });
+    });
+    // Where this browser's key is the lock, the backup needs something else to open it.
+    let begin = move |_| match shell.me().map(|me| me.lock) {
+        Some(LockKind::Browser) => naming.set(true),
+        _ => make.run(None),
+    };
     view! {
         <p class="quiet">{t(texts::BACKUP_HINT)}" "{t(texts::RESTORE_HINT)}</p>
+        <Last/>
         <div class="ways">
-            <button type="button" class="button" disabled=move || running.at.get().is_some() on:click=make>
+            <button type="button" class="button" disabled=move || running.at.get().is_some() on:click=begin>
                 {icon(Icon::Download)}{t(texts::BACKUP_MAKE)}
             </button>
             <label class="button file-button">
@@ -84,9 +105,46 @@ pub fn Backup() -> impl IntoView {
             </label>
         </div>
         {move || running.at.get().is_some().then(|| progress(running))}
+        <Dialog open=naming title=texts::BACKUP_TITLE><Word open=naming make/></Dialog>
         <Dialog open=asking title=texts::RESTORE_TITLE>
             <Opening asking cases restore/>
         </Dialog>
+    }
+}
+
+/// When the last backup was made, what opens it, and whether it is behind.
+#[component]
+fn Last() -> impl IntoView {
+    let shell = use_shell();
+    let last = Memo::new(move |_| shell.me().and_then(|me| me.backup));
+    let behind = move || {
+        let saved = shell.summary.with(|s| s.as_ref().and_then(|s| s.saved_at_ms));
+        last.get()
+            .zip(saved)
+            .is_some_and(|(last, saved)| saved > last.made_at_ms)
+    };
+    let made = move || {
+        last.get()
+            .map_or_else(|| texts::NEVER.now().to_owned(), |last| moment(last.made_at_ms))
+    };
+    let opens = move || {
+        let last = last.get()?;
+        let word = match last.word {
+            BackupWord::None => None,
+            BackupWord::Device => Some(texts::BACKUP_DEVICE_WORD.now()),
+            BackupWord::Own => Some(texts::BACKUP_OWN_WORD.now()),
+        };
+        let kit = last.by_kit.then(|| texts::BACKUP_BY_KIT.now());
+        let said: Vec<_> = word.into_iter().chain(kit).collect();
+        Some(view! { <div><dt>{t(texts::BACKUP_OPENS)}</dt><dd>{said.join(" · ")}</dd></div> })
+    };
+    view! {
+        <dl class="about">
+            <div><dt>{t(texts::BACKUP_LAST)}</dt><dd>{made}</dd></div>
+            {opens}
+        </dl>
+        {move || behind().then(|| view! { <p class="note">{t(texts::BACKUP_SINCE)}</p> })}
+        <p class="quiet">{t(texts::BACKUP_OLD)}</p>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Settings: language, theme, name, where the data is, backup, sample, the app itself.
 mod app;
 mod backup;
+mod backup_word;
 mod data;
 mod kit;
 mod lock;
