@@ -20,7 +20,7 @@ use super::seen::Seen;
 use super::wire::write_event;
 
 /// Version of the envelope this build writes.
-const VERSION: u64 = 2;
+pub const VERSION: u64 = 2;
 /// The payload is not sealed.
 pub const PLAIN: u64 = 0;
 /// A pack is closed when its events have reached this size, in bytes, before they are made smaller.

@@ -1,6 +1,6 @@
 //! Packs whose payload nobody can open: their envelope and signature are true.
 use super::*;
-use fenliu::casebook::pack::{Hash, signed};
+use fenliu::casebook::pack::{Hash, VERSION, signed};
 use minicbor::Encoder;
 
 /// What an envelope says; tests change a part of it.
@@ -17,7 +17,7 @@ pub struct Words<'a> {
 pub fn pack(key: &Key, words: &Words<'_>) -> (Vec<u8>, Hash) {
     let mut e = Encoder::new(Vec::new());
     e.begin_map().unwrap();
-    let start = [1, words.algorithm, words.device, u64::from(words.number)];
+    let start = [VERSION, words.algorithm, words.device, u64::from(words.number)];
     for (at, value) in (0u64..).zip(start) {
         e.u64(at).unwrap().u64(value).unwrap();
     }
