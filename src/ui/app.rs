@@ -13,6 +13,7 @@ use crate::parts::toast::{Toasts, provide_toasts};
 use crate::prefs::provide_prefs;
 use crate::route::{Route, provide_place, use_place};
 use crate::safety::BookBanner;
+use crate::shortcuts::{Shortcuts, listen_for_shortcuts};
 use crate::standing::{Foot, TopLine};
 use crate::state::{provide_shell, use_shell};
 use crate::update::{UpdateBanner, provide_update};
@@ -52,7 +53,7 @@ fn App() -> impl IntoView {
         (route, needs_book(route) && shut.get())
     });
     keep_title_and_focus();
-    slash_finds();
+    let keys_open = listen_for_shortcuts();
     lock_when_idle();
     view! {
         <button type="button" class="skip" on:click=move |_| focus_main()>{t(texts::SKIP)}</button>
@@ -68,6 +69,7 @@ fn App() -> impl IntoView {
             </div>
         </div>
         <Toasts/>
+        <Shortcuts open=keys_open/>
     }
 }
 
@@ -213,30 +215,4 @@ fn focus_main() {
     {
         let _ = main.focus();
     }
-}
-
-/// `/` goes to the page's search, unless one is writing.
-fn slash_finds() {
-    let handle = window_event_listener(leptos::ev::keydown, |event| {
-        let writing = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| {
-                element
-                    .closest("input, textarea, select, dialog, [contenteditable]")
-                    .ok()
-                    .flatten()
-                    .is_some()
-            });
-        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        if event.key() != "/" || writing || !plain {
-            return;
-        }
-        let search = document().query_selector("main input[type=search]").ok().flatten();
-        if let Some(search) = search.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-            event.prevent_default();
-            let _ = search.focus();
-        }
-    });
-    on_cleanup(move || handle.remove());
 }

@@ -12,6 +12,7 @@ mod parts;
 mod prefs;
 mod route;
 mod safety;
+mod shortcuts;
 mod standing;
 mod state;
 mod update;

@@ -38,6 +38,10 @@ pub const ALL_YEARS: Text = Text("全部年度", "All years");
 pub const YEAR: Text = Text("{} 年立案", "Filed {}");
 /// Empties all filters.
 pub const CLEAR_FILTERS: Text = Text("清除筛选", "Clear filters");
+/// Opens the panel of filters.
+pub const FILTERS: Text = Text("筛选", "Filters");
+/// The same while some are set.
+pub const FILTERS_SET: Text = Text("筛选：{} 项", "Filters: {}");
 /// Saved filters.
 pub const SAVED: Text = Text("常用筛选", "Saved filters");
 /// Saves the filter.
@@ -85,8 +89,8 @@ pub const CONFLICT: Text = Text("两处填写不同", "Two entries differ");
 pub const IS_SAMPLE: Text = Text("示例", "Sample");
 /// Keys, for screen readers.
 pub const KEYS: Text = Text(
-    "方向键移动，回车打开，空格选择，斜杠搜索",
-    "Arrows move, Enter opens, Space selects, slash searches",
+    "方向键移动，回车打开，空格选择，斜杠搜索，问号查看全部快捷键",
+    "Arrows move, Enter opens, Space selects, slash searches, question mark lists all keys",
 );
 
 /// Chosen rows.
@@ -174,8 +178,6 @@ pub const CREATE: Text = Text("建立", "Create");
 pub const CANCEL: Text = Text("取消", "Cancel");
 /// Opens the case on a page of its own.
 pub const OPEN_CASE: Text = Text("打开案件", "Open the case");
-/// Nothing opened beside the list.
-pub const PICK_ONE: Text = Text("选一件，在这里看", "Pick a case to see it here");
 /// The case beside the list, for screen readers.
 pub const BESIDE: Text = Text("所选案件", "Case picked");
 /// Before a handler's name.

@@ -32,6 +32,7 @@ pub mod rules;
 pub mod security;
 pub mod settings;
 pub mod shell;
+pub mod shortcuts;
 pub mod strip;
 pub mod sync;
 

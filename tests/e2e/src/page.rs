@@ -276,6 +276,16 @@ impl Browser {
             .map_err(|e| e.to_string())
     }
 
+    /// Makes the window's inside exactly so large.
+    pub async fn resize_inside(&self, width: u32, height: u32) -> Outcome {
+        self.resize(width, height).await?;
+        let rim = self
+            .script("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![])
+            .await?;
+        let rim = |at: usize| u32::try_from(rim[at].as_i64().unwrap_or_default()).unwrap_or_default();
+        self.resize(width + rim(0), height + rim(1)).await
+    }
+
     /// Takes a picture, if pictures are wanted.
     pub async fn shot(&self, folder: Option<&Path>, name: &str) -> Outcome {
         let Some(folder) = folder else { return Ok(()) };

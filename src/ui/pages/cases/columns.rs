@@ -108,8 +108,16 @@ impl Column {
 /// Width of the box that chooses, rem.
 const PICK: f64 = 2.75;
 
-/// Columns let go one after the other where the list is too narrow and nobody chose otherwise.
-const GO_FIRST: [Column; 4] = [Column::Applicant, Column::Handler, Column::Amount, Column::Debtor];
+/// Columns let go one after the other where the list is too narrow.
+const GO_FIRST: [Column; 7] = [
+    Column::Cause,
+    Column::Filed,
+    Column::Applicant,
+    Column::Handler,
+    Column::Amount,
+    Column::Debtor,
+    Column::Verdict,
+];
 
 /// Tracks of the grid: the box that chooses, then the columns.
 pub fn tracks(columns: &[Column]) -> String {
@@ -128,10 +136,11 @@ pub fn least(columns: &[Column]) -> f64 {
     PICK + 1.0 + columns.iter().map(|c| c.facts().least).sum::<f64>()
 }
 
-/// The columns shown in a list `room` rem wide: all that were chosen; of the usual ones those that fit.
-pub fn fitting(columns: &[Column], room: f64) -> Vec<Column> {
+/// The columns shown in a list `room` rem wide: all that were chosen; of the usual ones, and while a case is open beside
+/// the list, those that fit.
+pub fn fitting(columns: &[Column], room: f64, is_halved: bool) -> Vec<Column> {
     let mut out = columns.to_vec();
-    if columns == Column::USUAL {
+    if is_halved || columns == Column::USUAL {
         for gone in GO_FIRST {
             if least(&out) > room {
                 out.retain(|c| *c != gone);
@@ -177,17 +186,18 @@ mod tests {
 
     #[test]
     fn usual_columns_go_until_they_fit_and_the_number_never_does() {
-        assert_eq!(fitting(&Column::USUAL, 200.0), Column::USUAL);
-        let narrow = fitting(&Column::USUAL, 48.0);
+        assert_eq!(fitting(&Column::USUAL, 200.0, false), Column::USUAL);
+        let narrow = fitting(&Column::USUAL, 48.0, false);
         assert!(least(&narrow) <= 48.0, "{narrow:?}");
-        let tiny = fitting(&Column::USUAL, 1.0);
+        let tiny = fitting(&Column::USUAL, 1.0, false);
         assert!(tiny.contains(&Column::Number) && tiny.contains(&Column::State));
     }
 
     #[test]
-    fn what_somebody_chose_stays_however_narrow_it_is() {
+    fn what_somebody_chose_stays_however_narrow_it_is_until_a_case_takes_half() {
         let chosen = [Column::Number, Column::Applicant];
-        assert_eq!(fitting(&chosen, 1.0), chosen);
+        assert_eq!(fitting(&chosen, 1.0, false), chosen);
+        assert_eq!(fitting(&chosen, 1.0, true), [Column::Number]);
     }
 
     #[test]

@@ -2,13 +2,13 @@
 use std::time::Duration;
 
 use fenliu::work::protocol::Query;
-use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::feed::Feed;
+use super::table::List;
 use crate::lang::{Text, cases as texts, law, t};
 use crate::pages::case::texts as case_texts;
+use crate::pages::menu::Menu;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::{State, shape};
 use crate::state::use_shell;
@@ -24,23 +24,13 @@ const STATES: [(State, Text); 4] = [
     (State::Done, case_texts::IS_CLOSED),
 ];
 
-/// Search field; `/` leads here from anywhere on the page.
+/// Search field; `/` leads here from anywhere, and the arrow down from here into the list.
 #[component]
 pub fn Search(
     /// The list.
-    feed: Feed,
+    list: List,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    let slash = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "/" && !types_somewhere(&event) {
-            event.prevent_default();
-            if let Some(input) = node.try_get_untracked().flatten() {
-                let _ = input.focus();
-                input.select();
-            }
-        }
-    });
-    on_cleanup(move || slash.remove());
+    let feed = list.feed;
     let typed = RwSignal::new(feed.query.with_untracked(|q| q.text.clone()));
     // A change from outside (a saved filter, the address, "clear") shows in the box.
     Effect::new(move |_| {
@@ -72,31 +62,22 @@ pub fn Search(
             <input
                 class="input"
                 type="search"
-                node_ref=node
                 autocomplete="off"
                 spellcheck="false"
                 aria-label=t(texts::SEARCH)
                 placeholder=t(texts::SEARCH)
                 prop:value=typed
                 on:input=move |event| look(event_target_value(&event))
+                on:keydown=move |event| {
+                    if event.key() == "ArrowDown" {
+                        event.prevent_default();
+                        list.enter();
+                    }
+                }
             />
             <kbd aria-hidden="true">"/"</kbd>
         </div>
     }
-}
-
-fn types_somewhere(event: &web_sys::KeyboardEvent) -> bool {
-    let Some(target) = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) else {
-        return false;
-    };
-    event.ctrl_key()
-        || event.meta_key()
-        || event.alt_key()
-        || target
-            .closest("input:not([type=checkbox]), textarea, select, dialog")
-            .ok()
-            .flatten()
-            .is_some()
 }
 
 /// States as chips, each with how many cases it has.
@@ -137,7 +118,6 @@ pub fn StateChips(
             {(0u8..).zip(STATES).map(|(code, (state, word))| chip(code, state, word)).collect_view()}
             {removed_chip(feed)}
         </div>
-        {removed_note(feed)}
     }
 }
 
@@ -163,7 +143,11 @@ fn removed_chip(feed: Feed) -> impl IntoView {
 }
 
 /// Whoever looks for a case that was removed is told where it is.
-fn removed_note(feed: Feed) -> impl IntoView {
+#[component]
+pub fn RemovedNote(
+    /// The list.
+    feed: Feed,
+) -> impl IntoView {
     let missed = Memo::new(move |_| {
         let looks = feed.total.get() == Some(0) || feed.query.with(|q| !q.text.is_empty());
         (looks && feed.removed.get() > 0).then(|| feed.removed.get())
@@ -182,9 +166,9 @@ fn removed_note(feed: Feed) -> impl IntoView {
     }
 }
 
-/// Verdict, handler and year.
+/// Verdict, handler and year: chosen less often than the states, so they stand in a panel.
 #[component]
-pub fn Selects(
+pub fn SelectMenu(
     /// The list.
     feed: Feed,
 ) -> impl IntoView {
@@ -206,7 +190,17 @@ pub fn Selects(
             .map(|y| (y.to_string(), texts::YEAR.with(&[&y])))
             .collect()
     };
+    let chosen = move || {
+        feed.query
+            .with(|q| [q.verdict.is_some(), q.handler.is_some(), q.year.is_some()])
+    };
+    let label = Signal::derive(move || match chosen().into_iter().filter(|is| *is).count() {
+        0 => texts::FILTERS.now().to_owned(),
+        n => texts::FILTERS_SET.with(&[&n]),
+    });
     view! {
+        <Menu label sign=Icon::Funnel>
+        <div class="menu-selects">
         {select(texts::BY_VERDICT, texts::ALL_VERDICTS, verdicts, feed, |q| q.verdict.map(|v| v.to_string()), |q, v| {
             q.verdict = v.and_then(|v| v.parse().ok());
         })}
@@ -214,6 +208,8 @@ pub fn Selects(
         {select(texts::FILED, texts::ALL_YEARS, years, feed, |q| q.year.map(|y| y.to_string()), |q, v| {
             q.year = v.and_then(|v| v.parse().ok());
         })}
+        </div>
+        </Menu>
     }
 }
 
@@ -244,10 +240,11 @@ fn select(
         view! { <option value="" prop:selected=chosen.is_none()>{all.now()}</option>{rows} }
     };
     view! {
+        <label class="menu-select">
+        <span>{t(label)}</span>
         <select
             class="input select-small"
             class:is-set=move || now.get().is_some()
-            aria-label=t(label)
             on:change=move |event| {
                 let value = event_target_value(&event);
                 feed.query.update(|q| set(q, (!value.is_empty()).then_some(value)));
@@ -255,6 +252,7 @@ fn select(
         >
             {rows}
         </select>
+        </label>
     }
 }
 

@@ -20,13 +20,13 @@ use leptos::prelude::*;
 
 use self::actions::{ChosenBar, ExportMenu};
 use self::feed::Feed;
-use self::filters::{Search, Selects, StateChips, narrows, widest};
+use self::filters::{RemovedNote, Search, SelectMenu, StateChips, narrows, widest};
 use self::new_case::NewCase;
 use self::nothing::Nothing;
 use self::saved::{ColumnMenu, FilterMenu, recall};
 use self::selection::Selection;
 use self::table::{List, Table};
-use crate::lang::{cases as texts, t};
+use crate::lang::{cases as texts, common, t};
 use crate::pages::case::CasePane;
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::watch::media;
@@ -67,8 +67,9 @@ pub fn CasesPage() -> impl IntoView {
                 </span>
             </header>
             <div class="cases-bar">
-                <Search feed/>
-                <Selects feed/>
+                <Search list/>
+                <StateChips feed/>
+                <SelectMenu feed/>
                 <button
                     type="button"
                     class="button button-quiet"
@@ -79,27 +80,36 @@ pub fn CasesPage() -> impl IntoView {
                 </button>
                 <span class="cases-menus"><FilterMenu list filters/><ColumnMenu list/><ExportMenu list/></span>
             </div>
-            <StateChips feed/>
+            <RemovedNote feed/>
             <ChosenBar list/>
             <div class="cases-split">
                 <div class="cases-main"><Nothing feed new_open/><Table list/></div>
-                {move || list.wide.get().then(|| beside(list))}
+                {beside(list)}
             </div>
             <NewCase open=new_open/>
         </div>
     }
 }
 
-/// The case picked, beside the list.
+/// The case picked, beside the list: only while one is, so that the list has the room otherwise.
 fn beside(list: List) -> impl IntoView {
-    let shown = Memo::new(move |_| list.beside.get());
-    view! {
-        <aside class="cases-beside" aria-label=t(texts::BESIDE)>
-            {move || match shown.get() {
-                Some(id) => view! { <CasePane id/> }.into_any(),
-                None => view! { <p class="beside-hint">{t(texts::PICK_ONE)}</p> }.into_any(),
-            }}
-        </aside>
+    let shown = Memo::new(move |_| list.beside.get().filter(|_| list.wide.get()));
+    move || {
+        shown.get().map(|id| {
+            view! {
+                <aside class="cases-beside" aria-label=t(texts::BESIDE)>
+                    <button
+                        type="button"
+                        class="button-icon beside-close"
+                        aria-label=t(common::CLOSE)
+                        on:click=move |_| list.beside.set(None)
+                    >
+                        {icon(Icon::Cross)}
+                    </button>
+                    <CasePane id/>
+                </aside>
+            }
+        })
     }
 }
 

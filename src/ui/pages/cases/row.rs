@@ -36,6 +36,7 @@ pub fn slot(list: List, number: u32) -> impl IntoView {
             return;
         }
         list.go_to(at);
+        list.show_beside(at);
         if !list.wide.get_untracked()
             && let Some(row) = row.get_untracked()
         {

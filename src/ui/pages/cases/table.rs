@@ -13,6 +13,7 @@ use super::window::{self, Span};
 use crate::lang::{cases as texts, t};
 use crate::pages::watch::{self, watch_size};
 use crate::parts::icon::{Icon, icon};
+use crate::shortcuts::focus_search;
 
 /// Below this width rows are cards, px.
 const CARDS: f64 = 700.0;
@@ -53,21 +54,25 @@ impl List {
     /// Signals of a list over a feed.
     pub fn new(feed: Feed, wide: Signal<bool>, open: Callback<CaseId>) -> Self {
         let (top, size) = (RwSignal::new(0.0), RwSignal::new((0.0, 0.0)));
-        let cards = Memo::new(move |_| (1.0..CARDS).contains(&size.get().0));
+        // A screen with room for a case beside the list has a table, also where the case takes half of it.
+        let cards = Memo::new(move |_| !wide.get() && (1.0..CARDS).contains(&size.get().0));
         let row_px = Memo::new(move |_| match (cards.get(), coarse()) {
             (true, _) => 100.0,
             (false, true) => 48.0,
-            (false, false) => 36.0,
+            (false, false) => 32.0,
         });
         let total = move || feed.total.get().unwrap_or(0);
         let columns = RwSignal::new(Column::USUAL.to_vec());
+        let beside = RwSignal::new(None);
+        let room = move || size.get().0 / rem();
+        let shown = move |_: Option<&Vec<Column>>| columns.with(|c| fitting(c, room(), beside.with(Option::is_some)));
         Self {
             feed,
             columns,
-            shown: Memo::new(move |_| columns.with(|c| fitting(c, size.get().0 / rem()))),
+            shown: Memo::new(shown),
             chosen: RwSignal::default(),
             active: RwSignal::new(None),
-            beside: RwSignal::new(None),
+            beside,
             wide,
             open,
             span: Memo::new(move |_| window::span(top.get(), size.get().1, row_px.get(), total())),
@@ -127,10 +132,39 @@ impl List {
                 node.set_scroll_top(pixels);
             }
         }
+        // An open case beside the list follows the row; a closed one stays closed.
+        if self.beside.with_untracked(Option::is_some) {
+            self.show_beside(index);
+        }
+    }
+
+    /// Shows a row's case beside the list, where there is room.
+    pub fn show_beside(self, index: u32) {
         if self.wide.get_untracked()
             && let Some(row) = self.feed.row(index)
         {
             self.beside.set(Some(row.id));
+        }
+    }
+
+    /// Gives the keyboard to the list: to the row it was on, or the first.
+    pub fn enter(self) {
+        if let Some(node) = self.node.get_untracked() {
+            let _ = node.focus();
+        }
+        if self.feed.total.get_untracked().unwrap_or(0) > 0 {
+            self.go_to(self.active.get_untracked().unwrap_or(0));
+        }
+    }
+
+    /// Escape takes back one thing at a time: the choice, the case beside the list, the place in the list.
+    fn escape(self) {
+        if self.chosen.with_untracked(|c| c.len() > 0) {
+            self.chosen.update(Selection::clear);
+        } else if self.beside.with_untracked(Option::is_some) {
+            self.beside.set(None);
+        } else {
+            focus_search();
         }
     }
 
@@ -205,7 +239,9 @@ impl List {
                 event.prevent_default();
                 self.choose(index, event.shift_key());
             }
-            "Escape" => self.chosen.update(Selection::clear),
+            "ArrowRight" => self.show_beside(index),
+            "ArrowLeft" => self.beside.set(None),
+            "Escape" => self.escape(),
             _ => {}
         }
     }

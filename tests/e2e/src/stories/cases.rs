@@ -36,6 +36,58 @@ async fn sample(stage: &mut Stage<'_>) -> Outcome {
     page.sees("还没有案件").await
 }
 
+/// An office screen shows many cases at once, and the keyboard goes from the search into the list, to a case beside it
+/// and back.
+pub const OFFICE: Story = Story {
+    name: "office-list",
+    tell: |stage| Box::pin(office(stage)),
+    not_in: &[],
+};
+
+async fn office(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.begin("#/cases").await?;
+    page.press("载入示例").await?;
+    see_cases(page, 286).await?;
+    page.resize_inside(1366, 768).await?;
+    let lines =
+        "const seen = e => { const r = e.getBoundingClientRect(); return r.height > 0 && r.bottom <= innerHeight; };
+        const box = document.querySelector('.list').getBoundingClientRect();
+        const rows = [...document.querySelectorAll('.list-case')].filter(seen)
+            .filter(e => { const r = e.getBoundingClientRect(); return r.top >= box.top && r.bottom <= box.bottom; });
+        return rows.length >= 15 && document.querySelectorAll('.list-head [role=columnheader]').length === 9;";
+    page.wait_for("15 rows with all eight usual columns", lines, vec![])
+        .await?;
+    page.shot(stage.plan.shots.as_deref(), "office-list").await?;
+    let key = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true, cancelable: true}))";
+    page.script("document.querySelector('main input[type=search]').focus()", vec![])
+        .await?;
+    for name in ["ArrowDown", "ArrowRight"] {
+        page.script(key, vec![name.into()]).await?;
+    }
+    page.has(".cases-beside .case-pane").await?;
+    page.has(".list-case.is-active.is-beside").await?;
+    page.shot(stage.plan.shots.as_deref(), "office-beside").await?;
+    page.script(key, vec!["Escape".into()]).await?;
+    page.wait_for(
+        "the list alone",
+        "return !document.querySelector('.cases-beside')",
+        vec![],
+    )
+    .await?;
+    page.script(key, vec!["?".into()]).await?;
+    page.sees("键盘快捷键").await?;
+    page.sees("从搜索框进入列表").await?;
+    page.press("关闭").await?;
+    page.script(key, vec!["Escape".into()]).await?;
+    page.wait_for(
+        "the search field",
+        "return document.activeElement.type === 'search'",
+        vec![],
+    )
+    .await
+    .map(drop)
+}
+
 /// The bureau's own workbook: every problem named, the good rows in, durable over a reload.
 pub const IMPORT: Story = Story {
     name: "import-a-workbook",

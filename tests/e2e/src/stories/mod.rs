@@ -109,6 +109,7 @@ const ALL: &[Story] = &[
     money::PAYMENTS,
     money::OF_A_CASE,
     cases::SAMPLE,
+    cases::OFFICE,
     cases::IMPORT,
     cases::GUESSED,
     cases::PASTE,
