@@ -7,7 +7,7 @@ pub const BACK: Text = Text("返回列表", "Back to the list");
 pub const GONE: Text = Text("没有这件案件", "There is no such case");
 /// Why there is none.
 pub const GONE_HELP: Text = Text(
-    "它不在这台设备的案件簿里，可能是示例已删除。",
+    "它不在这台设备的案件库里，可能是示例已删除。",
     "It is not in the book on this device; the sample may have been removed.",
 );
 /// Between applicant and debtor.
@@ -23,7 +23,7 @@ pub const CLOSED: Text = Text("结案 {}", "closed {}");
 /// Print.
 pub const PRINT: Text = Text("打印", "Print");
 /// Record what happened.
-pub const RECORD: Text = Text("记一笔", "Record");
+pub const RECORD: Text = Text("登记办理情况", "Record");
 /// Unknown.
 pub const NOT_KNOWN: Text = Text("未填", "not given");
 
@@ -40,7 +40,7 @@ pub const FLOW_EMPTY: Text = Text(
 pub const TODAY: Text = Text("今天 {}", "today {}");
 
 /// To do.
-pub const TODO: Text = Text("要做的", "To do");
+pub const TODO: Text = Text("待办事项", "To do");
 /// Nothing to do.
 pub const TODO_NONE: Text = Text("没有待办事项。", "Nothing to do.");
 /// Done.
@@ -127,7 +127,7 @@ pub const PROVISIONAL: Text = Text("暂定", "provisional");
 /// Clocks side by side.
 pub const CLOCKS: Text = Text("期限比较", "Clocks");
 /// The earlier clock.
-pub const EARLIER: Text = Text("较早者", "earlier");
+pub const EARLIER: Text = Text("先到期，以此为准", "earlier");
 /// Trigger day.
 pub const TRIGGER: Text = Text("起算 {}，当日不计", "Starts {}, that day not counted");
 /// Source.
@@ -141,7 +141,7 @@ pub const PROPOSED: Text = Text(
 pub const OPEN_QUESTION: Text = Text("待本院明确：{}", "For the court to settle: {}");
 
 /// Record: heading.
-pub const RECORD_TITLE: Text = Text("记一笔：办了什么", "Record what happened");
+pub const RECORD_TITLE: Text = Text("登记办理情况", "Record what happened");
 /// Record: what.
 pub const RECORD_WHAT: Text = Text("事项", "What");
 /// Record: day.
@@ -192,14 +192,14 @@ pub const VERDICT: Text = Text("分流结论", "Verdict");
 /// Computed verdict differs from the decided one.
 pub const DIFFERS: Text = Text("规则算出：{}", "By the rules: {}");
 /// Decided.
-pub const DECIDED: Text = Text("主任已定：{}", "Decided: {}");
+pub const DECIDED: Text = Text("主任已审定：{}", "Decided: {}");
 /// Not decided.
 pub const UNDECIDED: Text = Text("主任未定", "Not yet decided");
 /// Decide.
-pub const DECIDE: Text = Text("定分流", "Decide");
+pub const DECIDE: Text = Text("确定繁简", "Decide");
 /// Decide: help.
 pub const DECIDE_HELP: Text = Text(
-    "由指挥中心主任决定。与规则不一致时须写理由。凭证随决定存入痕迹。",
+    "由指挥中心主任决定。与规则不一致时须写理由。凭证随决定存入办理留痕。",
     "Decided by the centre's director. A reason is needed where it differs from the rules. The receipt is kept with it.",
 );
 /// Decide: reason.
@@ -223,7 +223,7 @@ pub const UNDONE: Text = Text("已恢复原值", "Put back");
 pub const CONFLICTS: Text = Text("两处填写不同", "Two entries differ");
 /// Conflicts: help.
 pub const CONFLICTS_HELP: Text = Text(
-    "两台设备各写各的，都保留着。选一个为准，另一个留在痕迹里。",
+    "两台设备各写各的，都保留着。选一个为准，另一个留在办理留痕中。",
     "Two devices wrote without seeing each other; both are kept. Choose one; the other stays in the trace.",
 );
 /// Who may rule.
@@ -242,7 +242,7 @@ pub const RULE_REASON: Text = Text("请写明理由", "Give the reason");
 /// Rule.
 pub const RULE: Text = Text("裁定", "Rule");
 /// History: refused.
-pub const H_REFUSED: Text = Text("不算数", "Refused");
+pub const H_REFUSED: Text = Text("未生效", "Refused");
 /// Choose this.
 pub const TAKE_THIS: Text = Text("以此为准", "Take this one");
 
@@ -292,7 +292,7 @@ pub const EXCLUDED_GROUNDS: [Text; 7] = [
 /// Notes.
 pub const NOTE: Text = Text("备注一条", "Add a note");
 /// History.
-pub const HISTORY: Text = Text("痕迹", "Trace");
+pub const HISTORY: Text = Text("办理留痕", "Trace");
 /// History: opened.
 pub const H_SET: Text = Text("填写", "filled in");
 /// History: changed.
@@ -325,7 +325,7 @@ pub const NO_ASSET: Text = Text(
 );
 /// Two clocks.
 pub const TWO_CLOCKS: Text = Text(
-    "{}：本院方案 {}，法定 {}，按较早者提醒。",
+    "{}：本院方案 {}，法定 {}，以先到期的为准提醒。",
     "{}: the plan says {}, the law {}; the earlier one counts.",
 );
 /// A closed case.

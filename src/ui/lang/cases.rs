@@ -108,7 +108,7 @@ pub const EXPORT_ICS: Text = Text("期限日历（.ics）", "Dates as calendar (
 /// Hides cases.
 pub const HIDE: Text = Text("移出列表", "Remove from lists");
 /// Cases hidden.
-pub const HIDDEN: Text = Text("已移出 {} 件，痕迹保留", "{} removed from lists; the trace stays");
+pub const HIDDEN: Text = Text("已移出 {} 件，办理留痕保留", "{} removed from lists; the trace stays");
 
 /// Cases removed from the lists.
 pub const REMOVED: Text = Text("已移出", "Removed");

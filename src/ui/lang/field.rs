@@ -26,7 +26,7 @@ pub fn name(field: Field) -> Text {
         Field::ClaimAmount => Text("申请执行标的额", "Amount claimed"),
         Field::RecoveredAmount => Text("到位金额", "Recovered"),
         Field::FrozenAmount => Text("已冻结存款、网络资金", "Frozen deposits and network funds"),
-        Field::FrozenComplete => Text("查控已回齐", "All control results in"),
+        Field::FrozenComplete => Text("查控结果已全部反馈", "All control results in"),
         Field::Entrusted => Text("受托", "Entrusted"),
         Field::ForeignRelated => Text("涉外", "Foreign-related"),
         Field::PartyOrGovOrgan => Text("涉党政机关", "Party or government organ"),

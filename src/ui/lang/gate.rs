@@ -12,7 +12,7 @@ pub const UNSEALED_LEAD: Text = Text(
 );
 pub const NAME: Text = Text("姓名", "Your name");
 pub const NAME_HINT: Text = Text(
-    "写入每一笔记录的痕迹（方案第五条）",
+    "写入每一笔记录的留痕（方案第五条）",
     "Written into the trace of every entry (plan Art. 5)",
 );
 pub const ROLE: Text = Text("职务", "Role");
@@ -26,7 +26,7 @@ pub const COURT_USUAL: &str = "商丘市中级人民法院";
 pub const DEVICE: Text = Text("设备名称", "Device name");
 pub const DEVICE_TABLET: Text = Text("执行局平板", "Bureau tablet");
 pub const DEVICE_DESK: Text = Text("办公电脑", "Office computer");
-pub const LOCK_KIND: Text = Text("怎样锁", "Lock");
+pub const LOCK_KIND: Text = Text("解锁方式", "Lock");
 pub const BY_PASSPHRASE: Text = Text("设口令", "With a passphrase");
 pub const BY_BROWSER: Text = Text("仅此浏览器", "This browser only");
 pub const PASSPHRASE: Text = Text("口令", "Passphrase");

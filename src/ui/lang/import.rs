@@ -412,7 +412,7 @@ pub const UNDONE: Text = Text(
 );
 /// What is assumed of the filing data.
 pub const FILING_NOTE: Text = Text(
-    "立案已超过五个工作日的，立案信息按“已核对”记入（方案第七条（一）），并在痕迹里注明；可逐件更改。",
+    "立案已超过五个工作日的，立案信息按“已核对”记入（方案第七条（一）），并在办理留痕里注明；可逐件更改。",
     "Where the filing is more than five working days old, the filing data counts as checked (plan Art. 7(1)); the trace says so, and each case can be changed.",
 );
 /// Import.

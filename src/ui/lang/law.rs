@@ -12,7 +12,7 @@ pub const VERDICT_MORE: Text = Text("需补充事实", "Needs more facts");
 pub const VERDICT_SHORT: [Text; 3] = [
     Text("简易", "Simple"),
     Text("普通", "Ordinary"),
-    Text("待补", "More facts"),
+    Text("待补充事实", "More facts"),
 ];
 
 /// Kinds of basis, in the order of `BasisType::ALL`.

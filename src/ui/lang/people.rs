@@ -42,13 +42,13 @@ pub const IS_REMOVED: Text = Text("已移除", "Removed");
 pub const REMOVE: Text = Text("移除", "Remove");
 pub const REMOVE_TITLE: Text = Text("移除这台设备？", "Remove this device?");
 pub const REMOVE_TEXT: Text = Text(
-    "移除“{}”后：随即更换钥匙，它读不到此后写下的任何内容，此后由它写的也都不算数；它已有的内容仍在它上面。移除不能撤销，要再用请重新邀请。",
+    "移除“{}”后：随即更换钥匙，它读不到此后写下的任何内容，此后由它写的也都未生效；它已有的内容仍在它上面。移除不能撤销，要再用请重新邀请。",
     "After “{}” is removed, the key changes at once: it reads nothing written from then on, and nothing it writes counts. What it has stays on it. This cannot be undone; to use it again, invite it anew.",
 );
 pub const LEAVE: Text = Text("离开", "Leaves");
 pub const LEAVE_TITLE: Text = Text("此人离开？", "Does this person leave?");
 pub const LEAVE_TEXT: Text = Text(
-    "{} 离开后：名下 {} 台设备全部移除并更换钥匙，此后写的都不算数；以前写下的记录照旧保留。不能撤销，要回来请重新添加并邀请。",
+    "{} 离开后：名下 {} 台设备全部移除并更换钥匙，此后写的都未生效；以前写下的记录照旧保留。不能撤销，要回来请重新添加并邀请。",
     "When {} leaves, all {} devices are removed and the key changes; nothing they write from then on counts, what they wrote before stays. This cannot be undone; to come back, add and invite anew.",
 );
 pub const REMOVED: Text = Text("已移除，钥匙已更换", "Removed; the key was changed");
@@ -102,12 +102,12 @@ pub const ARTICLE: Text = Text("第 {} 条", "Art. {}");
 pub const PROPOSED: Text = Text("拟", "Proposed");
 pub const EVERYBODY: Text = Text("所有人", "Everybody");
 
-pub const REFUSED: Text = Text("不算数的记录", "Refused entries");
+pub const REFUSED: Text = Text("未生效的记录", "Refused entries");
 pub const REFUSED_LEAD: Text = Text(
-    "写下了但按权限不算数的记录，原样留痕，不影响案件。",
+    "写下了但按权限未生效的记录，原样留痕，不影响案件。",
     "Entries that were written but do not count by the rights; they stay in the trace and change nothing.",
 );
-pub const REFUSED_BY: Text = Text("按“{}”（{}）不算数", "refused by “{}” ({})");
+pub const REFUSED_BY: Text = Text("按“{}”（{}）未生效", "refused by “{}” ({})");
 
 /// Rights by key, as the bureau's text names them.
 const RIGHTS_TABLE: [(&str, Text); 13] = [

@@ -16,7 +16,7 @@ pub const BY_BROWSER: Text = Text(
 );
 pub const CHANGE: Text = Text("更改口令", "Change the passphrase");
 pub const SET: Text = Text("设口令", "Set a passphrase");
-pub const CHANGE_TITLE: Text = Text("怎样锁这台设备", "How this device is locked");
+pub const CHANGE_TITLE: Text = Text("这台设备的解锁方式", "How this device is locked");
 pub const NOW: Text = Text("原口令", "Passphrase until now");
 pub const NEW: Text = Text("新口令", "New passphrase");
 pub const CHANGE_NOW: Text = Text("更改", "Change");

@@ -21,7 +21,7 @@ pub const SHARED: Text = Text("共享存储", "Shared store");
 pub const KEEPING: Text = Text("长期保留", "Lasting storage");
 pub const KEEPING_YES: Text = Text("浏览器已答应长期保留", "The browser has promised to keep it");
 pub const KEEPING_NO: Text = Text(
-    "浏览器没有答应：空间不足时可能清除。请定期备份；把本应用安装到桌面后可再申请。",
+    "浏览器未授予长期存储：空间不足时可能清除。请定期备份；把本应用安装到桌面后可再申请。",
     "The browser has not promised: it may clear the data when space runs out. Make backups; install the app and ask again.",
 );
 pub const KEEPING_UNKNOWN: Text = Text("不清楚", "Not known");
@@ -31,7 +31,7 @@ pub const BACKUP: Text = Text("备份与恢复", "Backup and restore");
 pub const BACKUP_MAKE: Text = Text("下载备份", "Download a backup");
 pub const BACKUP_MAKING: Text = Text("正在备份，并读回核对…", "Making a backup and reading it back…");
 pub const BACKUP_HINT: Text = Text(
-    "一个加密的文件，含全部案件、痕迹和规则；用口令或恢复密钥份额打开。生成后读回核对过。",
+    "一个加密的文件，含全部案件、办理留痕和规则；用口令或恢复密钥份额打开。生成后读回核对过。",
     "One encrypted file with all cases, their trace and the rules; opened by a passphrase or by recovery shares. Read back and checked when made.",
 );
 pub const BACKUP_LAST: Text = Text("上次备份", "Last backup");
@@ -70,7 +70,7 @@ pub const RESTORE_HINT: Text = Text("要么全部恢复，要么一点不动。"
 pub const RESTORE_TITLE: Text = Text("从备份恢复", "Restore from a backup");
 pub const RESTORE_NOW: Text = Text("恢复", "Restore");
 pub const REPLACE_TEXT: Text = Text(
-    "案件库里已有 {} 件。以备份替换后，它们连同痕迹不再显示；请先下载一份备份。",
+    "案件库里已有 {} 件。以备份替换后，它们连同办理留痕不再显示；请先下载一份备份。",
     "There are {} cases in the book. The backup would take their place, trace and all. Download a backup of them first.",
 );
 pub const REPLACE: Text = Text("替换", "Replace");

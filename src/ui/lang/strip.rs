@@ -30,4 +30,4 @@ pub const PROVISIONAL: Text = Text(
 pub const RESTS_ON: Text = Text("依据 {}", "rests on {}");
 pub const JOIN: Text = Text("；", "; ");
 
-pub const EARLIER: Text = Text("较早者", "Earlier");
+pub const EARLIER: Text = Text("先到期", "Earlier");

@@ -27,7 +27,7 @@ pub const LAST_OK: Text = Text("最近一次全部交换：{}", "Last complete e
 pub const NEVER_OK: Text = Text("还没有完整交换过", "Never completely exchanged yet");
 pub const NOW: Text = Text("立即同步", "Exchange now");
 
-pub const WHERE: Text = Text("我的记录在哪里", "Where my entries are");
+pub const WHERE: Text = Text("数据存放情况", "Where my entries are");
 pub const HERE: Text = Text("在本机", "On this device");
 pub const HERE_MEANS: Text = Text("还没有存入，共 {}", "not stored yet, {} in all");
 pub const STORED: Text = Text("已存入", "Stored");
@@ -37,7 +37,7 @@ pub const STORED_MEANS: Text = Text(
 );
 pub const READ_BACK: Text = Text("已核对", "Checked");
 pub const READ_BACK_MEANS: Text = Text("从存储读回，与本机一致", "read back from the store, the same as here");
-pub const INCOMING: Text = Text("待收下", "To come");
+pub const INCOMING: Text = Text("待接收", "To come");
 pub const INCOMING_MEANS: Text = Text(
     "别人写的，存储里有、本机还没有",
     "written by others, in the store and not here yet",
@@ -55,7 +55,7 @@ pub const FAULT_AT: Text = Text("{}：第 {} 至 {} 笔", "{}: entries {} to {}"
 pub const STORE: Text = Text("共享存储", "The store");
 pub const ADDRESS: Text = Text("地址", "Address");
 pub const ADDRESS_HINT: Text = Text(
-    "由本院管理人员提供，以 https:// 开头。内容先在本机加密再存入，存储读不懂。",
+    "由本院管理人员提供，以 https:// 开头。内容先在本机加密再存入，存储端无法查看内容。",
     "Given by who runs it; begins with https://. Everything is encrypted here first; the store can read nothing.",
 );
 pub const ADDRESS_BAD: Text = Text(

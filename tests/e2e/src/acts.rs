@@ -21,11 +21,11 @@ pub async fn begin(page: &Browser, passphrase: Option<&str>) -> Outcome {
 pub async fn choose_lock(page: &Browser, passphrase: Option<&str>) -> Outcome {
     match passphrase {
         Some(passphrase) => {
-            page.answer("怎样锁", "设口令").await?;
+            page.answer("解锁方式", "设口令").await?;
             page.write("口令", passphrase).await?;
             page.write("再输一次", passphrase).await
         }
-        None => page.answer("怎样锁", "仅此浏览器").await,
+        None => page.answer("解锁方式", "仅此浏览器").await,
     }
 }
 

@@ -20,70 +20,70 @@ pub(super) const PEOPLE: &[(&str, Text)] = &[
     (
         "device_unknown",
         Text(
-            "写入的设备不在名册里，这一笔不算数。",
+            "写入的设备不在名册里，这一笔未生效。",
             "The device that wrote it is not in the book, so it does not count.",
         ),
     ),
     (
         "not_in_office",
         Text(
-            "当时不在任职期内，这一笔不算数。",
+            "当时不在任职期内，这一笔未生效。",
             "Not in office on that day, so it does not count.",
         ),
     ),
     (
         "clock_back",
         Text(
-            "设备的时钟倒退过，这一笔不算数。请校准该设备的时间后重做。",
+            "设备的时钟倒退过，这一笔未生效。请校准该设备的时间后重做。",
             "The device's clock ran backwards, so it does not count. Set its clock and do it again.",
         ),
     ),
     (
         "already_founded",
         Text(
-            "案件库早已建立，第二次建立不算数。",
+            "案件库早已建立，第二次建立未生效。",
             "The book was founded before; a second founding does not count.",
         ),
     ),
     (
         "not_the_founder",
         Text(
-            "建立案件库的不是这台设备，这一笔不算数。",
+            "建立案件库的不是这台设备，这一笔未生效。",
             "Another device founded the book, so this does not count.",
         ),
     ),
     (
         "already_joined",
         Text(
-            "这台设备已经加入过，第二次加入不算数。",
+            "这台设备已经加入过，第二次加入未生效。",
             "The device has joined before; joining again does not count.",
         ),
     ),
     (
         "voucher_other_person",
         Text(
-            "邀请是给另一个人的，加入不算数。请重新邀请。",
+            "邀请是给另一个人的，加入未生效。请重新邀请。",
             "The invitation was for somebody else, so joining does not count. Invite again.",
         ),
     ),
     (
         "voucher_bad_proof",
         Text(
-            "邀请的凭证对不上，加入不算数。请重新邀请。",
+            "邀请的凭证对不上，加入未生效。请重新邀请。",
             "The proof of the invitation does not fit, so joining does not count. Invite again.",
         ),
     ),
     (
         "device_add_refused",
         Text(
-            "本人添加设备未获准，加入不算数。请用邀请。",
+            "本人添加设备未获准，加入未生效。请用邀请。",
             "Adding an own device is not allowed here, so joining does not count. Use an invitation.",
         ),
     ),
     (
         "device_not_named",
         Text(
-            "移除没有写明设备，不算数。请再移除一次。",
+            "移除没有写明设备，未生效。请再移除一次。",
             "The removal names no device, so it does not count. Remove it again.",
         ),
     ),

@@ -26,7 +26,7 @@ pub(super) const PHOTO: &[(&str, Text)] = &[
     (
         "photo_not_here",
         Text(
-            "原图不在本机，这本案件簿也没有共享，无处可取。记录仍在；请到存入它的设备上查看。",
+            "原图不在本机，这本案件库也没有共享，无处可取。记录仍在；请到存入它的设备上查看。",
             "The photo is not on this device and the book is not shared. Its record is kept; see it on the device that added it.",
         ),
     ),

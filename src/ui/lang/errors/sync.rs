@@ -262,14 +262,14 @@ pub(super) const SYNC: &[(&str, Text)] = &[
     (
         "pack_bad_signature",
         Text(
-            "一笔记录的签名不对，已搁置，不算数。请告诉管理人员。",
+            "一笔记录的签名不对，已搁置，未生效。请告诉管理人员。",
             "An entry bears a wrong signature; it was set aside and does not count. Tell who runs the store.",
         ),
     ),
     (
         "bad_signature",
         Text(
-            "一笔记录的签名不对，已搁置，不算数。请告诉管理人员。",
+            "一笔记录的签名不对，已搁置，未生效。请告诉管理人员。",
             "An entry bears a wrong signature; it was set aside and does not count. Tell who runs the store.",
         ),
     ),
