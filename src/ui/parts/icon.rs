@@ -56,6 +56,8 @@ pub enum Icon {
     Device,
     /// Take a photo.
     Camera,
+    /// Kept to be used again.
+    Bookmark,
 }
 
 /// The icon; decoration only, so it is hidden from screen readers.
@@ -104,6 +106,7 @@ fn path(which: Icon) -> &'static str {
         Icon::Camera => {
             "M4 7.500h4L9.500 5h5L16 7.500h4v11.500H4zM12 9.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z"
         }
+        Icon::Bookmark => "M6.500 4h11v16l-5.500-4-5.500 4z",
         Icon::Trash => "M5 7h14M9.500 7V4.500h5V7M7 7l1 12.500h8L17 7M10.500 11v5M13.500 11v5",
     }
 }

@@ -78,7 +78,7 @@ impl Column {
         match self {
             Column::Number => f("number", texts::NUMBER, (12.5, 0.0), Some(Sort::CaseNumber)),
             Column::State => f("state", texts::STATE, (8.4, 0.0), None),
-            Column::Next => f("next", texts::NEXT, (12.0, 1.4), Some(Sort::NextDue)),
+            Column::Next => f("next", texts::NEXT, (11.5, 1.4), Some(Sort::NextDue)),
             Column::Verdict => f("verdict", texts::VERDICT, (6.4, 0.0), Some(Sort::Verdict)),
             Column::Applicant => f("applicant", texts::APPLICANT, (7.0, 1.2), Some(Sort::Applicant)),
             Column::Debtor => f("debtor", texts::DEBTOR, (7.0, 1.2), Some(Sort::Debtor)),

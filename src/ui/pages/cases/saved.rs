@@ -137,7 +137,7 @@ pub fn FilterMenu(
             .collect_view()
     };
     view! {
-        <Menu label=Signal::derive(|| texts::SAVED.now().to_owned()) sign=Icon::Funnel quiet=true>
+        <Menu label=Signal::derive(|| texts::SAVED.now().to_owned()) sign=Icon::Bookmark quiet=true>
             {move || filters.with(Vec::is_empty).then(|| view! { <p class="menu-note">{t(texts::NO_SAVED)}</p> })}
             <ul class="menu-list">{rows}</ul>
             <form class="menu-form" hidden=move || !can_save() on:submit=keep>

@@ -1,4 +1,5 @@
 //! Packs, events and snapshots.
+use std::io::Read;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -9,11 +10,12 @@ use fenliu::casebook::deed::{Deed, Happening, Imported};
 use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::history;
-use fenliu::casebook::pack::{Hash, Packer, Plain, Sealer, envelope, unpack};
+use fenliu::casebook::pack::{Hash, Packer, VERSION, Plain, Sealer, envelope, unpack};
 use fenliu::casebook::people::{NewDevice, PeopleDeed, Person, Voucher};
 use fenliu::casebook::query::Query;
 use fenliu::casebook::rules::Rules;
 use fenliu::law::money::Fen;
+use flate2::read::DeflateDecoder;
 use sha2::{Digest, Sha256};
 
 use super::Target;
@@ -290,11 +292,13 @@ pub const PACK: Target = Target {
 pub const EVENTS: Target = Target {
     name: "events",
     seeds: || {
-        let one = |event: Event| payload(vec![event]);
-        events().into_iter().map(one).chain([payload(events())]).collect()
+        let one = |event: Event| open_payload(&payload(vec![event]));
+        let whole = payload(events());
+        let all = [open_payload(&whole), whole];
+        events().into_iter().map(one).chain(all).collect()
     },
     run: |payload| {
-        let mut bytes = vec![0xbf, 0, 1, 1, 0, 2, 1, 3, 1, 4, 0x58, 32];
+        let mut bytes = vec![0xbf, 0, VERSION as u8, 1, 0, 2, 1, 3, 1, 4, 0x58, 32];
         bytes.extend([0; 32]);
         bytes.extend([5, 0x5a]);
         bytes.extend((payload.len() as u32).to_be_bytes());
@@ -308,6 +312,18 @@ fn payload(events: Vec<Event>) -> Vec<u8> {
     envelope(&bytes)
         .map(|e| e.payload.bytes.into_owned())
         .unwrap_or_default()
+}
+
+/// The same payload without compression: a changed byte is a changed event then, not only a broken stream.
+fn open_payload(payload: &[u8]) -> Vec<u8> {
+    match payload.split_first() {
+        Some((1, deflated)) => {
+            let mut open = vec![0];
+            let read = DeflateDecoder::new(deflated).read_to_end(&mut open);
+            read.map(|_| open).unwrap_or_default()
+        }
+        _ => payload.to_vec(),
+    }
 }
 
 /// A saved book of one case.
