@@ -10,7 +10,7 @@ use fenliu::casebook::deed::{Deed, Happening, Imported};
 use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::{Field, Value};
 use fenliu::casebook::history;
-use fenliu::casebook::pack::{Hash, Packer, VERSION, Plain, Sealer, envelope, unpack};
+use fenliu::casebook::pack::{Hash, Packer, Plain, Sealer, VERSION, envelope, unpack};
 use fenliu::casebook::people::{NewDevice, PeopleDeed, Person, Voucher};
 use fenliu::casebook::query::Query;
 use fenliu::casebook::rules::Rules;
