@@ -1,9 +1,9 @@
 //! Where the worker program comes from: its own file beside the page, or the page itself in the one-file app.
 //!
 //! One-file app: the page holds `<script type="text/plain" id="worker-js">` (the wasm-bindgen glue of the worker,
-//! `no-modules`) and `<script type="text/plain" id="worker-wasm">` (its program in base64). Otherwise
-//! the page's `<meta name="fenliu-worker">` names the loader beside it, with its digest, so that page and worker are
-//! always of the same build.
+//! `no-modules`, and the function `unpacked`) and `<script type="text/plain" id="worker-wasm">` (its program, packed).
+//! Otherwise the page's `<meta name="fenliu-worker">` names the loader beside it, with its digest, so that page and
+//! worker are always of the same build.
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
@@ -33,13 +33,13 @@ fn inline_source() -> Option<(String, String)> {
     Some((text("worker-js")?, text("worker-wasm")?))
 }
 
-/// A worker of glue and program: it decodes the base64 itself, so the page's thread is not held up.
+/// A worker of glue and program: it unpacks the program itself, so the page's thread is not held up.
 fn from_text(glue: &str, program: &str) -> Result<Worker, JsValue> {
     let parts = js_sys::Array::of4(
         &glue.into(),
-        &"\n;wasm_bindgen({module_or_path:Uint8Array.from(atob(\"".into(),
+        &"\n;wasm_bindgen({module_or_path:unpacked(\"".into(),
         &program.trim().into(),
-        &"\"),c=>c.charCodeAt(0))});\n".into(),
+        &"\")});\n".into(),
     );
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");

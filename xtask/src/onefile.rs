@@ -1,12 +1,17 @@
 //! `fenliu.html`: the whole app in one file that asks nothing of its own folder, and nothing of any host but the
 //! endpoint a person names.
 //!
-//! Elements that the programs look for: `worker-js` (the worker's glue), `worker-wasm` (its program),
-//! `sample-xlsx` (the sample sheet); the last two in base64, all three `<script type="text/plain">`.
+//! Elements that the programs look for: `worker-js` (the worker's glue and `unpacked`), `worker-wasm` (its program,
+//! gzip in base64), `sample-xlsx` (the sample sheet in base64); all three `<script type="text/plain">`. The programs are
+//! compressed because a browser may take a time that grows with the square of a long text: WebKit took a quarter of a
+//! minute to read 40 MB.
 use crate::dress::inline_scripts;
 use crate::{digest, precache};
 use anyhow::{Context, Result, bail, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 /// The policy of the one-file app: its own scripts and styles by digest. Its worker inherits it, and may have to reach
@@ -14,6 +19,20 @@ use std::path::Path;
 const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval' SCRIPTS; style-src STYLES; \
                       connect-src http: https:; worker-src blob:; img-src data: blob:; base-uri 'none'; \
                       form-action 'none'";
+
+/// What page and worker read their packed program with: base64 of gzip to a promise of bytes.
+const UNPACKED: &str = "
+function unpacked(base64) {
+  const text = atob(base64.trim());
+  const packed = new Uint8Array(text.length);
+  for (let i = 0; i < packed.length; i++) packed[i] = text.charCodeAt(i);
+  const gzip = new DecompressionStream('gzip');
+  // Not from a blob's stream: WebKit cannot read one in a worker of a page from a disk.
+  const writer = gzip.writable.getWriter();
+  writer.write(packed).then(() => writer.close()).catch(() => {});
+  return new Response(gzip.readable).arrayBuffer();
+}
+";
 
 /// The parts of a built app, by what they are.
 struct Parts {
@@ -81,9 +100,9 @@ fn assemble(parts: &Parts) -> Result<String> {
         parts.css
     );
     let body = [
-        data("page-wasm", &digest::base64(&parts.page_wasm)),
-        data("worker-js", &parts.worker_js),
-        data("worker-wasm", &digest::base64(&parts.worker_wasm)),
+        data("page-wasm", &packed(&parts.page_wasm)?),
+        data("worker-js", &format!("{}{UNPACKED}", parts.worker_js)),
+        data("worker-wasm", &packed(&parts.worker_wasm)?),
         data("sample-xlsx", &digest::base64(&parts.sample)),
         "</body>".to_owned(),
     ];
@@ -93,10 +112,9 @@ fn assemble(parts: &Parts) -> Result<String> {
 /// The page's glue (an inline module may keep its `export`s) and the start from the embedded program.
 fn boot_script(glue: &str) -> String {
     format!(
-        "{glue}
+        "{glue}{UNPACKED}
 try {{
-  const text = document.getElementById('page-wasm').textContent.trim();
-  await __wbg_init({{ module_or_path: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }});
+  await __wbg_init({{ module_or_path: unpacked(document.getElementById('page-wasm').textContent) }});
 }} catch (e) {{
   console.error(e);
   const failed = document.getElementById('boot-failed');
@@ -104,6 +122,13 @@ try {{
 }}
 "
     )
+}
+
+/// A program as [`UNPACKED`] reads it.
+fn packed(program: &[u8]) -> Result<String> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(program)?;
+    Ok(digest::base64(&gzip.finish()?))
 }
 
 /// A block of data that the browser does not run.
@@ -141,6 +166,18 @@ fn with_policy(html: &str, css: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64::Engine;
+    use std::io::Read;
+
+    #[test]
+    fn a_packed_program_unfolds_to_itself() -> Result<()> {
+        let program = [b'a'; 70_000];
+        let gzip = base64::engine::general_purpose::STANDARD.decode(packed(&program)?)?;
+        let mut plain = Vec::new();
+        flate2::read::GzDecoder::new(gzip.as_slice()).read_to_end(&mut plain)?;
+        assert!(plain == program && gzip.len() < 1_000);
+        Ok(())
+    }
 
     fn parts() -> Parts {
         Parts {
