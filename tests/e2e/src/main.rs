@@ -9,6 +9,7 @@ use std::time::Instant;
 mod stories;
 
 use e2e::driver::Engine;
+use e2e::page::MUTE;
 use futures_util::{StreamExt, stream};
 
 use stories::Story;
@@ -102,14 +103,21 @@ enum Told {
     Skipped,
 }
 
-/// Tells one story and prints what came of it.
+/// Tells one story and prints what came of it. If its browser answered nothing (WebKit's driver can lose a
+/// page), it is told once more in a new browser, and this is said; a page that hangs does so twice.
 async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
     if let Some(why) = story.skips(engine) {
         println!("skip  {} {}: {why}", engine.name(), story.name);
         return Told::Skipped;
     }
     let start = Instant::now();
-    let result = story.run(plan, engine).await;
+    let mut result = story.run(plan, engine).await;
+    if let Err(error) = &result
+        && error.starts_with(MUTE)
+    {
+        println!("again {} {}: {error}", engine.name(), story.name);
+        result = story.run(plan, engine).await;
+    }
     let seconds = start.elapsed().as_secs_f32();
     match result {
         Ok(()) => {

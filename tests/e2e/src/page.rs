@@ -13,6 +13,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long one look at the page may take.
 const ONE_POLL: Duration = Duration::from_secs(5);
 
+/// The error of a browser whose driver answered nothing at all, neither a value nor an error, for as long as was waited:
+/// nothing is known of the page then.
+pub const MUTE: &str = "the browser answered nothing";
+
 /// Finds what a person would press: a button, link, tab or label with this text or accessible name; while a dialog is
 /// open, in the dialog.
 const FIND_PRESSABLE: &str = "
@@ -156,17 +160,23 @@ impl Browser {
     /// As [`Browser::wait_for`], for what may take longer.
     pub async fn wait_within(&self, patience: Duration, what: &str, code: &str, args: Vec<Value>) -> Outcome<Value> {
         let start = Instant::now();
+        let mut answered = false;
         if std::env::var_os("FENLIU_E2E_TRACE").is_some() {
             eprintln!("{} waits for {what}", self.engine().name());
         }
         loop {
-            let value = self.poll(code, args.clone()).await;
+            let answer = self.poll(code, args.clone()).await;
+            answered |= answer.is_some();
+            let value = answer.unwrap_or(Value::Null);
             if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {
                 return Ok(value);
             }
+            if start.elapsed() > patience && !answered {
+                return Err(format!("{MUTE} while it was asked for {what}"));
+            }
             if start.elapsed() > patience {
                 let front = "return (document.querySelector('dialog[open]') || document.querySelector('main') || document.body).innerText";
-                let text = self.poll(front, vec![]).await;
+                let text = self.poll(front, vec![]).await.unwrap_or(Value::Null);
                 let text = text.as_str().unwrap_or_default().replace("\n\n", "\n");
                 let text: String = text.chars().take(600).collect();
                 let fault = self.fault().await;
@@ -176,11 +186,11 @@ impl Browser {
         }
     }
 
-    /// What a script returns now, or null. A driver may never answer a script that was under way when the page was loaded
-    /// anew: it is given up, and the next one asks again.
-    async fn poll(&self, code: &str, args: Vec<Value>) -> Value {
+    /// What a script returns now, null if it fails; nothing if it is not answered. A driver may never answer a script
+    /// that was under way when the page was loaded anew: it is given up, and the next one asks again.
+    async fn poll(&self, code: &str, args: Vec<Value>) -> Option<Value> {
         let answer = tokio::time::timeout(ONE_POLL, self.script(code, args)).await;
-        answer.unwrap_or(Ok(Value::Null)).unwrap_or(Value::Null)
+        answer.ok().map(|value| value.unwrap_or(Value::Null))
     }
 
     /// All text a person can see.
@@ -242,7 +252,7 @@ impl Browser {
     async fn fault(&self) -> String {
         let code = "return document.querySelector('.panic')?.dataset.fault || ''";
         match self.poll(code, vec![]).await {
-            Value::String(fault) if !fault.is_empty() => format!("; it broke: {fault}"),
+            Some(Value::String(fault)) if !fault.is_empty() => format!("; it broke: {fault}"),
             _ => String::new(),
         }
     }
