@@ -42,6 +42,9 @@ pub enum BookError {
     /// The author may not do this; nothing was written.
     #[error("not allowed")]
     NotAllowed,
+    /// Several values of a field wait for a ruling, and the author may not rule; nothing was written.
+    #[error("several values wait for a ruling")]
+    Disputed,
     /// The directory would refuse this, by its code; nothing was written.
     #[error("refused: {0}")]
     Refused(&'static str),
@@ -58,6 +61,7 @@ impl BookError {
             BookError::Pack(error) => error.code(),
             BookError::UnknownDevice => DEVICE_UNKNOWN,
             BookError::NotAllowed => "not_allowed",
+            BookError::Disputed => "disputed",
             BookError::Refused(code) => code,
             BookError::Damaged => "book_damaged",
         }

@@ -3,14 +3,14 @@ use std::rc::Rc;
 
 use super::CaseId;
 use super::book::{Book, BookError};
-use super::clock::{Clock, DeviceId, Stamp};
+use super::clock::{Clock, DeviceId, Moment, Stamp};
 use super::deed::Deed;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::fold::{apply, apply_book};
 use super::pack::{Pack, Packer};
 use super::people::roll::{Entry, Roll, is_people};
-use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleDeed, evaluate};
+use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleDeed, Right, evaluate};
 use super::state::{BookState, CaseState};
 
 /// Who writes.
@@ -54,7 +54,7 @@ impl Draft {
     ///
     /// # Errors
     /// [`BookError::NotAllowed`] and [`BookError::Refused`] if a deed would be refused: nothing is written that has no
-    /// effect. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
+    /// effect. [`BookError::Disputed`] if a plain deed would end a conflict and its author may not rule. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
     pub fn add(&mut self, book: &Book, mut deeds: Vec<(CaseId, Deed)>, now_ms: u64) -> Result<(), BookError> {
         // Deeds of one case follow each other; the order of cases stays that of their first deed.
         group(&mut deeds);
@@ -77,6 +77,9 @@ impl Draft {
             if let Some((_, state)) = &mut current
                 && let Some(deed) = news(state, deed)
             {
+                if ends_a_conflict(state, &deed) && !book.may(self.clock.device(), Right::Rule) {
+                    return Err(BookError::Disputed);
+                }
                 let over = state.over(&deed);
                 let event = self.write(book, case, deed, over, now_ms)?;
                 if more {
@@ -139,6 +142,11 @@ impl Draft {
         }
     }
 
+    /// The moment of the last event of this device, written here or before.
+    pub fn last(&self) -> Moment {
+        self.clock.last()
+    }
+
     /// Events so far.
     pub fn events(&self) -> u32 {
         self.events
@@ -154,6 +162,17 @@ impl Draft {
 fn may_still_come(deed: &Deed, code: &str) -> bool {
     let joins = matches!(deed, Deed::People(deed) if matches!(**deed, PeopleDeed::Joined { .. }));
     joins && ["invitation_unknown", "person_unknown", DEVICE_UNKNOWN].contains(&code)
+}
+
+/// Whether a deed that is no ruling would leave one of several values that wait for one.
+fn ends_a_conflict(state: &CaseState, deed: &Deed) -> bool {
+    let is_disputed = |field: Field| state.values(field).len() > 1;
+    match deed {
+        Deed::Set(fields) => fields.iter().any(|(field, _)| is_disputed(*field)),
+        Deed::Imported(import) => import.fields.iter().any(|(field, _)| is_disputed(*field)),
+        Deed::Decided { .. } => is_disputed(Field::DecidedVerdict),
+        _ => false,
+    }
 }
 
 /// Brings deeds of one case together, keeping the order otherwise.

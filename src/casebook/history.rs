@@ -32,6 +32,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
             by: by_stamp.get(stamp).map(|event| event.by.clone()).unwrap_or_default(),
             device: stamp.device,
             at_ms: by_stamp.get(stamp).map_or(stamp.moment.ms(), |event| event.at_ms),
+            reason: by_stamp.get(stamp).map(|event| reason(&event.deed)).unwrap_or_default(),
         })
     });
     Some(CaseView {
@@ -67,6 +68,14 @@ fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>
         before: before.collect(),
         device: event.stamp.device,
         refused: rule.cloned(),
+    }
+}
+
+/// The reason a deed gives, or empty.
+fn reason(deed: &Deed) -> String {
+    match deed {
+        Deed::Decided { reason, .. } | Deed::Ruled { reason, .. } => reason.clone(),
+        _ => String::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::deed::Deed;
+use super::edit::Locked;
 use super::field::{Field, Value};
 use super::normal::normal;
 use super::state::CaseState;
@@ -14,6 +15,10 @@ pub enum Kept {
     ByHand,
     /// Two values wait for a ruling. No list ends that.
     Disputed,
+    /// It was ruled or decided so. No list overwrites that.
+    Ruled,
+    /// Whoever imports may not write this field of a case that is known.
+    NotYours,
 }
 
 /// A field on which the case and the list differ.
@@ -35,7 +40,7 @@ impl Difference {
         match self.kept {
             None => true,
             Some(Kept::ByHand) => overwrite,
-            Some(Kept::Disputed) => false,
+            Some(Kept::Disputed | Kept::Ruled | Kept::NotYours) => false,
         }
     }
 }
@@ -46,8 +51,9 @@ pub fn differs(state: &CaseState, fields: &[(Field, Value)]) -> bool {
     fields.iter().any(other)
 }
 
-/// The fields on which a case and a row differ, in the row's order. A blank cell says nothing.
-pub fn differences(view: &CaseView, fields: &[(Field, Value)]) -> Vec<Difference> {
+/// The fields on which a case and a row differ, in the row's order. A blank cell says nothing. `locked`: the fields
+/// whoever imports may not write.
+pub fn differences(view: &CaseView, fields: &[(Field, Value)], locked: &[Locked]) -> Vec<Difference> {
     let stated = fields.iter().filter(|(_, value)| *value != Value::None);
     let different = stated.filter_map(|(field, after)| {
         let disputed = view.competing.iter().any(|competing| competing.field == *field);
@@ -56,9 +62,12 @@ pub fn differences(view: &CaseView, fields: &[(Field, Value)]) -> Vec<Difference
         if !disputed && same(*field, &before, after) {
             return None;
         }
-        let kept = match disputed {
-            true => Some(Kept::Disputed),
-            false => is_by_hand(view, *field).then_some(Kept::ByHand),
+        let kept = if disputed {
+            Some(Kept::Disputed)
+        } else if locked.iter().any(|locked| locked.field == *field) {
+            Some(Kept::NotYours)
+        } else {
+            by_person(view, *field)
         };
         Some(Difference {
             field: *field,
@@ -78,15 +87,15 @@ fn same(field: Field, one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Whether the last word on a field is a person's. Also an emptied field is: somebody took the value out.
-fn is_by_hand(view: &CaseView, field: Field) -> bool {
+/// What keeps a field, if the last word on it is a person's. Also an emptied field is: somebody took the value out.
+fn by_person(view: &CaseView, field: Field) -> Option<Kept> {
     let in_force = view.history.iter().filter(|trace| trace.refused.is_none());
-    let by_hand = in_force.filter_map(|trace| match &trace.deed {
-        Deed::Set(fields) => fields.iter().any(|(f, _)| *f == field).then_some(true),
-        Deed::Ruled { field: ruled, .. } => (*ruled == field).then_some(true),
-        Deed::Decided { .. } => (field == Field::DecidedVerdict).then_some(true),
-        Deed::Imported(import) => import.fields.iter().any(|(f, _)| *f == field).then_some(false),
+    let mut words = in_force.filter_map(|trace| match &trace.deed {
+        Deed::Set(fields) => fields.iter().any(|(f, _)| *f == field).then_some(Some(Kept::ByHand)),
+        Deed::Ruled { field: ruled, .. } => (*ruled == field).then_some(Some(Kept::Ruled)),
+        Deed::Decided { .. } => (field == Field::DecidedVerdict).then_some(Some(Kept::Ruled)),
+        Deed::Imported(import) => import.fields.iter().any(|(f, _)| *f == field).then_some(None),
         _ => None,
     });
-    by_hand.into_iter().next().unwrap_or(false)
+    words.next().flatten()
 }

@@ -14,6 +14,7 @@ pub mod chain;
 pub mod clock;
 pub mod deed;
 pub mod draft;
+pub mod edit;
 pub mod effect;
 pub mod entered;
 pub mod event;

@@ -8,6 +8,7 @@ use super::book::{Book, Followed};
 use super::cbor::date;
 use super::clock::{DeviceId, Stamp};
 use super::deed::Deed;
+use super::edit::Locked;
 use super::event::Event;
 use super::field::{Field, Value};
 use super::pack::Head;
@@ -30,6 +31,16 @@ impl Book {
     /// The keys of all rights the person of a device has today.
     pub fn rights(&self, device: DeviceId) -> Vec<String> {
         self.directory.rights(device, self.day())
+    }
+
+    /// The fields the person of a device may not set today.
+    pub fn locked(&self, device: DeviceId) -> Vec<Locked> {
+        self.directory.locked(device, self.day())
+    }
+
+    /// The happenings the person of a device may record today, as patterns for [`super::people::fits`].
+    pub fn recordable(&self, device: DeviceId) -> Vec<String> {
+        self.directory.recordable(device, self.day())
     }
 
     fn day(&self) -> NaiveDate {

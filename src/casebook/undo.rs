@@ -1,6 +1,40 @@
 //! The deeds that take a deed back. Nothing is removed: taking back is an event of its own.
+use super::clock::DeviceId;
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
+use super::view::{CaseView, Trace};
+
+/// Who may take a line of the trace back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MayUndo {
+    /// Nobody: it no longer stands, or there is nothing before it.
+    No,
+    /// Whoever asks: it is their own.
+    Own,
+    /// Whoever asks, although it is another's: by the right to settle conflicts.
+    OfAnother,
+}
+
+/// Whether a line of the trace may be taken back by somebody with these devices: what they recorded themselves, as long
+/// as it stands; what another recorded only with the right to settle conflicts.
+pub fn may_undo(view: &CaseView, trace: &Trace, own: &[DeviceId], may_rule: bool) -> MayUndo {
+    let stands = match &trace.deed {
+        Deed::Set(fields) => {
+            let disputed = |field| view.competing.iter().any(|competing| competing.field == field);
+            let still = |f: &(Field, Value)| !disputed(f.0) && (view.fields.contains(f) || f.1 == Value::None);
+            fields.iter().all(still) && trace.before.iter().any(|(_, value)| *value != Value::None)
+        }
+        Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
+        Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
+        _ => false,
+    };
+    match own.contains(&trace.device) {
+        _ if !stands || trace.refused.is_some() => MayUndo::No,
+        true => MayUndo::Own,
+        false if may_rule => MayUndo::OfAnother,
+        false => MayUndo::No,
+    }
+}
 
 /// The deeds that undo `deed`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
 /// there is nothing to undo: a note stays, a ruling is answered by another ruling, a newer build's deed is not understood,

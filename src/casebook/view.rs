@@ -126,6 +126,8 @@ pub struct Competing {
     pub device: DeviceId,
     /// When, milliseconds since 1970.
     pub at_ms: u64,
+    /// Why, if it was decided or ruled; or empty.
+    pub reason: String,
 }
 
 /// One line of the trace.

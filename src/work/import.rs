@@ -276,7 +276,11 @@ impl<G: Ground> Shop<G> {
         let known = self.compare(id, pending).await?;
         let (on, mut draft) = self.with(|s| Ok::<_, WorkError>((s.at, s.draft(now_ms)?)))?;
         let (bench, today) = (self.with(|s| s.bench().cloned())?, self.today()?);
-        let (mut done, mut doings) = (ImportDone::default(), Doings::new());
+        let mut done = ImportDone::default();
+        let mut doings = Doings {
+            between: (draft.last(), draft.last()),
+            ..Doings::default()
+        };
         for (step, rows) in pending.rows.chunks(STEP).enumerate() {
             self.goes_on(id, u32::try_from(step * STEP).unwrap_or(total), total)
                 .await?;
@@ -296,10 +300,11 @@ impl<G: Ground> Shop<G> {
                     }
                 };
                 deeds.extend(more);
-                doings.extend(did);
+                doings.cases.extend(did);
             }
             self.with(|s| Ok::<_, WorkError>(draft.add(s.book()?, deeds, now_ms)?))?;
         }
+        doings.between.1 = draft.last();
         // From here on it is one transaction: too late to cancel.
         self.store(on, draft.finish(), Vec::new()).await?;
         self.with(|s| s.import_done = Some(doings));

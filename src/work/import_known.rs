@@ -7,7 +7,10 @@ use super::import::{Good, Pending, number};
 use super::protocol::{Answer, CaseId, Change, Deed, Field, ImportDone, Preview, Value};
 use super::shop::Shop;
 use crate::casebook::book::Book;
+use crate::casebook::clock::{DeviceId, Moment, Stamp};
 use crate::casebook::merge::{Difference, differences, differs};
+use crate::casebook::register::Register;
+use crate::casebook::state::CaseState;
 
 /// Differences shown of one file.
 const CHANGES: usize = 1_000;
@@ -40,17 +43,36 @@ pub(super) enum Did {
     Made,
     /// It came back into the lists.
     Restored,
-    /// Fields: before, after.
-    Changed(Vec<(Field, Value, Value)>),
+    /// Fields, and what they said before.
+    Changed(Vec<(Field, Value)>),
 }
 
 /// All an import did.
-pub(super) type Doings = Vec<(CaseId, Did)>;
+#[derive(Clone, Debug, Default)]
+pub(super) struct Doings {
+    pub cases: Vec<(CaseId, Did)>,
+    /// Its writes bear stamps of this device after the first moment, up to the second.
+    pub between: (Moment, Moment),
+}
+
+impl Doings {
+    /// Whether what stands in a field is still the import's word alone, and nobody wrote it again.
+    fn still_stands(&self, own: DeviceId, state: &CaseState, field: Field) -> bool {
+        let live = state.fields.get(&field).map_or(&[][..], Register::live);
+        let is_own =
+            |stamp: &Stamp| stamp.device == own && stamp.moment > self.between.0 && stamp.moment <= self.between.1;
+        matches!(live, [(stamp, _)] if is_own(stamp))
+    }
+}
 
 impl<G: Ground> Shop<G> {
     /// Compares the rows of a file with the cases that bear their numbers; by place of the row.
     pub(super) async fn compare(&self, id: u32, pending: &Pending) -> Result<HashMap<usize, Known>, WorkError> {
-        let by_number = self.with(|s| Ok::<_, WorkError>(s.book()?.by_number()))?;
+        let (by_number, locked) = self.with(|s| {
+            let own = DeviceId(s.at.device);
+            let book = s.book()?;
+            Ok::<_, WorkError>((book.by_number(), book.locked(own)))
+        })?;
         let find = |good: &Good| number(good).and_then(|n| by_number.get(n.as_bytes()).copied());
         let total = u32::try_from(pending.rows.len()).unwrap_or(u32::MAX);
         let mut known = HashMap::new();
@@ -63,7 +85,8 @@ impl<G: Ground> Shop<G> {
             let Some(state) = state else { continue };
             let differences = if differs(&state, &good.fields) {
                 let view = self.case_view(case).await?;
-                view.map(|view| differences(&view, &good.fields)).unwrap_or_default()
+                view.map(|view| differences(&view, &good.fields, &locked))
+                    .unwrap_or_default()
             } else {
                 Vec::new()
             };
@@ -93,24 +116,25 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn import_undo(&self) -> Result<Answer, WorkError> {
         let done = self.with(|s| s.import_done.clone());
         let done = done.ok_or(WorkError::Refused("no_import"))?;
-        self.write(|book, draft, now_ms| Ok(draft.add(book, take_back(book, &done)?, now_ms)?))
+        let own = DeviceId(self.with(|s| s.at.device));
+        self.write(|book, draft, now_ms| Ok(draft.add(book, take_back(book, own, &done)?, now_ms)?))
             .await?;
         self.with(|s| s.import_done = None);
         Ok(Answer::Written(self.with(|s| s.summary())))
     }
 }
 
-fn take_back(book: &Book, done: &Doings) -> Result<Vec<(CaseId, Deed)>, WorkError> {
-    let mut deeds = Vec::with_capacity(done.len());
-    for (case, did) in done {
+fn take_back(book: &Book, own: DeviceId, done: &Doings) -> Result<Vec<(CaseId, Deed)>, WorkError> {
+    let mut deeds = Vec::with_capacity(done.cases.len());
+    for (case, did) in &done.cases {
         let Some(state) = book.state(case)? else { continue };
         match did {
             Did::Made | Did::Restored => deeds.push((*case, Deed::Hide(true))),
             Did::Changed(fields) => {
                 let untouched = fields
                     .iter()
-                    .filter(|(field, _, after)| state.values(*field) == [after]);
-                let back: Vec<_> = untouched.map(|(field, before, _)| (*field, before.clone())).collect();
+                    .filter(|(field, _)| done.still_stands(own, &state, *field));
+                let back: Vec<_> = untouched.cloned().collect();
                 if !back.is_empty() {
                     deeds.push((*case, Deed::Set(back)));
                 }
@@ -160,7 +184,7 @@ pub(super) fn bring_again(
     known: &Known,
     (file, update, way): (&str, bool, Way),
     done: &mut ImportDone,
-) -> (Vec<(CaseId, Deed)>, Doings) {
+) -> (Vec<(CaseId, Deed)>, Vec<(CaseId, Did)>) {
     let (mut deeds, mut doings) = (Vec::new(), Vec::new());
     // A case that stays out of sight is not changed out of sight either.
     if known.removed && !way.restore {
@@ -187,7 +211,7 @@ pub(super) fn bring_again(
         fields: taken.iter().map(|d| (d.field, d.after.clone())).collect(),
     };
     deeds.push((known.case, changed.imported(file, false, None)));
-    let fields = taken.iter().map(|d| (d.field, d.before.clone(), d.after.clone()));
+    let fields = taken.iter().map(|d| (d.field, d.before.clone()));
     doings.push((known.case, Did::Changed(fields.collect())));
     (deeds, doings)
 }

@@ -32,6 +32,7 @@ impl Job {
             Self::Numbered { .. } => "numbered",
             Self::Case { .. } => "case",
             Self::Write { .. } => "write",
+            Self::Edit { .. } => "edit",
             Self::AddPhoto { .. } => "add_photo",
             Self::Picture { .. } => "picture",
             Self::Agenda { .. } => "agenda",

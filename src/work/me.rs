@@ -45,6 +45,9 @@ impl State {
             } else {
                 Vec::new()
             },
+            locked: book.locked(device),
+            records: book.recordable(device),
+            devices: directory.chains_of_person(&person.id),
             removed: directory.is_removed(device),
             auto_lock_min,
             kit,

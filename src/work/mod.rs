@@ -7,6 +7,7 @@ mod backup;
 pub mod desk;
 pub mod diary;
 mod door;
+mod edit;
 pub mod error;
 mod export;
 mod follow;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::casebook::CaseId;
 pub use crate::casebook::deed::{Deed, Happening, Imported, Particulars};
+pub use crate::casebook::edit::{FieldEdit, Judged, Locked};
 pub use crate::casebook::field::{Field, Value};
 pub use crate::casebook::photo::{Photo, PhotoId, PhotoView};
 pub use crate::casebook::query::{Query, Sort};
@@ -59,6 +60,14 @@ pub enum Job {
     Write {
         /// What is done to which case.
         deeds: Vec<(CaseId, Deed)>,
+    },
+    /// Change fields of a case as a form does: nothing somebody wrote meanwhile is replaced unseen, no conflict is ended,
+    /// and of what this person may not write the rest is written.
+    Edit {
+        /// Which case.
+        case: CaseId,
+        /// The fields.
+        edits: Vec<FieldEdit>,
     },
     /// Add a photo to a case. Answered after the transaction completed.
     AddPhoto(Box<NewPhoto>),
@@ -314,6 +323,8 @@ pub enum Answer {
     Case(Option<Box<CaseView>>),
     /// Written: the new summary.
     Written(Summary),
+    /// What became of an edit.
+    Edited(Box<Edited>),
     /// Agenda, ordered by day.
     Agenda(Vec<AgendaItem>),
     /// Import preview.
@@ -375,6 +386,15 @@ pub enum Answer {
     Changed(Summary),
     /// Unasked (id 0): the app was updated in another tab, reload.
     MustReload,
+}
+
+/// What became of an edit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edited {
+    /// What is written and what is not.
+    pub judged: Judged,
+    /// The summary after it.
+    pub summary: Summary,
 }
 
 /// Result of an import.

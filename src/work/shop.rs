@@ -257,6 +257,7 @@ impl<G: Ground> Shop<G> {
             Job::Case { id } => self.case(id).await,
             Job::Agenda { from, to, query } => self.agenda(from, to, &query),
             Job::Write { deeds } => self.write_deeds(deeds).await,
+            Job::Edit { case, edits } => self.edit(case, edits).await,
             Job::AddPhoto(new) => self.add_photo(*new).await,
             Job::Picture { photo, small, sha256 } => self.picture(photo, small, sha256).await,
             Job::ImportPreview { name, bytes, options } => self.import_preview(id, name, bytes, options).await,

@@ -6,9 +6,12 @@ use chrono::NaiveDate;
 use super::Person;
 use super::bureau::{Bureau, Grant};
 use super::directory::{Directory, Founding, Member};
-use super::right::{Right, need};
+use super::right::{Need, Right, need, need_of};
 use crate::casebook::clock::{DeviceId, Moment, Stamp};
+use crate::casebook::deed::Deed;
+use crate::casebook::edit::Locked;
 use crate::casebook::event::Event;
+use crate::casebook::field::{Field, Value};
 use crate::casebook::fold::china_day;
 
 /// The pack is one that a removal does not count any more.
@@ -46,6 +49,13 @@ impl Span {
             bureau: None,
         }
     }
+
+    /// The rule that keeps for others what a deed takes, if one does.
+    fn keeper(&self, need: &Need<'_>) -> Option<String> {
+        let (right, fields) = self.grant.covers(need).err()?;
+        let bureau = self.bureau.as_deref().unwrap_or(Bureau::builtin());
+        Some(bureau.keeper(right, fields, need.key).to_owned())
+    }
 }
 
 /// What a device may do.
@@ -76,17 +86,22 @@ impl Access {
         if early || span.office.1.is_some_and(|to| day().is_none_or(|day| day > to)) {
             return Some(NOT_IN_OFFICE.to_owned());
         }
-        let (right, fields) = span.grant.covers(&need(&event.deed)).err()?;
-        let bureau = span.bureau.as_deref().unwrap_or(Bureau::builtin());
-        Some(bureau.keeper(right, fields).to_owned())
+        span.keeper(&need_of(event))
     }
 
-    /// Whether it has a right on a day, as things stand at the end.
-    pub fn may(&self, right: Right, today: NaiveDate) -> bool {
+    /// What holds on a day, as things stand at the end; the rule that lets it do nothing, if so.
+    fn on(&self, today: NaiveDate) -> Result<&Span, &'static str> {
         let in_office =
             |span: &&Span| span.office.0.is_none_or(|from| today >= from) && span.office.1.is_none_or(|to| today <= to);
-        let now = self.spans.last().filter(in_office);
-        self.cut.is_none() && now.is_some_and(|span| span.grant.has(right))
+        match self.cut {
+            Some(_) => Err(DEVICE_REMOVED),
+            None => self.spans.last().filter(in_office).ok_or(NOT_IN_OFFICE),
+        }
+    }
+
+    /// Whether it has a right on a day.
+    pub fn may(&self, right: Right, today: NaiveDate) -> bool {
+        self.on(today).is_ok_and(|span| span.grant.has(right))
     }
 
     /// Whether the two judge everything up to a pack and a moment alike: then nothing folded so far changes.
@@ -110,6 +125,36 @@ impl Directory {
             Some(access) => access.refuses(event, number, last),
             None => Some(DEVICE_UNKNOWN.to_owned()),
         }
+    }
+
+    /// The fields a device may not set on a day, each with the rule that keeps it for others.
+    pub fn locked(&self, device: DeviceId, today: NaiveDate) -> Vec<Locked> {
+        let span = match self.access.get(&device) {
+            _ if !self.is_founded() => return Vec::new(),
+            Some(access) => access.on(today),
+            None => Err(DEVICE_UNKNOWN),
+        };
+        let rule = |field| match span {
+            Ok(span) => span.keeper(&need(&Deed::Set(vec![(field, Value::None)]))),
+            Err(rule) => Some(rule.to_owned()),
+        };
+        Field::all()
+            .filter_map(|field| {
+                Some(Locked {
+                    field,
+                    rule: rule(field)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The happenings a device may record on a day, as patterns for [`super::fits`].
+    pub fn recordable(&self, device: DeviceId, today: NaiveDate) -> Vec<String> {
+        if !self.is_founded() {
+            return vec!["*".to_owned()];
+        }
+        let span = self.access.get(&device).and_then(|access| access.on(today).ok());
+        span.map(|span| span.grant.nodes()).unwrap_or_default()
     }
 
     /// Lays out the access of every device.

@@ -133,13 +133,23 @@ impl Grant {
         }
     }
 
+    /// The happenings it lets be recorded, as patterns for [`fits`].
+    pub fn nodes(&self) -> Vec<String> {
+        match (self.has(Right::Record), self.every_node) {
+            (false, _) => Vec::new(),
+            (true, true) => vec!["*".to_owned()],
+            (true, false) => self.nodes.clone(),
+        }
+    }
+
     /// Whether it holds a right, at least in part.
     pub fn has(&self, right: Right) -> bool {
         self.rights & right.bit() != 0
     }
 }
 
-fn fits(pattern: &str, key: &str) -> bool {
+/// Whether a happening is one a pattern of the table names; `*` stands for any end.
+pub fn fits(pattern: &str, key: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(start) => key.starts_with(start),
         None => pattern == key,
@@ -155,8 +165,36 @@ pub struct Bureau {
     rows: Vec<Row>,
     /// By role, then by group; the empty group is always there.
     grants: HashMap<String, HashMap<String, Grant>>,
-    /// The rights and fields each row grants.
-    granted: Vec<(u16, u64)>,
+    /// What each row grants.
+    granted: Vec<Granted>,
+}
+
+/// What a row of the table grants.
+#[derive(Debug)]
+struct Granted {
+    rights: u16,
+    fields: u64,
+    /// The happenings it names; nothing: all of them.
+    nodes: Option<Vec<String>>,
+}
+
+impl Granted {
+    /// Whether it grants a right, on these fields and this happening where they matter.
+    fn has(&self, right: Right, fields: u64, key: Option<&str>) -> bool {
+        let named = |nodes: &Vec<String>| key.is_none_or(|key| nodes.iter().any(|pattern| fits(pattern, key)));
+        self.rights & right.bit() != 0
+            && (right != Right::Write || fields == 0 || self.fields & fields != 0)
+            && (right != Right::Record || self.nodes.as_ref().is_none_or(named))
+    }
+
+    /// Whether it says on which fields or happenings: such a row says more about who does it than one for everything.
+    fn is_exact(&self, right: Right) -> bool {
+        match right {
+            Right::Write => self.fields != u64::MAX,
+            Right::Record => self.nodes.is_some(),
+            _ => true,
+        }
+    }
 }
 
 impl Bureau {
@@ -206,7 +244,7 @@ impl Bureau {
             bureau.grant(&text, rule)?;
         }
         for right in [Right::People, Right::Rules, Right::Write, Right::Decide] {
-            if bureau.granted.iter().all(|(rights, _)| rights & right.bit() == 0) {
+            if !bureau.granted.iter().any(|row| row.has(right, 0, None)) {
                 return Err(fault("bureau_nobody_may", right.key()));
             }
         }
@@ -242,7 +280,11 @@ impl Bureau {
                 }
             }
         }
-        self.granted.push((rights, fields));
+        self.granted.push(Granted {
+            rights,
+            fields,
+            nodes: rule.nodes.clone(),
+        });
         self.rows.push(Row {
             id: rule.id.clone(),
             article: rule.article.clone(),
@@ -277,13 +319,17 @@ impl Bureau {
         by_group.get(group).or_else(|| by_group.get(""))
     }
 
-    /// The rule that keeps a right for others: the first that grants it (on these fields, where fields matter).
-    pub(crate) fn keeper(&self, right: Right, fields: u64) -> &str {
-        let grants = |(rights, on): &(u16, u64)| {
-            rights & right.bit() != 0 && (right != Right::Write || fields == 0 || on & fields != 0)
+    /// The rule that keeps a right for others: the first that grants it on these fields and this happening, one that
+    /// names them before one that grants everything.
+    pub(crate) fn keeper(&self, right: Right, fields: u64, key: Option<&str>) -> &str {
+        let rows = || {
+            self.granted
+                .iter()
+                .zip(&self.rows)
+                .filter(|(granted, _)| granted.has(right, fields, key))
         };
-        let row = self.granted.iter().position(grants);
-        row.and_then(|at| self.rows.get(at)).map_or(right.key(), |row| &row.id)
+        let exact = rows().find(|(granted, _)| granted.is_exact(right));
+        exact.or_else(|| rows().next()).map_or(right.key(), |(_, row)| &row.id)
     }
 }
 

@@ -247,7 +247,9 @@ impl Run<'_> {
         if self.dir.people.len() == 1 || self.has(&member.person, right) {
             return Ok(());
         }
-        Err(Stop::Refused(Cow::Owned(self.dir.bureau().keeper(right, 0).to_owned())))
+        Err(Stop::Refused(Cow::Owned(
+            self.dir.bureau().keeper(right, 0, None).to_owned(),
+        )))
     }
 
     pub fn has(&self, person: &Person, right: Right) -> bool {

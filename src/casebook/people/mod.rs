@@ -19,7 +19,7 @@ pub(crate) mod wire;
 pub(crate) mod wire_read;
 
 pub use access::{CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, NOT_IN_OFFICE};
-pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU};
+pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU, fits};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
 pub use right::{Right, right_of};

@@ -1,5 +1,6 @@
 //! The rights, and which of them a deed takes.
 use crate::casebook::deed::Deed;
+use crate::casebook::event::Event;
 use crate::casebook::field::{Field, Value};
 
 /// A right. Its key is what tables and pages call it.
@@ -103,7 +104,7 @@ pub(crate) fn need(deed: &Deed) -> Need<'_> {
             }
         }
         Deed::Imported(import) => {
-            // The right to import covers every field but the decision.
+            // In a new case the right to import covers every field but the decision; see [`need_of`].
             need.rights = of_fields(&import.fields).rights | Right::Import.bit();
         }
         Deed::Happened(happening) => {
@@ -122,6 +123,19 @@ pub(crate) fn need(deed: &Deed) -> Need<'_> {
         Deed::PutRules { .. } => need.rights = Right::Rules.bit(),
         Deed::PutSetting { .. } => need.rights = Right::Settings.bit(),
         Deed::Viewed { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
+    }
+    need
+}
+
+/// What an event takes. Rows of a file that replace what stands in a case take the right to write those fields, as by
+/// hand; otherwise an import would be a way round the table.
+pub(crate) fn need_of(event: &Event) -> Need<'_> {
+    let mut need = need(&event.deed);
+    if let Deed::Imported(import) = &event.deed
+        && !event.over.is_empty()
+    {
+        need.fields = of_fields(&import.fields).fields;
+        need.rights |= if need.fields == 0 { 0 } else { Right::Write.bit() };
     }
     need
 }

@@ -1,6 +1,11 @@
 //! What stands between a person and the book on this device: first use, lock, keys, recovery.
 use serde::{Deserialize, Serialize};
 
+use crate::casebook::clock::DeviceId;
+use crate::casebook::edit::Locked;
+use crate::casebook::field::Field;
+use crate::casebook::people::fits;
+
 /// How it stands with the book on this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gate {
@@ -40,6 +45,12 @@ pub struct Me {
     pub court: String,
     /// What this person may do: keys of the table of rights.
     pub may: Vec<String>,
+    /// The fields this person may not set, each with the rule that keeps it for others.
+    pub locked: Vec<Locked>,
+    /// What this person may record, as patterns for [`fits`].
+    pub records: Vec<String>,
+    /// All devices of this person, also the older chains they adopted.
+    pub devices: Vec<DeviceId>,
     /// This device was removed from the space: it shows what it had and writes nothing more.
     pub removed: bool,
     /// How it is locked.
@@ -50,6 +61,21 @@ pub struct Me {
     pub kit: Option<KitInfo>,
     /// The last backup made on this device.
     pub backup: Option<BackupInfo>,
+}
+
+impl Me {
+    /// The rule that keeps a field for others, if one does.
+    #[must_use]
+    pub fn lock_of(&self, field: Field) -> Option<&str> {
+        let locked = self.locked.iter().find(|locked| locked.field == field);
+        locked.map(|locked| locked.rule.as_str())
+    }
+
+    /// Whether this person may record a happening.
+    #[must_use]
+    pub fn may_record(&self, key: &str) -> bool {
+        self.records.iter().any(|pattern| fits(pattern, key))
+    }
 }
 
 /// A backup that was made, and what opens it besides the keys of its maker.
