@@ -89,13 +89,9 @@ fn same(field: Field, one: &Value, other: &Value) -> bool {
 
 /// What keeps a field, if the last word on it is a person's. Also an emptied field is: somebody took the value out.
 fn by_person(view: &CaseView, field: Field) -> Option<Kept> {
-    let in_force = view.history.iter().filter(|trace| trace.refused.is_none());
-    let mut words = in_force.filter_map(|trace| match &trace.deed {
-        Deed::Set(fields) => fields.iter().any(|(f, _)| *f == field).then_some(Some(Kept::ByHand)),
-        Deed::Ruled { field: ruled, .. } => (*ruled == field).then_some(Some(Kept::Ruled)),
-        Deed::Decided { .. } => (field == Field::DecidedVerdict).then_some(Some(Kept::Ruled)),
-        Deed::Imported(import) => import.fields.iter().any(|(f, _)| *f == field).then_some(None),
+    match view.words_on(field).next()?.deed {
+        Deed::Set(_) => Some(Kept::ByHand),
+        Deed::Ruled { .. } | Deed::Decided { .. } => Some(Kept::Ruled),
         _ => None,
-    });
-    words.next().flatten()
+    }
 }

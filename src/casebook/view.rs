@@ -113,6 +113,20 @@ pub struct CaseView {
     pub hidden: bool,
 }
 
+impl CaseView {
+    /// The lines of the trace that wrote a field and counted, the newest first.
+    pub fn words_on(&self, field: Field) -> impl Iterator<Item = &Trace> {
+        let counted = self.history.iter().filter(|trace| trace.refused.is_none());
+        counted.filter(move |trace| match &trace.deed {
+            Deed::Set(fields) => fields.iter().any(|(f, _)| *f == field),
+            Deed::Imported(import) => import.fields.iter().any(|(f, _)| *f == field),
+            Deed::Ruled { field: ruled, .. } => *ruled == field,
+            Deed::Decided { .. } => field == Field::DecidedVerdict,
+            _ => false,
+        })
+    }
+}
+
 /// One of several values written without knowing of each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Competing {

@@ -216,23 +216,56 @@ pub const RECEIPT: Text = Text("凭证", "Receipt");
 pub const FACTS: Text = Text("案件事实", "Facts");
 /// Saved.
 pub const SAVED: Text = Text("已改 {}", "Changed: {}");
+/// Record: matters other roles record.
+pub const RECORD_KEPT: Text = Text(
+    "另有 {} 项由其他岗位登记，未列出。",
+    "{} more are for other roles to record and not listed.",
+);
+/// Edit: one of several values.
+pub const EDIT_ONE_OF: Text = Text("{}填：{}", "{}: {}");
+/// Edit: a field that waits for a ruling.
+pub const EDIT_DISPUTED: Text = Text(
+    "两处填写不同，待核定；在案件页上方核定后才能修改。",
+    "Two entries differ and wait to be settled at the top of the case; until then this cannot be changed.",
+);
+/// Edit: somebody changed the field meanwhile: who, when, to what.
+pub const EDIT_MOVED: Text = Text("{}（{}）已改为：{}", "{} ({}) changed this to: {}");
+/// Edit: the same, of an author that is not known.
+pub const EDIT_MOVED_BY: Text = Text("期间已被改为：{}", "Meanwhile changed to: {}");
+/// Edit: takes what another wrote.
+pub const EDIT_TAKE: Text = Text("采用对方填写的", "Take theirs");
+/// Edit: keeps what was typed.
+pub const EDIT_KEEP: Text = Text("仍按我填写的", "Keep mine");
+/// Edit: held up.
+pub const EDIT_HELD_UP: Text = Text(
+    "未保存：{}已被他人修改或待核定，请逐项确认后再保存。",
+    "Not saved: {} changed meanwhile or wait to be settled. Look at each and save again.",
+);
+/// Edit: some of it may not be written by this person.
+pub const EDIT_PARTLY: Text = Text("未写入：{}。{}", "Not written: {}. {}");
+/// Undoing an edit: somebody wrote since.
+pub const UNDO_MOVED: Text = Text("未撤销：{}之后又被修改。", "Not undone: {} changed since.");
+/// Takes back what another recorded.
+pub const UNDO_OF: Text = Text("撤销{}的登记", "Undo {}'s entry");
 /// Undone.
 pub const UNDONE: Text = Text("已恢复原值", "Put back");
 
 /// Conflicts.
 pub const CONFLICTS: Text = Text("两处填写不同", "Two entries differ");
+/// Conflicts: why somebody decided so.
+pub const CONFLICT_REASON: Text = Text("理由：{}", "Reason: {}");
 /// Conflicts: help.
 pub const CONFLICTS_HELP: Text = Text(
-    "两台设备各写各的，都保留着。选一个为准，另一个留在办理留痕中。",
-    "Two devices wrote without seeing each other; both are kept. Choose one; the other stays in the trace.",
+    "两台设备各自填写，两个值都保留，待核定以哪个为准；另一个留在办理留痕中。",
+    "Two devices wrote without seeing each other; both are kept until somebody settles which holds; the other stays in the trace.",
 );
 /// Who may rule.
 pub const RULE_WHO: Text = Text(
-    "由局长、副局长、中心主任、团队长裁定；其他工作不必等。",
-    "Chiefs, the centre director and team leaders rule on this; nothing else has to wait.",
+    "待局长、副局长、中心主任或团队长核定；其他工作不必等。",
+    "Waits for a chief, the centre director or a team leader to settle; nothing else has to wait.",
 );
 /// Rule: title.
-pub const RULE_TITLE: Text = Text("裁定以哪个为准", "Rule which one holds");
+pub const RULE_TITLE: Text = Text("核定以哪个为准", "Settle which one holds");
 /// Rule: a third value.
 pub const RULE_THIRD: Text = Text("都不对，另填", "Neither: enter another");
 /// Rule: nothing entered.
@@ -240,7 +273,7 @@ pub const RULE_EMPTY: Text = Text("请填写以何为准", "Enter what holds");
 /// Rule: reason missing.
 pub const RULE_REASON: Text = Text("请写明理由", "Give the reason");
 /// Rule.
-pub const RULE: Text = Text("裁定", "Rule");
+pub const RULE: Text = Text("核定", "Settle");
 /// History: refused.
 pub const H_REFUSED: Text = Text("未生效", "Refused");
 /// Choose this.
@@ -306,7 +339,7 @@ pub const H_EXCLUDED: Text = Text("扣除 {} 至 {}（{}）", "excluded {} to {}
 /// History: decided.
 pub const H_DECIDED: Text = Text("定为{}", "decided: {}");
 /// History: a conflict settled.
-pub const H_RULED: Text = Text("裁定以此为准，理由：{}", "ruled that this holds: {}");
+pub const H_RULED: Text = Text("核定以此为准，理由：{}", "settled that this holds: {}");
 /// History: a sensitive case was looked at.
 pub const H_VIEWED: Text = Text("查看", "looked at");
 /// History: hidden.

@@ -388,10 +388,14 @@ pub const OUTCOME: Text = Text("处理", "What is done");
 pub const TAKEN: Text = Text("更新", "updated");
 /// Kept.
 pub const KEPT_BY_HAND: Text = Text("人工修改，保留", "edited by hand, kept");
+/// Ruled or decided.
+pub const KEPT_RULED: Text = Text("已核定或已审定，保留", "settled or decided, kept");
+/// Not for this role to write.
+pub const KEPT_NOT_YOURS: Text = Text("您的岗位不填此项，保留", "not for your role to change, kept");
 /// Two values.
 pub const KEPT_DISPUTED: Text = Text(
     "两处填写不同，待核定，保留",
-    "two entries differ and wait for a ruling, kept",
+    "two entries differ and wait to be settled, kept",
 );
 /// Nothing is updated.
 pub const LEFT: Text = Text("不更新", "not updated");

@@ -107,6 +107,8 @@ pub const REFUSED_LEAD: Text = Text(
     "写下了但按权限未生效的记录，原样留痕，不影响案件。",
     "Entries that were written but do not count by the rights; they stay in the trace and change nothing.",
 );
+pub const KEPT_BY: Text = Text("您的岗位不填此项：{}（{}）", "Not for your role to fill in: {} ({})");
+/// Rights: the rule that refused an entry.
 pub const REFUSED_BY: Text = Text("按“{}”（{}）未生效", "refused by “{}” ({})");
 
 /// Rights by key, as the bureau's text names them.
@@ -118,7 +120,7 @@ const RIGHTS_TABLE: [(&str, Text); 13] = [
     ("note", Text("备注", "write notes")),
     ("import", Text("导入台账", "import ledgers")),
     ("hide", Text("移出列表", "remove from lists")),
-    ("conflict.rule", Text("裁定冲突", "settle conflicts")),
+    ("conflict.rule", Text("核定冲突", "settle conflicts")),
     ("rules.put", Text("发布规则", "put rules in force")),
     ("settings.put", Text("更改设置", "change settings")),
     ("people.manage", Text("管理人员与设备", "manage people and devices")),

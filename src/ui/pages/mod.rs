@@ -1,4 +1,5 @@
 //! The pages, one for each place.
+pub mod allowed;
 pub mod calendar;
 pub mod case;
 pub mod cases;

@@ -70,6 +70,14 @@ pub fn named(list: &[Named], id: &str) -> String {
         .map_or_else(|| id.to_owned(), |entry| local(&entry.name).to_owned())
 }
 
+/// Who fills in what is kept for others: a row of the table with its article, or the sentence of a code.
+pub fn keeper(code: &str) -> String {
+    match table().rules.iter().find(|rule| rule.id == code) {
+        Some(rule) => texts::KEPT_BY.with(&[&local(&rule.name), &texts::ARTICLE.with(&[&rule.article])]),
+        None => refusal(code),
+    }
+}
+
 /// Why an entry does not count: a row of the table with its article, or the sentence of a code.
 pub fn refusal(code: &str) -> String {
     match table().rules.iter().find(|rule| rule.id == code) {

@@ -16,6 +16,12 @@ pub fn name(name: &Name) -> String {
     }
 }
 
+/// Names of fields, for a sentence.
+pub fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
+    let names: Vec<&str> = fields.map(|at| field::name(*at).now()).collect();
+    names.join("、")
+}
+
 /// Name of a node in the current language; an id this build does not know stays as it is.
 pub fn node_name(set: &NodeSet, id: &str) -> String {
     set.node(id).map_or_else(|| id.to_owned(), |node| name(&node.name))

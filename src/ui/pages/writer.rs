@@ -2,11 +2,12 @@
 use std::future::Future;
 
 use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, CaseId, Deed, Job, Summary};
+use fenliu::work::protocol::{Answer, CaseId, Deed, Edited, FieldEdit, Job, Judged, Summary};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::lang::errors;
+use super::words::names;
+use crate::lang::{case as texts, errors};
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_shell;
 
@@ -55,6 +56,37 @@ impl Writer {
         });
     }
 
+    /// Changes fields of a case as a form does; says what was not written. Nothing if it failed, which is said too.
+    pub async fn edit(self, case: CaseId, edits: Vec<FieldEdit>) -> Option<Judged> {
+        match Desk::token().ask(Job::Edit { case, edits }).await {
+            Ok(Answer::Edited(edited)) => {
+                let Edited { judged, summary } = *edited;
+                self.summary.try_set(Some(summary));
+                Some(judged)
+            }
+            Ok(_) => None,
+            Err(error) => {
+                self.failed(&error.code);
+                None
+            }
+        }
+    }
+
+    /// Offers for ten seconds to put fields back, unless somebody wrote them since.
+    pub fn offer_edit(self, case: CaseId, back: Vec<FieldEdit>, said: String) {
+        let run = Callback::new(move |()| {
+            let back = back.clone();
+            spawn_local(async move {
+                let judged = self.edit(case, back).await;
+                if let Some(judged) = judged.filter(Judged::is_held_up) {
+                    let held = names(judged.moved.iter().chain(&judged.disputed));
+                    self.toasts.alarm(texts::UNDO_MOVED.with(&[&held]));
+                }
+            });
+        });
+        self.toasts.undoable(said, run);
+    }
+
     /// Offers to write `back` for ten seconds.
     pub fn offer(self, back: Deeds, said: String) {
         let run = Callback::new(move |()| {
@@ -79,6 +111,11 @@ impl Writer {
     /// Says something once.
     pub fn say(self, text: &str) {
         self.toasts.say(text);
+    }
+
+    /// Says what went wrong.
+    pub fn alarm(self, text: String) {
+        self.toasts.alarm(text);
     }
 
     /// Says that a job failed.

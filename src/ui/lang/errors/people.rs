@@ -4,6 +4,13 @@ use super::Text;
 /// Codes of the directory; those of the table of rights are its rules.
 pub(super) const PEOPLE: &[(&str, Text)] = &[
     (
+        "disputed",
+        Text(
+            "两处填写不同，待有权人员核定，未写入。",
+            "Two entries differ and wait to be settled by whoever may; nothing was written.",
+        ),
+    ),
+    (
         "not_allowed",
         Text(
             "按权限表，您的职务不能这样做，没有改动。请有权限的人办理。",

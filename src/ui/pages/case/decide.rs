@@ -1,7 +1,7 @@
 //! The director decides the verdict; where it differs from the rules, with a reason. The receipt goes with it.
 use fenliu::law::receipt::make;
 use fenliu::law::triage::Verdict;
-use fenliu::work::protocol::{Deed, Field, Value};
+use fenliu::work::protocol::{Deed, Field, FieldEdit, Value};
 use leptos::prelude::*;
 
 use super::sheet::Sheet;
@@ -97,7 +97,11 @@ fn rules_say(computed: Option<Verdict>) -> String {
 
 fn decide(sheet: Sheet, chosen: usize, reason: String) {
     let verdict = (if chosen == 0 { "simple" } else { "ordinary" }).to_owned();
-    let before = untrack(|| sheet.value(Field::DecidedVerdict)).unwrap_or(Value::None);
+    let back = FieldEdit {
+        field: Field::DecidedVerdict,
+        seen: Value::Text(verdict.clone()),
+        value: untrack(|| sheet.value(Field::DecidedVerdict)).unwrap_or(Value::None),
+    };
     let word = [law::VERDICT_SIMPLE, law::VERDICT_ORDINARY][chosen.min(1)];
     let said = texts::DECIDED.with(&[&word.now()]);
     let deed = Deed::Decided {
@@ -105,7 +109,7 @@ fn decide(sheet: Sheet, chosen: usize, reason: String) {
         reason,
         receipt: receipt(sheet),
     };
-    sheet.write(vec![deed], vec![Deed::Set(vec![(Field::DecidedVerdict, before)])], said);
+    sheet.write_then_edit(vec![deed], vec![back], said);
 }
 
 /// Text of the receipt the decision rests on; empty if the rules cannot be read.

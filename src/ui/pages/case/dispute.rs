@@ -6,17 +6,15 @@ use fenliu::work::protocol::{Answer, CaseView, Competing, Deed, Field, Job, Valu
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::edit::{Held, control};
+use super::held::{Held, control};
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{common, field as fields, t};
+use crate::pages::allowed::RULE;
 use crate::pages::words;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id};
 use crate::state::use_shell;
-
-/// The right to rule, a key of the table.
-const RULE: &str = "conflict.rule";
 
 /// What is being ruled. Free to copy.
 #[derive(Clone, Copy)]
@@ -119,6 +117,7 @@ fn way(case: Case, entry: Competing, may: bool) -> AnyView {
         <div class="conflict-way">
             <strong>{said}</strong>
             <span class="quiet">{by}{device}" · "{moment}</span>
+            {(!entry.reason.is_empty()).then(|| view! { <p class="conflict-reason">{texts::CONFLICT_REASON.with(&[&entry.reason])}</p> })}
             {may.then(|| view! { <button type="button" class="button" on:click=take>{t(texts::TAKE_THIS)}</button> })}
         </div>
     }
@@ -132,7 +131,7 @@ fn Ruling(case: Case) -> impl IntoView {
     let Some((field, value)) = case.at.get_untracked() else {
         return ().into_any();
     };
-    let typed = value.is_none().then(|| Held::new(field, None));
+    let typed = value.is_none().then(|| Held::new(field, &Value::None));
     let proposed = value.clone();
     let holds = move || typed.map_or_else(|| Some(proposed.clone().unwrap_or(Value::None)), Held::value);
     let ruled = holds.clone();

@@ -1,143 +1,24 @@
-//! The form of a case: every field; what was changed is written as one, with a way back.
+//! The form of a case: every field; what was changed is written as one, with a way back. What others write meanwhile is
+//! followed where nothing was typed, and shown beside what was typed elsewhere.
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
 use fenliu::casebook::sound::{Days, Unsound};
 use fenliu::law::case_number;
-use fenliu::law::money::Fen;
-use fenliu::work::protocol::{CaseId, Field, Value};
+use fenliu::work::protocol::{CaseId, Field, FieldEdit, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{GROUPS, is_answer};
+use super::facts::GROUPS;
+use super::held::{Typed, problem};
+use super::line::{Line, row};
 use super::sheet::Sheet;
 use super::{Doors, texts};
 use crate::drafts::{Draft, draft, of_case};
-use crate::lang::{Text, cases as list_texts, common, field as fields, t};
+use crate::lang::{common, t};
 use crate::pages::unsound::{bearer, sentence, taken_note};
-use crate::parts::answer::ThreeAnswer;
-use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
-use crate::parts::field::{Row, control_id, show_fault};
-use crate::parts::money::MoneyInput;
+use crate::parts::field::show_fault;
 use crate::state::hold_while;
-
-/// A control and what it holds.
-#[derive(Clone, Copy)]
-pub enum Held {
-    /// A line of text, or a code.
-    Text(RwSignal<String>),
-    /// A day.
-    Day(RwSignal<Entered<NaiveDate>>),
-    /// Money.
-    Amount(RwSignal<Entered<Fen>>),
-    /// Yes, no, unknown.
-    Answer(RwSignal<Option<bool>>),
-}
-
-impl Held {
-    /// A control for a field, with what stands in it.
-    pub fn new(field: Field, value: Option<&Value>) -> Self {
-        match field {
-            _ if is_answer(field) => Held::Answer(RwSignal::new(if let Some(Value::Bool(yes)) = value {
-                Some(*yes)
-            } else {
-                None
-            })),
-            Field::FiledOn
-            | Field::ReceivedOn
-            | Field::MaterialsReceivedOn
-            | Field::ClosedOn
-            | Field::BasisEffectiveOn => Held::Day(RwSignal::new(if let Some(Value::Date(day)) = value {
-                Entered::Read(*day)
-            } else {
-                Entered::Empty
-            })),
-            Field::ClaimAmount | Field::RecoveredAmount | Field::FrozenAmount => {
-                Held::Amount(RwSignal::new(if let Some(Value::Fen(fen)) = value {
-                    Entered::Read(*fen)
-                } else {
-                    Entered::Empty
-                }))
-            }
-            _ => Held::Text(RwSignal::new(if let Some(Value::Text(text)) = value {
-                text.clone()
-            } else {
-                String::new()
-            })),
-        }
-    }
-
-    /// What it holds now; nothing if it cannot be read. Tracks.
-    pub fn value(self) -> Option<Value> {
-        let value = match self {
-            Held::Text(text) => {
-                let text = text.with(|t| t.trim().to_owned());
-                if text.is_empty() {
-                    Value::None
-                } else {
-                    Value::Text(text)
-                }
-            }
-            Held::Day(day) => standing(&day.get(), Value::Date)?,
-            Held::Amount(fen) => standing(&fen.get(), Value::Fen)?,
-            Held::Answer(yes) => yes.get().map_or(Value::None, Value::Bool),
-        };
-        Some(value)
-    }
-}
-
-/// What was typed into a control, for a draft.
-#[derive(Serialize, Deserialize)]
-enum Typed {
-    Text(String),
-    Day(Entered<NaiveDate>),
-    Amount(Entered<Fen>),
-    Answer(Option<bool>),
-}
-
-impl Held {
-    fn typed(self) -> Typed {
-        match self {
-            Held::Text(text) => Typed::Text(text.get()),
-            Held::Day(day) => Typed::Day(day.get()),
-            Held::Amount(fen) => Typed::Amount(fen.get()),
-            Held::Answer(yes) => Typed::Answer(yes.get()),
-        }
-    }
-
-    /// Puts back what was typed. A field that is of another kind in this build stays as it is.
-    fn put(self, typed: Typed) {
-        match (self, typed) {
-            (Held::Text(text), Typed::Text(typed)) => text.set(typed),
-            (Held::Day(day), Typed::Day(typed)) => day.set(typed),
-            (Held::Amount(fen), Typed::Amount(typed)) => fen.set(typed),
-            (Held::Answer(yes), Typed::Answer(typed)) => yes.set(typed),
-            _ => {}
-        }
-    }
-}
-
-/// The fields in which something else stands than in the case. Tracks.
-fn typed(all: StoredValue<Vec<Line>>) -> Option<Vec<(Field, Typed)>> {
-    let typed: Vec<(Field, Typed)> = all.with_value(|all| {
-        let moved = all.iter().filter(|(_, before, held)| {
-            let before = before.as_ref().unwrap_or(&Value::None);
-            held.value().as_ref() != Some(before)
-        });
-        moved.map(|(field, _, held)| (*field, held.typed())).collect()
-    });
-    (!typed.is_empty()).then_some(typed)
-}
-
-/// A value to store; `None` if it cannot be read.
-fn standing<T: Copy>(entered: &Entered<T>, value: fn(T) -> Value) -> Option<Value> {
-    match entered {
-        Entered::Empty => Some(Value::None),
-        Entered::Read(read) => Some(value(*read)),
-        Entered::Unreadable(_) => None,
-    }
-}
 
 /// The dialog.
 #[component]
@@ -154,15 +35,20 @@ pub fn Edit(
     }
 }
 
-/// A field, what stood in it, and its control.
-type Line = (Field, Option<Value>, Held);
+/// A field in a draft: what was shown when it was typed, and what was typed.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    field: Field,
+    seen: Value,
+    typed: Typed,
+}
 
 /// The form while it is open. Free to copy.
 #[derive(Clone, Copy)]
 struct Form {
     sheet: Sheet,
     doors: Doors,
-    all: StoredValue<Vec<Line>>,
+    lines: StoredValue<Vec<Line>>,
     /// Saving was tried: what is wrong is said.
     tried: RwSignal<bool>,
     /// Another case bears the number typed.
@@ -173,87 +59,101 @@ struct Form {
 impl Form {
     fn open(sheet: Sheet, doors: Doors) -> Self {
         let members = GROUPS.iter().flat_map(|(_, members)| members.iter());
-        let lines = members.map(|field| {
-            let value = untrack(|| sheet.value(*field));
-            (*field, value.clone(), Held::new(*field, value.as_ref()))
-        });
-        let all = StoredValue::new(lines.collect::<Vec<Line>>());
-        let put = |typed: Vec<(Field, Typed)>| {
-            for (field, typed) in typed {
-                if let Some(held) = held_of(all, field) {
-                    held.put(typed);
+        let lines: Vec<Line> = members.map(|field| Line::open(sheet, *field)).collect();
+        let lines = StoredValue::new(lines);
+        let put = |kept: Vec<Kept>| {
+            for Kept { field, seen, typed } in kept {
+                if let Some(line) = line_of(lines, field) {
+                    line.seen.set(seen);
+                    line.held.put(typed);
                 }
             }
         };
-        Self {
+        let form = Self {
             sheet,
             doors,
-            all,
+            lines,
             tried: RwSignal::new(false),
             taken: RwSignal::new(None),
-            draft: draft(&of_case("edit", sheet.id), move || typed(all), put),
-        }
+            draft: draft(&of_case("edit", sheet.id), move || kept(lines), put),
+        };
+        Effect::new(move |_| {
+            if sheet.view().is_some() {
+                form.each(Line::follow);
+            }
+        });
+        form
     }
 
-    /// Something cannot be read. Tracks.
-    fn is_unreadable(self) -> bool {
-        self.all
-            .with_value(|all| all.iter().any(|(_, _, held)| held.value().is_none()))
+    fn each(self, mut of: impl FnMut(Line)) {
+        self.lines.with_value(|lines| lines.iter().for_each(|line| of(*line)));
+    }
+
+    fn any(self, of: impl Fn(Line) -> bool) -> bool {
+        self.lines.with_value(|lines| lines.iter().any(|line| of(*line)))
     }
 
     /// What is to be written. Tracks.
-    fn changed(self) -> Vec<(Field, Value)> {
-        self.all.with_value(|all| {
-            let now = all.iter().filter_map(|(field, before, held)| {
-                Some((*field, before.clone().unwrap_or(Value::None), held.value()?))
-            });
-            now.filter(|(_, before, now)| before != now)
-                .map(|(field, _, now)| (field, now))
-                .collect()
-        })
+    fn edits(self) -> Vec<FieldEdit> {
+        self.lines
+            .with_value(|lines| lines.iter().filter_map(|line| line.edit()).collect())
     }
 
     fn save(self, event: &web_sys::SubmitEvent) {
         self.tried.set(true);
         self.taken.set(None);
-        if untrack(|| self.is_unreadable()) {
-            return show_fault(event);
-        }
-        let fields = untrack(|| self.changed());
+        let edits = untrack(|| self.edits());
         // Days that could not be before this edit do not hold up an edit of something else.
-        let moves_day = fields.iter().any(|(field, _)| DAYS.contains(field));
-        let unsound = moves_day && untrack(|| unsound(self.all, self.sheet.today.get())).next().is_some();
-        if unsound || fields.iter().any(|(field, value)| problem(*field, value).is_some()) {
+        let moves_day = edits.iter().any(|edit| DAYS.contains(&edit.field));
+        let unsound = moves_day && untrack(|| unsound(self.lines, self.sheet.today.get())).next().is_some();
+        let bad = edits.iter().any(|edit| problem(edit.field, &edit.value).is_some());
+        let unclear = untrack(|| self.any(|line| line.is_unreadable() || line.moved().is_some()));
+        if unclear || unsound || bad {
             return show_fault(event);
         }
-        let number = fields.iter().find_map(|(field, value)| match value {
-            Value::Text(number) if *field == Field::CaseNumber => Some(number.clone()),
+        let number = edits.iter().find_map(|edit| match &edit.value {
+            Value::Text(number) if edit.field == Field::CaseNumber => Some(number.clone()),
             _ => None,
         });
-        let Some(number) = number else {
-            return self.write(fields);
-        };
         spawn_local(async move {
-            let bearer = bearer(number).await;
-            // The page may have been left meanwhile; then the draft waits.
-            if self.tried.try_get_untracked().is_none() {
-                return;
+            if let Some(number) = number {
+                let bearer = bearer(number).await;
+                // The page may have been left meanwhile; then the draft waits.
+                if self.tried.try_get_untracked().is_none() {
+                    return;
+                }
+                match bearer {
+                    Ok(Some(other)) if other != self.sheet.id => return self.taken.set(Some(other)),
+                    Ok(_) => {}
+                    Err(code) => return self.sheet.failed(&code),
+                }
             }
-            match bearer {
-                Ok(Some(other)) if other != self.sheet.id => self.taken.set(Some(other)),
-                Ok(_) => self.write(fields),
-                Err(code) => self.sheet.failed(&code),
-            }
+            self.write(edits).await;
         });
     }
 
-    fn write(self, fields: Vec<(Field, Value)>) {
-        if !fields.is_empty() {
-            let names: Vec<&str> = fields.iter().map(|(field, _)| fields::name(*field).now()).collect();
-            let said = texts::SAVED.with(&[&names.join("、")]);
-            self.sheet.set(fields.into_iter().map(clean).collect(), said);
+    /// Writes, and closes only if nothing is left over: what was not written stays typed.
+    async fn write(self, edits: Vec<FieldEdit>) {
+        if edits.is_empty() {
+            return self.close();
         }
-        self.close();
+        let Some(judged) = self.sheet.edit(edits.into_iter().map(clean).collect()).await else {
+            return;
+        };
+        // Left meanwhile: what was written is written, and the draft keeps the rest.
+        if self.tried.try_get_untracked().is_none() {
+            return;
+        }
+        if !judged.is_held_up() {
+            for (field, value) in &judged.write {
+                if let Some(line) = line_of(self.lines, *field) {
+                    line.seen.set(value.clone());
+                }
+            }
+            if judged.not_yours.is_empty() {
+                self.close();
+            }
+        }
     }
 
     /// Closes and forgets the draft.
@@ -264,16 +164,16 @@ impl Form {
 
     /// The row of a field, with what is wrong there.
     fn row(self, field: Field) -> Option<AnyView> {
-        let held = held_of(self.all, field)?;
+        let line = line_of(self.lines, field)?;
         let told = move || {
-            let here = unsound(self.all, self.sheet.today.get()).find(|(at, _)| *at == field);
+            let here = unsound(self.lines, self.sheet.today.get()).find(|(at, _)| *at == field);
             here.filter(|_| self.tried.get())
                 .map(|(_, unsound)| sentence(unsound).now())
         };
         let taken = move || self.taken.get().filter(|_| field == Field::CaseNumber).map(taken_note);
         Some(
             view! {
-                {control(field, held, self.tried)}
+                {row(line, self.tried)}
                 {taken}
                 {DAYS.contains(&field).then(|| view! { <p class="row-error" role="status">{told}</p> })}
             }
@@ -285,14 +185,25 @@ impl Form {
 /// Fields whose days bind each other.
 const DAYS: [Field; 3] = [Field::ReceivedOn, Field::FiledOn, Field::ClosedOn];
 
-fn held_of(all: StoredValue<Vec<Line>>, field: Field) -> Option<Held> {
-    all.with_value(|all| all.iter().find(|(f, ..)| *f == field).map(|(.., held)| *held))
+fn line_of(lines: StoredValue<Vec<Line>>, field: Field) -> Option<Line> {
+    lines.with_value(|lines| lines.iter().find(|line| line.field == field).copied())
+}
+
+/// The fields in which something else is typed than was shown. Tracks.
+fn kept(lines: StoredValue<Vec<Line>>) -> Option<Vec<Kept>> {
+    let keep = |line: &Line| Kept {
+        field: line.field,
+        seen: line.seen.get(),
+        typed: line.held.typed(),
+    };
+    let kept: Vec<Kept> = lines.with_value(|lines| lines.iter().filter(|line| line.is_touched()).map(keep).collect());
+    (!kept.is_empty()).then_some(kept)
 }
 
 #[component]
 fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     let form = Form::open(sheet, doors);
-    hold_while(move || form.is_unreadable() || !form.changed().is_empty());
+    hold_while(move || form.any(Line::is_touched));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         form.save(&event);
@@ -314,90 +225,21 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
 }
 
 /// Days in the form that cannot be. Tracks.
-fn unsound(all: StoredValue<Vec<Line>>, today: NaiveDate) -> impl Iterator<Item = (Field, Unsound)> {
-    let value = |field| held_of(all, field)?.value();
+fn unsound(lines: StoredValue<Vec<Line>>, today: NaiveDate) -> impl Iterator<Item = (Field, Unsound)> {
+    let value = |field| line_of(lines, field)?.held.value();
     Days::of(value).unsound(Some(today)).into_iter()
 }
 
-/// What may not be saved.
-fn problem(field: Field, value: &Value) -> Option<Text> {
-    match (field, value) {
-        (Field::CaseNumber, Value::None) => Some(list_texts::NUMBER_MISSING),
-        (Field::CaseNumber, Value::Text(text)) if case_number::typed(text).is_err() => Some(list_texts::BAD_NUMBER),
-        (Field::FiledOn, Value::None) => Some(list_texts::FILED_MISSING),
-        _ => None,
-    }
-}
-
 /// A case number in its one right form.
-fn clean((field, value): (Field, Value)) -> (Field, Value) {
-    match (field, value) {
+fn clean(edit: FieldEdit) -> FieldEdit {
+    match (edit.field, &edit.value) {
         (Field::CaseNumber, Value::Text(text)) => {
-            let normal = case_number::typed(&text).map_or(text, |number| number.normal);
-            (field, Value::Text(normal))
+            let normal = case_number::typed(text).map_or(text.clone(), |number| number.normal);
+            FieldEdit {
+                value: Value::Text(normal),
+                ..edit
+            }
         }
-        other => other,
-    }
-}
-
-/// The row of a field.
-pub fn control(field: Field, held: Held, tried: RwSignal<bool>) -> AnyView {
-    let wrong = move || {
-        tried
-            .get()
-            .then(|| problem(field, &held.value()?))
-            .flatten()
-            .map(Text::now)
-    };
-    match held {
-        Held::Answer(value) => {
-            view! { <Row label=fields::name(field) group=true><ThreeAnswer value/></Row> }.into_any()
-        }
-        Held::Amount(value) => view! { <Row label=fields::name(field)><MoneyInput value/></Row> }.into_any(),
-        Held::Day(value) => view! {
-            <Row label=fields::name(field)>
-                <DateInput value/>
-                <p class="row-error" role="status">{wrong}</p>
-            </Row>
-        }
-        .into_any(),
-        Held::Text(value) => view! {
-            <Row label=fields::name(field) hint=Signal::derive(move || hint(field).map(|h| h.now().to_owned()).unwrap_or_default())>
-                {text(field, value)}
-                <p class="row-error" role="status">{wrong}</p>
-            </Row>
-        }
-        .into_any(),
-    }
-}
-
-/// A select where the field holds a code, else a line or a few lines of text.
-fn text(field: Field, value: RwSignal<String>) -> AnyView {
-    let id = control_id();
-    let typed = move |event: web_sys::Event| value.set(event_target_value(&event));
-    if let Some(choices) = fields::choices(field) {
-        let options = choices.into_iter().map(|(code, word)| {
-            view! { <option value=code prop:selected=move || value.with(|v| v == code)>{t(word)}</option> }
-        });
-        return view! {
-            <select class="input" id=id on:change=typed>
-                <option value="" prop:selected=move || value.with(String::is_empty)>{t(common::UNKNOWN)}</option>
-                {options.collect_view()}
-            </select>
-        }
-        .into_any();
-    }
-    if matches!(field, Field::Remark | Field::Complexity) {
-        return view! { <textarea class="input" id=id rows="2" prop:value=value on:input=typed></textarea> }.into_any();
-    }
-    view! { <input class="input input-wide" id=id autocomplete="off" prop:value=value on:input=typed/> }.into_any()
-}
-
-/// Marks count only with a name and a reason.
-fn hint(field: Field) -> Option<Text> {
-    match field {
-        Field::Complexity => Some(texts::COMPLEXITY_HINT),
-        Field::SimpleMark => Some(texts::SIMPLE_HINT),
-        _ => None,
+        _ => edit,
     }
 }

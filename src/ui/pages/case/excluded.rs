@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{Text, common, t};
+use crate::pages::allowed::{EXCLUDE, allowed, only_with};
 use crate::parts::choice::Choice;
 use crate::parts::date::{DateInput, iso};
 use crate::parts::field::Row;
@@ -37,10 +38,12 @@ pub fn Excluded(
             <h2>{t(texts::EXCLUDED)}</h2>
             {rows}
             {move || open().then(|| view! { <p class="note"><span>{t(texts::NO_END_NOTE)}</span></p> })}
-            <details class="no-print">
-                <summary class="link">{t(texts::ADD)}</summary>
-                <Add sheet/>
-            </details>
+            {allowed(EXCLUDE, move || view! {
+                <details class="no-print">
+                    <summary class="link">{t(texts::ADD)}</summary>
+                    <Add sheet/>
+                </details>
+            }.into_any())}
         </section>
     }
 }
@@ -67,7 +70,9 @@ fn row(sheet: Sheet, (from, to, ground): (NaiveDate, NaiveDate, String)) -> AnyV
         <li class="period">
             <span>{words}</span>
             <span class="quiet">{ground_word(&name)}</span>
-            <button type="button" class="link no-print" on:click=take_back>{t(texts::TAKE_BACK)}</button>
+            {only_with(EXCLUDE, move || view! {
+                <button type="button" class="link no-print" on:click=take_back.clone()>{t(texts::TAKE_BACK)}</button>
+            }.into_any())}
             {end}
         </li>
     }

@@ -7,6 +7,7 @@ use super::record::Draft;
 use super::sheet::Sheet;
 use super::{Doors, texts};
 use crate::lang::{Text, cases as list_texts, law, t};
+use crate::pages::allowed::{DECIDE, HIDE, RECORD, only_with};
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
@@ -35,11 +36,15 @@ pub fn Head(
                 <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
                     {icon(Icon::Printer)}{t(texts::PRINT)}
                 </button>
-                <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                {only_with(DECIDE, move || view! {
+                    <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                }.into_any())}
                 {move || restore(sheet)}
-                <button type="button" class="button button-main" on:click=record>
-                    {icon(Icon::Plus)}{t(texts::RECORD)}
-                </button>
+                {only_with(RECORD, move || view! {
+                    <button type="button" class="button button-main" on:click=record>
+                        {icon(Icon::Plus)}{t(texts::RECORD)}
+                    </button>
+                }.into_any())}
             </div>
         </header>
     }
@@ -66,7 +71,9 @@ pub fn PaneHead(
             <p class="case-line">{move || line(sheet)}</p>
             <div class="page-actions">
                 <a class="button" href=Route::Case(sheet.id).href()>{t(list_texts::OPEN_CASE)}{icon(Icon::ChevronRight)}</a>
-                <button type="button" class="button" on:click=record>{icon(Icon::Plus)}{t(texts::RECORD)}</button>
+                {only_with(RECORD, move || view! {
+                    <button type="button" class="button" on:click=record>{icon(Icon::Plus)}{t(texts::RECORD)}</button>
+                }.into_any())}
                 {move || restore(sheet)}
             </div>
         </header>
@@ -80,10 +87,9 @@ fn restore(sheet: Sheet) -> Option<AnyView> {
         let said = list_texts::RESTORED.with(&[&1]);
         sheet.write(vec![Deed::Hide(false)], vec![Deed::Hide(true)], said);
     };
-    Some(
-        view! { <button type="button" class="button no-print" on:click=back>{t(list_texts::RESTORE)}</button> }
-            .into_any(),
-    )
+    let button =
+        move || view! { <button type="button" class="button no-print" on:click=back>{t(list_texts::RESTORE)}</button> };
+    Some(only_with(HIDE, move || button().into_any()).into_any())
 }
 
 /// Verdict, team and handler, sample.

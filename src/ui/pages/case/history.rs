@@ -1,12 +1,14 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
-use fenliu::casebook::undo::inverse;
-use fenliu::work::protocol::{CaseView, Deed, Field, Happening, Trace, Value};
+use fenliu::casebook::undo::{MayUndo, inverse, may_undo};
+use fenliu::work::protocol::{CaseView, Deed, Field, FieldEdit, Happening, Trace, Value};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{common, field as fields, photo as photos, sync as share, t};
+use crate::pages::allowed::RULE;
 use crate::pages::rule_words::refusal;
 use crate::pages::words;
 use crate::parts::date::iso;
@@ -107,12 +109,7 @@ fn line(sheet: Sheet, view: &CaseView, trace: &Trace) -> AnyView {
     } else {
         said.into_any()
     };
-    let back = way_back(view, trace);
-    let undo = (!back.is_empty()).then(|| {
-        let (deed, said) = (trace.deed.clone(), texts::UNDONE.now().to_owned());
-        let undo = move |_| sheet.write(back.clone(), vec![deed.clone()], said.clone());
-        view! { <button type="button" class="link no-print" on:click=undo>{t(common::UNDO)}</button> }
-    });
+    let undo = undo_button(sheet, view, trace);
     let refused = trace.refused.as_ref().map(|rule| {
         view! { <p class="trace-refused"><span class="tag tag-warn">{t(texts::H_REFUSED)}</span>" "{refusal(rule)}</p> }
     });
@@ -127,22 +124,33 @@ fn line(sheet: Sheet, view: &CaseView, trace: &Trace) -> AnyView {
     .into_any()
 }
 
-/// What may be taken back: a change that had something before it, a happening, a period, a decision.
-fn way_back(view: &CaseView, trace: &Trace) -> Vec<Deed> {
-    let stands = match &trace.deed {
-        Deed::Set(fields) => {
-            let still = fields.iter().all(|f| view.fields.contains(f) || f.1 == Value::None);
-            still && trace.before.iter().any(|(_, value)| *value != Value::None)
-        }
-        Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
-        Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
-        _ => false,
+/// The button that takes a line back, for whoever may. Another's entry is named, so that it is not taken for one's own.
+fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> {
+    let shell = use_shell();
+    let own = shell.me().map(|me| me.devices).unwrap_or_default();
+    let label = match may_undo(view, trace, &own, shell.may(RULE)) {
+        MayUndo::No => return None,
+        MayUndo::Own => common::UNDO.now().to_owned(),
+        MayUndo::OfAnother => texts::UNDO_OF.with(&[&trace.by]),
     };
-    if stands && trace.refused.is_none() {
-        inverse(&trace.deed, &trace.before, None, [0; 16])
-    } else {
-        Vec::new()
-    }
+    let (deed, before) = (trace.deed.clone(), trace.before.clone());
+    let undo = move |_| match &deed {
+        Deed::Set(fields) => {
+            let earlier = |field: Field| before.iter().find(|(f, _)| *f == field).map(|(_, value)| value.clone());
+            let back = fields.iter().map(|(field, value)| FieldEdit {
+                field: *field,
+                seen: value.clone(),
+                value: earlier(*field).unwrap_or(Value::None),
+            });
+            let back = back.collect();
+            spawn_local(async move { drop(sheet.edit(back).await) });
+        }
+        deed => {
+            let back = inverse(deed, &before, None, [0; 16]);
+            sheet.write(back, vec![deed.clone()], texts::UNDONE.now().to_owned());
+        }
+    };
+    Some(view! { <button type="button" class="link no-print" on:click=undo>{label}</button> }.into_any())
 }
 
 /// A line of the trace in words, and the changes of fields one by one.

@@ -15,6 +15,7 @@ use super::texts;
 use crate::lang::t;
 use crate::pages::words;
 use crate::parts::field::control_id;
+use crate::state::use_shell;
 
 /// Matters shown at once in the list.
 const LINES: &str = "8";
@@ -23,9 +24,19 @@ const LINES: &str = "8";
 pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let initials = initials(sheet);
+    let shell = use_shell();
+    // What another role records is not offered.
     let all = Memo::new(move |_| {
-        initials.with(|letters| matters(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()))
+        let me = shell.me();
+        let mut all =
+            initials.with(|letters| matters(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()));
+        all.retain(|matter| me.as_ref().is_some_and(|me| me.may_record(&matter.key)));
+        all
     });
+    let kept = move || {
+        let rest = sheet.nodes().keys().len().saturating_sub(all.with(Vec::len));
+        (rest > 0).then(|| texts::RECORD_KEPT.with(&[&rest]))
+    };
     let first = Memo::new(move |_| {
         let law = sheet.law.get();
         law.map(|law| pressing(&law, &sheet.nodes())).unwrap_or_default()
@@ -55,6 +66,7 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
         <p class="row-hint" role="status">{move || told(&found.get(), typed.with(|typed| typed.trim().is_empty()))}</p>
         // A search may hide what was chosen; it is what will be recorded.
         <p class="row-hint">{chosen}</p>
+        <p class="row-hint">{kept}</p>
     }
 }
 

@@ -4,13 +4,16 @@ use std::sync::Arc;
 use fenliu::law::calendar::Calendar;
 use fenliu::law::nodes::NodeSet;
 use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, CaseId, CaseView, Deed, Field, Job, Value};
+use fenliu::work::protocol::{Answer, CaseId, CaseView, Deed, Field, FieldEdit, Job, Judged, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::reckon::{Reckoned, reckon};
+use super::texts;
 use crate::in_force::{Held, InForce, use_in_force};
 use crate::pages::ready::{book_failure, book_version};
+use crate::pages::rule_words::keeper;
+use crate::pages::words::names;
 use crate::pages::writer::{Writer, use_writer};
 use crate::state::use_today;
 
@@ -134,6 +137,16 @@ impl Sheet {
         self.writer.undoable(named(deeds), named(back), said);
     }
 
+    /// Writes deeds on this case and offers an edit as the way back.
+    pub fn write_then_edit(self, deeds: Vec<Deed>, back: Vec<FieldEdit>, said: String) {
+        let deeds = deeds.into_iter().map(|deed| (self.id, deed)).collect();
+        spawn_local(async move {
+            if self.writer.write(deeds).await {
+                self.writer.offer_edit(self.id, back, said);
+            }
+        });
+    }
+
     /// Writes deeds that stay.
     pub fn write_plain(self, deeds: Vec<Deed>) {
         let deeds = deeds.into_iter().map(|deed| (self.id, deed)).collect();
@@ -147,12 +160,43 @@ impl Sheet {
         self.writer.failed(code);
     }
 
-    /// Sets fields, with the way back to what stood there.
-    pub fn set(self, fields: Vec<(Field, Value)>, said: String) {
-        let before = fields
-            .iter()
-            .map(|(field, _)| (*field, untrack(|| self.value(*field)).unwrap_or(Value::None)));
-        let back = Deed::Set(before.collect());
-        self.write(vec![Deed::Set(fields)], vec![back], said);
+    /// Changes fields as a form does, says what was not written and why, and offers the way back of the rest. Nothing if
+    /// it failed.
+    pub async fn edit(self, edits: Vec<FieldEdit>) -> Option<Judged> {
+        let seen: Vec<(Field, Value)> = edits.iter().map(|edit| (edit.field, edit.seen.clone())).collect();
+        let judged = self.writer.edit(self.id, edits).await?;
+        if judged.is_held_up() {
+            let held = names(judged.moved.iter().chain(&judged.disputed));
+            self.writer.alarm(texts::EDIT_HELD_UP.with(&[&held]));
+            self.fetch();
+            return Some(judged);
+        }
+        let before = |field: Field| seen.iter().find(|(f, _)| *f == field).map(|(_, value)| value.clone());
+        let back = judged.write.iter().map(|(field, value)| FieldEdit {
+            field: *field,
+            seen: value.clone(),
+            value: before(*field).unwrap_or(Value::None),
+        });
+        if !judged.write.is_empty() {
+            let said = texts::SAVED.with(&[&names(judged.write.iter().map(|(field, _)| field))]);
+            self.writer.offer_edit(self.id, back.collect(), said);
+        }
+        if let Some(first) = judged.not_yours.first() {
+            let kept = names(judged.not_yours.iter().map(|locked| &locked.field));
+            self.writer
+                .alarm(texts::EDIT_PARTLY.with(&[&kept, &keeper(&first.rule)]));
+        }
+        Some(judged)
+    }
+
+    /// Sets fields that were seen as they stand now.
+    pub fn set(self, fields: Vec<(Field, Value)>) {
+        let edits = fields.into_iter().map(|(field, value)| FieldEdit {
+            field,
+            seen: untrack(|| self.value(field)).unwrap_or(Value::None),
+            value,
+        });
+        let edits = edits.collect();
+        spawn_local(async move { drop(self.edit(edits).await) });
     }
 }

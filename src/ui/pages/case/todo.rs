@@ -13,6 +13,7 @@ use crate::lang::t;
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::shape;
+use crate::state::use_shell;
 
 /// Lines shown beside the list.
 const FEW: usize = 8;
@@ -132,7 +133,8 @@ fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView
         .at(line.index)
         .and_then(|n| n.done.first())
         .and_then(|k| set.key_at(*k));
-    let (Some(key), true) = (key, line.status.is_live()) else {
+    let may = key.is_some_and(|key| use_shell().me().is_some_and(|me| me.may_record(&key.code)));
+    let (Some(key), true) = (key, line.status.is_live() && may) else {
         return view! { <span class="todo-do"></span> }.into_any();
     };
     let draft = Draft {

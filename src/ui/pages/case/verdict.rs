@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::{Doors, texts};
-use crate::lang::{field as fields, t};
+use crate::lang::t;
+use crate::pages::allowed::{DECIDE, allowed};
 use crate::pages::quick::Outcome;
 use crate::pages::quick::verdict::verdict_card;
 use crate::pages::words;
@@ -27,10 +28,7 @@ pub fn VerdictPart(
         })
     });
     let take = Callback::new(move |change: Change| match answer(&change) {
-        Some(set) => {
-            let names: Vec<&str> = set.iter().map(|(field, _)| fields::name(*field).now()).collect();
-            sheet.set(set.clone(), texts::SAVED.with(&[&names.join("、")]));
-        }
+        Some(set) => sheet.set(set),
         // Marks need a name and a reason: the form asks for them.
         None => doors.edit.set(true),
     });
@@ -38,9 +36,11 @@ pub fn VerdictPart(
         <section class="card verdict" aria-live="polite">
             {move || outcome.get().map(|outcome| verdict_card(outcome, take))}
             {move || decided(sheet)}
-            <p class="verdict-decide no-print">
-                <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
-            </p>
+            {allowed(DECIDE, move || view! {
+                <p class="verdict-decide no-print">
+                    <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                </p>
+            }.into_any())}
         </section>
     }
 }

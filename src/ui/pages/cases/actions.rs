@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::selection::Selection;
 use super::table::List;
 use crate::lang::{Text, cases as texts, errors, t};
+use crate::pages::allowed::{HIDE, only_with};
 use crate::pages::menu::Menu;
 use crate::pages::save_file::save;
 use crate::pages::writer::{Writer, use_writer};
@@ -77,7 +78,7 @@ pub fn ChosenBar(
     view! {
         <div class="chosen-bar" hidden=move || count.get() == 0 role="status">
             <strong>{move || texts::CHOSEN.with(&[&count.get()])}</strong>
-            {act}
+            {only_with(HIDE, move || act().into_any())}
             <button type="button" class="button" on:click=move |_| list.chosen.update(Selection::clear)>
                 {icon(Icon::Cross)}{t(texts::UNCHOOSE)}
             </button>

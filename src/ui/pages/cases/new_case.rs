@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::drafts::{Draft, draft};
 use crate::lang::{Text, cases as texts, t};
+use crate::pages::rule_words::keeper;
 use crate::pages::unsound::{bearer, sentence, taken_note};
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::date::DateInput;
@@ -18,7 +19,7 @@ use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id, show_fault};
 use crate::parts::money::MoneyInput;
 use crate::route::{Route, go};
-use crate::state::{hold_while, use_today};
+use crate::state::{hold_while, use_shell, use_today};
 
 /// What is wrong with the number, and with the day.
 type Problems = (Option<Text>, Option<Text>);
@@ -132,9 +133,14 @@ pub fn NewCase(
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
+    let shell = use_shell();
+    let lock = Memo::new(move |_| shell.me()?.lock_of(Field::CaseNumber).map(ToOwned::to_owned));
     view! {
         <Dialog open title=texts::NEW>
-            <Fields open/>
+            {move || match lock.get() {
+                Some(rule) => view! { <p class="quiet">{keeper(&rule)}</p> }.into_any(),
+                None => view! { <Fields open/> }.into_any(),
+            }}
         </Dialog>
     }
 }

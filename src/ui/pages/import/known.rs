@@ -100,8 +100,10 @@ fn line(change: &Change, update: bool, overwrite: bool) -> AnyView {
     let outcome = match change.kept {
         _ if !update => texts::LEFT,
         Some(Kept::Disputed) => texts::KEPT_DISPUTED,
+        Some(Kept::Ruled) => texts::KEPT_RULED,
+        Some(Kept::NotYours) => texts::KEPT_NOT_YOURS,
         Some(Kept::ByHand) if !overwrite => texts::KEPT_BY_HAND,
-        _ => texts::TAKEN,
+        Some(Kept::ByHand) | None => texts::TAKEN,
     };
     view! {
         <tr>

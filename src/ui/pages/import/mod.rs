@@ -18,6 +18,7 @@ use self::check::Check;
 use self::choose::Choose;
 use self::done::Done;
 use crate::lang::{import as texts, import_errors, t};
+use crate::pages::allowed::{IMPORT, allowed};
 use crate::pages::save_file::save;
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::icon::{Icon, icon};
@@ -212,7 +213,7 @@ pub fn ImportPage() -> impl IntoView {
     let import = Import::new();
     hold_while(move || matches!(import.stage.get(), Stage::Checking | Stage::Importing));
     let body = move || match import.stage.get() {
-        Stage::Choosing => view! { <Choose import/> }.into_any(),
+        Stage::Choosing => allowed(IMPORT, move || view! { <Choose import/> }.into_any()).into_any(),
         Stage::Reading => running(import, crate::lang::common::LOADING),
         Stage::Checking => view! { <Check import/> }.into_any(),
         Stage::Importing => running(import, texts::IMPORTING),

@@ -13,6 +13,7 @@ mod cases;
 mod clerk;
 mod cluster;
 mod fair;
+mod forms;
 mod gate;
 mod money;
 mod photos;
@@ -127,6 +128,7 @@ const ALL: &[Story] = &[
     sealed::PROFILE,
     share::TWO_DEVICES,
     share::CONFLICT,
+    forms::STALE,
     photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,

@@ -86,10 +86,14 @@ async fn conflict(stage: &mut Stage<'_>) -> Outcome {
             page.sees(text).await?;
         }
     }
-    two.sees("由局长、副局长、中心主任、团队长裁定").await?;
+    // The form shows both and takes no plain word.
+    two.press("修改").await?;
+    two.sees("核定后才能修改").await?;
+    two.press("取消").await?;
+    two.sees("待局长、副局长、中心主任或团队长核定").await?;
     one.press("以此为准").await?;
     one.write("理由", "按申请执行书").await?;
-    one.press("裁定").await?;
+    one.press("核定").await?;
     for page in [one, &two] {
         let gone = "return !document.body.innerText.includes('两处填写不同')";
         page.wait_for("the ruling", gone, vec![]).await?;
