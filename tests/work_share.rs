@@ -5,7 +5,10 @@ mod work_support;
 
 use fenliu::work::protocol::{Answer, Deed, Field, Gate, Job, OpenWith, SyncState, Value};
 
+use std::collections::BTreeSet;
+
 use fenliu::law::money::Fen;
+use fenliu::sync::names::Name;
 use work_support::share::{founder, invite, join, list, people, sync, write};
 use work_support::{ENDPOINT, Tab, World, code, file, found, me, summary};
 
@@ -338,4 +341,64 @@ fn a_tab_that_waits_at_the_gate_follows_when_another_founds() {
     two.heard(fenliu::work::ground::Word::Wrote);
     assert!(matches!(two.unasked().as_slice(), [Answer::Gate(Gate::Open(_))]));
     assert!(list(&two).is_empty());
+}
+
+/// All packs in the store, alone or in bundles: device and number.
+fn packs_in(world: &World) -> BTreeSet<(u64, u32)> {
+    let objects = world.store.objects.borrow();
+    let spans = objects.keys().filter_map(|name| match Name::parse(name)? {
+        Name::Pack { device, number } => Some((device.0, number, number)),
+        Name::Bundle { device, from, to } => Some((device.0, from, to)),
+        _ => None,
+    });
+    spans
+        .flat_map(|(device, from, to)| (from..=to).map(move |number| (device, number)))
+        .collect()
+}
+
+/// The founder's device is lost and removed, then the store is emptied: whoever comes first fills it with all there was,
+/// in one exchange, and nobody is told that they were removed.
+#[test]
+fn an_emptied_store_is_filled_again_though_its_founder_was_removed() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let two = join(&world.beside(1), &invite(&one, "王局长", "bureau_chief"));
+    write(&two, 2, "乙公司");
+    sync(&two);
+    let three = join(&world.beside(2), &invite(&two, "孙书记员", "filing_staff"));
+    for tab in [&three, &one, &two, &three] {
+        sync(tab);
+    }
+    let lost = me(one.ask(Job::Gate)).device;
+    summary(two.ask(Job::RemoveDevice { device: lost }));
+    for tab in [&two, &three] {
+        assert_eq!(sync(tab).state, SyncState::Idle);
+    }
+    let before = packs_in(&world);
+    assert!(before.iter().any(|(device, _)| *device == lost));
+    world.store.objects.borrow_mut().clear();
+    // Someone who manages nobody comes first.
+    let view = sync(&three);
+    assert_eq!(view.state, SyncState::Idle, "{view:?}");
+    assert!(view.emptied_at_ms.is_some());
+    let view = sync(&two);
+    assert_eq!((view.state, view.lacking), (SyncState::Idle, 0));
+    assert_eq!(packs_in(&world), before);
+    assert!(sync(&three).emptied_at_ms.is_some());
+    assert_eq!(list(&three), list(&two));
+    // Who comes anew is not told that the store was emptied.
+    let four = join(&world.beside(3), &invite(&two, "钱书记员", "filing_staff"));
+    assert_eq!((list(&four), sync(&four).emptied_at_ms), (list(&two), None));
+}
+
+#[test]
+fn what_waits_is_counted_from_the_disk_before_anything_is_exchanged() {
+    let world = World::default();
+    let one = founder(&world);
+    world.store.offline.set(true);
+    write(&one, 1, "甲公司");
+    let again = work_support::share::again(&world);
+    let Answer::Sync(view) = again.ask(Job::Sync) else { panic!() };
+    assert_eq!((view.waiting.0, view.stored + view.read_back), (1, 1), "{view:?}");
 }

@@ -93,6 +93,12 @@ pub struct Report {
     pub read_back: u32,
     /// Packs in the store that are not here, as far as known.
     pub incoming: u32,
+    /// Packs held here that the store lacks, others' too.
+    pub lacking: u32,
+    /// The store held packs of this device and now has none: it was emptied, or set back.
+    pub emptied: bool,
+    /// When to put what others wrote and the store lacks, milliseconds; 0: nothing waits for that.
+    pub heal_in_ms: u64,
     /// Everything wrong with chains or packs.
     pub faults: Vec<Fault>,
     /// Why it did not come to its end; what came before is done all the same.
@@ -121,6 +127,16 @@ impl<L, R> Turn<'_, L, R> {
     pub fn expect(&mut self, packs: u32) {
         self.progress.total = self.progress.total.saturating_add(packs);
         (self.tell)(self.progress);
+    }
+
+    /// The store lacks so many packs that are held here; they are put after this long unless somebody else does.
+    pub fn lacks(&mut self, packs: u32, wait_ms: u64) {
+        let report = &mut self.report;
+        report.lacking = report.lacking.saturating_add(packs);
+        report.heal_in_ms = match report.heal_in_ms {
+            0 => wait_ms,
+            soonest => soonest.min(wait_ms),
+        };
     }
 
     /// So many packs more are done.

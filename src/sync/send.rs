@@ -40,6 +40,7 @@ impl Exchange {
             objects: shelf.remove(&own).unwrap_or_default(),
             marks: before.clone(),
         };
+        turn.report.emptied = before.stored > 0 && mine.objects.is_empty();
         mine.marks.keep(&mine.objects);
         let done = self.send_own(turn, &mut mine).await;
         mine.sum_up(turn);
@@ -132,8 +133,8 @@ impl Exchange {
         self.read_back(turn, mine).await
     }
 
-    /// Puts again what others wrote, is held here, and has been missing in the store for a while: also in one that is
-    /// new, emptied, or was set back by its operator.
+    /// Puts again what others wrote, is held here, and has been missing in the store for a while; at once in one that was
+    /// emptied.
     async fn heal<L: Local, R: Remote>(
         &mut self,
         turn: &mut Turn<'_, L, R>,
@@ -153,10 +154,11 @@ impl Exchange {
                 self.absent.remove(device);
                 continue;
             }
+            let lacking = gaps.iter().map(|(from, to)| to - from + 1).sum();
             let since = *self.absent.entry(*device).or_insert(turn.now_ms);
-            let patience = self.limits.heal_after_ms;
-            let spread = (turn.chance ^ device.0) % (patience + 1);
-            if turn.now_ms.saturating_sub(since) < patience + spread {
+            let wait = self.wait_to_heal(turn, *device).saturating_sub(turn.now_ms.saturating_sub(since));
+            if wait > 0 {
+                turn.lacks(lacking, wait);
                 continue;
             }
             for object in spoilt {
@@ -166,6 +168,7 @@ impl Exchange {
                     Err(error) => return Err(error.into()),
                 }
             }
+            let sent = turn.report.sent;
             for (from, to) in gaps {
                 let put = self.put(turn, Span::of(*device, from, to)).await;
                 put.end?;
@@ -173,9 +176,20 @@ impl Exchange {
                     break;
                 }
             }
+            turn.report.lacking += u32::saturating_sub(lacking, turn.report.sent - sent);
             self.absent.remove(device);
         }
         Ok(())
+    }
+
+    /// How long a device's packs may be missing before they are put: their owner may do it, and not everybody at once. In
+    /// a store that was emptied everybody knows that they are needed.
+    fn wait_to_heal<L, R>(&self, turn: &Turn<'_, L, R>, device: DeviceId) -> u64 {
+        let patience = self.limits.heal_after_ms;
+        match turn.report.emptied {
+            true => 0,
+            false => patience + (turn.chance ^ device.0) % (patience + 1),
+        }
     }
 
     /// Others' objects that have not the size of the packs held here: the store spoilt them, and their owner may never

@@ -7,7 +7,7 @@ use std::task::Poll;
 use fenliu::sync::caller::Caller;
 use fenliu::sync::names::Name;
 use fenliu::sync::remote::{Listed, Page as Names, Remote, RemoteError};
-use fenliu::sync::roster::{Record, Roster, Standing};
+use fenliu::sync::roster::{DoorError, Record, Roster, Standing};
 
 /// A shared store in memory, with the door an endpoint keeps: it goes by the roster and reads nothing.
 #[derive(Clone, Default)]
@@ -130,7 +130,10 @@ impl Remote for Asked {
             }
             let record = Record::read(self.caller.space, bytes).map_err(|_| RemoteError::Bad)?;
             let admits = self.roster().admits(&record, &self.caller.key, self.now_ms);
-            admits.map_err(|e| RemoteError::Refused(e.code().into()))?;
+            admits.map_err(|e| match e {
+                DoorError::Removed => RemoteError::Removed,
+                e => RemoteError::Refused(e.code().into()),
+            })?;
         } else if !matches!(self.enter()?, Standing::Device { .. }) {
             return Err(RemoteError::Refused("not_allowed".into()));
         }

@@ -16,6 +16,10 @@ pub struct SyncView {
     pub stored: u32,
     /// Own entries in the store and read back the same.
     pub read_back: u32,
+    /// Entries held here, anybody's, that the store lacks.
+    pub lacking: u32,
+    /// The store was found emptied: when, milliseconds since 1970. It is filled again from here.
+    pub emptied_at_ms: Option<u64>,
     /// Entries of others that are in the store and not here yet, as far as known.
     pub incoming: u32,
     /// When everything was last exchanged, milliseconds since 1970.

@@ -97,6 +97,24 @@ impl<G: Ground> Shop<G> {
             .unwrap_or_default())
     }
 
+    /// What was stored is shown from the first moment, also before anything is exchanged.
+    pub(in super::super) async fn show_marks(&self) -> Result<(), WorkError> {
+        let marks = self.read_marks().await?;
+        self.with(|s| {
+            s.sharing.stored = marks.stored.saturating_sub(marks.read_back);
+            s.sharing.read_back = marks.read_back;
+        });
+        Ok(())
+    }
+
+    /// Forgets what the store had: it is asked anew.
+    pub(super) async fn forget_marks(&self) -> Result<(), WorkError> {
+        self.mark(&Marks::default())
+            .await
+            .map_err(|_| WorkError::Refused("marks"))?;
+        self.show_marks().await
+    }
+
     /// Folds packs of others, and stores those that count in one transaction. Should that fail, the book is read anew.
     async fn take_arrived(&self, packs: Vec<Arrived>) -> Result<Vec<Fate>, WorkError> {
         let _working = self.working();

@@ -19,7 +19,7 @@ pub(in super::super) type Object = (Name, Vec<u8>);
 
 /// The objects, in the order in which they must come.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Outbox(Vec<(String, Vec<u8>)>);
+pub(super) struct Outbox(Vec<Stored>);
 
 impl Outbox {
     fn add(&mut self, (name, bytes): Object) {
@@ -63,6 +63,36 @@ impl Outbox {
     fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
         let bytes = postcard::to_stdvec(self).map_err(|_| WorkError::Refused("outbox"))?;
         Ok((Room::Meta, OUTBOX.into(), bytes))
+    }
+}
+
+/// An object of the outbox: name and bytes.
+type Stored = (String, Vec<u8>);
+
+/// Whether a record ends what another began.
+fn is_end(space: [u8; 16], bytes: &[u8]) -> bool {
+    let fact = Record::read(space, bytes).map(|record| record.fact);
+    matches!(fact, Ok(Fact::Remove { .. } | Fact::Withdraw { .. }))
+}
+
+/// Puts objects, and those refused again as long as others are taken: a record may rest on one that came after it. Gives
+/// those the store does not take, as an invitation that was used meanwhile or a kit that was replaced.
+async fn put_all<'o, R: Remote>(remote: &R, mut objects: Vec<&'o Stored>) -> Result<Vec<&'o Stored>, RemoteError> {
+    loop {
+        let (before, mut refused) = (objects.len(), Vec::new());
+        for object in objects {
+            match remote.put(&object.0, &object.1).await {
+                Ok(()) => {}
+                Err(RemoteError::Exists | RemoteError::Refused(_) | RemoteError::TooLarge) => refused.push(object),
+                // Of a record this is said of whoever signed it; whoever carries it was let in to list them.
+                Err(RemoteError::Removed) if object.0.starts_with("r/") => refused.push(object),
+                Err(error) => return Err(error),
+            }
+        }
+        if refused.is_empty() || refused.len() == before {
+            return Ok(refused);
+        }
+        objects = refused;
     }
 }
 
@@ -111,17 +141,13 @@ impl<G: Ground> Shop<G> {
         for kind in boxes.into_iter().filter(|kind| *kind != "r/") {
             there.extend(listed(remote, kind).await.unwrap_or_default().into_keys());
         }
-        let mut refused = Vec::new();
-        for (name, bytes) in outbox.0.iter().filter(|(name, _)| !there.contains(name)) {
-            match remote.put(name, bytes).await {
-                Ok(()) => {}
-                // An invitation that was used meanwhile, a kit that was replaced: nobody misses them.
-                Err(RemoteError::Exists | RemoteError::Refused(_) | RemoteError::TooLarge) => {
-                    refused.extend(Record::read(space, bytes));
-                }
-                Err(error) => return Err(error),
-            }
-        }
+        let lacking = outbox.0.iter().filter(|(name, _)| !there.contains(name));
+        let (ends, begins): (Vec<&Stored>, Vec<&Stored>) = lacking.partition(|(_, bytes)| is_end(space, bytes));
+        // What was said by somebody who was removed later comes before the removal, else an emptied store never takes it.
+        let mut left = put_all(remote, begins).await?;
+        left.extend(put_all(remote, ends).await?);
+        let read = left.into_iter().filter_map(|(_, bytes)| Record::read(space, bytes).ok());
+        let refused: Vec<Record> = read.collect();
         let own = self.with(|s| s.ring.as_ref().map(|ring| ring.verify_key()));
         let is_missed = |record: &Record| Some(record.by) == own && outbox.counts_on(record, space);
         Ok(refused.iter().filter(|r| is_missed(r)).map(|r| r.fact).collect())

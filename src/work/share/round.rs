@@ -1,6 +1,6 @@
 //! When the exchange happens: as soon as the book is open, after every write, at the store's news, and again after
 //! trouble. One tab does it for all.
-use std::future::poll_fn;
+use std::future::{pending, poll_fn};
 use std::pin::pin;
 use std::task::{Poll, Waker};
 
@@ -30,8 +30,18 @@ impl<G: Ground> Shop<G> {
             while self.shares() {
                 self.with(|s| s.poked = false);
                 let wait = match self.step().await {
-                    Ok(Done { retry_ms: None, seen }) => {
-                        self.news_or_poke(&seen).await;
+                    Ok(Done {
+                        retry_ms: None,
+                        heal_in_ms,
+                        seen,
+                    }) => {
+                        let over = async {
+                            match heal_in_ms {
+                                Some(ms) => self.ground.sleep(ms).await,
+                                None => pending().await,
+                            }
+                        };
+                        select(pin!(self.news_or_poke(&seen)), pin!(over)).await;
                         TOGETHER_MS
                     }
                     Ok(Done { retry_ms: Some(ms), .. }) => {
@@ -106,6 +116,10 @@ impl<G: Ground> Shop<G> {
     /// `bad_endpoint` if that is no address.
     pub(in super::super) async fn sync_to(&self, endpoint: Option<String>) -> Result<Answer, WorkError> {
         let endpoint = endpoint.map(|text| address(&text)).transpose()?;
+        if self.with(|s| s.endpoint != endpoint) {
+            // What was stored elsewhere says nothing of this store.
+            self.forget_marks().await?;
+        }
         self.put_own(ENDPOINT, endpoint.as_deref()).await?;
         self.with(|s| {
             s.endpoint = endpoint;

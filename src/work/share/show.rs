@@ -63,6 +63,10 @@ impl<G: Ground> Shop<G> {
                 view.stored = report.stored.saturating_sub(report.read_back);
                 view.read_back = report.read_back;
                 view.incoming = report.incoming;
+                view.lacking = report.lacking;
+                if report.emptied {
+                    view.emptied_at_ms = Some(now_ms);
+                }
                 view.faults = faults;
             }
             if report.trouble.is_none() {
@@ -102,9 +106,7 @@ impl State {
             .unwrap_or_default();
         // What was written since the last exchange waits, too.
         let own = devices.get(&DeviceId(self.at.device)).map_or(0, |f| f.number);
-        if view.last_ok_at_ms.is_some() {
-            view.waiting.0 = own.saturating_sub(view.stored.saturating_add(view.read_back));
-        }
+        view.waiting.0 = own.saturating_sub(view.stored.saturating_add(view.read_back));
         let line =
             |(device, f): (DeviceId, crate::casebook::book::Followed)| (self.name_of(device), f.number, f.moment.ms());
         view.devices = devices.into_iter().map(line).collect();

@@ -16,8 +16,10 @@ use crate::sync::roster::Fact;
 
 /// What the next round goes by.
 pub(super) struct Done {
-    /// When to try again, milliseconds; nothing: listen.
+    /// When to try again after trouble, milliseconds.
     pub retry_ms: Option<u64>,
+    /// When to come again all the same, milliseconds: the store lacks something.
+    pub heal_in_ms: Option<u64>,
     /// For listening.
     pub seen: String,
 }
@@ -49,9 +51,14 @@ impl<G: Ground> Shop<G> {
         self.with(|s| s.exchange = Some(exchange).filter(|_| s.ring.is_some()));
         let report = report?;
         let retry_ms = report.trouble.as_ref().map(|_| report.retry_ms);
+        let heal_in_ms = (report.heal_in_ms > 0).then_some(report.heal_in_ms);
         let seen = report.seen.clone();
         self.show_report(report).await?;
-        Ok(Done { retry_ms, seen })
+        Ok(Done {
+            retry_ms,
+            heal_in_ms,
+            seen,
+        })
     }
 
     /// Waits until no other exchange runs in this tab.
