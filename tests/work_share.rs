@@ -399,6 +399,50 @@ fn what_waits_is_counted_from_the_disk_before_anything_is_exchanged() {
     world.store.offline.set(true);
     write(&one, 1, "甲公司");
     let again = work_support::share::again(&world);
-    let Answer::Sync(view) = again.ask(Job::Sync) else { panic!() };
+    let Answer::Sync(view) = again.ask(Job::Sync) else {
+        panic!()
+    };
     assert_eq!((view.waiting.0, view.stored + view.read_back), (1, 1), "{view:?}");
+}
+
+/// What a removed device wrote and nobody got can be read out, and the same browser can be invited again.
+#[test]
+fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let other = world.beside(1);
+    let two = join(&other, &invite(&one, "王书记员", "judge"));
+    sync(&two);
+    assert_eq!(code(two.ask(Job::Leave)), "not_removed");
+    let device = me(two.ask(Job::Gate)).device;
+    summary(one.ask(Job::RemoveDevice { device }));
+    sync(&one);
+    write(&two, 2, "乙公司");
+    assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
+    let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
+        panic!()
+    };
+    let [entry] = unsent.as_slice() else {
+        panic!("{unsent:?}")
+    };
+    assert_eq!(
+        (entry.case_number.as_str(), entry.trace.by.as_str()),
+        ("（2026）豫1402执2号", "王书记员")
+    );
+    assert!(matches!(&entry.trace.deed, Deed::Set(fields) if fields.len() == 2));
+    assert!(matches!(two.ask(Job::Leave), Answer::Gate(Gate::New)));
+    let person = people(&one)
+        .people
+        .into_iter()
+        .find(|p| p.name == "王书记员")
+        .unwrap()
+        .id;
+    let Answer::Invitation { fragment, .. } = one.ask(Job::Invite { person, days: 7 }) else {
+        panic!()
+    };
+    sync(&one);
+    let back = join(&other, &fragment);
+    assert_eq!(list(&back), list(&one));
+    assert_ne!(me(back.ask(Job::Gate)).device, device);
 }

@@ -156,7 +156,9 @@ impl Exchange {
             }
             let lacking = gaps.iter().map(|(from, to)| to - from + 1).sum();
             let since = *self.absent.entry(*device).or_insert(turn.now_ms);
-            let wait = self.wait_to_heal(turn, *device).saturating_sub(turn.now_ms.saturating_sub(since));
+            let wait = self
+                .wait_to_heal(turn, *device)
+                .saturating_sub(turn.now_ms.saturating_sub(since));
             if wait > 0 {
                 turn.lacks(lacking, wait);
                 continue;

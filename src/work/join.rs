@@ -232,7 +232,7 @@ impl<G: Ground> Shop<G> {
     }
 
     /// Leaves nothing behind.
-    async fn leave(&self) -> Result<(), WorkError> {
+    pub(super) async fn leave(&self) -> Result<(), WorkError> {
         let batch = Batch {
             clear: Room::ALL.to_vec(),
             ..Batch::default()

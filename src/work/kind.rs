@@ -70,6 +70,8 @@ impl Job {
             Self::Sync => "sync",
             Self::SyncTo { .. } => "sync_to",
             Self::SyncNow => "sync_now",
+            Self::Unsent => "unsent",
+            Self::Leave => "leave",
             Self::Cancel { .. } => "cancel",
         }
     }

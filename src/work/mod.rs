@@ -35,6 +35,7 @@ mod photo;
 mod pictures;
 pub mod protocol;
 mod remove;
+mod removed;
 mod restore;
 mod rules;
 mod runs;

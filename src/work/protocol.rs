@@ -290,6 +290,10 @@ pub enum Job {
     },
     /// Exchange now.
     SyncNow,
+    /// Own entries about cases that the store never took, on a device that was removed.
+    Unsent,
+    /// Forget everything here, on a device that was removed: it can be invited again then.
+    Leave,
     /// Stop a running job as soon as possible.
     Cancel {
         /// Its id.
@@ -380,6 +384,8 @@ pub enum Answer {
         /// Until when, milliseconds since 1970.
         expires_at_ms: u64,
     },
+    /// Own entries the store never took.
+    Unsent(Vec<Unsent>),
     /// Sharing. Unasked (id 0) when it changed.
     Sync(Box<SyncView>),
     /// Unasked (id 0): another tab wrote, the book changed.
@@ -395,6 +401,17 @@ pub struct Edited {
     pub judged: Judged,
     /// The summary after it.
     pub summary: Summary,
+}
+
+/// An own entry that the store never took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsent {
+    /// Which case.
+    pub case: CaseId,
+    /// 案号, or empty.
+    pub case_number: String,
+    /// Who did what when.
+    pub trace: Trace,
 }
 
 /// Result of an import.

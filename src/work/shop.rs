@@ -212,6 +212,7 @@ impl<G: Ground> Shop<G> {
             Job::Open { today } => self.open(today).await,
             Job::Unlock { passphrase } => self.unlock(&passphrase).await,
             Job::Lock => self.lock_all().await,
+            Job::Leave => self.leave_removed().await,
             Job::Found {
                 device,
                 name,
@@ -306,6 +307,7 @@ impl<G: Ground> Shop<G> {
             Job::Sync => self.sync_stands().await,
             Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
             Job::SyncNow => self.sync_now().await,
+            Job::Unsent => self.unsent().await,
             // Jobs of the gate were done before.
             _ => Ok(Answer::Done),
         }

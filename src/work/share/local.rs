@@ -90,7 +90,7 @@ impl<G: Ground> Local for Shop<G> {
 }
 
 impl<G: Ground> Shop<G> {
-    pub(super) async fn read_marks(&self) -> Result<Marks, WorkError> {
+    pub(in super::super) async fn read_marks(&self) -> Result<Marks, WorkError> {
         let record = self.own_record(MARKS).await?;
         Ok(record
             .and_then(|bytes| postcard::from_bytes(&bytes).ok())

@@ -146,7 +146,9 @@ impl<G: Ground> Shop<G> {
         // What was said by somebody who was removed later comes before the removal, else an emptied store never takes it.
         let mut left = put_all(remote, begins).await?;
         left.extend(put_all(remote, ends).await?);
-        let read = left.into_iter().filter_map(|(_, bytes)| Record::read(space, bytes).ok());
+        let read = left
+            .into_iter()
+            .filter_map(|(_, bytes)| Record::read(space, bytes).ok());
         let refused: Vec<Record> = read.collect();
         let own = self.with(|s| s.ring.as_ref().map(|ring| ring.verify_key()));
         let is_missed = |record: &Record| Some(record.by) == own && outbox.counts_on(record, space);

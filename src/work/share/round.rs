@@ -136,6 +136,8 @@ impl<G: Ground> Shop<G> {
     /// Exchanges now, whichever tab shares otherwise: doing it twice does no harm.
     pub(in super::super) async fn sync_now(&self) -> Result<Answer, WorkError> {
         self.exchange().await?;
+        // Whoever waits for a later try need not.
+        self.poke();
         Ok(self.sharing())
     }
 }
