@@ -123,6 +123,7 @@ impl Book {
             line.flags & SAMPLE_GONE == 0
                 && text.as_ref().is_none_or(|rows| rows.has(row))
                 && query.verdict.is_none_or(|verdict| line.verdict == verdict)
+                && (!query.disputed || line.conflicts > 0)
                 && handler.is_none_or(|number| number == Some(line.handler))
                 && filed.as_ref().is_none_or(|days| days.contains(&line.filed_on))
                 && ids.as_ref().is_none_or(|rows| rows.has(row))
@@ -198,6 +199,7 @@ impl Book {
             {
                 *count += 1;
             }
+            summary.disputed += u32::from(line.conflicts > 0);
             summary.sample += u32::from(line.flags & SAMPLE != 0);
             if let Some(seen) = handlers.get_mut(line.handler as usize) {
                 *seen = true;

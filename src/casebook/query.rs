@@ -19,6 +19,9 @@ pub struct Query {
     /// The cases removed from the lists, in place of those in them.
     #[serde(default)]
     pub removed: bool,
+    /// Only cases with fields in which several values wait for a ruling.
+    #[serde(default)]
+    pub disputed: bool,
     /// Sort by, and whether descending.
     pub sort: Sort,
     /// Descending.

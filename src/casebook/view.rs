@@ -20,6 +20,8 @@ pub struct Summary {
     pub by_verdict: [u32; 3],
     /// Open cases with something overdue, due soon (within 3 working days), fine, closed.
     pub by_state: [u32; 4],
+    /// Cases with fields in which several values wait for a ruling.
+    pub disputed: u32,
     /// Of these, sample cases.
     pub sample: u32,
     /// Bytes stored here, and whether the browser promised to keep them.

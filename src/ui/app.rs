@@ -11,11 +11,13 @@ use crate::pages;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::{Toasts, provide_toasts};
 use crate::prefs::provide_prefs;
+use crate::role_news::tell_a_new_role;
 use crate::route::{Route, provide_place, use_place};
 use crate::safety::BookBanner;
 use crate::shortcuts::{Shortcuts, listen_for_shortcuts};
 use crate::standing::{Foot, TopLine};
 use crate::state::{provide_shell, use_shell};
+use crate::sync_again::exchange_when_back;
 use crate::update::{UpdateBanner, provide_update};
 
 /// Replaces the first-paint skeleton by the app.
@@ -55,6 +57,8 @@ fn App() -> impl IntoView {
     keep_title_and_focus();
     let keys_open = listen_for_shortcuts();
     lock_when_idle();
+    exchange_when_back();
+    tell_a_new_role();
     view! {
         <button type="button" class="skip" on:click=move |_| focus_main()>{t(texts::SKIP)}</button>
         <div class="shell">

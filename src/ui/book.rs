@@ -151,7 +151,13 @@ fn follow(desk: Desk, shell: Shell, in_force: InForce) {
     let listening = desk.listen(move |answer| match answer {
         Answer::Changed(summary) => {
             take_summary(shell, summary.clone());
-            spawn_local(load_rules(Desk::token(), in_force));
+            spawn_local(async move {
+                load_rules(Desk::token(), in_force).await;
+                // Somebody may have changed what this person may do.
+                if let Ok(Answer::Gate(gate)) = Desk::token().ask(Job::Gate).await {
+                    take_gate(shell, in_force, gate);
+                }
+            });
         }
         Answer::Gate(gate) => take_gate(shell, in_force, gate.clone()),
         Answer::Sync(view) => shell.sync.set(Some((**view).clone())),

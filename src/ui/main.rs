@@ -10,11 +10,13 @@ mod pages;
 mod panic;
 mod parts;
 mod prefs;
+mod role_news;
 mod route;
 mod safety;
 mod shortcuts;
 mod standing;
 mod state;
+mod sync_again;
 mod update;
 
 fn main() {

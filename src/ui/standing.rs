@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use crate::book;
 use crate::in_force::use_in_force;
 use crate::lang::{errors, gate, sync as texts, t};
+use crate::pages::allowed::RULE;
 use crate::pages::watch::media;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
@@ -54,11 +55,20 @@ fn standing() -> AnyView {
             }
         });
     };
+    // For whoever may: the cases that wait for them.
+    let to_settle = move || {
+        let count = shell.summary.with(|s| s.as_ref().map_or(0, |s| s.disputed));
+        (count > 0 && shell.may(RULE)).then(|| {
+            let href = format!("{}?disputed=1", Route::Cases.href());
+            view! { <a class="standing-sync" href=href><span class="dot dot-soon"></span>{texts::TO_SETTLE.with(&[&count])}</a> }
+        })
+    };
     let who = move || {
         let me = shell.me()?;
         Some(view! {
             <div class="standing">
                 <a class="standing-sync" href=Route::Sync.href()>{move || word(shell.sync.get())}</a>
+                {to_settle}
                 <span class="standing-who">{me.name}</span>
                 <button type="button" class="button standing-lock" on:click=lock>{icon(Icon::Lock)}{t(gate::LOCK)}</button>
             </div>
@@ -78,14 +88,31 @@ fn word(view: Option<SyncView>) -> AnyView {
         SyncState::Off => ("dot dot-hollow", texts::SHORT_OFF.now().to_owned()),
         SyncState::Working { .. } => ("dot dot-hollow", texts::SHORT_WORKING.now().to_owned()),
         SyncState::Waiting { code, .. } if code == "offline" && waiting > 0 => {
-            ("dot dot-soon", texts::SHORT_OFFLINE_WAITING.with(&[&waiting]))
+            let word = if is_online() {
+                texts::SHORT_UNREACHED_WAITING
+            } else {
+                texts::SHORT_OFFLINE_WAITING
+            };
+            ("dot dot-soon", word.with(&[&waiting]))
         }
         SyncState::Waiting { code, .. } if code == "offline" => {
-            ("dot dot-hollow", texts::SHORT_OFFLINE.now().to_owned())
+            let word = if is_online() {
+                texts::SHORT_UNREACHED
+            } else {
+                texts::SHORT_OFFLINE
+            };
+            ("dot dot-hollow", word.now().to_owned())
         }
-        SyncState::Waiting { .. } => ("dot dot-risk", texts::SHORT_STUCK.with(&[&waiting])),
+        SyncState::Waiting { .. } if waiting == 0 => ("dot dot-risk", texts::SHORT_STUCK.now().to_owned()),
+        SyncState::Waiting { .. } => ("dot dot-risk", texts::SHORT_STUCK_WAITING.with(&[&waiting])),
         SyncState::Idle if waiting > 0 => ("dot dot-soon", texts::SHORT_WAITING.with(&[&waiting])),
+        SyncState::Idle if view.lacking > 0 => ("dot dot-soon", texts::SHORT_LACKING.now().to_owned()),
         SyncState::Idle => ("dot", texts::SHORT_STORED.now().to_owned()),
     };
     view! { <span class=class></span>{said} }.into_any()
+}
+
+/// Whether the device has a network; the store may be out of reach all the same.
+fn is_online() -> bool {
+    window().navigator().on_line()
 }

@@ -184,7 +184,8 @@ impl Link {
     pub fn parse(text: &str) -> Result<Link, LinkError> {
         let text = text.trim();
         let (text, undecodable) = match text.split_once(ROUTE) {
-            Some((_, text)) => (text, LinkError::Damaged),
+            // People send a link with words around it.
+            Some((_, text)) => (first_word(text), LinkError::Damaged),
             None => (text, LinkError::Malformed),
         };
         if text.len() > 2 * ADDRESS {
@@ -236,4 +237,9 @@ fn checksum(bytes: &[u8]) -> [u8; SUM] {
         .chain_update(bytes)
         .finalize();
     std::array::from_fn(|at| hash[at])
+}
+/// What of a text can be base64url.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
+    &text[..end.unwrap_or(text.len())]
 }

@@ -110,6 +110,8 @@ pub const HIDE: Text = Text("移出列表", "Remove from lists");
 /// Cases hidden.
 pub const HIDDEN: Text = Text("已移出 {} 件，办理留痕保留", "{} removed from lists; the trace stays");
 
+/// Cases with entries to settle.
+pub const DISPUTED: Text = Text("待核定", "To settle");
 /// Cases removed from the lists.
 pub const REMOVED: Text = Text("已移出", "Removed");
 /// Puts removed cases back.

@@ -107,6 +107,16 @@ pub const REFUSED_LEAD: Text = Text(
     "写下了但按权限未生效的记录，原样留痕，不影响案件。",
     "Entries that were written but do not count by the rights; they stay in the trace and change nothing.",
 );
+pub const ROLE_CHANGED: Text = Text(
+    "您的岗位或权限已变更，现为：{}。可填写、登记的内容随之变化。",
+    "Your role or rights were changed; you are now: {}. What you may fill in and record follows.",
+);
+/// After joining: name, role.
+pub const WELCOME: Text = Text(
+    "{}，您已加入。岗位：{}。不由您岗位填写的内容会标明由谁填写。",
+    "{}, you have joined as {}. What is not for your role to fill in says whose it is.",
+);
+/// Rights: whose task something is.
 pub const KEPT_BY: Text = Text("您的岗位不填此项：{}（{}）", "Not for your role to fill in: {} ({})");
 /// Rights: the rule that refused an entry.
 pub const REFUSED_BY: Text = Text("按“{}”（{}）未生效", "refused by “{}” ({})");

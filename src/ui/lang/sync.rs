@@ -8,8 +8,13 @@ pub const SHORT_WAITING: Text = Text("{} 笔待存入", "{} waiting");
 pub const SHORT_WORKING: Text = Text("正在同步", "Exchanging");
 pub const SHORT_OFFLINE: Text = Text("离线", "Offline");
 pub const SHORT_OFFLINE_WAITING: Text = Text("离线 · {} 笔待存入", "Offline · {} waiting");
-pub const SHORT_STUCK: Text = Text("未能同步 · {} 笔待存入", "Cannot exchange · {} waiting");
+pub const SHORT_STUCK_WAITING: Text = Text("未能同步 · {} 笔待存入", "Cannot exchange · {} waiting");
+pub const SHORT_STUCK: Text = Text("未能同步", "Cannot exchange");
+pub const SHORT_UNREACHED: Text = Text("连不上共享存储", "Store not reached");
+pub const SHORT_UNREACHED_WAITING: Text = Text("连不上共享存储 · {} 笔待存入", "Store not reached · {} waiting");
+pub const SHORT_LACKING: Text = Text("正在补存", "Storing again");
 pub const SHORT_FAULT: Text = Text("同步有问题", "Sync needs a look");
+pub const TO_SETTLE: Text = Text("待核定 {} 件", "{} to settle");
 pub const OPEN_PAGE: Text = Text("查看同步", "See how it stands");
 
 pub const STATE: Text = Text("现在", "Now");
@@ -25,6 +30,14 @@ pub const WORKING: Text = Text("正在交换", "Exchanging");
 pub const RETRY_IN: Text = Text("约 {} 秒后自动再试。", "Tried again by itself in about {} s.");
 pub const LAST_OK: Text = Text("最近一次全部交换：{}", "Last complete exchange: {}");
 pub const NEVER_OK: Text = Text("还没有完整交换过", "Never completely exchanged yet");
+pub const EMPTIED: Text = Text(
+    "{}发现共享存储被清空，已用本机内容自动补存 {}/{} 笔。请告知管理人员。",
+    "The store was found emptied ({}). From this device {} of {} entries are stored again by themselves. Tell who runs it.",
+);
+pub const LACKING: Text = Text(
+    "存储里缺少 {} 笔本机已有的记录，将自动补存。",
+    "The store lacks {} entries that are here; they are stored again by themselves.",
+);
 pub const NOW: Text = Text("立即同步", "Exchange now");
 
 pub const WHERE: Text = Text("数据存放情况", "Where my entries are");
@@ -63,11 +76,36 @@ pub const ADDRESS_BAD: Text = Text(
     "Enter the whole address, beginning with https:// or http://",
 );
 pub const CONNECT: Text = Text("开始共享", "Share");
+pub const ADDRESS_MOVES: Text = Text(
+    "更换地址只对本机有效：其他设备仍用原地址，两边互不相通。请与管理人员约定后逐台更换。",
+    "This changes the address on this device only: the others stay with the old one and exchange nothing with it. Agree on it with who runs it and change each device.",
+);
 pub const DISCONNECT: Text = Text("停止共享", "Stop sharing");
 pub const DISCONNECT_MEANS: Text = Text(
     "停止后，本机和存储里已有的都保留，只是不再交换。",
     "What is here and in the store stays; nothing more is exchanged.",
 );
+
+pub const REMOVED_HERE: Text = Text("本机已被移出", "This device was removed");
+pub const REMOVED_MEANS: Text = Text(
+    "共享存储不再接收本机的记录，本机内容仍可查看。请向管理人员核实。确已移出的：先保存下列未被接收的记录，交有权人员补录；再清空本机，打开新的邀请链接重新加入。",
+    "The store takes nothing more from this device; what is here can be read. Ask who manages people. If it was removed: save the entries below, which nobody got, and hand them to somebody who enters them; then clear this device and open a new invitation.",
+);
+pub const UNSENT: Text = Text("未被接收的记录", "Entries nobody got");
+pub const UNSENT_COUNT: Text = Text("未被接收的记录：{} 笔", "Entries nobody got: {}");
+pub const UNSENT_NONE: Text = Text("没有未被接收的记录。", "There are no entries that nobody got.");
+pub const UNSENT_SAVE: Text = Text("保存为文件", "Save as a file");
+pub const UNSENT_CASE: Text = Text("案号", "Case");
+pub const UNSENT_WHEN: Text = Text("时间", "When");
+pub const UNSENT_BY: Text = Text("登记人", "Who");
+pub const UNSENT_WHAT: Text = Text("内容", "What");
+pub const LEAVE: Text = Text("清空本机，重新加入", "Clear this device to join again");
+pub const LEAVE_MEANS: Text = Text(
+    "将删除本机的全部案件、照片和密钥，无法恢复；共享存储和其他设备上的内容不受影响。",
+    "Deletes all cases, photos and keys on this device for good; the store and other devices keep theirs.",
+);
+pub const LEAVE_NOW: Text = Text("已保存，清空", "Saved: clear");
+pub const LEAVE_NOT: Text = Text("先不清空", "Not now");
 
 pub const CASE_HERE: Text = Text("这些记录在本机", "These entries are on this device");
 pub const CASE_STORED: Text = Text(

@@ -14,6 +14,8 @@ pub const RECORD: &str = "node.record";
 pub const HIDE: &str = "hide";
 /// The right to import.
 pub const IMPORT: &str = "import";
+/// The right to change what holds for the whole book.
+pub const SETTINGS: &str = "settings.put";
 /// The right to settle conflicts.
 pub const RULE: &str = "conflict.rule";
 

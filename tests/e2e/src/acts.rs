@@ -50,6 +50,11 @@ pub async fn invite(page: &Browser, name: &str) -> Outcome<String> {
     page.sees("不能办理案件").await?;
     page.pick("团队或组", "事务集约组").await?;
     page.press("保存").await?;
+    link_for(page, name).await
+}
+
+/// Makes a link for somebody who is on the page of people.
+pub async fn link_for(page: &Browser, name: &str) -> Outcome<String> {
     page.press(name).await?;
     page.press("邀请").await?;
     page.press("生成邀请链接").await?;

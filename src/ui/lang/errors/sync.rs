@@ -81,10 +81,17 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "not_removed",
+        Text(
+            "没有收到本机被移出的说明，没有清空。",
+            "Nothing says that this device was removed; nothing was cleared.",
+        ),
+    ),
+    (
         "removed",
         Text(
-            "这台设备已被移出，不再收发；已有的内容仍可查看。请负责人重新邀请。",
-            "This device was removed and exchanges nothing more; what it has can be read. Ask for a new invitation.",
+            "共享存储称这台设备已被移出，不再收发；已有的内容仍可查看。请向管理人员核实。",
+            "The store says that this device was removed and exchanges nothing more with it; what is here can be read. Ask who manages people.",
         ),
     ),
     (

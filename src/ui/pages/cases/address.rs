@@ -60,6 +60,7 @@ pub fn read(text: &str) -> Query {
         state: number("state", 4),
         handler,
         removed: params.get("removed").is_some(),
+        disputed: params.get("disputed").is_some(),
         year: params.get("year").and_then(|y| y.parse().ok()),
         sort: sort.unwrap_or_default(),
         descending: params.get("desc").is_some(),
@@ -93,6 +94,9 @@ pub fn write(query: &Query) -> String {
     }
     if query.removed {
         params.set("removed", "1");
+    }
+    if query.disputed {
+        params.set("disputed", "1");
     }
     if query.descending {
         params.set("desc", "1");

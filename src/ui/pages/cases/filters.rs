@@ -116,8 +116,31 @@ pub fn StateChips(
                 <span class="chip-count">{all}</span>
             </button>
             {(0u8..).zip(STATES).map(|(code, (state, word))| chip(code, state, word)).collect_view()}
+            {disputed_chip(feed)}
             {removed_chip(feed)}
         </div>
+    }
+}
+
+/// Leads to the cases with entries to settle and back; not there while there are none.
+fn disputed_chip(feed: Feed) -> impl IntoView {
+    let summary = use_shell().summary;
+    let here = Memo::new(move |_| feed.query.with(|q| q.disputed));
+    let count = Memo::new(move |_| summary.with(|s| s.as_ref().map_or(0, |s| s.disputed)));
+    move || {
+        (here.get() || count.get() > 0).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="chip chip-soon"
+                    aria-pressed=move || if here.get() { "true" } else { "false" }
+                    on:click=move |_| feed.query.update(|q| q.disputed = !q.disputed)
+                >
+                    <span>{t(texts::DISPUTED)}</span>
+                    <span class="chip-count">{count}</span>
+                </button>
+            }
+        })
     }
 }
 
@@ -264,6 +287,7 @@ pub fn narrows(query: &Query) -> bool {
         || query.handler.is_some()
         || query.year.is_some()
         || query.removed
+        || query.disputed
 }
 
 /// The query with the same order and nothing left out.

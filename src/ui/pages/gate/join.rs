@@ -10,6 +10,7 @@ use crate::lang::{gate as texts, t};
 use crate::parts::field::Row;
 use crate::parts::progress::Progress;
 use crate::parts::text::TextInput;
+use crate::role_news::Joined;
 use crate::route::{Route, go, use_place};
 
 /// The form.
@@ -17,6 +18,7 @@ use crate::route::{Route, go, use_place};
 pub fn JoinForm() -> impl IntoView {
     let (way, tried) = (use_try(), RwSignal::new(false));
     let invitation = use_place().invitation;
+    let joined: Joined = expect_context();
     let pasted = RwSignal::new(String::new());
     let came = move || invitation.with(Option::is_some);
     let (device, lock) = (device_name(), LockForm::new());
@@ -41,8 +43,8 @@ pub fn JoinForm() -> impl IntoView {
         way.ask(job, move || {
             lock.clear();
             invitation.set(None);
-            // There one sees the cases of the court come in.
-            go(Route::Sync);
+            joined.0.set(true);
+            go(Route::Cases);
         });
     };
     let link = move || {

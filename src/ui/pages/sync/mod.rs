@@ -1,4 +1,5 @@
 //! Sharing: how it stands, what waits and why, which devices were heard of, what is wrong, and the store's address.
+mod removed;
 mod store;
 
 use fenliu::work::desk::Desk;
@@ -29,6 +30,11 @@ pub fn SyncPage() -> impl IntoView {
         }
     });
     // Not made anew with everything that comes in: an address may be half typed.
+    let shell = use_shell();
+    let removed = Memo::new(move |_| {
+        let said = |view: &SyncView| matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed");
+        shell.me().is_some_and(|me| me.removed) || sync.with(|view| view.as_ref().is_some_and(said))
+    });
     let stands = Memo::new(move |_| (failed.get(), sync.with(Option::is_some)));
     let body = move || {
         match stands.get() {
@@ -42,6 +48,7 @@ pub fn SyncPage() -> impl IntoView {
         (None, true) => view! {
             <div class="settings">
                 <section class="card"><h2>{t(texts::STATE)}</h2>{move || sync.get().map(state)}</section>
+                {move || removed.get().then(|| view! { <removed::Removed/> })}
                 <section class="card"><h2>{t(texts::WHERE)}</h2>{move || sync.get().map(places)}</section>
                 {move || sync.get().map(faults)}
                 {move || sync.get().map(devices)}
@@ -83,20 +90,17 @@ fn state(view: SyncView) -> AnyView {
             }
         });
     };
-    let told = match view.state {
+    let told = match view.state.clone() {
         SyncState::Off => view! { <p>{t(texts::OFF)}</p> }.into_any(),
         SyncState::Idle => view! { <p>{t(texts::IDLE)}</p> }.into_any(),
         SyncState::Working { done, total } => {
             let at = Signal::derive(move || (done, total));
             view! { <Progress label=texts::WORKING at/> }.into_any()
         }
-        SyncState::Waiting { retry_ms, code } => {
-            let seconds = retry_ms.div_ceil(1000);
-            view! {
-                <p class="note">{icon(Icon::Alert)}<span>{t(errors::sentence(&code))}" "{(seconds > 0).then(|| texts::RETRY_IN.with(&[&seconds]))}</span></p>
-            }
-            .into_any()
+        SyncState::Waiting { retry_ms, code } => view! {
+            <p class="note">{icon(Icon::Alert)}<span>{t(errors::sentence(&code))}" "{countdown(retry_ms)}</span></p>
         }
+        .into_any(),
     };
     let shares = view.endpoint.is_some();
     let last = view.last_ok_at_ms.map_or_else(
@@ -105,6 +109,7 @@ fn state(view: SyncView) -> AnyView {
     );
     view! {
         <div role="status">{told}</div>
+        {lost(&view)}
         {shares.then(|| view! {
             <p class="quiet">{last}</p>
             <div class="ways">
@@ -113,6 +118,30 @@ fn state(view: SyncView) -> AnyView {
         })}
     }
     .into_any()
+}
+
+/// When it is tried again, counted down. The view is made anew with every word of the worker.
+fn countdown(retry_ms: u64) -> impl IntoView {
+    let left = RwSignal::new(retry_ms.div_ceil(1000));
+    let tick = set_interval_with_handle(
+        move || left.update(|left| *left = left.saturating_sub(1)),
+        std::time::Duration::from_secs(1),
+    );
+    if let Ok(tick) = tick {
+        on_cleanup(move || tick.clear());
+    }
+    move || (left.get() > 0).then(|| texts::RETRY_IN.with(&[&left.get()]))
+}
+
+/// What the store lost, and how far it is filled again.
+fn lost(view: &SyncView) -> Option<AnyView> {
+    let all: u32 = view.devices.iter().map(|(_, count, _)| *count).sum();
+    let said = match (view.emptied_at_ms, view.lacking) {
+        (Some(at), lacking) => texts::EMPTIED.with(&[&moment(at), &all.saturating_sub(lacking), &all]),
+        (None, 0) => return None,
+        (None, lacking) => texts::LACKING.with(&[&lacking]),
+    };
+    Some(view! { <p class="note" role="alert">{icon(Icon::Alert)}<span>{said}</span></p> }.into_any())
 }
 
 /// Own entries by where they are safe, and what is still to come from others.

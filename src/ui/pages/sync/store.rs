@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::lang::{sync as texts, t};
+use crate::pages::allowed::{SETTINGS, only_with};
 use crate::pages::gate::{here, trouble};
 use crate::parts::field::Row;
 use crate::parts::text::TextInput;
@@ -56,13 +57,14 @@ pub fn Store() -> impl IntoView {
                 <TextInput value=address/>
                 <p class="row-error" role="status">{fault}</p>
             </Row>
+            {move || (set.get().is_some() && !same()).then(|| view! { <p class="note" role="status"><span>{t(texts::ADDRESS_MOVES)}</span></p> })}
             {trouble(failed)}
             <div class="ways">
                 <button type="submit" class="button" disabled=move || busy.get() || same()>{t(texts::CONNECT)}</button>
-                {move || set.get().is_some().then(|| view! {
+                {move || set.get().is_some().then(|| only_with(SETTINGS, move || view! {
                     <button type="button" class="button" disabled=busy on:click=move |_| tell(None)>{t(texts::DISCONNECT)}</button>
                     <p class="quiet">{t(texts::DISCONNECT_MEANS)}</p>
-                })}
+                }.into_any()))}
             </div>
         </form>
     }

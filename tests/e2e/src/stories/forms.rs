@@ -1,9 +1,10 @@
 //! Forms of two people at once: nothing is overwritten unseen, and what is not one's own to fill in says so.
+use e2e::acts::{at, link_for};
 use e2e::driver::Outcome;
 use e2e::endpoint::Endpoint;
 
-use super::share::pair;
-use super::{Stage, Story, open_case};
+use super::share::{OTHER, join, pair, remove};
+use super::{Stage, Story, new_case, open_case, see_cases};
 
 /// While one types into a field, another saves it: both values are shown, saving waits for the choice, and what was
 /// chosen stands on both. Fields of other roles are locked and say whose they are.
@@ -41,4 +42,32 @@ async fn stale(stage: &mut Stage<'_>) -> Outcome {
         page.sees("借款合同纠纷").await?;
     }
     Ok(())
+}
+
+/// A removed device reads out what nobody got, clears itself, and joins again by a new invitation.
+pub const BACK: Story = Story {
+    name: "removed-and-back",
+    tell: |stage| Box::pin(back(stage)),
+    not_in: &[],
+};
+
+async fn back(stage: &mut Stage<'_>) -> Outcome {
+    let endpoint = Endpoint::start().await?;
+    let (one, two) = pair(stage, &endpoint).await?;
+    remove(one).await?;
+    at(&two, "#/sync").await?;
+    two.sees("这台设备已被移出").await?;
+    new_case(&two, "（2026）豫14执90号", "2026-11-02").await?;
+    at(&two, "#/sync").await?;
+    two.sees("未被接收的记录：1 笔").await?;
+    two.sees("（2026）豫14执90号").await?;
+    two.press("清空本机，重新加入").await?;
+    two.press("已保存，清空").await?;
+    two.has("form").await?;
+    at(one, "#/cases").await?;
+    at(one, "#/people").await?;
+    let link = link_for(one, OTHER).await?;
+    join(&two, &link).await?;
+    at(&two, "#/cases").await?;
+    see_cases(&two, 1).await
 }

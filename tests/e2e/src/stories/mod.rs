@@ -129,6 +129,7 @@ const ALL: &[Story] = &[
     share::TWO_DEVICES,
     share::CONFLICT,
     forms::STALE,
+    forms::BACK,
     photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,

@@ -9,7 +9,7 @@ use e2e::endpoint::Endpoint;
 use super::{Stage, Story, choose_lock, new_case, open_case, see_cases};
 
 /// Who is invited.
-const OTHER: &str = "李某";
+pub const OTHER: &str = "李某";
 
 /// One shares and invites, another joins by the link and gets the book; what one writes the other sees at once; while the
 /// endpoint is dead both go on, and afterwards both have everything; a removed device gets nothing more and is told so.
@@ -79,6 +79,9 @@ async fn conflict(stage: &mut Stage<'_>) -> Outcome {
     }
     endpoint.run().await?;
     exchange(&[one, &two, one]).await?;
+    // Whoever may settle it is led there from any page.
+    one.press("待核定 1 件").await?;
+    see_cases(one, 1).await?;
     for page in [one, &two] {
         at(page, "#/cases").await?;
         open_case(page, "（2026）豫14执81号").await?;
@@ -128,6 +131,8 @@ pub async fn join(page: &Browser, link: &str) -> Outcome {
     }
     choose_lock(page, None).await?;
     page.press("加入").await?;
+    page.sees("您已加入。岗位：").await?;
+    at(page, "#/sync").await?;
     page.sees("已全部交换").await
 }
 
@@ -156,7 +161,8 @@ pub fn nothing_readable(endpoint: &Endpoint, words: &[&str]) -> Outcome {
     }
 }
 
-async fn remove(page: &Browser) -> Outcome {
+/// Removes the other's device.
+pub async fn remove(page: &Browser) -> Outcome {
     at(page, "#/people").await?;
     page.press(OTHER).await?;
     page.press("移除").await?;
