@@ -270,6 +270,11 @@ pub const RULE_TITLE: Text = Text("核定以哪个为准", "Settle which one hol
 pub const RULE_THIRD: Text = Text("都不对，另填", "Neither: enter another");
 /// Rule: nothing entered.
 pub const RULE_EMPTY: Text = Text("请填写以何为准", "Enter what holds");
+/// Rule: somebody else settled it meanwhile.
+pub const RULED_MEANWHILE: Text = Text(
+    "{}已核定为：{}。仍要另行核定，请再按一次“核定”。",
+    "{} settled it meanwhile: {}. To settle it otherwise, press once more.",
+);
 /// Rule: reason missing.
 pub const RULE_REASON: Text = Text("请写明理由", "Give the reason");
 /// Rule.

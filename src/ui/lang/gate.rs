@@ -24,6 +24,7 @@ pub const COURT: Text = Text("法院", "Court");
 /// The court whose plan is built in.
 pub const COURT_USUAL: &str = "商丘市中级人民法院";
 pub const DEVICE: Text = Text("设备名称", "Device name");
+pub const DEVICE_PHONE: Text = Text("手机", "Phone");
 pub const DEVICE_TABLET: Text = Text("执行局平板", "Bureau tablet");
 pub const DEVICE_DESK: Text = Text("办公电脑", "Office computer");
 pub const LOCK_KIND: Text = Text("解锁方式", "Lock");

@@ -19,7 +19,7 @@ pub const ALONE: Text = Text(
 );
 
 pub const PERSON: Text = Text("人员", "Person");
-pub const NEW_PERSON: Text = Text("添加人员", "Add a person");
+pub const DETAILS: Text = Text("人员信息", "Details of a person");
 pub const NAME: Text = Text("姓名", "Name");
 pub const ROLE: Text = Text("职务", "Role");
 pub const GROUP: Text = Text("团队或组", "Team or group");
@@ -45,6 +45,14 @@ pub const REMOVE_TEXT: Text = Text(
     "移除“{}”后：随即更换钥匙，它读不到此后写下的任何内容，此后由它写的也都未生效；它已有的内容仍在它上面。移除不能撤销，要再用请重新邀请。",
     "After “{}” is removed, the key changes at once: it reads nothing written from then on, and nothing it writes counts. What it has stays on it. This cannot be undone; to use it again, invite it anew.",
 );
+pub const REMOVE_HEARD: Text = Text(
+    "最近一次收到它的记录：{}。此后它写下而未存入的记录，移除后不再接收，须由本人导出后另行补录。",
+    "Last heard of it: {}. What it wrote since and has not stored is not taken any more; its owner has to save it as a file and have it entered again.",
+);
+pub const REMOVE_INVITATIONS: Text = Text(
+    "发给{}或由这台设备发出、尚未使用的邀请（{} 个）同时撤回。",
+    "Open invitations for {} or made on that device ({}) are withdrawn, too.",
+);
 pub const LEAVE: Text = Text("离开", "Leaves");
 pub const LEAVE_TITLE: Text = Text("此人离开？", "Does this person leave?");
 pub const LEAVE_TEXT: Text = Text(
@@ -67,6 +75,7 @@ pub const DAYS: [Text; 4] = [
     Text("30 天", "30 days"),
 ];
 pub const INVITE_MAKE: Text = Text("生成邀请链接", "Make the link");
+pub const INVITE_FOR: Text = Text("给{}的邀请", "Invitation for {}");
 pub const INVITE_LINK: Text = Text("邀请链接", "Invitation link");
 pub const INVITE_ONCE: Text = Text(
     "链接只显示这一次。请当面扫码，或用内部通讯发给本人；拿到链接的人就能加入。",
@@ -98,6 +107,9 @@ pub const RIGHTS_LEAD: Text = Text(
 pub const RIGHT_RULE: Text = Text("规则", "Rule");
 pub const RIGHT_WHO: Text = Text("谁", "Who");
 pub const RIGHT_WHAT: Text = Text("可以", "May");
+pub const RIGHT_EXACTLY: Text = Text("具体范围", "Exactly");
+pub const RIGHT_FIELDS: Text = Text("填写：{}", "Fills in: {}");
+pub const RIGHT_NODES: Text = Text("登记：{}", "Records: {}");
 pub const ARTICLE: Text = Text("第 {} 条", "Art. {}");
 pub const PROPOSED: Text = Text("拟", "Proposed");
 pub const EVERYBODY: Text = Text("所有人", "Everybody");

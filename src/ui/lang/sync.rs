@@ -42,6 +42,7 @@ pub const NOW: Text = Text("立即同步", "Exchange now");
 
 pub const WHERE: Text = Text("数据存放情况", "Where my entries are");
 pub const HERE: Text = Text("在本机", "On this device");
+pub const HERE_ONLY: Text = Text("还没有存入", "not stored yet");
 pub const HERE_MEANS: Text = Text("还没有存入，共 {}", "not stored yet, {} in all");
 pub const STORED: Text = Text("已存入", "Stored");
 pub const STORED_MEANS: Text = Text(

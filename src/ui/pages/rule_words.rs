@@ -1,4 +1,5 @@
 //! The bureau's table of rights in words: what a refusal names, and what the page of people shows.
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use leptos::prelude::Get;
@@ -16,6 +17,8 @@ pub struct Table {
     pub roles: Vec<Named>,
     /// Groups and teams.
     pub groups: Vec<Named>,
+    /// Groups of fields, by what rules call them.
+    pub fields: BTreeMap<String, Vec<String>>,
     /// The table.
     pub rules: Vec<Rule>,
 }
@@ -44,6 +47,10 @@ pub struct Rule {
     pub groups: Option<Vec<String>>,
     /// Keys of rights.
     pub may: Vec<String>,
+    /// Groups of fields it is about; missing: all.
+    pub fields: Option<Vec<String>>,
+    /// Happenings it is about, as patterns; missing: all.
+    pub nodes: Option<Vec<String>>,
     /// Our reading of the plan.
     #[serde(default)]
     pub proposed: bool,

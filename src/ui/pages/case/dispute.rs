@@ -45,7 +45,7 @@ pub fn Disputes(
             spawn_local(name_devices(case.devices));
         }
     });
-    move || {
+    let card = move || {
         any.get().then(|| {
             view! {
                 <section class="card conflicts">
@@ -53,10 +53,13 @@ pub fn Disputes(
                     <p class="quiet">{t(texts::CONFLICTS_HELP)}</p>
                     {move || sheet.view().map(|view| groups(case, &view))}
                 </section>
-                <Dialog open=case.open title=texts::RULE_TITLE><Ruling case/></Dialog>
             }
-            .into_any()
         })
+    };
+    // The dialog outlives the conflict: somebody else may settle it while the reason is being written.
+    view! {
+        {card}
+        <Dialog open=case.open title=texts::RULE_TITLE><Ruling case/></Dialog>
     }
 }
 
@@ -136,11 +139,22 @@ fn Ruling(case: Case) -> impl IntoView {
     let holds = move || typed.map_or_else(|| Some(proposed.clone().unwrap_or(Value::None)), Held::value);
     let ruled = holds.clone();
     let lacking = move || reason.with(|r| r.trim().is_empty());
+    // Settled by somebody else meanwhile: said before this one is saved over it.
+    let settled = Memo::new(move |_| {
+        let view = case.sheet.view()?;
+        let open = view.competing.iter().any(|c| c.field == field);
+        let last = (!open).then(|| view.words_on(field).next().map(|trace| trace.by.clone()))?;
+        let now = case.sheet.value(field).unwrap_or(Value::None);
+        Some(texts::RULED_MEANWHILE.with(&[&last.unwrap_or_default(), &words::value(field, &now)]))
+    });
+    let told = RwSignal::new(false);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         let Some(value) = untrack(&ruled) else { return };
-        if untrack(lacking) || value == Value::None {
+        let news = settled.with_untracked(Option::is_some) && !told.get_untracked();
+        told.set(news || told.get_untracked());
+        if news || untrack(lacking) || value == Value::None {
             return;
         }
         let reason = reason.with_untracked(|r| r.trim().to_owned());
@@ -150,6 +164,7 @@ fn Ruling(case: Case) -> impl IntoView {
     let nothing = move || tried.get() && holds() == Some(Value::None);
     view! {
         <form class="form" novalidate on:submit=save>
+            {move || settled.get().map(|said| view! { <p class="note" role="alert"><span>{said}</span></p> })}
             {match (&value, typed) {
                 (Some(value), _) => {
                     let said = words::value(field, value);

@@ -83,15 +83,11 @@ fn doors(door: RwSignal<Door>, locked: bool) -> AnyView {
 
 /// A name for the device, proposed by what it is used with.
 fn device_name() -> RwSignal<String> {
-    let by_touch = window()
-        .match_media("(pointer: coarse)")
-        .ok()
-        .flatten()
-        .is_some_and(|m| m.matches());
-    let word = if by_touch {
-        texts::DEVICE_TABLET
-    } else {
-        texts::DEVICE_DESK
+    let fits = |query| window().match_media(query).ok().flatten().is_some_and(|m| m.matches());
+    let word = match (fits("(pointer: coarse)"), fits("(max-width: 599px)")) {
+        (true, true) => texts::DEVICE_PHONE,
+        (true, false) => texts::DEVICE_TABLET,
+        (false, _) => texts::DEVICE_DESK,
     };
     RwSignal::new(word.once().to_owned())
 }

@@ -20,7 +20,7 @@ pub fn Edit(
     /// The page.
     hall: Hall,
 ) -> impl IntoView {
-    view! { <Dialog open=hall.edit title=texts::NEW_PERSON><Fields hall/></Dialog> }
+    view! { <Dialog open=hall.edit title=texts::DETAILS><Fields hall/></Dialog> }
 }
 
 #[component]

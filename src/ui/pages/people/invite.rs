@@ -65,7 +65,7 @@ fn Fields(hall: Hall) -> impl IntoView {
         });
     };
     move || match made.get() {
-        Some((link, until)) => shown(hall, link, until),
+        Some((link, until)) => shown(hall, &name, link, until),
         None => {
             let name = name.clone();
             view! {
@@ -107,7 +107,7 @@ fn link(fragment: &str) -> String {
     format!("{base}{fragment}")
 }
 
-fn shown(hall: Hall, link: String, until: u64) -> AnyView {
+fn shown(hall: Hall, name: &str, link: String, until: u64) -> AnyView {
     let copied = RwSignal::new(false);
     let text = link.clone();
     let copy = move |_| {
@@ -117,6 +117,7 @@ fn shown(hall: Hall, link: String, until: u64) -> AnyView {
         });
     };
     view! {
+        <h3>{texts::INVITE_FOR.with(&[&name])}</h3>
         <p class="form-lead">{t(texts::INVITE_ONCE)}</p>
         <div class="invitation">
             {qr(&link, texts::INVITE_QR.now().to_owned())}

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::Hall;
 use crate::lang::{common, people as texts, t};
 use crate::pages::gate::trouble;
+use crate::pages::words::moment;
 use crate::parts::dialog::Dialog;
 
 /// The dialog.
@@ -30,6 +31,12 @@ fn Question(hall: Hall) -> impl IntoView {
         None => (texts::LEAVE_TITLE, texts::LEAVE),
     };
     let what = named.map(|device| device.name.clone());
+    let heard = named.map(|device| device.last_at_ms).filter(|at| *at > 0);
+    let open = hall.view.with_untracked(|view| {
+        let all = view.iter().flat_map(|view| &view.invitations);
+        all.filter(|i| i.person == person.id && i.state == 0).count()
+    });
+    let whose = person.name.clone();
     let (id, name) = (person.id, person.name);
     let text = move || match &what {
         Some(what) => texts::REMOVE_TEXT.with(&[what]),
@@ -63,6 +70,8 @@ fn Question(hall: Hall) -> impl IntoView {
     view! {
         <h3>{t(title)}</h3>
         <p>{text}</p>
+        {heard.map(|at| view! { <p>{texts::REMOVE_HEARD.with(&[&moment(at)])}</p> })}
+        {(open > 0).then(|| view! { <p>{texts::REMOVE_INVITATIONS.with(&[&whose, &open])}</p> })}
         {trouble(failed)}
         <footer class="dialog-foot">
             <button type="button" class="button" on:click=move |_| hall.remove.set(false)>{t(common::CANCEL)}</button>

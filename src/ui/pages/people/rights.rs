@@ -1,13 +1,19 @@
 //! The table of rights, to be read: who may do what, by which article.
+use fenliu::casebook::people::fits;
+use fenliu::law::nodes::NodeSet;
+use fenliu::work::protocol::Field;
 use leptos::prelude::*;
 
+use crate::in_force::{Held, use_in_force};
 use crate::lang::{people as texts, t};
 use crate::pages::rule_words::{Rule, local, named, table};
+use crate::pages::words;
 
 /// The table, folded: it is long, and read rarely.
 #[component]
 pub fn Rights() -> impl IntoView {
-    let rows = move || table().rules.iter().map(row).collect_view();
+    let nodes = use_in_force().nodes;
+    let rows = move || table().rules.iter().map(|rule| row(rule, nodes)).collect_view();
     view! {
         <details class="card rights">
             <summary><h2>{t(texts::RIGHTS)}</h2></summary>
@@ -20,7 +26,7 @@ pub fn Rights() -> impl IntoView {
     }
 }
 
-fn row(rule: &'static Rule) -> AnyView {
+fn row(rule: &'static Rule, nodes: RwSignal<Held<NodeSet>>) -> AnyView {
     let all = table();
     let roles = rule.roles.as_ref().map_or_else(
         || texts::EVERYBODY.now().to_owned(),
@@ -31,6 +37,27 @@ fn row(rule: &'static Rule) -> AnyView {
         .as_ref()
         .map(|groups| format!("（{}）", joined(groups.iter().map(|id| named(&all.groups, id)))));
     let may = joined(rule.may.iter().map(|key| texts::right(key)));
+    let fields = rule.fields.as_ref().map(|groups| {
+        let keys = groups.iter().filter_map(|group| all.fields.get(group)).flatten();
+        let fields: Vec<Field> = keys.filter_map(|key| Field::from_key(key)).collect();
+        texts::RIGHT_FIELDS.with(&[&words::names(fields.iter())])
+    });
+    let nodes = rule.nodes.as_ref().map(|patterns| {
+        let set = nodes.get();
+        let known = set
+            .keys()
+            .iter()
+            .filter(|key| patterns.iter().any(|pattern| fits(pattern, &key.code)));
+        texts::RIGHT_NODES.with(&[&joined(known.map(|key| words::name(&key.name)))])
+    });
+    let more = [fields, nodes]
+        .into_iter()
+        .flatten()
+        .map(|said| view! { <p class="quiet">{said}</p> })
+        .collect_view();
+    let is_exact = rule.fields.is_some() || rule.nodes.is_some();
+    let more =
+        is_exact.then(|| view! { <details><summary class="link">{t(texts::RIGHT_EXACTLY)}</summary>{more}</details> });
     view! {
         <tr>
             <td>
@@ -39,7 +66,7 @@ fn row(rule: &'static Rule) -> AnyView {
                 {rule.proposed.then(|| view! { <span class="tag tag-warn">{t(texts::PROPOSED)}</span> })}
             </td>
             <td>{roles}{groups}</td>
-            <td>{may}</td>
+            <td>{may}{more}</td>
         </tr>
     }
     .into_any()

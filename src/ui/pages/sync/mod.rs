@@ -154,7 +154,10 @@ fn places(view: SyncView) -> AnyView {
             </div>
         }
     };
-    let waiting = texts::HERE_MEANS.with(&[&bytes(view.waiting.1)]);
+    let waiting = match view.waiting.1 {
+        0 => texts::HERE_ONLY.now().to_owned(),
+        size => texts::HERE_MEANS.with(&[&bytes(size)]),
+    };
     view! {
         <dl class="about">
             {row(texts::HERE, view.waiting.0, waiting)}

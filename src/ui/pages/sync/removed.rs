@@ -78,7 +78,7 @@ fn rows(unsent: Vec<Unsent>, nodes: &NodeSet) -> AnyView {
     });
     let heads = HEADS.map(|head| view! { <th>{t(head)}</th> });
     view! {
-        <table class="sync-unsent">
+        <table class="sync-devices">
             <caption>{texts::UNSENT_COUNT.with(&[&count])}</caption>
             <thead><tr>{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>

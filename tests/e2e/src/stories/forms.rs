@@ -31,6 +31,7 @@ async fn stale(stage: &mut Stage<'_>) -> Outcome {
     two.sees("已改为：乙公司").await?;
     two.press("保存").await?;
     two.has("dialog[open] .row-moved").await?;
+    two.shot(stage.plan.shots.as_deref(), "overtaken").await?;
     two.press("采用对方填写的").await?;
     two.write("案由", "借款合同纠纷").await?;
     two.press("保存").await?;
@@ -62,6 +63,7 @@ async fn back(stage: &mut Stage<'_>) -> Outcome {
     two.sees("未被接收的记录：1 笔").await?;
     two.sees("（2026）豫14执90号").await?;
     two.press("清空本机，重新加入").await?;
+    two.shot(stage.plan.shots.as_deref(), "removed").await?;
     two.press("已保存，清空").await?;
     two.has("form").await?;
     at(one, "#/cases").await?;

@@ -82,6 +82,7 @@ async fn conflict(stage: &mut Stage<'_>) -> Outcome {
     // Whoever may settle it is led there from any page.
     one.press("待核定 1 件").await?;
     see_cases(one, 1).await?;
+    one.shot(stage.plan.shots.as_deref(), "to-settle").await?;
     for page in [one, &two] {
         at(page, "#/cases").await?;
         open_case(page, "（2026）豫14执81号").await?;
@@ -92,6 +93,7 @@ async fn conflict(stage: &mut Stage<'_>) -> Outcome {
     // The form shows both and takes no plain word.
     two.press("修改").await?;
     two.sees("核定后才能修改").await?;
+    two.shot(stage.plan.shots.as_deref(), "conflict-form").await?;
     two.press("取消").await?;
     two.sees("待局长、副局长、中心主任或团队长核定").await?;
     one.press("以此为准").await?;
