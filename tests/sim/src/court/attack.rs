@@ -226,7 +226,9 @@ impl Court {
     }
 
     fn equivocate(&mut self) -> Result<(), String> {
-        let (liar, reader) = (self.any_who_stays()?, self.any_who_stays()?);
+        let (Some(liar), reader) = (self.a_liar()?, self.any_who_stays()?) else {
+            return Ok(());
+        };
         if liar == reader {
             return Ok(());
         }
@@ -245,7 +247,7 @@ impl Court {
         self.written += 1;
         self.desks[reader].write(self.written)?;
         self.desks[reader].sync();
-        let told = self.told_by(&["packs_seen_otherwise", "packs_forked"], liar);
+        let told = self.told_by(&["packs_seen_otherwise", "packs_forked"], reader);
         self.log.note(format_args!("{liar} told {reader} otherwise: {told:?}"));
         match told.is_empty() {
             true => Err(format!("nobody says that {liar} has two histories")),
@@ -254,7 +256,9 @@ impl Court {
     }
 
     fn other_bytes(&mut self) -> Result<(), String> {
-        let liar = self.any_who_stays()?;
+        let Some(liar) = self.a_liar()? else {
+            return Ok(());
+        };
         let image = self.branch(liar, 2)?;
         let packs = own_packs(&image)?;
         let device = self.desks[liar].device()?;
@@ -279,13 +283,22 @@ impl Court {
     }
 
     fn headless(&mut self) -> Result<(), String> {
-        let liar = self.any_who_stays()?;
+        let Some(liar) = self.a_liar()? else {
+            return Ok(());
+        };
         let image = self.branch(liar, 5)?;
         let packs = own_packs(&image)?;
         let number = u32::try_from(packs.len()).unwrap_or(u32::MAX);
         let span = Span::of(DeviceId(self.desks[liar].device()?), number, number);
         self.store.smuggle(&span.name(), packs.last().cloned());
         Ok(())
+    }
+
+    /// Anybody whom the space can do without.
+    fn a_liar(&mut self) -> Result<Option<usize>, String> {
+        let (managers, liar) = (self.managers()?, self.any_who_stays()?);
+        let is_last = managers == [liar] || self.staying()?.len() < 3;
+        Ok(Some(liar).filter(|_| !is_last))
     }
 
     /// A second history of a device that is not compared any more: so many packs on an image of it, one on itself.
@@ -303,9 +316,9 @@ impl Court {
         Ok(image)
     }
 
-    /// Who says one of this of a device that is not their own.
-    fn told_by(&self, codes: &[&str], of: usize) -> Vec<usize> {
-        let others = (0..self.desks.len()).filter(|at| *at != of);
+    /// Who says one of this, beside one.
+    fn told_by(&self, codes: &[&str], but: usize) -> Vec<usize> {
+        let others = (0..self.desks.len()).filter(|at| *at != but);
         others.filter(|at| has(&self.desks[*at].sync(), codes)).collect()
     }
 }

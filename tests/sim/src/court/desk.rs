@@ -64,12 +64,17 @@ impl Desk {
 
     /// Another device with a copy of this one's disk, its book open.
     pub fn image(&self) -> Result<Desk, String> {
+        let dice = self.chance.borrow_mut().fork();
+        self.image_at(&self.time, &self.store, dice)
+    }
+
+    /// The same, before another store.
+    pub fn image_at(&self, time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Result<Desk, String> {
         let shelf = MemoryShelf::default();
         for ((room, key), bytes) in self.shelf.everything() {
             shelf.damage(room, key, Some(bytes));
         }
-        let dice = self.chance.borrow_mut().fork();
-        let copy = Desk::on(shelf, &self.time, &self.store, dice);
+        let copy = Desk::on(shelf, time, store, chance);
         copy.me()?;
         copy.open()?;
         Ok(copy)
@@ -153,7 +158,11 @@ impl Desk {
     pub fn join(&self, link: &str) -> Result<(), String> {
         let (link, device) = (link.to_owned(), "平板".to_owned());
         let passphrase = None;
-        let answer = self.ask(Job::Join { link, device, passphrase });
+        let answer = self.ask(Job::Join {
+            link,
+            device,
+            passphrase,
+        });
         let Answer::Gate(Gate::Open(_)) = answer else {
             return Err(format!("not let in: {answer:?}"));
         };
@@ -256,5 +265,7 @@ fn write(number: u32) -> Job {
     ]);
     let mut id = [9; 16];
     id[..4].copy_from_slice(&number.to_be_bytes());
-    Job::Write { deeds: vec![(id, deed)] }
+    Job::Write {
+        deeds: vec![(id, deed)],
+    }
 }

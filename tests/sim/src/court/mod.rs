@@ -21,6 +21,11 @@ use attack::Attack;
 use desk::Desk;
 use store::Shared;
 
+thread_local! {
+    /// A bureau in which nothing has happened.
+    static BUREAU: Result<Court, String> = Court::new(0).found();
+}
+
 /// Everything there is.
 pub struct Court {
     dice: fastrand::Rng,
@@ -83,8 +88,22 @@ impl Court {
         self.all_is_well()
     }
 
-    /// Three who manage people and two who do not.
+    /// The bureau as it is when nothing has happened: the same for every seed, so it is set up once.
     fn set_up(&mut self) -> Result<(), String> {
+        BUREAU.with(|bureau| {
+            let bureau = bureau.as_ref().map_err(Clone::clone)?;
+            self.store = bureau.store.copy(&self.time);
+            self.time.set(bureau.time.get());
+            for desk in &bureau.desks {
+                let image = desk.image_at(&self.time, &self.store, self.dice.fork())?;
+                self.desks.push(image);
+            }
+            Ok(())
+        })
+    }
+
+    /// Three who manage people and two who do not.
+    fn found(mut self) -> Result<Court, String> {
         let founder = self.new_desk();
         founder.found()?;
         self.desks.push(founder);
@@ -104,7 +123,7 @@ impl Court {
         for desk in &self.desks {
             desk.sync();
         }
-        Ok(())
+        Ok(self)
     }
 
     fn new_desk(&mut self) -> Desk {

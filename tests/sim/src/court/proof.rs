@@ -9,6 +9,8 @@ use super::desk::Desk;
 
 /// Rounds until everybody who stays must have everything.
 const ROUNDS: u32 = 12;
+/// Rounds after which everybody has heard of everything.
+const HEARD: u32 = 2;
 /// Time between rounds, milliseconds.
 const PAUSE: u64 = 11 * 60_000;
 
@@ -47,7 +49,9 @@ impl Court {
     /// One of them.
     pub fn a_manager(&mut self) -> Result<usize, String> {
         let managers = self.managers()?;
-        self.dice.choice(managers).ok_or_else(|| "nobody manages people".to_owned())
+        self.dice
+            .choice(managers)
+            .ok_or_else(|| "nobody manages people".to_owned())
     }
 
     /// One who does not manage people.
@@ -69,11 +73,12 @@ impl Court {
     }
 
     fn stays(&self, at: usize) -> Result<bool, String> {
-        let desk = &self.desks[at];
-        Ok(!self.doubted.contains(&at) && !is_refused(&desk.sync()) && !desk.me()?.removed)
+        let me = self.desks[at].me()?;
+        Ok(!self.doubted.contains(&at) && !self.store.refuses(me.device) && !me.removed)
     }
 
-    fn staying(&self) -> Result<Vec<usize>, String> {
+    /// Who belongs to the space and shows one history.
+    pub fn staying(&self) -> Result<Vec<usize>, String> {
         let mut staying = Vec::new();
         for at in 0..self.desks.len() {
             if self.stays(at)? {
@@ -90,7 +95,7 @@ impl Court {
     pub fn calm(&mut self) -> Result<(), String> {
         self.finish();
         let mut last = Vec::new();
-        for _ in 0..ROUNDS {
+        for round in 1..=ROUNDS {
             last = Vec::new();
             for at in self.staying()? {
                 let view = self.desks[at].sync();
@@ -100,7 +105,8 @@ impl Court {
             self.pass(PAUSE);
             let rests = last.iter().all(|one| *one == last[0] && one.0 && one.1 == 0);
             // Where a device has two histories, its readers stand in different places.
-            if rests || !self.doubted.is_empty() && last.iter().all(|one| one.0 && one.1 == 0) {
+            let is_heard = round > HEARD && !self.doubted.is_empty();
+            if rests || is_heard && last.iter().all(|one| one.0 && one.1 == 0) {
                 return Ok(());
             }
         }

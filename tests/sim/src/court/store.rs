@@ -3,6 +3,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use fenliu::casebook::clock::DeviceId;
 use fenliu::sync::caller::Caller;
 use fenliu::sync::names::Name;
 use fenliu::sync::remote::{Listed, Page, Remote, RemoteError};
@@ -14,7 +15,7 @@ use crate::executor::turns;
 const PAGE: usize = 50;
 
 /// What the store holds.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Store {
     objects: BTreeMap<String, Vec<u8>>,
     records: Vec<Record>,
@@ -40,6 +41,21 @@ impl Shared {
         }
     }
 
+    /// Another store with the same in it.
+    pub fn copy(&self, time: &Rc<Cell<u64>>) -> Shared {
+        Shared {
+            store: Rc::new(RefCell::new(self.store.borrow().clone())),
+            time: Rc::clone(time),
+        }
+    }
+
+    /// Whether it refuses a device as one that was removed.
+    pub fn refuses(&self, device: u64) -> bool {
+        let store = self.store.borrow();
+        let known = store.roster.device(DeviceId(device));
+        known.is_some_and(|known| known.removed.is_some())
+    }
+
     /// Requests so far.
     pub fn requests(&self) -> u64 {
         self.store.borrow().requests
@@ -53,7 +69,12 @@ impl Shared {
     /// Names that begin so.
     pub fn names(&self, under: &str) -> Vec<String> {
         let store = self.store.borrow();
-        store.objects.keys().filter(|name| name.starts_with(under)).cloned().collect()
+        store
+            .objects
+            .keys()
+            .filter(|name| name.starts_with(under))
+            .cloned()
+            .collect()
     }
 
     /// Past every door: what was there under the name.
