@@ -74,32 +74,8 @@ impl Attack {
 }
 
 impl Court {
-    fn fall_out(&mut self) -> Result<(), String> {
-        let mut managers = self.managers()?;
-        self.dice.shuffle(&mut managers);
-        managers.truncate(self.dice.usize(2..=3));
-        for (at, next) in managers.iter().zip(managers.iter().cycle().skip(1)) {
-            let device = self.desks[*next].device()?;
-            if self.dice.bool() {
-                self.write(*at);
-                self.finish();
-            }
-            self.log.note(format_args!("{at} removes {next}"));
-            self.desks[*at].ask(Job::RemoveDevice { device });
-            let ms = self.dice.u64(0..200 * DAY);
-            self.pass(ms);
-            // Those who have been told what became of it are no longer in time.
-            if self.dice.u8(0..3) == 0 {
-                self.begin_sync(*at);
-                self.finish();
-            }
-        }
-        self.hear();
-        Ok(())
-    }
-
     /// Everybody who was told they are out says so from now on; the others hear of each other.
-    fn hear(&mut self) {
+    pub fn hear(&mut self) {
         for _ in 0..3 {
             for at in 0..self.desks.len() {
                 self.desks[at].sync();

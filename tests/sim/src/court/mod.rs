@@ -6,6 +6,7 @@
 mod attack;
 mod desk;
 mod disk;
+mod fall_out;
 mod ground;
 mod proof;
 mod store;
@@ -37,6 +38,8 @@ pub struct Court {
     written: u32,
     /// What must hold at the end, beside what always must.
     claims: Vec<proof::Claim>,
+    /// Nothing more is played.
+    is_over: bool,
     /// Devices that showed two histories.
     doubted: BTreeSet<usize>,
     log: Log,
@@ -67,6 +70,7 @@ impl Court {
             executor: Executor::default(),
             written: 0,
             claims: Vec::new(),
+            is_over: false,
             doubted: BTreeSet::new(),
             log: Log::new(),
         }
@@ -82,6 +86,9 @@ impl Court {
             self.work(6);
             self.log.note(format_args!("{attack:?}"));
             attack.make(self)?;
+            if self.is_over {
+                return Ok(());
+            }
             self.work(6);
         }
         self.calm()?;
@@ -139,6 +146,11 @@ impl Court {
         self.time.set(self.time.get() + ms);
     }
 
+    fn wait_up_to(&mut self, ms: u64) {
+        let ms = self.dice.u64(0..ms);
+        self.pass(ms);
+    }
+
     /// Everyday work: entries and exchanges, some of them at the same time.
     fn work(&mut self, steps: u32) {
         for _ in 0..self.dice.u32(..=steps) {
@@ -150,8 +162,7 @@ impl Court {
             }
             let turns = self.dice.u32(0..40);
             self.turns(turns);
-            let ms = self.dice.u64(0..fleet::DAY / 24);
-            self.pass(ms);
+            self.wait_up_to(fleet::DAY / 24);
         }
         self.finish();
     }

@@ -211,12 +211,13 @@ impl Court {
     }
 }
 
-fn manages(people: &PeopleView) -> bool {
+/// Whether the person here manages people.
+pub fn manages(people: &PeopleView) -> bool {
     people.may.iter().any(|right| right == "people.manage")
 }
 
 /// What everybody must agree on.
-fn directory(view: &PeopleView) -> String {
+pub fn directory(view: &PeopleView) -> String {
     let mut people: Vec<_> = view
         .people
         .iter()
