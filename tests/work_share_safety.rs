@@ -338,3 +338,40 @@ fn another_history_of_equal_size_is_noticed_by_who_has_the_first() {
     assert!(is_told(0));
     assert_eq!(list(&one), list(&two));
 }
+
+/// Removed, he removed his remover, and a dishonest store brought both removals at once to who had heard of neither. The
+/// word of the third, which decides, was sealed with the key of the removal in doubt: it stayed closed to them for ever.
+#[test]
+fn the_word_that_decides_between_two_removals_can_be_read_by_all() {
+    let world = World::default();
+    let one = founder(&world);
+    let mut join_as = |name: &str, role: &str, seed| {
+        let tab = join(&world.beside(seed), &invite(&one, name, role));
+        sync(&tab);
+        sync(&one);
+        tab
+    };
+    let two = join_as("副局长", "bureau_chief", 1);
+    let three = join_as("局长", "bureau_chief", 2);
+    let four = join_as("王法官", "judge", 3);
+    [&two, &three, &four].map(sync);
+    let device = |tab: &Tab| me(tab.ask(Job::Gate)).device;
+    summary(one.ask(Job::RemoveDevice { device: device(&two) }));
+    sync(&one);
+    sync(&three);
+    person(&three, "钱法官");
+    sync(&three);
+    summary(two.ask(Job::RemoveDevice { device: device(&one) }));
+    world.store.serves_removed.set(true);
+    sync(&two);
+    for tab in [&four, &three, &one, &four] {
+        sync(tab);
+    }
+    for tab in [&one, &three, &four] {
+        let view = people(tab);
+        assert!(view.people.iter().any(|p| p.name == "钱法官"));
+        let devices = view.people.iter().flat_map(|person| &person.devices);
+        let out: Vec<u64> = devices.filter(|d| d.removed).map(|d| d.id).collect();
+        assert_eq!(out, [device(&two)]);
+    }
+}

@@ -51,16 +51,15 @@ impl State {
         Ok(!last.is_none_or(has))
     }
 
-    /// Opens the boxes with new space keys that are for this device, and writes with the last one.
+    /// Opens the boxes with new space keys that are for this device, and writes with the last one that counts.
     pub fn follow_rotations(&mut self) -> Result<(), WorkError> {
         let Some(ring) = self.ring.clone() else {
             return Ok(());
         };
-        let rotations = &self.book()?.directory().rotations;
-        let Some(last) = rotations.last().map(|rotation| rotation.key) else {
-            return Ok(());
-        };
-        let unknown = rotations.iter().filter(|rotation| ring.key(rotation.key).is_none());
+        let directory = self.book()?.directory();
+        let last = directory.rotations.last().map(|rotation| rotation.key);
+        let all = directory.rotations.iter().chain(&directory.offered);
+        let unknown = all.filter(|rotation| ring.key(rotation.key).is_none());
         let boxes = unknown.flat_map(|rotation| rotation.boxes.iter().filter(|(device, _)| *device == ring.device()));
         let about = about(&ring.space(), ring.device());
         let open = |bytes: &Vec<u8>| {
@@ -68,14 +67,14 @@ impl State {
             <[u8; 32]>::try_from(key.as_slice()).ok()
         };
         let learned: Vec<[u8; 32]> = boxes.filter_map(|(_, bytes)| open(bytes)).collect();
-        let is_current = ring.current() == last || (learned.is_empty() && ring.key(last).is_none());
+        let is_current = last.is_none_or(|last| ring.current() == last || ring.key(last).is_none());
         if learned.is_empty() && is_current {
             return Ok(());
         }
         let mut more = Ring::from_bytes(&ring.to_bytes())?;
         learned.into_iter().for_each(|key| _ = more.add_key(key));
         // A removed device never learns the last key; what it still writes counts for nothing anyway.
-        let _known = more.set_current(last);
+        let _known = last.map(|last| more.set_current(last));
         self.hold(Some(Rc::new(more)));
         Ok(())
     }

@@ -2,13 +2,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::DEVICE_REMOVED;
-use super::directory::Device;
+use super::directory::{Device, Rotation};
 use super::evaluate::{NOBODY_MANAGES, Run, Stop, refused};
 use super::right::Right;
 use super::roll::{Entry, comes_after};
 use super::{PeopleDeed, Voucher};
 use crate::casebook::clock::{DeviceId, Stamp};
 use crate::casebook::deed::Deed;
+
+/// So many changes of the key by one removed device are kept.
+const OFFERED_LIMIT: usize = 8;
 
 /// A device's packs above a number count for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +165,28 @@ impl Run<'_> {
         let is_any = !lost.is_empty();
         lost.into_iter().for_each(|stamp| _ = self.lost(stamp));
         is_any
+    }
+
+    /// The changes of the key that count for nothing because their author was removed.
+    pub fn offered(&self) -> Vec<Rotation> {
+        let mut offered: BTreeMap<DeviceId, Vec<Rotation>> = BTreeMap::new();
+        let removed = self.dir.refused.iter().filter(|(_, code)| *code == DEVICE_REMOVED);
+        for (stamp, _) in removed {
+            let Some(Deed::People(deed)) = self.roll.get(stamp).map(|entry| &entry.event.deed) else {
+                continue;
+            };
+            let of_author = offered.entry(stamp.device).or_default();
+            if let PeopleDeed::Rotated { key, boxes } = deed.as_ref()
+                && of_author.len() < OFFERED_LIMIT
+            {
+                of_author.push(Rotation {
+                    key: *key,
+                    stamp: *stamp,
+                    boxes: boxes.clone(),
+                });
+            }
+        }
+        offered.into_values().flatten().collect()
     }
 
     /// Order of admission; whoever is not in comes last.

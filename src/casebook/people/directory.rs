@@ -26,6 +26,9 @@ pub struct Directory {
     pub kit: Option<Kit>,
     /// New space keys, in order.
     pub rotations: Vec<Rotation>,
+    /// Changes of the key by devices that were removed. They have no effect, but what was sealed with such a key by
+    /// those who had not heard is to be read: of two who removed each other it may decide which removal counts.
+    pub offered: Vec<Rotation>,
     /// People events that had no effect, with the rule that refused them.
     pub refused: BTreeMap<Stamp, String>,
     /// Tables of rights put in place of the built-in one, in the order they were accepted.

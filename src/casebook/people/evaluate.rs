@@ -151,6 +151,7 @@ impl Run<'_> {
         for device in self.dir.devices.values_mut() {
             device.cut = self.dir.cuts.get(&device.id).copied();
         }
+        self.dir.offered = self.offered();
         self.dir.heads = self.roll.heads();
         self.dir.lay_out();
         self.dir

@@ -83,7 +83,8 @@ pub struct Fleet {
 }
 
 impl Log {
-    fn new() -> Log {
+    /// A log without a line.
+    pub fn new() -> Log {
         Log {
             hash: 0xcbf2_9ce4_8422_2325,
             is_shown: std::env::var_os("SIM_LOG").is_some(),

@@ -1,4 +1,5 @@
-//! `sim --seeds N [--seed S] [--threads T]`: runs seeds, prints what failed, a hash of all logs, and the rate.
+//! `sim --seeds N [--seed S] [--step T] [--threads T]`: runs seeds, prints what failed, a hash of all logs, and the
+//! rate. `--seed 9 --step 10` are the attacks only.
 //! `sim --pull N`: what it costs a fresh device to pull N cases.
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -25,13 +26,14 @@ fn main() -> std::process::ExitCode {
         option(&args, "--seeds").unwrap_or(1_000)
     };
     let cores = std::thread::available_parallelism().map_or(2, usize::from) as u64;
+    let step = option(&args, "--step").unwrap_or(1).max(1);
     let threads = option(&args, "--threads").unwrap_or(cores).min(seeds).max(1);
     let (next, began) = (AtomicU64::new(first), Instant::now());
     let work = || {
         let (mut logs, mut acknowledged, mut requests, mut failed) = (0_u64, 0, 0, Vec::new());
         loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= first + seeds {
+            let seed = next.fetch_add(step, Ordering::Relaxed);
+            if seed >= first + seeds * step {
                 return (logs, acknowledged, requests, failed);
             }
             let outcome = run(seed, Mutation::None);

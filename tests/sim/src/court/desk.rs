@@ -1,0 +1,271 @@
+//! A device of the bureau: what lies on it, and the worker that is asked.
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use fenliu::casebook::field::{Field, Value};
+use fenliu::store::memory::MemoryShelf;
+use fenliu::work::protocol::{Answer, Deed, Gate, Job, Me, PeopleView, Query, Share, SyncView};
+use fenliu::work::shop::Shop;
+
+use super::ground::{Said, Tab};
+use super::store::Shared;
+use crate::executor::{Executor, now};
+use crate::toy::START;
+
+/// Where the store is; nothing is asked there.
+const ENDPOINT: &str = "http://localhost:9";
+
+/// A device.
+pub struct Desk {
+    pub shelf: MemoryShelf,
+    /// How far its clock is ahead, milliseconds.
+    pub ahead: Rc<Cell<u64>>,
+    /// Numbers of cases that somebody here was told are saved.
+    pub written: Rc<RefCell<BTreeSet<u32>>>,
+    time: Rc<Cell<u64>>,
+    store: Shared,
+    chance: Rc<RefCell<fastrand::Rng>>,
+    said: Said,
+    asked: Rc<Cell<u32>>,
+    shop: Rc<Shop<Tab>>,
+}
+
+impl Desk {
+    /// A device with nothing on it.
+    pub fn new(time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Desk {
+        Desk::on(MemoryShelf::default(), time, store, chance)
+    }
+
+    /// A device with this on it.
+    pub fn on(shelf: MemoryShelf, time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Desk {
+        let (ahead, said, chance) = (Rc::default(), Said::default(), Rc::new(RefCell::new(chance)));
+        let tab = Tab {
+            time: Rc::clone(time),
+            ahead: Rc::clone(&ahead),
+            store: store.clone(),
+            chance: Rc::clone(&chance),
+            said: Rc::clone(&said),
+            held: Rc::default(),
+        };
+        let shop = Rc::new(Shop::new(tab, shelf.clone()));
+        Desk {
+            shelf,
+            ahead,
+            written: Rc::default(),
+            time: Rc::clone(time),
+            store: store.clone(),
+            chance,
+            said,
+            asked: Rc::default(),
+            shop,
+        }
+    }
+
+    /// Another device with a copy of this one's disk, its book open.
+    pub fn image(&self) -> Result<Desk, String> {
+        let dice = self.chance.borrow_mut().fork();
+        self.image_at(&self.time, &self.store, dice)
+    }
+
+    /// The same, before another store.
+    pub fn image_at(&self, time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Result<Desk, String> {
+        let shelf = MemoryShelf::default();
+        for ((room, key), bytes) in self.shelf.everything() {
+            shelf.damage(room, key, Some(bytes));
+        }
+        let copy = Desk::on(shelf, time, store, chance);
+        copy.me()?;
+        copy.open()?;
+        Ok(copy)
+    }
+
+    /// Asks, and waits for the answer while nothing else happens.
+    pub fn ask(&self, job: Job) -> Answer {
+        let id = self.next();
+        now(self.shop.handle(id, job));
+        self.answer_to(id)
+    }
+
+    /// Asks; what the answer is for, is done when it comes.
+    pub fn begin(&self, executor: &mut Executor, at: usize, job: Job, then: impl FnOnce(Answer) + 'static) {
+        let (id, shop, said) = (self.next(), Rc::clone(&self.shop), Rc::clone(&self.said));
+        executor.begin(at, async move {
+            shop.handle(id, job).await;
+            if let Some(answer) = said.borrow_mut().remove(&id) {
+                then(answer);
+            }
+        });
+    }
+
+    fn next(&self) -> u32 {
+        self.asked.set(self.asked.get() + 1);
+        self.asked.get()
+    }
+
+    fn answer_to(&self, id: u32) -> Answer {
+        self.said.borrow_mut().remove(&id).unwrap_or(Answer::Done)
+    }
+
+    fn open(&self) -> Result<(), String> {
+        match self.ask(Job::Open { today: START }) {
+            Answer::Opened(_) => Ok(()),
+            other => Err(format!("it does not open: {other:?}")),
+        }
+    }
+
+    /// Begins a space and shares it.
+    pub fn found(&self) -> Result<(), String> {
+        self.ask(Job::Found {
+            device: "一号机".into(),
+            name: "李主任".into(),
+            role: "centre_director".into(),
+            court: "法院".into(),
+            passphrase: None,
+        });
+        self.open()?;
+        let endpoint = Some(ENDPOINT.into());
+        self.ask(Job::SyncTo { endpoint });
+        self.sync();
+        Ok(())
+    }
+
+    /// Names a person: gives the id.
+    pub fn name(&self, name: &str, role: &str) -> Result<[u8; 16], String> {
+        self.ask(Job::PutPerson {
+            id: None,
+            name: name.into(),
+            role: role.into(),
+            group: String::new(),
+            from: None,
+            to: None,
+        });
+        let mut people = self.people()?.people.into_iter();
+        let person = people.find(|person| person.name == name);
+        Ok(person.ok_or(format!("{name} was not named"))?.id)
+    }
+
+    /// Names and invites a person: gives the link.
+    pub fn invite(&self, name: &str, role: &str) -> Result<String, String> {
+        let person = self.name(name, role)?;
+        match self.ask(Job::Invite { person, days: 7 }) {
+            Answer::Invitation { fragment, .. } => Ok(fragment),
+            other => Err(format!("no invitation: {other:?}")),
+        }
+    }
+
+    /// Comes in by a link.
+    pub fn join(&self, link: &str) -> Result<(), String> {
+        let (link, device) = (link.to_owned(), "平板".to_owned());
+        let passphrase = None;
+        let answer = self.ask(Job::Join {
+            link,
+            device,
+            passphrase,
+        });
+        let Answer::Gate(Gate::Open(_)) = answer else {
+            return Err(format!("not let in: {answer:?}"));
+        };
+        self.open()
+    }
+
+    /// Comes back by shares of the recovery kit.
+    pub fn recover(&self, shares: &[Share]) -> Result<(), String> {
+        let answer = self.ask(Job::Recover {
+            shares: shares.iter().take(2).map(|share| share.text.clone()).collect(),
+            endpoint: ENDPOINT.into(),
+            device: "新电脑".into(),
+            passphrase: None,
+        });
+        let Answer::Gate(Gate::Open(_)) = answer else {
+            return Err(format!("the kit opens nothing: {answer:?}"));
+        };
+        self.open()
+    }
+
+    /// Exchanges: how it stands then.
+    pub fn sync(&self) -> SyncView {
+        match self.ask(Job::SyncNow) {
+            Answer::Sync(view) => *view,
+            _ => SyncView::default(),
+        }
+    }
+
+    pub fn begin_sync(&self, executor: &mut Executor, at: usize) {
+        self.begin(executor, at, Job::SyncNow, drop);
+    }
+
+    /// Begins a case of this number.
+    pub fn begin_write(&self, executor: &mut Executor, at: usize, number: u32) {
+        let written = Rc::clone(&self.written);
+        self.begin(executor, at, write(number), move |answer| {
+            if matches!(answer, Answer::Written(_)) {
+                written.borrow_mut().insert(number);
+            }
+        });
+    }
+
+    /// Begins a case at once: the code if it is refused.
+    pub fn write(&self, number: u32) -> Result<(), String> {
+        match self.ask(write(number)) {
+            Answer::Written(_) => {
+                self.written.borrow_mut().insert(number);
+                Ok(())
+            }
+            Answer::Failed { code, .. } => Err(code),
+            other => Err(format!("{other:?}")),
+        }
+    }
+
+    /// All cases here, as text.
+    pub fn list(&self) -> Vec<String> {
+        let job = Job::List {
+            query: Query::default(),
+            from: 0,
+            count: 1_000,
+        };
+        let Answer::Page(page) = self.ask(job) else {
+            return Vec::new();
+        };
+        let mut rows: Vec<String> = page.rows.iter().map(|row| format!("{} {row:?}", row.debtor)).collect();
+        rows.sort();
+        rows
+    }
+
+    /// Numbers of the cases here.
+    pub fn numbers(&self) -> BTreeSet<u32> {
+        let first = |row: &String| row.split(' ').next().and_then(|word| word.parse().ok());
+        self.list().iter().filter_map(first).collect()
+    }
+
+    pub fn people(&self) -> Result<PeopleView, String> {
+        match self.ask(Job::People) {
+            Answer::People(view) => Ok(*view),
+            other => Err(format!("no people: {other:?}")),
+        }
+    }
+
+    pub fn me(&self) -> Result<Me, String> {
+        match self.ask(Job::Gate) {
+            Answer::Gate(Gate::Open(me)) => Ok(*me),
+            other => Err(format!("not open: {other:?}")),
+        }
+    }
+
+    /// Its number.
+    pub fn device(&self) -> Result<u64, String> {
+        Ok(self.me()?.device)
+    }
+}
+
+fn write(number: u32) -> Job {
+    let deed = Deed::Set(vec![
+        (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
+        (Field::Debtor, Value::Text(number.to_string())),
+    ]);
+    let mut id = [9; 16];
+    id[..4].copy_from_slice(&number.to_be_bytes());
+    Job::Write {
+        deeds: vec![(id, deed)],
+    }
+}
