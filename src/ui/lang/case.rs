@@ -20,8 +20,6 @@ pub const RECOVERED: Text = Text("到位 {} 元", "recovered {} yuan");
 pub const FILED: Text = Text("立案 {}", "filed {}");
 /// Closed.
 pub const CLOSED: Text = Text("结案 {}", "closed {}");
-/// Print.
-pub const PRINT: Text = Text("打印", "Print");
 /// Record what happened.
 pub const RECORD: Text = Text("登记办理情况", "Record");
 /// Unknown.

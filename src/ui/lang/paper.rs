@@ -47,8 +47,6 @@ pub const USE_BUTTON: Text = Text(
 pub const CASE: Text = Text("执行案件情况表", "Enforcement case sheet");
 /// Dates and things to do.
 pub const LIMITS: Text = Text("期限和待办事项", "Dates and things to do");
-/// Who must do it.
-pub const OWNER: Text = Text("责任人", "Whose");
 /// Things somebody outside the court must do.
 pub const OUTSIDE: Text = Text("当事人、其他单位的期限", "Dates of parties and others");
 /// The whole trace.

@@ -7,6 +7,7 @@ use super::record::Draft;
 use super::sheet::Sheet;
 use super::{Doors, texts};
 use crate::lang::{Text, cases as list_texts, law, t};
+use crate::pages::paper::PrintButton;
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
@@ -32,9 +33,7 @@ pub fn Head(
             </div>
             <p class="case-line">{move || line(sheet)}</p>
             <div class="page-actions">
-                <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
-                    {icon(Icon::Printer)}{t(texts::PRINT)}
-                </button>
+                <PrintButton/>
                 <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
                 {move || restore(sheet)}
                 <button type="button" class="button button-main" on:click=record>

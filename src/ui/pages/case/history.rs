@@ -146,7 +146,7 @@ fn way_back(view: &CaseView, trace: &Trace) -> Vec<Deed> {
 }
 
 /// A line of the trace in words, and the changes of fields one by one.
-fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
+pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
     let plain = |said: String| (said, ().into_any());
     match &trace.deed {
         Deed::Set(fields) => {
@@ -226,7 +226,7 @@ fn recorded<'a>(view: &'a CaseView, id: &[u8; 16]) -> Option<&'a Happening> {
 }
 
 /// Whether what a line of the trace recorded was taken back later: it stands there no longer.
-fn is_taken_back(view: &CaseView, trace: &Trace) -> bool {
+pub(super) fn is_taken_back(view: &CaseView, trace: &Trace) -> bool {
     let stands = match &trace.deed {
         Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
         Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
