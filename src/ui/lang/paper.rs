@@ -63,3 +63,13 @@ pub const NOT_GIVEN: Text = Text("未填：{}", "Not given: {}");
 pub const DIFFERS: Text = Text("两处填写不同，待核定：{}", "Two entries differ, to be settled: {}");
 /// A name that is taken over from the rules.
 pub const MISSING: Text = Text("待补充事实：{}", "Facts missing: {}");
+/// Something was typed that is neither a day nor an amount.
+pub const UNREADABLE: Text = Text("{}（看不懂，未计入）", "{} (cannot be read, not counted)");
+/// A day nobody has entered, taken as today.
+pub const PRESET_TODAY: Text = Text("预设为今日，请核对", "Preset to today: please check");
+/// A choice that stands as it was preset.
+pub const PRESET: Text = Text("{}（预设，请核对）", "{} (preset: please check)");
+/// What happens with a blank day of receipt.
+pub const AS_FILED: Text = Text("按立案日期计", "Taken as the filing day");
+/// Nobody has made this mark.
+pub const NO_MARK: Text = Text("未标注", "Not marked");

@@ -7,10 +7,11 @@ use fenliu::work::protocol::{CaseId, Field, Value};
 use leptos::prelude::*;
 
 use super::form::{Form, Term};
-use super::{body, heading, owed, print_button};
+use super::{body, heading, owed};
 use crate::book::BookState;
 use crate::lang::{common, debt as texts, t};
 use crate::pages::case::Sheet;
+use crate::pages::paper::{PrintButton, Printed};
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
 use crate::state::{hold_while, use_shell, use_today};
@@ -89,9 +90,10 @@ pub fn CaseDebtPage(
         <header class="page-head">
             <a class="case-back no-print" href=Route::Case(id).href()>{icon(Icon::ChevronLeft)}{t(texts::BACK)}</a>
             {heading()}
-            <div class="page-actions">{print_button()}</div>
+            <div class="page-actions"><PrintButton/></div>
             <p class="no-print">{t(texts::LEAD_CASE)}</p>
         </header>
+        <Printed/>
         {page}
     }
 }
