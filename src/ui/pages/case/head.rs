@@ -123,7 +123,7 @@ pub fn short(verdict: Verdict) -> Text {
 }
 
 /// Parties, cause, amounts, days, as far as they are known.
-fn line(sheet: Sheet) -> String {
+pub(super) fn line(sheet: Sheet) -> String {
     let (applicant, debtor) = (sheet.text(Field::Applicant), sheet.text(Field::Debtor));
     let mut parts = Vec::new();
     match (applicant.is_empty(), debtor.is_empty()) {

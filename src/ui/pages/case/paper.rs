@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::alerts::sentence;
 use super::excluded::{end_word, ground_word};
 use super::facts::{GROUPS, is_answer};
+use super::head::line;
 use super::paper_trace::trace;
 use super::reckon::Line;
 use super::sheet::Sheet;
@@ -29,11 +30,12 @@ pub fn Paper(
         <div class="paper paper-case only-print">
             <SheetHead title=paper::CASE/>
             <p class="paper-case-number">{move || sheet.text(Field::CaseNumber)}</p>
-            {move || facts(sheet)}
+            <p class="paper-line">{move || line(sheet)}</p>
             {move || verdict(sheet)}
             {move || alerts(sheet)}
             {move || limits(sheet)}
             {move || excluded(sheet)}
+            {move || facts(sheet)}
             <p class="paper-sign"><span>{t(texts::SIGN)}</span><span>{t(texts::SIGN_DAY)}</span></p>
             {move || trace(sheet)}
         </div>
@@ -68,6 +70,7 @@ fn facts(sheet: Sheet) -> AnyView {
     });
     let list = quick::LIST.now();
     view! {
+        <h2>{t(texts::FACTS)}</h2>
         <table class="paper-facts"><tbody>{rows.collect_view()}</tbody></table>
         {(!differ.is_empty()).then(|| view! { <p>{paper::DIFFERS.with(&[&differ.join(list)])}</p> })}
         {(!open.is_empty()).then(|| view! { <p class="quiet">{paper::NOT_GIVEN.with(&[&open.join(list)])}</p> })}

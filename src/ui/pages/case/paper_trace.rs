@@ -57,7 +57,7 @@ fn row(sheet: Sheet, view: &CaseView, number: usize, trace: &Trace) -> AnyView {
         <tr>
             <td class="paper-no">{number}</td>
             <td class="nowrap">{words::moment(trace.at_ms)}</td>
-            <td>{by}{order.map(|order| format!(" · {order}"))}</td>
+            <td class="paper-who">{by}{order.map(|order| format!(" · {order}"))}</td>
             <td>{said}{changes(trace)}{refused}</td>
         </tr>
     }

@@ -56,7 +56,8 @@ fn basis_rows(form: Form) -> AnyView {
     let award = Memo::new(move |_| form.basis.get() == Some(BasisType::ArbitralAward));
     view! {
         <Row label=texts::BASIS>
-            <Choice options chosen on_choose/>
+            <span class:no-print=move || form.basis.get().is_none()><Choice options chosen on_choose/></span>
+            {move || form.basis.get().is_none().then(|| view! { <span class="only-print">{t(common::UNKNOWN)}</span> })}
         </Row>
         {move || award.get().then(|| arbitration_row(form))}
     }

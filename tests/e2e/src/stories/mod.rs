@@ -15,6 +15,7 @@ mod cluster;
 mod fair;
 mod gate;
 mod money;
+mod paper;
 mod photos;
 mod quick;
 mod recover;
@@ -108,6 +109,9 @@ const ALL: &[Story] = &[
     quick::BECOMES_A_CASE,
     money::PAYMENTS,
     money::OF_A_CASE,
+    paper::LIST,
+    paper::CASE,
+    paper::QUICK,
     cases::SAMPLE,
     cases::OFFICE,
     cases::IMPORT,
