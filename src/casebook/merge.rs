@@ -78,15 +78,27 @@ fn same(field: Field, one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Whether the last word on a field is a person's. Also an emptied field is: somebody took the value out.
+/// Whether the last word on a field is a person's. Also an emptied field is: somebody took the value out. An import that
+/// was taken back says nothing any more: the word before it counts.
 fn is_by_hand(view: &CaseView, field: Field) -> bool {
     let in_force = view.history.iter().filter(|trace| trace.refused.is_none());
-    let by_hand = in_force.filter_map(|trace| match &trace.deed {
-        Deed::Set(fields) => fields.iter().any(|(f, _)| *f == field).then_some(true),
-        Deed::Ruled { field: ruled, .. } => (*ruled == field).then_some(true),
-        Deed::Decided { .. } => (field == Field::DecidedVerdict).then_some(true),
-        Deed::Imported(import) => import.fields.iter().any(|(f, _)| *f == field).then_some(false),
-        _ => None,
-    });
-    by_hand.into_iter().next().unwrap_or(false)
+    let mut taken_back = 0_usize;
+    for trace in in_force {
+        match &trace.deed {
+            Deed::Set(fields) if fields.iter().any(|(f, _)| *f == field) => return true,
+            Deed::Ruled { field: ruled, .. } if *ruled == field => return true,
+            Deed::Decided { .. } if field == Field::DecidedVerdict => return true,
+            Deed::Imported(import) if import.fields.iter().any(|(f, _)| *f == field) => {
+                if import.is_taken_back() {
+                    taken_back += 1;
+                } else if taken_back == 0 {
+                    return false;
+                } else {
+                    taken_back -= 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use super::error::WorkError;
 use super::ground::Ground;
 use super::import::{Good, Pending, number};
-use super::protocol::{Answer, CaseId, Change, Deed, Field, ImportDone, Preview, Value};
+use super::protocol::{Answer, CaseId, Change, Deed, Field, ImportDone, Imported, Preview, Value};
 use super::shop::Shop;
 use crate::casebook::book::Book;
+use crate::casebook::deed::IMPORT_TAKEN_BACK;
 use crate::casebook::merge::{Difference, differences, differs};
 
 /// Differences shown of one file.
@@ -46,6 +47,9 @@ pub(super) enum Did {
 
 /// All an import did.
 pub(super) type Doings = Vec<(CaseId, Did)>;
+
+/// The last import: the name of its file, and what it did.
+pub(super) type LastImport = (String, Doings);
 
 impl<G: Ground> Shop<G> {
     /// Compares the rows of a file with the cases that bear their numbers; by place of the row.
@@ -100,7 +104,7 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-fn take_back(book: &Book, done: &Doings) -> Result<Vec<(CaseId, Deed)>, WorkError> {
+fn take_back(book: &Book, (file, done): &LastImport) -> Result<Vec<(CaseId, Deed)>, WorkError> {
     let mut deeds = Vec::with_capacity(done.len());
     for (case, did) in done {
         let Some(state) = book.state(case)? else { continue };
@@ -112,7 +116,14 @@ fn take_back(book: &Book, done: &Doings) -> Result<Vec<(CaseId, Deed)>, WorkErro
                     .filter(|(field, _, after)| state.values(*field) == [after]);
                 let back: Vec<_> = untouched.map(|(field, before, _)| (*field, before.clone())).collect();
                 if !back.is_empty() {
-                    deeds.push((*case, Deed::Set(back)));
+                    let back = Imported {
+                        file: file.clone(),
+                        fields: back,
+                        reason: IMPORT_TAKEN_BACK.to_owned(),
+                        sample: state.is_sample(),
+                        ..Imported::default()
+                    };
+                    deeds.push((*case, Deed::Imported(Box::new(back))));
                 }
             }
         }

@@ -154,6 +154,10 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
             let said = if first { texts::H_SET } else { texts::H_CHANGED };
             (said.now().to_owned(), changes(fields, &trace.before))
         }
+        Deed::Imported(import) if import.is_taken_back() => (
+            texts::H_IMPORT_TAKEN_BACK.with(&[&import.file]),
+            changes(&import.fields, &trace.before),
+        ),
         Deed::Imported(import) => (
             texts::H_IMPORTED.with(&[&import.file, &import.row]),
             changes(&import.fields, &trace.before),
