@@ -5,6 +5,7 @@ mod fields;
 mod form;
 mod ledger;
 mod owed;
+mod typed;
 
 pub use case::{CaseDebtPage, DebtCard, provide_case_debts};
 pub use form::Form;

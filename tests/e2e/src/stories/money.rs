@@ -62,7 +62,7 @@ async fn pay(page: &Browser, number: u32, on: &str, amount: &str) -> Outcome {
     page.write(&format!("{name} 金额"), amount).await
 }
 
-/// A case brings its claim and day of effect; what is typed stays while the book is open.
+/// A case brings its claim and day of effect; what is typed comes again after a reload and after locking.
 pub const OF_A_CASE: Story = Story {
     name: "money-of-a-case",
     tell: |stage| Box::pin(of_a_case(stage)),
@@ -77,6 +77,18 @@ async fn of_a_case(stage: &mut Stage<'_>) -> Outcome {
     page.pick("期限届满日", "2026-01-04").await?;
     page.pick("算至", "2026-04-14").await?;
     page.sees("101,750.00").await?;
+    // Drafts are put on the device after a short pause.
+    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    page.reload().await?;
+    page.sees("101,750.00").await?;
+    page.press("锁定").await?;
+    page.press("解锁").await?;
+    page.sees("101,750.00").await?;
     page.press("返回案件").await?;
+    page.sees("101,750.00").await?;
+    page.press("计算欠款").await?;
+    page.press("清空").await?;
+    page.does_not_see("101,750.00").await?;
+    page.press("撤销").await?;
     page.sees("101,750.00").await
 }
