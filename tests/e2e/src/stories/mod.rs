@@ -134,6 +134,7 @@ const ALL: &[Story] = &[
     photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,
+    recover::BACKUP_WORD,
     recover::EVICTED,
 ];
 
