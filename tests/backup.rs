@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use fenliu::files::backup::{self, BackupError, Made, Pack};
+use fenliu::files::backup_check::check;
 use proptest::prelude::*;
 
 const MADE: Made = Made {
@@ -52,6 +53,39 @@ fn every_damage_is_found() {
         let mut bytes = whole.clone();
         bytes[at / 8] ^= 1 << (at % 8);
         assert!(backup::read(&bytes).is_err(), "bit {at}");
+    }
+}
+
+/// Reading through, one entry at a time, finds the same as reading the whole.
+#[test]
+fn reading_through_finds_every_damage_too() {
+    let whole = sample();
+    let mut seen = Vec::new();
+    let counts = check(&whole[..], |pack| {
+        seen.push(pack.to_vec());
+        true
+    });
+    assert_eq!(counts.unwrap(), backup::read(&whole).unwrap().counts);
+    assert_eq!(seen, [&b"first"[..], b"", b"third"]);
+    assert!(
+        check(&whole[..], |pack| pack != b"third").is_err(),
+        "a pack that is none"
+    );
+    for length in 0..whole.len() {
+        assert!(check(&whole[..length], |_| true).is_err(), "cut at {length}");
+    }
+    for at in 0..whole.len() * 8 {
+        let mut bytes = whole.clone();
+        bytes[at / 8] ^= 1 << (at % 8);
+        assert!(check(&bytes[..], |_| true).is_err(), "bit {at}");
+    }
+    let twice = backup::write(MADE, &[pack(1, b"a"), pack(1, b"a")], &[], (0, 0)).unwrap();
+    for wrong in [twice, [&whole[..], b"x"].concat()] {
+        let found = check(&wrong[..], |_| true).unwrap_err();
+        let found = found
+            .get_ref()
+            .and_then(|error| error.downcast_ref::<BackupError>().copied());
+        assert_eq!(found, backup::read(&wrong).err());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sealed backups and blobs: chunks, what opens them, what they refuse.
 #![allow(clippy::unwrap_used)]
-use std::io::Write;
+use std::io::{Read, Write};
 
 use fenliu::vault::backup::{self, Openers, Sealing, With};
 use fenliu::vault::blob::{self, Blob, Kind};
@@ -64,6 +64,13 @@ fn every_length_around_a_chunk_comes_back() {
     for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 1, 200_000] {
         let opened = backup::open(sealed(&body(length)), With::Ring(&ring(1))).unwrap();
         assert!(opened.body == body(length), "{length}");
+        let (file, mut through) = (sealed(&body(length)), Vec::new());
+        let mut opening = backup::opening(&file, With::Ring(&ring(1))).unwrap();
+        opening.read_to_end(&mut through).unwrap();
+        assert!(through == body(length), "{length}");
+        let cut = &file[..file.len() - 1];
+        let mut opening = backup::opening(cut, With::Ring(&ring(1))).unwrap();
+        assert!(opening.read_to_end(&mut Vec::new()).is_err(), "{length}");
         let blob = Blob {
             id: [1; 16],
             kind: Kind::Whole,

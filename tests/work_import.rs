@@ -238,6 +238,54 @@ fn an_import_is_taken_back_as_one_and_spares_what_was_written_since() {
 }
 
 #[test]
+fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
+    let tab = World::default().tab();
+    look(&tab, LIST.as_bytes());
+    commit(&tab);
+    let ids = cases(&tab, false);
+    write(&tab, ids[0], Deed::Set(vec![(Field::Handler, text("赵某"))]));
+    look(&tab, LATER.as_bytes());
+    tab.ask(Job::ImportKnown {
+        restore: false,
+        overwrite: true,
+    });
+    commit(&tab);
+    tab.ask(Job::ImportUndo);
+    assert_eq!(says(&tab, ids[0], Field::Handler), text("赵某"));
+    let Answer::Case(Some(view)) = tab.ask(Job::Case { id: ids[1] }) else {
+        panic!("no case")
+    };
+    assert!(
+        matches!(&view.history[0].deed, Deed::Imported(import) if import.is_taken_back() && import.file == "l.xlsx"),
+        "{:?}",
+        view.history[0].deed
+    );
+    // What a person wrote before the import is again theirs; what a list wrote is again the list's.
+    let seen = look(&tab, LATER.as_bytes());
+    let kept: Vec<_> = seen.changes.iter().map(|c| (c.row, c.field, c.kept)).collect();
+    assert_eq!(
+        kept,
+        [(2, Field::Handler, Some(Kept::ByHand)), (3, Field::Debtor, None)]
+    );
+}
+
+#[test]
+fn a_field_that_was_blank_before_an_import_is_blank_after_it_is_taken_back() {
+    let tab = World::default().tab();
+    look(
+        &tab,
+        "案号,立案日期,被执行人\n（2022）豫14执1号,2022-5-9,甲某\n".as_bytes(),
+    );
+    commit(&tab);
+    let ids = cases(&tab, false);
+    look(&tab, LATER.as_bytes());
+    commit(&tab);
+    assert_eq!(says(&tab, ids[0], Field::Handler), text("王某"));
+    tab.ask(Job::ImportUndo);
+    assert_eq!(says(&tab, ids[0], Field::Handler), Value::None);
+}
+
+#[test]
 fn a_removed_case_is_not_changed_out_of_sight_and_comes_back_on_a_word() {
     let tab = World::default().tab();
     look(&tab, LIST.as_bytes());

@@ -121,6 +121,16 @@ pub struct Imported {
 /// filing data as checked (plan Art. 7(1) leaves five working days for that) and sets `FilingDataOk`.
 pub const REGISTERED_BEFORE: &str = "registered_before";
 
+/// [`Imported::reason`]: an import was taken back, and the fields say again what they said before it.
+pub const IMPORT_TAKEN_BACK: &str = "import_taken_back";
+
+impl Imported {
+    /// Whether this takes an import back. Then an empty value empties its field.
+    pub fn is_taken_back(&self) -> bool {
+        self.reason == IMPORT_TAKEN_BACK
+    }
+}
+
 /// Something that happened to a case on a day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Happening {

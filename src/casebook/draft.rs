@@ -200,7 +200,10 @@ fn news(state: &CaseState, deed: Deed) -> Option<Deed> {
             (!fields.is_empty()).then_some(Deed::Set(fields))
         }
         Deed::Imported(mut import) => {
-            import.fields.retain(|entry| entry.1 != Value::None && is_news(entry));
+            let may_empty = import.is_taken_back();
+            import
+                .fields
+                .retain(|entry| (may_empty || entry.1 != Value::None) && is_news(entry));
             let same = import.fields.is_empty() && state.is_sample() == import.sample;
             (!same).then_some(Deed::Imported(import))
         }

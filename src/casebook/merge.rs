@@ -87,11 +87,18 @@ fn same(field: Field, one: &Value, other: &Value) -> bool {
     }
 }
 
-/// What keeps a field, if the last word on it is a person's. Also an emptied field is: somebody took the value out.
+/// What keeps a field, if the last word on it is a person's. Also an emptied field is: somebody took the value out. An
+/// import that was taken back says nothing any more: the word before it counts.
 fn by_person(view: &CaseView, field: Field) -> Option<Kept> {
-    match view.words_on(field).next()?.deed {
-        Deed::Set(_) => Some(Kept::ByHand),
-        Deed::Ruled { .. } | Deed::Decided { .. } => Some(Kept::Ruled),
-        _ => None,
+    let mut taken_back = 0_usize;
+    for trace in view.words_on(field) {
+        match &trace.deed {
+            Deed::Set(_) => return Some(Kept::ByHand),
+            Deed::Ruled { .. } | Deed::Decided { .. } => return Some(Kept::Ruled),
+            Deed::Imported(import) if import.is_taken_back() => taken_back += 1,
+            Deed::Imported(_) if taken_back > 0 => taken_back -= 1,
+            _ => return None,
+        }
     }
+    None
 }

@@ -14,11 +14,11 @@ pub const VERSION: u8 = 1;
 /// Algorithm 0: plain bytes.
 pub const PLAIN: u8 = 0;
 
-const HEAD: usize = 34;
+pub(super) const HEAD: usize = 34;
 const HASH: usize = 32;
-const TAG_PACK: u8 = 1;
-const TAG_TEXT: u8 = 2;
-const TAG_END: u8 = 0xff;
+pub(super) const TAG_PACK: u8 = 1;
+pub(super) const TAG_TEXT: u8 = 2;
+pub(super) const TAG_END: u8 = 0xff;
 
 /// Who made a backup, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 mod agree;
 pub mod amount;
 pub mod backup;
+pub mod backup_check;
 pub mod by_content;
 pub mod cell;
 pub mod column;

@@ -45,6 +45,7 @@ fn App() -> impl IntoView {
     pages::debt::provide_case_debts();
     pages::quick::provide_quick_forms();
     provide_drafts();
+    pages::import::provide_last_import();
     open_after_first_paint();
     let place = provide_place();
     let book = use_shell().book;

@@ -24,6 +24,8 @@ const PAUSE: Duration = Duration::from_millis(300);
 #[derive(Clone, Copy)]
 struct Drafts {
     texts: StoredValue<HashMap<String, String>>,
+    /// What this device kept has been read.
+    read: RwSignal<bool>,
     /// Moves on with every change; only the last one is put on the device.
     turn: StoredValue<u32>,
     shell: Shell,
@@ -34,6 +36,7 @@ pub fn provide_drafts() {
     let shell = use_shell();
     let drafts = Drafts {
         texts: StoredValue::default(),
+        read: RwSignal::new(false),
         turn: StoredValue::new(0),
         shell,
     };
@@ -43,6 +46,7 @@ pub fn provide_drafts() {
         if is_open.get() {
             spawn_local(drafts.recall());
         } else {
+            drafts.read.set(false);
             drafts.texts.update_value(HashMap::clear);
         }
     });
@@ -50,18 +54,22 @@ pub fn provide_drafts() {
 
 impl Drafts {
     async fn recall(self) {
-        let Ok(Answer::Texts(all)) = Desk::token().ask(Job::Settings).await else {
-            return;
-        };
-        let kept = all.into_iter().filter(|(key, _)| key.starts_with(PREFIX));
-        self.texts.update_value(|texts| {
-            for (key, text) in kept {
-                texts.entry(key).or_insert(text);
-            }
-        });
+        if let Ok(Answer::Texts(all)) = Desk::token().ask(Job::Settings).await {
+            let kept = all.into_iter().filter(|(key, _)| key.starts_with(PREFIX));
+            self.texts.update_value(|texts| {
+                for (key, text) in kept {
+                    texts.entry(key).or_insert(text);
+                }
+            });
+        }
+        self.read.set(true);
     }
 
     fn put(self, name: &str, text: Option<String>) {
+        // Locking empties forms; what they held is on the device already.
+        if self.shell.book.with_untracked(|book| *book == BookState::Shut) {
+            return;
+        }
         let is_new = self.texts.with_value(|texts| texts.get(name) != text.as_ref());
         if !is_new {
             return;
@@ -96,6 +104,21 @@ pub struct Draft {
     pub restored: bool,
 }
 
+/// Whether the drafts of this device have been read: a page that begins with one waits for that. Tracks.
+pub fn drafts_read() -> Signal<bool> {
+    expect_context::<Drafts>().read.into()
+}
+
+/// The draft of this name, if there is one that fits. Does not track.
+pub fn kept<T: DeserializeOwned>(name: &str) -> Option<T> {
+    let drafts: Drafts = expect_context();
+    let found = drafts
+        .texts
+        .with_value(|texts| texts.get(&format!("{PREFIX}{name}")).cloned());
+    // A draft of another build that no longer fits is left out: it was never saved.
+    found.and_then(|text| serde_json::from_str(&text).ok())
+}
+
 /// Name of the draft of a form of a case.
 pub fn of_case(form: &str, id: CaseId) -> String {
     format!("{form}.{}", uuid::Uuid::from_bytes(id).simple())
@@ -108,10 +131,8 @@ where
     T: Serialize + DeserializeOwned,
 {
     let drafts: Drafts = expect_context();
+    let found: Option<T> = kept(name);
     let name = format!("{PREFIX}{name}");
-    let found = drafts.texts.with_value(|texts| texts.get(&name).cloned());
-    // A draft of another build that no longer fits is left out: it was never saved.
-    let found: Option<T> = found.and_then(|text| serde_json::from_str(&text).ok());
     let restored = found.is_some();
     if let Some(found) = found {
         put(found);

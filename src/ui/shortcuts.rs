@@ -7,7 +7,7 @@ use crate::lang::{Text, t};
 use crate::parts::dialog::Dialog;
 
 /// Keys as they are shown, and what they do.
-const KEYS: [(&str, Text); 12] = [
+const KEYS: [(&str, Text); 13] = [
     ("?", texts::HELP),
     ("/", texts::SEARCH),
     ("↓", texts::INTO_LIST),
@@ -19,6 +19,7 @@ const KEYS: [(&str, Text); 12] = [
     ("Space", texts::CHOOSE),
     ("Shift + ↑ ↓", texts::CHOOSE_RUN),
     ("Ctrl + A", texts::CHOOSE_ALL),
+    ("Ctrl + P", texts::PRINT),
     ("Esc", texts::ESCAPE),
 ];
 

@@ -4,12 +4,12 @@
 //! bytes. Then the chunks ([`super::chunks`]), bound to `fenliu backup body 1` ‖ 0 ‖ SHA-256 of the head.
 //! Openers: 1 a lock record of the maker's ring ([`super::lock`]); the ring then opens 3. 2 a box for the recovery kit.
 //! 3 sealed with a key of the maker's ring. 2 and 3 hold the key of the chunks (32) ‖ all space keys.
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::chunks::{Chunker, open_all};
+use super::chunks::{Chunker, SEALED_CHUNK, open_all, open_chunk};
 use super::derive::derive;
 use super::error::VaultError;
 use super::keys::Keys;
@@ -199,6 +199,50 @@ pub fn open(mut bytes: Vec<u8>, with: With<'_>) -> Result<Opened, VaultError> {
         keys,
         ring,
     })
+}
+
+/// What a sealed backup holds, chunk by chunk: the sealed bytes stay as they are, and no second copy is made.
+pub struct Opening<'b> {
+    key: Zeroizing<[u8; 32]>,
+    about: Vec<u8>,
+    rest: &'b [u8],
+    index: u64,
+    held: Zeroizing<Vec<u8>>,
+    at: usize,
+}
+
+/// Begins to read a sealed backup.
+///
+/// # Errors
+/// As [`open`]; what is wrong with the chunks shows while they are read.
+pub fn opening<'b>(bytes: &'b [u8], with: With<'_>) -> Result<Opening<'b>, VaultError> {
+    let parsed = Parsed::read(bytes)?;
+    let (secret, _) = parsed.secret(with)?;
+    let (head, rest) = bytes.split_at(parsed.length);
+    Ok(Opening {
+        key: Zeroizing::new(Reader::new(&secret).array()?),
+        about: about(head),
+        rest,
+        index: 0,
+        held: Zeroizing::default(),
+        at: 0,
+    })
+}
+
+impl Read for Opening<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        // Also content of no bytes is one chunk, which has to open.
+        while self.at == self.held.len() && (!self.rest.is_empty() || self.index == 0) {
+            let (chunk, rest) = self.rest.split_at(self.rest.len().min(SEALED_CHUNK));
+            let plain = open_chunk(&self.key, &self.about, self.index, rest.is_empty(), chunk);
+            self.held = Zeroizing::new(plain.map_err(io::Error::other)?);
+            (self.rest, self.at) = (rest, 0);
+            self.index += 1;
+        }
+        let count = (&self.held[self.at..]).read(out)?;
+        self.at += count;
+        Ok(count)
+    }
 }
 
 struct Parsed<'b> {

@@ -1,4 +1,6 @@
 //! Backup: the whole journal, the settings and the pictures held here in one sealed file, read back before it is handed out.
+use std::io::{self, Write};
+
 use super::error::WorkError;
 use super::ground::Ground;
 use super::protocol::{Answer, BackupInfo, BackupWord, LockKind};
@@ -6,11 +8,12 @@ use super::restore::{PICTURE, SETTING};
 use super::settings::LAST_BACKUP;
 use super::shop::{Shop, State};
 use crate::casebook::pack;
-use crate::files::backup::{Made, Pack, Writer, read};
+use crate::files::backup::{Made, Pack, Writer};
+use crate::files::backup_check::check;
 use crate::store::journal::Stored;
 use crate::store::{Room, Shelf, Want};
-use crate::vault::backup::{Openers, With, open, seal_whole};
-use crate::vault::lock;
+use crate::vault::backup::{Openers, Sealing, With, opening};
+use crate::vault::{VaultError, lock};
 
 impl<G: Ground> Shop<G> {
     /// Makes a backup.
@@ -20,8 +23,7 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn backup(&self, id: u32, passphrase: Option<&str>) -> Result<Answer, WorkError> {
         self.catch_up().await?;
         let made = self.opened_by(passphrase).await?;
-        let bytes = self.whole_book(id, made.made_at_ms).await?;
-        let bytes = self.sealed(&bytes, made, passphrase).await?;
+        let bytes = self.sealed(id, made, passphrase).await?;
         self.put_own(LAST_BACKUP, Some(&written(made))).await?;
         let day = self.with(|s| s.today).map(|day| day.to_string()).unwrap_or_default();
         let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
@@ -55,12 +57,13 @@ impl<G: Ground> Shop<G> {
         Ok(note.and_then(|(_, bytes)| noted(std::str::from_utf8(&bytes).ok()?)))
     }
 
-    /// Packs, settings and pictures in one file, not sealed yet.
-    async fn whole_book(&self, id: u32, at_ms: u64) -> Result<Vec<u8>, WorkError> {
+    /// Writes packs, settings and pictures one by one, so that no more than the sealed file is held; the file, and how
+    /// many packs are in it.
+    async fn whole_book(&self, id: u32, at_ms: u64, sealing: Sealing<Vec<u8>>) -> Result<(Vec<u8>, u64), WorkError> {
         let (at, cases) = self.with(|s| Ok::<_, WorkError>((s.at, s.book()?.len())))?;
         let mut device = [0; 16];
         device[..8].copy_from_slice(&at.device.to_be_bytes());
-        let mut writer = Writer::new(Vec::new(), Made { device, at_ms }).map_err(|_| WorkError::Refused("backup"))?;
+        let mut writer = Writer::new(sealing, Made { device, at_ms }).map_err(unfit)?;
         let (mut after, mut packs) = (0, 0_u64);
         while after < at.last {
             self.goes_on(id, after, at.last).await?;
@@ -71,33 +74,24 @@ impl<G: Ground> Shop<G> {
         }
         let settings = self.all_settings().await?;
         for (key, text) in settings.iter().filter(|(key, _)| key != LAST_BACKUP) {
-            let written = writer.text(&format!("{SETTING}{key}"), text.as_bytes());
-            written.map_err(|_| WorkError::Refused("backup"))?;
+            writer
+                .text(&format!("{SETTING}{key}"), text.as_bytes())
+                .map_err(unfit)?;
         }
         for name in self.pictures().await?.names() {
             self.goes_on(id, at.last, at.last).await?;
             // One that is not here any more can still be in the store.
             if let Some(sealed) = self.picture_here(name).await? {
-                let written = writer.text(&format!("{PICTURE}{name}"), &sealed);
-                written.map_err(|_| WorkError::Refused("backup"))?;
+                writer.text(&format!("{PICTURE}{name}"), &sealed).map_err(unfit)?;
             }
         }
-        let bytes = writer
-            .finish(cases as u64, 0)
-            .map_err(|_| WorkError::Refused("backup"))?;
-        // A backup that cannot be read back is none.
-        let back = read(&bytes).map_err(|e| WorkError::Refused(e.code()))?;
-        if back.counts.packs != packs || back.packs.iter().any(|p| pack::envelope(p.bytes).is_err()) {
-            return Err(WorkError::Refused("backup"));
-        }
-        Ok(bytes)
+        let sealing = writer.finish(cases as u64, 0).map_err(unfit)?;
+        Ok((sealing.finish().map_err(unfit)?, packs))
     }
-}
 
-impl<G: Ground> Shop<G> {
-    /// The backup sealed: a passphrase opens it, the recovery kit, and the own keys. It is opened again before it is
-    /// handed out, by its own passphrase if it has one: that was typed just now.
-    async fn sealed(&self, bytes: &[u8], made: BackupInfo, passphrase: Option<&str>) -> Result<Vec<u8>, WorkError> {
+    /// The backup, sealed: a passphrase opens it, the recovery kit, and the own keys. It is read back before it is handed
+    /// out, by its own passphrase if it has one: that was typed just now.
+    async fn sealed(&self, id: u32, made: BackupInfo, passphrase: Option<&str>) -> Result<Vec<u8>, WorkError> {
         let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
         let (ring, kit) = self.with(|s| {
             let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
@@ -114,13 +108,23 @@ impl<G: Ground> Shop<G> {
             lock: lock.as_deref(),
             kit,
         };
-        let sealed = seal_whole(&ring, openers, &self.chance::<64>(), bytes)?;
-        let back = open(sealed.clone(), own.map_or(With::Ring(&ring), With::Passphrase))?;
-        if back.body != bytes {
+        let sealing = Sealing::new(Vec::new(), &ring, openers, &self.chance::<64>());
+        // Memory takes every byte: only the kit's key can be wrong.
+        let sealing = sealing.map_err(|_| VaultError::BadKey)?;
+        let (sealed, packs) = self.whole_book(id, made.made_at_ms, sealing).await?;
+        // A backup that cannot be read back is none.
+        let back = opening(&sealed, own.map_or(With::Ring(&ring), With::Passphrase))?;
+        let counts = check(back, |bytes| pack::envelope(bytes).is_ok()).map_err(unfit)?;
+        if counts.packs != packs {
             return Err(WorkError::Refused("backup"));
         }
         Ok(sealed)
     }
+}
+
+/// The file cannot be written or read back.
+fn unfit(_: io::Error) -> WorkError {
+    WorkError::Refused("backup")
 }
 
 /// A made backup as the note of it that this device keeps: `1795000000000 own kit`.
@@ -152,7 +156,7 @@ fn noted(text: &str) -> Option<BackupInfo> {
 }
 
 /// Puts a pack in a backup; one that cannot be read any more is left out (the summary names it).
-fn put(writer: &mut Writer<Vec<u8>>, stored: &Stored) -> Result<bool, WorkError> {
+fn put<W: Write>(writer: &mut Writer<W>, stored: &Stored) -> Result<bool, WorkError> {
     let Some((bytes, head)) = stored
         .bytes
         .as_ref()
@@ -167,7 +171,7 @@ fn put(writer: &mut Writer<Vec<u8>>, stored: &Stored) -> Result<bool, WorkError>
         number: u64::from(head.number),
         bytes,
     };
-    writer.pack(&pack).map_err(|_| WorkError::Refused("backup"))?;
+    writer.pack(&pack).map_err(unfit)?;
     Ok(true)
 }
 

@@ -307,7 +307,7 @@ impl<G: Ground> Shop<G> {
         doings.between.1 = draft.last();
         // From here on it is one transaction: too late to cancel.
         self.store(on, draft.finish(), Vec::new()).await?;
-        self.with(|s| s.import_done = Some(doings));
+        self.with(|s| s.import_done = Some((pending.name.clone(), doings)));
         done.summary = self.with(|s| s.summary());
         Ok(done)
     }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use super::error::WorkError;
 use super::ground::Ground;
 use super::import::{Good, Pending, number};
-use super::protocol::{Answer, CaseId, Change, Deed, Field, ImportDone, Preview, Value};
+use super::protocol::{Answer, CaseId, Change, Deed, Field, ImportDone, Imported, Preview, Value};
 use super::shop::Shop;
 use crate::casebook::book::Book;
 use crate::casebook::clock::{DeviceId, Moment, Stamp};
+use crate::casebook::deed::IMPORT_TAKEN_BACK;
 use crate::casebook::merge::{Difference, differences, differs};
 use crate::casebook::register::Register;
 use crate::casebook::state::CaseState;
@@ -64,6 +65,9 @@ impl Doings {
         matches!(live, [(stamp, _)] if is_own(stamp))
     }
 }
+
+/// The last import: the name of its file, and what it did.
+pub(super) type LastImport = (String, Doings);
 
 impl<G: Ground> Shop<G> {
     /// Compares the rows of a file with the cases that bear their numbers; by place of the row.
@@ -124,7 +128,7 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-fn take_back(book: &Book, own: DeviceId, done: &Doings) -> Result<Vec<(CaseId, Deed)>, WorkError> {
+fn take_back(book: &Book, own: DeviceId, (file, done): &LastImport) -> Result<Vec<(CaseId, Deed)>, WorkError> {
     let mut deeds = Vec::with_capacity(done.cases.len());
     for (case, did) in &done.cases {
         let Some(state) = book.state(case)? else { continue };
@@ -136,7 +140,14 @@ fn take_back(book: &Book, own: DeviceId, done: &Doings) -> Result<Vec<(CaseId, D
                     .filter(|(field, _)| done.still_stands(own, &state, *field));
                 let back: Vec<_> = untouched.cloned().collect();
                 if !back.is_empty() {
-                    deeds.push((*case, Deed::Set(back)));
+                    let back = Imported {
+                        file: file.clone(),
+                        fields: back,
+                        reason: IMPORT_TAKEN_BACK.to_owned(),
+                        sample: state.is_sample(),
+                        ..Imported::default()
+                    };
+                    deeds.push((*case, Deed::Imported(Box::new(back))));
                 }
             }
         }

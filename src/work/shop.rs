@@ -14,7 +14,7 @@ use super::found::First;
 use super::gate::Access;
 use super::ground::{Ground, Space};
 use super::import::{KeptFile, Pending};
-use super::import_known::Doings;
+use super::import_known::LastImport;
 use super::judge::Bench;
 use super::protocol::{Answer, CaseId, Job, Summary, SyncView};
 use super::runs::Runs;
@@ -98,7 +98,7 @@ pub(super) struct State {
     /// The file of the last preview, to read it again with other choices.
     pub kept_file: Option<Rc<KeptFile>>,
     /// What the last import did, until it is taken back.
-    pub import_done: Option<Doings>,
+    pub import_done: Option<LastImport>,
     /// The last preview imported: its rejected rows can still be had.
     pub imported: Option<Pending>,
 }

@@ -20,8 +20,6 @@ pub const RECOVERED: Text = Text("到位 {} 元", "recovered {} yuan");
 pub const FILED: Text = Text("立案 {}", "filed {}");
 /// Closed.
 pub const CLOSED: Text = Text("结案 {}", "closed {}");
-/// Print.
-pub const PRINT: Text = Text("打印", "Print");
 /// Record what happened.
 pub const RECORD: Text = Text("登记办理情况", "Record");
 /// Unknown.
@@ -370,6 +368,8 @@ pub const TWO_CLOCKS: Text = Text(
 pub const IS_CLOSED: Text = Text("已结", "Closed");
 /// On whose order.
 pub const H_ORDER: Text = Text("奉{}指令", "on the order of {}");
+/// The trace: an import was taken back.
+pub const H_IMPORT_TAKEN_BACK: Text = Text("撤销导入：{}", "took back the import of {}");
 /// History: taken over from a file.
 pub const H_IMPORTED: Text = Text("从 {} 第 {} 行导入", "imported from {}, row {}");
 /// History: how many fields.

@@ -11,8 +11,8 @@ pub const LEAD: Text = Text(
     "Interest during delay, order of payment, what is still owed. Nothing is stored.",
 );
 pub const LEAD_CASE: Text = Text(
-    "已带入案件的标的额和生效日期，请核对。只在本次打开期间保留，不写入案件。",
-    "The claim and the day of effect are taken from the case: check them. Kept for this session only, not written to the case.",
+    "已带入案件的标的额和生效日期，请核对。所填内容作为草稿加密存于本机，不写入案件。",
+    "The claim and the day of effect are taken from the case: check them. What is entered is kept on this device as a sealed draft, not written to the case.",
 );
 pub const PRINT_TITLE: Text = Text("执行款（债务利息）计算书", "Reckoning of money owed");
 

@@ -25,6 +25,7 @@ pub mod gate;
 pub mod import;
 pub mod import_errors;
 pub mod law;
+pub mod paper;
 pub mod people;
 pub mod photo;
 pub mod quick;

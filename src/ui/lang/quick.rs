@@ -25,7 +25,7 @@ pub const FROZEN_HINT: Text = Text(
 );
 pub const CONTROL: Text = Text("查控结果", "Control results");
 pub const CONTROL_BACK: Text = Text("已回齐", "All back");
-pub const CONTROL_OPEN: Text = Text("未回齐", "Not all back");
+pub const CONTROL_OPEN: Text = Text("未回齐或未知", "Not all back, or unknown");
 pub const SPECIAL: Text = Text("受托、保全、追缴诉讼费", "Entrusted, preservation, court fees");
 pub const SPECIAL_NONE: Text = Text("都不是", "None");
 pub const SPECIAL_SOME: Text = Text("有", "Some");

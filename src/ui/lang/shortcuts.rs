@@ -17,3 +17,4 @@ pub const ESCAPE: Text = Text(
     "依次取消选择、关闭案件、回到搜索框",
     "Clears the selection, then closes the case, then goes back to the search field",
 );
+pub const PRINT: Text = Text("打印清单（案件列表页）", "Prints the list, on the page of cases");

@@ -7,6 +7,7 @@ pub mod debt;
 pub mod gate;
 pub mod import;
 pub mod menu;
+pub mod paper;
 pub mod people;
 pub mod pick_file;
 pub mod quick;

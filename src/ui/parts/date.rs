@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::control_id;
+use super::on_paper::on_paper;
 use crate::lang::common;
 
 /// A date. A day begun and not finished is unreadable, and says so.
@@ -57,7 +58,7 @@ pub fn DateInput(
                 on:keyup=move |_| read()
                 on:blur=move |_| read()
             />
-            <span class="only-print">{move || day().map(iso)}</span>
+            <span class="only-print">{move || value.with(|entered| on_paper(entered, iso))}</span>
             <span class="unit">{move || day().map(weekday)}</span>
         </span>
         <p class="row-error" id=error_id role="status">{move || wrong().then(|| common::BAD_DATE.now())}</p>

@@ -4,6 +4,7 @@ use fenliu::law::money::{Fen, MoneyError};
 use leptos::prelude::*;
 
 use super::field::control_id;
+use super::on_paper::on_paper;
 use crate::lang::{common, t};
 
 /// An amount in yuan. What cannot be read stays in the box and says so.
@@ -57,7 +58,7 @@ pub fn MoneyInput(
                     }
                 }
             />
-            <span class="only-print">{move || value.with(Entered::value).map(Fen::grouped)}</span>
+            <span class="only-print">{move || value.with(|entered| on_paper(entered, Fen::grouped))}</span>
             <span class="unit" class:unit-empty=move || value.with(|v| v.value().is_none())>{t(common::YUAN)}</span>
         </span>
         <p class="row-error" id=error_id role="status">{move || problem.get().map(sentence)}</p>

@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 
 use super::field::control_id;
+use super::on_paper::text_on_paper;
 
 /// A line of text. Named by the surrounding `Row`.
 #[component]
@@ -18,5 +19,6 @@ pub fn TextInput(
             prop:value=value
             on:input=move |event| value.set(event_target_value(&event))
         />
+        <span class="only-print">{move || value.with(|text| text_on_paper(text))}</span>
     }
 }

@@ -5,6 +5,7 @@ pub mod counted;
 pub mod driver;
 pub mod endpoint;
 pub mod page;
+pub mod pdf;
 pub mod profile;
 pub mod rows;
 pub mod serve;

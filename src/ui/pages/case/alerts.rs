@@ -34,7 +34,7 @@ pub fn Alerts(
     }
 }
 
-fn sentence(set: &NodeSet, warning: &Warning) -> Option<String> {
+pub(super) fn sentence(set: &NodeSet, warning: &Warning) -> Option<String> {
     let name = |index| set.at(index).map(|node| words::name(&node.name)).unwrap_or_default();
     let (node, other) = (name(warning.node), warning.other.map(name).unwrap_or_default());
     let (on, other_on) = (iso(warning.on), iso(warning.other_on));

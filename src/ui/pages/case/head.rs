@@ -8,6 +8,7 @@ use super::sheet::Sheet;
 use super::{Doors, texts};
 use crate::lang::{Text, cases as list_texts, law, t};
 use crate::pages::allowed::{DECIDE, HIDE, RECORD, only_with};
+use crate::pages::paper::PrintButton;
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
@@ -33,9 +34,7 @@ pub fn Head(
             </div>
             <p class="case-line">{move || line(sheet)}</p>
             <div class="page-actions">
-                <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
-                    {icon(Icon::Printer)}{t(texts::PRINT)}
-                </button>
+                <PrintButton/>
                 {only_with(DECIDE, move || view! {
                     <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
                 }.into_any())}
@@ -130,7 +129,7 @@ pub fn short(verdict: Verdict) -> Text {
 }
 
 /// Parties, cause, amounts, days, as far as they are known.
-fn line(sheet: Sheet) -> String {
+pub(super) fn line(sheet: Sheet) -> String {
     let (applicant, debtor) = (sheet.text(Field::Applicant), sheet.text(Field::Debtor));
     let mut parts = Vec::new();
     match (applicant.is_empty(), debtor.is_empty()) {

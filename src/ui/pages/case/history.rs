@@ -154,7 +154,7 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
 }
 
 /// A line of the trace in words, and the changes of fields one by one.
-fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
+pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
     let plain = |said: String| (said, ().into_any());
     match &trace.deed {
         Deed::Set(fields) => {
@@ -162,6 +162,10 @@ fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
             let said = if first { texts::H_SET } else { texts::H_CHANGED };
             (said.now().to_owned(), changes(fields, &trace.before))
         }
+        Deed::Imported(import) if import.is_taken_back() => (
+            texts::H_IMPORT_TAKEN_BACK.with(&[&import.file]),
+            changes(&import.fields, &trace.before),
+        ),
         Deed::Imported(import) => (
             texts::H_IMPORTED.with(&[&import.file, &import.row]),
             changes(&import.fields, &trace.before),
@@ -234,7 +238,7 @@ fn recorded<'a>(view: &'a CaseView, id: &[u8; 16]) -> Option<&'a Happening> {
 }
 
 /// Whether what a line of the trace recorded was taken back later: it stands there no longer.
-fn is_taken_back(view: &CaseView, trace: &Trace) -> bool {
+pub(super) fn is_taken_back(view: &CaseView, trace: &Trace) -> bool {
     let stands = match &trace.deed {
         Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
         Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),

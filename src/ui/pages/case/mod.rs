@@ -11,6 +11,8 @@ mod held;
 mod history;
 mod line;
 mod matter;
+mod paper;
+mod paper_trace;
 mod photo;
 mod photos;
 mod picture;
@@ -33,6 +35,7 @@ use self::excluded::Excluded;
 use self::facts::Facts;
 use self::head::{Head, PaneHead};
 use self::history::History;
+use self::paper::Paper;
 use self::photos::Photos;
 use self::picture::Flow;
 use self::record::{Draft, Record};
@@ -96,7 +99,7 @@ pub fn CasePage(
                         <History sheet/>
                     </div>
                 </div>
-                <p class="case-sign only-print"><span>{t(texts::SIGN)}</span><span>{t(texts::SIGN_DAY)}</span></p>
+                <Paper sheet/>
                 <Dialogs sheet doors/>
             </article>
         }

@@ -46,7 +46,7 @@ pub fn VerdictPart(
 }
 
 /// Who decided what, when, why.
-fn decided(sheet: Sheet) -> Option<AnyView> {
+pub(super) fn decided(sheet: Sheet) -> Option<AnyView> {
     let view = sheet.view()?;
     let code = sheet.text(Field::DecidedVerdict);
     if code.is_empty() {

@@ -21,6 +21,22 @@ const KINDS: [(ExportKind, Text); 3] = [
     (ExportKind::Ics, texts::EXPORT_ICS),
 ];
 
+/// The chosen rows, or all that are listed.
+pub fn asked(list: List) -> Query {
+    let query = list.feed.query.get_untracked();
+    let ids = list.chosen.with_untracked(Selection::ids);
+    if ids.is_empty() {
+        return query;
+    }
+    Query {
+        sort: query.sort,
+        descending: query.descending,
+        removed: query.removed,
+        ids: Some(ids),
+        ..Query::default()
+    }
+}
+
 /// Export of the chosen rows, or of all that are listed.
 #[component]
 pub fn ExportMenu(
@@ -29,17 +45,7 @@ pub fn ExportMenu(
 ) -> impl IntoView {
     let toasts = use_toasts();
     let export = move |kind: ExportKind| {
-        let mut query = list.feed.query.get_untracked();
-        let ids = list.chosen.with_untracked(Selection::ids);
-        if !ids.is_empty() {
-            query = Query {
-                sort: query.sort,
-                descending: query.descending,
-                removed: query.removed,
-                ids: Some(ids),
-                ..Query::default()
-            };
-        }
+        let query = asked(list);
         spawn_local(async move {
             match Desk::token().ask(Job::Export { query, kind }).await {
                 Ok(answer) => drop(save(answer)),

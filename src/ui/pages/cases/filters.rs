@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::feed::Feed;
 use super::table::List;
-use crate::lang::{Text, cases as texts, law, t};
+use crate::lang::{Text, cases as texts, law, paper, t};
 use crate::pages::case::texts as case_texts;
 use crate::pages::menu::Menu;
 use crate::parts::icon::{Icon, icon};
@@ -296,5 +296,26 @@ pub fn widest(query: &Query) -> Query {
         sort: query.sort,
         descending: query.descending,
         ..Query::default()
+    }
+}
+
+/// What is listed, in words.
+pub fn filter_words(query: &Query) -> String {
+    let only = |name: Text, what: &str| paper::ONLY.with(&[&name.now(), &what]);
+    let state = query.state.and_then(|s| STATES.get(usize::from(s)));
+    let verdict = query.verdict.and_then(|v| law::VERDICT_SHORT.get(usize::from(v)));
+    let parts = [
+        query.removed.then(|| texts::REMOVED.now().to_owned()),
+        state.map(|(_, word)| only(texts::BY_STATE, word.now())),
+        verdict.map(|word| only(texts::BY_VERDICT, word.now())),
+        query.handler.as_ref().map(|name| only(texts::HANDLER, name)),
+        query.year.map(|year| texts::YEAR.with(&[&year])),
+        (!query.text.is_empty()).then(|| paper::SEARCHED.with(&[&query.text])),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        paper::ALL_CASES.now().to_owned()
+    } else {
+        parts.join("，")
     }
 }

@@ -6,6 +6,7 @@ mod feed;
 mod filters;
 mod new_case;
 mod nothing;
+mod paper;
 pub use nothing::sample_bytes;
 mod row;
 mod saved;
@@ -23,6 +24,7 @@ use self::feed::Feed;
 use self::filters::{RemovedNote, Search, SelectMenu, StateChips, narrows, widest};
 use self::new_case::NewCase;
 use self::nothing::Nothing;
+use self::paper::Paper;
 use self::saved::{ColumnMenu, FilterMenu, recall};
 use self::selection::Selection;
 use self::table::{List, Table};
@@ -50,6 +52,7 @@ pub fn CasesPage() -> impl IntoView {
     );
     let filters = RwSignal::new(Vec::new());
     let new_open = RwSignal::new(false);
+    let paper = Paper::of(list);
     recall(list, filters);
     follow_address(feed);
     ask_when_changed(list);
@@ -60,6 +63,7 @@ pub fn CasesPage() -> impl IntoView {
                 <h1>{t(texts::TITLE)}</h1>
                 <span class="page-count">{move || feed.total.get().map(|n| texts::COUNT.with(&[&grouped(n)]))}</span>
                 <span class="page-actions">
+                    {paper.button()}
                     <a class="button" href=Route::Import.href()>{icon(Icon::Upload)}<span class="button-words">{t(texts::IMPORT)}</span></a>
                     <button type="button" class="button button-main" on:click=move |_| new_open.set(true)>
                         {icon(Icon::Plus)}{t(texts::NEW)}
@@ -87,6 +91,7 @@ pub fn CasesPage() -> impl IntoView {
                 {beside(list)}
             </div>
             <NewCase open=new_open/>
+            {paper.sheet()}
         </div>
     }
 }

@@ -1,19 +1,24 @@
-//! What is owed in a case: a card on its page, and a page of its own to fill in and print. What is typed is kept while
-//! the book stays open and is written nowhere.
+//! What is owed in a case: a card on its page, and a page of its own to fill in and print. What is typed is kept
+//! as a draft, sealed on this device, and is no part of the case.
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
 use fenliu::work::protocol::{CaseId, Field, Value};
 use leptos::prelude::*;
 
 use super::form::{Form, Term};
-use super::{body, heading, owed, print_button};
+use super::typed::Typed;
+use super::{body, heading, owed};
 use crate::book::BookState;
+use crate::drafts::{draft, drafts_read, kept, of_case};
 use crate::lang::{common, debt as texts, t};
 use crate::pages::case::Sheet;
+use crate::pages::paper::{PrintButton, Printed};
 use crate::parts::icon::{Icon, icon};
+use crate::parts::toast::use_toasts;
 use crate::route::Route;
-use crate::state::{hold_while, use_shell, use_today};
+use crate::state::{use_shell, use_today};
 
 /// Forms by case. Free to copy.
 #[derive(Clone, Copy)]
@@ -22,7 +27,7 @@ struct CaseDebts {
     owner: StoredValue<Owner>,
 }
 
-/// Keeps the forms for the session; they go when the book is shut. Call once, in the shell.
+/// Keeps the forms for the session; they go when the book is shut, and their drafts bring them back. Call once, in the shell.
 pub fn provide_case_debts() {
     let debts = CaseDebts {
         forms: StoredValue::new(HashMap::new()),
@@ -38,20 +43,47 @@ pub fn provide_case_debts() {
     });
 }
 
-/// The form of a case, if it was begun.
-fn begun(id: CaseId) -> Option<Form> {
+/// Name of the draft.
+fn draft_name(id: CaseId) -> String {
+    of_case("reckon", id)
+}
+
+/// The form of a case, if it was begun in this session or one before.
+fn begun(id: CaseId, today: NaiveDate) -> Option<Form> {
     let debts: CaseDebts = expect_context();
-    debts.forms.with_value(|forms| forms.get(&id).copied())
+    let here = debts.forms.with_value(|forms| forms.get(&id).copied());
+    here.or_else(|| {
+        let typed: Typed = kept(&draft_name(id))?;
+        let form = debts.begin(id, today);
+        form.put(typed);
+        Some(form)
+    })
+}
+
+impl CaseDebts {
+    /// An empty form for a case.
+    fn begin(self, id: CaseId, today: NaiveDate) -> Form {
+        let form = self.owner.with_value(|owner| owner.with(|| Form::new(today)));
+        self.forms.update_value(|forms| {
+            forms.insert(id, form);
+        });
+        form
+    }
 }
 
 /// The form of a case, begun with what the case says.
 fn form_of(sheet: Sheet) -> Form {
-    if let Some(form) = begun(sheet.id) {
+    let today = use_today().get_untracked();
+    if let Some(form) = begun(sheet.id, today) {
         return form;
     }
-    let debts: CaseDebts = expect_context();
-    let today = use_today().get_untracked();
-    let form = debts.owner.with_value(|owner| owner.with(|| Form::new(today)));
+    let form = expect_context::<CaseDebts>().begin(sheet.id, today);
+    fill(form, sheet);
+    form
+}
+
+/// What the case says, put into an empty form.
+fn fill(form: Form, sheet: Sheet) {
     form.number.set(sheet.text(Field::CaseNumber));
     let parties = [sheet.text(Field::Applicant), sheet.text(Field::Debtor)];
     form.parties.set(parties.join(" / "));
@@ -63,10 +95,36 @@ fn form_of(sheet: Sheet) -> Form {
         form.term.set(Term::Effect);
         form.effective_on.set(Entered::Read(day));
     }
-    debts.forms.update_value(|forms| {
-        forms.insert(sheet.id, form);
+}
+
+/// Keeps what is typed as a draft, once something was typed: what a case says by itself is asked of the case again.
+fn keep(sheet: Sheet, form: Form) {
+    let scratch = Owner::new();
+    let start = scratch.with(|| {
+        let blank = Form::new(use_today().get_untracked());
+        untrack(|| {
+            fill(blank, sheet);
+            blank.typed()
+        })
     });
-    form
+    scratch.cleanup();
+    let now = move || Some(form.typed()).filter(|typed| *typed != start);
+    draft(&draft_name(sheet.id), now, |_: Typed| {});
+}
+
+/// Back to what the case says, with a way back.
+fn clear_button(sheet: Sheet) -> impl IntoView {
+    let (today, toasts, debts) = (use_today(), use_toasts(), expect_context::<CaseDebts>());
+    let clear = move |_| {
+        let Some(form) = debts.forms.with_value(|forms| forms.get(&sheet.id).copied()) else {
+            return;
+        };
+        let back = form.way_back();
+        form.clear(today.get_untracked());
+        untrack(|| fill(form, sheet));
+        toasts.undoable(common::CLEARED.once(), back);
+    };
+    view! { <button type="button" class="button" on:click=clear>{icon(Icon::Refresh)}{t(common::CLEAR)}</button> }
 }
 
 /// The page.
@@ -76,22 +134,24 @@ pub fn CaseDebtPage(
     id: CaseId,
 ) -> impl IntoView {
     let sheet = Sheet::open(id);
-    let here = Memo::new(move |_| sheet.view().is_some());
+    let read = drafts_read();
+    let here = Memo::new(move |_| read.get() && sheet.view().is_some());
     let page = move || {
         if !here.get() {
             return view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any();
         }
         let form = untrack(|| form_of(sheet));
-        hold_while(move || form.is_touched());
+        keep(sheet, form);
         body(form)
     };
     view! {
         <header class="page-head">
             <a class="case-back no-print" href=Route::Case(id).href()>{icon(Icon::ChevronLeft)}{t(texts::BACK)}</a>
             {heading()}
-            <div class="page-actions">{print_button()}</div>
+            <div class="page-actions">{clear_button(sheet)}<PrintButton/></div>
             <p class="no-print">{t(texts::LEAD_CASE)}</p>
         </header>
+        <Printed/>
         {page}
     }
 }
@@ -102,8 +162,12 @@ pub fn DebtCard(
     /// The case.
     sheet: Sheet,
 ) -> impl IntoView {
-    let found = begun(sheet.id).map(owed::found);
-    let shown = move || match found.map(|found| found.get()) {
+    let (read, today) = (drafts_read(), use_today());
+    let found = move || {
+        let form = read.get().then(|| begun(sheet.id, today.get_untracked())).flatten()?;
+        Some(owed::found(form).get())
+    };
+    let shown = move || match found() {
         Some(Ok((_, answer))) => {
             let day = crate::parts::date::iso(answer.state_on);
             view! {

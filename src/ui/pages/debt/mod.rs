@@ -1,9 +1,11 @@
 //! What is owed: beside quick triage, and for a case. Nothing of it is stored.
 mod case;
+mod conditions;
 mod fields;
 mod form;
 mod ledger;
 mod owed;
+mod typed;
 
 pub use case::{CaseDebtPage, DebtCard, provide_case_debts};
 pub use form::Form;
@@ -11,6 +13,7 @@ pub use form::Form;
 use leptos::prelude::*;
 
 use crate::lang::{common, debt as texts, t};
+use crate::pages::paper::{PrintButton, Printed};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
 use crate::state::use_today;
@@ -33,10 +36,11 @@ pub fn DebtTab(
             {heading()}
             <div class="page-actions">
                 <button type="button" class="button" on:click=clear>{icon(Icon::Refresh)}{t(common::CLEAR)}</button>
-                {print_button()}
+                <PrintButton/>
             </div>
             <p class="no-print">{t(texts::LEAD)}</p>
         </header>
+        <Printed/>
         {body(form)}
     }
 }
@@ -56,13 +60,5 @@ fn body(form: Form) -> AnyView {
 fn heading() -> impl IntoView {
     view! {
         <h1><span class="no-print">{t(texts::TITLE)}</span><span class="only-print">{t(texts::PRINT_TITLE)}</span></h1>
-    }
-}
-
-fn print_button() -> impl IntoView {
-    view! {
-        <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
-            {icon(Icon::Printer)}{t(common::PRINT)}
-        </button>
     }
 }

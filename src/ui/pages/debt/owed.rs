@@ -1,11 +1,11 @@
 //! What is owed: the sum, its parts, the fee, what it rests on.
-use chrono::NaiveDate;
 use fenliu::casebook::entered::Entered;
 use fenliu::law::capitals::capitals;
 use fenliu::law::debt::{DebtError, MoneyRules, Start, Statement, StatementInput, statement};
 use fenliu::law::money::Fen;
 use leptos::prelude::*;
 
+use super::conditions::conditions;
 use super::form::{Form, Lack};
 use super::ledger::ledger;
 use crate::in_force::use_in_force;
@@ -41,7 +41,7 @@ pub fn side(form: Form, found: Memo<Found>) -> AnyView {
     let open = RwSignal::new(false);
     let reasons = move || found.with(|found| found.as_ref().ok().map(|(_, answer)| ledger(answer, open)));
     view! {
-        <div class="only-print">{heads(form)}{move || found.with(|f| f.as_ref().ok().map(|(input, _)| conditions(input)))}</div>
+        {conditions(form)}
         <section class="card verdict" id="owed" aria-live="polite">
             {shown}
             {move || fee(form)}
@@ -114,111 +114,4 @@ fn fee(form: Form) -> Option<AnyView> {
         Err(error) => note(texts::why(error).now().to_owned()),
     };
     Some(shown)
-}
-
-/// Number, court and parties on the sheet.
-fn heads(form: Form) -> impl IntoView {
-    let all = [
-        (texts::NUMBER, form.number),
-        (texts::COURT, form.court),
-        (texts::PARTIES, form.parties),
-    ];
-    all.into_iter()
-        .map(|(name, text)| {
-            move || {
-                let text = text.get();
-                (!text.trim().is_empty()).then(|| quick::FACT_IS.with(&[&name.now(), &text]))
-            }
-        })
-        .map(|text| view! { <p>{text}</p> })
-        .collect_view()
-}
-
-/// What was asked, line by line, for the sheet.
-fn conditions(input: &StatementInput) -> AnyView {
-    let lines = amounts(input).into_iter().chain(term(input)).chain(interest(input));
-    let stays = input
-        .not_counted
-        .iter()
-        .map(|(from, to)| (texts::STAYS.now().to_owned(), span(*from, Some(*to))));
-    let stated = input.state_on.map(|day| (texts::STATE_ON.now().to_owned(), iso(day)));
-    let rows = lines
-        .chain(stays)
-        .chain(stated)
-        .map(|(name, value)| view! { <li>{quick::FACT_IS.with(&[&name, &value])}</li> })
-        .collect_view();
-    view! { <h2>{texts::INPUTS.now()}</h2><ul>{rows}</ul> }.into_any()
-}
-
-/// A line of the conditions: its name and what it says.
-type Condition = (String, String);
-
-fn amounts(input: &StatementInput) -> Vec<Condition> {
-    let all = [
-        (texts::PRINCIPAL, input.principal_fen.unwrap_or_default()),
-        (texts::COSTS, input.awarded_costs_fen),
-        (texts::FEE, input.litigation_fee_fen),
-    ];
-    let given = all.into_iter().filter(|(_, fen)| *fen > Fen(0));
-    given
-        .map(|(name, fen)| (name.now().to_owned(), fen.grouped()))
-        .collect()
-}
-
-fn term(input: &StatementInput) -> Vec<Condition> {
-    let mut out = Vec::new();
-    let mut say = |name: Text, value: String| out.push((name.now().to_owned(), value));
-    if let Some(day) = input.term_ended_on {
-        say(texts::ENDED_ON, iso(day));
-    }
-    if let Some(day) = input.effective_on {
-        say(texts::EFFECTIVE_ON, iso(day));
-    }
-    if let Some(days) = input.term.as_deref().and_then(|term| term.strip_suffix(" day")) {
-        say(texts::TERM, days.to_owned());
-    }
-    for part in &input.instalments {
-        let day = part.term_ended_on.map(iso).unwrap_or_default();
-        say(
-            texts::INSTALMENTS,
-            format!("{day} {}", part.base_fen.unwrap_or_default()),
-        );
-    }
-    out
-}
-
-fn interest(input: &StatementInput) -> Vec<Condition> {
-    let mut out = Vec::new();
-    for order in &input.interest_segments {
-        let (kind, rate) = match (&order.annual_rate_percent, &order.daily_rate_per_ten_thousand) {
-            (Some(rate), _) => (texts::RATE_YEAR, rate),
-            (None, Some(rate)) => (texts::RATE_DAY, rate),
-            (None, None) => continue,
-        };
-        let base = order
-            .base_fen
-            .map(|fen| format!(" · {} {}", texts::BASE.now(), fen.grouped()));
-        let value = format!(
-            "{} · {} {}{}",
-            span(order.from, order.to),
-            kind.now(),
-            rate.0,
-            base.unwrap_or_default()
-        );
-        out.push((texts::ORDERS.now().to_owned(), value));
-    }
-    if !out.is_empty() {
-        let days = if input.year_days == Some(360) {
-            texts::YEAR_360
-        } else {
-            texts::YEAR_365
-        };
-        out.push((texts::YEAR.now().to_owned(), days.now().to_owned()));
-    }
-    out
-}
-
-/// From one day to another; without an end, from the day on.
-fn span(from: NaiveDate, to: Option<NaiveDate>) -> String {
-    format!("{} – {}", iso(from), to.map(iso).unwrap_or_default())
 }

@@ -18,6 +18,7 @@ pub fn Done(
         .preview
         .with_untracked(|p| p.as_ref().map(|p| p.rejected).unwrap_or_default());
     let number = |n: u32| Signal::derive(move || n);
+    let did = done.added + done.updated + done.restored > 0;
     view! {
         <section class="card import-done">
             <h2>{t(texts::RESULT)}</h2>
@@ -30,7 +31,6 @@ pub fn Done(
                 {(done.kept > 0).then(|| figure(texts::FIELDS_KEPT, number(done.kept), ""))}
                 {figure(texts::REJECTED, number(left_out), "is-bad")}
             </dl>
-            {move || import.undone.get().then(|| view! { <p class="note" role="status"><span>{t(texts::UNDONE)}</span></p> })}
             <div class="empty-ways">
                 <a class="button button-main" href=Route::Cases.href()>{t(texts::TO_LIST)}</a>
                 {(left_out > 0).then(|| view! {
@@ -38,8 +38,8 @@ pub fn Done(
                         {icon(Icon::Download)}{t(texts::REJECTED_FILE)}
                     </button>
                 })}
-                {(done.added + done.updated + done.restored > 0).then(|| view! {
-                    <button type="button" class="button" disabled=import.undone on:click=move |_| import.undo()>
+                {did.then(|| view! {
+                    <button type="button" class="button" disabled=move || !import.last.is_there() on:click=move |_| import.undo()>
                         {t(texts::UNDO_IMPORT)}
                     </button>
                 })}

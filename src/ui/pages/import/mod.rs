@@ -5,6 +5,7 @@ mod columns;
 mod done;
 mod hints;
 mod known;
+mod last;
 mod problems;
 mod sheets;
 mod units;
@@ -17,6 +18,8 @@ use leptos::task::spawn_local;
 use self::check::Check;
 use self::choose::Choose;
 use self::done::Done;
+pub use self::last::provide_last_import;
+use self::last::{LastImport, LastLine, use_last_import};
 use crate::lang::{import as texts, import_errors, t};
 use crate::pages::allowed::{IMPORT, allowed};
 use crate::pages::save_file::save;
@@ -52,8 +55,8 @@ pub struct Import {
     pub overwrite: RwSignal<bool>,
     /// Removed cases are put back into the lists.
     pub restore: RwSignal<bool>,
-    /// The import was taken back.
-    pub undone: RwSignal<bool>,
+    /// The import, until it is taken back.
+    pub last: LastImport,
     progress: RwSignal<(u32, u32)>,
     running: StoredValue<Option<Cancel>>,
     writer: Writer,
@@ -70,7 +73,7 @@ impl Import {
             update: RwSignal::new(true),
             overwrite: RwSignal::new(false),
             restore: RwSignal::new(false),
-            undone: RwSignal::new(false),
+            last: use_last_import(),
             progress: RwSignal::new((0, 0)),
             running: StoredValue::new(None),
             writer: use_writer(),
@@ -100,7 +103,6 @@ impl Import {
         self.result.set(None);
         self.overwrite.set(false);
         self.restore.set(false);
-        self.undone.set(false);
         self.failure.set(None);
         self.stage.set(Stage::Choosing);
     }
@@ -121,6 +123,7 @@ impl Import {
 
     /// Imports what was read.
     pub fn commit(self) {
+        let file = self.name.get_untracked();
         self.stage.set(Stage::Importing);
         self.failure.set(None);
         let update = self.update.get_untracked();
@@ -135,6 +138,8 @@ impl Import {
             match self.ask(Job::ImportCommit { update }).await {
                 Ok(Answer::Imported(done)) => {
                     self.writer.heard(Answer::Imported(done.clone()));
+                    // Kept even if the page was left meanwhile.
+                    self.last.put(file, done.clone());
                     self.result.set(Some(done));
                     self.stage.set(Stage::Finished);
                 }
@@ -146,15 +151,7 @@ impl Import {
 
     /// Takes the import back as one.
     pub fn undo(self) {
-        spawn_local(async move {
-            match Desk::token().ask(Job::ImportUndo).await {
-                Ok(answer) => {
-                    self.writer.heard(answer);
-                    self.undone.try_set(true);
-                }
-                Err(error) => self.writer.failed(&error.code),
-            }
-        });
+        self.last.undo(self.writer);
     }
 
     /// The rejected rows as a file.
@@ -227,6 +224,7 @@ pub fn ImportPage() -> impl IntoView {
         </header>
         <div class="import">
             {move || import.failure.get().map(failure)}
+            {move || (import.stage.get() == Stage::Choosing).then(|| view! { <LastLine/> })}
             {body}
         </div>
     }

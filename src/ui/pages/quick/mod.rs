@@ -18,6 +18,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{Held, InForce, use_in_force};
 use crate::lang::{common, quick as texts, t};
+use crate::pages::paper::{Court, PrintButton, Printed};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
 use crate::state::use_today;
@@ -135,6 +136,7 @@ fn Head(form: Form, results: Results) -> impl IntoView {
         form.is_unreadable() || results.outcome.with(told)
     };
     view! {
+        <Court/>
         <header class="page-head">
             <h1><span class="no-print">{t(texts::TITLE)}</span><span class="only-print">{t(texts::PRINT_TITLE)}</span></h1>
             <div class="page-actions">
@@ -142,15 +144,14 @@ fn Head(form: Form, results: Results) -> impl IntoView {
                     {icon(Icon::Refresh)}{t(common::CLEAR)}
                 </button>
                 <CopyButton results/>
-                <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
-                    {icon(Icon::Printer)}{t(common::PRINT)}
-                </button>
+                <PrintButton/>
                 <button type="button" class="button button-main" disabled=unfit on:click=move |_| adopting.set(true)>
                     {t(texts::ADOPT)}
                 </button>
             </div>
             <p class="no-print">{t(texts::LEAD)}</p>
         </header>
+        <Printed/>
         <Adopt open=adopting form/>
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::form::{Form, MarkForm, Special};
 use crate::in_force::use_in_force;
-use crate::lang::{Lang, Text, common, law, quick as texts, t, use_lang};
+use crate::lang::{Lang, Text, common, law, paper, quick as texts, t, use_lang};
 use crate::pages::unsound::sentence;
 use crate::parts::answer::{Segments, ThreeAnswer};
 use crate::parts::choice::Choice;
@@ -56,7 +56,8 @@ fn basis_rows(form: Form) -> AnyView {
     let award = Memo::new(move |_| form.basis.get() == Some(BasisType::ArbitralAward));
     view! {
         <Row label=texts::BASIS>
-            <Choice options chosen on_choose/>
+            <span class:no-print=move || form.basis.get().is_none()><Choice options chosen on_choose/></span>
+            {move || form.basis.get().is_none().then(|| view! { <span class="only-print">{t(common::UNKNOWN)}</span> })}
         </Row>
         {move || award.get().then(|| arbitration_row(form))}
     }
@@ -218,6 +219,7 @@ fn mark_row(label: Text, mark: MarkForm, kinds: bool) -> AnyView {
                             {icon(Icon::Plus)}{t(texts::ADD_MARK)}
                         </button>
                         <span class="quiet">{t(texts::MARK_HINT)}</span>
+                        <span class="only-print">{t(paper::NO_MARK)}</span>
                     }.into_any()
                 }}
             </div>
@@ -269,6 +271,9 @@ fn filing_rows(form: Form) -> AnyView {
             String::new()
         }
     });
+    // Paper has no hints: it says what nobody has entered.
+    let preset = move || (!assumed.with(String::is_empty)).then(|| paper::PRESET_TODAY.now());
+    let blank = move || form.received_on.with(Entered::is_empty).then(|| paper::AS_FILED.now());
     let hint = Signal::derive(move || {
         let blank = form.received_on.with(Entered::is_empty);
         if blank {
@@ -283,10 +288,12 @@ fn filing_rows(form: Form) -> AnyView {
         </Row>
         <Row label=texts::FILED_ON hint=assumed>
             <DateInput value=form.filed_on/>
+            <p class="quiet only-print">{preset}</p>
             <p class="row-error" role="status">{wrong(Field::FiledOn)}</p>
         </Row>
         <Row label=texts::RECEIVED_ON hint>
             <DateInput value=form.received_on/>
+            <p class="quiet only-print">{blank}</p>
             <p class="row-error" role="status">{wrong(Field::ReceivedOn)}</p>
         </Row>
     }

@@ -61,7 +61,8 @@ fn questions(rules: &TriageRules, triage: &Triage) -> AnyView {
         .into_any()
 }
 
-fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
+/// The grounds that stand, the deciding one first, and why others yield.
+pub fn grounds(rules: &TriageRules, triage: &Triage) -> AnyView {
     let mut certain: Vec<&Ground> = triage.grounds.iter().filter(|g| g.certain).collect();
     certain.sort_by_key(|ground| !ground.decisive);
     let settled = triage.verdict != Verdict::NeedsMoreFacts;

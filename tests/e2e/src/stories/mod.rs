@@ -16,6 +16,7 @@ mod fair;
 mod forms;
 mod gate;
 mod money;
+mod paper;
 mod photos;
 mod quick;
 mod recover;
@@ -109,6 +110,9 @@ const ALL: &[Story] = &[
     quick::BECOMES_A_CASE,
     money::PAYMENTS,
     money::OF_A_CASE,
+    paper::LIST,
+    paper::CASE,
+    paper::QUICK,
     cases::SAMPLE,
     cases::OFFICE,
     cases::IMPORT,
@@ -133,6 +137,7 @@ const ALL: &[Story] = &[
     photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,
+    recover::BACKUP_WORD,
     recover::EVICTED,
 ];
 

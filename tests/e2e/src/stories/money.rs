@@ -1,7 +1,7 @@
 //! What is owed: the sum follows the payments, and the sheet can be printed.
 use e2e::driver::{Browser, Engine, Outcome};
+use e2e::pdf;
 use serde_json::json;
-use thirtyfour::common::print::PrintParameters;
 
 use super::{Stage, Story, new_case};
 
@@ -42,15 +42,14 @@ async fn payments(stage: &mut Stage<'_>) -> Outcome {
     page.sees("剩余本金").await?;
     page.sees("民诉法第264条").await?;
     page.shot(stage.plan.shots.as_deref(), "money").await?;
-    let pdf = page
-        .session
-        .print_page(PrintParameters::default())
-        .await
-        .map_err(|e| e.to_string())?;
+    let pdf = pdf::print(page).await?;
     if let Some(folder) = stage.plan.shots.as_deref() {
         std::fs::write(folder.join(format!("{}-money.pdf", stage.engine.name())), &pdf).map_err(|e| e.to_string())?;
     }
-    sheet(stage.engine, &pdf)
+    match pdf::pages(&pdf) {
+        1..=3 => Ok(()),
+        other => Err(format!("the sheet has {other} pages")),
+    }
 }
 
 async fn pay(page: &Browser, number: u32, on: &str, amount: &str) -> Outcome {
@@ -63,23 +62,7 @@ async fn pay(page: &Browser, number: u32, on: &str, amount: &str) -> Outcome {
     page.write(&format!("{name} 金额"), amount).await
 }
 
-/// A PDF of one to three pages. Only Chromium writes the pages where they can be counted without unpacking.
-fn sheet(engine: Engine, pdf: &[u8]) -> Outcome {
-    if !pdf.starts_with(b"%PDF-") {
-        return Err("what was printed is no PDF".to_owned());
-    }
-    if engine != Engine::Chromium {
-        return Ok(());
-    }
-    let text = String::from_utf8_lossy(pdf);
-    let pages = text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count();
-    match pages {
-        1..=3 => Ok(()),
-        other => Err(format!("the sheet has {other} pages")),
-    }
-}
-
-/// A case brings its claim and day of effect; what is typed stays while the book is open.
+/// A case brings its claim and day of effect; what is typed comes again after a reload and after locking.
 pub const OF_A_CASE: Story = Story {
     name: "money-of-a-case",
     tell: |stage| Box::pin(of_a_case(stage)),
@@ -94,6 +77,18 @@ async fn of_a_case(stage: &mut Stage<'_>) -> Outcome {
     page.pick("期限届满日", "2026-01-04").await?;
     page.pick("算至", "2026-04-14").await?;
     page.sees("101,750.00").await?;
+    // Drafts are put on the device after a short pause.
+    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    page.reload().await?;
+    page.sees("101,750.00").await?;
+    page.press("锁定").await?;
+    page.press("解锁").await?;
+    page.sees("101,750.00").await?;
     page.press("返回案件").await?;
+    page.sees("101,750.00").await?;
+    page.press("计算欠款").await?;
+    page.press("清空").await?;
+    page.does_not_see("101,750.00").await?;
+    page.press("撤销").await?;
     page.sees("101,750.00").await
 }

@@ -29,7 +29,9 @@ async fn verdict(stage: &mut Stage<'_>) -> Outcome {
     page.sees("2022-10-10").await?;
     page.shot(stage.plan.shots.as_deref(), "quick").await?;
     page.press("清空").await?;
-    page.sees("需补充事实").await
+    page.sees("需补充事实").await?;
+    page.press("撤销").await?;
+    page.sees("简易案件").await
 }
 
 /// What most cases answer alike. Nothing is preset: it has to be said.

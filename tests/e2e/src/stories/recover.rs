@@ -1,5 +1,5 @@
 //! The drill: everything is lost but the recovery kit and the store, or but a backup file.
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use e2e::driver::{Browser, Outcome};
 use e2e::endpoint::Endpoint;
@@ -108,30 +108,68 @@ async fn backup(stage: &mut Stage<'_>) -> Outcome {
     begin(page, Some(PASSPHRASE)).await?;
     new_case(page, "（2026）豫14执94号", "2026-11-02").await?;
     new_case(page, "（2026）豫14执95号", "2026-11-03").await?;
-    let file = save_backup(page).await?;
-    // What a browser does that is short of space, in the middle of work.
+    catch_backup(page).await?;
+    page.press("下载备份").await?;
+    let file = caught(page).await?;
+    restored(stage, &file, 2, "（2026）豫14执94号").await
+}
+
+/// A book that only this browser opens: its backup gets a passphrase of its own, and with it another browser opens it.
+pub const BACKUP_WORD: Story = Story {
+    name: "backup-of-a-book-without-passphrase",
+    tell: |stage| Box::pin(backup_word(stage)),
+    not_in: &[],
+};
+
+async fn backup_word(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.begin("#/cases").await?;
+    new_case(page, "（2026）豫14执99号", "2026-11-02").await?;
+    catch_backup(page).await?;
+    page.press("下载备份").await?;
+    page.sees("设备份口令").await?;
+    // Without a passphrase there is no file: nobody could open it elsewhere.
+    press_in_dialog(page).await?;
+    page.has("dialog[open] .row-error:not(:empty)").await?;
+    page.write("备份口令", PASSPHRASE).await?;
+    page.write("再输一次", PASSPHRASE).await?;
+    page.shot(stage.plan.shots.as_deref(), "backup-word").await?;
+    press_in_dialog(page).await?;
+    let file = caught(page).await?;
+    page.sees("做备份时设的备份口令").await?;
+    restored(stage, &file, 1, "（2026）豫14执99号").await
+}
+
+async fn press_in_dialog(page: &Browser) -> Outcome {
+    page.press_css("dialog[open] button[type=submit]").await
+}
+
+/// The only browser is gone; another one takes the file with the passphrase and has every case.
+async fn restored(stage: &mut Stage<'_>, file: &Path, cases: u32, number: &str) -> Outcome {
     drop(stage.browser.take());
     let page = Browser::start(stage.engine).await?;
     page.open(&format!("{}#/cases", stage.server.url())).await?;
     page.press("从备份文件恢复").await?;
-    page.give_file("选择文件", &file).await?;
+    page.give_file("选择文件", file).await?;
     page.write("口令", PASSPHRASE).await?;
     page.press("恢复").await?;
     page.sees("锁定").await?;
     at(&page, "#/cases").await?;
-    see_cases(&page, 2).await?;
-    page.sees("（2026）豫14执94号").await?;
-    std::fs::remove_file(&file).map_err(|e| e.to_string())
+    see_cases(&page, cases).await?;
+    page.sees(number).await?;
+    std::fs::remove_file(file).map_err(|e| e.to_string())
 }
 
-/// Presses for a backup and catches the file that the browser would save.
-async fn save_backup(page: &Browser) -> Outcome<PathBuf> {
+/// On the page of settings, keeps hold of the file that the browser would save.
+async fn catch_backup(page: &Browser) -> Outcome {
     at(page, "#/settings").await?;
     let watch = "
       const make = URL.createObjectURL;
       URL.createObjectURL = blob => { window.caught = blob; return make.call(URL, blob); };";
-    page.script(watch, vec![]).await?;
-    page.press("下载备份").await?;
+    page.script(watch, vec![]).await.map(drop)
+}
+
+/// The file that was saved.
+async fn caught(page: &Browser) -> Outcome<PathBuf> {
     page.wait_for("the backup", "return !!window.caught", vec![]).await?;
     let code = "
       const done = arguments[arguments.length - 1];

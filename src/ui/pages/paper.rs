@@ -1,0 +1,75 @@
+//! What printed sheets share: the court, and when and by whom they were printed.
+use fenliu::work::protocol::Me;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::lang::{Text, common, paper as texts, t};
+use crate::pages::words;
+use crate::parts::icon::{Icon, icon};
+use crate::state::{now_ms, use_shell};
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    // A browser that cannot print does nothing; the person sees that.
+    let _ = window().print();
+}
+
+/// A button that prints the page.
+#[component]
+pub fn PrintButton() -> impl IntoView {
+    view! {
+        <button type="button" class="button" on:click=|_| print()>
+            {icon(Icon::Printer)}{t(common::PRINT)}
+        </button>
+    }
+}
+
+/// Head of a sheet: court, title, time printed.
+#[component]
+pub fn SheetHead(
+    /// The title.
+    title: Text,
+) -> impl IntoView {
+    view! {
+        <Court/>
+        <p class="paper-title only-print">{move || title.now()}</p>
+        <Printed/>
+    }
+}
+
+/// The court, where it is known.
+#[component]
+pub fn Court() -> impl IntoView {
+    let shell = use_shell();
+    move || {
+        let court = shell.me().map(|me| me.court)?;
+        Some(view! { <p class="paper-court only-print">{texts::OF_COURT.with(&[&court])}</p> })
+    }
+}
+
+/// When the sheet was printed. The time is put in at the moment of printing, into the page itself: what is drawn later
+/// would come too late for the paper.
+#[component]
+pub fn Printed() -> impl IntoView {
+    let shell = use_shell();
+    let node = NodeRef::<html::P>::new();
+    let said = move || printed(untrack(|| shell.me()));
+    let handle = window_event_listener(leptos::ev::beforeprint, move |_| {
+        if let Some(node) = node.try_get_untracked().flatten() {
+            node.set_text_content(Some(&said()));
+        }
+    });
+    on_cleanup(move || handle.remove());
+    view! { <p class="paper-printed only-print" node_ref=node></p> }
+}
+
+/// The sentence, in the language of the page.
+fn printed(me: Option<Me>) -> String {
+    // Milliseconds since 1970 are a whole number far below 2^53.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let at = words::moment(now_ms() as u64);
+    untrack(|| match me {
+        Some(me) => texts::PRINTED.with(&[&at, &me.name]),
+        None => texts::PRINTED_AT.with(&[&at]),
+    })
+}
