@@ -252,11 +252,11 @@ impl<G: Ground> Shop<G> {
     /// Jobs on the open book.
     async fn answer_open(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
         match job {
-            Job::List { query, from, count } => self.list(&query, from, count),
-            Job::Ids { query } => self.ids(&query),
-            Job::Numbered { number } => self.numbered(&number),
-            Job::Case { id } => self.case(id).await,
-            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
+            job @ (Job::List { .. }
+            | Job::Ids { .. }
+            | Job::Numbered { .. }
+            | Job::Case { .. }
+            | Job::Agenda { .. }) => self.answer_look(job).await,
             Job::Write { deeds } => self.write_deeds(deeds).await,
             Job::Edit { case, edits } => self.edit(case, edits).await,
             Job::AddPhoto(new) => self.add_photo(*new).await,
@@ -309,6 +309,18 @@ impl<G: Ground> Shop<G> {
             Job::SyncNow => self.sync_now().await,
             Job::Unsent => self.unsent().await,
             // Jobs of the gate were done before.
+            _ => Ok(Answer::Done),
+        }
+    }
+
+    /// What lists and pages ask.
+    async fn answer_look(&self, job: Job) -> Result<Answer, WorkError> {
+        match job {
+            Job::List { query, from, count } => self.list(&query, from, count),
+            Job::Ids { query } => self.ids(&query),
+            Job::Numbered { number } => self.numbered(&number),
+            Job::Case { id } => self.case(id).await,
+            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
             _ => Ok(Answer::Done),
         }
     }

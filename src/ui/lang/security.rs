@@ -70,6 +70,7 @@ pub const SHEET_NUMBER: Text = Text(
     "Share {} of {}; any {} bring the cases back",
 );
 pub const SHEET_HOLDER: Text = Text("持有人", "Holder");
+pub const SHEET_STORE: Text = Text("共享存储地址", "Address of the store");
 pub const SHEET_MADE: Text = Text("制作", "Made");
 pub const SHEET_USE: Text = Text(
     "用法：打开分流，案件库选“用恢复密钥份额”，逐份输入下面的字符或扫码。请锁好，不拍照、不外传；丢失请立即告知本院重新制作。",

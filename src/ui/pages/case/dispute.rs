@@ -127,6 +127,19 @@ fn way(case: Case, entry: Competing, may: bool) -> AnyView {
     .into_any()
 }
 
+/// What to say if somebody else settled a field meanwhile: said before another ruling is saved over it.
+fn settled_by_another(sheet: Sheet, field: Field) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        let view = sheet.view()?;
+        if view.competing.iter().any(|c| c.field == field) {
+            return None;
+        }
+        let by = view.words_on(field).next().map(|trace| trace.by.clone());
+        let now = sheet.value(field).unwrap_or(Value::None);
+        Some(texts::RULED_MEANWHILE.with(&[&by.unwrap_or_default(), &words::value(field, &now)]))
+    })
+}
+
 /// The reason, and the value where it is a third.
 #[component]
 fn Ruling(case: Case) -> impl IntoView {
@@ -139,15 +152,7 @@ fn Ruling(case: Case) -> impl IntoView {
     let holds = move || typed.map_or_else(|| Some(proposed.clone().unwrap_or(Value::None)), Held::value);
     let ruled = holds.clone();
     let lacking = move || reason.with(|r| r.trim().is_empty());
-    // Settled by somebody else meanwhile: said before this one is saved over it.
-    let settled = Memo::new(move |_| {
-        let view = case.sheet.view()?;
-        let open = view.competing.iter().any(|c| c.field == field);
-        let last = (!open).then(|| view.words_on(field).next().map(|trace| trace.by.clone()))?;
-        let now = case.sheet.value(field).unwrap_or(Value::None);
-        Some(texts::RULED_MEANWHILE.with(&[&last.unwrap_or_default(), &words::value(field, &now)]))
-    });
-    let told = RwSignal::new(false);
+    let (settled, told) = (settled_by_another(case.sheet, field), RwSignal::new(false));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);

@@ -50,6 +50,8 @@ fn sheet(share: &Share, court: &str, made: &str, at: usize, given: RwSignal<Vec<
     let (number, of, needed) = (share.number, share.of, share.needed);
     let (holder, text) = (share.holder.clone(), share.text.clone());
     let handed = share.holder.clone();
+    // Whoever recovers has to know where.
+    let store = use_shell().sync.with_untracked(|view| view.as_ref()?.endpoint.clone());
     let tick = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
         given.update(|given| {
@@ -67,6 +69,7 @@ fn sheet(share: &Share, court: &str, made: &str, at: usize, given: RwSignal<Vec<
                 <dl class="about">
                     <div><dt>{t(texts::SHEET_HOLDER)}</dt><dd><strong>{holder}</strong></dd></div>
                     <div><dt>{t(texts::SHEET_MADE)}</dt><dd>{made.to_owned()}</dd></div>
+                    {store.map(|store| view! { <div><dt>{t(texts::SHEET_STORE)}</dt><dd class="sheet-store">{store}</dd></div> })}
                 </dl>
             </div>
             <p>{move || texts::SHEET_NUMBER.with(&[&number, &of, &needed])}</p>
