@@ -279,6 +279,37 @@ impl<G: Ground> Shop<G> {
             Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
             Job::SetLock { now, new } => self.set_lock(now.as_deref(), new.as_deref()).await,
             Job::AutoLock { minutes } => self.auto_lock(minutes).await,
+            job @ (Job::People
+            | Job::PutPerson { .. }
+            | Job::Invite { .. }
+            | Job::Withdraw { .. }
+            | Job::RemoveDevice { .. }
+            | Job::RemovePerson { .. }
+            | Job::MakeKit { .. }) => self.answer_people(job).await,
+            Job::Sync => self.sync_stands().await,
+            Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
+            Job::SyncNow => self.sync_now().await,
+            Job::Unsent => self.unsent().await,
+            // Jobs of the gate were done before.
+            _ => Ok(Answer::Done),
+        }
+    }
+
+    /// What lists and pages ask.
+    async fn answer_look(&self, job: Job) -> Result<Answer, WorkError> {
+        match job {
+            Job::List { query, from, count } => self.list(&query, from, count),
+            Job::Ids { query } => self.ids(&query),
+            Job::Numbered { number } => self.numbered(&number),
+            Job::Case { id } => self.case(id).await,
+            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
+            _ => Ok(Answer::Done),
+        }
+    }
+
+    /// What is asked of people, devices, invitations and the kit.
+    async fn answer_people(&self, job: Job) -> Result<Answer, WorkError> {
+        match job {
             Job::People => self.people(),
             Job::PutPerson {
                 id,
@@ -304,23 +335,6 @@ impl<G: Ground> Shop<G> {
             Job::RemoveDevice { device } => self.remove_device(device).await,
             Job::RemovePerson { person } => self.remove_person(person).await,
             Job::MakeKit { needed, holders } => self.make_kit(needed, holders).await,
-            Job::Sync => self.sync_stands().await,
-            Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
-            Job::SyncNow => self.sync_now().await,
-            Job::Unsent => self.unsent().await,
-            // Jobs of the gate were done before.
-            _ => Ok(Answer::Done),
-        }
-    }
-
-    /// What lists and pages ask.
-    async fn answer_look(&self, job: Job) -> Result<Answer, WorkError> {
-        match job {
-            Job::List { query, from, count } => self.list(&query, from, count),
-            Job::Ids { query } => self.ids(&query),
-            Job::Numbered { number } => self.numbered(&number),
-            Job::Case { id } => self.case(id).await,
-            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
             _ => Ok(Answer::Done),
         }
     }
