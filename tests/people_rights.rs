@@ -162,6 +162,32 @@ fn the_table_says_what_the_plan_says() {
     }
 }
 
+/// A new case a list may bring whole; what stands in a case a list replaces only for who may write that field by hand.
+#[test]
+fn an_import_over_a_case_takes_the_right_to_its_fields() {
+    for (group, allowed) in [("A", true), ("B", false)] {
+        let mut book = with("clerk", group);
+        write(&mut book, 2, id(1), deed("import"), NOON).unwrap();
+        let again = Deed::Imported(Box::new(Imported {
+            fields: vec![(Field::Debtor, text("乙"))],
+            ..Imported::default()
+        }));
+        let written = write(&mut book, 2, id(1), again.clone(), NOON + HOUR);
+        let expected = if allowed { Ok(()) } else { Err(BookError::NotAllowed) };
+        assert_eq!(written.map(drop), expected, "group {group}");
+        if allowed {
+            continue;
+        }
+        // Neither by a program that does not ask.
+        let head = book.followed()[&DeviceId(2)];
+        let over: Vec<_> = book.state(&id(1)).unwrap().unwrap().over(&again);
+        let forged = casebook::event(casebook::stamp(NOON + 2 * HOUR, 2), id(1), again, &over);
+        book.take(&forge(2, head.number + 1, head.hash, vec![forged]).bytes).unwrap();
+        assert_eq!(book.state(&id(1)).unwrap().unwrap().text(Field::Debtor), "甲");
+        assert_eq!(book.refusals(&id(1)).len(), 1);
+    }
+}
+
 #[test]
 fn people_and_rules_are_for_those_who_manage_them() {
     for (role, may) in [
