@@ -182,7 +182,8 @@ fn an_import_over_a_case_takes_the_right_to_its_fields() {
         let head = book.followed()[&DeviceId(2)];
         let over: Vec<_> = book.state(&id(1)).unwrap().unwrap().over(&again);
         let forged = casebook::event(casebook::stamp(NOON + 2 * HOUR, 2), id(1), again, &over);
-        book.take(&forge(2, head.number + 1, head.hash, vec![forged]).bytes).unwrap();
+        book.take(&forge(2, head.number + 1, head.hash, vec![forged]).bytes)
+            .unwrap();
         assert_eq!(book.state(&id(1)).unwrap().unwrap().text(Field::Debtor), "甲");
         assert_eq!(book.refusals(&id(1)).len(), 1);
     }

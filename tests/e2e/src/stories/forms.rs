@@ -3,7 +3,7 @@ use e2e::acts::{at, link_for};
 use e2e::driver::Outcome;
 use e2e::endpoint::Endpoint;
 
-use super::share::{OTHER, join, pair, remove};
+use super::share::{OTHER, differ, exchange, join, pair, remove};
 use super::{Stage, Story, new_case, open_case, see_cases};
 
 /// While one types into a field, another saves it: both values are shown, saving waits for the choice, and what was
@@ -72,4 +72,67 @@ async fn back(stage: &mut Stage<'_>) -> Outcome {
     join(&two, &link).await?;
     at(&two, "#/cases").await?;
     see_cases(&two, 1).await
+}
+
+/// A list brought in by a clerk overwrites neither what was settled nor what another role fills in; both stand in the
+/// preview beside the list's word.
+pub const OVER_A_RULING: Story = Story {
+    name: "import-over-a-ruling",
+    tell: |stage| Box::pin(over_a_ruling(stage)),
+    not_in: &[],
+};
+
+async fn over_a_ruling(stage: &mut Stage<'_>) -> Outcome {
+    let mut endpoint = Endpoint::start().await?;
+    let (one, two) = pair(stage, &endpoint).await?;
+    differ(&mut endpoint, one, &two).await?;
+    one.press("以此为准").await?;
+    one.write("理由", "按申请执行书").await?;
+    one.press("核定").await?;
+    exchange(&[one, &two]).await?;
+    at(&two, "#/import").await?;
+    let rows = "案号\t立案日期\t申请执行标的额（元）\t结案日期\n（2026）豫14执81号\t2026-11-02\t999\t2026-11-20";
+    two.pick_text("或粘贴表格内容", rows).await?;
+    two.press("读取粘贴内容").await?;
+    two.sees("已核定或已审定，保留").await?;
+    two.sees("您的岗位不填此项，保留").await?;
+    at(&two, "#/cases").await?;
+    open_case(&two, "（2026）豫14执81号").await?;
+    two.does_not_see("999").await
+}
+
+/// The store is emptied: whoever notices fills it again at once, says so, and a newcomer finds everything there.
+pub const EMPTIED: Story = Story {
+    name: "an-emptied-store",
+    tell: |stage| Box::pin(emptied(stage)),
+    not_in: &[],
+};
+
+async fn emptied(stage: &mut Stage<'_>) -> Outcome {
+    let mut endpoint = Endpoint::start().await?;
+    let (one, two) = pair(stage, &endpoint).await?;
+    new_case(&two, "（2026）豫14执82号", "2026-11-02").await?;
+    exchange(&[&two, one]).await?;
+    endpoint.kill();
+    // Nobody empties a store that several endpoints keep.
+    let Some(folder) = endpoint
+        .folder()
+        .filter(|folder| folder.starts_with(std::env::temp_dir()))
+    else {
+        return Ok(());
+    };
+    std::fs::remove_dir_all(&folder).map_err(|e| e.to_string())?;
+    std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+    endpoint.run().await?;
+    exchange(&[&two]).await?;
+    two.sees("共享存储被清空").await?;
+    two.shot(stage.plan.shots.as_deref(), "emptied").await?;
+    exchange(&[one]).await?;
+    one.sees("全部已存入").await?;
+    at(one, "#/people").await?;
+    let link = link_for(one, OTHER).await?;
+    let three = stage.another().await?;
+    join(&three, &link).await?;
+    at(&three, "#/cases").await?;
+    see_cases(&three, 2).await
 }

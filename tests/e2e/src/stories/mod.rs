@@ -134,6 +134,8 @@ const ALL: &[Story] = &[
     share::CONFLICT,
     forms::STALE,
     forms::BACK,
+    forms::OVER_A_RULING,
+    forms::EMPTIED,
     photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,

@@ -68,17 +68,7 @@ pub const CONFLICT: Story = Story {
 async fn conflict(stage: &mut Stage<'_>) -> Outcome {
     let mut endpoint = Endpoint::start().await?;
     let (one, two) = pair(stage, &endpoint).await?;
-    endpoint.kill();
-    for (page, amount) in [(one, "10万"), (&two, "20万")] {
-        at(page, "#/cases").await?;
-        open_case(page, "（2026）豫14执81号").await?;
-        page.press("修改").await?;
-        page.write("申请执行标的", amount).await?;
-        page.press("保存").await?;
-        page.sees("0,000.00").await?;
-    }
-    endpoint.run().await?;
-    exchange(&[one, &two, one]).await?;
+    differ(&mut endpoint, one, &two).await?;
     // Whoever may settle it is led there from any page.
     one.press("待核定 1 件").await?;
     see_cases(one, 1).await?;
@@ -104,6 +94,23 @@ async fn conflict(stage: &mut Stage<'_>) -> Outcome {
         page.wait_for("the ruling", gone, vec![]).await?;
     }
     Ok(())
+}
+
+/// Both write another amount into the case while the endpoint is dead, and exchange; the first stands before the case then.
+pub async fn differ(endpoint: &mut Endpoint, one: &Browser, two: &Browser) -> Outcome {
+    endpoint.kill();
+    for (page, amount) in [(one, "10万"), (two, "20万")] {
+        at(page, "#/cases").await?;
+        open_case(page, "（2026）豫14执81号").await?;
+        page.press("修改").await?;
+        page.write("申请执行标的", amount).await?;
+        page.press("保存").await?;
+        page.sees("0,000.00").await?;
+    }
+    endpoint.run().await?;
+    exchange(&[one, two, one]).await?;
+    at(one, "#/cases").await?;
+    open_case(one, "（2026）豫14执81号").await
 }
 
 /// Each exchanges now, one after the other, until nothing of its own is only there.
