@@ -345,7 +345,7 @@ fn another_history_of_equal_size_is_noticed_by_who_has_the_first() {
 fn the_word_that_decides_between_two_removals_can_be_read_by_all() {
     let world = World::default();
     let one = founder(&world);
-    let mut join_as = |name: &str, role: &str, seed| {
+    let join_as = |name: &str, role: &str, seed| {
         let tab = join(&world.beside(seed), &invite(&one, name, role));
         sync(&tab);
         sync(&one);
@@ -354,7 +354,9 @@ fn the_word_that_decides_between_two_removals_can_be_read_by_all() {
     let two = join_as("副局长", "bureau_chief", 1);
     let three = join_as("局长", "bureau_chief", 2);
     let four = join_as("王法官", "judge", 3);
-    [&two, &three, &four].map(sync);
+    for tab in [&two, &three, &four] {
+        sync(tab);
+    }
     let device = |tab: &Tab| me(tab.ask(Job::Gate)).device;
     summary(one.ask(Job::RemoveDevice { device: device(&two) }));
     sync(&one);

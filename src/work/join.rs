@@ -30,7 +30,7 @@ use crate::sync::roster::{Fact, Record};
 use crate::vault::invite::Link;
 use crate::vault::ring::Ring;
 
-const JOINING_RECORD: &str = "joining";
+pub(super) const JOINING_RECORD: &str = "joining";
 
 /// What vouches for this device until it has joined.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -215,7 +215,7 @@ impl<G: Ground> Shop<G> {
 
     /// The first exchange of a new device. What goes wrong with the network is told by the page of sharing, and tried
     /// again.
-    async fn arrive(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn arrive(&self) -> Result<Answer, WorkError> {
         self.exchange().await?;
         Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
     }
