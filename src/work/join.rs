@@ -75,6 +75,7 @@ impl<G: Ground> Shop<G> {
     /// # Errors
     /// `older_book_here` if a book lies here already; those of the link and of the store.
     pub(super) async fn join(&self, link: &str, device: String, passphrase: Option<&str>) -> Result<Answer, WorkError> {
+        Self::strong(passphrase)?;
         let turn = self.turn().await;
         self.nobody_here().await?;
         self.nothing_here().await?;
@@ -125,6 +126,7 @@ impl<G: Ground> Shop<G> {
         device: String,
         passphrase: Option<&str>,
     ) -> Result<Answer, WorkError> {
+        Self::strong(passphrase)?;
         let turn = self.turn().await;
         if self.with(|s| s.ring.is_some()) {
             return Err(WorkError::Refused("founded"));
