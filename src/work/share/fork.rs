@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::WorkError;
 use super::super::ground::Ground;
+use super::super::protocol::{Answer, Gate};
 use super::super::shop::Shop;
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::DeviceId;
@@ -42,6 +43,7 @@ impl<G: Ground> Shop<G> {
         let bytes = postcard::to_stdvec(&fork).map_err(|_| WorkError::Refused(FORK))?;
         self.keep_record((Room::Meta, FORK.into(), bytes)).await?;
         self.with(|s| s.is_forked = true);
+        self.tell(Answer::Gate(Gate::Open(Box::new(self.me().await?))));
         Ok(())
     }
 

@@ -1,4 +1,5 @@
 //! Sharing: how it stands, what waits and why, which devices were heard of, what is wrong, and the store's address.
+mod anew;
 mod store;
 
 use fenliu::work::desk::Desk;
@@ -41,6 +42,7 @@ pub fn SyncPage() -> impl IntoView {
         (None, false) => view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any(),
         (None, true) => view! {
             <div class="settings">
+                <anew::Anew/>
                 <section class="card"><h2>{t(texts::STATE)}</h2>{move || sync.get().map(state)}</section>
                 <section class="card"><h2>{t(texts::WHERE)}</h2>{move || sync.get().map(places)}</section>
                 {move || sync.get().map(faults)}
