@@ -93,6 +93,39 @@ fn a_device_set_back_goes_on_under_a_new_number_and_writes_again_what_nobody_got
     }
 }
 
+/// What the person may not do any more stays aside; the rest is written once.
+#[test]
+fn what_may_not_be_written_again_stays_aside_and_the_rest_is_written_once() {
+    let SetBack {
+        one, two, image, back, ..
+    } = set_back();
+    let link = link_for(&one, "王法官");
+    sync(&back);
+    me(go_on(&back, Some(&link)));
+    let person = people(&one).people.into_iter().find(|p| p.name == "王法官").unwrap().id;
+    let role = |role: &str| Job::PutPerson {
+        id: Some(person),
+        name: "王法官".into(),
+        role: role.into(),
+        group: String::new(),
+        from: None,
+        to: None,
+    };
+    summary(one.ask(role("system_manager")));
+    sync(&one);
+    sync(&back);
+    summary(back.ask(Job::WriteKept));
+    assert_eq!(me(back.ask(Job::Gate)).kept, 1);
+    summary(one.ask(role("judge")));
+    sync(&one);
+    sync(&back);
+    summary(back.ask(Job::WriteKept));
+    summary(back.ask(Job::WriteKept));
+    assert_eq!(me(back.ask(Job::Gate)).kept, 0);
+    assert_eq!(debtors(&again(&image)), ["甲有限公司", "乙有限公司", "丙有限公司"]);
+    assert_eq!(sync(&two).state, SyncState::Idle);
+}
+
 #[test]
 fn who_does_not_manage_people_needs_an_invitation_of_their_own() {
     let SetBack {

@@ -6,13 +6,13 @@ use super::super::ground::Ground;
 use super::super::protocol::{Answer, CaseId, Deed};
 use super::super::shop::{Shop, State};
 use crate::casebook::book::BookError;
-use crate::casebook::draft::Draft;
 use crate::casebook::event::{BOOK, Event};
 use crate::casebook::field::Field;
-use crate::casebook::pack::unpack;
+use crate::casebook::pack::{Pack, unpack};
 use crate::files::export::xlsx;
 use crate::files::table::{Computed, Language, ListRow, Table};
 use crate::store::{Key, Room};
+use crate::vault::ring::Ring;
 
 const KEPT: &str = "kept_entries";
 
@@ -46,9 +46,7 @@ impl<G: Ground> Shop<G> {
         let ring = self.ring()?;
         let mut kept: Vec<OfCase> = Vec::new();
         for pack in self.kept_packs().await? {
-            // It was readable when it was put aside, and its keys are never forgotten.
-            let (_, events) = unpack(&pack, ring.as_ref()).map_err(|e| WorkError::Refused(e.code()))?;
-            for Event { case, deed, .. } in events.into_iter().filter(is_work) {
+            for (case, deed) in deeds_in(&pack, &ring)? {
                 match kept.iter_mut().find(|(known, _)| *known == case) {
                     Some((_, deeds)) => deeds.push(deed),
                     None => kept.push((case, vec![deed])),
@@ -71,54 +69,36 @@ impl<G: Ground> Shop<G> {
         Ok(file(&format!("未送出的记录-{today}.xlsx"), XLSX, bytes))
     }
 
-    /// Writes the kept entries again, under the number of now; those that may not be written stay. Both in one
-    /// transaction.
+    /// Writes the kept entries again, under the number of now: each pack in the transaction that takes it off the kept
+    /// ones. Those that may not be written stay.
     pub(in super::super) async fn write_kept(&self) -> Result<Answer, WorkError> {
-        let kept = self.kept().await?;
+        let ring = self.ring()?;
         let _held = self.ground.hold().await;
-        self.catch_up().await?;
-        let now_ms = self.ground.now_ms();
-        let (on, packs, refused) = self.with(|s| {
-            let (draft, refused) = s.draft_kept(kept, now_ms)?;
-            Ok::<_, WorkError>((s.at, draft.finish(), refused))
-        })?;
-        let left = match refused {
-            true => self.kept_packs().await?,
-            false => Vec::new(),
-        };
-        if packs.is_empty() {
-            self.keep_record(record(&left)?).await?;
-        } else {
-            self.store(on, packs, vec![record(&left)?]).await?;
+        let mut left = self.kept_packs().await?;
+        for pack in left.clone() {
+            self.catch_up().await?;
+            let now_ms = self.ground.now_ms();
+            let deeds = deeds_in(&pack, &ring)?;
+            let drafted = self.with(|s| Ok::<_, WorkError>((s.at, s.draft_kept(deeds, now_ms)?)))?;
+            let (on, Some(packs)) = drafted else {
+                continue;
+            };
+            left.retain(|kept| *kept != pack);
+            match packs.is_empty() {
+                true => self.keep_record(record(&left)?).await?,
+                false => self.store(on, packs, vec![record(&left)?]).await?,
+            }
         }
         Ok(Answer::Written(self.with(|s| s.summary())))
     }
 }
 
 impl State {
-    /// The kept entries as a draft; true if some of them may not be written.
-    fn draft_kept(&mut self, kept: Vec<OfCase>, now_ms: u64) -> Result<(Draft, bool), WorkError> {
-        let whole = self.draft_of(&kept, now_ms)?;
-        if let Some(draft) = whole {
-            return Ok((draft, false));
-        }
-        let mut allowed = Vec::new();
-        for of_case in kept {
-            if self.draft_of(std::slice::from_ref(&of_case), now_ms)?.is_some() {
-                allowed.push(of_case);
-            }
-        }
-        let draft = self.draft_of(&allowed, now_ms)?;
-        Ok((draft.ok_or(WorkError::Refused("not_allowed"))?, true))
-    }
-
-    /// A draft of these, unless one of them may not be written.
-    fn draft_of(&mut self, kept: &[OfCase], now_ms: u64) -> Result<Option<Draft>, WorkError> {
+    /// These entries as packs; nothing if one of them may not be written.
+    fn draft_kept(&mut self, deeds: Vec<(CaseId, Deed)>, now_ms: u64) -> Result<Option<Vec<Pack>>, WorkError> {
         let mut draft = self.draft(now_ms)?;
-        let of_case = |(case, deeds): &OfCase| deeds.iter().map(|deed| (*case, deed.clone())).collect::<Vec<_>>();
-        let deeds = kept.iter().flat_map(of_case).collect();
         match draft.add(self.book()?, deeds, now_ms) {
-            Ok(()) => Ok(Some(draft)),
+            Ok(()) => Ok(Some(draft.finish())),
             Err(BookError::NotAllowed | BookError::Refused(_)) => Ok(None),
             Err(other) => Err(other.into()),
         }
@@ -148,6 +128,14 @@ impl State {
             computed: Computed::default(),
         })
     }
+}
+
+/// What somebody did to cases in a pack that was kept.
+fn deeds_in(pack: &[u8], ring: &Ring) -> Result<Vec<(CaseId, Deed)>, WorkError> {
+    // It was readable when it was put aside, and its keys are never forgotten.
+    let (_, events) = unpack(pack, ring).map_err(|e| WorkError::Refused(e.code()))?;
+    let work = events.into_iter().filter(is_work);
+    Ok(work.map(|event| (event.case, event.deed)).collect())
 }
 
 /// Whether it is somebody's work on a case. People, devices and keys are for those who manage them to do again, and
