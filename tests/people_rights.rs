@@ -402,6 +402,33 @@ fn refused_events_about_cases_nobody_has_are_kept_up_to_a_bound() {
     assert_eq!((again.refused_count(), again.refused()), (4_500, court.refused()));
 }
 
+/// Every people event is kept by everybody and judged with each that comes: a member without any right could make that
+/// endless.
+#[test]
+fn people_events_of_one_device_count_up_to_a_bound() {
+    let (mut court, _) = managers();
+    tell(&mut court, 1, put(person(4, "clerk", "A")), NOON).unwrap();
+    tell(&mut court, 1, invited(4, 4), NOON).unwrap();
+    let mut head = tell(&mut court, 4, accepted(4, 4, 4), NOON).unwrap().head;
+    let (mut ms, mut kept) = (NOON + HOUR, 0);
+    for round in 0..3 {
+        let events = (0..2_500).map(|_| {
+            ms += 1;
+            said(4, ms, put(person(5, "judge", "")))
+        });
+        let pack = forge(4, head.number + 1, head.hash, events.collect());
+        court.take(&pack.bytes).unwrap();
+        head = pack.head;
+        let size = court.snapshot(true).head.len();
+        assert!(round < 2 || size < kept + 50_000, "{size} after {kept}");
+        kept = size;
+    }
+    assert_eq!(court.refused_count(), 7_500);
+    assert!(court.refused().iter().any(|refused| refused.rule == "people_too_many"));
+    // The others go on.
+    tell(&mut court, 1, put(person(6, "judge", "")), ms).unwrap();
+}
+
 #[test]
 fn looks_are_logged_for_cases_that_are_sensitive() {
     let mut book = with("clerk", "petition");

@@ -265,6 +265,25 @@ fn a_kit_admits_until_there_is_a_new_one() {
     assert_eq!(scene.door(&scene.founder, older), Err(DoorError::Taken));
 }
 
+/// One kit with the highest number of all, by somebody who may make kits, and every later one was refused.
+#[test]
+fn a_kit_far_beyond_the_last_keeps_no_later_one_out() {
+    let key = Key::new;
+    let kit = |seed: u8, number| Fact::Kit {
+        verify: key(seed).public(),
+        number,
+    };
+    let scene = Scene::new().founder_says(kit(50, 1));
+    let far = kit(51, u32::MAX);
+    assert_eq!(scene.door(&scene.founder, far), Err(DoorError::Taken));
+    // Also where a store has let it in.
+    let scene = scene.founder_says(far).founder_says(kit(52, 2));
+    assert_eq!(scene.standing(&key(52)), Standing::Kit);
+    assert_eq!(scene.standing(&key(51)), Standing::Removed);
+    assert_eq!(scene.roster().kit(), Some((2, key(52).public())));
+    assert_eq!(scene.door(&scene.founder, kit(53, 3)), Ok(()));
+}
+
 #[test]
 fn a_record_is_bound_to_its_space_its_signer_and_its_spelling() {
     let scene = Scene::new();

@@ -8,5 +8,3 @@ mod article;
 mod cells;
 #[path = "../src/ui/lang/fill.rs"]
 mod fill;
-#[path = "../src/ui/pages/gate/strength.rs"]
-mod strength;

@@ -9,6 +9,7 @@ use fenliu::work::protocol::{Answer, Deed, Field, Gate, ImportOptions, Job, Lock
 use work_support::{OldBook, Tab, World, code, found, me, page, summary, today};
 
 const PASS: &str = "正确的口令 battery";
+const NEW: &str = "新换的口令 staple";
 const WORDS: [&str; 7] = [
     "甲公司",
     "豫1402执7号",
@@ -211,12 +212,12 @@ fn a_changed_lock_opens_by_the_new_one_only_and_touches_no_pack() {
         now: now.map(ToOwned::to_owned),
         new: new.map(ToOwned::to_owned),
     };
-    assert_eq!(code(tab.ask(set(Some("nein"), Some("neu")))), "wrong_passphrase");
-    assert!(matches!(tab.ask(set(Some(PASS), Some("neu"))), Answer::Done));
+    assert_eq!(code(tab.ask(set(Some("nein"), Some(NEW)))), "wrong_passphrase");
+    assert!(matches!(tab.ask(set(Some(PASS), Some(NEW))), Answer::Done));
     let again = world.tab_unopened();
     assert_eq!(code(unlock(&again, PASS)), "wrong_passphrase");
-    me(unlock(&again, "neu"));
-    assert!(matches!(again.ask(set(Some("neu"), None)), Answer::Done));
+    me(unlock(&again, NEW));
+    assert!(matches!(again.ask(set(Some(NEW), None)), Answer::Done));
     assert!(matches!(world.tab_unopened().gate(), Gate::Open(_)));
     assert!(matches!(again.ask(set(None, Some(PASS))), Answer::Done));
     assert!(matches!(world.tab_unopened().gate(), Gate::Locked { .. }));
@@ -360,4 +361,32 @@ fn a_book_of_an_older_build_is_sealed_whole_or_not_at_all() {
     assert_eq!(summary(open(&again)).faults, []);
     assert_eq!(list(&again), list(&tab));
     assert_eq!(readable(&world), [""; 0]);
+}
+
+/// Whoever has a copy tries elsewhere and quickly: eight digits were taken for the lock of a restored device, and for a
+/// backup any word at all.
+#[test]
+fn a_weak_passphrase_is_taken_for_no_lock_and_no_backup() {
+    let world = World::default();
+    let tab = world.tab_unopened();
+    for weak in ["", "12345678", "71938264", "商丘", "zhifa2718"] {
+        assert_eq!(code(tab.ask(found(Some(weak)))), "weak_passphrase", "{weak}");
+    }
+    assert!(world.shelf.everything().is_empty());
+    me(tab.ask(found(Some(PASS))));
+    summary(tab.ask(Job::Open { today: today() }));
+    assert_eq!(
+        code(tab.ask(Job::SetLock {
+            now: Some(PASS.into()),
+            new: Some("71938264".into()),
+        })),
+        "weak_passphrase"
+    );
+    let backup = |word: &str| {
+        tab.ask(Job::Backup {
+            passphrase: Some(word.into()),
+        })
+    };
+    assert_eq!(code(backup("71938264")), "weak_passphrase");
+    assert!(matches!(backup(NEW), Answer::File { .. }));
 }

@@ -267,7 +267,7 @@ fn the_kit_and_the_store_bring_everything_back() {
             shares: shares.iter().map(|at| all[*at].text.clone()).collect(),
             endpoint: ENDPOINT.into(),
             device: "新电脑".into(),
-            passphrase: Some("neu".into()),
+            passphrase: Some("新电脑的口令 anchor".into()),
         })
     };
     let other = world.beside(1);
@@ -307,7 +307,7 @@ fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
     write(&one, 1, "甲公司");
     let lock = Job::SetLock {
         now: None,
-        new: Some("口令".into()),
+        new: Some("一号机的口令 harbor".into()),
     };
     assert!(matches!(one.ask(lock), Answer::Done));
     let (_, backup) = file(one.ask(Job::Backup { passphrase: None }));
@@ -318,7 +318,7 @@ fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
     let who = me(again.ask(Job::Restore {
         bytes: backup,
         replace: false,
-        with: OpenWith::Passphrase("口令".into()),
+        with: OpenWith::Passphrase("一号机的口令 harbor".into()),
     }));
     assert_ne!(who.device, me(one.ask(Job::Gate)).device);
     assert_eq!(list(&again).len(), 1);

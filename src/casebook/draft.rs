@@ -9,7 +9,7 @@ use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::fold::{apply, apply_book};
 use super::pack::{Pack, Packer};
-use super::people::roll::{Entry, Roll, is_people};
+use super::people::roll::{Entry, Roll, TOO_MANY, is_people};
 use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleDeed, Right, evaluate};
 use super::state::{BookState, CaseState};
 
@@ -122,6 +122,9 @@ impl Draft {
     /// A people event names all those seen before it, and must not be refused as things are known here. What vouches
     /// for a device that joins may still be on its way.
     fn meet(&mut self, book: &Book, event: &mut Event) -> Result<(), BookError> {
+        if !self.roll.has_room(event.stamp.device) {
+            return Err(BookError::Refused(TOO_MANY));
+        }
         event.over.extend(self.directory.heads.iter().copied());
         event.over.sort();
         event.over.dedup();

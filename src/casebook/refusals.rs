@@ -11,8 +11,8 @@ use super::people::right_of;
 /// How many are kept with all that is shown of them.
 pub const LATEST: usize = 200;
 
-/// So many of one device are kept one by one; beyond that, those about cases nobody has are only counted. They stay in
-/// their packs. Without a bound a member fills everybody's memory for good.
+/// So many of one device are kept one by one; beyond that, those about the book or about cases nobody has are only
+/// counted. They stay in their packs. Without a bound a member fills everybody's memory for good.
 pub const KEPT_OF_ONE: u32 = 1_000;
 
 /// An event that had no effect.

@@ -11,7 +11,7 @@ use super::clock::{DeviceId, Moment};
 use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
 use super::pack::{Head, PackError, Signature, open, signed};
-use super::people::roll::{Entry, Roll, is_people, key_in};
+use super::people::roll::{Entry, Roll, TOO_MANY, is_people, key_in};
 use super::people::{CLOCK_BACK, Directory, evaluate};
 use super::project::project;
 use super::refs::put_ref;
@@ -62,7 +62,8 @@ impl Judging<'_> {
         if self.is_listed(event, place) {
             return self.directory.refused.get(&event.stamp).cloned();
         }
-        Some(CLOCK_BACK.to_owned())
+        let is_known = self.roll.get(&event.stamp).is_some();
+        Some(if is_known { CLOCK_BACK } else { TOO_MANY }.to_owned())
     }
 }
 
@@ -155,7 +156,8 @@ impl Book {
         let mut roll: Option<Roll> = None;
         let mut last = last;
         for (place, event) in events.iter().enumerate() {
-            if is_people(event) && self.roll.get(&event.stamp).is_none() {
+            let known = roll.as_ref().unwrap_or(&self.roll);
+            if is_people(event) && self.roll.get(&event.stamp).is_none() && known.has_room(head.device) {
                 roll.get_or_insert_with(|| self.roll.clone()).add(Entry {
                     event: event.clone(),
                     number: head.number,
@@ -206,9 +208,13 @@ impl Book {
             }
         }
         for refused in refused {
-            match left_out.contains(&refused.case) {
-                true => self.refusals.only_count(refused),
-                false => self.refusals.add(refused),
+            let is_kept = match refused.case {
+                BOOK => self.refusals.room(device) > 0,
+                case => !left_out.contains(&case),
+            };
+            match is_kept {
+                true => self.refusals.add(refused),
+                false => self.refusals.only_count(refused),
             }
         }
     }

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, Request, RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
-    Response,
+    AbortController, Headers, ReadableStreamDefaultReader, Request, RequestCache, RequestCredentials, RequestInit,
+    RequestMode, RequestRedirect, Response,
 };
 
 use super::names::hex;
@@ -23,6 +23,12 @@ use super::signed::{Asked, Signed};
 const PATIENCE_MS: u32 = 60_000;
 /// Objects asked for in one page of a listing.
 const PAGE: u32 = 1000;
+/// The longest object taken, in bytes: what endpoints take, and a little for what stands around it.
+const OBJECT_LIMIT: usize = (64 << 20) + (64 << 10);
+/// The longest page of a listing, in bytes: many times that of [`PAGE`] names.
+const LISTING_LIMIT: usize = 1 << 20;
+/// The longest word beside those, in bytes.
+const WORD_LIMIT: usize = 64 << 10;
 /// The endpoint's clock, on every answer, milliseconds since 1970.
 const TIME: &str = "fenliu-time";
 
@@ -131,9 +137,8 @@ impl Endpoint {
             .await
             .map_err(|_| RemoteError::Offline)?;
         let response: Response = response.dyn_into().map_err(|_| RemoteError::Bad)?;
-        let bytes = response.array_buffer().map_err(|_| RemoteError::Offline)?;
-        let bytes = JsFuture::from(bytes).await.map_err(|_| RemoteError::Offline)?;
-        let bytes = Uint8Array::new(&bytes).to_vec();
+        let limit = if response.ok() { limit(rest) } else { WORD_LIMIT };
+        let bytes = whole(&response, limit).await?;
         if response.ok() {
             return Ok(bytes);
         }
@@ -179,6 +184,37 @@ impl Endpoint {
         }
         // An address that is none is refused here.
         Request::new_with_str_and_init(&format!("{}{target}", self.base), &init).map_err(|_| RemoteError::Bad)
+    }
+}
+
+/// The longest answer that makes sense.
+fn limit(rest: &str) -> usize {
+    match rest.split_once(['/', '?']) {
+        Some(("o", _)) if rest.starts_with("o/") => OBJECT_LIMIT,
+        Some(("o", _)) => LISTING_LIMIT,
+        _ => WORD_LIMIT,
+    }
+}
+
+/// The body, piece by piece: one that never ends must not fill this device's memory. What is left of it is given up with
+/// the request.
+async fn whole(response: &Response, limit: usize) -> Result<Vec<u8>, RemoteError> {
+    let Some(stream) = response.body() else {
+        return Ok(Vec::new());
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let field = |piece: &JsValue, name: &str| js_sys::Reflect::get(piece, &name.into()).map_err(|_| RemoteError::Bad);
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| RemoteError::Offline)?;
+        if field(&piece, "done")?.is_truthy() {
+            return Ok(bytes);
+        }
+        let part = Uint8Array::new(&field(&piece, "value")?);
+        if bytes.len().saturating_add(part.length() as usize) > limit {
+            return Err(RemoteError::Bad);
+        }
+        bytes.extend(part.to_vec());
     }
 }
 

@@ -152,7 +152,51 @@ pub async fn listed<R: Remote>(remote: &R, under: &str) -> Result<BTreeMap<Strin
 
 #[cfg(test)]
 mod tests {
+    use std::future::Future;
+
     use super::*;
+
+    /// A store whose listing has no end; each page is new.
+    struct Endless;
+
+    impl Remote for Endless {
+        async fn list(&self, under: &str, after: &str) -> Result<Page, RemoteError> {
+            let last: u64 = after.get(under.len()..).and_then(|n| n.parse().ok()).unwrap_or(0);
+            let object = |n: u64| Listed {
+                name: format!("{under}{n:012}"),
+                size: 1,
+            };
+            Ok(Page {
+                objects: (last + 1..=last + 10_000).map(object).collect(),
+                more: true,
+                seen: String::new(),
+            })
+        }
+
+        async fn get(&self, _: &str) -> Result<Vec<u8>, RemoteError> {
+            Err(RemoteError::NotFound)
+        }
+
+        async fn put(&self, _: &str, _: &[u8]) -> Result<(), RemoteError> {
+            Err(RemoteError::Full)
+        }
+
+        async fn delete(&self, _: &str) -> Result<(), RemoteError> {
+            Ok(())
+        }
+
+        async fn wait(&self, seen: &str) -> Result<String, RemoteError> {
+            Ok(seen.to_owned())
+        }
+    }
+
+    #[test]
+    fn a_listing_without_end_is_given_up() {
+        let mut asked = std::pin::pin!(listed(&Endless, "r/"));
+        let context = &mut std::task::Context::from_waker(std::task::Waker::noop());
+        let answer = asked.as_mut().poll(context);
+        assert_eq!(answer, std::task::Poll::Ready(Err(RemoteError::Bad)));
+    }
 
     #[test]
     fn only_trouble_with_one_object_lets_the_others_go_on() {

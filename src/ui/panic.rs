@@ -24,7 +24,7 @@ pub fn watch() {
     }));
 }
 
-/// What happened, for the person who helps: place and message, versions; no case data.
+/// What happened, for the person who helps: place in the program, versions; no case data.
 pub fn report() -> String {
     let agent = web_sys::window()
         .and_then(|w| w.navigator().user_agent().ok())
@@ -33,7 +33,7 @@ pub fn report() -> String {
     format!("fenliu {version}\n{agent}\n{fault}\n{}", Desk::token().diagnostics())
 }
 
-/// Place and message of the panic; nothing if there was none.
+/// Place of the panic in the program; nothing if there was none.
 fn fault() -> String {
     REPORT.with(|r| r.try_borrow().map(|text| text.clone()).unwrap_or_default())
 }
@@ -41,7 +41,8 @@ fn fault() -> String {
 fn remember(info: &PanicHookInfo<'_>) {
     REPORT.with(|report| {
         if let Ok(mut text) = report.try_borrow_mut() {
-            *text = info.to_string();
+            // The message may hold a person's words. It is in the console, for who sits before it.
+            *text = info.location().map(ToString::to_string).unwrap_or_default();
         }
     });
 }

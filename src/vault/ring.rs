@@ -64,6 +64,18 @@ impl Ring {
         }
     }
 
+    /// The ring of a device that goes on under a new number: with other secrets towards the others, and with the same
+    /// keys to what lies on it. Chance: number of the device (8), signing secret (32), secret of the agreement key (32).
+    #[must_use]
+    pub fn again(chance: &[u8; 72], old: &Ring) -> Ring {
+        let mut all = Zeroizing::new([0; 104]);
+        all[..72].copy_from_slice(chance);
+        all[72..].copy_from_slice(&old.local);
+        let mut ring = Ring::join(&all, old.space, &old.keys);
+        ring.current = old.current;
+        ring
+    }
+
     /// The number of the device.
     #[must_use]
     pub fn device(&self) -> DeviceId {

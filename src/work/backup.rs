@@ -19,10 +19,11 @@ impl<G: Ground> Shop<G> {
     /// Makes a backup.
     ///
     /// # Errors
-    /// `backup_no_opener`: neither a passphrase nor a recovery kit would open it.
+    /// `weak_passphrase`; `backup_no_opener`: neither a passphrase nor a recovery kit would open it.
     pub(super) async fn backup(&self, id: u32, passphrase: Option<&str>) -> Result<Answer, WorkError> {
         self.catch_up().await?;
         let made = self.opened_by(passphrase).await?;
+        Self::strong(passphrase.filter(|_| made.word == BackupWord::Own))?;
         let bytes = self.sealed(id, made, passphrase).await?;
         self.put_own(LAST_BACKUP, Some(&written(made))).await?;
         let day = self.with(|s| s.today).map(|day| day.to_string()).unwrap_or_default();

@@ -10,6 +10,7 @@ use super::shop::Shop;
 use crate::store::{Batch, Key, Room, Shelf, Want};
 use crate::vault::lock;
 use crate::vault::ring::Ring;
+use crate::vault::strength::{Strength, strength};
 
 const DOOR: &str = "door";
 const TRIES: &str = "tries";
@@ -126,6 +127,17 @@ impl<G: Ground> Shop<G> {
         let ring = lock::unwrap(&door.wrapped, passphrase)?;
         self.put_tries(Tries::default()).await?;
         Ok(ring)
+    }
+
+    /// A passphrase somebody has chosen now. One that a backup was made with long ago still opens it.
+    ///
+    /// # Errors
+    /// `weak_passphrase`.
+    pub(super) fn strong(passphrase: Option<&str>) -> Result<(), WorkError> {
+        match passphrase.map(strength) {
+            Some(Strength::Weak) => Err(WorkError::Refused("weak_passphrase")),
+            _ => Ok(()),
+        }
     }
 
     /// So many bytes of chance, wiped when dropped.

@@ -28,7 +28,7 @@ const DEADLINES: usize = 50_000;
 /// Days before a deadline its alarm sounds.
 const ALARM_DAYS: u8 = 1;
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl<G: Ground> Shop<G> {
     pub(super) async fn export(&self, id: u32, query: &Query, kind: ExportKind) -> Result<Answer, WorkError> {
@@ -208,7 +208,7 @@ fn name_of(bench: &Bench, node: &str) -> String {
     found.map_or_else(|| node.to_owned(), |found| found.name.zh.clone())
 }
 
-fn file(name: &str, mime: &str, bytes: Vec<u8>) -> Answer {
+pub(super) fn file(name: &str, mime: &str, bytes: Vec<u8>) -> Answer {
     Answer::File {
         name: name.to_owned(),
         mime: mime.to_owned(),

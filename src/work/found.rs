@@ -54,8 +54,9 @@ impl<G: Ground> Shop<G> {
     /// Founds a space and opens it.
     ///
     /// # Errors
-    /// `founded` if there are keys here already.
+    /// `founded` if there are keys here already; `weak_passphrase`.
     pub(super) async fn found(&self, id: u32, first: First) -> Result<Answer, WorkError> {
+        Self::strong(first.passphrase.as_deref())?;
         let _turn = self.turn().await;
         let _held = self.ground.hold().await;
         self.nobody_here().await?;

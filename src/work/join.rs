@@ -30,7 +30,7 @@ use crate::sync::roster::{Fact, Record};
 use crate::vault::invite::Link;
 use crate::vault::ring::Ring;
 
-const JOINING_RECORD: &str = "joining";
+pub(super) const JOINING_RECORD: &str = "joining";
 
 /// What vouches for this device until it has joined.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -75,6 +75,7 @@ impl<G: Ground> Shop<G> {
     /// # Errors
     /// `older_book_here` if a book lies here already; those of the link and of the store.
     pub(super) async fn join(&self, link: &str, device: String, passphrase: Option<&str>) -> Result<Answer, WorkError> {
+        Self::strong(passphrase)?;
         let turn = self.turn().await;
         self.nobody_here().await?;
         self.nothing_here().await?;
@@ -125,6 +126,7 @@ impl<G: Ground> Shop<G> {
         device: String,
         passphrase: Option<&str>,
     ) -> Result<Answer, WorkError> {
+        Self::strong(passphrase)?;
         let turn = self.turn().await;
         if self.with(|s| s.ring.is_some()) {
             return Err(WorkError::Refused("founded"));
@@ -215,7 +217,7 @@ impl<G: Ground> Shop<G> {
 
     /// The first exchange of a new device. What goes wrong with the network is told by the page of sharing, and tried
     /// again.
-    async fn arrive(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn arrive(&self) -> Result<Answer, WorkError> {
         self.exchange().await?;
         Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
     }

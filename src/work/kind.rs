@@ -28,6 +28,9 @@ impl Job {
         match self {
             Self::Open { .. } => "open",
             Self::List { .. } => "list",
+            Self::GoOnAnew { .. } => "go_on_anew",
+            Self::KeptFile => "kept_file",
+            Self::WriteKept => "write_kept",
             Self::Ids { .. } => "ids",
             Self::Numbered { .. } => "numbered",
             Self::Case { .. } => "case",

@@ -10,8 +10,9 @@ impl<G: Ground> Shop<G> {
     /// Wraps the keys by another passphrase, or by this browser's key.
     ///
     /// # Errors
-    /// `wrong_passphrase`, `too_soon`: the one in force must be said, although the book is open.
+    /// `weak_passphrase`; `wrong_passphrase`, `too_soon`: the one in force must be said, although the book is open.
     pub(super) async fn set_lock(&self, now: Option<&str>, new: Option<&str>) -> Result<Answer, WorkError> {
+        Self::strong(new)?;
         let _held = self.ground.hold().await;
         let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
         if door.kind == LockKind::Passphrase {

@@ -13,6 +13,7 @@ impl<G: Ground> Shop<G> {
         let mut me = self.with(State::me)?;
         (me.device_name, me.lock) = (door.device, door.kind);
         me.backup = self.last_backup().await?;
+        me.kept = self.kept_count().await?;
         Ok(me)
     }
 }
@@ -27,7 +28,7 @@ impl State {
 
     fn me(&mut self) -> Result<Me, WorkError> {
         let device = DeviceId(self.at.device);
-        let auto_lock_min = self.auto_lock_min;
+        let (auto_lock_min, other_history) = (self.auto_lock_min, self.is_forked);
         let kit = self.kit_in_force()?.map(kit_info);
         let book = self.book()?;
         let directory = book.directory();
@@ -49,6 +50,7 @@ impl State {
             records: book.recordable(device),
             devices: directory.chains_of_person(&person.id),
             removed: directory.is_removed(device),
+            other_history,
             auto_lock_min,
             kit,
             ..Me::default()

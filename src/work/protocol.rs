@@ -294,6 +294,17 @@ pub enum Job {
     Unsent,
     /// Forget everything here, on a device that was removed: it can be invited again then.
     Leave,
+    /// Go on under a new number, after another history of this device was met in the store ([`Me::other_history`]).
+    GoOnAnew {
+        /// A link of invitation for the person here; not needed by who manages people.
+        link: Option<String>,
+        /// The passphrase in force, if there is one.
+        passphrase: Option<String>,
+    },
+    /// The entries kept aside then ([`Me::kept`]) as a workbook: the fields they set, to be imported or read.
+    KeptFile,
+    /// Write the entries kept aside again. Those that may not be written stay aside.
+    WriteKept,
     /// Stop a running job as soon as possible.
     Cancel {
         /// Its id.

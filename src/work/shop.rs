@@ -240,6 +240,7 @@ impl<G: Ground> Shop<G> {
                 device,
                 passphrase,
             } => self.recover(&shares, &endpoint, device, passphrase.as_deref()).await,
+            Job::GoOnAnew { link, passphrase } => self.go_on_anew(link.as_deref(), passphrase.as_deref()).await,
             Job::Restore { bytes, replace, with } => self.restore(id, bytes, replace, with).await,
             job => {
                 self.opened().await?;
@@ -290,6 +291,8 @@ impl<G: Ground> Shop<G> {
             Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
             Job::SyncNow => self.sync_now().await,
             Job::Unsent => self.unsent().await,
+            Job::KeptFile => self.kept_file().await,
+            Job::WriteKept => self.write_kept().await,
             // Jobs of the gate were done before.
             _ => Ok(Answer::Done),
         }

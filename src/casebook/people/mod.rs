@@ -196,6 +196,7 @@ pub const CODES: &[&str] = &[
     "bureau_unknown_right",
     "bureau_unknown_fields",
     "bureau_nobody_may",
+    roll::TOO_MANY,
 ];
 
 /// The space a founder's verify key names: the first half of a hash.

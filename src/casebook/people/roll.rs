@@ -15,6 +15,13 @@ use crate::casebook::rules::BUREAU_KEY;
 use crate::casebook::wire::write_event;
 use crate::casebook::wire_read::read_event;
 
+/// So many people events of one device count at most, refused ones too; later ones are only counted. Every one of them is
+/// kept by everybody for good, and judged anew with each that comes.
+pub const OF_ONE_DEVICE: usize = 4_096;
+
+/// The code of those beyond.
+pub const TOO_MANY: &str = "people_too_many";
+
 /// A people event, with its place in the chain of its device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -84,6 +91,11 @@ impl Roll {
             }
             std::collections::btree_map::Entry::Occupied(_) => false,
         }
+    }
+
+    /// Whether a device may have one more. Every chain is read in its order, so the same ones count everywhere.
+    pub fn has_room(&self, device: DeviceId) -> bool {
+        self.entries.keys().filter(|stamp| stamp.device == device).count() < OF_ONE_DEVICE
     }
 
     pub fn is_empty(&self) -> bool {

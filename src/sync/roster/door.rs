@@ -1,6 +1,6 @@
 //! What may come in now.
 use super::record::{Fact, Record};
-use super::{Roster, Standing};
+use super::{Roster, Standing, follows};
 use crate::casebook::clock::DeviceId;
 use crate::vault::space_id;
 
@@ -111,9 +111,7 @@ impl Roster {
             }
             Fact::Withdraw { id } => self.invitation(&id).is_some(),
             Fact::Remove { device, .. } => self.device(DeviceId(device)).is_some(),
-            Fact::Kit { verify, number } => {
-                self.kit().is_none_or(|(last, _)| number > last) && self.standing(&verify) == Standing::Unknown
-            }
+            Fact::Kit { verify, number } => follows(self.kit(), number) && self.standing(&verify) == Standing::Unknown,
         };
         if is_free { Ok(()) } else { Err(DoorError::Taken) }
     }

@@ -18,6 +18,18 @@ pub use record::{DOMAIN, Fact, RECORD_LIMIT, Record, RecordError};
 
 use crate::casebook::clock::DeviceId;
 
+/// So far may the number of a kit be beyond the one before it: kits that were made and never came to the store.
+pub const KIT_STEP: u32 = 1_000;
+
+/// Whether a kit of this number may come after the last one.
+fn follows(last: Option<(u32, [u8; 32])>, number: u32) -> bool {
+    match last {
+        // The one that the founding names has the number 0.
+        None => number <= KIT_STEP,
+        Some((last, _)) => number > last && number - last <= KIT_STEP,
+    }
+}
+
 /// A device of the space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Device {
@@ -108,10 +120,10 @@ impl Roster {
         {
             return Standing::Invitation { id: *id };
         }
-        match self.kits.values().rev().position(|kit| kit == key) {
-            Some(0) => Standing::Kit,
-            Some(_) => Standing::Removed,
-            None => Standing::Unknown,
+        match self.kits.values().any(|kit| kit == key) {
+            true if self.kit().is_some_and(|(_, kit)| kit == *key) => Standing::Kit,
+            true => Standing::Removed,
+            false => Standing::Unknown,
         }
     }
 
@@ -139,10 +151,18 @@ impl Roster {
         self.invitations.get(id)
     }
 
-    /// Number and verify key of the recovery kit in force.
+    /// Number and verify key of the recovery kit in force: the highest that is not far beyond the one before. Otherwise
+    /// whoever may make kits could use up all numbers with one.
     #[must_use]
     pub fn kit(&self) -> Option<(u32, [u8; 32])> {
-        self.kits.last_key_value().map(|(number, verify)| (*number, *verify))
+        let mut last = None;
+        for (number, verify) in &self.kits {
+            if !follows(last, *number) {
+                break;
+            }
+            last = Some((*number, *verify));
+        }
+        last
     }
 
     /// Whether this record is among those that have effect.

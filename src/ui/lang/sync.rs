@@ -107,6 +107,24 @@ pub const LEAVE_MEANS: Text = Text(
 );
 pub const LEAVE_NOW: Text = Text("已保存，清空", "Saved: clear");
 pub const LEAVE_NOT: Text = Text("先不清空", "Not now");
+pub const ANEW: Text = Text("本机要换一个编号", "This device needs a new number");
+pub const ANEW_MEANS: Text = Text(
+    "共享存储里有本机编号下的另一段记录，所以本机已停止写入。换编号后，本机改用存储里的记录；本机没有送出的记录另外留存，可以保存或重新写入。",
+    "The store has another history under this device's number, so nothing more is written here. Under a new number this device takes the history in the store; what it did not send is kept aside, to be saved or written again.",
+);
+pub const ANEW_LINK: Text = Text("邀请链接", "Invitation link");
+pub const ANEW_LINK_HINT: Text = Text(
+    "请管理人员为您本人生成。您管理人员时不用填。",
+    "Made for you by who manages people. Leave it empty if you manage people yourself.",
+);
+pub const ANEW_NOW: Text = Text("换编号继续", "Go on under a new number");
+pub const KEPT: Text = Text("没有送出的记录", "Entries that were not sent");
+pub const KEPT_MEANS: Text = Text(
+    "换编号时留存了 {} 笔记录，别人都没有收到。重新写入后照常送出；保存的文件只含字段内容，备份中没有这些记录。",
+    "{} entries were kept aside when the number changed; nobody else has them. Written again, they are sent as usual. The file holds the fields only, and backups do not hold these entries.",
+);
+pub const KEPT_SAVE: Text = Text("保存为文件", "Save as a file");
+pub const KEPT_WRITE: Text = Text("重新写入", "Write again");
 
 pub const CASE_HERE: Text = Text("这些记录在本机", "These entries are on this device");
 pub const CASE_STORED: Text = Text(

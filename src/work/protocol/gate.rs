@@ -53,6 +53,10 @@ pub struct Me {
     pub devices: Vec<DeviceId>,
     /// This device was removed from the space: it shows what it had and writes nothing more.
     pub removed: bool,
+    /// The store has another history under this device's number: nothing more is written under it.
+    pub other_history: bool,
+    /// Entries kept aside when this device went on under a new number.
+    pub kept: u32,
     /// How it is locked.
     pub lock: LockKind,
     /// Locks by itself after so many minutes without a touch; 0 never.

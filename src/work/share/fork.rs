@@ -4,14 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::WorkError;
 use super::super::ground::Ground;
+use super::super::protocol::{Answer, Gate};
 use super::super::shop::Shop;
 use crate::casebook::chain::ChainFault;
 use crate::casebook::clock::DeviceId;
 use crate::casebook::pack::{Envelope, Sealer, envelope, signed};
 use crate::store::Room;
-use crate::sync::bundle::{Object, read};
+use crate::sync::bundle::{Object, PACKS, read};
 use crate::sync::exchange::Report;
-use crate::sync::remote::{Listed, Remote, listed};
+use crate::sync::remote::{Listed, Remote, RemoteError, listed};
 use crate::vault::ring::Ring;
 
 const FORK: &str = "fork";
@@ -42,27 +43,46 @@ impl<G: Ground> Shop<G> {
         let bytes = postcard::to_stdvec(&fork).map_err(|_| WorkError::Refused(FORK))?;
         self.keep_record((Room::Meta, FORK.into(), bytes)).await?;
         self.with(|s| s.is_forked = true);
+        self.tell(Answer::Gate(Gate::Open(Box::new(self.me().await?))));
         Ok(())
     }
 
-    /// Number of a pack in the store that this device signed, and that is not the one held here.
+    /// Lowest number of a pack in the store that this device signed, and that is not the one held here. What cannot be
+    /// had now is looked for after the next exchange.
     async fn other_history(&self, remote: &G::Remote, own: DeviceId) -> Result<Option<u32>, WorkError> {
         let ring = self.ring()?;
-        let under = format!("p/{:016x}/", own.0);
-        // What cannot be had now is looked for after the next exchange.
-        for (name, size) in listed(remote, &under).await.unwrap_or_default() {
-            let Some(object) = Object::of(&Listed { name, size }) else {
-                continue;
-            };
+        let mut lowest: Option<u32> = None;
+        for object in own_objects(remote, own).await.unwrap_or_default() {
             let Ok(bytes) = remote.get(&object.span.name()).await else {
                 continue;
             };
-            let packs = read(&object.span, &bytes);
-            for there in packs.iter().filter_map(|pack| envelope(pack).ok()) {
-                let is_own = there.head.device == own && is_by(&ring, &there);
-                if is_own && self.is_other(own, &there).await? {
-                    return Ok(Some(there.head.number));
-                }
+            let other = self.other_in(&ring, &object, &bytes).await?;
+            lowest = lowest.into_iter().chain(other).min();
+        }
+        Ok(lowest)
+    }
+
+    /// The number from which on the two histories differ.
+    ///
+    /// # Errors
+    /// Trouble of the store: what cannot be had may differ earlier. `no_other_history`.
+    pub(super) async fn where_histories_part(&self, remote: &G::Remote, ring: &Ring) -> Result<u32, WorkError> {
+        let mut lowest: Option<u32> = None;
+        for object in own_objects(remote, ring.device()).await? {
+            let bytes = remote.get(&object.span.name()).await?;
+            let other = self.other_in(ring, &object, &bytes).await?;
+            lowest = lowest.into_iter().chain(other).min();
+        }
+        lowest.ok_or(WorkError::Refused("no_other_history"))
+    }
+
+    /// The first pack of this device in an object that is not the one held here.
+    async fn other_in(&self, ring: &Ring, object: &Object, bytes: &[u8]) -> Result<Option<u32>, WorkError> {
+        let own = ring.device();
+        for there in read(&object.span, bytes).iter().filter_map(|pack| envelope(pack).ok()) {
+            let is_own = there.head.device == own && is_by(ring, &there);
+            if is_own && self.is_other(own, &there).await? {
+                return Ok(Some(there.head.number));
             }
         }
         Ok(None)
@@ -87,6 +107,15 @@ impl<G: Ground> Shop<G> {
         self.with(|s| s.is_forked = fork.is_some_and(|fork| fork.device == device));
         Ok(())
     }
+}
+
+/// The objects of a device in the store.
+async fn own_objects<R: Remote>(remote: &R, own: DeviceId) -> Result<Vec<Object>, RemoteError> {
+    let there = listed(remote, &format!("{PACKS}{:016x}/", own.0)).await?;
+    let objects = there
+        .into_iter()
+        .filter_map(|(name, size)| Object::of(&Listed { name, size }));
+    Ok(objects.collect())
 }
 
 /// Whether the device with this ring signed the pack.

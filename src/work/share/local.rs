@@ -12,7 +12,7 @@ use crate::store::Room;
 use crate::store::journal::{Append, Head};
 use crate::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
-const MARKS: &str = "marks";
+pub(super) const MARKS: &str = "marks";
 
 impl From<WorkError> for LocalError {
     fn from(error: WorkError) -> Self {

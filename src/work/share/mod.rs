@@ -3,7 +3,9 @@
 //! One tab shares at a time and the others follow it. What must be in the store beside packs (records of the roster,
 //! boxes of keys) lies in an outbox, written in the same transaction as the deed it belongs to: nothing that was
 //! acknowledged depends on a network being there.
+mod anew;
 mod fork;
+mod kept;
 mod letter;
 mod local;
 mod outbox;

@@ -10,7 +10,7 @@ use super::super::shop::Shop;
 use crate::store::{Key, Room};
 use crate::sync::names::Name;
 use crate::sync::remote::{Remote, RemoteError, listed};
-use crate::sync::roster::{Fact, Record};
+use crate::sync::roster::{Fact, Record, Roster};
 
 const OUTBOX: &str = "outbox";
 
@@ -42,11 +42,8 @@ impl Outbox {
 
     /// Number and key of the last kit that anybody told the store.
     fn last_kit(&self, space: [u8; 16]) -> Option<(u32, [u8; 32])> {
-        let kits = self.records(space).filter_map(|record| match record.fact {
-            Fact::Kit { verify, number } => Some((number, verify)),
-            _ => None,
-        });
-        kits.max()
+        let records: Vec<Record> = self.records(space).collect();
+        Roster::of(space, &records).kit()
     }
 
     /// Whether somebody counts on a record being in the store. A device is let in by one of two records, and a newcomer

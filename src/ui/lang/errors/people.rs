@@ -60,6 +60,13 @@ pub(super) const PEOPLE: &[(&str, Text)] = &[
         ),
     ),
     (
+        "people_too_many",
+        Text(
+            "这台设备登记的人员事项已超过上限，之后的不生效。请换一台设备办理。",
+            "This device has recorded more about people than counts; what comes after has no effect. Use another device.",
+        ),
+    ),
+    (
         "already_joined",
         Text(
             "这台设备已经加入过，第二次加入未生效。",

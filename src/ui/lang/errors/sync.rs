@@ -46,6 +46,34 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "no_other_history",
+        Text(
+            "本机编号下没有另一段记录，不必换编号。",
+            "There is no other history under this device's number; it needs no new one.",
+        ),
+    ),
+    (
+        "invitation_needed",
+        Text(
+            "请管理人员为您本人生成一个邀请链接，填在这里再继续。",
+            "Ask who manages people for an invitation link for yourself, and enter it here.",
+        ),
+    ),
+    (
+        "invitation_other_person",
+        Text(
+            "这个邀请链接不是给您本人的，或者本机还没有收到这项邀请。请先交换一次，再试。",
+            "This invitation is not for you, or has not arrived on this device yet. Exchange once and try again.",
+        ),
+    ),
+    (
+        "kept_entries",
+        Text(
+            "读不出留存的记录，什么都没有改动。请下载诊断信息并告诉管理人员。",
+            "The entries kept aside cannot be read; nothing was changed. Download the diagnostics and tell who runs this.",
+        ),
+    ),
+    (
         "older_book_here",
         Text(
             "这台设备上已有一本账本，加入会把它抹掉，所以没有加入。请先启用并备份它，或换一个浏览器加入。",

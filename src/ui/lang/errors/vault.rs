@@ -11,6 +11,13 @@ pub(super) const VAULT: &[(&str, Text)] = &[
         ),
     ),
     (
+        "weak_passphrase",
+        Text(
+            "口令太容易猜，没有采用。请加长，或用几个不相干的词。",
+            "Too easy to guess, so it was not taken. Use a longer one, or a few unrelated words.",
+        ),
+    ),
+    (
         "wrong_passphrase",
         Text(
             "口令不对，数据未动。请再试；几次不对后要等一会儿。",

@@ -1,10 +1,10 @@
 //! How the keys are to be locked: a passphrase, typed twice, or the browser alone.
 use leptos::prelude::*;
 
-use super::strength::{Strength, strength};
 use crate::lang::{Text, gate as texts, t};
 use crate::parts::answer::Segments;
 use crate::parts::field::{Row, control_id};
+use fenliu::vault::strength::{Strength, strength};
 
 /// What was chosen and typed. Free to copy.
 #[derive(Clone, Copy)]

@@ -7,7 +7,6 @@ mod kit;
 pub mod lock_form;
 mod locked;
 pub mod shares;
-pub mod strength;
 
 use fenliu::work::protocol::Gate;
 use leptos::prelude::*;

@@ -8,6 +8,8 @@ mod lock;
 mod security;
 mod sheets;
 
+pub use security::look_again;
+
 use fenliu::work::protocol::Share;
 use leptos::prelude::*;
 

@@ -1,4 +1,5 @@
 //! Sharing: how it stands, what waits and why, which devices were heard of, what is wrong, and the store's address.
+mod anew;
 mod removed;
 mod store;
 
@@ -47,6 +48,7 @@ pub fn SyncPage() -> impl IntoView {
         (None, false) => view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any(),
         (None, true) => view! {
             <div class="settings">
+                <anew::Anew/>
                 <section class="card"><h2>{t(texts::STATE)}</h2>{move || sync.get().map(state)}</section>
                 {move || removed.get().then(|| view! { <removed::Removed/> })}
                 <section class="card"><h2>{t(texts::WHERE)}</h2>{move || sync.get().map(places)}</section>

@@ -4,8 +4,9 @@ use fenliu::sync::bundle::{Span, write};
 use fenliu::work::protocol::{Answer, Job, SyncState, SyncView};
 
 use super::Court;
+use super::desk::Desk;
 use super::disk::{own_packs, spans, with_last};
-use super::proof::Claim;
+use super::proof::{Claim, manages};
 use crate::fleet::DAY;
 
 /// So far a clock is set ahead, milliseconds: ten years.
@@ -190,7 +191,25 @@ impl Court {
             Err(code) if code == "other_history" => {}
             other => return Err(format!("an image of {at} goes on under its number: {other:?}")),
         }
-        self.keeps_its_own(&image, at)
+        self.keeps_its_own(&image, at)?;
+        self.go_on(image)
+    }
+
+    /// The device goes on under a new number, and what it wrote reaches the others after all.
+    fn go_on(&mut self, image: Desk) -> Result<(), String> {
+        let link = match manages(&image.people()?) {
+            true => None,
+            false => {
+                let by = self.a_manager()?;
+                let link = self.desks[by].invite_known(image.me()?.person)?;
+                self.desks[by].sync();
+                image.sync();
+                Some(link)
+            }
+        };
+        image.go_on(link)?;
+        self.desks.push(image);
+        Ok(())
     }
 
     fn write_some(&mut self, at: usize) -> Result<(), String> {
@@ -278,7 +297,7 @@ impl Court {
     }
 
     /// A second history of a device that is not compared any more: so many packs on an image of it, one on itself.
-    fn branch(&mut self, at: usize, packs: u32) -> Result<super::desk::Desk, String> {
+    fn branch(&mut self, at: usize, packs: u32) -> Result<Desk, String> {
         self.hear();
         let image = self.desks[at].image()?;
         for _ in 0..packs {

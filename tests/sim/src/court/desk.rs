@@ -147,7 +147,11 @@ impl Desk {
 
     /// Names and invites a person: gives the link.
     pub fn invite(&self, name: &str, role: &str) -> Result<String, String> {
-        let person = self.name(name, role)?;
+        self.invite_known(self.name(name, role)?)
+    }
+
+    /// Invites a person with another device.
+    pub fn invite_known(&self, person: [u8; 16]) -> Result<String, String> {
         match self.ask(Job::Invite { person, days: 7 }) {
             Answer::Invitation { fragment, .. } => Ok(fragment),
             other => Err(format!("no invitation: {other:?}")),
@@ -181,6 +185,20 @@ impl Desk {
             return Err(format!("the kit opens nothing: {answer:?}"));
         };
         self.open()
+    }
+
+    /// Goes on under a new number, and writes again what was kept aside.
+    pub fn go_on(&self, link: Option<String>) -> Result<(), String> {
+        let passphrase = None;
+        let answer = self.ask(Job::GoOnAnew { link, passphrase });
+        let Answer::Gate(Gate::Open(_)) = answer else {
+            return Err(format!("it does not go on: {answer:?}"));
+        };
+        let answer = self.ask(Job::WriteKept);
+        match self.me()?.kept {
+            0 => Ok(()),
+            _ => Err(format!("not written again: {answer:?}")),
+        }
     }
 
     /// Exchanges: how it stands then.

@@ -11,12 +11,14 @@ pub enum Strength {
     Good,
 }
 
-/// Bits below which a passphrase is not taken: eight digits in no order, or six mixed letters.
-const ENOUGH: f64 = 26.0;
+/// Bits below which a passphrase is not taken. Whoever has a copy can try them elsewhere, with many machines at once: ten
+/// digits in no order, or seven mixed letters, do not hold.
+const ENOUGH: f64 = 35.0;
 /// Bits from which it is good.
 const PLENTY: f64 = 48.0;
 
 /// Counts kinds of characters; a character that repeats or continues the one before it (aaa, 1234) counts for little.
+#[must_use]
 pub fn strength(passphrase: &str) -> Strength {
     let mut bits = 0.0;
     let mut before: Option<char> = None;
@@ -61,6 +63,8 @@ mod tests {
             "abcdefgh",
             "商丘",
             "000000000000",
+            "71938264",
+            "zhifa2718",
         ] {
             assert_eq!(strength(bad), Strength::Weak, "{bad}");
         }
@@ -70,6 +74,6 @@ mod tests {
     fn a_few_words_are_good_and_a_short_mix_will_do() {
         assert_eq!(strength("correct horse battery"), Strength::Good);
         assert_eq!(strength("青瓦白墙老槐树"), Strength::Good);
-        assert_eq!(strength("zhifa2718"), Strength::Fair);
+        assert_eq!(strength("zhifa2718wq"), Strength::Fair);
     }
 }

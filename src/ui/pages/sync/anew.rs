@@ -1,0 +1,102 @@
+//! Another history of this device was met: going on under a new number, and what was kept aside then.
+use fenliu::work::desk::Desk;
+use fenliu::work::protocol::{Answer, Job, LockKind};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::book::take_gate;
+use crate::in_force::use_in_force;
+use crate::lang::{gate, sync as texts, t};
+use crate::pages::gate::lock_form::Secret;
+use crate::pages::gate::trouble;
+use crate::pages::save_file;
+use crate::pages::settings::look_again;
+use crate::pages::writer::use_writer;
+use crate::parts::field::Row;
+use crate::parts::text::TextInput;
+use crate::state::use_shell;
+
+/// The notice; nothing where all is well.
+#[component]
+pub fn Anew() -> impl IntoView {
+    let shell = use_shell();
+    let stands = Memo::new(move |_| shell.me().map_or((false, 0), |me| (me.other_history, me.kept)));
+    move || match stands.get() {
+        (true, _) => Some(view! { <section class="card"><h2>{t(texts::ANEW)}</h2><GoOn/></section> }.into_any()),
+        (false, 0) => None,
+        (false, kept) => {
+            Some(view! { <section class="card"><h2>{t(texts::KEPT)}</h2><Kept kept/></section> }.into_any())
+        }
+    }
+}
+
+#[component]
+fn GoOn() -> impl IntoView {
+    let (shell, in_force) = (use_shell(), use_in_force());
+    let has_passphrase = untrack(|| shell.me()).is_some_and(|me| me.lock == LockKind::Passphrase);
+    let (link, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let go_on = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failed.set(None);
+        let link = Some(link.get_untracked().trim().to_owned()).filter(|link| !link.is_empty());
+        let passphrase = has_passphrase.then(|| passphrase.get_untracked());
+        spawn_local(async move {
+            match Desk::token().ask(Job::GoOnAnew { link, passphrase }).await {
+                Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+                Ok(_) => {}
+                Err(error) => _ = failed.try_set(Some(error.code)),
+            }
+            busy.try_set(false);
+        });
+    };
+    let hint = Signal::derive(|| texts::ANEW_LINK_HINT.now().to_owned());
+    view! {
+        <p>{t(texts::ANEW_MEANS)}</p>
+        <form class="form" novalidate on:submit=go_on>
+            <Row label=texts::ANEW_LINK hint><TextInput value=link/></Row>
+            {has_passphrase.then(|| view! { <Row label=gate::PASSPHRASE><Secret value=passphrase/></Row> })}
+            {trouble(failed)}
+            <div class="ways">
+                <button type="submit" class="button button-main" disabled=busy>{t(texts::ANEW_NOW)}</button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Kept(kept: u32) -> impl IntoView {
+    let (shell, in_force, writer) = (use_shell(), use_in_force(), use_writer());
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let ask = move |job: Job| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            match Desk::token().ask(job).await {
+                Ok(answer @ Answer::File { .. }) => _ = save_file::save(answer),
+                Ok(_) => look_again(shell, in_force, writer).await,
+                Err(error) => _ = failed.try_set(Some(error.code)),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <p>{move || texts::KEPT_MEANS.with(&[&kept])}</p>
+        {trouble(failed)}
+        <div class="ways">
+            <button type="button" class="button" disabled=busy on:click=move |_| ask(Job::KeptFile)>
+                {t(texts::KEPT_SAVE)}
+            </button>
+            <button type="button" class="button button-main" disabled=busy on:click=move |_| ask(Job::WriteKept)>
+                {t(texts::KEPT_WRITE)}
+            </button>
+        </div>
+    }
+}
