@@ -22,7 +22,7 @@ async fn list(stage: &mut Stage<'_>) -> Outcome {
     page.press("打印清单").await?;
     rows(page, ".paper-list", 286).await?;
     holds(page, ".paper-list", &["商丘市中级人民法院", "执行案件清单", "全部案件", "共 286 件", "打印时间 20"]).await?;
-    printed(stage, page, "list", 6, 16).await?;
+    printed(stage, page, "list", 8, 16).await?;
     // The browser's own way of printing, without the rows, says how to get them instead of printing some.
     page.write("搜索", "zmj").await?;
     holds(page, ".paper-list", &["按 Ctrl+P"]).await?;
