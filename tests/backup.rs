@@ -67,7 +67,10 @@ fn reading_through_finds_every_damage_too() {
     });
     assert_eq!(counts.unwrap(), backup::read(&whole).unwrap().counts);
     assert_eq!(seen, [&b"first"[..], b"", b"third"]);
-    assert!(check(&whole[..], |pack| pack != b"third").is_err(), "a pack that is none");
+    assert!(
+        check(&whole[..], |pack| pack != b"third").is_err(),
+        "a pack that is none"
+    );
     for length in 0..whole.len() {
         assert!(check(&whole[..length], |_| true).is_err(), "cut at {length}");
     }
@@ -79,7 +82,9 @@ fn reading_through_finds_every_damage_too() {
     let twice = backup::write(MADE, &[pack(1, b"a"), pack(1, b"a")], &[], (0, 0)).unwrap();
     for wrong in [twice, [&whole[..], b"x"].concat()] {
         let found = check(&wrong[..], |_| true).unwrap_err();
-        let found = found.get_ref().and_then(|error| error.downcast_ref::<BackupError>().copied());
+        let found = found
+            .get_ref()
+            .and_then(|error| error.downcast_ref::<BackupError>().copied());
         assert_eq!(found, backup::read(&wrong).err());
     }
 }

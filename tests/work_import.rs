@@ -272,7 +272,10 @@ fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
 #[test]
 fn a_field_that_was_blank_before_an_import_is_blank_after_it_is_taken_back() {
     let tab = World::default().tab();
-    look(&tab, "案号,立案日期,被执行人\n（2022）豫14执1号,2022-5-9,甲某\n".as_bytes());
+    look(
+        &tab,
+        "案号,立案日期,被执行人\n（2022）豫14执1号,2022-5-9,甲某\n".as_bytes(),
+    );
     commit(&tab);
     let ids = cases(&tab, false);
     look(&tab, LATER.as_bytes());

@@ -112,7 +112,9 @@ pub fn drafts_read() -> Signal<bool> {
 /// The draft of this name, if there is one that fits. Does not track.
 pub fn kept<T: DeserializeOwned>(name: &str) -> Option<T> {
     let drafts: Drafts = expect_context();
-    let found = drafts.texts.with_value(|texts| texts.get(&format!("{PREFIX}{name}")).cloned());
+    let found = drafts
+        .texts
+        .with_value(|texts| texts.get(&format!("{PREFIX}{name}")).cloned());
     // A draft of another build that no longer fits is left out: it was never saved.
     found.and_then(|text| serde_json::from_str(&text).ok())
 }

@@ -74,7 +74,9 @@ impl<G: Ground> Shop<G> {
         }
         let settings = self.all_settings().await?;
         for (key, text) in settings.iter().filter(|(key, _)| key != LAST_BACKUP) {
-            writer.text(&format!("{SETTING}{key}"), text.as_bytes()).map_err(unfit)?;
+            writer
+                .text(&format!("{SETTING}{key}"), text.as_bytes())
+                .map_err(unfit)?;
         }
         for name in self.pictures().await?.names() {
             self.goes_on(id, at.last, at.last).await?;

@@ -406,7 +406,10 @@ pub const FIELDS_KEPT: Text = Text("保留原内容（处）", "Entries kept");
 /// Takes the import back.
 pub const UNDO_IMPORT: Text = Text("撤销本次导入", "Undo this import");
 /// The last import, on the first step.
-pub const LAST: Text = Text("上次导入“{}”：新增 {} 件，更新 {} 件。", "Last import “{}”: {} added, {} updated.");
+pub const LAST: Text = Text(
+    "上次导入“{}”：新增 {} 件，更新 {} 件。",
+    "Last import “{}”: {} added, {} updated.",
+);
 /// It was taken back.
 pub const UNDONE: Text = Text(
     "已撤销：新增案件移出列表，更新的内容恢复原样；之后改过的内容保留。",

@@ -109,7 +109,10 @@ fn rules_in(sheet: &JsValue) -> u32 {
     let count = rules.and_then(|rules| Reflect::get(&rules, &"length".into()));
     // Small enough for every number. A sheet that cannot be read takes no rule either.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    count.ok().and_then(|count| count.as_f64()).map_or(0, |count| count as u32)
+    count
+        .ok()
+        .and_then(|count| count.as_f64())
+        .map_or(0, |count| count as u32)
 }
 
 fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Result<JsValue, JsValue> {

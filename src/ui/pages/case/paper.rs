@@ -48,10 +48,13 @@ fn facts(sheet: Sheet) -> AnyView {
     let (mut known, mut open, mut differ) = (Vec::new(), Vec::new(), Vec::new());
     for field in all.filter(|field| *field != Field::CaseNumber) {
         let name = fields::name(field).now();
-        let values: Vec<Value> = sheet.view().map(|view| {
-            let here = view.fields.iter().filter(|(f, v)| *f == field && *v != Value::None);
-            here.map(|(_, value)| value.clone()).collect()
-        }).unwrap_or_default();
+        let values: Vec<Value> = sheet
+            .view()
+            .map(|view| {
+                let here = view.fields.iter().filter(|(f, v)| *f == field && *v != Value::None);
+                here.map(|(_, value)| value.clone()).collect()
+            })
+            .unwrap_or_default();
         match values.as_slice() {
             [] if is_answer(field) => known.push((name, common::UNKNOWN.now().to_owned())),
             [] => open.push(name),
@@ -62,7 +65,9 @@ fn facts(sheet: Sheet) -> AnyView {
             }
         }
     }
-    let rows = known.into_iter().map(|(name, value)| view! { <li>{quick::FACT_IS.with(&[&name, &value])}</li> });
+    let rows = known
+        .into_iter()
+        .map(|(name, value)| view! { <li>{quick::FACT_IS.with(&[&name, &value])}</li> });
     let list = quick::LIST.now();
     view! {
         <h2>{t(texts::FACTS)}</h2>
@@ -77,7 +82,11 @@ fn facts(sheet: Sheet) -> AnyView {
 fn verdict(sheet: Sheet) -> Option<AnyView> {
     let (law, rules) = (sheet.law.get()?, sheet.in_force.triage.get()?);
     let triage = law.triage.clone()?;
-    let missing: Vec<String> = triage.missing.iter().map(|fact| triage_words::fact(&rules, *fact)).collect();
+    let missing: Vec<String> = triage
+        .missing
+        .iter()
+        .map(|fact| triage_words::fact(&rules, *fact))
+        .collect();
     let missing = (!missing.is_empty()).then(|| paper::MISSING.with(&[&missing.join(quick::LIST.now())]));
     Some(
         view! {

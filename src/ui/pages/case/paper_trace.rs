@@ -79,7 +79,10 @@ fn changes(trace: &Trace) -> Option<AnyView> {
     let parts: Vec<String> = fields
         .iter()
         .map(|(field, now)| {
-            let before = trace.before.iter().find(|(f, value)| f == field && *value != Value::None);
+            let before = trace
+                .before
+                .iter()
+                .find(|(f, value)| f == field && *value != Value::None);
             let before = before.map(|(_, was)| format!("{} → ", words::value(*field, was)));
             let (name, now) = (fields::name(*field).now(), words::value(*field, now));
             format!("{name} {}{now}", before.unwrap_or_default())

@@ -100,7 +100,13 @@ impl Paper {
     /// The button.
     pub fn button(self) -> impl IntoView {
         let busy = self.busy;
-        let word = move || if busy.get() { texts::PREPARING.now() } else { texts::PRINT_LIST.now() };
+        let word = move || {
+            if busy.get() {
+                texts::PREPARING.now()
+            } else {
+                texts::PRINT_LIST.now()
+            }
+        };
         view! {
             <button type="button" class="button print-list" disabled=busy on:click=move |_| self.start()>
                 {icon(Icon::Printer)}<span class="button-words">{word}</span>
@@ -179,7 +185,11 @@ fn scope(query: &Query, shown: &Query, is_chosen: bool) -> String {
     };
     let by = Column::ALL.into_iter().find(|c| c.sort() == Some(query.sort));
     let order = by.map(|column| {
-        let said = if query.descending { texts::SORTED_DOWN } else { texts::SORTED };
+        let said = if query.descending {
+            texts::SORTED_DOWN
+        } else {
+            texts::SORTED
+        };
         said.with(&[&column.head().now()])
     });
     let order = order.map(|order| format!("　{order}")).unwrap_or_default();

@@ -28,7 +28,9 @@ pub fn conditions(form: Form) -> impl IntoView {
         all.extend(interest(form));
         all.extend(listed(form.payments, texts::PAYMENTS, texts::PAYMENT, dated));
         all.extend(listed(form.stays, texts::STAYS, texts::STAY, span));
-        let rows = all.into_iter().map(|(name, value)| view! { <li>{quick::FACT_IS.with(&[&name, &value])}</li> });
+        let rows = all
+            .into_iter()
+            .map(|(name, value)| view! { <li>{quick::FACT_IS.with(&[&name, &value])}</li> });
         rows.collect_view()
     };
     view! { <div class="only-print debt-conditions"><h2>{move || texts::INPUTS.now()}</h2><ul>{lines}</ul></div> }
@@ -45,7 +47,9 @@ fn heads(form: Form) -> Vec<Condition> {
         (texts::COURT, form.court),
         (texts::PARTIES, form.parties),
     ];
-    let said = all.into_iter().map(|(name, text)| named(name, text.with(|text| text_on_paper(text))));
+    let said = all
+        .into_iter()
+        .map(|(name, text)| named(name, text.with(|text| text_on_paper(text))));
     said.collect()
 }
 
@@ -76,7 +80,11 @@ fn term(form: Form) -> Vec<Condition> {
 
 fn interest(form: Form) -> Vec<Condition> {
     let mut all = listed(form.orders, texts::ORDERS, texts::ORDER, |line| {
-        let kind = if line.daily.get() { texts::RATE_DAY } else { texts::RATE_YEAR };
+        let kind = if line.daily.get() {
+            texts::RATE_DAY
+        } else {
+            texts::RATE_YEAR
+        };
         let rate = line.rate.with(|rate| text_on_paper(rate));
         let base = line.amount.with(|fen| on_paper(fen, |fen| fen.grouped()));
         format!("{} · {} {rate} · {} {base}", span(line), kind.now(), texts::BASE.now())
@@ -98,7 +106,9 @@ fn listed(lines: Lines, title: Text, name: Text, said: impl Fn(&Line) -> String)
         return vec![named(title, on_paper(&Entered::<()>::Empty, |()| String::new()))];
     }
     let numbered = lines.iter().enumerate();
-    numbered.map(|(at, line)| (name.with(&[&(at + 1)]), said(line))).collect()
+    numbered
+        .map(|(at, line)| (name.with(&[&(at + 1)]), said(line)))
+        .collect()
 }
 
 /// A day and an amount.
@@ -110,6 +120,9 @@ fn dated(line: &Line) -> String {
 
 /// From one day to another.
 fn span(line: &Line) -> String {
-    let (from, to) = (line.from.with(|day| on_paper(day, iso)), line.to.with(|day| on_paper(day, iso)));
+    let (from, to) = (
+        line.from.with(|day| on_paper(day, iso)),
+        line.to.with(|day| on_paper(day, iso)),
+    );
     format!("{from} – {to}")
 }

@@ -88,8 +88,14 @@ impl Form {
     }
 }
 
-fn set_all<T: Send + Sync + 'static>(signals: impl IntoIterator<Item = RwSignal<T>>, values: impl IntoIterator<Item = T>) {
-    signals.into_iter().zip(values).for_each(|(signal, value)| signal.set(value));
+fn set_all<T: Send + Sync + 'static>(
+    signals: impl IntoIterator<Item = RwSignal<T>>,
+    values: impl IntoIterator<Item = T>,
+) {
+    signals
+        .into_iter()
+        .zip(values)
+        .for_each(|(signal, value)| signal.set(value));
 }
 
 fn typed_lines(lines: Lines) -> Vec<TypedLine> {

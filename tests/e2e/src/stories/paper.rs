@@ -21,12 +21,24 @@ async fn list(stage: &mut Stage<'_>) -> Outcome {
     no_dialog(page).await?;
     page.press("打印清单").await?;
     rows(page, ".paper-list", 286).await?;
-    holds(page, ".paper-list", &["商丘市中级人民法院", "执行案件清单", "全部案件", "共 286 件", "打印时间 20"]).await?;
+    holds(
+        page,
+        ".paper-list",
+        &[
+            "商丘市中级人民法院",
+            "执行案件清单",
+            "全部案件",
+            "共 286 件",
+            "打印时间 20",
+        ],
+    )
+    .await?;
     printed(stage, page, "list", 8, 16).await?;
     // The browser's own way of printing, without the rows, says how to get them instead of printing some.
     page.write("搜索", "zmj").await?;
     holds(page, ".paper-list", &["按 Ctrl+P"]).await?;
-    let found = "const n = document.body.innerText.match(/共\\s*(\\d+)\\s*件/); return n && n[1] !== '286' && Number(n[1])";
+    let found =
+        "const n = document.body.innerText.match(/共\\s*(\\d+)\\s*件/); return n && n[1] !== '286' && Number(n[1])";
     let found = page.wait_for("fewer cases", found, vec![]).await?;
     page.press("打印清单").await?;
     rows(page, ".paper-list", found.as_u64().unwrap_or_default()).await?;
@@ -55,7 +67,15 @@ async fn case(stage: &mut Stage<'_>) -> Outcome {
         page.sees(&format!("第{note}条备注")).await?;
     }
     rows(page, ".paper-trace", 11).await?;
-    let all = ["执行案件情况表", "（2022）豫14执5号", "分流结论", "期限和待办事项", "承办人（签名）", "第1条备注", "第10条备注"];
+    let all = [
+        "执行案件情况表",
+        "（2022）豫14执5号",
+        "分流结论",
+        "期限和待办事项",
+        "承办人（签名）",
+        "第1条备注",
+        "第10条备注",
+    ];
     holds(page, ".paper-case", &all).await?;
     printed(stage, page, "case", 2, 2).await
 }
@@ -71,7 +91,12 @@ async fn quick(stage: &mut Stage<'_>) -> Outcome {
     stage.open("").await?;
     let page = stage.browser()?;
     page.sees("快速分流").await?;
-    holds(page, ".quick-form", &["预设为今日", "按立案日期计", "未填", "未标注", "未知"]).await?;
+    holds(
+        page,
+        ".quick-form",
+        &["预设为今日", "按立案日期计", "未填", "未标注", "未知"],
+    )
+    .await?;
     printed(stage, page, "quick-blank", 1, 2).await?;
     page.pick("执行依据", "民事判决").await?;
     page.write("申请执行标的", "约三十万").await?;
@@ -80,11 +105,21 @@ async fn quick(stage: &mut Stage<'_>) -> Outcome {
     holds(page, ".quick-form", &["300,000.00"]).await?;
     printed(stage, page, "quick", 1, 2).await?;
     page.press("执行款计算").await?;
-    holds(page, ".debt-conditions", &["本金：未填", "算至：", "预设为今日", "已还款项：未填"]).await?;
+    holds(
+        page,
+        ".debt-conditions",
+        &["本金：未填", "算至：", "预设为今日", "已还款项：未填"],
+    )
+    .await?;
     page.write("本金", "30万").await?;
     page.pick("期限届满日", "2024-06-10").await?;
     page.sees("尚欠").await?;
-    holds(page, ".debt-conditions", &["本金：300,000.00", "期限届满日：2024-06-10"]).await?;
+    holds(
+        page,
+        ".debt-conditions",
+        &["本金：300,000.00", "期限届满日：2024-06-10"],
+    )
+    .await?;
     printed(stage, page, "money", 1, 2).await
 }
 
@@ -98,7 +133,9 @@ async fn no_dialog(page: &Browser) -> Outcome {
 async fn rows(page: &Browser, sheet: &str, count: u64) -> Outcome {
     let code = "return document.querySelectorAll(arguments[0] + ' tbody tr').length === arguments[1]";
     let what = format!("{count} rows in {sheet}");
-    page.wait_for(&what, code, vec![json!(sheet), json!(count)]).await.map(drop)
+    page.wait_for(&what, code, vec![json!(sheet), json!(count)])
+        .await
+        .map(drop)
 }
 
 /// Waits until the sheet, which no screen shows, holds all these texts.

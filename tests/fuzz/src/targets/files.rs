@@ -28,7 +28,11 @@ fn sample() -> Vec<u8> {
 fn reads(bytes: &[u8]) -> bool {
     let read = backup::read(bytes);
     let through = check(bytes, |_| true).ok();
-    assert_eq!(through, read.as_ref().ok().map(|read| read.counts), "both readers say the same");
+    assert_eq!(
+        through,
+        read.as_ref().ok().map(|read| read.counts),
+        "both readers say the same"
+    );
     match read {
         Ok(read) => {
             assert_eq!(read.packs.len() as u64, read.counts.packs);
