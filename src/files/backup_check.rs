@@ -40,7 +40,7 @@ pub fn check(from: impl Read, mut sound: impl FnMut(&[u8]) -> bool) -> io::Resul
                 let key = stream.take(u64::from(length))?;
                 stream.long()?;
                 stream.hash()?;
-                keys.insert(key)
+                keys.insert(String::from_utf8(key).map_err(|_| fault(BackupError::Damaged))?)
             }
             [TAG_END] => break,
             _ => return Err(fault(BackupError::Damaged)),

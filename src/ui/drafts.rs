@@ -43,10 +43,10 @@ pub fn provide_drafts() {
     provide_context(drafts);
     let is_open = Memo::new(move |_| shell.book.with(|book| *book == BookState::Open));
     Effect::new(move |_| {
+        drafts.read.set(false);
         if is_open.get() {
             spawn_local(drafts.recall());
         } else {
-            drafts.read.set(false);
             drafts.texts.update_value(HashMap::clear);
         }
     });

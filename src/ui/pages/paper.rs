@@ -1,7 +1,9 @@
 //! What printed sheets share: the court, and when and by whom they were printed.
 use fenliu::work::protocol::Me;
+use js_sys::{Array, Function, Reflect};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::lang::{Text, common, paper as texts, t};
 use crate::pages::words;
@@ -72,4 +74,48 @@ fn printed(me: Option<Me>) -> String {
         Some(me) => texts::PRINTED.with(&[&at, &me.name]),
         None => texts::PRINTED_AT.with(&[&at]),
     })
+}
+
+/// The paper lies across.
+const ACROSS: &str = "@page { size: A4 landscape; margin: 12mm 12mm 14mm; }";
+
+/// Turns the paper while the page at hand is shown. A page turned by its name in the style sheet comes out of Firefox at
+/// two thirds of its size, so the rule for all pages is added and taken away again. Where that is refused, the sheet is
+/// printed upright.
+pub fn turn_paper() {
+    let Some(sheet) = style_sheet() else { return };
+    let Ok(at) = call(&sheet, "insertRule", &[ACROSS.into(), rules_in(&sheet).into()]) else {
+        return;
+    };
+    let held = StoredValue::new_local((sheet, at));
+    on_cleanup(move || {
+        held.try_with_value(|(sheet, at)| {
+            // Refused only if the rule is gone already.
+            let _ = call(sheet, "deleteRule", std::slice::from_ref(at));
+        });
+    });
+}
+
+/// The app's style sheet.
+fn style_sheet() -> Option<JsValue> {
+    let sheets = Reflect::get(&document(), &"styleSheets".into()).ok()?;
+    let sheet = Reflect::get_u32(&sheets, 0).ok()?;
+    sheet.is_object().then_some(sheet)
+}
+
+/// How many rules a sheet has: a new one goes behind them.
+fn rules_in(sheet: &JsValue) -> u32 {
+    let rules = Reflect::get(sheet, &"cssRules".into());
+    let count = rules.and_then(|rules| Reflect::get(&rules, &"length".into()));
+    // Small enough for every number. A sheet that cannot be read takes no rule either.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    count
+        .ok()
+        .and_then(|count| count.as_f64())
+        .map_or(0, |count| count as u32)
+}
+
+fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(of, &name.into())?.dyn_into()?;
+    function.apply(of, &with.iter().collect::<Array>())
 }

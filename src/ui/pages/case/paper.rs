@@ -42,7 +42,7 @@ pub fn Paper(
     }
 }
 
-/// What is known, two to a line; what is not is named in one sentence, and what differs in another.
+/// What is known, in columns; what is not is named in one sentence, and what differs in another.
 fn facts(sheet: Sheet) -> AnyView {
     let all = GROUPS.into_iter().flat_map(|(_, members)| members.iter().copied());
     let (mut known, mut open, mut differ) = (Vec::new(), Vec::new(), Vec::new());
@@ -65,18 +65,13 @@ fn facts(sheet: Sheet) -> AnyView {
             }
         }
     }
-    let rows = known.chunks(2).map(|pair| {
-        let cells = pair
-            .iter()
-            .map(|(name, value)| view! { <th scope="row">{*name}</th><td>{value.clone()}</td> });
-        let cells = cells.collect_view();
-        let rest = (pair.len() == 1).then(|| view! { <th></th><td></td> });
-        view! { <tr>{cells}{rest}</tr> }
-    });
+    let rows = known
+        .into_iter()
+        .map(|(name, value)| view! { <li>{quick::FACT_IS.with(&[&name, &value])}</li> });
     let list = quick::LIST.now();
     view! {
         <h2>{t(texts::FACTS)}</h2>
-        <table class="paper-facts"><tbody>{rows.collect_view()}</tbody></table>
+        <ul class="paper-facts">{rows.collect_view()}</ul>
         {(!differ.is_empty()).then(|| view! { <p>{paper::DIFFERS.with(&[&differ.join(list)])}</p> })}
         {(!open.is_empty()).then(|| view! { <p class="quiet">{paper::NOT_GIVEN.with(&[&open.join(list)])}</p> })}
     }

@@ -12,7 +12,7 @@ use super::filters::filter_words;
 use super::table::List;
 use crate::in_force::use_in_force;
 use crate::lang::{errors, law, paper as texts, t};
-use crate::pages::paper::{SheetHead, print};
+use crate::pages::paper::{SheetHead, print, turn_paper};
 use crate::pages::words::{node_name, row_state};
 use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
@@ -60,6 +60,7 @@ impl Paper {
             busy: RwSignal::new(false),
             toasts: use_toasts(),
         };
+        turn_paper();
         drop_when_changed(list, paper.ledger);
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             let is_plain = !event.shift_key() && !event.alt_key();

@@ -70,7 +70,7 @@ pub fn LastLine() -> impl IntoView {
     move || {
         let (file, done) = last.done.get()?;
         Some(view! {
-            <p class="note import-last">
+            <p class="note note-calm">
                 <span>{texts::LAST.with(&[&file, &done.added, &done.updated])}</span>
                 <button type="button" class="button" on:click=move |_| last.undo(writer)>{t(texts::UNDO_IMPORT)}</button>
             </p>

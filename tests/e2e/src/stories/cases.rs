@@ -1,6 +1,7 @@
 //! The list and one case: the sample, search, why a date, a change with its way back.
 use std::path::Path;
 
+use e2e::acts::at;
 use e2e::driver::{Engine, Outcome};
 
 use super::{Stage, Story, open_case, see_cases};
@@ -137,7 +138,7 @@ async fn guessed(stage: &mut Stage<'_>) -> Outcome {
     page.sees("300,000.00").await
 }
 
-/// Rows pasted from a spreadsheet are read like a file; known numbers are offered as updates.
+/// Rows pasted from a spreadsheet are read like a file; known numbers are offered as updates; it can be taken back later.
 pub const PASTE: Story = Story {
     name: "paste-rows",
     tell: |stage| Box::pin(paste(stage)),
@@ -154,7 +155,13 @@ async fn paste(stage: &mut Stage<'_>) -> Outcome {
     page.sees("已存入本机").await?;
     page.press("看案件列表").await?;
     open_case(page, "（2026）豫14执1号").await?;
-    page.sees("355,000.00").await
+    page.sees("355,000.00").await?;
+    // The way back is there also after the page of import was left.
+    at(page, "#/import").await?;
+    page.press("撤销本次导入").await?;
+    page.sees("新增案件移出列表").await?;
+    at(page, "#/cases").await?;
+    page.sees("1 件已移出未显示").await
 }
 
 /// A second tab follows what the first one writes within a second or so.

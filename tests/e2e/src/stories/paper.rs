@@ -33,7 +33,7 @@ async fn list(stage: &mut Stage<'_>) -> Outcome {
         ],
     )
     .await?;
-    printed(stage, page, "list", 6, 16).await?;
+    printed(stage, page, "list", 8, 16).await?;
     // The browser's own way of printing, without the rows, says how to get them instead of printing some.
     page.write("搜索", "zmj").await?;
     holds(page, ".paper-list", &["按 Ctrl+P"]).await?;

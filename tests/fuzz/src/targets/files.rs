@@ -1,5 +1,6 @@
 //! Backups, and tables in text.
 use fenliu::files::backup::{self, Made, Pack};
+use fenliu::files::backup_check::check;
 use fenliu::files::read::read_all;
 use sha2::{Digest, Sha256};
 
@@ -25,7 +26,14 @@ fn sample() -> Vec<u8> {
 }
 
 fn reads(bytes: &[u8]) -> bool {
-    match backup::read(bytes) {
+    let read = backup::read(bytes);
+    let through = check(bytes, |_| true).ok();
+    assert_eq!(
+        through,
+        read.as_ref().ok().map(|read| read.counts),
+        "both readers say the same"
+    );
+    match read {
         Ok(read) => {
             assert_eq!(read.packs.len() as u64, read.counts.packs);
             assert_eq!(read.texts.len() as u64, read.counts.texts);
