@@ -18,7 +18,13 @@ fn a_link_comes_back_whole_by_its_fragment_or_by_its_text() {
     let link = link();
     let fragment = link.fragment().unwrap();
     let whole = format!("  https://court.example/app/{}\n", *fragment);
-    for text in [whole.as_str(), fragment.as_str(), fragment.strip_prefix(ROUTE).unwrap()] {
+    let among_words = format!("您好，请用这个链接加入：{} 谢谢！", whole.trim());
+    for text in [
+        among_words.as_str(),
+        whole.as_str(),
+        fragment.as_str(),
+        fragment.strip_prefix(ROUTE).unwrap(),
+    ] {
         let back = Link::parse(text).unwrap();
         assert_eq!(back, link);
         assert_eq!(
@@ -51,7 +57,9 @@ fn each_refusal_has_its_code() {
     let code = |text: &str| Link::parse(text).unwrap_err().code();
     assert_eq!(code("hello"), "invite_malformed");
     assert_eq!(code(&"A".repeat(5000)), "invite_malformed");
-    assert_eq!(code("#/join/AgAA"), "invite_newer_version");
+    // Words that happen to be base64url are no newer build's link.
+    assert_eq!(code("#/join/abcd"), "invite_damaged");
+    assert_eq!(code(&format!("#/join/Ag{}", "A".repeat(130))), "invite_newer_version");
     assert_eq!(code(&link().fragment().unwrap()[..100]), "invite_damaged");
 }
 

@@ -129,7 +129,7 @@ fn of_an_edit_the_permitted_part_is_written_and_the_rest_is_named() {
     assert_eq!((locked.field, locked.rule.as_str()), (Field::FrozenAmount, "B5-judge"));
     assert_eq!(values(&two, Field::Cause), [text("借款合同纠纷")]);
     let who = me(two.ask(Job::Gate));
-    assert_eq!(who.lock_of(Field::FrozenAmount), Some("B5-judge"));
+    assert_eq!(who.lock_of(Field::FrozenAmount), Some(locked));
     assert_eq!(who.lock_of(Field::Cause), None);
     assert!(who.may_record("filed") && !who.may_record("auction_announced"));
 }

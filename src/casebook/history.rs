@@ -57,7 +57,12 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
 fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>) -> Trace {
     let before = written(&event.deed).into_iter().map(|(field, _)| {
         let earlier = event.over.iter().rev().filter_map(|stamp| by_stamp.get(stamp));
-        let value = earlier.flat_map(|e| written(&e.deed)).find(|(f, _)| *f == field);
+        let mut values = earlier.flat_map(|e| written(&e.deed)).filter(|(f, _)| *f == field);
+        // Of a ruling the value it overruled is news, not the one it chose.
+        let value = match &event.deed {
+            Deed::Ruled { value: chosen, .. } => values.find(|(_, value)| value != chosen),
+            _ => values.next(),
+        };
         (field, value.map_or(Value::None, |(_, value)| value))
     });
     Trace {

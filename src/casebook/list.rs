@@ -170,7 +170,7 @@ impl Book {
             verdict: line.verdict,
             ground: self.shared.codes.text(line.ground).to_owned(),
             state: line.state(self.today),
-            next_due: day(line.next_due),
+            next_due: day(line.last),
             next_node: self.shared.codes.text(line.node).to_owned(),
             conflicts: line.conflicts,
             sample: line.flags & SAMPLE != 0,

@@ -80,7 +80,7 @@ pub struct Row {
     pub ground: String,
     /// 0 overdue, 1 due soon, 2 fine, 3 closed.
     pub state: u8,
-    /// The next alarm.
+    /// The last day of what is next to be done: the day the case itself shows.
     pub next_due: Option<NaiveDate>,
     /// Node of the next alarm (its id in the rule set).
     pub next_node: String,

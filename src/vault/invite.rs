@@ -16,6 +16,9 @@ use super::{seal, sign};
 /// What comes before the text in a link's fragment.
 pub const ROUTE: &str = "#/join/";
 
+/// Bytes of a link without address and checksum: version, secret, founder's key, expiry.
+const SHORTEST: usize = 1 + 32 + 32 + 8;
+
 const VERSION: u8 = 1;
 const SUM: usize = 4;
 /// Longest address of an endpoint, in bytes.
@@ -192,9 +195,11 @@ impl Link {
             return Err(LinkError::Malformed);
         }
         let bytes = Zeroizing::new(Base64UrlUnpadded::decode_vec(text).map_err(|_| undecodable)?);
+        // What is shorter than any link is no newer one, but a part of one or something else.
+        let split = bytes.len().checked_sub(SUM).filter(|split| *split >= SHORTEST);
+        let split = split.ok_or(LinkError::Damaged)?;
         let mut reader = Reader::new(&bytes);
         reader.version(VERSION)?;
-        let split = bytes.len().checked_sub(SUM).ok_or(LinkError::Damaged)?;
         if bytes[split..] != checksum(&bytes[..split]) {
             return Err(LinkError::Damaged);
         }

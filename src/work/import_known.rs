@@ -10,6 +10,7 @@ use crate::casebook::book::Book;
 use crate::casebook::clock::{DeviceId, Moment, Stamp};
 use crate::casebook::deed::IMPORT_TAKEN_BACK;
 use crate::casebook::merge::{Difference, differences, differs};
+use crate::casebook::people::Right;
 use crate::casebook::register::Register;
 use crate::casebook::state::CaseState;
 
@@ -117,10 +118,17 @@ impl<G: Ground> Shop<G> {
 
     /// Takes the last import back: what it brought is removed from the lists, what it changed says again what it said.
     /// A field somebody wrote since stays.
+    ///
+    /// # Errors
+    /// `import_undo_hides` if it brought cases and whoever asks may not take cases out of the lists.
     pub(super) async fn import_undo(&self) -> Result<Answer, WorkError> {
         let done = self.with(|s| s.import_done.clone());
         let done = done.ok_or(WorkError::Refused("no_import"))?;
         let own = DeviceId(self.with(|s| s.at.device));
+        let hides = done.1.cases.iter().any(|(_, did)| !matches!(did, Did::Changed(_)));
+        if hides && !self.with(|s| Ok::<_, WorkError>(s.book()?.may(own, Right::Hide)))? {
+            return Err(WorkError::Refused("import_undo_hides"));
+        }
         self.write(|book, draft, now_ms| Ok(draft.add(book, take_back(book, own, &done)?, now_ms)?))
             .await?;
         self.with(|s| s.import_done = None);

@@ -234,6 +234,18 @@ pub const EDIT_MOVED_BY: Text = Text("期间已被改为：{}", "Meanwhile chang
 pub const EDIT_TAKE: Text = Text("采用对方填写的", "Take theirs");
 /// Edit: keeps what was typed.
 pub const EDIT_KEEP: Text = Text("仍按我填写的", "Keep mine");
+/// Edit: settled with a reason.
+pub const EDIT_RULED: Text = Text(
+    "已由{}核定，改动须由有权人员重新核定。",
+    "Settled by {}; only whoever may settle it can change it.",
+);
+/// Edit: what came back from a draft.
+pub const EDIT_RESTORED: Text = Text(
+    "上次没有保存的是：{}。保存时一并写入。",
+    "Not saved last time: {}. Saved with the rest.",
+);
+/// A field with several values that wait to be settled.
+pub const TO_SETTLE: Text = Text("{}（待核定）", "{} (to settle)");
 /// Edit: held up.
 pub const EDIT_HELD_UP: Text = Text(
     "未保存：{}已被他人修改或待核定，请逐项确认后再保存。",
@@ -245,8 +257,6 @@ pub const EDIT_PARTLY: Text = Text("未写入：{}。{}", "Not written: {}. {}")
 pub const UNDO_MOVED: Text = Text("未撤销：{}之后又被修改。", "Not undone: {} changed since.");
 /// Takes back what another recorded.
 pub const UNDO_OF: Text = Text("撤销{}的登记", "Undo {}'s entry");
-/// Undone.
-pub const UNDONE: Text = Text("已恢复原值", "Put back");
 
 /// Conflicts.
 pub const CONFLICTS: Text = Text("两处填写不同", "Two entries differ");
@@ -270,8 +280,8 @@ pub const RULE_THIRD: Text = Text("都不对，另填", "Neither: enter another"
 pub const RULE_EMPTY: Text = Text("请填写以何为准", "Enter what holds");
 /// Rule: somebody else settled it meanwhile.
 pub const RULED_MEANWHILE: Text = Text(
-    "{}已核定为：{}。仍要另行核定，请再按一次“核定”。",
-    "{} settled it meanwhile: {}. To settle it otherwise, press once more.",
+    "期间{}已核定为：{}。再保存即另行核定，两次核定都留痕。",
+    "Meanwhile {} settled it: {}. Saving settles it otherwise; both stay in the trace.",
 );
 /// Rule: reason missing.
 pub const RULE_REASON: Text = Text("请写明理由", "Give the reason");
@@ -369,6 +379,11 @@ pub const IS_CLOSED: Text = Text("已结", "Closed");
 /// On whose order.
 pub const H_ORDER: Text = Text("奉{}指令", "on the order of {}");
 /// The trace: an import was taken back.
+pub const H_ASSUMED: Text = Text(
+    "；立案超过五个工作日，立案信息按已核对导入",
+    "; filed more than five working days before, so its filing data was taken as checked",
+);
+/// History: an import was taken back.
 pub const H_IMPORT_TAKEN_BACK: Text = Text("撤销导入：{}", "took back the import of {}");
 /// History: taken over from a file.
 pub const H_IMPORTED: Text = Text("从 {} 第 {} 行导入", "imported from {}, row {}");

@@ -129,8 +129,8 @@ pub const IS_REMOVED: Text = Text("已移出列表", "Removed from lists");
 pub const EMPTY: Text = Text("还没有案件", "No cases yet");
 /// What to do with an empty book.
 pub const EMPTY_HELP: Text = Text(
-    "导入立案台账，逐件判断简易或普通，并算出每个期限。数据只存在本机浏览器里。",
-    "Import the filing register: each case gets its verdict and every date. Data stays in this browser.",
+    "导入立案台账，逐件判断简易或普通，并算出每个期限。设置了共享存储的，其他设备的案件随后收到。",
+    "Import the filing register: each case gets its verdict and every date. Where a store is set up, cases of other devices follow.",
 );
 /// Nothing found.
 pub const NOTHING: Text = Text("没有符合条件的案件", "No case matches");

@@ -9,6 +9,7 @@ pub const LEFT_ONES: Text = Text("已离开 {} 人", "{} have left");
 pub const NOBODY: Text = Text("暂无", "Nobody yet");
 pub const DEVICES: Text = Text("{} 台设备", "Devices: {}");
 pub const NO_DEVICE: Text = Text("尚未加入", "Not joined yet");
+pub const NO_DEVICE_LEFT: Text = Text("设备已移除", "Device removed");
 pub const READ_ONLY: Text = Text(
     "您可以查看；添加、邀请和移除由局长、中心主任或系统管理员办理。",
     "You can look; adding, inviting and removing is for chief, centre director and system manager.",
@@ -129,7 +130,11 @@ pub const WELCOME: Text = Text(
     "{}, you have joined as {}. What is not for your role to fill in says whose it is.",
 );
 /// Rights: whose task something is.
-pub const KEPT_BY: Text = Text("您的岗位不填此项：{}（{}）", "Not for your role to fill in: {} ({})");
+pub const TASK_OF: Text = Text("您的岗位不办此项：{}（{}）", "Not for your role: {} ({})");
+/// Rights: who fills a field in.
+pub const KEPT_BY: Text = Text("由{}填写", "Filled in by: {}");
+/// Rights: the same, of many.
+pub const KEPT_BY_MANY: Text = Text("由{}等填写", "Filled in by: {} and others");
 /// Rights: the rule that refused an entry.
 pub const REFUSED_BY: Text = Text("按“{}”（{}）未生效", "refused by “{}” ({})");
 

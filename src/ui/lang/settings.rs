@@ -47,7 +47,7 @@ pub const BACKUP_OLD: Text = Text(
     "更改口令、重新制作恢复密钥后，以前的备份仍由当时的口令或份额打开。请妥善保管或销毁旧备份。",
     "After a change of passphrase or kit, earlier backups still open by the passphrase or shares of their day. Keep them safe or destroy them.",
 );
-pub const BACKUP_TITLE: Text = Text("设备份口令", "Passphrase of the backup");
+pub const BACKUP_TITLE: Text = Text("备份口令", "Passphrase of the backup");
 pub const BACKUP_WORD: Text = Text("备份口令", "Passphrase of the backup");
 pub const BACKUP_WORD_LEAD: Text = Text(
     "本机没有设口令，备份换到别的设备上就无法打开。请为这份备份设一个口令并记牢：忘了谁也不能重置。",
@@ -79,6 +79,10 @@ pub const SAMPLE: Text = Text("示例数据", "Sample data");
 pub const SAMPLE_LOAD: Text = Text("载入示例", "Load the sample");
 pub const SAMPLE_REMOVE: Text = Text("移除示例", "Remove the sample");
 pub const SAMPLE_COUNT: Text = Text("现有示例 {} 件", "{} sample cases now");
+pub const SAMPLE_NOT_SHARED: Text = Text(
+    "案件库已共享，示例案件会出现在所有人的列表里，因此不能载入。",
+    "This book is shared: made-up cases would appear in everybody's list, so none are loaded.",
+);
 pub const SAMPLE_HINT: Text = Text(
     "虚构的案件，不影响自己录入的。",
     "Made-up cases; your own are not touched.",

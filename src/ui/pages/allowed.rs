@@ -1,7 +1,7 @@
 //! Rights are asked before, not after: who may not do something is told whose task it is.
 use leptos::prelude::*;
 
-use crate::pages::rule_words::{keeper, table};
+use crate::pages::rule_words::whose;
 use crate::state::use_shell;
 
 /// The right to decide simple or ordinary, a key of the table as all here.
@@ -36,11 +36,5 @@ pub fn only_with(right: &'static str, of: impl Fn() -> AnyView + Send + Sync + '
     move || may.get().then(&of)
 }
 
-/// Whose task a right is, in words: the first row of the table that grants it.
-fn whose(right: &str) -> String {
-    let row = table()
-        .rules
-        .iter()
-        .find(|rule| rule.may.iter().any(|may| may == right));
-    keeper(row.map_or(right, |row| row.id.as_str()))
-}
+/// The happening a decision of the triage records: it is not recorded by hand.
+pub const TRIAGE_DECIDED: &str = "triage_decided";

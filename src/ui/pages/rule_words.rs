@@ -1,11 +1,13 @@
 //! The bureau's table of rights in words: what a refusal names, and what the page of people shows.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use leptos::prelude::Get;
+use fenliu::work::protocol::{Field, Locked};
+use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::lang::{Lang, errors, people as texts, use_lang};
+use crate::state::use_shell;
 
 /// The built-in text; a book may have its own, whose rules this build names by their ids alone.
 const BUILT_IN: &str = include_str!("../../../rules/bureau-shangqiu.json");
@@ -77,11 +79,61 @@ pub fn named(list: &[Named], id: &str) -> String {
         .map_or_else(|| id.to_owned(), |entry| local(&entry.name).to_owned())
 }
 
-/// Who fills in what is kept for others: a row of the table with its article, or the sentence of a code.
-pub fn keeper(code: &str) -> String {
-    match table().rules.iter().find(|rule| rule.id == code) {
-        Some(rule) => texts::KEPT_BY.with(&[&local(&rule.name), &texts::ARTICLE.with(&[&rule.article])]),
-        None => refusal(code),
+/// So many who fill something in are named; more are hinted at.
+const NAMED: usize = 5;
+
+/// Who fills in a field that is kept for others: those the table names for it first, then those who may write anything.
+pub fn keeper(locked: &Locked) -> String {
+    let all = table();
+    if !all.rules.iter().any(|rule| rule.id == locked.rule) {
+        return refusal(&locked.rule);
+    }
+    let key = locked.field.key();
+    let writes = all
+        .rules
+        .iter()
+        .filter(|rule| rule.may.iter().any(|may| may == "case.write"));
+    let names_it = |groups: &Vec<String>| {
+        let mut fields = groups.iter().filter_map(|group| all.fields.get(group)).flatten();
+        fields.any(|field| field == key)
+    };
+    let (exact, general): (Vec<&Rule>, Vec<&Rule>) = writes
+        .filter(|rule| rule.fields.as_ref().is_none_or(names_it))
+        .partition(|rule| rule.fields.is_some());
+    let mut who: Vec<String> = Vec::new();
+    for rule in exact.into_iter().chain(general) {
+        let named = match (&rule.groups, &rule.roles) {
+            (Some(groups), _) => groups.iter().map(|id| named(&all.groups, id)).collect(),
+            (None, Some(roles)) => roles.iter().map(|id| named(&all.roles, id)).collect(),
+            (None, None) => Vec::new(),
+        };
+        who.extend(named);
+    }
+    let mut seen = BTreeSet::new();
+    who.retain(|name| seen.insert(name.clone()));
+    let said = who.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+    match who.len() > NAMED {
+        true => texts::KEPT_BY_MANY.with(&[&said]),
+        false => texts::KEPT_BY.with(&[&said]),
+    }
+}
+
+/// A row of a form; locked, with who fills it in, if it is not for the person here.
+pub fn locked_row(field: Field, row: AnyView) -> AnyView {
+    let locked = untrack(|| use_shell().me()).and_then(|me| me.lock_of(field).map(keeper));
+    let note = locked.clone().map(|said| view! { <p class="row-hint">{said}</p> });
+    view! { <fieldset class="plain" disabled=locked.is_some()>{row}</fieldset>{note} }.into_any()
+}
+
+/// Whose task a right is: the first row of the table that grants it, with its article.
+pub fn whose(right: &str) -> String {
+    match table()
+        .rules
+        .iter()
+        .find(|rule| rule.may.iter().any(|may| may == right))
+    {
+        Some(rule) => texts::TASK_OF.with(&[&local(&rule.name), &texts::ARTICLE.with(&[&rule.article])]),
+        None => refusal(right),
     }
 }
 

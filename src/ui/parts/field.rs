@@ -30,8 +30,7 @@ pub fn show_fault(submitted: &web_sys::SubmitEvent) {
 }
 
 /// A control that cannot be read, or the first one of a row in which something is said to be wrong.
-const FAULT: &str =
-    "[aria-invalid=true], .row:has(.row-error:not(:empty)) :is(input, select, textarea):not([type=radio])";
+const FAULT: &str = "[aria-invalid=true], .row-moved button, .row:has(.row-error:not(:empty)) :is(input, select, textarea):not([type=radio])";
 
 /// A labelled row. One control inside takes its name from the label.
 #[component]

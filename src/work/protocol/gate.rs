@@ -68,11 +68,10 @@ pub struct Me {
 }
 
 impl Me {
-    /// The rule that keeps a field for others, if one does.
+    /// What keeps a field for others, if something does.
     #[must_use]
-    pub fn lock_of(&self, field: Field) -> Option<&str> {
-        let locked = self.locked.iter().find(|locked| locked.field == field);
-        locked.map(|locked| locked.rule.as_str())
+    pub fn lock_of(&self, field: Field) -> Option<&Locked> {
+        self.locked.iter().find(|locked| locked.field == field)
     }
 
     /// Whether this person may record a happening.

@@ -13,7 +13,8 @@ use super::super::protocol::Answer;
 use super::super::settings::ENDPOINT;
 use super::super::shop::Shop;
 use super::step::Done;
-use crate::sync::remote::Remote;
+use crate::sync::caller::Caller;
+use crate::sync::remote::{Remote, RemoteError};
 
 /// Writes that follow each other closely go together, milliseconds.
 const TOGETHER_MS: u64 = 200;
@@ -116,6 +117,7 @@ impl<G: Ground> Shop<G> {
     /// `bad_endpoint` if that is no address.
     pub(in super::super) async fn sync_to(&self, endpoint: Option<String>) -> Result<Answer, WorkError> {
         let endpoint = endpoint.map(|text| address(&text)).transpose()?;
+        self.answers(endpoint.as_deref()).await?;
         if self.with(|s| s.endpoint != endpoint) {
             // What was stored elsewhere says nothing of this store.
             self.forget_marks().await?;
@@ -131,6 +133,23 @@ impl<G: Ground> Shop<G> {
         });
         self.poke();
         Ok(self.sharing())
+    }
+
+    /// A new address takes the place of one that works only if somebody answers there.
+    async fn answers(&self, endpoint: Option<&str>) -> Result<(), WorkError> {
+        let (before, ring) = self.with(|s| (s.endpoint.clone(), s.ring.clone()));
+        let (Some(new), Some(before), Some(ring)) = (endpoint, before, ring) else {
+            return Ok(());
+        };
+        if new == before {
+            return Ok(());
+        }
+        let (space, key) = (ring.space(), ring.verify_key());
+        let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
+        match self.ground.remote(new, caller).list("r/", "").await {
+            Err(RemoteError::Offline) => Err(WorkError::Refused("endpoint_silent")),
+            _ => Ok(()),
+        }
     }
 
     /// Exchanges now, whichever tab shares otherwise: doing it twice does no harm.

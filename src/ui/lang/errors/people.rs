@@ -4,6 +4,13 @@ use super::Text;
 /// Codes of the directory; those of the table of rights are its rules.
 pub(super) const PEOPLE: &[(&str, Text)] = &[
     (
+        "import_undo_hides",
+        Text(
+            "本次导入新增了案件，撤销要把它们移出列表，须由局长、副局长或中心主任在列表中办理；没有改动。",
+            "The import brought new cases; taking it back takes them out of the lists, which is for chiefs and the centre director. Nothing was changed.",
+        ),
+    ),
+    (
         "disputed",
         Text(
             "两处填写不同，待有权人员核定，未写入。",

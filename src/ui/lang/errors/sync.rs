@@ -109,6 +109,13 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "endpoint_silent",
+        Text(
+            "新地址没有应答，仍用原地址。请核对地址，或等那边开通后再换。",
+            "Nobody answers at the new address; the old one stays. Check it, or change once it runs.",
+        ),
+    ),
+    (
         "not_removed",
         Text(
             "没有收到本机被移出的说明，没有清空。",

@@ -127,7 +127,8 @@ fn way(case: Case, entry: Competing, may: bool) -> AnyView {
     .into_any()
 }
 
-/// What to say if somebody else settled a field meanwhile: said before another ruling is saved over it.
+/// What to say while somebody else has settled the field meanwhile. Another ruling may still be saved; both stay in the
+/// trace.
 fn settled_by_another(sheet: Sheet, field: Field) -> Memo<Option<String>> {
     Memo::new(move |_| {
         let view = sheet.view()?;
@@ -152,14 +153,12 @@ fn Ruling(case: Case) -> impl IntoView {
     let holds = move || typed.map_or_else(|| Some(proposed.clone().unwrap_or(Value::None)), Held::value);
     let ruled = holds.clone();
     let lacking = move || reason.with(|r| r.trim().is_empty());
-    let (settled, told) = (settled_by_another(case.sheet, field), RwSignal::new(false));
+    let settled = settled_by_another(case.sheet, field);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         let Some(value) = untrack(&ruled) else { return };
-        let news = settled.with_untracked(Option::is_some) && !told.get_untracked();
-        told.set(news || told.get_untracked());
-        if news || untrack(lacking) || value == Value::None {
+        if untrack(lacking) || value == Value::None {
             return;
         }
         let reason = reason.with_untracked(|r| r.trim().to_owned());

@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::facts::GROUPS;
 use super::held::{Typed, problem};
 use super::line::{Line, row};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, unwritten};
 use super::{Doors, texts};
 use crate::drafts::{Draft, draft, of_case};
 use crate::lang::{common, t};
 use crate::pages::unsound::{bearer, sentence, taken_note};
+use crate::pages::words::names;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::show_fault;
 use crate::state::hold_while;
@@ -53,6 +54,8 @@ struct Form {
     tried: RwSignal<bool>,
     /// Another case bears the number typed.
     taken: RwSignal<Option<CaseId>>,
+    /// What was not written, and why: a message behind the dialog would not be seen.
+    unwritten: RwSignal<Option<String>>,
     draft: Draft,
 }
 
@@ -75,6 +78,7 @@ impl Form {
             lines,
             tried: RwSignal::new(false),
             taken: RwSignal::new(None),
+            unwritten: RwSignal::new(None),
             draft: draft(&of_case("edit", sheet.id), move || kept(lines), put),
         };
         Effect::new(move |_| {
@@ -102,6 +106,7 @@ impl Form {
     fn save(self, event: &web_sys::SubmitEvent) {
         self.tried.set(true);
         self.taken.set(None);
+        self.unwritten.set(None);
         let edits = untrack(|| self.edits());
         // Days that could not be before this edit do not hold up an edit of something else.
         let moves_day = edits.iter().any(|edit| DAYS.contains(&edit.field));
@@ -140,6 +145,7 @@ impl Form {
         let Some(judged) = self.sheet.edit(edits.into_iter().map(clean).collect()).await else {
             return;
         };
+        self.unwritten.try_set(unwritten(&judged));
         // Left meanwhile: what was written is written, and the draft keeps the rest.
         if self.tried.try_get_untracked().is_none() {
             return;
@@ -154,6 +160,18 @@ impl Form {
                 self.close();
             }
         }
+    }
+
+    /// Names what came back from a draft and is not saved yet: it may be out of sight.
+    fn restored(self) -> Option<AnyView> {
+        let all = self.lines.get_value();
+        let touched: Vec<Field> = all
+            .iter()
+            .filter(|line| line.is_touched())
+            .map(|line| line.field)
+            .collect();
+        let said = texts::EDIT_RESTORED.with(&[&names(touched.iter())]);
+        (!touched.is_empty()).then(|| view! { <p class="note" role="status"><span>{said}</span></p> }.into_any())
     }
 
     /// Closes and forgets the draft.
@@ -215,7 +233,9 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     view! {
         <form class="form" novalidate on:submit=save>
             {form.draft.note()}
+            {form.draft.restored.then(|| move || form.restored())}
             {groups.collect_view()}
+            <p class="row-error" role="alert">{move || form.unwritten.get()}</p>
             <footer class="dialog-foot form-foot">
                 <button type="button" class="button" on:click=move |_| form.close()>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(common::SAVE)}</button>

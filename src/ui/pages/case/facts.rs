@@ -89,12 +89,12 @@ pub fn Facts(
 }
 
 fn fact(sheet: Sheet, field: Field) -> impl IntoView {
-    let value = Memo::new(move |_| sheet.value(field));
+    let value = Memo::new(move |_| sheet.said(field));
     view! {
         <div class="case-fact" class:is-unknown=move || value.with(Option::is_none)>
             <dt>{t(fields::name(field))}</dt>
             <dd>{move || match value.get() {
-                Some(value) => words::value(field, &value),
+                Some(said) => said,
                 None if is_answer(field) => common::UNKNOWN.now().to_owned(),
                 None => words::value(field, &Value::None),
             }}</dd>

@@ -1,6 +1,6 @@
 //! Head of a case: number, verdict, parties, amounts; the actions.
 use fenliu::law::triage::Verdict;
-use fenliu::work::protocol::{Deed, Field, Value};
+use fenliu::work::protocol::{Deed, Field};
 use leptos::prelude::*;
 
 use super::record::Draft;
@@ -9,7 +9,6 @@ use super::{Doors, texts};
 use crate::lang::{Text, cases as list_texts, law, t};
 use crate::pages::allowed::{DECIDE, HIDE, RECORD, only_with};
 use crate::pages::paper::PrintButton;
-use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
 
@@ -130,7 +129,8 @@ pub fn short(verdict: Verdict) -> Text {
 
 /// Parties, cause, amounts, days, as far as they are known.
 pub(super) fn line(sheet: Sheet) -> String {
-    let (applicant, debtor) = (sheet.text(Field::Applicant), sheet.text(Field::Debtor));
+    let said = |field| sheet.said(field).unwrap_or_default();
+    let (applicant, debtor) = (said(Field::Applicant), said(Field::Debtor));
     let mut parts = Vec::new();
     match (applicant.is_empty(), debtor.is_empty()) {
         (false, false) => parts.push(texts::AGAINST.with(&[&applicant, &debtor])),
@@ -144,12 +144,8 @@ pub(super) fn line(sheet: Sheet) -> String {
         (Field::FiledOn, texts::FILED),
         (Field::ClosedOn, texts::CLOSED),
     ];
-    for (field, text) in known {
-        match sheet.value(field) {
-            None | Some(Value::None) => {}
-            Some(value) => parts.push(text.with(&[&words::value(field, &value)])),
-        }
-    }
+    let known = known.into_iter();
+    parts.extend(known.filter_map(|(field, text)| Some(text.with(&[&sheet.said(field)?]))));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }

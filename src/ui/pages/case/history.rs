@@ -1,8 +1,8 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
+use fenliu::casebook::deed::REGISTERED_BEFORE;
 use fenliu::casebook::undo::{MayUndo, inverse, may_undo};
-use fenliu::work::protocol::{CaseView, Deed, Field, FieldEdit, Happening, Trace, Value};
+use fenliu::work::protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, Trace, Value};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
@@ -142,12 +142,11 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
                 seen: value.clone(),
                 value: earlier(*field).unwrap_or(Value::None),
             });
-            let back = back.collect();
-            spawn_local(async move { drop(sheet.edit(back).await) });
+            sheet.edit_and_say(back.collect());
         }
         deed => {
             let back = inverse(deed, &before, None, [0; 16]);
-            sheet.write(back, vec![deed.clone()], texts::UNDONE.now().to_owned());
+            sheet.write(back, vec![deed.clone()], texts::TAKEN_BACK.now().to_owned());
         }
     };
     Some(view! { <button type="button" class="link no-print" on:click=undo>{label}</button> }.into_any())
@@ -167,7 +166,7 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
             changes(&import.fields, &trace.before),
         ),
         Deed::Imported(import) => (
-            texts::H_IMPORTED.with(&[&import.file, &import.row]),
+            texts::H_IMPORTED.with(&[&import.file, &import.row]) + assumed(import),
             changes(&import.fields, &trace.before),
         ),
         Deed::Happened(happening) => plain(happened(sheet, happening, |name, on| {
@@ -208,6 +207,14 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
         Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {
             plain(texts::H_OTHER.now().to_owned())
         }
+    }
+}
+
+/// What an import set that the file does not say.
+fn assumed(import: &Imported) -> &'static str {
+    match import.reason.as_str() {
+        REGISTERED_BEFORE => texts::H_ASSUMED.now(),
+        _ => "",
     }
 }
 

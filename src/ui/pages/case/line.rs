@@ -1,15 +1,16 @@
 //! A field in the form of a case: locked for this person, waiting for a ruling, moved by somebody else, or to be filled in.
-use fenliu::work::protocol::{Field, FieldEdit, Value};
+use fenliu::work::protocol::{Deed, Field, FieldEdit, Value};
 use leptos::prelude::*;
 
 use super::held::{Held, control};
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{field as fields, t};
+use crate::pages::allowed::RULE;
 use crate::pages::rule_words::keeper;
 use crate::pages::words;
 use crate::parts::field::Row;
-use crate::state::use_shell;
+use crate::state::{Shell, use_shell};
 
 /// A field of the form. Free to copy.
 #[derive(Clone, Copy)]
@@ -80,10 +81,17 @@ impl Line {
         self.sheet.view().is_some_and(|view| is_here(&view))
     }
 
-    /// The rule that keeps it for others. Tracks.
-    fn lock(self) -> Option<String> {
-        let me = use_shell().me()?;
-        me.lock_of(self.field).map(ToOwned::to_owned)
+    /// Why it is not for this person to fill in, in words, if so. Tracks.
+    fn lock(self, shell: Shell) -> Option<String> {
+        let me = shell.me()?;
+        if let Some(locked) = me.lock_of(self.field) {
+            return Some(keeper(locked));
+        }
+        // What was settled with a reason is settled otherwise, not overwritten.
+        let view = self.sheet.view()?;
+        let last = view.words_on(self.field).next()?;
+        let ruled = matches!(last.deed, Deed::Ruled { .. }) && !shell.may(RULE);
+        ruled.then(|| texts::EDIT_RULED.with(&[&last.by]))
     }
 
     /// What is to be written. Tracks.
@@ -101,15 +109,14 @@ impl Line {
 /// The row of a field.
 pub fn row(line: Line, tried: RwSignal<bool>) -> AnyView {
     let disputed = Memo::new(move |_| line.is_disputed());
-    let lock = Memo::new(move |_| line.lock());
+    let shell = use_shell();
+    let lock = Memo::new(move |_| line.lock(shell));
     (move || {
         if disputed.get() {
             return waiting(line);
         }
         let locked = lock.get();
-        let note = locked
-            .as_ref()
-            .map(|rule| view! { <p class="row-hint">{keeper(rule)}</p> });
+        let note = locked.clone().map(|said| view! { <p class="row-hint">{said}</p> });
         view! {
             <fieldset class="plain" disabled=locked.is_some()>{control(line.field, line.held, tried)}</fieldset>
             {note}

@@ -13,6 +13,7 @@ use super::reckon::Reckoned;
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::t;
+use crate::pages::allowed::TRIAGE_DECIDED;
 use crate::pages::words;
 use crate::parts::field::control_id;
 use crate::state::use_shell;
@@ -30,7 +31,8 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
         let me = shell.me();
         let mut all =
             initials.with(|letters| matters(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()));
-        all.retain(|matter| me.as_ref().is_some_and(|me| me.may_record(&matter.key)));
+        // The triage is decided in a form of its own, with a reason.
+        all.retain(|matter| matter.key != TRIAGE_DECIDED && me.as_ref().is_some_and(|me| me.may_record(&matter.key)));
         all
     });
     let kept = move || {

@@ -13,7 +13,7 @@ use super::texts;
 use crate::in_force::{Held, InForce, use_in_force};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::rule_words::keeper;
-use crate::pages::words::names;
+use crate::pages::words::{self, names};
 use crate::pages::writer::{Writer, use_writer};
 use crate::state::use_today;
 
@@ -123,6 +123,17 @@ impl Sheet {
         }
     }
 
+    /// What a field says, in words: its value, or all that wait to be settled; nothing if it is empty. Tracks.
+    pub fn said(self, field: Field) -> Option<String> {
+        if let Some(value) = self.value(field) {
+            return Some(words::value(field, &value));
+        }
+        let view = self.view()?;
+        let disputed = view.competing.iter().filter(|c| c.field == field);
+        let all: Vec<String> = disputed.map(|c| words::value(field, &c.value)).collect();
+        (!all.is_empty()).then(|| texts::TO_SETTLE.with(&[&all.join(" / ")]))
+    }
+
     /// Text of a field, or empty. Tracks.
     pub fn text(self, field: Field) -> String {
         match self.value(field) {
@@ -160,14 +171,12 @@ impl Sheet {
         self.writer.failed(code);
     }
 
-    /// Changes fields as a form does, says what was not written and why, and offers the way back of the rest. Nothing if
-    /// it failed.
+    /// Changes fields as a form does and offers the way back of what was written; what was not, [`unwritten`] puts in
+    /// words. Nothing if it failed.
     pub async fn edit(self, edits: Vec<FieldEdit>) -> Option<Judged> {
         let seen: Vec<(Field, Value)> = edits.iter().map(|edit| (edit.field, edit.seen.clone())).collect();
         let judged = self.writer.edit(self.id, edits).await?;
         if judged.is_held_up() {
-            let held = names(judged.moved.iter().chain(&judged.disputed));
-            self.writer.alarm(texts::EDIT_HELD_UP.with(&[&held]));
             self.fetch();
             return Some(judged);
         }
@@ -181,11 +190,6 @@ impl Sheet {
             let said = texts::SAVED.with(&[&names(judged.write.iter().map(|(field, _)| field))]);
             self.writer.offer_edit(self.id, back.collect(), said);
         }
-        if let Some(first) = judged.not_yours.first() {
-            let kept = names(judged.not_yours.iter().map(|locked| &locked.field));
-            self.writer
-                .alarm(texts::EDIT_PARTLY.with(&[&kept, &keeper(&first.rule)]));
-        }
         Some(judged)
     }
 
@@ -197,6 +201,26 @@ impl Sheet {
             value,
         });
         let edits = edits.collect();
-        spawn_local(async move { drop(self.edit(edits).await) });
+        self.edit_and_say(edits);
     }
+
+    /// Changes fields where no form says what was not written.
+    pub fn edit_and_say(self, edits: Vec<FieldEdit>) {
+        spawn_local(async move {
+            if let Some(said) = self.edit(edits).await.as_ref().and_then(unwritten) {
+                self.writer.alarm(said);
+            }
+        });
+    }
+}
+
+/// What of an edit was not written, and why; nothing if all was.
+pub fn unwritten(judged: &Judged) -> Option<String> {
+    if judged.is_held_up() {
+        let held = names(judged.moved.iter().chain(&judged.disputed));
+        return Some(texts::EDIT_HELD_UP.with(&[&held]));
+    }
+    let first = judged.not_yours.first()?;
+    let kept = names(judged.not_yours.iter().map(|locked| &locked.field));
+    Some(texts::EDIT_PARTLY.with(&[&kept, &keeper(first)]))
 }

@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use super::why::why;
 use super::{Doors, texts};
 use crate::lang::t;
+use crate::pages::allowed::{DECIDE, TRIAGE_DECIDED, only_with};
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::shape;
@@ -141,6 +142,15 @@ fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView
         key: key.code.clone(),
         subject: line.subject.clone(),
     };
+    // A decision is made where its reason is asked for.
+    if key.code == TRIAGE_DECIDED {
+        let decide = move || {
+            view! {
+                <button type="button" class="todo-do link" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+            }
+        };
+        return only_with(DECIDE, move || decide().into_any()).into_any();
+    }
     let label = format!("{} {}", texts::MARK_DONE.now(), words::name(name));
     view! {
         <button

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::drafts::{Draft, draft};
 use crate::lang::{Text, cases as texts, t};
-use crate::pages::rule_words::keeper;
+use crate::pages::rule_words::{keeper, locked_row};
 use crate::pages::unsound::{bearer, sentence, taken_note};
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::date::DateInput;
@@ -134,7 +134,7 @@ pub fn NewCase(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let shell = use_shell();
-    let lock = Memo::new(move |_| shell.me()?.lock_of(Field::CaseNumber).map(ToOwned::to_owned));
+    let lock = Memo::new(move |_| shell.me()?.lock_of(Field::CaseNumber).cloned());
     view! {
         <Dialog open title=texts::NEW>
             {move || match lock.get() {
@@ -218,7 +218,7 @@ fn rows(form: Form, problems: Memo<Option<Problems>>, taken: RwSignal<Option<Cas
         <Row label=texts::APPLICANT>{text_input(form.applicant, "")}</Row>
         <Row label=texts::DEBTOR>{text_input(form.debtor, "")}</Row>
         <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
-        <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row>
+        {locked_row(Field::Handler, view! { <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row> }.into_any())}
     }
     .into_any()
 }

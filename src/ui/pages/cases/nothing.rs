@@ -14,6 +14,7 @@ use crate::pages::writer::use_writer;
 use crate::parts::empty::{Empty, Failure};
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
+use crate::state::use_shell;
 
 /// The sample beside the page.
 const SAMPLE: &str = "sample.xlsx";
@@ -77,6 +78,7 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
             loading.try_set(false);
         });
     };
+    let shared = is_shared();
     let sample_words = move || {
         if loading.get() {
             texts::SAMPLE_LOADING.now()
@@ -87,10 +89,18 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Empty title=texts::EMPTY text=texts::EMPTY_HELP>
             <a class="button button-main" href=Route::Import.href()>{icon(Icon::Upload)}{t(texts::IMPORT)}</a>
-            <button type="button" class="button" disabled=loading on:click=load>{sample_words}</button>
+            {move || (!shared.get()).then(|| view! {
+                <button type="button" class="button" disabled=loading on:click=load>{sample_words}</button>
+            })}
             <button type="button" class="button" on:click=move |_| new_open.set(true)>{icon(Icon::Plus)}{t(texts::NEW)}</button>
         </Empty>
     }
+}
+
+/// Whether others share this book: made-up cases are not for their lists. Tracks.
+pub fn is_shared() -> Memo<bool> {
+    let sync = use_shell().sync;
+    Memo::new(move |_| sync.with(|view| view.as_ref().is_some_and(|view| view.endpoint.is_some())))
 }
 
 /// The sample's bytes: from the page itself in the one-file app, else from beside it.

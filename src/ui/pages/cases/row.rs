@@ -125,10 +125,11 @@ fn number(row: Shown) -> impl IntoView {
                 view! { <span class="flag flag-conflict" title=t(texts::CONFLICT)>"≠"</span> }
             });
             view! {
+                // Before the number: at the end of a narrow column it would be cut.
+                {conflict}
                 <a class="case-number" tabindex="-1" href=Route::Case(r.id).href() on:click=|event| event.stop_propagation()>
                     {r.case_number.clone()}
                 </a>
-                {conflict}
             }
         })
     }

@@ -95,6 +95,7 @@ fn face(hall: Hall, person: &PersonView) -> AnyView {
     let sign: String = person.name.chars().take(1).collect();
     let said = match (person.left, devices) {
         (true, _) => texts::HAS_LEFT.now().to_owned(),
+        (_, 0) if !person.devices.is_empty() => texts::NO_DEVICE_LEFT.now().to_owned(),
         (_, 0) => texts::NO_DEVICE.now().to_owned(),
         (_, n) => texts::DEVICES.with(&[&n]),
     };

@@ -10,13 +10,16 @@ use leptos::task::spawn_local;
 
 use super::form::Form;
 use crate::book::take_summary;
-use crate::lang::{common, errors, law, quick as texts, t};
+use crate::lang::{case as case_texts, common, errors, law, quick as texts, t};
+use crate::pages::rule_words::keeper;
 use crate::pages::unsound::{bearer, sentence};
+use crate::pages::words::names;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::Row;
 use crate::parts::text::TextInput;
+use crate::parts::toast::use_toasts;
 use crate::route::{Route, go};
-use crate::state::use_shell;
+use crate::state::{Shell, use_shell};
 
 /// The dialog that makes a case of what was typed.
 #[component]
@@ -44,6 +47,7 @@ struct Entry {
 fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
     let entry = Entry::default();
     let shell = use_shell();
+    let toasts = use_toasts();
     let (busy, failed, known) = (
         RwSignal::new(false),
         RwSignal::new(None::<String>),
@@ -66,7 +70,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
             return;
         }
         busy.set(true);
-        let fields = fields(entry, &number.normal, form);
+        let (fields, unwritten) = permitted(shell, fields(entry, &number.normal, form));
         spawn_local(async move {
             match write(&number.normal, fields).await {
                 Ok(Written::New(id, summary)) => {
@@ -74,6 +78,9 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
                     form.clear(shell.today.get_untracked());
                     open.set(false);
                     go(Route::Case(id));
+                    if let Some(said) = unwritten {
+                        toasts.alarm(said);
+                    }
                 }
                 Ok(Written::Known(id)) => known.set(Some(id)),
                 Err(code) => failed.set(Some(code)),
@@ -99,6 +106,19 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// What the person here may fill in; the case is made without the rest, and this is said.
+fn permitted(shell: Shell, fields: Vec<(Field, Value)>) -> (Vec<(Field, Value)>, Option<String>) {
+    let me = untrack(|| shell.me());
+    let lock_of = |field: Field| me.as_ref().and_then(|me| me.lock_of(field).cloned());
+    let (may, left): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(field, _)| lock_of(*field).is_none());
+    let first = left.first().and_then(|(field, _)| lock_of(*field));
+    let kept = names(left.iter().map(|(field, _)| field));
+    (
+        may,
+        first.map(|first| case_texts::EDIT_PARTLY.with(&[&kept, &keeper(&first)])),
+    )
 }
 
 enum Written {

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::book::ask_to_keep;
 use crate::lang::{settings as texts, sync, t};
-use crate::pages::cases::sample_bytes;
+use crate::pages::cases::{is_shared, sample_bytes};
 use crate::pages::writer::use_writer;
 use crate::route::Route;
 use crate::safety::clock;
@@ -87,10 +87,12 @@ pub fn Sample() -> impl IntoView {
         });
     };
     let count = Memo::new(move |_| summary.with(|s| s.as_ref().map_or(0, |s| s.sample)));
+    let shared = is_shared();
     view! {
+        {move || shared.get().then(|| view! { <p class="quiet">{t(texts::SAMPLE_NOT_SHARED)}</p> })}
         <p class="quiet">{t(texts::SAMPLE_HINT)}" "{move || (count.get() > 0).then(|| texts::SAMPLE_COUNT.with(&[&count.get()]))}</p>
         <div class="ways">
-            <button type="button" class="button" disabled=busy on:click=move |_| run(true)>{t(texts::SAMPLE_LOAD)}</button>
+            <button type="button" class="button" disabled=move || busy.get() || shared.get() on:click=move |_| run(true)>{t(texts::SAMPLE_LOAD)}</button>
             <button type="button" class="button" disabled=move || busy.get() || count.get() == 0 on:click=move |_| run(false)>
                 {t(texts::SAMPLE_REMOVE)}
             </button>

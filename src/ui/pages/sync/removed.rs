@@ -12,6 +12,7 @@ use crate::pages::save_file::offer;
 use crate::pages::words;
 use crate::pages::writer::use_writer;
 use crate::parts::date::iso;
+use crate::route::{Route, go};
 use crate::state::use_shell;
 
 /// The card.
@@ -41,7 +42,10 @@ pub fn Removed() -> impl IntoView {
     let leave = move |_| {
         spawn_local(async move {
             match Desk::token().ask(Job::Leave).await {
-                Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+                Ok(Answer::Gate(gate)) => {
+                    go(Route::Join);
+                    take_gate(shell, in_force, gate);
+                }
                 Ok(_) => {}
                 Err(error) => writer.failed(&error.code),
             }
