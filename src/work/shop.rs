@@ -306,6 +306,14 @@ impl<G: Ground> Shop<G> {
             Job::Sync => self.sync_stands().await,
             Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
             Job::SyncNow => self.sync_now().await,
+
+            job => self.answer_aside(job).await,
+        }
+    }
+
+    /// Jobs on what was kept aside when this device got a new number.
+    async fn answer_aside(&self, job: Job) -> Result<Answer, WorkError> {
+        match job {
             Job::KeptFile => self.kept_file().await,
             Job::WriteKept => self.write_kept().await,
             // Jobs of the gate were done before.
