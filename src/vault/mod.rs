@@ -31,7 +31,6 @@ pub mod ring;
 pub mod seal;
 mod share_text;
 pub mod sign;
-pub mod strength;
 
 pub use error::VaultError;
 pub use keys::{Keys, key_id, space_id};

@@ -7,10 +7,10 @@ use super::error::WorkError;
 use super::ground::Ground;
 use super::protocol::LockKind;
 use super::shop::Shop;
+use super::strength::{Strength, strength};
 use crate::store::{Batch, Key, Room, Shelf, Want};
 use crate::vault::lock;
 use crate::vault::ring::Ring;
-use crate::vault::strength::{Strength, strength};
 
 const DOOR: &str = "door";
 const TRIES: &str = "tries";

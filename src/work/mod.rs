@@ -43,5 +43,6 @@ mod sample;
 mod settings;
 mod share;
 pub mod shop;
+pub mod strength;
 pub mod wire;
 mod write;

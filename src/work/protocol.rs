@@ -16,7 +16,6 @@ pub use crate::casebook::field::{Field, Value};
 pub use crate::casebook::photo::{Photo, PhotoId, PhotoView};
 pub use crate::casebook::query::{Query, Sort};
 pub use crate::casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summary, Trace};
-pub use crate::vault::strength::{Strength, strength};
 pub use gate::{BackupInfo, BackupWord, Gate, KitInfo, LockKind, Me, OpenWith, Share};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,

@@ -84,7 +84,7 @@ pub struct Fleet {
 
 impl Log {
     /// A log without a line.
-    pub fn new() -> Log {
+    pub(crate) fn new() -> Log {
         Log {
             hash: 0xcbf2_9ce4_8422_2325,
             is_shown: std::env::var_os("SIM_LOG").is_some(),
