@@ -94,10 +94,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
             <Row label=texts::APPLICANT><TextInput value=entry.applicant/></Row>
             <Row label=texts::DEBTOR><TextInput value=entry.debtor/></Row>
             {move || unsound.get().map(|what| view! { <p class="note" role="alert">{t(sentence(what))}</p> })}
-            {move || known.get().map(|id| view! {
-                <p class="note">{t(texts::NUMBER_KNOWN)}" "<a href=Route::Case(id).href()>{t(texts::OPEN_KNOWN)}</a></p>
-            })}
-            {move || failed.get().map(|code| view! { <p class="note" role="alert">{t(errors::sentence(&code))}</p> })}
+            {refusals(known, failed)}
             <div class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main" disabled=move || busy.get() || parsed.with(Result::is_err)>
@@ -105,6 +102,16 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Why no case was made: its number is taken, or it could not be written.
+fn refusals(known: RwSignal<Option<CaseId>>, failed: RwSignal<Option<String>>) -> impl IntoView {
+    view! {
+        {move || known.get().map(|id| view! {
+            <p class="note">{t(texts::NUMBER_KNOWN)}" "<a href=Route::Case(id).href()>{t(texts::OPEN_KNOWN)}</a></p>
+        })}
+        {move || failed.get().map(|code| view! { <p class="note" role="alert">{t(errors::sentence(&code))}</p> })}
     }
 }
 
