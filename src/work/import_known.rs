@@ -49,10 +49,13 @@ pub(super) enum Did {
     Changed(Vec<(Field, Value)>),
 }
 
+/// What an import did to one case.
+pub(super) type Doing = (CaseId, Did);
+
 /// All an import did.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Doings {
-    pub cases: Vec<(CaseId, Did)>,
+    pub cases: Vec<Doing>,
     /// Its writes bear stamps of this device after the first moment, up to the second.
     pub between: (Moment, Moment),
 }
@@ -203,7 +206,7 @@ pub(super) fn bring_again(
     known: &Known,
     (file, update, way): (&str, bool, Way),
     done: &mut ImportDone,
-) -> (Vec<(CaseId, Deed)>, Vec<(CaseId, Did)>) {
+) -> (Vec<(CaseId, Deed)>, Vec<Doing>) {
     let (mut deeds, mut doings) = (Vec::new(), Vec::new());
     // A case that stays out of sight is not changed out of sight either.
     if known.removed && !way.restore {

@@ -233,7 +233,7 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
     view! {
         <form class="form" novalidate on:submit=save>
             {form.draft.note()}
-            {form.draft.restored.then(|| move || form.restored())}
+            {form.draft.restored.then_some(move || form.restored())}
             {groups.collect_view()}
             <p class="row-error" role="alert">{move || form.unwritten.get()}</p>
             <footer class="dialog-foot form-foot">
