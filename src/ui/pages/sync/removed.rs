@@ -12,13 +12,14 @@ use crate::pages::save_file::offer;
 use crate::pages::words;
 use crate::pages::writer::use_writer;
 use crate::parts::date::iso;
+use crate::parts::toast::use_toasts;
 use crate::route::{Route, go};
 use crate::state::use_shell;
 
 /// The card.
 #[component]
 pub fn Removed() -> impl IntoView {
-    let (shell, in_force, writer) = (use_shell(), use_in_force(), use_writer());
+    let (shell, in_force, writer, toasts) = (use_shell(), use_in_force(), use_writer(), use_toasts());
     let unsent = RwSignal::new(None::<Vec<Unsent>>);
     let leaving = RwSignal::new(false);
     spawn_local(async move {
@@ -43,6 +44,7 @@ pub fn Removed() -> impl IntoView {
         spawn_local(async move {
             match Desk::token().ask(Job::Leave).await {
                 Ok(Answer::Gate(gate)) => {
+                    toasts.clear();
                     go(Route::Join);
                     take_gate(shell, in_force, gate);
                 }

@@ -24,7 +24,7 @@ async fn stale(stage: &mut Stage<'_>) -> Outcome {
         page.press("修改").await?;
     }
     two.has("dialog[open] fieldset[disabled] input").await?;
-    two.sees("您的岗位不填此项").await?;
+    two.sees("等填写").await?;
     two.write("被执行人", "丙公司").await?;
     one.write("被执行人", "乙公司").await?;
     one.press("保存").await?;

@@ -126,7 +126,7 @@ async fn backup_word(stage: &mut Stage<'_>) -> Outcome {
     new_case(page, "（2026）豫14执99号", "2026-11-02").await?;
     catch_backup(page).await?;
     page.press("下载备份").await?;
-    page.sees("设备份口令").await?;
+    page.sees("备份口令").await?;
     // Without a passphrase there is no file: nobody could open it elsewhere.
     press_in_dialog(page).await?;
     page.has("dialog[open] .row-error:not(:empty)").await?;
