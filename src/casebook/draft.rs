@@ -162,7 +162,7 @@ impl Draft {
 }
 
 /// Whether a device that joins is refused only because what it rests on has not arrived.
-fn may_still_come(deed: &Deed, code: &str) -> bool {
+pub(super) fn may_still_come(deed: &Deed, code: &str) -> bool {
     let joins = matches!(deed, Deed::People(deed) if matches!(**deed, PeopleDeed::Joined { .. }));
     joins && ["invitation_unknown", "person_unknown", DEVICE_UNKNOWN].contains(&code)
 }

@@ -8,6 +8,7 @@ use super::book::{Book, Followed};
 use super::cbor::date;
 use super::clock::{DeviceId, Stamp};
 use super::deed::Deed;
+use super::draft::may_still_come;
 use super::edit::Locked;
 use super::event::Event;
 use super::field::{Field, Value};
@@ -31,6 +32,23 @@ impl Book {
     /// The keys of all rights the person of a device has today.
     pub fn rights(&self, device: DeviceId) -> Vec<String> {
         self.directory.rights(device, self.day())
+    }
+
+    /// Whether a device is out: it was removed, or its joining counts for nothing, as when the invitation it came by was
+    /// withdrawn by somebody who had not heard of it.
+    pub fn is_out(&self, device: DeviceId) -> bool {
+        let is_joining = |deed: &Deed| match deed {
+            Deed::People(deed) => matches!(**deed, PeopleDeed::Joined { .. }),
+            _ => false,
+        };
+        let refused = &self.directory.refused;
+        let is_void = |event: &Event| {
+            let code = refused.get(&event.stamp).map(String::as_str);
+            is_joining(&event.deed) && code.is_some_and(|code| !may_still_come(&event.deed, code))
+        };
+        let known = self.directory.devices.contains_key(&device);
+        let mut own = self.roll.entries().filter(|entry| entry.stamp().device == device);
+        self.directory.is_removed(device) || !known && own.any(|entry| is_void(&entry.event))
     }
 
     /// The fields the person of a device may not set today.

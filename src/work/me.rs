@@ -49,7 +49,7 @@ impl State {
             locked: book.locked(device),
             records: book.recordable(device),
             devices: directory.chains_of_person(&person.id),
-            removed: directory.is_removed(device),
+            removed: book.is_out(device),
             other_history,
             auto_lock_min,
             kit,

@@ -20,7 +20,9 @@ impl<G: Ground> Shop<G> {
             let book = s.book()?;
             let last = book.followed().get(&own).map_or(0, |f| f.number);
             let cut = book.directory().devices.get(&own).and_then(|device| device.cut);
-            let first = marks.stored.min(cut.unwrap_or(u32::MAX)).saturating_add(1);
+            // What is out without a cut counts from its first pack on for nothing.
+            let counts = cut.unwrap_or(if book.is_out(own) { 0 } else { u32::MAX });
+            let first = marks.stored.min(counts).saturating_add(1);
             let numbers = (first..=last).filter_map(|number| s.runs.local(own.0, number));
             Ok::<_, WorkError>(numbers.collect::<Vec<u32>>())
         })?;
@@ -67,7 +69,7 @@ impl<G: Ground> Shop<G> {
         let removed = self.with(|s| {
             let own = DeviceId(s.at.device);
             let told = matches!(&s.sharing.state, SyncState::Waiting { code, .. } if code == "removed");
-            Ok::<_, WorkError>(told || s.book()?.directory().is_removed(own))
+            Ok::<_, WorkError>(told || s.book()?.is_out(own))
         })?;
         if !removed {
             return Err(WorkError::Refused("not_removed"));
