@@ -90,9 +90,12 @@ impl<G: Ground> Shop<G> {
             invitation.sign(domain, bytes)
         });
         let remote = self.ground.remote(&endpoint, caller.clone());
-        let sealed = remote
-            .get(&Name::Invitation(parsed.invitation.id()).to_string())
-            .await?;
+        let sealed = remote.get(&Name::Invitation(parsed.invitation.id()).to_string()).await;
+        let sealed = sealed.map_err(|error| match error {
+            // Whoever made it may not have exchanged yet.
+            RemoteError::Refused(code) if code == "unknown_device" => WorkError::Refused("invitation_not_there"),
+            error => error.into(),
+        })?;
         let keys = parsed.invitation.open_keys(&space, &sealed)?;
         let ring = Rc::new(Ring::join(&self.chance::<104>(), space, &keys));
         let newcomer = Newcomer {

@@ -103,8 +103,13 @@ enum Told {
     Skipped,
 }
 
-/// Tells one story and prints what came of it. If its browser answered nothing (WebKit's driver can lose a
-/// page), it is told once more in a new browser, and this is said; a page that hangs does so twice.
+/// Whether an error says nothing of the page: its driver answered nothing, or that it failed itself.
+fn is_drivers_own(error: &str) -> bool {
+    error.starts_with(MUTE) || error.contains("Error: unknown error")
+}
+
+/// Tells one story and prints what came of it. If its browser's driver failed itself or answered nothing (WebKit's
+/// can lose a page), it is told once more in a new browser, and this is said; a page that hangs does so twice.
 async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
     if let Some(why) = story.skips(engine) {
         println!("skip  {} {}: {why}", engine.name(), story.name);
@@ -113,7 +118,7 @@ async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
     let start = Instant::now();
     let mut result = story.run(plan, engine).await;
     if let Err(error) = &result
-        && error.starts_with(MUTE)
+        && is_drivers_own(error)
     {
         println!("again {} {}: {error}", engine.name(), story.name);
         result = story.run(plan, engine).await;

@@ -116,6 +116,13 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "invitation_not_there",
+        Text(
+            "共享存储里还没有这份邀请，请让邀请人保持联网，稍候再按“加入”。",
+            "The store has not got this invitation yet. Let who made it stay online, and press “Join” again in a moment.",
+        ),
+    ),
+    (
         "not_removed",
         Text(
             "没有收到本机被移出的说明，没有清空。",

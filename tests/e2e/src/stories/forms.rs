@@ -69,6 +69,8 @@ async fn back(stage: &mut Stage<'_>) -> Outcome {
     at(one, "#/cases").await?;
     at(one, "#/people").await?;
     let link = link_for(one, OTHER).await?;
+    // The other browser is there already: the invitation has to be in the store before its link is opened.
+    exchange(&[one]).await?;
     join(&two, &link).await?;
     at(&two, "#/cases").await?;
     see_cases(&two, 1).await
