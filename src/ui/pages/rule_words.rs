@@ -2,12 +2,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use fenliu::work::protocol::{Field, Locked};
+use fenliu::work::protocol::Locked;
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::lang::{Lang, errors, people as texts, use_lang};
-use crate::state::use_shell;
 
 /// The built-in text; a book may have its own, whose rules this build names by their ids alone.
 const BUILT_IN: &str = include_str!("../../../rules/bureau-shangqiu.json");
@@ -118,11 +117,11 @@ pub fn keeper(locked: &Locked) -> String {
     }
 }
 
-/// A row of a form; locked, with who fills it in, if it is not for the person here.
-pub fn locked_row(field: Field, row: AnyView) -> AnyView {
-    let locked = untrack(|| use_shell().me()).and_then(|me| me.lock_of(field).map(keeper));
-    let note = locked.clone().map(|said| view! { <p class="row-hint">{said}</p> });
-    view! { <fieldset class="plain" disabled=locked.is_some()>{row}</fieldset>{note} }.into_any()
+/// A row of a form; locked, and why, if it is not for the person here.
+pub fn lockable(locked: Option<String>, row: AnyView) -> AnyView {
+    let is_locked = locked.is_some();
+    let note = locked.map(|said| view! { <p class="row-hint">{said}</p> });
+    view! { <fieldset class="plain" disabled=is_locked>{row}</fieldset>{note} }.into_any()
 }
 
 /// Whose task a right is: the first row of the table that grants it, with its article.

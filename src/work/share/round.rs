@@ -13,7 +13,6 @@ use super::super::protocol::Answer;
 use super::super::settings::ENDPOINT;
 use super::super::shop::Shop;
 use super::step::Done;
-use crate::sync::caller::Caller;
 use crate::sync::remote::{Remote, RemoteError};
 
 /// Writes that follow each other closely go together, milliseconds.
@@ -137,16 +136,12 @@ impl<G: Ground> Shop<G> {
 
     /// A new address takes the place of one that works only if somebody answers there.
     async fn answers(&self, endpoint: Option<&str>) -> Result<(), WorkError> {
-        let (before, ring) = self.with(|s| (s.endpoint.clone(), s.ring.clone()));
-        let (Some(new), Some(before), Some(ring)) = (endpoint, before, ring) else {
+        let before = self.with(|s| s.endpoint.clone());
+        let is_moved = |new: &&str| before.as_deref().is_some_and(|before| before != *new);
+        let Some(remote) = endpoint.filter(is_moved).and_then(|new| self.remote_at(new)) else {
             return Ok(());
         };
-        if new == before {
-            return Ok(());
-        }
-        let (space, key) = (ring.space(), ring.verify_key());
-        let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
-        match self.ground.remote(new, caller).list("r/", "").await {
+        match remote.list("r/", "").await {
             Err(RemoteError::Offline) => Err(WorkError::Refused("endpoint_silent")),
             _ => Ok(()),
         }

@@ -27,10 +27,16 @@ pub(super) struct Done {
 impl<G: Ground> Shop<G> {
     /// The store, asked in the name of this device; nothing if none is set.
     pub(in super::super) fn remote(&self) -> Option<G::Remote> {
-        let (endpoint, ring) = self.with(|s| Some((s.endpoint.clone()?, s.ring.clone()?)))?;
+        let endpoint = self.with(|s| s.endpoint.clone())?;
+        self.remote_at(&endpoint)
+    }
+
+    /// A store at an address, asked in the name of this device; nothing while the keys are closed.
+    pub(super) fn remote_at(&self, endpoint: &str) -> Option<G::Remote> {
+        let ring = self.with(|s| s.ring.clone())?;
         let (space, key) = (ring.space(), ring.verify_key());
         let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
-        Some(self.ground.remote(&endpoint, caller))
+        Some(self.ground.remote(endpoint, caller))
     }
 
     /// Exchanges everything there is to exchange now. Only one exchange runs in a tab.

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{field as fields, t};
 use crate::pages::allowed::RULE;
-use crate::pages::rule_words::keeper;
+use crate::pages::rule_words::{keeper, lockable};
 use crate::pages::words;
 use crate::parts::field::Row;
 use crate::state::{Shell, use_shell};
@@ -115,11 +115,8 @@ pub fn row(line: Line, tried: RwSignal<bool>) -> AnyView {
         if disputed.get() {
             return waiting(line);
         }
-        let locked = lock.get();
-        let note = locked.clone().map(|said| view! { <p class="row-hint">{said}</p> });
         view! {
-            <fieldset class="plain" disabled=locked.is_some()>{control(line.field, line.held, tried)}</fieldset>
-            {note}
+            {lockable(lock.get(), control(line.field, line.held, tried))}
             {move || line.moved().map(|now| moved(line, now))}
         }
         .into_any()

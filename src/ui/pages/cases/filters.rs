@@ -125,40 +125,46 @@ pub fn StateChips(
 /// Leads to the cases with entries to settle and back; not there while there are none.
 fn disputed_chip(feed: Feed) -> impl IntoView {
     let summary = use_shell().summary;
-    let here = Memo::new(move |_| feed.query.with(|q| q.disputed));
     let count = Memo::new(move |_| summary.with(|s| s.as_ref().map_or(0, |s| s.disputed)));
-    move || {
-        (here.get() || count.get() > 0).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="chip chip-soon"
-                    aria-pressed=move || if here.get() { "true" } else { "false" }
-                    on:click=move |_| feed.query.update(|q| q.disputed = !q.disputed)
-                >
-                    <span>{t(texts::DISPUTED)}</span>
-                    <span class="chip-count">{count}</span>
-                </button>
-            }
-        })
-    }
+    flag_chip(feed, (texts::DISPUTED, "chip chip-soon"), count.into(), true, |q| {
+        &mut q.disputed
+    })
 }
 
 /// Leads to the removed cases and back; not there while none is removed.
 fn removed_chip(feed: Feed) -> impl IntoView {
-    let here = Memo::new(move |_| feed.query.with(|q| q.removed));
+    // While they are shown, what is counted here are the others.
+    flag_chip(feed, (texts::REMOVED, "chip"), feed.removed.into(), false, |q| {
+        &mut q.removed
+    })
+}
+
+/// A chip that turns a flag of the query on and off; not there while it is off and would lead to nothing.
+fn flag_chip(
+    feed: Feed,
+    (word, class): (Text, &'static str),
+    count: Signal<u32>,
+    counts_when_on: bool,
+    flag: fn(&mut Query) -> &mut bool,
+) -> impl IntoView {
+    let on = Memo::new(move |_| *flag(&mut feed.query.get()));
+    let toggle = move |_| {
+        feed.query.update(|query| {
+            let flag = flag(query);
+            *flag = !*flag;
+        });
+    };
     move || {
-        let count = feed.removed.get();
-        (here.get() || count > 0).then(|| {
+        (on.get() || count.get() > 0).then(|| {
             view! {
                 <button
                     type="button"
-                    class="chip"
-                    aria-pressed=move || if here.get() { "true" } else { "false" }
-                    on:click=move |_| feed.query.update(|q| q.removed = !q.removed)
+                    class=class
+                    aria-pressed=move || if on.get() { "true" } else { "false" }
+                    on:click=toggle
                 >
-                    <span>{t(texts::REMOVED)}</span>
-                    {(!here.get()).then(|| view! { <span class="chip-count">{count}</span> })}
+                    <span>{t(word)}</span>
+                    {(counts_when_on || !on.get()).then(|| view! { <span class="chip-count">{count}</span> })}
                 </button>
             }
         })

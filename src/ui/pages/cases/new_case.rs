@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::drafts::{Draft, draft};
 use crate::lang::{Text, cases as texts, t};
-use crate::pages::rule_words::{keeper, locked_row};
+use crate::pages::rule_words::{keeper, lockable};
 use crate::pages::unsound::{bearer, sentence, taken_note};
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::date::DateInput;
@@ -205,6 +205,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
 
 /// The rows of the form, each with what is wrong with it.
 fn rows(form: Form, problems: Memo<Option<Problems>>, taken: RwSignal<Option<CaseId>>) -> AnyView {
+    let handler = untrack(|| use_shell().me()).and_then(|me| me.lock_of(Field::Handler).map(keeper));
     view! {
         <Row label=texts::NUMBER>
             {text_input(form.number, "（2022）豫14执101号")}
@@ -218,7 +219,7 @@ fn rows(form: Form, problems: Memo<Option<Problems>>, taken: RwSignal<Option<Cas
         <Row label=texts::APPLICANT>{text_input(form.applicant, "")}</Row>
         <Row label=texts::DEBTOR>{text_input(form.debtor, "")}</Row>
         <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
-        {locked_row(Field::Handler, view! { <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row> }.into_any())}
+        {lockable(handler, view! { <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row> }.into_any())}
     }
     .into_any()
 }
