@@ -9,7 +9,6 @@ use std::time::Instant;
 mod stories;
 
 use e2e::driver::Engine;
-use e2e::page::MUTE;
 use futures_util::{StreamExt, stream};
 
 use stories::Story;
@@ -73,7 +72,7 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    let (mut passed, mut unsteady, mut failed, mut skipped) = (0, 0, 0, 0);
     let chosen = plan.engines.iter().flat_map(|&engine| {
         let wanted = stories::all().filter(|story| plan.wants(story));
         wanted.map(move |story| (engine, story))
@@ -85,31 +84,39 @@ async fn main() -> ExitCode {
     while let Some(told) = told.next().await {
         match told {
             Told::Passed => passed += 1,
+            Told::Unsteady => {
+                passed += 1;
+                unsteady += 1;
+            }
             Told::Failed => failed += 1,
             Told::Skipped => skipped += 1,
         }
     }
+    if unsteady > 0 {
+        println!("unsteady: {unsteady} of them passed only when told again; at most {MOST_UNSTEADY} may");
+    }
     println!("{passed} passed, {failed} failed, {skipped} skipped");
-    if failed == 0 && passed > 0 {
+    if failed == 0 && passed > 0 && unsteady <= MOST_UNSTEADY {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
 }
 
+/// How many stories of a run may pass only when told again. Drivers lose pages and presses on a busy machine now and
+/// then; more than this many is the app's fault, or the stories'.
+const MOST_UNSTEADY: usize = 2;
+
 enum Told {
     Passed,
+    /// Passed when told again.
+    Unsteady,
     Failed,
     Skipped,
 }
 
-/// Whether an error says nothing of the page: its driver answered nothing, or that it failed itself.
-fn is_drivers_own(error: &str) -> bool {
-    error.starts_with(MUTE) || error.contains("Error: unknown error")
-}
-
-/// Tells one story and prints what came of it. If its browser's driver failed itself or answered nothing (WebKit's
-/// can lose a page), it is told once more in a new browser, and this is said; a page that hangs does so twice.
+/// Tells one story and prints what came of it. One that fails is told once more in a new browser, with the first
+/// failure printed: what is really broken fails twice.
 async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
     if let Some(why) = story.skips(engine) {
         println!("skip  {} {}: {why}", engine.name(), story.name);
@@ -117,17 +124,17 @@ async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
     }
     let start = Instant::now();
     let mut result = story.run(plan, engine).await;
-    if let Err(error) = &result
-        && is_drivers_own(error)
-    {
+    let mut passed = Told::Passed;
+    if let Err(error) = &result {
         println!("again {} {}: {error}", engine.name(), story.name);
+        passed = Told::Unsteady;
         result = story.run(plan, engine).await;
     }
     let seconds = start.elapsed().as_secs_f32();
     match result {
         Ok(()) => {
             println!("ok    {} {} ({seconds:.1} s)", engine.name(), story.name);
-            Told::Passed
+            passed
         }
         Err(error) => {
             println!("FAIL  {} {} ({seconds:.1} s): {error}", engine.name(), story.name);

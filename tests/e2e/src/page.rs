@@ -15,7 +15,7 @@ const ONE_POLL: Duration = Duration::from_secs(5);
 
 /// The error of a browser whose driver answered nothing at all, neither a value nor an error, for as long as was waited:
 /// nothing is known of the page then.
-pub const MUTE: &str = "the browser answered nothing";
+const MUTE: &str = "the browser answered nothing";
 
 /// Finds what a person would press: a button, link, tab or label with this text or accessible name; while a dialog is
 /// open, in the dialog.
@@ -28,6 +28,22 @@ const FIND_PRESSABLE: &str = "
   const all = [...scope.querySelectorAll('button, a[href], [role=button], [role=tab], [role=radio], [role=option], summary, label, input[type=submit]')].filter(seen);
   return all.find(e => name(e).includes(want)) || all.find(e => name(e).some(t => t.startsWith(want)))
     || all.find(e => name(e).some(t => t.includes(want))) || null;";
+
+/// How often a press is tried that does not arrive, and how long is waited before it is tried again.
+const PRESSES: usize = 3;
+const BETWEEN_PRESSES: Duration = Duration::from_millis(300);
+
+/// Notes when a press arrives at the element.
+const WATCH_PRESS: &str = "
+  const element = arguments[0];
+  const watch = {element, arrived: false};
+  window.watchedPress = watch;
+  element.addEventListener('click', () => { watch.arrived = true; }, {capture: true, once: true});";
+
+/// Whether the press arrived. A page that was left, or an element that is gone, was pressed too.
+const PRESSED: &str = "
+  const watch = window.watchedPress;
+  return !watch || watch.arrived || !watch.element.isConnected;";
 
 /// Finds the control a label names: by its `<label>`, its accessible name, or the option of a named group.
 const FIND_CONTROL: &str = "
@@ -266,8 +282,22 @@ impl Browser {
             .map_err(|e| format!("cannot press {css}: {e}"))
     }
 
+    /// Presses where the element stands. A driver presses a point: when the page grows between measuring and pressing, the
+    /// press lands beside the element. So it is asked whether the press arrived, and repeated if it did not.
     async fn press_element(&self, element: &WebElement) -> Result<(), WebDriverError> {
-        let _ = element.scroll_into_view().await;
+        for _ in 1..PRESSES {
+            let _ = element.scroll_into_view().await;
+            self.session.execute(WATCH_PRESS, vec![element.to_json()?]).await?;
+            element.click().await?;
+            if self.poll(PRESSED, vec![]).await != Some(json!(false)) {
+                return Ok(());
+            }
+            tokio::time::sleep(BETWEEN_PRESSES).await;
+            // The press may only have been late.
+            if self.poll(PRESSED, vec![]).await != Some(json!(false)) {
+                return Ok(());
+            }
+        }
         element.click().await
     }
 

@@ -28,7 +28,7 @@ pub fn run(command: &mut Command) -> Result<Outcome> {
 }
 
 /// Takes what one line says: libtest's and wasm-bindgen's `test NAME ... FAILED` and
-/// `test result: …`, the stories' `FAIL NAME` and `N passed, N failed, N skipped`.
+/// `test result: …`, the stories' `FAIL NAME`, `again NAME` and `N passed, N failed, N skipped`.
 fn read(line: &str, into: &mut Outcome) {
     let line = line.trim();
     if let Some(result) = line.strip_prefix("test result: ") {
@@ -38,6 +38,8 @@ fn read(line: &str, into: &mut Outcome) {
         into.failures.push(line.to_owned());
     } else if let Some(story) = line.strip_prefix("FAIL ") {
         into.failures.push(story.trim().to_owned());
+    } else if let Some(story) = line.strip_prefix("again ") {
+        into.unsteady.push(story.trim().to_owned());
     } else if line.contains(" passed, ") && line.contains(" failed") && line.starts_with(|c: char| c.is_ascii_digit()) {
         into.passed += before(line, " passed");
         into.skipped += before(line, " skipped");
@@ -59,6 +61,20 @@ mod tests {
         let mut outcome = Outcome::default();
         lines.iter().for_each(|l| read(l, &mut outcome));
         (outcome.passed, outcome.failures.len(), outcome.skipped)
+    }
+
+    #[test]
+    fn a_story_told_again_is_named_and_not_counted_twice() {
+        let mut outcome = Outcome::default();
+        for line in [
+            "again webkit reload: gone",
+            "ok    webkit reload (9.0 s)",
+            "1 passed, 0 failed, 0 skipped",
+        ] {
+            read(line, &mut outcome);
+        }
+        assert_eq!((outcome.passed, outcome.failures.len()), (1, 0));
+        assert_eq!(outcome.unsteady, ["webkit reload: gone"]);
     }
 
     #[test]

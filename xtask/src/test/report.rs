@@ -9,6 +9,8 @@ pub struct Outcome {
     pub passed: usize,
     /// Tests that were left out, with their reasons in the step's own output.
     pub skipped: usize,
+    /// Stories that failed and were told again, with what failed first.
+    pub unsteady: Vec<String>,
     /// One sentence for each that failed.
     pub failures: Vec<String>,
 }
@@ -20,7 +22,7 @@ impl Outcome {
         Outcome {
             passed: usize::from(passed),
             failures,
-            skipped: 0,
+            ..Outcome::default()
         }
     }
 }
@@ -71,6 +73,9 @@ impl Report {
             for failure in &row.outcome.failures {
                 println!("FAILED  {}: {failure}", row.name);
             }
+            for story in &row.outcome.unsteady {
+                println!("AGAIN   {}: {story}", row.name);
+            }
         }
         println!("\n{:<24}{:>12}{:>12}{:>7}   result", "step", "time", "cpu", "share");
         let total = self.start.elapsed();
@@ -100,12 +105,17 @@ impl Report {
 }
 
 fn counts(outcome: &Outcome) -> String {
-    let skipped = if outcome.skipped > 0 {
-        format!(", {} skipped", outcome.skipped)
-    } else {
-        String::new()
+    let also = |count: usize, word: &str| match count {
+        0 => String::new(),
+        count => format!(", {count} {word}"),
     };
-    format!("{} passed, {} failed{skipped}", outcome.passed, outcome.failures.len())
+    format!(
+        "{} passed, {} failed{}{}",
+        outcome.passed,
+        outcome.failures.len(),
+        also(outcome.skipped, "skipped"),
+        also(outcome.unsteady.len(), "told again")
+    )
 }
 
 fn seconds(time: Duration) -> String {
