@@ -4,11 +4,11 @@ use std::hint::black_box;
 
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use fenliu::law::calendar::Calendar;
-use fenliu::law::counting::{Period, Term, Unit, due, explain};
-use fenliu::law::facts::Facts;
-use fenliu::law::nodes::{CaseInput, Course, Happened, NodeSet, Settings, dates, evaluate, next_alarm, warnings};
-use fenliu::law::triage::{TriageRules, decide, triage};
+use law::calendar::Calendar;
+use law::counting::{Period, Term, Unit, due, explain};
+use law::facts::Facts;
+use law::nodes::{CaseInput, Course, Happened, NodeSet, Settings, dates, evaluate, next_alarm, warnings};
+use law::triage::{TriageRules, decide, triage};
 use serde_json::Value;
 
 /// Enough cases that caches do not flatter.

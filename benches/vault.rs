@@ -3,8 +3,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use fenliu::vault::lock::{self, Cost};
-use fenliu::vault::{Ring, seal, sign};
+use vault::lock::{self, Cost};
+use vault::{Ring, seal, sign};
 
 fn seals(c: &mut Criterion) {
     let (key, pack) = ([1; 32], vec![7; 1 << 20]);

@@ -4,16 +4,16 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use casebook::CaseId;
+use casebook::book::{Book, BookError};
+use casebook::clock::DeviceId;
+use casebook::deed::{Deed, Imported};
+use casebook::draft::{Author, Draft};
+use casebook::field::{Field, Value};
+use casebook::query::{Query, Sort};
+use casebook::rules::Rules;
 use chrono::{Days, NaiveDate};
-use fenliu::casebook::CaseId;
-use fenliu::casebook::book::{Book, BookError};
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::deed::{Deed, Imported};
-use fenliu::casebook::draft::{Author, Draft};
-use fenliu::casebook::field::{Field, Value};
-use fenliu::casebook::query::{Query, Sort};
-use fenliu::casebook::rules::Rules;
-use fenliu::law::money::Fen;
+use law::money::Fen;
 
 const SURNAMES: [&str; 12] = ["张", "王", "李", "赵", "钱", "孙", "周", "吴", "郑", "曾", "单", "欧阳"];
 const GIVEN: [&str; 14] = [

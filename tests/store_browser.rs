@@ -5,10 +5,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use fenliu::store::browser::{Channel, ConnectionEvent, IdbShelf, VERSION, allowance, hold};
-use fenliu::store::journal::{Append, Head, Journal, Keep, SnapshotFault};
-use fenliu::store::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
 use gloo_timers::future::TimeoutFuture;
+use store::browser::{Channel, ConnectionEvent, IdbShelf, VERSION, allowance, hold};
+use store::journal::{Append, Head, Journal, Keep, SnapshotFault};
+use store::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

@@ -78,8 +78,8 @@ async fn load(devices: u64, span: Duration) {
 /// Begins a space and admits all devices.
 async fn found(address: std::net::SocketAddr, devices: u64) -> [u8; 16] {
     let (mut wire, founder) = (Wire::to(address).await, Key::new(1));
-    let space = fenliu::vault::space_id(&founder.public());
-    let begin = fenliu::sync::roster::Fact::Found { device: 1, kit: None };
+    let space = vault::space_id(&founder.public());
+    let begin = sync::roster::Fact::Found { device: 1, kit: None };
     let admits = (0..devices).map(|at| admit(1000 + at, &key(at), false));
     for fact in std::iter::once(begin).chain(admits) {
         let (name, bytes) = founder.record(space, fact);

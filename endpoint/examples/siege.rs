@@ -16,8 +16,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use endpoint::{App, Limits, Spaces, open};
-use fenliu::sync::names::{Name, hex};
 use support::*;
+use sync::names::{Name, hex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -126,8 +126,8 @@ struct Member {
 impl Member {
     async fn begin(address: SocketAddr) -> Member {
         let key = Key::new(1);
-        let space = fenliu::vault::space_id(&key.public());
-        let fact = fenliu::sync::roster::Fact::Found { device: 1, kit: None };
+        let space = vault::space_id(&key.public());
+        let fact = sync::roster::Fact::Found { device: 1, kit: None };
         let (name, bytes) = key.record(space, fact);
         let mut wire = Wire::to(address).await;
         let answer = wire.ask(&key, &space, "PUT", &format!("o/{name}"), &bytes).await;

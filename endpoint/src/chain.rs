@@ -1,7 +1,7 @@
 //! Packs beside those that lie in the store already: one history of a device, from its first pack on, without a gap.
 use axum::http::StatusCode;
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::Name;
+use casebook::clock::DeviceId;
+use sync::names::Name;
 
 use crate::answer::Refusal;
 use crate::app::App;

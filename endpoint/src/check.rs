@@ -1,11 +1,11 @@
 //! Whether bytes are what their name says. What a pack holds cannot be read here; that it is whole, sealed, in its place
 //! and signed by the device it names can.
 use axum::http::StatusCode;
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::pack::{Hash, PLAIN, envelope};
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::Roster;
-use fenliu::vault::sign;
+use casebook::clock::DeviceId;
+use casebook::pack::{Hash, PLAIN, envelope};
+use sync::names::Name;
+use sync::roster::Roster;
+use vault::sign;
 
 use crate::answer::Refusal;
 

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
-use fenliu::sync::names::unhex;
+use sync::names::unhex;
 
 use crate::limits::{Limits, Spaces};
 

@@ -9,9 +9,9 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use fenliu::sync::names::{Name, unhex};
-use fenliu::sync::roster::{Roster, Standing};
-use fenliu::sync::signed::{Asked, Signed, SignedError};
+use sync::names::{Name, unhex};
+use sync::roster::{Roster, Standing};
+use sync::signed::{Asked, Signed, SignedError};
 
 use crate::answer::Refusal;
 use crate::app::App;

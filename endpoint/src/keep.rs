@@ -1,9 +1,9 @@
 //! Keeping objects: what there is room for goes to the store, what is deleted makes room.
 use axum::body::Bytes;
 use axum::http::StatusCode;
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::Standing;
+use casebook::clock::DeviceId;
+use sync::names::Name;
+use sync::roster::Standing;
 
 use crate::answer::Refusal;
 use crate::app::App;

@@ -1,10 +1,10 @@
 //! What one device and one space may use.
 use std::collections::BTreeSet;
 
-use fenliu::casebook::pack::PACK_LIMIT;
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::RECORD_LIMIT;
+use casebook::pack::PACK_LIMIT;
 use sha2::{Digest, Sha256};
+use sync::names::Name;
+use sync::roster::RECORD_LIMIT;
 
 /// Limits; sizes in bytes.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use fenliu::sync::names::hex;
 use futures_util::future::try_join_all;
 use sha2::{Digest, Sha256};
+use sync::names::hex;
 use tokio::sync::Mutex;
 
 use crate::meter::Meter;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-use fenliu::sync::signed::WINDOW_MS;
+use sync::signed::WINDOW_MS;
 
 /// A request is taken from `WINDOW_MS` before to `WINDOW_MS` after its time.
 const SPAN_MS: u64 = 2 * WINDOW_MS + 1;

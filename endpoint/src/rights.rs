@@ -1,6 +1,6 @@
 //! Who may ask for what. A table over what a key is to the space.
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::{Roster, Standing};
+use sync::names::Name;
+use sync::roster::{Roster, Standing};
 
 use crate::answer::Refusal;
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::Mutex as Quick;
 use std::time::{Duration, Instant};
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::{Name, hex};
-use fenliu::sync::roster::{Record, Roster};
+use casebook::clock::DeviceId;
 use futures_util::{StreamExt, TryStreamExt, stream};
+use sync::names::{Name, hex};
+use sync::roster::{Record, Roster};
 use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit};
 
 use crate::listing::{Listing, Listings};

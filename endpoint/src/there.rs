@@ -2,7 +2,7 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use fenliu::sync::names::unhex;
+use sync::names::unhex;
 use tokio::sync::Mutex;
 
 use crate::shelf::{Shelf, ShelfError};

@@ -1,9 +1,9 @@
 //! Who put a picture. A picture's name tells nobody's device, so beside it lies an empty object that does:
 //! `u/{device:16}/{name}`. It is written before the picture, so that no picture ever counts to nobody, and it is this
 //! endpoint's own: no request can name it.
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::{Name, unhex};
-use fenliu::sync::roster::Roster;
+use casebook::clock::DeviceId;
+use sync::names::{Name, unhex};
+use sync::roster::Roster;
 
 use crate::shelf::{Shelf, ShelfError};
 

@@ -2,8 +2,8 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::Name;
+use casebook::clock::DeviceId;
+use sync::names::Name;
 
 use crate::limits::Limits;
 use crate::shelf::{Shelf, ShelfError};

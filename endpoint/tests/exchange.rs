@@ -5,14 +5,14 @@ mod support;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::pack::envelope;
-use fenliu::casebook::seen::Seen;
-use fenliu::sync::exchange::{Exchange, Limits, Report};
-use fenliu::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
-use fenliu::sync::remote::{Listed, Page, Remote, RemoteError};
-use fenliu::sync::roster::Fact;
+use casebook::clock::DeviceId;
+use casebook::pack::envelope;
+use casebook::seen::Seen;
 use support::*;
+use sync::exchange::{Exchange, Limits, Report};
+use sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
+use sync::remote::{Listed, Page, Remote, RemoteError};
+use sync::roster::Fact;
 
 /// A device that keeps packs in memory.
 struct Memory {

@@ -2,17 +2,17 @@
 #![allow(clippy::unwrap_used)]
 mod support;
 
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::Fact;
 use support::*;
+use sync::names::Name;
+use sync::roster::Fact;
 
 /// Packs of device 2 that are the same up to `same`, and other ones after that.
 fn forked(scene: &Scene, same: u32, count: u32) -> Vec<Vec<u8>> {
     let key = &scene.device.key;
     let mut packs = chain(key, 2, same, b"what was written");
-    let mut prev = packs.last().map_or([0; 32], |last| {
-        fenliu::casebook::pack::envelope(last).unwrap().head.hash
-    });
+    let mut prev = packs
+        .last()
+        .map_or([0; 32], |last| casebook::pack::envelope(last).unwrap().head.hash);
     for number in same + 1..=count {
         let words = Words {
             algorithm: 1,

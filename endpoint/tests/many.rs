@@ -5,10 +5,10 @@ mod support;
 use std::time::{Duration, Instant};
 
 use endpoint::{Limits, Spaces, router};
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::Fact;
 use std::sync::Arc;
 use support::*;
+use sync::names::Name;
+use sync::roster::Fact;
 
 /// The scene, and a client of another endpoint before the same store.
 async fn two() -> (Scene, Client) {

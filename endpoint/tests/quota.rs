@@ -4,11 +4,11 @@ mod support;
 
 use std::sync::Arc;
 
+use casebook::clock::DeviceId;
 use endpoint::{Limits, Spaces, router};
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::Fact;
 use support::*;
+use sync::names::Name;
+use sync::roster::Fact;
 
 /// Small enough to be filled.
 fn small() -> Limits {
@@ -170,7 +170,7 @@ async fn strangers_who_begin_spaces_do_not_fill_the_store() {
         let mut told = Vec::new();
         for seed in 40..43u8 {
             let key = Key::new(seed);
-            let stranger = Client::new(&scene.router, &key, fenliu::vault::space_id(&key.public()));
+            let stranger = Client::new(&scene.router, &key, vault::space_id(&key.public()));
             told.push(stranger.says(&key, Fact::Found { device: 1, kit: None }).await);
             // What is full is told at other places.
             stranger.put(&Name::Blob([seed; 16]), &[0; 60_000]).await;

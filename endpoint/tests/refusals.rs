@@ -2,12 +2,12 @@
 #![allow(clippy::unwrap_used)]
 mod support;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::pack::PACK_LIMIT;
-use fenliu::sync::names::{Name, hex};
-use fenliu::sync::roster::Fact;
-use fenliu::sync::signed::WINDOW_MS;
+use casebook::clock::DeviceId;
+use casebook::pack::PACK_LIMIT;
 use support::*;
+use sync::names::{Name, hex};
+use sync::roster::Fact;
+use sync::signed::WINDOW_MS;
 
 fn invite(id: u8, word: &Key, expires_ms: u64) -> Fact {
     Fact::Invite {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use endpoint::{App, Limits, Shelf, Spaces, probe::probe, router};
-use fenliu::sync::names::{Name, hex};
-use fenliu::sync::roster::Fact;
 use support::*;
+use sync::names::{Name, hex};
+use sync::roster::Fact;
 
 async fn limited(limits: Limits) -> Scene {
     let store = Store::new();
@@ -70,7 +70,7 @@ async fn a_full_device_and_a_full_space_are_told_so_and_what_is_there_stays_good
 #[tokio::test]
 async fn a_space_begins_only_where_it_may() {
     let (founder, code) = (Key::new(1), Spaces::code("secret"));
-    let space = fenliu::vault::space_id(&founder.public());
+    let space = vault::space_id(&founder.public());
     let table = [
         (Spaces::Closed([[7; 16]].into()), "", "403 spaces_closed"),
         (Spaces::Closed([space].into()), "", "201"),

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use endpoint::{Limits, Spaces, router};
-use fenliu::sync::names::{Name, hex};
-use fenliu::sync::roster::Fact;
 use support::*;
+use sync::names::{Name, hex};
+use sync::roster::Fact;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 

@@ -1,5 +1,5 @@
 //! `cargo fenliu case-number FILE`: the texts under `valid`, then `invalid`, read and checked.
-use fenliu::law::case_number::{CaseNumber, CaseNumberError, parse};
+use law::case_number::{CaseNumber, CaseNumberError, parse};
 use serde_json::{Value, json};
 
 use crate::{CliError, array, json_file, line};

@@ -1,7 +1,7 @@
 //! `cargo fenliu due FILE`: when the terms under `cases` end.
 use chrono::NaiveDate;
-use fenliu::law::calendar::Calendar;
-use fenliu::law::counting::{Kind, Period, Roll, Term, Unit, due};
+use law::calendar::Calendar;
+use law::counting::{Kind, Period, Roll, Term, Unit, due};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

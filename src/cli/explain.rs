@@ -1,13 +1,13 @@
 //! `cargo fenliu explain NUMBER --filed YYYY-MM-DD …`: one case, for people.
 use chrono::{Days, NaiveDate};
-use fenliu::law::calendar::Calendar;
-use fenliu::law::case_number;
-use fenliu::law::date;
-use fenliu::law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
-use fenliu::law::money::{Fen, MoneyError};
-use fenliu::law::nodes::{CaseInput, CaseKind, NodeSet, Settings, evaluate, warnings};
-use fenliu::law::receipt::{DateOf, make};
-use fenliu::law::triage::{TriageRules, Verdict, triage};
+use law::calendar::Calendar;
+use law::case_number;
+use law::date;
+use law::facts::{ComplexityMark, Facts, Frozen, SimpleMark};
+use law::money::{Fen, MoneyError};
+use law::nodes::{CaseInput, CaseKind, NodeSet, Settings, evaluate, warnings};
+use law::receipt::{DateOf, make};
+use law::triage::{TriageRules, Verdict, triage};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
 //! The words of `cargo fenliu explain`, Chinese and English.
 use chrono::NaiveDate;
-use fenliu::files::words::{self, Word};
-use fenliu::law::nodes::{Figure, FigureUnit, Name, NodeSet, NodeState, Warning as DateWarning};
-use fenliu::law::triage::{
+use files::words::{self, Word};
+use law::nodes::{Figure, FigureUnit, Name, NodeSet, NodeState, Warning as DateWarning};
+use law::triage::{
     Change, Contradiction, FactId, FactValue, Flip, Ground, Text, Triage, TriageRules, Verdict, WarningCode,
 };
 

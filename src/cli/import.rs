@@ -1,5 +1,5 @@
 //! `cargo fenliu import FILE`: every row of a case list, read and checked.
-use fenliu::files::{json, read};
+use files::{json, read};
 
 use crate::{CliError, line};
 

@@ -1,11 +1,11 @@
 //! `cargo fenliu money FILE`: what is owed, for the reckonings under `cases`.
 use chrono::NaiveDate;
-use fenliu::law::calendar::Calendar;
-use fenliu::law::debt::{
+use law::calendar::Calendar;
+use law::debt::{
     DebtError, Doubled, DoubledInput, Fee, FeeTable, InstalmentsInput, MoneyRules, RuleId, Segment, Start, Statement,
     StatementInput, doubled_part, doubled_part_instalments, other_duties, statement,
 };
-use fenliu::law::money::Fen;
+use law::money::Fen;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};

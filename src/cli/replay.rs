@@ -1,5 +1,5 @@
 //! `cargo fenliu replay FILE`: receipts, worked out again.
-use fenliu::law::receipt::{ReceiptError, Replay, replay};
+use law::receipt::{ReceiptError, Replay, replay};
 use serde_json::{Value, json};
 
 use crate::{CliError, line};

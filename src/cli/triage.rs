@@ -1,6 +1,6 @@
 //! `cargo fenliu triage FILE`: the verdicts of the cases in a file.
-use fenliu::law::facts::Facts;
-use fenliu::law::triage::{Contradiction, TriageRules, contradictions, decide};
+use law::facts::Facts;
+use law::triage::{Contradiction, TriageRules, contradictions, decide};
 use serde_json::{Value, json};
 
 use crate::{CliError, json_file, line};

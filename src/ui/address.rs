@@ -1,5 +1,5 @@
 //! Places of the app as the part of the address after `#`: pure, both ways.
-use fenliu::work::protocol::CaseId;
+use protocol::CaseId;
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,10 +2,10 @@
 use std::future::Future;
 use std::time::Duration;
 
-use fenliu::work::desk::{Desk, DeskError};
-use fenliu::work::protocol::{Answer, Gate, Job, LockKind, Summary};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::{DeskError, WorkerClient};
+use protocol::{Answer, Gate, Job, LockKind, Summary};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
@@ -39,7 +39,7 @@ pub fn open_after_first_paint() {
     request_animation_frame(move || {
         set_timeout(
             move || {
-                let desk = Desk::start();
+                let desk = WorkerClient::start();
                 follow(desk, shell, in_force);
                 enter(desk, shell, in_force);
             },
@@ -61,7 +61,7 @@ pub fn open_after_first_paint() {
         let today = shell.today.get();
         let is_open = shell.book.with_untracked(|book| *book == BookState::Open);
         if is_open && before.is_some_and(|before| before != today) {
-            open(Desk::token(), shell, in_force);
+            open(WorkerClient::token(), shell, in_force);
         }
         today
     });
@@ -70,13 +70,13 @@ pub fn open_after_first_paint() {
 /// Asks again after a failure: hires a new worker and opens the book.
 pub fn try_again(shell: Shell, in_force: InForce) {
     shell.book.set(BookState::Opening);
-    let desk = Desk::token();
+    let desk = WorkerClient::token();
     desk.restart();
     enter(desk, shell, in_force);
 }
 
 /// Asks how it stands with the book here, and opens it if nothing stands before it.
-fn enter(desk: Desk, shell: Shell, in_force: InForce) {
+fn enter(desk: WorkerClient, shell: Shell, in_force: InForce) {
     spawn_local(async move {
         match desk.ask(Job::Gate).await {
             Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
@@ -104,24 +104,24 @@ pub fn take_gate(shell: Shell, in_force: InForce, gate: Gate) {
     }
     if is_open && shell.book.with_untracked(|book| *book != BookState::Open) {
         shell.book.set(BookState::Opening);
-        open(Desk::token(), shell, in_force);
+        open(WorkerClient::token(), shell, in_force);
     }
 }
 
 /// Locks this device: here and in the other tabs nothing of the book stays on the screen.
 pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), String>> + 'static {
-    let asked = Desk::token().ask(Job::Lock);
+    let asked = WorkerClient::token().ask(Job::Lock);
     async move {
         match asked.await {
             Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
-            Ok(_) => enter(Desk::token(), shell, in_force),
+            Ok(_) => enter(WorkerClient::token(), shell, in_force),
             Err(error) => return Err(error.code),
         }
         Ok(())
     }
 }
 
-fn open(desk: Desk, shell: Shell, in_force: InForce) {
+fn open(desk: WorkerClient, shell: Shell, in_force: InForce) {
     let today = shell.today.get_untracked();
     spawn_local(async move {
         match desk.ask(Job::Open { today }).await {
@@ -147,14 +147,14 @@ fn open(desk: Desk, shell: Shell, in_force: InForce) {
 }
 
 /// Hears what nobody asked for, as long as the page lives.
-fn follow(desk: Desk, shell: Shell, in_force: InForce) {
+fn follow(desk: WorkerClient, shell: Shell, in_force: InForce) {
     let listening = desk.listen(move |answer| match answer {
         Answer::Changed(summary) => {
             take_summary(shell, summary.clone());
             spawn_local(async move {
-                load_rules(Desk::token(), in_force).await;
+                load_rules(WorkerClient::token(), in_force).await;
                 // Somebody may have changed what this person may do.
-                if let Ok(Answer::Gate(gate)) = Desk::token().ask(Job::Gate).await {
+                if let Ok(Answer::Gate(gate)) = WorkerClient::token().ask(Job::Gate).await {
                     take_gate(shell, in_force, gate);
                 }
             });
@@ -179,7 +179,7 @@ pub fn take_summary(shell: Shell, summary: Summary) {
 }
 
 /// The book's own rule texts take the place of the built-in ones.
-pub async fn load_rules(desk: Desk, in_force: InForce) {
+pub async fn load_rules(desk: WorkerClient, in_force: InForce) {
     if let Ok(Answer::Texts(texts)) = desk.ask(Job::Rules).await {
         in_force.take(&texts);
     }
@@ -189,7 +189,7 @@ fn tell_name(name: String) {
     let text = Some(name).filter(|name| !name.trim().is_empty());
     spawn_local(async move {
         // A failure shows with the next write, which needs the same store.
-        let _ = Desk::token()
+        let _ = WorkerClient::token()
             .ask(Job::PutSetting {
                 key: NAME_KEY.to_owned(),
                 text,

@@ -2,10 +2,10 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use fenliu::casebook::rules::{NODES_KEY, NOTICE_KEY, TRIAGE_KEY, own_nodes};
-use fenliu::law::calendar::Calendar;
-use fenliu::law::nodes::NodeSet;
-use fenliu::law::triage::TriageRules;
+use casebook::rules::{NODES_KEY, NOTICE_KEY, TRIAGE_KEY, own_nodes};
+use law::calendar::Calendar;
+use law::nodes::NodeSet;
+use law::triage::TriageRules;
 use leptos::prelude::*;
 
 /// Built in, or this book's own.

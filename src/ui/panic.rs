@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
-use fenliu::work::desk::Desk;
+use protocol::client::WorkerClient;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement};
@@ -30,7 +30,10 @@ pub fn report() -> String {
         .and_then(|w| w.navigator().user_agent().ok())
         .unwrap_or_default();
     let (fault, version) = (fault(), env!("CARGO_PKG_VERSION"));
-    format!("fenliu {version}\n{agent}\n{fault}\n{}", Desk::token().diagnostics())
+    format!(
+        "fenliu {version}\n{agent}\n{fault}\n{}",
+        WorkerClient::token().diagnostics()
+    )
 }
 
 /// Place of the panic in the program; nothing if there was none.

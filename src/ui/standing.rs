@@ -1,8 +1,8 @@
 //! Where one stands, in the shell: who works here, what is stored where, the lock. At the foot of the rail where there
 //! is room, else in a line above the page; once, so that it is read out once.
-use fenliu::work::protocol::{SyncState, SyncView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::{SyncState, SyncView};
 
 use crate::book;
 use crate::in_force::use_in_force;

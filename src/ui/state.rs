@@ -1,7 +1,7 @@
 //! What every page shares: today, the summary of the case book.
 use chrono::{NaiveDate, TimeDelta};
-use fenliu::work::protocol::{Gate, Me, Summary, SyncView};
 use leptos::prelude::*;
+use protocol::{Gate, Me, Summary, SyncView};
 
 use crate::book::BookState;
 

@@ -1,6 +1,6 @@
 //! Facts of cases to begin with.
-use fenliu::law::facts::{BasisType, ClaimKind, Facts};
-use fenliu::law::money::Fen;
+use law::facts::{BasisType, ClaimKind, Facts};
+use law::money::Fen;
 
 /// A small money claim by a basis, with every question answered by no.
 pub fn known(basis: BasisType) -> Facts {

@@ -1,5 +1,5 @@
 //! What a node of a case says, for tables of cases in files.
-use fenliu::law::nodes::{NodeState, Status};
+use law::nodes::{NodeState, Status};
 use serde_json::{Value, json};
 
 /// Status, alarm and days of a node named `id` or `id@subject`; `absent` where it has no such state.

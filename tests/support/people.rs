@@ -3,21 +3,19 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use fenliu::casebook::CaseId;
-use fenliu::casebook::book::{Book, BookError};
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::deed::Deed;
-use fenliu::casebook::draft::{Author, Draft};
-use fenliu::casebook::event::BOOK;
-use fenliu::casebook::judge::NoRules;
-use fenliu::casebook::pack::{About, Hash, Pack, PackError, Packer, Sealed, Sealer, Signature, signed};
-use fenliu::casebook::people::{
-    JOINING, NewDevice, PeopleDeed, Person, PersonId, Voucher, in_domain, joining_text, space_of,
-};
+use casebook::CaseId;
+use casebook::book::{Book, BookError};
+use casebook::clock::DeviceId;
+use casebook::deed::Deed;
+use casebook::draft::{Author, Draft};
+use casebook::event::BOOK;
+use casebook::judge::NoRules;
+use casebook::pack::{About, Hash, Pack, PackError, Packer, Sealed, Sealer, Signature, signed};
+use casebook::people::{JOINING, NewDevice, PeopleDeed, Person, PersonId, Voucher, in_domain, joining_text, space_of};
 use sha2::{Digest, Sha256};
 
-use super::casebook::{day, event};
-use fenliu::casebook::event::Event;
+use super::book::{day, event};
+use casebook::event::Event;
 
 /// Noon of a day in 2026, milliseconds since 1970.
 pub const NOON: u64 = 1_790_000_000_000;
@@ -195,7 +193,7 @@ pub fn forge(device: u64, number: u32, prev: Hash, events: Vec<Event>) -> Pack {
 
 /// An event of a device at a moment, about the book.
 pub fn said(device: u64, ms: u64, deed: Deed) -> Event {
-    event(super::casebook::stamp(ms, device), BOOK, deed, &[])
+    event(super::book::stamp(ms, device), BOOK, deed, &[])
 }
 
 /// A court of three who all manage people: 1 the founder, 2 and 3 admitted in this order. And all packs.

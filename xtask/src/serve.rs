@@ -8,8 +8,9 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 /// What is watched, relative to the root.
-const WATCHED: [&str; 7] = [
+const WATCHED: [&str; 8] = [
     "src",
+    "crates",
     "style",
     "public",
     "rules",

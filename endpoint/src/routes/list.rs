@@ -5,8 +5,8 @@ use std::time::Duration;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use fenliu::sync::names::{NAME_LIMIT, is_beginning};
 use serde_json::{Value, json};
+use sync::names::{NAME_LIMIT, is_beginning};
 
 use crate::answer::{Refusal, json_response};
 use crate::app::App;

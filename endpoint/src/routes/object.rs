@@ -8,9 +8,9 @@ use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use fenliu::sync::names::Name;
-use fenliu::sync::roster::{DoorError, Fact, Record};
 use serde_json::json;
+use sync::names::Name;
+use sync::roster::{DoorError, Fact, Record};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::answer::{self, Refusal, json_response};

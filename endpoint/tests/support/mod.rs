@@ -7,16 +7,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use casebook::clock::DeviceId;
 use ed25519_dalek::{Signer, SigningKey};
 use endpoint::{App, Limits, Shelf, Spaces, open, router};
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::{Name, hex};
-use fenliu::sync::roster::{Fact, Record};
-use fenliu::sync::signed::{Asked, Signed};
-use fenliu::vault::space_id;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use sync::names::{Name, hex};
+use sync::roster::{Fact, Record};
+use sync::signed::{Asked, Signed};
 use tower::ServiceExt;
+use vault::space_id;
 
 #[path = "careless.rs"]
 mod careless;

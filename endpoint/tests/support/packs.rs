@@ -1,6 +1,6 @@
 //! Packs whose payload nobody can open: their envelope and signature are true.
 use super::*;
-use fenliu::casebook::pack::{Hash, VERSION, signed};
+use casebook::pack::{Hash, VERSION, signed};
 use minicbor::Encoder;
 
 /// What an envelope says; tests change a part of it.

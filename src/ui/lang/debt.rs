@@ -1,5 +1,5 @@
 //! Texts of what is owed.
-use fenliu::law::debt::DebtError;
+use law::debt::DebtError;
 
 use super::Text;
 

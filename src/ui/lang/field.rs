@@ -1,6 +1,6 @@
 //! Names of the fields of a case, and of the codes they hold.
-use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
-use fenliu::work::protocol::Field;
+use ::law::facts::{ArbitrationKind, BasisType, ClaimKind};
+use protocol::Field;
 
 use super::{Text, law};
 

@@ -1,6 +1,6 @@
 //! Figures a norm names beside its dates: amounts, days, hours, shares.
-use fenliu::law::money::Fen;
-use fenliu::law::nodes::{Figure, FigureUnit};
+use law::money::Fen;
+use law::nodes::{Figure, FigureUnit};
 
 use super::Text;
 use crate::pages::quick::words::either;

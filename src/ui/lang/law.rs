@@ -1,6 +1,6 @@
 //! Words of the law: kinds, verdicts, grounds.
-use fenliu::law::facts::{ArbitrationKind, BasisType};
-use fenliu::law::triage::Contradiction;
+use law::facts::{ArbitrationKind, BasisType};
+use law::triage::Contradiction;
 
 use super::Text;
 

@@ -1,8 +1,8 @@
 //! What printed sheets share: the court, and when and by whom they were printed.
-use fenliu::work::protocol::Me;
 use js_sys::{Array, Function, Reflect};
 use leptos::html;
 use leptos::prelude::*;
+use protocol::Me;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::lang::{Text, common, paper as texts, t};

@@ -2,8 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use fenliu::work::protocol::Locked;
 use leptos::prelude::*;
+use protocol::Locked;
 use serde::Deserialize;
 
 use crate::lang::{Lang, errors, people as texts, use_lang};

@@ -1,5 +1,5 @@
 //! Hands a file made by the worker to the person.
-use fenliu::work::protocol::Answer;
+use protocol::Answer;
 use wasm_bindgen::JsCast;
 
 /// Saves the file of an answer; false if there is none or the browser refuses.

@@ -1,8 +1,8 @@
 //! What a form says of days that cannot be and of numbers that are taken; the tests themselves are the book's.
-use fenliu::casebook::sound::Unsound;
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, CaseId, Job};
+use casebook::sound::Unsound;
 use leptos::prelude::*;
+use protocol::client::WorkerClient;
+use protocol::{Answer, CaseId, Job};
 
 use crate::lang::case::FUTURE;
 use crate::lang::{Text, cases as texts, t};
@@ -34,7 +34,7 @@ pub fn taken_note(other: CaseId) -> AnyView {
 /// # Errors
 /// The code of the failure, if the book could not be asked.
 pub async fn bearer(number: String) -> Result<Option<CaseId>, String> {
-    match Desk::token().ask(Job::Numbered { number }).await {
+    match WorkerClient::token().ask(Job::Numbered { number }).await {
         Ok(Answer::Ids(ids)) => Ok(ids.into_iter().next()),
         Ok(_) => Err("bad_frame".to_owned()),
         Err(error) => Err(error.code),

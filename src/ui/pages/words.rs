@@ -1,8 +1,8 @@
 //! Words for what the law and the book name by codes: nodes, states, fields, values.
 use chrono::NaiveDate;
-use fenliu::law::nodes::{Name, NodeSet, Status};
-use fenliu::work::protocol::{Field, Row, Value};
+use law::nodes::{Name, NodeSet, Status};
 use leptos::prelude::*;
+use protocol::{Field, Row, Value};
 
 use crate::lang::{Lang, case as texts, common, field, use_lang};
 use crate::parts::date::iso;

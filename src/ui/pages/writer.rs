@@ -1,10 +1,10 @@
 //! Writing to the book from a page: acknowledged only when stored; a way back for ten seconds.
 use std::future::Future;
 
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, CaseId, Deed, Edited, FieldEdit, Job, Judged, Summary};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, CaseId, Deed, Edited, FieldEdit, Job, Judged, Summary};
 
 use super::words::names;
 use crate::lang::{case as texts, errors};
@@ -32,7 +32,7 @@ pub fn use_writer() -> Writer {
 impl Writer {
     /// Writes; false (and said so) if nothing was stored.
     pub fn write(self, deeds: Deeds) -> impl Future<Output = bool> + 'static {
-        let asked = Desk::token().ask(Job::Write { deeds });
+        let asked = WorkerClient::token().ask(Job::Write { deeds });
         async move {
             match asked.await {
                 Ok(answer) => {
@@ -58,7 +58,7 @@ impl Writer {
 
     /// Changes fields of a case as a form does; says what was not written. Nothing if it failed, which is said too.
     pub async fn edit(self, case: CaseId, edits: Vec<FieldEdit>) -> Option<Judged> {
-        match Desk::token().ask(Job::Edit { case, edits }).await {
+        match WorkerClient::token().ask(Job::Edit { case, edits }).await {
             Ok(Answer::Edited(edited)) => {
                 let Edited { judged, summary } = *edited;
                 self.summary.try_set(Some(summary));

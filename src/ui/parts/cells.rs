@@ -1,7 +1,7 @@
 //! The days of a count as cells: single days where there is room, else runs. Pure.
 use chrono::NaiveDate;
-use fenliu::law::calendar::DayKind;
-use fenliu::law::counting::{Ledger, Role, StripDay, Unit};
+use law::calendar::DayKind;
+use law::counting::{Ledger, Role, StripDay, Unit};
 
 /// More days than this, and equal neighbours in the middle are drawn together.
 const ROOM: usize = 16;
@@ -98,8 +98,8 @@ fn joins(last: &Cell, next: &Cell, crowded: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use fenliu::law::calendar::Calendar;
-    use fenliu::law::counting::{Term, explain};
+    use law::calendar::Calendar;
+    use law::counting::{Term, explain};
 
     use super::*;
 

@@ -1,7 +1,7 @@
 //! A civil date: the native picker, with the weekday beside it.
+use casebook::entered::Entered;
 use chrono::{Datelike, NaiveDate};
-use fenliu::casebook::entered::Entered;
-use fenliu::law::date;
+use law::date;
 use leptos::html;
 use leptos::prelude::*;
 

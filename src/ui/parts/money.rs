@@ -1,6 +1,6 @@
 //! An amount: takes `300000`, `30万`, `1,234.50`, `叁拾万元整`; holds fen.
-use fenliu::casebook::entered::Entered;
-use fenliu::law::money::{Fen, MoneyError};
+use casebook::entered::Entered;
+use law::money::{Fen, MoneyError};
 use leptos::prelude::*;
 
 use super::field::control_id;

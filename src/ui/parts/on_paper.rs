@@ -1,5 +1,5 @@
 //! What a control says on paper, where nobody can look into it: a value, nothing, or something that cannot be read.
-use fenliu::casebook::entered::Entered;
+use casebook::entered::Entered;
 
 use crate::lang::{case, paper};
 

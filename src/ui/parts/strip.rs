@@ -1,6 +1,6 @@
 //! "Why this date": the days from the trigger to the result as a ledger one can read.
 use chrono::{Datelike, NaiveDate};
-use fenliu::law::counting::{Kind, Ledger, Role, Unit};
+use law::counting::{Kind, Ledger, Role, Unit};
 use leptos::prelude::*;
 
 pub use super::cells::{Cell, Look, cells, cells_around};

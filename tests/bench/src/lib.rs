@@ -5,10 +5,10 @@
 mod seals;
 
 use chrono::{Days, NaiveDate};
-use fenliu::law::calendar::Calendar;
-use fenliu::law::counting::{Term, Unit, due};
-use fenliu::law::facts::Facts;
-use fenliu::law::triage::{TriageRules, decide};
+use law::calendar::Calendar;
+use law::counting::{Term, Unit, due};
+use law::facts::Facts;
+use law::triage::{TriageRules, decide};
 use wasm_bindgen::prelude::*;
 
 /// The cases of a triage file, kept between calls.

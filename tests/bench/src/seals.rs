@@ -1,14 +1,14 @@
 //! Sealing as the worker does it, for measuring beside the browser's own cipher in the same page.
 use std::rc::Rc;
 
+use casebook::clock::{DeviceId, Moment, Stamp};
+use casebook::deed::{Deed, Imported};
+use casebook::event::Event;
+use casebook::field::{Field, Value};
+use casebook::pack::{About, Packer, Plain, Sealed, Sealer, envelope, signed};
 use chrono::NaiveDate;
-use fenliu::casebook::clock::{DeviceId, Moment, Stamp};
-use fenliu::casebook::deed::{Deed, Imported};
-use fenliu::casebook::event::Event;
-use fenliu::casebook::field::{Field, Value};
-use fenliu::casebook::pack::{About, Packer, Plain, Sealed, Sealer, envelope, signed};
-use fenliu::law::money::Fen;
-use fenliu::vault::Ring;
+use law::money::Fen;
+use vault::Ring;
 use wasm_bindgen::prelude::*;
 
 /// A pack's events, its payload, and the pack itself.

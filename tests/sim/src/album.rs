@@ -1,14 +1,14 @@
 //! Photos: taken on a device, sealed with the word that they were added, put into the store, never lost by it.
 use std::collections::BTreeSet;
 
-use fenliu::casebook::CaseId;
-use fenliu::casebook::deed::Deed;
-use fenliu::casebook::photo::{Photo, PhotoId};
-use fenliu::store::{Batch, Key, Room, Shelf, StoreError, Want};
-use fenliu::sync::local::LocalError;
-use fenliu::sync::names::Name;
-use fenliu::sync::pictures::{Album, Pictures, put_pictures};
-use fenliu::vault::blob::{Blob, Kind};
+use casebook::CaseId;
+use casebook::deed::Deed;
+use casebook::photo::{Photo, PhotoId};
+use store::{Batch, Key, Room, Shelf, StoreError, Want};
+use sync::local::LocalError;
+use sync::names::Name;
+use sync::pictures::{Album, Pictures, put_pictures};
+use vault::blob::{Blob, Kind};
 
 use crate::device::Device;
 use crate::executor::now;
@@ -25,7 +25,7 @@ pub struct Acknowledged {
     /// What it is.
     pub plain: Vec<u8>,
     /// Devices its author knew to be removed.
-    pub hidden_from: Vec<fenliu::casebook::clock::DeviceId>,
+    pub hidden_from: Vec<casebook::clock::DeviceId>,
 }
 
 /// The picture's two names, with what is under each.
@@ -67,7 +67,7 @@ impl Device {
     }
 
     /// Puts what the store lacks; what it refused is tried again next time.
-    pub async fn put_pictures(&self, remote: &impl fenliu::sync::remote::Remote, ask: bool) -> bool {
+    pub async fn put_pictures(&self, remote: &impl sync::remote::Remote, ask: bool) -> bool {
         put_pictures(self, remote, ask, &mut BTreeSet::new()).await.is_ok()
     }
 }

@@ -3,20 +3,20 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use fenliu::casebook::CaseId;
-use fenliu::casebook::book::{Book, BookError};
-use fenliu::casebook::clock::{DeviceId, Moment};
-use fenliu::casebook::deed::Deed;
-use fenliu::casebook::draft::{Author, Draft};
-use fenliu::casebook::pack::{Hash, Pack, PackError, Sealer, envelope};
-use fenliu::casebook::people::PeopleDeed;
-use fenliu::casebook::photo::PhotoId;
-use fenliu::casebook::seen::Seen;
-use fenliu::store::journal::{Append, Head, Journal};
-use fenliu::store::memory::MemoryShelf;
-use fenliu::store::{Batch, Key, Room, Shelf, StoreError, Want};
-use fenliu::sync::exchange::Exchange;
-use fenliu::sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
+use casebook::CaseId;
+use casebook::book::{Book, BookError};
+use casebook::clock::{DeviceId, Moment};
+use casebook::deed::Deed;
+use casebook::draft::{Author, Draft};
+use casebook::pack::{Hash, Pack, PackError, Sealer, envelope};
+use casebook::people::PeopleDeed;
+use casebook::photo::PhotoId;
+use casebook::seen::Seen;
+use store::journal::{Append, Head, Journal};
+use store::memory::MemoryShelf;
+use store::{Batch, Key, Room, Shelf, StoreError, Want};
+use sync::exchange::Exchange;
+use sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
 use crate::Mutation;
 use crate::album::Acknowledged;
@@ -318,11 +318,7 @@ impl Device {
     }
 
     /// One step of the exchange.
-    pub async fn exchange(
-        &self,
-        remote: &impl fenliu::sync::remote::Remote,
-        chance: u64,
-    ) -> Option<fenliu::sync::exchange::Report> {
+    pub async fn exchange(&self, remote: &impl sync::remote::Remote, chance: u64) -> Option<sync::exchange::Report> {
         let taken = self.exchange.take().unwrap_or_default();
         let mut lent = Lent(Some(taken), &self.exchange);
         let exchange = lent.0.as_mut()?;
@@ -350,7 +346,7 @@ impl Local for Device {
     }
 
     async fn held(&self) -> Result<Vec<(DeviceId, Position)>, LocalError> {
-        let position = |f: &fenliu::casebook::book::Followed| Position {
+        let position = |f: &casebook::book::Followed| Position {
             number: f.number,
             hash: f.hash,
         };

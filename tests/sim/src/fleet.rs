@@ -3,8 +3,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::vault::Ring;
+use casebook::clock::DeviceId;
+use vault::Ring;
 
 use crate::device::{Device, Hidden, Ledger};
 use crate::executor::{Executor, now};
@@ -229,7 +229,7 @@ impl Fleet {
     }
 
     /// Exchanges with a device to the end, while nothing else happens.
-    pub fn exchange_now(&mut self, at: usize) -> Option<fenliu::sync::exchange::Report> {
+    pub fn exchange_now(&mut self, at: usize) -> Option<sync::exchange::Report> {
         self.look_for_letter(at);
         let Member { device, link } = &self.members[at];
         now(device.exchange(link, self.dice.u64(..)))

@@ -3,10 +3,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use fenliu::casebook::pack::{About, Hash, PackError, Sealed, Sealer, Signature};
-use fenliu::casebook::people::Directory;
-use fenliu::vault::boxes::open_box;
-use fenliu::vault::{Keys, Ring};
+use casebook::pack::{About, Hash, PackError, Sealed, Sealer, Signature};
+use casebook::people::Directory;
+use vault::boxes::open_box;
+use vault::{Keys, Ring};
 
 use crate::Mutation;
 

@@ -2,14 +2,14 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::deed::Deed;
-use fenliu::casebook::event::BOOK;
-use fenliu::casebook::pack::envelope;
-use fenliu::casebook::people::{Directory, JOINING, NewDevice, PeopleDeed, Person, Voucher, joining_text};
-use fenliu::sync::bundle::{Span, read};
-use fenliu::vault::boxes::seal_to;
-use fenliu::vault::sign::{sign, verify_key};
+use casebook::clock::DeviceId;
+use casebook::deed::Deed;
+use casebook::event::BOOK;
+use casebook::pack::envelope;
+use casebook::people::{Directory, JOINING, NewDevice, PeopleDeed, Person, Voucher, joining_text};
+use sync::bundle::{Span, read};
+use vault::boxes::seal_to;
+use vault::sign::{sign, verify_key};
 
 use crate::device::Device;
 use crate::fleet::{DAY, EPOCH, Fleet};
@@ -24,7 +24,7 @@ const ROLES: [(&str, &str); 5] = [
     ("clerk", "A"),
 ];
 
-fn people(deed: PeopleDeed) -> (fenliu::casebook::CaseId, Deed) {
+fn people(deed: PeopleDeed) -> (casebook::CaseId, Deed) {
     (BOOK, Deed::People(Box::new(deed)))
 }
 
@@ -52,7 +52,7 @@ fn new_device(device: &Device) -> NewDevice {
 }
 
 /// The deeds by which a person with one device is let in.
-pub fn invitation(at: usize, role: usize) -> Vec<(fenliu::casebook::CaseId, Deed)> {
+pub fn invitation(at: usize, role: usize) -> Vec<(casebook::CaseId, Deed)> {
     vec![
         people(PeopleDeed::PutPerson(person(at, role))),
         people(PeopleDeed::Invited {
@@ -80,7 +80,7 @@ pub fn found(fleet: &mut Fleet) {
 }
 
 /// The deed by which a device joins, if it knows of its invitation and has not joined.
-pub fn joining(device: &Device, at: usize) -> Option<Vec<(fenliu::casebook::CaseId, Deed)>> {
+pub fn joining(device: &Device, at: usize) -> Option<Vec<(casebook::CaseId, Deed)>> {
     let new = new_device(device);
     device.with(|m| {
         let directory = m.book.directory();
@@ -101,7 +101,7 @@ pub fn joining(device: &Device, at: usize) -> Option<Vec<(fenliu::casebook::Case
 }
 
 /// Somebody gets another role.
-pub fn change_role(fleet: &mut Fleet) -> Vec<(fenliu::casebook::CaseId, Deed)> {
+pub fn change_role(fleet: &mut Fleet) -> Vec<(casebook::CaseId, Deed)> {
     let (at, role) = (
         fleet.dice.usize(1..fleet.members.len()),
         fleet.dice.usize(..ROLES.len()),
@@ -117,7 +117,7 @@ fn boxes(directory: &Directory, but: Option<DeviceId>, key: &[u8; 32], chance: &
 }
 
 /// A device is removed, and everybody who stays gets a new key.
-pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(fenliu::casebook::CaseId, Deed)> {
+pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(casebook::CaseId, Deed)> {
     let (key, chance) = (fleet.chance::<32>(), fleet.chance::<32>());
     let id = fleet.members[at].device.id;
     fleet.members[0].device.with(|m| {
@@ -127,7 +127,7 @@ pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(fenliu::casebook::CaseId, D
         }
         let mut deeds: Vec<_> = m.book.removal(id).into_iter().map(|deed| (BOOK, deed)).collect();
         deeds.push(people(PeopleDeed::Rotated {
-            key: fenliu::vault::key_id(&key),
+            key: vault::key_id(&key),
             boxes: boxes(directory, Some(id), &key, &chance),
         }));
         deeds
@@ -135,7 +135,7 @@ pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(fenliu::casebook::CaseId, D
 }
 
 /// Whoever joined while the key was changed, or by an older invitation, has no box in any pack that it could open: the
-/// founder leaves a letter beside the packs, as `fenliu::work` does. True if there is a new one.
+/// founder leaves a letter beside the packs, as `worker` does. True if there is a new one.
 pub fn deliver(fleet: &mut Fleet) -> bool {
     let chance = fleet.chance::<32>();
     let founder = &fleet.members[0].device;

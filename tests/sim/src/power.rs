@@ -3,8 +3,8 @@ use std::cell::{Cell, RefCell};
 use std::future::pending;
 use std::rc::Rc;
 
-use fenliu::store::memory::{Break, Fault, MemoryShelf};
-use fenliu::store::{Batch, Found, Shelf, StoreError, Want};
+use store::memory::{Break, Fault, MemoryShelf};
+use store::{Batch, Found, Shelf, StoreError, Want};
 
 use crate::executor::turns;
 

@@ -1,10 +1,10 @@
 //! Once everything works again: all devices are equal, and nothing anybody was told is safe is lost.
 use std::collections::BTreeMap;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::event::BOOK;
-use fenliu::casebook::pack::{PackError, envelope, unpack};
-use fenliu::casebook::query::Query;
+use casebook::clock::DeviceId;
+use casebook::event::BOOK;
+use casebook::pack::{PackError, envelope, unpack};
+use casebook::query::Query;
 
 use crate::executor::now;
 use crate::fleet::Fleet;

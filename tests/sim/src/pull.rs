@@ -2,9 +2,9 @@
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use fenliu::casebook::deed::{Deed, Imported};
-use fenliu::casebook::field::{Field, Value};
-use fenliu::law::money::Fen;
+use casebook::deed::{Deed, Imported};
+use casebook::field::{Field, Value};
+use law::money::Fen;
 
 use crate::Mutation;
 use crate::executor::now;
@@ -32,7 +32,7 @@ pub struct Pull {
     pub day: Duration,
 }
 
-fn id(number: usize) -> fenliu::casebook::CaseId {
+fn id(number: usize) -> casebook::CaseId {
     let mut id = [3; 16];
     id[..8].copy_from_slice(&(number as u64).to_be_bytes());
     id

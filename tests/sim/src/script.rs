@@ -1,8 +1,8 @@
 //! What happens in thirty days.
 use std::rc::Rc;
 
-use fenliu::casebook::CaseId;
-use fenliu::casebook::deed::Deed;
+use casebook::CaseId;
+use casebook::deed::Deed;
 
 use crate::fleet::{DAY, Fleet};
 use crate::office;

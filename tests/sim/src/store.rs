@@ -3,7 +3,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use fenliu::sync::remote::{Listed, Page, Remote, RemoteError};
+use sync::remote::{Listed, Page, Remote, RemoteError};
 
 use crate::Mutation;
 use crate::executor::turns;

@@ -1,11 +1,11 @@
 //! A judge with one rule, and deeds to try.
+use casebook::CaseId;
+use casebook::deed::{Deed, Happening, Imported};
+use casebook::facts::CaseFile;
+use casebook::field::{Field, Value};
+use casebook::judge::{Judge, Judged};
 use chrono::NaiveDate;
-use fenliu::casebook::CaseId;
-use fenliu::casebook::deed::{Deed, Happening, Imported};
-use fenliu::casebook::facts::CaseFile;
-use fenliu::casebook::field::{Field, Value};
-use fenliu::casebook::judge::{Judge, Judged};
-use fenliu::law::money::Fen;
+use law::money::Fen;
 
 /// The first day.
 pub const START: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");

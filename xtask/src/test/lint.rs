@@ -34,10 +34,13 @@ pub fn clippy_native() -> Result<Outcome> {
     )
 }
 
-/// clippy over the browser programs and their tests.
+/// clippy over the browser programs, their tests, and the crates that hold something only for browsers.
 pub fn clippy_browser() -> Result<Outcome> {
     let mut clippy = clippy()?;
-    clippy.args(["--package", "fenliu", "--lib", "--bins", "--tests"]);
+    clippy.args(["--package", "fenliu", "--bins", "--tests"]);
+    for package in ["store", "sync", "protocol"] {
+        clippy.args(["--package", package, "--lib"]);
+    }
     clippy
         .args(["--target", TARGET, "--profile", "wasm-dev", "--features", "browser"])
         .env("RUSTFLAGS", FLAGS);

@@ -5,10 +5,7 @@ use serde_json::Value;
 
 /// Finds empty halves.
 pub fn check(files: &[File]) -> Findings {
-    let source = files
-        .iter()
-        .filter(|f| f.path.starts_with("src/") && f.is_rust())
-        .flat_map(in_source);
+    let source = files.iter().filter(|f| f.is_source()).flat_map(in_source);
     let rules = files
         .iter()
         .filter(|f| f.path.starts_with("rules/") && f.path.ends_with(".json"))

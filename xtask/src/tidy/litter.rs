@@ -110,7 +110,7 @@ mod tests {
         let path = ["see /ho", "me/me/x"].concat();
         assert_eq!(check(&[File::new("docs/a.md", &path)]).len(), 1);
         assert_eq!(
-            check(&[File::new("src/a.rs", "use crate::work; // src/work/main.rs")]).len(),
+            check(&[File::new("src/a.rs", "use crate::work; // src/worker/main.rs")]).len(),
             0
         );
     }

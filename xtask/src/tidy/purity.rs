@@ -3,7 +3,7 @@ use super::code::{bare, line_at, without_tests, words};
 use super::{File, Findings};
 
 /// The pure floors.
-const PURE: [&str; 4] = ["src/law/", "src/casebook/", "src/files/", "src/vault/"];
+const PURE: [&str; 4] = ["crates/law/", "crates/casebook/", "crates/files/", "crates/vault/"];
 
 /// Names that bring in time, chance or a browser.
 const FORBIDDEN: [&str; 16] = [
@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn a_clock_is_found_where_it_must_not_be() {
         let text = "fn now() { std::time::SystemTime::now(); }\n#[cfg(test)]\nmod tests { use web_sys; }";
-        assert_eq!(check(&[File::new("src/law/a.rs", text)]).len(), 1);
-        assert_eq!(check(&[File::new("src/store/a.rs", text)]).len(), 0);
+        assert_eq!(check(&[File::new("crates/law/src/a.rs", text)]).len(), 1);
+        assert_eq!(check(&[File::new("crates/store/src/a.rs", text)]).len(), 0);
     }
 }

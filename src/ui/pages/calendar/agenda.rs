@@ -1,7 +1,7 @@
 //! The agenda: what falls on the chosen day, or on the days of its week.
 use chrono::NaiveDate;
-use fenliu::work::protocol::AgendaItem;
 use leptos::prelude::*;
+use protocol::AgendaItem;
 
 use super::Month;
 use super::grid::KINDS;

@@ -1,8 +1,8 @@
 //! The month: days with holidays, make-up days, and how much falls on each.
 use std::collections::BTreeMap;
 
+use ::law::calendar::{Calendar, DayKind};
 use chrono::{Datelike, NaiveDate};
-use fenliu::law::calendar::{Calendar, DayKind};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -7,10 +7,10 @@ mod overdue;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{AgendaItem, Answer, ExportKind, Job, Query};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{AgendaItem, Answer, ExportKind, Job, Query};
 
 use self::agenda::Agenda;
 use self::grid::Grid;
@@ -52,7 +52,7 @@ impl Month {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
         spawn_local(async move {
-            let answer = Desk::token().ask(Job::Agenda { from, to, query }).await;
+            let answer = WorkerClient::token().ask(Job::Agenda { from, to, query }).await;
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
@@ -159,7 +159,7 @@ fn Ics(month: Month) -> impl IntoView {
     let export = move |_| {
         let query = untrack(|| month.query());
         spawn_local(async move {
-            match Desk::token()
+            match WorkerClient::token()
                 .ask(Job::Export {
                     query,
                     kind: ExportKind::Ics,

@@ -1,8 +1,8 @@
 //! The pile of what is overdue, longest first, with the way to all of it.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, Page, Query, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, Page, Query, Row};
 
 use super::Month;
 use crate::in_force::{InForce, use_in_force};
@@ -34,7 +34,7 @@ pub fn Overdue(
             return;
         }
         spawn_local(async move {
-            if let Ok(Answer::Page(now)) = Desk::token()
+            if let Ok(Answer::Page(now)) = WorkerClient::token()
                 .ask(Job::List {
                     query,
                     from: 0,

@@ -1,5 +1,5 @@
 //! What one must know before anything else: traps of the law, and entries that differ.
-use fenliu::law::nodes::{NodeSet, Warning, WarningCode};
+use law::nodes::{NodeSet, Warning, WarningCode};
 use leptos::prelude::*;
 
 use super::dispute::Disputes;

@@ -1,8 +1,8 @@
 //! The director decides the verdict; where it differs from the rules, with a reason. The receipt goes with it.
-use fenliu::law::receipt::make;
-use fenliu::law::triage::Verdict;
-use fenliu::work::protocol::{Deed, Field, FieldEdit, Value};
+use ::law::receipt::make;
+use ::law::triage::Verdict;
 use leptos::prelude::*;
+use protocol::{Deed, Field, FieldEdit, Value};
 
 use super::sheet::Sheet;
 use super::{Doors, texts};

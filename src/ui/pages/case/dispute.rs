@@ -1,10 +1,10 @@
 //! Entries that differ, side by side with author, device and time; whoever may, rules which holds, and says why.
 use std::collections::HashMap;
 
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, CaseView, Competing, Deed, Field, Job, Value};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, CaseView, Competing, Deed, Field, Job, Value};
 
 use super::held::{Held, control};
 use super::sheet::Sheet;
@@ -65,7 +65,7 @@ pub fn Disputes(
 
 /// Devices are named where the bureau is open to the one who looks; else only the author is told.
 async fn name_devices(devices: RwSignal<HashMap<u64, String>>) {
-    if let Ok(Answer::People(view)) = Desk::token().ask(Job::People).await {
+    if let Ok(Answer::People(view)) = WorkerClient::token().ask(Job::People).await {
         let all = view.people.into_iter().flat_map(|person| person.devices);
         devices.try_set(all.map(|device| (device.id, device.name)).collect());
     }

@@ -1,11 +1,11 @@
 //! The form of a case: every field; what was changed is written as one, with a way back. What others write meanwhile is
 //! followed where nothing was typed, and shown beside what was typed elsewhere.
+use casebook::sound::{Days, Unsound};
 use chrono::NaiveDate;
-use fenliu::casebook::sound::{Days, Unsound};
-use fenliu::law::case_number;
-use fenliu::work::protocol::{CaseId, Field, FieldEdit, Value};
+use law::case_number;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::{CaseId, Field, FieldEdit, Value};
 use serde::{Deserialize, Serialize};
 
 use super::facts::GROUPS;

@@ -1,9 +1,9 @@
 //! Excluded time: periods with their ground, added and taken back.
+use casebook::entered::Entered;
+use casebook::excluded::{Ground, OPEN_END};
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::casebook::excluded::{Ground, OPEN_END};
-use fenliu::work::protocol::Deed;
 use leptos::prelude::*;
+use protocol::Deed;
 
 use super::sheet::Sheet;
 use super::texts;

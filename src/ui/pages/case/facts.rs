@@ -1,6 +1,6 @@
 //! The fields of a case, in groups, as they stand; what is not known says so.
-use fenliu::work::protocol::{Field, Value};
 use leptos::prelude::*;
+use protocol::{Field, Value};
 
 use super::sheet::Sheet;
 use super::{Doors, texts};

@@ -1,7 +1,7 @@
 //! Head of a case: number, verdict, parties, amounts; the actions.
-use fenliu::law::triage::Verdict;
-use fenliu::work::protocol::{Deed, Field};
+use ::law::triage::Verdict;
 use leptos::prelude::*;
+use protocol::{Deed, Field};
 
 use super::record::Draft;
 use super::sheet::Sheet;

@@ -1,10 +1,10 @@
 //! The control of a field: what it holds, and how it looks in a form.
+use casebook::entered::Entered;
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::law::case_number;
-use fenliu::law::money::Fen;
-use fenliu::work::protocol::{Field, Value};
+use law::case_number;
+use law::money::Fen;
 use leptos::prelude::*;
+use protocol::{Field, Value};
 use serde::{Deserialize, Serialize};
 
 use super::facts::is_answer;

@@ -1,8 +1,8 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
-use fenliu::casebook::deed::REGISTERED_BEFORE;
-use fenliu::casebook::undo::{MayUndo, inverse, may_undo};
-use fenliu::work::protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, Trace, Value};
+use casebook::deed::REGISTERED_BEFORE;
+use casebook::undo::{MayUndo, inverse, may_undo};
 use leptos::prelude::*;
+use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, Trace, Value};
 
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;

@@ -1,6 +1,6 @@
 //! A field in the form of a case: locked for this person, waiting for a ruling, moved by somebody else, or to be filled in.
-use fenliu::work::protocol::{Deed, Field, FieldEdit, Value};
 use leptos::prelude::*;
+use protocol::{Deed, Field, FieldEdit, Value};
 
 use super::held::{Held, control};
 use super::sheet::Sheet;
@@ -77,7 +77,7 @@ impl Line {
 
     /// Several values wait for a ruling. Tracks.
     fn is_disputed(self) -> bool {
-        let is_here = |view: &fenliu::work::protocol::CaseView| view.competing.iter().any(|c| c.field == self.field);
+        let is_here = |view: &protocol::CaseView| view.competing.iter().any(|c| c.field == self.field);
         self.sheet.view().is_some_and(|view| is_here(&view))
     }
 

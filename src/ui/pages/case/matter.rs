@@ -1,13 +1,13 @@
 //! Choosing what happened: a search over all matters, and a list under it with those first that are to be done.
 use std::collections::{BTreeSet, HashMap};
 
-use fenliu::casebook::matters::{Matter, find, matters};
-use fenliu::law::nodes::{Name, NodeSet};
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job};
+use casebook::matters::{Matter, find, matters};
+use law::nodes::{Name, NodeSet};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job};
 
 use super::reckon::Reckoned;
 use super::sheet::Sheet;
@@ -174,7 +174,7 @@ fn initials(sheet: Sheet) -> RwSignal<HashMap<String, String>> {
         .collect();
     spawn_local(async move {
         // Without them the search still finds words.
-        if let Ok(Answer::Texts(found)) = Desk::token().ask(Job::Initials { names }).await {
+        if let Ok(Answer::Texts(found)) = WorkerClient::token().ask(Job::Initials { names }).await {
             letters.try_set(found.into_iter().collect());
         }
     });

@@ -23,8 +23,8 @@ mod todo;
 mod verdict;
 mod why;
 
-use fenliu::work::protocol::CaseId;
 use leptos::prelude::*;
+use protocol::CaseId;
 
 pub use crate::lang::case as texts;
 

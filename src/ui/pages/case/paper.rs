@@ -1,8 +1,8 @@
 //! A case on paper: on the first page what it is, the verdict with its reasons, the dates and room to sign; then the
 //! whole trace, beginning on a page of its own.
-use fenliu::law::nodes::NodeSet;
-use fenliu::work::protocol::{Field, Value};
+use law::nodes::NodeSet;
 use leptos::prelude::*;
+use protocol::{Field, Value};
 
 use super::alerts::sentence;
 use super::excluded::{end_word, ground_word};

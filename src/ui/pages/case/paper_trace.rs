@@ -1,6 +1,6 @@
 //! The whole trace of a case on paper, oldest first, each change of a field written out.
-use fenliu::work::protocol::{CaseView, Deed, Field, Trace, Value};
 use leptos::prelude::*;
+use protocol::{CaseView, Deed, Field, Trace, Value};
 
 use super::history::{is_taken_back, told};
 use super::sheet::Sheet;

@@ -1,10 +1,10 @@
 //! One photo as a whole: fetched by need, compared with its hash, with all that is known of it.
 use std::sync::Arc;
 
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Deed, Job, Photo, PhotoId, PhotoView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Deed, Job, Photo, PhotoId, PhotoView};
 
 use super::sheet::Sheet;
 use crate::lang::{errors, photo as texts, t};
@@ -98,7 +98,7 @@ async fn ask(photo: PhotoId, size: &Size) -> Got {
         small: *size == Size::Small,
         sha256,
     };
-    match Desk::token().ask(job).await {
+    match WorkerClient::token().ask(job).await {
         Ok(Answer::Picture { bytes, stored }) => match address_of(mime, &bytes) {
             Some(address) => Got::Here(Arc::new(Shown { address, stored })),
             None => Got::Failed("photo_unreadable".to_owned()),

@@ -1,9 +1,9 @@
 //! Photos of the scene: taken or chosen, sealed and stored here, shown small.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Job, NewPhoto, PhotoId, PhotoView};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Job, NewPhoto, PhotoId, PhotoView};
 use wasm_bindgen_futures::JsFuture;
 
 use super::photo::{Got, Size, Whole, fetched};
@@ -164,7 +164,7 @@ async fn add(sheet: Sheet, file: &web_sys::File, shows: String, writer: Writer) 
         taken_ms: Some(file.last_modified().max(0.0) as u64).filter(|ms| *ms > 0),
         bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
     };
-    let answer = Desk::token()
+    let answer = WorkerClient::token()
         .ask(Job::AddPhoto(Box::new(new)))
         .await
         .map_err(|error| error.code)?;

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use fenliu::law::nodes::{NodeSet, Status};
+use law::nodes::{NodeSet, Status};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,11 +1,11 @@
 //! What the law says of one case today: verdict, nodes, warnings. Worked out on the page, without the worker.
+use casebook::facts::CaseFile;
 use chrono::NaiveDate;
-use fenliu::casebook::facts::CaseFile;
-use fenliu::law::calendar::Calendar;
-use fenliu::law::counting::{Due, Ledger, Period, Term, explain, explain_back};
-use fenliu::law::nodes::{NodeSet, NodeState, Rule, Settings, Status, Warning, evaluate, warnings};
-use fenliu::law::triage::{Triage, TriageRules, Verdict, triage};
-use fenliu::work::protocol::CaseView;
+use law::calendar::Calendar;
+use law::counting::{Due, Ledger, Period, Term, explain, explain_back};
+use law::nodes::{NodeSet, NodeState, Rule, Settings, Status, Warning, evaluate, warnings};
+use law::triage::{Triage, TriageRules, Verdict, triage};
+use protocol::CaseView;
 
 /// Everything the law says of a case.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! Record what happened: which matter, on which day, about what.
+use casebook::entered::Entered;
+use casebook::sound::Days;
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::casebook::sound::Days;
-use fenliu::work::protocol::{Deed, Happening, Particulars};
 use leptos::prelude::*;
+use protocol::{Deed, Happening, Particulars};
 
 use super::matter::matter;
 use super::sheet::Sheet;

@@ -1,12 +1,12 @@
 //! One case as its page holds it: read from the worker, worked out by the law, written back.
 use std::sync::Arc;
 
-use fenliu::law::calendar::Calendar;
-use fenliu::law::nodes::NodeSet;
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, CaseId, CaseView, Deed, Field, FieldEdit, Job, Judged, Value};
+use law::calendar::Calendar;
+use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, CaseId, CaseView, Deed, Field, FieldEdit, Job, Judged, Value};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -84,7 +84,7 @@ impl Sheet {
     /// Asks the worker for the case; what is shown stays until the answer.
     pub fn fetch(self) {
         spawn_local(async move {
-            let now = match Desk::token().ask(Job::Case { id: self.id }).await {
+            let now = match WorkerClient::token().ask(Job::Case { id: self.id }).await {
                 Ok(Answer::Case(Some(view))) => Read::Here(Arc::new(*view)),
                 Ok(_) => Read::Gone,
                 Err(error) => Read::Failed(error.code),

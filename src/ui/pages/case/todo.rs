@@ -1,7 +1,7 @@
 //! What is to be done, most pressing first; one tap tells why a date is what it is.
 use std::sync::Arc;
 
-use fenliu::law::nodes::{Name, NodeSet, Status};
+use law::nodes::{Name, NodeSet, Status};
 use leptos::prelude::*;
 
 use super::reckon::{Line, Reckoned};

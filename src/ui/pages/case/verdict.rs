@@ -1,7 +1,7 @@
 //! The verdict of a case with its full reasoning; an answer offered there is written with one tap.
-use fenliu::law::triage::{Change, FactId, FactValue};
-use fenliu::work::protocol::{Deed, Field, Value};
+use law::triage::{Change, FactId, FactValue};
 use leptos::prelude::*;
+use protocol::{Deed, Field, Value};
 
 use super::sheet::Sheet;
 use super::{Doors, texts};

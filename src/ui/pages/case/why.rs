@@ -1,7 +1,7 @@
 //! "Why this date": competing clocks side by side, the strip of days, the source with its mark.
 use std::sync::Arc;
 
-use fenliu::law::nodes::{Mark, Node, NodeSet};
+use law::nodes::{Mark, Node, NodeSet};
 use leptos::prelude::*;
 
 use super::reckon::{Line, Reckoned, ledger};

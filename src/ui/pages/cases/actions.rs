@@ -1,8 +1,8 @@
 //! What one can do with the chosen rows, or with all of them: export, remove from the lists, put back.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{CaseId, Deed, ExportKind, Job, Query};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{CaseId, Deed, ExportKind, Job, Query};
 
 use super::selection::Selection;
 use super::table::List;
@@ -47,7 +47,7 @@ pub fn ExportMenu(
     let export = move |kind: ExportKind| {
         let query = asked(list);
         spawn_local(async move {
-            match Desk::token().ask(Job::Export { query, kind }).await {
+            match WorkerClient::token().ask(Job::Export { query, kind }).await {
                 Ok(answer) => drop(save(answer)),
                 Err(error) => toasts.alarm(errors::sentence(&error.code).now()),
             }

@@ -4,7 +4,7 @@
 //! case, are kept in memory, and the address only numbers them: after a reload they are gone.
 use std::cell::RefCell;
 
-use fenliu::work::protocol::{Query, Sort};
+use protocol::{Query, Sort};
 use web_sys::UrlSearchParams;
 
 /// Sort keys by name.

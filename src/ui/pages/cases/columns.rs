@@ -1,5 +1,5 @@
 //! The columns of the list: which there are, how wide, what a row says in them.
-use fenliu::work::protocol::{Row, Sort};
+use protocol::{Row, Sort};
 
 use crate::lang::{Text, cases as texts};
 use crate::parts::date::iso;

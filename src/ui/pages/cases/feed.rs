@@ -2,10 +2,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, CaseId, Job, Page, Query, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, CaseId, Job, Page, Query, Row};
 
 use super::window::{BLOCK, Span, blocks};
 
@@ -100,7 +100,7 @@ impl Feed {
         let Some(query) = self.query.try_get_untracked() else {
             return Vec::new();
         };
-        match Desk::token().ask(Job::Ids { query }).await {
+        match WorkerClient::token().ask(Job::Ids { query }).await {
             Ok(Answer::Ids(ids)) => ids,
             _ => Vec::new(),
         }
@@ -113,7 +113,7 @@ impl Feed {
         let turn = self.store.with_value(|s| s.turn);
         let query = self.query.get_untracked();
         spawn_local(async move {
-            let answer = Desk::token()
+            let answer = WorkerClient::token()
                 .ask(Job::List {
                     query,
                     from: block * BLOCK,

@@ -1,8 +1,8 @@
 //! What to list: search as one types, states with their counts, verdict, handler, year.
 use std::time::Duration;
 
-use fenliu::work::protocol::Query;
 use leptos::prelude::*;
+use protocol::Query;
 
 use super::feed::Feed;
 use super::table::List;

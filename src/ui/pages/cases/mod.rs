@@ -16,8 +16,8 @@ mod window;
 
 use std::cell::RefCell;
 
-use fenliu::work::protocol::Query;
 use leptos::prelude::*;
+use protocol::Query;
 
 use self::actions::{ChosenBar, ExportMenu};
 use self::feed::Feed;

@@ -1,12 +1,12 @@
 //! A new case: number, filing day, parties, amount, handler; the rest is filled in on its page.
+use casebook::entered::Entered;
+use casebook::sound::Days;
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::casebook::sound::Days;
-use fenliu::law::case_number;
-use fenliu::law::money::Fen;
-use fenliu::work::protocol::{CaseId, Deed, Field, Value};
+use law::case_number;
+use law::money::Fen;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::{CaseId, Deed, Field, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::drafts::{Draft, draft};

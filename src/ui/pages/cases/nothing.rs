@@ -1,8 +1,8 @@
 //! When there is nothing to list: an empty book, no match, or a list that cannot be read.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::Job;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::Job;
+use protocol::client::WorkerClient;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -65,7 +65,7 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
         loading.set(true);
         spawn_local(async move {
             let answer = match sample_bytes().await {
-                Some(bytes) => Desk::token()
+                Some(bytes) => WorkerClient::token()
                     .ask(Job::Sample { load: true, bytes })
                     .await
                     .map_err(|e| e.code),

@@ -1,10 +1,10 @@
 //! The list on paper: a ledger across A4 with all cases that answer the filter, not only those in sight.
+use ::law::nodes::NodeSet;
 use chrono::NaiveDate;
-use fenliu::law::nodes::NodeSet;
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, Query, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, Query, Row};
 
 use super::actions::asked;
 use super::columns::{Column, words};
@@ -152,7 +152,7 @@ async fn gather(list: List) -> Result<Ledger, Lack> {
             from,
             count: PIECE,
         };
-        let page = match Desk::token().ask(job).await {
+        let page = match WorkerClient::token().ask(job).await {
             Ok(Answer::Page(page)) => page,
             Ok(_) => return Err(Lack::Failed("bad_frame".to_owned())),
             Err(error) => return Err(Lack::Failed(error.code)),

@@ -1,8 +1,8 @@
 //! One slot of the pool: a row of the list, or a card where it is narrow.
 use std::sync::Arc;
 
-use fenliu::work::protocol::Row;
 use leptos::prelude::*;
+use protocol::Row;
 
 use super::columns::{Column, words};
 use super::table::List;

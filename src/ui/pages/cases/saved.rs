@@ -1,8 +1,8 @@
 //! What this device remembers of the list: columns and saved filters.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, Query};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, Query};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{self, Column};
@@ -27,7 +27,7 @@ pub struct SavedFilter {
 /// Reads what is remembered; without an answer the usual columns stay.
 pub fn recall(list: List, filters: RwSignal<Vec<SavedFilter>>) {
     spawn_local(async move {
-        let Ok(Answer::Texts(settings)) = Desk::token().ask(Job::Settings).await else {
+        let Ok(Answer::Texts(settings)) = WorkerClient::token().ask(Job::Settings).await else {
             return;
         };
         for (key, text) in settings {
@@ -55,7 +55,7 @@ fn remember(key: &str, text: String) {
     };
     // A lost wish about the list is no loss of data; it is asked for again next time.
     spawn_local(async move {
-        let _ = Desk::token().ask(job).await;
+        let _ = WorkerClient::token().ask(job).await;
     });
 }
 

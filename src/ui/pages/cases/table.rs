@@ -1,9 +1,9 @@
 //! The long list: a fixed pool of rows that move and change their contents while one scrolls.
 //! (Making and dropping rows would leave memory behind with every row, and cost time.)
-use fenliu::work::protocol::{CaseId, Query, Sort};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::{CaseId, Query, Sort};
 
 use super::columns::{Column, fitting, least, tracks};
 use super::feed::Feed;

@@ -2,10 +2,10 @@
 //! as a draft, sealed on this device, and is no part of the case.
 use std::collections::HashMap;
 
+use casebook::entered::Entered;
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::work::protocol::{CaseId, Field, Value};
 use leptos::prelude::*;
+use protocol::{CaseId, Field, Value};
 
 use super::form::{Form, Term};
 use super::typed::Typed;

@@ -1,5 +1,5 @@
 //! What was entered, line by line, for the sheet: also what was left blank, what cannot be read and what was preset.
-use fenliu::casebook::entered::Entered;
+use casebook::entered::Entered;
 use leptos::prelude::*;
 
 use super::form::{Form, Line, Lines, Term};

@@ -1,6 +1,6 @@
 //! The fields of the form.
-use fenliu::casebook::entered::Entered;
-use fenliu::law::debt::{end_after_day_off, is_high_rate};
+use casebook::entered::Entered;
+use law::debt::{end_after_day_off, is_high_rate};
 use leptos::prelude::*;
 
 use super::form::{Form, Line, Lines, Term};

@@ -1,8 +1,8 @@
 //! What is asked to tell what is owed, and how it becomes a question to the law.
+use casebook::entered::Entered;
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::law::debt::{DebtError, Instalment, InterestOrder, Number, Payment, StatementInput};
-use fenliu::law::money::Fen;
+use law::debt::{DebtError, Instalment, InterestOrder, Number, Payment, StatementInput};
+use law::money::Fen;
 use leptos::prelude::*;
 
 use crate::lang::{Text, debt as texts};

@@ -1,6 +1,6 @@
 //! How the sum came about: every segment, every payment, every source. Folded on the screen, open on paper.
-use fenliu::law::debt::{MoneyRules, RateKind, RuleId, Segment, Statement};
-use fenliu::law::nodes::Mark;
+use law::debt::{MoneyRules, RateKind, RuleId, Segment, Statement};
+use law::nodes::Mark;
 use leptos::prelude::*;
 
 use crate::lang::{Text, debt as texts, quick};

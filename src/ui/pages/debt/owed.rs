@@ -1,8 +1,8 @@
 //! What is owed: the sum, its parts, the fee, what it rests on.
-use fenliu::casebook::entered::Entered;
-use fenliu::law::capitals::capitals;
-use fenliu::law::debt::{DebtError, MoneyRules, Start, Statement, StatementInput, statement};
-use fenliu::law::money::Fen;
+use casebook::entered::Entered;
+use law::capitals::capitals;
+use law::debt::{DebtError, MoneyRules, Start, Statement, StatementInput, statement};
+use law::money::Fen;
 use leptos::prelude::*;
 
 use super::conditions::conditions;

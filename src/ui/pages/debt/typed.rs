@@ -1,7 +1,7 @@
 //! What was typed into the form, as a draft keeps it.
+use casebook::entered::Entered;
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::law::money::Fen;
+use law::money::Fen;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! Asking the worker to open the gate, by whichever door.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Gate, Job};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Gate, Job};
 
 use crate::book::take_gate;
 use crate::in_force::{InForce, use_in_force};
@@ -40,13 +40,13 @@ impl Try {
         }
         self.busy.set(true);
         self.failed.set(None);
-        let (answer, _) = Desk::token().ask_with_progress(job, move |done, total| {
+        let (answer, _) = WorkerClient::token().ask_with_progress(job, move |done, total| {
             self.at.try_set((done, total));
         });
         spawn_local(async move {
             let answer = answer.await;
             // Whatever came of it: the worker knows where the gate stands, and how long to wait after a wrong try.
-            let gate = match Desk::token().ask(Job::Gate).await {
+            let gate = match WorkerClient::token().ask(Job::Gate).await {
                 Ok(Answer::Gate(gate)) => Some(gate),
                 _ => None,
             };

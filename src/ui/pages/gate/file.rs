@@ -1,7 +1,7 @@
 //! Another way in: a backup file and what opens it.
-use fenliu::work::protocol::{Job, OpenWith};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::{Job, OpenWith};
 
 use super::ask::use_try;
 use super::first::missing;

@@ -1,6 +1,6 @@
 //! First use: who, on which device, locked how. One page, one button.
-use fenliu::work::protocol::{Gate, Job};
 use leptos::prelude::*;
+use protocol::{Gate, Job};
 
 use super::ask::use_try;
 use super::lock_form::{LockForm, LockRows};

@@ -1,6 +1,6 @@
 //! Another way in: an invitation. Its secret stands in the address only until the page has read it.
-use fenliu::work::protocol::Job;
 use leptos::prelude::*;
+use protocol::Job;
 
 use super::ask::use_try;
 use super::first::missing;

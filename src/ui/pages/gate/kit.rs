@@ -1,6 +1,6 @@
 //! Another way in: the shares of the recovery kit, and the store.
-use fenliu::work::protocol::Job;
 use leptos::prelude::*;
+use protocol::Job;
 
 use super::ask::use_try;
 use super::first::missing;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::lang::{Text, gate as texts, t};
 use crate::parts::answer::Segments;
 use crate::parts::field::{Row, control_id};
-use fenliu::work::strength::{Strength, strength};
+use protocol::strength::{Strength, strength};
 
 /// What was chosen and typed. Free to copy.
 #[derive(Clone, Copy)]

@@ -1,9 +1,9 @@
 //! The lock: one field, the focus in it; a wrong passphrase says so and how long to wait.
 use std::time::Duration;
 
-use fenliu::work::protocol::{Gate, Job};
 use leptos::html;
 use leptos::prelude::*;
+use protocol::{Gate, Job};
 
 use super::ask::{Try, use_try};
 use super::trouble;

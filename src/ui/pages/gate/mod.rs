@@ -8,8 +8,8 @@ pub mod lock_form;
 mod locked;
 pub mod shares;
 
-use fenliu::work::protocol::Gate;
 use leptos::prelude::*;
+use protocol::Gate;
 
 use crate::lang::{Text, gate as texts, shell, t};
 use crate::parts::empty::Failure;

@@ -1,6 +1,6 @@
 //! Look before importing: counts, columns, problems, what becomes of known cases.
-use fenliu::work::protocol::Preview;
 use leptos::prelude::*;
+use protocol::Preview;
 
 use super::Import;
 use super::columns::{Columns, missing};

@@ -1,7 +1,7 @@
 //! Which column of the file is which field; first cells beside it.
-use fenliu::files::column::{COLUMNS, Kind};
-use fenliu::work::protocol::{ColumnView, Confidence, Preview};
+use files::column::{COLUMNS, Kind};
 use leptos::prelude::*;
+use protocol::{ColumnView, Confidence, Preview};
 
 use super::Import;
 use super::units::unit_select;

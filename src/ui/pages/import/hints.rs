@@ -1,6 +1,6 @@
 //! What was changed in reading, by kind, with the rows.
-use fenliu::work::protocol::{HintView, Preview};
 use leptos::prelude::*;
+use protocol::{HintView, Preview};
 
 use super::Import;
 use super::columns::name;

@@ -1,6 +1,6 @@
 //! Cases the file brings again: old and new side by side before anything is updated, and what becomes of removed ones.
-use fenliu::work::protocol::{Change, Kept};
 use leptos::prelude::*;
+use protocol::{Change, Kept};
 
 use super::Import;
 use crate::lang::{field as fields, import as texts, t};
@@ -18,7 +18,7 @@ pub fn KnownCases(
     /// The import.
     import: Import,
 ) -> impl IntoView {
-    let of = move |get: fn(&fenliu::work::protocol::Preview) -> u32| {
+    let of = move |get: fn(&protocol::Preview) -> u32| {
         Memo::new(move |_| import.preview.with(|p| p.as_ref().map(get).unwrap_or_default()))
     };
     let (known, removed, by_hand) = (of(|p| p.known), of(|p| p.removed), of(|p| p.by_hand));

@@ -1,9 +1,9 @@
 //! The last import, on the page of import until it is taken back: whoever leaves the page and comes again can still do
 //! so. The worker knows what to take back as long as the book stays open.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{ImportDone, Job};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{ImportDone, Job};
 
 use crate::book::BookState;
 use crate::lang::{import as texts, t};
@@ -51,7 +51,7 @@ impl LastImport {
     /// Takes it back as one.
     pub fn undo(self, writer: Writer) {
         spawn_local(async move {
-            match Desk::token().ask(Job::ImportUndo).await {
+            match WorkerClient::token().ask(Job::ImportUndo).await {
                 Ok(answer) => {
                     writer.heard(answer);
                     self.done.set(None);

@@ -10,10 +10,10 @@ mod problems;
 mod sheets;
 mod units;
 
-use fenliu::work::desk::{Cancel, Desk};
-use fenliu::work::protocol::{Answer, ImportDone, ImportOptions, Job, Preview, UnitFrom};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::{Cancel, WorkerClient};
+use protocol::{Answer, ImportDone, ImportOptions, Job, Preview, UnitFrom};
 
 use self::check::Check;
 use self::choose::Choose;
@@ -132,7 +132,7 @@ impl Import {
             overwrite: self.overwrite.get_untracked(),
         };
         spawn_local(async move {
-            if let Err(error) = Desk::token().ask(known).await {
+            if let Err(error) = WorkerClient::token().ask(known).await {
                 return self.fail(error.code, Stage::Checking);
             }
             match self.ask(Job::ImportCommit { update }).await {
@@ -157,7 +157,7 @@ impl Import {
     /// The rejected rows as a file.
     pub fn save_rejected(self) {
         spawn_local(async move {
-            match Desk::token().ask(Job::ImportRejected).await {
+            match WorkerClient::token().ask(Job::ImportRejected).await {
                 Ok(answer) => drop(save(answer)),
                 Err(error) => self.writer.failed(&error.code),
             }
@@ -167,7 +167,7 @@ impl Import {
     /// Asks with progress and a way to stop.
     async fn ask(self, job: Job) -> Result<Answer, String> {
         self.progress.set((0, 0));
-        let (answer, cancel) = Desk::token().ask_with_progress(job, move |done, total| {
+        let (answer, cancel) = WorkerClient::token().ask_with_progress(job, move |done, total| {
             self.progress.try_set((done, total));
         });
         self.running.try_update_value(|running| *running = Some(cancel));

@@ -1,6 +1,6 @@
 //! Problems by row and cell, in sentences.
-use fenliu::work::protocol::{Preview, Problem};
 use leptos::prelude::*;
+use protocol::{Preview, Problem};
 
 use super::Import;
 use super::columns::name;

@@ -1,6 +1,6 @@
 //! The sheets of a workbook: which are read, with how many rows.
-use fenliu::work::protocol::{Preview, SheetView};
 use leptos::prelude::*;
+use protocol::{Preview, SheetView};
 
 use super::Import;
 use crate::lang::{import as texts, t};

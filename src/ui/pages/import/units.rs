@@ -1,7 +1,7 @@
 //! The unit of a column of amounts: where it was found, and another one to choose.
-use fenliu::files::layout::UNITS;
-use fenliu::work::protocol::UnitFrom;
+use files::layout::UNITS;
 use leptos::prelude::*;
+use protocol::UnitFrom;
 
 use super::Import;
 use super::columns::view_of;

@@ -1,9 +1,9 @@
 //! Name, role, group and term of a person, new or known.
-use fenliu::casebook::entered::Entered;
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Job, PeopleView};
+use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Job, PeopleView};
 
 use super::{Hall, local};
 use crate::lang::{common, people as texts, t};
@@ -94,7 +94,7 @@ fn needs_group(hall: Hall, role: RwSignal<String>, group: RwSignal<String>) -> b
 fn put(hall: Hall, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<String>>) {
     busy.set(true);
     spawn_local(async move {
-        match Desk::token().ask(job).await {
+        match WorkerClient::token().ask(job).await {
             Ok(answer) => {
                 hall.writer.heard(answer);
                 hall.edit.set(false);

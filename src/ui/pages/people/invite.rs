@@ -1,8 +1,8 @@
 //! An invitation: a link with a secret, as text and as a code, shown once.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job};
 
 use super::Hall;
 use crate::lang::{common, people as texts, shell, t};
@@ -46,7 +46,7 @@ fn Fields(hall: Hall) -> impl IntoView {
         failed.set(None);
         let days = DAYS[chosen.get_untracked().min(3)];
         spawn_local(async move {
-            match Desk::token().ask(Job::Invite { person, days }).await {
+            match WorkerClient::token().ask(Job::Invite { person, days }).await {
                 Ok(Answer::Invitation {
                     fragment,
                     expires_at_ms,

@@ -1,8 +1,8 @@
 //! Invitations, and entries that do not count.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{InvitationView, Job, RefusedView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{InvitationView, Job, RefusedView};
 
 use super::Hall;
 use crate::lang::{people as texts, t};
@@ -38,7 +38,7 @@ fn line(hall: Hall, invitation: &InvitationView, name: String) -> AnyView {
     let until = invitation.expires_at_ms;
     let withdraw = move |_| {
         spawn_local(async move {
-            match Desk::token().ask(Job::Withdraw { invitation: id }).await {
+            match WorkerClient::token().ask(Job::Withdraw { invitation: id }).await {
                 Ok(answer) => {
                     hall.writer.heard(answer);
                     hall.writer.say(texts::WITHDRAWN.once());

@@ -9,10 +9,10 @@ mod rights;
 
 use std::sync::Arc;
 
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, PeopleView, PersonView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, PeopleView, PersonView};
 
 use crate::lang::{Lang, common, people as texts, t, use_lang};
 use crate::pages::ready::{book_failure, book_version};
@@ -55,7 +55,7 @@ impl Hall {
 
     fn fetch(self) {
         spawn_local(async move {
-            match Desk::token().ask(Job::People).await {
+            match WorkerClient::token().ask(Job::People).await {
                 Ok(Answer::People(view)) => {
                     self.failed.try_set(None);
                     self.view.try_set(Some(Arc::new(*view)));

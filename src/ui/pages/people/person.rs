@@ -1,6 +1,6 @@
 //! One person: role, devices, and what can be done about them.
-use fenliu::work::protocol::DeviceView;
 use leptos::prelude::*;
+use protocol::DeviceView;
 
 use super::Hall;
 use crate::lang::{common, people as texts, t};

@@ -1,6 +1,6 @@
 //! The bureau as a picture: the centre with its groups, the teams, and who works in each.
-use fenliu::work::protocol::{PeopleView, PersonView};
 use leptos::prelude::*;
+use protocol::{PeopleView, PersonView};
 
 use super::{Hall, local};
 use crate::lang::{people as texts, t};

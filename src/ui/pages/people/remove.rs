@@ -1,8 +1,8 @@
 //! A device is removed, or a person leaves: it cannot be taken back, so what it means is said first.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::Job;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::Job;
+use protocol::client::WorkerClient;
 
 use super::Hall;
 use crate::lang::{common, people as texts, t};
@@ -53,7 +53,7 @@ fn Question(hall: Hall) -> impl IntoView {
             None => Job::RemovePerson { person: id },
         };
         spawn_local(async move {
-            match Desk::token().ask(job).await {
+            match WorkerClient::token().ask(job).await {
                 Ok(answer) => {
                     hall.writer.heard(answer);
                     hall.writer.say(texts::REMOVED.once());

@@ -1,8 +1,8 @@
 //! The table of rights, to be read: who may do what, by which article.
-use fenliu::casebook::people::fits;
-use fenliu::law::nodes::NodeSet;
-use fenliu::work::protocol::Field;
+use casebook::people::fits;
+use law::nodes::NodeSet;
 use leptos::prelude::*;
+use protocol::Field;
 
 use crate::in_force::{Held, use_in_force};
 use crate::lang::{people as texts, t};

@@ -1,12 +1,12 @@
 //! From quick triage to a case: the number and the parties, then everything typed goes into the book in one write.
-use fenliu::casebook::CaseId;
-use fenliu::casebook::entered::Entered;
-use fenliu::law::case_number;
-use fenliu::law::facts::Facts;
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Deed, Field, Job, Value};
+use ::law::case_number;
+use ::law::facts::Facts;
+use casebook::CaseId;
+use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Deed, Field, Job, Value};
 
 use super::form::Form;
 use crate::book::take_summary;
@@ -129,7 +129,7 @@ fn permitted(shell: Shell, fields: Vec<(Field, Value)>) -> (Vec<(Field, Value)>,
 }
 
 enum Written {
-    New(CaseId, fenliu::work::protocol::Summary),
+    New(CaseId, protocol::Summary),
     Known(CaseId),
 }
 
@@ -139,7 +139,7 @@ async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, Str
         return Ok(Written::Known(known));
     }
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-    match Desk::token()
+    match WorkerClient::token()
         .ask(Job::Write {
             deeds: vec![(id, Deed::Set(fields))],
         })

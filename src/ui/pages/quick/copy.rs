@@ -1,6 +1,6 @@
 //! Quick triage as text, for a message or a file note.
-use fenliu::law::facts::Facts;
-use fenliu::law::triage::Verdict;
+use ::law::facts::Facts;
+use ::law::triage::Verdict;
 
 use super::Outcome;
 use super::dates::{Asked, work_out};

@@ -1,11 +1,9 @@
 //! The dates a filing day starts: competing clocks, traps, and every node that runs from it.
 use chrono::NaiveDate;
-use fenliu::law::calendar::Calendar;
-use fenliu::law::counting::{Due, Kind, Term, Unit, explain};
-use fenliu::law::facts::BasisType;
-use fenliu::law::nodes::{
-    CaseInput, CaseKind, Course, Name, Node, NodeSet, NodeState, Rule, WarningCode, evaluate, warnings,
-};
+use law::calendar::Calendar;
+use law::counting::{Due, Kind, Term, Unit, explain};
+use law::facts::BasisType;
+use law::nodes::{CaseInput, CaseKind, Course, Name, Node, NodeSet, NodeState, Rule, WarningCode, evaluate, warnings};
 use leptos::prelude::*;
 
 use super::words::either;
@@ -117,7 +115,7 @@ fn dated(set: &NodeSet, state: &NodeState<'_>) -> Option<Dated> {
         source: named(&set.source(node, trigger)).to_owned(),
         running: running(set, node),
         proposed: node.proposed,
-        unverified: node.mark == fenliu::law::nodes::Mark::K,
+        unverified: node.mark == law::nodes::Mark::K,
         remark,
         trigger,
         term: node.term().filter(|_| matches!(node.rule, Rule::Forward(_))),

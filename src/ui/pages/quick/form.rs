@@ -1,13 +1,13 @@
 //! What quick triage asks, in the order a clerk thinks. Nothing of it is stored.
 use std::collections::BTreeMap;
 
+use ::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
+use ::law::money::Fen;
+use ::law::triage::{Change, FactId, FactValue};
+use casebook::entered::Entered;
+use casebook::field::Field;
+use casebook::sound::{Days, Unsound};
 use chrono::NaiveDate;
-use fenliu::casebook::entered::Entered;
-use fenliu::casebook::field::Field;
-use fenliu::casebook::sound::{Days, Unsound};
-use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
-use fenliu::law::money::Fen;
-use fenliu::law::triage::{Change, FactId, FactValue};
 use leptos::prelude::*;
 
 use crate::lang::law;

@@ -9,10 +9,10 @@ mod tabs;
 pub mod verdict;
 pub mod words;
 
-use fenliu::casebook::entered::Entered;
-use fenliu::law::facts::Facts;
-use fenliu::law::nodes::CaseKind;
-use fenliu::law::triage::{Change, Triage, TriageRules, Verdict, triage};
+use casebook::entered::Entered;
+use law::facts::Facts;
+use law::nodes::CaseKind;
+use law::triage::{Change, Triage, TriageRules, Verdict, triage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 

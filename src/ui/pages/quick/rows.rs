@@ -1,8 +1,8 @@
 //! The rows of the form.
-use fenliu::casebook::entered::Entered;
-use fenliu::casebook::field::Field;
-use fenliu::law::facts::{ArbitrationKind, BasisType, ClaimKind};
-use fenliu::law::triage::{Contradiction, FactId, contradictions};
+use ::law::facts::{ArbitrationKind, BasisType, ClaimKind};
+use ::law::triage::{Contradiction, FactId, contradictions};
+use casebook::entered::Entered;
+use casebook::field::Field;
 use leptos::prelude::*;
 
 use super::form::{Form, MarkForm, Special};
@@ -160,7 +160,7 @@ fn local_rows(form: Form) -> impl IntoView {
     }
 }
 
-fn local_row(form: Form, id: String, text: &fenliu::law::triage::Text) -> AnyView {
+fn local_row(form: Form, id: String, text: &::law::triage::Text) -> AnyView {
     let label = match use_lang().get() {
         Lang::Zh => text.zh.clone(),
         Lang::En => text.en.clone(),

@@ -1,6 +1,6 @@
 //! The verdict card: one large word, the ground that decides, the others and why they yield, what is missing, what
 //! would change it.
-use fenliu::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningCode, suppose};
+use ::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningCode, suppose};
 use leptos::prelude::*;
 
 use super::{Outcome, words};

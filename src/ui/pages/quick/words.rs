@@ -1,5 +1,5 @@
 //! Codes of the triage in the words of the office.
-use fenliu::law::triage::{Change, FactId, FactValue, Triage, TriageRules, Verdict};
+use ::law::triage::{Change, FactId, FactValue, Triage, TriageRules, Verdict};
 use leptos::prelude::*;
 
 use super::article::chinese_article;

@@ -1,7 +1,7 @@
 //! The calendar: each year's notice, and the first year without one.
+use ::law::calendar::YearNotice;
+use casebook::rules::NOTICE_KEY;
 use chrono::NaiveDate;
-use fenliu::casebook::rules::NOTICE_KEY;
-use fenliu::law::calendar::YearNotice;
 use leptos::prelude::*;
 
 use super::effect::use_effect;
@@ -16,7 +16,7 @@ pub fn CalendarPart() -> impl IntoView {
     let in_force = use_in_force();
     move || {
         let calendar = in_force.calendar.get();
-        let built_in = fenliu::law::calendar::Calendar::builtin().settled_through();
+        let built_in = ::law::calendar::Calendar::builtin().settled_through();
         let own = matches!(calendar, Held::Own(_));
         let mut years: Vec<&YearNotice> = calendar.notices().collect();
         years.reverse();

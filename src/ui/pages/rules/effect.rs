@@ -1,11 +1,11 @@
 //! Before rules are put in force: which verdicts and dates would move, and only then the choice.
-use fenliu::casebook::rules::{NOTICE_KEY, TRIAGE_KEY};
-use fenliu::law::calendar::YearNotice;
-use fenliu::law::triage::SHANGQIU;
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, RulesEffect};
+use ::law::calendar::YearNotice;
+use ::law::triage::SHANGQIU;
+use casebook::rules::{NOTICE_KEY, TRIAGE_KEY};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, RulesEffect};
 
 use super::calendar::days;
 use crate::book::load_rules;
@@ -52,7 +52,7 @@ impl Proposal {
             None => return self.effect.set(Some(Ok(RulesEffect::default()))),
         };
         spawn_local(async move {
-            let effect = match Desk::token().ask(Job::RulesPreview { key, text }).await {
+            let effect = match WorkerClient::token().ask(Job::RulesPreview { key, text }).await {
                 Ok(Answer::RulesEffect(effect)) => Ok(*effect),
                 Ok(_) => Err("bad_frame".to_owned()),
                 Err(error) => Err(error.code),
@@ -125,7 +125,7 @@ struct Tools {
 
 /// The text under this key now, for the way back.
 async fn before(key: &str) -> Option<String> {
-    match Desk::token().ask(Job::Rules).await {
+    match WorkerClient::token().ask(Job::Rules).await {
         Ok(Answer::Texts(texts)) => texts.into_iter().find(|(k, _)| k == key).map(|(_, text)| text),
         _ => None,
     }
@@ -133,12 +133,12 @@ async fn before(key: &str) -> Option<String> {
 
 /// Puts a text in force, or takes it out; this page follows at once.
 async fn put(tools: Tools, key: String, text: Option<String>) -> Result<(), String> {
-    let answer = Desk::token()
+    let answer = WorkerClient::token()
         .ask(Job::PutRules { key, text })
         .await
         .map_err(|error| error.code)?;
     tools.writer.heard(answer);
-    load_rules(Desk::token(), tools.in_force).await;
+    load_rules(WorkerClient::token(), tools.in_force).await;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Import of a rule set or a year's notice: recognised by what it holds, never put in force unseen.
-use fenliu::casebook::rules::key_of;
-use fenliu::law::calendar::{gazette, is_gazette};
+use casebook::rules::key_of;
+use law::calendar::{gazette, is_gazette};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;

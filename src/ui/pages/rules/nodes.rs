@@ -1,5 +1,5 @@
 //! The table of nodes: what must happen by when, with source and mark.
-use fenliu::law::nodes::{Mark, Node, NodeSet};
+use law::nodes::{Mark, Node, NodeSet};
 use leptos::prelude::*;
 
 use super::effect::use_effect;
@@ -84,7 +84,7 @@ fn one(set: &NodeSet, node: &Node, on: chrono::NaiveDate) -> AnyView {
         Mark::C => "C",
         Mark::K => "K",
     };
-    let remark = |text: &fenliu::law::nodes::Name| view! { <p class="quiet">{name(text)}</p> };
+    let remark = |text: &law::nodes::Name| view! { <p class="quiet">{name(text)}</p> };
     let owner = set.owner(node).map(|owner| name(&owner.name));
     view! {
         <li class="rule">

@@ -1,8 +1,8 @@
 //! The triage rules by article, their readings and open questions; other courts' sets as examples.
 use std::sync::Arc;
 
-use fenliu::casebook::rules::TRIAGE_KEY;
-use fenliu::law::triage::{FENGSHUN, PENGSHUI, Reading, Rule, RuleVerdict, TriageRules};
+use casebook::rules::TRIAGE_KEY;
+use law::triage::{FENGSHUN, PENGSHUI, Reading, Rule, RuleVerdict, TriageRules};
 use leptos::prelude::*;
 
 use super::effect::use_effect;
@@ -150,7 +150,7 @@ fn readings(set: &TriageRules) -> AnyView {
     view! { <ul class="rules">{rows}</ul> }.into_any()
 }
 
-fn open(all: &[fenliu::law::triage::Text]) -> AnyView {
+fn open(all: &[law::triage::Text]) -> AnyView {
     if all.is_empty() {
         return view! { <p class="quiet">{texts::NONE_OPEN.now()}</p> }.into_any();
     }

@@ -1,8 +1,8 @@
 //! The backup file: made, read back, restored; restoring is all or nothing.
-use fenliu::work::desk::{Cancel, Desk};
-use fenliu::work::protocol::{Answer, BackupWord, Job, LockKind, OpenWith};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::{Cancel, WorkerClient};
+use protocol::{Answer, BackupWord, Job, LockKind, OpenWith};
 
 use super::backup_word::Word;
 use super::security::look_again;
@@ -31,7 +31,7 @@ impl Running {
         self.label.set(label);
         self.at.set(Some((0, 0)));
         let at = self.at;
-        let (answer, cancel) = Desk::token().ask_with_progress(job, move |done, total| {
+        let (answer, cancel) = WorkerClient::token().ask_with_progress(job, move |done, total| {
             at.try_set(Some((done, total)));
         });
         self.cancel.set_value(Some(cancel));

@@ -1,8 +1,8 @@
 //! Where the data is, and the sample.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::Job;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::Job;
+use protocol::client::WorkerClient;
 
 use crate::book::ask_to_keep;
 use crate::lang::{settings as texts, sync, t};
@@ -76,7 +76,10 @@ pub fn Sample() -> impl IntoView {
         spawn_local(async move {
             let bytes = if load { sample_bytes().await } else { Some(Vec::new()) };
             let answer = match bytes {
-                Some(bytes) => Desk::token().ask(Job::Sample { load, bytes }).await.map_err(|e| e.code),
+                Some(bytes) => WorkerClient::token()
+                    .ask(Job::Sample { load, bytes })
+                    .await
+                    .map_err(|e| e.code),
                 None => Err("no_sample".to_owned()),
             };
             match answer {

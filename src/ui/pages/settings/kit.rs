@@ -1,8 +1,8 @@
 //! Making a recovery kit: who holds a share, how many are needed.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, Share};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, Share};
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
@@ -53,7 +53,7 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
         let most = u8::try_from(holders.len()).unwrap_or(2);
         let needed = needed.get_untracked().min(most);
         spawn_local(async move {
-            let answer = Desk::token().ask(Job::MakeKit { needed, holders }).await;
+            let answer = WorkerClient::token().ask(Job::MakeKit { needed, holders }).await;
             busy.try_set(false);
             match answer {
                 Ok(Answer::Kit(shares)) => {

@@ -1,8 +1,8 @@
 //! Another lock: another passphrase, or the browser alone. Only the keys are wrapped anew; the cases stay as they are.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Job, LockKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Job, LockKind};
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
@@ -46,7 +46,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
             texts::TO_BROWSER
         };
         spawn_local(async move {
-            match Desk::token().ask(Job::SetLock { now: old, new }).await {
+            match WorkerClient::token().ask(Job::SetLock { now: old, new }).await {
                 Ok(_) => {
                     open.set(false);
                     writer.say(said.once());

@@ -10,8 +10,8 @@ mod sheets;
 
 pub use security::look_again;
 
-use fenliu::work::protocol::Share;
 use leptos::prelude::*;
+use protocol::Share;
 
 use crate::book::BookState;
 use crate::lang::{Lang, settings as texts, t, use_lang};

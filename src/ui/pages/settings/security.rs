@@ -1,8 +1,8 @@
 //! This device, its lock and the recovery kit.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, KitInfo, LockKind, Me, Share};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, KitInfo, LockKind, Me, Share};
 
 use super::{kit, lock};
 use crate::book::take_gate;
@@ -107,7 +107,7 @@ fn auto_lock() -> impl IntoView {
     let choose = Callback::new(move |at: usize| {
         let minutes = at.checked_sub(1).and_then(|at| MINUTES.get(at)).copied().unwrap_or(0);
         spawn_local(async move {
-            if let Err(error) = Desk::token().ask(Job::AutoLock { minutes }).await {
+            if let Err(error) = WorkerClient::token().ask(Job::AutoLock { minutes }).await {
                 writer.failed(&error.code);
             }
             look_again(shell, in_force, writer).await;
@@ -119,7 +119,7 @@ fn auto_lock() -> impl IntoView {
 
 /// Asks how the gate stands now that something of it was changed.
 pub async fn look_again(shell: Shell, in_force: InForce, writer: Writer) {
-    match Desk::token().ask(Job::Gate).await {
+    match WorkerClient::token().ask(Job::Gate).await {
         Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
         Ok(_) => {}
         Err(error) => writer.failed(&error.code),

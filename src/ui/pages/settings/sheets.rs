@@ -1,6 +1,6 @@
 //! The sheets of a new recovery kit: shown once, printed one to a page, ticked off as they are handed out.
-use fenliu::work::protocol::Share;
 use leptos::prelude::*;
+use protocol::Share;
 
 use crate::lang::{common, security as texts, t};
 use crate::pages::words;

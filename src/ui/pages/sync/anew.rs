@@ -1,8 +1,8 @@
 //! Another history of this device was met: going on under a new number, and what was kept aside then.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, LockKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, LockKind};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -46,7 +46,7 @@ fn GoOn() -> impl IntoView {
         let link = Some(link.get_untracked().trim().to_owned()).filter(|link| !link.is_empty());
         let passphrase = has_passphrase.then(|| passphrase.get_untracked());
         spawn_local(async move {
-            match Desk::token().ask(Job::GoOnAnew { link, passphrase }).await {
+            match WorkerClient::token().ask(Job::GoOnAnew { link, passphrase }).await {
                 Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
                 Ok(_) => {}
                 Err(error) => _ = failed.try_set(Some(error.code)),
@@ -79,7 +79,7 @@ fn Kept(kept: u32) -> impl IntoView {
         busy.set(true);
         failed.set(None);
         spawn_local(async move {
-            match Desk::token().ask(job).await {
+            match WorkerClient::token().ask(job).await {
                 Ok(answer @ Answer::File { .. }) => _ = save_file::save(answer),
                 Ok(_) => look_again(shell, in_force, writer).await,
                 Err(error) => _ = failed.try_set(Some(error.code)),

@@ -3,10 +3,10 @@ mod anew;
 mod removed;
 mod store;
 
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job, SyncState, SyncView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, SyncState, SyncView};
 
 use crate::lang::{Text, common, errors, photo, shell, sync as texts, t};
 use crate::pages::ready::{book_failure, book_version};
@@ -68,7 +68,7 @@ pub fn SyncPage() -> impl IntoView {
 
 /// Asks how it stands; news comes by itself from then on.
 async fn look(sync: RwSignal<Option<SyncView>>, failed: RwSignal<Option<String>>) {
-    match Desk::token().ask(Job::Sync).await {
+    match WorkerClient::token().ask(Job::Sync).await {
         Ok(Answer::Sync(view)) => {
             sync.set(Some(*view));
             failed.try_set(None);
@@ -87,7 +87,7 @@ fn state(view: SyncView) -> AnyView {
     let writer = use_writer();
     let now = move |_| {
         spawn_local(async move {
-            if let Err(error) = Desk::token().ask(Job::SyncNow).await {
+            if let Err(error) = WorkerClient::token().ask(Job::SyncNow).await {
                 writer.failed(&error.code);
             }
         });

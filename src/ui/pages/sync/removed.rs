@@ -1,9 +1,9 @@
 //! A device that was removed: what it wrote and nobody got, to be read and saved, and the way back by a new invitation.
-use fenliu::law::nodes::NodeSet;
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Deed, Field, Job, Unsent, Value};
+use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Deed, Field, Job, Unsent, Value};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -23,7 +23,7 @@ pub fn Removed() -> impl IntoView {
     let unsent = RwSignal::new(None::<Vec<Unsent>>);
     let leaving = RwSignal::new(false);
     spawn_local(async move {
-        if let Ok(Answer::Unsent(found)) = Desk::token().ask(Job::Unsent).await {
+        if let Ok(Answer::Unsent(found)) = WorkerClient::token().ask(Job::Unsent).await {
             unsent.try_set(Some(found));
         }
     });
@@ -42,7 +42,7 @@ pub fn Removed() -> impl IntoView {
     };
     let leave = move |_| {
         spawn_local(async move {
-            match Desk::token().ask(Job::Leave).await {
+            match WorkerClient::token().ask(Job::Leave).await {
                 Ok(Answer::Gate(gate)) => {
                     toasts.clear();
                     go(Route::Join);

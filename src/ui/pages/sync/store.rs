@@ -1,8 +1,8 @@
 //! The store's address: share through it, or stop.
-use fenliu::work::desk::Desk;
-use fenliu::work::protocol::{Answer, Job};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job};
 
 use crate::lang::{sync as texts, t};
 use crate::pages::allowed::{SETTINGS, only_with};
@@ -72,9 +72,9 @@ pub fn Store() -> impl IntoView {
 
 /// Sets or drops the address, and shows how it stands then.
 async fn tell_worker(shell: Shell, endpoint: Option<String>) -> Result<(), String> {
-    let mut answer = Desk::token().ask(Job::SyncTo { endpoint }).await;
+    let mut answer = WorkerClient::token().ask(Job::SyncTo { endpoint }).await;
     if !matches!(answer, Ok(Answer::Sync(_)) | Err(_)) {
-        answer = Desk::token().ask(Job::Sync).await;
+        answer = WorkerClient::token().ask(Job::Sync).await;
     }
     match answer {
         Ok(Answer::Sync(view)) => shell.sync.set(Some(*view)),

@@ -2,20 +2,20 @@
 use std::io::Read;
 use std::rc::Rc;
 
+use casebook::CaseId;
+use casebook::book::Book;
+use casebook::clock::{DeviceId, Moment, Stamp};
+use casebook::deed::{Deed, Happening, Imported};
+use casebook::event::{BOOK, Event};
+use casebook::field::{Field, Value};
+use casebook::history;
+use casebook::pack::{Hash, Packer, Plain, Sealer, VERSION, envelope, unpack};
+use casebook::people::{NewDevice, PeopleDeed, Person, Voucher};
+use casebook::query::Query;
+use casebook::rules::Rules;
 use chrono::NaiveDate;
-use fenliu::casebook::CaseId;
-use fenliu::casebook::book::Book;
-use fenliu::casebook::clock::{DeviceId, Moment, Stamp};
-use fenliu::casebook::deed::{Deed, Happening, Imported};
-use fenliu::casebook::event::{BOOK, Event};
-use fenliu::casebook::field::{Field, Value};
-use fenliu::casebook::history;
-use fenliu::casebook::pack::{Hash, Packer, Plain, Sealer, VERSION, envelope, unpack};
-use fenliu::casebook::people::{NewDevice, PeopleDeed, Person, Voucher};
-use fenliu::casebook::query::Query;
-use fenliu::casebook::rules::Rules;
-use fenliu::law::money::Fen;
 use flate2::read::DeflateDecoder;
+use law::money::Fen;
 use sha2::{Digest, Sha256};
 
 use super::Target;

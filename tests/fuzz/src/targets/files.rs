@@ -1,7 +1,7 @@
 //! Backups, and tables in text.
-use fenliu::files::backup::{self, Made, Pack};
-use fenliu::files::backup_check::check;
-use fenliu::files::read::read_all;
+use files::backup::{self, Made, Pack};
+use files::backup_check::check;
+use files::read::read_all;
 use sha2::{Digest, Sha256};
 
 use super::Target;

@@ -1,13 +1,13 @@
 //! Objects of the store as they are listed and fetched: a name, a line end, the bytes.
 use std::rc::Rc;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::casebook::deed::Deed;
-use fenliu::casebook::pack::{Packer, Plain};
-use fenliu::sync::bundle::{Object, Span, write};
-use fenliu::sync::inbox::Inbox;
-use fenliu::sync::local::Fate;
-use fenliu::sync::remote::Listed;
+use casebook::clock::DeviceId;
+use casebook::deed::Deed;
+use casebook::pack::{Packer, Plain};
+use sync::bundle::{Object, Span, write};
+use sync::inbox::Inbox;
+use sync::local::Fate;
+use sync::remote::Listed;
 
 use super::Target;
 use super::book::{CASE, event};

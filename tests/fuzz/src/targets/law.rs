@@ -1,10 +1,10 @@
 //! Case numbers, and the texts a court imports: notices, calendars, rule sets, receipts.
-use fenliu::casebook::rules::{Rules, key_of};
-use fenliu::law::calendar::{Calendar, YearNotice};
-use fenliu::law::case_number;
-use fenliu::law::nodes::NodeSet;
-use fenliu::law::receipt;
-use fenliu::law::triage::TriageRules;
+use casebook::rules::{Rules, key_of};
+use law::calendar::{Calendar, YearNotice};
+use law::case_number;
+use law::nodes::NodeSet;
+use law::receipt;
+use law::triage::TriageRules;
 
 use super::Target;
 

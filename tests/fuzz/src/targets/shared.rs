@@ -1,9 +1,9 @@
 //! What passes an endpoint: names of objects, headers of requests, records of the roster.
+use casebook::clock::DeviceId;
 use ed25519_dalek::{Signer, SigningKey};
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::names::{Name, is_beginning};
-use fenliu::sync::roster::{Fact, Record, Roster};
-use fenliu::sync::signed::{Asked, Signed};
+use sync::names::{Name, is_beginning};
+use sync::roster::{Fact, Record, Roster};
+use sync::signed::{Asked, Signed};
 
 use super::Target;
 
@@ -111,7 +111,7 @@ fn facts() -> [Fact; 6] {
 }
 
 fn record(fact: Fact) -> Vec<u8> {
-    Record::write(fenliu::vault::space_id(&by()), by(), fact, sign).1
+    Record::write(vault::space_id(&by()), by(), fact, sign).1
 }
 
 /// The body of a record without its frame: array of two, then the body's length.
@@ -139,7 +139,7 @@ pub const RECORD: Target = Target {
         object.extend(bytes);
         object.extend([0x58, 64]);
         object.extend(sign("fenliu roster 1", bytes));
-        let space = fenliu::vault::space_id(&by());
+        let space = vault::space_id(&by());
         let _ = Record::read(space, bytes);
         let Ok(read) = Record::read(space, &object) else {
             return false;

@@ -1,10 +1,10 @@
 //! Keys and seals: what was sealed opens unchanged or not at all.
-use fenliu::casebook::pack::{PackError, unpack};
-use fenliu::vault::boxes::{open_box, seal_to};
-use fenliu::vault::keys::Keys;
-use fenliu::vault::lock::{Cost, unwrap, wrap};
-use fenliu::vault::ring::Ring;
-use fenliu::vault::seal::{open, seal};
+use casebook::pack::{PackError, unpack};
+use vault::boxes::{open_box, seal_to};
+use vault::keys::Keys;
+use vault::lock::{Cost, unwrap, wrap};
+use vault::ring::Ring;
+use vault::seal::{open, seal};
 
 use super::Target;
 use super::book::{hashed, sealed_with, unhashed};

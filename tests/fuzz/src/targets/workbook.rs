@@ -1,7 +1,7 @@
 //! Workbooks: the archive as it comes, and the XML inside with the archive put right.
 use std::io::{Cursor, Read, Write};
 
-use fenliu::files::read::read_all;
+use files::read::read_all;
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};

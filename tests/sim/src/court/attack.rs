@@ -1,7 +1,7 @@
 //! What is done to the shared book, and by whom.
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::bundle::{Span, write};
-use fenliu::work::protocol::{Answer, Job, SyncState, SyncView};
+use casebook::clock::DeviceId;
+use protocol::{Answer, Job, SyncState, SyncView};
+use sync::bundle::{Span, write};
 
 use super::Court;
 use super::desk::Desk;

@@ -3,10 +3,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use fenliu::casebook::field::{Field, Value};
-use fenliu::store::memory::MemoryShelf;
-use fenliu::work::protocol::{Answer, Deed, Gate, Job, Me, PeopleView, Query, Share, SyncView};
-use fenliu::work::shop::Shop;
+use casebook::field::{Field, Value};
+use protocol::{Answer, Deed, Gate, Job, Me, PeopleView, Query, Share, SyncView};
+use store::memory::MemoryShelf;
+use worker::shop::Shop;
 
 use super::ground::{Said, Tab};
 use super::store::Shared;

@@ -1,7 +1,7 @@
 //! What somebody finds who opens the disk of a device with its keys: its packs, to be put where they do not belong.
-use fenliu::casebook::pack::envelope;
-use fenliu::store::{Key, Room};
-use fenliu::sync::bundle::{Span, read, write};
+use casebook::pack::envelope;
+use store::{Key, Room};
+use sync::bundle::{Span, read, write};
 
 use super::desk::Desk;
 use super::store::Shared;

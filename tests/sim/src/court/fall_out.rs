@@ -1,5 +1,5 @@
 //! Those who manage people fall out with each other.
-use fenliu::work::protocol::Job;
+use protocol::Job;
 
 use super::Court;
 use super::proof::{directory, manages};

@@ -3,12 +3,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use fenliu::store::StoreError;
-use fenliu::store::memory::MemoryShelf;
-use fenliu::sync::caller::Caller;
-use fenliu::vault::lock::Cost;
-use fenliu::work::ground::{Ground, Space, Word};
-use fenliu::work::protocol::Answer;
+use protocol::Answer;
+use store::StoreError;
+use store::memory::MemoryShelf;
+use sync::caller::Caller;
+use vault::lock::Cost;
+use worker::ground::{Ground, Space, Word};
 
 use super::store::{Link, Shared};
 use crate::executor::turns;

@@ -1,7 +1,7 @@
 //! What has to hold when everything was done to the book.
 use std::collections::BTreeSet;
 
-use fenliu::work::protocol::{PeopleView, Share, SyncState};
+use protocol::{PeopleView, Share, SyncState};
 
 use super::Court;
 use super::attack::is_refused;

@@ -3,11 +3,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use fenliu::casebook::clock::DeviceId;
-use fenliu::sync::caller::Caller;
-use fenliu::sync::names::Name;
-use fenliu::sync::remote::{Listed, Page, Remote, RemoteError};
-use fenliu::sync::roster::{Record, Roster, Standing};
+use casebook::clock::DeviceId;
+use sync::caller::Caller;
+use sync::names::Name;
+use sync::remote::{Listed, Page, Remote, RemoteError};
+use sync::roster::{Record, Roster, Standing};
 
 use crate::executor::turns;
 

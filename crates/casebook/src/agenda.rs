@@ -1,0 +1,103 @@
+//! What falls due, lapses or opens on which day, over all cases of a query.
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::CaseId;
+use super::book::{Book, BookError};
+use super::cbor::days;
+use super::facts::CaseFile;
+use super::field::Field;
+use super::light::Light;
+use super::line::day;
+use super::project::{Stored, dates};
+use super::query::Query;
+use super::view::{AgendaItem, DayCount};
+use law::case_number;
+
+impl Book {
+    /// The entries between two days, both inclusive, by day; among those of a day in the order of the query. Closed
+    /// cases have none. At most `limit` entries, the earliest.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if a case cannot be read.
+    pub fn agenda(
+        &mut self,
+        from: NaiveDate,
+        to: NaiveDate,
+        query: &Query,
+        limit: usize,
+    ) -> Result<Vec<AgendaItem>, BookError> {
+        let mut found: Vec<(Stored, u32)> = Vec::new();
+        self.each_date(from, to, query, |date, row| found.push((date, row)));
+        found.sort_by_key(|(date, _)| date.on);
+        found.truncate(limit);
+        found
+            .into_iter()
+            .filter_map(|(date, row)| self.item(&date, row).transpose())
+            .collect()
+    }
+
+    /// How many entries each day has, by kind; days without any are left out.
+    pub fn agenda_counts(&mut self, from: NaiveDate, to: NaiveDate, query: &Query) -> Vec<DayCount> {
+        let mut counts: BTreeMap<i32, [u32; 3]> = BTreeMap::new();
+        self.each_date(from, to, query, |date, _| {
+            let day = counts.entry(date.on).or_default();
+            if let Some(count) = day.get_mut(usize::from(date.kind)) {
+                *count += 1;
+            }
+        });
+        let counts = counts.into_iter();
+        counts
+            .filter_map(|(on, by_kind)| Some(DayCount { on: day(on)?, by_kind }))
+            .collect()
+    }
+
+    /// The file of a case as the rules are asked about it, with its number and its debtor; nothing if it is not there.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if the case cannot be read.
+    pub fn file(&self, id: &CaseId) -> Result<Option<(String, String, CaseFile)>, BookError> {
+        let Some((block, at)) = self.index.get(id).and_then(|row| self.place(*row)) else {
+            return Ok(None);
+        };
+        let mut light = Light::read(block.states.get(at))?;
+        let number = light.text(Field::CaseNumber).to_owned();
+        let debtor = light.text(Field::Debtor).to_owned();
+        let parsed = case_number::parse(&number).ok();
+        let file = CaseFile::of_light(&mut light, parsed.as_ref());
+        Ok(Some((number, debtor, file)))
+    }
+
+    fn each_date(&mut self, from: NaiveDate, to: NaiveDate, query: &Query, mut take: impl FnMut(Stored, u32)) {
+        let range = days(from)..=days(to);
+        for row in self.found(query) {
+            let Some((block, at)) = self.place(row) else {
+                continue;
+            };
+            dates(block.dates.get(at))
+                .filter(|date| range.contains(&date.on))
+                .for_each(|date| take(date, row));
+        }
+    }
+
+    fn item(&self, date: &Stored, row: u32) -> Result<Option<AgendaItem>, BookError> {
+        let Some((block, at)) = self.place(row) else {
+            return Ok(None);
+        };
+        let (Some(line), Some(on)) = (block.lines.get(at), day(date.on)) else {
+            return Ok(None);
+        };
+        let light = Light::read(block.states.get(at))?;
+        Ok(Some(AgendaItem {
+            on,
+            kind: date.kind,
+            node: self.shared.codes.text(date.node).to_owned(),
+            case: line.id,
+            case_number: light.text(Field::CaseNumber).to_owned(),
+            debtor: light.text(Field::Debtor).to_owned(),
+            state: line.state(self.today),
+            provisional: date.provisional,
+        }))
+    }
+}

@@ -1,0 +1,63 @@
+//! The case book: events, the fold to a case, queries.
+//!
+//! Pure: no clock, no randomness, no browser. Knows only [`law`].
+//!
+//! Ground first: `field` `people` `photo` `deed` `event` `clock` · `register` `state` `fold` · `wire` `payload` `pack` (what is stored) · `seen` (what of other chains) ·
+//! `facts` `judge` (what the law says of a case) · `entered` (what a form holds) `sound` (days that cannot be) `merge` (what a list brings again) · `block` `book` `search` `sort` (what lists are made of) ·
+//! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
+mod agenda;
+mod block;
+pub mod book;
+mod bytes;
+mod cbor;
+pub mod chain;
+pub mod clock;
+pub mod deed;
+pub mod draft;
+pub mod edit;
+pub mod effect;
+pub mod entered;
+pub mod event;
+pub mod excluded;
+pub mod facts;
+pub mod field;
+pub mod fold;
+pub mod history;
+mod inputs;
+pub mod judge;
+pub mod ledger;
+mod light;
+mod line;
+mod list;
+pub mod matters;
+pub mod merge;
+mod names;
+pub mod normal;
+mod numbers;
+pub mod pack;
+mod payload;
+pub mod people;
+pub mod photo;
+mod project;
+pub mod query;
+pub mod refs;
+pub mod refusals;
+pub mod register;
+pub mod rights;
+pub mod rules;
+mod search;
+pub mod seen;
+pub mod snapshot;
+mod sort;
+pub mod sound;
+pub mod state;
+mod state_bytes;
+mod strips;
+mod take;
+pub mod undo;
+pub mod view;
+mod wire;
+mod wire_read;
+
+/// Identity of a case: UUID v7 bytes.
+pub type CaseId = [u8; 16];

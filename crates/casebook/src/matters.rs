@@ -1,0 +1,53 @@
+//! What can be recorded of a case, found by what a clerk types: words of its name, or pinyin initials.
+use super::normal::normal;
+use law::nodes::{Key, Name, NodeSet};
+
+/// Keys that are fields of the case: they are filled in there.
+const OWN_DAYS: [&str; 4] = ["filed", "application_received", "materials_received", "closed"];
+
+/// Something that can be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matter {
+    /// Key of the node set.
+    pub key: String,
+    /// What it says.
+    pub name: Name,
+    /// The text that names it, an index of [`NodeSet::titles`].
+    pub title: u16,
+    /// Its names and initials as search sees them.
+    words: String,
+}
+
+impl Matter {
+    /// `initials` are the pinyin initials of its Chinese name, or empty while they are not known.
+    fn new(key: &Key, initials: &str) -> Self {
+        Self {
+            key: key.code.clone(),
+            name: key.name.clone(),
+            title: key.title,
+            words: [normal(&key.name.zh).as_str(), initials, normal(&key.name.en).as_str()].join("|"),
+        }
+    }
+
+    fn holds(&self, words: &[String]) -> bool {
+        words.iter().all(|word| self.words.contains(word))
+    }
+}
+
+/// All that can be recorded, in the order of the texts. `initials` gives those of a Chinese name.
+pub fn matters(set: &NodeSet, initials: impl Fn(&str) -> String) -> Vec<Matter> {
+    let keys = set.keys().iter().filter(|key| !OWN_DAYS.contains(&key.code.as_str()));
+    let mut all: Vec<Matter> = keys.map(|key| Matter::new(key, &initials(&key.name.zh))).collect();
+    all.sort_by_key(|matter| matter.title);
+    all
+}
+
+/// Those that hold every word typed: first those of `first` in its order, then the others. Nothing typed finds all.
+pub fn find<'a>(all: &'a [Matter], typed: &str, first: &[String]) -> (Vec<&'a Matter>, Vec<&'a Matter>) {
+    let words: Vec<String> = typed.split_whitespace().map(normal).collect();
+    let found = all.iter().filter(|matter| matter.holds(&words));
+    let place = |matter: &Matter| first.iter().position(|key| *key == matter.key);
+    let (mut pressing, rest): (Vec<&Matter>, Vec<&Matter>) = found.partition(|matter| place(matter).is_some());
+    pressing.sort_by_key(|matter| place(matter));
+    (pressing, rest)
+}

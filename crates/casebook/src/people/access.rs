@@ -1,0 +1,261 @@
+//! What a device may do at which moment, laid out so that asking is a look-up.
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::Person;
+use super::bureau::{Bureau, Grant};
+use super::directory::{Directory, Founding, Member};
+use super::right::{Need, Right, need, need_of};
+use crate::clock::{DeviceId, Moment, Stamp};
+use crate::deed::Deed;
+use crate::edit::Locked;
+use crate::event::Event;
+use crate::field::{Field, Value};
+use crate::fold::china_day;
+
+/// The pack is one that a removal does not count any more.
+pub const DEVICE_REMOVED: &str = "device_removed";
+/// The device is not in the directory.
+pub const DEVICE_UNKNOWN: &str = "device_unknown";
+/// The person is not in office on the day of the event.
+pub const NOT_IN_OFFICE: &str = "not_in_office";
+/// The event is not later than what its device wrote before it.
+pub const CLOCK_BACK: &str = "clock_back";
+
+/// What holds from a moment on.
+#[derive(Clone, Debug)]
+struct Span {
+    from: Moment,
+    office: (Option<NaiveDate>, Option<NaiveDate>),
+    grant: Rc<Grant>,
+    bureau: Option<Rc<Bureau>>,
+}
+
+impl PartialEq for Span {
+    fn eq(&self, other: &Span) -> bool {
+        (self.from, self.office, &self.grant) == (other.from, other.office, &other.grant)
+    }
+}
+
+impl Span {
+    /// An older book had no rights, so its chains keep their word whatever they say and however its clock went. They end
+    /// where a removal cuts them.
+    fn everything() -> Span {
+        Span {
+            from: Moment(0),
+            office: (None, None),
+            grant: Rc::new(Grant::everything()),
+            bureau: None,
+        }
+    }
+
+    /// The rule that keeps for others what a deed takes, if one does.
+    fn keeper(&self, need: &Need<'_>) -> Option<String> {
+        let (right, fields) = self.grant.covers(need).err()?;
+        let bureau = self.bureau.as_deref().unwrap_or(Bureau::builtin());
+        Some(bureau.keeper(right, fields, need.key).to_owned())
+    }
+}
+
+/// What a device may do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Access {
+    /// Packs above this number count for nothing.
+    cut: Option<u32>,
+    /// By moment, the first from the beginning of time; empty: nothing is allowed.
+    spans: Vec<Span>,
+}
+
+impl Access {
+    /// The rule that refuses an event of a pack, if one does. `last`: the latest moment its device used before.
+    pub fn refuses(&self, event: &Event, number: u32, last: Moment) -> Option<String> {
+        let moment = event.stamp.moment;
+        if self.cut.is_some_and(|cut| number > cut) {
+            return Some(DEVICE_REMOVED.to_owned());
+        }
+        if moment <= last {
+            return Some(CLOCK_BACK.to_owned());
+        }
+        let at = self.spans.partition_point(|span| span.from <= moment);
+        let Some(span) = at.checked_sub(1).and_then(|at| self.spans.get(at)) else {
+            return Some(DEVICE_UNKNOWN.to_owned());
+        };
+        let day = || china_day(moment.ms());
+        let early = span.office.0.is_some_and(|from| day().is_some_and(|day| day < from));
+        if early || span.office.1.is_some_and(|to| day().is_none_or(|day| day > to)) {
+            return Some(NOT_IN_OFFICE.to_owned());
+        }
+        span.keeper(&need_of(event))
+    }
+
+    /// What holds on a day, as things stand at the end; the rule that lets it do nothing, if so.
+    fn on(&self, today: NaiveDate) -> Result<&Span, &'static str> {
+        let in_office =
+            |span: &&Span| span.office.0.is_none_or(|from| today >= from) && span.office.1.is_none_or(|to| today <= to);
+        match self.cut {
+            Some(_) => Err(DEVICE_REMOVED),
+            None => self.spans.last().filter(in_office).ok_or(NOT_IN_OFFICE),
+        }
+    }
+
+    /// Whether it has a right on a day.
+    pub fn may(&self, right: Right, today: NaiveDate) -> bool {
+        self.on(today).is_ok_and(|span| span.grant.has(right))
+    }
+
+    /// Whether the two judge everything up to a pack and a moment alike: then nothing folded so far changes.
+    pub fn same_up_to(&self, other: &Access, number: u32, moment: Moment) -> bool {
+        let cut = |access: &Access| access.cut.unwrap_or(u32::MAX).min(number);
+        let spans = |access: &Access| {
+            let upto = access.spans.partition_point(|span| span.from <= moment);
+            access.spans.get(..upto).map(<[Span]>::to_vec)
+        };
+        cut(self) == cut(other) && spans(self) == spans(other)
+    }
+}
+
+impl Directory {
+    /// The rule that refuses an event of a pack, if one does; see [`Access::refuses`].
+    pub(crate) fn refuses(&self, event: &Event, number: u32, last: Moment) -> Option<String> {
+        if !self.is_founded() {
+            return None;
+        }
+        match self.access.get(&event.stamp.device) {
+            Some(access) => access.refuses(event, number, last),
+            None => Some(DEVICE_UNKNOWN.to_owned()),
+        }
+    }
+
+    /// The fields a device may not set on a day, each with the rule that keeps it for others.
+    pub fn locked(&self, device: DeviceId, today: NaiveDate) -> Vec<Locked> {
+        let span = match self.access.get(&device) {
+            _ if !self.is_founded() => return Vec::new(),
+            Some(access) => access.on(today),
+            None => Err(DEVICE_UNKNOWN),
+        };
+        let rule = |field| match span {
+            Ok(span) => span.keeper(&need(&Deed::Set(vec![(field, Value::None)]))),
+            Err(rule) => Some(rule.to_owned()),
+        };
+        Field::all()
+            .filter_map(|field| {
+                Some(Locked {
+                    field,
+                    rule: rule(field)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The happenings a device may record on a day, as patterns for [`super::fits`].
+    pub fn recordable(&self, device: DeviceId, today: NaiveDate) -> Vec<String> {
+        if !self.is_founded() {
+            return vec!["*".to_owned()];
+        }
+        let span = self.access.get(&device).and_then(|access| access.on(today).ok());
+        span.map(|span| span.grant.nodes()).unwrap_or_default()
+    }
+
+    /// Lays out the access of every device.
+    pub(crate) fn lay_out(&mut self) {
+        let Some(founding) = self.founding.clone() else {
+            return;
+        };
+        let mut access = std::collections::BTreeMap::new();
+        let mut put = |device: DeviceId, spans: Vec<Span>| {
+            let cut = self.cuts.get(&device).copied();
+            access.insert(device, Rc::new(Access { cut, spans }));
+        };
+        for device in founding.adopted.iter().filter(|d| **d != founding.device) {
+            put(*device, vec![Span::everything()]);
+        }
+        for device in self.devices.values() {
+            let member = self.people.get(&device.person);
+            put(
+                device.id,
+                member.map(|member| self.spans(member, &founding)).unwrap_or_default(),
+            );
+        }
+        self.access = access;
+    }
+
+    /// What a person may do from when on. It goes by the stamps of events, not by the order in which people events were
+    /// accepted: a case event says nothing of the people events its author had seen.
+    fn spans(&self, member: &Member, founding: &Founding) -> Vec<Span> {
+        let versions = timeline(member.versions.iter().map(|(stamp, person)| (*stamp, person)));
+        let own = self.bureaus.iter().map(|(stamp, bureau)| (*stamp, Some(bureau)));
+        let bureaus = timeline(std::iter::once((founding.stamp, None)).chain(own));
+        let alone = self.alone_until.filter(|_| member.person.id == founding.person);
+        let mut starts: Vec<Moment> = versions
+            .iter()
+            .map(|v| v.0)
+            .chain(bureaus.iter().map(|b| b.0))
+            .collect();
+        starts.extend(alone.filter(|until| until.0 != u64::MAX));
+        starts.push(Moment(0));
+        starts.sort();
+        starts.dedup();
+        let span = |from: Moment| {
+            let person: &Person = at(&versions, from)?;
+            let bureau = at(&bureaus, from).flatten();
+            let grant = if alone.is_some_and(|until| from < until) {
+                Grant::everything()
+            } else {
+                let bureau = bureau.map_or(Bureau::builtin(), |b| b.as_ref());
+                bureau.of(&person.role, &person.group).cloned().unwrap_or_default()
+            };
+            Some(Span {
+                from,
+                office: (person.from, person.to),
+                grant: Rc::new(grant),
+                bureau: bureau.cloned(),
+            })
+        };
+        let mut spans: Vec<Span> = starts.into_iter().filter_map(span).collect();
+        spans.dedup_by(|next, first| (next.office, &next.grant) == (first.office, &first.grant));
+        spans
+    }
+}
+
+/// What is in force at a moment.
+fn at<T: Copy>(line: &[(Moment, T)], moment: Moment) -> Option<T> {
+    let upto = line.partition_point(|(from, _)| *from <= moment);
+    upto.checked_sub(1).and_then(|at| line.get(at)).map(|(_, value)| *value)
+}
+
+/// Values with their moments, in the order they were accepted, laid out by moment. The first holds from the beginning.
+///
+/// A value from a clock that ran ahead gives way to the one put in its place, if that one's moment follows those before
+/// it: so what a mad clock wrote does not come back when its day has come. A value from a clock that ran behind counts
+/// from its own moment and disturbs no other; putting it again with a right clock settles it.
+fn timeline<T: Copy>(values: impl Iterator<Item = (Stamp, T)>) -> Vec<(Moment, T)> {
+    let mut line: Vec<(Stamp, T)> = Vec::new();
+    for (stamp, value) in values {
+        // The first value stays whatever its moment: there is nothing before it.
+        let at = line.iter().skip(1).position(|(other, _)| *other > stamp);
+        let at = at.map_or(line.len(), |at| at + 1);
+        let ahead = line.get(at..).unwrap_or_default();
+        let one_clock = ahead
+            .windows(2)
+            .all(|two| matches!(two, [a, b] if a.0.device == b.0.device));
+        let follows = at
+            .checked_sub(1)
+            .and_then(|at| line.get(at))
+            .is_some_and(|(before, _)| *before <= stamp);
+        if one_clock && follows {
+            line.truncate(at);
+        }
+        line.insert(at, (stamp, value));
+    }
+    let mut line: Vec<(Moment, T)> = line.into_iter().map(|(stamp, value)| (stamp.moment, value)).collect();
+    if let Some(first) = line.first_mut() {
+        first.0 = Moment(0);
+    }
+    line
+}
+
+/// The moment from which a founder is not alone any more; never before the founding.
+pub(crate) fn end_of_alone(founded: Stamp, second: Stamp) -> Moment {
+    founded.moment.max(second.moment)
+}

@@ -1,0 +1,379 @@
+//! The bureau as data: groups, roles, and who may do what (plan Art. 2–5, 10).
+//!
+//! A text lists groups, roles and rules; a rule grants rights to roles in groups, on groups of fields and on happenings.
+//! What no rule grants is refused. A court puts its own text in place of the built-in one.
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::right::{Need, Right, field_bit};
+use crate::field::Field;
+
+/// The bureau of the Shangqiu plan.
+pub const SHANGQIU: &str = include_str!("../../../../rules/bureau-shangqiu.json");
+
+/// Chinese and English.
+pub type Pair = (String, String);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Text {
+    id: String,
+    version: u32,
+    title: Pair,
+    source: String,
+    groups: Vec<NamedText>,
+    roles: Vec<NamedText>,
+    #[serde(default)]
+    fields: BTreeMap<String, Vec<String>>,
+    rules: Vec<RuleText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct NamedText {
+    id: String,
+    name: Pair,
+    /// The unit a group is part of.
+    #[serde(default)]
+    part_of: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct RuleText {
+    id: String,
+    article: String,
+    mark: String,
+    name: Pair,
+    /// Missing: every role.
+    roles: Option<Vec<String>>,
+    /// Missing: whatever the group.
+    groups: Option<Vec<String>>,
+    may: Vec<String>,
+    /// Groups of fields, for `case.write`. Missing: all.
+    fields: Option<Vec<String>>,
+    /// Happenings, for `node.record`; `*` stands for any end. Missing: all.
+    nodes: Option<Vec<String>>,
+    /// Our reading, not the plan's word.
+    #[serde(default)]
+    proposed: bool,
+}
+
+/// A group, team or role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Id, kept with people.
+    pub id: String,
+    /// Chinese and English.
+    pub name: Pair,
+}
+
+/// A rule of the table, to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Id; what a refusal names.
+    pub id: String,
+    /// Article of the plan.
+    pub article: String,
+    /// What it says.
+    pub name: Pair,
+}
+
+/// Why a text is no bureau.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct BureauError {
+    /// Stable code.
+    pub code: &'static str,
+    /// What it is about.
+    pub detail: String,
+}
+
+/// What somebody may do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grant {
+    rights: u16,
+    fields: u64,
+    every_node: bool,
+    nodes: Vec<String>,
+}
+
+impl Grant {
+    /// Everything: for whoever is alone in a book.
+    pub fn everything() -> Grant {
+        Grant {
+            rights: u16::MAX,
+            fields: u64::MAX,
+            every_node: true,
+            nodes: Vec::new(),
+        }
+    }
+
+    /// Whether it covers what a deed takes; else the right that lacks, and the fields that do.
+    pub fn covers(&self, need: &Need<'_>) -> Result<(), (Right, u64)> {
+        let lacking = need.rights & !self.rights;
+        if lacking != 0 {
+            let right = Right::all().find(|r| lacking & r.bit() != 0).unwrap_or(Right::Write);
+            return Err((right, need.fields));
+        }
+        let fields = need.fields & !self.fields;
+        if fields != 0 && need.rights & Right::Write.bit() != 0 {
+            return Err((Right::Write, fields));
+        }
+        match need.key {
+            Some(key) if !self.every_node && !self.nodes.iter().any(|pattern| fits(pattern, key)) => {
+                Err((Right::Record, 0))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The happenings it lets be recorded, as patterns for [`fits`].
+    pub fn nodes(&self) -> Vec<String> {
+        match (self.has(Right::Record), self.every_node) {
+            (false, _) => Vec::new(),
+            (true, true) => vec!["*".to_owned()],
+            (true, false) => self.nodes.clone(),
+        }
+    }
+
+    /// Whether it holds a right, at least in part.
+    pub fn has(&self, right: Right) -> bool {
+        self.rights & right.bit() != 0
+    }
+}
+
+/// Whether a happening is one a pattern of the table names; `*` stands for any end.
+pub fn fits(pattern: &str, key: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => key.starts_with(start),
+        None => pattern == key,
+    }
+}
+
+/// A bureau, ready to be asked.
+#[derive(Debug)]
+pub struct Bureau {
+    title: Pair,
+    groups: Vec<Named>,
+    roles: Vec<Named>,
+    rows: Vec<Row>,
+    /// By role, then by group; the empty group is always there.
+    grants: HashMap<String, HashMap<String, Grant>>,
+    /// What each row grants.
+    granted: Vec<Granted>,
+}
+
+/// What a row of the table grants.
+#[derive(Debug)]
+struct Granted {
+    rights: u16,
+    fields: u64,
+    /// The happenings it names; nothing: all of them.
+    nodes: Option<Vec<String>>,
+}
+
+impl Granted {
+    /// Whether it grants a right, on these fields and this happening where they matter.
+    fn has(&self, right: Right, fields: u64, key: Option<&str>) -> bool {
+        let named = |nodes: &Vec<String>| key.is_none_or(|key| nodes.iter().any(|pattern| fits(pattern, key)));
+        self.rights & right.bit() != 0
+            && (right != Right::Write || fields == 0 || self.fields & fields != 0)
+            && (right != Right::Record || self.nodes.as_ref().is_none_or(named))
+    }
+
+    /// Whether it says on which fields or happenings: such a row says more about who does it than one for everything.
+    fn is_exact(&self, right: Right) -> bool {
+        match right {
+            Right::Write => self.fields != u64::MAX,
+            Right::Record => self.nodes.is_some(),
+            _ => true,
+        }
+    }
+}
+
+impl Bureau {
+    /// The built-in bureau of the Shangqiu plan.
+    pub fn builtin() -> &'static Bureau {
+        static BUILTIN: OnceLock<Bureau> = OnceLock::new();
+        // The built-in text is checked by a test; were it unreadable, nobody but a lone founder could do anything.
+        BUILTIN.get_or_init(|| Bureau::parse(SHANGQIU).unwrap_or_else(|_| Bureau::empty()))
+    }
+
+    fn empty() -> Bureau {
+        Bureau {
+            title: Pair::default(),
+            groups: Vec::new(),
+            roles: Vec::new(),
+            rows: Vec::new(),
+            grants: HashMap::new(),
+            granted: Vec::new(),
+        }
+    }
+
+    /// Reads and checks a text.
+    ///
+    /// # Errors
+    /// `bureau_unreadable`, `bureau_twice`, `bureau_no_source`, `bureau_unknown_role`, `bureau_unknown_group`,
+    /// `bureau_unknown_right`, `bureau_unknown_fields`, `bureau_nobody_may` (a right that keeps the book going is
+    /// granted to nobody).
+    pub fn parse(text: &str) -> Result<Bureau, BureauError> {
+        let text: Text = serde_json::from_str(text).map_err(|e| fault("bureau_unreadable", e))?;
+        let named = |list: &[NamedText]| -> Vec<Named> {
+            let name = |n: &NamedText| Named {
+                id: n.id.clone(),
+                name: n.name.clone(),
+            };
+            list.iter().map(name).collect()
+        };
+        let mut bureau = Bureau {
+            title: text.title.clone(),
+            groups: named(&text.groups),
+            roles: named(&text.roles),
+            ..Bureau::empty()
+        };
+        unique(bureau.groups.iter().map(|g| g.id.as_str()))?;
+        unique(bureau.roles.iter().map(|r| r.id.as_str()))?;
+        unique(text.rules.iter().map(|r| r.id.as_str()))?;
+        for rule in &text.rules {
+            bureau.grant(&text, rule)?;
+        }
+        for right in [Right::People, Right::Rules, Right::Write, Right::Decide] {
+            if !bureau.granted.iter().any(|row| row.has(right, 0, None)) {
+                return Err(fault("bureau_nobody_may", right.key()));
+            }
+        }
+        Ok(bureau)
+    }
+
+    fn grant(&mut self, text: &Text, rule: &RuleText) -> Result<(), BureauError> {
+        if rule.article.trim().is_empty() || rule.mark.trim().is_empty() {
+            return Err(fault("bureau_no_source", &rule.id));
+        }
+        let roles = chosen(&self.roles, rule.roles.as_deref(), "bureau_unknown_role")?;
+        let mut groups = chosen(&self.groups, rule.groups.as_deref(), "bureau_unknown_group")?;
+        if rule.groups.is_none() {
+            groups.push(String::new());
+        }
+        let mut rights = 0;
+        for key in &rule.may {
+            let right = Right::from_key(key).ok_or_else(|| fault("bureau_unknown_right", key))?;
+            rights |= right.bit();
+        }
+        let fields = fields_of(text, rule)?;
+        for role in roles {
+            let by_group = self.grants.entry(role).or_default();
+            for group in &groups {
+                let grant = by_group.entry(group.clone()).or_default();
+                grant.rights |= rights;
+                if rights & Right::Write.bit() != 0 {
+                    grant.fields |= fields;
+                }
+                if rights & Right::Record.bit() != 0 {
+                    grant.every_node |= rule.nodes.is_none();
+                    grant.nodes.extend(rule.nodes.iter().flatten().cloned());
+                }
+            }
+        }
+        self.granted.push(Granted {
+            rights,
+            fields,
+            nodes: rule.nodes.clone(),
+        });
+        self.rows.push(Row {
+            id: rule.id.clone(),
+            article: rule.article.clone(),
+            name: rule.name.clone(),
+        });
+        Ok(())
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &Pair {
+        &self.title
+    }
+
+    /// Groups and teams.
+    pub fn groups(&self) -> &[Named] {
+        &self.groups
+    }
+
+    /// Roles.
+    pub fn roles(&self) -> &[Named] {
+        &self.roles
+    }
+
+    /// The rule of an id, as a refusal names it.
+    pub fn row(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+
+    /// What a role in a group may do. A group the text does not know counts as none.
+    pub fn of(&self, role: &str, group: &str) -> Option<&Grant> {
+        let by_group = self.grants.get(role)?;
+        by_group.get(group).or_else(|| by_group.get(""))
+    }
+
+    /// The rule that keeps a right for others: the first that grants it on these fields and this happening, one that
+    /// names them before one that grants everything.
+    pub(crate) fn keeper(&self, right: Right, fields: u64, key: Option<&str>) -> &str {
+        let rows = || {
+            self.granted
+                .iter()
+                .zip(&self.rows)
+                .filter(|(granted, _)| granted.has(right, fields, key))
+        };
+        let exact = rows().find(|(granted, _)| granted.is_exact(right));
+        exact.or_else(|| rows().next()).map_or(right.key(), |(_, row)| &row.id)
+    }
+}
+
+/// The ids a rule names, or all.
+fn chosen(known: &[Named], named: Option<&[String]>, code: &'static str) -> Result<Vec<String>, BureauError> {
+    let Some(named) = named else {
+        return Ok(known.iter().map(|n| n.id.clone()).collect());
+    };
+    match named.iter().find(|id| known.iter().all(|n| n.id != **id)) {
+        Some(unknown) => Err(fault(code, unknown)),
+        None => Ok(named.to_vec()),
+    }
+}
+
+fn fields_of(text: &Text, rule: &RuleText) -> Result<u64, BureauError> {
+    let Some(groups) = &rule.fields else {
+        return Ok(u64::MAX);
+    };
+    let mut fields = 0;
+    for group in groups {
+        let keys = text
+            .fields
+            .get(group)
+            .ok_or_else(|| fault("bureau_unknown_fields", group))?;
+        for key in keys {
+            fields |= field_bit(Field::from_key(key).ok_or_else(|| fault("bureau_unknown_fields", key))?);
+        }
+    }
+    Ok(fields)
+}
+
+fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), BureauError> {
+    let mut seen = std::collections::BTreeSet::new();
+    for id in ids {
+        if id.is_empty() || !seen.insert(id) {
+            return Err(fault("bureau_twice", id));
+        }
+    }
+    Ok(())
+}
+
+fn fault(code: &'static str, detail: impl ToString) -> BureauError {
+    BureauError {
+        code,
+        detail: detail.to_string(),
+    }
+}

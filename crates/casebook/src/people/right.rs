@@ -1,0 +1,182 @@
+//! The rights, and which of them a deed takes.
+use crate::deed::Deed;
+use crate::event::Event;
+use crate::field::{Field, Value};
+
+/// A right. Its key is what tables and pages call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Right {
+    /// Set fields of a case.
+    Write,
+    /// Decide the verdict (Art. 11, 17).
+    Decide,
+    /// Leave time out of a term (Art. 16).
+    Exclude,
+    /// Record what happened to a case (Art. 7–9).
+    Record,
+    /// Write a note, add a photo (Art. 5).
+    Note,
+    /// Take over rows of a file.
+    Import,
+    /// Remove a case from the lists, or bring it back.
+    Hide,
+    /// Settle a conflict.
+    Rule,
+    /// Put rules in force (Art. 27).
+    Rules,
+    /// Change settings of the book.
+    Settings,
+    /// Manage people, devices, invitations, keys and the recovery kit (Art. 4).
+    People,
+    /// Let another device of one's own join.
+    Device,
+    /// Look at sensitive cases (Art. 10).
+    Sensitive,
+}
+
+/// All rights in the order of their numbers, with their keys.
+const TABLE: [(Right, &str); 13] = [
+    (Right::Write, "case.write"),
+    (Right::Decide, "case.decide"),
+    (Right::Exclude, "case.exclude"),
+    (Right::Record, "node.record"),
+    (Right::Note, "note"),
+    (Right::Import, "import"),
+    (Right::Hide, "hide"),
+    (Right::Rule, "conflict.rule"),
+    (Right::Rules, "rules.put"),
+    (Right::Settings, "settings.put"),
+    (Right::People, "people.manage"),
+    (Right::Device, "device.add"),
+    (Right::Sensitive, "view.sensitive"),
+];
+
+impl Right {
+    /// All rights.
+    pub fn all() -> impl Iterator<Item = Right> {
+        TABLE.iter().map(|row| row.0)
+    }
+
+    /// Its key, e.g. `case.write`.
+    pub fn key(self) -> &'static str {
+        TABLE.get(self as usize).map_or("", |row| row.1)
+    }
+
+    /// The right of a key.
+    pub fn from_key(key: &str) -> Option<Right> {
+        TABLE.iter().find(|row| row.1 == key).map(|row| row.0)
+    }
+
+    /// Its bit in a set of rights.
+    pub(crate) fn bit(self) -> u16 {
+        1 << self as u8
+    }
+}
+
+/// What a deed takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Need<'a> {
+    /// The rights, all of them.
+    pub rights: u16,
+    /// The fields it sets, by the bits of [`field_bit`].
+    pub fields: u64,
+    /// The happening it records.
+    pub key: Option<&'a str>,
+}
+
+/// The bit of a field in a set of fields.
+pub(crate) fn field_bit(field: Field) -> u64 {
+    1 << (field.code() % 64)
+}
+
+/// What a deed takes. Nothing for a look at a case: what was seen is logged, whoever saw it. Nothing for a newer
+/// build's deed, which has no effect here. Deeds about people are the directory's matter.
+///
+/// Taking a happening back takes the right to record some: which one it was may not be known here yet.
+pub(crate) fn need(deed: &Deed) -> Need<'_> {
+    let mut need = Need::default();
+    match deed {
+        Deed::Set(fields) => {
+            need = of_fields(fields);
+            if need.fields != 0 {
+                need.rights |= Right::Write.bit();
+            }
+        }
+        Deed::Imported(import) => {
+            // In a new case the right to import covers every field but the decision; see [`need_of`].
+            need.rights = of_fields(&import.fields).rights | Right::Import.bit();
+        }
+        Deed::Happened(happening) => {
+            need.rights = Right::Record.bit();
+            need.key = Some(&happening.key);
+        }
+        Deed::TakeBack { .. } => need.rights = Right::Record.bit(),
+        Deed::Excluded { .. } | Deed::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
+        Deed::Decided { .. } => need.rights = Right::Decide.bit(),
+        // Whoever may write down what he saw may show it.
+        Deed::Note(_) | Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
+        Deed::Hide(_) => need.rights = Right::Hide.bit(),
+        Deed::Ruled { field, value, .. } => {
+            need.rights = of_fields(&[(*field, value.clone())]).rights | Right::Rule.bit();
+        }
+        Deed::PutRules { .. } => need.rights = Right::Rules.bit(),
+        Deed::PutSetting { .. } => need.rights = Right::Settings.bit(),
+        Deed::Viewed { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
+    }
+    need
+}
+
+/// What an event takes. Rows of a file that replace what stands in a case take the right to write those fields, as by
+/// hand; otherwise an import would be a way round the table.
+pub(crate) fn need_of(event: &Event) -> Need<'_> {
+    let mut need = need(&event.deed);
+    if let Deed::Imported(import) = &event.deed
+        && !event.over.is_empty()
+    {
+        need.fields = of_fields(&import.fields).fields;
+        need.rights |= if need.fields == 0 { 0 } else { Right::Write.bit() };
+    }
+    need
+}
+
+/// The fields; the verdict decided is a right of its own, however it is written.
+fn of_fields(fields: &[(Field, Value)]) -> Need<'static> {
+    let mut need = Need::default();
+    for (field, _) in fields {
+        match field {
+            Field::DecidedVerdict => need.rights |= Right::Decide.bit(),
+            field => need.fields |= field_bit(*field),
+        }
+    }
+    need
+}
+
+/// The right a deed takes, as pages call it; `people.manage` for those about people.
+pub fn right_of(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::People(_) => Right::People.key(),
+        Deed::Viewed { .. } => Right::Sensitive.key(),
+        deed => {
+            let rights = need(deed).rights;
+            Right::all()
+                .find(|right| rights & right.bit() != 0)
+                .map_or("", Right::key)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_in_the_order_of_the_numbers() {
+        for (at, right) in Right::all().enumerate() {
+            assert_eq!(right as usize, at);
+            assert_eq!(Right::from_key(right.key()), Some(right));
+        }
+        // 64 bits hold every field.
+        assert!(Field::all().all(|field| field.code() < 64));
+    }
+}

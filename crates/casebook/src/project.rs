@@ -1,0 +1,191 @@
+//! From the state of a case to what lists keep of it.
+use super::CaseId;
+use super::bytes::BadBytes;
+use super::facts::CaseFile;
+use super::field::Field;
+use super::judge::{Dated, Judge};
+use super::light::{Light, Plain};
+use super::line::{CLOSED, HIDDEN, Line, NO_DAY, SAMPLE, SAMPLE_GONE, day_number};
+use super::names::Names;
+use super::normal::{initials, normal, rank, sort_key};
+use law::case_number::{self, CaseNumber};
+
+/// Ends one part of a search text; no normal text holds it.
+pub(crate) const PART: char = '\u{1}';
+/// Ends a search text.
+pub(crate) const END: char = '\n';
+
+/// Texts that many cases share.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shared {
+    pub handlers: Names,
+    pub causes: Names,
+    /// Grounds and node ids.
+    pub codes: Names,
+}
+
+/// What lists keep of a case, beside its state.
+pub(crate) struct Projected {
+    pub line: Line,
+    /// Number, applicant, debtor, their initials; parts end with [`PART`], the whole with [`END`].
+    pub text: Vec<u8>,
+    /// Dates as [`put_dates`] writes them.
+    pub dates: Vec<u8>,
+}
+
+fn flag(is_set: bool, flag: u8) -> u8 {
+    if is_set { flag } else { 0 }
+}
+
+/// Projects a case from the bytes of its state.
+pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut Shared) -> Result<Projected, BadBytes> {
+    let light = Light::read(state)?;
+    let [number, applicant, debtor] =
+        [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(light.text(f)));
+    let mut line = Line {
+        id,
+        applicant_key: sort_key(&applicant),
+        debtor_key: sort_key(&debtor),
+        amount: match light.cell(Field::ClaimAmount).latest {
+            Plain::Fen(fen) => fen.0,
+            _ => i64::MIN,
+        },
+        handler: shared.handlers.number(light.text(Field::Handler)),
+        cause: shared.causes.number(light.text(Field::Cause)),
+        conflicts: u8::try_from(light.conflicts()).unwrap_or(u8::MAX),
+        flags: flag(light.hidden, HIDDEN) | flag(light.sample, SAMPLE) | flag(light.sample_gone, SAMPLE_GONE),
+        ..Line::default()
+    };
+    let mut text = String::with_capacity(number.len() + applicant.len() + debtor.len() + 32);
+    for part in [
+        &number,
+        &applicant,
+        &debtor,
+        &initials(&applicant, PART),
+        &initials(&debtor, PART),
+    ] {
+        text.push_str(part);
+        text.push(PART);
+    }
+    text.push(END);
+    let dates = rejudge(&mut line, light, judge, shared);
+    Ok(Projected {
+        line,
+        text: text.into_bytes(),
+        dates,
+    })
+}
+
+/// Puts what the rules say of a case into its line, and gives its dates for the strip.
+pub(crate) fn rejudge(line: &mut Line, mut light: Light<'_>, judge: &dyn Judge, shared: &mut Shared) -> Vec<u8> {
+    let number = case_number::parse(light.text(Field::CaseNumber)).ok();
+    let file = CaseFile::of_light(&mut light, number.as_ref());
+    let judged = judge.judge(&file);
+    let alarm = judged.alarm.filter(|_| file.closed_on.is_none());
+    line.number_key = number.map_or(u64::MAX, |number| number_key(&number));
+    line.filed_on = day_number(file.filed_on);
+    line.next_due = alarm.map_or(NO_DAY, |a| day_number(Some(a.on)));
+    line.last = alarm.map_or(NO_DAY, |a| day_number(Some(a.last)));
+    line.soon_from = alarm.map_or(NO_DAY, |a| day_number(Some(a.soon_from)));
+    line.ground = shared.codes.number(judged.ground);
+    line.node = shared.codes.number(alarm.map_or("", |a| a.node));
+    line.verdict = match file.decided.as_str() {
+        "simple" => 0,
+        "ordinary" => 1,
+        _ => judged.verdict,
+    };
+    line.flags = line.flags & !CLOSED | if file.closed_on.is_some() { CLOSED } else { 0 };
+    put_dates(&judged.dates, shared)
+}
+
+/// Bytes of a date in the strip: day, node, kind with the provisional bit.
+pub(crate) const DATE_BYTES: usize = 9;
+const PROVISIONAL: u8 = 0x80;
+
+fn put_dates(dates: &[Dated<'_>], shared: &mut Shared) -> Vec<u8> {
+    let mut out = Vec::with_capacity(dates.len() * DATE_BYTES);
+    for date in dates {
+        out.extend_from_slice(&day_number(Some(date.on)).to_le_bytes());
+        out.extend_from_slice(&shared.codes.number(date.node).to_le_bytes());
+        out.push(date.kind | if date.provisional { PROVISIONAL } else { 0 });
+    }
+    out
+}
+
+/// A date as the strip holds it.
+pub(crate) struct Stored {
+    pub on: i32,
+    pub node: u32,
+    pub kind: u8,
+    pub provisional: bool,
+}
+
+/// Reads the dates of a strip.
+pub(crate) fn dates(strip: &[u8]) -> impl Iterator<Item = Stored> {
+    let (dates, _) = strip.as_chunks::<DATE_BYTES>();
+    dates.iter().map(|&[a, b, c, d, e, f, g, h, kind]| Stored {
+        on: i32::from_le_bytes([a, b, c, d]),
+        node: u32::from_le_bytes([e, f, g, h]),
+        kind: kind & !PROVISIONAL,
+        provisional: kind & PROVISIONAL != 0,
+    })
+}
+
+/// Types in the order of a case list.
+const TYPES: [&str; 10] = [
+    "执", "执恢", "执保", "财保", "执异", "执复", "执监", "执协", "执请", "执他",
+];
+const NUMBER_MAX: u64 = (1 << 22) - 1;
+
+/// A number that sorts case numbers by year, court, type and number: 8, 16 + 14, 4 and 22 bits. What does not fit is
+/// left to a comparison of the texts.
+fn number_key(number: &CaseNumber) -> u64 {
+    let year = u64::from(number.year.saturating_sub(1950).min(0xfe));
+    let court = number.court.as_deref().unwrap_or("");
+    let province = court.chars().next().map_or(0, |c| u64::from(rank(c)));
+    let digits: u64 = court
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect::<String>()
+        .parse()
+        .unwrap_or(0);
+    // 豫14 stands before 豫1402: read it as 1400.
+    let digits = if digits < 100 { digits * 100 } else { digits };
+    let kind = number
+        .kind
+        .and_then(|kind| TYPES.iter().position(|t| *t == kind))
+        .unwrap_or(15);
+    let serial = number.number.map_or_else(|| legacy_serial(&number.normal), u64::from);
+    year << 56 | province << 40 | (digits & 0x3fff) << 26 | (kind as u64) << 22 | serial.min(NUMBER_MAX)
+}
+
+/// The digits after 第 of an older form.
+fn legacy_serial(text: &str) -> u64 {
+    let tail = text.split_once('第').map_or("", |(_, tail)| tail);
+    let digits: String = tail.chars().take_while(char::is_ascii_digit).take(8).collect();
+    digits.parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_numbers_sort_by_year_court_type_number() {
+        let sorted = [
+            "（2015）商中执字第9号",
+            "（2015）商中执字第45号",
+            "（2022）豫14执2号",
+            "（2022）豫14执10号",
+            "（2022）豫14执恢1号",
+            "（2022）豫1402执1号",
+            "（2023）豫14执1号",
+            "no number",
+        ];
+        let keys: Vec<u64> = sorted
+            .iter()
+            .map(|n| case_number::parse(n).map_or(u64::MAX, |n| number_key(&n)))
+            .collect();
+        assert!(keys.is_sorted(), "{keys:x?}");
+    }
+}

@@ -1,0 +1,286 @@
+//! The rules in force in this book: those built in, and the texts the court put in their place.
+//!
+//! Keys of texts: `triage` replaces the triage set; `nodes` replaces the plan's nodes, `nodes-…` adds some;
+//! `notice-2027` is a year's notice, `notice-2027-…` a place's amendment to it; `bureau` replaces the table of roles and rights. The national nodes always hold.
+use std::ops::Deref;
+
+use sha2::{Digest, Sha256};
+
+use super::facts::CaseFile;
+use super::judge::{Alarm, Dated, Judge, Judged};
+use super::people::Bureau;
+use law::calendar::Calendar;
+use law::nodes::{self, DateKind, NodeSet, PLAN, Settings};
+use law::triage::{TriageRules, Verdict, contradictions, decide};
+
+/// Key of the triage set.
+pub const TRIAGE_KEY: &str = "triage";
+/// Key of the set that replaces the plan's nodes; sets that add nodes have `nodes-` and their id.
+pub const NODES_KEY: &str = "nodes";
+/// Keys of years' notices begin so; the year follows, and for an amendment the place.
+pub const NOTICE_KEY: &str = "notice-";
+
+/// Key of the table of roles and rights.
+pub const BUREAU_KEY: &str = "bureau";
+
+/// What tells the kinds of rule text apart.
+#[derive(serde::Deserialize)]
+struct Kind {
+    year: Option<i32>,
+    amends: Option<i32>,
+    place: Option<String>,
+    id: Option<String>,
+    roles: Option<serde::de::IgnoredAny>,
+    rules: Option<serde::de::IgnoredAny>,
+    nodes: Option<serde::de::IgnoredAny>,
+}
+
+/// The key a text belongs under, by what it holds: a notice names its year, an amendment the year and its place, a
+/// bureau has roles, a triage set rules, a node set nodes.
+/// A node set with the id of the plan's takes its place; any other is added to it.
+pub fn key_of(text: &str) -> Option<String> {
+    let kind: Kind = serde_json::from_str(text).ok()?;
+    match kind {
+        Kind {
+            amends: Some(year),
+            place: Some(place),
+            ..
+        } => Some(format!("{NOTICE_KEY}{year}-{place}")),
+        Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
+        Kind { roles: Some(_), .. } => Some(BUREAU_KEY.to_owned()),
+        Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
+        Kind {
+            nodes: Some(_),
+            id: Some(id),
+            ..
+        } => {
+            let plan: Option<Kind> = serde_json::from_str(PLAN).ok();
+            let replaces = plan.is_some_and(|plan| plan.id.as_deref() == Some(&id));
+            Some(if replaces {
+                NODES_KEY.to_owned()
+            } else {
+                format!("{NODES_KEY}-{id}")
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The nodes in force with these texts; `None` if none of them is about nodes.
+///
+/// # Errors
+/// The texts make no node set, and why.
+pub fn own_nodes(texts: &[(String, String)]) -> Result<Option<NodeSet>, RulesError> {
+    let (mut plan, mut more) = (PLAN, Vec::new());
+    for (key, text) in texts {
+        match key.strip_prefix(NODES_KEY) {
+            Some("") => plan = text,
+            Some(_) => more.push(text.as_str()),
+            None => {}
+        }
+    }
+    if plan == PLAN && more.is_empty() {
+        return Ok(None);
+    }
+    let mut own = vec![plan];
+    own.extend(more);
+    NodeSet::beside_national(&own)
+        .map(Some)
+        .map_err(|e| error(NODES_KEY, e.code, &e))
+}
+
+/// Why a rule text cannot be put in force. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{key}: {code}: {detail}")]
+pub struct RulesError {
+    /// Key of the text.
+    pub key: String,
+    /// Stable code of the law floor, e.g. `make_up_on_weekday`; `unknown_key` for a key of no kind above.
+    pub code: String,
+    /// What it says: the counterexample, the day, the rule to blame.
+    pub detail: String,
+}
+
+/// A rule set of this build, or one made from a text.
+#[derive(Debug)]
+enum Held<T: 'static> {
+    Built(&'static T),
+    Own(Box<T>),
+}
+
+impl<T> Deref for Held<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self {
+            Held::Built(built) => built,
+            Held::Own(own) => own,
+        }
+    }
+}
+
+/// The rules in force.
+#[derive(Debug)]
+pub struct Rules {
+    triage: Held<TriageRules>,
+    nodes: Held<NodeSet>,
+    calendar: Held<Calendar>,
+}
+
+impl Rules {
+    /// The rules of these texts (key, text), on top of those built in.
+    ///
+    /// # Errors
+    /// The first text that cannot be in force, and why.
+    pub fn of(texts: &[(String, String)]) -> Result<Rules, RulesError> {
+        let mut triage = None;
+        let mut notices: Vec<(&str, &str)> = Vec::new();
+        for (key, text) in texts {
+            match key.as_str() {
+                TRIAGE_KEY => triage = Some(text),
+                NODES_KEY => {}
+                // Who may do what is the directory's matter; here only whether the text can be read.
+                BUREAU_KEY => drop(Bureau::parse(text).map_err(|e| error(BUREAU_KEY, e.code, e.detail))?),
+                _ if key.starts_with("nodes-") => {}
+                _ if key.starts_with(NOTICE_KEY) => notices.push((key, text)),
+                _ => return Err(error(key, "unknown_key", "")),
+            }
+        }
+        let triage = match triage {
+            None => Held::Built(TriageRules::builtin().map_err(|e| error(TRIAGE_KEY, e.code.code(), e))?),
+            Some(text) => {
+                let set = TriageRules::parse(text).map_err(|e| error(TRIAGE_KEY, e.code.code(), e))?;
+                Held::Own(Box::new(set))
+            }
+        };
+        Ok(Rules {
+            triage,
+            nodes: match own_nodes(texts)? {
+                Some(own) => Held::Own(Box::new(own)),
+                None => Held::Built(NodeSet::builtin()),
+            },
+            calendar: calendar_of(notices)?,
+        })
+    }
+
+    /// The rules of those texts that can be in force, and what is wrong with the others: a book opens whatever another
+    /// build has put into it.
+    ///
+    /// # Errors
+    /// Only if the rules built in cannot be read.
+    pub fn of_readable(texts: &[(String, String)]) -> Result<(Rules, Vec<RulesError>), RulesError> {
+        let (mut texts, mut left_out) = (texts.to_vec(), Vec::new());
+        loop {
+            match Rules::of(&texts) {
+                Ok(rules) => return Ok((rules, left_out)),
+                Err(error) => {
+                    let before = texts.len();
+                    // The fault of one nodes text may lie in another: then all of them go.
+                    let nodes = error.key == NODES_KEY;
+                    texts.retain(|(key, _)| *key != error.key && !(nodes && key.starts_with(NODES_KEY)));
+                    if texts.len() == before {
+                        return Err(error);
+                    }
+                    left_out.push(error);
+                }
+            }
+        }
+    }
+
+    /// The triage set in force.
+    pub fn triage(&self) -> &TriageRules {
+        &self.triage
+    }
+
+    /// The nodes in force.
+    pub fn nodes(&self) -> &NodeSet {
+        &self.nodes
+    }
+
+    /// The calendar in force.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The verdict the rules give. A case filed outside the set's validity needs a recorded decision (plan Art. 27),
+    /// so until there is one it needs more facts.
+    pub fn verdict<'a>(&'a self, file: &CaseFile) -> (Verdict, &'a str) {
+        if file.filed_on.is_some_and(|day| !self.triage.in_force_on(day)) {
+            return (Verdict::NeedsMoreFacts, "");
+        }
+        if !contradictions(&file.facts).is_empty() {
+            return (Verdict::NeedsMoreFacts, "");
+        }
+        let decision = decide(&self.triage, &file.facts);
+        (decision.verdict, decision.decisive(&self.triage).unwrap_or(""))
+    }
+}
+
+fn calendar_of(mut notices: Vec<(&str, &str)>) -> Result<Held<Calendar>, RulesError> {
+    let mut calendar = Held::Built(Calendar::builtin());
+    // Years follow each other, so the earlier ones come first; a year stands before its amendments.
+    notices.sort_unstable();
+    for (key, text) in notices {
+        let next = calendar.with_text(text).map_err(|e| error(key, e.code(), &e))?;
+        calendar = Held::Own(Box::new(next));
+    }
+    Ok(calendar)
+}
+
+fn error(key: &str, code: &str, detail: impl ToString) -> RulesError {
+    RulesError {
+        key: key.to_owned(),
+        code: code.to_owned(),
+        detail: detail.to_string(),
+    }
+}
+
+impl Judge for Rules {
+    fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a> {
+        let (verdict, ground) = self.verdict(file);
+        let (nodes, calendar) = (self.nodes(), self.calendar());
+        let id = |node: u16| nodes.at(node).map_or("", |node| node.id.as_str());
+        let (alarm, dates) = file.with_input(verdict, |input| {
+            let alarm = nodes::next_alarm(nodes, calendar, input).map(|alarm| Alarm {
+                on: alarm.on,
+                last: alarm.last,
+                soon_from: nodes::soon_from(calendar, alarm.on, Settings::default()),
+                node: id(alarm.node),
+            });
+            let mut dates = Vec::new();
+            nodes::dates(nodes, calendar, input, |date| {
+                dates.push(Dated {
+                    on: date.on,
+                    kind: match date.kind {
+                        DateKind::Due => 0,
+                        DateKind::Lapse => 1,
+                        DateKind::Earliest => 2,
+                    },
+                    node: id(date.node),
+                    provisional: date.provisional,
+                });
+            });
+            (alarm, dates)
+        });
+        Judged {
+            verdict: match verdict {
+                Verdict::Simple => 0,
+                Verdict::Ordinary => 1,
+                Verdict::NeedsMoreFacts => 2,
+            },
+            ground,
+            alarm,
+            dates,
+        }
+    }
+
+    fn fingerprint(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        // A build that reads facts otherwise asks again, too.
+        hash.update(concat!("fenliu ", env!("CARGO_PKG_VERSION"), " reading 1"));
+        hash.update(self.triage.text());
+        hash.update(self.nodes.fingerprint());
+        hash.update(self.calendar.fingerprint());
+        hash.finalize().into()
+    }
+}

@@ -1,0 +1,196 @@
+//! What the book shows: counts, rows, one case, the agenda.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::CaseId;
+use super::clock::DeviceId;
+use super::deed::{Deed, Happening};
+use super::field::{Field, Value};
+use super::photo::PhotoView;
+use law::money::Fen;
+
+/// Counts for the shell and the filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Grows with every change; a page with an older version asks again.
+    pub version: u32,
+    /// All cases.
+    pub cases: u32,
+    /// Open cases by verdict: simple, ordinary, needs more facts.
+    pub by_verdict: [u32; 3],
+    /// Open cases with something overdue, due soon (within 3 working days), fine, closed.
+    pub by_state: [u32; 4],
+    /// Cases with fields in which several values wait for a ruling.
+    pub disputed: u32,
+    /// Of these, sample cases.
+    pub sample: u32,
+    /// Bytes stored here, and whether the browser promised to keep them.
+    pub stored_bytes: u64,
+    /// `Some(true)` granted, `Some(false)` refused, `None` unknown.
+    pub persistent: Option<bool>,
+    /// Time of the last durable write, milliseconds since 1970.
+    pub saved_at_ms: Option<u64>,
+    /// Handlers of the cases in the lists, each once, in the order of the list: what the filter offers.
+    pub handlers: Vec<String>,
+    /// Filing years of the cases in the lists, latest first.
+    pub years: Vec<i32>,
+    /// Stored packs that could not be read, by their local number, with a code. Everything else is there.
+    pub faults: Vec<(u32, String)>,
+}
+
+/// A window of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Book version this was read at.
+    pub version: u32,
+    /// Rows of the whole query.
+    pub total: u32,
+    /// Index of the first row here.
+    pub from: u32,
+    /// Counts by state within the query without its state filter: overdue, due soon, fine, closed.
+    pub by_state: [u32; 4],
+    /// Cases removed from the lists that the query would show otherwise; 0 if it asks for these.
+    pub removed: u32,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Which case.
+    pub id: CaseId,
+    /// 案号
+    pub case_number: String,
+    /// 申请执行人
+    pub applicant: String,
+    /// 被执行人
+    pub debtor: String,
+    /// 案由
+    pub cause: String,
+    /// 承办人
+    pub handler: String,
+    /// 立案日期
+    pub filed_on: Option<NaiveDate>,
+    /// 申请执行标的额
+    pub claim_amount: Option<Fen>,
+    /// 0 simple, 1 ordinary, 2 needs more facts.
+    pub verdict: u8,
+    /// Decisive ground, e.g. `S1`, or empty.
+    pub ground: String,
+    /// 0 overdue, 1 due soon, 2 fine, 3 closed.
+    pub state: u8,
+    /// The last day of what is next to be done: the day the case itself shows.
+    pub next_due: Option<NaiveDate>,
+    /// Node of the next alarm (its id in the rule set).
+    pub next_node: String,
+    /// Fields with two competing values.
+    pub conflicts: u8,
+    /// A sample case.
+    pub sample: bool,
+}
+
+/// Everything about one case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// Which case.
+    pub id: CaseId,
+    /// Current values; a field with several entries is in conflict.
+    pub fields: Vec<(Field, Value)>,
+    /// The competing values of those in conflict, with author and time.
+    pub competing: Vec<Competing>,
+    /// Since when this book keeps the case: the day of the first event.
+    pub kept_since: Option<NaiveDate>,
+    /// Happenings in force.
+    pub happenings: Vec<Happening>,
+    /// Excluded periods: from, to, ground.
+    pub excluded: Vec<(NaiveDate, NaiveDate, String)>,
+    /// The photos, in the order they were added.
+    pub photos: Vec<PhotoView>,
+    /// The trace, newest first.
+    pub history: Vec<Trace>,
+    /// A sample case.
+    pub sample: bool,
+    /// Hidden from the lists.
+    pub hidden: bool,
+}
+
+impl CaseView {
+    /// The lines of the trace that wrote a field and counted, the newest first.
+    pub fn words_on(&self, field: Field) -> impl Iterator<Item = &Trace> {
+        let counted = self.history.iter().filter(|trace| trace.refused.is_none());
+        counted.filter(move |trace| match &trace.deed {
+            Deed::Set(fields) => fields.iter().any(|(f, _)| *f == field),
+            Deed::Imported(import) => import.fields.iter().any(|(f, _)| *f == field),
+            Deed::Ruled { field: ruled, .. } => *ruled == field,
+            Deed::Decided { .. } => field == Field::DecidedVerdict,
+            _ => false,
+        })
+    }
+}
+
+/// One of several values written without knowing of each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Competing {
+    /// Which field.
+    pub field: Field,
+    /// The value.
+    pub value: Value,
+    /// Who wrote it.
+    pub by: String,
+    /// On which device.
+    pub device: DeviceId,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+    /// Why, if it was decided or ruled; or empty.
+    pub reason: String,
+}
+
+/// One line of the trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Who.
+    pub by: String,
+    /// On whose order, or empty.
+    pub on_order_of: String,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+    /// What.
+    pub deed: Deed,
+    /// What stood there before, for `Set`.
+    pub before: Vec<(Field, Value)>,
+    /// On which device.
+    pub device: DeviceId,
+    /// The rule that refused it, if it had no effect: a row of the table of rights, or a code.
+    pub refused: Option<String>,
+}
+
+/// One entry of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaItem {
+    /// The day it falls on.
+    pub on: NaiveDate,
+    /// 0 due, 1 lapses, 2 may be done from this day on.
+    pub kind: u8,
+    /// Node id.
+    pub node: String,
+    /// Which case.
+    pub case: CaseId,
+    /// 案号
+    pub case_number: String,
+    /// Debtor, for recognising the case.
+    pub debtor: String,
+    /// State as in [`Row::state`].
+    pub state: u8,
+    /// Rests on an unpublished calendar.
+    pub provisional: bool,
+}
+
+/// Entries of the agenda on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayCount {
+    /// The day.
+    pub on: NaiveDate,
+    /// How many are due, lapse, may be done from this day on.
+    pub by_kind: [u32; 3],
+}

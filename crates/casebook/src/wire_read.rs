@@ -1,0 +1,296 @@
+//! Reads what `wire` writes, and what newer builds write.
+use minicbor::Decoder;
+use minicbor::data::Type;
+use minicbor::decode::Error;
+
+use super::cbor::{read_date, read_id, read_map};
+use super::clock::{DeviceId, Moment, Stamp};
+use super::deed::{Deed, Happening, Imported, Particulars};
+use super::event::{BOOK, Event};
+use super::field::{Field, Value};
+use super::people::wire_read::read_people;
+use super::photo::read_photo;
+use super::wire::{
+    DECIDED, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PHOTO_ADDED, PHOTO_TAKEN_OUT, PUT_RULES,
+    PUT_SETTING, RULED, SET, TAKE_BACK, VIEWED,
+};
+use law::money::Fen;
+
+/// Reads an event of a device's pack.
+pub(crate) fn read_event(d: &mut Decoder<'_>, device: DeviceId) -> Result<Event, Error> {
+    let start = d.position();
+    let mut moment = None;
+    let mut wall = None;
+    let (mut kind, mut body) = (None, None);
+    let mut event = Event {
+        stamp: Stamp {
+            moment: Moment(0),
+            device,
+        },
+        case: BOOK,
+        by: String::new(),
+        on_order_of: String::new(),
+        at_ms: 0,
+        deed: Deed::Unknown { kind: 0 },
+        over: Vec::new(),
+        receipt: None,
+        raw: None,
+    };
+    let all_known = read_map(d, |key, d| {
+        match key {
+            0 => moment = Some(Moment(d.u64()?)),
+            1 => event.case = read_id(d)?,
+            2 => event.by = d.str()?.to_owned(),
+            3 => event.on_order_of = d.str()?.to_owned(),
+            4 => kind = Some(d.u16()?),
+            5 => {
+                let from = d.position();
+                d.skip()?;
+                body = d.input().get(from..d.position());
+            }
+            6 => event.over = read_stamps(d)?,
+            7 => event.receipt = Some(d.str()?.to_owned()),
+            8 => wall = Some(d.u64()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    let moment = moment.ok_or_else(|| Error::message("no moment"))?;
+    let kind = kind.ok_or_else(|| Error::message("no kind"))?;
+    event.stamp.moment = moment;
+    event.at_ms = wall.unwrap_or(moment.ms());
+    let (deed, body_known) = body
+        .and_then(|body| read_deed(kind, body).ok().flatten())
+        .unwrap_or((Deed::Unknown { kind }, false));
+    event.deed = deed;
+    if !(all_known && body_known) {
+        event.raw = d.input().get(start..d.position()).map(Box::from);
+    }
+    Ok(event)
+}
+
+fn read_stamps(d: &mut Decoder<'_>) -> Result<Vec<Stamp>, Error> {
+    let count = d.array()?.ok_or_else(|| Error::message("open array"))?;
+    // Two bytes a stamp at least: a count that lies runs out of bytes, not of memory.
+    let mut stamps = Vec::new();
+    for _ in 0..count {
+        if d.array()? != Some(2) {
+            return Err(Error::message("not a stamp"));
+        }
+        stamps.push(Stamp {
+            moment: Moment(d.u64()?),
+            device: DeviceId(d.u64()?),
+        });
+    }
+    Ok(stamps)
+}
+
+/// The deed, and whether all of it was understood; nothing for a kind of a newer build.
+fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
+    let d = &mut Decoder::new(body);
+    Ok(Some(match kind {
+        SET => {
+            let (fields, known) = read_fields(d)?;
+            (Deed::Set(fields), known)
+        }
+        HAPPENED => read_happened(d)?,
+        TAKE_BACK => (Deed::TakeBack { happening: read_id(d)? }, true),
+        EXCLUDED => {
+            let (from, to, ground, known) = read_period(d)?;
+            (Deed::Excluded { from, to, ground }, known)
+        }
+        EXCLUDED_TAKEN_BACK => {
+            let (from, to, ground, known) = read_period(d)?;
+            (Deed::ExcludedTakenBack { from, to, ground }, known)
+        }
+        DECIDED => {
+            let ([verdict, reason, receipt], known) = read_texts(d)?;
+            let decided = Deed::Decided {
+                verdict,
+                reason,
+                receipt,
+            };
+            (decided, known)
+        }
+        NOTE => (Deed::Note(d.str()?.to_owned()), true),
+        HIDE => (Deed::Hide(d.bool()?), true),
+        IMPORTED => read_imported(d)?,
+        PUT_RULES => {
+            let (key, text, known) = read_put(d)?;
+            (Deed::PutRules { key, text }, known)
+        }
+        PUT_SETTING => {
+            let (key, text, known) = read_put(d)?;
+            (Deed::PutSetting { key, text }, known)
+        }
+        RULED => return read_ruled(d),
+        VIEWED => {
+            let ([what], known) = read_texts(d)?;
+            (Deed::Viewed { what }, known)
+        }
+        PHOTO_ADDED => {
+            let (photo, known) = read_photo(d)?;
+            (Deed::PhotoAdded(Box::new(photo)), known)
+        }
+        PHOTO_TAKEN_OUT => (Deed::PhotoTakenOut { photo: read_id(d)? }, true),
+        _ => {
+            let people = read_people(kind, d)?;
+            return Ok(people.map(|(deed, known)| (Deed::People(Box::new(deed)), known)));
+        }
+    }))
+}
+
+/// A map of texts with the keys 0, 1, ….
+fn read_texts<const N: usize>(d: &mut Decoder<'_>) -> Result<([String; N], bool), Error> {
+    let mut texts = [const { String::new() }; N];
+    let known = read_map(d, |key, d| {
+        match usize::try_from(key).ok().and_then(|k| texts.get_mut(k)) {
+            Some(text) => {
+                d.str()?.clone_into(text);
+                Ok(true)
+            }
+            None => Ok(false),
+        }
+    })?;
+    Ok((texts, known))
+}
+
+/// A ruling on a field or with a value of a newer build is as a whole not understood.
+fn read_ruled(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
+    let (mut fields, mut fields_known, mut reason) = (Vec::new(), true, String::new());
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => (fields, fields_known) = read_fields(d)?,
+            1 => d.str()?.clone_into(&mut reason),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(match (fields.pop(), fields.is_empty() && fields_known) {
+        (Some((field, value)), true) => Some((Deed::Ruled { field, value, reason }, known)),
+        _ => None,
+    })
+}
+
+fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
+    let (mut id, mut what, mut on, mut subject) = (None, String::new(), None, String::new());
+    let mut particulars = Particulars::default();
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => id = Some(read_id(d)?),
+            1 => d.str()?.clone_into(&mut what),
+            2 => on = Some(read_date(d)?),
+            3 => d.str()?.clone_into(&mut subject),
+            4 => d.str()?.clone_into(&mut particulars.document),
+            5 => d.str()?.clone_into(&mut particulars.by),
+            6 => d.str()?.clone_into(&mut particulars.order),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    let (Some(id), Some(on)) = (id, on) else {
+        return Err(Error::message("happening without id or day"));
+    };
+    Ok((
+        Deed::Happened(Happening {
+            id,
+            key: what,
+            on,
+            subject,
+            particulars,
+        }),
+        known,
+    ))
+}
+
+type Period = (chrono::NaiveDate, chrono::NaiveDate, String, bool);
+
+fn read_period(d: &mut Decoder<'_>) -> Result<Period, Error> {
+    let (mut from, mut to, mut ground) = (None, None, String::new());
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => from = Some(read_date(d)?),
+            1 => to = Some(read_date(d)?),
+            2 => d.str()?.clone_into(&mut ground),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    match (from, to) {
+        (Some(from), Some(to)) => Ok((from, to, ground, known)),
+        _ => Err(Error::message("period without its days")),
+    }
+}
+
+fn read_put(d: &mut Decoder<'_>) -> Result<(String, Option<String>, bool), Error> {
+    let (mut name, mut text) = (String::new(), None);
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => d.str()?.clone_into(&mut name),
+            1 if d.datatype()? == Type::Null => d.null()?,
+            1 => text = Some(d.str()?.to_owned()),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok((name, text, known))
+}
+
+fn read_imported(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
+    let mut import = Imported::default();
+    let mut fields_known = true;
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => d.str()?.clone_into(&mut import.file),
+            1 => import.row = d.u32()?,
+            2 => (import.fields, fields_known) = read_fields(d)?,
+            3 => d.str()?.clone_into(&mut import.reason),
+            4 => import.sample = d.bool()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok((Deed::Imported(Box::new(import)), known && fields_known))
+}
+
+fn read_fields(d: &mut Decoder<'_>) -> Result<(Vec<(Field, Value)>, bool), Error> {
+    let mut fields = Vec::new();
+    let known = read_map(d, |key, d| {
+        let Some(field) = u8::try_from(key).ok().and_then(Field::from_code) else {
+            return Ok(false);
+        };
+        let Some(value) = read_value(d)? else {
+            return Ok(false);
+        };
+        fields.push((field, value));
+        Ok(true)
+    })?;
+    Ok((fields, known))
+}
+
+/// A value, or nothing (and nothing read) for a kind of value of a newer build.
+fn read_value(d: &mut Decoder<'_>) -> Result<Option<Value>, Error> {
+    let value = match d.datatype()? {
+        Type::Null => {
+            d.null()?;
+            Value::None
+        }
+        Type::Bool => Value::Bool(d.bool()?),
+        Type::String => Value::Text(d.str()?.to_owned()),
+        Type::Tag => match read_date(&mut d.probe()) {
+            Ok(_) => Value::Date(read_date(d)?),
+            Err(_) => return Ok(None),
+        },
+        kind if kind == Type::Int || is_small_int(kind) => match d.probe().i64() {
+            Ok(_) => Value::Fen(Fen(d.i64()?)),
+            Err(_) => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    Ok(Some(value))
+}
+
+fn is_small_int(kind: Type) -> bool {
+    use Type::{I8, I16, I32, I64, U8, U16, U32, U64};
+    matches!(kind, U8 | U16 | U32 | U64 | I8 | I16 | I32 | I64)
+}

@@ -1,0 +1,101 @@
+//! Text of cells: its longest length, and the words that stand for nothing.
+pub use law::text::{fold, squeeze, trimmed, without_apostrophe};
+
+/// Longest text a spreadsheet cell can hold, in UTF-16 units; longer ones come from broken or hostile files.
+pub const CELL_TEXT_MAX: usize = 32_767;
+
+/// How databases and programs write that there is no value, letter for letter.
+const NULLS: [&str; 20] = [
+    "NULL",
+    "null",
+    "Null",
+    "(NULL)",
+    "(null)",
+    "[NULL]",
+    "<NULL>",
+    "<null>",
+    "\\N",
+    "nan",
+    "NaN",
+    "None",
+    "nil",
+    "N/A",
+    "n/a",
+    "#N/A",
+    "<NA>",
+    "NaT",
+    "undefined",
+    "(blank)",
+];
+
+/// Words by which people write that a date or an amount is not known, or that there is none yet.
+const NOT_KNOWN: [&str; 43] = [
+    "无",
+    "暂无",
+    "尚无",
+    "没有",
+    "未知",
+    "不详",
+    "不明",
+    "不清楚",
+    "待定",
+    "待查",
+    "待补",
+    "待补充",
+    "待核实",
+    "暂缺",
+    "缺",
+    "空",
+    "空白",
+    "未填",
+    "未填写",
+    "未登记",
+    "未录入",
+    "未提供",
+    "未确定",
+    "未定",
+    "未明确",
+    "无法确定",
+    "未结",
+    "未结案",
+    "尚未结案",
+    "未办结",
+    "未执结",
+    "未报结",
+    "在办",
+    "在办中",
+    "办理中",
+    "在执",
+    "执行中",
+    "未到期",
+    "无标的",
+    "无标的额",
+    "无金额",
+    "未冻结",
+    "na",
+];
+
+/// A date that databases write for none.
+const ZERO_DATES: [&str; 4] = ["0000-00-00", "0000-00-0000:00:00", "0000/00/00", "1900-01-00"];
+
+/// A database or a program says that there is no value: `NULL`, `\N`, `nan`.
+#[must_use]
+pub fn is_null(text: &str) -> bool {
+    NULLS.contains(&without_apostrophe(text.trim()))
+}
+
+/// A date or an amount is said to be unknown or not there: nulls, strokes (`/`, `——`), words (无, 未结).
+#[must_use]
+pub fn is_blank_word(text: &str) -> bool {
+    // Nothing of the kind is longer; most cells hold something else.
+    if text.len() > 64 {
+        return false;
+    }
+    let plain = squeeze(without_apostrophe(text.trim()));
+    let bare = plain.trim_matches(['(', ')', '。']);
+    let strokes = !plain.is_empty() && plain.chars().all(|c| "-/\\_.…?~|".contains(c));
+    strokes
+        || NULLS.iter().any(|word| plain.eq_ignore_ascii_case(word))
+        || NOT_KNOWN.iter().any(|word| bare.eq_ignore_ascii_case(word))
+        || ZERO_DATES.contains(&plain.as_str())
+}

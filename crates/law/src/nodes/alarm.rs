@@ -1,0 +1,124 @@
+//! The short forms for long lists: the next alarm of a case, and its dates for the agenda.
+use chrono::NaiveDate;
+
+use super::NodeSet;
+use super::input::CaseInput;
+use super::known::Facts;
+use super::occur::Occurrence;
+use super::state::{Settings, alarm_of, working_between};
+use crate::calendar::{Calendar, Reading, date, index};
+use crate::counting::{Due, Kind};
+
+/// The next thing a case asks of the court.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The day to warn about.
+    pub on: NaiveDate,
+    /// The last day to act: after it the node is overdue.
+    pub last: NaiveDate,
+    /// Index of the node in its set.
+    pub node: u16,
+    /// Rests on an unpublished calendar.
+    pub provisional: bool,
+}
+
+/// State of a case in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListState {
+    /// Something is overdue (or a validity term can no longer be renewed in time).
+    Overdue,
+    /// Something is due within [`Settings::soon_working_days`].
+    DueSoon,
+    /// Nothing presses.
+    Fine,
+}
+
+/// What a date of the agenda means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateKind {
+    /// The last day of a limit.
+    Due,
+    /// The day a validity term lapses.
+    Lapse,
+    /// The first day something may be done.
+    Earliest,
+}
+
+/// A date of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The day.
+    pub on: NaiveDate,
+    /// What it means.
+    pub kind: DateKind,
+    /// Index of the node in its set.
+    pub node: u16,
+    /// Rests on an unpublished calendar.
+    pub provisional: bool,
+}
+
+/// The earliest alarm among the court's open nodes. Allocates only when happenings are recorded.
+pub fn next_alarm(set: &NodeSet, calendar: &Calendar, input: &CaseInput) -> Option<Alarm> {
+    let mut best: Option<Alarm> = None;
+    Facts::new(set, calendar, input).open_occurrences(|o| {
+        let Some((node, due)) = open(set, &o) else {
+            return;
+        };
+        let earliest = node.term().is_none_or(|t| t.kind.waits());
+        if earliest || node.outside {
+            return;
+        }
+        let (on, last) = (alarm_of(node, due), due.act_by.unwrap_or(due.due));
+        if best.is_none_or(|b| (on, last) < (b.on, b.last)) {
+            best = Some(Alarm {
+                on,
+                last,
+                node: o.node,
+                provisional: due.provisional,
+            });
+        }
+    });
+    best
+}
+
+/// How pressing an alarm is.
+pub fn list_state(calendar: &Calendar, alarm: Option<&Alarm>, settings: Settings, today: NaiveDate) -> ListState {
+    match alarm {
+        Some(a) if a.last < today => ListState::Overdue,
+        Some(a) if working_between(calendar, today, a.on) <= settings.soon_working_days => ListState::DueSoon,
+        _ => ListState::Fine,
+    }
+}
+
+/// The first day on which a day to warn about is "due soon".
+pub fn soon_from(calendar: &Calendar, on: NaiveDate, settings: Settings) -> NaiveDate {
+    let track = calendar.track(Reading::Reckoned);
+    let rank = track.rank(index(on).clamp(-1, track.len() - 1));
+    let first = rank.and_then(|r| track.select(r - settings.soon_working_days));
+    first.and_then(date).map_or(on, |d| d.min(on))
+}
+
+/// Every open date of the case, in the order of the set: limits, lapses, earliest days and openings of windows.
+pub fn dates(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: impl FnMut(Dated)) {
+    Facts::new(set, calendar, input).open_occurrences(|o| {
+        let Some((node, due)) = open(set, &o) else {
+            return;
+        };
+        let (on, kind) = match (o.opens, node.term().map(|t| t.kind)) {
+            (Some(opens), _) => (opens, DateKind::Earliest),
+            (_, Some(Kind::Earliest | Kind::Effect)) => (due.due, DateKind::Earliest),
+            (_, Some(Kind::Validity)) => (due.due, DateKind::Lapse),
+            _ => (due.due, DateKind::Due),
+        };
+        each(Dated {
+            on,
+            kind,
+            node: o.node,
+            provisional: due.provisional,
+        });
+    });
+}
+
+fn open<'s, 'o>(set: &'s NodeSet, o: &'o Occurrence) -> Option<(&'s super::Node, &'o Due)> {
+    Some((set.at(o.node)?, o.due.as_ref().ok()?))
+}

@@ -1,0 +1,359 @@
+//! The page's client of the worker: asks, waits, cancels, hears what nobody asked.
+//!
+//! There is one desk to a page; [`WorkerClient`] is a token for it that can be copied anywhere.
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::future::Future;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+use crate::diary::Diary;
+use crate::{Answer, Job, wire};
+
+/// A token for the page's one desk. Free to copy into every closure and context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkerClient(());
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct DeskError {
+    /// Stable code: those of the jobs (`quota`, `cancelled`, …), and the desk's own: `no_worker` (could not
+    /// start), `panic` (the worker broke down and no longer writes), `stopped` (it was restarted meanwhile).
+    pub code: String,
+    /// More for the diagnostics; holds no personal data.
+    pub detail: String,
+}
+
+impl DeskError {
+    fn new(code: &str, detail: impl Into<String>) -> Self {
+        Self {
+            code: code.to_owned(),
+            detail: detail.into(),
+        }
+    }
+}
+
+/// There is no worker: it could not be started, or does not answer.
+const NO_WORKER: &str = "no_worker";
+/// The worker broke down.
+const PANIC: &str = "panic";
+/// A worker that has not said a word after this many milliseconds will not come.
+const PATIENCE_MS: u32 = 60_000;
+
+type Reply = oneshot::Sender<Result<Answer, DeskError>>;
+type Progress = Box<dyn FnMut(u32, u32)>;
+type Ear = Rc<dyn Fn(&Answer)>;
+
+struct Waiting {
+    reply: Reply,
+    progress: Option<Progress>,
+}
+
+#[derive(Default)]
+struct State {
+    worker: Option<Worker>,
+    /// Why no worker can be asked: it could not be started, or it broke down.
+    down: Option<&'static str>,
+    /// The worker listens; until then frames are kept in `queue`.
+    ready: bool,
+    queue: Vec<Vec<u8>>,
+    last_id: u32,
+    waiting: HashMap<u32, Waiting>,
+    ears: Vec<(u32, Ear)>,
+    last_ear: u32,
+    diary: Diary,
+    callbacks: Option<Callbacks>,
+    patience: Option<Timeout>,
+    asked_to_keep: bool,
+}
+
+struct Callbacks {
+    message: Closure<dyn FnMut(MessageEvent)>,
+    error: Closure<dyn FnMut(JsValue)>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+fn with<R>(f: impl FnOnce(&mut State) -> R) -> R {
+    STATE.with(|state| f(&mut state.borrow_mut()))
+}
+
+impl WorkerClient {
+    /// The token alone: what is asked before [`WorkerClient::start`] waits for it.
+    #[must_use]
+    pub const fn token() -> Self {
+        Self(())
+    }
+
+    /// Starts the worker (after the first paint, please) or hands out the desk that is there already.
+    pub fn start() -> Self {
+        if with(|s| s.worker.is_none()) {
+            hire();
+        }
+        Self(())
+    }
+
+    /// Asks and waits for the answer. [`Answer::Failed`] comes as an error.
+    ///
+    /// # Errors
+    /// The job's own code, or one of the desk's ([`DeskError::code`]).
+    pub fn ask(self, job: Job) -> impl Future<Output = Result<Answer, DeskError>> + Send + 'static {
+        let (_, reply) = send(job, None);
+        wait(reply)
+    }
+
+    /// Asks; `on_progress` hears done and total in the job's own unit. The handle stops the job: the answer is
+    /// then the error `cancelled`, and nothing was changed.
+    ///
+    /// # Errors
+    /// As [`WorkerClient::ask`].
+    pub fn ask_with_progress(
+        self,
+        job: Job,
+        on_progress: impl FnMut(u32, u32) + 'static,
+    ) -> (impl Future<Output = Result<Answer, DeskError>> + Send + 'static, Cancel) {
+        let (id, reply) = send(job, Some(Box::new(on_progress)));
+        (wait(reply), Cancel(id))
+    }
+
+    /// Hears what nobody asked for: [`Answer::Changed`], [`Answer::MustReload`], and [`Answer::Failed`] with the
+    /// code `panic`. Ends when the handle is dropped.
+    pub fn listen(self, ear: impl Fn(&Answer) + 'static) -> Listening {
+        Listening(with(|s| {
+            s.last_ear += 1;
+            s.ears.push((s.last_ear, Rc::new(ear)));
+            s.last_ear
+        }))
+    }
+
+    /// Sends the worker away and hires a new one. Open questions end with the code `stopped`.
+    pub fn restart(self) {
+        if let Some(old) = with(|s| s.worker.take()) {
+            old.terminate();
+        }
+        dismiss_all("stopped", "restarted");
+        hire();
+    }
+
+    /// What happened last, for a report: kinds of jobs, durations, codes. No personal data.
+    #[must_use]
+    pub fn diagnostics(self) -> String {
+        with(|s| s.diary.text())
+    }
+}
+
+/// Stops a running job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancel(u32);
+
+impl Cancel {
+    /// Asks the worker to stop the job as soon as possible; its waiting future ends with `cancelled`.
+    pub fn cancel(self) {
+        drop(send(Job::Cancel { job: self.0 }, None));
+    }
+}
+
+/// A running [`WorkerClient::listen`]; dropping it ends it.
+#[derive(Debug)]
+#[must_use = "listening ends when this is dropped"]
+pub struct Listening(u32);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let gone = with(|s| {
+            let at = s.ears.iter().position(|(id, _)| *id == self.0)?;
+            Some(s.ears.swap_remove(at))
+        });
+        drop(gone);
+    }
+}
+
+async fn wait(reply: oneshot::Receiver<Result<Answer, DeskError>>) -> Result<Answer, DeskError> {
+    reply.await.unwrap_or_else(|_| Err(DeskError::new("stopped", "")))
+}
+
+fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, DeskError>>) {
+    let (reply, receiver) = oneshot::channel();
+    let now = js_sys::Date::now();
+    let (id, frame) = with(|s| {
+        s.last_id = s.last_id.wrapping_add(1).max(1);
+        let id = s.last_id;
+        s.diary.asked(id, job.kind(), now);
+        s.waiting.insert(id, Waiting { reply, progress });
+        (id, wire::frame(id, &job))
+    });
+    drop(job);
+    match frame {
+        Ok(_) if with(|s| s.down.is_some()) => {
+            let code = with(|s| s.down).unwrap_or(NO_WORKER);
+            settle(id, Err(DeskError::new(code, "")));
+        }
+        Ok(frame) if with(|s| s.ready) => post(&frame),
+        Ok(frame) => with(|s| s.queue.push(frame)),
+        Err(e) => settle(id, Err(DeskError::new("bad_frame", e.to_string()))),
+    }
+    (id, receiver)
+}
+
+fn post(frame: &[u8]) {
+    let buffer = js_sys::Uint8Array::from(frame).buffer();
+    let worker = with(|s| s.worker.clone());
+    if let Some(worker) = worker {
+        // Fails only for things that cannot be cloned; a buffer can.
+        worker
+            .post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer))
+            .ok();
+    }
+}
+
+/// Ends the question `id` with this answer.
+fn settle(id: u32, answer: Result<Answer, DeskError>) {
+    let code = match &answer {
+        Ok(_) => "ok",
+        Err(e) => &e.code,
+    };
+    let now = match &answer {
+        Ok(Answer::Written(summary)) => Some(summary),
+        Ok(Answer::Imported(done)) => Some(&done.summary),
+        _ => None,
+    };
+    // Some browsers ask the person: not for the sample's sake.
+    if now.is_some_and(|now| now.persistent != Some(true) && now.cases > now.sample) {
+        ask_to_keep_once();
+    }
+    let now = js_sys::Date::now();
+    let waiting = with(|s| {
+        s.diary.answered(id, code, now);
+        s.waiting.remove(&id)
+    });
+    if let Some(waiting) = waiting {
+        // The asker may have gone away meanwhile; then nobody wants to know.
+        waiting.reply.send(answer).ok();
+    }
+}
+
+fn dismiss_all(code: &str, detail: &str) {
+    let ids: Vec<u32> = with(|s| {
+        s.queue.clear();
+        s.ready = false;
+        s.waiting.keys().copied().collect()
+    });
+    for id in ids {
+        settle(id, Err(DeskError::new(code, detail)));
+    }
+}
+
+fn tell(answer: &Answer) {
+    let ears: Vec<Ear> = with(|s| s.ears.iter().map(|(_, ear)| Rc::clone(ear)).collect());
+    for ear in ears {
+        ear(answer);
+    }
+}
+
+fn hire() {
+    let callbacks = Callbacks {
+        message: Closure::new(|event: MessageEvent| heard(&event.data())),
+        error: Closure::new(|event: JsValue| broke(&event)),
+    };
+    match crate::spawn::worker() {
+        Ok(worker) => {
+            worker.set_onmessage(Some(callbacks.message.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(callbacks.error.as_ref().unchecked_ref()));
+            let old = with(|s| {
+                s.down = None;
+                s.worker = Some(worker);
+                s.callbacks.replace(callbacks)
+            });
+            drop(old);
+        }
+        Err(e) => go_down(NO_WORKER, &e),
+    }
+    let patience = Timeout::new(PATIENCE_MS, || {
+        if !with(|s| s.ready) {
+            go_down(NO_WORKER, "it does not answer");
+        }
+    });
+    drop(with(|s| s.patience.replace(patience)));
+}
+
+/// Nothing can be asked any more until [`WorkerClient::restart`].
+fn go_down(code: &'static str, detail: &str) {
+    let first = with(|s| {
+        s.diary.note(code, detail);
+        s.down.replace(code).is_none()
+    });
+    dismiss_all(code, detail);
+    if first {
+        let (code, detail) = (code.to_owned(), detail.to_owned());
+        tell(&Answer::Failed { code, detail });
+    }
+}
+
+fn heard(data: &JsValue) {
+    if let Some(text) = data.as_string() {
+        if text.strip_prefix(wire::READY) == Some(&wire::PROTOCOL.to_string()) {
+            let queue = with(|s| {
+                s.ready = true;
+                std::mem::take(&mut s.queue)
+            });
+            queue.iter().for_each(|frame| post(frame));
+        } else {
+            tell(&Answer::MustReload);
+        }
+        return;
+    }
+    let bytes = js_sys::Uint8Array::new(data).to_vec();
+    match wire::unframe::<Answer>(&bytes) {
+        Some((0, Answer::Failed { code, detail })) if code == PANIC => go_down(PANIC, &detail),
+        Some((0, answer)) => tell(&answer),
+        Some((id, Answer::Progress { done, total })) => progress(id, done, total),
+        Some((id, Answer::Failed { code, detail })) => settle(id, Err(DeskError { code, detail })),
+        Some((id, answer)) => settle(id, Ok(answer)),
+        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(DeskError::new("bad_frame", ""))),
+    }
+}
+
+fn progress(id: u32, done: u32, total: u32) {
+    // Taken out while it runs: it may ask the desk itself.
+    let taken = with(|s| s.waiting.get_mut(&id)?.progress.take());
+    let Some(mut f) = taken else { return };
+    f(done, total);
+    with(|s| {
+        if let Some(waiting) = s.waiting.get_mut(&id) {
+            waiting.progress = Some(f);
+        }
+    });
+}
+
+/// The worker could not be loaded, or an exception (a trap, after its panic message) came out of it.
+fn broke(event: &JsValue) {
+    let code = if with(|s| s.ready) { PANIC } else { NO_WORKER };
+    let place = js_sys::Reflect::get(event, &"lineno".into())
+        .ok()
+        .and_then(|v| v.as_f64());
+    go_down(code, &format!("worker script, line {}", place.unwrap_or(0.0)));
+}
+
+/// Something is stored now that nobody wants to lose: asks the browser once to keep it for good.
+fn ask_to_keep_once() {
+    if !with(|s| std::mem::replace(&mut s.asked_to_keep, true)) {
+        wasm_bindgen_futures::spawn_local(async {
+            let kept = ask_to_keep().await;
+            with(|s| s.diary.note("persist", &format!("{kept:?}")));
+        });
+    }
+}
+
+/// Asks the browser to keep this app's space for good. Only a page may ask; some browsers ask the person.
+async fn ask_to_keep() -> Option<bool> {
+    let promise = web_sys::window()?.navigator().storage().persist().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_bool()
+}

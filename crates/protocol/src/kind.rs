@@ -1,0 +1,81 @@
+//! Short names of jobs, for the diagnostics.
+use crate::Job;
+
+impl Job {
+    /// Whether a page asks this by itself when it hears news, so that it is no sign of a person.
+    #[must_use]
+    pub const fn is_look(&self) -> bool {
+        matches!(
+            self,
+            Self::Open { .. }
+                | Self::Gate
+                | Self::List { .. }
+                | Self::Ids { .. }
+                | Self::Numbered { .. }
+                | Self::Case { .. }
+                | Self::Picture { .. }
+                | Self::Agenda { .. }
+                | Self::People
+                | Self::Rules
+                | Self::Settings
+                | Self::Sync
+        )
+    }
+
+    /// The kind of job, without its contents.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Open { .. } => "open",
+            Self::List { .. } => "list",
+            Self::GoOnAnew { .. } => "go_on_anew",
+            Self::KeptFile => "kept_file",
+            Self::WriteKept => "write_kept",
+            Self::Ids { .. } => "ids",
+            Self::Numbered { .. } => "numbered",
+            Self::Case { .. } => "case",
+            Self::Write { .. } => "write",
+            Self::Edit { .. } => "edit",
+            Self::AddPhoto { .. } => "add_photo",
+            Self::Picture { .. } => "picture",
+            Self::Agenda { .. } => "agenda",
+            Self::ImportPreview { .. } => "import_preview",
+            Self::ImportAgain { .. } => "import_again",
+            Self::ImportCommit { .. } => "import_commit",
+            Self::ImportKnown { .. } => "import_known",
+            Self::ImportUndo => "import_undo",
+            Self::ImportRejected => "import_rejected",
+            Self::Export { .. } => "export",
+            Self::Backup { .. } => "backup",
+            Self::Restore { .. } => "restore",
+            Self::Sample { .. } => "sample",
+            Self::PutRules { .. } => "put_rules",
+            Self::Rules => "rules",
+            Self::RulesPreview { .. } => "rules_preview",
+            Self::PutSetting { .. } => "put_setting",
+            Self::Settings => "settings",
+            Self::Initials { .. } => "initials",
+            Self::Gate => "gate",
+            Self::Found { .. } => "found",
+            Self::Join { .. } => "join",
+            Self::Recover { .. } => "recover",
+            Self::Unlock { .. } => "unlock",
+            Self::Lock => "lock",
+            Self::SetLock { .. } => "set_lock",
+            Self::AutoLock { .. } => "auto_lock",
+            Self::MakeKit { .. } => "make_kit",
+            Self::People => "people",
+            Self::PutPerson { .. } => "put_person",
+            Self::Invite { .. } => "invite",
+            Self::Withdraw { .. } => "withdraw",
+            Self::RemoveDevice { .. } => "remove_device",
+            Self::RemovePerson { .. } => "remove_person",
+            Self::Sync => "sync",
+            Self::SyncTo { .. } => "sync_to",
+            Self::SyncNow => "sync_now",
+            Self::Unsent => "unsent",
+            Self::Leave => "leave",
+            Self::Cancel { .. } => "cancel",
+        }
+    }
+}

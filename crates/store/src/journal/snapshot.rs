@@ -1,0 +1,174 @@
+//! The snapshot: a shortcut to the book as it stood at a pack. It can always be made again from the packs, so a bad one
+//! is dropped without much ado.
+//!
+//! It is a head and chunks; only chunks that changed are written again. Two tabs never mix theirs: a partial snapshot
+//! names the one it builds on, and the transaction checks it.
+use serde::{Deserialize, Serialize};
+
+use super::{HEAD, Head, Journal};
+use crate::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
+
+/// Key of the record about the snapshot.
+pub(super) const ABOUT: &str = "snapshot";
+
+/// What is known about the snapshot stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct About {
+    epoch: u32,
+    upto: u32,
+    count: u32,
+    head: Vec<u8>,
+    note: Vec<u8>,
+}
+
+/// A snapshot as loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Local number of the last pack in it.
+    pub upto: u32,
+    /// The head.
+    pub head: Vec<u8>,
+    /// What its writer noted beside it.
+    pub note: Vec<u8>,
+    /// All chunks in order.
+    pub chunks: Vec<Vec<u8>>,
+}
+
+/// A snapshot to be kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// The head.
+    pub head: Vec<u8>,
+    /// A note beside it, readable before the head.
+    pub note: Vec<u8>,
+    /// Chunks by number; these replace those of the same number.
+    pub chunks: Vec<(u32, Vec<u8>)>,
+    /// How many chunks there are in all.
+    pub count: u32,
+    /// All chunks are here, not only those that changed since the last snapshot this journal loaded or kept.
+    pub whole: bool,
+}
+
+/// Why a stored snapshot cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SnapshotFault {
+    /// Of a journal that was replaced since.
+    OtherEpoch,
+    /// Of more packs than there are.
+    Ahead,
+    /// Pieces are missing or cannot be read.
+    Damaged,
+}
+
+impl SnapshotFault {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OtherEpoch => "snapshot_other_epoch",
+            Self::Ahead => "snapshot_ahead",
+            Self::Damaged => "snapshot_damaged",
+        }
+    }
+}
+
+impl<S: Shelf> Journal<S> {
+    /// Loads the snapshot, if there is one that fits the journal; the inner error says why it does not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn snapshot(&self) -> Result<Result<Option<Snapshot>, SnapshotFault>, StoreError> {
+        let wants = [
+            Want::One(Room::Meta, HEAD.into()),
+            Want::One(Room::Meta, ABOUT.into()),
+            Want::All(Room::Snapshot),
+        ];
+        let mut found = self.shelf.read(&wants).await?.into_iter();
+        let head = self.take_head(found.next().as_ref())?;
+        let about = found.next().unwrap_or_default().into_iter().next();
+        let about = about.map(|(_, bytes)| bytes);
+        self.about.replace(about.clone());
+        let Some(about) = about else {
+            return Ok(Ok(None));
+        };
+        let chunks = found.next().unwrap_or_default();
+        Ok(fits(&head, &about, chunks).map(Some))
+    }
+
+    /// Keeps a snapshot of the book as it stood at `at`.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if another tab kept one meanwhile and this is not a whole one; others as they come. Then
+    /// the one before stays.
+    pub async fn keep_snapshot(&self, at: Head, keep: Keep) -> Result<(), StoreError> {
+        let about = About {
+            epoch: at.epoch,
+            upto: at.last,
+            count: keep.count,
+            head: keep.head,
+            note: keep.note,
+        };
+        let about = postcard::to_stdvec(&about).map_err(|e| StoreError::Other(e.to_string()))?;
+        let mut batch = Batch {
+            durability: Durability::Relaxed,
+            ..Batch::default()
+        };
+        let before = self.about.borrow().clone();
+        if keep.whole {
+            batch.clear.push(Room::Snapshot);
+        } else {
+            let gone = keep.count..counted(before.as_deref());
+            batch.delete.extend(gone.map(|n| (Room::Snapshot, Key::Number(n))));
+            batch.expect.push((ABOUT.into(), before));
+        }
+        let chunks = keep.chunks.into_iter();
+        batch
+            .put
+            .extend(chunks.map(|(n, bytes)| (Room::Snapshot, Key::Number(n), bytes)));
+        batch.put.push((Room::Meta, ABOUT.into(), about.clone()));
+        self.shelf.commit(&batch).await?;
+        self.about.replace(Some(about));
+        Ok(())
+    }
+
+    /// Drops the snapshot; the next opening reads all packs.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn drop_snapshot(&self) -> Result<(), StoreError> {
+        let batch = Batch {
+            clear: vec![Room::Snapshot],
+            delete: vec![(Room::Meta, ABOUT.into())],
+            durability: Durability::Relaxed,
+            ..Batch::default()
+        };
+        self.shelf.commit(&batch).await?;
+        self.about.replace(None);
+        Ok(())
+    }
+}
+
+fn counted(about: Option<&[u8]>) -> u32 {
+    let about = about.and_then(|bytes| postcard::from_bytes::<About>(bytes).ok());
+    about.map_or(0, |about| about.count)
+}
+
+fn fits(head: &Head, about: &[u8], chunks: Vec<(Key, Vec<u8>)>) -> Result<Snapshot, SnapshotFault> {
+    let about: About = postcard::from_bytes(about).map_err(|_| SnapshotFault::Damaged)?;
+    if about.epoch != head.epoch {
+        return Err(SnapshotFault::OtherEpoch);
+    }
+    if about.upto > head.last {
+        return Err(SnapshotFault::Ahead);
+    }
+    let numbers = (0..about.count).map(Key::Number);
+    if !chunks.iter().map(|(key, _)| key.clone()).eq(numbers) {
+        return Err(SnapshotFault::Damaged);
+    }
+    Ok(Snapshot {
+        upto: about.upto,
+        head: about.head,
+        note: about.note,
+        chunks: chunks.into_iter().map(|(_, bytes)| bytes).collect(),
+    })
+}

@@ -1,0 +1,149 @@
+//! The door: what must be known before there is a key. The wrapped keys of this device, how they are wrapped, the
+//! device's name for the lock screen, and how often a wrong passphrase was tried.
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::error::WorkError;
+use super::ground::Ground;
+use super::shop::Shop;
+use protocol::LockKind;
+use protocol::strength::{Strength, strength};
+use store::{Batch, Key, Room, Shelf, Want};
+use vault::lock;
+use vault::ring::Ring;
+
+const DOOR: &str = "door";
+const TRIES: &str = "tries";
+
+/// What lies at the door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Door {
+    pub kind: LockKind,
+    /// Name of the device, the only readable word.
+    pub device: String,
+    /// The wrapped ring.
+    #[serde(with = "serde_bytes")]
+    pub wrapped: Vec<u8>,
+}
+
+/// Wrong passphrases in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Tries {
+    pub wrong: u32,
+    /// The last of them, milliseconds since 1970.
+    pub at_ms: u64,
+}
+
+impl Tries {
+    /// Milliseconds until the next try is taken, where `waited_ms` have passed here since the last, or since this worker
+    /// began. Neither setting the clock nor opening more tabs makes the wait shorter, and a clock set back makes nobody
+    /// wait longer than the delay.
+    fn wait_ms(self, now_ms: u64, waited_ms: u64) -> u64 {
+        let delay = lock::delay_ms(self.wrong);
+        let passed = now_ms.saturating_sub(self.at_ms);
+        delay.saturating_sub(passed.min(waited_ms))
+    }
+}
+
+impl Door {
+    /// As a record to put.
+    pub fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
+        let bytes = postcard::to_stdvec(self).map_err(|_| WorkError::Refused("door"))?;
+        Ok((Room::Keys, DOOR.into(), bytes))
+    }
+}
+
+impl<G: Ground> Shop<G> {
+    /// What lies at the door; nothing if no keys were ever made here.
+    ///
+    /// # Errors
+    /// `door` if it cannot be read: then nothing is opened and nothing overwritten.
+    pub(super) async fn door(&self) -> Result<Option<Door>, WorkError> {
+        let found = self.journal.shelf().read(&[Want::One(Room::Keys, DOOR.into())]).await?;
+        let record = found.into_iter().flatten().next();
+        let read = |(_, bytes): (Key, Vec<u8>)| postcard::from_bytes(&bytes).map_err(|_| WorkError::Refused("door"));
+        record.map(read).transpose()
+    }
+
+    /// Milliseconds until the next passphrase is taken.
+    pub(super) async fn wait_ms(&self) -> Result<u64, WorkError> {
+        let waited_ms = self.ground.running_ms().saturating_sub(self.with(|s| s.tried_ms));
+        Ok(self.tries().await?.wait_ms(self.ground.now_ms(), waited_ms))
+    }
+
+    async fn tries(&self) -> Result<Tries, WorkError> {
+        let found = self
+            .journal
+            .shelf()
+            .read(&[Want::One(Room::Keys, TRIES.into())])
+            .await?;
+        let record = found.into_iter().flatten().next();
+        Ok(record
+            .and_then(|(_, bytes)| postcard::from_bytes(&bytes).ok())
+            .unwrap_or_default())
+    }
+
+    pub(super) async fn put_tries(&self, tries: Tries) -> Result<(), WorkError> {
+        let bytes = postcard::to_stdvec(&tries).map_err(|_| WorkError::Refused("door"))?;
+        let batch = Batch {
+            put: vec![(Room::Keys, TRIES.into(), bytes)],
+            ..Batch::default()
+        };
+        Ok(self.journal.shelf().commit(&batch).await?)
+    }
+
+    /// Wraps the ring by a passphrase, or by this browser's key if there is none.
+    pub(super) async fn wrap(&self, ring: &Ring, device: String, passphrase: Option<&str>) -> Result<Door, WorkError> {
+        let (kind, wrapped) = match passphrase {
+            Some(passphrase) => {
+                let salt = self.chance::<16>();
+                let wrapped = lock::wrap(ring, passphrase, *salt, self.ground.cost())?;
+                (LockKind::Passphrase, wrapped)
+            }
+            None => (LockKind::Browser, self.ground.wrap(&ring.to_bytes()).await?),
+        };
+        Ok(Door { kind, device, wrapped })
+    }
+
+    /// Opens the door by the passphrase, or by this browser's key where that is the lock. The keys come back with what
+    /// was learned by the way.
+    ///
+    /// # Errors
+    /// `wrong_passphrase`; `too_soon` while the delay after wrong ones runs; `browser_key_lost`.
+    pub(super) async fn unwrap_ring(&self, door: &Door, passphrase: &str) -> Result<Ring, WorkError> {
+        if door.kind == LockKind::Browser {
+            let bytes = self.ground.open_wrapped(&door.wrapped).await?;
+            let bytes = Zeroizing::new(bytes.ok_or(WorkError::Refused("browser_key_lost"))?);
+            return Ok(Ring::from_bytes(&bytes)?);
+        }
+        if self.wait_ms().await? > 0 {
+            return Err(WorkError::Refused("too_soon"));
+        }
+        let (tries, now_ms, tried_ms) = (self.tries().await?, self.ground.now_ms(), self.ground.running_ms());
+        self.with(|s| s.tried_ms = tried_ms);
+        // Counted before it is tried: a reload in the middle does not save the try.
+        let wrong = tries.wrong.saturating_add(1);
+        self.put_tries(Tries { wrong, at_ms: now_ms }).await?;
+        let ring = lock::unwrap(&door.wrapped, passphrase)?;
+        self.put_tries(Tries::default()).await?;
+        Ok(ring)
+    }
+
+    /// A passphrase somebody has chosen now. One that a backup was made with long ago still opens it.
+    ///
+    /// # Errors
+    /// `weak_passphrase`.
+    pub(super) fn strong(passphrase: Option<&str>) -> Result<(), WorkError> {
+        match passphrase.map(strength) {
+            Some(Strength::Weak) => Err(WorkError::Refused("weak_passphrase")),
+            _ => Ok(()),
+        }
+    }
+
+    /// So many bytes of chance, wiped when dropped.
+    pub(super) fn chance<const N: usize>(&self) -> Zeroizing<[u8; N]> {
+        let mut chance = Zeroizing::new([0; N]);
+        self.ground.random(chance.as_mut_slice());
+        chance
+    }
+}

@@ -1,0 +1,31 @@
+//! Editing fields as a form does: judged under the right to write, so that nothing can move in between.
+use std::cell::RefCell;
+
+use super::error::WorkError;
+use super::ground::Ground;
+use super::shop::Shop;
+use casebook::clock::DeviceId;
+use casebook::edit::{FieldEdit, Judged, judge};
+use protocol::{Answer, CaseId, Deed, Edited};
+
+impl<G: Ground> Shop<G> {
+    /// Writes what of an edit may be written, unless it is held up; then nothing.
+    pub(super) async fn edit(&self, case: CaseId, edits: Vec<FieldEdit>) -> Result<Answer, WorkError> {
+        let judged = RefCell::new(Judged::default());
+        let own = DeviceId(self.with(|s| s.at.device));
+        self.write(|book, draft, now_ms| {
+            let state = book.state(&case)?.unwrap_or_default();
+            let now = judge(&state, &book.locked(own), edits.clone());
+            if !now.is_held_up() && !now.write.is_empty() {
+                draft.add(book, vec![(case, Deed::Set(now.write.clone()))], now_ms)?;
+            }
+            judged.replace(now);
+            Ok(())
+        })
+        .await?;
+        Ok(Answer::Edited(Box::new(Edited {
+            judged: judged.into_inner(),
+            summary: self.with(|s| s.summary()),
+        })))
+    }
+}

@@ -1,0 +1,259 @@
+//! Opening the book and following the journal: snapshot, later packs, packs of other tabs.
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::error::WorkError;
+use super::ground::{Ground, Word};
+use super::judge::Bench;
+use super::runs::Runs;
+use super::shop::{Shop, State};
+use casebook::book::{Book, BookError};
+use casebook::clock::{DeviceId, Moment};
+use casebook::pack;
+use protocol::Answer;
+use store::Shelf;
+use store::journal::{Head, Journal, Snapshot, Stored};
+use vault::keys::Keys;
+use vault::ring::Ring;
+
+/// What lies beside a snapshot, to be known before the book is opened. Sealed, as the snapshot is.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Note {
+    /// Space keys learned from packs that are in the snapshot.
+    #[serde(with = "serde_bytes")]
+    pub keys: Vec<u8>,
+    /// Rule texts in force.
+    pub rules: Vec<(String, String)>,
+    /// Where packs lie.
+    pub runs: Runs,
+    /// Packs that could not be taken.
+    pub faults: Vec<u32>,
+}
+
+impl<G: Ground> Shop<G> {
+    pub(super) async fn open_first(&self, today: NaiveDate) -> Result<(), WorkError> {
+        self.journal.look().await?;
+        self.read_settings().await?;
+        self.reread_letter().await?;
+        self.reread_fork().await?;
+        self.show_marks().await?;
+        self.load(today).await?;
+        let space = self.ground.space().await;
+        self.with(|s| s.space = space);
+        // What another tab wrote while this one was loading.
+        self.catch_up().await?;
+        Ok(())
+    }
+
+    /// Loads the book from the snapshot and the packs after it, in place of the one in memory.
+    pub(super) async fn load(&self, today: NaiveDate) -> Result<(), WorkError> {
+        let ring = self.with(|s| s.ring.clone());
+        let fresh = load(&self.journal, ring, today).await?;
+        self.with(|s| s.replace_by(fresh));
+        Ok(())
+    }
+
+    /// Reads what others appended since. True if there was anything.
+    ///
+    /// # Errors
+    /// [`WorkError`]; what was read until then is in the book.
+    pub async fn catch_up(&self) -> Result<bool, WorkError> {
+        let head = self.journal.look().await?;
+        let (at, today) = self.with(|s| (s.at, s.today));
+        if head.epoch != at.epoch {
+            let today = today.ok_or(WorkError::Refused("not_open"))?;
+            self.load(today).await?;
+            return Ok(true);
+        }
+        loop {
+            let after = self.with(|s| s.at.last);
+            if after >= head.last {
+                break;
+            }
+            let packs = self.journal.packs(after).await?;
+            self.with(|s| packs.iter().try_for_each(|stored| s.take(stored)))?;
+        }
+        self.with(|s| s.settle(head))?;
+        self.fold_if_stale().await?;
+        Ok(at.last < head.last)
+    }
+
+    /// Folds everything once more if a people event came late.
+    pub(super) async fn fold_if_stale(&self) -> Result<(), WorkError> {
+        let today = self
+            .with(|s| Ok::<_, WorkError>(s.book()?.stale().then_some(s.today)))?
+            .flatten();
+        match today {
+            Some(today) => self.load(today).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Another tab said something.
+    pub async fn heard(&self, word: Word) {
+        match word {
+            Word::Wrote => self.news().await,
+            Word::Lock => self.lock_unasked().await,
+            Word::Sharing(view) => self.heard_of_sharing(*view),
+        }
+    }
+
+    /// Another tab wrote: follow, and tell the page.
+    pub async fn news(&self) {
+        if self.with(|s| s.book.is_none()) {
+            // Another tab may have founded or joined meanwhile. A lock screen is left alone: somebody may be typing.
+            if self.with(|s| s.doorless) {
+                let gate = self.gate().await;
+                self.ground.answer(0, gate.unwrap_or_else(Answer::from));
+            }
+            return;
+        }
+        let _working = self.working();
+        let followed = self.catch_up().await;
+        // This may be the tab that shares for all.
+        self.poke();
+        match followed {
+            Ok(true) => self.tell(Answer::Changed(self.with(|s| s.summary()))),
+            Ok(false) => {}
+            Err(e) => self.tell(e.into()),
+        }
+    }
+}
+
+/// The book of a journal: from the snapshot and the packs after it. Without a ring, of a journal that is not sealed.
+pub(super) async fn load<S: Shelf>(
+    journal: &Journal<S>,
+    ring: Option<Rc<Ring>>,
+    today: NaiveDate,
+) -> Result<State, WorkError> {
+    let snapshot = journal.snapshot().await?;
+    let head = journal.head();
+    // A snapshot that does not serve is passed over: the packs hold everything.
+    let snapshot = snapshot.ok().flatten();
+    let known = snapshot.and_then(|snapshot| from_snapshot(&snapshot, head, ring.as_ref(), today));
+    let mut fresh = known.unwrap_or_else(|| fresh_state(ring, today));
+    read_up_to(journal, &mut fresh, head).await?;
+    if fresh.book()?.stale() {
+        // A people event that came late judges otherwise what was folded before it: everything once more.
+        fresh.book()?.fold_again();
+        fresh.at.last = 0;
+        fresh.runs = Runs::default();
+        fresh.faults.clear();
+        fresh.unkept = 0;
+        read_up_to(journal, &mut fresh, head).await?;
+    }
+    fresh.settle(head)?;
+    Ok(fresh)
+}
+
+async fn read_up_to<S: Shelf>(journal: &Journal<S>, state: &mut State, head: Head) -> Result<(), WorkError> {
+    while state.at.last < head.last {
+        for stored in journal.packs(state.at.last).await? {
+            if stored.number <= head.last {
+                state.take(&stored)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A book that has read nothing yet.
+pub(super) fn fresh_state(ring: Option<Rc<Ring>>, today: NaiveDate) -> State {
+    let bench = Bench::of(&[]);
+    let mut state = State {
+        book: Some(Book::new(bench.judge(), today)),
+        bench: Some(bench),
+        ..State::default()
+    };
+    state.hold(ring);
+    state
+}
+
+fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Ring>>, today: NaiveDate) -> Option<State> {
+    let note: Note = postcard::from_bytes(&snapshot.note).ok()?;
+    let bench = Bench::of(&note.rules);
+    let book = Book::open(&snapshot.head, &snapshot.chunks, bench.judge(), today).ok()?;
+    let mut state = State {
+        book: Some(book),
+        bench: Some(bench),
+        ..State::default()
+    };
+    state.hold(ring.cloned());
+    if let Ok(keys) = Keys::from_bytes(&note.keys) {
+        state.learn(&keys).ok()?;
+    }
+    state.at = Head {
+        last: snapshot.upto,
+        ..head
+    };
+    state.runs = note.runs;
+    state.faults = note.faults.into_iter().map(|number| (number, "pack_lost")).collect();
+    Some(state)
+}
+
+impl State {
+    /// Takes a stored pack into the book. One that cannot be taken is named, and the rest goes on.
+    pub(super) fn take(&mut self, stored: &Stored) -> Result<(), WorkError> {
+        if stored.number <= self.at.last {
+            // Somebody read it while we waited.
+            return Ok(());
+        }
+        self.at.last = stored.number;
+        let Some(bytes) = &stored.bytes else {
+            self.faults.push((stored.number, "pack_lost"));
+            return Ok(());
+        };
+        self.unkept += bytes.len();
+        let taken = match self.fold_pack(bytes, stored.number) {
+            Err(BookError::Chain(_)) => pack::envelope(bytes).map_err(BookError::from).and_then(|envelope| {
+                let head = envelope.head;
+                // What is missing before it was named already, when it was read or found damaged.
+                if let Some(book) = &mut self.book {
+                    book.pass_over(head.device, head.number.saturating_sub(1), head.prev, Moment(0));
+                }
+                self.fold_pack(bytes, stored.number)
+            }),
+            other => other,
+        };
+        if let Err(e) = taken {
+            self.faults.push((stored.number, e.code()));
+        }
+        Ok(())
+    }
+
+    /// Takes a pack that lies, or is to lie, at this local number.
+    pub(super) fn fold_pack(&mut self, bytes: &[u8], local: u32) -> Result<(), BookError> {
+        let Some(book) = &mut self.book else {
+            return Err(BookError::Damaged);
+        };
+        let rules = book.texts().rules();
+        let head = book.take(bytes)?;
+        self.runs.add(head.device.0, head.number, local);
+        let now = book.texts().rules();
+        if now != rules {
+            let bench = Bench::of(&now);
+            book.set_judge(bench.judge())?;
+            self.bench = Some(bench);
+        }
+        // A box that does not open is no key; the packs sealed with it will say so.
+        self.follow_rotations().ok();
+        Ok(())
+    }
+
+    /// Everything up to `head` is read. If the own last packs are lost, the chain goes on where it ended all the same.
+    pub(super) fn settle(&mut self, head: Head) -> Result<(), WorkError> {
+        if head.last < self.at.last {
+            return Ok(());
+        }
+        self.at = head;
+        let device = DeviceId(head.device);
+        let book = self.book()?;
+        let own = book.followed().get(&device).copied().unwrap_or_default();
+        if own.number < head.chain {
+            book.pass_over(device, head.chain, head.hash, Moment(head.moment));
+        }
+        Ok(())
+    }
+}

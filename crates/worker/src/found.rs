@@ -1,0 +1,218 @@
+//! First use: this device founds a space of its own. A book of an older build, which lies here without a seal, is taken
+//! over: every pack is sealed and signed anew, in the one transaction that also puts the keys. Afterwards nothing plain
+//! is left.
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::error::WorkError;
+use super::follow::load;
+use super::gate::{Access, day_of};
+use super::ground::{Ground, Word};
+use super::settings::AUTHOR;
+use super::share::Object;
+use super::shop::{Shop, State};
+use casebook::clock::DeviceId;
+use casebook::draft::{Author, Draft};
+use casebook::event::BOOK;
+use casebook::pack::{Hash, Pack, Packer, Plain, Sealer, unpack};
+use casebook::people::{NewDevice, PeopleDeed, Person};
+use protocol::{Answer, Deed, Gate};
+use store::journal::{Append, Head, Journal};
+use store::{Key, Room, Shelf, Want};
+use sync::roster::{Fact, Record};
+use vault::ring::Ring;
+
+/// What a person says at first use.
+pub(super) struct First {
+    pub device: String,
+    pub name: String,
+    pub role: String,
+    pub court: String,
+    pub passphrase: Option<String>,
+}
+
+/// Chains sealed anew.
+#[derive(Default)]
+struct Resealed {
+    packs: Vec<Vec<u8>>,
+    ends: BTreeMap<DeviceId, (u32, Hash)>,
+}
+
+impl<G: Ground> Shop<G> {
+    /// How it stands where no keys were ever made.
+    pub(super) async fn without_door(&self) -> Result<Gate, WorkError> {
+        if self.journal.look().await?.last == 0 {
+            return Ok(Gate::New);
+        }
+        let today = day_of(self.ground.now_ms());
+        let plain = Journal::new(self.journal.shelf().bare().clone());
+        let mut state = load(&plain, None, today).await?;
+        let cases = u32::try_from(state.book()?.len()).unwrap_or(u32::MAX);
+        Ok(Gate::Unsealed { cases })
+    }
+
+    /// Founds a space and opens it.
+    ///
+    /// # Errors
+    /// `founded` if there are keys here already; `weak_passphrase`.
+    pub(super) async fn found(&self, id: u32, first: First) -> Result<Answer, WorkError> {
+        Self::strong(first.passphrase.as_deref())?;
+        let _turn = self.turn().await;
+        let _held = self.ground.hold().await;
+        self.nobody_here().await?;
+        let ring = Rc::new(Ring::new(&self.chance::<136>()));
+        let on = self.journal.look().await?;
+        // Read before it is sealed: the founding comes after all that is adopted.
+        let plain = Journal::new(self.journal.shelf().bare().clone());
+        let before = load(&plain, None, day_of(self.ground.now_ms())).await?;
+        let old = self.reseal(id, on, Rc::clone(&ring) as Rc<dyn Sealer>).await?;
+        let adopted: Vec<DeviceId> = old.ends.into_keys().collect();
+        let founded = self.founding(before, &ring, &first, adopted.clone())?;
+        let door = self.wrap(&ring, first.device, first.passphrase.as_deref()).await?;
+        let mut also = self.plain_settings().await?;
+        also.push(door.record()?);
+        also.push(Self::first_outbox(founding_records(&ring, &adopted))?);
+        let packs: Vec<Vec<u8>> = founded.iter().map(|pack| pack.bytes.clone()).collect();
+        let last = founded.last().ok_or(WorkError::Refused("founded"))?.head;
+        let append = Append {
+            packs: [packs, old.packs].concat(),
+            chain: last.number,
+            hash: last.hash,
+            clear: vec![Room::Settings],
+            also,
+            now_ms: self.ground.now_ms(),
+            ..Append::default()
+        };
+        self.settle_here(&ring, on, append).await?;
+        self.enter(ring).await?;
+        Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
+    }
+
+    /// # Errors
+    /// `founded` if there are keys here already.
+    pub(super) async fn nobody_here(&self) -> Result<(), WorkError> {
+        let is_open = self.with(|s| s.access) == Access::Open;
+        if is_open || self.door().await?.is_some() {
+            return Err(WorkError::Refused("founded"));
+        }
+        Ok(())
+    }
+
+    /// Puts a first journal under these keys in place of what lies here: all or nothing.
+    pub(super) async fn settle_here(&self, ring: &Ring, on: Head, append: Append) -> Result<(), WorkError> {
+        let shelf = self.journal.shelf();
+        shelf.unlock(ring.local_key());
+        let put = self.journal.replace(on, ring.device().0, append).await;
+        if put.is_err() {
+            shelf.lock();
+        }
+        put?;
+        self.ground.tell_tabs(&Word::Wrote);
+        Ok(())
+    }
+
+    /// The pack that founds the space.
+    fn founding(
+        &self,
+        mut before: State,
+        ring: &Rc<Ring>,
+        first: &First,
+        adopted: Vec<DeviceId>,
+    ) -> Result<Vec<Pack>, WorkError> {
+        let now_ms = self.ground.now_ms();
+        before.hold(Some(Rc::clone(ring)));
+        let book = before.book()?;
+        let person = Person {
+            id: self.new_ids(1).pop().unwrap_or_default(),
+            name: first.name.clone(),
+            role: first.role.clone(),
+            ..Person::default()
+        };
+        let author = Author {
+            by: first.name.clone(),
+            on_order_of: String::new(),
+        };
+        let founded = PeopleDeed::Founded {
+            court: first.court.clone(),
+            person,
+            device: new_device(ring, &first.device),
+            adopted,
+        };
+        let mut draft = Draft::new(book, ring.device(), author, now_ms);
+        draft.add(book, vec![(BOOK, Deed::People(Box::new(founded)))], now_ms)?;
+        Ok(draft.finish())
+    }
+
+    /// The packs that lie here in the open, under a seal. What cannot be read any more is left behind: the summary of
+    /// the older build named it.
+    async fn reseal(&self, id: u32, on: Head, sealer: Rc<dyn Sealer>) -> Result<Resealed, WorkError> {
+        let mut resealed = Resealed::default();
+        let mut after = 0;
+        while after < on.last {
+            for stored in self.journal.packs(after).await? {
+                after = stored.number;
+                if let Some(bytes) = stored.bytes {
+                    resealed.take(&bytes, &sealer);
+                }
+            }
+            self.goes_on(id, after, on.last).await?;
+        }
+        Ok(resealed)
+    }
+
+    /// Settings of an older build, to be put under seal. The author is now a person of the directory.
+    pub(super) async fn plain_settings(&self) -> Result<Vec<(Room, Key, Vec<u8>)>, WorkError> {
+        let found = self.journal.shelf().bare().read(&[Want::All(Room::Settings)]).await?;
+        let all = found.into_iter().flatten();
+        Ok(all
+            .filter(|(key, _)| *key != Key::from(AUTHOR))
+            .map(|(key, bytes)| (Room::Settings, key, bytes))
+            .collect())
+    }
+}
+
+/// What a store must know of the space: who founded it, and whose chains the founder's key signs.
+fn founding_records(ring: &Ring, adopted: &[DeviceId]) -> Vec<Object> {
+    let verify = ring.verify_key();
+    let device = ring.device().0;
+    let founded = Fact::Found { device, kit: None };
+    let admit = |device: &DeviceId| Fact::Admit {
+        device: device.0,
+        verify,
+        admin: false,
+    };
+    let facts = std::iter::once(founded).chain(adopted.iter().map(admit));
+    facts.map(|fact| record(ring, fact)).collect()
+}
+
+/// A record of the roster, signed by this device.
+pub(super) fn record(ring: &Ring, fact: Fact) -> Object {
+    let sign = |domain: &str, bytes: &[u8]| ring.sign(domain, bytes);
+    Record::write(ring.space(), ring.verify_key(), fact, sign)
+}
+
+/// This device, as others will know it.
+pub(super) fn new_device(ring: &Ring, name: &str) -> NewDevice {
+    NewDevice {
+        name: name.to_owned(),
+        verify: ring.verify_key(),
+        agree: ring.agree_key(),
+    }
+}
+
+impl Resealed {
+    fn take(&mut self, bytes: &[u8], sealer: &Rc<dyn Sealer>) {
+        let Ok((head, events)) = unpack(bytes, &Plain) else {
+            return;
+        };
+        let (number, prev) = self.ends.get(&head.device).copied().unwrap_or_default();
+        let mut packer = Packer::new(head.device, number + 1, prev, Rc::clone(sealer));
+        for event in events {
+            packer.add(event);
+        }
+        for pack in packer.finish() {
+            self.ends.insert(head.device, (pack.head.number, pack.head.hash));
+            self.packs.push(pack.bytes);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The gate: whether this device has keys, whether they are open, and opening and locking them.
+//!
+//! While it is closed there is no key, no book and no preview in memory, and every job but those of the gate answers
+//! `locked`.
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use chrono::{DateTime, NaiveDate, TimeDelta};
+
+use super::error::WorkError;
+use super::ground::{Ground, Word};
+use super::shop::{Shop, State};
+use protocol::{Answer, Gate, Job, LockKind};
+use vault::ring::Ring;
+
+/// The code of everything asked while the gate is closed.
+const LOCKED: WorkError = WorkError::Refused("locked");
+
+/// How the gate stands, as far as this worker knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Nobody has asked yet: jobs wait.
+    #[default]
+    Unknown,
+    /// Closed.
+    Closed,
+    /// The keys are open, the book is not: why, is told to whoever tries.
+    Failed,
+    /// Open, and the book with it.
+    Open,
+}
+
+/// The right to go through the gate; given back when dropped.
+pub(super) struct Turn<'s, G: Ground>(&'s Shop<G>);
+
+impl<G: Ground> Drop for Turn<'_, G> {
+    fn drop(&mut self) {
+        let waiting = self.0.with(|s| {
+            s.turning = false;
+            std::mem::take(&mut s.waiting)
+        });
+        waiting.into_iter().for_each(Waker::wake);
+    }
+}
+
+impl<G: Ground> Shop<G> {
+    /// Waits until nobody else goes through the gate.
+    pub(super) async fn turn(&self) -> Turn<'_, G> {
+        poll_fn(|cx| {
+            self.with(|s| {
+                if std::mem::replace(&mut s.turning, true) {
+                    s.waiting.push(cx.waker().clone());
+                    Poll::Pending
+                } else {
+                    Poll::Ready(())
+                }
+            })
+        })
+        .await;
+        Turn(self)
+    }
+
+    /// Waits until it is known whether the book is open; a page may ask before it has opened it.
+    ///
+    /// # Errors
+    /// `locked`; `not_open` if it could not be opened.
+    pub(super) async fn opened(&self) -> Result<(), WorkError> {
+        poll_fn(|cx| {
+            self.with(|s| match s.access {
+                Access::Open => Poll::Ready(Ok(())),
+                Access::Closed if !s.turning => Poll::Ready(Err(LOCKED)),
+                Access::Failed if !s.turning => Poll::Ready(Err(WorkError::Refused("not_open"))),
+                _ => {
+                    s.waiting.push(cx.waker().clone());
+                    Poll::Pending
+                }
+            })
+        })
+        .await
+    }
+
+    /// How it stands; where this browser's key is the lock, this opens it.
+    pub(super) async fn gate(&self) -> Result<Answer, WorkError> {
+        let _turn = self.turn().await;
+        Ok(Answer::Gate(self.look_at_gate().await?))
+    }
+
+    pub(super) async fn look_at_gate(&self) -> Result<Gate, WorkError> {
+        let gate = self.look().await;
+        if gate.is_err() {
+            self.with(|s| s.access = Access::Failed);
+        }
+        gate
+    }
+
+    async fn look(&self) -> Result<Gate, WorkError> {
+        if self.with(|s| s.access) == Access::Open {
+            return Ok(Gate::Open(Box::new(self.me().await?)));
+        }
+        let door = self.door().await?;
+        self.with(|s| s.doorless = door.is_none());
+        let Some(door) = door else {
+            self.with(|s| s.access = Access::Closed);
+            return self.without_door().await;
+        };
+        if door.kind == LockKind::Browser && !self.with(|s| s.locked_by_hand) {
+            let ring = self.unwrap_ring(&door, "").await?;
+            self.enter(Rc::new(ring)).await?;
+            return Ok(Gate::Open(Box::new(self.me().await?)));
+        }
+        self.with(|s| s.access = Access::Closed);
+        let wait_ms = self.wait_ms().await?;
+        let device = door.device;
+        Ok(Gate::Locked { device, wait_ms })
+    }
+
+    pub(super) async fn unlock(&self, passphrase: &str) -> Result<Answer, WorkError> {
+        let _turn = self.turn().await;
+        if self.with(|s| s.access) != Access::Open {
+            let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
+            let ring = self.unwrap_ring(&door, passphrase).await?;
+            self.enter(Rc::new(ring)).await?;
+        }
+        Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
+    }
+
+    /// Takes the keys in hand and opens the book with them.
+    pub(super) async fn enter(&self, ring: Rc<Ring>) -> Result<(), WorkError> {
+        self.journal.shelf().unlock(ring.local_key());
+        let now_ms = self.ground.now_ms();
+        let today = self.with(|s| {
+            s.ring = Some(ring);
+            s.locked_by_hand = false;
+            s.touched_ms = now_ms;
+            *s.today.get_or_insert_with(|| day_of(now_ms))
+        });
+        let opened = self.open_first(today).await;
+        let access = if opened.is_ok() { Access::Open } else { Access::Failed };
+        self.with(|s| s.access = access);
+        if opened.is_err() {
+            self.forget();
+        }
+        opened
+    }
+
+    /// Opens the book, or tells an open one what day it is.
+    pub(super) async fn open(&self, today: NaiveDate) -> Result<Answer, WorkError> {
+        let turn = self.turn().await;
+        self.with(|s| s.today = Some(today));
+        if self.with(|s| s.access) != Access::Open {
+            self.look_at_gate().await?;
+        }
+        drop(turn);
+        self.opened().await?;
+        self.with(|s| {
+            s.book()?.set_today(today);
+            Ok(Answer::Opened(s.summary()))
+        })
+    }
+
+    /// Locks by a person's word; the other tabs hear it.
+    pub(super) async fn lock_all(&self) -> Result<Answer, WorkError> {
+        self.ground.tell_tabs(&Word::Lock);
+        self.lock_here().await;
+        Ok(Answer::Gate(self.look_at_gate().await?))
+    }
+
+    /// Locks this tab: running jobs come to their end first, then keys, book and previews are forgotten.
+    pub(super) async fn lock_here(&self) {
+        let _turn = self.turn().await;
+        self.with(|s| {
+            if s.access == Access::Open {
+                s.access = Access::Closed;
+            }
+            s.locked_by_hand = true;
+            // What can be stopped is.
+            let running = s.running.clone();
+            s.cancelled.extend(running);
+        });
+        poll_fn(|cx| {
+            self.with(|s| {
+                if s.working == 0 {
+                    Poll::Ready(())
+                } else {
+                    s.waiting.push(cx.waker().clone());
+                    Poll::Pending
+                }
+            })
+        })
+        .await;
+        self.forget();
+    }
+
+    /// Nothing of the book stays in memory.
+    fn forget(&self) {
+        self.journal.shelf().lock();
+        self.with(State::forget);
+    }
+
+    /// Another tab, or the clock, locked: the page must hear of it.
+    pub(super) async fn lock_unasked(&self) {
+        if self.with(|s| s.access) == Access::Open {
+            self.lock_here().await;
+            let gate = self.look_at_gate().await.map(Answer::Gate);
+            self.ground.answer(0, gate.unwrap_or_else(Answer::from));
+        }
+    }
+
+    /// Locks if nobody has touched the book for as long as was chosen.
+    pub async fn tick(&self) {
+        if self.is_due() {
+            self.lock_unasked().await;
+        }
+    }
+
+    fn is_due(&self) -> bool {
+        let now_ms = self.ground.now_ms();
+        self.with(|s| {
+            let after = u64::from(s.auto_lock_min) * 60_000;
+            s.access == Access::Open && after > 0 && now_ms.saturating_sub(s.touched_ms) >= after
+        })
+    }
+
+    /// A person asked for something. A page that only follows news asks for nothing new.
+    pub(super) async fn touch(&self, job: &Job) {
+        // A device that slept hears the job before the tick.
+        self.tick().await;
+        let now_ms = self.ground.now_ms();
+        self.with(|s| {
+            if !(job.is_look() && now_ms.saturating_sub(s.told_ms) < FOLLOWING_MS) {
+                s.touched_ms = now_ms;
+            }
+        });
+    }
+
+    /// Tells the page something it did not ask for.
+    pub(super) fn tell(&self, answer: Answer) {
+        let now_ms = self.ground.now_ms();
+        self.with(|s| s.told_ms = now_ms);
+        self.ground.answer(0, answer);
+    }
+}
+
+/// A page that is told of news looks again within so many milliseconds: that is no person's touch.
+const FOLLOWING_MS: u64 = 3_000;
+
+/// The civil date at UTC+8.
+pub(super) fn day_of(now_ms: u64) -> NaiveDate {
+    let utc = i64::try_from(now_ms).ok().and_then(DateTime::from_timestamp_millis);
+    utc.and_then(|utc| utc.checked_add_signed(TimeDelta::hours(8)))
+        .map_or_else(NaiveDate::default, |local| local.date_naive())
+}

@@ -1,0 +1,101 @@
+//! Inviting: a link whose secret opens the box with the keys, and lets one device in.
+use super::error::WorkError;
+use super::found::record;
+use super::ground::Ground;
+use super::people::people;
+use super::shop::{Shop, State};
+use casebook::event::BOOK;
+use casebook::people::{PeopleDeed, PersonId, Right};
+use protocol::Answer;
+use sync::names::Name;
+use sync::roster::Fact;
+use vault::invite::{Invitation, Link};
+use vault::keys::Keys;
+use vault::ring::Ring;
+
+/// Milliseconds of a day.
+const DAY_MS: u64 = 86_400_000;
+
+impl<G: Ground> Shop<G> {
+    /// Invites a person with another device.
+    ///
+    /// # Errors
+    /// `no_endpoint` while the book is not shared: there is no place to meet.
+    pub(super) async fn invite(&self, person: PersonId, days: u8) -> Result<Answer, WorkError> {
+        let (ring, endpoint) = self.keys_and_endpoint()?;
+        let founder = self.with(State::founder)?;
+        let invitation = Invitation::new(&self.chance::<32>());
+        let expires_ms = self.ground.now_ms() + u64::from(days.clamp(1, 30)) * DAY_MS;
+        let (id, verify) = (invitation.id(), invitation.verify_key());
+        let keys = invitation.seal_keys(&ring.space(), &keys_of(&ring));
+        self.write_with(|book, draft, now_ms| {
+            let invited = PeopleDeed::Invited {
+                id,
+                person,
+                verify,
+                expires_ms,
+            };
+            draft.add(book, vec![(BOOK, people(invited))], now_ms)?;
+            let directory = book.directory();
+            let known = directory.people.get(&person).map(|member| &member.person);
+            let grant = known.and_then(|p| directory.bureau().of(&p.role, &p.group));
+            let fact = Fact::Invite {
+                id,
+                verify,
+                expires_ms,
+                admin: grant.is_some_and(|grant| grant.has(Right::People)),
+            };
+            Ok(vec![record(&ring, fact), (Name::Invitation(id), keys.clone())])
+        })
+        .await?;
+        let link = Link {
+            endpoint,
+            founder,
+            expires_ms,
+            invitation,
+        };
+        let fragment = link.fragment().map_err(|e| WorkError::Refused(e.code()))?;
+        Ok(Answer::Invitation {
+            fragment: fragment.to_string(),
+            expires_at_ms: expires_ms,
+        })
+    }
+
+    /// Takes an invitation back.
+    pub(super) async fn withdraw(&self, id: [u8; 16]) -> Result<Answer, WorkError> {
+        let ring = self.ring()?;
+        self.write_with(|book, draft, now_ms| {
+            draft.add(book, vec![(BOOK, people(PeopleDeed::Withdrawn { id }))], now_ms)?;
+            Ok(vec![record(&ring, Fact::Withdraw { id })])
+        })
+        .await?;
+        Ok(Answer::Written(self.with(|s| s.summary())))
+    }
+
+    fn keys_and_endpoint(&self) -> Result<(std::rc::Rc<Ring>, String), WorkError> {
+        let endpoint = self.with(|s| s.endpoint.clone());
+        Ok((self.ring()?, endpoint.ok_or(WorkError::Refused("no_endpoint"))?))
+    }
+
+    /// The keys in hand.
+    pub(super) fn ring(&self) -> Result<std::rc::Rc<Ring>, WorkError> {
+        self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))
+    }
+}
+
+impl State {
+    fn founder(&mut self) -> Result<[u8; 32], WorkError> {
+        let founding = self.book()?.directory().founding.as_ref();
+        founding.map(|f| f.verify).ok_or(WorkError::Refused("not_founded"))
+    }
+}
+
+/// All space keys, the current one last: whoever gets them takes the last for the current one.
+pub(super) fn keys_of(ring: &Ring) -> Keys {
+    let mut keys = ring.keys();
+    if let Some(current) = ring.key(ring.current()) {
+        keys.0.retain(|key| key != current);
+        keys.0.push(*current);
+    }
+    keys
+}

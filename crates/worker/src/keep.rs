@@ -1,0 +1,69 @@
+//! Keeping a snapshot, in the background.
+use super::follow::Note;
+use super::ground::Ground;
+use super::shop::Shop;
+use store::StoreError;
+use store::journal::Keep;
+
+/// Bytes of packs after which a snapshot is kept at once. Fewer wait for an idle moment.
+const AT_ONCE: usize = 1 << 20;
+
+impl<G: Ground> Shop<G> {
+    /// Keeps a snapshot if much was written since the last.
+    pub(super) async fn keep_if_due(&self) {
+        if self.with(|s| s.unkept) >= AT_ONCE {
+            self.keep().await;
+        }
+    }
+
+    /// Nothing is going on: keeps a snapshot if anything was written since the last.
+    pub async fn idle(&self) {
+        if self.with(|s| s.book.is_some() && s.unkept > 0) {
+            self.keep().await;
+        }
+        let space = self.ground.space().await;
+        self.with(|s| s.space = space);
+    }
+
+    /// Keeps a snapshot. If that fails, the next opening takes longer; nothing else depends on it.
+    async fn keep(&self) {
+        if matches!(self.keep_part(false).await, Err(StoreError::Stale)) {
+            // Another tab kept one meanwhile.
+            self.keep_part(true).await.ok();
+        }
+    }
+
+    async fn keep_part(&self, whole: bool) -> Result<(), StoreError> {
+        let prepared = self.with(|s| {
+            let keys = s.ring.as_ref().map(|ring| ring.keys().to_bytes().to_vec());
+            let note = Note {
+                keys: keys.unwrap_or_default(),
+                rules: s.book.as_ref()?.texts().rules(),
+                runs: s.runs.clone(),
+                faults: s.faults.iter().map(|(number, _)| *number).collect(),
+            };
+            let (at, unkept) = (s.at, s.unkept);
+            let book = s.book.as_mut()?;
+            let snapshot = book.snapshot(whole);
+            let keep = Keep {
+                head: snapshot.head,
+                note: postcard::to_stdvec(&note).ok()?,
+                chunks: snapshot.chunks,
+                count: snapshot.count,
+                whole,
+            };
+            Some((at, unkept, book.version(), keep))
+        });
+        let Some((at, unkept, version, keep)) = prepared else {
+            return Ok(());
+        };
+        self.journal.keep_snapshot(at, keep).await?;
+        self.with(|s| {
+            s.unkept = s.unkept.saturating_sub(unkept);
+            if let Some(book) = &mut s.book {
+                book.saved(version);
+            }
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! The recovery kit: shares for office holders, of which some together open the space again.
+use std::rc::Rc;
+
+use zeroize::Zeroizing;
+
+use super::error::WorkError;
+use super::found::record;
+use super::ground::Ground;
+use super::invite::keys_of;
+use super::people::people;
+use super::share::Object;
+use super::shop::Shop;
+use casebook::event::BOOK;
+use casebook::people::PeopleDeed;
+use protocol::{Answer, Share};
+use sync::caller::Caller;
+use sync::names::Name;
+use sync::remote::{Remote, RemoteError, listed};
+use sync::roster::Fact;
+use vault::keys::Keys;
+use vault::kit::{self, Joined, Kit};
+use vault::ring::Ring;
+
+/// Boxes made with a new kit have numbers from here on.
+const HIGH: u32 = 1 << 31;
+
+impl<G: Ground> Shop<G> {
+    /// Makes a new kit; the one before is void. The shares are shown once and kept nowhere. Where the book is shared the
+    /// kit is tried at the store before it is called good, so that takes a network.
+    ///
+    /// # Errors
+    /// `kit_bad_numbers`; `kit_refused` and `kit_not_kept` if it would open nothing at the store; then there is no new kit.
+    pub(super) async fn make_kit(&self, needed: u8, holders: Vec<String>) -> Result<Answer, WorkError> {
+        let ring = self.ring()?;
+        let of = u8::try_from(holders.len()).map_err(|_| WorkError::Refused("kit_bad_numbers"))?;
+        let secret = self.chance::<32>();
+        let shares = kit::split(&secret, ring.space(), needed, of, &self.chance::<32>());
+        let shares = shares.map_err(|e| WorkError::Refused(e.code()))?;
+        let kit = Rc::new(Kit::new(&secret));
+        let made = |now_ms| {
+            let (verify, agree, holders, at_ms) = (kit.verify_key(), kit.agree_key(), holders.clone(), now_ms);
+            people(PeopleDeed::Kit {
+                verify,
+                agree,
+                needed,
+                holders,
+                at_ms,
+            })
+        };
+        // What the book would refuse never comes to the store.
+        let now_ms = self.ground.now_ms();
+        self.with(|s| Ok::<_, WorkError>(s.draft(now_ms)?.add(s.book()?, vec![(BOOK, made(now_ms))], now_ms)?))?;
+        let objects = self.offered_kit(&kit, &ring).await?;
+        self.write_with(|book, draft, now_ms| {
+            draft.add(book, vec![(BOOK, made(now_ms))], now_ms)?;
+            Ok(objects.clone())
+        })
+        .await?;
+        let share = |(share, holder): (kit::Share, String)| Share {
+            holder,
+            number: share.number,
+            needed,
+            of,
+            text: share.text().to_string(),
+        };
+        Ok(Answer::Kit(shares.into_iter().zip(holders).map(share).collect()))
+    }
+}
+
+impl<G: Ground> Shop<G> {
+    /// What must be in the store for a kit: its keys in a box, and the record by which the store knows it. Where the book
+    /// is shared both are put and tried.
+    async fn offered_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<Vec<Object>, WorkError> {
+        let (space, device) = (ring.space(), ring.device());
+        let sealed = kit::seal_keys(&kit.agree_key(), &space, &keys_of(ring), &self.chance::<32>())?;
+        // High, so that it never meets a box of a change of the key, which is counted as packs are.
+        let number = u32::from_be_bytes(*self.chance::<4>()) | HIGH;
+        let with_keys: Object = (Name::Keys { device, number }, sealed);
+        let remote = self.remote();
+        if let Some(remote) = &remote {
+            // Also brings the records of others, so that the number is really the highest.
+            self.send_outbox(remote, space).await?;
+        }
+        let number = self.next_kit_number(space).await?;
+        let verify = kit.verify_key();
+        let known = record(ring, Fact::Kit { verify, number });
+        if let Some(remote) = &remote {
+            remote.put(&with_keys.0.to_string(), &with_keys.1).await?;
+            match remote.put(&known.0.to_string(), &known.1).await {
+                Err(RemoteError::Refused(_) | RemoteError::Exists) => return Err(WorkError::Refused("kit_refused")),
+                other => other?,
+            }
+            self.try_kit(kit, ring).await?;
+        }
+        Ok(vec![known, with_keys])
+    }
+
+    /// Opens the store with a kit, as those will who come back by it.
+    ///
+    /// # Errors
+    /// `kit_not_kept` if it does not open, or lacks a key.
+    async fn try_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<(), WorkError> {
+        let endpoint = self.with(|s| s.endpoint.clone());
+        let endpoint = endpoint.ok_or(WorkError::Refused("no_endpoint"))?;
+        let signer = Rc::clone(kit);
+        let caller = Caller::new(ring.space(), kit.verify_key(), move |domain, bytes| {
+            signer.sign(domain, bytes)
+        });
+        let found = match keys_for(&self.ground.remote(&endpoint, caller), kit, &ring.space()).await {
+            Err(RemoteError::Refused(_) | RemoteError::Removed | RemoteError::NotFound) => Keys(Vec::new()),
+            other => other?,
+        };
+        match ring.keys().0.iter().all(|key| found.0.contains(key)) {
+            true => Ok(()),
+            false => Err(WorkError::Refused("kit_not_kept")),
+        }
+    }
+}
+
+/// The space keys that lie in the store for a kit, asked for in its name.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn keys_for<R: Remote>(remote: &R, kit: &Kit, space: &[u8; 16]) -> Result<Keys, RemoteError> {
+    let mut keys = Keys(Vec::new());
+    for name in listed(remote, "k/").await?.into_keys() {
+        // One that does not open was left for an earlier kit.
+        let Ok(more) = kit.open_keys(space, &remote.get(&name).await?) else {
+            continue;
+        };
+        for key in &more.0 {
+            if !keys.0.contains(key) {
+                keys.0.push(*key);
+            }
+        }
+    }
+    Ok(keys)
+}
+
+/// Brings a kit back from its shares.
+///
+/// # Errors
+/// The codes of shares and kits.
+pub(super) fn joined(shares: &[String]) -> Result<Joined, WorkError> {
+    let texts = shares.iter().filter(|text| !text.trim().is_empty());
+    let parsed: Result<Vec<kit::Share>, _> = texts
+        .map(|text| kit::Share::parse(&Zeroizing::new(text.clone())))
+        .collect();
+    let parsed = parsed.map_err(|fault| WorkError::Refused(fault.code()))?;
+    kit::join(&parsed).map_err(|e| WorkError::Refused(e.code()))
+}

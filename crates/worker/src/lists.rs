@@ -1,0 +1,65 @@
+//! Reading: list, one case, agenda.
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::error::WorkError;
+use super::ground::Ground;
+use super::shop::Shop;
+use casebook::event::Event;
+use casebook::history::view;
+use casebook::pack::pick;
+use protocol::{Answer, CaseId, CaseView, Query};
+
+/// Entries of one agenda answer; a page that wants more asks for fewer days.
+const AGENDA_MOST: usize = 5_000;
+
+impl<G: Ground> Shop<G> {
+    pub(super) fn list(&self, query: &Query, from: u32, count: u32) -> Result<Answer, WorkError> {
+        self.with(|s| Ok(Answer::Page(s.book()?.rows(query, from, count)?)))
+    }
+
+    pub(super) fn ids(&self, query: &Query) -> Result<Answer, WorkError> {
+        self.with(|s| Ok(Answer::Ids(s.book()?.ids(query))))
+    }
+
+    pub(super) fn numbered(&self, number: &str) -> Result<Answer, WorkError> {
+        self.with(|s| Ok(Answer::Ids(s.book()?.find_number(number).into_iter().collect())))
+    }
+
+    pub(super) fn agenda(&self, from: NaiveDate, to: NaiveDate, query: &Query) -> Result<Answer, WorkError> {
+        self.with(|s| Ok(Answer::Agenda(s.book()?.agenda(from, to, query, AGENDA_MOST)?)))
+    }
+
+    /// A case with its trace, read from the packs its events are in.
+    pub(super) async fn case(&self, id: CaseId) -> Result<Answer, WorkError> {
+        Ok(Answer::Case(self.case_view(id).await?.map(Box::new)))
+    }
+
+    /// As [`Shop::case`], for the worker itself.
+    pub(super) async fn case_view(&self, id: CaseId) -> Result<Option<CaseView>, WorkError> {
+        let places = self.with(|s| {
+            let refs = s.book()?.refs(&id)?;
+            let mut places: Vec<(u32, u32)> = refs
+                .iter()
+                .filter_map(|r| Some((s.runs.local(r.device.0, r.number)?, r.place)))
+                .collect();
+            places.sort_unstable();
+            Ok::<_, WorkError>(places)
+        })?;
+        let sealer = self.with(|s| Ok::<_, WorkError>(Rc::clone(s.book()?.sealer())))?;
+        let mut numbers: Vec<u32> = places.iter().map(|(number, _)| *number).collect();
+        numbers.dedup();
+        let mut events: Vec<Event> = Vec::with_capacity(places.len());
+        for stored in self.journal.packs_at(&numbers).await? {
+            let here = places.iter().filter(|(number, _)| *number == stored.number);
+            let here: Vec<u32> = here.map(|(_, place)| *place).collect();
+            // A pack that is lost is named in the summary; the rest of the trace is shown.
+            if let Some(found) = stored.bytes.and_then(|bytes| pick(&bytes, &here, sealer.as_ref()).ok()) {
+                events.extend(found);
+            }
+        }
+        let refused = self.with(|s| Ok::<_, WorkError>(s.book()?.refusals(&id)))?;
+        Ok(view(id, &events, &refused))
+    }
+}

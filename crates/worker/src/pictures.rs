@@ -1,0 +1,117 @@
+//! Sealed pictures held here. They lie in a room of their own under the names they have in the shared store; what is
+//! noted of them is one record, written in the same transaction as the pictures.
+use super::error::WorkError;
+use super::ground::Ground;
+use super::share::Object;
+use super::shop::Shop;
+use casebook::photo::PhotoId;
+use store::{Batch, Durability, Key, Room, Shelf, Want};
+use sync::names::Name;
+use sync::pictures::Pictures;
+use vault::blob::Kind;
+
+const PICTURES: &str = "pictures";
+
+/// A record to put.
+pub(super) type Record = (Room, Key, Vec<u8>);
+
+/// What is noted, as a record to put.
+fn record(noted: &Pictures) -> Result<Record, WorkError> {
+    let bytes = postcard::to_stdvec(noted).map_err(|_| WorkError::Refused("pictures"))?;
+    Ok((Room::Meta, PICTURES.into(), bytes))
+}
+
+/// The name of a picture in the store.
+pub(super) fn name_of(id: PhotoId, kind: Kind) -> Name {
+    match kind {
+        Kind::Whole => Name::Blob(id),
+        Kind::Thumbnail => Name::Thumb(id),
+    }
+}
+
+/// Whether it is the name of a picture.
+pub(super) fn is_picture(name: &str) -> bool {
+    matches!(Name::parse(name), Some(Name::Blob(_) | Name::Thumb(_)))
+}
+
+/// The records that keep these pictures, of which the store is not known to have any, and name them with all others.
+pub(super) fn with_pictures(
+    noted: &mut Pictures,
+    pictures: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> Result<Vec<Record>, WorkError> {
+    let mut records = Vec::new();
+    for (name, sealed) in pictures {
+        let key = Key::from(name.as_str());
+        noted.note(name, sealed.len() as u64, false);
+        records.push((Room::Blobs, key, sealed));
+    }
+    if !records.is_empty() {
+        records.push(record(noted)?);
+    }
+    Ok(records)
+}
+
+impl<G: Ground> Shop<G> {
+    /// What is noted of the pictures here.
+    pub(super) async fn pictures(&self) -> Result<Pictures, WorkError> {
+        let record = self.own_record(PICTURES).await?;
+        let pictures: Pictures = record
+            .and_then(|bytes| postcard::from_bytes(&bytes).ok())
+            .unwrap_or_default();
+        self.with(|s| s.sharing.photos = pictures.photos_waiting());
+        Ok(pictures)
+    }
+
+    /// Keeps what is noted.
+    pub(super) async fn keep_noted(&self, noted: &Pictures) -> Result<(), WorkError> {
+        self.keep_record(record(noted)?).await?;
+        self.with(|s| s.sharing.photos = noted.photos_waiting());
+        Ok(())
+    }
+
+    /// The records that keep these pictures here, which the store lacks. The caller holds the right to write.
+    pub(super) async fn pictures_with(&self, objects: Vec<Object>) -> Result<Vec<Record>, WorkError> {
+        if objects.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut noted = self.pictures().await?;
+        let named = objects.into_iter().map(|(name, bytes)| (name.to_string(), bytes));
+        with_pictures(&mut noted, named)
+    }
+
+    /// The sealed picture of this name, if it is here.
+    pub(super) async fn picture_here(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
+        let found = self
+            .journal
+            .shelf()
+            .read(&[Want::One(Room::Blobs, name.into())])
+            .await?;
+        Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))
+    }
+
+    /// Keeps a picture that came from the store: next time it needs no network. Losing it loses nothing.
+    pub(super) async fn keep_picture(&self, name: &str, bytes: Vec<u8>) -> Result<(), WorkError> {
+        let _held = self.ground.hold().await;
+        let mut noted = self.pictures().await?;
+        noted.note(name.to_owned(), bytes.len() as u64, true);
+        let batch = Batch {
+            put: vec![(Room::Blobs, name.into(), bytes), record(&noted)?],
+            durability: Durability::Relaxed,
+            ..Batch::default()
+        };
+        Ok(self.journal.shelf().commit(&batch).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pictures_are_taken_for_pictures() {
+        for kind in [Kind::Whole, Kind::Thumbnail] {
+            assert!(is_picture(&name_of([5; 16], kind).to_string()));
+        }
+        assert!(!is_picture("r/00000000000000000000000000000000") && !is_picture("b/../x"));
+    }
+}

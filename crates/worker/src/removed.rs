@@ -1,0 +1,81 @@
+//! A device that was removed: what it wrote and the store never took, and leaving so that it can be invited again.
+use super::error::WorkError;
+use super::ground::{Ground, Word};
+use super::shop::Shop;
+use casebook::clock::DeviceId;
+use casebook::event::BOOK;
+use casebook::field::Field;
+use casebook::pack::open;
+use protocol::{Answer, SyncState, Trace, Unsent};
+
+/// Entries shown; more are counted.
+const SHOWN: usize = 2_000;
+
+impl<G: Ground> Shop<G> {
+    /// The own entries about cases that the store has not, or that count for nobody since the removal; the oldest first.
+    pub(super) async fn unsent(&self) -> Result<Answer, WorkError> {
+        let marks = self.read_marks().await?;
+        let locals = self.with(|s| {
+            let own = DeviceId(s.at.device);
+            let book = s.book()?;
+            let last = book.followed().get(&own).map_or(0, |f| f.number);
+            let cut = book.directory().devices.get(&own).and_then(|device| device.cut);
+            // What is out without a cut counts from its first pack on for nothing.
+            let counts = cut.unwrap_or(if book.is_out(own) { 0 } else { u32::MAX });
+            let first = marks.stored.min(counts).saturating_add(1);
+            let numbers = (first..=last).filter_map(|number| s.runs.local(own.0, number));
+            Ok::<_, WorkError>(numbers.collect::<Vec<u32>>())
+        })?;
+        let mut unsent = Vec::new();
+        for stored in self.journal.packs_at(&locals).await? {
+            let Some(bytes) = stored.bytes else { continue };
+            self.with(|s| {
+                let book = s.book()?;
+                let Ok(pack) = open(&bytes, book.sealer().as_ref()) else {
+                    return Ok(());
+                };
+                for event in pack.events.into_iter().filter(|event| event.case != BOOK) {
+                    let state = book.state(&event.case)?.unwrap_or_default();
+                    unsent.push(Unsent {
+                        case: event.case,
+                        case_number: state.text(Field::CaseNumber).to_owned(),
+                        trace: Trace {
+                            by: event.by,
+                            on_order_of: event.on_order_of,
+                            at_ms: event.at_ms,
+                            deed: event.deed,
+                            before: Vec::new(),
+                            device: event.stamp.device,
+                            refused: None,
+                        },
+                    });
+                }
+                Ok::<_, WorkError>(())
+            })?;
+            if unsent.len() >= SHOWN {
+                break;
+            }
+        }
+        Ok(Answer::Unsent(unsent))
+    }
+
+    /// Forgets the book, the keys and everything else here, so that this browser can be invited again. Only where the
+    /// book or the store says that this device was removed.
+    ///
+    /// # Errors
+    /// `not_removed`.
+    pub(super) async fn leave_removed(&self) -> Result<Answer, WorkError> {
+        self.opened().await?;
+        let removed = self.with(|s| {
+            let own = DeviceId(s.at.device);
+            let told = matches!(&s.sharing.state, SyncState::Waiting { code, .. } if code == "removed");
+            Ok::<_, WorkError>(told || s.book()?.is_out(own))
+        })?;
+        if !removed {
+            return Err(WorkError::Refused("not_removed"));
+        }
+        self.ground.tell_tabs(&Word::Lock);
+        self.leave().await?;
+        Ok(Answer::Gate(self.look_at_gate().await?))
+    }
+}

@@ -1,0 +1,58 @@
+//! Rule texts of this book: what is in force, what another text would change, and putting it in force.
+use super::error::WorkError;
+use super::ground::Ground;
+use super::shop::Shop;
+use casebook::event::BOOK;
+use casebook::rules::{Rules, RulesError};
+use protocol::{Answer, Deed, RulesEffect};
+
+/// Verdicts and dates named in a preview; all are counted.
+const NAMED: usize = 500;
+
+impl<G: Ground> Shop<G> {
+    pub(super) fn rules(&self) -> Result<Answer, WorkError> {
+        self.with(|s| Ok(Answer::Texts(s.book()?.texts().rules())))
+    }
+
+    /// Puts a text in force that passed its check, or takes one out again.
+    pub(super) async fn put_rules(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
+        if let Some(text) = &text {
+            // The preview says why; here it is only kept out.
+            self.with_text(&key, text)?
+                .map_err(|_| WorkError::Refused("rules_refused"))?;
+        }
+        self.write_deeds(vec![(BOOK, Deed::PutRules { key, text })]).await
+    }
+
+    /// What would change if this text were put in force.
+    pub(super) fn rules_preview(&self, key: &str, text: &str) -> Result<Answer, WorkError> {
+        let effect = match self.with_text(key, text)? {
+            Ok(rules) => {
+                let effect = self.with(|s| Ok::<_, WorkError>(s.book()?.effect(&rules, NAMED)?))?;
+                RulesEffect {
+                    refused: None,
+                    verdicts: effect.verdicts,
+                    dates: effect.dates,
+                    counts: effect.counts,
+                    settled: effect.settled,
+                }
+            }
+            Err(e) => RulesEffect {
+                refused: Some((e.code, e.detail)),
+                ..RulesEffect::default()
+            },
+        };
+        Ok(Answer::RulesEffect(Box::new(effect)))
+    }
+
+    /// The rules with this text among those in force. What another build left behind unreadable does not count.
+    fn with_text(&self, key: &str, text: &str) -> Result<Result<Rules, RulesError>, WorkError> {
+        let mut texts = self.with(|s| Ok::<_, WorkError>(s.book()?.texts().rules()))?;
+        if let Ok((_, left_out)) = Rules::of_readable(&texts) {
+            texts.retain(|(other, _)| left_out.iter().all(|e| e.key != *other));
+        }
+        texts.retain(|(other, _)| other != key);
+        texts.push((key.to_owned(), text.to_owned()));
+        Ok(Rules::of(&texts))
+    }
+}

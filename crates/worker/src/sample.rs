@@ -1,0 +1,70 @@
+//! The sample: one click brings it, one click takes it away.
+//!
+//! Sample cases are ordinary cases with a mark. Taking them away hides them and drops the mark, so that no list and no
+//! count knows them any more; bringing them again brings back the same ones. A case of one's own that happens to bear a
+//! number of the sample is never touched.
+use super::error::WorkError;
+use super::ground::Ground;
+use super::import::{Pending, Settle, number};
+use super::shop::Shop;
+use casebook::book::Book;
+use casebook::draft::Draft;
+use protocol::{Answer, CaseId, Deed, ImportOptions, Imported};
+
+/// What the rows say they come from.
+const FILE: &str = "sample.xlsx";
+
+impl<G: Ground> Shop<G> {
+    pub(super) async fn load_sample(&self, id: u32, bytes: Vec<u8>) -> Result<Answer, WorkError> {
+        let (pending, _) = self
+            .read_file(id, FILE.to_owned(), &bytes, &ImportOptions::default())
+            .await?;
+        let fresh: Vec<CaseId> = self.new_ids(pending.rows.len());
+        let (bench, today) = (self.with(|s| s.bench().cloned())?, self.today()?);
+        let settle = bench.settle(today);
+        self.write(|book, draft, now_ms| bring(book, (draft, now_ms), (&pending, &fresh), settle))
+            .await?;
+        Ok(Answer::Written(self.with(|s| s.summary())))
+    }
+
+    pub(super) async fn remove_sample(&self) -> Result<Answer, WorkError> {
+        self.write(|book, draft, now_ms| {
+            let unmark = || {
+                Deed::Imported(Box::new(Imported {
+                    file: FILE.to_owned(),
+                    ..Imported::default()
+                }))
+            };
+            let away = book
+                .samples()
+                .into_iter()
+                .flat_map(|case| [(case, unmark()), (case, Deed::Hide(true))]);
+            Ok(draft.add(book, away.collect(), now_ms)?)
+        })
+        .await?;
+        Ok(Answer::Written(self.with(|s| s.summary())))
+    }
+}
+
+fn bring(
+    book: &Book,
+    (draft, now_ms): (&mut Draft, u64),
+    (pending, fresh): (&Pending, &[CaseId]),
+    settle: Settle<'_>,
+) -> Result<(), WorkError> {
+    let known = book.by_number();
+    let mut deeds: Vec<(CaseId, Deed)> = Vec::new();
+    for (good, fresh) in pending.rows.iter().zip(fresh) {
+        let case = number(good).and_then(|number| known.get(number.as_bytes()).copied());
+        let case = case.unwrap_or(*fresh);
+        if let Some(state) = book.state(&case)? {
+            let was_sample = state.is_sample() || (state.is_hidden() && !state.sample.live().is_empty());
+            if !was_sample {
+                continue;
+            }
+            deeds.push((case, Deed::Hide(false)));
+        }
+        deeds.push((case, good.imported(FILE, true, settle)));
+    }
+    Ok(draft.add(book, deeds, now_ms)?)
+}

@@ -1,0 +1,93 @@
+//! Saved things of this device: filters, layouts. They are no events: another device has its own. The worker keeps its
+//! own settings among them, under names the page neither sees nor sets.
+use super::error::WorkError;
+use super::ground::Ground;
+use super::shop::Shop;
+use protocol::{Answer, LockKind};
+use store::{Batch, Key, Room, Shelf, Want};
+
+/// The name under which older builds saved who writes.
+pub(super) const AUTHOR: &str = "author";
+
+/// Names of the worker's own settings begin so.
+const OWN: char = '_';
+
+/// Minutes after which the book locks by itself.
+pub(super) const AUTO_LOCK: &str = "_auto_lock";
+
+/// The last backup made here. Not part of backups: it is about this device.
+pub(super) const LAST_BACKUP: &str = "_last_backup";
+
+/// Where nobody chose and a passphrase is the lock, minutes.
+const UNCHOSEN_MIN: u32 = 15;
+
+/// Address of the endpoint.
+pub(super) const ENDPOINT: &str = "_endpoint";
+
+impl<G: Ground> Shop<G> {
+    pub(super) async fn put_setting(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
+        if key.starts_with(OWN) {
+            return Err(WorkError::Refused("setting_reserved"));
+        }
+        self.put_own(&key, text.as_deref()).await?;
+        Ok(Answer::Done)
+    }
+
+    /// Puts a setting, the worker's own ones too.
+    pub(super) async fn put_own(&self, key: &str, text: Option<&str>) -> Result<(), WorkError> {
+        let mut batch = Batch::default();
+        let place = Key::from(key);
+        match text {
+            Some(text) => batch.put.push((Room::Settings, place, text.as_bytes().to_vec())),
+            None => batch.delete.push((Room::Settings, place)),
+        }
+        Ok(self.journal.shelf().commit(&batch).await?)
+    }
+
+    pub(super) async fn settings(&self) -> Result<Answer, WorkError> {
+        let mut all = self.all_settings().await?;
+        all.retain(|(key, _)| !key.starts_with(OWN));
+        Ok(Answer::Texts(all))
+    }
+
+    /// Reads the worker's own settings.
+    pub(super) async fn read_settings(&self) -> Result<(), WorkError> {
+        let all = self.all_settings().await?;
+        let own = |name: &str| all.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
+        let chosen = own(AUTO_LOCK).and_then(|text| text.parse().ok());
+        // Where this browser's key opens by itself, locking keeps nobody out.
+        let has_passphrase = self.door().await?.is_some_and(|door| door.kind == LockKind::Passphrase);
+        let minutes = chosen.unwrap_or(if has_passphrase { UNCHOSEN_MIN } else { 0 });
+        let endpoint = own(ENDPOINT).map(ToOwned::to_owned);
+        self.with(|s| {
+            s.auto_lock_min = minutes;
+            s.sharing.endpoint.clone_from(&endpoint);
+            s.endpoint = endpoint;
+        });
+        Ok(())
+    }
+
+    /// A record of this device alone, beside the packs.
+    pub(super) async fn own_record(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
+        let found = self.journal.shelf().read(&[Want::One(Room::Meta, name.into())]).await?;
+        Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))
+    }
+
+    /// Puts such a record.
+    pub(super) async fn keep_record(&self, record: (Room, Key, Vec<u8>)) -> Result<(), WorkError> {
+        let batch = Batch {
+            put: vec![record],
+            ..Batch::default()
+        };
+        Ok(self.journal.shelf().commit(&batch).await?)
+    }
+
+    pub(super) async fn all_settings(&self) -> Result<Vec<(String, String)>, WorkError> {
+        let found = self.journal.shelf().read(&[Want::All(Room::Settings)]).await?;
+        let texts = found.into_iter().flatten().filter_map(|(key, bytes)| match key {
+            Key::Text(key) => Some((key, String::from_utf8(bytes).ok()?)),
+            Key::Number(_) => None,
+        });
+        Ok(texts.collect())
+    }
+}

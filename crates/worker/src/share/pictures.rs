@@ -1,0 +1,57 @@
+//! Pictures of this device on their way to the store.
+use super::super::error::WorkError;
+use super::super::ground::Ground;
+use super::super::shop::Shop;
+use sync::exchange::Trouble;
+use sync::local::LocalError;
+use sync::pictures::{Album, Pictures, put_pictures};
+
+/// After this long the store is asked again whether it still has all pictures, milliseconds.
+const ASK_AGAIN_MS: u64 = 6 * 3_600_000;
+
+impl<G: Ground> Shop<G> {
+    /// Puts the pictures that the store lacks.
+    ///
+    /// # Errors
+    /// As [`put_pictures`].
+    pub(super) async fn send_pictures(&self, remote: &G::Remote) -> Result<(), Trouble> {
+        let now_ms = self.ground.now_ms();
+        let asked_ms = self.with(|s| s.pictures_asked_ms);
+        let ask = asked_ms.is_none_or(|at| now_ms.saturating_sub(at) >= ASK_AGAIN_MS);
+        let mut refused = self.with(|s| std::mem::take(&mut s.pictures_refused));
+        let sent = put_pictures(self, remote, ask, &mut refused).await;
+        self.with(|s| {
+            s.pictures_refused = refused;
+            if sent.is_ok() && ask {
+                s.pictures_asked_ms = Some(now_ms);
+            }
+        });
+        sent
+    }
+}
+
+impl<G: Ground> Album for Shop<G> {
+    async fn noted(&self) -> Result<Pictures, LocalError> {
+        self.pictures().await.map_err(own)
+    }
+
+    async fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, LocalError> {
+        self.picture_here(name).await.map_err(own)
+    }
+
+    async fn renote(&self, change: &dyn Fn(&mut Pictures)) -> Result<Pictures, LocalError> {
+        let _held = self.ground.hold().await;
+        let before = self.noted().await?;
+        let mut noted = before.clone();
+        change(&mut noted);
+        if noted != before {
+            self.keep_noted(&noted).await.map_err(own)?;
+            self.tell_sharing();
+        }
+        Ok(noted)
+    }
+}
+
+fn own(error: WorkError) -> LocalError {
+    LocalError(error.code().to_owned())
+}

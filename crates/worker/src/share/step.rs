@@ -1,0 +1,177 @@
+//! One exchange with the store, from beginning to end.
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
+
+use super::super::error::WorkError;
+use super::super::ground::Ground;
+use super::super::shop::Shop;
+use casebook::clock::DeviceId;
+use protocol::SyncState;
+use sync::caller::Caller;
+use sync::exchange::{Exchange, Limits, Progress, Report, Trouble};
+use sync::inbox::Fault;
+use sync::pace::again_in;
+use sync::remote::RemoteError;
+use sync::roster::Fact;
+
+/// What the next round goes by.
+pub(super) struct Done {
+    /// When to try again after trouble, milliseconds.
+    pub retry_ms: Option<u64>,
+    /// When to come again all the same, milliseconds: the store lacks something.
+    pub heal_in_ms: Option<u64>,
+    /// For listening.
+    pub seen: String,
+}
+
+impl<G: Ground> Shop<G> {
+    /// The store, asked in the name of this device; nothing if none is set.
+    pub(in super::super) fn remote(&self) -> Option<G::Remote> {
+        let endpoint = self.with(|s| s.endpoint.clone())?;
+        self.remote_at(&endpoint)
+    }
+
+    /// A store at an address, asked in the name of this device; nothing while the keys are closed.
+    pub(super) fn remote_at(&self, endpoint: &str) -> Option<G::Remote> {
+        let ring = self.with(|s| s.ring.clone())?;
+        let (space, key) = (ring.space(), ring.verify_key());
+        let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
+        Some(self.ground.remote(endpoint, caller))
+    }
+
+    /// Exchanges everything there is to exchange now. Only one exchange runs in a tab.
+    pub(in super::super) async fn exchange(&self) -> Result<(), WorkError> {
+        self.step().await.map(|_| ())
+    }
+
+    pub(super) async fn step(&self) -> Result<Done, WorkError> {
+        let (Some(remote), Some(space)) = (self.remote(), self.with(|s| s.ring.as_ref().map(|r| r.space()))) else {
+            return Err(WorkError::Refused("no_endpoint"));
+        };
+        let _stepping = self.stepping().await;
+        let mut exchange = self
+            .with(|s| s.exchange.take())
+            .unwrap_or_else(|| Box::new(Exchange::new(Limits::default())));
+        self.now_working(Progress::default());
+        let report = self.whole_step(&mut exchange, &remote, space).await;
+        self.with(|s| s.exchange = Some(exchange).filter(|_| s.ring.is_some()));
+        let report = report?;
+        let retry_ms = report.trouble.as_ref().map(|_| report.retry_ms);
+        let heal_in_ms = (report.heal_in_ms > 0).then_some(report.heal_in_ms);
+        let seen = report.seen.clone();
+        self.show_report(report).await?;
+        Ok(Done {
+            retry_ms,
+            heal_in_ms,
+            seen,
+        })
+    }
+
+    /// Waits until no other exchange runs in this tab.
+    async fn stepping(&self) -> Stepping<'_, G> {
+        poll_fn(|cx| {
+            self.with(|s| {
+                if std::mem::replace(&mut s.stepping, true) {
+                    s.waiting.push(cx.waker().clone());
+                    Poll::Pending
+                } else {
+                    Poll::Ready(())
+                }
+            })
+        })
+        .await;
+        Stepping(self)
+    }
+
+    async fn whole_step(
+        &self,
+        exchange: &mut Exchange,
+        remote: &G::Remote,
+        space: [u8; 16],
+    ) -> Result<Report, WorkError> {
+        let chance = u64::from_be_bytes(*self.chance::<8>());
+        let refused = match self.send_outbox(remote, space).await {
+            Ok(refused) => refused,
+            Err(error) => return Ok(self.failed(error, chance)),
+        };
+        let now_ms = self.ground.now_ms();
+        let mut tell = |progress| self.now_working(progress);
+        let mut report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        if self.look_for_letter(remote, &report).await? {
+            // What was closed until now is fetched once more.
+            *exchange = Exchange::new(Limits::default());
+            report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        }
+        if self.finish_joining().await? {
+            // The own first pack, too.
+            report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
+        }
+        if report.trouble.is_none()
+            && let Err(trouble) = self.send_pictures(remote).await
+        {
+            report.retry_ms = again_in(&trouble, 1, chance);
+            report.trouble = Some(trouble);
+        }
+        if report.trouble.is_none() && self.leave_letters().await? {
+            // What comes of it shows with the next exchange.
+            self.send_outbox(remote, space).await.ok();
+        }
+        self.look_for_fork(remote, &report).await?;
+        self.tell_refused(&mut report, &refused);
+        Ok(report)
+    }
+
+    /// Names the own records the store does not take. A kit among them opens nothing: it is not shown as in force.
+    fn tell_refused(&self, report: &mut Report, refused: &[Fact]) {
+        let kit = refused.iter().find_map(|fact| match fact {
+            Fact::Kit { verify, .. } => Some(*verify),
+            _ => None,
+        });
+        let is_other = |fact: &&Fact| !matches!(fact, Fact::Kit { .. });
+        let others = refused.iter().filter(is_other).map(|_| "record_refused");
+        let own = self.with(|s| {
+            s.kit_refused = kit;
+            DeviceId(s.at.device)
+        });
+        let codes = kit.map(|_| "kit_refused").into_iter().chain(others);
+        report.faults.extend(codes.map(|code| Fault::of_one(own, 0, code)));
+        report.faults.sort_unstable();
+        report.faults.dedup();
+    }
+
+    /// A step that ended before it began.
+    fn failed(&self, error: RemoteError, chance: u64) -> Report {
+        let failures = self.with(|s| {
+            s.failures = s.failures.saturating_add(1);
+            s.failures
+        });
+        let trouble = Trouble::Remote(error);
+        Report {
+            retry_ms: again_in(&trouble, failures, chance),
+            trouble: Some(trouble),
+            ..Report::default()
+        }
+    }
+
+    fn now_working(&self, progress: Progress) {
+        let Progress { done, total } = progress;
+        self.with(|s| s.sharing.state = SyncState::Working { done, total });
+        // Word goes out at the end; a long exchange says now and then how far it is.
+        if done % 16 == 0 && total > 16 {
+            self.tell_sharing();
+        }
+    }
+}
+
+/// An exchange under way.
+struct Stepping<'s, G: Ground>(&'s Shop<G>);
+
+impl<G: Ground> Drop for Stepping<'_, G> {
+    fn drop(&mut self) {
+        let waiting = self.0.with(|s| {
+            s.stepping = false;
+            std::mem::take(&mut s.waiting)
+        });
+        waiting.into_iter().for_each(Waker::wake);
+    }
+}

@@ -1,0 +1,373 @@
+//! The workshop: the book in memory, the journal it follows, and the jobs done on them.
+//!
+//! Jobs run side by side on one thread and meet only at awaits. So nothing of the state is borrowed across an await,
+//! and whoever comes back from one looks again where the book stands.
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+use std::task::Waker;
+
+use chrono::NaiveDate;
+
+use super::error::WorkError;
+use super::found::First;
+use super::gate::Access;
+use super::ground::{Ground, Space};
+use super::import::{KeptFile, Pending};
+use super::import_known::LastImport;
+use super::judge::Bench;
+use super::runs::Runs;
+use casebook::book::Book;
+use casebook::normal::initials_of;
+use casebook::people::Person;
+use protocol::{Answer, CaseId, Job, Summary, SyncView};
+use store::journal::{Head, Journal};
+use store::sealed::SealedShelf;
+use sync::exchange::Exchange;
+use vault::ring::Ring;
+
+/// The workshop.
+pub struct Shop<G: Ground> {
+    pub(super) ground: G,
+    pub(super) journal: Journal<SealedShelf<G::Shelf>>,
+    state: RefCell<State>,
+}
+
+/// What the workshop has in mind.
+#[derive(Default)]
+pub(super) struct State {
+    /// How the gate stands.
+    pub access: Access,
+    /// The keys of this device, while it is open.
+    pub ring: Option<Rc<Ring>>,
+    /// No keys were ever made here, as far as this tab knows.
+    pub doorless: bool,
+    /// The store has another history under this device's number: nothing more is written under it.
+    pub is_forked: bool,
+    /// Key of the own recovery kit that the store does not take.
+    pub kit_refused: Option<[u8; 32]>,
+    /// A person locked it: only a person opens it again.
+    pub locked_by_hand: bool,
+    /// Locks by itself after so many minutes; 0 never.
+    pub auto_lock_min: u32,
+    /// When a person asked for something last, milliseconds since 1970.
+    pub touched_ms: u64,
+    /// When a passphrase was tried last, milliseconds since this worker began.
+    pub tried_ms: u64,
+    /// When the page was told something it did not ask for.
+    pub told_ms: u64,
+    /// Somebody goes through the gate.
+    pub turning: bool,
+    /// Jobs that are at work on the open book.
+    pub working: u32,
+    /// Address of the endpoint, if the book is shared.
+    pub endpoint: Option<String>,
+    /// How it stands with sharing, as told last.
+    pub sharing: SyncView,
+    /// What the exchange remembers from step to step.
+    pub exchange: Option<Box<Exchange>>,
+    /// An exchange is under way.
+    pub stepping: bool,
+    /// Exchanges in a row that did not come to begin.
+    pub failures: u32,
+    /// When the store was asked last whether it still has all pictures, milliseconds since 1970.
+    pub pictures_asked_ms: Option<u64>,
+    /// Pictures that the store would not take, since the book was opened.
+    pub pictures_refused: BTreeSet<String>,
+    /// There is something to exchange.
+    pub poked: bool,
+    pub book: Option<Book>,
+    /// The rules the book asks.
+    pub bench: Option<Bench>,
+    /// Everything up to this head is in the book.
+    pub at: Head,
+    pub runs: Runs,
+    /// Packs that could not be taken: local number and code.
+    pub faults: Vec<(u32, &'static str)>,
+    pub space: Space,
+    /// Bytes of packs that are not in a snapshot yet.
+    pub unkept: usize,
+    pub today: Option<NaiveDate>,
+    /// Sensitive cases shown since the book was opened, and when that was logged last, milliseconds since 1970.
+    pub looked: HashMap<CaseId, u64>,
+    /// Jobs that wait at the gate.
+    pub waiting: Vec<Waker>,
+    pub running: HashSet<u32>,
+    pub cancelled: HashSet<u32>,
+    pub pending: Option<Pending>,
+    /// The file of the last preview, to read it again with other choices.
+    pub kept_file: Option<Rc<KeptFile>>,
+    /// What the last import did, until it is taken back.
+    pub import_done: Option<LastImport>,
+    /// The last preview imported: its rejected rows can still be had.
+    pub imported: Option<Pending>,
+}
+
+impl State {
+    /// The book.
+    ///
+    /// # Errors
+    /// `not_open` before [`Job::Open`] was done.
+    pub fn book(&mut self) -> Result<&mut Book, WorkError> {
+        self.book.as_mut().ok_or(WorkError::Refused("not_open"))
+    }
+
+    /// The rules.
+    ///
+    /// # Errors
+    /// `not_open` before [`Job::Open`] was done.
+    pub fn bench(&self) -> Result<&Bench, WorkError> {
+        self.bench.as_ref().ok_or(WorkError::Refused("not_open"))
+    }
+
+    /// Forgets keys, book and everything read from it.
+    pub fn forget(&mut self) {
+        let old = std::mem::take(self);
+        *self = Self {
+            access: old.access,
+            locked_by_hand: old.locked_by_hand,
+            told_ms: old.told_ms,
+            tried_ms: old.tried_ms,
+            turning: old.turning,
+            stepping: old.stepping,
+            working: old.working,
+            space: old.space,
+            today: old.today,
+            waiting: old.waiting,
+            running: old.running,
+            cancelled: old.cancelled,
+            ..Self::default()
+        };
+    }
+
+    /// Counts, with what only the store knows.
+    pub fn summary(&self) -> Summary {
+        let counts = self.book.as_ref().map(Book::summary).unwrap_or_default();
+        Summary {
+            stored_bytes: self.space.used,
+            persistent: self.space.persistent,
+            saved_at_ms: (self.at.saved_at_ms > 0).then_some(self.at.saved_at_ms),
+            faults: self
+                .faults
+                .iter()
+                .map(|(number, code)| (*number, (*code).to_owned()))
+                .collect(),
+            ..counts
+        }
+    }
+}
+
+impl<G: Ground> Shop<G> {
+    /// An empty workshop on a shelf.
+    pub fn new(ground: G, shelf: G::Shelf) -> Self {
+        Self {
+            ground,
+            journal: Journal::new(SealedShelf::new(shelf)),
+            state: RefCell::default(),
+        }
+    }
+
+    /// The world it stands on.
+    pub const fn ground(&self) -> &G {
+        &self.ground
+    }
+
+    /// Looks at or changes the state; never across an await.
+    pub(super) fn with<R>(&self, f: impl FnOnce(&mut State) -> R) -> R {
+        f(&mut self.state.borrow_mut())
+    }
+
+    /// Does a job and answers it. What can wait until afterwards is done before this returns.
+    pub async fn handle(&self, id: u32, job: Job) {
+        if let Job::Cancel { job } = job {
+            self.with(|s| {
+                if s.running.contains(&job) {
+                    s.cancelled.insert(job);
+                }
+            });
+            self.ground.answer(id, Answer::Done);
+            return;
+        }
+        self.touch(&job).await;
+        self.with(|s| s.running.insert(id));
+        let looked = if let Job::Case { id } = job { Some(id) } else { None };
+        let answer = self.answer(id, job).await.unwrap_or_else(Answer::from);
+        self.with(|s| {
+            s.running.remove(&id);
+            s.cancelled.remove(&id);
+        });
+        let wrote = matches!(answer, Answer::Written(_) | Answer::Imported(_));
+        self.ground.answer(id, answer);
+        if let Some(case) = looked {
+            self.log_look(case).await;
+        }
+        if wrote {
+            self.keep_if_due().await;
+        }
+    }
+
+    async fn answer(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
+        match job {
+            Job::Gate => self.gate().await,
+            Job::Open { today } => self.open(today).await,
+            Job::Unlock { passphrase } => self.unlock(&passphrase).await,
+            Job::Lock => self.lock_all().await,
+            Job::Leave => self.leave_removed().await,
+            Job::Found {
+                device,
+                name,
+                role,
+                court,
+                passphrase,
+            } => {
+                let first = First {
+                    device,
+                    name,
+                    role,
+                    court,
+                    passphrase,
+                };
+                self.found(id, first).await
+            }
+            Job::Join {
+                link,
+                device,
+                passphrase,
+            } => self.join(&link, device, passphrase.as_deref()).await,
+            Job::Recover {
+                shares,
+                endpoint,
+                device,
+                passphrase,
+            } => self.recover(&shares, &endpoint, device, passphrase.as_deref()).await,
+            Job::GoOnAnew { link, passphrase } => self.go_on_anew(link.as_deref(), passphrase.as_deref()).await,
+            Job::Restore { bytes, replace, with } => self.restore(id, bytes, replace, with).await,
+            job => {
+                self.opened().await?;
+                let _working = self.working();
+                self.answer_open(id, job).await
+            }
+        }
+    }
+
+    /// Jobs on the open book.
+    async fn answer_open(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
+        match job {
+            job @ (Job::List { .. }
+            | Job::Ids { .. }
+            | Job::Numbered { .. }
+            | Job::Case { .. }
+            | Job::Agenda { .. }) => self.answer_look(job).await,
+            Job::Write { deeds } => self.write_deeds(deeds).await,
+            Job::Edit { case, edits } => self.edit(case, edits).await,
+            Job::AddPhoto(new) => self.add_photo(*new).await,
+            Job::Picture { photo, small, sha256 } => self.picture(photo, small, sha256).await,
+            Job::ImportPreview { name, bytes, options } => self.import_preview(id, name, bytes, options).await,
+            Job::ImportAgain { options } => self.import_again(id, options).await,
+            Job::ImportCommit { update } => self.import_commit(id, update).await,
+            Job::ImportKnown { restore, overwrite } => self.import_known(restore, overwrite),
+            Job::ImportUndo => self.import_undo().await,
+            Job::PutSetting { key, text } => self.put_setting(key, text).await,
+            Job::Settings => self.settings().await,
+            Job::Initials { names } => Ok(Answer::Texts(initials_of(names))),
+            Job::ImportRejected => self.import_rejected(),
+            Job::Export { query, kind } => self.export(id, &query, kind).await,
+            Job::Backup { passphrase } => self.backup(id, passphrase.as_deref()).await,
+            Job::Sample { load: true, bytes } => self.load_sample(id, bytes).await,
+            Job::Sample { load: false, .. } => self.remove_sample().await,
+            Job::PutRules { key, text } => self.put_rules(key, text).await,
+            Job::Rules => self.rules(),
+            Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
+            Job::SetLock { now, new } => self.set_lock(now.as_deref(), new.as_deref()).await,
+            Job::AutoLock { minutes } => self.auto_lock(minutes).await,
+            job @ (Job::People
+            | Job::PutPerson { .. }
+            | Job::Invite { .. }
+            | Job::Withdraw { .. }
+            | Job::RemoveDevice { .. }
+            | Job::RemovePerson { .. }
+            | Job::MakeKit { .. }) => self.answer_people(job).await,
+            Job::Sync => self.sync_stands().await,
+            Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
+            Job::SyncNow => self.sync_now().await,
+            Job::Unsent => self.unsent().await,
+            Job::KeptFile => self.kept_file().await,
+            Job::WriteKept => self.write_kept().await,
+            // Jobs of the gate were done before.
+            _ => Ok(Answer::Done),
+        }
+    }
+
+    /// What lists and pages ask.
+    async fn answer_look(&self, job: Job) -> Result<Answer, WorkError> {
+        match job {
+            Job::List { query, from, count } => self.list(&query, from, count),
+            Job::Ids { query } => self.ids(&query),
+            Job::Numbered { number } => self.numbered(&number),
+            Job::Case { id } => self.case(id).await,
+            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
+            _ => Ok(Answer::Done),
+        }
+    }
+
+    /// What is asked of people, devices, invitations and the kit.
+    async fn answer_people(&self, job: Job) -> Result<Answer, WorkError> {
+        match job {
+            Job::People => self.people(),
+            Job::PutPerson {
+                id,
+                name,
+                role,
+                group,
+                from,
+                to,
+            } => {
+                let id = id.unwrap_or_else(|| self.new_ids(1).pop().unwrap_or_default());
+                self.put_person(Person {
+                    id,
+                    name,
+                    role,
+                    group,
+                    from,
+                    to,
+                })
+                .await
+            }
+            Job::Invite { person, days } => self.invite(person, days).await,
+            Job::Withdraw { invitation } => self.withdraw(invitation).await,
+            Job::RemoveDevice { device } => self.remove_device(device).await,
+            Job::RemovePerson { person } => self.remove_person(person).await,
+            Job::MakeKit { needed, holders } => self.make_kit(needed, holders).await,
+            _ => Ok(Answer::Done),
+        }
+    }
+
+    pub(super) fn working(&self) -> Working<'_, G> {
+        self.with(|s| s.working += 1);
+        Working(self)
+    }
+
+    /// Reports progress of a job, lets the event loop turn, and says whether to go on.
+    pub(super) async fn goes_on(&self, id: u32, done: u32, total: u32) -> Result<(), WorkError> {
+        self.ground.answer(id, Answer::Progress { done, total });
+        self.ground.pause().await;
+        if self.with(|s| s.cancelled.contains(&id)) {
+            Err(WorkError::CANCELLED)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// A job at work on the open book; locking waits for it.
+pub(super) struct Working<'s, G: Ground>(&'s Shop<G>);
+
+impl<G: Ground> Drop for Working<'_, G> {
+    fn drop(&mut self) {
+        let waiting = self.0.with(|s| {
+            s.working -= 1;
+            std::mem::take(&mut s.waiting)
+        });
+        waiting.into_iter().for_each(Waker::wake);
+    }
+}

@@ -1,0 +1,178 @@
+//! Writing: one writer at a time, on top of everything there is, in one transaction, and only then into the book.
+use super::error::WorkError;
+use super::ground::{Ground, Word};
+use super::share::{OTHER_HISTORY, Object};
+use super::shop::{Shop, State};
+use casebook::book::Book;
+use casebook::clock::DeviceId;
+use casebook::draft::{Author, Draft};
+use casebook::pack::Pack;
+use protocol::{Answer, CaseId, Deed};
+use store::journal::{Append, Head, Stored};
+use store::{Key, Room, StoreError};
+use vault::ring::Ring;
+
+/// What is written beside deeds, in the same transaction.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Records and boxes for the store.
+    pub objects: Vec<Object>,
+    /// Sealed pictures.
+    pub pictures: Vec<Object>,
+}
+
+/// How often a write is prepared anew because another tab was faster (only where there are no locks).
+const TRIES: u32 = 8;
+
+impl<G: Ground> Shop<G> {
+    /// Writes deeds: one pack or several, one transaction.
+    pub(super) async fn write_deeds(&self, deeds: Vec<(CaseId, Deed)>) -> Result<Answer, WorkError> {
+        self.write(|book, draft, now_ms| Ok(draft.add(book, deeds.clone(), now_ms)?))
+            .await?;
+        Ok(Answer::Written(self.with(|s| s.summary())))
+    }
+
+    /// Writes what `make` adds to a draft of the book as it stands once nobody else writes.
+    pub(super) async fn write(
+        &self,
+        make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
+    ) -> Result<(), WorkError> {
+        let only_deeds = |book: &Book, draft: &mut Draft, now_ms| make(book, draft, now_ms).map(|()| Vec::new());
+        self.write_with(only_deeds).await
+    }
+
+    /// As [`Shop::write`], with objects for the store in the same transaction.
+    ///
+    /// # Errors
+    /// `key_awaited` while the key was changed and is not here yet: who was removed could read what is written.
+    pub(super) async fn write_with(
+        &self,
+        make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
+    ) -> Result<(), WorkError> {
+        let make = |book: &Book, draft: &mut Draft, _: &Ring, now_ms| {
+            let objects = make(book, draft, now_ms)?;
+            Ok(Beside {
+                objects,
+                ..Beside::default()
+            })
+        };
+        self.write_by(State::draft, make).await
+    }
+
+    /// As [`Shop::write`], for the word with which a device comes in: it needs no secret, and the key may be on its way.
+    pub(super) async fn write_first(
+        &self,
+        make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
+    ) -> Result<(), WorkError> {
+        let only_deeds =
+            |book: &Book, draft: &mut Draft, _: &Ring, now_ms| make(book, draft, now_ms).map(|()| Beside::default());
+        self.write_by(State::first_draft, only_deeds).await
+    }
+
+    /// Writes what `make` adds to a draft that `begin` began, and what it gives to be stored beside; the ring it is
+    /// given holds the key that is current once nobody else writes.
+    pub(super) async fn write_by(
+        &self,
+        begin: impl Fn(&mut State, u64) -> Result<Draft, WorkError>,
+        make: impl Fn(&Book, &mut Draft, &Ring, u64) -> Result<Beside, WorkError>,
+    ) -> Result<(), WorkError> {
+        for _ in 0..TRIES {
+            let _held = self.ground.hold().await;
+            self.catch_up().await?;
+            let now_ms = self.ground.now_ms();
+            let (on, packs, beside) = self.with(|s| {
+                let (on, mut draft) = (s.at, begin(s, now_ms)?);
+                let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
+                let beside = make(s.book()?, &mut draft, &ring, now_ms)?;
+                Ok::<_, WorkError>((on, draft.finish(), beside))
+            })?;
+            let mut also = self.pictures_with(beside.pictures).await?;
+            also.extend(self.outbox_with(beside.objects).await?);
+            match self.store(on, packs, also).await {
+                Err(WorkError::Store(StoreError::Stale)) => {}
+                other => return other,
+            }
+        }
+        Err(StoreError::Stale.into())
+    }
+
+    /// Stores packs that build on `on` and takes them into the book. The caller holds the right to write.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if the journal does not end at `on` any more; `other_history` once that was met in the store.
+    pub(super) async fn store(
+        &self,
+        on: Head,
+        packs: Vec<Pack>,
+        also: Vec<(Room, Key, Vec<u8>)>,
+    ) -> Result<(), WorkError> {
+        let Some(last) = packs.last() else {
+            // Everything was known already.
+            return Ok(());
+        };
+        if self.with(|s| s.is_forked) {
+            return Err(WorkError::Refused(OTHER_HISTORY));
+        }
+        let now_ms = self.ground.now_ms();
+        let append = Append {
+            chain: last.head.number,
+            hash: last.head.hash,
+            moment: 0,
+            now_ms,
+            packs: packs.into_iter().map(|pack| pack.bytes).collect(),
+            also,
+            ..Append::default()
+        };
+        let bytes = append.packs.clone();
+        let head = self.journal.append(on, append).await?;
+        self.ground.tell_tabs(&Word::Wrote);
+        self.with(|s| {
+            let numbers = on.last.saturating_add(1)..;
+            for (number, bytes) in numbers.zip(bytes) {
+                s.take(&Stored {
+                    number,
+                    bytes: Some(bytes),
+                })?;
+            }
+            s.settle(head)
+        })?;
+        self.fold_if_stale().await?;
+        if self.with(|s| s.endpoint.is_some()) {
+            self.tell_sharing();
+        }
+        self.poke();
+        Ok(())
+    }
+}
+
+impl State {
+    /// A draft by the person of this device.
+    ///
+    /// # Errors
+    /// `key_awaited`, see [`Shop::write_with`].
+    pub(super) fn draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
+        if self.awaits_key()? {
+            return Err(WorkError::Refused("key_awaited"));
+        }
+        self.first_draft(now_ms)
+    }
+
+    fn first_draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
+        let device = DeviceId(self.at.device);
+        let author = Author {
+            by: self.author()?,
+            on_order_of: String::new(),
+        };
+        Ok(Draft::new(self.book()?, device, author, now_ms))
+    }
+
+    /// The name events of this device bear: that of its person.
+    fn author(&mut self) -> Result<String, WorkError> {
+        let device = DeviceId(self.at.device);
+        let directory = self.book()?.directory();
+        Ok(directory
+            .person_of(device)
+            .map(|member| member.person.name.clone())
+            .unwrap_or_default())
+    }
+}

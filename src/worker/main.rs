@@ -1,0 +1,117 @@
+//! The worker program: the browser as the ground of the jobs, and the mail between page and worker.
+mod place;
+mod thumb;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_timers::callback::{Interval, Timeout};
+use protocol::wire;
+use protocol::{Answer, Job};
+use store::StoreError;
+use store::browser::{Channel, ConnectionEvent, IdbShelf};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use worker::shop::Shop;
+
+use place::{Place, post};
+
+/// Name of the database, the lock and the channel of this origin.
+const NAME: &str = "fenliu";
+
+/// After so many milliseconds without a job the worker tidies up.
+const IDLE_MS: u32 = 5_000;
+
+/// How often it is looked whether the book is to be locked.
+const TICK_MS: u32 = 10_000;
+
+thread_local! {
+    /// Set by a panic: from then on nothing is written any more.
+    static BROKEN: Cell<bool> = const { Cell::new(false) };
+    static IDLE: Cell<Option<Timeout>> = const { Cell::new(None) };
+}
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        BROKEN.with(|broken| broken.set(true));
+        // The message may hold a person's words; the place in the program does not.
+        let detail = info.location().map(ToString::to_string).unwrap_or_default();
+        post(
+            0,
+            &Answer::Failed {
+                code: "panic".to_owned(),
+                detail,
+            },
+        );
+    }));
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
+        return;
+    };
+    let shop = shop();
+    let sharer = Rc::clone(&shop);
+    spawn_local(async move { sharer.share().await });
+    let clock = Rc::clone(&shop);
+    Interval::new(TICK_MS, move || {
+        let shop = Rc::clone(&clock);
+        spawn_local(async move { shop.tick().await });
+    })
+    .forget();
+    let inbox = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
+        heard(&shop, &bytes);
+    });
+    scope.set_onmessage(Some(inbox.as_ref().unchecked_ref()));
+    // Lives as long as the worker.
+    inbox.forget();
+    let ready = format!("{}{}", wire::READY, wire::PROTOCOL);
+    // A page that is gone needs no word.
+    scope.post_message(&ready.into()).ok();
+}
+
+fn shop() -> Rc<Shop<Place>> {
+    Rc::new_cyclic(|weak: &std::rc::Weak<Shop<Place>>| {
+        let follower = weak.clone();
+        let channel = Channel::join(NAME, move |word| {
+            // A word of another build is no word.
+            if let (Some(shop), Ok(word)) = (follower.upgrade(), postcard::from_bytes(word)) {
+                spawn_local(async move { shop.heard(word).await });
+            }
+        });
+        let shelf = IdbShelf::new(NAME, |event| match event {
+            ConnectionEvent::Outdated => post(0, &Answer::MustReload),
+            ConnectionEvent::Gone => post(0, &failed(StoreError::Gone.code())),
+            ConnectionEvent::Lost => {}
+        });
+        Shop::new(Place::new(NAME, channel, shelf.clone()), shelf)
+    })
+}
+
+fn failed(code: &str) -> Answer {
+    Answer::Failed {
+        code: code.to_owned(),
+        detail: String::new(),
+    }
+}
+
+fn heard(shop: &Rc<Shop<Place>>, bytes: &[u8]) {
+    if BROKEN.with(Cell::get) {
+        post(wire::id_of(bytes).unwrap_or(0), &failed("panic"));
+        return;
+    }
+    let Some((id, job)) = wire::unframe::<Job>(bytes) else {
+        post(wire::id_of(bytes).unwrap_or(0), &failed("bad_frame"));
+        return;
+    };
+    let shop = Rc::clone(shop);
+    spawn_local(async move {
+        shop.handle(id, job).await;
+        // Every job puts the idle moment off.
+        let idle = Timeout::new(IDLE_MS, move || {
+            spawn_local(async move { shop.idle().await });
+        });
+        drop(IDLE.with(|old| old.replace(Some(idle))));
+    });
+}

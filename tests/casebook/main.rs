@@ -1,0 +1,17 @@
+//! The case book: fold, packs, people, search, verdicts.
+#[path = "../support/mod.rs"]
+mod support;
+
+mod book;
+mod entered;
+mod excluded;
+mod matters;
+mod packs;
+mod people;
+mod people_disputes;
+mod people_order;
+mod people_removals;
+mod people_rights;
+mod search;
+mod sound;
+mod verdicts;

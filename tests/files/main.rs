@@ -1,0 +1,12 @@
+//! What comes in and goes out.
+#[path = "../support/mod.rs"]
+mod support;
+
+mod backup;
+mod cells;
+mod delimited;
+mod export;
+mod field;
+mod headings;
+mod import;
+mod sheets;

@@ -1,0 +1,169 @@
+//! The commands `triage`, `explain` and `replay`, as scripts see them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn fenliu(args: &[&str]) -> Output {
+    let run = Command::new(env!("CARGO_BIN_EXE_fenliu")).args(args).output();
+    run.expect("the program starts")
+}
+
+fn data(name: &str) -> String {
+    format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn refused(args: &[&str]) -> String {
+    let output = fenliu(args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn triage_prints_a_line_for_each_case_as_agreed() {
+    let file: Value = serde_json::from_str(include_str!("../data/triage_cases.json")).unwrap();
+    let cases = file["cases"].as_array().unwrap();
+    let printed = lines(&fenliu(&["triage", &data("triage_cases.json")]));
+    assert_eq!(printed.len(), cases.len());
+    for (mut line, case) in printed.into_iter().zip(cases) {
+        assert_eq!(line.as_object_mut().unwrap().remove("id").as_ref(), Some(&case["id"]));
+        let fields = line.as_object_mut().unwrap();
+        assert!(fields.remove("contradictions").unwrap().is_array());
+        assert!(fields.remove("questions").unwrap().is_array());
+        assert_eq!(line, case["expected"]);
+    }
+}
+
+#[test]
+fn a_missing_or_broken_file_is_one_line_and_code_2() {
+    for command in ["triage", "replay"] {
+        assert_eq!(refused(&[command, "/no/such/file"]).lines().count(), 1);
+        assert_eq!(refused(&[command, &data("cases_sample.xlsx")]).lines().count(), 1);
+        refused(&[command]);
+    }
+    let wrong = std::env::temp_dir().join(format!("fenliu-wrong-{}.json", std::process::id()));
+    let case = r#"{"cases": [{"id": "A", "facts": {}}, {"id": "B", "facts": {"basis_type": "gossip"}}]}"#;
+    std::fs::write(&wrong, case).unwrap();
+    let said = refused(&["triage", wrong.to_str().unwrap()]);
+    std::fs::remove_file(&wrong).unwrap();
+    assert!(said.contains("\"B\"") && said.contains("gossip"), "{said}");
+}
+
+#[test]
+fn an_explained_case_leaves_a_receipt_that_replays() {
+    let case = [
+        "explain",
+        "(2022)豫14执105号",
+        "--filed",
+        "2022-09-30",
+        "--basis",
+        "arbitral_award",
+    ];
+    let more = [
+        "--arbitration",
+        "labor",
+        "--amount",
+        "35万",
+        "--organ",
+        "no",
+        "--today",
+        "2022-09-30",
+    ];
+    let all = [&case[..], &more[..]].concat();
+    let zh = String::from_utf8(fenliu(&all).stdout).unwrap();
+    assert!(
+        zh.contains("（2022）豫14执105号") && zh.contains("简易 → 速执团队"),
+        "{zh}"
+    );
+    assert!(
+        zh.contains("2022-10-10") && zh.contains("2022-10-12"),
+        "both clocks: {zh}"
+    );
+    let en = String::from_utf8(fenliu(&[&all[..], &["--en"]].concat()).stdout).unwrap();
+    assert!(en.contains("Verdict: simple"), "{en}");
+    let receipt = fenliu(&[&all[..], &["--receipt"]].concat()).stdout;
+    let file = std::env::temp_dir().join(format!("fenliu-receipt-{}.jsonl", std::process::id()));
+    std::fs::write(&file, receipt).unwrap();
+    let printed = lines(&fenliu(&["replay", file.to_str().unwrap()]));
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(
+        (&printed[0]["same"], &printed[0]["verdict"]),
+        (&Value::from(true), &Value::from("simple"))
+    );
+}
+
+#[test]
+fn explain_gives_no_verdict_on_statements_that_contradict_each_other() {
+    let case = ["explain", "(2022)豫14执105号", "--filed", "2022-09-30"];
+    let facts = [
+        "--basis",
+        "administrative_non_litigation",
+        "--organ",
+        "no",
+        "--today",
+        "2022-09-30",
+    ];
+    let all = [&case[..], &facts[..]].concat();
+    let zh = String::from_utf8(fenliu(&all).stdout).unwrap();
+    assert!(zh.contains("陈述矛盾") && !zh.contains("结论：普通"), "{zh}");
+    let en = String::from_utf8(fenliu(&[&all[..], &["--en"]].concat()).stdout).unwrap();
+    assert!(en.contains("contradict") && en.contains("行政强制法53"), "{en}");
+    assert!(
+        zh.contains("授权的组织") && en.contains("answer yes"),
+        "the way out: {zh}{en}"
+    );
+}
+
+#[test]
+fn explain_says_what_it_cannot_read() {
+    let case = ["explain", "(2022)豫14执105号"];
+    assert!(refused(&case).contains("--filed"));
+    assert!(refused(&["explain", "第五号", "--filed", "2022-09-30"]).contains("not a case number"));
+    for (option, value) in [
+        ("--filed", "2022-02-30"),
+        ("--amount", "许多"),
+        ("--organ", "perhaps"),
+        ("--basis", "x"),
+    ] {
+        refused(&[&case[..], &[option, value]].concat());
+    }
+}
+
+#[test]
+fn explain_in_english_says_what_is_off_with_the_dates_in_sentences() {
+    let facts = ["--basis", "civil_judgment", "--amount", "35万", "--entrusted", "yes"];
+    for filed in ["2026-02-12", "2026-03-02", "2026-09-01"] {
+        let case = [
+            "explain",
+            "(2026)豫14执105号",
+            "--filed",
+            filed,
+            "--today",
+            filed,
+            "--en",
+        ];
+        let output = fenliu(&[&case[..], &facts[..]].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let said: Vec<&str> = text
+            .lines()
+            .skip_while(|l| *l != "About the dates")
+            .filter(|l| l.contains('!'))
+            .collect();
+        assert!(!said.is_empty(), "{text}");
+        for line in said {
+            let sentence = line.split('—').next().unwrap();
+            assert!(
+                sentence.split_whitespace().count() >= 6 && !sentence.contains('_'),
+                "{line}"
+            );
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The State Council's notice is read as it is published.
+#![allow(clippy::unwrap_used)]
+use casebook::rules::key_of;
+use law::calendar::{Calendar, NoticeError, YearNotice, gazette, is_gazette};
+
+/// The arrangement of 2025 as it was published (国办发明电〔2024〕12号).
+const YEAR_2025: &str = "国务院办公厅关于2025年\n部分节假日安排的通知\n国办发明电〔2024〕12号\n\
+各省、自治区、直辖市人民政府，国务院各部委、各直属机构：\n\
+根据2024年11月10日公布的《国务院关于修改〈全国年节及纪念日放假办法〉的决定》，经国务院批准，现将2025年元旦、春节、清明节、劳动节、\
+端午节、国庆节和中秋节放假调休日期的具体安排通知如下。\n\
+一、元旦：1月1日（周三）放假1天，不调休。\n\
+二、春节：1月28日（农历除夕、周二）至2月4日（农历正月初七、周二）放假调休，共8天。1月26日（周日）、2月8日（周六）上班。\n\
+三、清明节：4月4日（周五）至6日（周日）放假，共3天。\n\
+四、劳动节：5月1日（周四）至5日（周一）放假调休，共5天。4月27日（周日）上班。\n\
+五、端午节：5月31日（周六）至6月2日（周一）放假，共3天。\n\
+六、国庆节、中秋节：10月1日（周三）至8日（周三）放假调休，共8天。9月28日（周日）、10月11日（周六）上班。\n\
+节假日期间，各地区、各部门要妥善安排好值班和安全、保卫、疫情防控等工作。\n国务院办公厅\n2024年11月12日";
+
+#[test]
+fn the_published_text_of_a_year_says_the_days_of_the_built_in_calendar() {
+    assert!(is_gazette(YEAR_2025));
+    let read = gazette(YEAR_2025).unwrap();
+    let known = Calendar::builtin().notice(2025).unwrap();
+    assert_eq!((read.year, &read.numbers), (2025, &known.numbers));
+    assert_eq!(read.off, known.off);
+    assert_eq!(read.work, known.work);
+}
+
+#[test]
+fn what_was_read_is_a_rule_text_that_can_be_put_in_force() {
+    let read = gazette(YEAR_2025).unwrap();
+    let text = read.to_text();
+    assert_eq!(key_of(&text).as_deref(), Some("notice-2025"));
+    let again = YearNotice::parse(&text).unwrap();
+    assert_eq!((&again.off, &again.work), (&read.off, &read.work));
+    assert!(Calendar::builtin().with_year(again).is_ok());
+}
+
+#[test]
+fn a_text_that_is_no_notice_is_refused_with_what_is_wrong() {
+    let cases = [
+        ("一、元旦：1月1日放假。", "not_readable"),
+        ("关于2027年部分节假日安排的通知", "empty"),
+        ("关于2027年部分节假日安排的通知\n一、元旦：13月1日放假。", "bad_date"),
+        (
+            "关于2027年部分节假日安排的通知\n一、元旦：1月3日至1日放假。",
+            "bad_date",
+        ),
+        ("关于2027年部分节假日安排的通知\n一、元旦：1日放假。", "bad_date"),
+        ("", "not_readable"),
+    ];
+    for (text, code) in cases {
+        assert_eq!(gazette(text).as_ref().map_err(NoticeError::code), Err(code), "{text}");
+    }
+    assert!(!is_gazette("{\"year\": 2027, \"off\": \"元旦 0101\"} 放假 1日"));
+}

@@ -1,0 +1,125 @@
+//! The sealing shelf on a shelf in memory: what lies there says nothing, and nothing is read or written while locked.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use store::journal::{Append, Head, Journal, Keep};
+use store::memory::MemoryShelf;
+use store::sealed::SealedShelf;
+use store::{Batch, Key, Room, Shelf, StoreError, Want};
+
+/// Futures on a shelf in memory never wait.
+fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("a shelf in memory does not wait"),
+    }
+}
+
+fn sealed(medium: &MemoryShelf) -> SealedShelf<MemoryShelf> {
+    let shelf = SealedShelf::new(medium.clone());
+    shelf.unlock(&[7; 32]);
+    shelf
+}
+
+fn put(room: Room, key: &str, text: &str) -> Batch {
+    Batch {
+        put: vec![(room, key.into(), text.as_bytes().to_vec())],
+        ..Batch::default()
+    }
+}
+
+fn settings(shelf: &SealedShelf<MemoryShelf>) -> Vec<(Key, Vec<u8>)> {
+    now(shelf.read(&[Want::All(Room::Settings)])).unwrap().remove(0)
+}
+
+#[test]
+fn settings_come_back_by_name_and_lie_there_without_one() {
+    let medium = MemoryShelf::default();
+    let shelf = sealed(&medium);
+    now(shelf.commit(&put(Room::Settings, "filter-of-wang", "zhang"))).unwrap();
+    now(shelf.commit(&put(Room::Settings, "author", "li"))).unwrap();
+    // The same name is the same record.
+    now(shelf.commit(&put(Room::Settings, "author", "wang"))).unwrap();
+    let expected = [("author", "wang"), ("filter-of-wang", "zhang")];
+    let expected = expected.map(|(k, v)| (Key::from(k), v.as_bytes().to_vec()));
+    assert_eq!(settings(&shelf), expected);
+    let one = now(shelf.read(&[Want::One(Room::Settings, "author".into())])).unwrap();
+    assert_eq!(one, [expected[..1].to_vec()]);
+    let lies = format!("{:?}", medium.everything());
+    for word in ["author", "filter", "wang", "zhang"] {
+        let bytes = format!("{:?}", word.as_bytes());
+        assert!(
+            !lies.contains(word) && !lies.contains(bytes.trim_matches(['[', ']'])),
+            "{word}"
+        );
+    }
+    let gone = Batch {
+        delete: vec![(Room::Settings, "author".into())],
+        ..Batch::default()
+    };
+    now(shelf.commit(&gone)).unwrap();
+    assert_eq!(settings(&shelf), expected[1..]);
+}
+
+#[test]
+fn a_locked_shelf_says_so_and_leaves_packs_and_the_head_to_be_read() {
+    let medium = MemoryShelf::default();
+    let journal = Journal::new(sealed(&medium));
+    let head = now(journal.open(7)).unwrap();
+    journal.shelf().lock();
+    let locked = Err(StoreError::Locked);
+    assert_eq!(now(journal.shelf().read(&[Want::All(Room::Settings)])), locked);
+    let batch = put(Room::Settings, "a", "b");
+    assert_eq!(now(journal.shelf().commit(&batch)), Err(StoreError::Locked));
+    assert_eq!(now(journal.snapshot()).map(|_| ()), Err(StoreError::Locked));
+    assert_eq!(now(journal.look()), Ok(head));
+    assert_eq!(now(journal.packs(0)), Ok(Vec::new()));
+    now(journal.shelf().commit(&put(Room::Keys, "door", "here"))).unwrap();
+    assert_eq!(medium.record(Room::Keys, "door".into()), Some(b"here".to_vec()));
+}
+
+#[test]
+fn a_record_under_another_key_or_of_another_device_is_as_good_as_missing() {
+    let medium = MemoryShelf::default();
+    let shelf = sealed(&medium);
+    now(shelf.commit(&put(Room::Settings, "a", "1"))).unwrap();
+    now(shelf.commit(&put(Room::Settings, "b", "2"))).unwrap();
+    let (keys, records): (Vec<Key>, Vec<Vec<u8>>) = medium.everything().into_iter().map(|((_, k), v)| (k, v)).unzip();
+    medium.damage(Room::Settings, keys[0].clone(), Some(records[1].clone()));
+    assert_eq!(settings(&shelf).len(), 1);
+    shelf.unlock(&[8; 32]);
+    assert!(settings(&shelf).is_empty());
+}
+
+#[test]
+fn a_snapshot_is_kept_and_compared_under_seal() {
+    let medium = MemoryShelf::default();
+    let tabs = [Journal::new(sealed(&medium)), Journal::new(sealed(&medium))];
+    let head = now(tabs[0].open(7)).unwrap();
+    let append = Append {
+        packs: vec![b"pack".to_vec()],
+        also: vec![(Room::Settings, "author".into(), b"li".to_vec())],
+        ..Append::default()
+    };
+    let head = now(tabs[0].append(head, append)).unwrap();
+    assert_eq!(settings(tabs[1].shelf()).len(), 1);
+    let keep = |whole| Keep {
+        head: b"head-word".to_vec(),
+        chunks: vec![(0, b"chunk-word".to_vec())],
+        count: 1,
+        whole,
+        ..Keep::default()
+    };
+    now(tabs[0].keep_snapshot(head, keep(true))).unwrap();
+    // The other tab knows of none, so its part would mix with this one.
+    assert_eq!(now(tabs[1].keep_snapshot(head, keep(false))), Err(StoreError::Stale));
+    let found = now(tabs[1].snapshot()).unwrap().unwrap().unwrap();
+    assert_eq!((found.upto, found.chunks), (head.last, vec![b"chunk-word".to_vec()]));
+    now(tabs[1].keep_snapshot(head, keep(false))).unwrap();
+    for (_, bytes) in medium.everything() {
+        assert!(!bytes.windows(5).any(|w| w == b"-word"));
+    }
+    assert_eq!(now(tabs[1].look()).map(|h: Head| h.last), Ok(1));
+}

@@ -1,0 +1,471 @@
+//! The worker's jobs on a shelf in memory: what the page asks and what it gets, across reopening, crashes and tabs.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use casebook::deed::Happening;
+use protocol::{Answer, Deed, ExportKind, Field, Gate, ImportOptions, Job, Query, Value};
+use store::memory::{Break, Fault};
+use store::{Key, Room};
+
+use work_support::{Tab, World, code, file, page, summary, today};
+
+const SAMPLE: &[u8] = include_bytes!("../data/cases_sample.xlsx");
+
+fn case(number: u8) -> ([u8; 16], Deed) {
+    let text = format!("（2026）豫1402执{number}号");
+    (
+        [number; 16],
+        Deed::Set(vec![
+            (Field::CaseNumber, Value::Text(text)),
+            (Field::FiledOn, Value::Date(today())),
+        ]),
+    )
+}
+
+fn write(tab: &Tab, number: u8) -> Answer {
+    tab.ask(Job::Write {
+        deeds: vec![case(number)],
+    })
+}
+
+fn list(tab: &Tab) -> Vec<String> {
+    let query = Query {
+        sort: protocol::Sort::CaseNumber,
+        ..Query::default()
+    };
+    let rows = page(tab.ask(Job::List {
+        query,
+        from: 0,
+        count: 1_000,
+    }))
+    .rows;
+    rows.into_iter().map(|row| row.case_number).collect()
+}
+
+fn history(tab: &Tab, number: u8) -> Vec<String> {
+    match tab.ask(Job::Case { id: [number; 16] }) {
+        Answer::Case(Some(view)) => view.history.into_iter().map(|trace| trace.by).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn import(tab: &Tab, bytes: &[u8], update: bool) -> Answer {
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: bytes.to_vec(),
+        options: ImportOptions::default(),
+    };
+    assert!(matches!(tab.ask(preview), Answer::Preview(_)));
+    tab.ask(Job::ImportCommit { update })
+}
+
+#[test]
+fn what_is_asked_before_the_book_is_open_waits_for_it() {
+    let world = World::default();
+    write(&world.tab(), 1);
+    let tab = world.tab_unopened();
+    let list = Job::List {
+        query: Query::default(),
+        from: 0,
+        count: 9,
+    };
+    let open = Job::Open { today: today() };
+    let (listed, opened) = tab.ask_then(list, open);
+    assert_eq!((page(listed).total, summary(opened).cases), (1, 1));
+}
+
+#[test]
+fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
+    let world = World::default();
+    world.tab();
+    let tab = world.tab_unopened();
+    let head = world.shelf.record(Room::Meta, "head".into());
+    world.shelf.damage(Room::Meta, "head".into(), Some(vec![0xFF; 3]));
+    let list = || Job::List {
+        query: Query::default(),
+        from: 0,
+        count: 9,
+    };
+    let (listed, opened) = tab.ask_then(list(), Job::Open { today: today() });
+    assert_eq!(
+        (code(listed), code(opened)),
+        ("not_open".to_owned(), "store".to_owned())
+    );
+    world.shelf.damage(Room::Meta, "head".into(), head);
+    summary(tab.ask(Job::Open { today: today() }));
+    assert_eq!(page(tab.ask(list())).total, 0);
+}
+
+#[test]
+fn what_was_written_is_listed_and_traced_to_its_author() {
+    let tab = World::default().tab();
+    assert_eq!(summary(write(&tab, 1)).cases, 1);
+    let deed = Deed::Set(vec![(Field::Debtor, Value::Text("甲公司".into()))]);
+    let now = summary(tab.ask(Job::Write {
+        deeds: vec![([1; 16], deed)],
+    }));
+    assert!(now.saved_at_ms.is_some() && now.cases == 1);
+    assert_eq!(list(&tab), ["（2026）豫1402执1号"]);
+    assert_eq!(history(&tab, 1), ["李法官", "李法官"]);
+    assert!(matches!(tab.ask(Job::Case { id: [9; 16] }), Answer::Case(None)));
+}
+
+#[test]
+fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one() {
+    let world = World::default();
+    let tab = world.tab();
+    for number in 1..=5 {
+        write(&tab, number);
+    }
+    let before = list(&tab);
+    assert_eq!(list(&world.tab()), before);
+
+    tab.idle();
+    assert!(world.shelf.record(Room::Snapshot, Key::Number(0)).is_some());
+    write(&tab, 6);
+    let with_six = list(&tab);
+    let again = world.tab();
+    assert_eq!(list(&again), with_six);
+    assert_eq!(history(&again, 2), ["李法官"]);
+    assert_eq!(history(&again, 6), ["李法官"]);
+
+    world.shelf.damage(Room::Snapshot, Key::Number(0), Some(vec![1, 2, 3]));
+    let rebuilt = world.tab();
+    assert_eq!(list(&rebuilt), with_six);
+    assert_eq!(history(&rebuilt, 2), ["李法官"]);
+    // And the next snapshot serves again.
+    rebuilt.idle();
+    write(&rebuilt, 7);
+    assert_eq!(list(&world.tab()).len(), 7);
+}
+
+#[test]
+fn a_write_that_fails_leaves_no_trace_and_says_why() {
+    let world = World::default();
+    let tab = world.tab();
+    write(&tab, 1);
+    world.shelf.break_next(Break::Before(Fault::Quota));
+    assert_eq!(code(write(&tab, 2)), "quota");
+    assert_eq!(list(&tab).len(), 1);
+    assert_eq!(list(&world.tab()).len(), 1);
+    assert_eq!(summary(write(&tab, 3)).cases, 2);
+    world.shelf.break_next(Break::After);
+    assert_eq!(summary(write(&tab, 4)).cases, 3);
+    assert_eq!(list(&world.tab()), list(&tab));
+}
+
+#[test]
+fn a_second_tab_follows_and_both_write_one_chain() {
+    let world = World::default();
+    let (one, two) = (world.tab(), world.tab());
+    write(&one, 1);
+    two.news();
+    assert!(matches!(two.unasked().as_slice(), [Answer::Changed(now)] if now.cases == 1));
+    assert_eq!(list(&two), list(&one));
+    // Without having heard of each other's writes, too.
+    for number in 2..=9 {
+        write(if number % 2 == 0 { &one } else { &two }, number);
+    }
+    one.news();
+    two.news();
+    assert_eq!(list(&one).len(), 9);
+    assert_eq!(list(&two), list(&one));
+    let third = world.tab();
+    assert_eq!(list(&third), list(&one));
+    assert!(summary(third.ask(Job::Open { today: today() })).faults.is_empty());
+    one.news();
+    assert!(one.unasked().len() <= 1, "no news is no answer");
+}
+
+#[test]
+fn a_bad_pack_is_named_and_the_rest_goes_on() {
+    let world = World::default();
+    let tab = world.tab();
+    for number in 1..=4 {
+        write(&tab, number);
+    }
+    world.shelf.damage(Room::Packs, Key::Number(3), Some(vec![7; 40]));
+    world.shelf.damage(Room::Packs, Key::Number(5), None);
+    let again = world.tab();
+    let faults = summary(again.ask(Job::Open { today: today() })).faults;
+    assert_eq!(faults, [(3, "pack_malformed".to_owned()), (5, "pack_lost".to_owned())]);
+    assert_eq!(list(&again), ["（2026）豫1402执1号", "（2026）豫1402执3号"]);
+    assert_eq!(summary(write(&again, 5)).cases, 3);
+    let third = world.tab();
+    assert_eq!(list(&third), list(&again));
+    assert_eq!(summary(third.ask(Job::Open { today: today() })).faults.len(), 2);
+}
+
+#[test]
+fn an_import_is_one_transaction_and_known_numbers_are_recognised() {
+    let world = World::default();
+    let tab = world.tab();
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: SAMPLE.to_vec(),
+        options: ImportOptions::default(),
+    };
+    let Answer::Preview(preview) = tab.ask(preview) else {
+        panic!()
+    };
+    assert!(preview.accepted > 250 && preview.known == 0 && preview.problem_count > 0);
+    let before = world.shelf.commits();
+    let Answer::Imported(done) = tab.ask(Job::ImportCommit { update: false }) else {
+        panic!()
+    };
+    // One for the packs; a snapshot may follow.
+    assert!(world.shelf.commits() - before <= 2);
+    assert_eq!((done.added, done.updated, done.skipped), (preview.accepted, 0, 0));
+    assert_eq!(done.summary.cases, preview.accepted);
+    assert_eq!(list(&world.tab()), list(&tab));
+
+    let rejected = file(tab.ask(Job::ImportRejected));
+    assert!(rejected.1.starts_with(b"PK"));
+    let Answer::Imported(again) = import(&tab, SAMPLE, false) else {
+        panic!()
+    };
+    assert_eq!((again.added, again.skipped), (0, preview.accepted));
+    let Answer::Imported(again) = import(&tab, SAMPLE, true) else {
+        panic!()
+    };
+    // Nothing differs, so nothing is written.
+    assert_eq!((again.added, again.updated, again.skipped), (0, 0, preview.accepted));
+    assert_eq!(again.summary.cases, preview.accepted);
+    assert_eq!(code(tab.ask(Job::ImportCommit { update: true })), "no_preview");
+}
+
+#[test]
+fn an_import_that_is_stopped_or_fails_leaves_nothing_and_can_be_tried_again() {
+    let world = World::default();
+    let tab = world.tab();
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: SAMPLE.to_vec(),
+        options: ImportOptions::default(),
+    };
+    assert_eq!(code(tab.ask_and_cancel(preview)), "cancelled");
+    let preview = Job::ImportPreview {
+        name: "l.xlsx".into(),
+        bytes: SAMPLE.to_vec(),
+        options: ImportOptions::default(),
+    };
+    assert!(matches!(tab.ask(preview), Answer::Preview(_)));
+    assert_eq!(
+        code(tab.ask_and_cancel(Job::ImportCommit { update: false })),
+        "cancelled"
+    );
+    world.shelf.break_next(Break::Before(Fault::Quota));
+    assert_eq!(code(tab.ask(Job::ImportCommit { update: false })), "quota");
+    assert!(list(&tab).is_empty() && list(&world.tab()).is_empty());
+    assert!(matches!(
+        tab.ask(Job::ImportCommit { update: false }),
+        Answer::Imported(_)
+    ));
+}
+
+#[test]
+fn a_file_that_is_no_list_is_refused_with_its_code() {
+    let tab = World::default().tab();
+    for (bytes, expected) in [
+        (&b""[..], "empty"),
+        (&SAMPLE[..900], "truncated"),
+        (b"a,b\n1,2\n", "no_header"),
+    ] {
+        let job = Job::ImportPreview {
+            name: "x".into(),
+            bytes: bytes.to_vec(),
+            options: ImportOptions::default(),
+        };
+        assert_eq!(code(tab.ask(job)), expected);
+    }
+}
+
+#[test]
+fn the_sample_comes_once_and_goes_without_a_trace_in_lists() {
+    let world = World::default();
+    let tab = world.tab();
+    write(&tab, 1);
+    let load = || Job::Sample {
+        load: true,
+        bytes: SAMPLE.to_vec(),
+    };
+    let first = summary(tab.ask(load()));
+    assert!(first.sample > 250 && first.cases == first.sample + 1);
+    let second = summary(tab.ask(load()));
+    assert_eq!((second.cases, second.sample), (first.cases, first.sample));
+    let remove = || Job::Sample {
+        load: false,
+        bytes: Vec::new(),
+    };
+    let gone = summary(tab.ask(remove()));
+    assert_eq!((gone.cases, gone.sample), (1, 0));
+    assert_eq!(summary(tab.ask(remove())).cases, 1);
+    assert_eq!(list(&tab).len(), 1);
+    // Nobody wants it back case by case: it is not among the removed ones either.
+    let query = Query {
+        removed: true,
+        ..Query::default()
+    };
+    let removed = page(tab.ask(Job::List {
+        query,
+        from: 0,
+        count: 10,
+    }));
+    assert_eq!((removed.total, removed.rows.len()), (0, 0));
+    let back = summary(tab.ask(load()));
+    assert_eq!((back.cases, back.sample), (first.cases, first.sample));
+    assert_eq!(list(&world.tab()), list(&tab));
+}
+
+#[test]
+fn the_sample_never_touches_a_case_of_ones_own() {
+    let tab = World::default().tab();
+    let Answer::Imported(own) = import(&tab, SAMPLE, false) else {
+        panic!()
+    };
+    let loaded = summary(tab.ask(Job::Sample {
+        load: true,
+        bytes: SAMPLE.to_vec(),
+    }));
+    assert_eq!((loaded.cases, loaded.sample), (own.added, 0));
+    let removed = summary(tab.ask(Job::Sample {
+        load: false,
+        bytes: Vec::new(),
+    }));
+    assert_eq!(removed.cases, own.added);
+}
+
+#[test]
+fn exports_import_again_to_the_same_cases() {
+    let tab = World::default().tab();
+    import(&tab, SAMPLE, false);
+    let before = list(&tab);
+    for kind in [ExportKind::Xlsx, ExportKind::Csv] {
+        let (_, bytes) = file(tab.ask(Job::Export {
+            query: Query::default(),
+            kind,
+        }));
+        let other = World::default().tab();
+        let Answer::Imported(done) = import(&other, &bytes, false) else {
+            panic!()
+        };
+        assert_eq!(done.added as usize, before.len());
+        assert_eq!(list(&other), before);
+    }
+    let (_, ics) = file(tab.ask(Job::Export {
+        query: Query::default(),
+        kind: ExportKind::Ics,
+    }));
+    assert!(ics.starts_with(b"BEGIN:VCALENDAR"));
+}
+
+/// The lines of a calendar under one key.
+fn lines<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    text.split("\r\n").filter_map(|line| line.strip_prefix(key)).collect()
+}
+
+#[test]
+fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
+    let tab = World::default().tab();
+    let calendar = || {
+        let (_, bytes) = file(tab.ask(Job::Export {
+            query: Query::default(),
+            kind: ExportKind::Ics,
+        }));
+        String::from_utf8(bytes).unwrap().replace("\r\n ", "")
+    };
+    assert_eq!(
+        code(tab.ask(Job::Export {
+            query: Query::default(),
+            kind: ExportKind::Ics
+        })),
+        "no_deadlines"
+    );
+    let filed = today() - chrono::Days::new(3);
+    let set = Deed::Set(vec![
+        (Field::CaseNumber, Value::Text("（2026）豫14执1号".into())),
+        (Field::FiledOn, Value::Date(filed)),
+    ]);
+    summary(tab.ask(Job::Write {
+        deeds: vec![([1; 16], set)],
+    }));
+    let before = calendar();
+    let sent = Deed::Happened(Happening {
+        key: "execution_notice_sent".into(),
+        on: today(),
+        subject: String::new(),
+        particulars: Default::default(),
+        id: [7; 16],
+    });
+    summary(tab.ask(Job::Write {
+        deeds: vec![([1; 16], sent)],
+    }));
+    let after = calendar();
+    let cancelled = |text: &str| text.matches("STATUS:CANCELLED").count();
+    assert!(cancelled(&after) > cancelled(&before));
+    let (old, new) = (lines(&before, "UID:"), lines(&after, "UID:"));
+    assert!(old.iter().all(|uid| new.contains(uid)), "{old:?} {new:?}");
+    let mut once = new.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), new.len());
+}
+
+#[test]
+fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_moves() {
+    let world = World::default();
+    let tab = world.tab();
+    import(&tab, SAMPLE, false);
+    let preview = |key: &str, text: &str| match tab.ask(Job::RulesPreview {
+        key: key.into(),
+        text: text.into(),
+    }) {
+        Answer::RulesEffect(effect) => effect,
+        other => panic!("{other:?}"),
+    };
+    let bad = "{\"format\": 1}";
+    assert_eq!(preview("triage", bad).refused.unwrap().0, "malformed");
+    assert_eq!(
+        code(tab.ask(Job::PutRules {
+            key: "triage".into(),
+            text: Some(bad.into())
+        })),
+        "rules_refused"
+    );
+    assert_eq!(preview("nonsense", "{}").refused.unwrap().0, "unknown_key");
+
+    let shangqiu = include_str!("../../rules/triage-shangqiu.json");
+    let lower = shangqiu.replace("30000000", "10000");
+    assert_ne!(shangqiu, lower, "the threshold of 300,000 is in the text");
+    let effect = preview("triage", &lower);
+    assert!(effect.refused.is_none(), "{:?}", effect.refused);
+    assert!(effect.counts.0 > 0 && effect.verdicts.len() == effect.counts.0 as usize);
+    let before = summary(tab.ask(Job::Open { today: today() })).by_verdict;
+    let after = summary(tab.ask(Job::PutRules {
+        key: "triage".into(),
+        text: Some(lower),
+    }))
+    .by_verdict;
+    assert_ne!(before, after);
+    assert_eq!(summary(world.tab().ask(Job::Open { today: today() })).by_verdict, after);
+    let back = summary(tab.ask(Job::PutRules {
+        key: "triage".into(),
+        text: None,
+    }))
+    .by_verdict;
+    assert_eq!(back, before);
+    assert!(matches!(tab.ask(Job::Rules), Answer::Texts(texts) if texts.is_empty()));
+}
+
+#[test]
+fn a_book_whose_storage_was_cleared_writes_nothing_more_and_says_so() {
+    let world = World::default();
+    let tab = world.tab();
+    summary(write(&tab, 1));
+    world.clear();
+    assert_eq!(code(write(&tab, 2)), "storage_gone");
+    assert_eq!(code(write(&tab, 3)), "storage_gone");
+    assert!(world.shelf.record(Room::Packs, Key::Number(1)).is_none());
+    // A new worker finds a device where nobody began.
+    assert_eq!(world.tab_unopened().gate(), Gate::New);
+}

@@ -1,0 +1,51 @@
+//! Who looked at a sensitive case stands in its trace; other cases are nobody's business.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use protocol::{Answer, Deed, Field, Job, Value};
+
+use work_support::{Tab, World, summary};
+
+const HOUR_MS: u64 = 60 * 60 * 1000;
+
+fn write(tab: &Tab, foreign: bool) {
+    let number = (Field::CaseNumber, Value::Text("（2026）豫1402执1号".into()));
+    let foreign = (Field::ForeignRelated, Value::Bool(foreign));
+    summary(tab.ask(Job::Write {
+        deeds: vec![([1; 16], Deed::Set(vec![number, foreign]))],
+    }));
+}
+
+/// Opens the case; the looks that stood there before this one.
+fn look(tab: &Tab) -> usize {
+    match tab.ask(Job::Case { id: [1; 16] }) {
+        Answer::Case(Some(view)) => {
+            let looks = view.history.iter().filter(|t| matches!(t.deed, Deed::Viewed { .. }));
+            looks.inspect(|t| assert!(!t.by.is_empty())).count()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_look_at_a_sensitive_case_is_logged_once_an_hour_and_survives_reopening() {
+    let world = World::default();
+    let tab = world.tab();
+    write(&tab, true);
+    assert_eq!(look(&tab), 0);
+    assert_eq!(look(&tab), 1);
+    assert_eq!(look(&tab), 1, "the page asks again at every change");
+    world.wait(HOUR_MS);
+    assert_eq!((look(&tab), look(&tab)), (1, 2));
+    assert_eq!(look(&world.tab()), 2);
+}
+
+#[test]
+fn a_look_at_any_other_case_leaves_nothing() {
+    let world = World::default();
+    let tab = world.tab();
+    write(&tab, false);
+    look(&tab);
+    assert_eq!(look(&tab), 0);
+    assert!(matches!(tab.ask(Job::Case { id: [9; 16] }), Answer::Case(None)));
+}

@@ -1,0 +1,16 @@
+//! The worker, on a stand-in for the browser.
+#[path = "../support/mod.rs"]
+mod support;
+mod work_support;
+
+mod edit;
+mod gate;
+mod import;
+mod jobs;
+mod look;
+mod photo;
+mod remove;
+mod restore;
+mod share;
+mod share_anew;
+mod share_safety;

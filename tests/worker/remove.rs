@@ -1,0 +1,65 @@
+//! What the store is told when a device is removed or a person leaves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use protocol::Job;
+use sync::names::Name;
+use sync::roster::{Fact, Record};
+use vault::space_id;
+use work_support::share::{founder, invite, join, people, sync, write};
+use work_support::{Store, World, summary};
+
+/// The removals in the store, as device and last pack.
+fn removals(store: &Store) -> Vec<(u64, u32)> {
+    let objects = store.objects.borrow();
+    let records: Vec<&Vec<u8>> = objects
+        .iter()
+        .filter(|(n, _)| n.starts_with("r/"))
+        .map(|(_, b)| b)
+        .collect();
+    // The key that founded the space stands in each record it signed, 32 bytes after their length.
+    let keys = records
+        .iter()
+        .flat_map(|bytes| bytes.windows(34))
+        .filter(|w| w.starts_with(&[0x58, 32]));
+    let spaces: Vec<[u8; 16]> = keys.map(|w| space_id(w[2..].try_into().unwrap())).collect();
+    let read = |bytes: &&Vec<u8>| spaces.iter().find_map(|space| Record::read(*space, bytes).ok());
+    let facts = records.iter().filter_map(read).map(|record| record.fact);
+    let last = |fact| match fact {
+        Fact::Remove { device, last } => Some((device, last)),
+        _ => None,
+    };
+    facts.filter_map(last).collect()
+}
+
+/// The last pack of a device in the store.
+fn last_pack(store: &Store, device: u64) -> u32 {
+    let objects = store.objects.borrow();
+    let packs = objects.keys().filter_map(|name| Name::parse(name)?.packs());
+    packs.filter(|(d, ..)| d.0 == device).map(|(.., to)| to).max().unwrap()
+}
+
+#[test]
+fn the_store_learns_after_which_pack_a_removed_device_counts_for_nothing() {
+    for leaves in [false, true] {
+        let world = World::default();
+        let one = founder(&world);
+        let link = invite(&one, "王书记员", "judge");
+        let two = join(&world.beside(1), &link);
+        write(&two, 1, "甲公司");
+        sync(&two);
+        sync(&one);
+        // Written before the removal, and come too late for it.
+        write(&two, 2, "写了没发");
+        let gone = people(&one).people.into_iter().find(|p| p.name == "王书记员").unwrap();
+        let device = gone.devices[0].id;
+        let known = last_pack(&world.store, device);
+        summary(one.ask(match leaves {
+            true => Job::RemovePerson { person: gone.id },
+            false => Job::RemoveDevice { device },
+        }));
+        sync(&one);
+        assert_eq!(removals(&world.store), [(device, known)], "leaves: {leaves}");
+        assert!(known > 0);
+    }
+}

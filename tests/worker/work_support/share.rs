@@ -1,0 +1,109 @@
+//! Devices that share through one store: found, invite, join, exchange.
+use protocol::{Answer, Deed, Field, Job, PeopleView, Query, SyncState, SyncView, Value};
+
+use store::Room;
+
+use super::{ENDPOINT, Tab, World, found, me, page, summary, today};
+
+pub fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
+    let deed = Deed::Set(vec![
+        (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
+        (Field::Debtor, Value::Text(debtor.into())),
+    ]);
+    tab.ask(Job::Write {
+        deeds: vec![([number; 16], deed)],
+    })
+}
+
+pub fn list(tab: &Tab) -> Vec<(String, String)> {
+    let list = Job::List {
+        query: Query {
+            sort: protocol::Sort::CaseNumber,
+            ..Query::default()
+        },
+        from: 0,
+        count: 1_000,
+    };
+    let rows = page(tab.ask(list)).rows;
+    rows.into_iter().map(|row| (row.case_number, row.debtor)).collect()
+}
+
+pub fn sync(tab: &Tab) -> SyncView {
+    match tab.ask(Job::SyncNow) {
+        Answer::Sync(view) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub fn people(tab: &Tab) -> PeopleView {
+    match tab.ask(Job::People) {
+        Answer::People(view) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A founder who shares.
+pub fn founder(world: &World) -> Tab {
+    let tab = world.tab_unopened();
+    me(tab.ask(found(None)));
+    summary(tab.ask(Job::Open { today: today() }));
+    let to = Job::SyncTo {
+        endpoint: Some(format!("{ENDPOINT}/")),
+    };
+    assert!(matches!(tab.ask(to), Answer::Sync(view) if view.endpoint.as_deref() == Some(ENDPOINT)));
+    assert_eq!(sync(&tab).state, SyncState::Idle);
+    tab
+}
+
+/// A person and a link for them.
+pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
+    summary(tab.ask(Job::PutPerson {
+        id: None,
+        name: name.into(),
+        role: role.into(),
+        group: String::new(),
+        from: None,
+        to: None,
+    }));
+    let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
+    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
+        panic!()
+    };
+    assert!(fragment.starts_with("#/join/"));
+    assert_eq!(sync(tab).state, SyncState::Idle);
+    fragment
+}
+
+pub fn join(world: &World, link: &str) -> Tab {
+    let tab = world.tab_unopened();
+    let who = me(tab.ask(Job::Join {
+        link: link.into(),
+        device: "平板".into(),
+        passphrase: None,
+    }));
+    assert!(!who.name.is_empty(), "{who:?} {:?}", tab.ask(Job::Sync));
+    summary(tab.ask(Job::Open { today: today() }));
+    tab
+}
+
+/// Another tab of a device, its book open.
+pub fn again(world: &World) -> Tab {
+    let tab = world.tab_unopened();
+    tab.gate();
+    summary(tab.ask(Job::Open { today: today() }));
+    tab
+}
+
+/// The pack stored last on a device.
+pub fn last_pack(world: &World) -> Vec<u8> {
+    let disk = world.shelf.everything();
+    let packs = disk.into_iter().filter(|((room, _), _)| *room == Room::Packs);
+    packs.max_by_key(|((_, key), _)| key.clone()).unwrap().1
+}
+
+/// Name of the last object of a device in the store.
+pub fn last_object(world: &World, tab: &Tab) -> String {
+    let under = format!("p/{:016x}/", me(tab.ask(Job::Gate)).device);
+    let objects = world.store.objects.borrow();
+    objects.keys().rfind(|name| name.starts_with(&under)).unwrap().clone()
+}
