@@ -359,5 +359,5 @@ fn the_fold_passes_over_what_belongs_to_the_book() {
         text: None,
     };
     apply(&mut state, &event(stamp(1, 1), id(1), put, &[]));
-    assert_eq!((state.fields.len(), state.conflicts().count()), (0, 0));
+    assert_eq!((state.shown().len(), state.conflicts().count()), (0, 0));
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::field::{Field, Value};
 use super::people::PeopleDeed;
 use super::photo::{Photo, PhotoId};
+use super::slot::RecordWrite;
 
 /// What somebody does to a case, or to the book as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +48,8 @@ pub enum Deed {
     },
     /// A note.
     Note(String),
+    /// A record of a kind that is told by a text was written.
+    Record(Box<RecordWrite>),
     /// Remove the case from the lists (its trace stays), or bring it back.
     Hide(bool),
     /// A row of a ledger was taken over: sets fields as [`Deed::Set`] does, and says where they came from.

@@ -11,6 +11,8 @@ use super::fold::{apply, apply_book};
 use super::pack::{Pack, Packer};
 use super::people::roll::{Entry, Roll, TOO_MANY, is_people};
 use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleDeed, Right, evaluate};
+use super::register::Register;
+use super::slot::{IN_FORCE, RecordKey};
 use super::state::{BookState, CaseState};
 
 /// Who writes.
@@ -210,7 +212,27 @@ fn news(state: &CaseState, deed: Deed) -> Option<Deed> {
             let same = import.fields.is_empty() && state.is_sample() == import.sample;
             (!same).then_some(Deed::Imported(import))
         }
-        Deed::Hide(hide) if hide == state.is_hidden() && state.hidden.live().len() <= 1 => None,
+        Deed::Hide(hide) => {
+            let undisputed = live_in(state, RecordKey::CASE, IN_FORCE) <= 1;
+            (hide != state.is_hidden() || !undisputed).then_some(Deed::Hide(hide))
+        }
+        Deed::Record(mut write) => {
+            let known = |field: u16| state.slot(write.record, field).and_then(Register::latest);
+            let record = write.record;
+            write.fields.retain(|(field, value)| {
+                known(*field).unwrap_or(&Value::None) != value || live_in(state, record, *field) > 1
+            });
+            let same =
+                |yes: &bool| known(IN_FORCE) == Some(&Value::Bool(*yes)) && live_in(state, record, IN_FORCE) <= 1;
+            let in_force = write.in_force.filter(|yes| !same(yes));
+            write.in_force = in_force;
+            (in_force.is_some() || !write.fields.is_empty()).then_some(Deed::Record(write))
+        }
         other => Some(other),
     }
+}
+
+/// How many writes of a slot are in force.
+fn live_in(state: &CaseState, record: RecordKey, field: u16) -> usize {
+    state.slot(record, field).map_or(0, |register| register.live().len())
 }

@@ -87,6 +87,8 @@ pub enum Value {
     Fen(Fen),
     /// Yes or no.
     Bool(bool),
+    /// A plain number.
+    Number(i64),
 }
 
 /// Whether two values written without knowing of each other may be settled by the later clock.
@@ -143,6 +145,11 @@ impl Field {
     /// Its number in the stored format.
     pub fn code(self) -> u8 {
         self as u8
+    }
+
+    /// Its number among the fields of the case's own record.
+    pub fn slot(self) -> u16 {
+        u16::from(self.code())
     }
 
     /// The field of a stored number; nothing if a newer build wrote it.

@@ -8,7 +8,9 @@ use super::event::Event;
 use super::field::{Field, Value};
 use super::fold::fold;
 use super::photo::photos;
-use super::view::{CaseView, Competing, Trace};
+use super::slot::{IN_FORCE, RecordKey, Slot, slots, writes};
+use super::state::{CaseState, Fields, latest};
+use super::view::{CaseView, Competing, RecordView, Trace};
 
 /// Everything about a case, from its events (in any order; those of other cases are passed over). Nothing if there is
 /// none. Those in `refused` ([`super::book::Book::refusals`]) stand in the trace with the rule and change nothing.
@@ -24,7 +26,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
     let state = fold(accepted());
     let by_stamp: HashMap<Stamp, &Event> = events.iter().map(|event| (event.stamp, *event)).collect();
     let competing = state.conflicts().flat_map(|field| {
-        let writes = state.fields.get(&field).map_or(&[][..], |register| register.live());
+        let writes = state.register(field).map_or(&[][..], |register| register.live());
         let by_stamp = &by_stamp;
         writes.iter().rev().map(move |(stamp, value)| Competing {
             field,
@@ -42,7 +44,8 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
         kept_since: state.since,
         happenings: state.happened(),
         excluded: state.excluded(),
-        photos: photos(accepted()),
+        photos: photos(&state, &by_stamp),
+        records: records(&state, &by_stamp),
         history: events
             .iter()
             .rev()
@@ -55,22 +58,26 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
 
 /// A line of the trace. What stood there before is what the author had before him: the writes his event replaces.
 fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>) -> Trace {
-    let before = written(&event.deed).into_iter().map(|(field, _)| {
-        let earlier = event.over.iter().rev().filter_map(|stamp| by_stamp.get(stamp));
-        let mut values = earlier.flat_map(|e| written(&e.deed)).filter(|(f, _)| *f == field);
-        // Of a ruling the value it overruled is news, not the one it chose.
-        let value = match &event.deed {
-            Deed::Ruled { value: chosen, .. } => values.find(|(_, value)| value != chosen),
-            _ => values.next(),
-        };
-        (field, value.map_or(Value::None, |(_, value)| value))
-    });
+    // A note replaces nothing.
+    let written = slots(&event.deed).into_iter();
+    let before: Vec<(Slot, Value)> = written
+        .map(|slot| (slot, value_before(event, slot, by_stamp)))
+        .collect();
     Trace {
         by: event.by.clone(),
         on_order_of: event.on_order_of.clone(),
         at_ms: event.at_ms,
         deed: event.deed.clone(),
-        before: before.collect(),
+        before: before
+            .iter()
+            .filter(|(slot, _)| slot.record == RecordKey::CASE)
+            .filter_map(|(slot, value)| Some((Field::from_code(u8::try_from(slot.field).ok()?)?, value.clone())))
+            .collect(),
+        record_before: before
+            .into_iter()
+            .filter(|(slot, _)| slot.record.kind.is_data())
+            .map(|(slot, value)| (slot.field, value))
+            .collect(),
         device: event.stamp.device,
         refused: rule.cloned(),
     }
@@ -84,23 +91,49 @@ fn reason(deed: &Deed) -> String {
     }
 }
 
-/// The fields a deed sets; the last word on each.
-fn written(deed: &Deed) -> Vec<(Field, Value)> {
-    let fields = match deed {
-        Deed::Set(fields) => fields.as_slice(),
-        Deed::Imported(import) => import.fields.as_slice(),
-        Deed::Decided { verdict, .. } => {
-            return vec![(Field::DecidedVerdict, Value::Text(verdict.clone()))];
-        }
-        Deed::Ruled { field, value, .. } => return vec![(*field, value.clone())],
-        _ => &[],
+/// What stood in a slot before an event: the latest of the writes it replaces.
+fn value_before(event: &Event, slot: Slot, by_stamp: &HashMap<Stamp, &Event>) -> Value {
+    let earlier = event.over.iter().rev().filter_map(|stamp| by_stamp.get(stamp));
+    let mut values = earlier.flat_map(|e| writes(e)).filter(|(s, _)| *s == slot);
+    // Of a ruling the value it overruled is news, not the one it chose.
+    let found = match &event.deed {
+        Deed::Ruled { value: chosen, .. } => values.find(|(_, value)| value != chosen),
+        _ => values.next(),
     };
-    let mut last: Vec<(Field, Value)> = Vec::with_capacity(fields.len());
-    for (field, value) in fields.iter().rev() {
-        if !last.iter().any(|(f, _)| f == field) {
-            last.push((*field, value.clone()));
-        }
-    }
-    last.reverse();
-    last
+    found.map_or(Value::None, |(_, value)| value)
+}
+
+/// The records in force of the kinds that are told by texts, in the order they were begun.
+fn records(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordView> {
+    let data = state.records.iter().filter(|(key, _)| key.kind.is_data());
+    let in_force = data.filter(|(_, fields)| latest(fields, IN_FORCE) == Some(&Value::Bool(true)));
+    let mut views: Vec<(Option<Stamp>, RecordView)> = in_force
+        .map(|(key, fields)| {
+            let stamp = begun(fields);
+            let event = stamp.and_then(|stamp| by_stamp.get(&stamp));
+            let view = RecordView {
+                record: *key,
+                fields: shown(fields),
+                by: event.map(|event| event.by.clone()).unwrap_or_default(),
+                at_ms: event.map_or(0, |event| event.at_ms),
+            };
+            (stamp, view)
+        })
+        .collect();
+    views.sort_by_key(|(stamp, view)| (*stamp, view.record));
+    views.into_iter().map(|(_, view)| view).collect()
+}
+
+/// The values of a record to show: of each field all in force, the latest first.
+fn shown(fields: &Fields) -> Vec<(u16, Value)> {
+    let own = fields.iter().filter(|(field, _)| **field != IN_FORCE);
+    let values =
+        own.flat_map(|(field, register)| register.values().into_iter().map(move |value| (*field, value.clone())));
+    values.filter(|(_, value)| *value != Value::None).collect()
+}
+
+/// The write that put a record in force.
+pub(crate) fn begun(fields: &Fields) -> Option<Stamp> {
+    let register = fields.get(&IN_FORCE)?;
+    register.live().last().map(|(stamp, _)| *stamp)
 }

@@ -8,8 +8,10 @@ use super::bytes::{BadBytes, Reader};
 use super::cbor::date;
 use super::deed::Happening;
 use super::field::{Field, Value, Weight};
+use super::kinds::Kinds;
+use super::slot::{IN_FORCE, Kind, SAMPLE, happening_of, period_of};
 use super::state::Period;
-use super::state_bytes::{read_particulars, read_since};
+use super::state_bytes::{read_field, read_key, read_since};
 use law::money::Fen;
 
 /// A value, borrowed.
@@ -21,6 +23,7 @@ pub(crate) enum Plain<'a> {
     Date(NaiveDate),
     Fen(Fen),
     Bool(bool),
+    Number(i64),
 }
 
 impl<'a> From<&'a Value> for Plain<'a> {
@@ -31,6 +34,21 @@ impl<'a> From<&'a Value> for Plain<'a> {
             Value::Date(date) => Plain::Date(*date),
             Value::Fen(fen) => Plain::Fen(*fen),
             Value::Bool(yes) => Plain::Bool(*yes),
+            Value::Number(number) => Plain::Number(*number),
+        }
+    }
+}
+
+impl Plain<'_> {
+    /// The value, owned.
+    fn to_value(self) -> Value {
+        match self {
+            Plain::None => Value::None,
+            Plain::Text(text) => Value::Text(text.to_owned()),
+            Plain::Date(date) => Value::Date(date),
+            Plain::Fen(fen) => Value::Fen(fen),
+            Plain::Bool(yes) => Value::Bool(yes),
+            Plain::Number(number) => Value::Number(number),
         }
     }
 }
@@ -57,8 +75,8 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// One more than the highest code of a field.
-const CELLS: usize = 33;
+/// One more than the highest code of a field of the case.
+const CELLS: usize = 64;
 
 /// A case read in passing.
 #[derive(Debug)]
@@ -86,53 +104,65 @@ impl<'a> Light<'a> {
             hidden: false,
             sample: false,
             sample_gone: false,
-            since: None,
+            since: read_since(r)?,
         };
         for _ in 0..r.count()? {
-            let field = Field::from_code(r.byte()?).ok_or(BadBytes)?;
-            let cell = light.cells.get_mut(usize::from(field.code())).ok_or(BadBytes)?;
-            let mut is_first = true;
-            register(r, read_plain, |value| {
-                cell.see(field, value, is_first);
-                is_first = false;
-            })?;
-        }
-        register(r, read_bool, |hidden| light.hidden = hidden)?;
-        // Only samples ever have the mark, so one that is set to no tells a sample of before.
-        register(r, read_bool, |sample| {
-            (light.sample, light.sample_gone) = (sample, !sample && light.hidden);
-        })?;
-        light.since = read_since(r)?;
-        for _ in 0..r.count()? {
-            let period = (read_date(r)?, read_date(r)?, r.text()?);
-            let mut in_force = false;
-            register(r, read_bool, |value| in_force = value)?;
-            if in_force {
-                light.excluded.push((period.0, period.1, period.2.to_owned()));
+            let key = read_key(r)?;
+            let own = &mut Reader(r.bytes()?);
+            match key.kind {
+                Kind::CASE => light.read_case(own)?,
+                Kind::HAPPENING => {
+                    let fields = read_record(own)?;
+                    let made = fields.and_then(|fields| happening_of(key.id, &|field| fields.value(field)));
+                    light.happenings.extend(made);
+                }
+                Kind::EXCLUDED => {
+                    let fields = read_record(own)?;
+                    light
+                        .excluded
+                        .extend(fields.and_then(|fields| period_of(&|field| fields.value(field))));
+                }
+                kind if kind.is_data() => {
+                    if let Some(known) = Kinds::builtin().get(kind).filter(|known| known.makes_happenings())
+                        && let Some(fields) = read_record(own)?
+                    {
+                        light
+                            .happenings
+                            .extend(known.happenings(key.id, &|field| fields.value(field)));
+                    }
+                }
+                // Photos and notes say nothing to lists and rules.
+                _ => {}
             }
         }
-        light.read_happenings(r)?;
+        light
+            .happenings
+            .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
+        light.excluded.sort();
         if r.is_done() { Ok(light) } else { Err(BadBytes) }
     }
 
-    fn read_happenings(&mut self, r: &mut Reader<'a>) -> Result<(), BadBytes> {
+    /// The case's own record: its fields, whether it is in the lists, whether it is a sample.
+    fn read_case(&mut self, r: &mut Reader<'a>) -> Result<(), BadBytes> {
+        let (mut in_lists, mut sample) = (Plain::None, None);
         for _ in 0..r.count()? {
-            let _stamp = r.uint()?;
-            let (id, key) = (r.array()?, r.text()?.to_owned());
-            self.happenings.push(Happening {
-                id,
-                key,
-                on: read_date(r)?,
-                subject: r.text()?.to_owned(),
-                particulars: read_particulars(r)?,
-            });
+            match read_field(r)? {
+                IN_FORCE => register(r, |value| in_lists = value)?,
+                SAMPLE => register(r, |value| sample = Some(value))?,
+                number => {
+                    let field = u8::try_from(number).ok().and_then(Field::from_code).ok_or(BadBytes)?;
+                    let cell = self.cells.get_mut(usize::from(number)).ok_or(BadBytes)?;
+                    let mut is_first = true;
+                    register(r, |value| {
+                        cell.see(field, value, is_first);
+                        is_first = false;
+                    })?;
+                }
+            }
         }
-        for _ in 0..r.count()? {
-            let gone: [u8; 16] = r.array()?;
-            self.happenings.retain(|happening| happening.id != gone);
-        }
-        self.happenings
-            .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
+        self.hidden = in_lists == Plain::Bool(false);
+        self.sample = sample == Some(Plain::Bool(true));
+        self.sample_gone = self.hidden && sample.is_some() && !self.sample;
         Ok(())
     }
 
@@ -155,26 +185,46 @@ impl<'a> Light<'a> {
     }
 }
 
+/// The latest values of a record in force.
+pub(crate) struct Latest<'a>(Vec<(u16, Plain<'a>)>);
+
+impl Latest<'_> {
+    /// The value of a field.
+    pub fn value(&self, field: u16) -> Option<Value> {
+        let found = self.0.iter().find(|(known, _)| *known == field);
+        found.map(|(_, value)| value.to_value())
+    }
+}
+
+/// Reads the latest values of a record; nothing if it is not in force.
+fn read_record<'a>(r: &mut Reader<'a>) -> Result<Option<Latest<'a>>, BadBytes> {
+    let mut latest = Vec::new();
+    let mut in_force = false;
+    for _ in 0..r.count()? {
+        let field = read_field(r)?;
+        let mut last = Plain::None;
+        register(r, |value| last = value)?;
+        if field == IN_FORCE {
+            in_force = last == Plain::Bool(true);
+        } else {
+            latest.push((field, last));
+        }
+    }
+    Ok(in_force.then_some(Latest(latest)))
+}
+
 /// Reads a register: every value in force, the latest last.
-fn register<'a, T>(
-    r: &mut Reader<'a>,
-    read: impl Fn(&mut Reader<'a>) -> Result<T, BadBytes>,
-    mut take: impl FnMut(T),
-) -> Result<(), BadBytes> {
+fn register<'a>(r: &mut Reader<'a>, mut take: impl FnMut(Plain<'a>)) -> Result<(), BadBytes> {
     let counts = r.uint()?;
     let live = if counts & 3 == 3 { r.uint()? } else { counts & 3 };
     for _ in 0..live {
         let _stamp = r.uint()?;
-        take(read(r)?);
+        take(read_plain(r)?);
     }
     for _ in 0..counts >> 2 {
         let _stamp = r.uint()?;
     }
     Ok(())
-}
-
-fn read_bool(r: &mut Reader<'_>) -> Result<bool, BadBytes> {
-    Ok(r.byte()? == 1)
 }
 
 fn read_plain<'a>(r: &mut Reader<'a>) -> Result<Plain<'a>, BadBytes> {
@@ -185,6 +235,7 @@ fn read_plain<'a>(r: &mut Reader<'a>) -> Result<Plain<'a>, BadBytes> {
         3 => Plain::Fen(Fen(r.int()?)),
         4 => Plain::Bool(false),
         5 => Plain::Bool(true),
+        6 => Plain::Number(r.int()?),
         _ => return Err(BadBytes),
     })
 }

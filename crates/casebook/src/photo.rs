@@ -2,15 +2,18 @@
 //!
 //! Body of an added photo, a map: 0 id (16 bytes) · 1 name of the file · 2 MIME type · 3 bytes · 4 SHA-256 of the file ·
 //! 5 what it shows · 6 when it was taken, milliseconds since 1970 (absent: not known).
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use minicbor::Decoder;
 use minicbor::decode::Error;
 use serde::{Deserialize, Serialize};
 
 use super::cbor::{Out, read_id, read_map};
-use super::deed::Deed;
+use super::clock::Stamp;
 use super::event::Event;
+use super::history::begun;
+use super::slot::{Kind, photo_of};
+use super::state::{CaseState, latest};
 
 /// Id of a photo, and of its sealed picture.
 pub type PhotoId = [u8; 16];
@@ -45,29 +48,23 @@ pub struct PhotoView {
     pub at_ms: u64,
 }
 
-/// The photos of a case from its events in the order of their stamps, in the order they were first added. The last word
-/// on a photo counts: added, or taken out.
-pub fn photos<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PhotoView> {
-    let mut order: Vec<PhotoId> = Vec::new();
-    let mut there: BTreeMap<PhotoId, PhotoView> = BTreeMap::new();
-    for event in events {
-        match &event.deed {
-            Deed::PhotoAdded(photo) => {
-                if !order.contains(&photo.id) {
-                    order.push(photo.id);
-                }
-                let view = PhotoView {
-                    photo: (**photo).clone(),
-                    by: event.by.clone(),
-                    at_ms: event.at_ms,
-                };
-                there.insert(photo.id, view);
-            }
-            Deed::PhotoTakenOut { photo } => drop(there.remove(photo)),
-            _ => {}
+/// The photos of a case in the order they were added.
+pub(crate) fn photos(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Vec<PhotoView> {
+    let mut views: Vec<(Stamp, PhotoView)> = Vec::new();
+    for (id, fields) in state.in_force(Kind::PHOTO) {
+        let photo = photo_of(id, &|field| latest(fields, field).cloned());
+        if let (Some(photo), Some(stamp)) = (photo, begun(fields)) {
+            let event = by_stamp.get(&stamp);
+            let view = PhotoView {
+                photo,
+                by: event.map(|event| event.by.clone()).unwrap_or_default(),
+                at_ms: event.map_or(stamp.moment.ms(), |event| event.at_ms),
+            };
+            views.push((stamp, view));
         }
     }
-    order.iter().filter_map(|id| there.remove(id)).collect()
+    views.sort_by_key(|(stamp, view)| (*stamp, view.photo.id));
+    views.into_iter().map(|(_, view)| view).collect()
 }
 
 pub(crate) fn write_photo(out: &mut Out, photo: &Photo) {

@@ -33,7 +33,7 @@ impl<T: Ord + Clone> Register<T> {
     }
 
     /// Writes a value that replaces the writes of `over`.
-    pub fn write(&mut self, stamp: Stamp, value: &T, over: &[Stamp]) {
+    pub fn write(&mut self, stamp: Stamp, value: T, over: &[Stamp]) {
         for &seen in over.iter().filter(|seen| **seen != stamp) {
             if let Err(at) = self.gone.binary_search(&seen) {
                 self.gone.insert(at, seen);
@@ -42,13 +42,15 @@ impl<T: Ord + Clone> Register<T> {
         self.live.retain(|(seen, _)| !(over.contains(seen) && *seen != stamp));
         if self.gone.binary_search(&stamp).is_err() {
             // Ordered by stamp, then by value: also a stamp used twice by a broken device has one result.
-            let at = self.live.partition_point(|(seen, held)| (seen, held) < (&stamp, value));
+            let at = self
+                .live
+                .partition_point(|(seen, held)| (seen, held) < (&stamp, &value));
             if self
                 .live
                 .get(at)
-                .is_none_or(|(seen, held)| (seen, held) != (&stamp, value))
+                .is_none_or(|(seen, held)| (seen, held) != (&stamp, &value))
             {
-                self.live.insert(at, (stamp, value.clone()));
+                self.live.insert(at, (stamp, value));
             }
         }
     }

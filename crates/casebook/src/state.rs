@@ -7,36 +7,37 @@ use super::clock::Stamp;
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value, Weight};
 use super::register::Register;
+use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
 
 /// Excluded time: first day, last day, ground.
 pub type Period = (NaiveDate, NaiveDate, String);
 
+/// The fields ever written of a record, by their numbers.
+pub type Fields = BTreeMap<u16, Register<Value>>;
+
 /// The state of a case: a pure fold of its events, the same in any order of arrival (see [`super::fold`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseState {
-    /// Fields ever written.
-    pub fields: BTreeMap<Field, Register<Value>>,
-    /// Excluded periods ever written: in force or taken back.
-    pub excluded: BTreeMap<Period, Register<bool>>,
-    /// Happenings by id; the later one if an id was used twice.
-    pub happenings: BTreeMap<[u8; 16], (Stamp, Happening)>,
-    /// Ids of happenings taken back, also of those that have not arrived yet.
-    pub taken_back: Vec<[u8; 16]>,
-    /// Hidden from the lists.
-    pub hidden: Register<bool>,
-    /// A sample case.
-    pub sample: Register<bool>,
+    /// Records ever written; the case itself is [`RecordKey::CASE`].
+    pub records: BTreeMap<RecordKey, Fields>,
     /// The earliest day (UTC+8) on which somebody wrote about the case here: since then the book keeps it.
     pub since: Option<NaiveDate>,
 }
 
 impl CaseState {
+    /// The register of a slot, if it was ever written.
+    pub fn slot(&self, record: RecordKey, field: u16) -> Option<&Register<Value>> {
+        self.records.get(&record)?.get(&field)
+    }
+
+    /// The register of a field of the case, if it was ever written.
+    pub fn register(&self, field: Field) -> Option<&Register<Value>> {
+        self.slot(RecordKey::CASE, field.slot())
+    }
+
     /// The value shown: the latest of those in force.
     pub fn value(&self, field: Field) -> &Value {
-        self.fields
-            .get(&field)
-            .and_then(Register::latest)
-            .unwrap_or(&Value::None)
+        self.register(field).and_then(Register::latest).unwrap_or(&Value::None)
     }
 
     /// Text of a field, or empty.
@@ -49,7 +50,7 @@ impl CaseState {
 
     /// Values of a field: one, or the competing ones of a field of legal weight, the latest first.
     pub fn values(&self, field: Field) -> Vec<&Value> {
-        let Some(register) = self.fields.get(&field) else {
+        let Some(register) = self.register(field) else {
             return Vec::new();
         };
         let mut values = register.values();
@@ -59,78 +60,94 @@ impl CaseState {
         values
     }
 
+    /// The fields of the case ever written, with their registers, in the order of their codes.
+    fn fields(&self) -> impl Iterator<Item = (Field, &Register<Value>)> {
+        let own = self.records.get(&RecordKey::CASE);
+        own.into_iter()
+            .flatten()
+            .filter_map(|(number, register)| Some((Field::from_code(u8::try_from(*number).ok()?)?, register)))
+    }
+
     /// Fields of legal weight with more than one value in force.
     pub fn conflicts(&self) -> impl Iterator<Item = Field> {
-        self.fields
-            .iter()
+        self.fields()
             // Most registers hold one write: that is cheap to see.
             .filter(|(field, r)| r.live().len() > 1 && field.weight() == Weight::Legal && r.values().len() > 1)
-            .map(|(field, _)| *field)
+            .map(|(field, _)| field)
     }
 
     /// All values to show: fields in the order of their codes, several entries for those in conflict.
     pub fn shown(&self) -> Vec<(Field, Value)> {
-        let fields = self.fields.keys();
-        let values = fields.flat_map(|f| self.values(*f).into_iter().map(move |v| (*f, v.clone())));
+        let values = self
+            .fields()
+            .flat_map(|(f, _)| self.values(f).into_iter().map(move |v| (f, v.clone())));
         values
             .filter(|(f, v)| *v != Value::None || self.values(*f).len() > 1)
             .collect()
     }
 
+    /// Records of a kind in force.
+    pub fn in_force(&self, kind: Kind) -> impl Iterator<Item = (RecordId, &Fields)> {
+        self.records
+            .iter()
+            .filter(move |(key, fields)| key.kind == kind && is_in_force(fields))
+            .map(|(key, fields)| (key.id, fields))
+    }
+
     /// Happenings in force, by day.
     pub fn happened(&self) -> Vec<Happening> {
-        let in_force = self
-            .happenings
-            .iter()
-            .filter(|(id, _)| self.taken_back.binary_search(id).is_err());
-        let mut list: Vec<Happening> = in_force.map(|(_, (_, happening))| happening.clone()).collect();
+        let in_force = self.in_force(Kind::HAPPENING);
+        let mut list: Vec<Happening> = in_force
+            .filter_map(|(id, fields)| happening_of(id, &|field| latest(fields, field).cloned()))
+            .collect();
         list.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         list
     }
 
     /// Excluded periods in force, by day.
     pub fn excluded(&self) -> Vec<Period> {
-        let in_force = self.excluded.iter().filter(|(_, r)| r.latest() == Some(&true));
-        in_force.map(|(period, _)| period.clone()).collect()
+        let in_force = self.in_force(Kind::EXCLUDED);
+        let mut list: Vec<Period> = in_force
+            .filter_map(|(_, fields)| period_of(&|field| latest(fields, field).cloned()))
+            .collect();
+        list.sort();
+        list
     }
 
     /// Is it hidden from the lists?
     pub fn is_hidden(&self) -> bool {
-        self.hidden.latest() == Some(&true)
+        let register = self.slot(RecordKey::CASE, IN_FORCE);
+        register.and_then(Register::latest) == Some(&Value::Bool(false))
     }
 
     /// Is it a sample case?
     pub fn is_sample(&self) -> bool {
-        self.sample.latest() == Some(&true)
+        self.slot(RecordKey::CASE, SAMPLE).and_then(Register::latest) == Some(&Value::Bool(true))
     }
 
-    /// The stamps a deed written now replaces: the writes in force of every register it writes.
+    /// Whether it is a sample case, or was one that was taken away.
+    pub fn was_sample(&self) -> bool {
+        self.is_sample() || (self.is_hidden() && self.slot(RecordKey::CASE, SAMPLE).is_some())
+    }
+
+    /// The stamps a deed written now replaces: the writes in force of every slot it writes.
     pub fn over(&self, deed: &Deed) -> Vec<Stamp> {
-        let mut over = Vec::new();
-        let mut add = |stamps: &mut dyn Iterator<Item = Stamp>| over.extend(stamps);
-        match deed {
-            Deed::Set(fields) => fields.iter().for_each(|(f, _)| add(&mut live(self.fields.get(f)))),
-            Deed::Imported(import) => {
-                import
-                    .fields
-                    .iter()
-                    .for_each(|(f, _)| add(&mut live(self.fields.get(f))));
-                add(&mut live(Some(&self.sample)));
-            }
-            Deed::Decided { .. } => add(&mut live(self.fields.get(&Field::DecidedVerdict))),
-            Deed::Ruled { field, .. } => add(&mut live(self.fields.get(field))),
-            Deed::Hide(_) => add(&mut live(Some(&self.hidden))),
-            Deed::Excluded { from, to, ground } | Deed::ExcludedTakenBack { from, to, ground } => {
-                add(&mut live(self.excluded.get(&(*from, *to, ground.clone()))));
-            }
-            Deed::Happened(_) | Deed::TakeBack { .. } | Deed::Note(_) | Deed::Viewed { .. } => {}
-            Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => {}
-            Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
-        }
+        let registers = slots(deed).into_iter().map(|slot| self.slot(slot.record, slot.field));
+        let mut over: Vec<Stamp> = registers.flat_map(live).collect();
         over.sort();
         over.dedup();
         over
     }
+}
+
+/// The latest value of a field of a record.
+pub fn latest(fields: &Fields, field: u16) -> Option<&Value> {
+    fields.get(&field).and_then(Register::latest)
+}
+
+/// Whether a record is in force.
+fn is_in_force(fields: &Fields) -> bool {
+    latest(fields, IN_FORCE) == Some(&Value::Bool(true))
 }
 
 fn live<T: Ord + Clone>(register: Option<&Register<T>>) -> impl Iterator<Item = Stamp> {

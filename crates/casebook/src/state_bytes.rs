@@ -4,47 +4,35 @@
 use super::bytes::{BadBytes, Reader, put_bytes, put_int, put_uint};
 use super::cbor::{date, days};
 use super::clock::{DeviceId, Moment, Stamp};
-use super::deed::{Happening, Particulars};
-use super::field::{Field, Value};
+use super::field::Value;
 use super::register::Register;
-use super::state::{CaseState, Period};
+use super::slot::{Kind, RecordKey};
+use super::state::{CaseState, Fields};
 use chrono::NaiveDate;
 use law::money::Fen;
 
-/// Writes a state.
+/// Writes a state: the stamps, the day since when it is kept, then every record as kind, id, and its fields with their
+/// length before them, so that whoever does not need a record passes over it.
 pub(crate) fn encode(state: &CaseState) -> Vec<u8> {
     let mut stamps = Stamps::default();
     let mut body = Vec::with_capacity(256);
-    put_uint(&mut body, state.fields.len() as u64);
-    for (field, register) in &state.fields {
-        body.push(field.code());
-        put_register(&mut body, register, &mut stamps, put_value);
-    }
-    put_register(&mut body, &state.hidden, &mut stamps, put_bool);
-    put_register(&mut body, &state.sample, &mut stamps, put_bool);
     // The day plus one, so that none is nought.
     put_int(&mut body, state.since.map_or(0, |day| i64::from(days(day)) + 1));
-    put_uint(&mut body, state.excluded.len() as u64);
-    for ((from, to, ground), register) in &state.excluded {
-        put_int(&mut body, i64::from(days(*from)));
-        put_int(&mut body, i64::from(days(*to)));
-        put_bytes(&mut body, ground.as_bytes());
-        put_register(&mut body, register, &mut stamps, put_bool);
-    }
-    put_uint(&mut body, state.happenings.len() as u64);
-    for (stamp, happening) in state.happenings.values() {
-        put_uint(&mut body, stamps.place(*stamp));
-        body.extend_from_slice(&happening.id);
-        put_bytes(&mut body, happening.key.as_bytes());
-        put_int(&mut body, i64::from(days(happening.on)));
-        put_bytes(&mut body, happening.subject.as_bytes());
-        let Particulars { document, by, order } = &happening.particulars;
-        for text in [document, by, order] {
-            put_bytes(&mut body, text.as_bytes());
+    put_uint(&mut body, state.records.len() as u64);
+    let mut own = Vec::with_capacity(128);
+    for (key, fields) in &state.records {
+        put_uint(&mut body, u64::from(key.kind.0));
+        if key.kind != Kind::CASE {
+            body.extend_from_slice(&key.id);
         }
+        own.clear();
+        put_uint(&mut own, fields.len() as u64);
+        for (field, register) in fields {
+            put_uint(&mut own, u64::from(*field));
+            put_register(&mut own, register, &mut stamps);
+        }
+        put_bytes(&mut body, &own);
     }
-    put_uint(&mut body, state.taken_back.len() as u64);
-    state.taken_back.iter().for_each(|id| body.extend_from_slice(id));
     stamps.before(body)
 }
 
@@ -52,40 +40,38 @@ pub(crate) fn encode(state: &CaseState) -> Vec<u8> {
 pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
     let r = &mut Reader(bytes);
     let stamps = read_stamps(r)?;
-    let mut state = CaseState::default();
+    let mut state = CaseState {
+        since: read_since(r)?,
+        ..CaseState::default()
+    };
     for _ in 0..r.count()? {
-        let field = Field::from_code(r.byte()?).ok_or(BadBytes)?;
-        state.fields.insert(field, read_register(r, &stamps, read_value)?);
-    }
-    state.hidden = read_register(r, &stamps, read_bool)?;
-    state.sample = read_register(r, &stamps, read_bool)?;
-    state.since = read_since(r)?;
-    for _ in 0..r.count()? {
-        let period: Period = (read_date(r)?, read_date(r)?, r.text()?.to_owned());
-        state.excluded.insert(period, read_register(r, &stamps, read_bool)?);
-    }
-    for _ in 0..r.count()? {
-        let stamp = read_stamp(r, &stamps)?;
-        let (id, key) = (r.array()?, r.text()?.to_owned());
-        let happening = Happening {
-            id,
-            key,
-            on: read_date(r)?,
-            subject: r.text()?.to_owned(),
-            particulars: read_particulars(r)?,
-        };
-        state.happenings.insert(id, (stamp, happening));
-    }
-    for _ in 0..r.count()? {
-        state.taken_back.push(r.array()?);
+        let key = read_key(r)?;
+        let own = &mut Reader(r.bytes()?);
+        let mut fields = Fields::new();
+        for _ in 0..own.count()? {
+            let field = read_field(own)?;
+            fields.insert(field, read_register(own, &stamps)?);
+        }
+        if !own.is_done() {
+            return Err(BadBytes);
+        }
+        state.records.insert(key, fields);
     }
     if r.is_done() { Ok(state) } else { Err(BadBytes) }
 }
 
-/// Reads what [`encode`] wrote of the particulars of a happening.
-pub(super) fn read_particulars(r: &mut Reader<'_>) -> Result<Particulars, BadBytes> {
-    let (document, by, order) = (r.text()?.to_owned(), r.text()?.to_owned(), r.text()?.to_owned());
-    Ok(Particulars { document, by, order })
+/// Reads which record follows.
+pub(crate) fn read_key(r: &mut Reader<'_>) -> Result<RecordKey, BadBytes> {
+    let kind = Kind(u16::try_from(r.uint()?).map_err(|_| BadBytes)?);
+    if kind == Kind::CASE {
+        return Ok(RecordKey::CASE);
+    }
+    Ok(RecordKey { kind, id: r.array()? })
+}
+
+/// Reads the number of a field.
+pub(crate) fn read_field(r: &mut Reader<'_>) -> Result<u16, BadBytes> {
+    u16::try_from(r.uint()?).map_err(|_| BadBytes)
 }
 
 #[derive(Default)]
@@ -132,12 +118,7 @@ fn read_stamp(r: &mut Reader<'_>, stamps: &[Stamp]) -> Result<Stamp, BadBytes> {
 }
 
 /// A register: number of writes in force, number replaced, then the writes and the replaced stamps.
-fn put_register<T: Ord + Clone>(
-    out: &mut Vec<u8>,
-    register: &Register<T>,
-    stamps: &mut Stamps,
-    put: impl Fn(&mut Vec<u8>, &T),
-) {
+fn put_register(out: &mut Vec<u8>, register: &Register<Value>, stamps: &mut Stamps) {
     // Both counts in one number: usually 1 and 0.
     let (live, gone) = (register.live().len() as u64, register.gone().len() as u64);
     put_uint(out, live.min(3) | gone << 2);
@@ -146,7 +127,7 @@ fn put_register<T: Ord + Clone>(
     }
     for (stamp, value) in register.live() {
         put_uint(out, stamps.place(*stamp));
-        put(out, value);
+        put_value(out, value);
     }
     register
         .gone()
@@ -154,11 +135,7 @@ fn put_register<T: Ord + Clone>(
         .for_each(|stamp| put_uint(out, stamps.place(*stamp)));
 }
 
-fn read_register<T: Ord + Clone>(
-    r: &mut Reader<'_>,
-    stamps: &[Stamp],
-    read: impl Fn(&mut Reader<'_>) -> Result<T, BadBytes>,
-) -> Result<Register<T>, BadBytes> {
+fn read_register(r: &mut Reader<'_>, stamps: &[Stamp]) -> Result<Register<Value>, BadBytes> {
     let counts = r.uint()?;
     let live = if counts & 3 == 3 {
         r.count()?
@@ -168,25 +145,13 @@ fn read_register<T: Ord + Clone>(
     let gone = usize::try_from(counts >> 2).map_err(|_| BadBytes)?;
     let mut values = Vec::with_capacity(live.min(r.0.len()));
     for _ in 0..live {
-        values.push((read_stamp(r, stamps)?, read(r)?));
+        values.push((read_stamp(r, stamps)?, read_value(r)?));
     }
     let mut replaced = Vec::with_capacity(gone.min(r.0.len()));
     for _ in 0..gone {
         replaced.push(read_stamp(r, stamps)?);
     }
     Ok(Register::from_parts(values, replaced))
-}
-
-fn put_bool(out: &mut Vec<u8>, value: &bool) {
-    out.push(u8::from(*value));
-}
-
-fn read_bool(r: &mut Reader<'_>) -> Result<bool, BadBytes> {
-    match r.byte()? {
-        0 => Ok(false),
-        1 => Ok(true),
-        _ => Err(BadBytes),
-    }
 }
 
 fn put_value(out: &mut Vec<u8>, value: &Value) {
@@ -206,6 +171,10 @@ fn put_value(out: &mut Vec<u8>, value: &Value) {
         }
         Value::Bool(false) => out.push(4),
         Value::Bool(true) => out.push(5),
+        Value::Number(number) => {
+            out.push(6);
+            put_int(out, *number);
+        }
     }
 }
 
@@ -217,6 +186,7 @@ fn read_value(r: &mut Reader<'_>) -> Result<Value, BadBytes> {
         3 => Value::Fen(Fen(r.int()?)),
         4 => Value::Bool(false),
         5 => Value::Bool(true),
+        6 => Value::Number(r.int()?),
         _ => return Err(BadBytes),
     })
 }

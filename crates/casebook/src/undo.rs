@@ -2,6 +2,7 @@
 use super::clock::DeviceId;
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
+use super::slot::{IN_FORCE, RecordWrite};
 use super::view::{CaseView, Trace};
 
 /// Who may take a line of the trace back.
@@ -26,6 +27,7 @@ pub fn may_undo(view: &CaseView, trace: &Trace, own: &[DeviceId], may_rule: bool
         }
         Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
         Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
+        Deed::Record(write) => record_stands(view, write),
         _ => false,
     };
     match own.contains(&trace.device) {
@@ -34,6 +36,42 @@ pub fn may_undo(view: &CaseView, trace: &Trace, own: &[DeviceId], may_rule: bool
         false if may_rule => MayUndo::OfAnother,
         false => MayUndo::No,
     }
+}
+
+/// Whether a record still says what was written, and nobody else since.
+fn record_stands(view: &CaseView, write: &RecordWrite) -> bool {
+    let now = view.records.iter().find(|record| record.record == write.record);
+    match (now, write.in_force) {
+        (None, in_force) => in_force == Some(false),
+        (Some(_), Some(false)) => false,
+        (Some(record), _) => write.fields.iter().all(|(field, value)| record.value(*field) == value),
+    }
+}
+
+/// The deed that undoes what was written to a record: a new one is taken back, one taken back comes again, and fields
+/// say again what they said before.
+#[must_use]
+pub fn record_inverse(write: &RecordWrite, before: &[(u16, Value)]) -> Deed {
+    let earlier = |field: u16| {
+        let found = before.iter().find(|(f, _)| *f == field);
+        found.map_or(Value::None, |(_, value)| value.clone())
+    };
+    let was_there = earlier(IN_FORCE) == Value::Bool(true);
+    let begins = write.in_force == Some(true) && !was_there;
+    Deed::Record(Box::new(RecordWrite {
+        record: write.record,
+        in_force: write.in_force.map(|_| was_there),
+        // A record that is taken back keeps its words, so that it can come again.
+        fields: if begins {
+            Vec::new()
+        } else {
+            write
+                .fields
+                .iter()
+                .map(|(field, _)| (*field, earlier(*field)))
+                .collect()
+        },
+    }))
 }
 
 /// The deeds that undo `deed`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
@@ -85,6 +123,8 @@ pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>
         Deed::Hide(hidden) => vec![Deed::Hide(!hidden)],
         Deed::PhotoAdded(photo) => vec![Deed::PhotoTakenOut { photo: photo.id }],
         Deed::PhotoTakenOut { .. } => Vec::new(),
+        // Its values before are of another kind: see [`record_inverse`].
+        Deed::Record(_) => Vec::new(),
         Deed::Note(_) | Deed::Ruled { .. } | Deed::Viewed { .. } | Deed::People(_) => Vec::new(),
         Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => Vec::new(),
     }

@@ -7,6 +7,7 @@ use super::clock::DeviceId;
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
 use super::photo::PhotoView;
+use super::slot::RecordKey;
 use law::money::Fen;
 
 /// Counts for the shell and the filters.
@@ -107,6 +108,8 @@ pub struct CaseView {
     pub excluded: Vec<(NaiveDate, NaiveDate, String)>,
     /// The photos, in the order they were added.
     pub photos: Vec<PhotoView>,
+    /// The records of the kinds told by texts, in the order they were begun.
+    pub records: Vec<RecordView>,
     /// The trace, newest first.
     pub history: Vec<Trace>,
     /// A sample case.
@@ -126,6 +129,28 @@ impl CaseView {
             Deed::Decided { .. } => field == Field::DecidedVerdict,
             _ => false,
         })
+    }
+}
+
+/// A record in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordView {
+    /// Which.
+    pub record: RecordKey,
+    /// Its values by the numbers of its fields; a field with several entries has values that did not see each other.
+    pub fields: Vec<(u16, Value)>,
+    /// Who began it, or brought it back.
+    pub by: String,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+}
+
+impl RecordView {
+    /// The latest value of a field.
+    #[must_use]
+    pub fn value(&self, field: u16) -> &Value {
+        let found = self.fields.iter().find(|(number, _)| *number == field);
+        found.map_or(&Value::None, |(_, value)| value)
     }
 }
 
@@ -157,8 +182,10 @@ pub struct Trace {
     pub at_ms: u64,
     /// What.
     pub deed: Deed,
-    /// What stood there before, for `Set`.
+    /// What stood before in the fields of the case it writes.
     pub before: Vec<(Field, Value)>,
+    /// What stood before in the fields of the record it writes.
+    pub record_before: Vec<(u16, Value)>,
     /// On which device.
     pub device: DeviceId,
     /// The rule that refused it, if it had no effect: a row of the table of rights, or a code.

@@ -3,7 +3,7 @@
 //! An event is a map: 0 moment (48 bits of milliseconds, 16 bits of counter) · 1 case (16 bytes; absent: the book) ·
 //! 2 author · 3 on whose order (absent: nobody's) · 4 kind · 5 body · 6 stamps replaced, each `[moment, device]` ·
 //! 7 receipt · 8 wall clock (absent: the milliseconds of the moment). The device is that of the pack.
-//! Dates are days since 1970-01-01 under tag 100, money is fen as a plain number.
+//! Dates are days since 1970-01-01 under tag 100, money is fen as a plain number, another number an array of one.
 //!
 //! Numbers are never given a new meaning. What this build does not know (a key, a kind, a field, a value) is kept as
 //! bytes and handed on unchanged; a body it cannot read counts as an unknown kind.
@@ -13,6 +13,7 @@ use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people;
 use super::photo::write_photo;
+use super::slot::RecordWrite;
 
 pub(crate) const SET: u16 = 1;
 pub(crate) const HAPPENED: u16 = 2;
@@ -30,6 +31,7 @@ pub(crate) const VIEWED: u16 = 13;
 // 14 to 22: `people::wire`.
 pub(crate) const PHOTO_ADDED: u16 = 23;
 pub(crate) const PHOTO_TAKEN_OUT: u16 = 24;
+pub(crate) const RECORD: u16 = 25;
 
 /// Writes an event.
 pub(crate) fn write_event(out: &mut Out, event: &Event) {
@@ -111,6 +113,7 @@ fn write_deed(out: &mut Out, deed: &Deed) {
         }
         Deed::PhotoAdded(photo) => write_photo(out, photo),
         Deed::PhotoTakenOut { photo } => out.bytes(photo),
+        Deed::Record(write) => write_record(out, write),
         Deed::People(deed) => people::wire::write_people(out, deed),
         // Only ever read, and then with its bytes; written without them it says at least that something was there.
         Deed::Unknown { .. } => out.null(),
@@ -134,6 +137,7 @@ fn kind(deed: &Deed) -> u16 {
         Deed::Viewed { .. } => VIEWED,
         Deed::PhotoAdded(_) => PHOTO_ADDED,
         Deed::PhotoTakenOut { .. } => PHOTO_TAKEN_OUT,
+        Deed::Record(_) => RECORD,
         Deed::People(deed) => people::wire::kind(deed),
         Deed::Unknown { kind } => *kind,
     }
@@ -205,11 +209,42 @@ fn write_fields(out: &mut Out, fields: &[(Field, Value)]) {
 
 fn write_field(out: &mut Out, field: Field, value: &Value) {
     out.uint(u64::from(field.code()));
+    write_value(out, value);
+}
+
+/// A record: 0 the number of its kind · 1 its id · 2 whether it is in force (absent: as before) · 3 its fields, a map from
+/// their numbers to their values.
+fn write_record(out: &mut Out, write: &RecordWrite) {
+    out.open_map();
+    out.uint(0);
+    out.uint(u64::from(write.record.kind.0));
+    out.uint(1);
+    out.bytes(&write.record.id);
+    if let Some(in_force) = write.in_force {
+        out.uint(2);
+        out.bool(in_force);
+    }
+    if !write.fields.is_empty() {
+        out.uint(3);
+        out.map(write.fields.len());
+        for (field, value) in &write.fields {
+            out.uint(u64::from(*field));
+            write_value(out, value);
+        }
+    }
+    out.end();
+}
+
+fn write_value(out: &mut Out, value: &Value) {
     match value {
         Value::None => out.null(),
         Value::Text(text) => out.text(text),
         Value::Date(date) => out.date(*date),
         Value::Fen(fen) => out.int(fen.0),
         Value::Bool(yes) => out.bool(*yes),
+        Value::Number(number) => {
+            out.array(1);
+            out.int(*number);
+        }
     }
 }

@@ -10,9 +10,10 @@ use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people::wire_read::read_people;
 use super::photo::read_photo;
+use super::slot::{IN_FORCE, Kind, RecordKey, RecordWrite};
 use super::wire::{
     DECIDED, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PHOTO_ADDED, PHOTO_TAKEN_OUT, PUT_RULES,
-    PUT_SETTING, RULED, SET, TAKE_BACK, VIEWED,
+    PUT_SETTING, RECORD, RULED, SET, TAKE_BACK, VIEWED,
 };
 use law::money::Fen;
 
@@ -133,6 +134,7 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
             (Deed::PhotoAdded(Box::new(photo)), known)
         }
         PHOTO_TAKEN_OUT => (Deed::PhotoTakenOut { photo: read_id(d)? }, true),
+        RECORD => return read_record(d),
         _ => {
             let people = read_people(kind, d)?;
             return Ok(people.map(|(deed, known)| (Deed::People(Box::new(deed)), known)));
@@ -170,6 +172,43 @@ fn read_ruled(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
         (Some((field, value)), true) => Some((Deed::Ruled { field, value, reason }, known)),
         _ => None,
     })
+}
+
+/// The write of a record. The case's own record and those the case book makes of other deeds are not written this way:
+/// such bytes count as not understood. Nor is a field written as whether the record is in force.
+fn read_record(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
+    let (mut kind, mut id, mut in_force, mut fields) = (None, None, None, Vec::new());
+    let mut fields_known = true;
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => kind = Some(Kind(d.u16()?)),
+            1 => id = Some(read_id(d)?),
+            2 => in_force = Some(d.bool()?),
+            3 => {
+                fields_known = read_map(d, |field, d| {
+                    let Some(field) = u16::try_from(field).ok().filter(|field| *field != IN_FORCE) else {
+                        return Ok(false);
+                    };
+                    let Some(value) = read_value(d)? else {
+                        return Ok(false);
+                    };
+                    fields.push((field, value));
+                    Ok(true)
+                })?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    let (Some(kind), Some(id)) = (kind.filter(|kind| kind.is_data()), id) else {
+        return Ok(None);
+    };
+    let write = RecordWrite {
+        record: RecordKey { kind, id },
+        in_force,
+        fields,
+    };
+    Ok(Some((Deed::Record(Box::new(write)), known && fields_known)))
 }
 
 fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
@@ -281,6 +320,16 @@ fn read_value(d: &mut Decoder<'_>) -> Result<Option<Value>, Error> {
             Ok(_) => Value::Date(read_date(d)?),
             Err(_) => return Ok(None),
         },
+        Type::Array => {
+            let number = |d: &mut Decoder<'_>| match d.array()? {
+                Some(1) => d.i64(),
+                _ => Err(Error::message("not a number")),
+            };
+            match number(&mut d.probe()) {
+                Ok(_) => Value::Number(number(d)?),
+                Err(_) => return Ok(None),
+            }
+        }
         kind if kind == Type::Int || is_small_int(kind) => match d.probe().i64() {
             Ok(_) => Value::Fen(Fen(d.i64()?)),
             Err(_) => return Ok(None),

@@ -73,5 +73,6 @@ fn value(row: &ImportRow, field: Field) -> Json {
         Some(Value::Date(day)) => json!(day.to_string()),
         Some(Value::Fen(fen)) => json!(fen.0),
         Some(Value::Bool(yes)) => json!(yes),
+        Some(Value::Number(number)) => json!(number),
     }
 }

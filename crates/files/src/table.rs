@@ -200,6 +200,7 @@ impl<'r> Table<'r> {
             (Value::None, _) => Out::Blank,
             (Value::Date(day), _) => Out::Date(*day),
             (Value::Fen(fen), _) => Out::Fen(*fen),
+            (Value::Number(number), _) => Out::Text(number.to_string()),
             (Value::Bool(yes), _) => {
                 let pair = if *yes { ("是", "Yes") } else { ("否", "No") };
                 Out::Text(self.language.of(pair).to_owned())

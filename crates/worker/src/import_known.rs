@@ -63,7 +63,7 @@ pub(super) struct Doings {
 impl Doings {
     /// Whether what stands in a field is still the import's word alone, and nobody wrote it again.
     fn still_stands(&self, own: DeviceId, state: &CaseState, field: Field) -> bool {
-        let live = state.fields.get(&field).map_or(&[][..], Register::live);
+        let live = state.register(field).map_or(&[][..], Register::live);
         let is_own =
             |stamp: &Stamp| stamp.device == own && stamp.moment > self.between.0 && stamp.moment <= self.between.1;
         matches!(live, [(stamp, _)] if is_own(stamp))

@@ -45,6 +45,7 @@ impl<G: Ground> Shop<G> {
                             at_ms: event.at_ms,
                             deed: event.deed,
                             before: Vec::new(),
+                            record_before: Vec::new(),
                             device: event.stamp.device,
                             refused: None,
                         },

@@ -58,7 +58,7 @@ fn bring(
         let case = number(good).and_then(|number| known.get(number.as_bytes()).copied());
         let case = case.unwrap_or(*fresh);
         if let Some(state) = book.state(&case)? {
-            let was_sample = state.is_sample() || (state.is_hidden() && !state.sample.live().is_empty());
+            let was_sample = state.was_sample();
             if !was_sample {
                 continue;
             }

@@ -2,6 +2,7 @@
 use crate::deed::Deed;
 use crate::event::Event;
 use crate::field::{Field, Value};
+use crate::kinds::Kinds;
 
 /// A right. Its key is what tables and pages call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,6 +117,11 @@ pub(crate) fn need(deed: &Deed) -> Need<'_> {
         Deed::Decided { .. } => need.rights = Right::Decide.bit(),
         // Whoever may write down what he saw may show it.
         Deed::Note(_) | Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
+        // A kind this build does not know takes the right to record.
+        Deed::Record(write) => {
+            let kind = Kinds::builtin().get(write.record.kind);
+            need.rights = kind.map_or(Right::Record, |kind| kind.right).bit();
+        }
         Deed::Hide(_) => need.rights = Right::Hide.bit(),
         Deed::Ruled { field, value, .. } => {
             need.rights = of_fields(&[(*field, value.clone())]).rights | Right::Rule.bit();

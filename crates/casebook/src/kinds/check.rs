@@ -1,0 +1,110 @@
+//! What the texts of kinds must hold, each alone and all together.
+use super::{Both, FieldOf, KindOf, ValueType};
+use crate::slot::{IN_FORCE, Kind};
+
+/// Why a text is not taken: the kind, and the field where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KindError {
+    /// Not the text of a kind; with the reader's words.
+    Unreadable(String),
+    /// A field is named that the kind does not have.
+    UnknownField(String, String),
+    /// A field of a type that is not known.
+    UnknownType(String, String),
+    /// A right that is not known.
+    UnknownRight(String),
+    /// No article it comes from.
+    NoSource(String),
+    /// A name that is missing in one of the languages.
+    NoName(String, String),
+    /// A number or a key that is used twice.
+    Twice(String, String),
+    /// A number that is kept for the case book's own kinds or slots.
+    Reserved(String, String),
+    /// A number that was given to something else before, or is not in the list of numbers given.
+    Reused(String, String),
+    /// A choice without codes, or a condition on a code that its field does not have.
+    Choice(String, String),
+    /// A happening whose day is no date.
+    NotADay(String, String),
+}
+
+/// Checks all kinds together; `numbers` lists every number ever given, a line each: `16 party`, `16.1 name`.
+pub(super) fn all(kinds: &[KindOf], numbers: &str) -> Result<(), KindError> {
+    for (at, kind) in kinds.iter().enumerate() {
+        let same = |other: &KindOf| other.kind == kind.kind || other.key == kind.key;
+        if kinds.iter().take(at).any(same) {
+            return Err(KindError::Twice(kind.key.clone(), String::new()));
+        }
+        if kind.kind.0 < Kind::FIRST_OF_DATA {
+            return Err(KindError::Reserved(kind.key.clone(), String::new()));
+        }
+        let given = |name: &str, key: &str| numbers.lines().any(|line| line.split_once(' ') == Some((name, key)));
+        if !given(&kind.kind.0.to_string(), &kind.key) {
+            return Err(KindError::Reused(kind.key.clone(), String::new()));
+        }
+        for (at, field) in kind.fields.iter().enumerate() {
+            let fault = |error: fn(String, String) -> KindError| Err(error(kind.key.clone(), field.key.clone()));
+            let same = |other: &FieldOf| other.number == field.number || other.key == field.key;
+            if kind.fields.iter().take(at).any(same) {
+                return fault(KindError::Twice);
+            }
+            if field.number == IN_FORCE {
+                return fault(KindError::Reserved);
+            }
+            if !given(&format!("{}.{}", kind.kind.0, field.number), &field.key) {
+                return fault(KindError::Reused);
+            }
+        }
+        one(kind)?;
+    }
+    Ok(())
+}
+
+fn one(kind: &KindOf) -> Result<(), KindError> {
+    named(kind, "", &kind.name)?;
+    for field in &kind.fields {
+        named(kind, &field.key, &field.name)?;
+        if let Some(note) = &field.note {
+            named(kind, &field.key, note)?;
+        }
+        if let ValueType::Choice(choices) = &field.holds {
+            if choices.is_empty() {
+                return Err(KindError::Choice(kind.key.clone(), field.key.clone()));
+            }
+            choices.iter().try_for_each(|(_, name)| named(kind, &field.key, name))?;
+        }
+        if let Some((on, codes)) = &field.shown {
+            codes.iter().try_for_each(|code| has_code(kind, *on, code))?;
+        }
+    }
+    for happens in &kind.happens {
+        let day = kind.field(happens.on).map(|field| &field.holds);
+        if day != Some(&ValueType::Date) {
+            return Err(KindError::NotADay(kind.key.clone(), happens.key.clone()));
+        }
+        happens
+            .when
+            .iter()
+            .try_for_each(|(field, code)| has_code(kind, *field, code))?;
+    }
+    Ok(())
+}
+
+fn named(kind: &KindOf, field: &str, name: &Both) -> Result<(), KindError> {
+    if name.zh.trim().is_empty() || name.en.trim().is_empty() {
+        return Err(KindError::NoName(kind.key.clone(), field.to_owned()));
+    }
+    Ok(())
+}
+
+fn has_code(kind: &KindOf, field: u16, code: &str) -> Result<(), KindError> {
+    let found = kind.field(field);
+    match found.map(|field| &field.holds) {
+        Some(ValueType::Choice(choices)) if choices.iter().any(|(known, _)| known == code) => Ok(()),
+        _ => {
+            let key = found.map(|field| field.key.clone()).unwrap_or_default();
+            Err(KindError::Choice(kind.key.clone(), key))
+        }
+    }
+}

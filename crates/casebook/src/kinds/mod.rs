@@ -1,0 +1,340 @@
+//! Kinds of record as data: what a record of a case holds is told by a text in `rules/records/`.
+//!
+//! A kind has a number in the stored format, fields with numbers of their own, the right it takes to write one, and what
+//! of it the node engine hears ([`KindOf::happenings`]). Form, table, search, print and export read the same text.
+mod check;
+mod text;
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use law::money::Fen;
+
+use super::deed::{Happening, Particulars};
+use super::field::{Value, Weight};
+use super::people::Right;
+use super::slot::{Kind, RecordId};
+pub use check::KindError;
+pub use text::{Both, ValueType};
+
+/// The texts this build brings, in the order they are shown.
+const BUILT_IN: [&str; 4] = [
+    include_str!("../../../../rules/records/party.json"),
+    include_str!("../../../../rules/records/asset.json"),
+    include_str!("../../../../rules/records/seizure.json"),
+    include_str!("../../../../rules/records/task.json"),
+];
+/// Every number ever given to a kind or a field, with its key: none is given a new meaning.
+const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");
+
+/// The kinds a book knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(Vec<KindOf>);
+
+/// A kind of record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindOf {
+    /// Its number.
+    pub kind: Kind,
+    /// Its key, e.g. `seizure`.
+    pub key: String,
+    /// Its name.
+    pub name: Both,
+    /// The article it comes from.
+    pub source: String,
+    /// The right it takes to write one.
+    pub right: Right,
+    /// The fields that name a record, by their numbers.
+    pub title: Vec<u16>,
+    /// Its fields in the order a form shows them.
+    pub fields: Vec<FieldOf>,
+    /// The fields a table shows, by their numbers.
+    pub columns: Vec<u16>,
+    /// What the node engine hears of a record.
+    happens: Vec<Happens>,
+    /// The field that says what a happening concerns.
+    subject: Option<u16>,
+}
+
+/// A field of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldOf {
+    /// Its number in the kind; never used for another.
+    pub number: u16,
+    /// Its key, e.g. `effective_on`.
+    pub key: String,
+    /// Its name.
+    pub name: Both,
+    /// What it holds.
+    pub holds: ValueType,
+    /// How two values written without knowing of each other are treated.
+    pub weight: Weight,
+    /// Whether a record makes no sense without it.
+    pub needed: bool,
+    /// What it says, where the name does not.
+    pub note: Option<Both>,
+    /// It is shown while another field has one of these codes.
+    pub shown: Option<(u16, Vec<String>)>,
+}
+
+/// A happening a record stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Happens {
+    /// The key of the node engine.
+    key: String,
+    /// The field with its day.
+    on: u16,
+    /// It counts while these fields have these codes.
+    when: Vec<(u16, String)>,
+}
+
+impl Kinds {
+    /// The kinds this build brings.
+    ///
+    /// # Panics
+    /// Never: a test loads them.
+    pub fn builtin() -> &'static Kinds {
+        static KINDS: OnceLock<Kinds> = OnceLock::new();
+        KINDS.get_or_init(|| {
+            let loaded = Kinds::load(&BUILT_IN);
+            debug_assert!(loaded.is_ok(), "{:?}", loaded.as_ref().err());
+            loaded.unwrap_or_default()
+        })
+    }
+
+    /// Loads kinds from their texts and checks each, and all of them together.
+    ///
+    /// # Errors
+    /// The first fault, with the kind and the field it is in.
+    pub fn load(texts: &[&str]) -> Result<Kinds, KindError> {
+        let kinds: Vec<KindOf> = texts.iter().map(|text| text::read(text)).collect::<Result<_, _>>()?;
+        check::all(&kinds, NUMBERS)?;
+        Ok(Kinds(kinds))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &KindOf> {
+        self.0.iter()
+    }
+
+    /// The kind of a number.
+    pub fn get(&self, kind: Kind) -> Option<&KindOf> {
+        self.0.iter().find(|known| known.kind == kind)
+    }
+
+    /// The kind of a key.
+    pub fn named(&self, key: &str) -> Option<&KindOf> {
+        self.0.iter().find(|known| known.key == key)
+    }
+}
+
+impl KindOf {
+    /// The field of a number.
+    pub fn field(&self, number: u16) -> Option<&FieldOf> {
+        self.fields.iter().find(|field| field.number == number)
+    }
+
+    /// The field of a key.
+    pub fn field_named(&self, key: &str) -> Option<&FieldOf> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// Whether the node engine hears of its records at all.
+    pub fn makes_happenings(&self) -> bool {
+        !self.happens.is_empty()
+    }
+
+    /// What the node engine hears of a record: each of its days that starts or ends a term (e.g. that a freeze is in
+    /// force, 民诉法解释485). `value` gives its latest values.
+    pub fn happenings(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Vec<Happening> {
+        let has = |(field, code): &(u16, String)| matches!(value(*field), Some(Value::Text(text)) if text == *code);
+        let counting = self.happens.iter().filter(|happens| happens.when.iter().all(has));
+        let days = counting.filter_map(|happens| match value(happens.on) {
+            Some(Value::Date(day)) => Some((happens, day)),
+            _ => None,
+        });
+        days.map(|(happens, on)| Happening {
+            id,
+            key: happens.key.clone(),
+            on,
+            subject: self.subject(id, value),
+            particulars: Particulars::default(),
+        })
+        .collect()
+    }
+
+    /// What a happening of a record concerns: its field of that name, and the record itself. Two freezes of one account
+    /// are two, each with its own dates; the sign between them stands in no clerk's text.
+    fn subject(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> String {
+        let name = match self.subject.and_then(value) {
+            Some(Value::Text(text)) => text,
+            _ => String::new(),
+        };
+        subject_of(&name, id)
+    }
+
+    /// The names of a record: the values of its title.
+    pub fn title(&self, value: &dyn Fn(u16) -> Option<Value>) -> String {
+        let parts = self.title.iter().filter_map(|field| match value(*field) {
+            Some(Value::Text(text)) if !text.is_empty() => Some(text),
+            _ => None,
+        });
+        parts.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Between the name of a record and what tells it from another of the same name.
+const APART: char = '\u{1f}';
+
+/// What the node engine is told of a record: its name, and what tells it from another of the same name.
+pub fn subject_of(name: &str, id: RecordId) -> String {
+    format!("{name}{APART}{}", super::slot::hex(&id))
+}
+
+/// The part of a subject that people read.
+#[must_use]
+pub fn readable(subject: &str) -> &str {
+    subject.split(APART).next().unwrap_or(subject)
+}
+
+impl FieldOf {
+    /// Whether the field is shown, given the values of the others.
+    pub fn is_shown(&self, value: &dyn Fn(u16) -> Option<Value>) -> bool {
+        self.shown.as_ref().is_none_or(|(field, codes)| match value(*field) {
+            Some(Value::Text(code)) => codes.contains(&code),
+            _ => false,
+        })
+    }
+
+    /// Reads what somebody typed; an empty text empties the field.
+    ///
+    /// # Errors
+    /// Why it cannot be taken.
+    pub fn read(&self, text: &str) -> Result<Value, EntryFault> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Value::None);
+        }
+        Ok(match &self.holds {
+            ValueType::Text | ValueType::LongText => Value::Text(text.to_owned()),
+            ValueType::IdNumber => Value::Text(id_number(text)?),
+            ValueType::Date => Value::Date(date(text)?),
+            ValueType::Money => Value::Fen(money(text)?),
+            ValueType::Number => Value::Number(text.parse().map_err(|_| EntryFault::NotANumber)?),
+            ValueType::YesNo => match text {
+                "yes" => Value::Bool(true),
+                "no" => Value::Bool(false),
+                _ => return Err(EntryFault::NotAChoice),
+            },
+            ValueType::Choice(choices) => {
+                if !choices.iter().any(|(code, _)| code == text) {
+                    return Err(EntryFault::NotAChoice);
+                }
+                Value::Text(text.to_owned())
+            }
+        })
+    }
+
+    /// The text a form shows of a value: what [`FieldOf::read`] reads.
+    pub fn entered(&self, value: &Value) -> String {
+        match value {
+            Value::None => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Date(date) => date.to_string(),
+            Value::Fen(fen) => fen.to_string(),
+            Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Value::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// Why a field does not take what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryFault {
+    /// No civil date.
+    NotADate,
+    /// No amount of money.
+    NotMoney,
+    /// No whole number.
+    NotANumber,
+    /// None of the choices.
+    NotAChoice,
+    /// A resident identity number (GB 11643) or a unified social credit code (GB 32100) whose check digit is wrong.
+    WrongCheckDigit,
+}
+
+fn date(text: &str) -> Result<NaiveDate, EntryFault> {
+    text.parse().map_err(|_| EntryFault::NotADate)
+}
+
+fn money(text: &str) -> Result<Fen, EntryFault> {
+    let read = law::money::read(text, law::money::Unit::Yuan).map_err(|_| EntryFault::NotMoney)?;
+    Ok(read.fen)
+}
+
+/// An identity number in the form it is stored: without spaces, letters large. Numbers of 18 signs are checked, others
+/// (passports, older codes) are taken as they are.
+fn id_number(text: &str) -> Result<String, EntryFault> {
+    let number: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_uppercase();
+    if number.chars().count() == 18 && !(resident(&number) || credit_code(&number)) {
+        return Err(EntryFault::WrongCheckDigit);
+    }
+    Ok(number)
+}
+
+/// GB 11643: seventeen digits and a check digit modulo 11.
+fn resident(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let digits: Vec<u32> = number.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
+    if digits.len() != 17 {
+        return false;
+    }
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    let check = "10X98765432".chars().nth((sum % 11) as usize);
+    number.chars().nth(17) == check
+}
+
+/// GB 32100: seventeen signs of thirty-one and a check sign modulo 31.
+fn credit_code(number: &str) -> bool {
+    const SIGNS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    let values: Vec<usize> = number.chars().filter_map(|c| SIGNS.find(c)).collect();
+    if values.len() != 18 {
+        return false;
+    }
+    let mut weight = 1;
+    let mut sum = 0;
+    for value in values.iter().take(17) {
+        sum += value * weight;
+        weight = weight * 3 % 31;
+    }
+    values.last() == Some(&((31 - sum % 31) % 31))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_this_build_brings_is_sound() {
+        assert_eq!(Kinds::load(&BUILT_IN).map(|kinds| kinds.0.len()), Ok(BUILT_IN.len()));
+    }
+
+    #[test]
+    fn identity_numbers_are_checked_where_they_have_a_check_digit() {
+        // The examples of the two standards, and one sign changed.
+        for (number, is_right) in [
+            ("11010519491231002X", true),
+            ("110105194912310021", false),
+            ("91350100M000100Y43", true),
+            ("91350100M000100Y44", false),
+            ("E12345678", true),
+        ] {
+            assert_eq!(id_number(number).is_ok(), is_right, "{number}");
+        }
+        assert_eq!(id_number(" 110105 19491231 002x "), Ok("11010519491231002X".to_owned()));
+    }
+}

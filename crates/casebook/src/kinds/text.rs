@@ -1,0 +1,179 @@
+//! The text of a kind, as it is written in `rules/records/`.
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::{FieldOf, Happens, KindError, KindOf};
+use crate::field::Weight;
+use crate::people::Right;
+use crate::slot::Kind;
+
+/// A text in Chinese and in English.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "[String; 2]")]
+pub struct Both {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl From<[String; 2]> for Both {
+    fn from([zh, en]: [String; 2]) -> Both {
+        Both { zh, en }
+    }
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// A line of text.
+    Text,
+    /// Text of several lines.
+    LongText,
+    /// A number that names a person or an organisation.
+    IdNumber,
+    /// A civil date at UTC+8.
+    Date,
+    /// Money.
+    Money,
+    /// A whole number.
+    Number,
+    /// Yes or no; nothing is not known.
+    YesNo,
+    /// One of some codes, each with its name.
+    Choice(Vec<(String, Both)>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindText {
+    kind: String,
+    number: u16,
+    name: Both,
+    source: String,
+    mark: String,
+    right: String,
+    title: Vec<String>,
+    fields: Vec<FieldText>,
+    list: Vec<String>,
+    #[serde(default)]
+    subject: Option<String>,
+    #[serde(default)]
+    happens: Vec<HappensText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldText {
+    n: u16,
+    key: String,
+    name: Both,
+    #[serde(rename = "type")]
+    holds: String,
+    #[serde(default)]
+    choices: Vec<(String, Both)>,
+    #[serde(default)]
+    needed: bool,
+    weight: WeightText,
+    #[serde(default)]
+    note: Option<Both>,
+    #[serde(default)]
+    shown: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WeightText {
+    Light,
+    Legal,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HappensText {
+    key: String,
+    on: String,
+    #[serde(default)]
+    when: BTreeMap<String, String>,
+}
+
+/// Reads the text of a kind. What hangs together is checked afterwards, by [`super::check`].
+pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
+    let text: KindText = serde_json::from_str(text).map_err(|error| KindError::Unreadable(error.to_string()))?;
+    let key = text.kind.clone();
+    let unknown = |field: &str| KindError::UnknownField(key.clone(), field.to_owned());
+    let number = |name: &String| {
+        let found = text.fields.iter().find(|field| field.key == *name);
+        found.map(|field| field.n).ok_or_else(|| unknown(name))
+    };
+    let numbers = |names: &[String]| names.iter().map(number).collect::<Result<Vec<_>, _>>();
+    let mut happens = Vec::new();
+    for entry in &text.happens {
+        let when: Result<Vec<_>, KindError> = entry
+            .when
+            .iter()
+            .map(|(field, code)| Ok((number(field)?, code.clone())))
+            .collect();
+        happens.push(Happens {
+            key: entry.key.clone(),
+            on: number(&entry.on)?,
+            when: when?,
+        });
+    }
+    let fields: Result<Vec<FieldOf>, KindError> = text
+        .fields
+        .iter()
+        .map(|field| read_field(&text.kind, field, &number))
+        .collect();
+    if text.source.is_empty() || text.mark.is_empty() {
+        return Err(KindError::NoSource(text.kind));
+    }
+    Ok(KindOf {
+        kind: Kind(text.number),
+        right: Right::from_key(&text.right).ok_or_else(|| KindError::UnknownRight(text.kind.clone()))?,
+        title: numbers(&text.title)?,
+        columns: numbers(&text.list)?,
+        subject: text.subject.as_ref().map(number).transpose()?,
+        fields: fields?,
+        happens,
+        key: text.kind,
+        name: text.name,
+        source: text.source,
+    })
+}
+
+fn read_field(
+    kind: &str,
+    text: &FieldText,
+    number: &dyn Fn(&String) -> Result<u16, KindError>,
+) -> Result<FieldOf, KindError> {
+    let holds = match text.holds.as_str() {
+        "text" => ValueType::Text,
+        "long_text" => ValueType::LongText,
+        "id_number" => ValueType::IdNumber,
+        "date" => ValueType::Date,
+        "money" => ValueType::Money,
+        "number" => ValueType::Number,
+        "yes_no" => ValueType::YesNo,
+        "choice" => ValueType::Choice(text.choices.clone()),
+        _ => return Err(KindError::UnknownType(kind.to_owned(), text.key.clone())),
+    };
+    let shown = text
+        .shown
+        .iter()
+        .next()
+        .map(|(field, codes)| Ok((number(field)?, codes.clone())));
+    Ok(FieldOf {
+        number: text.n,
+        key: text.key.clone(),
+        name: text.name.clone(),
+        holds,
+        weight: match text.weight {
+            WeightText::Light => Weight::Light,
+            WeightText::Legal => Weight::Legal,
+        },
+        needed: text.needed,
+        note: text.note.clone(),
+        shown: shown.transpose()?,
+    })
+}

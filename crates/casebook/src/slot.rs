@@ -1,0 +1,347 @@
+//! Slots: what a case is made of.
+//!
+//! A case is a folder of records. A record has a kind and fields; a slot is one field of one record, and holds a
+//! [register](super::register). Whatever somebody does writes slots: [`writes`] says which, and the fold, what a write
+//! replaces, the trace, the stored state and its light reader all go by that.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::clock::Stamp;
+use super::deed::{Deed, Happening, Particulars};
+use super::event::Event;
+use super::field::{Field, Value};
+use super::photo::Photo;
+use super::state::Period;
+
+/// Identity of a record within its case.
+pub type RecordId = [u8; 16];
+
+/// The kind of a record, by its number in the stored format. Those below [`Kind::FIRST_OF_DATA`] are the case book's
+/// own; the others are texts in `rules/records/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Kind(pub u16);
+
+impl Kind {
+    /// The case itself; its fields are those of [`Field`].
+    pub const CASE: Kind = Kind(0);
+    /// Something that happened on a day.
+    pub const HAPPENING: Kind = Kind(1);
+    /// A period left out of a term.
+    pub const EXCLUDED: Kind = Kind(2);
+    /// A photo.
+    pub const PHOTO: Kind = Kind(3);
+    /// A note.
+    pub const NOTE: Kind = Kind(4);
+    /// The first number of the kinds that are texts.
+    pub const FIRST_OF_DATA: u16 = 16;
+
+    /// Whether its fields are told by a text.
+    #[must_use]
+    pub fn is_data(self) -> bool {
+        self.0 >= Kind::FIRST_OF_DATA
+    }
+}
+
+/// Names a record of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RecordKey {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its identity.
+    pub id: RecordId,
+}
+
+impl RecordKey {
+    /// The case itself.
+    pub const CASE: RecordKey = RecordKey {
+        kind: Kind::CASE,
+        id: [0; 16],
+    };
+
+    /// The record of an excluded period. Its days and its ground name it, so that two who enter the same one mean one.
+    #[must_use]
+    pub fn of_period((from, to, ground): &Period) -> RecordKey {
+        let mut hash = Sha256::new();
+        hash.update(from.to_string());
+        hash.update(to.to_string());
+        hash.update(ground);
+        let id = hash.finalize().first_chunk::<16>().copied().unwrap_or_default();
+        RecordKey {
+            kind: Kind::EXCLUDED,
+            id,
+        }
+    }
+
+    /// The record of a note: the stamp of its event names it.
+    #[must_use]
+    pub fn of_note(stamp: Stamp) -> RecordKey {
+        let mut id = [0; 16];
+        let (moment, device) = id.split_at_mut(8);
+        moment.copy_from_slice(&stamp.moment.0.to_be_bytes());
+        device.copy_from_slice(&stamp.device.0.to_be_bytes());
+        RecordKey { kind: Kind::NOTE, id }
+    }
+}
+
+/// A field of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Slot {
+    /// The record.
+    pub record: RecordKey,
+    /// Number of the field in its kind.
+    pub field: u16,
+}
+
+/// The field every record has: yes while it is in force, no once it was taken back. Of the case: whether it is in the
+/// lists.
+pub const IN_FORCE: u16 = 0;
+/// The field of the case that marks a sample. Only samples ever have it.
+pub const SAMPLE: u16 = 256;
+
+/// Fields of a happening.
+pub(crate) mod happening {
+    pub const KEY: u16 = 1;
+    pub const ON: u16 = 2;
+    pub const SUBJECT: u16 = 3;
+    pub const DOCUMENT: u16 = 4;
+    pub const BY: u16 = 5;
+    pub const ORDER: u16 = 6;
+}
+
+/// Fields of an excluded period.
+pub(crate) mod period {
+    pub const FROM: u16 = 1;
+    pub const TO: u16 = 2;
+    pub const GROUND: u16 = 3;
+}
+
+/// Fields of a photo.
+pub(crate) mod photo {
+    pub const NAME: u16 = 1;
+    pub const MIME: u16 = 2;
+    pub const BYTES: u16 = 3;
+    pub const SHA256: u16 = 4;
+    pub const SHOWS: u16 = 5;
+    pub const TAKEN_MS: u16 = 6;
+}
+
+/// A record is written: some of its fields, whether it is in force, or both.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RecordWrite {
+    /// Which record.
+    pub record: RecordKey,
+    /// Yes: it is in force. No: it is taken back. Nothing: as before.
+    pub in_force: Option<bool>,
+    /// The fields that are written, by their numbers; an empty value clears a field.
+    pub fields: Vec<(u16, Value)>,
+}
+
+/// Every slot an event writes, with its value; each slot once.
+#[must_use]
+pub fn writes(event: &Event) -> Vec<(Slot, Value)> {
+    let note = RecordKey::of_note(event.stamp);
+    // Rows of a file mark a sample; one that replaces something says that it is none.
+    let marks_sample = matches!(&event.deed, Deed::Imported(import) if import.sample || !event.over.is_empty());
+    of_deed(&event.deed, note, marks_sample)
+}
+
+/// The slots a deed would write that others may have written before.
+pub(crate) fn slots(deed: &Deed) -> Vec<Slot> {
+    if let Deed::Note(_) = deed {
+        return Vec::new();
+    }
+    let written = of_deed(deed, RecordKey::CASE, matches!(deed, Deed::Imported(_)));
+    written.into_iter().map(|(slot, _)| slot).collect()
+}
+
+fn of_deed(deed: &Deed, note: RecordKey, marks_sample: bool) -> Vec<(Slot, Value)> {
+    let case = |field: u16, value: Value| {
+        (
+            Slot {
+                record: RecordKey::CASE,
+                field,
+            },
+            value,
+        )
+    };
+    match deed {
+        Deed::Set(fields) => of_fields(fields),
+        Deed::Imported(import) => {
+            let mut written = of_fields(&import.fields);
+            if marks_sample {
+                written.push(case(SAMPLE, Value::Bool(import.sample)));
+            }
+            written
+        }
+        Deed::Decided { verdict, .. } => of_fields(&[(Field::DecidedVerdict, Value::Text(verdict.clone()))]),
+        Deed::Ruled { field, value, .. } => of_fields(&[(*field, value.clone())]),
+        Deed::Hide(hide) => vec![case(IN_FORCE, Value::Bool(!hide))],
+        Deed::Excluded { from, to, ground } => of_period((*from, *to, ground.clone()), true),
+        Deed::ExcludedTakenBack { from, to, ground } => of_period((*from, *to, ground.clone()), false),
+        Deed::Happened(happening) => of_happening(happening),
+        Deed::TakeBack { happening } => taken_back(Kind::HAPPENING, *happening),
+        Deed::PhotoAdded(photo) => of_photo(photo),
+        Deed::PhotoTakenOut { photo } => taken_back(Kind::PHOTO, *photo),
+        Deed::Note(text) => of_record(note, Some(true), [(1, Value::Text(text.clone()))]),
+        Deed::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
+        // A look is in the trace only; the rest belongs to the book, or to a newer build.
+        Deed::Viewed { .. } => Vec::new(),
+        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => Vec::new(),
+    }
+}
+
+fn of_fields(fields: &[(Field, Value)]) -> Vec<(Slot, Value)> {
+    let fields = fields.iter().map(|(field, value)| (field.slot(), value.clone()));
+    of_record(RecordKey::CASE, None, fields)
+}
+
+fn of_period(period: Period, in_force: bool) -> Vec<(Slot, Value)> {
+    let record = RecordKey::of_period(&period);
+    let (from, to, ground) = period;
+    let fields = [
+        (period::FROM, Value::Date(from)),
+        (period::TO, Value::Date(to)),
+        (period::GROUND, Value::Text(ground)),
+    ];
+    of_record(record, Some(in_force), fields)
+}
+
+fn of_happening(happening: &Happening) -> Vec<(Slot, Value)> {
+    let record = RecordKey {
+        kind: Kind::HAPPENING,
+        id: happening.id,
+    };
+    let Particulars { document, by, order } = &happening.particulars;
+    let texts = [
+        (happening::KEY, &happening.key),
+        (happening::SUBJECT, &happening.subject),
+        (happening::DOCUMENT, document),
+        (happening::BY, by),
+        (happening::ORDER, order),
+    ];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    let texts = texts.map(|(field, text)| (field, Value::Text(text.clone())));
+    of_record(
+        record,
+        Some(true),
+        [(happening::ON, Value::Date(happening.on))].into_iter().chain(texts),
+    )
+}
+
+fn of_photo(photo: &Photo) -> Vec<(Slot, Value)> {
+    let record = RecordKey {
+        kind: Kind::PHOTO,
+        id: photo.id,
+    };
+    let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    let mut fields = vec![
+        (photo::NAME, Value::Text(photo.name.clone())),
+        (photo::MIME, Value::Text(photo.mime.clone())),
+        (photo::BYTES, number(photo.bytes)),
+        (photo::SHA256, Value::Text(hex(&photo.sha256))),
+        (photo::SHOWS, Value::Text(photo.shows.clone())),
+    ];
+    fields.extend(photo.taken_ms.map(|ms| (photo::TAKEN_MS, number(ms))));
+    of_record(record, Some(true), fields)
+}
+
+fn taken_back(kind: Kind, id: RecordId) -> Vec<(Slot, Value)> {
+    of_record(RecordKey { kind, id }, Some(false), [])
+}
+
+/// The slots of a record. Of a field named twice the last word counts.
+fn of_record(
+    record: RecordKey,
+    in_force: Option<bool>,
+    fields: impl IntoIterator<Item = (u16, Value)>,
+) -> Vec<(Slot, Value)> {
+    let in_force = in_force.map(|yes| (IN_FORCE, Value::Bool(yes)));
+    let mut written: Vec<(Slot, Value)> = Vec::new();
+    for (field, value) in in_force.into_iter().chain(fields) {
+        let slot = Slot { record, field };
+        match written.iter_mut().find(|(known, _)| *known == slot) {
+            Some(earlier) => earlier.1 = value,
+            None => written.push((slot, value)),
+        }
+    }
+    written
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing into a text does not fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}
+
+pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+/// The values of a record that make a happening; nothing if its day is not known.
+pub(crate) fn happening_of(id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Option<Happening> {
+    let text = |field| match value(field) {
+        Some(Value::Text(text)) => text,
+        _ => String::new(),
+    };
+    Some(Happening {
+        id,
+        key: text(happening::KEY),
+        on: day(value(happening::ON))?,
+        subject: text(happening::SUBJECT),
+        particulars: Particulars {
+            document: text(happening::DOCUMENT),
+            by: text(happening::BY),
+            order: text(happening::ORDER),
+        },
+    })
+}
+
+/// The values of a record that make an excluded period.
+pub(crate) fn period_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Period> {
+    let ground = match value(period::GROUND) {
+        Some(Value::Text(ground)) => ground,
+        _ => String::new(),
+    };
+    Some((day(value(period::FROM))?, day(value(period::TO))?, ground))
+}
+
+/// The values of a record that make a photo; nothing if its hash is not known.
+pub(crate) fn photo_of(id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Option<Photo> {
+    let text = |field| match value(field) {
+        Some(Value::Text(text)) => text,
+        _ => String::new(),
+    };
+    let number = |field| match value(field) {
+        Some(Value::Number(number)) => u64::try_from(number).ok(),
+        _ => None,
+    };
+    Some(Photo {
+        id,
+        name: text(photo::NAME),
+        mime: text(photo::MIME),
+        bytes: number(photo::BYTES)?,
+        sha256: from_hex(&text(photo::SHA256))?,
+        shows: text(photo::SHOWS),
+        taken_ms: number(photo::TAKEN_MS),
+    })
+}
+
+fn day(value: Option<Value>) -> Option<NaiveDate> {
+    match value {
+        Some(Value::Date(day)) => Some(day),
+        _ => None,
+    }
+}
