@@ -16,6 +16,8 @@ pub enum Route {
     CaseMoney(CaseId),
     /// `#/calendar`: what falls due.
     Calendar,
+    /// `#/register/<number>`: all records of a kind.
+    Register(u16),
     /// `#/rules`: the rule sets.
     Rules,
     /// `#/settings`
@@ -44,6 +46,7 @@ pub fn parse(hash: &str) -> (Route, String) {
             (None, _) => Route::Cases,
         },
         (Some("calendar"), None) => Route::Calendar,
+        (Some("register"), Some(kind)) => kind.parse().map_or(Route::Cases, Route::Register),
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
         (Some("import"), None) => Route::Import,
@@ -65,6 +68,7 @@ impl Route {
             Route::Case(id) => format!("#/case/{}", hex(&id)),
             Route::CaseMoney(id) => format!("#/case/{}/money", hex(&id)),
             Route::Calendar => "#/calendar".to_owned(),
+            Route::Register(kind) => format!("#/register/{kind}"),
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Import => "#/import".to_owned(),
@@ -117,6 +121,7 @@ mod tests {
             Route::Case(ID),
             Route::CaseMoney(ID),
             Route::Calendar,
+            Route::Register(18),
             Route::Rules,
             Route::Settings,
             Route::Import,

@@ -108,6 +108,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Case(id) => view! { <pages::case::CasePage id/> }.into_any(),
         Route::CaseMoney(id) => view! { <pages::debt::CaseDebtPage id/> }.into_any(),
         Route::Calendar => pages::calendar::CalendarPage().into_any(),
+        Route::Register(kind) => view! { <pages::records::RegisterPage kind/> }.into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),
         Route::Import => pages::import::ImportPage().into_any(),
@@ -117,11 +118,20 @@ fn open_page(route: Route) -> AnyView {
     }
 }
 
+/// Number of the kind of seizures (`rules/records/seizure.json`).
+const SEIZURES: u16 = 18;
+
 /// Entries of the rail: place, icon, label, short label.
-const ENTRIES: [(Route, Icon, Text, Text); 6] = [
+const ENTRIES: [(Route, Icon, Text, Text); 7] = [
     (Route::Quick, Icon::Split, texts::QUICK, texts::QUICK_SHORT),
     (Route::Cases, Icon::Folder, texts::CASES, texts::CASES),
     (Route::Calendar, Icon::Calendar, texts::CALENDAR, texts::CALENDAR_SHORT),
+    (
+        Route::Register(SEIZURES),
+        Icon::Columns,
+        texts::SEIZURES,
+        texts::SEIZURES_SHORT,
+    ),
     (Route::Rules, Icon::Book, texts::RULES, texts::RULES),
     (Route::People, Icon::People, texts::PEOPLE, texts::PEOPLE_SHORT),
     (Route::Settings, Icon::Sliders, texts::SETTINGS, texts::SETTINGS),
@@ -191,6 +201,7 @@ fn title(route: Route) -> Text {
         Route::Cases => texts::CASES,
         Route::Case(_) => texts::CASE,
         Route::Calendar => texts::CALENDAR,
+        Route::Register(_) => texts::SEIZURES,
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,
         Route::Import => texts::IMPORT,

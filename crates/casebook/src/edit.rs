@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Value};
+use super::register::Register;
+use super::slot::{IN_FORCE, RecordWrite};
 use super::state::CaseState;
 
 /// One field of an edit.
@@ -64,4 +66,67 @@ pub fn judge(state: &CaseState, locked: &[Locked], edits: Vec<FieldEdit>) -> Jud
         }
     }
     judged
+}
+
+/// A record written as a form does: what is to stand there, and what the person saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordEdit {
+    /// What is to stand there.
+    pub write: RecordWrite,
+    /// The values the person saw in the fields that are written; a field that is not named was empty.
+    pub seen: Vec<(u16, Value)>,
+}
+
+impl RecordEdit {
+    /// A record that was not there before.
+    #[must_use]
+    pub fn new(write: RecordWrite) -> RecordEdit {
+        RecordEdit {
+            write,
+            seen: Vec::new(),
+        }
+    }
+
+    /// The edit that brings back what was seen, unless somebody writes it meanwhile.
+    #[must_use]
+    pub fn back(&self) -> RecordEdit {
+        let was_there = self.seen_in(IN_FORCE) == Value::Bool(true);
+        let begins = self.write.in_force == Some(true) && !was_there;
+        let mut seen = self.write.fields.clone();
+        seen.extend(self.write.in_force.map(|yes| (IN_FORCE, Value::Bool(yes))));
+        let fields = self
+            .write
+            .fields
+            .iter()
+            .map(|(field, _)| (*field, self.seen_in(*field)));
+        RecordEdit {
+            write: RecordWrite {
+                record: self.write.record,
+                in_force: self.write.in_force.map(|_| was_there),
+                // A record that is taken back keeps its words, so that it can come again.
+                fields: if begins { Vec::new() } else { fields.collect() },
+            },
+            seen,
+        }
+    }
+
+    fn seen_in(&self, field: u16) -> Value {
+        let found = self.seen.iter().find(|(number, _)| *number == field);
+        found.map_or(Value::None, |(_, value)| value.clone())
+    }
+}
+
+/// The fields of an edit that say something else than the person saw, or have several values: it must not be written
+/// before he has looked. A field that says what is wanted already is none of them.
+#[must_use]
+pub fn moved(state: &CaseState, edit: &RecordEdit) -> Vec<u16> {
+    let wanted = edit.write.fields.iter().cloned();
+    let wanted = wanted.chain(edit.write.in_force.map(|yes| (IN_FORCE, Value::Bool(yes))));
+    let differs = |(field, value): &(u16, Value)| {
+        let register = state.slot(edit.write.record, *field);
+        let values = register.map(Register::values).unwrap_or_default();
+        let now = values.first().copied().unwrap_or(&Value::None);
+        values.len() > 1 || (now != value && *now != edit.seen_in(*field))
+    };
+    wanted.filter(differs).map(|(field, _)| field).collect()
 }

@@ -10,6 +10,7 @@ use serde::de::value::{Error, StrDeserializer};
 
 use super::deed::Happening;
 use super::field::Field;
+use super::kinds::Kinds;
 use super::light::{Cell, Light, Plain};
 use super::state::Period;
 use super::view::CaseView;
@@ -63,7 +64,7 @@ impl CaseFile {
         };
         let file = file(&cell, number.as_ref());
         CaseFile {
-            happenings: view.happenings.clone(),
+            happenings: all_happenings(view),
             excluded: view.excluded.clone(),
             kept_since: view.kept_since,
             ..file
@@ -80,6 +81,19 @@ impl CaseFile {
             ..file
         }
     }
+}
+
+/// The happenings of a case by day: those recorded, and those its records stand for.
+fn all_happenings(view: &CaseView) -> Vec<Happening> {
+    let kinds = Kinds::builtin();
+    let of_records = view.records.iter().filter_map(|record| {
+        let kind = kinds.get(record.record.kind)?;
+        Some(kind.happenings(record.record.id, &|field| Some(record.value(field).clone())))
+    });
+    let mut all = view.happenings.clone();
+    all.extend(of_records.flatten());
+    all.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
+    all
 }
 
 /// Gives what a field says.

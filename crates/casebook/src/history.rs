@@ -125,7 +125,7 @@ fn records(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordVi
 }
 
 /// The values of a record to show: of each field all in force, the latest first.
-fn shown(fields: &Fields) -> Vec<(u16, Value)> {
+pub(crate) fn shown(fields: &Fields) -> Vec<(u16, Value)> {
     let own = fields.iter().filter(|(field, _)| **field != IN_FORCE);
     let values =
         own.flat_map(|(field, register)| register.values().into_iter().map(move |value| (*field, value.clone())));

@@ -8,6 +8,11 @@ pub trait Judge {
     /// Verdict and dates of a case. Says nothing of today: the book compares dates itself.
     fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a>;
 
+    /// The terms that run of each record that has any, on a day. A judge that knows no terms gives none.
+    fn terms(&self, _file: &CaseFile, _today: NaiveDate) -> Vec<Term> {
+        Vec::new()
+    }
+
     /// Changes when any rule or the calendar does; then the book asks again for every case.
     fn fingerprint(&self) -> [u8; 32];
 }
@@ -36,6 +41,21 @@ pub struct Alarm<'a> {
     pub soon_from: NaiveDate,
     /// Node id.
     pub node: &'a str,
+}
+
+/// A term that runs of one thing in a case: a freeze, a clue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What it concerns, as its happenings say.
+    pub subject: String,
+    /// Node id.
+    pub node: String,
+    /// The last day.
+    pub on: NaiveDate,
+    /// The day to warn about: the last working day to act.
+    pub alarm: NaiveDate,
+    /// Rests on an unpublished calendar.
+    pub provisional: bool,
 }
 
 /// A date of a case.

@@ -41,6 +41,7 @@ pub mod people;
 pub mod photo;
 mod project;
 pub mod query;
+pub mod records;
 pub mod refs;
 pub mod refusals;
 pub mod register;

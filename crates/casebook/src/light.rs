@@ -89,6 +89,8 @@ pub(crate) struct Light<'a> {
     /// Was a sample case, and was taken away.
     pub sample_gone: bool,
     pub since: Option<NaiveDate>,
+    /// The kinds told by texts of which it has a record, in force or not.
+    pub kinds: Vec<Kind>,
 }
 
 impl<'a> Light<'a> {
@@ -105,6 +107,7 @@ impl<'a> Light<'a> {
             sample: false,
             sample_gone: false,
             since: read_since(r)?,
+            kinds: Vec::new(),
         };
         for _ in 0..r.count()? {
             let key = read_key(r)?;
@@ -123,6 +126,9 @@ impl<'a> Light<'a> {
                         .extend(fields.and_then(|fields| period_of(&|field| fields.value(field))));
                 }
                 kind if kind.is_data() => {
+                    if light.kinds.last() != Some(&kind) {
+                        light.kinds.push(kind);
+                    }
                     if let Some(known) = Kinds::builtin().get(kind).filter(|known| known.makes_happenings())
                         && let Some(fields) = read_record(own)?
                     {

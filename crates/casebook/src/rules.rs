@@ -4,10 +4,11 @@
 //! `notice-2027` is a year's notice, `notice-2027-…` a place's amendment to it; `bureau` replaces the table of roles and rights. The national nodes always hold.
 use std::ops::Deref;
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::facts::CaseFile;
-use super::judge::{Alarm, Dated, Judge, Judged};
+use super::judge::{Alarm, Dated, Judge, Judged, Term};
 use super::people::Bureau;
 use law::calendar::Calendar;
 use law::nodes::{self, DateKind, NodeSet, PLAN, Settings};
@@ -272,6 +273,25 @@ impl Judge for Rules {
             alarm,
             dates,
         }
+    }
+
+    fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term> {
+        let (verdict, _) = self.verdict(file);
+        file.with_input(verdict, |input| {
+            let states = nodes::evaluate(self.nodes(), self.calendar(), input, Settings::default(), today);
+            let running = states.iter().filter(|s| !s.subject.is_empty() && s.status.is_live());
+            let terms = running.filter_map(|state| {
+                let (due, alarm) = (state.due?, state.alarm?);
+                Some(Term {
+                    subject: state.subject.to_owned(),
+                    node: state.id.to_owned(),
+                    on: due.due,
+                    alarm,
+                    provisional: due.provisional,
+                })
+            });
+            terms.collect()
+        })
     }
 
     fn fingerprint(&self) -> [u8; 32] {

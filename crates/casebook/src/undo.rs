@@ -2,7 +2,7 @@
 use super::clock::DeviceId;
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
-use super::slot::{IN_FORCE, RecordWrite};
+use super::slot::RecordWrite;
 use super::view::{CaseView, Trace};
 
 /// Who may take a line of the trace back.
@@ -46,32 +46,6 @@ fn record_stands(view: &CaseView, write: &RecordWrite) -> bool {
         (Some(_), Some(false)) => false,
         (Some(record), _) => write.fields.iter().all(|(field, value)| record.value(*field) == value),
     }
-}
-
-/// The deed that undoes what was written to a record: a new one is taken back, one taken back comes again, and fields
-/// say again what they said before.
-#[must_use]
-pub fn record_inverse(write: &RecordWrite, before: &[(u16, Value)]) -> Deed {
-    let earlier = |field: u16| {
-        let found = before.iter().find(|(f, _)| *f == field);
-        found.map_or(Value::None, |(_, value)| value.clone())
-    };
-    let was_there = earlier(IN_FORCE) == Value::Bool(true);
-    let begins = write.in_force == Some(true) && !was_there;
-    Deed::Record(Box::new(RecordWrite {
-        record: write.record,
-        in_force: write.in_force.map(|_| was_there),
-        // A record that is taken back keeps its words, so that it can come again.
-        fields: if begins {
-            Vec::new()
-        } else {
-            write
-                .fields
-                .iter()
-                .map(|(field, _)| (*field, earlier(*field)))
-                .collect()
-        },
-    }))
 }
 
 /// The deeds that undo `deed`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
@@ -123,7 +97,7 @@ pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>
         Deed::Hide(hidden) => vec![Deed::Hide(!hidden)],
         Deed::PhotoAdded(photo) => vec![Deed::PhotoTakenOut { photo: photo.id }],
         Deed::PhotoTakenOut { .. } => Vec::new(),
-        // Its values before are of another kind: see [`record_inverse`].
+        // Its values before are of another kind: see [`super::edit::RecordEdit::back`].
         Deed::Record(_) => Vec::new(),
         Deed::Note(_) | Deed::Ruled { .. } | Deed::Viewed { .. } | Deed::People(_) => Vec::new(),
         Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => Vec::new(),

@@ -15,6 +15,7 @@ impl Job {
                 | Self::Case { .. }
                 | Self::Picture { .. }
                 | Self::Agenda { .. }
+                | Self::Register { .. }
                 | Self::People
                 | Self::Rules
                 | Self::Settings
@@ -39,6 +40,8 @@ impl Job {
             Self::AddPhoto { .. } => "add_photo",
             Self::Picture { .. } => "picture",
             Self::Agenda { .. } => "agenda",
+            Self::Register { .. } => "register",
+            Self::WriteRecords { .. } => "write_records",
             Self::ImportPreview { .. } => "import_preview",
             Self::ImportAgain { .. } => "import_again",
             Self::ImportCommit { .. } => "import_commit",

@@ -19,11 +19,13 @@ use serde::{Deserialize, Serialize};
 
 pub use casebook::CaseId;
 pub use casebook::deed::{Deed, Happening, Imported, Particulars};
-pub use casebook::edit::{FieldEdit, Judged, Locked};
+pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
 pub use casebook::photo::{Photo, PhotoId, PhotoView};
 pub use casebook::query::{Query, Sort};
-pub use casebook::view::{AgendaItem, CaseView, Competing, Page, Row, Summary, Trace};
+pub use casebook::records::{RegisterDate, RegisterRow};
+pub use casebook::slot::{Kind, RecordKey, RecordWrite};
+pub use casebook::view::{AgendaItem, CaseView, Competing, Page, RecordView, Row, Summary, Trace};
 pub use gate::{BackupInfo, BackupWord, Gate, KitInfo, LockKind, Me, OpenWith, Share};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
@@ -96,6 +98,19 @@ pub enum Job {
         to: NaiveDate,
         /// Of which cases.
         query: Query,
+    },
+    /// Write records as a form does, all or none: nothing if a field was written by somebody else meanwhile. Answered
+    /// after the transaction completed.
+    WriteRecords {
+        /// The records, each with its case.
+        edits: Vec<(CaseId, RecordEdit)>,
+    },
+    /// All records of a kind over all cases, those that need something first.
+    Register {
+        /// Number of the kind.
+        kind: Kind,
+        /// The civil date at UTC+8.
+        today: NaiveDate,
     },
     /// Look at a file before importing it.
     ImportPreview {
@@ -350,6 +365,10 @@ pub enum Answer {
     Edited(Box<Edited>),
     /// Agenda, ordered by day.
     Agenda(Vec<AgendaItem>),
+    /// What became of writing records.
+    Records(Box<RecordsWritten>),
+    /// A register.
+    Register(Vec<RegisterRow>),
     /// Import preview.
     Preview(Box<Preview>),
     /// Imported.
@@ -418,6 +437,15 @@ pub enum Answer {
 pub struct Edited {
     /// What is written and what is not.
     pub judged: Judged,
+    /// The summary after it.
+    pub summary: Summary,
+}
+
+/// What became of writing records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordsWritten {
+    /// Records with the fields somebody else wrote meanwhile. If there are any, nothing was written.
+    pub moved: Vec<(CaseId, RecordKey, Vec<u16>)>,
     /// The summary after it.
     pub summary: Summary,
 }

@@ -5,8 +5,8 @@ use super::error::WorkError;
 use super::ground::Ground;
 use super::shop::Shop;
 use casebook::clock::DeviceId;
-use casebook::edit::{FieldEdit, Judged, judge};
-use protocol::{Answer, CaseId, Deed, Edited};
+use casebook::edit::{FieldEdit, Judged, RecordEdit, judge, moved};
+use protocol::{Answer, CaseId, Deed, Edited, RecordsWritten};
 
 impl<G: Ground> Shop<G> {
     /// Writes what of an edit may be written, unless it is held up; then nothing.
@@ -25,6 +25,34 @@ impl<G: Ground> Shop<G> {
         .await?;
         Ok(Answer::Edited(Box::new(Edited {
             judged: judged.into_inner(),
+            summary: self.with(|s| s.summary()),
+        })))
+    }
+
+    /// Writes records, unless a field of any of them was written by somebody else meanwhile; then nothing.
+    pub(super) async fn write_records(&self, edits: Vec<(CaseId, RecordEdit)>) -> Result<Answer, WorkError> {
+        let told = RefCell::new(Vec::new());
+        self.write(|book, draft, now_ms| {
+            let mut all = Vec::new();
+            for (case, edit) in &edits {
+                let state = book.state(case)?.unwrap_or_default();
+                let fields = moved(&state, edit);
+                if !fields.is_empty() {
+                    all.push((*case, edit.write.record, fields));
+                }
+            }
+            if all.is_empty() {
+                let deeds = edits
+                    .iter()
+                    .map(|(case, edit)| (*case, Deed::Record(Box::new(edit.write.clone()))));
+                draft.add(book, deeds.collect(), now_ms)?;
+            }
+            told.replace(all);
+            Ok(())
+        })
+        .await?;
+        Ok(Answer::Records(Box::new(RecordsWritten {
+            moved: told.into_inner(),
             summary: self.with(|s| s.summary()),
         })))
     }

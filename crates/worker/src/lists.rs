@@ -8,8 +8,9 @@ use super::ground::Ground;
 use super::shop::Shop;
 use casebook::event::Event;
 use casebook::history::view;
+use casebook::kinds::Kinds;
 use casebook::pack::pick;
-use protocol::{Answer, CaseId, CaseView, Query};
+use protocol::{Answer, CaseId, CaseView, Kind, Query};
 
 /// Entries of one agenda answer; a page that wants more asks for fewer days.
 const AGENDA_MOST: usize = 5_000;
@@ -29,6 +30,14 @@ impl<G: Ground> Shop<G> {
 
     pub(super) fn agenda(&self, from: NaiveDate, to: NaiveDate, query: &Query) -> Result<Answer, WorkError> {
         self.with(|s| Ok(Answer::Agenda(s.book()?.agenda(from, to, query, AGENDA_MOST)?)))
+    }
+
+    /// The register of a kind; empty for a kind this build does not know.
+    pub(super) fn register(&self, kind: Kind, today: NaiveDate) -> Result<Answer, WorkError> {
+        let Some(kind) = Kinds::builtin().get(kind) else {
+            return Ok(Answer::Register(Vec::new()));
+        };
+        self.with(|s| Ok(Answer::Register(s.book()?.register(kind, today)?)))
     }
 
     /// A case with its trace, read from the packs its events are in.

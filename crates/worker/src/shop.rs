@@ -257,9 +257,11 @@ impl<G: Ground> Shop<G> {
             | Job::Ids { .. }
             | Job::Numbered { .. }
             | Job::Case { .. }
-            | Job::Agenda { .. }) => self.answer_look(job).await,
+            | Job::Agenda { .. }
+            | Job::Register { .. }) => self.answer_look(job).await,
             Job::Write { deeds } => self.write_deeds(deeds).await,
             Job::Edit { case, edits } => self.edit(case, edits).await,
+            Job::WriteRecords { edits } => self.write_records(edits).await,
             Job::AddPhoto(new) => self.add_photo(*new).await,
             Job::Picture { photo, small, sha256 } => self.picture(photo, small, sha256).await,
             Job::ImportPreview { name, bytes, options } => self.import_preview(id, name, bytes, options).await,
@@ -306,6 +308,7 @@ impl<G: Ground> Shop<G> {
             Job::Numbered { number } => self.numbered(&number),
             Job::Case { id } => self.case(id).await,
             Job::Agenda { from, to, query } => self.agenda(from, to, &query),
+            Job::Register { kind, today } => self.register(kind, today),
             _ => Ok(Answer::Done),
         }
     }

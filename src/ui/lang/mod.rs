@@ -29,6 +29,7 @@ pub mod paper;
 pub mod people;
 pub mod photo;
 pub mod quick;
+pub mod records;
 pub mod rules;
 pub mod security;
 pub mod settings;

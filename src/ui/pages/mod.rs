@@ -12,6 +12,7 @@ pub mod people;
 pub mod pick_file;
 pub mod quick;
 pub mod ready;
+pub mod records;
 pub mod rule_words;
 pub mod rules;
 pub mod save_file;

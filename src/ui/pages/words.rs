@@ -70,6 +70,7 @@ pub fn value(field: Field, value: &Value) -> String {
         Value::None => texts::NOT_KNOWN.now().to_owned(),
         Value::Date(day) => iso(*day),
         Value::Fen(amount) => amount.grouped(),
+        Value::Number(number) => number.to_string(),
         Value::Bool(yes) => (if *yes { common::YES } else { common::NO }).now().to_owned(),
         Value::Text(text) => {
             let choices = field::choices(field).unwrap_or_default();

@@ -1,18 +1,41 @@
 //! Writing to the book from a page: acknowledged only when stored; a way back for ten seconds.
 use std::future::Future;
 
+use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Deed, Edited, FieldEdit, Job, Judged, Summary};
+use protocol::{Answer, CaseId, Deed, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, Summary};
 
 use super::words::names;
-use crate::lang::{case as texts, errors};
+use crate::lang::{Text, case as texts, errors, records};
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_shell;
 
 /// Deeds on cases, written as one.
 pub type Deeds = Vec<(CaseId, Deed)>;
+
+/// Records with the fields somebody else wrote meanwhile.
+type Moved = Vec<(CaseId, RecordKey, Vec<u16>)>;
+
+/// What became of writing records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Stored.
+    Yes,
+    /// Somebody else wrote one of the fields meanwhile: nothing was stored, and it was said.
+    Moved,
+    /// It failed, and it was said.
+    No,
+}
+
+/// The names of fields of a record.
+fn moved_names(record: RecordKey, fields: &[u16]) -> String {
+    let kind = Kinds::builtin().get(record.kind);
+    let names = fields.iter().filter_map(|number| kind?.field(*number));
+    let names: Vec<&str> = names.map(|field| Text(&field.name.zh, &field.name.en).once()).collect();
+    names.join("、")
+}
 
 /// Writes for a page. Free to copy.
 #[derive(Clone, Copy)]
@@ -63,6 +86,47 @@ impl Writer {
                 let Edited { judged, summary } = *edited;
                 self.summary.try_set(Some(summary));
                 Some(judged)
+            }
+            Ok(_) => None,
+            Err(error) => {
+                self.failed(&error.code);
+                None
+            }
+        }
+    }
+
+    /// Writes records as a form does, and offers the way back; says what was in the way.
+    pub async fn records(self, edits: Vec<(CaseId, RecordEdit)>, said: String) -> Written {
+        let back: Vec<(CaseId, RecordEdit)> = edits.iter().map(|(case, edit)| (*case, edit.back())).collect();
+        match self.write_records(edits).await {
+            Some(moved) => match moved.first() {
+                Some((_, record, fields)) => {
+                    self.toasts.alarm(records::MOVED.with(&[&moved_names(*record, fields)]));
+                    Written::Moved
+                }
+                None => {
+                    let run = Callback::new(move |()| {
+                        let back = back.clone();
+                        spawn_local(async move {
+                            if self.write_records(back).await.is_some_and(|moved| !moved.is_empty()) {
+                                self.toasts.alarm(records::NOT_UNDONE.once().to_owned());
+                            }
+                        });
+                    });
+                    self.toasts.undoable(said, run);
+                    Written::Yes
+                }
+            },
+            None => Written::No,
+        }
+    }
+
+    /// What somebody else wrote meanwhile, if that stopped it; nothing if it failed, which is said.
+    async fn write_records(self, edits: Vec<(CaseId, RecordEdit)>) -> Option<Moved> {
+        match WorkerClient::token().ask(Job::WriteRecords { edits }).await {
+            Ok(Answer::Records(written)) => {
+                self.summary.try_set(Some(written.summary));
+                Some(written.moved)
             }
             Ok(_) => None,
             Err(error) => {

@@ -78,6 +78,9 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
             codes.iter().try_for_each(|code| has_code(kind, *on, code))?;
         }
     }
+    for batch in &kind.batches {
+        named(kind, "", &batch.name)?;
+    }
     for happens in &kind.happens {
         let day = kind.field(happens.on).map(|field| &field.holds);
         if day != Some(&ValueType::Date) {

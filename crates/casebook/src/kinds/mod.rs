@@ -50,6 +50,8 @@ pub struct KindOf {
     pub fields: Vec<FieldOf>,
     /// The fields a table shows, by their numbers.
     pub columns: Vec<u16>,
+    /// What is written to several records at once.
+    pub batches: Vec<Batch>,
     /// What the node engine hears of a record.
     happens: Vec<Happens>,
     /// The field that says what a happening concerns.
@@ -75,6 +77,15 @@ pub struct FieldOf {
     pub note: Option<Both>,
     /// It is shown while another field has one of these codes.
     pub shown: Option<(u16, Vec<String>)>,
+}
+
+/// Fields that are written to several records at once, e.g. a renewal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Its name.
+    pub name: Both,
+    /// The fields, by their numbers.
+    pub fields: Vec<u16>,
 }
 
 /// A happening a record stands for.
@@ -165,7 +176,7 @@ impl KindOf {
 
     /// What a happening of a record concerns: its field of that name, and the record itself. Two freezes of one account
     /// are two, each with its own dates; the sign between them stands in no clerk's text.
-    fn subject(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> String {
+    pub fn subject(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> String {
         let name = match self.subject.and_then(value) {
             Some(Value::Text(text)) => text,
             _ => String::new(),
@@ -195,6 +206,12 @@ pub fn subject_of(name: &str, id: RecordId) -> String {
 #[must_use]
 pub fn readable(subject: &str) -> &str {
     subject.split(APART).next().unwrap_or(subject)
+}
+
+/// Whether a subject is that of a record: what it asks for is entered there.
+#[must_use]
+pub fn is_of_record(subject: &str) -> bool {
+    subject.contains(APART)
 }
 
 impl FieldOf {

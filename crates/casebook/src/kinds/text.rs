@@ -2,7 +2,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use super::{FieldOf, Happens, KindError, KindOf};
+use super::{Batch, FieldOf, Happens, KindError, KindOf};
 use crate::field::Weight;
 use crate::people::Right;
 use crate::slot::Kind;
@@ -60,6 +60,15 @@ struct KindText {
     subject: Option<String>,
     #[serde(default)]
     happens: Vec<HappensText>,
+    #[serde(default)]
+    batches: Vec<BatchText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BatchText {
+    name: Both,
+    fields: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +129,13 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
             when: when?,
         });
     }
+    let mut batches = Vec::new();
+    for batch in &text.batches {
+        batches.push(Batch {
+            name: batch.name.clone(),
+            fields: numbers(&batch.fields)?,
+        });
+    }
     let fields: Result<Vec<FieldOf>, KindError> = text
         .fields
         .iter()
@@ -136,6 +152,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         subject: text.subject.as_ref().map(number).transpose()?,
         fields: fields?,
         happens,
+        batches,
         key: text.kind,
         name: text.name,
         source: text.source,

@@ -1,14 +1,18 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
 use casebook::deed::REGISTERED_BEFORE;
+use casebook::kinds::Kinds;
+use casebook::slot::IN_FORCE;
 use casebook::undo::{MayUndo, inverse, may_undo};
 use leptos::prelude::*;
-use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, Trace, Value};
+use leptos::task::spawn_local;
+use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, RecordEdit, Trace, Value};
 
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
 use super::texts;
-use crate::lang::{common, field as fields, photo as photos, sync as share, t};
+use crate::lang::{Text, common, field as fields, photo as photos, sync as share, t};
 use crate::pages::allowed::RULE;
+use crate::pages::records;
 use crate::pages::rule_words::refusal;
 use crate::pages::words;
 use crate::parts::date::iso;
@@ -134,6 +138,7 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
         MayUndo::OfAnother => texts::UNDO_OF.with(&[&trace.by]),
     };
     let (deed, before) = (trace.deed.clone(), trace.before.clone());
+    let before_of_record = trace.record_before.clone();
     let undo = move |_| match &deed {
         Deed::Set(fields) => {
             let earlier = |field: Field| before.iter().find(|(f, _)| *f == field).map(|(_, value)| value.clone());
@@ -143,6 +148,19 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
                 value: earlier(*field).unwrap_or(Value::None),
             });
             sheet.edit_and_say(back.collect());
+        }
+        Deed::Record(write) => {
+            let mut seen = before_of_record.clone();
+            seen.retain(|(field, _)| *field == IN_FORCE || write.fields.iter().any(|(f, _)| f == field));
+            let edit = RecordEdit {
+                write: (**write).clone(),
+                seen,
+            };
+            spawn_local(async move {
+                sheet
+                    .write_records(vec![edit.back()], texts::TAKEN_BACK.now().to_owned())
+                    .await;
+            });
         }
         deed => {
             let back = inverse(deed, &before, None, [0; 16]);
@@ -201,6 +219,13 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
             texts::H_RULED.with(&[reason]),
             changes(&[(*field, value.clone())], &trace.before),
         ),
+        Deed::Record(write) => {
+            let kind = Kinds::builtin().get(write.record.kind);
+            let now = view.records.iter().find(|record| record.record == write.record);
+            let now = now.map(|record| &record.fields[..]);
+            let (said, changed) = records::told(kind, write, &trace.record_before, now);
+            (said, record_changes(&changed))
+        }
         Deed::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),
         Deed::PhotoAdded(photo) => plain(format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows)),
         Deed::PhotoTakenOut { .. } => plain(photos::H_TAKEN_OUT.now().to_owned()),
@@ -260,6 +285,15 @@ fn Receipt(text: String) -> impl IntoView {
     view! {
         <details class="receipt"><summary class="link">{t(texts::RECEIPT)}</summary><pre tabindex="0">{text}</pre></details>
     }
+}
+
+/// The fields of a record before and after.
+fn record_changes(changed: &[(Text, String, String)]) -> AnyView {
+    let rows = changed.iter().map(|(name, before, now)| {
+        let before = (!before.is_empty()).then(|| view! { <del>{before.clone()}</del>" → " });
+        view! { <li><span class="quiet">{t(*name)}</span>" "{before}<ins>{now.clone()}</ins></li> }
+    });
+    view! { <ul class="trace-fields">{rows.collect_view()}</ul> }.into_any()
 }
 
 /// Fields before and after; many are folded.

@@ -45,6 +45,7 @@ use self::todo::Todo;
 use self::verdict::VerdictPart;
 use crate::lang::{cases as list_texts, t};
 use crate::pages::debt::DebtCard;
+use crate::pages::records::card::Records;
 use crate::parts::empty::{Empty, Failure};
 use crate::route::Route;
 
@@ -89,6 +90,7 @@ pub fn CasePage(
                 <div class="case-columns">
                     <div class="case-column">
                         <Todo sheet doors compact=false/>
+                        <Records sheet/>
                         <Photos sheet/>
                         <Facts sheet doors/>
                     </div>

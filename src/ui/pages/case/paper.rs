@@ -1,5 +1,6 @@
 //! A case on paper: on the first page what it is, the verdict with its reasons, the dates and room to sign; then the
 //! whole trace, beginning on a page of its own.
+use casebook::kinds::readable;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use protocol::{Field, Value};
@@ -144,7 +145,7 @@ fn rows(set: &NodeSet, lines: &[&Line]) -> AnyView {
     let rows = lines.iter().filter_map(|line| {
         let node = set.at(line.index)?;
         let (_, said) = words::status(line.status, line.day(), line.act_by());
-        let subject = (!line.subject.is_empty()).then(|| format!("（{}）", line.subject));
+        let subject = (!line.subject.is_empty()).then(|| format!("（{}）", readable(&line.subject)));
         let owner = set.owner(node).map(|o| words::name(&o.name));
         let source = line.trigger.map(|on| words::name(&set.source(node, on)));
         let provisional = line.due.is_some_and(|due| due.provisional);

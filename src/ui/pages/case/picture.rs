@@ -1,4 +1,5 @@
 //! The flow of a case as a picture: bars on a time line, today's line; and the same as a table.
+use casebook::kinds::readable;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -110,7 +111,7 @@ fn drawn(line: &Line, set: &NodeSet, today: NaiveDate) -> Option<Drawn> {
     let subject = if line.subject.is_empty() {
         String::new()
     } else {
-        format!("（{}）", line.subject)
+        format!("（{}）", readable(&line.subject))
     };
     let words = format!("{name}{subject}　{said}");
     let (from, to) = if from <= to { (from, to) } else { (to, from) };
@@ -235,7 +236,7 @@ fn table(sheet: Sheet, law: &Arc<Reckoned>) -> AnyView {
         let (state, said) = words::status(line.status, line.day(), line.act_by());
         view! {
             <tr>
-                <td>{words::node_name(&set, &line.id)}" "{line.subject.clone()}</td>
+                <td>{words::node_name(&set, &line.id)}" "{readable(&line.subject).to_owned()}</td>
                 <td class="nowrap">{line.trigger.map(iso)}</td>
                 <td class="nowrap">{line.day().map(iso)}</td>
                 <td><span class=format!("mark {}", state.class())>{shape(state)}<span>{said}</span></span></td>

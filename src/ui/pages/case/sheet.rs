@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, CaseView, Deed, Field, FieldEdit, Job, Judged, Value};
+use protocol::{Answer, CaseId, CaseView, Deed, Field, FieldEdit, Job, Judged, RecordEdit, Value};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -14,7 +14,7 @@ use crate::in_force::{Held, InForce, use_in_force};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::rule_words::keeper;
 use crate::pages::words::{self, names};
-use crate::pages::writer::{Writer, use_writer};
+use crate::pages::writer::{Writer, Written, use_writer};
 use crate::state::use_today;
 
 /// How the reading stands.
@@ -156,6 +156,16 @@ impl Sheet {
                 self.writer.offer_edit(self.id, back, said);
             }
         });
+    }
+
+    /// Writes records of this case as a form does, and offers the way back.
+    pub async fn write_records(self, edits: Vec<RecordEdit>, said: String) -> Written {
+        let edits = edits.into_iter().map(|edit| (self.id, edit)).collect();
+        let written = self.writer.records(edits, said).await;
+        if written == Written::Moved {
+            self.fetch();
+        }
+        written
     }
 
     /// Writes deeds that stay.

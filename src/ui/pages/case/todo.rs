@@ -1,4 +1,5 @@
 //! What is to be done, most pressing first; one tap tells why a date is what it is.
+use casebook::kinds::{is_of_record, readable};
 use std::sync::Arc;
 
 use law::nodes::{Name, NodeSet, Status};
@@ -100,7 +101,7 @@ fn row(sheet: Sheet, doors: Doors, open: RwSignal<Vec<(u16, String)>>, law: &Arc
     let owner = set.owner(node).map(|o| words::name(&o.name)).unwrap_or_default();
     let provisional = line.due.is_some_and(|d| d.provisional);
     let (law, mine) = (Arc::clone(law), line.clone());
-    let subject = (!line.subject.is_empty()).then(|| line.subject.clone());
+    let subject = Some(readable(&line.subject).to_owned()).filter(|text| !text.is_empty());
     view! {
         <li class="todo-row" class:is-follower=line.follows>
             <div class="todo-line">
@@ -135,7 +136,9 @@ fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView
         .and_then(|n| n.done.first())
         .and_then(|k| set.key_at(*k));
     let may = key.is_some_and(|key| use_shell().me().is_some_and(|me| me.may_record(&key.code)));
-    let (Some(key), true) = (key, line.status.is_live() && may) else {
+    // What a record asks for is entered in the record.
+    let by_hand = line.status.is_live() && !is_of_record(&line.subject);
+    let (Some(key), true) = (key, by_hand && may) else {
         return view! { <span class="todo-do"></span> }.into_any();
     };
     let draft = Draft {

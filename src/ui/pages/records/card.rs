@@ -1,0 +1,259 @@
+//! The records of a kind in a case: what is there, the form for a new one, corrections, taking out.
+use casebook::kinds::{KindOf, Kinds};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{RecordEdit, RecordKey, RecordView, RecordWrite, Value};
+
+use super::form::{Form, Typed};
+use super::{name, said, title};
+use crate::drafts;
+use crate::lang::{common, records as texts, t};
+use crate::pages::case::Sheet;
+use crate::pages::rule_words::whose;
+use crate::pages::words;
+use crate::pages::writer::Written;
+use crate::parts::dialog::Dialog;
+use crate::parts::field::show_fault;
+use crate::parts::mark::shape;
+use crate::state::use_shell;
+
+/// The number of the field that says whether a record is in force.
+const IN_FORCE: u16 = casebook::slot::IN_FORCE;
+
+/// A card for each kind.
+#[component]
+pub fn Records(
+    /// The case.
+    sheet: Sheet,
+) -> impl IntoView {
+    Kinds::builtin().iter().map(|kind| card(sheet, kind)).collect_view()
+}
+
+fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
+    let all = Memo::new(move |_| {
+        let view = sheet.view();
+        let of_kind = |record: &&RecordView| record.record.kind == kind.kind;
+        let own = view.iter().flat_map(|view| &view.records).filter(of_kind);
+        own.cloned().collect::<Vec<_>>()
+    });
+    let (open, asked) = (RwSignal::new(false), RwSignal::new(None::<RecordKey>));
+    let shell = use_shell();
+    let may = Memo::new(move |_| shell.may(kind.right.key()));
+    let heading = move || match all.with(Vec::len) {
+        0 => name(&kind.name).now().to_owned(),
+        count => texts::COUNT.with(&[&name(&kind.name).now(), &count]),
+    };
+    let rows = move || {
+        let lines = all
+            .get()
+            .into_iter()
+            .map(|record| line(sheet, kind, record, may, open, asked));
+        lines.collect_view()
+    };
+    let add = move |_| {
+        asked.set(None);
+        open.set(true);
+    };
+    view! {
+        <section class="card records">
+            <div class="card-head">
+                <h2>{heading}</h2>
+                {move || match may.get() {
+                    true => view! { <button type="button" class="button no-print" on:click=add>{t(texts::ADD)}</button> }.into_any(),
+                    false => view! { <span class="quiet no-print">{whose(kind.right.key())}</span> }.into_any(),
+                }}
+            </div>
+            {move || all.with(Vec::is_empty).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
+            <ul class="record-list">{rows}</ul>
+            <Dialog open title=name(&kind.name)>
+                <Entry sheet kind all asked open/>
+            </Dialog>
+        </section>
+    }
+    .into_any()
+}
+
+/// One record: its name, its date, what else is known of it.
+fn line(
+    sheet: Sheet,
+    kind: &'static KindOf,
+    record: RecordView,
+    may: Memo<bool>,
+    open: RwSignal<bool>,
+    asked: RwSignal<Option<RecordKey>>,
+) -> AnyView {
+    let called = title(kind, &record.fields);
+    let key = record.record;
+    let more = kind.fields.iter().filter(|field| !kind.title.contains(&field.number));
+    let more: Vec<AnyView> = more
+        .filter_map(|field| {
+            let text = said(field, &record.fields);
+            (!text.is_empty()).then(|| view! { <div><dt>{t(name(&field.name))}</dt><dd>{text}</dd></div> }.into_any())
+        })
+        .collect();
+    let subject = kind.subject(key.id, &|field| Some(record.value(field).clone()));
+    let edit = move |_| {
+        asked.set(Some(key));
+        open.set(true);
+    };
+    let (gone, edit_label, gone_label) = (
+        record.clone(),
+        format!("{} {called}", texts::EDIT.now()),
+        format!("{} {called}", texts::REMOVE.now()),
+    );
+    let remove = move |_| take_out(sheet, kind, &gone);
+    let buttons = move || {
+        let (remove, edit_label, gone_label) = (remove.clone(), edit_label.clone(), gone_label.clone());
+        may.get().then(move || {
+            view! {
+                <span class="record-do no-print">
+                    <button type="button" class="link" aria-label=edit_label on:click=edit>{t(texts::EDIT)}</button>
+                    <button type="button" class="link" aria-label=gone_label on:click=remove>{t(texts::REMOVE)}</button>
+                </span>
+            }
+        })
+    };
+    view! {
+        <li class="record">
+            <p class="record-head"><strong>{called}</strong>{move || date_of(sheet, &subject)}{buttons}</p>
+            <dl class="record-fields">{more}</dl>
+        </li>
+    }
+    .into_any()
+}
+
+/// The date of a record that presses most, as the rules give it.
+fn date_of(sheet: Sheet, subject: &str) -> Option<AnyView> {
+    let law = sheet.law.get()?;
+    let own = law
+        .nodes
+        .iter()
+        .filter(|line| line.subject == subject && line.status.is_live());
+    let line = own.min_by_key(|line| line.urgency())?;
+    let (state, said) = words::status(line.status, line.day(), line.act_by());
+    let matter = words::node_name(&sheet.nodes(), &line.id);
+    Some(
+        view! {
+            <span class="record-date">
+                <span class="quiet">{matter}</span>
+                <span class=format!("mark {}", state.class())>{shape(state)}<span>{said}</span></span>
+            </span>
+        }
+        .into_any(),
+    )
+}
+
+fn take_out(sheet: Sheet, kind: &'static KindOf, record: &RecordView) {
+    let edit = RecordEdit {
+        write: RecordWrite {
+            record: record.record,
+            in_force: Some(false),
+            fields: Vec::new(),
+        },
+        seen: vec![(IN_FORCE, Value::Bool(true))],
+    };
+    let said = texts::REMOVED.with(&[&title(kind, &record.fields)]);
+    spawn_local(async move {
+        sheet.write_records(vec![edit], said).await;
+    });
+}
+
+/// The form in the dialog: of the record asked for, or of a new one.
+#[component]
+fn Entry(
+    sheet: Sheet,
+    kind: &'static KindOf,
+    all: Memo<Vec<RecordView>>,
+    asked: RwSignal<Option<RecordKey>>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let key = asked.get_untracked();
+    let stands = move || {
+        all.with_untracked(|all| {
+            let found = all.iter().find(|record| Some(record.record) == key);
+            found.map(|record| record.fields.clone()).unwrap_or_default()
+        })
+    };
+    let form = Form::new(kind, kind.fields.iter(), stands());
+    let which = key.map_or_else(
+        || "new".to_owned(),
+        |key| uuid::Uuid::from_bytes(key.id).simple().to_string(),
+    );
+    let begun = untrack(|| form.typed());
+    let draft = drafts::draft(
+        &drafts::of_case(&format!("{}.{which}", kind.key), sheet.id),
+        move || Some(form.typed()).filter(|now| *now != begun),
+        move |typed: Typed| form.put(typed),
+    );
+    // What somebody else wrote meanwhile is what the next save is about.
+    let moved = RwSignal::new(false);
+    Effect::new(move |_| {
+        all.track();
+        if moved.get() {
+            form.look_again(stands());
+        }
+    });
+    let close = move || {
+        draft.done();
+        open.set(false);
+    };
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(fields) = form.changed() else {
+            show_fault(&event);
+            return;
+        };
+        if fields.is_empty() {
+            close();
+            return;
+        }
+        let edit = edit_of(form, key, fields);
+        let shown = [&edit.write.fields[..], &stands()[..]].map(|values| title(kind, values));
+        let called = shown.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        let said = texts::SAVED.with(&[&called]);
+        spawn_local(async move {
+            match sheet.write_records(vec![edit], said).await {
+                Written::Yes => close(),
+                Written::Moved => moved.set(true),
+                Written::No => {}
+            }
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=save>
+            {draft.note()}
+            {form.rows()}
+            <footer class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| close()>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main">{t(common::SAVE)}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// What the form writes: a new record, or the fields that were changed.
+fn edit_of(form: Form, key: Option<RecordKey>, fields: Vec<(u16, Value)>) -> RecordEdit {
+    let Some(record) = key else {
+        let record = RecordKey {
+            kind: form.kind().kind,
+            id: uuid::Uuid::now_v7().into_bytes(),
+        };
+        return RecordEdit::new(RecordWrite {
+            record,
+            in_force: Some(true),
+            fields,
+        });
+    };
+    let seen = fields
+        .iter()
+        .map(|(number, _)| (*number, form.seen_in(*number)))
+        .collect();
+    RecordEdit {
+        write: RecordWrite {
+            record,
+            in_force: None,
+            fields,
+        },
+        seen,
+    }
+}

@@ -1,0 +1,223 @@
+//! The form of a record, made from the text of its kind.
+use casebook::entered::Entered;
+use casebook::kinds::{EntryFault, FieldOf, KindOf, ValueType};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use protocol::Value;
+
+use super::name;
+use crate::lang::{Text, common, records as texts};
+use crate::parts::choice::Choice;
+use crate::parts::date::DateInput;
+use crate::parts::field::{Row, control_id};
+use crate::parts::text::TextInput;
+
+/// What is typed into the form of a record, or into some of its fields. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Form {
+    kind: &'static KindOf,
+    entries: StoredValue<Vec<Entry>>,
+    /// What stood there when the form began.
+    seen: StoredValue<Vec<(u16, Value)>>,
+    /// Somebody tried to save: now it is said what is missing.
+    tried: RwSignal<bool>,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    field: &'static FieldOf,
+    text: RwSignal<String>,
+    day: RwSignal<Entered<NaiveDate>>,
+}
+
+/// What is typed, for a draft.
+pub type Typed = Vec<(u16, String, Entered<NaiveDate>)>;
+
+impl Entry {
+    fn of(field: &'static FieldOf, value: &Value) -> Self {
+        let day = match value {
+            Value::Date(day) => Entered::Read(*day),
+            _ => Entered::Empty,
+        };
+        Self {
+            field,
+            text: RwSignal::new(field.entered(value)),
+            day: RwSignal::new(day),
+        }
+    }
+
+    /// The value typed. Tracks.
+    fn value(self) -> Result<Value, EntryFault> {
+        match self.field.holds {
+            ValueType::Date => match self.day.get() {
+                Entered::Empty => Ok(Value::None),
+                Entered::Read(day) => Ok(Value::Date(day)),
+                Entered::Unreadable(_) => Err(EntryFault::NotADate),
+            },
+            _ => self.text.with(|text| self.field.read(text)),
+        }
+    }
+}
+
+impl Form {
+    /// A form of these fields of a kind, with the values that stand there.
+    pub fn new(kind: &'static KindOf, fields: impl Iterator<Item = &'static FieldOf>, seen: Vec<(u16, Value)>) -> Self {
+        let value = |number: u16| {
+            let found = seen.iter().find(|(known, _)| *known == number);
+            found.map_or(Value::None, |(_, value)| value.clone())
+        };
+        let entries = fields.map(|field| Entry::of(field, &value(field.number))).collect();
+        Self {
+            kind,
+            entries: StoredValue::new(entries),
+            seen: StoredValue::new(seen),
+            tried: RwSignal::new(false),
+        }
+    }
+
+    /// The kind it is a form of.
+    pub fn kind(self) -> &'static KindOf {
+        self.kind
+    }
+
+    fn each(self) -> Vec<Entry> {
+        self.entries.get_value()
+    }
+
+    /// The value typed in a field, if it can be read. Tracks.
+    fn value(self, number: u16) -> Option<Value> {
+        let entry = self.each().into_iter().find(|entry| entry.field.number == number)?;
+        entry.value().ok()
+    }
+
+    fn is_shown(self, entry: Entry) -> bool {
+        entry.field.is_shown(&|number| self.value(number))
+    }
+
+    /// What is wrong with a field. Tracks.
+    fn problem(self, entry: Entry) -> Option<Text> {
+        match entry.value() {
+            _ if !self.is_shown(entry) => None,
+            Err(fault) => Some(texts::fault(fault)),
+            Ok(Value::None) if entry.field.needed => Some(texts::MISSING),
+            Ok(_) => None,
+        }
+    }
+
+    /// The fields that say something else than at the beginning; nothing if something is missing or cannot be read,
+    /// which is then said beside it.
+    pub fn changed(self) -> Option<Vec<(u16, Value)>> {
+        self.tried.set(true);
+        untrack(|| {
+            let entries = self.each();
+            if entries.iter().any(|entry| self.problem(*entry).is_some()) {
+                return None;
+            }
+            let shown = entries.into_iter().filter(|entry| self.is_shown(*entry));
+            let values = shown.filter_map(|entry| Some((entry.field.number, entry.value().ok()?)));
+            Some(
+                values
+                    .filter(|(number, value)| self.seen_in(*number) != *value)
+                    .collect(),
+            )
+        })
+    }
+
+    /// What stood in a field when the form began.
+    pub fn seen_in(self, number: u16) -> Value {
+        self.seen.with_value(|seen| {
+            let found = seen.iter().find(|(known, _)| *known == number);
+            found.map_or(Value::None, |(_, value)| value.clone())
+        })
+    }
+
+    /// From now on this is what stood there: what is typed stays.
+    pub fn look_again(self, seen: Vec<(u16, Value)>) {
+        self.seen.set_value(seen);
+    }
+
+    /// What is typed. Tracks.
+    pub fn typed(self) -> Typed {
+        let entries = self.each().into_iter();
+        entries
+            .map(|entry| (entry.field.number, entry.text.get(), entry.day.get()))
+            .collect()
+    }
+
+    /// Puts back what was typed before.
+    pub fn put(self, typed: Typed) {
+        for (number, text, day) in typed {
+            if let Some(entry) = self.each().into_iter().find(|entry| entry.field.number == number) {
+                entry.text.set(text);
+                entry.day.set(day);
+            }
+        }
+    }
+
+    /// The rows of the form.
+    pub fn rows(self) -> AnyView {
+        self.each()
+            .into_iter()
+            .map(|entry| self.row(entry))
+            .collect_view()
+            .into_any()
+    }
+
+    fn row(self, entry: Entry) -> AnyView {
+        let shown = Memo::new(move |_| self.is_shown(entry));
+        let problem = move || self.tried.get().then(|| self.problem(entry)).flatten().map(Text::now);
+        let label = name(&entry.field.name);
+        let note = entry.field.note.as_ref().map(name);
+        let hint = Signal::derive(move || note.map(|note| note.now().to_owned()).unwrap_or_default());
+        let whole = move || {
+            view! {
+                <Row label hint>
+                    {control(entry)}
+                    <p class="row-error" role="status">{problem}</p>
+                </Row>
+            }
+            .into_any()
+        };
+        (move || shown.get().then(whole)).into_any()
+    }
+}
+
+/// The control of a field.
+fn control(entry: Entry) -> AnyView {
+    match &entry.field.holds {
+        ValueType::Date => view! { <DateInput value=entry.day/> }.into_any(),
+        ValueType::Choice(choices) => {
+            let names = choices.iter().map(|(_, both)| name(both)).collect();
+            let codes = choices.iter().map(|(code, _)| code.as_str()).collect();
+            chosen(entry, names, codes)
+        }
+        ValueType::YesNo => chosen(entry, vec![common::YES, common::NO], vec!["yes", "no"]),
+        ValueType::LongText => view! {
+            <textarea
+                class="input"
+                id=control_id()
+                prop:value=entry.text
+                on:input=move |event| entry.text.set(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any(),
+        ValueType::Text | ValueType::IdNumber | ValueType::Money | ValueType::Number => {
+            view! { <TextInput value=entry.text/> }.into_any()
+        }
+    }
+}
+
+/// One of some codes, or none.
+fn chosen(entry: Entry, names: Vec<Text>, codes: Vec<&'static str>) -> AnyView {
+    let options = std::iter::once(texts::NOT_CHOSEN).chain(names).collect();
+    let codes: Vec<&'static str> = std::iter::once("").chain(codes).collect();
+    let known = codes.clone();
+    let at = Signal::derive(move || {
+        let text = entry.text.get();
+        known.iter().position(|code| *code == text).unwrap_or(0)
+    });
+    let choose = Callback::new(move |at: usize| {
+        entry.text.set(codes.get(at).copied().unwrap_or_default().to_owned());
+    });
+    view! { <Choice options chosen=at on_choose=choose/> }.into_any()
+}

@@ -1,0 +1,83 @@
+//! Records of the kinds told by texts: their form, their card in a case, their register over all cases.
+pub mod card;
+mod form;
+mod register;
+
+use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
+use protocol::{RecordWrite, Value};
+
+pub use self::register::RegisterPage;
+use crate::lang::{Text, common, records as texts};
+use crate::parts::date::iso;
+
+/// A name in both languages.
+pub fn name(both: &'static Both) -> Text {
+    Text(&both.zh, &both.en)
+}
+
+/// A value in the words of its field; empty for none.
+pub fn word(field: &'static FieldOf, value: &Value) -> String {
+    match value {
+        Value::None => String::new(),
+        Value::Date(day) => iso(*day),
+        Value::Fen(amount) => amount.grouped(),
+        Value::Bool(yes) => (if *yes { common::YES } else { common::NO }).now().to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => match &field.holds {
+            ValueType::Choice(choices) => {
+                let known = choices.iter().find(|(code, _)| code == text);
+                known.map_or_else(|| text.clone(), |(_, both)| name(both).now().to_owned())
+            }
+            _ => text.clone(),
+        },
+    }
+}
+
+/// What a field of a record says: its value, or all that stand beside each other.
+pub fn said(field: &'static FieldOf, values: &[(u16, Value)]) -> String {
+    let own = values.iter().filter(|(number, _)| *number == field.number);
+    let words: Vec<String> = own.map(|(_, value)| word(field, value)).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        several => texts::SEVERAL.with(&[&several.join(" / ")]),
+    }
+}
+
+/// The name of a record from its values.
+pub fn title(kind: &KindOf, values: &[(u16, Value)]) -> String {
+    kind.title(&|field| {
+        let found = values.iter().find(|(number, _)| *number == field);
+        found.map(|(_, value)| value.clone())
+    })
+}
+
+/// A write of a record as the trace tells it: what was done, and each field before and after.
+pub fn told(
+    kind: Option<&'static KindOf>,
+    write: &RecordWrite,
+    before: &[(u16, Value)],
+    now: Option<&[(u16, Value)]>,
+) -> (String, Vec<(Text, String, String)>) {
+    let Some(kind) = kind else {
+        return (texts::UNKNOWN_KIND.now().to_owned(), Vec::new());
+    };
+    let named = [&write.fields[..], now.unwrap_or_default(), before];
+    let called = named
+        .into_iter()
+        .map(|values| title(kind, values))
+        .find(|text| !text.is_empty());
+    let said = match write.in_force {
+        Some(true) => texts::H_ADDED,
+        Some(false) => texts::H_REMOVED,
+        None => texts::H_CHANGED,
+    };
+    let said = said.with(&[&name(&kind.name).now(), &called.unwrap_or_default()]);
+    let changes = write.fields.iter().filter_map(|(number, value)| {
+        let field = kind.field(*number)?;
+        let earlier = before.iter().find(|(number, _)| *number == field.number);
+        let earlier = earlier.map(|(_, value)| word(field, value)).unwrap_or_default();
+        Some((name(&field.name), earlier, word(field, value)))
+    });
+    (said, changes.collect())
+}

@@ -1,0 +1,458 @@
+//! The register of a kind: its records over all cases, those that need something first, several written at once.
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use casebook::kinds::{Batch, KindOf, Kinds};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, CaseId, Job, Kind, RecordEdit, RecordKey, RecordWrite, RegisterRow, Value};
+
+use super::form::Form;
+use super::{name, said, title};
+use crate::in_force::use_in_force;
+use crate::lang::{Text, cases as list_texts, common, records as texts, t};
+use crate::pages::ready::{book_failure, book_version};
+use crate::pages::words;
+use crate::pages::writer::{Written, use_writer};
+use crate::parts::date::iso;
+use crate::parts::dialog::Dialog;
+use crate::parts::empty::{Empty, Failure};
+use crate::parts::field::show_fault;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::mark::{State, shape};
+use crate::route::Route;
+use crate::state::{use_shell, use_today};
+
+/// Rows shown at first, and more with each tap.
+const SOME: usize = 200;
+/// So many days before its last day to act a record counts as one to act on.
+const SOON_DAYS: i64 = 30;
+
+/// Names a row: its case and its record.
+type RowKey = (CaseId, RecordKey);
+
+/// How the reading stands.
+#[derive(Clone, PartialEq)]
+enum Read {
+    Waiting,
+    Here(Arc<Vec<RegisterRow>>),
+    Failed(String),
+}
+
+/// What the page and its rows share. Free to copy.
+#[derive(Clone, Copy)]
+struct Register {
+    kind: &'static KindOf,
+    read: RwSignal<Read>,
+    text: RwSignal<String>,
+    /// Index into [`texts::FILTERS`].
+    filter: RwSignal<usize>,
+    chosen: RwSignal<BTreeSet<RowKey>>,
+    room: RwSignal<usize>,
+    today: Signal<NaiveDate>,
+    shown: Memo<Arc<Vec<RegisterRow>>>,
+}
+
+/// The page.
+#[component]
+pub fn RegisterPage(
+    /// Number of the kind.
+    kind: u16,
+) -> impl IntoView {
+    match Kinds::builtin().get(Kind(kind)) {
+        Some(kind) => page(kind),
+        None => view! {
+            <Empty title=texts::EMPTY text=texts::NOTHING>
+                <a class="button" href=Route::Cases.href()>{t(list_texts::TITLE)}</a>
+            </Empty>
+        }
+        .into_any(),
+    }
+}
+
+fn page(kind: &'static KindOf) -> AnyView {
+    let register = Register::open(kind);
+    let body = move || match register.read.get() {
+        Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
+        Read::Failed(code) => view! {
+            <Failure code>
+                <button type="button" class="button" on:click=move |_| register.fetch()>{t(list_texts::RETRY)}</button>
+            </Failure>
+        }
+        .into_any(),
+        Read::Here(all) if all.is_empty() => view! {
+            <Empty title=texts::EMPTY text=texts::EMPTY_HELP>
+                <a class="button" href=Route::Cases.href()>{t(list_texts::TITLE)}</a>
+            </Empty>
+        }
+        .into_any(),
+        Read::Here(_) => view! { <Filters register/><Chosen register/><Rows register/> }.into_any(),
+    };
+    view! {
+        <header class="page-head">
+            <h1>{t(name(&kind.name))}</h1>
+            <div class="page-actions no-print">
+                <button type="button" class="button" on:click=move |_| drop(window().print())>
+                    {icon(Icon::Printer)}{t(texts::PRINT)}
+                </button>
+            </div>
+        </header>
+        <section class="register">{body}</section>
+    }
+    .into_any()
+}
+
+impl Register {
+    fn open(kind: &'static KindOf) -> Self {
+        let read = RwSignal::new(Read::Waiting);
+        let (text, filter) = (RwSignal::new(String::new()), RwSignal::new(0));
+        let today = use_today();
+        let shown = Memo::new(move |_| {
+            let Read::Here(all) = read.get() else {
+                return Arc::default();
+            };
+            let (words, filter, today) = (text.with(|text| text.trim().to_lowercase()), filter.get(), today.get());
+            let wanted = all
+                .iter()
+                .filter(|row| passes(row, filter, today) && holds(kind, row, &words));
+            Arc::new(wanted.cloned().collect())
+        });
+        let register = Self {
+            kind,
+            read,
+            text,
+            filter,
+            chosen: RwSignal::default(),
+            room: RwSignal::new(SOME),
+            today,
+            shown,
+        };
+        let (version, failure) = (book_version(), book_failure());
+        Effect::new(move |_| {
+            today.track();
+            if let Some(code) = failure.get() {
+                read.set(Read::Failed(code));
+            } else if version.get().is_some() {
+                register.fetch();
+            }
+        });
+        register
+    }
+
+    fn fetch(self) {
+        let ask = WorkerClient::token().ask(Job::Register {
+            kind: self.kind.kind,
+            today: self.today.get_untracked(),
+        });
+        spawn_local(async move {
+            let now = match ask.await {
+                Ok(Answer::Register(rows)) => Read::Here(Arc::new(rows)),
+                Ok(_) => Read::Here(Arc::default()),
+                Err(error) => Read::Failed(error.code),
+            };
+            self.read.try_set(now);
+        });
+    }
+
+    /// The chosen rows that are still there. Tracks.
+    fn chosen_rows(self) -> Vec<RegisterRow> {
+        let Read::Here(all) = self.read.get() else {
+            return Vec::new();
+        };
+        self.chosen
+            .with(|chosen| all.iter().filter(|row| chosen.contains(&key(row))).cloned().collect())
+    }
+}
+
+fn key(row: &RegisterRow) -> RowKey {
+    (row.case, row.record)
+}
+
+/// Whether a row is among those of a filter.
+fn passes(row: &RegisterRow, filter: usize, today: NaiveDate) -> bool {
+    let left = row.next.as_ref().map(|date| (date.act_by - today).num_days());
+    match (filter, left) {
+        (1, left) => left.is_some_and(|days| days < 0),
+        (2, left) => left.is_some_and(|days| (0..=SOON_DAYS).contains(&days)),
+        (3, left) => left.is_none(),
+        _ => true,
+    }
+}
+
+/// Whether a row holds the words searched for.
+fn holds(kind: &'static KindOf, row: &RegisterRow, words: &str) -> bool {
+    let own = kind.fields.iter().map(|field| said(field, &row.fields));
+    let all = own.chain([row.case_number.clone(), row.debtor.clone(), row.handler.clone()]);
+    let all = all.collect::<Vec<_>>().join("\n").to_lowercase();
+    words.split_whitespace().all(|word| all.contains(word))
+}
+
+#[component]
+fn Filters(register: Register) -> impl IntoView {
+    let options = texts::FILTERS.into_iter().enumerate().map(|(at, text)| {
+        view! { <option value=at.to_string() prop:selected=move || register.filter.get() == at>{t(text)}</option> }
+    });
+    let count = move || {
+        let (shown, all) = (
+            register.shown.with(|rows| rows.len()),
+            match register.read.get() {
+                Read::Here(all) => all.len(),
+                _ => 0,
+            },
+        );
+        if shown == all {
+            texts::SHOWN.with(&[&all])
+        } else {
+            texts::SHOWN_OF.with(&[&shown, &all])
+        }
+    };
+    view! {
+        <div class="register-filters no-print" role="search">
+            <input
+                class="input input-wide"
+                type="search"
+                aria-label=t(texts::SEARCH)
+                placeholder=t(texts::SEARCH)
+                prop:value=register.text
+                on:input=move |event| register.text.set(event_target_value(&event))
+            />
+            <select
+                class="input"
+                aria-label=t(texts::WHICH)
+                on:change=move |event| {
+                    if let Ok(at) = event_target_value(&event).parse() {
+                        register.filter.set(at);
+                    }
+                }
+            >
+                {options.collect_view()}
+            </select>
+            <span class="quiet" role="status">{count}</span>
+        </div>
+    }
+}
+
+/// What can be written to the chosen rows at once.
+#[component]
+fn Chosen(register: Register) -> impl IntoView {
+    let shell = use_shell();
+    let may = Memo::new(move |_| shell.may(register.kind.right.key()));
+    let (open, asked) = (RwSignal::new(false), RwSignal::new(0_usize));
+    let count = Memo::new(move |_| register.chosen_rows().len());
+    let buttons = move || {
+        let names = register.kind.batches.iter().enumerate();
+        names
+            .map(|(at, batch)| {
+                let begin = move |_| {
+                    asked.set(at);
+                    open.set(true);
+                };
+                view! { <button type="button" class="button" on:click=begin>{t(name(&batch.name))}</button> }
+            })
+            .collect_view()
+    };
+    let bar = move || {
+        (count.get() > 0 && may.get()).then(|| {
+            view! {
+                <div class="register-chosen no-print" role="status">
+                    <span>{move || texts::CHOSEN.with(&[&count.get()])}</span>
+                    {buttons()}
+                </div>
+            }
+        })
+    };
+    let forms = register.kind.batches.iter().enumerate().map(|(at, batch)| {
+        let mine = RwSignal::new(false);
+        Effect::new(move |_| mine.set(open.get() && asked.get() == at));
+        Effect::new(move |_| {
+            if !mine.get() && asked.get_untracked() == at {
+                open.set(false);
+            }
+        });
+        view! { <Dialog open=mine title=name(&batch.name)><BatchForm register batch open/></Dialog> }
+    });
+    view! { {bar}{forms.collect_view()} }
+}
+
+#[component]
+fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) -> impl IntoView {
+    let fields = batch.fields.iter().filter_map(|number| register.kind.field(*number));
+    let form = Form::new(register.kind, fields, Vec::new());
+    let (nothing, writer) = (RwSignal::new(false), use_writer());
+    let count = move || register.chosen_rows().len();
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(fields) = form.changed() else {
+            show_fault(&event);
+            return;
+        };
+        nothing.set(fields.is_empty());
+        if fields.is_empty() {
+            return;
+        }
+        let rows = untrack(|| register.chosen_rows());
+        let edits: Vec<(CaseId, RecordEdit)> = rows.iter().map(|row| (row.case, edit_of(row, &fields))).collect();
+        let said = texts::SAVED_ALL.with(&[&name(&batch.name).once(), &edits.len()]);
+        spawn_local(async move {
+            match writer.records(edits, said).await {
+                Written::Yes => {
+                    register.chosen.try_set(BTreeSet::new());
+                    open.try_set(false);
+                }
+                // What stands there now is fetched with the news of it; the form stays.
+                Written::Moved => register.fetch(),
+                Written::No => {}
+            }
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=save>
+            {form.rows()}
+            <p class="row-error" role="status">{move || nothing.get().then(|| texts::NOTHING_TO_WRITE.now())}</p>
+            <footer class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main">{move || texts::TO_ALL.with(&[&count()])}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// The same fields in one of several records.
+fn edit_of(row: &RegisterRow, fields: &[(u16, Value)]) -> RecordEdit {
+    let seen = fields
+        .iter()
+        .map(|(field, _)| (*field, row.value(*field).unwrap_or(Value::None)));
+    RecordEdit {
+        seen: seen.collect(),
+        write: RecordWrite {
+            record: row.record,
+            in_force: None,
+            fields: fields.to_vec(),
+        },
+    }
+}
+
+#[component]
+fn Rows(register: Register) -> impl IntoView {
+    let kind = register.kind;
+    let columns: Vec<_> = kind.columns.iter().filter_map(|number| kind.field(*number)).collect();
+    let heads = columns
+        .iter()
+        .map(|field| view! { <th scope="col">{t(name(&field.name))}</th> })
+        .collect_view();
+    let all_chosen = move || {
+        register
+            .shown
+            .with(|rows| !rows.is_empty() && rows.iter().all(|row| register.chosen.with(|c| c.contains(&key(row)))))
+    };
+    let choose_all = move |event| {
+        let keys = register
+            .shown
+            .with_untracked(|rows| rows.iter().map(key).collect::<Vec<_>>());
+        register.chosen.update(|chosen| {
+            if event_target_checked(&event) {
+                chosen.extend(keys);
+            } else {
+                keys.iter().for_each(|key| _ = chosen.remove(key));
+            }
+        });
+    };
+    let rows = move || {
+        let rows = register.shown.get();
+        let some = rows.iter().take(register.room.get());
+        some.map(|row| row_of(register, row)).collect_view()
+    };
+    let rest = move || {
+        register
+            .shown
+            .with(|rows| rows.len().saturating_sub(register.room.get()))
+    };
+    view! {
+        {move || register.shown.with(|rows| rows.is_empty()).then(|| view! { <p class="quiet">{t(texts::NOTHING)}</p> })}
+        <div class="scroll-x" tabindex="0">
+            <table class="plain register-table">
+                <thead>
+                    <tr>
+                        <th class="no-print">
+                            <input type="checkbox" aria-label=t(texts::CHOOSE_ALL) prop:checked=all_chosen on:change=choose_all/>
+                        </th>
+                        <th scope="col">{t(texts::ACT_BY)}</th>
+                        <th scope="col">{t(texts::LAST_DAY)}</th>
+                        <th scope="col">{t(texts::CASE)}</th>
+                        {heads}
+                        <th scope="col">{t(texts::HANDLER)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {move || (rest() > 0).then(|| view! {
+            <button type="button" class="button no-print" on:click=move |_| register.room.update(|room| *room += SOME)>
+                {move || crate::lang::calendar::MORE.with(&[&rest().min(SOME)])}
+            </button>
+        })}
+    }
+}
+
+fn row_of(register: Register, row: &RegisterRow) -> AnyView {
+    let kind = register.kind;
+    let own = key(row);
+    let called = title(kind, &row.fields);
+    let is_chosen = move || register.chosen.with(|chosen| chosen.contains(&own));
+    let choose = move |event| {
+        register.chosen.update(|chosen| {
+            if event_target_checked(&event) {
+                chosen.insert(own);
+            } else {
+                chosen.remove(&own);
+            }
+        });
+    };
+    let cells = kind.columns.iter().filter_map(|number| kind.field(*number));
+    let cells = cells
+        .map(|field| view! { <td>{said(field, &row.fields)}</td> })
+        .collect_view();
+    let closed = row
+        .closed
+        .then(|| view! { <span class="tag tag-quiet">{t(texts::CLOSED)}</span> });
+    let last = row.next.as_ref().map(|date| {
+        let nodes = use_in_force().nodes.get_untracked();
+        let provisional = date
+            .provisional
+            .then(|| view! { " "<span class="tag tag-warn">{t(crate::lang::case::PROVISIONAL)}</span> });
+        view! { <span title=words::node_name(&nodes, &date.node)>{iso(date.on)}</span>{provisional} }
+    });
+    view! {
+        <tr>
+            <td class="no-print">
+                <input type="checkbox" aria-label=texts::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
+            </td>
+            <td>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
+            <td>{last}</td>
+            <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>" "{closed}</td>
+            {cells}
+            <td>{row.handler.clone()}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The last day to act, marked by how near it is.
+fn act_by(day: NaiveDate, today: NaiveDate) -> AnyView {
+    let state = match (day - today).num_days() {
+        days if days < 0 => State::Overdue,
+        0..=SOON_DAYS => State::Soon,
+        _ => State::Running,
+    };
+    let said: Text = match state {
+        State::Overdue => texts::FILTERS[1],
+        State::Soon => texts::FILTERS[2],
+        _ => texts::ACT_BY,
+    };
+    view! {
+        <span class=format!("mark {}", state.class()) title=t(said)>{shape(state)}<span>{iso(day)}</span></span>
+    }
+    .into_any()
+}
