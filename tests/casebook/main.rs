@@ -12,6 +12,7 @@ mod people_disputes;
 mod people_order;
 mod people_removals;
 mod people_rights;
+mod records;
 mod search;
 mod sound;
 mod verdicts;

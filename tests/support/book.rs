@@ -7,6 +7,7 @@ use casebook::event::Event;
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
 use casebook::judge::{Alarm, Dated, Judge, Judged};
+use casebook::slot::{Kind, RecordKey, RecordWrite};
 use chrono::{Days, NaiveDate};
 use law::money::Fen;
 use proptest::prelude::*;
@@ -109,6 +110,7 @@ fn any_value() -> impl Strategy<Value = Value> {
         "[a-c甲乙]{0,3}".prop_map(Value::Text),
         (0..3i64).prop_map(|fen| Value::Fen(Fen(fen))),
         any::<bool>().prop_map(Value::Bool),
+        (-2..3i64).prop_map(Value::Number),
         (0..5u64).prop_map(|days| Value::Date(day("2022-05-01") + Days::new(days))),
     ]
 }
@@ -144,6 +146,12 @@ pub fn any_deed() -> impl Strategy<Value = Deed> {
         1 => (0..3u8).prop_map(|n| Deed::TakeBack { happening: id(n) }),
         1 => period.clone().prop_map(|(from, to, ground)| Deed::Excluded { from, to, ground }),
         1 => period.prop_map(|(from, to, ground)| Deed::ExcludedTakenBack { from, to, ground }),
+        2 => (0..2u16, 0..3u8, any::<Option<bool>>(), prop::collection::vec((1..4u16, any_value()), 0..3)).prop_map(
+            |(kind, n, in_force, fields)| {
+                let record = RecordKey { kind: Kind(17 + kind), id: id(n) };
+                Deed::Record(Box::new(RecordWrite { record, in_force, fields }))
+            }
+        ),
         1 => any::<bool>().prop_map(Deed::Hide),
         1 => "[a-z]{0,5}".prop_map(Deed::Note),
         1 => "simple|ordinary".prop_map(|verdict| {

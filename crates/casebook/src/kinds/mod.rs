@@ -155,6 +155,11 @@ impl KindOf {
         !self.happens.is_empty()
     }
 
+    /// The keys of the node engine its records may stand for.
+    pub fn happening_keys(&self) -> impl Iterator<Item = &str> {
+        self.happens.iter().map(|happens| happens.key.as_str())
+    }
+
     /// What the node engine hears of a record: each of its days that starts or ends a term (e.g. that a freeze is in
     /// force, 民诉法解释485). `value` gives its latest values.
     pub fn happenings(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Vec<Happening> {

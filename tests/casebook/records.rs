@@ -1,0 +1,256 @@
+//! Records of the kinds told by texts: their texts, what the rules make of them, the register, stale forms.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+use crate::support::book as support;
+
+use casebook::book::Book;
+use casebook::clock::DeviceId;
+use casebook::deed::Deed;
+use casebook::draft::{Author, Draft};
+use casebook::edit::{RecordEdit, moved};
+use casebook::field::{Field, Value};
+use casebook::fold::fold;
+use casebook::kinds::{KindOf, Kinds, readable};
+use casebook::query::Query;
+use casebook::records::RegisterRow;
+use casebook::rules::Rules;
+use casebook::slot::{IN_FORCE, RecordKey, RecordWrite};
+use law::money::Fen;
+use support::{day, event, id, stamp, text};
+
+/// 2026-03-10, 10:00 at UTC+8.
+const NOW: u64 = 1_773_108_000_000;
+
+fn seizures() -> &'static KindOf {
+    Kinds::builtin().named("seizure").expect("built in")
+}
+
+fn seizure(number: u8) -> RecordKey {
+    RecordKey {
+        kind: seizures().kind,
+        id: id(number),
+    }
+}
+
+/// Fields of a seizure by their keys.
+fn fields(values: &[(&str, Value)]) -> Vec<(u16, Value)> {
+    let number = |key: &str| seizures().field_named(key).expect("a field").number;
+    values.iter().map(|(key, value)| (number(key), value.clone())).collect()
+}
+
+fn written(record: RecordKey, in_force: Option<bool>, values: &[(&str, Value)]) -> Deed {
+    Deed::Record(Box::new(RecordWrite {
+        record,
+        in_force,
+        fields: fields(values),
+    }))
+}
+
+/// A freeze of an account since a day.
+fn freeze(number: u8, asset: &str, since: &str) -> Deed {
+    let values = [
+        ("asset", text(asset)),
+        ("measure", text("deposit")),
+        ("effective_on", Value::Date(day(since))),
+    ];
+    written(seizure(number), Some(true), &values)
+}
+
+fn book(deeds: Vec<Deed>) -> Book {
+    let mut book = Book::new(Box::new(Rules::of(&[]).expect("built in")), day("2026-03-10"));
+    let case = vec![
+        (Field::CaseNumber, text("（2026）豫14执2号")),
+        (Field::FiledOn, Value::Date(day("2026-02-02"))),
+    ];
+    write(&mut book, vec![Deed::Set(case)]);
+    write(&mut book, deeds);
+    book
+}
+
+fn write(book: &mut Book, deeds: Vec<Deed>) {
+    let mut draft = Draft::new(book, DeviceId(1), Author::default(), NOW);
+    let deeds = deeds.into_iter().map(|deed| (id(1), deed)).collect();
+    draft.add(book, deeds, NOW).expect("readable");
+    for pack in draft.finish() {
+        book.take(&pack.bytes).expect("the next pack");
+    }
+}
+
+fn register(book: &Book) -> Vec<RegisterRow> {
+    book.register(seizures(), day("2026-03-10")).expect("readable")
+}
+
+fn ends(row: &RegisterRow) -> Option<(String, String)> {
+    row.next.as_ref().map(|date| (date.on.to_string(), date.node.clone()))
+}
+
+/// The built-in text of seizures with one thing in it replaced.
+fn spoilt(from: &str, to: &str) -> Result<Kinds, String> {
+    let whole = include_str!("../../rules/records/seizure.json");
+    assert!(whole.contains(from), "{from}");
+    Kinds::load(&[&whole.replacen(from, to, 1)]).map_err(|error| format!("{error:?}"))
+}
+
+#[test]
+fn a_text_that_does_not_hold_together_is_refused_with_its_place() {
+    assert!(spoilt("\"Rank\"", "\"Rank \"").is_ok());
+    for (from, to, said) in [
+        ("\"number\": 18", "\"number\": 17", "Reused(\"seizure\", \"\")"),
+        ("\"number\": 18", "\"number\": 3", "Reserved(\"seizure\", \"\")"),
+        ("\"n\": 8,", "\"n\": 80,", "Reused(\"seizure\", \"keeper\")"),
+        ("\"n\": 8,", "\"n\": 9,", "Reused(\"seizure\", \"keeper\")"),
+        (
+            "\"key\": \"keeper\"",
+            "\"key\": \"owner\"",
+            "Twice(\"seizure\", \"owner\")",
+        ),
+        ("\"Keeper\"", "\" \"", "NoName(\"seizure\", \"keeper\")"),
+        ("\"node.record\"", "\"node.wish\"", "UnknownRight(\"seizure\")"),
+        (
+            "\"type\": \"number\"",
+            "\"type\": \"float\"",
+            "UnknownType(\"seizure\", \"rank\")",
+        ),
+        ("[\"asset\"]", "[\"asse\"]", "UnknownField(\"seizure\", \"asse\")"),
+        (
+            "{\"measure\": \"deposit\"}",
+            "{\"measure\": \"depot\"}",
+            "Choice(\"seizure\", \"measure\")",
+        ),
+        (
+            "\"on\": \"effective_on\"",
+            "\"on\": \"keeper\"",
+            "NotADay(\"seizure\", \"deposit_frozen\")",
+        ),
+        ("plan:7(9); 民诉法解释485; 查封规定", "", "NoSource(\"seizure\")"),
+    ] {
+        assert_eq!(spoilt(from, to).map(|_| ()), Err(said.to_owned()), "{to}");
+    }
+    assert!(spoilt("\"title\"", "\"titel\"").unwrap_err().starts_with("Unreadable"));
+}
+
+#[test]
+fn every_happening_a_kind_stands_for_is_known_to_the_nodes() {
+    let rules = Rules::of(&[]).expect("built in");
+    for kind in Kinds::builtin().iter() {
+        for key in kind.happening_keys() {
+            assert!(rules.nodes().key(key).is_some(), "{}: {key}", kind.key);
+        }
+    }
+}
+
+/// 民诉法解释485: a freeze of deposits holds one year at most, and can be renewed.
+#[test]
+fn a_freeze_runs_its_term_is_renewed_and_ends() {
+    let mut book = book(vec![freeze(1, "工行6222", "2026-03-02")]);
+    let first = register(&book);
+    assert_eq!(ends(&first[0]), Some(("2027-03-02".to_owned(), "N19".to_owned())));
+    let renewed = [("renewed_on", Value::Date(day("2027-02-20")))];
+    write(&mut book, vec![written(seizure(1), None, &renewed)]);
+    assert_eq!(ends(&register(&book)[0]).unwrap().0, "2028-02-20");
+    let released = [("released_on", Value::Date(day("2027-03-01")))];
+    write(&mut book, vec![written(seizure(1), None, &released)]);
+    assert_eq!(ends(&register(&book)[0]), None);
+    write(&mut book, vec![written(seizure(1), Some(false), &[])]);
+    assert_eq!(register(&book), []);
+}
+
+#[test]
+fn a_waiting_freeze_has_no_term_until_it_takes_effect() {
+    let waiting = [
+        ("asset", text("工行6222")),
+        ("measure", text("deposit")),
+        ("rank", Value::Number(2)),
+    ];
+    let mut book = book(vec![written(seizure(1), Some(true), &waiting)]);
+    assert_eq!(ends(&register(&book)[0]), None);
+    let effective = [("effective_on", Value::Date(day("2026-03-05")))];
+    write(&mut book, vec![written(seizure(1), None, &effective)]);
+    assert_eq!(ends(&register(&book)[0]).unwrap().0, "2027-03-05");
+}
+
+#[test]
+fn two_freezes_of_one_account_are_two_with_their_own_dates() {
+    let book = book(vec![
+        freeze(1, "工行6222", "2026-03-05"),
+        freeze(2, "工行6222", "2026-03-02"),
+    ]);
+    let rows = register(&book);
+    let found: Vec<_> = rows.iter().map(|row| (row.record.id, ends(row).unwrap().0)).collect();
+    assert_eq!(found, [(id(2), "2027-03-02".into()), (id(1), "2027-03-05".into())]);
+    let (_, _, file) = book.file(&id(1)).unwrap().unwrap();
+    let subjects: Vec<&str> = file.happenings.iter().map(|h| readable(&h.subject)).collect();
+    assert_eq!(subjects, ["工行6222", "工行6222"]);
+}
+
+#[test]
+fn the_list_and_the_register_say_the_same_day() {
+    let mut book = book(vec![freeze(1, "工行6222", "2026-03-02")]);
+    let row = register(&book).remove(0).next.unwrap();
+    let items = book.agenda(day("2026-03-10"), day("2027-12-31"), &Query::default(), 100);
+    let items = items.unwrap();
+    let own: Vec<_> = items
+        .iter()
+        .filter(|item| item.node == row.node)
+        .map(|item| item.on)
+        .collect();
+    assert_eq!(own, [row.on]);
+}
+
+#[test]
+fn a_stale_form_writes_nothing_over_what_it_had_not_seen() {
+    let case = id(1);
+    let amount = seizures().field_named("amount").unwrap().number;
+    let first = event(stamp(1, 1), case, freeze(1, "工行6222", "2026-03-02"), &[]);
+    let by_another = written(seizure(1), None, &[("amount", Value::Fen(Fen(500)))]);
+    let second = event(stamp(2, 2), case, by_another, &[]);
+    let edit = |seen: Value, wanted: i64| RecordEdit {
+        write: RecordWrite {
+            record: seizure(1),
+            in_force: None,
+            fields: vec![(amount, Value::Fen(Fen(wanted)))],
+        },
+        seen: vec![(amount, seen)],
+    };
+    let state = fold([&first, &second]);
+    assert_eq!(moved(&state, &edit(Value::None, 900)), [amount]);
+    assert_eq!(moved(&state, &edit(Value::None, 500)), Vec::<u16>::new());
+    assert_eq!(moved(&state, &edit(Value::Fen(Fen(500)), 900)), Vec::<u16>::new());
+    // Two amounts that did not see each other: nobody's form ends that.
+    let third = written(seizure(1), None, &[("amount", Value::Fen(Fen(700)))]);
+    let third = event(stamp(3, 3), case, third, &[]);
+    let state = fold([&first, &second, &third]);
+    assert_eq!(moved(&state, &edit(Value::Fen(Fen(700)), 700)), [amount]);
+    // A record taken out by somebody is not written as if it stood.
+    let mut gone = edit(Value::None, 900);
+    gone.write.in_force = Some(true);
+    gone.seen.push((IN_FORCE, Value::None));
+    assert_eq!(moved(&fold([&first]), &gone), Vec::<u16>::new());
+}
+
+#[test]
+fn the_way_back_restores_what_was_seen() {
+    let case = id(1);
+    let begun = RecordEdit::new(RecordWrite {
+        record: seizure(1),
+        in_force: Some(true),
+        fields: fields(&[("asset", text("工行6222"))]),
+    });
+    let write = |edit: &RecordEdit| Deed::Record(Box::new(edit.write.clone()));
+    let first = event(stamp(1, 1), case, write(&begun), &[]);
+    let state = fold([&first]);
+    let back = event(
+        stamp(2, 1),
+        case,
+        write(&begun.back()),
+        &state.over(&write(&begun.back())),
+    );
+    let gone = fold([&first, &back]);
+    assert_eq!(gone.in_force(seizures().kind).count(), 0);
+    assert_eq!(moved(&state, &begun.back()), Vec::<u16>::new());
+    let again = begun.back().back();
+    let again_event = event(stamp(3, 1), case, write(&again), &gone.over(&write(&again)));
+    let there = fold([&first, &back, &again_event]);
+    let (_, values) = there.in_force(seizures().kind).next().unwrap();
+    let asset = seizures().field_named("asset").unwrap().number;
+    assert_eq!(casebook::state::latest(values, asset), Some(&text("工行6222")));
+}
