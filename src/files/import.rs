@@ -15,6 +15,7 @@ use super::layout::{Layout, UnitFrom};
 use super::merged;
 use super::read_cell::{self, Code};
 use super::skip;
+use super::split;
 use super::text::trimmed;
 use super::unit_words::{self, Said};
 use crate::casebook::field::{Field, Value};
@@ -155,7 +156,10 @@ impl Ledger {
         let Some(width) = self.layout.width else {
             return;
         };
-        if row.raw.cells.iter().skip(width).any(|cell| !cell.is_blank()) {
+        if let Some(at) = split::amount(&self.layout, &row.raw) {
+            let why = format!("an amount may be cut in two at its comma in cell {}", at + 1);
+            row.problem(None, Code::ColumnsDoNotFit, why, String::new());
+        } else if row.raw.cells.iter().skip(width).any(|cell| !cell.is_blank()) {
             let why = format!("{} cells under {width} headings", row.raw.cells.len());
             row.problem(None, Code::ColumnsDoNotFit, why, String::new());
         } else if row.raw.cells.len() < width {

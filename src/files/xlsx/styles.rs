@@ -64,29 +64,60 @@ impl Styles {
     }
 }
 
-/// A format shows a number as something else than plain yuan: with a unit, a percentage, another currency, or divided
-/// by thousands (a comma behind the last digit).
+/// What stands in a format of amounts and leaves them plain yuan.
+const PLAIN: [&str; 14] = [
+    "g/通用格式",
+    "general",
+    "e+",
+    "e-",
+    "人民币",
+    "rmb",
+    "cny",
+    "金额",
+    "合计",
+    "¥",
+    "￥",
+    "元",
+    "圆",
+    "整",
+];
+
+/// A format shows a number as something else than plain yuan: with a percentage or divided by thousands (a comma behind
+/// the last digit), or with words nobody can be sure of: another unit or currency, a point or a digit that is only
+/// painted between the digits.
 fn is_doubtful(code: &str) -> bool {
     let first = code.split(';').next().unwrap_or_default();
-    // The sign of the yuan and a mere language stand in brackets, too. Courts' lists hold amounts in yuan below the
-    // built-in choice [$USD], which is one slip away from the yuan's.
-    let mut shown = first.to_owned();
-    while let Some((head, rest)) = shown.split_once("[$") {
-        let (inner, tail) = rest.split_once(']').unwrap_or((rest, ""));
-        let sign = inner.split('-').next().unwrap_or_default();
-        let sign = if matches!(sign, "" | "¥" | "￥" | "RMB" | "CNY" | "USD") {
-            ""
-        } else {
-            "$"
-        };
-        shown = format!("{head}{sign}{tail}");
-        if sign == "$" {
-            return true;
+    let (mut painted, mut scaled) = (String::new(), false);
+    let mut chars = first.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => painted.extend(chars.by_ref().take_while(|c| *c != '"')),
+            '\\' | '!' => painted.extend(chars.next()),
+            '_' => {
+                chars.next();
+            }
+            '[' => painted.push_str(sign_of(&chars.by_ref().take_while(|c| *c != ']').collect::<String>())),
+            ',' => scaled = true,
+            '0' | '#' | '?' => scaled = false,
+            '.' => {}
+            c => painted.push(c),
         }
     }
-    let digits = |c: char| matches!(c, '0' | '#' | '?');
-    let scaled = shown.rfind(digits).is_some_and(|at| shown[at + 1..].starts_with(','));
-    scaled || shown.contains(['%', '万', '亿', '千', '百', '$', '€', '£']) || unit_words::is_foreign(&shown)
+    let mut painted = painted.to_lowercase();
+    for word in PLAIN {
+        painted = painted.replace(word, "");
+    }
+    // A single letter may be a slip; these are short for ten thousand, thousand and million.
+    let unit = painted.contains(['w', 'k', 'm']) || painted.contains("thousand");
+    let harmless = |c: char| c.is_whitespace() || c.is_ascii_alphabetic() || "-+()（）:：/*".contains(c);
+    scaled || unit || unit_words::is_foreign(&painted) || !painted.chars().all(harmless)
+}
+
+/// The sign of a currency in brackets, without its language; colours, conditions and ways of writing are none. Courts'
+/// lists hold amounts in yuan below the built-in choice `[$USD]`, which is one slip away from the yuan's.
+fn sign_of(brackets: &str) -> &str {
+    let sign = brackets.strip_prefix('$').and_then(|inner| inner.split('-').next());
+    sign.filter(|sign| *sign != "USD").unwrap_or_default()
 }
 
 /// Built-in formats of dates (ECMA-376 Part 1, 18.8.30); 27 to 36 and 50 to 58 are those of East Asia.

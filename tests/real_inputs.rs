@@ -1,0 +1,186 @@
+//! Inputs as people of this work have them, each kind with what a clerk would read.
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/workbook.rs"]
+mod workbook;
+
+use fenliu::files::{json, read};
+use serde_json::Value as Json;
+use workbook::{Book, row};
+
+const HEAD: [&str; 5] = ["案号", "立案日期", "申请执行人", "被执行人", "申请执行标的额"];
+const CASE: [&str; 4] = ["（2022）豫1421执1号", "2022-05-06", "甲", "乙"];
+
+fn rows(bytes: &[u8]) -> Vec<Json> {
+    let all = read::read_all(bytes, None).unwrap();
+    all.rows.iter().map(|row| json::row(row, &all.layout)).collect()
+}
+
+/// The first row of a csv with one more column.
+fn with_column(heading: &str, cell: &str) -> Json {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let text = format!(
+        "{},{}\n{},{}\n",
+        HEAD[..4].join(","),
+        quoted(heading),
+        CASE.join(","),
+        quoted(cell)
+    );
+    rows(text.as_bytes()).remove(0)
+}
+
+/// The row of a workbook whose amount is a number in a format.
+fn formatted(heading: &str, format: &str, number: &str) -> Json {
+    let cell = format!(r#"<c r="E2" s="1"><v>{number}</v></c></row>"#);
+    let head = [HEAD[0], HEAD[1], HEAD[2], HEAD[3], heading];
+    let sheet = row(1, &head) + &row(2, &CASE).replace("</row>", &cell);
+    rows(&Book::new().format(format).sheet("一", &sheet).bytes()).remove(0)
+}
+
+fn hinted(row: &Json, code: &str) -> bool {
+    row["hints"].as_array().unwrap().iter().any(|hint| hint == code)
+}
+
+/// A sign of a unit that no pattern knows must not pass for yuan: 30 is ten thousand times more or less.
+#[test]
+fn a_unit_anywhere_in_the_heading_of_an_amount_is_taken_or_asked_for() {
+    for heading in [
+        "标的额《万元》",
+        "标的额<万元>",
+        "标的额＜万元＞",
+        "标的额“万元”",
+        "标的额「万元」",
+        "标的额{万元}",
+        "标的额.万元",
+        "标的金额万",
+        "标的额万",
+        "执行标的额万元整",
+        "标的额以万元为单位",
+        "标的额（万圓）",
+        "标的额万）",
+    ] {
+        let row = with_column(heading, "30");
+        assert_eq!(row["values"]["claim_amount_fen"], 30_000_000, "{heading}");
+    }
+    for heading in ["标的额w", "标的金额W", "标的额拾万", "标的额（百萬）", "标的额万上报数"]
+    {
+        let row = with_column(heading, "30");
+        assert_eq!(row["values"]["claim_amount_fen"], Json::Null, "{heading}");
+        assert!(hinted(&row, "unit_doubtful"), "{heading}");
+    }
+    for heading in [
+        "标的额（万元以上案件填写）",
+        "标的额（含5万元以下）",
+        "标的额（元）",
+        "标的额",
+    ] {
+        let row = with_column(heading, "30");
+        assert_eq!(row["values"]["claim_amount_fen"], 3_000, "{heading}");
+    }
+}
+
+/// A sheet may show a number with a unit or a point that is only painted: its value alone does not tell the amount.
+#[test]
+fn a_number_shown_as_another_one_is_asked_for() {
+    for (heading, format) in [
+        ("标的额（万元）", "0!.0000"),
+        ("标的额（万元）", r"0\.0000"),
+        ("标的额（万元）", "0&quot;.&quot;0000"),
+        ("标的额", "0&quot;w&quot;"),
+        ("标的额", "0&quot;k&quot;"),
+        ("标的额", "0.00&quot;M&quot;"),
+        ("标的额", "0.0&quot;萬&quot;"),
+        ("标的额", "0&quot;仟元&quot;"),
+        ("标的额", "0&quot;拾元&quot;"),
+        ("标的额", "0万元"),
+        ("标的额", "0&quot;wan&quot;"),
+        ("标的额", "0&quot;0000&quot;"),
+        ("标的额", r"0\0\0"),
+        ("标的额", "0&quot;港元&quot;"),
+        ("标的额", "[$€-2] 0"),
+        ("标的额", "#,##0.00,"),
+        ("标的额", "0%"),
+    ] {
+        let row = formatted(heading, format, "300000");
+        assert_eq!(row["values"]["claim_amount_fen"], Json::Null, "{format}");
+        assert!(hinted(&row, "format_doubtful"), "{format}");
+    }
+    for format in [
+        "General",
+        "G/通用格式&quot;元&quot;",
+        "0.00_);[Red]\\(0.00\\)",
+        "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * &quot;-&quot;??_ ;_ @_ ",
+        "[$￥-804]#,##0.00",
+        "&quot;￥&quot;#,##0",
+        "[DBNum2][$-804]General",
+        "0.00E+00",
+        "# ?/?",
+        "#,##0.00&quot;元整&quot;",
+        "[Blue][&gt;0]0.00",
+        "&quot;人民币&quot;\\ 0",
+        "[$USD] 0",
+    ] {
+        let row = formatted("标的额", format, "300000");
+        assert_eq!(row["values"]["claim_amount_fen"], 30_000_000, "{format}");
+    }
+}
+
+/// Programs write 300,000 into a csv without quotation marks. Where a last blank cell is left out, the row is as wide
+/// as others, and 300 would be the amount.
+#[test]
+fn an_amount_cut_at_its_own_comma_is_refused() {
+    let behind = "案号,立案日期,申请执行人,被执行人,申请执行标的额,备注\n";
+    let before = "案号,立案日期,申请执行标的额,申请执行人,被执行人\n";
+    let plain = "案号,立案日期,申请执行人,被执行人,申请执行标的额,到位金额\n";
+    for (head, line) in [
+        (behind, "（2022）豫1421执1号,2022-05-06,甲,乙,300,000"),
+        (behind, "（2022）豫1421执1号,2022-05-06,甲,乙,3,500.00"),
+        (behind, "（2022）豫1421执1号,2022-05-06,甲,乙,\"￥300\",000元"),
+        (before, "（2022）豫1421执1号,2022-05-06,300,000,甲"),
+        (plain, "（2022）豫1421执1号,2022-05-06,甲,乙,300,050"),
+    ] {
+        let row = rows(format!("{head}{line}\n").as_bytes()).remove(0);
+        assert_eq!(row["code"], "columns_do_not_fit", "{line}");
+    }
+    for (head, line) in [
+        (behind, "（2022）豫1421执1号,2022-05-06,甲,乙,300,"),
+        (behind, "（2022）豫1421执1号,2022-05-06,甲,乙,300,已还 500"),
+        (behind, "（2022）豫1421执1号,2022-05-06,甲,乙,3000,500"),
+        (behind, "（2022）豫1421执1号,2022-05-06,甲,乙,0,500"),
+        (plain, "（2022）豫1421执1号,2022-05-06,甲,乙,300,100"),
+        (plain, "（2022）豫1421执1号,2022-05-06,甲,乙,300,0"),
+    ] {
+        let row = rows(format!("{head}{line}\n").as_bytes()).remove(0);
+        assert_eq!(row["status"], "accepted", "{line}");
+    }
+    let text = format!("{}300\t000\n", behind.replace(',', "\t") + &CASE.join("\t") + "\t");
+    assert_eq!(rows(text.as_bytes())[0]["status"], "accepted", "a tab groups no digits");
+}
+
+/// Words in another order mean the same, and a part behind the word is a part.
+#[test]
+fn ways_of_closing_are_known_in_any_order_of_words() {
+    for (text, code) in [
+        ("本次执行程序终结", Some("terminated_this_round")),
+        ("本次终结", Some("terminated_this_round")),
+        ("终结（本次）", Some("terminated_this_round")),
+        ("终结执行(本次)", Some("terminated_this_round")),
+        ("终结本次执行程序", Some("terminated_this_round")),
+        ("终结执行", Some("terminated")),
+        ("执行完毕", Some("completed")),
+        ("执行完毕（和解）", Some("completed")),
+        ("执行完毕（部分）", None),
+        ("执行完毕(部分履行)", None),
+        ("保全完毕", None),
+        ("未终结本次执行程序", None),
+    ] {
+        let row = with_column("结案方式", text);
+        assert_eq!(row["values"]["closed_by"].as_str(), code, "{text}");
+    }
+    for (heading, text, key) in [
+        ("执行标的种类", "金钱以外", "claim_kind"),
+        ("执行依据", "撤销仲裁裁决的民事裁定书", "basis_type"),
+    ] {
+        assert_eq!(with_column(heading, text)["values"][key], Json::Null, "{text}");
+    }
+}
