@@ -176,7 +176,7 @@ pub static CLOSINGS: [Word; 6] = [
 #[must_use]
 pub fn find(table: &'static [Word], text: &str) -> Option<&'static Word> {
     // Most cells are plain Chinese: those are looked at as they stand.
-    let plain = !text.chars().any(|c| c.is_ascii() || c.is_whitespace());
+    let plain = text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let lower = if plain {
         Cow::Borrowed(text)
     } else {
