@@ -184,3 +184,116 @@ fn ways_of_closing_are_known_in_any_order_of_words() {
         assert_eq!(with_column(heading, text)["values"][key], Json::Null, "{text}");
     }
 }
+
+/// A workbook's row with a party as it stands in XML.
+fn party(xml: &str) -> Json {
+    let cell = format!(r#"<c r="D2" t="inlineStr"><is><t>{xml}</t></is></c></row>"#);
+    let sheet = row(1, &HEAD[..4]) + &row(2, &CASE[..3]).replace("</row>", &cell);
+    rows(&Book::new().sheet("一", &sheet).bytes()).remove(0)
+}
+
+/// Programs write a rare character as two numbers, one for each half.
+#[test]
+fn halves_of_a_character_are_joined() {
+    for xml in [
+        "张&#55404;&#57166;",
+        "张&#xD86C;&#xDF4E;",
+        "张_xD86C__xDF4E_",
+        "张&#x2B34E;",
+    ] {
+        let row = party(xml);
+        assert_eq!(row["values"]["debtor"], "张\u{2b34e}", "{xml}");
+        assert!(!hinted(&row, "broken_character"), "{xml}");
+    }
+    for xml in ["张&#55404;", "张_xD86C_某", "张_xDF4E__xD86C_"] {
+        assert!(hinted(&party(xml), "broken_character"), "{xml}");
+    }
+}
+
+/// A rare character that a program could not write leaves a mark in the name: the name is taken, and it is said.
+#[test]
+fn a_lost_character_of_a_name_is_told() {
+    for name in [
+        "张?",
+        "张？某",
+        "张□某",
+        "张〓",
+        "张\u{e863}",
+        "张\u{f0000}",
+        "张\u{fffd}",
+        "张\u{ffff}",
+        "####",
+    ] {
+        let row = with_column("被执行人姓名", name);
+        let row = if row["values"]["debtor"] == "乙" {
+            party(name)
+        } else {
+            row
+        };
+        assert!(hinted(&row, "broken_character"), "{name:?} {row}");
+    }
+    for name in [
+        "张某",
+        "A公司",
+        "买买提·吐尔逊",
+        "㛃某",
+        "张\u{2b34e}",
+        "某（集团）公司",
+        "张*",
+    ] {
+        assert!(!hinted(&party(name), "broken_character"), "{name:?}");
+    }
+}
+
+/// Text out of a PDF or a scanner has radicals in place of characters: they look alike and are read as those.
+#[test]
+fn radicals_are_read_as_the_characters_they_look_like() {
+    let text = "案号,⽴案⽇期,申请执⾏⼈,被执⾏⼈,标的⾦额（万元）,执⾏依据,结案⽅式\n\
+        （2022）⿊0104执1号,2022年5⽉6⽇,⾼某,⻢⽂⻓,⼆⼗,⺠事判决书,终结本次执⾏程序\n";
+    let row = rows(text.as_bytes()).remove(0);
+    let values = &row["values"];
+    assert_eq!(row["status"], "accepted", "{row}");
+    assert_eq!(values["case_number"], "（2022）黑0104执1号");
+    assert_eq!(values["filed_on"], "2022-05-06");
+    assert_eq!(
+        (&values["applicant"], &values["debtor"]),
+        (&"高某".into(), &"马文长".into())
+    );
+    assert_eq!(values["claim_amount_fen"], 20_000_000);
+    assert_eq!(values["basis_type"], "civil_judgment");
+    assert_eq!(values["closed_by"], "terminated_this_round");
+}
+
+/// Who strikes a cell through says that it does not hold any more: spreadsheets keep that in its style.
+#[test]
+fn struck_cells_are_unknown_and_struck_numbers_are_no_cases() {
+    let cells = |styles: [u8; 5]| {
+        let texts = CASE
+            .iter()
+            .copied()
+            .chain(["300000"])
+            .zip(["A", "B", "C", "D", "E"])
+            .zip(styles);
+        let cell = |((text, column), style)| {
+            format!(r#"<c r="{column}2" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+        };
+        let row_2: String = texts.map(cell).collect();
+        let sheet = row(1, &HEAD) + &format!(r#"<row r="2">{row_2}</row>"#);
+        rows(&Book::new().sheet("一", &sheet).bytes()).remove(0)
+    };
+    let amount = cells([0, 0, 0, 0, 2]);
+    assert_eq!(
+        (&amount["status"], &amount["values"]["claim_amount_fen"]),
+        (&"accepted".into(), &Json::Null)
+    );
+    assert_eq!(amount["hints"], serde_json::json!(["struck_text"]));
+    let debtor = cells([0, 0, 0, 2, 0]);
+    assert_eq!(debtor["values"]["debtor"], Json::Null);
+    let all = cells([2; 5]);
+    assert_eq!(
+        (&all["status"], &all["code"]),
+        (&"rejected".into(), &"bad_case_number".into())
+    );
+    assert!(hinted(&all, "struck_text"));
+    assert_eq!(cells([3; 5])["values"]["claim_amount_fen"], 30_000_000);
+}

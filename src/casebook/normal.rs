@@ -3,8 +3,11 @@ use std::sync::OnceLock;
 
 use pinyin::ToPinyin;
 
-/// Folds what a searcher should not have to think of: full-width letters and digits become plain, capitals small;
-/// brackets and white space go.
+use crate::law::text::fold_char;
+
+/// Folds what a searcher should not have to think of: full-width letters and digits become plain, capitals small,
+/// second codes of characters the first; brackets, quotation marks, white space, what nobody sees and the points within
+/// names of other peoples go, which are written in many ways.
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -12,15 +15,17 @@ pub fn normal(text: &str) -> String {
             out.push(c);
             continue;
         }
-        let c = match c {
-            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            _ => c,
+        let Some(plain) = fold_char(c) else {
+            continue;
         };
-        match c {
+        match plain {
             '(' | ')' | '[' | ']' | '〔' | '〕' | '【' | '】' | '《' | '》' => {}
-            _ if c.is_ascii_graphic() => out.push(c.to_ascii_lowercase()),
-            _ if c.is_whitespace() || c.is_control() => {}
-            _ => out.extend(c.to_lowercase()),
+            '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' => {}
+            '·' | '•' | '・' | '･' | '‧' | '∙' | '⋅' | '●' => {}
+            '.' if out.ends_with(|last| CJK.contains(&last)) => {}
+            _ if plain.is_ascii_graphic() => out.push(plain.to_ascii_lowercase()),
+            _ if plain.is_whitespace() || plain.is_control() => {}
+            _ => out.extend(plain.to_lowercase()),
         }
     }
     out
@@ -171,6 +176,29 @@ mod tests {
     fn brackets_width_and_case_do_not_matter() {
         assert_eq!(normal("（２０２２）豫14执 123号"), "2022豫14执123号");
         assert_eq!(normal("ＡＢc〔x〕"), "abcx");
+    }
+
+    #[test]
+    fn one_name_in_many_writings_is_one() {
+        for name in [
+            "买买提·吐尔逊",
+            "买买提•吐尔逊",
+            "买买提・吐尔逊",
+            "买买提．吐尔逊",
+            "买买提.吐尔逊",
+            "买买提 吐尔逊",
+        ] {
+            assert_eq!(normal(name), "买买提吐尔逊", "{name}");
+        }
+        for (name, usual) in [
+            ("⾼某", "高某"),
+            ("张\u{f9dc}", "张隆"),
+            ("张\u{200b}三", "张三"),
+            ("“红星”厂", "红星厂"),
+        ] {
+            assert_eq!(normal(name), usual, "{name}");
+        }
+        assert_eq!(normal("1.5 A.B"), "1.5a.b");
     }
 
     #[test]

@@ -33,9 +33,9 @@ pub enum Hint {
     HiddenRow,
     /// Rows below without a number of their own, in the merged cell of this number, were joined as further parties.
     FurtherParty,
-    /// Bytes that are no character were replaced by U+FFFD.
+    /// Bytes that are no character were replaced by U+FFFD, or a mark in a name stands for a character that was lost.
     BrokenCharacter,
-    /// Parts of the cell that are struck through were left out.
+    /// Parts of the cell that are struck through were left out, or all of it is and it is read as unknown.
     StruckText,
     /// A quotation mark that opens or closes nothing was read as text.
     StrayQuote,

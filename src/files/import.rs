@@ -20,6 +20,7 @@ use super::text::trimmed;
 use super::unit_words::{self, Said};
 use crate::casebook::field::{Field, Value};
 use crate::law::case_number;
+use crate::law::radicals::unified_text;
 
 /// One problem of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,6 +172,11 @@ impl Ledger {
     fn case_number(&self, row: &mut ImportRow) -> Option<String> {
         let cell = row.raw_case_number.clone().unwrap_or_default();
         let column = super::column::by_key("case_number");
+        if let Some(Cell::Error(_)) = self.places.number.map(|at| row.raw.cell(at)) {
+            let why = "the cell holds an error or is struck through".to_owned();
+            row.problem(column, Code::BadCaseNumber, why, cell);
+            return None;
+        }
         let (code, why) =
             match case_number::parse(&cell).or_else(|error| case_number::parse(bare_number(&cell)).or(Err(error))) {
                 Ok(number) => {
@@ -224,7 +230,13 @@ impl Ledger {
             let said = values.last().is_some_and(|(_, value)| *value != Value::None);
             filed |= field == Field::FiledOn && (read.is_err() || said);
             match read {
-                Ok(hints) => row.hints.extend(hints.into_iter().map(|hint| (Some(column.key), hint))),
+                Ok(mut hints) => {
+                    // What is struck through is unknown and no error.
+                    let told = |(place, hint): &(u16, Hint)| usize::from(*place) == at && *hint == Hint::StruckText;
+                    let struck = row.raw.hints.iter().any(told);
+                    hints.retain(|hint| !struck || *hint != Hint::ErrorCell);
+                    row.hints.extend(hints.into_iter().map(|hint| (Some(column.key), hint)));
+                }
                 Err(fault) => {
                     let shown = cell.shown();
                     if fault.code.is_warning() {
@@ -397,6 +409,7 @@ impl ImportRow {
 /// Both sides in one cell: told apart where that is clear, else not taken and said.
 fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
     let shown = row.raw.cell(at).as_shown();
+    let shown = unified_text(&shown).map_or(shown, Cow::Owned);
     let (sides, hint) = match super::parties::split(&shown) {
         _ if trimmed(&shown).is_none() => (None, None),
         Some(sides) => (Some(sides), Some(Hint::PartiesSplit)),

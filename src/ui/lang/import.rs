@@ -227,7 +227,10 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
     ),
     (
         "broken_character",
-        Text("有无法识别的字符", "Bytes that are no character"),
+        Text(
+            "有丢失或无法识别的字符（如姓名里的“?”或方框），请核对",
+            "A character lost or not readable (? or a box in a name): check it",
+        ),
     ),
     (
         "stray_quote",
