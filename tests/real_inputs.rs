@@ -297,3 +297,83 @@ fn struck_cells_are_unknown_and_struck_numbers_are_no_cases() {
     assert!(hinted(&all, "struck_text"));
     assert_eq!(cells([3; 5])["values"]["claim_amount_fen"], 30_000_000);
 }
+
+/// One heading over two columns of a party: the second name is under none and must not go without a word.
+#[test]
+fn a_name_beside_a_party_under_no_heading_is_told() {
+    let sheet = |second: &str| {
+        let head = ["案号", "立案日期", "申请执行人", "被执行人", "", "申请执行标的额"];
+        let cells = [CASE[0], CASE[1], CASE[2], CASE[3], second, "300000"];
+        let book = Book::new().merged("一", &(row(1, &head) + &row(2, &cells)), &["D1:E1"]);
+        rows(&book.bytes()).remove(0)
+    };
+    assert!(hinted(&sheet("丙"), "under_no_heading"));
+    assert!(!hinted(&sheet(""), "under_no_heading"));
+    assert!(!hinted(&sheet("/"), "under_no_heading"));
+    let last = row(1, &HEAD[..4]) + &row(2, &[CASE[0], CASE[1], CASE[2], CASE[3], "丙"]);
+    assert!(hinted(
+        &rows(&Book::new().sheet("一", &last).bytes())[0],
+        "under_no_heading"
+    ));
+}
+
+/// Web pages leave the entities of their text in what they export.
+#[test]
+fn entities_of_web_pages_are_the_characters_they_stand_for() {
+    for (cell, name) in [
+        ("A&amp;B公司", "A&B公司"),
+        ("张&#x4dae;", "张䶮"),
+        ("买买提&#183;某", "买买提·某"),
+        ("&nbsp;张某&nbsp;", "张某"),
+        ("A&B公司", "A&B公司"),
+        ("A&B;C公司", "A&B;C公司"),
+        ("甲 & 乙", "甲 & 乙"),
+        ("甲&#1;", "甲&#1;"),
+    ] {
+        let text = format!("{}\n{},\"{cell}\"\n", HEAD[..4].join(","), CASE[..3].join(","));
+        assert_eq!(rows(text.as_bytes())[0]["values"]["debtor"], name, "{cell}");
+        assert_eq!(party(&cell.replace('&', "&amp;"))["values"]["debtor"], name, "{cell}");
+    }
+    assert_eq!(
+        with_column("标的额", "300000&nbsp;")["values"]["claim_amount_fen"],
+        30_000_000
+    );
+}
+
+/// Words of a heading that make it another matter, and small ways of writing that are no mistake.
+#[test]
+fn other_matters_and_other_writings() {
+    for (heading, cell, key) in [
+        ("和解标的金额", "100", "claim_amount_fen"),
+        ("诉讼标的额", "100", "claim_amount_fen"),
+        ("法官收案日期", "2022-05-10", "received_on"),
+        ("承办人收案时间", "2022-05-10", "received_on"),
+    ] {
+        let row = with_column(heading, cell);
+        assert_eq!(
+            (&row["status"], &row["values"][key]),
+            (&"accepted".into(), &Json::Null),
+            "{heading}"
+        );
+    }
+    for cell in [
+        "叁拾万元整（小写：300000.00元）",
+        "（小写）¥300000.00",
+        "300000（元）",
+        "30（万元）",
+    ] {
+        assert_eq!(
+            with_column("标的额", cell)["values"]["claim_amount_fen"],
+            30_000_000,
+            "{cell}"
+        );
+    }
+    for cell in ["2022·5·6", "2022，5，6", "2022年5月6曰"] {
+        assert_eq!(
+            with_column("结案日期", cell)["values"]["closed_on"],
+            "2022-05-06",
+            "{cell}"
+        );
+    }
+    assert_eq!(with_column("结案日期", "2022,5")["code"], "bad_date");
+}

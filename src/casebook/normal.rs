@@ -32,7 +32,7 @@ pub fn normal(text: &str) -> String {
 }
 
 /// Surnames that are read otherwise than the character usually is, and the first letter of that reading.
-const SURNAMES: [(char, char); 14] = [
+const SURNAMES: [(char, char); 26] = [
     ('单', 's'),
     ('曾', 'z'),
     ('解', 'x'),
@@ -47,10 +47,22 @@ const SURNAMES: [(char, char); 14] = [
     ('乐', 'y'),
     ('缪', 'm'),
     ('召', 's'),
+    ('种', 'c'),
+    ('折', 's'),
+    ('祭', 'z'),
+    ('秘', 'b'),
+    ('阚', 'k'),
+    ('隗', 'w'),
+    ('句', 'g'),
+    ('繁', 'p'),
+    ('重', 'c'),
+    ('适', 'k'),
+    ('蔚', 'y'),
+    ('澹', 't'),
 ];
 
 /// Words of party names in which a character is read otherwise than alone.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 20] = [
     ("银行", "yh"),
     ("支行", "zh"),
     ("分行", "fh"),
@@ -62,6 +74,15 @@ const WORDS: [(&str, &str); 11] = [
     ("长春", "cc"),
     ("长江", "cj"),
     ("厦门", "xm"),
+    ("建行", "jh"),
+    ("工行", "gh"),
+    ("农行", "nh"),
+    ("车行", "ch"),
+    ("会计", "kj"),
+    ("音乐", "yy"),
+    ("长葛", "cg"),
+    ("长垣", "cy"),
+    ("东阿", "de"),
 ];
 
 /// First letters of the readings of the Chinese characters in a normal text (`张三` → `zs`); if the first is a surname
@@ -71,7 +92,24 @@ pub(crate) fn initials(normal: &str, separator: char) -> String {
     let mut rest = normal;
     while let Some(c) = rest.chars().next() {
         // Few characters begin such a word; the others need not be tried against each.
-        let begins = matches!(c, '银' | '支' | '分' | '总' | '商' | '行' | '重' | '长' | '厦');
+        let begins = matches!(
+            c,
+            '银' | '支'
+                | '分'
+                | '总'
+                | '商'
+                | '行'
+                | '重'
+                | '长'
+                | '厦'
+                | '建'
+                | '工'
+                | '农'
+                | '车'
+                | '会'
+                | '音'
+                | '东'
+        );
         let mut words = WORDS.iter().filter(|_| begins);
         let word = words.find(|(word, _)| rest.starts_with(word));
         if let Some((word, word_letters)) = word {
@@ -207,6 +245,8 @@ mod tests {
         assert_eq!(initials("单某", '|'), "dm|sm");
         assert_eq!(initials("abc12", '|'), "");
         assert_eq!(initials("中国银行重庆分行", '|'), "zgyhcqfh");
+        assert_eq!(initials("种某", '|'), "zm|cm");
+        assert_eq!(initials("建行长葛会计", '|'), "jhcgkj");
     }
 
     #[test]

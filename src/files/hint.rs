@@ -45,6 +45,8 @@ pub enum Hint {
     BesideList,
     /// The row has fewer cells than there are headings: they may stand under the wrong ones.
     ColumnsDoNotFit,
+    /// Beside a party stands a cell under no heading, as where one heading is merged over two columns: not read.
+    UnderNoHeading,
     /// A column of parties holds no name (同上, 0, an error, a day or a number): read as unknown.
     NoName,
     /// The year of 立案日期 is not that of the case number.
@@ -85,6 +87,7 @@ impl Hint {
             Hint::FurtherList => "further_list",
             Hint::BesideList => "beside_list",
             Hint::ColumnsDoNotFit => "columns_do_not_fit",
+            Hint::UnderNoHeading => "under_no_heading",
             Hint::NoName => "no_name",
             Hint::YearsApart => "years_apart",
             Hint::OldCaseNumber => "old_case_number",

@@ -154,6 +154,8 @@ impl Ledger {
         if self.places.holds_another(&row.raw) {
             row.hints.push((None, Hint::BesideList));
         }
+        let unheaded = self.layout.beside_party(&row.raw);
+        row.hints.extend(unheaded.map(|key| (Some(key), Hint::UnderNoHeading)));
         let Some(width) = self.layout.width else {
             return;
         };

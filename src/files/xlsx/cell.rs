@@ -7,7 +7,7 @@ use crate::files::cell::Cell;
 use crate::files::decode::REPLACEMENT;
 use crate::files::error::FileError;
 use crate::files::hint::Hint;
-use crate::files::text::CELL_TEXT_MAX;
+use crate::files::text::{CELL_TEXT_MAX, without_entities};
 
 /// What stands in a cell's element. Kept from cell to cell to save room being made anew.
 #[derive(Debug, Default)]
@@ -51,6 +51,10 @@ impl Parts {
         if book.styles.get(self.style).struck && !cell.is_blank() {
             return Ok((Cell::Error(cell.shown()), struck(true)));
         }
+        let cell = match cell {
+            Cell::Text(text) => Cell::Text(without_entities(&text).unwrap_or(text)),
+            other => other,
+        };
         // A character that neither the file nor its program could write.
         let lost = cell.text().is_some_and(|text| text.contains(REPLACEMENT));
         Ok((cell, hint.or(lost.then_some(Hint::BrokenCharacter))))

@@ -279,6 +279,13 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
         ),
     ),
     (
+        "under_no_heading",
+        Text(
+            "当事人旁边有一格没有列名，未读取",
+            "A cell beside a party stands under no heading: not read",
+        ),
+    ),
+    (
         "no_name",
         Text(
             "当事人栏不是姓名或名称，按未知处理",
