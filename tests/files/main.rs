@@ -9,4 +9,5 @@ mod export;
 mod field;
 mod headings;
 mod import;
+mod real_inputs;
 mod sheets;

@@ -1,6 +1,7 @@
 //! The State Council's notice is read as it is published.
 #![allow(clippy::unwrap_used)]
 use casebook::rules::key_of;
+use chrono::{Datelike, NaiveDate};
 use law::calendar::{Calendar, NoticeError, YearNotice, gazette, is_gazette};
 
 /// The arrangement of 2025 as it was published (国办发明电〔2024〕12号).
@@ -53,4 +54,72 @@ fn a_text_that_is_no_notice_is_refused_with_what_is_wrong() {
         assert_eq!(gazette(text).as_ref().map_err(NoticeError::code), Err(code), "{text}");
     }
     assert!(!is_gazette("{\"year\": 2027, \"off\": \"元旦 0101\"} 放假 1日"));
+}
+
+/// One holiday of 2027 as a sentence, and the days off and worked in January.
+fn january(sentence: &str) -> Result<(Vec<u32>, Vec<u32>), &'static str> {
+    let text = format!(
+        "国务院办公厅关于2027年部分节假日安排的通知\n国办发明电〔2026〕9号\n一、元旦：{sentence}\n2026年11月9日"
+    );
+    let read = gazette(&text).map_err(|error| error.code())?;
+    let days = |days: &[(NaiveDate, String)]| days.iter().map(|(day, _)| day.day()).collect();
+    Ok((days(&read.off), days(&read.work)))
+}
+
+/// Ways in which notices of other years and offices write the same, and what copying out of a PDF or a page leaves.
+#[test]
+fn other_wordings_say_the_same_days() {
+    for (sentence, off, work) in [
+        ("1月1日放假，1月4日（星期一）补休。", &[1, 4][..], &[][..]),
+        ("1月1日放假，与周末连休。", &[1], &[]),
+        ("1月1日至3日放假调休，共3天。1月9日（星期六）补班。", &[1, 2, 3], &[9]),
+        (
+            "1月1日至3日放假调休，共3天。1月9日（星期六）为工作日。",
+            &[1, 2, 3],
+            &[9],
+        ),
+        (
+            "1月1日至3日放假调休，共3天。1月9日（星期六）正常工作。",
+            &[1, 2, 3],
+            &[9],
+        ),
+        (
+            "１月１日至３日放假调休，共３天。１月９日（星期六）上班。",
+            &[1, 2, 3],
+            &[9],
+        ),
+        ("1⽉1⽇至3⽇放假调休，共3天。1⽉9⽇（星期六）上班。", &[1, 2, 3], &[9]),
+        (
+            "1\u{200b}月1日至3日放假调休，共3天。1月9\u{200b}日（星期六）上班。",
+            &[1, 2, 3],
+            &[9],
+        ),
+        ("1月1日～3日放假调休，共3天。", &[1, 2, 3], &[]),
+        ("1月1日~3日放假调休，共3天。", &[1, 2, 3], &[]),
+        ("1月1日–3日放假调休，共3天。", &[1, 2, 3], &[]),
+        ("1月1日─1月3日放假调休，共3天。", &[1, 2, 3], &[]),
+        ("1月1—3日放假调休，共3天。", &[1, 2, 3], &[]),
+        ("1月1、2、3日放假调休，共3天。", &[1, 2, 3], &[]),
+        ("1月1日至3日放假调休。共3天。1月9日（星期六）上班。", &[1, 2, 3], &[9]),
+        ("1月1日(周五)至3日(周日)休息，1月9日上班。", &[1, 2, 3], &[9]),
+        ("自1月1日起至1月3日止放假调休，共3天。", &[1, 2, 3], &[]),
+    ] {
+        assert_eq!(january(sentence), Ok((off.to_vec(), work.to_vec())), "{sentence}");
+    }
+}
+
+/// A day of which nothing is said, a count that differs, an open bracket: a day may be lost, so the text is refused.
+#[test]
+fn a_sentence_that_may_lose_a_day_is_refused() {
+    for sentence in [
+        "1月1日起放假3天。",
+        "1月1日至2日放假，共3天。",
+        "1月1日至3日放假调休，共3天。1月9日（星期六）照常。",
+        "1月1日至3日放假调休，共3天。1月9日不上班。",
+        "1月1日放假1天。1月4日不放假。",
+        "1月1日至3日放假调休，共3天。1月9日（周六上班。",
+        "放假时间为1月1日至3日，共3天。",
+    ] {
+        assert_eq!(january(sentence), Err("unclear"), "{sentence}");
+    }
 }

@@ -64,7 +64,7 @@ impl Book {
         self
     }
 
-    /// The format of style 1, as it stands in XML.
+    /// The format of style 1, as it stands in XML. Style 2 strikes through, style 3 says that it does not.
     pub fn format(mut self, code: &str) -> Book {
         self.format = code.to_owned();
         self
@@ -137,7 +137,7 @@ impl Book {
         };
         let book = format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{epoch}<sheets>{list}</sheets></workbook>"#);
         let styles = format!(
-            r#"<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="{}"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>"#,
+            r#"<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="{}"/></numFmts><fonts><font/><font><b/><strike/></font><font><strike val="0"/></font></fonts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="0" fontId="1"/><xf numFmtId="0" fontId="2"/></cellXfs></styleSheet>"#,
             self.format
         );
         let root = format!(r#"<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>"#);

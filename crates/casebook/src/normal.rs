@@ -3,8 +3,11 @@ use std::sync::OnceLock;
 
 use pinyin::ToPinyin;
 
-/// Folds what a searcher should not have to think of: full-width letters and digits become plain, capitals small;
-/// brackets and white space go.
+use law::text::fold_char;
+
+/// Folds what a searcher should not have to think of: full-width letters and digits become plain, capitals small,
+/// second codes of characters the first; brackets, quotation marks, white space, what nobody sees and the points within
+/// names of other peoples go, which are written in many ways.
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -12,22 +15,24 @@ pub fn normal(text: &str) -> String {
             out.push(c);
             continue;
         }
-        let c = match c {
-            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            _ => c,
+        let Some(plain) = fold_char(c) else {
+            continue;
         };
-        match c {
+        match plain {
             '(' | ')' | '[' | ']' | '〔' | '〕' | '【' | '】' | '《' | '》' => {}
-            _ if c.is_ascii_graphic() => out.push(c.to_ascii_lowercase()),
-            _ if c.is_whitespace() || c.is_control() => {}
-            _ => out.extend(c.to_lowercase()),
+            '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' => {}
+            '·' | '•' | '・' | '･' | '‧' | '∙' | '⋅' | '●' => {}
+            '.' if out.ends_with(|last| CJK.contains(&last)) => {}
+            _ if plain.is_ascii_graphic() => out.push(plain.to_ascii_lowercase()),
+            _ if plain.is_whitespace() || plain.is_control() => {}
+            _ => out.extend(plain.to_lowercase()),
         }
     }
     out
 }
 
 /// Surnames that are read otherwise than the character usually is, and the first letter of that reading.
-const SURNAMES: [(char, char); 14] = [
+const SURNAMES: [(char, char); 26] = [
     ('单', 's'),
     ('曾', 'z'),
     ('解', 'x'),
@@ -42,10 +47,22 @@ const SURNAMES: [(char, char); 14] = [
     ('乐', 'y'),
     ('缪', 'm'),
     ('召', 's'),
+    ('种', 'c'),
+    ('折', 's'),
+    ('祭', 'z'),
+    ('秘', 'b'),
+    ('阚', 'k'),
+    ('隗', 'w'),
+    ('句', 'g'),
+    ('繁', 'p'),
+    ('重', 'c'),
+    ('适', 'k'),
+    ('蔚', 'y'),
+    ('澹', 't'),
 ];
 
 /// Words of party names in which a character is read otherwise than alone.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 20] = [
     ("银行", "yh"),
     ("支行", "zh"),
     ("分行", "fh"),
@@ -57,6 +74,15 @@ const WORDS: [(&str, &str); 11] = [
     ("长春", "cc"),
     ("长江", "cj"),
     ("厦门", "xm"),
+    ("建行", "jh"),
+    ("工行", "gh"),
+    ("农行", "nh"),
+    ("车行", "ch"),
+    ("会计", "kj"),
+    ("音乐", "yy"),
+    ("长葛", "cg"),
+    ("长垣", "cy"),
+    ("东阿", "de"),
 ];
 
 /// First letters of the readings of the Chinese characters in a normal text (`张三` → `zs`); if the first is a surname
@@ -66,7 +92,24 @@ pub fn initials(normal: &str, separator: char) -> String {
     let mut rest = normal;
     while let Some(c) = rest.chars().next() {
         // Few characters begin such a word; the others need not be tried against each.
-        let begins = matches!(c, '银' | '支' | '分' | '总' | '商' | '行' | '重' | '长' | '厦');
+        let begins = matches!(
+            c,
+            '银' | '支'
+                | '分'
+                | '总'
+                | '商'
+                | '行'
+                | '重'
+                | '长'
+                | '厦'
+                | '建'
+                | '工'
+                | '农'
+                | '车'
+                | '会'
+                | '音'
+                | '东'
+        );
         let mut words = WORDS.iter().filter(|_| begins);
         let word = words.find(|(word, _)| rest.starts_with(word));
         if let Some((word, word_letters)) = word {
@@ -174,11 +217,36 @@ mod tests {
     }
 
     #[test]
+    fn one_name_in_many_writings_is_one() {
+        for name in [
+            "买买提·吐尔逊",
+            "买买提•吐尔逊",
+            "买买提・吐尔逊",
+            "买买提．吐尔逊",
+            "买买提.吐尔逊",
+            "买买提 吐尔逊",
+        ] {
+            assert_eq!(normal(name), "买买提吐尔逊", "{name}");
+        }
+        for (name, usual) in [
+            ("⾼某", "高某"),
+            ("张\u{f9dc}", "张隆"),
+            ("张\u{200b}三", "张三"),
+            ("“红星”厂", "红星厂"),
+        ] {
+            assert_eq!(normal(name), usual, "{name}");
+        }
+        assert_eq!(normal("1.5 A.B"), "1.5a.b");
+    }
+
+    #[test]
     fn initials_know_surnames() {
         assert_eq!(initials("张三丰", '|'), "zsf");
         assert_eq!(initials("单某", '|'), "dm|sm");
         assert_eq!(initials("abc12", '|'), "");
         assert_eq!(initials("中国银行重庆分行", '|'), "zgyhcqfh");
+        assert_eq!(initials("种某", '|'), "zm|cm");
+        assert_eq!(initials("建行长葛会计", '|'), "jhcgkj");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::error::FileError;
 use super::header::{self, HEADER_SEARCH, Layout};
 use super::hint::Hint;
 use super::records::{FIELD_MAX, Field, Records};
+use super::text::without_entities;
 
 /// Rows a sheet can hold; longer texts are no ledgers.
 const ROWS_MAX: u32 = 1_048_576;
@@ -169,6 +170,7 @@ fn cell(field: &str) -> Cell {
         (None, Some(rest)) if guarded(rest) || !(rest.is_empty() || rest.ends_with('\'')) => Cow::Borrowed(rest),
         _ => Cow::Borrowed(field.trim_matches(['\t', '\u{1f}'])),
     };
+    let text = without_entities(&text).map_or(text, Cow::Owned);
     if text.is_empty() {
         Cell::Blank
     } else {

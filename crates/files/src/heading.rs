@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::column::{self, COLUMNS, Column};
+use super::column::{self, COLUMNS, Column, Kind};
 use super::likeness;
 use super::text::squeeze;
 use super::unit_words::{self, Said};
@@ -93,8 +93,14 @@ pub fn read(texts: &[&str]) -> Heading {
         .fold(Said::Nothing, |said, p| said.or(p.unit));
     // A row that holds nothing but units stands below the names.
     parts.retain(|p| !p.name.is_empty() || !p.inner.is_empty());
+    let named = named(&parts);
+    let is_amount = named.is_some_and(|(column, _)| column.kind == Kind::Amount);
+    let unit = match (unit.or(upper_unit), texts.last()) {
+        (Said::Nothing, Some(lowest)) if is_amount => unit_words::in_the_heading(lowest),
+        _ => unit,
+    };
     Heading {
-        named: named(&parts),
+        named,
         unit,
         upper_unit,
     }
@@ -122,7 +128,7 @@ const NARROWING: [&str; 5] = ["不含", "含", "不包括", "包括", "不计"];
 
 /// Takes a text apart: name, brackets, unit.
 fn part(text: &str) -> Part {
-    let squeezed = squeeze(text).to_lowercase();
+    let squeezed = as_brackets(&squeeze(text).to_lowercase());
     let mut rest = squeezed.trim_matches(['*', ':', '.', '、', '★', '●']);
     let mut part = Part::default();
     while let Some(at) = rest.find(['(', '[', '【', '〔']) {
@@ -155,6 +161,12 @@ fn part(text: &str) -> Part {
     }
     part.name = name.trim_matches(['*', ':', '.', '、', '/']).to_owned();
     part
+}
+
+/// Marks of books, quotations and tags set off a unit as brackets do: 标的额《万元》, 标的额“万元”.
+fn as_brackets(text: &str) -> String {
+    let open = text.replace(['《', '〈', '<', '“', '「', '『', '{'], "(");
+    open.replace(['》', '〉', '>', '”', '」', '』', '}'], ")")
 }
 
 /// 万元 or 单位:万元 without a name.

@@ -33,9 +33,9 @@ pub enum Hint {
     HiddenRow,
     /// Rows below without a number of their own, in the merged cell of this number, were joined as further parties.
     FurtherParty,
-    /// Bytes that are no character were replaced by U+FFFD.
+    /// Bytes that are no character were replaced by U+FFFD, or a mark in a name stands for a character that was lost.
     BrokenCharacter,
-    /// Parts of the cell that are struck through were left out.
+    /// Parts of the cell that are struck through were left out, or all of it is and it is read as unknown.
     StruckText,
     /// A quotation mark that opens or closes nothing was read as text.
     StrayQuote,
@@ -45,6 +45,8 @@ pub enum Hint {
     BesideList,
     /// The row has fewer cells than there are headings: they may stand under the wrong ones.
     ColumnsDoNotFit,
+    /// Beside a party stands a cell under no heading, as where one heading is merged over two columns: not read.
+    UnderNoHeading,
     /// A column of parties holds no name (同上, 0, an error, a day or a number): read as unknown.
     NoName,
     /// The year of 立案日期 is not that of the case number.
@@ -85,6 +87,7 @@ impl Hint {
             Hint::FurtherList => "further_list",
             Hint::BesideList => "beside_list",
             Hint::ColumnsDoNotFit => "columns_do_not_fit",
+            Hint::UnderNoHeading => "under_no_heading",
             Hint::NoName => "no_name",
             Hint::YearsApart => "years_apart",
             Hint::OldCaseNumber => "old_case_number",

@@ -1,4 +1,5 @@
 //! From rows of a file to cases: every row is accepted as a whole or rejected with its reasons.
+use law::radicals::unified_text;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -15,6 +16,7 @@ use super::layout::{Layout, UnitFrom};
 use super::merged;
 use super::read_cell::{self, Code};
 use super::skip;
+use super::split;
 use super::text::trimmed;
 use super::unit_words::{self, Said};
 use casebook::field::{Field, Value};
@@ -152,10 +154,15 @@ impl Ledger {
         if self.places.holds_another(&row.raw) {
             row.hints.push((None, Hint::BesideList));
         }
+        let unheaded = self.layout.beside_party(&row.raw);
+        row.hints.extend(unheaded.map(|key| (Some(key), Hint::UnderNoHeading)));
         let Some(width) = self.layout.width else {
             return;
         };
-        if row.raw.cells.iter().skip(width).any(|cell| !cell.is_blank()) {
+        if let Some(at) = split::amount(&self.layout, &row.raw) {
+            let why = format!("an amount may be cut in two at its comma in cell {}", at + 1);
+            row.problem(None, Code::ColumnsDoNotFit, why, String::new());
+        } else if row.raw.cells.iter().skip(width).any(|cell| !cell.is_blank()) {
             let why = format!("{} cells under {width} headings", row.raw.cells.len());
             row.problem(None, Code::ColumnsDoNotFit, why, String::new());
         } else if row.raw.cells.len() < width {
@@ -167,6 +174,11 @@ impl Ledger {
     fn case_number(&self, row: &mut ImportRow) -> Option<String> {
         let cell = row.raw_case_number.clone().unwrap_or_default();
         let column = super::column::by_key("case_number");
+        if let Some(Cell::Error(_)) = self.places.number.map(|at| row.raw.cell(at)) {
+            let why = "the cell holds an error or is struck through".to_owned();
+            row.problem(column, Code::BadCaseNumber, why, cell);
+            return None;
+        }
         let (code, why) =
             match case_number::parse(&cell).or_else(|error| case_number::parse(bare_number(&cell)).or(Err(error))) {
                 Ok(number) => {
@@ -220,7 +232,13 @@ impl Ledger {
             let said = values.last().is_some_and(|(_, value)| *value != Value::None);
             filed |= field == Field::FiledOn && (read.is_err() || said);
             match read {
-                Ok(hints) => row.hints.extend(hints.into_iter().map(|hint| (Some(column.key), hint))),
+                Ok(mut hints) => {
+                    // What is struck through is unknown and no error.
+                    let told = |(place, hint): &(u16, Hint)| usize::from(*place) == at && *hint == Hint::StruckText;
+                    let struck = row.raw.hints.iter().any(told);
+                    hints.retain(|hint| !struck || *hint != Hint::ErrorCell);
+                    row.hints.extend(hints.into_iter().map(|hint| (Some(column.key), hint)));
+                }
                 Err(fault) => {
                     let shown = cell.shown();
                     if fault.code.is_warning() {
@@ -393,6 +411,7 @@ impl ImportRow {
 /// Both sides in one cell: told apart where that is clear, else not taken and said.
 fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
     let shown = row.raw.cell(at).as_shown();
+    let shown = unified_text(&shown).map_or(shown, Cow::Owned);
     let (sides, hint) = match super::parties::split(&shown) {
         _ if trimmed(&shown).is_none() => (None, None),
         Some(sides) => (Some(sides), Some(Hint::PartiesSplit)),

@@ -3,8 +3,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::amount::Unit;
+use super::cell::RawRow;
 use super::column::{self, Column, Kind};
 use super::heading::Confidence;
+use super::read_cell::is_no_name;
 use super::text::squeeze;
 use super::unit_words::Said;
 
@@ -116,6 +118,17 @@ impl Layout {
     #[must_use]
     pub fn position(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|c| c.is_some_and(|c| c.key == key))
+    }
+
+    /// The party beside which a row has a name under no heading.
+    #[must_use]
+    pub fn beside_party(&self, row: &RawRow) -> Option<&'static str> {
+        let column = |at: usize| self.columns.get(at).copied().flatten();
+        let unheaded = |at: usize| self.headings.get(at).is_none_or(|text| squeeze(text).is_empty());
+        let named = |at: usize| !row.cell(at).is_blank() && !is_no_name(row.cell(at));
+        let party = |at: usize| column(at).filter(|column| column.names_parties());
+        let beside = |at: usize| party(at).filter(|_| column(at + 1).is_none() && unheaded(at + 1) && named(at + 1));
+        (0..self.columns.len()).find_map(beside).map(|column| column.key)
     }
 
     /// Takes a column for something. One subject has one column: another one taken for it is taken for nothing.

@@ -27,6 +27,7 @@ pub mod records;
 pub mod sheets;
 pub mod skip;
 pub mod sniff;
+mod split;
 mod stacked;
 pub mod table;
 pub mod text;

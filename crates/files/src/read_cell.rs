@@ -1,10 +1,12 @@
 //! From a cell to the value of a field.
+use law::radicals::unified_text;
 use std::borrow::Cow;
 
 use super::amount::{self, Amount, Unit};
 use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::date::{self, DateError};
+use super::decode::REPLACEMENT;
 use super::hint::Hint;
 use super::text::{is_blank_word, is_null, squeeze, trimmed};
 use super::words::{self, Word};
@@ -123,8 +125,20 @@ pub fn read(
         Kind::YesNo => Value::Bool(read_yes_no(column, cell)?),
         Kind::CaseNumber | Kind::Text | Kind::Code => text_of(cell),
     };
+    if matches!(&value, Value::Text(name) if column.names_parties() && has_lost(name)) {
+        hints.push(Hint::BrokenCharacter);
+    }
     out.push((field, value));
     Ok(hints)
+}
+
+/// A character of a name was lost on its way: programs put a question mark or a box in its place, or a code of their own
+/// that means nothing elsewhere.
+fn has_lost(name: &str) -> bool {
+    let stands_in = |c: char| matches!(c, '?' | '？' | '□' | '■' | '〓' | '▇' | '█' | '#' | REPLACEMENT);
+    let private =
+        |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) || matches!(u32::from(c) & 0xfffe, 0xfffe);
+    name.contains(|c| stands_in(c) || private(c))
 }
 
 /// The cell holds a value of the column's kind.
@@ -190,7 +204,8 @@ fn is_han(c: char) -> bool {
 
 fn text_of(cell: &Cell) -> Value {
     let shown = cell.as_shown();
-    trimmed(&shown).map_or(Value::None, |text| Value::Text(text.to_owned()))
+    let own = |text: &str| unified_text(text).unwrap_or_else(|| text.to_owned());
+    trimmed(&shown).map_or(Value::None, |text| Value::Text(own(text)))
 }
 
 fn read_date(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<chrono::NaiveDate, Fault> {

@@ -99,3 +99,48 @@ pub fn is_blank_word(text: &str) -> bool {
         || NOT_KNOWN.iter().any(|word| bare.eq_ignore_ascii_case(word))
         || ZERO_DATES.contains(&plain.as_str())
 }
+
+/// Names of characters that web pages leave in what they export; those of XML and a few more.
+const ENTITIES: [(&str, char); 7] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("middot", '·'),
+];
+/// Longest entity looked for, in bytes.
+const ENTITY_MAX: usize = 12;
+
+/// The text with the characters its entities stand for: `A&amp;B`, `&#183;`. Nothing if there are none.
+#[must_use]
+pub fn without_entities(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let (mut rest, mut found) = (text, false);
+    while let Some((head, behind)) = rest.split_once('&') {
+        out.push_str(head);
+        let name = behind.split_once(';').filter(|(name, _)| name.len() < ENTITY_MAX);
+        match name.and_then(|(name, after)| Some((entity(name)?, after))) {
+            Some((c, after)) => {
+                out.push(c);
+                (rest, found) = (after, true);
+            }
+            None => {
+                out.push('&');
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(rest);
+    found.then_some(out)
+}
+
+fn entity(name: &str) -> Option<char> {
+    let named = ENTITIES.iter().find(|(own, _)| *own == name).map(|(_, c)| *c);
+    let number = || match name.strip_prefix('#')?.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => name.strip_prefix('#')?.parse().ok(),
+    };
+    named.or_else(|| number().and_then(char::from_u32).filter(|c| !c.is_control()))
+}

@@ -52,9 +52,9 @@ const WORDS: [(&str, Unit); 14] = [
     ("亿", Unit::Yi),
 ];
 /// What stands between a name and its unit.
-const SEPARATORS: [char; 6] = ['/', ':', '_', ',', '-', '、'];
+const SEPARATORS: [char; 7] = ['/', ':', '_', ',', '-', '、', '.'];
 /// What may stand directly before a unit without making it a number or another word.
-const LEADS: [&str; 14] = [
+const LEADS: [&str; 16] = [
     "人民币",
     "单位",
     "币种",
@@ -68,6 +68,8 @@ const LEADS: [&str; 14] = [
     "计量",
     "折合",
     "金额",
+    "标的",
+    "标的额",
     "或",
 ];
 /// What may stand directly behind one.
@@ -94,7 +96,7 @@ const BOUNDS: [&str; 6] = ["以上", "以下", "以内", "之间", "以外", "�
 /// What a text inside the brackets of a heading says: any unit in it counts.
 #[must_use]
 pub fn in_brackets(text: &str) -> Said {
-    let text = squeeze(text).to_lowercase();
+    let text = plain(text);
     if is_foreign(&text) || is_short(&text) || matches!(text.as_str(), "角" | "分") {
         return Said::Doubtful;
     }
@@ -112,7 +114,7 @@ pub fn in_brackets(text: &str) -> Said {
 /// alone in brackets or in its cell; elsewhere in the line it is doubtful.
 #[must_use]
 pub fn in_line(text: &str) -> Said {
-    let text = squeeze(text).to_lowercase();
+    let text = plain(text);
     if is_short(&text) || (is_foreign(&text) && (text.contains("单位") || text.contains("币种"))) {
         return Said::Doubtful;
     }
@@ -127,6 +129,26 @@ pub fn in_line(text: &str) -> Said {
     }
     let marked = text.find("unit").map_or(Said::Nothing, |at| in_english(&text[at..]));
     sure.or(vague).or(marked)
+}
+
+/// What the heading of an amount says where neither its brackets nor its ends name a unit: one within it counts
+/// (标的额以万元为单位), and a sign of one that nobody can read leaves the unit open.
+#[must_use]
+pub fn in_the_heading(text: &str) -> Said {
+    let text = plain(text);
+    let is_sign = |at: &std::ops::Range<usize>| {
+        let (before, run, behind) = (&text[..at.start], &text[at.clone()], &text[at.end..]);
+        let bound = BOUNDS.iter().any(|word| behind.starts_with(word));
+        run != "元" && run != "圆" && !bound && !before.ends_with(|c| NUMBERS.contains(c))
+    };
+    let letter = text.ends_with(['w', 'k', 'm']) && !text.is_ascii();
+    let open = letter || runs(&text).iter().any(is_sign);
+    in_line(&text).or(if open { Said::Doubtful } else { Said::Nothing })
+}
+
+/// Squeezed, in small letters and with one way to write the yuan.
+fn plain(text: &str) -> String {
+    squeeze(text).to_lowercase().replace('圓', "圆")
 }
 
 /// The heading ends with a unit: 标的额万元, 标的额/元. Gives what is left and what the end says.
@@ -224,17 +246,25 @@ fn is_short(text: &str) -> bool {
 /// Every unit in a squeezed text, by the bytes it stands at. `in_a_line`: sums of money are no units there.
 fn mentions(text: &str, in_a_line: bool) -> Vec<(std::ops::Range<usize>, Said)> {
     let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find(|c| UNIT_CHARS.contains(c)).map(|at| from + at) {
-        let run = text[start..].find(|c| !UNIT_CHARS.contains(c));
-        let end = run.map_or(text.len(), |len| start + len);
-        from = end;
-        let said = run_says(&text[..start], &text[start..end], &text[end..], in_a_line);
+    for at in runs(text) {
+        let said = run_says(&text[..at.start], &text[at.clone()], &text[at.end..], in_a_line);
         if said != Said::Nothing {
-            found.push((start..end, said));
+            found.push((at, said));
         }
     }
     found
+}
+
+/// Where characters of units stand together.
+fn runs(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find(|c| UNIT_CHARS.contains(c)).map(|at| from + at) {
+        let end = text[start..].find(|c| !UNIT_CHARS.contains(c));
+        from = end.map_or(text.len(), |len| start + len);
+        runs.push(start..from);
+    }
+    runs
 }
 
 /// What one run of unit characters says between what stands before and behind it.
@@ -243,7 +273,7 @@ fn run_says(before: &str, run: &str, behind: &str, in_a_line: bool) -> Said {
         return Said::Nothing;
     }
     let abroad = |word: &&str| {
-        (run == "元" && before.ends_with(*word))
+        (matches!(run, "元" | "圆") && before.ends_with(*word))
             || behind.strip_prefix(*word).is_some_and(|b| b.starts_with(['元', '金']))
     };
     if FOREIGN.iter().any(abroad) {

@@ -8,7 +8,7 @@ use super::text::squeeze;
 pub struct Word {
     /// Code as kept in the book (norms.md section 6; serde names of `law::facts`).
     pub code: &'static str,
-    /// Key words, any of which decides; lower case.
+    /// Key words, any of which decides; lower case. Of one with a plus all parts stand in the text, in any order.
     pub keys: &'static [&'static str],
     /// How an export writes it: Chinese, English. Both read back to the same code.
     pub text: (&'static str, &'static str),
@@ -161,7 +161,7 @@ pub static CLAIMS: [Word; 4] = [
 pub static CLOSINGS: [Word; 6] = [
     word(
         "terminated_this_round",
-        &["终本", "终结本次", "this round"],
+        &["终本", "终结本次", "本次+终结", "this round"],
         "终结本次执行程序",
         "Terminated this round",
     ),
@@ -176,7 +176,7 @@ pub static CLOSINGS: [Word; 6] = [
 #[must_use]
 pub fn find(table: &'static [Word], text: &str) -> Option<&'static Word> {
     // Most cells are plain Chinese: those are looked at as they stand.
-    let plain = !text.chars().any(|c| c.is_ascii() || c.is_whitespace());
+    let plain = text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let lower = if plain {
         Cow::Borrowed(text)
     } else {
@@ -198,18 +198,27 @@ const NEGATION_REACH: usize = 4;
 /// Chinese keys ignore white space; English ones are words with spaces.
 fn has(squeezed: &str, lower: &str, key: &str) -> bool {
     if key.is_ascii() {
-        lower.contains(key)
-    } else {
-        let mut found = squeezed.match_indices(key);
-        found.any(|(at, _)| !is_negated(&squeezed[..at]))
+        return lower.contains(key);
     }
+    key.split('+').all(|part| {
+        let mut found = squeezed.match_indices(part);
+        found.any(|(at, _)| !is_negated(&squeezed[..at]) && !is_limited(&squeezed[at + part.len()..]))
+    })
 }
 
-/// What stands before a key turns it round or makes it a part: 未执行完毕, 部分执行完毕, 非金钱给付.
+/// What stands behind a key makes it a part or something else: 执行完毕（部分）, 金钱以外.
+fn is_limited(behind: &str) -> bool {
+    ["部分", "以外", "之外"]
+        .iter()
+        .any(|word| behind.trim_start_matches(['(', '（']).starts_with(word))
+}
+
+/// What stands before a key turns it round or makes it a part or another thing: 未执行完毕, 部分执行完毕, 非金钱给付,
+/// 保全完毕, 撤销仲裁裁决.
 fn is_negated(before: &str) -> bool {
     let near: Vec<char> = before.chars().rev().take(NEGATION_REACH).collect();
     let near: String = near.into_iter().rev().collect();
-    ["未", "非", "不予", "部分", "尚"]
+    ["未", "非", "不予", "部分", "尚", "保全", "撤销"]
         .iter()
         .any(|word| near.contains(word))
 }

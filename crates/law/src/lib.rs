@@ -12,6 +12,7 @@ pub mod facts;
 pub mod money;
 pub mod nodes;
 pub mod numerals;
+pub mod radicals;
 pub mod receipt;
 pub mod text;
 pub mod triage;

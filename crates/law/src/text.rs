@@ -1,7 +1,10 @@
 //! Folding of text as people type and copy it: full-width forms, odd spaces, odd dashes, marks nobody sees.
 use std::borrow::Cow;
 
-/// Folds full-width and small forms, spaces and dashes to plain ASCII and drops invisible characters.
+use super::radicals::unified;
+
+/// Folds full-width and small forms, spaces and dashes to plain ASCII, second codes of characters to the first, and drops
+/// invisible characters.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t'..=b'\r')) {
@@ -46,11 +49,14 @@ fn is_invisible(c: char) -> bool {
                 | '\u{202a}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}'
                 | '\u{fe00}'..='\u{fe0f}'
+                | '\u{e0100}'..='\u{e01ef}'
                 | '\u{feff}'
         )
 }
 
-fn fold_char(c: char) -> Option<char> {
+/// [`fold`] of one character; nothing if nobody sees it.
+#[must_use]
+pub fn fold_char(c: char) -> Option<char> {
     Some(match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
@@ -67,7 +73,7 @@ fn fold_char(c: char) -> Option<char> {
         '\u{fe5e}' => '〕',
         '\u{fe6a}' => '%',
         c if is_invisible(c) => return None,
-        other => other,
+        other => unified(other),
     })
 }
 
@@ -90,5 +96,6 @@ mod tests {
     fn forms_of_input_methods_become_plain() {
         assert_eq!(fold("（１，２）　﹙3﹚—4－5−6￥"), "(1,2) (3)-4-5-6\u{a5}");
         assert_eq!(squeeze("（１ ２）\u{2009}3"), "(12)3");
+        assert_eq!(fold("⽴案⽇期 ⻓⻔⼾\u{f9dc}葛\u{e0100}"), "立案日期 长门户隆葛");
     }
 }

@@ -227,7 +227,10 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
     ),
     (
         "broken_character",
-        Text("有无法识别的字符", "Bytes that are no character"),
+        Text(
+            "有丢失或无法识别的字符（如姓名里的“?”或方框），请核对",
+            "A character lost or not readable (? or a box in a name): check it",
+        ),
     ),
     (
         "stray_quote",
@@ -273,6 +276,13 @@ pub const HINT_KINDS: &[(&str, Text)] = &[
         Text(
             "单元格中划去的文字未读入，请核对",
             "Text struck through in a cell was left out: please check",
+        ),
+    ),
+    (
+        "under_no_heading",
+        Text(
+            "当事人旁边有一格没有列名，未读取",
+            "A cell beside a party stands under no heading: not read",
         ),
     ),
     (

@@ -1,4 +1,5 @@
 //! One cell of a sheet, from its parts.
+use crate::decode::REPLACEMENT;
 use std::borrow::Cow;
 
 use super::rows::Book;
@@ -6,7 +7,7 @@ use super::texts::unescape;
 use crate::cell::Cell;
 use crate::error::FileError;
 use crate::hint::Hint;
-use crate::text::CELL_TEXT_MAX;
+use crate::text::{CELL_TEXT_MAX, without_entities};
 
 /// What stands in a cell's element. Kept from cell to cell to save room being made anew.
 #[derive(Debug, Default)]
@@ -41,11 +42,25 @@ impl Parts {
         self.formula = None;
     }
 
-    /// The cell, and what has to be told of it.
+    /// The cell, and what has to be told of it. What is struck through does not hold any more: it is unknown.
     ///
     /// # Errors
     /// A text longer than a spreadsheet can hold.
     pub fn cell(&self, book: &Book<'_>) -> Result<(Cell, Option<Hint>), FileError> {
+        let (cell, hint) = self.written(book)?;
+        if book.styles.get(self.style).struck && !cell.is_blank() {
+            return Ok((Cell::Error(cell.shown()), struck(true)));
+        }
+        let cell = match cell {
+            Cell::Text(text) => Cell::Text(without_entities(&text).unwrap_or(text)),
+            other => other,
+        };
+        // A character that neither the file nor its program could write.
+        let lost = cell.text().is_some_and(|text| text.contains(REPLACEMENT));
+        Ok((cell, hint.or(lost.then_some(Hint::BrokenCharacter))))
+    }
+
+    fn written(&self, book: &Book<'_>) -> Result<(Cell, Option<Hint>), FileError> {
         if !self.inline.is_empty() {
             return Ok((Cell::Text(short(&self.inline)?), struck(self.struck)));
         }
@@ -83,12 +98,12 @@ impl Parts {
             },
             _ => return unreadable(),
         };
-        let doubtful = matches!(cell, Cell::Number(_)) && book.styles.is_doubtful(self.style);
+        let doubtful = matches!(cell, Cell::Number(_)) && book.styles.get(self.style).doubtful;
         Ok((cell, doubtful.then_some(Hint::FormatDoubtful)))
     }
 
     fn number(&self, number: f64, book: &Book<'_>) -> Cell {
-        match book.styles.is_date(self.style) {
+        match book.styles.get(self.style).date {
             true => Cell::Day(number, book.since_1904),
             false => Cell::Number(number),
         }

@@ -1,23 +1,29 @@
 //! Which styles of cells show a number as a date.
 use std::collections::HashMap;
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::Archive;
-use super::xml::{Xml, attribute};
+use super::xml::{Xml, attribute, is_off};
 use crate::error::FileError;
 use crate::unit_words;
 
 /// Most styles kept; a spreadsheet holds some 65,000.
 const STYLES_MAX: usize = 1 << 17;
 
-/// The styles of a workbook.
+/// The styles of a workbook, by the number a cell names.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
-    /// By the number a cell names: shows a date.
-    dates: Vec<bool>,
-    /// By the same number: shows another unit, a currency or a percentage.
-    doubtful: Vec<bool>,
+pub(super) struct Styles(Vec<Style>);
+
+/// What a style makes of a cell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Style {
+    /// Shows a date.
+    pub date: bool,
+    /// Shows a number with another unit, in another currency or as a percentage.
+    pub doubtful: bool,
+    /// Strikes the text through.
+    pub struck: bool,
 }
 
 impl Styles {
@@ -25,68 +31,110 @@ impl Styles {
     pub fn read(archive: &mut Archive<'_>, part: usize) -> Result<Styles, FileError> {
         let mut xml = Xml::open(archive, part)?;
         let mut formats: HashMap<u32, (bool, bool)> = HashMap::new();
-        let (mut dates, mut doubtful, mut in_cells) = (Vec::new(), Vec::new(), false);
+        let (mut fonts, mut styles) = (Vec::new(), Vec::new());
+        let (mut in_fonts, mut in_cells) = (false, false);
         while let Ok(Some(event)) = xml.next() {
             match event {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "numFmt" => {
-                        let id = attribute(&element, "numFmtId").and_then(|id| id.trim().parse().ok());
                         let code = attribute(&element, "formatCode");
-                        formats.extend(id.zip(code.map(|code| (is_date(&code), is_doubtful(&code)))));
+                        let read = code.map(|code| (is_date(&code), is_doubtful(&code)));
+                        formats.extend(number(&element, "numFmtId").zip(read));
+                    }
+                    "fonts" => in_fonts = true,
+                    "font" if in_fonts && fonts.len() < STYLES_MAX => fonts.push(false),
+                    "strike" if in_fonts => {
+                        if let Some(last) = fonts.last_mut() {
+                            *last = !is_off(&element, "val");
+                        }
                     }
                     "cellXfs" => in_cells = true,
-                    "xf" if in_cells && dates.len() < STYLES_MAX => {
-                        let id = attribute(&element, "numFmtId").and_then(|id| id.trim().parse().ok());
-                        let id: u32 = id.unwrap_or_default();
+                    "xf" if in_cells && styles.len() < STYLES_MAX => {
+                        let id = number(&element, "numFmtId").unwrap_or_default();
                         // 9 and 10 are the built-in percentages.
                         let built_in = || (is_built_in_date(id), matches!(id, 9 | 10));
-                        let (date, other) = formats.get(&id).copied().unwrap_or_else(built_in);
-                        dates.push(date);
-                        doubtful.push(other);
+                        let (date, doubtful) = formats.get(&id).copied().unwrap_or_else(built_in);
+                        let font = number(&element, "fontId").and_then(|at| fonts.get(at as usize));
+                        let struck = font.copied().unwrap_or_default();
+                        styles.push(Style { date, doubtful, struck });
                     }
                     _ => {}
                 },
-                Event::End(element) if element.local_name().as_ref() == "cellXfs" => in_cells = false,
+                Event::End(element) => match element.local_name().as_ref() {
+                    "fonts" => in_fonts = false,
+                    "cellXfs" => in_cells = false,
+                    _ => {}
+                },
                 _ => {}
             }
         }
-        Ok(Styles { dates, doubtful })
+        Ok(Styles(styles))
     }
 
-    /// A cell with this style shows its number with another unit, in another currency or as a percentage.
-    pub fn is_doubtful(&self, style: usize) -> bool {
-        self.doubtful.get(style).copied().unwrap_or_default()
-    }
-
-    /// A cell with this style shows a date.
-    pub fn is_date(&self, style: usize) -> bool {
-        self.dates.get(style).copied().unwrap_or_default()
+    /// A style by its number; a plain one if there is none.
+    pub fn get(&self, style: usize) -> Style {
+        self.0.get(style).copied().unwrap_or_default()
     }
 }
 
-/// A format shows a number as something else than plain yuan: with a unit, a percentage, another currency, or divided
-/// by thousands (a comma behind the last digit).
+fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(element, name).and_then(|number| number.trim().parse().ok())
+}
+
+/// What stands in a format of amounts and leaves them plain yuan.
+const PLAIN: [&str; 14] = [
+    "g/通用格式",
+    "general",
+    "e+",
+    "e-",
+    "人民币",
+    "rmb",
+    "cny",
+    "金额",
+    "合计",
+    "¥",
+    "￥",
+    "元",
+    "圆",
+    "整",
+];
+
+/// A format shows a number as something else than plain yuan: with a percentage or divided by thousands (a comma behind
+/// the last digit), or with words nobody can be sure of: another unit or currency, a point or a digit that is only
+/// painted between the digits.
 fn is_doubtful(code: &str) -> bool {
     let first = code.split(';').next().unwrap_or_default();
-    // The sign of the yuan and a mere language stand in brackets, too. Courts' lists hold amounts in yuan below the
-    // built-in choice [$USD], which is one slip away from the yuan's.
-    let mut shown = first.to_owned();
-    while let Some((head, rest)) = shown.split_once("[$") {
-        let (inner, tail) = rest.split_once(']').unwrap_or((rest, ""));
-        let sign = inner.split('-').next().unwrap_or_default();
-        let sign = if matches!(sign, "" | "¥" | "￥" | "RMB" | "CNY" | "USD") {
-            ""
-        } else {
-            "$"
-        };
-        shown = format!("{head}{sign}{tail}");
-        if sign == "$" {
-            return true;
+    let (mut painted, mut scaled) = (String::new(), false);
+    let mut chars = first.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => painted.extend(chars.by_ref().take_while(|c| *c != '"')),
+            '\\' | '!' => painted.extend(chars.next()),
+            '_' => {
+                chars.next();
+            }
+            '[' => painted.push_str(sign_of(&chars.by_ref().take_while(|c| *c != ']').collect::<String>())),
+            ',' => scaled = true,
+            '0' | '#' | '?' => scaled = false,
+            '.' => {}
+            c => painted.push(c),
         }
     }
-    let digits = |c: char| matches!(c, '0' | '#' | '?');
-    let scaled = shown.rfind(digits).is_some_and(|at| shown[at + 1..].starts_with(','));
-    scaled || shown.contains(['%', '万', '亿', '千', '百', '$', '€', '£']) || unit_words::is_foreign(&shown)
+    let mut painted = painted.to_lowercase();
+    for word in PLAIN {
+        painted = painted.replace(word, "");
+    }
+    // A single letter may be a slip; these are short for ten thousand, thousand and million.
+    let unit = painted.contains(['w', 'k', 'm']) || painted.contains("thousand");
+    let harmless = |c: char| c.is_whitespace() || c.is_ascii_alphabetic() || "-+()（）:：/*".contains(c);
+    scaled || unit || unit_words::is_foreign(&painted) || !painted.chars().all(harmless)
+}
+
+/// The sign of a currency in brackets, without its language; colours, conditions and ways of writing are none. Courts'
+/// lists hold amounts in yuan below the built-in choice `[$USD]`, which is one slip away from the yuan's.
+fn sign_of(brackets: &str) -> &str {
+    let sign = brackets.strip_prefix('$').and_then(|inner| inner.split('-').next());
+    sign.filter(|sign| *sign != "USD").unwrap_or_default()
 }
 
 /// Built-in formats of dates (ECMA-376 Part 1, 18.8.30); 27 to 36 and 50 to 58 are those of East Asia.

@@ -109,7 +109,8 @@ pub(super) fn runs(xml: &mut Xml<'_, '_>, into: &mut String) -> Result<bool, Fil
     Ok(left_out)
 }
 
-/// `_x000D_` stands for a character by its number (ECMA-376 Part 1, 22.4.2.4 bstr).
+/// `_x000D_` stands for a character by its number (ECMA-376 Part 1, 22.4.2.4 bstr); two such stand for the halves of one
+/// character.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
@@ -119,20 +120,35 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let digits = rest.get(2..6).filter(|_| rest.as_bytes().get(6) == Some(&b'_'));
-        let digits = digits.filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        let number = digits.and_then(|d| u32::from_str_radix(d, 16).ok());
-        match number.and_then(char::from_u32) {
-            Some(c) => {
-                out.push(c);
-                rest = &rest[7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[2..];
-            }
+        let Some(unit) = unit(rest) else {
+            out.push_str("_x");
+            rest = &rest[2..];
+            continue;
+        };
+        rest = &rest[7..];
+        let second = unit_after_half(unit, rest);
+        if second.is_some() {
+            rest = &rest[7..];
         }
+        // A half alone is a character lost.
+        let read = char::decode_utf16(std::iter::once(unit).chain(second)).next();
+        out.push(read.and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER));
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// The number of `_xHHHH_` at the beginning of a text.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text
+        .get(2..6)
+        .filter(|_| text.starts_with("_x") && text.as_bytes().get(6) == Some(&b'_'));
+    let digits = digits.filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+    digits.and_then(|d| u16::from_str_radix(d, 16).ok())
+}
+
+/// The second half behind the first one of a character.
+fn unit_after_half(first: u16, rest: &str) -> Option<u16> {
+    let second = unit(rest).filter(|unit| (0xdc00..0xe000).contains(unit));
+    second.filter(|_| (0xd800..0xdc00).contains(&first))
 }

@@ -83,6 +83,11 @@ fn push_entity(entity: &BytesRef<'_>, into: &mut String) {
         into.push(c);
         return;
     }
+    if let Some(half) = half_of(entity) {
+        // Both halves are joined where texts are unescaped.
+        into.push_str(&format!("_x{half:04X}_"));
+        return;
+    }
     match &**entity {
         "amp" => into.push('&'),
         "lt" => into.push('<'),
@@ -96,6 +101,16 @@ fn push_entity(entity: &BytesRef<'_>, into: &mut String) {
             into.push(';');
         }
     }
+}
+
+/// Half of a character beyond the basic ones: some programs write it as two numbers, which XML forbids.
+fn half_of(entity: &str) -> Option<u32> {
+    let number = entity.strip_prefix('#')?;
+    let number = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    (0xd800..0xe000).contains(&number).then_some(number)
 }
 
 /// An attribute by its name without the prefix, as it is written if it can be read.

@@ -1,9 +1,10 @@
 //! The State Council's notice as it is published, read into days: what a clerk has is that text.
 //!
 //! `二、春节：2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。`
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::notice::{NoticeError, YearNotice};
+use crate::text::{fold, squeeze};
 
 /// Longest break a span can be; a longer one is a slip.
 const SPAN_MAX: u64 = 31;
@@ -12,8 +13,16 @@ const NUMERALS: &str = "一二三四五六七八九十";
 /// What all notices are called: `关于2026年部分节假日安排的通知`.
 const TITLE: &str = "年部分节假日安排";
 
+/// What gives days off.
+const OFF: [&str; 3] = ["放假", "补休", "休息"];
+/// What has days worked.
+const WORK: [&str; 3] = ["上班", "补班", "工作"];
+/// What stands between the ends of a span.
+const TO: [char; 7] = ['至', '到', '-', '~', '─', '～', '〜'];
+
 /// Whether a text is such a notice and not rule text.
 pub fn is_gazette(text: &str) -> bool {
+    let text = fold(text);
     !text.trim_start().starts_with('{') && text.contains("放假") && text.contains("日")
 }
 
@@ -22,9 +31,12 @@ pub fn is_gazette(text: &str) -> bool {
 /// # Errors
 /// It names no year, no day off, or a date that does not exist.
 pub fn gazette(text: &str) -> Result<YearNotice, NoticeError> {
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let lines: Vec<String> = text.lines().map(squeezed).collect();
-    let plain = without_brackets(&lines.join("\n"));
+    let lines: Vec<String> = text.lines().map(squeeze).collect();
+    let plain: Vec<String> = lines
+        .iter()
+        .map(|line| without_brackets(line))
+        .collect::<Result<_, _>>()?;
+    let plain = plain.join("\n");
     // The title may be broken into lines.
     let whole = lines.concat();
     let year = whole.find(TITLE).and_then(|at| whole.get(..at)).and_then(last_number);
@@ -55,21 +67,27 @@ pub fn gazette(text: &str) -> Result<YearNotice, NoticeError> {
     })
 }
 
-/// The text without what stands in round brackets: days of the week and of the lunar calendar.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0u32;
-    let kept = text.chars().filter(|c| match c {
-        '（' | '(' => {
-            depth += 1;
-            false
+/// A line without what stands in round brackets: days of the week and of the lunar calendar. An open bracket would
+/// swallow days.
+fn without_brackets(line: &str) -> Result<String, NoticeError> {
+    let mut depth = 0_i32;
+    let mut kept = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ if depth == 0 => kept.push(c),
+            _ => {}
         }
-        '）' | ')' => {
-            depth = depth.saturating_sub(1);
-            false
+        if depth < 0 {
+            break;
         }
-        _ => depth == 0,
-    });
-    kept.collect()
+    }
+    if depth == 0 { Ok(kept) } else { Err(unclear(line)) }
+}
+
+fn unclear(sentence: &str) -> NoticeError {
+    NoticeError::Unclear(sentence.to_owned())
 }
 
 /// The number a text ends with.
@@ -89,12 +107,12 @@ fn document_number(text: &str) -> Option<String> {
 
 /// The items of the notice: the holiday, and what is said of it.
 fn items(text: &str) -> Vec<(&str, &str)> {
-    let begins = |line: &&str| line.starts_with(|c| NUMERALS.contains(c)) && line.contains(['：', ':']);
+    let begins = |line: &&str| line.starts_with(|c| NUMERALS.contains(c)) && line.contains(':');
     let mut items = Vec::new();
     for part in text.split(['\n', '。']) {
         let part = part.trim();
         if begins(&part) {
-            let (head, body) = part.split_once(['：', ':']).unwrap_or((part, ""));
+            let (head, body) = part.split_once(':').unwrap_or((part, ""));
             let name = head.split_once('、').map_or(head, |(_, name)| name);
             items.push((name, body));
         } else if let Some((name, _)) = items.last().copied() {
@@ -107,12 +125,16 @@ fn items(text: &str) -> Vec<(&str, &str)> {
 /// Reads one sentence about a holiday.
 struct Reading<'a> {
     name: &'a str,
+    /// The year of the notice.
+    notice: i32,
     year: i32,
     month: Option<u32>,
     /// Dates whose verb has not come yet.
     dates: Vec<NaiveDate>,
     /// The next date ends a span.
     spans: bool,
+    /// How many days off the sentence says it gives.
+    count: Option<u32>,
     off: Vec<(NaiveDate, String)>,
     work: Vec<(NaiveDate, String)>,
 }
@@ -121,48 +143,64 @@ impl<'a> Reading<'a> {
     fn new(year: i32, name: &'a str) -> Self {
         Self {
             name,
+            notice: year,
             year,
             month: None,
             dates: Vec::new(),
             spans: false,
+            count: None,
             off: Vec::new(),
             work: Vec::new(),
         }
     }
 
+    /// Reads a sentence whole: a day nothing is said of, or another count of days, means that something was not
+    /// understood.
     fn item(&mut self, body: &str) -> Result<(), NoticeError> {
         let mut rest = body;
         while let Some(first) = rest.chars().next() {
             if first.is_ascii_digit() {
                 let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
                 let (digits, after) = rest.split_at(end);
-                let sign = after.chars().next();
-                self.number(digits, sign)?;
+                self.number(digits, after.chars().next())?;
                 rest = after;
                 continue;
             }
-            if rest.starts_with("放假") {
+            let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+            if first == '不' && !self.dates.is_empty() && !rest.starts_with("不调休") {
+                return Err(unclear(body));
+            }
+            if begins(&OFF) {
                 let days = self.dates.drain(..);
                 self.off.extend(days.map(|day| (day, self.name.to_owned())));
-            } else if rest.starts_with("上班") {
+            } else if begins(&WORK) {
                 let days = self.dates.drain(..);
                 self.work.extend(days.map(|day| (day, self.name.to_owned())));
-            } else if matches!(first, '至' | '到' | '—' | '－' | '-') {
+            } else if TO.contains(&first) {
                 self.spans = !self.dates.is_empty();
             }
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
         }
-        Ok(())
+        // The date of the notice itself stands alone in its line.
+        let is_date = body.chars().all(|c| c.is_ascii_digit() || "年月日".contains(c));
+        let left = self.dates.iter().any(|day| day.year() == self.notice) && !is_date;
+        let given = self.off.len();
+        let counted = self
+            .count
+            .is_none_or(|count| given == 0 || usize::try_from(count) == Ok(given));
+        if left || !counted { Err(unclear(body)) } else { Ok(()) }
     }
 
-    /// A number and the sign after it: a year, a month, a day, or none of these.
+    /// A number and the sign after it: a year, a month, a day, a count of days, or none of these. The first of several
+    /// days may leave out its 日: `1月1—3日`.
     fn number(&mut self, digits: &str, sign: Option<char>) -> Result<(), NoticeError> {
         let bad = || NoticeError::BadDate(format!("{digits}{}", sign.map(String::from).unwrap_or_default()));
         let number: u32 = digits.parse().map_err(|_| bad())?;
         match sign {
             Some('年') => self.year = i32::try_from(number).map_err(|_| bad())?,
             Some('月') => self.month = Some(number),
-            Some('日') => {
+            Some('天') => self.count = Some(number),
+            Some(c) if c == '日' || c == '、' || TO.contains(&c) => {
                 let month = self.month.ok_or_else(bad)?;
                 let day = NaiveDate::from_ymd_opt(self.year, month, number).ok_or_else(bad)?;
                 self.day(day).ok_or_else(bad)?;

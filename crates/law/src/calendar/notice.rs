@@ -59,6 +59,9 @@ pub enum NoticeError {
     /// A statutory day that the notice does not give off.
     #[error("{0} is a statutory day and is not off")]
     StatutoryDayMissing(NaiveDate),
+    /// A sentence of a published notice that may say more days than were understood.
+    #[error("not clear which days are off and worked: {0}")]
+    Unclear(String),
     /// A day off or a make-up day without the holiday's name.
     #[error("{0} has no name")]
     NameMissing(NaiveDate),
@@ -97,6 +100,7 @@ impl NoticeError {
             NoticeError::OffAndWorked(_) => "off_and_worked",
             NoticeError::Twice(_) => "twice",
             NoticeError::StatutoryDayMissing(_) => "statutory_day_missing",
+            NoticeError::Unclear(_) => "unclear",
             NoticeError::NameMissing(_) => "name_missing",
             NoticeError::Unbound { .. } => "unbound",
             NoticeError::YearGap { .. } => "year_gap",

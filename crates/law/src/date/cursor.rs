@@ -76,15 +76,16 @@ impl Cursor<'_> {
             return Some((year, packed / 100 % 100, packed % 100));
         }
         let year = i32::try_from(self.year()?).ok()?;
-        let first = self.one_of("-/._、年")?;
+        let first = self.one_of("-/._、·,年")?;
         let month = self.small()?;
-        let second = self.one_of(if first == '年' { "月" } else { "-/._、" })?;
+        let second = self.one_of(if first == '年' { "月" } else { "-/._、·," })?;
         if first != '年' && second != first {
             return None;
         }
         let day = self.small()?;
         // The closing 日 is often left out, or put behind figures.
-        let closed = self.one_of("日号").is_some();
+        // A scanner takes 日 for 曰.
+        let closed = self.one_of("日号曰").is_some();
         let parts = |c: char| c.is_whitespace() || "Tt([【〔".contains(c) || !c.is_ascii();
         (closed || self.rest.is_empty() || self.rest.starts_with(parts)).then_some((year, month, day))
     }

@@ -103,6 +103,11 @@ fn tight(text: &str) -> Option<String> {
             c => out.push(c),
         }
     }
+    for unit in ["(元)", "(万元)"] {
+        if let Some(head) = out.strip_suffix(unit) {
+            out = format!("{head}{}", unit.trim_matches(['(', ')']));
+        }
+    }
     Some(full_stop_as_point(out))
 }
 
@@ -163,7 +168,7 @@ impl Around {
 }
 
 /// What may stand before an amount.
-const BEFORE: [&str; 7] = ["人民币", "RMB", "CNY", "CN", "(大写)", "大写", ":"];
+const BEFORE: [&str; 9] = ["人民币", "RMB", "CNY", "CN", "(大写)", "大写", "(小写)", "小写", ":"];
 /// What may stand behind it.
 const AFTER: [&str; 5] = ["(人民币)", "人民币", "(RMB)", "RMB", "CNY"];
 

@@ -165,6 +165,13 @@ pub(super) const RULES: &[(&str, Text)] = &[
         ),
     ),
     (
+        "unclear",
+        Text(
+            "通知里有一句看不清是哪几天放假或上班（如天数对不上、括号没有闭合），日历未变。请核对原文，或按规则文件的格式逐日填写。",
+            "A sentence of the notice leaves open which days are off or worked (a count that differs, a bracket left open); the calendar is unchanged. Check it against the original, or give the days in the form of a rule file.",
+        ),
+    ),
+    (
         "name_missing",
         Text(
             "有放假日没有写节日名称，日历未变。",
