@@ -13,4 +13,5 @@ mod remove;
 mod restore;
 mod share;
 mod share_anew;
+mod share_kept;
 mod share_safety;

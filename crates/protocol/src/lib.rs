@@ -348,6 +348,8 @@ pub enum Answer {
     Written(Summary),
     /// What became of an edit.
     Edited(Box<Edited>),
+    /// What became of the entries kept aside.
+    WroteKept(Box<WroteKept>),
     /// Agenda, ordered by day.
     Agenda(Vec<AgendaItem>),
     /// Import preview.
@@ -418,6 +420,21 @@ pub enum Answer {
 pub struct Edited {
     /// What is written and what is not.
     pub judged: Judged,
+    /// The summary after it.
+    pub summary: Summary,
+}
+
+/// What became of the entries kept aside when they were written again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WroteKept {
+    /// Entries written, in whole or in part.
+    pub written: u32,
+    /// Fields that stay aside because they say something else than the author saw.
+    pub moved: u32,
+    /// Fields that stay aside because several values wait for a ruling.
+    pub disputed: u32,
+    /// Fields and entries that stay aside because this person may not write them now.
+    pub not_yours: u32,
     /// The summary after it.
     pub summary: Summary,
 }

@@ -120,11 +120,24 @@ pub const ANEW_LINK_HINT: Text = Text(
 pub const ANEW_NOW: Text = Text("换编号继续", "Go on under a new number");
 pub const KEPT: Text = Text("没有送出的记录", "Entries that were not sent");
 pub const KEPT_MEANS: Text = Text(
-    "换编号时留存了 {} 笔记录，别人都没有收到。重新写入后照常送出；保存的文件只含字段内容，备份中没有这些记录。",
-    "{} entries were kept aside when the number changed; nobody else has them. Written again, they are sent as usual. The file holds the fields only, and backups do not hold these entries.",
+    "换编号时留存了 {} 笔记录，别人都没有收到。重新写入后照常送出，别人已改过的不会被覆盖；保存的文件只含字段内容，备份中没有这些记录。",
+    "{} entries were kept aside when the number changed; nobody else has them. Written again, they are sent as usual, and nothing others changed is replaced. The file holds the fields only, and backups do not hold these entries.",
 );
 pub const KEPT_SAVE: Text = Text("保存为文件", "Save as a file");
 pub const KEPT_WRITE: Text = Text("重新写入", "Write again");
+pub const KEPT_WROTE: Text = Text("已写入 {} 笔。", "Written: {}. ");
+pub const KEPT_MOVED: Text = Text(
+    "{} 项别人已改过，没有覆盖，请对照案件页核实。",
+    "{} fields were changed by others meanwhile and are left as they are: compare them on the case page. ",
+);
+pub const KEPT_DISPUTED: Text = Text(
+    "{} 项有几个不同的值，裁定后再写入。",
+    "{} fields have several values: write them again after the ruling. ",
+);
+pub const KEPT_NOT_YOURS: Text = Text(
+    "{} 项您现在没有权限填写。",
+    "{} fields or entries you may not write at present. ",
+);
 
 pub const CASE_HERE: Text = Text("这些记录在本机", "These entries are on this device");
 pub const CASE_STORED: Text = Text(

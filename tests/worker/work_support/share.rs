@@ -74,6 +74,16 @@ pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
     fragment
 }
 
+/// A link for somebody who is named already.
+pub fn link_for(tab: &Tab, name: &str) -> String {
+    let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
+    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
+        panic!()
+    };
+    sync(tab);
+    fragment
+}
+
 pub fn join(world: &World, link: &str) -> Tab {
     let tab = world.tab_unopened();
     let who = me(tab.ask(Job::Join {

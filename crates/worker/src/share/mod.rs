@@ -6,6 +6,7 @@
 mod anew;
 mod fork;
 mod kept;
+mod kept_write;
 mod letter;
 mod local;
 mod outbox;
