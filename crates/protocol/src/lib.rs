@@ -405,8 +405,8 @@ pub enum Answer {
         /// Until when, milliseconds since 1970.
         expires_at_ms: u64,
     },
-    /// Own entries the store never took.
-    Unsent(Vec<Unsent>),
+    /// Own entries the store never took: all of them.
+    Unsent(UnsentEntries),
     /// Sharing. Unasked (id 0) when it changed.
     Sync(Box<SyncView>),
     /// Unasked (id 0): another tab wrote, the book changed.
@@ -439,6 +439,15 @@ pub struct WroteKept {
     pub summary: Summary,
 }
 
+/// The own entries that the store never took.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsentEntries {
+    /// All that can be read, the oldest first.
+    pub entries: Vec<Unsent>,
+    /// Own packs that lie here and cannot be read, or are lost, by their numbers: what was in them is missing above.
+    pub missing: Vec<u32>,
+}
+
 /// An own entry that the store never took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsent {
@@ -448,6 +457,8 @@ pub struct Unsent {
     pub case_number: String,
     /// Who did what when.
     pub trace: Trace,
+    /// What it takes back, if it takes back something that happened.
+    pub taken: Option<Happening>,
 }
 
 /// Result of an import.

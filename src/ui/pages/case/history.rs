@@ -1,6 +1,7 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
 use casebook::deed::REGISTERED_BEFORE;
 use casebook::undo::{MayUndo, inverse, may_undo};
+use law::nodes::NodeSet;
 use leptos::prelude::*;
 use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, Trace, Value};
 
@@ -220,7 +221,11 @@ fn assumed(import: &Imported) -> &'static str {
 
 /// A happening in words: what and when as `said` puts it, about what, and who did it.
 fn happened(sheet: Sheet, happening: &Happening, said: impl Fn(&str, &str) -> String) -> String {
-    let set = sheet.nodes();
+    happening_said(&sheet.nodes(), happening, said)
+}
+
+/// As `happened`, by a set of nodes.
+pub fn happening_said(set: &NodeSet, happening: &Happening, said: impl Fn(&str, &str) -> String) -> String {
     let key = set.key(&happening.key).and_then(|k| set.key_at(k));
     let name = key.map_or_else(|| happening.key.clone(), |k| words::name(&k.name));
     let mut parts = vec![said(&name, &iso(happening.on))];
