@@ -9,6 +9,7 @@ mod import;
 mod jobs;
 mod look;
 mod photo;
+mod records;
 mod remove;
 mod restore;
 mod share;

@@ -121,5 +121,6 @@ fn find(records: &Records, want: &Want) -> Found {
             .map(copy)
             .collect(),
         Want::All(room) => all(*room).map(copy).collect(),
+        Want::Keys(room) => all(*room).map(|((_, key), _)| (key.clone(), Vec::new())).collect(),
     }
 }

@@ -78,7 +78,7 @@ impl<G: Ground> Shop<G> {
             packs: [packs, old.packs].concat(),
             chain: last.number,
             hash: last.hash,
-            clear: vec![Room::Settings],
+            clear: vec![Room::Settings, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
             ..Append::default()

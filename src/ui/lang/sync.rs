@@ -135,6 +135,7 @@ pub const ANEW_LINK_HINT: Text = Text(
     "Made for you by who manages people. Leave it empty if you manage people yourself.",
 );
 pub const ANEW_NOW: Text = Text("换编号继续", "Go on under a new number");
+pub const UNREADABLE: Text = Text("本机有记录损坏", "Records on this device are damaged");
 pub const KEPT: Text = Text("没有送出的记录", "Entries that were not sent");
 pub const KEPT_MEANS: Text = Text(
     "换编号时留存了 {} 笔记录，别人都没有收到。重新写入后照常送出，别人已改过的不会被覆盖；保存的文件只含字段内容，备份中没有这些记录。",

@@ -18,7 +18,7 @@ use protocol::{Answer, CaseId, Deed, Value};
 use store::{Key, Room};
 use vault::ring::Ring;
 
-const KEPT: &str = "kept_entries";
+pub(in super::super) const KEPT: &str = "kept_entries";
 
 /// What is kept aside. The packs stay as they are until nothing of them is left: later entries rest on earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +126,7 @@ impl<G: Ground> Shop<G> {
     /// # Errors
     /// `kept_entries` if the record cannot be read: then it is not written over.
     pub(super) async fn kept(&self) -> Result<Kept, WorkError> {
-        match self.own_record(KEPT).await? {
+        match self.record_bytes(KEPT).await? {
             Some(bytes) => Kept::read(&bytes, &*self.ring()?),
             None => Ok(Kept::default()),
         }

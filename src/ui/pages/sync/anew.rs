@@ -6,7 +6,7 @@ use protocol::{Answer, Job, LockKind, WroteKept};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
-use crate::lang::{gate, sync as texts, t};
+use crate::lang::{errors, gate, sync as texts, t};
 use crate::pages::gate::lock_form::Secret;
 use crate::pages::gate::trouble;
 use crate::pages::save_file;
@@ -15,6 +15,25 @@ use crate::pages::writer::use_writer;
 use crate::parts::field::Row;
 use crate::parts::text::TextInput;
 use crate::state::use_shell;
+
+/// Records of this device that cannot be read, and what follows from it; nothing where all is well.
+#[component]
+pub fn Unreadable() -> impl IntoView {
+    let shell = use_shell();
+    let codes = Memo::new(move |_| shell.me().map(|me| me.unreadable).unwrap_or_default());
+    move || {
+        let said = codes
+            .get()
+            .into_iter()
+            .map(|code| view! { <li>{t(errors::sentence(&code))}</li> });
+        let said: Vec<_> = said.collect();
+        (!said.is_empty()).then(|| {
+            view! {
+                <section class="card"><h2>{t(texts::UNREADABLE)}</h2><ul>{said}</ul></section>
+            }
+        })
+    }
+}
 
 /// The notice; nothing where all is well.
 #[component]
