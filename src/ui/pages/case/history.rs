@@ -147,7 +147,14 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
         }
         deed => {
             let back = inverse(deed, &before, None, [0; 16]);
-            sheet.write(back, vec![deed.clone()], texts::TAKEN_BACK.now().to_owned());
+            let happening = match deed {
+                Deed::Happened(happening) => Some(happening),
+                _ => None,
+            };
+            // It comes again under an id of its own: one that was taken back never returns.
+            let again = |back: &Deed| inverse(back, &[], happening, uuid::Uuid::now_v7().into_bytes());
+            let again = back.iter().flat_map(again).collect();
+            sheet.write(back, again, texts::TAKEN_BACK.now().to_owned());
         }
     };
     Some(view! { <button type="button" class="link no-print" on:click=undo>{label}</button> }.into_any())
