@@ -415,6 +415,23 @@ pub enum Answer {
     MustReload,
 }
 
+impl Answer {
+    /// The summary after something was written, if something was.
+    #[must_use]
+    pub const fn written(&self) -> Option<&Summary> {
+        match self {
+            Self::Written(summary) => Some(summary),
+            Self::Edited(edited) => Some(&edited.summary),
+            Self::WroteKept(done) => Some(&done.summary),
+            Self::Imported(done) => Some(&done.summary),
+            Self::Done | Self::Opened(_) | Self::Page(_) | Self::Ids(_) | Self::Case(_) | Self::Agenda(_) => None,
+            Self::Preview(_) | Self::File { .. } | Self::Picture { .. } | Self::Texts(_) | Self::RulesEffect(_) => None,
+            Self::Progress { .. } | Self::Failed { .. } | Self::Gate(_) | Self::Kit(_) | Self::People(_) => None,
+            Self::Invitation { .. } | Self::Unsent(_) | Self::Sync(_) | Self::Changed(_) | Self::MustReload => None,
+        }
+    }
+}
+
 /// What became of an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edited {

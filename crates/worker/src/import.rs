@@ -317,6 +317,14 @@ impl<G: Ground> Shop<G> {
 }
 
 impl<G: Ground> Shop<G> {
+    /// A fresh id.
+    ///
+    /// # Errors
+    /// `no_id`; never in practice.
+    pub(super) fn new_id(&self) -> Result<CaseId, WorkError> {
+        self.new_ids(1).pop().ok_or(WorkError::Refused("no_id"))
+    }
+
     /// Fresh ids of cases: UUID v7.
     pub(super) fn new_ids(&self, count: usize) -> Vec<CaseId> {
         let mut chance = vec![0; count * 10];

@@ -102,6 +102,13 @@ const TABLE: &[(&str, Text)] = &[
         ),
     ),
     (
+        "case_unknown",
+        Text(
+            "本机没有这个案件，没有保存。请回到列表重新打开。",
+            "There is no such case on this device, so nothing was saved. Open it again from the list.",
+        ),
+    ),
+    (
         "stored_not_read",
         Text(
             "已经保存，但没能读回到页面。请重新打开本页，不要再提交一次。",

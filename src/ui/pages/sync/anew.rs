@@ -107,7 +107,8 @@ fn Kept(
             match WorkerClient::token().ask(job).await {
                 Ok(answer @ Answer::File { .. }) => _ = save_file::save(answer),
                 Ok(Answer::WroteKept(done)) => {
-                    wrote.try_set(Some(*done));
+                    wrote.try_set(Some((*done).clone()));
+                    writer.heard(Answer::WroteKept(done));
                     look_again(shell, in_force, writer).await;
                 }
                 Ok(_) => {}
