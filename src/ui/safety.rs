@@ -77,7 +77,13 @@ pub fn BookBanner() -> impl IntoView {
             }
             .into_any(),
         ),
-        _ => None,
+        _ => shell.me().filter(|me| !me.unreadable.is_empty()).map(|_| {
+            let said = crate::lang::sync::UNREADABLE;
+            view! {
+                <div class="banner" role="alert"><a href=Route::Sync.href()>{t(said)}</a></div>
+            }
+            .into_any()
+        }),
     }
     }
 }

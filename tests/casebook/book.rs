@@ -7,7 +7,7 @@ use std::rc::Rc;
 use casebook::book::{Book, BookError};
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
-use casebook::deed::{Deed, Happening};
+use casebook::deed::{Deed, Happening, Particulars};
 use casebook::draft::{Author, Draft};
 use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
@@ -217,15 +217,39 @@ fn the_history_says_who_changed_what_from_what() {
         [(Field::Debtor, text("乙")), (Field::Handler, Value::None)]
     );
     assert!(view.history[1].before.iter().all(|(_, value)| *value == Value::None));
+}
 
-    let undo = inverse(&view.history[0].deed, &view.history[0].before, None, id(0));
-    assert_eq!(
-        undo,
-        [Deed::Set(vec![
-            (Field::Debtor, text("乙")),
-            (Field::Handler, Value::None)
-        ])]
-    );
+/// What the button of the trace writes, and what the way back of that writes: everything stands as before.
+#[test]
+fn what_was_taken_back_stands_again_once_that_is_undone() {
+    let happening = Happening {
+        id: id(9),
+        key: "notice_served".into(),
+        on: day("2022-06-01"),
+        subject: String::new(),
+        particulars: Particulars::default(),
+    };
+    let excluded = Deed::Excluded {
+        from: day("2022-06-01"),
+        to: day("2022-06-30"),
+        ground: "appraisal".into(),
+    };
+    for (deed, taken) in [(Deed::Happened(happening.clone()), Some(&happening)), (excluded, None)] {
+        let mut desk = Desk::new();
+        let count = |desk: &Desk| {
+            let state = desk.book.state(&id(1)).unwrap().unwrap_or_default();
+            (state.happened().len(), state.excluded().len())
+        };
+        desk.write(vec![(id(1), deed.clone())]);
+        let stood = count(&desk);
+        assert_eq!(stood.0 + stood.1, 1);
+        let back = inverse(&deed, &[], None, id(0));
+        desk.write(back.iter().map(|deed| (id(1), deed.clone())).collect());
+        assert_eq!(count(&desk), (0, 0));
+        let again = back.iter().flat_map(|back| inverse(back, &[], taken, id(10)));
+        desk.write(again.map(|deed| (id(1), deed)).collect());
+        assert_eq!(count(&desk), stood, "{deed:?}");
+    }
 }
 
 /// A book of one device with a way to write to it.

@@ -98,6 +98,27 @@ fn csv_texts_are_no_formulas() {
     }
 }
 
+#[test]
+fn other_csv_texts_are_no_formulas_either() {
+    let headings = ["案号".to_owned(), "内容".to_owned()];
+    let texts = [
+        "=HYPERLINK(\"http://x\")",
+        "+1",
+        "-1",
+        "@a",
+        "一\r\n二",
+        "有\"引号\"，有,逗号",
+    ];
+    let lines = texts.map(|text| vec!["（2026）豫1402执1号".to_owned(), text.to_owned()]);
+    let csv = export::csv_of_texts(&headings, lines).unwrap();
+    let mut read = csv::ReaderBuilder::new().from_reader(csv.strip_prefix("\u{feff}".as_bytes()).unwrap());
+    for (record, text) in read.records().zip(texts) {
+        let cell = &record.unwrap()[1];
+        assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+        assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), text);
+    }
+}
+
 /// A field in conflict shows all its values rather than one of them.
 #[test]
 fn conflicting_values_are_all_written() {

@@ -123,3 +123,26 @@ fn a_snapshot_is_kept_and_compared_under_seal() {
     }
     assert_eq!(now(tabs[1].look()).map(|h: Head| h.last), Ok(1));
 }
+
+/// What can be made again is as good as missing; anything else is named, so that nobody writes over it.
+#[test]
+fn a_record_that_does_not_open_is_no_missing_record() {
+    let medium = MemoryShelf::default();
+    let shelf = sealed(&medium);
+    for (room, key, expected) in [
+        (Room::Meta, "outbox", Err(StoreError::Unreadable)),
+        (Room::Meta, "snapshot", Ok(vec![Vec::new()])),
+        (Room::Settings, "filter", Ok(vec![Vec::new()])),
+        (Room::Snapshot, "piece", Ok(vec![Vec::new()])),
+    ] {
+        now(shelf.commit(&put(room, key, "text"))).unwrap();
+        let want = [Want::One(room, key.into())];
+        assert!(now(shelf.read(&want)).is_ok_and(|found| found[0].len() == 1), "{key}");
+        let records = medium.everything().into_iter().filter(|((r, _), _)| *r == room);
+        for ((room, key), mut bytes) in records {
+            bytes[0] ^= 1;
+            medium.damage(room, key, Some(bytes));
+        }
+        assert_eq!(now(shelf.read(&want)), expected, "{key}");
+    }
+}

@@ -54,6 +54,19 @@ fn values(tab: &Tab, field: Field) -> Vec<Value> {
     fields.filter(|(f, _)| *f == field).map(|(_, value)| value).collect()
 }
 
+/// It would make a case of one field, which nobody can find.
+#[test]
+fn an_edit_of_a_case_that_is_not_there_is_refused() {
+    let tab = World::default().tab();
+    let edits = vec![FieldEdit {
+        field: Field::Debtor,
+        seen: Value::None,
+        value: text("甲"),
+    }];
+    assert_eq!(code(tab.ask(Job::Edit { case: CASE, edits })), "case_unknown");
+    assert!(matches!(tab.ask(Job::Case { id: CASE }), Answer::Case(None)));
+}
+
 /// A director and a person of that role, who both have case 1.
 fn two(role: &str) -> (Tab, Tab) {
     let world = World::default();

@@ -8,6 +8,7 @@ use protocol::{
     Answer, CaseId, Confidence, Deed, Field, ImportDone, ImportOptions, Job, Kept, Preview, Query, UnitFrom, Value,
 };
 
+use store::memory::{Break, Fault};
 use work_support::{Tab, World, code, page};
 use workbook::{Book, row};
 
@@ -58,6 +59,30 @@ fn amounts(tab: &Tab) -> Vec<Value> {
         other => panic!("{other:?}"),
     };
     rows.into_iter().map(|row| amount(row.id)).collect()
+}
+
+/// What a person set for the headings cannot be stored any more: the cases are there all the same, and told so.
+#[test]
+fn an_import_that_was_stored_is_told_as_done_even_if_what_follows_fails() {
+    let world = World::default();
+    let tab = world.tab();
+    let seen = look(&tab, &book());
+    let mut columns: Vec<Option<String>> = seen.columns.iter().map(|c| c.key.clone()).collect();
+    columns[2] = Some("applicant".into());
+    again(
+        &tab,
+        ImportOptions {
+            columns: Some(columns),
+            ..ImportOptions::default()
+        },
+    );
+    world.shelf.break_later(1, Break::Before(Fault::Quota));
+    let done = tab.ask(Job::ImportCommit { update: false });
+    assert!(
+        matches!(&done, Answer::Imported(ImportDone { added: 2, .. })),
+        "{done:?}"
+    );
+    assert_eq!(amounts(&tab).len(), 2);
 }
 
 #[test]

@@ -112,6 +112,16 @@ fn a_backup_shows_nothing_and_opens_only_whole_and_by_the_right_word() {
     assert_eq!(world.shelf.record(Room::Packs, 1.into()), None);
 }
 
+/// Where nothing can be stored any more a backup is needed most.
+#[test]
+fn a_backup_is_handed_over_on_a_full_device() {
+    let (world, tab, _) = made();
+    world.shelf.break_next(Break::Before(Fault::Quota));
+    let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
+    let new = elsewhere().tab_unopened();
+    me(new.ask(restore(&backup, false, PASSPHRASE)));
+}
+
 #[test]
 fn another_space_is_replaced_only_by_word_and_only_whole() {
     let (_, tab, backup) = made();

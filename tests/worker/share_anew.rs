@@ -4,7 +4,7 @@ use crate::work_support;
 
 use protocol::{Answer, Job, SyncState};
 
-use work_support::share::{again, founder, invite, join, list, people, sync, write};
+use work_support::share::{again, founder, invite, join, link_for, list, people, sync, write};
 use work_support::{Tab, World, code, file, me, summary, today};
 
 /// A device set back to an older image, which wrote before it exchanged; and the others.
@@ -45,16 +45,6 @@ fn go_on(tab: &Tab, link: Option<&str>) -> Answer {
         link: link.map(str::to_owned),
         passphrase: None,
     })
-}
-
-/// A link for somebody who is named already.
-fn link_for(tab: &Tab, name: &str) -> String {
-    let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
-    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
-        panic!()
-    };
-    sync(tab);
-    fragment
 }
 
 fn debtors(tab: &Tab) -> Vec<String> {

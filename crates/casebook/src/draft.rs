@@ -24,6 +24,17 @@ pub struct Author {
     pub on_order_of: String,
 }
 
+/// When and on whose order something was done that is written only now, and the receipt it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// Wall clock of then, milliseconds since 1970.
+    pub at_ms: u64,
+    /// On whose order, or empty.
+    pub on_order_of: String,
+    /// The receipt, if any.
+    pub receipt: Option<String>,
+}
+
 /// Packs in the making. Nothing of it is in the book until the store has written all packs and the book has taken
 /// them; so an import of any size is one write, all or nothing.
 pub struct Draft {
@@ -79,9 +90,7 @@ impl Draft {
             if let Some((_, state)) = &mut current
                 && let Some(deed) = news(state, deed)
             {
-                if ends_a_conflict(state, &deed) && !book.may(self.clock.device(), Right::Rule) {
-                    return Err(BookError::Disputed);
-                }
+                self.may_end_a_conflict(book, state, &deed)?;
                 let over = state.over(&deed);
                 let event = self.write(book, case, deed, over, now_ms)?;
                 if more {
@@ -92,6 +101,36 @@ impl Draft {
         Ok(())
     }
 
+    /// Adds one deed that was done before, as of then; the case has no other in this draft.
+    ///
+    /// # Errors
+    /// As [`Draft::add`]. After [`BookError::NotAllowed`] and [`BookError::Disputed`] the draft can be used on.
+    pub fn add_made(
+        &mut self,
+        book: &Book,
+        (case, deed): (CaseId, Deed),
+        made: Made,
+        now_ms: u64,
+    ) -> Result<(), BookError> {
+        let state = book.state(&case)?.unwrap_or_default();
+        let Some(deed) = news(&state, deed) else {
+            return Ok(());
+        };
+        self.may_end_a_conflict(book, &state, &deed)?;
+        let over = state.over(&deed);
+        self.write_made(book, (case, deed), over, made, now_ms)?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// [`BookError::Disputed`] if a plain deed would end a conflict and its author may not rule.
+    fn may_end_a_conflict(&self, book: &Book, state: &CaseState, deed: &Deed) -> Result<(), BookError> {
+        match ends_a_conflict(state, deed) && !book.may(self.clock.device(), Right::Rule) {
+            true => Err(BookError::Disputed),
+            false => Ok(()),
+        }
+    }
+
     fn write(
         &mut self,
         book: &Book,
@@ -100,16 +139,32 @@ impl Draft {
         over: Vec<Stamp>,
         now_ms: u64,
     ) -> Result<&Event, BookError> {
+        let made = Made {
+            at_ms: now_ms,
+            on_order_of: self.author.on_order_of.clone(),
+            receipt: None,
+        };
+        self.write_made(book, (case, deed), over, made, now_ms)
+    }
+
+    fn write_made(
+        &mut self,
+        book: &Book,
+        (case, deed): (CaseId, Deed),
+        over: Vec<Stamp>,
+        made: Made,
+        now_ms: u64,
+    ) -> Result<&Event, BookError> {
         let last = self.clock.last();
         let mut event = Event {
             stamp: self.clock.tick(now_ms),
             case,
             by: self.author.by.clone(),
-            on_order_of: self.author.on_order_of.clone(),
-            at_ms: now_ms,
+            on_order_of: made.on_order_of,
+            at_ms: made.at_ms,
             deed,
             over,
-            receipt: None,
+            receipt: made.receipt,
             raw: None,
         };
         if is_people(&event) {

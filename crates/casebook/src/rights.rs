@@ -111,6 +111,7 @@ impl Book {
         });
         let differs = |device: &DeviceId, followed: &Followed| match (old.access.get(device), new.access.get(device)) {
             (Some(old), Some(new)) => !old.same_up_to(new, followed.number, followed.moment),
+            _ if old.undecided != new.undecided => true,
             (None, None) => old.is_founded() != new.is_founded(),
             _ => true,
         };

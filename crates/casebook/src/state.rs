@@ -104,6 +104,13 @@ impl CaseState {
         list
     }
 
+    /// A happening, also one that was taken back.
+    pub fn happening(&self, id: RecordId) -> Option<Happening> {
+        let kind = Kind::HAPPENING;
+        let fields = self.records.get(&RecordKey { kind, id })?;
+        happening_of(id, &|field| latest(fields, field).cloned())
+    }
+
     /// Excluded periods in force, by day.
     pub fn excluded(&self) -> Vec<Period> {
         let in_force = self.in_force(Kind::EXCLUDED);

@@ -44,18 +44,34 @@ pub fn xlsx(table: &Table<'_>, language: Language, made_on: NaiveDate) -> Result
 /// # Errors
 /// None in practice: memory is the only limit.
 pub fn csv(table: &Table<'_>) -> Result<Vec<u8>, FileError> {
+    let headings = table.headings();
+    let rows = (0..table.len()).map(|at| table.cells(at));
+    let shown = |cell: &Out| match cell {
+        Out::Text(text) => guard(text),
+        other => other.shown(),
+    };
+    records(&headings, rows.map(|cells| cells.iter().map(shown).collect()))
+}
+
+/// Lines of texts as csv, as [`csv`] writes them.
+///
+/// # Errors
+/// As [`csv`].
+pub fn csv_of_texts(headings: &[String], lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, FileError> {
+    let lines = lines.into_iter();
+    records(
+        headings,
+        lines.map(|line| line.iter().map(|text| guard(text)).collect()),
+    )
+}
+
+fn records(headings: &[String], lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, FileError> {
     let mut out = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(BOM.as_bytes().to_vec());
-    let written = out.write_record(table.headings());
-    written.map_err(|_| FileError::Broken)?;
-    for at in 0..table.len() {
-        let cells = table.cells(at);
-        let record = cells.iter().map(|cell| match cell {
-            Out::Text(text) => guard(text),
-            other => other.shown(),
-        });
-        out.write_record(record).map_err(|_| FileError::Broken)?;
+    out.write_record(headings).map_err(|_| FileError::Broken)?;
+    for line in lines {
+        out.write_record(line).map_err(|_| FileError::Broken)?;
     }
     out.into_inner().map_err(|_| FileError::Broken)
 }

@@ -220,11 +220,7 @@ fn settle(id: u32, answer: Result<Answer, DeskError>) {
         Ok(_) => "ok",
         Err(e) => &e.code,
     };
-    let now = match &answer {
-        Ok(Answer::Written(summary)) => Some(summary),
-        Ok(Answer::Imported(done)) => Some(&done.summary),
-        _ => None,
-    };
+    let now = answer.as_ref().ok().and_then(Answer::written);
     // Some browsers ask the person: not for the sample's sake.
     if now.is_some_and(|now| now.persistent != Some(true) && now.cases > now.sample) {
         ask_to_keep_once();

@@ -57,6 +57,8 @@ pub struct Me {
     pub other_history: bool,
     /// Entries kept aside when this device went on under a new number.
     pub kept: u32,
+    /// Records of this device that cannot be read, by codes. They are kept, and what depends on them is refused.
+    pub unreadable: Vec<String>,
     /// How it is locked.
     pub lock: LockKind,
     /// Locks by itself after so many minutes without a touch; 0 never.

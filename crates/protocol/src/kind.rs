@@ -5,22 +5,26 @@ impl Job {
     /// Whether a page asks this by itself when it hears news, so that it is no sign of a person.
     #[must_use]
     pub const fn is_look(&self) -> bool {
-        matches!(
-            self,
-            Self::Open { .. }
-                | Self::Gate
-                | Self::List { .. }
-                | Self::Ids { .. }
-                | Self::Numbered { .. }
-                | Self::Case { .. }
-                | Self::Picture { .. }
-                | Self::Agenda { .. }
-                | Self::Register { .. }
-                | Self::People
-                | Self::Rules
-                | Self::Settings
-                | Self::Sync
-        )
+        match self {
+            Self::Open { .. } | Self::Gate | Self::List { .. } | Self::Ids { .. } | Self::Numbered { .. } => true,
+            Self::Case { .. } | Self::Picture { .. } | Self::Agenda { .. } | Self::People | Self::Rules => true,
+            Self::Register { .. } => true,
+            Self::Settings | Self::Sync => true,
+            Self::WriteRecords { .. }
+            | Self::Write { .. }
+            | Self::Edit { .. }
+            | Self::AddPhoto(_)
+            | Self::ImportPreview { .. } => false,
+            Self::ImportAgain { .. } | Self::ImportCommit { .. } | Self::ImportKnown { .. } => false,
+            Self::ImportUndo | Self::ImportRejected | Self::Export { .. } | Self::Backup { .. } => false,
+            Self::Restore { .. } | Self::Sample { .. } | Self::PutRules { .. } | Self::RulesPreview { .. } => false,
+            Self::PutSetting { .. } | Self::Initials { .. } | Self::Found { .. } | Self::Join { .. } => false,
+            Self::Recover { .. } | Self::Unlock { .. } | Self::Lock | Self::SetLock { .. } => false,
+            Self::AutoLock { .. } | Self::MakeKit { .. } | Self::PutPerson { .. } | Self::Invite { .. } => false,
+            Self::Withdraw { .. } | Self::RemoveDevice { .. } | Self::RemovePerson { .. } => false,
+            Self::SyncTo { .. } | Self::SyncNow | Self::Unsent | Self::Leave | Self::GoOnAnew { .. } => false,
+            Self::KeptFile | Self::WriteKept | Self::Cancel { .. } => false,
+        }
     }
 
     /// The kind of job, without its contents.

@@ -1,5 +1,6 @@
 //! What the page asks of the worker and what comes back (postcard in transferred buffers).
 #![allow(missing_docs, reason = "the fields of a job or answer are told in its own line")]
+mod answer;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod diary;
@@ -17,6 +18,7 @@ pub mod wire;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use answer::*;
 pub use casebook::CaseId;
 pub use casebook::deed::{Deed, Happening, Imported, Particulars};
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
@@ -344,153 +346,4 @@ pub enum ExportKind {
     Csv,
     /// Deadlines as iCalendar.
     Ics,
-}
-
-/// What the worker says back.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Answer {
-    /// Done, nothing to say.
-    Done,
-    /// The book is open.
-    Opened(Summary),
-    /// A window of the list.
-    Page(Page),
-    /// Ids in order.
-    Ids(Vec<CaseId>),
-    /// One case, or nothing under that id.
-    Case(Option<Box<CaseView>>),
-    /// Written: the new summary.
-    Written(Summary),
-    /// What became of an edit.
-    Edited(Box<Edited>),
-    /// Agenda, ordered by day.
-    Agenda(Vec<AgendaItem>),
-    /// What became of writing records.
-    Records(Box<RecordsWritten>),
-    /// A register.
-    Register(Vec<RegisterRow>),
-    /// Import preview.
-    Preview(Box<Preview>),
-    /// Imported.
-    Imported(ImportDone),
-    /// A file to save.
-    File {
-        /// Its name.
-        name: String,
-        /// Its MIME type.
-        mime: String,
-        /// What is in it.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
-    },
-    /// A picture.
-    Picture {
-        /// The file.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
-        /// The shared store has it, too.
-        stored: bool,
-    },
-    /// Texts by key (rules or settings).
-    Texts(Vec<(String, String)>),
-    /// Effect of a rule text.
-    RulesEffect(Box<RulesEffect>),
-    /// Progress of a running job: done and total in the job's own unit (rows, chunks).
-    Progress {
-        /// Done so far.
-        done: u32,
-        /// All there is to do, as far as known.
-        total: u32,
-    },
-    /// It failed and changed nothing.
-    Failed {
-        /// Stable code.
-        code: String,
-        /// More for the diagnostics; holds no personal data.
-        detail: String,
-    },
-    /// The gate. Unasked (id 0) when it changed: locked by itself, by another tab, removed by somebody.
-    Gate(Gate),
-    /// The shares of a new kit.
-    Kit(Vec<Share>),
-    /// People.
-    People(Box<PeopleView>),
-    /// An invitation was made.
-    Invitation {
-        /// What follows the app's own address: `#/join/…`.
-        fragment: String,
-        /// Until when, milliseconds since 1970.
-        expires_at_ms: u64,
-    },
-    /// Own entries the store never took.
-    Unsent(Vec<Unsent>),
-    /// Sharing. Unasked (id 0) when it changed.
-    Sync(Box<SyncView>),
-    /// Unasked (id 0): another tab wrote, the book changed.
-    Changed(Summary),
-    /// Unasked (id 0): the app was updated in another tab, reload.
-    MustReload,
-}
-
-/// What became of an edit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edited {
-    /// What is written and what is not.
-    pub judged: Judged,
-    /// The summary after it.
-    pub summary: Summary,
-}
-
-/// What became of writing records.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordsWritten {
-    /// Records with the fields somebody else wrote meanwhile. If there are any, nothing was written.
-    pub moved: Vec<(CaseId, RecordKey, Vec<u16>)>,
-    /// The summary after it.
-    pub summary: Summary,
-}
-
-/// An own entry that the store never took.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unsent {
-    /// Which case.
-    pub case: CaseId,
-    /// 案号, or empty.
-    pub case_number: String,
-    /// Who did what when.
-    pub trace: Trace,
-}
-
-/// Result of an import.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportDone {
-    /// New cases.
-    pub added: u32,
-    /// Updated cases.
-    pub updated: u32,
-    /// Known cases left as they were.
-    pub skipped: u32,
-    /// Removed cases put back into the lists.
-    pub restored: u32,
-    /// Removed cases left as they were.
-    pub removed: u32,
-    /// Fields kept although the file says something else: a person wrote them, or two values wait for a ruling.
-    pub kept: u32,
-    /// The new summary.
-    pub summary: Summary,
-}
-
-/// What a rule text would change.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RulesEffect {
-    /// Why it is refused, if it is: code and counterexample.
-    pub refused: Option<(String, String)>,
-    /// Cases whose verdict moves: case number, before, after (verdict codes). At most 500.
-    pub verdicts: Vec<(String, u8, u8)>,
-    /// Dates that move: case number, node, before, after. At most 500.
-    pub dates: Vec<(String, String, NaiveDate, NaiveDate)>,
-    /// All that move: verdicts, dates.
-    pub counts: (u32, u32),
-    /// Dates that stay and are no longer provisional.
-    pub settled: u32,
 }

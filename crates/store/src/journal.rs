@@ -10,6 +10,7 @@ use super::{Batch, Durability, Found, Key, Room, Shelf, StoreError, Want};
 
 mod snapshot;
 
+pub(super) use snapshot::ABOUT;
 pub use snapshot::{Keep, Snapshot, SnapshotFault};
 
 /// Key of the record that says where the journal ends.

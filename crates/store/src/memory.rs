@@ -30,14 +30,20 @@ type Records = BTreeMap<(Room, Key), Vec<u8>>;
 #[derive(Clone, Debug, Default)]
 pub struct MemoryShelf {
     records: Rc<RefCell<Records>>,
-    breaks: Rc<Cell<Option<Break>>>,
+    /// Where it breaks, after so many commits.
+    breaks: Rc<Cell<Option<(u32, Break)>>>,
     commits: Rc<Cell<u32>>,
 }
 
 impl MemoryShelf {
     /// Breaks the next commit there.
     pub fn break_next(&self, at: Break) {
-        self.breaks.set(Some(at));
+        self.break_later(0, at);
+    }
+
+    /// Lets so many commits pass and breaks the one after them there.
+    pub fn break_later(&self, pass: u32, at: Break) {
+        self.breaks.set(Some((pass, at)));
     }
 
     /// Commits done so far.
@@ -76,7 +82,14 @@ impl Shelf for MemoryShelf {
     }
 
     async fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
-        let at = self.breaks.take();
+        let at = match self.breaks.take() {
+            Some((0, at)) => Some(at),
+            Some((pass, at)) => {
+                self.breaks.set(Some((pass - 1, at)));
+                None
+            }
+            None => None,
+        };
         match at {
             Some(Break::Before(Fault::Quota)) => return Err(StoreError::Quota),
             Some(Break::Before(Fault::Closed)) => return Err(StoreError::Closed),
@@ -121,5 +134,6 @@ fn find(records: &Records, want: &Want) -> Found {
             .map(copy)
             .collect(),
         Want::All(room) => all(*room).map(copy).collect(),
+        Want::Keys(room) => all(*room).map(|((_, key), _)| (key.clone(), Vec::new())).collect(),
     }
 }

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use zeroize::Zeroizing;
 
-use super::journal::HEAD;
+use super::journal::{ABOUT, HEAD};
 use super::{Batch, Found, Key, Room, Shelf, StoreError, Want};
 use vault::seal::{open, seal};
 
@@ -61,7 +61,7 @@ impl<S: Shelf> Shelf for SealedShelf<S> {
         let hidden: Vec<Want> = wants.iter().map(|want| hide_want(&key, want)).collect();
         let found = self.bare.read(&hidden).await?;
         let pairs = wants.iter().zip(found);
-        Ok(pairs.map(|(want, found)| reveal(&key, want.room(), found)).collect())
+        pairs.map(|(want, found)| reveal(&key, want.room(), found)).collect()
     }
 
     async fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
@@ -88,7 +88,9 @@ fn is_sealed(room: Room, key: &Key) -> bool {
 fn is_of_sealed(want: &Want) -> bool {
     match want {
         Want::One(room, key) => is_sealed(*room, key),
-        Want::From(room, ..) | Want::All(room) => !matches!(room, Room::Packs | Room::Blobs | Room::Keys),
+        Want::From(room, ..) | Want::All(room) | Want::Keys(room) => {
+            !matches!(room, Room::Packs | Room::Blobs | Room::Keys)
+        }
     }
 }
 
@@ -165,26 +167,43 @@ fn hide(key: &LocalKey, batch: &Batch) -> Batch {
     }
 }
 
-/// Opens what was found. A record that does not open is as good as missing: what is sealed here can be made again, or
-/// set again.
-fn reveal(key: &LocalKey, room: Room, found: Found) -> Found {
-    let mut open_ones: Found = found
-        .into_iter()
-        .filter_map(|(name, bytes)| {
-            if !is_sealed(room, &name) {
-                return Some((name, bytes));
-            }
-            let plain = open(key, &place(room, &name), &bytes).ok()?;
-            if room != Room::Settings {
-                return Some((name, plain));
-            }
-            let (size, rest) = plain.split_first_chunk::<4>()?;
-            let (text, value) = rest.split_at_checked(u32::from_be_bytes(*size) as usize)?;
-            Some((Key::Text(String::from_utf8(text.to_vec()).ok()?), value.to_vec()))
-        })
-        .collect();
+/// Whether what is sealed here can be made again, or set again. Nothing else may be taken for missing.
+fn can_be_made_again(room: Room, key: &Key) -> bool {
+    match room {
+        Room::Meta => *key == Key::from(ABOUT),
+        Room::Snapshot | Room::Settings => true,
+        Room::Packs | Room::Blobs | Room::Keys => false,
+    }
+}
+
+/// Opens what was found. A record that does not open is as good as missing if it can be made again.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] of any other: whoever took it for missing would write over it.
+fn reveal(key: &LocalKey, room: Room, found: Found) -> Result<Found, StoreError> {
+    let mut open_ones = Found::new();
+    for (name, bytes) in found {
+        match reveal_one(key, room, &name, bytes) {
+            Some(record) => open_ones.push(record),
+            None if can_be_made_again(room, &name) => {}
+            None => return Err(StoreError::Unreadable),
+        }
+    }
     if room == Room::Settings {
         open_ones.sort();
     }
-    open_ones
+    Ok(open_ones)
+}
+
+fn reveal_one(key: &LocalKey, room: Room, name: &Key, bytes: Vec<u8>) -> Option<(Key, Vec<u8>)> {
+    if !is_sealed(room, name) {
+        return Some((name.clone(), bytes));
+    }
+    let plain = open(key, &place(room, name), &bytes).ok()?;
+    if room != Room::Settings {
+        return Some((name.clone(), plain));
+    }
+    let (size, rest) = plain.split_first_chunk::<4>()?;
+    let (text, value) = rest.split_at_checked(u32::from_be_bytes(*size) as usize)?;
+    Some((Key::Text(String::from_utf8(text.to_vec()).ok()?), value.to_vec()))
 }

@@ -72,6 +72,8 @@ pub enum Want {
     From(Room, u32, u32),
     /// Everything in a room.
     All(Room),
+    /// The keys in a room, each with no bytes: for rooms whose records together are too large to read.
+    Keys(Room),
 }
 
 impl Want {
@@ -79,7 +81,7 @@ impl Want {
     #[must_use]
     pub const fn room(&self) -> Room {
         match self {
-            Self::One(room, _) | Self::From(room, _, _) | Self::All(room) => *room,
+            Self::One(room, _) | Self::From(room, _, _) | Self::All(room) | Self::Keys(room) => *room,
         }
     }
 }
@@ -144,6 +146,9 @@ pub enum StoreError {
     /// The shelf is locked: there is no key to what is sealed on it.
     #[error("locked")]
     Locked,
+    /// A sealed record does not open: it is damaged, or was sealed with another key. It stays where it is.
+    #[error("a sealed record does not open")]
+    Unreadable,
     /// Another tab holds an older version of the database open.
     #[error("another tab holds the older database open")]
     Blocked,
@@ -171,6 +176,7 @@ impl StoreError {
             Self::Gone => "storage_gone",
             Self::Closed => "store_closed",
             Self::Locked => "locked",
+            Self::Unreadable => "record_unreadable",
             Self::Blocked => "blocked",
             Self::TooNew => "too_new",
             Self::Unavailable(_) => "no_store",

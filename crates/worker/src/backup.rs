@@ -25,7 +25,8 @@ impl<G: Ground> Shop<G> {
         let made = self.opened_by(passphrase).await?;
         Self::strong(passphrase.filter(|_| made.word == BackupWord::Own))?;
         let bytes = self.sealed(id, made, passphrase).await?;
-        self.put_own(LAST_BACKUP, Some(&written(made))).await?;
+        // The file counts: on a full device there is no room for its note, and it is needed most.
+        self.put_own(LAST_BACKUP, Some(&written(made))).await.ok();
         let day = self.with(|s| s.today).map(|day| day.to_string()).unwrap_or_default();
         let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
         Ok(Answer::File { name, mime, bytes })
@@ -181,6 +182,11 @@ impl State {
     pub(super) fn replace_by(&mut self, other: State) {
         // The new book starts counting changes anew; pages must see that it is another.
         let version = self.book.as_ref().map_or(0, |book| book.version());
+        if self.at.epoch != other.at.epoch {
+            // A preview was made for the book that is gone.
+            self.pending = None;
+            self.kept_file = None;
+        }
         self.book = other.book;
         if let Some(book) = &mut self.book {
             book.version_after(version);
@@ -191,7 +197,5 @@ impl State {
         self.runs = other.runs;
         self.faults = other.faults;
         self.unkept = other.unkept;
-        self.pending = None;
-        self.kept_file = None;
     }
 }

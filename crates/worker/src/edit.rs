@@ -14,7 +14,8 @@ impl<G: Ground> Shop<G> {
         let judged = RefCell::new(Judged::default());
         let own = DeviceId(self.with(|s| s.at.device));
         self.write(|book, draft, now_ms| {
-            let state = book.state(&case)?.unwrap_or_default();
+            // A case begins by a form of its own: an edit of none would make one of a single field.
+            let state = book.state(&case)?.ok_or(WorkError::Refused("case_unknown"))?;
             let now = judge(&state, &book.locked(own), edits.clone());
             if !now.is_held_up() && !now.write.is_empty() {
                 draft.add(book, vec![(case, Deed::Set(now.write.clone()))], now_ms)?;

@@ -78,7 +78,7 @@ impl<G: Ground> Shop<G> {
             packs: [packs, old.packs].concat(),
             chain: last.number,
             hash: last.hash,
-            clear: vec![Room::Settings],
+            clear: vec![Room::Settings, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
             ..Append::default()
@@ -123,7 +123,7 @@ impl<G: Ground> Shop<G> {
         before.hold(Some(Rc::clone(ring)));
         let book = before.book()?;
         let person = Person {
-            id: self.new_ids(1).pop().unwrap_or_default(),
+            id: self.new_id()?,
             name: first.name.clone(),
             role: first.role.clone(),
             ..Person::default()

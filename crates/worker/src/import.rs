@@ -7,6 +7,7 @@ use super::error::WorkError;
 use super::ground::Ground;
 use super::import_known::{Did, Doings, Way, bring_again, tell};
 use super::shop::Shop;
+use super::write::TRIES;
 use casebook::ledger::take_as_checked;
 use casebook::normal::normal;
 use files::amount::Unit;
@@ -243,7 +244,8 @@ impl<G: Ground> Shop<G> {
             .ok_or(WorkError::Refused("no_preview"))?;
         match self.import(id, &pending, update).await {
             Ok(done) => {
-                self.save_choice(&pending.layout).await?;
+                // The cases are stored; what was set for the headings is set again with the next file if need be.
+                self.save_choice(&pending.layout).await.ok();
                 let rows = Vec::new();
                 self.with(|s| {
                     s.kept_file = None;
@@ -260,7 +262,7 @@ impl<G: Ground> Shop<G> {
     }
 
     async fn import(&self, id: u32, pending: &Pending, update: bool) -> Result<ImportDone, WorkError> {
-        loop {
+        for _ in 0..TRIES {
             let _held = self.ground.hold().await;
             self.catch_up().await?;
             match self.import_once(id, pending, update).await {
@@ -268,6 +270,7 @@ impl<G: Ground> Shop<G> {
                 other => return other,
             }
         }
+        Err(StoreError::Stale.into())
     }
 
     async fn import_once(&self, id: u32, pending: &Pending, update: bool) -> Result<ImportDone, WorkError> {
@@ -314,6 +317,14 @@ impl<G: Ground> Shop<G> {
 }
 
 impl<G: Ground> Shop<G> {
+    /// A fresh id.
+    ///
+    /// # Errors
+    /// `no_id`; never in practice.
+    pub(super) fn new_id(&self) -> Result<CaseId, WorkError> {
+        self.new_ids(1).pop().ok_or(WorkError::Refused("no_id"))
+    }
+
     /// Fresh ids of cases: UUID v7.
     pub(super) fn new_ids(&self, count: usize) -> Vec<CaseId> {
         let mut chance = vec![0; count * 10];

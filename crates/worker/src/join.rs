@@ -6,7 +6,6 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 use super::error::WorkError;
 use super::found::new_device;
@@ -209,7 +208,7 @@ impl<G: Ground> Shop<G> {
         }
         let append = Append {
             packs: newcomer.packs,
-            clear: vec![Room::Settings],
+            clear: vec![Room::Settings, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
             ..Append::default()
@@ -249,9 +248,10 @@ impl<G: Ground> Shop<G> {
         Ok(())
     }
 
-    async fn joining_here(&self) -> Result<Option<Joining>, WorkError> {
-        let record = self.own_record(JOINING_RECORD).await?;
-        Ok(record.and_then(|bytes| postcard::from_bytes(&Zeroizing::new(bytes)).ok()))
+    /// # Errors
+    /// `joining` if the record cannot be read.
+    pub(super) async fn joining_here(&self) -> Result<Option<Joining>, WorkError> {
+        self.record_of(JOINING_RECORD).await
     }
 
     /// Says in a first pack whose device this is, once that can be known. True if it did.

@@ -26,6 +26,7 @@ mod me;
 mod people;
 mod photo;
 mod pictures;
+mod records;
 mod remove;
 mod removed;
 mod restore;

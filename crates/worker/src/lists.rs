@@ -47,6 +47,13 @@ impl<G: Ground> Shop<G> {
 
     /// As [`Shop::case`], for the worker itself.
     pub(super) async fn case_view(&self, id: CaseId) -> Result<Option<CaseView>, WorkError> {
+        let events = self.case_events(id).await?;
+        let refused = self.with(|s| Ok::<_, WorkError>(s.book()?.refusals(&id)))?;
+        Ok(view(id, &events, &refused))
+    }
+
+    /// The events of a case, read from the packs they are in.
+    pub(super) async fn case_events(&self, id: CaseId) -> Result<Vec<Event>, WorkError> {
         let places = self.with(|s| {
             let refs = s.book()?.refs(&id)?;
             let mut places: Vec<(u32, u32)> = refs
@@ -68,7 +75,6 @@ impl<G: Ground> Shop<G> {
                 events.extend(found);
             }
         }
-        let refused = self.with(|s| Ok::<_, WorkError>(s.book()?.refusals(&id)))?;
-        Ok(view(id, &events, &refused))
+        Ok(events)
     }
 }

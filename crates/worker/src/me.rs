@@ -13,7 +13,12 @@ impl<G: Ground> Shop<G> {
         let mut me = self.with(State::me)?;
         (me.device_name, me.lock) = (door.device, door.kind);
         me.backup = self.last_backup().await?;
-        me.kept = self.kept_count().await?;
+        me.unreadable = self.unreadable().await?.into_iter().map(str::to_owned).collect();
+        me.kept = match self.kept_count().await {
+            // One bad record does not shut the book; it is named instead.
+            Err(WorkError::Refused(_)) => 0,
+            count => count?,
+        };
         Ok(me)
     }
 }

@@ -53,13 +53,32 @@ pub(super) fn with_pictures(
 
 impl<G: Ground> Shop<G> {
     /// What is noted of the pictures here.
+    ///
+    /// # Errors
+    /// `pictures` if the note cannot be read; opening the book makes it anew.
     pub(super) async fn pictures(&self) -> Result<Pictures, WorkError> {
-        let record = self.own_record(PICTURES).await?;
-        let pictures: Pictures = record
-            .and_then(|bytes| postcard::from_bytes(&bytes).ok())
-            .unwrap_or_default();
+        let pictures: Pictures = self.record_of(PICTURES).await?.unwrap_or_default();
         self.with(|s| s.sharing.photos = pictures.photos_waiting());
         Ok(pictures)
+    }
+
+    /// Notes all pictures that lie here, should the note not be readable. Whether the store has them is then asked anew.
+    pub(super) async fn renote_if_unreadable(&self) -> Result<(), WorkError> {
+        match self.pictures().await {
+            Err(WorkError::Refused(PICTURES)) => {}
+            other => return other.map(|_| ()),
+        }
+        let _held = self.ground.hold().await;
+        let found = self.journal.shelf().read(&[Want::Keys(Room::Blobs)]).await?;
+        let mut noted = Pictures::default();
+        for (key, _) in found.into_iter().flatten() {
+            let Key::Text(name) = key else { continue };
+            // One by one: together they may be more than memory holds.
+            if let Some(bytes) = self.picture_here(&name).await? {
+                noted.note(name, bytes.len() as u64, false);
+            }
+        }
+        self.keep_noted(&noted).await
     }
 
     /// Keeps what is noted.

@@ -1,21 +1,21 @@
 //! A device that was removed: what it wrote and the store never took, and leaving so that it can be invited again.
 use super::error::WorkError;
 use super::ground::{Ground, Word};
-use super::shop::Shop;
+use super::shop::{Shop, State};
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::Field;
 use casebook::pack::open;
-use protocol::{Answer, SyncState, Trace, Unsent};
+use protocol::{Answer, Deed, SyncState, Trace, Unsent, UnsentEntries};
 
-/// Entries shown; more are counted.
-const SHOWN: usize = 2_000;
+/// Packs read at once.
+const WINDOW: usize = 64;
 
 impl<G: Ground> Shop<G> {
     /// The own entries about cases that the store has not, or that count for nobody since the removal; the oldest first.
     pub(super) async fn unsent(&self) -> Result<Answer, WorkError> {
         let marks = self.read_marks().await?;
-        let locals = self.with(|s| {
+        let (numbers, mut missing) = self.with(|s| {
             let own = DeviceId(s.at.device);
             let book = s.book()?;
             let last = book.followed().get(&own).map_or(0, |f| f.number);
@@ -23,41 +23,29 @@ impl<G: Ground> Shop<G> {
             // What is out without a cut counts from its first pack on for nothing.
             let counts = cut.unwrap_or(if book.is_out(own) { 0 } else { u32::MAX });
             let first = marks.stored.min(counts).saturating_add(1);
-            let numbers = (first..=last).filter_map(|number| s.runs.local(own.0, number));
-            Ok::<_, WorkError>(numbers.collect::<Vec<u32>>())
-        })?;
-        let mut unsent = Vec::new();
-        for stored in self.journal.packs_at(&locals).await? {
-            let Some(bytes) = stored.bytes else { continue };
-            self.with(|s| {
-                let book = s.book()?;
-                let Ok(pack) = open(&bytes, book.sealer().as_ref()) else {
-                    return Ok(());
-                };
-                for event in pack.events.into_iter().filter(|event| event.case != BOOK) {
-                    let state = book.state(&event.case)?.unwrap_or_default();
-                    unsent.push(Unsent {
-                        case: event.case,
-                        case_number: state.text(Field::CaseNumber).to_owned(),
-                        trace: Trace {
-                            by: event.by,
-                            on_order_of: event.on_order_of,
-                            at_ms: event.at_ms,
-                            deed: event.deed,
-                            before: Vec::new(),
-                            record_before: Vec::new(),
-                            device: event.stamp.device,
-                            refused: None,
-                        },
-                    });
+            let mut here: Vec<(u32, u32)> = Vec::new();
+            let mut missing: Vec<u32> = Vec::new();
+            for number in first..=last {
+                match s.runs.local(own.0, number) {
+                    Some(local) => here.push((local, number)),
+                    None => missing.push(number),
                 }
-                Ok::<_, WorkError>(())
-            })?;
-            if unsent.len() >= SHOWN {
-                break;
+            }
+            Ok::<_, WorkError>((here, missing))
+        })?;
+        let mut entries = Vec::new();
+        for window in numbers.chunks(WINDOW) {
+            let locals: Vec<u32> = window.iter().map(|(local, _)| *local).collect();
+            let stored = self.journal.packs_at(&locals).await?;
+            for (stored, (_, number)) in stored.into_iter().zip(window) {
+                let bytes = stored.bytes.unwrap_or_default();
+                if !self.with(|s| s.unsent_in(&bytes, &mut entries))? {
+                    missing.push(*number);
+                }
             }
         }
-        Ok(Answer::Unsent(unsent))
+        missing.sort_unstable();
+        Ok(Answer::Unsent(UnsentEntries { entries, missing }))
     }
 
     /// Forgets the book, the keys and everything else here, so that this browser can be invited again. Only where the
@@ -78,5 +66,38 @@ impl<G: Ground> Shop<G> {
         self.ground.tell_tabs(&Word::Lock);
         self.leave().await?;
         Ok(Answer::Gate(self.look_at_gate().await?))
+    }
+}
+
+impl State {
+    /// Adds the entries about cases that are in a pack; false if it cannot be read.
+    fn unsent_in(&mut self, pack: &[u8], entries: &mut Vec<Unsent>) -> Result<bool, WorkError> {
+        let book = self.book()?;
+        let Ok(pack) = open(pack, book.sealer().as_ref()) else {
+            return Ok(false);
+        };
+        for event in pack.events.into_iter().filter(|event| event.case != BOOK) {
+            let state = book.state(&event.case)?.unwrap_or_default();
+            let taken = match &event.deed {
+                Deed::TakeBack { happening } => state.happening(*happening),
+                _ => None,
+            };
+            entries.push(Unsent {
+                case: event.case,
+                case_number: state.text(Field::CaseNumber).to_owned(),
+                trace: Trace {
+                    by: event.by,
+                    on_order_of: event.on_order_of,
+                    at_ms: event.at_ms,
+                    deed: event.deed,
+                    before: Vec::new(),
+                    record_before: Vec::new(),
+                    device: event.stamp.device,
+                    refused: None,
+                },
+                taken,
+            });
+        }
+        Ok(true)
     }
 }

@@ -126,7 +126,7 @@ impl<G: Ground> Shop<G> {
             packs: packs.chain(joined.into_iter().map(|pack| pack.bytes)).collect(),
             chain: last.number,
             hash: last.hash,
-            clear: vec![Room::Settings, Room::Blobs],
+            clear: vec![Room::Settings, Room::Blobs, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
             ..Append::default()

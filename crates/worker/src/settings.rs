@@ -4,7 +4,7 @@ use super::error::WorkError;
 use super::ground::Ground;
 use super::shop::Shop;
 use protocol::{Answer, LockKind};
-use store::{Batch, Key, Room, Shelf, Want};
+use store::{Batch, Key, Room, Shelf, StoreError, Want};
 
 /// The name under which older builds saved who writes.
 pub(super) const AUTHOR: &str = "author";
@@ -68,9 +68,20 @@ impl<G: Ground> Shop<G> {
     }
 
     /// A record of this device alone, beside the packs.
+    ///
+    /// # Errors
+    /// `record_unreadable` if it lies here and does not open: it must not be taken for missing.
     pub(super) async fn own_record(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
         let found = self.journal.shelf().read(&[Want::One(Room::Meta, name.into())]).await?;
         Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))
+    }
+
+    /// As [`Shop::own_record`], one that can be had again from the store: if it does not open it is as good as missing.
+    pub(super) async fn own_record_or_none(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
+        match self.own_record(name).await {
+            Err(WorkError::Store(StoreError::Unreadable)) => Ok(None),
+            other => other,
+        }
     }
 
     /// Puts such a record.

@@ -26,6 +26,9 @@ use store::sealed::SealedShelf;
 use sync::exchange::Exchange;
 use vault::ring::Ring;
 
+/// A job came to a place that does not do it.
+const MISPLACED: WorkError = WorkError::Refused("job_misplaced");
+
 /// The workshop.
 pub struct Shop<G: Ground> {
     pub(super) ground: G,
@@ -196,7 +199,7 @@ impl<G: Ground> Shop<G> {
             s.running.remove(&id);
             s.cancelled.remove(&id);
         });
-        let wrote = matches!(answer, Answer::Written(_) | Answer::Imported(_));
+        let wrote = answer.written().is_some();
         self.ground.answer(id, answer);
         if let Some(case) = looked {
             self.log_look(case).await;
@@ -250,15 +253,15 @@ impl<G: Ground> Shop<G> {
         }
     }
 
-    /// Jobs on the open book.
+    /// Jobs on the open book. Every job is named here, so that one that nobody does is not taken for done.
     async fn answer_open(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
         match job {
-            job @ (Job::List { .. }
-            | Job::Ids { .. }
-            | Job::Numbered { .. }
-            | Job::Case { .. }
-            | Job::Agenda { .. }
-            | Job::Register { .. }) => self.answer_look(job).await,
+            Job::List { query, from, count } => self.list(&query, from, count),
+            Job::Ids { query } => self.ids(&query),
+            Job::Numbered { number } => self.numbered(&number),
+            Job::Case { id } => self.case(id).await,
+            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
+            Job::Register { kind, today } => self.register(kind, today),
             Job::Write { deeds } => self.write_deeds(deeds).await,
             Job::Edit { case, edits } => self.edit(case, edits).await,
             Job::WriteRecords { edits } => self.write_records(edits).await,
@@ -269,10 +272,10 @@ impl<G: Ground> Shop<G> {
             Job::ImportCommit { update } => self.import_commit(id, update).await,
             Job::ImportKnown { restore, overwrite } => self.import_known(restore, overwrite),
             Job::ImportUndo => self.import_undo().await,
+            Job::ImportRejected => self.import_rejected(),
             Job::PutSetting { key, text } => self.put_setting(key, text).await,
             Job::Settings => self.settings().await,
             Job::Initials { names } => Ok(Answer::Texts(initials_of(names))),
-            Job::ImportRejected => self.import_rejected(),
             Job::Export { query, kind } => self.export(id, &query, kind).await,
             Job::Backup { passphrase } => self.backup(id, passphrase.as_deref()).await,
             Job::Sample { load: true, bytes } => self.load_sample(id, bytes).await,
@@ -282,67 +285,47 @@ impl<G: Ground> Shop<G> {
             Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
             Job::SetLock { now, new } => self.set_lock(now.as_deref(), new.as_deref()).await,
             Job::AutoLock { minutes } => self.auto_lock(minutes).await,
-            job @ (Job::People
-            | Job::PutPerson { .. }
-            | Job::Invite { .. }
-            | Job::Withdraw { .. }
-            | Job::RemoveDevice { .. }
-            | Job::RemovePerson { .. }
-            | Job::MakeKit { .. }) => self.answer_people(job).await,
+            Job::People => self.people(),
+            job @ Job::PutPerson { .. } => self.put_person(self.person_in(job)?).await,
+            Job::Invite { person, days } => self.invite(person, days).await,
+            Job::Withdraw { invitation } => self.withdraw(invitation).await,
+            Job::RemoveDevice { device } => self.remove_device(device).await,
+            Job::RemovePerson { person } => self.remove_person(person).await,
+            Job::MakeKit { needed, holders } => self.make_kit(needed, holders).await,
             Job::Sync => self.sync_stands().await,
             Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
             Job::SyncNow => self.sync_now().await,
             Job::Unsent => self.unsent().await,
             Job::KeptFile => self.kept_file().await,
             Job::WriteKept => self.write_kept().await,
-            // Jobs of the gate were done before.
-            _ => Ok(Answer::Done),
+            // Jobs of the gate, which need no open book.
+            Job::Gate | Job::Open { .. } | Job::Unlock { .. } | Job::Lock | Job::Leave => Err(MISPLACED),
+            Job::Found { .. } | Job::Join { .. } | Job::Recover { .. } => Err(MISPLACED),
+            Job::GoOnAnew { .. } | Job::Restore { .. } | Job::Cancel { .. } => Err(MISPLACED),
         }
     }
 
-    /// What lists and pages ask.
-    async fn answer_look(&self, job: Job) -> Result<Answer, WorkError> {
-        match job {
-            Job::List { query, from, count } => self.list(&query, from, count),
-            Job::Ids { query } => self.ids(&query),
-            Job::Numbered { number } => self.numbered(&number),
-            Job::Case { id } => self.case(id).await,
-            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
-            Job::Register { kind, today } => self.register(kind, today),
-            _ => Ok(Answer::Done),
-        }
-    }
-
-    /// What is asked of people, devices, invitations and the kit.
-    async fn answer_people(&self, job: Job) -> Result<Answer, WorkError> {
-        match job {
-            Job::People => self.people(),
-            Job::PutPerson {
-                id,
-                name,
-                role,
-                group,
-                from,
-                to,
-            } => {
-                let id = id.unwrap_or_else(|| self.new_ids(1).pop().unwrap_or_default());
-                self.put_person(Person {
-                    id,
-                    name,
-                    role,
-                    group,
-                    from,
-                    to,
-                })
-                .await
-            }
-            Job::Invite { person, days } => self.invite(person, days).await,
-            Job::Withdraw { invitation } => self.withdraw(invitation).await,
-            Job::RemoveDevice { device } => self.remove_device(device).await,
-            Job::RemovePerson { person } => self.remove_person(person).await,
-            Job::MakeKit { needed, holders } => self.make_kit(needed, holders).await,
-            _ => Ok(Answer::Done),
-        }
+    /// The person a job names or changes; a new one gets an id.
+    fn person_in(&self, job: Job) -> Result<Person, WorkError> {
+        let Job::PutPerson {
+            id,
+            name,
+            role,
+            group,
+            from,
+            to,
+        } = job
+        else {
+            return Err(MISPLACED);
+        };
+        Ok(Person {
+            id: id.map_or_else(|| self.new_id(), Ok)?,
+            name,
+            role,
+            group,
+            from,
+            to,
+        })
     }
 
     pub(super) fn working(&self) -> Working<'_, G> {

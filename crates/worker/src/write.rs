@@ -21,8 +21,11 @@ pub(super) struct Beside {
     pub pictures: Vec<Object>,
 }
 
+/// The code of a write that was stored, and could not be read into the book afterwards.
+const STORED_NOT_READ: &str = "stored_not_read";
+
 /// How often a write is prepared anew because another tab was faster (only where there are no locks).
-const TRIES: u32 = 8;
+pub(super) const TRIES: u32 = 8;
 
 impl<G: Ground> Shop<G> {
     /// Writes deeds: one pack or several, one transaction.
@@ -126,9 +129,25 @@ impl<G: Ground> Shop<G> {
         let bytes = append.packs.clone();
         let head = self.journal.append(on, append).await?;
         self.ground.tell_tabs(&Word::Wrote);
+        if self.follow_own(on, head, bytes).await.is_err() {
+            // It is stored, so it must not be told as failed: the book is read anew.
+            let today = self.today()?;
+            self.load(today)
+                .await
+                .map_err(|_| WorkError::Refused(STORED_NOT_READ))?;
+        }
+        if self.with(|s| s.endpoint.is_some()) {
+            self.tell_sharing();
+        }
+        self.poke();
+        Ok(())
+    }
+
+    /// Takes what was stored just now into the book.
+    async fn follow_own(&self, on: Head, head: Head, packs: Vec<Vec<u8>>) -> Result<(), WorkError> {
         self.with(|s| {
             let numbers = on.last.saturating_add(1)..;
-            for (number, bytes) in numbers.zip(bytes) {
+            for (number, bytes) in numbers.zip(packs) {
                 s.take(&Stored {
                     number,
                     bytes: Some(bytes),
@@ -136,12 +155,7 @@ impl<G: Ground> Shop<G> {
             }
             s.settle(head)
         })?;
-        self.fold_if_stale().await?;
-        if self.with(|s| s.endpoint.is_some()) {
-            self.tell_sharing();
-        }
-        self.poke();
-        Ok(())
+        self.fold_if_stale().await
     }
 }
 

@@ -95,12 +95,29 @@ pub const REMOVED_MEANS: Text = Text(
 pub const UNSENT: Text = Text("未被接收的记录", "Entries nobody got");
 pub const UNSENT_COUNT: Text = Text("未被接收的记录：{} 笔", "Entries nobody got: {}");
 pub const UNSENT_NONE: Text = Text("没有未被接收的记录。", "There are no entries that nobody got.");
+pub const UNSENT_MORE: Text = Text(
+    "这里只列出前 {} 笔，保存的文件包含全部。",
+    "Only the first {} are listed here; the file holds all.",
+);
+pub const UNSENT_LOST: Text = Text(
+    "另有 {} 组记录在本机已损坏或丢失，无法读出（组号 {}），请凭记忆或其他材料补录。",
+    "{} groups of entries on this device are damaged or lost and cannot be read (numbers {}): enter them again from other sources.",
+);
+pub const UNSENT_PHOTOS: Text = Text(
+    "其中 {} 张照片的图像不在文件里，请先到案件页逐张另存。",
+    "The pictures of {} photos are not in the file: save them one by one on the case pages first.",
+);
+pub const UNSENT_NOT_SAVED: Text = Text("文件没有保存成功，请再试一次", "The file was not saved; try again");
 pub const UNSENT_SAVE: Text = Text("保存为文件", "Save as a file");
 pub const UNSENT_CASE: Text = Text("案号", "Case");
 pub const UNSENT_WHEN: Text = Text("时间", "When");
 pub const UNSENT_BY: Text = Text("登记人", "Who");
 pub const UNSENT_WHAT: Text = Text("内容", "What");
 pub const LEAVE: Text = Text("清空本机，重新加入", "Clear this device to join again");
+pub const LEAVE_AFTER: Text = Text(
+    "先把上面的记录保存为文件，才能清空本机。",
+    "Save the entries above as a file first; then this device can be cleared.",
+);
 pub const LEAVE_MEANS: Text = Text(
     "将删除本机的全部案件、照片和密钥，无法恢复；共享存储和其他设备上的内容不受影响。",
     "Deletes all cases, photos and keys on this device for good; the store and other devices keep theirs.",
@@ -118,13 +135,27 @@ pub const ANEW_LINK_HINT: Text = Text(
     "Made for you by who manages people. Leave it empty if you manage people yourself.",
 );
 pub const ANEW_NOW: Text = Text("换编号继续", "Go on under a new number");
+pub const UNREADABLE: Text = Text("本机有记录损坏", "Records on this device are damaged");
 pub const KEPT: Text = Text("没有送出的记录", "Entries that were not sent");
 pub const KEPT_MEANS: Text = Text(
-    "换编号时留存了 {} 笔记录，别人都没有收到。重新写入后照常送出；保存的文件只含字段内容，备份中没有这些记录。",
-    "{} entries were kept aside when the number changed; nobody else has them. Written again, they are sent as usual. The file holds the fields only, and backups do not hold these entries.",
+    "换编号时留存了 {} 笔记录，别人都没有收到。重新写入后照常送出，别人已改过的不会被覆盖；保存的文件只含字段内容，备份中没有这些记录。",
+    "{} entries were kept aside when the number changed; nobody else has them. Written again, they are sent as usual, and nothing others changed is replaced. The file holds the fields only, and backups do not hold these entries.",
 );
 pub const KEPT_SAVE: Text = Text("保存为文件", "Save as a file");
 pub const KEPT_WRITE: Text = Text("重新写入", "Write again");
+pub const KEPT_WROTE: Text = Text("已写入 {} 笔。", "Written: {}. ");
+pub const KEPT_MOVED: Text = Text(
+    "{} 项别人已改过，没有覆盖，请对照案件页核实。",
+    "{} fields were changed by others meanwhile and are left as they are: compare them on the case page. ",
+);
+pub const KEPT_DISPUTED: Text = Text(
+    "{} 项有几个不同的值，裁定后再写入。",
+    "{} fields have several values: write them again after the ruling. ",
+);
+pub const KEPT_NOT_YOURS: Text = Text(
+    "{} 项您现在没有权限填写。",
+    "{} fields or entries you may not write at present. ",
+);
 
 pub const CASE_HERE: Text = Text("这些记录在本机", "These entries are on this device");
 pub const CASE_STORED: Text = Text(

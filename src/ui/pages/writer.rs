@@ -164,12 +164,13 @@ impl Writer {
 
     /// Keeps the summary an answer brings, so that every page asks anew.
     pub fn heard(self, answer: Answer) {
-        let now = match answer {
-            Answer::Written(now) | Answer::Opened(now) => now,
-            Answer::Imported(done) => done.summary,
-            _ => return,
+        let now = match &answer {
+            Answer::Opened(now) => Some(now),
+            answer => answer.written(),
         };
-        self.summary.try_set(Some(now));
+        if let Some(now) = now.cloned() {
+            self.summary.try_set(Some(now));
+        }
     }
 
     /// Says something once.

@@ -417,6 +417,7 @@ pub fn code(answer: Answer) -> String {
 pub fn summary(answer: Answer) -> Summary {
     match answer {
         Answer::Opened(summary) | Answer::Written(summary) => summary,
+        Answer::WroteKept(done) => done.summary,
         other => panic!("{other:?}"),
     }
 }

@@ -1,7 +1,7 @@
 //! Devices that share through one store: found, invite, join, exchange.
 use protocol::{Answer, Deed, Field, Job, PeopleView, Query, SyncState, SyncView, Value};
 
-use store::Room;
+use store::{Key, Room};
 
 use super::{ENDPOINT, Tab, World, found, me, page, summary, today};
 
@@ -74,6 +74,16 @@ pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
     fragment
 }
 
+/// A link for somebody who is named already.
+pub fn link_for(tab: &Tab, name: &str) -> String {
+    let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
+    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
+        panic!()
+    };
+    sync(tab);
+    fragment
+}
+
 pub fn join(world: &World, link: &str) -> Tab {
     let tab = world.tab_unopened();
     let who = me(tab.ask(Job::Join {
@@ -99,6 +109,16 @@ pub fn last_pack(world: &World) -> Vec<u8> {
     let disk = world.shelf.everything();
     let packs = disk.into_iter().filter(|((room, _), _)| *room == Room::Packs);
     packs.max_by_key(|((_, key), _)| key.clone()).unwrap().1
+}
+
+/// Its local number.
+pub fn last_local(world: &World) -> u32 {
+    let disk = world.shelf.everything();
+    let packs = disk.into_iter().filter_map(|((room, key), _)| match key {
+        Key::Number(number) if room == Room::Packs => Some(number),
+        _ => None,
+    });
+    packs.max().unwrap()
 }
 
 /// Name of the last object of a device in the store.

@@ -20,6 +20,8 @@ pub const DEVICE_REMOVED: &str = "device_removed";
 pub const DEVICE_UNKNOWN: &str = "device_unknown";
 /// The person is not in office on the day of the event.
 pub const NOT_IN_OFFICE: &str = "not_in_office";
+/// What became of people and rights could not be decided.
+pub const PEOPLE_UNDECIDED: &str = "people_undecided";
 /// The event is not later than what its device wrote before it.
 pub const CLOCK_BACK: &str = "clock_back";
 
@@ -118,8 +120,11 @@ impl Access {
 impl Directory {
     /// The rule that refuses an event of a pack, if one does; see [`Access::refuses`].
     pub(crate) fn refuses(&self, event: &Event, number: u32, last: Moment) -> Option<String> {
-        if !self.is_founded() {
+        if self.is_open() {
             return None;
+        }
+        if self.undecided {
+            return Some(PEOPLE_UNDECIDED.to_owned());
         }
         match self.access.get(&event.stamp.device) {
             Some(access) => access.refuses(event, number, last),
@@ -130,7 +135,8 @@ impl Directory {
     /// The fields a device may not set on a day, each with the rule that keeps it for others.
     pub fn locked(&self, device: DeviceId, today: NaiveDate) -> Vec<Locked> {
         let span = match self.access.get(&device) {
-            _ if !self.is_founded() => return Vec::new(),
+            _ if self.is_open() => return Vec::new(),
+            _ if self.undecided => Err(PEOPLE_UNDECIDED),
             Some(access) => access.on(today),
             None => Err(DEVICE_UNKNOWN),
         };
@@ -150,10 +156,11 @@ impl Directory {
 
     /// The happenings a device may record on a day, as patterns for [`super::fits`].
     pub fn recordable(&self, device: DeviceId, today: NaiveDate) -> Vec<String> {
-        if !self.is_founded() {
+        if self.is_open() {
             return vec!["*".to_owned()];
         }
-        let span = self.access.get(&device).and_then(|access| access.on(today).ok());
+        let access = self.access.get(&device).filter(|_| !self.undecided);
+        let span = access.and_then(|access| access.on(today).ok());
         span.map(|span| span.grant.nodes()).unwrap_or_default()
     }
 
@@ -258,4 +265,44 @@ fn timeline<T: Copy>(values: impl Iterator<Item = (Stamp, T)>) -> Vec<(Moment, T
 /// The moment from which a founder is not alone any more; never before the founding.
 pub(crate) fn end_of_alone(founded: Stamp, second: Stamp) -> Moment {
     founded.moment.max(second.moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+
+    /// Who may do what could not be decided: that must not be the same as a book nobody founded.
+    #[test]
+    fn where_nothing_was_decided_nobody_may_do_anything() {
+        let day = NaiveDate::default();
+        let device = DeviceId(1);
+        let stamp = Stamp {
+            moment: Moment(9),
+            device,
+        };
+        let event = Event {
+            stamp,
+            case: [1; 16],
+            by: String::new(),
+            on_order_of: String::new(),
+            at_ms: 0,
+            deed: Deed::Note(String::new()),
+            over: Vec::new(),
+            receipt: None,
+            raw: None,
+        };
+        for undecided in [false, true] {
+            let directory = Directory {
+                undecided,
+                ..Directory::default()
+            };
+            let refused = directory.refuses(&event, 1, Moment(0));
+            assert_eq!(refused.as_deref(), undecided.then_some(PEOPLE_UNDECIDED));
+            assert_eq!(directory.may(device, Right::People, day), !undecided);
+            assert_eq!(directory.locked(device, day).is_empty(), !undecided);
+            assert_eq!(directory.recordable(device, day).is_empty(), undecided);
+            assert_eq!(directory.rights(device, day).is_empty(), undecided);
+        }
+    }
 }

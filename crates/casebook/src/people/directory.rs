@@ -39,6 +39,8 @@ pub struct Directory {
     /// Until then the founder is alone, and may do everything.
     pub(crate) alone_until: Option<Moment>,
     pub(crate) heads: Vec<Stamp>,
+    /// Judging the people events did not come to an end: then nobody may do anything.
+    pub(crate) undecided: bool,
 }
 
 /// How a book became that of a court.
@@ -150,6 +152,11 @@ impl Directory {
         self.founding.is_some()
     }
 
+    /// Whether there are no rights yet, so that everything is allowed.
+    pub(crate) fn is_open(&self) -> bool {
+        !self.is_founded() && !self.undecided
+    }
+
     /// The person of a device.
     pub fn person_of(&self, device: DeviceId) -> Option<&Member> {
         let adopted = || {
@@ -186,10 +193,10 @@ impl Directory {
 
     /// Whether a device may do what takes this right, on a day (UTC+8), at least in part.
     pub fn may(&self, device: DeviceId, right: Right, today: NaiveDate) -> bool {
-        if !self.is_founded() {
+        if self.is_open() {
             return true;
         }
-        self.access.get(&device).is_some_and(|access| access.may(right, today))
+        !self.undecided && self.access.get(&device).is_some_and(|access| access.may(right, today))
     }
 
     /// The keys of all rights a device has on a day, for the page.

@@ -89,9 +89,10 @@ pub(crate) fn evaluate(roll: &Roll, sealer: &dyn Sealer) -> Directory {
     }
     let before = roll.before();
     let mut fixed = Fixed::default();
-    // By the argument above it ends long before; the bound is for arguments that are wrong.
-    for left in (0..=4 * roll.len() + 4).rev() {
-        fixed.closed = left == 0;
+    // By the argument above it ends long before; the bound is for arguments that are wrong. Then nobody may do anything.
+    let mut passes = 4 * roll.len() + 4;
+    loop {
+        fixed.closed = passes == 0;
         let mut run = Run {
             roll,
             before: &before,
@@ -106,11 +107,14 @@ pub(crate) fn evaluate(roll: &Roll, sealer: &dyn Sealer) -> Directory {
             mutual: Vec::new(),
             left: BTreeMap::new(),
         };
-        if run.all() {
-            return run.finish();
+        let is_decided = run.all();
+        if is_decided || passes == 0 {
+            let mut directory = run.finish();
+            directory.undecided = !is_decided;
+            return directory;
         }
+        passes -= 1;
     }
-    Directory::default()
 }
 
 impl Run<'_> {

@@ -18,7 +18,7 @@ pub(crate) mod roll;
 pub(crate) mod wire;
 pub(crate) mod wire_read;
 
-pub use access::{CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, NOT_IN_OFFICE};
+pub use access::{CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, NOT_IN_OFFICE, PEOPLE_UNDECIDED};
 pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU, fits};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
@@ -163,13 +163,14 @@ pub fn joining_text(space: &[u8; 16], device: DeviceId, new: &NewDevice, person:
     text
 }
 
-/// The codes by which the directory refuses people events, beside the rows of the table of rights. The first four refuse
+/// The codes by which the directory refuses people events, beside the rows of the table of rights. The first five refuse
 /// other events, too.
 pub const CODES: &[&str] = &[
     DEVICE_REMOVED,
     DEVICE_UNKNOWN,
     NOT_IN_OFFICE,
     CLOCK_BACK,
+    PEOPLE_UNDECIDED,
     "already_founded",
     "not_the_founder",
     "already_joined",

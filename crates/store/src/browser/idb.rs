@@ -142,7 +142,7 @@ async fn read_one(store: &ObjectStore<'_>, want: &Want) -> indexed_db_futures::R
         Want::One(_, key) => (KeyRange::Only(js_key(key)), 1),
         Want::From(_, first, most) => (KeyRange::LowerBound(js_key(&Key::Number(*first)), false), *most),
         // Numbers come before texts, so this is everything.
-        Want::All(_) => (KeyRange::LowerBound(js_key(&Key::Number(0)), false), u32::MAX),
+        Want::All(_) | Want::Keys(_) => (KeyRange::LowerBound(js_key(&Key::Number(0)), false), u32::MAX),
     };
     if most == 0 {
         // To IndexedDB a limit of 0 means none.
@@ -153,6 +153,10 @@ async fn read_one(store: &ObjectStore<'_>, want: &Want) -> indexed_db_futures::R
         .with_query::<JsValue, _>(range.clone())
         .with_limit(most)
         .primitive()?;
+    if matches!(want, Want::Keys(_)) {
+        let keys = keys.await?.filter_map(|key| key.map(|key| rust_key(&key)).transpose());
+        return keys.map(|key| Ok((key?, Vec::new()))).collect();
+    }
     let values = store
         .get_all::<JsValue>()
         .with_query::<JsValue, _>(range)

@@ -9,7 +9,7 @@ use super::{HEAD, Head, Journal};
 use crate::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
 
 /// Key of the record about the snapshot.
-pub(super) const ABOUT: &str = "snapshot";
+pub(in super::super) const ABOUT: &str = "snapshot";
 
 /// What is known about the snapshot stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

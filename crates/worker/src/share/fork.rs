@@ -15,7 +15,7 @@ use sync::exchange::Report;
 use sync::remote::{Listed, Remote, RemoteError, listed};
 use vault::ring::Ring;
 
-const FORK: &str = "fork";
+pub(in super::super) const FORK: &str = "fork";
 /// The code of every write that is refused because of it.
 pub(in super::super) const OTHER_HISTORY: &str = "other_history";
 
@@ -99,12 +99,22 @@ impl<G: Ground> Shop<G> {
         Ok(here.is_some_and(|here| here.head.number == number && here.head.hash != there.head.hash))
     }
 
+    /// # Errors
+    /// `fork` if the record cannot be read.
+    pub(in super::super) async fn fork_here(&self) -> Result<(), WorkError> {
+        self.record_of::<Fork>(FORK).await.map(|_| ())
+    }
+
     /// Whether another history was met before, under the number the device still has.
     pub(in super::super) async fn reread_fork(&self) -> Result<(), WorkError> {
-        let record = self.own_record(FORK).await?;
-        let fork: Option<Fork> = record.and_then(|bytes| postcard::from_bytes(&bytes).ok());
         let device = self.journal.head().device;
-        self.with(|s| s.is_forked = fork.is_some_and(|fork| fork.device == device));
+        let is_forked = match self.record_of::<Fork>(FORK).await {
+            Ok(fork) => fork.is_some_and(|fork| fork.device == device),
+            // There is such a record only where another history was met.
+            Err(WorkError::Refused(FORK)) => true,
+            Err(other) => return Err(other),
+        };
+        self.with(|s| s.is_forked = is_forked);
         Ok(())
     }
 }

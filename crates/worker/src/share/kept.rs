@@ -1,127 +1,173 @@
 //! Entries that were written under a number this device no longer has, and that the others never got: kept until they
 //! are written again or a person has saved them.
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use super::super::error::WorkError;
 use super::super::export::{XLSX, file};
 use super::super::ground::Ground;
 use super::super::shop::{Shop, State};
-use casebook::book::BookError;
+use casebook::clock::Stamp;
 use casebook::event::{BOOK, Event};
 use casebook::field::Field;
-use casebook::pack::{Pack, unpack};
+use casebook::pack::unpack;
 use files::export::xlsx;
 use files::table::{Computed, Language, ListRow, Table};
-use protocol::{Answer, CaseId, Deed};
+use protocol::{Answer, CaseId, Deed, Value};
 use store::{Key, Room};
 use vault::ring::Ring;
 
-const KEPT: &str = "kept_entries";
+pub(in super::super) const KEPT: &str = "kept_entries";
 
-/// The deeds of one case, in their order.
-type OfCase = (CaseId, Vec<Deed>);
+/// What is kept aside. The packs stay as they are until nothing of them is left: later entries rest on earlier ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    pub packs: Vec<Vec<u8>>,
+    pub rest: Rest,
+}
+
+/// What is left of the packs.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Rest {
+    /// Entries that are left, so that nobody has to open the packs to count them.
+    pub count: u32,
+    /// Entries of which a part is written: the fields that are left; none of one that is done.
+    pub fields: BTreeMap<Stamp, Vec<Field>>,
+}
+
+impl Kept {
+    /// Packs, and after them what is left; a record of an older build ends after the packs.
+    fn read(bytes: &[u8], ring: &Ring) -> Result<Self, WorkError> {
+        let bad = |_| WorkError::Refused(KEPT);
+        let (packs, rest) = postcard::take_from_bytes(bytes).map_err(bad)?;
+        let mut kept = Self {
+            packs,
+            rest: Rest::default(),
+        };
+        match rest {
+            [] => kept.rest.count = count(kept.entries(ring)?.len()),
+            rest => kept.rest = postcard::from_bytes(rest).map_err(bad)?,
+        }
+        Ok(kept)
+    }
+
+    pub fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
+        let bad = |_| WorkError::Refused(KEPT);
+        let packs = postcard::to_stdvec(&self.packs).map_err(bad)?;
+        let bytes = postcard::to_extend(&self.rest, packs).map_err(bad)?;
+        Ok((Room::Meta, KEPT.into(), bytes))
+    }
+
+    /// All entries ever kept in these packs, in their order.
+    pub fn all(&self, ring: &Ring) -> Result<Vec<Event>, WorkError> {
+        let mut all = Vec::new();
+        for pack in &self.packs {
+            // It was readable when it was put aside, and its keys are never forgotten.
+            let (_, events) = unpack(pack, ring).map_err(|e| WorkError::Refused(e.code()))?;
+            all.extend(events.into_iter().filter(is_work));
+        }
+        Ok(all)
+    }
+
+    /// The entries that are left.
+    pub fn entries(&self, ring: &Ring) -> Result<Vec<Event>, WorkError> {
+        let mut all = self.all(ring)?;
+        all.retain(|event| self.rest.fields.get(&event.stamp).is_none_or(|left| !left.is_empty()));
+        Ok(all)
+    }
+
+    /// The fields of an entry that are left.
+    pub fn fields_left(&self, event: &Event) -> Vec<(Field, Value)> {
+        let left = self.rest.fields.get(&event.stamp);
+        let fields = written(&event.deed).into_iter();
+        fields
+            .filter(|(field, _)| left.is_none_or(|left| left.contains(field)))
+            .collect()
+    }
+
+    /// Takes down what is left of an entry. Once nothing is left of any, the packs go.
+    pub fn leave(&mut self, event: &Event, fields: Vec<Field>) {
+        self.rest.count -= u32::from(fields.is_empty()).min(self.rest.count);
+        self.rest.fields.insert(event.stamp, fields);
+        if self.rest.count == 0 {
+            *self = Self::default();
+        }
+    }
+}
+
+fn count(entries: usize) -> u32 {
+    u32::try_from(entries).unwrap_or(u32::MAX)
+}
+
+/// The fields a deed sets.
+pub(super) fn written(deed: &Deed) -> Vec<(Field, Value)> {
+    match deed {
+        Deed::Set(fields) => fields.clone(),
+        Deed::Imported(import) => import.fields.clone(),
+        Deed::Decided { verdict, .. } => vec![(Field::DecidedVerdict, Value::Text(verdict.clone()))],
+        Deed::Ruled { field, value, .. } => vec![(*field, value.clone())],
+        _ => Vec::new(),
+    }
+}
 
 impl<G: Ground> Shop<G> {
     /// Packs kept so far and these, as a record to put.
     pub(super) async fn kept_with(&self, packs: Vec<Vec<u8>>) -> Result<(Room, Key, Vec<u8>), WorkError> {
-        let mut all = self.kept_packs().await?;
-        all.extend(packs);
-        record(&all)
+        let ring = self.ring()?;
+        let mut kept = self.kept().await?;
+        kept.packs.extend(packs);
+        kept.rest.count = count(kept.entries(&ring)?.len());
+        kept.record()
     }
 
-    async fn kept_packs(&self) -> Result<Vec<Vec<u8>>, WorkError> {
-        match self.own_record(KEPT).await? {
-            Some(bytes) => postcard::from_bytes(&bytes).map_err(|_| WorkError::Refused("kept_entries")),
-            None => Ok(Vec::new()),
+    /// What is kept aside.
+    ///
+    /// # Errors
+    /// `kept_entries` if the record cannot be read: then it is not written over.
+    pub(super) async fn kept(&self) -> Result<Kept, WorkError> {
+        match self.record_bytes(KEPT).await? {
+            Some(bytes) => Kept::read(&bytes, &*self.ring()?),
+            None => Ok(Kept::default()),
         }
     }
 
     /// How many entries are kept aside.
     pub(in super::super) async fn kept_count(&self) -> Result<u32, WorkError> {
-        let kept = self.kept().await?;
-        let count = kept.iter().map(|(_, deeds)| deeds.len()).sum::<usize>();
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
-    }
-
-    /// What is kept aside, case by case, in the order of their first entry.
-    async fn kept(&self) -> Result<Vec<OfCase>, WorkError> {
-        let ring = self.ring()?;
-        let mut kept: Vec<OfCase> = Vec::new();
-        for pack in self.kept_packs().await? {
-            for (case, deed) in deeds_in(&pack, &ring)? {
-                match kept.iter_mut().find(|(known, _)| *known == case) {
-                    Some((_, deeds)) => deeds.push(deed),
-                    None => kept.push((case, vec![deed])),
-                }
-            }
-        }
-        Ok(kept)
+        Ok(self.kept().await?.rest.count)
     }
 
     /// The fields in the kept entries as a workbook that can be imported.
     pub(in super::super) async fn kept_file(&self) -> Result<Answer, WorkError> {
-        let today = self.today()?;
+        let (today, ring) = (self.today()?, self.ring()?);
         let kept = self.kept().await?;
+        let mut cases: Vec<(CaseId, Vec<(Field, Value)>)> = Vec::new();
+        for event in kept.entries(&ring)? {
+            let fields = kept.fields_left(&event);
+            match cases.iter_mut().find(|(known, _)| *known == event.case) {
+                Some((_, all)) => all.extend(fields),
+                None => cases.push((event.case, fields)),
+            }
+        }
         let rows = self.with(|s| {
-            kept.iter()
-                .map(|of_case| s.kept_row(of_case))
-                .collect::<Result<Vec<_>, _>>()
+            let rows = cases.into_iter().map(|(case, fields)| s.kept_row(case, fields));
+            rows.collect::<Result<Vec<_>, _>>()
         })?;
         let bytes = xlsx(&Table::new(&rows, Language::Chinese), Language::Chinese, today)?;
         Ok(file(&format!("未送出的记录-{today}.xlsx"), XLSX, bytes))
     }
-
-    /// Writes the kept entries again, under the number of now: each pack in the transaction that takes it off the kept
-    /// ones. Those that may not be written stay.
-    pub(in super::super) async fn write_kept(&self) -> Result<Answer, WorkError> {
-        let ring = self.ring()?;
-        let _held = self.ground.hold().await;
-        let mut left = self.kept_packs().await?;
-        for pack in left.clone() {
-            self.catch_up().await?;
-            let now_ms = self.ground.now_ms();
-            let deeds = deeds_in(&pack, &ring)?;
-            let drafted = self.with(|s| Ok::<_, WorkError>((s.at, s.draft_kept(deeds, now_ms)?)))?;
-            let (on, Some(packs)) = drafted else {
-                continue;
-            };
-            left.retain(|kept| *kept != pack);
-            match packs.is_empty() {
-                true => self.keep_record(record(&left)?).await?,
-                false => self.store(on, packs, vec![record(&left)?]).await?,
-            }
-        }
-        Ok(Answer::Written(self.with(|s| s.summary())))
-    }
 }
 
 impl State {
-    /// These entries as packs; nothing if one of them may not be written.
-    fn draft_kept(&mut self, deeds: Vec<(CaseId, Deed)>, now_ms: u64) -> Result<Option<Vec<Pack>>, WorkError> {
-        let mut draft = self.draft(now_ms)?;
-        match draft.add(self.book()?, deeds, now_ms) {
-            Ok(()) => Ok(Some(draft.finish())),
-            Err(BookError::NotAllowed | BookError::Refused(_)) => Ok(None),
-            Err(other) => Err(other.into()),
-        }
-    }
-
     /// A row of the fields that were set; the case number of the book where it was not among them.
-    fn kept_row(&mut self, (case, deeds): &OfCase) -> Result<ListRow, WorkError> {
+    fn kept_row(&mut self, case: CaseId, fields: Vec<(Field, Value)>) -> Result<ListRow, WorkError> {
         let mut values = Vec::new();
-        let mut set = |field, value| {
+        let state = self.book()?.state(&case)?;
+        let shown = state.map(|state| state.shown()).unwrap_or_default();
+        let number = shown.into_iter().filter(|(field, _)| *field == Field::CaseNumber);
+        for (field, value) in number.chain(fields) {
             values.retain(|(known, _)| *known != field);
             values.push((field, value));
-        };
-        let state = self.book()?.state(case)?;
-        let shown = state.map(|state| state.shown()).unwrap_or_default();
-        let numbers = shown.into_iter().filter(|(field, _)| *field == Field::CaseNumber);
-        numbers.for_each(|(field, value)| set(field, value));
-        for deed in deeds {
-            let fields = match deed {
-                Deed::Set(fields) => fields.as_slice(),
-                Deed::Imported(import) => import.fields.as_slice(),
-                _ => &[],
-            };
-            fields.iter().for_each(|(field, value)| set(*field, value.clone()));
         }
         Ok(ListRow {
             values,
@@ -130,21 +176,8 @@ impl State {
     }
 }
 
-/// What somebody did to cases in a pack that was kept.
-fn deeds_in(pack: &[u8], ring: &Ring) -> Result<Vec<(CaseId, Deed)>, WorkError> {
-    // It was readable when it was put aside, and its keys are never forgotten.
-    let (_, events) = unpack(pack, ring).map_err(|e| WorkError::Refused(e.code()))?;
-    let work = events.into_iter().filter(is_work);
-    Ok(work.map(|event| (event.case, event.deed)).collect())
-}
-
 /// Whether it is somebody's work on a case. People, devices and keys are for those who manage them to do again, and
 /// who looked at what is not to be said a second time.
 fn is_work(event: &Event) -> bool {
     event.case != BOOK && !matches!(event.deed, Deed::People(_) | Deed::Viewed { .. } | Deed::Unknown { .. })
-}
-
-fn record(packs: &[Vec<u8>]) -> Result<(Room, Key, Vec<u8>), WorkError> {
-    let bytes = postcard::to_stdvec(packs).map_err(|_| WorkError::Refused("kept_entries"))?;
-    Ok((Room::Meta, KEPT.into(), bytes))
 }

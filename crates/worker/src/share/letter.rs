@@ -109,7 +109,7 @@ impl<G: Ground> Shop<G> {
 
     /// Keys that came in a letter before: known from the first pack on.
     pub(in super::super) async fn reread_letter(&self) -> Result<(), WorkError> {
-        let Some(bytes) = self.own_record(LETTER).await? else {
+        let Some(bytes) = self.own_record_or_none(LETTER).await? else {
             return Ok(());
         };
         match Keys::from_bytes(&bytes) {

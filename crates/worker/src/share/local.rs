@@ -91,7 +91,7 @@ impl<G: Ground> Local for Shop<G> {
 
 impl<G: Ground> Shop<G> {
     pub(in super::super) async fn read_marks(&self) -> Result<Marks, WorkError> {
-        let record = self.own_record(MARKS).await?;
+        let record = self.own_record_or_none(MARKS).await?;
         Ok(record
             .and_then(|bytes| postcard::from_bytes(&bytes).ok())
             .unwrap_or_default())

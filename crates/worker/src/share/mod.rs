@@ -6,6 +6,7 @@
 mod anew;
 mod fork;
 mod kept;
+mod kept_write;
 mod letter;
 mod local;
 mod outbox;
@@ -14,6 +15,7 @@ mod round;
 mod show;
 mod step;
 
-pub(super) use fork::OTHER_HISTORY;
-pub(super) use outbox::Object;
+pub(super) use fork::{FORK, OTHER_HISTORY};
+pub(super) use kept::KEPT;
+pub(super) use outbox::{OUTBOX, Object};
 pub(super) use round::address;

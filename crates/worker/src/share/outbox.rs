@@ -12,14 +12,14 @@ use sync::names::Name;
 use sync::remote::{Remote, RemoteError, listed};
 use sync::roster::{Fact, Record, Roster};
 
-const OUTBOX: &str = "outbox";
+pub(in super::super) const OUTBOX: &str = "outbox";
 
 /// An object for the store: name and bytes.
 pub(in super::super) type Object = (Name, Vec<u8>);
 
 /// The objects, in the order in which they must come.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Outbox(Vec<Stored>);
+pub(in super::super) struct Outbox(Vec<Stored>);
 
 impl Outbox {
     fn add(&mut self, (name, bytes): Object) {
@@ -94,11 +94,10 @@ async fn put_all<'o, R: Remote>(remote: &R, mut objects: Vec<&'o Stored>) -> Res
 }
 
 impl<G: Ground> Shop<G> {
-    pub(super) async fn outbox(&self) -> Result<Outbox, WorkError> {
-        let record = self.own_record(OUTBOX).await?;
-        Ok(record
-            .and_then(|bytes| postcard::from_bytes(&bytes).ok())
-            .unwrap_or_default())
+    /// # Errors
+    /// `outbox` if it cannot be read: what it holds was acknowledged, so nothing is written over it.
+    pub(in super::super) async fn outbox(&self) -> Result<Outbox, WorkError> {
+        Ok(self.record_of(OUTBOX).await?.unwrap_or_default())
     }
 
     /// The outbox with these objects in it, as a record to put. The caller holds the right to write.

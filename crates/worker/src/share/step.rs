@@ -4,7 +4,9 @@ use std::task::{Poll, Waker};
 
 use super::super::error::WorkError;
 use super::super::ground::Ground;
+use super::super::join::JOINING_RECORD;
 use super::super::shop::Shop;
+use super::outbox::OUTBOX;
 use casebook::clock::DeviceId;
 use protocol::SyncState;
 use sync::caller::Caller;
@@ -90,7 +92,14 @@ impl<G: Ground> Shop<G> {
         space: [u8; 16],
     ) -> Result<Report, WorkError> {
         let chance = u64::from_be_bytes(*self.chance::<8>());
-        let refused = match self.send_outbox(remote, space).await {
+        // What rests on a record that cannot be read waits; the rest is exchanged.
+        let unreadable = self.unreadable().await?;
+        let can_read = |name: &str| !unreadable.contains(&name);
+        let sent = match can_read(OUTBOX) {
+            true => self.send_outbox(remote, space).await,
+            false => Ok(Vec::new()),
+        };
+        let refused = match sent {
             Ok(refused) => refused,
             Err(error) => return Ok(self.failed(error, chance)),
         };
@@ -102,7 +111,7 @@ impl<G: Ground> Shop<G> {
             *exchange = Exchange::new(Limits::default());
             report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
         }
-        if self.finish_joining().await? {
+        if can_read(JOINING_RECORD) && self.finish_joining().await? {
             // The own first pack, too.
             report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
         }
@@ -112,12 +121,16 @@ impl<G: Ground> Shop<G> {
             report.retry_ms = again_in(&trouble, 1, chance);
             report.trouble = Some(trouble);
         }
-        if report.trouble.is_none() && self.leave_letters().await? {
+        if report.trouble.is_none() && can_read(OUTBOX) && self.leave_letters().await? {
             // What comes of it shows with the next exchange.
             self.send_outbox(remote, space).await.ok();
         }
         self.look_for_fork(remote, &report).await?;
         self.tell_refused(&mut report, &refused);
+        let own = DeviceId(self.with(|s| s.at.device));
+        report
+            .faults
+            .extend(unreadable.iter().map(|name| Fault::of_one(own, 0, name)));
         Ok(report)
     }
 

@@ -102,17 +102,17 @@ const TABLE: &[(&str, Text)] = &[
         ),
     ),
     (
-        "read_only",
+        "case_unknown",
         Text(
-            "另一个标签页正在写入，这次没有保存。请稍候再试。",
-            "Another tab is writing; this was not saved. Try again in a moment.",
+            "本机没有这个案件，没有保存。请回到列表重新打开。",
+            "There is no such case on this device, so nothing was saved. Open it again from the list.",
         ),
     ),
     (
-        "not_ready",
+        "stored_not_read",
         Text(
-            "此功能尚未就绪，数据未改动。",
-            "This is not ready yet; nothing was changed.",
+            "已经保存，但没能读回到页面。请重新打开本页，不要再提交一次。",
+            "It was saved, but could not be read back. Open this page again; do not enter it a second time.",
         ),
     ),
 ];

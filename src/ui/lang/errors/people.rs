@@ -39,6 +39,13 @@ pub(super) const PEOPLE: &[(&str, Text)] = &[
         ),
     ),
     (
+        "people_undecided",
+        Text(
+            "人员和权限的登记互相矛盾，无法判定，暂时谁都不能写入。已写的都在，请先备份并联系软件维护人员。",
+            "What was recorded of people and rights cannot be decided, so nobody may write for now. All that was written is kept; back up and tell who maintains this program.",
+        ),
+    ),
+    (
         "not_in_office",
         Text(
             "当时不在任职期内，这一笔未生效。",

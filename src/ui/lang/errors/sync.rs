@@ -39,6 +39,41 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "outbox",
+        Text(
+            "本机待送的邀请、移除等登记已损坏，不能再登记新的；原样保留着，案件记录照常收发。请先备份，再请管理人员重新邀请本机。",
+            "What this device has still to tell the store of invitations and removals is damaged: it is kept, and no more can be added. Entries are exchanged as usual. Back up, then ask for a new invitation.",
+        ),
+    ),
+    (
+        "joining",
+        Text(
+            "本机加入所需的记录已损坏，不能完成加入。请清空本机数据，用新的邀请链接重新加入。",
+            "What this device needs to finish joining is damaged. Clear its data and join again with a new invitation link.",
+        ),
+    ),
+    (
+        "fork",
+        Text(
+            "本机编号下另一段记录的登记已损坏，已停止写入，已写的都在。请先备份，再换编号继续或请管理人员重新邀请。",
+            "The note of another history of this device is damaged. Nothing more is written; all is kept. Back up, then go on under a new number or ask for a new invitation.",
+        ),
+    ),
+    (
+        "kept_entries",
+        Text(
+            "换编号时留存的记录已损坏，读不出来；原样保留着，没有被覆盖。请告诉管理人员。",
+            "The entries kept aside when the number changed are damaged and cannot be read; they are left as they are. Tell who manages people.",
+        ),
+    ),
+    (
+        "record_unreadable",
+        Text(
+            "本机的一项内部记录已损坏，读不出来；原样保留着，这次操作没有进行。",
+            "A record of this device is damaged and cannot be read; it is left as it is, and nothing was done.",
+        ),
+    ),
+    (
         "other_history",
         Text(
             "共享存储里有本机编号下的另一段记录：本机可能被还原过，或磁盘被复制过。已停止写入，已写的都在。请先备份，再请负责人重新邀请。",

@@ -3,6 +3,7 @@ use casebook::deed::REGISTERED_BEFORE;
 use casebook::kinds::Kinds;
 use casebook::slot::IN_FORCE;
 use casebook::undo::{MayUndo, inverse, may_undo};
+use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, RecordEdit, Trace, Value};
@@ -164,7 +165,14 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
         }
         deed => {
             let back = inverse(deed, &before, None, [0; 16]);
-            sheet.write(back, vec![deed.clone()], texts::TAKEN_BACK.now().to_owned());
+            let happening = match deed {
+                Deed::Happened(happening) => Some(happening),
+                _ => None,
+            };
+            // It comes again under an id of its own: one that was taken back never returns.
+            let again = |back: &Deed| inverse(back, &[], happening, uuid::Uuid::now_v7().into_bytes());
+            let again = back.iter().flat_map(again).collect();
+            sheet.write(back, again, texts::TAKEN_BACK.now().to_owned());
         }
     };
     Some(view! { <button type="button" class="link no-print" on:click=undo>{label}</button> }.into_any())
@@ -245,7 +253,11 @@ fn assumed(import: &Imported) -> &'static str {
 
 /// A happening in words: what and when as `said` puts it, about what, and who did it.
 fn happened(sheet: Sheet, happening: &Happening, said: impl Fn(&str, &str) -> String) -> String {
-    let set = sheet.nodes();
+    happening_said(&sheet.nodes(), happening, said)
+}
+
+/// As `happened`, by a set of nodes.
+pub fn happening_said(set: &NodeSet, happening: &Happening, said: impl Fn(&str, &str) -> String) -> String {
     let key = set.key(&happening.key).and_then(|k| set.key_at(k));
     let name = key.map_or_else(|| happening.key.clone(), |k| words::name(&k.name));
     let mut parts = vec![said(&name, &iso(happening.on))];

@@ -2,11 +2,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, LockKind};
+use protocol::{Answer, Job, LockKind, WroteKept};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
-use crate::lang::{gate, sync as texts, t};
+use crate::lang::{errors, gate, sync as texts, t};
 use crate::pages::gate::lock_form::Secret;
 use crate::pages::gate::trouble;
 use crate::pages::save_file;
@@ -16,16 +16,36 @@ use crate::parts::field::Row;
 use crate::parts::text::TextInput;
 use crate::state::use_shell;
 
+/// Records of this device that cannot be read, and what follows from it; nothing where all is well.
+#[component]
+pub fn Unreadable() -> impl IntoView {
+    let shell = use_shell();
+    let codes = Memo::new(move |_| shell.me().map(|me| me.unreadable).unwrap_or_default());
+    move || {
+        let said = codes
+            .get()
+            .into_iter()
+            .map(|code| view! { <li>{t(errors::sentence(&code))}</li> });
+        let said: Vec<_> = said.collect();
+        (!said.is_empty()).then(|| {
+            view! {
+                <section class="card"><h2>{t(texts::UNREADABLE)}</h2><ul>{said}</ul></section>
+            }
+        })
+    }
+}
+
 /// The notice; nothing where all is well.
 #[component]
 pub fn Anew() -> impl IntoView {
     let shell = use_shell();
     let stands = Memo::new(move |_| shell.me().map_or((false, 0), |me| (me.other_history, me.kept)));
+    let wrote = RwSignal::new(None::<WroteKept>);
     move || match stands.get() {
         (true, _) => Some(view! { <section class="card"><h2>{t(texts::ANEW)}</h2><GoOn/></section> }.into_any()),
         (false, 0) => None,
         (false, kept) => {
-            Some(view! { <section class="card"><h2>{t(texts::KEPT)}</h2><Kept kept/></section> }.into_any())
+            Some(view! { <section class="card"><h2>{t(texts::KEPT)}</h2><Kept kept wrote/></section> }.into_any())
         }
     }
 }
@@ -69,7 +89,12 @@ fn GoOn() -> impl IntoView {
 }
 
 #[component]
-fn Kept(kept: u32) -> impl IntoView {
+fn Kept(
+    /// Entries kept aside.
+    kept: u32,
+    /// What became of them when they were written again.
+    wrote: RwSignal<Option<WroteKept>>,
+) -> impl IntoView {
     let (shell, in_force, writer) = (use_shell(), use_in_force(), use_writer());
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let ask = move |job: Job| {
@@ -81,13 +106,19 @@ fn Kept(kept: u32) -> impl IntoView {
         spawn_local(async move {
             match WorkerClient::token().ask(job).await {
                 Ok(answer @ Answer::File { .. }) => _ = save_file::save(answer),
-                Ok(_) => look_again(shell, in_force, writer).await,
+                Ok(Answer::WroteKept(done)) => {
+                    wrote.try_set(Some((*done).clone()));
+                    writer.heard(Answer::WroteKept(done));
+                    look_again(shell, in_force, writer).await;
+                }
+                Ok(_) => {}
                 Err(error) => _ = failed.try_set(Some(error.code)),
             }
             busy.try_set(false);
         });
     };
     view! {
+        {move || wrote.get().map(|done| view! { <p class="note" role="status">{told(&done)}</p> })}
         <p>{move || texts::KEPT_MEANS.with(&[&kept])}</p>
         {trouble(failed)}
         <div class="ways">
@@ -99,4 +130,16 @@ fn Kept(kept: u32) -> impl IntoView {
             </button>
         </div>
     }
+}
+
+/// What was written, and why the rest stays.
+fn told(done: &WroteKept) -> String {
+    let parts = [
+        (texts::KEPT_WROTE, done.written),
+        (texts::KEPT_MOVED, done.moved),
+        (texts::KEPT_DISPUTED, done.disputed),
+        (texts::KEPT_NOT_YOURS, done.not_yours),
+    ];
+    let said = parts.iter().filter(|(_, count)| *count > 0);
+    said.map(|(text, count)| text.with(&[count])).collect()
 }

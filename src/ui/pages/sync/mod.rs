@@ -48,6 +48,7 @@ pub fn SyncPage() -> impl IntoView {
         (None, false) => view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any(),
         (None, true) => view! {
             <div class="settings">
+                <anew::Unreadable/>
                 <anew::Anew/>
                 <section class="card"><h2>{t(texts::STATE)}</h2>{move || sync.get().map(state)}</section>
                 {move || removed.get().then(|| view! { <removed::Removed/> })}

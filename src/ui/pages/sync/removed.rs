@@ -1,13 +1,19 @@
 //! A device that was removed: what it wrote and nobody got, to be read and saved, and the way back by a new invitation.
+use casebook::kinds::Kinds;
+use chrono::NaiveDate;
+use files::export::csv_of_texts;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Deed, Field, Job, Unsent, Value};
+use protocol::{Answer, Deed, Field, Happening, Job, Unsent, UnsentEntries, Value};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
-use crate::lang::{case as case_texts, sync as texts, t};
+use crate::lang::{case as case_texts, common, photo as photos, sync as texts, t};
+use crate::pages::case::{end_word, ground_word, happening_said};
+use crate::pages::gate::trouble;
+use crate::pages::records;
 use crate::pages::save_file::offer;
 use crate::pages::words;
 use crate::pages::writer::use_writer;
@@ -16,30 +22,72 @@ use crate::parts::toast::use_toasts;
 use crate::route::{Route, go};
 use crate::state::use_shell;
 
+/// Entries shown; the file holds all.
+const SHOWN: usize = 2_000;
+
 /// The card.
 #[component]
 pub fn Removed() -> impl IntoView {
-    let (shell, in_force, writer, toasts) = (use_shell(), use_in_force(), use_writer(), use_toasts());
-    let unsent = RwSignal::new(None::<Vec<Unsent>>);
-    let leaving = RwSignal::new(false);
-    spawn_local(async move {
-        if let Ok(Answer::Unsent(found)) = WorkerClient::token().ask(Job::Unsent).await {
-            unsent.try_set(Some(found));
-        }
-    });
+    let (in_force, toasts) = (use_in_force(), use_toasts());
+    let unsent = RwSignal::new(None::<UnsentEntries>);
+    let failed = RwSignal::new(None::<String>);
+    let saved = RwSignal::new(false);
+    let load = move || {
+        failed.set(None);
+        spawn_local(async move {
+            match WorkerClient::token().ask(Job::Unsent).await {
+                Ok(Answer::Unsent(found)) => _ = unsent.try_set(Some(found)),
+                Ok(_) => {}
+                Err(error) => _ = failed.try_set(Some(error.code)),
+            }
+        });
+    };
+    load();
     let table = move || {
         let nodes = in_force.nodes.get();
-        unsent.get().map(|unsent| rows(unsent, &nodes))
+        unsent.with(|unsent| unsent.as_ref().map(|unsent| rows(unsent, &nodes)))
     };
     let save = move |_| {
         let nodes = in_force.nodes.get_untracked();
-        let lines = unsent.with_untracked(|unsent| csv(unsent.as_deref().unwrap_or_default(), &nodes));
-        offer(
-            &format!("{}.csv", texts::UNSENT.now()),
-            "text/csv;charset=utf-8",
-            lines.as_bytes(),
-        );
+        let file = unsent.with_untracked(|unsent| csv(unsent.as_ref()?, &nodes));
+        let name = format!("{}.csv", texts::UNSENT.now());
+        match file.and_then(|file| offer(&name, "text/csv;charset=utf-8", &file)) {
+            Some(()) => saved.set(true),
+            None => toasts.alarm(texts::UNSENT_NOT_SAVED.now().to_owned()),
+        }
     };
+    let is_loading = move || unsent.with(Option::is_none);
+    // Nothing here may be lost that nobody else has.
+    let may_leave = Signal::derive(move || {
+        let nothing = unsent.with(|unsent| {
+            unsent
+                .as_ref()
+                .is_some_and(|u| u.entries.is_empty() && u.missing.is_empty())
+        });
+        saved.get() || nothing
+    });
+    view! {
+        <section class="card">
+            <h2>{t(texts::REMOVED_HERE)}</h2>
+            <p>{t(texts::REMOVED_MEANS)}</p>
+            {trouble(failed)}
+            {move || failed.with(Option::is_some).then(|| view! {
+                <button type="button" class="button" on:click=move |_| load()>{t(common::RETRY)}</button>
+            })}
+            {table}
+            <div class="ways">
+                <button type="button" class="button" disabled=is_loading on:click=save>{t(texts::UNSENT_SAVE)}</button>
+            </div>
+            <Leave may_leave/>
+        </section>
+    }
+}
+
+/// Clearing this device, once what nobody got is saved.
+#[component]
+fn Leave(may_leave: Signal<bool>) -> impl IntoView {
+    let (shell, in_force, writer, toasts) = (use_shell(), use_in_force(), use_writer(), use_toasts());
+    let leaving = RwSignal::new(false);
     let leave = move |_| {
         spawn_local(async move {
             match WorkerClient::token().ask(Job::Leave).await {
@@ -54,43 +102,61 @@ pub fn Removed() -> impl IntoView {
         });
     };
     view! {
-        <section class="card">
-            <h2>{t(texts::REMOVED_HERE)}</h2>
-            <p>{t(texts::REMOVED_MEANS)}</p>
-            {table}
+        <div class="ways">
+            <button type="button" class="button" disabled=move || !may_leave.get() on:click=move |_| leaving.set(true)>
+                {t(texts::LEAVE)}
+            </button>
+        </div>
+        {move || (!may_leave.get()).then(|| view! { <p class="quiet">{t(texts::LEAVE_AFTER)}</p> })}
+        {move || (leaving.get() && may_leave.get()).then(|| view! {
+            <p class="note" role="alert"><span>{t(texts::LEAVE_MEANS)}</span></p>
             <div class="ways">
-                <button type="button" class="button" on:click=save>{t(texts::UNSENT_SAVE)}</button>
-                <button type="button" class="button" on:click=move |_| leaving.set(true)>{t(texts::LEAVE)}</button>
+                <button type="button" class="button" on:click=leave>{t(texts::LEAVE_NOW)}</button>
+                <button type="button" class="button" on:click=move |_| leaving.set(false)>{t(texts::LEAVE_NOT)}</button>
             </div>
-            {move || leaving.get().then(|| view! {
-                <p class="note" role="alert"><span>{t(texts::LEAVE_MEANS)}</span></p>
-                <div class="ways">
-                    <button type="button" class="button" on:click=leave>{t(texts::LEAVE_NOW)}</button>
-                    <button type="button" class="button" on:click=move |_| leaving.set(false)>{t(texts::LEAVE_NOT)}</button>
-                </div>
-            })}
-        </section>
+        })}
     }
 }
 
-fn rows(unsent: Vec<Unsent>, nodes: &NodeSet) -> AnyView {
-    if unsent.is_empty() {
-        return view! { <p class="quiet">{t(texts::UNSENT_NONE)}</p> }.into_any();
+fn rows(unsent: &UnsentEntries, nodes: &NodeSet) -> AnyView {
+    let lacks = lacks(unsent);
+    let lacks = (!lacks.is_empty()).then(|| view! { <p class="note">{lacks.join(" ")}</p> });
+    if unsent.entries.is_empty() {
+        return view! { {lacks}<p class="quiet">{t(texts::UNSENT_NONE)}</p> }.into_any();
     }
-    let count = unsent.len();
-    let rows = unsent.into_iter().map(|entry| {
-        let [number, when, by, what] = cells(&entry, nodes);
+    let count = unsent.entries.len();
+    let rows = unsent.entries.iter().take(SHOWN).map(|entry| {
+        let [number, when, by, what] = cells(entry, nodes);
         view! { <tr><td>{number}</td><td>{when}</td><td>{by}</td><td>{what}</td></tr> }
     });
+    let rows = rows.collect_view();
+    let more = (count > SHOWN).then(|| view! { <p class="quiet">{texts::UNSENT_MORE.with(&[&SHOWN])}</p> });
     let heads = HEADS.map(|head| view! { <th>{t(head)}</th> });
     view! {
+        {lacks}
         <table class="sync-devices">
             <caption>{texts::UNSENT_COUNT.with(&[&count])}</caption>
             <thead><tr>{heads.collect_view()}</tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
+            <tbody>{rows}</tbody>
         </table>
+        {more}
     }
     .into_any()
+}
+
+/// What the list and the file do not hold.
+fn lacks(unsent: &UnsentEntries) -> Vec<String> {
+    let mut lacks = Vec::new();
+    if !unsent.missing.is_empty() {
+        let numbers: Vec<String> = unsent.missing.iter().map(u32::to_string).collect();
+        lacks.push(texts::UNSENT_LOST.with(&[&unsent.missing.len(), &numbers.join("、")]));
+    }
+    let is_photo = |entry: &&Unsent| matches!(entry.trace.deed, Deed::PhotoAdded(_));
+    match unsent.entries.iter().filter(is_photo).count() {
+        0 => {}
+        photos => lacks.push(texts::UNSENT_PHOTOS.with(&[&photos])),
+    }
+    lacks
 }
 
 const HEADS: [crate::lang::Text; 4] = [
@@ -102,53 +168,88 @@ const HEADS: [crate::lang::Text; 4] = [
 
 fn cells(entry: &Unsent, nodes: &NodeSet) -> [String; 4] {
     let trace = &entry.trace;
+    let order = (!trace.on_order_of.is_empty()).then(|| case_texts::H_ORDER.with(&[&trace.on_order_of]));
+    let by = [trace.by.clone()].into_iter().chain(order).collect::<Vec<_>>();
     [
         entry.case_number.clone(),
         words::moment(trace.at_ms),
-        trace.by.clone(),
-        said(&trace.deed, nodes),
+        by.join(" · "),
+        said(entry, nodes),
     ]
 }
 
 /// What an entry says, in words.
-fn said(deed: &Deed, nodes: &NodeSet) -> String {
-    let fields = |fields: &[(Field, Value)]| {
-        let one = |(field, value): &(Field, Value)| {
-            format!("{}：{}", words::names([field].into_iter()), words::value(*field, value))
-        };
-        fields.iter().map(one).collect::<Vec<_>>().join("；")
-    };
-    match deed {
+fn said(entry: &Unsent, nodes: &NodeSet) -> String {
+    let other = || case_texts::H_OTHER.now().to_owned();
+    match &entry.trace.deed {
         Deed::Set(set) => fields(set),
-        Deed::Imported(import) => fields(&import.fields),
-        Deed::Ruled { field, value, reason } => format!("{}（{reason}）", fields(&[(*field, value.clone())])),
-        Deed::Decided { verdict, reason, .. } => {
-            let verdict = (Field::DecidedVerdict, Value::Text(verdict.clone()));
-            format!("{}（{reason}）", fields(&[verdict]))
+        Deed::Imported(import) if import.is_taken_back() => {
+            let said = case_texts::H_IMPORT_TAKEN_BACK.with(&[&import.file]);
+            format!("{said}；{}", fields(&import.fields))
         }
-        Deed::Happened(happening) => {
-            let known = nodes.key(&happening.key).and_then(|key| nodes.key_at(key));
-            let name = known.map_or_else(|| happening.key.clone(), |key| words::name(&key.name));
-            let more = [&happening.subject, &happening.particulars.document];
-            let more = more.into_iter().filter(|text| !text.is_empty()).cloned();
-            [name, iso(happening.on)]
-                .into_iter()
-                .chain(more)
-                .collect::<Vec<_>>()
-                .join(" · ")
+        Deed::Imported(import) => {
+            let said = case_texts::H_IMPORTED.with(&[&import.file, &import.row]);
+            format!("{said}；{}", fields(&import.fields))
+        }
+        Deed::Ruled { field, value, reason } => {
+            let said = case_texts::H_RULED.with(&[reason]);
+            format!("{}；{said}", fields(&[(*field, value.clone())]))
+        }
+        Deed::Decided {
+            verdict,
+            reason,
+            receipt,
+        } => {
+            let verdict = (Field::DecidedVerdict, Value::Text(verdict.clone()));
+            let parts = [fields(&[verdict]), reason.clone(), receipt.clone()];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join("；")
+        }
+        Deed::Happened(happening) => happened(nodes, happening),
+        Deed::TakeBack { .. } => {
+            let taken = entry.taken.as_ref().map(|happening| happened(nodes, happening));
+            case_texts::H_TAKEN_BACK.with(&[&taken.unwrap_or_else(other)])
+        }
+        Deed::Excluded { from, to, ground } => excluded(*from, *to, ground),
+        Deed::ExcludedTakenBack { from, to, ground } => case_texts::H_TAKEN_BACK.with(&[&excluded(*from, *to, ground)]),
+        Deed::Record(write) => {
+            let kind = Kinds::builtin().get(write.record.kind);
+            let (said, changed) = records::told(kind, write, &entry.trace.record_before, None);
+            let changed = changed.iter().map(|(name, _, now)| format!("{}：{now}", name.now()));
+            std::iter::once(said).chain(changed).collect::<Vec<_>>().join("；")
         }
         Deed::Note(note) => note.clone(),
-        Deed::Excluded { from, to, .. } => case_texts::H_EXCLUDED.with(&[&iso(*from), &iso(*to), &""]),
-        Deed::PhotoAdded(photo) => format!("{} {}", photo.name, photo.shows),
-        _ => case_texts::H_OTHER.now().to_owned(),
+        Deed::Hide(true) => case_texts::H_HIDDEN.now().to_owned(),
+        Deed::Hide(false) => case_texts::H_SHOWN.now().to_owned(),
+        Deed::Viewed { .. } => case_texts::H_VIEWED.now().to_owned(),
+        Deed::PhotoAdded(photo) => format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows),
+        Deed::PhotoTakenOut { .. } => photos::H_TAKEN_OUT.now().to_owned(),
+        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => other(),
     }
 }
 
-/// The entries as a file any spreadsheet opens.
-fn csv(unsent: &[Unsent], nodes: &NodeSet) -> String {
-    let quoted = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
-    let line = |cells: [String; 4]| cells.map(quoted).join(",") + "\r\n";
-    let head = line(HEADS.map(|head| head.now().to_owned()));
-    let lines = unsent.iter().map(|entry| line(cells(entry, nodes)));
-    ["\u{feff}".to_owned(), head].into_iter().chain(lines).collect()
+fn fields(fields: &[(Field, Value)]) -> String {
+    let one = |(field, value): &(Field, Value)| {
+        format!("{}：{}", words::names([field].into_iter()), words::value(*field, value))
+    };
+    fields.iter().map(one).collect::<Vec<_>>().join("；")
+}
+
+fn happened(nodes: &NodeSet, happening: &Happening) -> String {
+    happening_said(nodes, happening, |name, on| format!("{name} {on}"))
+}
+
+fn excluded(from: NaiveDate, to: NaiveDate, ground: &str) -> String {
+    case_texts::H_EXCLUDED.with(&[&iso(from), &end_word(to), &ground_word(ground)])
+}
+
+/// The entries as a file any spreadsheet opens, and after them what it does not hold; nothing if it cannot be made.
+fn csv(unsent: &UnsentEntries, nodes: &NodeSet) -> Option<Vec<u8>> {
+    let heads = HEADS.map(|head| head.now().to_owned());
+    let lines = unsent.entries.iter().map(|entry| cells(entry, nodes).to_vec());
+    let lacks = lacks(unsent).into_iter().map(|lack| {
+        let empty = String::new;
+        vec![empty(), empty(), empty(), lack]
+    });
+    csv_of_texts(&heads, lines.chain(lacks)).ok()
 }

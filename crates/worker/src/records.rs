@@ -1,0 +1,53 @@
+//! Records of this device alone that cannot be had again: what is in them was acknowledged, or stops this device. One
+//! that cannot be read is kept and named, never taken for missing and written over.
+use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
+
+use super::error::WorkError;
+use super::ground::Ground;
+use super::join::JOINING_RECORD;
+use super::share::{FORK, KEPT, OUTBOX};
+use super::shop::Shop;
+use store::StoreError;
+
+impl<G: Ground> Shop<G> {
+    /// The bytes of such a record, or nothing if there is none.
+    ///
+    /// # Errors
+    /// The name of the record if it does not open.
+    pub(super) async fn record_bytes(&self, name: &'static str) -> Result<Option<Zeroizing<Vec<u8>>>, WorkError> {
+        match self.own_record(name).await {
+            Err(WorkError::Store(StoreError::Unreadable)) => Err(WorkError::Refused(name)),
+            other => Ok(other?.map(Zeroizing::new)),
+        }
+    }
+
+    /// Such a record, or nothing if there is none.
+    ///
+    /// # Errors
+    /// The name of the record if it cannot be read.
+    pub(super) async fn record_of<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, WorkError> {
+        let bytes = self.record_bytes(name).await?;
+        let read = |bytes: Zeroizing<Vec<u8>>| postcard::from_bytes(&bytes).map_err(|_| WorkError::Refused(name));
+        bytes.map(read).transpose()
+    }
+
+    /// Names of those that lie here and cannot be read.
+    pub(super) async fn unreadable(&self) -> Result<Vec<&'static str>, WorkError> {
+        let read = [
+            (OUTBOX, self.outbox().await.map(|_| ())),
+            (JOINING_RECORD, self.joining_here().await.map(|_| ())),
+            (FORK, self.fork_here().await),
+            (KEPT, self.kept_count().await.map(|_| ())),
+        ];
+        let mut names = Vec::new();
+        for (name, read) in read {
+            match read {
+                Ok(()) => {}
+                Err(WorkError::Refused(_)) => names.push(name),
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(names)
+    }
+}

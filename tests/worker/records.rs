@@ -1,0 +1,133 @@
+//! Records of a device that cannot be had again: one that does not open is kept and named, and stops only what depends
+//! on it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use protocol::{Answer, Job, NewPhoto};
+use store::{Key, Room};
+
+use work_support::share::{again, founder, invite, join, link_for, list, people, sync, write};
+use work_support::{World, code, file, me, summary};
+
+/// The record as it lies on the disk.
+fn record(world: &World, name: &str) -> Option<Vec<u8>> {
+    world.shelf.record(Room::Meta, name.into())
+}
+
+fn damage(world: &World, name: &str) -> Vec<u8> {
+    let mut bytes = record(world, name).unwrap_or_else(|| vec![0; 40]);
+    if let Some(last) = bytes.last_mut() {
+        *last ^= 1;
+    }
+    world.shelf.damage(Room::Meta, Key::from(name), Some(bytes.clone()));
+    bytes
+}
+
+#[test]
+fn a_record_that_does_not_open_is_kept_and_named_and_the_book_opens() {
+    for name in ["outbox", "joining", "fork", "kept_entries"] {
+        let world = World::default();
+        let one = founder(&world);
+        summary(write(&one, 1, "甲有限公司"));
+        let bytes = damage(&world, name);
+        let tab = again(&world);
+        assert_eq!(me(tab.ask(Job::Gate)).unreadable, [name], "{name}");
+        let view = sync(&tab);
+        assert!(view.faults.iter().any(|(_, code, ..)| code == name), "{name}: {view:?}");
+        tab.ask(Job::Invite {
+            person: people(&tab).people[0].id,
+            days: 7,
+        });
+        write(&tab, 2, "乙有限公司");
+        tab.ask(Job::WriteKept);
+        sync(&tab);
+        assert_eq!(record(&world, name).as_ref(), Some(&bytes), "{name} was written over");
+        assert!(list(&tab).len() >= 1, "{name}");
+    }
+}
+
+#[test]
+fn without_the_outbox_entries_are_written_and_exchanged_and_what_belongs_in_it_is_refused() {
+    let world = World::default();
+    let one = founder(&world);
+    let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
+    damage(&world, "outbox");
+    let tab = again(&world);
+    let person = people(&tab).people.into_iter().find(|p| p.name == "王法官").unwrap().id;
+    assert_eq!(code(tab.ask(Job::Invite { person, days: 7 })), "outbox");
+    summary(write(&tab, 3, "丙有限公司"));
+    sync(&tab);
+    sync(&two);
+    assert_eq!(list(&two).len(), 1);
+}
+
+/// Where such a record lies, another history was met: nothing more is written under the number.
+#[test]
+fn a_fork_that_cannot_be_read_still_stops_writing() {
+    let world = World::default();
+    let one = founder(&world);
+    summary(write(&one, 1, "甲有限公司"));
+    damage(&world, "fork");
+    assert_eq!(code(write(&again(&world), 2, "乙有限公司")), "other_history");
+}
+
+/// The note of the pictures is made again from the pictures: none is left out of the store or of a backup.
+#[test]
+fn pictures_are_noted_again_if_their_note_does_not_open() {
+    let world = World::default();
+    let one = founder(&world);
+    summary(write(&one, 1, "甲有限公司"));
+    let photo = NewPhoto {
+        case: [1; 16],
+        name: "现场.jpg".into(),
+        mime: "image/jpeg".into(),
+        bytes: vec![7; 5_000],
+        shows: String::new(),
+        taken_ms: None,
+    };
+    summary(one.ask(Job::AddPhoto(Box::new(photo))));
+    let before = one.ask(Job::Sync);
+    damage(&world, "pictures");
+    let tab = again(&world);
+    match (before, tab.ask(Job::Sync)) {
+        (Answer::Sync(before), Answer::Sync(now)) => assert_eq!((before.photos, now.photos), (1, 1)),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(me(tab.ask(Job::Gate)).unreadable, [""; 0]);
+    let passphrase = Some("长风破浪会有时".to_owned());
+    assert!(file(tab.ask(Job::Backup { passphrase })).1.len() > 5_000);
+    sync(&tab);
+    assert_eq!(
+        world
+            .store
+            .objects
+            .borrow()
+            .keys()
+            .filter(|name| name.starts_with("b/"))
+            .count(),
+        1
+    );
+}
+
+/// A book put in place of another leaves no record behind that only the old keys open.
+#[test]
+fn a_restored_book_has_no_records_that_do_not_open() {
+    let world = World::default();
+    let one = founder(&world);
+    summary(write(&one, 1, "甲有限公司"));
+    sync(&one);
+    link_for(&one, &people(&one).people[0].name);
+    let passphrase = "长风破浪会有时".to_owned();
+    let (_, bytes) = file(one.ask(Job::Backup {
+        passphrase: Some(passphrase.clone()),
+    }));
+    let with = protocol::OpenWith::Passphrase(passphrase.clone());
+    let replace = true;
+    let other = World::default();
+    let there = founder(&other);
+    summary(write(&there, 2, "乙有限公司"));
+    sync(&there);
+    summary(there.ask(Job::Restore { bytes, replace, with }));
+    let unlock = Job::Unlock { passphrase };
+    assert_eq!(me(there.ask(unlock)).unreadable, [""; 0]);
+}
