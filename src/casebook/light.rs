@@ -2,6 +2,8 @@
 //!
 //! Reading the whole state costs some thirty allocations a case; asking the rules about 100,000 cases cannot afford
 //! them.
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::bytes::{BadBytes, Reader};
@@ -127,10 +129,11 @@ impl<'a> Light<'a> {
                 particulars: read_particulars(r)?,
             });
         }
+        let mut gone: HashSet<[u8; 16]> = HashSet::new();
         for _ in 0..r.count()? {
-            let gone: [u8; 16] = r.array()?;
-            self.happenings.retain(|happening| happening.id != gone);
+            gone.insert(r.array()?);
         }
+        self.happenings.retain(|happening| !gone.contains(&happening.id));
         self.happenings
             .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         Ok(())

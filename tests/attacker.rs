@@ -1,0 +1,147 @@
+//! What an attacker tried on several devices before one store.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, unused_imports)]
+mod work_support;
+
+use chrono::NaiveDate;
+use fenliu::law::money::Fen;
+use fenliu::store::memory::{Break, Fault};
+use fenliu::work::protocol::{Answer, Deed, ExportKind, Field, Gate, Job, Query, Share, SyncState, Value};
+
+use work_support::share::{founder, invite, join, list, people, sync, write};
+use work_support::{ENDPOINT, Tab, World, code, found, me, summary, today};
+
+fn device(tab: &Tab) -> u64 {
+    me(tab.ask(Job::Gate)).device
+}
+
+fn put_role(tab: &Tab, name: &str, role: &str) -> Answer {
+    let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap();
+    tab.ask(Job::PutPerson {
+        id: Some(person.id),
+        name: person.name,
+        role: role.into(),
+        group: String::new(),
+        from: None,
+        to: None,
+    })
+}
+
+fn make_kit(tab: &Tab) -> Vec<Share> {
+    let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
+    match tab.ask(Job::MakeKit { needed: 2, holders }) {
+        Answer::Kit(shares) => shares,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn recover(tab: &Tab, shares: &[Share]) -> Answer {
+    tab.ask(Job::Recover {
+        shares: shares.iter().take(2).map(|share| share.text.clone()).collect(),
+        endpoint: ENDPOINT.into(),
+        device: "新电脑".into(),
+        passphrase: None,
+    })
+}
+
+fn behind_a_passphrase(world: &World) -> Tab {
+    let tab = world.tab_unopened();
+    me(tab.ask(found(Some("长口令 anchor 9 石榴"))));
+    summary(tab.ask(Job::Open { today: today() }));
+    tab
+}
+
+/// Values at the ends of what can be written break nobody's worker.
+#[test]
+fn values_at_the_ends_break_nothing() {
+    let world = World::default();
+    let tab = world.tab();
+    let days = [
+        NaiveDate::MIN,
+        NaiveDate::MAX,
+        NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
+        NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap(),
+        NaiveDate::from_ymd_opt(0, 1, 1).unwrap(),
+        NaiveDate::from_ymd_opt(-1, 1, 1).unwrap(),
+    ];
+    let mut values: Vec<Value> = days.iter().map(|day| Value::Date(*day)).collect();
+    values.extend([i64::MIN, i64::MIN + 1, -1, 0, i64::MAX].map(|fen| Value::Fen(Fen(fen))));
+    values.extend([
+        Value::Bool(true),
+        Value::Text("（2026）豫1402执1号".into()),
+        Value::Text("\u{0}\u{1}\n".into()),
+        Value::None,
+    ]);
+    let nodes: std::collections::BTreeSet<String> = {
+        let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/bureau-shangqiu.json")).unwrap();
+        text.split('"').filter(|w| w.contains('_')).map(str::to_owned).collect()
+    };
+    for (at, value) in values.into_iter().enumerate() {
+        let id = [u8::try_from(at).unwrap() + 1; 16];
+        let mut deeds = vec![(
+            id,
+            Deed::Set(vec![(
+                Field::CaseNumber,
+                Value::Text(format!("（2026）豫1402执{at}号")),
+            )]),
+        )];
+        for field in Field::all() {
+            deeds.push((id, Deed::Set(vec![(field, value.clone())])));
+        }
+        if let Value::Date(on) = value {
+            for (n, key) in nodes.iter().enumerate() {
+                let happening = fenliu::casebook::deed::Happening {
+                    id: [u8::try_from(n % 250).unwrap(); 16],
+                    key: key.trim_end_matches('*').to_owned(),
+                    on,
+                    subject: String::new(),
+                    particulars: Default::default(),
+                };
+                deeds.push((id, Deed::Happened(happening)));
+            }
+            for (from, to) in [(on, NaiveDate::MAX), (NaiveDate::MIN, on), (on, on)] {
+                deeds.push((
+                    id,
+                    Deed::Excluded {
+                        from,
+                        to,
+                        ground: "stay".into(),
+                    },
+                ));
+            }
+        }
+        let answer = tab.ask(Job::Write { deeds });
+        assert!(matches!(answer, Answer::Written(_)), "{answer:?}");
+        tab.ask(Job::Case { id });
+        list(&tab);
+        for (from, to) in [(NaiveDate::MIN, NaiveDate::MAX), (days[2], days[3])] {
+            tab.ask(Job::Agenda {
+                from,
+                to,
+                query: Query::default(),
+            });
+        }
+        for kind in [ExportKind::Xlsx, ExportKind::Ics] {
+            tab.ask(Job::Export {
+                query: Query::default(),
+                kind,
+            });
+        }
+    }
+    list(&world.tab());
+}
+
+/// A list in which one case has very many parties, each in a row of its own.
+fn parties(rows: u32) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, heading) in ["案号", "申请执行人", "被执行人"].iter().enumerate() {
+        sheet.write_string(0, at as u16, *heading).unwrap();
+    }
+    let plain = rust_xlsxwriter::Format::new();
+    sheet.merge_range(1, 0, rows, 0, "（2026）豫1402执1号", &plain).unwrap();
+    for row in 1..=rows {
+        sheet.write_string(row, 1, format!("当事人{row:08}")).unwrap();
+        sheet.write_string(row, 2, "甲公司").unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}

@@ -1,0 +1,129 @@
+//! What an attacker tried on the book: rights, another's entries, stamps.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, unused_imports)]
+#[path = "support/casebook.rs"]
+mod casebook;
+#[path = "support/people.rs"]
+mod support;
+
+use casebook::{day, event, id, stamp, text};
+use fenliu::casebook::book::Book;
+use fenliu::casebook::clock::DeviceId;
+use fenliu::casebook::deed::{Deed, Happening};
+use fenliu::casebook::field::Field;
+use fenliu::casebook::pack::Pack;
+use fenliu::casebook::people::Right;
+use support::*;
+
+fn happened(id: u8, key: &str, on: &str) -> Deed {
+    Deed::Happened(Happening {
+        id: [id; 16],
+        key: key.to_owned(),
+        on: day(on),
+        subject: String::new(),
+        particulars: Default::default(),
+    })
+}
+
+/// The founder, a judge on device 2, a bailiff on device 3.
+fn office() -> Book {
+    let mut book = book(1);
+    tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).unwrap();
+    for (number, role) in [(2, "judge"), (3, "bailiff")] {
+        tell(&mut book, 1, put(person(number, role, "")), NOON).unwrap();
+        tell(&mut book, 1, invited(number, number), NOON).unwrap();
+        let device = u64::from(number);
+        tell(&mut book, device, accepted(device, number, number), NOON).unwrap();
+    }
+    book
+}
+
+fn forged(book: &mut Book, device: u64, ms: u64, deed: Deed) {
+    let head = book.followed()[&DeviceId(device)];
+    let pack = forge(
+        device,
+        head.number + 1,
+        head.hash,
+        vec![event(stamp(ms, device), id(1), deed, &[])],
+    );
+    book.take(&pack.bytes).unwrap();
+}
+
+fn keys(book: &Book) -> Vec<(String, String)> {
+    let view = book.state(&id(1)).unwrap().unwrap();
+    let all = view.happened().into_iter();
+    all.map(|h| (h.key.clone(), h.on.to_string())).collect()
+}
+
+/// One event of a member who may write remarks names very many stamps: no device stands still for it.
+#[test]
+fn an_event_over_very_many_stamps_holds_nobody_up() {
+    let mut book = office();
+    let over: Vec<_> = (0..100_000_u64).rev().map(|n| stamp(n, 9)).collect();
+    let set = Deed::Set(vec![(Field::Remark, text("r"))]);
+    let head = book.followed()[&DeviceId(3)];
+    let pack = forge(
+        3,
+        head.number + 1,
+        head.hash,
+        vec![event(stamp(NOON + HOUR, 3), id(1), set, &over)],
+    );
+    let began = std::time::Instant::now();
+    book.take(&pack.bytes).ok();
+    let took = began.elapsed();
+    assert!(took.as_secs() < 2, "{} bytes took {took:?}", pack.bytes.len());
+}
+
+/// A member writes one field over and over without naming what he wrote before.
+#[test]
+fn a_field_with_very_many_values_holds_nobody_up() {
+    let mut book = office();
+    let began = std::time::Instant::now();
+    for round in 0..4_u64 {
+        let head = book.followed()[&DeviceId(3)];
+        let events = (0..10_000_u64).map(|n| {
+            let n = round * 10_000 + n;
+            event(
+                stamp(NOON + HOUR + n, 3),
+                id(1),
+                Deed::Set(vec![(Field::Remark, text(&n.to_string()))]),
+                &[],
+            )
+        });
+        let pack = forge(3, head.number + 1, head.hash, events.collect());
+        book.take(&pack.bytes).unwrap();
+    }
+    write(
+        &mut book,
+        2,
+        id(1),
+        Deed::Set(vec![(Field::Debtor, text("d"))]),
+        NOON + 2 * HOUR,
+    )
+    .unwrap();
+    let took = began.elapsed();
+    assert!(took.as_secs() < 20, "took {took:?}");
+}
+
+/// A member without the right to it writes very many people events.
+#[test]
+fn very_many_people_events_hold_nobody_up() {
+    let mut book = office();
+    let head = book.followed()[&DeviceId(3)];
+    let events = (0..4_000_u64).map(|n| {
+        event(
+            stamp(NOON + HOUR + n, 3),
+            fenliu::casebook::event::BOOK,
+            put(person(3, "clerk", "")),
+            &[],
+        )
+    });
+    let pack = forge(3, head.number + 1, head.hash, events.collect());
+    let began = std::time::Instant::now();
+    book.take(&pack.bytes).unwrap();
+    let once = began.elapsed();
+    for number in 10..15 {
+        tell(&mut book, 1, put(person(number, "clerk", "")), NOON + 2 * HOUR).unwrap();
+    }
+    let took = began.elapsed();
+    assert!(took.as_secs() < 5, "once {once:?}, with five more {took:?}");
+}
