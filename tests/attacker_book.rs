@@ -54,6 +54,26 @@ fn keys(book: &Book) -> Vec<(String, String)> {
     all.map(|h| (h.key.clone(), h.on.to_string())).collect()
 }
 
+/// By the same id with a later stamp, and by a clock ahead for good.
+#[test]
+fn nobody_writes_another_happening_over() {
+    let mut book = office();
+    write(
+        &mut book,
+        2,
+        id(1),
+        happened(7, "terminated_this_round", "2026-09-01"),
+        NOON + HOUR,
+    )
+    .unwrap();
+    forged(&mut book, 3, NOON + YEAR, happened(7, "sanction_fine", "2020-01-01"));
+    let there = keys(&book);
+    assert!(
+        there.contains(&("terminated_this_round".to_owned(), "2026-09-01".to_owned())),
+        "{there:?}"
+    );
+}
+
 /// One event of a member who may write remarks names very many stamps: no device stands still for it.
 #[test]
 fn an_event_over_very_many_stamps_holds_nobody_up() {
@@ -126,4 +146,20 @@ fn very_many_people_events_hold_nobody_up() {
     }
     let took = began.elapsed();
     assert!(took.as_secs() < 5, "once {once:?}, with five more {took:?}");
+}
+
+/// A photo added by another under the same id takes nobody's photo away.
+#[test]
+fn a_photo_under_anothers_id_takes_no_photo_away() {
+    use fenliu::casebook::photo::{Photo, photos};
+    let added = |device, ms, sha: u8| {
+        let photo = Photo {
+            id: [4; 16],
+            sha256: [sha; 32],
+            ..Photo::default()
+        };
+        event(stamp(ms, device), id(1), Deed::PhotoAdded(Box::new(photo)), &[])
+    };
+    let events = [added(2, NOON, 1), added(3, NOON + YEAR, 2)];
+    assert!(photos(&events).iter().any(|view| view.photo.sha256 == [1; 32]));
 }

@@ -71,7 +71,7 @@ fn set(state: &mut CaseState, fields: &[(Field, Value)], stamp: Stamp, over: &[S
 fn happened(state: &mut CaseState, happening: &Happening, stamp: Stamp) {
     let entry = state
         .happenings
-        .entry(happening.id)
+        .entry((happening.id, stamp.device))
         .or_insert_with(|| (stamp, happening.clone()));
     if (stamp, happening) > (entry.0, &entry.1) {
         *entry = (stamp, happening.clone());

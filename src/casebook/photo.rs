@@ -2,13 +2,14 @@
 //!
 //! Body of an added photo, a map: 0 id (16 bytes) · 1 name of the file · 2 MIME type · 3 bytes · 4 SHA-256 of the file ·
 //! 5 what it shows · 6 when it was taken, milliseconds since 1970 (absent: not known).
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minicbor::Decoder;
 use minicbor::decode::Error;
 use serde::{Deserialize, Serialize};
 
 use super::cbor::{Out, read_id, read_map};
+use super::clock::DeviceId;
 use super::deed::Deed;
 use super::event::Event;
 
@@ -46,28 +47,34 @@ pub struct PhotoView {
 }
 
 /// The photos of a case from its events in the order of their stamps, in the order they were first added. The last word
-/// on a photo counts: added, or taken out.
+/// on a photo counts: added, or taken out. While it is there, only the device that added it says otherwise of it: nobody
+/// else puts another file or other words in its place.
 pub fn photos<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PhotoView> {
-    let mut order: Vec<PhotoId> = Vec::new();
-    let mut there: BTreeMap<PhotoId, PhotoView> = BTreeMap::new();
+    let (mut order, mut known): (Vec<PhotoId>, BTreeSet<PhotoId>) = Default::default();
+    let mut there: BTreeMap<PhotoId, (DeviceId, PhotoView)> = BTreeMap::new();
     for event in events {
         match &event.deed {
             Deed::PhotoAdded(photo) => {
-                if !order.contains(&photo.id) {
+                if known.insert(photo.id) {
                     order.push(photo.id);
+                }
+                let by = event.stamp.device;
+                if there.get(&photo.id).is_some_and(|(added_by, _)| *added_by != by) {
+                    continue;
                 }
                 let view = PhotoView {
                     photo: (**photo).clone(),
                     by: event.by.clone(),
                     at_ms: event.at_ms,
                 };
-                there.insert(photo.id, view);
+                there.insert(photo.id, (by, view));
             }
             Deed::PhotoTakenOut { photo } => drop(there.remove(photo)),
             _ => {}
         }
     }
-    order.iter().filter_map(|id| there.remove(id)).collect()
+    let shown = order.iter().filter_map(|id| there.remove(id));
+    shown.map(|(_, view)| view).collect()
 }
 
 pub(crate) fn write_photo(out: &mut Out, photo: &Photo) {

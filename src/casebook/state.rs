@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::clock::Stamp;
+use super::clock::{DeviceId, Stamp};
 use super::deed::{Deed, Happening};
 use super::field::{Field, Value, Weight};
 use super::register::Register;
@@ -18,8 +18,9 @@ pub struct CaseState {
     pub fields: BTreeMap<Field, Register<Value>>,
     /// Excluded periods ever written: in force or taken back.
     pub excluded: BTreeMap<Period, Register<bool>>,
-    /// Happenings by id; the later one if an id was used twice.
-    pub happenings: BTreeMap<[u8; 16], (Stamp, Happening)>,
+    /// Happenings by id and by the device that recorded them, so that nobody writes another's over; the later one if a
+    /// device used an id twice.
+    pub happenings: BTreeMap<([u8; 16], DeviceId), (Stamp, Happening)>,
     /// Ids of happenings taken back, also of those that have not arrived yet.
     pub taken_back: Vec<[u8; 16]>,
     /// Hidden from the lists.
@@ -82,7 +83,7 @@ impl CaseState {
         let in_force = self
             .happenings
             .iter()
-            .filter(|(id, _)| self.taken_back.binary_search(id).is_err());
+            .filter(|((id, _), _)| self.taken_back.binary_search(id).is_err());
         let mut list: Vec<Happening> = in_force.map(|(_, (_, happening))| happening.clone()).collect();
         list.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         list

@@ -76,7 +76,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
             subject: r.text()?.to_owned(),
             particulars: read_particulars(r)?,
         };
-        state.happenings.insert(id, (stamp, happening));
+        state.happenings.insert((id, stamp.device), (stamp, happening));
     }
     for _ in 0..r.count()? {
         state.taken_back.push(r.array()?);
