@@ -93,6 +93,23 @@ fn an_event_over_very_many_stamps_holds_nobody_up() {
     assert!(took.as_secs() < 2, "{} bytes took {took:?}", pack.bytes.len());
 }
 
+/// What a member writes stands in the trace under his own name.
+#[test]
+fn nobody_writes_under_anothers_name() {
+    let mut book = office();
+    let mut note = event(
+        stamp(NOON + HOUR, 3),
+        id(1),
+        Deed::Set(vec![(Field::Remark, text("r"))]),
+        &[],
+    );
+    note.by = "person 1".to_owned();
+    let head = book.followed()[&DeviceId(3)];
+    let pack = forge(3, head.number + 1, head.hash, vec![note.clone()]);
+    book.take(&pack.bytes).unwrap();
+    assert_eq!(book.view(id(1), vec![note]).unwrap().history[0].by, "person 3");
+}
+
 /// A member writes one field over and over without naming what he wrote before.
 #[test]
 fn a_field_with_very_many_values_holds_nobody_up() {

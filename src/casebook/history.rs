@@ -2,6 +2,7 @@
 use std::collections::HashMap;
 
 use super::CaseId;
+use super::book::Book;
 use super::clock::Stamp;
 use super::deed::Deed;
 use super::event::Event;
@@ -9,6 +10,16 @@ use super::field::{Field, Value};
 use super::fold::fold;
 use super::photo::photos;
 use super::view::{CaseView, Competing, Trace};
+
+impl Book {
+    /// A case with its trace from its events, as they were read from the packs: each under the name its author bears.
+    pub fn view(&self, id: CaseId, mut events: Vec<Event>) -> Option<CaseView> {
+        for event in &mut events {
+            event.by = self.directory().author(event.stamp.device, &event.by).to_owned();
+        }
+        view(id, &events, &self.refusals(&id))
+    }
+}
 
 /// Everything about a case, from its events (in any order; those of other cases are passed over). Nothing if there is
 /// none. Those in `refused` ([`super::book::Book::refusals`]) stand in the trace with the rule and change nothing.

@@ -8,7 +8,6 @@ use super::ground::Ground;
 use super::protocol::{Answer, CaseId, CaseView, Query};
 use super::shop::Shop;
 use crate::casebook::event::Event;
-use crate::casebook::history::view;
 use crate::casebook::pack::pick;
 
 /// Entries of one agenda answer; a page that wants more asks for fewer days.
@@ -59,7 +58,6 @@ impl<G: Ground> Shop<G> {
                 events.extend(found);
             }
         }
-        let refused = self.with(|s| Ok::<_, WorkError>(s.book()?.refusals(&id)))?;
-        Ok(view(id, &events, &refused))
+        self.with(|s| Ok(s.book()?.view(id, events)))
     }
 }
