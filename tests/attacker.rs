@@ -50,6 +50,44 @@ fn behind_a_passphrase(world: &World) -> Tab {
     tab
 }
 
+/// Whoever sets the clock back keeps a book open for ever.
+#[test]
+fn a_clock_set_back_keeps_no_book_open() {
+    let world = World::default();
+    world.clock_ahead.set(365 * 86_400_000);
+    let tab = behind_a_passphrase(&world);
+    world.clock_ahead.set(0);
+    world.wait(16 * 60_000);
+    tab.tick();
+    assert!(!matches!(tab.gate(), Gate::Open(_)));
+}
+
+/// Wrong passphrases under a clock ahead do not lock the owner out once it is set right.
+#[test]
+fn a_clock_set_right_locks_nobody_out() {
+    let world = World::default();
+    behind_a_passphrase(&world);
+    world.clock_ahead.set(10 * 365 * 86_400_000);
+    let tab = world.tab_unopened();
+    for _ in 0..8 {
+        tab.gate();
+        let unlock = Job::Unlock {
+            passphrase: "falsch".into(),
+        };
+        assert_eq!(code(tab.ask(unlock)), "wrong_passphrase");
+        world.wait(3_600_000);
+    }
+    world.clock_ahead.set(0);
+    let Gate::Locked { wait_ms, .. } = tab.gate() else {
+        panic!()
+    };
+    assert!(wait_ms <= 300_000, "{wait_ms}");
+    world.wait(wait_ms);
+    me(tab.ask(Job::Unlock {
+        passphrase: "长口令 anchor 9 石榴".into(),
+    }));
+}
+
 /// Values at the ends of what can be written break nobody's worker.
 #[test]
 fn values_at_the_ends_break_nothing() {
@@ -128,6 +166,36 @@ fn values_at_the_ends_break_nothing() {
         }
     }
     list(&world.tab());
+}
+
+/// Where nothing more fits, the book can at least be saved elsewhere.
+#[test]
+fn a_full_disk_gives_a_backup() {
+    let world = World::default();
+    let tab = behind_a_passphrase(&world);
+    write(&tab, 1, "甲公司");
+    world.shelf.break_next(Break::Before(Fault::Quota));
+    let answer = tab.ask(Job::Backup { passphrase: None });
+    assert!(matches!(answer, Answer::File { .. }), "{answer:?}");
+}
+
+/// And opened.
+#[test]
+fn a_full_disk_locks_nobody_out() {
+    let world = World::default();
+    behind_a_passphrase(&world);
+    let tab = world.tab_unopened();
+    tab.gate();
+    // What cannot be counted is taken seldom.
+    let unlock = || {
+        world.shelf.break_next(Break::Before(Fault::Quota));
+        tab.ask(Job::Unlock {
+            passphrase: "长口令 anchor 9 石榴".into(),
+        })
+    };
+    assert_eq!(code(unlock()), "too_soon");
+    world.wait(60_000);
+    me(unlock());
 }
 
 /// A list in which one case has very many parties, each in a row of its own.

@@ -25,7 +25,8 @@ impl<G: Ground> Shop<G> {
         let made = self.opened_by(passphrase).await?;
         Self::strong(passphrase.filter(|_| made.word == BackupWord::Own))?;
         let bytes = self.sealed(id, made, passphrase).await?;
-        self.put_own(LAST_BACKUP, Some(&written(made))).await?;
+        // Where no note of it fits any more, the file is needed most.
+        self.put_own(LAST_BACKUP, Some(&written(made))).await.ok();
         let day = self.with(|s| s.today).map(|day| day.to_string()).unwrap_or_default();
         let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
         Ok(Answer::File { name, mime, bytes })

@@ -52,6 +52,8 @@ pub(super) struct State {
     pub auto_lock_min: u32,
     /// When a person asked for something last, milliseconds since 1970.
     pub touched_ms: u64,
+    /// The same, milliseconds since this worker began: nobody sets that clock back.
+    pub touched_running_ms: u64,
     /// When a passphrase was tried last, milliseconds since this worker began.
     pub tried_ms: u64,
     /// When the page was told something it did not ask for.
