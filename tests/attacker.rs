@@ -43,6 +43,24 @@ fn recover(tab: &Tab, shares: &[Share]) -> Answer {
     })
 }
 
+/// One record that cannot be had holds nobody up.
+#[test]
+fn a_record_that_is_listed_and_gone_holds_up_no_packs() {
+    let world = World::default();
+    let one = founder(&world);
+    let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
+    sync(&two);
+    world
+        .store
+        .objects
+        .borrow_mut()
+        .insert(format!("r/{}", "0".repeat(32)), Vec::new());
+    *world.store.lost.borrow_mut() = Some(format!("r/{}", "0".repeat(32)));
+    write(&one, 1, "甲公司");
+    let view = sync(&one);
+    assert_eq!((view.state, view.waiting.0), (SyncState::Idle, 0));
+}
+
 fn behind_a_passphrase(world: &World) -> Tab {
     let tab = world.tab_unopened();
     me(tab.ask(found(Some("长口令 anchor 9 石榴"))));

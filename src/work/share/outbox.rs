@@ -166,7 +166,11 @@ impl<G: Ground> Shop<G> {
             if before.0.iter().any(|(own, _)| own == name) {
                 continue;
             }
-            let bytes = remote.get(name).await?;
+            let bytes = match remote.get(name).await {
+                // One that is listed and cannot be had does not stop the others.
+                Err(error) if error.is_of_one() => continue,
+                other => other?,
+            };
             // A record that is none is the store's own affair.
             if let Ok(record) = Record::read(space, &bytes) {
                 news.push((record.name(), bytes));
