@@ -186,6 +186,38 @@ fn values_at_the_ends_break_nothing() {
     list(&world.tab());
 }
 
+/// A member who manages nobody leaves a box for the kit with a key of his own: whoever comes back by the kit does not
+/// write with it.
+#[test]
+fn a_box_of_a_member_gives_the_recovered_device_no_key_to_write_with() {
+    use fenliu::vault::kit;
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
+    sync(&two);
+    let shares = make_kit(&one);
+    sync(&one);
+    let parsed: Vec<kit::Share> = shares.iter().map(|s| kit::Share::parse(&s.text).unwrap()).collect();
+    let joined = kit::join(&parsed).unwrap();
+    let own = fenliu::vault::keys::Keys(vec![[7; 32]]);
+    let sealed = kit::seal_keys(&joined.kit.agree_key(), &joined.space, &own, &[9; 32]).unwrap();
+    // His own device's number, if it is the highest; numbers are random, and a new device may take any.
+    world
+        .store
+        .objects
+        .borrow_mut()
+        .insert(format!("k/{:016x}-ffffffff", u64::MAX), sealed);
+    let fresh = world.beside(3).tab_unopened();
+    me(recover(&fresh, &shares));
+    summary(fresh.ask(Job::Open { today: today() }));
+    write(&fresh, 5, "戊公司");
+    sync(&fresh);
+    let view = sync(&one);
+    assert_eq!(view.faults, []);
+    assert_eq!(list(&one).len(), 2);
+}
+
 /// Where nothing more fits, the book can at least be saved elsewhere.
 #[test]
 fn a_full_disk_gives_a_backup() {
