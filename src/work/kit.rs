@@ -21,9 +21,6 @@ use crate::vault::keys::Keys;
 use crate::vault::kit::{self, Joined, Kit};
 use crate::vault::ring::Ring;
 
-/// Boxes made with a new kit have numbers from here on.
-const HIGH: u32 = 1 << 31;
-
 impl<G: Ground> Shop<G> {
     /// Makes a new kit; the one before is void. The shares are shown once and kept nowhere. Where the book is shared the
     /// kit is tried at the store before it is called good, so that takes a network.
@@ -73,8 +70,7 @@ impl<G: Ground> Shop<G> {
     async fn offered_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<Vec<Object>, WorkError> {
         let (space, device) = (ring.space(), ring.device());
         let sealed = kit::seal_keys(&kit.agree_key(), &space, &keys_of(ring), &self.chance::<32>())?;
-        // High, so that it never meets a box of a change of the key, which is counted as packs are.
-        let number = u32::from_be_bytes(*self.chance::<4>()) | HIGH;
+        let number = kit::box_number(&kit.verify_key(), ring.current());
         let with_keys: Object = (Name::Keys { device, number }, sealed);
         let remote = self.remote();
         if let Some(remote) = &remote {
@@ -119,15 +115,15 @@ impl<G: Ground> Shop<G> {
 
 /// The space keys that lie in the store for a kit, asked for in its name. Anybody in the space can seal a box to it, and
 /// what comes back writes with one of these keys: only what those left counts whom the roster lets manage people.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn keys_for<R: Remote>(remote: &R, kit: &Kit, space: &[u8; 16]) -> Result<Keys, RemoteError> {
     let roster = roster_there(remote, space).await?;
     let manages = |name: &String| match Name::parse(name) {
         Some(Name::Keys { device, .. }) => roster.device(device).is_some_and(|device| device.admin),
         _ => false,
     };
-///
-/// # Errors
-/// Those of the store.
-pub(super) async fn keys_for<R: Remote>(remote: &R, kit: &Kit, space: &[u8; 16]) -> Result<Keys, RemoteError> {
     let mut keys = Keys(Vec::new());
     for name in listed(remote, "k/").await?.into_keys().filter(manages) {
         let sealed = match remote.get(&name).await {
@@ -143,6 +139,10 @@ pub(super) async fn keys_for<R: Remote>(remote: &R, kit: &Kit, space: &[u8; 16])
                 keys.0.push(*key);
             }
         }
+    }
+    Ok(keys)
+}
+
 /// Who belongs to the space, as the records in the store say.
 async fn roster_there<R: Remote>(remote: &R, space: &[u8; 16]) -> Result<Roster, RemoteError> {
     let mut records = Vec::new();
@@ -153,10 +153,6 @@ async fn roster_there<R: Remote>(remote: &R, space: &[u8; 16]) -> Result<Roster,
         }
     }
     Ok(Roster::of(*space, &records))
-}
-
-    }
-    Ok(keys)
 }
 
 /// Brings a kit back from its shares.
