@@ -44,6 +44,21 @@ pub async fn put(app: &App, caller: &Caller, name: &Name) -> Result<Put, Refusal
     Ok(put)
 }
 
+/// Puts a record. Its name is the hash of its bytes: what lies under the name and is something else has decayed, and gives
+/// way to who has the record still.
+///
+/// # Errors
+/// As [`put`].
+pub async fn put_record(app: &App, caller: &Caller, name: &Name) -> Result<Put, Refusal> {
+    match put(app, caller, name).await? {
+        Put::Other => {
+            clear(app, caller, name, None).await?;
+            put(app, caller, name).await
+        }
+        done => Ok(done),
+    }
+}
+
 /// Takes room in the space and in the store; false if there is none.
 async fn take(app: &App, caller: &Caller, share: Share, size: u64) -> Result<bool, Refusal> {
     let space = &caller.space;

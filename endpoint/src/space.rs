@@ -1,5 +1,5 @@
 //! What an endpoint knows of a space for a moment. All of it can be read again from the store.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::Mutex as Quick;
 use std::time::{Duration, Instant};
@@ -130,8 +130,9 @@ impl Space {
         let mut old = known.take().map(|known| known.records).unwrap_or_default();
         let (mut records, mut new) = (BTreeMap::new(), Vec::new());
         for id in names {
-            match old.remove(&id) {
-                Some(record) => drop(records.insert(id, record)),
+            match old.remove(&id).flatten() {
+                Some(record) => drop(records.insert(id, Some(record))),
+                // One that was none is read again: it may have been put anew.
                 None => new.push(id),
             }
         }
@@ -158,6 +159,14 @@ impl Space {
             Ok((id, record))
         };
         stream::iter(ids).map(one).buffer_unordered(AT_ONCE).try_collect().await
+    }
+
+    /// Names of records that lie there and cannot be read. They are not listed, so that whoever has them puts them again.
+    pub async fn spoilt(&self) -> BTreeSet<String> {
+        let known = self.known.lock().await;
+        let records = known.iter().flat_map(|known| &known.records);
+        let spoilt = records.filter(|(_, record)| record.is_none());
+        spoilt.map(|(id, _)| Name::Record(*id).to_string()).collect()
     }
 
     /// Whether the roster with this record would hold it: a record without effect is not kept.

@@ -2,6 +2,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attacker;
 mod book;
 mod entered;
 mod excluded;

@@ -1,4 +1,5 @@
 //! The worker, on a stand-in for the browser.
+mod attacker;
 #[path = "../support/mod.rs"]
 mod support;
 mod work_support;

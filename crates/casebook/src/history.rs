@@ -2,6 +2,7 @@
 use std::collections::HashMap;
 
 use super::CaseId;
+use super::book::Book;
 use super::clock::Stamp;
 use super::deed::Deed;
 use super::event::Event;
@@ -11,6 +12,16 @@ use super::photo::photos;
 use super::slot::{IN_FORCE, RecordKey, Slot, slots, writes};
 use super::state::{CaseState, Fields, latest};
 use super::view::{CaseView, Competing, RecordView, Trace};
+
+impl Book {
+    /// A case with its trace from its events, as they were read from the packs: each under the name its author bears.
+    pub fn view(&self, id: CaseId, mut events: Vec<Event>) -> Option<CaseView> {
+        for event in &mut events {
+            event.by = self.directory().author(event.stamp.device, &event.by).to_owned();
+        }
+        view(id, &events, &self.refusals(&id))
+    }
+}
 
 /// Everything about a case, from its events (in any order; those of other cases are passed over). Nothing if there is
 /// none. Those in `refused` ([`super::book::Book::refusals`]) stand in the trace with the rule and change nothing.
@@ -132,8 +143,8 @@ pub(crate) fn shown(fields: &Fields) -> Vec<(u16, Value)> {
     values.filter(|(_, value)| *value != Value::None).collect()
 }
 
-/// The write that put a record in force.
+/// The first write that put a record in force and still counts.
 pub(crate) fn begun(fields: &Fields) -> Option<Stamp> {
     let register = fields.get(&IN_FORCE)?;
-    register.live().last().map(|(stamp, _)| *stamp)
+    register.live().first().map(|(stamp, _)| *stamp)
 }

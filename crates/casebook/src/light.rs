@@ -2,6 +2,8 @@
 //!
 //! Reading the whole state costs some thirty allocations a case; asking the rules about 100,000 cases cannot afford
 //! them.
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::bytes::{BadBytes, Reader};
@@ -109,6 +111,7 @@ impl<'a> Light<'a> {
             since: read_since(r)?,
             kinds: Vec::new(),
         };
+        let mut taken_back: HashSet<[u8; 16]> = HashSet::new();
         for _ in 0..r.count()? {
             let key = read_key(r)?;
             let own = &mut Reader(r.bytes()?);
@@ -116,7 +119,7 @@ impl<'a> Light<'a> {
                 Kind::CASE => light.read_case(own)?,
                 Kind::HAPPENING => {
                     let fields = read_record(own)?;
-                    let made = fields.and_then(|fields| happening_of(key.id, &|field| fields.value(field)));
+                    let made = fields.and_then(|fields| happening_of(&|field| fields.value(field)));
                     light.happenings.extend(made);
                 }
                 Kind::EXCLUDED => {
@@ -124,6 +127,11 @@ impl<'a> Light<'a> {
                     light
                         .excluded
                         .extend(fields.and_then(|fields| period_of(&|field| fields.value(field))));
+                }
+                Kind::TAKEN_BACK => {
+                    if read_record(own)?.is_some() {
+                        taken_back.insert(key.id);
+                    }
                 }
                 kind if kind.is_data() => {
                     if light.kinds.last() != Some(&kind) {
@@ -141,6 +149,7 @@ impl<'a> Light<'a> {
                 _ => {}
             }
         }
+        light.happenings.retain(|happening| !taken_back.contains(&happening.id));
         light
             .happenings
             .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));

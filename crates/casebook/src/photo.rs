@@ -2,7 +2,7 @@
 //!
 //! Body of an added photo, a map: 0 id (16 bytes) · 1 name of the file · 2 MIME type · 3 bytes · 4 SHA-256 of the file ·
 //! 5 what it shows · 6 when it was taken, milliseconds since 1970 (absent: not known).
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use minicbor::Decoder;
 use minicbor::decode::Error;
@@ -48,11 +48,13 @@ pub struct PhotoView {
     pub at_ms: u64,
 }
 
-/// The photos of a case in the order they were added.
+/// The photos of a case in the order they were first added. Of several under one id that which was added first is shown:
+/// nobody puts another file or other words in its place.
 pub(crate) fn photos(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Vec<PhotoView> {
     let mut views: Vec<(Stamp, PhotoView)> = Vec::new();
-    for (id, fields) in state.in_force(Kind::PHOTO) {
-        let photo = photo_of(id, &|field| latest(fields, field).cloned());
+    for (_, fields) in state.in_force(Kind::PHOTO) {
+        let photo = photo_of(&|field| latest(fields, field).cloned());
+        let photo = photo.filter(|photo| !state.is_marked(Kind::TAKEN_OUT, photo.id));
         if let (Some(photo), Some(stamp)) = (photo, begun(fields)) {
             let event = by_stamp.get(&stamp);
             let view = PhotoView {
@@ -64,7 +66,9 @@ pub(crate) fn photos(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Ve
         }
     }
     views.sort_by_key(|(stamp, view)| (*stamp, view.photo.id));
-    views.into_iter().map(|(_, view)| view).collect()
+    let mut known: HashSet<PhotoId> = HashSet::new();
+    let shown = views.into_iter().map(|(_, view)| view);
+    shown.filter(|view| known.insert(view.photo.id)).collect()
 }
 
 pub(crate) fn write_photo(out: &mut Out, photo: &Photo) {

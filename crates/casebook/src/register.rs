@@ -3,6 +3,8 @@
 //! A write names the stamps it has seen in the register (`over`) and replaces exactly those. Two writes that did not
 //! see each other both stay. So the result is the same in any order of arrival, and no clock can undo what a person
 //! wrote later in full knowledge. Which value is shown, and whether several are a conflict, is the reader's matter.
+use std::collections::BTreeSet;
+
 use super::clock::Stamp;
 
 /// The values in force, and the stamps that are not (also those that have not arrived yet).
@@ -34,12 +36,9 @@ impl<T: Ord + Clone> Register<T> {
 
     /// Writes a value that replaces the writes of `over`.
     pub fn write(&mut self, stamp: Stamp, value: T, over: &[Stamp]) {
-        for &seen in over.iter().filter(|seen| **seen != stamp) {
-            if let Err(at) = self.gone.binary_search(&seen) {
-                self.gone.insert(at, seen);
-            }
+        if !over.is_empty() {
+            self.replace(stamp, over);
         }
-        self.live.retain(|(seen, _)| !(over.contains(seen) && *seen != stamp));
         if self.gone.binary_search(&stamp).is_err() {
             // Ordered by stamp, then by value: also a stamp used twice by a broken device has one result.
             let at = self
@@ -52,6 +51,21 @@ impl<T: Ord + Clone> Register<T> {
             {
                 self.live.insert(at, (stamp, value));
             }
+        }
+    }
+
+    /// Takes the writes of `over` out of force, but for that of this stamp.
+    fn replace(&mut self, stamp: Stamp, over: &[Stamp]) {
+        let mut seen: Vec<Stamp> = over.iter().copied().filter(|seen| *seen != stamp).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        self.live.retain(|(held, _)| seen.binary_search(held).is_err());
+        seen.retain(|seen| self.gone.binary_search(seen).is_err());
+        // All at once: put in one by one, many of them take the square of their number.
+        let follow = seen.is_empty() || self.gone.last() < seen.first();
+        self.gone.append(&mut seen);
+        if !follow {
+            self.gone.sort();
         }
     }
 
@@ -72,12 +86,8 @@ impl<T: Ord + Clone> Register<T> {
 
     /// The different values in force, the latest first.
     pub fn values(&self) -> Vec<&T> {
-        let mut values: Vec<&T> = Vec::with_capacity(self.live.len());
-        for (_, value) in self.live.iter().rev() {
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        values
+        let mut known = BTreeSet::new();
+        let latest_first = self.live.iter().rev().map(|(_, value)| value);
+        latest_first.filter(|value| known.insert(*value)).collect()
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::clock::Stamp;
+use super::clock::{DeviceId, Stamp};
 use super::deed::{Deed, Happening, Particulars};
 use super::event::Event;
 use super::field::{Field, Value};
@@ -33,6 +33,10 @@ impl Kind {
     pub const PHOTO: Kind = Kind(3);
     /// A note.
     pub const NOTE: Kind = Kind(4);
+    /// That a happening was taken back, by its id: one that was taken back never returns.
+    pub const TAKEN_BACK: Kind = Kind(5);
+    /// That a photo is shown no longer, by its id.
+    pub const TAKEN_OUT: Kind = Kind(6);
     /// The first number of the kinds that are texts.
     pub const FIRST_OF_DATA: u16 = 16;
 
@@ -73,6 +77,17 @@ impl RecordKey {
         }
     }
 
+    /// The record of what a device recorded under an id. The device is part of its name, so that nobody writes over what
+    /// another recorded.
+    #[must_use]
+    pub fn of_device(kind: Kind, id: RecordId, device: DeviceId) -> RecordKey {
+        let mut hash = Sha256::new();
+        hash.update(id);
+        hash.update(device.0.to_be_bytes());
+        let id = hash.finalize().first_chunk::<16>().copied().unwrap_or_default();
+        RecordKey { kind, id }
+    }
+
     /// The record of a note: the stamp of its event names it.
     #[must_use]
     pub fn of_note(stamp: Stamp) -> RecordKey {
@@ -107,6 +122,8 @@ pub(crate) mod happening {
     pub const DOCUMENT: u16 = 4;
     pub const BY: u16 = 5;
     pub const ORDER: u16 = 6;
+    /// The id it was recorded under.
+    pub const ID: u16 = 7;
 }
 
 /// Fields of an excluded period.
@@ -124,6 +141,8 @@ pub(crate) mod photo {
     pub const SHA256: u16 = 4;
     pub const SHOWS: u16 = 5;
     pub const TAKEN_MS: u16 = 6;
+    /// The id it was added under.
+    pub const ID: u16 = 7;
 }
 
 /// A record is written: some of its fields, whether it is in force, or both.
@@ -140,22 +159,22 @@ pub struct RecordWrite {
 /// Every slot an event writes, with its value; each slot once.
 #[must_use]
 pub fn writes(event: &Event) -> Vec<(Slot, Value)> {
-    let note = RecordKey::of_note(event.stamp);
     // Rows of a file mark a sample; one that replaces something says that it is none.
     let marks_sample = matches!(&event.deed, Deed::Imported(import) if import.sample || !event.over.is_empty());
-    of_deed(&event.deed, note, marks_sample)
+    of_deed(&event.deed, event.stamp, marks_sample)
 }
 
 /// The slots a deed would write that others may have written before.
 pub(crate) fn slots(deed: &Deed) -> Vec<Slot> {
-    if let Deed::Note(_) = deed {
+    // Nobody but its own device writes into these.
+    if let Deed::Note(_) | Deed::Happened(_) = deed {
         return Vec::new();
     }
-    let written = of_deed(deed, RecordKey::CASE, matches!(deed, Deed::Imported(_)));
+    let written = of_deed(deed, Stamp::default(), matches!(deed, Deed::Imported(_)));
     written.into_iter().map(|(slot, _)| slot).collect()
 }
 
-fn of_deed(deed: &Deed, note: RecordKey, marks_sample: bool) -> Vec<(Slot, Value)> {
+fn of_deed(deed: &Deed, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Value)> {
     let case = |field: u16, value: Value| {
         (
             Slot {
@@ -179,11 +198,11 @@ fn of_deed(deed: &Deed, note: RecordKey, marks_sample: bool) -> Vec<(Slot, Value
         Deed::Hide(hide) => vec![case(IN_FORCE, Value::Bool(!hide))],
         Deed::Excluded { from, to, ground } => of_period((*from, *to, ground.clone()), true),
         Deed::ExcludedTakenBack { from, to, ground } => of_period((*from, *to, ground.clone()), false),
-        Deed::Happened(happening) => of_happening(happening),
-        Deed::TakeBack { happening } => taken_back(Kind::HAPPENING, *happening),
-        Deed::PhotoAdded(photo) => of_photo(photo),
-        Deed::PhotoTakenOut { photo } => taken_back(Kind::PHOTO, *photo),
-        Deed::Note(text) => of_record(note, Some(true), [(1, Value::Text(text.clone()))]),
+        Deed::Happened(happening) => of_happening(happening, stamp.device),
+        Deed::TakeBack { happening } => marked(Kind::TAKEN_BACK, *happening, true),
+        Deed::PhotoAdded(photo) => of_photo(photo, stamp.device),
+        Deed::PhotoTakenOut { photo } => marked(Kind::TAKEN_OUT, *photo, true),
+        Deed::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
         Deed::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
         // A look is in the trace only; the rest belongs to the book, or to a newer build.
         Deed::Viewed { .. } => Vec::new(),
@@ -207,11 +226,8 @@ fn of_period(period: Period, in_force: bool) -> Vec<(Slot, Value)> {
     of_record(record, Some(in_force), fields)
 }
 
-fn of_happening(happening: &Happening) -> Vec<(Slot, Value)> {
-    let record = RecordKey {
-        kind: Kind::HAPPENING,
-        id: happening.id,
-    };
+fn of_happening(happening: &Happening, device: DeviceId) -> Vec<(Slot, Value)> {
+    let record = RecordKey::of_device(Kind::HAPPENING, happening.id, device);
     let Particulars { document, by, order } = &happening.particulars;
     let texts = [
         (happening::KEY, &happening.key),
@@ -225,15 +241,17 @@ fn of_happening(happening: &Happening) -> Vec<(Slot, Value)> {
     of_record(
         record,
         Some(true),
-        [(happening::ON, Value::Date(happening.on))].into_iter().chain(texts),
+        [
+            (happening::ON, Value::Date(happening.on)),
+            (happening::ID, Value::Text(hex(&happening.id))),
+        ]
+        .into_iter()
+        .chain(texts),
     )
 }
 
-fn of_photo(photo: &Photo) -> Vec<(Slot, Value)> {
-    let record = RecordKey {
-        kind: Kind::PHOTO,
-        id: photo.id,
-    };
+fn of_photo(photo: &Photo, device: DeviceId) -> Vec<(Slot, Value)> {
+    let record = RecordKey::of_device(Kind::PHOTO, photo.id, device);
     let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let mut fields = vec![
         (photo::NAME, Value::Text(photo.name.clone())),
@@ -241,13 +259,18 @@ fn of_photo(photo: &Photo) -> Vec<(Slot, Value)> {
         (photo::BYTES, number(photo.bytes)),
         (photo::SHA256, Value::Text(hex(&photo.sha256))),
         (photo::SHOWS, Value::Text(photo.shows.clone())),
+        (photo::ID, Value::Text(hex(&photo.id))),
     ];
     fields.extend(photo.taken_ms.map(|ms| (photo::TAKEN_MS, number(ms))));
-    of_record(record, Some(true), fields)
+    // Added again, it is shown again.
+    let mut written = of_record(record, Some(true), fields);
+    written.extend(marked(Kind::TAKEN_OUT, photo.id, false));
+    written
 }
 
-fn taken_back(kind: Kind, id: RecordId) -> Vec<(Slot, Value)> {
-    of_record(RecordKey { kind, id }, Some(false), [])
+/// That something is taken back or out, by its id, or is no longer.
+fn marked(kind: Kind, id: RecordId, yes: bool) -> Vec<(Slot, Value)> {
+    of_record(RecordKey { kind, id }, Some(yes), [])
 }
 
 /// The slots of a record. Of a field named twice the last word counts.
@@ -279,9 +302,9 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         })
 }
 
-pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if text.len() != 64 {
+pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    if text.len() != 2 * N {
         return None;
     }
     for (at, byte) in bytes.iter_mut().enumerate() {
@@ -291,13 +314,13 @@ pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
 }
 
 /// The values of a record that make a happening; nothing if its day is not known.
-pub(crate) fn happening_of(id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Option<Happening> {
+pub(crate) fn happening_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Happening> {
     let text = |field| match value(field) {
         Some(Value::Text(text)) => text,
         _ => String::new(),
     };
     Some(Happening {
-        id,
+        id: from_hex(&text(happening::ID))?,
         key: text(happening::KEY),
         on: day(value(happening::ON))?,
         subject: text(happening::SUBJECT),
@@ -319,7 +342,7 @@ pub(crate) fn period_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Period> 
 }
 
 /// The values of a record that make a photo; nothing if its hash is not known.
-pub(crate) fn photo_of(id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Option<Photo> {
+pub(crate) fn photo_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Photo> {
     let text = |field| match value(field) {
         Some(Value::Text(text)) => text,
         _ => String::new(),
@@ -329,7 +352,7 @@ pub(crate) fn photo_of(id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Op
         _ => None,
     };
     Some(Photo {
-        id,
+        id: from_hex(&text(photo::ID))?,
         name: text(photo::NAME),
         mime: text(photo::MIME),
         bytes: number(photo::BYTES)?,

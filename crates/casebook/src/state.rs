@@ -98,17 +98,22 @@ impl CaseState {
     pub fn happened(&self) -> Vec<Happening> {
         let in_force = self.in_force(Kind::HAPPENING);
         let mut list: Vec<Happening> = in_force
-            .filter_map(|(id, fields)| happening_of(id, &|field| latest(fields, field).cloned()))
+            .filter_map(|(_, fields)| happening_of(&|field| latest(fields, field).cloned()))
+            .filter(|happening| !self.is_marked(Kind::TAKEN_BACK, happening.id))
             .collect();
         list.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         list
     }
 
+    /// Whether something is marked as taken back or out, by its id.
+    pub fn is_marked(&self, kind: Kind, id: RecordId) -> bool {
+        self.records.get(&RecordKey { kind, id }).is_some_and(is_in_force)
+    }
+
     /// A happening, also one that was taken back.
     pub fn happening(&self, id: RecordId) -> Option<Happening> {
-        let kind = Kind::HAPPENING;
-        let fields = self.records.get(&RecordKey { kind, id })?;
-        happening_of(id, &|field| latest(fields, field).cloned())
+        let mut all = self.in_force(Kind::HAPPENING);
+        all.find_map(|(_, fields)| happening_of(&|field| latest(fields, field).cloned()).filter(|h| h.id == id))
     }
 
     /// Excluded periods in force, by day.

@@ -1,6 +1,8 @@
 //! The state of a case as compact bytes: how it lies in memory and in the snapshot.
 //!
 //! A case that was written once has one stamp; fields point to stamps by their place in a table.
+use std::collections::HashMap;
+
 use super::bytes::{BadBytes, Reader, put_bytes, put_int, put_uint};
 use super::cbor::{date, days};
 use super::clock::{DeviceId, Moment, Stamp};
@@ -74,23 +76,43 @@ pub(crate) fn read_field(r: &mut Reader<'_>) -> Result<u16, BadBytes> {
     u16::try_from(r.uint()?).map_err(|_| BadBytes)
 }
 
+/// So many stamps are searched from the start: most states have few, and a table would cost more.
+const FEW: usize = 16;
+
+/// Stamps in the order they were met.
 #[derive(Default)]
-struct Stamps(Vec<Stamp>);
+struct Stamps {
+    all: Vec<Stamp>,
+    /// Their places, once there are many: who writes very many must hold nobody up.
+    places: HashMap<Stamp, u64>,
+}
 
 impl Stamps {
-    /// Place of a stamp in the table. States have few stamps: a search from the start is quick.
+    /// Place of a stamp in the table.
     fn place(&mut self, stamp: Stamp) -> u64 {
-        let place = self.0.iter().position(|seen| *seen == stamp);
-        place.unwrap_or_else(|| {
-            self.0.push(stamp);
-            self.0.len() - 1
-        }) as u64
+        let known = if self.all.len() <= FEW {
+            let place = self.all.iter().position(|seen| *seen == stamp);
+            place.map(|place| place as u64)
+        } else {
+            self.places.get(&stamp).copied()
+        };
+        known.unwrap_or_else(|| {
+            let place = self.all.len() as u64;
+            if self.all.len() == FEW {
+                self.places = self.all.iter().copied().zip(0..).collect();
+            }
+            if self.all.len() >= FEW {
+                self.places.insert(stamp, place);
+            }
+            self.all.push(stamp);
+            place
+        })
     }
 
     fn before(self, body: Vec<u8>) -> Vec<u8> {
-        let mut out = Vec::with_capacity(body.len() + 2 + 16 * self.0.len());
-        put_uint(&mut out, self.0.len() as u64);
-        for stamp in self.0 {
+        let mut out = Vec::with_capacity(body.len() + 2 + 16 * self.all.len());
+        put_uint(&mut out, self.all.len() as u64);
+        for stamp in self.all {
             out.extend_from_slice(&stamp.moment.0.to_le_bytes());
             out.extend_from_slice(&stamp.device.0.to_le_bytes());
         }

@@ -1,5 +1,6 @@
 //! The door: what must be known before there is a key. The wrapped keys of this device, how they are wrapped, the
 //! device's name for the lock screen, and how often a wrong passphrase was tried.
+use protocol::strength::{Strength, strength};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -7,13 +8,14 @@ use super::error::WorkError;
 use super::ground::Ground;
 use super::shop::Shop;
 use protocol::LockKind;
-use protocol::strength::{Strength, strength};
-use store::{Batch, Key, Room, Shelf, Want};
+use store::{Batch, Key, Room, Shelf, StoreError, Want};
 use vault::lock;
 use vault::ring::Ring;
 
 const DOOR: &str = "door";
 const TRIES: &str = "tries";
+/// Where there is no room to count a try, one is taken after so long, milliseconds.
+const UNCOUNTED_MS: u64 = 60_000;
 
 /// What lies at the door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,8 +69,18 @@ impl<G: Ground> Shop<G> {
 
     /// Milliseconds until the next passphrase is taken.
     pub(super) async fn wait_ms(&self) -> Result<u64, WorkError> {
-        let waited_ms = self.ground.running_ms().saturating_sub(self.with(|s| s.tried_ms));
-        Ok(self.tries().await?.wait_ms(self.ground.now_ms(), waited_ms))
+        let (now_ms, mut tries) = (self.ground.now_ms(), self.tries().await?);
+        if tries.at_ms > now_ms {
+            // Tried under a clock that ran ahead: the wait begins now, else it would last until that day.
+            tries.at_ms = now_ms;
+            self.put_tries(tries).await.ok();
+        }
+        Ok(tries.wait_ms(now_ms, self.waited_ms()))
+    }
+
+    /// Milliseconds since a passphrase was tried here, or since this worker began.
+    fn waited_ms(&self) -> u64 {
+        self.ground.running_ms().saturating_sub(self.with(|s| s.tried_ms))
     }
 
     async fn tries(&self) -> Result<Tries, WorkError> {
@@ -119,13 +131,20 @@ impl<G: Ground> Shop<G> {
         if self.wait_ms().await? > 0 {
             return Err(WorkError::Refused("too_soon"));
         }
-        let (tries, now_ms, tried_ms) = (self.tries().await?, self.ground.now_ms(), self.ground.running_ms());
+        let (waited_ms, tried_ms) = (self.waited_ms(), self.ground.running_ms());
+        let (tries, now_ms) = (self.tries().await?, self.ground.now_ms());
         self.with(|s| s.tried_ms = tried_ms);
         // Counted before it is tried: a reload in the middle does not save the try.
         let wrong = tries.wrong.saturating_add(1);
-        self.put_tries(Tries { wrong, at_ms: now_ms }).await?;
+        match self.put_tries(Tries { wrong, at_ms: now_ms }).await {
+            // Who has no room left must still come to the book. What cannot be counted is taken seldom instead.
+            Err(WorkError::Store(StoreError::Quota)) if waited_ms >= UNCOUNTED_MS => {}
+            Err(WorkError::Store(StoreError::Quota)) => return Err(WorkError::Refused("too_soon")),
+            other => other?,
+        }
         let ring = lock::unwrap(&door.wrapped, passphrase)?;
-        self.put_tries(Tries::default()).await?;
+        // What stays counted only makes a later wrong try wait longer.
+        self.put_tries(Tries::default()).await.ok();
         Ok(ring)
     }
 

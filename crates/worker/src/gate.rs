@@ -128,11 +128,12 @@ impl<G: Ground> Shop<G> {
     /// Takes the keys in hand and opens the book with them.
     pub(super) async fn enter(&self, ring: Rc<Ring>) -> Result<(), WorkError> {
         self.journal.shelf().unlock(ring.local_key());
-        let now_ms = self.ground.now_ms();
+        let (now_ms, running_ms) = (self.ground.now_ms(), self.ground.running_ms());
         let today = self.with(|s| {
             s.ring = Some(ring);
             s.locked_by_hand = false;
             s.touched_ms = now_ms;
+            s.touched_running_ms = running_ms;
             *s.today.get_or_insert_with(|| day_of(now_ms))
         });
         let opened = self.open_first(today).await;
@@ -215,10 +216,13 @@ impl<G: Ground> Shop<G> {
     }
 
     fn is_due(&self) -> bool {
-        let now_ms = self.ground.now_ms();
+        let (now_ms, running_ms) = (self.ground.now_ms(), self.ground.running_ms());
         self.with(|s| {
             let after = u64::from(s.auto_lock_min) * 60_000;
-            s.access == Access::Open && after > 0 && now_ms.saturating_sub(s.touched_ms) >= after
+            // The one clock can be set back, the other may stand still while the device sleeps.
+            let untouched = now_ms.saturating_sub(s.touched_ms);
+            let untouched = untouched.max(running_ms.saturating_sub(s.touched_running_ms));
+            s.access == Access::Open && after > 0 && untouched >= after
         })
     }
 
@@ -226,10 +230,11 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn touch(&self, job: &Job) {
         // A device that slept hears the job before the tick.
         self.tick().await;
-        let now_ms = self.ground.now_ms();
+        let (now_ms, running_ms) = (self.ground.now_ms(), self.ground.running_ms());
         self.with(|s| {
             if !(job.is_look() && now_ms.saturating_sub(s.told_ms) < FOLLOWING_MS) {
                 s.touched_ms = now_ms;
+                s.touched_running_ms = running_ms;
             }
         });
     }

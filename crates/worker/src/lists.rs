@@ -7,7 +7,6 @@ use super::error::WorkError;
 use super::ground::Ground;
 use super::shop::Shop;
 use casebook::event::Event;
-use casebook::history::view;
 use casebook::kinds::Kinds;
 use casebook::pack::pick;
 use protocol::{Answer, CaseId, CaseView, Kind, Query};
@@ -48,8 +47,7 @@ impl<G: Ground> Shop<G> {
     /// As [`Shop::case`], for the worker itself.
     pub(super) async fn case_view(&self, id: CaseId) -> Result<Option<CaseView>, WorkError> {
         let events = self.case_events(id).await?;
-        let refused = self.with(|s| Ok::<_, WorkError>(s.book()?.refusals(&id)))?;
-        Ok(view(id, &events, &refused))
+        self.with(|s| Ok(s.book()?.view(id, events)))
     }
 
     /// The events of a case, read from the packs they are in.

@@ -123,7 +123,7 @@ fn refused(book: &Book) -> Result<Vec<RefusedView>, WorkError> {
             })
         });
         Ok(RefusedView {
-            by: r.by,
+            by: directory.author(r.stamp.device, &r.by).to_owned(),
             device: name(&r.stamp.device).unwrap_or_default(),
             at_ms: r.at_ms,
             what: r.what,

@@ -18,6 +18,7 @@ use super::import_known::LastImport;
 use super::judge::Bench;
 use super::runs::Runs;
 use casebook::book::Book;
+use casebook::clock::Stamp;
 use casebook::normal::initials_of;
 use casebook::people::Person;
 use protocol::{Answer, CaseId, Job, Summary, SyncView};
@@ -55,6 +56,8 @@ pub(super) struct State {
     pub auto_lock_min: u32,
     /// When a person asked for something last, milliseconds since 1970.
     pub touched_ms: u64,
+    /// The same, milliseconds since this worker began: nobody sets that clock back.
+    pub touched_running_ms: u64,
     /// When a passphrase was tried last, milliseconds since this worker began.
     pub tried_ms: u64,
     /// When the page was told something it did not ask for.
@@ -77,6 +80,8 @@ pub(super) struct State {
     pub pictures_asked_ms: Option<u64>,
     /// Pictures that the store would not take, since the book was opened.
     pub pictures_refused: BTreeSet<String>,
+    /// Records of the outbox and last people events when it was looked at last who manages people at the store.
+    pub admissions_seen: Option<(usize, Vec<Stamp>)>,
     /// There is something to exchange.
     pub poked: bool,
     pub book: Option<Book>,

@@ -55,7 +55,9 @@ async fn found(app: &App, space: &Space, wanted: &Wanted) -> Result<(String, Vec
             false => space.listing(PAGES).await?,
         };
         seen.clone_from(&listing.token);
-        objects.extend(listing.objects.iter().filter(fits).cloned());
+        let spoilt = space.spoilt().await;
+        let there = listing.objects.iter().filter(|(name, _)| !spoilt.contains(name));
+        objects.extend(there.filter(fits).cloned());
     }
     for kind in MANY.iter().filter(|kind| is_asked(kind)) {
         let all = of_kind(&app.shelf, &space.hex, kind).await?;

@@ -44,15 +44,19 @@ pub async fn put(State(app): State<Arc<App>>, request: Request) -> Result<Respon
         .fetch_add(caller.body.len() as u64, Ordering::Relaxed);
     // Of two that put packs of one device at once, the second sees what the first put.
     let _alone = alone_with_packs(&caller, &name).await;
-    match name {
-        Name::Record(_) => record(&app, &caller, &name, &parts).await?,
+    let put = match name {
+        Name::Record(_) => {
+            record(&app, &caller, &name, &parts).await?;
+            keep::put_record(&app, &caller, &name).await?
+        }
         _ => {
             let (bytes, roster) = (caller.body.clone(), Arc::clone(&caller.roster));
             let checked = door::off_thread(caller.body.len(), move || check::packs(&name, &bytes, &roster));
             chain::fits(&app, &caller, &name, &checked.await??).await?;
+            keep::put(&app, &caller, &name).await?
         }
-    }
-    match keep::put(&app, &caller, &name).await? {
+    };
+    match put {
         Put::New => done(StatusCode::CREATED),
         Put::Same => done(StatusCode::OK),
         Put::Other => Err(chain::EXISTS),

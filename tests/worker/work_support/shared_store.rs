@@ -22,6 +22,8 @@ pub struct Store {
     pub serves_removed: Rc<Cell<bool>>,
     /// Puts of names that begin so are lost, although the store says they are done.
     pub loses: Rc<RefCell<Option<&'static str>>>,
+    /// This name is listed, and nothing is there.
+    pub lost: Rc<RefCell<Option<String>>>,
 }
 
 impl Store {
@@ -119,6 +121,9 @@ impl Remote for Asked {
         };
         if !allowed {
             return Err(RemoteError::Refused("not_allowed".into()));
+        }
+        if self.store.lost.borrow().as_deref() == Some(name) {
+            return Err(RemoteError::NotFound);
         }
         let objects = self.store.objects.borrow();
         objects.get(name).cloned().ok_or(RemoteError::NotFound)

@@ -38,7 +38,8 @@ pub struct Directory {
     pub(crate) access: BTreeMap<DeviceId, Rc<Access>>,
     /// Until then the founder is alone, and may do everything.
     pub(crate) alone_until: Option<Moment>,
-    pub(crate) heads: Vec<Stamp>,
+    /// The last people events: what a new one is written over.
+    pub heads: Vec<Stamp>,
     /// Judging the people events did not come to an end: then nobody may do anything.
     pub(crate) undecided: bool,
 }
@@ -165,6 +166,24 @@ impl Directory {
         };
         let person = self.devices.get(&device).map(|d| d.person).or_else(adopted)?;
         self.people.get(&person)
+    }
+
+    /// The name under which what a device wrote is shown: the one it gives if its person ever bore it, else what the
+    /// person is called, so that nobody writes under another's name. Whose device nobody knows has no name. Chains of an
+    /// older book keep the names of then.
+    pub fn author<'a>(&'a self, device: DeviceId, given: &'a str) -> &'a str {
+        let known = self.devices.get(&device);
+        let is_older = |founding: &Founding| known.is_none() && founding.adopted.contains(&device);
+        if self.founding.as_ref().is_none_or(is_older) {
+            return given;
+        }
+        let Some(member) = known.and_then(|known| self.people.get(&known.person)) else {
+            return "";
+        };
+        match member.versions.iter().any(|(_, person)| person.name == given) {
+            true => given,
+            false => &member.person.name,
+        }
     }
 
     /// Is the device removed?

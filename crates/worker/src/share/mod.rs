@@ -10,6 +10,7 @@ mod kept_write;
 mod letter;
 mod local;
 mod outbox;
+mod owed;
 mod pictures;
 mod round;
 mod show;

@@ -34,16 +34,26 @@ impl Outbox {
         self.0.iter().any(|(other, _)| *other == name)
     }
 
+    /// How many objects lie here.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     fn records(&self, space: [u8; 16]) -> impl Iterator<Item = Record> {
         self.0
             .iter()
             .filter_map(move |(_, bytes)| Record::read(space, bytes).ok())
     }
 
+    /// Who belongs to the space, as far as anybody told the store.
+    pub fn roster(&self, space: [u8; 16]) -> Roster {
+        let records: Vec<Record> = self.records(space).collect();
+        Roster::of(space, &records)
+    }
+
     /// Number and key of the last kit that anybody told the store.
     fn last_kit(&self, space: [u8; 16]) -> Option<(u32, [u8; 32])> {
-        let records: Vec<Record> = self.records(space).collect();
-        Roster::of(space, &records).kit()
+        self.roster(space).kit()
     }
 
     /// Whether somebody counts on a record being in the store. A device is let in by one of two records, and a newcomer
@@ -165,7 +175,11 @@ impl<G: Ground> Shop<G> {
             if before.0.iter().any(|(own, _)| own == name) {
                 continue;
             }
-            let bytes = remote.get(name).await?;
+            let bytes = match remote.get(name).await {
+                // One that is listed and cannot be had does not stop the others.
+                Err(error) if error.is_of_one() => continue,
+                other => other?,
+            };
             // A record that is none is the store's own affair.
             if let Ok(record) = Record::read(space, &bytes) {
                 news.push((record.name(), bytes));
