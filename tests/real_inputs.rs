@@ -125,6 +125,23 @@ fn a_number_shown_as_another_one_is_asked_for() {
     }
 }
 
+/// A format that shows 元 names the unit in the cell, as a text would: it goes before the heading.
+#[test]
+fn the_word_for_yuan_in_a_format_goes_before_the_heading() {
+    for (heading, format) in [
+        ("标的额（万元）", "0&quot;元&quot;"),
+        ("标的额（万元）", "#,##0.00&quot;元整&quot;"),
+        ("标的额", "0元"),
+    ] {
+        let row = formatted(heading, format, "300000.5");
+        assert_eq!(row["values"]["claim_amount_fen"], 30_000_050, "{heading} {format}");
+    }
+    assert_eq!(
+        formatted("标的额（万元）", "0.00", "30")["values"]["claim_amount_fen"],
+        30_000_000
+    );
+}
+
 /// Programs write 300,000 into a csv without quotation marks. Where a last blank cell is left out, the row is as wide
 /// as others, and 300 would be the amount.
 #[test]
