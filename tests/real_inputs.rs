@@ -194,7 +194,21 @@ fn ways_of_closing_are_known_in_any_order_of_words() {
         let row = with_column("结案方式", text);
         assert_eq!(row["values"]["closed_by"].as_str(), code, "{text}");
     }
+    for (text, code) in [
+        ("交付金钱", "money"),
+        ("行为（腾退房屋）", "act"),
+        ("金钱给付", "money"),
+        ("财产权益、财产权", "property_right"),
+    ] {
+        assert_eq!(
+            with_column("执行标的种类", text)["values"]["claim_kind"],
+            code,
+            "{text}"
+        );
+    }
     for (heading, text, key) in [
+        ("执行标的种类", "金钱给付和行为", "claim_kind"),
+        ("执行标的种类", "金钱、交付房屋", "claim_kind"),
         ("执行标的种类", "金钱以外", "claim_kind"),
         ("执行依据", "撤销仲裁裁决的民事裁定书", "basis_type"),
     ] {
