@@ -124,6 +124,23 @@ fn a_number_shown_as_another_one_is_asked_for() {
     }
 }
 
+/// A format that shows 元 names the unit in the cell, as a text would: it goes before the heading.
+#[test]
+fn the_word_for_yuan_in_a_format_goes_before_the_heading() {
+    for (heading, format) in [
+        ("标的额（万元）", "0&quot;元&quot;"),
+        ("标的额（万元）", "#,##0.00&quot;元整&quot;"),
+        ("标的额", "0元"),
+    ] {
+        let row = formatted(heading, format, "300000.5");
+        assert_eq!(row["values"]["claim_amount_fen"], 30_000_050, "{heading} {format}");
+    }
+    assert_eq!(
+        formatted("标的额（万元）", "0.00", "30")["values"]["claim_amount_fen"],
+        30_000_000
+    );
+}
+
 /// Programs write 300,000 into a csv without quotation marks. Where a last blank cell is left out, the row is as wide
 /// as others, and 300 would be the amount.
 #[test]
@@ -176,7 +193,21 @@ fn ways_of_closing_are_known_in_any_order_of_words() {
         let row = with_column("结案方式", text);
         assert_eq!(row["values"]["closed_by"].as_str(), code, "{text}");
     }
+    for (text, code) in [
+        ("交付金钱", "money"),
+        ("行为（腾退房屋）", "act"),
+        ("金钱给付", "money"),
+        ("财产权益、财产权", "property_right"),
+    ] {
+        assert_eq!(
+            with_column("执行标的种类", text)["values"]["claim_kind"],
+            code,
+            "{text}"
+        );
+    }
     for (heading, text, key) in [
+        ("执行标的种类", "金钱给付和行为", "claim_kind"),
+        ("执行标的种类", "金钱、交付房屋", "claim_kind"),
         ("执行标的种类", "金钱以外", "claim_kind"),
         ("执行依据", "撤销仲裁裁决的民事裁定书", "basis_type"),
     ] {
@@ -375,4 +406,63 @@ fn other_matters_and_other_writings() {
         );
     }
     assert_eq!(with_column("结案日期", "2022,5")["code"], "bad_date");
+}
+
+/// The unit may stand in the name of the sheet alone.
+#[test]
+fn a_sheet_named_after_its_unit_counts_in_it() {
+    let sheet = |name: &str, heading: &str| {
+        let head = [HEAD[0], HEAD[1], HEAD[2], HEAD[3], heading];
+        let cells = [CASE[0], CASE[1], CASE[2], CASE[3], "30"];
+        rows(&Book::new().sheet(name, &(row(1, &head) + &row(2, &cells))).bytes()).remove(0)
+    };
+    for (name, heading, fen) in [
+        ("执行台账（万元）", "标的额", 30_000_000),
+        ("台账(单位：万元)", "标的额", 30_000_000),
+        ("台账（万元）", "标的额（元）", 3_000),
+        ("亿元案件", "标的额", 3_000),
+        ("500万元以上", "标的额", 3_000),
+        ("万某承办", "标的额", 3_000),
+    ] {
+        assert_eq!(
+            sheet(name, heading)["values"]["claim_amount_fen"],
+            fen,
+            "{name} {heading}"
+        );
+    }
+}
+
+/// Where the name ends and the matter begins nobody can tell: neither side is taken.
+#[test]
+fn a_matter_behind_a_name_is_no_part_of_it() {
+    let split = |cell: &str| {
+        let text = format!("案号,立案日期,当事人\n{},{},\"{cell}\"\n", CASE[0], CASE[1]);
+        let row = rows(text.as_bytes()).remove(0);
+        let name = |key: &str| row["values"][key].as_str().map(str::to_owned);
+        (name("applicant"), name("debtor"))
+    };
+    for cell in [
+        "甲诉乙买卖合同",
+        "甲诉乙民间借贷",
+        "甲申请执行乙30万元",
+        "甲某与乙某借款",
+        "申请执行人甲，被执行人乙，执行标的30万元",
+        "甲诉乙（2022",
+        "王与之",
+    ] {
+        assert_eq!(split(cell), (None, None), "{cell}");
+    }
+    for (cell, applicant, debtor) in [
+        ("甲某与乙某", "甲某", "乙某"),
+        ("甲诉乙（丙）", "甲", "乙（丙）"),
+        ("甲某诉张开元", "甲某", "张开元"),
+        ("申请执行人：（甲公司） 被执行人：乙", "甲公司", "乙"),
+        ("某银行诉某合作社", "某银行", "某合作社"),
+    ] {
+        assert_eq!(
+            split(cell),
+            (Some(applicant.to_owned()), Some(debtor.to_owned())),
+            "{cell}"
+        );
+    }
 }

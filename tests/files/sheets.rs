@@ -348,10 +348,10 @@ fn formats_tell_dates_from_amounts() {
             let rows = row(1, &HEAD) + &format!(r#"<row r="2">{cells}</row>"#);
             let book = Book::new().sheet("一", &rows).format(format).since_1904(since_1904);
             let all = read::read_all(&book.bytes(), None).unwrap();
-            let expected = if is_date {
-                Cell::Day(43598.0, since_1904)
-            } else {
-                Cell::Number(43598.0)
+            let expected = match (is_date, format.contains('元')) {
+                (true, _) => Cell::Day(43598.0, since_1904),
+                (false, true) => Cell::Text("43598元".to_owned()),
+                (false, false) => Cell::Number(43598.0),
             };
             assert_eq!(all.rows[0].raw.cell(1), &expected, "{format}");
             assert_eq!(all.rows[0].raw.since_1904, since_1904);

@@ -123,3 +123,58 @@ fn a_sentence_that_may_lose_a_day_is_refused() {
         assert_eq!(january(sentence), Err("unclear"), "{sentence}");
     }
 }
+
+/// Arrangements of other years as they were published, without their heads.
+const OTHER_YEARS: [(i32, &str); 4] = [
+    (
+        2017,
+        "一、元旦：1月1日放假，1月2日（星期一）补休。\n二、春节：1月27日至2月2日放假调休，共7天。1月22日（星期日）、2月4日（星期六）上班。\n\
+        三、清明节：4月2日至4日放假调休，共3天。4月1日（星期六）上班。\n四、劳动节：5月1日放假，与周末连休。\n\
+        五、端午节：5月28日至30日放假调休，共3天。5月27日（星期六）上班。\n\
+        六、中秋节、国庆节：10月1日至8日放假调休，共8天。9月30日（星期六）上班。",
+    ),
+    (
+        2023,
+        "一、元旦：2022年12月31日至2023年1月2日放假调休，共3天。 二、春节：1月21日至27日放假调休，共7天。1月28日（星期六）、\
+        1月29日（星期日）上班。 三、清明节：4月5日放假，共1天。 四、劳动节：4月29日至5月3日放假调休，共5天。4月23日（星期日）、\
+        5月6日（星期六）上班。 五、端午节：6月22日至24日放假调休，共3天。6月25日（星期日）上班。 六、中秋节、国庆节：9月29日至\
+        10月6日放假调休，共8天。10月7日（星期六）、10月8日（星期日）上班。",
+    ),
+    (
+        2024,
+        "一、元旦：1月1日放假，与周末连休。\n二、春节：2月10日至17日放假调休，共8天。2月4日（星期日）、2月18日（星期日）上班。\n\
+        三、清明节：4月4日至6日放假调休，共3天。4月7日（星期日）上班。\n四、劳动节：5月1日至5日放假调休，共5天。\
+        4月28日（星期日）、5月11日（星期六）上班。\n五、端午节：6月10日放假，与周末连休。\n\
+        六、中秋节：9月15日至17日放假调休，共3天。9月14日（星期六）上班。\n七、国庆节：10月1日至7日放假调休，共7天。\
+        9月29日（星期日）、10月12日（星期六）上班。",
+    ),
+    (
+        2026,
+        "一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。\n二、春节：2月15日（农历腊月二十八、周日）至\
+        23日（农历正月初七、周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。\n三、清明节：4月4日（周六）至6日\
+        （周一）放假，共3天。\n四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。\n\
+        五、端午节：6月19日（周五）至21日（周日）放假，共3天。\n六、中秋节：9月25日（周五）至27日（周日）放假，共3天。\n\
+        七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。",
+    ),
+];
+
+/// What a page has below the notice.
+const BELOW: &str = "\n鼓励单位和个人结合落实带薪年休假等制度。节假日期间，各地区要安排好值班。\n国务院办公厅\n2025年11月4日\n\
+    2025-11-5 22:32 上传\n2a6b629ca40799999999999.jpg (175.6 KB\n2026年1月5日有雪";
+
+#[test]
+fn published_years_are_the_built_in_ones_whatever_stands_below_them() {
+    for (year, items) in OTHER_YEARS {
+        for below in ["", BELOW] {
+            let read = gazette(&format!("国务院办公厅关于{year}年部分节假日安排的通知\n{items}{below}")).unwrap();
+            let days = |days: &[(NaiveDate, String)]| -> Vec<NaiveDate> {
+                let weekday = |day: &NaiveDate| day.weekday().number_from_monday() < 6;
+                days.iter().map(|(day, _)| *day).filter(weekday).collect()
+            };
+            let known = Calendar::builtin().notice(year).unwrap();
+            assert_eq!(days(&read.off), days(&known.off), "{year}");
+            let worked = |notice: &YearNotice| notice.work.iter().map(|(day, _)| *day).collect::<Vec<_>>();
+            assert_eq!(worked(&read), worked(known), "{year}");
+        }
+    }
+}

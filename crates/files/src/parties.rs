@@ -27,7 +27,30 @@ const DEBTOR: [&str; 8] = [
 /// Words between the two sides, the clearest first.
 const BETWEEN: [&str; 6] = ["申请执行", "诉", "与", " vs ", " VS ", "——"];
 /// Words at the end of a name that belong to the matter and not to the party.
-const MATTER: [&str; 4] = ["纠纷", "一案", "案", "执行"];
+const MATTER: [&str; 20] = [
+    "纠纷",
+    "一案",
+    "案",
+    "执行",
+    "合同",
+    "借贷",
+    "借款",
+    "贷款",
+    "欠款",
+    "货款",
+    "租赁",
+    "买卖",
+    "侵权",
+    "责任",
+    "赔偿",
+    "离婚",
+    "抚养",
+    "抚养费",
+    "赡养",
+    "争议",
+];
+/// Words within a side that belong to the matter.
+const WITHIN: [&str; 4] = ["标的", "金额", "纠纷", "合同"];
 /// What stands around names and belongs to none.
 const MARKS: [char; 12] = [':', '：', ';', '；', ',', '，', '、', '。', ' ', '\n', '\r', '\t'];
 
@@ -54,7 +77,8 @@ fn labelled(text: &str) -> Option<(String, String)> {
     let other = ["第三人", "案外人", "担保人"].iter().any(|word| text.contains(word));
     let head = &text[..applicant_at.min(debtor_at)];
     (!again && !other && name(head).is_none()).then_some(())?;
-    Some((name(applicant)?, name(debtor)?))
+    let (applicant, debtor) = (name(applicant)?, name(debtor)?);
+    (!has_matter(&applicant) && !has_matter(&debtor)).then_some((applicant, debtor))
 }
 
 /// The first of the words in a text, and where it begins.
@@ -69,15 +93,25 @@ fn between(text: &str) -> Option<(String, String)> {
     if right.contains(word) || right.contains('诉') || right.contains('与') || left.contains('与') {
         return None;
     }
-    if MATTER.iter().any(|end| right.trim_end_matches(MARKS).ends_with(end)) {
-        // 甲诉乙借款纠纷: where the name ends and the matter begins nobody can tell.
-        return None;
-    }
-    Some((name(left)?, name(right)?))
+    let (left, right) = (name(left)?, name(right)?);
+    // 王与之 may be one name.
+    let one = word == "与" && (left.chars().count() == 1 || right.chars().count() == 1);
+    (!one && !has_matter(&left) && !has_matter(&right)).then_some((left, right))
+}
+
+/// 乙借款纠纷, 乙30万元: where the name ends and the matter begins nobody can tell.
+fn has_matter(side: &str) -> bool {
+    let open = side.matches(['(', '（']).count() != side.matches([')', '）']).count();
+    let sum = side.trim_end_matches('元').trim_end_matches('万');
+    let sum = sum != side && sum.ends_with(|c: char| c.is_ascii_digit());
+    open || sum || MATTER.iter().any(|end| side.ends_with(end)) || WITHIN.iter().any(|word| side.contains(word))
 }
 
 /// A name without the marks around it.
 fn name(text: &str) -> Option<String> {
-    let text = text.trim_matches(MARKS).trim_matches(['(', ')', '（', '）']);
-    trimmed(text).map(str::to_owned)
+    let text = text.trim_matches(MARKS);
+    let bare = text
+        .strip_prefix(['(', '（'])
+        .and_then(|text| text.strip_suffix([')', '）']));
+    trimmed(bare.unwrap_or(text)).map(str::to_owned)
 }

@@ -120,6 +120,9 @@ pub fn read(
         Kind::Amount => read_amount(cell, context, &mut hints)?,
         Kind::Basis => return read_basis(field, cell, out).map(|()| hints),
         Kind::Arbitration => code_of(&words::ARBITRATIONS, cell)?,
+        Kind::Claim if words::is_mixed(&words::CLAIMS, &cell.as_shown()) => {
+            return Err(fault(Code::UnknownWord, "holds words of several kinds"));
+        }
         Kind::Claim => code_of(&words::CLAIMS, cell)?,
         Kind::Closing => code_of(&words::CLOSINGS, cell)?,
         Kind::YesNo => Value::Bool(read_yes_no(column, cell)?),

@@ -7,6 +7,7 @@ use super::header::{self, HEADER_SEARCH, Layout};
 use super::layout::UnitFrom;
 use super::read::Options;
 use super::text::squeeze;
+use super::unit_words::{self, Said};
 use super::xlsx::{Rows, Workbook};
 
 /// One sheet of a workbook, read or offered.
@@ -108,7 +109,7 @@ pub(super) fn plan(workbook: &mut Workbook<'_>, options: Options<'_>) -> Result<
         remap(&mut sheets, first, keys);
     }
     set_units(&mut sheets, first, options.units);
-    units_below(workbook, &mut sheets);
+    units_elsewhere(workbook, &mut sheets);
     Ok(Plan { sheets, first })
 }
 
@@ -217,9 +218,14 @@ fn set_units(sheets: &mut [Planned], first: usize, units: &[Option<Unit>]) {
     }
 }
 
-/// A unit named only below a list: looked for where no other place names one.
-fn units_below(workbook: &mut Workbook<'_>, sheets: &mut [Planned]) {
+/// A unit named only by the sheet (台账（万元）) or below a list: looked for where no other place names one.
+fn units_elsewhere(workbook: &mut Workbook<'_>, sheets: &mut [Planned]) {
     for (at, planned) in sheets.iter_mut().enumerate().filter(|(_, s)| s.info.taken) {
+        // A name may also speak of the cases in it: 亿元案件.
+        let by_name = unit_words::in_line(&planned.info.name);
+        if let (Some(layout), Said::Unit(_)) = (planned.layout.as_mut(), by_name) {
+            layout.put_unit(by_name, UnitFrom::RowAbove);
+        }
         let Some(layout) = planned.layout.as_mut().filter(|layout| layout.has_no_unit()) else {
             continue;
         };

@@ -206,9 +206,18 @@ fn has(squeezed: &str, lower: &str, key: &str) -> bool {
     })
 }
 
-/// What stands behind a key makes it a part or something else: 执行完毕（部分）, 金钱以外.
+/// The text joins words of several kinds, as 金钱给付和行为 does: none of them says all.
+#[must_use]
+pub fn is_mixed(table: &'static [Word], text: &str) -> bool {
+    let parts = text.split(['和', '及', '、', '+', '＋', '/', '与', '，', ',', '；', ';']);
+    let mut found = parts.filter_map(|part| find(table, part.trim()));
+    let first = found.next();
+    first.is_some_and(|first| found.any(|other| other.code != first.code))
+}
+
+/// What stands behind a key makes it a part or something else: 执行完毕（部分）, 金钱以外, 交付金钱.
 fn is_limited(behind: &str) -> bool {
-    ["部分", "以外", "之外"]
+    ["部分", "以外", "之外", "金钱", "货币", "现金"]
         .iter()
         .any(|word| behind.trim_start_matches(['(', '（']).starts_with(word))
 }

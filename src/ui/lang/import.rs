@@ -93,7 +93,7 @@ pub const UNIT_HEADING: Text = Text("见表头", "in the heading");
 /// In the upper heading.
 pub const UNIT_UPPER: Text = Text("见上层表头", "in the upper heading");
 /// In a line above.
-pub const UNIT_ABOVE: Text = Text("见表格上方", "in a line above the list");
+pub const UNIT_ABOVE: Text = Text("见表格上方或工作表名", "above the list or in the name of the sheet");
 /// In a line below.
 pub const UNIT_BELOW: Text = Text("见表格下方", "in a line below the list");
 /// In a column of its own.

@@ -98,8 +98,13 @@ impl Parts {
             },
             _ => return unreadable(),
         };
-        let doubtful = matches!(cell, Cell::Number(_)) && book.styles.get(self.style).doubtful;
-        Ok((cell, doubtful.then_some(Hint::FormatDoubtful)))
+        let style = book.styles.get(self.style);
+        Ok(match cell {
+            Cell::Number(_) if style.doubtful => (cell, Some(Hint::FormatDoubtful)),
+            // 300000元 on the sheet: the unit stands in the cell, whatever its heading says.
+            Cell::Number(_) if style.yuan => (Cell::Text(format!("{}元", cell.shown())), None),
+            cell => (cell, None),
+        })
     }
 
     fn number(&self, number: f64, book: &Book<'_>) -> Cell {

@@ -22,6 +22,8 @@ pub(super) struct Style {
     pub date: bool,
     /// Shows a number with another unit, in another currency or as a percentage.
     pub doubtful: bool,
+    /// Shows a number with the word for yuan.
+    pub yuan: bool,
     /// Strikes the text through.
     pub struck: bool,
 }
@@ -30,7 +32,7 @@ impl Styles {
     /// Reads the styles. What cannot be read of them ends them: the cells are then plain numbers.
     pub fn read(archive: &mut Archive<'_>, part: usize) -> Result<Styles, FileError> {
         let mut xml = Xml::open(archive, part)?;
-        let mut formats: HashMap<u32, (bool, bool)> = HashMap::new();
+        let mut formats: HashMap<u32, Style> = HashMap::new();
         let (mut fonts, mut styles) = (Vec::new(), Vec::new());
         let (mut in_fonts, mut in_cells) = (false, false);
         while let Ok(Some(event)) = xml.next() {
@@ -38,7 +40,7 @@ impl Styles {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "numFmt" => {
                         let code = attribute(&element, "formatCode");
-                        let read = code.map(|code| (is_date(&code), is_doubtful(&code)));
+                        let read = code.map(|code| of_format(&code));
                         formats.extend(number(&element, "numFmtId").zip(read));
                     }
                     "fonts" => in_fonts = true,
@@ -51,12 +53,10 @@ impl Styles {
                     "cellXfs" => in_cells = true,
                     "xf" if in_cells && styles.len() < STYLES_MAX => {
                         let id = number(&element, "numFmtId").unwrap_or_default();
-                        // 9 and 10 are the built-in percentages.
-                        let built_in = || (is_built_in_date(id), matches!(id, 9 | 10));
-                        let (date, doubtful) = formats.get(&id).copied().unwrap_or_else(built_in);
                         let font = number(&element, "fontId").and_then(|at| fonts.get(at as usize));
+                        let style = formats.get(&id).copied().unwrap_or_else(|| built_in(id));
                         let struck = font.copied().unwrap_or_default();
-                        styles.push(Style { date, doubtful, struck });
+                        styles.push(Style { struck, ..style });
                     }
                     _ => {}
                 },
@@ -74,6 +74,24 @@ impl Styles {
     /// A style by its number; a plain one if there is none.
     pub fn get(&self, style: usize) -> Style {
         self.0.get(style).copied().unwrap_or_default()
+    }
+}
+
+fn of_format(code: &str) -> Style {
+    Style {
+        date: is_date(code),
+        doubtful: is_doubtful(code),
+        yuan: names_yuan(code),
+        struck: false,
+    }
+}
+
+/// A format without a code; 9 and 10 are the built-in percentages.
+fn built_in(id: u32) -> Style {
+    Style {
+        date: is_built_in_date(id),
+        doubtful: matches!(id, 9 | 10),
+        ..Style::default()
     }
 }
 
@@ -103,6 +121,24 @@ const PLAIN: [&str; 14] = [
 /// the last digit), or with words nobody can be sure of: another unit or currency, a point or a digit that is only
 /// painted between the digits.
 fn is_doubtful(code: &str) -> bool {
+    let (painted, scaled) = painted(code);
+    let mut painted = painted.to_lowercase();
+    for word in PLAIN {
+        painted = painted.replace(word, "");
+    }
+    // A single letter may be a slip; these are short for ten thousand, thousand and million.
+    let unit = painted.contains(['w', 'k', 'm']) || painted.contains("thousand");
+    let harmless = |c: char| c.is_whitespace() || c.is_ascii_alphabetic() || "-+()（）:：/*".contains(c);
+    scaled || unit || unit_words::is_foreign(&painted) || !painted.chars().all(harmless)
+}
+
+/// A format shows a number with the word for yuan: that names its unit as a text would.
+fn names_yuan(code: &str) -> bool {
+    painted(code).0.contains(['元', '圆'])
+}
+
+/// What the first section of a format shows beside the number itself, and whether it divides by thousands.
+fn painted(code: &str) -> (String, bool) {
     let first = code.split(';').next().unwrap_or_default();
     let (mut painted, mut scaled) = (String::new(), false);
     let mut chars = first.chars();
@@ -120,14 +156,7 @@ fn is_doubtful(code: &str) -> bool {
             c => painted.push(c),
         }
     }
-    let mut painted = painted.to_lowercase();
-    for word in PLAIN {
-        painted = painted.replace(word, "");
-    }
-    // A single letter may be a slip; these are short for ten thousand, thousand and million.
-    let unit = painted.contains(['w', 'k', 'm']) || painted.contains("thousand");
-    let harmless = |c: char| c.is_whitespace() || c.is_ascii_alphabetic() || "-+()（）:：/*".contains(c);
-    scaled || unit || unit_words::is_foreign(&painted) || !painted.chars().all(harmless)
+    (painted, scaled)
 }
 
 /// The sign of a currency in brackets, without its language; colours, conditions and ways of writing are none. Courts'

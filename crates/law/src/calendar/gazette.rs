@@ -17,6 +17,8 @@ const TITLE: &str = "年部分节假日安排";
 const OFF: [&str; 3] = ["放假", "补休", "休息"];
 /// What has days worked.
 const WORK: [&str; 3] = ["上班", "补班", "工作"];
+/// How the last words of a notice begin.
+const END: [&str; 3] = ["节假日期间", "国务院办公厅", "鼓励"];
 /// What stands between the ends of a span.
 const TO: [char; 7] = ['至', '到', '-', '~', '─', '～', '〜'];
 
@@ -29,14 +31,10 @@ pub fn is_gazette(text: &str) -> bool {
 /// Reads a notice from its published text. Its days are checked when it joins a calendar.
 ///
 /// # Errors
-/// It names no year, no day off, or a date that does not exist.
+/// It names no year, no day off, a date that does not exist, or a sentence may say more days than were understood.
 pub fn gazette(text: &str) -> Result<YearNotice, NoticeError> {
     let lines: Vec<String> = text.lines().map(squeeze).collect();
-    let plain: Vec<String> = lines
-        .iter()
-        .map(|line| without_brackets(line))
-        .collect::<Result<_, _>>()?;
-    let plain = plain.join("\n");
+    let plain = lines.join("\n");
     // The title may be broken into lines.
     let whole = lines.concat();
     let year = whole.find(TITLE).and_then(|at| whole.get(..at)).and_then(last_number);
@@ -46,7 +44,7 @@ pub fn gazette(text: &str) -> Result<YearNotice, NoticeError> {
     let (mut off, mut work) = (Vec::new(), Vec::new());
     for (name, body) in items(&plain) {
         let mut reading = Reading::new(year, name);
-        reading.item(body)?;
+        reading.item(&without_brackets(body)?)?;
         off.append(&mut reading.off);
         work.append(&mut reading.work);
     }
@@ -111,6 +109,10 @@ fn items(text: &str) -> Vec<(&str, &str)> {
     let mut items = Vec::new();
     for part in text.split(['\n', '。']) {
         let part = part.trim();
+        // What follows is no item: the end of the notice, and whatever the page has below it.
+        if !items.is_empty() && END.iter().any(|word| part.starts_with(word)) {
+            break;
+        }
         if begins(&part) {
             let (head, body) = part.split_once(':').unwrap_or((part, ""));
             let name = head.split_once('、').map_or(head, |(_, name)| name);
@@ -195,17 +197,20 @@ impl<'a> Reading<'a> {
     /// days may leave out its 日: `1月1—3日`.
     fn number(&mut self, digits: &str, sign: Option<char>) -> Result<(), NoticeError> {
         let bad = || NoticeError::BadDate(format!("{digits}{}", sign.map(String::from).unwrap_or_default()));
+        let bare = sign.is_some_and(|c| c == '、' || TO.contains(&c)) && digits.len() < 3 && self.month.is_some();
+        if !bare && !sign.is_some_and(|c| "年月日天".contains(c)) {
+            return Ok(());
+        }
         let number: u32 = digits.parse().map_err(|_| bad())?;
         match sign {
             Some('年') => self.year = i32::try_from(number).map_err(|_| bad())?,
             Some('月') => self.month = Some(number),
             Some('天') => self.count = Some(number),
-            Some(c) if c == '日' || c == '、' || TO.contains(&c) => {
+            _ => {
                 let month = self.month.ok_or_else(bad)?;
                 let day = NaiveDate::from_ymd_opt(self.year, month, number).ok_or_else(bad)?;
                 self.day(day).ok_or_else(bad)?;
             }
-            _ => {}
         }
         Ok(())
     }
