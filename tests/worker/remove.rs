@@ -2,12 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::Job;
+use protocol::{Answer, Gate, Job};
 use sync::names::Name;
 use sync::roster::{Fact, Record};
 use vault::space_id;
 use work_support::share::{founder, invite, join, people, sync, write};
-use work_support::{Store, World, summary};
+use work_support::{Store, World, me, summary};
 
 /// The removals in the store, as device and last pack.
 fn removals(store: &Store) -> Vec<(u64, u32)> {
@@ -62,4 +62,31 @@ fn the_store_learns_after_which_pack_a_removed_device_counts_for_nothing() {
         assert_eq!(removals(&world.store), [(device, known)], "leaves: {leaves}");
         assert!(known > 0);
     }
+}
+
+/// Who came in by an invitation that was withdrawn by somebody who had not heard of it is told that they are out, and can
+/// read out what they wrote.
+#[test]
+fn who_joined_by_an_invitation_withdrawn_unheard_is_told() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let link = invite(&one, "王书记员", "judge");
+    world.store.loses.replace(Some("p/"));
+    let two = join(&world.beside(1), &link);
+    write(&two, 2, "乙公司");
+    assert!(!me(two.ask(Job::Gate)).removed);
+    let invitation = people(&one).invitations[0].id;
+    summary(one.ask(Job::Withdraw { invitation }));
+    world.store.loses.replace(None);
+    for tab in [&one, &two, &one, &two] {
+        sync(tab);
+    }
+    assert!(!people(&one).refused.is_empty());
+    assert!(me(two.ask(Job::Gate)).removed);
+    let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
+        panic!()
+    };
+    assert_eq!(unsent.entries.len(), 1, "{unsent:?}");
+    assert!(matches!(two.ask(Job::Leave), Answer::Gate(Gate::New)));
 }

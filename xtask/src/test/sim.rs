@@ -1,4 +1,4 @@
-//! Twenty thousand seeds of the simulation.
+//! Some thousand seeds of the simulation.
 use super::count;
 use super::report::Outcome;
 use crate::sim;

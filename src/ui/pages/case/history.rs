@@ -6,7 +6,7 @@ use casebook::undo::{MayUndo, inverse, may_undo};
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, RecordEdit, Trace, Value};
+use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, RecordEdit, RecordWrite, Trace, Value};
 
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
@@ -227,13 +227,7 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
             texts::H_RULED.with(&[reason]),
             changes(&[(*field, value.clone())], &trace.before),
         ),
-        Deed::Record(write) => {
-            let kind = Kinds::builtin().get(write.record.kind);
-            let now = view.records.iter().find(|record| record.record == write.record);
-            let now = now.map(|record| &record.fields[..]);
-            let (said, changed) = records::told(kind, write, &trace.record_before, now);
-            (said, record_changes(&changed))
-        }
+        Deed::Record(write) => of_record(view, trace, write),
         Deed::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),
         Deed::PhotoAdded(photo) => plain(format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows)),
         Deed::PhotoTakenOut { .. } => plain(photos::H_TAKEN_OUT.now().to_owned()),
@@ -297,6 +291,15 @@ fn Receipt(text: String) -> impl IntoView {
     view! {
         <details class="receipt"><summary class="link">{t(texts::RECEIPT)}</summary><pre tabindex="0">{text}</pre></details>
     }
+}
+
+/// What was written to a record, in words, and its fields before and after.
+fn of_record(view: &CaseView, trace: &Trace, write: &RecordWrite) -> (String, AnyView) {
+    let kind = Kinds::builtin().get(write.record.kind);
+    let now = view.records.iter().find(|record| record.record == write.record);
+    let now = now.map(|record| &record.fields[..]);
+    let (said, changed) = records::told(kind, write, &trace.record_before, now);
+    (said, record_changes(&changed))
 }
 
 /// The fields of a record before and after.

@@ -175,16 +175,7 @@ fn Entry(
         })
     };
     let form = Form::new(kind, kind.fields.iter(), stands());
-    let which = key.map_or_else(
-        || "new".to_owned(),
-        |key| uuid::Uuid::from_bytes(key.id).simple().to_string(),
-    );
-    let begun = untrack(|| form.typed());
-    let draft = drafts::draft(
-        &drafts::of_case(&format!("{}.{which}", kind.key), sheet.id),
-        move || Some(form.typed()).filter(|now| *now != begun),
-        move |typed: Typed| form.put(typed),
-    );
+    let draft = kept(form, sheet, key);
     // What somebody else wrote meanwhile is what the next save is about.
     let moved = RwSignal::new(false);
     Effect::new(move |_| {
@@ -195,7 +186,7 @@ fn Entry(
     });
     let close = move || {
         draft.done();
-        open.set(false);
+        open.try_set(false);
     };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -208,13 +199,11 @@ fn Entry(
             return;
         }
         let edit = edit_of(form, key, fields);
-        let shown = [&edit.write.fields[..], &stands()[..]].map(|values| title(kind, values));
-        let called = shown.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-        let said = texts::SAVED.with(&[&called]);
+        let said = texts::SAVED.with(&[&called(kind, &edit.write.fields, &stands())]);
         spawn_local(async move {
             match sheet.write_records(vec![edit], said).await {
                 Written::Yes => close(),
-                Written::Moved => moved.set(true),
+                Written::Moved => drop(moved.try_set(true)),
                 Written::No => {}
             }
         });
@@ -229,6 +218,26 @@ fn Entry(
             </footer>
         </form>
     }
+}
+
+/// Keeps what is typed as a draft of this case, kind and record.
+fn kept(form: Form, sheet: Sheet, key: Option<RecordKey>) -> drafts::Draft {
+    let which = key.map_or_else(
+        || "new".to_owned(),
+        |key| uuid::Uuid::from_bytes(key.id).simple().to_string(),
+    );
+    let begun = untrack(|| form.typed());
+    drafts::draft(
+        &drafts::of_case(&format!("{}.{which}", form.kind().key), sheet.id),
+        move || Some(form.typed()).filter(|now| *now != begun),
+        move |typed: Typed| form.put(typed),
+    )
+}
+
+/// The name of a record from what is written, or else from what stands there.
+fn called(kind: &KindOf, written: &[(u16, Value)], stands: &[(u16, Value)]) -> String {
+    let names = [written, stands].map(|values| title(kind, values));
+    names.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 /// What the form writes: a new record, or the fields that were changed.
