@@ -175,7 +175,7 @@ pub enum Job {
         /// The text.
         text: String,
     },
-    /// Save something on this device: filters, column layouts, import layouts; `author` is the name events bear.
+    /// Save something on this device: filters, column layouts, import layouts.
     PutSetting {
         /// Its name.
         key: String,

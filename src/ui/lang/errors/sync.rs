@@ -270,13 +270,6 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
-        "packs_reordered",
-        Text(
-            "记录的先后被打乱，已按原顺序放好。请告诉管理人员。",
-            "Entries came in another order and were put right. Tell who runs the store.",
-        ),
-    ),
-    (
         "packs_repeated",
         Text("记录重复出现，只算一次。", "Entries came twice and count once."),
     ),
