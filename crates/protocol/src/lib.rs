@@ -385,7 +385,8 @@ pub enum Answer {
         /// All there is to do, as far as known.
         total: u32,
     },
-    /// It failed and changed nothing.
+    /// It failed and changed nothing; `stored_not_read` says that it was stored all the same, and what was written of
+    /// the entries kept aside before a failure is noted there.
     Failed {
         /// Stable code.
         code: String,

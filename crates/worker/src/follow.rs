@@ -39,7 +39,6 @@ impl<G: Ground> Shop<G> {
         self.read_settings().await?;
         self.reread_letter().await?;
         self.reread_fork().await?;
-        self.renote_if_unreadable().await?;
         self.show_marks().await?;
         self.load(today).await?;
         let space = self.ground.space().await;

@@ -67,6 +67,13 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "pictures",
+        Text(
+            "本机照片的登记已损坏，照片都在；腾出空间后重新打开案件库，会自动重建登记。",
+            "The note of this device's photos is damaged; the photos are all there. Free some space and open the book again: the note is made anew.",
+        ),
+    ),
+    (
         "record_unreadable",
         Text(
             "本机的一项内部记录已损坏，读不出来；原样保留着，这次操作没有进行。",
