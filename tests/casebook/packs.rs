@@ -181,7 +181,7 @@ fn faults_of_a_chain_are_named() {
         before.iter().for_each(|n| _ = book.take(&chain[n - 1].bytes).unwrap());
         let refs = book.refs(&id(1)).unwrap();
         let taken = book.take(&chain[last - 1].bytes);
-        assert_eq!(taken.clone().err(), fault.map(BookError::Chain), "{order:?}");
+        assert_eq!(taken.err(), fault.map(BookError::Chain), "{order:?}");
         assert_eq!(
             book.refs(&id(1)).unwrap().len(),
             refs.len() + usize::from(taken.is_ok())

@@ -1,4 +1,5 @@
 //! A whole backup file at once, as the worker seals it piece by piece.
+#![allow(clippy::unwrap_used)]
 use std::io::Write;
 
 use vault::backup::{Openers, Sealing};

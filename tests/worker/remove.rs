@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::Job;
+use protocol::{Answer, Deed, Job};
+use store::{Key, Room};
 use sync::names::Name;
 use sync::roster::{Fact, Record};
 use vault::space_id;
-use work_support::share::{founder, invite, join, people, sync, write};
-use work_support::{Store, World, summary};
+use work_support::share::{founder, invite, join, last_local, people, sync, write};
+use work_support::{Store, Tab, World, me, summary};
 
 /// The removals in the store, as device and last pack.
 fn removals(store: &Store) -> Vec<(u64, u32)> {
@@ -62,4 +63,35 @@ fn the_store_learns_after_which_pack_a_removed_device_counts_for_nothing() {
         assert_eq!(removals(&world.store), [(device, known)], "leaves: {leaves}");
         assert!(known > 0);
     }
+}
+
+/// All that is cleared afterwards has to be in the list, however much it is; what is not is named.
+#[test]
+fn a_removed_device_names_every_entry_nobody_got_and_what_cannot_be_read() {
+    let world = World::default();
+    let one = founder(&world);
+    let other = world.beside(1);
+    let two = join(&other, &invite(&one, "王书记员", "judge"));
+    sync(&two);
+    let device = me(two.ask(Job::Gate)).device;
+    summary(one.ask(Job::RemoveDevice { device }));
+    sync(&one);
+    let note = |count: usize| (0..count).map(|_| ([2; 16], Deed::Note("已联系".into()))).collect();
+    write(&two, 2, "乙公司");
+    summary(two.ask(Job::Write { deeds: note(2_500) }));
+    let lost = last_local(&other);
+    summary(two.ask(Job::Write { deeds: note(3) }));
+    let unsent = |tab: &Tab| match tab.ask(Job::Unsent) {
+        Answer::Unsent(unsent) => unsent,
+        other => panic!("{other:?}"),
+    };
+    let all = unsent(&two);
+    assert_eq!((all.entries.len(), all.missing.len()), (2_504, 0));
+    other.shelf.damage(Room::Packs, Key::Number(lost), None);
+    let rest = unsent(&two);
+    assert!(
+        rest.entries.len() < 2_504 && rest.missing.len() == 1,
+        "{:?}",
+        rest.missing
+    );
 }

@@ -82,7 +82,6 @@ impl<G: Ground> Shop<G> {
             clear: vec![Room::Settings, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
-            ..Append::default()
         };
         self.settle_here(&ring, on, append).await?;
         self.enter(ring).await?;

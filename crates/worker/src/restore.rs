@@ -132,7 +132,6 @@ impl<G: Ground> Shop<G> {
             clear: vec![Room::Settings, Room::Blobs, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
-            ..Append::default()
         };
         if is_open {
             self.ground.tell_tabs(&Word::Lock);
