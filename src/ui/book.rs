@@ -10,11 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
 use crate::pages::cases::address::forget;
-use crate::prefs::use_prefs;
 use crate::state::{Shell, use_shell};
-
-/// Key of the setting that holds this person's name, written into the trace of every change.
-pub const NAME_KEY: &str = "author";
 
 /// How the book is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +30,6 @@ pub enum BookState {
 /// Starts the worker once the page stands, and keeps the shared signals right from then on.
 pub fn open_after_first_paint() {
     let (shell, in_force) = (use_shell(), use_in_force());
-    let name = use_prefs().name;
     // Two frames: the first paint is out before the worker's program is fetched and compiled.
     request_animation_frame(move || {
         set_timeout(
@@ -45,16 +40,6 @@ pub fn open_after_first_paint() {
             },
             Duration::from_millis(30),
         );
-    });
-    let is_open = Memo::new(move |_| shell.book.get() == BookState::Open);
-    Effect::new(move |told: Option<Option<String>>| {
-        let name = name.get();
-        let told = told.flatten();
-        if is_open.get() && told.as_ref() != Some(&name) {
-            tell_name(name.clone());
-            return Some(name);
-        }
-        told
     });
     // A new day is a new agenda.
     Effect::new(move |before: Option<chrono::NaiveDate>| {
@@ -183,19 +168,6 @@ pub async fn load_rules(desk: WorkerClient, in_force: InForce) {
     if let Ok(Answer::Texts(texts)) = desk.ask(Job::Rules).await {
         in_force.take(&texts);
     }
-}
-
-fn tell_name(name: String) {
-    let text = Some(name).filter(|name| !name.trim().is_empty());
-    spawn_local(async move {
-        // A failure shows with the next write, which needs the same store.
-        let _ = WorkerClient::token()
-            .ask(Job::PutSetting {
-                key: NAME_KEY.to_owned(),
-                text,
-            })
-            .await;
-    });
 }
 
 /// Once there are cases of one's own: asks the browser not to clear them. Refusal shows in the safety line.

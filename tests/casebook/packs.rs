@@ -5,12 +5,13 @@ use crate::support::book as support;
 use std::io::{Read, Write};
 use std::rc::Rc;
 
-use casebook::chain::{ChainFault, check_chain};
+use casebook::book::{Book, BookError};
+use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
 use casebook::deed::Deed;
 use casebook::event::Event;
 use casebook::field::Field;
-use casebook::pack::{Head, PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, Plain, envelope as read_envelope, unpack};
+use casebook::pack::{PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, Plain, envelope as read_envelope, unpack};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -145,40 +146,47 @@ fn packs_stay_near_a_mebibyte_and_follow_each_other() {
     let packs = packed((0..40).map(|n| event(stamp(n, 1), id(1), Deed::Note(noise(100_000)), &[])));
     assert_eq!(packs.iter().map(|p| p.count).sum::<u32>(), 40);
     assert!(packs.len() >= 4 && packs.iter().all(|p| p.bytes.len() <= PACK_BYTES + 200));
-    let heads: Vec<Head> = packs
-        .iter()
-        .map(|p| read_envelope(&p.bytes).expect("readable").head)
-        .collect();
-    assert!(check_chain(&heads, 0).is_empty());
+    let mut book = book();
+    assert!(packs.iter().all(|pack| book.take(&pack.bytes).is_ok()));
 }
 
+fn book() -> Book {
+    Book::new(support::toy(), support::day("2022-06-01"))
+}
+
+/// As the book takes packs: what does not follow is named and changes nothing.
 #[test]
 fn faults_of_a_chain_are_named() {
     let note = |n: u64| event(stamp(n, 1), id(1), Deed::Note("x".repeat(900_000)), &[]);
-    let heads: Vec<Head> = packed((0..5).map(note)).iter().map(|p| p.head).collect();
-    let pick = |numbers: &[usize]| numbers.iter().map(|n| heads[n - 1]).collect::<Vec<_>>();
-    assert_eq!(check_chain(&pick(&[1, 2, 3, 4, 5]), 5), []);
-    assert_eq!(
-        check_chain(&pick(&[1, 2, 5]), 0),
-        [ChainFault::Missing { from: 3, to: 4 }]
-    );
-    assert_eq!(check_chain(&pick(&[2]), 0), [ChainFault::Missing { from: 1, to: 1 }]);
-    assert_eq!(check_chain(&pick(&[1, 3, 2]), 0), [ChainFault::Reordered(2)]);
-    assert_eq!(check_chain(&pick(&[1, 2, 2, 3]), 0), [ChainFault::Repeated(2)]);
-    assert_eq!(
-        check_chain(&pick(&[1, 2]), 5),
-        [ChainFault::Truncated { at: 2, known: 5 }]
-    );
-    assert_eq!(check_chain(&[], 1), [ChainFault::Truncated { at: 0, known: 1 }]);
-    let mut forged = heads.clone();
-    forged[2].prev = [9; 32];
-    assert_eq!(check_chain(&forged, 0), [ChainFault::Broken(3)]);
-    let mut forked = heads.clone();
-    forked.push(Head {
-        hash: [8; 32],
-        ..heads[4]
-    });
-    assert_eq!(check_chain(&forked, 0), [ChainFault::Forked(5)]);
+    let mut chain = packed((1..4).map(note));
+    let other = |number: u32, prev: [u8; 32]| {
+        let mut packer = Packer::new(DEVICE, number, prev, Rc::new(Plain));
+        packer.add(note(9));
+        packer.finish().remove(0)
+    };
+    let (forged, forked) = (other(3, [9; 32]), other(2, chain[0].head.hash));
+    chain.extend([forged, forked]);
+    let missing = |from, to| ChainFault::Missing { from, to };
+    for (order, fault) in [
+        (&[1, 2, 3][..], None),
+        (&[2], Some(missing(1, 1))),
+        (&[1, 3], Some(missing(2, 2))),
+        (&[1, 2, 2], Some(ChainFault::Repeated(2))),
+        (&[1, 2, 1], Some(ChainFault::Repeated(1))),
+        (&[1, 2, 4], Some(ChainFault::Broken(3))),
+        (&[1, 2, 5], Some(ChainFault::Forked(2))),
+    ] {
+        let mut book = book();
+        let (last, before) = order.split_last().unwrap();
+        before.iter().for_each(|n| _ = book.take(&chain[n - 1].bytes).unwrap());
+        let refs = book.refs(&id(1)).unwrap();
+        let taken = book.take(&chain[last - 1].bytes);
+        assert_eq!(taken.err(), fault.map(BookError::Chain), "{order:?}");
+        assert_eq!(
+            book.refs(&id(1)).unwrap().len(),
+            refs.len() + usize::from(taken.is_ok())
+        );
+    }
 }
 
 #[test]

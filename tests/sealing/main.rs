@@ -12,3 +12,4 @@ mod roster;
 mod seals;
 mod store_sealed;
 mod vectors;
+mod whole;

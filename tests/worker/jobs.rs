@@ -194,6 +194,16 @@ fn a_bad_pack_is_named_and_the_rest_goes_on() {
     let third = world.tab();
     assert_eq!(list(&third), list(&again));
     assert_eq!(summary(third.ask(Job::Open { today: today() })).faults.len(), 2);
+    // A snapshot knows the reasons, too.
+    third.idle();
+    assert!(
+        world
+            .shelf
+            .everything()
+            .iter()
+            .any(|((room, _), _)| *room == Room::Snapshot)
+    );
+    assert_eq!(summary(world.tab().ask(Job::Open { today: today() })).faults, faults);
 }
 
 #[test]

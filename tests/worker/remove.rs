@@ -1,13 +1,14 @@
 //! What the store is told when a device is removed or a person leaves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
+use store::{Key, Room};
 
-use protocol::{Answer, Gate, Job};
+use protocol::{Answer, Deed, Job};
 use sync::names::Name;
 use sync::roster::{Fact, Record};
 use vault::space_id;
-use work_support::share::{founder, invite, join, people, sync, write};
-use work_support::{Store, World, me, summary};
+use work_support::share::{founder, invite, join, last_local, people, sync, write};
+use work_support::{Store, Tab, World, me, summary};
 
 /// The removals in the store, as device and last pack.
 fn removals(store: &Store) -> Vec<(u64, u32)> {
@@ -64,29 +65,33 @@ fn the_store_learns_after_which_pack_a_removed_device_counts_for_nothing() {
     }
 }
 
-/// Who came in by an invitation that was withdrawn by somebody who had not heard of it is told that they are out, and can
-/// read out what they wrote.
+/// All that is cleared afterwards has to be in the list, however much it is; what is not is named.
 #[test]
-fn who_joined_by_an_invitation_withdrawn_unheard_is_told() {
+fn a_removed_device_names_every_entry_nobody_got_and_what_cannot_be_read() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
-    let link = invite(&one, "王书记员", "judge");
-    world.store.loses.replace(Some("p/"));
-    let two = join(&world.beside(1), &link);
+    let other = world.beside(1);
+    let two = join(&other, &invite(&one, "王书记员", "judge"));
+    sync(&two);
+    let device = me(two.ask(Job::Gate)).device;
+    summary(one.ask(Job::RemoveDevice { device }));
+    sync(&one);
+    let note = |count: usize| (0..count).map(|_| ([2; 16], Deed::Note("已联系".into()))).collect();
     write(&two, 2, "乙公司");
-    assert!(!me(two.ask(Job::Gate)).removed);
-    let invitation = people(&one).invitations[0].id;
-    summary(one.ask(Job::Withdraw { invitation }));
-    world.store.loses.replace(None);
-    for tab in [&one, &two, &one, &two] {
-        sync(tab);
-    }
-    assert!(!people(&one).refused.is_empty());
-    assert!(me(two.ask(Job::Gate)).removed);
-    let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
-        panic!()
+    summary(two.ask(Job::Write { deeds: note(2_500) }));
+    let lost = last_local(&other);
+    summary(two.ask(Job::Write { deeds: note(3) }));
+    let unsent = |tab: &Tab| match tab.ask(Job::Unsent) {
+        Answer::Unsent(unsent) => unsent,
+        other => panic!("{other:?}"),
     };
-    assert_eq!(unsent.entries.len(), 1, "{unsent:?}");
-    assert!(matches!(two.ask(Job::Leave), Answer::Gate(Gate::New)));
+    let all = unsent(&two);
+    assert_eq!((all.entries.len(), all.missing.len()), (2_504, 0));
+    other.shelf.damage(Room::Packs, Key::Number(lost), None);
+    let rest = unsent(&two);
+    assert!(
+        rest.entries.len() < 2_504 && rest.missing.len() == 1,
+        "{:?}",
+        rest.missing
+    );
 }

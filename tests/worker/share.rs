@@ -8,7 +8,6 @@ use protocol::{Answer, Deed, Field, Gate, Job, OpenWith, SyncState, Value};
 use std::collections::BTreeSet;
 
 use law::money::Fen;
-use store::{Key, Room};
 use sync::names::Name;
 use work_support::share::{founder, invite, join, list, people, sync, write};
 use work_support::{ENDPOINT, Tab, World, code, file, found, me, summary};
@@ -448,33 +447,29 @@ fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
     assert_ne!(me(back.ask(Job::Gate)).device, device);
 }
 
-/// All that is cleared afterwards has to be in the list, however much it is; what is not is named.
+/// Who came in by an invitation that was withdrawn by somebody who had not heard of it is told that they are out, and can
+/// read out what they wrote.
 #[test]
-fn a_removed_device_names_every_entry_nobody_got_and_what_cannot_be_read() {
+fn who_joined_by_an_invitation_withdrawn_unheard_is_told() {
     let world = World::default();
     let one = founder(&world);
-    let other = world.beside(1);
-    let two = join(&other, &invite(&one, "王书记员", "judge"));
-    sync(&two);
-    let device = me(two.ask(Job::Gate)).device;
-    summary(one.ask(Job::RemoveDevice { device }));
-    sync(&one);
-    let note = |count: usize| (0..count).map(|_| ([2; 16], Deed::Note("已联系".into()))).collect();
+    write(&one, 1, "甲公司");
+    let link = invite(&one, "王书记员", "judge");
+    world.store.loses.replace(Some("p/"));
+    let two = join(&world.beside(1), &link);
     write(&two, 2, "乙公司");
-    summary(two.ask(Job::Write { deeds: note(2_500) }));
-    let lost = work_support::share::last_local(&other);
-    summary(two.ask(Job::Write { deeds: note(3) }));
-    let unsent = |tab: &Tab| match tab.ask(Job::Unsent) {
-        Answer::Unsent(unsent) => unsent,
-        other => panic!("{other:?}"),
+    assert!(!me(two.ask(Job::Gate)).removed);
+    let invitation = people(&one).invitations[0].id;
+    summary(one.ask(Job::Withdraw { invitation }));
+    world.store.loses.replace(None);
+    for tab in [&one, &two, &one, &two] {
+        sync(tab);
+    }
+    assert!(!people(&one).refused.is_empty());
+    assert!(me(two.ask(Job::Gate)).removed);
+    let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
+        panic!()
     };
-    let all = unsent(&two);
-    assert_eq!((all.entries.len(), all.missing.len()), (2_504, 0));
-    other.shelf.damage(Room::Packs, Key::Number(lost), None);
-    let rest = unsent(&two);
-    assert!(
-        rest.entries.len() < 2_504 && rest.missing.len() == 1,
-        "{:?}",
-        rest.missing
-    );
+    assert_eq!(unsent.entries.len(), 1, "{unsent:?}");
+    assert!(matches!(two.ask(Job::Leave), Answer::Gate(Gate::New)));
 }

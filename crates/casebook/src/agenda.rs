@@ -1,6 +1,4 @@
 //! What falls due, lapses or opens on which day, over all cases of a query.
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::CaseId;
@@ -12,7 +10,7 @@ use super::light::Light;
 use super::line::day;
 use super::project::{Stored, dates};
 use super::query::Query;
-use super::view::{AgendaItem, DayCount};
+use super::view::AgendaItem;
 use law::case_number;
 
 impl Book {
@@ -35,21 +33,6 @@ impl Book {
         found
             .into_iter()
             .filter_map(|(date, row)| self.item(&date, row).transpose())
-            .collect()
-    }
-
-    /// How many entries each day has, by kind; days without any are left out.
-    pub fn agenda_counts(&mut self, from: NaiveDate, to: NaiveDate, query: &Query) -> Vec<DayCount> {
-        let mut counts: BTreeMap<i32, [u32; 3]> = BTreeMap::new();
-        self.each_date(from, to, query, |date, _| {
-            let day = counts.entry(date.on).or_default();
-            if let Some(count) = day.get_mut(usize::from(date.kind)) {
-                *count += 1;
-            }
-        });
-        let counts = counts.into_iter();
-        counts
-            .filter_map(|(on, by_kind)| Some(DayCount { on: day(on)?, by_kind }))
             .collect()
     }
 

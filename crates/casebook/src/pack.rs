@@ -13,7 +13,7 @@ use minicbor::data::Type;
 use sha2::{Digest, Sha256};
 
 use super::cbor::{Out, read_map};
-use super::clock::DeviceId;
+use super::clock::{DeviceId, Moment};
 use super::event::Event;
 use super::payload;
 use super::seen::Seen;
@@ -185,6 +185,8 @@ pub struct Pack {
     pub bytes: Vec<u8>,
     /// How many events are in it.
     pub count: u32,
+    /// The moment of the last of them.
+    pub last: Moment,
 }
 
 /// Packs events of one device as they come, in packs of about [`PACK_BYTES`]. The order of the events is kept.
@@ -242,7 +244,14 @@ impl Packer {
             return;
         }
         let payload = payload::write(&std::mem::take(&mut self.seen), &self.items, self.count);
-        let pack = seal(&self.about, self.sealer.as_ref(), &payload, self.count);
+        let last = self.last.as_ref().map_or(Moment(0), |event| event.stamp.moment);
+        let (head, bytes) = seal(&self.about, self.sealer.as_ref(), &payload);
+        let pack = Pack {
+            head,
+            bytes,
+            count: self.count,
+            last,
+        };
         (self.about.number, self.about.prev) = (self.about.number + 1, pack.head.hash);
         self.packs.push(pack);
         self.items.clear();
@@ -256,7 +265,7 @@ impl Packer {
     }
 }
 
-fn seal(about: &About, sealer: &dyn Sealer, payload: &[u8], count: u32) -> Pack {
+fn seal(about: &About, sealer: &dyn Sealer, payload: &[u8]) -> (Head, Vec<u8>) {
     let sealed = sealer.seal(about, payload);
     let mut out = Out::new();
     out.open_map();
@@ -290,7 +299,7 @@ fn seal(about: &About, sealer: &dyn Sealer, payload: &[u8], count: u32) -> Pack 
         prev: about.prev,
         hash,
     };
-    Pack { head, bytes, count }
+    (head, bytes)
 }
 
 /// An envelope, read without any key.

@@ -9,6 +9,7 @@ mod import;
 mod kind;
 mod people;
 mod photo;
+mod results;
 #[cfg(target_arch = "wasm32")]
 mod spawn;
 pub mod strength;
@@ -34,6 +35,7 @@ pub use import::{
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use photo::NewPhoto;
+pub use results::{Edited, ImportDone, RecordsWritten, RulesEffect, Unsent, UnsentEntries, WroteKept};
 pub use sync::{Safe, SyncState, SyncView};
 
 /// A question to the worker. Ids are given by the page; answers carry the same id.
@@ -192,7 +194,7 @@ pub enum Job {
         /// The text.
         text: String,
     },
-    /// Save something on this device: filters, column layouts, import layouts; `author` is the name events bear.
+    /// Save something on this device: filters, column layouts, import layouts.
     PutSetting {
         /// Its name.
         key: String,

@@ -41,9 +41,7 @@ impl Fault {
         let (from, to) = match fault {
             ChainFault::Missing { from, to } => (from, to),
             ChainFault::Truncated { at, known } => (at + 1, known),
-            ChainFault::Reordered(n) | ChainFault::Repeated(n) | ChainFault::Forked(n) | ChainFault::Broken(n) => {
-                (n, n)
-            }
+            ChainFault::Repeated(n) | ChainFault::Forked(n) | ChainFault::Broken(n) => (n, n),
         };
         let code = fault.code();
         Fault { device, code, from, to }

@@ -38,7 +38,7 @@ pub enum Name {
     Keys {
         /// Who sealed them.
         device: DeviceId,
-        /// Counted by that device, from 0.
+        /// That of the pack with the change of the key, or for a new kit a random one from 2³¹ on.
         number: u32,
     },
     /// A sealed blob.

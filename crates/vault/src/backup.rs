@@ -148,34 +148,10 @@ fn own_key(ring: &Ring) -> Zeroizing<[u8; 32]> {
     derive(ring.local_key(), "fenliu backup own 1", &[])
 }
 
-/// What the head of a sealed backup says without any key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// The space it belongs to.
-    pub space: [u8; 16],
-    /// A passphrase opens it.
-    pub by_passphrase: bool,
-    /// The recovery kit opens it.
-    pub by_kit: bool,
-}
-
 /// Whether these bytes begin as a sealed backup does.
 #[must_use]
 pub fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
-}
-
-/// Reads the head.
-///
-/// # Errors
-/// [`VaultError::NotABackup`], [`VaultError::NewerVersion`], [`VaultError::Truncated`].
-pub fn head_of(bytes: &[u8]) -> Result<Head, VaultError> {
-    let parsed = Parsed::read(bytes)?;
-    Ok(Head {
-        space: parsed.space,
-        by_passphrase: parsed.opener(BY_LOCK).is_ok(),
-        by_kit: parsed.opener(BY_KIT).is_ok(),
-    })
 }
 
 /// Opens a sealed backup, in place.
@@ -300,18 +276,4 @@ impl<'b> Parsed<'b> {
     fn by_ring(&self, ring: &Ring) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         seal::open(&own_key(ring), &own_place(&self.space), self.opener(BY_RING)?).map(Zeroizing::new)
     }
-}
-
-/// Seals a whole backup file at once.
-///
-/// # Errors
-/// [`VaultError::BadKey`]: the kit's key is not usable.
-pub fn seal_whole(ring: &Ring, openers: Openers<'_>, chance: &[u8; 64], body: &[u8]) -> Result<Vec<u8>, VaultError> {
-    let whole = || {
-        let mut sealing = Sealing::new(Vec::new(), ring, openers, chance)?;
-        sealing.write_all(body)?;
-        sealing.finish()
-    };
-    // Memory takes every byte: only the kit's key can be wrong.
-    whole().map_err(|_| VaultError::BadKey)
 }

@@ -158,13 +158,6 @@ impl Ring {
         sign_with(&self.signing, domain, bytes)
     }
 
-    /// The same keys under another number.
-    #[must_use]
-    pub fn with_device(mut self, device: DeviceId) -> Ring {
-        self.device = device;
-        self
-    }
-
     /// All of it as bytes, to be wrapped: version (1), device (8), space (16), signing secret (32), secret of the
     /// agreement key (32), local key (32), id of the current key (8), number of keys (2), keys (32 each).
     #[must_use]

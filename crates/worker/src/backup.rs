@@ -80,7 +80,7 @@ impl<G: Ground> Shop<G> {
                 .text(&format!("{SETTING}{key}"), text.as_bytes())
                 .map_err(unfit)?;
         }
-        for name in self.pictures().await?.names() {
+        for name in self.pictures_anyway().await?.names() {
             self.goes_on(id, at.last, at.last).await?;
             // One that is not here any more can still be in the store.
             if let Some(sealed) = self.picture_here(name).await? {

@@ -1,4 +1,5 @@
 //! Opening the book and following the journal: snapshot, later packs, packs of other tabs.
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -28,8 +29,8 @@ pub(super) struct Note {
     pub rules: Vec<(String, String)>,
     /// Where packs lie.
     pub runs: Runs,
-    /// Packs that could not be taken.
-    pub faults: Vec<u32>,
+    /// Packs that could not be taken, and why.
+    pub faults: Vec<(u32, Cow<'static, str>)>,
 }
 
 impl<G: Ground> Shop<G> {
@@ -38,7 +39,6 @@ impl<G: Ground> Shop<G> {
         self.read_settings().await?;
         self.reread_letter().await?;
         self.reread_fork().await?;
-        self.renote_if_unreadable().await?;
         self.show_marks().await?;
         self.load(today).await?;
         let space = self.ground.space().await;
@@ -190,7 +190,7 @@ fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Ring>>, today
         ..head
     };
     state.runs = note.runs;
-    state.faults = note.faults.into_iter().map(|number| (number, "pack_lost")).collect();
+    state.faults = note.faults;
     Some(state)
 }
 
@@ -203,7 +203,7 @@ impl State {
         }
         self.at.last = stored.number;
         let Some(bytes) = &stored.bytes else {
-            self.faults.push((stored.number, "pack_lost"));
+            self.faults.push((stored.number, "pack_lost".into()));
             return Ok(());
         };
         self.unkept += bytes.len();
@@ -219,7 +219,7 @@ impl State {
             other => other,
         };
         if let Err(e) = taken {
-            self.faults.push((stored.number, e.code()));
+            self.faults.push((stored.number, e.code().into()));
         }
         Ok(())
     }

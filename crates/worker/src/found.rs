@@ -73,15 +73,15 @@ impl<G: Ground> Shop<G> {
         also.push(door.record()?);
         also.push(Self::first_outbox(founding_records(&ring, &adopted))?);
         let packs: Vec<Vec<u8>> = founded.iter().map(|pack| pack.bytes.clone()).collect();
-        let last = founded.last().ok_or(WorkError::Refused("founded"))?.head;
+        let last = founded.last().ok_or(WorkError::Refused("founded"))?;
         let append = Append {
             packs: [packs, old.packs].concat(),
-            chain: last.number,
-            hash: last.hash,
+            chain: last.head.number,
+            hash: last.head.hash,
+            moment: last.last.0,
             clear: vec![Room::Settings, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
-            ..Append::default()
         };
         self.settle_here(&ring, on, append).await?;
         self.enter(ring).await?;

@@ -107,6 +107,7 @@ impl<G: Ground> Shop<G> {
         if door.kind == LockKind::Browser && !self.with(|s| s.locked_by_hand) {
             let ring = self.unwrap_ring(&door, "").await?;
             self.enter(Rc::new(ring)).await?;
+            self.renote_if_unreadable().await;
             return Ok(Gate::Open(Box::new(self.me().await?)));
         }
         self.with(|s| s.access = Access::Closed);
@@ -121,6 +122,7 @@ impl<G: Ground> Shop<G> {
             let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
             let ring = self.unwrap_ring(&door, passphrase).await?;
             self.enter(Rc::new(ring)).await?;
+            self.renote_if_unreadable().await;
         }
         Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
     }

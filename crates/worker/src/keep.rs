@@ -40,7 +40,7 @@ impl<G: Ground> Shop<G> {
                 keys: keys.unwrap_or_default(),
                 rules: s.book.as_ref()?.texts().rules(),
                 runs: s.runs.clone(),
-                faults: s.faults.iter().map(|(number, _)| *number).collect(),
+                faults: s.faults.clone(),
             };
             let (at, unkept) = (s.at, s.unkept);
             let book = s.book.as_mut()?;

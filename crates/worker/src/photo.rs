@@ -98,7 +98,7 @@ impl<G: Ground> Shop<G> {
             // Not kept, it is fetched again.
             self.keep_picture(&name, sealed).await.ok();
         }
-        let stored = self.pictures().await?.is_stored(&name);
+        let stored = self.pictures().await.is_ok_and(|noted| noted.is_stored(&name));
         Ok(Answer::Picture { bytes, stored })
     }
 

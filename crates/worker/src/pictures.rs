@@ -10,7 +10,7 @@ use sync::names::Name;
 use sync::pictures::Pictures;
 use vault::blob::Kind;
 
-const PICTURES: &str = "pictures";
+pub(super) const PICTURES: &str = "pictures";
 
 /// A record to put.
 pub(super) type Record = (Room, Key, Vec<u8>);
@@ -55,20 +55,20 @@ impl<G: Ground> Shop<G> {
     /// What is noted of the pictures here.
     ///
     /// # Errors
-    /// `pictures` if the note cannot be read; opening the book makes it anew.
+    /// `pictures` if the note cannot be read; opening the book makes it again.
     pub(super) async fn pictures(&self) -> Result<Pictures, WorkError> {
         let pictures: Pictures = self.record_of(PICTURES).await?.unwrap_or_default();
         self.with(|s| s.sharing.photos = pictures.photos_waiting());
         Ok(pictures)
     }
 
-    /// Notes all pictures that lie here, should the note not be readable. Whether the store has them is then asked anew.
-    pub(super) async fn renote_if_unreadable(&self) -> Result<(), WorkError> {
+    /// As [`Shop::pictures`]; should the note not be readable, all pictures that lie here. Whether the store has them is
+    /// then asked anew.
+    pub(super) async fn pictures_anyway(&self) -> Result<Pictures, WorkError> {
         match self.pictures().await {
             Err(WorkError::Refused(PICTURES)) => {}
-            other => return other.map(|_| ()),
+            other => return other,
         }
-        let _held = self.ground.hold().await;
         let found = self.journal.shelf().read(&[Want::Keys(Room::Blobs)]).await?;
         let mut noted = Pictures::default();
         for (key, _) in found.into_iter().flatten() {
@@ -78,7 +78,17 @@ impl<G: Ground> Shop<G> {
                 noted.note(name, bytes.len() as u64, false);
             }
         }
-        self.keep_noted(&noted).await
+        Ok(noted)
+    }
+
+    /// Makes the note of the pictures again, should it not be readable. If that cannot be stored, the next opening tries.
+    pub(super) async fn renote_if_unreadable(&self) {
+        if matches!(self.pictures().await, Err(WorkError::Refused(PICTURES))) {
+            let _held = self.ground.hold().await;
+            if let Ok(noted) = self.pictures_anyway().await {
+                self.keep_noted(&noted).await.ok();
+            }
+        }
     }
 
     /// Keeps what is noted.

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use super::error::WorkError;
 use super::ground::Ground;
 use super::join::JOINING_RECORD;
+use super::pictures::PICTURES;
 use super::share::{FORK, KEPT, OUTBOX};
 use super::shop::Shop;
 use store::StoreError;
@@ -39,6 +40,7 @@ impl<G: Ground> Shop<G> {
             (JOINING_RECORD, self.joining_here().await.map(|_| ())),
             (FORK, self.fork_here().await),
             (KEPT, self.kept_count().await.map(|_| ())),
+            (PICTURES, self.pictures().await.map(|_| ())),
         ];
         let mut names = Vec::new();
         for (name, read) in read {

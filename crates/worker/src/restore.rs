@@ -3,6 +3,7 @@
 //! The device that goes on with it is a new one, with a number and keys of its own, because the one that made the backup
 //! may still be at work: it joins the space as any other, vouched for by the keys of the maker (its passphrase was
 //! known) or by the recovery kit.
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -114,7 +115,8 @@ impl<G: Ground> Shop<G> {
         let (name, joined) = self.joining(&mut trial, surety, opened.space)?;
         // What was learned on the side (newer keys) belongs on the ring that is kept.
         let ring = trial.ring.clone().unwrap_or(ring);
-        let last = joined.last().ok_or(WorkError::Refused("backup"))?.head;
+        let last = joined.last().ok_or(WorkError::Refused("backup"))?;
+        let (last, moment) = (last.head, last.last.0);
         let door = self.wrap(&ring, name, passphrase).await?;
         let packs = backup.packs.iter().map(|pack| pack.bytes.to_vec());
         let mut also = settings_of(&backup);
@@ -126,10 +128,10 @@ impl<G: Ground> Shop<G> {
             packs: packs.chain(joined.into_iter().map(|pack| pack.bytes)).collect(),
             chain: last.number,
             hash: last.hash,
+            moment,
             clear: vec![Room::Settings, Room::Blobs, Room::Meta],
             also,
             now_ms: self.ground.now_ms(),
-            ..Append::default()
         };
         if is_open {
             self.ground.tell_tabs(&Word::Lock);
@@ -158,8 +160,10 @@ impl<G: Ground> Shop<G> {
                 number,
                 bytes: Some(pack.bytes.to_vec()),
             })?;
-            if let Some((_, code)) = trial.faults.first() {
-                return Err(WorkError::Refused(code));
+            match trial.faults.first() {
+                None => {}
+                Some((_, Cow::Borrowed(code))) => return Err(WorkError::Refused(code)),
+                Some(_) => return Err(WorkError::Refused("backup_damaged")),
             }
             self.goes_on(id, number, total).await?;
         }

@@ -2,6 +2,7 @@
 //!
 //! Jobs run side by side on one thread and meet only at awaits. So nothing of the state is borrowed across an await,
 //! and whoever comes back from one looks again where the book stands.
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -91,7 +92,7 @@ pub(super) struct State {
     pub at: Head,
     pub runs: Runs,
     /// Packs that could not be taken: local number and code.
-    pub faults: Vec<(u32, &'static str)>,
+    pub faults: Vec<(u32, Cow<'static, str>)>,
     pub space: Space,
     /// Bytes of packs that are not in a snapshot yet.
     pub unkept: usize,
@@ -155,11 +156,7 @@ impl State {
             stored_bytes: self.space.used,
             persistent: self.space.persistent,
             saved_at_ms: (self.at.saved_at_ms > 0).then_some(self.at.saved_at_ms),
-            faults: self
-                .faults
-                .iter()
-                .map(|(number, code)| (*number, (*code).to_owned()))
-                .collect(),
+            faults: self.faults.iter().map(|(n, code)| (*n, code.to_string())).collect(),
             ..counts
         }
     }

@@ -120,7 +120,7 @@ impl<G: Ground> Shop<G> {
         let append = Append {
             chain: last.head.number,
             hash: last.head.hash,
-            moment: 0,
+            moment: last.last.0,
             now_ms,
             packs: packs.into_iter().map(|pack| pack.bytes).collect(),
             also,

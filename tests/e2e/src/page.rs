@@ -15,7 +15,7 @@ const ONE_POLL: Duration = Duration::from_secs(5);
 
 /// The error of a browser whose driver answered nothing at all, neither a value nor an error, for as long as was waited:
 /// nothing is known of the page then.
-const MUTE: &str = "the browser answered nothing";
+pub const MUTE: &str = "the browser answered nothing";
 
 /// Finds what a person would press: a button, link, tab or label with this text or accessible name; while a dialog is
 /// open, in the dialog.

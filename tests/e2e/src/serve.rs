@@ -3,14 +3,18 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// Serves a folder on loopback until dropped.
 pub struct Server {
     port: u16,
     on: Arc<AtomicBool>,
     gone: Arc<AtomicBool>,
+    asked: Arc<AtomicU32>,
 }
+
+/// A page of nothing, without the app's policy.
+pub const BARE: &str = "bare.html";
 
 impl Server {
     /// Starts serving `folder` on a free port.
@@ -20,8 +24,10 @@ impl Server {
             port: listener.local_addr()?.port(),
             on: Arc::new(AtomicBool::new(true)),
             gone: Arc::new(AtomicBool::new(false)),
+            asked: Arc::default(),
         };
         let (folder, on, gone) = (folder.to_owned(), Arc::clone(&server.on), Arc::clone(&server.gone));
+        let asked = Arc::clone(&server.asked);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if gone.load(Ordering::Relaxed) {
@@ -30,6 +36,7 @@ impl Server {
                 if !on.load(Ordering::Relaxed) {
                     continue; // dropped at once: the network is gone
                 }
+                asked.fetch_add(1, Ordering::Relaxed);
                 let folder = folder.clone();
                 std::thread::spawn(move || answer(stream, &folder));
             }
@@ -40,6 +47,11 @@ impl Server {
     /// Address of the app.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// How often it was asked so far.
+    pub fn asked(&self) -> u32 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// Switches the network off or on.
@@ -71,14 +83,15 @@ fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
         .trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
     let file: PathBuf = folder.join(path);
-    let body = if path.contains("..") {
-        None
-    } else {
-        std::fs::read(&file).ok()
+    let body = match path {
+        BARE => Some(b"<!doctype html><title>bare</title>".to_vec()),
+        path if path.contains("..") => None,
+        _ => std::fs::read(&file).ok(),
     };
     let (status, body) = body.map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nAccess-Control-Allow-Origin: *\r\n\
+         Connection: close\r\n\r\n",
         mime(path),
         body.len()
     );

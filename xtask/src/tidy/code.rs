@@ -147,7 +147,7 @@ mod tests {
     fn raw_strings_and_lifetimes_do_not_confuse() {
         let bare = bare("fn f<'a>(x: &'a str) { r#\"}\"#; r\"{\"; for_\"}\" }");
         assert_eq!(bare.matches('{').count(), bare.matches('}').count(), "{bare}");
-        assert!(bare.contains("&'a str") || bare.contains("& a str") || bare.contains("a str"));
+        assert!(bare.contains("&'a str"), "{bare}");
     }
 
     #[test]

@@ -127,11 +127,6 @@ impl Triage {
         let ids = leant.filter_map(|w| w.about.as_deref());
         ids.filter_map(|id| rules.set().readings.iter().find(|r| r.id == id)?.question.as_ref())
     }
-
-    /// The items that are certain: the `grounds` of a receipt or a list.
-    pub fn certain_items(&self) -> impl Iterator<Item = &str> {
-        self.grounds.iter().filter(|g| g.certain).map(|g| g.item.as_str())
-    }
 }
 
 /// Decides and explains. For long lists use [`decide`].

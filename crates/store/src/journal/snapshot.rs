@@ -130,22 +130,6 @@ impl<S: Shelf> Journal<S> {
         self.about.replace(Some(about));
         Ok(())
     }
-
-    /// Drops the snapshot; the next opening reads all packs.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn drop_snapshot(&self) -> Result<(), StoreError> {
-        let batch = Batch {
-            clear: vec![Room::Snapshot],
-            delete: vec![(Room::Meta, ABOUT.into())],
-            durability: Durability::Relaxed,
-            ..Batch::default()
-        };
-        self.shelf.commit(&batch).await?;
-        self.about.replace(None);
-        Ok(())
-    }
 }
 
 fn counted(about: Option<&[u8]>) -> u32 {

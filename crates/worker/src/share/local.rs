@@ -164,6 +164,8 @@ impl State {
                 // The own chain goes on after what this device wrote before it lost it.
                 if pack.head.device.0 == self.at.device && pack.head.number > append.chain {
                     (append.chain, append.hash) = (pack.head.number, pack.head.hash);
+                    let own = self.book()?.followed().get(&pack.head.device);
+                    append.moment = own.map_or(0, |own| own.moment.0);
                 }
                 append.packs.push(pack.bytes);
             }
@@ -183,7 +185,7 @@ impl State {
                 let (device, number, hash) = (pack.head.device, pack.head.number, pack.head.hash);
                 self.book()?.pass_over(device, number, hash, Moment(0));
                 self.runs.add(device.0, number, local);
-                self.faults.push((local, error.code()));
+                self.faults.push((local, error.code().into()));
                 (Fate::SetAside(error.code()), true)
             }
             Err(error) => (Fate::NotYet(error.code()), false),

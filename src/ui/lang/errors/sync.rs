@@ -67,6 +67,13 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         ),
     ),
     (
+        "pictures",
+        Text(
+            "本机照片的登记已损坏，照片都在；腾出空间后重新打开案件库，会自动重建登记。",
+            "The note of this device's photos is damaged; the photos are all there. Free some space and open the book again: the note is made anew.",
+        ),
+    ),
+    (
         "record_unreadable",
         Text(
             "本机的一项内部记录已损坏，读不出来；原样保留着，这次操作没有进行。",
@@ -267,13 +274,6 @@ pub(super) const SYNC: &[(&str, Text)] = &[
         Text(
             "这台设备的记录缺了几笔，后面的照常收下。请让该设备同步一次，会自动补齐。",
             "Some entries of this device are missing; later ones were taken. Exchange once from that device; it fills the gap.",
-        ),
-    ),
-    (
-        "packs_reordered",
-        Text(
-            "记录的先后被打乱，已按原顺序放好。请告诉管理人员。",
-            "Entries came in another order and were put right. Tell who runs the store.",
         ),
     ),
     (

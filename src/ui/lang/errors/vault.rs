@@ -39,13 +39,6 @@ pub(super) const VAULT: &[(&str, Text)] = &[
         ),
     ),
     (
-        "not_yet",
-        Text(
-            "这项功能本版本还没有，数据未动。",
-            "This version cannot do that yet; nothing was changed.",
-        ),
-    ),
-    (
         "founded",
         Text(
             "这台设备已经设置过案件库，没有再设置，数据未动。请重新载入。",
@@ -123,31 +116,10 @@ pub(super) const VAULT: &[(&str, Text)] = &[
         ),
     ),
     (
-        "kit_bad_share",
-        Text(
-            "有一份份额输错了，没有找回，数据未动。请对照打印件逐组核对。",
-            "A share is mistyped; nothing was recovered or changed. Check it against the sheet, group by group.",
-        ),
-    ),
-    (
         "kit_too_few",
         Text(
             "份额不够，没有找回，数据未动。请再收一份。",
             "Not enough shares; nothing was recovered or changed. Get another one.",
-        ),
-    ),
-    (
-        "kit_not_alike",
-        Text(
-            "这些份额不属于同一套恢复密钥，没有找回，数据未动。请核对制作日期。",
-            "The shares are of different kits; nothing was recovered or changed. Check the dates on the sheets.",
-        ),
-    ),
-    (
-        "kit_twice",
-        Text(
-            "同一份份额输入了两次，没有找回，数据未动。请换一份。",
-            "A share was entered twice; nothing was recovered or changed. Use another one.",
         ),
     ),
     (

@@ -1,0 +1,94 @@
+//! What larger jobs answer.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{CaseId, Happening, Judged, RecordKey, Summary, Trace};
+
+/// What became of an edit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edited {
+    /// What is written and what is not.
+    pub judged: Judged,
+    /// The summary after it.
+    pub summary: Summary,
+}
+
+/// What became of the entries kept aside when they were written again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WroteKept {
+    /// Entries written, in whole or in part.
+    pub written: u32,
+    /// Fields that stay aside because they say something else than the author saw.
+    pub moved: u32,
+    /// Fields that stay aside because several values wait for a ruling.
+    pub disputed: u32,
+    /// Fields and entries that stay aside because this person may not write them now.
+    pub not_yours: u32,
+    /// The summary after it.
+    pub summary: Summary,
+}
+
+/// The own entries that the store never took.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsentEntries {
+    /// All that can be read, the oldest first.
+    pub entries: Vec<Unsent>,
+    /// Own packs that lie here and cannot be read, or are lost, by their numbers: what was in them is missing above.
+    pub missing: Vec<u32>,
+}
+
+/// An own entry that the store never took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsent {
+    /// Which case.
+    pub case: CaseId,
+    /// 案号, or empty.
+    pub case_number: String,
+    /// Who did what when.
+    pub trace: Trace,
+    /// What it takes back, if it takes back something that happened.
+    pub taken: Option<Happening>,
+}
+
+/// Result of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportDone {
+    /// New cases.
+    pub added: u32,
+    /// Updated cases.
+    pub updated: u32,
+    /// Known cases left as they were.
+    pub skipped: u32,
+    /// Removed cases put back into the lists.
+    pub restored: u32,
+    /// Removed cases left as they were.
+    pub removed: u32,
+    /// Fields kept although the file says something else: a person wrote them, or two values wait for a ruling.
+    pub kept: u32,
+    /// The new summary.
+    pub summary: Summary,
+}
+
+/// What a rule text would change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesEffect {
+    /// Why it is refused, if it is: code and counterexample.
+    pub refused: Option<(String, String)>,
+    /// Cases whose verdict moves: case number, before, after (verdict codes). At most 500.
+    pub verdicts: Vec<(String, u8, u8)>,
+    /// Dates that move: case number, node, before, after. At most 500.
+    pub dates: Vec<(String, String, NaiveDate, NaiveDate)>,
+    /// All that move: verdicts, dates.
+    pub counts: (u32, u32),
+    /// Dates that stay and are no longer provisional.
+    pub settled: u32,
+}
+
+/// What became of writing records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordsWritten {
+    /// Records with the fields somebody else wrote meanwhile. If there are any, nothing was written.
+    pub moved: Vec<(CaseId, RecordKey, Vec<u16>)>,
+    /// The summary after it.
+    pub summary: Summary,
+}
