@@ -43,6 +43,70 @@ fn recover(tab: &Tab, shares: &[Share]) -> Answer {
     })
 }
 
+/// A judge who becomes bureau chief may remove devices: the store must hear of it.
+#[test]
+fn who_was_promoted_removes_at_the_door_too() {
+    let world = World::default();
+    let one = founder(&world);
+    let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
+    sync(&two);
+    let three = join(&world.beside(2), &invite(&one, "赵书记员", "judge"));
+    for tab in [&three, &one, &two] {
+        sync(tab);
+    }
+    summary(put_role(&one, "王法官", "bureau_chief"));
+    for tab in [&one, &two, &three] {
+        sync(tab);
+    }
+    summary(two.ask(Job::RemoveDevice { device: device(&three) }));
+    let view = sync(&two);
+    assert_eq!(view.faults, []);
+    let view = sync(&three);
+    assert!(
+        matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed"),
+        "{view:?}"
+    );
+}
+
+#[test]
+fn who_was_promoted_can_invite() {
+    let world = World::default();
+    let one = founder(&world);
+    let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
+    sync(&two);
+    sync(&one);
+    summary(put_role(&one, "王法官", "bureau_chief"));
+    for tab in [&one, &two] {
+        sync(tab);
+    }
+    let link = invite(&two, "钱书记员", "judge");
+    let four = join(&world.beside(3), &link);
+    assert_eq!(list(&four), list(&one));
+}
+
+/// The kit's maker is gone for good, the store is emptied and filled again by the others: the kit still opens.
+#[test]
+fn the_kit_opens_a_store_that_others_filled_again() {
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let two = join(&world.beside(1), &invite(&one, "副局长", "bureau_chief"));
+    sync(&two);
+    let shares = make_kit(&one);
+    for tab in [&one, &two] {
+        sync(tab);
+    }
+    world.store.objects.borrow_mut().clear();
+    for _ in 0..3 {
+        let view = sync(&two);
+        assert_eq!(view.state, SyncState::Idle, "{view:?}");
+    }
+    assert!(me(two.ask(Job::Gate)).kit.is_some(), "shown as in force");
+    let fresh = world.beside(3).tab_unopened();
+    me(recover(&fresh, &shares));
+    assert_eq!(list(&fresh), list(&two));
+}
+
 /// One record that cannot be had holds nobody up.
 #[test]
 fn a_record_that_is_listed_and_gone_holds_up_no_packs() {
@@ -184,6 +248,38 @@ fn values_at_the_ends_break_nothing() {
         }
     }
     list(&world.tab());
+}
+
+/// A member who manages nobody leaves a box for the kit with a key of his own: whoever comes back by the kit does not
+/// write with it.
+#[test]
+fn a_box_of_a_member_gives_the_recovered_device_no_key_to_write_with() {
+    use fenliu::vault::kit;
+    let world = World::default();
+    let one = founder(&world);
+    write(&one, 1, "甲公司");
+    let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
+    sync(&two);
+    let shares = make_kit(&one);
+    sync(&one);
+    let parsed: Vec<kit::Share> = shares.iter().map(|s| kit::Share::parse(&s.text).unwrap()).collect();
+    let joined = kit::join(&parsed).unwrap();
+    let own = fenliu::vault::keys::Keys(vec![[7; 32]]);
+    let sealed = kit::seal_keys(&joined.kit.agree_key(), &joined.space, &own, &[9; 32]).unwrap();
+    // His own device's number, if it is the highest; numbers are random, and a new device may take any.
+    world
+        .store
+        .objects
+        .borrow_mut()
+        .insert(format!("k/{:016x}-ffffffff", u64::MAX), sealed);
+    let fresh = world.beside(3).tab_unopened();
+    me(recover(&fresh, &shares));
+    summary(fresh.ask(Job::Open { today: today() }));
+    write(&fresh, 5, "戊公司");
+    sync(&fresh);
+    let view = sync(&one);
+    assert_eq!(view.faults, []);
+    assert_eq!(list(&one).len(), 2);
 }
 
 /// Where nothing more fits, the book can at least be saved elsewhere.

@@ -88,6 +88,17 @@ pub fn seal_keys(agree: &[u8; 32], space: &[u8; 16], keys: &Keys, chance: &[u8; 
     boxes::seal_to(agree, &keys_info(space), &keys.to_bytes(), chance)
 }
 
+/// The number under which a device leaves the box of space keys for the kit with this verify key, while the space key of
+/// this id is current. So everybody who lists the store sees whether there is one.
+#[must_use]
+pub fn box_number(verify: &[u8; 32], key: u64) -> u32 {
+    let hash = Sha256::new()
+        .chain_update(b"fenliu kit box 1\0")
+        .chain_update(verify)
+        .chain_update(key.to_be_bytes());
+    u32::from_be_bytes(fill(hash.finalize().iter().copied()))
+}
+
 fn keys_info(space: &[u8; 16]) -> Vec<u8> {
     [b"fenliu kit keys 1\0".as_slice(), space].concat()
 }

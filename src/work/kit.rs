@@ -16,13 +16,10 @@ use crate::casebook::people::PeopleDeed;
 use crate::sync::caller::Caller;
 use crate::sync::names::Name;
 use crate::sync::remote::{Remote, RemoteError, listed};
-use crate::sync::roster::Fact;
+use crate::sync::roster::{Fact, Record, Roster};
 use crate::vault::keys::Keys;
 use crate::vault::kit::{self, Joined, Kit};
 use crate::vault::ring::Ring;
-
-/// Boxes made with a new kit have numbers from here on.
-const HIGH: u32 = 1 << 31;
 
 impl<G: Ground> Shop<G> {
     /// Makes a new kit; the one before is void. The shares are shown once and kept nowhere. Where the book is shared the
@@ -73,8 +70,7 @@ impl<G: Ground> Shop<G> {
     async fn offered_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<Vec<Object>, WorkError> {
         let (space, device) = (ring.space(), ring.device());
         let sealed = kit::seal_keys(&kit.agree_key(), &space, &keys_of(ring), &self.chance::<32>())?;
-        // High, so that it never meets a box of a change of the key, which is counted as packs are.
-        let number = u32::from_be_bytes(*self.chance::<4>()) | HIGH;
+        let number = kit::box_number(&kit.verify_key(), ring.current());
         let with_keys: Object = (Name::Keys { device, number }, sealed);
         let remote = self.remote();
         if let Some(remote) = &remote {
@@ -117,15 +113,25 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-/// The space keys that lie in the store for a kit, asked for in its name.
+/// The space keys that lie in the store for a kit, asked for in its name. Anybody in the space can seal a box to it, and
+/// what comes back writes with one of these keys: only what those left counts whom the roster lets manage people.
 ///
 /// # Errors
 /// Those of the store.
 pub(super) async fn keys_for<R: Remote>(remote: &R, kit: &Kit, space: &[u8; 16]) -> Result<Keys, RemoteError> {
+    let roster = roster_there(remote, space).await?;
+    let manages = |name: &String| match Name::parse(name) {
+        Some(Name::Keys { device, .. }) => roster.device(device).is_some_and(|device| device.admin),
+        _ => false,
+    };
     let mut keys = Keys(Vec::new());
-    for name in listed(remote, "k/").await?.into_keys() {
+    for name in listed(remote, "k/").await?.into_keys().filter(manages) {
+        let sealed = match remote.get(&name).await {
+            Err(error) if error.is_of_one() => continue,
+            other => other?,
+        };
         // One that does not open was left for an earlier kit.
-        let Ok(more) = kit.open_keys(space, &remote.get(&name).await?) else {
+        let Ok(more) = kit.open_keys(space, &sealed) else {
             continue;
         };
         for key in &more.0 {
@@ -135,6 +141,18 @@ pub(super) async fn keys_for<R: Remote>(remote: &R, kit: &Kit, space: &[u8; 16])
         }
     }
     Ok(keys)
+}
+
+/// Who belongs to the space, as the records in the store say.
+async fn roster_there<R: Remote>(remote: &R, space: &[u8; 16]) -> Result<Roster, RemoteError> {
+    let mut records = Vec::new();
+    for name in listed(remote, "r/").await?.into_keys() {
+        match remote.get(&name).await {
+            Err(error) if error.is_of_one() => {}
+            other => records.extend(Record::read(*space, &other?).ok()),
+        }
+    }
+    Ok(Roster::of(*space, &records))
 }
 
 /// Brings a kit back from its shares.

@@ -16,7 +16,7 @@ use crate::casebook::people::{InvitationState, PeopleDeed, PersonId};
 use crate::sync::names::Name;
 use crate::sync::roster::Fact;
 use crate::vault::keys::key_id;
-use crate::vault::kit::seal_keys;
+use crate::vault::kit::{box_number, seal_keys};
 use crate::vault::ring::Ring;
 
 /// Chance for a change of the key.
@@ -101,16 +101,10 @@ fn rotate(
         let mut keys = keys_of(ring);
         keys.0.push(*chance.key);
         let sealed = seal_keys(&kit.agree, &ring.space(), &keys, &chance.boxes)?;
-        objects.push((kit_box(book, ring), sealed));
+        let (device, number) = (ring.device(), box_number(&kit.verify, key_id(&chance.key)));
+        objects.push((Name::Keys { device, number }, sealed));
     }
     let key = key_id(&chance.key);
     deeds.push(people(PeopleDeed::Rotated { key, boxes: boxes? }));
     Ok(deeds)
-}
-
-/// The name of a new box of keys for the kit: counted as the packs of this device are.
-fn kit_box(book: &Book, ring: &Ring) -> Name {
-    let device = ring.device();
-    let number = book.followed().get(&device).map_or(0, |f| f.number).saturating_add(1);
-    Name::Keys { device, number }
 }

@@ -19,6 +19,7 @@ use super::judge::Bench;
 use super::protocol::{Answer, CaseId, Job, Summary, SyncView};
 use super::runs::Runs;
 use crate::casebook::book::Book;
+use crate::casebook::clock::Stamp;
 use crate::casebook::normal::initials_of;
 use crate::casebook::people::Person;
 use crate::store::journal::{Head, Journal};
@@ -76,6 +77,8 @@ pub(super) struct State {
     pub pictures_asked_ms: Option<u64>,
     /// Pictures that the store would not take, since the book was opened.
     pub pictures_refused: BTreeSet<String>,
+    /// Records of the outbox and last people events when it was looked at last who manages people at the store.
+    pub admissions_seen: Option<(usize, Vec<Stamp>)>,
     /// There is something to exchange.
     pub poked: bool,
     pub book: Option<Book>,

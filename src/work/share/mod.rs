@@ -9,6 +9,7 @@ mod kept;
 mod letter;
 mod local;
 mod outbox;
+mod owed;
 mod pictures;
 mod round;
 mod show;

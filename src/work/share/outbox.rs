@@ -34,16 +34,26 @@ impl Outbox {
         self.0.iter().any(|(other, _)| *other == name)
     }
 
+    /// How many objects lie here.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     fn records(&self, space: [u8; 16]) -> impl Iterator<Item = Record> {
         self.0
             .iter()
             .filter_map(move |(_, bytes)| Record::read(space, bytes).ok())
     }
 
+    /// Who belongs to the space, as far as anybody told the store.
+    pub fn roster(&self, space: [u8; 16]) -> Roster {
+        let records: Vec<Record> = self.records(space).collect();
+        Roster::of(space, &records)
+    }
+
     /// Number and key of the last kit that anybody told the store.
     fn last_kit(&self, space: [u8; 16]) -> Option<(u32, [u8; 32])> {
-        let records: Vec<Record> = self.records(space).collect();
-        Roster::of(space, &records).kit()
+        self.roster(space).kit()
     }
 
     /// Whether somebody counts on a record being in the store. A device is let in by one of two records, and a newcomer

@@ -112,13 +112,20 @@ impl<G: Ground> Shop<G> {
             report.retry_ms = again_in(&trouble, 1, chance);
             report.trouble = Some(trouble);
         }
-        if report.trouble.is_none() && self.leave_letters().await? {
+        if report.trouble.is_none() && self.leave_what_is_owed(remote).await? {
             // What comes of it shows with the next exchange.
             self.send_outbox(remote, space).await.ok();
         }
         self.look_for_fork(remote, &report).await?;
         self.tell_refused(&mut report, &refused);
         Ok(report)
+    }
+
+    /// Leaves for others what only those can who manage people. True if there is something to send.
+    async fn leave_what_is_owed(&self, remote: &G::Remote) -> Result<bool, WorkError> {
+        let letters = self.leave_letters().await?;
+        let admissions = self.leave_admissions().await?;
+        Ok(self.leave_kit_box(remote).await? || letters || admissions)
     }
 
     /// Names the own records the store does not take. A kit among them opens nothing: it is not shown as in force.
