@@ -36,16 +36,8 @@ impl<T: Ord + Clone> Register<T> {
 
     /// Writes a value that replaces the writes of `over`.
     pub fn write(&mut self, stamp: Stamp, value: &T, over: &[Stamp]) {
-        let mut seen: Vec<Stamp> = over.iter().copied().filter(|seen| *seen != stamp).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        self.live.retain(|(held, _)| seen.binary_search(held).is_err());
-        seen.retain(|seen| self.gone.binary_search(seen).is_err());
-        // All at once: put in one by one, many of them take the square of their number.
-        let follow = seen.is_empty() || self.gone.last() < seen.first();
-        self.gone.append(&mut seen);
-        if !follow {
-            self.gone.sort();
+        if !over.is_empty() {
+            self.replace(stamp, over);
         }
         if self.gone.binary_search(&stamp).is_err() {
             // Ordered by stamp, then by value: also a stamp used twice by a broken device has one result.
@@ -57,6 +49,21 @@ impl<T: Ord + Clone> Register<T> {
             {
                 self.live.insert(at, (stamp, value.clone()));
             }
+        }
+    }
+
+    /// Takes the writes of `over` out of force, but for that of this stamp.
+    fn replace(&mut self, stamp: Stamp, over: &[Stamp]) {
+        let mut seen: Vec<Stamp> = over.iter().copied().filter(|seen| *seen != stamp).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        self.live.retain(|(held, _)| seen.binary_search(held).is_err());
+        seen.retain(|seen| self.gone.binary_search(seen).is_err());
+        // All at once: put in one by one, many of them take the square of their number.
+        let follow = seen.is_empty() || self.gone.last() < seen.first();
+        self.gone.append(&mut seen);
+        if !follow {
+            self.gone.sort();
         }
     }
 
