@@ -327,3 +327,19 @@ fn parties(rows: u32) -> Vec<u8> {
     }
     book.save_to_buffer().unwrap()
 }
+
+#[test]
+fn a_case_with_very_many_parties_holds_up_no_import() {
+    let world = World::default();
+    let tab = world.tab();
+    let bytes = parties(40_000);
+    let began = std::time::Instant::now();
+    let job = Job::ImportPreview {
+        name: "a.xlsx".into(),
+        bytes: bytes.clone(),
+        options: Default::default(),
+    };
+    tab.ask(job);
+    let took = began.elapsed();
+    assert!(took.as_secs() < 10, "{} bytes took {took:?}: ", bytes.len());
+}

@@ -8,6 +8,9 @@ use super::text::trimmed;
 /// Between two parties of one cell.
 pub(super) const AND: &str = "、";
 
+/// Texts of rows joined to one are no longer than this, in bytes.
+const JOINED_MAX: usize = 32 << 10;
+
 /// Holds a row back until it is known whether the next one belongs to it.
 #[derive(Debug)]
 pub struct Joined {
@@ -57,6 +60,8 @@ fn join(columns: &[Option<&'static Column>], above: &mut RawRow, row: &RawRow) -
         }
         let (old, new) = (old.as_shown(), cell.as_shown());
         match (trimmed(&old), trimmed(&new)) {
+            // Some thousand parties are no case: a person has to see that, and each row more would be compared with all.
+            (Some(old), Some(new)) if old.len() + new.len() > JOINED_MAX => return false,
             (Some(old), Some(new)) if old.split(AND).any(|one| one == new) => {}
             (Some(old), Some(new)) => texts.push((at, format!("{old}{AND}{new}"))),
             (None, Some(new)) => texts.push((at, new.to_owned())),
