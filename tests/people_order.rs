@@ -15,7 +15,7 @@ use fenliu::casebook::deed::Deed;
 use fenliu::casebook::event::{BOOK, Event};
 use fenliu::casebook::field::Field;
 use fenliu::casebook::pack::{Pack, unpack};
-use fenliu::casebook::people::{PeopleDeed, Voucher};
+use fenliu::casebook::people::{PeopleDeed, Person, Voucher};
 use fenliu::casebook::rules::BUREAU_KEY;
 use proptest::prelude::*;
 use support::*;
@@ -260,9 +260,14 @@ proptest! {
                 let founding = book.directory().founding.as_ref().is_some_and(|f| f.stamp == events[0].stamp);
                 let people = book.directory().refused.contains_key(&events[0].stamp);
                 let joining = device.is_some_and(|d| d.joined == events[0].stamp);
-                // A manager's answer to their own removal keeps both out until a third decides.
-                let answer = matches!(&events[0].deed, Deed::People(deed)
-                    if matches!(**deed, PeopleDeed::Removed { .. } | PeopleDeed::Left { .. }));
+                // A manager's answer to their own removal keeps both out until a third decides; so does taking the
+                // remover's role.
+                let takes = |person: &Person| ["clerk", "judge"].contains(&person.role.as_str());
+                let answer = matches!(&events[0].deed, Deed::People(deed) if match &**deed {
+                    PeopleDeed::Removed { .. } | PeopleDeed::Left { .. } => true,
+                    PeopleDeed::PutPerson(person) => takes(person),
+                    _ => false,
+                });
                 prop_assert!(refused || people || founding || joining || answer || !taken, "{:?}", events);
             }
         }

@@ -2,8 +2,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::DEVICE_REMOVED;
+use super::bureau::Bureau;
 use super::directory::{Device, Rotation};
-use super::evaluate::{NOBODY_MANAGES, Run, Stop, refused};
+use super::evaluate::{NOBODY_MANAGES, Run, Stop, is_in_office, refused};
 use super::right::Right;
 use super::roll::{Entry, comes_after};
 use super::{PeopleDeed, Voucher};
@@ -49,14 +50,15 @@ pub(super) struct Fixed {
 
 impl Run<'_> {
     /// Refuses what stands in a pack that a removal does not count. A removal of the remover, neither having seen the
-    /// other's, stands beside it: gives whom it answers. Against a device let in by the kit nothing else stands.
+    /// other's, stands beside it, and so does taking the right to manage people from him: gives whom it answers. Against a device let in by the kit nothing else stands.
     pub fn not_cut(&mut self, entry: &Entry) -> Result<Vec<DeviceId>, Stop> {
         let cuts = self.cuts.get(&entry.device()).map_or(&[][..], Vec::as_slice);
         let cut: Vec<Cut> = cuts.iter().filter(|cut| entry.number > cut.after).copied().collect();
         if cut.is_empty() {
             return Ok(Vec::new());
         }
-        let targets = self.cuts_in(entry);
+        let mut targets = self.cuts_in(entry);
+        targets.extend(self.ousted_in(entry).map(|device| (device, 0)));
         let is_answered = |cut: &Cut| targets.iter().any(|(d, after)| *d == cut.by && *after < cut.number);
         let answered: Vec<DeviceId> = cut.iter().map(|cut| cut.by).collect();
         let may = || self.allowed_beside(entry, Right::People, &answered).is_ok();
@@ -249,6 +251,75 @@ impl Run<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the author manages people, beside those he answers or but for them: gives whom he answers.
+    pub fn manages(&mut self, entry: &Entry, answered: Vec<DeviceId>) -> Result<Vec<DeviceId>, Stop> {
+        let Err(stop) = self.allowed_beside(entry, Right::People, &answered) else {
+            return Ok(answered);
+        };
+        let answered = self.may_but_for(entry)?;
+        if answered.is_empty() { Err(stop) } else { Ok(answered) }
+    }
+
+    /// Whether the author of a removal may make it but for what those it removes said in packs it cuts, and what he had not
+    /// seen: they took his right to manage people. Stamps cannot decide there, as between two removals: both stand. Gives whom it
+    /// answers, once for each of their words; nobody if he may not.
+    fn may_but_for(&mut self, entry: &Entry) -> Result<Vec<DeviceId>, Stop> {
+        let targets = self.cuts_in(entry);
+        let is_taken = |stamp: &Stamp| {
+            let number = self.roll.get(stamp).map_or(0, |said| said.number);
+            let is_cut = targets
+                .iter()
+                .any(|(device, after)| *device == stamp.device && number > *after);
+            is_cut && !self.saw(entry, *stamp)
+        };
+        let own = self.dir.devices.get(&entry.device());
+        let Some(member) = own.and_then(|own| self.dir.people.get(&own.person)).filter(|m| !m.left) else {
+            return Ok(Vec::new());
+        };
+        let versions = member.versions.iter().map(|(stamp, _)| *stamp);
+        let tables = self.dir.bureaus.iter().map(|(stamp, _)| *stamp);
+        let taken: Vec<Stamp> = versions.chain(tables).filter(&is_taken).collect();
+        let before = member.versions.iter().rev().find(|(stamp, _)| !is_taken(stamp));
+        let table = self.dir.bureaus.iter().rev().find(|(stamp, _)| !is_taken(stamp));
+        let table = table.map_or(Bureau::builtin(), |(_, table)| table.as_ref());
+        let may = before.is_some_and(|(_, person)| {
+            let grant = table.of(&person.role, &person.group);
+            is_in_office(person, entry) && grant.is_some_and(|grant| grant.has(Right::People))
+        });
+        if self.fixed.closed || taken.is_empty() || !may {
+            return Ok(Vec::new());
+        }
+        let (stamp, (class, _)) = (entry.stamp(), self.rank(entry.device()));
+        let answered = taken.iter().map(|stamp| stamp.device).collect();
+        for other in taken {
+            let (others, _) = self.rank(other.device);
+            if class > others {
+                return Ok(Vec::new());
+            }
+            if class < others {
+                return Err(self.lost(other));
+            }
+            self.mutual.push(Mutual { stamp, other });
+        }
+        Ok(answered)
+    }
+
+    /// The devices from whose person an event takes the right to manage people. Else whoever was made a judge would remove,
+    /// under a stamp of before, who did that: the removal would cut what it answers.
+    fn ousted_in(&self, entry: &Entry) -> impl Iterator<Item = DeviceId> {
+        let taken = match &entry.event.deed {
+            Deed::People(deed) => match deed.as_ref() {
+                PeopleDeed::PutPerson(person) => Some(person),
+                _ => None,
+            },
+            _ => None,
+        };
+        let taken = taken.filter(|person| person.to.is_some() || !self.has(person, Right::People));
+        let own = self.dir.devices.values();
+        own.filter(move |device| taken.is_some_and(|person| person.id == device.person))
+            .map(|device| device.id)
     }
 
     /// Cuts chains. If that voids what was accepted before, everything begins anew.

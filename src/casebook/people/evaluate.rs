@@ -13,7 +13,7 @@
 //! stands, and counts for nothing. The same holds for a device that joined by a voucher which somebody,
 //! not having seen it join, took away: an invitation withdrawn, a kit replaced, a vouching device removed.
 //!
-//! **Two who remove each other**, neither having seen the other's removal: both removals stand, and nothing else in their
+//! **Two who remove each other**, or of whom one removes the other and the other takes his right to manage people, neither having seen the other's removal: both removals stand, and nothing else in their
 //! packs. Stamps cannot decide, because whoever was removed can backdate the answer, and neither can the order of
 //! admission: he would be back a year later. A third who manages people decides: by a word that saw one removal and
 //! not the other, which may be older than the answer, or by removing one of the two from before that removal. Then
@@ -164,7 +164,7 @@ impl Run<'_> {
         if entry.late {
             return Err(refused(CLOCK_BACK));
         }
-        let answered = match entry.admits() {
+        let mut answered = match entry.admits() {
             true => Vec::new(),
             false => self.not_cut(entry)?,
         };
@@ -186,10 +186,12 @@ impl Run<'_> {
                 by,
                 proof,
             } => return self.join(entry, person, device, by, proof),
-            _ => self.allowed_beside(entry, Right::People, &answered)?,
+            _ => answered = self.manages(entry, answered)?,
         }
         match deed {
-            PeopleDeed::PutPerson(person) => self.put_person(entry, person),
+            PeopleDeed::PutPerson(person) => self
+                .put_person(entry, person)
+                .map_err(|stop| self.or_the_earlier(entry, &answered, stop)),
             PeopleDeed::Left { person, cuts } => self
                 .leave(entry, person, cuts)
                 .map_err(|stop| self.or_the_earlier(entry, &answered, stop)),
@@ -238,11 +240,7 @@ impl Run<'_> {
         let Some(member) = member.filter(|m| !m.left || is_answered(&device.person)) else {
             return Err(refused("person_left"));
         };
-        let day = china_day(entry.stamp().moment.ms());
-        let (from, to) = (member.person.from, member.person.to);
-        if from.is_some_and(|from| day.is_some_and(|day| day < from))
-            || to.is_some_and(|to| day.is_none_or(|day| day > to))
-        {
+        if !is_in_office(&member.person, entry) {
             return Err(refused(NOT_IN_OFFICE));
         }
         if self.dir.people.len() == 1 || self.has(&member.person, right) {
@@ -446,6 +444,13 @@ impl Run<'_> {
         let bureau = Bureau::parse(text.unwrap_or(super::SHANGQIU)).map_err(|e| refused(e.code))?;
         self.still_managed(|run| run.dir.bureaus.push((entry.stamp(), Rc::new(bureau))))
     }
+}
+
+/// Whether the person is in office on the day of an event.
+pub(super) fn is_in_office(person: &Person, entry: &Entry) -> bool {
+    let day = china_day(entry.stamp().moment.ms());
+    let is_early = person.from.is_some_and(|from| day.is_some_and(|day| day < from));
+    !is_early && person.to.is_none_or(|to| day.is_some_and(|day| day <= to))
 }
 
 fn member(person: &Person, stamp: Stamp) -> Member {
