@@ -54,6 +54,41 @@ fn keys(book: &Book) -> Vec<(String, String)> {
     all.map(|h| (h.key.clone(), h.on.to_string())).collect()
 }
 
+#[test]
+fn a_bailiff_takes_back_nothing_he_may_not_record() {
+    let mut book = office();
+    let back = |happening: u8, key: &str| Deed::TakeBack {
+        happening: [happening; 16],
+        key: key.to_owned(),
+    };
+    write(
+        &mut book,
+        2,
+        id(1),
+        happened(7, "terminated_this_round", "2026-09-01"),
+        NOON + HOUR,
+    )
+    .unwrap();
+    write(
+        &mut book,
+        3,
+        id(1),
+        happened(8, "sanction_fine", "2026-09-02"),
+        NOON + HOUR,
+    )
+    .unwrap();
+    // By what it is, by what he may record, and as older builds wrote it.
+    for (hours, key) in [(2, "terminated_this_round"), (3, "sanction_fine"), (4, "")] {
+        forged(&mut book, 3, NOON + hours * HOUR, back(7, key));
+    }
+    assert_eq!(keys(&book).len(), 2);
+    write(&mut book, 3, id(1), back(8, "sanction_fine"), NOON + 5 * HOUR).unwrap();
+    assert_eq!(
+        keys(&book),
+        [("terminated_this_round".to_owned(), "2026-09-01".to_owned())]
+    );
+}
+
 /// By the same id with a later stamp, and by a clock ahead for good.
 #[test]
 fn nobody_writes_another_happening_over() {

@@ -41,11 +41,7 @@ pub fn apply(state: &mut CaseState, event: &Event) {
             state.excluded.entry(period).or_default().write(stamp, &false, over);
         }
         Deed::Happened(happening) => happened(state, happening, stamp),
-        Deed::TakeBack { happening } => {
-            if let Err(at) = state.taken_back.binary_search(happening) {
-                state.taken_back.insert(at, *happening);
-            }
-        }
+        Deed::TakeBack { happening, key } => _ = state.taken_back.insert((*happening, key.clone())),
         // Notes, looks and photos live in the trace only; the rest belongs to the book, or to a newer build.
         Deed::Note(_) | Deed::Viewed { .. } | Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => {}
         Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {}

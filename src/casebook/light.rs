@@ -129,11 +129,12 @@ impl<'a> Light<'a> {
                 particulars: read_particulars(r)?,
             });
         }
-        let mut gone: HashSet<[u8; 16]> = HashSet::new();
+        let mut gone: HashSet<([u8; 16], &str)> = HashSet::new();
         for _ in 0..r.count()? {
-            gone.insert(r.array()?);
+            gone.insert((r.array()?, r.text()?));
         }
-        self.happenings.retain(|happening| !gone.contains(&happening.id));
+        let is_gone = |one: &Happening| gone.contains(&(one.id, one.key.as_str())) || gone.contains(&(one.id, ""));
+        self.happenings.retain(|one| !is_gone(one));
         self.happenings
             .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         Ok(())

@@ -1,5 +1,5 @@
 //! What the events of a case add up to.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -21,8 +21,8 @@ pub struct CaseState {
     /// Happenings by id and by the device that recorded them, so that nobody writes another's over; the later one if a
     /// device used an id twice.
     pub happenings: BTreeMap<([u8; 16], DeviceId), (Stamp, Happening)>,
-    /// Ids of happenings taken back, also of those that have not arrived yet.
-    pub taken_back: Vec<[u8; 16]>,
+    /// Happenings taken back, also those that have not arrived yet: id, and what they are; empty for whatever they are.
+    pub taken_back: BTreeSet<([u8; 16], String)>,
     /// Hidden from the lists.
     pub hidden: Register<bool>,
     /// A sample case.
@@ -80,13 +80,18 @@ impl CaseState {
 
     /// Happenings in force, by day.
     pub fn happened(&self) -> Vec<Happening> {
-        let in_force = self
-            .happenings
-            .iter()
-            .filter(|((id, _), _)| self.taken_back.binary_search(id).is_err());
-        let mut list: Vec<Happening> = in_force.map(|(_, (_, happening))| happening.clone()).collect();
+        let all = self.happenings.values().map(|(_, happening)| happening);
+        let mut list: Vec<Happening> = all
+            .filter(|happening| !self.is_taken_back(happening))
+            .cloned()
+            .collect();
         list.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         list
+    }
+
+    fn is_taken_back(&self, happening: &Happening) -> bool {
+        let named = |key: &str| self.taken_back.contains(&(happening.id, key.to_owned()));
+        !self.taken_back.is_empty() && (named(&happening.key) || named(""))
     }
 
     /// Excluded periods in force, by day.

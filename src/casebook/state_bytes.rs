@@ -46,7 +46,10 @@ pub(crate) fn encode(state: &CaseState) -> Vec<u8> {
         }
     }
     put_uint(&mut body, state.taken_back.len() as u64);
-    state.taken_back.iter().for_each(|id| body.extend_from_slice(id));
+    for (id, key) in &state.taken_back {
+        body.extend_from_slice(id);
+        put_bytes(&mut body, key.as_bytes());
+    }
     stamps.before(body)
 }
 
@@ -79,7 +82,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
         state.happenings.insert((id, stamp.device), (stamp, happening));
     }
     for _ in 0..r.count()? {
-        state.taken_back.push(r.array()?);
+        state.taken_back.insert((r.array()?, r.text()?.to_owned()));
     }
     if r.is_done() { Ok(state) } else { Err(BadBytes) }
 }
