@@ -1,5 +1,5 @@
 //! What an attacker tried on several devices before one store.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, unused_imports)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod work_support;
 
 use chrono::NaiveDate;

@@ -1,5 +1,5 @@
 //! What an attacker tried on the book: rights, another's entries, stamps.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, unused_imports)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #[path = "support/casebook.rs"]
 mod casebook;
 #[path = "support/people.rs"]
