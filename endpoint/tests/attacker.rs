@@ -1,5 +1,5 @@
 //! What an attacker, or a disk, does to the store behind an endpoint.
-#![allow(clippy::unwrap_used, dead_code, unused_imports)]
+#![allow(clippy::unwrap_used)]
 mod support;
 
 use support::*;

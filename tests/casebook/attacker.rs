@@ -1,14 +1,14 @@
 //! What an attacker tried on the book: rights, another's entries, stamps.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-use crate::support::{book as book_, people as support};
+use crate::support::{book as shared, people as support};
 
-use book_::{day, event, id, stamp, text};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::deed::{Deed, Happening};
 use casebook::field::Field;
 use casebook::pack::Pack;
 use casebook::people::Right;
+use shared::{day, event, id, stamp, text};
 use support::*;
 
 fn happened(id: u8, key: &str, on: &str) -> Deed {
@@ -49,6 +49,41 @@ fn keys(book: &Book) -> Vec<(String, String)> {
     let view = book.state(&id(1)).unwrap().unwrap();
     let all = view.happened().into_iter();
     all.map(|h| (h.key.clone(), h.on.to_string())).collect()
+}
+
+#[test]
+fn a_bailiff_takes_back_nothing_he_may_not_record() {
+    let mut book = office();
+    let back = |happening: u8, key: &str| Deed::TakeBack {
+        happening: [happening; 16],
+        key: key.to_owned(),
+    };
+    write(
+        &mut book,
+        2,
+        id(1),
+        happened(7, "terminated_this_round", "2026-09-01"),
+        NOON + HOUR,
+    )
+    .unwrap();
+    write(
+        &mut book,
+        3,
+        id(1),
+        happened(8, "sanction_fine", "2026-09-02"),
+        NOON + HOUR,
+    )
+    .unwrap();
+    // By what it is, by what he may record, and as older builds wrote it.
+    for (hours, key) in [(2, "terminated_this_round"), (3, "sanction_fine"), (4, "")] {
+        forged(&mut book, 3, NOON + hours * HOUR, back(7, key));
+    }
+    assert_eq!(keys(&book).len(), 2);
+    write(&mut book, 3, id(1), back(8, "sanction_fine"), NOON + 5 * HOUR).unwrap();
+    assert_eq!(
+        keys(&book),
+        [("terminated_this_round".to_owned(), "2026-09-01".to_owned())]
+    );
 }
 
 /// By the same id with a later stamp, and by a clock ahead for good.

@@ -193,7 +193,15 @@ fn what_is_taken_back_stays_so_in_either_order() {
         particulars: Default::default(),
     };
     let happened = event(stamp(1, 1), id(1), Deed::Happened(happening), &[]);
-    let back = event(stamp(2, 2), id(1), Deed::TakeBack { happening: id(9) }, &[]);
+    let back = event(
+        stamp(2, 2),
+        id(1),
+        Deed::TakeBack {
+            happening: id(9),
+            key: "notice_sent".into(),
+        },
+        &[],
+    );
     assert_eq!(fold([&happened]).happened().len(), 1);
     assert!(fold([&happened, &back]).happened().is_empty());
     assert!(fold([&back, &happened]).happened().is_empty());

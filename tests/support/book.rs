@@ -143,7 +143,7 @@ pub fn any_deed() -> impl Strategy<Value = Deed> {
             let particulars = Particulars { document, order: by.clone(), by };
             Deed::Happened(Happening { id: id(n), key, on, subject: String::new(), particulars })
         }),
-        1 => (0..3u8).prop_map(|n| Deed::TakeBack { happening: id(n) }),
+        1 => (0..3u8, "[pq]?").prop_map(|(n, key)| Deed::TakeBack { happening: id(n), key }),
         1 => period.clone().prop_map(|(from, to, ground)| Deed::Excluded { from, to, ground }),
         1 => period.prop_map(|(from, to, ground)| Deed::ExcludedTakenBack { from, to, ground }),
         2 => (0..2u16, 0..3u8, any::<Option<bool>>(), prop::collection::vec((1..4u16, any_value()), 0..3)).prop_map(

@@ -14,10 +14,13 @@ pub enum Deed {
     Set(Vec<(Field, Value)>),
     /// Something happened that nodes hang on (`key` is a trigger or completion of the node set).
     Happened(Happening),
-    /// Take back a happening by its id.
+    /// Take back a happening. It names what it takes back, because the right to that is judged before the happening may
+    /// be known: one that is something else is not taken back.
     TakeBack {
         /// [`Happening::id`].
         happening: [u8; 16],
+        /// [`Happening::key`]; empty, as older builds wrote, for whatever it is.
+        key: String,
     },
     /// Excluded time (both ends inclusive), with its ground.
     Excluded {

@@ -11,7 +11,7 @@ use super::cbor::date;
 use super::deed::Happening;
 use super::field::{Field, Value, Weight};
 use super::kinds::Kinds;
-use super::slot::{IN_FORCE, Kind, SAMPLE, happening_of, period_of};
+use super::slot::{IN_FORCE, Kind, RecordKey, SAMPLE, happening_of, period_of};
 use super::state::Period;
 use super::state_bytes::{read_field, read_key, read_since};
 use law::money::Fen;
@@ -149,7 +149,11 @@ impl<'a> Light<'a> {
                 _ => {}
             }
         }
-        light.happenings.retain(|happening| !taken_back.contains(&happening.id));
+        if !taken_back.is_empty() {
+            let named =
+                |happening: &Happening, key: &str| taken_back.contains(&RecordKey::of_taken_back(happening.id, key).id);
+            light.happenings.retain(|h| !(named(h, &h.key) || named(h, "")));
+        }
         light
             .happenings
             .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));

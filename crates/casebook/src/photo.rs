@@ -12,7 +12,7 @@ use super::cbor::{Out, read_id, read_map};
 use super::clock::Stamp;
 use super::event::Event;
 use super::history::begun;
-use super::slot::{Kind, photo_of};
+use super::slot::{Kind, photo_of, taken_out};
 use super::state::{CaseState, latest};
 
 /// Id of a photo, and of its sealed picture.
@@ -54,7 +54,7 @@ pub(crate) fn photos(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Ve
     let mut views: Vec<(Stamp, PhotoView)> = Vec::new();
     for (_, fields) in state.in_force(Kind::PHOTO) {
         let photo = photo_of(&|field| latest(fields, field).cloned());
-        let photo = photo.filter(|photo| !state.is_marked(Kind::TAKEN_OUT, photo.id));
+        let photo = photo.filter(|photo| !state.is_marked(taken_out(photo.id)));
         if let (Some(photo), Some(stamp)) = (photo, begun(fields)) {
             let event = by_stamp.get(&stamp);
             let view = PhotoView {

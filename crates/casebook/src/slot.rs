@@ -88,6 +88,20 @@ impl RecordKey {
         RecordKey { kind, id }
     }
 
+    /// The record that says a happening was taken back: one that is this (its key), or whatever it is (no key).
+    #[must_use]
+    pub fn of_taken_back(happening: RecordId, key: &str) -> RecordKey {
+        let kind = Kind::TAKEN_BACK;
+        if key.is_empty() {
+            return RecordKey { kind, id: happening };
+        }
+        let mut hash = Sha256::new();
+        hash.update(happening);
+        hash.update(key);
+        let id = hash.finalize().first_chunk::<16>().copied().unwrap_or_default();
+        RecordKey { kind, id }
+    }
+
     /// The record of a note: the stamp of its event names it.
     #[must_use]
     pub fn of_note(stamp: Stamp) -> RecordKey {
@@ -199,9 +213,9 @@ fn of_deed(deed: &Deed, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Value)> 
         Deed::Excluded { from, to, ground } => of_period((*from, *to, ground.clone()), true),
         Deed::ExcludedTakenBack { from, to, ground } => of_period((*from, *to, ground.clone()), false),
         Deed::Happened(happening) => of_happening(happening, stamp.device),
-        Deed::TakeBack { happening } => marked(Kind::TAKEN_BACK, *happening, true),
+        Deed::TakeBack { happening, key } => marked(RecordKey::of_taken_back(*happening, key), true),
         Deed::PhotoAdded(photo) => of_photo(photo, stamp.device),
-        Deed::PhotoTakenOut { photo } => marked(Kind::TAKEN_OUT, *photo, true),
+        Deed::PhotoTakenOut { photo } => marked(taken_out(*photo), true),
         Deed::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
         Deed::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
         // A look is in the trace only; the rest belongs to the book, or to a newer build.
@@ -264,13 +278,19 @@ fn of_photo(photo: &Photo, device: DeviceId) -> Vec<(Slot, Value)> {
     fields.extend(photo.taken_ms.map(|ms| (photo::TAKEN_MS, number(ms))));
     // Added again, it is shown again.
     let mut written = of_record(record, Some(true), fields);
-    written.extend(marked(Kind::TAKEN_OUT, photo.id, false));
+    written.extend(marked(taken_out(photo.id), false));
     written
 }
 
-/// That something is taken back or out, by its id, or is no longer.
-fn marked(kind: Kind, id: RecordId, yes: bool) -> Vec<(Slot, Value)> {
-    of_record(RecordKey { kind, id }, Some(yes), [])
+/// The record that says a photo is shown no longer.
+pub(crate) fn taken_out(id: RecordId) -> RecordKey {
+    let kind = Kind::TAKEN_OUT;
+    RecordKey { kind, id }
+}
+
+/// That something is taken back or out, or is no longer.
+fn marked(record: RecordKey, yes: bool) -> Vec<(Slot, Value)> {
+    of_record(record, Some(yes), [])
 }
 
 /// The slots of a record. Of a field named twice the last word counts.

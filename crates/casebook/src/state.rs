@@ -99,15 +99,20 @@ impl CaseState {
         let in_force = self.in_force(Kind::HAPPENING);
         let mut list: Vec<Happening> = in_force
             .filter_map(|(_, fields)| happening_of(&|field| latest(fields, field).cloned()))
-            .filter(|happening| !self.is_marked(Kind::TAKEN_BACK, happening.id))
+            .filter(|happening| !self.is_taken_back(happening))
             .collect();
         list.sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         list
     }
 
-    /// Whether something is marked as taken back or out, by its id.
-    pub fn is_marked(&self, kind: Kind, id: RecordId) -> bool {
-        self.records.get(&RecordKey { kind, id }).is_some_and(is_in_force)
+    /// Whether such a record is in force.
+    pub fn is_marked(&self, record: RecordKey) -> bool {
+        self.records.get(&record).is_some_and(is_in_force)
+    }
+
+    fn is_taken_back(&self, happening: &Happening) -> bool {
+        let taken_back = |key: &str| self.is_marked(RecordKey::of_taken_back(happening.id, key));
+        taken_back(&happening.key) || taken_back("")
     }
 
     /// A happening, also one that was taken back.

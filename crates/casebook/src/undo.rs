@@ -70,6 +70,7 @@ pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>
         }
         Deed::Happened(happening) => vec![Deed::TakeBack {
             happening: happening.id,
+            key: happening.key.clone(),
         }],
         Deed::TakeBack { .. } => taken
             .map(|happening| {

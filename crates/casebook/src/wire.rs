@@ -80,7 +80,14 @@ fn write_deed(out: &mut Out, deed: &Deed) {
     match deed {
         Deed::Set(fields) => write_fields(out, fields),
         Deed::Happened(happening) => write_happening(out, happening),
-        Deed::TakeBack { happening } => out.bytes(happening),
+        Deed::TakeBack { happening, key } if key.is_empty() => out.bytes(happening),
+        Deed::TakeBack { happening, key } => {
+            out.map(2);
+            out.uint(0);
+            out.bytes(happening);
+            out.uint(1);
+            out.text(key);
+        }
         Deed::Excluded { from, to, ground } | Deed::ExcludedTakenBack { from, to, ground } => {
             out.map(3);
             out.uint(0);

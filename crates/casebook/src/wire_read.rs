@@ -95,7 +95,7 @@ fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
             (Deed::Set(fields), known)
         }
         HAPPENED => read_happened(d)?,
-        TAKE_BACK => (Deed::TakeBack { happening: read_id(d)? }, true),
+        TAKE_BACK => read_take_back(d)?,
         EXCLUDED => {
             let (from, to, ground, known) = read_period(d)?;
             (Deed::Excluded { from, to, ground }, known)
@@ -240,6 +240,26 @@ fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
         }),
         known,
     ))
+}
+
+/// Older builds wrote the id alone.
+fn read_take_back(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
+    let (mut id, mut what) = (None, String::new());
+    let mut known = true;
+    if d.datatype()? == Type::Bytes {
+        id = Some(read_id(d)?);
+    } else {
+        known = read_map(d, |key, d| {
+            match key {
+                0 => id = Some(read_id(d)?),
+                1 => d.str()?.clone_into(&mut what),
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+    }
+    let happening = id.ok_or_else(|| Error::message("taking back without id"))?;
+    Ok((Deed::TakeBack { happening, key: what }, known))
 }
 
 type Period = (chrono::NaiveDate, chrono::NaiveDate, String, bool);

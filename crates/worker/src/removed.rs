@@ -79,7 +79,7 @@ impl State {
         for event in pack.events.into_iter().filter(|event| event.case != BOOK) {
             let state = book.state(&event.case)?.unwrap_or_default();
             let taken = match &event.deed {
-                Deed::TakeBack { happening } => state.happening(*happening),
+                Deed::TakeBack { happening, .. } => state.happening(*happening),
                 _ => None,
             };
             entries.push(Unsent {

@@ -63,6 +63,7 @@ pub fn any_deed(dice: &mut fastrand::Rng) -> Deed {
         }),
         6 => Deed::TakeBack {
             happening: case(dice.u8(100..110)),
+            key: String::new(),
         },
         7 => Deed::Decided {
             verdict: if dice.bool() { "simple" } else { "ordinary" }.to_owned(),

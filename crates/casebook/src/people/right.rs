@@ -94,7 +94,7 @@ pub(crate) fn field_bit(field: Field) -> u64 {
 /// What a deed takes. Nothing for a look at a case: what was seen is logged, whoever saw it. Nothing for a newer
 /// build's deed, which has no effect here. Deeds about people are the directory's matter.
 ///
-/// Taking a happening back takes the right to record some: which one it was may not be known here yet.
+/// Taking a happening back takes the right to record what it is; where that is not said, to record everything.
 pub(crate) fn need(deed: &Deed) -> Need<'_> {
     let mut need = Need::default();
     match deed {
@@ -112,7 +112,10 @@ pub(crate) fn need(deed: &Deed) -> Need<'_> {
             need.rights = Right::Record.bit();
             need.key = Some(&happening.key);
         }
-        Deed::TakeBack { .. } => need.rights = Right::Record.bit(),
+        Deed::TakeBack { key, .. } => {
+            need.rights = Right::Record.bit();
+            need.key = Some(key);
+        }
         Deed::Excluded { .. } | Deed::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
         Deed::Decided { .. } => need.rights = Right::Decide.bit(),
         // Whoever may write down what he saw may show it.

@@ -198,7 +198,7 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
         Deed::Happened(happening) => plain(happened(sheet, happening, |name, on| {
             texts::H_HAPPENED.with(&[&name, &on])
         })),
-        Deed::TakeBack { happening } => {
+        Deed::TakeBack { happening, .. } => {
             let known = recorded(view, happening);
             let known = known.map(|happening| happened(sheet, happening, |name, on| format!("{name} {on}")));
             plain(texts::H_TAKEN_BACK.with(&[&known.unwrap_or_else(|| texts::H_OTHER.now().to_owned())]))

@@ -113,6 +113,10 @@ impl Form {
         let known = set.key(&key).and_then(|k| set.key_at(k));
         let said = texts::RECORDED.with(&[&known.map_or_else(|| key.clone(), |k| words::name(&k.name)), &iso(on)]);
         let id = uuid::Uuid::now_v7().into_bytes();
+        let back = vec![Deed::TakeBack {
+            happening: id,
+            key: key.clone(),
+        }];
         let happening = Happening {
             id,
             key,
@@ -120,7 +124,6 @@ impl Form {
             subject,
             particulars: Particulars { document, by, order },
         };
-        let back = vec![Deed::TakeBack { happening: id }];
         self.sheet.write(vec![Deed::Happened(happening)], back, said);
         true
     }

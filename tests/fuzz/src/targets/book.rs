@@ -66,7 +66,13 @@ fn deeds() -> Vec<(CaseId, Deed)> {
                 particulars: Default::default(),
             }),
         ),
-        (CASE, Deed::TakeBack { happening: [3; 16] }),
+        (
+            CASE,
+            Deed::TakeBack {
+                happening: [3; 16],
+                key: "filed".to_owned(),
+            },
+        ),
         (
             CASE,
             Deed::Excluded {
