@@ -95,6 +95,22 @@ async fn a_refused_batch_leaves_nothing_behind() {
     assert_eq!((found[0].len(), found[1].len()), (1, 0));
 }
 
+/// Pictures together can be more than memory holds: their names come without them.
+#[wasm_bindgen_test]
+async fn keys_come_without_what_lies_under_them() {
+    let shelf = shelf(&name("keys"));
+    for key in ["b/1", "t/1"] {
+        let batch = put(Room::Blobs, key.into(), vec![7; 1_000]);
+        shelf.commit(&batch).await.unwrap();
+    }
+    let found = shelf
+        .read(&[Want::Keys(Room::Blobs), Want::Keys(Room::Packs)])
+        .await
+        .unwrap();
+    let keys = ["b/1", "t/1"].map(|key| (Key::from(key), Vec::new()));
+    assert_eq!(found, [keys.to_vec(), Vec::new()]);
+}
+
 /// A transaction ends by itself as soon as its task waits for anything but its own requests. The shelf takes a whole
 /// batch, so a caller can wait as long as it likes before and after; here timers run between all steps.
 #[wasm_bindgen_test]

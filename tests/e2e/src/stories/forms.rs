@@ -62,6 +62,9 @@ async fn back(stage: &mut Stage<'_>) -> Outcome {
     at(&two, "#/sync").await?;
     two.sees("未被接收的记录：1 笔").await?;
     two.sees("（2026）豫14执90号").await?;
+    // Nothing is cleared before what nobody else has is saved.
+    two.sees("才能清空本机").await?;
+    two.press("保存为文件").await?;
     two.press("清空本机，重新加入").await?;
     two.shot(stage.plan.shots.as_deref(), "removed").await?;
     two.press("已保存，清空").await?;
