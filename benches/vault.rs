@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use vault::lock::{self, Cost};
-use vault::{Ring, seal, sign};
+use vault::{Keyring, seal, sign};
 
 fn seals(c: &mut Criterion) {
     let (key, pack) = ([1; 32], vec![7; 1 << 20]);
@@ -21,7 +21,7 @@ fn seals(c: &mut Criterion) {
 }
 
 fn signatures(c: &mut Criterion) {
-    let ring = Ring::new(&[3; 136]);
+    let ring = Keyring::new(&[3; 136]);
     let signature = ring.sign("fenliu pack 1", &[5; 32]);
     c.bench_function("sign", |b| b.iter(|| ring.sign("fenliu pack 1", black_box(&[5; 32]))));
     let key = ring.verify_key();
@@ -31,7 +31,7 @@ fn signatures(c: &mut Criterion) {
 }
 
 fn locks(c: &mut Criterion) {
-    let ring = Ring::new(&[3; 136]);
+    let ring = Keyring::new(&[3; 136]);
     let mut group = c.benchmark_group("passphrase");
     group.sample_size(10);
     for (memory_kib, passes) in [(19 * 1024, 2), (32 * 1024, 3), (46 * 1024, 3), (64 * 1024, 3)] {

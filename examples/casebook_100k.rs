@@ -5,9 +5,9 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use casebook::CaseId;
+use casebook::action::{Action, Imported};
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
-use casebook::deed::{Deed, Imported};
 use casebook::draft::{Author, Draft};
 use casebook::field::{Field, Value};
 use casebook::query::{Query, Sort};
@@ -53,7 +53,7 @@ fn party(n: u64) -> String {
     )
 }
 
-fn case(n: u64) -> (CaseId, Deed) {
+fn case(n: u64) -> (CaseId, Action) {
     let mut id = [1; 16];
     id[8..].copy_from_slice(&n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
     let mixed = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
@@ -87,7 +87,7 @@ fn case(n: u64) -> (CaseId, Deed) {
     ];
     (
         id,
-        Deed::Imported(Box::new(Imported {
+        Action::Imported(Box::new(Imported {
             file: "ledger.xlsx".into(),
             row: n as u32 + 2,
             fields,
@@ -114,12 +114,12 @@ fn main() -> Result<(), BookError> {
     let count = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
     let mut book = Book::new(rules(), today);
-    let deeds = timed("make the rows", || (0..count).map(case).collect::<Vec<_>>());
+    let actions = timed("make the rows", || (0..count).map(case).collect::<Vec<_>>());
     let mut draft = Draft::new(&book, DeviceId(1), Author::default(), 1);
-    timed("import: deeds to events in packs", || {
-        let mut deeds = deeds.into_iter().peekable();
-        while deeds.peek().is_some() {
-            draft.add(&book, deeds.by_ref().take(2_000).collect(), 1)?;
+    timed("import: actions to events in packs", || {
+        let mut actions = actions.into_iter().peekable();
+        while actions.peek().is_some() {
+            draft.add(&book, actions.by_ref().take(2_000).collect(), 1)?;
         }
         Ok::<_, BookError>(())
     })?;
@@ -177,7 +177,7 @@ fn main() -> Result<(), BookError> {
     let mut draft = Draft::new(&book, DeviceId(1), Author::default(), 2);
     draft.add(
         &book,
-        vec![(id, Deed::Set(vec![(Field::Handler, Value::Text("别人".to_owned()))]))],
+        vec![(id, Action::Set(vec![(Field::Handler, Value::Text("别人".to_owned()))]))],
         2,
     )?;
     let packs = draft.finish();

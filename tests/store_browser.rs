@@ -1,14 +1,14 @@
-//! The shelf in real browsers: what IndexedDB, Web Locks and BroadcastChannel do, and that the pitfalls of
-//! transactions cannot be reached through the shelf. Every test has a database of its own.
+//! The records in real browsers: what IndexedDB, Web Locks and BroadcastChannel do, and that the pitfalls of
+//! transactions cannot be reached through the records. Every test has a database of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(all(target_arch = "wasm32", feature = "browser"))]
 use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use store::browser::{Channel, ConnectionEvent, IdbShelf, VERSION, allowance, hold};
+use store::browser::{Channel, ConnectionEvent, IndexedDbStore, VERSION, allowance, hold};
 use store::journal::{Append, Head, Journal, Keep, SnapshotFault};
-use store::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
+use store::{Batch, Durability, Key, RecordStore, StoreError, StoreTable, Want};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -20,8 +20,8 @@ fn name(test: &str) -> String {
     format!("fenliu-test-{test}-{:x}", u64::from_le_bytes(random))
 }
 
-fn shelf(name: &str) -> IdbShelf {
-    IdbShelf::new(name, |_| {})
+fn records(name: &str) -> IndexedDbStore {
+    IndexedDbStore::new(name, |_| {})
 }
 
 fn pack(text: &str, on: Head) -> Append {
@@ -37,14 +37,14 @@ fn pack(text: &str, on: Head) -> Append {
     }
 }
 
-fn put(room: Room, key: Key, bytes: Vec<u8>) -> Batch {
+fn put(room: StoreTable, key: Key, bytes: Vec<u8>) -> Batch {
     Batch {
         put: vec![(room, key, bytes)],
         ..Batch::default()
     }
 }
 
-async fn texts(journal: &Journal<IdbShelf>) -> Vec<String> {
+async fn texts(journal: &Journal<IndexedDbStore>) -> Vec<String> {
     let (mut all, mut after) = (Vec::new(), 0);
     loop {
         let window = journal.packs(after).await.unwrap();
@@ -59,12 +59,12 @@ async fn texts(journal: &Journal<IdbShelf>) -> Vec<String> {
 #[wasm_bindgen_test]
 async fn a_strict_write_is_there_after_reopening() {
     let name = name("strict");
-    let journal = Journal::new(shelf(&name));
+    let journal = Journal::new(records(&name));
     let head = journal.open(7).await.unwrap();
     let head = journal.append(head, pack("a", head)).await.unwrap();
-    journal.shelf().close();
+    journal.records().close();
 
-    let again = Journal::new(shelf(&name));
+    let again = Journal::new(records(&name));
     assert_eq!(again.open(99).await.unwrap(), head);
     assert_eq!(again.head().device, 7);
     assert_eq!(texts(&again).await, ["a"]);
@@ -72,24 +72,27 @@ async fn a_strict_write_is_there_after_reopening() {
 
 #[wasm_bindgen_test]
 async fn a_refused_batch_leaves_nothing_behind() {
-    let shelf = shelf(&name("refused"));
-    shelf.commit(&put(Room::Meta, "head".into(), vec![1])).await.unwrap();
-    let mut batch = put(Room::Settings, "a".into(), vec![2]);
-    batch.clear = vec![Room::Meta];
+    let records = records(&name("refused"));
+    records
+        .commit(&put(StoreTable::Meta, "head".into(), vec![1]))
+        .await
+        .unwrap();
+    let mut batch = put(StoreTable::Settings, "a".into(), vec![2]);
+    batch.clear = vec![StoreTable::Meta];
     batch.expect = vec![("head".into(), Some(vec![9]))];
-    assert_eq!(shelf.commit(&batch).await, Err(StoreError::Stale));
+    assert_eq!(records.commit(&batch).await, Err(StoreError::Stale));
     batch.expect = vec![("other".into(), Some(vec![]))];
-    assert_eq!(shelf.commit(&batch).await, Err(StoreError::Stale));
-    let found = shelf
-        .read(&[Want::All(Room::Settings), Want::All(Room::Meta)])
+    assert_eq!(records.commit(&batch).await, Err(StoreError::Stale));
+    let found = records
+        .read(&[Want::All(StoreTable::Settings), Want::All(StoreTable::Meta)])
         .await
         .unwrap();
     assert!(found[0].is_empty());
     assert_eq!(found[1], [("head".into(), vec![1])] as [(Key, Vec<u8>); 1]);
     batch.expect = vec![("head".into(), Some(vec![1])), ("none".into(), None)];
-    shelf.commit(&batch).await.unwrap();
-    let found = shelf
-        .read(&[Want::All(Room::Settings), Want::All(Room::Meta)])
+    records.commit(&batch).await.unwrap();
+    let found = records
+        .read(&[Want::All(StoreTable::Settings), Want::All(StoreTable::Meta)])
         .await
         .unwrap();
     assert_eq!((found[0].len(), found[1].len()), (1, 0));
@@ -98,45 +101,50 @@ async fn a_refused_batch_leaves_nothing_behind() {
 /// Pictures together can be more than memory holds: their names come without them.
 #[wasm_bindgen_test]
 async fn keys_come_without_what_lies_under_them() {
-    let shelf = shelf(&name("keys"));
+    let records = records(&name("keys"));
     for key in ["b/1", "t/1"] {
-        let batch = put(Room::Blobs, key.into(), vec![7; 1_000]);
-        shelf.commit(&batch).await.unwrap();
+        let batch = put(StoreTable::Blobs, key.into(), vec![7; 1_000]);
+        records.commit(&batch).await.unwrap();
     }
-    let found = shelf
-        .read(&[Want::Keys(Room::Blobs), Want::Keys(Room::Packs)])
+    let found = records
+        .read(&[Want::Keys(StoreTable::Blobs), Want::Keys(StoreTable::Packs)])
         .await
         .unwrap();
     let keys = ["b/1", "t/1"].map(|key| (Key::from(key), Vec::new()));
     assert_eq!(found, [keys.to_vec(), Vec::new()]);
 }
 
-/// A transaction ends by itself as soon as its task waits for anything but its own requests. The shelf takes a whole
+/// A transaction ends by itself as soon as its task waits for anything but its own requests. The records takes a whole
 /// batch, so a caller can wait as long as it likes before and after; here timers run between all steps.
 #[wasm_bindgen_test]
 async fn waiting_for_other_things_never_splits_a_batch() {
-    let shelf = shelf(&name("early"));
+    let records = records(&name("early"));
     let batch = Batch {
-        put: (0..50).map(|n| (Room::Packs, n.into(), vec![1; 10_000])).collect(),
+        put: (0..50)
+            .map(|n| (StoreTable::Packs, n.into(), vec![1; 10_000]))
+            .collect(),
         expect: vec![("head".into(), None)],
         ..Batch::default()
     };
     let done = Rc::new(Cell::new(false));
     let tick = async {
         while !done.get() {
-            let read = shelf.read(&[Want::All(Room::Packs)]).await.unwrap();
+            let read = records.read(&[Want::All(StoreTable::Packs)]).await.unwrap();
             assert!(read[0].is_empty() || read[0].len() == 50, "{} of 50", read[0].len());
             TimeoutFuture::new(0).await;
         }
     };
     let write = async {
         TimeoutFuture::new(5).await;
-        shelf.commit(&batch).await.unwrap();
+        records.commit(&batch).await.unwrap();
         TimeoutFuture::new(5).await;
         done.set(true);
     };
     futures_join(tick, write).await;
-    assert_eq!(shelf.read(&[Want::All(Room::Packs)]).await.unwrap()[0].len(), 50);
+    assert_eq!(
+        records.read(&[Want::All(StoreTable::Packs)]).await.unwrap()[0].len(),
+        50
+    );
 }
 
 async fn futures_join(a: impl Future<Output = ()>, b: impl Future<Output = ()>) {
@@ -157,7 +165,7 @@ async fn futures_join(a: impl Future<Output = ()>, b: impl Future<Output = ()>) 
 #[wasm_bindgen_test]
 async fn two_tabs_writing_in_turns_keep_one_unbroken_chain() {
     let name = name("tabs");
-    let tabs = [Journal::new(shelf(&name)), Journal::new(shelf(&name))];
+    let tabs = [Journal::new(records(&name)), Journal::new(records(&name))];
     for tab in &tabs {
         tab.open(1).await.unwrap();
     }
@@ -187,14 +195,14 @@ async fn two_tabs_writing_in_turns_keep_one_unbroken_chain() {
 #[wasm_bindgen_test]
 async fn without_a_lock_one_of_two_writers_is_told_to_read_first() {
     let name = name("stale");
-    let (one, two) = (Journal::new(shelf(&name)), Journal::new(shelf(&name)));
+    let (one, two) = (Journal::new(records(&name)), Journal::new(records(&name)));
     let head_one = one.open(1).await.unwrap();
     let head_two = two.open(2).await.unwrap();
     assert_eq!(head_one, head_two);
     let results = Rc::new(Cell::new(0));
     let write = |journal, head, text| {
         let results = Rc::clone(&results);
-        let journal: &Journal<IdbShelf> = journal;
+        let journal: &Journal<IndexedDbStore> = journal;
         async move {
             let done = journal.append(head, pack(text, head)).await;
             assert!(matches!(done, Ok(_) | Err(StoreError::Stale)), "{done:?}");
@@ -208,20 +216,26 @@ async fn without_a_lock_one_of_two_writers_is_told_to_read_first() {
 
 #[wasm_bindgen_test]
 async fn keys_come_back_in_the_order_rust_sorts_them() {
-    let shelf = shelf(&name("keys"));
+    let records = records(&name("keys"));
     let mut keys: Vec<Key> = [300, 2, 10, 0, 65_536, 255, u32::MAX].map(Key::Number).into();
     keys.extend(["b", "a", "10", "2", "案", "", "B"].map(Key::from));
     let batch = Batch {
-        put: keys.iter().map(|key| (Room::Settings, key.clone(), vec![])).collect(),
+        put: keys
+            .iter()
+            .map(|key| (StoreTable::Settings, key.clone(), vec![]))
+            .collect(),
         durability: Durability::Relaxed,
         ..Batch::default()
     };
-    shelf.commit(&batch).await.unwrap();
+    records.commit(&batch).await.unwrap();
     keys.sort();
-    let found = shelf.read(&[Want::All(Room::Settings)]).await.unwrap();
+    let found = records.read(&[Want::All(StoreTable::Settings)]).await.unwrap();
     assert_eq!(found[0].iter().map(|(key, _)| key.clone()).collect::<Vec<_>>(), keys);
-    let some = shelf
-        .read(&[Want::From(Room::Settings, 3, 2), Want::From(Room::Settings, 0, 0)])
+    let some = records
+        .read(&[
+            Want::From(StoreTable::Settings, 3, 2),
+            Want::From(StoreTable::Settings, 0, 0),
+        ])
         .await
         .unwrap();
     assert_eq!(
@@ -248,7 +262,7 @@ fn break_next_commit(error: &str) {
 
 #[wasm_bindgen_test]
 async fn a_full_disk_is_named_and_nothing_is_half_written() {
-    let journal = Journal::new(shelf(&name("quota")));
+    let journal = Journal::new(records(&name("quota")));
     let head = journal.open(1).await.unwrap();
     let head = journal.append(head, pack("a", head)).await.unwrap();
     break_next_commit("QuotaExceededError");
@@ -265,7 +279,7 @@ async fn a_full_disk_is_named_and_nothing_is_half_written() {
 
 #[wasm_bindgen_test]
 async fn an_abort_of_another_kind_leaves_nothing_either() {
-    let journal = Journal::new(shelf(&name("abort")));
+    let journal = Journal::new(records(&name("abort")));
     let head = journal.open(1).await.unwrap();
     break_next_commit("UnknownError");
     let error = journal.append(head, pack("b", head)).await.unwrap_err();
@@ -276,7 +290,7 @@ async fn an_abort_of_another_kind_leaves_nothing_either() {
 #[wasm_bindgen_test]
 async fn a_connection_that_died_is_made_again_without_a_word() {
     let name = name("died");
-    let journal = Journal::new(shelf(&name));
+    let journal = Journal::new(records(&name));
     let head = journal.open(1).await.unwrap();
     let head = journal.append(head, pack("a", head)).await.unwrap();
     // What Safari does in the background: the next transaction finds the connection closed.
@@ -295,21 +309,23 @@ async fn a_newer_build_takes_over_and_the_older_one_hears_of_it() {
     let name = name("newer");
     let heard = Rc::new(Cell::new(None));
     let ear = Rc::clone(&heard);
-    let old = IdbShelf::new(&name, move |event| ear.set(Some(event)));
-    old.commit(&put(Room::Settings, "a".into(), vec![1])).await.unwrap();
-    let newer = IdbShelf::at_version(&name, VERSION + 1, |_| {});
-    let found = newer.read(&[Want::All(Room::Settings)]).await.unwrap();
+    let old = IndexedDbStore::new(&name, move |event| ear.set(Some(event)));
+    old.commit(&put(StoreTable::Settings, "a".into(), vec![1]))
+        .await
+        .unwrap();
+    let newer = IndexedDbStore::at_version(&name, VERSION + 1, |_| {});
+    let found = newer.read(&[Want::All(StoreTable::Settings)]).await.unwrap();
     assert_eq!(found[0].len(), 1);
     assert_eq!(heard.get(), Some(ConnectionEvent::Outdated));
-    let late = old.commit(&put(Room::Settings, "b".into(), vec![2])).await;
+    let late = old.commit(&put(StoreTable::Settings, "b".into(), vec![2])).await;
     assert_eq!(late, Err(StoreError::TooNew));
 }
 
 #[wasm_bindgen_test]
 async fn an_upgrade_that_another_tab_blocks_is_said_at_once() {
     let name = name("blocked");
-    shelf(&name)
-        .commit(&put(Room::Settings, "a".into(), vec![1]))
+    records(&name)
+        .commit(&put(StoreTable::Settings, "a".into(), vec![1]))
         .await
         .unwrap();
     // A connection that does not listen, as a hung tab has it.
@@ -326,16 +342,22 @@ async fn an_upgrade_that_another_tab_blocks_is_said_at_once() {
         .await
         .unwrap()
         .unchecked_into();
-    let newer = IdbShelf::at_version(&name, VERSION + 1, |_| {});
-    assert_eq!(newer.read(&[Want::All(Room::Settings)]).await, Err(StoreError::Blocked));
+    let newer = IndexedDbStore::at_version(&name, VERSION + 1, |_| {});
+    assert_eq!(
+        newer.read(&[Want::All(StoreTable::Settings)]).await,
+        Err(StoreError::Blocked)
+    );
     hung.close();
     TimeoutFuture::new(100).await;
-    assert_eq!(newer.read(&[Want::All(Room::Settings)]).await.unwrap()[0].len(), 1);
+    assert_eq!(
+        newer.read(&[Want::All(StoreTable::Settings)]).await.unwrap()[0].len(),
+        1
+    );
 }
 
 #[wasm_bindgen_test]
 async fn a_damaged_snapshot_is_refused_and_the_packs_are_there() {
-    let journal = Journal::new(shelf(&name("snapshot")));
+    let journal = Journal::new(records(&name("snapshot")));
     let head = journal.open(1).await.unwrap();
     let head = journal.append(head, pack("a", head)).await.unwrap();
     let chunks: Vec<(u32, Vec<u8>)> = (0..12).map(|n| (n, vec![1; 1 << 20])).collect();
@@ -357,10 +379,10 @@ async fn a_damaged_snapshot_is_refused_and_the_packs_are_there() {
     let snapshot = journal.snapshot().await.unwrap().unwrap().unwrap();
     assert_eq!(snapshot.chunks, [vec![5], vec![1; 1 << 20]]);
     let gone = Batch {
-        delete: vec![(Room::Snapshot, 1.into())],
+        delete: vec![(StoreTable::Snapshot, 1.into())],
         ..Batch::default()
     };
-    journal.shelf().commit(&gone).await.unwrap();
+    journal.records().commit(&gone).await.unwrap();
     assert_eq!(journal.snapshot().await.unwrap(), Err(SnapshotFault::Damaged));
     assert_eq!(texts(&journal).await, ["a"]);
 }
@@ -413,12 +435,12 @@ async fn the_allowance_is_asked_without_harm() {
 #[wasm_bindgen_test]
 async fn this_browsers_key_opens_what_it_wrapped_after_reopening_and_only_that() {
     let name = name("keyhold");
-    let first = shelf(&name);
+    let first = records(&name);
     let wrapped = first.wrap(b"a few hundred bytes").await.unwrap();
     let again = first.wrap(b"a few hundred bytes").await.unwrap();
     assert!(wrapped != again && !wrapped.windows(5).any(|w| w == b"a few"));
     first.close();
-    let second = shelf(&name);
+    let second = records(&name);
     for bytes in [&wrapped, &again] {
         let plain = second.open_wrapped(bytes).await.unwrap();
         assert_eq!(plain.as_deref(), Some(&b"a few hundred bytes"[..]));
@@ -426,5 +448,5 @@ async fn this_browsers_key_opens_what_it_wrapped_after_reopening_and_only_that()
     let mut changed = wrapped.clone();
     changed[20] ^= 1;
     assert_eq!(second.open_wrapped(&changed).await, Ok(None));
-    assert_eq!(shelf(&self::name("other")).open_wrapped(&wrapped).await, Ok(None));
+    assert_eq!(records(&self::name("other")).open_wrapped(&wrapped).await, Ok(None));
 }

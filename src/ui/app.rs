@@ -50,7 +50,7 @@ fn App() -> impl IntoView {
     let place = provide_place();
     let book = use_shell().book;
     let shut = Memo::new(move |_| book.with(|book| *book == BookState::Shut));
-    // Only what needs the book changes with the gate: a form in use must not be made anew.
+    // Only what needs the book changes with the session: a form in use must not be made anew.
     let shown = Memo::new(move |_| {
         let route = page_of(place.route.get());
         (route, needs_book(route) && shut.get())
@@ -79,10 +79,10 @@ fn App() -> impl IntoView {
 }
 
 /// The page of a place, erased so that pages do not weigh on each other's types.
-/// What needs the book waits behind the gate.
+/// What needs the book waits behind the session.
 fn page((route, shut): (Route, bool)) -> AnyView {
     if shut {
-        pages::gate::GatePage().into_any()
+        pages::session::SessionPage().into_any()
     } else {
         open_page(route)
     }
@@ -96,7 +96,7 @@ fn page_of(route: Route) -> Route {
     }
 }
 
-/// Quick triage, rules and settings are there for everybody, whatever the gate.
+/// Quick triage, rules and settings are there for everybody, whatever the session.
 fn needs_book(route: Route) -> bool {
     !matches!(route, Route::Quick | Route::QuickMoney | Route::Rules | Route::Settings)
 }
@@ -114,7 +114,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Import => pages::import::ImportPage().into_any(),
         Route::People => pages::people::PeoplePage().into_any(),
         Route::Sync => pages::sync::SyncPage().into_any(),
-        Route::Join => pages::gate::join::AlreadyIn().into_any(),
+        Route::Join => pages::session::join::AlreadyIn().into_any(),
     }
 }
 

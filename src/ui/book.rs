@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::client::{DeskError, WorkerClient};
-use protocol::{Answer, Gate, Job, LockKind, Summary};
+use protocol::client::{ClientError, WorkerClient};
+use protocol::{Answer, Job, LockKind, Session, Summary};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
@@ -34,9 +34,9 @@ pub fn open_after_first_paint() {
     request_animation_frame(move || {
         set_timeout(
             move || {
-                let desk = WorkerClient::start();
-                follow(desk, shell, in_force);
-                enter(desk, shell, in_force);
+                let client = WorkerClient::start();
+                follow(client, shell, in_force);
+                enter(client, shell, in_force);
             },
             Duration::from_millis(30),
         );
@@ -55,26 +55,26 @@ pub fn open_after_first_paint() {
 /// Asks again after a failure: hires a new worker and opens the book.
 pub fn try_again(shell: Shell, in_force: InForce) {
     shell.book.set(BookState::Opening);
-    let desk = WorkerClient::token();
-    desk.restart();
-    enter(desk, shell, in_force);
+    let client = WorkerClient::token();
+    client.restart();
+    enter(client, shell, in_force);
 }
 
 /// Asks how it stands with the book here, and opens it if nothing stands before it.
-fn enter(desk: WorkerClient, shell: Shell, in_force: InForce) {
+fn enter(client: WorkerClient, shell: Shell, in_force: InForce) {
     spawn_local(async move {
-        match desk.ask(Job::Gate).await {
-            Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+        match client.ask(Job::Session).await {
+            Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
             Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
             Err(error) => shell.book.set(BookState::Failed(error.code)),
         }
     });
 }
 
-/// The gate is as the worker says: opens the book, or takes everything of it off the screen at once.
-pub fn take_gate(shell: Shell, in_force: InForce, gate: Gate) {
-    let is_open = matches!(gate, Gate::Open(_));
-    if let Gate::Open(me) = &gate {
+/// The session is as the worker says: opens the book, or takes everything of it off the screen at once.
+pub fn take_gate(shell: Shell, in_force: InForce, session: Session) {
+    let is_open = matches!(session, Session::Open(_));
+    if let Session::Open(me) = &session {
         shell.no_passphrase.set(me.lock == LockKind::Browser);
     }
     if !is_open {
@@ -84,8 +84,8 @@ pub fn take_gate(shell: Shell, in_force: InForce, gate: Gate) {
         in_force.take(&[]);
         forget();
     }
-    if shell.gate.with_untracked(|now| now.as_ref() != Some(&gate)) {
-        shell.gate.set(Some(gate));
+    if shell.session.with_untracked(|now| now.as_ref() != Some(&session)) {
+        shell.session.set(Some(session));
     }
     if is_open && shell.book.with_untracked(|book| *book != BookState::Open) {
         shell.book.set(BookState::Opening);
@@ -98,7 +98,7 @@ pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), 
     let asked = WorkerClient::token().ask(Job::Lock);
     async move {
         match asked.await {
-            Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+            Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
             Ok(_) => enter(WorkerClient::token(), shell, in_force),
             Err(error) => return Err(error.code),
         }
@@ -106,19 +106,19 @@ pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), 
     }
 }
 
-fn open(desk: WorkerClient, shell: Shell, in_force: InForce) {
+fn open(client: WorkerClient, shell: Shell, in_force: InForce) {
     let today = shell.today.get_untracked();
     spawn_local(async move {
-        match desk.ask(Job::Open { today }).await {
+        match client.ask(Job::Open { today }).await {
             // Locked while it was being opened.
             _ if shell.book.with_untracked(|book| *book == BookState::Shut) => {}
             Ok(Answer::Opened(summary)) => {
                 shell.book.set(BookState::Open);
                 let ask = summary.persistent == Some(false) && summary.cases > summary.sample;
                 shell.summary.set(Some(summary));
-                load_rules(desk, in_force).await;
+                load_rules(client, in_force).await;
                 // From here on the worker says by itself when it changes.
-                if let Ok(Answer::Sync(view)) = desk.ask(Job::Sync).await {
+                if let Ok(Answer::Sync(view)) = client.ask(Job::Sync).await {
                     shell.sync.set(Some(*view));
                 }
                 if ask {
@@ -126,25 +126,25 @@ fn open(desk: WorkerClient, shell: Shell, in_force: InForce) {
                 }
             }
             Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
-            Err(DeskError { code, .. }) => shell.book.set(BookState::Failed(code)),
+            Err(ClientError { code, .. }) => shell.book.set(BookState::Failed(code)),
         }
     });
 }
 
 /// Hears what nobody asked for, as long as the page lives.
-fn follow(desk: WorkerClient, shell: Shell, in_force: InForce) {
-    let listening = desk.listen(move |answer| match answer {
+fn follow(client: WorkerClient, shell: Shell, in_force: InForce) {
+    let listening = client.listen(move |answer| match answer {
         Answer::Changed(summary) => {
             take_summary(shell, summary.clone());
             spawn_local(async move {
                 load_rules(WorkerClient::token(), in_force).await;
                 // Somebody may have changed what this person may do.
-                if let Ok(Answer::Gate(gate)) = WorkerClient::token().ask(Job::Gate).await {
-                    take_gate(shell, in_force, gate);
+                if let Ok(Answer::Session(session)) = WorkerClient::token().ask(Job::Session).await {
+                    take_gate(shell, in_force, session);
                 }
             });
         }
-        Answer::Gate(gate) => take_gate(shell, in_force, gate.clone()),
+        Answer::Session(session) => take_gate(shell, in_force, session.clone()),
         Answer::Sync(view) => shell.sync.set(Some((**view).clone())),
         Answer::MustReload => shell.book.set(BookState::MustReload),
         Answer::Failed { code, .. } => shell.book.set(BookState::Failed(code.clone())),
@@ -164,8 +164,8 @@ pub fn take_summary(shell: Shell, summary: Summary) {
 }
 
 /// The book's own rule texts take the place of the built-in ones.
-pub async fn load_rules(desk: WorkerClient, in_force: InForce) {
-    if let Ok(Answer::Texts(texts)) = desk.ask(Job::Rules).await {
+pub async fn load_rules(client: WorkerClient, in_force: InForce) {
+    if let Ok(Answer::Texts(texts)) = client.ask(Job::Rules).await {
         in_force.take(&texts);
     }
 }

@@ -6,7 +6,7 @@ use protocol::{SyncState, SyncView};
 
 use crate::book;
 use crate::in_force::use_in_force;
-use crate::lang::{errors, gate, sync as texts, t};
+use crate::lang::{errors, session, sync as texts, t};
 use crate::pages::allowed::RULE;
 use crate::pages::watch::media;
 use crate::parts::icon::{Icon, icon};
@@ -44,7 +44,7 @@ pub fn TopLine() -> impl IntoView {
     move || (!wide.get() && open.get()).then(|| view! { <div class="top-line no-print">{standing()}</div> }.into_any())
 }
 
-/// Sharing in a word, who works here, and the lock; nothing before the gate is open.
+/// Sharing in a word, who works here, and the lock; nothing before the session is open.
 fn standing() -> AnyView {
     let (shell, in_force, toasts) = (use_shell(), use_in_force(), use_toasts());
     let lock = move |_| {
@@ -70,7 +70,7 @@ fn standing() -> AnyView {
                 <a class="standing-sync" href=Route::Sync.href()>{move || word(shell.sync.get())}</a>
                 {to_settle}
                 <span class="standing-who">{me.name}</span>
-                <button type="button" class="button standing-lock" on:click=lock>{icon(Icon::Lock)}{t(gate::LOCK)}</button>
+                <button type="button" class="button standing-lock" on:click=lock>{icon(Icon::Lock)}{t(session::LOCK)}</button>
             </div>
         })
     };

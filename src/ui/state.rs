@@ -1,7 +1,7 @@
 //! What every page shares: today, the summary of the case book.
 use chrono::{NaiveDate, TimeDelta};
 use leptos::prelude::*;
-use protocol::{Gate, Me, Summary, SyncView};
+use protocol::{Me, Session, Summary, SyncView};
 
 use crate::book::BookState;
 
@@ -15,7 +15,7 @@ pub struct Shell {
     /// How the case book is doing.
     pub book: RwSignal<BookState>,
     /// What stands between the person and the book; `None` until the worker has said it.
-    pub gate: RwSignal<Option<Gate>>,
+    pub session: RwSignal<Option<Session>>,
     /// The device was last open without a passphrase: then none is asked for.
     pub no_passphrase: RwSignal<bool>,
     /// How it stands with sharing; `None` until the worker has said it.
@@ -25,18 +25,18 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Who is at work here, once the gate is open. Tracks.
+    /// Who is at work here, once the session is open. Tracks.
     pub fn me(self) -> Option<Me> {
-        self.gate.with(|gate| match gate {
-            Some(Gate::Open(me)) => Some((**me).clone()),
+        self.session.with(|session| match session {
+            Some(Session::Open(me)) => Some((**me).clone()),
             _ => None,
         })
     }
 
     /// Whether the person here may do this, a key of the table of rights. Tracks.
     pub fn may(self, right: &str) -> bool {
-        self.gate.with(|gate| match gate {
-            Some(Gate::Open(me)) => !me.removed && me.may.iter().any(|key| key == right),
+        self.session.with(|session| match session {
+            Some(Session::Open(me)) => !me.removed && me.may.iter().any(|key| key == right),
             _ => false,
         })
     }
@@ -81,7 +81,7 @@ pub fn provide_shell() -> Shell {
         today: RwSignal::new(today_at_utc8()),
         summary: RwSignal::new(None),
         book: RwSignal::new(BookState::Opening),
-        gate: RwSignal::new(None),
+        session: RwSignal::new(None),
         no_passphrase: RwSignal::new(false),
         sync: RwSignal::new(None),
         open_forms: RwSignal::new(0),

@@ -1,5 +1,5 @@
-//! The worker program: the browser as the ground of the jobs, and the mail between page and worker.
-mod place;
+//! The worker program: the browser as the platform of the jobs, and the mail between page and worker.
+mod browser_platform;
 mod thumb;
 
 use std::cell::Cell;
@@ -9,14 +9,14 @@ use gloo_timers::callback::{Interval, Timeout};
 use protocol::wire;
 use protocol::{Answer, Job};
 use store::StoreError;
-use store::browser::{Channel, ConnectionEvent, IdbShelf};
+use store::browser::{Channel, ConnectionEvent, IndexedDbStore};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-use worker::shop::Shop;
+use worker::service::Service;
 
-use place::{Place, post};
+use browser_platform::{BrowserPlatform, post};
 
 /// Name of the database, the lock and the channel of this origin.
 const NAME: &str = "fenliu";
@@ -37,7 +37,7 @@ fn main() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         BROKEN.with(|broken| broken.set(true));
-        // The message may hold a person's words; the place in the program does not.
+        // The message may hold a person's words; the browser_platform in the program does not.
         let detail = info.location().map(ToString::to_string).unwrap_or_default();
         post(
             0,
@@ -50,18 +50,18 @@ fn main() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
-    let shop = shop();
-    let sharer = Rc::clone(&shop);
+    let service = service();
+    let sharer = Rc::clone(&service);
     spawn_local(async move { sharer.share().await });
-    let clock = Rc::clone(&shop);
+    let clock = Rc::clone(&service);
     Interval::new(TICK_MS, move || {
-        let shop = Rc::clone(&clock);
-        spawn_local(async move { shop.tick().await });
+        let service = Rc::clone(&clock);
+        spawn_local(async move { service.tick().await });
     })
     .forget();
     let inbox = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
-        heard(&shop, &bytes);
+        heard(&service, &bytes);
     });
     scope.set_onmessage(Some(inbox.as_ref().unchecked_ref()));
     // Lives as long as the worker.
@@ -71,21 +71,21 @@ fn main() {
     scope.post_message(&ready.into()).ok();
 }
 
-fn shop() -> Rc<Shop<Place>> {
-    Rc::new_cyclic(|weak: &std::rc::Weak<Shop<Place>>| {
+fn service() -> Rc<Service<BrowserPlatform>> {
+    Rc::new_cyclic(|weak: &std::rc::Weak<Service<BrowserPlatform>>| {
         let follower = weak.clone();
         let channel = Channel::join(NAME, move |word| {
             // A word of another build is no word.
-            if let (Some(shop), Ok(word)) = (follower.upgrade(), postcard::from_bytes(word)) {
-                spawn_local(async move { shop.heard(word).await });
+            if let (Some(service), Ok(word)) = (follower.upgrade(), postcard::from_bytes(word)) {
+                spawn_local(async move { service.heard(word).await });
             }
         });
-        let shelf = IdbShelf::new(NAME, |event| match event {
+        let records = IndexedDbStore::new(NAME, |event| match event {
             ConnectionEvent::Outdated => post(0, &Answer::MustReload),
             ConnectionEvent::Gone => post(0, &failed(StoreError::Gone.code())),
             ConnectionEvent::Lost => {}
         });
-        Shop::new(Place::new(NAME, channel, shelf.clone()), shelf)
+        Service::new(BrowserPlatform::new(NAME, channel, records.clone()), records)
     })
 }
 
@@ -96,7 +96,7 @@ fn failed(code: &str) -> Answer {
     }
 }
 
-fn heard(shop: &Rc<Shop<Place>>, bytes: &[u8]) {
+fn heard(service: &Rc<Service<BrowserPlatform>>, bytes: &[u8]) {
     if BROKEN.with(Cell::get) {
         post(wire::id_of(bytes).unwrap_or(0), &failed("panic"));
         return;
@@ -105,12 +105,12 @@ fn heard(shop: &Rc<Shop<Place>>, bytes: &[u8]) {
         post(wire::id_of(bytes).unwrap_or(0), &failed("bad_frame"));
         return;
     };
-    let shop = Rc::clone(shop);
+    let service = Rc::clone(service);
     spawn_local(async move {
-        shop.handle(id, job).await;
+        service.handle(id, job).await;
         // Every job puts the idle moment off.
         let idle = Timeout::new(IDLE_MS, move || {
-            spawn_local(async move { shop.idle().await });
+            spawn_local(async move { service.idle().await });
         });
         drop(IDLE.with(|old| old.replace(Some(idle))));
     });

@@ -2,17 +2,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::support::{book as shared, people as support};
 
+use casebook::action::{Action, Happening};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
-use casebook::deed::{Deed, Happening};
 use casebook::field::Field;
 use casebook::pack::Pack;
 use casebook::people::Right;
 use shared::{day, event, id, stamp, text};
 use support::*;
 
-fn happened(id: u8, key: &str, on: &str) -> Deed {
-    Deed::Happened(Happening {
+fn happened(id: u8, key: &str, on: &str) -> Action {
+    Action::Happened(Happening {
         id: [id; 16],
         key: key.to_owned(),
         on: day(on),
@@ -34,13 +34,13 @@ fn office() -> Book {
     book
 }
 
-fn forged(book: &mut Book, device: u64, ms: u64, deed: Deed) {
+fn forged(book: &mut Book, device: u64, ms: u64, action: Action) {
     let head = book.followed()[&DeviceId(device)];
     let pack = forge(
         device,
         head.number + 1,
         head.hash,
-        vec![event(stamp(ms, device), id(1), deed, &[])],
+        vec![event(stamp(ms, device), id(1), action, &[])],
     );
     book.take(&pack.bytes).unwrap();
 }
@@ -54,7 +54,7 @@ fn keys(book: &Book) -> Vec<(String, String)> {
 #[test]
 fn a_bailiff_takes_back_nothing_he_may_not_record() {
     let mut book = office();
-    let back = |happening: u8, key: &str| Deed::TakeBack {
+    let back = |happening: u8, key: &str| Action::TakeBack {
         happening: [happening; 16],
         key: key.to_owned(),
     };
@@ -184,7 +184,7 @@ fn of_two_the_earlier_stays_whether_a_device_is_removed_or_a_role_taken() {
 fn an_event_over_very_many_stamps_holds_nobody_up() {
     let mut book = office();
     let over: Vec<_> = (0..100_000_u64).rev().map(|n| stamp(n, 9)).collect();
-    let set = Deed::Set(vec![(Field::Remark, text("r"))]);
+    let set = Action::Set(vec![(Field::Remark, text("r"))]);
     let head = book.followed()[&DeviceId(3)];
     let pack = forge(
         3,
@@ -205,7 +205,7 @@ fn nobody_writes_under_anothers_name() {
     let mut note = event(
         stamp(NOON + HOUR, 3),
         id(1),
-        Deed::Set(vec![(Field::Remark, text("r"))]),
+        Action::Set(vec![(Field::Remark, text("r"))]),
         &[],
     );
     note.by = "person 1".to_owned();
@@ -227,7 +227,7 @@ fn a_field_with_very_many_values_holds_nobody_up() {
             event(
                 stamp(NOON + HOUR + n, 3),
                 id(1),
-                Deed::Set(vec![(Field::Remark, text(&n.to_string()))]),
+                Action::Set(vec![(Field::Remark, text(&n.to_string()))]),
                 &[],
             )
         });
@@ -238,7 +238,7 @@ fn a_field_with_very_many_values_holds_nobody_up() {
         &mut book,
         2,
         id(1),
-        Deed::Set(vec![(Field::Debtor, text("d"))]),
+        Action::Set(vec![(Field::Debtor, text("d"))]),
         NOON + 2 * HOUR,
     )
     .unwrap();
@@ -280,7 +280,7 @@ fn a_photo_under_anothers_id_takes_no_photo_away() {
             sha256: [sha; 32],
             ..Photo::default()
         };
-        event(stamp(ms, device), id(1), Deed::PhotoAdded(Box::new(photo)), &[])
+        event(stamp(ms, device), id(1), Action::PhotoAdded(Box::new(photo)), &[])
     };
     let events = [added(2, NOON, 1), added(3, NOON + YEAR, 2)];
     let view = casebook::history::view(id(1), &events, &[]).unwrap();

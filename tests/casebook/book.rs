@@ -4,10 +4,10 @@ use crate::support::book as support;
 
 use std::rc::Rc;
 
+use casebook::action::{Action, Happening, Particulars};
 use casebook::book::{Book, BookError};
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
-use casebook::deed::{Deed, Happening, Particulars};
 use casebook::draft::{Author, Draft};
 use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
@@ -141,7 +141,7 @@ proptest! {
 
 #[test]
 fn two_who_did_not_see_each_other_both_stay() {
-    let set = |amount| Deed::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(amount)))]);
+    let set = |amount| Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(amount)))]);
     let first = event(stamp(1, 1), id(1), set(100), &[]);
     let here = event(stamp(5, 1), id(1), set(200), &[first.stamp]);
     let there = event(stamp(9, 2), id(1), set(300), &[first.stamp]);
@@ -166,15 +166,15 @@ fn two_who_did_not_see_each_other_both_stay() {
 
 #[test]
 fn the_same_value_twice_is_no_conflict_and_a_remark_goes_to_the_later() {
-    let deed = |remark: &str| {
-        Deed::Set(vec![
+    let action = |remark: &str| {
+        Action::Set(vec![
             (Field::ClaimAmount, Value::Fen(Fen(1))),
             (Field::Remark, text(remark)),
         ])
     };
     let events = [
-        event(stamp(1, 1), id(1), deed("a"), &[]),
-        event(stamp(2, 2), id(1), deed("b"), &[]),
+        event(stamp(1, 1), id(1), action("a"), &[]),
+        event(stamp(2, 2), id(1), action("b"), &[]),
     ];
     let state = fold(&events);
     assert_eq!(state.conflicts().count(), 0);
@@ -192,11 +192,11 @@ fn what_is_taken_back_stays_so_in_either_order() {
         subject: String::new(),
         particulars: Default::default(),
     };
-    let happened = event(stamp(1, 1), id(1), Deed::Happened(happening), &[]);
+    let happened = event(stamp(1, 1), id(1), Action::Happened(happening), &[]);
     let back = event(
         stamp(2, 2),
         id(1),
-        Deed::TakeBack {
+        Action::TakeBack {
             happening: id(9),
             key: "notice_sent".into(),
         },
@@ -215,7 +215,7 @@ fn the_history_says_who_changed_what_from_what() {
         row("（2022）豫14执1号", "2022-05-09", "甲", "乙", 5),
         &[],
     );
-    let edit = Deed::Set(vec![(Field::Debtor, text("丙")), (Field::Handler, text("张"))]);
+    let edit = Action::Set(vec![(Field::Debtor, text("丙")), (Field::Handler, text("张"))]);
     let second = event(stamp(2, 2), id(1), edit, &[first.stamp]);
     let view = view(id(1), &[second, first], &[]).expect("a case");
     assert_eq!(view.history.len(), 2);
@@ -237,26 +237,29 @@ fn what_was_taken_back_stands_again_once_that_is_undone() {
         subject: String::new(),
         particulars: Particulars::default(),
     };
-    let excluded = Deed::Excluded {
+    let excluded = Action::Excluded {
         from: day("2022-06-01"),
         to: day("2022-06-30"),
         ground: "appraisal".into(),
     };
-    for (deed, taken) in [(Deed::Happened(happening.clone()), Some(&happening)), (excluded, None)] {
+    for (action, taken) in [
+        (Action::Happened(happening.clone()), Some(&happening)),
+        (excluded, None),
+    ] {
         let mut desk = Desk::new();
         let count = |desk: &Desk| {
             let state = desk.book.state(&id(1)).unwrap().unwrap_or_default();
             (state.happened().len(), state.excluded().len())
         };
-        desk.write(vec![(id(1), deed.clone())]);
+        desk.write(vec![(id(1), action.clone())]);
         let stood = count(&desk);
         assert_eq!(stood.0 + stood.1, 1);
-        let back = inverse(&deed, &[], None, id(0));
-        desk.write(back.iter().map(|deed| (id(1), deed.clone())).collect());
+        let back = inverse(&action, &[], None, id(0));
+        desk.write(back.iter().map(|action| (id(1), action.clone())).collect());
         assert_eq!(count(&desk), (0, 0));
         let again = back.iter().flat_map(|back| inverse(back, &[], taken, id(10)));
-        desk.write(again.map(|deed| (id(1), deed)).collect());
-        assert_eq!(count(&desk), stood, "{deed:?}");
+        desk.write(again.map(|action| (id(1), action)).collect());
+        assert_eq!(count(&desk), stood, "{action:?}");
     }
 }
 
@@ -274,13 +277,13 @@ impl Desk {
         }
     }
 
-    fn write(&mut self, deeds: Vec<(casebook::CaseId, Deed)>) -> u32 {
+    fn write(&mut self, actions: Vec<(casebook::CaseId, Action)>) -> u32 {
         let author = Author {
             by: "张某".into(),
             ..Author::default()
         };
         let mut draft = Draft::new(&self.book, DeviceId(1), author, NOW);
-        draft.add(&self.book, deeds, NOW).expect("readable");
+        draft.add(&self.book, actions, NOW).expect("readable");
         let events = draft.events();
         for pack in draft.finish() {
             self.book.take(&pack.bytes).expect("the next pack");
@@ -293,9 +296,9 @@ impl Desk {
 #[test]
 fn writing_again_what_is_there_writes_nothing() {
     let mut desk = Desk::new();
-    let deed = row("（2022）豫14执1号", "2022-05-09", "甲", "乙", 5);
-    assert_eq!(desk.write(vec![(id(1), deed.clone())]), 1);
-    assert_eq!(desk.write(vec![(id(1), deed)]), 0);
+    let action = row("（2022）豫14执1号", "2022-05-09", "甲", "乙", 5);
+    assert_eq!(desk.write(vec![(id(1), action.clone())]), 1);
+    assert_eq!(desk.write(vec![(id(1), action)]), 0);
     let other = row("（2022）豫14执1号", "2022-05-09", "甲", "丙", 5);
     assert_eq!(desk.write(vec![(id(1), other)]), 1);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
@@ -304,9 +307,9 @@ fn writing_again_what_is_there_writes_nothing() {
 }
 
 #[test]
-fn two_deeds_on_one_case_in_one_write_follow_each_other() {
+fn two_actions_on_one_case_in_one_write_follow_each_other() {
     let mut desk = Desk::new();
-    let set = |amount| Deed::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(amount)))]);
+    let set = |amount| Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(amount)))]);
     desk.write(vec![(id(1), set(1)), (id(2), set(5)), (id(1), set(2))]);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
     assert_eq!(state.values(Field::ClaimAmount), [&Value::Fen(Fen(2))]);
@@ -334,8 +337,8 @@ fn references_lead_back_to_the_events() {
 #[test]
 fn a_pack_out_of_turn_changes_nothing() {
     let mut desk = Desk::new();
-    desk.write(vec![(id(1), Deed::Note("a".into()))]);
-    desk.write(vec![(id(1), Deed::Note("b".into()))]);
+    desk.write(vec![(id(1), Action::Note("a".into()))]);
+    desk.write(vec![(id(1), Action::Note("b".into()))]);
     let mut other = Book::new(toy(), day("2022-06-01"));
     let missing = other.take(&desk.packs[1]).expect_err("number 1 is missing");
     assert_eq!(missing, BookError::Chain(ChainFault::Missing { from: 1, to: 1 }));
@@ -349,7 +352,7 @@ fn a_pack_out_of_turn_changes_nothing() {
 #[test]
 fn a_rule_text_of_the_book_is_in_force_until_it_is_taken_out() {
     let mut desk = Desk::new();
-    let put = |text: Option<&str>| Deed::PutRules {
+    let put = |text: Option<&str>| Action::PutRules {
         key: "2027".into(),
         text: text.map(str::to_owned),
     };
@@ -369,14 +372,14 @@ fn the_clock_of_a_mad_device_does_not_spread_and_does_not_win() {
     let mad = event(
         stamp(NOW + century, 2),
         id(1),
-        Deed::Set(vec![(Field::Remark, text("mad"))]),
+        Action::Set(vec![(Field::Remark, text("mad"))]),
         &[],
     );
     let mut packer = Packer::new(DeviceId(2), 1, [0; 32], Rc::new(Plain));
     packer.add(mad);
     let mut desk = Desk::new();
     desk.book.take(&packer.finish()[0].bytes).expect("first pack");
-    desk.write(vec![(id(1), Deed::Set(vec![(Field::Remark, text("sane"))]))]);
+    desk.write(vec![(id(1), Action::Set(vec![(Field::Remark, text("sane"))]))]);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
     assert_eq!(state.values(Field::Remark), [&text("sane")]);
     let (_, events) = unpack(&desk.packs[0], &Plain).expect("readable");
@@ -386,7 +389,7 @@ fn the_clock_of_a_mad_device_does_not_spread_and_does_not_win() {
 #[test]
 fn the_fold_passes_over_what_belongs_to_the_book() {
     let mut state = CaseState::default();
-    let put = Deed::PutSetting {
+    let put = Action::PutSetting {
         key: "k".into(),
         text: None,
     };

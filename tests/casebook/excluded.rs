@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use crate::support::book as support;
 
-use casebook::deed::Deed;
+use casebook::action::Action;
 use casebook::excluded::{Ground, OPEN_END};
 use casebook::facts::CaseFile;
 use casebook::fold::fold;
@@ -72,7 +72,7 @@ fn an_open_period_is_closed_by_taking_it_back_and_giving_its_end() {
         event(
             stamp(1, 1),
             id(1),
-            Deed::Excluded {
+            Action::Excluded {
                 from,
                 to: OPEN_END,
                 ground: ground.clone(),
@@ -82,7 +82,7 @@ fn an_open_period_is_closed_by_taking_it_back_and_giving_its_end() {
         event(
             stamp(2, 1),
             id(1),
-            Deed::ExcludedTakenBack {
+            Action::ExcludedTakenBack {
                 from,
                 to: OPEN_END,
                 ground: ground.clone(),
@@ -92,7 +92,7 @@ fn an_open_period_is_closed_by_taking_it_back_and_giving_its_end() {
         event(
             stamp(3, 1),
             id(1),
-            Deed::Excluded {
+            Action::Excluded {
                 from,
                 to: day("2022-06-30"),
                 ground: ground.clone(),

@@ -1,6 +1,6 @@
 //! What can be recorded is found by what a clerk types; a document's number completes nothing and prevents nothing.
 #![allow(clippy::unwrap_used)]
-use casebook::deed::{Happening, Particulars};
+use casebook::action::{Happening, Particulars};
 use casebook::facts::CaseFile;
 use casebook::matters::{find, matters};
 use casebook::normal::initials_of;

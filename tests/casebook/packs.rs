@@ -5,10 +5,10 @@ use crate::support::book as support;
 use std::io::{Read, Write};
 use std::rc::Rc;
 
+use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::event::Event;
 use casebook::field::Field;
 use casebook::pack::{PACK_BYTES, PACK_LIMIT, Pack, PackError, Packer, Plain, envelope as read_envelope, unpack};
@@ -133,7 +133,7 @@ proptest! {
 
 #[test]
 fn a_pack_cut_short_anywhere_is_refused() {
-    let pack = packed([event(stamp(1, 1), id(1), Deed::Note("n".into()), &[])]).remove(0);
+    let pack = packed([event(stamp(1, 1), id(1), Action::Note("n".into()), &[])]).remove(0);
     for len in 0..pack.bytes.len() {
         assert!(unpack(&pack.bytes[..len], &Plain).is_err(), "{len} bytes");
     }
@@ -143,7 +143,7 @@ fn a_pack_cut_short_anywhere_is_refused() {
 
 #[test]
 fn packs_stay_near_a_mebibyte_and_follow_each_other() {
-    let packs = packed((0..40).map(|n| event(stamp(n, 1), id(1), Deed::Note(noise(100_000)), &[])));
+    let packs = packed((0..40).map(|n| event(stamp(n, 1), id(1), Action::Note(noise(100_000)), &[])));
     assert_eq!(packs.iter().map(|p| p.count).sum::<u32>(), 40);
     assert!(packs.len() >= 4 && packs.iter().all(|p| p.bytes.len() <= PACK_BYTES + 200));
     let mut book = book();
@@ -157,7 +157,7 @@ fn book() -> Book {
 /// As the book takes packs: what does not follow is named and changes nothing.
 #[test]
 fn faults_of_a_chain_are_named() {
-    let note = |n: u64| event(stamp(n, 1), id(1), Deed::Note("x".repeat(900_000)), &[]);
+    let note = |n: u64| event(stamp(n, 1), id(1), Action::Note("x".repeat(900_000)), &[]);
     let mut chain = packed((1..4).map(note));
     let other = |number: u32, prev: [u8; 32]| {
         let mut packer = Packer::new(DEVICE, number, prev, Rc::new(Plain));
@@ -218,7 +218,7 @@ fn a_count_that_lies_asks_for_no_memory() {
 /// A few bytes can stand for very many: without a bound a small pack takes all memory.
 #[test]
 fn a_small_pack_holds_no_more_than_a_large_one() {
-    let note = |len: usize| event(stamp(1, 1), id(1), Deed::Note("x".repeat(len)), &[]);
+    let note = |len: usize| event(stamp(1, 1), id(1), Action::Note("x".repeat(len)), &[]);
     let large = packed([note(PACK_LIMIT / 2)]).remove(0);
     assert!(large.bytes.len() < PACK_LIMIT / 100, "{}", large.bytes.len());
     assert_eq!(unpack(&large.bytes, &Plain).expect("readable").1.len(), 1);
@@ -251,7 +251,7 @@ fn entries_of_a_list_lie_in_less_than_half_the_room() {
             (Field::CaseNumber, text(&format!("（2026）豫1402执{n}号"))),
             (Field::Debtor, text("某某有限公司")),
         ];
-        event(stamp(n, 1), id(1), Deed::Set(fields), &[])
+        event(stamp(n, 1), id(1), Action::Set(fields), &[])
     };
     let pack = packed((1..2_000).map(row)).remove(0);
     let payload = read_envelope(&pack.bytes).expect("readable").payload.bytes.into_owned();
@@ -300,8 +300,8 @@ fn what_a_newer_build_wrote_is_kept_unchanged() {
     e.u8(29).unwrap().tag(Tag::new(4711)).unwrap().str("new value").unwrap();
     let payload = e.into_writer();
     let (_, events) = unpack(&around(&payload), &Plain).expect("readable");
-    assert_eq!(events[0].deed, Deed::Unknown { kind: 999 });
-    assert_eq!(events[1].deed, Deed::Set(vec![(Field::Remark, text("remark"))]));
+    assert_eq!(events[0].action, Action::Unknown { kind: 999 });
+    assert_eq!(events[1].action, Action::Set(vec![(Field::Remark, text("remark"))]));
     let again = packed(events.clone());
     let inside = read_envelope(&again[0].bytes).expect("readable").payload.bytes;
     assert_eq!(unpacked(&inside)[2..], payload);

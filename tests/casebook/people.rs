@@ -3,15 +3,15 @@
 use crate::support::{book, people as support};
 
 use book::{event, id, stamp, text};
+use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::field::Field;
-use casebook::people::{DEVICE_REMOVED, InvitationState, PeopleDeed, Right, Voucher};
+use casebook::people::{DEVICE_REMOVED, InvitationState, PeopleAction, Right, Voucher};
 use support::*;
 
-fn remark(what: &str) -> Deed {
-    Deed::Set(vec![(Field::Remark, text(what))])
+fn remark(what: &str) -> Action {
+    Action::Set(vec![(Field::Remark, text(what))])
 }
 
 /// A court: 1 the chief who founded it, 2 a centre director, 3 a clerk of group A; each with the device of that number.
@@ -47,7 +47,7 @@ fn a_book_nobody_founded_allows_everything() {
 fn a_founder_alone_does_everything_and_then_goes_by_the_table() {
     let mut book = book(1);
     tell(&mut book, 1, founded(person(1, "judge", "general")), NOON).unwrap();
-    let decided = || Deed::Decided {
+    let decided = || Action::Decided {
         verdict: "simple".to_owned(),
         reason: String::new(),
         receipt: String::new(),
@@ -98,15 +98,15 @@ fn an_invitation_is_for_its_person_its_time_and_its_secret() {
     let other = joined(8, 2, Voucher::Invitation([8; 16]), &invitation_key(8));
     let no_secret = joined(8, 3, Voucher::Invitation([8; 16]), &invitation_key(9));
     let mut late = accepted(8, 3, 8);
-    for (deed, at, code) in [
+    for (action, at, code) in [
         (other, NOON, "voucher_other_person"),
         (no_secret, NOON, "voucher_bad_proof"),
         (late.clone(), NOON + 101 * YEAR, "invitation_expired"),
     ] {
-        assert_eq!(tell(&mut book, 8, deed, at), Err(BookError::Refused(code)));
+        assert_eq!(tell(&mut book, 8, action, at), Err(BookError::Refused(code)));
     }
-    if let Deed::People(deed) = &mut late
-        && let PeopleDeed::Joined { device, .. } = deed.as_mut()
+    if let Action::People(action) = &mut late
+        && let PeopleAction::Joined { device, .. } = action.as_mut()
     {
         // Another agreement key than the one the voucher signed for.
         device.agree = key(4);
@@ -115,7 +115,7 @@ fn an_invitation_is_for_its_person_its_time_and_its_secret() {
         tell(&mut book, 8, late, NOON),
         Err(BookError::Refused("voucher_bad_proof"))
     );
-    tell(&mut book, 1, people(PeopleDeed::Withdrawn { id: [8; 16] }), NOON).unwrap();
+    tell(&mut book, 1, people(PeopleAction::Withdrawn { id: [8; 16] }), NOON).unwrap();
     assert_eq!(
         tell(&mut book, 8, accepted(8, 3, 8), NOON),
         Err(BookError::Refused("invitation_withdrawn"))
@@ -211,7 +211,7 @@ fn packs_of_court() -> Vec<casebook::pack::Pack> {
 #[test]
 fn a_snapshot_keeps_people_and_refusals() {
     let mut book = court();
-    let forged = event(stamp(NOON + 1, 3), id(5), Deed::Hide(true), &[]);
+    let forged = event(stamp(NOON + 1, 3), id(5), Action::Hide(true), &[]);
     let head = book.followed()[&DeviceId(3)];
     let pack = forge(3, head.number + 1, head.hash, vec![forged]);
     book.take(&pack.bytes).unwrap();

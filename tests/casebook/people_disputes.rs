@@ -5,13 +5,13 @@ use crate::support::{book, people as support};
 use std::rc::Rc;
 
 use book::{event, id, stamp, text};
+use casebook::action::Action;
 use casebook::book::BookError;
 use casebook::clock::{DeviceId, Stamp};
-use casebook::deed::Deed;
 use casebook::event::{BOOK, Event};
 use casebook::field::Field;
 use casebook::pack::{Pack, Packer, Plain, unpack};
-use casebook::people::{PeopleDeed, Right, Voucher};
+use casebook::people::{PeopleAction, Right, Voucher};
 use casebook::photo::Photo;
 use support::*;
 
@@ -57,10 +57,10 @@ fn a_removed_manager_cannot_take_anybody_along() {
     let cut = court.followed()[&DeviceId(3)].number;
     // Written before 3 was removed, say its stamps: 2 and the founder removed, a friend let in, a colleague promoted.
     let mut chain = vec![next(&court, 3, NOON + 1, removed(2, 0))];
-    for deed in [removed(1, 0), put(person(9, "bureau_chief", "")), invited(9, 9)] {
+    for action in [removed(1, 0), put(person(9, "bureau_chief", "")), invited(9, 9)] {
         let head = chain.last().unwrap().head;
         let ms = NOON + u64::from(head.number);
-        chain.push(forge(3, head.number + 1, head.hash, vec![said(3, ms, deed)]));
+        chain.push(forge(3, head.number + 1, head.hash, vec![said(3, ms, action)]));
     }
     let friend = forge(9, 1, [0; 32], vec![said(9, NOON + 9, accepted(9, 9, 9))]);
     let removal = tell(&mut court, 2, removed(3, cut), NOON + HOUR).unwrap();
@@ -77,7 +77,7 @@ fn a_removed_manager_cannot_take_anybody_along() {
 #[test]
 fn the_office_with_its_kit_prevails_over_the_founders_stolen_device() {
     let (mut court, mut packs) = managers();
-    let kit = PeopleDeed::Kit {
+    let kit = PeopleAction::Kit {
         verify: key(900),
         agree: [0; 32],
         needed: 2,
@@ -100,7 +100,7 @@ fn an_invitation_taken_back_lets_nobody_in_who_backdates() {
     let back = tell(
         &mut court,
         1,
-        people(PeopleDeed::Withdrawn { id: [8; 16] }),
+        people(PeopleAction::Withdrawn { id: [8; 16] }),
         NOON + 3 * HOUR,
     )
     .unwrap();
@@ -132,7 +132,7 @@ fn a_clock_years_ahead_neither_holds_nor_undoes_what_others_say_later() {
         ("judge", "法官")
     );
     assert!(!court.may(DeviceId(4), Right::Decide));
-    let exclude = || Deed::Excluded {
+    let exclude = || Action::Excluded {
         from: book::day("2026-09-01"),
         to: book::day("2026-09-02"),
         ground: "stay".to_owned(),
@@ -143,7 +143,7 @@ fn a_clock_years_ahead_neither_holds_nor_undoes_what_others_say_later() {
     assert_eq!(book.refused(), []);
     assert!(book.has(&id(1)));
     // And when the mad day has come, the director of that day is none.
-    let decide = Deed::Decided {
+    let decide = Action::Decided {
         verdict: "simple".to_owned(),
         reason: String::new(),
         receipt: String::new(),
@@ -158,14 +158,14 @@ fn a_clock_years_ahead_neither_holds_nor_undoes_what_others_say_later() {
 fn a_founder_whose_clock_is_years_ahead_hinders_nobody() {
     let mut court = book(1);
     let mad = NOON + 5 * YEAR;
-    let deeds = [
+    let actions = [
         founded(person(1, "bureau_chief", "")),
         put(person(2, "judge", "general")),
         invited(2, 2),
     ];
-    let mut packs: Vec<Pack> = deeds.map(|deed| tell(&mut court, 1, deed, mad).unwrap()).to_vec();
+    let mut packs: Vec<Pack> = actions.map(|action| tell(&mut court, 1, action, mad).unwrap()).to_vec();
     packs.push(tell(&mut court, 2, accepted(2, 2, 2), NOON).unwrap());
-    packs.push(write(&mut court, 2, id(1), Deed::Note("n".to_owned()), NOON + 1).unwrap());
+    packs.push(write(&mut court, 2, id(1), Action::Note("n".to_owned()), NOON + 1).unwrap());
     let all: Vec<&Pack> = packs.iter().collect();
     assert_eq!(again(&all).refused(), []);
 }
@@ -189,7 +189,7 @@ fn whoever_leaves_leaves_with_all_devices() {
     let (mut court, _) = managers();
     let second = joined(33, 3, Voucher::Device(DeviceId(3)), &key(3));
     tell(&mut court, 33, second, NOON + HOUR).unwrap();
-    let forgetful = people(PeopleDeed::Left {
+    let forgetful = people(PeopleAction::Left {
         person: person_id(3),
         cuts: vec![(DeviceId(3), 1)],
     });
@@ -222,7 +222,7 @@ fn an_older_book_keeps_its_word_under_the_founders_key() {
         moment: stamp(NOON - HOUR, 20).moment,
         device: DeviceId(20),
     };
-    let decided = Deed::Decided {
+    let decided = Action::Decided {
         verdict: "simple".to_owned(),
         reason: String::new(),
         receipt: String::new(),
@@ -232,13 +232,13 @@ fn an_older_book_keeps_its_word_under_the_founders_key() {
     let adopted = packer.finish().remove(0);
     let mut book = book(1);
     assert_eq!(book.take(&adopted.bytes), Err(BookError::UnknownDevice));
-    let Deed::People(mut founding) = founded(person(1, "judge", "general")) else {
+    let Action::People(mut founding) = founded(person(1, "judge", "general")) else {
         panic!("founded");
     };
-    if let PeopleDeed::Founded { adopted, .. } = founding.as_mut() {
+    if let PeopleAction::Founded { adopted, .. } = founding.as_mut() {
         adopted.push(DeviceId(20));
     }
-    tell(&mut book, 1, Deed::People(founding), NOON).unwrap();
+    tell(&mut book, 1, Action::People(founding), NOON).unwrap();
     book.take(&adopted.bytes).unwrap();
     assert_eq!(
         book.state(&id(1)).unwrap().unwrap().text(Field::DecidedVerdict),
@@ -246,7 +246,7 @@ fn an_older_book_keeps_its_word_under_the_founders_key() {
     );
     // Once it is closed nothing is added to it.
     tell(&mut book, 1, removed(20, 1), NOON).unwrap();
-    let late = event(stamp(NOON + HOUR, 20), id(2), Deed::Note("late".to_owned()), &[]);
+    let late = event(stamp(NOON + HOUR, 20), id(2), Action::Note("late".to_owned()), &[]);
     let mut packer = Packer::new(DeviceId(20), 2, adopted.head.hash, sealer(1));
     packer.add(late);
     book.take(&packer.finish().remove(0).bytes).unwrap();
@@ -258,7 +258,7 @@ fn an_older_book_keeps_its_word_under_the_founders_key() {
 #[test]
 fn only_the_device_whose_key_names_the_space_founds_it() {
     let mut book = book(1);
-    let stranger = PeopleDeed::Founded {
+    let stranger = PeopleAction::Founded {
         court: "别的".to_owned(),
         person: person(5, "bureau_chief", ""),
         device: new_device(5),
@@ -278,44 +278,44 @@ fn only_the_device_whose_key_names_the_space_founds_it() {
     assert_eq!(book.directory().founding.as_ref().unwrap().device, DeviceId(1));
 }
 
-/// Every deed of this piece.
-fn every_deed() -> Vec<Deed> {
+/// Every action of this piece.
+fn every_action() -> Vec<Action> {
     let mut whole = person(1, "judge", "A");
     whole.from = Some(book::day("2026-01-01"));
     whole.to = Some(book::day("2026-12-31"));
     vec![
         founded(whole.clone()),
         put(whole),
-        people(PeopleDeed::Left {
+        people(PeopleAction::Left {
             person: person_id(1),
             cuts: vec![(DeviceId(1), 7), (DeviceId(u64::MAX), 0)],
         }),
         invited(1, 2),
-        people(PeopleDeed::Withdrawn { id: [3; 16] }),
+        people(PeopleAction::Withdrawn { id: [3; 16] }),
         accepted(4, 5, 6),
         joined(4, 5, Voucher::Kit, &key(1)),
         joined(4, 5, Voucher::Device(DeviceId(7)), &key(1)),
         removed(8, u32::MAX),
-        people(PeopleDeed::Rotated {
+        people(PeopleAction::Rotated {
             key: u64::MAX,
             boxes: vec![(DeviceId(1), vec![1, 2, 3]), (DeviceId(2), Vec::new())],
         }),
-        people(PeopleDeed::Kit {
+        people(PeopleAction::Kit {
             verify: key(1),
             agree: key(2),
             needed: 2,
             holders: vec!["甲".to_owned(), "乙".to_owned()],
             at_ms: 5,
         }),
-        Deed::Ruled {
+        Action::Ruled {
             field: Field::Debtor,
             value: text("丙"),
             reason: "r".to_owned(),
         },
-        Deed::Viewed {
+        Action::Viewed {
             what: "case".to_owned(),
         },
-        Deed::PhotoAdded(Box::new(Photo {
+        Action::PhotoAdded(Box::new(Photo {
             id: [7; 16],
             name: "现场.jpg".to_owned(),
             mime: "image/jpeg".to_owned(),
@@ -324,31 +324,34 @@ fn every_deed() -> Vec<Deed> {
             shows: "东墙裂缝".to_owned(),
             taken_ms: Some(1),
         })),
-        Deed::PhotoAdded(Box::default()),
-        Deed::PhotoTakenOut { photo: [7; 16] },
+        Action::PhotoAdded(Box::default()),
+        Action::PhotoTakenOut { photo: [7; 16] },
     ]
 }
 
 #[test]
-fn every_deed_is_read_as_it_was_written() {
-    let events: Vec<Event> = (1..).zip(every_deed()).map(|(ms, deed)| said(1, ms, deed)).collect();
+fn every_action_is_read_as_it_was_written() {
+    let events: Vec<Event> = (1..)
+        .zip(every_action())
+        .map(|(ms, action)| said(1, ms, action))
+        .collect();
     let mut packer = Packer::new(DeviceId(1), 1, [0; 32], Rc::new(Plain));
     events.iter().for_each(|event| _ = packer.add(event.clone()));
     let pack = packer.finish().remove(0);
     assert_eq!(unpack(&pack.bytes, &Plain).unwrap().1, events);
     // A page may ask the worker to write any of them.
     for event in events {
-        let sent = postcard::to_stdvec(&event.deed).unwrap();
-        assert_eq!(postcard::from_bytes::<Deed>(&sent).unwrap(), event.deed);
+        let sent = postcard::to_stdvec(&event.action).unwrap();
+        assert_eq!(postcard::from_bytes::<Action>(&sent).unwrap(), event.action);
     }
 }
 
 #[test]
-fn a_people_deed_of_a_newer_build_is_kept_and_changes_nothing() {
+fn a_people_action_of_a_newer_build_is_kept_and_changes_nothing() {
     let (mut court, _) = managers();
     let unknown = Event {
         case: BOOK,
-        ..said(2, NOON + HOUR, Deed::Unknown { kind: 40 })
+        ..said(2, NOON + HOUR, Action::Unknown { kind: 40 })
     };
     let head = court.followed()[&DeviceId(2)];
     let pack = forge(2, head.number + 1, head.hash, vec![unknown]);

@@ -6,19 +6,19 @@ use crate::support::{book, people as support};
 use std::collections::BTreeMap;
 
 use book::{event, id, text};
+use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::{DeviceId, Moment, Stamp};
-use casebook::deed::Deed;
 use casebook::event::{BOOK, Event};
 use casebook::field::Field;
 use casebook::pack::{Pack, unpack};
-use casebook::people::{PeopleDeed, Person, Voucher};
+use casebook::people::{PeopleAction, Person, Voucher};
 use casebook::rules::BUREAU_KEY;
 use proptest::prelude::*;
 use support::*;
 
-/// An event before it is packed: device, deed, how far its clock jumps, which people events its author has seen.
-type Step = (u64, Deed, i64, u64);
+/// An event before it is packed: device, action, how far its clock jumps, which people events its author has seen.
+type Step = (u64, Action, i64, u64);
 
 const ROLES: [(&str, &str); 4] = [
     ("bureau_chief", ""),
@@ -27,7 +27,7 @@ const ROLES: [(&str, &str); 4] = [
     ("judge", "general"),
 ];
 
-fn any_person() -> impl Strategy<Value = Deed> {
+fn any_person() -> impl Strategy<Value = Action> {
     let role = prop::sample::select(ROLES.to_vec());
     (1..6u8, role, "[ab]").prop_map(|(number, (role, group), name)| {
         let mut person = person(number, role, group);
@@ -36,14 +36,14 @@ fn any_person() -> impl Strategy<Value = Deed> {
     })
 }
 
-fn any_left() -> impl Strategy<Value = Deed> {
+fn any_left() -> impl Strategy<Value = Action> {
     (1..5u8, prop::collection::vec((1..9u64, 0..6u32), 0..4)).prop_map(|(number, cuts)| {
         let mut cuts: Vec<_> = cuts
             .into_iter()
             .map(|(device, after)| (DeviceId(device), after))
             .collect();
         cuts.push((DeviceId(u64::from(number)), 3));
-        people(PeopleDeed::Left {
+        people(PeopleAction::Left {
             person: person_id(number),
             cuts,
         })
@@ -51,23 +51,23 @@ fn any_left() -> impl Strategy<Value = Deed> {
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
-    let deed = prop_oneof![
+    let action = prop_oneof![
         3 => any_person(),
         3 => (1..9u64, 0..6u32).prop_map(|(device, after)| removed(device, after)),
         1 => any_left(),
         2 => (6..9u8, 1..5u8).prop_map(|(invitation, person)| invited(invitation, person)),
-        2 => (2..9u8).prop_map(|invitation| people(PeopleDeed::Withdrawn { id: [invitation; 16] })),
-        1 => any::<bool>().prop_map(|one| people(PeopleDeed::Kit {
+        2 => (2..9u8).prop_map(|invitation| people(PeopleAction::Withdrawn { id: [invitation; 16] })),
+        1 => any::<bool>().prop_map(|one| people(PeopleAction::Kit {
             verify: key(900 + u64::from(one)),
             agree: [0; 32],
             needed: 2,
             holders: Vec::new(),
             at_ms: NOON,
         })),
-        1 => Just(Deed::PutRules { key: BUREAU_KEY.to_owned(), text: None }),
-        1 => Just(Deed::PutSetting { key: "a".to_owned(), text: Some("b".to_owned()) }),
-        3 => (0..3u8, "[xyz]").prop_map(|(_, word)| Deed::Set(vec![(Field::Remark, text(&word))])),
-        2 => Just(Deed::Decided {
+        1 => Just(Action::PutRules { key: BUREAU_KEY.to_owned(), text: None }),
+        1 => Just(Action::PutSetting { key: "a".to_owned(), text: Some("b".to_owned()) }),
+        3 => (0..3u8, "[xyz]").prop_map(|(_, word)| Action::Set(vec![(Field::Remark, text(&word))])),
+        2 => Just(Action::Decided {
             verdict: "simple".to_owned(),
             reason: String::new(),
             receipt: String::new(),
@@ -75,11 +75,11 @@ fn any_step() -> impl Strategy<Value = Step> {
     ];
     // Mostly a moment later; at times backdated, at times years off.
     let jump = prop_oneof![8 => 1..100i64, 1 => -200..0i64, 1 => Just(4 * YEAR as i64), 1 => Just(-(YEAR as i64))];
-    (1..9u64, deed, jump, any::<u64>())
+    (1..9u64, action, jump, any::<u64>())
 }
 
 /// How a device past the first five joins: by invitation (perhaps one already used), kit, or another device.
-fn joins(device: u64, choice: u64) -> Deed {
+fn joins(device: u64, choice: u64) -> Action {
     let person = 1 + (choice % 4) as u8;
     let invitation = 5 + (choice / 4 % 4) as u8;
     match choice % 5 {
@@ -105,7 +105,7 @@ struct History {
 
 impl History {
     fn add(&mut self, step: Step) {
-        let (device, deed, jump, sees) = step;
+        let (device, action, jump, sees) = step;
         self.now += 1;
         let own = self.at.entry(device).or_insert(self.now);
         *own = own.saturating_add_signed(jump).max(1);
@@ -117,8 +117,8 @@ impl History {
             moment,
             device: DeviceId(device),
         };
-        let case = match &deed {
-            Deed::People(_) | Deed::PutRules { .. } | Deed::PutSetting { .. } => BOOK,
+        let case = match &action {
+            Action::People(_) | Action::PutRules { .. } | Action::PutSetting { .. } => BOOK,
             _ => id((sees % 3) as u8),
         };
         let seen = self.seen.iter().rev().enumerate();
@@ -126,7 +126,7 @@ impl History {
             .filter(|(at, _)| sees >> (at % 64) & 1 == 1)
             .map(|(_, s)| *s)
             .collect();
-        let event: Event = event(stamp, case, deed, &over);
+        let event: Event = event(stamp, case, action, &over);
         self.seen.push(stamp);
         let (number, prev) = self.heads.get(&device).copied().unwrap_or_default();
         let pack = forge(device, number + 1, prev, vec![event]);
@@ -260,9 +260,9 @@ proptest! {
                 // A manager's answer to their own removal keeps both out until a third decides; so does taking the
                 // remover's role.
                 let takes = |person: &Person| ["clerk", "judge"].contains(&person.role.as_str());
-                let answer = matches!(&events[0].deed, Deed::People(deed) if match &**deed {
-                    PeopleDeed::Removed { .. } | PeopleDeed::Left { .. } => true,
-                    PeopleDeed::PutPerson(person) => takes(person),
+                let answer = matches!(&events[0].action, Action::People(action) if match &**action {
+                    PeopleAction::Removed { .. } | PeopleAction::Left { .. } => true,
+                    PeopleAction::PutPerson(person) => takes(person),
                     _ => false,
                 });
                 prop_assert!(refused || people || founding || joining || answer || !taken, "{:?}", events);

@@ -5,13 +5,13 @@ use crate::support::{book, people as support};
 use std::rc::Rc;
 
 use book::{event, id, stamp, text};
+use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::event::BOOK;
 use casebook::field::Field;
 use casebook::pack::{Head, Pack, Packer};
-use casebook::people::{JOINING, NewDevice, PeopleDeed, Right, Voucher, in_domain, joining_text};
+use casebook::people::{JOINING, NewDevice, PeopleAction, Right, Voucher, in_domain, joining_text};
 use support::*;
 
 /// The court of three managers, and one of them removed by another with a change of the key.
@@ -26,9 +26,9 @@ struct Removed {
     before: u32,
 }
 
-fn rotated(key: u64, stay: &[u64]) -> Deed {
+fn rotated(key: u64, stay: &[u64]) -> Action {
     let boxes = stay.iter().map(|device| (DeviceId(*device), vec![])).collect();
-    people(PeopleDeed::Rotated { key, boxes })
+    people(PeopleAction::Rotated { key, boxes })
 }
 
 fn removal(gone: u64, by: u64) -> Removed {
@@ -67,7 +67,7 @@ impl Removed {
         );
         let key = said(self.gone, ms + 1, rotated(666, &[1, self.gone]));
         let key = forge(self.gone, no + 2, answer.head.hash, vec![key]);
-        let set = Deed::Set(vec![(Field::Remark, text("by the removed"))]);
+        let set = Action::Set(vec![(Field::Remark, text("by the removed"))]);
         let case = event(stamp(ms + 2, self.gone), id(1), set, &[]);
         let case = forge(self.gone, no + 3, key.head.hash, vec![case]);
         vec![answer, key, case]
@@ -182,7 +182,7 @@ fn where_two_manage_the_one_admitted_earlier_stays() {
 fn a_first_pack_nobody_vouched_for_takes_no_newcomers_number() {
     let (mut court, mut packs) = managers();
     packs.push(tell(&mut court, 1, invited(5, 3), NOON + 1).unwrap());
-    let kit = PeopleDeed::Kit {
+    let kit = PeopleAction::Kit {
         verify: key(900),
         agree: [0; 32],
         needed: 2,
@@ -204,13 +204,13 @@ fn a_first_pack_nobody_vouched_for_takes_no_newcomers_number() {
         Voucher::Device(DeviceId(3)),
         Voucher::Device(DeviceId(5)),
     ];
-    let founding = PeopleDeed::Founded {
+    let founding = PeopleAction::Founded {
         court: "别的".to_owned(),
         person: person(3, "bureau_chief", ""),
         device: new.clone(),
         adopted: Vec::new(),
     };
-    let joins = vouchers.map(|by| PeopleDeed::Joined {
+    let joins = vouchers.map(|by| PeopleAction::Joined {
         person: person_id(3),
         device: new.clone(),
         by,
@@ -221,19 +221,19 @@ fn a_first_pack_nobody_vouched_for_takes_no_newcomers_number() {
         ),
     });
     let truth = forge(5, 1, [0; 32], vec![said(5, NOON + 2, accepted(5, 3, 5))]);
-    for deed in joins.into_iter().chain([founding]) {
+    for action in joins.into_iter().chain([founding]) {
         let sealer = Rc::new(Fake {
             own: mine,
             space: space(),
         });
         let mut packer = Packer::new(DeviceId(5), 1, [0; 32], sealer);
-        packer.add(said(5, NOON + 2, people(deed.clone())));
+        packer.add(said(5, NOON + 2, people(action.clone())));
         let forged = packer.finish().pop().unwrap();
         let mut book = again(&base);
         assert_eq!(
             book.take(&forged.bytes).unwrap_err(),
             BookError::UnknownDevice,
-            "{deed:?}"
+            "{action:?}"
         );
         book.take(&truth.bytes).unwrap();
         assert_eq!(active(&book), [1, 2, 3, 5]);
@@ -274,10 +274,10 @@ fn quarrel(dice: &mut Dice, court: &Book) -> Vec<Vec<Pack>> {
         let other = 1 + dice.below(4);
         let last = heads[other as usize - 1].number;
         let after = last.saturating_sub(dice.below(3) as u32);
-        let deed = match dice.below(6) {
+        let action = match dice.below(6) {
             0 => put(person(7, "clerk", "")),
             1 => rotated(dice.below(1_000) + 1, &[1, 2]),
-            2 => people(PeopleDeed::Left {
+            2 => people(PeopleAction::Left {
                 person: person_id(other as u8),
                 cuts: vec![(DeviceId(other), after)],
             }),
@@ -286,7 +286,7 @@ fn quarrel(dice: &mut Dice, court: &Book) -> Vec<Vec<Pack>> {
         ms[at] += 1 + dice.below(3) * dice.below(YEAR);
         let over: Vec<_> = seen.iter().filter(|_| dice.below(3) > 0).copied().collect();
         let device = at as u64 + 1;
-        let said = event(stamp(ms[at], device), BOOK, deed, &over);
+        let said = event(stamp(ms[at], device), BOOK, action, &over);
         seen.push(said.stamp);
         let pack = forge(device, heads[at].number + 1, heads[at].hash, vec![said]);
         heads[at] = pack.head;

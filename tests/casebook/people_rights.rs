@@ -3,9 +3,9 @@
 use crate::support::{book, people as support};
 
 use book::{day, event, id, stamp, text};
+use casebook::action::{Action, Happening, Imported};
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
-use casebook::deed::{Deed, Happening, Imported};
 use casebook::field::{Field, Value};
 use casebook::judge::NoRules;
 use casebook::people::{Bureau, Right, SHANGQIU};
@@ -14,12 +14,12 @@ use casebook::rules::{BUREAU_KEY, Rules, key_of};
 use law::money::Fen;
 use support::*;
 
-fn set(field: Field) -> Deed {
-    Deed::Set(vec![(field, Value::Fen(Fen(1)))])
+fn set(field: Field) -> Action {
+    Action::Set(vec![(field, Value::Fen(Fen(1)))])
 }
 
-fn happened(key: &str) -> Deed {
-    Deed::Happened(Happening {
+fn happened(key: &str) -> Action {
+    Action::Happened(Happening {
         id: [1; 16],
         key: key.to_owned(),
         on: day("2026-09-01"),
@@ -28,53 +28,53 @@ fn happened(key: &str) -> Deed {
     })
 }
 
-/// The deeds of the table below, by name.
-fn deed(name: &str) -> Deed {
+/// The actions of the table below, by name.
+fn action(name: &str) -> Action {
     match name.split_once(' ') {
         Some(("set", field)) => set(Field::from_key(field).expect("a field")),
         Some(("record", key)) => happened(key),
         _ => match name {
-            "decide" => Deed::Decided {
+            "decide" => Action::Decided {
                 verdict: "simple".to_owned(),
                 reason: String::new(),
                 receipt: String::new(),
             },
-            "exclude" => Deed::Excluded {
+            "exclude" => Action::Excluded {
                 from: day("2026-09-01"),
                 to: day("2026-09-02"),
                 ground: "stay".to_owned(),
             },
-            "note" => Deed::Note("n".to_owned()),
-            "photo" => Deed::PhotoAdded(Box::default()),
-            "photo out" => Deed::PhotoTakenOut { photo: [0; 16] },
-            "hide" => Deed::Hide(true),
-            "import" => Deed::Imported(Box::new(Imported {
+            "note" => Action::Note("n".to_owned()),
+            "photo" => Action::PhotoAdded(Box::default()),
+            "photo out" => Action::PhotoTakenOut { photo: [0; 16] },
+            "hide" => Action::Hide(true),
+            "import" => Action::Imported(Box::new(Imported {
                 fields: vec![(Field::Debtor, text("甲"))],
                 ..Imported::default()
             })),
-            "import decision" => Deed::Imported(Box::new(Imported {
+            "import decision" => Action::Imported(Box::new(Imported {
                 fields: vec![(Field::DecidedVerdict, text("simple"))],
                 ..Imported::default()
             })),
-            "rule" => Deed::Ruled {
+            "rule" => Action::Ruled {
                 field: Field::ClaimAmount,
                 value: Value::None,
                 reason: "r".to_owned(),
             },
-            "rule decision" => Deed::Ruled {
+            "rule decision" => Action::Ruled {
                 field: Field::DecidedVerdict,
                 value: text("simple"),
                 reason: "r".to_owned(),
             },
-            "view" => Deed::Viewed {
+            "view" => Action::Viewed {
                 what: "case".to_owned(),
             },
-            other => panic!("no deed {other}"),
+            other => panic!("no action {other}"),
         },
     }
 }
 
-/// Article, role, group, deed, allowed.
+/// Article, role, group, action, allowed.
 const TABLE: &[(&str, &str, &str, &str, bool)] = &[
     ("11", "centre_director", "centre", "decide", true),
     ("11", "clerk", "A", "decide", false),
@@ -140,7 +140,7 @@ fn with(role: &str, group: &str) -> Book {
 fn the_table_says_what_the_plan_says() {
     for (article, role, group, name, allowed) in TABLE {
         let mut book = with(role, group);
-        let written = write(&mut book, 2, id(1), deed(name), NOON);
+        let written = write(&mut book, 2, id(1), action(name), NOON);
         let expected = if *allowed { Ok(()) } else { Err(BookError::NotAllowed) };
         assert_eq!(written.map(drop), expected, "Art. {article}: {role} of {group}: {name}");
         if *allowed {
@@ -148,7 +148,7 @@ fn the_table_says_what_the_plan_says() {
         }
         // Written by a program that does not ask, it has no effect, and the trace names a rule of the table.
         let head = book.followed()[&DeviceId(2)];
-        let forged = book::event(book::stamp(NOON + HOUR, 2), id(1), deed(name), &[]);
+        let forged = book::event(book::stamp(NOON + HOUR, 2), id(1), action(name), &[]);
         let pack = forge(2, head.number + 1, head.hash, vec![forged]);
         book.take(&pack.bytes).unwrap();
         assert!(!book.has(&id(1)), "{role} of {group}: {name}");
@@ -164,8 +164,8 @@ fn the_table_says_what_the_plan_says() {
 fn an_import_over_a_case_takes_the_right_to_its_fields() {
     for (group, allowed) in [("A", true), ("B", false)] {
         let mut book = with("clerk", group);
-        write(&mut book, 2, id(1), deed("import"), NOON).unwrap();
-        let again = Deed::Imported(Box::new(Imported {
+        write(&mut book, 2, id(1), action("import"), NOON).unwrap();
+        let again = Action::Imported(Box::new(Imported {
             fields: vec![(Field::Debtor, text("乙"))],
             ..Imported::default()
         }));
@@ -198,12 +198,12 @@ fn people_and_rules_are_for_those_who_manage_them() {
         let third = put(person(3, "clerk", "A"));
         let expected = if may { Ok(()) } else { Err(BookError::NotAllowed) };
         assert_eq!(tell(&mut book, 2, third, NOON).map(drop), expected, "{role}");
-        let rules = Deed::PutRules {
+        let rules = Action::PutRules {
             key: BUREAU_KEY.to_owned(),
             text: Some(SHANGQIU.to_owned()),
         };
         assert_eq!(tell(&mut book, 2, rules, NOON).map(drop), expected, "{role}");
-        let setting = Deed::PutSetting {
+        let setting = Action::PutSetting {
             key: "k".to_owned(),
             text: None,
         };
@@ -215,11 +215,11 @@ fn people_and_rules_are_for_those_who_manage_them() {
 fn another_role_is_another_right_from_then_on() {
     let mut book = with("clerk", "A");
     assert_eq!(
-        write(&mut book, 2, id(1), deed("decide"), NOON),
+        write(&mut book, 2, id(1), action("decide"), NOON),
         Err(BookError::NotAllowed)
     );
     tell(&mut book, 1, put(person(2, "centre_director", "centre")), NOON + HOUR).unwrap();
-    write(&mut book, 2, id(1), deed("decide"), NOON + 2 * HOUR).unwrap();
+    write(&mut book, 2, id(1), action("decide"), NOON + 2 * HOUR).unwrap();
     tell(&mut book, 1, put(person(2, "clerk", "A")), NOON + 3 * HOUR).unwrap();
     assert!(!book.stale(), "what was decided in office stays");
     assert_eq!(
@@ -227,7 +227,7 @@ fn another_role_is_another_right_from_then_on() {
         "simple"
     );
     assert_eq!(
-        write(&mut book, 2, id(2), deed("decide"), NOON + 4 * HOUR),
+        write(&mut book, 2, id(2), action("decide"), NOON + 4 * HOUR),
         Err(BookError::NotAllowed)
     );
 }
@@ -241,7 +241,7 @@ fn nobody_acts_before_or_after_the_time_in_office() {
     tell(&mut book, 1, put(director), NOON).unwrap();
     let days = [(0, false), (24, true), (48, true), (72, false)];
     for (hours, allowed) in days {
-        let written = write(&mut book, 2, id(1), deed("note"), NOON + hours * HOUR);
+        let written = write(&mut book, 2, id(1), action("note"), NOON + hours * HOUR);
         assert_eq!(written.is_ok(), allowed, "{hours} hours later");
     }
 }
@@ -256,15 +256,15 @@ fn a_court_puts_its_own_table_in_place() {
     assert_ne!(own, SHANGQIU);
     assert_eq!(key_of(&own).as_deref(), Some(BUREAU_KEY));
     assert!(Rules::of(&[(BUREAU_KEY.to_owned(), own.clone())]).is_ok());
-    let put = |text| Deed::PutRules {
+    let put = |text| Action::PutRules {
         key: BUREAU_KEY.to_owned(),
         text,
     };
     tell(&mut book, 1, put(Some(own)), NOON + HOUR).unwrap();
-    write(&mut book, 2, id(1), deed("decide"), NOON + 2 * HOUR).unwrap();
+    write(&mut book, 2, id(1), action("decide"), NOON + 2 * HOUR).unwrap();
     tell(&mut book, 1, put(None), NOON + 3 * HOUR).unwrap();
     assert_eq!(
-        write(&mut book, 2, id(2), deed("decide"), NOON + 4 * HOUR),
+        write(&mut book, 2, id(2), action("decide"), NOON + 4 * HOUR),
         Err(BookError::NotAllowed)
     );
     let locked_out = SHANGQIU.replace(
@@ -325,13 +325,13 @@ fn a_ruling_settles_a_conflict_and_stays_in_the_trace() {
     use casebook::history::view;
     use casebook::pack::unpack;
     let mut book = with("judge", "general");
-    let amount = |fen| Deed::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]);
+    let amount = |fen| Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]);
     let mut there = with("judge", "general");
     let mut packs = vec![write(&mut book, 1, id(1), amount(1), NOON + HOUR).unwrap()];
     packs.push(write(&mut there, 2, id(1), amount(2), NOON + HOUR).unwrap());
     book.take(&packs[1].bytes).unwrap();
     assert_eq!(book.state(&id(1)).unwrap().unwrap().conflicts().count(), 1);
-    let ruled = Deed::Ruled {
+    let ruled = Action::Ruled {
         field: Field::ClaimAmount,
         value: Value::Fen(Fen(2)),
         reason: "按判决书".to_owned(),
@@ -374,7 +374,7 @@ fn refused_events_about_cases_nobody_has_are_kept_up_to_a_bound() {
             case += 1;
             let mut id = [9; 16];
             id[..4].copy_from_slice(&case.to_be_bytes());
-            let decided = Deed::Decided {
+            let decided = Action::Decided {
                 verdict: "simple".to_owned(),
                 reason: String::new(),
                 receipt: String::new(),
@@ -437,9 +437,9 @@ fn looks_are_logged_for_cases_that_are_sensitive() {
         (Field::ForeignRelated, Value::Bool(true)),
         (Field::Complexity, text("sensitive|甲|r")),
     ] {
-        write(&mut book, 1, id(1), Deed::Set(vec![(field, value)]), NOON).unwrap();
+        write(&mut book, 1, id(1), Action::Set(vec![(field, value)]), NOON).unwrap();
         assert!(is_sensitive(&state(&book)), "{field:?}");
-        write(&mut book, 1, id(1), Deed::Set(vec![(field, Value::None)]), NOON).unwrap();
+        write(&mut book, 1, id(1), Action::Set(vec![(field, Value::None)]), NOON).unwrap();
         assert!(!is_sensitive(&state(&book)), "{field:?}");
     }
     write(&mut book, 1, id(1), happened("petition_received"), NOON).unwrap();

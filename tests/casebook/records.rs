@@ -2,9 +2,9 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 use crate::support::book as support;
 
+use casebook::action::Action;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::draft::{Author, Draft};
 use casebook::edit::{RecordEdit, moved};
 use casebook::field::{Field, Value};
@@ -37,8 +37,8 @@ fn fields(values: &[(&str, Value)]) -> Vec<(u16, Value)> {
     values.iter().map(|(key, value)| (number(key), value.clone())).collect()
 }
 
-fn written(record: RecordKey, in_force: Option<bool>, values: &[(&str, Value)]) -> Deed {
-    Deed::Record(Box::new(RecordWrite {
+fn written(record: RecordKey, in_force: Option<bool>, values: &[(&str, Value)]) -> Action {
+    Action::Record(Box::new(RecordWrite {
         record,
         in_force,
         fields: fields(values),
@@ -46,7 +46,7 @@ fn written(record: RecordKey, in_force: Option<bool>, values: &[(&str, Value)]) 
 }
 
 /// A freeze of an account since a day.
-fn freeze(number: u8, asset: &str, since: &str) -> Deed {
+fn freeze(number: u8, asset: &str, since: &str) -> Action {
     let values = [
         ("asset", text(asset)),
         ("measure", text("deposit")),
@@ -55,21 +55,21 @@ fn freeze(number: u8, asset: &str, since: &str) -> Deed {
     written(seizure(number), Some(true), &values)
 }
 
-fn book(deeds: Vec<Deed>) -> Book {
+fn book(actions: Vec<Action>) -> Book {
     let mut book = Book::new(Box::new(Rules::of(&[]).expect("built in")), day("2026-03-10"));
     let case = vec![
         (Field::CaseNumber, text("（2026）豫14执2号")),
         (Field::FiledOn, Value::Date(day("2026-02-02"))),
     ];
-    write(&mut book, vec![Deed::Set(case)]);
-    write(&mut book, deeds);
+    write(&mut book, vec![Action::Set(case)]);
+    write(&mut book, actions);
     book
 }
 
-fn write(book: &mut Book, deeds: Vec<Deed>) {
+fn write(book: &mut Book, actions: Vec<Action>) {
     let mut draft = Draft::new(book, DeviceId(1), Author::default(), NOW);
-    let deeds = deeds.into_iter().map(|deed| (id(1), deed)).collect();
-    draft.add(book, deeds, NOW).expect("readable");
+    let actions = actions.into_iter().map(|action| (id(1), action)).collect();
+    draft.add(book, actions, NOW).expect("readable");
     for pack in draft.finish() {
         book.take(&pack.bytes).expect("the next pack");
     }
@@ -235,7 +235,7 @@ fn the_way_back_restores_what_was_seen() {
         in_force: Some(true),
         fields: fields(&[("asset", text("工行6222"))]),
     });
-    let write = |edit: &RecordEdit| Deed::Record(Box::new(edit.write.clone()));
+    let write = |edit: &RecordEdit| Action::Record(Box::new(edit.write.clone()));
     let first = event(stamp(1, 1), case, write(&begun), &[]);
     let state = fold([&first]);
     let back = event(

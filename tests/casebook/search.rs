@@ -3,9 +3,9 @@
 use crate::support::book as support;
 
 use casebook::CaseId;
+use casebook::action::Action;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::draft::{Author, Draft};
 use casebook::field::{Field, Value};
 use casebook::query::{Query, Sort};
@@ -27,9 +27,9 @@ const CASES: [(&str, &str, &str, &str, i64, &str); 6] = [
     ("（2022）豫14执7号", "2022-05-11", "王某甲", "某局", 100_001, "李某"),
 ];
 
-fn write(book: &mut Book, deeds: Vec<(CaseId, Deed)>) {
+fn write(book: &mut Book, actions: Vec<(CaseId, Action)>) {
     let mut draft = Draft::new(book, DeviceId(1), Author::default(), 1);
-    draft.add(book, deeds, 1).expect("readable");
+    draft.add(book, actions, 1).expect("readable");
     draft.finish().iter().for_each(|pack| {
         book.take(&pack.bytes).expect("the next pack");
     });
@@ -37,16 +37,16 @@ fn write(book: &mut Book, deeds: Vec<(CaseId, Deed)>) {
 
 fn book() -> Book {
     let mut book = Book::new(toy(), day("2022-06-01"));
-    let deeds = (0u8..)
+    let actions = (0u8..)
         .zip(CASES)
         .flat_map(|(n, (number, filed, applicant, debtor, fen, handler))| {
             let fields = vec![(Field::Handler, text(handler)), (Field::Cause, text("民间借贷纠纷"))];
             [
                 (id(n), row(number, filed, applicant, debtor, fen)),
-                (id(n), Deed::Set(fields)),
+                (id(n), Action::Set(fields)),
             ]
         });
-    write(&mut book, deeds.collect());
+    write(&mut book, actions.collect());
     book
 }
 
@@ -148,14 +148,14 @@ fn long_names_sort_beyond_their_beginning_and_missing_ones_come_last() {
         "商丘市睢阳区某某",
     ];
     let number = |n: u8| format!("（2022）豫14执{}号", 9 - n);
-    let deeds = (0u8..).zip(names).map(|(n, name)| {
+    let actions = (0u8..).zip(names).map(|(n, name)| {
         let fields = vec![
             (Field::CaseNumber, text(&number(n))),
             (Field::Debtor, if name.is_empty() { Value::None } else { text(name) }),
         ];
-        (id(n), Deed::Set(fields))
+        (id(n), Action::Set(fields))
     });
-    write(&mut book, deeds.collect());
+    write(&mut book, actions.collect());
     let query = Query {
         sort: Sort::Debtor,
         ..Query::default()
@@ -283,18 +283,18 @@ fn closed_decided_hidden_and_edited_cases_are_shown_so() {
         vec![
             (
                 id(4),
-                Deed::Set(vec![(Field::ClosedOn, Value::Date(day("2015-09-01")))]),
+                Action::Set(vec![(Field::ClosedOn, Value::Date(day("2015-09-01")))]),
             ),
-            (id(2), Deed::Hide(true)),
+            (id(2), Action::Hide(true)),
             (
                 id(0),
-                Deed::Decided {
+                Action::Decided {
                     verdict: "simple".into(),
                     reason: "r".into(),
                     receipt: String::new(),
                 },
             ),
-            (id(1), Deed::Set(vec![(Field::Debtor, text("钱某"))])),
+            (id(1), Action::Set(vec![(Field::Debtor, text("钱某"))])),
         ],
     );
     assert_ne!(book.version(), before);
@@ -334,7 +334,7 @@ fn closed_decided_hidden_and_edited_cases_are_shown_so() {
         .is_empty()
     );
     assert_eq!(book.summary().cases, 5);
-    write(&mut book, vec![(id(2), Deed::Hide(false))]);
+    write(&mut book, vec![(id(2), Action::Hide(false))]);
     assert_eq!(book.summary().cases, 6);
 }
 
@@ -377,14 +377,14 @@ fn blocks_fill_and_only_changed_chunks_are_written_again() {
         case
     };
     let number = |n: u32| format!("（2022）豫14执{}号", n + 1);
-    let deeds = (0..5_000).map(|n| (case(n), row(&number(n), "2022-05-09", "甲", "乙", i64::from(n))));
-    write(&mut book, deeds.collect());
+    let actions = (0..5_000).map(|n| (case(n), row(&number(n), "2022-05-09", "甲", "乙", i64::from(n))));
+    write(&mut book, actions.collect());
     let first = book.snapshot(false);
     assert_eq!((first.count, first.chunks.len()), (3, 3));
     book.saved(book.version());
     write(
         &mut book,
-        vec![(case(3_000), Deed::Set(vec![(Field::Debtor, text("别人"))]))],
+        vec![(case(3_000), Action::Set(vec![(Field::Debtor, text("别人"))]))],
     );
     let second = book.snapshot(false);
     assert_eq!(second.chunks.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1]);
@@ -413,7 +413,10 @@ fn blocks_fill_and_only_changed_chunks_are_written_again() {
 #[test]
 fn a_removed_case_has_a_place_of_its_own() {
     let mut book = book();
-    write(&mut book, vec![(id(2), Deed::Hide(true)), (id(4), Deed::Hide(true))]);
+    write(
+        &mut book,
+        vec![(id(2), Action::Hide(true)), (id(4), Action::Hide(true))],
+    );
     let search = |words: &str, removed| Query {
         text: words.to_owned(),
         removed,
@@ -437,6 +440,6 @@ fn a_removed_case_has_a_place_of_its_own() {
         let page = book.rows(&search(words, true), 0, 10).expect("readable");
         assert_eq!((page.total, page.removed), (removed.len() as u32, 0), "{words}");
     }
-    write(&mut book, vec![(id(2), Deed::Hide(false))]);
+    write(&mut book, vec![(id(2), Action::Hide(false))]);
     assert_eq!(find(&mut book, &search("", true)), [4]);
 }

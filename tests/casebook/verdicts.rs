@@ -2,9 +2,9 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 use crate::support::book as support;
 
+use casebook::action::{Action, Happening, Imported, REGISTERED_BEFORE};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
-use casebook::deed::{Deed, Happening, Imported, REGISTERED_BEFORE};
 use casebook::draft::{Author, Draft};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
@@ -51,29 +51,29 @@ fn with(changes: &[(Field, Value)]) -> Vec<(Field, Value)> {
 }
 
 fn seen(fields: Vec<(Field, Value)>) -> CaseView {
-    view(id(1), &[event(stamp(NOW, 1), id(1), Deed::Set(fields), &[])], &[]).expect("a case")
+    view(id(1), &[event(stamp(NOW, 1), id(1), Action::Set(fields), &[])], &[]).expect("a case")
 }
 
-fn write(book: &mut Book, deeds: Vec<Deed>) {
+fn write(book: &mut Book, actions: Vec<Action>) {
     let mut draft = Draft::new(book, DeviceId(1), Author::default(), NOW);
     draft
-        .add(book, deeds.into_iter().map(|deed| (id(1), deed)).collect(), NOW)
+        .add(book, actions.into_iter().map(|action| (id(1), action)).collect(), NOW)
         .expect("readable");
     for pack in draft.finish() {
         book.take(&pack.bytes).expect("the next pack");
     }
 }
 
-fn row_of(deeds: Vec<Deed>) -> Row {
+fn row_of(actions: Vec<Action>) -> Row {
     let mut book = Book::new(rules(), day("2022-06-01"));
-    write(&mut book, deeds);
+    write(&mut book, actions);
     book.rows(&Query::default(), 0, 1).expect("readable").rows.remove(0)
 }
 
 /// Nodes with a date in the coming year.
-fn agenda_of(deeds: Vec<Deed>) -> Vec<String> {
+fn agenda_of(actions: Vec<Action>) -> Vec<String> {
     let mut book = Book::new(rules(), day("2022-06-01"));
-    write(&mut book, deeds);
+    write(&mut book, actions);
     let items = book.agenda(day("2022-06-01"), day("2023-06-01"), &Query::default(), 100);
     items.expect("readable").into_iter().map(|item| item.node).collect()
 }
@@ -126,8 +126,8 @@ fn fields_become_facts() {
 
 #[test]
 fn a_fact_in_dispute_is_unknown_and_a_day_in_dispute_is_the_earlier() {
-    let here = event(stamp(NOW, 1), id(1), Deed::Set(known()), &[]);
-    let there = Deed::Set(with(&[
+    let here = event(stamp(NOW, 1), id(1), Action::Set(known()), &[]);
+    let there = Action::Set(with(&[
         (Field::Entrusted, Value::Bool(true)),
         (Field::FiledOn, Value::Date(day("2022-05-31"))),
     ]));
@@ -140,7 +140,7 @@ fn a_fact_in_dispute_is_unknown_and_a_day_in_dispute_is_the_earlier() {
 
 #[test]
 fn a_row_has_verdict_ground_and_next_date() {
-    let row = row_of(vec![Deed::Set(known())]);
+    let row = row_of(vec![Action::Set(known())]);
     assert_eq!((row.verdict, row.ground.as_str()), (1, "O2"));
     // Received 2022-05-27: the execution notice within ten days (2022-06-06); the plan's five working days after
     // filing end on 2022-06-07 (the third is a day off). The earlier clock gives the alarm.
@@ -151,9 +151,9 @@ fn a_row_has_verdict_ground_and_next_date() {
         (Field::BasisType, text("arbitral_award")),
         (Field::ArbitrationKind, text("labor")),
     ];
-    let row = row_of(vec![Deed::Set(with(&arbitration))]);
+    let row = row_of(vec![Action::Set(with(&arbitration))]);
     assert_eq!((row.verdict, row.ground.as_str()), (0, "S1"));
-    let row = row_of(vec![Deed::Set(with(&[(Field::FilingDataOk, Value::None)]))]);
+    let row = row_of(vec![Action::Set(with(&[(Field::FilingDataOk, Value::None)]))]);
     assert_eq!((row.verdict, row.ground.as_str()), (2, ""));
 }
 
@@ -171,7 +171,7 @@ fn statements_that_contradict_each_other_bear_no_verdict() {
     for (basis, field, stated, verdict) in rows {
         let mut changes = vec![(Field::BasisType, text(basis))];
         changes.extend(stated.map(|yes| (field, Value::Bool(yes))));
-        let row = row_of(vec![Deed::Set(with(&changes))]);
+        let row = row_of(vec![Action::Set(with(&changes))]);
         assert_eq!(row.verdict, verdict, "{basis} {stated:?}");
         assert_eq!(row.ground.is_empty(), verdict == 2, "{basis} {stated:?}");
     }
@@ -184,21 +184,21 @@ fn a_resumed_non_litigation_case_has_three_months() {
         (Field::BasisType, text("administrative_non_litigation")),
         (Field::PartyOrGovOrgan, Value::Bool(true)),
     ];
-    let nodes = agenda_of(vec![Deed::Set(with(&changes))]);
+    let nodes = agenda_of(vec![Action::Set(with(&changes))]);
     assert!(nodes.iter().any(|id| id == "N63n"), "{nodes:?}");
     assert!(!nodes.iter().any(|id| id == "N63" || id == "P16-2"), "{nodes:?}");
 }
 
 #[test]
 fn the_director_prevails_and_an_older_case_waits_for_him() {
-    let decided = Deed::Decided {
+    let decided = Action::Decided {
         verdict: "simple".into(),
         reason: "r".into(),
         receipt: String::new(),
     };
-    assert_eq!(row_of(vec![Deed::Set(known()), decided.clone()]).verdict, 0);
+    assert_eq!(row_of(vec![Action::Set(known()), decided.clone()]).verdict, 0);
     // Filed before the plan was in force (Art. 27).
-    let older = Deed::Set(with(&[(Field::FiledOn, Value::Date(day("2022-04-28")))]));
+    let older = Action::Set(with(&[(Field::FiledOn, Value::Date(day("2022-04-28")))]));
     assert_eq!(row_of(vec![older.clone()]).verdict, 2);
     assert_eq!(row_of(vec![older, decided]).verdict, 0);
 }
@@ -206,7 +206,7 @@ fn the_director_prevails_and_an_older_case_waits_for_him() {
 #[test]
 fn what_has_happened_moves_the_alarm() {
     let happened = |n: u8, key: &str| {
-        Deed::Happened(Happening {
+        Action::Happened(Happening {
             id: id(n),
             key: key.into(),
             on: day("2022-06-01"),
@@ -215,16 +215,16 @@ fn what_has_happened_moves_the_alarm() {
         })
     };
     // N05, the execution notice, is due until it is sent; then N08, the asset report order, that goes out with it.
-    let before = agenda_of(vec![Deed::Set(known())]);
+    let before = agenda_of(vec![Action::Set(known())]);
     assert!(before.iter().any(|node| node == "N05") && !before.iter().any(|node| node == "N08"));
-    let sent = vec![Deed::Set(known()), happened(8, "execution_notice_sent")];
+    let sent = vec![Action::Set(known()), happened(8, "execution_notice_sent")];
     let notice = agenda_of(sent.clone());
     assert!(!notice.iter().any(|node| node == "N05") && notice.iter().any(|node| node == "N08"));
     assert_eq!(row_of(sent.clone()).next_due, Some(day("2022-06-01")));
     let both = agenda_of([sent, vec![happened(9, "asset_report_order_sent")]].concat());
     assert!(!both.iter().any(|node| node == "N05" || node == "N08"));
-    let closed = Deed::Set(vec![(Field::ClosedOn, Value::Date(day("2022-06-01")))]);
-    let row = row_of(vec![Deed::Set(known()), closed]);
+    let closed = Action::Set(vec![(Field::ClosedOn, Value::Date(day("2022-06-01")))]);
+    let row = row_of(vec![Action::Set(known()), closed]);
     assert_eq!((row.state, row.next_due), (3, None));
 }
 
@@ -238,7 +238,7 @@ fn what_ran_out_before_the_book_is_not_overdue() {
         fields: old,
         ..Imported::default()
     };
-    let row = row_of(vec![Deed::Imported(Box::new(import))]);
+    let row = row_of(vec![Action::Imported(Box::new(import))]);
     assert!(row.next_due > Some(day("2022-06-01")), "{:?}", row.next_due);
     assert_ne!(row.state, 0);
 }
@@ -249,13 +249,13 @@ fn the_page_and_the_book_read_a_case_alike() {
     write(
         &mut book,
         vec![
-            Deed::Set(known()),
-            Deed::Excluded {
+            Action::Set(known()),
+            Action::Excluded {
                 from: day("2022-06-02"),
                 to: day("2022-06-10"),
                 ground: "announcement".into(),
             },
-            Deed::Happened(Happening {
+            Action::Happened(Happening {
                 id: id(3),
                 key: "execution_notice_sent".into(),
                 on: day("2022-06-01"),
@@ -273,7 +273,7 @@ fn the_page_and_the_book_read_a_case_alike() {
     );
     let empty = Book::new(rules(), day("2022-06-01"));
     draft
-        .add(&empty, vec![(id(1), Deed::Set(known()))], NOW)
+        .add(&empty, vec![(id(1), Action::Set(known()))], NOW)
         .expect("readable");
     let (_, events) = unpack(&draft.finish()[0].bytes, &Plain).expect("readable");
     let shown = view(id(1), &events, &[]).expect("a case");
@@ -339,7 +339,7 @@ fn the_effect_of_a_notice_is_counted_and_named() {
     let mut book = Book::new(rules(), day("2026-12-28"));
     write(
         &mut book,
-        vec![Deed::Set(with(&[
+        vec![Action::Set(with(&[
             (Field::FiledOn, Value::Date(day("2026-12-25"))),
             (Field::ReceivedOn, Value::Date(day("2026-12-25"))),
         ]))],

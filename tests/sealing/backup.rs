@@ -9,10 +9,10 @@ use vault::blob::{self, Blob, Kind};
 use vault::chunks::{CHUNK, SEALED_CHUNK};
 use vault::kit::Kit;
 use vault::lock::{self, Cost};
-use vault::{Ring, VaultError};
+use vault::{Keyring, VaultError};
 
-fn ring(seed: u8) -> Ring {
-    Ring::new(&std::array::from_fn(|at| seed.wrapping_mul(7).wrapping_add(at as u8)))
+fn ring(seed: u8) -> Keyring {
+    Keyring::new(&std::array::from_fn(|at| seed.wrapping_mul(7).wrapping_add(at as u8)))
 }
 
 fn body(length: usize) -> Vec<u8> {
@@ -33,7 +33,7 @@ fn sealed(body: &[u8]) -> Vec<u8> {
 fn a_backup_opens_by_passphrase_by_kit_and_by_its_ring() {
     let file = sealed(&body(1000));
     let kit = Kit::new(&[3; 32]);
-    for with in [With::Passphrase("open"), With::Kit(&kit), With::Ring(&ring(1))] {
+    for with in [With::Passphrase("open"), With::Kit(&kit), With::Keyring(&ring(1))] {
         let opened = backup::open(file.clone(), with).unwrap();
         assert_eq!((opened.space, opened.body), (ring(1).space(), body(1000)));
         assert_eq!(opened.keys, ring(1).keys());
@@ -51,7 +51,7 @@ fn a_backup_opens_by_nothing_else() {
     let refused = |with: With<'_>| backup::open(file.clone(), with).unwrap_err();
     assert_eq!(refused(With::Passphrase("close")), VaultError::WrongPassphrase);
     assert_eq!(refused(With::Kit(&Kit::new(&[9; 32]))), VaultError::SealBroken);
-    assert_eq!(refused(With::Ring(&ring(2))), VaultError::SealBroken);
+    assert_eq!(refused(With::Keyring(&ring(2))), VaultError::SealBroken);
     let own = seal_whole(&ring(1), Openers::default(), &[4; 64], b"x");
     let refused = |with: With<'_>| backup::open(own.clone(), with).unwrap_err();
     assert_eq!(refused(With::Passphrase("open")), VaultError::NoOpener);
@@ -61,14 +61,14 @@ fn a_backup_opens_by_nothing_else() {
 #[test]
 fn every_length_around_a_chunk_comes_back() {
     for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 1, 200_000] {
-        let opened = backup::open(sealed(&body(length)), With::Ring(&ring(1))).unwrap();
+        let opened = backup::open(sealed(&body(length)), With::Keyring(&ring(1))).unwrap();
         assert!(opened.body == body(length), "{length}");
         let (file, mut through) = (sealed(&body(length)), Vec::new());
-        let mut opening = backup::opening(&file, With::Ring(&ring(1))).unwrap();
+        let mut opening = backup::opening(&file, With::Keyring(&ring(1))).unwrap();
         opening.read_to_end(&mut through).unwrap();
         assert!(through == body(length), "{length}");
         let cut = &file[..file.len() - 1];
-        let mut opening = backup::opening(cut, With::Ring(&ring(1))).unwrap();
+        let mut opening = backup::opening(cut, With::Keyring(&ring(1))).unwrap();
         assert!(opening.read_to_end(&mut Vec::new()).is_err(), "{length}");
         let blob = Blob {
             id: [1; 16],
@@ -96,7 +96,7 @@ fn any_bit_flipped_anywhere_is_refused() {
     for bit in 0..file.len() * 8 {
         let mut bad = file.clone();
         bad[bit / 8] ^= 1 << (bit % 8);
-        assert!(backup::open(bad, With::Ring(&ring(1))).is_err(), "bit {bit}");
+        assert!(backup::open(bad, With::Keyring(&ring(1))).is_err(), "bit {bit}");
     }
 }
 
@@ -104,7 +104,7 @@ fn any_bit_flipped_anywhere_is_refused() {
 fn a_backup_cut_off_anywhere_is_refused_and_at_a_chunk_it_says_so() {
     let file = sealed(&body(3 * CHUNK));
     let first = file.len() - 3 * SEALED_CHUNK;
-    let cut = |length: usize| backup::open(file[..length].to_vec(), With::Ring(&ring(1))).unwrap_err();
+    let cut = |length: usize| backup::open(file[..length].to_vec(), With::Keyring(&ring(1))).unwrap_err();
     for chunks in 0..3 {
         assert_eq!(
             cut(first + chunks * SEALED_CHUNK),
@@ -124,7 +124,7 @@ fn a_backup_cut_off_anywhere_is_refused_and_at_a_chunk_it_says_so() {
     }
     let mut longer = file.clone();
     longer.push(0);
-    assert!(backup::open(longer, With::Ring(&ring(1))).is_err());
+    assert!(backup::open(longer, With::Keyring(&ring(1))).is_err());
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn chunks_in_another_order_repeated_or_from_another_file_are_refused() {
     let chunk = |at: usize| file[first + at * SEALED_CHUNK..][..SEALED_CHUNK].to_vec();
     let with = |order: &[usize]| {
         let parts: Vec<u8> = order.iter().flat_map(|at| chunk(*at)).collect();
-        backup::open([&file[..first], &parts].concat(), With::Ring(&ring(1)))
+        backup::open([&file[..first], &parts].concat(), With::Keyring(&ring(1)))
     };
     assert!(with(&[0, 1, 2]).is_ok());
     for order in [
@@ -150,7 +150,7 @@ fn chunks_in_another_order_repeated_or_from_another_file_are_refused() {
     // The same content in a file with another opener: the chunks are bound to the head.
     let other = seal_whole(&ring(1), Openers::default(), &[4; 64], &body(3 * CHUNK));
     let mixed = [&file[..first], &other[other.len() - 3 * SEALED_CHUNK..]].concat();
-    assert!(backup::open(mixed, With::Ring(&ring(1))).is_err());
+    assert!(backup::open(mixed, With::Keyring(&ring(1))).is_err());
 }
 
 #[test]
@@ -158,11 +158,11 @@ fn a_newer_backup_says_so_and_other_files_are_none() {
     let mut newer = sealed(b"x");
     newer[8] = 2;
     assert_eq!(
-        backup::open(newer, With::Ring(&ring(1))).unwrap_err(),
+        backup::open(newer, With::Keyring(&ring(1))).unwrap_err(),
         VaultError::NewerVersion
     );
     assert_eq!(
-        backup::open(b"FENLIUBK".to_vec(), With::Ring(&ring(1))).unwrap_err(),
+        backup::open(b"FENLIUBK".to_vec(), With::Keyring(&ring(1))).unwrap_err(),
         VaultError::NotABackup
     );
     assert!(backup::is_sealed(&sealed(b"x")) && !backup::is_sealed(b"FENLIUBK"));
@@ -248,7 +248,7 @@ proptest! {
     #[test]
     fn bad_bytes_never_panic(bytes: Vec<u8>) {
         let with_magic = |magic: &[u8]| [magic, &bytes].concat();
-        prop_assert!(backup::open(with_magic(b"FENLIUSB\x01"), With::Ring(&ring(1))).is_err());
+        prop_assert!(backup::open(with_magic(b"FENLIUSB\x01"), With::Keyring(&ring(1))).is_err());
         let blob = Blob { id: [1; 16], kind: Kind::Whole };
         prop_assert!(blob.open(&ring(1), with_magic(b"FENLIUBL\x01")).is_err());
         prop_assert!(blob.open_chunk(&ring(1), 0, bytes.len(), 0, &bytes).is_err());

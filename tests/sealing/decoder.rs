@@ -21,12 +21,12 @@ use serde_json::{Map, Value, json};
 use support::any_events;
 use vault::backup::Openers;
 use vault::lock::{self, Cost};
-use vault::{Ring, backup};
+use vault::{Keyring, backup};
 
 const PASSPHRASE: &str = "商丘 2026 ok";
 
-fn ring() -> Ring {
-    let mut ring = Ring::new(&std::array::from_fn(|at| at as u8 ^ 0xa5));
+fn ring() -> Keyring {
+    let mut ring = Keyring::new(&std::array::from_fn(|at| at as u8 ^ 0xa5));
     let second = ring.add_key([9; 32]);
     assert!(ring.set_current(second));
     ring
@@ -38,7 +38,7 @@ fn packs() -> Vec<Pack> {
     let events: Vec<Event> = any_events().new_tree(&mut runner).unwrap().current();
     assert!(!events.is_empty());
     let mut packs: Vec<Pack> = Vec::new();
-    let first = Ring::new(&std::array::from_fn(|at| at as u8 ^ 0xa5));
+    let first = Keyring::new(&std::array::from_fn(|at| at as u8 ^ 0xa5));
     for sealer in [Rc::new(first), Rc::new(ring())] {
         let prev = packs.last().map_or([0; 32], |pack| pack.head.hash);
         let seen = vec![Seen {

@@ -1,4 +1,4 @@
-//! The journal on a shelf in memory: crash points, replays, two writers, snapshots. `store_browser.rs` asks the same of
+//! The journal in memory: crash points, replays, two writers, snapshots. `store_browser.rs` asks the same of
 //! real browsers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use std::future::Future;
@@ -6,14 +6,14 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use store::journal::{Append, Head, Journal, Keep, SnapshotFault};
-use store::memory::{Break, Fault, MemoryShelf};
-use store::{Batch, Key, Room, Shelf, StoreError, Want};
+use store::memory::{Break, Fault, MemoryStore};
+use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 
-/// Futures on a shelf in memory never wait.
+/// Futures in memory never wait.
 fn now<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
-        Poll::Pending => panic!("a shelf in memory does not wait"),
+        Poll::Pending => panic!("the store in memory does not wait"),
     }
 }
 
@@ -42,25 +42,25 @@ fn whole(chunks: &[&[u8]]) -> Keep {
     }
 }
 
-fn texts(journal: &Journal<MemoryShelf>) -> Vec<String> {
+fn texts(journal: &Journal<MemoryStore>) -> Vec<String> {
     let packs = now(journal.packs(0)).unwrap();
     let text = |bytes: Option<Vec<u8>>| bytes.map_or("?".to_owned(), |b| String::from_utf8(b).unwrap());
     packs.into_iter().map(|p| text(p.bytes)).collect()
 }
 
-fn opened(shelf: &MemoryShelf) -> (Journal<MemoryShelf>, Head) {
-    let journal = Journal::new(shelf.clone());
+fn opened(records: &MemoryStore) -> (Journal<MemoryStore>, Head) {
+    let journal = Journal::new(records.clone());
     let head = now(journal.open(7)).unwrap();
     (journal, head)
 }
 
 #[test]
 fn what_was_acknowledged_is_there_after_reopening() {
-    let shelf = MemoryShelf::default();
-    let (journal, head) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (journal, head) = opened(&records);
     let head = now(journal.append(head, pack("a", 1))).unwrap();
     let head = now(journal.append(head, pack("b", 2))).unwrap();
-    let (again, seen) = opened(&shelf);
+    let (again, seen) = opened(&records);
     assert_eq!(seen, head);
     assert_eq!((seen.device, seen.last, seen.chain), (7, 2, 2));
     assert_eq!(texts(&again), ["a", "b"]);
@@ -68,22 +68,22 @@ fn what_was_acknowledged_is_there_after_reopening() {
 
 #[test]
 fn the_device_keeps_the_number_it_was_given_first() {
-    let shelf = MemoryShelf::default();
-    let (_, first) = opened(&shelf);
-    let second = now(Journal::new(shelf).open(99)).unwrap();
+    let records = MemoryStore::default();
+    let (_, first) = opened(&records);
+    let second = now(Journal::new(records).open(99)).unwrap();
     assert_eq!((first.device, second.device), (7, 7));
 }
 
 #[test]
 fn a_crash_before_the_commit_leaves_nothing_and_the_next_write_goes_on() {
     for fault in [Fault::Quota, Fault::Closed] {
-        let shelf = MemoryShelf::default();
-        let (journal, head) = opened(&shelf);
+        let records = MemoryStore::default();
+        let (journal, head) = opened(&records);
         let head = now(journal.append(head, pack("a", 1))).unwrap();
-        shelf.break_next(Break::Before(fault));
+        records.break_next(Break::Before(fault));
         let code = now(journal.append(head, pack("b", 2))).unwrap_err().code();
         assert_eq!(code, if fault == Fault::Quota { "quota" } else { "store_closed" });
-        assert_eq!(texts(&opened(&shelf).0), ["a"]);
+        assert_eq!(texts(&opened(&records).0), ["a"]);
         now(journal.append(head, pack("c", 2))).unwrap();
         assert_eq!(texts(&journal), ["a", "c"]);
     }
@@ -91,9 +91,9 @@ fn a_crash_before_the_commit_leaves_nothing_and_the_next_write_goes_on() {
 
 #[test]
 fn an_answer_lost_after_the_commit_is_found_out_and_not_written_twice() {
-    let shelf = MemoryShelf::default();
-    let (journal, head) = opened(&shelf);
-    shelf.break_next(Break::After);
+    let records = MemoryStore::default();
+    let (journal, head) = opened(&records);
+    records.break_next(Break::After);
     let head = now(journal.append(head, pack("a", 1))).unwrap();
     assert_eq!(head.last, 1);
     now(journal.append(head, pack("b", 2))).unwrap();
@@ -102,9 +102,9 @@ fn an_answer_lost_after_the_commit_is_found_out_and_not_written_twice() {
 
 #[test]
 fn two_writers_without_a_lock_never_build_on_the_same_head() {
-    let shelf = MemoryShelf::default();
-    let (one, head_one) = opened(&shelf);
-    let (two, head_two) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (one, head_one) = opened(&records);
+    let (two, head_two) = opened(&records);
     now(one.append(head_one, pack("one", 1))).unwrap();
     assert_eq!(now(two.append(head_two, pack("two", 1))), Err(StoreError::Stale));
     // Not even by asking again: who has not read what came since stays out.
@@ -116,19 +116,19 @@ fn two_writers_without_a_lock_never_build_on_the_same_head() {
 
 #[test]
 fn a_missing_pack_is_named_and_the_others_are_read() {
-    let shelf = MemoryShelf::default();
-    let (journal, mut head) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (journal, mut head) = opened(&records);
     for (chain, text) in [(1, "a"), (2, "b"), (3, "c")] {
         head = now(journal.append(head, pack(text, chain))).unwrap();
     }
-    shelf.damage(Room::Packs, Key::Number(2), None);
+    records.damage(StoreTable::Packs, Key::Number(2), None);
     assert_eq!(texts(&journal), ["a", "?", "c"]);
 }
 
 #[test]
 fn a_long_journal_is_read_in_windows_without_gaps() {
-    let shelf = MemoryShelf::default();
-    let (journal, head) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (journal, head) = opened(&records);
     let packs: Vec<Vec<u8>> = (1_u32..=150).map(|n| n.to_le_bytes().to_vec()).collect();
     let append = Append {
         packs,
@@ -150,12 +150,12 @@ fn a_long_journal_is_read_in_windows_without_gaps() {
 
 #[test]
 fn replacing_is_all_or_nothing_and_others_notice() {
-    let shelf = MemoryShelf::default();
-    let (journal, head) = opened(&shelf);
-    let (other, other_head) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (journal, head) = opened(&records);
+    let (other, other_head) = opened(&records);
     let head = now(journal.append(head, pack("old", 1))).unwrap();
     now(journal.keep_snapshot(head, whole(&[&[1, 2, 3]]))).unwrap();
-    shelf.break_next(Break::Before(Fault::Quota));
+    records.break_next(Break::Before(Fault::Quota));
     assert_eq!(now(journal.replace(head, 8, pack("new", 0))), Err(StoreError::Quota));
     assert_eq!(texts(&journal), ["old"]);
     assert!(now(journal.snapshot()).unwrap().unwrap().is_some());
@@ -168,8 +168,8 @@ fn replacing_is_all_or_nothing_and_others_notice() {
 
 #[test]
 fn a_snapshot_that_does_not_fit_is_refused_with_its_reason() {
-    let shelf = MemoryShelf::default();
-    let (journal, start) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (journal, start) = opened(&records);
     let head = now(journal.append(start, pack("a", 1))).unwrap();
     assert_eq!(now(journal.snapshot()).unwrap(), Ok(None));
 
@@ -178,9 +178,9 @@ fn a_snapshot_that_does_not_fit_is_refused_with_its_reason() {
     assert_eq!((snapshot.upto, snapshot.chunks), (1, vec![vec![1; 10], vec![2; 5]]));
     assert_eq!((snapshot.head, snapshot.note), (vec![7], vec![8]));
 
-    shelf.damage(Room::Snapshot, Key::Number(1), None);
+    records.damage(StoreTable::Snapshot, Key::Number(1), None);
     assert_eq!(now(journal.snapshot()).unwrap(), Err(SnapshotFault::Damaged));
-    shelf.damage(Room::Meta, "snapshot".into(), Some(vec![1]));
+    records.damage(StoreTable::Meta, "snapshot".into(), Some(vec![1]));
     assert_eq!(now(journal.snapshot()).unwrap(), Err(SnapshotFault::Damaged));
 
     now(journal.keep_snapshot(Head { last: 9, ..head }, whole(&[]))).unwrap();
@@ -191,8 +191,8 @@ fn a_snapshot_that_does_not_fit_is_refused_with_its_reason() {
 
 #[test]
 fn a_partial_snapshot_builds_only_on_the_one_it_knows() {
-    let shelf = MemoryShelf::default();
-    let (journal, start) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (journal, start) = opened(&records);
     let head = now(journal.append(start, pack("a", 1))).unwrap();
     now(journal.keep_snapshot(head, whole(&[&[1], &[2], &[3]]))).unwrap();
     let part = Keep {
@@ -205,7 +205,7 @@ fn a_partial_snapshot_builds_only_on_the_one_it_knows() {
     let snapshot = now(journal.snapshot()).unwrap().unwrap().unwrap();
     assert_eq!(snapshot.chunks, [[1], [9]]);
 
-    let (other, _) = opened(&shelf);
+    let (other, _) = opened(&records);
     now(other.keep_snapshot(head, whole(&[&[5], &[6], &[7]]))).unwrap();
     assert_eq!(now(journal.keep_snapshot(head, part)), Err(StoreError::Stale));
     let snapshot = now(journal.snapshot()).unwrap().unwrap().unwrap();
@@ -214,43 +214,46 @@ fn a_partial_snapshot_builds_only_on_the_one_it_knows() {
 
 #[test]
 fn a_head_nobody_can_read_stops_all_writing() {
-    let shelf = MemoryShelf::default();
-    shelf.damage(Room::Meta, "head".into(), Some(vec![0xFF; 3]));
-    let journal = Journal::new(shelf.clone());
+    let records = MemoryStore::default();
+    records.damage(StoreTable::Meta, "head".into(), Some(vec![0xFF; 3]));
+    let journal = Journal::new(records.clone());
     assert_eq!(now(journal.open(1)), Err(StoreError::Other("bad_head".to_owned())));
-    assert_eq!(shelf.commits(), 0);
+    assert_eq!(records.commits(), 0);
 }
 
 /// A browser cleared the storage under an open book, and the worker began a second chain under the same number.
 #[test]
 fn what_was_taken_away_is_no_beginning() {
-    let shelf = MemoryShelf::default();
-    let (journal, head) = opened(&shelf);
+    let records = MemoryStore::default();
+    let (journal, head) = opened(&records);
     let head = now(journal.append(head, pack("a", 1))).unwrap();
     let all = Batch {
-        clear: Room::ALL.to_vec(),
+        clear: StoreTable::ALL.to_vec(),
         ..Batch::default()
     };
-    now(shelf.commit(&all)).unwrap();
+    now(records.commit(&all)).unwrap();
     assert_eq!(now(journal.look()), Err(StoreError::Gone));
     assert_eq!(now(journal.append(head, pack("b", 2))), Err(StoreError::Gone));
     assert_eq!(now(journal.look()), Err(StoreError::Gone), "it does not forget");
-    assert!(shelf.record(Room::Packs, Key::Number(1)).is_none());
+    assert!(records.record(StoreTable::Packs, Key::Number(1)).is_none());
     journal.forget();
     assert_eq!(now(journal.look()), Ok(Head::default()));
 }
 
 #[test]
 fn numbers_come_before_texts_and_in_order() {
-    let shelf = MemoryShelf::default();
+    let records = MemoryStore::default();
     let keys: [Key; 5] = ["b".into(), 10.into(), 9.into(), "a".into(), 0.into()];
-    let put = keys.iter().map(|key| (Room::Settings, key.clone(), vec![])).collect();
-    now(shelf.commit(&Batch {
+    let put = keys
+        .iter()
+        .map(|key| (StoreTable::Settings, key.clone(), vec![]))
+        .collect();
+    now(records.commit(&Batch {
         put,
         ..Batch::default()
     }))
     .unwrap();
-    let found = now(shelf.read(&[Want::All(Room::Settings), Want::From(Room::Settings, 9, 1)])).unwrap();
+    let found = now(records.read(&[Want::All(StoreTable::Settings), Want::From(StoreTable::Settings, 9, 1)])).unwrap();
     let all: Vec<Key> = found[0].iter().map(|(key, _)| key.clone()).collect();
     assert_eq!(all, [0.into(), 9.into(), 10.into(), "a".into(), "b".into()] as [Key; 5]);
     assert_eq!(found[1][0].0, 9.into());

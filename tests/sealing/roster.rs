@@ -3,7 +3,7 @@
 use casebook::clock::DeviceId;
 use ed25519_dalek::{Signer, SigningKey};
 use proptest::prelude::*;
-use sync::roster::{DoorError, Fact, Record, RecordError, Roster, Standing};
+use sync::roster::{AdmissionError, Fact, Record, RecordError, Roster, Standing};
 use vault::space_id;
 
 /// Time of the tests, milliseconds.
@@ -69,11 +69,11 @@ impl Scene {
         Roster::of(self.space, &self.records)
     }
 
-    fn door(&self, by: &Key, fact: Fact) -> Result<(), DoorError> {
+    fn door(&self, by: &Key, fact: Fact) -> Result<(), AdmissionError> {
         self.carried(by, by, fact)
     }
 
-    fn carried(&self, carrier: &Key, by: &Key, fact: Fact) -> Result<(), DoorError> {
+    fn carried(&self, carrier: &Key, by: &Key, fact: Fact) -> Result<(), AdmissionError> {
         let record = by.says(self.space, fact);
         self.roster().admits(&record, &carrier.public(), NOW)
     }
@@ -108,12 +108,12 @@ fn a_space_begins_with_the_key_that_names_it() {
     let empty = Roster::default();
     assert_eq!(
         empty.admits(&claim, &stranger.public(), NOW),
-        Err(DoorError::NotAllowed)
+        Err(AdmissionError::NotAllowed)
     );
     assert_eq!(empty.admits(&scene.records[0], &stranger.public(), NOW), Ok(()));
     assert_eq!(
         scene.door(&scene.founder, Fact::Found { device: 7, kit: None }),
-        Err(DoorError::Founded)
+        Err(AdmissionError::Founded)
     );
 }
 
@@ -124,8 +124,8 @@ fn only_admins_admit_and_admins_make_admins() {
         .founder_says(admit(2, &a, true))
         .founder_says(admit(3, &b, false));
     assert_eq!(scene.door(&a, admit(4, &c, true)), Ok(()));
-    assert_eq!(scene.door(&b, admit(4, &c, false)), Err(DoorError::NotAllowed));
-    assert_eq!(scene.door(&c, admit(4, &c, false)), Err(DoorError::NotAllowed));
+    assert_eq!(scene.door(&b, admit(4, &c, false)), Err(AdmissionError::NotAllowed));
+    assert_eq!(scene.door(&c, admit(4, &c, false)), Err(AdmissionError::NotAllowed));
     let scene = scene.with(&b, admit(4, &c, false));
     assert_eq!(scene.standing(&c), Standing::Unknown);
     let scene = scene.with(&a, admit(4, &c, false));
@@ -136,7 +136,10 @@ fn only_admins_admit_and_admins_make_admins() {
 fn a_number_belongs_to_one_key() {
     let (a, b) = (Key::new(2), Key::new(3));
     let scene = Scene::new().founder_says(admit(2, &a, false));
-    assert_eq!(scene.door(&scene.founder, admit(2, &b, false)), Err(DoorError::Taken));
+    assert_eq!(
+        scene.door(&scene.founder, admit(2, &b, false)),
+        Err(AdmissionError::Taken)
+    );
     let adopted = scene.founder_says(admit(8, &Key::new(1), false));
     let chain = adopted.roster();
     assert_eq!(chain.device(DeviceId(8)).unwrap().verify, Key::new(1).public());
@@ -148,23 +151,23 @@ fn an_invitation_admits_one_device_until_it_expires() {
     let (word, a, b) = (Key::new(5), Key::new(2), Key::new(3));
     let scene = Scene::new().founder_says(invite(1, &word, NOW));
     assert_eq!(scene.standing(&word), Standing::Invitation { id: [1; 16] });
-    assert_eq!(scene.door(&word, admit(2, &a, true)), Err(DoorError::NotAllowed));
+    assert_eq!(scene.door(&word, admit(2, &a, true)), Err(AdmissionError::NotAllowed));
     assert_eq!(
         scene.door(&word, Fact::Remove { device: 1, last: 0 }),
-        Err(DoorError::NotAllowed)
+        Err(AdmissionError::NotAllowed)
     );
     assert_eq!(scene.door(&word, admit(2, &a, false)), Ok(()));
     let scene = scene.with(&word, admit(2, &a, false));
     assert_eq!(scene.door(&word, admit(2, &a, false)), Ok(()), "the same record again");
-    assert_eq!(scene.door(&word, admit(3, &b, false)), Err(DoorError::Used));
+    assert_eq!(scene.door(&word, admit(3, &b, false)), Err(AdmissionError::Used));
     let late = Scene::new().founder_says(invite(1, &word, NOW - 1));
-    assert_eq!(late.door(&word, admit(2, &a, false)), Err(DoorError::Expired));
+    assert_eq!(late.door(&word, admit(2, &a, false)), Err(AdmissionError::Expired));
     let taken_back = scene
         .founder_says(invite(2, &Key::new(6), NOW))
         .founder_says(Fact::Withdraw { id: [2; 16] });
     assert_eq!(
         taken_back.door(&Key::new(6), admit(3, &b, false)),
-        Err(DoorError::Expired)
+        Err(AdmissionError::Expired)
     );
 }
 
@@ -190,14 +193,17 @@ fn the_removed_may_say_nothing_more_and_what_they_said_stands() {
     let scene = scene.founder_says(Fact::Remove { device: 2, last: 0 });
     assert_eq!(scene.standing(&a), Standing::Removed);
     assert_eq!(scene.standing(&b), Standing::Device { admin: false });
-    assert_eq!(scene.door(&a, admit(4, &c, false)), Err(DoorError::Removed));
-    assert_eq!(scene.carried(&b, &a, admit(4, &c, false)), Err(DoorError::Removed));
+    assert_eq!(scene.door(&a, admit(4, &c, false)), Err(AdmissionError::Removed));
+    assert_eq!(scene.carried(&b, &a, admit(4, &c, false)), Err(AdmissionError::Removed));
     assert_eq!(
         scene.carried(&scene.founder, &a, admit(4, &c, false)),
         Ok(()),
         "put back by an admin"
     );
-    assert_eq!(scene.door(&scene.founder, admit(2, &a, false)), Err(DoorError::Taken));
+    assert_eq!(
+        scene.door(&scene.founder, admit(2, &a, false)),
+        Err(AdmissionError::Taken)
+    );
 }
 
 #[test]
@@ -234,7 +240,10 @@ fn who_was_removed_is_not_served_under_an_older_chain() {
     assert_eq!(scene.standing(&founder), Standing::Device { admin: true });
     let scene = scene.with(&other, Fact::Remove { device: 1, last: 5 });
     assert_eq!(scene.standing(&founder), Standing::Removed);
-    assert_eq!(scene.door(&founder, admit(9, &founder, true)), Err(DoorError::Removed));
+    assert_eq!(
+        scene.door(&founder, admit(9, &founder, true)),
+        Err(AdmissionError::Removed)
+    );
     // The chain itself stays known: what it holds is still put back.
     assert_eq!(scene.roster().device(DeviceId(8)).unwrap().verify, founder.public());
 }
@@ -247,7 +256,7 @@ fn a_kit_admits_until_there_is_a_new_one() {
     assert_eq!(scene.door(&kit, admit(2, &a, true)), Ok(()));
     assert_eq!(
         scene.door(&kit, Fact::Remove { device: 1, last: 0 }),
-        Err(DoorError::NotAllowed)
+        Err(AdmissionError::NotAllowed)
     );
     let number = 1;
     let scene = scene.with(&kit, admit(2, &a, true)).founder_says(Fact::Kit {
@@ -257,12 +266,15 @@ fn a_kit_admits_until_there_is_a_new_one() {
     assert_eq!(scene.standing(&kit), Standing::Removed);
     assert_eq!(scene.standing(&new), Standing::Kit);
     assert_eq!(scene.standing(&a), Standing::Device { admin: true });
-    assert_eq!(scene.door(&kit, admit(3, &Key::new(3), true)), Err(DoorError::Removed));
+    assert_eq!(
+        scene.door(&kit, admit(3, &Key::new(3), true)),
+        Err(AdmissionError::Removed)
+    );
     let older = Fact::Kit {
         verify: kit.public(),
         number,
     };
-    assert_eq!(scene.door(&scene.founder, older), Err(DoorError::Taken));
+    assert_eq!(scene.door(&scene.founder, older), Err(AdmissionError::Taken));
 }
 
 /// One kit with the highest number of all, by somebody who may make kits, and every later one was refused.
@@ -275,7 +287,7 @@ fn a_kit_far_beyond_the_last_keeps_no_later_one_out() {
     };
     let scene = Scene::new().founder_says(kit(50, 1));
     let far = kit(51, u32::MAX);
-    assert_eq!(scene.door(&scene.founder, far), Err(DoorError::Taken));
+    assert_eq!(scene.door(&scene.founder, far), Err(AdmissionError::Taken));
     // Also where a store has let it in.
     let scene = scene.founder_says(far).founder_says(kit(52, 2));
     assert_eq!(scene.standing(&key(52)), Standing::Kit);

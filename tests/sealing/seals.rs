@@ -7,7 +7,7 @@ use casebook::pack::{About, PackError, Sealed, Sealer, signed};
 use proptest::prelude::*;
 use vault::lock::{self, Cost};
 use vault::pad::{LEAST, padded_len};
-use vault::{Keys, Ring, VaultError, boxes, key_id, packs, seal, sign, space_id};
+use vault::{Keyring, Keys, VaultError, boxes, key_id, packs, seal, sign, space_id};
 
 /// Different bytes for every seed: stands for chance.
 fn chance<const N: usize>(seed: u8) -> [u8; N] {
@@ -19,8 +19,8 @@ fn chance<const N: usize>(seed: u8) -> [u8; N] {
     })
 }
 
-fn founder() -> Ring {
-    Ring::new(&chance(1))
+fn founder() -> Keyring {
+    Keyring::new(&chance(1))
 }
 
 const ABOUT: About = About {
@@ -102,7 +102,7 @@ proptest! {
 
     #[test]
     fn bad_bytes_never_panic(bytes: Vec<u8>) {
-        prop_assert!(Ring::from_bytes(&bytes).is_err());
+        prop_assert!(Keyring::from_bytes(&bytes).is_err());
         prop_assert!(lock::unwrap(&bytes, "x").is_err());
         prop_assert!(boxes::open_box(&founder(), b"", &bytes).is_err());
         prop_assert!(seal::open(&[0; 32], b"", &bytes).is_err());
@@ -115,7 +115,7 @@ fn a_ring_comes_back_from_its_bytes() {
     let mut ring = founder();
     let second = ring.add_key(chance(5));
     assert!(ring.set_current(second));
-    let back = Ring::from_bytes(&ring.to_bytes()).unwrap();
+    let back = Keyring::from_bytes(&ring.to_bytes()).unwrap();
     assert_eq!(*back.to_bytes(), *ring.to_bytes());
     assert_eq!((back.device(), back.space()), (ring.device(), ring.space()));
     assert_eq!(back.current(), second);
@@ -137,13 +137,13 @@ fn a_ring_shows_no_secret_and_keys_show_only_names() {
 #[test]
 fn a_joining_device_reads_what_the_space_wrote_and_has_its_own_name() {
     let founder = founder();
-    let joined = Ring::join(&chance(40), founder.space(), &founder.keys());
+    let joined = Keyring::join(&chance(40), founder.space(), &founder.keys());
     assert_ne!(joined.device(), founder.device());
     assert_ne!(joined.verify_key(), founder.verify_key());
     let sealed = founder.seal(&ABOUT, b"events");
     assert_eq!(joined.open(&ABOUT, sealed).unwrap(), b"events".as_slice());
     assert!(
-        !Ring::join(&chance(40), founder.space(), &Keys(vec![]))
+        !Keyring::join(&chance(40), founder.space(), &Keys(vec![]))
             .keys()
             .0
             .is_empty()
@@ -166,7 +166,7 @@ fn a_pack_opens_only_in_its_place_and_with_a_known_key() {
     for about in elsewhere {
         assert_eq!(ring.open(&about, sealed.clone()), Err(PackError::SealBroken));
     }
-    let stranger = Ring::new(&chance(77));
+    let stranger = Keyring::new(&chance(77));
     assert_eq!(stranger.open(&ABOUT, sealed.clone()), Err(PackError::NoKey));
     let plain = Sealed { algorithm: 0, ..sealed };
     assert_eq!(ring.open(&ABOUT, plain), Err(PackError::UnknownAlgorithm));
@@ -208,7 +208,7 @@ fn a_signature_counts_for_its_domain_its_key_and_its_bytes_only() {
     assert!(!sign::verify(&ring.verify_key(), "fenliu test 2", b"text", &signature));
     assert!(!sign::verify(&ring.verify_key(), "fenliu test 1", b"texT", &signature));
     assert!(!sign::verify(
-        &Ring::new(&chance(2)).verify_key(),
+        &Keyring::new(&chance(2)).verify_key(),
         "fenliu test 1",
         b"text",
         &signature
@@ -297,8 +297,11 @@ fn bytes_of_another_version_say_so() {
         bytes
     };
     let ring_bytes = |version| with(ring.to_bytes().to_vec(), version);
-    assert_eq!(Ring::from_bytes(&ring_bytes(2)).unwrap_err(), VaultError::NewerVersion);
-    assert_eq!(Ring::from_bytes(&ring_bytes(0)).unwrap_err(), VaultError::Malformed);
+    assert_eq!(
+        Keyring::from_bytes(&ring_bytes(2)).unwrap_err(),
+        VaultError::NewerVersion
+    );
+    assert_eq!(Keyring::from_bytes(&ring_bytes(0)).unwrap_err(), VaultError::Malformed);
     let keys = |version| with(ring.keys().to_bytes().to_vec(), version);
     assert_eq!(Keys::from_bytes(&keys(2)), Err(VaultError::NewerVersion));
     assert_eq!(Keys::from_bytes(&keys(0)), Err(VaultError::Malformed));
@@ -314,12 +317,12 @@ fn bytes_of_another_version_say_so() {
 fn a_ring_with_anything_missing_added_or_a_strange_current_key_is_refused() {
     let bytes = founder().to_bytes();
     for length in 0..bytes.len() {
-        assert!(Ring::from_bytes(&bytes[..length]).is_err(), "{length}");
+        assert!(Keyring::from_bytes(&bytes[..length]).is_err(), "{length}");
     }
-    assert!(Ring::from_bytes(&[&bytes, [0].as_slice()].concat()).is_err());
+    assert!(Keyring::from_bytes(&[&bytes, [0].as_slice()].concat()).is_err());
     let mut strange = bytes.to_vec();
     strange[121] ^= 1;
-    assert_eq!(Ring::from_bytes(&strange).unwrap_err(), VaultError::Malformed);
+    assert_eq!(Keyring::from_bytes(&strange).unwrap_err(), VaultError::Malformed);
 }
 
 #[test]
@@ -332,7 +335,7 @@ fn wrong_tries_cost_more_and_more_time() {
 
 #[test]
 fn a_box_opens_for_its_receiver_and_its_purpose_only() {
-    let (ring, other) = (founder(), Ring::new(&chance(2)));
+    let (ring, other) = (founder(), Keyring::new(&chance(2)));
     let sealed = boxes::seal_to(&ring.agree_key(), b"fenliu test 1", b"keys", &chance(6)).unwrap();
     assert_eq!(*boxes::open_box(&ring, b"fenliu test 1", &sealed).unwrap(), b"keys");
     assert_eq!(

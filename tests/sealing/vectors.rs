@@ -7,8 +7,8 @@ use std::io::Read;
 use std::rc::Rc;
 
 use crate::whole::seal_whole;
+use casebook::action::Action;
 use casebook::clock::{DeviceId, Moment, Stamp};
-use casebook::deed::Deed;
 use casebook::event::Event;
 use casebook::pack::{About, Packer, Plain, Sealer, envelope};
 use casebook::seen::Seen;
@@ -19,7 +19,7 @@ use vault::blob::{Blob, Kind};
 use vault::invite::{Invitation, Link};
 use vault::kit::{self, Kit, Share};
 use vault::lock::{self, Cost};
-use vault::{Keys, Ring, boxes, key_id, seal, sign, space_id};
+use vault::{Keyring, Keys, boxes, key_id, seal, sign, space_id};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/vault_vectors.json");
 const ABOUT: About = About {
@@ -47,8 +47,8 @@ fn chance<const N: usize>(from: u8) -> [u8; N] {
     std::array::from_fn(|at| from.wrapping_add(at as u8))
 }
 
-fn ring() -> Ring {
-    Ring::new(&chance(0))
+fn ring() -> Keyring {
+    Keyring::new(&chance(0))
 }
 
 /// The content of a pack with one note, not made smaller, as that may differ from build to build; its author had seen one other chain.
@@ -68,7 +68,7 @@ fn payload() -> Vec<u8> {
         by: String::new(),
         on_order_of: String::new(),
         at_ms: 1,
-        deed: Deed::Note("n".to_owned()),
+        action: Action::Note("n".to_owned()),
         over: Vec::new(),
         receipt: None,
         raw: None,
@@ -163,7 +163,7 @@ fn the_published_bytes_open() {
         b"plain"
     );
     assert_eq!(
-        *Ring::from_bytes(&of("ring", "bytes")).unwrap().to_bytes(),
+        *Keyring::from_bytes(&of("ring", "bytes")).unwrap().to_bytes(),
         *ring.to_bytes()
     );
     assert_eq!(ring.space(), space_id(&ring.verify_key()));

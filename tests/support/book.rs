@@ -1,8 +1,8 @@
-//! What the tests of the case book share: a judge with two simple rules, deeds and events to try.
+//! What the tests of the case book share: a judge with two simple rules, actions and events to try.
 #![allow(dead_code, clippy::expect_used)]
 use casebook::CaseId;
+use casebook::action::{Action, Happening, Imported, Particulars};
 use casebook::clock::{DeviceId, Moment, Stamp};
-use casebook::deed::{Deed, Happening, Imported, Particulars};
 use casebook::event::Event;
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
@@ -71,14 +71,14 @@ pub fn stamp(ms: u64, device: u64) -> Stamp {
     }
 }
 
-pub fn event(stamp: Stamp, case: CaseId, deed: Deed, over: &[Stamp]) -> Event {
+pub fn event(stamp: Stamp, case: CaseId, action: Action, over: &[Stamp]) -> Event {
     Event {
         stamp,
         case,
         by: format!("clerk {}", stamp.device.0),
         on_order_of: String::new(),
         at_ms: stamp.moment.ms(),
-        deed,
+        action,
         over: over.to_vec(),
         receipt: None,
         raw: None,
@@ -89,8 +89,8 @@ pub fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
 }
 
-pub fn row(number: &str, filed_on: &str, applicant: &str, debtor: &str, fen: i64) -> Deed {
-    Deed::Imported(Box::new(Imported {
+pub fn row(number: &str, filed_on: &str, applicant: &str, debtor: &str, fen: i64) -> Action {
+    Action::Imported(Box::new(Imported {
         file: "list.xlsx".to_owned(),
         row: 2,
         fields: vec![
@@ -127,35 +127,35 @@ fn any_fields() -> impl Strategy<Value = Vec<(Field, Value)>> {
     prop::collection::vec((field, any_value()), 0..4)
 }
 
-/// Any deed of a case; happenings and periods come from a small set, so that they meet.
-pub fn any_deed() -> impl Strategy<Value = Deed> {
+/// Any action of a case; happenings and periods come from a small set, so that they meet.
+pub fn any_action() -> impl Strategy<Value = Action> {
     let period = (0..2u64, "[xy]").prop_map(|(from, ground)| {
         let from = day("2022-05-01") + Days::new(from);
         (from, from + Days::new(3), ground)
     });
     prop_oneof![
-        4 => any_fields().prop_map(Deed::Set),
+        4 => any_fields().prop_map(Action::Set),
         1 => (any_fields(), any::<bool>()).prop_map(|(fields, sample)| {
-            Deed::Imported(Box::new(Imported { fields, sample, ..Imported::default() }))
+            Action::Imported(Box::new(Imported { fields, sample, ..Imported::default() }))
         }),
         2 => (0..3u8, "[pq]", 0..3u64, "[a-b]?", "[c-d]?").prop_map(|(n, key, on, document, by)| {
             let on = day("2022-06-01") + Days::new(on);
             let particulars = Particulars { document, order: by.clone(), by };
-            Deed::Happened(Happening { id: id(n), key, on, subject: String::new(), particulars })
+            Action::Happened(Happening { id: id(n), key, on, subject: String::new(), particulars })
         }),
-        1 => (0..3u8, "[pq]?").prop_map(|(n, key)| Deed::TakeBack { happening: id(n), key }),
-        1 => period.clone().prop_map(|(from, to, ground)| Deed::Excluded { from, to, ground }),
-        1 => period.prop_map(|(from, to, ground)| Deed::ExcludedTakenBack { from, to, ground }),
+        1 => (0..3u8, "[pq]?").prop_map(|(n, key)| Action::TakeBack { happening: id(n), key }),
+        1 => period.clone().prop_map(|(from, to, ground)| Action::Excluded { from, to, ground }),
+        1 => period.prop_map(|(from, to, ground)| Action::ExcludedTakenBack { from, to, ground }),
         2 => (0..2u16, 0..3u8, any::<Option<bool>>(), prop::collection::vec((1..4u16, any_value()), 0..3)).prop_map(
             |(kind, n, in_force, fields)| {
                 let record = RecordKey { kind: Kind(17 + kind), id: id(n) };
-                Deed::Record(Box::new(RecordWrite { record, in_force, fields }))
+                Action::Record(Box::new(RecordWrite { record, in_force, fields }))
             }
         ),
-        1 => any::<bool>().prop_map(Deed::Hide),
-        1 => "[a-z]{0,5}".prop_map(Deed::Note),
+        1 => any::<bool>().prop_map(Action::Hide),
+        1 => "[a-z]{0,5}".prop_map(Action::Note),
         1 => "simple|ordinary".prop_map(|verdict| {
-            Deed::Decided { verdict, reason: "r".to_owned(), receipt: String::new() }
+            Action::Decided { verdict, reason: "r".to_owned(), receipt: String::new() }
         }),
     ]
 }
@@ -163,16 +163,16 @@ pub fn any_deed() -> impl Strategy<Value = Deed> {
 /// Events of three devices on four cases. Each replaces any of those before it (what its author happened to see);
 /// clocks run forwards on each device and are otherwise unrelated.
 pub fn any_events() -> impl Strategy<Value = Vec<Event>> {
-    let one = (any_deed(), 0..3u64, 0..4u8, any::<u32>(), 0..50u64);
+    let one = (any_action(), 0..3u64, 0..4u8, any::<u32>(), 0..50u64);
     prop::collection::vec(one, 0..30).prop_map(|parts| {
         let mut clocks = [0, 1_000, 1_000_000];
         let mut events: Vec<Event> = Vec::new();
-        for (deed, device, case, sees, ahead) in parts {
+        for (action, device, case, sees, ahead) in parts {
             let clock = &mut clocks[device as usize];
             *clock += 1 + ahead;
             let seen = events.iter().enumerate().filter(|(at, _)| sees >> (at % 32) & 1 == 1);
             let over: Vec<Stamp> = seen.map(|(_, e)| e.stamp).collect();
-            events.push(event(stamp(*clock, device), id(case), deed, &over));
+            events.push(event(stamp(*clock, device), id(case), action, &over));
         }
         events
     })

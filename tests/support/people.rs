@@ -4,14 +4,16 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use casebook::CaseId;
+use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::draft::{Author, Draft};
 use casebook::event::BOOK;
 use casebook::judge::NoRules;
 use casebook::pack::{About, Hash, Pack, PackError, Packer, Sealed, Sealer, Signature, signed};
-use casebook::people::{JOINING, NewDevice, PeopleDeed, Person, PersonId, Voucher, in_domain, joining_text, space_of};
+use casebook::people::{
+    JOINING, NewDevice, PeopleAction, Person, PersonId, Voucher, in_domain, joining_text, space_of,
+};
 use sha2::{Digest, Sha256};
 
 use super::book::{day, event};
@@ -105,12 +107,12 @@ pub fn new_device(device: u64) -> NewDevice {
     }
 }
 
-pub fn people(deed: PeopleDeed) -> Deed {
-    Deed::People(Box::new(deed))
+pub fn people(action: PeopleAction) -> Action {
+    Action::People(Box::new(action))
 }
 
-pub fn founded(person: Person) -> Deed {
-    people(PeopleDeed::Founded {
+pub fn founded(person: Person) -> Action {
+    people(PeopleAction::Founded {
         court: "商丘中院".to_owned(),
         person,
         device: new_device(1),
@@ -118,13 +120,13 @@ pub fn founded(person: Person) -> Deed {
     })
 }
 
-pub fn put(person: Person) -> Deed {
-    people(PeopleDeed::PutPerson(person))
+pub fn put(person: Person) -> Action {
+    people(PeopleAction::PutPerson(person))
 }
 
 /// An invitation; its key is made from its number.
-pub fn invited(invitation: u8, person: u8) -> Deed {
-    people(PeopleDeed::Invited {
+pub fn invited(invitation: u8, person: u8) -> Action {
+    people(PeopleAction::Invited {
         id: [invitation; 16],
         person: person_id(person),
         verify: invitation_key(invitation),
@@ -136,10 +138,10 @@ pub fn invitation_key(invitation: u8) -> [u8; 32] {
     key(500_000 + u64::from(invitation))
 }
 
-pub fn joined(device: u64, person: u8, by: Voucher, with: &[u8; 32]) -> Deed {
+pub fn joined(device: u64, person: u8, by: Voucher, with: &[u8; 32]) -> Action {
     let new = new_device(device);
     let text = joining_text(&space(), DeviceId(device), &new, &person_id(person));
-    people(PeopleDeed::Joined {
+    people(PeopleAction::Joined {
         person: person_id(person),
         proof: fake(with, &in_domain(JOINING, &text)),
         device: new,
@@ -148,14 +150,14 @@ pub fn joined(device: u64, person: u8, by: Voucher, with: &[u8; 32]) -> Deed {
 }
 
 /// Joins with an invitation.
-pub fn accepted(device: u64, person: u8, invitation: u8) -> Deed {
+pub fn accepted(device: u64, person: u8, invitation: u8) -> Action {
     let by = Voucher::Invitation([invitation; 16]);
     joined(device, person, by, &invitation_key(invitation))
 }
 
-pub fn removed(device: u64, after: u32) -> Deed {
+pub fn removed(device: u64, after: u32) -> Action {
     let device = DeviceId(device);
-    people(PeopleDeed::Removed { device, after })
+    people(PeopleAction::Removed { device, after })
 }
 
 /// An empty book as a device sees it.
@@ -166,22 +168,22 @@ pub fn book(device: u64) -> Book {
 }
 
 /// Writes as the app does: a draft on the book, which refuses what would be refused. The book takes it.
-pub fn write(book: &mut Book, device: u64, case: CaseId, deed: Deed, now_ms: u64) -> Result<Pack, BookError> {
+pub fn write(book: &mut Book, device: u64, case: CaseId, action: Action, now_ms: u64) -> Result<Pack, BookError> {
     book.seal_with(sealer(device));
     let author = Author {
         by: format!("writer {device}"),
         on_order_of: String::new(),
     };
     let mut draft = Draft::new(book, DeviceId(device), author, now_ms);
-    draft.add(book, vec![(case, deed)], now_ms)?;
+    draft.add(book, vec![(case, action)], now_ms)?;
     let pack = draft.finish().pop().expect("one pack");
     book.take(&pack.bytes).expect("an own pack");
     Ok(pack)
 }
 
 /// Writes on the book as a whole.
-pub fn tell(book: &mut Book, device: u64, deed: Deed, now_ms: u64) -> Result<Pack, BookError> {
-    write(book, device, BOOK, deed, now_ms)
+pub fn tell(book: &mut Book, device: u64, action: Action, now_ms: u64) -> Result<Pack, BookError> {
+    write(book, device, BOOK, action, now_ms)
 }
 
 /// Writes as a modified program would: nothing is asked, any stamp is used.
@@ -192,8 +194,8 @@ pub fn forge(device: u64, number: u32, prev: Hash, events: Vec<Event>) -> Pack {
 }
 
 /// An event of a device at a moment, about the book.
-pub fn said(device: u64, ms: u64, deed: Deed) -> Event {
-    event(super::book::stamp(ms, device), BOOK, deed, &[])
+pub fn said(device: u64, ms: u64, action: Action) -> Event {
+    event(super::book::stamp(ms, device), BOOK, action, &[])
 }
 
 /// A court of three who all manage people: 1 the founder, 2 and 3 admitted in this order. And all packs.
@@ -220,9 +222,9 @@ pub fn again(packs: &[&Pack]) -> Book {
 }
 
 /// The next pack of a device, written by a program that asks nothing.
-pub fn next(book: &Book, device: u64, ms: u64, deed: Deed) -> Pack {
+pub fn next(book: &Book, device: u64, ms: u64, action: Action) -> Pack {
     let head = book.followed()[&DeviceId(device)];
-    forge(device, head.number + 1, head.hash, vec![said(device, ms, deed)])
+    forge(device, head.number + 1, head.hash, vec![said(device, ms, action)])
 }
 
 /// Devices that are in.

@@ -4,14 +4,14 @@ use crate::work_support;
 
 use chrono::NaiveDate;
 use law::money::Fen;
-use protocol::{Answer, Deed, ExportKind, Field, Gate, Job, Query, Share, SyncState, Value};
+use protocol::{Action, Answer, ExportKind, Field, Job, Query, Session, Share, SyncState, Value};
 use store::memory::{Break, Fault};
 
 use work_support::share::{founder, invite, join, list, people, sync, write};
 use work_support::{ENDPOINT, Tab, World, code, found, me, summary, today};
 
 fn device(tab: &Tab) -> u64 {
-    me(tab.ask(Job::Gate)).device
+    me(tab.ask(Job::Session)).device
 }
 
 fn put_role(tab: &Tab, name: &str, role: &str) -> Answer {
@@ -101,7 +101,7 @@ fn the_kit_opens_a_store_that_others_filled_again() {
         let view = sync(&two);
         assert_eq!(view.state, SyncState::Idle, "{view:?}");
     }
-    assert!(me(two.ask(Job::Gate)).kit.is_some(), "shown as in force");
+    assert!(me(two.ask(Job::Session)).kit.is_some(), "shown as in force");
     let fresh = world.beside(3).tab_unopened();
     me(recover(&fresh, &shares));
     assert_eq!(list(&fresh), list(&two));
@@ -141,7 +141,7 @@ fn a_clock_set_back_keeps_no_book_open() {
     world.clock_ahead.set(0);
     world.wait(16 * 60_000);
     tab.tick();
-    assert!(!matches!(tab.gate(), Gate::Open(_)));
+    assert!(!matches!(tab.session(), Session::Open(_)));
 }
 
 /// Wrong passphrases under a clock ahead do not lock the owner out once it is set right.
@@ -152,7 +152,7 @@ fn a_clock_set_right_locks_nobody_out() {
     world.clock_ahead.set(10 * 365 * 86_400_000);
     let tab = world.tab_unopened();
     for _ in 0..8 {
-        tab.gate();
+        tab.session();
         let unlock = Job::Unlock {
             passphrase: "falsch".into(),
         };
@@ -160,7 +160,7 @@ fn a_clock_set_right_locks_nobody_out() {
         world.wait(3_600_000);
     }
     world.clock_ahead.set(0);
-    let Gate::Locked { wait_ms, .. } = tab.gate() else {
+    let Session::Locked { wait_ms, .. } = tab.session() else {
         panic!()
     };
     assert!(wait_ms <= 300_000, "{wait_ms}");
@@ -197,31 +197,31 @@ fn values_at_the_ends_break_nothing() {
     };
     for (at, value) in values.into_iter().enumerate() {
         let id = [u8::try_from(at).unwrap() + 1; 16];
-        let mut deeds = vec![(
+        let mut actions = vec![(
             id,
-            Deed::Set(vec![(
+            Action::Set(vec![(
                 Field::CaseNumber,
                 Value::Text(format!("（2026）豫1402执{at}号")),
             )]),
         )];
         for field in Field::all() {
-            deeds.push((id, Deed::Set(vec![(field, value.clone())])));
+            actions.push((id, Action::Set(vec![(field, value.clone())])));
         }
         if let Value::Date(on) = value {
             for (n, key) in nodes.iter().enumerate() {
-                let happening = casebook::deed::Happening {
+                let happening = casebook::action::Happening {
                     id: [u8::try_from(n % 250).unwrap(); 16],
                     key: key.trim_end_matches('*').to_owned(),
                     on,
                     subject: String::new(),
                     particulars: Default::default(),
                 };
-                deeds.push((id, Deed::Happened(happening)));
+                actions.push((id, Action::Happened(happening)));
             }
             for (from, to) in [(on, NaiveDate::MAX), (NaiveDate::MIN, on), (on, on)] {
-                deeds.push((
+                actions.push((
                     id,
-                    Deed::Excluded {
+                    Action::Excluded {
                         from,
                         to,
                         ground: "stay".into(),
@@ -229,7 +229,7 @@ fn values_at_the_ends_break_nothing() {
                 ));
             }
         }
-        let answer = tab.ask(Job::Write { deeds });
+        let answer = tab.ask(Job::Write { actions });
         assert!(matches!(answer, Answer::Written(_)), "{answer:?}");
         tab.ask(Job::Case { id });
         list(&tab);
@@ -288,7 +288,7 @@ fn a_full_disk_gives_a_backup() {
     let world = World::default();
     let tab = behind_a_passphrase(&world);
     write(&tab, 1, "甲公司");
-    world.shelf.break_next(Break::Before(Fault::Quota));
+    world.records.break_next(Break::Before(Fault::Quota));
     let answer = tab.ask(Job::Backup { passphrase: None });
     assert!(matches!(answer, Answer::File { .. }), "{answer:?}");
 }
@@ -299,10 +299,10 @@ fn a_full_disk_locks_nobody_out() {
     let world = World::default();
     behind_a_passphrase(&world);
     let tab = world.tab_unopened();
-    tab.gate();
+    tab.session();
     // What cannot be counted is taken seldom.
     let unlock = || {
-        world.shelf.break_next(Break::Before(Fault::Quota));
+        world.records.break_next(Break::Before(Fault::Quota));
         tab.ask(Job::Unlock {
             passphrase: "长口令 anchor 9 石榴".into(),
         })

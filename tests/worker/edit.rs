@@ -6,7 +6,7 @@ use casebook::clock::DeviceId;
 use casebook::undo::{MayUndo, may_undo};
 use law::money::Fen;
 use protocol::{
-    Answer, CaseView, Deed, Edited, Field, FieldEdit, Happening, ImportDone, ImportOptions, Job, Judged, Kept, Value,
+    Action, Answer, CaseView, Edited, Field, FieldEdit, Happening, ImportDone, ImportOptions, Job, Judged, Kept, Value,
 };
 use work_support::share::{founder, invite, join, sync, write};
 use work_support::{Tab, World, code, me, summary};
@@ -23,7 +23,7 @@ fn fen(yuan: i64) -> Value {
 
 fn set(tab: &Tab, field: Field, value: Value) -> Answer {
     tab.ask(Job::Write {
-        deeds: vec![(CASE, Deed::Set(vec![(field, value)]))],
+        actions: vec![(CASE, Action::Set(vec![(field, value)]))],
     })
 }
 
@@ -141,7 +141,7 @@ fn of_an_edit_the_permitted_part_is_written_and_the_rest_is_named() {
     };
     assert_eq!((locked.field, locked.rule.as_str()), (Field::FrozenAmount, "B5-judge"));
     assert_eq!(values(&two, Field::Cause), [text("借款合同纠纷")]);
-    let who = me(two.ask(Job::Gate));
+    let who = me(two.ask(Job::Session));
     assert_eq!(who.lock_of(Field::FrozenAmount), Some(locked));
     assert_eq!(who.lock_of(Field::Cause), None);
     assert!(who.may_record("filed") && !who.may_record("auction_announced"));
@@ -177,13 +177,13 @@ fn an_import_obeys_conflicts_rulings_and_the_rights_to_fields() {
     set(&one, Field::Cause, text("借款合同纠纷"));
     set(&one, Field::FrozenAmount, fen(5));
     exchange(&one, &two);
-    let ruled = Deed::Ruled {
+    let ruled = Action::Ruled {
         field: Field::Cause,
         value: text("合同纠纷"),
         reason: "按裁判文书".into(),
     };
     summary(one.ask(Job::Write {
-        deeds: vec![(CASE, ruled)],
+        actions: vec![(CASE, ruled)],
     }));
     exchange(&one, &two);
     let (changes, done) = import(&two, LIST, true);
@@ -229,20 +229,20 @@ fn what_another_recorded_is_taken_back_only_by_who_may_rule() {
         particulars: Default::default(),
     };
     summary(one.ask(Job::Write {
-        deeds: vec![(CASE, Deed::Happened(happening))],
+        actions: vec![(CASE, Action::Happened(happening))],
     }));
     set(&two, Field::Debtor, text("乙公司"));
     exchange(&one, &two);
-    let line = |view: &CaseView, is: fn(&Deed) -> bool| view.history.iter().find(|t| is(&t.deed)).unwrap().clone();
-    let may = |tab: &Tab, is: fn(&Deed) -> bool| {
-        let who = me(tab.ask(Job::Gate));
+    let line = |view: &CaseView, is: fn(&Action) -> bool| view.history.iter().find(|t| is(&t.action)).unwrap().clone();
+    let may = |tab: &Tab, is: fn(&Action) -> bool| {
+        let who = me(tab.ask(Job::Session));
         let view = view(tab);
         let rule = who.may.iter().any(|right| right == "conflict.rule");
         let own: Vec<DeviceId> = who.devices;
         may_undo(&view, &line(&view, is), &own, rule)
     };
-    let notice: fn(&Deed) -> bool = |deed| matches!(deed, Deed::Happened(_));
-    let changed: fn(&Deed) -> bool = |deed| matches!(deed, Deed::Set(_));
+    let notice: fn(&Action) -> bool = |action| matches!(action, Action::Happened(_));
+    let changed: fn(&Action) -> bool = |action| matches!(action, Action::Set(_));
     assert_eq!([may(&one, notice), may(&two, notice)], [MayUndo::Own, MayUndo::No]);
     assert_eq!(
         [may(&one, changed), may(&two, changed)],
@@ -259,9 +259,9 @@ fn what_another_recorded_is_taken_back_only_by_who_may_rule() {
 fn reasons_stand_beside_decisions_that_contradict_each_other() {
     let (one, two) = two("bureau_chief");
     let decided = |verdict: &str, reason: &str| Job::Write {
-        deeds: vec![(
+        actions: vec![(
             CASE,
-            Deed::Decided {
+            Action::Decided {
                 verdict: verdict.into(),
                 reason: reason.into(),
                 receipt: String::new(),

@@ -5,7 +5,7 @@ use crate::work_support;
 use crate::support::workbook;
 
 use protocol::{
-    Answer, CaseId, Confidence, Deed, Field, ImportDone, ImportOptions, Job, Kept, Preview, Query, UnitFrom, Value,
+    Action, Answer, CaseId, Confidence, Field, ImportDone, ImportOptions, Job, Kept, Preview, Query, UnitFrom, Value,
 };
 
 use store::memory::{Break, Fault};
@@ -76,7 +76,7 @@ fn an_import_that_was_stored_is_told_as_done_even_if_what_follows_fails() {
             ..ImportOptions::default()
         },
     );
-    world.shelf.break_later(1, Break::Before(Fault::Quota));
+    world.records.break_later(1, Break::Before(Fault::Quota));
     let done = tab.ask(Job::ImportCommit { update: false });
     assert!(
         matches!(&done, Answer::Imported(ImportDone { added: 2, .. })),
@@ -176,9 +176,9 @@ fn commit(tab: &Tab) -> ImportDone {
     }
 }
 
-fn write(tab: &Tab, case: CaseId, deed: Deed) {
-    let deeds = vec![(case, deed)];
-    assert!(matches!(tab.ask(Job::Write { deeds }), Answer::Written(_)));
+fn write(tab: &Tab, case: CaseId, action: Action) {
+    let actions = vec![(case, action)];
+    assert!(matches!(tab.ask(Job::Write { actions }), Answer::Written(_)));
 }
 
 fn cases(tab: &Tab, removed: bool) -> Vec<CaseId> {
@@ -213,7 +213,7 @@ fn importing_again_shows_what_differs_and_keeps_what_a_person_wrote() {
     look(&tab, LIST.as_bytes());
     commit(&tab);
     let ids = cases(&tab, false);
-    write(&tab, ids[0], Deed::Set(vec![(Field::Handler, text("赵某"))]));
+    write(&tab, ids[0], Action::Set(vec![(Field::Handler, text("赵某"))]));
 
     let seen = look(&tab, LATER.as_bytes());
     assert_eq!((seen.known, seen.changed, seen.changed_all), (2, 1, 2));
@@ -253,7 +253,7 @@ fn an_import_is_taken_back_as_one_and_spares_what_was_written_since() {
     look(&tab, later.as_bytes());
     commit(&tab);
     assert_eq!(cases(&tab, false).len(), 3);
-    write(&tab, ids[1], Deed::Set(vec![(Field::Debtor, text("乙有限公司"))]));
+    write(&tab, ids[1], Action::Set(vec![(Field::Debtor, text("乙有限公司"))]));
     assert!(matches!(tab.ask(Job::ImportUndo), Answer::Written(_)));
     assert_eq!(cases(&tab, false), ids);
     assert_eq!(says(&tab, ids[0], Field::Handler), text("张某"));
@@ -267,7 +267,7 @@ fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
     look(&tab, LIST.as_bytes());
     commit(&tab);
     let ids = cases(&tab, false);
-    write(&tab, ids[0], Deed::Set(vec![(Field::Handler, text("赵某"))]));
+    write(&tab, ids[0], Action::Set(vec![(Field::Handler, text("赵某"))]));
     look(&tab, LATER.as_bytes());
     tab.ask(Job::ImportKnown {
         restore: false,
@@ -280,9 +280,9 @@ fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
         panic!("no case")
     };
     assert!(
-        matches!(&view.history[0].deed, Deed::Imported(import) if import.is_taken_back() && import.file == "l.xlsx"),
+        matches!(&view.history[0].action, Action::Imported(import) if import.is_taken_back() && import.file == "l.xlsx"),
         "{:?}",
-        view.history[0].deed
+        view.history[0].action
     );
     // What a person wrote before the import is again theirs; what a list wrote is again the list's.
     let seen = look(&tab, LATER.as_bytes());
@@ -315,7 +315,7 @@ fn a_removed_case_is_not_changed_out_of_sight_and_comes_back_on_a_word() {
     look(&tab, LIST.as_bytes());
     commit(&tab);
     let ids = cases(&tab, false);
-    write(&tab, ids[1], Deed::Hide(true));
+    write(&tab, ids[1], Action::Hide(true));
 
     let seen = look(&tab, LATER.as_bytes());
     assert_eq!((seen.known, seen.removed, seen.changed), (2, 1, 1));

@@ -1,21 +1,21 @@
-//! The worker's jobs on a shelf in memory: what the page asks and what it gets, across reopening, crashes and tabs.
+//! The worker's jobs on a store in memory: what the page asks and what it gets, across reopening, crashes and tabs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use casebook::deed::Happening;
-use protocol::{Answer, Deed, ExportKind, Field, Gate, ImportOptions, Job, Query, Value};
+use casebook::action::Happening;
+use protocol::{Action, Answer, ExportKind, Field, ImportOptions, Job, Query, Session, Value};
 use store::memory::{Break, Fault};
-use store::{Key, Room};
+use store::{Key, StoreTable};
 
 use work_support::{Tab, World, code, file, page, summary, today};
 
 const SAMPLE: &[u8] = include_bytes!("../data/cases_sample.xlsx");
 
-fn case(number: u8) -> ([u8; 16], Deed) {
+fn case(number: u8) -> ([u8; 16], Action) {
     let text = format!("（2026）豫1402执{number}号");
     (
         [number; 16],
-        Deed::Set(vec![
+        Action::Set(vec![
             (Field::CaseNumber, Value::Text(text)),
             (Field::FiledOn, Value::Date(today())),
         ]),
@@ -24,7 +24,7 @@ fn case(number: u8) -> ([u8; 16], Deed) {
 
 fn write(tab: &Tab, number: u8) -> Answer {
     tab.ask(Job::Write {
-        deeds: vec![case(number)],
+        actions: vec![case(number)],
     })
 }
 
@@ -79,8 +79,10 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
     let world = World::default();
     world.tab();
     let tab = world.tab_unopened();
-    let head = world.shelf.record(Room::Meta, "head".into());
-    world.shelf.damage(Room::Meta, "head".into(), Some(vec![0xFF; 3]));
+    let head = world.records.record(StoreTable::Meta, "head".into());
+    world
+        .records
+        .damage(StoreTable::Meta, "head".into(), Some(vec![0xFF; 3]));
     let list = || Job::List {
         query: Query::default(),
         from: 0,
@@ -91,7 +93,7 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
         (code(listed), code(opened)),
         ("not_open".to_owned(), "store".to_owned())
     );
-    world.shelf.damage(Room::Meta, "head".into(), head);
+    world.records.damage(StoreTable::Meta, "head".into(), head);
     summary(tab.ask(Job::Open { today: today() }));
     assert_eq!(page(tab.ask(list())).total, 0);
 }
@@ -100,9 +102,9 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
 fn what_was_written_is_listed_and_traced_to_its_author() {
     let tab = World::default().tab();
     assert_eq!(summary(write(&tab, 1)).cases, 1);
-    let deed = Deed::Set(vec![(Field::Debtor, Value::Text("甲公司".into()))]);
+    let action = Action::Set(vec![(Field::Debtor, Value::Text("甲公司".into()))]);
     let now = summary(tab.ask(Job::Write {
-        deeds: vec![([1; 16], deed)],
+        actions: vec![([1; 16], action)],
     }));
     assert!(now.saved_at_ms.is_some() && now.cases == 1);
     assert_eq!(list(&tab), ["（2026）豫1402执1号"]);
@@ -121,7 +123,7 @@ fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one
     assert_eq!(list(&world.tab()), before);
 
     tab.idle();
-    assert!(world.shelf.record(Room::Snapshot, Key::Number(0)).is_some());
+    assert!(world.records.record(StoreTable::Snapshot, Key::Number(0)).is_some());
     write(&tab, 6);
     let with_six = list(&tab);
     let again = world.tab();
@@ -129,7 +131,9 @@ fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one
     assert_eq!(history(&again, 2), ["李法官"]);
     assert_eq!(history(&again, 6), ["李法官"]);
 
-    world.shelf.damage(Room::Snapshot, Key::Number(0), Some(vec![1, 2, 3]));
+    world
+        .records
+        .damage(StoreTable::Snapshot, Key::Number(0), Some(vec![1, 2, 3]));
     let rebuilt = world.tab();
     assert_eq!(list(&rebuilt), with_six);
     assert_eq!(history(&rebuilt, 2), ["李法官"]);
@@ -144,12 +148,12 @@ fn a_write_that_fails_leaves_no_trace_and_says_why() {
     let world = World::default();
     let tab = world.tab();
     write(&tab, 1);
-    world.shelf.break_next(Break::Before(Fault::Quota));
+    world.records.break_next(Break::Before(Fault::Quota));
     assert_eq!(code(write(&tab, 2)), "quota");
     assert_eq!(list(&tab).len(), 1);
     assert_eq!(list(&world.tab()).len(), 1);
     assert_eq!(summary(write(&tab, 3)).cases, 2);
-    world.shelf.break_next(Break::After);
+    world.records.break_next(Break::After);
     assert_eq!(summary(write(&tab, 4)).cases, 3);
     assert_eq!(list(&world.tab()), list(&tab));
 }
@@ -184,8 +188,10 @@ fn a_bad_pack_is_named_and_the_rest_goes_on() {
     for number in 1..=4 {
         write(&tab, number);
     }
-    world.shelf.damage(Room::Packs, Key::Number(3), Some(vec![7; 40]));
-    world.shelf.damage(Room::Packs, Key::Number(5), None);
+    world
+        .records
+        .damage(StoreTable::Packs, Key::Number(3), Some(vec![7; 40]));
+    world.records.damage(StoreTable::Packs, Key::Number(5), None);
     let again = world.tab();
     let faults = summary(again.ask(Job::Open { today: today() })).faults;
     assert_eq!(faults, [(3, "pack_malformed".to_owned()), (5, "pack_lost".to_owned())]);
@@ -198,10 +204,10 @@ fn a_bad_pack_is_named_and_the_rest_goes_on() {
     third.idle();
     assert!(
         world
-            .shelf
+            .records
             .everything()
             .iter()
-            .any(|((room, _), _)| *room == Room::Snapshot)
+            .any(|((room, _), _)| *room == StoreTable::Snapshot)
     );
     assert_eq!(summary(world.tab().ask(Job::Open { today: today() })).faults, faults);
 }
@@ -219,12 +225,12 @@ fn an_import_is_one_transaction_and_known_numbers_are_recognised() {
         panic!()
     };
     assert!(preview.accepted > 250 && preview.known == 0 && preview.problem_count > 0);
-    let before = world.shelf.commits();
+    let before = world.records.commits();
     let Answer::Imported(done) = tab.ask(Job::ImportCommit { update: false }) else {
         panic!()
     };
     // One for the packs; a snapshot may follow.
-    assert!(world.shelf.commits() - before <= 2);
+    assert!(world.records.commits() - before <= 2);
     assert_eq!((done.added, done.updated, done.skipped), (preview.accepted, 0, 0));
     assert_eq!(done.summary.cases, preview.accepted);
     assert_eq!(list(&world.tab()), list(&tab));
@@ -264,7 +270,7 @@ fn an_import_that_is_stopped_or_fails_leaves_nothing_and_can_be_tried_again() {
         code(tab.ask_and_cancel(Job::ImportCommit { update: false })),
         "cancelled"
     );
-    world.shelf.break_next(Break::Before(Fault::Quota));
+    world.records.break_next(Break::Before(Fault::Quota));
     assert_eq!(code(tab.ask(Job::ImportCommit { update: false })), "quota");
     assert!(list(&tab).is_empty() && list(&world.tab()).is_empty());
     assert!(matches!(
@@ -392,15 +398,15 @@ fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
         "no_deadlines"
     );
     let filed = today() - chrono::Days::new(3);
-    let set = Deed::Set(vec![
+    let set = Action::Set(vec![
         (Field::CaseNumber, Value::Text("（2026）豫14执1号".into())),
         (Field::FiledOn, Value::Date(filed)),
     ]);
     summary(tab.ask(Job::Write {
-        deeds: vec![([1; 16], set)],
+        actions: vec![([1; 16], set)],
     }));
     let before = calendar();
-    let sent = Deed::Happened(Happening {
+    let sent = Action::Happened(Happening {
         key: "execution_notice_sent".into(),
         on: today(),
         subject: String::new(),
@@ -408,7 +414,7 @@ fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
         id: [7; 16],
     });
     summary(tab.ask(Job::Write {
-        deeds: vec![([1; 16], sent)],
+        actions: vec![([1; 16], sent)],
     }));
     let after = calendar();
     let cancelled = |text: &str| text.matches("STATUS:CANCELLED").count();
@@ -475,7 +481,7 @@ fn a_book_whose_storage_was_cleared_writes_nothing_more_and_says_so() {
     world.clear();
     assert_eq!(code(write(&tab, 2)), "storage_gone");
     assert_eq!(code(write(&tab, 3)), "storage_gone");
-    assert!(world.shelf.record(Room::Packs, Key::Number(1)).is_none());
+    assert!(world.records.record(StoreTable::Packs, Key::Number(1)).is_none());
     // A new worker finds a device where nobody began.
-    assert_eq!(world.tab_unopened().gate(), Gate::New);
+    assert_eq!(world.tab_unopened().session(), Session::New);
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, Deed, Field, Job, Value};
+use protocol::{Action, Answer, Field, Job, Value};
 
 use work_support::{Tab, World, summary};
 
@@ -12,7 +12,7 @@ fn write(tab: &Tab, foreign: bool) {
     let number = (Field::CaseNumber, Value::Text("（2026）豫1402执1号".into()));
     let foreign = (Field::ForeignRelated, Value::Bool(foreign));
     summary(tab.ask(Job::Write {
-        deeds: vec![([1; 16], Deed::Set(vec![number, foreign]))],
+        actions: vec![([1; 16], Action::Set(vec![number, foreign]))],
     }));
 }
 
@@ -20,7 +20,10 @@ fn write(tab: &Tab, foreign: bool) {
 fn look(tab: &Tab) -> usize {
     match tab.ask(Job::Case { id: [1; 16] }) {
         Answer::Case(Some(view)) => {
-            let looks = view.history.iter().filter(|t| matches!(t.deed, Deed::Viewed { .. }));
+            let looks = view
+                .history
+                .iter()
+                .filter(|t| matches!(t.action, Action::Viewed { .. }));
             looks.inspect(|t| assert!(!t.by.is_empty())).count()
         }
         other => panic!("{other:?}"),

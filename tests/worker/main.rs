@@ -5,7 +5,6 @@ mod support;
 mod work_support;
 
 mod edit;
-mod gate;
 mod import;
 mod jobs;
 mod look;
@@ -13,6 +12,7 @@ mod photo;
 mod records;
 mod remove;
 mod restore;
+mod session;
 mod share;
 mod share_anew;
 mod share_kept;

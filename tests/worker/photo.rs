@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, CaseView, Deed, Job, NewPhoto, OpenWith, PhotoView};
+use protocol::{Action, Answer, CaseView, Job, NewPhoto, OpenWith, PhotoView};
 use sha2::{Digest, Sha256};
-use store::Room;
+use store::StoreTable;
 use store::memory::{Break, Fault};
 
 use work_support::share::{founder, invite, join, sync, write};
@@ -80,8 +80,11 @@ fn a_photo_is_there_as_it_was_after_a_reload_and_lies_sealed() {
     let small: Vec<u8> = picture().into_iter().step_by(8).collect();
     assert_eq!(shown(look(&tab, &view, true)), (small, false));
     let needle = "裂缝".as_bytes();
-    let disk = world.shelf.everything();
-    assert_eq!(disk.iter().filter(|((room, _), _)| *room == Room::Blobs).count(), 2);
+    let disk = world.records.everything();
+    assert_eq!(
+        disk.iter().filter(|((room, _), _)| *room == StoreTable::Blobs).count(),
+        2
+    );
     assert!(!disk.iter().any(|(_, b)| b.windows(needle.len()).any(|w| w == needle)));
 }
 
@@ -90,26 +93,29 @@ fn a_file_that_is_no_picture_or_too_large_and_a_full_disk_add_nothing() {
     let (world, tab) = alone();
     assert_eq!(code(add(&tab, 1, Vec::new())), "photo_no_picture");
     assert_eq!(code(add(&tab, 1, vec![0; (25 << 20) + 1])), "photo_too_large");
-    world.shelf.break_next(Break::Before(Fault::Quota));
+    world.records.break_next(Break::Before(Fault::Quota));
     assert_eq!(code(add(&tab, 1, picture())), "quota");
     only_photo(&tab);
-    let blobs = world.shelf.everything();
-    assert_eq!(blobs.iter().filter(|((room, _), _)| *room == Room::Blobs).count(), 2);
+    let blobs = world.records.everything();
+    assert_eq!(
+        blobs.iter().filter(|((room, _), _)| *room == StoreTable::Blobs).count(),
+        2
+    );
 }
 
 #[test]
 fn a_photo_taken_out_is_shown_no_longer_and_comes_back_with_its_picture() {
     let (_, tab) = alone();
     let view = only_photo(&tab);
-    let tell = |deed| {
+    let tell = |action| {
         summary(tab.ask(Job::Write {
-            deeds: vec![([1; 16], deed)],
+            actions: vec![([1; 16], action)],
         }))
     };
-    tell(Deed::PhotoTakenOut { photo: view.photo.id });
+    tell(Action::PhotoTakenOut { photo: view.photo.id });
     assert_eq!(case(&tab, 1).photos, []);
     assert_eq!(case(&tab, 1).history.len(), 3, "the trace is whole");
-    tell(Deed::PhotoAdded(Box::new(view.photo.clone())));
+    tell(Action::PhotoAdded(Box::new(view.photo.clone())));
     assert_eq!(only_photo(&tab).photo, view.photo);
     assert_eq!(shown(look(&tab, &view, false)).0, picture());
 }
@@ -132,8 +138,8 @@ fn another_device_fetches_what_it_looks_at_and_then_has_it_without_a_network() {
     let two = join(&other, &link);
     let view = only_photo(&two);
     let blobs = |world: &World| {
-        let all = world.shelf.everything();
-        all.iter().filter(|((room, _), _)| *room == Room::Blobs).count()
+        let all = world.records.everything();
+        all.iter().filter(|((room, _), _)| *room == StoreTable::Blobs).count()
     };
     assert_eq!(blobs(&other), 0, "by need only");
     assert!(shown(look(&two, &view, true)).1);
@@ -180,13 +186,13 @@ fn a_picture_that_is_not_the_one_of_the_trace_is_not_shown() {
     let mut view = only_photo(&tab);
     view.photo.sha256[0] ^= 1;
     assert_eq!(code(look(&tab, &view, false)), "photo_damaged");
-    let disk = world.shelf.everything();
+    let disk = world.records.everything();
     let whole = disk
         .into_iter()
-        .find(|((room, _), b)| *room == Room::Blobs && b.len() > 100_000);
+        .find(|((room, _), b)| *room == StoreTable::Blobs && b.len() > 100_000);
     let ((room, key), mut bytes) = whole.unwrap();
     bytes[50_000] ^= 1;
-    world.shelf.damage(room, key, Some(bytes));
+    world.records.damage(room, key, Some(bytes));
     assert_eq!(code(look(&tab, &only_photo(&tab), false)), "vault_seal_broken");
 }
 
@@ -209,9 +215,9 @@ fn a_backup_alone_brings_the_pictures_back() {
     // Into the device that made it: a picture that was lost there comes back.
     let (again, tab) = alone();
     let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
-    for ((room, key), _) in again.shelf.everything() {
-        if matches!(room, Room::Blobs) {
-            again.shelf.damage(room, key, None);
+    for ((room, key), _) in again.records.everything() {
+        if matches!(room, StoreTable::Blobs) {
+            again.records.damage(room, key, None);
         }
     }
     let view = only_photo(&tab);

@@ -4,14 +4,14 @@
 use crate::work_support;
 
 use protocol::{Answer, Job, NewPhoto};
-use store::{Key, Room};
+use store::{Key, StoreTable};
 
 use work_support::share::{again, founder, invite, join, last_local, link_for, list, people, sync, write};
 use work_support::{World, code, file, me, summary};
 
 /// The record as it lies on the disk.
 fn record(world: &World, name: &str) -> Option<Vec<u8>> {
-    world.shelf.record(Room::Meta, name.into())
+    world.records.record(StoreTable::Meta, name.into())
 }
 
 fn damage(world: &World, name: &str) -> Vec<u8> {
@@ -19,7 +19,9 @@ fn damage(world: &World, name: &str) -> Vec<u8> {
     if let Some(last) = bytes.last_mut() {
         *last ^= 1;
     }
-    world.shelf.damage(Room::Meta, Key::from(name), Some(bytes.clone()));
+    world
+        .records
+        .damage(StoreTable::Meta, Key::from(name), Some(bytes.clone()));
     bytes
 }
 
@@ -31,7 +33,7 @@ fn a_record_that_does_not_open_is_kept_and_named_and_the_book_opens() {
         summary(write(&one, 1, "甲有限公司"));
         let bytes = damage(&world, name);
         let tab = again(&world);
-        assert_eq!(me(tab.ask(Job::Gate)).unreadable, [name], "{name}");
+        assert_eq!(me(tab.ask(Job::Session)).unreadable, [name], "{name}");
         let view = sync(&tab);
         assert!(view.faults.iter().any(|(_, code, ..)| code == name), "{name}: {view:?}");
         tab.ask(Job::Invite {
@@ -93,7 +95,7 @@ fn pictures_are_noted_again_if_their_note_does_not_open() {
         (Answer::Sync(before), Answer::Sync(now)) => assert_eq!((before.photos, now.photos), (1, 1)),
         other => panic!("{other:?}"),
     }
-    assert_eq!(me(tab.ask(Job::Gate)).unreadable, [""; 0]);
+    assert_eq!(me(tab.ask(Job::Session)).unreadable, [""; 0]);
     let passphrase = Some("长风破浪会有时".to_owned());
     assert!(file(tab.ask(Job::Backup { passphrase })).1.len() > 5_000);
     sync(&tab);
@@ -145,7 +147,7 @@ fn the_clock_goes_on_after_the_last_moment_although_the_pack_is_lost() {
     sync(&two);
     world.clock_ahead.set(0);
     let lost = last_local(&world);
-    world.shelf.damage(Room::Packs, Key::Number(lost), None);
+    world.records.damage(StoreTable::Packs, Key::Number(lost), None);
     world.store.offline.set(true);
     let tab = again(&world);
     summary(write(&tab, 2, "乙有限公司"));

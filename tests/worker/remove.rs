@@ -1,9 +1,9 @@
 //! What the store is told when a device is removed or a person leaves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
-use store::{Key, Room};
+use store::{Key, StoreTable};
 
-use protocol::{Answer, Deed, Job};
+use protocol::{Action, Answer, Job};
 use sync::names::Name;
 use sync::roster::{Fact, Record};
 use vault::space_id;
@@ -73,21 +73,21 @@ fn a_removed_device_names_every_entry_nobody_got_and_what_cannot_be_read() {
     let other = world.beside(1);
     let two = join(&other, &invite(&one, "王书记员", "judge"));
     sync(&two);
-    let device = me(two.ask(Job::Gate)).device;
+    let device = me(two.ask(Job::Session)).device;
     summary(one.ask(Job::RemoveDevice { device }));
     sync(&one);
-    let note = |count: usize| (0..count).map(|_| ([2; 16], Deed::Note("已联系".into()))).collect();
+    let note = |count: usize| (0..count).map(|_| ([2; 16], Action::Note("已联系".into()))).collect();
     write(&two, 2, "乙公司");
-    summary(two.ask(Job::Write { deeds: note(2_500) }));
+    summary(two.ask(Job::Write { actions: note(2_500) }));
     let lost = last_local(&other);
-    summary(two.ask(Job::Write { deeds: note(3) }));
+    summary(two.ask(Job::Write { actions: note(3) }));
     let unsent = |tab: &Tab| match tab.ask(Job::Unsent) {
         Answer::Unsent(unsent) => unsent,
         other => panic!("{other:?}"),
     };
     let all = unsent(&two);
     assert_eq!((all.entries.len(), all.missing.len()), (2_504, 0));
-    other.shelf.damage(Room::Packs, Key::Number(lost), None);
+    other.records.damage(StoreTable::Packs, Key::Number(lost), None);
     let rest = unsent(&two);
     assert!(
         rest.entries.len() < 2_504 && rest.missing.len() == 1,

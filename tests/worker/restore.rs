@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, BackupWord, Deed, Field, Gate, Job, OpenWith, Query, Row, Sort, Value};
-use store::Room;
+use protocol::{Action, Answer, BackupWord, Field, Job, OpenWith, Query, Row, Session, Sort, Value};
+use store::StoreTable;
 use store::memory::{Break, Fault};
 use work_support::{Tab, World, code, file, found, me, page, summary, today};
 
@@ -24,7 +24,7 @@ fn write(tab: &Tab, number: u8) {
         (Field::Debtor, Value::Text("罕见之名甲乙丙".into())),
     ];
     summary(tab.ask(Job::Write {
-        deeds: vec![([number; 16], Deed::Set(fields))],
+        actions: vec![([number; 16], Action::Set(fields))],
     }));
 }
 
@@ -66,7 +66,7 @@ fn only_a_backup_file_and_its_passphrase_bring_a_book_back() {
     let (_, tab, backup) = made();
     let world = elsewhere();
     let new = world.tab_unopened();
-    assert_eq!(new.gate(), Gate::New);
+    assert_eq!(new.session(), Session::New);
     let before = list(&tab);
     let me = me(new.ask(restore(&backup, false, PASSPHRASE)));
     assert_eq!((me.name.as_str(), me.device_name.as_str()), ("李法官", "案卷台一号机"));
@@ -80,10 +80,10 @@ fn only_a_backup_file_and_its_passphrase_bring_a_book_back() {
     write(&new, 3);
     assert_eq!(list(&new).len(), 3);
     let again = world.tab_unopened();
-    assert!(matches!(again.gate(), Gate::Locked { .. }));
+    assert!(matches!(again.session(), Session::Locked { .. }));
     assert!(matches!(
         again.ask(Job::Unlock { passphrase: PASSPHRASE.into() }),
-        Answer::Gate(Gate::Open(now)) if now.device == me.device
+        Answer::Session(Session::Open(now)) if now.device == me.device
     ));
     summary(again.ask(Job::Open { today: today() }));
     assert_eq!(list(&again).len(), 3);
@@ -108,15 +108,15 @@ fn a_backup_shows_nothing_and_opens_only_whole_and_by_the_right_word() {
         code(new.ask(restore(cut, false, PASSPHRASE))).as_str(),
         "vault_truncated" | "vault_seal_broken"
     ));
-    assert_eq!(new.gate(), Gate::New);
-    assert_eq!(world.shelf.record(Room::Packs, 1.into()), None);
+    assert_eq!(new.session(), Session::New);
+    assert_eq!(world.records.record(StoreTable::Packs, 1.into()), None);
 }
 
 /// Where nothing can be stored any more a backup is needed most.
 #[test]
 fn a_backup_is_handed_over_on_a_full_device() {
     let (world, tab, _) = made();
-    world.shelf.break_next(Break::Before(Fault::Quota));
+    world.records.break_next(Break::Before(Fault::Quota));
     let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
     let new = elsewhere().tab_unopened();
     me(new.ask(restore(&backup, false, PASSPHRASE)));
@@ -130,7 +130,7 @@ fn another_space_is_replaced_only_by_word_and_only_whole() {
     write(&here, 9);
     assert_eq!(code(here.ask(restore(&backup, false, PASSPHRASE))), "not_empty");
     assert_eq!(list(&here).len(), 1);
-    world.shelf.break_next(Break::Before(Fault::Quota));
+    world.records.break_next(Break::Before(Fault::Quota));
     assert_eq!(code(here.ask(restore(&backup, true, PASSPHRASE))), "quota");
     // Nothing was put: the book from before opens as ever.
     let other = world.tab();
@@ -160,7 +160,7 @@ fn a_locked_device_keeps_its_book_whatever_file_is_brought() {
     tab.ask(Job::Lock);
     assert_eq!(code(tab.ask(restore(&backup, true, PASSPHRASE))), "founded");
     let again = world.tab_unopened();
-    assert!(matches!(again.gate(), Gate::Locked { .. }));
+    assert!(matches!(again.session(), Session::Locked { .. }));
 }
 
 /// A place with a book of one case that opens by this browser alone.
@@ -184,11 +184,11 @@ fn a_backup_that_nothing_elsewhere_opens_is_not_made() {
     for none in [None, Some(""), Some("  ")] {
         assert_eq!(code(tab.ask(backup(none))), "backup_no_opener");
     }
-    assert_eq!(me(tab.ask(Job::Gate)).backup, None);
+    assert_eq!(me(tab.ask(Job::Session)).backup, None);
     let holders = vec!["赵某".to_owned(), "钱某".to_owned()];
     assert!(matches!(tab.ask(Job::MakeKit { needed: 2, holders }), Answer::Kit(_)));
     file(tab.ask(backup(None)));
-    let last = me(tab.ask(Job::Gate)).backup.unwrap();
+    let last = me(tab.ask(Job::Session)).backup.unwrap();
     assert_eq!((last.word, last.by_kit), (BackupWord::None, true));
 }
 
@@ -196,7 +196,7 @@ fn a_backup_that_nothing_elsewhere_opens_is_not_made() {
 fn a_backup_of_a_book_locked_by_its_browser_opens_elsewhere_by_a_passphrase_of_its_own() {
     let tab = by_browser();
     let (_, bytes) = file(tab.ask(backup(Some(PASSPHRASE))));
-    let last = me(tab.ask(Job::Gate)).backup.unwrap();
+    let last = me(tab.ask(Job::Session)).backup.unwrap();
     assert_eq!((last.word, last.by_kit), (BackupWord::Own, false));
     let new = elsewhere().tab_unopened();
     assert_eq!(code(new.ask(restore(&bytes, false, "别的口令"))), "wrong_passphrase");
@@ -212,7 +212,7 @@ fn an_old_backup_opens_by_the_passphrase_of_its_day() {
     let now = Some(PASSPHRASE.to_owned());
     let new = Some("另一个很长的口令".to_owned());
     assert!(matches!(tab.ask(Job::SetLock { now, new }), Answer::Done));
-    assert_eq!(me(tab.ask(Job::Gate)).backup.unwrap().word, BackupWord::Device);
+    assert_eq!(me(tab.ask(Job::Session)).backup.unwrap().word, BackupWord::Device);
     let elsewhere = elsewhere().tab_unopened();
     me(elsewhere.ask(restore(&bytes, false, PASSPHRASE)));
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, Deed, Field, Gate, Job, OpenWith, SyncState, Value};
+use protocol::{Action, Answer, Field, Job, OpenWith, Session, SyncState, Value};
 
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ fn who_was_invited_gets_the_whole_book_and_both_see_what_the_other_writes() {
         passphrase: None,
     });
     assert_eq!(code(again), "invitation_used");
-    assert_eq!(third.gate(), Gate::New);
+    assert_eq!(third.session(), Session::New);
 }
 
 #[test]
@@ -65,8 +65,8 @@ fn the_store_and_the_disks_hold_nothing_readable() {
         "豫1402",
     ];
     let objects = world.store.objects.borrow();
-    let disk = other.shelf.everything();
-    let disk = disk.iter().filter(|((room, _), _)| *room != store::Room::Keys);
+    let disk = other.records.everything();
+    let disk = disk.iter().filter(|((room, _), _)| *room != store::StoreTable::Keys);
     let all: Vec<&Vec<u8>> = objects.values().chain(disk.map(|(_, bytes)| bytes)).collect();
     for word in words {
         let utf16: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -96,7 +96,7 @@ fn without_a_network_nothing_is_lost_and_joining_goes_on_when_it_is_back() {
         passphrase: None,
     };
     assert_eq!(code(early.ask(job())), "offline");
-    assert_eq!(early.gate(), Gate::New);
+    assert_eq!(early.session(), Session::New);
     world.store.offline.set(false);
     assert_eq!(sync(&one).waiting.0, 0);
     let two = join(&other, &link);
@@ -134,7 +134,7 @@ fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
     let two = join(&world.beside(1), &link);
     let amount = |tab: &Tab, fen: i64| {
         summary(tab.ask(Job::Write {
-            deeds: vec![([1; 16], Deed::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]))],
+            actions: vec![([1; 16], Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]))],
         }))
     };
     amount(&one, 100);
@@ -147,13 +147,13 @@ fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
         other => panic!("{other:?}"),
     };
     assert_eq!((competing(&one), competing(&two)), (2, 2));
-    let ruled = Deed::Ruled {
+    let ruled = Action::Ruled {
         field: Field::ClaimAmount,
         value: Value::Fen(Fen(200)),
         reason: "按裁定书".into(),
     };
     summary(one.ask(Job::Write {
-        deeds: vec![([1; 16], ruled)],
+        actions: vec![([1; 16], ruled)],
     }));
     sync(&one);
     sync(&two);
@@ -259,7 +259,7 @@ fn the_kit_and_the_store_bring_everything_back() {
     let Answer::Kit(shares) = one.ask(Job::MakeKit { needed: 2, holders }) else {
         panic!()
     };
-    assert_eq!(me(one.ask(Job::Gate)).kit.unwrap().needed, 2);
+    assert_eq!(me(one.ask(Job::Session)).kit.unwrap().needed, 2);
     write(&one, 2, "乙公司");
     sync(&one);
     let recover = |tab: &Tab, shares: &[usize], all: &[protocol::Share]| {
@@ -320,7 +320,7 @@ fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
         replace: false,
         with: OpenWith::Passphrase("一号机的口令 harbor".into()),
     }));
-    assert_ne!(who.device, me(one.ask(Job::Gate)).device);
+    assert_ne!(who.device, me(one.ask(Job::Session)).device);
     assert_eq!(list(&again).len(), 1);
     // What was written after the backup was acknowledged, and is not lost.
     assert_eq!(sync(&again).state, SyncState::Idle);
@@ -336,10 +336,10 @@ fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
 fn a_tab_that_waits_at_the_gate_follows_when_another_founds() {
     let world = World::default();
     let (one, two) = (world.tab_unopened(), world.tab_unopened());
-    assert_eq!(two.gate(), Gate::New);
+    assert_eq!(two.session(), Session::New);
     me(one.ask(found(None)));
-    two.heard(worker::ground::Word::Wrote);
-    assert!(matches!(two.unasked().as_slice(), [Answer::Gate(Gate::Open(_))]));
+    two.heard(worker::platform::Word::Wrote);
+    assert!(matches!(two.unasked().as_slice(), [Answer::Session(Session::Open(_))]));
     assert!(list(&two).is_empty());
 }
 
@@ -370,7 +370,7 @@ fn an_emptied_store_is_filled_again_though_its_founder_was_removed() {
     for tab in [&three, &one, &two, &three] {
         sync(tab);
     }
-    let lost = me(one.ask(Job::Gate)).device;
+    let lost = me(one.ask(Job::Session)).device;
     summary(two.ask(Job::RemoveDevice { device: lost }));
     for tab in [&two, &three] {
         assert_eq!(sync(tab).state, SyncState::Idle);
@@ -415,7 +415,7 @@ fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
     let two = join(&other, &invite(&one, "王书记员", "judge"));
     sync(&two);
     assert_eq!(code(two.ask(Job::Leave)), "not_removed");
-    let device = me(two.ask(Job::Gate)).device;
+    let device = me(two.ask(Job::Session)).device;
     summary(one.ask(Job::RemoveDevice { device }));
     sync(&one);
     write(&two, 2, "乙公司");
@@ -430,8 +430,8 @@ fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
         (entry.case_number.as_str(), entry.trace.by.as_str()),
         ("（2026）豫1402执2号", "王书记员")
     );
-    assert!(matches!(&entry.trace.deed, Deed::Set(fields) if fields.len() == 2));
-    assert!(matches!(two.ask(Job::Leave), Answer::Gate(Gate::New)));
+    assert!(matches!(&entry.trace.action, Action::Set(fields) if fields.len() == 2));
+    assert!(matches!(two.ask(Job::Leave), Answer::Session(Session::New)));
     let person = people(&one)
         .people
         .into_iter()
@@ -444,7 +444,7 @@ fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
     sync(&one);
     let back = join(&other, &fragment);
     assert_eq!(list(&back), list(&one));
-    assert_ne!(me(back.ask(Job::Gate)).device, device);
+    assert_ne!(me(back.ask(Job::Session)).device, device);
 }
 
 /// Who came in by an invitation that was withdrawn by somebody who had not heard of it is told that they are out, and can
@@ -458,7 +458,7 @@ fn who_joined_by_an_invitation_withdrawn_unheard_is_told() {
     world.store.loses.replace(Some("p/"));
     let two = join(&world.beside(1), &link);
     write(&two, 2, "乙公司");
-    assert!(!me(two.ask(Job::Gate)).removed);
+    assert!(!me(two.ask(Job::Session)).removed);
     let invitation = people(&one).invitations[0].id;
     summary(one.ask(Job::Withdraw { invitation }));
     world.store.loses.replace(None);
@@ -466,10 +466,10 @@ fn who_joined_by_an_invitation_withdrawn_unheard_is_told() {
         sync(tab);
     }
     assert!(!people(&one).refused.is_empty());
-    assert!(me(two.ask(Job::Gate)).removed);
+    assert!(me(two.ask(Job::Session)).removed);
     let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
         panic!()
     };
     assert_eq!(unsent.entries.len(), 1, "{unsent:?}");
-    assert!(matches!(two.ask(Job::Leave), Answer::Gate(Gate::New)));
+    assert!(matches!(two.ask(Job::Leave), Answer::Session(Session::New)));
 }

@@ -30,7 +30,7 @@ fn set_back() -> SetBack {
     let back = again(&image);
     summary(write(&back, 3, "丙有限公司"));
     sync(&back);
-    assert!(me(back.ask(Job::Gate)).other_history);
+    assert!(me(back.ask(Job::Session)).other_history);
     SetBack {
         world,
         one,
@@ -58,7 +58,7 @@ fn a_device_set_back_goes_on_under_a_new_number_and_writes_again_what_nobody_got
     } = set_back();
     let link = link_for(&one, "王法官");
     sync(&back);
-    let old = me(back.ask(Job::Gate)).device;
+    let old = me(back.ask(Job::Session)).device;
     let now = me(go_on(&back, Some(&link)));
     assert_eq!((now.name.as_str(), now.other_history, now.kept), ("王法官", false, 1));
     assert_ne!(now.device, old);
@@ -68,9 +68,9 @@ fn a_device_set_back_goes_on_under_a_new_number_and_writes_again_what_nobody_got
     assert!(name.ends_with(".xlsx") && bytes.len() > 1_000);
     // Also after a reload.
     let back = again(&image);
-    assert_eq!(me(back.ask(Job::Gate)).kept, 1);
+    assert_eq!(me(back.ask(Job::Session)).kept, 1);
     summary(back.ask(Job::WriteKept));
-    assert_eq!(me(back.ask(Job::Gate)).kept, 0);
+    assert_eq!(me(back.ask(Job::Session)).kept, 0);
     let view = sync(&back);
     assert_eq!((view.state, view.waiting.0, view.faults), (SyncState::Idle, 0, vec![]));
     write(&two, 4, "丁有限公司");
@@ -105,13 +105,13 @@ fn what_may_not_be_written_again_stays_aside_and_the_rest_is_written_once() {
     sync(&one);
     sync(&back);
     summary(back.ask(Job::WriteKept));
-    assert_eq!(me(back.ask(Job::Gate)).kept, 1);
+    assert_eq!(me(back.ask(Job::Session)).kept, 1);
     summary(one.ask(role("judge")));
     sync(&one);
     sync(&back);
     summary(back.ask(Job::WriteKept));
     summary(back.ask(Job::WriteKept));
-    assert_eq!(me(back.ask(Job::Gate)).kept, 0);
+    assert_eq!(me(back.ask(Job::Session)).kept, 0);
     assert_eq!(debtors(&again(&image)), ["甲有限公司", "乙有限公司", "丙有限公司"]);
     assert_eq!(sync(&two).state, SyncState::Idle);
 }
@@ -126,14 +126,14 @@ fn who_does_not_manage_people_needs_an_invitation_of_their_own() {
         back,
         ..
     } = set_back();
-    let before = image.shelf.everything();
+    let before = image.records.everything();
     assert_eq!(code(go_on(&two, None)), "no_other_history");
     assert_eq!(code(go_on(&back, None)), "invitation_needed");
     let others = invite(&one, "赵法官", "judge");
     assert_eq!(code(go_on(&back, Some(&others))), "invitation_other_person");
     world.store.offline.set(true);
     assert_eq!(code(go_on(&back, Some(&others))), "offline");
-    assert!(image.shelf.everything() == before);
+    assert!(image.records.everything() == before);
     assert!(debtors(&back).contains(&"丙有限公司".to_owned()));
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, CaseId, CaseView, Deed, Field, Job, Value, WroteKept};
+use protocol::{Action, Answer, CaseId, CaseView, Field, Job, Value, WroteKept};
 
 use work_support::share::{again, founder, invite, join, link_for, list, sync, write};
 use work_support::{Tab, World, me, summary};
@@ -28,7 +28,7 @@ fn text(text: &str) -> Value {
 fn set(tab: &Tab, case: CaseId, fields: &[(Field, &str)]) {
     let fields = fields.iter().map(|(field, value)| (*field, text(value))).collect();
     summary(tab.ask(Job::Write {
-        deeds: vec![(case, Deed::Set(fields))],
+        actions: vec![(case, Action::Set(fields))],
     }));
 }
 
@@ -73,7 +73,7 @@ impl SetBack {
             sync(tab);
         }
         sync(&self.back);
-        assert!(me(self.back.ask(Job::Gate)).other_history);
+        assert!(me(self.back.ask(Job::Session)).other_history);
         let link = Some(link_for(&self.one, "王法官"));
         sync(&self.back);
         me(self.back.ask(Job::GoOnAnew { link, passphrase: None }));
@@ -87,7 +87,7 @@ impl SetBack {
     }
 
     fn left(&self) -> u32 {
-        me(again(&self.image).ask(Job::Gate)).kept
+        me(again(&self.image).ask(Job::Session)).kept
     }
 }
 
@@ -146,12 +146,12 @@ fn entries_on_one_another_are_written_in_their_order_and_keep_their_time() {
     set(back, CASE, &[(Field::Debtor, "丙有限公司")]);
     set(back, CASE, &[(Field::Debtor, "丙丙有限公司")]);
     summary(back.ask(Job::Write {
-        deeds: vec![(CASE, Deed::Note("已电话联系".into()))],
+        actions: vec![(CASE, Action::Note("已电话联系".into()))],
     }));
     let made = |tab: &Tab| {
         let trace = view(tab, CASE).history.into_iter().take(3);
         trace
-            .map(|trace| (trace.deed, trace.before, trace.at_ms))
+            .map(|trace| (trace.action, trace.before, trace.at_ms))
             .collect::<Vec<_>>()
     };
     let before = made(back);
@@ -169,14 +169,14 @@ fn entries_on_one_another_are_written_in_their_order_and_keep_their_time() {
 fn a_decision_does_not_replace_another_one() {
     let set_back = set_back();
     let SetBack { one, back, .. } = &set_back;
-    let decided = |verdict: &str| Deed::Decided {
+    let decided = |verdict: &str| Action::Decided {
         verdict: verdict.into(),
         reason: "复核".into(),
         receipt: String::new(),
     };
     let write = |tab: &Tab, verdict: &str| {
         summary(tab.ask(Job::Write {
-            deeds: vec![(CASE, decided(verdict))],
+            actions: vec![(CASE, decided(verdict))],
         }));
     };
     write(back, "simple");

@@ -65,7 +65,7 @@ fn a_removal_made_during_an_exchange_reaches_the_door() {
     sync(&two);
     sync(&one);
     sync(&join(&world.beside(2), &late));
-    let device = me(two.ask(Job::Gate)).device;
+    let device = me(two.ask(Job::Session)).device;
     summary(during_an_exchange(&world, &one, Job::RemoveDevice { device }));
     assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
 }
@@ -137,7 +137,7 @@ fn a_kit_that_the_store_does_not_keep_is_not_made() {
         let one = founder(&world);
         *world.store.loses.borrow_mut() = Some(under);
         assert_eq!(code(make_kit(&one)), "kit_not_kept", "{under}");
-        assert!(me(one.ask(Job::Gate)).kit.is_none());
+        assert!(me(one.ask(Job::Session)).kit.is_none());
         *world.store.loses.borrow_mut() = None;
         let shares = shares(make_kit(&one));
         sync(&one);
@@ -148,7 +148,7 @@ fn a_kit_that_the_store_does_not_keep_is_not_made() {
     let one = founder(&world);
     world.store.offline.set(true);
     assert_eq!(code(make_kit(&one)), "offline");
-    assert!(me(one.ask(Job::Gate)).kit.is_none());
+    assert!(me(one.ask(Job::Session)).kit.is_none());
 }
 
 /// Made while nothing was shared, a kit can meet a number that is taken.
@@ -163,7 +163,7 @@ fn a_kit_whose_record_is_refused_is_told_and_not_shown_in_force() {
     };
     one.ask(alone(None));
     shares(make_kit(&one));
-    assert!(me(one.ask(Job::Gate)).kit.is_some());
+    assert!(me(one.ask(Job::Session)).kit.is_some());
     shares(make_kit(&two));
     one.ask(alone(Some(ENDPOINT)));
     let view = sync(&one);
@@ -173,7 +173,7 @@ fn a_kit_whose_record_is_refused_is_told_and_not_shown_in_force() {
     );
     shares(make_kit(&one));
     assert!(sync(&one).faults.is_empty());
-    assert!(me(one.ask(Job::Gate)).kit.is_some());
+    assert!(me(one.ask(Job::Session)).kit.is_some());
 }
 
 /// The store answered “removed” to everybody, and every device stopped working.
@@ -184,7 +184,7 @@ fn the_word_of_the_store_stops_no_writing_here() {
     world.store.says_removed.set(true);
     assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
     summary(write(&one, 1, "甲公司"));
-    assert!(!me(one.ask(Job::Gate)).removed);
+    assert!(!me(one.ask(Job::Session)).removed);
     world.store.says_removed.set(false);
     let view = sync(&one);
     assert_eq!((view.state, view.waiting.0), (SyncState::Idle, 0));
@@ -197,8 +197,8 @@ fn joining_takes_no_older_books_place() {
     let link = invite(&one, "王书记员", "judge");
     let shares = shares(make_kit(&one));
     let other = world.beside(1);
-    OldBook::write(&other.shelf, "老账本当事人", "旧书记员");
-    let before = other.shelf.everything();
+    OldBook::write(&other.records, "老账本当事人", "旧书记员");
+    let before = other.records.everything();
     let tab = other.tab_unopened();
     let job = Job::Join {
         link,
@@ -207,7 +207,7 @@ fn joining_takes_no_older_books_place() {
     };
     assert_eq!(code(tab.ask(job)), "older_book_here");
     assert_eq!(code(recover(&tab, &shares)), "older_book_here");
-    assert!(other.shelf.everything() == before);
+    assert!(other.records.everything() == before);
 }
 
 /// A disk image: the device goes on under its number, although the store has another history of it.
@@ -231,7 +231,7 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     assert_eq!(code(write(&back, 3, "丁有限公司")), "other_history");
     // Also after a reload; and all of it is still there to be read and backed up.
     let again = image.tab_unopened();
-    again.gate();
+    again.session();
     assert_eq!(code(write(&again, 3, "丁有限公司")), "other_history");
     assert_eq!(list(&again), list(&back));
     assert!(list(&again).iter().any(|(_, debtor)| debtor == "丙有限公司"));
@@ -296,11 +296,11 @@ fn two_histories_in_two_stores_are_found_by_who_meets_both() {
 #[test]
 fn a_removed_founder_is_refused_under_the_chains_he_took_over_too() {
     let world = World::default();
-    OldBook::write(&world.shelf, "老账本当事人", "旧书记员");
+    OldBook::write(&world.records, "老账本当事人", "旧书记员");
     let one = founder(&world);
     let two = join(&world.beside(1), &invite(&one, "副局长", "bureau_chief"));
     sync(&one);
-    let device = me(one.ask(Job::Gate)).device;
+    let device = me(one.ask(Job::Session)).device;
     summary(two.ask(Job::RemoveDevice { device }));
     assert_eq!(sync(&two).state, SyncState::Idle);
     assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
@@ -357,7 +357,7 @@ fn the_word_that_decides_between_two_removals_can_be_read_by_all() {
     for tab in [&two, &three, &four] {
         sync(tab);
     }
-    let device = |tab: &Tab| me(tab.ask(Job::Gate)).device;
+    let device = |tab: &Tab| me(tab.ask(Job::Session)).device;
     summary(one.ask(Job::RemoveDevice { device: device(&two) }));
     sync(&one);
     sync(&three);

@@ -6,7 +6,7 @@ use super::book::{Book, BookError};
 use super::cbor::days;
 use super::facts::CaseFile;
 use super::field::Field;
-use super::light::Light;
+use super::lazy_state::LazyState;
 use super::line::day;
 use super::project::{Stored, dates};
 use super::query::Query;
@@ -44,7 +44,7 @@ impl Book {
         let Some((block, at)) = self.index.get(id).and_then(|row| self.place(*row)) else {
             return Ok(None);
         };
-        let mut light = Light::read(block.states.get(at))?;
+        let mut light = LazyState::read(block.states.get(at))?;
         let number = light.text(Field::CaseNumber).to_owned();
         let debtor = light.text(Field::Debtor).to_owned();
         let parsed = case_number::parse(&number).ok();
@@ -71,7 +71,7 @@ impl Book {
         let (Some(line), Some(on)) = (block.lines.get(at), day(date.on)) else {
             return Ok(None);
         };
-        let light = Light::read(block.states.get(at))?;
+        let light = LazyState::read(block.states.get(at))?;
         Ok(Some(AgendaItem {
             on,
             kind: date.kind,

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use super::bytes::{BadBytes, Reader, put_uint};
 use super::line::Line;
+use super::packed::PackedBytes;
 use super::project::Projected;
-use super::strips::Strips;
 
 /// Cases in a block: about half a MiB.
 pub(crate) const BLOCK: usize = 2048;
@@ -13,11 +13,11 @@ pub(crate) const BLOCK: usize = 2048;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Block {
     pub lines: Vec<Line>,
-    pub texts: Strips,
-    pub states: Strips,
-    pub dates: Strips,
+    pub texts: PackedBytes,
+    pub states: PackedBytes,
+    pub dates: PackedBytes,
     /// Where the events of each case are: device, pack, place; see `refs`.
-    pub refs: Strips,
+    pub refs: PackedBytes,
 }
 
 /// All that is kept of a case.
@@ -39,8 +39,8 @@ impl Block {
 
     /// Replaces some cases, by their place in the block.
     pub fn replace(&mut self, cases: BTreeMap<usize, Filled>) {
-        let mut strips: [BTreeMap<usize, Vec<u8>>; 4] = Default::default();
-        let [texts, dates, states, refs] = &mut strips;
+        let mut packed: [BTreeMap<usize, Vec<u8>>; 4] = Default::default();
+        let [texts, dates, states, refs] = &mut packed;
         for (at, case) in cases {
             if let Some(line) = self.lines.get_mut(at) {
                 *line = case.projected.line;
@@ -50,7 +50,7 @@ impl Block {
             states.insert(at, case.state);
             refs.insert(at, case.refs);
         }
-        let [texts, dates, states, refs] = &strips;
+        let [texts, dates, states, refs] = &packed;
         self.texts.replace(texts);
         self.dates.replace(dates);
         self.states.replace(states);
@@ -58,7 +58,7 @@ impl Block {
     }
 
     /// Replaces what the rules say of every case, in order.
-    pub fn rejudged(&mut self, lines: Vec<Line>, dates: Strips) {
+    pub fn rejudged(&mut self, lines: Vec<Line>, dates: PackedBytes) {
         (self.lines, self.dates) = (lines, dates);
     }
 
@@ -85,13 +85,13 @@ impl Block {
         }
         let block = Block {
             lines,
-            texts: Strips::read(r)?,
-            states: Strips::read(r)?,
-            dates: Strips::read(r)?,
-            refs: Strips::read(r)?,
+            texts: PackedBytes::read(r)?,
+            states: PackedBytes::read(r)?,
+            dates: PackedBytes::read(r)?,
+            refs: PackedBytes::read(r)?,
         };
-        let strips = [&block.texts, &block.states, &block.dates, &block.refs];
-        let whole = r.is_done() && count <= BLOCK && strips.iter().all(|s| s.ends().len() == count);
+        let packed = [&block.texts, &block.states, &block.dates, &block.refs];
+        let whole = r.is_done() && count <= BLOCK && packed.iter().all(|s| s.ends().len() == count);
         if whole { Ok(block) } else { Err(BadBytes) }
     }
 }

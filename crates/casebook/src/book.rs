@@ -14,10 +14,11 @@ use super::cbor::days;
 use super::chain::ChainFault;
 use super::clock::{Clock, DeviceId, Moment};
 use super::judge::Judge;
-use super::light::Light;
+use super::lazy_state::LazyState;
 use super::list::Cache;
 use super::pack::{Hash, PackError, Plain, Sealer};
-use super::people::roll::Roll;
+use super::packed::PackedBytes;
+use super::people::membership::MembershipLog;
 use super::people::{DEVICE_UNKNOWN, Directory, evaluate};
 use super::project::{Shared, rejudge};
 use super::refs::{EventRef, read_refs};
@@ -25,7 +26,6 @@ use super::refusals::Refusals;
 use super::seen::Sightings;
 use super::state::{BookState, CaseState};
 use super::state_bytes::decode;
-use super::strips::Strips;
 
 /// Why the book did not take something. It stays as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -106,7 +106,7 @@ pub struct Book {
     pub(super) followed: BTreeMap<DeviceId, Followed>,
     pub(super) cache: Cache,
     /// All people events, and what they add up to.
-    pub(super) roll: Roll,
+    pub(super) membership: MembershipLog,
     pub(super) directory: Rc<Directory>,
     pub(super) refusals: Refusals,
     /// Where refused events are of cases that are not in the book.
@@ -134,7 +134,7 @@ impl Book {
             devices: Vec::new(),
             followed: BTreeMap::new(),
             cache: Cache::default(),
-            roll: Roll::default(),
+            membership: MembershipLog::default(),
             directory: Rc::default(),
             refusals: Refusals::default(),
             unborn: BTreeMap::new(),
@@ -146,8 +146,8 @@ impl Book {
     /// Opens and seals packs with these keys from now on, and checks signatures by them; without any, packs are plain.
     pub fn seal_with(&mut self, sealer: Rc<dyn Sealer>) {
         self.sealer = sealer;
-        self.roll.forget_proofs();
-        self.directory = Rc::new(evaluate(&self.roll, self.sealer.as_ref()));
+        self.membership.forget_proofs();
+        self.directory = Rc::new(evaluate(&self.membership, self.sealer.as_ref()));
     }
 
     /// What opens and seals its packs.
@@ -176,9 +176,9 @@ impl Book {
     pub(super) fn judge_all(&mut self) -> Result<(), BookError> {
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
-            let (mut lines, mut dates) = (block.lines.clone(), Strips::default());
+            let (mut lines, mut dates) = (block.lines.clone(), PackedBytes::default());
             for (at, line) in lines.iter_mut().enumerate() {
-                let light = Light::read(block.states.get(at))?;
+                let light = LazyState::read(block.states.get(at))?;
                 dates.push(&rejudge(line, light, self.judge.as_ref(), &mut self.shared));
             }
             blocks.push((lines, dates));

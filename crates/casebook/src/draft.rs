@@ -1,16 +1,16 @@
-//! A draft: deeds made into packs, to be stored in one transaction and then taken into the book.
+//! A draft: actions made into packs, to be stored in one transaction and then taken into the book.
 use std::rc::Rc;
 
 use super::CaseId;
+use super::action::Action;
 use super::book::{Book, BookError};
 use super::clock::{Clock, DeviceId, Moment, Stamp};
-use super::deed::Deed;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::fold::{apply, apply_book};
 use super::pack::{Pack, Packer};
-use super::people::roll::{Entry, Roll, TOO_MANY, is_people};
-use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleDeed, Right, evaluate};
+use super::people::membership::{Entry, MembershipLog, TOO_MANY, is_people};
+use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleAction, Right, evaluate};
 use super::register::Register;
 use super::slot::{IN_FORCE, RecordKey};
 use super::state::{BookState, CaseState};
@@ -43,7 +43,7 @@ pub struct Draft {
     packer: Packer,
     events: u32,
     /// What the people events of this draft make of the directory.
-    roll: Roll,
+    membership: MembershipLog,
     directory: Rc<Directory>,
 }
 
@@ -57,42 +57,42 @@ impl Draft {
             author,
             packer: packer.having_seen(book.not_named(device)),
             events: 0,
-            roll: book.roll.clone(),
+            membership: book.membership.clone(),
             directory: Rc::clone(&book.directory),
         }
     }
 
-    /// Adds deeds. All deeds of one case must come in the same call. Fields that already have the value are left out,
-    /// and a deed of which nothing is left; a book that knows it all gets no event.
+    /// Adds actions. All actions of one case must come in the same call. Fields that already have the value are left out,
+    /// and a action of which nothing is left; a book that knows it all gets no event.
     ///
     /// # Errors
-    /// [`BookError::NotAllowed`] and [`BookError::Refused`] if a deed would be refused: nothing is written that has no
-    /// effect. [`BookError::Disputed`] if a plain deed would end a conflict and its author may not rule. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
-    pub fn add(&mut self, book: &Book, mut deeds: Vec<(CaseId, Deed)>, now_ms: u64) -> Result<(), BookError> {
-        // Deeds of one case follow each other; the order of cases stays that of their first deed.
-        group(&mut deeds);
+    /// [`BookError::NotAllowed`] and [`BookError::Refused`] if a action would be refused: nothing is written that has no
+    /// effect. [`BookError::Disputed`] if a plain action would end a conflict and its author may not rule. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
+    pub fn add(&mut self, book: &Book, mut actions: Vec<(CaseId, Action)>, now_ms: u64) -> Result<(), BookError> {
+        // Actions of one case follow each other; the order of cases stays that of their first action.
+        group(&mut actions);
         let mut current: Option<(CaseId, CaseState)> = None;
         let mut texts: BookState = BookState::default();
-        if deeds.iter().any(|(case, _)| *case == BOOK) {
+        if actions.iter().any(|(case, _)| *case == BOOK) {
             texts = book.texts().clone();
         }
-        let mut deeds = deeds.into_iter().peekable();
-        while let Some((case, deed)) = deeds.next() {
-            let more = deeds.peek().is_some_and(|(next, _)| *next == case);
+        let mut actions = actions.into_iter().peekable();
+        while let Some((case, action)) = actions.next() {
+            let more = actions.peek().is_some_and(|(next, _)| *next == case);
             if case == BOOK {
-                let over = texts.over(&deed);
-                apply_book(&mut texts, self.write(book, case, deed, over, now_ms)?);
+                let over = texts.over(&action);
+                apply_book(&mut texts, self.write(book, case, action, over, now_ms)?);
                 continue;
             }
             if current.as_ref().is_none_or(|(id, _)| *id != case) {
                 current = Some((case, book.state(&case)?.unwrap_or_default()));
             }
             if let Some((_, state)) = &mut current
-                && let Some(deed) = news(state, deed)
+                && let Some(action) = news(state, action)
             {
-                self.may_end_a_conflict(book, state, &deed)?;
-                let over = state.over(&deed);
-                let event = self.write(book, case, deed, over, now_ms)?;
+                self.may_end_a_conflict(book, state, &action)?;
+                let over = state.over(&action);
+                let event = self.write(book, case, action, over, now_ms)?;
                 if more {
                     apply(state, event);
                 }
@@ -101,31 +101,31 @@ impl Draft {
         Ok(())
     }
 
-    /// Adds one deed that was done before, as of then; the case has no other in this draft.
+    /// Adds one action that was done before, as of then; the case has no other in this draft.
     ///
     /// # Errors
     /// As [`Draft::add`]. After [`BookError::NotAllowed`] and [`BookError::Disputed`] the draft can be used on.
     pub fn add_made(
         &mut self,
         book: &Book,
-        (case, deed): (CaseId, Deed),
+        (case, action): (CaseId, Action),
         made: Made,
         now_ms: u64,
     ) -> Result<(), BookError> {
         let state = book.state(&case)?.unwrap_or_default();
-        let Some(deed) = news(&state, deed) else {
+        let Some(action) = news(&state, action) else {
             return Ok(());
         };
-        self.may_end_a_conflict(book, &state, &deed)?;
-        let over = state.over(&deed);
-        self.write_made(book, (case, deed), over, made, now_ms)?;
+        self.may_end_a_conflict(book, &state, &action)?;
+        let over = state.over(&action);
+        self.write_made(book, (case, action), over, made, now_ms)?;
         Ok(())
     }
 
     /// # Errors
-    /// [`BookError::Disputed`] if a plain deed would end a conflict and its author may not rule.
-    fn may_end_a_conflict(&self, book: &Book, state: &CaseState, deed: &Deed) -> Result<(), BookError> {
-        match ends_a_conflict(state, deed) && !book.may(self.clock.device(), Right::Rule) {
+    /// [`BookError::Disputed`] if a plain action would end a conflict and its author may not rule.
+    fn may_end_a_conflict(&self, book: &Book, state: &CaseState, action: &Action) -> Result<(), BookError> {
+        match ends_a_conflict(state, action) && !book.may(self.clock.device(), Right::Rule) {
             true => Err(BookError::Disputed),
             false => Ok(()),
         }
@@ -135,7 +135,7 @@ impl Draft {
         &mut self,
         book: &Book,
         case: CaseId,
-        deed: Deed,
+        action: Action,
         over: Vec<Stamp>,
         now_ms: u64,
     ) -> Result<&Event, BookError> {
@@ -144,13 +144,13 @@ impl Draft {
             on_order_of: self.author.on_order_of.clone(),
             receipt: None,
         };
-        self.write_made(book, (case, deed), over, made, now_ms)
+        self.write_made(book, (case, action), over, made, now_ms)
     }
 
     fn write_made(
         &mut self,
         book: &Book,
-        (case, deed): (CaseId, Deed),
+        (case, action): (CaseId, Action),
         over: Vec<Stamp>,
         made: Made,
         now_ms: u64,
@@ -162,7 +162,7 @@ impl Draft {
             by: self.author.by.clone(),
             on_order_of: made.on_order_of,
             at_ms: made.at_ms,
-            deed,
+            action,
             over,
             receipt: made.receipt,
             raw: None,
@@ -179,22 +179,22 @@ impl Draft {
     /// A people event names all those seen before it, and must not be refused as things are known here. What vouches
     /// for a device that joins may still be on its way.
     fn meet(&mut self, book: &Book, event: &mut Event) -> Result<(), BookError> {
-        if !self.roll.has_room(event.stamp.device) {
+        if !self.membership.has_room(event.stamp.device) {
             return Err(BookError::Refused(TOO_MANY));
         }
         event.over.extend(self.directory.heads.iter().copied());
         event.over.sort();
         event.over.dedup();
-        self.roll.add(Entry {
+        self.membership.add(Entry {
             event: event.clone(),
             number: self.packer.number(),
             place: self.events,
             late: false,
         });
-        self.directory = Rc::new(evaluate(&self.roll, book.sealer().as_ref()));
+        self.directory = Rc::new(evaluate(&self.membership, book.sealer().as_ref()));
         match self.directory.refused.get(&event.stamp) {
             None => Ok(()),
-            Some(code) if may_still_come(&event.deed, code) => Ok(()),
+            Some(code) if may_still_come(&event.action, code) => Ok(()),
             Some(code) => Err(CODES
                 .iter()
                 .find(|c| *c == code)
@@ -219,59 +219,59 @@ impl Draft {
 }
 
 /// Whether a device that joins is refused only because what it rests on has not arrived.
-pub(super) fn may_still_come(deed: &Deed, code: &str) -> bool {
-    let joins = matches!(deed, Deed::People(deed) if matches!(**deed, PeopleDeed::Joined { .. }));
+pub(super) fn may_still_come(action: &Action, code: &str) -> bool {
+    let joins = matches!(action, Action::People(action) if matches!(**action, PeopleAction::Joined { .. }));
     joins && ["invitation_unknown", "person_unknown", DEVICE_UNKNOWN].contains(&code)
 }
 
-/// Whether a deed that is no ruling would leave one of several values that wait for one.
-fn ends_a_conflict(state: &CaseState, deed: &Deed) -> bool {
+/// Whether a action that is no ruling would leave one of several values that wait for one.
+fn ends_a_conflict(state: &CaseState, action: &Action) -> bool {
     let is_disputed = |field: Field| state.values(field).len() > 1;
-    match deed {
-        Deed::Set(fields) => fields.iter().any(|(field, _)| is_disputed(*field)),
-        Deed::Imported(import) => import.fields.iter().any(|(field, _)| is_disputed(*field)),
-        Deed::Decided { .. } => is_disputed(Field::DecidedVerdict),
+    match action {
+        Action::Set(fields) => fields.iter().any(|(field, _)| is_disputed(*field)),
+        Action::Imported(import) => import.fields.iter().any(|(field, _)| is_disputed(*field)),
+        Action::Decided { .. } => is_disputed(Field::DecidedVerdict),
         _ => false,
     }
 }
 
-/// Brings deeds of one case together, keeping the order otherwise.
-fn group(deeds: &mut [(CaseId, Deed)]) {
+/// Brings actions of one case together, keeping the order otherwise.
+fn group(actions: &mut [(CaseId, Action)]) {
     let mut first: std::collections::HashMap<CaseId, usize> = std::collections::HashMap::new();
-    for (at, (case, _)) in deeds.iter().enumerate() {
+    for (at, (case, _)) in actions.iter().enumerate() {
         first.entry(*case).or_insert(at);
     }
-    if first.len() < deeds.len() {
-        deeds.sort_by_key(|(case, _)| first.get(case).copied());
+    if first.len() < actions.len() {
+        actions.sort_by_key(|(case, _)| first.get(case).copied());
     }
 }
 
-/// What of a deed is news for the state. A row of a file says nothing by an empty cell.
-fn news(state: &CaseState, deed: Deed) -> Option<Deed> {
+/// What of a action is news for the state. A row of a file says nothing by an empty cell.
+fn news(state: &CaseState, action: Action) -> Option<Action> {
     let is_news = |(field, value): &(Field, Value)| match state.values(*field).as_slice() {
         [] => *value != Value::None,
         [known] => *known != value,
         // In conflict: writing any of the values settles it.
         _ => true,
     };
-    match deed {
-        Deed::Set(mut fields) => {
+    match action {
+        Action::Set(mut fields) => {
             fields.retain(is_news);
-            (!fields.is_empty()).then_some(Deed::Set(fields))
+            (!fields.is_empty()).then_some(Action::Set(fields))
         }
-        Deed::Imported(mut import) => {
+        Action::Imported(mut import) => {
             let may_empty = import.is_taken_back();
             import
                 .fields
                 .retain(|entry| (may_empty || entry.1 != Value::None) && is_news(entry));
             let same = import.fields.is_empty() && state.is_sample() == import.sample;
-            (!same).then_some(Deed::Imported(import))
+            (!same).then_some(Action::Imported(import))
         }
-        Deed::Hide(hide) => {
+        Action::Hide(hide) => {
             let undisputed = live_in(state, RecordKey::CASE, IN_FORCE) <= 1;
-            (hide != state.is_hidden() || !undisputed).then_some(Deed::Hide(hide))
+            (hide != state.is_hidden() || !undisputed).then_some(Action::Hide(hide))
         }
-        Deed::Record(mut write) => {
+        Action::Record(mut write) => {
             let known = |field: u16| state.slot(write.record, field).and_then(Register::latest);
             let record = write.record;
             write.fields.retain(|(field, value)| {
@@ -281,7 +281,7 @@ fn news(state: &CaseState, deed: Deed) -> Option<Deed> {
                 |yes: &bool| known(IN_FORCE) == Some(&Value::Bool(*yes)) && live_in(state, record, IN_FORCE) <= 1;
             let in_force = write.in_force.filter(|yes| !same(yes));
             write.in_force = in_force;
-            (in_force.is_some() || !write.fields.is_empty()).then_some(Deed::Record(write))
+            (in_force.is_some() || !write.fields.is_empty()).then_some(Action::Record(write))
         }
         other => Some(other),
     }

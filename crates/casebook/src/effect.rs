@@ -6,7 +6,7 @@ use super::book::{Book, BookError};
 use super::facts::CaseFile;
 use super::field::Field;
 use super::judge::{Judge, Judged};
-use super::light::Light;
+use super::lazy_state::LazyState;
 use super::line::{Line, day};
 use super::project::dates;
 use law::case_number;
@@ -38,7 +38,7 @@ impl Book {
         let mut effect = Effect::default();
         for block in &self.blocks {
             for (at, line) in block.lines.iter().enumerate().filter(|(_, line)| line.listed()) {
-                let mut light = Light::read(block.states.get(at))?;
+                let mut light = LazyState::read(block.states.get(at))?;
                 let name = light.text(Field::CaseNumber);
                 let number = case_number::parse(name).ok();
                 let file = CaseFile::of_light(&mut light, number.as_ref());

@@ -1,7 +1,7 @@
 //! An event: somebody did something, at a moment, on a device.
 use super::CaseId;
+use super::action::Action;
 use super::clock::Stamp;
-use super::deed::Deed;
 
 /// The case id of events that belong to the whole book.
 pub const BOOK: CaseId = [0; 16];
@@ -20,7 +20,7 @@ pub struct Event {
     /// Wall clock of the device, milliseconds since 1970.
     pub at_ms: u64,
     /// What.
-    pub deed: Deed,
+    pub action: Action,
     /// Writes the author had before him and replaces; see [`super::register`].
     pub over: Vec<Stamp>,
     /// The receipt it rests on, if any.

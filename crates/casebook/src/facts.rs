@@ -8,10 +8,10 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::deed::Happening;
+use super::action::Happening;
 use super::field::Field;
 use super::kinds::Kinds;
-use super::light::{Cell, Light, Plain};
+use super::lazy_state::{Cell, LazyState, Plain};
 use super::state::Period;
 use super::view::CaseView;
 use law::case_number::{self, CaseNumber};
@@ -72,7 +72,7 @@ impl CaseFile {
     }
 
     /// The file of a case in the book; `number` is its case number, if it could be read.
-    pub(crate) fn of_light(light: &mut Light<'_>, number: Option<&CaseNumber>) -> CaseFile {
+    pub(crate) fn of_light(light: &mut LazyState<'_>, number: Option<&CaseNumber>) -> CaseFile {
         let file = file(&|field| light.cell(field), number);
         CaseFile {
             happenings: std::mem::take(&mut light.happenings),

@@ -4,8 +4,8 @@
 //! state is the same on every device that has the same events. What a newer build wrote changes nothing here.
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::cbor::date;
-use super::deed::Deed;
 use super::event::Event;
 use super::slot::writes;
 use super::state::{BookState, CaseState};
@@ -30,9 +30,9 @@ pub(crate) fn china_day(ms: u64) -> Option<NaiveDate> {
 
 /// Adds an event of the book to its state.
 pub fn apply_book(state: &mut BookState, event: &Event) {
-    let (texts, key, text) = match &event.deed {
-        Deed::PutRules { key, text } => (&mut state.rules, key, text),
-        Deed::PutSetting { key, text } => (&mut state.settings, key, text),
+    let (texts, key, text) = match &event.action {
+        Action::PutRules { key, text } => (&mut state.rules, key, text),
+        Action::PutSetting { key, text } => (&mut state.settings, key, text),
         _ => return,
     };
     texts

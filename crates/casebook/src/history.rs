@@ -2,9 +2,9 @@
 use std::collections::HashMap;
 
 use super::CaseId;
+use super::action::Action;
 use super::book::Book;
 use super::clock::Stamp;
-use super::deed::Deed;
 use super::event::Event;
 use super::field::{Field, Value};
 use super::fold::fold;
@@ -45,7 +45,10 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
             by: by_stamp.get(stamp).map(|event| event.by.clone()).unwrap_or_default(),
             device: stamp.device,
             at_ms: by_stamp.get(stamp).map_or(stamp.moment.ms(), |event| event.at_ms),
-            reason: by_stamp.get(stamp).map(|event| reason(&event.deed)).unwrap_or_default(),
+            reason: by_stamp
+                .get(stamp)
+                .map(|event| reason(&event.action))
+                .unwrap_or_default(),
         })
     });
     Some(CaseView {
@@ -70,7 +73,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
 /// A line of the trace. What stood there before is what the author had before him: the writes his event replaces.
 fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>) -> Trace {
     // A note replaces nothing.
-    let written = slots(&event.deed).into_iter();
+    let written = slots(&event.action).into_iter();
     let before: Vec<(Slot, Value)> = written
         .map(|slot| (slot, value_before(event, slot, by_stamp)))
         .collect();
@@ -78,7 +81,7 @@ fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>
         by: event.by.clone(),
         on_order_of: event.on_order_of.clone(),
         at_ms: event.at_ms,
-        deed: event.deed.clone(),
+        action: event.action.clone(),
         before: before
             .iter()
             .filter(|(slot, _)| slot.record == RecordKey::CASE)
@@ -94,10 +97,10 @@ fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>
     }
 }
 
-/// The reason a deed gives, or empty.
-fn reason(deed: &Deed) -> String {
-    match deed {
-        Deed::Decided { reason, .. } | Deed::Ruled { reason, .. } => reason.clone(),
+/// The reason a action gives, or empty.
+fn reason(action: &Action) -> String {
+    match action {
+        Action::Decided { reason, .. } | Action::Ruled { reason, .. } => reason.clone(),
         _ => String::new(),
     }
 }
@@ -107,8 +110,8 @@ fn value_before(event: &Event, slot: Slot, by_stamp: &HashMap<Stamp, &Event>) ->
     let earlier = event.over.iter().rev().filter_map(|stamp| by_stamp.get(stamp));
     let mut values = earlier.flat_map(|e| writes(e)).filter(|(s, _)| *s == slot);
     // Of a ruling the value it overruled is news, not the one it chose.
-    let found = match &event.deed {
-        Deed::Ruled { value: chosen, .. } => values.find(|(_, value)| value != chosen),
+    let found = match &event.action {
+        Action::Ruled { value: chosen, .. } => values.find(|(_, value)| value != chosen),
         _ => values.next(),
     };
     found.map_or(Value::None, |(_, value)| value)

@@ -1,7 +1,7 @@
 //! A ledger taken over: what may be taken as known although no column says it.
 use chrono::NaiveDate;
 
-use super::deed::{Imported, REGISTERED_BEFORE};
+use super::action::{Imported, REGISTERED_BEFORE};
 use super::field::{Field, Value};
 use law::calendar::Calendar;
 use law::counting::{Term, Unit, due};

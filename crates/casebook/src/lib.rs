@@ -2,9 +2,10 @@
 //!
 //! Pure: no clock, no randomness, no browser. Knows only [`law`].
 //!
-//! Ground first: `field` `people` `photo` `deed` `event` `clock` · `register` `state` `fold` · `wire` `payload` `pack` (what is stored) · `seen` (what of other chains) ·
+//! Ground first: `field` `people` `photo` `action` `event` `clock` · `register` `state` `fold` · `wire` `payload` `pack` (what is stored) · `seen` (what of other chains) ·
 //! `facts` `judge` (what the law says of a case) · `entered` (what a form holds) `sound` (days that cannot be) `merge` (what a list brings again) · `block` `book` `search` `sort` (what lists are made of) ·
 //! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
+pub mod action;
 mod agenda;
 mod block;
 pub mod book;
@@ -12,7 +13,6 @@ mod bytes;
 mod cbor;
 pub mod chain;
 pub mod clock;
-pub mod deed;
 pub mod draft;
 pub mod edit;
 pub mod effect;
@@ -26,8 +26,8 @@ pub mod history;
 mod inputs;
 pub mod judge;
 pub mod kinds;
+mod lazy_state;
 pub mod ledger;
-mod light;
 mod line;
 mod list;
 pub mod matters;
@@ -36,6 +36,7 @@ mod names;
 pub mod normal;
 mod numbers;
 pub mod pack;
+mod packed;
 mod payload;
 pub mod people;
 pub mod photo;
@@ -55,7 +56,6 @@ mod sort;
 pub mod sound;
 pub mod state;
 mod state_bytes;
-mod strips;
 mod take;
 pub mod undo;
 pub mod view;

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::book::{Book, BookError};
 use super::cbor::days;
 use super::field::Field;
-use super::light::Light;
+use super::lazy_state::LazyState;
 use super::line::{Line, SAMPLE, SAMPLE_GONE, day};
 use super::query::{Query, Sort};
 use super::search::{Rows, search, words};
@@ -156,7 +156,7 @@ impl Book {
         let Some(line) = block.lines.get(at) else {
             return Ok(None);
         };
-        let light = Light::read(block.states.get(at))?;
+        let light = LazyState::read(block.states.get(at))?;
         let text = |field| light.text(field).to_owned();
         Ok(Some(Row {
             id: line.id,

@@ -1,7 +1,7 @@
 //! What a list brought in again would change in a case that is known: a correction made by hand is not undone unasked.
 use serde::{Deserialize, Serialize};
 
-use super::deed::Deed;
+use super::action::Action;
 use super::edit::Locked;
 use super::field::{Field, Value};
 use super::normal::normal;
@@ -92,11 +92,11 @@ fn same(field: Field, one: &Value, other: &Value) -> bool {
 fn by_person(view: &CaseView, field: Field) -> Option<Kept> {
     let mut taken_back = 0_usize;
     for trace in view.words_on(field) {
-        match &trace.deed {
-            Deed::Set(_) => return Some(Kept::ByHand),
-            Deed::Ruled { .. } | Deed::Decided { .. } => return Some(Kept::Ruled),
-            Deed::Imported(import) if import.is_taken_back() => taken_back += 1,
-            Deed::Imported(_) if taken_back > 0 => taken_back -= 1,
+        match &trace.action {
+            Action::Set(_) => return Some(Kept::ByHand),
+            Action::Ruled { .. } | Action::Decided { .. } => return Some(Kept::Ruled),
+            Action::Imported(import) if import.is_taken_back() => taken_back += 1,
+            Action::Imported(_) if taken_back > 0 => taken_back -= 1,
             _ => return None,
         }
     }

@@ -4,7 +4,7 @@ use super::bytes::BadBytes;
 use super::facts::CaseFile;
 use super::field::Field;
 use super::judge::{Dated, Judge};
-use super::light::{Light, Plain};
+use super::lazy_state::{LazyState, Plain};
 use super::line::{CLOSED, HIDDEN, Line, NO_DAY, SAMPLE, SAMPLE_GONE, day_number};
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
@@ -39,7 +39,7 @@ fn flag(is_set: bool, flag: u8) -> u8 {
 
 /// Projects a case from the bytes of its state.
 pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut Shared) -> Result<Projected, BadBytes> {
-    let light = Light::read(state)?;
+    let light = LazyState::read(state)?;
     let [number, applicant, debtor] =
         [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(light.text(f)));
     let mut line = Line {
@@ -77,7 +77,7 @@ pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut 
 }
 
 /// Puts what the rules say of a case into its line, and gives its dates for the strip.
-pub(crate) fn rejudge(line: &mut Line, mut light: Light<'_>, judge: &dyn Judge, shared: &mut Shared) -> Vec<u8> {
+pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Judge, shared: &mut Shared) -> Vec<u8> {
     let number = case_number::parse(light.text(Field::CaseNumber)).ok();
     let file = CaseFile::of_light(&mut light, number.as_ref());
     let judged = judge.judge(&file);

@@ -9,7 +9,7 @@ use super::field::{Field, Value};
 use super::history::shown;
 use super::judge::Term;
 use super::kinds::KindOf;
-use super::light::Light;
+use super::lazy_state::LazyState;
 use super::slot::RecordKey;
 use super::state::latest;
 use super::state_bytes::decode;
@@ -69,7 +69,7 @@ impl Book {
         for block in &self.blocks {
             for (at, _) in block.lines.iter().enumerate().filter(|(_, line)| line.listed()) {
                 let bytes = block.states.get(at);
-                let mut light = Light::read(bytes)?;
+                let mut light = LazyState::read(bytes)?;
                 if !light.kinds.contains(&kind.kind) {
                     continue;
                 }
@@ -88,7 +88,7 @@ impl Book {
         &self,
         case: CaseId,
         kind: &KindOf,
-        light: &mut Light<'_>,
+        light: &mut LazyState<'_>,
         bytes: &[u8],
         today: NaiveDate,
         rows: &mut Vec<RegisterRow>,

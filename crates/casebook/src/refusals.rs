@@ -40,7 +40,7 @@ impl Refused {
             case: event.case,
             by: event.by.clone(),
             at_ms: event.at_ms,
-            what: right_of(&event.deed).to_owned(),
+            what: right_of(&event.action).to_owned(),
             rule: rule.to_owned(),
         }
     }

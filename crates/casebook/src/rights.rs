@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::CaseId;
+use super::action::Action;
 use super::book::{Book, Followed};
 use super::cbor::date;
 use super::clock::{DeviceId, Stamp};
-use super::deed::Deed;
 use super::draft::may_still_come;
 use super::edit::Locked;
 use super::event::Event;
 use super::field::{Field, Value};
 use super::pack::Head;
-use super::people::roll::{Roll, key_in};
-use super::people::{Directory, JOINING, PeopleDeed, PersonId, Right, in_domain, joining_text, space_of};
+use super::people::membership::{MembershipLog, key_in};
+use super::people::{Directory, JOINING, PeopleAction, PersonId, Right, in_domain, joining_text, space_of};
 use super::refusals::{LATEST, Refusals, Refused};
 use super::state::CaseState;
 
@@ -37,17 +37,17 @@ impl Book {
     /// Whether a device is out: it was removed, or its joining counts for nothing, as when the invitation it came by was
     /// withdrawn by somebody who had not heard of it.
     pub fn is_out(&self, device: DeviceId) -> bool {
-        let is_joining = |deed: &Deed| match deed {
-            Deed::People(deed) => matches!(**deed, PeopleDeed::Joined { .. }),
+        let is_joining = |action: &Action| match action {
+            Action::People(action) => matches!(**action, PeopleAction::Joined { .. }),
             _ => false,
         };
         let refused = &self.directory.refused;
         let is_void = |event: &Event| {
             let code = refused.get(&event.stamp).map(String::as_str);
-            is_joining(&event.deed) && code.is_some_and(|code| !may_still_come(&event.deed, code))
+            is_joining(&event.action) && code.is_some_and(|code| !may_still_come(&event.action, code))
         };
         let known = self.directory.devices.contains_key(&device);
-        let mut own = self.roll.entries().filter(|entry| entry.stamp().device == device);
+        let mut own = self.membership.entries().filter(|entry| entry.stamp().device == device);
         self.directory.is_removed(device) || !known && own.any(|entry| is_void(&entry.event))
     }
 
@@ -68,7 +68,7 @@ impl Book {
     /// Events that had no effect, latest first, at most [`LATEST`].
     pub fn refused(&self) -> Vec<Refused> {
         let people = self.directory.refused.iter();
-        let people = people.filter_map(|(stamp, rule)| Some(Refused::of(&self.roll.get(stamp)?.event, rule)));
+        let people = people.filter_map(|(stamp, rule)| Some(Refused::of(&self.membership.get(stamp)?.event, rule)));
         let mut all: Vec<Refused> = self.refusals.latest().cloned().chain(people).collect();
         all.sort_by(|a, b| b.cmp(a));
         all.truncate(LATEST);
@@ -97,12 +97,18 @@ impl Book {
         let fresh = Book::new(Box::new(super::judge::NoRules), self.day());
         let before = std::mem::replace(self, fresh);
         (self.sealer, self.judge) = (before.sealer, before.judge);
-        (self.roll, self.directory) = (before.roll, before.directory);
+        (self.membership, self.directory) = (before.membership, before.directory);
         self.version = before.version + 1;
     }
 
     /// Would the directory judge anything folded so far otherwise than the one before?
-    pub(super) fn judges_otherwise(&self, roll: &Roll, new: &Directory, head: &Head, last: &Followed) -> bool {
+    pub(super) fn judges_otherwise(
+        &self,
+        membership: &MembershipLog,
+        new: &Directory,
+        head: &Head,
+        last: &Followed,
+    ) -> bool {
         let old = &self.directory;
         // The pack at hand was judged by the new directory.
         let folded = self.followed.iter().map(|(device, followed)| {
@@ -119,26 +125,26 @@ impl Book {
         if judged.any(|(device, followed)| differs(device, followed)) {
             return true;
         }
-        let texts = self.roll.entries().filter(|e| e.event.deed.is_text());
-        let mut texts = texts.filter(|e| roll.get(&e.stamp()).is_some());
+        let texts = self.membership.entries().filter(|e| e.event.action.is_text());
+        let mut texts = texts.filter(|e| membership.get(&e.stamp()).is_some());
         texts.any(|e| old.refused.contains_key(&e.stamp()) != new.refused.contains_key(&e.stamp()))
     }
 
-    /// The deeds that remove a device as far as its packs are known here.
-    pub fn removal(&self, device: DeviceId) -> Vec<Deed> {
-        let cut = |device| PeopleDeed::Removed {
+    /// The actions that remove a device as far as its packs are known here.
+    pub fn removal(&self, device: DeviceId) -> Vec<Action> {
+        let cut = |device| PeopleAction::Removed {
             device,
             after: self.last_of(device),
         };
         let chains = self.directory.chains_of(device);
-        chains.into_iter().map(|d| Deed::People(Box::new(cut(d)))).collect()
+        chains.into_iter().map(|d| Action::People(Box::new(cut(d)))).collect()
     }
 
-    /// The deed by which a person leaves, with all devices as far as their packs are known here.
-    pub fn leaving(&self, person: PersonId) -> Deed {
+    /// The action by which a person leaves, with all devices as far as their packs are known here.
+    pub fn leaving(&self, person: PersonId) -> Action {
         let chains = self.directory.chains_of_person(&person);
         let cuts = chains.into_iter().map(|d| (d, self.last_of(d))).collect();
-        Deed::People(Box::new(PeopleDeed::Left { person, cuts }))
+        Action::People(Box::new(PeopleAction::Left { person, cuts }))
     }
 
     /// Whether the first pack of a device says who it is in a way only somebody could who may: it founds the space with
@@ -148,19 +154,19 @@ impl Book {
             return true;
         };
         let first = events.iter().find(|event| key_in(event).as_ref() == Some(key));
-        let Some(Deed::People(deed)) = first.map(|event| &event.deed) else {
+        let Some(Action::People(action)) = first.map(|event| &event.action) else {
             return false;
         };
-        match deed.as_ref() {
-            PeopleDeed::Founded { .. } => space_of(key) == space,
-            PeopleDeed::Joined {
+        match action.as_ref() {
+            PeopleAction::Founded { .. } => space_of(key) == space,
+            PeopleAction::Joined {
                 person,
                 device,
                 by,
                 proof,
             } => {
                 let text = in_domain(JOINING, &joining_text(&space, head.device, device, person));
-                let mut keys = self.roll.voucher_keys(by);
+                let mut keys = self.membership.voucher_keys(by);
                 keys.any(|voucher| self.sealer.verify(&voucher, &text, proof))
             }
             _ => false,
@@ -175,7 +181,7 @@ impl Book {
     }
 
     pub(super) fn put_people(&self, out: &mut Vec<u8>) {
-        self.roll.write(out);
+        self.membership.write(out);
         self.refusals.write(out);
         super::bytes::put_uint(out, self.unborn.len() as u64);
         for (case, refs) in &self.unborn {
@@ -186,7 +192,7 @@ impl Book {
     }
 
     pub(super) fn read_people(&mut self, r: &mut super::bytes::Reader<'_>) -> Result<(), super::bytes::BadBytes> {
-        self.roll = Roll::read(r)?;
+        self.membership = MembershipLog::read(r)?;
         self.refusals = Refusals::read(r)?;
         let mut unborn = BTreeMap::new();
         for _ in 0..r.count()? {

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::action::{Action, Happening, Particulars};
 use super::clock::{DeviceId, Stamp};
-use super::deed::{Deed, Happening, Particulars};
 use super::event::Event;
 use super::field::{Field, Value};
 use super::photo::Photo;
@@ -174,21 +174,21 @@ pub struct RecordWrite {
 #[must_use]
 pub fn writes(event: &Event) -> Vec<(Slot, Value)> {
     // Rows of a file mark a sample; one that replaces something says that it is none.
-    let marks_sample = matches!(&event.deed, Deed::Imported(import) if import.sample || !event.over.is_empty());
-    of_deed(&event.deed, event.stamp, marks_sample)
+    let marks_sample = matches!(&event.action, Action::Imported(import) if import.sample || !event.over.is_empty());
+    of_action(&event.action, event.stamp, marks_sample)
 }
 
-/// The slots a deed would write that others may have written before.
-pub(crate) fn slots(deed: &Deed) -> Vec<Slot> {
+/// The slots a action would write that others may have written before.
+pub(crate) fn slots(action: &Action) -> Vec<Slot> {
     // Nobody but its own device writes into these.
-    if let Deed::Note(_) | Deed::Happened(_) = deed {
+    if let Action::Note(_) | Action::Happened(_) = action {
         return Vec::new();
     }
-    let written = of_deed(deed, Stamp::default(), matches!(deed, Deed::Imported(_)));
+    let written = of_action(action, Stamp::default(), matches!(action, Action::Imported(_)));
     written.into_iter().map(|(slot, _)| slot).collect()
 }
 
-fn of_deed(deed: &Deed, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Value)> {
+fn of_action(action: &Action, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Value)> {
     let case = |field: u16, value: Value| {
         (
             Slot {
@@ -198,29 +198,29 @@ fn of_deed(deed: &Deed, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Value)> 
             value,
         )
     };
-    match deed {
-        Deed::Set(fields) => of_fields(fields),
-        Deed::Imported(import) => {
+    match action {
+        Action::Set(fields) => of_fields(fields),
+        Action::Imported(import) => {
             let mut written = of_fields(&import.fields);
             if marks_sample {
                 written.push(case(SAMPLE, Value::Bool(import.sample)));
             }
             written
         }
-        Deed::Decided { verdict, .. } => of_fields(&[(Field::DecidedVerdict, Value::Text(verdict.clone()))]),
-        Deed::Ruled { field, value, .. } => of_fields(&[(*field, value.clone())]),
-        Deed::Hide(hide) => vec![case(IN_FORCE, Value::Bool(!hide))],
-        Deed::Excluded { from, to, ground } => of_period((*from, *to, ground.clone()), true),
-        Deed::ExcludedTakenBack { from, to, ground } => of_period((*from, *to, ground.clone()), false),
-        Deed::Happened(happening) => of_happening(happening, stamp.device),
-        Deed::TakeBack { happening, key } => marked(RecordKey::of_taken_back(*happening, key), true),
-        Deed::PhotoAdded(photo) => of_photo(photo, stamp.device),
-        Deed::PhotoTakenOut { photo } => marked(taken_out(*photo), true),
-        Deed::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
-        Deed::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
+        Action::Decided { verdict, .. } => of_fields(&[(Field::DecidedVerdict, Value::Text(verdict.clone()))]),
+        Action::Ruled { field, value, .. } => of_fields(&[(*field, value.clone())]),
+        Action::Hide(hide) => vec![case(IN_FORCE, Value::Bool(!hide))],
+        Action::Excluded { from, to, ground } => of_period((*from, *to, ground.clone()), true),
+        Action::ExcludedTakenBack { from, to, ground } => of_period((*from, *to, ground.clone()), false),
+        Action::Happened(happening) => of_happening(happening, stamp.device),
+        Action::TakeBack { happening, key } => marked(RecordKey::of_taken_back(*happening, key), true),
+        Action::PhotoAdded(photo) => of_photo(photo, stamp.device),
+        Action::PhotoTakenOut { photo } => marked(taken_out(*photo), true),
+        Action::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
+        Action::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
         // A look is in the trace only; the rest belongs to the book, or to a newer build.
-        Deed::Viewed { .. } => Vec::new(),
-        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => Vec::new(),
+        Action::Viewed { .. } => Vec::new(),
+        Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => Vec::new(),
     }
 }
 

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::action::{Action, Happening};
 use super::clock::Stamp;
-use super::deed::{Deed, Happening};
 use super::field::{Field, Value, Weight};
 use super::register::Register;
 use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
@@ -147,9 +147,9 @@ impl CaseState {
         self.is_sample() || (self.is_hidden() && self.slot(RecordKey::CASE, SAMPLE).is_some())
     }
 
-    /// The stamps a deed written now replaces: the writes in force of every slot it writes.
-    pub fn over(&self, deed: &Deed) -> Vec<Stamp> {
-        let registers = slots(deed).into_iter().map(|slot| self.slot(slot.record, slot.field));
+    /// The stamps a action written now replaces: the writes in force of every slot it writes.
+    pub fn over(&self, action: &Action) -> Vec<Stamp> {
+        let registers = slots(action).into_iter().map(|slot| self.slot(slot.record, slot.field));
         let mut over: Vec<Stamp> = registers.flat_map(live).collect();
         over.sort();
         over.dedup();
@@ -193,11 +193,11 @@ impl BookState {
         in_force(&self.settings)
     }
 
-    /// The stamps a deed written now replaces.
-    pub fn over(&self, deed: &Deed) -> Vec<Stamp> {
-        match deed {
-            Deed::PutRules { key, .. } => live(self.rules.get(key)).collect(),
-            Deed::PutSetting { key, .. } => live(self.settings.get(key)).collect(),
+    /// The stamps a action written now replaces.
+    pub fn over(&self, action: &Action) -> Vec<Stamp> {
+        match action {
+            Action::PutRules { key, .. } => live(self.rules.get(key)).collect(),
+            Action::PutSetting { key, .. } => live(self.settings.get(key)).collect(),
             _ => Vec::new(),
         }
     }

@@ -11,7 +11,7 @@ use super::clock::{DeviceId, Moment};
 use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
 use super::pack::{Head, PackError, Signature, open, signed};
-use super::people::roll::{Entry, Roll, TOO_MANY, is_people, key_in};
+use super::people::membership::{Entry, MembershipLog, TOO_MANY, is_people, key_in};
 use super::people::{CLOCK_BACK, Directory, evaluate};
 use super::project::project;
 use super::refs::put_ref;
@@ -41,16 +41,16 @@ struct Folded {
 
 /// What the events of a pack are judged by.
 struct Judging<'a> {
-    roll: &'a Roll,
+    membership: &'a MembershipLog,
     directory: &'a Directory,
     number: u32,
 }
 
 impl Judging<'_> {
-    /// Whether it is a people event of the roll, which the directory judges. One with a stamp its device had used
+    /// Whether it is a people event of the membership, which the directory judges. One with a stamp its device had used
     /// before is not.
     fn is_listed(&self, event: &Event, place: u32) -> bool {
-        let entry = is_people(event).then(|| self.roll.get(&event.stamp)).flatten();
+        let entry = is_people(event).then(|| self.membership.get(&event.stamp)).flatten();
         entry.is_some_and(|entry| (entry.number, entry.place) == (self.number, place))
     }
 
@@ -62,7 +62,7 @@ impl Judging<'_> {
         if self.is_listed(event, place) {
             return self.directory.refused.get(&event.stamp).cloned();
         }
-        let is_known = self.roll.get(&event.stamp).is_some();
+        let is_known = self.membership.get(&event.stamp).is_some();
         Some(if is_known { CLOCK_BACK } else { TOO_MANY }.to_owned())
     }
 }
@@ -95,11 +95,11 @@ impl Book {
         };
         let known = self.directory.adopting_key(head.device);
         let known = known
-            .or_else(|| self.roll.key(head.device).map(|(_, key)| key))
+            .or_else(|| self.membership.key(head.device).map(|(_, key)| key))
             .or_else(brought);
         if let Some(key) = known {
             // Whoever only has the space key cannot take the number of a device that is about to join.
-            let is_first = head.number == 1 && self.roll.key(head.device).is_none();
+            let is_first = head.number == 1 && self.membership.key(head.device).is_none();
             let founders = self.directory.adopting_key(head.device).is_some();
             if is_first && !founders && !self.is_vouched(head, &key, events) {
                 return Err(BookError::UnknownDevice);
@@ -133,32 +133,34 @@ impl Book {
             }
         };
         let met = self.meet(head, events, last.moment);
-        let (roll, directory) = met
+        let (membership, directory) = met
             .as_ref()
-            .map_or((&self.roll, &self.directory), |(roll, directory)| (roll, directory));
+            .map_or((&self.membership, &self.directory), |(membership, directory)| {
+                (membership, directory)
+            });
         let by = Judging {
-            roll,
+            membership,
             directory,
             number: head.number,
         };
         let folded = self.fold(head.number, device as u64, events, &last, &by)?;
         self.commit(head, folded, &last)?;
-        if let Some((roll, directory)) = met {
-            self.stale |= self.judges_otherwise(&roll, &directory, head, &last);
-            (self.roll, self.directory) = (roll, directory);
+        if let Some((membership, directory)) = met {
+            self.stale |= self.judges_otherwise(&membership, &directory, head, &last);
+            (self.membership, self.directory) = (membership, directory);
         }
         self.version += 1;
         Ok(())
     }
 
     /// The directory with the people events of a pack; nothing if it has none that are new.
-    fn meet(&self, head: &Head, events: &[Event], last: Moment) -> Option<(Roll, Rc<Directory>)> {
-        let mut roll: Option<Roll> = None;
+    fn meet(&self, head: &Head, events: &[Event], last: Moment) -> Option<(MembershipLog, Rc<Directory>)> {
+        let mut membership: Option<MembershipLog> = None;
         let mut last = last;
         for (place, event) in events.iter().enumerate() {
-            let known = roll.as_ref().unwrap_or(&self.roll);
-            if is_people(event) && self.roll.get(&event.stamp).is_none() && known.has_room(head.device) {
-                roll.get_or_insert_with(|| self.roll.clone()).add(Entry {
+            let known = membership.as_ref().unwrap_or(&self.membership);
+            if is_people(event) && self.membership.get(&event.stamp).is_none() && known.has_room(head.device) {
+                membership.get_or_insert_with(|| self.membership.clone()).add(Entry {
                     event: event.clone(),
                     number: head.number,
                     place: place as u32,
@@ -167,9 +169,9 @@ impl Book {
             }
             last = last.max(event.stamp.moment);
         }
-        let roll = roll?;
-        let directory = evaluate(&roll, self.sealer.as_ref());
-        Some((roll, Rc::new(directory)))
+        let membership = membership?;
+        let directory = evaluate(&membership, self.sealer.as_ref());
+        Some((membership, Rc::new(directory)))
     }
 
     fn commit(&mut self, head: &Head, folded: Folded, last: &Followed) -> Result<(), BookError> {
@@ -244,7 +246,7 @@ impl Book {
                 folded.refused.push(Refused::of(event, rule));
             }
             if event.case == BOOK {
-                if rule.is_none() && event.deed.is_text() {
+                if rule.is_none() && event.action.is_text() {
                     apply_book(folded.texts.get_or_insert_with(|| self.book.clone()), event);
                 }
                 continue;

@@ -1,6 +1,6 @@
-//! The deeds that take a deed back. Nothing is removed: taking back is an event of its own.
+//! The actions that take a action back. Nothing is removed: taking back is an event of its own.
+use super::action::{Action, Happening};
 use super::clock::DeviceId;
-use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
 use super::slot::RecordWrite;
 use super::view::{CaseView, Trace};
@@ -19,15 +19,15 @@ pub enum MayUndo {
 /// Whether a line of the trace may be taken back by somebody with these devices: what they recorded themselves, as long
 /// as it stands; what another recorded only with the right to settle conflicts.
 pub fn may_undo(view: &CaseView, trace: &Trace, own: &[DeviceId], may_rule: bool) -> MayUndo {
-    let stands = match &trace.deed {
-        Deed::Set(fields) => {
+    let stands = match &trace.action {
+        Action::Set(fields) => {
             let disputed = |field| view.competing.iter().any(|competing| competing.field == field);
             let still = |f: &(Field, Value)| !disputed(f.0) && (view.fields.contains(f) || f.1 == Value::None);
             fields.iter().all(still) && trace.before.iter().any(|(_, value)| *value != Value::None)
         }
-        Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
-        Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
-        Deed::Record(write) => record_stands(view, write),
+        Action::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
+        Action::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
+        Action::Record(write) => record_stands(view, write),
         _ => false,
     };
     match own.contains(&trace.device) {
@@ -48,67 +48,67 @@ fn record_stands(view: &CaseView, write: &RecordWrite) -> bool {
     }
 }
 
-/// The deeds that undo `deed`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
-/// there is nothing to undo: a note stays, a ruling is answered by another ruling, a newer build's deed is not understood,
+/// The actions that undo `action`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
+/// there is nothing to undo: a note stays, a ruling is answered by another ruling, a newer build's action is not understood,
 /// a rule text has its own page, and a photo taken out is added again by who still has it before him.
 ///
 /// `new_id` becomes the id of a happening that was taken back and comes again: an id taken back never returns.
-pub fn inverse(deed: &Deed, before: &[(Field, Value)], taken: Option<&Happening>, new_id: [u8; 16]) -> Vec<Deed> {
-    match deed {
-        Deed::Set(fields) => vec![set_back(fields, before)],
-        Deed::Imported(import) => {
+pub fn inverse(action: &Action, before: &[(Field, Value)], taken: Option<&Happening>, new_id: [u8; 16]) -> Vec<Action> {
+    match action {
+        Action::Set(fields) => vec![set_back(fields, before)],
+        Action::Imported(import) => {
             let is_new = before.iter().all(|(_, value)| *value == Value::None);
             // A case that came with the import has no earlier values to go back to.
             if is_new {
-                vec![Deed::Hide(true)]
+                vec![Action::Hide(true)]
             } else {
                 vec![set_back(&import.fields, before)]
             }
         }
-        Deed::Decided { .. } => {
+        Action::Decided { .. } => {
             vec![set_back(&[(Field::DecidedVerdict, Value::None)], before)]
         }
-        Deed::Happened(happening) => vec![Deed::TakeBack {
+        Action::Happened(happening) => vec![Action::TakeBack {
             happening: happening.id,
             key: happening.key.clone(),
         }],
-        Deed::TakeBack { .. } => taken
+        Action::TakeBack { .. } => taken
             .map(|happening| {
-                Deed::Happened(Happening {
+                Action::Happened(Happening {
                     id: new_id,
                     ..happening.clone()
                 })
             })
             .into_iter()
             .collect(),
-        Deed::Excluded { from, to, ground } => {
-            vec![Deed::ExcludedTakenBack {
+        Action::Excluded { from, to, ground } => {
+            vec![Action::ExcludedTakenBack {
                 from: *from,
                 to: *to,
                 ground: ground.clone(),
             }]
         }
-        Deed::ExcludedTakenBack { from, to, ground } => {
-            vec![Deed::Excluded {
+        Action::ExcludedTakenBack { from, to, ground } => {
+            vec![Action::Excluded {
                 from: *from,
                 to: *to,
                 ground: ground.clone(),
             }]
         }
-        Deed::Hide(hidden) => vec![Deed::Hide(!hidden)],
-        Deed::PhotoAdded(photo) => vec![Deed::PhotoTakenOut { photo: photo.id }],
-        Deed::PhotoTakenOut { .. } => Vec::new(),
+        Action::Hide(hidden) => vec![Action::Hide(!hidden)],
+        Action::PhotoAdded(photo) => vec![Action::PhotoTakenOut { photo: photo.id }],
+        Action::PhotoTakenOut { .. } => Vec::new(),
         // Its values before are of another kind: see [`super::edit::RecordEdit::back`].
-        Deed::Record(_) => Vec::new(),
-        Deed::Note(_) | Deed::Ruled { .. } | Deed::Viewed { .. } | Deed::People(_) => Vec::new(),
-        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::Unknown { .. } => Vec::new(),
+        Action::Record(_) => Vec::new(),
+        Action::Note(_) | Action::Ruled { .. } | Action::Viewed { .. } | Action::People(_) => Vec::new(),
+        Action::PutRules { .. } | Action::PutSetting { .. } | Action::Unknown { .. } => Vec::new(),
     }
 }
 
-fn set_back(fields: &[(Field, Value)], before: &[(Field, Value)]) -> Deed {
+fn set_back(fields: &[(Field, Value)], before: &[(Field, Value)]) -> Action {
     let earlier = |field: Field| {
         let found = before.iter().find(|(f, _)| *f == field);
         found.map_or(Value::None, |(_, value)| value.clone())
     };
-    Deed::Set(fields.iter().map(|(field, _)| (*field, earlier(*field))).collect())
+    Action::Set(fields.iter().map(|(field, _)| (*field, earlier(*field))).collect())
 }

@@ -3,8 +3,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::CaseId;
+use super::action::{Action, Happening};
 use super::clock::DeviceId;
-use super::deed::{Deed, Happening};
 use super::field::{Field, Value};
 use super::photo::PhotoView;
 use super::slot::RecordKey;
@@ -122,11 +122,11 @@ impl CaseView {
     /// The lines of the trace that wrote a field and counted, the newest first.
     pub fn words_on(&self, field: Field) -> impl Iterator<Item = &Trace> {
         let counted = self.history.iter().filter(|trace| trace.refused.is_none());
-        counted.filter(move |trace| match &trace.deed {
-            Deed::Set(fields) => fields.iter().any(|(f, _)| *f == field),
-            Deed::Imported(import) => import.fields.iter().any(|(f, _)| *f == field),
-            Deed::Ruled { field: ruled, .. } => *ruled == field,
-            Deed::Decided { .. } => field == Field::DecidedVerdict,
+        counted.filter(move |trace| match &trace.action {
+            Action::Set(fields) => fields.iter().any(|(f, _)| *f == field),
+            Action::Imported(import) => import.fields.iter().any(|(f, _)| *f == field),
+            Action::Ruled { field: ruled, .. } => *ruled == field,
+            Action::Decided { .. } => field == Field::DecidedVerdict,
             _ => false,
         })
     }
@@ -181,7 +181,7 @@ pub struct Trace {
     /// When, milliseconds since 1970.
     pub at_ms: u64,
     /// What.
-    pub deed: Deed,
+    pub action: Action,
     /// What stood before in the fields of the case it writes.
     pub before: Vec<(Field, Value)>,
     /// What stood before in the fields of the record it writes.

@@ -7,8 +7,8 @@
 //!
 //! Numbers are never given a new meaning. What this build does not know (a key, a kind, a field, a value) is kept as
 //! bytes and handed on unchanged; a body it cannot read counts as an unknown kind.
+use super::action::{Action, Happening, Imported, Particulars};
 use super::cbor::Out;
-use super::deed::{Deed, Happening, Imported, Particulars};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people;
@@ -52,7 +52,7 @@ pub(crate) fn write_event(out: &mut Out, event: &Event) {
         out.uint(3);
         out.text(&event.on_order_of);
     }
-    write_deed(out, &event.deed);
+    write_action(out, &event.action);
     if !event.over.is_empty() {
         out.uint(6);
         out.array(event.over.len());
@@ -73,22 +73,22 @@ pub(crate) fn write_event(out: &mut Out, event: &Event) {
     out.end();
 }
 
-fn write_deed(out: &mut Out, deed: &Deed) {
+fn write_action(out: &mut Out, action: &Action) {
     out.uint(4);
-    out.uint(u64::from(kind(deed)));
+    out.uint(u64::from(kind(action)));
     out.uint(5);
-    match deed {
-        Deed::Set(fields) => write_fields(out, fields),
-        Deed::Happened(happening) => write_happening(out, happening),
-        Deed::TakeBack { happening, key } if key.is_empty() => out.bytes(happening),
-        Deed::TakeBack { happening, key } => {
+    match action {
+        Action::Set(fields) => write_fields(out, fields),
+        Action::Happened(happening) => write_happening(out, happening),
+        Action::TakeBack { happening, key } if key.is_empty() => out.bytes(happening),
+        Action::TakeBack { happening, key } => {
             out.map(2);
             out.uint(0);
             out.bytes(happening);
             out.uint(1);
             out.text(key);
         }
-        Deed::Excluded { from, to, ground } | Deed::ExcludedTakenBack { from, to, ground } => {
+        Action::Excluded { from, to, ground } | Action::ExcludedTakenBack { from, to, ground } => {
             out.map(3);
             out.uint(0);
             out.date(*from);
@@ -97,7 +97,7 @@ fn write_deed(out: &mut Out, deed: &Deed) {
             out.uint(2);
             out.text(ground);
         }
-        Deed::Decided {
+        Action::Decided {
             verdict,
             reason,
             receipt,
@@ -108,45 +108,45 @@ fn write_deed(out: &mut Out, deed: &Deed) {
                 out.text(text);
             }
         }
-        Deed::Note(text) => out.text(text),
-        Deed::Hide(hide) => out.bool(*hide),
-        Deed::Imported(import) => write_imported(out, import),
-        Deed::PutRules { key, text } | Deed::PutSetting { key, text } => write_put(out, key, text.as_deref()),
-        Deed::Ruled { field, value, reason } => write_ruled(out, *field, value, reason),
-        Deed::Viewed { what } => {
+        Action::Note(text) => out.text(text),
+        Action::Hide(hide) => out.bool(*hide),
+        Action::Imported(import) => write_imported(out, import),
+        Action::PutRules { key, text } | Action::PutSetting { key, text } => write_put(out, key, text.as_deref()),
+        Action::Ruled { field, value, reason } => write_ruled(out, *field, value, reason),
+        Action::Viewed { what } => {
             out.map(1);
             out.uint(0);
             out.text(what);
         }
-        Deed::PhotoAdded(photo) => write_photo(out, photo),
-        Deed::PhotoTakenOut { photo } => out.bytes(photo),
-        Deed::Record(write) => write_record(out, write),
-        Deed::People(deed) => people::wire::write_people(out, deed),
+        Action::PhotoAdded(photo) => write_photo(out, photo),
+        Action::PhotoTakenOut { photo } => out.bytes(photo),
+        Action::Record(write) => write_record(out, write),
+        Action::People(action) => people::wire::write_people(out, action),
         // Only ever read, and then with its bytes; written without them it says at least that something was there.
-        Deed::Unknown { .. } => out.null(),
+        Action::Unknown { .. } => out.null(),
     }
 }
 
-fn kind(deed: &Deed) -> u16 {
-    match deed {
-        Deed::Set(_) => SET,
-        Deed::Happened(_) => HAPPENED,
-        Deed::TakeBack { .. } => TAKE_BACK,
-        Deed::Excluded { .. } => EXCLUDED,
-        Deed::ExcludedTakenBack { .. } => EXCLUDED_TAKEN_BACK,
-        Deed::Decided { .. } => DECIDED,
-        Deed::Note(_) => NOTE,
-        Deed::Hide(_) => HIDE,
-        Deed::Imported(_) => IMPORTED,
-        Deed::PutRules { .. } => PUT_RULES,
-        Deed::PutSetting { .. } => PUT_SETTING,
-        Deed::Ruled { .. } => RULED,
-        Deed::Viewed { .. } => VIEWED,
-        Deed::PhotoAdded(_) => PHOTO_ADDED,
-        Deed::PhotoTakenOut { .. } => PHOTO_TAKEN_OUT,
-        Deed::Record(_) => RECORD,
-        Deed::People(deed) => people::wire::kind(deed),
-        Deed::Unknown { kind } => *kind,
+fn kind(action: &Action) -> u16 {
+    match action {
+        Action::Set(_) => SET,
+        Action::Happened(_) => HAPPENED,
+        Action::TakeBack { .. } => TAKE_BACK,
+        Action::Excluded { .. } => EXCLUDED,
+        Action::ExcludedTakenBack { .. } => EXCLUDED_TAKEN_BACK,
+        Action::Decided { .. } => DECIDED,
+        Action::Note(_) => NOTE,
+        Action::Hide(_) => HIDE,
+        Action::Imported(_) => IMPORTED,
+        Action::PutRules { .. } => PUT_RULES,
+        Action::PutSetting { .. } => PUT_SETTING,
+        Action::Ruled { .. } => RULED,
+        Action::Viewed { .. } => VIEWED,
+        Action::PhotoAdded(_) => PHOTO_ADDED,
+        Action::PhotoTakenOut { .. } => PHOTO_TAKEN_OUT,
+        Action::Record(_) => RECORD,
+        Action::People(action) => people::wire::kind(action),
+        Action::Unknown { kind } => *kind,
     }
 }
 
@@ -199,7 +199,7 @@ fn write_imported(out: &mut Out, import: &Imported) {
     out.end();
 }
 
-/// A ruling: 0 the field with its value, a map of one entry as [`Deed::Set`] has · 1 why.
+/// A ruling: 0 the field with its value, a map of one entry as [`Action::Set`] has · 1 why.
 fn write_ruled(out: &mut Out, field: Field, value: &Value, reason: &str) {
     out.map(2);
     out.uint(0);

@@ -3,9 +3,9 @@ use minicbor::Decoder;
 use minicbor::data::Type;
 use minicbor::decode::Error;
 
+use super::action::{Action, Happening, Imported, Particulars};
 use super::cbor::{read_date, read_id, read_map};
 use super::clock::{DeviceId, Moment, Stamp};
-use super::deed::{Deed, Happening, Imported, Particulars};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::people::wire_read::read_people;
@@ -32,7 +32,7 @@ pub(crate) fn read_event(d: &mut Decoder<'_>, device: DeviceId) -> Result<Event,
         by: String::new(),
         on_order_of: String::new(),
         at_ms: 0,
-        deed: Deed::Unknown { kind: 0 },
+        action: Action::Unknown { kind: 0 },
         over: Vec::new(),
         receipt: None,
         raw: None,
@@ -60,10 +60,10 @@ pub(crate) fn read_event(d: &mut Decoder<'_>, device: DeviceId) -> Result<Event,
     let kind = kind.ok_or_else(|| Error::message("no kind"))?;
     event.stamp.moment = moment;
     event.at_ms = wall.unwrap_or(moment.ms());
-    let (deed, body_known) = body
-        .and_then(|body| read_deed(kind, body).ok().flatten())
-        .unwrap_or((Deed::Unknown { kind }, false));
-    event.deed = deed;
+    let (action, body_known) = body
+        .and_then(|body| read_action(kind, body).ok().flatten())
+        .unwrap_or((Action::Unknown { kind }, false));
+    event.action = action;
     if !(all_known && body_known) {
         event.raw = d.input().get(start..d.position()).map(Box::from);
     }
@@ -86,58 +86,58 @@ fn read_stamps(d: &mut Decoder<'_>) -> Result<Vec<Stamp>, Error> {
     Ok(stamps)
 }
 
-/// The deed, and whether all of it was understood; nothing for a kind of a newer build.
-fn read_deed(kind: u16, body: &[u8]) -> Result<Option<(Deed, bool)>, Error> {
+/// The action, and whether all of it was understood; nothing for a kind of a newer build.
+fn read_action(kind: u16, body: &[u8]) -> Result<Option<(Action, bool)>, Error> {
     let d = &mut Decoder::new(body);
     Ok(Some(match kind {
         SET => {
             let (fields, known) = read_fields(d)?;
-            (Deed::Set(fields), known)
+            (Action::Set(fields), known)
         }
         HAPPENED => read_happened(d)?,
         TAKE_BACK => read_take_back(d)?,
         EXCLUDED => {
             let (from, to, ground, known) = read_period(d)?;
-            (Deed::Excluded { from, to, ground }, known)
+            (Action::Excluded { from, to, ground }, known)
         }
         EXCLUDED_TAKEN_BACK => {
             let (from, to, ground, known) = read_period(d)?;
-            (Deed::ExcludedTakenBack { from, to, ground }, known)
+            (Action::ExcludedTakenBack { from, to, ground }, known)
         }
         DECIDED => {
             let ([verdict, reason, receipt], known) = read_texts(d)?;
-            let decided = Deed::Decided {
+            let decided = Action::Decided {
                 verdict,
                 reason,
                 receipt,
             };
             (decided, known)
         }
-        NOTE => (Deed::Note(d.str()?.to_owned()), true),
-        HIDE => (Deed::Hide(d.bool()?), true),
+        NOTE => (Action::Note(d.str()?.to_owned()), true),
+        HIDE => (Action::Hide(d.bool()?), true),
         IMPORTED => read_imported(d)?,
         PUT_RULES => {
             let (key, text, known) = read_put(d)?;
-            (Deed::PutRules { key, text }, known)
+            (Action::PutRules { key, text }, known)
         }
         PUT_SETTING => {
             let (key, text, known) = read_put(d)?;
-            (Deed::PutSetting { key, text }, known)
+            (Action::PutSetting { key, text }, known)
         }
         RULED => return read_ruled(d),
         VIEWED => {
             let ([what], known) = read_texts(d)?;
-            (Deed::Viewed { what }, known)
+            (Action::Viewed { what }, known)
         }
         PHOTO_ADDED => {
             let (photo, known) = read_photo(d)?;
-            (Deed::PhotoAdded(Box::new(photo)), known)
+            (Action::PhotoAdded(Box::new(photo)), known)
         }
-        PHOTO_TAKEN_OUT => (Deed::PhotoTakenOut { photo: read_id(d)? }, true),
+        PHOTO_TAKEN_OUT => (Action::PhotoTakenOut { photo: read_id(d)? }, true),
         RECORD => return read_record(d),
         _ => {
             let people = read_people(kind, d)?;
-            return Ok(people.map(|(deed, known)| (Deed::People(Box::new(deed)), known)));
+            return Ok(people.map(|(action, known)| (Action::People(Box::new(action)), known)));
         }
     }))
 }
@@ -158,7 +158,7 @@ fn read_texts<const N: usize>(d: &mut Decoder<'_>) -> Result<([String; N], bool)
 }
 
 /// A ruling on a field or with a value of a newer build is as a whole not understood.
-fn read_ruled(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
+fn read_ruled(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
     let (mut fields, mut fields_known, mut reason) = (Vec::new(), true, String::new());
     let known = read_map(d, |key, d| {
         match key {
@@ -169,14 +169,14 @@ fn read_ruled(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
         Ok(true)
     })?;
     Ok(match (fields.pop(), fields.is_empty() && fields_known) {
-        (Some((field, value)), true) => Some((Deed::Ruled { field, value, reason }, known)),
+        (Some((field, value)), true) => Some((Action::Ruled { field, value, reason }, known)),
         _ => None,
     })
 }
 
-/// The write of a record. The case's own record and those the case book makes of other deeds are not written this way:
+/// The write of a record. The case's own record and those the case book makes of other actions are not written this way:
 /// such bytes count as not understood. Nor is a field written as whether the record is in force.
-fn read_record(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
+fn read_record(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
     let (mut kind, mut id, mut in_force, mut fields) = (None, None, None, Vec::new());
     let mut fields_known = true;
     let known = read_map(d, |key, d| {
@@ -208,10 +208,10 @@ fn read_record(d: &mut Decoder<'_>) -> Result<Option<(Deed, bool)>, Error> {
         in_force,
         fields,
     };
-    Ok(Some((Deed::Record(Box::new(write)), known && fields_known)))
+    Ok(Some((Action::Record(Box::new(write)), known && fields_known)))
 }
 
-fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
+fn read_happened(d: &mut Decoder<'_>) -> Result<(Action, bool), Error> {
     let (mut id, mut what, mut on, mut subject) = (None, String::new(), None, String::new());
     let mut particulars = Particulars::default();
     let known = read_map(d, |key, d| {
@@ -231,7 +231,7 @@ fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
         return Err(Error::message("happening without id or day"));
     };
     Ok((
-        Deed::Happened(Happening {
+        Action::Happened(Happening {
             id,
             key: what,
             on,
@@ -243,7 +243,7 @@ fn read_happened(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
 }
 
 /// Older builds wrote the id alone.
-fn read_take_back(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
+fn read_take_back(d: &mut Decoder<'_>) -> Result<(Action, bool), Error> {
     let (mut id, mut what) = (None, String::new());
     let mut known = true;
     if d.datatype()? == Type::Bytes {
@@ -259,7 +259,7 @@ fn read_take_back(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
         })?;
     }
     let happening = id.ok_or_else(|| Error::message("taking back without id"))?;
-    Ok((Deed::TakeBack { happening, key: what }, known))
+    Ok((Action::TakeBack { happening, key: what }, known))
 }
 
 type Period = (chrono::NaiveDate, chrono::NaiveDate, String, bool);
@@ -295,7 +295,7 @@ fn read_put(d: &mut Decoder<'_>) -> Result<(String, Option<String>, bool), Error
     Ok((name, text, known))
 }
 
-fn read_imported(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
+fn read_imported(d: &mut Decoder<'_>) -> Result<(Action, bool), Error> {
     let mut import = Imported::default();
     let mut fields_known = true;
     let known = read_map(d, |key, d| {
@@ -309,7 +309,7 @@ fn read_imported(d: &mut Decoder<'_>) -> Result<(Deed, bool), Error> {
         }
         Ok(true)
     })?;
-    Ok((Deed::Imported(Box::new(import)), known && fields_known))
+    Ok((Action::Imported(Box::new(import)), known && fields_known))
 }
 
 fn read_fields(d: &mut Decoder<'_>) -> Result<(Vec<(Field, Value)>, bool), Error> {

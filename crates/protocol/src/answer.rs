@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgendaItem, CaseId, CaseView, Edited, Gate, ImportDone, Page, PeopleView, Preview, RecordsWritten, RegisterRow,
-    RulesEffect, Share, Summary, SyncView, UnsentEntries, WroteKept,
+    AgendaItem, CaseId, CaseView, Edited, ImportDone, Page, PeopleView, Preview, RecordsWritten, RegisterRow,
+    RulesEffect, Session, Share, Summary, SyncView, UnsentEntries, WroteKept,
 };
 
 /// What the worker says back.
@@ -73,8 +73,8 @@ pub enum Answer {
         /// More for the diagnostics; holds no personal data.
         detail: String,
     },
-    /// The gate. Unasked (id 0) when it changed: locked by itself, by another tab, removed by somebody.
-    Gate(Gate),
+    /// The session. Unasked (id 0) when it changed: locked by itself, by another tab, removed by somebody.
+    Session(Session),
     /// The shares of a new kit.
     Kit(Vec<Share>),
     /// People.
@@ -109,7 +109,7 @@ impl Answer {
             Self::Done | Self::Opened(_) | Self::Page(_) | Self::Ids(_) | Self::Case(_) | Self::Agenda(_) => None,
             Self::Register(_) => None,
             Self::Preview(_) | Self::File { .. } | Self::Picture { .. } | Self::Texts(_) | Self::RulesEffect(_) => None,
-            Self::Progress { .. } | Self::Failed { .. } | Self::Gate(_) | Self::Kit(_) | Self::People(_) => None,
+            Self::Progress { .. } | Self::Failed { .. } | Self::Session(_) | Self::Kit(_) | Self::People(_) => None,
             Self::Invitation { .. } | Self::Unsent(_) | Self::Sync(_) | Self::Changed(_) | Self::MustReload => None,
         }
     }

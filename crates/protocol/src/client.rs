@@ -1,6 +1,6 @@
 //! The page's client of the worker: asks, waits, cancels, hears what nobody asked.
 //!
-//! There is one desk to a page; [`WorkerClient`] is a token for it that can be copied anywhere.
+//! There is one client to a page; [`WorkerClient`] is a token for it that can be copied anywhere.
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::future::Future;
@@ -12,25 +12,25 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
-use crate::diary::Diary;
+use crate::diagnostics::DiagnosticsLog;
 use crate::{Answer, Job, wire};
 
-/// A token for the page's one desk. Free to copy into every closure and context.
+/// A token for the page's one client. Free to copy into every closure and context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkerClient(());
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{code}: {detail}")]
-pub struct DeskError {
-    /// Stable code: those of the jobs (`quota`, `cancelled`, …), and the desk's own: `no_worker` (could not
+pub struct ClientError {
+    /// Stable code: those of the jobs (`quota`, `cancelled`, …), and the client's own: `no_worker` (could not
     /// start), `panic` (the worker broke down and no longer writes), `stopped` (it was restarted meanwhile).
     pub code: String,
     /// More for the diagnostics; holds no personal data.
     pub detail: String,
 }
 
-impl DeskError {
+impl ClientError {
     fn new(code: &str, detail: impl Into<String>) -> Self {
         Self {
             code: code.to_owned(),
@@ -44,11 +44,11 @@ const NO_WORKER: &str = "no_worker";
 /// The worker broke down.
 const PANIC: &str = "panic";
 /// A worker that has not said a word after this many milliseconds will not come.
-const PATIENCE_MS: u32 = 60_000;
+const TIMEOUT_MS: u32 = 60_000;
 
-type Reply = oneshot::Sender<Result<Answer, DeskError>>;
+type Reply = oneshot::Sender<Result<Answer, ClientError>>;
 type Progress = Box<dyn FnMut(u32, u32)>;
-type Ear = Rc<dyn Fn(&Answer)>;
+type Listener = Rc<dyn Fn(&Answer)>;
 
 struct Waiting {
     reply: Reply,
@@ -65,11 +65,11 @@ struct State {
     queue: Vec<Vec<u8>>,
     last_id: u32,
     waiting: HashMap<u32, Waiting>,
-    ears: Vec<(u32, Ear)>,
-    last_ear: u32,
-    diary: Diary,
+    listeners: Vec<(u32, Listener)>,
+    last_listener: u32,
+    diagnostics: DiagnosticsLog,
     callbacks: Option<Callbacks>,
-    patience: Option<Timeout>,
+    timeout: Option<Timeout>,
     asked_to_keep: bool,
 }
 
@@ -93,7 +93,7 @@ impl WorkerClient {
         Self(())
     }
 
-    /// Starts the worker (after the first paint, please) or hands out the desk that is there already.
+    /// Starts the worker (after the first paint, please) or hands out the client that is there already.
     pub fn start() -> Self {
         if with(|s| s.worker.is_none()) {
             hire();
@@ -104,8 +104,8 @@ impl WorkerClient {
     /// Asks and waits for the answer. [`Answer::Failed`] comes as an error.
     ///
     /// # Errors
-    /// The job's own code, or one of the desk's ([`DeskError::code`]).
-    pub fn ask(self, job: Job) -> impl Future<Output = Result<Answer, DeskError>> + Send + 'static {
+    /// The job's own code, or one of the client's ([`ClientError::code`]).
+    pub fn ask(self, job: Job) -> impl Future<Output = Result<Answer, ClientError>> + Send + 'static {
         let (_, reply) = send(job, None);
         wait(reply)
     }
@@ -119,18 +119,21 @@ impl WorkerClient {
         self,
         job: Job,
         on_progress: impl FnMut(u32, u32) + 'static,
-    ) -> (impl Future<Output = Result<Answer, DeskError>> + Send + 'static, Cancel) {
+    ) -> (
+        impl Future<Output = Result<Answer, ClientError>> + Send + 'static,
+        Cancel,
+    ) {
         let (id, reply) = send(job, Some(Box::new(on_progress)));
         (wait(reply), Cancel(id))
     }
 
     /// Hears what nobody asked for: [`Answer::Changed`], [`Answer::MustReload`], and [`Answer::Failed`] with the
     /// code `panic`. Ends when the handle is dropped.
-    pub fn listen(self, ear: impl Fn(&Answer) + 'static) -> Listening {
-        Listening(with(|s| {
-            s.last_ear += 1;
-            s.ears.push((s.last_ear, Rc::new(ear)));
-            s.last_ear
+    pub fn listen(self, listener: impl Fn(&Answer) + 'static) -> Subscription {
+        Subscription(with(|s| {
+            s.last_listener += 1;
+            s.listeners.push((s.last_listener, Rc::new(listener)));
+            s.last_listener
         }))
     }
 
@@ -146,7 +149,7 @@ impl WorkerClient {
     /// What happened last, for a report: kinds of jobs, durations, codes. No personal data.
     #[must_use]
     pub fn diagnostics(self) -> String {
-        with(|s| s.diary.text())
+        with(|s| s.diagnostics.text())
     }
 }
 
@@ -164,29 +167,29 @@ impl Cancel {
 /// A running [`WorkerClient::listen`]; dropping it ends it.
 #[derive(Debug)]
 #[must_use = "listening ends when this is dropped"]
-pub struct Listening(u32);
+pub struct Subscription(u32);
 
-impl Drop for Listening {
+impl Drop for Subscription {
     fn drop(&mut self) {
         let gone = with(|s| {
-            let at = s.ears.iter().position(|(id, _)| *id == self.0)?;
-            Some(s.ears.swap_remove(at))
+            let at = s.listeners.iter().position(|(id, _)| *id == self.0)?;
+            Some(s.listeners.swap_remove(at))
         });
         drop(gone);
     }
 }
 
-async fn wait(reply: oneshot::Receiver<Result<Answer, DeskError>>) -> Result<Answer, DeskError> {
-    reply.await.unwrap_or_else(|_| Err(DeskError::new("stopped", "")))
+async fn wait(reply: oneshot::Receiver<Result<Answer, ClientError>>) -> Result<Answer, ClientError> {
+    reply.await.unwrap_or_else(|_| Err(ClientError::new("stopped", "")))
 }
 
-fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, DeskError>>) {
+fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, ClientError>>) {
     let (reply, receiver) = oneshot::channel();
     let now = js_sys::Date::now();
     let (id, frame) = with(|s| {
         s.last_id = s.last_id.wrapping_add(1).max(1);
         let id = s.last_id;
-        s.diary.asked(id, job.kind(), now);
+        s.diagnostics.asked(id, job.kind(), now);
         s.waiting.insert(id, Waiting { reply, progress });
         (id, wire::frame(id, &job))
     });
@@ -194,11 +197,11 @@ fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<
     match frame {
         Ok(_) if with(|s| s.down.is_some()) => {
             let code = with(|s| s.down).unwrap_or(NO_WORKER);
-            settle(id, Err(DeskError::new(code, "")));
+            settle(id, Err(ClientError::new(code, "")));
         }
         Ok(frame) if with(|s| s.ready) => post(&frame),
         Ok(frame) => with(|s| s.queue.push(frame)),
-        Err(e) => settle(id, Err(DeskError::new("bad_frame", e.to_string()))),
+        Err(e) => settle(id, Err(ClientError::new("bad_frame", e.to_string()))),
     }
     (id, receiver)
 }
@@ -215,7 +218,7 @@ fn post(frame: &[u8]) {
 }
 
 /// Ends the question `id` with this answer.
-fn settle(id: u32, answer: Result<Answer, DeskError>) {
+fn settle(id: u32, answer: Result<Answer, ClientError>) {
     let code = match &answer {
         Ok(_) => "ok",
         Err(e) => &e.code,
@@ -227,7 +230,7 @@ fn settle(id: u32, answer: Result<Answer, DeskError>) {
     }
     let now = js_sys::Date::now();
     let waiting = with(|s| {
-        s.diary.answered(id, code, now);
+        s.diagnostics.answered(id, code, now);
         s.waiting.remove(&id)
     });
     if let Some(waiting) = waiting {
@@ -243,14 +246,14 @@ fn dismiss_all(code: &str, detail: &str) {
         s.waiting.keys().copied().collect()
     });
     for id in ids {
-        settle(id, Err(DeskError::new(code, detail)));
+        settle(id, Err(ClientError::new(code, detail)));
     }
 }
 
 fn tell(answer: &Answer) {
-    let ears: Vec<Ear> = with(|s| s.ears.iter().map(|(_, ear)| Rc::clone(ear)).collect());
-    for ear in ears {
-        ear(answer);
+    let listeners: Vec<Listener> = with(|s| s.listeners.iter().map(|(_, listener)| Rc::clone(listener)).collect());
+    for listener in listeners {
+        listener(answer);
     }
 }
 
@@ -272,18 +275,18 @@ fn hire() {
         }
         Err(e) => go_down(NO_WORKER, &e),
     }
-    let patience = Timeout::new(PATIENCE_MS, || {
+    let timeout = Timeout::new(TIMEOUT_MS, || {
         if !with(|s| s.ready) {
             go_down(NO_WORKER, "it does not answer");
         }
     });
-    drop(with(|s| s.patience.replace(patience)));
+    drop(with(|s| s.timeout.replace(timeout)));
 }
 
 /// Nothing can be asked any more until [`WorkerClient::restart`].
 fn go_down(code: &'static str, detail: &str) {
     let first = with(|s| {
-        s.diary.note(code, detail);
+        s.diagnostics.note(code, detail);
         s.down.replace(code).is_none()
     });
     dismiss_all(code, detail);
@@ -311,14 +314,14 @@ fn heard(data: &JsValue) {
         Some((0, Answer::Failed { code, detail })) if code == PANIC => go_down(PANIC, &detail),
         Some((0, answer)) => tell(&answer),
         Some((id, Answer::Progress { done, total })) => progress(id, done, total),
-        Some((id, Answer::Failed { code, detail })) => settle(id, Err(DeskError { code, detail })),
+        Some((id, Answer::Failed { code, detail })) => settle(id, Err(ClientError { code, detail })),
         Some((id, answer)) => settle(id, Ok(answer)),
-        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(DeskError::new("bad_frame", ""))),
+        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(ClientError::new("bad_frame", ""))),
     }
 }
 
 fn progress(id: u32, done: u32, total: u32) {
-    // Taken out while it runs: it may ask the desk itself.
+    // Taken out while it runs: it may ask the client itself.
     let taken = with(|s| s.waiting.get_mut(&id)?.progress.take());
     let Some(mut f) = taken else { return };
     f(done, total);
@@ -343,7 +346,7 @@ fn ask_to_keep_once() {
     if !with(|s| std::mem::replace(&mut s.asked_to_keep, true)) {
         wasm_bindgen_futures::spawn_local(async {
             let kept = ask_to_keep().await;
-            with(|s| s.diary.note("persist", &format!("{kept:?}")));
+            with(|s| s.diagnostics.note("persist", &format!("{kept:?}")));
         });
     }
 }

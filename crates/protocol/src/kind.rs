@@ -6,7 +6,7 @@ impl Job {
     #[must_use]
     pub const fn is_look(&self) -> bool {
         match self {
-            Self::Open { .. } | Self::Gate | Self::List { .. } | Self::Ids { .. } | Self::Numbered { .. } => true,
+            Self::Open { .. } | Self::Session | Self::List { .. } | Self::Ids { .. } | Self::Numbered { .. } => true,
             Self::Case { .. } | Self::Picture { .. } | Self::Agenda { .. } | Self::People | Self::Rules => true,
             Self::Register { .. } => true,
             Self::Settings | Self::Sync => true,
@@ -62,7 +62,7 @@ impl Job {
             Self::PutSetting { .. } => "put_setting",
             Self::Settings => "settings",
             Self::Initials { .. } => "initials",
-            Self::Gate => "gate",
+            Self::Session => "session",
             Self::Found { .. } => "found",
             Self::Join { .. } => "join",
             Self::Recover { .. } => "recover",

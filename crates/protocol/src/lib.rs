@@ -3,13 +3,13 @@
 mod answer;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
-pub mod diary;
-mod gate;
+pub mod diagnostics;
 mod import;
 mod kind;
 mod people;
 mod photo;
 mod results;
+mod session;
 #[cfg(target_arch = "wasm32")]
 mod spawn;
 pub mod strength;
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::*;
 pub use casebook::CaseId;
-pub use casebook::deed::{Deed, Happening, Imported, Particulars};
+pub use casebook::action::{Action, Happening, Imported, Particulars};
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
 pub use casebook::photo::{Photo, PhotoId, PhotoView};
@@ -29,13 +29,13 @@ pub use casebook::query::{Query, Sort};
 pub use casebook::records::{RegisterDate, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
 pub use casebook::view::{AgendaItem, CaseView, Competing, Page, RecordView, Row, Summary, Trace};
-pub use gate::{BackupInfo, BackupWord, Gate, KitInfo, LockKind, Me, OpenWith, Share};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use photo::NewPhoto;
 pub use results::{Edited, ImportDone, RecordsWritten, RulesEffect, Unsent, UnsentEntries, WroteKept};
+pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};
 
 /// A question to the worker. Ids are given by the page; answers carry the same id.
@@ -73,7 +73,7 @@ pub enum Job {
     /// Write changes: one pack, all or nothing. Answered after the transaction completed.
     Write {
         /// What is done to which case.
-        deeds: Vec<(CaseId, Deed)>,
+        actions: Vec<(CaseId, Action)>,
     },
     /// Change fields of a case as a form does: nothing somebody wrote meanwhile is replaced unseen, no conflict is ended,
     /// and of what this person may not write the rest is written.
@@ -209,7 +209,7 @@ pub enum Job {
         names: Vec<String>,
     },
     /// How it stands with the book on this device (the very first thing asked; needs no open book).
-    Gate,
+    Session,
     /// First use: this device founds a space of its own and opens it. Seals a book of an older build.
     Found {
         /// Name of the device.

@@ -83,7 +83,7 @@ pub struct RefusedView {
     pub device: String,
     /// When, milliseconds since 1970.
     pub at_ms: u64,
-    /// What kind of deed, a key of the table of rights.
+    /// What kind of action, a key of the table of rights.
     pub what: String,
     /// The rule that refused it, its code.
     pub rule: String,

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Durability, Found, Key, Room, Shelf, StoreError, Want};
+use super::{Batch, Durability, Found, Key, RecordStore, StoreError, StoreTable, Want};
 
 mod snapshot;
 
@@ -61,15 +61,15 @@ pub struct Append {
     /// Wall clock, milliseconds since 1970.
     pub now_ms: u64,
     /// Rooms to empty in the same transaction.
-    pub clear: Vec<Room>,
+    pub clear: Vec<StoreTable>,
     /// Records to put in the same transaction.
-    pub also: Vec<(Room, Key, Vec<u8>)>,
+    pub also: Vec<(StoreTable, Key, Vec<u8>)>,
 }
 
-/// The journal on a shelf, with the head as last seen.
+/// The journal on a store of records, with the head as last seen.
 #[derive(Debug)]
 pub struct Journal<S> {
-    shelf: S,
+    records: S,
     seen: RefCell<Seen>,
     /// The record about the snapshot as last loaded or written.
     about: RefCell<Option<Vec<u8>>>,
@@ -81,19 +81,19 @@ struct Seen {
     bytes: Option<Vec<u8>>,
 }
 
-impl<S: Shelf> Journal<S> {
-    /// A journal on this shelf; nothing is read yet.
-    pub fn new(shelf: S) -> Self {
+impl<S: RecordStore> Journal<S> {
+    /// A journal on this records; nothing is read yet.
+    pub fn new(records: S) -> Self {
         Self {
-            shelf,
+            records,
             seen: RefCell::default(),
             about: RefCell::default(),
         }
     }
 
-    /// The shelf it lies on.
-    pub const fn shelf(&self) -> &S {
-        &self.shelf
+    /// The records it lies on.
+    pub const fn records(&self) -> &S {
+        &self.records
     }
 
     /// The head as last seen.
@@ -126,7 +126,7 @@ impl<S: Shelf> Journal<S> {
     /// # Errors
     /// As [`Journal::open`].
     pub async fn look(&self) -> Result<Head, StoreError> {
-        let found = self.shelf.read(&[Want::One(Room::Meta, HEAD.into())]).await?;
+        let found = self.records.read(&[Want::One(StoreTable::Meta, HEAD.into())]).await?;
         self.take_head(found.first())
     }
 
@@ -138,10 +138,10 @@ impl<S: Shelf> Journal<S> {
     pub async fn packs(&self, after: u32) -> Result<Vec<Stored>, StoreError> {
         let first = after.saturating_add(1);
         let wants = [
-            Want::One(Room::Meta, HEAD.into()),
-            Want::From(Room::Packs, first, WINDOW),
+            Want::One(StoreTable::Meta, HEAD.into()),
+            Want::From(StoreTable::Packs, first, WINDOW),
         ];
-        let found = self.shelf.read(&wants).await?;
+        let found = self.records.read(&wants).await?;
         let head = self.take_head(found.first())?;
         let mut found = found.into_iter().nth(1).unwrap_or_default().into_iter().peekable();
         let until = head.last.min(after.saturating_add(WINDOW));
@@ -163,9 +163,9 @@ impl<S: Shelf> Journal<S> {
     pub async fn packs_at(&self, numbers: &[u32]) -> Result<Vec<Stored>, StoreError> {
         let wants: Vec<Want> = numbers
             .iter()
-            .map(|n| Want::One(Room::Packs, Key::Number(*n)))
+            .map(|n| Want::One(StoreTable::Packs, Key::Number(*n)))
             .collect();
-        let found = self.shelf.read(&wants).await?;
+        let found = self.records.read(&wants).await?;
         let first = |found: Found| found.into_iter().next().map(|(_, bytes)| bytes);
         let pair = |(number, found): (&u32, Found)| Stored {
             number: *number,
@@ -191,7 +191,7 @@ impl<S: Shelf> Journal<S> {
             last = last
                 .checked_add(1)
                 .ok_or_else(|| StoreError::Other("too_many".to_owned()))?;
-            batch.put.push((Room::Packs, Key::Number(last), bytes));
+            batch.put.push((StoreTable::Packs, Key::Number(last), bytes));
         }
         batch.put.extend(append.also);
         let head = Head {
@@ -213,13 +213,13 @@ impl<S: Shelf> Journal<S> {
     pub async fn replace(&self, on: Head, device: u64, append: Append) -> Result<Head, StoreError> {
         let before = self.standing(on)?;
         let mut batch = Batch {
-            clear: [vec![Room::Packs, Room::Snapshot], append.clear].concat(),
+            clear: [vec![StoreTable::Packs, StoreTable::Snapshot], append.clear].concat(),
             ..Batch::default()
         };
-        batch.delete.push((Room::Meta, snapshot::ABOUT.into()));
+        batch.delete.push((StoreTable::Meta, snapshot::ABOUT.into()));
         let numbers = 1_u32..;
         for (number, bytes) in numbers.zip(append.packs) {
-            batch.put.push((Room::Packs, Key::Number(number), bytes));
+            batch.put.push((StoreTable::Packs, Key::Number(number), bytes));
         }
         let last = u32::try_from(batch.put.len()).unwrap_or(u32::MAX);
         batch.put.extend(append.also);
@@ -247,9 +247,9 @@ impl<S: Shelf> Journal<S> {
     async fn put_head(&self, head: Head, mut batch: Batch) -> Result<Head, StoreError> {
         let bytes = postcard::to_stdvec(&head).map_err(|e| StoreError::Other(e.to_string()))?;
         batch.expect.push((HEAD.into(), self.seen.borrow().bytes.clone()));
-        batch.put.push((Room::Meta, HEAD.into(), bytes.clone()));
+        batch.put.push((StoreTable::Meta, HEAD.into(), bytes.clone()));
         batch.durability = Durability::Strict;
-        let error = match self.shelf.commit(&batch).await {
+        let error = match self.records.commit(&batch).await {
             Ok(()) => {
                 self.seen.replace(Seen {
                     head,

@@ -1,10 +1,10 @@
-//! A shelf in memory, for native tests: several handles on one medium behave as several tabs do, and it can be told
+//! A records in memory, for native tests: several handles on one medium behave as several tabs do, and it can be told
 //! to break at a point.
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Batch, Found, Key, Room, Shelf, StoreError, Want};
+use super::{Batch, Found, Key, RecordStore, StoreError, StoreTable, Want};
 
 /// Where the next commit breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,18 +24,18 @@ pub enum Fault {
     Closed,
 }
 
-type Records = BTreeMap<(Room, Key), Vec<u8>>;
+type Records = BTreeMap<(StoreTable, Key), Vec<u8>>;
 
 /// A handle on a medium in memory; clones share the medium.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryShelf {
+pub struct MemoryStore {
     records: Rc<RefCell<Records>>,
     /// Where it breaks, after so many commits.
     breaks: Rc<Cell<Option<(u32, Break)>>>,
     commits: Rc<Cell<u32>>,
 }
 
-impl MemoryShelf {
+impl MemoryStore {
     /// Breaks the next commit there.
     pub fn break_next(&self, at: Break) {
         self.break_later(0, at);
@@ -53,7 +53,7 @@ impl MemoryShelf {
     }
 
     /// Puts a record past all rules, as a decaying medium does.
-    pub fn damage(&self, room: Room, key: Key, bytes: Option<Vec<u8>>) {
+    pub fn damage(&self, room: StoreTable, key: Key, bytes: Option<Vec<u8>>) {
         let mut records = self.records.borrow_mut();
         match bytes {
             Some(bytes) => records.insert((room, key), bytes),
@@ -63,19 +63,19 @@ impl MemoryShelf {
 
     /// Everything as it lies there, for a test that looks for what must not be readable.
     #[must_use]
-    pub fn everything(&self) -> Vec<((Room, Key), Vec<u8>)> {
+    pub fn everything(&self) -> Vec<((StoreTable, Key), Vec<u8>)> {
         let records = self.records.borrow();
         records.iter().map(|(k, v)| (k.clone(), v.clone())).collect()
     }
 
     /// A record as it lies there.
     #[must_use]
-    pub fn record(&self, room: Room, key: Key) -> Option<Vec<u8>> {
+    pub fn record(&self, room: StoreTable, key: Key) -> Option<Vec<u8>> {
         self.records.borrow().get(&(room, key)).cloned()
     }
 }
 
-impl Shelf for MemoryShelf {
+impl RecordStore for MemoryStore {
     async fn read(&self, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
         let records = self.records.borrow();
         Ok(wants.iter().map(|want| find(&records, want)).collect())
@@ -97,7 +97,7 @@ impl Shelf for MemoryShelf {
         }
         let mut records = self.records.borrow_mut();
         for (key, bytes) in &batch.expect {
-            if records.get(&(Room::Meta, key.clone())) != bytes.as_ref() {
+            if records.get(&(StoreTable::Meta, key.clone())) != bytes.as_ref() {
                 return Err(StoreError::Stale);
             }
         }
@@ -117,11 +117,11 @@ impl Shelf for MemoryShelf {
 }
 
 fn find(records: &Records, want: &Want) -> Found {
-    let all = |room: Room| {
+    let all = |room: StoreTable| {
         let start = (room, Key::Number(0));
         records.range(start..).take_while(move |((r, _), _)| *r == room)
     };
-    let copy = |((_, key), bytes): (&(Room, Key), &Vec<u8>)| (key.clone(), bytes.clone());
+    let copy = |((_, key), bytes): (&(StoreTable, Key), &Vec<u8>)| (key.clone(), bytes.clone());
     match want {
         Want::One(room, key) => records
             .get_key_value(&(*room, key.clone()))

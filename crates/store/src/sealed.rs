@@ -1,4 +1,4 @@
-//! A shelf whose records are sealed with the device's own key before they reach the medium.
+//! A records whose records are sealed with the device's own key before they reach the medium.
 //!
 //! Sealed are the snapshot, the settings with their names, and what is noted about them; packs and pictures come sealed already, the
 //! journal's head (numbers and hashes) and the wrapped keys must be read before there is a key. Equal records are
@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 use super::journal::{ABOUT, HEAD};
-use super::{Batch, Found, Key, Room, Shelf, StoreError, Want};
+use super::{Batch, Found, Key, RecordStore, StoreError, StoreTable, Want};
 use vault::seal::{open, seal};
 
 /// Bytes of a hidden name.
@@ -16,15 +16,15 @@ const NAME: usize = 16;
 
 type LocalKey = Zeroizing<[u8; 32]>;
 
-/// A shelf that seals. Without a key it is locked: what is sealed can neither be read nor written.
+/// A records that seals. Without a key it is locked: what is sealed can neither be read nor written.
 #[derive(Debug, Default)]
-pub struct SealedShelf<S> {
+pub struct EncryptedStore<S> {
     bare: S,
     key: RefCell<Option<LocalKey>>,
 }
 
-impl<S> SealedShelf<S> {
-    /// A locked shelf on a bare one.
+impl<S> EncryptedStore<S> {
+    /// A locked records on a bare one.
     pub fn new(bare: S) -> Self {
         Self {
             bare,
@@ -32,7 +32,7 @@ impl<S> SealedShelf<S> {
         }
     }
 
-    /// The shelf below, where a book without a seal is read.
+    /// The records below, where a book without a seal is read.
     pub const fn bare(&self) -> &S {
         &self.bare
     }
@@ -52,7 +52,7 @@ impl<S> SealedShelf<S> {
     }
 }
 
-impl<S: Shelf> Shelf for SealedShelf<S> {
+impl<S: RecordStore> RecordStore for EncryptedStore<S> {
     async fn read(&self, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
         if !wants.iter().any(is_of_sealed) {
             return self.bare.read(wants).await;
@@ -66,8 +66,8 @@ impl<S: Shelf> Shelf for SealedShelf<S> {
 
     async fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
         let is_bare = batch.put.iter().all(|(room, key, _)| !is_sealed(*room, key))
-            && batch.delete.iter().all(|(room, _)| *room != Room::Settings)
-            && batch.expect.iter().all(|(key, _)| !is_sealed(Room::Meta, key));
+            && batch.delete.iter().all(|(room, _)| *room != StoreTable::Settings)
+            && batch.expect.iter().all(|(key, _)| !is_sealed(StoreTable::Meta, key));
         if is_bare {
             return self.bare.commit(batch).await;
         }
@@ -77,11 +77,11 @@ impl<S: Shelf> Shelf for SealedShelf<S> {
 }
 
 /// Whether records of this kind are sealed.
-fn is_sealed(room: Room, key: &Key) -> bool {
+fn is_sealed(room: StoreTable, key: &Key) -> bool {
     match room {
-        Room::Snapshot | Room::Settings => true,
-        Room::Meta => *key != Key::from(HEAD),
-        Room::Packs | Room::Blobs | Room::Keys => false,
+        StoreTable::Snapshot | StoreTable::Settings => true,
+        StoreTable::Meta => *key != Key::from(HEAD),
+        StoreTable::Packs | StoreTable::Blobs | StoreTable::Keys => false,
     }
 }
 
@@ -89,13 +89,13 @@ fn is_of_sealed(want: &Want) -> bool {
     match want {
         Want::One(room, key) => is_sealed(*room, key),
         Want::From(room, ..) | Want::All(room) | Want::Keys(room) => {
-            !matches!(room, Room::Packs | Room::Blobs | Room::Keys)
+            !matches!(room, StoreTable::Packs | StoreTable::Blobs | StoreTable::Keys)
         }
     }
 }
 
 /// What a seal is bound to: a record opens only under its own key.
-fn place(room: Room, key: &Key) -> Vec<u8> {
+fn place(room: StoreTable, key: &Key) -> Vec<u8> {
     let mut place = [b"fenliu record 1\0", room.name().as_bytes(), b"\0"].concat();
     match key {
         Key::Number(number) => place.extend_from_slice(&number.to_be_bytes()),
@@ -109,9 +109,9 @@ fn place(room: Room, key: &Key) -> Vec<u8> {
 }
 
 /// The name under which a setting lies: says nothing without the key, and is always the same with it.
-fn hide_name(key: &LocalKey, room: Room, name: &Key) -> Key {
+fn hide_name(key: &LocalKey, room: StoreTable, name: &Key) -> Key {
     match name {
-        Key::Text(text) if room == Room::Settings => {
+        Key::Text(text) if room == StoreTable::Settings => {
             let sealed = seal(key, b"fenliu name 1\0", text.as_bytes());
             let start = sealed.get(..NAME).unwrap_or(&sealed);
             Key::Text(start.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -127,7 +127,7 @@ fn hide_want(key: &LocalKey, want: &Want) -> Want {
     }
 }
 
-fn hide_record(key: &LocalKey, room: Room, name: &Key, bytes: &[u8]) -> (Room, Key, Vec<u8>) {
+fn hide_record(key: &LocalKey, room: StoreTable, name: &Key, bytes: &[u8]) -> (StoreTable, Key, Vec<u8>) {
     if !is_sealed(room, name) {
         return (room, name.clone(), bytes.to_vec());
     }
@@ -135,7 +135,7 @@ fn hide_record(key: &LocalKey, room: Room, name: &Key, bytes: &[u8]) -> (Room, K
     let place = place(room, &hidden);
     let sealed = match name {
         // The name lies within.
-        Key::Text(text) if room == Room::Settings => {
+        Key::Text(text) if room == StoreTable::Settings => {
             let size = u32::try_from(text.len()).unwrap_or(u32::MAX);
             let plain = [&size.to_be_bytes(), text.as_bytes(), bytes].concat();
             seal(key, &place, &Zeroizing::new(plain))
@@ -147,7 +147,7 @@ fn hide_record(key: &LocalKey, room: Room, name: &Key, bytes: &[u8]) -> (Room, K
 
 fn hide(key: &LocalKey, batch: &Batch) -> Batch {
     let expected = |(name, bytes): &(Key, Option<Vec<u8>>)| {
-        let sealed = bytes.as_ref().map(|b| hide_record(key, Room::Meta, name, b).2);
+        let sealed = bytes.as_ref().map(|b| hide_record(key, StoreTable::Meta, name, b).2);
         (name.clone(), sealed)
     };
     Batch {
@@ -168,11 +168,11 @@ fn hide(key: &LocalKey, batch: &Batch) -> Batch {
 }
 
 /// Whether what is sealed here can be made again, or set again. Nothing else may be taken for missing.
-fn can_be_made_again(room: Room, key: &Key) -> bool {
+fn can_be_made_again(room: StoreTable, key: &Key) -> bool {
     match room {
-        Room::Meta => *key == Key::from(ABOUT),
-        Room::Snapshot | Room::Settings => true,
-        Room::Packs | Room::Blobs | Room::Keys => false,
+        StoreTable::Meta => *key == Key::from(ABOUT),
+        StoreTable::Snapshot | StoreTable::Settings => true,
+        StoreTable::Packs | StoreTable::Blobs | StoreTable::Keys => false,
     }
 }
 
@@ -180,7 +180,7 @@ fn can_be_made_again(room: Room, key: &Key) -> bool {
 ///
 /// # Errors
 /// [`StoreError::Unreadable`] of any other: whoever took it for missing would write over it.
-fn reveal(key: &LocalKey, room: Room, found: Found) -> Result<Found, StoreError> {
+fn reveal(key: &LocalKey, room: StoreTable, found: Found) -> Result<Found, StoreError> {
     let mut open_ones = Found::new();
     for (name, bytes) in found {
         match reveal_one(key, room, &name, bytes) {
@@ -189,18 +189,18 @@ fn reveal(key: &LocalKey, room: Room, found: Found) -> Result<Found, StoreError>
             None => return Err(StoreError::Unreadable),
         }
     }
-    if room == Room::Settings {
+    if room == StoreTable::Settings {
         open_ones.sort();
     }
     Ok(open_ones)
 }
 
-fn reveal_one(key: &LocalKey, room: Room, name: &Key, bytes: Vec<u8>) -> Option<(Key, Vec<u8>)> {
+fn reveal_one(key: &LocalKey, room: StoreTable, name: &Key, bytes: Vec<u8>) -> Option<(Key, Vec<u8>)> {
     if !is_sealed(room, name) {
         return Some((name.clone(), bytes));
     }
     let plain = open(key, &place(room, name), &bytes).ok()?;
-    if room != Room::Settings {
+    if room != StoreTable::Settings {
         return Some((name.clone(), plain));
     }
     let (size, rest) = plain.split_first_chunk::<4>()?;

@@ -11,7 +11,7 @@ use super::bundle::{Object, PACKS};
 use super::inbox::{Fault, Inbox};
 use super::local::{Local, LocalError};
 use super::pace::again_in;
-use super::plan::{Shelf, shelve, to_get};
+use super::plan::{Listing, shelve, to_get};
 use super::remote::{LISTED_LIMIT, Remote, RemoteError};
 use super::spot::{Spot, compare_seen};
 use casebook::chain::ChainFault;
@@ -213,11 +213,11 @@ impl Exchange {
     }
 
     async fn turn<L: Local, R: Remote>(&mut self, turn: &mut Turn<'_, L, R>) -> Result<(), Trouble> {
-        let mut shelf = list(turn).await?;
-        self.receive(turn, &shelf).await?;
+        let mut listing = list(turn).await?;
+        self.receive(turn, &listing).await?;
         compare_seen(turn).await?;
-        self.send(turn, &mut shelf).await?;
-        self.look_again(turn, &shelf).await?;
+        self.send(turn, &mut listing).await?;
+        self.look_again(turn, &listing).await?;
         if turn.short {
             return Err(RemoteError::Bad.into());
         }
@@ -230,9 +230,13 @@ impl Exchange {
     }
 
     /// Fetches and takes what is not here, until nothing more can be had.
-    async fn receive<L: Local, R: Remote>(&mut self, turn: &mut Turn<'_, L, R>, shelf: &Shelf) -> Result<(), Trouble> {
+    async fn receive<L: Local, R: Remote>(
+        &mut self,
+        turn: &mut Turn<'_, L, R>,
+        listing: &Listing,
+    ) -> Result<(), Trouble> {
         self.offered
-            .retain(|o| shelf.get(&o.span.device).is_some_and(|all| all.contains(o)));
+            .retain(|o| listing.get(&o.span.device).is_some_and(|all| all.contains(o)));
         if turn.now_ms.saturating_sub(self.offered_since_ms) >= self.limits.again_after_ms {
             self.offered_since_ms = turn.now_ms;
             self.offered.clear();
@@ -241,8 +245,8 @@ impl Exchange {
         let mut skipped = BTreeSet::new();
         loop {
             self.inbox.stand(&turn.local.held().await?);
-            name_what_is_gone(turn, shelf, &self.inbox);
-            let plan = self.plan(shelf, &skipped);
+            name_what_is_gone(turn, listing, &self.inbox);
+            let plan = self.plan(listing, &skipped);
             let before = skipped.len() + self.offered.len();
             if plan.is_empty() || self.inbox.bytes() > self.limits.waiting_bytes {
                 return Ok(());
@@ -257,9 +261,9 @@ impl Exchange {
     }
 
     /// What to fetch next: every device's first missing pack comes before anybody's second thousand.
-    fn plan(&self, shelf: &Shelf, skipped: &BTreeSet<Object>) -> Vec<Object> {
+    fn plan(&self, listing: &Listing, skipped: &BTreeSet<Object>) -> Vec<Object> {
         let mut plan: Vec<(usize, Object)> = Vec::new();
-        for (device, objects) in shelf {
+        for (device, objects) in listing {
             let last = self.inbox.at(*device).number;
             let wanted = |number| self.inbox.wants(*device, number);
             let usable = |o: &Object| !skipped.contains(o) && !self.offered.contains(o);
@@ -339,7 +343,7 @@ impl Exchange {
     }
 }
 
-async fn list<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>) -> Result<Shelf, Trouble> {
+async fn list<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>) -> Result<Listing, Trouble> {
     let (mut objects, mut after) = (Vec::new(), String::new());
     loop {
         let page = turn.remote.list(PACKS, &after).await?;
@@ -359,10 +363,10 @@ async fn list<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>) -> Result<Shelf, T
 }
 
 /// Counts what is to come, and names chains that are shorter in the store than here or have a gap there.
-fn name_what_is_gone<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>, shelf: &Shelf, inbox: &Inbox) {
+fn name_what_is_gone<L: Local, R: Remote>(turn: &mut Turn<'_, L, R>, listing: &Listing, inbox: &Inbox) {
     turn.report.incoming = 0;
     turn.report.faults.clear();
-    for (device, objects) in shelf {
+    for (device, objects) in listing {
         let (known, at) = (
             inbox.at(*device).number,
             objects.iter().map(|o| o.span.to).max().unwrap_or(0),

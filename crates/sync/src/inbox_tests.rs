@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::*;
 use crate::bundle::write;
+use casebook::action::Action;
 use casebook::clock::{Moment, Stamp};
-use casebook::deed::Deed;
 use casebook::event::Event;
 use casebook::pack::{Pack, Packer, Plain};
 
@@ -24,7 +24,7 @@ fn chain(device: DeviceId, count: u32, word: &str) -> Vec<Pack> {
             by: word.to_owned(),
             on_order_of: String::new(),
             at_ms: 0,
-            deed: Deed::Note(word.to_owned()),
+            action: Action::Note(word.to_owned()),
             over: Vec::new(),
             receipt: None,
             raw: None,

@@ -72,7 +72,7 @@ impl Pictures {
 
 /// The pictures of this device. One thread, so no `Send` is asked of its futures.
 #[allow(async_fn_in_trait)]
-pub trait Album {
+pub trait BlobSource {
     /// What is noted.
     ///
     /// # Errors
@@ -98,27 +98,27 @@ pub trait Album {
 /// # Errors
 /// Trouble with the store as a whole or with this device; what was put until then is noted. A picture the store does not
 /// take stays, and does not stop the others.
-pub async fn put_pictures<A: Album, R: Remote>(
-    album: &A,
+pub async fn put_pictures<A: BlobSource, R: Remote>(
+    blobs: &A,
     remote: &R,
     ask: bool,
     refused: &mut BTreeSet<String>,
 ) -> Result<(), Trouble> {
-    if album.noted().await?.waiting().is_empty() && !ask {
+    if blobs.noted().await?.waiting().is_empty() && !ask {
         return Ok(());
     }
     let mut there = listed(remote, "t/").await?;
     there.extend(listed(remote, "b/").await?);
-    let mut waiting = album.renote(&|noted| noted.compare(&there)).await?.waiting();
+    let mut waiting = blobs.renote(&|noted| noted.compare(&there)).await?.waiting();
     waiting.retain(|name| !refused.contains(name));
     for some in waiting.chunks(AT_ONCE) {
-        let put = join_all(some.iter().map(|name| put_one(album, remote, name))).await;
+        let put = join_all(some.iter().map(|name| put_one(blobs, remote, name))).await;
         let which = |wanted: Done| {
             let of = some.iter().zip(&put);
             of.filter(move |(_, done)| **done == Ok(wanted)).map(|(name, _)| name)
         };
         let done: Vec<&String> = which(Done::There).collect();
-        album.renote(&|noted| noted.put(&done)).await?;
+        blobs.renote(&|noted| noted.put(&done)).await?;
         refused.extend(which(Done::Refused).cloned());
         put.into_iter().collect::<Result<Vec<_>, _>>()?;
     }
@@ -134,8 +134,8 @@ enum Done {
     Gone,
 }
 
-async fn put_one<A: Album, R: Remote>(album: &A, remote: &R, name: &str) -> Result<Done, Trouble> {
-    let Some(bytes) = album.picture(name).await? else {
+async fn put_one<A: BlobSource, R: Remote>(blobs: &A, remote: &R, name: &str) -> Result<Done, Trouble> {
+    let Some(bytes) = blobs.picture(name).await? else {
         return Ok(Done::Gone);
     };
     match remote.put(name, &bytes).await {

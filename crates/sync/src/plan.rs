@@ -15,20 +15,20 @@ const TOGETHER: usize = 4;
 const RATIO: u64 = 3;
 
 /// Objects of packs by device, in the order of their first pack, the longer first.
-pub type Shelf = BTreeMap<DeviceId, Vec<Object>>;
+pub type Listing = BTreeMap<DeviceId, Vec<Object>>;
 
 /// Sorts a listing.
 #[must_use]
-pub fn shelve(objects: impl IntoIterator<Item = Object>) -> Shelf {
-    let mut shelf = Shelf::new();
+pub fn shelve(objects: impl IntoIterator<Item = Object>) -> Listing {
+    let mut listing = Listing::new();
     for object in objects {
-        shelf.entry(object.span.device).or_default().push(object);
+        listing.entry(object.span.device).or_default().push(object);
     }
-    for objects in shelf.values_mut() {
+    for objects in listing.values_mut() {
         objects.sort_by_key(|o| (o.span.from, std::cmp::Reverse(o.span.to)));
         objects.dedup();
     }
-    shelf
+    listing
 }
 
 /// Ranges of numbers.

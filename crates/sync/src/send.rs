@@ -5,7 +5,7 @@ use super::bundle::{Object, Span, read, write};
 use super::exchange::{Exchange, Trouble, Turn};
 use super::inbox::Fault;
 use super::local::{Local, LocalError, Marks, Position};
-use super::plan::{Shelf, absent, covered, lean, to_clear, to_compact};
+use super::plan::{Listing, absent, covered, lean, to_clear, to_compact};
 use super::remote::{Remote, RemoteError};
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
@@ -29,7 +29,7 @@ impl Exchange {
     pub(super) async fn send<L: Local, R: Remote>(
         &mut self,
         turn: &mut Turn<'_, L, R>,
-        shelf: &mut Shelf,
+        listing: &mut Listing,
     ) -> Result<(), Trouble> {
         let held = turn.local.held().await?;
         let own = turn.local.own();
@@ -37,7 +37,7 @@ impl Exchange {
         let mut mine = Mine {
             own,
             last: held.iter().find(|(d, _)| *d == own).map_or(0, |(_, at)| at.number),
-            objects: shelf.remove(&own).unwrap_or_default(),
+            objects: listing.remove(&own).unwrap_or_default(),
             marks: before.clone(),
         };
         turn.report.emptied = before.stored > 0 && mine.objects.is_empty();
@@ -48,7 +48,7 @@ impl Exchange {
             turn.local.mark(&mine.marks).await?;
         }
         done?;
-        self.heal(turn, shelf, &held).await
+        self.heal(turn, listing, &held).await
     }
 
     async fn send_own<L: Local, R: Remote>(&self, turn: &mut Turn<'_, L, R>, mine: &mut Mine) -> Result<(), Trouble> {
@@ -138,13 +138,13 @@ impl Exchange {
     async fn heal<L: Local, R: Remote>(
         &mut self,
         turn: &mut Turn<'_, L, R>,
-        shelf: &Shelf,
+        listing: &Listing,
         held: &[(DeviceId, Position)],
     ) -> Result<(), Trouble> {
         self.sound
-            .retain(|o| shelf.get(&o.span.device).is_some_and(|all| all.contains(o)));
+            .retain(|o| listing.get(&o.span.device).is_some_and(|all| all.contains(o)));
         for (device, at) in held.iter().filter(|(device, _)| *device != turn.local.own()) {
-            let listed = shelf.get(device).map_or(&[][..], Vec::as_slice);
+            let listed = listing.get(device).map_or(&[][..], Vec::as_slice);
             let spoilt = self.spoilt(turn, listed, at.number).await?;
             // Of one that was found bad and reaches beyond what is held here, the part held is put beside it.
             let bad = |o: &Object| spoilt.contains(o) || (o.span.to > at.number && self.is_bad(o));

@@ -7,7 +7,7 @@ use super::bundle::{Object, read};
 use super::exchange::{Exchange, Trouble, Turn};
 use super::inbox::Fault;
 use super::local::Local;
-use super::plan::Shelf;
+use super::plan::Listing;
 use super::remote::Remote;
 use casebook::chain::ChainFault;
 use casebook::pack::{Head, envelope};
@@ -34,11 +34,11 @@ impl Spot {
 }
 
 impl Exchange {
-    /// Compares one object of another device with the packs held here, hash by hash. `shelf` is without the own ones.
+    /// Compares one object of another device with the packs held here, hash by hash. `listing` is without the own ones.
     pub(super) async fn look_again<L: Local, R: Remote>(
         &mut self,
         turn: &Turn<'_, L, R>,
-        shelf: &Shelf,
+        listing: &Listing,
     ) -> Result<(), Trouble> {
         if turn.now_ms.saturating_sub(self.spot.at_ms) < EVERY_MS {
             return Ok(());
@@ -48,7 +48,7 @@ impl Exchange {
             let at = held.iter().find(|(device, _)| *device == object.span.device);
             at.is_some_and(|(_, at)| at.number >= object.span.to)
         };
-        let all: BTreeSet<Object> = shelf.values().flatten().filter(is_held).copied().collect();
+        let all: BTreeSet<Object> = listing.values().flatten().filter(is_held).copied().collect();
         // From anywhere the first time: a device that is seldom on for long still comes to all of them.
         let anywhere = usize::try_from(turn.chance % (all.len() as u64).max(1)).unwrap_or(0);
         let next = match self.spot.last {

@@ -15,7 +15,7 @@ use super::error::VaultError;
 use super::keys::Keys;
 use super::kit::Kit;
 use super::read::Reader;
-use super::ring::Ring;
+use super::ring::Keyring;
 use super::{boxes, lock, seal};
 
 const MAGIC: &[u8; 8] = b"FENLIUSB";
@@ -43,7 +43,7 @@ pub enum With<'a> {
     /// The recovery kit.
     Kit(&'a Kit),
     /// The ring that made it.
-    Ring(&'a Ring),
+    Keyring(&'a Keyring),
 }
 
 /// An opened backup.
@@ -56,7 +56,7 @@ pub struct Opened {
     /// All space keys the maker had.
     pub keys: Keys,
     /// The maker's ring, if a passphrase opened the file. Whoever goes on with it takes another device number first.
-    pub ring: Option<Ring>,
+    pub ring: Option<Keyring>,
 }
 
 /// Writes a sealed backup: whatever is written to it goes sealed to `out`.
@@ -70,7 +70,7 @@ impl<W: Write> Sealing<W> {
     ///
     /// # Errors
     /// The bytes cannot be written, or the kit's key is not usable.
-    pub fn new(mut out: W, ring: &Ring, openers: Openers<'_>, chance: &[u8; 64]) -> io::Result<Sealing<W>> {
+    pub fn new(mut out: W, ring: &Keyring, openers: Openers<'_>, chance: &[u8; 64]) -> io::Result<Sealing<W>> {
         let (first, second) = chance.split_at(32);
         let key = derive(first, "fenliu backup 1 key", &[&ring.space()]);
         let box_chance = derive(second, "fenliu backup 1 box", &[]);
@@ -103,7 +103,7 @@ impl<W: Write> Write for Sealing<W> {
     }
 }
 
-fn head(ring: &Ring, openers: Openers<'_>, key: &[u8; 32], chance: &[u8; 32]) -> Result<Vec<u8>, VaultError> {
+fn head(ring: &Keyring, openers: Openers<'_>, key: &[u8; 32], chance: &[u8; 32]) -> Result<Vec<u8>, VaultError> {
     let mut secret = Zeroizing::new(Vec::with_capacity(35 + ring.keys().0.len() * 32));
     secret.extend(key);
     secret.extend(ring.keys().to_bytes().iter());
@@ -144,7 +144,7 @@ fn own_place(space: &[u8; 16]) -> Vec<u8> {
     [b"fenliu backup own 1\0".as_slice(), space].concat()
 }
 
-fn own_key(ring: &Ring) -> Zeroizing<[u8; 32]> {
+fn own_key(ring: &Keyring) -> Zeroizing<[u8; 32]> {
     derive(ring.local_key(), "fenliu backup own 1", &[])
 }
 
@@ -259,7 +259,7 @@ impl<'b> Parsed<'b> {
         found.map(|(_, bytes)| *bytes).ok_or(VaultError::NoOpener)
     }
 
-    fn secret(&self, with: With<'_>) -> Result<(Zeroizing<Vec<u8>>, Option<Ring>), VaultError> {
+    fn secret(&self, with: With<'_>) -> Result<(Zeroizing<Vec<u8>>, Option<Keyring>), VaultError> {
         match with {
             With::Passphrase(passphrase) => {
                 let ring = lock::unwrap(self.opener(BY_LOCK)?, passphrase)?;
@@ -269,11 +269,11 @@ impl<'b> Parsed<'b> {
                 let secret = boxes::open_box(kit, &kit_info(&self.space), self.opener(BY_KIT)?)?;
                 Ok((secret, None))
             }
-            With::Ring(ring) => Ok((self.by_ring(ring)?, None)),
+            With::Keyring(ring) => Ok((self.by_ring(ring)?, None)),
         }
     }
 
-    fn by_ring(&self, ring: &Ring) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    fn by_ring(&self, ring: &Keyring) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         seal::open(&own_key(ring), &own_place(&self.space), self.opener(BY_RING)?).map(Zeroizing::new)
     }
 }

@@ -13,7 +13,7 @@ use super::derive::derive;
 use super::error::VaultError;
 use super::pad::{content_len, padding};
 use super::read::Reader;
-use super::ring::Ring;
+use super::ring::Keyring;
 
 const MAGIC: &[u8; 8] = b"FENLIUBL";
 /// In version 1 only the last chunk was padded.
@@ -63,7 +63,7 @@ impl Blob {
 
     /// Seals a blob with the current space key.
     #[must_use]
-    pub fn seal(self, ring: &Ring, plain: &[u8]) -> Vec<u8> {
+    pub fn seal(self, ring: &Keyring, plain: &[u8]) -> Vec<u8> {
         let id = ring.current();
         // As for packs: without a key, nobody can open it, and nobody can read it.
         let key = ring.key(id).unwrap_or(ring.local_key());
@@ -89,7 +89,7 @@ impl Blob {
     ///
     /// # Errors
     /// [`VaultError`]: not a blob, of a newer version, without a key, cut off, or changed.
-    pub fn open(self, ring: &Ring, mut bytes: Vec<u8>) -> Result<Vec<u8>, VaultError> {
+    pub fn open(self, ring: &Keyring, mut bytes: Vec<u8>) -> Result<Vec<u8>, VaultError> {
         let id = key_of(&bytes)?;
         let key = self.key(ring.key(id).ok_or(VaultError::NoKey)?);
         open_all(&key, &self.about(id), &mut bytes, HEAD)?;
@@ -105,7 +105,7 @@ impl Blob {
     /// As [`Blob::open`].
     pub fn open_chunk(
         self,
-        ring: &Ring,
+        ring: &Keyring,
         key: u64,
         total: usize,
         index: usize,

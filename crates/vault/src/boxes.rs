@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::derive::derive;
 use super::error::VaultError;
 use super::read::Reader;
-use super::ring::Ring;
+use super::ring::Keyring;
 
 type Kem = hpke::kem::X25519HkdfSha256;
 type Kdf = hpke::kdf::HkdfSha256;
@@ -29,7 +29,7 @@ pub trait Opens {
     fn secret(&self) -> &[u8; 32];
 }
 
-impl Opens for Ring {
+impl Opens for Keyring {
     fn secret(&self) -> &[u8; 32] {
         self.agree_secret()
     }

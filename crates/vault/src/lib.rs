@@ -34,4 +34,4 @@ pub mod sign;
 
 pub use error::VaultError;
 pub use keys::{Keys, key_id, space_id};
-pub use ring::Ring;
+pub use ring::Keyring;

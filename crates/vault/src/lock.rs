@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::error::VaultError;
 use super::read::Reader;
-use super::ring::Ring;
+use super::ring::Keyring;
 use super::seal;
 
 const MAGIC: &[u8; 8] = b"FENLIULK";
@@ -92,7 +92,7 @@ pub(super) fn stretch(passphrase: &str, salt: &[u8; 16], cost: Cost) -> Result<Z
 ///
 /// # Errors
 /// [`VaultError::AbsurdCost`], [`VaultError::NoMemory`].
-pub fn wrap(ring: &Ring, passphrase: &str, salt: [u8; 16], cost: Cost) -> Result<Vec<u8>, VaultError> {
+pub fn wrap(ring: &Keyring, passphrase: &str, salt: [u8; 16], cost: Cost) -> Result<Vec<u8>, VaultError> {
     wrap_bytes(MAGIC, &ring.to_bytes(), passphrase, salt, cost)
 }
 
@@ -101,8 +101,8 @@ pub fn wrap(ring: &Ring, passphrase: &str, salt: [u8; 16], cost: Cost) -> Result
 /// # Errors
 /// [`VaultError::WrongPassphrase`] (or changed bytes: nobody can tell them apart), [`VaultError::Malformed`],
 /// [`VaultError::NewerVersion`], [`VaultError::AbsurdCost`], [`VaultError::NoMemory`].
-pub fn unwrap(record: &[u8], passphrase: &str) -> Result<Ring, VaultError> {
-    Ring::from_bytes(&unwrap_bytes(MAGIC, record, passphrase)?)
+pub fn unwrap(record: &[u8], passphrase: &str) -> Result<Keyring, VaultError> {
+    Keyring::from_bytes(&unwrap_bytes(MAGIC, record, passphrase)?)
 }
 
 /// Wraps any secret by a passphrase, under a magic of eight bytes that says what it is.

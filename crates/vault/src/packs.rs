@@ -1,7 +1,7 @@
 //! The ring seals, opens and signs packs: algorithm 1.
 use std::borrow::Cow;
 
-use super::ring::Ring;
+use super::ring::Keyring;
 use super::{seal, sign};
 use casebook::pack::{About, Hash, PackError, Sealed, Sealer, Signature};
 
@@ -21,7 +21,7 @@ fn place(about: &About, key: u64) -> Vec<u8> {
     aad
 }
 
-impl Sealer for Ring {
+impl Sealer for Keyring {
     fn seal<'a>(&self, about: &About, payload: &'a [u8]) -> Sealed<'a> {
         let id = self.current();
         // A ring always knows its current key; were it otherwise, nobody could open the pack, and nobody could read it.
@@ -45,7 +45,7 @@ impl Sealer for Ring {
     }
 
     fn sign(&self, hash: &Hash) -> Option<Signature> {
-        Some(Ring::sign(self, PACK_DOMAIN, hash))
+        Some(Keyring::sign(self, PACK_DOMAIN, hash))
     }
 
     fn verify(&self, by: &[u8; 32], text: &[u8], signature: &Signature) -> bool {
@@ -53,6 +53,6 @@ impl Sealer for Ring {
     }
 
     fn space(&self) -> Option<[u8; 16]> {
-        Some(Ring::space(self))
+        Some(Keyring::space(self))
     }
 }

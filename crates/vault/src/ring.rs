@@ -18,7 +18,7 @@ const VERSION: u8 = 1;
 /// All secrets of a device. It is kept only wrapped ([`super::lock`], or by a key of the browser), and wiped when
 /// dropped.
 #[derive(ZeroizeOnDrop)]
-pub struct Ring {
+pub struct Keyring {
     #[zeroize(skip)]
     device: DeviceId,
     space: [u8; 16],
@@ -29,13 +29,13 @@ pub struct Ring {
     keys: Keys,
 }
 
-impl Ring {
+impl Keyring {
     /// The ring of a device that founds a space. Chance: number of the device (8), signing secret (32), secret of the
     /// agreement key (32), local key (32), first space key (32).
     #[must_use]
-    pub fn new(chance: &[u8; 136]) -> Ring {
+    pub fn new(chance: &[u8; 136]) -> Keyring {
         let (own, key) = split::<104, 32, 136>(chance);
-        let mut ring = Ring::join(&own, [0; 16], &Keys(vec![*key]));
+        let mut ring = Keyring::join(&own, [0; 16], &Keys(vec![*key]));
         ring.space = space_id(&ring.verify_key());
         ring
     }
@@ -44,7 +44,7 @@ impl Ring {
     /// the agreement key (32), local key (32). The last key is taken for the current one. Without any key it gets one
     /// of its own, which opens nothing of others: nothing is ever written unsealed.
     #[must_use]
-    pub fn join(chance: &[u8; 104], space: [u8; 16], keys: &Keys) -> Ring {
+    pub fn join(chance: &[u8; 104], space: [u8; 16], keys: &Keys) -> Keyring {
         let (device, secrets) = split::<8, 96, 104>(chance);
         let (signing, secrets) = split::<32, 64, 96>(&secrets);
         let (agree, local) = split::<32, 32, 64>(&secrets);
@@ -52,7 +52,7 @@ impl Ring {
         if keys.0.is_empty() {
             keys.0.push(*derive(&*local, "fenliu lonely key 1", &[]));
         }
-        Ring {
+        Keyring {
             // 0 stands for no device.
             device: DeviceId(u64::from_be_bytes(*device).max(1)),
             space,
@@ -67,11 +67,11 @@ impl Ring {
     /// The ring of a device that goes on under a new number: with other secrets towards the others, and with the same
     /// keys to what lies on it. Chance: number of the device (8), signing secret (32), secret of the agreement key (32).
     #[must_use]
-    pub fn again(chance: &[u8; 72], old: &Ring) -> Ring {
+    pub fn again(chance: &[u8; 72], old: &Keyring) -> Keyring {
         let mut all = Zeroizing::new([0; 104]);
         all[..72].copy_from_slice(chance);
         all[72..].copy_from_slice(&old.local);
-        let mut ring = Ring::join(&all, old.space, &old.keys);
+        let mut ring = Keyring::join(&all, old.space, &old.keys);
         ring.current = old.current;
         ring
     }
@@ -178,11 +178,11 @@ impl Ring {
         out
     }
 
-    /// Reads what [`Ring::to_bytes`] wrote.
+    /// Reads what [`Keyring::to_bytes`] wrote.
     ///
     /// # Errors
     /// [`VaultError::Malformed`], [`VaultError::NewerVersion`].
-    pub fn from_bytes(bytes: &[u8]) -> Result<Ring, VaultError> {
+    pub fn from_bytes(bytes: &[u8]) -> Result<Keyring, VaultError> {
         let mut reader = Reader::new(bytes);
         reader.version(VERSION)?;
         let device = DeviceId(u64::from_be_bytes(reader.array()?));
@@ -193,7 +193,7 @@ impl Ring {
         let current = u64::from_be_bytes(reader.array()?);
         let keys = Keys::read(&mut reader)?;
         reader.end()?;
-        let mut ring = Ring {
+        let mut ring = Keyring {
             device,
             space,
             signing: SigningKey::from_bytes(&signing),
@@ -210,9 +210,9 @@ impl Ring {
     }
 }
 
-impl fmt::Debug for Ring {
+impl fmt::Debug for Keyring {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ring")
+        f.debug_struct("Keyring")
             .field("device", &self.device)
             .field("space", &self.space)
             .field("current", &self.current)

@@ -6,7 +6,7 @@ fn text(domain: &str, bytes: &[u8]) -> Vec<u8> {
     [domain.as_bytes(), &[0], bytes].concat()
 }
 
-/// Signs with a secret of 32 bytes. A device signs by [`super::ring::Ring::sign`]; this is for an invitation's or a
+/// Signs with a secret of 32 bytes. A device signs by [`super::ring::Keyring::sign`]; this is for an invitation's or a
 /// kit's key.
 #[must_use]
 pub fn sign(secret: &[u8; 32], domain: &str, bytes: &[u8]) -> [u8; 64] {

@@ -2,20 +2,20 @@
 use std::io::{self, Write};
 
 use super::error::WorkError;
-use super::ground::Ground;
+use super::platform::Platform;
 use super::restore::{PICTURE, SETTING};
+use super::service::{Service, State};
 use super::settings::LAST_BACKUP;
-use super::shop::{Shop, State};
 use casebook::pack;
 use files::backup::{Made, Pack, Writer};
 use files::backup_check::check;
 use protocol::{Answer, BackupInfo, BackupWord, LockKind};
 use store::journal::Stored;
-use store::{Room, Shelf, Want};
+use store::{RecordStore, StoreTable, Want};
 use vault::backup::{Openers, Sealing, With, opening};
 use vault::{VaultError, lock};
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Makes a backup.
     ///
     /// # Errors
@@ -34,8 +34,8 @@ impl<G: Ground> Shop<G> {
 
     /// What will open a backup made now.
     async fn opened_by(&self, passphrase: Option<&str>) -> Result<BackupInfo, WorkError> {
-        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
-        let word = match (passphrase, door.kind) {
+        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        let word = match (passphrase, key_record.kind) {
             (Some(own), _) if !own.trim().is_empty() => BackupWord::Own,
             (_, LockKind::Passphrase) => BackupWord::Device,
             (_, LockKind::Browser) => BackupWord::None,
@@ -45,7 +45,7 @@ impl<G: Ground> Shop<G> {
             return Err(WorkError::Refused("backup_no_opener"));
         }
         Ok(BackupInfo {
-            made_at_ms: self.ground.now_ms(),
+            made_at_ms: self.platform.now_ms(),
             word,
             by_kit,
         })
@@ -53,8 +53,8 @@ impl<G: Ground> Shop<G> {
 
     /// The last backup made on this device, as far as its note can be read.
     pub(super) async fn last_backup(&self) -> Result<Option<BackupInfo>, WorkError> {
-        let want = Want::One(Room::Settings, LAST_BACKUP.into());
-        let found = self.journal.shelf().read(&[want]).await?;
+        let want = Want::One(StoreTable::Settings, LAST_BACKUP.into());
+        let found = self.journal.records().read(&[want]).await?;
         let note = found.into_iter().flatten().next();
         Ok(note.and_then(|(_, bytes)| noted(std::str::from_utf8(&bytes).ok()?)))
     }
@@ -94,7 +94,7 @@ impl<G: Ground> Shop<G> {
     /// The backup, sealed: a passphrase opens it, the recovery kit, and the own keys. It is read back before it is handed
     /// out, by its own passphrase if it has one: that was typed just now.
     async fn sealed(&self, id: u32, made: BackupInfo, passphrase: Option<&str>) -> Result<Vec<u8>, WorkError> {
-        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
         let (ring, kit) = self.with(|s| {
             let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
             let kit = s.book()?.directory().kit.as_ref().map(|kit| kit.agree);
@@ -102,8 +102,8 @@ impl<G: Ground> Shop<G> {
         })?;
         let own = passphrase.filter(|_| made.word == BackupWord::Own);
         let lock = match (made.word, own) {
-            (BackupWord::Own, Some(own)) => Some(lock::wrap(&ring, own, *self.chance::<16>(), self.ground.cost())?),
-            (BackupWord::Device, _) => Some(door.wrapped),
+            (BackupWord::Own, Some(own)) => Some(lock::wrap(&ring, own, *self.chance::<16>(), self.platform.cost())?),
+            (BackupWord::Device, _) => Some(key_record.wrapped),
             _ => None,
         };
         let openers = Openers {
@@ -115,7 +115,7 @@ impl<G: Ground> Shop<G> {
         let sealing = sealing.map_err(|_| VaultError::BadKey)?;
         let (sealed, packs) = self.whole_book(id, made.made_at_ms, sealing).await?;
         // A backup that cannot be read back is none.
-        let back = opening(&sealed, own.map_or(With::Ring(&ring), With::Passphrase))?;
+        let back = opening(&sealed, own.map_or(With::Keyring(&ring), With::Passphrase))?;
         let counts = check(back, |bytes| pack::envelope(bytes).is_ok()).map_err(unfit)?;
         if counts.packs != packs {
             return Err(WorkError::Refused("backup"));
@@ -191,7 +191,7 @@ impl State {
         if let Some(book) = &mut self.book {
             book.version_after(version);
         }
-        self.bench = other.bench;
+        self.rule_context = other.rule_context;
         self.ring = other.ring;
         self.at = other.at;
         self.runs = other.runs;

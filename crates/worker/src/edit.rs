@@ -2,13 +2,13 @@
 use std::cell::RefCell;
 
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use casebook::clock::DeviceId;
 use casebook::edit::{FieldEdit, Judged, RecordEdit, judge, moved};
-use protocol::{Answer, CaseId, Deed, Edited, RecordsWritten};
+use protocol::{Action, Answer, CaseId, Edited, RecordsWritten};
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Writes what of an edit may be written, unless it is held up; then nothing.
     pub(super) async fn edit(&self, case: CaseId, edits: Vec<FieldEdit>) -> Result<Answer, WorkError> {
         let judged = RefCell::new(Judged::default());
@@ -18,7 +18,7 @@ impl<G: Ground> Shop<G> {
             let state = book.state(&case)?.ok_or(WorkError::Refused("case_unknown"))?;
             let now = judge(&state, &book.locked(own), edits.clone());
             if !now.is_held_up() && !now.write.is_empty() {
-                draft.add(book, vec![(case, Deed::Set(now.write.clone()))], now_ms)?;
+                draft.add(book, vec![(case, Action::Set(now.write.clone()))], now_ms)?;
             }
             judged.replace(now);
             Ok(())
@@ -43,10 +43,10 @@ impl<G: Ground> Shop<G> {
                 }
             }
             if all.is_empty() {
-                let deeds = edits
+                let actions = edits
                     .iter()
-                    .map(|(case, edit)| (*case, Deed::Record(Box::new(edit.write.clone()))));
-                draft.add(book, deeds.collect(), now_ms)?;
+                    .map(|(case, edit)| (*case, Action::Record(Box::new(edit.write.clone()))));
+                draft.add(book, actions.collect(), now_ms)?;
             }
             told.replace(all);
             Ok(())

@@ -2,9 +2,9 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::error::WorkError;
-use super::ground::Ground;
-use super::judge::Bench;
-use super::shop::{Shop, State};
+use super::judge::RuleContext;
+use super::platform::Platform;
+use super::service::{Service, State};
 use casebook::CaseId;
 use files::export::{csv, rejected, xlsx};
 use files::ics::{self, Deadline, uid};
@@ -30,7 +30,7 @@ const ALARM_DAYS: u8 = 1;
 
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(super) async fn export(&self, id: u32, query: &Query, kind: ExportKind) -> Result<Answer, WorkError> {
         let today = self.today()?;
         if kind == ExportKind::Ics {
@@ -72,7 +72,7 @@ impl<G: Ground> Shop<G> {
     }
 
     fn stamp(&self) -> DateTime<Utc> {
-        let now_ms = i64::try_from(self.ground.now_ms()).unwrap_or_default();
+        let now_ms = i64::try_from(self.platform.now_ms()).unwrap_or_default();
         DateTime::from_timestamp_millis(now_ms).unwrap_or_default()
     }
 
@@ -129,7 +129,7 @@ impl State {
         let computed = Computed {
             verdict: format!("{verdict} {}", row.ground).trim_end().to_owned(),
             next_due: row.next_due,
-            next_matter: name_of(self.bench()?, &row.next_node),
+            next_matter: name_of(self.rule_context()?, &row.next_node),
         };
         Ok(ListRow { values, computed })
     }
@@ -167,8 +167,10 @@ impl State {
         let Some((number, debtor, file)) = self.book()?.file(case)? else {
             return Ok(());
         };
-        let bench = self.bench()?;
-        let Some(rules) = bench.rules() else { return Ok(()) };
+        let rule_context = self.rule_context()?;
+        let Some(rules) = rule_context.rules() else {
+            return Ok(());
+        };
         let (verdict, _) = rules.verdict(&file);
         let set = rules.nodes();
         file.with_input(verdict, |input| {
@@ -203,8 +205,8 @@ fn sequence(stamp: DateTime<Utc>) -> u32 {
 }
 
 /// What a node is called.
-fn name_of(bench: &Bench, node: &str) -> String {
-    let found = bench.rules().and_then(|rules| rules.nodes().node(node));
+fn name_of(rule_context: &RuleContext, node: &str) -> String {
+    let found = rule_context.rules().and_then(|rules| rules.nodes().node(node));
     found.map_or_else(|| node.to_owned(), |found| found.name.zh.clone())
 }
 

@@ -6,18 +6,18 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::error::WorkError;
-use super::ground::{Ground, Word};
-use super::judge::Bench;
+use super::judge::RuleContext;
+use super::platform::{Platform, Word};
 use super::runs::Runs;
-use super::shop::{Shop, State};
+use super::service::{Service, State};
 use casebook::book::{Book, BookError};
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack;
 use protocol::Answer;
-use store::Shelf;
+use store::RecordStore;
 use store::journal::{Head, Journal, Snapshot, Stored};
 use vault::keys::Keys;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// What lies beside a snapshot, to be known before the book is opened. Sealed, as the snapshot is.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub(super) struct Note {
     pub faults: Vec<(u32, Cow<'static, str>)>,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(super) async fn open_first(&self, today: NaiveDate) -> Result<(), WorkError> {
         self.journal.look().await?;
         self.read_settings().await?;
@@ -41,7 +41,7 @@ impl<G: Ground> Shop<G> {
         self.reread_fork().await?;
         self.show_marks().await?;
         self.load(today).await?;
-        let space = self.ground.space().await;
+        let space = self.platform.space().await;
         self.with(|s| s.space = space);
         // What another tab wrote while this one was loading.
         self.catch_up().await?;
@@ -106,8 +106,8 @@ impl<G: Ground> Shop<G> {
         if self.with(|s| s.book.is_none()) {
             // Another tab may have founded or joined meanwhile. A lock screen is left alone: somebody may be typing.
             if self.with(|s| s.doorless) {
-                let gate = self.gate().await;
-                self.ground.answer(0, gate.unwrap_or_else(Answer::from));
+                let session = self.session().await;
+                self.platform.answer(0, session.unwrap_or_else(Answer::from));
             }
             return;
         }
@@ -124,9 +124,9 @@ impl<G: Ground> Shop<G> {
 }
 
 /// The book of a journal: from the snapshot and the packs after it. Without a ring, of a journal that is not sealed.
-pub(super) async fn load<S: Shelf>(
+pub(super) async fn load<S: RecordStore>(
     journal: &Journal<S>,
-    ring: Option<Rc<Ring>>,
+    ring: Option<Rc<Keyring>>,
     today: NaiveDate,
 ) -> Result<State, WorkError> {
     let snapshot = journal.snapshot().await?;
@@ -149,7 +149,7 @@ pub(super) async fn load<S: Shelf>(
     Ok(fresh)
 }
 
-async fn read_up_to<S: Shelf>(journal: &Journal<S>, state: &mut State, head: Head) -> Result<(), WorkError> {
+async fn read_up_to<S: RecordStore>(journal: &Journal<S>, state: &mut State, head: Head) -> Result<(), WorkError> {
     while state.at.last < head.last {
         for stored in journal.packs(state.at.last).await? {
             if stored.number <= head.last {
@@ -161,24 +161,24 @@ async fn read_up_to<S: Shelf>(journal: &Journal<S>, state: &mut State, head: Hea
 }
 
 /// A book that has read nothing yet.
-pub(super) fn fresh_state(ring: Option<Rc<Ring>>, today: NaiveDate) -> State {
-    let bench = Bench::of(&[]);
+pub(super) fn fresh_state(ring: Option<Rc<Keyring>>, today: NaiveDate) -> State {
+    let rule_context = RuleContext::of(&[]);
     let mut state = State {
-        book: Some(Book::new(bench.judge(), today)),
-        bench: Some(bench),
+        book: Some(Book::new(rule_context.judge(), today)),
+        rule_context: Some(rule_context),
         ..State::default()
     };
     state.hold(ring);
     state
 }
 
-fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Ring>>, today: NaiveDate) -> Option<State> {
+fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Keyring>>, today: NaiveDate) -> Option<State> {
     let note: Note = postcard::from_bytes(&snapshot.note).ok()?;
-    let bench = Bench::of(&note.rules);
-    let book = Book::open(&snapshot.head, &snapshot.chunks, bench.judge(), today).ok()?;
+    let rule_context = RuleContext::of(&note.rules);
+    let book = Book::open(&snapshot.head, &snapshot.chunks, rule_context.judge(), today).ok()?;
     let mut state = State {
         book: Some(book),
-        bench: Some(bench),
+        rule_context: Some(rule_context),
         ..State::default()
     };
     state.hold(ring.cloned());
@@ -234,9 +234,9 @@ impl State {
         self.runs.add(head.device.0, head.number, local);
         let now = book.texts().rules();
         if now != rules {
-            let bench = Bench::of(&now);
-            book.set_judge(bench.judge())?;
-            self.bench = Some(bench);
+            let rule_context = RuleContext::of(&now);
+            book.set_judge(rule_context.judge())?;
+            self.rule_context = Some(rule_context);
         }
         // A box that does not open is no key; the packs sealed with it will say so.
         self.follow_rotations().ok();

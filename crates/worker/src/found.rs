@@ -6,21 +6,21 @@ use std::rc::Rc;
 
 use super::error::WorkError;
 use super::follow::load;
-use super::gate::{Access, day_of};
-use super::ground::{Ground, Word};
+use super::platform::{Platform, Word};
+use super::service::{Service, State};
+use super::session::{Access, day_of};
 use super::settings::AUTHOR;
 use super::share::Object;
-use super::shop::{Shop, State};
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::event::BOOK;
 use casebook::pack::{Hash, Pack, Packer, Plain, Sealer, unpack};
-use casebook::people::{NewDevice, PeopleDeed, Person};
-use protocol::{Answer, Deed, Gate};
+use casebook::people::{NewDevice, PeopleAction, Person};
+use protocol::{Action, Answer, Session};
 use store::journal::{Append, Head, Journal};
-use store::{Key, Room, Shelf, Want};
+use store::{Key, RecordStore, StoreTable, Want};
 use sync::roster::{Fact, Record};
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// What a person says at first use.
 pub(super) struct First {
@@ -38,17 +38,17 @@ struct Resealed {
     ends: BTreeMap<DeviceId, (u32, Hash)>,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// How it stands where no keys were ever made.
-    pub(super) async fn without_door(&self) -> Result<Gate, WorkError> {
+    pub(super) async fn without_door(&self) -> Result<Session, WorkError> {
         if self.journal.look().await?.last == 0 {
-            return Ok(Gate::New);
+            return Ok(Session::New);
         }
-        let today = day_of(self.ground.now_ms());
-        let plain = Journal::new(self.journal.shelf().bare().clone());
+        let today = day_of(self.platform.now_ms());
+        let plain = Journal::new(self.journal.records().bare().clone());
         let mut state = load(&plain, None, today).await?;
         let cases = u32::try_from(state.book()?.len()).unwrap_or(u32::MAX);
-        Ok(Gate::Unsealed { cases })
+        Ok(Session::Unsealed { cases })
     }
 
     /// Founds a space and opens it.
@@ -58,19 +58,19 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn found(&self, id: u32, first: First) -> Result<Answer, WorkError> {
         Self::strong(first.passphrase.as_deref())?;
         let _turn = self.turn().await;
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         self.nobody_here().await?;
-        let ring = Rc::new(Ring::new(&self.chance::<136>()));
+        let ring = Rc::new(Keyring::new(&self.chance::<136>()));
         let on = self.journal.look().await?;
         // Read before it is sealed: the founding comes after all that is adopted.
-        let plain = Journal::new(self.journal.shelf().bare().clone());
-        let before = load(&plain, None, day_of(self.ground.now_ms())).await?;
+        let plain = Journal::new(self.journal.records().bare().clone());
+        let before = load(&plain, None, day_of(self.platform.now_ms())).await?;
         let old = self.reseal(id, on, Rc::clone(&ring) as Rc<dyn Sealer>).await?;
         let adopted: Vec<DeviceId> = old.ends.into_keys().collect();
         let founded = self.founding(before, &ring, &first, adopted.clone())?;
-        let door = self.wrap(&ring, first.device, first.passphrase.as_deref()).await?;
+        let key_record = self.wrap(&ring, first.device, first.passphrase.as_deref()).await?;
         let mut also = self.plain_settings().await?;
-        also.push(door.record()?);
+        also.push(key_record.record()?);
         also.push(Self::first_outbox(founding_records(&ring, &adopted))?);
         let packs: Vec<Vec<u8>> = founded.iter().map(|pack| pack.bytes.clone()).collect();
         let last = founded.last().ok_or(WorkError::Refused("founded"))?;
@@ -79,35 +79,35 @@ impl<G: Ground> Shop<G> {
             chain: last.head.number,
             hash: last.head.hash,
             moment: last.last.0,
-            clear: vec![Room::Settings, Room::Meta],
+            clear: vec![StoreTable::Settings, StoreTable::Meta],
             also,
-            now_ms: self.ground.now_ms(),
+            now_ms: self.platform.now_ms(),
         };
         self.settle_here(&ring, on, append).await?;
         self.enter(ring).await?;
-        Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
+        Ok(Answer::Session(Session::Open(Box::new(self.me().await?))))
     }
 
     /// # Errors
     /// `founded` if there are keys here already.
     pub(super) async fn nobody_here(&self) -> Result<(), WorkError> {
         let is_open = self.with(|s| s.access) == Access::Open;
-        if is_open || self.door().await?.is_some() {
+        if is_open || self.key_record().await?.is_some() {
             return Err(WorkError::Refused("founded"));
         }
         Ok(())
     }
 
     /// Puts a first journal under these keys in place of what lies here: all or nothing.
-    pub(super) async fn settle_here(&self, ring: &Ring, on: Head, append: Append) -> Result<(), WorkError> {
-        let shelf = self.journal.shelf();
-        shelf.unlock(ring.local_key());
+    pub(super) async fn settle_here(&self, ring: &Keyring, on: Head, append: Append) -> Result<(), WorkError> {
+        let records = self.journal.records();
+        records.unlock(ring.local_key());
         let put = self.journal.replace(on, ring.device().0, append).await;
         if put.is_err() {
-            shelf.lock();
+            records.lock();
         }
         put?;
-        self.ground.tell_tabs(&Word::Wrote);
+        self.platform.tell_tabs(&Word::Wrote);
         Ok(())
     }
 
@@ -115,11 +115,11 @@ impl<G: Ground> Shop<G> {
     fn founding(
         &self,
         mut before: State,
-        ring: &Rc<Ring>,
+        ring: &Rc<Keyring>,
         first: &First,
         adopted: Vec<DeviceId>,
     ) -> Result<Vec<Pack>, WorkError> {
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         before.hold(Some(Rc::clone(ring)));
         let book = before.book()?;
         let person = Person {
@@ -132,14 +132,14 @@ impl<G: Ground> Shop<G> {
             by: first.name.clone(),
             on_order_of: String::new(),
         };
-        let founded = PeopleDeed::Founded {
+        let founded = PeopleAction::Founded {
             court: first.court.clone(),
             person,
             device: new_device(ring, &first.device),
             adopted,
         };
         let mut draft = Draft::new(book, ring.device(), author, now_ms);
-        draft.add(book, vec![(BOOK, Deed::People(Box::new(founded)))], now_ms)?;
+        draft.add(book, vec![(BOOK, Action::People(Box::new(founded)))], now_ms)?;
         Ok(draft.finish())
     }
 
@@ -161,18 +161,23 @@ impl<G: Ground> Shop<G> {
     }
 
     /// Settings of an older build, to be put under seal. The author is now a person of the directory.
-    pub(super) async fn plain_settings(&self) -> Result<Vec<(Room, Key, Vec<u8>)>, WorkError> {
-        let found = self.journal.shelf().bare().read(&[Want::All(Room::Settings)]).await?;
+    pub(super) async fn plain_settings(&self) -> Result<Vec<(StoreTable, Key, Vec<u8>)>, WorkError> {
+        let found = self
+            .journal
+            .records()
+            .bare()
+            .read(&[Want::All(StoreTable::Settings)])
+            .await?;
         let all = found.into_iter().flatten();
         Ok(all
             .filter(|(key, _)| *key != Key::from(AUTHOR))
-            .map(|(key, bytes)| (Room::Settings, key, bytes))
+            .map(|(key, bytes)| (StoreTable::Settings, key, bytes))
             .collect())
     }
 }
 
 /// What a store must know of the space: who founded it, and whose chains the founder's key signs.
-fn founding_records(ring: &Ring, adopted: &[DeviceId]) -> Vec<Object> {
+fn founding_records(ring: &Keyring, adopted: &[DeviceId]) -> Vec<Object> {
     let verify = ring.verify_key();
     let device = ring.device().0;
     let founded = Fact::Found { device, kit: None };
@@ -186,13 +191,13 @@ fn founding_records(ring: &Ring, adopted: &[DeviceId]) -> Vec<Object> {
 }
 
 /// A record of the roster, signed by this device.
-pub(super) fn record(ring: &Ring, fact: Fact) -> Object {
+pub(super) fn record(ring: &Keyring, fact: Fact) -> Object {
     let sign = |domain: &str, bytes: &[u8]| ring.sign(domain, bytes);
     Record::write(ring.space(), ring.verify_key(), fact, sign)
 }
 
 /// This device, as others will know it.
-pub(super) fn new_device(ring: &Ring, name: &str) -> NewDevice {
+pub(super) fn new_device(ring: &Keyring, name: &str) -> NewDevice {
     NewDevice {
         name: name.to_owned(),
         verify: ring.verify_key(),

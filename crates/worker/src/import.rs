@@ -4,9 +4,9 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::error::WorkError;
-use super::ground::Ground;
 use super::import_known::{Did, Doings, Way, bring_again, tell};
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use super::write::TRIES;
 use casebook::ledger::take_as_checked;
 use casebook::normal::normal;
@@ -18,7 +18,7 @@ use files::layout::{Layout, unit_by_code, unit_code};
 use files::read::{Options, SheetInfo, Sink, Source, read};
 use law::calendar::Calendar;
 use protocol::{
-    Answer, CaseId, ColumnView, Deed, Field, ImportDone, ImportOptions, Imported, Preview, Problem, SheetView, Value,
+    Action, Answer, CaseId, ColumnView, Field, ImportDone, ImportOptions, Imported, Preview, Problem, SheetView, Value,
 };
 use store::StoreError;
 
@@ -53,8 +53,8 @@ pub(super) struct Good {
 }
 
 impl Good {
-    /// The deed of taking the row over. What a known case says of its filing data is not touched.
-    pub fn imported(&self, file: &str, sample: bool, settle: Settle<'_>) -> Deed {
+    /// The action of taking the row over. What a known case says of its filing data is not touched.
+    pub fn imported(&self, file: &str, sample: bool, settle: Settle<'_>) -> Action {
         let mut imported = Imported {
             file: file.to_owned(),
             row: self.row,
@@ -65,12 +65,12 @@ impl Good {
         if let Some((today, calendar)) = settle {
             take_as_checked(&mut imported, today, calendar);
         }
-        Deed::Imported(Box::new(imported))
+        Action::Imported(Box::new(imported))
     }
 }
 
-struct Reading<'s, G: Ground> {
-    shop: &'s Shop<G>,
+struct Reading<'s, G: Platform> {
+    service: &'s Service<G>,
     id: u32,
     pending: Pending,
     preview: Preview,
@@ -83,7 +83,7 @@ pub(super) struct KeptFile {
     bytes: Vec<u8>,
 }
 
-impl<G: Ground> Sink for Reading<'_, G> {
+impl<G: Platform> Sink for Reading<'_, G> {
     fn layout(&mut self, source: &Source, layout: &Layout) {
         // Of several sheets the first one's columns are shown: the others' read alike.
         if self.preview.header_row > 0 {
@@ -96,7 +96,7 @@ impl<G: Ground> Sink for Reading<'_, G> {
     }
 
     fn row(&mut self, mut row: ImportRow) {
-        if let Some(today) = self.shop.with(|s| s.today) {
+        if let Some(today) = self.service.with(|s| s.today) {
             row.not_after(today);
         }
         let preview = &mut self.preview;
@@ -129,7 +129,7 @@ impl<G: Ground> Sink for Reading<'_, G> {
     }
 
     async fn pause(&mut self, done: u32, total: u32) -> bool {
-        self.shop.goes_on(self.id, done, total).await.is_ok()
+        self.service.goes_on(self.id, done, total).await.is_ok()
     }
 }
 
@@ -171,8 +171,8 @@ fn problem_view(problem: &import::Problem, sheet: u16) -> Problem {
     }
 }
 
-impl<G: Ground> Shop<G> {
-    /// Reads a file from end to end and keeps what it found for [`Shop::import_commit`].
+impl<G: Platform> Service<G> {
+    /// Reads a file from end to end and keeps what it found for [`Service::import_commit`].
     pub(super) async fn import_preview(
         &self,
         id: u32,
@@ -218,7 +218,7 @@ impl<G: Ground> Shop<G> {
             ..Pending::default()
         };
         let mut reading = Reading {
-            shop: self,
+            service: self,
             id,
             pending,
             preview: Preview::default(),
@@ -263,7 +263,7 @@ impl<G: Ground> Shop<G> {
 
     async fn import(&self, id: u32, pending: &Pending, update: bool) -> Result<ImportDone, WorkError> {
         for _ in 0..TRIES {
-            let _held = self.ground.hold().await;
+            let _held = self.platform.hold().await;
             self.catch_up().await?;
             match self.import_once(id, pending, update).await {
                 Err(WorkError::Store(StoreError::Stale)) => {}
@@ -274,11 +274,11 @@ impl<G: Ground> Shop<G> {
     }
 
     async fn import_once(&self, id: u32, pending: &Pending, update: bool) -> Result<ImportDone, WorkError> {
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         let total = u32::try_from(pending.rows.len()).unwrap_or(u32::MAX);
         let known = self.compare(id, pending).await?;
         let (on, mut draft) = self.with(|s| Ok::<_, WorkError>((s.at, s.draft(now_ms)?)))?;
-        let (bench, today) = (self.with(|s| s.bench().cloned())?, self.today()?);
+        let (rule_context, today) = (self.with(|s| s.rule_context().cloned())?, self.today()?);
         let mut done = ImportDone::default();
         let mut doings = Doings {
             between: (draft.last(), draft.last()),
@@ -291,8 +291,8 @@ impl<G: Ground> Shop<G> {
                 return Err(StoreError::Stale.into());
             }
             let fresh = self.new_ids(rows.len());
-            let settle = bench.settle(today);
-            let mut deeds = Vec::with_capacity(rows.len());
+            let settle = rule_context.settle(today);
+            let mut actions = Vec::with_capacity(rows.len());
             for (at, (good, fresh)) in (step * STEP..).zip(rows.iter().zip(fresh)) {
                 let (more, did) = match known.get(&at) {
                     Some(known) => bring_again(good, known, (&pending.name, update, pending.way), &mut done),
@@ -302,10 +302,10 @@ impl<G: Ground> Shop<G> {
                         (vec![(fresh, new)], vec![(fresh, Did::Made)])
                     }
                 };
-                deeds.extend(more);
+                actions.extend(more);
                 doings.cases.extend(did);
             }
-            self.with(|s| Ok::<_, WorkError>(draft.add(s.book()?, deeds, now_ms)?))?;
+            self.with(|s| Ok::<_, WorkError>(draft.add(s.book()?, actions, now_ms)?))?;
         }
         doings.between.1 = draft.last();
         // From here on it is one transaction: too late to cancel.
@@ -316,7 +316,7 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// A fresh id.
     ///
     /// # Errors
@@ -328,8 +328,8 @@ impl<G: Ground> Shop<G> {
     /// Fresh ids of cases: UUID v7.
     pub(super) fn new_ids(&self, count: usize) -> Vec<CaseId> {
         let mut chance = vec![0; count * 10];
-        self.ground.random(&mut chance);
-        let now_ms = self.ground.now_ms();
+        self.platform.random(&mut chance);
+        let now_ms = self.platform.now_ms();
         let id = |random: &[u8; 10]| uuid::Builder::from_unix_timestamp_millis(now_ms, random).into_uuid();
         chance
             .as_chunks::<10>()

@@ -2,8 +2,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use files::layout::{Layout, unit_code};
 use protocol::{Confidence, ImportOptions, UnitFrom};
 
@@ -17,7 +17,7 @@ struct Choice {
     units: Vec<Option<String>>,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// What a person set for these headings before.
     pub(super) async fn saved_choice(&self, layout: &Layout) -> Result<Option<ImportOptions>, WorkError> {
         let name = format!("{PREFIX}{}", layout.fingerprint());

@@ -2,17 +2,17 @@
 use std::collections::HashMap;
 
 use super::error::WorkError;
-use super::ground::Ground;
 use super::import::{Good, Pending, number};
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
+use casebook::action::IMPORT_TAKEN_BACK;
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Moment, Stamp};
-use casebook::deed::IMPORT_TAKEN_BACK;
 use casebook::merge::{Difference, differences, differs};
 use casebook::people::Right;
 use casebook::register::Register;
 use casebook::state::CaseState;
-use protocol::{Answer, CaseId, Change, Deed, Field, ImportDone, Imported, Preview, Value};
+use protocol::{Action, Answer, CaseId, Change, Field, ImportDone, Imported, Preview, Value};
 
 /// Differences shown of one file.
 const CHANGES: usize = 1_000;
@@ -73,7 +73,7 @@ impl Doings {
 /// The last import: the name of its file, and what it did.
 pub(super) type LastImport = (String, Doings);
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Compares the rows of a file with the cases that bear their numbers; by place of the row.
     pub(super) async fn compare(&self, id: u32, pending: &Pending) -> Result<HashMap<usize, Known>, WorkError> {
         let (by_number, locked) = self.with(|s| {
@@ -139,12 +139,12 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-fn take_back(book: &Book, own: DeviceId, (file, done): &LastImport) -> Result<Vec<(CaseId, Deed)>, WorkError> {
-    let mut deeds = Vec::with_capacity(done.cases.len());
+fn take_back(book: &Book, own: DeviceId, (file, done): &LastImport) -> Result<Vec<(CaseId, Action)>, WorkError> {
+    let mut actions = Vec::with_capacity(done.cases.len());
     for (case, did) in &done.cases {
         let Some(state) = book.state(case)? else { continue };
         match did {
-            Did::Made | Did::Restored => deeds.push((*case, Deed::Hide(true))),
+            Did::Made | Did::Restored => actions.push((*case, Action::Hide(true))),
             Did::Changed(fields) => {
                 let untouched = fields
                     .iter()
@@ -158,12 +158,12 @@ fn take_back(book: &Book, own: DeviceId, (file, done): &LastImport) -> Result<Ve
                         sample: state.is_sample(),
                         ..Imported::default()
                     };
-                    deeds.push((*case, Deed::Imported(Box::new(back))));
+                    actions.push((*case, Action::Imported(Box::new(back))));
                 }
             }
         }
     }
-    Ok(deeds)
+    Ok(actions)
 }
 
 /// Tells in a preview what is known, removed and different.
@@ -200,22 +200,22 @@ fn number_shown(good: &Good) -> String {
     number.unwrap_or_default()
 }
 
-/// What an import does to a known case: the deeds, counted, and what they did.
+/// What an import does to a known case: the actions, counted, and what they did.
 pub(super) fn bring_again(
     good: &Good,
     known: &Known,
     (file, update, way): (&str, bool, Way),
     done: &mut ImportDone,
-) -> (Vec<(CaseId, Deed)>, Vec<Doing>) {
-    let (mut deeds, mut doings) = (Vec::new(), Vec::new());
+) -> (Vec<(CaseId, Action)>, Vec<Doing>) {
+    let (mut actions, mut doings) = (Vec::new(), Vec::new());
     // A case that stays out of sight is not changed out of sight either.
     if known.removed && !way.restore {
         done.removed += 1;
-        return (deeds, doings);
+        return (actions, doings);
     }
     if known.removed {
         done.restored += 1;
-        deeds.push((known.case, Deed::Hide(false)));
+        actions.push((known.case, Action::Hide(false)));
         doings.push((known.case, Did::Restored));
     }
     let is_taken = |difference: &&Difference| update && difference.is_taken(way.overwrite);
@@ -225,15 +225,15 @@ pub(super) fn bring_again(
     }
     if taken.is_empty() {
         done.skipped += u32::from(!known.removed);
-        return (deeds, doings);
+        return (actions, doings);
     }
     done.updated += u32::from(!known.removed);
     let changed = Good {
         row: good.row,
         fields: taken.iter().map(|d| (d.field, d.after.clone())).collect(),
     };
-    deeds.push((known.case, changed.imported(file, false, None)));
+    actions.push((known.case, changed.imported(file, false, None)));
     let fields = taken.iter().map(|d| (d.field, d.before.clone()));
     doings.push((known.case, Did::Changed(fields.collect())));
-    (deeds, doings)
+    (actions, doings)
 }

@@ -1,22 +1,22 @@
 //! Inviting: a link whose secret opens the box with the keys, and lets one device in.
 use super::error::WorkError;
 use super::found::record;
-use super::ground::Ground;
 use super::people::people;
-use super::shop::{Shop, State};
+use super::platform::Platform;
+use super::service::{Service, State};
 use casebook::event::BOOK;
-use casebook::people::{PeopleDeed, PersonId, Right};
+use casebook::people::{PeopleAction, PersonId, Right};
 use protocol::Answer;
 use sync::names::Name;
 use sync::roster::Fact;
 use vault::invite::{Invitation, Link};
 use vault::keys::Keys;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// Milliseconds of a day.
 const DAY_MS: u64 = 86_400_000;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Invites a person with another device.
     ///
     /// # Errors
@@ -25,11 +25,11 @@ impl<G: Ground> Shop<G> {
         let (ring, endpoint) = self.keys_and_endpoint()?;
         let founder = self.with(State::founder)?;
         let invitation = Invitation::new(&self.chance::<32>());
-        let expires_ms = self.ground.now_ms() + u64::from(days.clamp(1, 30)) * DAY_MS;
+        let expires_ms = self.platform.now_ms() + u64::from(days.clamp(1, 30)) * DAY_MS;
         let (id, verify) = (invitation.id(), invitation.verify_key());
         let keys = invitation.seal_keys(&ring.space(), &keys_of(&ring));
         self.write_with(|book, draft, now_ms| {
-            let invited = PeopleDeed::Invited {
+            let invited = PeopleAction::Invited {
                 id,
                 person,
                 verify,
@@ -65,20 +65,20 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn withdraw(&self, id: [u8; 16]) -> Result<Answer, WorkError> {
         let ring = self.ring()?;
         self.write_with(|book, draft, now_ms| {
-            draft.add(book, vec![(BOOK, people(PeopleDeed::Withdrawn { id }))], now_ms)?;
+            draft.add(book, vec![(BOOK, people(PeopleAction::Withdrawn { id }))], now_ms)?;
             Ok(vec![record(&ring, Fact::Withdraw { id })])
         })
         .await?;
         Ok(Answer::Written(self.with(|s| s.summary())))
     }
 
-    fn keys_and_endpoint(&self) -> Result<(std::rc::Rc<Ring>, String), WorkError> {
+    fn keys_and_endpoint(&self) -> Result<(std::rc::Rc<Keyring>, String), WorkError> {
         let endpoint = self.with(|s| s.endpoint.clone());
         Ok((self.ring()?, endpoint.ok_or(WorkError::Refused("no_endpoint"))?))
     }
 
     /// The keys in hand.
-    pub(super) fn ring(&self) -> Result<std::rc::Rc<Ring>, WorkError> {
+    pub(super) fn ring(&self) -> Result<std::rc::Rc<Keyring>, WorkError> {
         self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))
     }
 }
@@ -91,7 +91,7 @@ impl State {
 }
 
 /// All space keys, the current one last: whoever gets them takes the last for the current one.
-pub(super) fn keys_of(ring: &Ring) -> Keys {
+pub(super) fn keys_of(ring: &Keyring) -> Keys {
     let mut keys = ring.keys();
     if let Some(current) = ring.key(ring.current()) {
         keys.0.retain(|key| key != current);

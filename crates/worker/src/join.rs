@@ -9,25 +9,25 @@ use serde::{Deserialize, Serialize};
 
 use super::error::WorkError;
 use super::found::new_device;
-use super::ground::Ground;
 use super::kit::{joined, keys_for};
 use super::people::people;
+use super::platform::Platform;
+use super::service::Service;
 use super::settings::ENDPOINT;
 use super::share::{Object, address};
-use super::shop::Shop;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
-use casebook::people::{Directory, JOINING, PeopleDeed, PersonId, Right, Voucher, joining_text};
-use protocol::{Answer, Gate, SyncState};
+use casebook::people::{Directory, JOINING, PeopleAction, PersonId, Right, Voucher, joining_text};
+use protocol::{Answer, Session, SyncState};
 use store::journal::Append;
-use store::{Batch, Key, Room, Shelf};
+use store::{Batch, Key, RecordStore, StoreTable};
 use sync::caller::Caller;
 use sync::names::Name;
 use sync::remote::{Remote, RemoteError};
 use sync::roster::{Fact, Record};
 use vault::invite::Link;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 pub(super) const JOINING_RECORD: &str = "joining";
 
@@ -47,7 +47,7 @@ pub(super) enum By {
     /// Shares of the recovery kit.
     Shares(Vec<String>),
     /// The keys of the device it was before.
-    Ring(#[serde(with = "serde_bytes")] Vec<u8>),
+    Keyring(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 
 /// A voucher at hand: what it is called, whose device it makes this, and its signature.
@@ -59,16 +59,16 @@ struct Vouching {
 
 /// A new device about to settle here.
 pub(super) struct Newcomer<'a> {
-    pub ring: Rc<Ring>,
+    pub ring: Rc<Keyring>,
     pub joining: Joining,
     pub endpoint: Option<String>,
     pub passphrase: Option<&'a str>,
     pub objects: Vec<Object>,
     pub packs: Vec<Vec<u8>>,
-    pub settings: Vec<(Room, Key, Vec<u8>)>,
+    pub settings: Vec<(StoreTable, Key, Vec<u8>)>,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Joins by an invitation.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ impl<G: Ground> Shop<G> {
         self.nobody_here().await?;
         self.nothing_here().await?;
         let parsed = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
-        if parsed.expired(self.ground.now_ms()) {
+        if parsed.expired(self.platform.now_ms()) {
             return Err(WorkError::Refused("invitation_expired"));
         }
         let endpoint = address(&parsed.endpoint)?;
@@ -88,7 +88,7 @@ impl<G: Ground> Shop<G> {
         let caller = Caller::new(space, invitation.verify_key(), move |domain, bytes| {
             invitation.sign(domain, bytes)
         });
-        let remote = self.ground.remote(&endpoint, caller.clone());
+        let remote = self.platform.remote(&endpoint, caller.clone());
         let sealed = remote.get(&Name::Invitation(parsed.invitation.id()).to_string()).await;
         let sealed = sealed.map_err(|error| match error {
             // Whoever made it may not have exchanged yet.
@@ -96,7 +96,7 @@ impl<G: Ground> Shop<G> {
             error => error.into(),
         })?;
         let keys = parsed.invitation.open_keys(&space, &sealed)?;
-        let ring = Rc::new(Ring::join(&self.chance::<104>(), space, &keys));
+        let ring = Rc::new(Keyring::join(&self.chance::<104>(), space, &keys));
         let newcomer = Newcomer {
             objects: admit(caller.key, |domain, text| caller.sign(domain, text), &ring),
             joining: Joining {
@@ -134,7 +134,7 @@ impl<G: Ground> Shop<G> {
             return Err(WorkError::Refused("founded"));
         }
         // Sealed packs stay, as they may be of this very space. Those in the open could not be read any more.
-        if let Gate::Unsealed { cases: 1.. } = self.without_door().await? {
+        if let Session::Unsealed { cases: 1.. } = self.without_door().await? {
             return Err(WorkError::Refused("older_book_here"));
         }
         let endpoint = address(endpoint)?;
@@ -143,12 +143,12 @@ impl<G: Ground> Shop<G> {
         let kit = Rc::new(kit.kit);
         let signer = Rc::clone(&kit);
         let caller = Caller::new(space, key, move |domain, bytes| signer.sign(domain, bytes));
-        let remote = self.ground.remote(&endpoint, caller.clone());
+        let remote = self.platform.remote(&endpoint, caller.clone());
         let keys = keys_for(&remote, &kit, &space).await?;
         if keys.0.is_empty() {
             return Err(WorkError::Refused("kit_no_keys"));
         }
-        let ring = Rc::new(Ring::join(&self.chance::<104>(), space, &keys));
+        let ring = Rc::new(Keyring::join(&self.chance::<104>(), space, &keys));
         let newcomer = Newcomer {
             objects: admit(caller.key, |domain, text| caller.sign(domain, text), &ring),
             joining: Joining {
@@ -192,25 +192,25 @@ impl<G: Ground> Shop<G> {
 
     /// Makes the new device durable and opens the book with its keys.
     pub(super) async fn settle(&self, newcomer: Newcomer<'_>) -> Result<(), WorkError> {
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let on = self.journal.look().await?;
         let device = newcomer.joining.device.clone();
-        let door = self.wrap(&newcomer.ring, device, newcomer.passphrase).await?;
+        let key_record = self.wrap(&newcomer.ring, device, newcomer.passphrase).await?;
         let joining = postcard::to_stdvec(&newcomer.joining).map_err(|_| WorkError::Refused("joining"))?;
         let mut also = vec![
-            door.record()?,
-            (Room::Meta, JOINING_RECORD.into(), joining),
+            key_record.record()?,
+            (StoreTable::Meta, JOINING_RECORD.into(), joining),
             Self::first_outbox(newcomer.objects)?,
         ];
         also.extend(newcomer.settings);
         if let Some(endpoint) = newcomer.endpoint {
-            also.push((Room::Settings, ENDPOINT.into(), endpoint.into_bytes()));
+            also.push((StoreTable::Settings, ENDPOINT.into(), endpoint.into_bytes()));
         }
         let append = Append {
             packs: newcomer.packs,
-            clear: vec![Room::Settings, Room::Meta],
+            clear: vec![StoreTable::Settings, StoreTable::Meta],
             also,
-            now_ms: self.ground.now_ms(),
+            now_ms: self.platform.now_ms(),
             ..Append::default()
         };
         self.settle_here(&newcomer.ring, on, append).await?;
@@ -221,7 +221,7 @@ impl<G: Ground> Shop<G> {
     /// again.
     pub(super) async fn arrive(&self) -> Result<Answer, WorkError> {
         self.exchange().await?;
-        Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
+        Ok(Answer::Session(Session::Open(Box::new(self.me().await?))))
     }
 
     /// The store's word, if it does not let this device in.
@@ -238,10 +238,10 @@ impl<G: Ground> Shop<G> {
     /// Leaves nothing behind.
     pub(super) async fn leave(&self) -> Result<(), WorkError> {
         let batch = Batch {
-            clear: Room::ALL.to_vec(),
+            clear: StoreTable::ALL.to_vec(),
             ..Batch::default()
         };
-        self.journal.shelf().commit(&batch).await?;
+        self.journal.records().commit(&batch).await?;
         self.journal.forget();
         self.lock_here().await;
         self.with(|s| s.locked_by_hand = false);
@@ -274,7 +274,7 @@ impl<G: Ground> Shop<G> {
                     let Some(vouching) = vouch(book.directory(), &joining, &ring)? else {
                         return Ok(());
                     };
-                    let joined = PeopleDeed::Joined {
+                    let joined = PeopleAction::Joined {
                         person: vouching.person,
                         device: new_device(&ring, &joining.device),
                         by: vouching.voucher,
@@ -286,16 +286,16 @@ impl<G: Ground> Shop<G> {
             }
         }
         let batch = Batch {
-            delete: vec![(Room::Meta, JOINING_RECORD.into())],
+            delete: vec![(StoreTable::Meta, JOINING_RECORD.into())],
             ..Batch::default()
         };
-        self.journal.shelf().commit(&batch).await?;
+        self.journal.records().commit(&batch).await?;
         Ok(true)
     }
 }
 
 /// What vouches for the device, if the directory knows it already.
-fn vouch(directory: &Directory, joining: &Joining, ring: &Ring) -> Result<Option<Vouching>, WorkError> {
+fn vouch(directory: &Directory, joining: &Joining, ring: &Keyring) -> Result<Option<Vouching>, WorkError> {
     let text =
         |person: &PersonId| joining_text(&ring.space(), ring.device(), &new_device(ring, &joining.device), person);
     Ok(match &joining.by {
@@ -316,8 +316,8 @@ fn vouch(directory: &Directory, joining: &Joining, ring: &Ring) -> Result<Option
                 proof: kit.sign(JOINING, &text(&person)),
             })
         }
-        By::Ring(bytes) => {
-            let old = Ring::from_bytes(bytes)?;
+        By::Keyring(bytes) => {
+            let old = Keyring::from_bytes(bytes)?;
             directory.devices.get(&old.device()).map(|known| Vouching {
                 voucher: Voucher::Device(DeviceId(known.id.0)),
                 person: known.person,
@@ -346,7 +346,7 @@ fn recovering(directory: &Directory, verify: &[u8; 32]) -> Option<PersonId> {
 
 /// Lets the device in at the store, in the words of whoever vouches for it: as one that may invite and remove, and should
 /// the voucher not allow that, as another.
-pub(super) fn admit(key: [u8; 32], sign: impl Fn(&str, &[u8]) -> [u8; 64], ring: &Ring) -> Vec<Object> {
+pub(super) fn admit(key: [u8; 32], sign: impl Fn(&str, &[u8]) -> [u8; 64], ring: &Keyring) -> Vec<Object> {
     let fact = |admin| Fact::Admit {
         device: ring.device().0,
         verify: ring.verify_key(),

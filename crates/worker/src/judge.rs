@@ -10,9 +10,9 @@ use casebook::rules::Rules;
 
 /// The rules in force.
 #[derive(Clone, Debug)]
-pub(super) struct Bench(Option<Rc<Rules>>);
+pub(super) struct RuleContext(Option<Rc<Rules>>);
 
-impl Bench {
+impl RuleContext {
     /// The rules of these texts, on top of those built in. Texts that cannot be in force are left out.
     pub fn of(texts: &[(String, String)]) -> Self {
         let readable = Rules::of_readable(texts).ok();

@@ -1,14 +1,14 @@
 //! Keeping a snapshot, in the background.
 use super::follow::Note;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use store::StoreError;
 use store::journal::Keep;
 
 /// Bytes of packs after which a snapshot is kept at once. Fewer wait for an idle moment.
 const AT_ONCE: usize = 1 << 20;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Keeps a snapshot if much was written since the last.
     pub(super) async fn keep_if_due(&self) {
         if self.with(|s| s.unkept) >= AT_ONCE {
@@ -21,7 +21,7 @@ impl<G: Ground> Shop<G> {
         if self.with(|s| s.book.is_some() && s.unkept > 0) {
             self.keep().await;
         }
-        let space = self.ground.space().await;
+        let space = self.platform.space().await;
         self.with(|s| s.space = space);
     }
 

@@ -2,12 +2,12 @@
 use std::rc::Rc;
 
 use super::error::WorkError;
-use super::shop::State;
+use super::service::State;
 use casebook::clock::DeviceId;
 use casebook::pack::Sealer;
 use vault::boxes::{open_box, seal_to};
 use vault::keys::Keys;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// What a box with a new space key is bound to: the space and the device it is for.
 fn about(space: &[u8; 16], device: DeviceId) -> Vec<u8> {
@@ -16,7 +16,7 @@ fn about(space: &[u8; 16], device: DeviceId) -> Vec<u8> {
 
 /// A new space key in a box for a device.
 pub(super) fn box_for(
-    ring: &Ring,
+    ring: &Keyring,
     key: &[u8; 32],
     (device, agree): (DeviceId, &[u8; 32]),
     chance: &[u8; 32],
@@ -26,7 +26,7 @@ pub(super) fn box_for(
 
 impl State {
     /// Reads and writes with these keys from now on.
-    pub fn hold(&mut self, ring: Option<Rc<Ring>>) {
+    pub fn hold(&mut self, ring: Option<Rc<Keyring>>) {
         if let (Some(book), Some(ring)) = (&mut self.book, &ring) {
             book.seal_with(Rc::clone(ring) as Rc<dyn Sealer>);
         }
@@ -38,7 +38,7 @@ impl State {
         let Some(ring) = &self.ring else {
             return Ok(());
         };
-        let mut more = Ring::from_bytes(&ring.to_bytes())?;
+        let mut more = Keyring::from_bytes(&ring.to_bytes())?;
         keys.0.iter().for_each(|key| _ = more.add_key(*key));
         self.hold(Some(Rc::new(more)));
         Ok(())
@@ -71,7 +71,7 @@ impl State {
         if learned.is_empty() && is_current {
             return Ok(());
         }
-        let mut more = Ring::from_bytes(&ring.to_bytes())?;
+        let mut more = Keyring::from_bytes(&ring.to_bytes())?;
         learned.into_iter().for_each(|key| _ = more.add_key(key));
         // A removed device never learns the last key; what it still writes counts for nothing anyway.
         let _known = last.map(|last| more.set_current(last));

@@ -5,13 +5,13 @@ use zeroize::Zeroizing;
 
 use super::error::WorkError;
 use super::found::record;
-use super::ground::Ground;
 use super::invite::keys_of;
 use super::people::people;
+use super::platform::Platform;
+use super::service::Service;
 use super::share::Object;
-use super::shop::Shop;
 use casebook::event::BOOK;
-use casebook::people::PeopleDeed;
+use casebook::people::PeopleAction;
 use protocol::{Answer, Share};
 use sync::caller::Caller;
 use sync::names::Name;
@@ -19,9 +19,9 @@ use sync::remote::{Remote, RemoteError, listed};
 use sync::roster::{Fact, Record, Roster};
 use vault::keys::Keys;
 use vault::kit::{self, Joined, Kit};
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Makes a new kit; the one before is void. The shares are shown once and kept nowhere. Where the book is shared the
     /// kit is tried at the store before it is called good, so that takes a network.
     ///
@@ -36,7 +36,7 @@ impl<G: Ground> Shop<G> {
         let kit = Rc::new(Kit::new(&secret));
         let made = |now_ms| {
             let (verify, agree, holders, at_ms) = (kit.verify_key(), kit.agree_key(), holders.clone(), now_ms);
-            people(PeopleDeed::Kit {
+            people(PeopleAction::Kit {
                 verify,
                 agree,
                 needed,
@@ -45,7 +45,7 @@ impl<G: Ground> Shop<G> {
             })
         };
         // What the book would refuse never comes to the store.
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         self.with(|s| Ok::<_, WorkError>(s.draft(now_ms)?.add(s.book()?, vec![(BOOK, made(now_ms))], now_ms)?))?;
         let objects = self.offered_kit(&kit, &ring).await?;
         self.write_with(|book, draft, now_ms| {
@@ -64,10 +64,10 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// What must be in the store for a kit: its keys in a box, and the record by which the store knows it. Where the book
     /// is shared both are put and tried.
-    async fn offered_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<Vec<Object>, WorkError> {
+    async fn offered_kit(&self, kit: &Rc<Kit>, ring: &Keyring) -> Result<Vec<Object>, WorkError> {
         let (space, device) = (ring.space(), ring.device());
         let sealed = kit::seal_keys(&kit.agree_key(), &space, &keys_of(ring), &self.chance::<32>())?;
         let number = kit::box_number(&kit.verify_key(), ring.current());
@@ -95,14 +95,14 @@ impl<G: Ground> Shop<G> {
     ///
     /// # Errors
     /// `kit_not_kept` if it does not open, or lacks a key.
-    async fn try_kit(&self, kit: &Rc<Kit>, ring: &Ring) -> Result<(), WorkError> {
+    async fn try_kit(&self, kit: &Rc<Kit>, ring: &Keyring) -> Result<(), WorkError> {
         let endpoint = self.with(|s| s.endpoint.clone());
         let endpoint = endpoint.ok_or(WorkError::Refused("no_endpoint"))?;
         let signer = Rc::clone(kit);
         let caller = Caller::new(ring.space(), kit.verify_key(), move |domain, bytes| {
             signer.sign(domain, bytes)
         });
-        let found = match keys_for(&self.ground.remote(&endpoint, caller), kit, &ring.space()).await {
+        let found = match keys_for(&self.platform.remote(&endpoint, caller), kit, &ring.space()).await {
             Err(RemoteError::Refused(_) | RemoteError::Removed | RemoteError::NotFound) => Keys(Vec::new()),
             other => other?,
         };

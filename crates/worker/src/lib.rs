@@ -1,15 +1,12 @@
 //! The worker: answers what [`protocol`] lets a page ask.
 //!
-//! It is generic over its `ground`: the browser in the worker program, a stand-in in tests.
+//! It is generic over its `platform`: the browser in the worker program, a stand-in in tests.
 mod backup;
-mod door;
 mod edit;
 pub mod error;
 mod export;
 mod follow;
 mod found;
-mod gate;
-pub mod ground;
 mod import;
 mod import_choice;
 mod import_known;
@@ -17,6 +14,7 @@ mod invite;
 mod join;
 mod judge;
 mod keep;
+mod key_record;
 mod keys;
 mod kit;
 mod lists;
@@ -26,6 +24,7 @@ mod me;
 mod people;
 mod photo;
 mod pictures;
+pub mod platform;
 mod records;
 mod remove;
 mod removed;
@@ -33,7 +32,8 @@ mod restore;
 mod rules;
 mod runs;
 mod sample;
+pub mod service;
+mod session;
 mod settings;
 mod share;
-pub mod shop;
 mod write;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use casebook::event::Event;
 use casebook::kinds::Kinds;
 use casebook::pack::pick;
@@ -14,7 +14,7 @@ use protocol::{Answer, CaseId, CaseView, Kind, Query};
 /// Entries of one agenda answer; a page that wants more asks for fewer days.
 const AGENDA_MOST: usize = 5_000;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(super) fn list(&self, query: &Query, from: u32, count: u32) -> Result<Answer, WorkError> {
         self.with(|s| Ok(Answer::Page(s.book()?.rows(query, from, count)?)))
     }
@@ -44,7 +44,7 @@ impl<G: Ground> Shop<G> {
         Ok(Answer::Case(self.case_view(id).await?.map(Box::new)))
     }
 
-    /// As [`Shop::case`], for the worker itself.
+    /// As [`Service::case`], for the worker itself.
     pub(super) async fn case_view(&self, id: CaseId) -> Result<Option<CaseView>, WorkError> {
         let events = self.case_events(id).await?;
         self.with(|s| Ok(s.book()?.view(id, events)))

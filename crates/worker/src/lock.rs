@@ -1,30 +1,30 @@
 //! Changing the lock: a few hundred bytes are wrapped anew, the data stays as it is.
 use super::error::WorkError;
-use super::ground::Ground;
+use super::platform::Platform;
+use super::service::Service;
 use super::settings::AUTO_LOCK;
-use super::shop::Shop;
 use protocol::{Answer, LockKind};
-use store::{Batch, Shelf};
+use store::{Batch, RecordStore};
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Wraps the keys by another passphrase, or by this browser's key.
     ///
     /// # Errors
     /// `weak_passphrase`; `wrong_passphrase`, `too_soon`: the one in force must be said, although the book is open.
     pub(super) async fn set_lock(&self, now: Option<&str>, new: Option<&str>) -> Result<Answer, WorkError> {
         Self::strong(new)?;
-        let _held = self.ground.hold().await;
-        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
-        if door.kind == LockKind::Passphrase {
-            self.unwrap_ring(&door, now.unwrap_or_default()).await?;
+        let _held = self.platform.hold().await;
+        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        if key_record.kind == LockKind::Passphrase {
+            self.unwrap_ring(&key_record, now.unwrap_or_default()).await?;
         }
         let ring = self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))?;
-        let door = self.wrap(&ring, door.device, new).await?;
+        let key_record = self.wrap(&ring, key_record.device, new).await?;
         let batch = Batch {
-            put: vec![door.record()?],
+            put: vec![key_record.record()?],
             ..Batch::default()
         };
-        self.journal.shelf().commit(&batch).await?;
+        self.journal.records().commit(&batch).await?;
         // What holds where nobody chose depends on the lock.
         self.read_settings().await?;
         Ok(Answer::Done)

@@ -1,20 +1,20 @@
 //! Looks at sensitive cases are entries of their trace (plan Art. 10).
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use casebook::rights::is_sensitive;
-use protocol::{CaseId, Deed};
+use protocol::{Action, CaseId};
 
 /// Looks within this time, milliseconds, are one: the page asks again whenever something changes.
 const ONE_LOOK_MS: u64 = 60 * 60 * 1000;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Writes down that a sensitive case was shown. Called once the page has it: what cannot be written hinders nobody's
     /// work, and the next look tries again.
     pub(super) async fn log_look(&self, id: CaseId) {
         if self.is_new_look(id).unwrap_or(false) {
-            let looked = Deed::Viewed { what: "case".into() };
-            if self.write_deeds(vec![(id, looked)]).await.is_err() {
+            let looked = Action::Viewed { what: "case".into() };
+            if self.write_actions(vec![(id, looked)]).await.is_err() {
                 self.with(|s| s.looked.remove(&id));
             }
         }
@@ -22,7 +22,7 @@ impl<G: Ground> Shop<G> {
 
     /// Whether this look is to be logged; from then on it is no news.
     fn is_new_look(&self, id: CaseId) -> Result<bool, WorkError> {
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         self.with(|s| {
             let sensitive = s.book()?.state(&id)?.is_some_and(|state| is_sensitive(&state));
             let last_ms = s.looked.get(&id);

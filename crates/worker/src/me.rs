@@ -1,17 +1,17 @@
 //! Who is at work here.
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::{Shop, State};
+use super::platform::Platform;
+use super::service::{Service, State};
 use casebook::clock::DeviceId;
 use casebook::people::Kit;
 use protocol::{KitInfo, Me};
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Who is at work here, and how the device is locked. The book is open.
     pub(super) async fn me(&self) -> Result<Me, WorkError> {
-        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
         let mut me = self.with(State::me)?;
-        (me.device_name, me.lock) = (door.device, door.kind);
+        (me.device_name, me.lock) = (key_record.device, key_record.kind);
         me.backup = self.last_backup().await?;
         me.unreadable = self.unreadable().await?.into_iter().map(str::to_owned).collect();
         me.kept = match self.kept_count().await {

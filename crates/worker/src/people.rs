@@ -1,30 +1,30 @@
 //! The bureau and its people: what the page shows of them, and changing a person.
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::{Shop, State};
+use super::platform::Platform;
+use super::service::{Service, State};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::{Field, Value};
-use casebook::people::{Bureau, Device, InvitationState, Member, Named, PeopleDeed, Person, Right};
-use protocol::{Answer, Deed, DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
+use casebook::people::{Bureau, Device, InvitationState, Member, Named, PeopleAction, Person, Right};
+use protocol::{Action, Answer, DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(super) fn people(&self) -> Result<Answer, WorkError> {
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         self.with(|s| Ok(Answer::People(Box::new(s.people(now_ms)?))))
     }
 
     /// Names a person, or changes one.
     pub(super) async fn put_person(&self, person: Person) -> Result<Answer, WorkError> {
-        self.write_deeds(vec![(BOOK, people(PeopleDeed::PutPerson(person)))])
+        self.write_actions(vec![(BOOK, people(PeopleAction::PutPerson(person)))])
             .await
     }
 }
 
-/// A deed about people.
-pub(super) fn people(deed: PeopleDeed) -> Deed {
-    Deed::People(Box::new(deed))
+/// A action about people.
+pub(super) fn people(action: PeopleAction) -> Action {
+    Action::People(Box::new(action))
 }
 
 impl State {

@@ -3,12 +3,12 @@
 use sha2::{Digest, Sha256};
 
 use super::error::WorkError;
-use super::ground::Ground;
 use super::pictures::name_of;
-use super::shop::{Shop, State};
+use super::platform::Platform;
+use super::service::{Service, State};
 use super::write::Beside;
 use casebook::photo::{Photo, PhotoId};
-use protocol::{Answer, Deed, NewPhoto};
+use protocol::{Action, Answer, NewPhoto};
 use sync::remote::{Remote, RemoteError};
 use vault::blob::{Blob, Kind};
 
@@ -43,22 +43,22 @@ fn photo(new: &NewPhoto, id: PhotoId) -> Photo {
     }
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Adds a photo to a case: the file as it is, not made smaller, for it may have to prove something.
     ///
     /// # Errors
     /// `photo_no_picture`, `photo_too_large`, and those of a write; then nothing was added.
     pub(super) async fn add_photo(&self, new: NewPhoto) -> Result<Answer, WorkError> {
         check(&new)?;
-        let thumbnail = self.ground.thumbnail(&new.bytes, &new.mime).await;
+        let thumbnail = self.platform.thumbnail(&new.bytes, &new.mime).await;
         let id: PhotoId = *self.chance();
-        let deed = Deed::PhotoAdded(Box::new(photo(&new, id)));
+        let action = Action::PhotoAdded(Box::new(photo(&new, id)));
         let pictures = [
             (Kind::Thumbnail, thumbnail.as_deref()),
             (Kind::Whole, Some(new.bytes.as_slice())),
         ];
         self.write_by(State::draft, |book, draft, ring, now_ms| {
-            draft.add(book, vec![(new.case, deed.clone())], now_ms)?;
+            draft.add(book, vec![(new.case, action.clone())], now_ms)?;
             let seal =
                 |(kind, plain): (Kind, Option<&[u8]>)| Some((name_of(id, kind), Blob { id, kind }.seal(ring, plain?)));
             Ok(Beside {

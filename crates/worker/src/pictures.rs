@@ -1,11 +1,11 @@
 //! Sealed pictures held here. They lie in a room of their own under the names they have in the shared store; what is
 //! noted of them is one record, written in the same transaction as the pictures.
 use super::error::WorkError;
-use super::ground::Ground;
+use super::platform::Platform;
+use super::service::Service;
 use super::share::Object;
-use super::shop::Shop;
 use casebook::photo::PhotoId;
-use store::{Batch, Durability, Key, Room, Shelf, Want};
+use store::{Batch, Durability, Key, RecordStore, StoreTable, Want};
 use sync::names::Name;
 use sync::pictures::Pictures;
 use vault::blob::Kind;
@@ -13,12 +13,12 @@ use vault::blob::Kind;
 pub(super) const PICTURES: &str = "pictures";
 
 /// A record to put.
-pub(super) type Record = (Room, Key, Vec<u8>);
+pub(super) type Record = (StoreTable, Key, Vec<u8>);
 
 /// What is noted, as a record to put.
 fn record(noted: &Pictures) -> Result<Record, WorkError> {
     let bytes = postcard::to_stdvec(noted).map_err(|_| WorkError::Refused("pictures"))?;
-    Ok((Room::Meta, PICTURES.into(), bytes))
+    Ok((StoreTable::Meta, PICTURES.into(), bytes))
 }
 
 /// The name of a picture in the store.
@@ -43,7 +43,7 @@ pub(super) fn with_pictures(
     for (name, sealed) in pictures {
         let key = Key::from(name.as_str());
         noted.note(name, sealed.len() as u64, false);
-        records.push((Room::Blobs, key, sealed));
+        records.push((StoreTable::Blobs, key, sealed));
     }
     if !records.is_empty() {
         records.push(record(noted)?);
@@ -51,7 +51,7 @@ pub(super) fn with_pictures(
     Ok(records)
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// What is noted of the pictures here.
     ///
     /// # Errors
@@ -62,14 +62,14 @@ impl<G: Ground> Shop<G> {
         Ok(pictures)
     }
 
-    /// As [`Shop::pictures`]; should the note not be readable, all pictures that lie here. Whether the store has them is
+    /// As [`Service::pictures`]; should the note not be readable, all pictures that lie here. Whether the store has them is
     /// then asked anew.
     pub(super) async fn pictures_anyway(&self) -> Result<Pictures, WorkError> {
         match self.pictures().await {
             Err(WorkError::Refused(PICTURES)) => {}
             other => return other,
         }
-        let found = self.journal.shelf().read(&[Want::Keys(Room::Blobs)]).await?;
+        let found = self.journal.records().read(&[Want::Keys(StoreTable::Blobs)]).await?;
         let mut noted = Pictures::default();
         for (key, _) in found.into_iter().flatten() {
             let Key::Text(name) = key else { continue };
@@ -84,7 +84,7 @@ impl<G: Ground> Shop<G> {
     /// Makes the note of the pictures again, should it not be readable. If that cannot be stored, the next opening tries.
     pub(super) async fn renote_if_unreadable(&self) {
         if matches!(self.pictures().await, Err(WorkError::Refused(PICTURES))) {
-            let _held = self.ground.hold().await;
+            let _held = self.platform.hold().await;
             if let Ok(noted) = self.pictures_anyway().await {
                 self.keep_noted(&noted).await.ok();
             }
@@ -112,23 +112,23 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn picture_here(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
         let found = self
             .journal
-            .shelf()
-            .read(&[Want::One(Room::Blobs, name.into())])
+            .records()
+            .read(&[Want::One(StoreTable::Blobs, name.into())])
             .await?;
         Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))
     }
 
     /// Keeps a picture that came from the store: next time it needs no network. Losing it loses nothing.
     pub(super) async fn keep_picture(&self, name: &str, bytes: Vec<u8>) -> Result<(), WorkError> {
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let mut noted = self.pictures().await?;
         noted.note(name.to_owned(), bytes.len() as u64, true);
         let batch = Batch {
-            put: vec![(Room::Blobs, name.into(), bytes), record(&noted)?],
+            put: vec![(StoreTable::Blobs, name.into(), bytes), record(&noted)?],
             durability: Durability::Relaxed,
             ..Batch::default()
         };
-        Ok(self.journal.shelf().commit(&batch).await?)
+        Ok(self.journal.records().commit(&batch).await?)
     }
 }
 

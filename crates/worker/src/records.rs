@@ -4,14 +4,14 @@ use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 use super::error::WorkError;
-use super::ground::Ground;
 use super::join::JOINING_RECORD;
 use super::pictures::PICTURES;
+use super::platform::Platform;
+use super::service::Service;
 use super::share::{FORK, KEPT, OUTBOX};
-use super::shop::Shop;
 use store::StoreError;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// The bytes of such a record, or nothing if there is none.
     ///
     /// # Errors

@@ -2,22 +2,22 @@
 //! because it is sealed with a key they never get.
 use super::error::WorkError;
 use super::found::record;
-use super::ground::Ground;
 use super::invite::keys_of;
 use super::keys::box_for;
 use super::people::people;
+use super::platform::Platform;
+use super::service::Service;
 use super::share::Object;
-use super::shop::Shop;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
-use casebook::people::{InvitationState, PeopleDeed, PersonId};
-use protocol::{Answer, CaseId, Deed};
+use casebook::people::{InvitationState, PeopleAction, PersonId};
+use protocol::{Action, Answer, CaseId};
 use sync::names::Name;
 use sync::roster::Fact;
 use vault::keys::key_id;
 use vault::kit::{box_number, seal_keys};
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// Chance for a change of the key.
 struct Chance {
@@ -25,7 +25,7 @@ struct Chance {
     boxes: zeroize::Zeroizing<[u8; 32]>,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Removes a device and changes the key.
     pub(super) async fn remove_device(&self, device: u64) -> Result<Answer, WorkError> {
         self.remove(|book| (book.removal(DeviceId(device)), vec![DeviceId(device)]))
@@ -38,20 +38,20 @@ impl<G: Ground> Shop<G> {
             .await
     }
 
-    async fn remove(&self, who: impl Fn(&Book) -> (Vec<Deed>, Vec<DeviceId>)) -> Result<Answer, WorkError> {
+    async fn remove(&self, who: impl Fn(&Book) -> (Vec<Action>, Vec<DeviceId>)) -> Result<Answer, WorkError> {
         let ring = self.ring()?;
         let chance = Chance {
             key: self.chance(),
             boxes: self.chance(),
         };
         self.write_with(|book, draft, now_ms| {
-            let (mut deeds, gone) = who(book);
+            let (mut actions, gone) = who(book);
             let mut objects: Vec<Object> = Vec::new();
-            deeds.extend(rotate(book, &ring, &gone, &chance, &mut objects)?);
-            let facts = deeds.iter().flat_map(removals);
+            actions.extend(rotate(book, &ring, &gone, &chance, &mut objects)?);
+            let facts = actions.iter().flat_map(removals);
             objects.extend(facts.map(|fact| record(&ring, fact)));
-            let deeds: Vec<(CaseId, Deed)> = deeds.into_iter().map(|deed| (BOOK, deed)).collect();
-            draft.add(book, deeds, now_ms)?;
+            let actions: Vec<(CaseId, Action)> = actions.into_iter().map(|action| (BOOK, action)).collect();
+            draft.add(book, actions, now_ms)?;
             Ok(objects)
         })
         .await?;
@@ -60,12 +60,14 @@ impl<G: Ground> Shop<G> {
 }
 
 /// What the store is told of a removal: every chain that is cut, and after which pack.
-fn removals(deed: &Deed) -> Vec<Fact> {
+fn removals(action: &Action) -> Vec<Fact> {
     let fact = |device: DeviceId, last| Fact::Remove { device: device.0, last };
-    let Deed::People(deed) = deed else { return Vec::new() };
-    match deed.as_ref() {
-        PeopleDeed::Removed { device, after } => vec![fact(*device, *after)],
-        PeopleDeed::Left { cuts, .. } => cuts.iter().map(|(device, after)| fact(*device, *after)).collect(),
+    let Action::People(action) = action else {
+        return Vec::new();
+    };
+    match action.as_ref() {
+        PeopleAction::Removed { device, after } => vec![fact(*device, *after)],
+        PeopleAction::Left { cuts, .. } => cuts.iter().map(|(device, after)| fact(*device, *after)).collect(),
         _ => Vec::new(),
     }
 }
@@ -75,17 +77,17 @@ fn removals(deed: &Deed) -> Vec<Fact> {
 /// new key in a letter.
 fn rotate(
     book: &Book,
-    ring: &Ring,
+    ring: &Keyring,
     gone: &[DeviceId],
     chance: &Chance,
     objects: &mut Vec<Object>,
-) -> Result<Vec<Deed>, WorkError> {
+) -> Result<Vec<Action>, WorkError> {
     let directory = book.directory();
     let stay = directory.active().filter(|device| !gone.contains(&device.id));
     let boxes: Result<Vec<_>, WorkError> = stay
         .map(|d| Ok((d.id, box_for(ring, &chance.key, (d.id, &d.keys.agree), &chance.boxes)?)))
         .collect();
-    let mut deeds = Vec::new();
+    let mut actions = Vec::new();
     let persons: Vec<PersonId> = gone
         .iter()
         .filter_map(|id| Some(directory.devices.get(id)?.person))
@@ -94,7 +96,7 @@ fn rotate(
         i.state == InvitationState::Open && (gone.contains(&i.stamp.device) || persons.contains(&i.person))
     });
     for id in exposed.map(|invitation| invitation.id) {
-        deeds.push(people(PeopleDeed::Withdrawn { id }));
+        actions.push(people(PeopleAction::Withdrawn { id }));
         objects.push(record(ring, Fact::Withdraw { id }));
     }
     if let Some(kit) = &directory.kit {
@@ -105,6 +107,6 @@ fn rotate(
         objects.push((Name::Keys { device, number }, sealed));
     }
     let key = key_id(&chance.key);
-    deeds.push(people(PeopleDeed::Rotated { key, boxes: boxes? }));
-    Ok(deeds)
+    actions.push(people(PeopleAction::Rotated { key, boxes: boxes? }));
+    Ok(actions)
 }

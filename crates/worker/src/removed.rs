@@ -1,17 +1,17 @@
 //! A device that was removed: what it wrote and the store never took, and leaving so that it can be invited again.
 use super::error::WorkError;
-use super::ground::{Ground, Word};
-use super::shop::{Shop, State};
+use super::platform::{Platform, Word};
+use super::service::{Service, State};
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::Field;
 use casebook::pack::open;
-use protocol::{Answer, Deed, SyncState, Trace, Unsent, UnsentEntries};
+use protocol::{Action, Answer, SyncState, Trace, Unsent, UnsentEntries};
 
 /// Packs read at once.
 const WINDOW: usize = 64;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// The own entries about cases that the store has not, or that count for nobody since the removal; the oldest first.
     pub(super) async fn unsent(&self) -> Result<Answer, WorkError> {
         let marks = self.read_marks().await?;
@@ -63,9 +63,9 @@ impl<G: Ground> Shop<G> {
         if !removed {
             return Err(WorkError::Refused("not_removed"));
         }
-        self.ground.tell_tabs(&Word::Lock);
+        self.platform.tell_tabs(&Word::Lock);
         self.leave().await?;
-        Ok(Answer::Gate(self.look_at_gate().await?))
+        Ok(Answer::Session(self.look_at_gate().await?))
     }
 }
 
@@ -78,8 +78,8 @@ impl State {
         };
         for event in pack.events.into_iter().filter(|event| event.case != BOOK) {
             let state = book.state(&event.case)?.unwrap_or_default();
-            let taken = match &event.deed {
-                Deed::TakeBack { happening, .. } => state.happening(*happening),
+            let taken = match &event.action {
+                Action::TakeBack { happening, .. } => state.happening(*happening),
                 _ => None,
             };
             entries.push(Unsent {
@@ -89,7 +89,7 @@ impl State {
                     by: event.by,
                     on_order_of: event.on_order_of,
                     at_ms: event.at_ms,
-                    deed: event.deed,
+                    action: event.action,
                     before: Vec::new(),
                     record_before: Vec::new(),
                     device: event.stamp.device,

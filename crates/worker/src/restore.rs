@@ -10,23 +10,23 @@ use std::rc::Rc;
 use super::error::WorkError;
 use super::follow::fresh_state;
 use super::found::new_device;
-use super::gate::{Access, day_of};
-use super::ground::{Ground, Word};
 use super::join::admit;
 use super::pictures::{Record, is_picture, with_pictures};
-use super::shop::{Shop, State};
+use super::platform::{Platform, Word};
+use super::service::{Service, State};
+use super::session::{Access, day_of};
 use casebook::draft::{Author, Draft};
 use casebook::event::BOOK;
 use casebook::pack::{Head, Pack, envelope};
-use casebook::people::{Directory, JOINING, PeopleDeed, PersonId, Voucher, joining_text};
+use casebook::people::{Directory, JOINING, PeopleAction, PersonId, Voucher, joining_text};
 use files::backup::{self, Backup};
-use protocol::{Answer, Deed, Gate, OpenWith};
+use protocol::{Action, Answer, OpenWith, Session};
 use store::journal::{self, Append, Stored};
-use store::{Batch, Key, Room, Shelf};
+use store::{Batch, Key, RecordStore, StoreTable};
 use sync::pictures::Pictures;
 use vault::backup::{Opened, With, open};
 use vault::kit::{self, Kit, Share};
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// Keys of settings in a backup begin so.
 pub(super) const SETTING: &str = "setting/";
@@ -37,13 +37,13 @@ pub(super) const PICTURE: &str = "picture/";
 /// Who vouches for the device that goes on.
 enum Surety {
     /// The ring that made the backup.
-    Maker(Box<Ring>),
+    Maker(Box<Keyring>),
     /// The recovery kit.
     Kit(Kit),
 }
 
-impl<G: Ground> Shop<G> {
-    /// Takes over a backup. Into a closed gate without keys, it opens it; into an open book of the same space, it adds
+impl<G: Platform> Service<G> {
+    /// Takes over a backup. Into a closed session without keys, it opens it; into an open book of the same space, it adds
     /// what is missing; another space takes the place of this one if `replace`.
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl<G: Ground> Shop<G> {
             }
             OpenWith::OwnKeys => {
                 let ring = self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))?;
-                Ok((open(bytes, With::Ring(&ring))?, None))
+                Ok((open(bytes, With::Keyring(&ring))?, None))
             }
         }
     }
@@ -109,7 +109,7 @@ impl<G: Ground> Shop<G> {
         passphrase: Option<&str>,
         is_open: bool,
     ) -> Result<Answer, WorkError> {
-        let ring = Rc::new(Ring::join(&self.chance::<104>(), opened.space, &opened.keys));
+        let ring = Rc::new(Keyring::join(&self.chance::<104>(), opened.space, &opened.keys));
         let backup = backup::read(&opened.body).map_err(|e| WorkError::Refused(e.code()))?;
         let mut trial = self.on_the_side(id, &backup, &ring).await?;
         let (name, joined) = self.joining(&mut trial, surety, opened.space)?;
@@ -117,11 +117,11 @@ impl<G: Ground> Shop<G> {
         let ring = trial.ring.clone().unwrap_or(ring);
         let last = joined.last().ok_or(WorkError::Refused("backup"))?;
         let (last, moment) = (last.head, last.last.0);
-        let door = self.wrap(&ring, name, passphrase).await?;
+        let key_record = self.wrap(&ring, name, passphrase).await?;
         let packs = backup.packs.iter().map(|pack| pack.bytes.to_vec());
         let mut also = settings_of(&backup);
         also.extend(pictures_of(&backup, Pictures::default(), &BTreeSet::new())?);
-        also.push(door.record()?);
+        also.push(key_record.record()?);
         let admitted = admit(surety.key(), |domain, text| surety.sign(domain, text), &ring);
         also.push(Self::first_outbox(admitted)?);
         let append = Append {
@@ -129,30 +129,30 @@ impl<G: Ground> Shop<G> {
             chain: last.number,
             hash: last.hash,
             moment,
-            clear: vec![Room::Settings, Room::Blobs, Room::Meta],
+            clear: vec![StoreTable::Settings, StoreTable::Blobs, StoreTable::Meta],
             also,
-            now_ms: self.ground.now_ms(),
+            now_ms: self.platform.now_ms(),
         };
         if is_open {
-            self.ground.tell_tabs(&Word::Lock);
+            self.platform.tell_tabs(&Word::Lock);
             self.lock_here().await;
         }
         let _turn = self.turn().await;
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let on = self.journal.look().await?;
         self.settle_here(&ring, on, append).await?;
         self.enter(ring).await?;
-        let gate = Gate::Open(Box::new(self.me().await?));
+        let session = Session::Open(Box::new(self.me().await?));
         if is_open {
-            self.tell(Answer::Gate(gate));
+            self.tell(Answer::Session(session));
             return Ok(Answer::Written(self.with(|s| s.summary())));
         }
-        Ok(Answer::Gate(gate))
+        Ok(Answer::Session(session))
     }
 
     /// The book of a backup, folded beside the one in hand: what does not fit together is refused.
-    async fn on_the_side(&self, id: u32, backup: &Backup<'_>, ring: &Rc<Ring>) -> Result<State, WorkError> {
-        let today = self.with(|s| s.today).unwrap_or_else(|| day_of(self.ground.now_ms()));
+    async fn on_the_side(&self, id: u32, backup: &Backup<'_>, ring: &Rc<Keyring>) -> Result<State, WorkError> {
+        let today = self.with(|s| s.today).unwrap_or_else(|| day_of(self.platform.now_ms()));
         let mut trial = fresh_state(Some(Rc::clone(ring)), today);
         let total = u32::try_from(backup.packs.len()).unwrap_or(u32::MAX);
         for (number, pack) in (1_u32..).zip(&backup.packs) {
@@ -175,7 +175,7 @@ impl<G: Ground> Shop<G> {
 
     /// The pack by which the new device joins, and the device's name.
     fn joining(&self, trial: &mut State, surety: &Surety, space: [u8; 16]) -> Result<(String, Vec<Pack>), WorkError> {
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         let ring = trial.ring.clone().ok_or(WorkError::Refused("locked"))?;
         let book = trial.book()?;
         let (person, name, voucher) = heir(book.directory(), surety).ok_or(WorkError::Refused("person_unknown"))?;
@@ -185,7 +185,7 @@ impl<G: Ground> Shop<G> {
             .get(&person)
             .map(|member| member.person.name.clone());
         let device = new_device(&ring, &name);
-        let deed = PeopleDeed::Joined {
+        let action = PeopleAction::Joined {
             person,
             proof: surety.sign(JOINING, &joining_text(&space, ring.device(), &device, &person)),
             device,
@@ -196,7 +196,7 @@ impl<G: Ground> Shop<G> {
             on_order_of: String::new(),
         };
         let mut draft = Draft::new(book, ring.device(), author, now_ms);
-        draft.add(book, vec![(BOOK, Deed::People(Box::new(deed)))], now_ms)?;
+        draft.add(book, vec![(BOOK, Action::People(Box::new(action)))], now_ms)?;
         Ok((name, draft.finish()))
     }
 
@@ -205,7 +205,7 @@ impl<G: Ground> Shop<G> {
         let backup = backup::read(&opened.body).map_err(|e| WorkError::Refused(e.code()))?;
         let total = u32::try_from(backup.packs.len()).unwrap_or(u32::MAX);
         self.goes_on(id, 0, total).await?;
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         self.catch_up().await?;
         let (on, missing) = self.with(|s| {
             let on = s.at;
@@ -232,7 +232,7 @@ impl<G: Ground> Shop<G> {
                 put: pictures,
                 ..Batch::default()
             };
-            self.journal.shelf().commit(&batch).await?;
+            self.journal.records().commit(&batch).await?;
             self.pictures().await?;
         }
         Ok(Answer::Written(self.with(|s| s.summary())))
@@ -244,11 +244,11 @@ impl<G: Ground> Shop<G> {
             packs,
             chain: on.chain,
             hash: on.hash,
-            now_ms: self.ground.now_ms(),
+            now_ms: self.platform.now_ms(),
             ..Append::default()
         };
         self.journal.append(on, append).await?;
-        self.ground.tell_tabs(&Word::Wrote);
+        self.platform.tell_tabs(&Word::Wrote);
         self.catch_up().await?;
         Ok(())
     }
@@ -293,10 +293,10 @@ fn heir(directory: &Directory, surety: &Surety) -> Option<(PersonId, String, Vou
     Some((person, name, voucher))
 }
 
-fn settings_of(backup: &Backup<'_>) -> Vec<(Room, Key, Vec<u8>)> {
+fn settings_of(backup: &Backup<'_>) -> Vec<(StoreTable, Key, Vec<u8>)> {
     let settings = backup.texts.iter().filter_map(|(key, text)| {
         let key = key.strip_prefix(SETTING)?;
-        Some((Room::Settings, Key::from(key), text.to_vec()))
+        Some((StoreTable::Settings, Key::from(key), text.to_vec()))
     });
     settings.collect()
 }

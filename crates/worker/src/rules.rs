@@ -1,15 +1,15 @@
 //! Rule texts of this book: what is in force, what another text would change, and putting it in force.
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use casebook::event::BOOK;
 use casebook::rules::{Rules, RulesError};
-use protocol::{Answer, Deed, RulesEffect};
+use protocol::{Action, Answer, RulesEffect};
 
 /// Verdicts and dates named in a preview; all are counted.
 const NAMED: usize = 500;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(super) fn rules(&self) -> Result<Answer, WorkError> {
         self.with(|s| Ok(Answer::Texts(s.book()?.texts().rules())))
     }
@@ -21,7 +21,7 @@ impl<G: Ground> Shop<G> {
             self.with_text(&key, text)?
                 .map_err(|_| WorkError::Refused("rules_refused"))?;
         }
-        self.write_deeds(vec![(BOOK, Deed::PutRules { key, text })]).await
+        self.write_actions(vec![(BOOK, Action::PutRules { key, text })]).await
     }
 
     /// What would change if this text were put in force.

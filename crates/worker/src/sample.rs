@@ -4,24 +4,24 @@
 //! count knows them any more; bringing them again brings back the same ones. A case of one's own that happens to bear a
 //! number of the sample is never touched.
 use super::error::WorkError;
-use super::ground::Ground;
 use super::import::{Pending, Settle, number};
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use casebook::book::Book;
 use casebook::draft::Draft;
-use protocol::{Answer, CaseId, Deed, ImportOptions, Imported};
+use protocol::{Action, Answer, CaseId, ImportOptions, Imported};
 
 /// What the rows say they come from.
 const FILE: &str = "sample.xlsx";
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(super) async fn load_sample(&self, id: u32, bytes: Vec<u8>) -> Result<Answer, WorkError> {
         let (pending, _) = self
             .read_file(id, FILE.to_owned(), &bytes, &ImportOptions::default())
             .await?;
         let fresh: Vec<CaseId> = self.new_ids(pending.rows.len());
-        let (bench, today) = (self.with(|s| s.bench().cloned())?, self.today()?);
-        let settle = bench.settle(today);
+        let (rule_context, today) = (self.with(|s| s.rule_context().cloned())?, self.today()?);
+        let settle = rule_context.settle(today);
         self.write(|book, draft, now_ms| bring(book, (draft, now_ms), (&pending, &fresh), settle))
             .await?;
         Ok(Answer::Written(self.with(|s| s.summary())))
@@ -30,7 +30,7 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn remove_sample(&self) -> Result<Answer, WorkError> {
         self.write(|book, draft, now_ms| {
             let unmark = || {
-                Deed::Imported(Box::new(Imported {
+                Action::Imported(Box::new(Imported {
                     file: FILE.to_owned(),
                     ..Imported::default()
                 }))
@@ -38,7 +38,7 @@ impl<G: Ground> Shop<G> {
             let away = book
                 .samples()
                 .into_iter()
-                .flat_map(|case| [(case, unmark()), (case, Deed::Hide(true))]);
+                .flat_map(|case| [(case, unmark()), (case, Action::Hide(true))]);
             Ok(draft.add(book, away.collect(), now_ms)?)
         })
         .await?;
@@ -53,7 +53,7 @@ fn bring(
     settle: Settle<'_>,
 ) -> Result<(), WorkError> {
     let known = book.by_number();
-    let mut deeds: Vec<(CaseId, Deed)> = Vec::new();
+    let mut actions: Vec<(CaseId, Action)> = Vec::new();
     for (good, fresh) in pending.rows.iter().zip(fresh) {
         let case = number(good).and_then(|number| known.get(number.as_bytes()).copied());
         let case = case.unwrap_or(*fresh);
@@ -62,9 +62,9 @@ fn bring(
             if !was_sample {
                 continue;
             }
-            deeds.push((case, Deed::Hide(false)));
+            actions.push((case, Action::Hide(false)));
         }
-        deeds.push((case, good.imported(FILE, true, settle)));
+        actions.push((case, good.imported(FILE, true, settle)));
     }
-    Ok(draft.add(book, deeds, now_ms)?)
+    Ok(draft.add(book, actions, now_ms)?)
 }

@@ -1,10 +1,10 @@
 //! Saved things of this device: filters, layouts. They are no events: another device has its own. The worker keeps its
 //! own settings among them, under names the page neither sees nor sets.
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use protocol::{Answer, LockKind};
-use store::{Batch, Key, Room, Shelf, StoreError, Want};
+use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 
 /// The name under which older builds saved who writes.
 pub(super) const AUTHOR: &str = "author";
@@ -24,7 +24,7 @@ const UNCHOSEN_MIN: u32 = 15;
 /// Address of the endpoint.
 pub(super) const ENDPOINT: &str = "_endpoint";
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(super) async fn put_setting(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
         if key.starts_with(OWN) {
             return Err(WorkError::Refused("setting_reserved"));
@@ -38,10 +38,10 @@ impl<G: Ground> Shop<G> {
         let mut batch = Batch::default();
         let place = Key::from(key);
         match text {
-            Some(text) => batch.put.push((Room::Settings, place, text.as_bytes().to_vec())),
-            None => batch.delete.push((Room::Settings, place)),
+            Some(text) => batch.put.push((StoreTable::Settings, place, text.as_bytes().to_vec())),
+            None => batch.delete.push((StoreTable::Settings, place)),
         }
-        Ok(self.journal.shelf().commit(&batch).await?)
+        Ok(self.journal.records().commit(&batch).await?)
     }
 
     pub(super) async fn settings(&self) -> Result<Answer, WorkError> {
@@ -56,7 +56,10 @@ impl<G: Ground> Shop<G> {
         let own = |name: &str| all.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
         let chosen = own(AUTO_LOCK).and_then(|text| text.parse().ok());
         // Where this browser's key opens by itself, locking keeps nobody out.
-        let has_passphrase = self.door().await?.is_some_and(|door| door.kind == LockKind::Passphrase);
+        let has_passphrase = self
+            .key_record()
+            .await?
+            .is_some_and(|key_record| key_record.kind == LockKind::Passphrase);
         let minutes = chosen.unwrap_or(if has_passphrase { UNCHOSEN_MIN } else { 0 });
         let endpoint = own(ENDPOINT).map(ToOwned::to_owned);
         self.with(|s| {
@@ -72,11 +75,15 @@ impl<G: Ground> Shop<G> {
     /// # Errors
     /// `record_unreadable` if it lies here and does not open: it must not be taken for missing.
     pub(super) async fn own_record(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
-        let found = self.journal.shelf().read(&[Want::One(Room::Meta, name.into())]).await?;
+        let found = self
+            .journal
+            .records()
+            .read(&[Want::One(StoreTable::Meta, name.into())])
+            .await?;
         Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))
     }
 
-    /// As [`Shop::own_record`], one that can be had again from the store: if it does not open it is as good as missing.
+    /// As [`Service::own_record`], one that can be had again from the store: if it does not open it is as good as missing.
     pub(super) async fn own_record_or_none(&self, name: &str) -> Result<Option<Vec<u8>>, WorkError> {
         match self.own_record(name).await {
             Err(WorkError::Store(StoreError::Unreadable)) => Ok(None),
@@ -85,16 +92,16 @@ impl<G: Ground> Shop<G> {
     }
 
     /// Puts such a record.
-    pub(super) async fn keep_record(&self, record: (Room, Key, Vec<u8>)) -> Result<(), WorkError> {
+    pub(super) async fn keep_record(&self, record: (StoreTable, Key, Vec<u8>)) -> Result<(), WorkError> {
         let batch = Batch {
             put: vec![record],
             ..Batch::default()
         };
-        Ok(self.journal.shelf().commit(&batch).await?)
+        Ok(self.journal.records().commit(&batch).await?)
     }
 
     pub(super) async fn all_settings(&self) -> Result<Vec<(String, String)>, WorkError> {
-        let found = self.journal.shelf().read(&[Want::All(Room::Settings)]).await?;
+        let found = self.journal.records().read(&[Want::All(StoreTable::Settings)]).await?;
         let texts = found.into_iter().flatten().filter_map(|(key, bytes)| match key {
             Key::Text(key) => Some((key, String::from_utf8(bytes).ok()?)),
             Key::Number(_) => None,

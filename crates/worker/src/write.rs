@@ -1,18 +1,18 @@
 //! Writing: one writer at a time, on top of everything there is, in one transaction, and only then into the book.
 use super::error::WorkError;
-use super::ground::{Ground, Word};
+use super::platform::{Platform, Word};
+use super::service::{Service, State};
 use super::share::{OTHER_HISTORY, Object};
-use super::shop::{Shop, State};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::pack::Pack;
-use protocol::{Answer, CaseId, Deed};
+use protocol::{Action, Answer, CaseId};
 use store::journal::{Append, Head, Stored};
-use store::{Key, Room, StoreError};
-use vault::ring::Ring;
+use store::{Key, StoreError, StoreTable};
+use vault::ring::Keyring;
 
-/// What is written beside deeds, in the same transaction.
+/// What is written beside actions, in the same transaction.
 #[derive(Default)]
 pub(super) struct Beside {
     /// Records and boxes for the store.
@@ -27,10 +27,10 @@ const STORED_NOT_READ: &str = "stored_not_read";
 /// How often a write is prepared anew because another tab was faster (only where there are no locks).
 pub(super) const TRIES: u32 = 8;
 
-impl<G: Ground> Shop<G> {
-    /// Writes deeds: one pack or several, one transaction.
-    pub(super) async fn write_deeds(&self, deeds: Vec<(CaseId, Deed)>) -> Result<Answer, WorkError> {
-        self.write(|book, draft, now_ms| Ok(draft.add(book, deeds.clone(), now_ms)?))
+impl<G: Platform> Service<G> {
+    /// Writes actions: one pack or several, one transaction.
+    pub(super) async fn write_actions(&self, actions: Vec<(CaseId, Action)>) -> Result<Answer, WorkError> {
+        self.write(|book, draft, now_ms| Ok(draft.add(book, actions.clone(), now_ms)?))
             .await?;
         Ok(Answer::Written(self.with(|s| s.summary())))
     }
@@ -40,11 +40,11 @@ impl<G: Ground> Shop<G> {
         &self,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
     ) -> Result<(), WorkError> {
-        let only_deeds = |book: &Book, draft: &mut Draft, now_ms| make(book, draft, now_ms).map(|()| Vec::new());
-        self.write_with(only_deeds).await
+        let only_actions = |book: &Book, draft: &mut Draft, now_ms| make(book, draft, now_ms).map(|()| Vec::new());
+        self.write_with(only_actions).await
     }
 
-    /// As [`Shop::write`], with objects for the store in the same transaction.
+    /// As [`Service::write`], with objects for the store in the same transaction.
     ///
     /// # Errors
     /// `key_awaited` while the key was changed and is not here yet: who was removed could read what is written.
@@ -52,7 +52,7 @@ impl<G: Ground> Shop<G> {
         &self,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<Vec<Object>, WorkError>,
     ) -> Result<(), WorkError> {
-        let make = |book: &Book, draft: &mut Draft, _: &Ring, now_ms| {
+        let make = |book: &Book, draft: &mut Draft, _: &Keyring, now_ms| {
             let objects = make(book, draft, now_ms)?;
             Ok(Beside {
                 objects,
@@ -62,14 +62,14 @@ impl<G: Ground> Shop<G> {
         self.write_by(State::draft, make).await
     }
 
-    /// As [`Shop::write`], for the word with which a device comes in: it needs no secret, and the key may be on its way.
+    /// As [`Service::write`], for the word with which a device comes in: it needs no secret, and the key may be on its way.
     pub(super) async fn write_first(
         &self,
         make: impl Fn(&Book, &mut Draft, u64) -> Result<(), WorkError>,
     ) -> Result<(), WorkError> {
-        let only_deeds =
-            |book: &Book, draft: &mut Draft, _: &Ring, now_ms| make(book, draft, now_ms).map(|()| Beside::default());
-        self.write_by(State::first_draft, only_deeds).await
+        let only_actions =
+            |book: &Book, draft: &mut Draft, _: &Keyring, now_ms| make(book, draft, now_ms).map(|()| Beside::default());
+        self.write_by(State::first_draft, only_actions).await
     }
 
     /// Writes what `make` adds to a draft that `begin` began, and what it gives to be stored beside; the ring it is
@@ -77,12 +77,12 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn write_by(
         &self,
         begin: impl Fn(&mut State, u64) -> Result<Draft, WorkError>,
-        make: impl Fn(&Book, &mut Draft, &Ring, u64) -> Result<Beside, WorkError>,
+        make: impl Fn(&Book, &mut Draft, &Keyring, u64) -> Result<Beside, WorkError>,
     ) -> Result<(), WorkError> {
         for _ in 0..TRIES {
-            let _held = self.ground.hold().await;
+            let _held = self.platform.hold().await;
             self.catch_up().await?;
-            let now_ms = self.ground.now_ms();
+            let now_ms = self.platform.now_ms();
             let (on, packs, beside) = self.with(|s| {
                 let (on, mut draft) = (s.at, begin(s, now_ms)?);
                 let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
@@ -107,7 +107,7 @@ impl<G: Ground> Shop<G> {
         &self,
         on: Head,
         packs: Vec<Pack>,
-        also: Vec<(Room, Key, Vec<u8>)>,
+        also: Vec<(StoreTable, Key, Vec<u8>)>,
     ) -> Result<(), WorkError> {
         let Some(last) = packs.last() else {
             // Everything was known already.
@@ -116,7 +116,7 @@ impl<G: Ground> Shop<G> {
         if self.with(|s| s.is_forked) {
             return Err(WorkError::Refused(OTHER_HISTORY));
         }
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         let append = Append {
             chain: last.head.number,
             hash: last.head.hash,
@@ -128,7 +128,7 @@ impl<G: Ground> Shop<G> {
         };
         let bytes = append.packs.clone();
         let head = self.journal.append(on, append).await?;
-        self.ground.tell_tabs(&Word::Wrote);
+        self.platform.tell_tabs(&Word::Wrote);
         if self.follow_own(on, head, bytes).await.is_err() {
             // It is stored, so it must not be told as failed: the book is read anew.
             let today = self.today()?;
@@ -163,7 +163,7 @@ impl State {
     /// A draft by the person of this device.
     ///
     /// # Errors
-    /// `key_awaited`, see [`Shop::write_with`].
+    /// `key_awaited`, see [`Service::write_with`].
     pub(super) fn draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
         if self.awaits_key()? {
             return Err(WorkError::Refused("key_awaited"));

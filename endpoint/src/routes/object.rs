@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use serde_json::json;
 use sync::names::Name;
-use sync::roster::{DoorError, Fact, Record};
+use sync::roster::{AdmissionError, Fact, Record};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::answer::{self, Refusal, json_response};
@@ -90,7 +90,7 @@ async fn record(app: &App, caller: &Caller, name: &Name, parts: &Parts) -> Resul
     }
     let admitted = caller.roster.admits(&record, &caller.key, app.now_ms());
     admitted.map_err(|error| match error {
-        DoorError::Founded | DoorError::Taken => Refusal::new(StatusCode::CONFLICT, error.code()),
+        AdmissionError::Founded | AdmissionError::Taken => Refusal::new(StatusCode::CONFLICT, error.code()),
         _ => Refusal::forbidden(error.code()),
     })?;
     if matches!(record.fact, Fact::Found { .. }) && !caller.roster.is_founded() {

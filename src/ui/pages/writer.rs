@@ -5,15 +5,15 @@ use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Deed, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, Summary};
+use protocol::{Action, Answer, CaseId, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, Summary};
 
 use super::words::names;
 use crate::lang::{Text, case as texts, errors, records};
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_shell;
 
-/// Deeds on cases, written as one.
-pub type Deeds = Vec<(CaseId, Deed)>;
+/// Actions on cases, written as one.
+pub type Actions = Vec<(CaseId, Action)>;
 
 /// Records with the fields somebody else wrote meanwhile.
 type Moved = Vec<(CaseId, RecordKey, Vec<u16>)>;
@@ -54,8 +54,8 @@ pub fn use_writer() -> Writer {
 
 impl Writer {
     /// Writes; false (and said so) if nothing was stored.
-    pub fn write(self, deeds: Deeds) -> impl Future<Output = bool> + 'static {
-        let asked = WorkerClient::token().ask(Job::Write { deeds });
+    pub fn write(self, actions: Actions) -> impl Future<Output = bool> + 'static {
+        let asked = WorkerClient::token().ask(Job::Write { actions });
         async move {
             match asked.await {
                 Ok(answer) => {
@@ -71,9 +71,9 @@ impl Writer {
     }
 
     /// Writes and offers the way back.
-    pub fn undoable(self, deeds: Deeds, back: Deeds, said: String) {
+    pub fn undoable(self, actions: Actions, back: Actions, said: String) {
         spawn_local(async move {
-            if self.write(deeds).await {
+            if self.write(actions).await {
                 self.offer(back, said);
             }
         });
@@ -152,7 +152,7 @@ impl Writer {
     }
 
     /// Offers to write `back` for ten seconds.
-    pub fn offer(self, back: Deeds, said: String) {
+    pub fn offer(self, back: Actions, said: String) {
         let run = Callback::new(move |()| {
             let back = back.clone();
             spawn_local(async move {

@@ -1,20 +1,20 @@
 //! Sealing as the worker does it, for measuring beside the browser's own cipher in the same page.
 use std::rc::Rc;
 
+use casebook::action::{Action, Imported};
 use casebook::clock::{DeviceId, Moment, Stamp};
-use casebook::deed::{Deed, Imported};
 use casebook::event::Event;
 use casebook::field::{Field, Value};
 use casebook::pack::{About, Packer, Plain, Sealed, Sealer, envelope, signed};
 use chrono::NaiveDate;
 use law::money::Fen;
-use vault::Ring;
+use vault::Keyring;
 use wasm_bindgen::prelude::*;
 
 /// A pack's events, its payload, and the pack itself.
 #[wasm_bindgen]
 pub struct Seals {
-    ring: Rc<Ring>,
+    ring: Rc<Keyring>,
     about: About,
     events: Vec<Event>,
     payload: Vec<u8>,
@@ -30,7 +30,7 @@ impl Seals {
     /// The pack that was made is not readable.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: usize) -> Result<Seals, JsError> {
-        let ring = Ring::new(&std::array::from_fn(|at| at as u8));
+        let ring = Keyring::new(&std::array::from_fn(|at| at as u8));
         let about = About {
             device: ring.device(),
             number: 1,
@@ -116,7 +116,7 @@ impl Seals {
 
 impl Seals {
     fn packed(&self) -> Result<Vec<u8>, JsError> {
-        let sealer: Rc<Ring> = Rc::clone(&self.ring);
+        let sealer: Rc<Keyring> = Rc::clone(&self.ring);
         made(&self.about, self.events.clone(), sealer)
     }
 }
@@ -158,7 +158,7 @@ fn event(row: u32, device: DeviceId) -> Event {
         by: "王某".to_owned(),
         on_order_of: String::new(),
         at_ms: 1_790_000_000_000,
-        deed: Deed::Imported(Box::new(Imported {
+        action: Action::Imported(Box::new(Imported {
             file: "台账.xlsx".to_owned(),
             row: row + 2,
             fields,

@@ -2,12 +2,12 @@
 use std::collections::BTreeSet;
 
 use casebook::CaseId;
-use casebook::deed::Deed;
+use casebook::action::Action;
 use casebook::photo::{Photo, PhotoId};
-use store::{Batch, Key, Room, Shelf, StoreError, Want};
+use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 use sync::local::LocalError;
 use sync::names::Name;
-use sync::pictures::{Album, Pictures, put_pictures};
+use sync::pictures::{BlobSource, Pictures, put_pictures};
 use vault::blob::{Blob, Kind};
 
 use crate::device::Device;
@@ -46,21 +46,21 @@ impl Device {
             bytes: plain.len() as u64,
             ..Photo::default()
         };
-        let deed = (case, Deed::PhotoAdded(Box::new(photo)));
-        let Some(hidden_from) = self.write_with_pictures(vec![deed], id, &plain).await else {
+        let action = (case, Action::PhotoAdded(Box::new(photo)));
+        let Some(hidden_from) = self.write_with_pictures(vec![action], id, &plain).await else {
             return;
         };
         self.photos.borrow_mut().push(Acknowledged { id, plain, hidden_from });
     }
 
     /// The records that keep a picture, sealed with the key to write with. The caller holds the right to write.
-    pub(crate) async fn picture_records(&self, id: PhotoId, plain: &[u8]) -> Vec<(Room, Key, Vec<u8>)> {
+    pub(crate) async fn picture_records(&self, id: PhotoId, plain: &[u8]) -> Vec<(StoreTable, Key, Vec<u8>)> {
         let mut noted = self.noted().await.unwrap_or_default();
         let mut records = Vec::new();
         for (blob, name, plain) in pieces(id, plain) {
             let sealed = self.keys.with(|ring| blob.seal(ring, &plain));
             noted.note(name.clone(), sealed.len() as u64, false);
-            records.push((Room::Blobs, Key::from(name.as_str()), sealed));
+            records.push((StoreTable::Blobs, Key::from(name.as_str()), sealed));
         }
         records.push(record(&noted));
         records
@@ -72,18 +72,18 @@ impl Device {
     }
 }
 
-fn record(noted: &Pictures) -> (Room, Key, Vec<u8>) {
+fn record(noted: &Pictures) -> (StoreTable, Key, Vec<u8>) {
     let bytes = postcard::to_stdvec(noted).expect("plain words");
-    (Room::Settings, NOTED.into(), bytes)
+    (StoreTable::Settings, NOTED.into(), bytes)
 }
 
 fn own(error: StoreError) -> LocalError {
     LocalError(error.code().to_owned())
 }
 
-impl Album for Device {
+impl BlobSource for Device {
     async fn noted(&self) -> Result<Pictures, LocalError> {
-        let want = Want::One(Room::Settings, NOTED.into());
+        let want = Want::One(StoreTable::Settings, NOTED.into());
         let found = self.medium.read(&[want]).await.map_err(own)?;
         let bytes = found.into_iter().flatten().next().map(|(_, bytes)| bytes);
         Ok(bytes.and_then(|b| postcard::from_bytes(&b).ok()).unwrap_or_default())
@@ -92,7 +92,7 @@ impl Album for Device {
     async fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, LocalError> {
         let found = self
             .medium
-            .read(&[Want::One(Room::Blobs, name.into())])
+            .read(&[Want::One(StoreTable::Blobs, name.into())])
             .await
             .map_err(own)?;
         Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))

@@ -4,24 +4,24 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use casebook::CaseId;
+use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::{DeviceId, Moment};
-use casebook::deed::Deed;
 use casebook::draft::{Author, Draft};
 use casebook::pack::{Hash, Pack, PackError, Sealer, envelope};
-use casebook::people::PeopleDeed;
+use casebook::people::PeopleAction;
 use casebook::photo::PhotoId;
 use casebook::seen::Seen;
 use store::journal::{Append, Head, Journal};
-use store::memory::MemoryShelf;
-use store::{Batch, Key, Room, Shelf, StoreError, Want};
+use store::memory::MemoryStore;
+use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 use sync::exchange::Exchange;
 use sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
 use crate::Mutation;
 use crate::album::Acknowledged;
 use crate::executor::{now, turns};
-use crate::keys::Keyring;
+use crate::keys::HeldKeys;
 use crate::power::{Medium, Power};
 use crate::toy::{START, toy};
 
@@ -40,7 +40,7 @@ impl Memory {
     /// Bytes of a pack stored on this device.
     pub fn stored(&self, on: &Device, device: DeviceId, number: u32) -> Option<Vec<u8>> {
         let local = *self.places.get(&(device, number))?;
-        on.medium.shelf.record(Room::Packs, Key::Number(local))
+        on.medium.records.record(StoreTable::Packs, Key::Number(local))
     }
 }
 
@@ -57,7 +57,7 @@ pub struct Device {
     /// What is stored.
     pub medium: Medium,
     /// Its keys.
-    pub keys: Rc<Keyring>,
+    pub keys: Rc<HeldKeys>,
     /// How far its clock is off, milliseconds.
     pub skew_ms: i64,
     /// The true time, milliseconds since 1970.
@@ -112,14 +112,14 @@ impl Drop for Unsure<'_> {
 impl Device {
     /// A new device.
     pub fn new(
-        keys: Keyring,
+        keys: HeldKeys,
         skew_ms: i64,
         (time, ledger, hidden): (&Rc<Cell<u64>>, &Rc<Ledger>, &Rc<Hidden>),
         dice: &Rc<RefCell<fastrand::Rng>>,
         mutation: Mutation,
     ) -> Rc<Device> {
         let medium = Medium {
-            shelf: MemoryShelf::default(),
+            records: MemoryStore::default(),
             power: Rc::new(Power::default()),
             dice: Rc::clone(dice),
         };
@@ -213,24 +213,28 @@ impl Device {
     }
 
     /// Somebody writes. When this ends well, they were told it is safe.
-    pub async fn write(&self, deeds: Vec<(CaseId, Deed)>) {
+    pub async fn write(&self, actions: Vec<(CaseId, Action)>) {
         let _held = self.hold().await;
-        self.write_held(deeds, None).await;
+        self.write_held(actions, None).await;
     }
 
     /// As [`Device::write`], with a picture in the same transaction. The devices known to be removed, if it ended well.
     pub(crate) async fn write_with_pictures(
         &self,
-        deeds: Vec<(CaseId, Deed)>,
+        actions: Vec<(CaseId, Action)>,
         id: PhotoId,
         plain: &[u8],
     ) -> Option<Vec<DeviceId>> {
         let _held = self.hold().await;
-        self.write_held(deeds, Some((id, plain))).await
+        self.write_held(actions, Some((id, plain))).await
     }
 
-    async fn write_held(&self, deeds: Vec<(CaseId, Deed)>, picture: Option<(PhotoId, &[u8])>) -> Option<Vec<DeviceId>> {
-        let (packs, removed) = self.with(|m| self.draft(m, deeds))?;
+    async fn write_held(
+        &self,
+        actions: Vec<(CaseId, Action)>,
+        picture: Option<(PhotoId, &[u8])>,
+    ) -> Option<Vec<DeviceId>> {
+        let (packs, removed) = self.with(|m| self.draft(m, actions))?;
         let heads: Vec<_> = packs
             .iter()
             .map(|p| (p.head.device, p.head.number, p.head.hash))
@@ -262,21 +266,21 @@ impl Device {
         Some(removed)
     }
 
-    /// Packs with these deeds, and the devices known to be removed; nothing if they may not be written now.
-    fn draft(&self, m: &Memory, deeds: Vec<(CaseId, Deed)>) -> Option<(Vec<Pack>, Vec<DeviceId>)> {
+    /// Packs with these actions, and the devices known to be removed; nothing if they may not be written now.
+    fn draft(&self, m: &Memory, actions: Vec<(CaseId, Action)>) -> Option<(Vec<Pack>, Vec<DeviceId>)> {
         let directory = m.book.directory();
-        let first = match &deeds.first()?.1 {
-            Deed::People(deed) => Some(&**deed),
+        let first = match &actions.first()?.1 {
+            Action::People(action) => Some(&**action),
             _ => None,
         };
-        let founds = matches!(first, Some(PeopleDeed::Founded { .. }));
-        let joins = matches!(first, Some(PeopleDeed::Joined { .. }));
+        let founds = matches!(first, Some(PeopleAction::Founded { .. }));
+        let joins = matches!(first, Some(PeopleAction::Joined { .. }));
         // Who has not joined waits, and so does who lacks the key to write with; joining itself is no secret.
         if (!directory.is_founded() && !founds) || !(joins || self.keys.is_up_to_date(directory)) {
             return None;
         }
         let mut draft = Draft::new(&m.book, self.id, Author::default(), self.clock());
-        draft.add(&m.book, deeds, self.clock()).ok()?;
+        draft.add(&m.book, actions, self.clock()).ok()?;
         let removed = directory
             .devices
             .values()
@@ -289,7 +293,7 @@ impl Device {
         &self,
         packs: Vec<Vec<u8>>,
         heads: Vec<(DeviceId, u32, Hash)>,
-        also: Vec<(Room, Key, Vec<u8>)>,
+        also: Vec<(StoreTable, Key, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let (journal, on) = self.with(|m| (Rc::clone(&m.journal), m.journal.head()));
         let mut unsure = Unsure(Some(&self.memory));
@@ -409,7 +413,7 @@ impl Local for Device {
     }
 
     async fn marks(&self) -> Result<Marks, LocalError> {
-        let want = Want::One(Room::Settings, "marks".into());
+        let want = Want::One(StoreTable::Settings, "marks".into());
         let found = self
             .medium
             .read(&[want])
@@ -422,7 +426,7 @@ impl Local for Device {
     async fn mark(&self, marks: &Marks) -> Result<(), LocalError> {
         let bytes = postcard::to_stdvec(marks).expect("plain numbers");
         let batch = Batch {
-            put: vec![(Room::Settings, "marks".into(), bytes)],
+            put: vec![(StoreTable::Settings, "marks".into(), bytes)],
             ..Batch::default()
         };
         self.medium

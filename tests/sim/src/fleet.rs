@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use casebook::clock::DeviceId;
-use vault::Ring;
+use vault::Keyring;
 
 use crate::device::{Device, Hidden, Ledger};
 use crate::executor::{Executor, now};
-use crate::keys::{Keyring, forget_signatures};
+use crate::keys::{HeldKeys, forget_signatures};
 use crate::store::{Link, Store};
 use crate::{Mutation, office};
 
@@ -135,12 +135,12 @@ impl Fleet {
             _ => self.dice.i64(-60_000..60_000),
         };
         let (founds, joins) = (self.chance(), self.chance());
-        let join = |ring: &Ring| Ring::join(&joins, ring.space(), &ring.keys());
+        let join = |ring: &Keyring| Keyring::join(&joins, ring.space(), &ring.keys());
         let ring = match self.members.first() {
-            None => Ring::new(&founds),
+            None => Keyring::new(&founds),
             Some(founder) => founder.device.keys.with(join),
         };
-        let keys = Keyring::new(ring, self.mutation);
+        let keys = HeldKeys::new(ring, self.mutation);
         let shared = (&self.time, &self.ledger, &self.hidden);
         let device = Device::new(keys, skew, shared, &dice, self.mutation);
         let link = Link {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use casebook::pack::{About, Hash, PackError, Sealed, Sealer, Signature};
 use casebook::people::Directory;
 use vault::boxes::open_box;
-use vault::{Keys, Ring};
+use vault::{Keyring, Keys};
 
 use crate::Mutation;
 
@@ -26,18 +26,18 @@ pub fn forget_signatures() {
 }
 
 /// The ring of a device.
-pub struct Keyring {
-    ring: RefCell<Ring>,
+pub struct HeldKeys {
+    ring: RefCell<Keyring>,
     /// As it was wrapped when the device was set up.
     first: RefCell<Vec<u8>>,
     mutation: Mutation,
 }
 
-impl Keyring {
+impl HeldKeys {
     /// A ring, kept as it is now.
-    pub fn new(ring: Ring, mutation: Mutation) -> Keyring {
+    pub fn new(ring: Keyring, mutation: Mutation) -> HeldKeys {
         let first = RefCell::new(ring.to_bytes().to_vec());
-        Keyring {
+        HeldKeys {
             ring: RefCell::new(ring),
             first,
             mutation,
@@ -47,11 +47,11 @@ impl Keyring {
     /// Forgets what was learned since.
     pub fn restart(&self) {
         self.ring
-            .replace(Ring::from_bytes(&self.first.borrow()).expect("just written"));
+            .replace(Keyring::from_bytes(&self.first.borrow()).expect("just written"));
     }
 
     /// Looks at the ring.
-    pub fn with<T>(&self, look: impl FnOnce(&Ring) -> T) -> T {
+    pub fn with<T>(&self, look: impl FnOnce(&Keyring) -> T) -> T {
         look(&self.ring.borrow())
     }
 
@@ -102,7 +102,7 @@ impl Keyring {
     }
 }
 
-impl Sealer for Keyring {
+impl Sealer for HeldKeys {
     fn seal<'a>(&self, about: &About, payload: &'a [u8]) -> Sealed<'a> {
         self.ring.borrow().seal(about, payload)
     }

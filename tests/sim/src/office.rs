@@ -2,11 +2,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use casebook::action::Action;
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::event::BOOK;
 use casebook::pack::envelope;
-use casebook::people::{Directory, JOINING, NewDevice, PeopleDeed, Person, Voucher, joining_text};
+use casebook::people::{Directory, JOINING, NewDevice, PeopleAction, Person, Voucher, joining_text};
 use sync::bundle::{Span, read};
 use vault::boxes::seal_to;
 use vault::sign::{sign, verify_key};
@@ -24,8 +24,8 @@ const ROLES: [(&str, &str); 5] = [
     ("clerk", "A"),
 ];
 
-fn people(deed: PeopleDeed) -> (casebook::CaseId, Deed) {
-    (BOOK, Deed::People(Box::new(deed)))
+fn people(action: PeopleAction) -> (casebook::CaseId, Action) {
+    (BOOK, Action::People(Box::new(action)))
 }
 
 fn person(at: usize, role: usize) -> Person {
@@ -51,11 +51,11 @@ fn new_device(device: &Device) -> NewDevice {
     })
 }
 
-/// The deeds by which a person with one device is let in.
-pub fn invitation(at: usize, role: usize) -> Vec<(casebook::CaseId, Deed)> {
+/// The actions by which a person with one device is let in.
+pub fn invitation(at: usize, role: usize) -> Vec<(casebook::CaseId, Action)> {
     vec![
-        people(PeopleDeed::PutPerson(person(at, role))),
-        people(PeopleDeed::Invited {
+        people(PeopleAction::PutPerson(person(at, role))),
+        people(PeopleAction::Invited {
             id: [at as u8; 16],
             person: [at as u8 + 1; 16],
             verify: verify_key(&secret(at)),
@@ -67,20 +67,20 @@ pub fn invitation(at: usize, role: usize) -> Vec<(casebook::CaseId, Deed)> {
 /// The first device founds the space and invites the others.
 pub fn found(fleet: &mut Fleet) {
     let device = Rc::clone(&fleet.members[0].device);
-    let mut deeds = vec![people(PeopleDeed::Founded {
+    let mut actions = vec![people(PeopleAction::Founded {
         court: "court".to_owned(),
         person: person(0, 0),
         device: new_device(&device),
         adopted: Vec::new(),
     })];
     for at in 1..fleet.members.len() {
-        deeds.extend(invitation(at, at % ROLES.len()));
+        actions.extend(invitation(at, at % ROLES.len()));
     }
-    crate::executor::now(device.write(deeds));
+    crate::executor::now(device.write(actions));
 }
 
-/// The deed by which a device joins, if it knows of its invitation and has not joined.
-pub fn joining(device: &Device, at: usize) -> Option<Vec<(casebook::CaseId, Deed)>> {
+/// The action by which a device joins, if it knows of its invitation and has not joined.
+pub fn joining(device: &Device, at: usize) -> Option<Vec<(casebook::CaseId, Action)>> {
     let new = new_device(device);
     device.with(|m| {
         let directory = m.book.directory();
@@ -91,7 +91,7 @@ pub fn joining(device: &Device, at: usize) -> Option<Vec<(casebook::CaseId, Deed
         let person = [at as u8 + 1; 16];
         let space = device.keys.with(|ring| ring.space());
         let text = joining_text(&space, device.id, &new, &person);
-        Some(vec![people(PeopleDeed::Joined {
+        Some(vec![people(PeopleAction::Joined {
             person,
             device: new.clone(),
             by: Voucher::Invitation([at as u8; 16]),
@@ -101,12 +101,12 @@ pub fn joining(device: &Device, at: usize) -> Option<Vec<(casebook::CaseId, Deed
 }
 
 /// Somebody gets another role.
-pub fn change_role(fleet: &mut Fleet) -> Vec<(casebook::CaseId, Deed)> {
+pub fn change_role(fleet: &mut Fleet) -> Vec<(casebook::CaseId, Action)> {
     let (at, role) = (
         fleet.dice.usize(1..fleet.members.len()),
         fleet.dice.usize(..ROLES.len()),
     );
-    vec![people(PeopleDeed::PutPerson(person(at, role)))]
+    vec![people(PeopleAction::PutPerson(person(at, role)))]
 }
 
 fn boxes(directory: &Directory, but: Option<DeviceId>, key: &[u8; 32], chance: &[u8; 32]) -> Vec<(DeviceId, Vec<u8>)> {
@@ -117,7 +117,7 @@ fn boxes(directory: &Directory, but: Option<DeviceId>, key: &[u8; 32], chance: &
 }
 
 /// A device is removed, and everybody who stays gets a new key.
-pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(casebook::CaseId, Deed)> {
+pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(casebook::CaseId, Action)> {
     let (key, chance) = (fleet.chance::<32>(), fleet.chance::<32>());
     let id = fleet.members[at].device.id;
     fleet.members[0].device.with(|m| {
@@ -125,12 +125,12 @@ pub fn removal(fleet: &mut Fleet, at: usize) -> Vec<(casebook::CaseId, Deed)> {
         if directory.is_removed(id) || !directory.devices.contains_key(&id) {
             return Vec::new();
         }
-        let mut deeds: Vec<_> = m.book.removal(id).into_iter().map(|deed| (BOOK, deed)).collect();
-        deeds.push(people(PeopleDeed::Rotated {
+        let mut actions: Vec<_> = m.book.removal(id).into_iter().map(|action| (BOOK, action)).collect();
+        actions.push(people(PeopleAction::Rotated {
             key: vault::key_id(&key),
             boxes: boxes(directory, Some(id), &key, &chance),
         }));
-        deeds
+        actions
     })
 }
 

@@ -3,8 +3,8 @@ use std::cell::{Cell, RefCell};
 use std::future::pending;
 use std::rc::Rc;
 
-use store::memory::{Break, Fault, MemoryShelf};
-use store::{Batch, Found, Shelf, StoreError, Want};
+use store::memory::{Break, Fault, MemoryStore};
+use store::{Batch, Found, RecordStore, StoreError, Want};
 
 use crate::executor::turns;
 
@@ -37,16 +37,16 @@ pub struct Power {
 #[derive(Clone, Debug)]
 pub struct Medium {
     /// What is stored.
-    pub shelf: MemoryShelf,
+    pub records: MemoryStore,
     /// The power.
     pub power: Rc<Power>,
     /// How long things take.
     pub dice: Rc<RefCell<fastrand::Rng>>,
 }
 
-impl Shelf for Medium {
+impl RecordStore for Medium {
     async fn read(&self, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
-        self.shelf.read(wants).await
+        self.records.read(wants).await
     }
 
     /// All or nothing, as IndexedDB promises: there is no torn transaction, only one that nobody heard of.
@@ -54,18 +54,18 @@ impl Shelf for Medium {
         let wait = self.dice.borrow_mut().u32(0..3);
         turns(wait).await;
         match self.power.next.take() {
-            Failure::None => self.shelf.commit(batch).await,
+            Failure::None => self.records.commit(batch).await,
             Failure::NoRoom => {
-                self.shelf.break_next(Break::Before(Fault::Quota));
-                self.shelf.commit(batch).await
+                self.records.break_next(Break::Before(Fault::Quota));
+                self.records.commit(batch).await
             }
             Failure::Unsure => {
-                self.shelf.break_next(Break::After);
-                self.shelf.commit(batch).await
+                self.records.break_next(Break::After);
+                self.records.commit(batch).await
             }
             at @ (Failure::Before | Failure::After) => {
                 if at == Failure::After {
-                    self.shelf.commit(batch).await?;
+                    self.records.commit(batch).await?;
                 }
                 self.power.is_out.set(true);
                 pending().await

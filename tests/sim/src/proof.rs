@@ -62,8 +62,8 @@ fn catch_up(fleet: &mut Fleet, at: usize) -> bool {
     }
     let device = &fleet.members[at].device;
     let before = device.head().chain;
-    if let Some(deeds) = office::joining(device, at) {
-        now(device.write(deeds));
+    if let Some(actions) = office::joining(device, at) {
+        now(device.write(actions));
     }
     device.head().chain != before
 }

@@ -2,7 +2,7 @@
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use casebook::deed::{Deed, Imported};
+use casebook::action::{Action, Imported};
 use casebook::field::{Field, Value};
 use law::money::Fen;
 
@@ -38,10 +38,10 @@ fn id(number: usize) -> casebook::CaseId {
     id
 }
 
-fn row(number: usize) -> Deed {
+fn row(number: usize) -> Action {
     let text = |text: String| Value::Text(text);
     let day = START - chrono::Days::new((number % 700) as u64);
-    Deed::Imported(Box::new(Imported {
+    Action::Imported(Box::new(Imported {
         file: "ledger.xlsx".to_owned(),
         row: number as u32,
         fields: vec![
@@ -83,12 +83,12 @@ pub fn pull(cases: usize) -> Result<Pull, String> {
     if here != cases {
         return Err(format!("{here} of {cases} cases came"));
     }
-    let deeds = office::joining(&fleet.members[1].device, 1).ok_or("not invited")?;
-    now(fleet.members[1].device.write(deeds));
+    let actions = office::joining(&fleet.members[1].device, 1).ok_or("not invited")?;
+    now(fleet.members[1].device.write(actions));
     let began = Instant::now();
     for n in 0..200 {
-        let deed = Deed::Set(vec![(Field::Remark, Value::Text(format!("day {n}")))]);
-        now(founder.write(vec![(id(n * 7 % cases), deed)]));
+        let action = Action::Set(vec![(Field::Remark, Value::Text(format!("day {n}")))]);
+        now(founder.write(vec![(id(n * 7 % cases), action)]));
     }
     fleet.exchange_now(0);
     fleet.exchange_now(1);

@@ -2,13 +2,13 @@
 use std::rc::Rc;
 
 use casebook::CaseId;
-use casebook::deed::Deed;
+use casebook::action::Action;
 
 use crate::fleet::{DAY, Fleet};
 use crate::office;
 use crate::power::Failure;
 use crate::proof;
-use crate::toy::{any_deed, case, row};
+use crate::toy::{any_action, case, row};
 
 /// Thirty days of work and accidents.
 pub fn thirty_days(fleet: &mut Fleet) {
@@ -47,8 +47,8 @@ fn act(fleet: &mut Fleet) {
     let at = fleet.any();
     match fleet.dice.u8(0..100) {
         0..30 => {
-            let (id, deed) = (case(fleet.dice.u8(0..6)), any_deed(&mut fleet.dice));
-            begin_write(fleet, at, "edits", vec![(id, deed)]);
+            let (id, action) = (case(fleet.dice.u8(0..6)), any_action(&mut fleet.dice));
+            begin_write(fleet, at, "edits", vec![(id, action)]);
         }
         30..38 => conflict(fleet),
         38..42 => {
@@ -75,8 +75,8 @@ fn act(fleet: &mut Fleet) {
             fleet.log.borrow_mut().note(format_args!("{at} stopped"));
         }
         84..86 => {
-            let deeds = office::change_role(fleet);
-            begin_write(fleet, 0, "changes a role", deeds);
+            let actions = office::change_role(fleet);
+            begin_write(fleet, 0, "changes a role", actions);
         }
         86 | 87 => office_work(fleet),
         88..90 => {
@@ -106,8 +106,8 @@ fn office_work(fleet: &mut Fleet) {
     let at = fleet.dice.usize(1..fleet.members.len());
     match fleet.dice.u8(0..4) {
         0 | 1 => {
-            let deeds = office::removal(fleet, at);
-            begin_write(fleet, 0, "removes a device", deeds);
+            let actions = office::removal(fleet, at);
+            begin_write(fleet, 0, "removes a device", actions);
         }
         2 if fleet.members.len() < 10 => {
             fleet.add();
@@ -123,23 +123,23 @@ fn office_work(fleet: &mut Fleet) {
 fn conflict(fleet: &mut Fleet) {
     let (one, other, id) = (fleet.any(), fleet.any(), case(fleet.dice.u8(0..6)));
     for at in [one, other] {
-        let deed = any_deed(&mut fleet.dice);
-        begin_write(fleet, at, "contests", vec![(id, deed)]);
+        let action = any_action(&mut fleet.dice);
+        begin_write(fleet, at, "contests", vec![(id, action)]);
     }
 }
 
-fn begin_write(fleet: &mut Fleet, at: usize, what: &str, deeds: Vec<(CaseId, Deed)>) {
+fn begin_write(fleet: &mut Fleet, at: usize, what: &str, actions: Vec<(CaseId, Action)>) {
     if fleet.gone.contains(&at) {
         return;
     }
     // Who has not joined does that first.
-    let deeds = match at {
-        0 => deeds,
-        _ => office::joining(&fleet.members[at].device, at).unwrap_or(deeds),
+    let actions = match at {
+        0 => actions,
+        _ => office::joining(&fleet.members[at].device, at).unwrap_or(actions),
     };
-    fleet.log.borrow_mut().note(format_args!("{at} {what} {deeds:?}"));
+    fleet.log.borrow_mut().note(format_args!("{at} {what} {actions:?}"));
     let device = Rc::clone(&fleet.members[at].device);
-    fleet.executor.begin(at, async move { device.write(deeds).await });
+    fleet.executor.begin(at, async move { device.write(actions).await });
 }
 
 /// The operator of the store, and the network.

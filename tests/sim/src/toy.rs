@@ -1,6 +1,6 @@
-//! A judge with one rule, and deeds to try.
+//! A judge with one rule, and actions to try.
 use casebook::CaseId;
-use casebook::deed::{Deed, Happening, Imported};
+use casebook::action::{Action, Happening, Imported};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
 use casebook::judge::{Judge, Judged};
@@ -41,43 +41,43 @@ pub fn case(number: u8) -> CaseId {
     id
 }
 
-/// Any deed of a case.
-pub fn any_deed(dice: &mut fastrand::Rng) -> Deed {
+/// Any action of a case.
+pub fn any_action(dice: &mut fastrand::Rng) -> Action {
     let amount = Value::Fen(Fen(dice.i64(0..1_000)));
     let text = Value::Text(format!("t{}", dice.u8(0..9)));
     let day = |n: u8| START + chrono::Days::new(u64::from(n));
     match dice.u8(0..10) {
-        0..3 => Deed::Set(vec![(Field::ClaimAmount, amount)]),
-        3 => Deed::Set(vec![(Field::Handler, text.clone()), (Field::Remark, text)]),
-        4 => Deed::Ruled {
+        0..3 => Action::Set(vec![(Field::ClaimAmount, amount)]),
+        3 => Action::Set(vec![(Field::Handler, text.clone()), (Field::Remark, text)]),
+        4 => Action::Ruled {
             field: Field::ClaimAmount,
             value: amount,
             reason: "seen both".to_owned(),
         },
-        5 => Deed::Happened(Happening {
+        5 => Action::Happened(Happening {
             id: case(dice.u8(100..110)),
             key: "p".to_owned(),
             on: day(dice.u8(0..20)),
             subject: String::new(),
             particulars: Default::default(),
         }),
-        6 => Deed::TakeBack {
+        6 => Action::TakeBack {
             happening: case(dice.u8(100..110)),
             key: String::new(),
         },
-        7 => Deed::Decided {
+        7 => Action::Decided {
             verdict: if dice.bool() { "simple" } else { "ordinary" }.to_owned(),
             reason: "r".to_owned(),
             receipt: String::new(),
         },
-        8 => Deed::Hide(dice.bool()),
-        _ => Deed::Note("n".to_owned()),
+        8 => Action::Hide(dice.bool()),
+        _ => Action::Note("n".to_owned()),
     }
 }
 
 /// A row of an import.
-pub fn row(dice: &mut fastrand::Rng, number: u8) -> Deed {
-    Deed::Imported(Box::new(Imported {
+pub fn row(dice: &mut fastrand::Rng, number: u8) -> Action {
+    Action::Imported(Box::new(Imported {
         file: "list.xlsx".to_owned(),
         row: u32::from(number),
         fields: vec![

@@ -4,7 +4,7 @@ use crate::executor::now;
 use crate::fleet::{DAY, Fleet};
 use crate::office;
 use crate::proof;
-use crate::toy::{any_deed, case};
+use crate::toy::{any_action, case};
 
 /// What a year came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub fn year(seed: u64) -> Result<Year, String> {
     fleet.exchange_now(0);
     for at in 1..fleet.members.len() {
         fleet.exchange_now(at);
-        let deeds = office::joining(&fleet.members[at].device, at).ok_or("not invited")?;
-        now(fleet.members[at].device.write(deeds));
+        let actions = office::joining(&fleet.members[at].device, at).ok_or("not invited")?;
+        now(fleet.members[at].device.write(actions));
         fleet.exchange_now(at);
     }
     fleet.store.borrow_mut().faults = 20;
@@ -48,8 +48,8 @@ pub fn year(seed: u64) -> Result<Year, String> {
             // Without a network one goes on writing.
             fleet.members[at].link.offline.set(*days > 0);
             for _ in 0..fleet.dice.u8(0..4) {
-                let deeds = vec![(case(fleet.dice.u8(0..200)), any_deed(&mut fleet.dice))];
-                now(fleet.members[at].device.write(deeds));
+                let actions = vec![(case(fleet.dice.u8(0..200)), any_action(&mut fleet.dice))];
+                now(fleet.members[at].device.write(actions));
                 fleet.exchange_now(at);
                 year.most = year.most.max(fleet.store.borrow().objects.len());
             }

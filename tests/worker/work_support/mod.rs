@@ -19,14 +19,14 @@ use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::judge::NoRules;
-use protocol::{Answer, Deed, Field, Gate, Job, Me, Page, Summary, Value};
+use protocol::{Action, Answer, Field, Job, Me, Page, Session, Summary, Value};
 use store::journal::{Append, Journal, Keep};
-use store::memory::MemoryShelf;
-use store::{Batch, Room, Shelf, StoreError};
+use store::memory::MemoryStore;
+use store::{Batch, RecordStore, StoreError, StoreTable};
 use sync::caller::Caller;
 use vault::lock::Cost;
-use worker::ground::{Ground, Space, Word};
-use worker::shop::Shop;
+use worker::platform::{Platform, Space, Word};
+use worker::service::Service;
 
 /// 2026-11-23.
 pub fn today() -> NaiveDate {
@@ -36,7 +36,7 @@ pub fn today() -> NaiveDate {
 /// One medium that several tabs share.
 #[derive(Default)]
 pub struct World {
-    pub shelf: MemoryShelf,
+    pub records: MemoryStore,
     ticks: Rc<Cell<u64>>,
     /// So far a person has set the device's clock ahead, milliseconds.
     pub clock_ahead: Rc<Cell<u64>>,
@@ -61,7 +61,7 @@ impl Drop for Held {
 
 /// A tab: a workshop and what it said.
 pub struct Tab {
-    shop: Shop<Desk>,
+    service: Service<Desk>,
     said: Rc<RefCell<Vec<(u32, Answer)>>>,
     last: Cell<u32>,
 }
@@ -95,8 +95,8 @@ impl World {
     /// A copy of this device's disk, as an image or a copied profile is.
     pub fn image(&self, seed: u64) -> Self {
         let copy = self.beside(seed);
-        for ((room, key), bytes) in self.shelf.everything() {
-            copy.shelf.damage(room, key, Some(bytes));
+        for ((room, key), bytes) in self.records.everything() {
+            copy.records.damage(room, key, Some(bytes));
         }
         copy
     }
@@ -104,10 +104,10 @@ impl World {
     /// The browser clears its storage.
     pub fn clear(&self) {
         let all = Batch {
-            clear: Room::ALL.to_vec(),
+            clear: StoreTable::ALL.to_vec(),
             ..Batch::default()
         };
-        let cleared = pin!(self.shelf.commit(&all)).poll(&mut Context::from_waker(Waker::noop()));
+        let cleared = pin!(self.records.commit(&all)).poll(&mut Context::from_waker(Waker::noop()));
         assert!(matches!(cleared, Poll::Ready(Ok(()))));
     }
 
@@ -124,7 +124,7 @@ impl World {
             held: Rc::clone(&self.held),
         };
         Tab {
-            shop: Shop::new(desk, self.shelf.clone()),
+            service: Service::new(desk, self.records.clone()),
             said,
             last: Cell::new(0),
         }
@@ -132,7 +132,7 @@ impl World {
 
     pub fn tab(&self) -> Tab {
         let tab = self.tab_unopened();
-        if let Gate::New = tab.gate() {
+        if let Session::New = tab.session() {
             me(tab.ask(found(None)));
         }
         assert!(matches!(tab.ask(Job::Open { today: today() }), Answer::Opened(_)));
@@ -140,8 +140,8 @@ impl World {
     }
 }
 
-impl Ground for Desk {
-    type Shelf = MemoryShelf;
+impl Platform for Desk {
+    type RecordStore = MemoryStore;
     type Held = Held;
     type Remote = Asked;
 
@@ -257,21 +257,21 @@ impl Tab {
 
     pub fn ask(&self, job: Job) -> Answer {
         let id = self.next();
-        finish(self.shop.handle(id, job));
+        finish(self.service.handle(id, job));
         self.answer_to(id)
     }
 
     /// Asks two things at once: the first must wait for the second.
     pub fn ask_then(&self, first: Job, second: Job) -> (Answer, Answer) {
         let (a, b) = (self.next(), self.next());
-        let mut waiting = pin!(self.shop.handle(a, first));
+        let mut waiting = pin!(self.service.handle(a, first));
         assert!(
             waiting
                 .as_mut()
                 .poll(&mut Context::from_waker(Waker::noop()))
                 .is_pending()
         );
-        finish(self.shop.handle(b, second));
+        finish(self.service.handle(b, second));
         finish(waiting);
         (self.answer_to(a), self.answer_to(b))
     }
@@ -279,7 +279,10 @@ impl Tab {
     /// Asks two things at once: the second comes while the first is under way.
     pub fn ask_both(&self, first: Job, second: Job) -> (Answer, Answer) {
         let (a, b) = (self.next(), self.next());
-        let (mut one, mut two) = (pin!(self.shop.handle(a, first)), pin!(self.shop.handle(b, second)));
+        let (mut one, mut two) = (
+            pin!(self.service.handle(a, first)),
+            pin!(self.service.handle(b, second)),
+        );
         let (mut one_done, mut two_done) = (false, false);
         for _ in 0..1_000_000 {
             let cx = &mut Context::from_waker(Waker::noop());
@@ -295,39 +298,39 @@ impl Tab {
     /// Asks, and cancels at the first progress.
     pub fn ask_and_cancel(&self, job: Job) -> Answer {
         let (id, cancel) = (self.next(), self.next());
-        let mut future = pin!(self.shop.handle(id, job));
+        let mut future = pin!(self.service.handle(id, job));
         assert!(
             future
                 .as_mut()
                 .poll(&mut Context::from_waker(Waker::noop()))
                 .is_pending()
         );
-        finish(self.shop.handle(cancel, Job::Cancel { job: id }));
+        finish(self.service.handle(cancel, Job::Cancel { job: id }));
         finish(future);
         self.answer_to(id)
     }
 
     pub fn news(&self) {
-        finish(self.shop.news());
+        finish(self.service.news());
     }
 
     pub fn heard(&self, word: Word) {
-        finish(self.shop.heard(word));
+        finish(self.service.heard(word));
     }
 
     pub fn tick(&self) {
-        finish(self.shop.tick());
+        finish(self.service.tick());
     }
 
-    pub fn gate(&self) -> Gate {
-        match self.ask(Job::Gate) {
-            Answer::Gate(gate) => gate,
+    pub fn session(&self) -> Session {
+        match self.ask(Job::Session) {
+            Answer::Session(session) => session,
             other => panic!("{other:?}"),
         }
     }
 
     pub fn idle(&self) {
-        finish(self.shop.idle());
+        finish(self.service.idle());
     }
 
     pub fn unasked(&self) -> Vec<Answer> {
@@ -347,9 +350,9 @@ pub struct OldBook {
 }
 
 impl OldBook {
-    pub fn write(shelf: &MemoryShelf, debtor: &str, author: &str) -> Self {
+    pub fn write(records: &MemoryStore, debtor: &str, author: &str) -> Self {
         let case = [3; 16];
-        let journal = Journal::new(shelf.clone());
+        let journal = Journal::new(records.clone());
         let mut head = finish(journal.open(77)).unwrap();
         let mut book = Book::new(Box::new(NoRules), today());
         let author = Author {
@@ -360,8 +363,8 @@ impl OldBook {
         for (field, text) in texts {
             let now_ms = 1_795_000_000_000;
             let mut draft = Draft::new(&book, DeviceId(77), author.clone(), now_ms);
-            let deed = Deed::Set(vec![(field, Value::Text(text.to_owned()))]);
-            draft.add(&book, vec![(case, deed)], now_ms).unwrap();
+            let action = Action::Set(vec![(field, Value::Text(text.to_owned()))]);
+            draft.add(&book, vec![(case, action)], now_ms).unwrap();
             let pack = draft.finish().remove(0);
             book.take(&pack.bytes).unwrap();
             let append = Append {
@@ -369,8 +372,8 @@ impl OldBook {
                 chain: pack.head.number,
                 hash: pack.head.hash,
                 also: vec![
-                    (Room::Settings, "author".into(), author.by.clone().into_bytes()),
-                    (Room::Settings, "filter-of-wang".into(), b"{}".to_vec()),
+                    (StoreTable::Settings, "author".into(), author.by.clone().into_bytes()),
+                    (StoreTable::Settings, "filter-of-wang".into(), b"{}".to_vec()),
                 ],
                 ..Append::default()
             };
@@ -402,7 +405,7 @@ pub fn found(passphrase: Option<&str>) -> Job {
 
 pub fn me(answer: Answer) -> Me {
     match answer {
-        Answer::Gate(Gate::Open(me)) => *me,
+        Answer::Session(Session::Open(me)) => *me,
         other => panic!("{other:?}"),
     }
 }

@@ -1,17 +1,17 @@
 //! Devices that share through one store: found, invite, join, exchange.
-use protocol::{Answer, Deed, Field, Job, PeopleView, Query, SyncState, SyncView, Value};
+use protocol::{Action, Answer, Field, Job, PeopleView, Query, SyncState, SyncView, Value};
 
-use store::{Key, Room};
+use store::{Key, StoreTable};
 
 use super::{ENDPOINT, Tab, World, found, me, page, summary, today};
 
 pub fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
-    let deed = Deed::Set(vec![
+    let action = Action::Set(vec![
         (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
         (Field::Debtor, Value::Text(debtor.into())),
     ]);
     tab.ask(Job::Write {
-        deeds: vec![([number; 16], deed)],
+        actions: vec![([number; 16], action)],
     })
 }
 
@@ -99,23 +99,23 @@ pub fn join(world: &World, link: &str) -> Tab {
 /// Another tab of a device, its book open.
 pub fn again(world: &World) -> Tab {
     let tab = world.tab_unopened();
-    tab.gate();
+    tab.session();
     summary(tab.ask(Job::Open { today: today() }));
     tab
 }
 
 /// The pack stored last on a device.
 pub fn last_pack(world: &World) -> Vec<u8> {
-    let disk = world.shelf.everything();
-    let packs = disk.into_iter().filter(|((room, _), _)| *room == Room::Packs);
+    let disk = world.records.everything();
+    let packs = disk.into_iter().filter(|((room, _), _)| *room == StoreTable::Packs);
     packs.max_by_key(|((_, key), _)| key.clone()).unwrap().1
 }
 
 /// Its local number.
 pub fn last_local(world: &World) -> u32 {
-    let disk = world.shelf.everything();
+    let disk = world.records.everything();
     let packs = disk.into_iter().filter_map(|((room, key), _)| match key {
-        Key::Number(number) if room == Room::Packs => Some(number),
+        Key::Number(number) if room == StoreTable::Packs => Some(number),
         _ => None,
     });
     packs.max().unwrap()
@@ -123,7 +123,7 @@ pub fn last_local(world: &World) -> u32 {
 
 /// Name of the last object of a device in the store.
 pub fn last_object(world: &World, tab: &Tab) -> String {
-    let under = format!("p/{:016x}/", me(tab.ask(Job::Gate)).device);
+    let under = format!("p/{:016x}/", me(tab.ask(Job::Session)).device);
     let objects = world.store.objects.borrow();
     objects.keys().rfind(|name| name.starts_with(&under)).unwrap().clone()
 }

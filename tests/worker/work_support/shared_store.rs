@@ -7,7 +7,7 @@ use std::task::Poll;
 use sync::caller::Caller;
 use sync::names::Name;
 use sync::remote::{Listed, Page as Names, Remote, RemoteError};
-use sync::roster::{DoorError, Record, Roster, Standing};
+use sync::roster::{AdmissionError, Record, Roster, Standing};
 
 /// A shared store in memory, with the door an endpoint keeps: it goes by the roster and reads nothing.
 #[derive(Clone, Default)]
@@ -139,7 +139,7 @@ impl Remote for Asked {
             let record = Record::read(self.caller.space, bytes).map_err(|_| RemoteError::Bad)?;
             let admits = self.roster().admits(&record, &self.caller.key, self.now_ms);
             admits.map_err(|e| match e {
-                DoorError::Removed => RemoteError::Removed,
+                AdmissionError::Removed => RemoteError::Removed,
                 e => RemoteError::Refused(e.code().into()),
             })?;
         } else if !matches!(self.enter()?, Standing::Device { .. }) {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use law::money::Fen;
 
-use super::deed::{Happening, Particulars};
+use super::action::{Happening, Particulars};
 use super::field::{Value, Weight};
 use super::people::Right;
 use super::slot::{Kind, RecordId};

@@ -7,8 +7,8 @@ use super::Person;
 use super::bureau::{Bureau, Grant};
 use super::directory::{Directory, Founding, Member};
 use super::right::{Need, Right, need, need_of};
+use crate::action::Action;
 use crate::clock::{DeviceId, Moment, Stamp};
-use crate::deed::Deed;
 use crate::edit::Locked;
 use crate::event::Event;
 use crate::field::{Field, Value};
@@ -52,7 +52,7 @@ impl Span {
         }
     }
 
-    /// The rule that keeps for others what a deed takes, if one does.
+    /// The rule that keeps for others what a action takes, if one does.
     fn keeper(&self, need: &Need<'_>) -> Option<String> {
         let (right, fields) = self.grant.covers(need).err()?;
         let bureau = self.bureau.as_deref().unwrap_or(Bureau::builtin());
@@ -141,7 +141,7 @@ impl Directory {
             None => Err(DEVICE_UNKNOWN),
         };
         let rule = |field| match span {
-            Ok(span) => span.keeper(&need(&Deed::Set(vec![(field, Value::None)]))),
+            Ok(span) => span.keeper(&need(&Action::Set(vec![(field, Value::None)]))),
             Err(rule) => Some(rule.to_owned()),
         };
         Field::all()
@@ -287,7 +287,7 @@ mod tests {
             by: String::new(),
             on_order_of: String::new(),
             at_ms: 0,
-            deed: Deed::Note(String::new()),
+            action: Action::Note(String::new()),
             over: Vec::new(),
             receipt: None,
             raw: None,

@@ -114,7 +114,7 @@ impl Grant {
         }
     }
 
-    /// Whether it covers what a deed takes; else the right that lacks, and the fields that do.
+    /// Whether it covers what a action takes; else the right that lacks, and the fields that do.
     pub fn covers(&self, need: &Need<'_>) -> Result<(), (Right, u64)> {
         let lacking = need.rights & !self.rights;
         if lacking != 0 {

@@ -5,11 +5,11 @@ use super::access::DEVICE_REMOVED;
 use super::bureau::Bureau;
 use super::directory::{Device, Rotation};
 use super::evaluate::{NOBODY_MANAGES, Run, Stop, is_in_office, refused};
+use super::membership::{Entry, comes_after};
 use super::right::Right;
-use super::roll::{Entry, comes_after};
-use super::{PeopleDeed, Voucher};
+use super::{PeopleAction, Voucher};
+use crate::action::Action;
 use crate::clock::{DeviceId, Stamp};
-use crate::deed::Deed;
 
 /// So many changes of the key by one removed device are kept.
 const OFFERED_LIMIT: usize = 8;
@@ -150,7 +150,7 @@ impl Run<'_> {
         let thirds: Vec<Stamp> = self
             .accepted
             .iter()
-            .filter(|stamp| !is_party(stamp) && self.roll.get(stamp).is_some_and(|third| !third.admits()))
+            .filter(|stamp| !is_party(stamp) && self.membership.get(stamp).is_some_and(|third| !third.admits()))
             .copied()
             .collect();
         let saw = |third: &Stamp, removal: Stamp| comes_after(self.before, *third, removal);
@@ -174,11 +174,11 @@ impl Run<'_> {
         let mut offered: BTreeMap<DeviceId, Vec<Rotation>> = BTreeMap::new();
         let removed = self.dir.refused.iter().filter(|(_, code)| *code == DEVICE_REMOVED);
         for (stamp, _) in removed {
-            let Some(Deed::People(deed)) = self.roll.get(stamp).map(|entry| &entry.event.deed) else {
+            let Some(Action::People(action)) = self.membership.get(stamp).map(|entry| &entry.event.action) else {
                 continue;
             };
             let of_author = offered.entry(stamp.device).or_default();
-            if let PeopleDeed::Rotated { key, boxes } = deed.as_ref()
+            if let PeopleAction::Rotated { key, boxes } = action.as_ref()
                 && of_author.len() < OFFERED_LIMIT
             {
                 of_author.push(Rotation {
@@ -218,7 +218,7 @@ impl Run<'_> {
         while let Some(member) = to_see.pop().and_then(|d| self.dir.devices.get(&d)) {
             for stamp in member.basis.iter().filter(|stamp| seen.insert(**stamp)) {
                 to_see.push(stamp.device);
-                let on = self.roll.get(stamp).filter(|_| stamp.device == device);
+                let on = self.membership.get(stamp).filter(|_| stamp.device == device);
                 floor = floor.max(on.map_or(0, |on| on.number));
             }
         }
@@ -229,17 +229,20 @@ impl Run<'_> {
             .and_then(|d| self.dir.people.get(&d.person));
         let said = own.iter().flat_map(|member| &member.versions).map(|(stamp, _)| *stamp);
         let said = said.filter(|stamp| stamp.device == device && self.saw(entry, *stamp));
-        let said = said.filter_map(|stamp| self.roll.get(&stamp)).map(|e| e.number).max();
+        let said = said
+            .filter_map(|stamp| self.membership.get(&stamp))
+            .map(|e| e.number)
+            .max();
         floor.max(said.unwrap_or(0))
     }
 
     fn named_in(&self, entry: &Entry) -> Vec<(DeviceId, u32)> {
-        let Deed::People(deed) = &entry.event.deed else {
+        let Action::People(action) = &entry.event.action else {
             return Vec::new();
         };
-        match deed.as_ref() {
-            PeopleDeed::Removed { device, after } => vec![(*device, *after)],
-            PeopleDeed::Left { person, cuts } => {
+        match action.as_ref() {
+            PeopleAction::Removed { device, after } => vec![(*device, *after)],
+            PeopleAction::Left { person, cuts } => {
                 let own = self.dir.devices.values().filter(|d| d.person == *person).map(|d| d.id);
                 let founding = self.dir.founding.as_ref().filter(|f| f.person == *person);
                 let adopted = founding.into_iter().flat_map(|f| &f.adopted);
@@ -268,7 +271,7 @@ impl Run<'_> {
     fn may_but_for(&mut self, entry: &Entry) -> Result<Vec<DeviceId>, Stop> {
         let targets = self.cuts_in(entry);
         let is_taken = |stamp: &Stamp| {
-            let number = self.roll.get(stamp).map_or(0, |said| said.number);
+            let number = self.membership.get(stamp).map_or(0, |said| said.number);
             let is_cut = targets
                 .iter()
                 .any(|(device, after)| *device == stamp.device && number > *after);
@@ -309,9 +312,9 @@ impl Run<'_> {
     /// The devices from whose person an event takes the right to manage people. Else whoever was made a judge would remove,
     /// under a stamp of before, who did that: the removal would cut what it answers.
     fn ousted_in(&self, entry: &Entry) -> impl Iterator<Item = DeviceId> {
-        let taken = match &entry.event.deed {
-            Deed::People(deed) => match deed.as_ref() {
-                PeopleDeed::PutPerson(person) => Some(person),
+        let taken = match &entry.event.action {
+            Action::People(action) => match action.as_ref() {
+                PeopleAction::PutPerson(person) => Some(person),
                 _ => None,
             },
             _ => None,
@@ -340,7 +343,7 @@ impl Run<'_> {
             }
             cuts.push(cut);
             let voids = |stamp: &Stamp| {
-                let earlier = self.roll.get(stamp).filter(|_| stamp.device == device);
+                let earlier = self.membership.get(stamp).filter(|_| stamp.device == device);
                 earlier.is_some_and(|earlier| earlier.number > after && !earlier.admits())
             };
             if self.accepted.iter().any(voids) && !self.fixed.closed {
@@ -359,7 +362,7 @@ impl Run<'_> {
     /// A third who removes one of two that removed each other, from before that removal, decides for the other.
     fn decides(&mut self, entry: &Entry, targets: &[(DeviceId, u32)]) -> Result<(), Stop> {
         let is_voided = |stamp: &Stamp| {
-            let number = self.roll.get(stamp).map_or(0, |removal| removal.number);
+            let number = self.membership.get(stamp).map_or(0, |removal| removal.number);
             let is_cut = targets
                 .iter()
                 .any(|(device, after)| *device == stamp.device && number > *after);

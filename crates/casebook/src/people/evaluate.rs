@@ -33,11 +33,11 @@ use super::access::{CLOCK_BACK, DEVICE_UNKNOWN, NOT_IN_OFFICE, end_of_alone};
 use super::bureau::Bureau;
 use super::cuts::{Cut, Fixed, Mutual};
 use super::directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
+use super::membership::{Entry, MembershipLog, Queue, comes_after};
 use super::right::Right;
-use super::roll::{Entry, Queue, Roll, comes_after};
-use super::{NewDevice, PeopleDeed, Person, PersonId, space_of};
+use super::{NewDevice, PeopleAction, Person, PersonId, space_of};
+use crate::action::Action;
 use crate::clock::{DeviceId, Moment, Stamp};
-use crate::deed::Deed;
 use crate::fold::china_day;
 use crate::pack::Sealer;
 
@@ -61,7 +61,7 @@ pub(super) fn refused(code: &'static str) -> Stop {
 
 /// One pass over all events.
 pub(super) struct Run<'a> {
-    pub roll: &'a Roll,
+    pub membership: &'a MembershipLog,
     pub before: &'a BTreeMap<Stamp, Vec<Stamp>>,
     pub sealer: &'a dyn Sealer,
     pub fixed: &'a mut Fixed,
@@ -83,18 +83,18 @@ pub(super) struct Run<'a> {
 }
 
 /// The directory of a set of people events.
-pub(crate) fn evaluate(roll: &Roll, sealer: &dyn Sealer) -> Directory {
-    if roll.is_empty() {
+pub(crate) fn evaluate(membership: &MembershipLog, sealer: &dyn Sealer) -> Directory {
+    if membership.is_empty() {
         return Directory::default();
     }
-    let before = roll.before();
+    let before = membership.before();
     let mut fixed = Fixed::default();
     // By the argument above it ends long before; the bound is for arguments that are wrong. Then nobody may do anything.
-    let mut passes = 4 * roll.len() + 4;
+    let mut passes = 4 * membership.len() + 4;
     loop {
         fixed.closed = passes == 0;
         let mut run = Run {
-            roll,
+            membership,
             before: &before,
             sealer,
             cuts: fixed.cuts.clone(),
@@ -122,7 +122,7 @@ impl Run<'_> {
     fn all(&mut self) -> bool {
         let mut queue = Queue::of(self.before);
         while let Some((stamp, last)) = queue.next() {
-            let Some(entry) = self.roll.get(&stamp) else {
+            let Some(entry) = self.membership.get(&stamp) else {
                 continue;
             };
             match self.step(entry) {
@@ -156,7 +156,7 @@ impl Run<'_> {
             device.cut = self.dir.cuts.get(&device.id).copied();
         }
         self.dir.offered = self.offered();
-        self.dir.heads = self.roll.heads();
+        self.dir.heads = self.membership.heads();
         self.dir.lay_out();
         self.dir
     }
@@ -172,19 +172,19 @@ impl Run<'_> {
             true => Vec::new(),
             false => self.not_cut(entry)?,
         };
-        let deed = match &entry.event.deed {
-            Deed::People(deed) => deed.as_ref(),
-            Deed::PutRules { text, .. } => return self.put_bureau(entry, text.as_deref()),
+        let action = match &entry.event.action {
+            Action::People(action) => action.as_ref(),
+            Action::PutRules { text, .. } => return self.put_bureau(entry, text.as_deref()),
             _ => return Err(refused(DEVICE_UNKNOWN)),
         };
-        match deed {
-            PeopleDeed::Founded {
+        match action {
+            PeopleAction::Founded {
                 court,
                 person,
                 device,
                 adopted,
             } => return self.found(entry, court, person, device, adopted),
-            PeopleDeed::Joined {
+            PeopleAction::Joined {
                 person,
                 device,
                 by,
@@ -192,22 +192,22 @@ impl Run<'_> {
             } => return self.join(entry, person, device, by, proof),
             _ => answered = self.manages(entry, answered)?,
         }
-        match deed {
-            PeopleDeed::PutPerson(person) => self
+        match action {
+            PeopleAction::PutPerson(person) => self
                 .put_person(entry, person)
                 .map_err(|stop| self.or_the_earlier(entry, &answered, stop)),
-            PeopleDeed::Left { person, cuts } => self
+            PeopleAction::Left { person, cuts } => self
                 .leave(entry, person, cuts)
                 .map_err(|stop| self.or_the_earlier(entry, &answered, stop)),
-            PeopleDeed::Invited { .. } => self.invite(entry, deed),
-            PeopleDeed::Withdrawn { id } => self.withdraw(entry, id),
-            PeopleDeed::Removed { device, .. } => {
+            PeopleAction::Invited { .. } => self.invite(entry, action),
+            PeopleAction::Withdrawn { id } => self.withdraw(entry, id),
+            PeopleAction::Removed { device, .. } => {
                 self.still_managed(|run| _ = run.gone.insert(*device))
                     .map_err(|stop| self.or_the_earlier(entry, &answered, stop))?;
                 let cuts = self.cuts_in(entry);
                 self.cut(entry, &cuts)
             }
-            PeopleDeed::Rotated { key, boxes } => {
+            PeopleAction::Rotated { key, boxes } => {
                 self.dir.rotations.push(Rotation {
                     key: *key,
                     stamp: entry.stamp(),
@@ -215,8 +215,8 @@ impl Run<'_> {
                 });
                 Ok(())
             }
-            PeopleDeed::Kit { .. } => self.put_kit(entry, deed),
-            PeopleDeed::Founded { .. } | PeopleDeed::Joined { .. } => Ok(()),
+            PeopleAction::Kit { .. } => self.put_kit(entry, action),
+            PeopleAction::Founded { .. } | PeopleAction::Joined { .. } => Ok(()),
         }
     }
 
@@ -289,7 +289,7 @@ impl Run<'_> {
             return Err(refused("already_founded"));
         }
         let first = self
-            .roll
+            .membership
             .key(entry.device())
             .is_some_and(|(e, _)| e.stamp() == entry.stamp());
         if self
@@ -387,13 +387,13 @@ impl Run<'_> {
         self.cut(entry, &cuts)
     }
 
-    fn invite(&mut self, entry: &Entry, deed: &PeopleDeed) -> Result<(), Stop> {
-        let PeopleDeed::Invited {
+    fn invite(&mut self, entry: &Entry, action: &PeopleAction) -> Result<(), Stop> {
+        let PeopleAction::Invited {
             id,
             person,
             verify,
             expires_ms,
-        } = deed
+        } = action
         else {
             return Ok(());
         };
@@ -419,14 +419,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn put_kit(&mut self, entry: &Entry, deed: &PeopleDeed) -> Result<(), Stop> {
-        let PeopleDeed::Kit {
+    fn put_kit(&mut self, entry: &Entry, action: &PeopleAction) -> Result<(), Stop> {
+        let PeopleAction::Kit {
             verify,
             agree,
             needed,
             holders,
             at_ms,
-        } = deed
+        } = action
         else {
             return Ok(());
         };

@@ -2,8 +2,8 @@
 use super::access::{DEVICE_REMOVED, DEVICE_UNKNOWN};
 use super::directory::InvitationState;
 use super::evaluate::{Run, Stop, refused};
+use super::membership::Entry;
 use super::right::Right;
-use super::roll::Entry;
 use super::{JOINING, NewDevice, PersonId, Voucher, in_domain, joining_text};
 use crate::clock::Stamp;
 
@@ -21,7 +21,7 @@ impl Run<'_> {
             return Err(refused("already_joined"));
         }
         let first = self
-            .roll
+            .membership
             .key(entry.device())
             .is_some_and(|(e, _)| e.stamp() == entry.stamp());
         if !first {
@@ -103,7 +103,7 @@ impl Run<'_> {
         let Some(space) = self.sealer.space() else {
             return true;
         };
-        self.roll.proves(entry.stamp(), key, || {
+        self.membership.proves(entry.stamp(), key, || {
             let text = joining_text(&space, entry.device(), device, person);
             self.sealer.verify(key, &in_domain(JOINING, &text), proof)
         })

@@ -1,4 +1,4 @@
-//! Who belongs to the book, with which devices: the deeds that say so.
+//! Who belongs to the book, with which devices: the actions that say so.
 //!
 //! They are events of the book as a whole. What they add up to is the directory.
 use chrono::NaiveDate;
@@ -13,8 +13,8 @@ mod cuts;
 mod directory;
 mod evaluate;
 mod join;
+pub(crate) mod membership;
 mod right;
-pub(crate) mod roll;
 pub(crate) mod wire;
 pub(crate) mod wire_read;
 
@@ -68,7 +68,7 @@ pub enum Voucher {
 
 /// What somebody does about people, devices and keys.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PeopleDeed {
+pub enum PeopleAction {
     /// The book becomes that of a court. Its author is the first person, on the first device.
     Founded {
         /// Name of the court.
@@ -197,7 +197,7 @@ pub const CODES: &[&str] = &[
     "bureau_unknown_right",
     "bureau_unknown_fields",
     "bureau_nobody_may",
-    roll::TOO_MANY,
+    membership::TOO_MANY,
 ];
 
 /// The space a founder's verify key names: the first half of a hash.

@@ -1,5 +1,5 @@
-//! The rights, and which of them a deed takes.
-use crate::deed::Deed;
+//! The rights, and which of them a action takes.
+use crate::action::Action;
 use crate::event::Event;
 use crate::field::{Field, Value};
 use crate::kinds::Kinds;
@@ -75,7 +75,7 @@ impl Right {
     }
 }
 
-/// What a deed takes.
+/// What a action takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Need<'a> {
     /// The rights, all of them.
@@ -91,47 +91,47 @@ pub(crate) fn field_bit(field: Field) -> u64 {
     1 << (field.code() % 64)
 }
 
-/// What a deed takes. Nothing for a look at a case: what was seen is logged, whoever saw it. Nothing for a newer
-/// build's deed, which has no effect here. Deeds about people are the directory's matter.
+/// What a action takes. Nothing for a look at a case: what was seen is logged, whoever saw it. Nothing for a newer
+/// build's action, which has no effect here. Actions about people are the directory's matter.
 ///
 /// Taking a happening back takes the right to record what it is; where that is not said, to record everything.
-pub(crate) fn need(deed: &Deed) -> Need<'_> {
+pub(crate) fn need(action: &Action) -> Need<'_> {
     let mut need = Need::default();
-    match deed {
-        Deed::Set(fields) => {
+    match action {
+        Action::Set(fields) => {
             need = of_fields(fields);
             if need.fields != 0 {
                 need.rights |= Right::Write.bit();
             }
         }
-        Deed::Imported(import) => {
+        Action::Imported(import) => {
             // In a new case the right to import covers every field but the decision; see [`need_of`].
             need.rights = of_fields(&import.fields).rights | Right::Import.bit();
         }
-        Deed::Happened(happening) => {
+        Action::Happened(happening) => {
             need.rights = Right::Record.bit();
             need.key = Some(&happening.key);
         }
-        Deed::TakeBack { key, .. } => {
+        Action::TakeBack { key, .. } => {
             need.rights = Right::Record.bit();
             need.key = Some(key);
         }
-        Deed::Excluded { .. } | Deed::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
-        Deed::Decided { .. } => need.rights = Right::Decide.bit(),
+        Action::Excluded { .. } | Action::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
+        Action::Decided { .. } => need.rights = Right::Decide.bit(),
         // Whoever may write down what he saw may show it.
-        Deed::Note(_) | Deed::PhotoAdded(_) | Deed::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
+        Action::Note(_) | Action::PhotoAdded(_) | Action::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
         // A kind this build does not know takes the right to record.
-        Deed::Record(write) => {
+        Action::Record(write) => {
             let kind = Kinds::builtin().get(write.record.kind);
             need.rights = kind.map_or(Right::Record, |kind| kind.right).bit();
         }
-        Deed::Hide(_) => need.rights = Right::Hide.bit(),
-        Deed::Ruled { field, value, .. } => {
+        Action::Hide(_) => need.rights = Right::Hide.bit(),
+        Action::Ruled { field, value, .. } => {
             need.rights = of_fields(&[(*field, value.clone())]).rights | Right::Rule.bit();
         }
-        Deed::PutRules { .. } => need.rights = Right::Rules.bit(),
-        Deed::PutSetting { .. } => need.rights = Right::Settings.bit(),
-        Deed::Viewed { .. } | Deed::People(_) | Deed::Unknown { .. } => {}
+        Action::PutRules { .. } => need.rights = Right::Rules.bit(),
+        Action::PutSetting { .. } => need.rights = Right::Settings.bit(),
+        Action::Viewed { .. } | Action::People(_) | Action::Unknown { .. } => {}
     }
     need
 }
@@ -139,8 +139,8 @@ pub(crate) fn need(deed: &Deed) -> Need<'_> {
 /// What an event takes. Rows of a file that replace what stands in a case take the right to write those fields, as by
 /// hand; otherwise an import would be a way round the table.
 pub(crate) fn need_of(event: &Event) -> Need<'_> {
-    let mut need = need(&event.deed);
-    if let Deed::Imported(import) = &event.deed
+    let mut need = need(&event.action);
+    if let Action::Imported(import) = &event.action
         && !event.over.is_empty()
     {
         need.fields = of_fields(&import.fields).fields;
@@ -161,13 +161,13 @@ fn of_fields(fields: &[(Field, Value)]) -> Need<'static> {
     need
 }
 
-/// The right a deed takes, as pages call it; `people.manage` for those about people.
-pub fn right_of(deed: &Deed) -> &'static str {
-    match deed {
-        Deed::People(_) => Right::People.key(),
-        Deed::Viewed { .. } => Right::Sensitive.key(),
-        deed => {
-            let rights = need(deed).rights;
+/// The right a action takes, as pages call it; `people.manage` for those about people.
+pub fn right_of(action: &Action) -> &'static str {
+    match action {
+        Action::People(_) => Right::People.key(),
+        Action::Viewed { .. } => Right::Sensitive.key(),
+        action => {
+            let rights = need(action).rights;
             Right::all()
                 .find(|right| rights & right.bit() != 0)
                 .map_or("", Right::key)

@@ -1,8 +1,8 @@
-//! Writes the deeds about people; `wire` describes the rest of an event.
+//! Writes the actions about people; `wire` describes the rest of an event.
 //!
 //! Each body is a map. A person is a map: 0 id · 1 name · 2 role · 3 group · 4 from · 5 to. A new device: 0 name ·
 //! 1 signing key · 2 agreement key. A voucher is `[0, invitation]`, `[1]` or `[2, device]`.
-use super::{NewDevice, PeopleDeed, Person, Voucher};
+use super::{NewDevice, PeopleAction, Person, Voucher};
 use crate::cbor::Out;
 use crate::clock::DeviceId;
 
@@ -16,26 +16,26 @@ pub(crate) const REMOVED: u16 = 20;
 pub(crate) const ROTATED: u16 = 21;
 pub(crate) const KIT: u16 = 22;
 
-/// Number of a deed's kind in the stored format.
-pub(crate) fn kind(deed: &PeopleDeed) -> u16 {
-    match deed {
-        PeopleDeed::Founded { .. } => FOUNDED,
-        PeopleDeed::PutPerson(_) => PUT_PERSON,
-        PeopleDeed::Left { .. } => LEFT,
-        PeopleDeed::Invited { .. } => INVITED,
-        PeopleDeed::Withdrawn { .. } => WITHDRAWN,
-        PeopleDeed::Joined { .. } => JOINED,
-        PeopleDeed::Removed { .. } => REMOVED,
-        PeopleDeed::Rotated { .. } => ROTATED,
-        PeopleDeed::Kit { .. } => KIT,
+/// Number of a action's kind in the stored format.
+pub(crate) fn kind(action: &PeopleAction) -> u16 {
+    match action {
+        PeopleAction::Founded { .. } => FOUNDED,
+        PeopleAction::PutPerson(_) => PUT_PERSON,
+        PeopleAction::Left { .. } => LEFT,
+        PeopleAction::Invited { .. } => INVITED,
+        PeopleAction::Withdrawn { .. } => WITHDRAWN,
+        PeopleAction::Joined { .. } => JOINED,
+        PeopleAction::Removed { .. } => REMOVED,
+        PeopleAction::Rotated { .. } => ROTATED,
+        PeopleAction::Kit { .. } => KIT,
     }
 }
 
-/// Writes the body of a deed.
-pub(crate) fn write_people(out: &mut Out, deed: &PeopleDeed) {
+/// Writes the body of a action.
+pub(crate) fn write_people(out: &mut Out, action: &PeopleAction) {
     out.open_map();
-    match deed {
-        PeopleDeed::Founded {
+    match action {
+        PeopleAction::Founded {
             court,
             person,
             device,
@@ -51,25 +51,25 @@ pub(crate) fn write_people(out: &mut Out, deed: &PeopleDeed) {
             out.array(adopted.len());
             adopted.iter().for_each(|device| out.uint(device.0));
         }
-        PeopleDeed::PutPerson(person) => {
+        PeopleAction::PutPerson(person) => {
             out.uint(0);
             write_person(out, person);
         }
-        PeopleDeed::Left { person, cuts } => {
+        PeopleAction::Left { person, cuts } => {
             out.uint(0);
             out.bytes(person);
             out.uint(1);
             pairs(out, cuts, |out, after| out.uint(u64::from(*after)));
         }
-        _ => write_joining(out, deed),
+        _ => write_joining(out, action),
     }
     out.end();
 }
 
-/// The entries of the deeds about invitations and joining.
-fn write_joining(out: &mut Out, deed: &PeopleDeed) {
-    match deed {
-        PeopleDeed::Invited {
+/// The entries of the actions about invitations and joining.
+fn write_joining(out: &mut Out, action: &PeopleAction) {
+    match action {
+        PeopleAction::Invited {
             id,
             person,
             verify,
@@ -82,11 +82,11 @@ fn write_joining(out: &mut Out, deed: &PeopleDeed) {
             out.uint(3);
             out.uint(*expires_ms);
         }
-        PeopleDeed::Withdrawn { id } => {
+        PeopleAction::Withdrawn { id } => {
             out.uint(0);
             out.bytes(id);
         }
-        PeopleDeed::Joined {
+        PeopleAction::Joined {
             person,
             device,
             by,
@@ -101,26 +101,26 @@ fn write_joining(out: &mut Out, deed: &PeopleDeed) {
             out.uint(3);
             out.bytes(proof);
         }
-        _ => write_keys(out, deed),
+        _ => write_keys(out, action),
     }
 }
 
-/// The entries of the deeds about devices and keys that end or replace.
-fn write_keys(out: &mut Out, deed: &PeopleDeed) {
-    match deed {
-        PeopleDeed::Removed { device, after } => {
+/// The entries of the actions about devices and keys that end or replace.
+fn write_keys(out: &mut Out, action: &PeopleAction) {
+    match action {
+        PeopleAction::Removed { device, after } => {
             out.uint(0);
             out.uint(device.0);
             out.uint(1);
             out.uint(u64::from(*after));
         }
-        PeopleDeed::Rotated { key, boxes } => {
+        PeopleAction::Rotated { key, boxes } => {
             out.uint(0);
             out.uint(*key);
             out.uint(1);
             pairs(out, boxes, |out, sealed| out.bytes(sealed));
         }
-        PeopleDeed::Kit {
+        PeopleAction::Kit {
             verify,
             agree,
             needed,

@@ -1,14 +1,14 @@
-//! Reads what `wire` writes. A deed that lacks a part it cannot be without is an error: then it counts as unknown.
+//! Reads what `wire` writes. A action that lacks a part it cannot be without is an error: then it counts as unknown.
 use minicbor::Decoder;
 use minicbor::decode::Error;
 
 use super::wire::{FOUNDED, INVITED, JOINED, KIT, LEFT, PUT_PERSON, REMOVED, ROTATED, WITHDRAWN};
-use super::{NewDevice, PeopleDeed, Person, Voucher};
+use super::{NewDevice, PeopleAction, Person, Voucher};
 use crate::cbor::{read_date, read_id, read_map};
 use crate::clock::DeviceId;
 
-/// The deed, and whether all of it was understood; nothing for a kind that is not about people.
-pub(crate) fn read_people(kind: u16, d: &mut Decoder<'_>) -> Result<Option<(PeopleDeed, bool)>, Error> {
+/// The action, and whether all of it was understood; nothing for a kind that is not about people.
+pub(crate) fn read_people(kind: u16, d: &mut Decoder<'_>) -> Result<Option<(PeopleAction, bool)>, Error> {
     Ok(Some(match kind {
         FOUNDED => read_founded(d)?,
         PUT_PERSON => {
@@ -16,7 +16,7 @@ pub(crate) fn read_people(kind: u16, d: &mut Decoder<'_>) -> Result<Option<(Peop
             let known = read_map(d, |key, d| {
                 put(key == 0, &mut person, || read_known(d, &mut inner, read_person))
             })?;
-            (PeopleDeed::PutPerson(there(person)?), known && inner)
+            (PeopleAction::PutPerson(there(person)?), known && inner)
         }
         LEFT => {
             let (mut person, mut cuts) = (None, Vec::new());
@@ -29,13 +29,13 @@ pub(crate) fn read_people(kind: u16, d: &mut Decoder<'_>) -> Result<Option<(Peop
                 Ok(true)
             })?;
             let person = there(person)?;
-            (PeopleDeed::Left { person, cuts }, known)
+            (PeopleAction::Left { person, cuts }, known)
         }
         INVITED => read_invited(d)?,
         WITHDRAWN => {
             let mut id = None;
             let known = read_map(d, |key, d| put(key == 0, &mut id, || read_id(d)))?;
-            (PeopleDeed::Withdrawn { id: there(id)? }, known)
+            (PeopleAction::Withdrawn { id: there(id)? }, known)
         }
         JOINED => read_joined(d)?,
         REMOVED => {
@@ -49,7 +49,7 @@ pub(crate) fn read_people(kind: u16, d: &mut Decoder<'_>) -> Result<Option<(Peop
                 Ok(true)
             })?;
             let (device, after) = (there(device)?, there(after)?);
-            (PeopleDeed::Removed { device, after }, known)
+            (PeopleAction::Removed { device, after }, known)
         }
         ROTATED => {
             let (mut id, mut boxes) = (None, Vec::new());
@@ -62,14 +62,14 @@ pub(crate) fn read_people(kind: u16, d: &mut Decoder<'_>) -> Result<Option<(Peop
                 Ok(true)
             })?;
             let key = there(id)?;
-            (PeopleDeed::Rotated { key, boxes }, known)
+            (PeopleAction::Rotated { key, boxes }, known)
         }
         KIT => read_kit(d)?,
         _ => return Ok(None),
     }))
 }
 
-fn read_founded(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
+fn read_founded(d: &mut Decoder<'_>) -> Result<(PeopleAction, bool), Error> {
     let (mut court, mut person, mut device, mut adopted) = (String::new(), None, None, Vec::new());
     let mut inner = true;
     let known = read_map(d, |key, d| {
@@ -83,7 +83,7 @@ fn read_founded(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
         Ok(true)
     })?;
     let (person, device) = (there(person)?, there(device)?);
-    let founded = PeopleDeed::Founded {
+    let founded = PeopleAction::Founded {
         court,
         person,
         device,
@@ -92,7 +92,7 @@ fn read_founded(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
     Ok((founded, known && inner))
 }
 
-fn read_invited(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
+fn read_invited(d: &mut Decoder<'_>) -> Result<(PeopleAction, bool), Error> {
     let (mut id, mut person, mut verify, mut expires) = (None, None, None, None);
     let known = read_map(d, |key, d| {
         match key {
@@ -104,7 +104,7 @@ fn read_invited(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
         }
         Ok(true)
     })?;
-    let invited = PeopleDeed::Invited {
+    let invited = PeopleAction::Invited {
         id: there(id)?,
         person: there(person)?,
         verify: there(verify)?,
@@ -113,7 +113,7 @@ fn read_invited(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
     Ok((invited, known))
 }
 
-fn read_joined(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
+fn read_joined(d: &mut Decoder<'_>) -> Result<(PeopleAction, bool), Error> {
     let (mut person, mut device, mut by, mut proof) = (None, None, None, None);
     let mut inner = true;
     let known = read_map(d, |key, d| {
@@ -126,7 +126,7 @@ fn read_joined(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
         }
         Ok(true)
     })?;
-    let joined = PeopleDeed::Joined {
+    let joined = PeopleAction::Joined {
         person: there(person)?,
         device: there(device)?,
         by: there(by)?,
@@ -135,7 +135,7 @@ fn read_joined(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
     Ok((joined, known && inner))
 }
 
-fn read_kit(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
+fn read_kit(d: &mut Decoder<'_>) -> Result<(PeopleAction, bool), Error> {
     let (mut verify, mut agree, mut needed, mut at) = (None, None, 0, 0);
     let mut holders = Vec::new();
     let known = read_map(d, |key, d| {
@@ -149,7 +149,7 @@ fn read_kit(d: &mut Decoder<'_>) -> Result<(PeopleDeed, bool), Error> {
         }
         Ok(true)
     })?;
-    let kit = PeopleDeed::Kit {
+    let kit = PeopleAction::Kit {
         verify: there(verify)?,
         agree: there(agree)?,
         needed,

@@ -1,4 +1,4 @@
-//! IndexedDB as a [`Shelf`].
+//! IndexedDB as a [`RecordStore`].
 //!
 //! A transaction lives within one function here, and between its requests nothing is awaited but requests: bytes are
 //! prepared before it begins, all puts are fired before the commit is awaited, and the reason of an abort is read
@@ -17,13 +17,13 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::open::{ConnectionEvent, VERSION, dom_error, open, store_error, watch};
-use crate::{Batch, Durability, Found, Key, Room, Shelf, StoreError, Want};
+use crate::{Batch, Durability, Found, Key, RecordStore, StoreError, StoreTable, Want};
 
 type OnEvent = Rc<dyn Fn(ConnectionEvent)>;
 
 /// A database of this origin. Clones share the connection.
 #[derive(Clone)]
-pub struct IdbShelf {
+pub struct IndexedDbStore {
     inner: Rc<Inner>,
 }
 
@@ -34,13 +34,13 @@ struct Inner {
     on_event: OnEvent,
 }
 
-impl IdbShelf {
+impl IndexedDbStore {
     /// The database `name`; opened at first use. `on_event` hears when the connection ends by itself.
     pub fn new(name: &str, on_event: impl Fn(ConnectionEvent) + 'static) -> Self {
         Self::at_version(name, VERSION, on_event)
     }
 
-    /// As [`IdbShelf::new`], with a schema version of one's own: what a newer build would do.
+    /// As [`IndexedDbStore::new`], with a schema version of one's own: what a newer build would do.
     pub fn at_version(name: &str, version: u32, on_event: impl Fn(ConnectionEvent) + 'static) -> Self {
         let inner = Inner {
             name: name.to_owned(),
@@ -92,7 +92,7 @@ fn same(a: &Database, b: &Database) -> bool {
     js_sys::Object::is(a, b)
 }
 
-impl Shelf for IdbShelf {
+impl RecordStore for IndexedDbStore {
     async fn read(&self, wants: &[Want]) -> Result<Vec<Found>, StoreError> {
         let db = self.connection().await?;
         match read(&db, wants).await {
@@ -173,12 +173,12 @@ async fn read_one(store: &ObjectStore<'_>, want: &Want) -> indexed_db_futures::R
 }
 
 async fn commit(db: &Database, batch: &Batch) -> Result<(), StoreError> {
-    let rooms: Vec<&str> = batch.rooms().into_iter().map(Room::name).collect();
+    let rooms: Vec<&str> = batch.rooms().into_iter().map(StoreTable::name).collect();
     if rooms.is_empty() {
         return Ok(());
     }
     // All conversions happen before the transaction begins.
-    let puts: Vec<(Room, JsValue, JsValue)> = batch
+    let puts: Vec<(StoreTable, JsValue, JsValue)> = batch
         .put
         .iter()
         .map(|(room, key, bytes)| (*room, js_key(key), Uint8Array::from(bytes.as_slice()).into()))
@@ -212,9 +212,9 @@ async fn as_expected(tx: &Transaction<'_>, batch: &Batch) -> Result<bool, StoreE
     if batch.expect.is_empty() {
         return Ok(true);
     }
-    let store = tx.object_store(Room::Meta.name()).map_err(|e| store_error(&e))?;
+    let store = tx.object_store(StoreTable::Meta.name()).map_err(|e| store_error(&e))?;
     for (key, expected) in &batch.expect {
-        let want = Want::One(Room::Meta, key.clone());
+        let want = Want::One(StoreTable::Meta, key.clone());
         let found = read_one(&store, &want).await.map_err(|e| store_error(&e))?;
         if found.first().map(|(_, bytes)| bytes) != expected.as_ref() {
             return Ok(false);
@@ -224,7 +224,11 @@ async fn as_expected(tx: &Transaction<'_>, batch: &Batch) -> Result<bool, StoreE
 }
 
 /// Sends all requests without awaiting any: the first that fails aborts the transaction, and the commit says so.
-fn fire(tx: &Transaction<'_>, batch: &Batch, puts: Vec<(Room, JsValue, JsValue)>) -> indexed_db_futures::Result<()> {
+fn fire(
+    tx: &Transaction<'_>,
+    batch: &Batch,
+    puts: Vec<(StoreTable, JsValue, JsValue)>,
+) -> indexed_db_futures::Result<()> {
     for room in &batch.clear {
         drop(tx.object_store(room.name())?.clear()?);
     }

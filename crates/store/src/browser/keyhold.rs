@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
-use super::idb::IdbShelf;
+use super::idb::IndexedDbStore;
 use super::open::{KEYHOLD, store_error};
 use crate::StoreError;
 
@@ -24,7 +24,7 @@ const NONCE: usize = 12;
 /// What the wrapping is bound to.
 const ABOUT: &[u8] = b"fenliu keyhold 1\0";
 
-impl IdbShelf {
+impl IndexedDbStore {
     /// Wraps bytes with the key of this browser; makes one if there is none.
     ///
     /// # Errors
@@ -42,10 +42,10 @@ impl IdbShelf {
         Ok([nonce.as_slice(), &Uint8Array::new(&sealed).to_vec()].concat())
     }
 
-    /// Opens what [`IdbShelf::wrap`] wrapped; nothing if this browser's key is gone or is another.
+    /// Opens what [`IndexedDbStore::wrap`] wrapped; nothing if this browser's key is gone or is another.
     ///
     /// # Errors
-    /// As [`IdbShelf::wrap`].
+    /// As [`IndexedDbStore::wrap`].
     pub async fn open_wrapped(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let Some((nonce, sealed)) = wrapped.split_first_chunk::<NONCE>() else {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! The shelf in the browser: IndexedDB, the browser's own key, Web Locks, BroadcastChannel, the storage allowance.
+//! The records in the browser: IndexedDB, the browser's own key, Web Locks, BroadcastChannel, the storage allowance.
 mod allowance;
 mod channel;
 mod idb;
@@ -8,6 +8,6 @@ mod open;
 
 pub use allowance::{Allowance, allowance};
 pub use channel::Channel;
-pub use idb::IdbShelf;
+pub use idb::IndexedDbStore;
 pub use lock::{Held, hold};
 pub use open::{ConnectionEvent, VERSION};

@@ -8,7 +8,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::Poll;
 
-use crate::{Room, StoreError};
+use crate::{StoreError, StoreTable};
 
 /// Version of the schema. Hundreds are breaking; a build opens what it knows and nothing newer.
 pub const VERSION: u32 = 201;
@@ -43,7 +43,7 @@ pub(super) async fn open(name: &str, version: u32) -> Result<Database, StoreErro
         })
         .with_on_upgrade_needed(|_, db| {
             let there: Vec<String> = db.object_store_names().collect();
-            for name in Room::ALL.map(Room::name).into_iter().chain([KEYHOLD]) {
+            for name in StoreTable::ALL.map(StoreTable::name).into_iter().chain([KEYHOLD]) {
                 if !there.iter().any(|other| other == name) {
                     db.create_object_store(name).build()?;
                 }

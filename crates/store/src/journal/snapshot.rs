@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{HEAD, Head, Journal};
-use crate::{Batch, Durability, Key, Room, Shelf, StoreError, Want};
+use crate::{Batch, Durability, Key, RecordStore, StoreError, StoreTable, Want};
 
 /// Key of the record about the snapshot.
 pub(in super::super) const ABOUT: &str = "snapshot";
@@ -72,18 +72,18 @@ impl SnapshotFault {
     }
 }
 
-impl<S: Shelf> Journal<S> {
+impl<S: RecordStore> Journal<S> {
     /// Loads the snapshot, if there is one that fits the journal; the inner error says why it does not.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn snapshot(&self) -> Result<Result<Option<Snapshot>, SnapshotFault>, StoreError> {
         let wants = [
-            Want::One(Room::Meta, HEAD.into()),
-            Want::One(Room::Meta, ABOUT.into()),
-            Want::All(Room::Snapshot),
+            Want::One(StoreTable::Meta, HEAD.into()),
+            Want::One(StoreTable::Meta, ABOUT.into()),
+            Want::All(StoreTable::Snapshot),
         ];
-        let mut found = self.shelf.read(&wants).await?.into_iter();
+        let mut found = self.records.read(&wants).await?.into_iter();
         let head = self.take_head(found.next().as_ref())?;
         let about = found.next().unwrap_or_default().into_iter().next();
         let about = about.map(|(_, bytes)| bytes);
@@ -115,18 +115,20 @@ impl<S: Shelf> Journal<S> {
         };
         let before = self.about.borrow().clone();
         if keep.whole {
-            batch.clear.push(Room::Snapshot);
+            batch.clear.push(StoreTable::Snapshot);
         } else {
             let gone = keep.count..counted(before.as_deref());
-            batch.delete.extend(gone.map(|n| (Room::Snapshot, Key::Number(n))));
+            batch
+                .delete
+                .extend(gone.map(|n| (StoreTable::Snapshot, Key::Number(n))));
             batch.expect.push((ABOUT.into(), before));
         }
         let chunks = keep.chunks.into_iter();
         batch
             .put
-            .extend(chunks.map(|(n, bytes)| (Room::Snapshot, Key::Number(n), bytes)));
-        batch.put.push((Room::Meta, ABOUT.into(), about.clone()));
-        self.shelf.commit(&batch).await?;
+            .extend(chunks.map(|(n, bytes)| (StoreTable::Snapshot, Key::Number(n), bytes)));
+        batch.put.push((StoreTable::Meta, ABOUT.into(), about.clone()));
+        self.records.commit(&batch).await?;
         self.about.replace(Some(about));
         Ok(())
     }

@@ -6,7 +6,7 @@ use vault::space_id;
 
 /// Why a record does not come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DoorError {
+pub enum AdmissionError {
     /// The space has not begun.
     #[error("the space has no founder yet")]
     NotFounded,
@@ -30,18 +30,18 @@ pub enum DoorError {
     Taken,
 }
 
-impl DoorError {
+impl AdmissionError {
     /// Stable code for the interface.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            DoorError::NotFounded => "not_founded",
-            DoorError::Founded => "already_founded",
-            DoorError::NotAllowed => "not_allowed",
-            DoorError::Removed => "removed",
-            DoorError::Expired => "invitation_expired",
-            DoorError::Used => "invitation_used",
-            DoorError::Taken => "taken",
+            AdmissionError::NotFounded => "not_founded",
+            AdmissionError::Founded => "already_founded",
+            AdmissionError::NotAllowed => "not_allowed",
+            AdmissionError::Removed => "removed",
+            AdmissionError::Expired => "invitation_expired",
+            AdmissionError::Used => "invitation_used",
+            AdmissionError::Taken => "taken",
         }
     }
 }
@@ -52,53 +52,53 @@ impl Roster {
     /// be an admin, who puts back what an emptied store has lost.
     ///
     /// # Errors
-    /// [`DoorError`].
-    pub fn admits(&self, record: &Record, carrier: &[u8; 32], now_ms: u64) -> Result<(), DoorError> {
+    /// [`AdmissionError`].
+    pub fn admits(&self, record: &Record, carrier: &[u8; 32], now_ms: u64) -> Result<(), AdmissionError> {
         if self.holds(&record.id) {
             return Ok(());
         }
         if matches!(record.fact, Fact::Found { .. }) {
             let is_founder = space_id(&record.by) == record.space;
             return match self.is_founded() {
-                true => Err(DoorError::Founded),
+                true => Err(AdmissionError::Founded),
                 false if is_founder => Ok(()),
-                false => Err(DoorError::NotAllowed),
+                false => Err(AdmissionError::NotAllowed),
             };
         }
         if !self.is_founded() {
-            return Err(DoorError::NotFounded);
+            return Err(AdmissionError::NotFounded);
         }
         let by_admin = self.standing(carrier) == Standing::Device { admin: true };
         self.signer_may(record, by_admin, now_ms)?;
         self.is_free(record)
     }
 
-    fn signer_may(&self, record: &Record, by_admin: bool, now_ms: u64) -> Result<(), DoorError> {
+    fn signer_may(&self, record: &Record, by_admin: bool, now_ms: u64) -> Result<(), AdmissionError> {
         match (self.standing(&record.by), record.fact) {
             (Standing::Device { admin: true }, _) => Ok(()),
             (Standing::Kit, Fact::Admit { .. }) => Ok(()),
             (Standing::Removed, _) if by_admin => Ok(()),
-            (Standing::Removed, _) => Err(DoorError::Removed),
+            (Standing::Removed, _) => Err(AdmissionError::Removed),
             (Standing::Invitation { id }, Fact::Admit { admin, .. }) => {
                 let Some(invitation) = self.invitation(&id).filter(|i| i.admin || !admin) else {
-                    return Err(DoorError::NotAllowed);
+                    return Err(AdmissionError::NotAllowed);
                 };
                 if invitation.used.is_some() {
-                    return Err(DoorError::Used);
+                    return Err(AdmissionError::Used);
                 }
                 let is_over = invitation.withdrawn || now_ms > invitation.expires_ms;
                 if is_over && !by_admin {
-                    Err(DoorError::Expired)
+                    Err(AdmissionError::Expired)
                 } else {
                     Ok(())
                 }
             }
-            _ => Err(DoorError::NotAllowed),
+            _ => Err(AdmissionError::NotAllowed),
         }
     }
 
     /// Whether what the record names is not another's already.
-    fn is_free(&self, record: &Record) -> Result<(), DoorError> {
+    fn is_free(&self, record: &Record) -> Result<(), AdmissionError> {
         let is_free = match record.fact {
             Fact::Found { .. } => false,
             Fact::Admit { device, verify, .. } => {
@@ -113,6 +113,6 @@ impl Roster {
             Fact::Remove { device, .. } => self.device(DeviceId(device)).is_some(),
             Fact::Kit { verify, number } => follows(self.kit(), number) && self.standing(&verify) == Standing::Unknown,
         };
-        if is_free { Ok(()) } else { Err(DoorError::Taken) }
+        if is_free { Ok(()) } else { Err(AdmissionError::Taken) }
     }
 }

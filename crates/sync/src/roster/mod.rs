@@ -13,7 +13,7 @@ mod stand;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use door::DoorError;
+pub use door::AdmissionError;
 pub use record::{DOMAIN, Fact, RECORD_LIMIT, Record, RecordError};
 
 use casebook::clock::DeviceId;

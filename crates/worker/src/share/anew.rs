@@ -3,18 +3,18 @@
 use std::rc::Rc;
 
 use super::super::error::WorkError;
-use super::super::ground::{Ground, Word};
 use super::super::join::{By, Joining, admit};
-use super::super::shop::Shop;
+use super::super::platform::{Platform, Word};
+use super::super::service::Service;
 use super::local::MARKS;
 use casebook::pack::envelope;
 use casebook::people::Right;
 use protocol::{Answer, LockKind};
 use store::journal::Append;
-use store::{Room, StoreError};
+use store::{StoreError, StoreTable};
 use sync::local::Marks;
 use vault::invite::Link;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// The packs stored here.
 struct Here {
@@ -24,7 +24,7 @@ struct Here {
     aside: Vec<Vec<u8>>,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Gives this device a new number and new keys. Who manages people vouches for it with the old ones; anybody else
     /// comes in by a link of invitation, for an endpoint takes the word of the others for nobody.
     ///
@@ -42,37 +42,37 @@ impl<G: Ground> Shop<G> {
         }
         let remote = self.remote().ok_or(WorkError::Refused("no_endpoint"))?;
         let old = self.ring()?;
-        let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
-        if door.kind == LockKind::Passphrase {
-            self.unwrap_ring(&door, passphrase.unwrap_or_default()).await?;
+        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        if key_record.kind == LockKind::Passphrase {
+            self.unwrap_ring(&key_record, passphrase.unwrap_or_default()).await?;
         }
         let parts = self.where_histories_part(&remote, &old).await?;
-        let ring = Rc::new(Ring::again(&self.chance::<72>(), &old));
+        let ring = Rc::new(Keyring::again(&self.chance::<72>(), &old));
         let (by, objects) = self.surety(link, &old, &ring)?;
-        let lock = passphrase.filter(|_| door.kind == LockKind::Passphrase);
-        let new_door = self.wrap(&ring, door.device.clone(), lock).await?;
+        let lock = passphrase.filter(|_| key_record.kind == LockKind::Passphrase);
+        let new_door = self.wrap(&ring, key_record.device.clone(), lock).await?;
         let on = self.journal.head();
         let here = self.packs_before(old.device().0, parts).await?;
-        let device = door.device;
+        let device = key_record.device;
         let joining = postcard::to_stdvec(&Joining { device, by }).map_err(|_| WorkError::Refused("joining"))?;
         let marks = postcard::to_stdvec(&Marks::default()).map_err(|_| WorkError::Refused("marks"))?;
         let mut also = vec![
             new_door.record()?,
-            (Room::Meta, super::super::join::JOINING_RECORD.into(), joining),
-            (Room::Meta, MARKS.into(), marks),
+            (StoreTable::Meta, super::super::join::JOINING_RECORD.into(), joining),
+            (StoreTable::Meta, MARKS.into(), marks),
             self.kept_with(here.aside).await?,
         ];
         also.extend(self.outbox_with(objects).await?);
         let append = Append {
             packs: here.stay,
             also,
-            now_ms: self.ground.now_ms(),
+            now_ms: self.platform.now_ms(),
             ..Append::default()
         };
-        self.ground.tell_tabs(&Word::Lock);
+        self.platform.tell_tabs(&Word::Lock);
         self.lock_here().await;
         let turn = self.turn().await;
-        let held = self.ground.hold().await;
+        let held = self.platform.hold().await;
         if self.journal.look().await? != on {
             return Err(StoreError::Stale.into());
         }
@@ -83,17 +83,17 @@ impl<G: Ground> Shop<G> {
     }
 
     /// What vouches for the new number, and what the store must know of it.
-    fn surety(&self, link: Option<&str>, old: &Ring, new: &Ring) -> Result<(By, Vec<super::Object>), WorkError> {
+    fn surety(&self, link: Option<&str>, old: &Keyring, new: &Keyring) -> Result<(By, Vec<super::Object>), WorkError> {
         let Some(link) = link else {
             let manages = self.with(|s| Ok::<_, WorkError>(s.book()?.may(old.device(), Right::People)))?;
             if !manages {
                 return Err(WorkError::Refused("invitation_needed"));
             }
             let objects = admit(old.verify_key(), |domain, text| old.sign(domain, text), new);
-            return Ok((By::Ring(old.to_bytes().to_vec()), objects));
+            return Ok((By::Keyring(old.to_bytes().to_vec()), objects));
         };
         let parsed = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
-        if parsed.expired(self.ground.now_ms()) {
+        if parsed.expired(self.platform.now_ms()) {
             return Err(WorkError::Refused("invitation_expired"));
         }
         let invitation = &parsed.invitation;

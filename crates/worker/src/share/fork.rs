@@ -3,17 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::error::WorkError;
-use super::super::ground::Ground;
-use super::super::shop::Shop;
+use super::super::platform::Platform;
+use super::super::service::Service;
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
 use casebook::pack::{Envelope, Sealer, envelope, signed};
-use protocol::{Answer, Gate};
-use store::Room;
+use protocol::{Answer, Session};
+use store::StoreTable;
 use sync::bundle::{Object, PACKS, read};
 use sync::exchange::Report;
 use sync::remote::{Listed, Remote, RemoteError, listed};
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 pub(in super::super) const FORK: &str = "fork";
 /// The code of every write that is refused because of it.
@@ -26,7 +26,7 @@ struct Fork {
     number: u32,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Looks whether what an exchange found in the store is really another history of this device: signed with its own
     /// key. Anything else is only the store's word, and stops nothing.
     pub(super) async fn look_for_fork(&self, remote: &G::Remote, report: &Report) -> Result<(), WorkError> {
@@ -41,9 +41,9 @@ impl<G: Ground> Shop<G> {
         };
         let fork = Fork { device: own.0, number };
         let bytes = postcard::to_stdvec(&fork).map_err(|_| WorkError::Refused(FORK))?;
-        self.keep_record((Room::Meta, FORK.into(), bytes)).await?;
+        self.keep_record((StoreTable::Meta, FORK.into(), bytes)).await?;
         self.with(|s| s.is_forked = true);
-        self.tell(Answer::Gate(Gate::Open(Box::new(self.me().await?))));
+        self.tell(Answer::Session(Session::Open(Box::new(self.me().await?))));
         Ok(())
     }
 
@@ -66,7 +66,7 @@ impl<G: Ground> Shop<G> {
     ///
     /// # Errors
     /// Trouble of the store: what cannot be had may differ earlier. `no_other_history`.
-    pub(super) async fn where_histories_part(&self, remote: &G::Remote, ring: &Ring) -> Result<u32, WorkError> {
+    pub(super) async fn where_histories_part(&self, remote: &G::Remote, ring: &Keyring) -> Result<u32, WorkError> {
         let mut lowest: Option<u32> = None;
         for object in own_objects(remote, ring.device()).await? {
             let bytes = remote.get(&object.span.name()).await?;
@@ -77,7 +77,7 @@ impl<G: Ground> Shop<G> {
     }
 
     /// The first pack of this device in an object that is not the one held here.
-    async fn other_in(&self, ring: &Ring, object: &Object, bytes: &[u8]) -> Result<Option<u32>, WorkError> {
+    async fn other_in(&self, ring: &Keyring, object: &Object, bytes: &[u8]) -> Result<Option<u32>, WorkError> {
         let own = ring.device();
         for there in read(&object.span, bytes).iter().filter_map(|pack| envelope(pack).ok()) {
             let is_own = there.head.device == own && is_by(ring, &there);
@@ -129,7 +129,7 @@ async fn own_objects<R: Remote>(remote: &R, own: DeviceId) -> Result<Vec<Object>
 }
 
 /// Whether the device with this ring signed the pack.
-fn is_by(ring: &Ring, pack: &Envelope<'_>) -> bool {
+fn is_by(ring: &Keyring, pack: &Envelope<'_>) -> bool {
     let (key, text) = (ring.verify_key(), signed(&pack.head.hash));
     pack.signature
         .is_some_and(|signature| ring.verify(&key, &text, &signature))

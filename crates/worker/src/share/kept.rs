@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::WorkError;
 use super::super::export::{XLSX, file};
-use super::super::ground::Ground;
-use super::super::shop::{Shop, State};
+use super::super::platform::Platform;
+use super::super::service::{Service, State};
 use casebook::clock::Stamp;
 use casebook::event::{BOOK, Event};
 use casebook::field::Field;
 use casebook::pack::unpack;
 use files::export::xlsx;
 use files::table::{Computed, Language, ListRow, Table};
-use protocol::{Answer, CaseId, Deed, Value};
-use store::{Key, Room};
-use vault::ring::Ring;
+use protocol::{Action, Answer, CaseId, Value};
+use store::{Key, StoreTable};
+use vault::ring::Keyring;
 
 pub(in super::super) const KEPT: &str = "kept_entries";
 
@@ -38,7 +38,7 @@ pub(super) struct Rest {
 
 impl Kept {
     /// Packs, and after them what is left; a record of an older build ends after the packs.
-    fn read(bytes: &[u8], ring: &Ring) -> Result<Self, WorkError> {
+    fn read(bytes: &[u8], ring: &Keyring) -> Result<Self, WorkError> {
         let bad = |_| WorkError::Refused(KEPT);
         let (packs, rest) = postcard::take_from_bytes(bytes).map_err(bad)?;
         let mut kept = Self {
@@ -52,15 +52,15 @@ impl Kept {
         Ok(kept)
     }
 
-    pub fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
+    pub fn record(&self) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
         let bad = |_| WorkError::Refused(KEPT);
         let packs = postcard::to_stdvec(&self.packs).map_err(bad)?;
         let bytes = postcard::to_extend(&self.rest, packs).map_err(bad)?;
-        Ok((Room::Meta, KEPT.into(), bytes))
+        Ok((StoreTable::Meta, KEPT.into(), bytes))
     }
 
     /// All entries ever kept in these packs, in their order.
-    pub fn all(&self, ring: &Ring) -> Result<Vec<Event>, WorkError> {
+    pub fn all(&self, ring: &Keyring) -> Result<Vec<Event>, WorkError> {
         let mut all = Vec::new();
         for pack in &self.packs {
             // It was readable when it was put aside, and its keys are never forgotten.
@@ -71,7 +71,7 @@ impl Kept {
     }
 
     /// The entries that are left.
-    pub fn entries(&self, ring: &Ring) -> Result<Vec<Event>, WorkError> {
+    pub fn entries(&self, ring: &Keyring) -> Result<Vec<Event>, WorkError> {
         let mut all = self.all(ring)?;
         all.retain(|event| self.rest.fields.get(&event.stamp).is_none_or(|left| !left.is_empty()));
         Ok(all)
@@ -80,7 +80,7 @@ impl Kept {
     /// The fields of an entry that are left.
     pub fn fields_left(&self, event: &Event) -> Vec<(Field, Value)> {
         let left = self.rest.fields.get(&event.stamp);
-        let fields = written(&event.deed).into_iter();
+        let fields = written(&event.action).into_iter();
         fields
             .filter(|(field, _)| left.is_none_or(|left| left.contains(field)))
             .collect()
@@ -100,20 +100,20 @@ fn count(entries: usize) -> u32 {
     u32::try_from(entries).unwrap_or(u32::MAX)
 }
 
-/// The fields a deed sets.
-pub(super) fn written(deed: &Deed) -> Vec<(Field, Value)> {
-    match deed {
-        Deed::Set(fields) => fields.clone(),
-        Deed::Imported(import) => import.fields.clone(),
-        Deed::Decided { verdict, .. } => vec![(Field::DecidedVerdict, Value::Text(verdict.clone()))],
-        Deed::Ruled { field, value, .. } => vec![(*field, value.clone())],
+/// The fields a action sets.
+pub(super) fn written(action: &Action) -> Vec<(Field, Value)> {
+    match action {
+        Action::Set(fields) => fields.clone(),
+        Action::Imported(import) => import.fields.clone(),
+        Action::Decided { verdict, .. } => vec![(Field::DecidedVerdict, Value::Text(verdict.clone()))],
+        Action::Ruled { field, value, .. } => vec![(*field, value.clone())],
         _ => Vec::new(),
     }
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Packs kept so far and these, as a record to put.
-    pub(super) async fn kept_with(&self, packs: Vec<Vec<u8>>) -> Result<(Room, Key, Vec<u8>), WorkError> {
+    pub(super) async fn kept_with(&self, packs: Vec<Vec<u8>>) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
         let ring = self.ring()?;
         let mut kept = self.kept().await?;
         kept.packs.extend(packs);
@@ -179,5 +179,9 @@ impl State {
 /// Whether it is somebody's work on a case. People, devices and keys are for those who manage them to do again, and
 /// who looked at what is not to be said a second time.
 fn is_work(event: &Event) -> bool {
-    event.case != BOOK && !matches!(event.deed, Deed::People(_) | Deed::Viewed { .. } | Deed::Unknown { .. })
+    event.case != BOOK
+        && !matches!(
+            event.action,
+            Action::People(_) | Action::Viewed { .. } | Action::Unknown { .. }
+        )
 }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::error::WorkError;
-use super::super::ground::Ground;
-use super::super::shop::{Shop, State};
+use super::super::platform::Platform;
+use super::super::service::{Service, State};
 use super::kept::{Kept, written};
 use casebook::book::BookError;
 use casebook::clock::{DeviceId, Stamp};
@@ -16,20 +16,24 @@ use casebook::pack::Pack;
 use casebook::register::Register;
 use casebook::slot::{Slot, writes};
 use casebook::state::CaseState;
-use protocol::{Answer, CaseId, Deed, Imported, Locked, WroteKept};
+use protocol::{Action, Answer, CaseId, Imported, Locked, WroteKept};
 
 /// What earlier writes said, to know what the author of an entry had seen.
 type Known = HashMap<Stamp, Vec<(Field, Value)>>;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Writes the kept entries again, under the number of now: those of different cases together, each transaction with
     /// the note of what is left. What may not be written stays.
     pub(in super::super) async fn write_kept(&self) -> Result<Answer, WorkError> {
         let ring = self.ring()?;
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let mut kept = self.kept().await?;
         let mut known: Known = Known::new();
-        known.extend(kept.all(&ring)?.iter().map(|event| (event.stamp, written(&event.deed))));
+        known.extend(
+            kept.all(&ring)?
+                .iter()
+                .map(|event| (event.stamp, written(&event.action))),
+        );
         let mut entries = kept.entries(&ring)?;
         let mut told = WroteKept::default();
         while !entries.is_empty() {
@@ -39,7 +43,7 @@ impl<G: Ground> Shop<G> {
             for event in &round {
                 self.learn_seen(event, &mut known).await?;
             }
-            let now_ms = self.ground.now_ms();
+            let now_ms = self.platform.now_ms();
             let (on, packs) = self.with(|s| {
                 let packs = s.draft_kept(&round, &known, &mut kept, &mut told, now_ms)?;
                 Ok::<_, WorkError>((s.at, packs))
@@ -59,7 +63,7 @@ impl<G: Ground> Shop<G> {
             return Ok(());
         }
         let events = self.case_events(event.case).await?;
-        known.extend(events.into_iter().map(|event| (event.stamp, written(&event.deed))));
+        known.extend(events.into_iter().map(|event| (event.stamp, written(&event.action))));
         Ok(())
     }
 }
@@ -93,13 +97,13 @@ impl State {
                 continue;
             }
             let judged = judged(&state, &locked, event, known, kept.fields_left(event));
-            if let Some(deed) = to_write(event, &judged) {
+            if let Some(action) = to_write(event, &judged) {
                 let made = Made {
                     at_ms: event.at_ms,
                     on_order_of: event.on_order_of.clone(),
                     receipt: event.receipt.clone(),
                 };
-                match draft.add_made(book, (event.case, deed), made, now_ms) {
+                match draft.add_made(book, (event.case, action), made, now_ms) {
                     Ok(()) => told.written += 1,
                     Err(BookError::NotAllowed | BookError::Disputed) => {
                         told.not_yours += 1;
@@ -124,7 +128,7 @@ fn number(count: usize) -> u32 {
 
 /// How many slots of the record an entry writes say something else than it would, by a word its author had not seen.
 fn unseen_in_record(state: &CaseState, event: &Event) -> usize {
-    let Deed::Record(_) = &event.deed else { return 0 };
+    let Action::Record(_) = &event.action else { return 0 };
     let unseen = |(slot, value): &(Slot, Value)| {
         let live = state.slot(slot.record, slot.field).map_or(&[][..], Register::live);
         let mut others = live
@@ -144,11 +148,11 @@ fn left(judged: &Judged) -> Vec<Field> {
 
 /// Judges what is left of an entry by how its case stands now.
 fn judged(state: &CaseState, locked: &[Locked], event: &Event, known: &Known, fields: Vec<(Field, Value)>) -> Judged {
-    if let Deed::Ruled { field, value, .. } = &event.deed {
+    if let Action::Ruled { field, value, .. } = &event.action {
         return judged_ruling(state, *field, value, &seen(event, known, *field).unwrap_or_default());
     }
-    // Whether other deeds than an edit may be written, the draft says.
-    let locked = if matches!(event.deed, Deed::Set(_)) {
+    // Whether other actions than an edit may be written, the draft says.
+    let locked = if matches!(event.action, Action::Set(_)) {
         locked
     } else {
         &[]
@@ -195,21 +199,21 @@ fn seen(event: &Event, known: &Known, field: Field) -> Option<Vec<Value>> {
 }
 
 /// What is written of an entry, if anything.
-fn to_write(event: &Event, judged: &Judged) -> Option<Deed> {
-    match &event.deed {
-        Deed::Set(_) if judged.write.is_empty() => None,
-        Deed::Set(_) => Some(Deed::Set(judged.write.clone())),
-        Deed::Imported(import) => {
+fn to_write(event: &Event, judged: &Judged) -> Option<Action> {
+    match &event.action {
+        Action::Set(_) if judged.write.is_empty() => None,
+        Action::Set(_) => Some(Action::Set(judged.write.clone())),
+        Action::Imported(import) => {
             let is_held_up = judged.write.is_empty() && !left(judged).is_empty();
             (!is_held_up).then(|| {
-                Deed::Imported(Box::new(Imported {
+                Action::Imported(Box::new(Imported {
                     fields: judged.write.clone(),
                     ..(**import).clone()
                 }))
             })
         }
-        Deed::Decided { .. } => (!judged.is_held_up()).then(|| event.deed.clone()),
-        Deed::Ruled { .. } => (!judged.write.is_empty()).then(|| event.deed.clone()),
+        Action::Decided { .. } => (!judged.is_held_up()).then(|| event.action.clone()),
+        Action::Ruled { .. } => (!judged.write.is_empty()).then(|| event.action.clone()),
         other => Some(other.clone()),
     }
 }

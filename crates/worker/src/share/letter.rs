@@ -3,19 +3,19 @@
 use sha2::{Digest, Sha256};
 
 use super::super::error::WorkError;
-use super::super::ground::Ground;
 use super::super::invite::keys_of;
-use super::super::shop::{Shop, State};
+use super::super::platform::Platform;
+use super::super::service::{Service, State};
 use super::outbox::Object;
 use casebook::clock::DeviceId;
 use casebook::people::{Directory, Right};
-use store::Room;
+use store::StoreTable;
 use sync::exchange::Report;
 use sync::names::Name;
 use sync::remote::{Remote, RemoteError, listed};
 use vault::boxes::{open_box, seal_to};
 use vault::keys::Keys;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// What a letter is bound to, and the record with keys that came in one.
 const LETTER: &str = "fenliu letter 1";
@@ -36,7 +36,7 @@ fn place(space: &[u8; 16], device: DeviceId, changes: usize) -> Name {
     Name::Invitation(id)
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Leaves a letter for everybody who was left out, if that is for this device to do. True if there are new ones.
     pub(super) async fn leave_letters(&self) -> Result<bool, WorkError> {
         let ring = self.ring()?;
@@ -44,7 +44,7 @@ impl<G: Ground> Shop<G> {
         if owed.is_empty() {
             return Ok(false);
         }
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let outbox = self.outbox().await?;
         owed.retain(|(name, ..)| !outbox.has(name));
         let (keys, chance) = (keys_of(&ring).to_bytes(), self.chance::<32>());
@@ -64,7 +64,7 @@ impl<G: Ground> Shop<G> {
             return Ok(false);
         };
         // Kept before it is used: what it opens may be stored at once.
-        self.keep_record((Room::Meta, LETTER.into(), keys.to_bytes().to_vec()))
+        self.keep_record((StoreTable::Meta, LETTER.into(), keys.to_bytes().to_vec()))
             .await?;
         let before = self.ring()?.keys().0.len();
         self.with(|s| {
@@ -118,7 +118,7 @@ impl<G: Ground> Shop<G> {
 impl State {
     /// The letters that are to be there, and for whom. All devices that know the same would put them in the same places:
     /// the first one stays.
-    fn letters_owed(&mut self, ring: &Ring) -> Result<Vec<(Name, DeviceId, [u8; 32])>, WorkError> {
+    fn letters_owed(&mut self, ring: &Keyring) -> Result<Vec<(Name, DeviceId, [u8; 32])>, WorkError> {
         let book = self.book()?;
         let directory = book.directory();
         if !book.may(ring.device(), Right::People) || !has_all_keys(directory, ring) {
@@ -133,6 +133,6 @@ impl State {
 }
 
 /// Whether nothing is closed to this ring.
-pub(super) fn has_all_keys(directory: &Directory, ring: &Ring) -> bool {
+pub(super) fn has_all_keys(directory: &Directory, ring: &Keyring) -> bool {
     directory.rotations.iter().all(|change| ring.key(change.key).is_some())
 }

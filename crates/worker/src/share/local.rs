@@ -1,14 +1,14 @@
 //! This device, as the exchange sees it.
 use super::super::error::WorkError;
-use super::super::ground::{Ground, Word};
-use super::super::shop::{Shop, State};
+use super::super::platform::{Platform, Word};
+use super::super::service::{Service, State};
 use casebook::book::BookError;
 use casebook::chain::ChainFault;
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack::{PackError, envelope, signed};
 use casebook::seen::Seen;
 use protocol::Answer;
-use store::Room;
+use store::StoreTable;
 use store::journal::{Append, Head};
 use sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
@@ -20,7 +20,7 @@ impl From<WorkError> for LocalError {
     }
 }
 
-impl<G: Ground> Local for Shop<G> {
+impl<G: Platform> Local for Service<G> {
     fn own(&self) -> DeviceId {
         DeviceId(self.with(|s| s.at.device))
     }
@@ -85,11 +85,11 @@ impl<G: Ground> Local for Shop<G> {
 
     async fn mark(&self, marks: &Marks) -> Result<(), LocalError> {
         let bytes = postcard::to_stdvec(marks).map_err(|_| LocalError("marks".to_owned()))?;
-        Ok(self.keep_record((Room::Meta, MARKS.into(), bytes)).await?)
+        Ok(self.keep_record((StoreTable::Meta, MARKS.into(), bytes)).await?)
     }
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     pub(in super::super) async fn read_marks(&self) -> Result<Marks, WorkError> {
         let record = self.own_record_or_none(MARKS).await?;
         Ok(record
@@ -118,9 +118,9 @@ impl<G: Ground> Shop<G> {
     /// Folds packs of others, and stores those that count in one transaction. Should that fail, the book is read anew.
     async fn take_arrived(&self, packs: Vec<Arrived>) -> Result<Vec<Fate>, WorkError> {
         let _working = self.working();
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         self.catch_up().await?;
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         let (on, fates, append) = self.with(|s| {
             let on = s.at;
             let (fates, append) = s.fold_arrived(packs, now_ms)?;
@@ -139,7 +139,7 @@ impl<G: Ground> Shop<G> {
         };
         self.with(|s| s.settle(head))?;
         self.fold_if_stale().await?;
-        self.ground.tell_tabs(&Word::Wrote);
+        self.platform.tell_tabs(&Word::Wrote);
         self.tell(Answer::Changed(self.with(|s| s.summary())));
         Ok(fates)
     }

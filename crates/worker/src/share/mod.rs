@@ -1,7 +1,7 @@
 //! Sharing the book through a store: this device's part of the exchange, and when it happens.
 //!
 //! One tab shares at a time and the others follow it. What must be in the store beside packs (records of the roster,
-//! boxes of keys) lies in an outbox, written in the same transaction as the deed it belongs to: nothing that was
+//! boxes of keys) lies in an outbox, written in the same transaction as the action it belongs to: nothing that was
 //! acknowledged depends on a network being there.
 mod anew;
 mod fork;

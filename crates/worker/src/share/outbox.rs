@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::super::error::WorkError;
-use super::super::ground::Ground;
-use super::super::shop::Shop;
-use store::{Key, Room};
+use super::super::platform::Platform;
+use super::super::service::Service;
+use store::{Key, StoreTable};
 use sync::names::Name;
 use sync::remote::{Remote, RemoteError, listed};
 use sync::roster::{Fact, Record, Roster};
@@ -67,9 +67,9 @@ impl Outbox {
         }
     }
 
-    fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
+    fn record(&self) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
         let bytes = postcard::to_stdvec(self).map_err(|_| WorkError::Refused("outbox"))?;
-        Ok((Room::Meta, OUTBOX.into(), bytes))
+        Ok((StoreTable::Meta, OUTBOX.into(), bytes))
     }
 }
 
@@ -103,7 +103,7 @@ async fn put_all<'o, R: Remote>(remote: &R, mut objects: Vec<&'o Stored>) -> Res
     }
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// # Errors
     /// `outbox` if it cannot be read: what it holds was acknowledged, so nothing is written over it.
     pub(in super::super) async fn outbox(&self) -> Result<Outbox, WorkError> {
@@ -114,7 +114,7 @@ impl<G: Ground> Shop<G> {
     pub(in super::super) async fn outbox_with(
         &self,
         objects: Vec<Object>,
-    ) -> Result<Option<(Room, Key, Vec<u8>)>, WorkError> {
+    ) -> Result<Option<(StoreTable, Key, Vec<u8>)>, WorkError> {
         if objects.is_empty() {
             return Ok(None);
         }
@@ -124,7 +124,7 @@ impl<G: Ground> Shop<G> {
     }
 
     /// A first outbox, where nothing lies yet.
-    pub(in super::super) fn first_outbox(objects: Vec<Object>) -> Result<(Room, Key, Vec<u8>), WorkError> {
+    pub(in super::super) fn first_outbox(objects: Vec<Object>) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
         let mut outbox = Outbox::default();
         objects.into_iter().for_each(|object| outbox.add(object));
         outbox.record()
@@ -188,7 +188,7 @@ impl<G: Ground> Shop<G> {
         if news.is_empty() {
             return Ok(());
         }
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         // The book may have been locked or replaced by that of another space.
         if self.with(|s| s.ring.as_ref().map(|ring| ring.space())) != Some(space) {
             return Err(RemoteError::Offline);

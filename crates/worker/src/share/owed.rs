@@ -2,9 +2,9 @@
 //! manage people too, and the space keys for the recovery kit. Who first said so may be gone for good.
 use super::super::error::WorkError;
 use super::super::found::record;
-use super::super::ground::Ground;
 use super::super::invite::keys_of;
-use super::super::shop::{Shop, State};
+use super::super::platform::Platform;
+use super::super::service::{Service, State};
 use super::letter::has_all_keys;
 use super::outbox::Object;
 use casebook::people::Right;
@@ -12,17 +12,17 @@ use sync::names::Name;
 use sync::remote::listed;
 use sync::roster::{Fact, Roster, Standing};
 use vault::kit::{box_number, seal_keys};
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// A kit that needs a box: its agreement key, and the number of the box.
 type KitBox = ([u8; 32], u32);
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Lets devices in at the store as ones that may invite and remove, if the book says that they manage people and the
     /// store does not: a change of role is no word of the roster. True if there is something to send.
     pub(super) async fn leave_admissions(&self) -> Result<bool, WorkError> {
         let ring = self.ring()?;
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let outbox = self.outbox().await?;
         // Every record is checked by its signature: only where something is new.
         let looked_at = self.with(|s| Ok::<_, WorkError>((outbox.len(), s.book()?.directory().heads.clone())))?;
@@ -60,7 +60,7 @@ impl<G: Ground> Shop<G> {
             found.retain(|device| book.may(*device, Right::People));
             Ok::<_, WorkError>(())
         })?;
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let name = Name::Keys {
             device: ring.device(),
             number,
@@ -99,7 +99,7 @@ impl State {
         Ok(facts.collect())
     }
 
-    fn kit_box_owed(&mut self, ring: &Ring) -> Result<Option<KitBox>, WorkError> {
+    fn kit_box_owed(&mut self, ring: &Keyring) -> Result<Option<KitBox>, WorkError> {
         let book = self.book()?;
         if !book.may(ring.device(), Right::People) || !has_all_keys(book.directory(), ring) {
             return Ok(None);

@@ -1,21 +1,21 @@
 //! Pictures of this device on their way to the store.
 use super::super::error::WorkError;
-use super::super::ground::Ground;
-use super::super::shop::Shop;
+use super::super::platform::Platform;
+use super::super::service::Service;
 use sync::exchange::Trouble;
 use sync::local::LocalError;
-use sync::pictures::{Album, Pictures, put_pictures};
+use sync::pictures::{BlobSource, Pictures, put_pictures};
 
 /// After this long the store is asked again whether it still has all pictures, milliseconds.
 const ASK_AGAIN_MS: u64 = 6 * 3_600_000;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Puts the pictures that the store lacks.
     ///
     /// # Errors
     /// As [`put_pictures`].
     pub(super) async fn send_pictures(&self, remote: &G::Remote) -> Result<(), Trouble> {
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         let asked_ms = self.with(|s| s.pictures_asked_ms);
         let ask = asked_ms.is_none_or(|at| now_ms.saturating_sub(at) >= ASK_AGAIN_MS);
         let mut refused = self.with(|s| std::mem::take(&mut s.pictures_refused));
@@ -30,7 +30,7 @@ impl<G: Ground> Shop<G> {
     }
 }
 
-impl<G: Ground> Album for Shop<G> {
+impl<G: Platform> BlobSource for Service<G> {
     async fn noted(&self) -> Result<Pictures, LocalError> {
         self.pictures().await.map_err(own)
     }
@@ -40,7 +40,7 @@ impl<G: Ground> Album for Shop<G> {
     }
 
     async fn renote(&self, change: &dyn Fn(&mut Pictures)) -> Result<Pictures, LocalError> {
-        let _held = self.ground.hold().await;
+        let _held = self.platform.hold().await;
         let before = self.noted().await?;
         let mut noted = before.clone();
         change(&mut noted);

@@ -7,10 +7,10 @@ use std::task::{Poll, Waker};
 use futures_util::future::{Either, select};
 
 use super::super::error::WorkError;
-use super::super::gate::Access;
-use super::super::ground::Ground;
+use super::super::platform::Platform;
+use super::super::service::Service;
+use super::super::session::Access;
 use super::super::settings::ENDPOINT;
-use super::super::shop::Shop;
 use super::step::Done;
 use protocol::Answer;
 use sync::remote::{Remote, RemoteError};
@@ -21,12 +21,12 @@ const TOGETHER_MS: u64 = 200;
 /// After trouble of this device itself, milliseconds.
 const OWN_TROUBLE_MS: u64 = 5_000;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// Shares the book as long as this worker lives, whenever it is open and there is an endpoint.
     pub async fn share(&self) {
         loop {
             self.may_share().await;
-            let _alone = self.ground.hold_sharing().await;
+            let _alone = self.platform.hold_sharing().await;
             while self.shares() {
                 self.with(|s| s.poked = false);
                 let wait = match self.step().await {
@@ -37,7 +37,7 @@ impl<G: Ground> Shop<G> {
                     }) => {
                         let over = async {
                             match heal_in_ms {
-                                Some(ms) => self.ground.sleep(ms).await,
+                                Some(ms) => self.platform.sleep(ms).await,
                                 None => pending().await,
                             }
                         };
@@ -50,7 +50,7 @@ impl<G: Ground> Shop<G> {
                     }
                     Err(_) => OWN_TROUBLE_MS,
                 };
-                self.ground.sleep(wait).await;
+                self.platform.sleep(wait).await;
             }
         }
     }
@@ -107,7 +107,7 @@ impl<G: Ground> Shop<G> {
     }
 
     async fn time_or_poke(&self, ms: u64) {
-        select(pin!(self.ground.sleep(ms)), pin!(self.poked())).await;
+        select(pin!(self.platform.sleep(ms)), pin!(self.poked())).await;
     }
 
     /// Shares through another endpoint from now on, or not at all.

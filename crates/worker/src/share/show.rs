@@ -1,12 +1,12 @@
 //! How it stands with sharing, for the page and the other tabs.
 use super::super::error::WorkError;
-use super::super::ground::{Ground, Word};
-use super::super::shop::{Shop, State};
+use super::super::platform::{Platform, Word};
+use super::super::service::{Service, State};
 use casebook::clock::DeviceId;
 use protocol::{Answer, SyncState, SyncView};
 use sync::exchange::Report;
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// How it stands, as known last.
     pub(in super::super) fn sharing(&self) -> Answer {
         Answer::Sync(Box::new(self.with(State::sharing_now)))
@@ -29,21 +29,21 @@ impl<G: Ground> Shop<G> {
             ours
         });
         if is_ours {
-            self.ground.answer(0, self.sharing());
+            self.platform.answer(0, self.sharing());
         }
     }
 
     /// Tells the page and the other tabs.
     pub(in super::super) fn tell_sharing(&self) {
         let view = self.with(State::sharing_now);
-        self.ground.tell_tabs(&Word::Sharing(Box::new(view.clone())));
-        self.ground.answer(0, Answer::Sync(Box::new(view)));
+        self.platform.tell_tabs(&Word::Sharing(Box::new(view.clone())));
+        self.platform.answer(0, Answer::Sync(Box::new(view)));
     }
 
     /// Takes down what an exchange brought.
     pub(super) async fn show_report(&self, report: Report) -> Result<(), WorkError> {
         let bytes = self.bytes_after(report.stored, report.own).await?;
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         self.with(|s| {
             let state = match &report.trouble {
                 None => SyncState::Idle,

@@ -3,9 +3,9 @@ use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
 use super::super::error::WorkError;
-use super::super::ground::Ground;
 use super::super::join::JOINING_RECORD;
-use super::super::shop::Shop;
+use super::super::platform::Platform;
+use super::super::service::Service;
 use super::outbox::OUTBOX;
 use casebook::clock::DeviceId;
 use protocol::SyncState;
@@ -26,7 +26,7 @@ pub(super) struct Done {
     pub seen: String,
 }
 
-impl<G: Ground> Shop<G> {
+impl<G: Platform> Service<G> {
     /// The store, asked in the name of this device; nothing if none is set.
     pub(in super::super) fn remote(&self) -> Option<G::Remote> {
         let endpoint = self.with(|s| s.endpoint.clone())?;
@@ -38,7 +38,7 @@ impl<G: Ground> Shop<G> {
         let ring = self.with(|s| s.ring.clone())?;
         let (space, key) = (ring.space(), ring.verify_key());
         let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
-        Some(self.ground.remote(endpoint, caller))
+        Some(self.platform.remote(endpoint, caller))
     }
 
     /// Exchanges everything there is to exchange now. Only one exchange runs in a tab.
@@ -103,7 +103,7 @@ impl<G: Ground> Shop<G> {
             Ok(refused) => refused,
             Err(error) => return Ok(self.failed(error, chance)),
         };
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         let mut tell = |progress| self.now_working(progress);
         let mut report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
         if self.look_for_letter(remote, &report).await? {
@@ -184,9 +184,9 @@ impl<G: Ground> Shop<G> {
 }
 
 /// An exchange under way.
-struct Stepping<'s, G: Ground>(&'s Shop<G>);
+struct Stepping<'s, G: Platform>(&'s Service<G>);
 
-impl<G: Ground> Drop for Stepping<'_, G> {
+impl<G: Platform> Drop for Stepping<'_, G> {
     fn drop(&mut self) {
         let waiting = self.0.with(|s| {
             s.stepping = false;

@@ -1,4 +1,4 @@
-//! Why deeds have no effect: people, devices, rights.
+//! Why actions have no effect: people, devices, rights.
 use super::Text;
 
 /// Codes of the directory; those of the table of rights are its rules.

@@ -1,7 +1,7 @@
 //! Errors of keys, locks, kits, invitations and sealed backups.
 use super::Text;
 
-/// Codes of the vault and the gate.
+/// Codes of the vault and the session.
 pub(super) const VAULT: &[(&str, Text)] = &[
     (
         "backup_no_opener",
@@ -53,7 +53,7 @@ pub(super) const VAULT: &[(&str, Text)] = &[
         ),
     ),
     (
-        "door",
+        "key_record",
         Text(
             "本机保存的锁读不出，案件仍加密存着。请用恢复密钥份额或备份找回。",
             "The lock kept on this device cannot be read; the cases are still here, encrypted. Use recovery shares or a backup.",

@@ -2,10 +2,10 @@
 use ::law::receipt::make;
 use ::law::triage::Verdict;
 use leptos::prelude::*;
-use protocol::{Deed, Field, FieldEdit, Value};
+use protocol::{Action, Field, FieldEdit, Value};
 
 use super::sheet::Sheet;
-use super::{Doors, texts};
+use super::{CaseDialogs, texts};
 use crate::lang::{common, law, t};
 use crate::parts::answer::Segments;
 use crate::parts::dialog::Dialog;
@@ -17,17 +17,17 @@ pub fn Decide(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
 ) -> impl IntoView {
     view! {
-        <Dialog open=doors.decide title=texts::DECIDE>
-            <Fields sheet doors/>
+        <Dialog open=dialogs.decide title=texts::DECIDE>
+            <Fields sheet dialogs/>
         </Dialog>
     }
 }
 
 #[component]
-fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
+fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
     let computed = sheet.law.with_untracked(|l| {
         l.as_ref()
             .and_then(|l| l.triage.as_ref().map(|t| t.verdict_to_act_on()))
@@ -53,7 +53,7 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
             chosen.get_untracked(),
             reason.with_untracked(|r| r.trim().to_owned()),
         );
-        doors.decide.set(false);
+        dialogs.decide.set(false);
     };
     view! {
         <form class="form" novalidate on:submit=save>
@@ -78,7 +78,7 @@ fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
                 </p>
             </Row>
             <footer class="dialog-foot">
-                <button type="button" class="button" on:click=move |_| doors.decide.set(false)>{t(common::CANCEL)}</button>
+                <button type="button" class="button" on:click=move |_| dialogs.decide.set(false)>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(texts::DECIDE)}</button>
             </footer>
         </form>
@@ -104,12 +104,12 @@ fn decide(sheet: Sheet, chosen: usize, reason: String) {
     };
     let word = [law::VERDICT_SIMPLE, law::VERDICT_ORDINARY][chosen.min(1)];
     let said = texts::DECIDED.with(&[&word.now()]);
-    let deed = Deed::Decided {
+    let action = Action::Decided {
         verdict,
         reason,
         receipt: receipt(sheet),
     };
-    sheet.write_then_edit(vec![deed], vec![back], said);
+    sheet.write_then_edit(vec![action], vec![back], said);
 }
 
 /// Text of the receipt the decision rests on; empty if the rules cannot be read.

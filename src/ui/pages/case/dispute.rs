@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseView, Competing, Deed, Field, Job, Value};
+use protocol::{Action, Answer, CaseView, Competing, Field, Job, Value};
 
 use super::held::{Held, control};
 use super::sheet::Sheet;
@@ -162,7 +162,7 @@ fn Ruling(case: Case) -> impl IntoView {
             return;
         }
         let reason = reason.with_untracked(|r| r.trim().to_owned());
-        case.sheet.write_plain(vec![Deed::Ruled { field, value, reason }]);
+        case.sheet.write_plain(vec![Action::Ruled { field, value, reason }]);
         case.open.set(false);
     };
     let nothing = move || tried.get() && holds() == Some(Value::None);

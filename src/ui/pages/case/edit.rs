@@ -12,7 +12,7 @@ use super::facts::GROUPS;
 use super::held::{Typed, problem};
 use super::line::{Line, row};
 use super::sheet::{Sheet, unwritten};
-use super::{Doors, texts};
+use super::{CaseDialogs, texts};
 use crate::drafts::{Draft, draft, of_case};
 use crate::lang::{common, t};
 use crate::pages::unsound::{bearer, sentence, taken_note};
@@ -27,11 +27,11 @@ pub fn Edit(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
 ) -> impl IntoView {
     view! {
-        <Dialog open=doors.edit title=texts::FACTS>
-            <Fields sheet doors/>
+        <Dialog open=dialogs.edit title=texts::FACTS>
+            <Fields sheet dialogs/>
         </Dialog>
     }
 }
@@ -48,7 +48,7 @@ struct Kept {
 #[derive(Clone, Copy)]
 struct Form {
     sheet: Sheet,
-    doors: Doors,
+    dialogs: CaseDialogs,
     lines: StoredValue<Vec<Line>>,
     /// Saving was tried: what is wrong is said.
     tried: RwSignal<bool>,
@@ -60,7 +60,7 @@ struct Form {
 }
 
 impl Form {
-    fn open(sheet: Sheet, doors: Doors) -> Self {
+    fn open(sheet: Sheet, dialogs: CaseDialogs) -> Self {
         let members = GROUPS.iter().flat_map(|(_, members)| members.iter());
         let lines: Vec<Line> = members.map(|field| Line::open(sheet, *field)).collect();
         let lines = StoredValue::new(lines);
@@ -74,7 +74,7 @@ impl Form {
         };
         let form = Self {
             sheet,
-            doors,
+            dialogs,
             lines,
             tried: RwSignal::new(false),
             taken: RwSignal::new(None),
@@ -177,7 +177,7 @@ impl Form {
     /// Closes and forgets the draft.
     fn close(self) {
         self.draft.done();
-        self.doors.edit.set(false);
+        self.dialogs.edit.set(false);
     }
 
     /// The row of a field, with what is wrong there.
@@ -219,8 +219,8 @@ fn kept(lines: StoredValue<Vec<Line>>) -> Option<Vec<Kept>> {
 }
 
 #[component]
-fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
-    let form = Form::open(sheet, doors);
+fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
+    let form = Form::open(sheet, dialogs);
     hold_while(move || form.any(Line::is_touched));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

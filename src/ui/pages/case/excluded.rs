@@ -3,7 +3,7 @@ use casebook::entered::Entered;
 use casebook::excluded::{Ground, OPEN_END};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::Deed;
+use protocol::Action;
 
 use super::sheet::Sheet;
 use super::texts;
@@ -54,14 +54,14 @@ fn row(sheet: Sheet, (from, to, ground): (NaiveDate, NaiveDate, String)) -> AnyV
     let end = (to == OPEN_END).then(|| end_it(sheet, from, ground.clone()));
     let take_back = move |_| {
         let (gone, again) = (ground.clone(), ground.clone());
-        let back = Deed::Excluded {
+        let back = Action::Excluded {
             from,
             to,
             ground: again,
         };
         let said = texts::TAKEN_BACK.now().to_owned();
         sheet.write(
-            vec![Deed::ExcludedTakenBack { from, to, ground: gone }],
+            vec![Action::ExcludedTakenBack { from, to, ground: gone }],
             vec![back],
             said,
         );
@@ -116,12 +116,12 @@ fn end_it(sheet: Sheet, from: NaiveDate, ground: String) -> AnyView {
         let (Some(last), None) = (to.with_untracked(Entered::value), untrack(problem)) else {
             return;
         };
-        let with_end = |to| Deed::Excluded {
+        let with_end = |to| Action::Excluded {
             from,
             to,
             ground: ground.clone(),
         };
-        let without = |to| Deed::ExcludedTakenBack {
+        let without = |to| Action::ExcludedTakenBack {
             from,
             to,
             ground: ground.clone(),
@@ -210,14 +210,14 @@ fn Add(sheet: Sheet) -> impl IntoView {
 
 fn write(sheet: Sheet, first: NaiveDate, last: NaiveDate, name: String) {
     let said = texts::H_EXCLUDED.with(&[&iso(first), &end_word(last), &ground_word(&name)]);
-    let deed = Deed::Excluded {
+    let action = Action::Excluded {
         from: first,
         to: last,
         ground: name.clone(),
     };
     sheet.write(
-        vec![deed],
-        vec![Deed::ExcludedTakenBack {
+        vec![action],
+        vec![Action::ExcludedTakenBack {
             from: first,
             to: last,
             ground: name,

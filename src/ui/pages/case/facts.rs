@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use protocol::{Field, Value};
 
 use super::sheet::Sheet;
-use super::{Doors, texts};
+use super::{CaseDialogs, texts};
 use crate::lang::{Text, common, field as fields, t};
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
@@ -69,7 +69,7 @@ pub fn Facts(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
 ) -> impl IntoView {
     let groups = GROUPS.into_iter().map(|(title, members)| {
         let rows = members.iter().map(|field| fact(sheet, *field)).collect_view();
@@ -79,7 +79,7 @@ pub fn Facts(
         <section class="card facts-card">
             <div class="card-head">
                 <h2>{t(texts::FACTS)}</h2>
-                <button type="button" class="button" on:click=move |_| doors.edit.set(true)>
+                <button type="button" class="button" on:click=move |_| dialogs.edit.set(true)>
                     {icon(Icon::Pencil)}{t(common::EDIT)}
                 </button>
             </div>

@@ -1,11 +1,11 @@
 //! Head of a case: number, verdict, parties, amounts; the actions.
 use ::law::triage::Verdict;
 use leptos::prelude::*;
-use protocol::{Deed, Field};
+use protocol::{Action, Field};
 
 use super::record::Draft;
 use super::sheet::Sheet;
-use super::{Doors, texts};
+use super::{CaseDialogs, texts};
 use crate::lang::{Text, cases as list_texts, law, t};
 use crate::pages::allowed::{DECIDE, HIDE, RECORD, only_with};
 use crate::pages::paper::PrintButton;
@@ -18,11 +18,11 @@ pub fn Head(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
 ) -> impl IntoView {
     let record = move |_| {
-        doors.draft.set(Draft::default());
-        doors.record.set(true);
+        dialogs.draft.set(Draft::default());
+        dialogs.record.set(true);
     };
     view! {
         <header class="case-head">
@@ -35,7 +35,7 @@ pub fn Head(
             <div class="page-actions">
                 <PrintButton/>
                 {only_with(DECIDE, move || view! {
-                    <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                    <button type="button" class="button" on:click=move |_| dialogs.decide.set(true)>{t(texts::DECIDE)}</button>
                 }.into_any())}
                 {move || restore(sheet)}
                 {only_with(RECORD, move || view! {
@@ -54,11 +54,11 @@ pub fn PaneHead(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
 ) -> impl IntoView {
     let record = move |_| {
-        doors.draft.set(Draft::default());
-        doors.record.set(true);
+        dialogs.draft.set(Draft::default());
+        dialogs.record.set(true);
     };
     view! {
         <header class="case-head">
@@ -83,7 +83,7 @@ fn restore(sheet: Sheet) -> Option<AnyView> {
     sheet.view().filter(|view| view.hidden)?;
     let back = move |_| {
         let said = list_texts::RESTORED.with(&[&1]);
-        sheet.write(vec![Deed::Hide(false)], vec![Deed::Hide(true)], said);
+        sheet.write(vec![Action::Hide(false)], vec![Action::Hide(true)], said);
     };
     let button =
         move || view! { <button type="button" class="button no-print" on:click=back>{t(list_texts::RESTORE)}</button> };

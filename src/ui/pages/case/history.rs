@@ -1,12 +1,12 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
-use casebook::deed::REGISTERED_BEFORE;
+use casebook::action::REGISTERED_BEFORE;
 use casebook::kinds::Kinds;
 use casebook::slot::IN_FORCE;
 use casebook::undo::{MayUndo, inverse, may_undo};
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{CaseView, Deed, Field, FieldEdit, Happening, Imported, RecordEdit, RecordWrite, Trace, Value};
+use protocol::{Action, CaseView, Field, FieldEdit, Happening, Imported, RecordEdit, RecordWrite, Trace, Value};
 
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
@@ -82,7 +82,7 @@ fn Note(sheet: Sheet) -> impl IntoView {
         let note = text.with_untracked(|t| t.trim().to_owned());
         if !note.is_empty() {
             // A note stays: it is part of the trace.
-            sheet.write_plain(vec![Deed::Note(note)]);
+            sheet.write_plain(vec![Action::Note(note)]);
             text.set(String::new());
         }
     };
@@ -138,10 +138,10 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
         MayUndo::Own => common::UNDO.now().to_owned(),
         MayUndo::OfAnother => texts::UNDO_OF.with(&[&trace.by]),
     };
-    let (deed, before) = (trace.deed.clone(), trace.before.clone());
+    let (action, before) = (trace.action.clone(), trace.before.clone());
     let before_of_record = trace.record_before.clone();
-    let undo = move |_| match &deed {
-        Deed::Set(fields) => {
+    let undo = move |_| match &action {
+        Action::Set(fields) => {
             let earlier = |field: Field| before.iter().find(|(f, _)| *f == field).map(|(_, value)| value.clone());
             let back = fields.iter().map(|(field, value)| FieldEdit {
                 field: *field,
@@ -150,7 +150,7 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
             });
             sheet.edit_and_say(back.collect());
         }
-        Deed::Record(write) => {
+        Action::Record(write) => {
             let mut seen = before_of_record.clone();
             seen.retain(|(field, _)| *field == IN_FORCE || write.fields.iter().any(|(f, _)| f == field));
             let edit = RecordEdit {
@@ -163,14 +163,14 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
                     .await;
             });
         }
-        deed => {
-            let back = inverse(deed, &before, None, [0; 16]);
-            let happening = match deed {
-                Deed::Happened(happening) => Some(happening),
+        action => {
+            let back = inverse(action, &before, None, [0; 16]);
+            let happening = match action {
+                Action::Happened(happening) => Some(happening),
                 _ => None,
             };
             // It comes again under an id of its own: one that was taken back never returns.
-            let again = |back: &Deed| inverse(back, &[], happening, uuid::Uuid::now_v7().into_bytes());
+            let again = |back: &Action| inverse(back, &[], happening, uuid::Uuid::now_v7().into_bytes());
             let again = back.iter().flat_map(again).collect();
             sheet.write(back, again, texts::TAKEN_BACK.now().to_owned());
         }
@@ -181,36 +181,36 @@ fn undo_button(sheet: Sheet, view: &CaseView, trace: &Trace) -> Option<AnyView> 
 /// A line of the trace in words, and the changes of fields one by one.
 pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, AnyView) {
     let plain = |said: String| (said, ().into_any());
-    match &trace.deed {
-        Deed::Set(fields) => {
+    match &trace.action {
+        Action::Set(fields) => {
             let first = trace.before.iter().all(|(_, value)| *value == Value::None);
             let said = if first { texts::H_SET } else { texts::H_CHANGED };
             (said.now().to_owned(), changes(fields, &trace.before))
         }
-        Deed::Imported(import) if import.is_taken_back() => (
+        Action::Imported(import) if import.is_taken_back() => (
             texts::H_IMPORT_TAKEN_BACK.with(&[&import.file]),
             changes(&import.fields, &trace.before),
         ),
-        Deed::Imported(import) => (
+        Action::Imported(import) => (
             texts::H_IMPORTED.with(&[&import.file, &import.row]) + assumed(import),
             changes(&import.fields, &trace.before),
         ),
-        Deed::Happened(happening) => plain(happened(sheet, happening, |name, on| {
+        Action::Happened(happening) => plain(happened(sheet, happening, |name, on| {
             texts::H_HAPPENED.with(&[&name, &on])
         })),
-        Deed::TakeBack { happening, .. } => {
+        Action::TakeBack { happening, .. } => {
             let known = recorded(view, happening);
             let known = known.map(|happening| happened(sheet, happening, |name, on| format!("{name} {on}")));
             plain(texts::H_TAKEN_BACK.with(&[&known.unwrap_or_else(|| texts::H_OTHER.now().to_owned())]))
         }
-        Deed::ExcludedTakenBack { from, to, ground } => {
+        Action::ExcludedTakenBack { from, to, ground } => {
             let period = texts::H_EXCLUDED.with(&[&iso(*from), &end_word(*to), &ground_word(ground)]);
             plain(texts::H_TAKEN_BACK.with(&[&period]))
         }
-        Deed::Excluded { from, to, ground } => {
+        Action::Excluded { from, to, ground } => {
             plain(texts::H_EXCLUDED.with(&[&iso(*from), &end_word(*to), &ground_word(ground)]))
         }
-        Deed::Decided {
+        Action::Decided {
             verdict,
             reason,
             receipt,
@@ -220,18 +220,18 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
             let receipt = (!receipt.is_empty()).then(|| view! { <Receipt text=receipt.clone()/> });
             (said, receipt.into_any())
         }
-        Deed::Note(note) => plain(format!("“{note}”")),
-        Deed::Hide(true) => plain(texts::H_HIDDEN.now().to_owned()),
-        Deed::Hide(false) => plain(texts::H_SHOWN.now().to_owned()),
-        Deed::Ruled { field, value, reason } => (
+        Action::Note(note) => plain(format!("“{note}”")),
+        Action::Hide(true) => plain(texts::H_HIDDEN.now().to_owned()),
+        Action::Hide(false) => plain(texts::H_SHOWN.now().to_owned()),
+        Action::Ruled { field, value, reason } => (
             texts::H_RULED.with(&[reason]),
             changes(&[(*field, value.clone())], &trace.before),
         ),
-        Deed::Record(write) => of_record(view, trace, write),
-        Deed::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),
-        Deed::PhotoAdded(photo) => plain(format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows)),
-        Deed::PhotoTakenOut { .. } => plain(photos::H_TAKEN_OUT.now().to_owned()),
-        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => {
+        Action::Record(write) => of_record(view, trace, write),
+        Action::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),
+        Action::PhotoAdded(photo) => plain(format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows)),
+        Action::PhotoTakenOut { .. } => plain(photos::H_TAKEN_OUT.now().to_owned()),
+        Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => {
             plain(texts::H_OTHER.now().to_owned())
         }
     }
@@ -269,17 +269,17 @@ pub fn happening_said(set: &NodeSet, happening: &Happening, said: impl Fn(&str, 
 
 /// The happening of an id, if the trace has it.
 fn recorded<'a>(view: &'a CaseView, id: &[u8; 16]) -> Option<&'a Happening> {
-    view.history.iter().find_map(|trace| match &trace.deed {
-        Deed::Happened(happening) if happening.id == *id => Some(happening),
+    view.history.iter().find_map(|trace| match &trace.action {
+        Action::Happened(happening) if happening.id == *id => Some(happening),
         _ => None,
     })
 }
 
 /// Whether what a line of the trace recorded was taken back later: it stands there no longer.
 pub(super) fn is_taken_back(view: &CaseView, trace: &Trace) -> bool {
-    let stands = match &trace.deed {
-        Deed::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
-        Deed::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
+    let stands = match &trace.action {
+        Action::Happened(happening) => view.happenings.iter().any(|h| h.id == happening.id),
+        Action::Excluded { from, to, ground } => view.excluded.contains(&(*from, *to, ground.clone())),
         _ => return false,
     };
     !stands && trace.refused.is_none()

@@ -1,6 +1,6 @@
 //! A field in the form of a case: locked for this person, waiting for a ruling, moved by somebody else, or to be filled in.
 use leptos::prelude::*;
-use protocol::{Deed, Field, FieldEdit, Value};
+use protocol::{Action, Field, FieldEdit, Value};
 
 use super::held::{Held, control};
 use super::sheet::Sheet;
@@ -90,7 +90,7 @@ impl Line {
         // What was settled with a reason is settled otherwise, not overwritten.
         let view = self.sheet.view()?;
         let last = view.words_on(self.field).next()?;
-        let ruled = matches!(last.deed, Deed::Ruled { .. }) && !shell.may(RULE);
+        let ruled = matches!(last.action, Action::Ruled { .. }) && !shell.may(RULE);
         ruled.then(|| texts::EDIT_RULED.with(&[&last.by]))
     }
 

@@ -53,7 +53,7 @@ use crate::route::Route;
 
 /// The dialogs of a case. Free to copy.
 #[derive(Clone, Copy)]
-pub struct Doors {
+pub struct CaseDialogs {
     /// Record what happened.
     pub record: RwSignal<bool>,
     /// What is to be recorded.
@@ -64,7 +64,7 @@ pub struct Doors {
     pub edit: RwSignal<bool>,
 }
 
-impl Doors {
+impl CaseDialogs {
     fn new() -> Self {
         Self {
             record: RwSignal::new(false),
@@ -82,29 +82,29 @@ pub fn CasePage(
     id: CaseId,
 ) -> impl IntoView {
     let sheet = Sheet::open(id);
-    let doors = Doors::new();
+    let dialogs = CaseDialogs::new();
     let whole = move || {
         view! {
             <article class="case">
-                <Head sheet doors/>
+                <Head sheet dialogs/>
                 <Alerts sheet/>
                 <Flow sheet/>
                 <div class="case-columns">
                     <div class="case-column">
-                        <Todo sheet doors compact=false/>
+                        <Todo sheet dialogs compact=false/>
                         <Records sheet/>
                         <Photos sheet/>
-                        <Facts sheet doors/>
+                        <Facts sheet dialogs/>
                     </div>
                     <div class="case-column">
-                        <VerdictPart sheet doors/>
+                        <VerdictPart sheet dialogs/>
                         <DebtCard sheet/>
                         <Excluded sheet/>
                         <History sheet/>
                     </div>
                 </div>
                 <Paper sheet/>
-                <Dialogs sheet doors/>
+                <Dialogs sheet dialogs/>
             </article>
         }
         .into_any()
@@ -119,15 +119,15 @@ pub fn CasePane(
     id: CaseId,
 ) -> impl IntoView {
     let sheet = Sheet::open(id);
-    let doors = Doors::new();
+    let dialogs = CaseDialogs::new();
     let short = move || {
         view! {
             <article class="case case-pane">
-                <PaneHead sheet doors/>
+                <PaneHead sheet dialogs/>
                 <Alerts sheet/>
-                <VerdictPart sheet doors/>
-                <Todo sheet doors compact=true/>
-                <Dialogs sheet doors/>
+                <VerdictPart sheet dialogs/>
+                <Todo sheet dialogs compact=true/>
+                <Dialogs sheet dialogs/>
             </article>
         }
         .into_any()
@@ -136,11 +136,11 @@ pub fn CasePane(
 }
 
 #[component]
-fn Dialogs(sheet: Sheet, doors: Doors) -> impl IntoView {
+fn Dialogs(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
     view! {
-        <Record sheet doors/>
-        <Decide sheet doors/>
-        <Edit sheet doors/>
+        <Record sheet dialogs/>
+        <Decide sheet dialogs/>
+        <Edit sheet dialogs/>
     }
 }
 

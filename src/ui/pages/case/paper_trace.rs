@@ -1,6 +1,6 @@
 //! The whole trace of a case on paper, oldest first, each change of a field written out.
 use leptos::prelude::*;
-use protocol::{CaseView, Deed, Field, Trace, Value};
+use protocol::{Action, CaseView, Field, Trace, Value};
 
 use super::history::{is_taken_back, told};
 use super::sheet::Sheet;
@@ -67,10 +67,10 @@ fn row(sheet: Sheet, view: &CaseView, number: usize, trace: &Trace) -> AnyView {
 /// Fields with what they became, and what stood there before.
 fn changes(trace: &Trace) -> Option<AnyView> {
     let one;
-    let fields: &[(Field, Value)] = match &trace.deed {
-        Deed::Set(fields) => fields,
-        Deed::Imported(import) => &import.fields,
-        Deed::Ruled { field, value, .. } => {
+    let fields: &[(Field, Value)] = match &trace.action {
+        Action::Set(fields) => fields,
+        Action::Imported(import) => &import.fields,
+        Action::Ruled { field, value, .. } => {
             one = [(*field, value.clone())];
             &one
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Deed, Job, Photo, PhotoId, PhotoView};
+use protocol::{Action, Answer, Job, Photo, PhotoId, PhotoView};
 
 use super::sheet::Sheet;
 use crate::lang::{errors, photo as texts, t};
@@ -225,8 +225,8 @@ fn words(photo: &Photo) -> String {
 }
 
 fn take_out(sheet: Sheet, photo: &Photo) {
-    let gone = Deed::PhotoTakenOut { photo: photo.id };
-    let back = Deed::PhotoAdded(Box::new(photo.clone()));
+    let gone = Action::PhotoTakenOut { photo: photo.id };
+    let back = Action::PhotoAdded(Box::new(photo.clone()));
     sheet.write(vec![gone], vec![back], texts::TAKEN_OUT.now().to_owned());
 }
 

@@ -3,11 +3,11 @@ use casebook::entered::Entered;
 use casebook::sound::Days;
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Deed, Happening, Particulars};
+use protocol::{Action, Happening, Particulars};
 
 use super::matter::matter;
 use super::sheet::Sheet;
-use super::{Doors, texts};
+use super::{CaseDialogs, texts};
 use crate::drafts;
 use crate::lang::{Text, common, t};
 use crate::pages::unsound::sentence;
@@ -32,11 +32,11 @@ pub fn Record(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
 ) -> impl IntoView {
     view! {
-        <Dialog open=doors.record title=texts::RECORD_TITLE>
-            <Fields sheet doors/>
+        <Dialog open=dialogs.record title=texts::RECORD_TITLE>
+            <Fields sheet dialogs/>
         </Dialog>
     }
 }
@@ -113,7 +113,7 @@ impl Form {
         let known = set.key(&key).and_then(|k| set.key_at(k));
         let said = texts::RECORDED.with(&[&known.map_or_else(|| key.clone(), |k| words::name(&k.name)), &iso(on)]);
         let id = uuid::Uuid::now_v7().into_bytes();
-        let back = vec![Deed::TakeBack {
+        let back = vec![Action::TakeBack {
             happening: id,
             key: key.clone(),
         }];
@@ -124,19 +124,19 @@ impl Form {
             subject,
             particulars: Particulars { document, by, order },
         };
-        self.sheet.write(vec![Deed::Happened(happening)], back, said);
+        self.sheet.write(vec![Action::Happened(happening)], back, said);
         true
     }
 }
 
 #[component]
-fn Fields(sheet: Sheet, doors: Doors) -> impl IntoView {
-    let form = Form::open(sheet, doors.draft.get_untracked());
+fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
+    let form = Form::open(sheet, dialogs.draft.get_untracked());
     let tried = RwSignal::new(false);
     let draft = form.kept();
     let close = move || {
         draft.done();
-        doors.record.set(false);
+        dialogs.record.set(false);
     };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

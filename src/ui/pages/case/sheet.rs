@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, CaseView, Deed, Field, FieldEdit, Job, Judged, RecordEdit, Value};
+use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, Value};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -142,17 +142,17 @@ impl Sheet {
         }
     }
 
-    /// Writes deeds on this case and offers the way back for ten seconds.
-    pub fn write(self, deeds: Vec<Deed>, back: Vec<Deed>, said: String) {
-        let named = |deeds: Vec<Deed>| deeds.into_iter().map(|deed| (self.id, deed)).collect();
-        self.writer.undoable(named(deeds), named(back), said);
+    /// Writes actions on this case and offers the way back for ten seconds.
+    pub fn write(self, actions: Vec<Action>, back: Vec<Action>, said: String) {
+        let named = |actions: Vec<Action>| actions.into_iter().map(|action| (self.id, action)).collect();
+        self.writer.undoable(named(actions), named(back), said);
     }
 
-    /// Writes deeds on this case and offers an edit as the way back.
-    pub fn write_then_edit(self, deeds: Vec<Deed>, back: Vec<FieldEdit>, said: String) {
-        let deeds = deeds.into_iter().map(|deed| (self.id, deed)).collect();
+    /// Writes actions on this case and offers an edit as the way back.
+    pub fn write_then_edit(self, actions: Vec<Action>, back: Vec<FieldEdit>, said: String) {
+        let actions = actions.into_iter().map(|action| (self.id, action)).collect();
         spawn_local(async move {
-            if self.writer.write(deeds).await {
+            if self.writer.write(actions).await {
                 self.writer.offer_edit(self.id, back, said);
             }
         });
@@ -168,11 +168,11 @@ impl Sheet {
         written
     }
 
-    /// Writes deeds that stay.
-    pub fn write_plain(self, deeds: Vec<Deed>) {
-        let deeds = deeds.into_iter().map(|deed| (self.id, deed)).collect();
+    /// Writes actions that stay.
+    pub fn write_plain(self, actions: Vec<Action>) {
+        let actions = actions.into_iter().map(|action| (self.id, action)).collect();
         spawn_local(async move {
-            self.writer.write(deeds).await;
+            self.writer.write(actions).await;
         });
     }
 

@@ -9,7 +9,7 @@ use super::reckon::{Line, Reckoned};
 use super::record::Draft;
 use super::sheet::Sheet;
 use super::why::why;
-use super::{Doors, texts};
+use super::{CaseDialogs, texts};
 use crate::lang::t;
 use crate::pages::allowed::{DECIDE, TRIAGE_DECIDED, only_with};
 use crate::pages::words;
@@ -26,7 +26,7 @@ pub fn Todo(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
     /// Only the first lines (beside the list).
     compact: bool,
 ) -> impl IntoView {
@@ -42,12 +42,12 @@ pub fn Todo(
         if compact {
             live.truncate(FEW);
         }
-        let rows: Vec<AnyView> = live.iter().map(|line| row(sheet, doors, open, &law, line)).collect();
+        let rows: Vec<AnyView> = live.iter().map(|line| row(sheet, dialogs, open, &law, line)).collect();
         Some(view! {
             {rows.is_empty().then(|| view! { <p class="quiet">{t(texts::TODO_NONE)}</p> })}
             <ul class="todo">{rows}</ul>
             {(compact && more > 0).then(|| view! { <p class="quiet">{texts::OLDER.with(&[&more])}</p> })}
-            {(!compact).then(|| others(sheet, doors, open, &law, &set))}
+            {(!compact).then(|| others(sheet, dialogs, open, &law, &set))}
         })
     };
     view! { <section class="card"><h2>{t(texts::TODO)}</h2>{lists}</section> }
@@ -56,7 +56,7 @@ pub fn Todo(
 /// What others must do, what is done, what ran out before the book, what waits for a trigger.
 fn others(
     sheet: Sheet,
-    doors: Doors,
+    dialogs: CaseDialogs,
     open: RwSignal<Vec<(u16, String)>>,
     law: &Arc<Reckoned>,
     set: &NodeSet,
@@ -66,7 +66,7 @@ fn others(
         if lines.is_empty() {
             return ().into_any();
         }
-        let rows: Vec<AnyView> = lines.iter().map(|line| row(sheet, doors, open, law, line)).collect();
+        let rows: Vec<AnyView> = lines.iter().map(|line| row(sheet, dialogs, open, law, line)).collect();
         view! { <details class="todo-more"><summary>{title}</summary><ul class="todo">{rows}</ul></details> }.into_any()
     };
     let pick = |test: &dyn Fn(&Line) -> bool| law.nodes.iter().filter(|l| test(l)).collect::<Vec<_>>();
@@ -83,7 +83,13 @@ fn others(
     .into_any()
 }
 
-fn row(sheet: Sheet, doors: Doors, open: RwSignal<Vec<(u16, String)>>, law: &Arc<Reckoned>, line: &Line) -> AnyView {
+fn row(
+    sheet: Sheet,
+    dialogs: CaseDialogs,
+    open: RwSignal<Vec<(u16, String)>>,
+    law: &Arc<Reckoned>,
+    line: &Line,
+) -> AnyView {
     let set = sheet.nodes();
     let Some(node) = set.at(line.index) else {
         return ().into_any();
@@ -121,7 +127,7 @@ fn row(sheet: Sheet, doors: Doors, open: RwSignal<Vec<(u16, String)>>, law: &Arc
                     {provisional.then(|| view! { <span class="tag tag-warn">{t(texts::PROVISIONAL)}</span> })}
                     {line.leads.then(|| view! { <span class="tag tag-quiet">{t(texts::EARLIER)}</span> })}
                 </span>
-                {done_button(doors, &set, line, &node.name)}
+                {done_button(dialogs, &set, line, &node.name)}
             </div>
             {move || is_open.get().then(|| why(sheet, &law, &mine))}
         </li>
@@ -130,7 +136,7 @@ fn row(sheet: Sheet, doors: Doors, open: RwSignal<Vec<(u16, String)>>, law: &Arc
 }
 
 /// Leads to the dialog with this matter chosen.
-fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView {
+fn done_button(dialogs: CaseDialogs, set: &NodeSet, line: &Line, name: &Name) -> AnyView {
     let key = set
         .at(line.index)
         .and_then(|n| n.done.first())
@@ -149,7 +155,7 @@ fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView
     if key.code == TRIAGE_DECIDED {
         let decide = move || {
             view! {
-                <button type="button" class="todo-do link" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                <button type="button" class="todo-do link" on:click=move |_| dialogs.decide.set(true)>{t(texts::DECIDE)}</button>
             }
         };
         return only_with(DECIDE, move || decide().into_any()).into_any();
@@ -161,8 +167,8 @@ fn done_button(doors: Doors, set: &NodeSet, line: &Line, name: &Name) -> AnyView
             class="todo-do link"
             aria-label=label
             on:click=move |_| {
-                doors.draft.set(draft.clone());
-                doors.record.set(true);
+                dialogs.draft.set(draft.clone());
+                dialogs.record.set(true);
             }
         >
             {t(texts::MARK_DONE)}

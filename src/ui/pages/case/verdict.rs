@@ -1,10 +1,10 @@
 //! The verdict of a case with its full reasoning; an answer offered there is written with one tap.
 use law::triage::{Change, FactId, FactValue};
 use leptos::prelude::*;
-use protocol::{Deed, Field, Value};
+use protocol::{Action, Field, Value};
 
 use super::sheet::Sheet;
-use super::{Doors, texts};
+use super::{CaseDialogs, texts};
 use crate::lang::t;
 use crate::pages::allowed::{DECIDE, allowed};
 use crate::pages::quick::Outcome;
@@ -17,7 +17,7 @@ pub fn VerdictPart(
     /// The case.
     sheet: Sheet,
     /// Its dialogs.
-    doors: Doors,
+    dialogs: CaseDialogs,
 ) -> impl IntoView {
     let outcome = Memo::new(move |_| {
         let (law, rules) = (sheet.law.get()?, sheet.in_force.triage.get()?);
@@ -30,7 +30,7 @@ pub fn VerdictPart(
     let take = Callback::new(move |change: Change| match answer(&change) {
         Some(set) => sheet.set(set),
         // Marks need a name and a reason: the form asks for them.
-        None => doors.edit.set(true),
+        None => dialogs.edit.set(true),
     });
     view! {
         <section class="card verdict" aria-live="polite">
@@ -38,7 +38,7 @@ pub fn VerdictPart(
             {move || decided(sheet)}
             {allowed(DECIDE, move || view! {
                 <p class="verdict-decide no-print">
-                    <button type="button" class="button" on:click=move |_| doors.decide.set(true)>{t(texts::DECIDE)}</button>
+                    <button type="button" class="button" on:click=move |_| dialogs.decide.set(true)>{t(texts::DECIDE)}</button>
                 </p>
             }.into_any())}
         </section>
@@ -53,8 +53,8 @@ pub(super) fn decided(sheet: Sheet) -> Option<AnyView> {
         return Some(view! { <p class="quiet verdict-decided">{t(texts::UNDECIDED)}</p> }.into_any());
     }
     let word = words::value(Field::DecidedVerdict, &Value::Text(code.clone()));
-    let last = view.history.iter().find_map(|trace| match &trace.deed {
-        Deed::Decided { verdict, reason, .. } if *verdict == code => {
+    let last = view.history.iter().find_map(|trace| match &trace.action {
+        Action::Decided { verdict, reason, .. } if *verdict == code => {
             Some((trace.by.clone(), words::moment(trace.at_ms), reason.clone()))
         }
         _ => None,

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, Deed, ExportKind, Job, Query};
+use protocol::{Action, CaseId, ExportKind, Job, Query};
 
 use super::selection::Selection;
 use super::table::List;
@@ -95,8 +95,8 @@ pub fn ChosenBar(
 /// Takes the chosen cases out of the lists, or back into them.
 fn hide(chosen: RwSignal<Selection<CaseId>>, writer: Writer, out: bool) {
     let ids = chosen.with_untracked(Selection::ids);
-    let deeds = |hidden| ids.iter().map(|id| (*id, Deed::Hide(hidden))).collect::<Vec<_>>();
+    let actions = |hidden| ids.iter().map(|id| (*id, Action::Hide(hidden))).collect::<Vec<_>>();
     chosen.update(Selection::clear);
     let said = if out { texts::HIDDEN } else { texts::RESTORED };
-    writer.undoable(deeds(out), deeds(!out), said.with(&[&ids.len()]));
+    writer.undoable(actions(out), actions(!out), said.with(&[&ids.len()]));
 }

@@ -6,7 +6,7 @@ use law::case_number;
 use law::money::Fen;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{CaseId, Deed, Field, Value};
+use protocol::{Action, CaseId, Field, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::drafts::{Draft, draft};
@@ -241,7 +241,7 @@ async fn create_case(
         Err(code) => return writer.failed(&code),
     }
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-    if writer.write(vec![(id, Deed::Set(fields))]).await {
+    if writer.write(vec![(id, Action::Set(fields))]).await {
         draft.done();
         open.try_set(false);
         go(Route::Case(id));

@@ -5,10 +5,10 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{Job, PeopleView};
 
-use super::{Hall, local};
+use super::{PeopleModel, local};
 use crate::lang::{common, people as texts, t};
-use crate::pages::gate::first::missing;
-use crate::pages::gate::trouble;
+use crate::pages::session::first::missing;
+use crate::pages::session::trouble;
 use crate::parts::date::DateInput;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id};
@@ -18,14 +18,14 @@ use crate::parts::text::TextInput;
 #[component]
 pub fn Edit(
     /// The page.
-    hall: Hall,
+    people_model: PeopleModel,
 ) -> impl IntoView {
-    view! { <Dialog open=hall.edit title=texts::DETAILS><Fields hall/></Dialog> }
+    view! { <Dialog open=people_model.edit title=texts::DETAILS><Fields people_model/></Dialog> }
 }
 
 #[component]
-fn Fields(hall: Hall) -> impl IntoView {
-    let known = untrack(|| hall.person());
+fn Fields(people_model: PeopleModel) -> impl IntoView {
+    let known = untrack(|| people_model.person());
     let id = known.as_ref().map(|person| person.id);
     let person = known.unwrap_or_default();
     let usual = if person.role.is_empty() {
@@ -63,21 +63,21 @@ fn Fields(hall: Hall) -> impl IntoView {
             from: from.with_untracked(Entered::value),
             to: to.with_untracked(Entered::value),
         };
-        put(hall, job, busy, failed);
+        put(people_model, job, busy, failed);
     };
     view! {
         <form class="form" novalidate on:submit=save>
             <Row label=texts::NAME><TextInput value=name/>{missing(name, tried, texts::NAME_MISSING)}</Row>
-            <Row label=texts::ROLE>{pick(hall, role, false)}</Row>
+            <Row label=texts::ROLE>{pick(people_model, role, false)}</Row>
             <Row label=texts::GROUP>
-                {pick(hall, group, true)}
-                <p class="row-error" role="status">{move || needs_group(hall, role, group).then(|| texts::GROUP_NEEDED.now())}</p>
+                {pick(people_model, group, true)}
+                <p class="row-error" role="status">{move || needs_group(people_model, role, group).then(|| texts::GROUP_NEEDED.now())}</p>
             </Row>
             <Row label=texts::FROM><DateInput value=from/></Row>
             <Row label=texts::TO><DateInput value=to/></Row>
             {trouble(failed)}
             <footer class="dialog-foot">
-                <button type="button" class="button" on:click=move |_| hall.edit.set(false)>{t(common::CANCEL)}</button>
+                <button type="button" class="button" on:click=move |_| people_model.edit.set(false)>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main" disabled=busy>{t(common::SAVE)}</button>
             </footer>
         </form>
@@ -85,20 +85,20 @@ fn Fields(hall: Hall) -> impl IntoView {
 }
 
 /// Whether the role chosen needs a group, and none is. Tracks.
-fn needs_group(hall: Hall, role: RwSignal<String>, group: RwSignal<String>) -> bool {
+fn needs_group(people_model: PeopleModel, role: RwSignal<String>, group: RwSignal<String>) -> bool {
     let grouped = |view: &PeopleView| role.with(|role| view.grouped_roles.contains(role));
-    group.with(String::is_empty) && hall.view.with(|view| view.as_deref().is_some_and(grouped))
+    group.with(String::is_empty) && people_model.view.with(|view| view.as_deref().is_some_and(grouped))
 }
 
 /// Writes it; the dialog closes once it is stored.
-fn put(hall: Hall, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<String>>) {
+fn put(people_model: PeopleModel, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<String>>) {
     busy.set(true);
     spawn_local(async move {
         match WorkerClient::token().ask(job).await {
             Ok(answer) => {
-                hall.writer.heard(answer);
-                hall.edit.set(false);
-                hall.fetch();
+                people_model.writer.heard(answer);
+                people_model.edit.set(false);
+                people_model.fetch();
             }
             Err(error) => {
                 failed.try_set(Some(error.code));
@@ -109,10 +109,10 @@ fn put(hall: Hall, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<Strin
 }
 
 /// A select of the bureau's roles, or of its groups and none.
-fn pick(hall: Hall, value: RwSignal<String>, groups: bool) -> AnyView {
+fn pick(people_model: PeopleModel, value: RwSignal<String>, groups: bool) -> AnyView {
     let id = control_id();
     let options = move || {
-        let view = hall.view.get()?;
+        let view = people_model.view.get()?;
         let list = if groups { &view.groups } else { &view.roles };
         let rows: Vec<_> = list
             .iter()

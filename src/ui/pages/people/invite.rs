@@ -4,9 +4,9 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{Answer, Job};
 
-use super::Hall;
+use super::PeopleModel;
 use crate::lang::{common, people as texts, shell, t};
-use crate::pages::gate::trouble;
+use crate::pages::session::trouble;
 use crate::pages::words;
 use crate::parts::choice::Choice;
 use crate::parts::dialog::Dialog;
@@ -23,20 +23,22 @@ const DAYS: [u8; 4] = [1, 3, 7, 30];
 #[component]
 pub fn Invite(
     /// The page.
-    hall: Hall,
+    people_model: PeopleModel,
 ) -> impl IntoView {
-    view! { <Dialog open=hall.invite title=texts::INVITE_TITLE><Fields hall/></Dialog> }
+    view! { <Dialog open=people_model.invite title=texts::INVITE_TITLE><Fields people_model/></Dialog> }
 }
 
 #[component]
-fn Fields(hall: Hall) -> impl IntoView {
-    let name = untrack(|| hall.person()).map(|person| person.name).unwrap_or_default();
+fn Fields(people_model: PeopleModel) -> impl IntoView {
+    let name = untrack(|| people_model.person())
+        .map(|person| person.name)
+        .unwrap_or_default();
     let chosen = RwSignal::new(2_usize);
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let made = RwSignal::new(None::<(String, u64)>);
     let make = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(person) = hall.chosen.get_untracked() else {
+        let Some(person) = people_model.chosen.get_untracked() else {
             return;
         };
         if busy.get_untracked() {
@@ -52,7 +54,7 @@ fn Fields(hall: Hall) -> impl IntoView {
                     expires_at_ms,
                 }) => {
                     made.try_set(Some((link(&fragment), expires_at_ms)));
-                    hall.fetch();
+                    people_model.fetch();
                 }
                 Ok(_) => {
                     failed.try_set(Some("bad_frame".to_owned()));
@@ -65,7 +67,7 @@ fn Fields(hall: Hall) -> impl IntoView {
         });
     };
     move || match made.get() {
-        Some((link, until)) => shown(hall, &name, link, until),
+        Some((link, until)) => shown(people_model, &name, link, until),
         None => {
             let name = name.clone();
             view! {
@@ -77,7 +79,7 @@ fn Fields(hall: Hall) -> impl IntoView {
                     </Row>
                     {trouble(failed)}
                     <footer class="dialog-foot">
-                        <button type="button" class="button" on:click=move |_| hall.invite.set(false)>{t(common::CANCEL)}</button>
+                        <button type="button" class="button" on:click=move |_| people_model.invite.set(false)>{t(common::CANCEL)}</button>
                         <button type="submit" class="button button-main" disabled=busy>{t(texts::INVITE_MAKE)}</button>
                     </footer>
                 </form>
@@ -107,7 +109,7 @@ fn link(fragment: &str) -> String {
     format!("{base}{fragment}")
 }
 
-fn shown(hall: Hall, name: &str, link: String, until: u64) -> AnyView {
+fn shown(people_model: PeopleModel, name: &str, link: String, until: u64) -> AnyView {
     let copied = RwSignal::new(false);
     let text = link.clone();
     let copy = move |_| {
@@ -129,7 +131,7 @@ fn shown(hall: Hall, name: &str, link: String, until: u64) -> AnyView {
         </div>
         <footer class="dialog-foot">
             <span class="quiet" role="status">{move || copied.get().then(|| texts::INVITE_COPIED.now())}</span>
-            <button type="button" class="button" on:click=move |_| hall.invite.set(false)>{t(common::CLOSE)}</button>
+            <button type="button" class="button" on:click=move |_| people_model.invite.set(false)>{t(common::CLOSE)}</button>
             <button type="button" class="button button-main" on:click=copy>{icon(Icon::Copy)}{t(common::COPY)}</button>
         </footer>
     }

@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{InvitationView, Job, RefusedView};
 
-use super::Hall;
+use super::PeopleModel;
 use crate::lang::{people as texts, t};
 use crate::pages::rule_words::refusal;
 use crate::pages::words;
@@ -14,16 +14,20 @@ use crate::route::Route;
 #[component]
 pub fn Invitations(
     /// The page.
-    hall: Hall,
+    people_model: PeopleModel,
 ) -> impl IntoView {
     move || {
-        let view = hall.view.get()?;
+        let view = people_model.view.get()?;
         let rows: Vec<_> = view
             .invitations
             .iter()
             .map(|invitation| {
                 let person = view.people.iter().find(|person| person.id == invitation.person);
-                line(hall, invitation, person.map(|p| p.name.clone()).unwrap_or_default())
+                line(
+                    people_model,
+                    invitation,
+                    person.map(|p| p.name.clone()).unwrap_or_default(),
+                )
             })
             .collect();
         (!rows.is_empty()).then(|| {
@@ -33,22 +37,22 @@ pub fn Invitations(
     }
 }
 
-fn line(hall: Hall, invitation: &InvitationView, name: String) -> AnyView {
+fn line(people_model: PeopleModel, invitation: &InvitationView, name: String) -> AnyView {
     let (id, state) = (invitation.id, usize::from(invitation.state).min(3));
     let until = invitation.expires_at_ms;
     let withdraw = move |_| {
         spawn_local(async move {
             match WorkerClient::token().ask(Job::Withdraw { invitation: id }).await {
                 Ok(answer) => {
-                    hall.writer.heard(answer);
-                    hall.writer.say(texts::WITHDRAWN.once());
-                    hall.fetch();
+                    people_model.writer.heard(answer);
+                    people_model.writer.say(texts::WITHDRAWN.once());
+                    people_model.fetch();
                 }
-                Err(error) => hall.writer.failed(&error.code),
+                Err(error) => people_model.writer.failed(&error.code),
             }
         });
     };
-    let may = hall.manages() && state == 0;
+    let may = people_model.manages() && state == 0;
     view! {
         <li class="device">
             <span class="device-name">
@@ -66,10 +70,10 @@ fn line(hall: Hall, invitation: &InvitationView, name: String) -> AnyView {
 #[component]
 pub fn Refused(
     /// The page.
-    hall: Hall,
+    people_model: PeopleModel,
 ) -> impl IntoView {
     move || {
-        let view = hall.view.get()?;
+        let view = people_model.view.get()?;
         let rows: Vec<_> = view.refused.iter().map(entry).collect();
         (!rows.is_empty()).then(|| {
             view! {

@@ -22,7 +22,7 @@ use crate::parts::icon::{Icon, icon};
 
 /// The page as it is held. Free to copy.
 #[derive(Clone, Copy)]
-pub struct Hall {
+pub struct PeopleModel {
     /// What the worker said last.
     view: RwSignal<Option<Arc<PeopleView>>>,
     failed: RwSignal<Option<String>>,
@@ -38,7 +38,7 @@ pub struct Hall {
     writer: Writer,
 }
 
-impl Hall {
+impl PeopleModel {
     fn new() -> Self {
         Self {
             view: RwSignal::new(None),
@@ -110,38 +110,38 @@ fn local((_, zh, en): &(String, String, String)) -> String {
 /// People and rights.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let hall = Hall::new();
+    let people_model = PeopleModel::new();
     let (version, failure) = (book_version(), book_failure());
     Effect::new(move |_| {
         if let Some(code) = failure.get() {
-            hall.failed.set(Some(code));
+            people_model.failed.set(Some(code));
         } else if version.get().is_some() {
-            hall.fetch();
+            people_model.fetch();
         }
     });
     let add = move |_| {
-        hall.chosen.set(None);
-        hall.edit.set(true);
+        people_model.chosen.set(None);
+        people_model.edit.set(true);
     };
     // Not made anew with everything that comes in: dialogs are open and forms in use.
-    let stands = Memo::new(move |_| (hall.failed.get(), hall.view.with(Option::is_some)));
+    let stands = Memo::new(move |_| (people_model.failed.get(), people_model.view.with(Option::is_some)));
     let body = move || match stands.get() {
         (Some(code), _) => view! {
             <Failure code>
-                <button type="button" class="button" on:click=move |_| hall.fetch()>{t(common::RETRY)}</button>
+                <button type="button" class="button" on:click=move |_| people_model.fetch()>{t(common::RETRY)}</button>
             </Failure>
         }
         .into_any(),
         (None, false) => view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any(),
         (None, true) => view! {
-            <picture::Picture hall/>
-            <lists::Invitations hall/>
-            <lists::Refused hall/>
+            <picture::Picture people_model/>
+            <lists::Invitations people_model/>
+            <lists::Refused people_model/>
             <rights::Rights/>
-            <person::Person hall/>
-            <edit::Edit hall/>
-            <invite::Invite hall/>
-            <remove::Remove hall/>
+            <person::Person people_model/>
+            <edit::Edit people_model/>
+            <invite::Invite people_model/>
+            <remove::Remove people_model/>
         }
         .into_any(),
     };
@@ -149,23 +149,23 @@ pub fn PeoplePage() -> impl IntoView {
         <header class="page-head">
             <h1>{t(texts::TITLE)}</h1>
             <div class="page-actions">
-                {move || hall.manages().then(|| view! {
+                {move || people_model.manages().then(|| view! {
                     <button type="button" class="button button-main" on:click=add>{icon(Icon::Plus)}{t(texts::ADD)}</button>
                 })}
             </div>
-            {move || head(hall)}
+            {move || head(people_model)}
         </header>
         <div class="people">{body}</div>
     }
 }
 
 /// The court, how many there are, and what one may do here.
-fn head(hall: Hall) -> Option<AnyView> {
-    let view = hall.view.get()?;
+fn head(people_model: PeopleModel) -> Option<AnyView> {
+    let view = people_model.view.get()?;
     let staying: Vec<_> = view.people.iter().filter(|person| !person.left).collect();
     let devices = staying.iter().flat_map(|p| &p.devices).filter(|d| !d.removed).count();
     let count = texts::PEOPLE_COUNT.with(&[&staying.len(), &devices]);
-    let note = match (hall.manages(), staying.len()) {
+    let note = match (people_model.manages(), staying.len()) {
         (false, _) => Some(texts::READ_ONLY),
         (true, 1) => Some(texts::ALONE),
         _ => None,

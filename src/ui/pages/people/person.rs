@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use protocol::DeviceView;
 
-use super::Hall;
+use super::PeopleModel;
 use crate::lang::{common, people as texts, t};
 use crate::pages::words;
 use crate::parts::date::iso;
@@ -13,17 +13,17 @@ use crate::parts::icon::{Icon, icon};
 #[component]
 pub fn Person(
     /// The page.
-    hall: Hall,
+    people_model: PeopleModel,
 ) -> impl IntoView {
-    view! { <Dialog open=hall.person title=texts::PERSON>{move || body(hall)}</Dialog> }
+    view! { <Dialog open=people_model.person title=texts::PERSON>{move || body(people_model)}</Dialog> }
 }
 
-fn body(hall: Hall) -> Option<AnyView> {
-    let person = hall.person()?;
+fn body(people_model: PeopleModel) -> Option<AnyView> {
+    let person = people_model.person()?;
     let group = if person.group.is_empty() {
         texts::GROUP_NONE.now().to_owned()
     } else {
-        hall.named(|view| &view.groups, &person.group)
+        people_model.named(|view| &view.groups, &person.group)
     };
     let term = match (person.from, person.to) {
         (None, None) => None,
@@ -33,14 +33,14 @@ fn body(hall: Hall) -> Option<AnyView> {
             to.map(iso).unwrap_or_default()
         )),
     };
-    let devices: Vec<_> = person.devices.iter().map(|device| line(hall, device)).collect();
+    let devices: Vec<_> = person.devices.iter().map(|device| line(people_model, device)).collect();
     let none = devices.is_empty();
     let mine = person.devices.iter().any(|device| device.this);
-    let acts = (hall.manages() && !person.left).then(|| acts(hall, mine));
+    let acts = (people_model.manages() && !person.left).then(|| acts(people_model, mine));
     Some(
         view! {
             <h3>{person.name.clone()}{person.left.then(|| view! { " " <span class="tag tag-quiet">{t(texts::HAS_LEFT)}</span> })}</h3>
-            <p>{hall.role(&person.role)}" · "{group}{term.map(|term| format!(" · {term}"))}</p>
+            <p>{people_model.role(&person.role)}" · "{group}{term.map(|term| format!(" · {term}"))}</p>
             <h3 class="person-head">{t(texts::THEIR_DEVICES)}</h3>
             {none.then(|| view! { <p class="quiet">{t(texts::NO_DEVICE)}</p> })}
             <ul class="devices">{devices}</ul>
@@ -50,7 +50,7 @@ fn body(hall: Hall) -> Option<AnyView> {
     )
 }
 
-fn line(hall: Hall, device: &DeviceView) -> AnyView {
+fn line(people_model: PeopleModel, device: &DeviceView) -> AnyView {
     let (id, removed) = (device.id, device.removed);
     let mut said = texts::JOINED_AT.with(&[&words::moment(device.joined_at_ms)]);
     if device.last_at_ms > 0 {
@@ -65,12 +65,12 @@ fn line(hall: Hall, device: &DeviceView) -> AnyView {
         _ => None,
     };
     let ask = move |_| {
-        hall.device.set(Some(id));
-        hall.person.set(false);
-        hall.remove.set(true);
+        people_model.device.set(Some(id));
+        people_model.person.set(false);
+        people_model.remove.set(true);
     };
     // Whoever removed the device in hand could not change the key any more.
-    let may = hall.manages() && !removed && !device.this;
+    let may = people_model.manages() && !removed && !device.this;
     view! {
         <li class="device">
             {icon(Icon::Device)}
@@ -86,22 +86,22 @@ fn line(hall: Hall, device: &DeviceView) -> AnyView {
     .into_any()
 }
 
-fn acts(hall: Hall, mine: bool) -> impl IntoView {
+fn acts(people_model: PeopleModel, mine: bool) -> impl IntoView {
     let to = move |door: RwSignal<bool>| {
-        hall.person.set(false);
+        people_model.person.set(false);
         door.set(true);
     };
     let leave = move |_| {
-        hall.device.set(None);
-        to(hall.remove);
+        people_model.device.set(None);
+        to(people_model.remove);
     };
     view! {
         <footer class="dialog-foot">
             {(!mine).then(|| view! {
                 <button type="button" class="button button-danger" on:click=leave>{t(texts::LEAVE)}</button>
             })}
-            <button type="button" class="button" on:click=move |_| to(hall.edit)>{icon(Icon::Pencil)}{t(common::EDIT)}</button>
-            <button type="button" class="button button-main" on:click=move |_| to(hall.invite)>{t(texts::INVITE)}</button>
+            <button type="button" class="button" on:click=move |_| to(people_model.edit)>{icon(Icon::Pencil)}{t(common::EDIT)}</button>
+            <button type="button" class="button button-main" on:click=move |_| to(people_model.invite)>{t(texts::INVITE)}</button>
         </footer>
     }
 }

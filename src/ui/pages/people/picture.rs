@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use protocol::{PeopleView, PersonView};
 
-use super::{Hall, local};
+use super::{PeopleModel, local};
 use crate::lang::{people as texts, t};
 use crate::parts::icon::{Icon, icon};
 
@@ -13,43 +13,46 @@ const CENTRE: &str = "centre";
 #[component]
 pub fn Picture(
     /// The page.
-    hall: Hall,
+    people_model: PeopleModel,
 ) -> impl IntoView {
     move || {
-        let view = hall.view.get()?;
+        let view = people_model.view.get()?;
         let (inner, outer): (Vec<_>, Vec<_>) = view
             .groups
             .iter()
             .filter(|(id, _, _)| id != CENTRE)
             .partition(|(id, _, _)| id.len() == 1);
         let centre = view.groups.iter().find(|(id, _, _)| id == CENTRE).map(|group| {
-            let groups: Vec<_> = inner.iter().map(|group| unit(hall, &view, group)).collect();
+            let groups: Vec<_> = inner.iter().map(|group| unit(people_model, &view, group)).collect();
             view! {
                 <section class="card team team-centre">
                     <h2>{local(group)}</h2>
-                    {members(hall, &view, CENTRE)}
+                    {members(people_model, &view, CENTRE)}
                     <div class="teams">{groups}</div>
                 </section>
             }
         });
-        let teams: Vec<_> = outer.iter().map(|group| unit(hall, &view, group)).collect();
-        Some(view! { {centre}<div class="teams">{teams}{others(hall, &view)}</div>{left(hall, &view)} }.into_any())
+        let teams: Vec<_> = outer.iter().map(|group| unit(people_model, &view, group)).collect();
+        Some(
+            view! { {centre}<div class="teams">{teams}{others(people_model, &view)}</div>{left(people_model, &view)} }
+                .into_any(),
+        )
     }
 }
 
-fn unit(hall: Hall, view: &PeopleView, group: &(String, String, String)) -> AnyView {
+fn unit(people_model: PeopleModel, view: &PeopleView, group: &(String, String, String)) -> AnyView {
     view! {
-        <section class="card team"><h3>{local(group)}</h3>{members(hall, view, &group.0)}</section>
+        <section class="card team"><h3>{local(group)}</h3>{members(people_model, view, &group.0)}</section>
     }
     .into_any()
 }
 
-fn members(hall: Hall, view: &PeopleView, group: &str) -> AnyView {
+fn members(people_model: PeopleModel, view: &PeopleView, group: &str) -> AnyView {
     let here: Vec<_> = view
         .people
         .iter()
         .filter(|person| !person.left && person.group == group)
-        .map(|person| face(hall, person))
+        .map(|person| face(people_model, person))
         .collect();
     if here.is_empty() {
         return view! { <p class="quiet">{t(texts::NOBODY)}</p> }.into_any();
@@ -58,13 +61,13 @@ fn members(hall: Hall, view: &PeopleView, group: &str) -> AnyView {
 }
 
 /// Who is in no group the bureau's text names.
-fn others(hall: Hall, view: &PeopleView) -> Option<AnyView> {
+fn others(people_model: PeopleModel, view: &PeopleView) -> Option<AnyView> {
     let known = |group: &str| view.groups.iter().any(|(id, _, _)| id == group);
     let here: Vec<_> = view
         .people
         .iter()
         .filter(|person| !person.left && !known(&person.group))
-        .map(|person| face(hall, person))
+        .map(|person| face(people_model, person))
         .collect();
     (!here.is_empty()).then(|| {
         view! {
@@ -75,8 +78,13 @@ fn others(hall: Hall, view: &PeopleView) -> Option<AnyView> {
 }
 
 /// Who has left, folded: they keep a place in the trace.
-fn left(hall: Hall, view: &PeopleView) -> Option<AnyView> {
-    let gone: Vec<_> = view.people.iter().filter(|p| p.left).map(|p| face(hall, p)).collect();
+fn left(people_model: PeopleModel, view: &PeopleView) -> Option<AnyView> {
+    let gone: Vec<_> = view
+        .people
+        .iter()
+        .filter(|p| p.left)
+        .map(|p| face(people_model, p))
+        .collect();
     let title = texts::LEFT_ONES.with(&[&gone.len()]);
     (!gone.is_empty()).then(|| {
         view! { <details class="card"><summary>{title}</summary><ul class="faces">{gone}</ul></details> }.into_any()
@@ -84,13 +92,13 @@ fn left(hall: Hall, view: &PeopleView) -> Option<AnyView> {
 }
 
 /// A person: the family name as a sign, name and role, and whether a device has joined.
-fn face(hall: Hall, person: &PersonView) -> AnyView {
+fn face(people_model: PeopleModel, person: &PersonView) -> AnyView {
     let id = person.id;
     let devices = person.devices.iter().filter(|device| !device.removed).count();
     let mine = person.devices.iter().any(|device| device.this);
     let open = move |_| {
-        hall.chosen.set(Some(id));
-        hall.person.set(true);
+        people_model.chosen.set(Some(id));
+        people_model.person.set(true);
     };
     let sign: String = person.name.chars().take(1).collect();
     let said = match (person.left, devices) {
@@ -106,7 +114,7 @@ fn face(hall: Hall, person: &PersonView) -> AnyView {
                 <span class="face-name">
                     <strong>{person.name.clone()}</strong>
                     {mine.then(|| view! { " " <span class="tag">{t(texts::ME)}</span> })}
-                    <span class="quiet">{hall.role(&person.role)}</span>
+                    <span class="quiet">{people_model.role(&person.role)}</span>
                 </span>
                 <span class="face-devices quiet">{icon(Icon::Device)}{said}</span>
             </button>

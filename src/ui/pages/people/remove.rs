@@ -4,9 +4,9 @@ use leptos::task::spawn_local;
 use protocol::Job;
 use protocol::client::WorkerClient;
 
-use super::Hall;
+use super::PeopleModel;
 use crate::lang::{common, people as texts, t};
-use crate::pages::gate::trouble;
+use crate::pages::session::trouble;
 use crate::pages::words::moment;
 use crate::parts::dialog::Dialog;
 
@@ -14,16 +14,16 @@ use crate::parts::dialog::Dialog;
 #[component]
 pub fn Remove(
     /// The page.
-    hall: Hall,
+    people_model: PeopleModel,
 ) -> impl IntoView {
-    view! { <Dialog open=hall.remove title=texts::REMOVE><Question hall/></Dialog> }
+    view! { <Dialog open=people_model.remove title=texts::REMOVE><Question people_model/></Dialog> }
 }
 
 #[component]
-fn Question(hall: Hall) -> impl IntoView {
+fn Question(people_model: PeopleModel) -> impl IntoView {
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let person = untrack(|| hall.person()).unwrap_or_default();
-    let device = hall.device.get_untracked();
+    let person = untrack(|| people_model.person()).unwrap_or_default();
+    let device = people_model.device.get_untracked();
     let count = person.devices.iter().filter(|d| !d.removed).count();
     let named = device.and_then(|id| person.devices.iter().find(|d| d.id == id));
     let (title, word) = match device {
@@ -32,7 +32,7 @@ fn Question(hall: Hall) -> impl IntoView {
     };
     let what = named.map(|device| device.name.clone());
     let heard = named.map(|device| device.last_at_ms).filter(|at| *at > 0);
-    let open = hall.view.with_untracked(|view| {
+    let open = people_model.view.with_untracked(|view| {
         let all = view.iter().flat_map(|view| &view.invitations);
         all.filter(|i| i.person == person.id && i.state == 0).count()
     });
@@ -55,10 +55,10 @@ fn Question(hall: Hall) -> impl IntoView {
         spawn_local(async move {
             match WorkerClient::token().ask(job).await {
                 Ok(answer) => {
-                    hall.writer.heard(answer);
-                    hall.writer.say(texts::REMOVED.once());
-                    hall.remove.set(false);
-                    hall.fetch();
+                    people_model.writer.heard(answer);
+                    people_model.writer.say(texts::REMOVED.once());
+                    people_model.remove.set(false);
+                    people_model.fetch();
                 }
                 Err(error) => {
                     failed.try_set(Some(error.code));
@@ -74,7 +74,7 @@ fn Question(hall: Hall) -> impl IntoView {
         {(open > 0).then(|| view! { <p>{texts::REMOVE_INVITATIONS.with(&[&whose, &open])}</p> })}
         {trouble(failed)}
         <footer class="dialog-foot">
-            <button type="button" class="button" on:click=move |_| hall.remove.set(false)>{t(common::CANCEL)}</button>
+            <button type="button" class="button" on:click=move |_| people_model.remove.set(false)>{t(common::CANCEL)}</button>
             <button type="button" class="button button-danger" disabled=busy on:click=go>{t(word)}</button>
         </footer>
     }

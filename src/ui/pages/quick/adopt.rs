@@ -6,7 +6,7 @@ use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Deed, Field, Job, Value};
+use protocol::{Action, Answer, Field, Job, Value};
 
 use super::form::Form;
 use crate::book::take_summary;
@@ -141,7 +141,7 @@ async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, Str
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
     match WorkerClient::token()
         .ask(Job::Write {
-            deeds: vec![(id, Deed::Set(fields))],
+            actions: vec![(id, Action::Set(fields))],
         })
         .await
         .map_err(|e| e.code)?

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::lang::{common, settings as texts, t};
-use crate::pages::gate::lock_form::{NewSecret, NewSecretRows};
+use crate::pages::session::lock_form::{NewSecret, NewSecretRows};
 use crate::parts::answer::Segments;
 use crate::parts::field::Row;
 use crate::state::use_shell;

@@ -7,7 +7,7 @@ use protocol::{Answer, Job, Share};
 use super::security::look_again;
 use crate::in_force::use_in_force;
 use crate::lang::{common, security as texts, t};
-use crate::pages::gate::trouble;
+use crate::pages::session::trouble;
 use crate::pages::writer::use_writer;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id};

@@ -6,10 +6,10 @@ use protocol::{Job, LockKind};
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
-use crate::lang::{common, gate, security as texts, t};
-use crate::pages::gate::first::missing;
-use crate::pages::gate::lock_form::{LockForm, LockRows, Secret};
-use crate::pages::gate::trouble;
+use crate::lang::{common, security as texts, session, t};
+use crate::pages::session::first::missing;
+use crate::pages::session::lock_form::{LockForm, LockRows, Secret};
+use crate::pages::session::trouble;
 use crate::pages::writer::use_writer;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::Row;
@@ -62,7 +62,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="form" novalidate on:submit=change>
             {has_one.then(|| view! {
-                <Row label=texts::NOW><Secret value=now/>{missing(now, tried, gate::PASSPHRASE_MISSING)}</Row>
+                <Row label=texts::NOW><Secret value=now/>{missing(now, tried, session::PASSPHRASE_MISSING)}</Row>
             })}
             <LockRows form tried word=texts::NEW/>
             {trouble(failed)}

@@ -15,13 +15,13 @@ use protocol::Share;
 
 use crate::book::BookState;
 use crate::lang::{Lang, settings as texts, t, use_lang};
-use crate::pages::gate::GatePage;
+use crate::pages::session::SessionPage;
 use crate::parts::answer::Segments;
 use crate::parts::field::Row;
 use crate::prefs::{Theme, use_prefs};
 use crate::state::use_shell;
 
-/// Settings. Language and look are there before the gate, too; while recovery sheets are shown, nothing else is.
+/// Settings. Language and look are there before the session, too; while recovery sheets are shown, nothing else is.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let shell = use_shell();
@@ -35,7 +35,7 @@ pub fn SettingsPage() -> impl IntoView {
     });
     move || match (shut.get(), showing.get()) {
         (true, _) => view! {
-            <GatePage/>
+            <SessionPage/>
             <div class="settings settings-shut">
                 <section class="card"><h2>{t(texts::LOOK)}</h2>{look()}</section>
                 <section class="card"><h2>{t(texts::APP)}</h2>{app::about()}</section>

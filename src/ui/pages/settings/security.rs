@@ -17,7 +17,7 @@ use crate::state::{Shell, use_shell};
 /// Minutes of the automatic lock, as offered after "never".
 const MINUTES: [u32; 5] = [5, 10, 15, 30, 60];
 
-/// The cards of security; nothing before the gate is open.
+/// The cards of security; nothing before the session is open.
 pub fn cards(sheets: RwSignal<Option<Vec<Share>>>) -> impl IntoView {
     let shell = use_shell();
     let (changing, making) = (RwSignal::new(false), RwSignal::new(false));
@@ -117,10 +117,10 @@ fn auto_lock() -> impl IntoView {
     view! { <Row label=texts::AUTO><Choice options chosen on_choose=choose/></Row> }
 }
 
-/// Asks how the gate stands now that something of it was changed.
+/// Asks how the session stands now that something of it was changed.
 pub async fn look_again(shell: Shell, in_force: InForce, writer: Writer) {
-    match WorkerClient::token().ask(Job::Gate).await {
-        Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+    match WorkerClient::token().ask(Job::Session).await {
+        Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
         Ok(_) => {}
         Err(error) => writer.failed(&error.code),
     }

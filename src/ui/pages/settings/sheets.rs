@@ -37,7 +37,7 @@ pub fn Sheets(
             </div>
         </header>
         <div class="sheets">{all}</div>
-        <footer class="gate-foot no-print">
+        <footer class="session-foot no-print">
             <button type="button" class="button button-main" disabled=move || open.get() != 0 on:click=move |_| sheets.set(None)>
                 {t(texts::SHEETS_DONE)}
             </button>

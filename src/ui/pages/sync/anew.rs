@@ -6,10 +6,10 @@ use protocol::{Answer, Job, LockKind, WroteKept};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
-use crate::lang::{errors, gate, sync as texts, t};
-use crate::pages::gate::lock_form::Secret;
-use crate::pages::gate::trouble;
+use crate::lang::{errors, session, sync as texts, t};
 use crate::pages::save_file;
+use crate::pages::session::lock_form::Secret;
+use crate::pages::session::trouble;
 use crate::pages::settings::look_again;
 use crate::pages::writer::use_writer;
 use crate::parts::field::Row;
@@ -67,7 +67,7 @@ fn GoOn() -> impl IntoView {
         let passphrase = has_passphrase.then(|| passphrase.get_untracked());
         spawn_local(async move {
             match WorkerClient::token().ask(Job::GoOnAnew { link, passphrase }).await {
-                Ok(Answer::Gate(gate)) => take_gate(shell, in_force, gate),
+                Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
                 Ok(_) => {}
                 Err(error) => _ = failed.try_set(Some(error.code)),
             }
@@ -79,7 +79,7 @@ fn GoOn() -> impl IntoView {
         <p>{t(texts::ANEW_MEANS)}</p>
         <form class="form" novalidate on:submit=go_on>
             <Row label=texts::ANEW_LINK hint><TextInput value=link/></Row>
-            {has_passphrase.then(|| view! { <Row label=gate::PASSPHRASE><Secret value=passphrase/></Row> })}
+            {has_passphrase.then(|| view! { <Row label=session::PASSPHRASE><Secret value=passphrase/></Row> })}
             {trouble(failed)}
             <div class="ways">
                 <button type="submit" class="button button-main" disabled=busy>{t(texts::ANEW_NOW)}</button>

@@ -6,15 +6,15 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Deed, Field, Happening, Job, Unsent, UnsentEntries, Value};
+use protocol::{Action, Answer, Field, Happening, Job, Unsent, UnsentEntries, Value};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
 use crate::lang::{case as case_texts, common, photo as photos, sync as texts, t};
 use crate::pages::case::{end_word, ground_word, happening_said};
-use crate::pages::gate::trouble;
 use crate::pages::records;
 use crate::pages::save_file::offer;
+use crate::pages::session::trouble;
 use crate::pages::words;
 use crate::pages::writer::use_writer;
 use crate::parts::date::iso;
@@ -91,10 +91,10 @@ fn Leave(may_leave: Signal<bool>) -> impl IntoView {
     let leave = move |_| {
         spawn_local(async move {
             match WorkerClient::token().ask(Job::Leave).await {
-                Ok(Answer::Gate(gate)) => {
+                Ok(Answer::Session(session)) => {
                     toasts.clear();
                     go(Route::Join);
-                    take_gate(shell, in_force, gate);
+                    take_gate(shell, in_force, session);
                 }
                 Ok(_) => {}
                 Err(error) => writer.failed(&error.code),
@@ -151,7 +151,7 @@ fn lacks(unsent: &UnsentEntries) -> Vec<String> {
         let numbers: Vec<String> = unsent.missing.iter().map(u32::to_string).collect();
         lacks.push(texts::UNSENT_LOST.with(&[&unsent.missing.len(), &numbers.join("、")]));
     }
-    let is_photo = |entry: &&Unsent| matches!(entry.trace.deed, Deed::PhotoAdded(_));
+    let is_photo = |entry: &&Unsent| matches!(entry.trace.action, Action::PhotoAdded(_));
     match unsent.entries.iter().filter(is_photo).count() {
         0 => {}
         photos => lacks.push(texts::UNSENT_PHOTOS.with(&[&photos])),
@@ -181,21 +181,21 @@ fn cells(entry: &Unsent, nodes: &NodeSet) -> [String; 4] {
 /// What an entry says, in words.
 fn said(entry: &Unsent, nodes: &NodeSet) -> String {
     let other = || case_texts::H_OTHER.now().to_owned();
-    match &entry.trace.deed {
-        Deed::Set(set) => fields(set),
-        Deed::Imported(import) if import.is_taken_back() => {
+    match &entry.trace.action {
+        Action::Set(set) => fields(set),
+        Action::Imported(import) if import.is_taken_back() => {
             let said = case_texts::H_IMPORT_TAKEN_BACK.with(&[&import.file]);
             format!("{said}；{}", fields(&import.fields))
         }
-        Deed::Imported(import) => {
+        Action::Imported(import) => {
             let said = case_texts::H_IMPORTED.with(&[&import.file, &import.row]);
             format!("{said}；{}", fields(&import.fields))
         }
-        Deed::Ruled { field, value, reason } => {
+        Action::Ruled { field, value, reason } => {
             let said = case_texts::H_RULED.with(&[reason]);
             format!("{}；{said}", fields(&[(*field, value.clone())]))
         }
-        Deed::Decided {
+        Action::Decided {
             verdict,
             reason,
             receipt,
@@ -205,26 +205,28 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
             let parts = parts.into_iter().filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join("；")
         }
-        Deed::Happened(happening) => happened(nodes, happening),
-        Deed::TakeBack { .. } => {
+        Action::Happened(happening) => happened(nodes, happening),
+        Action::TakeBack { .. } => {
             let taken = entry.taken.as_ref().map(|happening| happened(nodes, happening));
             case_texts::H_TAKEN_BACK.with(&[&taken.unwrap_or_else(other)])
         }
-        Deed::Excluded { from, to, ground } => excluded(*from, *to, ground),
-        Deed::ExcludedTakenBack { from, to, ground } => case_texts::H_TAKEN_BACK.with(&[&excluded(*from, *to, ground)]),
-        Deed::Record(write) => {
+        Action::Excluded { from, to, ground } => excluded(*from, *to, ground),
+        Action::ExcludedTakenBack { from, to, ground } => {
+            case_texts::H_TAKEN_BACK.with(&[&excluded(*from, *to, ground)])
+        }
+        Action::Record(write) => {
             let kind = Kinds::builtin().get(write.record.kind);
             let (said, changed) = records::told(kind, write, &entry.trace.record_before, None);
             let changed = changed.iter().map(|(name, _, now)| format!("{}：{now}", name.now()));
             std::iter::once(said).chain(changed).collect::<Vec<_>>().join("；")
         }
-        Deed::Note(note) => note.clone(),
-        Deed::Hide(true) => case_texts::H_HIDDEN.now().to_owned(),
-        Deed::Hide(false) => case_texts::H_SHOWN.now().to_owned(),
-        Deed::Viewed { .. } => case_texts::H_VIEWED.now().to_owned(),
-        Deed::PhotoAdded(photo) => format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows),
-        Deed::PhotoTakenOut { .. } => photos::H_TAKEN_OUT.now().to_owned(),
-        Deed::PutRules { .. } | Deed::PutSetting { .. } | Deed::People(_) | Deed::Unknown { .. } => other(),
+        Action::Note(note) => note.clone(),
+        Action::Hide(true) => case_texts::H_HIDDEN.now().to_owned(),
+        Action::Hide(false) => case_texts::H_SHOWN.now().to_owned(),
+        Action::Viewed { .. } => case_texts::H_VIEWED.now().to_owned(),
+        Action::PhotoAdded(photo) => format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows),
+        Action::PhotoTakenOut { .. } => photos::H_TAKEN_OUT.now().to_owned(),
+        Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => other(),
     }
 }
 

@@ -6,7 +6,7 @@ use protocol::{Answer, Job};
 
 use crate::lang::{sync as texts, t};
 use crate::pages::allowed::{SETTINGS, only_with};
-use crate::pages::gate::{here, trouble};
+use crate::pages::session::{here, trouble};
 use crate::parts::field::Row;
 use crate::parts::text::TextInput;
 use crate::state::{Shell, use_shell};

@@ -3,14 +3,14 @@ use std::io::Read;
 use std::rc::Rc;
 
 use casebook::CaseId;
+use casebook::action::{Action, Happening, Imported};
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Moment, Stamp};
-use casebook::deed::{Deed, Happening, Imported};
 use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
 use casebook::history;
 use casebook::pack::{Hash, Packer, Plain, Sealer, VERSION, envelope, unpack};
-use casebook::people::{NewDevice, PeopleDeed, Person, Voucher};
+use casebook::people::{NewDevice, PeopleAction, Person, Voucher};
 use casebook::query::Query;
 use casebook::rules::Rules;
 use chrono::NaiveDate;
@@ -32,8 +32,8 @@ fn book() -> Option<Book> {
     Some(Book::new(Box::new(Rules::of(&[]).ok()?), today()))
 }
 
-/// One deed of each kind.
-fn deeds() -> Vec<(CaseId, Deed)> {
+/// One action of each kind.
+fn actions() -> Vec<(CaseId, Action)> {
     let (from, to) = (today(), today());
     let text = |t: &str| Value::Text(t.to_owned());
     let fields = vec![
@@ -54,11 +54,11 @@ fn deeds() -> Vec<(CaseId, Deed)> {
     };
     let key = "execution_notice_sent".to_owned();
     vec![
-        (CASE, Deed::Imported(Box::new(imported))),
-        (CASE, Deed::Set(fields)),
+        (CASE, Action::Imported(Box::new(imported))),
+        (CASE, Action::Set(fields)),
         (
             CASE,
-            Deed::Happened(Happening {
+            Action::Happened(Happening {
                 id: [3; 16],
                 key,
                 on: today(),
@@ -68,14 +68,14 @@ fn deeds() -> Vec<(CaseId, Deed)> {
         ),
         (
             CASE,
-            Deed::TakeBack {
+            Action::TakeBack {
                 happening: [3; 16],
                 key: "filed".to_owned(),
             },
         ),
         (
             CASE,
-            Deed::Excluded {
+            Action::Excluded {
                 from,
                 to,
                 ground: "settlement".into(),
@@ -83,7 +83,7 @@ fn deeds() -> Vec<(CaseId, Deed)> {
         ),
         (
             CASE,
-            Deed::ExcludedTakenBack {
+            Action::ExcludedTakenBack {
                 from,
                 to,
                 ground: "settlement".into(),
@@ -91,35 +91,35 @@ fn deeds() -> Vec<(CaseId, Deed)> {
         ),
         (
             CASE,
-            Deed::Decided {
+            Action::Decided {
                 verdict: "simple".into(),
                 reason: "r".into(),
                 receipt: "{}".into(),
             },
         ),
-        (CASE, Deed::Note("n".into())),
-        (CASE, Deed::Hide(true)),
+        (CASE, Action::Note("n".into())),
+        (CASE, Action::Hide(true)),
         (
             CASE,
-            Deed::Ruled {
+            Action::Ruled {
                 field: Field::ClaimAmount,
                 value: Value::Fen(Fen(1)),
                 reason: "r".into(),
             },
         ),
-        (CASE, Deed::Viewed { what: "case".into() }),
-        (CASE, Deed::PhotoAdded(Box::default())),
-        (CASE, Deed::PhotoTakenOut { photo: [1; 16] }),
+        (CASE, Action::Viewed { what: "case".into() }),
+        (CASE, Action::PhotoAdded(Box::default())),
+        (CASE, Action::PhotoTakenOut { photo: [1; 16] }),
         (
             BOOK,
-            Deed::PutRules {
+            Action::PutRules {
                 key: "notice-2027".into(),
                 text: Some("{}".into()),
             },
         ),
         (
             BOOK,
-            Deed::PutSetting {
+            Action::PutSetting {
                 key: "filter/1".into(),
                 text: None,
             },
@@ -127,7 +127,7 @@ fn deeds() -> Vec<(CaseId, Deed)> {
     ]
 }
 
-fn people() -> Vec<PeopleDeed> {
+fn people() -> Vec<PeopleAction> {
     let (id, keys, person, device) = ([4; 16], [5; 32], [6; 16], DeviceId(2));
     let new = NewDevice {
         name: "前台".into(),
@@ -143,37 +143,37 @@ fn people() -> Vec<PeopleDeed> {
         to: None,
     };
     let by = [Voucher::Invitation(id), Voucher::Kit, Voucher::Device(device)];
-    let joined = by.map(|by| PeopleDeed::Joined {
+    let joined = by.map(|by| PeopleAction::Joined {
         person,
         device: new.clone(),
         by,
         proof: [7; 64],
     });
     let rest = [
-        PeopleDeed::Founded {
+        PeopleAction::Founded {
             court: "某法院".into(),
             person: whole.clone(),
             device: new.clone(),
             adopted: vec![device],
         },
-        PeopleDeed::PutPerson(whole),
-        PeopleDeed::Left {
+        PeopleAction::PutPerson(whole),
+        PeopleAction::Left {
             person,
             cuts: vec![(device, 9)],
         },
-        PeopleDeed::Invited {
+        PeopleAction::Invited {
             id,
             person,
             verify: keys,
             expires_ms: 1_795_000_000_000,
         },
-        PeopleDeed::Withdrawn { id },
-        PeopleDeed::Removed { device, after: 3 },
-        PeopleDeed::Rotated {
+        PeopleAction::Withdrawn { id },
+        PeopleAction::Removed { device, after: 3 },
+        PeopleAction::Rotated {
             key: 77,
             boxes: vec![(device, vec![1; 40])],
         },
-        PeopleDeed::Kit {
+        PeopleAction::Kit {
             verify: keys,
             agree: keys,
             needed: 2,
@@ -192,14 +192,14 @@ fn stamp(n: u64) -> Stamp {
 }
 
 /// The n-th event; it has seen all before it.
-pub fn event(n: u64, case: CaseId, deed: Deed) -> Event {
+pub fn event(n: u64, case: CaseId, action: Action) -> Event {
     Event {
         stamp: stamp(n),
         case,
         by: "王某".into(),
         on_order_of: String::new(),
         at_ms: 1_795_000_000_000 + n,
-        deed,
+        action,
         over: (1..n).map(stamp).collect(),
         receipt: (n == 3).then(|| "{}".into()),
         raw: None,
@@ -207,16 +207,21 @@ pub fn event(n: u64, case: CaseId, deed: Deed) -> Event {
 }
 
 fn events() -> Vec<Event> {
-    let people = people().into_iter().map(|deed| (BOOK, Deed::People(Box::new(deed))));
-    let all = deeds().into_iter().chain(people);
-    (0..).zip(all).map(|(n, (case, deed))| event(n, case, deed)).collect()
+    let people = people()
+        .into_iter()
+        .map(|action| (BOOK, Action::People(Box::new(action))));
+    let all = actions().into_iter().chain(people);
+    (0..)
+        .zip(all)
+        .map(|(n, (case, action))| event(n, case, action))
+        .collect()
 }
 
 fn packed(events: Vec<Event>) -> Vec<u8> {
     packed_with(events, Rc::new(Plain))
 }
 
-/// A pack of one deed of each kind, sealed and signed by these keys.
+/// A pack of one action of each kind, sealed and signed by these keys.
 pub fn sealed_with(sealer: impl Sealer + 'static) -> Vec<u8> {
     packed_with(events(), Rc::new(sealer))
 }

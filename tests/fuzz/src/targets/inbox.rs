@@ -1,8 +1,8 @@
 //! Objects of the store as they are listed and fetched: a name, a line end, the bytes.
 use std::rc::Rc;
 
+use casebook::action::Action;
 use casebook::clock::DeviceId;
-use casebook::deed::Deed;
 use casebook::pack::{Packer, Plain};
 use sync::bundle::{Object, Span, write};
 use sync::inbox::Inbox;
@@ -19,7 +19,7 @@ fn chain(count: u32) -> Vec<Vec<u8>> {
     let (mut packs, mut prev) = (Vec::new(), [0; 32]);
     for number in 1..=count {
         let mut packer = Packer::new(DEVICE, number, prev, Rc::new(Plain));
-        packer.add(event(u64::from(number), CASE, Deed::Note(format!("{number}"))));
+        packer.add(event(u64::from(number), CASE, Action::Note(format!("{number}"))));
         for pack in packer.finish() {
             prev = pack.head.hash;
             packs.push(pack.bytes);

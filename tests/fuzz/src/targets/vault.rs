@@ -3,7 +3,7 @@ use casebook::pack::{PackError, unpack};
 use vault::boxes::{open_box, seal_to};
 use vault::keys::Keys;
 use vault::lock::{Cost, unwrap, wrap};
-use vault::ring::Ring;
+use vault::ring::Keyring;
 use vault::seal::{open, seal};
 
 use super::Target;
@@ -14,10 +14,10 @@ const PLACE: &[u8] = b"fenliu fuzz 1\0";
 const PLAIN: &[u8] = "（2026）豫14执1号".as_bytes();
 const PASSPHRASE: &str = "柳絮 磨坊 四更 铜锁";
 
-fn ring() -> Ring {
+fn ring() -> Keyring {
     let mut chance = [0; 136];
     (1..).zip(&mut chance).for_each(|(n, byte)| *byte = n);
-    let mut ring = Ring::new(&chance);
+    let mut ring = Keyring::new(&chance);
     ring.add_key([9; 32]);
     ring
 }
@@ -28,11 +28,11 @@ pub const RING: Target = Target {
     seeds: || {
         vec![
             ring().to_bytes().to_vec(),
-            Ring::join(&[3; 104], [4; 16], &Keys(vec![KEY])).to_bytes().to_vec(),
+            Keyring::join(&[3; 104], [4; 16], &Keys(vec![KEY])).to_bytes().to_vec(),
         ]
     },
     run: |bytes| {
-        let Ok(read) = Ring::from_bytes(bytes) else {
+        let Ok(read) = Keyring::from_bytes(bytes) else {
             return false;
         };
         assert_eq!(*read.to_bytes(), bytes, "one spelling");

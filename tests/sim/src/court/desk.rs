@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use casebook::field::{Field, Value};
-use protocol::{Answer, Deed, Gate, Job, Me, PeopleView, Query, Share, SyncView};
-use store::memory::MemoryShelf;
-use worker::shop::Shop;
+use protocol::{Action, Answer, Job, Me, PeopleView, Query, Session, Share, SyncView};
+use store::memory::MemoryStore;
+use worker::service::Service;
 
-use super::ground::{Said, Tab};
+use super::platform::{Said, Tab};
 use super::store::Shared;
 use crate::executor::{Executor, now};
 use crate::toy::START;
@@ -18,7 +18,7 @@ const ENDPOINT: &str = "http://localhost:9";
 
 /// A device.
 pub struct Desk {
-    pub shelf: MemoryShelf,
+    pub records: MemoryStore,
     /// How far its clock is ahead, milliseconds.
     pub ahead: Rc<Cell<u64>>,
     /// Numbers of cases that somebody here was told are saved.
@@ -28,17 +28,17 @@ pub struct Desk {
     chance: Rc<RefCell<fastrand::Rng>>,
     said: Said,
     asked: Rc<Cell<u32>>,
-    shop: Rc<Shop<Tab>>,
+    service: Rc<Service<Tab>>,
 }
 
 impl Desk {
     /// A device with nothing on it.
     pub fn new(time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Desk {
-        Desk::on(MemoryShelf::default(), time, store, chance)
+        Desk::on(MemoryStore::default(), time, store, chance)
     }
 
     /// A device with this on it.
-    pub fn on(shelf: MemoryShelf, time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Desk {
+    pub fn on(records: MemoryStore, time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Desk {
         let (ahead, said, chance) = (Rc::default(), Said::default(), Rc::new(RefCell::new(chance)));
         let tab = Tab {
             time: Rc::clone(time),
@@ -48,9 +48,9 @@ impl Desk {
             said: Rc::clone(&said),
             held: Rc::default(),
         };
-        let shop = Rc::new(Shop::new(tab, shelf.clone()));
+        let service = Rc::new(Service::new(tab, records.clone()));
         Desk {
-            shelf,
+            records,
             ahead,
             written: Rc::default(),
             time: Rc::clone(time),
@@ -58,7 +58,7 @@ impl Desk {
             chance,
             said,
             asked: Rc::default(),
-            shop,
+            service,
         }
     }
 
@@ -70,11 +70,11 @@ impl Desk {
 
     /// The same, before another store.
     pub fn image_at(&self, time: &Rc<Cell<u64>>, store: &Shared, chance: fastrand::Rng) -> Result<Desk, String> {
-        let shelf = MemoryShelf::default();
-        for ((room, key), bytes) in self.shelf.everything() {
-            shelf.damage(room, key, Some(bytes));
+        let records = MemoryStore::default();
+        for ((room, key), bytes) in self.records.everything() {
+            records.damage(room, key, Some(bytes));
         }
-        let copy = Desk::on(shelf, time, store, chance);
+        let copy = Desk::on(records, time, store, chance);
         copy.me()?;
         copy.open()?;
         Ok(copy)
@@ -83,15 +83,15 @@ impl Desk {
     /// Asks, and waits for the answer while nothing else happens.
     pub fn ask(&self, job: Job) -> Answer {
         let id = self.next();
-        now(self.shop.handle(id, job));
+        now(self.service.handle(id, job));
         self.answer_to(id)
     }
 
     /// Asks; what the answer is for, is done when it comes.
     pub fn begin(&self, executor: &mut Executor, at: usize, job: Job, then: impl FnOnce(Answer) + 'static) {
-        let (id, shop, said) = (self.next(), Rc::clone(&self.shop), Rc::clone(&self.said));
+        let (id, service, said) = (self.next(), Rc::clone(&self.service), Rc::clone(&self.said));
         executor.begin(at, async move {
-            shop.handle(id, job).await;
+            service.handle(id, job).await;
             if let Some(answer) = said.borrow_mut().remove(&id) {
                 then(answer);
             }
@@ -167,7 +167,7 @@ impl Desk {
             device,
             passphrase,
         });
-        let Answer::Gate(Gate::Open(_)) = answer else {
+        let Answer::Session(Session::Open(_)) = answer else {
             return Err(format!("not let in: {answer:?}"));
         };
         self.open()
@@ -181,7 +181,7 @@ impl Desk {
             device: "新电脑".into(),
             passphrase: None,
         });
-        let Answer::Gate(Gate::Open(_)) = answer else {
+        let Answer::Session(Session::Open(_)) = answer else {
             return Err(format!("the kit opens nothing: {answer:?}"));
         };
         self.open()
@@ -191,7 +191,7 @@ impl Desk {
     pub fn go_on(&self, link: Option<String>) -> Result<(), String> {
         let passphrase = None;
         let answer = self.ask(Job::GoOnAnew { link, passphrase });
-        let Answer::Gate(Gate::Open(_)) = answer else {
+        let Answer::Session(Session::Open(_)) = answer else {
             return Err(format!("it does not go on: {answer:?}"));
         };
         let answer = self.ask(Job::WriteKept);
@@ -264,8 +264,8 @@ impl Desk {
     }
 
     pub fn me(&self) -> Result<Me, String> {
-        match self.ask(Job::Gate) {
-            Answer::Gate(Gate::Open(me)) => Ok(*me),
+        match self.ask(Job::Session) {
+            Answer::Session(Session::Open(me)) => Ok(*me),
             other => Err(format!("not open: {other:?}")),
         }
     }
@@ -277,13 +277,13 @@ impl Desk {
 }
 
 fn write(number: u32) -> Job {
-    let deed = Deed::Set(vec![
+    let action = Action::Set(vec![
         (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
         (Field::Debtor, Value::Text(number.to_string())),
     ]);
     let mut id = [9; 16];
     id[..4].copy_from_slice(&number.to_be_bytes());
     Job::Write {
-        deeds: vec![(id, deed)],
+        actions: vec![(id, action)],
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody finds who opens the disk of a device with its keys: its packs, to be put where they do not belong.
 use casebook::pack::envelope;
-use store::{Key, Room};
+use store::{Key, StoreTable};
 use sync::bundle::{Span, read, write};
 
 use super::desk::Desk;
@@ -10,8 +10,8 @@ use super::store::Shared;
 pub fn own_packs(desk: &Desk) -> Result<Vec<Vec<u8>>, String> {
     let device = desk.device()?;
     let mut packs: Vec<(u32, Vec<u8>)> = Vec::new();
-    for ((room, key), bytes) in desk.shelf.everything() {
-        if let (Room::Packs, Key::Number(_)) = (room, key)
+    for ((room, key), bytes) in desk.records.everything() {
+        if let (StoreTable::Packs, Key::Number(_)) = (room, key)
             && let Ok(there) = envelope(&bytes)
             && there.head.device.0 == device
         {

@@ -7,7 +7,7 @@ mod attack;
 mod desk;
 mod disk;
 mod fall_out;
-mod ground;
+mod platform;
 mod proof;
 mod store;
 

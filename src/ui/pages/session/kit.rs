@@ -7,7 +7,7 @@ use super::first::missing;
 use super::lock_form::{LockForm, LockRows};
 use super::shares::{SharesRow, shares_of};
 use super::{device_name, here, trouble};
-use crate::lang::{gate as texts, t};
+use crate::lang::{session as texts, t};
 use crate::parts::field::Row;
 use crate::parts::progress::Progress;
 use crate::parts::text::TextInput;
@@ -46,7 +46,7 @@ pub fn KitForm() -> impl IntoView {
             <Row label=texts::DEVICE><TextInput value=device/>{missing(device, tried, texts::DEVICE_MISSING)}</Row>
             <LockRows form=lock tried/>
             {trouble(way.failed)}
-            <footer class="gate-foot">
+            <footer class="session-foot">
                 <button type="submit" class="button button-main" disabled=way.busy>{t(texts::RECOVER)}</button>
                 {move || way.busy.get().then(|| view! { <Progress label=texts::RECOVERING at=way.at/> })}
             </footer>

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use protocol::Answer;
 use store::StoreError;
-use store::memory::MemoryShelf;
+use store::memory::MemoryStore;
 use sync::caller::Caller;
 use vault::lock::Cost;
-use worker::ground::{Ground, Space, Word};
+use worker::platform::{Platform, Space, Word};
 
 use super::store::{Link, Shared};
 use crate::executor::turns;
@@ -39,8 +39,8 @@ impl Drop for Held {
     }
 }
 
-impl Ground for Tab {
-    type Shelf = MemoryShelf;
+impl Platform for Tab {
+    type RecordStore = MemoryStore;
     type Held = Held;
     type Remote = Link;
 

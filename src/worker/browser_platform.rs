@@ -7,37 +7,37 @@ use js_sys::Promise;
 use protocol::Answer;
 use protocol::wire;
 use store::StoreError;
-use store::browser::{Channel, Held, IdbShelf, allowance, hold};
+use store::browser::{Channel, Held, IndexedDbStore, allowance, hold};
 use sync::caller::Caller;
 use sync::fetch::Endpoint;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
-use worker::ground::{Ground, Space, Word};
+use worker::platform::{Platform, Space, Word};
 
 /// The browser.
-pub struct Place {
+pub struct BrowserPlatform {
     name: &'static str,
     channel: Channel,
-    shelf: IdbShelf,
+    records: IndexedDbStore,
     turns: Turns,
 }
 
-impl Place {
+impl BrowserPlatform {
     /// The browser with the lock of this name, the channel to the other tabs, and the database whose key it keeps.
-    pub fn new(name: &'static str, channel: Channel, shelf: IdbShelf) -> Self {
+    pub fn new(name: &'static str, channel: Channel, records: IndexedDbStore) -> Self {
         Self {
             name,
             channel,
-            shelf,
+            records,
             turns: Turns::new(),
         }
     }
 }
 
-impl Ground for Place {
-    type Shelf = IdbShelf;
+impl Platform for BrowserPlatform {
+    type RecordStore = IndexedDbStore;
     type Held = Held;
     type Remote = Endpoint;
 
@@ -96,11 +96,11 @@ impl Ground for Place {
     }
 
     async fn wrap(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-        self.shelf.wrap(plain).await
+        self.records.wrap(plain).await
     }
 
     async fn open_wrapped(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.shelf.open_wrapped(wrapped).await
+        self.records.open_wrapped(wrapped).await
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bytes of a disk

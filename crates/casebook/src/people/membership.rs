@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use minicbor::Decoder;
 
-use super::{PeopleDeed, Voucher};
+use super::{PeopleAction, Voucher};
+use crate::action::Action;
 use crate::bytes::{BadBytes, Reader, put_bytes, put_uint};
 use crate::cbor::Out;
 use crate::clock::{DeviceId, Stamp};
-use crate::deed::Deed;
 use crate::event::Event;
 use crate::rules::BUREAU_KEY;
 use crate::wire::write_event;
@@ -55,22 +55,22 @@ impl Entry {
 /// Whether an event is one of those the directory rests on: about people, or the table of rights.
 pub(crate) fn is_people(event: &Event) -> bool {
     event.case == crate::event::BOOK
-        && match &event.deed {
-            Deed::People(_) => true,
-            Deed::PutRules { key, .. } => key == BUREAU_KEY,
+        && match &event.action {
+            Action::People(_) => true,
+            Action::PutRules { key, .. } => key == BUREAU_KEY,
             _ => false,
         }
 }
 
 /// All people events, by stamp.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Roll {
+pub(crate) struct MembershipLog {
     entries: BTreeMap<Stamp, Entry>,
     /// Signatures of vouchers checked before: the directory is made anew often, and checking is slow.
     proofs: RefCell<BTreeMap<(Stamp, [u8; 32]), bool>>,
 }
 
-impl Roll {
+impl MembershipLog {
     /// Whether the proof of an event was made with a key, found out once.
     pub fn proves(&self, stamp: Stamp, key: &[u8; 32], check: impl FnOnce() -> bool) -> bool {
         let mut proofs = self.proofs.borrow_mut();
@@ -130,12 +130,12 @@ impl Roll {
         };
         let by = *by;
         let named = self.entries.values().filter_map(move |entry| {
-            let Deed::People(deed) = &entry.event.deed else {
+            let Action::People(action) = &entry.event.action else {
                 return None;
             };
-            match (&**deed, by) {
-                (PeopleDeed::Invited { id, verify, .. }, Voucher::Invitation(of)) if *id == of => Some(*verify),
-                (PeopleDeed::Kit { verify, .. }, Voucher::Kit) => Some(*verify),
+            match (&**action, by) {
+                (PeopleAction::Invited { id, verify, .. }, Voucher::Invitation(of)) if *id == of => Some(*verify),
+                (PeopleAction::Kit { verify, .. }, Voucher::Kit) => Some(*verify),
                 _ => None,
             }
         });
@@ -154,7 +154,8 @@ impl Roll {
             chain.sort_by_key(|e| (e.number, e.place));
             let mut last = None;
             for entry in chain {
-                let joins = matches!(&entry.event.deed, Deed::People(d) if matches!(**d, PeopleDeed::Joined { .. }));
+                let joins =
+                    matches!(&entry.event.action, Action::People(d) if matches!(**d, PeopleAction::Joined { .. }));
                 let seen = entry
                     .event
                     .over
@@ -182,21 +183,21 @@ impl Roll {
         }
     }
 
-    /// Reads what [`Roll::write`] wrote.
-    pub fn read(r: &mut Reader<'_>) -> Result<Roll, BadBytes> {
-        let mut roll = Roll::default();
+    /// Reads what [`MembershipLog::write`] wrote.
+    pub fn read(r: &mut Reader<'_>) -> Result<MembershipLog, BadBytes> {
+        let mut membership = MembershipLog::default();
         for _ in 0..r.count()? {
             let device = DeviceId(u64::from_le_bytes(r.array()?));
             let (number, place, late) = (r.u32()?, r.u32()?, r.byte()? == 1);
             let event = read_event(&mut Decoder::new(r.bytes()?), device).map_err(|_| BadBytes)?;
-            roll.add(Entry {
+            membership.add(Entry {
                 event,
                 number,
                 place,
                 late,
             });
         }
-        Ok(roll)
+        Ok(membership)
     }
 
     /// The last events: those nothing comes after.
@@ -209,9 +210,9 @@ impl Roll {
 
 /// The key an event of joining or founding names.
 pub(crate) fn key_in(event: &Event) -> Option<[u8; 32]> {
-    match &event.deed {
-        Deed::People(deed) => match &**deed {
-            PeopleDeed::Founded { device, .. } | PeopleDeed::Joined { device, .. } => Some(device.verify),
+    match &event.action {
+        Action::People(action) => match &**action {
+            PeopleAction::Founded { device, .. } | PeopleAction::Joined { device, .. } => Some(device.verify),
             _ => None,
         },
         _ => None,

@@ -5,20 +5,20 @@ use super::bytes::{BadBytes, Reader, put_bytes, put_uint};
 
 /// Byte strings by place. One buffer, so that reading 100,000 of them is one copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Strips {
+pub(crate) struct PackedBytes {
     data: Vec<u8>,
     /// Where each ends.
     ends: Vec<u32>,
 }
 
-impl Strips {
+impl PackedBytes {
     /// The string at a place, or nothing there.
     pub fn get(&self, at: usize) -> &[u8] {
         let range = self.start(at)..self.ends.get(at).map_or(0, |end| *end as usize);
         self.data.get(range).unwrap_or(&[])
     }
 
-    /// Where a string starts in [`Strips::data`].
+    /// Where a string starts in [`PackedBytes::data`].
     pub fn start(&self, at: usize) -> usize {
         at.checked_sub(1)
             .and_then(|before| self.ends.get(before))
@@ -44,7 +44,7 @@ impl Strips {
     /// Replaces the strings at some places, in one pass.
     pub fn replace(&mut self, new: &BTreeMap<usize, Vec<u8>>) {
         let grown: usize = new.values().map(Vec::len).sum();
-        let mut fresh = Strips {
+        let mut fresh = PackedBytes {
             data: Vec::with_capacity(self.data.len() + grown),
             ends: Vec::with_capacity(self.ends.len()),
         };
@@ -59,7 +59,7 @@ impl Strips {
     }
 
     /// Appends the strings from one place up to (without) another of `other`.
-    fn copy(&mut self, other: &Strips, from: usize, to: usize) {
+    fn copy(&mut self, other: &PackedBytes, from: usize, to: usize) {
         let (start, end) = (other.start(from), other.start(to));
         let shift = self.data.len();
         self.data.extend_from_slice(other.data.get(start..end).unwrap_or(&[]));
@@ -77,15 +77,15 @@ impl Strips {
         put_bytes(out, &self.data);
     }
 
-    /// Reads what [`Strips::write`] wrote.
-    pub fn read(r: &mut Reader<'_>) -> Result<Strips, BadBytes> {
+    /// Reads what [`PackedBytes::write`] wrote.
+    pub fn read(r: &mut Reader<'_>) -> Result<PackedBytes, BadBytes> {
         let count = r.count()?;
         let ends = r.take(count.checked_mul(4).ok_or(BadBytes)?)?;
         let ends: Vec<u32> = ends.as_chunks::<4>().0.iter().map(|e| u32::from_le_bytes(*e)).collect();
         let data = r.bytes()?.to_vec();
         let rising = ends.is_sorted() && ends.last().map_or(0, |e| *e as usize) == data.len();
         if rising {
-            Ok(Strips { data, ends })
+            Ok(PackedBytes { data, ends })
         } else {
             Err(BadBytes)
         }
@@ -98,17 +98,17 @@ mod tests {
 
     #[test]
     fn replacing_keeps_the_others() {
-        let mut strips = Strips::default();
+        let mut packed = PackedBytes::default();
         ["a", "bb", "", "dddd", "e"]
             .iter()
-            .for_each(|s| strips.push(s.as_bytes()));
+            .for_each(|s| packed.push(s.as_bytes()));
         let new = [(0, b"xyz".to_vec()), (3, Vec::new()), (9, b"nowhere".to_vec())].into();
-        strips.replace(&new);
-        let all: Vec<&[u8]> = (0..5).map(|at| strips.get(at)).collect();
+        packed.replace(&new);
+        let all: Vec<&[u8]> = (0..5).map(|at| packed.get(at)).collect();
         assert_eq!(all, [b"xyz".as_slice(), b"bb", b"", b"", b"e"]);
-        assert_eq!(strips.get(5), b"");
+        assert_eq!(packed.get(5), b"");
         let mut bytes = Vec::new();
-        strips.write(&mut bytes);
-        assert_eq!(Strips::read(&mut Reader(&bytes)), Ok(strips));
+        packed.write(&mut bytes);
+        assert_eq!(PackedBytes::read(&mut Reader(&bytes)), Ok(packed));
     }
 }

@@ -1,8 +1,8 @@
-//! Asking the worker to open the gate, by whichever door.
+//! Asking the worker to open the session, by whichever door.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Gate, Job};
+use protocol::{Answer, Job, Session};
 
 use crate::book::take_gate;
 use crate::in_force::{InForce, use_in_force};
@@ -33,7 +33,7 @@ pub fn use_try() -> Try {
 }
 
 impl Try {
-    /// Asks; `through` runs once the gate is open, before the page asked for appears.
+    /// Asks; `through` runs once the session is open, before the page asked for appears.
     pub fn ask(self, job: Job, through: impl FnOnce() + 'static) {
         if self.busy.get_untracked() {
             return;
@@ -45,21 +45,21 @@ impl Try {
         });
         spawn_local(async move {
             let answer = answer.await;
-            // Whatever came of it: the worker knows where the gate stands, and how long to wait after a wrong try.
-            let gate = match WorkerClient::token().ask(Job::Gate).await {
-                Ok(Answer::Gate(gate)) => Some(gate),
+            // Whatever came of it: the worker knows where the session stands, and how long to wait after a wrong try.
+            let session = match WorkerClient::token().ask(Job::Session).await {
+                Ok(Answer::Session(session)) => Some(session),
                 _ => None,
             };
             self.busy.try_set(false);
             match answer {
-                Ok(_) if matches!(gate, Some(Gate::Open(_))) => through(),
+                Ok(_) if matches!(session, Some(Session::Open(_))) => through(),
                 Ok(_) => {}
                 Err(error) => {
                     self.failed.try_set(Some(error.code));
                 }
             }
-            if let Some(gate) = gate {
-                take_gate(self.shell, self.in_force, gate);
+            if let Some(session) = session {
+                take_gate(self.shell, self.in_force, session);
             }
         });
     }

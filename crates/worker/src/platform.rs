@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use protocol::{Answer, SyncView};
-use store::{Shelf, StoreError};
+use store::{RecordStore, StoreError};
 use sync::caller::Caller;
 use sync::remote::Remote;
 use vault::lock::Cost;
@@ -30,9 +30,9 @@ pub enum Word {
 
 /// The world around the jobs. One thread, so no `Send` is asked of its futures.
 #[allow(async_fn_in_trait)]
-pub trait Ground {
+pub trait Platform {
     /// Where the journal lies.
-    type Shelf: Shelf + Clone;
+    type RecordStore: RecordStore + Clone;
     /// The right to write; given back when dropped.
     type Held;
     /// A shared store.
@@ -58,10 +58,10 @@ pub trait Ground {
     /// [`StoreError::Unavailable`] where there is none.
     async fn wrap(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError>;
 
-    /// Opens what [`Ground::wrap`] wrapped; nothing if that key is gone.
+    /// Opens what [`Platform::wrap`] wrapped; nothing if that key is gone.
     ///
     /// # Errors
-    /// As [`Ground::wrap`].
+    /// As [`Platform::wrap`].
     async fn open_wrapped(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// A small picture of an image file, as JPEG; nothing if it cannot be read here.

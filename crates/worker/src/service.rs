@@ -1,4 +1,4 @@
-//! The workshop: the book in memory, the journal it follows, and the jobs done on them.
+//! The service: the book in memory, the journal it follows, and the jobs done on them.
 //!
 //! Jobs run side by side on one thread and meet only at awaits. So nothing of the state is borrowed across an await,
 //! and whoever comes back from one looks again where the book stands.
@@ -12,39 +12,39 @@ use chrono::NaiveDate;
 
 use super::error::WorkError;
 use super::found::First;
-use super::gate::Access;
-use super::ground::{Ground, Space};
 use super::import::{KeptFile, Pending};
 use super::import_known::LastImport;
-use super::judge::Bench;
+use super::judge::RuleContext;
+use super::platform::{Platform, Space};
 use super::runs::Runs;
+use super::session::Access;
 use casebook::book::Book;
 use casebook::clock::Stamp;
 use casebook::normal::initials_of;
 use casebook::people::Person;
 use protocol::{Answer, CaseId, Job, Summary, SyncView};
 use store::journal::{Head, Journal};
-use store::sealed::SealedShelf;
+use store::sealed::EncryptedStore;
 use sync::exchange::Exchange;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
 /// A job came to a place that does not do it.
 const MISPLACED: WorkError = WorkError::Refused("job_misplaced");
 
-/// The workshop.
-pub struct Shop<G: Ground> {
-    pub(super) ground: G,
-    pub(super) journal: Journal<SealedShelf<G::Shelf>>,
+/// The service behind the protocol.
+pub struct Service<G: Platform> {
+    pub(super) platform: G,
+    pub(super) journal: Journal<EncryptedStore<G::RecordStore>>,
     state: RefCell<State>,
 }
 
-/// What the workshop has in mind.
+/// What the service holds in memory.
 #[derive(Default)]
 pub(super) struct State {
-    /// How the gate stands.
+    /// How the session stands.
     pub access: Access,
     /// The keys of this device, while it is open.
-    pub ring: Option<Rc<Ring>>,
+    pub ring: Option<Rc<Keyring>>,
     /// No keys were ever made here, as far as this tab knows.
     pub doorless: bool,
     /// The store has another history under this device's number: nothing more is written under it.
@@ -63,7 +63,7 @@ pub(super) struct State {
     pub tried_ms: u64,
     /// When the page was told something it did not ask for.
     pub told_ms: u64,
-    /// Somebody goes through the gate.
+    /// Somebody goes through the session.
     pub turning: bool,
     /// Jobs that are at work on the open book.
     pub working: u32,
@@ -87,7 +87,7 @@ pub(super) struct State {
     pub poked: bool,
     pub book: Option<Book>,
     /// The rules the book asks.
-    pub bench: Option<Bench>,
+    pub rule_context: Option<RuleContext>,
     /// Everything up to this head is in the book.
     pub at: Head,
     pub runs: Runs,
@@ -99,7 +99,7 @@ pub(super) struct State {
     pub today: Option<NaiveDate>,
     /// Sensitive cases shown since the book was opened, and when that was logged last, milliseconds since 1970.
     pub looked: HashMap<CaseId, u64>,
-    /// Jobs that wait at the gate.
+    /// Jobs that wait at the session.
     pub waiting: Vec<Waker>,
     pub running: HashSet<u32>,
     pub cancelled: HashSet<u32>,
@@ -125,8 +125,8 @@ impl State {
     ///
     /// # Errors
     /// `not_open` before [`Job::Open`] was done.
-    pub fn bench(&self) -> Result<&Bench, WorkError> {
-        self.bench.as_ref().ok_or(WorkError::Refused("not_open"))
+    pub fn rule_context(&self) -> Result<&RuleContext, WorkError> {
+        self.rule_context.as_ref().ok_or(WorkError::Refused("not_open"))
     }
 
     /// Forgets keys, book and everything read from it.
@@ -162,19 +162,19 @@ impl State {
     }
 }
 
-impl<G: Ground> Shop<G> {
-    /// An empty workshop on a shelf.
-    pub fn new(ground: G, shelf: G::Shelf) -> Self {
+impl<G: Platform> Service<G> {
+    /// A service without a book yet, on a store of records.
+    pub fn new(platform: G, records: G::RecordStore) -> Self {
         Self {
-            ground,
-            journal: Journal::new(SealedShelf::new(shelf)),
+            platform,
+            journal: Journal::new(EncryptedStore::new(records)),
             state: RefCell::default(),
         }
     }
 
     /// The world it stands on.
-    pub const fn ground(&self) -> &G {
-        &self.ground
+    pub const fn platform(&self) -> &G {
+        &self.platform
     }
 
     /// Looks at or changes the state; never across an await.
@@ -190,7 +190,7 @@ impl<G: Ground> Shop<G> {
                     s.cancelled.insert(job);
                 }
             });
-            self.ground.answer(id, Answer::Done);
+            self.platform.answer(id, Answer::Done);
             return;
         }
         self.touch(&job).await;
@@ -202,7 +202,7 @@ impl<G: Ground> Shop<G> {
             s.cancelled.remove(&id);
         });
         let wrote = answer.written().is_some();
-        self.ground.answer(id, answer);
+        self.platform.answer(id, answer);
         if let Some(case) = looked {
             self.log_look(case).await;
         }
@@ -213,7 +213,7 @@ impl<G: Ground> Shop<G> {
 
     async fn answer(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
         match job {
-            Job::Gate => self.gate().await,
+            Job::Session => self.session().await,
             Job::Open { today } => self.open(today).await,
             Job::Unlock { passphrase } => self.unlock(&passphrase).await,
             Job::Lock => self.lock_all().await,
@@ -264,7 +264,7 @@ impl<G: Ground> Shop<G> {
             Job::Case { id } => self.case(id).await,
             Job::Agenda { from, to, query } => self.agenda(from, to, &query),
             Job::Register { kind, today } => self.register(kind, today),
-            Job::Write { deeds } => self.write_deeds(deeds).await,
+            Job::Write { actions } => self.write_actions(actions).await,
             Job::Edit { case, edits } => self.edit(case, edits).await,
             Job::WriteRecords { edits } => self.write_records(edits).await,
             Job::AddPhoto(new) => self.add_photo(*new).await,
@@ -300,8 +300,8 @@ impl<G: Ground> Shop<G> {
             Job::Unsent => self.unsent().await,
             Job::KeptFile => self.kept_file().await,
             Job::WriteKept => self.write_kept().await,
-            // Jobs of the gate, which need no open book.
-            Job::Gate | Job::Open { .. } | Job::Unlock { .. } | Job::Lock | Job::Leave => Err(MISPLACED),
+            // Jobs of the session, which need no open book.
+            Job::Session | Job::Open { .. } | Job::Unlock { .. } | Job::Lock | Job::Leave => Err(MISPLACED),
             Job::Found { .. } | Job::Join { .. } | Job::Recover { .. } => Err(MISPLACED),
             Job::GoOnAnew { .. } | Job::Restore { .. } | Job::Cancel { .. } => Err(MISPLACED),
         }
@@ -337,8 +337,8 @@ impl<G: Ground> Shop<G> {
 
     /// Reports progress of a job, lets the event loop turn, and says whether to go on.
     pub(super) async fn goes_on(&self, id: u32, done: u32, total: u32) -> Result<(), WorkError> {
-        self.ground.answer(id, Answer::Progress { done, total });
-        self.ground.pause().await;
+        self.platform.answer(id, Answer::Progress { done, total });
+        self.platform.pause().await;
         if self.with(|s| s.cancelled.contains(&id)) {
             Err(WorkError::CANCELLED)
         } else {
@@ -348,9 +348,9 @@ impl<G: Ground> Shop<G> {
 }
 
 /// A job at work on the open book; locking waits for it.
-pub(super) struct Working<'s, G: Ground>(&'s Shop<G>);
+pub(super) struct Working<'s, G: Platform>(&'s Service<G>);
 
-impl<G: Ground> Drop for Working<'_, G> {
+impl<G: Platform> Drop for Working<'_, G> {
     fn drop(&mut self) {
         let waiting = self.0.with(|s| {
             s.working -= 1;

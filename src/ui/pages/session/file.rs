@@ -8,7 +8,7 @@ use super::first::missing;
 use super::lock_form::Secret;
 use super::shares::{SharesRow, shares_of};
 use super::trouble;
-use crate::lang::{gate as texts, t};
+use crate::lang::{session as texts, t};
 use crate::pages::pick_file::picked;
 use crate::parts::answer::Segments;
 use crate::parts::field::Row;
@@ -58,7 +58,7 @@ pub fn FileForm() -> impl IntoView {
             </Row>
             <KeyRows form=key tried own=false/>
             {trouble(way.failed)}
-            <footer class="gate-foot">
+            <footer class="session-foot">
                 <button type="submit" class="button button-main" disabled=way.busy>{t(texts::RESTORE)}</button>
                 {move || way.busy.get().then(|| view! { <Progress label=texts::RESTORING at=way.at/> })}
             </footer>

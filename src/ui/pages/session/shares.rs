@@ -1,7 +1,7 @@
 //! Shares of the recovery kit, typed or pasted, one a line.
 use leptos::prelude::*;
 
-use crate::lang::{gate as texts, t};
+use crate::lang::{session as texts, t};
 use crate::parts::field::{Row, control_id};
 
 /// The shares in a text: lines with something on them.
@@ -26,7 +26,7 @@ pub fn SharesRow(
     view! {
         <Row label=texts::SHARES hint>
             <textarea
-                class="input gate-shares"
+                class="input session-shares"
                 id=control_id()
                 rows="5"
                 autocomplete="off"

@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
-use protocol::{Gate, Job};
+use protocol::{Job, Session};
 
 use super::ask::{Try, use_try};
 use super::trouble;
-use crate::lang::{gate as texts, t};
+use crate::lang::{session as texts, t};
 use crate::state::{now_ms, use_shell};
 
 /// The form.
@@ -28,8 +28,8 @@ pub fn Locked() -> impl IntoView {
         });
     };
     let device = move || {
-        shell.gate.with(|gate| match gate {
-            Some(Gate::Locked { device, .. }) => device.clone(),
+        shell.session.with(|session| match session {
+            Some(Session::Locked { device, .. }) => device.clone(),
             _ => String::new(),
         })
     };
@@ -48,7 +48,7 @@ pub fn Locked() -> impl IntoView {
             <p class="form-lead">{move || lead.with(&[&device()])}</p>
             {(!bare).then(|| secret(passphrase, way))}
             {trouble(way.failed)}
-            <footer class="gate-foot">
+            <footer class="session-foot">
                 <button type="submit" class="button button-main" disabled=move || way.busy.get() || wait.get() != 0>
                     {t(texts::UNLOCK)}
                 </button>
@@ -77,7 +77,7 @@ fn secret(passphrase: RwSignal<String>, way: Try) -> impl IntoView {
         }
     });
     view! {
-        <label class="gate-secret">
+        <label class="session-secret">
             <span class="row-label">{t(texts::PASSPHRASE)}</span>
             <input
                 class="input input-wide"
@@ -93,7 +93,7 @@ fn secret(passphrase: RwSignal<String>, way: Try) -> impl IntoView {
 
 /// Whole seconds until the next try is taken, counting down.
 fn seconds_left() -> Signal<u32> {
-    let gate = use_shell().gate;
+    let session = use_shell().session;
     let left = RwSignal::new(0_u32);
     let until = RwSignal::new(0.0_f64);
     #[allow(
@@ -108,8 +108,8 @@ fn seconds_left() -> Signal<u32> {
         }
     };
     Effect::new(move |_| {
-        let wait = gate.with(|gate| match gate {
-            Some(Gate::Locked { wait_ms, .. }) => *wait_ms,
+        let wait = session.with(|session| match session {
+            Some(Session::Locked { wait_ms, .. }) => *wait_ms,
             _ => 0,
         });
         #[allow(clippy::cast_precision_loss)] // some minutes

@@ -1,6 +1,6 @@
-//! The gate: whether this device has keys, whether they are open, and opening and locking them.
+//! The session: whether this device has keys, whether they are open, and opening and locking them.
 //!
-//! While it is closed there is no key, no book and no preview in memory, and every job but those of the gate answers
+//! While it is closed there is no key, no book and no preview in memory, and every job but those of the session answers
 //! `locked`.
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -9,15 +9,15 @@ use std::task::{Poll, Waker};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
 use super::error::WorkError;
-use super::ground::{Ground, Word};
-use super::shop::{Shop, State};
-use protocol::{Answer, Gate, Job, LockKind};
-use vault::ring::Ring;
+use super::platform::{Platform, Word};
+use super::service::{Service, State};
+use protocol::{Answer, Job, LockKind, Session};
+use vault::ring::Keyring;
 
-/// The code of everything asked while the gate is closed.
+/// The code of everything asked while the session is closed.
 const LOCKED: WorkError = WorkError::Refused("locked");
 
-/// How the gate stands, as far as this worker knows.
+/// How the session stands, as far as this worker knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Access {
     /// Nobody has asked yet: jobs wait.
@@ -31,10 +31,10 @@ pub(super) enum Access {
     Open,
 }
 
-/// The right to go through the gate; given back when dropped.
-pub(super) struct Turn<'s, G: Ground>(&'s Shop<G>);
+/// The right to go through the session; given back when dropped.
+pub(super) struct Turn<'s, G: Platform>(&'s Service<G>);
 
-impl<G: Ground> Drop for Turn<'_, G> {
+impl<G: Platform> Drop for Turn<'_, G> {
     fn drop(&mut self) {
         let waiting = self.0.with(|s| {
             s.turning = false;
@@ -44,8 +44,8 @@ impl<G: Ground> Drop for Turn<'_, G> {
     }
 }
 
-impl<G: Ground> Shop<G> {
-    /// Waits until nobody else goes through the gate.
+impl<G: Platform> Service<G> {
+    /// Waits until nobody else goes through the session.
     pub(super) async fn turn(&self) -> Turn<'_, G> {
         poll_fn(|cx| {
             self.with(|s| {
@@ -81,56 +81,56 @@ impl<G: Ground> Shop<G> {
     }
 
     /// How it stands; where this browser's key is the lock, this opens it.
-    pub(super) async fn gate(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn session(&self) -> Result<Answer, WorkError> {
         let _turn = self.turn().await;
-        Ok(Answer::Gate(self.look_at_gate().await?))
+        Ok(Answer::Session(self.look_at_gate().await?))
     }
 
-    pub(super) async fn look_at_gate(&self) -> Result<Gate, WorkError> {
-        let gate = self.look().await;
-        if gate.is_err() {
+    pub(super) async fn look_at_gate(&self) -> Result<Session, WorkError> {
+        let session = self.look().await;
+        if session.is_err() {
             self.with(|s| s.access = Access::Failed);
         }
-        gate
+        session
     }
 
-    async fn look(&self) -> Result<Gate, WorkError> {
+    async fn look(&self) -> Result<Session, WorkError> {
         if self.with(|s| s.access) == Access::Open {
-            return Ok(Gate::Open(Box::new(self.me().await?)));
+            return Ok(Session::Open(Box::new(self.me().await?)));
         }
-        let door = self.door().await?;
-        self.with(|s| s.doorless = door.is_none());
-        let Some(door) = door else {
+        let key_record = self.key_record().await?;
+        self.with(|s| s.doorless = key_record.is_none());
+        let Some(key_record) = key_record else {
             self.with(|s| s.access = Access::Closed);
             return self.without_door().await;
         };
-        if door.kind == LockKind::Browser && !self.with(|s| s.locked_by_hand) {
-            let ring = self.unwrap_ring(&door, "").await?;
+        if key_record.kind == LockKind::Browser && !self.with(|s| s.locked_by_hand) {
+            let ring = self.unwrap_ring(&key_record, "").await?;
             self.enter(Rc::new(ring)).await?;
             self.renote_if_unreadable().await;
-            return Ok(Gate::Open(Box::new(self.me().await?)));
+            return Ok(Session::Open(Box::new(self.me().await?)));
         }
         self.with(|s| s.access = Access::Closed);
         let wait_ms = self.wait_ms().await?;
-        let device = door.device;
-        Ok(Gate::Locked { device, wait_ms })
+        let device = key_record.device;
+        Ok(Session::Locked { device, wait_ms })
     }
 
     pub(super) async fn unlock(&self, passphrase: &str) -> Result<Answer, WorkError> {
         let _turn = self.turn().await;
         if self.with(|s| s.access) != Access::Open {
-            let door = self.door().await?.ok_or(WorkError::Refused("no_door"))?;
-            let ring = self.unwrap_ring(&door, passphrase).await?;
+            let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+            let ring = self.unwrap_ring(&key_record, passphrase).await?;
             self.enter(Rc::new(ring)).await?;
             self.renote_if_unreadable().await;
         }
-        Ok(Answer::Gate(Gate::Open(Box::new(self.me().await?))))
+        Ok(Answer::Session(Session::Open(Box::new(self.me().await?))))
     }
 
     /// Takes the keys in hand and opens the book with them.
-    pub(super) async fn enter(&self, ring: Rc<Ring>) -> Result<(), WorkError> {
-        self.journal.shelf().unlock(ring.local_key());
-        let (now_ms, running_ms) = (self.ground.now_ms(), self.ground.running_ms());
+    pub(super) async fn enter(&self, ring: Rc<Keyring>) -> Result<(), WorkError> {
+        self.journal.records().unlock(ring.local_key());
+        let (now_ms, running_ms) = (self.platform.now_ms(), self.platform.running_ms());
         let today = self.with(|s| {
             s.ring = Some(ring);
             s.locked_by_hand = false;
@@ -164,9 +164,9 @@ impl<G: Ground> Shop<G> {
 
     /// Locks by a person's word; the other tabs hear it.
     pub(super) async fn lock_all(&self) -> Result<Answer, WorkError> {
-        self.ground.tell_tabs(&Word::Lock);
+        self.platform.tell_tabs(&Word::Lock);
         self.lock_here().await;
-        Ok(Answer::Gate(self.look_at_gate().await?))
+        Ok(Answer::Session(self.look_at_gate().await?))
     }
 
     /// Locks this tab: running jobs come to their end first, then keys, book and previews are forgotten.
@@ -197,7 +197,7 @@ impl<G: Ground> Shop<G> {
 
     /// Nothing of the book stays in memory.
     fn forget(&self) {
-        self.journal.shelf().lock();
+        self.journal.records().lock();
         self.with(State::forget);
     }
 
@@ -205,8 +205,8 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn lock_unasked(&self) {
         if self.with(|s| s.access) == Access::Open {
             self.lock_here().await;
-            let gate = self.look_at_gate().await.map(Answer::Gate);
-            self.ground.answer(0, gate.unwrap_or_else(Answer::from));
+            let session = self.look_at_gate().await.map(Answer::Session);
+            self.platform.answer(0, session.unwrap_or_else(Answer::from));
         }
     }
 
@@ -218,7 +218,7 @@ impl<G: Ground> Shop<G> {
     }
 
     fn is_due(&self) -> bool {
-        let (now_ms, running_ms) = (self.ground.now_ms(), self.ground.running_ms());
+        let (now_ms, running_ms) = (self.platform.now_ms(), self.platform.running_ms());
         self.with(|s| {
             let after = u64::from(s.auto_lock_min) * 60_000;
             // The one clock can be set back, the other may stand still while the device sleeps.
@@ -232,7 +232,7 @@ impl<G: Ground> Shop<G> {
     pub(super) async fn touch(&self, job: &Job) {
         // A device that slept hears the job before the tick.
         self.tick().await;
-        let (now_ms, running_ms) = (self.ground.now_ms(), self.ground.running_ms());
+        let (now_ms, running_ms) = (self.platform.now_ms(), self.platform.running_ms());
         self.with(|s| {
             if !(job.is_look() && now_ms.saturating_sub(s.told_ms) < FOLLOWING_MS) {
                 s.touched_ms = now_ms;
@@ -243,9 +243,9 @@ impl<G: Ground> Shop<G> {
 
     /// Tells the page something it did not ask for.
     pub(super) fn tell(&self, answer: Answer) {
-        let now_ms = self.ground.now_ms();
+        let now_ms = self.platform.now_ms();
         self.with(|s| s.told_ms = now_ms);
-        self.ground.answer(0, answer);
+        self.platform.answer(0, answer);
     }
 }
 

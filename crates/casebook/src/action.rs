@@ -3,13 +3,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Value};
-use super::people::PeopleDeed;
+use super::people::PeopleAction;
 use super::photo::{Photo, PhotoId};
 use super::slot::RecordWrite;
 
 /// What somebody does to a case, or to the book as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Deed {
+pub enum Action {
     /// Open or edit: set fields.
     Set(Vec<(Field, Value)>),
     /// Something happened that nodes hang on (`key` is a trigger or completion of the node set).
@@ -55,7 +55,7 @@ pub enum Deed {
     Record(Box<RecordWrite>),
     /// Remove the case from the lists (its trace stays), or bring it back.
     Hide(bool),
-    /// A row of a ledger was taken over: sets fields as [`Deed::Set`] does, and says where they came from.
+    /// A row of a ledger was taken over: sets fields as [`Action::Set`] does, and says where they came from.
     Imported(Box<Imported>),
     /// Put a rule set or a year's notice in force for the whole book, or take it out again. Belongs to no case.
     PutRules {
@@ -93,7 +93,7 @@ pub enum Deed {
         photo: PhotoId,
     },
     /// People, devices and keys. Belongs to no case.
-    People(Box<PeopleDeed>),
+    People(Box<PeopleAction>),
     /// Written by a newer build; kept, shown as such, without effect.
     Unknown {
         /// Its number in the stored format.
@@ -101,10 +101,10 @@ pub enum Deed {
     },
 }
 
-impl Deed {
+impl Action {
     /// Whether it puts a text of the book: rules or a setting.
     pub fn is_text(&self) -> bool {
-        matches!(self, Deed::PutRules { .. } | Deed::PutSetting { .. })
+        matches!(self, Action::PutRules { .. } | Action::PutSetting { .. })
     }
 }
 

@@ -6,7 +6,7 @@ use super::ask::use_try;
 use super::first::missing;
 use super::lock_form::{LockForm, LockRows};
 use super::{device_name, trouble};
-use crate::lang::{gate as texts, t};
+use crate::lang::{session as texts, t};
 use crate::parts::field::Row;
 use crate::parts::progress::Progress;
 use crate::parts::text::TextInput;
@@ -65,7 +65,7 @@ pub fn JoinForm() -> impl IntoView {
             <Row label=texts::DEVICE><TextInput value=device/>{missing(device, tried, texts::DEVICE_MISSING)}</Row>
             <LockRows form=lock tried/>
             {trouble(way.failed)}
-            <footer class="gate-foot">
+            <footer class="session-foot">
                 <button type="submit" class="button button-main" disabled=way.busy>{t(texts::JOIN)}</button>
                 {move || way.busy.get().then(|| view! { <Progress label=texts::JOINING at=way.at/> })}
             </footer>
@@ -77,7 +77,7 @@ pub fn JoinForm() -> impl IntoView {
 #[component]
 pub fn AlreadyIn() -> impl IntoView {
     view! {
-        <div class="gate">
+        <div class="session">
             <section class="card">
                 <h1>{t(texts::JOIN_TITLE)}</h1>
                 <p class="note">{t(texts::JOIN_ALREADY)}</p>

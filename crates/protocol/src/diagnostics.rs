@@ -1,4 +1,4 @@
-//! The last things that happened at the desk, for a report: kinds, durations and codes, never contents.
+//! The last things the page asked of the worker, for a report: kinds, durations and codes, never contents.
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ const LINES: usize = 60;
 
 /// A ring of the last events.
 #[derive(Debug, Default)]
-pub struct Diary {
+pub struct DiagnosticsLog {
     lines: VecDeque<Line>,
 }
 
@@ -20,7 +20,7 @@ struct Line {
     code: String,
 }
 
-impl Diary {
+impl DiagnosticsLog {
     /// Job `id` was asked at `now_ms`.
     pub fn asked(&mut self, id: u32, kind: &'static str, now_ms: f64) {
         self.push(Line {
@@ -84,12 +84,12 @@ mod tests {
 
     #[test]
     fn keeps_the_last_lines_with_durations_and_codes() {
-        let mut diary = Diary::default();
+        let mut diagnostics = DiagnosticsLog::default();
         for id in 1..=200 {
-            diary.asked(id, "list", f64::from(id));
+            diagnostics.asked(id, "list", f64::from(id));
         }
-        diary.answered(200, "quota", 230.0);
-        let text = diary.text();
+        diagnostics.answered(200, "quota", 230.0);
+        let text = diagnostics.text();
         assert_eq!(text.lines().count(), LINES + 1);
         assert!(text.ends_with("200 list 30 ms quota\n"), "{text}");
         assert!(!text.contains("\n140 "));

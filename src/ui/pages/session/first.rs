@@ -1,11 +1,11 @@
 //! First use: who, on which device, locked how. One page, one button.
 use leptos::prelude::*;
-use protocol::{Gate, Job};
+use protocol::{Job, Session};
 
 use super::ask::use_try;
 use super::lock_form::{LockForm, LockRows};
 use super::{device_name, trouble};
-use crate::lang::{Text, bureau, gate as texts, t};
+use crate::lang::{Text, bureau, session as texts, t};
 use crate::parts::choice::Choice;
 use crate::parts::field::Row;
 use crate::parts::progress::Progress;
@@ -62,10 +62,10 @@ pub fn First() -> impl IntoView {
             way.ask(job, move || entry.lock.clear());
         }
     };
-    let gate = use_shell().gate;
+    let session = use_shell().session;
     let cases = Memo::new(move |_| {
-        gate.with(|gate| match gate {
-            Some(Gate::Unsealed { cases }) => Some(*cases),
+        session.with(|session| match session {
+            Some(Session::Unsealed { cases }) => Some(*cases),
             _ => None,
         })
     });
@@ -84,7 +84,7 @@ pub fn First() -> impl IntoView {
             {rows(entry, tried)}
             <LockRows form=entry.lock tried/>
             {trouble(way.failed)}
-            <footer class="gate-foot">
+            <footer class="session-foot">
                 <button type="submit" class="button button-main" disabled=way.busy>{t(texts::START)}</button>
                 {move || way.busy.get().then(|| view! { <Progress label=doing at=way.at/> })}
             </footer>

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::action::Happening;
 use super::bytes::{BadBytes, Reader};
 use super::cbor::date;
-use super::deed::Happening;
 use super::field::{Field, Value, Weight};
 use super::kinds::Kinds;
 use super::slot::{IN_FORCE, Kind, RecordKey, SAMPLE, happening_of, period_of};
@@ -82,7 +82,7 @@ const CELLS: usize = 64;
 
 /// A case read in passing.
 #[derive(Debug)]
-pub(crate) struct Light<'a> {
+pub(crate) struct LazyState<'a> {
     cells: [Cell<'a>; CELLS],
     pub happenings: Vec<Happening>,
     pub excluded: Vec<Period>,
@@ -95,13 +95,13 @@ pub(crate) struct Light<'a> {
     pub kinds: Vec<Kind>,
 }
 
-impl<'a> Light<'a> {
+impl<'a> LazyState<'a> {
     /// Reads what [`super::state_bytes::encode`] wrote.
-    pub fn read(bytes: &'a [u8]) -> Result<Light<'a>, BadBytes> {
+    pub fn read(bytes: &'a [u8]) -> Result<LazyState<'a>, BadBytes> {
         let r = &mut Reader(bytes);
         let stamps = r.count()?;
         r.take(stamps.checked_mul(16).ok_or(BadBytes)?)?;
-        let mut light = Light {
+        let mut light = LazyState {
             cells: [Cell::default(); CELLS],
             happenings: Vec::new(),
             excluded: Vec::new(),

@@ -1,7 +1,7 @@
 //! How the keys are to be locked: a passphrase, typed twice, or the browser alone.
 use leptos::prelude::*;
 
-use crate::lang::{Text, gate as texts, t};
+use crate::lang::{Text, session as texts, t};
 use crate::parts::answer::Segments;
 use crate::parts::field::{Row, control_id};
 use protocol::strength::{Strength, strength};

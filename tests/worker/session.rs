@@ -1,10 +1,10 @@
-//! The gate: first use, lock and unlock, wrong passphrases, a book of an older build, and what lies on the medium.
+//! The session: first use, lock and unlock, wrong passphrases, a book of an older build, and what lies on the medium.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, Deed, Field, Gate, ImportOptions, Job, LockKind, Query, Value};
-use store::{Key, Room};
-use worker::ground::Word;
+use protocol::{Action, Answer, Field, ImportOptions, Job, LockKind, Query, Session, Value};
+use store::{Key, StoreTable};
+use worker::platform::Word;
 
 use work_support::{OldBook, Tab, World, code, found, me, page, summary, today};
 
@@ -21,12 +21,12 @@ const WORDS: [&str; 7] = [
 ];
 
 fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
-    let deed = Deed::Set(vec![
+    let action = Action::Set(vec![
         (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
         (Field::Debtor, Value::Text(debtor.into())),
     ]);
     tab.ask(Job::Write {
-        deeds: vec![([number; 16], deed)],
+        actions: vec![([number; 16], action)],
     })
 }
 
@@ -55,8 +55,8 @@ fn open(tab: &Tab) -> Answer {
 
 /// Every byte on the medium, keys too; the one record that may say the device's name is left out.
 fn lies_there(world: &World) -> Vec<Vec<u8>> {
-    let everything = world.shelf.everything().into_iter();
-    let bytes = everything.filter(|((room, _), _)| *room != Room::Keys);
+    let everything = world.records.everything().into_iter();
+    let bytes = everything.filter(|((room, _), _)| *room != StoreTable::Keys);
     let name = |key: &Key| match key {
         Key::Text(text) => text.clone().into_bytes(),
         Key::Number(_) => Vec::new(),
@@ -84,11 +84,11 @@ fn readable(world: &World) -> Vec<&'static str> {
 fn before_first_use_there_is_nothing_and_everything_else_is_locked() {
     let world = World::default();
     let tab = world.tab_unopened();
-    assert_eq!(tab.gate(), Gate::New);
+    assert_eq!(tab.session(), Session::New);
     assert_eq!(code(open(&tab)), "locked");
     assert_eq!(code(tab.ask(Job::Settings)), "locked");
     assert_eq!(code(write(&tab, 1, "")), "locked");
-    assert!(world.shelf.everything().is_empty());
+    assert!(world.records.everything().is_empty());
     let me = me(tab.ask(found(None)));
     assert_eq!(
         (me.device_name.as_str(), me.name.as_str(), me.lock),
@@ -108,14 +108,14 @@ fn this_browsers_key_opens_by_itself_and_its_loss_is_said() {
     let world = World::default();
     write(&world.tab(), 7, "甲公司");
     let again = world.tab_unopened();
-    assert!(matches!(again.gate(), Gate::Open(_)));
+    assert!(matches!(again.session(), Session::Open(_)));
     assert_eq!(list(&again).len(), 1);
     // A person who locks wants it locked, until a person comes back.
     again.ask(Job::Lock);
-    assert!(matches!(again.gate(), Gate::Locked { .. }));
+    assert!(matches!(again.session(), Session::Locked { .. }));
     me(unlock(&again, ""));
     world.browser_key_lost.set(true);
-    assert_eq!(code(world.tab_unopened().ask(Job::Gate)), "browser_key_lost");
+    assert_eq!(code(world.tab_unopened().ask(Job::Session)), "browser_key_lost");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn the_passphrase_opens_and_locking_forgets() {
     me(tab.ask(found(Some(PASS))));
     write(&tab, 7, "甲公司");
     let again = world.tab_unopened();
-    let Gate::Locked { device, wait_ms } = again.gate() else {
+    let Session::Locked { device, wait_ms } = again.session() else {
         panic!()
     };
     assert_eq!((device.as_str(), wait_ms), ("案卷台一号机", 0));
@@ -134,7 +134,7 @@ fn the_passphrase_opens_and_locking_forgets() {
     assert_eq!(code(open(&again)), "locked");
     assert_eq!(me(unlock(&again, PASS)).lock, LockKind::Passphrase);
     assert_eq!(list(&again), ["（2026）豫1402执7号"]);
-    assert!(matches!(again.ask(Job::Lock), Answer::Gate(Gate::Locked { .. })));
+    assert!(matches!(again.ask(Job::Lock), Answer::Session(Session::Locked { .. })));
     let jobs = [
         Job::Settings,
         Job::Rules,
@@ -158,21 +158,21 @@ fn wrong_passphrases_make_the_next_try_wait_even_after_a_reload() {
     }
     assert_eq!(code(unlock(&tab, PASS)), "too_soon");
     let reloaded = world.tab_unopened();
-    let Gate::Locked { wait_ms, .. } = reloaded.gate() else {
+    let Session::Locked { wait_ms, .. } = reloaded.session() else {
         panic!()
     };
     assert!(wait_ms > 0);
     assert_eq!(code(unlock(&reloaded, PASS)), "too_soon");
     world.wait(wait_ms);
     assert_eq!(code(unlock(&reloaded, "nein")), "wrong_passphrase");
-    let Gate::Locked { wait_ms: longer, .. } = reloaded.gate() else {
+    let Session::Locked { wait_ms: longer, .. } = reloaded.session() else {
         panic!()
     };
     assert!(longer > wait_ms);
     world.wait(longer);
     me(unlock(&reloaded, PASS));
     let fresh = world.tab_unopened();
-    assert!(matches!(fresh.gate(), Gate::Locked { wait_ms: 0, .. }));
+    assert!(matches!(fresh.session(), Session::Locked { wait_ms: 0, .. }));
 }
 
 /// A thief set the clock on by five minutes after every try, and never had to wait.
@@ -207,7 +207,7 @@ fn a_changed_lock_opens_by_the_new_one_only_and_touches_no_pack() {
     let tab = world.tab_unopened();
     me(tab.ask(found(Some(PASS))));
     write(&tab, 7, "甲公司");
-    let pack = world.shelf.record(Room::Packs, Key::Number(2));
+    let pack = world.records.record(StoreTable::Packs, Key::Number(2));
     let set = |now: Option<&str>, new: Option<&str>| Job::SetLock {
         now: now.map(ToOwned::to_owned),
         new: new.map(ToOwned::to_owned),
@@ -218,10 +218,10 @@ fn a_changed_lock_opens_by_the_new_one_only_and_touches_no_pack() {
     assert_eq!(code(unlock(&again, PASS)), "wrong_passphrase");
     me(unlock(&again, NEW));
     assert!(matches!(again.ask(set(Some(NEW), None)), Answer::Done));
-    assert!(matches!(world.tab_unopened().gate(), Gate::Open(_)));
+    assert!(matches!(world.tab_unopened().session(), Session::Open(_)));
     assert!(matches!(again.ask(set(None, Some(PASS))), Answer::Done));
-    assert!(matches!(world.tab_unopened().gate(), Gate::Locked { .. }));
-    assert_eq!(world.shelf.record(Room::Packs, Key::Number(2)), pack);
+    assert!(matches!(world.tab_unopened().session(), Session::Locked { .. }));
+    assert_eq!(world.records.record(StoreTable::Packs, Key::Number(2)), pack);
 }
 
 #[test]
@@ -231,7 +231,10 @@ fn a_lock_in_one_tab_is_heard_in_the_others_and_waits_for_running_jobs() {
     write(&one, 7, "甲公司");
     one.ask(Job::Lock);
     two.heard(Word::Lock);
-    assert!(matches!(two.unasked().as_slice(), [Answer::Gate(Gate::Locked { .. })]));
+    assert!(matches!(
+        two.unasked().as_slice(),
+        [Answer::Session(Session::Locked { .. })]
+    ));
     assert_eq!(code(two.ask(Job::Settings)), "locked");
     me(unlock(&two, ""));
     two.ask(Job::PutSetting {
@@ -246,7 +249,7 @@ fn a_lock_in_one_tab_is_heard_in_the_others_and_waits_for_running_jobs() {
     };
     let (previewed, locked) = two.ask_both(preview, Job::Lock);
     assert_eq!(code(previewed), "cancelled");
-    assert!(matches!(locked, Answer::Gate(Gate::Locked { .. })));
+    assert!(matches!(locked, Answer::Session(Session::Locked { .. })));
     me(unlock(&two, ""));
     assert_eq!(code(two.ask(Job::ImportCommit { update: false })), "no_preview");
 }
@@ -264,7 +267,10 @@ fn it_locks_by_itself_when_nobody_asks_for_anything() {
     assert!(tab.unasked().is_empty(), "a list was asked for");
     world.wait(60_000);
     tab.tick();
-    assert!(matches!(tab.unasked().as_slice(), [Answer::Gate(Gate::Locked { .. })]));
+    assert!(matches!(
+        tab.unasked().as_slice(),
+        [Answer::Session(Session::Locked { .. })]
+    ));
     me(unlock(&tab, ""));
     // A device that slept hears the job before the tick.
     world.wait(6 * 60_000);
@@ -290,21 +296,21 @@ fn behind_a_passphrase_it_locks_by_itself_unless_somebody_chose_otherwise() {
     assert_eq!(me(tab.ask(found(Some(PASS)))).auto_lock_min, 15);
     world.wait(16 * 60_000);
     tab.tick();
-    assert!(matches!(tab.gate(), Gate::Locked { .. }));
+    assert!(matches!(tab.session(), Session::Locked { .. }));
     me(unlock(&tab, PASS));
     tab.ask(Job::AutoLock { minutes: 0 });
     world.wait(86_400_000);
     tab.tick();
-    assert!(matches!(tab.gate(), Gate::Open(_)));
+    assert!(matches!(tab.session(), Session::Open(_)));
     // This browser's key opens by itself: there locking keeps nobody out.
     let other = World::default().tab();
-    assert_eq!(me(other.ask(Job::Gate)).auto_lock_min, 0);
+    assert_eq!(me(other.ask(Job::Session)).auto_lock_min, 0);
     let lock = Job::SetLock {
         now: None,
         new: Some(PASS.into()),
     };
     assert!(matches!(other.ask(lock), Answer::Done));
-    assert_eq!(me(other.ask(Job::Gate)).auto_lock_min, 15);
+    assert_eq!(me(other.ask(Job::Session)).auto_lock_min, 15);
 }
 
 #[test]
@@ -318,27 +324,27 @@ fn nothing_on_the_medium_can_be_read() {
         text: Some("{\"debtor\":\"张三\"}".into()),
     });
     tab.idle();
-    assert!(world.shelf.record(Room::Snapshot, Key::Number(0)).is_some());
+    assert!(world.records.record(StoreTable::Snapshot, Key::Number(0)).is_some());
     assert_eq!(readable(&world), [""; 0]);
-    let everything = format!("{:?}", world.shelf.everything());
+    let everything = format!("{:?}", world.records.everything());
     assert!(!everything.contains(PASS));
 }
 
 #[test]
 fn a_book_of_an_older_build_is_sealed_whole_or_not_at_all() {
     let world = World::default();
-    let old = OldBook::write(&world.shelf, "甲公司", "张三");
+    let old = OldBook::write(&world.records, "甲公司", "张三");
     let tab = world.tab_unopened();
-    assert_eq!(tab.gate(), Gate::Unsealed { cases: old.cases });
+    assert_eq!(tab.session(), Session::Unsealed { cases: old.cases });
     assert_eq!(code(open(&tab)), "locked");
     assert!(!readable(&world).is_empty(), "the older build sealed nothing");
-    let before = world.shelf.everything();
+    let before = world.records.everything();
     world
-        .shelf
+        .records
         .break_next(store::memory::Break::Before(store::memory::Fault::Quota));
     assert_eq!(code(tab.ask(found(Some(PASS)))), "quota");
-    assert_eq!(world.shelf.everything(), before);
-    assert_eq!(tab.gate(), Gate::Unsealed { cases: old.cases });
+    assert_eq!(world.records.everything(), before);
+    assert_eq!(tab.session(), Session::Unsealed { cases: old.cases });
 
     let founder = me(tab.ask(found(Some(PASS))));
     assert_eq!(founder.name, "李法官");
@@ -372,7 +378,7 @@ fn a_weak_passphrase_is_taken_for_no_lock_and_no_backup() {
     for weak in ["", "12345678", "71938264", "商丘", "zhifa2718"] {
         assert_eq!(code(tab.ask(found(Some(weak)))), "weak_passphrase", "{weak}");
     }
-    assert!(world.shelf.everything().is_empty());
+    assert!(world.records.everything().is_empty());
     me(tab.ask(found(Some(PASS))));
     summary(tab.ask(Job::Open { today: today() }));
     assert_eq!(

@@ -1,25 +1,25 @@
-//! The door: what must be known before there is a key. The wrapped keys of this device, how they are wrapped, the
+//! The key_record: what must be known before there is a key. The wrapped keys of this device, how they are wrapped, the
 //! device's name for the lock screen, and how often a wrong passphrase was tried.
 use protocol::strength::{Strength, strength};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::error::WorkError;
-use super::ground::Ground;
-use super::shop::Shop;
+use super::platform::Platform;
+use super::service::Service;
 use protocol::LockKind;
-use store::{Batch, Key, Room, Shelf, StoreError, Want};
+use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 use vault::lock;
-use vault::ring::Ring;
+use vault::ring::Keyring;
 
-const DOOR: &str = "door";
+const KEY_RECORD: &str = "door";
 const TRIES: &str = "tries";
 /// Where there is no room to count a try, one is taken after so long, milliseconds.
 const UNCOUNTED_MS: u64 = 60_000;
 
-/// What lies at the door.
+/// What lies at the key_record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Door {
+pub(super) struct KeyRecord {
     pub kind: LockKind,
     /// Name of the device, the only readable word.
     pub device: String,
@@ -47,29 +47,34 @@ impl Tries {
     }
 }
 
-impl Door {
+impl KeyRecord {
     /// As a record to put.
-    pub fn record(&self) -> Result<(Room, Key, Vec<u8>), WorkError> {
-        let bytes = postcard::to_stdvec(self).map_err(|_| WorkError::Refused("door"))?;
-        Ok((Room::Keys, DOOR.into(), bytes))
+    pub fn record(&self) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
+        let bytes = postcard::to_stdvec(self).map_err(|_| WorkError::Refused("key_record"))?;
+        Ok((StoreTable::Keys, KEY_RECORD.into(), bytes))
     }
 }
 
-impl<G: Ground> Shop<G> {
-    /// What lies at the door; nothing if no keys were ever made here.
+impl<G: Platform> Service<G> {
+    /// What lies at the key_record; nothing if no keys were ever made here.
     ///
     /// # Errors
-    /// `door` if it cannot be read: then nothing is opened and nothing overwritten.
-    pub(super) async fn door(&self) -> Result<Option<Door>, WorkError> {
-        let found = self.journal.shelf().read(&[Want::One(Room::Keys, DOOR.into())]).await?;
+    /// `key_record` if it cannot be read: then nothing is opened and nothing overwritten.
+    pub(super) async fn key_record(&self) -> Result<Option<KeyRecord>, WorkError> {
+        let found = self
+            .journal
+            .records()
+            .read(&[Want::One(StoreTable::Keys, KEY_RECORD.into())])
+            .await?;
         let record = found.into_iter().flatten().next();
-        let read = |(_, bytes): (Key, Vec<u8>)| postcard::from_bytes(&bytes).map_err(|_| WorkError::Refused("door"));
+        let read =
+            |(_, bytes): (Key, Vec<u8>)| postcard::from_bytes(&bytes).map_err(|_| WorkError::Refused("key_record"));
         record.map(read).transpose()
     }
 
     /// Milliseconds until the next passphrase is taken.
     pub(super) async fn wait_ms(&self) -> Result<u64, WorkError> {
-        let (now_ms, mut tries) = (self.ground.now_ms(), self.tries().await?);
+        let (now_ms, mut tries) = (self.platform.now_ms(), self.tries().await?);
         if tries.at_ms > now_ms {
             // Tried under a clock that ran ahead: the wait begins now, else it would last until that day.
             tries.at_ms = now_ms;
@@ -80,14 +85,14 @@ impl<G: Ground> Shop<G> {
 
     /// Milliseconds since a passphrase was tried here, or since this worker began.
     fn waited_ms(&self) -> u64 {
-        self.ground.running_ms().saturating_sub(self.with(|s| s.tried_ms))
+        self.platform.running_ms().saturating_sub(self.with(|s| s.tried_ms))
     }
 
     async fn tries(&self) -> Result<Tries, WorkError> {
         let found = self
             .journal
-            .shelf()
-            .read(&[Want::One(Room::Keys, TRIES.into())])
+            .records()
+            .read(&[Want::One(StoreTable::Keys, TRIES.into())])
             .await?;
         let record = found.into_iter().flatten().next();
         Ok(record
@@ -96,43 +101,48 @@ impl<G: Ground> Shop<G> {
     }
 
     pub(super) async fn put_tries(&self, tries: Tries) -> Result<(), WorkError> {
-        let bytes = postcard::to_stdvec(&tries).map_err(|_| WorkError::Refused("door"))?;
+        let bytes = postcard::to_stdvec(&tries).map_err(|_| WorkError::Refused("key_record"))?;
         let batch = Batch {
-            put: vec![(Room::Keys, TRIES.into(), bytes)],
+            put: vec![(StoreTable::Keys, TRIES.into(), bytes)],
             ..Batch::default()
         };
-        Ok(self.journal.shelf().commit(&batch).await?)
+        Ok(self.journal.records().commit(&batch).await?)
     }
 
     /// Wraps the ring by a passphrase, or by this browser's key if there is none.
-    pub(super) async fn wrap(&self, ring: &Ring, device: String, passphrase: Option<&str>) -> Result<Door, WorkError> {
+    pub(super) async fn wrap(
+        &self,
+        ring: &Keyring,
+        device: String,
+        passphrase: Option<&str>,
+    ) -> Result<KeyRecord, WorkError> {
         let (kind, wrapped) = match passphrase {
             Some(passphrase) => {
                 let salt = self.chance::<16>();
-                let wrapped = lock::wrap(ring, passphrase, *salt, self.ground.cost())?;
+                let wrapped = lock::wrap(ring, passphrase, *salt, self.platform.cost())?;
                 (LockKind::Passphrase, wrapped)
             }
-            None => (LockKind::Browser, self.ground.wrap(&ring.to_bytes()).await?),
+            None => (LockKind::Browser, self.platform.wrap(&ring.to_bytes()).await?),
         };
-        Ok(Door { kind, device, wrapped })
+        Ok(KeyRecord { kind, device, wrapped })
     }
 
-    /// Opens the door by the passphrase, or by this browser's key where that is the lock. The keys come back with what
+    /// Opens the key_record by the passphrase, or by this browser's key where that is the lock. The keys come back with what
     /// was learned by the way.
     ///
     /// # Errors
     /// `wrong_passphrase`; `too_soon` while the delay after wrong ones runs; `browser_key_lost`.
-    pub(super) async fn unwrap_ring(&self, door: &Door, passphrase: &str) -> Result<Ring, WorkError> {
-        if door.kind == LockKind::Browser {
-            let bytes = self.ground.open_wrapped(&door.wrapped).await?;
+    pub(super) async fn unwrap_ring(&self, key_record: &KeyRecord, passphrase: &str) -> Result<Keyring, WorkError> {
+        if key_record.kind == LockKind::Browser {
+            let bytes = self.platform.open_wrapped(&key_record.wrapped).await?;
             let bytes = Zeroizing::new(bytes.ok_or(WorkError::Refused("browser_key_lost"))?);
-            return Ok(Ring::from_bytes(&bytes)?);
+            return Ok(Keyring::from_bytes(&bytes)?);
         }
         if self.wait_ms().await? > 0 {
             return Err(WorkError::Refused("too_soon"));
         }
-        let (waited_ms, tried_ms) = (self.waited_ms(), self.ground.running_ms());
-        let (tries, now_ms) = (self.tries().await?, self.ground.now_ms());
+        let (waited_ms, tried_ms) = (self.waited_ms(), self.platform.running_ms());
+        let (tries, now_ms) = (self.tries().await?, self.platform.now_ms());
         self.with(|s| s.tried_ms = tried_ms);
         // Counted before it is tried: a reload in the middle does not save the try.
         let wrong = tries.wrong.saturating_add(1);
@@ -142,7 +152,7 @@ impl<G: Ground> Shop<G> {
             Err(WorkError::Store(StoreError::Quota)) => return Err(WorkError::Refused("too_soon")),
             other => other?,
         }
-        let ring = lock::unwrap(&door.wrapped, passphrase)?;
+        let ring = lock::unwrap(&key_record.wrapped, passphrase)?;
         // What stays counted only makes a later wrong try wait longer.
         self.put_tries(Tries::default()).await.ok();
         Ok(ring)
@@ -162,7 +172,7 @@ impl<G: Ground> Shop<G> {
     /// So many bytes of chance, wiped when dropped.
     pub(super) fn chance<const N: usize>(&self) -> Zeroizing<[u8; N]> {
         let mut chance = Zeroizing::new([0; N]);
-        self.ground.random(chance.as_mut_slice());
+        self.platform.random(chance.as_mut_slice());
         chance
     }
 }

@@ -1,4 +1,4 @@
-//! Texts of the gate: first use, lock, the other doors.
+//! Texts of the session: first use, lock, the other dialogs.
 use super::Text;
 
 pub const FIRST_TITLE: Text = Text("开始使用案件库", "Set up the case book");
@@ -68,7 +68,7 @@ pub const STRENGTH_HINT: Text = Text(
     "Eight characters or more; a few unrelated words are easy to keep and hard to guess",
 );
 
-pub const DOORS: Text = Text("其他方式", "Other ways");
+pub const OTHER_WAYS: Text = Text("其他方式", "Other ways");
 pub const DOOR_JOIN: Text = Text("我有邀请链接", "I have an invitation link");
 pub const DOOR_KIT: Text = Text("用恢复密钥份额", "Use recovery shares");
 pub const DOOR_FILE: Text = Text("从备份文件恢复", "Restore from a backup file");

@@ -2,7 +2,7 @@
 
 /// Where a record lies. Each is an object store of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Room {
+pub enum StoreTable {
     /// Packs by their local number (order of arrival on this device).
     Packs,
     /// The snapshot, cut in pieces.
@@ -17,7 +17,7 @@ pub enum Room {
     Keys,
 }
 
-impl Room {
+impl StoreTable {
     /// All rooms, in the order transactions name them.
     pub const ALL: [Self; 6] = [
         Self::Packs,
@@ -67,19 +67,19 @@ impl From<&str> for Key {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Want {
     /// One record.
-    One(Room, Key),
+    One(StoreTable, Key),
     /// Records with number keys from the first number on, at most so many.
-    From(Room, u32, u32),
+    From(StoreTable, u32, u32),
     /// Everything in a room.
-    All(Room),
+    All(StoreTable),
     /// The keys in a room, each with no bytes: for rooms whose records together are too large to read.
-    Keys(Room),
+    Keys(StoreTable),
 }
 
 impl Want {
     /// The room it reads.
     #[must_use]
-    pub const fn room(&self) -> Room {
+    pub const fn room(&self) -> StoreTable {
         match self {
             Self::One(room, _) | Self::From(room, _, _) | Self::All(room) | Self::Keys(room) => *room,
         }
@@ -102,14 +102,14 @@ pub enum Durability {
 /// One transaction as a value: all of it happens, or nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
-    /// Records of [`Room::Meta`] that must stand exactly so when the transaction begins, else [`StoreError::Stale`].
+    /// Records of [`StoreTable::Meta`] that must stand exactly so when the transaction begins, else [`StoreError::Stale`].
     pub expect: Vec<(Key, Option<Vec<u8>>)>,
     /// Rooms to empty first.
-    pub clear: Vec<Room>,
+    pub clear: Vec<StoreTable>,
     /// Records to take away.
-    pub delete: Vec<(Room, Key)>,
+    pub delete: Vec<(StoreTable, Key)>,
     /// Records to put.
-    pub put: Vec<(Room, Key, Vec<u8>)>,
+    pub put: Vec<(StoreTable, Key, Vec<u8>)>,
     /// How sure.
     pub durability: Durability,
 }
@@ -117,14 +117,14 @@ pub struct Batch {
 impl Batch {
     /// The rooms it touches, each once, in a fixed order.
     #[must_use]
-    pub fn rooms(&self) -> Vec<Room> {
-        let touched = |room: &Room| {
-            (*room == Room::Meta && !self.expect.is_empty())
+    pub fn rooms(&self) -> Vec<StoreTable> {
+        let touched = |room: &StoreTable| {
+            (*room == StoreTable::Meta && !self.expect.is_empty())
                 || self.clear.contains(room)
                 || self.delete.iter().any(|(r, _)| r == room)
                 || self.put.iter().any(|(r, _, _)| r == room)
         };
-        Room::ALL.into_iter().filter(touched).collect()
+        StoreTable::ALL.into_iter().filter(touched).collect()
     }
 }
 
@@ -143,7 +143,7 @@ pub enum StoreError {
     /// The connection is gone and could not be made again.
     #[error("the connection to the store is closed")]
     Closed,
-    /// The shelf is locked: there is no key to what is sealed on it.
+    /// The records is locked: there is no key to what is sealed on it.
     #[error("locked")]
     Locked,
     /// A sealed record does not open: it is damaged, or was sealed with another key. It stays where it is.
@@ -188,7 +188,7 @@ impl StoreError {
 
 /// A place for durable bytes. One thread, so no `Send` is asked of its futures.
 #[allow(async_fn_in_trait)]
-pub trait Shelf {
+pub trait RecordStore {
     /// Reads all of this at one point in time; one [`Found`] for each want, in their order.
     ///
     /// # Errors

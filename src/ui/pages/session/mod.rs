@@ -1,4 +1,4 @@
-//! What stands before the case book: first use, the lock, and the other doors. Quick triage needs none of it.
+//! What stands before the case book: first use, the lock, and the other dialogs. Quick triage needs none of it.
 pub mod ask;
 pub mod file;
 pub mod first;
@@ -9,9 +9,9 @@ mod locked;
 pub mod shares;
 
 use leptos::prelude::*;
-use protocol::Gate;
+use protocol::Session;
 
-use crate::lang::{Text, gate as texts, shell, t};
+use crate::lang::{Text, session as texts, shell, t};
 use crate::parts::empty::Failure;
 use crate::route::{Route, use_place};
 use crate::state::use_shell;
@@ -29,18 +29,18 @@ enum Door {
     File,
 }
 
-/// The gate, in place of a page that needs the book.
+/// The session, in place of a page that needs the book.
 #[component]
-pub fn GatePage() -> impl IntoView {
-    let (gate, place) = (use_shell().gate, use_place());
+pub fn SessionPage() -> impl IntoView {
+    let (session, place) = (use_shell().session, use_place());
     let invited = place.route.get_untracked() == Route::Join;
     let door = RwSignal::new(if invited { Door::Join } else { Door::Usual });
-    // Only another kind of gate makes the form anew: a wrong try must not empty it.
+    // Only another kind of session makes the form anew: a wrong try must not empty it.
     let kind = Memo::new(move |_| {
-        gate.with(|gate| match gate {
-            Some(Gate::New) => 1,
-            Some(Gate::Unsealed { .. }) => 2,
-            Some(Gate::Locked { .. }) => 3,
+        session.with(|session| match session {
+            Some(Session::New) => 1,
+            Some(Session::Unsealed { .. }) => 2,
+            Some(Session::Locked { .. }) => 3,
             _ => 0,
         })
     });
@@ -53,31 +53,31 @@ pub fn GatePage() -> impl IntoView {
         (Door::Usual, _) => view! { <first::First/> }.into_any(),
     };
     view! {
-        <div class="gate">
+        <div class="session">
             <section class="card">{inside}</section>
-            {move || doors(door, kind.get() == 3)}
-            <p class="quiet gate-free">{t(texts::NO_NEED)}" "<a href=Route::Quick.href()>{t(shell::QUICK)}</a></p>
+            {move || dialogs(door, kind.get() == 3)}
+            <p class="quiet session-free">{t(texts::NO_NEED)}" "<a href=Route::Quick.href()>{t(shell::QUICK)}</a></p>
         </div>
     }
 }
 
 /// The ways in that are not being tried; after a forgotten passphrase they are the only ones.
-fn doors(door: RwSignal<Door>, locked: bool) -> AnyView {
+fn dialogs(door: RwSignal<Door>, locked: bool) -> AnyView {
     let way = |to: Door, word: Text| {
         (door.get() != to).then(|| {
-            view! { <li><button type="button" class="link gate-door" on:click=move |_| door.set(to)>{t(word)}</button></li> }
+            view! { <li><button type="button" class="link session-way" on:click=move |_| door.set(to)>{t(word)}</button></li> }
         })
     };
     let ways = view! {
-        <ul class="gate-doors">
+        <ul class="session-ways">
             {way(Door::Usual, texts::DOOR_FIRST)}
             {(!locked).then(|| way(Door::Join, texts::DOOR_JOIN))}
             {way(Door::Kit, texts::DOOR_KIT)}
             {way(Door::File, texts::DOOR_FILE)}
         </ul>
     };
-    let title = if locked { texts::FORGOTTEN } else { texts::DOORS };
-    view! { <section class="gate-others"><h2>{t(title)}</h2>{ways}</section> }.into_any()
+    let title = if locked { texts::FORGOTTEN } else { texts::OTHER_WAYS };
+    view! { <section class="session-others"><h2>{t(title)}</h2>{ways}</section> }.into_any()
 }
 
 /// A name for the device, proposed by what it is used with.

@@ -8,7 +8,7 @@ use casebook::people::fits;
 
 /// How it stands with the book on this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Gate {
+pub enum Session {
     /// Nothing is here yet: a name for the device, the person and a lock are asked for, or an invitation, a kit or a
     /// backup opened.
     New,
