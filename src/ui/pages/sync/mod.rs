@@ -36,6 +36,8 @@ pub fn SyncPage() -> impl IntoView {
         let said = |view: &SyncView| matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed");
         shell.me().is_some_and(|me| me.removed) || sync.with(|view| view.as_ref().is_some_and(said))
     });
+    // The card comes and goes with every exchange; that something was saved stays so.
+    let saved = RwSignal::new(None::<usize>);
     let stands = Memo::new(move |_| (failed.get(), sync.with(Option::is_some)));
     let body = move || {
         match stands.get() {
@@ -51,7 +53,7 @@ pub fn SyncPage() -> impl IntoView {
                 <anew::Unreadable/>
                 <anew::Anew/>
                 <section class="card"><h2>{t(texts::STATE)}</h2>{move || sync.get().map(state)}</section>
-                {move || removed.get().then(|| view! { <removed::Removed/> })}
+                {move || removed.get().then(|| view! { <removed::Removed saved/> })}
                 <section class="card"><h2>{t(texts::WHERE)}</h2>{move || sync.get().map(places)}</section>
                 {move || sync.get().map(faults)}
                 {move || sync.get().map(devices)}

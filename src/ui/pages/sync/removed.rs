@@ -27,11 +27,13 @@ const SHOWN: usize = 2_000;
 
 /// The card.
 #[component]
-pub fn Removed() -> impl IntoView {
+pub fn Removed(
+    /// How many entries the file saved last holds.
+    saved: RwSignal<Option<usize>>,
+) -> impl IntoView {
     let (in_force, toasts) = (use_in_force(), use_toasts());
     let unsent = RwSignal::new(None::<UnsentEntries>);
     let failed = RwSignal::new(None::<String>);
-    let saved = RwSignal::new(false);
     let load = move || {
         failed.set(None);
         spawn_local(async move {
@@ -52,7 +54,7 @@ pub fn Removed() -> impl IntoView {
         let file = unsent.with_untracked(|unsent| csv(unsent.as_ref()?, &nodes));
         let name = format!("{}.csv", texts::UNSENT.now());
         match file.and_then(|file| offer(&name, "text/csv;charset=utf-8", &file)) {
-            Some(()) => saved.set(true),
+            Some(()) => saved.set(unsent.with_untracked(|unsent| unsent.as_ref().map(|u| u.entries.len()))),
             None => toasts.alarm(texts::UNSENT_NOT_SAVED.now().to_owned()),
         }
     };
@@ -64,7 +66,9 @@ pub fn Removed() -> impl IntoView {
                 .as_ref()
                 .is_some_and(|u| u.entries.is_empty() && u.missing.is_empty())
         });
-        saved.get() || nothing
+        // What was written after it was saved is not in the file.
+        let count = unsent.with(|unsent| unsent.as_ref().map(|u| u.entries.len()));
+        nothing || (count.is_some() && saved.get() == count)
     });
     view! {
         <section class="card">
