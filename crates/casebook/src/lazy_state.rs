@@ -117,36 +117,8 @@ impl<'a> LazyState<'a> {
             let own = &mut Reader(r.bytes()?);
             match key.kind {
                 Kind::CASE => light.read_case(own)?,
-                Kind::HAPPENING => {
-                    let fields = read_record(own)?;
-                    let made = fields.and_then(|fields| happening_of(&|field| fields.value(field)));
-                    light.happenings.extend(made);
-                }
-                Kind::EXCLUDED => {
-                    let fields = read_record(own)?;
-                    light
-                        .excluded
-                        .extend(fields.and_then(|fields| period_of(&|field| fields.value(field))));
-                }
-                Kind::TAKEN_BACK => {
-                    if read_record(own)?.is_some() {
-                        taken_back.insert(key.id);
-                    }
-                }
-                kind if kind.is_data() => {
-                    if light.kinds.last() != Some(&kind) {
-                        light.kinds.push(kind);
-                    }
-                    if let Some(known) = Kinds::builtin().get(kind).filter(|known| known.makes_happenings())
-                        && let Some(fields) = read_record(own)?
-                    {
-                        light
-                            .happenings
-                            .extend(known.happenings(key.id, &|field| fields.value(field)));
-                    }
-                }
-                // Photos and notes say nothing to lists and rules.
-                _ => {}
+                Kind::TAKEN_BACK if read_record(own)?.is_some() => drop(taken_back.insert(key.id)),
+                _ => light.take_record(key, own)?,
             }
         }
         if !taken_back.is_empty() {
@@ -159,6 +131,37 @@ impl<'a> LazyState<'a> {
             .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
         light.excluded.sort();
         if r.is_done() { Ok(light) } else { Err(BadBytes) }
+    }
+
+    /// Takes notice of a record that is not the case's own.
+    fn take_record(&mut self, key: RecordKey, r: &mut Reader<'a>) -> Result<(), BadBytes> {
+        match key.kind {
+            Kind::HAPPENING => {
+                let fields = read_record(r)?;
+                let made = fields.and_then(|fields| happening_of(&|field| fields.value(field)));
+                self.happenings.extend(made);
+            }
+            Kind::EXCLUDED => {
+                let fields = read_record(r)?;
+                let made = fields.and_then(|fields| period_of(&|field| fields.value(field)));
+                self.excluded.extend(made);
+            }
+            kind if kind.is_data() => {
+                if self.kinds.last() != Some(&kind) {
+                    self.kinds.push(kind);
+                }
+                let known = Kinds::builtin().get(kind).filter(|known| known.makes_happenings());
+                if let Some(known) = known
+                    && let Some(fields) = read_record(r)?
+                {
+                    self.happenings
+                        .extend(known.happenings(key.id, &|field| fields.value(field)));
+                }
+            }
+            // Photos and notes say nothing to lists and rules.
+            _ => {}
+        }
+        Ok(())
     }
 
     /// The case's own record: its fields, whether it is in the lists, whether it is a sample.
