@@ -5,6 +5,8 @@ use super::Text;
 
 /// Add one.
 pub const ADD: Text = Text("登记", "Add");
+/// Add one of a kind.
+pub const ADD_A: Text = Text("登记{}", "Add: {}");
 /// None of a kind.
 pub const NONE: Text = Text("尚未登记。", "None yet.");
 /// Heading with their number.

@@ -50,6 +50,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
             .map(|record| line(sheet, kind, record, may, open, asked));
         lines.collect_view()
     };
+    let add_label = move || texts::ADD_A.with(&[&name(&kind.name).now()]);
     let add = move |_| {
         asked.set(None);
         open.set(true);
@@ -59,7 +60,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
             <div class="card-head">
                 <h2>{heading}</h2>
                 {move || match may.get() {
-                    true => view! { <button type="button" class="button no-print" on:click=add>{t(texts::ADD)}</button> }.into_any(),
+                    true => view! { <button type="button" class="button no-print" aria-label=add_label() on:click=add>{t(texts::ADD)}</button> }.into_any(),
                     false => view! { <span class="quiet no-print">{whose(kind.right.key())}</span> }.into_any(),
                 }}
             </div>

@@ -32,12 +32,15 @@ pub fn SyncPage() -> impl IntoView {
     });
     // Not made anew with everything that comes in: an address may be half typed.
     let shell = use_shell();
-    let removed = Memo::new(move |_| {
-        let said = |view: &SyncView| matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed");
+    // While an exchange is under way, what the one before said still holds: the card is not made anew under a hand.
+    let removed = Memo::new(move |was: Option<&bool>| {
+        let said = |view: &SyncView| match &view.state {
+            SyncState::Waiting { code, .. } => code == "removed",
+            SyncState::Working { .. } => was.copied().unwrap_or_default(),
+            SyncState::Off | SyncState::Idle => false,
+        };
         shell.me().is_some_and(|me| me.removed) || sync.with(|view| view.as_ref().is_some_and(said))
     });
-    // The card comes and goes with every exchange; that something was saved stays so.
-    let saved = RwSignal::new(None::<usize>);
     let stands = Memo::new(move |_| (failed.get(), sync.with(Option::is_some)));
     let body = move || {
         match stands.get() {
@@ -53,7 +56,7 @@ pub fn SyncPage() -> impl IntoView {
                 <anew::Unreadable/>
                 <anew::Anew/>
                 <section class="card"><h2>{t(texts::STATE)}</h2>{move || sync.get().map(state)}</section>
-                {move || removed.get().then(|| view! { <removed::Removed saved/> })}
+                {move || removed.get().then(|| view! { <removed::Removed/> })}
                 <section class="card"><h2>{t(texts::WHERE)}</h2>{move || sync.get().map(places)}</section>
                 {move || sync.get().map(faults)}
                 {move || sync.get().map(devices)}

@@ -27,10 +27,9 @@ const SHOWN: usize = 2_000;
 
 /// The card.
 #[component]
-pub fn Removed(
-    /// How many entries the file saved last holds.
-    saved: RwSignal<Option<usize>>,
-) -> impl IntoView {
+pub fn Removed() -> impl IntoView {
+    // How many entries the file saved last holds.
+    let saved = RwSignal::new(None::<usize>);
     let (in_force, toasts) = (use_in_force(), use_toasts());
     let unsent = RwSignal::new(None::<UnsentEntries>);
     let failed = RwSignal::new(None::<String>);

@@ -19,6 +19,7 @@ mod money;
 mod paper;
 mod photos;
 mod quick;
+mod records;
 mod recover;
 mod safe;
 mod sealed;
@@ -148,6 +149,7 @@ const ALL: &[Story] = &[
     forms::BACK,
     forms::OVER_A_RULING,
     forms::EMPTIED,
+    records::SEIZURES,
     photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,

@@ -13,6 +13,7 @@ use casebook::pack::{Hash, Packer, Plain, Sealer, VERSION, envelope, unpack};
 use casebook::people::{NewDevice, PeopleAction, Person, Voucher};
 use casebook::query::Query;
 use casebook::rules::Rules;
+use casebook::slot::{Kind, RecordKey, RecordWrite};
 use chrono::NaiveDate;
 use flate2::read::DeflateDecoder;
 use law::money::Fen;
@@ -108,6 +109,17 @@ fn actions() -> Vec<(CaseId, Action)> {
             },
         ),
         (CASE, Action::Viewed { what: "case".into() }),
+        (
+            CASE,
+            Action::Record(Box::new(RecordWrite {
+                record: RecordKey {
+                    kind: Kind(18),
+                    id: [3; 16],
+                },
+                in_force: Some(true),
+                fields: vec![(1, Value::Text("a".into())), (4, Value::Number(2)), (5, Value::None)],
+            })),
+        ),
         (CASE, Action::PhotoAdded(Box::default())),
         (CASE, Action::PhotoTakenOut { photo: [1; 16] }),
         (
