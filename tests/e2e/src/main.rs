@@ -116,13 +116,14 @@ enum Told {
     Skipped,
 }
 
-/// Whether an error says nothing of the page: its driver answered nothing, or that it failed itself.
-fn is_drivers_own(error: &str) -> bool {
-    error.starts_with(MUTE) || error.contains("Error: unknown error")
+/// Whether an error says nothing of the page: its driver answered nothing, or that it failed itself, or the machine was
+/// too slow for the story to have shown anything.
+fn says_nothing(error: &str) -> bool {
+    error.starts_with(MUTE) || error.contains("Error: unknown error") || error.starts_with(stories::TOO_SLOW)
 }
 
 /// Tells one story and prints what came of it. One that fails is told once more in a new browser, with the first
-/// failure printed: what is really broken fails twice. One about loss is told again only if its driver failed itself.
+/// failure printed: what is really broken fails twice. One about loss is told again only if the failure says nothing.
 async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
     if let Some(why) = story.skips(engine) {
         println!("skip  {} {}: {why}", engine.name(), story.name);
@@ -132,7 +133,7 @@ async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
     let mut result = story.run(plan, engine).await;
     let mut passed = Told::Passed;
     if let Err(error) = &result
-        && (is_drivers_own(error) || !story.is_about_loss())
+        && (says_nothing(error) || !story.is_about_loss())
     {
         println!("again {} {}: {error}", engine.name(), story.name);
         passed = Told::Unsteady;

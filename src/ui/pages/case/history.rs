@@ -306,7 +306,7 @@ fn of_record(view: &CaseView, trace: &Trace, write: &RecordWrite) -> (String, An
 fn record_changes(changed: &[(Text, String, String)]) -> AnyView {
     let rows = changed.iter().map(|(name, before, now)| {
         let before = (!before.is_empty()).then(|| view! { <del>{before.clone()}</del>" → " });
-        view! { <li><span class="quiet">{t(*name)}</span>" "{before}<ins>{now.clone()}</ins></li> }
+        view! { <li><span class="quiet">{t(*name)}</span>" "{before}{now.clone()}</li> }
     });
     view! { <ul class="trace-fields">{rows.collect_view()}</ul> }.into_any()
 }

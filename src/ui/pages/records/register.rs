@@ -239,19 +239,22 @@ fn Filters(register: Register) -> impl IntoView {
 fn Chosen(register: Register) -> impl IntoView {
     let shell = use_shell();
     let may = Memo::new(move |_| shell.may(register.kind.right.key()));
-    let (open, asked) = (RwSignal::new(false), RwSignal::new(0_usize));
+    let batches: Vec<(&'static Batch, RwSignal<bool>)> = register
+        .kind
+        .batches
+        .iter()
+        .map(|batch| (batch, RwSignal::new(false)))
+        .collect();
     let count = Memo::new(move |_| register.chosen_rows().len());
+    let begin = batches.clone();
     let buttons = move || {
-        let names = register.kind.batches.iter().enumerate();
-        names
-            .map(|(at, batch)| {
-                let begin = move |_| {
-                    asked.set(at);
-                    open.set(true);
-                };
-                view! { <button type="button" class="button" on:click=begin>{t(name(&batch.name))}</button> }
-            })
-            .collect_view()
+        let buttons = begin.iter().map(|(batch, open)| {
+            let open = *open;
+            view! {
+                <button type="button" class="button" on:click=move |_| open.set(true)>{t(name(&batch.name))}</button>
+            }
+        });
+        buttons.collect_view()
     };
     let bar = move || {
         (count.get() > 0 && may.get()).then(|| {
@@ -263,15 +266,8 @@ fn Chosen(register: Register) -> impl IntoView {
             }
         })
     };
-    let forms = register.kind.batches.iter().enumerate().map(|(at, batch)| {
-        let mine = RwSignal::new(false);
-        Effect::new(move |_| mine.set(open.get() && asked.get() == at));
-        Effect::new(move |_| {
-            if !mine.get() && asked.get_untracked() == at {
-                open.set(false);
-            }
-        });
-        view! { <Dialog open=mine title=name(&batch.name)><BatchForm register batch open/></Dialog> }
+    let forms = batches.into_iter().map(|(batch, open)| {
+        view! { <Dialog open title=name(&batch.name)><BatchForm register batch open/></Dialog> }
     });
     view! { {bar}{forms.collect_view()} }
 }

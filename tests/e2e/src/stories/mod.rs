@@ -157,6 +157,10 @@ const ALL: &[Story] = &[
     recover::EVICTED,
 ];
 
+/// How the error of a story begins that came to nothing because the machine was too slow: nothing was lost, and nothing
+/// shown.
+pub const TOO_SLOW: &str = "too slow to show anything";
+
 /// Waits until the list counts so many cases.
 pub async fn see_cases(page: &Browser, count: u32) -> Outcome {
     let code = "return new RegExp('共\\\\s*' + arguments[0] + '\\\\s*件').test(document.body.innerText)";

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use e2e::driver::{Engine, Outcome};
 
-use super::{Stage, Story, begin, new_case, see_cases};
+use super::{Stage, Story, TOO_SLOW, begin, new_case, see_cases};
 
 /// How often the browser is killed.
 const KILLS: u32 = 6;
@@ -44,7 +44,7 @@ async fn sigkill(stage: &mut Stage<'_>) -> Outcome {
         }
     }
     if acknowledged.len() < 3 {
-        Err(format!("only {} cases were written", acknowledged.len()))
+        Err(format!("{TOO_SLOW}: only {} cases were written", acknowledged.len()))
     } else {
         Ok(())
     }
@@ -82,7 +82,7 @@ async fn sigkill_import(stage: &mut Stage<'_>) -> Outcome {
     }
     match (none, all) {
         (0, _) | (_, 0) => Err(format!(
-            "no kill fell beside the write: {none} times nothing, {all} times all"
+            "{TOO_SLOW}: no kill fell beside the write: {none} times nothing, {all} times all"
         )),
         _ => Ok(()),
     }
