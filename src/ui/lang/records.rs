@@ -87,6 +87,13 @@ pub const TO_ALL: Text = Text("写入所选 {} 项", "Write to {} chosen");
 pub const NOTHING_TO_WRITE: Text = Text("请至少填写一项", "Fill in at least one");
 /// Register: print.
 pub const PRINT: Text = Text("打印", "Print");
+/// Register: export.
+pub const EXPORT: Text = Text("导出", "Export");
+/// Register: the browser took no file.
+pub const NOT_EXPORTED: Text = Text(
+    "没有导出：浏览器不接受这个文件。记录都在，请再试。",
+    "Not exported: the browser takes no such file. Nothing is lost; try again.",
+);
 /// The case is closed.
 pub const CLOSED: Text = Text("已结案", "case closed");
 

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use casebook::kinds::{Batch, KindOf, Kinds};
 use chrono::NaiveDate;
+use files::export::csv_of_texts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, Kind, RecordEdit, RecordKey, RecordWrite, RegisterRow, Value};
+use protocol::{Answer, CaseId, Job, Kind, RecordEdit, RecordKey, RecordWrite, RegisterDate, RegisterRow, Value};
 
 use super::form::Form;
 use super::{name, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, common, records as texts, t};
 use crate::pages::ready::{book_failure, book_version};
+use crate::pages::save_file::offer;
 use crate::pages::words;
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::date::iso;
@@ -22,6 +24,7 @@ use crate::parts::empty::{Empty, Failure};
 use crate::parts::field::show_fault;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::{State, shape};
+use crate::parts::toast::use_toasts;
 use crate::route::Route;
 use crate::state::{use_shell, use_today};
 
@@ -90,10 +93,29 @@ fn page(kind: &'static KindOf) -> AnyView {
         .into_any(),
         Read::Here(_) => view! { <Filters register/><Chosen register/><Rows register/> }.into_any(),
     };
+    let nothing = move || register.shown.with(|rows| rows.is_empty());
+    let toasts = use_toasts();
+    let save = move |_| {
+        let file = untrack(|| register.csv());
+        let named = format!(
+            "{} {}.csv",
+            name(&kind.name).once(),
+            iso(register.today.get_untracked())
+        );
+        if file
+            .and_then(|file| offer(&named, "text/csv;charset=utf-8", &file))
+            .is_none()
+        {
+            toasts.alarm(texts::NOT_EXPORTED.once().to_owned());
+        }
+    };
     view! {
         <header class="page-head">
             <h1>{t(name(&kind.name))}</h1>
             <div class="page-actions no-print">
+                <button type="button" class="button" disabled=nothing on:click=save>
+                    {icon(Icon::Download)}{t(texts::EXPORT)}
+                </button>
                 <button type="button" class="button" on:click=move |_| drop(window().print())>
                     {icon(Icon::Printer)}{t(texts::PRINT)}
                 </button>
@@ -154,6 +176,26 @@ impl Register {
             };
             self.read.try_set(now);
         });
+    }
+
+    /// The rows shown as a file any spreadsheet opens, with every field; nothing if it cannot be made.
+    fn csv(self) -> Option<Vec<u8>> {
+        let own = self.kind.fields.iter().map(|field| name(&field.name));
+        let heads = [texts::ACT_BY, texts::LAST_DAY, texts::CASE].into_iter().chain(own);
+        let heads: Vec<String> = heads
+            .chain([texts::HANDLER])
+            .map(|head| head.now().to_owned())
+            .collect();
+        let rows = self.shown.get();
+        let lines = rows.iter().map(|row| {
+            let day =
+                |of: fn(&RegisterDate) -> NaiveDate| row.next.as_ref().map(|date| iso(of(date))).unwrap_or_default();
+            let mut cells = vec![day(|date| date.act_by), day(|date| date.on), row.case_number.clone()];
+            cells.extend(self.kind.fields.iter().map(|field| said(field, &row.fields)));
+            cells.push(row.handler.clone());
+            cells
+        });
+        csv_of_texts(&heads, lines).ok()
     }
 
     /// The chosen rows that are still there. Tracks.
