@@ -6,7 +6,7 @@ use casebook::clock::{DeviceId, Moment, Stamp};
 use casebook::event::Event;
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
-use casebook::judge::{Alarm, Dated, Judge, Judged};
+use casebook::judge::{Alarm, Dated, Judge, Judged, Term};
 use casebook::slot::{Kind, RecordKey, RecordWrite};
 use chrono::{Days, NaiveDate};
 use law::money::Fen;
@@ -41,6 +41,10 @@ impl Judge for Toy {
             }),
             dates: on.map(dated).into_iter().collect(),
         }
+    }
+
+    fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {
+        Vec::new()
     }
 
     fn fingerprint(&self) -> [u8; 32] {

@@ -10,6 +10,7 @@ mod jobs;
 mod look;
 mod photo;
 mod records;
+mod registers;
 mod remove;
 mod restore;
 mod session;

@@ -63,10 +63,10 @@ impl Draft {
     }
 
     /// Adds actions. All actions of one case must come in the same call. Fields that already have the value are left out,
-    /// and a action of which nothing is left; a book that knows it all gets no event.
+    /// and an action of which nothing is left; a book that knows it all gets no event.
     ///
     /// # Errors
-    /// [`BookError::NotAllowed`] and [`BookError::Refused`] if a action would be refused: nothing is written that has no
+    /// [`BookError::NotAllowed`] and [`BookError::Refused`] if an action would be refused: nothing is written that has no
     /// effect. [`BookError::Disputed`] if a plain action would end a conflict and its author may not rule. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
     pub fn add(&mut self, book: &Book, mut actions: Vec<(CaseId, Action)>, now_ms: u64) -> Result<(), BookError> {
         // Actions of one case follow each other; the order of cases stays that of their first action.
@@ -224,7 +224,7 @@ pub(super) fn may_still_come(action: &Action, code: &str) -> bool {
     joins && ["invitation_unknown", "person_unknown", DEVICE_UNKNOWN].contains(&code)
 }
 
-/// Whether a action that is no ruling would leave one of several values that wait for one.
+/// Whether an action that is no ruling would leave one of several values that wait for one.
 fn ends_a_conflict(state: &CaseState, action: &Action) -> bool {
     let is_disputed = |field: Field| state.values(field).len() > 1;
     match action {
@@ -246,7 +246,7 @@ fn group(actions: &mut [(CaseId, Action)]) {
     }
 }
 
-/// What of a action is news for the state. A row of a file says nothing by an empty cell.
+/// What of an action is news for the state. A row of a file says nothing by an empty cell.
 fn news(state: &CaseState, action: Action) -> Option<Action> {
     let is_news = |(field, value): &(Field, Value)| match state.values(*field).as_slice() {
         [] => *value != Value::None,

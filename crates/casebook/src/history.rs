@@ -97,7 +97,7 @@ fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>
     }
 }
 
-/// The reason a action gives, or empty.
+/// The reason an action gives, or empty.
 fn reason(action: &Action) -> String {
     match action {
         Action::Decided { reason, .. } | Action::Ruled { reason, .. } => reason.clone(),

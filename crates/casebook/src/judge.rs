@@ -8,10 +8,8 @@ pub trait Judge {
     /// Verdict and dates of a case. Says nothing of today: the book compares dates itself.
     fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a>;
 
-    /// The terms that run of each record that has any, on a day. A judge that knows no terms gives none.
-    fn terms(&self, _file: &CaseFile, _today: NaiveDate) -> Vec<Term> {
-        Vec::new()
-    }
+    /// The terms that run of each record that has any, on a day.
+    fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term>;
 
     /// Changes when any rule or the calendar does; then the book asks again for every case.
     fn fingerprint(&self) -> [u8; 32];
@@ -82,6 +80,10 @@ impl Judge for NoRules {
             verdict: 2,
             ..Judged::default()
         }
+    }
+
+    fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {
+        Vec::new()
     }
 
     fn fingerprint(&self) -> [u8; 32] {

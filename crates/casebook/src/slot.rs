@@ -178,7 +178,7 @@ pub fn writes(event: &Event) -> Vec<(Slot, Value)> {
     of_action(&event.action, event.stamp, marks_sample)
 }
 
-/// The slots a action would write that others may have written before.
+/// The slots an action would write that others may have written before.
 pub(crate) fn slots(action: &Action) -> Vec<Slot> {
     // Nobody but its own device writes into these.
     if let Action::Note(_) | Action::Happened(_) = action {

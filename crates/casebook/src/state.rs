@@ -147,7 +147,7 @@ impl CaseState {
         self.is_sample() || (self.is_hidden() && self.slot(RecordKey::CASE, SAMPLE).is_some())
     }
 
-    /// The stamps a action written now replaces: the writes in force of every slot it writes.
+    /// The stamps an action written now replaces: the writes in force of every slot it writes.
     pub fn over(&self, action: &Action) -> Vec<Stamp> {
         let registers = slots(action).into_iter().map(|slot| self.slot(slot.record, slot.field));
         let mut over: Vec<Stamp> = registers.flat_map(live).collect();
@@ -193,7 +193,7 @@ impl BookState {
         in_force(&self.settings)
     }
 
-    /// The stamps a action written now replaces.
+    /// The stamps an action written now replaces.
     pub fn over(&self, action: &Action) -> Vec<Stamp> {
         match action {
             Action::PutRules { key, .. } => live(self.rules.get(key)).collect(),

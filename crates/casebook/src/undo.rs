@@ -1,4 +1,4 @@
-//! The actions that take a action back. Nothing is removed: taking back is an event of its own.
+//! The actions that take an action back. Nothing is removed: taking back is an event of its own.
 use super::action::{Action, Happening};
 use super::clock::DeviceId;
 use super::field::{Field, Value};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::import::Settle;
 use casebook::facts::CaseFile;
-use casebook::judge::{Judge, Judged, NoRules};
+use casebook::judge::{Judge, Judged, NoRules, Term};
 use casebook::rules::Rules;
 
 /// The rules in force.
@@ -43,6 +43,10 @@ struct Shared(Rc<Rules>);
 impl Judge for Shared {
     fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a> {
         self.0.judge(file)
+    }
+
+    fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term> {
+        self.0.terms(file, today)
     }
 
     fn fingerprint(&self) -> [u8; 32] {

@@ -22,7 +22,7 @@ impl<G: Platform> Service<G> {
     }
 }
 
-/// A action about people.
+/// An action about people.
 pub(super) fn people(action: PeopleAction) -> Action {
     Action::People(Box::new(action))
 }

@@ -3,7 +3,7 @@ use casebook::CaseId;
 use casebook::action::{Action, Happening, Imported};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
-use casebook::judge::{Judge, Judged};
+use casebook::judge::{Judge, Judged, Term};
 use chrono::NaiveDate;
 use law::money::Fen;
 
@@ -22,6 +22,10 @@ impl Judge for Toy {
             alarm: None,
             dates: Vec::new(),
         }
+    }
+
+    fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {
+        Vec::new()
     }
 
     fn fingerprint(&self) -> [u8; 32] {

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use law::money::Fen;
 
 use super::action::{Happening, Particulars};
-use super::field::{Value, Weight};
+use super::field::{Field, Value, Weight};
 use super::people::Right;
 use super::slot::{Kind, RecordId};
 pub use check::KindError;
@@ -44,6 +44,8 @@ pub struct KindOf {
     pub source: String,
     /// The right it takes to write one.
     pub right: Right,
+    /// The fields of a case a record says more of: whoever writes one must be allowed to write these.
+    pub rests_on: Vec<Field>,
     /// The fields that name a record, by their numbers.
     pub title: Vec<u16>,
     /// Its fields in the order a form shows them.
@@ -158,6 +160,15 @@ impl KindOf {
     /// The keys of the node engine its records may stand for.
     pub fn happening_keys(&self) -> impl Iterator<Item = &str> {
         self.happens.iter().map(|happens| happens.key.as_str())
+    }
+
+    /// The keys a record may stand for by a day that is among these fields.
+    pub fn happening_keys_of<'a>(&'a self, fields: &'a [(u16, Value)]) -> impl Iterator<Item = &'a str> {
+        let days = self
+            .happens
+            .iter()
+            .filter(|happens| fields.iter().any(|(field, _)| *field == happens.on));
+        days.map(|happens| happens.key.as_str())
     }
 
     /// What the node engine hears of a record: each of its days that starts or ends a term (e.g. that a freeze is in

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::{Batch, FieldOf, Happens, KindError, KindOf};
-use crate::field::Weight;
+use crate::field::{Field, Weight};
 use crate::people::Right;
 use crate::slot::Kind;
 
@@ -53,6 +53,8 @@ struct KindText {
     source: String,
     mark: String,
     right: String,
+    #[serde(default)]
+    rests_on: Vec<String>,
     title: Vec<String>,
     fields: Vec<FieldText>,
     list: Vec<String>,
@@ -129,6 +131,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
             when: when?,
         });
     }
+    let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
+    let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
     let mut batches = Vec::new();
     for batch in &text.batches {
         batches.push(Batch {
@@ -147,6 +151,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     Ok(KindOf {
         kind: Kind(text.number),
         right: Right::from_key(&text.right).ok_or_else(|| KindError::UnknownRight(text.kind.clone()))?,
+        rests_on: rests_on?,
         title: numbers(&text.title)?,
         columns: numbers(&text.list)?,
         subject: text.subject.as_ref().map(number).transpose()?,

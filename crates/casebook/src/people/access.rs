@@ -52,11 +52,15 @@ impl Span {
         }
     }
 
-    /// The rule that keeps for others what a action takes, if one does.
+    /// The rule that keeps for others what an action takes, if one does.
     fn keeper(&self, need: &Need<'_>) -> Option<String> {
         let (right, fields) = self.grant.covers(need).err()?;
         let bureau = self.bureau.as_deref().unwrap_or(Bureau::builtin());
-        Some(bureau.keeper(right, fields, need.key).to_owned())
+        Some(
+            bureau
+                .keeper(right, fields, need.keys.iter().chain(&need.any_of).next().copied())
+                .to_owned(),
+        )
     }
 }
 

@@ -114,7 +114,7 @@ impl Grant {
         }
     }
 
-    /// Whether it covers what a action takes; else the right that lacks, and the fields that do.
+    /// Whether it covers what an action takes; else the right that lacks, and the fields that do.
     pub fn covers(&self, need: &Need<'_>) -> Result<(), (Right, u64)> {
         let lacking = need.rights & !self.rights;
         if lacking != 0 {
@@ -125,11 +125,12 @@ impl Grant {
         if fields != 0 && need.rights & Right::Write.bit() != 0 {
             return Err((Right::Write, fields));
         }
-        match need.key {
-            Some(key) if !self.every_node && !self.nodes.iter().any(|pattern| fits(pattern, key)) => {
-                Err((Right::Record, 0))
-            }
-            _ => Ok(()),
+        let may = |key: &&str| self.every_node || self.nodes.iter().any(|pattern| fits(pattern, key));
+        let one = need.any_of.is_empty() || need.any_of.iter().any(|key| may(key));
+        if one && need.keys.iter().all(may) {
+            Ok(())
+        } else {
+            Err((Right::Record, 0))
         }
     }
 

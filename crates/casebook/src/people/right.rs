@@ -1,4 +1,4 @@
-//! The rights, and which of them a action takes.
+//! The rights, and which of them an action takes.
 use crate::action::Action;
 use crate::event::Event;
 use crate::field::{Field, Value};
@@ -75,15 +75,18 @@ impl Right {
     }
 }
 
-/// What a action takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What an action takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Need<'a> {
     /// The rights, all of them.
     pub rights: u16,
     /// The fields it sets, by the bits of [`field_bit`].
     pub fields: u64,
-    /// The happening it records.
-    pub key: Option<&'a str>,
+    /// The happenings it records, all of them.
+    pub keys: Vec<&'a str>,
+    /// Happenings of which the author must be allowed to record one, if there are any: those a record stands for whose
+    /// other fields he writes.
+    pub any_of: Vec<&'a str>,
 }
 
 /// The bit of a field in a set of fields.
@@ -91,7 +94,7 @@ pub(crate) fn field_bit(field: Field) -> u64 {
     1 << (field.code() % 64)
 }
 
-/// What a action takes. Nothing for a look at a case: what was seen is logged, whoever saw it. Nothing for a newer
+/// What an action takes. Nothing for a look at a case: what was seen is logged, whoever saw it. Nothing for a newer
 /// build's action, which has no effect here. Actions about people are the directory's matter.
 ///
 /// Taking a happening back takes the right to record what it is; where that is not said, to record everything.
@@ -110,21 +113,27 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
         }
         Action::Happened(happening) => {
             need.rights = Right::Record.bit();
-            need.key = Some(&happening.key);
+            need.keys.push(&happening.key);
         }
         Action::TakeBack { key, .. } => {
             need.rights = Right::Record.bit();
-            need.key = Some(key);
+            need.keys.push(key);
         }
         Action::Excluded { .. } | Action::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
         Action::Decided { .. } => need.rights = Right::Decide.bit(),
         // Whoever may write down what he saw may show it.
         Action::Note(_) | Action::PhotoAdded(_) | Action::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
         // A kind this build does not know takes the right to record.
-        Action::Record(write) => {
-            let kind = Kinds::builtin().get(write.record.kind);
-            need.rights = kind.map_or(Right::Record, |kind| kind.right).bit();
-        }
+        Action::Record(write) => match Kinds::builtin().get(write.record.kind) {
+            None => need.rights = Right::Record.bit(),
+            // Days that a record stands for are recorded by whoever may record them as happenings, and by nobody else.
+            Some(kind) => {
+                need.rights = kind.right.bit();
+                need.fields = kind.rests_on.iter().fold(0, |bits, field| bits | field_bit(*field));
+                need.keys = kind.happening_keys_of(&write.fields).collect();
+                need.any_of = kind.happening_keys().collect();
+            }
+        },
         Action::Hide(_) => need.rights = Right::Hide.bit(),
         Action::Ruled { field, value, .. } => {
             need.rights = of_fields(&[(*field, value.clone())]).rights | Right::Rule.bit();
@@ -161,7 +170,7 @@ fn of_fields(fields: &[(Field, Value)]) -> Need<'static> {
     need
 }
 
-/// The right a action takes, as pages call it; `people.manage` for those about people.
+/// The right an action takes, as pages call it; `people.manage` for those about people.
 pub fn right_of(action: &Action) -> &'static str {
     match action {
         Action::People(_) => Right::People.key(),

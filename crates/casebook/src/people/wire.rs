@@ -16,7 +16,7 @@ pub(crate) const REMOVED: u16 = 20;
 pub(crate) const ROTATED: u16 = 21;
 pub(crate) const KIT: u16 = 22;
 
-/// Number of a action's kind in the stored format.
+/// Number of an action's kind in the stored format.
 pub(crate) fn kind(action: &PeopleAction) -> u16 {
     match action {
         PeopleAction::Founded { .. } => FOUNDED,
@@ -31,7 +31,7 @@ pub(crate) fn kind(action: &PeopleAction) -> u16 {
     }
 }
 
-/// Writes the body of a action.
+/// Writes the body of an action.
 pub(crate) fn write_people(out: &mut Out, action: &PeopleAction) {
     out.open_map();
     match action {

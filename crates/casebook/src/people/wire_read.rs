@@ -1,4 +1,4 @@
-//! Reads what `wire` writes. A action that lacks a part it cannot be without is an error: then it counts as unknown.
+//! Reads what `wire` writes. An action that lacks a part it cannot be without is an error: then it counts as unknown.
 use minicbor::Decoder;
 use minicbor::decode::Error;
 

@@ -100,7 +100,7 @@ fn count(entries: usize) -> u32 {
     u32::try_from(entries).unwrap_or(u32::MAX)
 }
 
-/// The fields a action sets.
+/// The fields an action sets.
 pub(super) fn written(action: &Action) -> Vec<(Field, Value)> {
     match action {
         Action::Set(fields) => fields.clone(),

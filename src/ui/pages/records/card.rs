@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use protocol::{RecordEdit, RecordKey, RecordView, RecordWrite, Value};
 
 use super::form::{Form, Typed};
-use super::{name, said, title};
+use super::{may_write, name, said, title};
 use crate::drafts;
 use crate::lang::{common, records as texts, t};
 use crate::pages::case::Sheet;
@@ -38,7 +38,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
     });
     let (open, asked) = (RwSignal::new(false), RwSignal::new(None::<RecordKey>));
     let shell = use_shell();
-    let may = Memo::new(move |_| shell.may(kind.right.key()));
+    let may = Memo::new(move |_| may_write(shell, kind));
     let heading = move || match all.with(Vec::len) {
         0 => name(&kind.name).now().to_owned(),
         count => texts::COUNT.with(&[&name(&kind.name).now(), &count]),

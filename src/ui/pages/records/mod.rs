@@ -9,6 +9,17 @@ use protocol::{RecordWrite, Value};
 pub use self::register::RegisterPage;
 use crate::lang::{Text, common, records as texts};
 use crate::parts::date::iso;
+use crate::state::Shell;
+
+/// Whether the person here may write records of a kind at all. Tracks.
+pub fn may_write(shell: Shell, kind: &KindOf) -> bool {
+    let Some(me) = shell.me().filter(|_| shell.may(kind.right.key())) else {
+        return false;
+    };
+    let mut keys = kind.happening_keys().peekable();
+    let records = keys.peek().is_none() || keys.any(|key| me.may_record(key));
+    records && !me.locked.iter().any(|locked| kind.rests_on.contains(&locked.field))
+}
 
 /// A name in both languages.
 pub fn name(both: &'static Both) -> Text {

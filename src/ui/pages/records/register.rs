@@ -11,7 +11,7 @@ use protocol::client::WorkerClient;
 use protocol::{Answer, CaseId, Job, Kind, RecordEdit, RecordKey, RecordWrite, RegisterDate, RegisterRow, Value};
 
 use super::form::Form;
-use super::{name, said, title};
+use super::{may_write, name, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, common, records as texts, t};
 use crate::pages::ready::{book_failure, book_version};
@@ -280,7 +280,7 @@ fn Filters(register: Register) -> impl IntoView {
 #[component]
 fn Chosen(register: Register) -> impl IntoView {
     let shell = use_shell();
-    let may = Memo::new(move |_| shell.may(register.kind.right.key()));
+    let may = Memo::new(move |_| may_write(shell, register.kind));
     let batches: Vec<(&'static Batch, RwSignal<bool>)> = register
         .kind
         .batches

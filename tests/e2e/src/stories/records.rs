@@ -24,7 +24,7 @@ async fn seizures(stage: &mut Stage<'_>) -> Outcome {
     page.shot(stage.plan.shots.as_deref(), "records-of-a-case").await?;
 
     page.press(&format!("更正 {ASSET}")).await?;
-    page.write("实际冻结金额", "两千").await?;
+    page.write("实际冻结金额", "约两千左右").await?;
     page.press("保存").await?;
     page.sees("认不出金额").await?;
     page.write("实际冻结金额", "2000.50").await?;
@@ -51,7 +51,7 @@ async fn seizures(stage: &mut Stage<'_>) -> Outcome {
 async fn freeze(page: &Browser, asset: &str, since: &str) -> Outcome {
     page.press("登记查封、扣押、冻结").await?;
     page.write("财产", asset).await?;
-    page.pick_text("措施", "冻结存款").await?;
+    page.pick("措施", "冻结存款").await?;
     page.pick("生效日期", since).await?;
     page.press("保存").await?;
     page.sees(&format!("已保存：{asset}")).await

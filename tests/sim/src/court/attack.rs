@@ -100,7 +100,7 @@ impl Court {
         Ok(())
     }
 
-    /// A action of the roster, and what has to hold because of it.
+    /// An action of the roster, and what has to hold because of it.
     fn manage(&mut self, at: usize, kind: u8, role: &str) -> Result<Option<Claim>, String> {
         let desk = &self.desks[at];
         Ok(match kind {

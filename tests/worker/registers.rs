@@ -1,0 +1,148 @@
+//! Records written by forms and by registers: dates by the rules in force, all or none, nothing over what was not seen.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use casebook::kinds::{KindOf, Kinds};
+use chrono::NaiveDate;
+use protocol::{
+    Action, Answer, CaseId, Field, Job, RecordEdit, RecordKey, RecordWrite, RecordsWritten, RegisterRow, Value,
+};
+use work_support::share::{founder, invite, join, sync};
+use work_support::{Tab, World, code, summary};
+
+const CASE: CaseId = [1; 16];
+
+fn kind() -> &'static KindOf {
+    Kinds::builtin().named("seizure").unwrap()
+}
+
+fn number(key: &str) -> u16 {
+    kind().field_named(key).unwrap().number
+}
+
+fn day(text: &str) -> Value {
+    Value::Date(text.parse().unwrap())
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+fn write(tab: &Tab, edits: Vec<RecordEdit>) -> Answer {
+    let edits = edits.into_iter().map(|edit| (CASE, edit)).collect();
+    tab.ask(Job::WriteRecords { edits })
+}
+
+fn written(answer: Answer) -> RecordsWritten {
+    match answer {
+        Answer::Records(written) => *written,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn record(id: u8) -> RecordKey {
+    RecordKey {
+        kind: kind().kind,
+        id: [id; 16],
+    }
+}
+
+fn freeze(id: u8, since: &str) -> RecordEdit {
+    RecordEdit::new(RecordWrite {
+        record: record(id),
+        in_force: Some(true),
+        fields: vec![
+            (number("asset"), text("工行6222")),
+            (number("measure"), text("deposit")),
+            (number("effective_on"), day(since)),
+        ],
+    })
+}
+
+fn renewal(id: u8, seen: Option<&str>, on: &str) -> RecordEdit {
+    RecordEdit {
+        write: RecordWrite {
+            record: record(id),
+            in_force: None,
+            fields: vec![(number("renewed_on"), day(on))],
+        },
+        seen: seen.map(|seen| (number("renewed_on"), day(seen))).into_iter().collect(),
+    }
+}
+
+fn register(tab: &Tab) -> Vec<RegisterRow> {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+    let kind = kind().kind;
+    match tab.ask(Job::Register { kind, today }) {
+        Answer::Register(rows) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn ends(tab: &Tab) -> Vec<String> {
+    let rows = register(tab).into_iter();
+    rows.map(|row| row.next.unwrap().on.to_string()).collect()
+}
+
+fn with_case() -> (World, Tab) {
+    let world = World::default();
+    let tab = founder(&world);
+    let number = vec![(Field::CaseNumber, text("（2026）豫14执2号"))];
+    summary(tab.ask(Job::Write {
+        actions: vec![(CASE, Action::Set(number))],
+    }));
+    (world, tab)
+}
+
+#[test]
+fn a_register_has_the_dates_of_the_rules_in_force() {
+    let (_world, tab) = with_case();
+    assert!(
+        written(write(&tab, vec![freeze(1, "2026-03-09"), freeze(2, "2026-03-02")]))
+            .moved
+            .is_empty()
+    );
+    assert_eq!(ends(&tab), ["2027-03-02", "2027-03-09"]);
+}
+
+#[test]
+fn several_are_written_at_once_or_none_and_the_way_back_is_whole() {
+    let (_world, tab) = with_case();
+    written(write(&tab, vec![freeze(1, "2026-03-02"), freeze(2, "2026-03-09")]));
+    // Of one of them the form shows a renewal that is not there.
+    let stale = vec![
+        renewal(1, None, "2027-02-20"),
+        renewal(2, Some("2027-01-01"), "2027-02-20"),
+    ];
+    let told = written(write(&tab, stale));
+    assert_eq!(told.moved, [(CASE, record(2), vec![number("renewed_on")])]);
+    assert_eq!(ends(&tab), ["2027-03-02", "2027-03-09"]);
+    let edits = vec![renewal(1, None, "2027-02-20"), renewal(2, None, "2027-02-20")];
+    let back: Vec<RecordEdit> = edits.iter().map(RecordEdit::back).collect();
+    assert!(written(write(&tab, edits)).moved.is_empty());
+    assert_eq!(ends(&tab), ["2028-02-20", "2028-02-20"]);
+    assert!(written(write(&tab, back)).moved.is_empty());
+    assert_eq!(ends(&tab), ["2027-03-02", "2027-03-09"]);
+}
+
+#[test]
+fn who_may_not_record_writes_no_seizure() {
+    let (world, one) = with_case();
+    written(write(&one, vec![freeze(1, "2026-03-02")]));
+    // A bailiff may record coercive measures, and no seizure.
+    let two = join(&world.beside(1), &invite(&one, "王法警", "bailiff"));
+    for tab in [&one, &two, &one, &two] {
+        sync(tab);
+    }
+    assert_eq!(ends(&two), ["2027-03-02"]);
+    assert_eq!(code(write(&two, vec![renewal(1, None, "2027-02-20")])), "not_allowed");
+    let keeper = RecordEdit {
+        write: RecordWrite {
+            fields: vec![(number("keeper"), text("王法警"))],
+            ..renewal(1, None, "2027-02-20").write
+        },
+        seen: Vec::new(),
+    };
+    assert_eq!(code(write(&two, vec![keeper])), "not_allowed");
+    assert_eq!(ends(&two), ["2027-03-02"]);
+}
