@@ -43,6 +43,8 @@ pub const H_REMOVED: Text = Text("移出{} {}", "took out {} {}");
 /// A record of a kind this build does not know.
 pub const UNKNOWN_KIND: Text = Text("其他记录", "another record");
 
+/// Register: heading.
+pub const REGISTER_OF: Text = Text("{}台账", "Register: {}");
 /// Register: last day of the term.
 pub const LAST_DAY: Text = Text("届满日", "Last day");
 /// Register: last day to act.

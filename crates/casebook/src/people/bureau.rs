@@ -126,7 +126,7 @@ impl Grant {
             return Err((Right::Write, fields));
         }
         let may = |key: &&str| self.every_node || self.nodes.iter().any(|pattern| fits(pattern, key));
-        let one = need.any_of.is_empty() || need.any_of.iter().any(|key| may(key));
+        let one = need.any_of.is_empty() || need.any_of.iter().any(may);
         if one && need.keys.iter().all(may) {
             Ok(())
         } else {

@@ -111,7 +111,7 @@ fn page(kind: &'static KindOf) -> AnyView {
     };
     view! {
         <header class="page-head">
-            <h1>{t(name(&kind.name))}</h1>
+            <h1>{move || texts::REGISTER_OF.with(&[&name(&kind.name).now()])}</h1>
             <div class="page-actions no-print">
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}
@@ -418,8 +418,8 @@ fn Rows(register: Register) -> impl IntoView {
                         </th>
                         <th scope="col">{t(texts::ACT_BY)}</th>
                         <th scope="col">{t(texts::LAST_DAY)}</th>
-                        <th scope="col">{t(texts::CASE)}</th>
                         {heads}
+                        <th scope="col">{t(texts::CASE)}</th>
                         <th scope="col">{t(texts::HANDLER)}</th>
                     </tr>
                 </thead>
@@ -469,8 +469,8 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
             </td>
             <td>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
             <td>{last}</td>
-            <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>" "{closed}</td>
             {cells}
+            <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>" "{closed}</td>
             <td>{row.handler.clone()}</td>
         </tr>
     }
