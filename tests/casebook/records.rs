@@ -6,7 +6,7 @@ use casebook::action::Action;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
-use casebook::edit::{RecordEdit, moved};
+use casebook::edit::{RecordEdit, in_the_way};
 use casebook::field::{Field, Value};
 use casebook::fold::fold;
 use casebook::kinds::{KindOf, Kinds, readable};
@@ -14,6 +14,7 @@ use casebook::query::Query;
 use casebook::records::RegisterRow;
 use casebook::rules::Rules;
 use casebook::slot::{IN_FORCE, RecordKey, RecordWrite};
+use casebook::state::CaseState;
 use law::money::Fen;
 use support::{day, event, id, stamp, text};
 
@@ -196,6 +197,11 @@ fn the_list_and_the_register_say_the_same_day() {
     assert_eq!(own, [row.on]);
 }
 
+/// The fields that somebody else wrote meanwhile.
+fn moved(state: &CaseState, edit: &RecordEdit) -> Vec<u16> {
+    in_the_way(state, edit, false).moved
+}
+
 #[test]
 fn a_stale_form_writes_nothing_over_what_it_had_not_seen() {
     let case = id(1);
@@ -219,7 +225,30 @@ fn a_stale_form_writes_nothing_over_what_it_had_not_seen() {
     let third = written(seizure(1), None, &[("amount", Value::Fen(Fen(700)))]);
     let third = event(stamp(3, 3), case, third, &[]);
     let state = fold([&first, &second, &third]);
-    assert_eq!(moved(&state, &edit(Value::Fen(Fen(700)), 700)), [amount]);
+    let any = edit(Value::Fen(Fen(700)), 700);
+    assert_eq!(in_the_way(&state, &any, false).disputed, [amount]);
+    // Who may rule ends it by writing one of them.
+    assert!(in_the_way(&state, &any, true).is_nothing());
+    let keeper = seizures().field_named("keeper").unwrap().number;
+    let kept = |ms, device, name: &str| {
+        event(
+            stamp(ms, device),
+            case,
+            written(seizure(1), None, &[("keeper", text(name))]),
+            &[],
+        )
+    };
+    let state = fold([&first, &kept(4, 1, "甲"), &kept(5, 2, "乙")]);
+    // Of a harmless field the later word holds.
+    let third = RecordEdit {
+        write: RecordWrite {
+            record: seizure(1),
+            in_force: None,
+            fields: vec![(keeper, text("丙"))],
+        },
+        seen: vec![(keeper, text("乙"))],
+    };
+    assert!(in_the_way(&state, &third, false).is_nothing());
     // A record taken out by somebody is not written as if it stood.
     let mut gone = edit(Value::None, 900);
     gone.write.in_force = Some(true);

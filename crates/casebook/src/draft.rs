@@ -5,6 +5,7 @@ use super::CaseId;
 use super::action::Action;
 use super::book::{Book, BookError};
 use super::clock::{Clock, DeviceId, Moment, Stamp};
+use super::edit;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::fold::{apply, apply_book};
@@ -231,6 +232,13 @@ fn ends_a_conflict(state: &CaseState, action: &Action) -> bool {
         Action::Set(fields) => fields.iter().any(|(field, _)| is_disputed(*field)),
         Action::Imported(import) => import.fields.iter().any(|(field, _)| is_disputed(*field)),
         Action::Decided { .. } => is_disputed(Field::DecidedVerdict),
+        Action::Record(write) => {
+            let record = write.record;
+            write
+                .fields
+                .iter()
+                .any(|(field, _)| edit::is_disputed(state, record, *field))
+        }
         _ => false,
     }
 }

@@ -2,9 +2,10 @@
 //! somebody else wrote meanwhile, and ends no conflict: that takes a ruling.
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, Value};
+use super::field::{Field, Value, Weight};
+use super::kinds::Kinds;
 use super::register::Register;
-use super::slot::{IN_FORCE, RecordWrite};
+use super::slot::{IN_FORCE, RecordKey, RecordWrite};
 use super::state::CaseState;
 
 /// One field of an edit.
@@ -116,17 +117,49 @@ impl RecordEdit {
     }
 }
 
-/// The fields of an edit that say something else than the person saw, or have several values: it must not be written
-/// before he has looked. A field that says what is wanted already is none of them.
+/// What is in the way of writing a record: the person has to look first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InTheWay {
+    /// Fields that say something else than the person saw.
+    pub moved: Vec<u16>,
+    /// Fields of legal weight with several values, which only a person who may rule ends by writing one.
+    pub disputed: Vec<u16>,
+}
+
+impl InTheWay {
+    /// Nothing is.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.moved.is_empty() && self.disputed.is_empty()
+    }
+}
+
+/// Judges the edit of a record by how its case stands now. A field that says what is wanted already is not in the way.
 #[must_use]
-pub fn moved(state: &CaseState, edit: &RecordEdit) -> Vec<u16> {
+pub fn in_the_way(state: &CaseState, edit: &RecordEdit, may_rule: bool) -> InTheWay {
+    let mut found = InTheWay::default();
     let wanted = edit.write.fields.iter().cloned();
     let wanted = wanted.chain(edit.write.in_force.map(|yes| (IN_FORCE, Value::Bool(yes))));
-    let differs = |(field, value): &(u16, Value)| {
-        let register = state.slot(edit.write.record, *field);
-        let values = register.map(Register::values).unwrap_or_default();
-        let now = values.first().copied().unwrap_or(&Value::None);
-        values.len() > 1 || (now != value && *now != edit.seen_in(*field))
-    };
-    wanted.filter(differs).map(|(field, _)| field).collect()
+    for (field, value) in wanted {
+        let register = state.slot(edit.write.record, field);
+        let now = register.and_then(Register::latest).unwrap_or(&Value::None);
+        if !may_rule && is_disputed(state, edit.write.record, field) {
+            found.disputed.push(field);
+        } else if *now != value && *now != edit.seen_in(field) {
+            found.moved.push(field);
+        }
+    }
+    found
+}
+
+/// Whether a field of a record has legal weight and several values that did not see each other.
+#[must_use]
+pub fn is_disputed(state: &CaseState, record: RecordKey, field: u16) -> bool {
+    let known = Kinds::builtin().get(record.kind).and_then(|kind| kind.field(field));
+    // Of a field this build does not know nothing is ended in silence.
+    let is_legal = field != IN_FORCE && known.is_none_or(|field| field.weight == Weight::Legal);
+    is_legal
+        && state
+            .slot(record, field)
+            .is_some_and(|register| register.values().len() > 1)
 }

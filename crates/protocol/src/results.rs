@@ -89,6 +89,9 @@ pub struct RulesEffect {
 pub struct RecordsWritten {
     /// Records with the fields somebody else wrote meanwhile. If there are any, nothing was written.
     pub moved: Vec<(CaseId, RecordKey, Vec<u16>)>,
+    /// Records with the fields that have several values, which this person may not settle. If there are any, nothing was
+    /// written.
+    pub disputed: Vec<(CaseId, RecordKey, Vec<u16>)>,
     /// The summary after it.
     pub summary: Summary,
 }

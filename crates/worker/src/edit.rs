@@ -5,7 +5,8 @@ use super::error::WorkError;
 use super::platform::Platform;
 use super::service::Service;
 use casebook::clock::DeviceId;
-use casebook::edit::{FieldEdit, Judged, RecordEdit, judge, moved};
+use casebook::edit::{FieldEdit, Judged, RecordEdit, in_the_way, judge};
+use casebook::people::Right;
 use protocol::{Action, Answer, CaseId, Edited, RecordsWritten};
 
 impl<G: Platform> Service<G> {
@@ -32,29 +33,32 @@ impl<G: Platform> Service<G> {
 
     /// Writes records, unless a field of any of them was written by somebody else meanwhile; then nothing.
     pub(super) async fn write_records(&self, edits: Vec<(CaseId, RecordEdit)>) -> Result<Answer, WorkError> {
-        let told = RefCell::new(Vec::new());
+        let told = RefCell::new(RecordsWritten::default());
+        let own = DeviceId(self.with(|s| s.at.device));
         self.write(|book, draft, now_ms| {
-            let mut all = Vec::new();
+            let mut now = RecordsWritten::default();
+            let may_rule = book.may(own, Right::Rule);
             for (case, edit) in &edits {
                 let state = book.state(case)?.unwrap_or_default();
-                let fields = moved(&state, edit);
-                if !fields.is_empty() {
-                    all.push((*case, edit.write.record, fields));
-                }
+                let found = in_the_way(&state, edit, may_rule);
+                let named = |fields| (*case, edit.write.record, fields);
+                let some = |fields: Vec<u16>| Some(fields).filter(|fields| !fields.is_empty());
+                now.moved.extend(some(found.moved).map(named));
+                now.disputed.extend(some(found.disputed).map(named));
             }
-            if all.is_empty() {
+            if now.moved.is_empty() && now.disputed.is_empty() {
                 let actions = edits
                     .iter()
                     .map(|(case, edit)| (*case, Action::Record(Box::new(edit.write.clone()))));
                 draft.add(book, actions.collect(), now_ms)?;
             }
-            told.replace(all);
+            told.replace(now);
             Ok(())
         })
         .await?;
         Ok(Answer::Records(Box::new(RecordsWritten {
-            moved: told.into_inner(),
             summary: self.with(|s| s.summary()),
+            ..told.into_inner()
         })))
     }
 }

@@ -32,6 +32,11 @@ pub const MOVED: Text = Text(
     "未保存：“{}”刚被他人改过。现值已显示，请核对后再保存。",
     "Not saved: somebody else just changed {}. It shows what stands now; look, and save again.",
 );
+/// Several values of a field that this person may not settle.
+pub const DISPUTED: Text = Text(
+    "未保存：“{}”有两种写法，由有核定权的人更正后才定。",
+    "Not saved: {} has two values; who may settle conflicts corrects it.",
+);
 /// An undo that came too late.
 pub const NOT_UNDONE: Text = Text("未撤销：之后又有人修改。", "Not undone: it was changed again since.");
 /// The trace: a record was begun.

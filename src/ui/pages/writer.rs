@@ -5,7 +5,9 @@ use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, CaseId, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, Summary};
+use protocol::{
+    Action, Answer, CaseId, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, RecordsWritten, Summary,
+};
 
 use super::words::names;
 use crate::lang::{Text, case as texts, errors, records};
@@ -14,9 +16,6 @@ use crate::state::use_shell;
 
 /// Actions on cases, written as one.
 pub type Actions = Vec<(CaseId, Action)>;
-
-/// Records with the fields somebody else wrote meanwhile.
-type Moved = Vec<(CaseId, RecordKey, Vec<u16>)>;
 
 /// What became of writing records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub enum Written {
 }
 
 /// The names of fields of a record.
-fn moved_names(record: RecordKey, fields: &[u16]) -> String {
+fn record_names(record: RecordKey, fields: &[u16]) -> String {
     let kind = Kinds::builtin().get(record.kind);
     let names = fields.iter().filter_map(|number| kind?.field(*number));
     let names: Vec<&str> = names.map(|field| Text(&field.name.zh, &field.name.en).once()).collect();
@@ -98,35 +97,38 @@ impl Writer {
     /// Writes records as a form does, and offers the way back; says what was in the way.
     pub async fn records(self, edits: Vec<(CaseId, RecordEdit)>, said: String) -> Written {
         let back: Vec<(CaseId, RecordEdit)> = edits.iter().map(|(case, edit)| (*case, edit.back())).collect();
-        match self.write_records(edits).await {
-            Some(moved) => match moved.first() {
-                Some((_, record, fields)) => {
-                    self.toasts.alarm(records::MOVED.with(&[&moved_names(*record, fields)]));
-                    Written::Moved
-                }
-                None => {
-                    let run = Callback::new(move |()| {
-                        let back = back.clone();
-                        spawn_local(async move {
-                            if self.write_records(back).await.is_some_and(|moved| !moved.is_empty()) {
-                                self.toasts.alarm(records::NOT_UNDONE.once().to_owned());
-                            }
-                        });
-                    });
-                    self.toasts.undoable(said, run);
-                    Written::Yes
-                }
-            },
-            None => Written::No,
+        let Some(written) = self.write_records(edits).await else {
+            return Written::No;
+        };
+        if let Some((_, record, fields)) = written.disputed.first() {
+            self.toasts
+                .alarm(records::DISPUTED.with(&[&record_names(*record, fields)]));
+            return Written::Moved;
         }
+        if let Some((_, record, fields)) = written.moved.first() {
+            self.toasts
+                .alarm(records::MOVED.with(&[&record_names(*record, fields)]));
+            return Written::Moved;
+        }
+        let run = Callback::new(move |()| {
+            let back = back.clone();
+            spawn_local(async move {
+                let undone = self.write_records(back).await;
+                if undone.is_some_and(|undone| !undone.moved.is_empty() || !undone.disputed.is_empty()) {
+                    self.toasts.alarm(records::NOT_UNDONE.once().to_owned());
+                }
+            });
+        });
+        self.toasts.undoable(said, run);
+        Written::Yes
     }
 
-    /// What somebody else wrote meanwhile, if that stopped it; nothing if it failed, which is said.
-    async fn write_records(self, edits: Vec<(CaseId, RecordEdit)>) -> Option<Moved> {
+    /// What became of it; nothing if it failed, which is said.
+    async fn write_records(self, edits: Vec<(CaseId, RecordEdit)>) -> Option<RecordsWritten> {
         match WorkerClient::token().ask(Job::WriteRecords { edits }).await {
             Ok(Answer::Records(written)) => {
-                self.summary.try_set(Some(written.summary));
-                Some(written.moved)
+                self.summary.try_set(Some(written.summary.clone()));
+                Some(*written)
             }
             Ok(_) => None,
             Err(error) => {
