@@ -18,12 +18,11 @@ pub use check::KindError;
 pub use text::{Both, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 5] = [
+const BUILT_IN: [&str; 4] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
-    include_str!("../../../../rules/records/contact.json"),
 ];
 /// Every number ever given to a kind or a field, with its key: none is given a new meaning.
 const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");
