@@ -184,6 +184,25 @@ fn two_freezes_of_one_account_are_two_with_their_own_dates() {
 }
 
 #[test]
+fn a_case_is_found_by_the_name_of_a_record() {
+    let mut book = book(vec![freeze(1, "工行账户 6222-0212", "2026-03-02")]);
+    let mut found = |text: &str| {
+        let query = Query {
+            text: text.to_owned(),
+            ..Query::default()
+        };
+        book.rows(&query, 0, 9).unwrap().rows.len()
+    };
+    assert_eq!([found("6222-0212"), found("工行账户"), found("建行")], [1, 1, 0]);
+    write(&mut book, vec![written(seizure(1), Some(false), &[])]);
+    let query = Query {
+        text: "工行账户".to_owned(),
+        ..Query::default()
+    };
+    assert!(book.rows(&query, 0, 9).unwrap().rows.is_empty());
+}
+
+#[test]
 fn the_list_and_the_register_say_the_same_day() {
     let mut book = book(vec![freeze(1, "工行6222", "2026-03-02")]);
     let row = register(&book).remove(0).next.unwrap();

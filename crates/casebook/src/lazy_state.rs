@@ -93,6 +93,8 @@ pub(crate) struct LazyState<'a> {
     pub since: Option<NaiveDate>,
     /// The kinds told by texts of which it has a record, in force or not.
     pub kinds: Vec<Kind>,
+    /// The names of its records in force of those kinds.
+    pub titles: Vec<String>,
 }
 
 impl<'a> LazyState<'a> {
@@ -110,6 +112,7 @@ impl<'a> LazyState<'a> {
             sample_gone: false,
             since: read_since(r)?,
             kinds: Vec::new(),
+            titles: Vec::new(),
         };
         let mut taken_back: HashSet<[u8; 16]> = HashSet::new();
         for _ in 0..r.count()? {
@@ -150,12 +153,12 @@ impl<'a> LazyState<'a> {
                 if self.kinds.last() != Some(&kind) {
                     self.kinds.push(kind);
                 }
-                let known = Kinds::builtin().get(kind).filter(|known| known.makes_happenings());
-                if let Some(known) = known
+                if let Some(known) = Kinds::builtin().get(kind)
                     && let Some(fields) = read_record(r)?
                 {
-                    self.happenings
-                        .extend(known.happenings(key.id, &|field| fields.value(field)));
+                    let value = |field: u16| fields.value(field);
+                    self.happenings.extend(known.happenings(key.id, &value));
+                    self.titles.push(known.title(&value));
                 }
             }
             // Photos and notes say nothing to lists and rules.

@@ -27,7 +27,7 @@ pub(crate) struct Shared {
 /// What lists keep of a case, beside its state.
 pub(crate) struct Projected {
     pub line: Line,
-    /// Number, applicant, debtor, their initials; parts end with [`PART`], the whole with [`END`].
+    /// Number, applicant, debtor, their initials, names of records; parts end with [`PART`], the whole with [`END`].
     pub text: Vec<u8>,
     /// Dates as [`put_dates`] writes them.
     pub dates: Vec<u8>,
@@ -65,6 +65,11 @@ pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut 
         &initials(&debtor, PART),
     ] {
         text.push_str(part);
+        text.push(PART);
+    }
+    // An asset or a party entered as a record is found by its name, too.
+    for title in light.titles.iter().filter(|title| !title.is_empty()) {
+        text.push_str(&normal(title));
         text.push(PART);
     }
     text.push(END);

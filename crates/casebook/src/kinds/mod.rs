@@ -152,11 +152,6 @@ impl KindOf {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// Whether the node engine hears of its records at all.
-    pub fn makes_happenings(&self) -> bool {
-        !self.happens.is_empty()
-    }
-
     /// The keys of the node engine its records may stand for.
     pub fn happening_keys(&self) -> impl Iterator<Item = &str> {
         self.happens.iter().map(|happens| happens.key.as_str())
