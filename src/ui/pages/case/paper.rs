@@ -18,6 +18,7 @@ use crate::lang::{common, field as fields, paper, quick, t};
 use crate::pages::paper::SheetHead;
 use crate::pages::quick::verdict::grounds;
 use crate::pages::quick::words as triage_words;
+use crate::pages::records::paper::on_paper;
 use crate::pages::words;
 use crate::parts::date::iso;
 
@@ -36,6 +37,7 @@ pub fn Paper(
             {move || alerts(sheet)}
             {move || limits(sheet)}
             {move || excluded(sheet)}
+            {move || on_paper(sheet)}
             {move || facts(sheet)}
             <p class="paper-sign"><span>{t(texts::SIGN)}</span><span>{t(texts::SIGN_DAY)}</span></p>
             {move || trace(sheet)}

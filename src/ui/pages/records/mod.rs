@@ -1,6 +1,7 @@
 //! Records of the kinds told by texts: their form, their card in a case, their register over all cases.
 pub mod card;
 mod form;
+pub mod paper;
 mod register;
 
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
