@@ -52,6 +52,9 @@ impl Engine {
 /// The parts that `--only` can choose.
 const PARTS: [&str; 7] = ["tidy", "lint", "native", "sim", "fuzz", "wasm", "e2e"];
 
+/// The parts of `--quick`: what is worth asking after every small change.
+const QUICK: [&str; 2] = ["tidy", "native"];
+
 /// What was asked for.
 struct Plan {
     engines: Vec<Engine>,
@@ -67,7 +70,8 @@ impl Plan {
             None => Engine::ALL.to_vec(),
         };
         let only = option(args, "--only").map(|list| list.split(',').map(str::to_owned).collect());
-        let parts: Vec<String> = only.unwrap_or_else(|| PARTS.map(str::to_owned).to_vec());
+        let usual: &[&str] = if flag(args, "--quick") { &QUICK } else { &PARTS };
+        let parts: Vec<String> = only.unwrap_or_else(|| usual.iter().map(|part| (*part).to_owned()).collect());
         for part in &parts {
             ensure!(
                 PARTS.contains(&part.as_str()),
