@@ -90,7 +90,7 @@ proptest! {
             let state = plain.state(&row.id).expect("readable").expect("there");
             prop_assert_eq!(row.handler.as_str(), state.text(Field::Handler));
             prop_assert_eq!(row.case_number.as_str(), state.text(Field::CaseNumber));
-            prop_assert_eq!(usize::from(row.conflicts), state.conflicts().count());
+            prop_assert_eq!(usize::from(row.conflicts), state.conflicts().count() + state.record_conflicts());
             prop_assert_eq!(row.sample, state.is_sample());
             prop_assert!(!state.is_hidden());
         }

@@ -183,6 +183,31 @@ fn two_freezes_of_one_account_are_two_with_their_own_dates() {
     assert_eq!(subjects, ["工行6222", "工行6222"]);
 }
 
+/// Two devices that did not see each other gave one freeze two amounts: the list counts a conflict until one is chosen.
+#[test]
+fn two_values_of_a_record_wait_in_the_list() {
+    let mut book = book(vec![freeze(1, "工行6222", "2026-03-02")]);
+    let amount = |fen| written(seizure(1), None, &[("amount", Value::Fen(Fen(fen)))]);
+    let mut other = Draft::new(&book, DeviceId(2), Author::default(), NOW);
+    other.add(&book, vec![(id(1), amount(500))], NOW).unwrap();
+    write(&mut book, vec![amount(700)]);
+    for pack in other.finish() {
+        book.take(&pack.bytes).unwrap();
+    }
+    let conflicts = |book: &mut Book| book.rows(&Query::default(), 0, 9).unwrap().rows[0].conflicts;
+    assert_eq!(conflicts(&mut book), 1);
+    assert_eq!(
+        register(&book)[0]
+            .fields
+            .iter()
+            .filter(|(_, v)| matches!(v, Value::Fen(_)))
+            .count(),
+        2
+    );
+    write(&mut book, vec![amount(700)]);
+    assert_eq!(conflicts(&mut book), 0);
+}
+
 #[test]
 fn a_case_is_found_by_the_name_of_a_record() {
     let mut book = book(vec![freeze(1, "工行账户 6222-0212", "2026-03-02")]);

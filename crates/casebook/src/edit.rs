@@ -2,7 +2,7 @@
 //! somebody else wrote meanwhile, and ends no conflict: that takes a ruling.
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, Value, Weight};
+use super::field::{Field, Value};
 use super::kinds::Kinds;
 use super::register::Register;
 use super::slot::{IN_FORCE, RecordKey, RecordWrite};
@@ -155,9 +155,11 @@ pub fn in_the_way(state: &CaseState, edit: &RecordEdit, may_rule: bool) -> InThe
 /// Whether a field of a record has legal weight and several values that did not see each other.
 #[must_use]
 pub fn is_disputed(state: &CaseState, record: RecordKey, field: u16) -> bool {
-    let known = Kinds::builtin().get(record.kind).and_then(|kind| kind.field(field));
-    // Of a field this build does not know nothing is ended in silence.
-    let is_legal = field != IN_FORCE && known.is_none_or(|field| field.weight == Weight::Legal);
+    // Of a kind this build does not know nothing is ended in silence.
+    let is_legal = field != IN_FORCE
+        && Kinds::builtin()
+            .get(record.kind)
+            .is_none_or(|kind| kind.is_legal(field));
     is_legal
         && state
             .slot(record, field)

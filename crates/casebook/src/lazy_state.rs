@@ -95,6 +95,7 @@ pub(crate) struct LazyState<'a> {
     pub kinds: Vec<Kind>,
     /// The names of its records in force of those kinds.
     pub titles: Vec<String>,
+    record_conflicts: usize,
 }
 
 impl<'a> LazyState<'a> {
@@ -113,6 +114,7 @@ impl<'a> LazyState<'a> {
             since: read_since(r)?,
             kinds: Vec::new(),
             titles: Vec::new(),
+            record_conflicts: 0,
         };
         let mut taken_back: HashSet<[u8; 16]> = HashSet::new();
         for _ in 0..r.count()? {
@@ -159,6 +161,7 @@ impl<'a> LazyState<'a> {
                     let value = |field: u16| fields.value(field);
                     self.happenings.extend(known.happenings(key.id, &value));
                     self.titles.push(known.title(&value));
+                    self.record_conflicts += fields.several().filter(|field| known.is_legal(*field)).count();
                 }
             }
             // Photos and notes say nothing to lists and rules.
@@ -204,20 +207,25 @@ impl<'a> LazyState<'a> {
         }
     }
 
-    /// Fields in conflict.
+    /// Fields in conflict, of the case and of its records.
     pub fn conflicts(&self) -> usize {
-        self.cells.iter().filter(|cell| cell.disputed).count()
+        self.cells.iter().filter(|cell| cell.disputed).count() + self.record_conflicts
     }
 }
 
 /// The latest values of a record in force.
-pub(crate) struct Latest<'a>(Vec<(u16, Plain<'a>)>);
+pub(crate) struct Latest<'a>(Vec<(u16, Plain<'a>, bool)>);
 
 impl Latest<'_> {
     /// The value of a field.
     pub fn value(&self, field: u16) -> Option<Value> {
-        let found = self.0.iter().find(|(known, _)| *known == field);
-        found.map(|(_, value)| value.to_value())
+        let found = self.0.iter().find(|(known, ..)| *known == field);
+        found.map(|(_, value, _)| value.to_value())
+    }
+
+    /// The fields in which different values are in force.
+    fn several(&self) -> impl Iterator<Item = u16> {
+        self.0.iter().filter(|(.., several)| *several).map(|(field, ..)| *field)
     }
 }
 
@@ -227,12 +235,15 @@ fn read_record<'a>(r: &mut Reader<'a>) -> Result<Option<Latest<'a>>, BadBytes> {
     let mut in_force = false;
     for _ in 0..r.count()? {
         let field = read_field(r)?;
-        let mut last = Plain::None;
-        register(r, |value| last = value)?;
+        let (mut last, mut several) = (None, false);
+        register(r, |value| {
+            several |= last.replace(value).is_some_and(|before| before != value)
+        })?;
+        let last = last.unwrap_or_default();
         if field == IN_FORCE {
             in_force = last == Plain::Bool(true);
         } else {
-            latest.push((field, last));
+            latest.push((field, last, several));
         }
     }
     Ok(in_force.then_some(Latest(latest)))

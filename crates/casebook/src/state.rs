@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use super::action::{Action, Happening};
 use super::clock::Stamp;
+use super::edit::is_disputed;
 use super::field::{Field, Value, Weight};
+use super::kinds::Kinds;
 use super::register::Register;
 use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
 
@@ -74,6 +76,17 @@ impl CaseState {
             // Most registers hold one write: that is cheap to see.
             .filter(|(field, r)| r.live().len() > 1 && field.weight() == Weight::Legal && r.values().len() > 1)
             .map(|(field, _)| field)
+    }
+
+    /// How many fields of records in force wait for a person: those of kinds this build knows.
+    pub fn record_conflicts(&self) -> usize {
+        let known = |key: &RecordKey| Kinds::builtin().get(key.kind).is_some();
+        let in_force = self
+            .records
+            .iter()
+            .filter(|(key, fields)| known(key) && is_in_force(fields));
+        let disputed = in_force.map(|(key, fields)| fields.keys().filter(|f| is_disputed(self, *key, **f)).count());
+        disputed.sum()
     }
 
     /// All values to show: fields in the order of their codes, several entries for those in conflict.

@@ -147,6 +147,12 @@ impl KindOf {
         self.fields.iter().find(|field| field.number == number)
     }
 
+    /// Whether a field has legal weight: then values that did not see each other wait for a person. One that this build
+    /// does not know has.
+    pub fn is_legal(&self, number: u16) -> bool {
+        self.field(number).is_none_or(|field| field.weight == Weight::Legal)
+    }
+
     /// The field of a key.
     pub fn field_named(&self, key: &str) -> Option<&FieldOf> {
         self.fields.iter().find(|field| field.key == key)
