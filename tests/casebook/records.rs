@@ -9,7 +9,7 @@ use casebook::draft::{Author, Draft};
 use casebook::edit::{RecordEdit, in_the_way};
 use casebook::field::{Field, Value};
 use casebook::fold::fold;
-use casebook::kinds::{KindOf, Kinds, readable};
+use casebook::kinds::{DaysFault, KindOf, Kinds, readable};
 use casebook::query::Query;
 use casebook::records::RegisterRow;
 use casebook::rules::Rules;
@@ -153,6 +153,103 @@ fn a_freeze_runs_its_term_is_renewed_and_ends() {
     assert_eq!(ends(&register(&book)[0]), None);
     write(&mut book, vec![written(seizure(1), Some(false), &[])]);
     assert_eq!(register(&book), []);
+}
+
+/// What is wrong with the days of a freeze in force since 2026-03-02, with these fields more, written on 2027-06-01.
+fn wrong(before: &[(&str, &str)], now: &[(&str, &str)]) -> Vec<DaysFault> {
+    let values = |more: &[(&str, &str)]| {
+        let more = more.iter().map(|(key, on)| (*key, Value::Date(day(on))));
+        fields(
+            &[("measure", text("deposit"))]
+                .into_iter()
+                .chain(more)
+                .collect::<Vec<_>>(),
+        )
+    };
+    let (before, now) = (values(before), values(now));
+    let get =
+        |values: Vec<(u16, Value)>| move |field: u16| values.iter().find(|(f, _)| *f == field).map(|(_, v)| v.clone());
+    let faults = seizures().days_faults(&get(now), &get(before), day("2027-06-01"));
+    faults.into_iter().map(|(_, fault)| fault).collect()
+}
+
+/// 民诉法解释485: a year at most, from the day it is in force; a renewal before it ends, of no more than a year again.
+#[test]
+fn days_of_a_freeze_that_do_not_fit_are_told() {
+    use DaysFault::{BeforeItsStart, NothingToRenew, RenewedTooLate, ToCome, TooLong};
+    let since = ("effective_on", "2026-03-02");
+    for (now, said) in [
+        (vec![since], vec![]),
+        (vec![since, ("ends_on", "2027-03-02")], vec![]),
+        (vec![since, ("ends_on", "2027-03-03")], vec![TooLong]),
+        (vec![since, ("ends_on", "2026-03-01")], vec![BeforeItsStart]),
+        (vec![since, ("renewed_on", "2027-03-02")], vec![]),
+        (vec![since, ("renewed_on", "2027-03-03")], vec![RenewedTooLate]),
+        (
+            vec![since, ("ends_on", "2026-09-02"), ("renewed_on", "2026-09-03")],
+            vec![RenewedTooLate],
+        ),
+        (vec![since, ("renewed_on", "2026-03-01")], vec![BeforeItsStart]),
+        (
+            vec![since, ("renewed_on", "2027-02-20"), ("renewal_ends_on", "2028-02-21")],
+            vec![TooLong],
+        ),
+        (vec![since, ("released_on", "2026-01-01")], vec![BeforeItsStart]),
+        (vec![since, ("released_on", "2027-06-02")], vec![ToCome]),
+        (vec![("effective_on", "2027-06-02")], vec![ToCome]),
+        (vec![("renewed_on", "2027-02-20")], vec![NothingToRenew]),
+    ] {
+        assert_eq!(wrong(&[], &now), said, "{now:?}");
+    }
+    // A second renewal counts from the first.
+    let first = [since, ("renewed_on", "2027-02-20")];
+    assert_eq!(wrong(&first, &[since, ("renewed_on", "2027-05-20")]), []);
+    // What stood there is not judged again.
+    let late = [since, ("renewed_on", "2027-05-20")];
+    assert_eq!(wrong(&late, &late), []);
+}
+
+#[test]
+fn a_renewal_starts_no_term_of_what_waits() {
+    let waiting = [
+        ("asset", text("工行6222")),
+        ("measure", text("deposit")),
+        ("renewed_on", Value::Date(day("2026-03-05"))),
+    ];
+    let book = book(vec![written(seizure(1), Some(true), &waiting)]);
+    assert_eq!(ends(&register(&book)[0]), None);
+}
+
+/// In a preservation case the party's day to ask for a renewal comes first; the register shows when the freeze lapses.
+#[test]
+fn the_register_shows_when_it_lapses_whatever_else_is_due() {
+    let mut book = book(vec![freeze(1, "工行6222", "2026-03-02")]);
+    let preservation = vec![(Field::CaseNumber, text("（2026）豫14执保2号"))];
+    write(&mut book, vec![Action::Set(preservation)]);
+    assert_eq!(
+        ends(&register(&book)[0]),
+        Some(("2027-03-02".to_owned(), "N19".to_owned()))
+    );
+}
+
+#[test]
+fn what_was_taken_out_is_not_corrected_unseen() {
+    let first = event(stamp(1, 1), id(1), freeze(1, "工行6222", "2026-03-02"), &[]);
+    let out = event(
+        stamp(2, 2),
+        id(1),
+        written(seizure(1), Some(false), &[]),
+        &[first.stamp],
+    );
+    let keeper = RecordEdit {
+        write: RecordWrite {
+            record: seizure(1),
+            in_force: None,
+            fields: fields(&[("keeper", text("甲"))]),
+        },
+        seen: Vec::new(),
+    };
+    assert_eq!(moved(&fold([&first, &out]), &keeper), [IN_FORCE]);
 }
 
 #[test]

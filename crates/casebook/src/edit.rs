@@ -138,6 +138,11 @@ impl InTheWay {
 #[must_use]
 pub fn in_the_way(state: &CaseState, edit: &RecordEdit, may_rule: bool) -> InTheWay {
     let mut found = InTheWay::default();
+    // Somebody took it out: what is corrected would be seen by nobody.
+    let there = state.slot(edit.write.record, IN_FORCE).and_then(Register::latest);
+    if edit.write.in_force.is_none() && there != Some(&Value::Bool(true)) {
+        found.moved.push(IN_FORCE);
+    }
     let wanted = edit.write.fields.iter().cloned();
     let wanted = wanted.chain(edit.write.in_force.map(|yes| (IN_FORCE, Value::Bool(yes))));
     for (field, value) in wanted {

@@ -54,6 +54,8 @@ pub struct Term {
     pub alarm: NaiveDate,
     /// Rests on an unpublished calendar.
     pub provisional: bool,
+    /// Something lapses at its end: that is what a freeze is about, whatever else is to be done of it.
+    pub lapses: bool,
 }
 
 /// A date of a case.

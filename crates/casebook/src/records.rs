@@ -116,10 +116,10 @@ impl Book {
     }
 }
 
-/// The term of a subject that asks for something first.
+/// The term of a subject at whose end it lapses; of what does not lapse, the one that asks for something first.
 fn next_of(terms: &[Term], subject: &str) -> Option<RegisterDate> {
     let own = terms.iter().filter(|term| term.subject == subject);
-    let first = own.min_by_key(|term| (term.alarm, term.on))?;
+    let first = own.min_by_key(|term| (!term.lapses, term.alarm, term.on))?;
     Some(RegisterDate {
         node: first.node.clone(),
         on: first.on,

@@ -288,6 +288,9 @@ impl Judge for Rules {
                     on: due.due,
                     alarm,
                     provisional: due.provisional,
+                    lapses: state
+                        .term
+                        .is_some_and(|term| term.kind == law::counting::Kind::Validity),
                 })
             });
             terms.collect()

@@ -44,6 +44,8 @@ fn record_stands(view: &CaseView, write: &RecordWrite) -> bool {
     match (now, write.in_force) {
         (None, in_force) => in_force == Some(false),
         (Some(_), Some(false)) => false,
+        // Taking back the first entry takes back all of it: only while nobody has added a word.
+        (Some(record), Some(true)) if record.fields.len() != write.fields.len() => false,
         (Some(record), _) => write.fields.iter().all(|(field, value)| record.value(*field) == value),
     }
 }

@@ -1,5 +1,5 @@
 //! Texts of records: parties, assets, seizures and other kinds told by texts. `{}` stands for a name or a number.
-use casebook::kinds::EntryFault;
+use casebook::kinds::{DaysFault, EntryFault};
 
 use super::Text;
 
@@ -18,9 +18,21 @@ pub const REMOVE: Text = Text("移出", "Take out");
 /// A field is needed.
 pub const MISSING: Text = Text("请填写", "This is needed");
 /// Nothing is chosen.
-pub const NOT_CHOSEN: Text = Text("未填", "not stated");
+pub const NOT_CHOSEN: Text = Text("请选择", "choose");
 /// Several values in force.
 pub const SEVERAL: Text = Text("两种写法并存：{}", "two values stand: {}");
+/// What somebody else wrote while the form was open.
+pub const NOW: Text = Text(
+    "他人刚改为：{}。再保存即以你填的为准。",
+    "Somebody else just changed it to: {}. Saving again puts yours in its place.",
+);
+/// A field somebody else emptied.
+pub const EMPTIED: Text = Text("（已清空）", "(emptied)");
+/// The record was taken out by somebody else.
+pub const GONE: Text = Text(
+    "未保存：这条记录已被他人移出。可在办理留痕里撤销移出后再更正。",
+    "Not saved: somebody else took this record out. Undo that in the trace first.",
+);
 /// Saved.
 pub const SAVED: Text = Text("已保存：{}", "Saved: {}");
 /// Several saved at once.
@@ -90,6 +102,12 @@ pub const CHOOSE_ALL: Text = Text("全选", "Choose all");
 pub const CHOSEN: Text = Text("已选 {} 项", "{} chosen");
 /// Register: save a batch.
 pub const TO_ALL: Text = Text("写入所选 {} 项", "Write to {} chosen");
+/// Register: what is written to.
+pub const WRITTEN_TO: Text = Text("写入：{}", "Written to: {}");
+/// Register: and more than are named.
+pub const AND_MORE: Text = Text("{} 等 {} 项", "{} and others, {} in all");
+/// Register: one of them does not take it.
+pub const DOES_NOT_FIT: Text = Text("未保存：{}（{}）：{}", "Not saved: {} ({}): {}");
 /// Register: a batch without anything to write.
 pub const NOTHING_TO_WRITE: Text = Text("请至少填写一项", "Fill in at least one");
 /// Register: print.
@@ -108,15 +126,39 @@ pub const CLOSED: Text = Text("已结案", "case closed");
 pub fn fault(fault: EntryFault) -> Text {
     match fault {
         EntryFault::NotADate => Text("日期不完整", "The date is not complete"),
+        EntryFault::TooLong => Text(
+            "太长：最多 200 字，详情请写在备注或留痕",
+            "Too long: 200 characters at most; write the rest in a note",
+        ),
         EntryFault::NotMoney => Text(
             "认不出金额，请填数字，如 12000.50",
             "No amount; type digits, as 12000.50",
         ),
-        EntryFault::NotANumber => Text("请填整数", "Type a whole number"),
+        EntryFault::NotANumber => Text("请填 1 以上的整数", "Type a whole number from 1"),
         EntryFault::NotAChoice => Text("请从列表中选择", "Choose from the list"),
         EntryFault::WrongCheckDigit => Text(
             "末位校验不符，请核对号码",
             "The last sign does not fit the others; check the number",
         ),
+    }
+}
+
+/// What is wrong with the days of a record.
+pub fn days_fault(fault: DaysFault) -> Text {
+    match fault {
+        DaysFault::BeforeItsStart => Text("不能早于生效日期", "Not before it is in force"),
+        DaysFault::TooLong => Text(
+            "超过法定最长期限（民诉法解释485）",
+            "Longer than the law allows (Interpretation of the Civil Procedure Law 485)",
+        ),
+        DaysFault::NothingToRenew => Text(
+            "没有生效日期，不能续行；轮候转为正式时先填生效日期",
+            "Nothing to renew: it is not in force. A waiting one takes effect first",
+        ),
+        DaysFault::RenewedTooLate => Text(
+            "续行晚于届满日：已经失效，应当重新查封",
+            "After its last day: it has lapsed and must be ordered anew",
+        ),
+        DaysFault::ToCome => Text("不能晚于今天", "Not later than today"),
     }
 }

@@ -2,6 +2,7 @@
 use std::future::Future;
 
 use casebook::kinds::Kinds;
+use casebook::slot::IN_FORCE;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -103,6 +104,10 @@ impl Writer {
         if let Some((_, record, fields)) = written.disputed.first() {
             self.toasts
                 .alarm(records::DISPUTED.with(&[&record_names(*record, fields)]));
+            return Written::Moved;
+        }
+        if written.moved.iter().any(|(.., fields)| fields.contains(&IN_FORCE)) {
+            self.toasts.alarm(records::GONE.once().to_owned());
             return Written::Moved;
         }
         if let Some((_, record, fields)) = written.moved.first() {

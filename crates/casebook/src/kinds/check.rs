@@ -81,17 +81,33 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
     for batch in &kind.batches {
         named(kind, "", &batch.name)?;
     }
+    if let Some(lasts) = &kind.lasts {
+        lasts
+            .years
+            .iter()
+            .try_for_each(|(code, _)| has_code(kind, lasts.by, code))?;
+        let days = lasts
+            .steps
+            .iter()
+            .flat_map(|(from, until)| [*from, *until])
+            .chain([lasts.released]);
+        days.into_iter().try_for_each(|field| is_day(kind, field, ""))?;
+    }
     for happens in &kind.happens {
-        let day = kind.field(happens.on).map(|field| &field.holds);
-        if day != Some(&ValueType::Date) {
-            return Err(KindError::NotADay(kind.key.clone(), happens.key.clone()));
-        }
+        is_day(kind, happens.on, &happens.key)?;
         happens
             .when
             .iter()
             .try_for_each(|(field, code)| has_code(kind, *field, code))?;
     }
     Ok(())
+}
+
+fn is_day(kind: &KindOf, field: u16, of: &str) -> Result<(), KindError> {
+    match kind.field(field).map(|field| &field.holds) {
+        Some(ValueType::Date) => Ok(()),
+        _ => Err(KindError::NotADay(kind.key.clone(), of.to_owned())),
+    }
 }
 
 fn named(kind: &KindOf, field: &str, name: &Both) -> Result<(), KindError> {

@@ -3,6 +3,7 @@
 //! A kind has a number in the stored format, fields with numbers of their own, the right it takes to write one, and what
 //! of it the node engine hears ([`KindOf::happenings`]). Form, table, search, print and export read the same text.
 mod check;
+mod lasts;
 mod text;
 
 use std::sync::OnceLock;
@@ -15,6 +16,7 @@ use super::field::{Field, Value, Weight};
 use super::people::Right;
 use super::slot::{Kind, RecordId};
 pub use check::KindError;
+pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, ValueType};
 
 /// The texts this build brings, in the order they are shown.
@@ -52,6 +54,8 @@ pub struct KindOf {
     pub fields: Vec<FieldOf>,
     /// The fields a table shows, by their numbers.
     pub columns: Vec<u16>,
+    /// How long a record lasts, if it does.
+    pub lasts: Option<Lasts>,
     /// What is written to several records at once.
     pub batches: Vec<Batch>,
     /// What the node engine hears of a record.
@@ -135,6 +139,13 @@ impl Kinds {
         self.0.iter().find(|known| known.kind == kind)
     }
 
+    /// Whether records of some kind stand for this happening.
+    pub fn stand_for(&self, happening: &str) -> bool {
+        self.0
+            .iter()
+            .any(|kind| kind.happening_keys().any(|key| key == happening))
+    }
+
     /// The kind of a key.
     pub fn named(&self, key: &str) -> Option<&KindOf> {
         self.0.iter().find(|known| known.key == key)
@@ -175,6 +186,10 @@ impl KindOf {
     /// What the node engine hears of a record: each of its days that starts or ends a term (e.g. that a freeze is in
     /// force, 民诉法解释485). `value` gives its latest values.
     pub fn happenings(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Vec<Happening> {
+        // What waits runs no term until it takes effect.
+        if self.lasts.as_ref().is_some_and(|lasts| !lasts.runs(value)) {
+            return Vec::new();
+        }
         let has = |(field, code): &(u16, String)| matches!(value(*field), Some(Value::Text(text)) if text == *code);
         let counting = self.happens.iter().filter(|happens| happens.when.iter().all(has));
         let days = counting.filter_map(|happens| match value(happens.on) {
@@ -249,12 +264,15 @@ impl FieldOf {
         if text.is_empty() {
             return Ok(Value::None);
         }
+        if self.holds != ValueType::LongText && text.chars().count() > LINE_MOST {
+            return Err(EntryFault::TooLong);
+        }
         Ok(match &self.holds {
             ValueType::Text | ValueType::LongText => Value::Text(text.to_owned()),
             ValueType::IdNumber => Value::Text(id_number(text)?),
             ValueType::Date => Value::Date(date(text)?),
             ValueType::Money => Value::Fen(money(text)?),
-            ValueType::Number => Value::Number(text.parse().map_err(|_| EntryFault::NotANumber)?),
+            ValueType::Number => Value::Number(number(text)?),
             ValueType::YesNo => match text {
                 "yes" => Value::Bool(true),
                 "no" => Value::Bool(false),
@@ -293,8 +311,19 @@ pub enum EntryFault {
     NotANumber,
     /// None of the choices.
     NotAChoice,
+    /// More than a line of text holds.
+    TooLong,
     /// A resident identity number (GB 11643) or a unified social credit code (GB 32100) whose check digit is wrong.
     WrongCheckDigit,
+}
+
+/// Characters a line of text may have: what lists and sheets of paper can still show.
+const LINE_MOST: usize = 200;
+
+/// A whole number from 1: a rank, a count.
+fn number(text: &str) -> Result<i64, EntryFault> {
+    let read = law::text::fold(text).parse().ok().filter(|number| *number > 0);
+    read.ok_or(EntryFault::NotANumber)
 }
 
 fn date(text: &str) -> Result<NaiveDate, EntryFault> {
@@ -309,7 +338,7 @@ fn money(text: &str) -> Result<Fen, EntryFault> {
 /// An identity number in the form it is stored: without spaces, letters large. Numbers of 18 signs are checked, others
 /// (passports, older codes) are taken as they are.
 fn id_number(text: &str) -> Result<String, EntryFault> {
-    let number: String = text
+    let number: String = law::text::fold(text)
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect::<String>()

@@ -2,7 +2,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use super::{Batch, FieldOf, Happens, KindError, KindOf};
+use super::{Batch, FieldOf, Happens, KindError, KindOf, Lasts};
 use crate::field::{Field, Weight};
 use crate::people::Right;
 use crate::slot::Kind;
@@ -64,6 +64,17 @@ struct KindText {
     happens: Vec<HappensText>,
     #[serde(default)]
     batches: Vec<BatchText>,
+    #[serde(default)]
+    lasts: Option<LastsText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LastsText {
+    by: String,
+    years: BTreeMap<String, u32>,
+    steps: Vec<[String; 2]>,
+    released: String,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +142,21 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
             when: when?,
         });
     }
+    let lasts = match &text.lasts {
+        None => None,
+        Some(lasts) => {
+            let steps = lasts
+                .steps
+                .iter()
+                .map(|[from, until]| Ok((number(from)?, number(until)?)));
+            Some(Lasts {
+                by: number(&lasts.by)?,
+                years: lasts.years.iter().map(|(code, years)| (code.clone(), *years)).collect(),
+                steps: steps.collect::<Result<_, KindError>>()?,
+                released: number(&lasts.released)?,
+            })
+        }
+    };
     let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
     let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
     let mut batches = Vec::new();
@@ -156,6 +182,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         columns: numbers(&text.list)?,
         subject: text.subject.as_ref().map(number).transpose()?,
         fields: fields?,
+        lasts,
         happens,
         batches,
         key: text.kind,

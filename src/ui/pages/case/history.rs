@@ -298,6 +298,12 @@ fn of_record(view: &CaseView, trace: &Trace, write: &RecordWrite) -> (String, An
     let kind = Kinds::builtin().get(write.record.kind);
     let now = view.records.iter().find(|record| record.record == write.record);
     let now = now.map(|record| &record.fields[..]);
+    // One that was taken out is called as it was entered.
+    let entered = view.history.iter().rev().find_map(|earlier| match &earlier.action {
+        Action::Record(first) if first.record == write.record && !first.fields.is_empty() => Some(&first.fields[..]),
+        _ => None,
+    });
+    let now = now.or(entered);
     let (said, changed) = records::told(kind, write, &trace.record_before, now);
     (said, record_changes(&changed))
 }

@@ -1,4 +1,5 @@
 //! Choosing what happened: a search over all matters, and a list under it with those first that are to be done.
+use casebook::kinds::Kinds;
 use std::collections::{BTreeSet, HashMap};
 
 use casebook::matters::{Matter, find, matters};
@@ -32,6 +33,8 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
         let mut all =
             initials.with(|letters| matters(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()));
         // The triage is decided in a form of its own, with a reason.
+        // What a record stands for is entered there, once, with its asset.
+        all.retain(|matter| !Kinds::builtin().stand_for(&matter.key) || key.with_untracked(|key| *key == matter.key));
         all.retain(|matter| matter.key != TRIAGE_DECIDED && me.as_ref().is_some_and(|me| me.may_record(&matter.key)));
         all
     });

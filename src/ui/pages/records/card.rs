@@ -189,8 +189,13 @@ fn Entry(
         draft.done();
         open.try_set(false);
     };
+    let busy = RwSignal::new(false);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
+        // A second press while the first is being stored means the same.
+        if busy.get_untracked() {
+            return;
+        }
         let Some(fields) = form.changed() else {
             show_fault(&event);
             return;
@@ -201,8 +206,11 @@ fn Entry(
         }
         let edit = edit_of(form, key, fields);
         let said = texts::SAVED.with(&[&called(kind, &edit.write.fields, &stands())]);
+        busy.set(true);
         spawn_local(async move {
-            match sheet.write_records(vec![edit], said).await {
+            let written = sheet.write_records(vec![edit], said).await;
+            busy.try_set(false);
+            match written {
                 Written::Yes => close(),
                 Written::Moved => drop(moved.try_set(true)),
                 Written::No => {}
@@ -215,7 +223,7 @@ fn Entry(
             {form.rows()}
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| close()>{t(common::CANCEL)}</button>
-                <button type="submit" class="button button-main">{t(common::SAVE)}</button>
+                <button type="submit" class="button button-main" disabled=busy>{t(common::SAVE)}</button>
             </footer>
         </form>
     }

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::Value;
 
-use super::name;
+use super::{name, said};
 use crate::lang::{Text, common, records as texts};
 use crate::parts::choice::Choice;
 use crate::parts::date::DateInput;
 use crate::parts::field::{Row, control_id};
 use crate::parts::text::TextInput;
+use crate::state::use_today;
 
 /// What is typed into the form of a record, or into some of its fields. Free to copy.
 #[derive(Clone, Copy)]
@@ -21,6 +22,9 @@ pub struct Form {
     seen: StoredValue<Vec<(u16, Value)>>,
     /// Somebody tried to save: now it is said what is missing.
     tried: RwSignal<bool>,
+    /// What somebody else wrote while the form was open, said beside the field.
+    moved: RwSignal<Vec<(u16, String)>>,
+    today: Signal<NaiveDate>,
 }
 
 #[derive(Clone, Copy)]
@@ -72,6 +76,8 @@ impl Form {
             entries: StoredValue::new(entries),
             seen: StoredValue::new(seen),
             tried: RwSignal::new(false),
+            moved: RwSignal::default(),
+            today: use_today(),
         }
     }
 
@@ -100,8 +106,20 @@ impl Form {
             _ if !self.is_shown(entry) => None,
             Err(fault) => Some(texts::fault(fault)),
             Ok(Value::None) if entry.field.needed => Some(texts::MISSING),
-            Ok(_) => None,
+            Ok(_) => self.days_fault(entry),
         }
+    }
+
+    /// What is wrong with a day beside the others. Tracks.
+    fn days_fault(self, entry: Entry) -> Option<Text> {
+        let whole = |number: u16| match self.each().iter().any(|entry| entry.field.number == number) {
+            true => self.value(number),
+            false => Some(self.seen_in(number)),
+        };
+        let before = |number: u16| Some(self.seen_in(number));
+        let faults = self.kind.days_faults(&whole, &before, self.today.get());
+        let own = faults.into_iter().find(|(number, _)| *number == entry.field.number);
+        own.map(|(_, fault)| texts::days_fault(fault))
     }
 
     /// The fields that say something else than at the beginning; nothing if something is missing or cannot be read,
@@ -131,8 +149,15 @@ impl Form {
         })
     }
 
-    /// From now on this is what stood there: what is typed stays.
+    /// From now on this is what stood there: what is typed stays, and beside it stands what somebody else wrote.
     pub fn look_again(self, seen: Vec<(u16, Value)>) {
+        let now = |number: u16| seen.iter().filter(move |(known, _)| *known == number);
+        let fields = self.each().into_iter().map(|entry| entry.field);
+        let moved = fields.filter(|field| {
+            now(field.number).next().map_or(Value::None, |(_, v)| v.clone()) != self.seen_in(field.number)
+        });
+        let moved = moved.map(|field| (field.number, said(field, &seen)));
+        self.moved.set(moved.collect());
         self.seen.set_value(seen);
     }
 
@@ -165,7 +190,24 @@ impl Form {
 
     fn row(self, entry: Entry) -> AnyView {
         let shown = Memo::new(move |_| self.is_shown(entry));
-        let problem = move || self.tried.get().then(|| self.problem(entry)).flatten().map(Text::now);
+        // The control of a date says itself that it cannot be read.
+        let problem = move || {
+            let said = self.tried.get() && !entry.day.with(Entered::is_unreadable);
+            said.then(|| self.problem(entry)).flatten().map(Text::now)
+        };
+        let number = entry.field.number;
+        let moved = move || {
+            let found = self
+                .moved
+                .with(|moved| moved.iter().find(|(known, _)| *known == number).cloned());
+            found.map(|(_, now)| {
+                texts::NOW.with(&[&if now.is_empty() {
+                    texts::EMPTIED.now().to_owned()
+                } else {
+                    now
+                }])
+            })
+        };
         let label = name(&entry.field.name);
         let note = entry.field.note.as_ref().map(name);
         let hint = Signal::derive(move || note.map(|note| note.now().to_owned()).unwrap_or_default());
@@ -174,6 +216,7 @@ impl Form {
                 <Row label hint>
                     {control(entry)}
                     <p class="row-error" role="status">{problem}</p>
+                    <p class="row-error" role="alert">{moved}</p>
                 </Row>
             }
             .into_any()

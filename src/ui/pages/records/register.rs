@@ -14,6 +14,7 @@ use super::form::Form;
 use super::{may_write, name, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, common, records as texts, t};
+use crate::pages::paper::{Court, Printed, turn_paper};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::save_file::offer;
 use crate::pages::words;
@@ -30,6 +31,8 @@ use crate::state::{use_shell, use_today};
 
 /// Rows shown at first, and more with each tap.
 const SOME: usize = 200;
+/// So many of the chosen are named in the form that writes to all.
+const NAMED: usize = 6;
 /// So many days before its last day to act a record counts as one to act on.
 const SOON_DAYS: i64 = 30;
 
@@ -77,6 +80,7 @@ pub fn RegisterPage(
 
 fn page(kind: &'static KindOf) -> AnyView {
     let register = Register::open(kind);
+    turn_paper();
     let body = move || match register.read.get() {
         Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
         Read::Failed(code) => view! {
@@ -110,6 +114,7 @@ fn page(kind: &'static KindOf) -> AnyView {
         }
     };
     view! {
+        <Court/>
         <header class="page-head">
             <h1>{move || texts::REGISTER_OF.with(&[&name(&kind.name).now()])}</h1>
             <div class="page-actions no-print">
@@ -121,6 +126,7 @@ fn page(kind: &'static KindOf) -> AnyView {
                 </button>
             </div>
         </header>
+        <Printed/>
         <section class="register">{body}</section>
     }
     .into_any()
@@ -198,11 +204,9 @@ impl Register {
         csv_of_texts(&heads, lines).ok()
     }
 
-    /// The chosen rows that are still there. Tracks.
+    /// The chosen rows among those shown: nothing is written to what nobody sees. Tracks.
     fn chosen_rows(self) -> Vec<RegisterRow> {
-        let Read::Here(all) = self.read.get() else {
-            return Vec::new();
-        };
+        let all = self.shown.get();
         self.chosen
             .with(|chosen| all.iter().filter(|row| chosen.contains(&key(row))).cloned().collect())
     }
@@ -318,7 +322,7 @@ fn Chosen(register: Register) -> impl IntoView {
 fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) -> impl IntoView {
     let fields = batch.fields.iter().filter_map(|number| register.kind.field(*number));
     let form = Form::new(register.kind, fields, Vec::new());
-    let (nothing, writer) = (RwSignal::new(false), use_writer());
+    let (nothing, writer, busy) = (RwSignal::new(false), use_writer(), RwSignal::new(false));
     let count = move || register.chosen_rows().len();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -331,10 +335,22 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
             return;
         }
         let rows = untrack(|| register.chosen_rows());
+        if busy.get_untracked() || rows.is_empty() {
+            return;
+        }
+        let unfit = rows.iter().find_map(|row| Some((row, unfit(register, row, &fields)?)));
+        if let Some((row, why)) = unfit {
+            let called = title(register.kind, &row.fields);
+            writer.alarm(texts::DOES_NOT_FIT.with(&[&called, &row.case_number, &why.once()]));
+            return;
+        }
+        busy.set(true);
         let edits: Vec<(CaseId, RecordEdit)> = rows.iter().map(|row| (row.case, edit_of(row, &fields))).collect();
         let said = texts::SAVED_ALL.with(&[&name(&batch.name).once(), &edits.len()]);
         spawn_local(async move {
-            match writer.records(edits, said).await {
+            let written = writer.records(edits, said).await;
+            busy.try_set(false);
+            match written {
                 Written::Yes => {
                     register.chosen.try_set(BTreeSet::new());
                     open.try_set(false);
@@ -347,6 +363,7 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
     };
     view! {
         <form class="form" novalidate on:submit=save>
+            <p class="quiet">{move || texts::WRITTEN_TO.with(&[&names(register)])}</p>
             {form.rows()}
             <p class="row-error" role="status">{move || nothing.get().then(|| texts::NOTHING_TO_WRITE.now())}</p>
             <footer class="dialog-foot">
@@ -355,6 +372,29 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
             </footer>
         </form>
     }
+}
+
+/// The names of what is written to, the first few of them. Tracks.
+fn names(register: Register) -> String {
+    let rows = register.chosen_rows();
+    let some = rows.iter().take(NAMED).map(|row| title(register.kind, &row.fields));
+    let some = some.collect::<Vec<_>>().join("、");
+    if rows.len() > NAMED {
+        texts::AND_MORE.with(&[&some, &rows.len()])
+    } else {
+        some
+    }
+}
+
+/// Why one of several records does not take these fields, if it does not.
+fn unfit(register: Register, row: &RegisterRow, fields: &[(u16, Value)]) -> Option<Text> {
+    let before = |number: u16| row.value(number);
+    let now = |number: u16| match fields.iter().find(|(field, _)| *field == number) {
+        Some((_, value)) => Some(value.clone()),
+        None => row.value(number),
+    };
+    let faults = register.kind.days_faults(&now, &before, register.today.get_untracked());
+    faults.first().map(|(_, fault)| texts::days_fault(*fault))
 }
 
 /// The same fields in one of several records.

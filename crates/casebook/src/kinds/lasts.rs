@@ -1,0 +1,128 @@
+//! How long a record lasts: a freeze, from when it is in force, and by each renewal (民诉法解释485).
+use chrono::{Months, NaiveDate};
+
+use super::KindOf;
+use crate::field::Value;
+
+/// The fields that say how long a record lasts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lasts {
+    /// The field on whose code the longest term hangs.
+    pub(super) by: u16,
+    /// The longest term of each code, in years.
+    pub(super) years: Vec<(String, u32)>,
+    /// The days it is in force from, the first and those of renewals, each with the field of the last day its notice names.
+    pub(super) steps: Vec<(u16, u16)>,
+    /// The day it was released or the asset disposed of.
+    pub(super) released: u16,
+}
+
+/// Why the days of a record do not fit together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DaysFault {
+    /// A last day before the day it begins, or a release before it is in force.
+    BeforeItsStart,
+    /// The notice names a last day beyond the longest term the law allows.
+    TooLong,
+    /// A renewal of something that is not in force: nothing runs before it takes effect.
+    NothingToRenew,
+    /// A renewal after it had lapsed: what lapsed cannot be renewed, it has to be ordered anew.
+    RenewedTooLate,
+    /// In force, renewed or released on a day to come.
+    ToCome,
+}
+
+type Get<'v> = dyn Fn(u16) -> Option<Value> + 'v;
+
+fn day(value: Option<Value>) -> Option<NaiveDate> {
+    match value {
+        Some(Value::Date(day)) => Some(day),
+        _ => None,
+    }
+}
+
+impl Lasts {
+    /// Whether it runs at all: something that waits (轮候) has no day it is in force from.
+    pub(super) fn runs(&self, value: &Get<'_>) -> bool {
+        self.steps.first().is_some_and(|(from, _)| day(value(*from)).is_some())
+    }
+
+    /// The last day by law of what begins on a day.
+    fn longest(&self, from: NaiveDate, value: &Get<'_>) -> Option<NaiveDate> {
+        let Some(Value::Text(code)) = value(self.by) else {
+            return None;
+        };
+        let (_, years) = self.years.iter().find(|(known, _)| *known == code)?;
+        from.checked_add_months(Months::new(12 * years))
+    }
+
+    /// The last day of what stands there, by the last step that has begun.
+    fn last_day(&self, value: &Get<'_>) -> Option<NaiveDate> {
+        let begun = self
+            .steps
+            .iter()
+            .rev()
+            .find_map(|(from, until)| Some((day(value(*from))?, *until)));
+        let (from, until) = begun?;
+        day(value(until)).or_else(|| self.longest(from, value))
+    }
+
+    /// What is wrong with the days, each with its field. `before` gives the values that stood there before.
+    fn faults(&self, value: &Get<'_>, before: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {
+        let mut found = Vec::new();
+        let first = self.steps.first().and_then(|(from, _)| day(value(*from)));
+        for (at, (from, until)) in self.steps.iter().enumerate() {
+            let begins = day(value(*from));
+            let is_new = begins != day(before(*from));
+            match begins {
+                Some(_) if at > 0 && first.is_none() => found.push((*from, DaysFault::NothingToRenew)),
+                Some(begins) if at > 0 && first.is_some_and(|first| begins < first) => {
+                    found.push((*from, DaysFault::BeforeItsStart));
+                }
+                Some(begins) if begins > today => found.push((*from, DaysFault::ToCome)),
+                Some(begins) if at > 0 && is_new && self.is_too_late(begins, value, before) => {
+                    found.push((*from, DaysFault::RenewedTooLate));
+                }
+                _ => {}
+            }
+            if let (Some(begins), Some(ends)) = (begins, day(value(*until))) {
+                if ends < begins {
+                    found.push((*until, DaysFault::BeforeItsStart));
+                } else if self.longest(begins, value).is_some_and(|longest| ends > longest) {
+                    found.push((*until, DaysFault::TooLong));
+                }
+            }
+        }
+        if let Some(released) = day(value(self.released)) {
+            if first.is_some_and(|first| released < first) {
+                found.push((self.released, DaysFault::BeforeItsStart));
+            } else if released > today {
+                found.push((self.released, DaysFault::ToCome));
+            }
+        }
+        found
+    }
+
+    /// Whether a renewal comes after what stood there had ended. Where nothing stood there, after the first term.
+    fn is_too_late(&self, begins: NaiveDate, value: &Get<'_>, before: &Get<'_>) -> bool {
+        let first_only = |field: u16| {
+            self.steps
+                .first()
+                .filter(|(from, until)| field == *from || field == *until || field == self.by)
+                .and_then(|_| value(field))
+        };
+        let last = self.last_day(before).or_else(|| self.last_day(&first_only));
+        last.is_some_and(|last| begins > last)
+    }
+}
+
+impl KindOf {
+    /// What is wrong with the days of a record, each with its field; nothing for kinds that do not last. `before` gives
+    /// the values that stood there before.
+    pub fn days_faults(&self, value: &Get<'_>, before: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {
+        let lasts = self.lasts.as_ref();
+        lasts
+            .map(|lasts| lasts.faults(value, before, today))
+            .unwrap_or_default()
+    }
+}
