@@ -129,34 +129,13 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         found.map(|field| field.n).ok_or_else(|| unknown(name))
     };
     let numbers = |names: &[String]| names.iter().map(number).collect::<Result<Vec<_>, _>>();
-    let mut happens = Vec::new();
-    for entry in &text.happens {
-        let when: Result<Vec<_>, KindError> = entry
-            .when
-            .iter()
-            .map(|(field, code)| Ok((number(field)?, code.clone())))
-            .collect();
-        happens.push(Happens {
-            key: entry.key.clone(),
-            on: number(&entry.on)?,
-            when: when?,
-        });
-    }
-    let lasts = match &text.lasts {
-        None => None,
-        Some(lasts) => {
-            let steps = lasts
-                .steps
-                .iter()
-                .map(|[from, until]| Ok((number(from)?, number(until)?)));
-            Some(Lasts {
-                by: number(&lasts.by)?,
-                years: lasts.years.iter().map(|(code, years)| (code.clone(), *years)).collect(),
-                steps: steps.collect::<Result<_, KindError>>()?,
-                released: number(&lasts.released)?,
-            })
-        }
-    };
+    let happens = text.happens.iter().map(|entry| read_happens(entry, &number));
+    let happens = happens.collect::<Result<Vec<_>, _>>()?;
+    let lasts = text
+        .lasts
+        .as_ref()
+        .map(|lasts| read_lasts(lasts, &number))
+        .transpose()?;
     let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
     let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
     let mut batches = Vec::new();
@@ -191,11 +170,31 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     })
 }
 
-fn read_field(
-    kind: &str,
-    text: &FieldText,
-    number: &dyn Fn(&String) -> Result<u16, KindError>,
-) -> Result<FieldOf, KindError> {
+type Number<'n> = dyn Fn(&String) -> Result<u16, KindError> + 'n;
+
+fn read_happens(text: &HappensText, number: &Number<'_>) -> Result<Happens, KindError> {
+    let when = text.when.iter().map(|(field, code)| Ok((number(field)?, code.clone())));
+    Ok(Happens {
+        key: text.key.clone(),
+        on: number(&text.on)?,
+        when: when.collect::<Result<_, KindError>>()?,
+    })
+}
+
+fn read_lasts(text: &LastsText, number: &Number<'_>) -> Result<Lasts, KindError> {
+    let steps = text
+        .steps
+        .iter()
+        .map(|[from, until]| Ok((number(from)?, number(until)?)));
+    Ok(Lasts {
+        by: number(&text.by)?,
+        years: text.years.iter().map(|(code, years)| (code.clone(), *years)).collect(),
+        steps: steps.collect::<Result<_, KindError>>()?,
+        released: number(&text.released)?,
+    })
+}
+
+fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<FieldOf, KindError> {
     let holds = match text.holds.as_str() {
         "text" => ValueType::Text,
         "long_text" => ValueType::LongText,

@@ -177,14 +177,8 @@ fn Entry(
     };
     let form = Form::new(kind, kind.fields.iter(), stands());
     let draft = kept(form, sheet, key);
-    // What somebody else wrote meanwhile is what the next save is about.
     let moved = RwSignal::new(false);
-    Effect::new(move |_| {
-        all.track();
-        if moved.get() {
-            form.look_again(stands());
-        }
-    });
+    look_again(form, moved, all, stands);
     let close = move || {
         draft.done();
         open.try_set(false);
@@ -201,8 +195,7 @@ fn Entry(
             return;
         };
         if fields.is_empty() {
-            close();
-            return;
+            return close();
         }
         let edit = edit_of(form, key, fields);
         let said = texts::SAVED.with(&[&called(kind, &edit.write.fields, &stands())]);
@@ -227,6 +220,21 @@ fn Entry(
             </footer>
         </form>
     }
+}
+
+/// What somebody else wrote meanwhile is what the next save is about.
+fn look_again(
+    form: Form,
+    moved: RwSignal<bool>,
+    all: Memo<Vec<RecordView>>,
+    stands: impl Fn() -> Vec<(u16, Value)> + 'static,
+) {
+    Effect::new(move |_| {
+        all.track();
+        if moved.get() {
+            form.look_again(stands());
+        }
+    });
 }
 
 /// Keeps what is typed as a draft of this case, kind and record.

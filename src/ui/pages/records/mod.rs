@@ -1,4 +1,5 @@
 //! Records of the kinds told by texts: their form, their card in a case, their register over all cases.
+mod batch;
 pub mod card;
 mod form;
 pub mod paper;
