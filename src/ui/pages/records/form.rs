@@ -112,12 +112,13 @@ impl Form {
 
     /// What is wrong with a day beside the others. Tracks.
     fn days_fault(self, entry: Entry) -> Option<Text> {
-        let whole = |number: u16| match self.each().iter().any(|entry| entry.field.number == number) {
-            true => self.value(number),
-            false => Some(self.seen_in(number)),
-        };
+        // Some fields alone say nothing of the days of the records they are written to: each is asked when they are.
+        if self.each().len() < self.kind.fields.len() {
+            return None;
+        }
+        let now = |number: u16| self.value(number);
         let before = |number: u16| Some(self.seen_in(number));
-        let faults = self.kind.days_faults(&whole, &before, self.today.get());
+        let faults = self.kind.days_faults(&now, &before, self.today.get());
         let own = faults.into_iter().find(|(number, _)| *number == entry.field.number);
         own.map(|(_, fault)| texts::days_fault(fault))
     }

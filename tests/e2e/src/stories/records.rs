@@ -38,12 +38,12 @@ async fn seizures(stage: &mut Stage<'_>) -> Outcome {
     page.press_css("thead input[type=checkbox]").await?;
     page.sees("已选 2 项").await?;
     page.press("续行").await?;
-    page.pick("续行生效日期", "2027-02-20").await?;
+    page.pick("续行生效日期", "2026-11-02").await?;
     page.press("写入所选 2 项").await?;
-    page.sees("2028-02-20").await?;
+    page.sees("2027-11-02").await?;
     page.press("撤销").await?;
     page.sees("2027-03-02").await?;
-    page.does_not_see("2028-02-20").await?;
+    page.does_not_see("2027-11-02").await?;
     page.reload().await?;
     page.sees("2027-03-09").await
 }
