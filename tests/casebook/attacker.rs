@@ -1,5 +1,6 @@
 //! What an attacker tried on the book: rights, another's entries, stamps.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::support::growth::grows_with_its_size;
 use crate::support::{book as shared, people as support};
 
 use casebook::action::{Action, Happening};
@@ -182,20 +183,15 @@ fn of_two_the_earlier_stays_whether_a_device_is_removed_or_a_role_taken() {
 /// One event of a member who may write remarks names very many stamps: no device stands still for it.
 #[test]
 fn an_event_over_very_many_stamps_holds_nobody_up() {
-    let mut book = office();
-    let over: Vec<_> = (0..100_000_u64).rev().map(|n| stamp(n, 9)).collect();
-    let set = Action::Set(vec![(Field::Remark, text("r"))]);
-    let head = book.followed()[&DeviceId(3)];
-    let pack = forge(
-        3,
-        head.number + 1,
-        head.hash,
-        vec![event(stamp(NOON + HOUR, 3), id(1), set, &over)],
-    );
-    let began = std::time::Instant::now();
-    book.take(&pack.bytes).ok();
-    let took = began.elapsed();
-    assert!(took.as_secs() < 5, "{} bytes took {took:?}", pack.bytes.len());
+    grows_with_its_size(20_000, |size| {
+        let mut book = office();
+        let over: Vec<_> = (0..size).rev().map(|n| stamp(n, 9)).collect();
+        let set = Action::Set(vec![(Field::Remark, text("r"))]);
+        let head = book.followed()[&DeviceId(3)];
+        let events = vec![event(stamp(NOON + HOUR, 3), id(1), set, &over)];
+        let pack = forge(3, head.number + 1, head.hash, events);
+        move || drop(book.take(&pack.bytes))
+    });
 }
 
 /// What a member writes stands in the trace under his own name.
@@ -218,56 +214,40 @@ fn nobody_writes_under_anothers_name() {
 /// A member writes one field over and over without naming what he wrote before.
 #[test]
 fn a_field_with_very_many_values_holds_nobody_up() {
-    let mut book = office();
-    let began = std::time::Instant::now();
-    for round in 0..4_u64 {
+    grows_with_its_size(2_500, |size| {
+        let mut book = office();
         let head = book.followed()[&DeviceId(3)];
-        let events = (0..10_000_u64).map(|n| {
-            let n = round * 10_000 + n;
-            event(
-                stamp(NOON + HOUR + n, 3),
-                id(1),
-                Action::Set(vec![(Field::Remark, text(&n.to_string()))]),
-                &[],
-            )
-        });
-        let pack = forge(3, head.number + 1, head.hash, events.collect());
-        book.take(&pack.bytes).unwrap();
-    }
-    write(
-        &mut book,
-        2,
-        id(1),
-        Action::Set(vec![(Field::Debtor, text("d"))]),
-        NOON + 2 * HOUR,
-    )
-    .unwrap();
-    let took = began.elapsed();
-    assert!(took.as_secs() < 20, "took {took:?}");
+        let remark = |n: u64| {
+            let set = Action::Set(vec![(Field::Remark, text(&n.to_string()))]);
+            event(stamp(NOON + HOUR + n, 3), id(1), set, &[])
+        };
+        let pack = forge(3, head.number + 1, head.hash, (0..size).map(remark).collect());
+        move || {
+            book.take(&pack.bytes).unwrap();
+            let debtor = Action::Set(vec![(Field::Debtor, text("d"))]);
+            write(&mut book, 2, id(1), debtor, NOON + 2 * HOUR).unwrap();
+        }
+    });
 }
 
 /// A member without the right to it writes very many people events.
 #[test]
 fn very_many_people_events_hold_nobody_up() {
-    let mut book = office();
-    let head = book.followed()[&DeviceId(3)];
-    let events = (0..4_000_u64).map(|n| {
-        event(
-            stamp(NOON + HOUR + n, 3),
-            casebook::event::BOOK,
-            put(person(3, "clerk", "")),
-            &[],
-        )
+    grows_with_its_size(1_000, |size| {
+        let mut book = office();
+        let head = book.followed()[&DeviceId(3)];
+        let named = |n: u64| {
+            let people = put(person(3, "clerk", ""));
+            event(stamp(NOON + HOUR + n, 3), casebook::event::BOOK, people, &[])
+        };
+        let pack = forge(3, head.number + 1, head.hash, (0..size).map(named).collect());
+        move || {
+            book.take(&pack.bytes).unwrap();
+            for number in 10..15 {
+                tell(&mut book, 1, put(person(number, "clerk", "")), NOON + 2 * HOUR).unwrap();
+            }
+        }
     });
-    let pack = forge(3, head.number + 1, head.hash, events.collect());
-    let began = std::time::Instant::now();
-    book.take(&pack.bytes).unwrap();
-    let once = began.elapsed();
-    for number in 10..15 {
-        tell(&mut book, 1, put(person(number, "clerk", "")), NOON + 2 * HOUR).unwrap();
-    }
-    let took = began.elapsed();
-    assert!(took.as_secs() < 5, "once {once:?}, with five more {took:?}");
 }
 
 /// A photo added by another under the same id takes nobody's photo away.
@@ -285,4 +265,16 @@ fn a_photo_under_anothers_id_takes_no_photo_away() {
     let events = [added(2, NOON, 1), added(3, NOON + YEAR, 2)];
     let view = casebook::history::view(id(1), &events, &[]).unwrap();
     assert!(view.photos.iter().any(|view| view.photo.sha256 == [1; 32]));
+}
+
+/// What the tests of time above would say of work that grows with the square.
+#[test]
+#[should_panic(expected = "12000")]
+fn work_that_grows_with_the_square_is_found() {
+    let pairs = |size: u64| {
+        (0..size)
+            .map(|a| (0..size).filter(|b| std::hint::black_box(*b) == a).count())
+            .sum::<usize>()
+    };
+    grows_with_its_size(3_000, |size| move || drop(std::hint::black_box(pairs(size))));
 }

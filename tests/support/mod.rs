@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 pub mod book;
 pub mod facts;
+pub mod growth;
 pub mod nodes;
 pub mod people;
 pub mod workbook;

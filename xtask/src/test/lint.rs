@@ -37,11 +37,11 @@ pub fn clippy_native() -> Result<Outcome> {
 /// clippy over the browser programs, their tests, and the crates that hold something only for browsers.
 pub fn clippy_browser() -> Result<Outcome> {
     let mut clippy = clippy()?;
-    clippy.args(["--package", "fenliu", "--bins", "--tests"]);
-    for package in ["store", "sync", "protocol"] {
-        clippy.args(["--package", package, "--lib"]);
+    for package in ["fenliu", "store", "sync", "protocol"] {
+        clippy.args(["--package", package]);
     }
     clippy
+        .args(["--lib", "--bins", "--test", "store_browser"])
         // The profile of the native check, so that macros and build scripts are not compiled a second time.
         .args(["--target", TARGET, "--features", "browser"])
         .env("RUSTFLAGS", FLAGS);
