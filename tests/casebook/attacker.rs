@@ -190,7 +190,7 @@ fn an_event_over_very_many_stamps_holds_nobody_up() {
         let head = book.followed()[&DeviceId(3)];
         let events = vec![event(stamp(NOON + HOUR, 3), id(1), set, &over)];
         let pack = forge(3, head.number + 1, head.hash, events);
-        move || drop(book.take(&pack.bytes))
+        move || _ = book.take(&pack.bytes)
     });
 }
 
@@ -276,5 +276,5 @@ fn work_that_grows_with_the_square_is_found() {
             .map(|a| (0..size).filter(|b| std::hint::black_box(*b) == a).count())
             .sum::<usize>()
     };
-    grows_with_its_size(3_000, |size| move || drop(std::hint::black_box(pairs(size))));
+    grows_with_its_size(3_000, |size| move || _ = std::hint::black_box(pairs(size)));
 }
