@@ -5,11 +5,11 @@ use crate::work_support;
 
 use chrono::NaiveDate;
 use law::money::Fen;
-use protocol::{Action, Answer, ExportKind, Field, Job, Query, Session, Share, SyncState, Value};
+use protocol::{Action, Answer, ExportKind, Field, Job, Query, Session, SyncState, Value};
 use store::memory::{Break, Fault};
 
-use work_support::share::{founder, invite, join, list, people, sync, write};
-use work_support::{ENDPOINT, Tab, World, code, found, me, summary, today};
+use work_support::share::{founder, invite, join, list, make_kit, people, recover, shares, sync, write};
+use work_support::{Tab, World, code, found, me, summary, today};
 
 fn device(tab: &Tab) -> u64 {
     me(tab.ask(Job::Session)).device
@@ -24,23 +24,6 @@ fn put_role(tab: &Tab, name: &str, role: &str) -> Answer {
         group: String::new(),
         from: None,
         to: None,
-    })
-}
-
-fn make_kit(tab: &Tab) -> Vec<Share> {
-    let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
-    match tab.ask(Job::MakeKit { needed: 2, holders }) {
-        Answer::Kit(shares) => shares,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn recover(tab: &Tab, shares: &[Share]) -> Answer {
-    tab.ask(Job::Recover {
-        shares: shares.iter().take(2).map(|share| share.text.clone()).collect(),
-        endpoint: ENDPOINT.into(),
-        device: "新电脑".into(),
-        passphrase: None,
     })
 }
 
@@ -93,7 +76,7 @@ fn the_kit_opens_a_store_that_others_filled_again() {
     write(&one, 1, "甲公司");
     let two = join(&world.beside(1), &invite(&one, "副局长", "bureau_chief"));
     sync(&two);
-    let shares = make_kit(&one);
+    let shares = shares(make_kit(&one));
     for tab in [&one, &two] {
         sync(tab);
     }
@@ -261,7 +244,7 @@ fn a_box_of_a_member_gives_the_recovered_device_no_key_to_write_with() {
     write(&one, 1, "甲公司");
     let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
     sync(&two);
-    let shares = make_kit(&one);
+    let shares = shares(make_kit(&one));
     sync(&one);
     let parsed: Vec<kit::Share> = shares.iter().map(|s| kit::Share::parse(&s.text).unwrap()).collect();
     let joined = kit::join(&parsed).unwrap();

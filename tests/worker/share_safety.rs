@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, Job, Share, SyncState};
+use protocol::{Answer, Job, SyncState};
 use sync::roster::{Fact, Record};
 use vault::invite::Link;
 
-use work_support::share::{again, founder, invite, join, last_object, last_pack, list, people, sync, write};
+use work_support::share::{
+    again, founder, invite, join, last_object, last_pack, list, make_kit, people, recover, shares, sync, write,
+};
 use work_support::{ENDPOINT, OldBook, Tab, World, code, file, me, summary};
 
 fn person(tab: &Tab, name: &str) -> [u8; 16] {
@@ -68,27 +70,6 @@ fn a_removal_made_during_an_exchange_reaches_the_door() {
     let device = me(two.ask(Job::Session)).device;
     summary(during_an_exchange(&world, &one, Job::RemoveDevice { device }));
     assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
-}
-
-fn make_kit(tab: &Tab) -> Answer {
-    let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
-    tab.ask(Job::MakeKit { needed: 2, holders })
-}
-
-fn shares(answer: Answer) -> Vec<Share> {
-    match answer {
-        Answer::Kit(shares) => shares,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn recover(tab: &Tab, shares: &[Share]) -> Answer {
-    tab.ask(Job::Recover {
-        shares: shares.iter().take(2).map(|share| share.text.clone()).collect(),
-        endpoint: ENDPOINT.into(),
-        device: "新电脑".into(),
-        passphrase: None,
-    })
 }
 
 /// Kits were numbered by the clock: after one made ten years ahead every later one was refused, and nobody heard.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::field::{Field, Value};
 use super::kinds::Kinds;
 use super::register::Register;
-use super::slot::{IN_FORCE, RecordKey, RecordWrite};
+use super::slot::{IN_FORCE, RecordKey, RecordWrite, value_in};
 use super::state::CaseState;
 
 /// One field of an edit.
@@ -112,8 +112,7 @@ impl RecordEdit {
     }
 
     fn seen_in(&self, field: u16) -> Value {
-        let found = self.seen.iter().find(|(number, _)| *number == field);
-        found.map_or(Value::None, |(_, value)| value.clone())
+        value_in(&self.seen, field).cloned().unwrap_or(Value::None)
     }
 }
 

@@ -10,7 +10,7 @@ use super::history::shown;
 use super::judge::Term;
 use super::kinds::KindOf;
 use super::lazy_state::LazyState;
-use super::slot::RecordKey;
+use super::slot::{RecordKey, value_in};
 use super::state::latest;
 use super::state_bytes::decode;
 use law::case_number;
@@ -53,8 +53,7 @@ impl RegisterRow {
     /// The latest value of a field.
     #[must_use]
     pub fn value(&self, field: u16) -> Option<Value> {
-        let found = self.fields.iter().find(|(number, _)| *number == field);
-        found.map(|(_, value)| value.clone())
+        value_in(&self.fields, field).cloned()
     }
 }
 

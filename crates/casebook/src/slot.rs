@@ -13,6 +13,7 @@ use super::event::Event;
 use super::field::{Field, Value};
 use super::photo::Photo;
 use super::state::Period;
+use law::canonical::hex;
 
 /// Identity of a record within its case.
 pub type RecordId = [u8; 16];
@@ -311,15 +312,13 @@ fn of_record(
     written
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
+/// The value of a field among values by their numbers: the first, which is the latest.
+#[must_use]
+pub fn value_in(values: &[(u16, Value)], field: u16) -> Option<&Value> {
+    values
         .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing into a text does not fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        .find(|(number, _)| *number == field)
+        .map(|(_, value)| value)
 }
 
 pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {

@@ -162,6 +162,10 @@ impl CaseState {
 
     /// The stamps an action written now replaces: the writes in force of every slot it writes.
     pub fn over(&self, action: &Action) -> Vec<Stamp> {
+        // Nothing stands in a new case: an import of many needs not ask each slot.
+        if self.records.is_empty() {
+            return Vec::new();
+        }
         let registers = slots(action).into_iter().map(|slot| self.slot(slot.record, slot.field));
         let mut over: Vec<Stamp> = registers.flat_map(live).collect();
         over.sort();

@@ -7,7 +7,7 @@ use super::action::{Action, Happening};
 use super::clock::DeviceId;
 use super::field::{Field, Value};
 use super::photo::PhotoView;
-use super::slot::RecordKey;
+use super::slot::{RecordKey, value_in};
 use law::money::Fen;
 
 /// Counts for the shell and the filters.
@@ -149,8 +149,7 @@ impl RecordView {
     /// The latest value of a field.
     #[must_use]
     pub fn value(&self, field: u16) -> &Value {
-        let found = self.fields.iter().find(|(number, _)| *number == field);
-        found.map_or(&Value::None, |(_, value)| value)
+        value_in(&self.fields, field).unwrap_or(&Value::None)
     }
 }
 

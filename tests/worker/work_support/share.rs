@@ -1,5 +1,5 @@
 //! Devices that share through one store: found, invite, join, exchange.
-use protocol::{Action, Answer, Field, Job, PeopleView, Query, SyncState, SyncView, Value};
+use protocol::{Action, Answer, Field, Job, PeopleView, Query, Share, SyncState, SyncView, Value};
 
 use store::{Key, StoreTable};
 
@@ -126,4 +126,28 @@ pub fn last_object(world: &World, tab: &Tab) -> String {
     let under = format!("p/{:016x}/", me(tab.ask(Job::Session)).device);
     let objects = world.store.objects.borrow();
     objects.keys().rfind(|name| name.starts_with(&under)).unwrap().clone()
+}
+
+/// Makes a recovery kit of three holders, of whom two are needed.
+pub fn make_kit(tab: &Tab) -> Answer {
+    let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
+    tab.ask(Job::MakeKit { needed: 2, holders })
+}
+
+/// The shares of a kit that was made.
+pub fn shares(answer: Answer) -> Vec<Share> {
+    match answer {
+        Answer::Kit(shares) => shares,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Comes back by the kit and the store.
+pub fn recover(tab: &Tab, shares: &[Share]) -> Answer {
+    tab.ask(Job::Recover {
+        shares: shares.iter().take(2).map(|share| share.text.clone()).collect(),
+        endpoint: ENDPOINT.into(),
+        device: "新电脑".into(),
+        passphrase: None,
+    })
 }

@@ -231,7 +231,7 @@ const APART: char = '\u{1f}';
 
 /// What the node engine is told of a record: its name, and what tells it from another of the same name.
 pub fn subject_of(name: &str, id: RecordId) -> String {
-    format!("{name}{APART}{}", super::slot::hex(&id))
+    format!("{name}{APART}{}", law::canonical::hex(&id))
 }
 
 /// The part of a subject that people read.

@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 
 use casebook::kinds::Batch;
+use casebook::slot::value_in;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CaseId, RecordEdit, RecordWrite, RegisterRow, Value};
@@ -127,10 +128,7 @@ fn names(register: Register) -> String {
 /// Why one of several records does not take these fields, if it does not.
 fn unfit(register: Register, row: &RegisterRow, fields: &[(u16, Value)]) -> Option<Text> {
     let before = |number: u16| row.value(number);
-    let now = |number: u16| match fields.iter().find(|(field, _)| *field == number) {
-        Some((_, value)) => Some(value.clone()),
-        None => row.value(number),
-    };
+    let now = |number: u16| value_in(fields, number).cloned().or_else(|| row.value(number));
     let faults = register.kind.days_faults(&now, &before, register.today.get_untracked());
     faults.first().map(|(_, fault)| texts::days_fault(*fault))
 }

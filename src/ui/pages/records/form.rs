@@ -1,6 +1,7 @@
 //! The form of a record, made from the text of its kind.
 use casebook::entered::Entered;
 use casebook::kinds::{EntryFault, FieldOf, KindOf, ValueType};
+use casebook::slot::value_in;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::Value;
@@ -66,10 +67,7 @@ impl Entry {
 impl Form {
     /// A form of these fields of a kind, with the values that stand there.
     pub fn new(kind: &'static KindOf, fields: impl Iterator<Item = &'static FieldOf>, seen: Vec<(u16, Value)>) -> Self {
-        let value = |number: u16| {
-            let found = seen.iter().find(|(known, _)| *known == number);
-            found.map_or(Value::None, |(_, value)| value.clone())
-        };
+        let value = |number: u16| value_in(&seen, number).cloned().unwrap_or(Value::None);
         let entries = fields.map(|field| Entry::of(field, &value(field.number))).collect();
         Self {
             kind,
@@ -144,19 +142,15 @@ impl Form {
 
     /// What stood in a field when the form began.
     pub fn seen_in(self, number: u16) -> Value {
-        self.seen.with_value(|seen| {
-            let found = seen.iter().find(|(known, _)| *known == number);
-            found.map_or(Value::None, |(_, value)| value.clone())
-        })
+        self.seen
+            .with_value(|seen| value_in(seen, number).cloned().unwrap_or(Value::None))
     }
 
     /// From now on this is what stood there: what is typed stays, and beside it stands what somebody else wrote.
     pub fn look_again(self, seen: Vec<(u16, Value)>) {
-        let now = |number: u16| seen.iter().filter(move |(known, _)| *known == number);
+        let now = |number: u16| value_in(&seen, number).cloned().unwrap_or(Value::None);
         let fields = self.each().into_iter().map(|entry| entry.field);
-        let moved = fields.filter(|field| {
-            now(field.number).next().map_or(Value::None, |(_, v)| v.clone()) != self.seen_in(field.number)
-        });
+        let moved = fields.filter(|field| now(field.number) != self.seen_in(field.number));
         let moved = moved.map(|field| (field.number, said(field, &seen)));
         self.moved.set(moved.collect());
         self.seen.set_value(seen);

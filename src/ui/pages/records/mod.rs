@@ -6,6 +6,7 @@ pub mod paper;
 mod register;
 
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
+use casebook::slot::value_in;
 use protocol::{RecordWrite, Value};
 
 pub use self::register::RegisterPage;
@@ -59,10 +60,7 @@ pub fn said(field: &'static FieldOf, values: &[(u16, Value)]) -> String {
 
 /// The name of a record from its values.
 pub fn title(kind: &KindOf, values: &[(u16, Value)]) -> String {
-    kind.title(&|field| {
-        let found = values.iter().find(|(number, _)| *number == field);
-        found.map(|(_, value)| value.clone())
-    })
+    kind.title(&|field| value_in(values, field).cloned())
 }
 
 /// A write of a record as the trace tells it: what was done, and each field before and after.
@@ -88,8 +86,9 @@ pub fn told(
     let said = said.with(&[&name(&kind.name).now(), &called.unwrap_or_default()]);
     let changes = write.fields.iter().filter_map(|(number, value)| {
         let field = kind.field(*number)?;
-        let earlier = before.iter().find(|(number, _)| *number == field.number);
-        let earlier = earlier.map(|(_, value)| word(field, value)).unwrap_or_default();
+        let earlier = value_in(before, *number)
+            .map(|value| word(field, value))
+            .unwrap_or_default();
         Some((name(&field.name), earlier, word(field, value)))
     });
     (said, changes.collect())
