@@ -6,6 +6,7 @@ mod attacker;
 mod book;
 mod entered;
 mod excluded;
+mod flows;
 mod matters;
 mod packs;
 mod people;

@@ -77,7 +77,8 @@ fn write(book: &mut Book, actions: Vec<Action>) {
 }
 
 fn register(book: &Book) -> Vec<RegisterRow> {
-    book.register(seizures(), day("2026-03-10")).expect("readable")
+    book.register(seizures(), DeviceId(1), day("2026-03-10"))
+        .expect("readable")
 }
 
 fn ends(row: &RegisterRow) -> Option<(String, String)> {
@@ -88,7 +89,7 @@ fn ends(row: &RegisterRow) -> Option<(String, String)> {
 fn spoilt(from: &str, to: &str) -> Result<Kinds, String> {
     let whole = include_str!("../../rules/records/seizure.json");
     assert!(whole.contains(from), "{from}");
-    Kinds::load(&[&whole.replacen(from, to, 1)]).map_err(|error| format!("{error:?}"))
+    Kinds::load(&[&whole.replacen(from, to, 1)], &[]).map_err(|error| format!("{error:?}"))
 }
 
 #[test]

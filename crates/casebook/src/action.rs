@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Value};
+use super::flows::Step;
 use super::people::PeopleAction;
 use super::photo::{Photo, PhotoId};
 use super::slot::RecordWrite;
@@ -53,6 +54,8 @@ pub enum Action {
     Note(String),
     /// A record of a kind that is told by a text was written.
     Record(Box<RecordWrite>),
+    /// A step of the flow of a record was taken.
+    Step(Box<Step>),
     /// Remove the case from the lists (its trace stays), or bring it back.
     Hide(bool),
     /// A row of a ledger was taken over: sets fields as [`Action::Set`] does, and says where they came from.

@@ -10,8 +10,9 @@ use super::action::Happening;
 use super::bytes::{BadBytes, Reader};
 use super::cbor::date;
 use super::field::{Field, Value, Weight};
+use super::flows::{StepTaken, of_record, standing};
 use super::kinds::Kinds;
-use super::slot::{IN_FORCE, Kind, RecordKey, SAMPLE, happening_of, period_of};
+use super::slot::{IN_FORCE, Kind, RecordKey, SAMPLE, happening_of, period_of, step_of};
 use super::state::Period;
 use super::state_bytes::{read_field, read_key, read_since};
 use law::money::Fen;
@@ -96,6 +97,8 @@ pub(crate) struct LazyState<'a> {
     /// The names of its records in force of those kinds.
     pub titles: Vec<String>,
     record_conflicts: usize,
+    /// Steps taken of its records: they come before the records in the stored bytes.
+    steps: Vec<(RecordKey, StepTaken)>,
 }
 
 impl<'a> LazyState<'a> {
@@ -115,6 +118,7 @@ impl<'a> LazyState<'a> {
             kinds: Vec::new(),
             titles: Vec::new(),
             record_conflicts: 0,
+            steps: Vec::new(),
         };
         let mut taken_back: HashSet<[u8; 16]> = HashSet::new();
         for _ in 0..r.count()? {
@@ -151,6 +155,11 @@ impl<'a> LazyState<'a> {
                 let made = fields.and_then(|fields| period_of(&|field| fields.value(field)));
                 self.excluded.extend(made);
             }
+            Kind::STEP => {
+                let fields = read_record(r)?;
+                let made = fields.and_then(|fields| step_of(&key.id, &|field| fields.value(field)));
+                self.steps.extend(made);
+            }
             kind if kind.is_data() => {
                 if self.kinds.last() != Some(&kind) {
                     self.kinds.push(kind);
@@ -159,7 +168,11 @@ impl<'a> LazyState<'a> {
                     && let Some(fields) = read_record(r)?
                 {
                     let value = |field: u16| fields.value(field);
-                    self.happenings.extend(known.happenings(key.id, &value));
+                    let stands = |flow| standing(flow, &of_record(&self.steps, key)).0;
+                    let standing = known.flow.as_ref().map(stands);
+                    self.record_conflicts += usize::from(standing.as_ref().is_some_and(|s| s.is_question()));
+                    self.happenings
+                        .extend(known.happenings(key.id, &value, standing.as_ref()));
                     self.titles.push(known.title(&value));
                     self.record_conflicts += fields.several().filter(|field| known.is_legal(*field)).count();
                 }

@@ -21,6 +21,7 @@ pub mod event;
 pub mod excluded;
 pub mod facts;
 pub mod field;
+pub mod flows;
 pub mod fold;
 pub mod history;
 mod inputs;

@@ -12,6 +12,7 @@ use super::draft::may_still_come;
 use super::edit::Locked;
 use super::event::Event;
 use super::field::{Field, Value};
+use super::flows::Who;
 use super::pack::Head;
 use super::people::membership::{MembershipLog, key_in};
 use super::people::{Directory, JOINING, PeopleAction, PersonId, Right, in_domain, joining_text, space_of};
@@ -27,6 +28,11 @@ impl Book {
     /// Whether the person of a device may do what takes this right today, at least in part.
     pub fn may(&self, device: DeviceId, right: Right) -> bool {
         self.directory.may(device, right, self.day())
+    }
+
+    /// Whether the person of a device is one of those who may take a step of a flow today.
+    pub fn may_take(&self, device: DeviceId, who: &[Who]) -> bool {
+        self.directory.may_take(device, who, self.day())
     }
 
     /// The keys of all rights the person of a device has today.

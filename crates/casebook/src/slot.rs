@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::action::{Action, Happening, Particulars};
-use super::clock::{DeviceId, Stamp};
+use super::clock::{DeviceId, Moment, Stamp};
 use super::event::Event;
 use super::field::{Field, Value};
+use super::flows::{Step, StepTaken};
 use super::photo::Photo;
 use super::state::Period;
 use law::canonical::hex;
@@ -38,6 +39,8 @@ impl Kind {
     pub const TAKEN_BACK: Kind = Kind(5);
     /// That a photo is shown no longer, by its id.
     pub const TAKEN_OUT: Kind = Kind(6);
+    /// A step of a flow that was taken. Nobody but its own event writes it.
+    pub const STEP: Kind = Kind(7);
     /// The first number of the kinds that are texts.
     pub const FIRST_OF_DATA: u16 = 16;
 
@@ -106,12 +109,34 @@ impl RecordKey {
     /// The record of a note: the stamp of its event names it.
     #[must_use]
     pub fn of_note(stamp: Stamp) -> RecordKey {
-        let mut id = [0; 16];
-        let (moment, device) = id.split_at_mut(8);
-        moment.copy_from_slice(&stamp.moment.0.to_be_bytes());
-        device.copy_from_slice(&stamp.device.0.to_be_bytes());
+        let id = id_of(stamp);
         RecordKey { kind: Kind::NOTE, id }
     }
+
+    /// The record of a step: the stamp of its event names it.
+    #[must_use]
+    pub fn of_step(stamp: Stamp) -> RecordKey {
+        let id = id_of(stamp);
+        RecordKey { kind: Kind::STEP, id }
+    }
+}
+
+/// The identity of what an event alone writes.
+fn id_of(stamp: Stamp) -> RecordId {
+    let mut id = [0; 16];
+    let (moment, device) = id.split_at_mut(8);
+    moment.copy_from_slice(&stamp.moment.0.to_be_bytes());
+    device.copy_from_slice(&stamp.device.0.to_be_bytes());
+    id
+}
+
+/// The stamp in such an identity.
+fn stamp_in(id: &RecordId) -> Option<Stamp> {
+    let (moment, device) = id.split_first_chunk::<8>()?;
+    Some(Stamp {
+        moment: Moment(u64::from_be_bytes(*moment)),
+        device: DeviceId(u64::from_be_bytes(*device.first_chunk()?)),
+    })
 }
 
 /// A field of a record.
@@ -126,6 +151,8 @@ pub struct Slot {
 /// The field every record has: yes while it is in force, no once it was taken back. Of the case: whether it is in the
 /// lists.
 pub const IN_FORCE: u16 = 0;
+/// The field of a record with a flow that holds the last steps taken: what the next one replaces.
+pub const LAST_STEP: u16 = u16::MAX;
 /// The field of the case that marks a sample. Only samples ever have it.
 pub const SAMPLE: u16 = 256;
 
@@ -160,6 +187,19 @@ pub(crate) mod photo {
     pub const ID: u16 = 7;
 }
 
+/// Fields of a step.
+pub(crate) mod step {
+    pub const KIND: u16 = 1;
+    pub const RECORD: u16 = 2;
+    pub const KEY: u16 = 3;
+    pub const BY: u16 = 4;
+    pub const ON: u16 = 5;
+    pub const REASON: u16 = 6;
+    pub const CONTENT: u16 = 7;
+    /// Stamps, each as the id it makes, in hexadecimal digits without anything between.
+    pub const AFTER: u16 = 8;
+}
+
 /// A record is written: some of its fields, whether it is in force, or both.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RecordWrite {
@@ -176,7 +216,7 @@ pub struct RecordWrite {
 pub fn writes(event: &Event) -> Vec<(Slot, Value)> {
     // Rows of a file mark a sample; one that replaces something says that it is none.
     let marks_sample = matches!(&event.action, Action::Imported(import) if import.sample || !event.over.is_empty());
-    of_action(&event.action, event.stamp, marks_sample)
+    of_action(&event.action, event.stamp, &event.over, marks_sample)
 }
 
 /// The slots an action would write that others may have written before.
@@ -185,11 +225,11 @@ pub(crate) fn slots(action: &Action) -> Vec<Slot> {
     if let Action::Note(_) | Action::Happened(_) = action {
         return Vec::new();
     }
-    let written = of_action(action, Stamp::default(), matches!(action, Action::Imported(_)));
+    let written = of_action(action, Stamp::default(), &[], matches!(action, Action::Imported(_)));
     written.into_iter().map(|(slot, _)| slot).collect()
 }
 
-fn of_action(action: &Action, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Value)> {
+fn of_action(action: &Action, stamp: Stamp, over: &[Stamp], marks_sample: bool) -> Vec<(Slot, Value)> {
     let case = |field: u16, value: Value| {
         (
             Slot {
@@ -219,6 +259,7 @@ fn of_action(action: &Action, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Va
         Action::PhotoTakenOut { photo } => marked(taken_out(*photo), true),
         Action::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
         Action::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
+        Action::Step(step) => of_step(step, stamp, over),
         // A look is in the trace only; the rest belongs to the book, or to a newer build.
         Action::Viewed { .. } => Vec::new(),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => Vec::new(),
@@ -281,6 +322,82 @@ fn of_photo(photo: &Photo, device: DeviceId) -> Vec<(Slot, Value)> {
     let mut written = of_record(record, Some(true), fields);
     written.extend(marked(taken_out(photo.id), false));
     written
+}
+
+fn of_step(step: &Step, stamp: Stamp, over: &[Stamp]) -> Vec<(Slot, Value)> {
+    let text = |bytes: &[u8]| Value::Text(hex(bytes));
+    let after: String = over.iter().map(|stamp| hex(&id_of(*stamp))).collect();
+    let mut fields = vec![
+        (step::KIND, Value::Number(i64::from(step.record.kind.0))),
+        (step::RECORD, text(&step.record.id)),
+        (step::KEY, Value::Text(step.step.clone())),
+        (step::BY, text(&step.by)),
+        (step::ON, Value::Date(step.on)),
+        (step::CONTENT, text(&step.content)),
+        (step::AFTER, Value::Text(after)),
+    ];
+    if !step.reason.is_empty() {
+        fields.push((step::REASON, Value::Text(step.reason.clone())));
+    }
+    let mut written = of_record(RecordKey::of_step(stamp), Some(true), fields);
+    written.extend(of_record(
+        step.record,
+        None,
+        [(LAST_STEP, Value::Text(step.step.clone()))],
+    ));
+    written.extend(of_fields(&step.sets));
+    written
+}
+
+/// The values of a record that make a step, and the record it is a step of.
+pub(crate) fn step_of(id: &RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Option<(RecordKey, StepTaken)> {
+    let text = |field| match value(field) {
+        Some(Value::Text(text)) => text,
+        _ => String::new(),
+    };
+    let kind = match value(step::KIND) {
+        Some(Value::Number(number)) => Kind(u16::try_from(number).ok()?),
+        _ => return None,
+    };
+    let after = text(step::AFTER);
+    let after = after.as_bytes().chunks(32).filter_map(|digits| {
+        let id = from_hex(std::str::from_utf8(digits).ok()?)?;
+        stamp_in(&id)
+    });
+    let taken = StepTaken {
+        stamp: stamp_in(id)?,
+        step: text(step::KEY),
+        by: from_hex(&text(step::BY))?,
+        on: day(value(step::ON))?,
+        reason: text(step::REASON),
+        content: from_hex(&text(step::CONTENT))?,
+        after: after.collect(),
+    };
+    let id = from_hex(&text(step::RECORD))?;
+    Some((RecordKey { kind, id }, taken))
+}
+
+/// What stands in a record, as one number: a decision names what was decided on. `values` are those shown, by the
+/// numbers of their fields.
+#[must_use]
+pub fn content_of(values: &[(u16, Value)]) -> [u8; 32] {
+    let mut sorted: Vec<&(u16, Value)> = values.iter().filter(|(_, value)| *value != Value::None).collect();
+    sorted.sort_by_key(|(field, _)| *field);
+    let mut hash = Sha256::new();
+    for (field, value) in sorted {
+        let text = match value {
+            Value::None => continue,
+            Value::Text(text) => format!("t{text}"),
+            Value::Date(day) => format!("d{day}"),
+            Value::Fen(fen) => format!("m{}", fen.0),
+            Value::Bool(yes) => format!("b{yes}"),
+            Value::Number(number) => format!("n{number}"),
+        };
+        hash.update(field.to_be_bytes());
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    }
+    hash.finalize().into()
 }
 
 /// The record that says a photo is shown no longer.

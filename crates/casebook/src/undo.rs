@@ -102,6 +102,8 @@ pub fn inverse(action: &Action, before: &[(Field, Value)], taken: Option<&Happen
         Action::PhotoTakenOut { .. } => Vec::new(),
         // Its values before are of another kind: see [`super::edit::RecordEdit::back`].
         Action::Record(_) => Vec::new(),
+        // A step is answered by another step.
+        Action::Step(_) => Vec::new(),
         Action::Note(_) | Action::Ruled { .. } | Action::Viewed { .. } | Action::People(_) => Vec::new(),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::Unknown { .. } => Vec::new(),
     }

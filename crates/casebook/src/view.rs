@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::CaseId;
 use super::action::{Action, Happening};
-use super::clock::DeviceId;
+use super::clock::{DeviceId, Stamp};
 use super::field::{Field, Value};
+use super::flows::StepFault;
 use super::photo::PhotoView;
 use super::slot::{RecordKey, value_in};
 use law::money::Fen;
@@ -143,6 +144,46 @@ pub struct RecordView {
     pub by: String,
     /// When, milliseconds since 1970.
     pub at_ms: u64,
+    /// How it stands in its flow, if its kind has one.
+    pub flow: Option<FlowView>,
+}
+
+/// How a record stands in its flow.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlowView {
+    /// The key of its state; several if somebody has to say which holds.
+    pub states: Vec<String>,
+    /// The last steps: what the next one follows.
+    pub heads: Vec<Stamp>,
+    /// The steps taken, the earliest first.
+    pub steps: Vec<StepView>,
+    /// The steps that may be taken here now.
+    pub open: Vec<String>,
+    /// Happenings its steps stand for, each with its day.
+    pub happened: Vec<(String, NaiveDate)>,
+}
+
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    /// Its key.
+    pub step: String,
+    /// Who.
+    pub by: String,
+    /// On whose order, or empty.
+    pub on_order_of: String,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+    /// The day it counts from.
+    pub on: NaiveDate,
+    /// Why, or empty.
+    pub reason: String,
+    /// Why it counts for nothing, if so.
+    pub fault: Option<StepFault>,
+    /// It led to where the record stands.
+    pub counts: bool,
+    /// The record says something else now than when it was taken.
+    pub changed: bool,
 }
 
 impl RecordView {
@@ -189,6 +230,8 @@ pub struct Trace {
     pub device: DeviceId,
     /// The rule that refused it, if it had no effect: a row of the table of rights, or a code.
     pub refused: Option<String>,
+    /// What it rests on, if that was kept with it: the text of a receipt.
+    pub receipt: Option<String>,
 }
 
 /// One entry of the agenda.

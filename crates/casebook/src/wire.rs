@@ -11,6 +11,7 @@ use super::action::{Action, Happening, Imported, Particulars};
 use super::cbor::Out;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
+use super::flows::Step;
 use super::people;
 use super::photo::write_photo;
 use super::slot::RecordWrite;
@@ -32,6 +33,7 @@ pub(crate) const VIEWED: u16 = 13;
 pub(crate) const PHOTO_ADDED: u16 = 23;
 pub(crate) const PHOTO_TAKEN_OUT: u16 = 24;
 pub(crate) const RECORD: u16 = 25;
+pub(crate) const STEP: u16 = 26;
 
 /// Writes an event.
 pub(crate) fn write_event(out: &mut Out, event: &Event) {
@@ -121,6 +123,7 @@ fn write_action(out: &mut Out, action: &Action) {
         Action::PhotoAdded(photo) => write_photo(out, photo),
         Action::PhotoTakenOut { photo } => out.bytes(photo),
         Action::Record(write) => write_record(out, write),
+        Action::Step(step) => write_step(out, step),
         Action::People(action) => people::wire::write_people(out, action),
         // Only ever read, and then with its bytes; written without them it says at least that something was there.
         Action::Unknown { .. } => out.null(),
@@ -145,6 +148,7 @@ fn kind(action: &Action) -> u16 {
         Action::PhotoAdded(_) => PHOTO_ADDED,
         Action::PhotoTakenOut { .. } => PHOTO_TAKEN_OUT,
         Action::Record(_) => RECORD,
+        Action::Step(_) => STEP,
         Action::People(action) => people::wire::kind(action),
         Action::Unknown { kind } => *kind,
     }
@@ -238,6 +242,33 @@ fn write_record(out: &mut Out, write: &RecordWrite) {
             out.uint(u64::from(*field));
             write_value(out, value);
         }
+    }
+    out.end();
+}
+
+/// A step: 0 the number of its record's kind · 1 that record's id · 2 its key · 3 who takes it · 4 the day · 5 why (absent:
+/// not said) · 6 the hash of what it rests on · 7 fields of the case it sets (absent: none).
+fn write_step(out: &mut Out, step: &Step) {
+    out.open_map();
+    out.uint(0);
+    out.uint(u64::from(step.record.kind.0));
+    out.uint(1);
+    out.bytes(&step.record.id);
+    out.uint(2);
+    out.text(&step.step);
+    out.uint(3);
+    out.bytes(&step.by);
+    out.uint(4);
+    out.date(step.on);
+    if !step.reason.is_empty() {
+        out.uint(5);
+        out.text(&step.reason);
+    }
+    out.uint(6);
+    out.bytes(&step.content);
+    if !step.sets.is_empty() {
+        out.uint(7);
+        write_fields(out, &step.sets);
     }
     out.end();
 }

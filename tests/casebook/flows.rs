@@ -1,0 +1,499 @@
+//! Flows: their texts, where steps lead in any order of arrival, who may take them, and what a form may not do.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+use std::collections::BTreeSet;
+
+use crate::support::book::{any_step, day, event, id, stamp, text};
+use crate::support::people as support;
+
+use casebook::action::Action;
+use casebook::book::{Book, BookError};
+use casebook::clock::Stamp;
+use casebook::field::{Field, Value};
+use casebook::flows::{
+    Flow, Standing, Step, StepEdit, StepFault, StepRefusal, StepTaken, is_closed, standing, take, would_fail,
+};
+use casebook::fold::fold;
+use casebook::history::view;
+use casebook::kinds::Kinds;
+use casebook::people::{Bureau, PersonId};
+use casebook::slot::{Kind, RecordKey, RecordWrite};
+use proptest::prelude::*;
+use support::{NOON, accepted, founded, invited, person, put, tell, write};
+
+/// A flow with two approvals, as a court might write it: asked by one, granted by two others.
+const TWO: &str = r#"{
+"flow": "extension", "on": "task", "name": ["延期", "Extension"], "source": "plan:16", "mark": "L",
+"states": [["draft", ["拟办", "draft"]], ["asked", ["待团队长", "with the leader"]], ["passed", ["待局长", "with the chief"]],
+           ["granted", ["同意", "granted"]], ["refused", ["不同意", "refused"]]],
+"steps": [
+{"key": "ask", "name": ["提请", "Ask"], "from": ["draft"], "to": "asked", "who": [{"roles": ["judge", "clerk", "team_leader"]}], "needs": ["what"]},
+{"key": "pass", "name": ["同意上报", "Pass on"], "from": ["asked"], "to": "passed", "who": [{"roles": ["team_leader"]}], "decides": true, "not_by": ["ask"]},
+{"key": "back", "name": ["退回", "Return"], "from": ["asked", "passed"], "to": "draft", "who": [{"roles": ["team_leader", "bureau_chief"]}], "reason": true},
+{"key": "grant", "name": ["批准", "Grant"], "from": ["passed"], "to": "granted", "who": [{"roles": ["bureau_chief"]}], "decides": true, "not_by": ["ask", "pass"], "records": "extension_approved"},
+{"key": "refuse", "name": ["不批准", "Refuse"], "from": ["asked", "passed"], "to": "refused", "who": [{"roles": ["team_leader", "bureau_chief"]}], "decides": true, "not_by": ["ask"], "reason": true}
+],
+"ends": ["granted", "refused"], "editable": ["draft"]
+}"#;
+
+fn load(flow: &str) -> Result<Kinds, String> {
+    let task = include_str!("../../rules/records/task.json");
+    Kinds::load(&[task], &[flow]).map_err(|error| format!("{error:?}"))
+}
+
+fn two() -> Flow {
+    let kinds = load(TWO).expect("sound");
+    kinds.named("task").and_then(|kind| kind.flow.clone()).expect("a flow")
+}
+
+fn taken(at: u64, device: u64, step: &str, by: u8, after: &[Stamp]) -> StepTaken {
+    StepTaken {
+        stamp: stamp(at, device),
+        step: step.to_owned(),
+        by: id(by),
+        on: day("2026-03-02") + chrono::Days::new(at),
+        reason: String::new(),
+        content: [0; 32],
+        after: after.to_vec(),
+    }
+}
+
+/// Steps one after the other, each by a person.
+fn line(steps: &[(&str, u8)]) -> Vec<StepTaken> {
+    let mut line: Vec<StepTaken> = Vec::new();
+    for (at, (step, by)) in steps.iter().enumerate() {
+        let after: Vec<Stamp> = line.last().map(|step| step.stamp).into_iter().collect();
+        line.push(taken(at as u64 + 1, u64::from(*by), step, *by, &after));
+    }
+    line
+}
+
+fn states(flow: &Flow, steps: &[StepTaken]) -> String {
+    standing(flow, steps).0.states.join(" | ")
+}
+
+#[test]
+fn a_text_that_does_not_hold_together_is_refused_with_its_place() {
+    let spoilt = |from: &str, to: &str| {
+        assert!(TWO.contains(from), "{from}");
+        load(&TWO.replacen(from, to, 1)).map(|_| ())
+    };
+    assert_eq!(spoilt("\"Ask\"", "\"Ask for it\""), Ok(()));
+    for (from, to, said) in [
+        ("\"on\": \"task\"", "\"on\": \"desk\"", "UnknownKind(\"desk\")"),
+        ("\"source\": \"plan:16\"", "\"source\": \"\"", "NoSource(\"extension\")"),
+        ("\"Pass on\"", "\" \"", "NoName(\"extension\", \"pass\")"),
+        ("\"with the chief\"", "\"\"", "NoName(\"extension\", \"passed\")"),
+        ("\"key\": \"back\"", "\"key\": \"ask\"", "Twice(\"extension\", \"ask\")"),
+        (
+            "\"needs\": [\"what\"]",
+            "\"needs\": [\"that\"]",
+            "UnknownField(\"extension\", \"that\")",
+        ),
+        (
+            "\"to\": \"asked\"",
+            "\"to\": \"sent\"",
+            "UnknownState(\"extension\", \"sent\")",
+        ),
+        (
+            "\"ends\": [\"granted\", \"refused\"]",
+            "\"ends\": [\"granted\"]",
+            "DeadEnd(\"extension\", \"refused\")",
+        ),
+        (
+            "\"from\": [\"passed\"], \"to\": \"granted\"",
+            "\"from\": [\"granted\"], \"to\": \"granted\"",
+            "Unreachable(\"extension\", \"granted\")",
+        ),
+        (
+            "[{\"roles\": [\"bureau_chief\"]}]",
+            "[]",
+            "Nobody(\"extension\", \"grant\")",
+        ),
+        (
+            "[{\"roles\": [\"bureau_chief\"]}]",
+            "[{}]",
+            "Nobody(\"extension\", \"grant\")",
+        ),
+        (
+            "\"decides\": true, \"not_by\": [\"ask\"]}",
+            "\"decides\": true}",
+            "OwnDecision(\"extension\", \"pass\")",
+        ),
+        (
+            "\"not_by\": [\"ask\"], \"reason\": true",
+            "\"not_by\": [\"ask\"], \"sets\": {\"remark\": \"what\"}",
+            "SetsUnjudged(\"extension\", \"refuse\")",
+        ),
+    ] {
+        assert_eq!(
+            spoilt(from, to).map_err(|e| e.replace("Flow(", "").trim_end_matches("))").to_owned() + ")"),
+            Err(said.to_owned()),
+            "{from} → {to}"
+        );
+    }
+}
+
+#[test]
+fn steps_lead_from_state_to_state_and_wrong_ones_change_nothing() {
+    let flow = two();
+    for (steps, state, faults) in [
+        (&[][..], "draft", &[][..]),
+        (&[("ask", 1)], "asked", &[None]),
+        (&[("ask", 1), ("pass", 2), ("grant", 3)], "granted", &[None, None, None]),
+        (&[("pass", 2)], "draft", &[Some(StepFault::WrongState)]),
+        (&[("ask", 1), ("pass", 1)], "asked", &[None, Some(StepFault::Own)]),
+        (
+            &[("ask", 1), ("pass", 2), ("grant", 2)],
+            "passed",
+            &[None, None, Some(StepFault::Own)],
+        ),
+        (
+            &[("ask", 1), ("pass", 2), ("grant", 1)],
+            "passed",
+            &[None, None, Some(StepFault::Own)],
+        ),
+        (&[("ask", 1), ("sing", 2)], "asked", &[None, Some(StepFault::Unknown)]),
+        // What counts for nothing does not stand in the way of what follows.
+        (
+            &[("ask", 1), ("pass", 1), ("pass", 2)],
+            "passed",
+            &[None, Some(StepFault::Own), None],
+        ),
+        // Returned and asked again by another: neither of the two may grant.
+        (
+            &[("ask", 1), ("back", 2), ("ask", 3), ("pass", 2), ("grant", 3)],
+            "passed",
+            &[None, None, None, None, Some(StepFault::Own)],
+        ),
+    ] {
+        let line = line(steps);
+        let (stands, judged) = standing(&flow, &line);
+        assert_eq!(stands.states.join(" | "), state, "{steps:?}");
+        assert_eq!(judged.iter().map(|j| j.fault).collect::<Vec<_>>(), faults, "{steps:?}");
+    }
+}
+
+#[test]
+fn steps_that_did_not_see_each_other_are_a_question_that_either_answers() {
+    let flow = two();
+    let mut steps = line(&[("ask", 1), ("pass", 2)]);
+    let passed = steps[1].stamp;
+    steps.push(taken(10, 3, "grant", 3, &[passed]));
+    steps.push(taken(11, 4, "refuse", 4, &[passed]));
+    let (stands, _) = standing(&flow, &steps);
+    assert_eq!(stands.states, ["granted", "refused"]);
+    assert_eq!(stands.asks, ["grant", "refuse"]);
+    assert!(stands.happened.is_empty(), "nothing runs while it is asked");
+    let next: Vec<&str> = flow.next(&stands).map(|step| step.key.as_str()).collect();
+    assert_eq!(next, ["grant", "refuse"]);
+    let heads = stands.heads;
+    for (step, by, state) in [
+        ("grant", 3, "granted"),
+        ("refuse", 4, "refused"),
+        ("back", 3, "granted | refused"),
+        ("grant", 1, "granted | refused"),
+    ] {
+        let mut answered = steps.clone();
+        answered.push(taken(20, u64::from(by), step, by, &heads));
+        assert_eq!(states(&flow, &answered), state, "{step} by {by}");
+    }
+    // Two who say the same are no question; the earlier day counts.
+    let same = [
+        steps[0].clone(),
+        steps[1].clone(),
+        taken(10, 3, "grant", 3, &[passed]),
+        taken(12, 5, "grant", 5, &[passed]),
+    ];
+    let (stands, _) = standing(&flow, &same);
+    assert_eq!(stands.states, ["granted"]);
+    assert_eq!(stands.happened, [("extension_approved".to_owned(), day("2026-03-12"))]);
+}
+
+proptest! {
+    #[test]
+    fn where_a_record_stands_hangs_on_no_order_of_arrival(
+        parts in prop::collection::vec((any_step(), 0..3u64, any::<u8>()), 0..12),
+        turn in any::<prop::sample::Index>(),
+    ) {
+        let flow = Kinds::builtin().named("triage").and_then(|kind| kind.flow.as_ref()).expect("built in");
+        let mut steps: Vec<StepTaken> = Vec::new();
+        for (at, (step, device, sees)) in parts.into_iter().enumerate() {
+            let seen = steps.iter().enumerate().filter(|(at, _)| sees >> (at % 8) & 1 == 1);
+            let after: Vec<Stamp> = seen.map(|(_, step)| step.stamp).collect();
+            steps.push(StepTaken { after, on: step.on, ..taken(at as u64 + 1, device, &step.step, step.by[0], &[]) });
+        }
+        let before: Standing = standing(flow, &steps).0;
+        if !steps.is_empty() {
+            let at = turn.index(steps.len());
+            steps.rotate_left(at);
+            steps.reverse();
+            // Twice is once.
+            let again = steps[0].clone();
+            steps.push(again);
+        }
+        prop_assert_eq!(standing(flow, &steps).0, before);
+    }
+}
+
+/// Every way to take up to five steps by three people who may take each.
+fn walk(flow: &Flow, line: &mut Vec<StepTaken>, visit: &mut impl FnMut(&[StepTaken])) {
+    visit(line);
+    if line.len() == 5 {
+        return;
+    }
+    let (stands, _) = standing(flow, line);
+    for step in &flow.steps {
+        for by in 1..=3u8 {
+            if would_fail(flow, line, step, id(by)).is_none() {
+                let at = line.len() as u64 + 1;
+                line.push(taken(at, u64::from(by), &step.key, by, &stands.heads));
+                walk(flow, line, visit);
+                line.pop();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_flow_goes_on_everywhere_has_somebody_for_each_step_and_nobody_decides_his_own() {
+    let bureau = Bureau::builtin();
+    let two = two();
+    let own = Kinds::builtin()
+        .iter()
+        .filter_map(|kind| Some((kind.key.as_str(), kind.flow.as_ref()?)));
+    for (kind, flow) in own.chain([("task", &two)]) {
+        let (mut seen, mut ways) = (BTreeSet::new(), 0_u32);
+        walk(flow, &mut Vec::new(), &mut |line| {
+            ways += 1;
+            let (stands, judged) = standing(flow, line);
+            let [state] = stands.states.as_slice() else {
+                panic!("{kind}: one after the other is no question")
+            };
+            seen.insert(state.clone());
+            let goes_on = flow
+                .steps
+                .iter()
+                .any(|step| (1..=3).any(|by| would_fail(flow, line, step, id(by)).is_none()));
+            assert!(goes_on || flow.ends.contains(state), "{kind}: stuck in {state}");
+            for (at, step) in judged.iter().enumerate().filter(|(_, step)| step.counts) {
+                let of = flow.step(&step.taken.step).expect("of this flow");
+                let asked = at
+                    .checked_sub(1)
+                    .and_then(|before| judged.get(before))
+                    .map(|before| before.taken);
+                let own = asked.is_some_and(|asked| {
+                    asked.by == step.taken.by && flow.step(&asked.step).is_some_and(|a| !a.decides)
+                });
+                assert!(!(of.decides && own), "{kind}: decides what he asked for, {line:?}");
+            }
+        });
+        assert_eq!(seen.len(), flow.states.len(), "{kind}: {seen:?} of {ways} ways");
+        for step in &flow.steps {
+            let fits = |role: &str, group: &str| {
+                let grant = bureau.of(role, group);
+                step.who.iter().any(|who| {
+                    who.right
+                        .is_none_or(|right| grant.is_some_and(|grant| grant.has(right)))
+                        && (who.roles.is_empty() || who.roles.iter().any(|r| r == role))
+                        && (who.groups.is_empty() || who.groups.iter().any(|g| g == group))
+                })
+            };
+            let somebody = bureau
+                .roles()
+                .iter()
+                .any(|role| bureau.groups().iter().any(|group| fits(&role.id, &group.id)));
+            assert!(somebody, "{kind}.{}: nobody in the bureau may take it", step.key);
+        }
+    }
+}
+
+fn record() -> RecordKey {
+    RecordKey {
+        kind: Kind(20),
+        id: id(7),
+    }
+}
+
+fn proposal(verdict: &str) -> Action {
+    let fields = vec![(1, text(verdict))];
+    Action::Record(Box::new(RecordWrite {
+        record: record(),
+        in_force: Some(true),
+        fields,
+    }))
+}
+
+fn step(step: &str, by: PersonId) -> Step {
+    let sets = match step {
+        "decide" => vec![(Field::DecidedVerdict, text("simple"))],
+        _ => Vec::new(),
+    };
+    Step {
+        record: record(),
+        step: step.to_owned(),
+        by,
+        on: day("2026-03-03"),
+        reason: String::new(),
+        content: [0; 32],
+        sets,
+    }
+}
+
+#[test]
+fn the_decision_sets_the_verdict_and_stands_in_the_trace() {
+    let events = [
+        event(stamp(1, 1), id(1), proposal("simple"), &[]),
+        event(stamp(2, 1), id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+        event(
+            stamp(3, 2),
+            id(1),
+            Action::Step(Box::new(step("decide", id(2)))),
+            &[stamp(2, 1)],
+        ),
+        event(
+            stamp(4, 2),
+            id(1),
+            Action::Step(Box::new(step("return", id(2)))),
+            &[stamp(3, 2)],
+        ),
+    ];
+    let state = fold(&events);
+    assert_eq!(state.text(Field::DecidedVerdict), "simple");
+    let view = view(id(1), &events, &[]).expect("there");
+    let flow = view.records[0].flow.as_ref().expect("a flow");
+    assert_eq!(flow.states, ["decided"]);
+    assert_eq!(
+        flow.steps
+            .iter()
+            .map(|s| (s.step.as_str(), s.fault))
+            .collect::<Vec<_>>(),
+        [
+            ("prepare", None),
+            ("decide", None),
+            ("return", Some(StepFault::WrongState)),
+        ]
+    );
+    assert!(
+        flow.steps.iter().all(|step| step.changed),
+        "the hashes of this test are of nothing"
+    );
+    assert_eq!(
+        view.history[0].refused.as_deref(),
+        Some("step_wrong_state"),
+        "it stands in the trace, marked"
+    );
+    assert_eq!(view.history[1].refused, None);
+}
+
+#[test]
+fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decision() {
+    let begun = [event(stamp(1, 1), id(1), proposal("simple"), &[])];
+    let asked = [
+        begun[0].clone(),
+        event(stamp(2, 1), id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+    ];
+    let empty = [event(
+        stamp(1, 1),
+        id(1),
+        Action::Record(Box::new(RecordWrite {
+            record: record(),
+            in_force: Some(true),
+            fields: Vec::new(),
+        })),
+        &[],
+    )];
+    let edit = |step: &str, heads: &[Stamp], on: &str, reason: &str| StepEdit {
+        record: record(),
+        step: step.to_owned(),
+        heads: heads.to_vec(),
+        content: None,
+        on: day(on),
+        reason: reason.to_owned(),
+    };
+    let late = "2026-03-05";
+    for (events, edit, said) in [
+        (&begun[..], edit("prepare", &[], late, ""), None),
+        (&[], edit("prepare", &[], late, ""), Some(StepRefusal::NotThere)),
+        (&begun, edit("none_such", &[], late, ""), Some(StepRefusal::NotThere)),
+        (
+            &begun,
+            edit("return", &[], late, "why"),
+            Some(StepRefusal::Fault(StepFault::WrongState)),
+        ),
+        (
+            &empty,
+            edit("prepare", &[], late, ""),
+            Some(StepRefusal::Missing(vec![1])),
+        ),
+        (&asked, edit("decide", &[], late, ""), Some(StepRefusal::Moved)),
+        (&asked, edit("decide", &[stamp(2, 1)], late, ""), None),
+        (
+            &asked,
+            edit("return", &[stamp(2, 1)], late, " "),
+            Some(StepRefusal::NoReason),
+        ),
+        (
+            &asked,
+            edit("decide", &[stamp(2, 1)], "2026-03-02", ""),
+            Some(StepRefusal::TooEarly(day("2026-03-03"))),
+        ),
+        (
+            &begun,
+            StepEdit {
+                content: Some([1; 32]),
+                ..edit("prepare", &[], late, "")
+            },
+            Some(StepRefusal::Moved),
+        ),
+    ] {
+        let state = fold(events);
+        assert_eq!(take(&state, None, &edit, id(2)).err(), said, "{edit:?}");
+    }
+    assert!(!is_closed(&fold(&begun), record()));
+    assert!(is_closed(&fold(&asked), record()));
+    // What the step sets comes from the record, also when both are written at once.
+    let with = RecordWrite {
+        record: record(),
+        in_force: Some(true),
+        fields: vec![(1, text("ordinary"))],
+    };
+    let step = take(&fold(&[]), Some(&with), &edit("decide", &[], late, ""), id(2)).expect("may");
+    assert_eq!(step.sets, [(Field::DecidedVerdict, text("ordinary"))]);
+}
+
+/// 11: the head of the centre decides; 5: each in his own name.
+#[test]
+fn a_step_is_taken_by_whom_the_flow_names_and_in_nobody_elses_name() {
+    for (role, group, key, by, said) in [
+        ("clerk", "A", "prepare", 2, None),
+        ("clerk", "A", "decide", 2, Some(BookError::NotAllowed)),
+        ("centre_director", "centre", "decide", 2, None),
+        ("centre_director", "centre", "decide", 3, Some(BookError::NotAllowed)),
+        ("bailiff", "", "prepare", 2, Some(BookError::NotAllowed)),
+    ] {
+        let mut book = with(role, group);
+        let written = write(&mut book, 2, id(1), Action::Step(Box::new(step(key, [by; 16]))), NOON);
+        assert_eq!(written.err(), said, "{role} {group} {key} {by}");
+    }
+    // Fields of the case that the step does not name are set as by hand.
+    let mut book = with("centre_director", "centre");
+    let mut more = step("decide", [2; 16]);
+    more.sets.push((Field::Handler, text("张三")));
+    let written = write(&mut book, 2, id(1), Action::Step(Box::new(more.clone())), NOON);
+    assert!(written.is_ok(), "the director may write the handler");
+    let mut book = with("clerk", "A");
+    more.step = "prepare".to_owned();
+    more.sets = vec![(Field::Handler, Value::None)];
+    let written = write(&mut book, 2, id(1), Action::Step(Box::new(more)), NOON);
+    assert_eq!(written.err(), Some(BookError::NotAllowed));
+}
+
+/// A court of a founder and one other person.
+fn with(role: &str, group: &str) -> Book {
+    let mut book = support::book(1);
+    tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).expect("founds");
+    tell(&mut book, 1, put(person(2, role, group)), NOON).expect("names");
+    tell(&mut book, 1, invited(2, 2), NOON).expect("invites");
+    tell(&mut book, 2, accepted(2, 2, 2), NOON).expect("joins");
+    book
+}
