@@ -10,7 +10,7 @@ use casebook::book::{Book, BookError};
 use casebook::clock::Stamp;
 use casebook::field::{Field, Value};
 use casebook::flows::{
-    Flow, Standing, Step, StepEdit, StepFault, StepRefusal, StepTaken, is_closed, standing, take, would_fail,
+    Flow, Standing, Step, StepBack, StepEdit, StepFault, StepRefusal, StepTaken, is_closed, standing, take, would_fail,
 };
 use casebook::fold::fold;
 use casebook::history::view;
@@ -54,6 +54,7 @@ fn taken(at: u64, device: u64, step: &str, by: u8, after: &[Stamp]) -> StepTaken
         reason: String::new(),
         content: [0; 32],
         after: after.to_vec(),
+        taken_back: None,
     }
 }
 
@@ -209,6 +210,60 @@ fn steps_that_did_not_see_each_other_are_a_question_that_either_answers() {
     assert_eq!(stands.happened, [("extension_approved".to_owned(), day("2026-03-12"))]);
 }
 
+#[test]
+fn a_step_is_taken_back_by_its_author_until_somebody_goes_on_from_there() {
+    let flow = two();
+    for (steps, back, state) in [
+        (&[("ask", 1)][..], &[0][..], "draft"),
+        (&[("ask", 1), ("pass", 2)], &[1], "asked"),
+        // Somebody went on from there: it stays.
+        (&[("ask", 1), ("pass", 2)], &[0], "passed"),
+        // The last first.
+        (&[("ask", 1), ("pass", 2)], &[0, 1], "draft"),
+        (&[("ask", 1), ("pass", 2), ("grant", 3)], &[2], "passed"),
+    ] {
+        let mut line = line(steps);
+        back.iter()
+            .for_each(|at| line[*at].taken_back = Some(stamp(50 + *at as u64, 1)));
+        assert_eq!(states(&flow, &line), state, "{steps:?} without {back:?}");
+        // What follows builds on where it stands then.
+        if state == "draft" {
+            let heads = standing(&flow, &line).0.heads;
+            line.push(taken(60, 4, "ask", 4, &heads));
+            assert_eq!(states(&flow, &line), "asked");
+        }
+    }
+    // Another's step nobody takes back.
+    let mut events = vec![
+        event(stamp(1, 1), id(1), proposal("simple"), &[]),
+        event(stamp(2, 1), id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+    ];
+    for (by, state) in [(2, "prepared"), (1, "draft")] {
+        let back = StepBack {
+            record: record(),
+            step: stamp(2, 1),
+            by: id(by),
+            sets: Vec::new(),
+        };
+        events.push(event(
+            stamp(2 + u64::from(by), 2),
+            id(1),
+            Action::StepTakenBack(Box::new(back)),
+            &[],
+        ));
+        let view = view(id(1), &events, &[]).expect("there");
+        assert_eq!(
+            view.records[0]
+                .flow
+                .as_ref()
+                .map(|flow| flow.states.join(" "))
+                .as_deref(),
+            Some(state)
+        );
+        events.pop();
+    }
+}
+
 proptest! {
     #[test]
     fn where_a_record_stands_hangs_on_no_order_of_arrival(
@@ -334,6 +389,7 @@ fn step(step: &str, by: PersonId) -> Step {
         by,
         on: day("2026-03-03"),
         reason: String::new(),
+        receipt: String::new(),
         content: [0; 32],
         sets,
     }
@@ -409,6 +465,7 @@ fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decis
         content: None,
         on: day(on),
         reason: reason.to_owned(),
+        receipt: String::new(),
     };
     let late = "2026-03-05";
     for (events, edit, said) in [
@@ -449,8 +506,13 @@ fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decis
         let state = fold(events);
         assert_eq!(take(&state, None, &edit, id(2)).err(), said, "{edit:?}");
     }
-    assert!(!is_closed(&fold(&begun), record()));
-    assert!(is_closed(&fold(&asked), record()));
+    assert!(!is_closed(&fold(&begun), record(), None));
+    assert!(is_closed(&fold(&asked), record(), None));
+    assert!(is_closed(&fold(&asked), record(), Some("return")));
+    assert!(
+        !is_closed(&fold(&asked), record(), Some("decide")),
+        "who decides may correct it in the same breath"
+    );
     // What the step sets comes from the record, also when both are written at once.
     let with = RecordWrite {
         record: record(),

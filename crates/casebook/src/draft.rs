@@ -236,8 +236,8 @@ fn ends_a_conflict(state: &CaseState, action: &Action) -> bool {
     match action {
         Action::Set(fields) => fields.iter().any(|(field, _)| is_disputed(*field)),
         Action::Imported(import) => import.fields.iter().any(|(field, _)| is_disputed(*field)),
-        Action::Decided { .. } => is_disputed(Field::DecidedVerdict),
         Action::Step(step) => step.sets.iter().any(|(field, _)| is_disputed(*field)),
+        Action::StepTakenBack(back) => back.sets.iter().any(|(field, _)| is_disputed(*field)),
         Action::Record(write) => {
             let record = write.record;
             write

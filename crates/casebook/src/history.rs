@@ -108,7 +108,7 @@ fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>
 /// The reason an action gives, or empty.
 fn reason(action: &Action) -> String {
     match action {
-        Action::Decided { reason, .. } | Action::Ruled { reason, .. } => reason.clone(),
+        Action::Ruled { reason, .. } => reason.clone(),
         Action::Step(step) => step.reason.clone(),
         _ => String::new(),
     }
@@ -169,6 +169,7 @@ fn flow_view(
             at_ms: event.map_or(taken.stamp.moment.ms(), |event| event.at_ms),
             on: taken.on,
             reason: taken.reason.clone(),
+            stamp: taken.stamp,
             fault: judged.fault,
             counts: judged.counts,
             changed: taken.content != content,

@@ -52,6 +52,8 @@ pub struct RegisterFlow {
     pub open: Vec<String>,
     /// The day of the last step; nothing if none was taken.
     pub since: Option<NaiveDate>,
+    /// This person took one of the steps that led here.
+    pub mine: bool,
 }
 
 /// A date of a record.
@@ -90,8 +92,8 @@ impl Book {
         Ok(rows)
     }
 
-    /// What waits for the person of a device: records of all kinds with a flow that are not at an end and of which that
-    /// person may take a step, those that wait longest first.
+    /// What waits for the person of a device, or for others after that person acted: records of all kinds with a flow that
+    /// are not at an end, and of which that person may take a step or took one, those that wait longest first.
     ///
     /// # Errors
     /// [`BookError::Damaged`] if a case cannot be read.
@@ -105,9 +107,10 @@ impl Book {
             let at_end = |stands: &RegisterFlow| {
                 flow.is_some_and(|flow| stands.states.iter().all(|state| flow.ends.contains(state)))
             };
+            let concerns = |stands: &RegisterFlow| stands.mine || !stands.open.is_empty();
             row.flow
                 .as_ref()
-                .is_some_and(|stands| !stands.open.is_empty() && !at_end(stands))
+                .is_some_and(|stands| concerns(stands) && !at_end(stands))
         });
         rows.sort_by(|a, b| {
             let since = |row: &RegisterRow| row.flow.as_ref().and_then(|flow| flow.since);
@@ -181,6 +184,7 @@ impl Book {
 impl Book {
     fn stands(&self, flow: &Flow, steps: &[StepTaken], own: DeviceId) -> RegisterFlow {
         let (stands, judged) = standing(flow, steps);
+        let by = self.directory().taker(own);
         RegisterFlow {
             open: self.open_steps(own, flow, steps),
             since: judged
@@ -188,6 +192,7 @@ impl Book {
                 .filter(|judged| judged.counts)
                 .map(|judged| judged.taken.on)
                 .max(),
+            mine: judged.iter().any(|judged| judged.counts && judged.taken.by == by),
             states: stands.states,
             heads: stands.heads,
         }

@@ -11,7 +11,7 @@ use super::action::{Action, Happening, Particulars};
 use super::clock::{DeviceId, Moment, Stamp};
 use super::event::Event;
 use super::field::{Field, Value};
-use super::flows::{Step, StepTaken};
+use super::flows::{Step, StepBack, StepTaken};
 use super::photo::Photo;
 use super::state::Period;
 use law::canonical::hex;
@@ -198,6 +198,10 @@ pub(crate) mod step {
     pub const CONTENT: u16 = 7;
     /// Stamps, each as the id it makes, in hexadecimal digits without anything between.
     pub const AFTER: u16 = 8;
+    /// Who takes it back.
+    pub const BACK_BY: u16 = 9;
+    /// The stamp of the event that takes it back, as the id it makes.
+    pub const BACK: u16 = 10;
 }
 
 /// A record is written: some of its fields, whether it is in force, or both.
@@ -248,7 +252,6 @@ fn of_action(action: &Action, stamp: Stamp, over: &[Stamp], marks_sample: bool) 
             }
             written
         }
-        Action::Decided { verdict, .. } => of_fields(&[(Field::DecidedVerdict, Value::Text(verdict.clone()))]),
         Action::Ruled { field, value, .. } => of_fields(&[(*field, value.clone())]),
         Action::Hide(hide) => vec![case(IN_FORCE, Value::Bool(!hide))],
         Action::Excluded { from, to, ground } => of_period((*from, *to, ground.clone()), true),
@@ -260,6 +263,7 @@ fn of_action(action: &Action, stamp: Stamp, over: &[Stamp], marks_sample: bool) 
         Action::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
         Action::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
         Action::Step(step) => of_step(step, stamp, over),
+        Action::StepTakenBack(back) => of_step_back(back, stamp),
         // A look is in the trace only; the rest belongs to the book, or to a newer build.
         Action::Viewed { .. } => Vec::new(),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => Vec::new(),
@@ -349,6 +353,17 @@ fn of_step(step: &Step, stamp: Stamp, over: &[Stamp]) -> Vec<(Slot, Value)> {
     written
 }
 
+/// Who takes a step back is kept beside it: whether that is its author is judged where both are known.
+fn of_step_back(back: &StepBack, stamp: Stamp) -> Vec<(Slot, Value)> {
+    let fields = [(step::BACK_BY, hex(&back.by)), (step::BACK, hex(&id_of(stamp)))];
+    let fields = fields.map(|(field, digits)| (field, Value::Text(digits)));
+    let mut written = of_record(RecordKey::of_step(back.step), None, fields);
+    // Whoever goes on from here replaces this, not the step: so it shows that he knew.
+    written.extend(of_record(back.record, None, [(LAST_STEP, Value::None)]));
+    written.extend(of_fields(&back.sets));
+    written
+}
+
 /// The values of a record that make a step, and the record it is a step of.
 pub(crate) fn step_of(id: &RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Option<(RecordKey, StepTaken)> {
     let text = |field| match value(field) {
@@ -372,6 +387,10 @@ pub(crate) fn step_of(id: &RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Op
         reason: text(step::REASON),
         content: from_hex(&text(step::CONTENT))?,
         after: after.collect(),
+        taken_back: match text(step::BACK_BY) == text(step::BY) {
+            true => from_hex(&text(step::BACK)).and_then(|id| stamp_in(&id)),
+            false => None,
+        },
     };
     let id = from_hex(&text(step::RECORD))?;
     Some((RecordKey { kind, id }, taken))

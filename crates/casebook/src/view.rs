@@ -127,7 +127,8 @@ impl CaseView {
             Action::Set(fields) => fields.iter().any(|(f, _)| *f == field),
             Action::Imported(import) => import.fields.iter().any(|(f, _)| *f == field),
             Action::Ruled { field: ruled, .. } => *ruled == field,
-            Action::Decided { .. } => field == Field::DecidedVerdict,
+            Action::Step(step) => step.sets.iter().any(|(f, _)| *f == field),
+            Action::StepTakenBack(back) => back.sets.iter().any(|(f, _)| *f == field),
             _ => false,
         })
     }
@@ -178,6 +179,8 @@ pub struct StepView {
     pub on: NaiveDate,
     /// Why, or empty.
     pub reason: String,
+    /// The event.
+    pub stamp: Stamp,
     /// Why it counts for nothing, if so.
     pub fault: Option<StepFault>,
     /// It led to where the record stands.

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use answer::*;
 pub use casebook::CaseId;
 pub use casebook::action::{Action, Happening, Imported, Particulars};
+pub use casebook::clock::Stamp;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
 pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
@@ -35,7 +36,9 @@ pub use import::{
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use photo::NewPhoto;
-pub use results::{Edited, ImportDone, RecordWrites, RecordsWritten, RulesEffect, Unsent, UnsentEntries, WroteKept};
+pub use results::{
+    Edited, ImportDone, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Unsent, UnsentEntries, WroteKept,
+};
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};
 

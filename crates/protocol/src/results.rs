@@ -2,7 +2,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseId, Happening, Judged, RecordEdit, RecordKey, StepEdit, StepRefusal, Summary, Trace};
+use crate::{
+    CaseId, Field, Happening, Judged, RecordEdit, RecordKey, Stamp, StepEdit, StepRefusal, Summary, Trace, Value,
+};
 
 /// What became of an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,8 +93,21 @@ pub struct RecordWrites {
     pub edits: Vec<(CaseId, RecordEdit)>,
     /// The steps, each with the case of its record.
     pub steps: Vec<(CaseId, StepEdit)>,
+    /// Own steps to take back.
+    pub back: Vec<(CaseId, StepBackEdit)>,
     /// On whose order, or empty.
     pub on_order_of: String,
+}
+
+/// An own step to take back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepBackEdit {
+    /// Of which record.
+    pub record: RecordKey,
+    /// The event of the step.
+    pub step: Stamp,
+    /// What the fields of the case that it had set said before.
+    pub sets: Vec<(Field, Value)>,
 }
 
 /// What became of writing records and taking steps.
@@ -107,6 +122,8 @@ pub struct RecordsWritten {
     pub closed: Vec<(CaseId, RecordKey)>,
     /// Steps that were not taken. Those beside records are taken with them or not at all.
     pub refused: Vec<(CaseId, RecordKey, StepRefusal)>,
+    /// Steps that were taken: their records with the event of each.
+    pub taken: Vec<(CaseId, RecordKey, Stamp)>,
     /// The summary after it.
     pub summary: Summary,
 }

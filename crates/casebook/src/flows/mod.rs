@@ -40,6 +40,21 @@ pub struct Step {
     pub content: [u8; 32],
     /// Fields of the case the step sets: those its text names.
     pub sets: Vec<(Field, Value)>,
+    /// Text of the receipt it rests on, or empty.
+    pub receipt: String,
+}
+
+/// A step is taken back by whoever took it. It counts as long as nobody took another step on top.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct StepBack {
+    /// Of which record.
+    pub record: RecordKey,
+    /// The event of the step.
+    pub step: Stamp,
+    /// Who takes it back: the person of the device that writes it; another is refused.
+    pub by: PersonId,
+    /// What the fields of the case that the step had set are to say again.
+    pub sets: Vec<(Field, Value)>,
 }
 
 /// A step as the case remembers it.
@@ -59,6 +74,8 @@ pub struct StepTaken {
     pub content: [u8; 32],
     /// What its author had before him: the steps it follows, among other things.
     pub after: Vec<Stamp>,
+    /// The event by which its author took it back.
+    pub taken_back: Option<Stamp>,
 }
 
 /// The steps of one record.
@@ -112,6 +129,8 @@ pub struct StepOf {
     pub needs: Vec<u16>,
     /// It takes a reason.
     pub reason: bool,
+    /// Whoever takes it may correct the record in the same breath.
+    pub edits: bool,
     /// The happening of the node engine it stands for.
     pub records: Option<String>,
     /// Fields of the case it sets, each with the field of the record that says to what.

@@ -22,6 +22,7 @@ pub fn would_fail(flow: &Flow, steps: &[StepTaken], step: &StepOf, by: PersonId)
         reason: String::new(),
         content: [0; 32],
         after: heads,
+        taken_back: None,
     });
     let (_, judged) = standing(flow, &with);
     judged

@@ -18,6 +18,8 @@ pub enum StepFault {
     Own,
     /// Only whoever took the step before may take it.
     NotOwn,
+    /// Its author took it back, and nobody had gone on from there.
+    TakenBack,
 }
 
 impl StepFault {
@@ -29,6 +31,7 @@ impl StepFault {
             StepFault::WrongState => "step_wrong_state",
             StepFault::Own => "step_own",
             StepFault::NotOwn => "step_not_own",
+            StepFault::TakenBack => "step_taken_back",
         }
     }
 }
@@ -79,19 +82,25 @@ pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJ
     let mut steps: Vec<&StepTaken> = steps.iter().collect();
     steps.sort_by_key(|step| step.stamp);
     steps.dedup_by_key(|step| step.stamp);
-    let places: BTreeMap<Stamp, usize> = steps.iter().enumerate().map(|(at, step)| (step.stamp, at)).collect();
+    let own = steps.iter().enumerate().map(|(at, step)| (step.stamp, at));
+    let backs = steps
+        .iter()
+        .enumerate()
+        .filter_map(|(at, step)| Some((step.taken_back?, at)));
+    let places: BTreeMap<Stamp, usize> = own.chain(backs).collect();
+    let void = void(&steps);
     let mut all: Vec<After> = Vec::new();
     let mut heads: BTreeSet<usize> = BTreeSet::new();
     for (at, step) in steps.iter().enumerate() {
         // What claims to follow a later step is no order of things.
         let before: Vec<usize> = step.after.iter().filter_map(|s| places.get(s).copied()).collect();
         let before: Vec<usize> = before.into_iter().filter(|earlier| *earlier < at).collect();
-        let after = judge(flow, &steps, &all, step, at, &before);
+        let after = judge(flow, &steps, &all, step, at, &before, void.contains(&step.stamp));
         before.iter().for_each(|earlier| _ = heads.remove(earlier));
         heads.insert(at);
         all.push(after);
     }
-    let standing = lead(flow, &steps, &all, &heads);
+    let standing = lead(flow, &steps, &all, &heads, &void);
     let counting = counting(&all, &heads, standing.is_question());
     let judged = steps
         .iter()
@@ -106,7 +115,30 @@ pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJ
     (standing, judged)
 }
 
-fn judge(flow: &Flow, steps: &[&StepTaken], all: &[After], step: &StepTaken, at: usize, before: &[usize]) -> After {
+/// The steps that were taken back before anybody went on from there, the latest first. Who knew of it goes on from the
+/// taking back, not from the step.
+fn void(steps: &[&StepTaken]) -> BTreeSet<Stamp> {
+    let mut void = BTreeSet::new();
+    for step in steps.iter().rev().filter(|step| step.taken_back.is_some()) {
+        let mut followers = steps
+            .iter()
+            .filter(|other| other.stamp > step.stamp && other.after.contains(&step.stamp));
+        if followers.all(|other| void.contains(&other.stamp)) {
+            void.insert(step.stamp);
+        }
+    }
+    void
+}
+
+fn judge(
+    flow: &Flow,
+    steps: &[&StepTaken],
+    all: &[After],
+    step: &StepTaken,
+    at: usize,
+    before: &[usize],
+    is_void: bool,
+) -> After {
     let known = || before.iter().filter_map(|earlier| all.get(*earlier));
     let mut after = After {
         states: known().flat_map(|earlier| earlier.states.iter().copied()).collect(),
@@ -119,6 +151,7 @@ fn judge(flow: &Flow, steps: &[&StepTaken], all: &[After], step: &StepTaken, at:
     let asked = || after.line.iter().filter_map(|place| steps.get(*place));
     let of = flow.step(&step.step);
     let fault = match of {
+        _ if is_void => Some(StepFault::TakenBack),
         None => Some(StepFault::Unknown),
         Some(of) => fault(
             flow,
@@ -175,7 +208,7 @@ fn place_of(flow: &Flow, state: &str) -> Option<usize> {
     flow.states.iter().position(|(key, _)| key == state)
 }
 
-fn lead(flow: &Flow, steps: &[&StepTaken], all: &[After], heads: &BTreeSet<usize>) -> Standing {
+fn lead(flow: &Flow, steps: &[&StepTaken], all: &[After], heads: &BTreeSet<usize>, void: &BTreeSet<Stamp>) -> Standing {
     let last = || heads.iter().filter_map(|at| all.get(*at));
     let mut states: BTreeSet<usize> = last().flat_map(|after| after.states.iter().copied()).collect();
     if heads.is_empty() {
@@ -207,7 +240,10 @@ fn lead(flow: &Flow, steps: &[&StepTaken], all: &[After], heads: &BTreeSet<usize
         heads: heads
             .iter()
             .filter_map(|at| steps.get(*at))
-            .map(|step| step.stamp)
+            .filter_map(|step| match void.contains(&step.stamp) {
+                true => step.taken_back,
+                false => Some(step.stamp),
+            })
             .collect(),
         happened: happened.into_iter().collect(),
     }

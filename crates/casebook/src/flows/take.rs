@@ -26,6 +26,8 @@ pub struct StepEdit {
     pub on: NaiveDate,
     /// Why, or empty.
     pub reason: String,
+    /// Text of the receipt it rests on, or empty.
+    pub receipt: String,
 }
 
 /// Why a step is not taken. Nothing was written of it.
@@ -107,13 +109,18 @@ pub fn take(state: &CaseState, with: Option<&RecordWrite>, edit: &StepEdit, by: 
         reason: edit.reason.trim().to_owned(),
         content: content_of(&values),
         sets: sets.collect(),
+        receipt: edit.receipt.clone(),
     })
 }
 
-/// Whether a record may not be corrected now, because of where it stands in its flow.
+/// Whether a record may not be corrected now, because of where it stands in its flow. `with` is the step taken in the
+/// same breath, if one is.
 #[must_use]
-pub fn is_closed(state: &CaseState, record: RecordKey) -> bool {
+pub fn is_closed(state: &CaseState, record: RecordKey, with: Option<&str>) -> bool {
     let flow: Option<&Flow> = Kinds::builtin().get(record.kind).and_then(|kind| kind.flow.as_ref());
     let there = state.records.contains_key(&record);
-    flow.is_some_and(|flow| there && !flow.is_editable(&standing(flow, &of_record(&state.steps(), record)).0))
+    let edits = |flow: &Flow| with.and_then(|key| flow.step(key)).is_some_and(|step| step.edits);
+    flow.is_some_and(|flow| {
+        there && !edits(flow) && !flow.is_editable(&standing(flow, &of_record(&state.steps(), record)).0)
+    })
 }

@@ -42,6 +42,8 @@ struct StepText {
     #[serde(default)]
     reason: bool,
     #[serde(default)]
+    edits: bool,
+    #[serde(default)]
     records: Option<String>,
     #[serde(default)]
     sets: BTreeMap<String, String>,
@@ -119,6 +121,7 @@ fn read_step(flow: &str, text: StepText, kind: &KindOf) -> Result<StepOf, FlowEr
         only_by: text.only_by,
         needs,
         reason: text.reason,
+        edits: text.edits,
         records: text.records,
         sets,
         confirm: text.confirm,

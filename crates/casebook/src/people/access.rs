@@ -157,9 +157,12 @@ impl Directory {
         if self.undecided {
             return Some(PEOPLE_UNDECIDED.to_owned());
         }
-        if let Action::Step(step) = &event.action
-            && step.by != self.taker(event.stamp.device)
-        {
+        let taker = match &event.action {
+            Action::Step(step) => Some(step.by),
+            Action::StepTakenBack(back) => Some(back.by),
+            _ => None,
+        };
+        if taker.is_some_and(|taker| taker != self.taker(event.stamp.device)) {
             return Some(ANOTHERS_STEP.to_owned());
         }
         match self.access.get(&event.stamp.device) {

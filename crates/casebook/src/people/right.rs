@@ -123,7 +123,6 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
             need.keys.push(key);
         }
         Action::Excluded { .. } | Action::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
-        Action::Decided { .. } => need.rights = Right::Decide.bit(),
         // Whoever may write down what he saw may show it.
         Action::Note(_) | Action::PhotoAdded(_) | Action::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
         // A kind this build does not know takes the right to record.
@@ -138,6 +137,11 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
             }
         },
         Action::Step(step) => need = of_step(step),
+        // What one set by a step one may put back; whose step it is, is judged with the steps.
+        Action::StepTakenBack(back) => {
+            need = of_fields(&back.sets);
+            need.rights |= if need.fields == 0 { 0 } else { Right::Write.bit() };
+        }
         Action::Hide(_) => need.rights = Right::Hide.bit(),
         Action::Ruled { field, value, .. } => {
             need.rights = of_fields(&[(*field, value.clone())]).rights | Right::Rule.bit();

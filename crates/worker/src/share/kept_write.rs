@@ -131,7 +131,7 @@ fn unseen_in_record(state: &CaseState, event: &Event) -> usize {
     // A step is not taken again where somebody else took one, even the same: that is for its author to see.
     let is_step = match &event.action {
         Action::Record(_) => false,
-        Action::Step(_) => true,
+        Action::Step(_) | Action::StepTakenBack(_) => true,
         _ => return 0,
     };
     let unseen = |(slot, value): &(Slot, Value)| {
@@ -217,7 +217,6 @@ fn to_write(event: &Event, judged: &Judged) -> Option<Action> {
                 }))
             })
         }
-        Action::Decided { .. } => (!judged.is_held_up()).then(|| event.action.clone()),
         Action::Ruled { .. } => (!judged.write.is_empty()).then(|| event.action.clone()),
         other => Some(other.clone()),
     }

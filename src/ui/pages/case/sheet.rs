@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, Value};
+use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, RecordWrites, Value};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -148,16 +148,6 @@ impl Sheet {
         self.writer.undoable(named(actions), named(back), said);
     }
 
-    /// Writes actions on this case and offers an edit as the way back.
-    pub fn write_then_edit(self, actions: Vec<Action>, back: Vec<FieldEdit>, said: String) {
-        let actions = actions.into_iter().map(|action| (self.id, action)).collect();
-        spawn_local(async move {
-            if self.writer.write(actions).await {
-                self.writer.offer_edit(self.id, back, said);
-            }
-        });
-    }
-
     /// Writes records of this case as a form does, and offers the way back.
     pub async fn write_records(self, edits: Vec<RecordEdit>, said: String) -> Written {
         let edits = edits.into_iter().map(|edit| (self.id, edit)).collect();
@@ -166,6 +156,11 @@ impl Sheet {
             self.fetch();
         }
         written
+    }
+
+    /// Writes records of this case with steps on them, and offers the way back.
+    pub async fn write_with_steps(self, writes: RecordWrites, before: Vec<(Field, Value)>, said: String) -> Written {
+        self.writer.records_with_steps(writes, before, said).await
     }
 
     /// Writes actions that stay.

@@ -9,6 +9,8 @@ use super::{may_write, name, said, title};
 use crate::drafts;
 use crate::lang::{common, records as texts, t};
 use crate::pages::case::Sheet;
+use crate::pages::flows::part::flow_part;
+use crate::pages::flows::{Asked, StepDialog};
 use crate::pages::rule_words::whose;
 use crate::pages::words;
 use crate::pages::writer::Written;
@@ -37,6 +39,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
         own.cloned().collect::<Vec<_>>()
     });
     let (open, asked) = (RwSignal::new(false), RwSignal::new(None::<RecordKey>));
+    let step = RwSignal::new(None::<Asked>);
     let shell = use_shell();
     let may = Memo::new(move |_| may_write(shell, kind));
     let heading = move || match all.with(Vec::len) {
@@ -47,7 +50,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
         let lines = all
             .get()
             .into_iter()
-            .map(|record| line(sheet, kind, record, may, open, asked));
+            .map(|record| line(sheet, kind, record, may, (open, asked, step)));
         lines.collect_view()
     };
     let add_label = move || texts::ADD_A.with(&[&name(&kind.name).now()]);
@@ -69,6 +72,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
             <Dialog open title=name(&kind.name)>
                 <Entry sheet kind all asked open/>
             </Dialog>
+            {kind.flow.as_ref().map(|_| view! { <StepDialog asked=step/> })}
         </section>
     }
     .into_any()
@@ -80,8 +84,7 @@ fn line(
     kind: &'static KindOf,
     record: RecordView,
     may: Memo<bool>,
-    open: RwSignal<bool>,
-    asked: RwSignal<Option<RecordKey>>,
+    (open, asked, step): (RwSignal<bool>, RwSignal<Option<RecordKey>>, RwSignal<Option<Asked>>),
 ) -> AnyView {
     let called = title(kind, &record.fields);
     let key = record.record;
@@ -103,9 +106,14 @@ fn line(
         format!("{} {called}", texts::REMOVE.now()),
     );
     let remove = move |_| take_out(sheet, kind, &gone);
+    let editable = match (&kind.flow, &record.flow) {
+        (Some(flow), Some(stands)) => stands.states.iter().all(|state| flow.editable.contains(state)),
+        _ => true,
+    };
+    let flow = flow_part(sheet.id, &record, step);
     let buttons = move || {
         let (remove, edit_label, gone_label) = (remove.clone(), edit_label.clone(), gone_label.clone());
-        may.get().then(move || {
+        (editable && may.get()).then(move || {
             view! {
                 <span class="record-do no-print">
                     <button type="button" class="link" aria-label=edit_label on:click=edit>{t(texts::EDIT)}</button>
@@ -118,6 +126,7 @@ fn line(
         <li class="record">
             <p class="record-head"><strong>{called}</strong>{move || date_of(sheet, &subject)}{buttons}</p>
             <dl class="record-fields">{more}</dl>
+            {flow}
         </li>
     }
     .into_any()
@@ -252,7 +261,7 @@ fn kept(form: Form, sheet: Sheet, key: Option<RecordKey>) -> drafts::Draft {
 }
 
 /// The name of a record from what is written, or else from what stands there.
-fn called(kind: &KindOf, written: &[(u16, Value)], stands: &[(u16, Value)]) -> String {
+fn called(kind: &'static KindOf, written: &[(u16, Value)], stands: &[(u16, Value)]) -> String {
     let names = [written, stands].map(|values| title(kind, values));
     names.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }
