@@ -2,6 +2,7 @@
 //!
 //! Reading the whole state costs some thirty allocations a case; asking the rules about 100,000 cases cannot afford
 //! them.
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use super::cbor::date;
 use super::field::{Field, Value, Weight};
 use super::flows::{StepTaken, of_record, standing};
 use super::kinds::Kinds;
+use super::parties;
 use super::slot::{IN_FORCE, Kind, RecordKey, SAMPLE, happening_of, period_of, step_of};
 use super::state::Period;
 use super::state_bytes::{read_field, read_key, read_since};
@@ -96,6 +98,8 @@ pub(crate) struct LazyState<'a> {
     pub kinds: Vec<Kind>,
     /// The names of its records in force of those kinds.
     pub titles: Vec<String>,
+    /// Parties entered as records: position and name.
+    parties: Vec<(Value, Value)>,
     record_conflicts: usize,
     /// Steps taken of its records: they come before the records in the stored bytes.
     steps: Vec<(RecordKey, StepTaken)>,
@@ -117,6 +121,7 @@ impl<'a> LazyState<'a> {
             since: read_since(r)?,
             kinds: Vec::new(),
             titles: Vec::new(),
+            parties: Vec::new(),
             record_conflicts: 0,
             steps: Vec::new(),
         };
@@ -174,6 +179,10 @@ impl<'a> LazyState<'a> {
                     self.happenings
                         .extend(known.happenings(key.id, &value, standing.as_ref()));
                     self.titles.push(known.title(&value));
+                    if kind == parties::PARTY {
+                        let of = |field| fields.value(field).unwrap_or(Value::None);
+                        self.parties.push((of(parties::ROLE), of(parties::NAME)));
+                    }
                     self.record_conflicts += fields.several().filter(|field| known.is_legal(*field)).count();
                 }
             }
@@ -218,6 +227,23 @@ impl<'a> LazyState<'a> {
             Plain::Text(text) => text,
             _ => "",
         }
+    }
+
+    /// As [`LazyState::text`]; of a side of the case also the parties entered as records.
+    pub fn named(&self, field: Field) -> Cow<'a, str> {
+        let text = self.text(field);
+        let Some(role) = parties::role_of(field).filter(|_| !self.parties.is_empty()) else {
+            return Cow::Borrowed(text);
+        };
+        let own = self
+            .parties
+            .iter()
+            .filter(|(of, _)| matches!(of, Value::Text(of) if of == role));
+        let names = own.filter_map(|(_, name)| match name {
+            Value::Text(name) => Some(name.as_str()),
+            _ => None,
+        });
+        Cow::Owned(parties::shown(text, names))
     }
 
     /// Fields in conflict, of the case and of its records.

@@ -38,6 +38,7 @@ pub mod normal;
 mod numbers;
 pub mod pack;
 mod packed;
+pub mod parties;
 mod payload;
 pub mod people;
 pub mod photo;

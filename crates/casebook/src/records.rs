@@ -150,7 +150,7 @@ impl Book {
         rows: &mut Vec<RegisterRow>,
     ) -> Result<(), BookError> {
         let [number, debtor, handler] =
-            [Field::CaseNumber, Field::Debtor, Field::Handler].map(|field| light.text(field).to_owned());
+            [Field::CaseNumber, Field::Debtor, Field::Handler].map(|field| light.named(field).into_owned());
         let parsed = case_number::parse(&number).ok();
         let file = CaseFile::of_light(light, parsed.as_ref());
         let terms = self.judge.terms(&file, today);

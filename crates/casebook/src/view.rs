@@ -7,6 +7,7 @@ use super::action::{Action, Happening};
 use super::clock::{DeviceId, Stamp};
 use super::field::{Field, Value};
 use super::flows::StepFault;
+use super::parties;
 use super::photo::PhotoView;
 use super::slot::{RecordKey, value_in};
 use law::money::Fen;
@@ -120,6 +121,32 @@ pub struct CaseView {
 }
 
 impl CaseView {
+    /// The parties of a side entered as records, in the order they were begun.
+    pub fn parties(&self, field: Field) -> impl Iterator<Item = &str> {
+        let role = parties::role_of(field);
+        let own = self
+            .records
+            .iter()
+            .filter(|record| record.record.kind == parties::PARTY);
+        let own = own
+            .filter(move |record| matches!(record.value(parties::ROLE), Value::Text(of) if Some(of.as_str()) == role));
+        own.filter_map(|record| match record.value(parties::NAME) {
+            Value::Text(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The names of a side that are not entered as records: of those nothing but the name is known.
+    pub fn unrecorded(&self, field: Field) -> Vec<String> {
+        let texts = self.fields.iter().filter_map(|(f, value)| match value {
+            Value::Text(text) if *f == field => Some(text.as_str()),
+            _ => None,
+        });
+        let recorded: Vec<&str> = self.parties(field).collect();
+        let names = texts.flat_map(parties::names).filter(|name| !recorded.contains(name));
+        names.map(str::to_owned).collect()
+    }
+
     /// The lines of the trace that wrote a field and counted, the newest first.
     pub fn words_on(&self, field: Field) -> impl Iterator<Item = &Trace> {
         let counted = self.history.iter().filter(|trace| trace.refused.is_none());

@@ -363,8 +363,6 @@ pub const H_HAPPENED: Text = Text("记：{} {}", "recorded {} {}");
 pub const H_TAKEN_BACK: Text = Text("撤回：{}", "took back: {}");
 /// History: excluded.
 pub const H_EXCLUDED: Text = Text("扣除 {} 至 {}（{}）", "excluded {} to {} ({})");
-/// History: decided.
-pub const H_DECIDED: Text = Text("定为{}", "decided: {}");
 /// History: a conflict settled.
 pub const H_RULED: Text = Text("核定以此为准，理由：{}", "settled that this holds: {}");
 /// History: a sensitive case was looked at.

@@ -36,16 +36,10 @@ pub const DAY_TO_COME: Text = Text("不能晚于今天", "Not later than today")
 pub const CONFIRM: Text = Text("已核对，确认办理", "Checked; go on");
 /// The form: the tick is missing.
 pub const NOT_CONFIRMED: Text = Text("请先勾选确认", "Tick the box first");
-/// Done.
-pub const TAKEN: Text = Text("{}：{}", "{}: {}");
 /// Done for several.
 pub const TAKEN_ALL: Text = Text("{}：已办理 {} 件", "{}: {} done");
 /// Some were left out.
 pub const LEFT_OUT: Text = Text("{} 件未办理：{}", "{} not done: {}");
-/// One that was left out, with why.
-pub const ONE_LEFT_OUT: Text = Text("{}（{}）", "{} ({})");
-/// Taken back.
-pub const TAKEN_BACK: Text = Text("已撤销：{}", "Undone: {}");
 /// Too late to take back.
 pub const NOT_TAKEN_BACK: Text = Text(
     "未撤销：他人已接着办理。",

@@ -11,6 +11,8 @@ pub const ADD_A: Text = Text("登记{}", "Add: {}");
 pub const NONE: Text = Text("尚未登记。", "None yet.");
 /// Heading with their number.
 pub const COUNT: Text = Text("{}（{}）", "{} ({})");
+/// Complete what is known of one.
+pub const COMPLETE: Text = Text("补充信息", "Complete");
 /// Correct one.
 pub const EDIT: Text = Text("更正", "Correct");
 /// Take one out.

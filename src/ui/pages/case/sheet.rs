@@ -1,6 +1,7 @@
 //! One case as its page holds it: read from the worker, worked out by the law, written back.
 use std::sync::Arc;
 
+use casebook::parties::{self, role_of};
 use law::calendar::Calendar;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
@@ -125,13 +126,21 @@ impl Sheet {
 
     /// What a field says, in words: its value, or all that wait to be settled; nothing if it is empty. Tracks.
     pub fn said(self, field: Field) -> Option<String> {
-        if let Some(value) = self.value(field) {
-            return Some(words::value(field, &value));
-        }
         let view = self.view()?;
+        if let Some(value) = self.value(field) {
+            let said = words::value(field, &value);
+            return Some(match role_of(field) {
+                Some(_) => parties::shown(&said, view.parties(field)),
+                None => said,
+            });
+        }
         let disputed = view.competing.iter().filter(|c| c.field == field);
         let all: Vec<String> = disputed.map(|c| words::value(field, &c.value)).collect();
-        (!all.is_empty()).then(|| texts::TO_SETTLE.with(&[&all.join(" / ")]))
+        if all.is_empty() {
+            let recorded = parties::shown("", view.parties(field));
+            return Some(recorded).filter(|names| !names.is_empty());
+        }
+        Some(texts::TO_SETTLE.with(&[&all.join(" / ")]))
     }
 
     /// Text of a field, or empty. Tracks.

@@ -1,10 +1,12 @@
 //! The records of a kind in a case: what is there, the form for a new one, corrections, taking out.
+use casebook::entered::Entered;
 use casebook::kinds::{KindOf, Kinds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{RecordEdit, RecordKey, RecordView, RecordWrite, Value};
 
 use super::form::{Form, Typed};
+use super::parties::{named_only, unrecorded};
 use super::{may_write, name, said, title};
 use crate::drafts;
 use crate::lang::{common, records as texts, t};
@@ -53,8 +55,22 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
             .map(|record| line(sheet, kind, record, may, (open, asked, step)));
         lines.collect_view()
     };
+    let (begin, names) = (RwSignal::new(Vec::new()), unrecorded(sheet, kind));
+    let named = move || {
+        let begun = move |values: Vec<(u16, String)>| {
+            begin.set(values);
+            asked.set(None);
+            open.set(true);
+        };
+        let lines = names
+            .get()
+            .into_iter()
+            .map(|(role, name)| named_only(role, name, may, begun));
+        lines.collect_view()
+    };
     let add_label = move || texts::ADD_A.with(&[&name(&kind.name).now()]);
     let add = move |_| {
+        begin.set(Vec::new());
         asked.set(None);
         open.set(true);
     };
@@ -67,10 +83,10 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
                     false => view! { <span class="quiet no-print">{whose(kind.right.key())}</span> }.into_any(),
                 }}
             </div>
-            {move || all.with(Vec::is_empty).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
-            <ul class="record-list">{rows}</ul>
+            {move || (all.with(Vec::is_empty) && names.with(Vec::is_empty)).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
+            <ul class="record-list">{rows}{named}</ul>
             <Dialog open title=name(&kind.name)>
-                <Entry sheet kind all asked open/>
+                <Entry sheet kind all asked open begin/>
             </Dialog>
             {kind.flow.as_ref().map(|_| view! { <StepDialog asked=step/> })}
         </section>
@@ -176,6 +192,7 @@ fn Entry(
     all: Memo<Vec<RecordView>>,
     asked: RwSignal<Option<RecordKey>>,
     open: RwSignal<bool>,
+    begin: RwSignal<Vec<(u16, String)>>,
 ) -> impl IntoView {
     let key = asked.get_untracked();
     let stands = move || {
@@ -185,6 +202,8 @@ fn Entry(
         })
     };
     let form = Form::new(kind, kind.fields.iter(), stands());
+    let begun = begin.get_untracked().into_iter();
+    form.put(begun.map(|(number, text)| (number, text, Entered::Empty)).collect());
     let draft = kept(form, sheet, key);
     let moved = RwSignal::new(false);
     look_again(form, moved, all, stands);

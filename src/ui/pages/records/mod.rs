@@ -3,6 +3,7 @@ mod batch;
 pub mod card;
 mod form;
 pub mod paper;
+mod parties;
 mod register;
 
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
