@@ -6,6 +6,7 @@ mod attacker;
 mod book;
 mod entered;
 mod excluded;
+mod flow_steps;
 mod flows;
 mod matters;
 mod packs;

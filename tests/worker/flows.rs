@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use casebook::slot::content_of;
+use casebook::flows::content_of;
 use protocol::{
     Action, Answer, CaseId, CaseView, Field, Job, Kind, RecordEdit, RecordKey, RecordWrite, RecordWrites,
     RecordsWritten, RegisterRow, StepBackEdit, StepEdit, StepFault, StepRefusal, Value,

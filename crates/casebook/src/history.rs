@@ -7,11 +7,11 @@ use super::book::Book;
 use super::clock::Stamp;
 use super::event::Event;
 use super::field::{Field, Value};
-use super::flows::{StepTaken, of_record, standing};
+use super::flows::{StepTaken, content_of, of_record, standing};
 use super::fold::fold;
 use super::kinds::Kinds;
 use super::photo::photos;
-use super::slot::{IN_FORCE, LAST_STEP, RecordKey, Slot, content_of, slots, writes};
+use super::slot::{IN_FORCE, LAST_STEP, RecordKey, Slot, slots, writes};
 use super::state::{CaseState, Fields, latest};
 use super::view::{CaseView, Competing, FlowView, RecordView, StepView, Trace};
 

@@ -7,10 +7,11 @@ use super::action::{Action, Happening};
 use super::clock::Stamp;
 use super::edit::is_disputed;
 use super::field::{Field, Value, Weight};
+use super::flows::slots::step_of;
 use super::flows::{Flow, StepTaken, of_record, standing};
 use super::kinds::Kinds;
 use super::register::Register;
-use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots, step_of};
+use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
 
 /// Excluded time: first day, last day, ground.
 pub type Period = (NaiveDate, NaiveDate, String);

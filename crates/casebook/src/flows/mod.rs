@@ -4,6 +4,7 @@
 //! is judged from the steps taken and what each author had before him ([`standing`]), never by clock or order of arrival.
 mod check;
 mod open;
+pub(crate) mod slots;
 mod standing;
 mod take;
 mod text;
@@ -19,6 +20,7 @@ use super::slot::RecordKey;
 pub use check::FlowError;
 pub(crate) use check::check;
 pub use open::would_fail;
+pub use slots::content_of;
 pub use standing::{Standing, StepFault, StepJudged, standing};
 pub use take::{StepEdit, StepRefusal, is_closed, take};
 pub(crate) use text::{on, read};
@@ -36,7 +38,7 @@ pub struct Step {
     pub on: NaiveDate,
     /// Why, in that person's words, or empty.
     pub reason: String,
-    /// What was decided on: [`super::slot::content_of`] the record as the author saw it.
+    /// What was decided on: [`content_of`] the record as the author saw it.
     pub content: [u8; 32],
     /// Fields of the case the step sets: those its text names.
     pub sets: Vec<(Field, Value)>,

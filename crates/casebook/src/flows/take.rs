@@ -2,13 +2,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Flow, Step, StepFault, of_record, standing, would_fail};
+use super::{Flow, Step, StepFault, content_of, of_record, standing, would_fail};
 use crate::clock::Stamp;
 use crate::field::Value;
 use crate::history::shown;
 use crate::kinds::Kinds;
 use crate::people::PersonId;
-use crate::slot::{IN_FORCE, RecordKey, RecordWrite, content_of, value_in};
+use crate::slot::{IN_FORCE, RecordKey, RecordWrite, value_in};
 use crate::state::{CaseState, latest};
 
 /// A step as a form takes it.

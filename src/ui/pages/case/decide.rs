@@ -2,7 +2,7 @@
 //! it differs from the rules, with a reason. The receipt goes with it.
 use ::law::receipt::make;
 use ::law::triage::Verdict;
-use casebook::slot::content_of;
+use casebook::flows::content_of;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CaseView, Field, Kind, RecordEdit, RecordKey, RecordView, RecordWrite, RecordWrites, StepEdit, Value};
@@ -38,15 +38,7 @@ pub fn Decide(
 
 #[component]
 fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
-    let computed = sheet.law.with_untracked(|l| {
-        l.as_ref()
-            .and_then(|l| l.triage.as_ref().map(|t| t.verdict_to_act_on()))
-    });
-    let by_rules = match computed {
-        Some(Verdict::Simple) => Some(0),
-        Some(Verdict::Ordinary) => Some(1),
-        _ => None,
-    };
+    let (computed, by_rules) = by_rules(sheet);
     let chosen = RwSignal::new(by_rules.unwrap_or(1));
     let reason = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
@@ -103,6 +95,18 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
             </footer>
         </form>
     }
+}
+
+/// The verdict by the rules, and its place among those to choose from.
+fn by_rules(sheet: Sheet) -> (Option<Verdict>, Option<usize>) {
+    let law = sheet.law.get_untracked();
+    let verdict = law.and_then(|law| law.triage.as_ref().map(|triage| triage.verdict_to_act_on()));
+    let place = match verdict {
+        Some(Verdict::Simple) => Some(0),
+        Some(Verdict::Ordinary) => Some(1),
+        _ => None,
+    };
+    (verdict, place)
 }
 
 /// What the rules make of it.

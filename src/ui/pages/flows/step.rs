@@ -1,7 +1,7 @@
 //! The form that takes a step: of one record, or the same step of several.
 use casebook::entered::Entered;
 use casebook::flows::StepOf;
-use casebook::slot::content_of;
+use casebook::flows::content_of;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +9,7 @@ use protocol::{CaseId, RecordKey, RecordView, RegisterRow, Stamp, StepEdit};
 
 use super::flow_of;
 use crate::drafts;
-use crate::lang::{Text, common, flows as texts, t};
+use crate::lang::{Text, common, flows as texts, records, t};
 use crate::pages::records::{name, title};
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::date::DateInput;
@@ -17,6 +17,9 @@ use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id, show_fault};
 use crate::parts::text::TextInput;
 use crate::state::use_today;
+
+/// So many of the records are named in the form.
+const NAMED: usize = 6;
 
 /// A step somebody is about to take, of one record or of several.
 #[derive(Clone, PartialEq)]
@@ -74,6 +77,15 @@ impl Asked {
         self.of.iter().map(|of| (of.case, edit(of))).collect()
     }
 
+    /// What it is about, the first few named. Tracks.
+    fn names(&self) -> String {
+        let names: Vec<&str> = self.of.iter().take(NAMED).map(|of| of.called.as_str()).collect();
+        match self.of.len() > names.len() {
+            true => records::AND_MORE.with(&[&names.join("、"), &self.of.len()]),
+            false => names.join("、"),
+        }
+    }
+
     /// What a draft of this form is called: what is typed for one matter is not shown at another.
     fn draft(&self) -> Option<String> {
         let [one] = self.of.as_slice() else { return None };
@@ -93,6 +105,18 @@ struct Typed {
 }
 
 impl Typed {
+    /// Keeps what is typed as a draft.
+    fn keep(self, name: &str) -> drafts::Draft {
+        let now = move || {
+            let (reason, order) = (self.reason.get(), self.order.get());
+            (!(reason.is_empty() && order.is_empty())).then_some((reason, order))
+        };
+        drafts::draft(name, now, move |(reason, order): (String, String)| {
+            self.reason.set(reason);
+            self.order.set(order);
+        })
+    }
+
     /// What is wrong, as far as the form can see. Tracks.
     fn faults(self, step: &StepOf, today: NaiveDate) -> [Option<Text>; 3] {
         let day = match self.day.get() {
@@ -142,27 +166,14 @@ fn TakeStep(asked: RwSignal<Option<Asked>>) -> impl IntoView {
         is_sure: RwSignal::new(false),
         tried: RwSignal::new(false),
     };
-    let draft = now.draft().map(|name| {
-        let keep = move || {
-            let (reason, order) = (typed.reason.get(), typed.order.get());
-            (!(reason.is_empty() && order.is_empty())).then_some((reason, order))
-        };
-        drafts::draft(&name, keep, move |(reason, order): (String, String)| {
-            typed.reason.set(reason);
-            typed.order.set(order);
-        })
-    });
+    let draft = now.draft().map(|name| typed.keep(&name));
     let close = move || {
         if let Some(draft) = draft {
             draft.done();
         }
         asked.try_set(None);
     };
-    let names: Vec<String> = now.of.iter().take(6).map(|of| of.called.clone()).collect();
-    let names = match now.of.len() > names.len() {
-        true => crate::lang::records::AND_MORE.with(&[&names.join("、"), &now.of.len()]),
-        false => names.join("、"),
-    };
+    let names = now.names();
     let busy = RwSignal::new(false);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

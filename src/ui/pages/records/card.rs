@@ -1,5 +1,4 @@
 //! The records of a kind in a case: what is there, the form for a new one, corrections, taking out.
-use casebook::entered::Entered;
 use casebook::kinds::{KindOf, Kinds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -202,8 +201,7 @@ fn Entry(
         })
     };
     let form = Form::new(kind, kind.fields.iter(), stands());
-    let begun = begin.get_untracked().into_iter();
-    form.put(begun.map(|(number, text)| (number, text, Entered::Empty)).collect());
+    form.begin_with(begin.get_untracked());
     let draft = kept(form, sheet, key);
     let moved = RwSignal::new(false);
     look_again(form, moved, all, stands);
@@ -225,8 +223,8 @@ fn Entry(
         if fields.is_empty() {
             return close();
         }
+        let said = texts::SAVED.with(&[&called(kind, &fields, &stands())]);
         let edit = edit_of(form, key, fields);
-        let said = texts::SAVED.with(&[&called(kind, &edit.write.fields, &stands())]);
         busy.set(true);
         spawn_local(async move {
             let written = sheet.write_records(vec![edit], said).await;
