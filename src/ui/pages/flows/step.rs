@@ -141,9 +141,15 @@ pub fn StepDialog(
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.with(Option::is_some)));
     Effect::new(move |_| {
-        if !open.get() {
+        let wanted = asked.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    // Closed by Escape: then nothing is asked any more.
+    Effect::new(move |_| {
+        if !open.get() && asked.with_untracked(Option::is_some) {
             asked.set(None);
         }
     });
