@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::client::{ClientError, WorkerClient};
-use protocol::{Answer, Job, LockKind, Session, Summary};
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, JobRefusal, LockKind, Refusal, Session, Summary};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
@@ -22,7 +22,7 @@ pub enum BookState {
     /// Open.
     Open,
     /// It cannot be opened, or the worker broke down; the code says why.
-    Failed(String),
+    Failed(Refusal),
     /// Another tab runs a newer build: this page must be loaded anew.
     MustReload,
 }
@@ -65,8 +65,8 @@ fn enter(client: WorkerClient, shell: Shell, in_force: InForce) {
     spawn_local(async move {
         match client.ask(Job::Session).await {
             Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
-            Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
-            Err(error) => shell.book.set(BookState::Failed(error.code)),
+            Ok(_) => shell.book.set(BookState::Failed(JobRefusal::BadFrame.into())),
+            Err(error) => shell.book.set(BookState::Failed(error.refusal)),
         }
     });
 }
@@ -94,13 +94,13 @@ pub fn take_gate(shell: Shell, in_force: InForce, session: Session) {
 }
 
 /// Locks this device: here and in the other tabs nothing of the book stays on the screen.
-pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), String>> + 'static {
+pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), Refusal>> + 'static {
     let asked = WorkerClient::token().ask(Job::Lock);
     async move {
         match asked.await {
             Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
             Ok(_) => enter(WorkerClient::token(), shell, in_force),
-            Err(error) => return Err(error.code),
+            Err(error) => return Err(error.refusal),
         }
         Ok(())
     }
@@ -125,8 +125,8 @@ fn open(client: WorkerClient, shell: Shell, in_force: InForce) {
                     ask_to_keep(shell).await;
                 }
             }
-            Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
-            Err(ClientError { code, .. }) => shell.book.set(BookState::Failed(code)),
+            Ok(_) => shell.book.set(BookState::Failed(JobRefusal::BadFrame.into())),
+            Err(error) => shell.book.set(BookState::Failed(error.refusal)),
         }
     });
 }
@@ -147,7 +147,7 @@ fn follow(client: WorkerClient, shell: Shell, in_force: InForce) {
         Answer::Session(session) => take_gate(shell, in_force, session.clone()),
         Answer::Sync(view) => shell.sync.set(Some((**view).clone())),
         Answer::MustReload => shell.book.set(BookState::MustReload),
-        Answer::Failed { code, .. } => shell.book.set(BookState::Failed(code.clone())),
+        Answer::Failed(failure) => shell.book.set(BookState::Failed(failure.refusal.clone())),
         _ => {}
     });
     std::mem::forget(listening);

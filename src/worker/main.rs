@@ -7,8 +7,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
 use protocol::wire;
-use protocol::{Answer, Job};
-use store::StoreError;
+use protocol::{Answer, Failure, Job, JobRefusal, Refusal, StoreRefusal};
 use store::browser::{Channel, ConnectionEvent, IndexedDbStore};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -41,10 +40,10 @@ fn main() {
         let detail = info.location().map(ToString::to_string).unwrap_or_default();
         post(
             0,
-            &Answer::Failed {
-                code: "panic".to_owned(),
+            &Answer::Failed(Failure {
+                refusal: JobRefusal::Panic.into(),
                 detail,
-            },
+            }),
         );
     }));
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
@@ -82,27 +81,24 @@ fn service() -> Rc<Service<BrowserPlatform>> {
         });
         let records = IndexedDbStore::new(NAME, |event| match event {
             ConnectionEvent::Outdated => post(0, &Answer::MustReload),
-            ConnectionEvent::Gone => post(0, &failed(StoreError::Gone.code())),
+            ConnectionEvent::Gone => post(0, &failed(StoreRefusal::StorageGone)),
             ConnectionEvent::Lost => {}
         });
         Service::new(BrowserPlatform::new(NAME, channel, records.clone()), records)
     })
 }
 
-fn failed(code: &str) -> Answer {
-    Answer::Failed {
-        code: code.to_owned(),
-        detail: String::new(),
-    }
+fn failed(refusal: impl Into<Refusal>) -> Answer {
+    Answer::Failed(Failure::of(refusal))
 }
 
 fn heard(service: &Rc<Service<BrowserPlatform>>, bytes: &[u8]) {
     if BROKEN.with(Cell::get) {
-        post(wire::id_of(bytes).unwrap_or(0), &failed("panic"));
+        post(wire::id_of(bytes).unwrap_or(0), &failed(JobRefusal::Panic));
         return;
     }
     let Some((id, job)) = wire::unframe::<Job>(bytes) else {
-        post(wire::id_of(bytes).unwrap_or(0), &failed("bad_frame"));
+        post(wire::id_of(bytes).unwrap_or(0), &failed(JobRefusal::BadFrame));
         return;
     };
     let service = Rc::clone(service);

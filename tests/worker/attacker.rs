@@ -47,7 +47,7 @@ fn who_was_promoted_removes_at_the_door_too() {
     assert_eq!(view.faults, []);
     let view = sync(&three);
     assert!(
-        matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed"),
+        matches!(&view.state, SyncState::Waiting { why, .. } if why.code() == "removed"),
         "{view:?}"
     );
 }

@@ -440,7 +440,7 @@ fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_mo
         other => panic!("{other:?}"),
     };
     let bad = "{\"format\": 1}";
-    assert_eq!(preview("triage", bad).refused.unwrap().0, "malformed");
+    assert_eq!(preview("triage", bad).refused.unwrap().0.code(), "malformed");
     assert_eq!(
         code(tab.ask(Job::PutRules {
             key: "triage".into(),
@@ -448,7 +448,7 @@ fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_mo
         })),
         "rules_refused"
     );
-    assert_eq!(preview("nonsense", "{}").refused.unwrap().0, "unknown_key");
+    assert_eq!(preview("nonsense", "{}").refused.unwrap().0.code(), "unknown_key");
 
     let shangqiu = include_str!("../../rules/triage-shangqiu.json");
     let lower = shangqiu.replace("30000000", "10000");

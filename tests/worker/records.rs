@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, Job, NewPhoto};
+use protocol::{Answer, Job, NewPhoto, OwnRecord};
 use store::{Key, StoreTable};
 
 use work_support::share::{again, founder, invite, join, last_local, link_for, list, people, sync, write};
@@ -27,15 +27,24 @@ fn damage(world: &World, name: &str) -> Vec<u8> {
 
 #[test]
 fn a_record_that_does_not_open_is_kept_and_named_and_the_book_opens() {
-    for name in ["outbox", "joining", "fork", "kept_entries"] {
+    for own in [
+        OwnRecord::Outbox,
+        OwnRecord::Joining,
+        OwnRecord::Fork,
+        OwnRecord::KeptEntries,
+    ] {
+        let name = own.code();
         let world = World::default();
         let one = founder(&world);
         summary(write(&one, 1, "甲有限公司"));
         let bytes = damage(&world, name);
         let tab = again(&world);
-        assert_eq!(me(tab.ask(Job::Session)).unreadable, [name], "{name}");
+        assert_eq!(me(tab.ask(Job::Session)).unreadable, [own], "{name}");
         let view = sync(&tab);
-        assert!(view.faults.iter().any(|(_, code, ..)| code == name), "{name}: {view:?}");
+        assert!(
+            view.faults.iter().any(|(_, why, ..)| *why == own.into()),
+            "{name}: {view:?}"
+        );
         tab.ask(Job::Invite {
             person: people(&tab).people[0].id,
             days: 7,
@@ -95,7 +104,7 @@ fn pictures_are_noted_again_if_their_note_does_not_open() {
         (Answer::Sync(before), Answer::Sync(now)) => assert_eq!((before.photos, now.photos), (1, 1)),
         other => panic!("{other:?}"),
     }
-    assert_eq!(me(tab.ask(Job::Session)).unreadable, [""; 0]);
+    assert_eq!(me(tab.ask(Job::Session)).unreadable, []);
     let passphrase = Some("长风破浪会有时".to_owned());
     assert!(file(tab.ask(Job::Backup { passphrase })).1.len() > 5_000);
     sync(&tab);
@@ -131,7 +140,7 @@ fn a_restored_book_has_no_records_that_do_not_open() {
     sync(&there);
     summary(there.ask(Job::Restore { bytes, replace, with }));
     let unlock = Job::Unlock { passphrase };
-    assert_eq!(me(there.ask(unlock)).unreadable, [""; 0]);
+    assert_eq!(me(there.ask(unlock)).unreadable, []);
 }
 
 /// What a device wrote last is lost here, and others have it: with the clock set back it must not use those moments again.

@@ -87,7 +87,7 @@ fn without_a_network_nothing_is_lost_and_joining_goes_on_when_it_is_back() {
     world.store.offline.set(true);
     summary(write(&one, 1, "甲公司"));
     let view = sync(&one);
-    assert!(matches!(view.state, SyncState::Waiting { code, .. } if code == "offline"));
+    assert!(matches!(view.state, SyncState::Waiting { ref why, .. } if why.code() == "offline"));
     let other = world.beside(1);
     let early = other.tab_unopened();
     let job = || Job::Join {
@@ -185,11 +185,11 @@ fn a_removed_device_reads_nothing_written_after_and_is_refused() {
     write(&one, 2, "乙公司");
     assert_eq!(sync(&one).state, SyncState::Idle);
     let view = sync(&two);
-    assert!(matches!(view.state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(view.state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
     assert_eq!(list(&two).len(), 2, "what it had stays");
     // That is the store's word only: what it writes on stays on it, and counts nowhere.
     summary(write(&two, 6, "更晚"));
-    assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&two).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
     // Even with every byte of the store it learns no more.
     let ring_keys = |tab: &Tab| list(tab).iter().any(|(_, debtor)| debtor == "乙公司");
     assert!(!ring_keys(&two) && ring_keys(&one));
@@ -419,7 +419,7 @@ fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
     summary(one.ask(Job::RemoveDevice { device }));
     sync(&one);
     write(&two, 2, "乙公司");
-    assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&two).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
     let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
         panic!()
     };

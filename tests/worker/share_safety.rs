@@ -69,7 +69,7 @@ fn a_removal_made_during_an_exchange_reaches_the_door() {
     sync(&join(&world.beside(2), &late));
     let device = me(two.ask(Job::Session)).device;
     summary(during_an_exchange(&world, &one, Job::RemoveDevice { device }));
-    assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&two).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
 }
 
 /// Kits were numbered by the clock: after one made ten years ahead every later one was refused, and nobody heard.
@@ -149,7 +149,7 @@ fn a_kit_whose_record_is_refused_is_told_and_not_shown_in_force() {
     one.ask(alone(Some(ENDPOINT)));
     let view = sync(&one);
     assert!(
-        view.faults.iter().any(|(_, code, ..)| code == "kit_refused"),
+        view.faults.iter().any(|(_, why, ..)| why.code() == "kit_refused"),
         "{view:?}"
     );
     shares(make_kit(&one));
@@ -163,7 +163,7 @@ fn the_word_of_the_store_stops_no_writing_here() {
     let world = World::default();
     let one = founder(&world);
     world.store.says_removed.set(true);
-    assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&one).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
     summary(write(&one, 1, "甲公司"));
     assert!(!me(one.ask(Job::Session)).removed);
     world.store.says_removed.set(false);
@@ -206,7 +206,7 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     summary(write(&back, 2, "丙有限公司"));
     let view = sync(&back);
     assert!(
-        view.faults.iter().any(|(_, code, ..)| code == "packs_forked"),
+        view.faults.iter().any(|(_, why, ..)| why.code() == "packs_forked"),
         "{view:?}"
     );
     assert_eq!(code(write(&back, 3, "丁有限公司")), "other_history");
@@ -255,7 +255,7 @@ fn two_histories_in_two_stores_are_found_by_who_meets_both() {
         sync(&one)
             .faults
             .into_iter()
-            .any(|(_, code, ..)| code == "packs_seen_otherwise")
+            .any(|(_, why, ..)| why.code() == "packs_seen_otherwise")
     };
     assert!(!is_told());
     summary(write(&three, 3, "丙有限公司"));
@@ -268,7 +268,7 @@ fn two_histories_in_two_stores_are_found_by_who_meets_both() {
         sync(&after)
             .faults
             .iter()
-            .any(|(_, code, ..)| code == "packs_seen_otherwise")
+            .any(|(_, why, ..)| why.code() == "packs_seen_otherwise")
     );
     assert!(list(&after).iter().any(|(_, debtor)| debtor == "甲有限公司"));
 }
@@ -284,7 +284,7 @@ fn a_removed_founder_is_refused_under_the_chains_he_took_over_too() {
     let device = me(one.ask(Job::Session)).device;
     summary(two.ask(Job::RemoveDevice { device }));
     assert_eq!(sync(&two).state, SyncState::Idle);
-    assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&one).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
 }
 
 /// Two histories of one device, of equal size: who had the first noticed nothing, and who came later read the other.
@@ -312,7 +312,7 @@ fn another_history_of_equal_size_is_noticed_by_who_has_the_first() {
         sync(&one)
             .faults
             .iter()
-            .any(|(device, code, ..)| device == "平板" && code == "packs_forked")
+            .any(|(device, why, ..)| device == "平板" && why.code() == "packs_forked")
     };
     assert!((0..objects).any(is_told));
     // It stays told, and what was held stays.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgendaItem, CaseId, CaseView, Edited, ImportDone, Page, PeopleView, Preview, RecordsWritten, RegisterRow,
+    AgendaItem, CaseId, CaseView, Edited, Failure, ImportDone, Page, PeopleView, Preview, RecordsWritten, RegisterRow,
     RulesEffect, Session, Share, Summary, SyncView, UnsentEntries, WroteKept,
 };
 
@@ -67,12 +67,7 @@ pub enum Answer {
     },
     /// It failed and changed nothing; `stored_not_read` says that it was stored all the same, and what was written of
     /// the entries kept aside before a failure is noted there.
-    Failed {
-        /// Stable code.
-        code: String,
-        /// More for the diagnostics; holds no personal data.
-        detail: String,
-    },
+    Failed(Failure),
     /// The session. Unasked (id 0) when it changed: locked by itself, by another tab, removed by somebody.
     Session(Session),
     /// The shares of a new kit.
@@ -109,7 +104,7 @@ impl Answer {
             Self::Done | Self::Opened(_) | Self::Page(_) | Self::Ids(_) | Self::Case(_) | Self::Agenda(_) => None,
             Self::Register(_) => None,
             Self::Preview(_) | Self::File { .. } | Self::Picture { .. } | Self::Texts(_) | Self::RulesEffect(_) => None,
-            Self::Progress { .. } | Self::Failed { .. } | Self::Session(_) | Self::Kit(_) | Self::People(_) => None,
+            Self::Progress { .. } | Self::Failed(_) | Self::Session(_) | Self::Kit(_) | Self::People(_) => None,
             Self::Invitation { .. } | Self::Unsent(_) | Self::Sync(_) | Self::Changed(_) | Self::MustReload => None,
         }
     }

@@ -13,40 +13,16 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use crate::diagnostics::DiagnosticsLog;
-use crate::{Answer, Job, wire};
+use crate::{Answer, Failure, Job, JobRefusal, Refusal, wire};
 
 /// A token for the page's one client. Free to copy into every closure and context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkerClient(());
 
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{code}: {detail}")]
-pub struct ClientError {
-    /// Stable code: those of the jobs (`quota`, `cancelled`, …), and the client's own: `no_worker` (could not
-    /// start), `panic` (the worker broke down and no longer writes), `stopped` (it was restarted meanwhile).
-    pub code: String,
-    /// More for the diagnostics; holds no personal data.
-    pub detail: String,
-}
-
-impl ClientError {
-    fn new(code: &str, detail: impl Into<String>) -> Self {
-        Self {
-            code: code.to_owned(),
-            detail: detail.into(),
-        }
-    }
-}
-
-/// There is no worker: it could not be started, or does not answer.
-const NO_WORKER: &str = "no_worker";
-/// The worker broke down.
-const PANIC: &str = "panic";
 /// A worker that has not said a word after this many milliseconds will not come.
 const TIMEOUT_MS: u32 = 60_000;
 
-type Reply = oneshot::Sender<Result<Answer, ClientError>>;
+type Reply = oneshot::Sender<Result<Answer, Failure>>;
 type Progress = Box<dyn FnMut(u32, u32)>;
 type Listener = Rc<dyn Fn(&Answer)>;
 
@@ -59,7 +35,7 @@ struct Waiting {
 struct State {
     worker: Option<Worker>,
     /// Why no worker can be asked: it could not be started, or it broke down.
-    down: Option<&'static str>,
+    down: Option<JobRefusal>,
     /// The worker listens; until then frames are kept in `queue`.
     ready: bool,
     queue: Vec<Vec<u8>>,
@@ -104,8 +80,9 @@ impl WorkerClient {
     /// Asks and waits for the answer. [`Answer::Failed`] comes as an error.
     ///
     /// # Errors
-    /// The job's own code, or one of the client's ([`ClientError::code`]).
-    pub fn ask(self, job: Job) -> impl Future<Output = Result<Answer, ClientError>> + Send + 'static {
+    /// The job's own refusal, or one of the client's: `NoWorker` (it could not be started), `Panic` (the worker broke
+    /// down and no longer writes), `Stopped` (it was restarted meanwhile).
+    pub fn ask(self, job: Job) -> impl Future<Output = Result<Answer, Failure>> + Send + 'static {
         let (_, reply) = send(job, None);
         wait(reply)
     }
@@ -119,16 +96,13 @@ impl WorkerClient {
         self,
         job: Job,
         on_progress: impl FnMut(u32, u32) + 'static,
-    ) -> (
-        impl Future<Output = Result<Answer, ClientError>> + Send + 'static,
-        Cancel,
-    ) {
+    ) -> (impl Future<Output = Result<Answer, Failure>> + Send + 'static, Cancel) {
         let (id, reply) = send(job, Some(Box::new(on_progress)));
         (wait(reply), Cancel(id))
     }
 
-    /// Hears what nobody asked for: [`Answer::Changed`], [`Answer::MustReload`], and [`Answer::Failed`] with the
-    /// code `panic`. Ends when the handle is dropped.
+    /// Hears what nobody asked for: [`Answer::Changed`], [`Answer::MustReload`], and [`Answer::Failed`]
+    /// when the worker broke down. Ends when the handle is dropped.
     pub fn listen(self, listener: impl Fn(&Answer) + 'static) -> Subscription {
         Subscription(with(|s| {
             s.last_listener += 1;
@@ -142,7 +116,7 @@ impl WorkerClient {
         if let Some(old) = with(|s| s.worker.take()) {
             old.terminate();
         }
-        dismiss_all("stopped", "restarted");
+        dismiss_all(JobRefusal::Stopped, "restarted");
         hire();
     }
 
@@ -179,11 +153,11 @@ impl Drop for Subscription {
     }
 }
 
-async fn wait(reply: oneshot::Receiver<Result<Answer, ClientError>>) -> Result<Answer, ClientError> {
-    reply.await.unwrap_or_else(|_| Err(ClientError::new("stopped", "")))
+async fn wait(reply: oneshot::Receiver<Result<Answer, Failure>>) -> Result<Answer, Failure> {
+    reply.await.unwrap_or_else(|_| Err(Failure::of(JobRefusal::Stopped)))
 }
 
-fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, ClientError>>) {
+fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, Failure>>) {
     let (reply, receiver) = oneshot::channel();
     let now = js_sys::Date::now();
     let (id, frame) = with(|s| {
@@ -196,12 +170,12 @@ fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<
     drop(job);
     match frame {
         Ok(_) if with(|s| s.down.is_some()) => {
-            let code = with(|s| s.down).unwrap_or(NO_WORKER);
-            settle(id, Err(ClientError::new(code, "")));
+            let why = with(|s| s.down).unwrap_or(JobRefusal::NoWorker);
+            settle(id, Err(Failure::of(why)));
         }
         Ok(frame) if with(|s| s.ready) => post(&frame),
         Ok(frame) => with(|s| s.queue.push(frame)),
-        Err(e) => settle(id, Err(ClientError::new("bad_frame", e.to_string()))),
+        Err(e) => settle(id, Err(failure(JobRefusal::BadFrame, &e.to_string()))),
     }
     (id, receiver)
 }
@@ -218,10 +192,10 @@ fn post(frame: &[u8]) {
 }
 
 /// Ends the question `id` with this answer.
-fn settle(id: u32, answer: Result<Answer, ClientError>) {
+fn settle(id: u32, answer: Result<Answer, Failure>) {
     let code = match &answer {
         Ok(_) => "ok",
-        Err(e) => &e.code,
+        Err(e) => e.refusal.code(),
     };
     let now = answer.as_ref().ok().and_then(Answer::written);
     // Some browsers ask the person: not for the sample's sake.
@@ -239,14 +213,22 @@ fn settle(id: u32, answer: Result<Answer, ClientError>) {
     }
 }
 
-fn dismiss_all(code: &str, detail: &str) {
+/// A failure of the tie itself.
+fn failure(why: JobRefusal, detail: &str) -> Failure {
+    Failure {
+        refusal: why.into(),
+        detail: detail.to_owned(),
+    }
+}
+
+fn dismiss_all(why: JobRefusal, detail: &str) {
     let ids: Vec<u32> = with(|s| {
         s.queue.clear();
         s.ready = false;
         s.waiting.keys().copied().collect()
     });
     for id in ids {
-        settle(id, Err(ClientError::new(code, detail)));
+        settle(id, Err(failure(why, detail)));
     }
 }
 
@@ -273,26 +255,25 @@ fn hire() {
             });
             drop(old);
         }
-        Err(e) => go_down(NO_WORKER, &e),
+        Err(e) => go_down(JobRefusal::NoWorker, &e),
     }
     let timeout = Timeout::new(TIMEOUT_MS, || {
         if !with(|s| s.ready) {
-            go_down(NO_WORKER, "it does not answer");
+            go_down(JobRefusal::NoWorker, "it does not answer");
         }
     });
     drop(with(|s| s.timeout.replace(timeout)));
 }
 
 /// Nothing can be asked any more until [`WorkerClient::restart`].
-fn go_down(code: &'static str, detail: &str) {
+fn go_down(why: JobRefusal, detail: &str) {
     let first = with(|s| {
-        s.diagnostics.note(code, detail);
-        s.down.replace(code).is_none()
+        s.diagnostics.note(why.code(), detail);
+        s.down.replace(why).is_none()
     });
-    dismiss_all(code, detail);
+    dismiss_all(why, detail);
     if first {
-        let (code, detail) = (code.to_owned(), detail.to_owned());
-        tell(&Answer::Failed { code, detail });
+        tell(&Answer::Failed(failure(why, detail)));
     }
 }
 
@@ -311,12 +292,14 @@ fn heard(data: &JsValue) {
     }
     let bytes = js_sys::Uint8Array::new(data).to_vec();
     match wire::unframe::<Answer>(&bytes) {
-        Some((0, Answer::Failed { code, detail })) if code == PANIC => go_down(PANIC, &detail),
+        Some((0, Answer::Failed(failure))) if failure.refusal == Refusal::from(JobRefusal::Panic) => {
+            go_down(JobRefusal::Panic, &failure.detail);
+        }
         Some((0, answer)) => tell(&answer),
         Some((id, Answer::Progress { done, total })) => progress(id, done, total),
-        Some((id, Answer::Failed { code, detail })) => settle(id, Err(ClientError { code, detail })),
+        Some((id, Answer::Failed(failure))) => settle(id, Err(failure)),
         Some((id, answer)) => settle(id, Ok(answer)),
-        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(ClientError::new("bad_frame", ""))),
+        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(Failure::of(JobRefusal::BadFrame))),
     }
 }
 
@@ -334,11 +317,15 @@ fn progress(id: u32, done: u32, total: u32) {
 
 /// The worker could not be loaded, or an exception (a trap, after its panic message) came out of it.
 fn broke(event: &JsValue) {
-    let code = if with(|s| s.ready) { PANIC } else { NO_WORKER };
+    let why = if with(|s| s.ready) {
+        JobRefusal::Panic
+    } else {
+        JobRefusal::NoWorker
+    };
     let place = js_sys::Reflect::get(event, &"lineno".into())
         .ok()
         .and_then(|v| v.as_f64());
-    go_down(code, &format!("worker script, line {}", place.unwrap_or(0.0)));
+    go_down(why, &format!("worker script, line {}", place.unwrap_or(0.0)));
 }
 
 /// Something is stored now that nobody wants to lose: asks the browser once to keep it for good.

@@ -8,6 +8,7 @@ mod import;
 mod kind;
 mod people;
 mod photo;
+mod refusal;
 mod results;
 mod session;
 #[cfg(target_arch = "wasm32")]
@@ -29,11 +30,17 @@ pub use casebook::query::{Query, Sort};
 pub use casebook::records::{RegisterDate, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
 pub use casebook::view::{AgendaItem, CaseView, Competing, Page, RecordView, Row, Summary, Trace};
+pub use files::error::FileError;
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use photo::NewPhoto;
+pub use refusal::{
+    BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal, NoticeRefusal,
+    OwnRecord, PackRefusal, PeopleRefusal, PhotoRefusal, Refusal, RulesRefusal, SessionRefusal, StoreRefusal,
+    SyncRefusal,
+};
 pub use results::{Edited, ImportDone, RecordsWritten, RulesEffect, Unsent, UnsentEntries, WroteKept};
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};

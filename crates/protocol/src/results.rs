@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseId, Happening, Judged, RecordKey, Summary, Trace};
+use crate::{CaseId, Happening, Judged, RecordKey, Refusal, Summary, Trace};
 
 /// What became of an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,8 +72,8 @@ pub struct ImportDone {
 /// What a rule text would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulesEffect {
-    /// Why it is refused, if it is: code and counterexample.
-    pub refused: Option<(String, String)>,
+    /// Why it is refused, if it is, and the counterexample.
+    pub refused: Option<(Refusal, String)>,
     /// Cases whose verdict moves: case number, before, after (verdict codes). At most 500.
     pub verdicts: Vec<(String, u8, u8)>,
     /// Dates that move: case number, node, before, after. At most 500.

@@ -1,13 +1,13 @@
 //! Editing fields as a form does: judged under the right to write, so that nothing can move in between.
 use std::cell::RefCell;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
 use casebook::clock::DeviceId;
 use casebook::edit::{FieldEdit, Judged, RecordEdit, in_the_way, judge};
 use casebook::people::Right;
-use protocol::{Action, Answer, CaseId, Edited, RecordsWritten};
+use protocol::{Action, Answer, CaseId, Edited, JobRefusal, RecordsWritten};
 
 impl<G: Platform> Service<G> {
     /// Writes what of an edit may be written, unless it is held up; then nothing.
@@ -16,7 +16,7 @@ impl<G: Platform> Service<G> {
         let own = DeviceId(self.with(|s| s.at.device));
         self.write(|book, draft, now_ms| {
             // A case begins by a form of its own: an edit of none would make one of a single field.
-            let state = book.state(&case)?.ok_or(WorkError::Refused("case_unknown"))?;
+            let state = book.state(&case)?.ok_or(refused(JobRefusal::CaseUnknown))?;
             let now = judge(&state, &book.locked(own), edits.clone());
             if !now.is_held_up() && !now.write.is_empty() {
                 draft.add(book, vec![(case, Action::Set(now.write.clone()))], now_ms)?;

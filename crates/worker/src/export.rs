@@ -1,7 +1,7 @@
 //! Export: the list as a workbook, as csv, or its deadlines as a calendar.
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::judge::RuleContext;
 use super::platform::Platform;
 use super::service::{Service, State};
@@ -11,7 +11,7 @@ use files::ics::{self, Deadline, uid};
 use files::table::{Computed, Language, ListRow, Table};
 use law::counting::Due;
 use law::nodes::{NodeState, Settings, Status, evaluate};
-use protocol::{Answer, ExportKind, Query, Row};
+use protocol::{Answer, ExportKind, JobRefusal, Query, Row};
 
 /// Rows read between two turns of the event loop.
 const STEP: u32 = 1_000;
@@ -63,7 +63,7 @@ impl<G: Platform> Service<G> {
         out.sort_by(|a, b| (a.on, &a.uid).cmp(&(b.on, &b.uid)));
         out.dedup_by(|a, b| a.uid == b.uid);
         out.truncate(DEADLINES);
-        let text = ics::write(&out, stamp, Language::Chinese).map_err(|_| WorkError::Refused("no_deadlines"))?;
+        let text = ics::write(&out, stamp, Language::Chinese).map_err(|_| refused(JobRefusal::NoDeadlines))?;
         Ok(file(
             &format!("执行案件期限-{today}.ics"),
             "text/calendar;charset=utf-8",
@@ -103,14 +103,14 @@ impl<G: Platform> Service<G> {
                 .pending
                 .as_ref()
                 .or(s.imported.as_ref())
-                .ok_or(WorkError::Refused("no_preview"))?;
+                .ok_or(refused(JobRefusal::NoPreview))?;
             let bytes = rejected(&pending.layout, &pending.rejected, Language::Chinese, today)?;
             Ok(file(&format!("退回的行-{today}.xlsx"), XLSX, bytes))
         })
     }
 
     pub(super) fn today(&self) -> Result<NaiveDate, WorkError> {
-        self.with(|s| s.today).ok_or(WorkError::Refused("not_open"))
+        self.with(|s| s.today).ok_or(refused(JobRefusal::NotOpen))
     }
 }
 

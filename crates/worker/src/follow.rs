@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::judge::RuleContext;
 use super::platform::{Platform, Word};
 use super::runs::Runs;
@@ -13,7 +13,7 @@ use super::service::{Service, State};
 use casebook::book::{Book, BookError};
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack;
-use protocol::Answer;
+use protocol::{Answer, JobRefusal};
 use store::RecordStore;
 use store::journal::{Head, Journal, Snapshot, Stored};
 use vault::keys::Keys;
@@ -64,7 +64,7 @@ impl<G: Platform> Service<G> {
         let head = self.journal.look().await?;
         let (at, today) = self.with(|s| (s.at, s.today));
         if head.epoch != at.epoch {
-            let today = today.ok_or(WorkError::Refused("not_open"))?;
+            let today = today.ok_or(refused(JobRefusal::NotOpen))?;
             self.load(today).await?;
             return Ok(true);
         }

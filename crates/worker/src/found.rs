@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::follow::load;
 use super::platform::{Platform, Word};
 use super::service::{Service, State};
@@ -16,7 +16,7 @@ use casebook::draft::{Author, Draft};
 use casebook::event::BOOK;
 use casebook::pack::{Hash, Pack, Packer, Plain, Sealer, unpack};
 use casebook::people::{NewDevice, PeopleAction, Person};
-use protocol::{Action, Answer, Session};
+use protocol::{Action, Answer, Session, SessionRefusal};
 use store::journal::{Append, Head, Journal};
 use store::{Key, RecordStore, StoreTable, Want};
 use sync::roster::{Fact, Record};
@@ -73,7 +73,7 @@ impl<G: Platform> Service<G> {
         also.push(key_record.record()?);
         also.push(Self::first_outbox(founding_records(&ring, &adopted))?);
         let packs: Vec<Vec<u8>> = founded.iter().map(|pack| pack.bytes.clone()).collect();
-        let last = founded.last().ok_or(WorkError::Refused("founded"))?;
+        let last = founded.last().ok_or(refused(SessionRefusal::Founded))?;
         let append = Append {
             packs: [packs, old.packs].concat(),
             chain: last.head.number,
@@ -93,7 +93,7 @@ impl<G: Platform> Service<G> {
     pub(super) async fn nobody_here(&self) -> Result<(), WorkError> {
         let is_open = self.with(|s| s.access) == Access::Open;
         if is_open || self.key_record().await?.is_some() {
-            return Err(WorkError::Refused("founded"));
+            return Err(refused(SessionRefusal::Founded));
         }
         Ok(())
     }

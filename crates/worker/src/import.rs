@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::import_known::{Did, Doings, Way, bring_again, tell};
 use super::platform::Platform;
 use super::service::Service;
@@ -18,7 +18,8 @@ use files::layout::{Layout, unit_by_code, unit_code};
 use files::read::{Options, SheetInfo, Sink, Source, read};
 use law::calendar::Calendar;
 use protocol::{
-    Action, Answer, CaseId, ColumnView, Field, ImportDone, ImportOptions, Imported, Preview, Problem, SheetView, Value,
+    Action, Answer, CaseId, ColumnView, Field, ImportDone, ImportOptions, Imported, JobRefusal, Preview, Problem,
+    SheetView, Value,
 };
 use store::StoreError;
 
@@ -188,7 +189,7 @@ impl<G: Platform> Service<G> {
     /// Reads the file of the last preview again.
     pub(super) async fn import_again(&self, id: u32, options: ImportOptions) -> Result<Answer, WorkError> {
         let file = self.with(|s| s.kept_file.clone());
-        let file = file.ok_or(WorkError::Refused("no_preview"))?;
+        let file = file.ok_or(refused(JobRefusal::NoPreview))?;
         self.look_at(id, &file, options).await
     }
 
@@ -239,9 +240,7 @@ impl<G: Platform> Service<G> {
 
     /// Imports what the last preview read: all rows in one transaction, or none.
     pub(super) async fn import_commit(&self, id: u32, update: bool) -> Result<Answer, WorkError> {
-        let pending = self
-            .with(|s| s.pending.take())
-            .ok_or(WorkError::Refused("no_preview"))?;
+        let pending = self.with(|s| s.pending.take()).ok_or(refused(JobRefusal::NoPreview))?;
         match self.import(id, &pending, update).await {
             Ok(done) => {
                 // The cases are stored; what was set for the headings is set again with the next file if need be.
@@ -322,7 +321,7 @@ impl<G: Platform> Service<G> {
     /// # Errors
     /// `no_id`; never in practice.
     pub(super) fn new_id(&self) -> Result<CaseId, WorkError> {
-        self.new_ids(1).pop().ok_or(WorkError::Refused("no_id"))
+        self.new_ids(1).pop().ok_or(refused(JobRefusal::NoId))
     }
 
     /// Fresh ids of cases: UUID v7.

@@ -1,12 +1,12 @@
 //! Inviting: a link whose secret opens the box with the keys, and lets one device in.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::found::record;
 use super::people::people;
 use super::platform::Platform;
 use super::service::{Service, State};
 use casebook::event::BOOK;
 use casebook::people::{PeopleAction, PersonId, Right};
-use protocol::Answer;
+use protocol::{Answer, SessionRefusal, SyncRefusal};
 use sync::names::Name;
 use sync::roster::Fact;
 use vault::invite::{Invitation, Link};
@@ -54,7 +54,7 @@ impl<G: Platform> Service<G> {
             expires_ms,
             invitation,
         };
-        let fragment = link.fragment().map_err(|e| WorkError::Refused(e.code()))?;
+        let fragment = link.fragment()?;
         Ok(Answer::Invitation {
             fragment: fragment.to_string(),
             expires_at_ms: expires_ms,
@@ -74,19 +74,19 @@ impl<G: Platform> Service<G> {
 
     fn keys_and_endpoint(&self) -> Result<(std::rc::Rc<Keyring>, String), WorkError> {
         let endpoint = self.with(|s| s.endpoint.clone());
-        Ok((self.ring()?, endpoint.ok_or(WorkError::Refused("no_endpoint"))?))
+        Ok((self.ring()?, endpoint.ok_or(refused(SyncRefusal::NoEndpoint))?))
     }
 
     /// The keys in hand.
     pub(super) fn ring(&self) -> Result<std::rc::Rc<Keyring>, WorkError> {
-        self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))
+        self.with(|s| s.ring.clone()).ok_or(refused(SessionRefusal::Locked))
     }
 }
 
 impl State {
     fn founder(&mut self) -> Result<[u8; 32], WorkError> {
         let founding = self.book()?.directory().founding.as_ref();
-        founding.map(|f| f.verify).ok_or(WorkError::Refused("not_founded"))
+        founding.map(|f| f.verify).ok_or(refused(SyncRefusal::NotFounded))
     }
 }
 

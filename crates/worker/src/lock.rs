@@ -1,9 +1,9 @@
 //! Changing the lock: a few hundred bytes are wrapped anew, the data stays as it is.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
 use super::settings::AUTO_LOCK;
-use protocol::{Answer, LockKind};
+use protocol::{Answer, LockKind, SessionRefusal};
 use store::{Batch, RecordStore};
 
 impl<G: Platform> Service<G> {
@@ -14,11 +14,11 @@ impl<G: Platform> Service<G> {
     pub(super) async fn set_lock(&self, now: Option<&str>, new: Option<&str>) -> Result<Answer, WorkError> {
         Self::strong(new)?;
         let _held = self.platform.hold().await;
-        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
         if key_record.kind == LockKind::Passphrase {
             self.unwrap_ring(&key_record, now.unwrap_or_default()).await?;
         }
-        let ring = self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))?;
+        let ring = self.with(|s| s.ring.clone()).ok_or(refused(SessionRefusal::Locked))?;
         let key_record = self.wrap(&ring, key_record.device, new).await?;
         let batch = Batch {
             put: vec![key_record.record()?],

@@ -2,13 +2,13 @@
 //! added; a picture is shown from here, or from the shared store by need.
 use sha2::{Digest, Sha256};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::pictures::name_of;
 use super::platform::Platform;
 use super::service::{Service, State};
 use super::write::Beside;
 use casebook::photo::{Photo, PhotoId};
-use protocol::{Action, Answer, NewPhoto};
+use protocol::{Action, Answer, NewPhoto, PhotoRefusal};
 use sync::remote::{Remote, RemoteError};
 use vault::blob::{Blob, Kind};
 
@@ -21,10 +21,10 @@ const WORDS_LIMIT: usize = 500;
 /// `photo_no_picture`, `photo_too_large`.
 fn check(new: &NewPhoto) -> Result<(), WorkError> {
     if new.bytes.is_empty() || !new.mime.starts_with("image/") {
-        return Err(WorkError::Refused("photo_no_picture"));
+        return Err(refused(PhotoRefusal::NoPicture));
     }
     if new.bytes.len() > PHOTO_LIMIT {
-        return Err(WorkError::Refused("photo_too_large"));
+        return Err(refused(PhotoRefusal::TooLarge));
     }
     Ok(())
 }
@@ -92,7 +92,7 @@ impl<G: Platform> Service<G> {
         let ring = self.ring()?;
         let bytes = Blob { id, kind }.open(&ring, sealed.clone())?;
         if sha256.is_some_and(|known| known != <[u8; 32]>::from(Sha256::digest(&bytes))) {
-            return Err(WorkError::Refused("photo_damaged"));
+            return Err(refused(PhotoRefusal::Damaged));
         }
         if fetched {
             // Not kept, it is fetched again.
@@ -103,9 +103,9 @@ impl<G: Platform> Service<G> {
     }
 
     async fn fetch_picture(&self, name: &str) -> Result<Vec<u8>, WorkError> {
-        let remote = self.remote().ok_or(WorkError::Refused("photo_not_here"))?;
+        let remote = self.remote().ok_or(refused(PhotoRefusal::NotHere))?;
         match remote.get(name).await {
-            Err(RemoteError::NotFound) => Err(WorkError::Refused("photo_not_there")),
+            Err(RemoteError::NotFound) => Err(refused(PhotoRefusal::NotThere)),
             other => Ok(other?),
         }
     }

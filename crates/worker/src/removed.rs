@@ -1,12 +1,12 @@
 //! A device that was removed: what it wrote and the store never took, and leaving so that it can be invited again.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::{Platform, Word};
 use super::service::{Service, State};
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::Field;
 use casebook::pack::open;
-use protocol::{Action, Answer, SyncState, Trace, Unsent, UnsentEntries};
+use protocol::{Action, Answer, Refusal, SessionRefusal, SyncRefusal, SyncState, Trace, Unsent, UnsentEntries};
 
 /// Packs read at once.
 const WINDOW: usize = 64;
@@ -57,11 +57,17 @@ impl<G: Platform> Service<G> {
         self.opened().await?;
         let removed = self.with(|s| {
             let own = DeviceId(s.at.device);
-            let told = matches!(&s.sharing.state, SyncState::Waiting { code, .. } if code == "removed");
+            let told = matches!(
+                &s.sharing.state,
+                SyncState::Waiting {
+                    why: Refusal::Sync(SyncRefusal::Removed),
+                    ..
+                }
+            );
             Ok::<_, WorkError>(told || s.book()?.is_out(own))
         })?;
         if !removed {
-            return Err(WorkError::Refused("not_removed"));
+            return Err(refused(SessionRefusal::NotRemoved));
         }
         self.platform.tell_tabs(&Word::Lock);
         self.leave().await?;

@@ -1,10 +1,10 @@
 //! Rule texts of this book: what is in force, what another text would change, and putting it in force.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
 use casebook::event::BOOK;
 use casebook::rules::{Rules, RulesError};
-use protocol::{Action, Answer, RulesEffect};
+use protocol::{Action, Answer, JobRefusal, Refusal, RulesEffect};
 
 /// Verdicts and dates named in a preview; all are counted.
 const NAMED: usize = 500;
@@ -19,7 +19,7 @@ impl<G: Platform> Service<G> {
         if let Some(text) = &text {
             // The preview says why; here it is only kept out.
             self.with_text(&key, text)?
-                .map_err(|_| WorkError::Refused("rules_refused"))?;
+                .map_err(|_| refused(JobRefusal::RulesRefused))?;
         }
         self.write_actions(vec![(BOOK, Action::PutRules { key, text })]).await
     }
@@ -38,7 +38,7 @@ impl<G: Platform> Service<G> {
                 }
             }
             Err(e) => RulesEffect {
-                refused: Some((e.code, e.detail)),
+                refused: Some((Refusal::of_rules(&e.code), e.detail)),
                 ..RulesEffect::default()
             },
         };

@@ -10,7 +10,7 @@ use std::task::Waker;
 
 use chrono::NaiveDate;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::found::First;
 use super::import::{KeptFile, Pending};
 use super::import_known::LastImport;
@@ -22,14 +22,14 @@ use casebook::book::Book;
 use casebook::clock::Stamp;
 use casebook::normal::initials_of;
 use casebook::people::Person;
-use protocol::{Answer, CaseId, Job, Summary, SyncView};
+use protocol::{Answer, CaseId, Job, JobRefusal, Refusal, Summary, SyncView};
 use store::journal::{Head, Journal};
 use store::sealed::EncryptedStore;
 use sync::exchange::Exchange;
 use vault::ring::Keyring;
 
 /// A job came to a place that does not do it.
-const MISPLACED: WorkError = WorkError::Refused("job_misplaced");
+const MISPLACED: WorkError = WorkError::Refused(Refusal::Job(JobRefusal::JobMisplaced));
 
 /// The service behind the protocol.
 pub struct Service<G: Platform> {
@@ -118,7 +118,7 @@ impl State {
     /// # Errors
     /// `not_open` before [`Job::Open`] was done.
     pub fn book(&mut self) -> Result<&mut Book, WorkError> {
-        self.book.as_mut().ok_or(WorkError::Refused("not_open"))
+        self.book.as_mut().ok_or(refused(JobRefusal::NotOpen))
     }
 
     /// The rules.
@@ -126,7 +126,7 @@ impl State {
     /// # Errors
     /// `not_open` before [`Job::Open`] was done.
     pub fn rule_context(&self) -> Result<&RuleContext, WorkError> {
-        self.rule_context.as_ref().ok_or(WorkError::Refused("not_open"))
+        self.rule_context.as_ref().ok_or(refused(JobRefusal::NotOpen))
     }
 
     /// Forgets keys, book and everything read from it.

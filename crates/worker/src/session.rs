@@ -8,14 +8,14 @@ use std::task::{Poll, Waker};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::{Platform, Word};
 use super::service::{Service, State};
-use protocol::{Answer, Job, LockKind, Session};
+use protocol::{Answer, Job, JobRefusal, LockKind, Refusal, Session, SessionRefusal};
 use vault::ring::Keyring;
 
 /// The code of everything asked while the session is closed.
-const LOCKED: WorkError = WorkError::Refused("locked");
+const LOCKED: WorkError = WorkError::Refused(Refusal::Session(SessionRefusal::Locked));
 
 /// How the session stands, as far as this worker knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl<G: Platform> Service<G> {
             self.with(|s| match s.access {
                 Access::Open => Poll::Ready(Ok(())),
                 Access::Closed if !s.turning => Poll::Ready(Err(LOCKED)),
-                Access::Failed if !s.turning => Poll::Ready(Err(WorkError::Refused("not_open"))),
+                Access::Failed if !s.turning => Poll::Ready(Err(refused(JobRefusal::NotOpen))),
                 _ => {
                     s.waiting.push(cx.waker().clone());
                     Poll::Pending
@@ -119,7 +119,7 @@ impl<G: Platform> Service<G> {
     pub(super) async fn unlock(&self, passphrase: &str) -> Result<Answer, WorkError> {
         let _turn = self.turn().await;
         if self.with(|s| s.access) != Access::Open {
-            let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+            let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
             let ring = self.unwrap_ring(&key_record, passphrase).await?;
             self.enter(Rc::new(ring)).await?;
             self.renote_if_unreadable().await;

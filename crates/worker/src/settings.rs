@@ -1,9 +1,9 @@
 //! Saved things of this device: filters, layouts. They are no events: another device has its own. The worker keeps its
 //! own settings among them, under names the page neither sees nor sets.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
-use protocol::{Answer, LockKind};
+use protocol::{Answer, JobRefusal, LockKind};
 use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 
 /// The name under which older builds saved who writes.
@@ -27,7 +27,7 @@ pub(super) const ENDPOINT: &str = "_endpoint";
 impl<G: Platform> Service<G> {
     pub(super) async fn put_setting(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
         if key.starts_with(OWN) {
-            return Err(WorkError::Refused("setting_reserved"));
+            return Err(refused(JobRefusal::SettingReserved));
         }
         self.put_own(&key, text.as_deref()).await?;
         Ok(Answer::Done)

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Action, Answer, CaseId, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, RecordsWritten, Summary,
+    Action, Answer, CaseId, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, RecordsWritten, Refusal, Summary,
 };
 
 use super::words::names;
@@ -63,7 +63,7 @@ impl Writer {
                     true
                 }
                 Err(error) => {
-                    self.toasts.alarm(errors::sentence(&error.code).once());
+                    self.toasts.alarm(errors::sentence(&error.refusal).once());
                     false
                 }
             }
@@ -89,7 +89,7 @@ impl Writer {
             }
             Ok(_) => None,
             Err(error) => {
-                self.failed(&error.code);
+                self.failed(&error.refusal);
                 None
             }
         }
@@ -137,7 +137,7 @@ impl Writer {
             }
             Ok(_) => None,
             Err(error) => {
-                self.failed(&error.code);
+                self.failed(&error.refusal);
                 None
             }
         }
@@ -191,7 +191,7 @@ impl Writer {
     }
 
     /// Says that a job failed.
-    pub fn failed(self, code: &str) {
-        self.toasts.alarm(errors::sentence(code).once());
+    pub fn failed(self, why: &Refusal) {
+        self.toasts.alarm(errors::sentence(why).once());
     }
 }

@@ -412,7 +412,7 @@ pub fn me(answer: Answer) -> Me {
 
 pub fn code(answer: Answer) -> String {
     match answer {
-        Answer::Failed { code, .. } => code,
+        Answer::Failed(failure) => failure.refusal.code().to_owned(),
         other => panic!("not refused: {other:?}"),
     }
 }

@@ -6,13 +6,13 @@ use std::task::{Poll, Waker};
 
 use futures_util::future::{Either, select};
 
-use super::super::error::WorkError;
+use super::super::error::{WorkError, refused};
 use super::super::platform::Platform;
 use super::super::service::Service;
 use super::super::session::Access;
 use super::super::settings::ENDPOINT;
 use super::step::Done;
-use protocol::Answer;
+use protocol::{Answer, SyncRefusal};
 use sync::remote::{Remote, RemoteError};
 
 /// Writes that follow each other closely go together, milliseconds.
@@ -142,7 +142,7 @@ impl<G: Platform> Service<G> {
             return Ok(());
         };
         match remote.list("r/", "").await {
-            Err(RemoteError::Offline) => Err(WorkError::Refused("endpoint_silent")),
+            Err(RemoteError::Offline) => Err(refused(SyncRefusal::EndpointSilent)),
             _ => Ok(()),
         }
     }
@@ -166,6 +166,6 @@ pub(in super::super) fn address(text: &str) -> Result<String, WorkError> {
     let sound = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}#?@".contains(c);
     match host {
         Some(host) if !host.is_empty() && host.chars().all(sound) && text.len() <= 512 => Ok(text.to_owned()),
-        _ => Err(WorkError::Refused("bad_endpoint")),
+        _ => Err(refused(SyncRefusal::BadEndpoint)),
     }
 }

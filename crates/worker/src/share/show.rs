@@ -3,7 +3,7 @@ use super::super::error::WorkError;
 use super::super::platform::{Platform, Word};
 use super::super::service::{Service, State};
 use casebook::clock::DeviceId;
-use protocol::{Answer, SyncState, SyncView};
+use protocol::{Answer, Refusal, SyncState, SyncView};
 use sync::exchange::Report;
 
 impl<G: Platform> Service<G> {
@@ -49,13 +49,13 @@ impl<G: Platform> Service<G> {
                 None => SyncState::Idle,
                 Some(trouble) => SyncState::Waiting {
                     retry_ms: report.retry_ms,
-                    code: trouble.code().to_owned(),
+                    why: Refusal::from_code(trouble.code()),
                 },
             };
             let began = report.trouble.is_none() || report.own > 0;
             let faults = report.faults.iter();
             let faults = faults
-                .map(|f| (s.name_of(f.device), f.code.to_owned(), f.from, f.to))
+                .map(|f| (s.name_of(f.device), Refusal::from_code(f.code), f.from, f.to))
                 .collect();
             let view = &mut s.sharing;
             view.state = state;

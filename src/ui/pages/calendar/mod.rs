@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{AgendaItem, Answer, ExportKind, Job, Query};
+use protocol::{AgendaItem, Answer, ExportKind, Job, JobRefusal, Query, Refusal};
 
 use self::agenda::Agenda;
 use self::grid::Grid;
@@ -35,7 +35,7 @@ pub struct Month {
     pub handler: RwSignal<Option<String>>,
     /// Today.
     pub today: Signal<NaiveDate>,
-    failure: RwSignal<Option<String>>,
+    failure: RwSignal<Option<Refusal>>,
     turn: StoredValue<u32>,
 }
 
@@ -61,8 +61,8 @@ impl Month {
                     self.failure.set(None);
                     self.items.set(Arc::new(items));
                 }
-                Ok(_) => self.failure.set(Some("bad_frame".to_owned())),
-                Err(error) => self.failure.set(Some(error.code)),
+                Ok(_) => self.failure.set(Some(JobRefusal::BadFrame.into())),
+                Err(error) => self.failure.set(Some(error.refusal)),
             }
         });
     }
@@ -101,7 +101,7 @@ pub fn CalendarPage() -> impl IntoView {
             <Steps month/>
             <span class="page-actions"><Handlers month/><Ics month/></span>
         </header>
-        {move || month.failure.get().map(|code| view! { <Failure code/> })}
+        {move || month.failure.get().map(|why| view! { <Failure why/> })}
         <div class="calendar">
             <Grid month/>
             <div class="calendar-side"><Agenda month/><Overdue month/></div>
@@ -167,7 +167,7 @@ fn Ics(month: Month) -> impl IntoView {
                 .await
             {
                 Ok(answer) => drop(save(answer)),
-                Err(error) => writer.failed(&error.code),
+                Err(error) => writer.failed(&error.refusal),
             }
         });
     };

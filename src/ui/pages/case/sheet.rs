@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, Value};
+use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, Refusal, Value};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -27,7 +27,7 @@ pub enum Read {
     /// There is no such case.
     Gone,
     /// It could not be read.
-    Failed(String),
+    Failed(Refusal),
 }
 
 /// A case on its page. Free to copy.
@@ -87,7 +87,7 @@ impl Sheet {
             let now = match WorkerClient::token().ask(Job::Case { id: self.id }).await {
                 Ok(Answer::Case(Some(view))) => Read::Here(Arc::new(*view)),
                 Ok(_) => Read::Gone,
-                Err(error) => Read::Failed(error.code),
+                Err(error) => Read::Failed(error.refusal),
             };
             if self.read.try_with_untracked(|old| *old != now) == Some(true) {
                 self.read.try_set(now);
@@ -177,8 +177,8 @@ impl Sheet {
     }
 
     /// Says that something failed.
-    pub fn failed(self, code: &str) {
-        self.writer.failed(code);
+    pub fn failed(self, why: &Refusal) {
+        self.writer.failed(why);
     }
 
     /// Changes fields as a form does and offers the way back of what was written; what was not, [`unwritten`] puts in

@@ -49,7 +49,7 @@ pub fn ExportMenu(
         spawn_local(async move {
             match WorkerClient::token().ask(Job::Export { query, kind }).await {
                 Ok(answer) => drop(save(answer)),
-                Err(error) => toasts.alarm(errors::sentence(&error.code).now()),
+                Err(error) => toasts.alarm(errors::sentence(&error.refusal).now()),
             }
         });
     };

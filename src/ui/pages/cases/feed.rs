@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, Page, Query, Row};
+use protocol::{Answer, CaseId, Job, JobRefusal, Page, Query, Refusal, Row};
 
 use super::window::{BLOCK, Span, blocks};
 
@@ -24,7 +24,7 @@ pub struct Feed {
     /// Removed cases the query would show otherwise.
     pub removed: RwSignal<u32>,
     /// Code of the error, if the list could not be read.
-    pub failure: RwSignal<Option<String>>,
+    pub failure: RwSignal<Option<Refusal>>,
     /// Moves on with every block that arrives.
     pub tick: RwSignal<u32>,
     store: StoredValue<Store>,
@@ -126,8 +126,8 @@ impl Feed {
             }
             match answer {
                 Ok(Answer::Page(page)) => self.take(block, page),
-                Ok(_) => self.failure.set(Some("bad_frame".to_owned())),
-                Err(error) => self.failure.set(Some(error.code)),
+                Ok(_) => self.failure.set(Some(JobRefusal::BadFrame.into())),
+                Err(error) => self.failure.set(Some(error.refusal)),
             }
         });
     }

@@ -1,8 +1,8 @@
 //! When there is nothing to list: an empty book, no match, or a list that cannot be read.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::Job;
 use protocol::client::WorkerClient;
+use protocol::{Job, JobRefusal, Refusal};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -30,9 +30,9 @@ pub fn Nothing(
     let empty = Memo::new(move |_| feed.total.get() == Some(0));
     let narrowed = Memo::new(move |_| feed.query.with(narrows));
     move || {
-        if let Some(code) = feed.failure.get() {
+        if let Some(why) = feed.failure.get() {
             return view! {
-                <Failure code>
+                <Failure why>
                     <button type="button" class="button" on:click=move |_| feed.restart(Span::default())>
                         {icon(Icon::Refresh)}{t(texts::RETRY)}
                     </button>
@@ -68,12 +68,12 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
                 Some(bytes) => WorkerClient::token()
                     .ask(Job::Sample { load: true, bytes })
                     .await
-                    .map_err(|e| e.code),
-                None => Err("no_sample".to_owned()),
+                    .map_err(|e| e.refusal),
+                None => Err(Refusal::from(JobRefusal::NoSample)),
             };
             match answer {
                 Ok(answer) => writer.heard(answer),
-                Err(code) => writer.failed(&code),
+                Err(why) => writer.failed(&why),
             }
             loading.try_set(false);
         });

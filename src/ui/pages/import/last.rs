@@ -57,7 +57,7 @@ impl LastImport {
                     self.done.set(None);
                     writer.say(texts::UNDONE.once());
                 }
-                Err(error) => writer.failed(&error.code),
+                Err(error) => writer.failed(&error.refusal),
             }
         });
     }

@@ -13,7 +13,7 @@ mod units;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::{Cancel, WorkerClient};
-use protocol::{Answer, ImportDone, ImportOptions, Job, Preview, UnitFrom};
+use protocol::{Answer, ImportDone, ImportOptions, Job, Preview, Refusal, UnitFrom};
 
 use self::check::Check;
 use self::choose::Choose;
@@ -48,7 +48,7 @@ pub struct Import {
     pub preview: RwSignal<Option<Preview>>,
     /// What was imported.
     pub result: RwSignal<Option<ImportDone>>,
-    failure: RwSignal<Option<String>>,
+    failure: RwSignal<Option<Refusal>>,
     /// Cases that are known already are updated.
     pub update: RwSignal<bool>,
     /// What a person wrote is overwritten, too.
@@ -133,7 +133,7 @@ impl Import {
         };
         spawn_local(async move {
             if let Err(error) = WorkerClient::token().ask(known).await {
-                return self.fail(error.code, Stage::Checking);
+                return self.fail(error.refusal, Stage::Checking);
             }
             match self.ask(Job::ImportCommit { update }).await {
                 Ok(Answer::Imported(done)) => {
@@ -159,26 +159,26 @@ impl Import {
         spawn_local(async move {
             match WorkerClient::token().ask(Job::ImportRejected).await {
                 Ok(answer) => drop(save(answer)),
-                Err(error) => self.writer.failed(&error.code),
+                Err(error) => self.writer.failed(&error.refusal),
             }
         });
     }
 
     /// Asks with progress and a way to stop.
-    async fn ask(self, job: Job) -> Result<Answer, String> {
+    async fn ask(self, job: Job) -> Result<Answer, Refusal> {
         self.progress.set((0, 0));
         let (answer, cancel) = WorkerClient::token().ask_with_progress(job, move |done, total| {
             self.progress.try_set((done, total));
         });
         self.running.try_update_value(|running| *running = Some(cancel));
-        answer.await.map_err(|error| error.code)
+        answer.await.map_err(|error| error.refusal)
     }
 
-    fn fail(self, code: String, back_to: Stage) {
-        if code == "cancelled" {
+    fn fail(self, why: Refusal, back_to: Stage) {
+        if why.is_cancelled() {
             self.writer.say(texts::CANCELLED.now());
         } else {
-            self.failure.try_set(Some(code));
+            self.failure.try_set(Some(why));
         }
         self.stage.try_set(back_to);
     }
@@ -231,10 +231,10 @@ pub fn ImportPage() -> impl IntoView {
 }
 
 /// Why it failed and what to do, in words about files.
-fn failure(code: String) -> impl IntoView {
-    let text = import_errors::sentence(&code);
+fn failure(why: Refusal) -> impl IntoView {
+    let text = import_errors::sentence(&why);
     view! {
-        <div class="failure" role="alert" data-code=code>
+        <div class="failure" role="alert" data-code=why.code().to_owned()>
             {icon(Icon::Alert)}
             <div>
                 <p>{t(text)}</p>

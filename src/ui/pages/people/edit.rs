@@ -3,7 +3,7 @@ use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, PeopleView};
+use protocol::{Job, PeopleView, Refusal};
 
 use super::{PeopleModel, local};
 use crate::lang::{common, people as texts, t};
@@ -45,7 +45,7 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
     let (tried, busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(false),
-        RwSignal::new(None::<String>),
+        RwSignal::new(None::<Refusal>),
     );
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -91,7 +91,7 @@ fn needs_group(people_model: PeopleModel, role: RwSignal<String>, group: RwSigna
 }
 
 /// Writes it; the dialog closes once it is stored.
-fn put(people_model: PeopleModel, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<String>>) {
+fn put(people_model: PeopleModel, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<Refusal>>) {
     busy.set(true);
     spawn_local(async move {
         match WorkerClient::token().ask(job).await {
@@ -101,7 +101,7 @@ fn put(people_model: PeopleModel, job: Job, busy: RwSignal<bool>, failed: RwSign
                 people_model.fetch();
             }
             Err(error) => {
-                failed.try_set(Some(error.code));
+                failed.try_set(Some(error.refusal));
             }
         }
         busy.try_set(false);

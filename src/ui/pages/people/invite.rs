@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job};
+use protocol::{Answer, Job, JobRefusal, Refusal};
 
 use super::PeopleModel;
 use crate::lang::{common, people as texts, shell, t};
@@ -34,7 +34,7 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
         .map(|person| person.name)
         .unwrap_or_default();
     let chosen = RwSignal::new(2_usize);
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
     let made = RwSignal::new(None::<(String, u64)>);
     let make = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -57,10 +57,10 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
                     people_model.fetch();
                 }
                 Ok(_) => {
-                    failed.try_set(Some("bad_frame".to_owned()));
+                    failed.try_set(Some(JobRefusal::BadFrame.into()));
                 }
                 Err(error) => {
-                    failed.try_set(Some(error.code));
+                    failed.try_set(Some(error.refusal));
                 }
             }
             busy.try_set(false);

@@ -48,7 +48,7 @@ fn line(people_model: PeopleModel, invitation: &InvitationView, name: String) ->
                     people_model.writer.say(texts::WITHDRAWN.once());
                     people_model.fetch();
                 }
-                Err(error) => people_model.writer.failed(&error.code),
+                Err(error) => people_model.writer.failed(&error.refusal),
             }
         });
     };

@@ -5,7 +5,7 @@ use casebook::rules::{NOTICE_KEY, TRIAGE_KEY};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, RulesEffect};
+use protocol::{Answer, Job, JobRefusal, Refusal, RulesEffect};
 
 use super::calendar::days;
 use crate::book::load_rules;
@@ -22,7 +22,7 @@ use crate::parts::toast::{ToastBar, use_toasts};
 pub struct Proposal {
     open: RwSignal<bool>,
     text: RwSignal<Option<(String, Option<String>)>>,
-    effect: RwSignal<Option<Result<RulesEffect, String>>>,
+    effect: RwSignal<Option<Result<RulesEffect, Refusal>>>,
 }
 
 /// The proposal under way.
@@ -54,8 +54,8 @@ impl Proposal {
         spawn_local(async move {
             let effect = match WorkerClient::token().ask(Job::RulesPreview { key, text }).await {
                 Ok(Answer::RulesEffect(effect)) => Ok(*effect),
-                Ok(_) => Err("bad_frame".to_owned()),
-                Err(error) => Err(error.code),
+                Ok(_) => Err(JobRefusal::BadFrame.into()),
+                Err(error) => Err(error.refusal),
             };
             self.effect.try_set(Some(effect));
         });
@@ -132,11 +132,11 @@ async fn before(key: &str) -> Option<String> {
 }
 
 /// Puts a text in force, or takes it out; this page follows at once.
-async fn put(tools: Tools, key: String, text: Option<String>) -> Result<(), String> {
+async fn put(tools: Tools, key: String, text: Option<String>) -> Result<(), Refusal> {
     let answer = WorkerClient::token()
         .ask(Job::PutRules { key, text })
         .await
-        .map_err(|error| error.code)?;
+        .map_err(|error| error.refusal)?;
     tools.writer.heard(answer);
     load_rules(WorkerClient::token(), tools.in_force).await;
     Ok(())
@@ -184,10 +184,10 @@ fn Foot() -> impl IntoView {
 }
 
 fn shown(effect: &RulesEffect) -> AnyView {
-    if let Some((code, detail)) = &effect.refused {
+    if let Some((why, detail)) = &effect.refused {
         return view! {
             <h3>{texts::REFUSED.now()}</h3>
-            <p class="note" role="alert">{errors::sentence(code).now()}</p>
+            <p class="note" role="alert">{errors::sentence(why).now()}</p>
             {(!detail.is_empty()).then(|| view! {
                 <p class="quiet">{texts::COUNTEREXAMPLE.now()}</p><pre class="refused">{detail.clone()}</pre>
             })}

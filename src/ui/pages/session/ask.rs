@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Session};
+use protocol::{Answer, Job, Refusal, Session};
 
 use crate::book::take_gate;
 use crate::in_force::{InForce, use_in_force};
@@ -18,7 +18,7 @@ pub struct Try {
     /// How far, where the worker says so.
     pub at: RwSignal<(u32, u32)>,
     /// Why it did not work.
-    pub failed: RwSignal<Option<String>>,
+    pub failed: RwSignal<Option<Refusal>>,
 }
 
 /// A try of this page.
@@ -55,7 +55,7 @@ impl Try {
                 Ok(_) if matches!(session, Some(Session::Open(_))) => through(),
                 Ok(_) => {}
                 Err(error) => {
-                    self.failed.try_set(Some(error.code));
+                    self.failed.try_set(Some(error.refusal));
                 }
             }
             if let Some(session) = session {

@@ -42,8 +42,8 @@ impl Running {
                 }
             }
             Ok(answer) => writer.heard(answer),
-            Err(error) if error.code == "cancelled" => {}
-            Err(error) => writer.failed(&error.code),
+            Err(error) if error.refusal.is_cancelled() => {}
+            Err(error) => writer.failed(&error.refusal),
         }
         self.at.try_set(None);
     }

@@ -1,8 +1,8 @@
 //! Where the data is, and the sample.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::Job;
 use protocol::client::WorkerClient;
+use protocol::{Job, JobRefusal, Refusal};
 
 use crate::book::ask_to_keep;
 use crate::lang::{settings as texts, sync, t};
@@ -79,12 +79,12 @@ pub fn Sample() -> impl IntoView {
                 Some(bytes) => WorkerClient::token()
                     .ask(Job::Sample { load, bytes })
                     .await
-                    .map_err(|e| e.code),
-                None => Err("no_sample".to_owned()),
+                    .map_err(|e| e.refusal),
+                None => Err(Refusal::from(JobRefusal::NoSample)),
             };
             match answer {
                 Ok(answer) => writer.heard(answer),
-                Err(code) => writer.failed(&code),
+                Err(why) => writer.failed(&why),
             }
             busy.try_set(false);
         });

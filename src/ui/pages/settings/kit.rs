@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Share};
+use protocol::{Answer, Job, JobRefusal, Refusal, Share};
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
@@ -39,7 +39,7 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
     let (tried, busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(false),
-        RwSignal::new(None::<String>),
+        RwSignal::new(None::<Refusal>),
     );
     let make = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -62,10 +62,10 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
                     look_again(shell, in_force, writer).await;
                 }
                 Ok(_) => {
-                    failed.try_set(Some("bad_frame".to_owned()));
+                    failed.try_set(Some(JobRefusal::BadFrame.into()));
                 }
                 Err(error) => {
-                    failed.try_set(Some(error.code));
+                    failed.try_set(Some(error.refusal));
                 }
             }
         });

@@ -108,7 +108,7 @@ fn auto_lock() -> impl IntoView {
         let minutes = at.checked_sub(1).and_then(|at| MINUTES.get(at)).copied().unwrap_or(0);
         spawn_local(async move {
             if let Err(error) = WorkerClient::token().ask(Job::AutoLock { minutes }).await {
-                writer.failed(&error.code);
+                writer.failed(&error.refusal);
             }
             look_again(shell, in_force, writer).await;
         });
@@ -122,6 +122,6 @@ pub async fn look_again(shell: Shell, in_force: InForce, writer: Writer) {
     match WorkerClient::token().ask(Job::Session).await {
         Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
         Ok(_) => {}
-        Err(error) => writer.failed(&error.code),
+        Err(error) => writer.failed(&error.refusal),
     }
 }

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, LockKind, WroteKept};
+use protocol::{Answer, Job, LockKind, Refusal, WroteKept};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -20,12 +20,12 @@ use crate::state::use_shell;
 #[component]
 pub fn Unreadable() -> impl IntoView {
     let shell = use_shell();
-    let codes = Memo::new(move |_| shell.me().map(|me| me.unreadable).unwrap_or_default());
+    let damaged = Memo::new(move |_| shell.me().map(|me| me.unreadable).unwrap_or_default());
     move || {
-        let said = codes
+        let said = damaged
             .get()
             .into_iter()
-            .map(|code| view! { <li>{t(errors::sentence(&code))}</li> });
+            .map(|record| view! { <li>{t(errors::sentence(&record.into()))}</li> });
         let said: Vec<_> = said.collect();
         (!said.is_empty()).then(|| {
             view! {
@@ -55,7 +55,7 @@ fn GoOn() -> impl IntoView {
     let (shell, in_force) = (use_shell(), use_in_force());
     let has_passphrase = untrack(|| shell.me()).is_some_and(|me| me.lock == LockKind::Passphrase);
     let (link, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
     let go_on = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -69,7 +69,7 @@ fn GoOn() -> impl IntoView {
             match WorkerClient::token().ask(Job::GoOnAnew { link, passphrase }).await {
                 Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
                 Ok(_) => {}
-                Err(error) => _ = failed.try_set(Some(error.code)),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
             busy.try_set(false);
         });
@@ -96,7 +96,7 @@ fn Kept(
     wrote: RwSignal<Option<WroteKept>>,
 ) -> impl IntoView {
     let (shell, in_force, writer) = (use_shell(), use_in_force(), use_writer());
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
     let ask = move |job: Job| {
         if busy.get_untracked() {
             return;
@@ -112,7 +112,7 @@ fn Kept(
                     look_again(shell, in_force, writer).await;
                 }
                 Ok(_) => {}
-                Err(error) => _ = failed.try_set(Some(error.code)),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
             busy.try_set(false);
         });

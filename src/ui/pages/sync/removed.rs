@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, Field, Happening, Job, Unsent, UnsentEntries, Value};
+use protocol::{Action, Answer, Field, Happening, Job, Refusal, Unsent, UnsentEntries, Value};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -32,14 +32,14 @@ pub fn Removed() -> impl IntoView {
     let saved = RwSignal::new(None::<usize>);
     let (in_force, toasts) = (use_in_force(), use_toasts());
     let unsent = RwSignal::new(None::<UnsentEntries>);
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None::<Refusal>);
     let load = move || {
         failed.set(None);
         spawn_local(async move {
             match WorkerClient::token().ask(Job::Unsent).await {
                 Ok(Answer::Unsent(found)) => _ = unsent.try_set(Some(found)),
                 Ok(_) => {}
-                Err(error) => _ = failed.try_set(Some(error.code)),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
         });
     };
@@ -100,7 +100,7 @@ fn Leave(may_leave: Signal<bool>) -> impl IntoView {
                     take_gate(shell, in_force, session);
                 }
                 Ok(_) => {}
-                Err(error) => writer.failed(&error.code),
+                Err(error) => writer.failed(&error.refusal),
             }
         });
     };

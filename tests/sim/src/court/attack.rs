@@ -320,10 +320,10 @@ impl Court {
 
 /// Whether one of this is told.
 pub fn has(view: &SyncView, codes: &[&str]) -> bool {
-    view.faults.iter().any(|(_, code, ..)| codes.contains(&code.as_str()))
+    view.faults.iter().any(|(_, why, ..)| codes.contains(&why.code()))
 }
 
 /// Whether the store refused the device as one that was removed.
 pub fn is_refused(view: &SyncView) -> bool {
-    matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed")
+    matches!(&view.state, SyncState::Waiting { why, .. } if why.code() == "removed")
 }

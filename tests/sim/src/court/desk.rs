@@ -230,7 +230,7 @@ impl Desk {
                 self.written.borrow_mut().insert(number);
                 Ok(())
             }
-            Answer::Failed { code, .. } => Err(code),
+            Answer::Failed(failure) => Err(failure.refusal.code().to_owned()),
             other => Err(format!("{other:?}")),
         }
     }
