@@ -9,7 +9,7 @@ use super::settings::LAST_BACKUP;
 use casebook::pack;
 use files::backup::{Made, Pack, Writer};
 use files::backup_check::check;
-use protocol::{Answer, BackupInfo, BackupRefusal, BackupWord, LockKind, SessionRefusal};
+use protocol::{BackupInfo, BackupRefusal, BackupWord, LockKind, SavedFile, SessionRefusal};
 use store::journal::Stored;
 use store::{RecordStore, StoreTable, Want};
 use vault::backup::{Openers, Sealing, With, opening};
@@ -20,7 +20,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `weak_passphrase`; `backup_no_opener`: neither a passphrase nor a recovery kit would open it.
-    pub(super) async fn backup(&self, id: u32, passphrase: Option<&str>) -> Result<Answer, WorkError> {
+    pub(super) async fn backup(&self, id: u32, passphrase: Option<&str>) -> Result<SavedFile, WorkError> {
         self.catch_up().await?;
         let made = self.opened_by(passphrase).await?;
         Self::strong(passphrase.filter(|_| made.word == BackupWord::Own))?;
@@ -29,7 +29,7 @@ impl<G: Platform> Service<G> {
         self.put_own(LAST_BACKUP, Some(&written(made))).await.ok();
         let day = self.with(|s| s.today).map(|day| day.to_string()).unwrap_or_default();
         let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
-        Ok(Answer::File { name, mime, bytes })
+        Ok(SavedFile { name, mime, bytes })
     }
 
     /// What will open a backup made now.

@@ -7,11 +7,11 @@ use super::service::Service;
 use casebook::clock::DeviceId;
 use casebook::edit::{FieldEdit, Judged, RecordEdit, in_the_way, judge};
 use casebook::people::Right;
-use protocol::{Action, Answer, CaseId, Edited, JobRefusal, RecordsWritten};
+use protocol::{Action, CaseId, Edited, JobRefusal, RecordsWritten};
 
 impl<G: Platform> Service<G> {
     /// Writes what of an edit may be written, unless it is held up; then nothing.
-    pub(super) async fn edit(&self, case: CaseId, edits: Vec<FieldEdit>) -> Result<Answer, WorkError> {
+    pub(super) async fn edit(&self, case: CaseId, edits: Vec<FieldEdit>) -> Result<Edited, WorkError> {
         let judged = RefCell::new(Judged::default());
         let own = DeviceId(self.with(|s| s.at.device));
         self.write(|book, draft, now_ms| {
@@ -25,14 +25,14 @@ impl<G: Platform> Service<G> {
             Ok(())
         })
         .await?;
-        Ok(Answer::Edited(Box::new(Edited {
+        Ok(Edited {
             judged: judged.into_inner(),
             summary: self.with(|s| s.summary()),
-        })))
+        })
     }
 
     /// Writes records, unless a field of any of them was written by somebody else meanwhile; then nothing.
-    pub(super) async fn write_records(&self, edits: Vec<(CaseId, RecordEdit)>) -> Result<Answer, WorkError> {
+    pub(super) async fn write_records(&self, edits: Vec<(CaseId, RecordEdit)>) -> Result<RecordsWritten, WorkError> {
         let told = RefCell::new(RecordsWritten::default());
         let own = DeviceId(self.with(|s| s.at.device));
         self.write(|book, draft, now_ms| {
@@ -56,9 +56,9 @@ impl<G: Platform> Service<G> {
             Ok(())
         })
         .await?;
-        Ok(Answer::Records(Box::new(RecordsWritten {
+        Ok(RecordsWritten {
             summary: self.with(|s| s.summary()),
             ..told.into_inner()
-        })))
+        })
     }
 }

@@ -5,7 +5,7 @@ use casebook::pack::PackError;
 use files::backup::BackupError;
 use files::error::FileError;
 use protocol::{
-    Answer, BackupRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, PackRefusal, PeopleRefusal, Refusal,
+    BackupRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, News, PackRefusal, PeopleRefusal, Refusal,
     SessionRefusal, StoreRefusal, SyncRefusal,
 };
 use store::StoreError;
@@ -61,12 +61,18 @@ impl WorkError {
     }
 }
 
-impl From<WorkError> for Answer {
+impl From<WorkError> for Failure {
     fn from(error: WorkError) -> Self {
-        Self::Failed(Failure {
+        Self {
             refusal: error.refusal(),
             detail: error.to_string(),
-        })
+        }
+    }
+}
+
+impl From<WorkError> for News {
+    fn from(error: WorkError) -> Self {
+        Self::Failed(error.into())
     }
 }
 

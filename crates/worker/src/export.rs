@@ -11,7 +11,7 @@ use files::ics::{self, Deadline, uid};
 use files::table::{Computed, Language, ListRow, Table};
 use law::counting::Due;
 use law::nodes::{NodeState, Settings, Status, evaluate};
-use protocol::{Answer, ExportKind, JobRefusal, Query, Row};
+use protocol::{ExportKind, JobRefusal, Query, Row, SavedFile};
 
 /// Rows read between two turns of the event loop.
 const STEP: u32 = 1_000;
@@ -31,7 +31,7 @@ const ALARM_DAYS: u8 = 1;
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl<G: Platform> Service<G> {
-    pub(super) async fn export(&self, id: u32, query: &Query, kind: ExportKind) -> Result<Answer, WorkError> {
+    pub(super) async fn export(&self, id: u32, query: &Query, kind: ExportKind) -> Result<SavedFile, WorkError> {
         let today = self.today()?;
         if kind == ExportKind::Ics {
             return self.export_ics(id, query, today).await;
@@ -45,7 +45,7 @@ impl<G: Platform> Service<G> {
         Ok(file(&format!("执行案件台账-{today}.{ending}"), mime, bytes))
     }
 
-    async fn export_ics(&self, id: u32, query: &Query, today: NaiveDate) -> Result<Answer, WorkError> {
+    async fn export_ics(&self, id: u32, query: &Query, today: NaiveDate) -> Result<SavedFile, WorkError> {
         let ids = self.with(|s| Ok::<_, WorkError>(s.book()?.ids(query)))?;
         let stamp = self.stamp();
         let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
@@ -96,7 +96,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// The rejected rows of the last preview as a file.
-    pub(super) fn import_rejected(&self) -> Result<Answer, WorkError> {
+    pub(super) fn import_rejected(&self) -> Result<SavedFile, WorkError> {
         let today = self.today()?;
         self.with(|s| {
             let pending = s
@@ -210,8 +210,8 @@ fn name_of(rule_context: &RuleContext, node: &str) -> String {
     found.map_or_else(|| node.to_owned(), |found| found.name.zh.clone())
 }
 
-pub(super) fn file(name: &str, mime: &str, bytes: Vec<u8>) -> Answer {
-    Answer::File {
+pub(super) fn file(name: &str, mime: &str, bytes: Vec<u8>) -> SavedFile {
+    SavedFile {
         name: name.to_owned(),
         mime: mime.to_owned(),
         bytes,

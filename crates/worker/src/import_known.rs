@@ -12,7 +12,7 @@ use casebook::merge::{Difference, differences, differs};
 use casebook::people::Right;
 use casebook::register::Register;
 use casebook::state::CaseState;
-use protocol::{Action, Answer, CaseId, Change, Field, ImportDone, Imported, JobRefusal, Preview, Value};
+use protocol::{Action, CaseId, Change, Field, ImportDone, Imported, JobRefusal, Preview, Summary, Value};
 
 /// Differences shown of one file.
 const CHANGES: usize = 1_000;
@@ -111,11 +111,11 @@ impl<G: Platform> Service<G> {
     }
 
     /// Says what becomes of removed cases and of what a person wrote, until the next preview.
-    pub(super) fn import_known(&self, restore: bool, overwrite: bool) -> Result<Answer, WorkError> {
+    pub(super) fn import_known(&self, restore: bool, overwrite: bool) -> Result<(), WorkError> {
         self.with(|s| {
             let pending = s.pending.as_mut().ok_or(refused(JobRefusal::NoPreview))?;
             pending.way = Way { restore, overwrite };
-            Ok(Answer::Done)
+            Ok(())
         })
     }
 
@@ -124,7 +124,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `import_undo_hides` if it brought cases and whoever asks may not take cases out of the lists.
-    pub(super) async fn import_undo(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn import_undo(&self) -> Result<Summary, WorkError> {
         let done = self.with(|s| s.import_done.clone());
         let done = done.ok_or(refused(JobRefusal::NoImport))?;
         let own = DeviceId(self.with(|s| s.at.device));
@@ -135,7 +135,7 @@ impl<G: Platform> Service<G> {
         self.write(|book, draft, now_ms| Ok(draft.add(book, take_back(book, own, &done)?, now_ms)?))
             .await?;
         self.with(|s| s.import_done = None);
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 }
 

@@ -6,7 +6,7 @@ use super::platform::Platform;
 use super::service::{Service, State};
 use casebook::event::BOOK;
 use casebook::people::{PeopleAction, PersonId, Right};
-use protocol::{Answer, SessionRefusal, SyncRefusal};
+use protocol::{Invited, SessionRefusal, Summary, SyncRefusal};
 use sync::names::Name;
 use sync::roster::Fact;
 use vault::invite::{Invitation, Link};
@@ -21,7 +21,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `no_endpoint` while the book is not shared: there is no place to meet.
-    pub(super) async fn invite(&self, person: PersonId, days: u8) -> Result<Answer, WorkError> {
+    pub(super) async fn invite(&self, person: PersonId, days: u8) -> Result<Invited, WorkError> {
         let (ring, endpoint) = self.keys_and_endpoint()?;
         let founder = self.with(State::founder)?;
         let invitation = Invitation::new(&self.chance::<32>());
@@ -55,21 +55,21 @@ impl<G: Platform> Service<G> {
             invitation,
         };
         let fragment = link.fragment()?;
-        Ok(Answer::Invitation {
+        Ok(Invited {
             fragment: fragment.to_string(),
             expires_at_ms: expires_ms,
         })
     }
 
     /// Takes an invitation back.
-    pub(super) async fn withdraw(&self, id: [u8; 16]) -> Result<Answer, WorkError> {
+    pub(super) async fn withdraw(&self, id: [u8; 16]) -> Result<Summary, WorkError> {
         let ring = self.ring()?;
         self.write_with(|book, draft, now_ms| {
             draft.add(book, vec![(BOOK, people(PeopleAction::Withdrawn { id }))], now_ms)?;
             Ok(vec![record(&ring, Fact::Withdraw { id })])
         })
         .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 
     fn keys_and_endpoint(&self) -> Result<(std::rc::Rc<Keyring>, String), WorkError> {

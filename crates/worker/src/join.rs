@@ -19,9 +19,7 @@ use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::people::{Directory, JOINING, PeopleAction, PersonId, Right, Voucher, joining_text};
-use protocol::{
-    Answer, InvitationRefusal, KitRefusal, OwnRecord, Refusal, Session, SessionRefusal, SyncRefusal, SyncState,
-};
+use protocol::{InvitationRefusal, KitRefusal, OwnRecord, Refusal, Session, SessionRefusal, SyncRefusal, SyncState};
 use store::journal::Append;
 use store::{Batch, Key, RecordStore, StoreTable};
 use sync::caller::Caller;
@@ -75,7 +73,12 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `older_book_here` if a book lies here already; those of the link and of the store.
-    pub(super) async fn join(&self, link: &str, device: String, passphrase: Option<&str>) -> Result<Answer, WorkError> {
+    pub(super) async fn join(
+        &self,
+        link: &str,
+        device: String,
+        passphrase: Option<&str>,
+    ) -> Result<Session, WorkError> {
         Self::strong(passphrase)?;
         let turn = self.turn().await;
         self.nobody_here().await?;
@@ -129,7 +132,7 @@ impl<G: Platform> Service<G> {
         endpoint: &str,
         device: String,
         passphrase: Option<&str>,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Session, WorkError> {
         Self::strong(passphrase)?;
         let turn = self.turn().await;
         if self.with(|s| s.ring.is_some()) {
@@ -221,9 +224,9 @@ impl<G: Platform> Service<G> {
 
     /// The first exchange of a new device. What goes wrong with the network is told by the page of sharing, and tried
     /// again.
-    pub(super) async fn arrive(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn arrive(&self) -> Result<Session, WorkError> {
         self.exchange().await?;
-        Ok(Answer::Session(Session::Open(Box::new(self.me().await?))))
+        Ok(Session::Open(Box::new(self.me().await?)))
     }
 
     /// The store's word, if it does not let this device in.

@@ -12,7 +12,7 @@ use super::service::Service;
 use super::share::Object;
 use casebook::event::BOOK;
 use casebook::people::PeopleAction;
-use protocol::{Answer, KitRefusal, Share, SyncRefusal};
+use protocol::{KitRefusal, Share, SyncRefusal};
 use sync::caller::Caller;
 use sync::names::Name;
 use sync::remote::{Remote, RemoteError, listed};
@@ -27,7 +27,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `kit_bad_numbers`; `kit_refused` and `kit_not_kept` if it would open nothing at the store; then there is no new kit.
-    pub(super) async fn make_kit(&self, needed: u8, holders: Vec<String>) -> Result<Answer, WorkError> {
+    pub(super) async fn make_kit(&self, needed: u8, holders: Vec<String>) -> Result<Vec<Share>, WorkError> {
         let ring = self.ring()?;
         let of = u8::try_from(holders.len()).map_err(|_| refused(KitRefusal::BadNumbers))?;
         let secret = self.chance::<32>();
@@ -60,7 +60,7 @@ impl<G: Platform> Service<G> {
             of,
             text: share.text().to_string(),
         };
-        Ok(Answer::Kit(shares.into_iter().zip(holders).map(share).collect()))
+        Ok(shares.into_iter().zip(holders).map(share).collect())
     }
 }
 

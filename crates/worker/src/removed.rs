@@ -6,14 +6,14 @@ use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::Field;
 use casebook::pack::open;
-use protocol::{Action, Answer, Refusal, SessionRefusal, SyncRefusal, SyncState, Trace, Unsent, UnsentEntries};
+use protocol::{Action, Refusal, Session, SessionRefusal, SyncRefusal, SyncState, Trace, Unsent, UnsentEntries};
 
 /// Packs read at once.
 const WINDOW: usize = 64;
 
 impl<G: Platform> Service<G> {
     /// The own entries about cases that the store has not, or that count for nobody since the removal; the oldest first.
-    pub(super) async fn unsent(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn unsent(&self) -> Result<UnsentEntries, WorkError> {
         let marks = self.read_marks().await?;
         let (numbers, mut missing) = self.with(|s| {
             let own = DeviceId(s.at.device);
@@ -45,7 +45,7 @@ impl<G: Platform> Service<G> {
             }
         }
         missing.sort_unstable();
-        Ok(Answer::Unsent(UnsentEntries { entries, missing }))
+        Ok(UnsentEntries { entries, missing })
     }
 
     /// Forgets the book, the keys and everything else here, so that this browser can be invited again. Only where the
@@ -53,7 +53,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `not_removed`.
-    pub(super) async fn leave_removed(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn leave_removed(&self) -> Result<Session, WorkError> {
         self.opened().await?;
         let removed = self.with(|s| {
             let own = DeviceId(s.at.device);
@@ -71,7 +71,7 @@ impl<G: Platform> Service<G> {
         }
         self.platform.tell_tabs(&Word::Lock);
         self.leave().await?;
-        Ok(Answer::Session(self.look_at_gate().await?))
+        self.look_at_gate().await
     }
 }
 

@@ -19,7 +19,7 @@ use casebook::event::BOOK;
 use casebook::pack::{Head, Pack, envelope};
 use casebook::people::{Directory, JOINING, PeopleAction, PersonId, Voucher, joining_text};
 use files::backup::{self, Backup};
-use protocol::{Action, Answer, BackupRefusal, OpenWith, PeopleRefusal, Refusal, Session, SessionRefusal};
+use protocol::{Action, BackupRefusal, News, OpenWith, PeopleRefusal, Refusal, Restored, Session, SessionRefusal};
 use store::journal::{self, Append, Stored};
 use store::{Batch, Key, RecordStore, StoreTable};
 use sync::pictures::Pictures;
@@ -53,7 +53,7 @@ impl<G: Platform> Service<G> {
         bytes: Vec<u8>,
         replace: bool,
         with: OpenWith,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Restored, WorkError> {
         let (opened, surety) = self.open_backup(bytes, &with)?;
         let own = self.with(|s| s.ring.as_ref().map(|ring| ring.space()));
         if own == Some(opened.space) {
@@ -107,7 +107,7 @@ impl<G: Platform> Service<G> {
         surety: &Surety,
         passphrase: Option<&str>,
         is_open: bool,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Restored, WorkError> {
         let ring = Rc::new(Keyring::join(&self.chance::<104>(), opened.space, &opened.keys));
         let backup = backup::read(&opened.body)?;
         let mut trial = self.on_the_side(id, &backup, &ring).await?;
@@ -143,10 +143,10 @@ impl<G: Platform> Service<G> {
         self.enter(ring).await?;
         let session = Session::Open(Box::new(self.me().await?));
         if is_open {
-            self.tell(Answer::Session(session));
-            return Ok(Answer::Written(self.with(|s| s.summary())));
+            self.tell(&News::Session(session));
+            return Ok(Restored::Here(self.with(|s| s.summary())));
         }
-        Ok(Answer::Session(session))
+        Ok(Restored::Opened(session))
     }
 
     /// The book of a backup, folded beside the one in hand: what does not fit together is refused.
@@ -199,7 +199,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Adds what a backup of this space has and this device lacks. Nothing here is replaced: packs never change.
-    async fn add_missing(&self, id: u32, opened: &Opened) -> Result<Answer, WorkError> {
+    async fn add_missing(&self, id: u32, opened: &Opened) -> Result<Restored, WorkError> {
         let backup = backup::read(&opened.body)?;
         let total = u32::try_from(backup.packs.len()).unwrap_or(u32::MAX);
         self.goes_on(id, 0, total).await?;
@@ -233,7 +233,7 @@ impl<G: Platform> Service<G> {
             self.journal.records().commit(&batch).await?;
             self.pictures().await?;
         }
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(Restored::Here(self.with(|s| s.summary())))
     }
 
     /// Appends packs that are not of this device's own writing; its chain stays where it is.

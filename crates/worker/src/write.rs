@@ -7,7 +7,7 @@ use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::pack::Pack;
-use protocol::{Action, Answer, CaseId, JobRefusal, PeopleRefusal, SessionRefusal, SyncRefusal};
+use protocol::{Action, CaseId, JobRefusal, PeopleRefusal, SessionRefusal, Summary, SyncRefusal};
 use store::journal::{Append, Head, Stored};
 use store::{Key, StoreError, StoreTable};
 use vault::ring::Keyring;
@@ -26,10 +26,10 @@ pub(super) const TRIES: u32 = 8;
 
 impl<G: Platform> Service<G> {
     /// Writes actions: one pack or several, one transaction.
-    pub(super) async fn write_actions(&self, actions: Vec<(CaseId, Action)>) -> Result<Answer, WorkError> {
+    pub(super) async fn write_actions(&self, actions: Vec<(CaseId, Action)>) -> Result<Summary, WorkError> {
         self.write(|book, draft, now_ms| Ok(draft.add(book, actions.clone(), now_ms)?))
             .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 
     /// Writes what `make` adds to a draft of the book as it stands once nobody else writes.

@@ -2,7 +2,7 @@
 use casebook::sound::Unsound;
 use leptos::prelude::*;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, JobRefusal, Refusal};
+use protocol::{CaseId, FindNumber, Refusal};
 
 use crate::lang::case::FUTURE;
 use crate::lang::{Text, cases as texts, t};
@@ -34,9 +34,8 @@ pub fn taken_note(other: CaseId) -> AnyView {
 /// # Errors
 /// The code of the failure, if the book could not be asked.
 pub async fn bearer(number: String) -> Result<Option<CaseId>, Refusal> {
-    match WorkerClient::token().ask(Job::Numbered { number }).await {
-        Ok(Answer::Ids(ids)) => Ok(ids.into_iter().next()),
-        Ok(_) => Err(JobRefusal::BadFrame.into()),
+    match WorkerClient::token().ask(FindNumber { number }).await {
+        Ok(ids) => Ok(ids.into_iter().next()),
         Err(error) => Err(error.refusal),
     }
 }

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Action, Answer, CaseId, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, RecordsWritten, Refusal, Summary,
+    Action, CaseId, EditCase, Edited, FieldEdit, Judged, RecordEdit, RecordKey, RecordsWritten, Refusal, Summary,
+    WriteActions, WriteRecords, Wrote,
 };
 
 use super::words::names;
@@ -55,11 +56,11 @@ pub fn use_writer() -> Writer {
 impl Writer {
     /// Writes; false (and said so) if nothing was stored.
     pub fn write(self, actions: Actions) -> impl Future<Output = bool> + 'static {
-        let asked = WorkerClient::token().ask(Job::Write { actions });
+        let asked = WorkerClient::token().ask(WriteActions { actions });
         async move {
             match asked.await {
-                Ok(answer) => {
-                    self.heard(answer);
+                Ok(summary) => {
+                    self.heard(&summary);
                     true
                 }
                 Err(error) => {
@@ -81,13 +82,12 @@ impl Writer {
 
     /// Changes fields of a case as a form does; says what was not written. Nothing if it failed, which is said too.
     pub async fn edit(self, case: CaseId, edits: Vec<FieldEdit>) -> Option<Judged> {
-        match WorkerClient::token().ask(Job::Edit { case, edits }).await {
-            Ok(Answer::Edited(edited)) => {
-                let Edited { judged, summary } = *edited;
+        match WorkerClient::token().ask(EditCase { case, edits }).await {
+            Ok(edited) => {
+                let Edited { judged, summary } = edited;
                 self.summary.try_set(Some(summary));
                 Some(judged)
             }
-            Ok(_) => None,
             Err(error) => {
                 self.failed(&error.refusal);
                 None
@@ -130,12 +130,11 @@ impl Writer {
 
     /// What became of it; nothing if it failed, which is said.
     async fn write_records(self, edits: Vec<(CaseId, RecordEdit)>) -> Option<RecordsWritten> {
-        match WorkerClient::token().ask(Job::WriteRecords { edits }).await {
-            Ok(Answer::Records(written)) => {
+        match WorkerClient::token().ask(WriteRecords { edits }).await {
+            Ok(written) => {
                 self.summary.try_set(Some(written.summary.clone()));
-                Some(*written)
+                Some(written)
             }
-            Ok(_) => None,
             Err(error) => {
                 self.failed(&error.refusal);
                 None
@@ -170,13 +169,9 @@ impl Writer {
     }
 
     /// Keeps the summary an answer brings, so that every page asks anew.
-    pub fn heard(self, answer: Answer) {
-        let now = match &answer {
-            Answer::Opened(now) => Some(now),
-            answer => answer.written(),
-        };
-        if let Some(now) = now.cloned() {
-            self.summary.try_set(Some(now));
+    pub fn heard(self, answer: &impl Wrote) {
+        if let Some(now) = answer.summary() {
+            self.summary.try_set(Some(now.clone()));
         }
     }
 

@@ -9,7 +9,7 @@ use super::super::service::Service;
 use super::local::MARKS;
 use casebook::pack::envelope;
 use casebook::people::Right;
-use protocol::{Answer, InvitationRefusal, LockKind, OwnRecord, SessionRefusal, SyncRefusal};
+use protocol::{InvitationRefusal, LockKind, OwnRecord, Session, SessionRefusal, SyncRefusal};
 use store::journal::Append;
 use store::{StoreError, StoreTable};
 use sync::local::Marks;
@@ -35,7 +35,7 @@ impl<G: Platform> Service<G> {
         &self,
         link: Option<&str>,
         passphrase: Option<&str>,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Session, WorkError> {
         self.opened().await?;
         if !self.with(|s| s.is_forked) {
             return Err(refused(SyncRefusal::NoOtherHistory));

@@ -8,7 +8,7 @@ use super::super::service::Service;
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
 use casebook::pack::{Envelope, Sealer, envelope, signed};
-use protocol::{Answer, OwnRecord, Refusal, Session, SyncRefusal};
+use protocol::{News, OwnRecord, Refusal, Session, SyncRefusal};
 use store::StoreTable;
 use sync::bundle::{Object, PACKS, read};
 use sync::exchange::Report;
@@ -41,7 +41,7 @@ impl<G: Platform> Service<G> {
         let bytes = postcard::to_stdvec(&fork).map_err(|_| refused(FORK))?;
         self.keep_record((StoreTable::Meta, FORK.code().into(), bytes)).await?;
         self.with(|s| s.is_forked = true);
-        self.tell(Answer::Session(Session::Open(Box::new(self.me().await?))));
+        self.tell(&News::Session(Session::Open(Box::new(self.me().await?))));
         Ok(())
     }
 

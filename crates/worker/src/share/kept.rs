@@ -14,7 +14,7 @@ use casebook::field::Field;
 use casebook::pack::unpack;
 use files::export::xlsx;
 use files::table::{Computed, Language, ListRow, Table};
-use protocol::{Action, Answer, CaseId, OwnRecord, Value};
+use protocol::{Action, CaseId, OwnRecord, SavedFile, Value};
 use store::{Key, StoreTable};
 use vault::ring::Keyring;
 
@@ -138,7 +138,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// The fields in the kept entries as a workbook that can be imported.
-    pub(in super::super) async fn kept_file(&self) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn kept_file(&self) -> Result<SavedFile, WorkError> {
         let (today, ring) = (self.today()?, self.ring()?);
         let kept = self.kept().await?;
         let mut cases: Vec<(CaseId, Vec<(Field, Value)>)> = Vec::new();

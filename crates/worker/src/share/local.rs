@@ -7,7 +7,7 @@ use casebook::chain::ChainFault;
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack::{PackError, envelope, signed};
 use casebook::seen::Seen;
-use protocol::{Answer, OwnRecord};
+use protocol::{News, OwnRecord};
 use store::StoreTable;
 use store::journal::{Append, Head};
 use sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
@@ -140,7 +140,7 @@ impl<G: Platform> Service<G> {
         self.with(|s| s.settle(head))?;
         self.fold_if_stale().await?;
         self.platform.tell_tabs(&Word::Wrote);
-        self.tell(Answer::Changed(self.with(|s| s.summary())));
+        self.tell(&News::Changed(self.with(|s| s.summary())));
         Ok(fates)
     }
 }

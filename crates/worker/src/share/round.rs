@@ -12,7 +12,7 @@ use super::super::service::Service;
 use super::super::session::Access;
 use super::super::settings::ENDPOINT;
 use super::step::Done;
-use protocol::{Answer, SyncRefusal};
+use protocol::{SyncRefusal, SyncView};
 use sync::remote::{Remote, RemoteError};
 
 /// Writes that follow each other closely go together, milliseconds.
@@ -114,7 +114,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `bad_endpoint` if that is no address.
-    pub(in super::super) async fn sync_to(&self, endpoint: Option<String>) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn sync_to(&self, endpoint: Option<String>) -> Result<SyncView, WorkError> {
         let endpoint = endpoint.map(|text| address(&text)).transpose()?;
         self.answers(endpoint.as_deref()).await?;
         if self.with(|s| s.endpoint != endpoint) {
@@ -148,7 +148,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Exchanges now, whichever tab shares otherwise: doing it twice does no harm.
-    pub(in super::super) async fn sync_now(&self) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn sync_now(&self) -> Result<SyncView, WorkError> {
         self.exchange().await?;
         // Whoever waits for a later try need not.
         self.poke();

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{AgendaItem, Answer, ExportKind, Job, JobRefusal, Query, Refusal};
+use protocol::{AgendaItem, ExportCases, ExportKind, Query, ReadAgenda, Refusal};
 
 use self::agenda::Agenda;
 use self::grid::Grid;
@@ -52,16 +52,15 @@ impl Month {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
         spawn_local(async move {
-            let answer = WorkerClient::token().ask(Job::Agenda { from, to, query }).await;
+            let answer = WorkerClient::token().ask(ReadAgenda { from, to, query }).await;
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
             match answer {
-                Ok(Answer::Agenda(items)) => {
+                Ok(items) => {
                     self.failure.set(None);
                     self.items.set(Arc::new(items));
                 }
-                Ok(_) => self.failure.set(Some(JobRefusal::BadFrame.into())),
                 Err(error) => self.failure.set(Some(error.refusal)),
             }
         });
@@ -160,13 +159,13 @@ fn Ics(month: Month) -> impl IntoView {
         let query = untrack(|| month.query());
         spawn_local(async move {
             match WorkerClient::token()
-                .ask(Job::Export {
+                .ask(ExportCases {
                     query,
                     kind: ExportKind::Ics,
                 })
                 .await
             {
-                Ok(answer) => drop(save(answer)),
+                Ok(file) => _ = save(&file),
                 Err(error) => writer.failed(&error.refusal),
             }
         });

@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, Refusal, Value};
+use protocol::{Action, CaseId, CaseView, Field, FieldEdit, Judged, ReadCase, RecordEdit, Refusal, Value};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -84,9 +84,9 @@ impl Sheet {
     /// Asks the worker for the case; what is shown stays until the answer.
     pub fn fetch(self) {
         spawn_local(async move {
-            let now = match WorkerClient::token().ask(Job::Case { id: self.id }).await {
-                Ok(Answer::Case(Some(view))) => Read::Here(Arc::new(*view)),
-                Ok(_) => Read::Gone,
+            let now = match WorkerClient::token().ask(ReadCase { id: self.id }).await {
+                Ok(Some(view)) => Read::Here(Arc::new(view)),
+                Ok(None) => Read::Gone,
                 Err(error) => Read::Failed(error.refusal),
             };
             if self.read.try_with_untracked(|old| *old != now) == Some(true) {

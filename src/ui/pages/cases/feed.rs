@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, JobRefusal, Page, Query, Refusal, Row};
+use protocol::{CaseId, ListCases, ListIds, Page, Query, Refusal, Row};
 
 use super::window::{BLOCK, Span, blocks};
 
@@ -100,10 +100,7 @@ impl Feed {
         let Some(query) = self.query.try_get_untracked() else {
             return Vec::new();
         };
-        match WorkerClient::token().ask(Job::Ids { query }).await {
-            Ok(Answer::Ids(ids)) => ids,
-            _ => Vec::new(),
-        }
+        WorkerClient::token().ask(ListIds { query }).await.unwrap_or_default()
     }
 
     fn ask(self, block: u32) {
@@ -114,7 +111,7 @@ impl Feed {
         let query = self.query.get_untracked();
         spawn_local(async move {
             let answer = WorkerClient::token()
-                .ask(Job::List {
+                .ask(ListCases {
                     query,
                     from: block * BLOCK,
                     count: BLOCK,
@@ -125,8 +122,7 @@ impl Feed {
                 return;
             }
             match answer {
-                Ok(Answer::Page(page)) => self.take(block, page),
-                Ok(_) => self.failure.set(Some(JobRefusal::BadFrame.into())),
+                Ok(page) => self.take(block, page),
                 Err(error) => self.failure.set(Some(error.refusal)),
             }
         });

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, JobRefusal, Refusal};
+use protocol::{JobRefusal, LoadSample};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -64,16 +64,9 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
     let load = move |_| {
         loading.set(true);
         spawn_local(async move {
-            let answer = match sample_bytes().await {
-                Some(bytes) => WorkerClient::token()
-                    .ask(Job::Sample { load: true, bytes })
-                    .await
-                    .map_err(|e| e.refusal),
-                None => Err(Refusal::from(JobRefusal::NoSample)),
-            };
-            match answer {
-                Ok(answer) => writer.heard(answer),
-                Err(why) => writer.failed(&why),
+            match load_sample().await {
+                Ok(summary) => writer.heard(&summary),
+                Err(error) => writer.failed(&error.refusal),
             }
             loading.try_set(false);
         });
@@ -103,8 +96,19 @@ pub fn is_shared() -> Memo<bool> {
     Memo::new(move |_| sync.with(|view| view.as_ref().is_some_and(|view| view.endpoint.is_some())))
 }
 
+/// Loads the sample cases.
+///
+/// # Errors
+/// `NoSample` if the file cannot be had; those of the worker.
+pub async fn load_sample() -> Result<protocol::Summary, protocol::Failure> {
+    let bytes = sample_bytes()
+        .await
+        .ok_or(protocol::Failure::of(JobRefusal::NoSample))?;
+    WorkerClient::token().ask(LoadSample { bytes }).await
+}
+
 /// The sample's bytes: from the page itself in the one-file app, else from beside it.
-pub async fn sample_bytes() -> Option<Vec<u8>> {
+async fn sample_bytes() -> Option<Vec<u8>> {
     if let Some(inline) = document().get_element_by_id("sample-xlsx") {
         let binary = window().atob(inline.text_content()?.trim()).ok()?;
         return binary.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, JobRefusal, Query, Refusal, Row};
+use protocol::{ListCases, Query, Refusal, Row};
 
 use super::actions::asked;
 use super::columns::{Column, words};
@@ -147,14 +147,13 @@ async fn gather(list: List) -> Result<Ledger, Lack> {
     let mut rows: Vec<Row> = Vec::new();
     loop {
         let from = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let job = Job::List {
+        let job = ListCases {
             query: query.clone(),
             from,
             count: PIECE,
         };
         let page = match WorkerClient::token().ask(job).await {
-            Ok(Answer::Page(page)) => page,
-            Ok(_) => return Err(Lack::Failed(JobRefusal::BadFrame.into())),
+            Ok(page) => page,
             Err(error) => return Err(Lack::Failed(error.refusal)),
         };
         if page.total > MOST {

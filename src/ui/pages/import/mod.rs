@@ -13,7 +13,10 @@ mod units;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::{Cancel, WorkerClient};
-use protocol::{Answer, ImportDone, ImportOptions, Job, Preview, Refusal, UnitFrom};
+use protocol::{
+    CommitImport, ImportDone, ImportOptions, Preview, PreviewAgain, PreviewImport, Question, Refusal, SaveRejected,
+    SettleKnown, UnitFrom,
+};
 
 use self::check::Check;
 use self::choose::Choose;
@@ -85,7 +88,7 @@ impl Import {
         self.stage.set(Stage::Reading);
         self.name.set(name.clone());
         let options = ImportOptions::default();
-        self.look(Job::ImportPreview { name, bytes, options });
+        self.look(PreviewImport { name, bytes, options });
     }
 
     /// Reads the file again with other choices; those made before stay.
@@ -94,7 +97,7 @@ impl Import {
             .preview
             .with_untracked(|p| p.as_ref().map(chosen).unwrap_or_default());
         change(&mut options);
-        self.look(Job::ImportAgain { options });
+        self.look(PreviewAgain { options });
     }
 
     /// Begins anew.
@@ -107,16 +110,15 @@ impl Import {
         self.stage.set(Stage::Choosing);
     }
 
-    fn look(self, job: Job) {
+    fn look(self, question: impl Question<Answer = Preview>) {
         self.failure.set(None);
         spawn_local(async move {
-            match self.ask(job).await {
-                Ok(Answer::Preview(preview)) => {
-                    self.preview.set(Some(*preview));
+            match self.ask(question).await {
+                Ok(preview) => {
+                    self.preview.set(Some(preview));
                     self.stage.set(Stage::Checking);
                 }
-                Ok(_) => {}
-                Err(code) => self.fail(code, Stage::Choosing),
+                Err(why) => self.fail(why, Stage::Choosing),
             }
         });
     }
@@ -127,7 +129,7 @@ impl Import {
         self.stage.set(Stage::Importing);
         self.failure.set(None);
         let update = self.update.get_untracked();
-        let known = Job::ImportKnown {
+        let known = SettleKnown {
             restore: self.restore.get_untracked(),
             overwrite: self.overwrite.get_untracked(),
         };
@@ -135,16 +137,15 @@ impl Import {
             if let Err(error) = WorkerClient::token().ask(known).await {
                 return self.fail(error.refusal, Stage::Checking);
             }
-            match self.ask(Job::ImportCommit { update }).await {
-                Ok(Answer::Imported(done)) => {
-                    self.writer.heard(Answer::Imported(done.clone()));
+            match self.ask(CommitImport { update }).await {
+                Ok(done) => {
+                    self.writer.heard(&done);
                     // Kept even if the page was left meanwhile.
                     self.last.put(file, done.clone());
                     self.result.set(Some(done));
                     self.stage.set(Stage::Finished);
                 }
-                Ok(_) => {}
-                Err(code) => self.fail(code, Stage::Checking),
+                Err(why) => self.fail(why, Stage::Checking),
             }
         });
     }
@@ -157,17 +158,17 @@ impl Import {
     /// The rejected rows as a file.
     pub fn save_rejected(self) {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::ImportRejected).await {
-                Ok(answer) => drop(save(answer)),
+            match WorkerClient::token().ask(SaveRejected).await {
+                Ok(file) => _ = save(&file),
                 Err(error) => self.writer.failed(&error.refusal),
             }
         });
     }
 
     /// Asks with progress and a way to stop.
-    async fn ask(self, job: Job) -> Result<Answer, Refusal> {
+    async fn ask<Q: Question>(self, question: Q) -> Result<Q::Answer, Refusal> {
         self.progress.set((0, 0));
-        let (answer, cancel) = WorkerClient::token().ask_with_progress(job, move |done, total| {
+        let (answer, cancel) = WorkerClient::token().ask_with_progress(question, move |done, total| {
             self.progress.try_set((done, total));
         });
         self.running.try_update_value(|running| *running = Some(cancel));

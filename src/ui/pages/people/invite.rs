@@ -1,8 +1,8 @@
 //! An invitation: a link with a secret, as text and as a code, shown once.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::Refusal;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, JobRefusal, Refusal};
 
 use super::PeopleModel;
 use crate::lang::{common, people as texts, shell, t};
@@ -48,16 +48,10 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
         failed.set(None);
         let days = DAYS[chosen.get_untracked().min(3)];
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Invite { person, days }).await {
-                Ok(Answer::Invitation {
-                    fragment,
-                    expires_at_ms,
-                }) => {
-                    made.try_set(Some((link(&fragment), expires_at_ms)));
+            match WorkerClient::token().ask(protocol::Invite { person, days }).await {
+                Ok(invited) => {
+                    made.try_set(Some((link(&invited.fragment), invited.expires_at_ms)));
                     people_model.fetch();
-                }
-                Ok(_) => {
-                    failed.try_set(Some(JobRefusal::BadFrame.into()));
                 }
                 Err(error) => {
                     failed.try_set(Some(error.refusal));

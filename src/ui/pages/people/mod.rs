@@ -12,7 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, JobRefusal, PeopleView, PersonView, Refusal};
+use protocol::{PeopleView, PersonView, ReadPeople, Refusal};
 
 use crate::lang::{Lang, common, people as texts, t, use_lang};
 use crate::pages::ready::{book_failure, book_version};
@@ -55,13 +55,10 @@ impl PeopleModel {
 
     fn fetch(self) {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::People).await {
-                Ok(Answer::People(view)) => {
+            match WorkerClient::token().ask(ReadPeople).await {
+                Ok(view) => {
                     self.failed.try_set(None);
-                    self.view.try_set(Some(Arc::new(*view)));
-                }
-                Ok(_) => {
-                    self.failed.try_set(Some(JobRefusal::BadFrame.into()));
+                    self.view.try_set(Some(Arc::new(view)));
                 }
                 Err(error) => {
                     self.failed.try_set(Some(error.refusal));

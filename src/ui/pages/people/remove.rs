@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, Refusal};
+use protocol::{Refusal, RemoveDevice, RemovePerson};
 
 use super::PeopleModel;
 use crate::lang::{common, people as texts, t};
@@ -48,14 +48,15 @@ fn Question(people_model: PeopleModel) -> impl IntoView {
         }
         busy.set(true);
         failed.set(None);
-        let job = match device {
-            Some(device) => Job::RemoveDevice { device },
-            None => Job::RemovePerson { person: id },
-        };
         spawn_local(async move {
-            match WorkerClient::token().ask(job).await {
-                Ok(answer) => {
-                    people_model.writer.heard(answer);
+            let client = WorkerClient::token();
+            let removed = match device {
+                Some(device) => client.ask(RemoveDevice { device }).await,
+                None => client.ask(RemovePerson { person: id }).await,
+            };
+            match removed {
+                Ok(summary) => {
+                    people_model.writer.heard(&summary);
                     people_model.writer.say(texts::REMOVED.once());
                     people_model.remove.set(false);
                     people_model.fetch();

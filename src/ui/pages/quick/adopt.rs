@@ -6,7 +6,7 @@ use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, Field, Job, JobRefusal, Refusal, Value};
+use protocol::{Action, Field, Refusal, Value, WriteActions};
 
 use super::form::Form;
 use crate::book::take_summary;
@@ -139,15 +139,10 @@ async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, Ref
         return Ok(Written::Known(known));
     }
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-    match WorkerClient::token()
-        .ask(Job::Write {
-            actions: vec![(id, Action::Set(fields))],
-        })
-        .await
-        .map_err(|e| e.refusal)?
-    {
-        Answer::Written(summary) => Ok(Written::New(id, summary)),
-        _ => Err(JobRefusal::BadFrame.into()),
+    let actions = vec![(id, Action::Set(fields))];
+    match WorkerClient::token().ask(WriteActions { actions }).await {
+        Ok(summary) => Ok(Written::New(id, summary)),
+        Err(error) => Err(error.refusal),
     }
 }
 

@@ -8,7 +8,7 @@ use files::export::csv_of_texts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, Kind, RecordKey, Refusal, RegisterDate, RegisterRow};
+use protocol::{CaseId, Kind, ReadRegister, RecordKey, Refusal, RegisterDate, RegisterRow};
 
 use super::batch::Chosen;
 use super::{name, said, title};
@@ -165,14 +165,13 @@ impl Register {
     }
 
     pub(super) fn fetch(self) {
-        let ask = WorkerClient::token().ask(Job::Register {
+        let ask = WorkerClient::token().ask(ReadRegister {
             kind: self.kind.kind,
             today: self.today.get_untracked(),
         });
         spawn_local(async move {
             let now = match ask.await {
-                Ok(Answer::Register(rows)) => Read::Here(Arc::new(rows)),
-                Ok(_) => Read::Here(Arc::default()),
+                Ok(rows) => Read::Here(Arc::new(rows)),
                 Err(error) => Read::Failed(error.refusal),
             };
             self.read.try_set(now);

@@ -5,7 +5,7 @@ use casebook::rules::{NOTICE_KEY, TRIAGE_KEY};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, JobRefusal, Refusal, RulesEffect};
+use protocol::{PreviewRules, PutRules, ReadRules, Refusal, RulesEffect};
 
 use super::calendar::days;
 use crate::book::load_rules;
@@ -52,9 +52,8 @@ impl Proposal {
             None => return self.effect.set(Some(Ok(RulesEffect::default()))),
         };
         spawn_local(async move {
-            let effect = match WorkerClient::token().ask(Job::RulesPreview { key, text }).await {
-                Ok(Answer::RulesEffect(effect)) => Ok(*effect),
-                Ok(_) => Err(JobRefusal::BadFrame.into()),
+            let effect = match WorkerClient::token().ask(PreviewRules { key, text }).await {
+                Ok(effect) => Ok(effect),
                 Err(error) => Err(error.refusal),
             };
             self.effect.try_set(Some(effect));
@@ -125,19 +124,19 @@ struct Tools {
 
 /// The text under this key now, for the way back.
 async fn before(key: &str) -> Option<String> {
-    match WorkerClient::token().ask(Job::Rules).await {
-        Ok(Answer::Texts(texts)) => texts.into_iter().find(|(k, _)| k == key).map(|(_, text)| text),
+    match WorkerClient::token().ask(ReadRules).await {
+        Ok(texts) => texts.into_iter().find(|(k, _)| k == key).map(|(_, text)| text),
         _ => None,
     }
 }
 
 /// Puts a text in force, or takes it out; this page follows at once.
 async fn put(tools: Tools, key: String, text: Option<String>) -> Result<(), Refusal> {
-    let answer = WorkerClient::token()
-        .ask(Job::PutRules { key, text })
+    let summary = WorkerClient::token()
+        .ask(PutRules { key, text })
         .await
         .map_err(|error| error.refusal)?;
-    tools.writer.heard(answer);
+    tools.writer.heard(&summary);
     load_rules(WorkerClient::token(), tools.in_force).await;
     Ok(())
 }

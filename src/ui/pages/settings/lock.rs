@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, LockKind, Refusal};
+use protocol::{LockKind, Refusal, SetLock};
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
@@ -46,7 +46,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
             texts::TO_BROWSER
         };
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::SetLock { now: old, new }).await {
+            match WorkerClient::token().ask(SetLock { now: old, new }).await {
                 Ok(_) => {
                     open.set(false);
                     writer.say(said.once());

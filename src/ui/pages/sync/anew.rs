@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, LockKind, Refusal, WroteKept};
+use protocol::{GoOnAnew, LockKind, Refusal, SaveKept, WriteKept, WroteKept};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -66,9 +66,8 @@ fn GoOn() -> impl IntoView {
         let link = Some(link.get_untracked().trim().to_owned()).filter(|link| !link.is_empty());
         let passphrase = has_passphrase.then(|| passphrase.get_untracked());
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::GoOnAnew { link, passphrase }).await {
-                Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
-                Ok(_) => {}
+            match WorkerClient::token().ask(GoOnAnew { link, passphrase }).await {
+                Ok(session) => take_gate(shell, in_force, session),
                 Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
             busy.try_set(false);
@@ -97,21 +96,37 @@ fn Kept(
 ) -> impl IntoView {
     let (shell, in_force, writer) = (use_shell(), use_in_force(), use_writer());
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
-    let ask = move |job: Job| {
-        if busy.get_untracked() {
+    let begins = move || {
+        let free = !busy.get_untracked();
+        if free {
+            busy.set(true);
+            failed.set(None);
+        }
+        free
+    };
+    let save = move |_| {
+        if !begins() {
             return;
         }
-        busy.set(true);
-        failed.set(None);
         spawn_local(async move {
-            match WorkerClient::token().ask(job).await {
-                Ok(answer @ Answer::File { .. }) => _ = save_file::save(answer),
-                Ok(Answer::WroteKept(done)) => {
-                    wrote.try_set(Some((*done).clone()));
-                    writer.heard(Answer::WroteKept(done));
+            match WorkerClient::token().ask(SaveKept).await {
+                Ok(file) => _ = save_file::save(&file),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
+            }
+            busy.try_set(false);
+        });
+    };
+    let write = move |_| {
+        if !begins() {
+            return;
+        }
+        spawn_local(async move {
+            match WorkerClient::token().ask(WriteKept).await {
+                Ok(done) => {
+                    writer.heard(&done);
+                    wrote.try_set(Some(done));
                     look_again(shell, in_force, writer).await;
                 }
-                Ok(_) => {}
                 Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
             busy.try_set(false);
@@ -122,10 +137,10 @@ fn Kept(
         <p>{move || texts::KEPT_MEANS.with(&[&kept])}</p>
         {trouble(failed)}
         <div class="ways">
-            <button type="button" class="button" disabled=busy on:click=move |_| ask(Job::KeptFile)>
+            <button type="button" class="button" disabled=busy on:click=save>
                 {t(texts::KEPT_SAVE)}
             </button>
-            <button type="button" class="button button-main" disabled=busy on:click=move |_| ask(Job::WriteKept)>
+            <button type="button" class="button button-main" disabled=busy on:click=write>
                 {t(texts::KEPT_WRITE)}
             </button>
         </div>

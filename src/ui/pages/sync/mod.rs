@@ -6,7 +6,7 @@ mod store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, JobRefusal, Refusal, SyncRefusal, SyncState, SyncView};
+use protocol::{ReadSync, Refusal, SyncNow, SyncRefusal, SyncState, SyncView};
 
 use crate::lang::{Text, common, errors, photo, shell, sync as texts, t};
 use crate::pages::ready::{book_failure, book_version};
@@ -74,13 +74,10 @@ pub fn SyncPage() -> impl IntoView {
 
 /// Asks how it stands; news comes by itself from then on.
 async fn look(sync: RwSignal<Option<SyncView>>, failed: RwSignal<Option<Refusal>>) {
-    match WorkerClient::token().ask(Job::Sync).await {
-        Ok(Answer::Sync(view)) => {
-            sync.set(Some(*view));
+    match WorkerClient::token().ask(ReadSync).await {
+        Ok(view) => {
+            sync.set(Some(view));
             failed.try_set(None);
-        }
-        Ok(_) => {
-            failed.try_set(Some(JobRefusal::BadFrame.into()));
         }
         Err(error) => {
             failed.try_set(Some(error.refusal));
@@ -93,7 +90,7 @@ fn state(view: SyncView) -> AnyView {
     let writer = use_writer();
     let now = move |_| {
         spawn_local(async move {
-            if let Err(error) = WorkerClient::token().ask(Job::SyncNow).await {
+            if let Err(error) = WorkerClient::token().ask(SyncNow).await {
                 writer.failed(&error.refusal);
             }
         });

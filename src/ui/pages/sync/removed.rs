@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, Field, Happening, Job, Refusal, Unsent, UnsentEntries, Value};
+use protocol::{Action, Field, Happening, LeaveSpace, ReadUnsent, Refusal, Unsent, UnsentEntries, Value};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -36,9 +36,8 @@ pub fn Removed() -> impl IntoView {
     let load = move || {
         failed.set(None);
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Unsent).await {
-                Ok(Answer::Unsent(found)) => _ = unsent.try_set(Some(found)),
-                Ok(_) => {}
+            match WorkerClient::token().ask(ReadUnsent).await {
+                Ok(found) => _ = unsent.try_set(Some(found)),
                 Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
         });
@@ -93,13 +92,12 @@ fn Leave(may_leave: Signal<bool>) -> impl IntoView {
     let leaving = RwSignal::new(false);
     let leave = move |_| {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Leave).await {
-                Ok(Answer::Session(session)) => {
+            match WorkerClient::token().ask(LeaveSpace).await {
+                Ok(session) => {
                     toasts.clear();
                     go(Route::Join);
                     take_gate(shell, in_force, session);
                 }
-                Ok(_) => {}
                 Err(error) => writer.failed(&error.refusal),
             }
         });

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Refusal};
+use protocol::{Refusal, SetEndpoint};
 
 use crate::lang::{sync as texts, t};
 use crate::pages::allowed::{SETTINGS, only_with};
@@ -72,13 +72,8 @@ pub fn Store() -> impl IntoView {
 
 /// Sets or drops the address, and shows how it stands then.
 async fn tell_worker(shell: Shell, endpoint: Option<String>) -> Result<(), Refusal> {
-    let mut answer = WorkerClient::token().ask(Job::SyncTo { endpoint }).await;
-    if !matches!(answer, Ok(Answer::Sync(_)) | Err(_)) {
-        answer = WorkerClient::token().ask(Job::Sync).await;
-    }
-    match answer {
-        Ok(Answer::Sync(view)) => shell.sync.set(Some(*view)),
-        Ok(_) => {}
+    match WorkerClient::token().ask(SetEndpoint { endpoint }).await {
+        Ok(view) => shell.sync.set(Some(view)),
         Err(error) => return Err(error.refusal),
     }
     Ok(())
