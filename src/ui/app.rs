@@ -109,6 +109,7 @@ fn open_page(route: Route) -> AnyView {
         Route::CaseMoney(id) => view! { <pages::debt::CaseDebtPage id/> }.into_any(),
         Route::Calendar => pages::calendar::CalendarPage().into_any(),
         Route::Register(kind) => view! { <pages::records::RegisterPage kind/> }.into_any(),
+        Route::Work => pages::work::WorkPage().into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),
         Route::Import => pages::import::ImportPage().into_any(),
@@ -122,8 +123,9 @@ fn open_page(route: Route) -> AnyView {
 const SEIZURES: u16 = 18;
 
 /// Entries of the rail: place, icon, label, short label.
-const ENTRIES: [(Route, Icon, Text, Text); 7] = [
+const ENTRIES: [(Route, Icon, Text, Text); 8] = [
     (Route::Quick, Icon::Split, texts::QUICK, texts::QUICK_SHORT),
+    (Route::Work, Icon::Inbox, texts::WORK, texts::WORK_SHORT),
     (Route::Cases, Icon::Folder, texts::CASES, texts::CASES),
     (Route::Calendar, Icon::Calendar, texts::CALENDAR, texts::CALENDAR_SHORT),
     (
@@ -202,6 +204,7 @@ fn title(route: Route) -> Text {
         Route::Case(_) => texts::CASE,
         Route::Calendar => texts::CALENDAR,
         Route::Register(_) => texts::SEIZURES,
+        Route::Work => texts::WORK,
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,
         Route::Import => texts::IMPORT,

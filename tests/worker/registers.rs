@@ -5,8 +5,8 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, Field, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordsWritten, RegisterRow, Value,
-    WriteActions, WriteRecords,
+    Action, CaseId, Field, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, RegisterRow,
+    Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Answered, Tab, World, code, summary};
@@ -31,7 +31,12 @@ fn text(text: &str) -> Value {
 
 fn write(tab: &Tab, edits: Vec<RecordEdit>) -> Answered<RecordsWritten> {
     let edits = edits.into_iter().map(|edit| (CASE, edit)).collect();
-    tab.ask(WriteRecords { edits })
+    tab.ask(WriteRecords {
+        writes: RecordWrites {
+            edits,
+            ..RecordWrites::default()
+        },
+    })
 }
 
 fn written(answer: Answered<RecordsWritten>) -> RecordsWritten {

@@ -20,13 +20,15 @@ use serde::{Deserialize, Serialize};
 pub use answer::{Invited, News, Picture, Restored, SavedFile, Texts};
 pub use casebook::CaseId;
 pub use casebook::action::{Action, Happening, Imported, Particulars};
+pub use casebook::clock::Stamp;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
+pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
 pub use casebook::photo::{Photo, PhotoId, PhotoView};
 pub use casebook::query::{Query, Sort};
-pub use casebook::records::{RegisterDate, RegisterRow};
+pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
-pub use casebook::view::{AgendaItem, CaseView, Competing, Page, RecordView, Row, Summary, Trace};
+pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, RecordView, Row, StepView, Summary, Trace};
 pub use files::error::FileError;
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
@@ -37,17 +39,19 @@ pub use questions::{
     Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeKit,
     OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson, PutRules, PutSetting,
     Question, ReadAgenda, ReadCase, ReadInitials, ReadPeople, ReadPicture, ReadRegister, ReadRules, ReadSession,
-    ReadSettings, ReadSync, ReadUnsent, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample,
-    RestoreBackup, RulesJob, SaveKept, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob,
-    SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords,
-    Wrote,
+    ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson,
+    RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock,
+    SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept,
+    WriteRecords, Wrote,
 };
 pub use refusal::{
     BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal, NoticeRefusal,
     OwnRecord, PackRefusal, PeopleRefusal, PhotoRefusal, Refusal, RulesRefusal, SessionRefusal, StoreRefusal,
     SyncRefusal,
 };
-pub use results::{Edited, ImportDone, RecordsWritten, RulesEffect, Unsent, UnsentEntries, WroteKept};
+pub use results::{
+    Edited, ImportDone, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Unsent, UnsentEntries, WroteKept,
+};
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};
 

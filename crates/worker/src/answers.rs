@@ -8,7 +8,7 @@ use protocol::{
     Invite, Job, JobRefusal, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,
     MakeKit, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson, PutRules,
     PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadPeople, ReadPicture, ReadRegister, ReadRules,
-    ReadSession, ReadSettings, ReadSync, ReadUnsent, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson,
+    ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson,
     RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock,
     SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept,
     WriteRecords, wire,
@@ -112,9 +112,10 @@ impl<G: Platform> Service<G> {
 
     async fn answer_records(&self, asked: Asked, job: RecordsJob) -> Result<Answered, WorkError> {
         match job {
-            RecordsJob::WriteRecords(WriteRecords { edits }) => {
-                asked.answer::<WriteRecords>(self.write_records(edits).await)
+            RecordsJob::WriteRecords(WriteRecords { writes }) => {
+                asked.answer::<WriteRecords>(self.write_records(writes).await)
             }
+            RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
             RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
                 asked.answer::<ReadRegister>(self.register(kind, today))
             }

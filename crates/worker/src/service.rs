@@ -111,7 +111,7 @@ impl State {
     /// The book.
     ///
     /// # Errors
-    /// `not_open` before [`Job::Open`] was done.
+    /// `not_open` before [`protocol::OpenBook`] was done.
     pub fn book(&mut self) -> Result<&mut Book, WorkError> {
         self.book.as_mut().ok_or(refused(JobRefusal::NotOpen))
     }
@@ -119,7 +119,7 @@ impl State {
     /// The rules.
     ///
     /// # Errors
-    /// `not_open` before [`Job::Open`] was done.
+    /// `not_open` before [`protocol::OpenBook`] was done.
     pub fn rule_context(&self) -> Result<&RuleContext, WorkError> {
         self.rule_context.as_ref().ok_or(refused(JobRefusal::NotOpen))
     }

@@ -9,23 +9,20 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod old_book;
 pub mod share;
 mod shared_store;
 
+pub use old_book::OldBook;
 pub use shared_store::{Asked, Store};
 
 use chrono::NaiveDate;
 
-use casebook::book::Book;
-use casebook::clock::DeviceId;
-use casebook::draft::{Author, Draft};
-use casebook::judge::NoRules;
 use protocol::wire::{self, Sent};
 use protocol::{
-    Action, Failure, Field, FoundSpace, Job, LockBook, Me, News, OpenBook, Page, Question, ReadSession, Restored,
-    SavedFile, Session, Summary, Value, Wrote,
+    CaseId, Failure, FoundSpace, Job, Kind, LockBook, Me, News, OpenBook, Page, Question, ReadSession, RecordEdit,
+    RecordKey, RecordWrite, RecordWrites, Restored, SavedFile, Session, StepEdit, Summary, Value, WriteRecords, Wrote,
 };
-use store::journal::{Append, Journal, Keep};
 use store::memory::MemoryStore;
 use store::{Batch, RecordStore, StoreError, StoreTable};
 use sync::caller::Caller;
@@ -370,55 +367,6 @@ impl Tab {
     }
 }
 
-/// A book as the build before the seal wrote it: plain packs, plain settings, a plain snapshot's note.
-pub struct OldBook {
-    pub case: [u8; 16],
-    pub cases: u32,
-}
-
-impl OldBook {
-    pub fn write(records: &MemoryStore, debtor: &str, author: &str) -> Self {
-        let case = [3; 16];
-        let journal = Journal::new(records.clone());
-        let mut head = finish(journal.open(77)).unwrap();
-        let mut book = Book::new(Box::new(NoRules), today());
-        let author = Author {
-            by: author.to_owned(),
-            on_order_of: String::new(),
-        };
-        let texts = [(Field::CaseNumber, "（2026）豫1402执7号"), (Field::Debtor, debtor)];
-        for (field, text) in texts {
-            let now_ms = 1_795_000_000_000;
-            let mut draft = Draft::new(&book, DeviceId(77), author.clone(), now_ms);
-            let action = Action::Set(vec![(field, Value::Text(text.to_owned()))]);
-            draft.add(&book, vec![(case, action)], now_ms).unwrap();
-            let pack = draft.finish().remove(0);
-            book.take(&pack.bytes).unwrap();
-            let append = Append {
-                packs: vec![pack.bytes],
-                chain: pack.head.number,
-                hash: pack.head.hash,
-                also: vec![
-                    (StoreTable::Settings, "author".into(), author.by.clone().into_bytes()),
-                    (StoreTable::Settings, "filter-of-wang".into(), b"{}".to_vec()),
-                ],
-                ..Append::default()
-            };
-            head = finish(journal.append(head, append)).unwrap();
-        }
-        let snapshot = book.snapshot(true);
-        let keep = Keep {
-            head: snapshot.head,
-            chunks: snapshot.chunks,
-            count: snapshot.count,
-            whole: true,
-            ..Keep::default()
-        };
-        finish(journal.keep_snapshot(head, keep)).unwrap();
-        Self { case, cases: 1 }
-    }
-}
-
 /// What a person says at first use.
 pub fn found(passphrase: Option<&str>) -> FoundSpace {
     FoundSpace {
@@ -480,3 +428,38 @@ pub fn file(answer: Answered<SavedFile>) -> (String, Vec<u8>) {
 
 /// Where the store of the tests is.
 pub const ENDPOINT: &str = "http://localhost:9";
+
+/// A decision on the triage of a case, as the page takes it: a record with its step. Each call begins a record of its own.
+pub fn decide(case: CaseId, verdict: &str, reason: &str) -> WriteRecords {
+    let record = RecordKey {
+        kind: Kind(20),
+        id: id_of(&format!("{verdict}{reason}")),
+    };
+    let write = RecordWrite {
+        record,
+        in_force: Some(true),
+        fields: vec![(1, Value::Text(verdict.to_owned()))],
+    };
+    let step = StepEdit {
+        record,
+        step: "decide".to_owned(),
+        heads: Vec::new(),
+        content: None,
+        on: today(),
+        reason: reason.to_owned(),
+        receipt: String::new(),
+    };
+    WriteRecords {
+        writes: RecordWrites {
+            edits: vec![(case, RecordEdit::new(write))],
+            steps: vec![(case, step)],
+            ..RecordWrites::default()
+        },
+    }
+}
+
+fn id_of(text: &str) -> [u8; 16] {
+    let mut id = [0; 16];
+    text.bytes().enumerate().for_each(|(at, byte)| id[at % 16] ^= byte);
+    id
+}
