@@ -8,7 +8,7 @@ use files::export::csv_of_texts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, Kind, RecordKey, RegisterDate, RegisterRow};
+use protocol::{CaseId, Kind, ReadRegister, RecordKey, Refusal, RegisterDate, RegisterRow};
 
 use super::batch::Chosen;
 use super::{name, said, title};
@@ -39,7 +39,7 @@ type RowKey = (CaseId, RecordKey);
 enum Read {
     Waiting,
     Here(Arc<Vec<RegisterRow>>),
-    Failed(String),
+    Failed(Refusal),
 }
 
 /// What the page and its rows share. Free to copy.
@@ -78,8 +78,8 @@ fn page(kind: &'static KindOf) -> AnyView {
     turn_paper();
     let body = move || match register.read.get() {
         Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
-        Read::Failed(code) => view! {
-            <Failure code>
+        Read::Failed(why) => view! {
+            <Failure why>
                 <button type="button" class="button" on:click=move |_| register.fetch()>{t(list_texts::RETRY)}</button>
             </Failure>
         }
@@ -165,15 +165,14 @@ impl Register {
     }
 
     pub(super) fn fetch(self) {
-        let ask = WorkerClient::token().ask(Job::Register {
+        let ask = WorkerClient::token().ask(ReadRegister {
             kind: self.kind.kind,
             today: self.today.get_untracked(),
         });
         spawn_local(async move {
             let now = match ask.await {
-                Ok(Answer::Register(rows)) => Read::Here(Arc::new(rows)),
-                Ok(_) => Read::Here(Arc::default()),
-                Err(error) => Read::Failed(error.code),
+                Ok(rows) => Read::Here(Arc::new(rows)),
+                Err(error) => Read::Failed(error.refusal),
             };
             self.read.try_set(now);
         });
