@@ -259,7 +259,9 @@ fn walk(flow: &Flow, line: &mut Vec<StepTaken>, visit: &mut impl FnMut(&[StepTak
     }
     let (stands, _) = standing(flow, line);
     for step in &flow.steps {
-        for by in 1..=4u8 {
+        // Who is not known yet are all alike: only one of them is tried.
+        let known = line.iter().map(|step| step.by[0]).max().unwrap_or(0);
+        for by in 1..=(known + 1).min(4) {
             if would_fail(flow, line, step, id(by)).is_none() {
                 let at = line.len() as u64 + 1;
                 line.push(taken(at, u64::from(by), &step.key, by, &stands.heads));
