@@ -1,6 +1,7 @@
 //! One case as its page holds it: read from the worker, worked out by the law, written back.
 use std::sync::Arc;
 
+use casebook::folder::is_folder;
 use casebook::parties::{self, role_of};
 use law::calendar::Calendar;
 use law::nodes::NodeSet;
@@ -89,6 +90,8 @@ impl Sheet {
         spawn_local(async move {
             let now = match WorkerClient::token().ask(ReadCase { id: self.id }).await {
                 Ok(Some(view)) => Read::Here(Arc::new(view)),
+                // A folder that is no case begins with its first record.
+                Ok(None) if is_folder(&self.id) => Read::Here(Arc::new(CaseView::empty(self.id))),
                 Ok(None) => Read::Gone,
                 Err(error) => Read::Failed(error.refusal),
             };
@@ -96,6 +99,14 @@ impl Sheet {
                 self.read.try_set(now);
             }
         });
+    }
+
+    /// Why it could not be read, if so. Tracks.
+    pub fn failure(self) -> Option<Refusal> {
+        match self.read.get() {
+            Read::Failed(why) => Some(why),
+            _ => None,
+        }
     }
 
     /// The case, if it is here. Tracks.
