@@ -173,13 +173,7 @@ fn card(sheet: Sheet, kind: &'static KindOf, forms: Forms, all: Memo<Vec<RecordV
 }
 
 /// One record: its name, its date, what else is known of it.
-fn line(
-    sheet: Sheet,
-    kind: &'static KindOf,
-    record: RecordView,
-    may: Memo<bool>,
-    forms: Forms,
-) -> AnyView {
+fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>, forms: Forms) -> AnyView {
     let called = title(kind, &record.fields);
     let key = record.record;
     let more = kind.fields.iter().filter(|field| !kind.title.contains(&field.number));

@@ -1,0 +1,24 @@
+//! Records of cases: written and read by their kinds.
+mod register;
+mod write;
+
+use crate::answer::{Answered, Asked};
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::Service;
+use protocol::{ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
+
+impl<G: Platform> Service<G> {
+    /// Answers what is asked of records.
+    pub(crate) async fn answer_records(&self, asked: Asked, job: RecordsJob) -> Result<Answered, WorkError> {
+        match job {
+            RecordsJob::WriteRecords(WriteRecords { writes }) => {
+                asked.answer::<WriteRecords>(self.write_records(writes).await)
+            }
+            RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
+            RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
+                asked.answer::<ReadRegister>(self.register(kind, today))
+            }
+        }
+    }
+}
