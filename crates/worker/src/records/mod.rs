@@ -1,4 +1,5 @@
 //! Records of cases: written and read by their kinds.
+mod ledger;
 mod register;
 mod write;
 
@@ -6,7 +7,7 @@ use crate::answer::{Answered, Asked};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
-use protocol::{ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
+use protocol::{ReadLedger, ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
 
 impl<G: Platform> Service<G> {
     /// Answers what is asked of records.
@@ -18,6 +19,9 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
             RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
                 asked.answer::<ReadRegister>(self.register(kind, today))
+            }
+            RecordsJob::ReadLedger(ReadLedger { kind, bytes, today }) => {
+                asked.answer::<ReadLedger>(self.read_ledger(asked.0, kind, &bytes, today).await)
             }
         }
     }
