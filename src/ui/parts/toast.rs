@@ -57,10 +57,9 @@ impl ToastBar {
         if !urgent {
             set_timeout(
                 move || {
-                    if self
-                        .now
-                        .with_untracked(|now| now.as_ref().is_some_and(|n| n.number == number))
-                    {
+                    let is_shown = |now: &Option<Toast>| now.as_ref().is_some_and(|n| n.number == number);
+                    // The quick page may be gone by then.
+                    if self.now.try_with_untracked(is_shown) == Some(true) {
                         self.now.set(None);
                     }
                 },
