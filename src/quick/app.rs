@@ -85,17 +85,17 @@ fn app(rules: &'static Rules, made: &Cell<Option<QuickState>>) -> impl IntoView 
         }
     });
     let quick = Memo::new(move |_| state.route.get() == Route::Quick);
-    let main = move || {
+    Effect::new(move |_| {
+        // Whoever is back waits for nothing.
         if quick.get() {
-            triage(state)
-        } else {
-            loading(state.program).into_any()
+            state.program.loading.set(Loading::Quiet);
         }
-    };
+    });
+    let main = move || quick.get().then(|| triage(state));
     frame(Frame {
         count: ().into_any(),
         foot: ().into_any(),
-        banners: UpdateBanner().into_any(),
+        banners: view! { <UpdateBanner/>{loading(state.program)} }.into_any(),
         main: main.into_any(),
     })
 }
@@ -104,7 +104,6 @@ fn triage(state: QuickState) -> AnyView {
     let decided = Callback::new(move |()| set_timeout(move || state.program.prefetch(), PAUSE));
     view! {
         {tabs()}
-        {loading(state.program)}
         <TriageTab form=state.form adopting=state.adopting decided/>
     }
     .into_any()
@@ -115,12 +114,12 @@ fn loading(program: PageProgram) -> impl IntoView {
     move || {
         match program.loading.get() {
         Loading::Quiet => ().into_any(),
-        Loading::Told => view! { <p class="note" role="status"><span>{t(texts::PAGE_LOADING)}</span></p> }.into_any(),
+        Loading::Told => view! { <div class="banner" role="status"><span>{t(texts::PAGE_LOADING)}</span></div> }.into_any(),
         Loading::Failed => view! {
-            <p class="note" role="alert">
+            <div class="banner" role="alert">
                 <span>{t(texts::PAGE_FAILED)}</span>
                 <button type="button" class="button" on:click=move |_| program.start(|| true)>{t(common::RETRY)}</button>
-            </p>
+            </div>
         }
         .into_any(),
     }

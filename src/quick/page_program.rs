@@ -56,7 +56,7 @@ impl PageProgram {
     }
 
     /// Loads it, and starts it unless it is no longer wanted by then.
-    pub fn start(self, wanted: impl Fn() -> bool + 'static) {
+    pub fn start(self, wanted: impl Fn() -> bool + Copy + 'static) {
         if self.busy.get_value() {
             return;
         }
@@ -65,7 +65,7 @@ impl PageProgram {
         set_timeout(
             move || {
                 // Started meanwhile, and then this page is gone.
-                if self.busy.try_get_value() == Some(true) {
+                if self.busy.try_get_value() == Some(true) && wanted() {
                     self.loading.set(Loading::Told);
                 }
             },

@@ -18,6 +18,8 @@ pub enum Route {
     Calendar,
     /// `#/register/<number>`: all records of a kind.
     Register(u16),
+    /// `#/work`: what waits for the person here.
+    Work,
     /// `#/rules`: the rule sets.
     Rules,
     /// `#/settings`
@@ -47,6 +49,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         },
         (Some("calendar"), None) => Route::Calendar,
         (Some("register"), Some(kind)) => kind.parse().map_or(Route::Cases, Route::Register),
+        (Some("work"), None) => Route::Work,
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
         (Some("import"), None) => Route::Import,
@@ -69,6 +72,7 @@ impl Route {
             Route::CaseMoney(id) => format!("#/case/{}/money", hex(&id)),
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
+            Route::Work => "#/work".to_owned(),
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Import => "#/import".to_owned(),
@@ -122,6 +126,7 @@ mod tests {
             Route::CaseMoney(ID),
             Route::Calendar,
             Route::Register(18),
+            Route::Work,
             Route::Rules,
             Route::Settings,
             Route::Import,

@@ -58,6 +58,7 @@ fn title(route: Route) -> Text {
         Route::Case(_) => texts::CASE,
         Route::Calendar => texts::CALENDAR,
         Route::Register(_) => texts::SEIZURES,
+        Route::Work => texts::WORK,
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,
         Route::Import => texts::IMPORT,

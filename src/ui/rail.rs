@@ -9,8 +9,9 @@ use crate::route::{Route, use_place};
 const SEIZURES: u16 = 18;
 
 /// Entries of the rail: place, icon, label, short label.
-const ENTRIES: [(Route, Icon, Text, Text); 7] = [
+const ENTRIES: [(Route, Icon, Text, Text); 8] = [
     (Route::Quick, Icon::Split, texts::QUICK, texts::QUICK_SHORT),
+    (Route::Work, Icon::Inbox, texts::WORK, texts::WORK_SHORT),
     (Route::Cases, Icon::Folder, texts::CASES, texts::CASES),
     (Route::Calendar, Icon::Calendar, texts::CALENDAR, texts::CALENDAR_SHORT),
     (

@@ -6,6 +6,8 @@ mod attacker;
 mod book;
 mod entered;
 mod excluded;
+mod flow_steps;
+mod flows;
 mod matters;
 mod packs;
 mod people;

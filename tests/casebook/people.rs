@@ -6,7 +6,7 @@ use book::{event, id, stamp, text};
 use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
-use casebook::field::Field;
+use casebook::field::{Field, Value};
 use casebook::people::{DEVICE_REMOVED, InvitationState, PeopleAction, Right, Voucher};
 use support::*;
 
@@ -47,11 +47,7 @@ fn a_book_nobody_founded_allows_everything() {
 fn a_founder_alone_does_everything_and_then_goes_by_the_table() {
     let mut book = book(1);
     tell(&mut book, 1, founded(person(1, "judge", "general")), NOON).unwrap();
-    let decided = || Action::Decided {
-        verdict: "simple".to_owned(),
-        reason: String::new(),
-        receipt: String::new(),
-    };
+    let decided = || Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
     write(&mut book, 1, id(1), decided(), NOON).unwrap();
     // A second person would leave a book that nobody may manage.
     let second = put(person(2, "clerk", "A"));

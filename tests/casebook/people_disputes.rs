@@ -9,7 +9,7 @@ use casebook::action::Action;
 use casebook::book::BookError;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::event::{BOOK, Event};
-use casebook::field::Field;
+use casebook::field::{Field, Value};
 use casebook::pack::{Pack, Packer, Plain, unpack};
 use casebook::people::{PeopleAction, Right, Voucher};
 use casebook::photo::Photo;
@@ -143,11 +143,7 @@ fn a_clock_years_ahead_neither_holds_nor_undoes_what_others_say_later() {
     assert_eq!(book.refused(), []);
     assert!(book.has(&id(1)));
     // And when the mad day has come, the director of that day is none.
-    let decide = Action::Decided {
-        verdict: "simple".to_owned(),
-        reason: String::new(),
-        receipt: String::new(),
-    };
+    let decide = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
     assert_eq!(
         write(&mut court, 4, id(1), decide, mad + 2 * HOUR),
         Err(BookError::NotAllowed)
@@ -222,11 +218,7 @@ fn an_older_book_keeps_its_word_under_the_founders_key() {
         moment: stamp(NOON - HOUR, 20).moment,
         device: DeviceId(20),
     };
-    let decided = Action::Decided {
-        verdict: "simple".to_owned(),
-        reason: String::new(),
-        receipt: String::new(),
-    };
+    let decided = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
     let mut packer = Packer::new(DeviceId(20), 1, [0; 32], sealer(1));
     packer.add(event(old, id(1), decided, &[]));
     let adopted = packer.finish().remove(0);

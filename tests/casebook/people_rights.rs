@@ -34,11 +34,7 @@ fn action(name: &str) -> Action {
         Some(("set", field)) => set(Field::from_key(field).expect("a field")),
         Some(("record", key)) => happened(key),
         _ => match name {
-            "decide" => Action::Decided {
-                verdict: "simple".to_owned(),
-                reason: String::new(),
-                receipt: String::new(),
-            },
+            "decide" => Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]),
             "exclude" => Action::Excluded {
                 from: day("2026-09-01"),
                 to: day("2026-09-02"),
@@ -374,11 +370,7 @@ fn refused_events_about_cases_nobody_has_are_kept_up_to_a_bound() {
             case += 1;
             let mut id = [9; 16];
             id[..4].copy_from_slice(&case.to_be_bytes());
-            let decided = Action::Decided {
-                verdict: "simple".to_owned(),
-                reason: String::new(),
-                receipt: String::new(),
-            };
+            let decided = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
             event(stamp(NOON + HOUR + u64::from(case), 4), id, decided, &[])
         });
         let pack = forge(4, head.number + 1, head.hash, events.collect());

@@ -77,7 +77,8 @@ fn write(book: &mut Book, actions: Vec<Action>) {
 }
 
 fn register(book: &Book) -> Vec<RegisterRow> {
-    book.register(seizures(), day("2026-03-10")).expect("readable")
+    book.register(seizures(), DeviceId(1), day("2026-03-10"))
+        .expect("readable")
 }
 
 fn ends(row: &RegisterRow) -> Option<(String, String)> {
@@ -88,7 +89,7 @@ fn ends(row: &RegisterRow) -> Option<(String, String)> {
 fn spoilt(from: &str, to: &str) -> Result<Kinds, String> {
     let whole = include_str!("../../rules/records/seizure.json");
     assert!(whole.contains(from), "{from}");
-    Kinds::load(&[&whole.replacen(from, to, 1)]).map_err(|error| format!("{error:?}"))
+    Kinds::load(&[&whole.replacen(from, to, 1)], &[]).map_err(|error| format!("{error:?}"))
 }
 
 #[test]
@@ -423,4 +424,40 @@ fn the_way_back_restores_what_was_seen() {
     let (_, values) = there.in_force(seizures().kind).next().unwrap();
     let asset = seizures().field_named("asset").unwrap().number;
     assert_eq!(casebook::state::latest(values, asset), Some(&text("工行6222")));
+}
+
+/// 甲、乙 in the text of the ledger, 丙 entered as a record: lists, search and the register know all three.
+#[test]
+fn parties_entered_as_records_stand_beside_those_of_the_ledger() {
+    let party = |number: u8, role: &str, name: &str| {
+        Action::Record(Box::new(RecordWrite {
+            record: RecordKey {
+                kind: casebook::parties::PARTY,
+                id: id(number),
+            },
+            in_force: Some(true),
+            fields: vec![(1, text(role)), (2, text(name))],
+        }))
+    };
+    let mut book = book(vec![
+        Action::Set(vec![(Field::Debtor, text("甲公司、乙"))]),
+        party(50, "debtor", "丙"),
+        party(51, "debtor", "乙"),
+        party(52, "applicant", "丁行"),
+        freeze(1, "工行6222", "2026-03-02"),
+    ]);
+    let rows = book.rows(&Query::default(), 0, 10).expect("readable").rows;
+    assert_eq!(
+        (rows[0].debtor.as_str(), rows[0].applicant.as_str()),
+        ("甲公司、乙、丙", "丁行")
+    );
+    assert_eq!(register(&book)[0].debtor, "甲公司、乙、丙");
+    let found = |words: &str| {
+        let query = Query {
+            text: words.to_owned(),
+            ..Query::default()
+        };
+        book.rows(&query, 0, 10).expect("readable").total
+    };
+    assert_eq!(["丙", "丁行", "甲公司", "戊"].map(found), [1, 1, 1, 0]);
 }

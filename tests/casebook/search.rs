@@ -288,11 +288,7 @@ fn closed_decided_hidden_and_edited_cases_are_shown_so() {
             (id(2), Action::Hide(true)),
             (
                 id(0),
-                Action::Decided {
-                    verdict: "simple".into(),
-                    reason: "r".into(),
-                    receipt: String::new(),
-                },
+                Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".into()))]),
             ),
             (id(1), Action::Set(vec![(Field::Debtor, text("钱某"))])),
         ],

@@ -191,11 +191,7 @@ fn a_resumed_non_litigation_case_has_three_months() {
 
 #[test]
 fn the_director_prevails_and_an_older_case_waits_for_him() {
-    let decided = Action::Decided {
-        verdict: "simple".into(),
-        reason: "r".into(),
-        receipt: String::new(),
-    };
+    let decided = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".into()))]);
     assert_eq!(row_of(vec![Action::Set(known()), decided.clone()]).verdict, 0);
     // Filed before the plan was in force (Art. 27).
     let older = Action::Set(with(&[(Field::FiledOn, Value::Date(day("2022-04-28")))]));

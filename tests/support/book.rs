@@ -6,6 +6,7 @@ use casebook::clock::{DeviceId, Moment, Stamp};
 use casebook::event::Event;
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
+use casebook::flows::{Step, StepBack};
 use casebook::judge::{Alarm, Dated, Judge, Judged, Term};
 use casebook::slot::{Kind, RecordKey, RecordWrite};
 use chrono::{Days, NaiveDate};
@@ -156,12 +157,40 @@ pub fn any_action() -> impl Strategy<Value = Action> {
                 Action::Record(Box::new(RecordWrite { record, in_force, fields }))
             }
         ),
+        2 => any_step().prop_map(|step| Action::Step(Box::new(step))),
+        1 => (0..2u8, 1..3u8, 0..60u64, 0..3u64).prop_map(|(n, by, at, device)| {
+            let record = RecordKey { kind: Kind(20), id: id(n) };
+            let step = stamp(at, device);
+            Action::StepTakenBack(Box::new(StepBack { record, step, by: id(by), sets: Vec::new() }))
+        }),
         1 => any::<bool>().prop_map(Action::Hide),
         1 => "[a-z]{0,5}".prop_map(Action::Note),
         1 => "simple|ordinary".prop_map(|verdict| {
-            Action::Decided { verdict, reason: "r".to_owned(), receipt: String::new() }
+            Action::Set(vec![(Field::DecidedVerdict, Value::Text(verdict))])
         }),
     ]
+}
+
+/// Steps of a few records of the triage decision, by few people: they meet, and many count for nothing.
+pub fn any_step() -> impl Strategy<Value = Step> {
+    let key = prop::sample::select(vec!["prepare", "decide", "return", "reopen", "none_such"]);
+    (0..2u8, key, 1..3u8, 0..3u64, any::<bool>()).prop_map(|(n, step, by, on, sets)| Step {
+        record: RecordKey {
+            kind: Kind(20),
+            id: id(n),
+        },
+        step: step.to_owned(),
+        by: id(by),
+        on: day("2026-06-01") + Days::new(on),
+        reason: String::new(),
+        receipt: String::new(),
+        content: [n; 32],
+        sets: if sets {
+            vec![(Field::DecidedVerdict, text("simple"))]
+        } else {
+            Vec::new()
+        },
+    })
 }
 
 /// Events of three devices on four cases. Each replaces any of those before it (what its author happened to see);

@@ -9,7 +9,7 @@ use protocol::{
     Action, Answer, CaseView, Edited, Field, FieldEdit, Happening, ImportDone, ImportOptions, Job, Judged, Kept, Value,
 };
 use work_support::share::{founder, invite, join, sync, write};
-use work_support::{Tab, World, code, me, summary};
+use work_support::{Tab, World, code, decide, me, summary};
 
 const CASE: [u8; 16] = [1; 16];
 
@@ -258,18 +258,12 @@ fn what_another_recorded_is_taken_back_only_by_who_may_rule() {
 #[test]
 fn reasons_stand_beside_decisions_that_contradict_each_other() {
     let (one, two) = two("bureau_chief");
-    let decided = |verdict: &str, reason: &str| Job::Write {
-        actions: vec![(
-            CASE,
-            Action::Decided {
-                verdict: verdict.into(),
-                reason: reason.into(),
-                receipt: String::new(),
-            },
-        )],
+    let decided = |tab: &Tab, verdict: &str, reason: &str| {
+        let answer = tab.ask(decide(CASE, verdict, reason));
+        assert!(matches!(answer, Answer::Records(done) if done.taken.len() == 1));
     };
-    summary(one.ask(decided("simple", "财产已足额冻结")));
-    summary(two.ask(decided("ordinary", "涉众")));
+    decided(&one, "simple", "财产已足额冻结");
+    decided(&two, "ordinary", "涉众");
     exchange(&one, &two);
     let mut reasons: Vec<String> = view(&one).competing.into_iter().map(|c| c.reason).collect();
     reasons.sort();

@@ -5,6 +5,7 @@ mod support;
 mod work_support;
 
 mod edit;
+mod flows;
 mod import;
 mod jobs;
 mod look;

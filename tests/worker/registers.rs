@@ -5,7 +5,8 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, Answer, CaseId, Field, Job, RecordEdit, RecordKey, RecordWrite, RecordsWritten, RegisterRow, Value,
+    Action, Answer, CaseId, Field, Job, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, RegisterRow,
+    Value,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Tab, World, code, summary};
@@ -30,7 +31,10 @@ fn text(text: &str) -> Value {
 
 fn write(tab: &Tab, edits: Vec<RecordEdit>) -> Answer {
     let edits = edits.into_iter().map(|edit| (CASE, edit)).collect();
-    tab.ask(Job::WriteRecords { edits })
+    tab.ask(Job::WriteRecords(Box::new(RecordWrites {
+        edits,
+        ..RecordWrites::default()
+    })))
 }
 
 fn written(answer: Answer) -> RecordsWritten {

@@ -6,7 +6,7 @@ use crate::work_support;
 use protocol::{Action, Answer, CaseId, CaseView, Field, Job, Value, WroteKept};
 
 use work_support::share::{again, founder, invite, join, link_for, list, sync, write};
-use work_support::{Tab, World, me, summary};
+use work_support::{Tab, World, decide, me, summary};
 
 /// Two directors, and the second one's device set back to an image of before.
 struct SetBack {
@@ -169,21 +169,13 @@ fn entries_on_one_another_are_written_in_their_order_and_keep_their_time() {
 fn a_decision_does_not_replace_another_one() {
     let set_back = set_back();
     let SetBack { one, back, .. } = &set_back;
-    let decided = |verdict: &str| Action::Decided {
-        verdict: verdict.into(),
-        reason: "复核".into(),
-        receipt: String::new(),
-    };
-    let write = |tab: &Tab, verdict: &str| {
-        summary(tab.ask(Job::Write {
-            actions: vec![(CASE, decided(verdict))],
-        }));
-    };
+    let write = |tab: &Tab, verdict: &str| drop(tab.ask(decide(CASE, verdict, "复核")));
     write(back, "simple");
     write(one, "ordinary");
     sync(one);
     set_back.goes_on();
     let done = set_back.write_kept();
-    assert_eq!((done.written, done.moved), (0, 1));
+    // The record of the decision is his own and comes; the step that would replace the other verdict stays aside.
+    assert_eq!((done.written, done.moved), (1, 1));
     assert_eq!(values(back, Field::DecidedVerdict), [text("ordinary")]);
 }

@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Value};
+use super::flows::{Step, StepBack};
 use super::people::PeopleAction;
 use super::photo::{Photo, PhotoId};
 use super::slot::RecordWrite;
@@ -40,19 +41,14 @@ pub enum Action {
         /// Why, a code of the node set.
         ground: String,
     },
-    /// The director decided the verdict. `receipt` is the receipt text it rests on.
-    Decided {
-        /// `simple` or `ordinary`.
-        verdict: String,
-        /// Why, in the director's words.
-        reason: String,
-        /// Text of the receipt.
-        receipt: String,
-    },
     /// A note.
     Note(String),
     /// A record of a kind that is told by a text was written.
     Record(Box<RecordWrite>),
+    /// A step of the flow of a record was taken.
+    Step(Box<Step>),
+    /// A step is taken back by whoever took it.
+    StepTakenBack(Box<StepBack>),
     /// Remove the case from the lists (its trace stays), or bring it back.
     Hide(bool),
     /// A row of a ledger was taken over: sets fields as [`Action::Set`] does, and says where they came from.

@@ -46,7 +46,7 @@ impl Book {
         };
         let mut light = LazyState::read(block.states.get(at))?;
         let number = light.text(Field::CaseNumber).to_owned();
-        let debtor = light.text(Field::Debtor).to_owned();
+        let debtor = light.named(Field::Debtor).into_owned();
         let parsed = case_number::parse(&number).ok();
         let file = CaseFile::of_light(&mut light, parsed.as_ref());
         Ok(Some((number, debtor, file)))
@@ -78,7 +78,7 @@ impl Book {
             node: self.shared.codes.text(date.node).to_owned(),
             case: line.id,
             case_number: light.text(Field::CaseNumber).to_owned(),
-            debtor: light.text(Field::Debtor).to_owned(),
+            debtor: light.named(Field::Debtor).into_owned(),
             state: line.state(self.today),
             provisional: date.provisional,
         }))

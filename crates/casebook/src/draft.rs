@@ -63,6 +63,11 @@ impl Draft {
         }
     }
 
+    /// From now on what is added was done on somebody's order (plan Art. 5); nobody's if empty.
+    pub fn on_order_of(&mut self, order: &str) {
+        order.trim().clone_into(&mut self.author.on_order_of);
+    }
+
     /// Adds actions. All actions of one case must come in the same call. Fields that already have the value are left out,
     /// and an action of which nothing is left; a book that knows it all gets no event.
     ///
@@ -231,7 +236,8 @@ fn ends_a_conflict(state: &CaseState, action: &Action) -> bool {
     match action {
         Action::Set(fields) => fields.iter().any(|(field, _)| is_disputed(*field)),
         Action::Imported(import) => import.fields.iter().any(|(field, _)| is_disputed(*field)),
-        Action::Decided { .. } => is_disputed(Field::DecidedVerdict),
+        Action::Step(step) => step.sets.iter().any(|(field, _)| is_disputed(*field)),
+        Action::StepTakenBack(back) => back.sets.iter().any(|(field, _)| is_disputed(*field)),
         Action::Record(write) => {
             let record = write.record;
             write

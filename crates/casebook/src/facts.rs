@@ -10,6 +10,7 @@ use serde::de::value::{Error, StrDeserializer};
 
 use super::action::Happening;
 use super::field::Field;
+use super::flows::Standing;
 use super::kinds::Kinds;
 use super::lazy_state::{Cell, LazyState, Plain};
 use super::state::Period;
@@ -88,7 +89,15 @@ fn all_happenings(view: &CaseView) -> Vec<Happening> {
     let kinds = Kinds::builtin();
     let of_records = view.records.iter().filter_map(|record| {
         let kind = kinds.get(record.record.kind)?;
-        Some(kind.happenings(record.record.id, &|field| Some(record.value(field).clone())))
+        let standing = record.flow.as_ref().map(|flow| Standing {
+            happened: flow.happened.clone(),
+            ..Standing::default()
+        });
+        Some(kind.happenings(
+            record.record.id,
+            &|field| Some(record.value(field).clone()),
+            standing.as_ref(),
+        ))
     });
     let mut all = view.happenings.clone();
     all.extend(of_records.flatten());

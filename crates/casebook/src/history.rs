@@ -7,11 +7,13 @@ use super::book::Book;
 use super::clock::Stamp;
 use super::event::Event;
 use super::field::{Field, Value};
+use super::flows::{StepTaken, content_of, of_record, standing};
 use super::fold::fold;
+use super::kinds::Kinds;
 use super::photo::photos;
-use super::slot::{IN_FORCE, RecordKey, Slot, slots, writes};
+use super::slot::{IN_FORCE, LAST_STEP, RecordKey, Slot, slots, writes};
 use super::state::{CaseState, Fields, latest};
-use super::view::{CaseView, Competing, RecordView, Trace};
+use super::view::{CaseView, Competing, FlowView, RecordView, StepView, Trace};
 
 impl Book {
     /// A case with its trace from its events, as they were read from the packs: each under the name its author bears.
@@ -51,6 +53,8 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
                 .unwrap_or_default(),
         })
     });
+    let steps = state.steps();
+    let faults = faults(&state, &steps);
     Some(CaseView {
         id,
         fields: state.shown(),
@@ -59,11 +63,14 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
         happenings: state.happened(),
         excluded: state.excluded(),
         photos: photos(&state, &by_stamp),
-        records: records(&state, &by_stamp),
+        records: records(&state, &steps, &by_stamp),
         history: events
             .iter()
             .rev()
-            .map(|event| trace(event, &by_stamp, rules.get(&event.stamp).copied()))
+            .map(|event| {
+                let rule = rules.get(&event.stamp).copied().or_else(|| faults.get(&event.stamp));
+                trace(event, &by_stamp, rule)
+            })
             .collect(),
         sample: state.is_sample(),
         hidden: state.is_hidden(),
@@ -94,13 +101,15 @@ fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>
             .collect(),
         device: event.stamp.device,
         refused: rule.cloned(),
+        receipt: event.receipt.clone(),
     }
 }
 
 /// The reason an action gives, or empty.
 fn reason(action: &Action) -> String {
     match action {
-        Action::Decided { reason, .. } | Action::Ruled { reason, .. } => reason.clone(),
+        Action::Ruled { reason, .. } => reason.clone(),
+        Action::Step(step) => step.reason.clone(),
         _ => String::new(),
     }
 }
@@ -118,16 +127,18 @@ fn value_before(event: &Event, slot: Slot, by_stamp: &HashMap<Stamp, &Event>) ->
 }
 
 /// The records in force of the kinds that are told by texts, in the order they were begun.
-fn records(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordView> {
+fn records(state: &CaseState, steps: &[(RecordKey, StepTaken)], by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordView> {
     let data = state.records.iter().filter(|(key, _)| key.kind.is_data());
     let in_force = data.filter(|(_, fields)| latest(fields, IN_FORCE) == Some(&Value::Bool(true)));
     let mut views: Vec<(Option<Stamp>, RecordView)> = in_force
         .map(|(key, fields)| {
             let stamp = begun(fields);
             let event = stamp.and_then(|stamp| by_stamp.get(&stamp));
+            let shown = shown(fields);
             let view = RecordView {
                 record: *key,
-                fields: shown(fields),
+                flow: flow_view(*key, &shown, steps, by_stamp),
+                fields: shown,
                 by: event.map(|event| event.by.clone()).unwrap_or_default(),
                 at_ms: event.map_or(0, |event| event.at_ms),
             };
@@ -138,9 +149,63 @@ fn records(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordVi
     views.into_iter().map(|(_, view)| view).collect()
 }
 
+/// How a record stands in its flow.
+fn flow_view(
+    key: RecordKey,
+    shown: &[(u16, Value)],
+    steps: &[(RecordKey, StepTaken)],
+    by_stamp: &HashMap<Stamp, &Event>,
+) -> Option<FlowView> {
+    let flow = Kinds::builtin().get(key.kind)?.flow.as_ref()?;
+    let own = of_record(steps, key);
+    let (stands, judged) = standing(flow, &own);
+    let content = content_of(shown);
+    let steps = judged.iter().map(|judged| {
+        let (taken, event) = (judged.taken, by_stamp.get(&judged.taken.stamp));
+        StepView {
+            step: taken.step.clone(),
+            by: event.map(|event| event.by.clone()).unwrap_or_default(),
+            on_order_of: event.map(|event| event.on_order_of.clone()).unwrap_or_default(),
+            at_ms: event.map_or(taken.stamp.moment.ms(), |event| event.at_ms),
+            on: taken.on,
+            reason: taken.reason.clone(),
+            stamp: taken.stamp,
+            fault: judged.fault,
+            counts: judged.counts,
+            changed: taken.content != content,
+        }
+    });
+    Some(FlowView {
+        steps: steps.collect(),
+        states: stands.states,
+        heads: stands.heads,
+        open: Vec::new(),
+        happened: stands.happened,
+    })
+}
+
+/// The steps that count for nothing, each with the code of why.
+fn faults(state: &CaseState, steps: &[(RecordKey, StepTaken)]) -> HashMap<Stamp, String> {
+    let flows = state.records.keys().filter_map(|key| {
+        let flow = Kinds::builtin().get(key.kind)?.flow.as_ref()?;
+        Some((flow, of_record(steps, *key)))
+    });
+    let mut faults = HashMap::new();
+    for (flow, own) in flows {
+        let (_, judged) = standing(flow, &own);
+        let with_fault = judged
+            .iter()
+            .filter_map(|j| Some((j.taken.stamp, j.fault?.code().to_owned())));
+        faults.extend(with_fault);
+    }
+    faults
+}
+
 /// The values of a record to show: of each field all in force, the latest first.
 pub(crate) fn shown(fields: &Fields) -> Vec<(u16, Value)> {
-    let own = fields.iter().filter(|(field, _)| **field != IN_FORCE);
+    let own = fields
+        .iter()
+        .filter(|(field, _)| ![IN_FORCE, LAST_STEP].contains(field));
     let values =
         own.flat_map(|(field, register)| register.values().into_iter().map(move |value| (*field, value.clone())));
     values.filter(|(_, value)| *value != Value::None).collect()

@@ -2,6 +2,7 @@
 //!
 //! Reading the whole state costs some thirty allocations a case; asking the rules about 100,000 cases cannot afford
 //! them.
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -10,7 +11,10 @@ use super::action::Happening;
 use super::bytes::{BadBytes, Reader};
 use super::cbor::date;
 use super::field::{Field, Value, Weight};
+use super::flows::slots::step_of;
+use super::flows::{StepTaken, of_record, standing};
 use super::kinds::Kinds;
+use super::parties;
 use super::slot::{IN_FORCE, Kind, RecordKey, SAMPLE, happening_of, period_of};
 use super::state::Period;
 use super::state_bytes::{read_field, read_key, read_since};
@@ -95,7 +99,11 @@ pub(crate) struct LazyState<'a> {
     pub kinds: Vec<Kind>,
     /// The names of its records in force of those kinds.
     pub titles: Vec<String>,
+    /// Parties entered as records: position and name.
+    parties: Vec<(Value, Value)>,
     record_conflicts: usize,
+    /// Steps taken of its records: they come before the records in the stored bytes.
+    steps: Vec<(RecordKey, StepTaken)>,
 }
 
 impl<'a> LazyState<'a> {
@@ -114,7 +122,9 @@ impl<'a> LazyState<'a> {
             since: read_since(r)?,
             kinds: Vec::new(),
             titles: Vec::new(),
+            parties: Vec::new(),
             record_conflicts: 0,
+            steps: Vec::new(),
         };
         let mut taken_back: HashSet<[u8; 16]> = HashSet::new();
         for _ in 0..r.count()? {
@@ -151,6 +161,11 @@ impl<'a> LazyState<'a> {
                 let made = fields.and_then(|fields| period_of(&|field| fields.value(field)));
                 self.excluded.extend(made);
             }
+            Kind::STEP => {
+                let fields = read_record(r)?;
+                let made = fields.and_then(|fields| step_of(&key.id, &|field| fields.value(field)));
+                self.steps.extend(made);
+            }
             kind if kind.is_data() => {
                 if self.kinds.last() != Some(&kind) {
                     self.kinds.push(kind);
@@ -159,8 +174,16 @@ impl<'a> LazyState<'a> {
                     && let Some(fields) = read_record(r)?
                 {
                     let value = |field: u16| fields.value(field);
-                    self.happenings.extend(known.happenings(key.id, &value));
+                    let stands = |flow| standing(flow, &of_record(&self.steps, key)).0;
+                    let standing = known.flow.as_ref().map(stands);
+                    self.record_conflicts += usize::from(standing.as_ref().is_some_and(|s| s.is_question()));
+                    self.happenings
+                        .extend(known.happenings(key.id, &value, standing.as_ref()));
                     self.titles.push(known.title(&value));
+                    if kind == parties::PARTY {
+                        let of = |field| fields.value(field).unwrap_or(Value::None);
+                        self.parties.push((of(parties::ROLE), of(parties::NAME)));
+                    }
                     self.record_conflicts += fields.several().filter(|field| known.is_legal(*field)).count();
                 }
             }
@@ -205,6 +228,23 @@ impl<'a> LazyState<'a> {
             Plain::Text(text) => text,
             _ => "",
         }
+    }
+
+    /// As [`LazyState::text`]; of a side of the case also the parties entered as records.
+    pub fn named(&self, field: Field) -> Cow<'a, str> {
+        let text = self.text(field);
+        let Some(role) = parties::role_of(field).filter(|_| !self.parties.is_empty()) else {
+            return Cow::Borrowed(text);
+        };
+        let own = self
+            .parties
+            .iter()
+            .filter(|(of, _)| matches!(of, Value::Text(of) if of == role));
+        let names = own.filter_map(|(_, name)| match name {
+            Value::Text(name) => Some(name.as_str()),
+            _ => None,
+        });
+        Cow::Owned(parties::shown(text, names))
     }
 
     /// Fields in conflict, of the case and of its records.

@@ -157,7 +157,7 @@ impl Book {
             return Ok(None);
         };
         let light = LazyState::read(block.states.get(at))?;
-        let text = |field| light.text(field).to_owned();
+        let text = |field| light.named(field).into_owned();
         Ok(Some(Row {
             id: line.id,
             case_number: text(Field::CaseNumber),

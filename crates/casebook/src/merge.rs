@@ -94,7 +94,7 @@ fn by_person(view: &CaseView, field: Field) -> Option<Kept> {
     for trace in view.words_on(field) {
         match &trace.action {
             Action::Set(_) => return Some(Kept::ByHand),
-            Action::Ruled { .. } | Action::Decided { .. } => return Some(Kept::Ruled),
+            Action::Ruled { .. } | Action::Step(_) | Action::StepTakenBack(_) => return Some(Kept::Ruled),
             Action::Imported(import) if import.is_taken_back() => taken_back += 1,
             Action::Imported(_) if taken_back > 0 => taken_back -= 1,
             _ => return None,

@@ -41,7 +41,7 @@ fn flag(is_set: bool, flag: u8) -> u8 {
 pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut Shared) -> Result<Projected, BadBytes> {
     let light = LazyState::read(state)?;
     let [number, applicant, debtor] =
-        [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(light.text(f)));
+        [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(&light.named(f)));
     let mut line = Line {
         id,
         applicant_key: sort_key(&applicant),

@@ -4,15 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use super::CaseId;
 use super::book::{Book, BookError};
+use super::clock::{DeviceId, Stamp};
 use super::facts::CaseFile;
 use super::field::{Field, Value};
+use super::flows::{Flow, StepTaken, of_record, standing};
 use super::history::shown;
 use super::judge::Term;
-use super::kinds::KindOf;
+use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
 use super::slot::{RecordKey, value_in};
 use super::state::latest;
 use super::state_bytes::decode;
+use super::view::CaseView;
 use law::case_number;
 
 /// A record in a register.
@@ -34,6 +37,23 @@ pub struct RegisterRow {
     pub fields: Vec<(u16, Value)>,
     /// The earliest of its dates that are still to come or to act on.
     pub next: Option<RegisterDate>,
+    /// How it stands in its flow, if its kind has one.
+    pub flow: Option<RegisterFlow>,
+}
+
+/// How a record in a register stands in its flow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterFlow {
+    /// The key of its state; several if somebody has to say which holds.
+    pub states: Vec<String>,
+    /// The last steps: what the next one follows.
+    pub heads: Vec<Stamp>,
+    /// The steps this person may take now.
+    pub open: Vec<String>,
+    /// The day of the last step; nothing if none was taken.
+    pub since: Option<NaiveDate>,
+    /// This person took one of the steps that led here.
+    pub mine: bool,
 }
 
 /// A date of a record.
@@ -63,19 +83,8 @@ impl Book {
     ///
     /// # Errors
     /// [`BookError::Damaged`] if a case cannot be read.
-    pub fn register(&self, kind: &KindOf, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
-        let mut rows = Vec::new();
-        for block in &self.blocks {
-            for (at, _) in block.lines.iter().enumerate().filter(|(_, line)| line.listed()) {
-                let bytes = block.states.get(at);
-                let mut light = LazyState::read(bytes)?;
-                if !light.kinds.contains(&kind.kind) {
-                    continue;
-                }
-                let case = block.lines.get(at).map(|line| line.id).ok_or(BookError::Damaged)?;
-                self.rows_of(case, kind, &mut light, bytes, today, &mut rows)?;
-            }
-        }
+    pub fn register(&self, kind: &KindOf, own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
+        let mut rows = self.all_of(&[kind], own, today)?;
         rows.sort_by(|a, b| {
             let day = |row: &RegisterRow| row.next.as_ref().map_or(NaiveDate::MAX, |date| date.act_by);
             (day(a), &a.case_number, a.record).cmp(&(day(b), &b.case_number, b.record))
@@ -83,33 +92,125 @@ impl Book {
         Ok(rows)
     }
 
+    /// What waits for the person of a device, or for others after that person acted: records of all kinds with a flow that
+    /// are not at an end, and of which that person may take a step or took one, those that wait longest first.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if a case cannot be read.
+    pub fn waiting(&self, own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
+        let kinds: Vec<&KindOf> = Kinds::builtin().iter().filter(|kind| kind.flow.is_some()).collect();
+        let mut rows = self.all_of(&kinds, own, today)?;
+        rows.retain(|row| {
+            let flow = Kinds::builtin()
+                .get(row.record.kind)
+                .and_then(|kind| kind.flow.as_ref());
+            let at_end = |stands: &RegisterFlow| {
+                flow.is_some_and(|flow| stands.states.iter().all(|state| flow.ends.contains(state)))
+            };
+            let concerns = |stands: &RegisterFlow| stands.mine || !stands.open.is_empty();
+            row.flow
+                .as_ref()
+                .is_some_and(|stands| concerns(stands) && !at_end(stands))
+        });
+        rows.sort_by(|a, b| {
+            let since = |row: &RegisterRow| row.flow.as_ref().and_then(|flow| flow.since);
+            (since(a), &a.case_number, a.record).cmp(&(since(b), &b.case_number, b.record))
+        });
+        Ok(rows)
+    }
+
+    fn all_of(&self, kinds: &[&KindOf], own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
+        let mut rows = Vec::new();
+        for block in &self.blocks {
+            for (at, _) in block.lines.iter().enumerate().filter(|(_, line)| line.listed()) {
+                let bytes = block.states.get(at);
+                let mut light = LazyState::read(bytes)?;
+                let has: Vec<&KindOf> = kinds
+                    .iter()
+                    .copied()
+                    .filter(|kind| light.kinds.contains(&kind.kind))
+                    .collect();
+                if has.is_empty() {
+                    continue;
+                }
+                let case = block.lines.get(at).map(|line| line.id).ok_or(BookError::Damaged)?;
+                self.rows_of(case, &has, &mut light, bytes, (own, today), &mut rows)?;
+            }
+        }
+        Ok(rows)
+    }
+
     fn rows_of(
         &self,
         case: CaseId,
-        kind: &KindOf,
+        kinds: &[&KindOf],
         light: &mut LazyState<'_>,
         bytes: &[u8],
-        today: NaiveDate,
+        (own, today): (DeviceId, NaiveDate),
         rows: &mut Vec<RegisterRow>,
     ) -> Result<(), BookError> {
         let [number, debtor, handler] =
-            [Field::CaseNumber, Field::Debtor, Field::Handler].map(|field| light.text(field).to_owned());
+            [Field::CaseNumber, Field::Debtor, Field::Handler].map(|field| light.named(field).into_owned());
         let parsed = case_number::parse(&number).ok();
         let file = CaseFile::of_light(light, parsed.as_ref());
         let terms = self.judge.terms(&file, today);
         let state = decode(bytes)?;
-        for (id, fields) in state.in_force(kind.kind) {
+        let steps = state.steps();
+        let records = kinds
+            .iter()
+            .flat_map(|kind| state.in_force(kind.kind).map(move |record| (*kind, record)));
+        for (kind, (id, fields)) in records {
             let value = |field: u16| latest(fields, field).cloned();
+            let record = RecordKey { kind: kind.kind, id };
             rows.push(RegisterRow {
                 case,
                 case_number: number.clone(),
                 debtor: debtor.clone(),
                 handler: handler.clone(),
                 closed: file.closed_on.is_some(),
-                record: RecordKey { kind: kind.kind, id },
+                record,
                 fields: shown(fields),
+                flow: kind
+                    .flow
+                    .as_ref()
+                    .map(|flow| self.stands(flow, &of_record(&steps, record), own)),
                 next: next_of(&terms, &kind.subject(id, &value)),
             });
+        }
+        Ok(())
+    }
+}
+
+impl Book {
+    fn stands(&self, flow: &Flow, steps: &[StepTaken], own: DeviceId) -> RegisterFlow {
+        let (stands, judged) = standing(flow, steps);
+        let by = self.directory().taker(own);
+        RegisterFlow {
+            open: self.open_steps(own, flow, steps),
+            since: judged
+                .iter()
+                .filter(|judged| judged.counts)
+                .map(|judged| judged.taken.on)
+                .max(),
+            mine: judged.iter().any(|judged| judged.counts && judged.taken.by == by),
+            states: stands.states,
+            heads: stands.heads,
+        }
+    }
+
+    /// Says of each record of a case which steps the person of a device may take now.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if the case cannot be read.
+    pub fn say_open_steps(&self, view: &mut CaseView, own: DeviceId) -> Result<(), BookError> {
+        let steps = self.state(&view.id)?.map(|state| state.steps()).unwrap_or_default();
+        for record in &mut view.records {
+            let flow = Kinds::builtin()
+                .get(record.record.kind)
+                .and_then(|kind| kind.flow.as_ref());
+            if let (Some(flow), Some(stands)) = (flow, &mut record.flow) {
+                stands.open = self.open_steps(own, flow, &of_record(&steps, record.record));
+            }
         }
         Ok(())
     }

@@ -12,6 +12,8 @@ use super::draft::may_still_come;
 use super::edit::Locked;
 use super::event::Event;
 use super::field::{Field, Value};
+use super::flows::Who;
+use super::kinds::Kinds;
 use super::pack::Head;
 use super::people::membership::{MembershipLog, key_in};
 use super::people::{Directory, JOINING, PeopleAction, PersonId, Right, in_domain, joining_text, space_of};
@@ -27,6 +29,21 @@ impl Book {
     /// Whether the person of a device may do what takes this right today, at least in part.
     pub fn may(&self, device: DeviceId, right: Right) -> bool {
         self.directory.may(device, right, self.day())
+    }
+
+    /// Whether the person of a device is one of those who may take a step of a flow today.
+    pub fn may_take(&self, device: DeviceId, who: &[Who]) -> bool {
+        self.directory.may_take(device, who, self.day())
+    }
+
+    /// The steps of flows the person of a device may take today, as far as role, group and right go: `triage.decide`.
+    pub fn steps_for(&self, device: DeviceId) -> Vec<String> {
+        let flows = Kinds::builtin()
+            .iter()
+            .filter_map(|kind| Some((kind, kind.flow.as_ref()?)));
+        let steps = flows.flat_map(|(kind, flow)| flow.steps.iter().map(move |step| (kind, step)));
+        let own = steps.filter(|(_, step)| self.may_take(device, &step.who));
+        own.map(|(kind, step)| format!("{}.{}", kind.key, step.key)).collect()
     }
 
     /// The keys of all rights the person of a device has today.

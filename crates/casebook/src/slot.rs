@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::action::{Action, Happening, Particulars};
-use super::clock::{DeviceId, Stamp};
+use super::clock::{DeviceId, Moment, Stamp};
 use super::event::Event;
 use super::field::{Field, Value};
+use super::flows::slots as step_slots;
 use super::photo::Photo;
 use super::state::Period;
 use law::canonical::hex;
@@ -38,6 +39,8 @@ impl Kind {
     pub const TAKEN_BACK: Kind = Kind(5);
     /// That a photo is shown no longer, by its id.
     pub const TAKEN_OUT: Kind = Kind(6);
+    /// A step of a flow that was taken. Nobody but its own event writes it.
+    pub const STEP: Kind = Kind(7);
     /// The first number of the kinds that are texts.
     pub const FIRST_OF_DATA: u16 = 16;
 
@@ -106,12 +109,34 @@ impl RecordKey {
     /// The record of a note: the stamp of its event names it.
     #[must_use]
     pub fn of_note(stamp: Stamp) -> RecordKey {
-        let mut id = [0; 16];
-        let (moment, device) = id.split_at_mut(8);
-        moment.copy_from_slice(&stamp.moment.0.to_be_bytes());
-        device.copy_from_slice(&stamp.device.0.to_be_bytes());
+        let id = id_of(stamp);
         RecordKey { kind: Kind::NOTE, id }
     }
+
+    /// The record of a step: the stamp of its event names it.
+    #[must_use]
+    pub fn of_step(stamp: Stamp) -> RecordKey {
+        let id = id_of(stamp);
+        RecordKey { kind: Kind::STEP, id }
+    }
+}
+
+/// The identity of what an event alone writes.
+pub(crate) fn id_of(stamp: Stamp) -> RecordId {
+    let mut id = [0; 16];
+    let (moment, device) = id.split_at_mut(8);
+    moment.copy_from_slice(&stamp.moment.0.to_be_bytes());
+    device.copy_from_slice(&stamp.device.0.to_be_bytes());
+    id
+}
+
+/// The stamp in such an identity.
+pub(crate) fn stamp_in(id: &RecordId) -> Option<Stamp> {
+    let (moment, device) = id.split_first_chunk::<8>()?;
+    Some(Stamp {
+        moment: Moment(u64::from_be_bytes(*moment)),
+        device: DeviceId(u64::from_be_bytes(*device.first_chunk()?)),
+    })
 }
 
 /// A field of a record.
@@ -126,6 +151,8 @@ pub struct Slot {
 /// The field every record has: yes while it is in force, no once it was taken back. Of the case: whether it is in the
 /// lists.
 pub const IN_FORCE: u16 = 0;
+/// The field of a record with a flow that holds the last steps taken: what the next one replaces.
+pub const LAST_STEP: u16 = u16::MAX;
 /// The field of the case that marks a sample. Only samples ever have it.
 pub const SAMPLE: u16 = 256;
 
@@ -176,7 +203,7 @@ pub struct RecordWrite {
 pub fn writes(event: &Event) -> Vec<(Slot, Value)> {
     // Rows of a file mark a sample; one that replaces something says that it is none.
     let marks_sample = matches!(&event.action, Action::Imported(import) if import.sample || !event.over.is_empty());
-    of_action(&event.action, event.stamp, marks_sample)
+    of_action(&event.action, event.stamp, &event.over, marks_sample)
 }
 
 /// The slots an action would write that others may have written before.
@@ -185,11 +212,11 @@ pub(crate) fn slots(action: &Action) -> Vec<Slot> {
     if let Action::Note(_) | Action::Happened(_) = action {
         return Vec::new();
     }
-    let written = of_action(action, Stamp::default(), matches!(action, Action::Imported(_)));
+    let written = of_action(action, Stamp::default(), &[], matches!(action, Action::Imported(_)));
     written.into_iter().map(|(slot, _)| slot).collect()
 }
 
-fn of_action(action: &Action, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Value)> {
+fn of_action(action: &Action, stamp: Stamp, over: &[Stamp], marks_sample: bool) -> Vec<(Slot, Value)> {
     let case = |field: u16, value: Value| {
         (
             Slot {
@@ -208,7 +235,6 @@ fn of_action(action: &Action, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Va
             }
             written
         }
-        Action::Decided { verdict, .. } => of_fields(&[(Field::DecidedVerdict, Value::Text(verdict.clone()))]),
         Action::Ruled { field, value, .. } => of_fields(&[(*field, value.clone())]),
         Action::Hide(hide) => vec![case(IN_FORCE, Value::Bool(!hide))],
         Action::Excluded { from, to, ground } => of_period((*from, *to, ground.clone()), true),
@@ -219,13 +245,15 @@ fn of_action(action: &Action, stamp: Stamp, marks_sample: bool) -> Vec<(Slot, Va
         Action::PhotoTakenOut { photo } => marked(taken_out(*photo), true),
         Action::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
         Action::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
+        Action::Step(step) => step_slots::of_step(step, stamp, over),
+        Action::StepTakenBack(back) => step_slots::of_step_back(back, stamp),
         // A look is in the trace only; the rest belongs to the book, or to a newer build.
         Action::Viewed { .. } => Vec::new(),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => Vec::new(),
     }
 }
 
-fn of_fields(fields: &[(Field, Value)]) -> Vec<(Slot, Value)> {
+pub(crate) fn of_fields(fields: &[(Field, Value)]) -> Vec<(Slot, Value)> {
     let fields = fields.iter().map(|(field, value)| (field.slot(), value.clone()));
     of_record(RecordKey::CASE, None, fields)
 }
@@ -295,7 +323,7 @@ fn marked(record: RecordKey, yes: bool) -> Vec<(Slot, Value)> {
 }
 
 /// The slots of a record. Of a field named twice the last word counts.
-fn of_record(
+pub(crate) fn of_record(
     record: RecordKey,
     in_force: Option<bool>,
     fields: impl IntoIterator<Item = (u16, Value)>,
@@ -381,7 +409,7 @@ pub(crate) fn photo_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Photo> {
     })
 }
 
-fn day(value: Option<Value>) -> Option<NaiveDate> {
+pub(crate) fn day(value: Option<Value>) -> Option<NaiveDate> {
     match value {
         Some(Value::Date(day)) => Some(day),
         _ => None,

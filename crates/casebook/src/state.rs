@@ -7,6 +7,8 @@ use super::action::{Action, Happening};
 use super::clock::Stamp;
 use super::edit::is_disputed;
 use super::field::{Field, Value, Weight};
+use super::flows::slots::step_of;
+use super::flows::{Flow, StepTaken, of_record, standing};
 use super::kinds::Kinds;
 use super::register::Register;
 use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
@@ -86,7 +88,11 @@ impl CaseState {
             .iter()
             .filter(|(key, fields)| known(key) && is_in_force(fields));
         let disputed = in_force.map(|(key, fields)| fields.keys().filter(|f| is_disputed(self, *key, **f)).count());
-        disputed.sum()
+        let steps = self.steps();
+        let asks = |(key, flow): &(RecordKey, &Flow)| standing(flow, &of_record(&steps, *key)).0.is_question();
+        let with_flow = self.records.iter().filter(|(_, fields)| is_in_force(fields));
+        let with_flow = with_flow.filter_map(|(key, _)| Some((*key, Kinds::builtin().get(key.kind)?.flow.as_ref()?)));
+        disputed.sum::<usize>() + with_flow.filter(asks).count()
     }
 
     /// All values to show: fields in the order of their codes, several entries for those in conflict.
@@ -105,6 +111,13 @@ impl CaseState {
             .iter()
             .filter(move |(key, fields)| key.kind == kind && is_in_force(fields))
             .map(|(key, fields)| (key.id, fields))
+    }
+
+    /// The steps taken of each record, in the order of their records.
+    pub fn steps(&self) -> Vec<(RecordKey, StepTaken)> {
+        let taken = self.in_force(Kind::STEP);
+        let taken = taken.filter_map(|(id, fields)| step_of(&id, &|field| latest(fields, field).cloned()));
+        taken.collect()
     }
 
     /// Happenings in force, by day.

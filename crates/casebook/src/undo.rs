@@ -67,9 +67,6 @@ pub fn inverse(action: &Action, before: &[(Field, Value)], taken: Option<&Happen
                 vec![set_back(&import.fields, before)]
             }
         }
-        Action::Decided { .. } => {
-            vec![set_back(&[(Field::DecidedVerdict, Value::None)], before)]
-        }
         Action::Happened(happening) => vec![Action::TakeBack {
             happening: happening.id,
             key: happening.key.clone(),
@@ -102,6 +99,8 @@ pub fn inverse(action: &Action, before: &[(Field, Value)], taken: Option<&Happen
         Action::PhotoTakenOut { .. } => Vec::new(),
         // Its values before are of another kind: see [`super::edit::RecordEdit::back`].
         Action::Record(_) => Vec::new(),
+        // A step is answered by another step.
+        Action::Step(_) | Action::StepTakenBack(_) => Vec::new(),
         Action::Note(_) | Action::Ruled { .. } | Action::Viewed { .. } | Action::People(_) => Vec::new(),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::Unknown { .. } => Vec::new(),
     }

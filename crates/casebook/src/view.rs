@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::CaseId;
 use super::action::{Action, Happening};
-use super::clock::DeviceId;
+use super::clock::{DeviceId, Stamp};
 use super::field::{Field, Value};
+use super::flows::StepFault;
+use super::parties;
 use super::photo::PhotoView;
 use super::slot::{RecordKey, value_in};
 use law::money::Fen;
@@ -119,6 +121,32 @@ pub struct CaseView {
 }
 
 impl CaseView {
+    /// The parties of a side entered as records, in the order they were begun.
+    pub fn parties(&self, field: Field) -> impl Iterator<Item = &str> {
+        let role = parties::role_of(field);
+        let own = self
+            .records
+            .iter()
+            .filter(|record| record.record.kind == parties::PARTY);
+        let own = own
+            .filter(move |record| matches!(record.value(parties::ROLE), Value::Text(of) if Some(of.as_str()) == role));
+        own.filter_map(|record| match record.value(parties::NAME) {
+            Value::Text(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The names of a side that are not entered as records: of those nothing but the name is known.
+    pub fn unrecorded(&self, field: Field) -> Vec<String> {
+        let texts = self.fields.iter().filter_map(|(f, value)| match value {
+            Value::Text(text) if *f == field => Some(text.as_str()),
+            _ => None,
+        });
+        let recorded: Vec<&str> = self.parties(field).collect();
+        let names = texts.flat_map(parties::names).filter(|name| !recorded.contains(name));
+        names.map(str::to_owned).collect()
+    }
+
     /// The lines of the trace that wrote a field and counted, the newest first.
     pub fn words_on(&self, field: Field) -> impl Iterator<Item = &Trace> {
         let counted = self.history.iter().filter(|trace| trace.refused.is_none());
@@ -126,7 +154,8 @@ impl CaseView {
             Action::Set(fields) => fields.iter().any(|(f, _)| *f == field),
             Action::Imported(import) => import.fields.iter().any(|(f, _)| *f == field),
             Action::Ruled { field: ruled, .. } => *ruled == field,
-            Action::Decided { .. } => field == Field::DecidedVerdict,
+            Action::Step(step) => step.sets.iter().any(|(f, _)| *f == field),
+            Action::StepTakenBack(back) => back.sets.iter().any(|(f, _)| *f == field),
             _ => false,
         })
     }
@@ -143,6 +172,48 @@ pub struct RecordView {
     pub by: String,
     /// When, milliseconds since 1970.
     pub at_ms: u64,
+    /// How it stands in its flow, if its kind has one.
+    pub flow: Option<FlowView>,
+}
+
+/// How a record stands in its flow.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlowView {
+    /// The key of its state; several if somebody has to say which holds.
+    pub states: Vec<String>,
+    /// The last steps: what the next one follows.
+    pub heads: Vec<Stamp>,
+    /// The steps taken, the earliest first.
+    pub steps: Vec<StepView>,
+    /// The steps that may be taken here now.
+    pub open: Vec<String>,
+    /// Happenings its steps stand for, each with its day.
+    pub happened: Vec<(String, NaiveDate)>,
+}
+
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    /// Its key.
+    pub step: String,
+    /// Who.
+    pub by: String,
+    /// On whose order, or empty.
+    pub on_order_of: String,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+    /// The day it counts from.
+    pub on: NaiveDate,
+    /// Why, or empty.
+    pub reason: String,
+    /// The event.
+    pub stamp: Stamp,
+    /// Why it counts for nothing, if so.
+    pub fault: Option<StepFault>,
+    /// It led to where the record stands.
+    pub counts: bool,
+    /// The record says something else now than when it was taken.
+    pub changed: bool,
 }
 
 impl RecordView {
@@ -189,6 +260,8 @@ pub struct Trace {
     pub device: DeviceId,
     /// The rule that refused it, if it had no effect: a row of the table of rights, or a code.
     pub refused: Option<String>,
+    /// What it rests on, if that was kept with it: the text of a receipt.
+    pub receipt: Option<String>,
 }
 
 /// One entry of the agenda.

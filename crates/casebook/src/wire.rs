@@ -11,6 +11,7 @@ use super::action::{Action, Happening, Imported, Particulars};
 use super::cbor::Out;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
+use super::flows::{Step, StepBack};
 use super::people;
 use super::photo::write_photo;
 use super::slot::RecordWrite;
@@ -20,7 +21,7 @@ pub(crate) const HAPPENED: u16 = 2;
 pub(crate) const TAKE_BACK: u16 = 3;
 pub(crate) const EXCLUDED: u16 = 4;
 pub(crate) const EXCLUDED_TAKEN_BACK: u16 = 5;
-pub(crate) const DECIDED: u16 = 6;
+// 6 was the decision of a verdict, before that became a step of a flow.
 pub(crate) const NOTE: u16 = 7;
 pub(crate) const HIDE: u16 = 8;
 pub(crate) const IMPORTED: u16 = 9;
@@ -32,6 +33,8 @@ pub(crate) const VIEWED: u16 = 13;
 pub(crate) const PHOTO_ADDED: u16 = 23;
 pub(crate) const PHOTO_TAKEN_OUT: u16 = 24;
 pub(crate) const RECORD: u16 = 25;
+pub(crate) const STEP: u16 = 26;
+pub(crate) const STEP_TAKEN_BACK: u16 = 27;
 
 /// Writes an event.
 pub(crate) fn write_event(out: &mut Out, event: &Event) {
@@ -97,17 +100,6 @@ fn write_action(out: &mut Out, action: &Action) {
             out.uint(2);
             out.text(ground);
         }
-        Action::Decided {
-            verdict,
-            reason,
-            receipt,
-        } => {
-            out.map(3);
-            for (key, text) in [verdict, reason, receipt].into_iter().enumerate() {
-                out.uint(key as u64);
-                out.text(text);
-            }
-        }
         Action::Note(text) => out.text(text),
         Action::Hide(hide) => out.bool(*hide),
         Action::Imported(import) => write_imported(out, import),
@@ -121,6 +113,8 @@ fn write_action(out: &mut Out, action: &Action) {
         Action::PhotoAdded(photo) => write_photo(out, photo),
         Action::PhotoTakenOut { photo } => out.bytes(photo),
         Action::Record(write) => write_record(out, write),
+        Action::Step(step) => write_step(out, step),
+        Action::StepTakenBack(back) => write_step_back(out, back),
         Action::People(action) => people::wire::write_people(out, action),
         // Only ever read, and then with its bytes; written without them it says at least that something was there.
         Action::Unknown { .. } => out.null(),
@@ -134,7 +128,6 @@ fn kind(action: &Action) -> u16 {
         Action::TakeBack { .. } => TAKE_BACK,
         Action::Excluded { .. } => EXCLUDED,
         Action::ExcludedTakenBack { .. } => EXCLUDED_TAKEN_BACK,
-        Action::Decided { .. } => DECIDED,
         Action::Note(_) => NOTE,
         Action::Hide(_) => HIDE,
         Action::Imported(_) => IMPORTED,
@@ -145,6 +138,8 @@ fn kind(action: &Action) -> u16 {
         Action::PhotoAdded(_) => PHOTO_ADDED,
         Action::PhotoTakenOut { .. } => PHOTO_TAKEN_OUT,
         Action::Record(_) => RECORD,
+        Action::Step(_) => STEP,
+        Action::StepTakenBack(_) => STEP_TAKEN_BACK,
         Action::People(action) => people::wire::kind(action),
         Action::Unknown { kind } => *kind,
     }
@@ -238,6 +233,59 @@ fn write_record(out: &mut Out, write: &RecordWrite) {
             out.uint(u64::from(*field));
             write_value(out, value);
         }
+    }
+    out.end();
+}
+
+/// A step: 0 the number of its record's kind · 1 that record's id · 2 its key · 3 who takes it · 4 the day · 5 why (absent:
+/// not said) · 6 the hash of what it rests on · 7 fields of the case it sets (absent: none)
+/// · 8 text of its receipt (absent: none).
+fn write_step(out: &mut Out, step: &Step) {
+    out.open_map();
+    out.uint(0);
+    out.uint(u64::from(step.record.kind.0));
+    out.uint(1);
+    out.bytes(&step.record.id);
+    out.uint(2);
+    out.text(&step.step);
+    out.uint(3);
+    out.bytes(&step.by);
+    out.uint(4);
+    out.date(step.on);
+    if !step.reason.is_empty() {
+        out.uint(5);
+        out.text(&step.reason);
+    }
+    out.uint(6);
+    out.bytes(&step.content);
+    if !step.sets.is_empty() {
+        out.uint(7);
+        write_fields(out, &step.sets);
+    }
+    if !step.receipt.is_empty() {
+        out.uint(8);
+        out.text(&step.receipt);
+    }
+    out.end();
+}
+
+/// A step taken back: 0 the number of its record's kind · 1 that record's id · 2 its stamp, as in the list of those
+/// replaced · 3 who takes it back · 4 fields of the case put back (absent: none).
+fn write_step_back(out: &mut Out, back: &StepBack) {
+    out.open_map();
+    out.uint(0);
+    out.uint(u64::from(back.record.kind.0));
+    out.uint(1);
+    out.bytes(&back.record.id);
+    out.uint(2);
+    out.array(2);
+    out.uint(back.step.moment.0);
+    out.uint(back.step.device.0);
+    out.uint(3);
+    out.bytes(&back.by);
+    if !back.sets.is_empty() {
+        out.uint(4);
+        write_fields(out, &back.sets);
     }
     out.end();
 }

@@ -8,12 +8,13 @@ use super::cbor::{read_date, read_id, read_map};
 use super::clock::{DeviceId, Moment, Stamp};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
+use super::flows::{Step, StepBack};
 use super::people::wire_read::read_people;
 use super::photo::read_photo;
-use super::slot::{IN_FORCE, Kind, RecordKey, RecordWrite};
+use super::slot::{IN_FORCE, Kind, LAST_STEP, RecordKey, RecordWrite};
 use super::wire::{
-    DECIDED, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PHOTO_ADDED, PHOTO_TAKEN_OUT, PUT_RULES,
-    PUT_SETTING, RECORD, RULED, SET, TAKE_BACK, VIEWED,
+    EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PHOTO_ADDED, PHOTO_TAKEN_OUT, PUT_RULES,
+    PUT_SETTING, RECORD, RULED, SET, STEP, STEP_TAKEN_BACK, TAKE_BACK, VIEWED,
 };
 use law::money::Fen;
 
@@ -75,15 +76,19 @@ fn read_stamps(d: &mut Decoder<'_>) -> Result<Vec<Stamp>, Error> {
     // Two bytes a stamp at least: a count that lies runs out of bytes, not of memory.
     let mut stamps = Vec::new();
     for _ in 0..count {
-        if d.array()? != Some(2) {
-            return Err(Error::message("not a stamp"));
-        }
-        stamps.push(Stamp {
-            moment: Moment(d.u64()?),
-            device: DeviceId(d.u64()?),
-        });
+        stamps.push(read_stamp(d)?);
     }
     Ok(stamps)
+}
+
+fn read_stamp(d: &mut Decoder<'_>) -> Result<Stamp, Error> {
+    if d.array()? != Some(2) {
+        return Err(Error::message("not a stamp"));
+    }
+    Ok(Stamp {
+        moment: Moment(d.u64()?),
+        device: DeviceId(d.u64()?),
+    })
 }
 
 /// The action, and whether all of it was understood; nothing for a kind of a newer build.
@@ -103,15 +108,6 @@ fn read_action(kind: u16, body: &[u8]) -> Result<Option<(Action, bool)>, Error> 
         EXCLUDED_TAKEN_BACK => {
             let (from, to, ground, known) = read_period(d)?;
             (Action::ExcludedTakenBack { from, to, ground }, known)
-        }
-        DECIDED => {
-            let ([verdict, reason, receipt], known) = read_texts(d)?;
-            let decided = Action::Decided {
-                verdict,
-                reason,
-                receipt,
-            };
-            (decided, known)
         }
         NOTE => (Action::Note(d.str()?.to_owned()), true),
         HIDE => (Action::Hide(d.bool()?), true),
@@ -135,6 +131,8 @@ fn read_action(kind: u16, body: &[u8]) -> Result<Option<(Action, bool)>, Error> 
         }
         PHOTO_TAKEN_OUT => (Action::PhotoTakenOut { photo: read_id(d)? }, true),
         RECORD => return read_record(d),
+        STEP => return read_step(d),
+        STEP_TAKEN_BACK => return read_step_back(d),
         _ => {
             let people = read_people(kind, d)?;
             return Ok(people.map(|(action, known)| (Action::People(Box::new(action)), known)));
@@ -186,7 +184,10 @@ fn read_record(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
             2 => in_force = Some(d.bool()?),
             3 => {
                 fields_known = read_map(d, |field, d| {
-                    let Some(field) = u16::try_from(field).ok().filter(|field| *field != IN_FORCE) else {
+                    let Some(field) = u16::try_from(field)
+                        .ok()
+                        .filter(|field| ![IN_FORCE, LAST_STEP].contains(field))
+                    else {
                         return Ok(false);
                     };
                     let Some(value) = read_value(d)? else {
@@ -209,6 +210,68 @@ fn read_record(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
         fields,
     };
     Ok(Some((Action::Record(Box::new(write)), known && fields_known)))
+}
+
+/// A step of a record whose kind is told by a text; one that lacks something counts as not understood.
+fn read_step(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
+    let (mut kind, mut id, mut by, mut on, mut content) = (None, None, None, None, None);
+    let (mut step, mut reason, mut receipt) = (String::new(), String::new(), String::new());
+    let (mut sets, mut sets_known) = (Vec::new(), true);
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => kind = Some(Kind(d.u16()?)),
+            1 => id = Some(read_id(d)?),
+            2 => d.str()?.clone_into(&mut step),
+            3 => by = Some(read_id(d)?),
+            4 => on = Some(read_date(d)?),
+            5 => d.str()?.clone_into(&mut reason),
+            6 => content = Some(<[u8; 32]>::try_from(d.bytes()?).map_err(|_| Error::message("no hash"))?),
+            7 => (sets, sets_known) = read_fields(d)?,
+            8 => d.str()?.clone_into(&mut receipt),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    let (Some(kind), Some(id), Some(by), Some(on), Some(content)) =
+        (kind.filter(|kind| kind.is_data()), id, by, on, content)
+    else {
+        return Ok(None);
+    };
+    let step = Step {
+        record: RecordKey { kind, id },
+        step,
+        by,
+        on,
+        reason,
+        content,
+        sets,
+        receipt,
+    };
+    Ok(Some((Action::Step(Box::new(step)), known && sets_known)))
+}
+
+fn read_step_back(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
+    let (mut step, mut by, mut kind, mut id) = (None, None, None, None);
+    let (mut sets, mut sets_known) = (Vec::new(), true);
+    let known = read_map(d, |key, d| {
+        match key {
+            0 => kind = Some(Kind(d.u16()?)),
+            1 => id = Some(read_id(d)?),
+            2 => step = Some(read_stamp(d)?),
+            3 => by = Some(read_id(d)?),
+            4 => (sets, sets_known) = read_fields(d)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    let (Some(step), Some(by), Some(kind), Some(id)) = (step, by, kind.filter(|kind| kind.is_data()), id) else {
+        return Ok(None);
+    };
+    let record = RecordKey { kind, id };
+    Ok(Some((
+        Action::StepTakenBack(Box::new(StepBack { record, step, by, sets })),
+        known && sets_known,
+    )))
 }
 
 fn read_happened(d: &mut Decoder<'_>) -> Result<(Action, bool), Error> {

@@ -8,7 +8,7 @@ impl Job {
         match self {
             Self::Open { .. } | Self::Session | Self::List { .. } | Self::Ids { .. } | Self::Numbered { .. } => true,
             Self::Case { .. } | Self::Picture { .. } | Self::Agenda { .. } | Self::People | Self::Rules => true,
-            Self::Register { .. } => true,
+            Self::Register { .. } | Self::Waiting { .. } => true,
             Self::Settings | Self::Sync => true,
             Self::WriteRecords { .. }
             | Self::Write { .. }
@@ -44,7 +44,7 @@ impl Job {
             Self::AddPhoto { .. } => "add_photo",
             Self::Picture { .. } => "picture",
             Self::Agenda { .. } => "agenda",
-            Self::Register { .. } => "register",
+            Self::Register { .. } | Self::Waiting { .. } => "register",
             Self::WriteRecords { .. } => "write_records",
             Self::ImportPreview { .. } => "import_preview",
             Self::ImportAgain { .. } => "import_again",

@@ -22,19 +22,23 @@ use serde::{Deserialize, Serialize};
 pub use answer::*;
 pub use casebook::CaseId;
 pub use casebook::action::{Action, Happening, Imported, Particulars};
+pub use casebook::clock::Stamp;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
+pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
 pub use casebook::photo::{Photo, PhotoId, PhotoView};
 pub use casebook::query::{Query, Sort};
-pub use casebook::records::{RegisterDate, RegisterRow};
+pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
-pub use casebook::view::{AgendaItem, CaseView, Competing, Page, RecordView, Row, Summary, Trace};
+pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, RecordView, Row, StepView, Summary, Trace};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use photo::NewPhoto;
-pub use results::{Edited, ImportDone, RecordsWritten, RulesEffect, Unsent, UnsentEntries, WroteKept};
+pub use results::{
+    Edited, ImportDone, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Unsent, UnsentEntries, WroteKept,
+};
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};
 
@@ -103,11 +107,12 @@ pub enum Job {
         /// Of which cases.
         query: Query,
     },
-    /// Write records as a form does, all or none: nothing if a field was written by somebody else meanwhile. Answered
-    /// after the transaction completed.
-    WriteRecords {
-        /// The records, each with its case.
-        edits: Vec<(CaseId, RecordEdit)>,
+    /// Write records and take steps as a form does. Answered after the transaction completed.
+    WriteRecords(Box<RecordWrites>),
+    /// Records of all kinds of which this person may take the next step.
+    Waiting {
+        /// The civil date at UTC+8.
+        today: NaiveDate,
     },
     /// All records of a kind over all cases, those that need something first.
     Register {

@@ -2,7 +2,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseId, Happening, Judged, RecordKey, Summary, Trace};
+use crate::{
+    CaseId, Field, Happening, Judged, RecordEdit, RecordKey, Stamp, StepEdit, StepRefusal, Summary, Trace, Value,
+};
 
 /// What became of an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +86,31 @@ pub struct RulesEffect {
     pub settled: u32,
 }
 
-/// What became of writing records.
+/// Records to write and steps to take.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordWrites {
+    /// The records, each with its case.
+    pub edits: Vec<(CaseId, RecordEdit)>,
+    /// The steps, each with the case of its record.
+    pub steps: Vec<(CaseId, StepEdit)>,
+    /// Own steps to take back.
+    pub back: Vec<(CaseId, StepBackEdit)>,
+    /// On whose order, or empty.
+    pub on_order_of: String,
+}
+
+/// An own step to take back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepBackEdit {
+    /// Of which record.
+    pub record: RecordKey,
+    /// The event of the step.
+    pub step: Stamp,
+    /// What the fields of the case that it had set said before.
+    pub sets: Vec<(Field, Value)>,
+}
+
+/// What became of writing records and taking steps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordsWritten {
     /// Records with the fields somebody else wrote meanwhile. If there are any, nothing was written.
@@ -92,6 +118,20 @@ pub struct RecordsWritten {
     /// Records with the fields that have several values, which this person may not settle. If there are any, nothing was
     /// written.
     pub disputed: Vec<(CaseId, RecordKey, Vec<u16>)>,
+    /// Records that may not be corrected where they stand in their flow. If there are any, nothing was written.
+    pub closed: Vec<(CaseId, RecordKey)>,
+    /// Steps that were not taken. Those beside records are taken with them or not at all.
+    pub refused: Vec<(CaseId, RecordKey, StepRefusal)>,
+    /// Steps that were taken: their records with the event of each.
+    pub taken: Vec<(CaseId, RecordKey, Stamp)>,
     /// The summary after it.
     pub summary: Summary,
+}
+
+impl RecordsWritten {
+    /// Nothing is in the way of the records.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.moved.is_empty() && self.disputed.is_empty() && self.closed.is_empty()
+    }
 }

@@ -49,6 +49,8 @@ pub struct Me {
     pub locked: Vec<Locked>,
     /// What this person may record, as patterns for [`fits`].
     pub records: Vec<String>,
+    /// The steps of flows this person may take, as far as role, group and right go: kind and step, e.g. `triage.decide`.
+    pub steps: Vec<String>,
     /// All devices of this person, also the older chains they adopted.
     pub devices: Vec<DeviceId>,
     /// This device was removed from the space: it shows what it had and writes nothing more.

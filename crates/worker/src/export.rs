@@ -11,7 +11,7 @@ use files::ics::{self, Deadline, uid};
 use files::table::{Computed, Language, ListRow, Table};
 use law::counting::Due;
 use law::nodes::{NodeState, Settings, Status, evaluate};
-use protocol::{Answer, ExportKind, Query, Row};
+use protocol::{Answer, ExportKind, Field, Query, Row, Value};
 
 /// Rows read between two turns of the event loop.
 const STEP: u32 = 1_000;
@@ -116,11 +116,20 @@ impl<G: Platform> Service<G> {
 
 impl State {
     fn list_row(&mut self, row: &Row) -> Result<ListRow, WorkError> {
-        let values = self
+        let mut values = self
             .book()?
             .state(&row.id)?
             .map(|state| state.shown())
             .unwrap_or_default();
+        // Parties entered as records belong to their side, as the list shows it; a side in conflict is told as it is.
+        for (field, named) in [(Field::Applicant, &row.applicant), (Field::Debtor, &row.debtor)] {
+            let mut own = values.iter_mut().filter(|(known, _)| *known == field);
+            match (own.next(), own.next()) {
+                (Some((_, value)), None) => *value = Value::Text(named.clone()),
+                (None, _) if !named.is_empty() => values.push((field, Value::Text(named.clone()))),
+                _ => {}
+            }
+        }
         let verdict = match row.verdict {
             0 => "简易",
             1 => "普通",

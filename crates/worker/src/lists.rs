@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::error::WorkError;
 use super::platform::Platform;
 use super::service::Service;
+use casebook::clock::DeviceId;
 use casebook::event::Event;
 use casebook::kinds::Kinds;
 use casebook::pack::pick;
@@ -36,7 +37,18 @@ impl<G: Platform> Service<G> {
         let Some(kind) = Kinds::builtin().get(kind) else {
             return Ok(Answer::Register(Vec::new()));
         };
-        self.with(|s| Ok(Answer::Register(s.book()?.register(kind, today)?)))
+        self.with(|s| {
+            let own = DeviceId(s.at.device);
+            Ok(Answer::Register(s.book()?.register(kind, own, today)?))
+        })
+    }
+
+    /// What waits for the person of this device.
+    pub(super) fn waiting(&self, today: NaiveDate) -> Result<Answer, WorkError> {
+        self.with(|s| {
+            let own = DeviceId(s.at.device);
+            Ok(Answer::Register(s.book()?.waiting(own, today)?))
+        })
     }
 
     /// A case with its trace, read from the packs its events are in.
@@ -47,7 +59,13 @@ impl<G: Platform> Service<G> {
     /// As [`Service::case`], for the worker itself.
     pub(super) async fn case_view(&self, id: CaseId) -> Result<Option<CaseView>, WorkError> {
         let events = self.case_events(id).await?;
-        self.with(|s| Ok(s.book()?.view(id, events)))
+        self.with(|s| {
+            let own = DeviceId(s.at.device);
+            let book = s.book()?;
+            let mut view = book.view(id, events);
+            view.as_mut().map(|view| book.say_open_steps(view, own)).transpose()?;
+            Ok(view)
+        })
     }
 
     /// The events of a case, read from the packs they are in.

@@ -53,6 +53,7 @@ impl State {
             },
             locked: book.locked(device),
             records: book.recordable(device),
+            steps: book.steps_for(device),
             devices: directory.chains_of_person(&person.id),
             removed: book.is_out(device),
             other_history,

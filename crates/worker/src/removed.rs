@@ -94,6 +94,7 @@ impl State {
                     record_before: Vec::new(),
                     device: event.stamp.device,
                     refused: None,
+                    receipt: event.receipt,
                 },
                 taken,
             });

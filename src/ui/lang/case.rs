@@ -191,6 +191,20 @@ pub const VERDICT: Text = Text("分流结论", "Verdict");
 pub const DIFFERS: Text = Text("规则算出：{}", "By the rules: {}");
 /// Decided.
 pub const DECIDED: Text = Text("主任已审定：{}", "Decided: {}");
+/// Submitted to the head of the centre.
+pub const PREPARED: Text = Text("已提请决定：{}", "Submitted: {}");
+/// Submit.
+pub const PREPARE: Text = Text("提请主任决定", "Submit for decision");
+/// Submit: help.
+pub const PREPARE_HELP: Text = Text(
+    "由事务集约组准备，指挥中心主任决定。拟定与规则不一致时须写理由。",
+    "Prepared by the shared tasks group, decided by the head of the centre. A reason is needed where it differs from the rules.",
+);
+/// The rules say something else than was decided.
+pub const FACTS_CHANGED: Text = Text(
+    "事实已变：按现有事实，规则算出{}，与已定的不同。请重新决定或提请决定。",
+    "The facts have changed: by what is known now the rules say {}, not what was decided. Decide or submit again.",
+);
 /// Not decided.
 pub const UNDECIDED: Text = Text("主任未定", "Not yet decided");
 /// Decide.
@@ -349,8 +363,6 @@ pub const H_HAPPENED: Text = Text("记：{} {}", "recorded {} {}");
 pub const H_TAKEN_BACK: Text = Text("撤回：{}", "took back: {}");
 /// History: excluded.
 pub const H_EXCLUDED: Text = Text("扣除 {} 至 {}（{}）", "excluded {} to {} ({})");
-/// History: decided.
-pub const H_DECIDED: Text = Text("定为{}", "decided: {}");
 /// History: a conflict settled.
 pub const H_RULED: Text = Text("核定以此为准，理由：{}", "settled that this holds: {}");
 /// History: a sensitive case was looked at.

@@ -21,6 +21,7 @@ pub mod errors;
 pub mod field;
 pub mod figures;
 mod fill;
+pub mod flows;
 pub mod import;
 pub mod import_errors;
 pub mod law;

@@ -11,6 +11,8 @@ pub const ADD_A: Text = Text("登记{}", "Add: {}");
 pub const NONE: Text = Text("尚未登记。", "None yet.");
 /// Heading with their number.
 pub const COUNT: Text = Text("{}（{}）", "{} ({})");
+/// Complete what is known of one.
+pub const COMPLETE: Text = Text("补充信息", "Complete");
 /// Correct one.
 pub const EDIT: Text = Text("更正", "Correct");
 /// Take one out.
@@ -48,6 +50,16 @@ pub const MOVED: Text = Text(
 pub const DISPUTED: Text = Text(
     "未保存：“{}”有两种写法，由有核定权的人更正后才定。",
     "Not saved: {} has two values; who may settle conflicts corrects it.",
+);
+/// A record that was written with a step was moved meanwhile.
+pub const MOVED_STEP: Text = Text(
+    "未保存：他人刚改动过这条记录，请核对后再办。",
+    "Not saved: somebody else just changed this record; look again.",
+);
+/// A record that may not be corrected where it stands.
+pub const UNDER_DECISION: Text = Text(
+    "未保存：{}已提交，不能再改；需要更正的，请先退回或重新拟定。",
+    "Not saved: this ({}) was submitted and may not be changed; have it returned or opened again first.",
 );
 /// An undo that came too late.
 pub const NOT_UNDONE: Text = Text("未撤销：之后又有人修改。", "Not undone: it was changed again since.");

@@ -12,6 +12,10 @@ pub const SKIP: Text = Text("跳到正文", "Skip to content");
 pub const NAV: Text = Text("主导航", "Main navigation");
 
 pub const QUICK: Text = Text("快速分流", "Quick triage");
+/// What waits for the person here.
+pub const WORK: Text = Text("待办", "To do");
+/// The same, short.
+pub const WORK_SHORT: Text = Text("待办", "To do");
 pub const CASES: Text = Text("案件", "Cases");
 pub const CALENDAR: Text = Text("期限日历", "Calendar");
 pub const RULES: Text = Text("规则", "Rules");

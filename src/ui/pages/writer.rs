@@ -1,17 +1,21 @@
 //! Writing to the book from a page: acknowledged only when stored; a way back for ten seconds.
+use std::collections::BTreeSet;
 use std::future::Future;
 
+use casebook::flows::StepOf;
 use casebook::kinds::Kinds;
 use casebook::slot::IN_FORCE;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Action, Answer, CaseId, Edited, FieldEdit, Job, Judged, RecordEdit, RecordKey, RecordsWritten, Summary,
+    Action, Answer, CaseId, Edited, Field, FieldEdit, Job, Judged, RecordEdit, RecordKey, RecordWrites, RecordsWritten,
+    Stamp, StepBackEdit, StepEdit, Summary, Value,
 };
 
+use super::flows::{flow_of, refusal};
 use super::words::names;
-use crate::lang::{Text, case as texts, errors, records};
+use crate::lang::{Text, case as texts, errors, flows, records};
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_shell;
 
@@ -106,6 +110,13 @@ impl Writer {
                 .alarm(records::DISPUTED.with(&[&record_names(*record, fields)]));
             return Written::Moved;
         }
+        if let Some((_, record)) = written.closed.first() {
+            let state = flow_of(*record).map_or_else(String::new, |(kind, _)| {
+                Text(&kind.name.zh, &kind.name.en).once().to_owned()
+            });
+            self.toasts.alarm(records::UNDER_DECISION.with(&[&state]));
+            return Written::Moved;
+        }
         if written.moved.iter().any(|(.., fields)| fields.contains(&IN_FORCE)) {
             self.toasts.alarm(records::GONE.once().to_owned());
             return Written::Moved;
@@ -128,9 +139,83 @@ impl Writer {
         Written::Yes
     }
 
+    /// Takes a step of one record or of several, each for itself; says what could not be taken and offers the way back.
+    pub async fn steps(self, steps: Vec<(CaseId, StepEdit)>, on_order_of: String, of: &'static StepOf) -> Written {
+        let writes = RecordWrites {
+            steps,
+            on_order_of,
+            ..RecordWrites::default()
+        };
+        let Some(written) = self.write_all(writes).await else {
+            return Written::No;
+        };
+        let reasons = written.refused.iter().map(|(_, record, why)| refusal(*record, why));
+        let reasons: BTreeSet<String> = reasons.collect();
+        if !reasons.is_empty() {
+            let reasons = reasons.into_iter().collect::<Vec<_>>().join("；");
+            self.toasts
+                .alarm(flows::LEFT_OUT.with(&[&written.refused.len(), &reasons]));
+        }
+        if written.taken.is_empty() {
+            return Written::Moved;
+        }
+        if written.refused.is_empty() {
+            let called = Text(&of.name.zh, &of.name.en).once();
+            let said = flows::TAKEN_ALL.with(&[&called, &written.taken.len()]);
+            self.offer_step_back(written.taken, Vec::new(), said);
+        }
+        Written::Yes
+    }
+
+    /// Writes records with steps on them, all or nothing. `before`: what the fields of the case that the steps set said.
+    pub async fn records_with_steps(self, writes: RecordWrites, before: Vec<(Field, Value)>, said: String) -> Written {
+        let Some(written) = self.write_all(writes).await else {
+            return Written::No;
+        };
+        if let Some((_, record, why)) = written.refused.first() {
+            self.toasts.alarm(flows::LEFT_OUT.with(&[&1, &refusal(*record, why)]));
+            return Written::Moved;
+        }
+        if !written.may_write() {
+            self.toasts.alarm(records::MOVED_STEP.once().to_owned());
+            return Written::Moved;
+        }
+        self.offer_step_back(written.taken, before, said);
+        Written::Yes
+    }
+
+    /// Offers for ten seconds to take steps back, unless somebody has gone on from there.
+    fn offer_step_back(self, taken: Vec<(CaseId, RecordKey, Stamp)>, sets: Vec<(Field, Value)>, said: String) {
+        let run = Callback::new(move |()| {
+            let back = taken.iter().map(|(case, record, step)| {
+                let (record, step, sets) = (*record, *step, sets.clone());
+                (*case, StepBackEdit { record, step, sets })
+            });
+            let writes = RecordWrites {
+                back: back.collect(),
+                ..RecordWrites::default()
+            };
+            spawn_local(async move {
+                let undone = self.write_all(writes).await;
+                if undone.is_some_and(|undone| !undone.refused.is_empty()) {
+                    self.toasts.alarm(flows::NOT_TAKEN_BACK.once().to_owned());
+                }
+            });
+        });
+        self.toasts.undoable(said, run);
+    }
+
     /// What became of it; nothing if it failed, which is said.
     async fn write_records(self, edits: Vec<(CaseId, RecordEdit)>) -> Option<RecordsWritten> {
-        match WorkerClient::token().ask(Job::WriteRecords { edits }).await {
+        let writes = RecordWrites {
+            edits,
+            ..RecordWrites::default()
+        };
+        self.write_all(writes).await
+    }
+
+    async fn write_all(self, writes: RecordWrites) -> Option<RecordsWritten> {
+        match WorkerClient::token().ask(Job::WriteRecords(Box::new(writes))).await {
             Ok(Answer::Records(written)) => {
                 self.summary.try_set(Some(written.summary.clone()));
                 Some(*written)

@@ -69,11 +69,10 @@ pub fn any_action(dice: &mut fastrand::Rng) -> Action {
             happening: case(dice.u8(100..110)),
             key: String::new(),
         },
-        7 => Action::Decided {
-            verdict: if dice.bool() { "simple" } else { "ordinary" }.to_owned(),
-            reason: "r".to_owned(),
-            receipt: String::new(),
-        },
+        7 => Action::Set(vec![(
+            Field::DecidedVerdict,
+            Value::Text(if dice.bool() { "simple" } else { "ordinary" }.to_owned()),
+        )]),
         8 => Action::Hide(dice.bool()),
         _ => Action::Note("n".to_owned()),
     }

@@ -19,7 +19,10 @@ use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::judge::NoRules;
-use protocol::{Action, Answer, Field, Job, Me, Page, Session, Summary, Value};
+use protocol::{
+    Action, Answer, CaseId, Field, Job, Kind, Me, Page, RecordEdit, RecordKey, RecordWrite, RecordWrites, Session,
+    StepEdit, Summary, Value,
+};
 use store::journal::{Append, Journal, Keep};
 use store::memory::MemoryStore;
 use store::{Batch, RecordStore, StoreError, StoreTable};
@@ -441,3 +444,36 @@ pub fn file(answer: Answer) -> (String, Vec<u8>) {
 
 /// Where the store of the tests is.
 pub const ENDPOINT: &str = "http://localhost:9";
+
+/// A decision on the triage of a case, as the page takes it: a record with its step. Each call begins a record of its own.
+pub fn decide(case: CaseId, verdict: &str, reason: &str) -> Job {
+    let record = RecordKey {
+        kind: Kind(20),
+        id: id_of(&format!("{verdict}{reason}")),
+    };
+    let write = RecordWrite {
+        record,
+        in_force: Some(true),
+        fields: vec![(1, Value::Text(verdict.to_owned()))],
+    };
+    let step = StepEdit {
+        record,
+        step: "decide".to_owned(),
+        heads: Vec::new(),
+        content: None,
+        on: today(),
+        reason: reason.to_owned(),
+        receipt: String::new(),
+    };
+    Job::WriteRecords(Box::new(RecordWrites {
+        edits: vec![(case, RecordEdit::new(write))],
+        steps: vec![(case, step)],
+        ..RecordWrites::default()
+    }))
+}
+
+fn id_of(text: &str) -> [u8; 16] {
+    let mut id = [0; 16];
+    text.bytes().enumerate().for_each(|(at, byte)| id[at % 16] ^= byte);
+    id
+}

@@ -1,6 +1,7 @@
 //! What the texts of kinds must hold, each alone and all together.
 use super::{Both, FieldOf, KindOf, ValueType};
-use crate::slot::{IN_FORCE, Kind};
+use crate::flows::FlowError;
+use crate::slot::{IN_FORCE, Kind, LAST_STEP};
 
 /// Why a text is not taken: the kind, and the field where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,14 @@ pub enum KindError {
     Choice(String, String),
     /// A happening whose day is no date.
     NotADay(String, String),
+    /// A flow on it does not hold together.
+    Flow(FlowError),
+}
+
+impl From<FlowError> for KindError {
+    fn from(error: FlowError) -> KindError {
+        KindError::Flow(error)
+    }
 }
 
 /// Checks all kinds together; `numbers` lists every number ever given, a line each: `16 party`, `16.1 name`.
@@ -49,7 +58,7 @@ pub(super) fn all(kinds: &[KindOf], numbers: &str) -> Result<(), KindError> {
             if kind.fields.iter().take(at).any(same) {
                 return fault(KindError::Twice);
             }
-            if field.number == IN_FORCE {
+            if field.number == IN_FORCE || field.number == LAST_STEP {
                 return fault(KindError::Reserved);
             }
             if !given(&format!("{}.{}", kind.kind.0, field.number), &field.key) {

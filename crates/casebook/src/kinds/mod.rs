@@ -13,6 +13,7 @@ use law::money::Fen;
 
 use super::action::{Happening, Particulars};
 use super::field::{Field, Value, Weight};
+use super::flows::{self, Flow, FlowError, Standing};
 use super::people::Right;
 use super::slot::{Kind, RecordId};
 pub use check::KindError;
@@ -20,12 +21,15 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 4] = [
+const BUILT_IN: [&str; 5] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
+    include_str!("../../../../rules/records/triage.json"),
 ];
+/// The flows this build brings.
+const FLOWS: [&str; 1] = [include_str!("../../../../rules/flows/triage.json")];
 /// Every number ever given to a kind or a field, with its key: none is given a new meaning.
 const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");
 
@@ -58,6 +62,8 @@ pub struct KindOf {
     pub lasts: Option<Lasts>,
     /// What is written to several records at once.
     pub batches: Vec<Batch>,
+    /// How a record goes from state to state, if it does.
+    pub flow: Option<Flow>,
     /// What the node engine hears of a record.
     happens: Vec<Happens>,
     /// The field that says what a happening concerns.
@@ -113,19 +119,27 @@ impl Kinds {
     pub fn builtin() -> &'static Kinds {
         static KINDS: OnceLock<Kinds> = OnceLock::new();
         KINDS.get_or_init(|| {
-            let loaded = Kinds::load(&BUILT_IN);
+            let loaded = Kinds::load(&BUILT_IN, &FLOWS);
             debug_assert!(loaded.is_ok(), "{:?}", loaded.as_ref().err());
             loaded.unwrap_or_default()
         })
     }
 
-    /// Loads kinds from their texts and checks each, and all of them together.
+    /// Loads kinds and the flows on them from their texts and checks each, and all of them together.
     ///
     /// # Errors
     /// The first fault, with the kind and the field it is in.
-    pub fn load(texts: &[&str]) -> Result<Kinds, KindError> {
-        let kinds: Vec<KindOf> = texts.iter().map(|text| text::read(text)).collect::<Result<_, _>>()?;
+    pub fn load(texts: &[&str], flows: &[&str]) -> Result<Kinds, KindError> {
+        let mut kinds: Vec<KindOf> = texts.iter().map(|text| text::read(text)).collect::<Result<_, _>>()?;
         check::all(&kinds, NUMBERS)?;
+        for text in flows {
+            let on = flows::on(text)?;
+            let kind = kinds.iter_mut().find(|kind| kind.key == on && kind.flow.is_none());
+            let kind = kind.ok_or(FlowError::UnknownKind(on))?;
+            let flow = flows::read(text, kind)?;
+            flows::check(&flow)?;
+            kind.flow = Some(flow);
+        }
         Ok(Kinds(kinds))
     }
 
@@ -171,7 +185,9 @@ impl KindOf {
 
     /// The keys of the node engine its records may stand for.
     pub fn happening_keys(&self) -> impl Iterator<Item = &str> {
-        self.happens.iter().map(|happens| happens.key.as_str())
+        let steps = self.flow.iter().flat_map(|flow| &flow.steps);
+        let steps = steps.filter_map(|step| step.records.as_deref());
+        self.happens.iter().map(|happens| happens.key.as_str()).chain(steps)
     }
 
     /// The keys a record may stand for by a day that is among these fields.
@@ -184,8 +200,13 @@ impl KindOf {
     }
 
     /// What the node engine hears of a record: each of its days that starts or ends a term (e.g. that a freeze is in
-    /// force, 民诉法解释485). `value` gives its latest values.
-    pub fn happenings(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Vec<Happening> {
+    /// force, 民诉法解释485), and each step of its flow that does. `value` gives its latest values.
+    pub fn happenings(
+        &self,
+        id: RecordId,
+        value: &dyn Fn(u16) -> Option<Value>,
+        standing: Option<&Standing>,
+    ) -> Vec<Happening> {
         // What waits runs no term until it takes effect.
         if self.lasts.as_ref().is_some_and(|lasts| !lasts.runs(value)) {
             return Vec::new();
@@ -196,14 +217,19 @@ impl KindOf {
             Some(Value::Date(day)) => Some((happens, day)),
             _ => None,
         });
-        days.map(|(happens, on)| Happening {
-            id,
-            key: happens.key.clone(),
-            on,
-            subject: self.subject(id, value),
-            particulars: Particulars::default(),
-        })
-        .collect()
+        let days = days.map(|(happens, on)| (happens.key.clone(), on));
+        let steps = standing
+            .into_iter()
+            .flat_map(|standing| standing.happened.iter().cloned());
+        days.chain(steps)
+            .map(|(key, on)| Happening {
+                id,
+                key,
+                on,
+                subject: self.subject(id, value),
+                particulars: Particulars::default(),
+            })
+            .collect()
     }
 
     /// What a happening of a record concerns: its field of that name, and the record itself. Two freezes of one account
@@ -383,7 +409,10 @@ mod tests {
 
     #[test]
     fn what_this_build_brings_is_sound() {
-        assert_eq!(Kinds::load(&BUILT_IN).map(|kinds| kinds.0.len()), Ok(BUILT_IN.len()));
+        assert_eq!(
+            Kinds::load(&BUILT_IN, &FLOWS).map(|kinds| kinds.0.len()),
+            Ok(BUILT_IN.len())
+        );
     }
 
     #[test]

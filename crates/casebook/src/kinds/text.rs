@@ -162,6 +162,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         subject: text.subject.as_ref().map(number).transpose()?,
         fields: fields?,
         lasts,
+        flow: None,
         happens,
         batches,
         key: text.kind,
@@ -210,7 +211,7 @@ fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<Field
         .shown
         .iter()
         .next()
-        .map(|(field, codes)| Ok((number(field)?, codes.clone())));
+        .map(|(field, codes)| Ok::<_, KindError>((number(field)?, codes.clone())));
     Ok(FieldOf {
         number: text.n,
         key: text.key.clone(),

@@ -12,6 +12,7 @@ use crate::clock::{DeviceId, Moment, Stamp};
 use crate::edit::Locked;
 use crate::event::Event;
 use crate::field::{Field, Value};
+use crate::flows::Who;
 use crate::fold::china_day;
 
 /// The pack is one that a removal does not count any more.
@@ -22,6 +23,10 @@ pub const DEVICE_UNKNOWN: &str = "device_unknown";
 pub const NOT_IN_OFFICE: &str = "not_in_office";
 /// What became of people and rights could not be decided.
 pub const PEOPLE_UNDECIDED: &str = "people_undecided";
+/// The step of a flow was taken in another's name.
+pub const ANOTHERS_STEP: &str = "anothers_step";
+/// Before the kind and the step of a flow: who may take it is told by the flow.
+pub const FLOW_STEP: &str = "flow:";
 /// The event is not later than what its device wrote before it.
 pub const CLOCK_BACK: &str = "clock_back";
 
@@ -32,11 +37,14 @@ struct Span {
     office: (Option<NaiveDate>, Option<NaiveDate>),
     grant: Rc<Grant>,
     bureau: Option<Rc<Bureau>>,
+    /// Role and group; nothing for whoever may do everything.
+    post: Option<Rc<(String, String)>>,
 }
 
 impl PartialEq for Span {
     fn eq(&self, other: &Span) -> bool {
-        (self.from, self.office, &self.grant) == (other.from, other.office, &other.grant)
+        let holds = |span: &Span| (span.from, span.office, Rc::clone(&span.grant), span.post.clone());
+        holds(self) == holds(other)
     }
 }
 
@@ -49,11 +57,17 @@ impl Span {
             office: (None, None),
             grant: Rc::new(Grant::everything()),
             bureau: None,
+            post: None,
         }
     }
 
     /// The rule that keeps for others what an action takes, if one does.
     fn keeper(&self, need: &Need<'_>) -> Option<String> {
+        if let Some((kind, step, who)) = need.step
+            && !self.may_take(who)
+        {
+            return Some(format!("{FLOW_STEP}{kind}.{step}"));
+        }
         let (right, fields) = self.grant.covers(need).err()?;
         let bureau = self.bureau.as_deref().unwrap_or(Bureau::builtin());
         Some(
@@ -61,6 +75,19 @@ impl Span {
                 .keeper(right, fields, need.keys.iter().chain(&need.any_of).next().copied())
                 .to_owned(),
         )
+    }
+
+    /// Whether it is one of those who may take a step.
+    fn may_take(&self, who: &[Who]) -> bool {
+        let Some(post) = &self.post else {
+            return true;
+        };
+        let (role, group) = (&post.0, &post.1);
+        who.iter().any(|who| {
+            who.right.is_none_or(|right| self.grant.has(right))
+                && (who.roles.is_empty() || who.roles.contains(role))
+                && (who.groups.is_empty() || who.groups.contains(group))
+        })
     }
 }
 
@@ -130,10 +157,24 @@ impl Directory {
         if self.undecided {
             return Some(PEOPLE_UNDECIDED.to_owned());
         }
+        let taker = match &event.action {
+            Action::Step(step) => Some(step.by),
+            Action::StepTakenBack(back) => Some(back.by),
+            _ => None,
+        };
+        if taker.is_some_and(|taker| taker != self.taker(event.stamp.device)) {
+            return Some(ANOTHERS_STEP.to_owned());
+        }
         match self.access.get(&event.stamp.device) {
             Some(access) => access.refuses(event, number, last),
             None => Some(DEVICE_UNKNOWN.to_owned()),
         }
+    }
+
+    /// Whether a device may take a step of a flow on a day, as far as role, group and right go.
+    pub fn may_take(&self, device: DeviceId, who: &[Who], today: NaiveDate) -> bool {
+        let access = self.access.get(&device).filter(|_| !self.undecided);
+        self.is_open() || access.is_some_and(|access| access.on(today).is_ok_and(|span| span.may_take(who)))
     }
 
     /// The fields a device may not set on a day, each with the rule that keeps it for others.
@@ -210,7 +251,8 @@ impl Directory {
         let span = |from: Moment| {
             let person: &Person = at(&versions, from)?;
             let bureau = at(&bureaus, from).flatten();
-            let grant = if alone.is_some_and(|until| from < until) {
+            let alone = alone.is_some_and(|until| from < until);
+            let grant = if alone {
                 Grant::everything()
             } else {
                 let bureau = bureau.map_or(Bureau::builtin(), |b| b.as_ref());
@@ -221,10 +263,13 @@ impl Directory {
                 office: (person.from, person.to),
                 grant: Rc::new(grant),
                 bureau: bureau.cloned(),
+                post: (!alone).then(|| Rc::new((person.role.clone(), person.group.clone()))),
             })
         };
         let mut spans: Vec<Span> = starts.into_iter().filter_map(span).collect();
-        spans.dedup_by(|next, first| (next.office, &next.grant) == (first.office, &first.grant));
+        spans.dedup_by(|next, first| {
+            (next.office, &next.grant, &next.post) == (first.office, &first.grant, &first.post)
+        });
         spans
     }
 }

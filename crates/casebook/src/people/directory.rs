@@ -168,6 +168,17 @@ impl Directory {
         self.people.get(&person)
     }
 
+    /// Who takes a step on a device: its person. Where nobody is known, as in a book nobody founded, the device stands for
+    /// itself.
+    pub fn taker(&self, device: DeviceId) -> PersonId {
+        let person = self.person_of(device).map(|member| member.person.id);
+        person.unwrap_or_else(|| {
+            let mut id = [0; 16];
+            id[8..].copy_from_slice(&device.0.to_be_bytes());
+            id
+        })
+    }
+
     /// The name under which what a device wrote is shown: the one it gives if its person ever bore it, else what the
     /// person is called, so that nobody writes under another's name. Whose device nobody knows has no name. Chains of an
     /// older book keep the names of then.

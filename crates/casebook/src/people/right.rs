@@ -2,6 +2,7 @@
 use crate::action::Action;
 use crate::event::Event;
 use crate::field::{Field, Value};
+use crate::flows::{Step, Who};
 use crate::kinds::Kinds;
 
 /// A right. Its key is what tables and pages call it.
@@ -87,6 +88,8 @@ pub struct Need<'a> {
     /// Happenings of which the author must be allowed to record one, if there are any: those a record stands for whose
     /// other fields he writes.
     pub any_of: Vec<&'a str>,
+    /// The step of a flow it takes, as kind and key, and who may take it.
+    pub step: Option<(&'a str, &'a str, &'a [Who])>,
 }
 
 /// The bit of a field in a set of fields.
@@ -120,7 +123,6 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
             need.keys.push(key);
         }
         Action::Excluded { .. } | Action::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
-        Action::Decided { .. } => need.rights = Right::Decide.bit(),
         // Whoever may write down what he saw may show it.
         Action::Note(_) | Action::PhotoAdded(_) | Action::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
         // A kind this build does not know takes the right to record.
@@ -134,6 +136,12 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
                 need.any_of = kind.happening_keys().collect();
             }
         },
+        Action::Step(step) => need = of_step(step),
+        // What one set by a step one may put back; whose step it is, is judged with the steps.
+        Action::StepTakenBack(back) => {
+            need = of_fields(&back.sets);
+            need.rights |= if need.fields == 0 { 0 } else { Right::Write.bit() };
+        }
         Action::Hide(_) => need.rights = Right::Hide.bit(),
         Action::Ruled { field, value, .. } => {
             need.rights = of_fields(&[(*field, value.clone())]).rights | Right::Rule.bit();
@@ -142,6 +150,28 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
         Action::PutSetting { .. } => need.rights = Right::Settings.bit(),
         Action::Viewed { .. } | Action::People(_) | Action::Unknown { .. } => {}
     }
+    need
+}
+
+/// A step is taken by whom its flow names; fields of the case that its text does not name are set as by hand. Of a flow
+/// this build does not know a step takes the right to record.
+fn of_step(step: &Step) -> Need<'_> {
+    let kind = Kinds::builtin().get(step.record.kind);
+    let found = kind.and_then(|kind| Some((kind, kind.flow.as_ref()?.step(&step.step)?)));
+    let Some((kind, of)) = found else {
+        return Need {
+            rights: Right::Record.bit(),
+            ..of_fields(&step.sets)
+        };
+    };
+    let by_hand = step
+        .sets
+        .iter()
+        .filter(|(field, _)| of.sets.iter().all(|(named, _)| named != field));
+    let by_hand: Vec<(Field, Value)> = by_hand.cloned().collect();
+    let mut need = of_fields(&by_hand);
+    need.rights |= if need.fields == 0 { 0 } else { Right::Write.bit() };
+    need.step = Some((&kind.key, &of.key, &of.who));
     need
 }
 

@@ -105,7 +105,8 @@ pub(super) fn written(action: &Action) -> Vec<(Field, Value)> {
     match action {
         Action::Set(fields) => fields.clone(),
         Action::Imported(import) => import.fields.clone(),
-        Action::Decided { verdict, .. } => vec![(Field::DecidedVerdict, Value::Text(verdict.clone()))],
+        Action::Step(step) => step.sets.clone(),
+        Action::StepTakenBack(back) => back.sets.clone(),
         Action::Ruled { field, value, .. } => vec![(*field, value.clone())],
         _ => Vec::new(),
     }

@@ -128,12 +128,17 @@ fn number(count: usize) -> u32 {
 
 /// How many slots of the record an entry writes say something else than it would, by a word its author had not seen.
 fn unseen_in_record(state: &CaseState, event: &Event) -> usize {
-    let Action::Record(_) = &event.action else { return 0 };
+    // A step is not taken again where somebody else took one, even the same: that is for its author to see.
+    let is_step = match &event.action {
+        Action::Record(_) => false,
+        Action::Step(_) | Action::StepTakenBack(_) => true,
+        _ => return 0,
+    };
     let unseen = |(slot, value): &(Slot, Value)| {
         let live = state.slot(slot.record, slot.field).map_or(&[][..], Register::live);
         let mut others = live
             .iter()
-            .filter(|(stamp, now)| !event.over.contains(stamp) && now != value);
+            .filter(|(stamp, now)| !event.over.contains(stamp) && (is_step || now != value));
         others.next().is_some()
     };
     writes(event).iter().filter(|written| unseen(written)).count()
@@ -212,7 +217,6 @@ fn to_write(event: &Event, judged: &Judged) -> Option<Action> {
                 }))
             })
         }
-        Action::Decided { .. } => (!judged.is_held_up()).then(|| event.action.clone()),
         Action::Ruled { .. } => (!judged.write.is_empty()).then(|| event.action.clone()),
         other => Some(other.clone()),
     }

@@ -1,17 +1,27 @@
-//! The director decides the verdict; where it differs from the rules, with a reason. The receipt goes with it.
+//! The verdict is prepared by the group and decided by the head of the centre (plan 7(5), 11): a record with a flow. Where
+//! it differs from the rules, with a reason. The receipt goes with it.
 use ::law::receipt::make;
 use ::law::triage::Verdict;
+use casebook::flows::content_of;
 use leptos::prelude::*;
-use protocol::{Action, Field, FieldEdit, Value};
+use leptos::task::spawn_local;
+use protocol::{CaseView, Field, Kind, RecordEdit, RecordKey, RecordView, RecordWrite, RecordWrites, StepEdit, Value};
 
 use super::sheet::Sheet;
 use super::{CaseDialogs, texts};
 use crate::lang::{common, law, t};
+use crate::pages::allowed::DECIDE;
+use crate::pages::writer::Written;
 use crate::parts::answer::Segments;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id};
+use crate::state::use_shell;
 
-/// The dialog.
+/// Keys of the two steps taken here.
+const DECIDE_STEP: &str = "decide";
+const PREPARE_STEP: &str = "prepare";
+
+/// The dialog: whoever decides does so here, whoever prepares submits here.
 #[component]
 pub fn Decide(
     /// The case.
@@ -28,18 +38,19 @@ pub fn Decide(
 
 #[component]
 fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
-    let computed = sheet.law.with_untracked(|l| {
-        l.as_ref()
-            .and_then(|l| l.triage.as_ref().map(|t| t.verdict_to_act_on()))
-    });
-    let by_rules = match computed {
-        Some(Verdict::Simple) => Some(0),
-        Some(Verdict::Ordinary) => Some(1),
-        _ => None,
-    };
+    let (computed, by_rules) = by_rules(sheet);
     let chosen = RwSignal::new(by_rules.unwrap_or(1));
     let reason = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
+    let step = if use_shell().may(DECIDE) {
+        DECIDE_STEP
+    } else {
+        PREPARE_STEP
+    };
+    let (title, help) = match step {
+        DECIDE_STEP => (texts::DECIDE, texts::DECIDE_HELP),
+        _ => (texts::PREPARE, texts::PREPARE_HELP),
+    };
     let needs_reason = move || by_rules != Some(chosen.get());
     let lacking = move || needs_reason() && reason.with(|r| r.trim().is_empty());
     let save = move |event: web_sys::SubmitEvent| {
@@ -48,8 +59,9 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
         if untrack(lacking) {
             return;
         }
-        decide(
+        submit(
             sheet,
+            step,
             chosen.get_untracked(),
             reason.with_untracked(|r| r.trim().to_owned()),
         );
@@ -57,7 +69,7 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
     };
     view! {
         <form class="form" novalidate on:submit=save>
-            <p class="form-lead">{t(texts::DECIDE_HELP)}</p>
+            <p class="form-lead">{t(help)}</p>
             <Row label=texts::VERDICT group=true hint=Signal::derive(move || rules_say(computed))>
                 <Segments
                     options=vec![law::VERDICT_SIMPLE, law::VERDICT_ORDINARY]
@@ -79,10 +91,22 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
             </Row>
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| dialogs.decide.set(false)>{t(common::CANCEL)}</button>
-                <button type="submit" class="button button-main">{t(texts::DECIDE)}</button>
+                <button type="submit" class="button button-main">{t(title)}</button>
             </footer>
         </form>
     }
+}
+
+/// The verdict by the rules, and its place among those to choose from.
+fn by_rules(sheet: Sheet) -> (Option<Verdict>, Option<usize>) {
+    let law = sheet.law.get_untracked();
+    let verdict = law.and_then(|law| law.triage.as_ref().map(|triage| triage.verdict_to_act_on()));
+    let place = match verdict {
+        Some(Verdict::Simple) => Some(0),
+        Some(Verdict::Ordinary) => Some(1),
+        _ => None,
+    };
+    (verdict, place)
 }
 
 /// What the rules make of it.
@@ -95,21 +119,71 @@ fn rules_say(computed: Option<Verdict>) -> String {
     texts::DIFFERS.with(&[&word.now()])
 }
 
-fn decide(sheet: Sheet, chosen: usize, reason: String) {
-    let verdict = (if chosen == 0 { "simple" } else { "ordinary" }).to_owned();
-    let back = FieldEdit {
-        field: Field::DecidedVerdict,
-        seen: Value::Text(verdict.clone()),
-        value: untrack(|| sheet.value(Field::DecidedVerdict)).unwrap_or(Value::None),
+/// Number of the kind of decisions on the triage (`rules/records/triage.json`), and its field of the verdict.
+const KIND: Kind = Kind(20);
+const VERDICT: u16 = 1;
+
+/// The decision under way: the last record of the kind that is not at an end, else the last one.
+pub(super) fn under_way(view: &CaseView) -> Option<&RecordView> {
+    let mut own = view.records.iter().rev().filter(|record| record.record.kind == KIND);
+    let is_open = |record: &&RecordView| record.flow.as_ref().is_some_and(|flow| flow.states != ["decided"]);
+    own.clone().find(is_open).or_else(|| own.next())
+}
+
+/// Writes the verdict into the record of the decision and takes the step.
+fn submit(sheet: Sheet, step: &str, chosen: usize, reason: String) {
+    let verdict = Value::Text((if chosen == 0 { "simple" } else { "ordinary" }).to_owned());
+    let view = untrack(|| sheet.view());
+    let known = view.as_deref().and_then(under_way);
+    let key = known.map_or_else(
+        || RecordKey {
+            kind: KIND,
+            id: uuid::Uuid::now_v7().into_bytes(),
+        },
+        |record| record.record,
+    );
+    let seen = known.map(|record| record.value(VERDICT).clone()).unwrap_or(Value::None);
+    let is_news = seen != verdict;
+    let write = RecordWrite {
+        record: key,
+        in_force: known.is_none().then_some(true),
+        fields: if is_news { vec![(VERDICT, verdict)] } else { Vec::new() },
     };
-    let word = [law::VERDICT_SIMPLE, law::VERDICT_ORDINARY][chosen.min(1)];
-    let said = texts::DECIDED.with(&[&word.now()]);
-    let action = Action::Decided {
-        verdict,
+    let edit = RecordEdit {
+        write,
+        seen: vec![(VERDICT, seen)],
+    };
+    let taken = StepEdit {
+        record: key,
+        step: step.to_owned(),
+        heads: known
+            .and_then(|record| record.flow.as_ref())
+            .map(|flow| flow.heads.clone())
+            .unwrap_or_default(),
+        content: known.map(|record| content_of(&record.fields)),
+        on: sheet.today.get_untracked(),
         reason,
         receipt: receipt(sheet),
     };
-    sheet.write_then_edit(vec![action], vec![back], said);
+    let before = vec![(
+        Field::DecidedVerdict,
+        untrack(|| sheet.value(Field::DecidedVerdict)).unwrap_or(Value::None),
+    )];
+    let word = [law::VERDICT_SIMPLE, law::VERDICT_ORDINARY][chosen.min(1)];
+    let (said, before) = match step {
+        DECIDE_STEP => (texts::DECIDED.with(&[&word.now()]), before),
+        _ => (texts::PREPARED.with(&[&word.now()]), Vec::new()),
+    };
+    let writes = RecordWrites {
+        edits: if is_news { vec![(sheet.id, edit)] } else { Vec::new() },
+        steps: vec![(sheet.id, taken)],
+        ..RecordWrites::default()
+    };
+    spawn_local(async move {
+        if sheet.write_with_steps(writes, before, said).await == Written::Moved {
+            sheet.fetch();
+        }
+    });
 }
 
 /// Text of the receipt the decision rests on; empty if the rules cannot be read.

@@ -13,6 +13,7 @@ use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{Text, common, field as fields, photo as photos, sync as share, t};
 use crate::pages::allowed::RULE;
+use crate::pages::flows as flow_words;
 use crate::pages::records;
 use crate::pages::rule_words::refusal;
 use crate::pages::words;
@@ -210,16 +211,13 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
         Action::Excluded { from, to, ground } => {
             plain(texts::H_EXCLUDED.with(&[&iso(*from), &end_word(*to), &ground_word(ground)]))
         }
-        Action::Decided {
-            verdict,
-            reason,
-            receipt,
-        } => {
-            let word = words::value(Field::DecidedVerdict, &Value::Text(verdict.clone()));
-            let said = format!("{} {reason}", texts::H_DECIDED.with(&[&word]));
-            let receipt = (!receipt.is_empty()).then(|| view! { <Receipt text=receipt.clone()/> });
-            (said, receipt.into_any())
+        Action::Step(step) => {
+            let said = flow_words::step_said(step);
+            let set = changes(&step.sets, &trace.before);
+            let receipt = (!step.receipt.is_empty()).then(|| view! { <Receipt text=step.receipt.clone()/> });
+            (said, view! { {set}{receipt} }.into_any())
         }
+        Action::StepTakenBack(back) => (flow_words::back_said(view, back), changes(&back.sets, &trace.before)),
         Action::Note(note) => plain(format!("“{note}”")),
         Action::Hide(true) => plain(texts::H_HIDDEN.now().to_owned()),
         Action::Hide(false) => plain(texts::H_SHOWN.now().to_owned()),

@@ -1,12 +1,13 @@
 //! One case as its page holds it: read from the worker, worked out by the law, written back.
 use std::sync::Arc;
 
+use casebook::parties::{self, role_of};
 use law::calendar::Calendar;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, Value};
+use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, RecordWrites, Value};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -125,13 +126,21 @@ impl Sheet {
 
     /// What a field says, in words: its value, or all that wait to be settled; nothing if it is empty. Tracks.
     pub fn said(self, field: Field) -> Option<String> {
-        if let Some(value) = self.value(field) {
-            return Some(words::value(field, &value));
-        }
         let view = self.view()?;
+        if let Some(value) = self.value(field) {
+            let said = words::value(field, &value);
+            return Some(match role_of(field) {
+                Some(_) => parties::shown(&said, view.parties(field)),
+                None => said,
+            });
+        }
         let disputed = view.competing.iter().filter(|c| c.field == field);
         let all: Vec<String> = disputed.map(|c| words::value(field, &c.value)).collect();
-        (!all.is_empty()).then(|| texts::TO_SETTLE.with(&[&all.join(" / ")]))
+        if all.is_empty() {
+            let recorded = parties::shown("", view.parties(field));
+            return Some(recorded).filter(|names| !names.is_empty());
+        }
+        Some(texts::TO_SETTLE.with(&[&all.join(" / ")]))
     }
 
     /// Text of a field, or empty. Tracks.
@@ -148,16 +157,6 @@ impl Sheet {
         self.writer.undoable(named(actions), named(back), said);
     }
 
-    /// Writes actions on this case and offers an edit as the way back.
-    pub fn write_then_edit(self, actions: Vec<Action>, back: Vec<FieldEdit>, said: String) {
-        let actions = actions.into_iter().map(|action| (self.id, action)).collect();
-        spawn_local(async move {
-            if self.writer.write(actions).await {
-                self.writer.offer_edit(self.id, back, said);
-            }
-        });
-    }
-
     /// Writes records of this case as a form does, and offers the way back.
     pub async fn write_records(self, edits: Vec<RecordEdit>, said: String) -> Written {
         let edits = edits.into_iter().map(|edit| (self.id, edit)).collect();
@@ -166,6 +165,11 @@ impl Sheet {
             self.fetch();
         }
         written
+    }
+
+    /// Writes records of this case with steps on them, and offers the way back.
+    pub async fn write_with_steps(self, writes: RecordWrites, before: Vec<(Field, Value)>, said: String) -> Written {
+        self.writer.records_with_steps(writes, before, said).await
     }
 
     /// Writes actions that stay.

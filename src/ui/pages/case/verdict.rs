@@ -1,15 +1,24 @@
 //! The verdict of a case with its full reasoning; an answer offered there is written with one tap.
-use law::triage::{Change, FactId, FactValue};
+use law::triage::{Change, FactId, FactValue, Verdict};
 use leptos::prelude::*;
 use protocol::{Action, Field, Value};
 
+use super::decide::under_way;
 use super::sheet::Sheet;
 use super::{CaseDialogs, texts};
 use crate::lang::t;
-use crate::pages::allowed::{DECIDE, allowed};
+use crate::pages::allowed::DECIDE;
+use crate::pages::flows::flow_of;
+use crate::pages::flows::part::{mark, state_of};
 use crate::pages::quick::Outcome;
 use crate::pages::quick::verdict::verdict_card;
+use crate::pages::rule_words::whose;
 use crate::pages::words;
+use crate::parts::mark::State;
+use crate::state::use_shell;
+
+/// The step by which a verdict is prepared, as [`protocol::Me::steps`] names it.
+const PREPARE: &str = "triage.prepare";
 
 /// The card.
 #[component]
@@ -32,15 +41,15 @@ pub fn VerdictPart(
         // Marks need a name and a reason: the form asks for them.
         None => dialogs.edit.set(true),
     });
+    let shell = use_shell();
+    let may_decide = Memo::new(move |_| shell.may(DECIDE));
+    let may_prepare = Memo::new(move |_| shell.me().is_some_and(|me| me.steps.iter().any(|step| step == PREPARE)));
     view! {
         <section class="card verdict" aria-live="polite">
             {move || outcome.get().map(|outcome| verdict_card(outcome, take))}
             {move || decided(sheet)}
-            {allowed(DECIDE, move || view! {
-                <p class="verdict-decide no-print">
-                    <button type="button" class="button" on:click=move |_| dialogs.decide.set(true)>{t(texts::DECIDE)}</button>
-                </p>
-            }.into_any())}
+            {move || stands(sheet)}
+            {move || begin(may_decide.get(), may_prepare.get(), dialogs)}
         </section>
     }
 }
@@ -53,12 +62,14 @@ pub(super) fn decided(sheet: Sheet) -> Option<AnyView> {
         return Some(view! { <p class="quiet verdict-decided">{t(texts::UNDECIDED)}</p> }.into_any());
     }
     let word = words::value(Field::DecidedVerdict, &Value::Text(code.clone()));
-    let last = view.history.iter().find_map(|trace| match &trace.action {
-        Action::Decided { verdict, reason, .. } if *verdict == code => {
-            Some((trace.by.clone(), words::moment(trace.at_ms), reason.clone()))
-        }
-        _ => None,
-    });
+    // Settled by a step, or as one of two that did not see each other.
+    let last = view
+        .words_on(Field::DecidedVerdict)
+        .find_map(|trace| match &trace.action {
+            Action::Step(step) => Some((trace.by.clone(), words::moment(trace.at_ms), step.reason.clone())),
+            Action::Ruled { reason, .. } => Some((trace.by.clone(), words::moment(trace.at_ms), reason.clone())),
+            _ => None,
+        });
     let (by, when, reason) = last.unwrap_or_default();
     Some(
         view! {
@@ -66,10 +77,47 @@ pub(super) fn decided(sheet: Sheet) -> Option<AnyView> {
                 <strong>{texts::DECIDED.with(&[&word])}</strong>
                 <span class="quiet">" "{by}" "{when}</span>
                 {(!reason.is_empty()).then(|| view! { <p>{reason}</p> })}
+                {differs(sheet, &code)}
             </div>
         }
         .into_any(),
     )
+}
+
+/// That the rules say something else by now than was decided.
+fn differs(sheet: Sheet, decided: &str) -> Option<AnyView> {
+    let law = sheet.law.get()?;
+    let (now, word) = match law.triage.as_ref()?.verdict_to_act_on() {
+        Verdict::Simple => ("simple", crate::lang::law::VERDICT_SIMPLE),
+        Verdict::Ordinary => ("ordinary", crate::lang::law::VERDICT_ORDINARY),
+        _ => return None,
+    };
+    let said = move || texts::FACTS_CHANGED.with(&[&word.now()]);
+    (now != decided).then(|| view! { <p class="note" role="status">{said}</p> }.into_any())
+}
+
+/// How it stands with the decision, while one is under way.
+fn stands(sheet: Sheet) -> Option<AnyView> {
+    let view = sheet.view()?;
+    let record = under_way(&view)?;
+    let (stands, (_, flow)) = (record.flow.as_ref()?, flow_of(record.record)?);
+    let is_over = state_of(flow, &stands.states) == State::Done;
+    (!is_over).then(|| view! { <p class="verdict-stands">{mark(flow, stands)}</p> }.into_any())
+}
+
+/// The button for whoever may decide, or prepare; else whose task it is.
+fn begin(may_decide: bool, may_prepare: bool, dialogs: CaseDialogs) -> AnyView {
+    let label = match (may_decide, may_prepare) {
+        (true, _) => texts::DECIDE,
+        (false, true) => texts::PREPARE,
+        (false, false) => return view! { <p class="quiet no-print">{whose(DECIDE)}</p> }.into_any(),
+    };
+    view! {
+        <p class="verdict-decide no-print">
+            <button type="button" class="button" on:click=move |_| dialogs.decide.set(true)>{t(label)}</button>
+        </p>
+    }
+    .into_any()
 }
 
 /// The fields an answer sets; nothing where a name and a reason are needed.

@@ -5,10 +5,13 @@ use leptos::task::spawn_local;
 use protocol::{RecordEdit, RecordKey, RecordView, RecordWrite, Value};
 
 use super::form::{Form, Typed};
+use super::parties::{named_only, unrecorded};
 use super::{may_write, name, said, title};
 use crate::drafts;
 use crate::lang::{common, records as texts, t};
 use crate::pages::case::Sheet;
+use crate::pages::flows::part::flow_part;
+use crate::pages::flows::{Asked, StepDialog};
 use crate::pages::rule_words::whose;
 use crate::pages::words;
 use crate::pages::writer::Written;
@@ -37,6 +40,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
         own.cloned().collect::<Vec<_>>()
     });
     let (open, asked) = (RwSignal::new(false), RwSignal::new(None::<RecordKey>));
+    let step = RwSignal::new(None::<Asked>);
     let shell = use_shell();
     let may = Memo::new(move |_| may_write(shell, kind));
     let heading = move || match all.with(Vec::len) {
@@ -47,11 +51,25 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
         let lines = all
             .get()
             .into_iter()
-            .map(|record| line(sheet, kind, record, may, open, asked));
+            .map(|record| line(sheet, kind, record, may, (open, asked, step)));
+        lines.collect_view()
+    };
+    let (begin, names) = (RwSignal::new(Vec::new()), unrecorded(sheet, kind));
+    let named = move || {
+        let begun = move |values: Vec<(u16, String)>| {
+            begin.set(values);
+            asked.set(None);
+            open.set(true);
+        };
+        let lines = names
+            .get()
+            .into_iter()
+            .map(|(role, name)| named_only(role, name, may, begun));
         lines.collect_view()
     };
     let add_label = move || texts::ADD_A.with(&[&name(&kind.name).now()]);
     let add = move |_| {
+        begin.set(Vec::new());
         asked.set(None);
         open.set(true);
     };
@@ -64,11 +82,12 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
                     false => view! { <span class="quiet no-print">{whose(kind.right.key())}</span> }.into_any(),
                 }}
             </div>
-            {move || all.with(Vec::is_empty).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
-            <ul class="record-list">{rows}</ul>
+            {move || (all.with(Vec::is_empty) && names.with(Vec::is_empty)).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
+            <ul class="record-list">{rows}{named}</ul>
             <Dialog open title=name(&kind.name)>
-                <Entry sheet kind all asked open/>
+                <Entry sheet kind all asked open begin/>
             </Dialog>
+            {kind.flow.as_ref().map(|_| view! { <StepDialog asked=step/> })}
         </section>
     }
     .into_any()
@@ -80,8 +99,7 @@ fn line(
     kind: &'static KindOf,
     record: RecordView,
     may: Memo<bool>,
-    open: RwSignal<bool>,
-    asked: RwSignal<Option<RecordKey>>,
+    (open, asked, step): (RwSignal<bool>, RwSignal<Option<RecordKey>>, RwSignal<Option<Asked>>),
 ) -> AnyView {
     let called = title(kind, &record.fields);
     let key = record.record;
@@ -103,9 +121,14 @@ fn line(
         format!("{} {called}", texts::REMOVE.now()),
     );
     let remove = move |_| take_out(sheet, kind, &gone);
+    let editable = match (&kind.flow, &record.flow) {
+        (Some(flow), Some(stands)) => stands.states.iter().all(|state| flow.editable.contains(state)),
+        _ => true,
+    };
+    let flow = flow_part(sheet.id, &record, step);
     let buttons = move || {
         let (remove, edit_label, gone_label) = (remove.clone(), edit_label.clone(), gone_label.clone());
-        may.get().then(move || {
+        (editable && may.get()).then(move || {
             view! {
                 <span class="record-do no-print">
                     <button type="button" class="link" aria-label=edit_label on:click=edit>{t(texts::EDIT)}</button>
@@ -118,6 +141,7 @@ fn line(
         <li class="record">
             <p class="record-head"><strong>{called}</strong>{move || date_of(sheet, &subject)}{buttons}</p>
             <dl class="record-fields">{more}</dl>
+            {flow}
         </li>
     }
     .into_any()
@@ -167,6 +191,7 @@ fn Entry(
     all: Memo<Vec<RecordView>>,
     asked: RwSignal<Option<RecordKey>>,
     open: RwSignal<bool>,
+    begin: RwSignal<Vec<(u16, String)>>,
 ) -> impl IntoView {
     let key = asked.get_untracked();
     let stands = move || {
@@ -176,6 +201,7 @@ fn Entry(
         })
     };
     let form = Form::new(kind, kind.fields.iter(), stands());
+    form.begin_with(begin.get_untracked());
     let draft = kept(form, sheet, key);
     let moved = RwSignal::new(false);
     look_again(form, moved, all, stands);
@@ -197,8 +223,8 @@ fn Entry(
         if fields.is_empty() {
             return close();
         }
+        let said = texts::SAVED.with(&[&called(kind, &fields, &stands())]);
         let edit = edit_of(form, key, fields);
-        let said = texts::SAVED.with(&[&called(kind, &edit.write.fields, &stands())]);
         busy.set(true);
         spawn_local(async move {
             let written = sheet.write_records(vec![edit], said).await;
@@ -252,7 +278,7 @@ fn kept(form: Form, sheet: Sheet, key: Option<RecordKey>) -> drafts::Draft {
 }
 
 /// The name of a record from what is written, or else from what stands there.
-fn called(kind: &KindOf, written: &[(u16, Value)], stands: &[(u16, Value)]) -> String {
+fn called(kind: &'static KindOf, written: &[(u16, Value)], stands: &[(u16, Value)]) -> String {
     let names = [written, stands].map(|values| title(kind, values));
     names.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }

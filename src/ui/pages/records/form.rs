@@ -164,6 +164,12 @@ impl Form {
             .collect()
     }
 
+    /// Fills in what is known before anybody typed.
+    pub fn begin_with(self, texts: Vec<(u16, String)>) {
+        let known = texts.into_iter().map(|(number, text)| (number, text, Entered::Empty));
+        self.put(known.collect());
+    }
+
     /// Puts back what was typed before.
     pub fn put(self, typed: Typed) {
         for (number, text, day) in typed {

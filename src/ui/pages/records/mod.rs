@@ -3,6 +3,7 @@ mod batch;
 pub mod card;
 mod form;
 pub mod paper;
+mod parties;
 mod register;
 
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
@@ -58,9 +59,11 @@ pub fn said(field: &'static FieldOf, values: &[(u16, Value)]) -> String {
     }
 }
 
-/// The name of a record from its values.
-pub fn title(kind: &KindOf, values: &[(u16, Value)]) -> String {
-    kind.title(&|field| value_in(values, field).cloned())
+/// The name of a record: its fields of that role, in words.
+pub fn title(kind: &'static KindOf, values: &[(u16, Value)]) -> String {
+    let fields = kind.title.iter().filter_map(|number| kind.field(*number));
+    let words = fields.filter_map(|field| Some(word(field, value_in(values, field.number)?)));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A write of a record as the trace tells it: what was done, and each field before and after.

@@ -10,8 +10,9 @@ use protocol::{Action, Answer, Field, Happening, Job, Unsent, UnsentEntries, Val
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
-use crate::lang::{case as case_texts, common, photo as photos, sync as texts, t};
+use crate::lang::{case as case_texts, common, flows as flow_texts, photo as photos, sync as texts, t};
 use crate::pages::case::{end_word, ground_word, happening_said};
+use crate::pages::flows::step_said;
 use crate::pages::records;
 use crate::pages::save_file::offer;
 use crate::pages::session::trouble;
@@ -198,13 +199,13 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
             let said = case_texts::H_RULED.with(&[reason]);
             format!("{}；{said}", fields(&[(*field, value.clone())]))
         }
-        Action::Decided {
-            verdict,
-            reason,
-            receipt,
-        } => {
-            let verdict = (Field::DecidedVerdict, Value::Text(verdict.clone()));
-            let parts = [fields(&[verdict]), reason.clone(), receipt.clone()];
+        Action::Step(step) => {
+            let parts = [step_said(step), fields(&step.sets), step.receipt.clone()];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join("；")
+        }
+        Action::StepTakenBack(back) => {
+            let parts = [flow_texts::H_BACK.with(&[&other()]), fields(&back.sets)];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join("；")
         }

@@ -8,6 +8,7 @@ use casebook::book::Book;
 use casebook::clock::{DeviceId, Moment, Stamp};
 use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
+use casebook::flows::{Step, StepBack};
 use casebook::history;
 use casebook::pack::{Hash, Packer, Plain, Sealer, VERSION, envelope, unpack};
 use casebook::people::{NewDevice, PeopleAction, Person, Voucher};
@@ -34,6 +35,22 @@ fn book() -> Option<Book> {
 }
 
 /// One action of each kind.
+fn step() -> Step {
+    Step {
+        record: RecordKey {
+            kind: Kind(20),
+            id: [3; 16],
+        },
+        step: "decide".into(),
+        by: [2; 16],
+        on: NaiveDate::default(),
+        reason: "r".into(),
+        content: [7; 32],
+        sets: vec![(Field::DecidedVerdict, Value::Text("simple".into()))],
+        receipt: "{}".into(),
+    }
+}
+
 fn actions() -> Vec<(CaseId, Action)> {
     let (from, to) = (today(), today());
     let text = |t: &str| Value::Text(t.to_owned());
@@ -90,13 +107,15 @@ fn actions() -> Vec<(CaseId, Action)> {
                 ground: "settlement".into(),
             },
         ),
+        (CASE, Action::Step(Box::new(step()))),
         (
             CASE,
-            Action::Decided {
-                verdict: "simple".into(),
-                reason: "r".into(),
-                receipt: "{}".into(),
-            },
+            Action::StepTakenBack(Box::new(StepBack {
+                record: step().record,
+                step: Stamp::default(),
+                by: [2; 16],
+                sets: vec![(Field::DecidedVerdict, Value::None)],
+            })),
         ),
         (CASE, Action::Note("n".into())),
         (CASE, Action::Hide(true)),

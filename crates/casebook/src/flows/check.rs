@@ -1,0 +1,135 @@
+//! What the text of a flow must hold: every state can be reached and left for an end, every step can be taken by
+//! somebody, and nobody decides on what he asked for himself.
+use std::collections::BTreeSet;
+
+use super::{Flow, StepOf};
+use crate::kinds::Both;
+
+/// Why the text of a flow is not taken: the flow, and the state or step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FlowError {
+    /// Not the text of a flow; with the reader's words.
+    Unreadable(String),
+    /// On a kind that is not known, or that has a flow already.
+    UnknownKind(String),
+    /// No article it comes from.
+    NoSource(String),
+    /// A name that is missing in one of the languages.
+    NoName(String, String),
+    /// A key that is used twice.
+    Twice(String, String),
+    /// A field, right or step is named that is not there.
+    UnknownField(String, String),
+    /// A state is named that the flow does not have.
+    UnknownState(String, String),
+    /// A state no step leads to.
+    Unreachable(String, String),
+    /// A state that is no end and from which no end can be reached.
+    DeadEnd(String, String),
+    /// A step nobody may take.
+    Nobody(String, String),
+    /// A step that says yes or no and does not keep out who asked.
+    OwnDecision(String, String),
+    /// A step that sets fields of the case and hangs on who took another: what it sets could not be judged in time.
+    SetsUnjudged(String, String),
+}
+
+/// Checks a flow.
+///
+/// # Errors
+/// The first fault.
+pub(crate) fn check(flow: &Flow) -> Result<(), FlowError> {
+    named(flow, "", &flow.name)?;
+    for (at, (key, name)) in flow.states.iter().enumerate() {
+        named(flow, key, name)?;
+        if flow.states.iter().take(at).any(|(known, _)| known == key) {
+            return fault(flow, key, FlowError::Twice);
+        }
+    }
+    flow.open.iter().try_for_each(|open| named(flow, "", open))?;
+    let listed = flow.ends.iter().chain(&flow.editable);
+    listed.into_iter().try_for_each(|state| is_state(flow, state))?;
+    for (at, step) in flow.steps.iter().enumerate() {
+        if flow.steps.iter().take(at).any(|known| known.key == step.key) {
+            return fault(flow, &step.key, FlowError::Twice);
+        }
+        step_holds(flow, step)?;
+    }
+    leads_on(flow)
+}
+
+fn step_holds(flow: &Flow, step: &StepOf) -> Result<(), FlowError> {
+    named(flow, &step.key, &step.name)?;
+    step.confirm.iter().try_for_each(|text| named(flow, &step.key, text))?;
+    step.from
+        .iter()
+        .chain([&step.to])
+        .try_for_each(|state| is_state(flow, state))?;
+    for other in step.not_by.iter().chain(&step.only_by) {
+        if flow.step(other).is_none() {
+            return fault(flow, other, FlowError::UnknownField);
+        }
+    }
+    let somebody = |who: &super::Who| who.right.is_some() || !who.roles.is_empty() || !who.groups.is_empty();
+    if step.from.is_empty() || step.who.is_empty() || !step.who.iter().all(somebody) {
+        return fault(flow, &step.key, FlowError::Nobody);
+    }
+    if step.decides && !keeps_out(flow, step) {
+        return fault(flow, &step.key, FlowError::OwnDecision);
+    }
+    if !step.sets.is_empty() && !(step.not_by.is_empty() && step.only_by.is_empty()) {
+        return fault(flow, &step.key, FlowError::SetsUnjudged);
+    }
+    Ok(())
+}
+
+/// Whether a step keeps out whoever brought the record to where it is taken: each step of a person that leads there
+/// without deciding.
+fn keeps_out(flow: &Flow, step: &StepOf) -> bool {
+    let leads_there = |other: &&StepOf| step.from.contains(&other.to) && !other.decides;
+    let mut asking = flow.steps.iter().filter(leads_there);
+    !step.not_by.is_empty() && asking.all(|other| step.not_by.contains(&other.key))
+}
+
+fn leads_on(flow: &Flow) -> Result<(), FlowError> {
+    let mut reached: BTreeSet<&str> = BTreeSet::from([flow.first()]);
+    let mut ends: BTreeSet<&str> = flow.ends.iter().map(String::as_str).collect();
+    // As often as there are states: then nothing changes any more.
+    for _ in &flow.states {
+        for step in &flow.steps {
+            if step.from.iter().any(|state| reached.contains(state.as_str())) {
+                reached.insert(&step.to);
+            }
+            if ends.contains(step.to.as_str()) {
+                ends.extend(step.from.iter().map(String::as_str));
+            }
+        }
+    }
+    for (state, _) in &flow.states {
+        if !reached.contains(state.as_str()) {
+            return fault(flow, state, FlowError::Unreachable);
+        }
+        if !ends.contains(state.as_str()) {
+            return fault(flow, state, FlowError::DeadEnd);
+        }
+    }
+    Ok(())
+}
+
+fn is_state(flow: &Flow, state: &str) -> Result<(), FlowError> {
+    match flow.state(state) {
+        Some(_) => Ok(()),
+        None => fault(flow, state, FlowError::UnknownState),
+    }
+}
+
+fn named(flow: &Flow, of: &str, name: &Both) -> Result<(), FlowError> {
+    match name.zh.trim().is_empty() || name.en.trim().is_empty() {
+        true => fault(flow, of, FlowError::NoName),
+        false => Ok(()),
+    }
+}
+
+fn fault(flow: &Flow, of: &str, error: fn(String, String) -> FlowError) -> Result<(), FlowError> {
+    Err(error(flow.key.clone(), of.to_owned()))
+}

@@ -1,0 +1,193 @@
+//! Flows as data: how a record of a kind goes from state to state, and who may take which step.
+//!
+//! A flow is a text in `rules/flows/`. Taking a step is an event ([`Step`]); nobody stores a state. Where a record stands
+//! is judged from the steps taken and what each author had before him ([`standing`]), never by clock or order of arrival.
+mod check;
+mod open;
+pub(crate) mod slots;
+mod standing;
+mod take;
+mod text;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::clock::Stamp;
+use super::field::{Field, Value};
+use super::kinds::Both;
+use super::people::{PersonId, Right};
+use super::slot::RecordKey;
+pub use check::FlowError;
+pub(crate) use check::check;
+pub use open::would_fail;
+pub use slots::content_of;
+pub use standing::{Standing, StepFault, StepJudged, standing};
+pub use take::{StepEdit, StepRefusal, is_closed, take};
+pub(crate) use text::{on, read};
+
+/// A step of a flow was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Step {
+    /// Of which record.
+    pub record: RecordKey,
+    /// Key of the step.
+    pub step: String,
+    /// Who takes it: the person of the device that writes it; another is refused.
+    pub by: PersonId,
+    /// The day it counts from.
+    pub on: NaiveDate,
+    /// Why, in that person's words, or empty.
+    pub reason: String,
+    /// What was decided on: [`content_of`] the record as the author saw it.
+    pub content: [u8; 32],
+    /// Fields of the case the step sets: those its text names.
+    pub sets: Vec<(Field, Value)>,
+    /// Text of the receipt it rests on, or empty.
+    pub receipt: String,
+}
+
+/// A step is taken back by whoever took it. It counts as long as nobody took another step on top.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct StepBack {
+    /// Of which record.
+    pub record: RecordKey,
+    /// The event of the step.
+    pub step: Stamp,
+    /// Who takes it back: the person of the device that writes it; another is refused.
+    pub by: PersonId,
+    /// What the fields of the case that the step had set are to say again.
+    pub sets: Vec<(Field, Value)>,
+}
+
+/// A step as the case remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepTaken {
+    /// The event.
+    pub stamp: Stamp,
+    /// Key of the step.
+    pub step: String,
+    /// Who took it.
+    pub by: PersonId,
+    /// The day it counts from.
+    pub on: NaiveDate,
+    /// Why, or empty.
+    pub reason: String,
+    /// What was decided on.
+    pub content: [u8; 32],
+    /// What its author had before him: the steps it follows, among other things.
+    pub after: Vec<Stamp>,
+    /// The event by which its author took it back.
+    pub taken_back: Option<Stamp>,
+}
+
+/// The steps of one record.
+#[must_use]
+pub fn of_record(steps: &[(RecordKey, StepTaken)], record: RecordKey) -> Vec<StepTaken> {
+    let own = steps.iter().filter(|(of, _)| *of == record);
+    own.map(|(_, step)| step.clone()).collect()
+}
+
+/// A flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: Both,
+    /// The article it comes from.
+    pub source: String,
+    /// Its states, the first one is where a record begins: key and name.
+    pub states: Vec<(String, Both)>,
+    /// Its steps.
+    pub steps: Vec<StepOf>,
+    /// States in which nothing is waited for.
+    pub ends: Vec<String>,
+    /// States in which the record may be corrected.
+    pub editable: Vec<String>,
+    /// What the rules leave open about it.
+    pub open: Vec<Both>,
+}
+
+/// A step of a flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepOf {
+    /// Its key.
+    pub key: String,
+    /// What a person does by it.
+    pub name: Both,
+    /// From which states.
+    pub from: Vec<String>,
+    /// To which.
+    pub to: String,
+    /// Who may take it: whoever is one of these.
+    pub who: Vec<Who>,
+    /// It says yes or no to what somebody else asked for.
+    pub decides: bool,
+    /// Not whoever took one of these steps before.
+    pub not_by: Vec<String>,
+    /// Only whoever took one of these steps last.
+    pub only_by: Vec<String>,
+    /// Fields of the record that must be filled in, by their numbers.
+    pub needs: Vec<u16>,
+    /// It takes a reason.
+    pub reason: bool,
+    /// Whoever takes it may correct the record in the same breath.
+    pub edits: bool,
+    /// The happening of the node engine it stands for.
+    pub records: Option<String>,
+    /// Fields of the case it sets, each with the field of the record that says to what.
+    pub sets: Vec<(Field, u16)>,
+    /// What cannot be undone, to be confirmed.
+    pub confirm: Option<Both>,
+}
+
+/// Who may take a step: all that is named must fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Who {
+    /// Holds this right by the table of the bureau.
+    pub right: Option<Right>,
+    /// Has one of these roles; whichever if none is named.
+    pub roles: Vec<String>,
+    /// Is in one of these groups; whichever if none is named.
+    pub groups: Vec<String>,
+}
+
+impl Flow {
+    /// The state a record begins in.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        self.states.first().map_or("", |(key, _)| key)
+    }
+
+    /// The name of a state.
+    #[must_use]
+    pub fn state(&self, key: &str) -> Option<&Both> {
+        self.states.iter().find(|(known, _)| known == key).map(|(_, name)| name)
+    }
+
+    /// The step of a key.
+    #[must_use]
+    pub fn step(&self, key: &str) -> Option<&StepOf> {
+        self.steps.iter().find(|step| step.key == key)
+    }
+
+    /// Whether a record that stands so may be corrected.
+    #[must_use]
+    pub fn is_editable(&self, standing: &Standing) -> bool {
+        standing.states.iter().all(|state| self.editable.contains(state))
+    }
+
+    /// Whether nothing is waited for.
+    #[must_use]
+    pub fn is_at_end(&self, standing: &Standing) -> bool {
+        standing.states.iter().all(|state| self.ends.contains(state))
+    }
+
+    /// The steps that lead on from where a record stands; of a question, those that answer it.
+    pub fn next<'f>(&'f self, standing: &'f Standing) -> impl Iterator<Item = &'f StepOf> {
+        self.steps.iter().filter(|step| match standing.states.as_slice() {
+            [state] => step.from.contains(state),
+            _ => standing.asks.contains(&step.key),
+        })
+    }
+}

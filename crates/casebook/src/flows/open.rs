@@ -1,0 +1,43 @@
+//! Which steps a person may take now, asked of the book.
+use super::{Flow, StepFault, StepOf, StepTaken, standing};
+use crate::book::Book;
+use crate::clock::{DeviceId, Moment, Stamp};
+use crate::people::PersonId;
+use chrono::NaiveDate;
+
+/// Why a step would count for nothing, if somebody took it now as the last of these.
+#[must_use]
+pub fn would_fail(flow: &Flow, steps: &[StepTaken], step: &StepOf, by: PersonId) -> Option<StepFault> {
+    let heads = standing(flow, steps).0.heads;
+    let stamp = Stamp {
+        moment: Moment(u64::MAX),
+        device: DeviceId(u64::MAX),
+    };
+    let mut with: Vec<StepTaken> = steps.to_vec();
+    with.push(StepTaken {
+        stamp,
+        step: step.key.clone(),
+        by,
+        on: NaiveDate::default(),
+        reason: String::new(),
+        content: [0; 32],
+        after: heads,
+        taken_back: None,
+    });
+    let (_, judged) = standing(flow, &with);
+    judged
+        .iter()
+        .find(|judged| judged.taken.stamp == stamp)
+        .and_then(|judged| judged.fault)
+}
+
+impl Book {
+    /// The keys of the steps the person of a device may take of a record that stands so.
+    pub fn open_steps(&self, device: DeviceId, flow: &Flow, steps: &[StepTaken]) -> Vec<String> {
+        let directory = self.directory();
+        let (stands, _) = standing(flow, steps);
+        let by = directory.taker(device);
+        let own = |step: &&StepOf| self.may_take(device, &step.who) && would_fail(flow, steps, step, by).is_none();
+        flow.next(&stands).filter(own).map(|step| step.key.clone()).collect()
+    }
+}

@@ -1,0 +1,263 @@
+//! Where a record stands in its flow: a pure function of the steps taken, the same in any order of arrival.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Flow, StepOf, StepTaken};
+use crate::clock::Stamp;
+use crate::people::PersonId;
+
+/// Why a step that was taken counts for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepFault {
+    /// The flow has no such step.
+    Unknown,
+    /// It does not lead on from where the record stood for its author.
+    WrongState,
+    /// Its author took a step before that he may not answer himself.
+    Own,
+    /// Only whoever took the step before may take it.
+    NotOwn,
+    /// Its author took it back, and nobody had gone on from there.
+    TakenBack,
+}
+
+impl StepFault {
+    /// Stable code, as the trace names it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            StepFault::Unknown => "step_unknown",
+            StepFault::WrongState => "step_wrong_state",
+            StepFault::Own => "step_own",
+            StepFault::NotOwn => "step_not_own",
+            StepFault::TakenBack => "step_taken_back",
+        }
+    }
+}
+
+/// A step as it was judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepJudged<'s> {
+    /// The step.
+    pub taken: &'s StepTaken,
+    /// Why it counts for nothing, if so.
+    pub fault: Option<StepFault>,
+    /// It led to where the record stands now.
+    pub counts: bool,
+}
+
+/// Where a record stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Its state. Several: steps that did not see each other lead to different ones, and somebody has to say which holds.
+    pub states: Vec<String>,
+    /// Then the steps that lead there: taking one of them again answers the question.
+    pub asks: Vec<String>,
+    /// The last steps: what the next one follows.
+    pub heads: Vec<Stamp>,
+    /// Happenings its steps stand for, each with its day.
+    pub happened: Vec<(String, NaiveDate)>,
+}
+
+impl Standing {
+    /// Steps that did not see each other lead to different states.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        self.states.len() > 1
+    }
+}
+
+/// What is known after a step.
+#[derive(Default)]
+struct After {
+    states: BTreeSet<usize>,
+    /// The step itself and all it rests on, by their places; those that count for nothing are left out.
+    line: BTreeSet<usize>,
+    fault: Option<StepFault>,
+}
+
+/// Where the steps lead, and what became of each, the earliest first.
+pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJudged<'s>>) {
+    let mut steps: Vec<&StepTaken> = steps.iter().collect();
+    steps.sort_by_key(|step| step.stamp);
+    steps.dedup_by_key(|step| step.stamp);
+    let own = steps.iter().enumerate().map(|(at, step)| (step.stamp, at));
+    let backs = steps
+        .iter()
+        .enumerate()
+        .filter_map(|(at, step)| Some((step.taken_back?, at)));
+    let places: BTreeMap<Stamp, usize> = own.chain(backs).collect();
+    let void = void(&steps);
+    let mut all: Vec<After> = Vec::new();
+    let mut heads: BTreeSet<usize> = BTreeSet::new();
+    for (at, step) in steps.iter().enumerate() {
+        // What claims to follow a later step is no order of things.
+        let before: Vec<usize> = step.after.iter().filter_map(|s| places.get(s).copied()).collect();
+        let before: Vec<usize> = before.into_iter().filter(|earlier| *earlier < at).collect();
+        let after = judge(flow, &steps, &all, step, at, &before, void.contains(&step.stamp));
+        before.iter().for_each(|earlier| _ = heads.remove(earlier));
+        heads.insert(at);
+        all.push(after);
+    }
+    let standing = lead(flow, &steps, &all, &heads, &void);
+    let counting = counting(&all, &heads, standing.is_question());
+    let judged = steps
+        .iter()
+        .zip(&all)
+        .enumerate()
+        .map(|(at, (taken, after))| StepJudged {
+            taken,
+            fault: after.fault,
+            counts: counting.contains(&at),
+        });
+    let judged = judged.collect();
+    (standing, judged)
+}
+
+/// The steps that were taken back before anybody went on from there, the latest first. Who knew of it goes on from the
+/// taking back, not from the step.
+fn void(steps: &[&StepTaken]) -> BTreeSet<Stamp> {
+    let mut void = BTreeSet::new();
+    for step in steps.iter().rev().filter(|step| step.taken_back.is_some()) {
+        let mut followers = steps
+            .iter()
+            .filter(|other| other.stamp > step.stamp && other.after.contains(&step.stamp));
+        if followers.all(|other| void.contains(&other.stamp)) {
+            void.insert(step.stamp);
+        }
+    }
+    void
+}
+
+fn judge(
+    flow: &Flow,
+    steps: &[&StepTaken],
+    all: &[After],
+    step: &StepTaken,
+    at: usize,
+    before: &[usize],
+    is_void: bool,
+) -> After {
+    let known = || before.iter().filter_map(|earlier| all.get(*earlier));
+    let mut after = After {
+        states: known().flat_map(|earlier| earlier.states.iter().copied()).collect(),
+        line: known().flat_map(|earlier| earlier.line.iter().copied()).collect(),
+        fault: None,
+    };
+    if before.is_empty() {
+        after.states.insert(0);
+    }
+    let asked = || after.line.iter().filter_map(|place| steps.get(*place));
+    let of = flow.step(&step.step);
+    let fault = match of {
+        _ if is_void => Some(StepFault::TakenBack),
+        None => Some(StepFault::Unknown),
+        Some(of) => fault(
+            flow,
+            of,
+            step,
+            &after.states,
+            &asked().copied().collect::<Vec<_>>(),
+            before,
+            steps,
+        ),
+    };
+    match (fault, of.and_then(|of| place_of(flow, &of.to))) {
+        (None, Some(to)) => {
+            after.states = BTreeSet::from([to]);
+            after.line.insert(at);
+        }
+        (fault, _) => after.fault = fault.or(Some(StepFault::Unknown)),
+    }
+    after
+}
+
+fn fault(
+    flow: &Flow,
+    of: &StepOf,
+    step: &StepTaken,
+    states: &BTreeSet<usize>,
+    line: &[&StepTaken],
+    before: &[usize],
+    steps: &[&StepTaken],
+) -> Option<StepFault> {
+    let is_from = |state: &usize| flow.states.get(*state).is_some_and(|(key, _)| of.from.contains(key));
+    let leads_on = match states.len() {
+        0 | 1 => states.iter().all(is_from),
+        // A question is answered by taking one of the steps that made it.
+        _ => before
+            .iter()
+            .any(|place| steps.get(*place).is_some_and(|earlier| earlier.step == of.key)),
+    };
+    if !leads_on {
+        return Some(StepFault::WrongState);
+    }
+    let took = |keys: &[String]| -> Vec<PersonId> {
+        let own = line.iter().filter(|earlier| keys.contains(&earlier.step));
+        own.map(|earlier| earlier.by).collect()
+    };
+    if took(&of.not_by).contains(&step.by) {
+        return Some(StepFault::Own);
+    }
+    let last = took(&of.only_by).last().copied();
+    (!of.only_by.is_empty() && last != Some(step.by)).then_some(StepFault::NotOwn)
+}
+
+fn place_of(flow: &Flow, state: &str) -> Option<usize> {
+    flow.states.iter().position(|(key, _)| key == state)
+}
+
+fn lead(flow: &Flow, steps: &[&StepTaken], all: &[After], heads: &BTreeSet<usize>, void: &BTreeSet<Stamp>) -> Standing {
+    let last = || heads.iter().filter_map(|at| all.get(*at));
+    let mut states: BTreeSet<usize> = last().flat_map(|after| after.states.iter().copied()).collect();
+    if heads.is_empty() {
+        states.insert(0);
+    }
+    let is_question = states.len() > 1;
+    let asks = heads.iter().filter_map(|at| steps.get(*at)).filter(|_| is_question);
+    let mut asks: Vec<String> = asks.map(|step| step.step.clone()).collect();
+    asks.dedup();
+    let key = |state: &usize| flow.states.get(*state).map(|(key, _)| key.clone());
+    let mut happened: BTreeMap<String, NaiveDate> = BTreeMap::new();
+    // Of a step taken twice on the way the last counts; of two taken at once the earlier day.
+    for at in counting(all, heads, is_question) {
+        let Some(step) = steps.get(at) else { continue };
+        let Some(happening) = flow.step(&step.step).and_then(|of| of.records.clone()) else {
+            continue;
+        };
+        let at_once = |other: &usize| steps.get(*other).is_some_and(|head| head.step == step.step);
+        let parallel = heads.contains(&at) && heads.iter().filter(|head| at_once(head)).count() > 1;
+        let day = match (parallel, happened.get(&happening)) {
+            (true, Some(known)) => step.on.min(*known),
+            _ => step.on,
+        };
+        happened.insert(happening, day);
+    }
+    Standing {
+        states: states.iter().filter_map(key).collect(),
+        asks,
+        heads: heads
+            .iter()
+            .filter_map(|at| steps.get(*at))
+            .filter_map(|step| match void.contains(&step.stamp) {
+                true => step.taken_back,
+                false => Some(step.stamp),
+            })
+            .collect(),
+        happened: happened.into_iter().collect(),
+    }
+}
+
+/// The places of the steps that led to where the record stands; while that is a question, those all sides share.
+fn counting(all: &[After], heads: &BTreeSet<usize>, is_question: bool) -> BTreeSet<usize> {
+    let mut lines = heads
+        .iter()
+        .filter_map(|at| all.get(*at))
+        .map(|after| after.line.clone());
+    let first = lines.next().unwrap_or_default();
+    lines.fold(first, |known, line| match is_question {
+        true => known.intersection(&line).copied().collect(),
+        false => known.union(&line).copied().collect(),
+    })
+}

@@ -1,0 +1,126 @@
+//! Taking a step as a form does: judged by how the record stands now, so that nothing is decided on what nobody saw.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Flow, Step, StepFault, content_of, of_record, standing, would_fail};
+use crate::clock::Stamp;
+use crate::field::Value;
+use crate::history::shown;
+use crate::kinds::Kinds;
+use crate::people::PersonId;
+use crate::slot::{IN_FORCE, RecordKey, RecordWrite, value_in};
+use crate::state::{CaseState, latest};
+
+/// A step as a form takes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepEdit {
+    /// Of which record.
+    pub record: RecordKey,
+    /// Key of the step.
+    pub step: String,
+    /// The last steps the person saw.
+    pub heads: Vec<Stamp>,
+    /// What stood in the record: [`content_of`] the values the person saw; nothing for one that is written with the step.
+    pub content: Option<[u8; 32]>,
+    /// The day it counts from.
+    pub on: NaiveDate,
+    /// Why, or empty.
+    pub reason: String,
+    /// Text of the receipt it rests on, or empty.
+    pub receipt: String,
+}
+
+/// Why a step is not taken. Nothing was written of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepRefusal {
+    /// The record is not there, or has no such flow or step.
+    NotThere,
+    /// Somebody took a step or wrote the record meanwhile: look first.
+    Moved,
+    /// It would count for nothing.
+    Fault(StepFault),
+    /// Another role or group takes it.
+    NotYours,
+    /// These fields of the record must be filled in first.
+    Missing(Vec<u16>),
+    /// It takes a reason.
+    NoReason,
+    /// Its day is before that of the step it follows.
+    TooEarly(NaiveDate),
+}
+
+/// The step to write, if it may be taken. `with` is what is written to the record in the same breath.
+///
+/// # Errors
+/// Why it may not. Whether role and group allow it, the table of rights says.
+pub fn take(state: &CaseState, with: Option<&RecordWrite>, edit: &StepEdit, by: PersonId) -> Result<Step, StepRefusal> {
+    let flow = Kinds::builtin()
+        .get(edit.record.kind)
+        .and_then(|kind| kind.flow.as_ref());
+    let flow = flow.ok_or(StepRefusal::NotThere)?;
+    let of = flow.step(&edit.step).ok_or(StepRefusal::NotThere)?;
+    let fields = state.records.get(&edit.record);
+    let begins = with.is_some_and(|write| write.in_force == Some(true));
+    let there = fields.is_some_and(|fields| latest(fields, IN_FORCE) == Some(&Value::Bool(true)));
+    if !(begins || there) {
+        return Err(StepRefusal::NotThere);
+    }
+    let mut values: Vec<(u16, Value)> = with.map(|write| write.fields.clone()).unwrap_or_default();
+    let known = fields.map(shown).unwrap_or_default();
+    let kept = known
+        .iter()
+        .filter(|(field, _)| value_in(&values, *field).is_none())
+        .cloned();
+    let kept: Vec<(u16, Value)> = kept.collect();
+    values.extend(kept);
+    let steps = of_record(&state.steps(), edit.record);
+    let (stands, judged) = standing(flow, &steps);
+    if stands.heads != edit.heads || edit.content.is_some_and(|seen| seen != content_of(&known)) {
+        return Err(StepRefusal::Moved);
+    }
+    if let Some(fault) = would_fail(flow, &steps, of, by) {
+        return Err(StepRefusal::Fault(fault));
+    }
+    let lacks = |field: &&u16| value_in(&values, **field).is_none_or(|value| *value == Value::None);
+    let missing: Vec<u16> = of.needs.iter().filter(lacks).copied().collect();
+    if !missing.is_empty() {
+        return Err(StepRefusal::Missing(missing));
+    }
+    if of.reason && edit.reason.trim().is_empty() {
+        return Err(StepRefusal::NoReason);
+    }
+    let last = judged
+        .iter()
+        .filter(|judged| judged.counts)
+        .map(|judged| judged.taken.on)
+        .max();
+    if let Some(last) = last.filter(|last| edit.on < *last) {
+        return Err(StepRefusal::TooEarly(last));
+    }
+    let sets = of
+        .sets
+        .iter()
+        .map(|(field, from)| (*field, value_in(&values, *from).cloned().unwrap_or(Value::None)));
+    Ok(Step {
+        record: edit.record,
+        step: edit.step.clone(),
+        by,
+        on: edit.on,
+        reason: edit.reason.trim().to_owned(),
+        content: content_of(&values),
+        sets: sets.collect(),
+        receipt: edit.receipt.clone(),
+    })
+}
+
+/// Whether a record may not be corrected now, because of where it stands in its flow. `with` is the step taken in the
+/// same breath, if one is.
+#[must_use]
+pub fn is_closed(state: &CaseState, record: RecordKey, with: Option<&str>) -> bool {
+    let flow: Option<&Flow> = Kinds::builtin().get(record.kind).and_then(|kind| kind.flow.as_ref());
+    let there = state.records.contains_key(&record);
+    let edits = |flow: &Flow| with.and_then(|key| flow.step(key)).is_some_and(|step| step.edits);
+    flow.is_some_and(|flow| {
+        there && !edits(flow) && !flow.is_editable(&standing(flow, &of_record(&state.steps(), record)).0)
+    })
+}

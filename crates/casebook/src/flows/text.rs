@@ -1,0 +1,129 @@
+//! The text of a flow, as it is written in `rules/flows/`.
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::{Flow, FlowError, StepOf, Who};
+use crate::field::Field;
+use crate::kinds::{Both, KindOf};
+use crate::people::Right;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlowText {
+    flow: String,
+    on: String,
+    name: Both,
+    source: String,
+    mark: String,
+    states: Vec<(String, Both)>,
+    steps: Vec<StepText>,
+    ends: Vec<String>,
+    editable: Vec<String>,
+    #[serde(default)]
+    open: Vec<Both>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepText {
+    key: String,
+    name: Both,
+    from: Vec<String>,
+    to: String,
+    who: Vec<WhoText>,
+    #[serde(default)]
+    decides: bool,
+    #[serde(default)]
+    not_by: Vec<String>,
+    #[serde(default)]
+    only_by: Vec<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    reason: bool,
+    #[serde(default)]
+    edits: bool,
+    #[serde(default)]
+    records: Option<String>,
+    #[serde(default)]
+    sets: BTreeMap<String, String>,
+    #[serde(default)]
+    confirm: Option<Both>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhoText {
+    #[serde(default)]
+    right: Option<String>,
+    #[serde(default)]
+    roles: Vec<String>,
+    #[serde(default)]
+    groups: Vec<String>,
+}
+
+fn parse(text: &str) -> Result<FlowText, FlowError> {
+    serde_json::from_str(text).map_err(|error| FlowError::Unreadable(error.to_string()))
+}
+
+/// The key of the kind a flow is on.
+pub(crate) fn on(text: &str) -> Result<String, FlowError> {
+    Ok(parse(text)?.on)
+}
+
+/// Reads the text of a flow on a kind. What hangs together is checked afterwards, by [`super::check`].
+pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
+    let text = parse(text)?;
+    if text.source.is_empty() || text.mark.is_empty() {
+        return Err(FlowError::NoSource(text.flow));
+    }
+    let steps = text.steps.into_iter().map(|step| read_step(&text.flow, step, kind));
+    Ok(Flow {
+        steps: steps.collect::<Result<_, _>>()?,
+        key: text.flow,
+        name: text.name,
+        source: text.source,
+        states: text.states,
+        ends: text.ends,
+        editable: text.editable,
+        open: text.open,
+    })
+}
+
+fn read_step(flow: &str, text: StepText, kind: &KindOf) -> Result<StepOf, FlowError> {
+    let unknown = |name: &str| FlowError::UnknownField(flow.to_owned(), name.to_owned());
+    let number = |name: &String| {
+        kind.field_named(name)
+            .map(|field| field.number)
+            .ok_or_else(|| unknown(name))
+    };
+    let needs = text.needs.iter().map(number).collect::<Result<_, _>>()?;
+    let mut sets = Vec::new();
+    for (field, from) in &text.sets {
+        sets.push((Field::from_key(field).ok_or_else(|| unknown(field))?, number(from)?));
+    }
+    let who = text.who.into_iter().map(|who| {
+        let right = who.right.map(|key| Right::from_key(&key).ok_or_else(|| unknown(&key)));
+        Ok(Who {
+            right: right.transpose()?,
+            roles: who.roles,
+            groups: who.groups,
+        })
+    });
+    Ok(StepOf {
+        who: who.collect::<Result<_, FlowError>>()?,
+        key: text.key,
+        name: text.name,
+        from: text.from,
+        to: text.to,
+        decides: text.decides,
+        not_by: text.not_by,
+        only_by: text.only_by,
+        needs,
+        reason: text.reason,
+        edits: text.edits,
+        records: text.records,
+        sets,
+        confirm: text.confirm,
+    })
+}

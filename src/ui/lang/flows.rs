@@ -1,0 +1,110 @@
+//! Texts of flows: where a record stands, steps, what waits for whom. `{}` stands for a name, a date or a number.
+use casebook::flows::StepFault;
+use protocol::StepRefusal;
+
+use super::Text;
+
+/// Two outcomes stand beside each other.
+pub const QUESTION: Text = Text("两种结果并存，需重新选定", "Two outcomes stand: one must be chosen");
+/// Who is to act.
+pub const WAITS_FOR: Text = Text("待{}办理", "Waits for: {}");
+/// The steps so far.
+pub const STEPS: Text = Text("办理经过（{}）", "Steps so far ({})");
+/// A step in a line: who did what, when, counting from which day.
+pub const STEP_LINE: Text = Text("{} {}，{}", "{}: {}, {}");
+/// On whose order.
+pub const BY_ORDER: Text = Text("按{}的指令", "on the order of {}");
+/// The record says something else now.
+pub const CHANGED_SINCE: Text = Text("此后内容有改动", "the record was changed since");
+/// A step that does not count.
+pub const NO_EFFECT: Text = Text("不生效：{}", "no effect: {}");
+/// The form: the day.
+pub const DAY: Text = Text("日期", "Day");
+/// The form: why.
+pub const REASON: Text = Text("理由", "Reason");
+/// The form: a reason that is needed.
+pub const REASON_NEEDED: Text = Text("请写明理由", "A reason is needed");
+/// The form: a reason that may be left out.
+pub const OPTIONAL: Text = Text("可不填", "may be left empty");
+/// The form: on whose order.
+pub const ORDER: Text = Text("按谁的指令", "On whose order");
+/// The form: the day is missing.
+pub const DAY_NEEDED: Text = Text("请填写日期", "The day is needed");
+/// The form: a day to come.
+pub const DAY_TO_COME: Text = Text("不能晚于今天", "Not later than today");
+/// The form: what cannot be undone, confirmed.
+pub const CONFIRM: Text = Text("已核对，确认办理", "Checked; go on");
+/// The form: the tick is missing.
+pub const NOT_CONFIRMED: Text = Text("请先勾选确认", "Tick the box first");
+/// Done for several.
+pub const TAKEN_ALL: Text = Text("{}：已办理 {} 件", "{}: {} done");
+/// Some were left out.
+pub const LEFT_OUT: Text = Text("{} 件未办理：{}", "{} not done: {}");
+/// Too late to take back.
+pub const NOT_TAKEN_BACK: Text = Text(
+    "未撤销：他人已接着办理。",
+    "Not undone: somebody has gone on from there.",
+);
+/// The trace: a step was taken.
+pub const H_STEP: Text = Text("{}：{} {}", "{}: {} {}");
+/// The trace: a step was taken back.
+pub const H_BACK: Text = Text("撤销{}", "took back: {}");
+/// The trace: a step of a flow this build does not know.
+pub const H_UNKNOWN: Text = Text("办理了一步（本版本不认识）", "a step this version does not know");
+
+/// The page: title.
+pub const WORK: Text = Text("待我办理", "Waiting for me");
+/// The page: what others have to do next.
+pub const OTHERS: Text = Text("我已办理，待他人办理", "Done by me, waiting for others");
+/// The page: nothing.
+pub const NOTHING: Text = Text("没有待你办理的审批和事项。", "Nothing waits for you.");
+/// The page: where things come from.
+pub const NOTHING_HELP: Text = Text(
+    "需要你决定、审批、接收的，提交后会出现在这里。",
+    "What you are to decide, approve or receive appears here once it is submitted.",
+);
+/// The page: column of the matter.
+pub const MATTER: Text = Text("事项", "Matter");
+/// The page: column of the state.
+pub const STATE: Text = Text("状态", "State");
+/// The page: column of the day since when.
+pub const SINCE: Text = Text("自", "Since");
+/// The page: days it has waited.
+pub const DAYS: Text = Text("{} 天", "{} d");
+/// The page: column of who acts.
+pub const WHO: Text = Text("待谁办理", "Waits for");
+/// The page: column of what can be done.
+pub const DO: Text = Text("办理", "Do");
+
+/// Why a step does not count.
+pub fn fault(fault: StepFault) -> Text {
+    match fault {
+        StepFault::Unknown => Text("没有这一步", "there is no such step"),
+        StepFault::WrongState => Text(
+            "当时已不在可办理这一步的状态",
+            "it did not lead on from where this stood",
+        ),
+        StepFault::Own => Text(
+            "本人提请的事项不能由本人决定",
+            "nobody decides on what he asked for himself",
+        ),
+        StepFault::NotOwn => Text("只能由提请人办理", "only who asked for it may do this"),
+        StepFault::TakenBack => Text("本人已撤销", "taken back by its author"),
+    }
+}
+
+/// Why a step was not taken. Fields that lack are named by the page.
+pub fn refusal(refusal: &StepRefusal) -> Text {
+    match refusal {
+        StepRefusal::NotThere => Text("记录已被移出", "the record was taken out"),
+        StepRefusal::Moved => Text(
+            "他人刚办理或改动过，请核对后再办",
+            "somebody else just acted on it; look again",
+        ),
+        StepRefusal::Fault(why) => fault(*why),
+        StepRefusal::NotYours => Text("不属于你的职责", "it is not for you to do"),
+        StepRefusal::Missing(_) => Text("记录尚未填全", "the record is not complete"),
+        StepRefusal::NoReason => Text("缺少理由", "a reason is missing"),
+        StepRefusal::TooEarly(_) => Text("日期早于上一步", "the day is before that of the step before"),
+    }
+}

@@ -1,0 +1,106 @@
+//! Where a record of a case stands in its flow: its state, the steps so far, what may be done now.
+use casebook::flows::Flow;
+use leptos::prelude::*;
+use protocol::{FlowView, RecordView, StepView};
+
+use super::{Asked, awaited, flow_of, states};
+use crate::lang::{flows as texts, t};
+use crate::pages::records::{name, title};
+use crate::pages::words;
+use crate::parts::date::iso;
+use crate::parts::mark::{State, shape};
+
+/// The part of a record's card that is about its flow; nothing if its kind has none. `asked` opens the form.
+pub fn flow_part(case: protocol::CaseId, record: &RecordView, asked: RwSignal<Option<Asked>>) -> Option<AnyView> {
+    let (kind, flow) = flow_of(record.record)?;
+    let stands = record.flow.clone()?;
+    let called = format!("{} {}", name(&kind.name).now(), title(kind, &record.fields));
+    let buttons = flow
+        .steps
+        .iter()
+        .filter(|step| stands.open.contains(&step.key))
+        .map(|step| {
+            let ask = Asked::of(case, record, step);
+            let label = format!("{} {called}", name(&step.name).now());
+            view! {
+                <button type="button" class="button" aria-label=label on:click=move |_| asked.set(Some(ask.clone()))>
+                    {t(name(&step.name))}
+                </button>
+            }
+        });
+    let buttons = buttons.collect_view();
+    Some(
+        view! {
+            <div class="flow">
+                <p class="flow-stands">{mark(flow, &stands)}{waits(flow, &stands)}</p>
+                <div class="flow-do no-print">{buttons}</div>
+                {steps(flow, &stands.steps)}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The state in a word, with the shape that goes with it.
+pub fn mark(flow: &'static Flow, stands: &FlowView) -> AnyView {
+    let state = state_of(flow, &stands.states);
+    let said = states(flow, &stands.states);
+    view! { <span class=format!("mark {}", state.class())>{shape(state)}<span>{said}</span></span> }.into_any()
+}
+
+/// Over, under way, or a question.
+pub fn state_of(flow: &Flow, states: &[String]) -> State {
+    match states {
+        [one] if flow.ends.contains(one) => State::Done,
+        [_] => State::Running,
+        _ => State::Overdue,
+    }
+}
+
+fn waits(flow: &'static Flow, stands: &FlowView) -> Option<AnyView> {
+    let [state] = stands.states.as_slice() else {
+        return Some(view! { <span class="quiet">{t(texts::QUESTION)}</span> }.into_any());
+    };
+    let waits = !flow.ends.contains(state);
+    waits.then(|| {
+        let who = awaited(flow, &stands.states);
+        view! { <span class="quiet">{texts::WAITS_FOR.with(&[&who])}</span> }.into_any()
+    })
+}
+
+fn steps(flow: &'static Flow, steps: &[StepView]) -> Option<AnyView> {
+    let lines: Vec<AnyView> = steps.iter().map(|step| line(flow, step)).collect();
+    let head = texts::STEPS.with(&[&lines.len()]);
+    (!lines.is_empty()).then(|| {
+        view! {
+            <details class="flow-steps">
+                <summary class="link">{head}</summary>
+                <ol>{lines}</ol>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// A step in a line: who, what, when, why, and whether it counts.
+fn line(flow: &'static Flow, step: &StepView) -> AnyView {
+    let done = flow
+        .step(&step.step)
+        .map_or_else(|| step.step.clone(), |of| name(&of.name).now().to_owned());
+    let said = texts::STEP_LINE.with(&[&step.by, &done, &iso(step.on)]);
+    let order = (!step.on_order_of.is_empty()).then(|| texts::BY_ORDER.with(&[&step.on_order_of]));
+    let no_effect = step
+        .fault
+        .map(|fault| texts::NO_EFFECT.with(&[&texts::fault(fault).now()]));
+    let changed = (step.counts && step.changed).then(|| texts::CHANGED_SINCE.now().to_owned());
+    let more: Vec<String> = [order, no_effect, changed].into_iter().flatten().collect();
+    let reason = (!step.reason.is_empty()).then(|| view! { <p>{step.reason.clone()}</p> });
+    view! {
+        <li class:is-refused=step.fault.is_some()>
+            <span>{said}</span>
+            <span class="quiet">" "{words::moment(step.at_ms)}{more.into_iter().map(|m| format!(" · {m}")).collect::<String>()}</span>
+            {reason}
+        </li>
+    }
+    .into_any()
+}

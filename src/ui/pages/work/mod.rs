@@ -1,0 +1,153 @@
+//! What waits for the person here: decisions, approvals, receipts of all flows, one by one or several at once.
+mod table;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use casebook::flows::StepOf;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{Answer, Job, RecordKey, RegisterRow};
+
+use self::table::{others, waiting};
+use crate::lang::{cases as list_texts, flows as texts, records, t};
+use crate::pages::flows::{Asked, StepDialog, flow_of};
+use crate::pages::ready::{book_failure, book_version};
+use crate::pages::records::name;
+use crate::parts::empty::{Empty, Failure};
+use crate::route::Route;
+use crate::state::use_today;
+
+/// How the reading stands.
+#[derive(Clone, PartialEq)]
+enum Read {
+    Waiting,
+    Here(Arc<Vec<RegisterRow>>),
+    Failed(String),
+}
+
+/// What the page and its rows share. Free to copy.
+#[derive(Clone, Copy)]
+struct Work {
+    read: RwSignal<Read>,
+    chosen: RwSignal<BTreeSet<RecordKey>>,
+    asked: RwSignal<Option<Asked>>,
+    today: Signal<chrono::NaiveDate>,
+}
+
+/// The page.
+#[component]
+pub fn WorkPage() -> impl IntoView {
+    let work = Work::open();
+    let body = move || match work.read.get() {
+        Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
+        Read::Failed(code) => view! {
+            <Failure code>
+                <button type="button" class="button" on:click=move |_| work.fetch()>{t(list_texts::RETRY)}</button>
+            </Failure>
+        }
+        .into_any(),
+        Read::Here(rows) if rows.is_empty() => view! {
+            <Empty title=texts::NOTHING text=texts::NOTHING_HELP>
+                <a class="button" href=Route::Cases.href()>{t(list_texts::TITLE)}</a>
+            </Empty>
+        }
+        .into_any(),
+        Read::Here(_) => view! { {chosen(work)}{waiting(work)}{others(work)} }.into_any(),
+    };
+    view! {
+        <header class="page-head"><h1>{t(texts::WORK)}</h1></header>
+        <section class="register">{body}</section>
+        <StepDialog asked=work.asked/>
+    }
+}
+
+impl Work {
+    fn open() -> Self {
+        let work = Self {
+            read: RwSignal::new(Read::Waiting),
+            chosen: RwSignal::default(),
+            asked: RwSignal::new(None),
+            today: use_today(),
+        };
+        let (version, failure) = (book_version(), book_failure());
+        Effect::new(move |_| {
+            work.today.track();
+            if let Some(code) = failure.get() {
+                work.read.set(Read::Failed(code));
+            } else if version.get().is_some() {
+                work.fetch();
+            }
+        });
+        work
+    }
+
+    fn fetch(self) {
+        let today = self.today.get_untracked();
+        let ask = WorkerClient::token().ask(Job::Waiting { today });
+        spawn_local(async move {
+            let now = match ask.await {
+                Ok(Answer::Register(rows)) => Read::Here(Arc::new(rows)),
+                Ok(_) => Read::Here(Arc::default()),
+                Err(error) => Read::Failed(error.code),
+            };
+            self.read.try_set(now);
+        });
+    }
+
+    /// The rows; of those this person may act on (`open`) or of the others. Tracks.
+    fn rows(self, open: bool) -> Vec<RegisterRow> {
+        let Read::Here(rows) = self.read.get() else {
+            return Vec::new();
+        };
+        let is_open = |row: &&RegisterRow| row.flow.as_ref().is_some_and(|flow| !flow.open.is_empty()) == open;
+        rows.iter().filter(is_open).cloned().collect()
+    }
+
+    /// The chosen rows that are still there. Tracks.
+    fn chosen_rows(self) -> Vec<RegisterRow> {
+        let rows = self.rows(true).into_iter();
+        self.chosen
+            .with(|chosen| rows.filter(|row| chosen.contains(&row.record)).collect())
+    }
+}
+
+/// The steps every one of these rows allows.
+fn common_steps(rows: &[RegisterRow]) -> Vec<&'static StepOf> {
+    let Some((kind, flow)) = rows.first().and_then(|first| flow_of(first.record)) else {
+        return Vec::new();
+    };
+    let allows = |row: &RegisterRow, step: &StepOf| {
+        row.record.kind == kind.kind && row.flow.as_ref().is_some_and(|flow| flow.open.contains(&step.key))
+    };
+    let steps = flow.steps.iter();
+    steps.filter(|step| rows.iter().all(|row| allows(row, step))).collect()
+}
+
+/// What can be done to the chosen rows at once.
+fn chosen(work: Work) -> impl IntoView {
+    let rows = Memo::new(move |_| work.chosen_rows());
+    let buttons = move || {
+        let steps = rows.with(|rows| common_steps(rows));
+        let buttons = steps.into_iter().map(|step| {
+            let ask = move |_| {
+                work.asked
+                    .set(Some(rows.with_untracked(|rows| Asked::of_rows(rows.iter(), step))));
+            };
+            view! { <button type="button" class="button" on:click=ask>{t(name(&step.name))}</button> }
+        });
+        buttons.collect_view()
+    };
+    move || {
+        let count = rows.with(Vec::len);
+        (count > 0).then(|| {
+            view! {
+                <div class="register-chosen no-print" role="status">
+                    <span>{records::CHOSEN.with(&[&count])}</span>
+                    {buttons()}
+                </div>
+            }
+        })
+    }
+}

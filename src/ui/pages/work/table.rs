@@ -1,0 +1,150 @@
+//! The tables of what waits.
+use leptos::prelude::*;
+use protocol::{RegisterFlow, RegisterRow};
+
+use super::Work;
+use crate::lang::{flows as texts, records, t};
+use crate::pages::flows::part::state_of;
+use crate::pages::flows::{Asked, awaited, flow_of, states};
+use crate::pages::records::{name, title};
+use crate::parts::date::iso;
+use crate::parts::mark::shape;
+use crate::route::Route;
+
+/// What the person here may act on.
+pub(super) fn waiting(work: Work) -> impl IntoView {
+    let rows = Memo::new(move |_| work.rows(true));
+    let all = move || rows.with(|rows| rows.iter().all(|row| work.chosen.with(|c| c.contains(&row.record))));
+    let choose_all = move |event| {
+        let keys: Vec<_> = rows.with_untracked(|rows| rows.iter().map(|row| row.record).collect());
+        work.chosen.update(|chosen| match event_target_checked(&event) {
+            true => chosen.extend(keys),
+            false => chosen.clear(),
+        });
+    };
+    let table = move || {
+        view! {
+            <div class="scroll-x" tabindex="0">
+                <table class="plain register-table">
+                    <thead><tr>
+                        <th class="no-print"><input type="checkbox" aria-label=t(records::CHOOSE_ALL) prop:checked=all on:change=choose_all/></th>
+                        <th scope="col">{t(texts::MATTER)}</th>
+                        <th scope="col">{t(texts::STATE)}</th>
+                        <th scope="col">{t(texts::SINCE)}</th>
+                        <th scope="col">{t(records::CASE)}</th>
+                        <th scope="col">{t(records::HANDLER)}</th>
+                        <th scope="col" class="no-print">{t(texts::DO)}</th>
+                    </tr></thead>
+                    <tbody>{move || rows.get().iter().map(|row| open_row(work, row)).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    };
+    let some = Memo::new(move |_| !rows.with(Vec::is_empty));
+    move || match some.get() {
+        true => table().into_any(),
+        false => view! { <p class="quiet">{t(texts::NOTHING)}</p> }.into_any(),
+    }
+}
+
+/// What the person here has acted on and others have to go on with.
+pub(super) fn others(work: Work) -> impl IntoView {
+    let rows = Memo::new(move |_| work.rows(false));
+    let some = Memo::new(move |_| !rows.with(Vec::is_empty));
+    let table = move || {
+        view! {
+            <h2>{t(texts::OTHERS)}</h2>
+            <div class="scroll-x" tabindex="0">
+                <table class="plain register-table">
+                    <thead><tr>
+                        <th scope="col">{t(texts::MATTER)}</th>
+                        <th scope="col">{t(texts::STATE)}</th>
+                        <th scope="col">{t(texts::WHO)}</th>
+                        <th scope="col">{t(texts::SINCE)}</th>
+                        <th scope="col">{t(records::CASE)}</th>
+                    </tr></thead>
+                    <tbody>{move || rows.get().iter().map(others_row).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    };
+    move || some.get().then(table)
+}
+
+fn others_row(row: &RegisterRow) -> Option<AnyView> {
+    let stands = row.flow.clone()?;
+    let (_, flow) = flow_of(row.record)?;
+    Some(
+        view! {
+            <tr>
+                <td>{matter(row)}</td>
+                <td>{state(row, &stands)}</td>
+                <td>{awaited(flow, &stands.states)}</td>
+                <td>{stands.since.map(iso)}</td>
+                <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
+            </tr>
+        }
+        .into_any(),
+    )
+}
+
+/// Kind and name of a record.
+fn matter(row: &RegisterRow) -> String {
+    let Some((kind, _)) = flow_of(row.record) else {
+        return String::new();
+    };
+    let said = format!("{} {}", name(&kind.name).now(), title(kind, &row.fields));
+    said.trim_end().to_owned()
+}
+
+fn state(row: &RegisterRow, stands: &RegisterFlow) -> Option<AnyView> {
+    let (_, flow) = flow_of(row.record)?;
+    let mark = state_of(flow, &stands.states);
+    let said = states(flow, &stands.states);
+    Some(view! { <span class=format!("mark {}", mark.class())>{shape(mark)}<span>{said}</span></span> }.into_any())
+}
+
+fn open_row(work: Work, row: &RegisterRow) -> Option<AnyView> {
+    let stands = row.flow.clone()?;
+    let (_, flow) = flow_of(row.record)?;
+    let own = row.record;
+    let is_chosen = move || work.chosen.with(|chosen| chosen.contains(&own));
+    let choose = move |event| {
+        work.chosen.update(|chosen| match event_target_checked(&event) {
+            true => _ = chosen.insert(own),
+            false => _ = chosen.remove(&own),
+        });
+    };
+    let called = format!("{} {}", matter(row), row.case_number);
+    let steps = flow.steps.iter().filter(|step| stands.open.contains(&step.key));
+    let steps = steps.map(|step| {
+        let ask = Asked::of_rows(std::iter::once(row), step);
+        let label = format!("{} {called}", name(&step.name).now());
+        view! {
+            <button type="button" class="link" aria-label=label on:click=move |_| work.asked.set(Some(ask.clone()))>
+                {t(name(&step.name))}
+            </button>
+        }
+    });
+    let steps = steps.collect_view();
+    let since = stands.since.map(|day| {
+        let days = (work.today.get_untracked() - day).num_days();
+        view! { {iso(day)}" "<span class="quiet">{texts::DAYS.with(&[&days])}</span> }
+    });
+    Some(
+        view! {
+            <tr>
+                <td class="no-print">
+                    <input type="checkbox" aria-label=records::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
+                </td>
+                <td>{matter(row)}</td>
+                <td>{state(row, &stands)}</td>
+                <td>{since}</td>
+                <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
+                <td>{row.handler.clone()}</td>
+                <td class="no-print"><span class="record-do">{steps}</span></td>
+            </tr>
+        }
+        .into_any(),
+    )
+}

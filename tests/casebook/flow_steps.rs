@@ -1,0 +1,245 @@
+//! Steps of flows in a case and in a book: what they set, the trace, what a form may not do, who may take one.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+use crate::support::book::{day, event, id, stamp, text};
+use crate::support::people as support;
+
+use casebook::action::Action;
+use casebook::book::{Book, BookError};
+use casebook::clock::Stamp;
+use casebook::field::{Field, Value};
+use casebook::flows::{Step, StepBack, StepEdit, StepFault, StepRefusal, is_closed, take};
+use casebook::fold::fold;
+use casebook::history::view;
+use casebook::people::PersonId;
+use casebook::slot::{Kind, RecordKey, RecordWrite};
+use support::{NOON, accepted, founded, invited, person, put, tell, write};
+
+fn record() -> RecordKey {
+    RecordKey {
+        kind: Kind(20),
+        id: id(7),
+    }
+}
+
+fn proposal(verdict: &str) -> Action {
+    let fields = vec![(1, text(verdict))];
+    Action::Record(Box::new(RecordWrite {
+        record: record(),
+        in_force: Some(true),
+        fields,
+    }))
+}
+
+fn step(step: &str, by: PersonId) -> Step {
+    let sets = match step {
+        "decide" => vec![(Field::DecidedVerdict, text("simple"))],
+        _ => Vec::new(),
+    };
+    Step {
+        record: record(),
+        step: step.to_owned(),
+        by,
+        on: day("2026-03-03"),
+        reason: String::new(),
+        receipt: String::new(),
+        content: [0; 32],
+        sets,
+    }
+}
+
+#[test]
+fn the_decision_sets_the_verdict_and_stands_in_the_trace() {
+    let events = [
+        event(stamp(1, 1), id(1), proposal("simple"), &[]),
+        event(stamp(2, 1), id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+        event(
+            stamp(3, 2),
+            id(1),
+            Action::Step(Box::new(step("decide", id(2)))),
+            &[stamp(2, 1)],
+        ),
+        event(
+            stamp(4, 2),
+            id(1),
+            Action::Step(Box::new(step("return", id(2)))),
+            &[stamp(3, 2)],
+        ),
+    ];
+    let state = fold(&events);
+    assert_eq!(state.text(Field::DecidedVerdict), "simple");
+    let view = view(id(1), &events, &[]).expect("there");
+    let flow = view.records[0].flow.as_ref().expect("a flow");
+    assert_eq!(flow.states, ["decided"]);
+    assert_eq!(
+        flow.steps
+            .iter()
+            .map(|s| (s.step.as_str(), s.fault))
+            .collect::<Vec<_>>(),
+        [
+            ("prepare", None),
+            ("decide", None),
+            ("return", Some(StepFault::WrongState)),
+        ]
+    );
+    assert!(
+        flow.steps.iter().all(|step| step.changed),
+        "the hashes of this test are of nothing"
+    );
+    assert_eq!(
+        view.history[0].refused.as_deref(),
+        Some("step_wrong_state"),
+        "it stands in the trace, marked"
+    );
+    assert_eq!(view.history[1].refused, None);
+}
+
+#[test]
+fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decision() {
+    let begun = [event(stamp(1, 1), id(1), proposal("simple"), &[])];
+    let asked = [
+        begun[0].clone(),
+        event(stamp(2, 1), id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+    ];
+    let empty = [event(
+        stamp(1, 1),
+        id(1),
+        Action::Record(Box::new(RecordWrite {
+            record: record(),
+            in_force: Some(true),
+            fields: Vec::new(),
+        })),
+        &[],
+    )];
+    let edit = |step: &str, heads: &[Stamp], on: &str, reason: &str| StepEdit {
+        record: record(),
+        step: step.to_owned(),
+        heads: heads.to_vec(),
+        content: None,
+        on: day(on),
+        reason: reason.to_owned(),
+        receipt: String::new(),
+    };
+    let late = "2026-03-05";
+    for (events, edit, said) in [
+        (&begun[..], edit("prepare", &[], late, ""), None),
+        (&[], edit("prepare", &[], late, ""), Some(StepRefusal::NotThere)),
+        (&begun, edit("none_such", &[], late, ""), Some(StepRefusal::NotThere)),
+        (
+            &begun,
+            edit("return", &[], late, "why"),
+            Some(StepRefusal::Fault(StepFault::WrongState)),
+        ),
+        (
+            &empty,
+            edit("prepare", &[], late, ""),
+            Some(StepRefusal::Missing(vec![1])),
+        ),
+        (&asked, edit("decide", &[], late, ""), Some(StepRefusal::Moved)),
+        (&asked, edit("decide", &[stamp(2, 1)], late, ""), None),
+        (
+            &asked,
+            edit("return", &[stamp(2, 1)], late, " "),
+            Some(StepRefusal::NoReason),
+        ),
+        (
+            &asked,
+            edit("decide", &[stamp(2, 1)], "2026-03-02", ""),
+            Some(StepRefusal::TooEarly(day("2026-03-03"))),
+        ),
+        (
+            &begun,
+            StepEdit {
+                content: Some([1; 32]),
+                ..edit("prepare", &[], late, "")
+            },
+            Some(StepRefusal::Moved),
+        ),
+    ] {
+        let state = fold(events);
+        assert_eq!(take(&state, None, &edit, id(2)).err(), said, "{edit:?}");
+    }
+    assert!(!is_closed(&fold(&begun), record(), None));
+    assert!(is_closed(&fold(&asked), record(), None));
+    assert!(is_closed(&fold(&asked), record(), Some("return")));
+    assert!(
+        !is_closed(&fold(&asked), record(), Some("decide")),
+        "who decides may correct it in the same breath"
+    );
+    // What the step sets comes from the record, also when both are written at once.
+    let with = RecordWrite {
+        record: record(),
+        in_force: Some(true),
+        fields: vec![(1, text("ordinary"))],
+    };
+    let step = take(&fold(&[]), Some(&with), &edit("decide", &[], late, ""), id(2)).expect("may");
+    assert_eq!(step.sets, [(Field::DecidedVerdict, text("ordinary"))]);
+}
+
+/// 11: the head of the centre decides; 5: each in his own name.
+#[test]
+fn a_step_is_taken_by_whom_the_flow_names_and_in_nobody_elses_name() {
+    for (role, group, key, by, said) in [
+        ("clerk", "A", "prepare", 2, None),
+        ("clerk", "A", "decide", 2, Some(BookError::NotAllowed)),
+        ("centre_director", "centre", "decide", 2, None),
+        ("centre_director", "centre", "decide", 3, Some(BookError::NotAllowed)),
+        ("bailiff", "", "prepare", 2, Some(BookError::NotAllowed)),
+    ] {
+        let mut book = with(role, group);
+        let written = write(&mut book, 2, id(1), Action::Step(Box::new(step(key, [by; 16]))), NOON);
+        assert_eq!(written.err(), said, "{role} {group} {key} {by}");
+    }
+    // Fields of the case that the step does not name are set as by hand.
+    let mut book = with("centre_director", "centre");
+    let mut more = step("decide", [2; 16]);
+    more.sets.push((Field::Handler, text("张三")));
+    let written = write(&mut book, 2, id(1), Action::Step(Box::new(more.clone())), NOON);
+    assert!(written.is_ok(), "the director may write the handler");
+    let mut book = with("clerk", "A");
+    more.step = "prepare".to_owned();
+    more.sets = vec![(Field::Handler, Value::None)];
+    let written = write(&mut book, 2, id(1), Action::Step(Box::new(more)), NOON);
+    assert_eq!(written.err(), Some(BookError::NotAllowed));
+}
+
+/// A court of a founder and one other person.
+fn with(role: &str, group: &str) -> Book {
+    let mut book = support::book(1);
+    tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).expect("founds");
+    tell(&mut book, 1, put(person(2, role, group)), NOON).expect("names");
+    tell(&mut book, 1, invited(2, 2), NOON).expect("invites");
+    tell(&mut book, 2, accepted(2, 2, 2), NOON).expect("joins");
+    book
+}
+
+#[test]
+fn nobody_takes_back_the_step_of_another() {
+    let mut events = vec![
+        event(stamp(1, 1), id(1), proposal("simple"), &[]),
+        event(stamp(2, 1), id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+    ];
+    for (by, state) in [(2, "prepared"), (1, "draft")] {
+        let back = StepBack {
+            record: record(),
+            step: stamp(2, 1),
+            by: id(by),
+            sets: Vec::new(),
+        };
+        events.push(event(
+            stamp(2 + u64::from(by), 2),
+            id(1),
+            Action::StepTakenBack(Box::new(back)),
+            &[],
+        ));
+        let view = view(id(1), &events, &[]).expect("there");
+        assert_eq!(
+            view.records[0]
+                .flow
+                .as_ref()
+                .map(|flow| flow.states.join(" "))
+                .as_deref(),
+            Some(state)
+        );
+        events.pop();
+    }
+}

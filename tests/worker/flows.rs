@@ -1,0 +1,276 @@
+//! Steps of flows as pages take them: what waits for whom, several at once, taking back, two devices apart.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use casebook::flows::content_of;
+use protocol::{
+    Action, Answer, CaseId, CaseView, Field, Job, Kind, RecordEdit, RecordKey, RecordWrite, RecordWrites,
+    RecordsWritten, RegisterRow, StepBackEdit, StepEdit, StepFault, StepRefusal, Value,
+};
+use work_support::share::{founder, invite, join, sync};
+use work_support::{Tab, World, decide, summary, today};
+
+const CASES: [CaseId; 2] = [[1; 16], [2; 16]];
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+fn key(id: u8) -> RecordKey {
+    RecordKey {
+        kind: Kind(20),
+        id: [id; 16],
+    }
+}
+
+fn ask(tab: &Tab, writes: RecordWrites) -> RecordsWritten {
+    match tab.ask(Job::WriteRecords(Box::new(writes))) {
+        Answer::Records(done) => *done,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A proposal of a verdict in each case, submitted.
+fn submit(tab: &Tab) -> RecordsWritten {
+    let edit = |id: u8| {
+        RecordEdit::new(RecordWrite {
+            record: key(id),
+            in_force: Some(true),
+            fields: vec![(1, text("simple"))],
+        })
+    };
+    let pairs = || CASES.into_iter().zip(1..);
+    ask(
+        tab,
+        RecordWrites {
+            edits: pairs().map(|(case, id)| (case, edit(id))).collect(),
+            steps: pairs().map(|(case, id)| (case, step(id, "prepare", None))).collect(),
+            on_order_of: "王主任".into(),
+            ..RecordWrites::default()
+        },
+    )
+}
+
+/// A step of a record as a row of the list shows it.
+fn step(id: u8, key_of: &str, row: Option<&RegisterRow>) -> StepEdit {
+    StepEdit {
+        record: key(id),
+        step: key_of.into(),
+        heads: row
+            .and_then(|row| row.flow.as_ref())
+            .map(|flow| flow.heads.clone())
+            .unwrap_or_default(),
+        content: row.map(|row| content_of(&row.fields)),
+        on: today(),
+        reason: String::new(),
+        receipt: String::new(),
+    }
+}
+
+fn waiting(tab: &Tab) -> Vec<RegisterRow> {
+    match tab.ask(Job::Waiting { today: today() }) {
+        Answer::Register(rows) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn case(tab: &Tab, id: CaseId) -> CaseView {
+    match tab.ask(Job::Case { id }) {
+        Answer::Case(Some(view)) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn states(tab: &Tab, id: CaseId) -> Vec<String> {
+    let view = case(tab, id);
+    view.records
+        .iter()
+        .flat_map(|record| &record.flow)
+        .flat_map(|flow| flow.states.clone())
+        .collect()
+}
+
+fn decided(tab: &Tab, id: CaseId) -> Vec<Value> {
+    let view = case(tab, id);
+    let own = view.fields.iter().filter(|(field, _)| *field == Field::DecidedVerdict);
+    own.map(|(_, value)| value.clone()).collect()
+}
+
+/// The head on one device, a judge who prepares on another, and two cases.
+fn office(world: &World) -> (Tab, Tab) {
+    let director = founder(world);
+    for (at, id) in CASES.into_iter().enumerate() {
+        let number = text(&format!("（2026）豫14执{}号", at + 1));
+        summary(director.ask(Job::Write {
+            actions: vec![(id, Action::Set(vec![(Field::CaseNumber, number)]))],
+        }));
+    }
+    let clerk = join(&world.beside(5), &invite(&director, "李静", "judge"));
+    sync(&director);
+    sync(&clerk);
+    (director, clerk)
+}
+
+#[test]
+fn a_clerk_submits_and_the_head_decides_many_at_once() {
+    let (director, clerk) = office(&World::default());
+    let done = submit(&clerk);
+    assert_eq!((done.taken.len(), done.refused.len()), (2, 0));
+    let rows = waiting(&clerk);
+    assert!(
+        rows.iter()
+            .all(|row| row.flow.as_ref().is_some_and(|flow| flow.mine && flow.open.is_empty()))
+    );
+    sync(&clerk);
+    sync(&director);
+    let rows = waiting(&director);
+    assert_eq!(rows.len(), 2);
+    assert!(
+        rows.iter()
+            .all(|row| row.flow.as_ref().is_some_and(|flow| flow.open == ["decide", "return"]))
+    );
+    // Somebody decides one of the two on the case's page meanwhile: the other is decided, this one is named.
+    let one = step(1, "decide", Some(&rows[0]));
+    let steps = vec![(CASES[0], one.clone())];
+    assert_eq!(
+        ask(
+            &director,
+            RecordWrites {
+                steps,
+                ..RecordWrites::default()
+            }
+        )
+        .taken
+        .len(),
+        1
+    );
+    let two = step(2, "decide", Some(&rows[1]));
+    let steps = vec![(CASES[0], one), (CASES[1], two)];
+    let done = ask(
+        &director,
+        RecordWrites {
+            steps,
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(done.refused, [(CASES[0], key(1), StepRefusal::Moved)]);
+    assert_eq!(done.taken.len(), 1);
+    for id in CASES {
+        assert_eq!(
+            (states(&director, id), decided(&director, id)),
+            (vec!["decided".to_owned()], vec![text("simple")])
+        );
+    }
+    let trace = case(&director, CASES[0]).history;
+    let submitted = trace
+        .iter()
+        .find(|line| matches!(&line.action, Action::Step(step) if step.step == "prepare"));
+    assert_eq!(
+        submitted.unwrap().on_order_of,
+        "王主任",
+        "on whose order stands in the trace"
+    );
+    assert!(waiting(&director).is_empty());
+}
+
+#[test]
+fn what_is_submitted_is_not_changed_and_nobody_takes_anothers_step() {
+    let (director, clerk) = office(&World::default());
+    submit(&clerk);
+    let change = RecordEdit {
+        write: RecordWrite {
+            record: key(1),
+            in_force: None,
+            fields: vec![(1, text("ordinary"))],
+        },
+        seen: vec![(1, text("simple"))],
+    };
+    let done = ask(
+        &clerk,
+        RecordWrites {
+            edits: vec![(CASES[0], change)],
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(done.closed, [(CASES[0], key(1))]);
+    let row = waiting(&clerk).remove(0);
+    let steps = vec![(CASES[0], step(1, "decide", Some(&row)))];
+    let done = ask(
+        &clerk,
+        RecordWrites {
+            steps,
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(done.refused, [(CASES[0], key(1), StepRefusal::NotYours)]);
+    let steps = vec![(CASES[0], step(1, "prepare", Some(&row)))];
+    let done = ask(
+        &clerk,
+        RecordWrites {
+            steps,
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(
+        done.refused,
+        [(CASES[0], key(1), StepRefusal::Fault(StepFault::WrongState))]
+    );
+    assert_eq!(decided(&director, CASES[0]), []);
+}
+
+#[test]
+fn a_step_is_taken_back_with_what_it_set_unless_somebody_went_on() {
+    let (director, clerk) = office(&World::default());
+    let done = submit(&clerk);
+    let back = |(case, record, step): (CaseId, RecordKey, _), sets| RecordWrites {
+        back: vec![(case, StepBackEdit { record, step, sets })],
+        ..RecordWrites::default()
+    };
+    assert_eq!(ask(&clerk, back(done.taken[0], Vec::new())).refused, []);
+    assert_eq!(states(&clerk, CASES[0]), ["draft"]);
+    sync(&clerk);
+    sync(&director);
+    let rows = waiting(&director);
+    let row = rows.iter().find(|row| row.record == key(2)).unwrap();
+    let steps = vec![(CASES[1], step(2, "decide", Some(row)))];
+    let decision = ask(
+        &director,
+        RecordWrites {
+            steps,
+            ..RecordWrites::default()
+        },
+    );
+    // Too late for the clerk: the head decided.
+    sync(&director);
+    sync(&clerk);
+    assert_eq!(
+        ask(&clerk, back(done.taken[1], Vec::new())).refused,
+        [(CASES[1], key(2), StepRefusal::Moved)]
+    );
+    let undone = ask(
+        &director,
+        back(decision.taken[0], vec![(Field::DecidedVerdict, Value::None)]),
+    );
+    assert_eq!(undone.refused, []);
+    assert_eq!(
+        (states(&director, CASES[1]), decided(&director, CASES[1])),
+        (vec!["prepared".to_owned()], vec![])
+    );
+}
+
+#[test]
+fn two_decisions_apart_leave_one_question_that_a_ruling_ends() {
+    let world = World::default();
+    let director = office(&world).0;
+    let deputy = join(&world.beside(6), &invite(&director, "赵强", "centre_director"));
+    sync(&director);
+    sync(&deputy);
+    for (tab, verdict) in [(&director, "simple"), (&deputy, "ordinary")] {
+        assert!(matches!(tab.ask(decide(CASES[0], verdict, "复核")), Answer::Records(done) if done.taken.len() == 1));
+    }
+    for tab in [&director, &deputy, &director] {
+        sync(tab);
+    }
+    assert_eq!(decided(&director, CASES[0]).len(), 2, "both stand until a person rules");
+    assert_eq!(case(&director, CASES[0]).competing.len(), 2);
+}
