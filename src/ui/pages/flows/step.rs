@@ -141,9 +141,15 @@ pub fn StepDialog(
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.with(Option::is_some)));
+    // Each says only what is new to the other: a value that is set again would wake it without end.
     Effect::new(move |_| {
-        if !open.get() {
+        let is_asked = asked.with(Option::is_some);
+        if open.get_untracked() != is_asked {
+            open.set(is_asked);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && asked.with_untracked(Option::is_some) {
             asked.set(None);
         }
     });
