@@ -12,7 +12,7 @@ use crate::in_force::provide_in_force;
 use crate::lang::{common, quick_page as texts, t};
 use crate::page_program::{Loading, PageProgram, offer};
 use crate::pages::quick::{Form, TriageTab, tabs};
-use crate::parts::toast::provide_toasts;
+use crate::parts::toast::{ToastBar, provide_toasts, use_toasts};
 use crate::prefs::provide_prefs;
 use crate::route::{Route, provide_place};
 use crate::rules::rules;
@@ -29,6 +29,7 @@ struct QuickState {
     /// A case is to be made of the form.
     adopting: RwSignal<bool>,
     route: Memo<Route>,
+    toasts: ToastBar,
     program: PageProgram,
 }
 
@@ -51,6 +52,7 @@ pub fn start() {
     offer(move || {
         let handed = state.get().map(|state: QuickState| Handed {
             typed: untrack(|| state.form.typed()),
+            cleared: state.form.cleared.get_value().filter(|_| state.toasts.can_undo()),
             adopting: state.adopting.get_untracked(),
         });
         drop(page);
@@ -69,6 +71,7 @@ fn app(rules: &'static Rules, made: &Cell<Option<QuickState>>) -> impl IntoView 
         form: Form::new(use_today().get_untracked()),
         adopting: RwSignal::new(false),
         route: provide_place().route,
+        toasts: use_toasts(),
         program: PageProgram::new(),
     };
     made.set(Some(state));

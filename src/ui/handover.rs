@@ -15,6 +15,8 @@ pub const NAME: &str = "fenliuHandOver";
 pub struct Handed {
     /// The form of quick triage.
     pub typed: Typed,
+    /// What stood in it before it was cleared, while that can be undone.
+    pub cleared: Option<Typed>,
     /// A case is to be made of it.
     pub adopting: bool,
 }

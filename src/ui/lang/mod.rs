@@ -29,7 +29,7 @@ pub mod paper;
 pub mod people;
 pub mod photo;
 pub mod quick;
-#[allow(dead_code)] // the whole page has no way to itself
+#[allow(dead_code, reason = "the whole page has no way to itself")]
 pub mod quick_page;
 pub mod records;
 pub mod rules;

@@ -5,6 +5,8 @@ use super::adopt::Adopt;
 use super::debt;
 use super::quick::{Form, TriageTab, tabs};
 use crate::handover::Handed;
+use crate::lang::common;
+use crate::parts::toast::use_toasts;
 use crate::route::{Route, use_place};
 use crate::state::{hold_while, use_today};
 
@@ -26,6 +28,9 @@ pub fn provide_quick_forms(handed: Option<Handed>) {
     if let Some(handed) = handed {
         triage.put(handed.typed);
         adopting.set(handed.adopting);
+        if let Some(cleared) = handed.cleared {
+            use_toasts().undoable(common::CLEARED.once(), triage.way_back(cleared));
+        }
     }
     hold_while(move || triage.is_touched() || owed.is_touched());
     provide_context(QuickForms { triage, owed, adopting });

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::typed::Typed;
 use crate::lang::law;
 
 /// Entrusted, preservation, litigation fee: asked together, answered apart only where one applies.
@@ -93,6 +94,8 @@ pub struct Form {
     pub filed_on: RwSignal<Entered<NaiveDate>>,
     /// 收到申请日期
     pub received_on: RwSignal<Entered<NaiveDate>>,
+    /// What stood here before it was cleared.
+    pub cleared: StoredValue<Option<Typed>>,
 }
 
 impl Form {
@@ -119,12 +122,13 @@ impl Form {
             local: RwSignal::new(BTreeMap::new()),
             filed_on: RwSignal::new(Entered::Read(today)),
             received_on: RwSignal::default(),
+            cleared: StoredValue::new(None),
         }
     }
 
-    /// The way back to what stands here now.
-    pub fn way_back(self) -> Callback<()> {
-        let typed = untrack(|| self.typed());
+    /// The way back to what was typed.
+    pub fn way_back(self, typed: Typed) -> Callback<()> {
+        self.cleared.set_value(Some(typed.clone()));
         Callback::new(move |()| self.put(typed.clone()))
     }
 

@@ -140,7 +140,7 @@ fn Head(form: Form, results: Results, adopting: RwSignal<bool>) -> impl IntoView
     let today = use_today();
     let toasts = use_toasts();
     let clear = move |_| {
-        let back = form.way_back();
+        let back = form.way_back(untrack(|| form.typed()));
         form.clear(today.get_untracked());
         toasts.undoable(common::CLEARED.once(), back);
     };

@@ -96,8 +96,8 @@ async fn fetched(page: &Browser) -> Outcome<serde_json::Value> {
     page.script(code, vec![]).await
 }
 
-/// Whoever leaves quick triage finds everything typed when coming back, though another program shows it; also after the
-/// network was gone when they left.
+/// Whoever leaves quick triage finds everything typed when coming back, though another program shows it: also after the
+/// network was gone when they left, and what was cleared by mistake.
 pub const HANDED_OVER: Story = Story {
     name: "quick-handed-over",
     tell: |stage| Box::pin(handed_over(stage)),
@@ -119,8 +119,10 @@ async fn handed_over(stage: &mut Stage<'_>) -> Outcome {
     page.script("location.hash = '#/quick'", vec![]).await?;
     typed_stands(page).await?;
     stage.server.set_online(true);
+    page.press("清空").await?;
     page.script("location.hash = '#/settings'", vec![]).await?;
     page.sees("下载诊断信息").await?;
+    page.press("撤销").await?;
     if fetched(page).await? == json!([]) {
         return Err("the whole page was not fetched, so this story shows nothing".to_owned());
     }
