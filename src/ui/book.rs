@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::client::{ClientError, WorkerClient};
-use protocol::{Answer, Job, LockKind, Session, Summary};
+use protocol::client::WorkerClient;
+use protocol::{LockBook, LockKind, News, OpenBook, ReadRules, ReadSession, ReadSync, Refusal, Session, Summary};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
@@ -50,10 +50,9 @@ pub fn try_again(shell: Shell, in_force: InForce) {
 /// Asks how it stands with the book here, and opens it if nothing stands before it.
 fn enter(client: WorkerClient, shell: Shell, in_force: InForce) {
     spawn_local(async move {
-        match client.ask(Job::Session).await {
-            Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
-            Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
-            Err(error) => shell.book.set(BookState::Failed(error.code)),
+        match client.ask(ReadSession).await {
+            Ok(session) => take_gate(shell, in_force, session),
+            Err(error) => shell.book.set(BookState::Failed(error.refusal)),
         }
     });
 }
@@ -82,13 +81,12 @@ pub fn take_gate(shell: Shell, in_force: InForce, session: Session) {
 }
 
 /// Locks this device: here and in the other tabs nothing of the book stays on the screen.
-pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), String>> + 'static {
-    let asked = WorkerClient::token().ask(Job::Lock);
+pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), Refusal>> + 'static {
+    let asked = WorkerClient::token().ask(LockBook);
     async move {
         match asked.await {
-            Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
-            Ok(_) => enter(WorkerClient::token(), shell, in_force),
-            Err(error) => return Err(error.code),
+            Ok(session) => take_gate(shell, in_force, session),
+            Err(error) => return Err(error.refusal),
         }
         Ok(())
     }
@@ -97,46 +95,44 @@ pub fn lock(shell: Shell, in_force: InForce) -> impl Future<Output = Result<(), 
 fn open(client: WorkerClient, shell: Shell, in_force: InForce) {
     let today = shell.today.get_untracked();
     spawn_local(async move {
-        match client.ask(Job::Open { today }).await {
+        match client.ask(OpenBook { today }).await {
             // Locked while it was being opened.
             _ if shell.book.with_untracked(|book| *book == BookState::Shut) => {}
-            Ok(Answer::Opened(summary)) => {
+            Ok(summary) => {
                 shell.book.set(BookState::Open);
                 let ask = summary.persistent == Some(false) && summary.cases > summary.sample;
                 shell.summary.set(Some(summary));
                 load_rules(client, in_force).await;
                 // From here on the worker says by itself when it changes.
-                if let Ok(Answer::Sync(view)) = client.ask(Job::Sync).await {
-                    shell.sync.set(Some(*view));
+                if let Ok(view) = client.ask(ReadSync).await {
+                    shell.sync.set(Some(view));
                 }
                 if ask {
                     ask_to_keep(shell).await;
                 }
             }
-            Ok(_) => shell.book.set(BookState::Failed("bad_frame".to_owned())),
-            Err(ClientError { code, .. }) => shell.book.set(BookState::Failed(code)),
+            Err(error) => shell.book.set(BookState::Failed(error.refusal)),
         }
     });
 }
 
 /// Hears what nobody asked for, as long as the page lives.
 fn follow(client: WorkerClient, shell: Shell, in_force: InForce) {
-    let listening = client.listen(move |answer| match answer {
-        Answer::Changed(summary) => {
+    let listening = client.listen(move |news| match news {
+        News::Changed(summary) => {
             take_summary(shell, summary.clone());
             spawn_local(async move {
                 load_rules(WorkerClient::token(), in_force).await;
                 // Somebody may have changed what this person may do.
-                if let Ok(Answer::Session(session)) = WorkerClient::token().ask(Job::Session).await {
+                if let Ok(session) = WorkerClient::token().ask(ReadSession).await {
                     take_gate(shell, in_force, session);
                 }
             });
         }
-        Answer::Session(session) => take_gate(shell, in_force, session.clone()),
-        Answer::Sync(view) => shell.sync.set(Some((**view).clone())),
-        Answer::MustReload => shell.book.set(BookState::MustReload),
-        Answer::Failed { code, .. } => shell.book.set(BookState::Failed(code.clone())),
-        _ => {}
+        News::Session(session) => take_gate(shell, in_force, session.clone()),
+        News::Sync(view) => shell.sync.set(Some(view.clone())),
+        News::MustReload => shell.book.set(BookState::MustReload),
+        News::Failed(failure) => shell.book.set(BookState::Failed(failure.refusal.clone())),
     });
     std::mem::forget(listening);
 }
@@ -153,7 +149,7 @@ pub fn take_summary(shell: Shell, summary: Summary) {
 
 /// The book's own rule texts take the place of the built-in ones.
 pub async fn load_rules(client: WorkerClient, in_force: InForce) {
-    if let Ok(Answer::Texts(texts)) = client.ask(Job::Rules).await {
+    if let Ok(texts) = client.ask(ReadRules).await {
         in_force.take(&texts);
     }
 }

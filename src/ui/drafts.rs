@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job};
+use protocol::{CaseId, PutSetting, ReadSettings};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -54,7 +54,7 @@ pub fn provide_drafts() {
 
 impl Drafts {
     async fn recall(self) {
-        if let Ok(Answer::Texts(all)) = WorkerClient::token().ask(Job::Settings).await {
+        if let Ok(all) = WorkerClient::token().ask(ReadSettings).await {
             let kept = all.into_iter().filter(|(key, _)| key.starts_with(PREFIX));
             self.texts.update_value(|texts| {
                 for (key, text) in kept {
@@ -87,7 +87,7 @@ impl Drafts {
             if is_last && is_open {
                 let key = name.clone();
                 // A draft that cannot be stored is still there in memory.
-                spawn_local(async move { drop(WorkerClient::token().ask(Job::PutSetting { key, text }).await) });
+                spawn_local(async move { drop(WorkerClient::token().ask(PutSetting { key, text }).await) });
             }
         };
         if is_gone { store() } else { set_timeout(store, PAUSE) }

@@ -2,7 +2,7 @@
 //! is room, else in a line above the page; once, so that it is read out once.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{SyncState, SyncView};
+use protocol::{Refusal, SyncRefusal, SyncState, SyncView};
 
 use crate::book;
 use crate::in_force::use_in_force;
@@ -87,7 +87,10 @@ fn word(view: Option<SyncView>) -> AnyView {
         _ if !view.faults.is_empty() => ("dot dot-risk", texts::SHORT_FAULT.now().to_owned()),
         SyncState::Off => ("dot dot-hollow", texts::SHORT_OFF.now().to_owned()),
         SyncState::Working { .. } => ("dot dot-hollow", texts::SHORT_WORKING.now().to_owned()),
-        SyncState::Waiting { code, .. } if code == "offline" && waiting > 0 => {
+        SyncState::Waiting {
+            why: Refusal::Sync(SyncRefusal::Offline),
+            ..
+        } if waiting > 0 => {
             let word = if is_online() {
                 texts::SHORT_UNREACHED_WAITING
             } else {
@@ -95,7 +98,10 @@ fn word(view: Option<SyncView>) -> AnyView {
             };
             ("dot dot-soon", word.with(&[&waiting]))
         }
-        SyncState::Waiting { code, .. } if code == "offline" => {
+        SyncState::Waiting {
+            why: Refusal::Sync(SyncRefusal::Offline),
+            ..
+        } => {
             let word = if is_online() {
                 texts::SHORT_UNREACHED
             } else {

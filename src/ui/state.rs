@@ -1,7 +1,7 @@
 //! What every page shares: today, the summary of the case book.
 use chrono::{NaiveDate, TimeDelta};
 use leptos::prelude::*;
-use protocol::{Me, Session, Summary, SyncView};
+use protocol::{Me, Refusal, Session, Summary, SyncView};
 
 /// How the book is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum BookState {
     /// Open.
     Open,
     /// It cannot be opened, or the worker broke down; the code says why.
-    Failed(String),
+    Failed(Refusal),
     /// Another tab runs a newer build: this page must be loaded anew.
     MustReload,
 }

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, SyncState};
+use protocol::{SyncNow, SyncState};
 
 use crate::state::use_shell;
 
@@ -16,7 +16,7 @@ pub fn exchange_when_back() {
         });
         if waits {
             // What comes of it is told by the worker to everybody who listens.
-            spawn_local(async { drop(WorkerClient::token().ask(Job::SyncNow).await) });
+            spawn_local(async { drop(WorkerClient::token().ask(SyncNow).await) });
         }
     };
     window_event_listener(leptos::ev::online, move |_| again());

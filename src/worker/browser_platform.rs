@@ -4,8 +4,6 @@ use std::rc::Rc;
 
 use crate::thumb::thumbnail;
 use js_sys::Promise;
-use protocol::Answer;
-use protocol::wire;
 use store::StoreError;
 use store::browser::{Channel, Held, IndexedDbStore, allowance, hold};
 use sync::caller::Caller;
@@ -112,20 +110,17 @@ impl Platform for BrowserPlatform {
         }
     }
 
-    fn answer(&self, id: u32, answer: Answer) {
-        post(id, &answer);
+    fn send(&self, frame: Vec<u8>) {
+        post(&frame);
     }
 }
 
-/// Sends an answer to the page; its buffer moves over without a copy.
-pub fn post(id: u32, answer: &Answer) {
-    let Ok(frame) = wire::frame(id, answer) else {
-        return;
-    };
+/// Sends a frame to the page; its buffer moves over without a copy.
+pub fn post(frame: &[u8]) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
-    let buffer = js_sys::Uint8Array::from(frame.as_slice()).buffer();
+    let buffer = js_sys::Uint8Array::from(frame).buffer();
     // A page that is gone needs no answer.
     scope
         .post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer))

@@ -6,9 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
-use protocol::wire;
-use protocol::{Answer, Job};
-use store::StoreError;
+use protocol::{Failure, JobRefusal, News, StoreRefusal, wire};
 use store::browser::{Channel, ConnectionEvent, IndexedDbStore};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -39,13 +37,10 @@ fn main() {
         BROKEN.with(|broken| broken.set(true));
         // The message may hold a person's words; the browser_platform in the program does not.
         let detail = info.location().map(ToString::to_string).unwrap_or_default();
-        post(
-            0,
-            &Answer::Failed {
-                code: "panic".to_owned(),
-                detail,
-            },
-        );
+        say(&News::Failed(Failure {
+            refusal: JobRefusal::Panic.into(),
+            detail,
+        }));
     }));
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
@@ -81,28 +76,35 @@ fn service() -> Rc<Service<BrowserPlatform>> {
             }
         });
         let records = IndexedDbStore::new(NAME, |event| match event {
-            ConnectionEvent::Outdated => post(0, &Answer::MustReload),
-            ConnectionEvent::Gone => post(0, &failed(StoreError::Gone.code())),
+            ConnectionEvent::Outdated => say(&News::MustReload),
+            ConnectionEvent::Gone => say(&News::Failed(Failure::of(StoreRefusal::StorageGone))),
             ConnectionEvent::Lost => {}
         });
         Service::new(BrowserPlatform::new(NAME, channel, records.clone()), records)
     })
 }
 
-fn failed(code: &str) -> Answer {
-    Answer::Failed {
-        code: code.to_owned(),
-        detail: String::new(),
+/// Says something nobody asked for.
+fn say(news: &News) {
+    if let Ok(frame) = wire::news(news) {
+        post(&frame);
+    }
+}
+
+/// Refuses what was asked.
+fn refuse(asked: &[u8], why: JobRefusal) {
+    if let Ok(frame) = wire::failed(wire::id_of(asked).unwrap_or(0), &Failure::of(why)) {
+        post(&frame);
     }
 }
 
 fn heard(service: &Rc<Service<BrowserPlatform>>, bytes: &[u8]) {
     if BROKEN.with(Cell::get) {
-        post(wire::id_of(bytes).unwrap_or(0), &failed("panic"));
+        refuse(bytes, JobRefusal::Panic);
         return;
     }
-    let Some((id, job)) = wire::unframe::<Job>(bytes) else {
-        post(wire::id_of(bytes).unwrap_or(0), &failed("bad_frame"));
+    let Some((id, job)) = wire::read_question(bytes) else {
+        refuse(bytes, JobRefusal::BadFrame);
         return;
     };
     let service = Rc::clone(service);

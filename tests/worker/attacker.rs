@@ -5,19 +5,22 @@ use crate::work_support;
 
 use chrono::NaiveDate;
 use law::money::Fen;
-use protocol::{Action, Answer, ExportKind, Field, Job, Query, Session, SyncState, Value};
+use protocol::{
+    Action, ExportCases, ExportKind, Field, MakeBackup, OpenBook, PreviewImport, PutPerson, Query, ReadAgenda,
+    ReadCase, ReadSession, RemoveDevice, Session, Summary, SyncState, Unlock, Value, WriteActions,
+};
 use store::memory::{Break, Fault};
 
 use work_support::share::{founder, invite, join, list, make_kit, people, recover, shares, sync, write};
-use work_support::{Tab, World, code, found, me, summary, today};
+use work_support::{Answered, Tab, World, code, found, me, summary, today};
 
 fn device(tab: &Tab) -> u64 {
-    me(tab.ask(Job::Session)).device
+    me(tab.ask(ReadSession)).device
 }
 
-fn put_role(tab: &Tab, name: &str, role: &str) -> Answer {
+fn put_role(tab: &Tab, name: &str, role: &str) -> Answered<Summary> {
     let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap();
-    tab.ask(Job::PutPerson {
+    tab.ask(PutPerson {
         id: Some(person.id),
         name: person.name,
         role: role.into(),
@@ -42,12 +45,12 @@ fn who_was_promoted_removes_at_the_door_too() {
     for tab in [&one, &two, &three] {
         sync(tab);
     }
-    summary(two.ask(Job::RemoveDevice { device: device(&three) }));
+    summary(two.ask(RemoveDevice { device: device(&three) }));
     let view = sync(&two);
     assert_eq!(view.faults, []);
     let view = sync(&three);
     assert!(
-        matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed"),
+        matches!(&view.state, SyncState::Waiting { why, .. } if why.code() == "removed"),
         "{view:?}"
     );
 }
@@ -73,7 +76,7 @@ fn who_was_promoted_can_invite() {
 fn the_kit_opens_a_store_that_others_filled_again() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let two = join(&world.beside(1), &invite(&one, "副局长", "bureau_chief"));
     sync(&two);
     let shares = shares(make_kit(&one));
@@ -85,7 +88,7 @@ fn the_kit_opens_a_store_that_others_filled_again() {
         let view = sync(&two);
         assert_eq!(view.state, SyncState::Idle, "{view:?}");
     }
-    assert!(me(two.ask(Job::Session)).kit.is_some(), "shown as in force");
+    assert!(me(two.ask(ReadSession)).kit.is_some(), "shown as in force");
     let fresh = world.beside(3).tab_unopened();
     me(recover(&fresh, &shares));
     assert_eq!(list(&fresh), list(&two));
@@ -104,7 +107,7 @@ fn a_record_that_is_listed_and_gone_holds_up_no_packs() {
         .borrow_mut()
         .insert(format!("r/{}", "0".repeat(32)), Vec::new());
     *world.store.lost.borrow_mut() = Some(format!("r/{}", "0".repeat(32)));
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let view = sync(&one);
     assert_eq!((view.state, view.waiting.0), (SyncState::Idle, 0));
 }
@@ -112,7 +115,7 @@ fn a_record_that_is_listed_and_gone_holds_up_no_packs() {
 fn behind_a_passphrase(world: &World) -> Tab {
     let tab = world.tab_unopened();
     me(tab.ask(found(Some("长口令 anchor 9 石榴"))));
-    summary(tab.ask(Job::Open { today: today() }));
+    summary(tab.ask(OpenBook { today: today() }));
     tab
 }
 
@@ -137,7 +140,7 @@ fn a_clock_set_right_locks_nobody_out() {
     let tab = world.tab_unopened();
     for _ in 0..8 {
         tab.session();
-        let unlock = Job::Unlock {
+        let unlock = Unlock {
             passphrase: "falsch".into(),
         };
         assert_eq!(code(tab.ask(unlock)), "wrong_passphrase");
@@ -149,7 +152,7 @@ fn a_clock_set_right_locks_nobody_out() {
     };
     assert!(wait_ms <= 300_000, "{wait_ms}");
     world.wait(wait_ms);
-    me(tab.ask(Job::Unlock {
+    me(tab.ask(Unlock {
         passphrase: "长口令 anchor 9 石榴".into(),
     }));
 }
@@ -213,22 +216,24 @@ fn values_at_the_ends_break_nothing() {
                 ));
             }
         }
-        let answer = tab.ask(Job::Write { actions });
-        assert!(matches!(answer, Answer::Written(_)), "{answer:?}");
-        tab.ask(Job::Case { id });
+        let answer = tab.ask(WriteActions { actions });
+        answer.unwrap();
+        tab.ask(ReadCase { id }).unwrap();
         list(&tab);
         for (from, to) in [(NaiveDate::MIN, NaiveDate::MAX), (days[2], days[3])] {
-            tab.ask(Job::Agenda {
+            tab.ask(ReadAgenda {
                 from,
                 to,
                 query: Query::default(),
-            });
+            })
+            .unwrap();
         }
         for kind in [ExportKind::Xlsx, ExportKind::Ics] {
-            tab.ask(Job::Export {
+            tab.ask(ExportCases {
                 query: Query::default(),
                 kind,
-            });
+            })
+            .ok();
         }
     }
     list(&world.tab());
@@ -241,7 +246,7 @@ fn a_box_of_a_member_gives_the_recovered_device_no_key_to_write_with() {
     use vault::kit;
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let two = join(&world.beside(1), &invite(&one, "王法官", "judge"));
     sync(&two);
     let shares = shares(make_kit(&one));
@@ -258,8 +263,8 @@ fn a_box_of_a_member_gives_the_recovered_device_no_key_to_write_with() {
         .insert(format!("k/{:016x}-ffffffff", u64::MAX), sealed);
     let fresh = world.beside(3).tab_unopened();
     me(recover(&fresh, &shares));
-    summary(fresh.ask(Job::Open { today: today() }));
-    write(&fresh, 5, "戊公司");
+    summary(fresh.ask(OpenBook { today: today() }));
+    write(&fresh, 5, "戊公司").unwrap();
     sync(&fresh);
     let view = sync(&one);
     assert_eq!(view.faults, []);
@@ -271,10 +276,10 @@ fn a_box_of_a_member_gives_the_recovered_device_no_key_to_write_with() {
 fn a_full_disk_gives_a_backup() {
     let world = World::default();
     let tab = behind_a_passphrase(&world);
-    write(&tab, 1, "甲公司");
+    write(&tab, 1, "甲公司").unwrap();
     world.records.break_next(Break::Before(Fault::Quota));
-    let answer = tab.ask(Job::Backup { passphrase: None });
-    assert!(matches!(answer, Answer::File { .. }), "{answer:?}");
+    let answer = tab.ask(MakeBackup { passphrase: None });
+    answer.unwrap();
 }
 
 /// And opened.
@@ -287,7 +292,7 @@ fn a_full_disk_locks_nobody_out() {
     // What cannot be counted is taken seldom.
     let unlock = || {
         world.records.break_next(Break::Before(Fault::Quota));
-        tab.ask(Job::Unlock {
+        tab.ask(Unlock {
             passphrase: "长口令 anchor 9 石榴".into(),
         })
     };
@@ -318,7 +323,7 @@ fn a_case_with_very_many_parties_holds_up_no_import() {
         let world = World::default();
         let tab = world.tab();
         let bytes = parties(size as u32);
-        let job = Job::ImportPreview {
+        let job = PreviewImport {
             name: "a.xlsx".into(),
             bytes,
             options: Default::default(),

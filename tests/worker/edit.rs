@@ -6,10 +6,11 @@ use casebook::clock::DeviceId;
 use casebook::undo::{MayUndo, may_undo};
 use law::money::Fen;
 use protocol::{
-    Action, Answer, CaseView, Edited, Field, FieldEdit, Happening, ImportDone, ImportOptions, Job, Judged, Kept, Value,
+    Action, CaseView, CommitImport, EditCase, Edited, Field, FieldEdit, Happening, ImportDone, ImportOptions, Judged,
+    Kept, PreviewImport, ReadCase, ReadSession, SettleKnown, Summary, UndoImport, Value, WriteActions,
 };
 use work_support::share::{founder, invite, join, sync, write};
-use work_support::{Tab, World, code, decide, me, summary};
+use work_support::{Answered, Tab, World, code, decide, me, summary};
 
 const CASE: [u8; 16] = [1; 16];
 
@@ -21,8 +22,8 @@ fn fen(yuan: i64) -> Value {
     Value::Fen(Fen(yuan * 100))
 }
 
-fn set(tab: &Tab, field: Field, value: Value) -> Answer {
-    tab.ask(Job::Write {
+fn set(tab: &Tab, field: Field, value: Value) -> Answered<Summary> {
+    tab.ask(WriteActions {
         actions: vec![(CASE, Action::Set(vec![(field, value)]))],
     })
 }
@@ -30,12 +31,12 @@ fn set(tab: &Tab, field: Field, value: Value) -> Answer {
 fn edit(tab: &Tab, edits: &[(Field, Value, Value)]) -> Judged {
     let edits = edits.iter().cloned();
     let edits = edits.map(|(field, seen, value)| FieldEdit { field, seen, value });
-    match tab.ask(Job::Edit {
+    match tab.ask(EditCase {
         case: CASE,
         edits: edits.collect(),
     }) {
-        Answer::Edited(edited) => {
-            let Edited { judged, .. } = *edited;
+        Ok(edited) => {
+            let Edited { judged, .. } = edited;
             judged
         }
         other => panic!("{other:?}"),
@@ -43,8 +44,8 @@ fn edit(tab: &Tab, edits: &[(Field, Value, Value)]) -> Judged {
 }
 
 fn view(tab: &Tab) -> CaseView {
-    match tab.ask(Job::Case { id: CASE }) {
-        Answer::Case(Some(view)) => *view,
+    match tab.ask(ReadCase { id: CASE }) {
+        Ok(Some(view)) => view,
         other => panic!("{other:?}"),
     }
 }
@@ -63,15 +64,15 @@ fn an_edit_of_a_case_that_is_not_there_is_refused() {
         seen: Value::None,
         value: text("甲"),
     }];
-    assert_eq!(code(tab.ask(Job::Edit { case: CASE, edits })), "case_unknown");
-    assert!(matches!(tab.ask(Job::Case { id: CASE }), Answer::Case(None)));
+    assert_eq!(code(tab.ask(EditCase { case: CASE, edits })), "case_unknown");
+    assert!(matches!(tab.ask(ReadCase { id: CASE }), Ok(None)));
 }
 
 /// A director and a person of that role, who both have case 1.
 fn two(role: &str) -> (Tab, Tab) {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "陈某", role);
     let two = join(&world.beside(1), &link);
     (one, two)
@@ -87,7 +88,7 @@ fn exchange(one: &Tab, two: &Tab) {
 #[test]
 fn an_edit_of_what_moved_meanwhile_writes_nothing_and_says_which() {
     let (one, two) = two("bureau_chief");
-    set(&one, Field::Debtor, text("乙公司"));
+    set(&one, Field::Debtor, text("乙公司")).unwrap();
     exchange(&one, &two);
     // The form showed 甲公司; another field of it could be written, and is not.
     let held = edit(
@@ -112,8 +113,8 @@ fn an_edit_of_what_moved_meanwhile_writes_nothing_and_says_which() {
 #[test]
 fn no_plain_word_ends_a_conflict_only_a_ruling_does() {
     let (one, two) = two("judge");
-    set(&one, Field::ClaimAmount, fen(100));
-    set(&two, Field::ClaimAmount, fen(200));
+    set(&one, Field::ClaimAmount, fen(100)).unwrap();
+    set(&two, Field::ClaimAmount, fen(200)).unwrap();
     exchange(&one, &two);
     assert_eq!(values(&two, Field::ClaimAmount).len(), 2);
     // A judge may not rule: neither by a form nor by a bare write.
@@ -141,28 +142,27 @@ fn of_an_edit_the_permitted_part_is_written_and_the_rest_is_named() {
     };
     assert_eq!((locked.field, locked.rule.as_str()), (Field::FrozenAmount, "B5-judge"));
     assert_eq!(values(&two, Field::Cause), [text("借款合同纠纷")]);
-    let who = me(two.ask(Job::Session));
+    let who = me(two.ask(ReadSession));
     assert_eq!(who.lock_of(Field::FrozenAmount), Some(locked));
     assert_eq!(who.lock_of(Field::Cause), None);
     assert!(who.may_record("filed") && !who.may_record("auction_announced"));
 }
 
 fn import(tab: &Tab, csv: &str, overwrite: bool) -> (Vec<(Field, Option<Kept>)>, ImportDone) {
-    let look = Job::ImportPreview {
+    let look = PreviewImport {
         name: "l.csv".into(),
         bytes: csv.as_bytes().to_vec(),
         options: ImportOptions::default(),
     };
-    let Answer::Preview(preview) = tab.ask(look) else {
-        panic!()
-    };
+    let Ok(preview) = tab.ask(look) else { panic!() };
     let changes = preview.changes.iter().map(|c| (c.field, c.kept)).collect();
-    tab.ask(Job::ImportKnown {
+    tab.ask(SettleKnown {
         restore: false,
         overwrite,
-    });
-    match tab.ask(Job::ImportCommit { update: true }) {
-        Answer::Imported(done) => (changes, done),
+    })
+    .unwrap();
+    match tab.ask(CommitImport { update: true }) {
+        Ok(done) => (changes, done),
         other => panic!("{other:?}"),
     }
 }
@@ -172,17 +172,17 @@ const LIST: &str = "案号,立案日期,被执行人,案由,申请执行标的�
 #[test]
 fn an_import_obeys_conflicts_rulings_and_the_rights_to_fields() {
     let (one, two) = two("filing_staff");
-    set(&one, Field::ClaimAmount, fen(100));
-    set(&two, Field::ClaimAmount, fen(200));
-    set(&one, Field::Cause, text("借款合同纠纷"));
-    set(&one, Field::FrozenAmount, fen(5));
+    set(&one, Field::ClaimAmount, fen(100)).unwrap();
+    set(&two, Field::ClaimAmount, fen(200)).unwrap();
+    set(&one, Field::Cause, text("借款合同纠纷")).unwrap();
+    set(&one, Field::FrozenAmount, fen(5)).unwrap();
     exchange(&one, &two);
     let ruled = Action::Ruled {
         field: Field::Cause,
         value: text("合同纠纷"),
         reason: "按裁判文书".into(),
     };
-    summary(one.ask(Job::Write {
+    summary(one.ask(WriteActions {
         actions: vec![(CASE, ruled)],
     }));
     exchange(&one, &two);
@@ -210,10 +210,10 @@ fn undoing_an_import_leaves_what_was_written_again_since_even_the_same_word() {
     import(&two, LIST, true);
     exchange(&one, &two);
     // The director confirms the debtor by hand: first another word, then the same as the list's.
-    set(&one, Field::Debtor, text("甲公司"));
-    set(&one, Field::Debtor, text("丁公司"));
+    set(&one, Field::Debtor, text("甲公司")).unwrap();
+    set(&one, Field::Debtor, text("丁公司")).unwrap();
     exchange(&one, &two);
-    summary(two.ask(Job::ImportUndo));
+    summary(two.ask(UndoImport));
     assert_eq!(values(&two, Field::Debtor), [text("丁公司")]);
     assert!(values(&two, Field::Cause).is_empty());
 }
@@ -228,14 +228,14 @@ fn what_another_recorded_is_taken_back_only_by_who_may_rule() {
         subject: String::new(),
         particulars: Default::default(),
     };
-    summary(one.ask(Job::Write {
+    summary(one.ask(WriteActions {
         actions: vec![(CASE, Action::Happened(happening))],
     }));
-    set(&two, Field::Debtor, text("乙公司"));
+    set(&two, Field::Debtor, text("乙公司")).unwrap();
     exchange(&one, &two);
     let line = |view: &CaseView, is: fn(&Action) -> bool| view.history.iter().find(|t| is(&t.action)).unwrap().clone();
     let may = |tab: &Tab, is: fn(&Action) -> bool| {
-        let who = me(tab.ask(Job::Session));
+        let who = me(tab.ask(ReadSession));
         let view = view(tab);
         let rule = who.may.iter().any(|right| right == "conflict.rule");
         let own: Vec<DeviceId> = who.devices;
@@ -249,8 +249,8 @@ fn what_another_recorded_is_taken_back_only_by_who_may_rule() {
         [MayUndo::OfAnother, MayUndo::Own]
     );
     // While two values wait for a ruling, taking a word back would settle them.
-    set(&one, Field::Debtor, text("丙公司"));
-    set(&two, Field::Debtor, text("丁公司"));
+    set(&one, Field::Debtor, text("丙公司")).unwrap();
+    set(&two, Field::Debtor, text("丁公司")).unwrap();
     exchange(&one, &two);
     assert_eq!([may(&one, changed), may(&two, changed)], [MayUndo::No, MayUndo::No]);
 }
@@ -260,7 +260,7 @@ fn reasons_stand_beside_decisions_that_contradict_each_other() {
     let (one, two) = two("bureau_chief");
     let decided = |tab: &Tab, verdict: &str, reason: &str| {
         let answer = tab.ask(decide(CASE, verdict, reason));
-        assert!(matches!(answer, Answer::Records(done) if done.taken.len() == 1));
+        assert!(matches!(answer, Ok(done) if done.taken.len() == 1));
     };
     decided(&one, "simple", "财产已足额冻结");
     decided(&two, "ordinary", "涉众");

@@ -4,8 +4,8 @@ use crate::work_support;
 
 use casebook::flows::content_of;
 use protocol::{
-    Action, Answer, CaseId, CaseView, Field, Job, Kind, RecordEdit, RecordKey, RecordWrite, RecordWrites,
-    RecordsWritten, RegisterRow, StepBackEdit, StepEdit, StepFault, StepRefusal, Value,
+    Action, CaseId, CaseView, Field, Kind, ReadCase, ReadWaiting, RecordEdit, RecordKey, RecordWrite, RecordWrites,
+    RecordsWritten, RegisterRow, StepBackEdit, StepEdit, StepFault, StepRefusal, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Tab, World, decide, summary, today};
@@ -24,8 +24,8 @@ fn key(id: u8) -> RecordKey {
 }
 
 fn ask(tab: &Tab, writes: RecordWrites) -> RecordsWritten {
-    match tab.ask(Job::WriteRecords(Box::new(writes))) {
-        Answer::Records(done) => *done,
+    match tab.ask(WriteRecords { writes }) {
+        Ok(done) => done,
         other => panic!("{other:?}"),
     }
 }
@@ -68,15 +68,15 @@ fn step(id: u8, key_of: &str, row: Option<&RegisterRow>) -> StepEdit {
 }
 
 fn waiting(tab: &Tab) -> Vec<RegisterRow> {
-    match tab.ask(Job::Waiting { today: today() }) {
-        Answer::Register(rows) => rows,
+    match tab.ask(ReadWaiting { today: today() }) {
+        Ok(rows) => rows,
         other => panic!("{other:?}"),
     }
 }
 
 fn case(tab: &Tab, id: CaseId) -> CaseView {
-    match tab.ask(Job::Case { id }) {
-        Answer::Case(Some(view)) => *view,
+    match tab.ask(ReadCase { id }) {
+        Ok(Some(view)) => view,
         other => panic!("{other:?}"),
     }
 }
@@ -101,7 +101,7 @@ fn office(world: &World) -> (Tab, Tab) {
     let director = founder(world);
     for (at, id) in CASES.into_iter().enumerate() {
         let number = text(&format!("（2026）豫14执{}号", at + 1));
-        summary(director.ask(Job::Write {
+        summary(director.ask(WriteActions {
             actions: vec![(id, Action::Set(vec![(Field::CaseNumber, number)]))],
         }));
     }
@@ -266,7 +266,7 @@ fn two_decisions_apart_leave_one_question_that_a_ruling_ends() {
     sync(&director);
     sync(&deputy);
     for (tab, verdict) in [(&director, "simple"), (&deputy, "ordinary")] {
-        assert!(matches!(tab.ask(decide(CASES[0], verdict, "复核")), Answer::Records(done) if done.taken.len() == 1));
+        assert!(matches!(tab.ask(decide(CASES[0], verdict, "复核")), Ok(done) if done.taken.len() == 1));
     }
     for tab in [&director, &deputy, &director] {
         sync(tab);

@@ -5,17 +5,18 @@ use crate::work_support;
 use crate::support::workbook;
 
 use protocol::{
-    Action, Answer, CaseId, Confidence, Field, ImportDone, ImportOptions, Job, Kept, Preview, Query, UnitFrom, Value,
+    Action, CaseId, CommitImport, Confidence, Field, ImportDone, ImportOptions, Kept, ListCases, ListIds, Preview,
+    PreviewAgain, PreviewImport, Query, ReadCase, SettleKnown, UndoImport, UnitFrom, Value, WriteActions,
 };
 
 use store::memory::{Break, Fault};
-use work_support::{Tab, World, code, page};
+use work_support::{Answered, Tab, World, code, page};
 use workbook::{Book, row};
 
 const HEAD: [&str; 4] = ["案号", "法院立案时间", "被执行人", "标的额"];
 
 fn look(tab: &Tab, bytes: &[u8]) -> Preview {
-    let job = Job::ImportPreview {
+    let job = PreviewImport {
         name: "l.xlsx".into(),
         bytes: bytes.to_vec(),
         options: ImportOptions::default(),
@@ -24,12 +25,12 @@ fn look(tab: &Tab, bytes: &[u8]) -> Preview {
 }
 
 fn again(tab: &Tab, options: ImportOptions) -> Preview {
-    preview(tab.ask(Job::ImportAgain { options }))
+    preview(tab.ask(PreviewAgain { options }))
 }
 
-fn preview(answer: Answer) -> Preview {
+fn preview(answer: Answered<Preview>) -> Preview {
     match answer {
-        Answer::Preview(preview) => *preview,
+        Ok(preview) => preview,
         other => panic!("{other:?}"),
     }
 }
@@ -45,14 +46,14 @@ fn book() -> Vec<u8> {
 }
 
 fn amounts(tab: &Tab) -> Vec<Value> {
-    let rows = page(tab.ask(Job::List {
+    let rows = page(tab.ask(ListCases {
         query: Query::default(),
         from: 0,
         count: 9,
     }))
     .rows;
-    let amount = |id| match tab.ask(Job::Case { id }) {
-        Answer::Case(Some(view)) => {
+    let amount = |id| match tab.ask(ReadCase { id }) {
+        Ok(Some(view)) => {
             let found = view.fields.iter().find(|(field, _)| *field == Field::ClaimAmount);
             found.map_or(Value::None, |(_, value)| value.clone())
         }
@@ -77,11 +78,8 @@ fn an_import_that_was_stored_is_told_as_done_even_if_what_follows_fails() {
         },
     );
     world.records.break_later(1, Break::Before(Fault::Quota));
-    let done = tab.ask(Job::ImportCommit { update: false });
-    assert!(
-        matches!(&done, Answer::Imported(ImportDone { added: 2, .. })),
-        "{done:?}"
-    );
+    let done = tab.ask(CommitImport { update: false });
+    assert!(matches!(&done, Ok(ImportDone { added: 2, .. })), "{done:?}");
     assert_eq!(amounts(&tab).len(), 2);
 }
 
@@ -127,7 +125,7 @@ fn problems_of_a_text_name_no_sheet() {
 fn choices_are_read_again_without_the_file_and_kept_for_the_same_headings() {
     let world = World::default();
     let tab = world.tab();
-    let none = Job::ImportAgain {
+    let none = PreviewAgain {
         options: ImportOptions::default(),
     };
     assert_eq!(code(tab.ask(none)), "no_preview");
@@ -141,10 +139,7 @@ fn choices_are_read_again_without_the_file_and_kept_for_the_same_headings() {
     assert_eq!((seen.accepted, seen.doubtful()), (1, None));
     assert_eq!(seen.columns[3].unit_from, UnitFrom::Person);
     assert_eq!(seen.sheets[0].why.as_deref(), Some("left_out"));
-    assert!(matches!(
-        tab.ask(Job::ImportCommit { update: false }),
-        Answer::Imported(_)
-    ));
+    tab.ask(CommitImport { update: false }).unwrap();
     assert_eq!(amounts(&tab), [Value::Fen(law::money::Fen(30_000_000))]);
 
     let next = look(&world.tab(), &book());
@@ -170,15 +165,15 @@ const LATER: &str =
     "案号,立案日期,被执行人,承办人\n(2022)豫14执1号,2022-5-9,甲某,王某\n（2022）豫14执2号,2022-5-9,乙公司,李某\n";
 
 fn commit(tab: &Tab) -> ImportDone {
-    match tab.ask(Job::ImportCommit { update: true }) {
-        Answer::Imported(done) => done,
+    match tab.ask(CommitImport { update: true }) {
+        Ok(done) => done,
         other => panic!("{other:?}"),
     }
 }
 
 fn write(tab: &Tab, case: CaseId, action: Action) {
     let actions = vec![(case, action)];
-    assert!(matches!(tab.ask(Job::Write { actions }), Answer::Written(_)));
+    tab.ask(WriteActions { actions }).unwrap();
 }
 
 fn cases(tab: &Tab, removed: bool) -> Vec<CaseId> {
@@ -187,15 +182,15 @@ fn cases(tab: &Tab, removed: bool) -> Vec<CaseId> {
         removed,
         ..Query::default()
     };
-    match tab.ask(Job::Ids { query }) {
-        Answer::Ids(ids) => ids,
+    match tab.ask(ListIds { query }) {
+        Ok(ids) => ids,
         other => panic!("{other:?}"),
     }
 }
 
 fn says(tab: &Tab, id: CaseId, field: Field) -> Value {
-    match tab.ask(Job::Case { id }) {
-        Answer::Case(Some(view)) => {
+    match tab.ask(ReadCase { id }) {
+        Ok(Some(view)) => {
             let found = view.fields.iter().find(|(f, _)| *f == field);
             found.map_or(Value::None, |(_, value)| value.clone())
         }
@@ -233,10 +228,11 @@ fn importing_again_shows_what_differs_and_keeps_what_a_person_wrote() {
     assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙公司"));
 
     look(&tab, LATER.as_bytes());
-    tab.ask(Job::ImportKnown {
+    tab.ask(SettleKnown {
         restore: false,
         overwrite: true,
-    });
+    })
+    .unwrap();
     let done = commit(&tab);
     assert_eq!((done.updated, done.skipped, done.kept), (1, 1, 0));
     assert_eq!(says(&tab, ids[0], Field::Handler), text("王某"));
@@ -245,7 +241,7 @@ fn importing_again_shows_what_differs_and_keeps_what_a_person_wrote() {
 #[test]
 fn an_import_is_taken_back_as_one_and_spares_what_was_written_since() {
     let tab = World::default().tab();
-    assert_eq!(code(tab.ask(Job::ImportUndo)), "no_import");
+    assert_eq!(code(tab.ask(UndoImport)), "no_import");
     look(&tab, LIST.as_bytes());
     commit(&tab);
     let ids = cases(&tab, false);
@@ -254,11 +250,11 @@ fn an_import_is_taken_back_as_one_and_spares_what_was_written_since() {
     commit(&tab);
     assert_eq!(cases(&tab, false).len(), 3);
     write(&tab, ids[1], Action::Set(vec![(Field::Debtor, text("乙有限公司"))]));
-    assert!(matches!(tab.ask(Job::ImportUndo), Answer::Written(_)));
+    tab.ask(UndoImport).unwrap();
     assert_eq!(cases(&tab, false), ids);
     assert_eq!(says(&tab, ids[0], Field::Handler), text("张某"));
     assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙有限公司"));
-    assert_eq!(code(tab.ask(Job::ImportUndo)), "no_import");
+    assert_eq!(code(tab.ask(UndoImport)), "no_import");
 }
 
 #[test]
@@ -269,14 +265,15 @@ fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
     let ids = cases(&tab, false);
     write(&tab, ids[0], Action::Set(vec![(Field::Handler, text("赵某"))]));
     look(&tab, LATER.as_bytes());
-    tab.ask(Job::ImportKnown {
+    tab.ask(SettleKnown {
         restore: false,
         overwrite: true,
-    });
+    })
+    .unwrap();
     commit(&tab);
-    tab.ask(Job::ImportUndo);
+    tab.ask(UndoImport).unwrap();
     assert_eq!(says(&tab, ids[0], Field::Handler), text("赵某"));
-    let Answer::Case(Some(view)) = tab.ask(Job::Case { id: ids[1] }) else {
+    let Ok(Some(view)) = tab.ask(ReadCase { id: ids[1] }) else {
         panic!("no case")
     };
     assert!(
@@ -305,7 +302,7 @@ fn a_field_that_was_blank_before_an_import_is_blank_after_it_is_taken_back() {
     look(&tab, LATER.as_bytes());
     commit(&tab);
     assert_eq!(says(&tab, ids[0], Field::Handler), text("王某"));
-    tab.ask(Job::ImportUndo);
+    tab.ask(UndoImport).unwrap();
     assert_eq!(says(&tab, ids[0], Field::Handler), Value::None);
 }
 
@@ -324,10 +321,11 @@ fn a_removed_case_is_not_changed_out_of_sight_and_comes_back_on_a_word() {
     assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙某"));
 
     look(&tab, LATER.as_bytes());
-    tab.ask(Job::ImportKnown {
+    tab.ask(SettleKnown {
         restore: true,
         overwrite: false,
-    });
+    })
+    .unwrap();
     let done = commit(&tab);
     assert_eq!((done.updated, done.removed, done.restored), (0, 0, 1));
     assert_eq!(cases(&tab, false), ids);

@@ -3,11 +3,15 @@
 use crate::work_support;
 
 use casebook::action::Happening;
-use protocol::{Action, Answer, ExportKind, Field, ImportOptions, Job, Query, Session, Value};
+use protocol::{
+    Action, CommitImport, ExportCases, ExportKind, Field, ImportDone, ImportOptions, ListCases, LoadSample, News,
+    OpenBook, PreviewImport, PreviewRules, PutRules, Query, ReadCase, ReadRules, RemoveSample, SaveRejected, Session,
+    Summary, Value, WriteActions,
+};
 use store::memory::{Break, Fault};
 use store::{Key, StoreTable};
 
-use work_support::{Tab, World, code, file, page, summary, today};
+use work_support::{Answered, Tab, World, code, file, page, summary, today};
 
 const SAMPLE: &[u8] = include_bytes!("../data/cases_sample.xlsx");
 
@@ -22,8 +26,8 @@ fn case(number: u8) -> ([u8; 16], Action) {
     )
 }
 
-fn write(tab: &Tab, number: u8) -> Answer {
-    tab.ask(Job::Write {
+fn write(tab: &Tab, number: u8) -> Answered<Summary> {
+    tab.ask(WriteActions {
         actions: vec![case(number)],
     })
 }
@@ -33,7 +37,7 @@ fn list(tab: &Tab) -> Vec<String> {
         sort: protocol::Sort::CaseNumber,
         ..Query::default()
     };
-    let rows = page(tab.ask(Job::List {
+    let rows = page(tab.ask(ListCases {
         query,
         from: 0,
         count: 1_000,
@@ -43,33 +47,33 @@ fn list(tab: &Tab) -> Vec<String> {
 }
 
 fn history(tab: &Tab, number: u8) -> Vec<String> {
-    match tab.ask(Job::Case { id: [number; 16] }) {
-        Answer::Case(Some(view)) => view.history.into_iter().map(|trace| trace.by).collect(),
+    match tab.ask(ReadCase { id: [number; 16] }) {
+        Ok(Some(view)) => view.history.into_iter().map(|trace| trace.by).collect(),
         other => panic!("{other:?}"),
     }
 }
 
-fn import(tab: &Tab, bytes: &[u8], update: bool) -> Answer {
-    let preview = Job::ImportPreview {
+fn import(tab: &Tab, bytes: &[u8], update: bool) -> Answered<ImportDone> {
+    let preview = PreviewImport {
         name: "l.xlsx".into(),
         bytes: bytes.to_vec(),
         options: ImportOptions::default(),
     };
-    assert!(matches!(tab.ask(preview), Answer::Preview(_)));
-    tab.ask(Job::ImportCommit { update })
+    tab.ask(preview).unwrap();
+    tab.ask(CommitImport { update })
 }
 
 #[test]
 fn what_is_asked_before_the_book_is_open_waits_for_it() {
     let world = World::default();
-    write(&world.tab(), 1);
+    write(&world.tab(), 1).unwrap();
     let tab = world.tab_unopened();
-    let list = Job::List {
+    let list = ListCases {
         query: Query::default(),
         from: 0,
         count: 9,
     };
-    let open = Job::Open { today: today() };
+    let open = OpenBook { today: today() };
     let (listed, opened) = tab.ask_then(list, open);
     assert_eq!((page(listed).total, summary(opened).cases), (1, 1));
 }
@@ -83,18 +87,18 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
     world
         .records
         .damage(StoreTable::Meta, "head".into(), Some(vec![0xFF; 3]));
-    let list = || Job::List {
+    let list = || ListCases {
         query: Query::default(),
         from: 0,
         count: 9,
     };
-    let (listed, opened) = tab.ask_then(list(), Job::Open { today: today() });
+    let (listed, opened) = tab.ask_then(list(), OpenBook { today: today() });
     assert_eq!(
         (code(listed), code(opened)),
         ("not_open".to_owned(), "store".to_owned())
     );
     world.records.damage(StoreTable::Meta, "head".into(), head);
-    summary(tab.ask(Job::Open { today: today() }));
+    summary(tab.ask(OpenBook { today: today() }));
     assert_eq!(page(tab.ask(list())).total, 0);
 }
 
@@ -103,13 +107,13 @@ fn what_was_written_is_listed_and_traced_to_its_author() {
     let tab = World::default().tab();
     assert_eq!(summary(write(&tab, 1)).cases, 1);
     let action = Action::Set(vec![(Field::Debtor, Value::Text("甲公司".into()))]);
-    let now = summary(tab.ask(Job::Write {
+    let now = summary(tab.ask(WriteActions {
         actions: vec![([1; 16], action)],
     }));
     assert!(now.saved_at_ms.is_some() && now.cases == 1);
     assert_eq!(list(&tab), ["（2026）豫1402执1号"]);
     assert_eq!(history(&tab, 1), ["李法官", "李法官"]);
-    assert!(matches!(tab.ask(Job::Case { id: [9; 16] }), Answer::Case(None)));
+    assert!(matches!(tab.ask(ReadCase { id: [9; 16] }), Ok(None)));
 }
 
 #[test]
@@ -117,14 +121,14 @@ fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one
     let world = World::default();
     let tab = world.tab();
     for number in 1..=5 {
-        write(&tab, number);
+        write(&tab, number).unwrap();
     }
     let before = list(&tab);
     assert_eq!(list(&world.tab()), before);
 
     tab.idle();
     assert!(world.records.record(StoreTable::Snapshot, Key::Number(0)).is_some());
-    write(&tab, 6);
+    write(&tab, 6).unwrap();
     let with_six = list(&tab);
     let again = world.tab();
     assert_eq!(list(&again), with_six);
@@ -139,7 +143,7 @@ fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one
     assert_eq!(history(&rebuilt, 2), ["李法官"]);
     // And the next snapshot serves again.
     rebuilt.idle();
-    write(&rebuilt, 7);
+    write(&rebuilt, 7).unwrap();
     assert_eq!(list(&world.tab()).len(), 7);
 }
 
@@ -147,7 +151,7 @@ fn a_reopened_book_is_the_same_from_packs_from_a_snapshot_and_from_a_damaged_one
 fn a_write_that_fails_leaves_no_trace_and_says_why() {
     let world = World::default();
     let tab = world.tab();
-    write(&tab, 1);
+    write(&tab, 1).unwrap();
     world.records.break_next(Break::Before(Fault::Quota));
     assert_eq!(code(write(&tab, 2)), "quota");
     assert_eq!(list(&tab).len(), 1);
@@ -162,13 +166,13 @@ fn a_write_that_fails_leaves_no_trace_and_says_why() {
 fn a_second_tab_follows_and_both_write_one_chain() {
     let world = World::default();
     let (one, two) = (world.tab(), world.tab());
-    write(&one, 1);
+    write(&one, 1).unwrap();
     two.news();
-    assert!(matches!(two.unasked().as_slice(), [Answer::Changed(now)] if now.cases == 1));
+    assert!(matches!(two.unasked().as_slice(), [News::Changed(now)] if now.cases == 1));
     assert_eq!(list(&two), list(&one));
     // Without having heard of each other's writes, too.
     for number in 2..=9 {
-        write(if number % 2 == 0 { &one } else { &two }, number);
+        write(if number % 2 == 0 { &one } else { &two }, number).unwrap();
     }
     one.news();
     two.news();
@@ -176,7 +180,7 @@ fn a_second_tab_follows_and_both_write_one_chain() {
     assert_eq!(list(&two), list(&one));
     let third = world.tab();
     assert_eq!(list(&third), list(&one));
-    assert!(summary(third.ask(Job::Open { today: today() })).faults.is_empty());
+    assert!(summary(third.ask(OpenBook { today: today() })).faults.is_empty());
     one.news();
     assert!(one.unasked().len() <= 1, "no news is no answer");
 }
@@ -186,20 +190,20 @@ fn a_bad_pack_is_named_and_the_rest_goes_on() {
     let world = World::default();
     let tab = world.tab();
     for number in 1..=4 {
-        write(&tab, number);
+        write(&tab, number).unwrap();
     }
     world
         .records
         .damage(StoreTable::Packs, Key::Number(3), Some(vec![7; 40]));
     world.records.damage(StoreTable::Packs, Key::Number(5), None);
     let again = world.tab();
-    let faults = summary(again.ask(Job::Open { today: today() })).faults;
+    let faults = summary(again.ask(OpenBook { today: today() })).faults;
     assert_eq!(faults, [(3, "pack_malformed".to_owned()), (5, "pack_lost".to_owned())]);
     assert_eq!(list(&again), ["（2026）豫1402执1号", "（2026）豫1402执3号"]);
     assert_eq!(summary(write(&again, 5)).cases, 3);
     let third = world.tab();
     assert_eq!(list(&third), list(&again));
-    assert_eq!(summary(third.ask(Job::Open { today: today() })).faults.len(), 2);
+    assert_eq!(summary(third.ask(OpenBook { today: today() })).faults.len(), 2);
     // A snapshot knows the reasons, too.
     third.idle();
     assert!(
@@ -209,24 +213,22 @@ fn a_bad_pack_is_named_and_the_rest_goes_on() {
             .iter()
             .any(|((room, _), _)| *room == StoreTable::Snapshot)
     );
-    assert_eq!(summary(world.tab().ask(Job::Open { today: today() })).faults, faults);
+    assert_eq!(summary(world.tab().ask(OpenBook { today: today() })).faults, faults);
 }
 
 #[test]
 fn an_import_is_one_transaction_and_known_numbers_are_recognised() {
     let world = World::default();
     let tab = world.tab();
-    let preview = Job::ImportPreview {
+    let preview = PreviewImport {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
         options: ImportOptions::default(),
     };
-    let Answer::Preview(preview) = tab.ask(preview) else {
-        panic!()
-    };
+    let Ok(preview) = tab.ask(preview) else { panic!() };
     assert!(preview.accepted > 250 && preview.known == 0 && preview.problem_count > 0);
     let before = world.records.commits();
-    let Answer::Imported(done) = tab.ask(Job::ImportCommit { update: false }) else {
+    let Ok(done) = tab.ask(CommitImport { update: false }) else {
         panic!()
     };
     // One for the packs; a snapshot may follow.
@@ -235,48 +237,42 @@ fn an_import_is_one_transaction_and_known_numbers_are_recognised() {
     assert_eq!(done.summary.cases, preview.accepted);
     assert_eq!(list(&world.tab()), list(&tab));
 
-    let rejected = file(tab.ask(Job::ImportRejected));
+    let rejected = file(tab.ask(SaveRejected));
     assert!(rejected.1.starts_with(b"PK"));
-    let Answer::Imported(again) = import(&tab, SAMPLE, false) else {
+    let Ok(again) = import(&tab, SAMPLE, false) else {
         panic!()
     };
     assert_eq!((again.added, again.skipped), (0, preview.accepted));
-    let Answer::Imported(again) = import(&tab, SAMPLE, true) else {
+    let Ok(again) = import(&tab, SAMPLE, true) else {
         panic!()
     };
     // Nothing differs, so nothing is written.
     assert_eq!((again.added, again.updated, again.skipped), (0, 0, preview.accepted));
     assert_eq!(again.summary.cases, preview.accepted);
-    assert_eq!(code(tab.ask(Job::ImportCommit { update: true })), "no_preview");
+    assert_eq!(code(tab.ask(CommitImport { update: true })), "no_preview");
 }
 
 #[test]
 fn an_import_that_is_stopped_or_fails_leaves_nothing_and_can_be_tried_again() {
     let world = World::default();
     let tab = world.tab();
-    let preview = Job::ImportPreview {
+    let preview = PreviewImport {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
         options: ImportOptions::default(),
     };
     assert_eq!(code(tab.ask_and_cancel(preview)), "cancelled");
-    let preview = Job::ImportPreview {
+    let preview = PreviewImport {
         name: "l.xlsx".into(),
         bytes: SAMPLE.to_vec(),
         options: ImportOptions::default(),
     };
-    assert!(matches!(tab.ask(preview), Answer::Preview(_)));
-    assert_eq!(
-        code(tab.ask_and_cancel(Job::ImportCommit { update: false })),
-        "cancelled"
-    );
+    tab.ask(preview).unwrap();
+    assert_eq!(code(tab.ask_and_cancel(CommitImport { update: false })), "cancelled");
     world.records.break_next(Break::Before(Fault::Quota));
-    assert_eq!(code(tab.ask(Job::ImportCommit { update: false })), "quota");
+    assert_eq!(code(tab.ask(CommitImport { update: false })), "quota");
     assert!(list(&tab).is_empty() && list(&world.tab()).is_empty());
-    assert!(matches!(
-        tab.ask(Job::ImportCommit { update: false }),
-        Answer::Imported(_)
-    ));
+    tab.ask(CommitImport { update: false }).unwrap();
 }
 
 #[test]
@@ -287,7 +283,7 @@ fn a_file_that_is_no_list_is_refused_with_its_code() {
         (&SAMPLE[..900], "truncated"),
         (b"a,b\n1,2\n", "no_header"),
     ] {
-        let job = Job::ImportPreview {
+        let job = PreviewImport {
             name: "x".into(),
             bytes: bytes.to_vec(),
             options: ImportOptions::default(),
@@ -300,29 +296,22 @@ fn a_file_that_is_no_list_is_refused_with_its_code() {
 fn the_sample_comes_once_and_goes_without_a_trace_in_lists() {
     let world = World::default();
     let tab = world.tab();
-    write(&tab, 1);
-    let load = || Job::Sample {
-        load: true,
-        bytes: SAMPLE.to_vec(),
-    };
+    write(&tab, 1).unwrap();
+    let load = || LoadSample { bytes: SAMPLE.to_vec() };
     let first = summary(tab.ask(load()));
     assert!(first.sample > 250 && first.cases == first.sample + 1);
     let second = summary(tab.ask(load()));
     assert_eq!((second.cases, second.sample), (first.cases, first.sample));
-    let remove = || Job::Sample {
-        load: false,
-        bytes: Vec::new(),
-    };
-    let gone = summary(tab.ask(remove()));
+    let gone = summary(tab.ask(RemoveSample));
     assert_eq!((gone.cases, gone.sample), (1, 0));
-    assert_eq!(summary(tab.ask(remove())).cases, 1);
+    assert_eq!(summary(tab.ask(RemoveSample)).cases, 1);
     assert_eq!(list(&tab).len(), 1);
     // Nobody wants it back case by case: it is not among the removed ones either.
     let query = Query {
         removed: true,
         ..Query::default()
     };
-    let removed = page(tab.ask(Job::List {
+    let removed = page(tab.ask(ListCases {
         query,
         from: 0,
         count: 10,
@@ -336,39 +325,31 @@ fn the_sample_comes_once_and_goes_without_a_trace_in_lists() {
 #[test]
 fn the_sample_never_touches_a_case_of_ones_own() {
     let tab = World::default().tab();
-    let Answer::Imported(own) = import(&tab, SAMPLE, false) else {
-        panic!()
-    };
-    let loaded = summary(tab.ask(Job::Sample {
-        load: true,
-        bytes: SAMPLE.to_vec(),
-    }));
+    let Ok(own) = import(&tab, SAMPLE, false) else { panic!() };
+    let loaded = summary(tab.ask(LoadSample { bytes: SAMPLE.to_vec() }));
     assert_eq!((loaded.cases, loaded.sample), (own.added, 0));
-    let removed = summary(tab.ask(Job::Sample {
-        load: false,
-        bytes: Vec::new(),
-    }));
+    let removed = summary(tab.ask(RemoveSample));
     assert_eq!(removed.cases, own.added);
 }
 
 #[test]
 fn exports_import_again_to_the_same_cases() {
     let tab = World::default().tab();
-    import(&tab, SAMPLE, false);
+    import(&tab, SAMPLE, false).unwrap();
     let before = list(&tab);
     for kind in [ExportKind::Xlsx, ExportKind::Csv] {
-        let (_, bytes) = file(tab.ask(Job::Export {
+        let (_, bytes) = file(tab.ask(ExportCases {
             query: Query::default(),
             kind,
         }));
         let other = World::default().tab();
-        let Answer::Imported(done) = import(&other, &bytes, false) else {
+        let Ok(done) = import(&other, &bytes, false) else {
             panic!()
         };
         assert_eq!(done.added as usize, before.len());
         assert_eq!(list(&other), before);
     }
-    let (_, ics) = file(tab.ask(Job::Export {
+    let (_, ics) = file(tab.ask(ExportCases {
         query: Query::default(),
         kind: ExportKind::Ics,
     }));
@@ -384,14 +365,14 @@ fn lines<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
 fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
     let tab = World::default().tab();
     let calendar = || {
-        let (_, bytes) = file(tab.ask(Job::Export {
+        let (_, bytes) = file(tab.ask(ExportCases {
             query: Query::default(),
             kind: ExportKind::Ics,
         }));
         String::from_utf8(bytes).unwrap().replace("\r\n ", "")
     };
     assert_eq!(
-        code(tab.ask(Job::Export {
+        code(tab.ask(ExportCases {
             query: Query::default(),
             kind: ExportKind::Ics
         })),
@@ -402,7 +383,7 @@ fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
         (Field::CaseNumber, Value::Text("（2026）豫14执1号".into())),
         (Field::FiledOn, Value::Date(filed)),
     ]);
-    summary(tab.ask(Job::Write {
+    summary(tab.ask(WriteActions {
         actions: vec![([1; 16], set)],
     }));
     let before = calendar();
@@ -413,7 +394,7 @@ fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
         particulars: Default::default(),
         id: [7; 16],
     });
-    summary(tab.ask(Job::Write {
+    summary(tab.ask(WriteActions {
         actions: vec![([1; 16], sent)],
     }));
     let after = calendar();
@@ -431,24 +412,24 @@ fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
 fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_moves() {
     let world = World::default();
     let tab = world.tab();
-    import(&tab, SAMPLE, false);
-    let preview = |key: &str, text: &str| match tab.ask(Job::RulesPreview {
+    import(&tab, SAMPLE, false).unwrap();
+    let preview = |key: &str, text: &str| match tab.ask(PreviewRules {
         key: key.into(),
         text: text.into(),
     }) {
-        Answer::RulesEffect(effect) => effect,
+        Ok(effect) => effect,
         other => panic!("{other:?}"),
     };
     let bad = "{\"format\": 1}";
-    assert_eq!(preview("triage", bad).refused.unwrap().0, "malformed");
+    assert_eq!(preview("triage", bad).refused.unwrap().0.code(), "malformed");
     assert_eq!(
-        code(tab.ask(Job::PutRules {
+        code(tab.ask(PutRules {
             key: "triage".into(),
             text: Some(bad.into())
         })),
         "rules_refused"
     );
-    assert_eq!(preview("nonsense", "{}").refused.unwrap().0, "unknown_key");
+    assert_eq!(preview("nonsense", "{}").refused.unwrap().0.code(), "unknown_key");
 
     let shangqiu = include_str!("../../rules/triage-shangqiu.json");
     let lower = shangqiu.replace("30000000", "10000");
@@ -456,21 +437,21 @@ fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_mo
     let effect = preview("triage", &lower);
     assert!(effect.refused.is_none(), "{:?}", effect.refused);
     assert!(effect.counts.0 > 0 && effect.verdicts.len() == effect.counts.0 as usize);
-    let before = summary(tab.ask(Job::Open { today: today() })).by_verdict;
-    let after = summary(tab.ask(Job::PutRules {
+    let before = summary(tab.ask(OpenBook { today: today() })).by_verdict;
+    let after = summary(tab.ask(PutRules {
         key: "triage".into(),
         text: Some(lower),
     }))
     .by_verdict;
     assert_ne!(before, after);
-    assert_eq!(summary(world.tab().ask(Job::Open { today: today() })).by_verdict, after);
-    let back = summary(tab.ask(Job::PutRules {
+    assert_eq!(summary(world.tab().ask(OpenBook { today: today() })).by_verdict, after);
+    let back = summary(tab.ask(PutRules {
         key: "triage".into(),
         text: None,
     }))
     .by_verdict;
     assert_eq!(back, before);
-    assert!(matches!(tab.ask(Job::Rules), Answer::Texts(texts) if texts.is_empty()));
+    assert!(matches!(tab.ask(ReadRules), Ok(texts) if texts.is_empty()));
 }
 
 #[test]

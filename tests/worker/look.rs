@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Action, Answer, Field, Job, Value};
+use protocol::{Action, Field, ReadCase, Value, WriteActions};
 
 use work_support::{Tab, World, summary};
 
@@ -11,15 +11,15 @@ const HOUR_MS: u64 = 60 * 60 * 1000;
 fn write(tab: &Tab, foreign: bool) {
     let number = (Field::CaseNumber, Value::Text("（2026）豫1402执1号".into()));
     let foreign = (Field::ForeignRelated, Value::Bool(foreign));
-    summary(tab.ask(Job::Write {
+    summary(tab.ask(WriteActions {
         actions: vec![([1; 16], Action::Set(vec![number, foreign]))],
     }));
 }
 
 /// Opens the case; the looks that stood there before this one.
 fn look(tab: &Tab) -> usize {
-    match tab.ask(Job::Case { id: [1; 16] }) {
-        Answer::Case(Some(view)) => {
+    match tab.ask(ReadCase { id: [1; 16] }) {
+        Ok(Some(view)) => {
             let looks = view
                 .history
                 .iter()
@@ -50,5 +50,5 @@ fn a_look_at_any_other_case_leaves_nothing() {
     write(&tab, false);
     look(&tab);
     assert_eq!(look(&tab), 0);
-    assert!(matches!(tab.ask(Job::Case { id: [9; 16] }), Answer::Case(None)));
+    assert!(matches!(tab.ask(ReadCase { id: [9; 16] }), Ok(None)));
 }

@@ -3,33 +3,36 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Action, Answer, CaseView, Job, NewPhoto, OpenWith, PhotoView};
+use protocol::{
+    Action, AddPhoto, CaseView, MakeBackup, OpenBook, OpenWith, PhotoView, Picture, ReadCase, ReadPicture, ReadSync,
+    RestoreBackup, Summary, Unlock, WriteActions,
+};
 use sha2::{Digest, Sha256};
 use store::StoreTable;
 use store::memory::{Break, Fault};
 
 use work_support::share::{founder, invite, join, sync, write};
-use work_support::{Tab, World, code, file, found, me, summary, today};
+use work_support::{Answered, Tab, World, code, file, found, me, summary, today};
 
 /// A file nobody can mistake for something sealed.
 fn picture() -> Vec<u8> {
     "东墙裂缝的照片".repeat(20_000).into_bytes()
 }
 
-fn add(tab: &Tab, case: u8, bytes: Vec<u8>) -> Answer {
-    tab.ask(Job::AddPhoto(Box::new(NewPhoto {
+fn add(tab: &Tab, case: u8, bytes: Vec<u8>) -> Answered<Summary> {
+    tab.ask(AddPhoto {
         case: [case; 16],
         name: "现场.jpg".into(),
         mime: "image/jpeg".into(),
         shows: " 东墙 ".into(),
         taken_ms: Some(7),
         bytes,
-    })))
+    })
 }
 
 fn case(tab: &Tab, case: u8) -> CaseView {
-    match tab.ask(Job::Case { id: [case; 16] }) {
-        Answer::Case(Some(view)) => *view,
+    match tab.ask(ReadCase { id: [case; 16] }) {
+        Ok(Some(view)) => view,
         other => panic!("{other:?}"),
     }
 }
@@ -39,19 +42,17 @@ fn only_photo(tab: &Tab) -> PhotoView {
     photo
 }
 
-fn look(tab: &Tab, view: &PhotoView, small: bool) -> Answer {
-    tab.ask(Job::Picture {
+fn look(tab: &Tab, view: &PhotoView, small: bool) -> Answered<Picture> {
+    tab.ask(ReadPicture {
         photo: view.photo.id,
         small,
         sha256: (!small).then_some(view.photo.sha256),
     })
 }
 
-fn shown(answer: Answer) -> (Vec<u8>, bool) {
-    match answer {
-        Answer::Picture { bytes, stored } => (bytes, stored),
-        other => panic!("{other:?}"),
-    }
+fn shown(answer: Answered<Picture>) -> (Vec<u8>, bool) {
+    let Picture { bytes, stored } = answer.unwrap();
+    (bytes, stored)
 }
 
 /// A device with one case and one photo, not shared.
@@ -59,8 +60,8 @@ fn alone() -> (World, Tab) {
     let world = World::default();
     let tab = world.tab_unopened();
     me(tab.ask(found(Some("长风破浪会有时"))));
-    summary(tab.ask(Job::Open { today: today() }));
-    write(&tab, 1, "甲公司");
+    summary(tab.ask(OpenBook { today: today() }));
+    write(&tab, 1, "甲公司").unwrap();
     summary(add(&tab, 1, picture()));
     (world, tab)
 }
@@ -69,10 +70,11 @@ fn alone() -> (World, Tab) {
 fn a_photo_is_there_as_it_was_after_a_reload_and_lies_sealed() {
     let (world, _) = alone();
     let tab = world.tab_unopened();
-    tab.ask(Job::Unlock {
+    tab.ask(Unlock {
         passphrase: "长风破浪会有时".into(),
-    });
-    summary(tab.ask(Job::Open { today: today() }));
+    })
+    .unwrap();
+    summary(tab.ask(OpenBook { today: today() }));
     let view = only_photo(&tab);
     assert_eq!((view.photo.shows.as_str(), view.by.as_str()), ("东墙", "李法官"));
     assert_eq!(view.photo.sha256, <[u8; 32]>::from(Sha256::digest(picture())));
@@ -108,7 +110,7 @@ fn a_photo_taken_out_is_shown_no_longer_and_comes_back_with_its_picture() {
     let (_, tab) = alone();
     let view = only_photo(&tab);
     let tell = |action| {
-        summary(tab.ask(Job::Write {
+        summary(tab.ask(WriteActions {
             actions: vec![([1; 16], action)],
         }))
     };
@@ -124,13 +126,11 @@ fn a_photo_taken_out_is_shown_no_longer_and_comes_back_with_its_picture() {
 fn another_device_fetches_what_it_looks_at_and_then_has_it_without_a_network() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王书记员", "judge");
     world.store.offline.set(true);
     summary(add(&one, 1, picture()));
-    let Answer::Sync(view) = one.ask(Job::Sync) else {
-        panic!()
-    };
+    let Ok(view) = one.ask(ReadSync) else { panic!() };
     assert_eq!((view.photos, view.waits()), (1, 2));
     world.store.offline.set(false);
     assert_eq!(sync(&one).photos, 0);
@@ -153,7 +153,7 @@ fn another_device_fetches_what_it_looks_at_and_then_has_it_without_a_network() {
 fn a_photo_whose_picture_is_still_on_its_way_says_so() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     summary(add(&one, 1, picture()));
     sync(&one);
     let link = invite(&one, "王书记员", "judge");
@@ -199,22 +199,22 @@ fn a_picture_that_is_not_the_one_of_the_trace_is_not_shown() {
 #[test]
 fn a_backup_alone_brings_the_pictures_back() {
     let (_, tab) = alone();
-    let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
+    let (_, backup) = file(tab.ask(MakeBackup { passphrase: None }));
     let world = World::default();
     world.wait(1_000_003);
     let fresh = world.tab_unopened();
     let with = OpenWith::Passphrase("长风破浪会有时".into());
-    me(fresh.ask(Job::Restore {
+    me(fresh.ask(RestoreBackup {
         bytes: backup.clone(),
         replace: false,
         with,
     }));
-    summary(fresh.ask(Job::Open { today: today() }));
+    summary(fresh.ask(OpenBook { today: today() }));
     let view = only_photo(&fresh);
     assert_eq!(shown(look(&fresh, &view, false)), (picture(), false));
     // Into the device that made it: a picture that was lost there comes back.
     let (again, tab) = alone();
-    let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
+    let (_, backup) = file(tab.ask(MakeBackup { passphrase: None }));
     for ((room, key), _) in again.records.everything() {
         if matches!(room, StoreTable::Blobs) {
             again.records.damage(room, key, None);
@@ -222,7 +222,7 @@ fn a_backup_alone_brings_the_pictures_back() {
     }
     let view = only_photo(&tab);
     assert_eq!(code(look(&tab, &view, false)), "photo_not_here");
-    summary(tab.ask(Job::Restore {
+    summary(tab.ask(RestoreBackup {
         bytes: backup,
         replace: false,
         with: OpenWith::OwnKeys,

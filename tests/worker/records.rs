@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, Job, NewPhoto};
+use protocol::{
+    AddPhoto, Invite, MakeBackup, OwnRecord, ReadCase, ReadSession, ReadSync, RestoreBackup, Unlock, WriteKept,
+};
 use store::{Key, StoreTable};
 
 use work_support::share::{again, founder, invite, join, last_local, link_for, list, people, sync, write};
@@ -27,21 +29,31 @@ fn damage(world: &World, name: &str) -> Vec<u8> {
 
 #[test]
 fn a_record_that_does_not_open_is_kept_and_named_and_the_book_opens() {
-    for name in ["outbox", "joining", "fork", "kept_entries"] {
+    for own in [
+        OwnRecord::Outbox,
+        OwnRecord::Joining,
+        OwnRecord::Fork,
+        OwnRecord::KeptEntries,
+    ] {
+        let name = own.code();
         let world = World::default();
         let one = founder(&world);
         summary(write(&one, 1, "甲有限公司"));
         let bytes = damage(&world, name);
         let tab = again(&world);
-        assert_eq!(me(tab.ask(Job::Session)).unreadable, [name], "{name}");
+        assert_eq!(me(tab.ask(ReadSession)).unreadable, [own], "{name}");
         let view = sync(&tab);
-        assert!(view.faults.iter().any(|(_, code, ..)| code == name), "{name}: {view:?}");
-        tab.ask(Job::Invite {
+        assert!(
+            view.faults.iter().any(|(_, why, ..)| *why == own.into()),
+            "{name}: {view:?}"
+        );
+        tab.ask(Invite {
             person: people(&tab).people[0].id,
             days: 7,
-        });
-        write(&tab, 2, "乙有限公司");
-        tab.ask(Job::WriteKept);
+        })
+        .ok();
+        write(&tab, 2, "乙有限公司").ok();
+        tab.ask(WriteKept).ok();
         sync(&tab);
         assert_eq!(record(&world, name).as_ref(), Some(&bytes), "{name} was written over");
         assert!(!list(&tab).is_empty(), "{name}");
@@ -56,7 +68,7 @@ fn without_the_outbox_entries_are_written_and_exchanged_and_what_belongs_in_it_i
     damage(&world, "outbox");
     let tab = again(&world);
     let person = people(&tab).people.into_iter().find(|p| p.name == "王法官").unwrap().id;
-    assert_eq!(code(tab.ask(Job::Invite { person, days: 7 })), "outbox");
+    assert_eq!(code(tab.ask(Invite { person, days: 7 })), "outbox");
     summary(write(&tab, 3, "丙有限公司"));
     sync(&tab);
     sync(&two);
@@ -79,7 +91,7 @@ fn pictures_are_noted_again_if_their_note_does_not_open() {
     let world = World::default();
     let one = founder(&world);
     summary(write(&one, 1, "甲有限公司"));
-    let photo = NewPhoto {
+    let photo = AddPhoto {
         case: [1; 16],
         name: "现场.jpg".into(),
         mime: "image/jpeg".into(),
@@ -87,17 +99,17 @@ fn pictures_are_noted_again_if_their_note_does_not_open() {
         shows: String::new(),
         taken_ms: None,
     };
-    summary(one.ask(Job::AddPhoto(Box::new(photo))));
-    let before = one.ask(Job::Sync);
+    summary(one.ask(photo));
+    let before = one.ask(ReadSync);
     damage(&world, "pictures");
     let tab = again(&world);
-    match (before, tab.ask(Job::Sync)) {
-        (Answer::Sync(before), Answer::Sync(now)) => assert_eq!((before.photos, now.photos), (1, 1)),
+    match (before, tab.ask(ReadSync)) {
+        (Ok(before), Ok(now)) => assert_eq!((before.photos, now.photos), (1, 1)),
         other => panic!("{other:?}"),
     }
-    assert_eq!(me(tab.ask(Job::Session)).unreadable, [""; 0]);
+    assert_eq!(me(tab.ask(ReadSession)).unreadable, []);
     let passphrase = Some("长风破浪会有时".to_owned());
-    assert!(file(tab.ask(Job::Backup { passphrase })).1.len() > 5_000);
+    assert!(file(tab.ask(MakeBackup { passphrase })).1.len() > 5_000);
     sync(&tab);
     assert_eq!(
         world
@@ -120,7 +132,7 @@ fn a_restored_book_has_no_records_that_do_not_open() {
     sync(&one);
     link_for(&one, &people(&one).people[0].name);
     let passphrase = "长风破浪会有时".to_owned();
-    let (_, bytes) = file(one.ask(Job::Backup {
+    let (_, bytes) = file(one.ask(MakeBackup {
         passphrase: Some(passphrase.clone()),
     }));
     let with = protocol::OpenWith::Passphrase(passphrase.clone());
@@ -129,9 +141,9 @@ fn a_restored_book_has_no_records_that_do_not_open() {
     let there = founder(&other);
     summary(write(&there, 2, "乙有限公司"));
     sync(&there);
-    summary(there.ask(Job::Restore { bytes, replace, with }));
-    let unlock = Job::Unlock { passphrase };
-    assert_eq!(me(there.ask(unlock)).unreadable, [""; 0]);
+    summary(there.ask(RestoreBackup { bytes, replace, with }));
+    let unlock = Unlock { passphrase };
+    assert_eq!(me(there.ask(unlock)).unreadable, []);
 }
 
 /// What a device wrote last is lost here, and others have it: with the clock set back it must not use those moments again.
@@ -154,8 +166,8 @@ fn the_clock_goes_on_after_the_last_moment_although_the_pack_is_lost() {
     world.store.offline.set(false);
     sync(&tab);
     sync(&two);
-    let id = |n: u8| Job::Case { id: [n; 16] };
-    let Answer::Case(Some(view)) = two.ask(id(2)) else {
+    let id = |n: u8| ReadCase { id: [n; 16] };
+    let Ok(Some(view)) = two.ask(id(2)) else {
         panic!("it did not come")
     };
     assert!(

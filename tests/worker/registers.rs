@@ -5,11 +5,11 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, Answer, CaseId, Field, Job, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, RegisterRow,
-    Value,
+    Action, CaseId, Field, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, RegisterRow,
+    Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
-use work_support::{Tab, World, code, summary};
+use work_support::{Answered, Tab, World, code, summary};
 
 const CASE: CaseId = [1; 16];
 
@@ -29,17 +29,19 @@ fn text(text: &str) -> Value {
     Value::Text(text.into())
 }
 
-fn write(tab: &Tab, edits: Vec<RecordEdit>) -> Answer {
+fn write(tab: &Tab, edits: Vec<RecordEdit>) -> Answered<RecordsWritten> {
     let edits = edits.into_iter().map(|edit| (CASE, edit)).collect();
-    tab.ask(Job::WriteRecords(Box::new(RecordWrites {
-        edits,
-        ..RecordWrites::default()
-    })))
+    tab.ask(WriteRecords {
+        writes: RecordWrites {
+            edits,
+            ..RecordWrites::default()
+        },
+    })
 }
 
-fn written(answer: Answer) -> RecordsWritten {
+fn written(answer: Answered<RecordsWritten>) -> RecordsWritten {
     match answer {
-        Answer::Records(written) => *written,
+        Ok(written) => written,
         other => panic!("{other:?}"),
     }
 }
@@ -77,8 +79,8 @@ fn renewal(id: u8, seen: Option<&str>, on: &str) -> RecordEdit {
 fn register(tab: &Tab) -> Vec<RegisterRow> {
     let today = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
     let kind = kind().kind;
-    match tab.ask(Job::Register { kind, today }) {
-        Answer::Register(rows) => rows,
+    match tab.ask(ReadRegister { kind, today }) {
+        Ok(rows) => rows,
         other => panic!("{other:?}"),
     }
 }
@@ -92,7 +94,7 @@ fn with_case() -> (World, Tab) {
     let world = World::default();
     let tab = founder(&world);
     let number = vec![(Field::CaseNumber, text("（2026）豫14执2号"))];
-    summary(tab.ask(Job::Write {
+    summary(tab.ask(WriteActions {
         actions: vec![(CASE, Action::Set(number))],
     }));
     (world, tab)

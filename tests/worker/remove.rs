@@ -3,7 +3,7 @@
 use crate::work_support;
 use store::{Key, StoreTable};
 
-use protocol::{Action, Answer, Job};
+use protocol::{Action, ReadSession, ReadUnsent, RemoveDevice, RemovePerson, WriteActions};
 use sync::names::Name;
 use sync::roster::{Fact, Record};
 use vault::space_id;
@@ -47,18 +47,18 @@ fn the_store_learns_after_which_pack_a_removed_device_counts_for_nothing() {
         let one = founder(&world);
         let link = invite(&one, "王书记员", "judge");
         let two = join(&world.beside(1), &link);
-        write(&two, 1, "甲公司");
+        write(&two, 1, "甲公司").unwrap();
         sync(&two);
         sync(&one);
         // Written before the removal, and come too late for it.
-        write(&two, 2, "写了没发");
+        write(&two, 2, "写了没发").unwrap();
         let gone = people(&one).people.into_iter().find(|p| p.name == "王书记员").unwrap();
         let device = gone.devices[0].id;
         let known = last_pack(&world.store, device);
-        summary(one.ask(match leaves {
-            true => Job::RemovePerson { person: gone.id },
-            false => Job::RemoveDevice { device },
-        }));
+        summary(match leaves {
+            true => one.ask(RemovePerson { person: gone.id }),
+            false => one.ask(RemoveDevice { device }),
+        });
         sync(&one);
         assert_eq!(removals(&world.store), [(device, known)], "leaves: {leaves}");
         assert!(known > 0);
@@ -73,16 +73,16 @@ fn a_removed_device_names_every_entry_nobody_got_and_what_cannot_be_read() {
     let other = world.beside(1);
     let two = join(&other, &invite(&one, "王书记员", "judge"));
     sync(&two);
-    let device = me(two.ask(Job::Session)).device;
-    summary(one.ask(Job::RemoveDevice { device }));
+    let device = me(two.ask(ReadSession)).device;
+    summary(one.ask(RemoveDevice { device }));
     sync(&one);
     let note = |count: usize| (0..count).map(|_| ([2; 16], Action::Note("已联系".into()))).collect();
-    write(&two, 2, "乙公司");
-    summary(two.ask(Job::Write { actions: note(2_500) }));
+    write(&two, 2, "乙公司").unwrap();
+    summary(two.ask(WriteActions { actions: note(2_500) }));
     let lost = last_local(&other);
-    summary(two.ask(Job::Write { actions: note(3) }));
-    let unsent = |tab: &Tab| match tab.ask(Job::Unsent) {
-        Answer::Unsent(unsent) => unsent,
+    summary(two.ask(WriteActions { actions: note(3) }));
+    let unsent = |tab: &Tab| match tab.ask(ReadUnsent) {
+        Ok(unsent) => unsent,
         other => panic!("{other:?}"),
     };
     let all = unsent(&two);

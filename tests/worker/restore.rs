@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Action, Answer, BackupWord, Field, Job, OpenWith, Query, Row, Session, Sort, Value};
+use protocol::{
+    Action, BackupWord, Field, ListCases, LockBook, MakeBackup, MakeKit, OpenBook, OpenWith, PutSetting, Query,
+    ReadSession, ReadSettings, RestoreBackup, Row, Session, SetLock, Sort, Unlock, Value, WriteActions,
+};
 use store::StoreTable;
 use store::memory::{Break, Fault};
 use work_support::{Tab, World, code, file, found, me, page, summary, today};
@@ -15,7 +18,7 @@ fn list(tab: &Tab) -> Vec<Row> {
         ..Query::default()
     };
     let (from, count) = (0, 1000);
-    page(tab.ask(Job::List { query, from, count })).rows
+    page(tab.ask(ListCases { query, from, count })).rows
 }
 
 fn write(tab: &Tab, number: u8) {
@@ -23,7 +26,7 @@ fn write(tab: &Tab, number: u8) {
         (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
         (Field::Debtor, Value::Text("罕见之名甲乙丙".into())),
     ];
-    summary(tab.ask(Job::Write {
+    summary(tab.ask(WriteActions {
         actions: vec![([number; 16], Action::Set(fields))],
     }));
 }
@@ -33,15 +36,16 @@ fn made() -> (World, Tab, Vec<u8>) {
     let world = World::default();
     let tab = world.tab_unopened();
     me(tab.ask(found(Some(PASSPHRASE))));
-    summary(tab.ask(Job::Open { today: today() }));
+    summary(tab.ask(OpenBook { today: today() }));
     write(&tab, 1);
     write(&tab, 2);
     let setting = ("filter".to_owned(), Some("{}".to_owned()));
-    tab.ask(Job::PutSetting {
+    tab.ask(PutSetting {
         key: setting.0,
         text: setting.1,
-    });
-    let (name, backup) = file(tab.ask(Job::Backup { passphrase: None }));
+    })
+    .unwrap();
+    let (name, backup) = file(tab.ask(MakeBackup { passphrase: None }));
     assert!(name.ends_with(".fenliu"));
     (world, tab, backup)
 }
@@ -53,8 +57,8 @@ fn elsewhere() -> World {
     world
 }
 
-fn restore(bytes: &[u8], replace: bool, passphrase: &str) -> Job {
-    Job::Restore {
+fn restore(bytes: &[u8], replace: bool, passphrase: &str) -> RestoreBackup {
+    RestoreBackup {
         bytes: bytes.to_vec(),
         replace,
         with: OpenWith::Passphrase(passphrase.into()),
@@ -71,21 +75,19 @@ fn only_a_backup_file_and_its_passphrase_bring_a_book_back() {
     let me = me(new.ask(restore(&backup, false, PASSPHRASE)));
     assert_eq!((me.name.as_str(), me.device_name.as_str()), ("李法官", "案卷台一号机"));
     assert!(!me.removed);
-    summary(new.ask(Job::Open { today: today() }));
+    summary(new.ask(OpenBook { today: today() }));
     assert_eq!(list(&new), before);
-    assert!(
-        matches!(new.ask(Job::Settings), Answer::Texts(texts) if texts == [("filter".to_owned(), "{}".to_owned())])
-    );
+    assert!(matches!(new.ask(ReadSettings), Ok(texts) if texts == [("filter".to_owned(), "{}".to_owned())]));
     // It writes under a number of its own, and the passphrase is the lock from now on.
     write(&new, 3);
     assert_eq!(list(&new).len(), 3);
     let again = world.tab_unopened();
     assert!(matches!(again.session(), Session::Locked { .. }));
     assert!(matches!(
-        again.ask(Job::Unlock { passphrase: PASSPHRASE.into() }),
-        Answer::Session(Session::Open(now)) if now.device == me.device
+        again.ask(Unlock { passphrase: PASSPHRASE.into() }),
+        Ok(Session::Open(now)) if now.device == me.device
     ));
-    summary(again.ask(Job::Open { today: today() }));
+    summary(again.ask(OpenBook { today: today() }));
     assert_eq!(list(&again).len(), 3);
 }
 
@@ -117,7 +119,7 @@ fn a_backup_shows_nothing_and_opens_only_whole_and_by_the_right_word() {
 fn a_backup_is_handed_over_on_a_full_device() {
     let (world, tab, _) = made();
     world.records.break_next(Break::Before(Fault::Quota));
-    let (_, backup) = file(tab.ask(Job::Backup { passphrase: None }));
+    let (_, backup) = file(tab.ask(MakeBackup { passphrase: None }));
     let new = elsewhere().tab_unopened();
     me(new.ask(restore(&backup, false, PASSPHRASE)));
 }
@@ -143,7 +145,7 @@ fn another_space_is_replaced_only_by_word_and_only_whole() {
 fn a_backup_of_the_same_space_adds_what_is_missing_and_takes_nothing_away() {
     let (_, tab, backup) = made();
     write(&tab, 3);
-    let own = Job::Restore {
+    let own = RestoreBackup {
         bytes: backup,
         replace: true,
         with: OpenWith::OwnKeys,
@@ -157,7 +159,7 @@ fn a_backup_of_the_same_space_adds_what_is_missing_and_takes_nothing_away() {
 #[test]
 fn a_locked_device_keeps_its_book_whatever_file_is_brought() {
     let (world, tab, backup) = made();
-    tab.ask(Job::Lock);
+    tab.ask(LockBook).unwrap();
     assert_eq!(code(tab.ask(restore(&backup, true, PASSPHRASE))), "founded");
     let again = world.tab_unopened();
     assert!(matches!(again.session(), Session::Locked { .. }));
@@ -167,13 +169,13 @@ fn a_locked_device_keeps_its_book_whatever_file_is_brought() {
 fn by_browser() -> Tab {
     let tab = World::default().tab_unopened();
     me(tab.ask(found(None)));
-    summary(tab.ask(Job::Open { today: today() }));
+    summary(tab.ask(OpenBook { today: today() }));
     write(&tab, 1);
     tab
 }
 
-fn backup(passphrase: Option<&str>) -> Job {
-    Job::Backup {
+fn backup(passphrase: Option<&str>) -> MakeBackup {
+    MakeBackup {
         passphrase: passphrase.map(ToOwned::to_owned),
     }
 }
@@ -184,11 +186,11 @@ fn a_backup_that_nothing_elsewhere_opens_is_not_made() {
     for none in [None, Some(""), Some("  ")] {
         assert_eq!(code(tab.ask(backup(none))), "backup_no_opener");
     }
-    assert_eq!(me(tab.ask(Job::Session)).backup, None);
+    assert_eq!(me(tab.ask(ReadSession)).backup, None);
     let holders = vec!["赵某".to_owned(), "钱某".to_owned()];
-    assert!(matches!(tab.ask(Job::MakeKit { needed: 2, holders }), Answer::Kit(_)));
+    tab.ask(MakeKit { needed: 2, holders }).unwrap();
     file(tab.ask(backup(None)));
-    let last = me(tab.ask(Job::Session)).backup.unwrap();
+    let last = me(tab.ask(ReadSession)).backup.unwrap();
     assert_eq!((last.word, last.by_kit), (BackupWord::None, true));
 }
 
@@ -196,13 +198,13 @@ fn a_backup_that_nothing_elsewhere_opens_is_not_made() {
 fn a_backup_of_a_book_locked_by_its_browser_opens_elsewhere_by_a_passphrase_of_its_own() {
     let tab = by_browser();
     let (_, bytes) = file(tab.ask(backup(Some(PASSPHRASE))));
-    let last = me(tab.ask(Job::Session)).backup.unwrap();
+    let last = me(tab.ask(ReadSession)).backup.unwrap();
     assert_eq!((last.word, last.by_kit), (BackupWord::Own, false));
     let new = elsewhere().tab_unopened();
     assert_eq!(code(new.ask(restore(&bytes, false, "别的口令"))), "wrong_passphrase");
     // What was made last on another device says nothing of this one.
     assert_eq!(me(new.ask(restore(&bytes, false, PASSPHRASE))).backup, None);
-    summary(new.ask(Job::Open { today: today() }));
+    summary(new.ask(OpenBook { today: today() }));
     assert_eq!(list(&new), list(&tab));
 }
 
@@ -211,8 +213,8 @@ fn an_old_backup_opens_by_the_passphrase_of_its_day() {
     let (_, tab, bytes) = made();
     let now = Some(PASSPHRASE.to_owned());
     let new = Some("另一个很长的口令".to_owned());
-    assert!(matches!(tab.ask(Job::SetLock { now, new }), Answer::Done));
-    assert_eq!(me(tab.ask(Job::Session)).backup.unwrap().word, BackupWord::Device);
+    assert!(matches!(tab.ask(SetLock { now, new }), Ok(())));
+    assert_eq!(me(tab.ask(ReadSession)).backup.unwrap().word, BackupWord::Device);
     let elsewhere = elsewhere().tab_unopened();
     me(elsewhere.ask(restore(&bytes, false, PASSPHRASE)));
 }

@@ -2,11 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Action, Answer, Field, ImportOptions, Job, LockKind, Query, Session, Value};
+use protocol::{
+    Action, CommitImport, Field, ImportOptions, Job, ListCases, LockBook, LockKind, MakeBackup, News, OpenBook,
+    PreviewImport, PutSetting, Query, ReadCase, ReadRules, ReadSession, ReadSettings, SaveRejected, Session,
+    SetAutoLock, SetLock, Summary, Unlock, Value, WriteActions,
+};
 use store::{Key, StoreTable};
 use worker::platform::Word;
 
-use work_support::{OldBook, Tab, World, code, found, me, page, summary, today};
+use work_support::{Answered, OldBook, Tab, World, code, found, me, page, summary, today};
 
 const PASS: &str = "正确的口令 battery";
 const NEW: &str = "新换的口令 staple";
@@ -20,18 +24,18 @@ const WORDS: [&str; 7] = [
     "张三",
 ];
 
-fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
+fn write(tab: &Tab, number: u8, debtor: &str) -> Answered<Summary> {
     let action = Action::Set(vec![
         (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
         (Field::Debtor, Value::Text(debtor.into())),
     ]);
-    tab.ask(Job::Write {
+    tab.ask(WriteActions {
         actions: vec![([number; 16], action)],
     })
 }
 
-fn look() -> Job {
-    Job::List {
+fn look() -> ListCases {
+    ListCases {
         query: Query::default(),
         from: 0,
         count: 1_000,
@@ -43,14 +47,14 @@ fn list(tab: &Tab) -> Vec<String> {
     rows.into_iter().map(|row| row.case_number).collect()
 }
 
-fn unlock(tab: &Tab, passphrase: &str) -> Answer {
-    tab.ask(Job::Unlock {
+fn unlock(tab: &Tab, passphrase: &str) -> Answered<Session> {
+    tab.ask(Unlock {
         passphrase: passphrase.into(),
     })
 }
 
-fn open(tab: &Tab) -> Answer {
-    tab.ask(Job::Open { today: today() })
+fn open(tab: &Tab) -> Answered<Summary> {
+    tab.ask(OpenBook { today: today() })
 }
 
 /// Every byte on the medium, keys too; the one record that may say the device's name is left out.
@@ -86,7 +90,7 @@ fn before_first_use_there_is_nothing_and_everything_else_is_locked() {
     let tab = world.tab_unopened();
     assert_eq!(tab.session(), Session::New);
     assert_eq!(code(open(&tab)), "locked");
-    assert_eq!(code(tab.ask(Job::Settings)), "locked");
+    assert_eq!(code(tab.ask(ReadSettings)), "locked");
     assert_eq!(code(write(&tab, 1, "")), "locked");
     assert!(world.records.everything().is_empty());
     let me = me(tab.ask(found(None)));
@@ -106,16 +110,16 @@ fn before_first_use_there_is_nothing_and_everything_else_is_locked() {
 #[test]
 fn this_browsers_key_opens_by_itself_and_its_loss_is_said() {
     let world = World::default();
-    write(&world.tab(), 7, "甲公司");
+    write(&world.tab(), 7, "甲公司").unwrap();
     let again = world.tab_unopened();
     assert!(matches!(again.session(), Session::Open(_)));
     assert_eq!(list(&again).len(), 1);
     // A person who locks wants it locked, until a person comes back.
-    again.ask(Job::Lock);
+    again.ask(LockBook).unwrap();
     assert!(matches!(again.session(), Session::Locked { .. }));
     me(unlock(&again, ""));
     world.browser_key_lost.set(true);
-    assert_eq!(code(world.tab_unopened().ask(Job::Session)), "browser_key_lost");
+    assert_eq!(code(world.tab_unopened().ask(ReadSession)), "browser_key_lost");
 }
 
 #[test]
@@ -123,7 +127,7 @@ fn the_passphrase_opens_and_locking_forgets() {
     let world = World::default();
     let tab = world.tab_unopened();
     me(tab.ask(found(Some(PASS))));
-    write(&tab, 7, "甲公司");
+    write(&tab, 7, "甲公司").unwrap();
     let again = world.tab_unopened();
     let Session::Locked { device, wait_ms } = again.session() else {
         panic!()
@@ -134,15 +138,15 @@ fn the_passphrase_opens_and_locking_forgets() {
     assert_eq!(code(open(&again)), "locked");
     assert_eq!(me(unlock(&again, PASS)).lock, LockKind::Passphrase);
     assert_eq!(list(&again), ["（2026）豫1402执7号"]);
-    assert!(matches!(again.ask(Job::Lock), Answer::Session(Session::Locked { .. })));
-    let jobs = [
-        Job::Settings,
-        Job::Rules,
-        Job::ImportRejected,
-        Job::Backup { passphrase: None },
+    assert!(matches!(again.ask(LockBook), Ok(Session::Locked { .. })));
+    let jobs: [Job; 4] = [
+        ReadSettings.into(),
+        ReadRules.into(),
+        SaveRejected.into(),
+        MakeBackup { passphrase: None }.into(),
     ];
     for job in jobs {
-        assert_eq!(code(again.ask(job)), "locked");
+        assert_eq!(again.refusal_of(job), "locked");
     }
     me(unlock(&again, PASS));
     assert_eq!(list(&again).len(), 1);
@@ -206,20 +210,20 @@ fn a_changed_lock_opens_by_the_new_one_only_and_touches_no_pack() {
     let world = World::default();
     let tab = world.tab_unopened();
     me(tab.ask(found(Some(PASS))));
-    write(&tab, 7, "甲公司");
+    write(&tab, 7, "甲公司").unwrap();
     let pack = world.records.record(StoreTable::Packs, Key::Number(2));
-    let set = |now: Option<&str>, new: Option<&str>| Job::SetLock {
+    let set = |now: Option<&str>, new: Option<&str>| SetLock {
         now: now.map(ToOwned::to_owned),
         new: new.map(ToOwned::to_owned),
     };
     assert_eq!(code(tab.ask(set(Some("nein"), Some(NEW)))), "wrong_passphrase");
-    assert!(matches!(tab.ask(set(Some(PASS), Some(NEW))), Answer::Done));
+    assert!(matches!(tab.ask(set(Some(PASS), Some(NEW))), Ok(())));
     let again = world.tab_unopened();
     assert_eq!(code(unlock(&again, PASS)), "wrong_passphrase");
     me(unlock(&again, NEW));
-    assert!(matches!(again.ask(set(Some(NEW), None)), Answer::Done));
+    assert!(matches!(again.ask(set(Some(NEW), None)), Ok(())));
     assert!(matches!(world.tab_unopened().session(), Session::Open(_)));
-    assert!(matches!(again.ask(set(None, Some(PASS))), Answer::Done));
+    assert!(matches!(again.ask(set(None, Some(PASS))), Ok(())));
     assert!(matches!(world.tab_unopened().session(), Session::Locked { .. }));
     assert_eq!(world.records.record(StoreTable::Packs, Key::Number(2)), pack);
 }
@@ -228,37 +232,38 @@ fn a_changed_lock_opens_by_the_new_one_only_and_touches_no_pack() {
 fn a_lock_in_one_tab_is_heard_in_the_others_and_waits_for_running_jobs() {
     let world = World::default();
     let (one, two) = (world.tab(), world.tab());
-    write(&one, 7, "甲公司");
-    one.ask(Job::Lock);
+    write(&one, 7, "甲公司").unwrap();
+    one.ask(LockBook).unwrap();
     two.heard(Word::Lock);
     assert!(matches!(
         two.unasked().as_slice(),
-        [Answer::Session(Session::Locked { .. })]
+        [News::Session(Session::Locked { .. })]
     ));
-    assert_eq!(code(two.ask(Job::Settings)), "locked");
+    assert_eq!(code(two.ask(ReadSettings)), "locked");
     me(unlock(&two, ""));
-    two.ask(Job::PutSetting {
+    two.ask(PutSetting {
         key: "a".into(),
         text: None,
-    });
+    })
+    .unwrap();
     // A job that can be stopped is; nothing of it stays.
-    let preview = Job::ImportPreview {
+    let preview = PreviewImport {
         name: "l.xlsx".into(),
         bytes: include_bytes!("../data/cases_sample.xlsx").to_vec(),
         options: ImportOptions::default(),
     };
-    let (previewed, locked) = two.ask_both(preview, Job::Lock);
+    let (previewed, locked) = two.ask_both(preview, LockBook);
     assert_eq!(code(previewed), "cancelled");
-    assert!(matches!(locked, Answer::Session(Session::Locked { .. })));
+    assert!(matches!(locked, Ok(Session::Locked { .. })));
     me(unlock(&two, ""));
-    assert_eq!(code(two.ask(Job::ImportCommit { update: false })), "no_preview");
+    assert_eq!(code(two.ask(CommitImport { update: false })), "no_preview");
 }
 
 #[test]
 fn it_locks_by_itself_when_nobody_asks_for_anything() {
     let world = World::default();
     let tab = world.tab();
-    tab.ask(Job::AutoLock { minutes: 5 });
+    tab.ask(SetAutoLock { minutes: 5 }).unwrap();
     world.wait(4 * 60_000);
     tab.tick();
     assert_eq!(list(&tab).len(), 0);
@@ -269,21 +274,21 @@ fn it_locks_by_itself_when_nobody_asks_for_anything() {
     tab.tick();
     assert!(matches!(
         tab.unasked().as_slice(),
-        [Answer::Session(Session::Locked { .. })]
+        [News::Session(Session::Locked { .. })]
     ));
     me(unlock(&tab, ""));
     // A device that slept hears the job before the tick.
     world.wait(6 * 60_000);
-    assert_eq!(code(tab.ask(Job::Settings)), "locked");
+    assert_eq!(code(tab.ask(ReadSettings)), "locked");
     // And another day the choice is known.
     assert_eq!(me(unlock(&tab, "")).auto_lock_min, 5);
     // A page that follows another tab's news is no person.
     let other = world.tab();
     for minute in 0..5 {
         world.wait(60_000);
-        write(&other, minute + 1, "");
+        write(&other, minute + 1, "").unwrap();
         tab.news();
-        tab.ask(look());
+        tab.ask(look()).ok();
     }
     assert_eq!(code(tab.ask(look())), "locked");
 }
@@ -298,19 +303,19 @@ fn behind_a_passphrase_it_locks_by_itself_unless_somebody_chose_otherwise() {
     tab.tick();
     assert!(matches!(tab.session(), Session::Locked { .. }));
     me(unlock(&tab, PASS));
-    tab.ask(Job::AutoLock { minutes: 0 });
+    tab.ask(SetAutoLock { minutes: 0 }).unwrap();
     world.wait(86_400_000);
     tab.tick();
     assert!(matches!(tab.session(), Session::Open(_)));
     // This browser's key opens by itself: there locking keeps nobody out.
     let other = World::default().tab();
-    assert_eq!(me(other.ask(Job::Session)).auto_lock_min, 0);
-    let lock = Job::SetLock {
+    assert_eq!(me(other.ask(ReadSession)).auto_lock_min, 0);
+    let lock = SetLock {
         now: None,
         new: Some(PASS.into()),
     };
-    assert!(matches!(other.ask(lock), Answer::Done));
-    assert_eq!(me(other.ask(Job::Session)).auto_lock_min, 15);
+    assert!(matches!(other.ask(lock), Ok(())));
+    assert_eq!(me(other.ask(ReadSession)).auto_lock_min, 15);
 }
 
 #[test]
@@ -318,11 +323,12 @@ fn nothing_on_the_medium_can_be_read() {
     let world = World::default();
     let tab = world.tab_unopened();
     me(tab.ask(found(Some(PASS))));
-    write(&tab, 7, "甲公司");
-    tab.ask(Job::PutSetting {
+    write(&tab, 7, "甲公司").unwrap();
+    tab.ask(PutSetting {
         key: "filter-of-wang".into(),
         text: Some("{\"debtor\":\"张三\"}".into()),
-    });
+    })
+    .unwrap();
     tab.idle();
     assert!(world.records.record(StoreTable::Snapshot, Key::Number(0)).is_some());
     assert_eq!(readable(&world), [""; 0]);
@@ -352,15 +358,13 @@ fn a_book_of_an_older_build_is_sealed_whole_or_not_at_all() {
     assert_eq!(list(&tab).len(), old.cases as usize);
     assert_eq!(readable(&world), [""; 0]);
     // What the older build wrote stands in the trace under the name it was written.
-    let Answer::Case(Some(view)) = tab.ask(Job::Case { id: old.case }) else {
+    let Ok(Some(view)) = tab.ask(ReadCase { id: old.case }) else {
         panic!()
     };
     assert_eq!(view.history.len(), 2);
     assert!(view.history.iter().all(|trace| trace.by == "张三"));
-    assert!(
-        matches!(tab.ask(Job::Settings), Answer::Texts(texts) if texts == [("filter-of-wang".to_owned(), "{}".to_owned())])
-    );
-    write(&tab, 9, "乙公司");
+    assert!(matches!(tab.ask(ReadSettings), Ok(texts) if texts == [("filter-of-wang".to_owned(), "{}".to_owned())]));
+    write(&tab, 9, "乙公司").unwrap();
     tab.idle();
     let again = world.tab_unopened();
     me(unlock(&again, PASS));
@@ -380,19 +384,19 @@ fn a_weak_passphrase_is_taken_for_no_lock_and_no_backup() {
     }
     assert!(world.records.everything().is_empty());
     me(tab.ask(found(Some(PASS))));
-    summary(tab.ask(Job::Open { today: today() }));
+    summary(tab.ask(OpenBook { today: today() }));
     assert_eq!(
-        code(tab.ask(Job::SetLock {
+        code(tab.ask(SetLock {
             now: Some(PASS.into()),
             new: Some("71938264".into()),
         })),
         "weak_passphrase"
     );
     let backup = |word: &str| {
-        tab.ask(Job::Backup {
+        tab.ask(MakeBackup {
             passphrase: Some(word.into()),
         })
     };
     assert_eq!(code(backup("71938264")), "weak_passphrase");
-    assert!(matches!(backup(NEW), Answer::File { .. }));
+    backup(NEW).unwrap();
 }

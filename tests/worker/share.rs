@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Action, Answer, Field, Job, OpenWith, Session, SyncState, Value};
+use protocol::{
+    Action, Field, Invite, Invited, JoinSpace, LeaveSpace, MakeBackup, MakeKit, News, OpenWith, ReadCase, ReadSession,
+    ReadSync, ReadUnsent, RecoverSpace, RemoveDevice, RestoreBackup, Session, SetLock, SyncState, Value,
+    WithdrawInvitation, WriteActions,
+};
 
 use std::collections::BTreeSet;
 
@@ -16,17 +20,17 @@ use work_support::{ENDPOINT, Tab, World, code, file, found, me, summary};
 fn who_was_invited_gets_the_whole_book_and_both_see_what_the_other_writes() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王书记员", "judge");
     let other = world.beside(1);
     let two = join(&other, &link);
     assert_eq!(list(&two), list(&one));
-    write(&two, 2, "乙公司");
+    write(&two, 2, "乙公司").unwrap();
     let view = sync(&two);
     assert_eq!((view.state, view.waiting.0, view.faults.len()), (SyncState::Idle, 0, 0));
     sync(&one);
     assert_eq!(list(&one).len(), 2);
-    assert!(one.unasked().iter().any(|said| matches!(said, Answer::Changed(_))));
+    assert!(one.unasked().iter().any(|said| matches!(said, News::Changed(_))));
     // And after a reload of both.
     assert_eq!(list(&world.tab()), list(&other.tab()));
     let everybody = people(&one);
@@ -35,7 +39,7 @@ fn who_was_invited_gets_the_whole_book_and_both_see_what_the_other_writes() {
     assert!(everybody.refused.is_empty(), "{:?}", everybody.refused);
     // An invitation is good once.
     let third = world.beside(2).tab_unopened();
-    let again = third.ask(Job::Join {
+    let again = third.ask(JoinSpace {
         link,
         device: "x".into(),
         passphrase: None,
@@ -48,11 +52,11 @@ fn who_was_invited_gets_the_whole_book_and_both_see_what_the_other_writes() {
 fn the_store_and_the_disks_hold_nothing_readable() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王书记员", "judge");
     let other = world.beside(1);
     let two = join(&other, &link);
-    write(&two, 2, "乙公司");
+    write(&two, 2, "乙公司").unwrap();
     sync(&two);
     let words = [
         "甲公司",
@@ -87,10 +91,10 @@ fn without_a_network_nothing_is_lost_and_joining_goes_on_when_it_is_back() {
     world.store.offline.set(true);
     summary(write(&one, 1, "甲公司"));
     let view = sync(&one);
-    assert!(matches!(view.state, SyncState::Waiting { code, .. } if code == "offline"));
+    assert!(matches!(view.state, SyncState::Waiting { ref why, .. } if why.code() == "offline"));
     let other = world.beside(1);
     let early = other.tab_unopened();
-    let job = || Job::Join {
+    let job = || JoinSpace {
         link: link.clone(),
         device: "平板".into(),
         passphrase: None,
@@ -108,20 +112,18 @@ fn without_a_network_nothing_is_lost_and_joining_goes_on_when_it_is_back() {
 fn what_was_just_written_waits_until_it_is_stored() {
     let world = World::default();
     let one = founder(&world);
-    let waiting = |answer: Answer| match answer {
-        Answer::Sync(view) => view.waiting.0,
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(waiting(one.ask(Job::Sync)), 0);
-    write(&one, 1, "甲公司");
+    assert_eq!(one.ask(ReadSync).unwrap().waiting.0, 0);
+    write(&one, 1, "甲公司").unwrap();
     let told: Vec<u32> = one
         .unasked()
         .into_iter()
-        .filter(|a| matches!(a, Answer::Sync(_)))
-        .map(waiting)
+        .filter_map(|news| match news {
+            News::Sync(view) => Some(view.waiting.0),
+            _ => None,
+        })
         .collect();
     assert_eq!(told.last(), Some(&1));
-    assert_eq!(waiting(one.ask(Job::Sync)), 1);
+    assert_eq!(one.ask(ReadSync).unwrap().waiting.0, 1);
     assert_eq!(sync(&one).waiting.0, 0);
 }
 
@@ -129,11 +131,11 @@ fn what_was_just_written_waits_until_it_is_stored() {
 fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王主任", "bureau_chief");
     let two = join(&world.beside(1), &link);
     let amount = |tab: &Tab, fen: i64| {
-        summary(tab.ask(Job::Write {
+        summary(tab.ask(WriteActions {
             actions: vec![([1; 16], Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]))],
         }))
     };
@@ -142,8 +144,8 @@ fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
     for tab in [&one, &two, &one] {
         sync(tab);
     }
-    let competing = |tab: &Tab| match tab.ask(Job::Case { id: [1; 16] }) {
-        Answer::Case(Some(view)) => view.competing.len(),
+    let competing = |tab: &Tab| match tab.ask(ReadCase { id: [1; 16] }) {
+        Ok(Some(view)) => view.competing.len(),
         other => panic!("{other:?}"),
     };
     assert_eq!((competing(&one), competing(&two)), (2, 2));
@@ -152,7 +154,7 @@ fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
         value: Value::Fen(Fen(200)),
         reason: "按裁定书".into(),
     };
-    summary(one.ask(Job::Write {
+    summary(one.ask(WriteActions {
         actions: vec![([1; 16], ruled)],
     }));
     sync(&one);
@@ -164,38 +166,38 @@ fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
 fn a_removed_device_reads_nothing_written_after_and_is_refused() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王书记员", "judge");
     let other = world.beside(1);
     let two = join(&other, &link);
     sync(&one);
     let open = invite(&one, "赵书记员", "judge");
     let gone = people(&one).people.into_iter().find(|p| p.name == "王书记员").unwrap();
-    let Answer::Invitation { fragment: own, .. } = one.ask(Job::Invite {
+    let Ok(Invited { fragment: own, .. }) = one.ask(Invite {
         person: gone.id,
         days: 7,
     }) else {
         panic!()
     };
     sync(&one);
-    write(&two, 5, "写了没发");
-    summary(one.ask(Job::RemoveDevice {
+    write(&two, 5, "写了没发").unwrap();
+    summary(one.ask(RemoveDevice {
         device: gone.devices[0].id,
     }));
-    write(&one, 2, "乙公司");
+    write(&one, 2, "乙公司").unwrap();
     assert_eq!(sync(&one).state, SyncState::Idle);
     let view = sync(&two);
-    assert!(matches!(view.state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(view.state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
     assert_eq!(list(&two).len(), 2, "what it had stays");
     // That is the store's word only: what it writes on stays on it, and counts nowhere.
     summary(write(&two, 6, "更晚"));
-    assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&two).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
     // Even with every byte of the store it learns no more.
     let ring_keys = |tab: &Tab| list(tab).iter().any(|(_, debtor)| debtor == "乙公司");
     assert!(!ring_keys(&two) && ring_keys(&one));
     // What was open for the same person is void: its secret may be on the device.
     let late = world.beside(3).tab_unopened();
-    let late = late.ask(Job::Join {
+    let late = late.ask(JoinSpace {
         link: own,
         device: "x".into(),
         passphrase: None,
@@ -222,20 +224,20 @@ fn a_removed_device_reads_nothing_written_after_and_is_refused() {
 fn who_joined_while_the_key_was_changed_finds_the_keys_in_a_letter() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王书记员", "judge");
     join(&world.beside(1), &link);
     let link = invite(&one, "赵书记员", "judge");
     let other = world.beside(2);
     let three = join(&other, &link);
-    write(&three, 3, "丙公司");
+    write(&three, 3, "丙公司").unwrap();
     assert_eq!(sync(&three).state, SyncState::Idle);
     // The chief has not heard of that when removing somebody else, twice.
     let gone = people(&one).people.into_iter().find(|p| p.name == "王书记员").unwrap();
-    summary(one.ask(Job::RemoveDevice {
+    summary(one.ask(RemoveDevice {
         device: gone.devices[0].id,
     }));
-    write(&one, 2, "乙公司");
+    write(&one, 2, "乙公司").unwrap();
     for tab in [&one, &three, &one, &three, &one] {
         sync(tab);
     }
@@ -243,7 +245,7 @@ fn who_joined_while_the_key_was_changed_finds_the_keys_in_a_letter() {
     assert_eq!(list(&one), list(&three));
     assert!(sync(&three).faults.is_empty());
     // Also after a reload, whatever was written since.
-    write(&three, 4, "丁公司");
+    write(&three, 4, "丁公司").unwrap();
     for tab in [&three, &one] {
         sync(tab);
     }
@@ -254,16 +256,16 @@ fn who_joined_while_the_key_was_changed_finds_the_keys_in_a_letter() {
 fn the_kit_and_the_store_bring_everything_back() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
-    let Answer::Kit(shares) = one.ask(Job::MakeKit { needed: 2, holders }) else {
+    let Ok(shares) = one.ask(MakeKit { needed: 2, holders }) else {
         panic!()
     };
-    assert_eq!(me(one.ask(Job::Session)).kit.unwrap().needed, 2);
-    write(&one, 2, "乙公司");
+    assert_eq!(me(one.ask(ReadSession)).kit.unwrap().needed, 2);
+    write(&one, 2, "乙公司").unwrap();
     sync(&one);
     let recover = |tab: &Tab, shares: &[usize], all: &[protocol::Share]| {
-        tab.ask(Job::Recover {
+        tab.ask(RecoverSpace {
             shares: shares.iter().map(|at| all[*at].text.clone()).collect(),
             endpoint: ENDPOINT.into(),
             device: "新电脑".into(),
@@ -276,7 +278,7 @@ fn the_kit_and_the_store_bring_everything_back() {
     let who = me(recover(&fresh, &[2, 0], &shares));
     assert_eq!(who.name, "李法官");
     assert_eq!(list(&fresh), list(&one));
-    write(&fresh, 3, "丙公司");
+    write(&fresh, 3, "丙公司").unwrap();
     assert_eq!(sync(&fresh).state, SyncState::Idle);
     sync(&one);
     assert_eq!(list(&one).len(), 3);
@@ -287,7 +289,7 @@ fn the_kit_and_the_store_bring_everything_back() {
 fn a_store_that_lost_everything_gets_it_back() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let two = join(&world.beside(1), &invite(&one, "王书记员", "judge"));
     sync(&one);
     let before = world.store.objects.borrow().len();
@@ -304,28 +306,28 @@ fn a_store_that_lost_everything_gets_it_back() {
 fn a_device_restored_from_a_backup_shares_on_under_a_number_of_its_own() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
-    let lock = Job::SetLock {
+    write(&one, 1, "甲公司").unwrap();
+    let lock = SetLock {
         now: None,
         new: Some("一号机的口令 harbor".into()),
     };
-    assert!(matches!(one.ask(lock), Answer::Done));
-    let (_, backup) = file(one.ask(Job::Backup { passphrase: None }));
-    write(&one, 2, "乙公司");
+    assert!(matches!(one.ask(lock), Ok(())));
+    let (_, backup) = file(one.ask(MakeBackup { passphrase: None }));
+    write(&one, 2, "乙公司").unwrap();
     sync(&one);
     let other = world.beside(1);
     let again = other.tab_unopened();
-    let who = me(again.ask(Job::Restore {
+    let who = me(again.ask(RestoreBackup {
         bytes: backup,
         replace: false,
         with: OpenWith::Passphrase("一号机的口令 harbor".into()),
     }));
-    assert_ne!(who.device, me(one.ask(Job::Session)).device);
+    assert_ne!(who.device, me(one.ask(ReadSession)).device);
     assert_eq!(list(&again).len(), 1);
     // What was written after the backup was acknowledged, and is not lost.
     assert_eq!(sync(&again).state, SyncState::Idle);
     assert_eq!(list(&again).len(), 2);
-    write(&again, 3, "丙公司");
+    write(&again, 3, "丙公司").unwrap();
     sync(&again);
     sync(&one);
     assert_eq!(list(&one), list(&again));
@@ -339,7 +341,7 @@ fn a_tab_that_waits_at_the_gate_follows_when_another_founds() {
     assert_eq!(two.session(), Session::New);
     me(one.ask(found(None)));
     two.heard(worker::platform::Word::Wrote);
-    assert!(matches!(two.unasked().as_slice(), [Answer::Session(Session::Open(_))]));
+    assert!(matches!(two.unasked().as_slice(), [News::Session(Session::Open(_))]));
     assert!(list(&two).is_empty());
 }
 
@@ -362,16 +364,16 @@ fn packs_in(world: &World) -> BTreeSet<(u64, u32)> {
 fn an_emptied_store_is_filled_again_though_its_founder_was_removed() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let two = join(&world.beside(1), &invite(&one, "王局长", "bureau_chief"));
-    write(&two, 2, "乙公司");
+    write(&two, 2, "乙公司").unwrap();
     sync(&two);
     let three = join(&world.beside(2), &invite(&two, "孙书记员", "filing_staff"));
     for tab in [&three, &one, &two, &three] {
         sync(tab);
     }
-    let lost = me(one.ask(Job::Session)).device;
-    summary(two.ask(Job::RemoveDevice { device: lost }));
+    let lost = me(one.ask(ReadSession)).device;
+    summary(two.ask(RemoveDevice { device: lost }));
     for tab in [&two, &three] {
         assert_eq!(sync(tab).state, SyncState::Idle);
     }
@@ -397,11 +399,9 @@ fn what_waits_is_counted_from_the_disk_before_anything_is_exchanged() {
     let world = World::default();
     let one = founder(&world);
     world.store.offline.set(true);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let again = work_support::share::again(&world);
-    let Answer::Sync(view) = again.ask(Job::Sync) else {
-        panic!()
-    };
+    let Ok(view) = again.ask(ReadSync) else { panic!() };
     assert_eq!((view.waiting.0, view.stored + view.read_back), (1, 1), "{view:?}");
 }
 
@@ -410,19 +410,17 @@ fn what_waits_is_counted_from_the_disk_before_anything_is_exchanged() {
 fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let other = world.beside(1);
     let two = join(&other, &invite(&one, "王书记员", "judge"));
     sync(&two);
-    assert_eq!(code(two.ask(Job::Leave)), "not_removed");
-    let device = me(two.ask(Job::Session)).device;
-    summary(one.ask(Job::RemoveDevice { device }));
+    assert_eq!(code(two.ask(LeaveSpace)), "not_removed");
+    let device = me(two.ask(ReadSession)).device;
+    summary(one.ask(RemoveDevice { device }));
     sync(&one);
-    write(&two, 2, "乙公司");
-    assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
-    let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
-        panic!()
-    };
+    write(&two, 2, "乙公司").unwrap();
+    assert!(matches!(sync(&two).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
+    let Ok(unsent) = two.ask(ReadUnsent) else { panic!() };
     let [entry] = unsent.entries.as_slice() else {
         panic!("{unsent:?}")
     };
@@ -431,20 +429,20 @@ fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
         ("（2026）豫1402执2号", "王书记员")
     );
     assert!(matches!(&entry.trace.action, Action::Set(fields) if fields.len() == 2));
-    assert!(matches!(two.ask(Job::Leave), Answer::Session(Session::New)));
+    assert!(matches!(two.ask(LeaveSpace), Ok(Session::New)));
     let person = people(&one)
         .people
         .into_iter()
         .find(|p| p.name == "王书记员")
         .unwrap()
         .id;
-    let Answer::Invitation { fragment, .. } = one.ask(Job::Invite { person, days: 7 }) else {
+    let Ok(Invited { fragment, .. }) = one.ask(Invite { person, days: 7 }) else {
         panic!()
     };
     sync(&one);
     let back = join(&other, &fragment);
     assert_eq!(list(&back), list(&one));
-    assert_ne!(me(back.ask(Job::Session)).device, device);
+    assert_ne!(me(back.ask(ReadSession)).device, device);
 }
 
 /// Who came in by an invitation that was withdrawn by somebody who had not heard of it is told that they are out, and can
@@ -453,23 +451,21 @@ fn a_removed_device_shows_what_nobody_got_and_comes_back_by_a_new_invitation() {
 fn who_joined_by_an_invitation_withdrawn_unheard_is_told() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王书记员", "judge");
     world.store.loses.replace(Some("p/"));
     let two = join(&world.beside(1), &link);
-    write(&two, 2, "乙公司");
-    assert!(!me(two.ask(Job::Session)).removed);
+    write(&two, 2, "乙公司").unwrap();
+    assert!(!me(two.ask(ReadSession)).removed);
     let invitation = people(&one).invitations[0].id;
-    summary(one.ask(Job::Withdraw { invitation }));
+    summary(one.ask(WithdrawInvitation { invitation }));
     world.store.loses.replace(None);
     for tab in [&one, &two, &one, &two] {
         sync(tab);
     }
     assert!(!people(&one).refused.is_empty());
-    assert!(me(two.ask(Job::Session)).removed);
-    let Answer::Unsent(unsent) = two.ask(Job::Unsent) else {
-        panic!()
-    };
+    assert!(me(two.ask(ReadSession)).removed);
+    let Ok(unsent) = two.ask(ReadUnsent) else { panic!() };
     assert_eq!(unsent.entries.len(), 1, "{unsent:?}");
-    assert!(matches!(two.ask(Job::Leave), Answer::Session(Session::New)));
+    assert!(matches!(two.ask(LeaveSpace), Ok(Session::New)));
 }

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Action, Answer, CaseId, CaseView, Field, Job, Value, WroteKept};
+use protocol::{
+    Action, CaseId, CaseView, Field, GoOnAnew, ReadCase, ReadSession, Value, WriteActions, WriteKept, WroteKept,
+};
 
 use work_support::share::{again, founder, invite, join, link_for, list, sync, write};
 use work_support::{Tab, World, decide, me, summary};
@@ -27,14 +29,14 @@ fn text(text: &str) -> Value {
 
 fn set(tab: &Tab, case: CaseId, fields: &[(Field, &str)]) {
     let fields = fields.iter().map(|(field, value)| (*field, text(value))).collect();
-    summary(tab.ask(Job::Write {
+    summary(tab.ask(WriteActions {
         actions: vec![(case, Action::Set(fields))],
     }));
 }
 
 fn view(tab: &Tab, id: CaseId) -> CaseView {
-    match tab.ask(Job::Case { id }) {
-        Answer::Case(Some(view)) => *view,
+    match tab.ask(ReadCase { id }) {
+        Ok(Some(view)) => view,
         other => panic!("{other:?}"),
     }
 }
@@ -73,21 +75,21 @@ impl SetBack {
             sync(tab);
         }
         sync(&self.back);
-        assert!(me(self.back.ask(Job::Session)).other_history);
+        assert!(me(self.back.ask(ReadSession)).other_history);
         let link = Some(link_for(&self.one, "王法官"));
         sync(&self.back);
-        me(self.back.ask(Job::GoOnAnew { link, passphrase: None }));
+        me(self.back.ask(GoOnAnew { link, passphrase: None }));
     }
 
     fn write_kept(&self) -> WroteKept {
-        match self.back.ask(Job::WriteKept) {
-            Answer::WroteKept(done) => *done,
+        match self.back.ask(WriteKept) {
+            Ok(done) => done,
             other => panic!("{other:?}"),
         }
     }
 
     fn left(&self) -> u32 {
-        me(again(&self.image).ask(Job::Session)).kept
+        me(again(&self.image).ask(ReadSession)).kept
     }
 }
 
@@ -145,7 +147,7 @@ fn entries_on_one_another_are_written_in_their_order_and_keep_their_time() {
     let SetBack { world, back, .. } = &set_back;
     set(back, CASE, &[(Field::Debtor, "丙有限公司")]);
     set(back, CASE, &[(Field::Debtor, "丙丙有限公司")]);
-    summary(back.ask(Job::Write {
+    summary(back.ask(WriteActions {
         actions: vec![(CASE, Action::Note("已电话联系".into()))],
     }));
     let made = |tab: &Tab| {

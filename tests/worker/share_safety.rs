@@ -2,17 +2,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use protocol::{Answer, Job, SyncState};
+use protocol::{
+    Invite, Invited, JoinSpace, MakeBackup, PutPerson, Question, ReadSession, RemoveDevice, SetEndpoint, SyncNow,
+    SyncState,
+};
 use sync::roster::{Fact, Record};
 use vault::invite::Link;
 
 use work_support::share::{
     again, founder, invite, join, last_object, last_pack, list, make_kit, people, recover, shares, sync, write,
 };
-use work_support::{ENDPOINT, OldBook, Tab, World, code, file, me, summary};
+use work_support::{Answered, ENDPOINT, OldBook, Tab, World, code, file, me, summary};
 
 fn person(tab: &Tab, name: &str) -> [u8; 16] {
-    summary(tab.ask(Job::PutPerson {
+    summary(tab.ask(PutPerson {
         id: None,
         name: name.into(),
         role: "judge".into(),
@@ -29,11 +32,11 @@ fn boxes(world: &World, under: &str) -> usize {
 }
 
 /// Asks for an exchange and for something else while it is under way.
-fn during_an_exchange(world: &World, tab: &Tab, job: Job) -> Answer {
+fn during_an_exchange<Q: Question>(world: &World, tab: &Tab, job: Q) -> Answered<Q::Answer> {
     world.store.slow.set(true);
-    let (view, answer) = tab.ask_both(Job::SyncNow, job);
+    let (view, answer) = tab.ask_both(SyncNow, job);
     world.store.slow.set(false);
-    assert!(matches!(view, Answer::Sync(_)), "{view:?}");
+    view.unwrap();
     sync(tab);
     answer
 }
@@ -43,15 +46,15 @@ fn during_an_exchange(world: &World, tab: &Tab, job: Job) -> Answer {
 fn an_invitation_made_during_an_exchange_reaches_the_store() {
     let world = World::default();
     let one = founder(&world);
-    write(&one, 1, "甲公司");
+    write(&one, 1, "甲公司").unwrap();
     let link = invite(&one, "王书记员", "judge");
     let third = person(&one, "赵法官");
     sync(&one);
     // There is news of the roster for the first device: that of the second.
     sync(&join(&world.beside(1), &link));
     let before = boxes(&world, "i/");
-    let invited = during_an_exchange(&world, &one, Job::Invite { person: third, days: 7 });
-    let Answer::Invitation { fragment, .. } = invited else {
+    let invited = during_an_exchange(&world, &one, Invite { person: third, days: 7 });
+    let Ok(Invited { fragment, .. }) = invited else {
         panic!("{invited:?}")
     };
     assert_eq!(boxes(&world, "i/"), before + 1);
@@ -67,9 +70,9 @@ fn a_removal_made_during_an_exchange_reaches_the_door() {
     sync(&two);
     sync(&one);
     sync(&join(&world.beside(2), &late));
-    let device = me(two.ask(Job::Session)).device;
-    summary(during_an_exchange(&world, &one, Job::RemoveDevice { device }));
-    assert!(matches!(sync(&two).state, SyncState::Waiting { code, .. } if code == "removed"));
+    let device = me(two.ask(ReadSession)).device;
+    summary(during_an_exchange(&world, &one, RemoveDevice { device }));
+    assert!(matches!(sync(&two).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
 }
 
 /// Kits were numbered by the clock: after one made ten years ahead every later one was refused, and nobody heard.
@@ -86,7 +89,7 @@ fn a_kit_made_after_one_by_a_clock_ahead_opens_the_store() {
     sync(&two);
     // Also where the newer kit comes before the first device has heard of the older one.
     let last = shares(make_kit(&one));
-    write(&one, 3, "丙公司");
+    write(&one, 3, "丙公司").unwrap();
     assert!(sync(&one).faults.is_empty());
     let numbers = kits(&world, Link::parse(&link).unwrap().space());
     assert_eq!(numbers, [1, 2]);
@@ -118,7 +121,7 @@ fn a_kit_that_the_store_does_not_keep_is_not_made() {
         let one = founder(&world);
         *world.store.loses.borrow_mut() = Some(under);
         assert_eq!(code(make_kit(&one)), "kit_not_kept", "{under}");
-        assert!(me(one.ask(Job::Session)).kit.is_none());
+        assert!(me(one.ask(ReadSession)).kit.is_none());
         *world.store.loses.borrow_mut() = None;
         let shares = shares(make_kit(&one));
         sync(&one);
@@ -129,7 +132,7 @@ fn a_kit_that_the_store_does_not_keep_is_not_made() {
     let one = founder(&world);
     world.store.offline.set(true);
     assert_eq!(code(make_kit(&one)), "offline");
-    assert!(me(one.ask(Job::Session)).kit.is_none());
+    assert!(me(one.ask(ReadSession)).kit.is_none());
 }
 
 /// Made while nothing was shared, a kit can meet a number that is taken.
@@ -139,22 +142,22 @@ fn a_kit_whose_record_is_refused_is_told_and_not_shown_in_force() {
     let one = founder(&world);
     let two = join(&world.beside(1), &invite(&one, "副局长", "bureau_chief"));
     sync(&one);
-    let alone = |endpoint: Option<&str>| Job::SyncTo {
+    let alone = |endpoint: Option<&str>| SetEndpoint {
         endpoint: endpoint.map(str::to_owned),
     };
-    one.ask(alone(None));
+    one.ask(alone(None)).unwrap();
     shares(make_kit(&one));
-    assert!(me(one.ask(Job::Session)).kit.is_some());
+    assert!(me(one.ask(ReadSession)).kit.is_some());
     shares(make_kit(&two));
-    one.ask(alone(Some(ENDPOINT)));
+    one.ask(alone(Some(ENDPOINT))).unwrap();
     let view = sync(&one);
     assert!(
-        view.faults.iter().any(|(_, code, ..)| code == "kit_refused"),
+        view.faults.iter().any(|(_, why, ..)| why.code() == "kit_refused"),
         "{view:?}"
     );
     shares(make_kit(&one));
     assert!(sync(&one).faults.is_empty());
-    assert!(me(one.ask(Job::Session)).kit.is_some());
+    assert!(me(one.ask(ReadSession)).kit.is_some());
 }
 
 /// The store answered “removed” to everybody, and every device stopped working.
@@ -163,9 +166,9 @@ fn the_word_of_the_store_stops_no_writing_here() {
     let world = World::default();
     let one = founder(&world);
     world.store.says_removed.set(true);
-    assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&one).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
     summary(write(&one, 1, "甲公司"));
-    assert!(!me(one.ask(Job::Session)).removed);
+    assert!(!me(one.ask(ReadSession)).removed);
     world.store.says_removed.set(false);
     let view = sync(&one);
     assert_eq!((view.state, view.waiting.0), (SyncState::Idle, 0));
@@ -181,7 +184,7 @@ fn joining_takes_no_older_books_place() {
     OldBook::write(&other.records, "老账本当事人", "旧书记员");
     let before = other.records.everything();
     let tab = other.tab_unopened();
-    let job = Job::Join {
+    let job = JoinSpace {
         link,
         device: "平板".into(),
         passphrase: None,
@@ -200,13 +203,13 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     let two = join(&other, &invite(&one, "王书记员", "judge"));
     sync(&two);
     let image = other.image(7);
-    write(&two, 1, "甲有限公司");
+    write(&two, 1, "甲有限公司").unwrap();
     sync(&two);
     let back = again(&image);
     summary(write(&back, 2, "丙有限公司"));
     let view = sync(&back);
     assert!(
-        view.faults.iter().any(|(_, code, ..)| code == "packs_forked"),
+        view.faults.iter().any(|(_, why, ..)| why.code() == "packs_forked"),
         "{view:?}"
     );
     assert_eq!(code(write(&back, 3, "丁有限公司")), "other_history");
@@ -216,7 +219,7 @@ fn a_device_set_back_stops_writing_and_keeps_what_it_wrote() {
     assert_eq!(code(write(&again, 3, "丁有限公司")), "other_history");
     assert_eq!(list(&again), list(&back));
     assert!(list(&again).iter().any(|(_, debtor)| debtor == "丙有限公司"));
-    let (_, backup) = file(again.ask(Job::Backup {
+    let (_, backup) = file(again.ask(MakeBackup {
         passphrase: Some("长风破浪会有时".into()),
     }));
     assert!(backup.len() > 1_000);
@@ -255,7 +258,7 @@ fn two_histories_in_two_stores_are_found_by_who_meets_both() {
         sync(&one)
             .faults
             .into_iter()
-            .any(|(_, code, ..)| code == "packs_seen_otherwise")
+            .any(|(_, why, ..)| why.code() == "packs_seen_otherwise")
     };
     assert!(!is_told());
     summary(write(&three, 3, "丙有限公司"));
@@ -268,7 +271,7 @@ fn two_histories_in_two_stores_are_found_by_who_meets_both() {
         sync(&after)
             .faults
             .iter()
-            .any(|(_, code, ..)| code == "packs_seen_otherwise")
+            .any(|(_, why, ..)| why.code() == "packs_seen_otherwise")
     );
     assert!(list(&after).iter().any(|(_, debtor)| debtor == "甲有限公司"));
 }
@@ -281,10 +284,10 @@ fn a_removed_founder_is_refused_under_the_chains_he_took_over_too() {
     let one = founder(&world);
     let two = join(&world.beside(1), &invite(&one, "副局长", "bureau_chief"));
     sync(&one);
-    let device = me(one.ask(Job::Session)).device;
-    summary(two.ask(Job::RemoveDevice { device }));
+    let device = me(one.ask(ReadSession)).device;
+    summary(two.ask(RemoveDevice { device }));
     assert_eq!(sync(&two).state, SyncState::Idle);
-    assert!(matches!(sync(&one).state, SyncState::Waiting { code, .. } if code == "removed"));
+    assert!(matches!(sync(&one).state, SyncState::Waiting { ref why, .. } if why.code() == "removed"));
 }
 
 /// Two histories of one device, of equal size: who had the first noticed nothing, and who came later read the other.
@@ -297,7 +300,7 @@ fn another_history_of_equal_size_is_noticed_by_who_has_the_first() {
     sync(&two);
     sync(&one);
     let image = other.image(7);
-    write(&two, 1, "甲有限公司");
+    write(&two, 1, "甲有限公司").unwrap();
     sync(&two);
     sync(&one);
     let alter = again(&image);
@@ -312,7 +315,7 @@ fn another_history_of_equal_size_is_noticed_by_who_has_the_first() {
         sync(&one)
             .faults
             .iter()
-            .any(|(device, code, ..)| device == "平板" && code == "packs_forked")
+            .any(|(device, why, ..)| device == "平板" && why.code() == "packs_forked")
     };
     assert!((0..objects).any(is_told));
     // It stays told, and what was held stays.
@@ -338,13 +341,13 @@ fn the_word_that_decides_between_two_removals_can_be_read_by_all() {
     for tab in [&two, &three, &four] {
         sync(tab);
     }
-    let device = |tab: &Tab| me(tab.ask(Job::Session)).device;
-    summary(one.ask(Job::RemoveDevice { device: device(&two) }));
+    let device = |tab: &Tab| me(tab.ask(ReadSession)).device;
+    summary(one.ask(RemoveDevice { device: device(&two) }));
     sync(&one);
     sync(&three);
     person(&three, "钱法官");
     sync(&three);
-    summary(two.ask(Job::RemoveDevice { device: device(&one) }));
+    summary(two.ask(RemoveDevice { device: device(&one) }));
     world.store.serves_removed.set(true);
     sync(&two);
     for tab in [&four, &three, &one, &four] {

@@ -23,6 +23,7 @@ pub mod facts;
 pub mod field;
 pub mod flows;
 pub mod fold;
+pub mod folder;
 pub mod history;
 mod inputs;
 pub mod judge;

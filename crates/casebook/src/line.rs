@@ -37,8 +37,8 @@ pub(crate) struct Line {
 pub(crate) const HIDDEN: u8 = 1;
 pub(crate) const SAMPLE: u8 = 2;
 pub(crate) const CLOSED: u8 = 4;
-/// A sample case that was taken away: in no list, not even among the removed.
-pub(crate) const SAMPLE_GONE: u8 = 8;
+/// In no list, not even among the removed: a sample case that was taken away, a folder that is no case.
+pub(crate) const NOWHERE: u8 = 8;
 
 impl Line {
     /// Overdue 0, due soon 1, fine 2, closed 3, as of a day.

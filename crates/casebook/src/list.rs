@@ -5,7 +5,7 @@ use super::book::{Book, BookError};
 use super::cbor::days;
 use super::field::Field;
 use super::lazy_state::LazyState;
-use super::line::{Line, SAMPLE, SAMPLE_GONE, day};
+use super::line::{Line, NOWHERE, SAMPLE, day};
 use super::query::{Query, Sort};
 use super::search::{Rows, search, words};
 use super::sort::{line, order};
@@ -120,7 +120,7 @@ impl Book {
             first(year)..first(year.saturating_add(1))
         });
         let fits = |row: usize, line: &Line| {
-            line.flags & SAMPLE_GONE == 0
+            line.flags & NOWHERE == 0
                 && text.as_ref().is_none_or(|rows| rows.has(row))
                 && query.verdict.is_none_or(|verdict| line.verdict == verdict)
                 && (!query.disputed || line.conflicts > 0)

@@ -3,9 +3,10 @@ use super::CaseId;
 use super::bytes::BadBytes;
 use super::facts::CaseFile;
 use super::field::Field;
+use super::folder::is_folder;
 use super::judge::{Dated, Judge};
 use super::lazy_state::{LazyState, Plain};
-use super::line::{CLOSED, HIDDEN, Line, NO_DAY, SAMPLE, SAMPLE_GONE, day_number};
+use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number};
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
 use law::case_number::{self, CaseNumber};
@@ -53,7 +54,10 @@ pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut 
         handler: shared.handlers.number(light.text(Field::Handler)),
         cause: shared.causes.number(light.text(Field::Cause)),
         conflicts: u8::try_from(light.conflicts()).unwrap_or(u8::MAX),
-        flags: flag(light.hidden, HIDDEN) | flag(light.sample, SAMPLE) | flag(light.sample_gone, SAMPLE_GONE),
+        flags: flag(light.hidden, HIDDEN)
+            | flag(light.sample, SAMPLE)
+            | flag(light.sample_gone, NOWHERE)
+            | flag(is_folder(&id), HIDDEN | NOWHERE),
         ..Line::default()
     };
     let mut text = String::with_capacity(number.len() + applicant.len() + debtor.len() + 32);

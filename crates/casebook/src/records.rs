@@ -8,10 +8,12 @@ use super::clock::{DeviceId, Stamp};
 use super::facts::CaseFile;
 use super::field::{Field, Value};
 use super::flows::{Flow, StepTaken, of_record, standing};
+use super::folder::is_folder;
 use super::history::shown;
 use super::judge::Term;
 use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
+use super::line::Line;
 use super::slot::{RecordKey, value_in};
 use super::state::latest;
 use super::state_bytes::decode;
@@ -122,7 +124,8 @@ impl Book {
     fn all_of(&self, kinds: &[&KindOf], own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
         let mut rows = Vec::new();
         for block in &self.blocks {
-            for (at, _) in block.lines.iter().enumerate().filter(|(_, line)| line.listed()) {
+            let shown = |line: &Line| line.listed() || is_folder(&line.id);
+            for (at, _) in block.lines.iter().enumerate().filter(|(_, line)| shown(line)) {
                 let bytes = block.states.get(at);
                 let mut light = LazyState::read(bytes)?;
                 let has: Vec<&KindOf> = kinds
@@ -174,7 +177,7 @@ impl Book {
                     .flow
                     .as_ref()
                     .map(|flow| self.stands(flow, &of_record(&steps, record), own)),
-                next: next_of(&terms, &kind.subject(id, &value)),
+                next: next_of(&terms, &kind.subject(id, &value)).filter(|_| kind.has_subject()),
             });
         }
         Ok(())

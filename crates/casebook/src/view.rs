@@ -121,6 +121,23 @@ pub struct CaseView {
 }
 
 impl CaseView {
+    /// A case, or a folder, of which nothing is known.
+    pub fn empty(id: CaseId) -> CaseView {
+        CaseView {
+            id,
+            fields: Vec::new(),
+            competing: Vec::new(),
+            kept_since: None,
+            happenings: Vec::new(),
+            excluded: Vec::new(),
+            photos: Vec::new(),
+            records: Vec::new(),
+            history: Vec::new(),
+            sample: false,
+            hidden: false,
+        }
+    }
+
     /// The parties of a side entered as records, in the order they were begun.
     pub fn parties(&self, field: Field) -> impl Iterator<Item = &str> {
         let role = parties::role_of(field);

@@ -68,7 +68,6 @@ pub struct Backup<'b> {
 
 /// Why a backup cannot be restored. Nothing of it was taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum BackupError {
     /// Not a backup at all.
     #[error("this is not a backup of Fenliu")]

@@ -1,8 +1,7 @@
 //! Why a file cannot be read.
 
 /// Why a file cannot be read or written. Nothing of it was taken over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, thiserror::Error)]
 pub enum FileError {
     /// No bytes, or no cell with anything in it.
     #[error("the file is empty")]

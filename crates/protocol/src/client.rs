@@ -13,42 +13,19 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use crate::diagnostics::DiagnosticsLog;
-use crate::{Answer, Job, wire};
+use crate::wire::Sent;
+use crate::{Failure, Job, JobRefusal, News, Question, Refusal, Summary, wire};
 
 /// A token for the page's one client. Free to copy into every closure and context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkerClient(());
 
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{code}: {detail}")]
-pub struct ClientError {
-    /// Stable code: those of the jobs (`quota`, `cancelled`, …), and the client's own: `no_worker` (could not
-    /// start), `panic` (the worker broke down and no longer writes), `stopped` (it was restarted meanwhile).
-    pub code: String,
-    /// More for the diagnostics; holds no personal data.
-    pub detail: String,
-}
-
-impl ClientError {
-    fn new(code: &str, detail: impl Into<String>) -> Self {
-        Self {
-            code: code.to_owned(),
-            detail: detail.into(),
-        }
-    }
-}
-
-/// There is no worker: it could not be started, or does not answer.
-const NO_WORKER: &str = "no_worker";
-/// The worker broke down.
-const PANIC: &str = "panic";
 /// A worker that has not said a word after this many milliseconds will not come.
 const TIMEOUT_MS: u32 = 60_000;
 
-type Reply = oneshot::Sender<Result<Answer, ClientError>>;
+type Reply = oneshot::Sender<Result<Vec<u8>, Failure>>;
 type Progress = Box<dyn FnMut(u32, u32)>;
-type Listener = Rc<dyn Fn(&Answer)>;
+type Listener = Rc<dyn Fn(&News)>;
 
 struct Waiting {
     reply: Reply,
@@ -59,7 +36,7 @@ struct Waiting {
 struct State {
     worker: Option<Worker>,
     /// Why no worker can be asked: it could not be started, or it broke down.
-    down: Option<&'static str>,
+    down: Option<JobRefusal>,
     /// The worker listens; until then frames are kept in `queue`.
     ready: bool,
     queue: Vec<Vec<u8>>,
@@ -101,35 +78,35 @@ impl WorkerClient {
         Self(())
     }
 
-    /// Asks and waits for the answer. [`Answer::Failed`] comes as an error.
+    /// Asks and waits for the answer.
     ///
     /// # Errors
-    /// The job's own code, or one of the client's ([`ClientError::code`]).
-    pub fn ask(self, job: Job) -> impl Future<Output = Result<Answer, ClientError>> + Send + 'static {
-        let (_, reply) = send(job, None);
-        wait(reply)
+    /// The job's own refusal, or one of the client's: `NoWorker` (it could not be started), `Panic` (the worker broke
+    /// down and no longer writes), `Stopped` (it was restarted meanwhile).
+    pub fn ask<Q: Question>(self, question: Q) -> impl Future<Output = Result<Q::Answer, Failure>> + Send + 'static {
+        let (_, reply) = send(question.into(), None);
+        wait::<Q>(reply)
     }
 
     /// Asks; `on_progress` hears done and total in the job's own unit. The handle stops the job: the answer is
-    /// then the error `cancelled`, and nothing was changed.
+    /// then the refusal `Cancelled`, and nothing was changed.
     ///
     /// # Errors
     /// As [`WorkerClient::ask`].
-    pub fn ask_with_progress(
+    pub fn ask_with_progress<Q: Question>(
         self,
-        job: Job,
+        question: Q,
         on_progress: impl FnMut(u32, u32) + 'static,
     ) -> (
-        impl Future<Output = Result<Answer, ClientError>> + Send + 'static,
+        impl Future<Output = Result<Q::Answer, Failure>> + Send + 'static,
         Cancel,
     ) {
-        let (id, reply) = send(job, Some(Box::new(on_progress)));
-        (wait(reply), Cancel(id))
+        let (id, reply) = send(question.into(), Some(Box::new(on_progress)));
+        (wait::<Q>(reply), Cancel(id))
     }
 
-    /// Hears what nobody asked for: [`Answer::Changed`], [`Answer::MustReload`], and [`Answer::Failed`] with the
-    /// code `panic`. Ends when the handle is dropped.
-    pub fn listen(self, listener: impl Fn(&Answer) + 'static) -> Subscription {
+    /// Hears what nobody asked for. Ends when the handle is dropped.
+    pub fn listen(self, listener: impl Fn(&News) + 'static) -> Subscription {
         Subscription(with(|s| {
             s.last_listener += 1;
             s.listeners.push((s.last_listener, Rc::new(listener)));
@@ -142,7 +119,7 @@ impl WorkerClient {
         if let Some(old) = with(|s| s.worker.take()) {
             old.terminate();
         }
-        dismiss_all("stopped", "restarted");
+        dismiss_all(JobRefusal::Stopped, "restarted");
         hire();
     }
 
@@ -160,7 +137,11 @@ pub struct Cancel(u32);
 impl Cancel {
     /// Asks the worker to stop the job as soon as possible; its waiting future ends with `cancelled`.
     pub fn cancel(self) {
-        drop(send(Job::Cancel { job: self.0 }, None));
+        let job = Job::Cancel { job: self.0 };
+        // It can be written; and if it could not, the job would only go on.
+        if let Ok(frame) = wire::question(self.0, &job) {
+            post_or_queue(frame);
+        }
     }
 }
 
@@ -179,31 +160,47 @@ impl Drop for Subscription {
     }
 }
 
-async fn wait(reply: oneshot::Receiver<Result<Answer, ClientError>>) -> Result<Answer, ClientError> {
-    reply.await.unwrap_or_else(|_| Err(ClientError::new("stopped", "")))
+async fn wait<Q: Question>(reply: oneshot::Receiver<Result<Vec<u8>, Failure>>) -> Result<Q::Answer, Failure> {
+    let frame = reply.await.unwrap_or_else(|_| Err(Failure::of(JobRefusal::Stopped)))?;
+    let Some((_, Sent::Answer(body))) = wire::read_sent(&frame) else {
+        return Err(Failure::of(JobRefusal::BadFrame));
+    };
+    let answer: Q::Answer = wire::read(body).ok_or_else(|| Failure::of(JobRefusal::BadFrame))?;
+    if let Some(now) = Q::written(&answer) {
+        ask_to_keep_once(now);
+    }
+    Ok(answer)
 }
 
-fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Answer, ClientError>>) {
+fn send(job: Job, progress: Option<Progress>) -> (u32, oneshot::Receiver<Result<Vec<u8>, Failure>>) {
     let (reply, receiver) = oneshot::channel();
     let now = js_sys::Date::now();
     let (id, frame) = with(|s| {
         s.last_id = s.last_id.wrapping_add(1).max(1);
         let id = s.last_id;
-        s.diagnostics.asked(id, job.kind(), now);
+        s.diagnostics.asked(id, job.name(), now);
         s.waiting.insert(id, Waiting { reply, progress });
-        (id, wire::frame(id, &job))
+        (id, wire::question(id, &job))
     });
     drop(job);
     match frame {
         Ok(_) if with(|s| s.down.is_some()) => {
-            let code = with(|s| s.down).unwrap_or(NO_WORKER);
-            settle(id, Err(ClientError::new(code, "")));
+            let why = with(|s| s.down).unwrap_or(JobRefusal::NoWorker);
+            settle(id, Err(Failure::of(why)));
         }
-        Ok(frame) if with(|s| s.ready) => post(&frame),
-        Ok(frame) => with(|s| s.queue.push(frame)),
-        Err(e) => settle(id, Err(ClientError::new("bad_frame", e.to_string()))),
+        Ok(frame) => post_or_queue(frame),
+        Err(e) => settle(id, Err(failure(JobRefusal::BadFrame, &e.to_string()))),
     }
     (id, receiver)
+}
+
+/// Sends a frame, as soon as the worker listens.
+fn post_or_queue(frame: Vec<u8>) {
+    if with(|s| s.ready) {
+        post(&frame);
+    } else {
+        with(|s| s.queue.push(frame));
+    }
 }
 
 fn post(frame: &[u8]) {
@@ -217,17 +214,12 @@ fn post(frame: &[u8]) {
     }
 }
 
-/// Ends the question `id` with this answer.
-fn settle(id: u32, answer: Result<Answer, ClientError>) {
+/// Ends the question `id` with the frame of its answer.
+fn settle(id: u32, answer: Result<Vec<u8>, Failure>) {
     let code = match &answer {
         Ok(_) => "ok",
-        Err(e) => &e.code,
+        Err(e) => e.refusal.code(),
     };
-    let now = answer.as_ref().ok().and_then(Answer::written);
-    // Some browsers ask the person: not for the sample's sake.
-    if now.is_some_and(|now| now.persistent != Some(true) && now.cases > now.sample) {
-        ask_to_keep_once();
-    }
     let now = js_sys::Date::now();
     let waiting = with(|s| {
         s.diagnostics.answered(id, code, now);
@@ -239,21 +231,29 @@ fn settle(id: u32, answer: Result<Answer, ClientError>) {
     }
 }
 
-fn dismiss_all(code: &str, detail: &str) {
+/// A failure of the tie itself.
+fn failure(why: JobRefusal, detail: &str) -> Failure {
+    Failure {
+        refusal: why.into(),
+        detail: detail.to_owned(),
+    }
+}
+
+fn dismiss_all(why: JobRefusal, detail: &str) {
     let ids: Vec<u32> = with(|s| {
         s.queue.clear();
         s.ready = false;
         s.waiting.keys().copied().collect()
     });
     for id in ids {
-        settle(id, Err(ClientError::new(code, detail)));
+        settle(id, Err(failure(why, detail)));
     }
 }
 
-fn tell(answer: &Answer) {
+fn tell(news: &News) {
     let listeners: Vec<Listener> = with(|s| s.listeners.iter().map(|(_, listener)| Rc::clone(listener)).collect());
     for listener in listeners {
-        listener(answer);
+        listener(news);
     }
 }
 
@@ -273,26 +273,25 @@ fn hire() {
             });
             drop(old);
         }
-        Err(e) => go_down(NO_WORKER, &e),
+        Err(e) => go_down(JobRefusal::NoWorker, &e),
     }
     let timeout = Timeout::new(TIMEOUT_MS, || {
         if !with(|s| s.ready) {
-            go_down(NO_WORKER, "it does not answer");
+            go_down(JobRefusal::NoWorker, "it does not answer");
         }
     });
     drop(with(|s| s.timeout.replace(timeout)));
 }
 
 /// Nothing can be asked any more until [`WorkerClient::restart`].
-fn go_down(code: &'static str, detail: &str) {
+fn go_down(why: JobRefusal, detail: &str) {
     let first = with(|s| {
-        s.diagnostics.note(code, detail);
-        s.down.replace(code).is_none()
+        s.diagnostics.note(why.code(), detail);
+        s.down.replace(why).is_none()
     });
-    dismiss_all(code, detail);
+    dismiss_all(why, detail);
     if first {
-        let (code, detail) = (code.to_owned(), detail.to_owned());
-        tell(&Answer::Failed { code, detail });
+        tell(&News::Failed(failure(why, detail)));
     }
 }
 
@@ -305,19 +304,22 @@ fn heard(data: &JsValue) {
             });
             queue.iter().for_each(|frame| post(frame));
         } else {
-            tell(&Answer::MustReload);
+            tell(&News::MustReload);
         }
         return;
     }
     let bytes = js_sys::Uint8Array::new(data).to_vec();
-    match wire::unframe::<Answer>(&bytes) {
-        Some((0, Answer::Failed { code, detail })) if code == PANIC => go_down(PANIC, &detail),
-        Some((0, answer)) => tell(&answer),
-        Some((id, Answer::Progress { done, total })) => progress(id, done, total),
-        Some((id, Answer::Failed { code, detail })) => settle(id, Err(ClientError { code, detail })),
-        Some((id, answer)) => settle(id, Ok(answer)),
-        None => settle(wire::id_of(&bytes).unwrap_or(0), Err(ClientError::new("bad_frame", ""))),
-    }
+    let failed = match wire::read_sent(&bytes) {
+        Some((_, Sent::News(News::Failed(failure)))) if failure.refusal == Refusal::from(JobRefusal::Panic) => {
+            return go_down(JobRefusal::Panic, &failure.detail);
+        }
+        Some((_, Sent::News(news))) => return tell(&news),
+        Some((id, Sent::Progress(done, total))) => return progress(id, done, total),
+        Some((id, Sent::Answer(_))) => return settle(id, Ok(bytes)),
+        Some((id, Sent::Failed(failure))) => (id, failure),
+        None => (wire::id_of(&bytes).unwrap_or(0), Failure::of(JobRefusal::BadFrame)),
+    };
+    settle(failed.0, Err(failed.1));
 }
 
 fn progress(id: u32, done: u32, total: u32) {
@@ -334,16 +336,22 @@ fn progress(id: u32, done: u32, total: u32) {
 
 /// The worker could not be loaded, or an exception (a trap, after its panic message) came out of it.
 fn broke(event: &JsValue) {
-    let code = if with(|s| s.ready) { PANIC } else { NO_WORKER };
+    let why = if with(|s| s.ready) {
+        JobRefusal::Panic
+    } else {
+        JobRefusal::NoWorker
+    };
     let place = js_sys::Reflect::get(event, &"lineno".into())
         .ok()
         .and_then(|v| v.as_f64());
-    go_down(code, &format!("worker script, line {}", place.unwrap_or(0.0)));
+    go_down(why, &format!("worker script, line {}", place.unwrap_or(0.0)));
 }
 
-/// Something is stored now that nobody wants to lose: asks the browser once to keep it for good.
-fn ask_to_keep_once() {
-    if !with(|s| std::mem::replace(&mut s.asked_to_keep, true)) {
+/// Something is stored now that nobody wants to lose: asks the browser once to keep it for good. Some browsers ask the
+/// person: not for the sample's sake.
+fn ask_to_keep_once(now: &Summary) {
+    let is_worth = now.persistent != Some(true) && now.cases > now.sample;
+    if is_worth && !with(|s| std::mem::replace(&mut s.asked_to_keep, true)) {
         wasm_bindgen_futures::spawn_local(async {
             let kept = ask_to_keep().await;
             with(|s| s.diagnostics.note("persist", &format!("{kept:?}")));

@@ -3,7 +3,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, Field, Happening, Judged, RecordEdit, RecordKey, Stamp, StepEdit, StepRefusal, Summary, Trace, Value,
+    CaseId, Field, Happening, Judged, RecordEdit, RecordKey, Refusal, Stamp, StepEdit, StepRefusal, Summary, Trace,
+    Value,
 };
 
 /// What became of an edit.
@@ -74,8 +75,8 @@ pub struct ImportDone {
 /// What a rule text would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulesEffect {
-    /// Why it is refused, if it is: code and counterexample.
-    pub refused: Option<(String, String)>,
+    /// Why it is refused, if it is, and the counterexample.
+    pub refused: Option<(Refusal, String)>,
     /// Cases whose verdict moves: case number, before, after (verdict codes). At most 500.
     pub verdicts: Vec<(String, u8, u8)>,
     /// Dates that move: case number, node, before, after. At most 500.

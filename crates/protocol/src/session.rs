@@ -6,6 +6,8 @@ use casebook::edit::Locked;
 use casebook::field::Field;
 use casebook::people::fits;
 
+use crate::OwnRecord;
+
 /// How it stands with the book on this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Session {
@@ -59,8 +61,8 @@ pub struct Me {
     pub other_history: bool,
     /// Entries kept aside when this device went on under a new number.
     pub kept: u32,
-    /// Records of this device that cannot be read, by codes. They are kept, and what depends on them is refused.
-    pub unreadable: Vec<String>,
+    /// Records of this device that cannot be read. They are kept, and what depends on them is refused.
+    pub unreadable: Vec<OwnRecord>,
     /// How it is locked.
     pub lock: LockKind,
     /// Locks by itself after so many minutes without a touch; 0 never.

@@ -1,6 +1,8 @@
 //! Sharing through a store, as the page shows it.
 use serde::{Deserialize, Serialize};
 
+use crate::Refusal;
+
 /// How it stands with sharing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncView {
@@ -26,8 +28,8 @@ pub struct SyncView {
     pub last_ok_at_ms: Option<u64>,
     /// Devices of the space: name, entries here, when last heard of (milliseconds since 1970).
     pub devices: Vec<(String, u32, u64)>,
-    /// What is wrong with chains or entries: device name, code, from and to number.
-    pub faults: Vec<(String, String, u32, u32)>,
+    /// What is wrong with chains or entries: device name, what, from and to number.
+    pub faults: Vec<(String, Refusal, u32, u32)>,
 }
 
 impl SyncView {
@@ -57,8 +59,8 @@ pub enum SyncState {
     Waiting {
         /// Milliseconds until the next try.
         retry_ms: u64,
-        /// Why, a stable code: `offline`, `refused`, `removed`, `full`, `busy`, `clock`, `bad_answer`, …
-        code: String,
+        /// Why.
+        why: Refusal,
     },
 }
 

@@ -2,7 +2,6 @@
 
 /// Why keys or sealed bytes were refused. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum VaultError {
     /// Not the bytes this should be, or cut short.
     #[error("these bytes are not what they should be")]

@@ -1,7 +1,7 @@
 //! Backup: the whole journal, the settings and the pictures held here in one sealed file, read back before it is handed out.
 use std::io::{self, Write};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::restore::{PICTURE, SETTING};
 use super::service::{Service, State};
@@ -9,7 +9,7 @@ use super::settings::LAST_BACKUP;
 use casebook::pack;
 use files::backup::{Made, Pack, Writer};
 use files::backup_check::check;
-use protocol::{Answer, BackupInfo, BackupWord, LockKind};
+use protocol::{BackupInfo, BackupRefusal, BackupWord, LockKind, SavedFile, SessionRefusal};
 use store::journal::Stored;
 use store::{RecordStore, StoreTable, Want};
 use vault::backup::{Openers, Sealing, With, opening};
@@ -20,7 +20,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `weak_passphrase`; `backup_no_opener`: neither a passphrase nor a recovery kit would open it.
-    pub(super) async fn backup(&self, id: u32, passphrase: Option<&str>) -> Result<Answer, WorkError> {
+    pub(super) async fn backup(&self, id: u32, passphrase: Option<&str>) -> Result<SavedFile, WorkError> {
         self.catch_up().await?;
         let made = self.opened_by(passphrase).await?;
         Self::strong(passphrase.filter(|_| made.word == BackupWord::Own))?;
@@ -29,12 +29,12 @@ impl<G: Platform> Service<G> {
         self.put_own(LAST_BACKUP, Some(&written(made))).await.ok();
         let day = self.with(|s| s.today).map(|day| day.to_string()).unwrap_or_default();
         let (name, mime) = (format!("分流备份-{day}.fenliu"), "application/octet-stream".to_owned());
-        Ok(Answer::File { name, mime, bytes })
+        Ok(SavedFile { name, mime, bytes })
     }
 
     /// What will open a backup made now.
     async fn opened_by(&self, passphrase: Option<&str>) -> Result<BackupInfo, WorkError> {
-        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
         let word = match (passphrase, key_record.kind) {
             (Some(own), _) if !own.trim().is_empty() => BackupWord::Own,
             (_, LockKind::Passphrase) => BackupWord::Device,
@@ -42,7 +42,7 @@ impl<G: Platform> Service<G> {
         };
         let by_kit = self.with(|s| s.kit_in_force().map(|kit| kit.is_some()))?;
         if word == BackupWord::None && !by_kit {
-            return Err(WorkError::Refused("backup_no_opener"));
+            return Err(refused(BackupRefusal::NoOpener));
         }
         Ok(BackupInfo {
             made_at_ms: self.platform.now_ms(),
@@ -94,9 +94,9 @@ impl<G: Platform> Service<G> {
     /// The backup, sealed: a passphrase opens it, the recovery kit, and the own keys. It is read back before it is handed
     /// out, by its own passphrase if it has one: that was typed just now.
     async fn sealed(&self, id: u32, made: BackupInfo, passphrase: Option<&str>) -> Result<Vec<u8>, WorkError> {
-        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
         let (ring, kit) = self.with(|s| {
-            let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
+            let ring = s.ring.clone().ok_or(refused(SessionRefusal::Locked))?;
             let kit = s.book()?.directory().kit.as_ref().map(|kit| kit.agree);
             Ok::<_, WorkError>((ring, kit))
         })?;
@@ -118,7 +118,7 @@ impl<G: Platform> Service<G> {
         let back = opening(&sealed, own.map_or(With::Keyring(&ring), With::Passphrase))?;
         let counts = check(back, |bytes| pack::envelope(bytes).is_ok()).map_err(unfit)?;
         if counts.packs != packs {
-            return Err(WorkError::Refused("backup"));
+            return Err(refused(BackupRefusal::NotMade));
         }
         Ok(sealed)
     }
@@ -126,7 +126,7 @@ impl<G: Platform> Service<G> {
 
 /// The file cannot be written or read back.
 fn unfit(_: io::Error) -> WorkError {
-    WorkError::Refused("backup")
+    refused(BackupRefusal::NotMade)
 }
 
 /// A made backup as the note of it that this device keeps: `1795000000000 own kit`.

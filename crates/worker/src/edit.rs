@@ -1,7 +1,7 @@
 //! Editing fields as a form does: judged under the right to write, so that nothing can move in between.
 use std::cell::RefCell;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
 use casebook::book::Book;
@@ -10,16 +10,16 @@ use casebook::edit::{FieldEdit, Judged, in_the_way, judge};
 use casebook::flows::{StepBack, StepRefusal, is_closed, of_record, standing, take};
 use casebook::kinds::Kinds;
 use casebook::people::Right;
-use protocol::{Action, Answer, CaseId, Edited, RecordKey, RecordWrites, RecordsWritten};
+use protocol::{Action, CaseId, Edited, JobRefusal, RecordKey, RecordWrites, RecordsWritten};
 
 impl<G: Platform> Service<G> {
     /// Writes what of an edit may be written, unless it is held up; then nothing.
-    pub(super) async fn edit(&self, case: CaseId, edits: Vec<FieldEdit>) -> Result<Answer, WorkError> {
+    pub(super) async fn edit(&self, case: CaseId, edits: Vec<FieldEdit>) -> Result<Edited, WorkError> {
         let judged = RefCell::new(Judged::default());
         let own = DeviceId(self.with(|s| s.at.device));
         self.write(|book, draft, now_ms| {
             // A case begins by a form of its own: an edit of none would make one of a single field.
-            let state = book.state(&case)?.ok_or(WorkError::Refused("case_unknown"))?;
+            let state = book.state(&case)?.ok_or(refused(JobRefusal::CaseUnknown))?;
             let now = judge(&state, &book.locked(own), edits.clone());
             if !now.is_held_up() && !now.write.is_empty() {
                 draft.add(book, vec![(case, Action::Set(now.write.clone()))], now_ms)?;
@@ -28,16 +28,16 @@ impl<G: Platform> Service<G> {
             Ok(())
         })
         .await?;
-        Ok(Answer::Edited(Box::new(Edited {
+        Ok(Edited {
             judged: judged.into_inner(),
             summary: self.with(|s| s.summary()),
-        })))
+        })
     }
 
     /// Writes records and takes steps. Records: all of them or, if a field of any was written by somebody else meanwhile
     /// or one is closed to corrections, nothing. Steps beside records go with them, all or nothing; steps alone are taken
     /// each for itself, and those that cannot be are named.
-    pub(super) async fn write_records(&self, writes: RecordWrites) -> Result<Answer, WorkError> {
+    pub(super) async fn write_records(&self, writes: RecordWrites) -> Result<RecordsWritten, WorkError> {
         let told = RefCell::new(RecordsWritten::default());
         let own = DeviceId(self.with(|s| s.at.device));
         self.write(|book, draft, now_ms| {
@@ -58,7 +58,7 @@ impl<G: Platform> Service<G> {
         let mut told = told.into_inner();
         told.taken = self.with(|s| taken_of(s.book()?, &writes, &told))?;
         told.summary = self.with(|s| s.summary());
-        Ok(Answer::Records(Box::new(told)))
+        Ok(told)
     }
 }
 

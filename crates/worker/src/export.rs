@@ -1,7 +1,7 @@
 //! Export: the list as a workbook, as csv, or its deadlines as a calendar.
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::judge::RuleContext;
 use super::platform::Platform;
 use super::service::{Service, State};
@@ -11,7 +11,7 @@ use files::ics::{self, Deadline, uid};
 use files::table::{Computed, Language, ListRow, Table};
 use law::counting::Due;
 use law::nodes::{NodeState, Settings, Status, evaluate};
-use protocol::{Answer, ExportKind, Field, Query, Row, Value};
+use protocol::{ExportKind, Field, JobRefusal, Query, Row, SavedFile, Value};
 
 /// Rows read between two turns of the event loop.
 const STEP: u32 = 1_000;
@@ -31,7 +31,7 @@ const ALARM_DAYS: u8 = 1;
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl<G: Platform> Service<G> {
-    pub(super) async fn export(&self, id: u32, query: &Query, kind: ExportKind) -> Result<Answer, WorkError> {
+    pub(super) async fn export(&self, id: u32, query: &Query, kind: ExportKind) -> Result<SavedFile, WorkError> {
         let today = self.today()?;
         if kind == ExportKind::Ics {
             return self.export_ics(id, query, today).await;
@@ -45,7 +45,7 @@ impl<G: Platform> Service<G> {
         Ok(file(&format!("执行案件台账-{today}.{ending}"), mime, bytes))
     }
 
-    async fn export_ics(&self, id: u32, query: &Query, today: NaiveDate) -> Result<Answer, WorkError> {
+    async fn export_ics(&self, id: u32, query: &Query, today: NaiveDate) -> Result<SavedFile, WorkError> {
         let ids = self.with(|s| Ok::<_, WorkError>(s.book()?.ids(query)))?;
         let stamp = self.stamp();
         let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
@@ -63,7 +63,7 @@ impl<G: Platform> Service<G> {
         out.sort_by(|a, b| (a.on, &a.uid).cmp(&(b.on, &b.uid)));
         out.dedup_by(|a, b| a.uid == b.uid);
         out.truncate(DEADLINES);
-        let text = ics::write(&out, stamp, Language::Chinese).map_err(|_| WorkError::Refused("no_deadlines"))?;
+        let text = ics::write(&out, stamp, Language::Chinese).map_err(|_| refused(JobRefusal::NoDeadlines))?;
         Ok(file(
             &format!("执行案件期限-{today}.ics"),
             "text/calendar;charset=utf-8",
@@ -96,21 +96,21 @@ impl<G: Platform> Service<G> {
     }
 
     /// The rejected rows of the last preview as a file.
-    pub(super) fn import_rejected(&self) -> Result<Answer, WorkError> {
+    pub(super) fn import_rejected(&self) -> Result<SavedFile, WorkError> {
         let today = self.today()?;
         self.with(|s| {
             let pending = s
                 .pending
                 .as_ref()
                 .or(s.imported.as_ref())
-                .ok_or(WorkError::Refused("no_preview"))?;
+                .ok_or(refused(JobRefusal::NoPreview))?;
             let bytes = rejected(&pending.layout, &pending.rejected, Language::Chinese, today)?;
             Ok(file(&format!("退回的行-{today}.xlsx"), XLSX, bytes))
         })
     }
 
     pub(super) fn today(&self) -> Result<NaiveDate, WorkError> {
-        self.with(|s| s.today).ok_or(WorkError::Refused("not_open"))
+        self.with(|s| s.today).ok_or(refused(JobRefusal::NotOpen))
     }
 }
 
@@ -219,8 +219,8 @@ fn name_of(rule_context: &RuleContext, node: &str) -> String {
     found.map_or_else(|| node.to_owned(), |found| found.name.zh.clone())
 }
 
-pub(super) fn file(name: &str, mime: &str, bytes: Vec<u8>) -> Answer {
-    Answer::File {
+pub(super) fn file(name: &str, mime: &str, bytes: Vec<u8>) -> SavedFile {
+    SavedFile {
         name: name.to_owned(),
         mime: mime.to_owned(),
         bytes,

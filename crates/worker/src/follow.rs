@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::judge::RuleContext;
 use super::platform::{Platform, Word};
 use super::runs::Runs;
@@ -13,7 +13,7 @@ use super::service::{Service, State};
 use casebook::book::{Book, BookError};
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack;
-use protocol::Answer;
+use protocol::{JobRefusal, News};
 use store::RecordStore;
 use store::journal::{Head, Journal, Snapshot, Stored};
 use vault::keys::Keys;
@@ -64,7 +64,7 @@ impl<G: Platform> Service<G> {
         let head = self.journal.look().await?;
         let (at, today) = self.with(|s| (s.at, s.today));
         if head.epoch != at.epoch {
-            let today = today.ok_or(WorkError::Refused("not_open"))?;
+            let today = today.ok_or(refused(JobRefusal::NotOpen))?;
             self.load(today).await?;
             return Ok(true);
         }
@@ -107,7 +107,7 @@ impl<G: Platform> Service<G> {
             // Another tab may have founded or joined meanwhile. A lock screen is left alone: somebody may be typing.
             if self.with(|s| s.doorless) {
                 let session = self.session().await;
-                self.platform.answer(0, session.unwrap_or_else(Answer::from));
+                self.say(&session.map_or_else(News::from, News::Session));
             }
             return;
         }
@@ -116,9 +116,9 @@ impl<G: Platform> Service<G> {
         // This may be the tab that shares for all.
         self.poke();
         match followed {
-            Ok(true) => self.tell(Answer::Changed(self.with(|s| s.summary()))),
+            Ok(true) => self.tell(&News::Changed(self.with(|s| s.summary()))),
             Ok(false) => {}
-            Err(e) => self.tell(e.into()),
+            Err(e) => self.tell(&e.into()),
         }
     }
 }

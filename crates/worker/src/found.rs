@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::follow::load;
 use super::platform::{Platform, Word};
 use super::service::{Service, State};
@@ -16,20 +16,11 @@ use casebook::draft::{Author, Draft};
 use casebook::event::BOOK;
 use casebook::pack::{Hash, Pack, Packer, Plain, Sealer, unpack};
 use casebook::people::{NewDevice, PeopleAction, Person};
-use protocol::{Action, Answer, Session};
+use protocol::{Action, FoundSpace, Session, SessionRefusal};
 use store::journal::{Append, Head, Journal};
 use store::{Key, RecordStore, StoreTable, Want};
 use sync::roster::{Fact, Record};
 use vault::ring::Keyring;
-
-/// What a person says at first use.
-pub(super) struct First {
-    pub device: String,
-    pub name: String,
-    pub role: String,
-    pub court: String,
-    pub passphrase: Option<String>,
-}
 
 /// Chains sealed anew.
 #[derive(Default)]
@@ -55,7 +46,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `founded` if there are keys here already; `weak_passphrase`.
-    pub(super) async fn found(&self, id: u32, first: First) -> Result<Answer, WorkError> {
+    pub(super) async fn found(&self, id: u32, first: FoundSpace) -> Result<Session, WorkError> {
         Self::strong(first.passphrase.as_deref())?;
         let _turn = self.turn().await;
         let _held = self.platform.hold().await;
@@ -73,7 +64,7 @@ impl<G: Platform> Service<G> {
         also.push(key_record.record()?);
         also.push(Self::first_outbox(founding_records(&ring, &adopted))?);
         let packs: Vec<Vec<u8>> = founded.iter().map(|pack| pack.bytes.clone()).collect();
-        let last = founded.last().ok_or(WorkError::Refused("founded"))?;
+        let last = founded.last().ok_or(refused(SessionRefusal::Founded))?;
         let append = Append {
             packs: [packs, old.packs].concat(),
             chain: last.head.number,
@@ -85,7 +76,7 @@ impl<G: Platform> Service<G> {
         };
         self.settle_here(&ring, on, append).await?;
         self.enter(ring).await?;
-        Ok(Answer::Session(Session::Open(Box::new(self.me().await?))))
+        Ok(Session::Open(Box::new(self.me().await?)))
     }
 
     /// # Errors
@@ -93,7 +84,7 @@ impl<G: Platform> Service<G> {
     pub(super) async fn nobody_here(&self) -> Result<(), WorkError> {
         let is_open = self.with(|s| s.access) == Access::Open;
         if is_open || self.key_record().await?.is_some() {
-            return Err(WorkError::Refused("founded"));
+            return Err(refused(SessionRefusal::Founded));
         }
         Ok(())
     }
@@ -116,7 +107,7 @@ impl<G: Platform> Service<G> {
         &self,
         mut before: State,
         ring: &Rc<Keyring>,
-        first: &First,
+        first: &FoundSpace,
         adopted: Vec<DeviceId>,
     ) -> Result<Vec<Pack>, WorkError> {
         let now_ms = self.platform.now_ms();

@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::import_known::{Did, Doings, Way, bring_again, tell};
 use super::platform::Platform;
 use super::service::Service;
@@ -18,7 +18,8 @@ use files::layout::{Layout, unit_by_code, unit_code};
 use files::read::{Options, SheetInfo, Sink, Source, read};
 use law::calendar::Calendar;
 use protocol::{
-    Action, Answer, CaseId, ColumnView, Field, ImportDone, ImportOptions, Imported, Preview, Problem, SheetView, Value,
+    Action, CaseId, ColumnView, Field, ImportDone, ImportOptions, Imported, JobRefusal, Preview, Problem, SheetView,
+    Value,
 };
 use store::StoreError;
 
@@ -179,20 +180,20 @@ impl<G: Platform> Service<G> {
         name: String,
         bytes: Vec<u8>,
         options: ImportOptions,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Preview, WorkError> {
         let file = Rc::new(KeptFile { name, bytes });
         self.with(|s| s.kept_file = Some(Rc::clone(&file)));
         self.look_at(id, &file, options).await
     }
 
     /// Reads the file of the last preview again.
-    pub(super) async fn import_again(&self, id: u32, options: ImportOptions) -> Result<Answer, WorkError> {
+    pub(super) async fn import_again(&self, id: u32, options: ImportOptions) -> Result<Preview, WorkError> {
         let file = self.with(|s| s.kept_file.clone());
-        let file = file.ok_or(WorkError::Refused("no_preview"))?;
+        let file = file.ok_or(refused(JobRefusal::NoPreview))?;
         self.look_at(id, &file, options).await
     }
 
-    async fn look_at(&self, id: u32, file: &KeptFile, options: ImportOptions) -> Result<Answer, WorkError> {
+    async fn look_at(&self, id: u32, file: &KeptFile, options: ImportOptions) -> Result<Preview, WorkError> {
         self.with(|s| s.pending = None);
         let (mut pending, mut preview) = self.read_file(id, file.name.clone(), &file.bytes, &options).await?;
         if options == ImportOptions::default()
@@ -203,7 +204,7 @@ impl<G: Platform> Service<G> {
         }
         tell(&mut preview, &pending.rows, &self.compare(id, &pending).await?);
         self.with(|s| s.pending = Some(pending));
-        Ok(Answer::Preview(Box::new(preview)))
+        Ok(preview)
     }
 
     pub(super) async fn read_file(
@@ -238,10 +239,8 @@ impl<G: Platform> Service<G> {
     }
 
     /// Imports what the last preview read: all rows in one transaction, or none.
-    pub(super) async fn import_commit(&self, id: u32, update: bool) -> Result<Answer, WorkError> {
-        let pending = self
-            .with(|s| s.pending.take())
-            .ok_or(WorkError::Refused("no_preview"))?;
+    pub(super) async fn import_commit(&self, id: u32, update: bool) -> Result<ImportDone, WorkError> {
+        let pending = self.with(|s| s.pending.take()).ok_or(refused(JobRefusal::NoPreview))?;
         match self.import(id, &pending, update).await {
             Ok(done) => {
                 // The cases are stored; what was set for the headings is set again with the next file if need be.
@@ -251,7 +250,7 @@ impl<G: Platform> Service<G> {
                     s.kept_file = None;
                     s.imported = Some(Pending { rows, ..pending });
                 });
-                Ok(Answer::Imported(done))
+                Ok(done)
             }
             Err(e) => {
                 // It may be tried again: after making room, say.
@@ -322,7 +321,7 @@ impl<G: Platform> Service<G> {
     /// # Errors
     /// `no_id`; never in practice.
     pub(super) fn new_id(&self) -> Result<CaseId, WorkError> {
-        self.new_ids(1).pop().ok_or(WorkError::Refused("no_id"))
+        self.new_ids(1).pop().ok_or(refused(JobRefusal::NoId))
     }
 
     /// Fresh ids of cases: UUID v7.

@@ -1,7 +1,7 @@
 //! Cases an import brings again: what differs, what is kept, and the way back from a whole import.
 use std::collections::HashMap;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::import::{Good, Pending, number};
 use super::platform::Platform;
 use super::service::Service;
@@ -12,7 +12,7 @@ use casebook::merge::{Difference, differences, differs};
 use casebook::people::Right;
 use casebook::register::Register;
 use casebook::state::CaseState;
-use protocol::{Action, Answer, CaseId, Change, Field, ImportDone, Imported, Preview, Value};
+use protocol::{Action, CaseId, Change, Field, ImportDone, Imported, JobRefusal, Preview, Summary, Value};
 
 /// Differences shown of one file.
 const CHANGES: usize = 1_000;
@@ -111,11 +111,11 @@ impl<G: Platform> Service<G> {
     }
 
     /// Says what becomes of removed cases and of what a person wrote, until the next preview.
-    pub(super) fn import_known(&self, restore: bool, overwrite: bool) -> Result<Answer, WorkError> {
+    pub(super) fn import_known(&self, restore: bool, overwrite: bool) -> Result<(), WorkError> {
         self.with(|s| {
-            let pending = s.pending.as_mut().ok_or(WorkError::Refused("no_preview"))?;
+            let pending = s.pending.as_mut().ok_or(refused(JobRefusal::NoPreview))?;
             pending.way = Way { restore, overwrite };
-            Ok(Answer::Done)
+            Ok(())
         })
     }
 
@@ -124,18 +124,18 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `import_undo_hides` if it brought cases and whoever asks may not take cases out of the lists.
-    pub(super) async fn import_undo(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn import_undo(&self) -> Result<Summary, WorkError> {
         let done = self.with(|s| s.import_done.clone());
-        let done = done.ok_or(WorkError::Refused("no_import"))?;
+        let done = done.ok_or(refused(JobRefusal::NoImport))?;
         let own = DeviceId(self.with(|s| s.at.device));
         let hides = done.1.cases.iter().any(|(_, did)| !matches!(did, Did::Changed(_)));
         if hides && !self.with(|s| Ok::<_, WorkError>(s.book()?.may(own, Right::Hide)))? {
-            return Err(WorkError::Refused("import_undo_hides"));
+            return Err(refused(JobRefusal::ImportUndoHides));
         }
         self.write(|book, draft, now_ms| Ok(draft.add(book, take_back(book, own, &done)?, now_ms)?))
             .await?;
         self.with(|s| s.import_done = None);
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 }
 

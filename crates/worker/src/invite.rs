@@ -1,12 +1,12 @@
 //! Inviting: a link whose secret opens the box with the keys, and lets one device in.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::found::record;
 use super::people::people;
 use super::platform::Platform;
 use super::service::{Service, State};
 use casebook::event::BOOK;
 use casebook::people::{PeopleAction, PersonId, Right};
-use protocol::Answer;
+use protocol::{Invited, SessionRefusal, Summary, SyncRefusal};
 use sync::names::Name;
 use sync::roster::Fact;
 use vault::invite::{Invitation, Link};
@@ -21,7 +21,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `no_endpoint` while the book is not shared: there is no place to meet.
-    pub(super) async fn invite(&self, person: PersonId, days: u8) -> Result<Answer, WorkError> {
+    pub(super) async fn invite(&self, person: PersonId, days: u8) -> Result<Invited, WorkError> {
         let (ring, endpoint) = self.keys_and_endpoint()?;
         let founder = self.with(State::founder)?;
         let invitation = Invitation::new(&self.chance::<32>());
@@ -54,39 +54,39 @@ impl<G: Platform> Service<G> {
             expires_ms,
             invitation,
         };
-        let fragment = link.fragment().map_err(|e| WorkError::Refused(e.code()))?;
-        Ok(Answer::Invitation {
+        let fragment = link.fragment()?;
+        Ok(Invited {
             fragment: fragment.to_string(),
             expires_at_ms: expires_ms,
         })
     }
 
     /// Takes an invitation back.
-    pub(super) async fn withdraw(&self, id: [u8; 16]) -> Result<Answer, WorkError> {
+    pub(super) async fn withdraw(&self, id: [u8; 16]) -> Result<Summary, WorkError> {
         let ring = self.ring()?;
         self.write_with(|book, draft, now_ms| {
             draft.add(book, vec![(BOOK, people(PeopleAction::Withdrawn { id }))], now_ms)?;
             Ok(vec![record(&ring, Fact::Withdraw { id })])
         })
         .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 
     fn keys_and_endpoint(&self) -> Result<(std::rc::Rc<Keyring>, String), WorkError> {
         let endpoint = self.with(|s| s.endpoint.clone());
-        Ok((self.ring()?, endpoint.ok_or(WorkError::Refused("no_endpoint"))?))
+        Ok((self.ring()?, endpoint.ok_or(refused(SyncRefusal::NoEndpoint))?))
     }
 
     /// The keys in hand.
     pub(super) fn ring(&self) -> Result<std::rc::Rc<Keyring>, WorkError> {
-        self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))
+        self.with(|s| s.ring.clone()).ok_or(refused(SessionRefusal::Locked))
     }
 }
 
 impl State {
     fn founder(&mut self) -> Result<[u8; 32], WorkError> {
         let founding = self.book()?.directory().founding.as_ref();
-        founding.map(|f| f.verify).ok_or(WorkError::Refused("not_founded"))
+        founding.map(|f| f.verify).ok_or(refused(SyncRefusal::NotFounded))
     }
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::found::new_device;
 use super::kit::{joined, keys_for};
 use super::people::people;
@@ -19,7 +19,7 @@ use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::people::{Directory, JOINING, PeopleAction, PersonId, Right, Voucher, joining_text};
-use protocol::{Answer, Session, SyncState};
+use protocol::{InvitationRefusal, KitRefusal, OwnRecord, Refusal, Session, SessionRefusal, SyncRefusal, SyncState};
 use store::journal::Append;
 use store::{Batch, Key, RecordStore, StoreTable};
 use sync::caller::Caller;
@@ -29,7 +29,7 @@ use sync::roster::{Fact, Record};
 use vault::invite::Link;
 use vault::ring::Keyring;
 
-pub(super) const JOINING_RECORD: &str = "joining";
+pub(super) const JOINING_RECORD: OwnRecord = OwnRecord::Joining;
 
 /// What vouches for this device until it has joined.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -73,14 +73,19 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `older_book_here` if a book lies here already; those of the link and of the store.
-    pub(super) async fn join(&self, link: &str, device: String, passphrase: Option<&str>) -> Result<Answer, WorkError> {
+    pub(super) async fn join(
+        &self,
+        link: &str,
+        device: String,
+        passphrase: Option<&str>,
+    ) -> Result<Session, WorkError> {
         Self::strong(passphrase)?;
         let turn = self.turn().await;
         self.nobody_here().await?;
         self.nothing_here().await?;
-        let parsed = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
+        let parsed = Link::parse(link)?;
         if parsed.expired(self.platform.now_ms()) {
-            return Err(WorkError::Refused("invitation_expired"));
+            return Err(refused(InvitationRefusal::Expired));
         }
         let endpoint = address(&parsed.endpoint)?;
         let space = parsed.space();
@@ -92,7 +97,7 @@ impl<G: Platform> Service<G> {
         let sealed = remote.get(&Name::Invitation(parsed.invitation.id()).to_string()).await;
         let sealed = sealed.map_err(|error| match error {
             // Whoever made it may not have exchanged yet.
-            RemoteError::Refused(code) if code == "unknown_device" => WorkError::Refused("invitation_not_there"),
+            RemoteError::Refused(code) if code == "unknown_device" => refused(InvitationRefusal::NotThere),
             error => error.into(),
         })?;
         let keys = parsed.invitation.open_keys(&space, &sealed)?;
@@ -112,10 +117,10 @@ impl<G: Platform> Service<G> {
         self.settle(newcomer).await?;
         drop(turn);
         let answer = self.arrive().await?;
-        if let Some(code) = self.turned_away().await? {
+        if let Some(why) = self.turned_away().await? {
             // Somebody else was faster with this invitation. Nothing was written here yet.
             self.leave().await?;
-            return Err(RemoteError::Refused(code).into());
+            return Err(refused(why));
         }
         Ok(answer)
     }
@@ -127,15 +132,15 @@ impl<G: Platform> Service<G> {
         endpoint: &str,
         device: String,
         passphrase: Option<&str>,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Session, WorkError> {
         Self::strong(passphrase)?;
         let turn = self.turn().await;
         if self.with(|s| s.ring.is_some()) {
-            return Err(WorkError::Refused("founded"));
+            return Err(refused(SessionRefusal::Founded));
         }
         // Sealed packs stay, as they may be of this very space. Those in the open could not be read any more.
         if let Session::Unsealed { cases: 1.. } = self.without_door().await? {
-            return Err(WorkError::Refused("older_book_here"));
+            return Err(refused(SessionRefusal::OlderBookHere));
         }
         let endpoint = address(endpoint)?;
         let kit = joined(shares)?;
@@ -146,7 +151,7 @@ impl<G: Platform> Service<G> {
         let remote = self.platform.remote(&endpoint, caller.clone());
         let keys = keys_for(&remote, &kit, &space).await?;
         if keys.0.is_empty() {
-            return Err(WorkError::Refused("kit_no_keys"));
+            return Err(refused(KitRefusal::NoKeys));
         }
         let ring = Rc::new(Keyring::join(&self.chance::<104>(), space, &keys));
         let newcomer = Newcomer {
@@ -173,7 +178,7 @@ impl<G: Platform> Service<G> {
     async fn nothing_here(&self) -> Result<(), WorkError> {
         match self.journal.look().await?.last {
             0 => Ok(()),
-            _ => Err(WorkError::Refused("older_book_here")),
+            _ => Err(refused(SessionRefusal::OlderBookHere)),
         }
     }
 
@@ -196,10 +201,10 @@ impl<G: Platform> Service<G> {
         let on = self.journal.look().await?;
         let device = newcomer.joining.device.clone();
         let key_record = self.wrap(&newcomer.ring, device, newcomer.passphrase).await?;
-        let joining = postcard::to_stdvec(&newcomer.joining).map_err(|_| WorkError::Refused("joining"))?;
+        let joining = postcard::to_stdvec(&newcomer.joining).map_err(|_| refused(OwnRecord::Joining))?;
         let mut also = vec![
             key_record.record()?,
-            (StoreTable::Meta, JOINING_RECORD.into(), joining),
+            (StoreTable::Meta, JOINING_RECORD.code().into(), joining),
             Self::first_outbox(newcomer.objects)?,
         ];
         also.extend(newcomer.settings);
@@ -219,17 +224,18 @@ impl<G: Platform> Service<G> {
 
     /// The first exchange of a new device. What goes wrong with the network is told by the page of sharing, and tried
     /// again.
-    pub(super) async fn arrive(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn arrive(&self) -> Result<Session, WorkError> {
         self.exchange().await?;
-        Ok(Answer::Session(Session::Open(Box::new(self.me().await?))))
+        Ok(Session::Open(Box::new(self.me().await?)))
     }
 
     /// The store's word, if it does not let this device in.
-    async fn turned_away(&self) -> Result<Option<String>, WorkError> {
+    async fn turned_away(&self) -> Result<Option<Refusal>, WorkError> {
         let is_waiting = self.joining_here().await?.is_some();
         Ok(self.with(|s| match &s.sharing.state {
-            SyncState::Waiting { code, .. } if is_waiting && ["refused", "removed"].contains(&code.as_str()) => {
-                Some(code.clone())
+            SyncState::Waiting { why, .. } if is_waiting => {
+                let away = [SyncRefusal::Refused, SyncRefusal::Removed].map(Refusal::from);
+                away.contains(why).then(|| why.clone())
             }
             _ => None,
         }))
@@ -286,7 +292,7 @@ impl<G: Platform> Service<G> {
             }
         }
         let batch = Batch {
-            delete: vec![(StoreTable::Meta, JOINING_RECORD.into())],
+            delete: vec![(StoreTable::Meta, JOINING_RECORD.code().into())],
             ..Batch::default()
         };
         self.journal.records().commit(&batch).await?;
@@ -300,7 +306,7 @@ fn vouch(directory: &Directory, joining: &Joining, ring: &Keyring) -> Result<Opt
         |person: &PersonId| joining_text(&ring.space(), ring.device(), &new_device(ring, &joining.device), person);
     Ok(match &joining.by {
         By::Link(link) => {
-            let link = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
+            let link = Link::parse(link)?;
             let id = link.invitation.id();
             directory.invitations.get(&id).map(|known| Vouching {
                 voucher: Voucher::Invitation(id),

@@ -4,10 +4,10 @@ use protocol::strength::{Strength, strength};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
-use protocol::LockKind;
+use protocol::{LockKind, OwnRecord, SessionRefusal};
 use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 use vault::lock;
 use vault::ring::Keyring;
@@ -50,7 +50,7 @@ impl Tries {
 impl KeyRecord {
     /// As a record to put.
     pub fn record(&self) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
-        let bytes = postcard::to_stdvec(self).map_err(|_| WorkError::Refused("key_record"))?;
+        let bytes = postcard::to_stdvec(self).map_err(|_| refused(OwnRecord::KeyRecord))?;
         Ok((StoreTable::Keys, KEY_RECORD.into(), bytes))
     }
 }
@@ -67,8 +67,7 @@ impl<G: Platform> Service<G> {
             .read(&[Want::One(StoreTable::Keys, KEY_RECORD.into())])
             .await?;
         let record = found.into_iter().flatten().next();
-        let read =
-            |(_, bytes): (Key, Vec<u8>)| postcard::from_bytes(&bytes).map_err(|_| WorkError::Refused("key_record"));
+        let read = |(_, bytes): (Key, Vec<u8>)| postcard::from_bytes(&bytes).map_err(|_| refused(OwnRecord::KeyRecord));
         record.map(read).transpose()
     }
 
@@ -101,7 +100,7 @@ impl<G: Platform> Service<G> {
     }
 
     pub(super) async fn put_tries(&self, tries: Tries) -> Result<(), WorkError> {
-        let bytes = postcard::to_stdvec(&tries).map_err(|_| WorkError::Refused("key_record"))?;
+        let bytes = postcard::to_stdvec(&tries).map_err(|_| refused(OwnRecord::KeyRecord))?;
         let batch = Batch {
             put: vec![(StoreTable::Keys, TRIES.into(), bytes)],
             ..Batch::default()
@@ -135,11 +134,11 @@ impl<G: Platform> Service<G> {
     pub(super) async fn unwrap_ring(&self, key_record: &KeyRecord, passphrase: &str) -> Result<Keyring, WorkError> {
         if key_record.kind == LockKind::Browser {
             let bytes = self.platform.open_wrapped(&key_record.wrapped).await?;
-            let bytes = Zeroizing::new(bytes.ok_or(WorkError::Refused("browser_key_lost"))?);
+            let bytes = Zeroizing::new(bytes.ok_or(refused(SessionRefusal::BrowserKeyLost))?);
             return Ok(Keyring::from_bytes(&bytes)?);
         }
         if self.wait_ms().await? > 0 {
-            return Err(WorkError::Refused("too_soon"));
+            return Err(refused(SessionRefusal::TooSoon));
         }
         let (waited_ms, tried_ms) = (self.waited_ms(), self.platform.running_ms());
         let (tries, now_ms) = (self.tries().await?, self.platform.now_ms());
@@ -149,7 +148,7 @@ impl<G: Platform> Service<G> {
         match self.put_tries(Tries { wrong, at_ms: now_ms }).await {
             // Who has no room left must still come to the book. What cannot be counted is taken seldom instead.
             Err(WorkError::Store(StoreError::Quota)) if waited_ms >= UNCOUNTED_MS => {}
-            Err(WorkError::Store(StoreError::Quota)) => return Err(WorkError::Refused("too_soon")),
+            Err(WorkError::Store(StoreError::Quota)) => return Err(refused(SessionRefusal::TooSoon)),
             other => other?,
         }
         let ring = lock::unwrap(&key_record.wrapped, passphrase)?;
@@ -164,7 +163,7 @@ impl<G: Platform> Service<G> {
     /// `weak_passphrase`.
     pub(super) fn strong(passphrase: Option<&str>) -> Result<(), WorkError> {
         match passphrase.map(strength) {
-            Some(Strength::Weak) => Err(WorkError::Refused("weak_passphrase")),
+            Some(Strength::Weak) => Err(refused(SessionRefusal::WeakPassphrase)),
             _ => Ok(()),
         }
     }

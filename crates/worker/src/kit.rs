@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use zeroize::Zeroizing;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::found::record;
 use super::invite::keys_of;
 use super::people::people;
@@ -12,7 +12,7 @@ use super::service::Service;
 use super::share::Object;
 use casebook::event::BOOK;
 use casebook::people::PeopleAction;
-use protocol::{Answer, Share};
+use protocol::{KitRefusal, Share, SyncRefusal};
 use sync::caller::Caller;
 use sync::names::Name;
 use sync::remote::{Remote, RemoteError, listed};
@@ -27,12 +27,12 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `kit_bad_numbers`; `kit_refused` and `kit_not_kept` if it would open nothing at the store; then there is no new kit.
-    pub(super) async fn make_kit(&self, needed: u8, holders: Vec<String>) -> Result<Answer, WorkError> {
+    pub(super) async fn make_kit(&self, needed: u8, holders: Vec<String>) -> Result<Vec<Share>, WorkError> {
         let ring = self.ring()?;
-        let of = u8::try_from(holders.len()).map_err(|_| WorkError::Refused("kit_bad_numbers"))?;
+        let of = u8::try_from(holders.len()).map_err(|_| refused(KitRefusal::BadNumbers))?;
         let secret = self.chance::<32>();
         let shares = kit::split(&secret, ring.space(), needed, of, &self.chance::<32>());
-        let shares = shares.map_err(|e| WorkError::Refused(e.code()))?;
+        let shares = shares?;
         let kit = Rc::new(Kit::new(&secret));
         let made = |now_ms| {
             let (verify, agree, holders, at_ms) = (kit.verify_key(), kit.agree_key(), holders.clone(), now_ms);
@@ -60,7 +60,7 @@ impl<G: Platform> Service<G> {
             of,
             text: share.text().to_string(),
         };
-        Ok(Answer::Kit(shares.into_iter().zip(holders).map(share).collect()))
+        Ok(shares.into_iter().zip(holders).map(share).collect())
     }
 }
 
@@ -83,7 +83,7 @@ impl<G: Platform> Service<G> {
         if let Some(remote) = &remote {
             remote.put(&with_keys.0.to_string(), &with_keys.1).await?;
             match remote.put(&known.0.to_string(), &known.1).await {
-                Err(RemoteError::Refused(_) | RemoteError::Exists) => return Err(WorkError::Refused("kit_refused")),
+                Err(RemoteError::Refused(_) | RemoteError::Exists) => return Err(refused(KitRefusal::Refused)),
                 other => other?,
             }
             self.try_kit(kit, ring).await?;
@@ -97,7 +97,7 @@ impl<G: Platform> Service<G> {
     /// `kit_not_kept` if it does not open, or lacks a key.
     async fn try_kit(&self, kit: &Rc<Kit>, ring: &Keyring) -> Result<(), WorkError> {
         let endpoint = self.with(|s| s.endpoint.clone());
-        let endpoint = endpoint.ok_or(WorkError::Refused("no_endpoint"))?;
+        let endpoint = endpoint.ok_or(refused(SyncRefusal::NoEndpoint))?;
         let signer = Rc::clone(kit);
         let caller = Caller::new(ring.space(), kit.verify_key(), move |domain, bytes| {
             signer.sign(domain, bytes)
@@ -108,7 +108,7 @@ impl<G: Platform> Service<G> {
         };
         match ring.keys().0.iter().all(|key| found.0.contains(key)) {
             true => Ok(()),
-            false => Err(WorkError::Refused("kit_not_kept")),
+            false => Err(refused(KitRefusal::NotKept)),
         }
     }
 }
@@ -164,6 +164,6 @@ pub(super) fn joined(shares: &[String]) -> Result<Joined, WorkError> {
     let parsed: Result<Vec<kit::Share>, _> = texts
         .map(|text| kit::Share::parse(&Zeroizing::new(text.clone())))
         .collect();
-    let parsed = parsed.map_err(|fault| WorkError::Refused(fault.code()))?;
-    kit::join(&parsed).map_err(|e| WorkError::Refused(e.code()))
+    let parsed = parsed?;
+    kit::join(&parsed).map_err(WorkError::from)
 }

@@ -1,6 +1,7 @@
 //! The worker: answers what [`protocol`] lets a page ask.
 //!
 //! It is generic over its `platform`: the browser in the worker program, a stand-in in tests.
+mod answers;
 mod backup;
 mod edit;
 pub mod error;

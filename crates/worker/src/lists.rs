@@ -10,53 +10,48 @@ use casebook::clock::DeviceId;
 use casebook::event::Event;
 use casebook::kinds::Kinds;
 use casebook::pack::pick;
-use protocol::{Answer, CaseId, CaseView, Kind, Query};
+use protocol::{AgendaItem, CaseId, CaseView, Kind, Page, Query, RegisterRow};
 
 /// Entries of one agenda answer; a page that wants more asks for fewer days.
 const AGENDA_MOST: usize = 5_000;
 
 impl<G: Platform> Service<G> {
-    pub(super) fn list(&self, query: &Query, from: u32, count: u32) -> Result<Answer, WorkError> {
-        self.with(|s| Ok(Answer::Page(s.book()?.rows(query, from, count)?)))
+    pub(super) fn list(&self, query: &Query, from: u32, count: u32) -> Result<Page, WorkError> {
+        self.with(|s| Ok(s.book()?.rows(query, from, count)?))
     }
 
-    pub(super) fn ids(&self, query: &Query) -> Result<Answer, WorkError> {
-        self.with(|s| Ok(Answer::Ids(s.book()?.ids(query))))
+    pub(super) fn ids(&self, query: &Query) -> Result<Vec<CaseId>, WorkError> {
+        self.with(|s| Ok(s.book()?.ids(query)))
     }
 
-    pub(super) fn numbered(&self, number: &str) -> Result<Answer, WorkError> {
-        self.with(|s| Ok(Answer::Ids(s.book()?.find_number(number).into_iter().collect())))
+    pub(super) fn numbered(&self, number: &str) -> Result<Vec<CaseId>, WorkError> {
+        self.with(|s| Ok(s.book()?.find_number(number).into_iter().collect()))
     }
 
-    pub(super) fn agenda(&self, from: NaiveDate, to: NaiveDate, query: &Query) -> Result<Answer, WorkError> {
-        self.with(|s| Ok(Answer::Agenda(s.book()?.agenda(from, to, query, AGENDA_MOST)?)))
+    pub(super) fn agenda(&self, from: NaiveDate, to: NaiveDate, query: &Query) -> Result<Vec<AgendaItem>, WorkError> {
+        self.with(|s| Ok(s.book()?.agenda(from, to, query, AGENDA_MOST)?))
     }
 
     /// The register of a kind; empty for a kind this build does not know.
-    pub(super) fn register(&self, kind: Kind, today: NaiveDate) -> Result<Answer, WorkError> {
+    pub(super) fn register(&self, kind: Kind, today: NaiveDate) -> Result<Vec<RegisterRow>, WorkError> {
         let Some(kind) = Kinds::builtin().get(kind) else {
-            return Ok(Answer::Register(Vec::new()));
+            return Ok(Vec::new());
         };
         self.with(|s| {
             let own = DeviceId(s.at.device);
-            Ok(Answer::Register(s.book()?.register(kind, own, today)?))
+            Ok(s.book()?.register(kind, own, today)?)
         })
     }
 
     /// What waits for the person of this device.
-    pub(super) fn waiting(&self, today: NaiveDate) -> Result<Answer, WorkError> {
+    pub(super) fn waiting(&self, today: NaiveDate) -> Result<Vec<RegisterRow>, WorkError> {
         self.with(|s| {
             let own = DeviceId(s.at.device);
-            Ok(Answer::Register(s.book()?.waiting(own, today)?))
+            Ok(s.book()?.waiting(own, today)?)
         })
     }
 
     /// A case with its trace, read from the packs its events are in.
-    pub(super) async fn case(&self, id: CaseId) -> Result<Answer, WorkError> {
-        Ok(Answer::Case(self.case_view(id).await?.map(Box::new)))
-    }
-
-    /// As [`Service::case`], for the worker itself.
     pub(super) async fn case_view(&self, id: CaseId) -> Result<Option<CaseView>, WorkError> {
         let events = self.case_events(id).await?;
         self.with(|s| {

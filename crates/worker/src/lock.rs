@@ -1,9 +1,9 @@
 //! Changing the lock: a few hundred bytes are wrapped anew, the data stays as it is.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
 use super::settings::AUTO_LOCK;
-use protocol::{Answer, LockKind};
+use protocol::{LockKind, SessionRefusal};
 use store::{Batch, RecordStore};
 
 impl<G: Platform> Service<G> {
@@ -11,14 +11,14 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `weak_passphrase`; `wrong_passphrase`, `too_soon`: the one in force must be said, although the book is open.
-    pub(super) async fn set_lock(&self, now: Option<&str>, new: Option<&str>) -> Result<Answer, WorkError> {
+    pub(super) async fn set_lock(&self, now: Option<&str>, new: Option<&str>) -> Result<(), WorkError> {
         Self::strong(new)?;
         let _held = self.platform.hold().await;
-        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
         if key_record.kind == LockKind::Passphrase {
             self.unwrap_ring(&key_record, now.unwrap_or_default()).await?;
         }
-        let ring = self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))?;
+        let ring = self.with(|s| s.ring.clone()).ok_or(refused(SessionRefusal::Locked))?;
         let key_record = self.wrap(&ring, key_record.device, new).await?;
         let batch = Batch {
             put: vec![key_record.record()?],
@@ -27,15 +27,15 @@ impl<G: Platform> Service<G> {
         self.journal.records().commit(&batch).await?;
         // What holds where nobody chose depends on the lock.
         self.read_settings().await?;
-        Ok(Answer::Done)
+        Ok(())
     }
 
     /// Sets after how long the book locks by itself. A page may say it again at any time: that counts as a touch.
-    pub(super) async fn auto_lock(&self, minutes: u32) -> Result<Answer, WorkError> {
+    pub(super) async fn auto_lock(&self, minutes: u32) -> Result<(), WorkError> {
         if self.with(|s| s.auto_lock_min) != minutes {
             self.put_own(AUTO_LOCK, Some(&minutes.to_string())).await?;
             self.with(|s| s.auto_lock_min = minutes);
         }
-        Ok(Answer::Done)
+        Ok(())
     }
 }

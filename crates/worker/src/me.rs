@@ -1,19 +1,19 @@
 //! Who is at work here.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::{Service, State};
 use casebook::clock::DeviceId;
 use casebook::people::Kit;
-use protocol::{KitInfo, Me};
+use protocol::{KitInfo, Me, SessionRefusal};
 
 impl<G: Platform> Service<G> {
     /// Who is at work here, and how the device is locked. The book is open.
     pub(super) async fn me(&self) -> Result<Me, WorkError> {
-        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
         let mut me = self.with(State::me)?;
         (me.device_name, me.lock) = (key_record.device, key_record.kind);
         me.backup = self.last_backup().await?;
-        me.unreadable = self.unreadable().await?.into_iter().map(str::to_owned).collect();
+        me.unreadable = self.unreadable().await?;
         me.kept = match self.kept_count().await {
             // One bad record does not shut the book; it is named instead.
             Err(WorkError::Refused(_)) => 0,

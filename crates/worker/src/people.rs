@@ -7,16 +7,24 @@ use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::{Field, Value};
 use casebook::people::{Bureau, Device, InvitationState, Member, Named, PeopleAction, Person, Right};
-use protocol::{Action, Answer, DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
+use protocol::{Action, DeviceView, InvitationView, PeopleView, PersonView, PutPerson, RefusedView, Summary};
 
 impl<G: Platform> Service<G> {
-    pub(super) fn people(&self) -> Result<Answer, WorkError> {
+    pub(super) fn people(&self) -> Result<PeopleView, WorkError> {
         let now_ms = self.platform.now_ms();
-        self.with(|s| Ok(Answer::People(Box::new(s.people(now_ms)?))))
+        self.with(|s| s.people(now_ms))
     }
 
     /// Names a person, or changes one.
-    pub(super) async fn put_person(&self, person: Person) -> Result<Answer, WorkError> {
+    pub(super) async fn put_person(&self, put: PutPerson) -> Result<Summary, WorkError> {
+        let person = Person {
+            id: put.id.map_or_else(|| self.new_id(), Ok)?,
+            name: put.name,
+            role: put.role,
+            group: put.group,
+            from: put.from,
+            to: put.to,
+        };
         self.write_actions(vec![(BOOK, people(PeopleAction::PutPerson(person)))])
             .await
     }

@@ -2,13 +2,13 @@
 //! added; a picture is shown from here, or from the shared store by need.
 use sha2::{Digest, Sha256};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::pictures::name_of;
 use super::platform::Platform;
 use super::service::{Service, State};
 use super::write::Beside;
 use casebook::photo::{Photo, PhotoId};
-use protocol::{Action, Answer, NewPhoto};
+use protocol::{Action, AddPhoto, PhotoRefusal, Picture, Summary};
 use sync::remote::{Remote, RemoteError};
 use vault::blob::{Blob, Kind};
 
@@ -19,18 +19,18 @@ const WORDS_LIMIT: usize = 500;
 
 /// # Errors
 /// `photo_no_picture`, `photo_too_large`.
-fn check(new: &NewPhoto) -> Result<(), WorkError> {
+fn check(new: &AddPhoto) -> Result<(), WorkError> {
     if new.bytes.is_empty() || !new.mime.starts_with("image/") {
-        return Err(WorkError::Refused("photo_no_picture"));
+        return Err(refused(PhotoRefusal::NoPicture));
     }
     if new.bytes.len() > PHOTO_LIMIT {
-        return Err(WorkError::Refused("photo_too_large"));
+        return Err(refused(PhotoRefusal::TooLarge));
     }
     Ok(())
 }
 
 /// What the trace says of it.
-fn photo(new: &NewPhoto, id: PhotoId) -> Photo {
+fn photo(new: &AddPhoto, id: PhotoId) -> Photo {
     let words = |text: &str| text.trim().chars().take(WORDS_LIMIT).collect();
     Photo {
         id,
@@ -48,7 +48,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `photo_no_picture`, `photo_too_large`, and those of a write; then nothing was added.
-    pub(super) async fn add_photo(&self, new: NewPhoto) -> Result<Answer, WorkError> {
+    pub(super) async fn add_photo(&self, new: AddPhoto) -> Result<Summary, WorkError> {
         check(&new)?;
         let thumbnail = self.platform.thumbnail(&new.bytes, &new.mime).await;
         let id: PhotoId = *self.chance();
@@ -67,7 +67,7 @@ impl<G: Platform> Service<G> {
             })
         })
         .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 
     /// A picture of a photo, from here or from the store. `sha256` is what the trace says of the whole file.
@@ -80,7 +80,7 @@ impl<G: Platform> Service<G> {
         id: PhotoId,
         small: bool,
         sha256: Option<[u8; 32]>,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Picture, WorkError> {
         let kind = if small { Kind::Thumbnail } else { Kind::Whole };
         let name = name_of(id, kind).to_string();
         let here = self.picture_here(&name).await?;
@@ -92,20 +92,20 @@ impl<G: Platform> Service<G> {
         let ring = self.ring()?;
         let bytes = Blob { id, kind }.open(&ring, sealed.clone())?;
         if sha256.is_some_and(|known| known != <[u8; 32]>::from(Sha256::digest(&bytes))) {
-            return Err(WorkError::Refused("photo_damaged"));
+            return Err(refused(PhotoRefusal::Damaged));
         }
         if fetched {
             // Not kept, it is fetched again.
             self.keep_picture(&name, sealed).await.ok();
         }
         let stored = self.pictures().await.is_ok_and(|noted| noted.is_stored(&name));
-        Ok(Answer::Picture { bytes, stored })
+        Ok(Picture { bytes, stored })
     }
 
     async fn fetch_picture(&self, name: &str) -> Result<Vec<u8>, WorkError> {
-        let remote = self.remote().ok_or(WorkError::Refused("photo_not_here"))?;
+        let remote = self.remote().ok_or(refused(PhotoRefusal::NotHere))?;
         match remote.get(name).await {
-            Err(RemoteError::NotFound) => Err(WorkError::Refused("photo_not_there")),
+            Err(RemoteError::NotFound) => Err(refused(PhotoRefusal::NotThere)),
             other => Ok(other?),
         }
     }

@@ -1,24 +1,25 @@
 //! Sealed pictures held here. They lie in a room of their own under the names they have in the shared store; what is
 //! noted of them is one record, written in the same transaction as the pictures.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
 use super::share::Object;
 use casebook::photo::PhotoId;
+use protocol::{OwnRecord, Refusal};
 use store::{Batch, Durability, Key, RecordStore, StoreTable, Want};
 use sync::names::Name;
 use sync::pictures::Pictures;
 use vault::blob::Kind;
 
-pub(super) const PICTURES: &str = "pictures";
+pub(super) const PICTURES: OwnRecord = OwnRecord::Pictures;
 
 /// A record to put.
 pub(super) type Record = (StoreTable, Key, Vec<u8>);
 
 /// What is noted, as a record to put.
 fn record(noted: &Pictures) -> Result<Record, WorkError> {
-    let bytes = postcard::to_stdvec(noted).map_err(|_| WorkError::Refused("pictures"))?;
-    Ok((StoreTable::Meta, PICTURES.into(), bytes))
+    let bytes = postcard::to_stdvec(noted).map_err(|_| refused(OwnRecord::Pictures))?;
+    Ok((StoreTable::Meta, PICTURES.code().into(), bytes))
 }
 
 /// The name of a picture in the store.
@@ -66,7 +67,7 @@ impl<G: Platform> Service<G> {
     /// then asked anew.
     pub(super) async fn pictures_anyway(&self) -> Result<Pictures, WorkError> {
         match self.pictures().await {
-            Err(WorkError::Refused(PICTURES)) => {}
+            Err(WorkError::Refused(Refusal::Record(PICTURES))) => {}
             other => return other,
         }
         let found = self.journal.records().read(&[Want::Keys(StoreTable::Blobs)]).await?;
@@ -83,7 +84,10 @@ impl<G: Platform> Service<G> {
 
     /// Makes the note of the pictures again, should it not be readable. If that cannot be stored, the next opening tries.
     pub(super) async fn renote_if_unreadable(&self) {
-        if matches!(self.pictures().await, Err(WorkError::Refused(PICTURES))) {
+        if matches!(
+            self.pictures().await,
+            Err(WorkError::Refused(Refusal::Record(PICTURES)))
+        ) {
             let _held = self.platform.hold().await;
             if let Ok(noted) = self.pictures_anyway().await {
                 self.keep_noted(&noted).await.ok();

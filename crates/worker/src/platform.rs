@@ -2,7 +2,7 @@
 //! program; tests have one of their own.
 use serde::{Deserialize, Serialize};
 
-use protocol::{Answer, SyncView};
+use protocol::SyncView;
 use store::{RecordStore, StoreError};
 use sync::caller::Caller;
 use sync::remote::Remote;
@@ -88,6 +88,6 @@ pub trait Platform {
     /// Asks the browser about space.
     async fn space(&self) -> Space;
 
-    /// Sends an answer to the page; id 0 for what nobody asked.
-    fn answer(&self, id: u32, answer: Answer);
+    /// Sends a frame to the page.
+    fn send(&self, frame: Vec<u8>);
 }

@@ -3,22 +3,23 @@
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::join::JOINING_RECORD;
 use super::pictures::PICTURES;
 use super::platform::Platform;
 use super::service::Service;
 use super::share::{FORK, KEPT, OUTBOX};
+use protocol::OwnRecord;
 use store::StoreError;
 
 impl<G: Platform> Service<G> {
     /// The bytes of such a record, or nothing if there is none.
     ///
     /// # Errors
-    /// The name of the record if it does not open.
-    pub(super) async fn record_bytes(&self, name: &'static str) -> Result<Option<Zeroizing<Vec<u8>>>, WorkError> {
-        match self.own_record(name).await {
-            Err(WorkError::Store(StoreError::Unreadable)) => Err(WorkError::Refused(name)),
+    /// The record, if it does not open.
+    pub(super) async fn record_bytes(&self, record: OwnRecord) -> Result<Option<Zeroizing<Vec<u8>>>, WorkError> {
+        match self.own_record(record.code()).await {
+            Err(WorkError::Store(StoreError::Unreadable)) => Err(refused(record)),
             other => Ok(other?.map(Zeroizing::new)),
         }
     }
@@ -26,15 +27,15 @@ impl<G: Platform> Service<G> {
     /// Such a record, or nothing if there is none.
     ///
     /// # Errors
-    /// The name of the record if it cannot be read.
-    pub(super) async fn record_of<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, WorkError> {
-        let bytes = self.record_bytes(name).await?;
-        let read = |bytes: Zeroizing<Vec<u8>>| postcard::from_bytes(&bytes).map_err(|_| WorkError::Refused(name));
+    /// The record, if it cannot be read.
+    pub(super) async fn record_of<T: DeserializeOwned>(&self, record: OwnRecord) -> Result<Option<T>, WorkError> {
+        let bytes = self.record_bytes(record).await?;
+        let read = |bytes: Zeroizing<Vec<u8>>| postcard::from_bytes(&bytes).map_err(|_| refused(record));
         bytes.map(read).transpose()
     }
 
-    /// Names of those that lie here and cannot be read.
-    pub(super) async fn unreadable(&self) -> Result<Vec<&'static str>, WorkError> {
+    /// Those that lie here and cannot be read.
+    pub(super) async fn unreadable(&self) -> Result<Vec<OwnRecord>, WorkError> {
         let read = [
             (OUTBOX, self.outbox().await.map(|_| ())),
             (JOINING_RECORD, self.joining_here().await.map(|_| ())),
@@ -42,14 +43,14 @@ impl<G: Platform> Service<G> {
             (KEPT, self.kept_count().await.map(|_| ())),
             (PICTURES, self.pictures().await.map(|_| ())),
         ];
-        let mut names = Vec::new();
-        for (name, read) in read {
+        let mut found = Vec::new();
+        for (record, read) in read {
             match read {
                 Ok(()) => {}
-                Err(WorkError::Refused(_)) => names.push(name),
+                Err(WorkError::Refused(_)) => found.push(record),
                 Err(other) => return Err(other),
             }
         }
-        Ok(names)
+        Ok(found)
     }
 }

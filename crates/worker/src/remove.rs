@@ -12,7 +12,7 @@ use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::people::{InvitationState, PeopleAction, PersonId};
-use protocol::{Action, Answer, CaseId};
+use protocol::{Action, CaseId, Summary};
 use sync::names::Name;
 use sync::roster::Fact;
 use vault::keys::key_id;
@@ -27,18 +27,18 @@ struct Chance {
 
 impl<G: Platform> Service<G> {
     /// Removes a device and changes the key.
-    pub(super) async fn remove_device(&self, device: u64) -> Result<Answer, WorkError> {
+    pub(super) async fn remove_device(&self, device: u64) -> Result<Summary, WorkError> {
         self.remove(|book| (book.removal(DeviceId(device)), vec![DeviceId(device)]))
             .await
     }
 
     /// A person leaves, with all devices, and the key changes.
-    pub(super) async fn remove_person(&self, person: PersonId) -> Result<Answer, WorkError> {
+    pub(super) async fn remove_person(&self, person: PersonId) -> Result<Summary, WorkError> {
         self.remove(|book| (vec![book.leaving(person)], book.directory().chains_of_person(&person)))
             .await
     }
 
-    async fn remove(&self, who: impl Fn(&Book) -> (Vec<Action>, Vec<DeviceId>)) -> Result<Answer, WorkError> {
+    async fn remove(&self, who: impl Fn(&Book) -> (Vec<Action>, Vec<DeviceId>)) -> Result<Summary, WorkError> {
         let ring = self.ring()?;
         let chance = Chance {
             key: self.chance(),
@@ -55,7 +55,7 @@ impl<G: Platform> Service<G> {
             Ok(objects)
         })
         .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 }
 

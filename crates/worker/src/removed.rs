@@ -1,19 +1,19 @@
 //! A device that was removed: what it wrote and the store never took, and leaving so that it can be invited again.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::{Platform, Word};
 use super::service::{Service, State};
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::Field;
 use casebook::pack::open;
-use protocol::{Action, Answer, SyncState, Trace, Unsent, UnsentEntries};
+use protocol::{Action, Refusal, Session, SessionRefusal, SyncRefusal, SyncState, Trace, Unsent, UnsentEntries};
 
 /// Packs read at once.
 const WINDOW: usize = 64;
 
 impl<G: Platform> Service<G> {
     /// The own entries about cases that the store has not, or that count for nobody since the removal; the oldest first.
-    pub(super) async fn unsent(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn unsent(&self) -> Result<UnsentEntries, WorkError> {
         let marks = self.read_marks().await?;
         let (numbers, mut missing) = self.with(|s| {
             let own = DeviceId(s.at.device);
@@ -45,7 +45,7 @@ impl<G: Platform> Service<G> {
             }
         }
         missing.sort_unstable();
-        Ok(Answer::Unsent(UnsentEntries { entries, missing }))
+        Ok(UnsentEntries { entries, missing })
     }
 
     /// Forgets the book, the keys and everything else here, so that this browser can be invited again. Only where the
@@ -53,19 +53,25 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `not_removed`.
-    pub(super) async fn leave_removed(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn leave_removed(&self) -> Result<Session, WorkError> {
         self.opened().await?;
         let removed = self.with(|s| {
             let own = DeviceId(s.at.device);
-            let told = matches!(&s.sharing.state, SyncState::Waiting { code, .. } if code == "removed");
+            let told = matches!(
+                &s.sharing.state,
+                SyncState::Waiting {
+                    why: Refusal::Sync(SyncRefusal::Removed),
+                    ..
+                }
+            );
             Ok::<_, WorkError>(told || s.book()?.is_out(own))
         })?;
         if !removed {
-            return Err(WorkError::Refused("not_removed"));
+            return Err(refused(SessionRefusal::NotRemoved));
         }
         self.platform.tell_tabs(&Word::Lock);
         self.leave().await?;
-        Ok(Answer::Session(self.look_at_gate().await?))
+        self.look_at_gate().await
     }
 }
 

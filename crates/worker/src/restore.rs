@@ -3,11 +3,10 @@
 //! The device that goes on with it is a new one, with a number and keys of its own, because the one that made the backup
 //! may still be at work: it joins the space as any other, vouched for by the keys of the maker (its passphrase was
 //! known) or by the recovery kit.
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::follow::fresh_state;
 use super::found::new_device;
 use super::join::admit;
@@ -20,7 +19,7 @@ use casebook::event::BOOK;
 use casebook::pack::{Head, Pack, envelope};
 use casebook::people::{Directory, JOINING, PeopleAction, PersonId, Voucher, joining_text};
 use files::backup::{self, Backup};
-use protocol::{Action, Answer, OpenWith, Session};
+use protocol::{Action, BackupRefusal, News, OpenWith, PeopleRefusal, Refusal, Restored, Session, SessionRefusal};
 use store::journal::{self, Append, Stored};
 use store::{Batch, Key, RecordStore, StoreTable};
 use sync::pictures::Pictures;
@@ -54,7 +53,7 @@ impl<G: Platform> Service<G> {
         bytes: Vec<u8>,
         replace: bool,
         with: OpenWith,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Restored, WorkError> {
         let (opened, surety) = self.open_backup(bytes, &with)?;
         let own = self.with(|s| s.ring.as_ref().map(|ring| ring.space()));
         if own == Some(opened.space) {
@@ -62,16 +61,16 @@ impl<G: Platform> Service<G> {
             return self.add_missing(id, &opened).await;
         }
         // Another's backup opened by the own keys cannot be: they opened it.
-        let surety = surety.ok_or(WorkError::Refused("vault_no_opener"))?;
+        let surety = surety.ok_or(refused(SessionRefusal::VaultNoOpener))?;
         let is_open = self.with(|s| s.access) == Access::Open;
         if is_open {
             if !replace && !self.with(|s| Ok::<_, WorkError>(s.book()?.is_empty()))? {
-                return Err(WorkError::Refused("not_empty"));
+                return Err(refused(BackupRefusal::NotEmpty));
             }
         } else {
             self.nobody_here().await?;
             if !replace && self.journal.look().await?.last > 0 {
-                return Err(WorkError::Refused("not_empty"));
+                return Err(refused(BackupRefusal::NotEmpty));
             }
         }
         let passphrase = match &with {
@@ -94,7 +93,7 @@ impl<G: Platform> Service<G> {
                 Ok((opened, Some(Surety::Kit(kit))))
             }
             OpenWith::OwnKeys => {
-                let ring = self.with(|s| s.ring.clone()).ok_or(WorkError::Refused("locked"))?;
+                let ring = self.with(|s| s.ring.clone()).ok_or(refused(SessionRefusal::Locked))?;
                 Ok((open(bytes, With::Keyring(&ring))?, None))
             }
         }
@@ -108,14 +107,14 @@ impl<G: Platform> Service<G> {
         surety: &Surety,
         passphrase: Option<&str>,
         is_open: bool,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Restored, WorkError> {
         let ring = Rc::new(Keyring::join(&self.chance::<104>(), opened.space, &opened.keys));
-        let backup = backup::read(&opened.body).map_err(|e| WorkError::Refused(e.code()))?;
+        let backup = backup::read(&opened.body)?;
         let mut trial = self.on_the_side(id, &backup, &ring).await?;
         let (name, joined) = self.joining(&mut trial, surety, opened.space)?;
         // What was learned on the side (newer keys) belongs on the ring that is kept.
         let ring = trial.ring.clone().unwrap_or(ring);
-        let last = joined.last().ok_or(WorkError::Refused("backup"))?;
+        let last = joined.last().ok_or(refused(BackupRefusal::NotMade))?;
         let (last, moment) = (last.head, last.last.0);
         let key_record = self.wrap(&ring, name, passphrase).await?;
         let packs = backup.packs.iter().map(|pack| pack.bytes.to_vec());
@@ -144,10 +143,10 @@ impl<G: Platform> Service<G> {
         self.enter(ring).await?;
         let session = Session::Open(Box::new(self.me().await?));
         if is_open {
-            self.tell(Answer::Session(session));
-            return Ok(Answer::Written(self.with(|s| s.summary())));
+            self.tell(&News::Session(session));
+            return Ok(Restored::Here(self.with(|s| s.summary())));
         }
-        Ok(Answer::Session(session))
+        Ok(Restored::Opened(session))
     }
 
     /// The book of a backup, folded beside the one in hand: what does not fit together is refused.
@@ -162,13 +161,12 @@ impl<G: Platform> Service<G> {
             })?;
             match trial.faults.first() {
                 None => {}
-                Some((_, Cow::Borrowed(code))) => return Err(WorkError::Refused(code)),
-                Some(_) => return Err(WorkError::Refused("backup_damaged")),
+                Some((_, code)) => return Err(refused(Refusal::from_code(code))),
             }
             self.goes_on(id, number, total).await?;
         }
         if trial.book()?.len() as u64 != backup.counts.cases {
-            return Err(WorkError::Refused("backup_damaged"));
+            return Err(refused(BackupRefusal::Damaged));
         }
         Ok(trial)
     }
@@ -176,9 +174,9 @@ impl<G: Platform> Service<G> {
     /// The pack by which the new device joins, and the device's name.
     fn joining(&self, trial: &mut State, surety: &Surety, space: [u8; 16]) -> Result<(String, Vec<Pack>), WorkError> {
         let now_ms = self.platform.now_ms();
-        let ring = trial.ring.clone().ok_or(WorkError::Refused("locked"))?;
+        let ring = trial.ring.clone().ok_or(refused(SessionRefusal::Locked))?;
         let book = trial.book()?;
-        let (person, name, voucher) = heir(book.directory(), surety).ok_or(WorkError::Refused("person_unknown"))?;
+        let (person, name, voucher) = heir(book.directory(), surety).ok_or(refused(PeopleRefusal::PersonUnknown))?;
         let by = book
             .directory()
             .people
@@ -201,8 +199,8 @@ impl<G: Platform> Service<G> {
     }
 
     /// Adds what a backup of this space has and this device lacks. Nothing here is replaced: packs never change.
-    async fn add_missing(&self, id: u32, opened: &Opened) -> Result<Answer, WorkError> {
-        let backup = backup::read(&opened.body).map_err(|e| WorkError::Refused(e.code()))?;
+    async fn add_missing(&self, id: u32, opened: &Opened) -> Result<Restored, WorkError> {
+        let backup = backup::read(&opened.body)?;
         let total = u32::try_from(backup.packs.len()).unwrap_or(u32::MAX);
         self.goes_on(id, 0, total).await?;
         let _held = self.platform.hold().await;
@@ -235,7 +233,7 @@ impl<G: Platform> Service<G> {
             self.journal.records().commit(&batch).await?;
             self.pictures().await?;
         }
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(Restored::Here(self.with(|s| s.summary())))
     }
 
     /// Appends packs that are not of this device's own writing; its chain stays where it is.
@@ -323,7 +321,7 @@ fn pictures_of(backup: &Backup<'_>, mut noted: Pictures, here: &BTreeSet<&str>) 
 /// Codes `share_…` and `kit_…`.
 pub(super) fn kit_of(texts: &[String]) -> Result<Kit, WorkError> {
     let shares: Result<Vec<Share>, _> = texts.iter().map(|text| Share::parse(text)).collect();
-    let shares = shares.map_err(|fault| WorkError::Refused(fault.code()))?;
-    let joined = kit::join(&shares).map_err(|error| WorkError::Refused(error.code()))?;
+    let shares = shares?;
+    let joined = kit::join(&shares)?;
     Ok(joined.kit)
 }

@@ -1,31 +1,31 @@
 //! Rule texts of this book: what is in force, what another text would change, and putting it in force.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
 use casebook::event::BOOK;
 use casebook::rules::{Rules, RulesError};
-use protocol::{Action, Answer, RulesEffect};
+use protocol::{Action, JobRefusal, Refusal, RulesEffect, Summary, Texts};
 
 /// Verdicts and dates named in a preview; all are counted.
 const NAMED: usize = 500;
 
 impl<G: Platform> Service<G> {
-    pub(super) fn rules(&self) -> Result<Answer, WorkError> {
-        self.with(|s| Ok(Answer::Texts(s.book()?.texts().rules())))
+    pub(super) fn rules(&self) -> Result<Texts, WorkError> {
+        self.with(|s| Ok(s.book()?.texts().rules()))
     }
 
     /// Puts a text in force that passed its check, or takes one out again.
-    pub(super) async fn put_rules(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
+    pub(super) async fn put_rules(&self, key: String, text: Option<String>) -> Result<Summary, WorkError> {
         if let Some(text) = &text {
             // The preview says why; here it is only kept out.
             self.with_text(&key, text)?
-                .map_err(|_| WorkError::Refused("rules_refused"))?;
+                .map_err(|_| refused(JobRefusal::RulesRefused))?;
         }
         self.write_actions(vec![(BOOK, Action::PutRules { key, text })]).await
     }
 
     /// What would change if this text were put in force.
-    pub(super) fn rules_preview(&self, key: &str, text: &str) -> Result<Answer, WorkError> {
+    pub(super) fn rules_preview(&self, key: &str, text: &str) -> Result<RulesEffect, WorkError> {
         let effect = match self.with_text(key, text)? {
             Ok(rules) => {
                 let effect = self.with(|s| Ok::<_, WorkError>(s.book()?.effect(&rules, NAMED)?))?;
@@ -38,11 +38,11 @@ impl<G: Platform> Service<G> {
                 }
             }
             Err(e) => RulesEffect {
-                refused: Some((e.code, e.detail)),
+                refused: Some((Refusal::of_rules(&e.code), e.detail)),
                 ..RulesEffect::default()
             },
         };
-        Ok(Answer::RulesEffect(Box::new(effect)))
+        Ok(effect)
     }
 
     /// The rules with this text among those in force. What another build left behind unreadable does not count.

@@ -9,13 +9,13 @@ use super::platform::Platform;
 use super::service::Service;
 use casebook::book::Book;
 use casebook::draft::Draft;
-use protocol::{Action, Answer, CaseId, ImportOptions, Imported};
+use protocol::{Action, CaseId, ImportOptions, Imported, Summary};
 
 /// What the rows say they come from.
 const FILE: &str = "sample.xlsx";
 
 impl<G: Platform> Service<G> {
-    pub(super) async fn load_sample(&self, id: u32, bytes: Vec<u8>) -> Result<Answer, WorkError> {
+    pub(super) async fn load_sample(&self, id: u32, bytes: Vec<u8>) -> Result<Summary, WorkError> {
         let (pending, _) = self
             .read_file(id, FILE.to_owned(), &bytes, &ImportOptions::default())
             .await?;
@@ -24,10 +24,10 @@ impl<G: Platform> Service<G> {
         let settle = rule_context.settle(today);
         self.write(|book, draft, now_ms| bring(book, (draft, now_ms), (&pending, &fresh), settle))
             .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 
-    pub(super) async fn remove_sample(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn remove_sample(&self) -> Result<Summary, WorkError> {
         self.write(|book, draft, now_ms| {
             let unmark = || {
                 Action::Imported(Box::new(Imported {
@@ -42,7 +42,7 @@ impl<G: Platform> Service<G> {
             Ok(draft.add(book, away.collect(), now_ms)?)
         })
         .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 }
 

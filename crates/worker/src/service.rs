@@ -10,8 +10,8 @@ use std::task::Waker;
 
 use chrono::NaiveDate;
 
-use super::error::WorkError;
-use super::found::First;
+use super::answers::Answered;
+use super::error::{WorkError, refused};
 use super::import::{KeptFile, Pending};
 use super::import_known::LastImport;
 use super::judge::RuleContext;
@@ -20,16 +20,11 @@ use super::runs::Runs;
 use super::session::Access;
 use casebook::book::Book;
 use casebook::clock::Stamp;
-use casebook::normal::initials_of;
-use casebook::people::Person;
-use protocol::{Answer, CaseId, Job, Summary, SyncView};
+use protocol::{CaseId, CasesJob, Job, JobRefusal, News, Summary, SyncView, wire};
 use store::journal::{Head, Journal};
 use store::sealed::EncryptedStore;
 use sync::exchange::Exchange;
 use vault::ring::Keyring;
-
-/// A job came to a place that does not do it.
-const MISPLACED: WorkError = WorkError::Refused("job_misplaced");
 
 /// The service behind the protocol.
 pub struct Service<G: Platform> {
@@ -116,17 +111,17 @@ impl State {
     /// The book.
     ///
     /// # Errors
-    /// `not_open` before [`Job::Open`] was done.
+    /// `not_open` before [`protocol::OpenBook`] was done.
     pub fn book(&mut self) -> Result<&mut Book, WorkError> {
-        self.book.as_mut().ok_or(WorkError::Refused("not_open"))
+        self.book.as_mut().ok_or(refused(JobRefusal::NotOpen))
     }
 
     /// The rules.
     ///
     /// # Errors
-    /// `not_open` before [`Job::Open`] was done.
+    /// `not_open` before [`protocol::OpenBook`] was done.
     pub fn rule_context(&self) -> Result<&RuleContext, WorkError> {
-        self.rule_context.as_ref().ok_or(WorkError::Refused("not_open"))
+        self.rule_context.as_ref().ok_or(refused(JobRefusal::NotOpen))
     }
 
     /// Forgets keys, book and everything read from it.
@@ -190,19 +185,24 @@ impl<G: Platform> Service<G> {
                     s.cancelled.insert(job);
                 }
             });
-            self.platform.answer(id, Answer::Done);
             return;
         }
         self.touch(&job).await;
         self.with(|s| s.running.insert(id));
-        let looked = if let Job::Case { id } = job { Some(id) } else { None };
-        let answer = self.answer(id, job).await.unwrap_or_else(Answer::from);
+        let looked = match &job {
+            Job::Cases(CasesJob::ReadCase(asked)) => Some(asked.id),
+            _ => None,
+        };
+        let answered = self.answer(id, job).await;
         self.with(|s| {
             s.running.remove(&id);
             s.cancelled.remove(&id);
         });
-        let wrote = answer.written().is_some();
-        self.platform.answer(id, answer);
+        let wrote = answered.as_ref().is_ok_and(|answered| answered.wrote);
+        match answered {
+            Ok(Answered { frame, .. }) => self.platform.send(frame),
+            Err(error) => self.send(wire::failed(id, &error.into())),
+        }
         if let Some(case) = looked {
             self.log_look(case).await;
         }
@@ -211,124 +211,16 @@ impl<G: Platform> Service<G> {
         }
     }
 
-    async fn answer(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
-        match job {
-            Job::Session => self.session().await,
-            Job::Open { today } => self.open(today).await,
-            Job::Unlock { passphrase } => self.unlock(&passphrase).await,
-            Job::Lock => self.lock_all().await,
-            Job::Leave => self.leave_removed().await,
-            Job::Found {
-                device,
-                name,
-                role,
-                court,
-                passphrase,
-            } => {
-                let first = First {
-                    device,
-                    name,
-                    role,
-                    court,
-                    passphrase,
-                };
-                self.found(id, first).await
-            }
-            Job::Join {
-                link,
-                device,
-                passphrase,
-            } => self.join(&link, device, passphrase.as_deref()).await,
-            Job::Recover {
-                shares,
-                endpoint,
-                device,
-                passphrase,
-            } => self.recover(&shares, &endpoint, device, passphrase.as_deref()).await,
-            Job::GoOnAnew { link, passphrase } => self.go_on_anew(link.as_deref(), passphrase.as_deref()).await,
-            Job::Restore { bytes, replace, with } => self.restore(id, bytes, replace, with).await,
-            job => {
-                self.opened().await?;
-                let _working = self.working();
-                self.answer_open(id, job).await
-            }
-        }
+    /// Says something nobody asked for.
+    pub(super) fn say(&self, news: &News) {
+        self.send(wire::news(news));
     }
 
-    /// Jobs on the open book. Every job is named here, so that one that nobody does is not taken for done.
-    async fn answer_open(&self, id: u32, job: Job) -> Result<Answer, WorkError> {
-        match job {
-            Job::List { query, from, count } => self.list(&query, from, count),
-            Job::Ids { query } => self.ids(&query),
-            Job::Numbered { number } => self.numbered(&number),
-            Job::Case { id } => self.case(id).await,
-            Job::Agenda { from, to, query } => self.agenda(from, to, &query),
-            Job::Register { kind, today } => self.register(kind, today),
-            Job::Write { actions } => self.write_actions(actions).await,
-            Job::Edit { case, edits } => self.edit(case, edits).await,
-            Job::WriteRecords(writes) => self.write_records(*writes).await,
-            Job::Waiting { today } => self.waiting(today),
-            Job::AddPhoto(new) => self.add_photo(*new).await,
-            Job::Picture { photo, small, sha256 } => self.picture(photo, small, sha256).await,
-            Job::ImportPreview { name, bytes, options } => self.import_preview(id, name, bytes, options).await,
-            Job::ImportAgain { options } => self.import_again(id, options).await,
-            Job::ImportCommit { update } => self.import_commit(id, update).await,
-            Job::ImportKnown { restore, overwrite } => self.import_known(restore, overwrite),
-            Job::ImportUndo => self.import_undo().await,
-            Job::ImportRejected => self.import_rejected(),
-            Job::PutSetting { key, text } => self.put_setting(key, text).await,
-            Job::Settings => self.settings().await,
-            Job::Initials { names } => Ok(Answer::Texts(initials_of(names))),
-            Job::Export { query, kind } => self.export(id, &query, kind).await,
-            Job::Backup { passphrase } => self.backup(id, passphrase.as_deref()).await,
-            Job::Sample { load: true, bytes } => self.load_sample(id, bytes).await,
-            Job::Sample { load: false, .. } => self.remove_sample().await,
-            Job::PutRules { key, text } => self.put_rules(key, text).await,
-            Job::Rules => self.rules(),
-            Job::RulesPreview { key, text } => self.rules_preview(&key, &text),
-            Job::SetLock { now, new } => self.set_lock(now.as_deref(), new.as_deref()).await,
-            Job::AutoLock { minutes } => self.auto_lock(minutes).await,
-            Job::People => self.people(),
-            job @ Job::PutPerson { .. } => self.put_person(self.person_in(job)?).await,
-            Job::Invite { person, days } => self.invite(person, days).await,
-            Job::Withdraw { invitation } => self.withdraw(invitation).await,
-            Job::RemoveDevice { device } => self.remove_device(device).await,
-            Job::RemovePerson { person } => self.remove_person(person).await,
-            Job::MakeKit { needed, holders } => self.make_kit(needed, holders).await,
-            Job::Sync => self.sync_stands().await,
-            Job::SyncTo { endpoint } => self.sync_to(endpoint).await,
-            Job::SyncNow => self.sync_now().await,
-            Job::Unsent => self.unsent().await,
-            Job::KeptFile => self.kept_file().await,
-            Job::WriteKept => self.write_kept().await,
-            // Jobs of the session, which need no open book.
-            Job::Session | Job::Open { .. } | Job::Unlock { .. } | Job::Lock | Job::Leave => Err(MISPLACED),
-            Job::Found { .. } | Job::Join { .. } | Job::Recover { .. } => Err(MISPLACED),
-            Job::GoOnAnew { .. } | Job::Restore { .. } | Job::Cancel { .. } => Err(MISPLACED),
+    /// Sends a frame. All that is sent can be written; what could not would be nothing to read.
+    fn send(&self, frame: Result<Vec<u8>, postcard::Error>) {
+        if let Ok(frame) = frame {
+            self.platform.send(frame);
         }
-    }
-
-    /// The person a job names or changes; a new one gets an id.
-    fn person_in(&self, job: Job) -> Result<Person, WorkError> {
-        let Job::PutPerson {
-            id,
-            name,
-            role,
-            group,
-            from,
-            to,
-        } = job
-        else {
-            return Err(MISPLACED);
-        };
-        Ok(Person {
-            id: id.map_or_else(|| self.new_id(), Ok)?,
-            name,
-            role,
-            group,
-            from,
-            to,
-        })
     }
 
     pub(super) fn working(&self) -> Working<'_, G> {
@@ -338,7 +230,7 @@ impl<G: Platform> Service<G> {
 
     /// Reports progress of a job, lets the event loop turn, and says whether to go on.
     pub(super) async fn goes_on(&self, id: u32, done: u32, total: u32) -> Result<(), WorkError> {
-        self.platform.answer(id, Answer::Progress { done, total });
+        self.send(wire::progress(id, done, total));
         self.platform.pause().await;
         if self.with(|s| s.cancelled.contains(&id)) {
             Err(WorkError::CANCELLED)

@@ -8,14 +8,14 @@ use std::task::{Poll, Waker};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::{Platform, Word};
 use super::service::{Service, State};
-use protocol::{Answer, Job, LockKind, Session};
+use protocol::{Job, JobRefusal, LockKind, News, Refusal, Session, SessionRefusal, Summary};
 use vault::ring::Keyring;
 
 /// The code of everything asked while the session is closed.
-const LOCKED: WorkError = WorkError::Refused("locked");
+const LOCKED: WorkError = WorkError::Refused(Refusal::Session(SessionRefusal::Locked));
 
 /// How the session stands, as far as this worker knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl<G: Platform> Service<G> {
             self.with(|s| match s.access {
                 Access::Open => Poll::Ready(Ok(())),
                 Access::Closed if !s.turning => Poll::Ready(Err(LOCKED)),
-                Access::Failed if !s.turning => Poll::Ready(Err(WorkError::Refused("not_open"))),
+                Access::Failed if !s.turning => Poll::Ready(Err(refused(JobRefusal::NotOpen))),
                 _ => {
                     s.waiting.push(cx.waker().clone());
                     Poll::Pending
@@ -81,9 +81,9 @@ impl<G: Platform> Service<G> {
     }
 
     /// How it stands; where this browser's key is the lock, this opens it.
-    pub(super) async fn session(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn session(&self) -> Result<Session, WorkError> {
         let _turn = self.turn().await;
-        Ok(Answer::Session(self.look_at_gate().await?))
+        self.look_at_gate().await
     }
 
     pub(super) async fn look_at_gate(&self) -> Result<Session, WorkError> {
@@ -116,15 +116,15 @@ impl<G: Platform> Service<G> {
         Ok(Session::Locked { device, wait_ms })
     }
 
-    pub(super) async fn unlock(&self, passphrase: &str) -> Result<Answer, WorkError> {
+    pub(super) async fn unlock(&self, passphrase: &str) -> Result<Session, WorkError> {
         let _turn = self.turn().await;
         if self.with(|s| s.access) != Access::Open {
-            let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+            let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
             let ring = self.unwrap_ring(&key_record, passphrase).await?;
             self.enter(Rc::new(ring)).await?;
             self.renote_if_unreadable().await;
         }
-        Ok(Answer::Session(Session::Open(Box::new(self.me().await?))))
+        Ok(Session::Open(Box::new(self.me().await?)))
     }
 
     /// Takes the keys in hand and opens the book with them.
@@ -148,7 +148,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Opens the book, or tells an open one what day it is.
-    pub(super) async fn open(&self, today: NaiveDate) -> Result<Answer, WorkError> {
+    pub(super) async fn open(&self, today: NaiveDate) -> Result<Summary, WorkError> {
         let turn = self.turn().await;
         self.with(|s| s.today = Some(today));
         if self.with(|s| s.access) != Access::Open {
@@ -158,15 +158,15 @@ impl<G: Platform> Service<G> {
         self.opened().await?;
         self.with(|s| {
             s.book()?.set_today(today);
-            Ok(Answer::Opened(s.summary()))
+            Ok(s.summary())
         })
     }
 
     /// Locks by a person's word; the other tabs hear it.
-    pub(super) async fn lock_all(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn lock_all(&self) -> Result<Session, WorkError> {
         self.platform.tell_tabs(&Word::Lock);
         self.lock_here().await;
-        Ok(Answer::Session(self.look_at_gate().await?))
+        self.look_at_gate().await
     }
 
     /// Locks this tab: running jobs come to their end first, then keys, book and previews are forgotten.
@@ -205,8 +205,8 @@ impl<G: Platform> Service<G> {
     pub(super) async fn lock_unasked(&self) {
         if self.with(|s| s.access) == Access::Open {
             self.lock_here().await;
-            let session = self.look_at_gate().await.map(Answer::Session);
-            self.platform.answer(0, session.unwrap_or_else(Answer::from));
+            let session = self.look_at_gate().await;
+            self.say(&session.map_or_else(News::from, News::Session));
         }
     }
 
@@ -242,10 +242,10 @@ impl<G: Platform> Service<G> {
     }
 
     /// Tells the page something it did not ask for.
-    pub(super) fn tell(&self, answer: Answer) {
+    pub(super) fn tell(&self, news: &News) {
         let now_ms = self.platform.now_ms();
         self.with(|s| s.told_ms = now_ms);
-        self.platform.answer(0, answer);
+        self.say(news);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Saved things of this device: filters, layouts. They are no events: another device has its own. The worker keeps its
 //! own settings among them, under names the page neither sees nor sets.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::Platform;
 use super::service::Service;
-use protocol::{Answer, LockKind};
+use protocol::{JobRefusal, LockKind, Texts};
 use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
 
 /// The name under which older builds saved who writes.
@@ -25,12 +25,12 @@ const UNCHOSEN_MIN: u32 = 15;
 pub(super) const ENDPOINT: &str = "_endpoint";
 
 impl<G: Platform> Service<G> {
-    pub(super) async fn put_setting(&self, key: String, text: Option<String>) -> Result<Answer, WorkError> {
+    pub(super) async fn put_setting(&self, key: String, text: Option<String>) -> Result<(), WorkError> {
         if key.starts_with(OWN) {
-            return Err(WorkError::Refused("setting_reserved"));
+            return Err(refused(JobRefusal::SettingReserved));
         }
         self.put_own(&key, text.as_deref()).await?;
-        Ok(Answer::Done)
+        Ok(())
     }
 
     /// Puts a setting, the worker's own ones too.
@@ -44,10 +44,10 @@ impl<G: Platform> Service<G> {
         Ok(self.journal.records().commit(&batch).await?)
     }
 
-    pub(super) async fn settings(&self) -> Result<Answer, WorkError> {
+    pub(super) async fn settings(&self) -> Result<Texts, WorkError> {
         let mut all = self.all_settings().await?;
         all.retain(|(key, _)| !key.starts_with(OWN));
-        Ok(Answer::Texts(all))
+        Ok(all)
     }
 
     /// Reads the worker's own settings.

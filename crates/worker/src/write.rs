@@ -1,13 +1,13 @@
 //! Writing: one writer at a time, on top of everything there is, in one transaction, and only then into the book.
-use super::error::WorkError;
+use super::error::{WorkError, refused};
 use super::platform::{Platform, Word};
 use super::service::{Service, State};
-use super::share::{OTHER_HISTORY, Object};
+use super::share::Object;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::pack::Pack;
-use protocol::{Action, Answer, CaseId};
+use protocol::{Action, CaseId, JobRefusal, PeopleRefusal, SessionRefusal, Summary, SyncRefusal};
 use store::journal::{Append, Head, Stored};
 use store::{Key, StoreError, StoreTable};
 use vault::ring::Keyring;
@@ -21,18 +21,15 @@ pub(super) struct Beside {
     pub pictures: Vec<Object>,
 }
 
-/// The code of a write that was stored, and could not be read into the book afterwards.
-const STORED_NOT_READ: &str = "stored_not_read";
-
 /// How often a write is prepared anew because another tab was faster (only where there are no locks).
 pub(super) const TRIES: u32 = 8;
 
 impl<G: Platform> Service<G> {
     /// Writes actions: one pack or several, one transaction.
-    pub(super) async fn write_actions(&self, actions: Vec<(CaseId, Action)>) -> Result<Answer, WorkError> {
+    pub(super) async fn write_actions(&self, actions: Vec<(CaseId, Action)>) -> Result<Summary, WorkError> {
         self.write(|book, draft, now_ms| Ok(draft.add(book, actions.clone(), now_ms)?))
             .await?;
-        Ok(Answer::Written(self.with(|s| s.summary())))
+        Ok(self.with(|s| s.summary()))
     }
 
     /// Writes what `make` adds to a draft of the book as it stands once nobody else writes.
@@ -85,7 +82,7 @@ impl<G: Platform> Service<G> {
             let now_ms = self.platform.now_ms();
             let (on, packs, beside) = self.with(|s| {
                 let (on, mut draft) = (s.at, begin(s, now_ms)?);
-                let ring = s.ring.clone().ok_or(WorkError::Refused("locked"))?;
+                let ring = s.ring.clone().ok_or(refused(SessionRefusal::Locked))?;
                 let beside = make(s.book()?, &mut draft, &ring, now_ms)?;
                 Ok::<_, WorkError>((on, draft.finish(), beside))
             })?;
@@ -114,7 +111,7 @@ impl<G: Platform> Service<G> {
             return Ok(());
         };
         if self.with(|s| s.is_forked) {
-            return Err(WorkError::Refused(OTHER_HISTORY));
+            return Err(refused(SyncRefusal::OtherHistory));
         }
         let now_ms = self.platform.now_ms();
         let append = Append {
@@ -132,9 +129,7 @@ impl<G: Platform> Service<G> {
         if self.follow_own(on, head, bytes).await.is_err() {
             // It is stored, so it must not be told as failed: the book is read anew.
             let today = self.today()?;
-            self.load(today)
-                .await
-                .map_err(|_| WorkError::Refused(STORED_NOT_READ))?;
+            self.load(today).await.map_err(|_| refused(JobRefusal::StoredNotRead))?;
         }
         if self.with(|s| s.endpoint.is_some()) {
             self.tell_sharing();
@@ -166,7 +161,7 @@ impl State {
     /// `key_awaited`, see [`Service::write_with`].
     pub(super) fn draft(&mut self, now_ms: u64) -> Result<Draft, WorkError> {
         if self.awaits_key()? {
-            return Err(WorkError::Refused("key_awaited"));
+            return Err(refused(PeopleRefusal::KeyAwaited));
         }
         self.first_draft(now_ms)
     }

@@ -3,6 +3,8 @@ use casebook::kinds::{DaysFault, EntryFault};
 
 use super::Text;
 
+/// Kinds of which there is nothing yet.
+pub const OTHERS: Text = Text("其他登记", "Add something else");
 /// Add one.
 pub const ADD: Text = Text("登记", "Add");
 /// Add one of a kind.
@@ -74,6 +76,20 @@ pub const UNKNOWN_KIND: Text = Text("其他记录", "another record");
 
 /// Register: heading.
 pub const REGISTER_OF: Text = Text("{}台账", "Register: {}");
+/// Register: which kind.
+pub const KIND: Text = Text("台账种类", "Register");
+/// Register: those of cases.
+pub const OF_CASES: Text = Text("案件台账", "Of cases");
+/// Register: those of the bureau.
+pub const OF_BUREAU: Text = Text("执行局台账", "Of the bureau");
+/// Register: state in the flow.
+pub const STATE: Text = Text("状态", "State");
+/// Register: filters of kinds with a flow and no dates.
+pub const FLOW_FILTERS: [Text; 3] = [
+    Text("全部", "All"),
+    Text("办理中", "Under way"),
+    Text("已办结", "At an end"),
+];
 /// Register: last day of the term.
 pub const LAST_DAY: Text = Text("届满日", "Last day");
 /// Register: last day to act.
@@ -103,8 +119,8 @@ pub const NOTHING: Text = Text("没有符合条件的记录。", "Nothing matche
 pub const EMPTY: Text = Text("还没有登记", "Nothing recorded yet");
 /// Register: where to begin.
 pub const EMPTY_HELP: Text = Text(
-    "打开一个案件，在“查封、扣押、冻结”一栏登记；届满日和最迟续行日自动算出，并列在这里。",
-    "Open a case and add one under “Seizure or freeze”; its last day and the day to renew are worked out and listed here.",
+    "打开一个案件，在相应一栏登记；有期限的，届满日和最迟办理日自动算出，并列在这里。",
+    "Open a case and add one there; where a term runs, its last day and the day to act are worked out and listed here.",
 );
 /// Register: choose a row.
 pub const CHOOSE: Text = Text("选中 {}", "Choose {}");

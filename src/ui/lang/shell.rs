@@ -2,10 +2,10 @@
 use super::Text;
 
 pub const APP: Text = Text("分流", "Fenliu");
-/// Register of seizures.
-pub const SEIZURES: Text = Text("查控台账", "Seizures");
+/// The registers.
+pub const SEIZURES: Text = Text("台账", "Registers");
 /// The same, short.
-pub const SEIZURES_SHORT: Text = Text("查控", "Seizures");
+pub const SEIZURES_SHORT: Text = Text("台账", "Registers");
 /// Under the name.
 pub const APP_LINE: Text = Text("执行办案", "Enforcement desk");
 pub const SKIP: Text = Text("跳到正文", "Skip to content");

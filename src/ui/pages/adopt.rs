@@ -6,7 +6,7 @@ use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, Field, Job, Value};
+use protocol::{Action, Field, Refusal, Value, WriteActions};
 
 use super::quick::Form;
 use crate::book::take_summary;
@@ -54,7 +54,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
     let toasts = use_toasts();
     let (busy, failed, known) = (
         RwSignal::new(false),
-        RwSignal::new(None::<String>),
+        RwSignal::new(None::<Refusal>),
         RwSignal::new(None::<CaseId>),
     );
     let parsed = Memo::new(move |_| entry.number.with(|text| case_number::typed(text)));
@@ -87,7 +87,7 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
                     }
                 }
                 Ok(Written::Known(id)) => known.set(Some(id)),
-                Err(code) => failed.set(Some(code)),
+                Err(why) => failed.set(Some(why)),
             }
             busy.set(false);
         });
@@ -110,12 +110,12 @@ fn AdoptForm(form: Form, open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// Why no case was made: its number is taken, or it could not be written.
-fn refusals(known: RwSignal<Option<CaseId>>, failed: RwSignal<Option<String>>) -> impl IntoView {
+fn refusals(known: RwSignal<Option<CaseId>>, failed: RwSignal<Option<Refusal>>) -> impl IntoView {
     view! {
         {move || known.get().map(|id| view! {
             <p class="note">{t(texts::NUMBER_KNOWN)}" "<a href=Route::Case(id).href()>{t(texts::OPEN_KNOWN)}</a></p>
         })}
-        {move || failed.get().map(|code| view! { <p class="note" role="alert">{t(errors::sentence(&code))}</p> })}
+        {move || failed.get().map(|why| view! { <p class="note" role="alert">{t(errors::sentence(&why))}</p> })}
     }
 }
 
@@ -138,20 +138,15 @@ enum Written {
 }
 
 /// Writes the case, unless its number is in the book already.
-async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, String> {
+async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, Refusal> {
     if let Some(known) = bearer(number.to_owned()).await? {
         return Ok(Written::Known(known));
     }
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
-    match WorkerClient::token()
-        .ask(Job::Write {
-            actions: vec![(id, Action::Set(fields))],
-        })
-        .await
-        .map_err(|e| e.code)?
-    {
-        Answer::Written(summary) => Ok(Written::New(id, summary)),
-        _ => Err("bad_frame".to_owned()),
+    let actions = vec![(id, Action::Set(fields))];
+    match WorkerClient::token().ask(WriteActions { actions }).await {
+        Ok(summary) => Ok(Written::New(id, summary)),
+        Err(error) => Err(error.refusal),
     }
 }
 

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use crate::book::BookState;
 use crate::state::use_shell;
+use protocol::Refusal;
 
 /// Version of the open book: nothing until it is open, another number after every change.
 /// Read it in the effect that asks the worker.
@@ -16,7 +17,7 @@ pub fn book_version() -> Memo<Option<u32>> {
 }
 
 /// Why the book cannot be opened, if it cannot.
-pub fn book_failure() -> Memo<Option<String>> {
+pub fn book_failure() -> Memo<Option<Refusal>> {
     let shell = use_shell();
     Memo::new(move |_| {
         shell.book.with(|book| {

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
-use protocol::Locked;
+use protocol::{Locked, Refusal};
 use serde::Deserialize;
 
 use crate::lang::{Lang, errors, people as texts, use_lang};
@@ -140,7 +140,9 @@ pub fn whose(right: &str) -> String {
 pub fn refusal(code: &str) -> String {
     match table().rules.iter().find(|rule| rule.id == code) {
         Some(rule) => texts::REFUSED_BY.with(&[&local(&rule.name), &texts::ARTICLE.with(&[&rule.article])]),
-        None if errors::knows(code) => errors::sentence(code).now().to_owned(),
-        None => texts::REFUSED_BY.with(&[&texts::RIGHTS.now(), &code]),
+        None => match Refusal::from_code(code) {
+            Refusal::Unknown(_) => texts::REFUSED_BY.with(&[&texts::RIGHTS.now(), &code]),
+            known => errors::sentence(&known).now().to_owned(),
+        },
     }
 }

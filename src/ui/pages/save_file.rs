@@ -1,13 +1,10 @@
 //! Hands a file made by the worker to the person.
-use protocol::Answer;
+use protocol::SavedFile;
 use wasm_bindgen::JsCast;
 
-/// Saves the file of an answer; false if there is none or the browser refuses.
-pub fn save(answer: Answer) -> bool {
-    match answer {
-        Answer::File { name, mime, bytes } => offer(&name, &mime, &bytes).is_some(),
-        _ => false,
-    }
+/// Saves a file; false if the browser refuses.
+pub fn save(file: &SavedFile) -> bool {
+    offer(&file.name, &file.mime, &file.bytes).is_some()
 }
 
 /// An address within this page for bytes, until it is revoked; nothing if the browser refuses.

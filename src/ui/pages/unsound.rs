@@ -2,7 +2,7 @@
 use casebook::sound::Unsound;
 use leptos::prelude::*;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job};
+use protocol::{CaseId, FindNumber, Refusal};
 
 use crate::lang::case::FUTURE;
 use crate::lang::{Text, cases as texts, t};
@@ -33,10 +33,9 @@ pub fn taken_note(other: CaseId) -> AnyView {
 ///
 /// # Errors
 /// The code of the failure, if the book could not be asked.
-pub async fn bearer(number: String) -> Result<Option<CaseId>, String> {
-    match WorkerClient::token().ask(Job::Numbered { number }).await {
-        Ok(Answer::Ids(ids)) => Ok(ids.into_iter().next()),
-        Ok(_) => Err("bad_frame".to_owned()),
-        Err(error) => Err(error.code),
+pub async fn bearer(number: String) -> Result<Option<CaseId>, Refusal> {
+    match WorkerClient::token().ask(FindNumber { number }).await {
+        Ok(ids) => Ok(ids.into_iter().next()),
+        Err(error) => Err(error.refusal),
     }
 }

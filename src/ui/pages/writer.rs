@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Action, Answer, CaseId, Edited, Field, FieldEdit, Job, Judged, RecordEdit, RecordKey, RecordWrites, RecordsWritten,
-    Stamp, StepBackEdit, StepEdit, Summary, Value,
+    Action, CaseId, EditCase, Edited, Field, FieldEdit, Judged, RecordEdit, RecordKey, RecordWrites, RecordsWritten,
+    Refusal, Stamp, StepBackEdit, StepEdit, Summary, Value, WriteActions, WriteRecords, Wrote,
 };
 
 use super::flows::{flow_of, refusal};
@@ -59,15 +59,15 @@ pub fn use_writer() -> Writer {
 impl Writer {
     /// Writes; false (and said so) if nothing was stored.
     pub fn write(self, actions: Actions) -> impl Future<Output = bool> + 'static {
-        let asked = WorkerClient::token().ask(Job::Write { actions });
+        let asked = WorkerClient::token().ask(WriteActions { actions });
         async move {
             match asked.await {
-                Ok(answer) => {
-                    self.heard(answer);
+                Ok(summary) => {
+                    self.heard(&summary);
                     true
                 }
                 Err(error) => {
-                    self.toasts.alarm(errors::sentence(&error.code).once());
+                    self.toasts.alarm(errors::sentence(&error.refusal).once());
                     false
                 }
             }
@@ -85,15 +85,14 @@ impl Writer {
 
     /// Changes fields of a case as a form does; says what was not written. Nothing if it failed, which is said too.
     pub async fn edit(self, case: CaseId, edits: Vec<FieldEdit>) -> Option<Judged> {
-        match WorkerClient::token().ask(Job::Edit { case, edits }).await {
-            Ok(Answer::Edited(edited)) => {
-                let Edited { judged, summary } = *edited;
+        match WorkerClient::token().ask(EditCase { case, edits }).await {
+            Ok(edited) => {
+                let Edited { judged, summary } = edited;
                 self.summary.try_set(Some(summary));
                 Some(judged)
             }
-            Ok(_) => None,
             Err(error) => {
-                self.failed(&error.code);
+                self.failed(&error.refusal);
                 None
             }
         }
@@ -215,14 +214,13 @@ impl Writer {
     }
 
     async fn write_all(self, writes: RecordWrites) -> Option<RecordsWritten> {
-        match WorkerClient::token().ask(Job::WriteRecords(Box::new(writes))).await {
-            Ok(Answer::Records(written)) => {
+        match WorkerClient::token().ask(WriteRecords { writes }).await {
+            Ok(written) => {
                 self.summary.try_set(Some(written.summary.clone()));
-                Some(*written)
+                Some(written)
             }
-            Ok(_) => None,
             Err(error) => {
-                self.failed(&error.code);
+                self.failed(&error.refusal);
                 None
             }
         }
@@ -255,13 +253,9 @@ impl Writer {
     }
 
     /// Keeps the summary an answer brings, so that every page asks anew.
-    pub fn heard(self, answer: Answer) {
-        let now = match &answer {
-            Answer::Opened(now) => Some(now),
-            answer => answer.written(),
-        };
-        if let Some(now) = now.cloned() {
-            self.summary.try_set(Some(now));
+    pub fn heard(self, answer: &impl Wrote) {
+        if let Some(now) = answer.summary() {
+            self.summary.try_set(Some(now.clone()));
         }
     }
 
@@ -276,7 +270,7 @@ impl Writer {
     }
 
     /// Says that a job failed.
-    pub fn failed(self, code: &str) {
-        self.toasts.alarm(errors::sentence(code).once());
+    pub fn failed(self, why: &Refusal) {
+        self.toasts.alarm(errors::sentence(why).once());
     }
 }

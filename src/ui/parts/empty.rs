@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::lang::{Text, errors, t};
+use protocol::Refusal;
 
 /// Nothing to show yet. Children are the ways on.
 #[component]
@@ -24,19 +25,18 @@ pub fn Empty(
     }
 }
 
-/// It failed: the sentence for the code, and a way to try again.
+/// It failed: why, and a way to try again.
 #[component]
 pub fn Failure(
-    /// Code of the error.
-    #[prop(into)]
-    code: String,
+    /// Why.
+    why: Refusal,
     /// Buttons or links.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let text = errors::sentence(&code);
+    let text = errors::sentence(&why);
     view! {
-        <div class="failure" role="alert" data-code=code>
+        <div class="failure" role="alert" data-code=why.code().to_owned()>
             {icon(Icon::Alert)}
             <div>
                 <p>{t(text)}</p>

@@ -3,27 +3,26 @@
 // Each test program uses a part of it.
 #![allow(dead_code)]
 use std::cell::{Cell, RefCell};
+use std::fmt::Debug;
 use std::future::Future;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod old_book;
 pub mod share;
 mod shared_store;
 
+pub use old_book::OldBook;
 pub use shared_store::{Asked, Store};
 
 use chrono::NaiveDate;
 
-use casebook::book::Book;
-use casebook::clock::DeviceId;
-use casebook::draft::{Author, Draft};
-use casebook::judge::NoRules;
+use protocol::wire::{self, Sent};
 use protocol::{
-    Action, Answer, CaseId, Field, Job, Kind, Me, Page, RecordEdit, RecordKey, RecordWrite, RecordWrites, Session,
-    StepEdit, Summary, Value,
+    CaseId, Failure, FoundSpace, Job, Kind, LockBook, Me, News, OpenBook, Page, Question, ReadSession, RecordEdit,
+    RecordKey, RecordWrite, RecordWrites, Restored, SavedFile, Session, StepEdit, Summary, Value, WriteRecords, Wrote,
 };
-use store::journal::{Append, Journal, Keep};
 use store::memory::MemoryStore;
 use store::{Batch, RecordStore, StoreError, StoreTable};
 use sync::caller::Caller;
@@ -65,7 +64,7 @@ impl Drop for Held {
 /// A tab: a workshop and what it said.
 pub struct Tab {
     service: Service<Desk>,
-    said: Rc<RefCell<Vec<(u32, Answer)>>>,
+    said: Rc<RefCell<Vec<Vec<u8>>>>,
     last: Cell<u32>,
 }
 
@@ -73,7 +72,7 @@ pub struct Desk {
     ticks: Rc<Cell<u64>>,
     began: u64,
     clock_ahead: Rc<Cell<u64>>,
-    said: Rc<RefCell<Vec<(u32, Answer)>>>,
+    said: Rc<RefCell<Vec<Vec<u8>>>>,
     browser_key_lost: Rc<Cell<bool>>,
     store: Store,
     seed: u64,
@@ -138,7 +137,7 @@ impl World {
         if let Session::New = tab.session() {
             me(tab.ask(found(None)));
         }
-        assert!(matches!(tab.ask(Job::Open { today: today() }), Answer::Opened(_)));
+        tab.ask(OpenBook { today: today() }).unwrap();
         tab
     }
 }
@@ -230,8 +229,8 @@ impl Platform for Desk {
         }
     }
 
-    fn answer(&self, id: u32, answer: Answer) {
-        self.said.borrow_mut().push((id, answer));
+    fn send(&self, frame: Vec<u8>) {
+        self.said.borrow_mut().push(frame);
     }
 }
 
@@ -251,40 +250,62 @@ impl Tab {
         self.last.get()
     }
 
-    fn answer_to(&self, id: u32) -> Answer {
+    fn answer_to<Q: Question>(&self, id: u32) -> Answered<Q::Answer> {
         let mut said = self.said.borrow_mut();
-        said.retain(|(of, answer)| *of != id || !matches!(answer, Answer::Progress { .. }));
-        let at = said.iter().position(|(of, _)| *of == id).expect("an answer");
-        said.remove(at).1
+        let is_progress =
+            |frame: &Vec<u8>| matches!(wire::read_sent(frame), Some((of, Sent::Progress(..))) if of == id);
+        said.retain(|frame| !is_progress(frame));
+        let at = said.iter().position(|frame| wire::id_of(frame) == Some(id));
+        let frame = said.remove(at.expect("an answer"));
+        match wire::read_sent(&frame) {
+            Some((_, Sent::Answer(body))) => Ok(wire::read(body).expect("the answer of this question")),
+            Some((_, Sent::Failed(failure))) => Err(failure),
+            other => panic!("{other:?}"),
+        }
     }
 
-    pub fn ask(&self, job: Job) -> Answer {
+    pub fn ask<Q: Question>(&self, question: Q) -> Answered<Q::Answer> {
+        let id = self.next();
+        finish(self.service.handle(id, question.into()));
+        self.answer_to::<Q>(id)
+    }
+
+    /// The code by which a question is refused.
+    pub fn refusal_of(&self, job: Job) -> String {
         let id = self.next();
         finish(self.service.handle(id, job));
-        self.answer_to(id)
+        code(self.answer_to::<LockBook>(id))
     }
 
     /// Asks two things at once: the first must wait for the second.
-    pub fn ask_then(&self, first: Job, second: Job) -> (Answer, Answer) {
+    pub fn ask_then<A: Question, B: Question>(
+        &self,
+        first: A,
+        second: B,
+    ) -> (Answered<A::Answer>, Answered<B::Answer>) {
         let (a, b) = (self.next(), self.next());
-        let mut waiting = pin!(self.service.handle(a, first));
+        let mut waiting = pin!(self.service.handle(a, first.into()));
         assert!(
             waiting
                 .as_mut()
                 .poll(&mut Context::from_waker(Waker::noop()))
                 .is_pending()
         );
-        finish(self.service.handle(b, second));
+        finish(self.service.handle(b, second.into()));
         finish(waiting);
-        (self.answer_to(a), self.answer_to(b))
+        (self.answer_to::<A>(a), self.answer_to::<B>(b))
     }
 
     /// Asks two things at once: the second comes while the first is under way.
-    pub fn ask_both(&self, first: Job, second: Job) -> (Answer, Answer) {
+    pub fn ask_both<A: Question, B: Question>(
+        &self,
+        first: A,
+        second: B,
+    ) -> (Answered<A::Answer>, Answered<B::Answer>) {
         let (a, b) = (self.next(), self.next());
         let (mut one, mut two) = (
-            pin!(self.service.handle(a, first)),
-            pin!(self.service.handle(b, second)),
+            pin!(self.service.handle(a, first.into())),
+            pin!(self.service.handle(b, second.into())),
         );
         let (mut one_done, mut two_done) = (false, false);
         for _ in 0..1_000_000 {
@@ -292,16 +313,16 @@ impl Tab {
             one_done = one_done || one.as_mut().poll(cx).is_ready();
             two_done = two_done || two.as_mut().poll(cx).is_ready();
             if one_done && two_done {
-                return (self.answer_to(a), self.answer_to(b));
+                return (self.answer_to::<A>(a), self.answer_to::<B>(b));
             }
         }
         panic!("never done");
     }
 
     /// Asks, and cancels at the first progress.
-    pub fn ask_and_cancel(&self, job: Job) -> Answer {
+    pub fn ask_and_cancel<Q: Question>(&self, question: Q) -> Answered<Q::Answer> {
         let (id, cancel) = (self.next(), self.next());
-        let mut future = pin!(self.service.handle(id, job));
+        let mut future = pin!(self.service.handle(id, question.into()));
         assert!(
             future
                 .as_mut()
@@ -310,7 +331,7 @@ impl Tab {
         );
         finish(self.service.handle(cancel, Job::Cancel { job: id }));
         finish(future);
-        self.answer_to(id)
+        self.answer_to::<Q>(id)
     }
 
     pub fn news(&self) {
@@ -326,78 +347,29 @@ impl Tab {
     }
 
     pub fn session(&self) -> Session {
-        match self.ask(Job::Session) {
-            Answer::Session(session) => session,
-            other => panic!("{other:?}"),
-        }
+        self.ask(ReadSession).unwrap()
     }
 
     pub fn idle(&self) {
         finish(self.service.idle());
     }
 
-    pub fn unasked(&self) -> Vec<Answer> {
-        let mut said = self.said.borrow_mut();
+    pub fn unasked(&self) -> Vec<News> {
         let mut unasked = Vec::new();
-        while let Some(at) = said.iter().position(|(id, _)| *id == 0) {
-            unasked.push(said.remove(at).1);
-        }
+        self.said.borrow_mut().retain(|frame| match wire::read_sent(frame) {
+            Some((_, Sent::News(news))) => {
+                unasked.push(news);
+                false
+            }
+            _ => true,
+        });
         unasked
     }
 }
 
-/// A book as the build before the seal wrote it: plain packs, plain settings, a plain snapshot's note.
-pub struct OldBook {
-    pub case: [u8; 16],
-    pub cases: u32,
-}
-
-impl OldBook {
-    pub fn write(records: &MemoryStore, debtor: &str, author: &str) -> Self {
-        let case = [3; 16];
-        let journal = Journal::new(records.clone());
-        let mut head = finish(journal.open(77)).unwrap();
-        let mut book = Book::new(Box::new(NoRules), today());
-        let author = Author {
-            by: author.to_owned(),
-            on_order_of: String::new(),
-        };
-        let texts = [(Field::CaseNumber, "（2026）豫1402执7号"), (Field::Debtor, debtor)];
-        for (field, text) in texts {
-            let now_ms = 1_795_000_000_000;
-            let mut draft = Draft::new(&book, DeviceId(77), author.clone(), now_ms);
-            let action = Action::Set(vec![(field, Value::Text(text.to_owned()))]);
-            draft.add(&book, vec![(case, action)], now_ms).unwrap();
-            let pack = draft.finish().remove(0);
-            book.take(&pack.bytes).unwrap();
-            let append = Append {
-                packs: vec![pack.bytes],
-                chain: pack.head.number,
-                hash: pack.head.hash,
-                also: vec![
-                    (StoreTable::Settings, "author".into(), author.by.clone().into_bytes()),
-                    (StoreTable::Settings, "filter-of-wang".into(), b"{}".to_vec()),
-                ],
-                ..Append::default()
-            };
-            head = finish(journal.append(head, append)).unwrap();
-        }
-        let snapshot = book.snapshot(true);
-        let keep = Keep {
-            head: snapshot.head,
-            chunks: snapshot.chunks,
-            count: snapshot.count,
-            whole: true,
-            ..Keep::default()
-        };
-        finish(journal.keep_snapshot(head, keep)).unwrap();
-        Self { case, cases: 1 }
-    }
-}
-
 /// What a person says at first use.
-pub fn found(passphrase: Option<&str>) -> Job {
-    Job::Found {
+pub fn found(passphrase: Option<&str>) -> FoundSpace {
+    FoundSpace {
         device: "案卷台一号机".into(),
         name: "李法官".into(),
         role: "centre_director".into(),
@@ -406,47 +378,59 @@ pub fn found(passphrase: Option<&str>) -> Job {
     }
 }
 
-pub fn me(answer: Answer) -> Me {
-    match answer {
-        Answer::Session(Session::Open(me)) => *me,
+/// What came of a question.
+pub type Answered<T> = Result<T, Failure>;
+
+/// An answer that says where the session stands.
+pub trait Stands {
+    fn session(self) -> Option<Session>;
+}
+
+impl Stands for Session {
+    fn session(self) -> Option<Session> {
+        Some(self)
+    }
+}
+
+impl Stands for Restored {
+    fn session(self) -> Option<Session> {
+        match self {
+            Restored::Opened(session) => Some(session),
+            Restored::Here(_) => None,
+        }
+    }
+}
+
+/// Who is at work, after the session was opened.
+pub fn me(answer: Answered<impl Stands>) -> Me {
+    match answer.unwrap().session() {
+        Some(Session::Open(me)) => *me,
         other => panic!("{other:?}"),
     }
 }
 
-pub fn code(answer: Answer) -> String {
-    match answer {
-        Answer::Failed { code, .. } => code,
-        other => panic!("not refused: {other:?}"),
-    }
+pub fn code<T: Debug>(answer: Answered<T>) -> String {
+    answer.expect_err("refused").refusal.code().to_owned()
 }
 
-pub fn summary(answer: Answer) -> Summary {
-    match answer {
-        Answer::Opened(summary) | Answer::Written(summary) => summary,
-        Answer::WroteKept(done) => done.summary,
-        other => panic!("{other:?}"),
-    }
+pub fn summary(answer: Answered<impl Wrote>) -> Summary {
+    answer.unwrap().summary().expect("a summary").clone()
 }
 
-pub fn page(answer: Answer) -> Page {
-    match answer {
-        Answer::Page(page) => page,
-        other => panic!("{other:?}"),
-    }
+pub fn page(answer: Answered<Page>) -> Page {
+    answer.unwrap()
 }
 
-pub fn file(answer: Answer) -> (String, Vec<u8>) {
-    match answer {
-        Answer::File { name, bytes, .. } => (name, bytes),
-        other => panic!("{other:?}"),
-    }
+pub fn file(answer: Answered<SavedFile>) -> (String, Vec<u8>) {
+    let SavedFile { name, bytes, .. } = answer.unwrap();
+    (name, bytes)
 }
 
 /// Where the store of the tests is.
 pub const ENDPOINT: &str = "http://localhost:9";
 
 /// A decision on the triage of a case, as the page takes it: a record with its step. Each call begins a record of its own.
-pub fn decide(case: CaseId, verdict: &str, reason: &str) -> Job {
+pub fn decide(case: CaseId, verdict: &str, reason: &str) -> WriteRecords {
     let record = RecordKey {
         kind: Kind(20),
         id: id_of(&format!("{verdict}{reason}")),
@@ -465,11 +449,13 @@ pub fn decide(case: CaseId, verdict: &str, reason: &str) -> Job {
         reason: reason.to_owned(),
         receipt: String::new(),
     };
-    Job::WriteRecords(Box::new(RecordWrites {
-        edits: vec![(case, RecordEdit::new(write))],
-        steps: vec![(case, step)],
-        ..RecordWrites::default()
-    }))
+    WriteRecords {
+        writes: RecordWrites {
+            edits: vec![(case, RecordEdit::new(write))],
+            steps: vec![(case, step)],
+            ..RecordWrites::default()
+        },
+    }
 }
 
 fn id_of(text: &str) -> [u8; 16] {

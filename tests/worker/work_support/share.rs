@@ -1,22 +1,26 @@
 //! Devices that share through one store: found, invite, join, exchange.
-use protocol::{Action, Answer, Field, Job, PeopleView, Query, Share, SyncState, SyncView, Value};
+use protocol::{
+    Action, Field, Invite, Invited, JoinSpace, ListCases, MakeKit, OpenBook, PeopleView, PutPerson, Query, ReadPeople,
+    ReadSession, ReadSync, RecoverSpace, Session, SetEndpoint, Share, Summary, SyncNow, SyncState, SyncView, Value,
+    WriteActions,
+};
 
 use store::{Key, StoreTable};
 
-use super::{ENDPOINT, Tab, World, found, me, page, summary, today};
+use super::{Answered, ENDPOINT, Tab, World, found, me, page, summary, today};
 
-pub fn write(tab: &Tab, number: u8, debtor: &str) -> Answer {
+pub fn write(tab: &Tab, number: u8, debtor: &str) -> Answered<Summary> {
     let action = Action::Set(vec![
         (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
         (Field::Debtor, Value::Text(debtor.into())),
     ]);
-    tab.ask(Job::Write {
+    tab.ask(WriteActions {
         actions: vec![([number; 16], action)],
     })
 }
 
 pub fn list(tab: &Tab) -> Vec<(String, String)> {
-    let list = Job::List {
+    let list = ListCases {
         query: Query {
             sort: protocol::Sort::CaseNumber,
             ..Query::default()
@@ -29,35 +33,29 @@ pub fn list(tab: &Tab) -> Vec<(String, String)> {
 }
 
 pub fn sync(tab: &Tab) -> SyncView {
-    match tab.ask(Job::SyncNow) {
-        Answer::Sync(view) => *view,
-        other => panic!("{other:?}"),
-    }
+    tab.ask(SyncNow).unwrap()
 }
 
 pub fn people(tab: &Tab) -> PeopleView {
-    match tab.ask(Job::People) {
-        Answer::People(view) => *view,
-        other => panic!("{other:?}"),
-    }
+    tab.ask(ReadPeople).unwrap()
 }
 
 /// A founder who shares.
 pub fn founder(world: &World) -> Tab {
     let tab = world.tab_unopened();
     me(tab.ask(found(None)));
-    summary(tab.ask(Job::Open { today: today() }));
-    let to = Job::SyncTo {
+    summary(tab.ask(OpenBook { today: today() }));
+    let to = SetEndpoint {
         endpoint: Some(format!("{ENDPOINT}/")),
     };
-    assert!(matches!(tab.ask(to), Answer::Sync(view) if view.endpoint.as_deref() == Some(ENDPOINT)));
+    assert_eq!(tab.ask(to).unwrap().endpoint.as_deref(), Some(ENDPOINT));
     assert_eq!(sync(&tab).state, SyncState::Idle);
     tab
 }
 
 /// A person and a link for them.
 pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
-    summary(tab.ask(Job::PutPerson {
+    summary(tab.ask(PutPerson {
         id: None,
         name: name.into(),
         role: role.into(),
@@ -66,9 +64,7 @@ pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
         to: None,
     }));
     let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
-    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
-        panic!()
-    };
+    let Invited { fragment, .. } = tab.ask(Invite { person, days: 7 }).unwrap();
     assert!(fragment.starts_with("#/join/"));
     assert_eq!(sync(tab).state, SyncState::Idle);
     fragment
@@ -77,22 +73,20 @@ pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
 /// A link for somebody who is named already.
 pub fn link_for(tab: &Tab, name: &str) -> String {
     let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
-    let Answer::Invitation { fragment, .. } = tab.ask(Job::Invite { person, days: 7 }) else {
-        panic!()
-    };
+    let Invited { fragment, .. } = tab.ask(Invite { person, days: 7 }).unwrap();
     sync(tab);
     fragment
 }
 
 pub fn join(world: &World, link: &str) -> Tab {
     let tab = world.tab_unopened();
-    let who = me(tab.ask(Job::Join {
+    let who = me(tab.ask(JoinSpace {
         link: link.into(),
         device: "平板".into(),
         passphrase: None,
     }));
-    assert!(!who.name.is_empty(), "{who:?} {:?}", tab.ask(Job::Sync));
-    summary(tab.ask(Job::Open { today: today() }));
+    assert!(!who.name.is_empty(), "{who:?} {:?}", tab.ask(ReadSync));
+    summary(tab.ask(OpenBook { today: today() }));
     tab
 }
 
@@ -100,7 +94,7 @@ pub fn join(world: &World, link: &str) -> Tab {
 pub fn again(world: &World) -> Tab {
     let tab = world.tab_unopened();
     tab.session();
-    summary(tab.ask(Job::Open { today: today() }));
+    summary(tab.ask(OpenBook { today: today() }));
     tab
 }
 
@@ -123,28 +117,25 @@ pub fn last_local(world: &World) -> u32 {
 
 /// Name of the last object of a device in the store.
 pub fn last_object(world: &World, tab: &Tab) -> String {
-    let under = format!("p/{:016x}/", me(tab.ask(Job::Session)).device);
+    let under = format!("p/{:016x}/", me(tab.ask(ReadSession)).device);
     let objects = world.store.objects.borrow();
     objects.keys().rfind(|name| name.starts_with(&under)).unwrap().clone()
 }
 
 /// Makes a recovery kit of three holders, of whom two are needed.
-pub fn make_kit(tab: &Tab) -> Answer {
+pub fn make_kit(tab: &Tab) -> Answered<Vec<Share>> {
     let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
-    tab.ask(Job::MakeKit { needed: 2, holders })
+    tab.ask(MakeKit { needed: 2, holders })
 }
 
 /// The shares of a kit that was made.
-pub fn shares(answer: Answer) -> Vec<Share> {
-    match answer {
-        Answer::Kit(shares) => shares,
-        other => panic!("{other:?}"),
-    }
+pub fn shares(answer: Answered<Vec<Share>>) -> Vec<Share> {
+    answer.unwrap()
 }
 
 /// Comes back by the kit and the store.
-pub fn recover(tab: &Tab, shares: &[Share]) -> Answer {
-    tab.ask(Job::Recover {
+pub fn recover(tab: &Tab, shares: &[Share]) -> Answered<Session> {
+    tab.ask(RecoverSpace {
         shares: shares.iter().take(2).map(|share| share.text.clone()).collect(),
         endpoint: ENDPOINT.into(),
         device: "新电脑".into(),

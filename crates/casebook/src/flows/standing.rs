@@ -88,7 +88,7 @@ pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJ
         .enumerate()
         .filter_map(|(at, step)| Some((step.taken_back?, at)));
     let places: BTreeMap<Stamp, usize> = own.chain(backs).collect();
-    let void = void(&steps);
+    let void = void(flow, &steps);
     let mut all: Vec<After> = Vec::new();
     let mut heads: BTreeSet<usize> = BTreeSet::new();
     for (at, step) in steps.iter().enumerate() {
@@ -116,10 +116,12 @@ pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJ
 }
 
 /// The steps that were taken back before anybody went on from there, the latest first. Who knew of it goes on from the
-/// taking back, not from the step.
-fn void(steps: &[&StepTaken]) -> BTreeSet<Stamp> {
+/// taking back, not from the step. What was confirmed as without a way back stays.
+fn void(flow: &Flow, steps: &[&StepTaken]) -> BTreeSet<Stamp> {
     let mut void = BTreeSet::new();
-    for step in steps.iter().rev().filter(|step| step.taken_back.is_some()) {
+    let may_be =
+        |step: &StepTaken| step.taken_back.is_some() && flow.step(&step.step).is_none_or(|of| of.confirm.is_none());
+    for step in steps.iter().rev().filter(|step| may_be(step)) {
         let mut followers = steps
             .iter()
             .filter(|other| other.stamp > step.stamp && other.after.contains(&step.stamp));

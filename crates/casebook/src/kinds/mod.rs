@@ -18,18 +18,46 @@ use super::people::Right;
 use super::slot::{Kind, RecordId};
 pub use check::KindError;
 pub use lasts::{DaysFault, Lasts};
-pub use text::{Both, ValueType};
+pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 5] = [
+const BUILT_IN: [&str; 18] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
     include_str!("../../../../rules/records/triage.json"),
+    include_str!("../../../../rules/records/petition.json"),
+    include_str!("../../../../rules/records/order.json"),
+    include_str!("../../../../rules/records/request.json"),
+    include_str!("../../../../rules/records/meeting.json"),
+    include_str!("../../../../rules/records/inspection.json"),
+    include_str!("../../../../rules/records/key_case.json"),
+    include_str!("../../../../rules/records/bankruptcy.json"),
+    include_str!("../../../../rules/records/team_decision.json"),
+    include_str!("../../../../rules/records/conversion.json"),
+    include_str!("../../../../rules/records/extension.json"),
+    include_str!("../../../../rules/records/handover.json"),
+    include_str!("../../../../rules/records/problem.json"),
+    include_str!("../../../../rules/records/interpretation.json"),
 ];
 /// The flows this build brings.
-const FLOWS: [&str; 1] = [include_str!("../../../../rules/flows/triage.json")];
+const FLOWS: [&str; 14] = [
+    include_str!("../../../../rules/flows/triage.json"),
+    include_str!("../../../../rules/flows/petition.json"),
+    include_str!("../../../../rules/flows/order.json"),
+    include_str!("../../../../rules/flows/request.json"),
+    include_str!("../../../../rules/flows/meeting.json"),
+    include_str!("../../../../rules/flows/inspection.json"),
+    include_str!("../../../../rules/flows/key_case.json"),
+    include_str!("../../../../rules/flows/bankruptcy.json"),
+    include_str!("../../../../rules/flows/team_decision.json"),
+    include_str!("../../../../rules/flows/conversion.json"),
+    include_str!("../../../../rules/flows/extension.json"),
+    include_str!("../../../../rules/flows/handover.json"),
+    include_str!("../../../../rules/flows/problem.json"),
+    include_str!("../../../../rules/flows/interpretation.json"),
+];
 /// Every number ever given to a kind or a field, with its key: none is given a new meaning.
 const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");
 
@@ -52,6 +80,10 @@ pub struct KindOf {
     pub right: Right,
     /// The fields of a case a record says more of: whoever writes one must be allowed to write these.
     pub rests_on: Vec<Field>,
+    /// Whose folder its records lie in.
+    pub of: Folder,
+    /// It has a card of its own in every case, also before there is a record.
+    pub prominent: bool,
     /// The fields that name a record, by their numbers.
     pub title: Vec<u16>,
     /// Its fields in the order a form shows them.
@@ -233,13 +265,23 @@ impl KindOf {
     }
 
     /// What a happening of a record concerns: its field of that name, and the record itself. Two freezes of one account
-    /// are two, each with its own dates; the sign between them stands in no clerk's text.
+    /// are two, each with its own dates; the sign between them stands in no clerk's text. Empty where the kind names no
+    /// such field: then it concerns the case as a whole.
     pub fn subject(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> String {
-        let name = match self.subject.and_then(value) {
+        let Some(field) = self.subject else {
+            return String::new();
+        };
+        let name = match value(field) {
             Some(Value::Text(text)) => text,
             _ => String::new(),
         };
         subject_of(&name, id)
+    }
+
+    /// Whether its records have dates of their own, apart from those of the case.
+    #[must_use]
+    pub fn has_subject(&self) -> bool {
+        self.subject.is_some()
     }
 
     /// The names of a record: the values of its title.

@@ -55,6 +55,12 @@ struct KindText {
     right: String,
     #[serde(default)]
     rests_on: Vec<String>,
+    /// Whose folder its records lie in; missing: that of a case.
+    #[serde(default)]
+    of: Folder,
+    /// It has a card of its own in every case.
+    #[serde(default)]
+    prominent: bool,
     title: Vec<String>,
     fields: Vec<FieldText>,
     list: Vec<String>,
@@ -66,6 +72,17 @@ struct KindText {
     batches: Vec<BatchText>,
     #[serde(default)]
     lasts: Option<LastsText>,
+}
+
+/// Whose folder the records of a kind lie in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Folder {
+    /// That of the case they are about.
+    #[default]
+    Case,
+    /// That of the bureau: [`crate::folder::BUREAU`].
+    Bureau,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +180,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         fields: fields?,
         lasts,
         flow: None,
+        of: text.of,
+        prominent: text.prominent,
         happens,
         batches,
         key: text.kind,

@@ -2,14 +2,14 @@
 //! the two differ never reached anybody: it is kept aside, and the history in the store takes its place.
 use std::rc::Rc;
 
-use super::super::error::WorkError;
+use super::super::error::{WorkError, refused};
 use super::super::join::{By, Joining, admit};
 use super::super::platform::{Platform, Word};
 use super::super::service::Service;
 use super::local::MARKS;
 use casebook::pack::envelope;
 use casebook::people::Right;
-use protocol::{Answer, LockKind};
+use protocol::{InvitationRefusal, LockKind, OwnRecord, Session, SessionRefusal, SyncRefusal};
 use store::journal::Append;
 use store::{StoreError, StoreTable};
 use sync::local::Marks;
@@ -35,14 +35,14 @@ impl<G: Platform> Service<G> {
         &self,
         link: Option<&str>,
         passphrase: Option<&str>,
-    ) -> Result<Answer, WorkError> {
+    ) -> Result<Session, WorkError> {
         self.opened().await?;
         if !self.with(|s| s.is_forked) {
-            return Err(WorkError::Refused("no_other_history"));
+            return Err(refused(SyncRefusal::NoOtherHistory));
         }
-        let remote = self.remote().ok_or(WorkError::Refused("no_endpoint"))?;
+        let remote = self.remote().ok_or(refused(SyncRefusal::NoEndpoint))?;
         let old = self.ring()?;
-        let key_record = self.key_record().await?.ok_or(WorkError::Refused("no_door"))?;
+        let key_record = self.key_record().await?.ok_or(refused(SessionRefusal::NoDoor))?;
         if key_record.kind == LockKind::Passphrase {
             self.unwrap_ring(&key_record, passphrase.unwrap_or_default()).await?;
         }
@@ -54,12 +54,16 @@ impl<G: Platform> Service<G> {
         let on = self.journal.head();
         let here = self.packs_before(old.device().0, parts).await?;
         let device = key_record.device;
-        let joining = postcard::to_stdvec(&Joining { device, by }).map_err(|_| WorkError::Refused("joining"))?;
-        let marks = postcard::to_stdvec(&Marks::default()).map_err(|_| WorkError::Refused("marks"))?;
+        let joining = postcard::to_stdvec(&Joining { device, by }).map_err(|_| refused(OwnRecord::Joining))?;
+        let marks = postcard::to_stdvec(&Marks::default()).map_err(|_| refused(OwnRecord::Marks))?;
         let mut also = vec![
             new_door.record()?,
-            (StoreTable::Meta, super::super::join::JOINING_RECORD.into(), joining),
-            (StoreTable::Meta, MARKS.into(), marks),
+            (
+                StoreTable::Meta,
+                super::super::join::JOINING_RECORD.code().into(),
+                joining,
+            ),
+            (StoreTable::Meta, MARKS.code().into(), marks),
             self.kept_with(here.aside).await?,
         ];
         also.extend(self.outbox_with(objects).await?);
@@ -87,14 +91,14 @@ impl<G: Platform> Service<G> {
         let Some(link) = link else {
             let manages = self.with(|s| Ok::<_, WorkError>(s.book()?.may(old.device(), Right::People)))?;
             if !manages {
-                return Err(WorkError::Refused("invitation_needed"));
+                return Err(refused(InvitationRefusal::Needed));
             }
             let objects = admit(old.verify_key(), |domain, text| old.sign(domain, text), new);
             return Ok((By::Keyring(old.to_bytes().to_vec()), objects));
         };
-        let parsed = Link::parse(link).map_err(|e| WorkError::Refused(e.code()))?;
+        let parsed = Link::parse(link)?;
         if parsed.expired(self.platform.now_ms()) {
-            return Err(WorkError::Refused("invitation_expired"));
+            return Err(refused(InvitationRefusal::Expired));
         }
         let invitation = &parsed.invitation;
         let is_own = self.with(|s| {
@@ -104,7 +108,7 @@ impl<G: Platform> Service<G> {
             Ok::<_, WorkError>(known.is_some() && known == person)
         })?;
         if !is_own || parsed.space() != old.space() {
-            return Err(WorkError::Refused("invitation_other_person"));
+            return Err(refused(InvitationRefusal::OtherPerson));
         }
         let objects = admit(
             invitation.verify_key(),

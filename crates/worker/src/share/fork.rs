@@ -2,22 +2,20 @@
 //! go on under one number, so nothing more is written here. What was written stays, can be read, exported and backed up.
 use serde::{Deserialize, Serialize};
 
-use super::super::error::WorkError;
+use super::super::error::{WorkError, refused};
 use super::super::platform::Platform;
 use super::super::service::Service;
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
 use casebook::pack::{Envelope, Sealer, envelope, signed};
-use protocol::{Answer, Session};
+use protocol::{News, OwnRecord, Refusal, Session, SyncRefusal};
 use store::StoreTable;
 use sync::bundle::{Object, PACKS, read};
 use sync::exchange::Report;
 use sync::remote::{Listed, Remote, RemoteError, listed};
 use vault::ring::Keyring;
 
-pub(in super::super) const FORK: &str = "fork";
-/// The code of every write that is refused because of it.
-pub(in super::super) const OTHER_HISTORY: &str = "other_history";
+pub(in super::super) const FORK: OwnRecord = OwnRecord::Fork;
 
 /// Where the other history was met.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -40,10 +38,10 @@ impl<G: Platform> Service<G> {
             return Ok(());
         };
         let fork = Fork { device: own.0, number };
-        let bytes = postcard::to_stdvec(&fork).map_err(|_| WorkError::Refused(FORK))?;
-        self.keep_record((StoreTable::Meta, FORK.into(), bytes)).await?;
+        let bytes = postcard::to_stdvec(&fork).map_err(|_| refused(FORK))?;
+        self.keep_record((StoreTable::Meta, FORK.code().into(), bytes)).await?;
         self.with(|s| s.is_forked = true);
-        self.tell(Answer::Session(Session::Open(Box::new(self.me().await?))));
+        self.tell(&News::Session(Session::Open(Box::new(self.me().await?))));
         Ok(())
     }
 
@@ -73,7 +71,7 @@ impl<G: Platform> Service<G> {
             let other = self.other_in(ring, &object, &bytes).await?;
             lowest = lowest.into_iter().chain(other).min();
         }
-        lowest.ok_or(WorkError::Refused("no_other_history"))
+        lowest.ok_or(refused(SyncRefusal::NoOtherHistory))
     }
 
     /// The first pack of this device in an object that is not the one held here.
@@ -111,7 +109,7 @@ impl<G: Platform> Service<G> {
         let is_forked = match self.record_of::<Fork>(FORK).await {
             Ok(fork) => fork.is_some_and(|fork| fork.device == device),
             // There is such a record only where another history was met.
-            Err(WorkError::Refused(FORK)) => true,
+            Err(WorkError::Refused(Refusal::Record(FORK))) => true,
             Err(other) => return Err(other),
         };
         self.with(|s| s.is_forked = is_forked);

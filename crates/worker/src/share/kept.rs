@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::error::WorkError;
+use super::super::error::{WorkError, of_pack, refused};
 use super::super::export::{XLSX, file};
 use super::super::platform::Platform;
 use super::super::service::{Service, State};
@@ -14,11 +14,11 @@ use casebook::field::Field;
 use casebook::pack::unpack;
 use files::export::xlsx;
 use files::table::{Computed, Language, ListRow, Table};
-use protocol::{Action, Answer, CaseId, Value};
+use protocol::{Action, CaseId, OwnRecord, SavedFile, Value};
 use store::{Key, StoreTable};
 use vault::ring::Keyring;
 
-pub(in super::super) const KEPT: &str = "kept_entries";
+pub(in super::super) const KEPT: OwnRecord = OwnRecord::KeptEntries;
 
 /// What is kept aside. The packs stay as they are until nothing of them is left: later entries rest on earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,7 @@ pub(super) struct Rest {
 impl Kept {
     /// Packs, and after them what is left; a record of an older build ends after the packs.
     fn read(bytes: &[u8], ring: &Keyring) -> Result<Self, WorkError> {
-        let bad = |_| WorkError::Refused(KEPT);
+        let bad = |_| refused(KEPT);
         let (packs, rest) = postcard::take_from_bytes(bytes).map_err(bad)?;
         let mut kept = Self {
             packs,
@@ -53,10 +53,10 @@ impl Kept {
     }
 
     pub fn record(&self) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
-        let bad = |_| WorkError::Refused(KEPT);
+        let bad = |_| refused(KEPT);
         let packs = postcard::to_stdvec(&self.packs).map_err(bad)?;
         let bytes = postcard::to_extend(&self.rest, packs).map_err(bad)?;
-        Ok((StoreTable::Meta, KEPT.into(), bytes))
+        Ok((StoreTable::Meta, KEPT.code().into(), bytes))
     }
 
     /// All entries ever kept in these packs, in their order.
@@ -64,7 +64,7 @@ impl Kept {
         let mut all = Vec::new();
         for pack in &self.packs {
             // It was readable when it was put aside, and its keys are never forgotten.
-            let (_, events) = unpack(pack, ring).map_err(|e| WorkError::Refused(e.code()))?;
+            let (_, events) = unpack(pack, ring).map_err(|e| refused(of_pack(e)))?;
             all.extend(events.into_iter().filter(is_work));
         }
         Ok(all)
@@ -139,7 +139,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// The fields in the kept entries as a workbook that can be imported.
-    pub(in super::super) async fn kept_file(&self) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn kept_file(&self) -> Result<SavedFile, WorkError> {
         let (today, ring) = (self.today()?, self.ring()?);
         let kept = self.kept().await?;
         let mut cases: Vec<(CaseId, Vec<(Field, Value)>)> = Vec::new();

@@ -16,7 +16,7 @@ use casebook::pack::Pack;
 use casebook::register::Register;
 use casebook::slot::{Slot, writes};
 use casebook::state::CaseState;
-use protocol::{Action, Answer, CaseId, Imported, Locked, WroteKept};
+use protocol::{Action, CaseId, Imported, Locked, WroteKept};
 
 /// What earlier writes said, to know what the author of an entry had seen.
 type Known = HashMap<Stamp, Vec<(Field, Value)>>;
@@ -24,7 +24,7 @@ type Known = HashMap<Stamp, Vec<(Field, Value)>>;
 impl<G: Platform> Service<G> {
     /// Writes the kept entries again, under the number of now: those of different cases together, each transaction with
     /// the note of what is left. What may not be written stays.
-    pub(in super::super) async fn write_kept(&self) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn write_kept(&self) -> Result<WroteKept, WorkError> {
         let ring = self.ring()?;
         let _held = self.platform.hold().await;
         let mut kept = self.kept().await?;
@@ -54,7 +54,7 @@ impl<G: Platform> Service<G> {
             }
         }
         told.summary = self.with(|s| s.summary());
-        Ok(Answer::WroteKept(Box::new(told)))
+        Ok(told)
     }
 
     /// Learns what the writes said that an entry replaced.

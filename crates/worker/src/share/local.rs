@@ -1,5 +1,5 @@
 //! This device, as the exchange sees it.
-use super::super::error::WorkError;
+use super::super::error::{WorkError, refused};
 use super::super::platform::{Platform, Word};
 use super::super::service::{Service, State};
 use casebook::book::BookError;
@@ -7,16 +7,16 @@ use casebook::chain::ChainFault;
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack::{PackError, envelope, signed};
 use casebook::seen::Seen;
-use protocol::Answer;
+use protocol::{News, OwnRecord};
 use store::StoreTable;
 use store::journal::{Append, Head};
 use sync::local::{Arrived, Fate, Local, LocalError, Marks, Position};
 
-pub(super) const MARKS: &str = "marks";
+pub(super) const MARKS: OwnRecord = OwnRecord::Marks;
 
 impl From<WorkError> for LocalError {
     fn from(error: WorkError) -> Self {
-        Self(error.code().to_owned())
+        Self(error.refusal().code().to_owned())
     }
 }
 
@@ -84,14 +84,14 @@ impl<G: Platform> Local for Service<G> {
     }
 
     async fn mark(&self, marks: &Marks) -> Result<(), LocalError> {
-        let bytes = postcard::to_stdvec(marks).map_err(|_| LocalError("marks".to_owned()))?;
-        Ok(self.keep_record((StoreTable::Meta, MARKS.into(), bytes)).await?)
+        let bytes = postcard::to_stdvec(marks).map_err(|_| LocalError(MARKS.code().to_owned()))?;
+        Ok(self.keep_record((StoreTable::Meta, MARKS.code().into(), bytes)).await?)
     }
 }
 
 impl<G: Platform> Service<G> {
     pub(in super::super) async fn read_marks(&self) -> Result<Marks, WorkError> {
-        let record = self.own_record_or_none(MARKS).await?;
+        let record = self.own_record_or_none(MARKS.code()).await?;
         Ok(record
             .and_then(|bytes| postcard::from_bytes(&bytes).ok())
             .unwrap_or_default())
@@ -111,7 +111,7 @@ impl<G: Platform> Service<G> {
     pub(super) async fn forget_marks(&self) -> Result<(), WorkError> {
         self.mark(&Marks::default())
             .await
-            .map_err(|_| WorkError::Refused("marks"))?;
+            .map_err(|_| refused(OwnRecord::Marks))?;
         self.show_marks().await
     }
 
@@ -140,7 +140,7 @@ impl<G: Platform> Service<G> {
         self.with(|s| s.settle(head))?;
         self.fold_if_stale().await?;
         self.platform.tell_tabs(&Word::Wrote);
-        self.tell(Answer::Changed(self.with(|s| s.summary())));
+        self.tell(&News::Changed(self.with(|s| s.summary())));
         Ok(fates)
     }
 }

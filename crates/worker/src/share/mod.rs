@@ -16,7 +16,7 @@ mod round;
 mod show;
 mod step;
 
-pub(super) use fork::{FORK, OTHER_HISTORY};
+pub(super) use fork::FORK;
 pub(super) use kept::KEPT;
 pub(super) use outbox::{OUTBOX, Object};
 pub(super) use round::address;

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::error::WorkError;
+use super::super::error::{WorkError, refused};
 use super::super::platform::Platform;
 use super::super::service::Service;
+use protocol::{KitRefusal, OwnRecord};
 use store::{Key, StoreTable};
 use sync::names::Name;
 use sync::remote::{Remote, RemoteError, listed};
 use sync::roster::{Fact, Record, Roster};
 
-pub(in super::super) const OUTBOX: &str = "outbox";
+pub(in super::super) const OUTBOX: OwnRecord = OwnRecord::Outbox;
 
 /// An object for the store: name and bytes.
 pub(in super::super) type Object = (Name, Vec<u8>);
@@ -68,8 +69,8 @@ impl Outbox {
     }
 
     fn record(&self) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
-        let bytes = postcard::to_stdvec(self).map_err(|_| WorkError::Refused("outbox"))?;
-        Ok((StoreTable::Meta, OUTBOX.into(), bytes))
+        let bytes = postcard::to_stdvec(self).map_err(|_| refused(OwnRecord::Outbox))?;
+        Ok((StoreTable::Meta, OUTBOX.code().into(), bytes))
     }
 }
 
@@ -207,7 +208,7 @@ impl<G: Platform> Service<G> {
     /// `kit_numbers_used_up`.
     pub(in super::super) async fn next_kit_number(&self, space: [u8; 16]) -> Result<u32, WorkError> {
         let highest = self.outbox().await?.last_kit(space).map_or(0, |(number, _)| number);
-        highest.checked_add(1).ok_or(WorkError::Refused("kit_numbers_used_up"))
+        highest.checked_add(1).ok_or(refused(KitRefusal::NumbersUsedUp))
     }
 
     /// Names of the roster records in the store. A store that does not know the space, or not yet this device, has none

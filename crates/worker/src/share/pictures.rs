@@ -53,5 +53,5 @@ impl<G: Platform> BlobSource for Service<G> {
 }
 
 fn own(error: WorkError) -> LocalError {
-    LocalError(error.code().to_owned())
+    LocalError(error.refusal().code().to_owned())
 }

@@ -6,13 +6,13 @@ use std::task::{Poll, Waker};
 
 use futures_util::future::{Either, select};
 
-use super::super::error::WorkError;
+use super::super::error::{WorkError, refused};
 use super::super::platform::Platform;
 use super::super::service::Service;
 use super::super::session::Access;
 use super::super::settings::ENDPOINT;
 use super::step::Done;
-use protocol::Answer;
+use protocol::{SyncRefusal, SyncView};
 use sync::remote::{Remote, RemoteError};
 
 /// Writes that follow each other closely go together, milliseconds.
@@ -114,7 +114,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `bad_endpoint` if that is no address.
-    pub(in super::super) async fn sync_to(&self, endpoint: Option<String>) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn sync_to(&self, endpoint: Option<String>) -> Result<SyncView, WorkError> {
         let endpoint = endpoint.map(|text| address(&text)).transpose()?;
         self.answers(endpoint.as_deref()).await?;
         if self.with(|s| s.endpoint != endpoint) {
@@ -142,13 +142,13 @@ impl<G: Platform> Service<G> {
             return Ok(());
         };
         match remote.list("r/", "").await {
-            Err(RemoteError::Offline) => Err(WorkError::Refused("endpoint_silent")),
+            Err(RemoteError::Offline) => Err(refused(SyncRefusal::EndpointSilent)),
             _ => Ok(()),
         }
     }
 
     /// Exchanges now, whichever tab shares otherwise: doing it twice does no harm.
-    pub(in super::super) async fn sync_now(&self) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn sync_now(&self) -> Result<SyncView, WorkError> {
         self.exchange().await?;
         // Whoever waits for a later try need not.
         self.poke();
@@ -166,6 +166,6 @@ pub(in super::super) fn address(text: &str) -> Result<String, WorkError> {
     let sound = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}#?@".contains(c);
     match host {
         Some(host) if !host.is_empty() && host.chars().all(sound) && text.len() <= 512 => Ok(text.to_owned()),
-        _ => Err(WorkError::Refused("bad_endpoint")),
+        _ => Err(refused(SyncRefusal::BadEndpoint)),
     }
 }

@@ -3,17 +3,17 @@ use super::super::error::WorkError;
 use super::super::platform::{Platform, Word};
 use super::super::service::{Service, State};
 use casebook::clock::DeviceId;
-use protocol::{Answer, SyncState, SyncView};
+use protocol::{News, Refusal, SyncState, SyncView};
 use sync::exchange::Report;
 
 impl<G: Platform> Service<G> {
     /// How it stands, as known last.
-    pub(in super::super) fn sharing(&self) -> Answer {
-        Answer::Sync(Box::new(self.with(State::sharing_now)))
+    pub(in super::super) fn sharing(&self) -> SyncView {
+        self.with(State::sharing_now)
     }
 
     /// How it stands, the pictures counted anew.
-    pub(in super::super) async fn sync_stands(&self) -> Result<Answer, WorkError> {
+    pub(in super::super) async fn sync_stands(&self) -> Result<SyncView, WorkError> {
         // A note that cannot be read is named as such; the rest is told.
         self.pictures().await.ok();
         Ok(self.sharing())
@@ -29,7 +29,7 @@ impl<G: Platform> Service<G> {
             ours
         });
         if is_ours {
-            self.platform.answer(0, self.sharing());
+            self.say(&News::Sync(self.sharing()));
         }
     }
 
@@ -37,7 +37,7 @@ impl<G: Platform> Service<G> {
     pub(in super::super) fn tell_sharing(&self) {
         let view = self.with(State::sharing_now);
         self.platform.tell_tabs(&Word::Sharing(Box::new(view.clone())));
-        self.platform.answer(0, Answer::Sync(Box::new(view)));
+        self.say(&News::Sync(view));
     }
 
     /// Takes down what an exchange brought.
@@ -49,13 +49,13 @@ impl<G: Platform> Service<G> {
                 None => SyncState::Idle,
                 Some(trouble) => SyncState::Waiting {
                     retry_ms: report.retry_ms,
-                    code: trouble.code().to_owned(),
+                    why: Refusal::from_code(trouble.code()),
                 },
             };
             let began = report.trouble.is_none() || report.own > 0;
             let faults = report.faults.iter();
             let faults = faults
-                .map(|f| (s.name_of(f.device), f.code.to_owned(), f.from, f.to))
+                .map(|f| (s.name_of(f.device), Refusal::from_code(f.code), f.from, f.to))
                 .collect();
             let view = &mut s.sharing;
             view.state = state;

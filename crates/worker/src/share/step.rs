@@ -2,13 +2,13 @@
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
-use super::super::error::WorkError;
+use super::super::error::{WorkError, refused};
 use super::super::join::JOINING_RECORD;
 use super::super::platform::Platform;
 use super::super::service::Service;
 use super::outbox::OUTBOX;
 use casebook::clock::DeviceId;
-use protocol::SyncState;
+use protocol::{KitRefusal, OwnRecord, SyncRefusal, SyncState};
 use sync::caller::Caller;
 use sync::exchange::{Exchange, Limits, Progress, Report, Trouble};
 use sync::inbox::Fault;
@@ -48,7 +48,7 @@ impl<G: Platform> Service<G> {
 
     pub(super) async fn step(&self) -> Result<Done, WorkError> {
         let (Some(remote), Some(space)) = (self.remote(), self.with(|s| s.ring.as_ref().map(|r| r.space()))) else {
-            return Err(WorkError::Refused("no_endpoint"));
+            return Err(refused(SyncRefusal::NoEndpoint));
         };
         let _stepping = self.stepping().await;
         let mut exchange = self
@@ -94,7 +94,7 @@ impl<G: Platform> Service<G> {
         let chance = u64::from_be_bytes(*self.chance::<8>());
         // What rests on a record that cannot be read waits; the rest is exchanged.
         let unreadable = self.unreadable().await?;
-        let can_read = |name: &str| !unreadable.contains(&name);
+        let can_read = |record: OwnRecord| !unreadable.contains(&record);
         let sent = match can_read(OUTBOX) {
             true => self.send_outbox(remote, space).await,
             false => Ok(Vec::new()),
@@ -130,7 +130,7 @@ impl<G: Platform> Service<G> {
         let own = DeviceId(self.with(|s| s.at.device));
         report
             .faults
-            .extend(unreadable.iter().map(|name| Fault::of_one(own, 0, name)));
+            .extend(unreadable.iter().map(|record| Fault::of_one(own, 0, record.code())));
         Ok(report)
     }
 
@@ -148,12 +148,15 @@ impl<G: Platform> Service<G> {
             _ => None,
         });
         let is_other = |fact: &&Fact| !matches!(fact, Fact::Kit { .. });
-        let others = refused.iter().filter(is_other).map(|_| "record_refused");
+        let others = refused
+            .iter()
+            .filter(is_other)
+            .map(|_| SyncRefusal::RecordRefused.code());
         let own = self.with(|s| {
             s.kit_refused = kit;
             DeviceId(s.at.device)
         });
-        let codes = kit.map(|_| "kit_refused").into_iter().chain(others);
+        let codes = kit.map(|_| KitRefusal::Refused.code()).into_iter().chain(others);
         report.faults.extend(codes.map(|code| Fault::of_one(own, 0, code)));
         report.faults.sort_unstable();
         report.faults.dedup();

@@ -1,223 +1,56 @@
 //! Why actions have no effect: people, devices, rights.
-use super::Text;
+use protocol::PeopleRefusal;
 
-/// Codes of the directory; those of the table of rights are its rules.
-pub(super) const PEOPLE: &[(&str, Text)] = &[
-    (
-        "import_undo_hides",
-        Text(
-            "本次导入新增了案件，撤销要把它们移出列表，须由局长、副局长或中心主任在列表中办理；没有改动。",
-            "The import brought new cases; taking it back takes them out of the lists, which is for chiefs and the centre director. Nothing was changed.",
-        ),
-    ),
-    (
-        "disputed",
-        Text(
-            "两处填写不同，待有权人员核定，未写入。",
-            "Two entries differ and wait to be settled by whoever may; nothing was written.",
-        ),
-    ),
-    (
-        "not_allowed",
-        Text(
-            "按权限表，您的职务不能这样做，没有改动。请有权限的人办理。",
-            "By the table of rights your role may not do this; nothing was changed. Ask somebody who may.",
-        ),
-    ),
-    (
-        "key_awaited",
-        Text(
-            "本院钥匙刚更换，新钥匙还没到本机，没有写入。请保持联网，等负责人的设备同步后再试；等候期间可先查看。",
-            "The court's key was just changed and has not reached this device, so nothing was written. Stay online until a manager's device has exchanged, then try again; what is here can be read.",
-        ),
-    ),
-    (
-        "device_unknown",
-        Text(
-            "写入的设备不在名册里，这一笔未生效。",
-            "The device that wrote it is not in the book, so it does not count.",
-        ),
-    ),
-    (
-        "people_undecided",
-        Text(
-            "人员和权限的登记互相矛盾，无法判定，暂时谁都不能写入。已写的都在，请先备份并联系软件维护人员。",
-            "What was recorded of people and rights cannot be decided, so nobody may write for now. All that was written is kept; back up and tell who maintains this program.",
-        ),
-    ),
-    (
-        "not_in_office",
-        Text(
-            "当时不在任职期内，这一笔未生效。",
-            "Not in office on that day, so it does not count.",
-        ),
-    ),
-    (
-        "clock_back",
-        Text(
-            "设备的时钟倒退过，这一笔未生效。请校准该设备的时间后重做。",
-            "The device's clock ran backwards, so it does not count. Set its clock and do it again.",
-        ),
-    ),
-    (
-        "already_founded",
-        Text(
-            "案件库早已建立，第二次建立未生效。",
-            "The book was founded before; a second founding does not count.",
-        ),
-    ),
-    (
-        "not_the_founder",
-        Text(
-            "建立案件库的不是这台设备，这一笔未生效。",
-            "Another device founded the book, so this does not count.",
-        ),
-    ),
-    (
-        "people_too_many",
-        Text(
-            "这台设备登记的人员事项已超过上限，之后的不生效。请换一台设备办理。",
-            "This device has recorded more about people than counts; what comes after has no effect. Use another device.",
-        ),
-    ),
-    (
-        "already_joined",
-        Text(
-            "这台设备已经加入过，第二次加入未生效。",
-            "The device has joined before; joining again does not count.",
-        ),
-    ),
-    (
-        "voucher_other_person",
-        Text(
-            "邀请是给另一个人的，加入未生效。请重新邀请。",
-            "The invitation was for somebody else, so joining does not count. Invite again.",
-        ),
-    ),
-    (
-        "voucher_bad_proof",
-        Text(
-            "邀请的凭证对不上，加入未生效。请重新邀请。",
-            "The proof of the invitation does not fit, so joining does not count. Invite again.",
-        ),
-    ),
-    (
-        "device_add_refused",
-        Text(
-            "本人添加设备未获准，加入未生效。请用邀请。",
-            "Adding an own device is not allowed here, so joining does not count. Use an invitation.",
-        ),
-    ),
-    (
-        "device_not_named",
-        Text(
-            "移除没有写明设备，未生效。请再移除一次。",
-            "The removal names no device, so it does not count. Remove it again.",
-        ),
-    ),
-    (
-        "invitation_exists",
-        Text(
-            "同一编号的邀请已存在，这次没有发出。请再邀请一次。",
-            "An invitation of this number exists already, so none was made. Invite again.",
-        ),
-    ),
-    (
-        "kit_replaced",
-        Text(
-            "这套恢复密钥已被新的替换，不能再用。请用最新一套。",
-            "This recovery kit was replaced and opens nothing. Use the latest one.",
-        ),
-    ),
-    (
-        "person_unknown",
-        Text(
-            "名册里没有这个人，没有改动。请先添加人员。",
-            "This person is not in the book; nothing was changed. Add the person first.",
-        ),
-    ),
-    (
-        "person_left",
-        Text(
-            "此人已离开，没有改动。要回来，请作为新人员添加并邀请。",
-            "This person has left; nothing was changed. To come back, add and invite the person anew.",
-        ),
-    ),
-    (
-        "role_unknown",
-        Text(
-            "权限表里没有这个职务，没有改动。请另选职务。",
-            "The table of rights has no such role; nothing was changed. Choose another role.",
-        ),
-    ),
-    (
-        "group_unknown",
-        Text(
-            "名册里没有这个团队或组，没有改动。请另选。",
-            "There is no such team or group; nothing was changed. Choose another.",
-        ),
-    ),
-    (
-        "nobody_manages",
-        Text(
-            "这样改就没有人能管理人员了，没有改动。请先让另一人担任局长、中心主任或系统管理员。",
-            "Nobody would be left to manage people; nothing was changed. First make somebody else chief, centre director or system manager.",
-        ),
-    ),
-    (
-        "bureau_unreadable",
-        Text(
-            "读不懂这份机构与权限表，现行的未变。",
-            "The text of bureau and rights cannot be read; the one in force is unchanged.",
-        ),
-    ),
-    (
-        "bureau_twice",
-        Text(
-            "机构与权限表里有重复的编号，现行的未变。",
-            "An id stands twice in the text of the bureau; the one in force is unchanged.",
-        ),
-    ),
-    (
-        "bureau_no_source",
-        Text(
-            "有权限没有注明条文，现行的未变。",
-            "A right lacks its article; the text in force is unchanged.",
-        ),
-    ),
-    (
-        "bureau_unknown_role",
-        Text(
-            "权限表引用了不存在的职务，现行的未变。",
-            "A rule names a role that is not there; the text in force is unchanged.",
-        ),
-    ),
-    (
-        "bureau_unknown_group",
-        Text(
-            "权限表引用了不存在的团队或组，现行的未变。",
-            "A rule names a group that is not there; the text in force is unchanged.",
-        ),
-    ),
-    (
-        "bureau_unknown_right",
-        Text(
-            "权限表引用了不存在的权限，现行的未变。",
-            "A rule names a right that is not there; the text in force is unchanged.",
-        ),
-    ),
-    (
-        "bureau_unknown_fields",
-        Text(
-            "权限表引用了不存在的字段组，现行的未变。",
-            "A rule names fields that are not there; the text in force is unchanged.",
-        ),
-    ),
-    (
-        "bureau_nobody_may",
-        Text(
-            "按这份权限表，有的事谁也不能办，现行的未变。",
-            "By this table nobody could do some things; the text in force is unchanged.",
-        ),
-    ),
-];
+use super::sentences;
+use crate::lang::Text;
+
+sentences! {
+    fn people(PeopleRefusal) {
+        Disputed => "两处填写不同，待有权人员核定，未写入。",
+            "Two entries differ and wait to be settled by whoever may; nothing was written.";
+        NotAllowed => "按权限表，您的职务不能这样做，没有改动。请有权限的人办理。",
+            "By the table of rights your role may not do this; nothing was changed. Ask somebody who may.";
+        KeyAwaited => "本院钥匙刚更换，新钥匙还没到本机，没有写入。请保持联网，等负责人的设备同步后再试；等候期间可先查看。",
+            "The court's key was just changed and has not reached this device, so nothing was written. Stay online until a manager's device has exchanged, then try again; what is here can be read.";
+        DeviceUnknown => "写入的设备不在名册里，这一笔未生效。",
+            "The device that wrote it is not in the book, so it does not count.";
+        PeopleUndecided => "人员和权限的登记互相矛盾，无法判定，暂时谁都不能写入。已写的都在，请先备份并联系软件维护人员。",
+            "What was recorded of people and rights cannot be decided, so nobody may write for now. All that was written is kept; back up and tell who maintains this program.";
+        NotInOffice => "当时不在任职期内，这一笔未生效。",
+            "Not in office on that day, so it does not count.";
+        ClockBack => "设备的时钟倒退过，这一笔未生效。请校准该设备的时间后重做。",
+            "The device's clock ran backwards, so it does not count. Set its clock and do it again.";
+        AlreadyFounded => "案件库早已建立，第二次建立未生效。",
+            "The book was founded before; a second founding does not count.";
+        NotTheFounder => "建立案件库的不是这台设备，这一笔未生效。",
+            "Another device founded the book, so this does not count.";
+        PeopleTooMany => "这台设备登记的人员事项已超过上限，之后的不生效。请换一台设备办理。",
+            "This device has recorded more about people than counts; what comes after has no effect. Use another device.";
+        AlreadyJoined => "这台设备已经加入过，第二次加入未生效。",
+            "The device has joined before; joining again does not count.";
+        VoucherOtherPerson => "邀请是给另一个人的，加入未生效。请重新邀请。",
+            "The invitation was for somebody else, so joining does not count. Invite again.";
+        VoucherBadProof => "邀请的凭证对不上，加入未生效。请重新邀请。",
+            "The proof of the invitation does not fit, so joining does not count. Invite again.";
+        DeviceAddRefused => "本人添加设备未获准，加入未生效。请用邀请。",
+            "Adding an own device is not allowed here, so joining does not count. Use an invitation.";
+        DeviceNotNamed => "移除没有写明设备，未生效。请再移除一次。",
+            "The removal names no device, so it does not count. Remove it again.";
+        InvitationExists => "同一编号的邀请已存在，这次没有发出。请再邀请一次。",
+            "An invitation of this number exists already, so none was made. Invite again.";
+        KitReplaced => "这套恢复密钥已被新的替换，不能再用。请用最新一套。",
+            "This recovery kit was replaced and opens nothing. Use the latest one.";
+        PersonUnknown => "名册里没有这个人，没有改动。请先添加人员。",
+            "This person is not in the book; nothing was changed. Add the person first.";
+        PersonLeft => "此人已离开，没有改动。要回来，请作为新人员添加并邀请。",
+            "This person has left; nothing was changed. To come back, add and invite the person anew.";
+        RoleUnknown => "权限表里没有这个职务，没有改动。请另选职务。",
+            "The table of rights has no such role; nothing was changed. Choose another role.";
+        GroupUnknown => "名册里没有这个团队或组，没有改动。请另选。",
+            "There is no such team or group; nothing was changed. Choose another.";
+        NobodyManages => "这样改就没有人能管理人员了，没有改动。请先让另一人担任局长、中心主任或系统管理员。",
+            "Nobody would be left to manage people; nothing was changed. First make somebody else chief, centre director or system manager.";
+        DeviceRemoved => "这台设备已被移出，只能看已有的内容，不再写入。请负责人重新邀请。",
+            "This device was removed: what it has can be read, nothing is written. Ask for a new invitation.";
+    }
+}

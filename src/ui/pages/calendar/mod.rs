@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{AgendaItem, Answer, ExportKind, Job, Query};
+use protocol::{AgendaItem, ExportCases, ExportKind, Query, ReadAgenda, Refusal};
 
 use self::agenda::Agenda;
 use self::grid::Grid;
@@ -35,7 +35,7 @@ pub struct Month {
     pub handler: RwSignal<Option<String>>,
     /// Today.
     pub today: Signal<NaiveDate>,
-    failure: RwSignal<Option<String>>,
+    failure: RwSignal<Option<Refusal>>,
     turn: StoredValue<u32>,
 }
 
@@ -52,17 +52,16 @@ impl Month {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
         spawn_local(async move {
-            let answer = WorkerClient::token().ask(Job::Agenda { from, to, query }).await;
+            let answer = WorkerClient::token().ask(ReadAgenda { from, to, query }).await;
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
             match answer {
-                Ok(Answer::Agenda(items)) => {
+                Ok(items) => {
                     self.failure.set(None);
                     self.items.set(Arc::new(items));
                 }
-                Ok(_) => self.failure.set(Some("bad_frame".to_owned())),
-                Err(error) => self.failure.set(Some(error.code)),
+                Err(error) => self.failure.set(Some(error.refusal)),
             }
         });
     }
@@ -101,7 +100,7 @@ pub fn CalendarPage() -> impl IntoView {
             <Steps month/>
             <span class="page-actions"><Handlers month/><Ics month/></span>
         </header>
-        {move || month.failure.get().map(|code| view! { <Failure code/> })}
+        {move || month.failure.get().map(|why| view! { <Failure why/> })}
         <div class="calendar">
             <Grid month/>
             <div class="calendar-side"><Agenda month/><Overdue month/></div>
@@ -160,14 +159,14 @@ fn Ics(month: Month) -> impl IntoView {
         let query = untrack(|| month.query());
         spawn_local(async move {
             match WorkerClient::token()
-                .ask(Job::Export {
+                .ask(ExportCases {
                     query,
                     kind: ExportKind::Ics,
                 })
                 .await
             {
-                Ok(answer) => drop(save(answer)),
-                Err(error) => writer.failed(&error.code),
+                Ok(file) => _ = save(&file),
+                Err(error) => writer.failed(&error.refusal),
             }
         });
     };

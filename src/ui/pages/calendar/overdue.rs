@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Page, Query, Row};
+use protocol::{ListCases, Page, Query, Row};
 
 use super::Month;
 use crate::in_force::{InForce, use_in_force};
@@ -34,8 +34,8 @@ pub fn Overdue(
             return;
         }
         spawn_local(async move {
-            if let Ok(Answer::Page(now)) = WorkerClient::token()
-                .ask(Job::List {
+            if let Ok(now) = WorkerClient::token()
+                .ask(ListCases {
                     query,
                     from: 0,
                     count: SOME,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, CaseView, Competing, Field, Job, Value};
+use protocol::{Action, CaseView, Competing, Field, ReadPeople, Value};
 
 use super::held::{Held, control};
 use super::sheet::Sheet;
@@ -65,7 +65,7 @@ pub fn Disputes(
 
 /// Devices are named where the bureau is open to the one who looks; else only the author is told.
 async fn name_devices(devices: RwSignal<HashMap<u64, String>>) {
-    if let Ok(Answer::People(view)) = WorkerClient::token().ask(Job::People).await {
+    if let Ok(view) = WorkerClient::token().ask(ReadPeople).await {
         let all = view.people.into_iter().flat_map(|person| person.devices);
         devices.try_set(all.map(|device| (device.id, device.name)).collect());
     }

@@ -130,7 +130,7 @@ impl Form {
                 match bearer {
                     Ok(Some(other)) if other != self.sheet.id => return self.taken.set(Some(other)),
                     Ok(_) => {}
-                    Err(code) => return self.sheet.failed(&code),
+                    Err(why) => return self.sheet.failed(&why),
                 }
             }
             self.write(edits).await;

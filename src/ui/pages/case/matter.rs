@@ -8,7 +8,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job};
 
 use super::reckon::Reckoned;
 use super::sheet::Sheet;
@@ -18,6 +17,7 @@ use crate::pages::allowed::TRIAGE_DECIDED;
 use crate::pages::words;
 use crate::parts::field::control_id;
 use crate::state::use_shell;
+use protocol::ReadInitials;
 
 /// Matters shown at once in the list.
 const LINES: &str = "8";
@@ -177,7 +177,7 @@ fn initials(sheet: Sheet) -> RwSignal<HashMap<String, String>> {
         .collect();
     spawn_local(async move {
         // Without them the search still finds words.
-        if let Ok(Answer::Texts(found)) = WorkerClient::token().ask(Job::Initials { names }).await {
+        if let Ok(found) = WorkerClient::token().ask(ReadInitials { names }).await {
             letters.try_set(found.into_iter().collect());
         }
     });

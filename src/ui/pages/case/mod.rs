@@ -24,7 +24,7 @@ mod verdict;
 mod why;
 
 use leptos::prelude::*;
-use protocol::CaseId;
+use protocol::{CaseId, Refusal};
 
 pub use crate::lang::case as texts;
 
@@ -144,28 +144,37 @@ fn Dialogs(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
     }
 }
 
+/// How far reading the case has come.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Waiting,
+    Here,
+    Gone,
+    Failed(Refusal),
+}
+
 /// The page once the case is here; until then, or if it is not, what that means. The page is made once and then
 /// follows the case, so that an open panel stays open when the book changes.
 fn when_read(sheet: Sheet, page: impl Fn() -> AnyView + Send + Sync + 'static) -> impl IntoView {
     let stage = Memo::new(move |_| {
         sheet.read.with(|read| match read {
-            Read::Waiting => (0, String::new()),
-            Read::Here(_) => (1, String::new()),
-            Read::Gone => (2, String::new()),
-            Read::Failed(code) => (3, code.clone()),
+            Read::Waiting => Stage::Waiting,
+            Read::Here(_) => Stage::Here,
+            Read::Gone => Stage::Gone,
+            Read::Failed(why) => Stage::Failed(why.clone()),
         })
     });
     move || match stage.get() {
-        (0, _) => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
-        (1, _) => page(),
-        (2, _) => view! {
+        Stage::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
+        Stage::Here => page(),
+        Stage::Gone => view! {
             <Empty title=texts::GONE text=texts::GONE_HELP>
                 <a class="button" href=Route::Cases.href()>{t(texts::BACK)}</a>
             </Empty>
         }
         .into_any(),
-        (_, code) => view! {
-            <Failure code>
+        Stage::Failed(why) => view! {
+            <Failure why>
                 <button type="button" class="button" on:click=move |_| sheet.fetch()>{t(list_texts::RETRY)}</button>
             </Failure>
         }

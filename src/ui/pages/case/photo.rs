@@ -4,7 +4,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, Job, Photo, PhotoId, PhotoView};
+use protocol::{Action, Photo, PhotoId, PhotoRefusal, PhotoView, Picture, ReadPicture, Refusal};
 
 use super::sheet::Sheet;
 use crate::lang::{errors, photo as texts, t};
@@ -52,7 +52,7 @@ pub enum Got {
     /// Here it is.
     Here(Arc<Shown>),
     /// Why not.
-    Failed(String),
+    Failed(Refusal),
 }
 
 /// The picture that `which` names, fetched again whenever that changes, and after a failure whenever something was
@@ -93,18 +93,17 @@ async fn ask(photo: PhotoId, size: &Size) -> Got {
         Size::Small => ("image/jpeg", None),
         Size::Whole(photo) => (photo.mime.as_str(), Some(photo.sha256)),
     };
-    let job = Job::Picture {
+    let job = ReadPicture {
         photo,
         small: *size == Size::Small,
         sha256,
     };
     match WorkerClient::token().ask(job).await {
-        Ok(Answer::Picture { bytes, stored }) => match address_of(mime, &bytes) {
+        Ok(Picture { bytes, stored }) => match address_of(mime, &bytes) {
             Some(address) => Got::Here(Arc::new(Shown { address, stored })),
-            None => Got::Failed("photo_unreadable".to_owned()),
+            None => Got::Failed(Refusal::from(PhotoRefusal::Unreadable)),
         },
-        Ok(_) => Got::Failed("bad_frame".to_owned()),
-        Err(error) => Got::Failed(error.code),
+        Err(error) => Got::Failed(error.refusal),
     }
 }
 

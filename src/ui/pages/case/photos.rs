@@ -3,7 +3,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, NewPhoto, PhotoId, PhotoView};
+use protocol::{AddPhoto, PhotoId, PhotoRefusal, PhotoView, Refusal};
 use wasm_bindgen_futures::JsFuture;
 
 use super::photo::{Got, Size, Whole, fetched};
@@ -135,7 +135,7 @@ async fn add_all(
     for (at, file) in (1..).zip(files) {
         match add(sheet, &file, words.clone(), writer).await {
             Ok(()) => stored += 1,
-            Err(code) => writer.failed(&code),
+            Err(why) => writer.failed(&why),
         }
         // Gone with the page, or stopped.
         if progress.try_get_untracked().flatten().is_none() {
@@ -152,11 +152,11 @@ async fn add_all(
     }
 }
 
-async fn add(sheet: Sheet, file: &web_sys::File, shows: String, writer: Writer) -> Result<(), String> {
+async fn add(sheet: Sheet, file: &web_sys::File, shows: String, writer: Writer) -> Result<(), Refusal> {
     let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer = buffer.map_err(|_| "photo_unreadable".to_owned())?;
+    let buffer = buffer.map_err(|_| Refusal::from(PhotoRefusal::Unreadable))?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // milliseconds fit for 285,000 years
-    let new = NewPhoto {
+    let new = AddPhoto {
         case: sheet.id,
         name: file.name(),
         mime: file.type_(),
@@ -164,10 +164,7 @@ async fn add(sheet: Sheet, file: &web_sys::File, shows: String, writer: Writer) 
         taken_ms: Some(file.last_modified().max(0.0) as u64).filter(|ms| *ms > 0),
         bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
     };
-    let answer = WorkerClient::token()
-        .ask(Job::AddPhoto(Box::new(new)))
-        .await
-        .map_err(|error| error.code)?;
-    writer.heard(answer);
+    let summary = WorkerClient::token().ask(new).await.map_err(|error| error.refusal)?;
+    writer.heard(&summary);
     Ok(())
 }

@@ -1,13 +1,16 @@
 //! One case as its page holds it: read from the worker, worked out by the law, written back.
 use std::sync::Arc;
 
+use casebook::folder::is_folder;
 use casebook::parties::{self, role_of};
 use law::calendar::Calendar;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, CaseId, CaseView, Field, FieldEdit, Job, Judged, RecordEdit, RecordWrites, Value};
+use protocol::{
+    Action, CaseId, CaseView, Field, FieldEdit, Judged, ReadCase, RecordEdit, RecordWrites, Refusal, Value,
+};
 
 use super::reckon::{Reckoned, reckon};
 use super::texts;
@@ -28,7 +31,7 @@ pub enum Read {
     /// There is no such case.
     Gone,
     /// It could not be read.
-    Failed(String),
+    Failed(Refusal),
 }
 
 /// A case on its page. Free to copy.
@@ -85,15 +88,25 @@ impl Sheet {
     /// Asks the worker for the case; what is shown stays until the answer.
     pub fn fetch(self) {
         spawn_local(async move {
-            let now = match WorkerClient::token().ask(Job::Case { id: self.id }).await {
-                Ok(Answer::Case(Some(view))) => Read::Here(Arc::new(*view)),
-                Ok(_) => Read::Gone,
-                Err(error) => Read::Failed(error.code),
+            let now = match WorkerClient::token().ask(ReadCase { id: self.id }).await {
+                Ok(Some(view)) => Read::Here(Arc::new(view)),
+                // A folder that is no case begins with its first record.
+                Ok(None) if is_folder(&self.id) => Read::Here(Arc::new(CaseView::empty(self.id))),
+                Ok(None) => Read::Gone,
+                Err(error) => Read::Failed(error.refusal),
             };
             if self.read.try_with_untracked(|old| *old != now) == Some(true) {
                 self.read.try_set(now);
             }
         });
+    }
+
+    /// Why it could not be read, if so. Tracks.
+    pub fn failure(self) -> Option<Refusal> {
+        match self.read.get() {
+            Read::Failed(why) => Some(why),
+            _ => None,
+        }
     }
 
     /// The case, if it is here. Tracks.
@@ -181,8 +194,8 @@ impl Sheet {
     }
 
     /// Says that something failed.
-    pub fn failed(self, code: &str) {
-        self.writer.failed(code);
+    pub fn failed(self, why: &Refusal) {
+        self.writer.failed(why);
     }
 
     /// Changes fields as a form does and offers the way back of what was written; what was not, [`unwritten`] puts in

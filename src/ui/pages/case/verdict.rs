@@ -102,7 +102,7 @@ fn stands(sheet: Sheet) -> Option<AnyView> {
     let record = under_way(&view)?;
     let (stands, (_, flow)) = (record.flow.as_ref()?, flow_of(record.record)?);
     let is_over = state_of(flow, &stands.states) == State::Done;
-    (!is_over).then(|| view! { <p class="verdict-stands">{mark(flow, stands)}</p> }.into_any())
+    (!is_over).then(|| view! { <p class="verdict-stands">{mark(flow, &stands.states)}</p> }.into_any())
 }
 
 /// The button for whoever may decide, or prepare; else whose task it is.

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, CaseId, ExportKind, Job, Query};
+use protocol::{Action, CaseId, ExportCases, ExportKind, Query};
 
 use super::selection::Selection;
 use super::table::List;
@@ -47,9 +47,9 @@ pub fn ExportMenu(
     let export = move |kind: ExportKind| {
         let query = asked(list);
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Export { query, kind }).await {
-                Ok(answer) => drop(save(answer)),
-                Err(error) => toasts.alarm(errors::sentence(&error.code).now()),
+            match WorkerClient::token().ask(ExportCases { query, kind }).await {
+                Ok(file) => _ = save(&file),
+                Err(error) => toasts.alarm(errors::sentence(&error.refusal).now()),
             }
         });
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, Page, Query, Row};
+use protocol::{CaseId, ListCases, ListIds, Page, Query, Refusal, Row};
 
 use super::window::{BLOCK, Span, blocks};
 
@@ -24,7 +24,7 @@ pub struct Feed {
     /// Removed cases the query would show otherwise.
     pub removed: RwSignal<u32>,
     /// Code of the error, if the list could not be read.
-    pub failure: RwSignal<Option<String>>,
+    pub failure: RwSignal<Option<Refusal>>,
     /// Moves on with every block that arrives.
     pub tick: RwSignal<u32>,
     store: StoredValue<Store>,
@@ -100,10 +100,7 @@ impl Feed {
         let Some(query) = self.query.try_get_untracked() else {
             return Vec::new();
         };
-        match WorkerClient::token().ask(Job::Ids { query }).await {
-            Ok(Answer::Ids(ids)) => ids,
-            _ => Vec::new(),
-        }
+        WorkerClient::token().ask(ListIds { query }).await.unwrap_or_default()
     }
 
     fn ask(self, block: u32) {
@@ -114,7 +111,7 @@ impl Feed {
         let query = self.query.get_untracked();
         spawn_local(async move {
             let answer = WorkerClient::token()
-                .ask(Job::List {
+                .ask(ListCases {
                     query,
                     from: block * BLOCK,
                     count: BLOCK,
@@ -125,9 +122,8 @@ impl Feed {
                 return;
             }
             match answer {
-                Ok(Answer::Page(page)) => self.take(block, page),
-                Ok(_) => self.failure.set(Some("bad_frame".to_owned())),
-                Err(error) => self.failure.set(Some(error.code)),
+                Ok(page) => self.take(block, page),
+                Err(error) => self.failure.set(Some(error.refusal)),
             }
         });
     }

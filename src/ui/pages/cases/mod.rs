@@ -7,7 +7,7 @@ mod filters;
 mod new_case;
 mod nothing;
 mod paper;
-pub use nothing::{is_shared, sample_bytes};
+pub use nothing::{is_shared, load_sample};
 mod row;
 mod saved;
 mod selection;

@@ -238,7 +238,7 @@ async fn create_case(
             taken.try_set(Some(other));
             return;
         }
-        Err(code) => return writer.failed(&code),
+        Err(why) => return writer.failed(&why),
     }
     let id: CaseId = uuid::Uuid::now_v7().into_bytes();
     if writer.write(vec![(id, Action::Set(fields))]).await {

@@ -1,8 +1,8 @@
 //! When there is nothing to list: an empty book, no match, or a list that cannot be read.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::Job;
 use protocol::client::WorkerClient;
+use protocol::{JobRefusal, LoadSample};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -30,9 +30,9 @@ pub fn Nothing(
     let empty = Memo::new(move |_| feed.total.get() == Some(0));
     let narrowed = Memo::new(move |_| feed.query.with(narrows));
     move || {
-        if let Some(code) = feed.failure.get() {
+        if let Some(why) = feed.failure.get() {
             return view! {
-                <Failure code>
+                <Failure why>
                     <button type="button" class="button" on:click=move |_| feed.restart(Span::default())>
                         {icon(Icon::Refresh)}{t(texts::RETRY)}
                     </button>
@@ -64,16 +64,9 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
     let load = move |_| {
         loading.set(true);
         spawn_local(async move {
-            let answer = match sample_bytes().await {
-                Some(bytes) => WorkerClient::token()
-                    .ask(Job::Sample { load: true, bytes })
-                    .await
-                    .map_err(|e| e.code),
-                None => Err("no_sample".to_owned()),
-            };
-            match answer {
-                Ok(answer) => writer.heard(answer),
-                Err(code) => writer.failed(&code),
+            match load_sample().await {
+                Ok(summary) => writer.heard(&summary),
+                Err(error) => writer.failed(&error.refusal),
             }
             loading.try_set(false);
         });
@@ -103,8 +96,19 @@ pub fn is_shared() -> Memo<bool> {
     Memo::new(move |_| sync.with(|view| view.as_ref().is_some_and(|view| view.endpoint.is_some())))
 }
 
+/// Loads the sample cases.
+///
+/// # Errors
+/// `NoSample` if the file cannot be had; those of the worker.
+pub async fn load_sample() -> Result<protocol::Summary, protocol::Failure> {
+    let bytes = sample_bytes()
+        .await
+        .ok_or(protocol::Failure::of(JobRefusal::NoSample))?;
+    WorkerClient::token().ask(LoadSample { bytes }).await
+}
+
 /// The sample's bytes: from the page itself in the one-file app, else from beside it.
-pub async fn sample_bytes() -> Option<Vec<u8>> {
+async fn sample_bytes() -> Option<Vec<u8>> {
     if let Some(inline) = document().get_element_by_id("sample-xlsx") {
         let binary = window().atob(inline.text_content()?.trim()).ok()?;
         return binary.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Query, Row};
+use protocol::{ListCases, Query, Refusal, Row};
 
 use super::actions::asked;
 use super::columns::{Column, words};
@@ -37,7 +37,7 @@ enum Lack {
     /// So many rows.
     TooMany(u32),
     /// Code of the error.
-    Failed(String),
+    Failed(Refusal),
     /// The page was left.
     Left,
 }
@@ -147,15 +147,14 @@ async fn gather(list: List) -> Result<Ledger, Lack> {
     let mut rows: Vec<Row> = Vec::new();
     loop {
         let from = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let job = Job::List {
+        let job = ListCases {
             query: query.clone(),
             from,
             count: PIECE,
         };
         let page = match WorkerClient::token().ask(job).await {
-            Ok(Answer::Page(page)) => page,
-            Ok(_) => return Err(Lack::Failed("bad_frame".to_owned())),
-            Err(error) => return Err(Lack::Failed(error.code)),
+            Ok(page) => page,
+            Err(error) => return Err(Lack::Failed(error.refusal)),
         };
         if page.total > MOST {
             return Err(Lack::TooMany(page.total));

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Query};
+use protocol::{PutSetting, Query, ReadSettings};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{self, Column};
@@ -27,7 +27,7 @@ pub struct SavedFilter {
 /// Reads what is remembered; without an answer the usual columns stay.
 pub fn recall(list: List, filters: RwSignal<Vec<SavedFilter>>) {
     spawn_local(async move {
-        let Ok(Answer::Texts(settings)) = WorkerClient::token().ask(Job::Settings).await else {
+        let Ok(settings) = WorkerClient::token().ask(ReadSettings).await else {
             return;
         };
         for (key, text) in settings {
@@ -49,7 +49,7 @@ pub fn recall(list: List, filters: RwSignal<Vec<SavedFilter>>) {
 }
 
 fn remember(key: &str, text: String) {
-    let job = Job::PutSetting {
+    let job = PutSetting {
         key: key.to_owned(),
         text: Some(text),
     };

@@ -32,7 +32,7 @@ pub fn flow_part(case: protocol::CaseId, record: &RecordView, asked: RwSignal<Op
     Some(
         view! {
             <div class="flow">
-                <p class="flow-stands">{mark(flow, &stands)}{waits(flow, &stands)}</p>
+                <p class="flow-stands">{mark(flow, &stands.states)}{waits(flow, &stands)}</p>
                 <div class="flow-do no-print">{buttons}</div>
                 {steps(flow, &stands.steps)}
             </div>
@@ -42,9 +42,9 @@ pub fn flow_part(case: protocol::CaseId, record: &RecordView, asked: RwSignal<Op
 }
 
 /// The state in a word, with the shape that goes with it.
-pub fn mark(flow: &'static Flow, stands: &FlowView) -> AnyView {
-    let state = state_of(flow, &stands.states);
-    let said = states(flow, &stands.states);
+pub fn mark(flow: &'static Flow, stand: &[String]) -> AnyView {
+    let state = state_of(flow, stand);
+    let said = states(flow, stand);
     view! { <span class=format!("mark {}", state.class())>{shape(state)}<span>{said}</span></span> }.into_any()
 }
 

@@ -141,13 +141,13 @@ pub fn StepDialog(
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    // Each says only what is new to the other: a value that is set again would wake it without end.
     Effect::new(move |_| {
-        let is_asked = asked.with(Option::is_some);
-        if open.get_untracked() != is_asked {
-            open.set(is_asked);
+        let wanted = asked.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
         }
     });
+    // Closed by Escape: then nothing is asked any more.
     Effect::new(move |_| {
         if !open.get() && asked.with_untracked(Option::is_some) {
             asked.set(None);

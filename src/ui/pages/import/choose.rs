@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::Import;
 use crate::lang::{import as texts, t};
 use crate::parts::icon::{Icon, icon};
+use protocol::JobRefusal;
 
 /// What the file dialog offers.
 const ACCEPT: &str =
@@ -99,7 +100,7 @@ fn read(import: Import, file: Option<web_sys::File>) {
         if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
             import.take(file.name(), js_sys::Uint8Array::new(&buffer).to_vec());
         } else {
-            import.fail("unreadable".to_owned(), super::Stage::Choosing);
+            import.fail(JobRefusal::FileUnreadable.into(), super::Stage::Choosing);
         }
     });
 }

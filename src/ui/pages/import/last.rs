@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{ImportDone, Job};
+use protocol::{ImportDone, UndoImport};
 
 use crate::book::BookState;
 use crate::lang::{import as texts, t};
@@ -51,13 +51,13 @@ impl LastImport {
     /// Takes it back as one.
     pub fn undo(self, writer: Writer) {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::ImportUndo).await {
-                Ok(answer) => {
-                    writer.heard(answer);
+            match WorkerClient::token().ask(UndoImport).await {
+                Ok(summary) => {
+                    writer.heard(&summary);
                     self.done.set(None);
                     writer.say(texts::UNDONE.once());
                 }
-                Err(error) => writer.failed(&error.code),
+                Err(error) => writer.failed(&error.refusal),
             }
         });
     }

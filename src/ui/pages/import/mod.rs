@@ -13,7 +13,10 @@ mod units;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::{Cancel, WorkerClient};
-use protocol::{Answer, ImportDone, ImportOptions, Job, Preview, UnitFrom};
+use protocol::{
+    CommitImport, ImportDone, ImportOptions, Preview, PreviewAgain, PreviewImport, Question, Refusal, SaveRejected,
+    SettleKnown, UnitFrom,
+};
 
 use self::check::Check;
 use self::choose::Choose;
@@ -48,7 +51,7 @@ pub struct Import {
     pub preview: RwSignal<Option<Preview>>,
     /// What was imported.
     pub result: RwSignal<Option<ImportDone>>,
-    failure: RwSignal<Option<String>>,
+    failure: RwSignal<Option<Refusal>>,
     /// Cases that are known already are updated.
     pub update: RwSignal<bool>,
     /// What a person wrote is overwritten, too.
@@ -85,7 +88,7 @@ impl Import {
         self.stage.set(Stage::Reading);
         self.name.set(name.clone());
         let options = ImportOptions::default();
-        self.look(Job::ImportPreview { name, bytes, options });
+        self.look(PreviewImport { name, bytes, options });
     }
 
     /// Reads the file again with other choices; those made before stay.
@@ -94,7 +97,7 @@ impl Import {
             .preview
             .with_untracked(|p| p.as_ref().map(chosen).unwrap_or_default());
         change(&mut options);
-        self.look(Job::ImportAgain { options });
+        self.look(PreviewAgain { options });
     }
 
     /// Begins anew.
@@ -107,16 +110,15 @@ impl Import {
         self.stage.set(Stage::Choosing);
     }
 
-    fn look(self, job: Job) {
+    fn look(self, question: impl Question<Answer = Preview>) {
         self.failure.set(None);
         spawn_local(async move {
-            match self.ask(job).await {
-                Ok(Answer::Preview(preview)) => {
-                    self.preview.set(Some(*preview));
+            match self.ask(question).await {
+                Ok(preview) => {
+                    self.preview.set(Some(preview));
                     self.stage.set(Stage::Checking);
                 }
-                Ok(_) => {}
-                Err(code) => self.fail(code, Stage::Choosing),
+                Err(why) => self.fail(why, Stage::Choosing),
             }
         });
     }
@@ -127,24 +129,23 @@ impl Import {
         self.stage.set(Stage::Importing);
         self.failure.set(None);
         let update = self.update.get_untracked();
-        let known = Job::ImportKnown {
+        let known = SettleKnown {
             restore: self.restore.get_untracked(),
             overwrite: self.overwrite.get_untracked(),
         };
         spawn_local(async move {
             if let Err(error) = WorkerClient::token().ask(known).await {
-                return self.fail(error.code, Stage::Checking);
+                return self.fail(error.refusal, Stage::Checking);
             }
-            match self.ask(Job::ImportCommit { update }).await {
-                Ok(Answer::Imported(done)) => {
-                    self.writer.heard(Answer::Imported(done.clone()));
+            match self.ask(CommitImport { update }).await {
+                Ok(done) => {
+                    self.writer.heard(&done);
                     // Kept even if the page was left meanwhile.
                     self.last.put(file, done.clone());
                     self.result.set(Some(done));
                     self.stage.set(Stage::Finished);
                 }
-                Ok(_) => {}
-                Err(code) => self.fail(code, Stage::Checking),
+                Err(why) => self.fail(why, Stage::Checking),
             }
         });
     }
@@ -157,28 +158,28 @@ impl Import {
     /// The rejected rows as a file.
     pub fn save_rejected(self) {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::ImportRejected).await {
-                Ok(answer) => drop(save(answer)),
-                Err(error) => self.writer.failed(&error.code),
+            match WorkerClient::token().ask(SaveRejected).await {
+                Ok(file) => _ = save(&file),
+                Err(error) => self.writer.failed(&error.refusal),
             }
         });
     }
 
     /// Asks with progress and a way to stop.
-    async fn ask(self, job: Job) -> Result<Answer, String> {
+    async fn ask<Q: Question>(self, question: Q) -> Result<Q::Answer, Refusal> {
         self.progress.set((0, 0));
-        let (answer, cancel) = WorkerClient::token().ask_with_progress(job, move |done, total| {
+        let (answer, cancel) = WorkerClient::token().ask_with_progress(question, move |done, total| {
             self.progress.try_set((done, total));
         });
         self.running.try_update_value(|running| *running = Some(cancel));
-        answer.await.map_err(|error| error.code)
+        answer.await.map_err(|error| error.refusal)
     }
 
-    fn fail(self, code: String, back_to: Stage) {
-        if code == "cancelled" {
+    fn fail(self, why: Refusal, back_to: Stage) {
+        if why.is_cancelled() {
             self.writer.say(texts::CANCELLED.now());
         } else {
-            self.failure.try_set(Some(code));
+            self.failure.try_set(Some(why));
         }
         self.stage.try_set(back_to);
     }
@@ -231,10 +232,10 @@ pub fn ImportPage() -> impl IntoView {
 }
 
 /// Why it failed and what to do, in words about files.
-fn failure(code: String) -> impl IntoView {
-    let text = import_errors::sentence(&code);
+fn failure(why: Refusal) -> impl IntoView {
+    let text = import_errors::sentence(&why);
     view! {
-        <div class="failure" role="alert" data-code=code>
+        <div class="failure" role="alert" data-code=why.code().to_owned()>
             {icon(Icon::Alert)}
             <div>
                 <p>{t(text)}</p>

@@ -3,7 +3,7 @@ use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, PeopleView};
+use protocol::{PeopleView, PutPerson, Refusal};
 
 use super::{PeopleModel, local};
 use crate::lang::{common, people as texts, t};
@@ -45,7 +45,7 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
     let (tried, busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(false),
-        RwSignal::new(None::<String>),
+        RwSignal::new(None::<Refusal>),
     );
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -55,7 +55,7 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
         if called.is_empty() || unreadable || busy.get_untracked() {
             return;
         }
-        let job = Job::PutPerson {
+        let person = PutPerson {
             id,
             name: called,
             role: role.get_untracked(),
@@ -63,7 +63,7 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
             from: from.with_untracked(Entered::value),
             to: to.with_untracked(Entered::value),
         };
-        put(people_model, job, busy, failed);
+        put(people_model, person, busy, failed);
     };
     view! {
         <form class="form" novalidate on:submit=save>
@@ -91,17 +91,17 @@ fn needs_group(people_model: PeopleModel, role: RwSignal<String>, group: RwSigna
 }
 
 /// Writes it; the dialog closes once it is stored.
-fn put(people_model: PeopleModel, job: Job, busy: RwSignal<bool>, failed: RwSignal<Option<String>>) {
+fn put(people_model: PeopleModel, person: PutPerson, busy: RwSignal<bool>, failed: RwSignal<Option<Refusal>>) {
     busy.set(true);
     spawn_local(async move {
-        match WorkerClient::token().ask(job).await {
-            Ok(answer) => {
-                people_model.writer.heard(answer);
+        match WorkerClient::token().ask(person).await {
+            Ok(summary) => {
+                people_model.writer.heard(&summary);
                 people_model.edit.set(false);
                 people_model.fetch();
             }
             Err(error) => {
-                failed.try_set(Some(error.code));
+                failed.try_set(Some(error.refusal));
             }
         }
         busy.try_set(false);

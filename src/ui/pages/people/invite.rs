@@ -1,8 +1,8 @@
 //! An invitation: a link with a secret, as text and as a code, shown once.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::Refusal;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job};
 
 use super::PeopleModel;
 use crate::lang::{common, people as texts, shell, t};
@@ -34,7 +34,7 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
         .map(|person| person.name)
         .unwrap_or_default();
     let chosen = RwSignal::new(2_usize);
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
     let made = RwSignal::new(None::<(String, u64)>);
     let make = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -48,19 +48,13 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
         failed.set(None);
         let days = DAYS[chosen.get_untracked().min(3)];
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Invite { person, days }).await {
-                Ok(Answer::Invitation {
-                    fragment,
-                    expires_at_ms,
-                }) => {
-                    made.try_set(Some((link(&fragment), expires_at_ms)));
+            match WorkerClient::token().ask(protocol::Invite { person, days }).await {
+                Ok(invited) => {
+                    made.try_set(Some((link(&invited.fragment), invited.expires_at_ms)));
                     people_model.fetch();
                 }
-                Ok(_) => {
-                    failed.try_set(Some("bad_frame".to_owned()));
-                }
                 Err(error) => {
-                    failed.try_set(Some(error.code));
+                    failed.try_set(Some(error.refusal));
                 }
             }
             busy.try_set(false);

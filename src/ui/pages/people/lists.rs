@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{InvitationView, Job, RefusedView};
+use protocol::{InvitationView, RefusedView, WithdrawInvitation};
 
 use super::PeopleModel;
 use crate::lang::{people as texts, t};
@@ -42,13 +42,13 @@ fn line(people_model: PeopleModel, invitation: &InvitationView, name: String) ->
     let until = invitation.expires_at_ms;
     let withdraw = move |_| {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Withdraw { invitation: id }).await {
-                Ok(answer) => {
-                    people_model.writer.heard(answer);
+            match WorkerClient::token().ask(WithdrawInvitation { invitation: id }).await {
+                Ok(summary) => {
+                    people_model.writer.heard(&summary);
                     people_model.writer.say(texts::WITHDRAWN.once());
                     people_model.fetch();
                 }
-                Err(error) => people_model.writer.failed(&error.code),
+                Err(error) => people_model.writer.failed(&error.refusal),
             }
         });
     };

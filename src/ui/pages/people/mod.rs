@@ -12,7 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, PeopleView, PersonView};
+use protocol::{PeopleView, PersonView, ReadPeople, Refusal};
 
 use crate::lang::{Lang, common, people as texts, t, use_lang};
 use crate::pages::ready::{book_failure, book_version};
@@ -25,7 +25,7 @@ use crate::parts::icon::{Icon, icon};
 pub struct PeopleModel {
     /// What the worker said last.
     view: RwSignal<Option<Arc<PeopleView>>>,
-    failed: RwSignal<Option<String>>,
+    failed: RwSignal<Option<Refusal>>,
     /// Who is looked at.
     chosen: RwSignal<Option<[u8; 16]>>,
     /// Dialogs: a person; name and role of one (nobody: a new one); an invitation; a removal.
@@ -55,16 +55,13 @@ impl PeopleModel {
 
     fn fetch(self) {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::People).await {
-                Ok(Answer::People(view)) => {
+            match WorkerClient::token().ask(ReadPeople).await {
+                Ok(view) => {
                     self.failed.try_set(None);
-                    self.view.try_set(Some(Arc::new(*view)));
-                }
-                Ok(_) => {
-                    self.failed.try_set(Some("bad_frame".to_owned()));
+                    self.view.try_set(Some(Arc::new(view)));
                 }
                 Err(error) => {
-                    self.failed.try_set(Some(error.code));
+                    self.failed.try_set(Some(error.refusal));
                 }
             }
         });
@@ -126,8 +123,8 @@ pub fn PeoplePage() -> impl IntoView {
     // Not made anew with everything that comes in: dialogs are open and forms in use.
     let stands = Memo::new(move |_| (people_model.failed.get(), people_model.view.with(Option::is_some)));
     let body = move || match stands.get() {
-        (Some(code), _) => view! {
-            <Failure code>
+        (Some(why), _) => view! {
+            <Failure why>
                 <button type="button" class="button" on:click=move |_| people_model.fetch()>{t(common::RETRY)}</button>
             </Failure>
         }

@@ -1,8 +1,8 @@
 //! A device is removed, or a person leaves: it cannot be taken back, so what it means is said first.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::Job;
 use protocol::client::WorkerClient;
+use protocol::{Refusal, RemoveDevice, RemovePerson};
 
 use super::PeopleModel;
 use crate::lang::{common, people as texts, t};
@@ -21,7 +21,7 @@ pub fn Remove(
 
 #[component]
 fn Question(people_model: PeopleModel) -> impl IntoView {
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
     let person = untrack(|| people_model.person()).unwrap_or_default();
     let device = people_model.device.get_untracked();
     let count = person.devices.iter().filter(|d| !d.removed).count();
@@ -48,20 +48,21 @@ fn Question(people_model: PeopleModel) -> impl IntoView {
         }
         busy.set(true);
         failed.set(None);
-        let job = match device {
-            Some(device) => Job::RemoveDevice { device },
-            None => Job::RemovePerson { person: id },
-        };
         spawn_local(async move {
-            match WorkerClient::token().ask(job).await {
-                Ok(answer) => {
-                    people_model.writer.heard(answer);
+            let client = WorkerClient::token();
+            let removed = match device {
+                Some(device) => client.ask(RemoveDevice { device }).await,
+                None => client.ask(RemovePerson { person: id }).await,
+            };
+            match removed {
+                Ok(summary) => {
+                    people_model.writer.heard(&summary);
                     people_model.writer.say(texts::REMOVED.once());
                     people_model.remove.set(false);
                     people_model.fetch();
                 }
                 Err(error) => {
-                    failed.try_set(Some(error.code));
+                    failed.try_set(Some(error.refusal));
                 }
             }
             busy.try_set(false);

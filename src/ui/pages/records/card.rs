@@ -1,5 +1,5 @@
 //! The records of a kind in a case: what is there, the form for a new one, corrections, taking out.
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::{Folder, KindOf, Kinds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{RecordEdit, RecordKey, RecordView, RecordWrite, Value};
@@ -23,24 +23,115 @@ use crate::state::use_shell;
 /// The number of the field that says whether a record is in force.
 const IN_FORCE: u16 = casebook::slot::IN_FORCE;
 
-/// A card for each kind.
+/// What the forms of a kind are about. Free to copy.
+#[derive(Clone, Copy)]
+struct Forms {
+    open: RwSignal<bool>,
+    /// The record that is corrected; nothing for a new one.
+    asked: RwSignal<Option<RecordKey>>,
+    /// The step that is about to be taken.
+    step: RwSignal<Option<Asked>>,
+    /// What the form of a new one begins with.
+    begin: RwSignal<Vec<(u16, String)>>,
+}
+
+impl Forms {
+    fn new() -> Self {
+        Self {
+            open: RwSignal::new(false),
+            asked: RwSignal::new(None),
+            step: RwSignal::new(None),
+            begin: RwSignal::default(),
+        }
+    }
+
+    /// Opens the form of a new record.
+    fn add(self, begin: Vec<(u16, String)>) {
+        self.begin.set(begin);
+        self.asked.set(None);
+        self.open.set(true);
+    }
+}
+
+/// A card for each kind that has records here or is asked for in every case; the others are one button each.
 #[component]
 pub fn Records(
     /// The case.
     sheet: Sheet,
 ) -> impl IntoView {
-    Kinds::builtin().iter().map(|kind| card(sheet, kind)).collect_view()
+    let of_cases = Kinds::builtin().iter().filter(|kind| kind.of == Folder::Case);
+    let kinds: Vec<_> = of_cases.map(|kind| (kind, Forms::new(), own(sheet, kind))).collect();
+    let cards = kinds.iter().map(|(kind, forms, all)| {
+        let (kind, forms, all) = (*kind, *forms, *all);
+        let shown = Memo::new(move |_| kind.prominent || !all.with(Vec::is_empty));
+        view! {
+            {move || shown.get().then(|| card(sheet, kind, forms, all))}
+            <Dialogs sheet kind forms all/>
+        }
+    });
+    let cards = cards.collect_view();
+    view! { {cards}{others(kinds)} }
 }
 
-fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
-    let all = Memo::new(move |_| {
+/// The card of a kind alone: of records that are about no case.
+#[component]
+pub fn OneKind(
+    /// The folder.
+    sheet: Sheet,
+    /// The kind.
+    kind: &'static KindOf,
+) -> impl IntoView {
+    let (forms, all) = (Forms::new(), own(sheet, kind));
+    view! { {card(sheet, kind, forms, all)}<Dialogs sheet kind forms all/> }
+}
+
+/// The records of a kind that are in force.
+fn own(sheet: Sheet, kind: &'static KindOf) -> Memo<Vec<RecordView>> {
+    Memo::new(move |_| {
         let view = sheet.view();
         let of_kind = |record: &&RecordView| record.record.kind == kind.kind;
         let own = view.iter().flat_map(|view| &view.records).filter(of_kind);
-        own.cloned().collect::<Vec<_>>()
-    });
-    let (open, asked) = (RwSignal::new(false), RwSignal::new(None::<RecordKey>));
-    let step = RwSignal::new(None::<Asked>);
+        own.cloned().collect()
+    })
+}
+
+/// A button for each kind of which there is nothing yet, for whoever may write it.
+fn others(kinds: Vec<(&'static KindOf, Forms, Memo<Vec<RecordView>>)>) -> impl IntoView {
+    let shell = use_shell();
+    let buttons = move || {
+        let rest = kinds
+            .iter()
+            .filter(|(kind, _, all)| !kind.prominent && all.with(Vec::is_empty));
+        let rest = rest.filter(|(kind, ..)| may_write(shell, kind));
+        let buttons = rest.map(|(kind, forms, _)| {
+            let forms = *forms;
+            view! { <button type="button" class="button" on:click=move |_| forms.add(Vec::new())>{t(name(&kind.name))}</button> }
+        });
+        let buttons: Vec<_> = buttons.collect();
+        (!buttons.is_empty()).then(|| {
+            view! {
+                <section class="card records no-print">
+                    <h2>{t(texts::OTHERS)}</h2>
+                    <div class="record-kinds">{buttons}</div>
+                </section>
+            }
+        })
+    };
+    view! { {buttons} }
+}
+
+/// The dialogs of a kind: its form, and the form of a step.
+#[component]
+fn Dialogs(sheet: Sheet, kind: &'static KindOf, forms: Forms, all: Memo<Vec<RecordView>>) -> impl IntoView {
+    view! {
+        <Dialog open=forms.open title=name(&kind.name)>
+            <Entry sheet kind all forms/>
+        </Dialog>
+        {kind.flow.as_ref().map(|_| view! { <StepDialog asked=forms.step/> })}
+    }
+}
+
+fn card(sheet: Sheet, kind: &'static KindOf, forms: Forms, all: Memo<Vec<RecordView>>) -> AnyView {
     let shell = use_shell();
     let may = Memo::new(move |_| may_write(shell, kind));
     let heading = move || match all.with(Vec::len) {
@@ -51,16 +142,12 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
         let lines = all
             .get()
             .into_iter()
-            .map(|record| line(sheet, kind, record, may, (open, asked, step)));
+            .map(|record| line(sheet, kind, record, may, forms));
         lines.collect_view()
     };
-    let (begin, names) = (RwSignal::new(Vec::new()), unrecorded(sheet, kind));
+    let names = unrecorded(sheet, kind);
     let named = move || {
-        let begun = move |values: Vec<(u16, String)>| {
-            begin.set(values);
-            asked.set(None);
-            open.set(true);
-        };
+        let begun = move |values: Vec<(u16, String)>| forms.add(values);
         let lines = names
             .get()
             .into_iter()
@@ -68,11 +155,7 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
         lines.collect_view()
     };
     let add_label = move || texts::ADD_A.with(&[&name(&kind.name).now()]);
-    let add = move |_| {
-        begin.set(Vec::new());
-        asked.set(None);
-        open.set(true);
-    };
+    let add = move |_| forms.add(Vec::new());
     view! {
         <section class="card records">
             <div class="card-head">
@@ -84,23 +167,13 @@ fn card(sheet: Sheet, kind: &'static KindOf) -> AnyView {
             </div>
             {move || (all.with(Vec::is_empty) && names.with(Vec::is_empty)).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
             <ul class="record-list">{rows}{named}</ul>
-            <Dialog open title=name(&kind.name)>
-                <Entry sheet kind all asked open begin/>
-            </Dialog>
-            {kind.flow.as_ref().map(|_| view! { <StepDialog asked=step/> })}
         </section>
     }
     .into_any()
 }
 
 /// One record: its name, its date, what else is known of it.
-fn line(
-    sheet: Sheet,
-    kind: &'static KindOf,
-    record: RecordView,
-    may: Memo<bool>,
-    (open, asked, step): (RwSignal<bool>, RwSignal<Option<RecordKey>>, RwSignal<Option<Asked>>),
-) -> AnyView {
+fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>, forms: Forms) -> AnyView {
     let called = title(kind, &record.fields);
     let key = record.record;
     let more = kind.fields.iter().filter(|field| !kind.title.contains(&field.number));
@@ -112,8 +185,8 @@ fn line(
         .collect();
     let subject = kind.subject(key.id, &|field| Some(record.value(field).clone()));
     let edit = move |_| {
-        asked.set(Some(key));
-        open.set(true);
+        forms.asked.set(Some(key));
+        forms.open.set(true);
     };
     let (gone, edit_label, gone_label) = (
         record.clone(),
@@ -125,7 +198,7 @@ fn line(
         (Some(flow), Some(stands)) => stands.states.iter().all(|state| flow.editable.contains(state)),
         _ => true,
     };
-    let flow = flow_part(sheet.id, &record, step);
+    let flow = flow_part(sheet.id, &record, forms.step);
     let buttons = move || {
         let (remove, edit_label, gone_label) = (remove.clone(), edit_label.clone(), gone_label.clone());
         (editable && may.get()).then(move || {
@@ -185,15 +258,8 @@ fn take_out(sheet: Sheet, kind: &'static KindOf, record: &RecordView) {
 
 /// The form in the dialog: of the record asked for, or of a new one.
 #[component]
-fn Entry(
-    sheet: Sheet,
-    kind: &'static KindOf,
-    all: Memo<Vec<RecordView>>,
-    asked: RwSignal<Option<RecordKey>>,
-    open: RwSignal<bool>,
-    begin: RwSignal<Vec<(u16, String)>>,
-) -> impl IntoView {
-    let key = asked.get_untracked();
+fn Entry(sheet: Sheet, kind: &'static KindOf, all: Memo<Vec<RecordView>>, forms: Forms) -> impl IntoView {
+    let key = forms.asked.get_untracked();
     let stands = move || {
         all.with_untracked(|all| {
             let found = all.iter().find(|record| Some(record.record) == key);
@@ -201,13 +267,13 @@ fn Entry(
         })
     };
     let form = Form::new(kind, kind.fields.iter(), stands());
-    form.begin_with(begin.get_untracked());
+    form.begin_with(forms.begin.get_untracked());
     let draft = kept(form, sheet, key);
     let moved = RwSignal::new(false);
     look_again(form, moved, all, stands);
     let close = move || {
         draft.done();
-        open.try_set(false);
+        forms.open.try_set(false);
     };
     let busy = RwSignal::new(false);
     let save = move |event: web_sys::SubmitEvent| {

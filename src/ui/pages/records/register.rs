@@ -2,18 +2,20 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::{Folder, KindOf, Kinds};
 use chrono::NaiveDate;
 use files::export::csv_of_texts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, CaseId, Job, Kind, RecordKey, RegisterDate, RegisterRow};
+use protocol::{CaseId, Kind, ReadRegister, RecordKey, Refusal, RegisterDate, RegisterRow};
 
 use super::batch::Chosen;
+use super::folder::{BureauKind, Switch};
 use super::{name, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, records as texts, t};
+use crate::pages::flows::part::mark;
 use crate::pages::paper::{Court, Printed, turn_paper};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::save_file::offer;
@@ -39,7 +41,7 @@ type RowKey = (CaseId, RecordKey);
 enum Read {
     Waiting,
     Here(Arc<Vec<RegisterRow>>),
-    Failed(String),
+    Failed(Refusal),
 }
 
 /// What the page and its rows share. Free to copy.
@@ -78,12 +80,13 @@ fn page(kind: &'static KindOf) -> AnyView {
     turn_paper();
     let body = move || match register.read.get() {
         Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
-        Read::Failed(code) => view! {
-            <Failure code>
+        Read::Failed(why) => view! {
+            <Failure why>
                 <button type="button" class="button" on:click=move |_| register.fetch()>{t(list_texts::RETRY)}</button>
             </Failure>
         }
         .into_any(),
+        Read::Here(_) if kind.of == Folder::Bureau => view! { <BureauKind kind/> }.into_any(),
         Read::Here(all) if all.is_empty() => view! {
             <Empty title=texts::EMPTY text=texts::EMPTY_HELP>
                 <a class="button" href=Route::Cases.href()>{t(list_texts::TITLE)}</a>
@@ -113,6 +116,7 @@ fn page(kind: &'static KindOf) -> AnyView {
         <header class="page-head">
             <h1>{move || texts::REGISTER_OF.with(&[&name(&kind.name).now()])}</h1>
             <div class="page-actions no-print">
+                <Switch kind/>
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}
                 </button>
@@ -139,7 +143,7 @@ impl Register {
             let (words, filter, today) = (text.with(|text| text.trim().to_lowercase()), filter.get(), today.get());
             let wanted = all
                 .iter()
-                .filter(|row| passes(row, filter, today) && holds(kind, row, &words));
+                .filter(|row| passes(kind, row, filter, today) && holds(kind, row, &words));
             Arc::new(wanted.cloned().collect())
         });
         let register = Self {
@@ -165,15 +169,14 @@ impl Register {
     }
 
     pub(super) fn fetch(self) {
-        let ask = WorkerClient::token().ask(Job::Register {
+        let ask = WorkerClient::token().ask(ReadRegister {
             kind: self.kind.kind,
             today: self.today.get_untracked(),
         });
         spawn_local(async move {
             let now = match ask.await {
-                Ok(Answer::Register(rows)) => Read::Here(Arc::new(rows)),
-                Ok(_) => Read::Here(Arc::default()),
-                Err(error) => Read::Failed(error.code),
+                Ok(rows) => Read::Here(Arc::new(rows)),
+                Err(error) => Read::Failed(error.refusal),
             };
             self.read.try_set(now);
         });
@@ -212,7 +215,11 @@ fn key(row: &RegisterRow) -> RowKey {
 }
 
 /// Whether a row is among those of a filter.
-fn passes(row: &RegisterRow, filter: usize, today: NaiveDate) -> bool {
+fn passes(kind: &KindOf, row: &RegisterRow, filter: usize, today: NaiveDate) -> bool {
+    if let (Some(flow), Some(stands), false) = (&kind.flow, &row.flow, kind.has_subject()) {
+        let is_over = stands.states.iter().all(|state| flow.ends.contains(state));
+        return filter == 0 || is_over == (filter == 2);
+    }
     let left = row.next.as_ref().map(|date| (date.act_by - today).num_days());
     match (filter, left) {
         (1, left) => left.is_some_and(|days| days < 0),
@@ -232,7 +239,9 @@ fn holds(kind: &'static KindOf, row: &RegisterRow, words: &str) -> bool {
 
 #[component]
 fn Filters(register: Register) -> impl IntoView {
-    let options = texts::FILTERS.into_iter().enumerate().map(|(at, text)| {
+    let by_flow = register.kind.flow.is_some() && !register.kind.has_subject();
+    let options: &[Text] = if by_flow { &texts::FLOW_FILTERS } else { &texts::FILTERS };
+    let options = options.iter().copied().enumerate().map(|(at, text)| {
         view! { <option value=at.to_string() prop:selected=move || register.filter.get() == at>{t(text)}</option> }
     });
     let count = move || {
@@ -300,6 +309,7 @@ fn Rows(register: Register) -> impl IntoView {
             }
         });
     };
+    let dated = has_dates(kind);
     let rows = move || {
         let rows = register.shown.get();
         let some = rows.iter().take(register.room.get());
@@ -319,9 +329,12 @@ fn Rows(register: Register) -> impl IntoView {
                         <th class="no-print">
                             <input type="checkbox" aria-label=t(texts::CHOOSE_ALL) prop:checked=all_chosen on:change=choose_all/>
                         </th>
-                        <th scope="col">{t(texts::ACT_BY)}</th>
-                        <th scope="col">{t(texts::LAST_DAY)}</th>
+                        {dated.then(|| view! {
+                            <th scope="col">{t(texts::ACT_BY)}</th>
+                            <th scope="col">{t(texts::LAST_DAY)}</th>
+                        })}
                         {heads}
+                        {kind.flow.as_ref().map(|_| view! { <th scope="col">{t(texts::STATE)}</th> })}
                         <th scope="col">{t(texts::CASE)}</th>
                         <th scope="col">{t(texts::HANDLER)}</th>
                     </tr>
@@ -370,14 +383,22 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
             <td class="no-print">
                 <input type="checkbox" aria-label=texts::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
             </td>
-            <td>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
-            <td>{last}</td>
+            {has_dates(kind).then(|| view! {
+                <td>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
+                <td>{last}</td>
+            })}
             {cells}
+            {kind.flow.as_ref().map(|flow| view! { <td>{row.flow.as_ref().map(|stands| mark(flow, &stands.states))}</td> })}
             <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>" "{closed}</td>
             <td>{row.handler.clone()}</td>
         </tr>
     }
     .into_any()
+}
+
+/// Whether records of a kind have dates of their own; those without a flow have had the columns from the beginning.
+fn has_dates(kind: &KindOf) -> bool {
+    kind.has_subject() || kind.flow.is_none()
 }
 
 /// The last day to act, marked by how near it is.

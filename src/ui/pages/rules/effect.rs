@@ -5,7 +5,7 @@ use casebook::rules::{NOTICE_KEY, TRIAGE_KEY};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, RulesEffect};
+use protocol::{PreviewRules, PutRules, ReadRules, Refusal, RulesEffect};
 
 use super::calendar::days;
 use crate::book::load_rules;
@@ -22,7 +22,7 @@ use crate::parts::toast::{ToastBar, use_toasts};
 pub struct Proposal {
     open: RwSignal<bool>,
     text: RwSignal<Option<(String, Option<String>)>>,
-    effect: RwSignal<Option<Result<RulesEffect, String>>>,
+    effect: RwSignal<Option<Result<RulesEffect, Refusal>>>,
 }
 
 /// The proposal under way.
@@ -52,10 +52,9 @@ impl Proposal {
             None => return self.effect.set(Some(Ok(RulesEffect::default()))),
         };
         spawn_local(async move {
-            let effect = match WorkerClient::token().ask(Job::RulesPreview { key, text }).await {
-                Ok(Answer::RulesEffect(effect)) => Ok(*effect),
-                Ok(_) => Err("bad_frame".to_owned()),
-                Err(error) => Err(error.code),
+            let effect = match WorkerClient::token().ask(PreviewRules { key, text }).await {
+                Ok(effect) => Ok(effect),
+                Err(error) => Err(error.refusal),
             };
             self.effect.try_set(Some(effect));
         });
@@ -125,19 +124,19 @@ struct Tools {
 
 /// The text under this key now, for the way back.
 async fn before(key: &str) -> Option<String> {
-    match WorkerClient::token().ask(Job::Rules).await {
-        Ok(Answer::Texts(texts)) => texts.into_iter().find(|(k, _)| k == key).map(|(_, text)| text),
+    match WorkerClient::token().ask(ReadRules).await {
+        Ok(texts) => texts.into_iter().find(|(k, _)| k == key).map(|(_, text)| text),
         _ => None,
     }
 }
 
 /// Puts a text in force, or takes it out; this page follows at once.
-async fn put(tools: Tools, key: String, text: Option<String>) -> Result<(), String> {
-    let answer = WorkerClient::token()
-        .ask(Job::PutRules { key, text })
+async fn put(tools: Tools, key: String, text: Option<String>) -> Result<(), Refusal> {
+    let summary = WorkerClient::token()
+        .ask(PutRules { key, text })
         .await
-        .map_err(|error| error.code)?;
-    tools.writer.heard(answer);
+        .map_err(|error| error.refusal)?;
+    tools.writer.heard(&summary);
     load_rules(WorkerClient::token(), tools.in_force).await;
     Ok(())
 }
@@ -184,10 +183,10 @@ fn Foot() -> impl IntoView {
 }
 
 fn shown(effect: &RulesEffect) -> AnyView {
-    if let Some((code, detail)) = &effect.refused {
+    if let Some((why, detail)) = &effect.refused {
         return view! {
             <h3>{texts::REFUSED.now()}</h3>
-            <p class="note" role="alert">{errors::sentence(code).now()}</p>
+            <p class="note" role="alert">{errors::sentence(why).now()}</p>
             {(!detail.is_empty()).then(|| view! {
                 <p class="quiet">{texts::COUNTEREXAMPLE.now()}</p><pre class="refused">{detail.clone()}</pre>
             })}

@@ -11,6 +11,7 @@ use super::effect::use_effect;
 use crate::lang::{Text, errors, rules as texts, t};
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
+use protocol::Refusal;
 
 /// Choose or paste.
 #[component]
@@ -25,7 +26,7 @@ pub fn ImportPart() -> impl IntoView {
         });
         let asked = match read {
             Ok(text) => key_of(&text).map(|key| (key, text)).ok_or(texts::NOT_RULES),
-            Err(error) => Err(errors::sentence(error.code())),
+            Err(error) => Err(errors::sentence(&Refusal::of_rules(error.code()))),
         };
         strange.set(asked.as_ref().err().copied());
         if let Ok((key, text)) = asked {

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Session};
+use protocol::{Question, ReadSession, Refusal, Session};
 
 use crate::book::take_gate;
 use crate::in_force::{InForce, use_in_force};
@@ -18,7 +18,7 @@ pub struct Try {
     /// How far, where the worker says so.
     pub at: RwSignal<(u32, u32)>,
     /// Why it did not work.
-    pub failed: RwSignal<Option<String>>,
+    pub failed: RwSignal<Option<Refusal>>,
 }
 
 /// A try of this page.
@@ -34,28 +34,25 @@ pub fn use_try() -> Try {
 
 impl Try {
     /// Asks; `through` runs once the session is open, before the page asked for appears.
-    pub fn ask(self, job: Job, through: impl FnOnce() + 'static) {
+    pub fn ask(self, question: impl Question, through: impl FnOnce() + 'static) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.failed.set(None);
-        let (answer, _) = WorkerClient::token().ask_with_progress(job, move |done, total| {
+        let (answer, _) = WorkerClient::token().ask_with_progress(question, move |done, total| {
             self.at.try_set((done, total));
         });
         spawn_local(async move {
             let answer = answer.await;
             // Whatever came of it: the worker knows where the session stands, and how long to wait after a wrong try.
-            let session = match WorkerClient::token().ask(Job::Session).await {
-                Ok(Answer::Session(session)) => Some(session),
-                _ => None,
-            };
+            let session = WorkerClient::token().ask(ReadSession).await.ok();
             self.busy.try_set(false);
             match answer {
                 Ok(_) if matches!(session, Some(Session::Open(_))) => through(),
                 Ok(_) => {}
                 Err(error) => {
-                    self.failed.try_set(Some(error.code));
+                    self.failed.try_set(Some(error.refusal));
                 }
             }
             if let Some(session) = session {

@@ -1,7 +1,7 @@
 //! Another way in: a backup file and what opens it.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{Job, OpenWith};
+use protocol::{OpenWith, RestoreBackup};
 
 use super::ask::use_try;
 use super::first::missing;
@@ -37,7 +37,7 @@ pub fn FileForm() -> impl IntoView {
         if bytes.is_empty() {
             return;
         }
-        let job = Job::Restore {
+        let job = RestoreBackup {
             bytes,
             replace: false,
             with,

@@ -1,6 +1,6 @@
 //! First use: who, on which device, locked how. One page, one button.
 use leptos::prelude::*;
-use protocol::{Job, Session};
+use protocol::{FoundSpace, Session};
 
 use super::ask::use_try;
 use super::lock_form::{LockForm, LockRows};
@@ -34,14 +34,14 @@ impl Entry {
         }
     }
 
-    /// The job, once nothing is missing.
-    fn job(self) -> Option<Job> {
+    /// What is asked, once nothing is missing.
+    fn question(self) -> Option<FoundSpace> {
         let passphrase = untrack(|| self.lock.passphrase()).ok()?;
         let text = |signal: RwSignal<String>| {
             let text = signal.with_untracked(|s| s.trim().to_owned());
             (!text.is_empty()).then_some(text)
         };
-        Some(Job::Found {
+        Some(FoundSpace {
             device: text(self.device)?,
             name: text(self.name)?,
             role: bureau::ROLES.get(self.role.get_untracked())?.0.to_owned(),
@@ -58,7 +58,7 @@ pub fn First() -> impl IntoView {
     let start = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        if let Some(job) = entry.job() {
+        if let Some(job) = entry.question() {
             way.ask(job, move || entry.lock.clear());
         }
     };

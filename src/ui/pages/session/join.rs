@@ -1,6 +1,5 @@
 //! Another way in: an invitation. Its secret stands in the address only until the page has read it.
 use leptos::prelude::*;
-use protocol::Job;
 
 use super::ask::use_try;
 use super::first::missing;
@@ -12,6 +11,7 @@ use crate::parts::progress::Progress;
 use crate::parts::text::TextInput;
 use crate::role_news::Joined;
 use crate::route::{Route, go, use_place};
+use protocol::JoinSpace;
 
 /// The form.
 #[component]
@@ -35,7 +35,7 @@ pub fn JoinForm() -> impl IntoView {
         if device.is_empty() || link.is_empty() {
             return;
         }
-        let job = Job::Join {
+        let job = JoinSpace {
             link,
             device,
             passphrase,

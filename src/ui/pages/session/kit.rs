@@ -1,6 +1,5 @@
 //! Another way in: the shares of the recovery kit, and the store.
 use leptos::prelude::*;
-use protocol::Job;
 
 use super::ask::use_try;
 use super::first::missing;
@@ -11,6 +10,7 @@ use crate::lang::{session as texts, t};
 use crate::parts::field::Row;
 use crate::parts::progress::Progress;
 use crate::parts::text::TextInput;
+use protocol::RecoverSpace;
 
 /// The form.
 #[component]
@@ -29,7 +29,7 @@ pub fn KitForm() -> impl IntoView {
         if device.is_empty() || endpoint.is_empty() || shares.is_empty() {
             return;
         }
-        let job = Job::Recover {
+        let job = RecoverSpace {
             shares,
             endpoint,
             device,

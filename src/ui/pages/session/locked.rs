@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
-use protocol::{Job, Session};
+use protocol::{Session, Unlock};
 
 use super::ask::{Try, use_try};
 use super::trouble;
@@ -23,7 +23,7 @@ pub fn Locked() -> impl IntoView {
         if (!bare && typed.is_empty()) || wait.get_untracked() > 0 {
             return;
         }
-        way.ask(Job::Unlock { passphrase: typed }, move || {
+        way.ask(Unlock { passphrase: typed }, move || {
             passphrase.try_set(String::new());
         });
     };

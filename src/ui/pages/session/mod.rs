@@ -9,7 +9,7 @@ mod locked;
 pub mod shares;
 
 use leptos::prelude::*;
-use protocol::Session;
+use protocol::{Refusal, Session};
 
 use crate::lang::{Text, session as texts, shell, t};
 use crate::parts::empty::Failure;
@@ -103,6 +103,6 @@ pub fn here() -> String {
 }
 
 /// Why it did not work.
-pub fn trouble(failed: RwSignal<Option<String>>) -> impl IntoView {
-    move || failed.get().map(|code| view! { <Failure code/> })
+pub fn trouble(failed: RwSignal<Option<Refusal>>) -> impl IntoView {
+    move || failed.get().map(|why| view! { <Failure why/> })
 }

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::{Cancel, WorkerClient};
-use protocol::{Answer, BackupWord, Job, LockKind, OpenWith};
+use protocol::{BackupWord, LockKind, MakeBackup, OpenWith, Question, RestoreBackup};
 
 use super::backup_word::Word;
 use super::security::look_again;
@@ -27,25 +27,36 @@ struct Running {
 }
 
 impl Running {
-    async fn run(self, job: Job, label: Text, writer: Writer) {
+    /// Asks; nothing if it failed, which is said, or was stopped.
+    async fn run<Q: Question>(self, question: Q, label: Text, writer: Writer) -> Option<Q::Answer> {
         self.label.set(label);
         self.at.set(Some((0, 0)));
         let at = self.at;
-        let (answer, cancel) = WorkerClient::token().ask_with_progress(job, move |done, total| {
+        let (answer, cancel) = WorkerClient::token().ask_with_progress(question, move |done, total| {
             at.try_set(Some((done, total)));
         });
         self.cancel.set_value(Some(cancel));
-        match answer.await {
-            Ok(file @ Answer::File { .. }) => {
-                if !save(file) {
-                    writer.say(texts::BACKUP_NOT_SAVED.once());
-                }
-            }
-            Ok(answer) => writer.heard(answer),
-            Err(error) if error.code == "cancelled" => {}
-            Err(error) => writer.failed(&error.code),
-        }
+        let answer = answer.await;
         self.at.try_set(None);
+        match answer {
+            Ok(answer) => return Some(answer),
+            Err(error) if error.refusal.is_cancelled() => {}
+            Err(error) => writer.failed(&error.refusal),
+        }
+        None
+    }
+
+    async fn restore(self, question: RestoreBackup, writer: Writer) {
+        if let Some(restored) = self.run(question, texts::RESTORING, writer).await {
+            writer.heard(&restored);
+        }
+    }
+
+    async fn make(self, question: MakeBackup, writer: Writer) {
+        let made = self.run(question, texts::BACKUP_MAKING, writer).await;
+        if made.is_some_and(|file| !save(&file)) {
+            writer.say(texts::BACKUP_NOT_SAVED.once());
+        }
     }
 }
 
@@ -67,7 +78,7 @@ pub fn Backup() -> impl IntoView {
         asking.set(false);
         let replace = cases.get_untracked() > 0;
         if let Some(bytes) = chosen.try_update_value(Option::take).flatten() {
-            spawn_local(running.run(Job::Restore { bytes, replace, with }, texts::RESTORING, writer));
+            spawn_local(running.restore(RestoreBackup { bytes, replace, with }, writer));
         }
     });
     let choose = move |event: leptos::ev::Event| {
@@ -82,8 +93,7 @@ pub fn Backup() -> impl IntoView {
     let make = Callback::new(move |passphrase: Option<String>| {
         naming.set(false);
         spawn_local(async move {
-            let job = Job::Backup { passphrase };
-            running.run(job, texts::BACKUP_MAKING, writer).await;
+            running.make(MakeBackup { passphrase }, writer).await;
             look_again(shell, in_force, writer).await;
         });
     });

@@ -1,16 +1,16 @@
 //! Where the data is, and the sample.
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::Job;
 use protocol::client::WorkerClient;
 
 use crate::book::ask_to_keep;
 use crate::lang::{settings as texts, sync, t};
-use crate::pages::cases::{is_shared, sample_bytes};
+use crate::pages::cases::{is_shared, load_sample};
 use crate::pages::writer::use_writer;
 use crate::route::Route;
 use crate::safety::clock;
 use crate::state::use_shell;
+use protocol::RemoveSample;
 
 /// What is kept where, since when, and how safely.
 pub fn state() -> AnyView {
@@ -74,17 +74,13 @@ pub fn Sample() -> impl IntoView {
     let run = move |load: bool| {
         busy.set(true);
         spawn_local(async move {
-            let bytes = if load { sample_bytes().await } else { Some(Vec::new()) };
-            let answer = match bytes {
-                Some(bytes) => WorkerClient::token()
-                    .ask(Job::Sample { load, bytes })
-                    .await
-                    .map_err(|e| e.code),
-                None => Err("no_sample".to_owned()),
+            let answer = match load {
+                true => load_sample().await,
+                false => WorkerClient::token().ask(RemoveSample).await,
             };
             match answer {
-                Ok(answer) => writer.heard(answer),
-                Err(code) => writer.failed(&code),
+                Ok(summary) => writer.heard(&summary),
+                Err(error) => writer.failed(&error.refusal),
             }
             busy.try_set(false);
         });

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, Share};
+use protocol::{MakeKit, Refusal, Share};
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
@@ -39,7 +39,7 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
     let (tried, busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(false),
-        RwSignal::new(None::<String>),
+        RwSignal::new(None::<Refusal>),
     );
     let make = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -53,19 +53,16 @@ fn Fields(open: RwSignal<bool>, sheets: RwSignal<Option<Vec<Share>>>) -> impl In
         let most = u8::try_from(holders.len()).unwrap_or(2);
         let needed = needed.get_untracked().min(most);
         spawn_local(async move {
-            let answer = WorkerClient::token().ask(Job::MakeKit { needed, holders }).await;
+            let answer = WorkerClient::token().ask(MakeKit { needed, holders }).await;
             busy.try_set(false);
             match answer {
-                Ok(Answer::Kit(shares)) => {
+                Ok(shares) => {
                     open.set(false);
                     sheets.set(Some(shares));
                     look_again(shell, in_force, writer).await;
                 }
-                Ok(_) => {
-                    failed.try_set(Some("bad_frame".to_owned()));
-                }
                 Err(error) => {
-                    failed.try_set(Some(error.code));
+                    failed.try_set(Some(error.refusal));
                 }
             }
         });

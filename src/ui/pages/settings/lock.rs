@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Job, LockKind};
+use protocol::{LockKind, Refusal, SetLock};
 
 use super::security::look_again;
 use crate::in_force::use_in_force;
@@ -29,7 +29,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
     let (shell, in_force, writer) = (use_shell(), use_in_force(), use_writer());
     let has_one = untrack(|| shell.me()).is_some_and(|me| me.lock == LockKind::Passphrase);
     let (now, form, tried) = (RwSignal::new(String::new()), LockForm::new(), RwSignal::new(false));
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
     let change = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -46,14 +46,14 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
             texts::TO_BROWSER
         };
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::SetLock { now: old, new }).await {
+            match WorkerClient::token().ask(SetLock { now: old, new }).await {
                 Ok(_) => {
                     open.set(false);
                     writer.say(said.once());
                     look_again(shell, in_force, writer).await;
                 }
                 Err(error) => {
-                    failed.try_set(Some(error.code));
+                    failed.try_set(Some(error.refusal));
                 }
             }
             busy.try_set(false);

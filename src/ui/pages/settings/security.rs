@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, KitInfo, LockKind, Me, Share};
+use protocol::{KitInfo, LockKind, Me, ReadSession, SetAutoLock, Share};
 
 use super::{kit, lock};
 use crate::book::take_gate;
@@ -107,8 +107,8 @@ fn auto_lock() -> impl IntoView {
     let choose = Callback::new(move |at: usize| {
         let minutes = at.checked_sub(1).and_then(|at| MINUTES.get(at)).copied().unwrap_or(0);
         spawn_local(async move {
-            if let Err(error) = WorkerClient::token().ask(Job::AutoLock { minutes }).await {
-                writer.failed(&error.code);
+            if let Err(error) = WorkerClient::token().ask(SetAutoLock { minutes }).await {
+                writer.failed(&error.refusal);
             }
             look_again(shell, in_force, writer).await;
         });
@@ -119,9 +119,8 @@ fn auto_lock() -> impl IntoView {
 
 /// Asks how the session stands now that something of it was changed.
 pub async fn look_again(shell: Shell, in_force: InForce, writer: Writer) {
-    match WorkerClient::token().ask(Job::Session).await {
-        Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
-        Ok(_) => {}
-        Err(error) => writer.failed(&error.code),
+    match WorkerClient::token().ask(ReadSession).await {
+        Ok(session) => take_gate(shell, in_force, session),
+        Err(error) => writer.failed(&error.refusal),
     }
 }

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, LockKind, WroteKept};
+use protocol::{GoOnAnew, LockKind, Refusal, SaveKept, WriteKept, WroteKept};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -20,12 +20,12 @@ use crate::state::use_shell;
 #[component]
 pub fn Unreadable() -> impl IntoView {
     let shell = use_shell();
-    let codes = Memo::new(move |_| shell.me().map(|me| me.unreadable).unwrap_or_default());
+    let damaged = Memo::new(move |_| shell.me().map(|me| me.unreadable).unwrap_or_default());
     move || {
-        let said = codes
+        let said = damaged
             .get()
             .into_iter()
-            .map(|code| view! { <li>{t(errors::sentence(&code))}</li> });
+            .map(|record| view! { <li>{t(errors::sentence(&record.into()))}</li> });
         let said: Vec<_> = said.collect();
         (!said.is_empty()).then(|| {
             view! {
@@ -55,7 +55,7 @@ fn GoOn() -> impl IntoView {
     let (shell, in_force) = (use_shell(), use_in_force());
     let has_passphrase = untrack(|| shell.me()).is_some_and(|me| me.lock == LockKind::Passphrase);
     let (link, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
     let go_on = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -66,10 +66,9 @@ fn GoOn() -> impl IntoView {
         let link = Some(link.get_untracked().trim().to_owned()).filter(|link| !link.is_empty());
         let passphrase = has_passphrase.then(|| passphrase.get_untracked());
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::GoOnAnew { link, passphrase }).await {
-                Ok(Answer::Session(session)) => take_gate(shell, in_force, session),
-                Ok(_) => {}
-                Err(error) => _ = failed.try_set(Some(error.code)),
+            match WorkerClient::token().ask(GoOnAnew { link, passphrase }).await {
+                Ok(session) => take_gate(shell, in_force, session),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
             busy.try_set(false);
         });
@@ -96,23 +95,39 @@ fn Kept(
     wrote: RwSignal<Option<WroteKept>>,
 ) -> impl IntoView {
     let (shell, in_force, writer) = (use_shell(), use_in_force(), use_writer());
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let ask = move |job: Job| {
-        if busy.get_untracked() {
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Refusal>));
+    let begins = move || {
+        let free = !busy.get_untracked();
+        if free {
+            busy.set(true);
+            failed.set(None);
+        }
+        free
+    };
+    let save = move |_| {
+        if !begins() {
             return;
         }
-        busy.set(true);
-        failed.set(None);
         spawn_local(async move {
-            match WorkerClient::token().ask(job).await {
-                Ok(answer @ Answer::File { .. }) => _ = save_file::save(answer),
-                Ok(Answer::WroteKept(done)) => {
-                    wrote.try_set(Some((*done).clone()));
-                    writer.heard(Answer::WroteKept(done));
+            match WorkerClient::token().ask(SaveKept).await {
+                Ok(file) => _ = save_file::save(&file),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
+            }
+            busy.try_set(false);
+        });
+    };
+    let write = move |_| {
+        if !begins() {
+            return;
+        }
+        spawn_local(async move {
+            match WorkerClient::token().ask(WriteKept).await {
+                Ok(done) => {
+                    writer.heard(&done);
+                    wrote.try_set(Some(done));
                     look_again(shell, in_force, writer).await;
                 }
-                Ok(_) => {}
-                Err(error) => _ = failed.try_set(Some(error.code)),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
             busy.try_set(false);
         });
@@ -122,10 +137,10 @@ fn Kept(
         <p>{move || texts::KEPT_MEANS.with(&[&kept])}</p>
         {trouble(failed)}
         <div class="ways">
-            <button type="button" class="button" disabled=busy on:click=move |_| ask(Job::KeptFile)>
+            <button type="button" class="button" disabled=busy on:click=save>
                 {t(texts::KEPT_SAVE)}
             </button>
-            <button type="button" class="button button-main" disabled=busy on:click=move |_| ask(Job::WriteKept)>
+            <button type="button" class="button button-main" disabled=busy on:click=write>
                 {t(texts::KEPT_WRITE)}
             </button>
         </div>

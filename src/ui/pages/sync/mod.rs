@@ -6,7 +6,7 @@ mod store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, SyncState, SyncView};
+use protocol::{ReadSync, Refusal, SyncNow, SyncRefusal, SyncState, SyncView};
 
 use crate::lang::{Text, common, errors, photo, shell, sync as texts, t};
 use crate::pages::ready::{book_failure, book_version};
@@ -21,7 +21,7 @@ use crate::state::use_shell;
 #[component]
 pub fn SyncPage() -> impl IntoView {
     let sync = use_shell().sync;
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None::<Refusal>);
     let (version, failure) = (book_version(), book_failure());
     Effect::new(move |_| {
         if let Some(code) = failure.get() {
@@ -35,7 +35,7 @@ pub fn SyncPage() -> impl IntoView {
     // While an exchange is under way, what the one before said still holds: the card is not made anew under a hand.
     let removed = Memo::new(move |was: Option<&bool>| {
         let said = |view: &SyncView| match &view.state {
-            SyncState::Waiting { code, .. } => code == "removed",
+            SyncState::Waiting { why, .. } => *why == SyncRefusal::Removed.into(),
             SyncState::Working { .. } => was.copied().unwrap_or_default(),
             SyncState::Off | SyncState::Idle => false,
         };
@@ -44,8 +44,8 @@ pub fn SyncPage() -> impl IntoView {
     let stands = Memo::new(move |_| (failed.get(), sync.with(Option::is_some)));
     let body = move || {
         match stands.get() {
-        (Some(code), _) => view! {
-            <Failure code>
+        (Some(why), _) => view! {
+            <Failure why>
                 <button type="button" class="button" on:click=move |_| spawn_local(look(sync, failed))>{t(common::RETRY)}</button>
             </Failure>
         }
@@ -73,17 +73,14 @@ pub fn SyncPage() -> impl IntoView {
 }
 
 /// Asks how it stands; news comes by itself from then on.
-async fn look(sync: RwSignal<Option<SyncView>>, failed: RwSignal<Option<String>>) {
-    match WorkerClient::token().ask(Job::Sync).await {
-        Ok(Answer::Sync(view)) => {
-            sync.set(Some(*view));
+async fn look(sync: RwSignal<Option<SyncView>>, failed: RwSignal<Option<Refusal>>) {
+    match WorkerClient::token().ask(ReadSync).await {
+        Ok(view) => {
+            sync.set(Some(view));
             failed.try_set(None);
         }
-        Ok(_) => {
-            failed.try_set(Some("bad_frame".to_owned()));
-        }
         Err(error) => {
-            failed.try_set(Some(error.code));
+            failed.try_set(Some(error.refusal));
         }
     }
 }
@@ -93,8 +90,8 @@ fn state(view: SyncView) -> AnyView {
     let writer = use_writer();
     let now = move |_| {
         spawn_local(async move {
-            if let Err(error) = WorkerClient::token().ask(Job::SyncNow).await {
-                writer.failed(&error.code);
+            if let Err(error) = WorkerClient::token().ask(SyncNow).await {
+                writer.failed(&error.refusal);
             }
         });
     };
@@ -105,8 +102,8 @@ fn state(view: SyncView) -> AnyView {
             let at = Signal::derive(move || (done, total));
             view! { <Progress label=texts::WORKING at/> }.into_any()
         }
-        SyncState::Waiting { retry_ms, code } => view! {
-            <p class="note">{icon(Icon::Alert)}<span>{t(errors::sentence(&code))}" "{countdown(retry_ms)}</span></p>
+        SyncState::Waiting { retry_ms, why } => view! {
+            <p class="note">{icon(Icon::Alert)}<span>{t(errors::sentence(&why))}" "{countdown(retry_ms)}</span></p>
         }
         .into_any(),
     };
@@ -197,10 +194,10 @@ fn faults(view: SyncView) -> Option<AnyView> {
     let rows: Vec<_> = view
         .faults
         .iter()
-        .map(|(device, code, from, to)| {
+        .map(|(device, why, from, to)| {
             let place = texts::FAULT_AT.with(&[device, from, to]);
             view! {
-                <li class="note">{icon(Icon::Alert)}<span><strong>{place}</strong><br/>{errors::sentence(code).now()}</span></li>
+                <li class="note">{icon(Icon::Alert)}<span><strong>{place}</strong><br/>{errors::sentence(why).now()}</span></li>
             }
         })
         .collect();

@@ -6,7 +6,7 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Action, Answer, Field, Happening, Job, Unsent, UnsentEntries, Value};
+use protocol::{Action, Field, Happening, LeaveSpace, ReadUnsent, Refusal, Unsent, UnsentEntries, Value};
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
@@ -33,14 +33,13 @@ pub fn Removed() -> impl IntoView {
     let saved = RwSignal::new(None::<usize>);
     let (in_force, toasts) = (use_in_force(), use_toasts());
     let unsent = RwSignal::new(None::<UnsentEntries>);
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None::<Refusal>);
     let load = move || {
         failed.set(None);
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Unsent).await {
-                Ok(Answer::Unsent(found)) => _ = unsent.try_set(Some(found)),
-                Ok(_) => {}
-                Err(error) => _ = failed.try_set(Some(error.code)),
+            match WorkerClient::token().ask(ReadUnsent).await {
+                Ok(found) => _ = unsent.try_set(Some(found)),
+                Err(error) => _ = failed.try_set(Some(error.refusal)),
             }
         });
     };
@@ -94,14 +93,13 @@ fn Leave(may_leave: Signal<bool>) -> impl IntoView {
     let leaving = RwSignal::new(false);
     let leave = move |_| {
         spawn_local(async move {
-            match WorkerClient::token().ask(Job::Leave).await {
-                Ok(Answer::Session(session)) => {
+            match WorkerClient::token().ask(LeaveSpace).await {
+                Ok(session) => {
                     toasts.clear();
                     go(Route::Join);
                     take_gate(shell, in_force, session);
                 }
-                Ok(_) => {}
-                Err(error) => writer.failed(&error.code),
+                Err(error) => writer.failed(&error.refusal),
             }
         });
     };

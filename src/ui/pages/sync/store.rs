@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job};
+use protocol::{Refusal, SetEndpoint};
 
 use crate::lang::{sync as texts, t};
 use crate::pages::allowed::{SETTINGS, only_with};
@@ -24,7 +24,7 @@ pub fn Store() -> impl IntoView {
     let (tried, busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(false),
-        RwSignal::new(None::<String>),
+        RwSignal::new(None::<Refusal>),
     );
     let whole = move || address.with(|text| text.trim().starts_with("https://") || text.trim().starts_with("http://"));
     let same = move || set.with(|set| set.as_deref() == Some(address.get().trim().trim_end_matches('/')));
@@ -71,15 +71,10 @@ pub fn Store() -> impl IntoView {
 }
 
 /// Sets or drops the address, and shows how it stands then.
-async fn tell_worker(shell: Shell, endpoint: Option<String>) -> Result<(), String> {
-    let mut answer = WorkerClient::token().ask(Job::SyncTo { endpoint }).await;
-    if !matches!(answer, Ok(Answer::Sync(_)) | Err(_)) {
-        answer = WorkerClient::token().ask(Job::Sync).await;
-    }
-    match answer {
-        Ok(Answer::Sync(view)) => shell.sync.set(Some(*view)),
-        Ok(_) => {}
-        Err(error) => return Err(error.code),
+async fn tell_worker(shell: Shell, endpoint: Option<String>) -> Result<(), Refusal> {
+    match WorkerClient::token().ask(SetEndpoint { endpoint }).await {
+        Ok(view) => shell.sync.set(Some(view)),
+        Err(error) => return Err(error.refusal),
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use casebook::flows::StepOf;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Answer, Job, RecordKey, RegisterRow};
+use protocol::{ReadWaiting, RecordKey, Refusal, RegisterRow};
 
 use self::table::{others, waiting};
 use crate::lang::{cases as list_texts, flows as texts, records, t};
@@ -24,7 +24,7 @@ use crate::state::use_today;
 enum Read {
     Waiting,
     Here(Arc<Vec<RegisterRow>>),
-    Failed(String),
+    Failed(Refusal),
 }
 
 /// What the page and its rows share. Free to copy.
@@ -42,8 +42,8 @@ pub fn WorkPage() -> impl IntoView {
     let work = Work::open();
     let body = move || match work.read.get() {
         Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
-        Read::Failed(code) => view! {
-            <Failure code>
+        Read::Failed(why) => view! {
+            <Failure why>
                 <button type="button" class="button" on:click=move |_| work.fetch()>{t(list_texts::RETRY)}</button>
             </Failure>
         }
@@ -74,8 +74,8 @@ impl Work {
         let (version, failure) = (book_version(), book_failure());
         Effect::new(move |_| {
             work.today.track();
-            if let Some(code) = failure.get() {
-                work.read.set(Read::Failed(code));
+            if let Some(why) = failure.get() {
+                work.read.set(Read::Failed(why));
             } else if version.get().is_some() {
                 work.fetch();
             }
@@ -85,12 +85,11 @@ impl Work {
 
     fn fetch(self) {
         let today = self.today.get_untracked();
-        let ask = WorkerClient::token().ask(Job::Waiting { today });
+        let ask = WorkerClient::token().ask(ReadWaiting { today });
         spawn_local(async move {
             let now = match ask.await {
-                Ok(Answer::Register(rows)) => Read::Here(Arc::new(rows)),
-                Ok(_) => Read::Here(Arc::default()),
-                Err(error) => Read::Failed(error.code),
+                Ok(rows) => Read::Here(Arc::new(rows)),
+                Err(error) => Read::Failed(error.refusal),
             };
             self.read.try_set(now);
         });

@@ -1,14 +1,14 @@
 //! The tables of what waits.
+use casebook::folder::is_folder;
 use leptos::prelude::*;
 use protocol::{RegisterFlow, RegisterRow};
 
 use super::Work;
 use crate::lang::{flows as texts, records, t};
-use crate::pages::flows::part::state_of;
-use crate::pages::flows::{Asked, awaited, flow_of, states};
+use crate::pages::flows::part::mark;
+use crate::pages::flows::{Asked, awaited, flow_of};
 use crate::pages::records::{name, title};
 use crate::parts::date::iso;
-use crate::parts::mark::shape;
 use crate::route::Route;
 
 /// What the person here may act on.
@@ -81,11 +81,20 @@ fn others_row(row: &RegisterRow) -> Option<AnyView> {
                 <td>{state(row, &stands)}</td>
                 <td>{awaited(flow, &stands.states)}</td>
                 <td>{stands.since.map(iso)}</td>
-                <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
+                <td>{place(row)}</td>
             </tr>
         }
         .into_any(),
     )
+}
+
+/// Where a record lies: its case, or the register of the bureau.
+fn place(row: &RegisterRow) -> AnyView {
+    if is_folder(&row.case) {
+        let href = Route::Register(row.record.kind.0).href();
+        return view! { <a href=href>{t(records::OF_BUREAU)}</a> }.into_any();
+    }
+    view! { <a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a> }.into_any()
 }
 
 /// Kind and name of a record.
@@ -99,9 +108,7 @@ fn matter(row: &RegisterRow) -> String {
 
 fn state(row: &RegisterRow, stands: &RegisterFlow) -> Option<AnyView> {
     let (_, flow) = flow_of(row.record)?;
-    let mark = state_of(flow, &stands.states);
-    let said = states(flow, &stands.states);
-    Some(view! { <span class=format!("mark {}", mark.class())>{shape(mark)}<span>{said}</span></span> }.into_any())
+    Some(mark(flow, &stands.states))
 }
 
 fn open_row(work: Work, row: &RegisterRow) -> Option<AnyView> {
@@ -140,7 +147,7 @@ fn open_row(work: Work, row: &RegisterRow) -> Option<AnyView> {
                 <td>{matter(row)}</td>
                 <td>{state(row, &stands)}</td>
                 <td>{since}</td>
-                <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
+                <td>{place(row)}</td>
                 <td>{row.handler.clone()}</td>
                 <td class="no-print"><span class="record-do">{steps}</span></td>
             </tr>

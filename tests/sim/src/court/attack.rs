@@ -1,6 +1,6 @@
 //! What is done to the shared book, and by whom.
 use casebook::clock::DeviceId;
-use protocol::{Answer, Job, SyncState, SyncView};
+use protocol::{Invite, Invited, MakeKit, PutPerson, RemoveDevice, SyncState, SyncView};
 use sync::bundle::{Span, write};
 
 use super::Court;
@@ -106,21 +106,22 @@ impl Court {
         Ok(match kind {
             0 => {
                 let person = desk.name("孙法官", "auxiliary")?;
-                desk.ask(Job::PutPerson {
+                desk.ask(PutPerson {
                     id: Some(person),
                     name: "孙法官".into(),
                     role: role.into(),
                     group: String::new(),
                     from: None,
                     to: None,
-                });
+                })
+                .ok();
                 Some(Claim::Role(person, role.to_owned()))
             }
             1 => Some(Claim::Link(desk.invite("周法官", role)?)),
             2 => {
                 let holders = ["院长", "局长", "纪检"].map(str::to_owned).to_vec();
-                match desk.ask(Job::MakeKit { needed: 2, holders }) {
-                    Answer::Kit(shares) => Some(Claim::Kit(shares)),
+                match desk.ask(MakeKit { needed: 2, holders }) {
+                    Ok(shares) => Some(Claim::Kit(shares)),
                     other => return Err(format!("no kit: {other:?}")),
                 }
             }
@@ -133,8 +134,8 @@ impl Court {
             return Ok(None);
         };
         let device = self.desks[gone].device()?;
-        match self.desks[at].ask(Job::RemoveDevice { device }) {
-            Answer::Written(_) => Ok(Some(Claim::Removed(gone))),
+        match self.desks[at].ask(RemoveDevice { device }) {
+            Ok(_) => Ok(Some(Claim::Removed(gone))),
             other => Err(format!("not removed: {other:?}")),
         }
     }
@@ -150,9 +151,9 @@ impl Court {
         self.turns(turns);
         let link = std::rc::Rc::new(std::cell::RefCell::new(None));
         let told = std::rc::Rc::clone(&link);
-        let job = Job::Invite { person, days: 7 };
+        let job = Invite { person, days: 7 };
         self.desks[at].begin(&mut self.executor, at, job, move |answer| {
-            if let Answer::Invitation { fragment, .. } = answer {
+            if let Ok(Invited { fragment, .. }) = answer {
                 told.replace(Some(fragment));
             }
         });
@@ -320,10 +321,10 @@ impl Court {
 
 /// Whether one of this is told.
 pub fn has(view: &SyncView, codes: &[&str]) -> bool {
-    view.faults.iter().any(|(_, code, ..)| codes.contains(&code.as_str()))
+    view.faults.iter().any(|(_, why, ..)| codes.contains(&why.code()))
 }
 
 /// Whether the store refused the device as one that was removed.
 pub fn is_refused(view: &SyncView) -> bool {
-    matches!(&view.state, SyncState::Waiting { code, .. } if code == "removed")
+    matches!(&view.state, SyncState::Waiting { why, .. } if why.code() == "removed")
 }

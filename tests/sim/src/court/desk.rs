@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use casebook::field::{Field, Value};
-use protocol::{Action, Answer, Job, Me, PeopleView, Query, Session, Share, SyncView};
+use protocol::wire::{self, Sent};
+use protocol::{
+    Action, Failure, FoundSpace, GoOnAnew, Invite, Invited, JobRefusal, JoinSpace, ListCases, Me, OpenBook, PeopleView,
+    PutPerson, Query, Question, ReadPeople, ReadSession, RecoverSpace, Session, SetEndpoint, Share, SyncNow, SyncView,
+    WriteActions, WriteKept,
+};
 use store::memory::MemoryStore;
 use worker::service::Service;
 
@@ -81,20 +86,24 @@ impl Desk {
     }
 
     /// Asks, and waits for the answer while nothing else happens.
-    pub fn ask(&self, job: Job) -> Answer {
+    pub fn ask<Q: Question>(&self, question: Q) -> Result<Q::Answer, Failure> {
         let id = self.next();
-        now(self.service.handle(id, job));
-        self.answer_to(id)
+        now(self.service.handle(id, question.into()));
+        answer_to::<Q>(&self.said, id)
     }
 
     /// Asks; what the answer is for, is done when it comes.
-    pub fn begin(&self, executor: &mut Executor, at: usize, job: Job, then: impl FnOnce(Answer) + 'static) {
+    pub fn begin<Q: Question>(
+        &self,
+        executor: &mut Executor,
+        at: usize,
+        question: Q,
+        then: impl FnOnce(Result<Q::Answer, Failure>) + 'static,
+    ) {
         let (id, service, said) = (self.next(), Rc::clone(&self.service), Rc::clone(&self.said));
         executor.begin(at, async move {
-            service.handle(id, job).await;
-            if let Some(answer) = said.borrow_mut().remove(&id) {
-                then(answer);
-            }
+            service.handle(id, question.into()).await;
+            then(answer_to::<Q>(&said, id));
         });
     }
 
@@ -103,43 +112,41 @@ impl Desk {
         self.asked.get()
     }
 
-    fn answer_to(&self, id: u32) -> Answer {
-        self.said.borrow_mut().remove(&id).unwrap_or(Answer::Done)
-    }
-
     fn open(&self) -> Result<(), String> {
-        match self.ask(Job::Open { today: START }) {
-            Answer::Opened(_) => Ok(()),
+        match self.ask(OpenBook { today: START }) {
+            Ok(_) => Ok(()),
             other => Err(format!("it does not open: {other:?}")),
         }
     }
 
     /// Begins a space and shares it.
     pub fn found(&self) -> Result<(), String> {
-        self.ask(Job::Found {
+        self.ask(FoundSpace {
             device: "一号机".into(),
             name: "李主任".into(),
             role: "centre_director".into(),
             court: "法院".into(),
             passphrase: None,
-        });
+        })
+        .map_err(|e| e.to_string())?;
         self.open()?;
         let endpoint = Some(ENDPOINT.into());
-        self.ask(Job::SyncTo { endpoint });
+        self.ask(SetEndpoint { endpoint }).map_err(|e| e.to_string())?;
         self.sync();
         Ok(())
     }
 
     /// Names a person: gives the id.
     pub fn name(&self, name: &str, role: &str) -> Result<[u8; 16], String> {
-        self.ask(Job::PutPerson {
+        self.ask(PutPerson {
             id: None,
             name: name.into(),
             role: role.into(),
             group: String::new(),
             from: None,
             to: None,
-        });
+        })
+        .ok();
         let mut people = self.people()?.people.into_iter();
         let person = people.find(|person| person.name == name);
         Ok(person.ok_or(format!("{name} was not named"))?.id)
@@ -152,8 +159,8 @@ impl Desk {
 
     /// Invites a person with another device.
     pub fn invite_known(&self, person: [u8; 16]) -> Result<String, String> {
-        match self.ask(Job::Invite { person, days: 7 }) {
-            Answer::Invitation { fragment, .. } => Ok(fragment),
+        match self.ask(Invite { person, days: 7 }) {
+            Ok(Invited { fragment, .. }) => Ok(fragment),
             other => Err(format!("no invitation: {other:?}")),
         }
     }
@@ -162,12 +169,12 @@ impl Desk {
     pub fn join(&self, link: &str) -> Result<(), String> {
         let (link, device) = (link.to_owned(), "平板".to_owned());
         let passphrase = None;
-        let answer = self.ask(Job::Join {
+        let answer = self.ask(JoinSpace {
             link,
             device,
             passphrase,
         });
-        let Answer::Session(Session::Open(_)) = answer else {
+        let Ok(Session::Open(_)) = answer else {
             return Err(format!("not let in: {answer:?}"));
         };
         self.open()
@@ -175,13 +182,13 @@ impl Desk {
 
     /// Comes back by shares of the recovery kit.
     pub fn recover(&self, shares: &[Share]) -> Result<(), String> {
-        let answer = self.ask(Job::Recover {
+        let answer = self.ask(RecoverSpace {
             shares: shares.iter().take(2).map(|share| share.text.clone()).collect(),
             endpoint: ENDPOINT.into(),
             device: "新电脑".into(),
             passphrase: None,
         });
-        let Answer::Session(Session::Open(_)) = answer else {
+        let Ok(Session::Open(_)) = answer else {
             return Err(format!("the kit opens nothing: {answer:?}"));
         };
         self.open()
@@ -190,11 +197,11 @@ impl Desk {
     /// Goes on under a new number, and writes again what was kept aside.
     pub fn go_on(&self, link: Option<String>) -> Result<(), String> {
         let passphrase = None;
-        let answer = self.ask(Job::GoOnAnew { link, passphrase });
-        let Answer::Session(Session::Open(_)) = answer else {
+        let answer = self.ask(GoOnAnew { link, passphrase });
+        let Ok(Session::Open(_)) = answer else {
             return Err(format!("it does not go on: {answer:?}"));
         };
-        let answer = self.ask(Job::WriteKept);
+        let answer = self.ask(WriteKept);
         match self.me()?.kept {
             0 => Ok(()),
             _ => Err(format!("not written again: {answer:?}")),
@@ -203,21 +210,18 @@ impl Desk {
 
     /// Exchanges: how it stands then.
     pub fn sync(&self) -> SyncView {
-        match self.ask(Job::SyncNow) {
-            Answer::Sync(view) => *view,
-            _ => SyncView::default(),
-        }
+        self.ask(SyncNow).unwrap_or_default()
     }
 
     pub fn begin_sync(&self, executor: &mut Executor, at: usize) {
-        self.begin(executor, at, Job::SyncNow, drop);
+        self.begin(executor, at, SyncNow, drop);
     }
 
     /// Begins a case of this number.
     pub fn begin_write(&self, executor: &mut Executor, at: usize, number: u32) {
         let written = Rc::clone(&self.written);
         self.begin(executor, at, write(number), move |answer| {
-            if matches!(answer, Answer::Written(_)) {
+            if answer.is_ok() {
                 written.borrow_mut().insert(number);
             }
         });
@@ -226,23 +230,22 @@ impl Desk {
     /// Begins a case at once: the code if it is refused.
     pub fn write(&self, number: u32) -> Result<(), String> {
         match self.ask(write(number)) {
-            Answer::Written(_) => {
+            Ok(_) => {
                 self.written.borrow_mut().insert(number);
                 Ok(())
             }
-            Answer::Failed { code, .. } => Err(code),
-            other => Err(format!("{other:?}")),
+            Err(failure) => Err(failure.refusal.code().to_owned()),
         }
     }
 
     /// All cases here, as text.
     pub fn list(&self) -> Vec<String> {
-        let job = Job::List {
+        let job = ListCases {
             query: Query::default(),
             from: 0,
             count: 1_000,
         };
-        let Answer::Page(page) = self.ask(job) else {
+        let Ok(page) = self.ask(job) else {
             return Vec::new();
         };
         let mut rows: Vec<String> = page.rows.iter().map(|row| format!("{} {row:?}", row.debtor)).collect();
@@ -257,15 +260,15 @@ impl Desk {
     }
 
     pub fn people(&self) -> Result<PeopleView, String> {
-        match self.ask(Job::People) {
-            Answer::People(view) => Ok(*view),
-            other => Err(format!("no people: {other:?}")),
+        match self.ask(ReadPeople) {
+            Ok(view) => Ok(view),
+            Err(other) => Err(format!("no people: {other:?}")),
         }
     }
 
     pub fn me(&self) -> Result<Me, String> {
-        match self.ask(Job::Session) {
-            Answer::Session(Session::Open(me)) => Ok(*me),
+        match self.ask(ReadSession) {
+            Ok(Session::Open(me)) => Ok(*me),
             other => Err(format!("not open: {other:?}")),
         }
     }
@@ -276,14 +279,25 @@ impl Desk {
     }
 }
 
-fn write(number: u32) -> Job {
+/// What was said to a question.
+fn answer_to<Q: Question>(said: &Said, id: u32) -> Result<Q::Answer, Failure> {
+    let frame = said.borrow_mut().remove(&id);
+    let unread = || Failure::of(JobRefusal::BadFrame);
+    match frame.as_deref().and_then(wire::read_sent) {
+        Some((_, Sent::Answer(body))) => wire::read(body).ok_or_else(unread),
+        Some((_, Sent::Failed(failure))) => Err(failure),
+        _ => Err(unread()),
+    }
+}
+
+fn write(number: u32) -> WriteActions {
     let action = Action::Set(vec![
         (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
         (Field::Debtor, Value::Text(number.to_string())),
     ]);
     let mut id = [9; 16];
     id[..4].copy_from_slice(&number.to_be_bytes());
-    Job::Write {
+    WriteActions {
         actions: vec![(id, action)],
     }
 }

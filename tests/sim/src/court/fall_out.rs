@@ -1,5 +1,5 @@
 //! Those who manage people fall out with each other.
-use protocol::Job;
+use protocol::RemoveDevice;
 
 use super::Court;
 use super::proof::{directory, manages};
@@ -31,7 +31,7 @@ impl Court {
                 self.finish();
             }
             self.log.note(format_args!("{at} removes {next}"));
-            self.desks[*at].ask(Job::RemoveDevice { device });
+            self.desks[*at].ask(RemoveDevice { device }).ok();
             self.wait_up_to(200 * DAY);
             // Those who have been told what became of it are no longer in time.
             if may_hear && self.dice.u8(0..3) == 0 {
@@ -46,7 +46,7 @@ impl Court {
     /// him. Nothing of it counts.
     fn late_answer(&mut self, remover: usize, removed: usize, third: usize) -> Result<(), String> {
         let (device, by) = (self.desks[removed].device()?, self.desks[remover].device()?);
-        self.desks[remover].ask(Job::RemoveDevice { device });
+        self.desks[remover].ask(RemoveDevice { device }).ok();
         self.desks[remover].sync();
         self.desks[third].sync();
         self.desks[third].name("钱法官", "judge")?;
@@ -55,7 +55,7 @@ impl Court {
         self.written += 1;
         let late = self.written;
         self.desks[removed].write(late)?;
-        self.desks[removed].ask(Job::RemoveDevice { device: by });
+        self.desks[removed].ask(RemoveDevice { device: by }).ok();
         self.store.serve_all(true);
         self.desks[removed].sync();
         self.hear();

@@ -3,7 +3,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use protocol::Answer;
+use protocol::wire::{self, Sent};
 use store::StoreError;
 use store::memory::MemoryStore;
 use sync::caller::Caller;
@@ -14,7 +14,7 @@ use super::store::{Link, Shared};
 use crate::executor::turns;
 
 /// What a tab said, by the number of the question.
-pub type Said = Rc<RefCell<BTreeMap<u32, Answer>>>;
+pub type Said = Rc<RefCell<BTreeMap<u32, Vec<u8>>>>;
 
 /// The world of one tab.
 pub struct Tab {
@@ -102,9 +102,9 @@ impl Platform for Tab {
         Space::default()
     }
 
-    fn answer(&self, id: u32, answer: Answer) {
-        if id > 0 && !matches!(answer, Answer::Progress { .. }) {
-            self.said.borrow_mut().insert(id, answer);
+    fn send(&self, frame: Vec<u8>) {
+        if let Some((id, Sent::Answer(_) | Sent::Failed(_))) = wire::read_sent(&frame) {
+            self.said.borrow_mut().insert(id, frame);
         }
     }
 }

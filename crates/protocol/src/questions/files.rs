@@ -1,0 +1,29 @@
+//! Files that go out, and the sample.
+use super::{Question, questions};
+use crate::{ExportKind, Query, SavedFile, Summary};
+
+questions! {
+    /// Files that go out, and the sample.
+    FilesJob as Files {
+        /// The list as a file.
+        job ExportCases {
+            /// What to list.
+            pub query: Query,
+            /// As what.
+            pub kind: ExportKind,
+        } -> SavedFile;
+        /// Full backup file. One that nothing but the keys of this browser would open is not made.
+        job MakeBackup {
+            /// A passphrase for this file, in place of that of the device.
+            pub passphrase: Option<String>,
+        } -> SavedFile;
+        /// Load the sample cases (idempotent).
+        write LoadSample {
+            /// The sample workbook.
+            #[serde(with = "serde_bytes")]
+            pub bytes: Vec<u8>,
+        } -> Summary;
+        /// Remove the sample cases.
+        write RemoveSample -> Summary;
+    }
+}

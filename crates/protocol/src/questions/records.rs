@@ -1,0 +1,28 @@
+//! The records of cases, by their kinds.
+use chrono::NaiveDate;
+
+use super::{Question, questions};
+use crate::{Kind, RecordWrites, RecordsWritten, RegisterRow};
+
+questions! {
+    /// The records of cases, by their kinds.
+    RecordsJob as Records {
+        /// Write records and take steps as a form does. Answered after the transaction completed.
+        write WriteRecords {
+            /// The records and steps.
+            pub writes: RecordWrites,
+        } -> RecordsWritten;
+        /// Records of all kinds of which this person may take the next step.
+        look ReadWaiting {
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> Vec<RegisterRow>;
+        /// All records of a kind over all cases, those that need something first.
+        look ReadRegister {
+            /// Number of the kind.
+            pub kind: Kind,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> Vec<RegisterRow>;
+    }
+}
