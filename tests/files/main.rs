@@ -10,4 +10,5 @@ mod field;
 mod headings;
 mod import;
 mod real_inputs;
+mod register;
 mod sheets;

@@ -9,6 +9,9 @@ pub enum FileError {
     /// No row looks like the headings of a case list.
     #[error("no header row found: a row with 案号 and 立案日期 is needed")]
     NoHeader,
+    /// No row looks like the headings of a ledger of records.
+    #[error("no header row found: a row with 案号 and the fields of the record is needed")]
+    NoRegisterHeader,
     /// The file ends too early.
     #[error("the file is cut off")]
     Truncated,
@@ -60,6 +63,7 @@ impl FileError {
         match self {
             FileError::Empty => "empty",
             FileError::NoHeader => "no_header",
+            FileError::NoRegisterHeader => "no_register_header",
             FileError::Truncated => "truncated",
             FileError::Encrypted => "encrypted",
             FileError::OldExcel => "old_excel",

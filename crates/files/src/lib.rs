@@ -24,6 +24,7 @@ pub mod parties;
 pub mod read;
 pub mod read_cell;
 pub mod records;
+pub mod register;
 pub mod sheets;
 pub mod skip;
 pub mod sniff;

@@ -38,8 +38,8 @@ pub use questions::{
     AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, FilesJob, FindNumber, FoundSpace, GoOnAnew, ImportJob,
     Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeKit,
     OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson, PutRules, PutSetting,
-    Question, ReadAgenda, ReadCase, ReadInitials, ReadPeople, ReadPicture, ReadRegister, ReadRules, ReadSession,
-    ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson,
+    Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadPeople, ReadPicture, ReadRegister, ReadRules,
+    ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson,
     RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock,
     SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept,
     WriteRecords, Wrote,
@@ -50,7 +50,8 @@ pub use refusal::{
     SyncRefusal,
 };
 pub use results::{
-    Edited, ImportDone, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Unsent, UnsentEntries, WroteKept,
+    Edited, ImportDone, LedgerLine, LedgerView, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Unsent,
+    UnsentEntries, WroteKept,
 };
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};

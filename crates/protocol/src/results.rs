@@ -1,4 +1,5 @@
 //! What larger jobs answer.
+use casebook::kinds::{DaysFault, EntryFault};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -134,5 +135,46 @@ impl RecordsWritten {
     #[must_use]
     pub fn may_write(&self) -> bool {
         self.moved.is_empty() && self.disputed.is_empty() && self.closed.is_empty()
+    }
+}
+
+/// A ledger of records that was read, row by row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LedgerView {
+    /// The headings, each with the field it was taken for; nothing for one that is not read.
+    pub columns: Vec<(String, Option<u16>)>,
+    /// The rows with anything in them.
+    pub rows: Vec<LedgerLine>,
+    /// There were more rows than are read at once.
+    pub is_cut: bool,
+}
+
+/// A row of a ledger of records.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LedgerLine {
+    /// Its number in the file, from 1.
+    pub row: u32,
+    /// The number of the case, as it stands.
+    pub case_number: String,
+    /// The case, if the book has it.
+    pub case: Option<CaseId>,
+    /// The fields that could be read.
+    pub fields: Vec<(u16, Value)>,
+    /// The case has a record that says all this already.
+    pub is_known: bool,
+    /// Fields whose cell cannot be read, with what stands there.
+    pub unread: Vec<(u16, EntryFault, String)>,
+    /// Fields a record makes no sense without.
+    pub missing: Vec<u16>,
+    /// Fields with days that do not fit together.
+    pub days: Vec<(u16, DaysFault)>,
+}
+
+impl LedgerLine {
+    /// It can be recorded as it stands.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        let is_sound = self.unread.is_empty() && self.missing.is_empty() && self.days.is_empty();
+        self.case.is_some() && !self.is_known && is_sound
     }
 }

@@ -18,6 +18,7 @@ mod keep;
 mod key_record;
 mod keys;
 mod kit;
+mod ledger;
 mod lists;
 mod lock;
 mod look;

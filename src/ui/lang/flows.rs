@@ -63,6 +63,14 @@ pub const NOTHING_HELP: Text = Text(
     "需要你决定、审批、接收的，提交后会出现在这里。",
     "What you are to decide, approve or receive appears here once it is submitted.",
 );
+/// The page: own cases that are overdue.
+pub const MY_OVERDUE: Text = Text("我承办的超期案件（{}）", "My cases overdue ({})");
+/// The page: own cases that are due soon.
+pub const MY_SOON: Text = Text("我承办的将到期案件（{}）", "My cases due soon ({})");
+/// The page: what lapses in own cases.
+pub const MY_LAPSING: Text = Text("30 天内要续行的查控（{}）", "Seizures to renew within 30 days ({})");
+/// The page: notes that are not done.
+pub const MY_NOTES: Text = Text("未完成的工作记录（{}）", "Task notes not done ({})");
 /// The page: column of the matter.
 pub const MATTER: Text = Text("事项", "Matter");
 /// The page: column of the state.

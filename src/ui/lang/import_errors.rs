@@ -24,6 +24,8 @@ sentences! {
             "The file is empty. Check that it is the right one and that it was saved.";
         NoHeader => "没有找到表头。请保留写有“案号”“立案日期”等名称的一行，再导入；粘贴时连同表头一起复制。",
             "No headings were found. Keep the row with names such as 案号 and 立案日期, also when pasting.";
+        NoRegisterHeader => "没有找到表头，没有登记。表中要有一行写着“案号”和记录的项目名称，如“财产”“生效日期”。",
+            "No row of headings was found; nothing was recorded. One row must name 案号 and the fields of the record.";
         Truncated => "文件不完整，可能没有下载或复制完。请重新取得文件再导入。",
             "The file is cut off, perhaps not fully downloaded or copied. Get it again.";
         Encrypted => "文件有打开密码。请在表格软件里取消密码，另存后再导入。",

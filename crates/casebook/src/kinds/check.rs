@@ -83,6 +83,10 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
             }
             choices.iter().try_for_each(|(_, name)| named(kind, &field.key, name))?;
         }
+        field
+            .words
+            .iter()
+            .try_for_each(|(_, code)| has_code(kind, field.number, code))?;
         if let Some((on, codes)) = &field.shown {
             codes.iter().try_for_each(|code| has_code(kind, *on, code))?;
         }

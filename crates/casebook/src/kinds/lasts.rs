@@ -1,5 +1,6 @@
 //! How long a record lasts: a freeze, from when it is in force, and by each renewal (民诉法解释485).
 use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::KindOf;
 use crate::field::Value;
@@ -18,7 +19,7 @@ pub struct Lasts {
 }
 
 /// Why the days of a record do not fit together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DaysFault {
     /// A last day before the day it begins, or a release before it is in force.
     BeforeItsStart,

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use law::money::Fen;
+use serde::{Deserialize, Serialize};
 
 use super::action::{Happening, Particulars};
 use super::field::{Field, Value, Weight};
@@ -119,6 +120,10 @@ pub struct FieldOf {
     pub needed: bool,
     /// What it says, where the name does not.
     pub note: Option<Both>,
+    /// What ledgers call it, beside its name.
+    pub also: Vec<String>,
+    /// Words ledgers use for the codes of a choice, each with its code.
+    pub words: Vec<(String, String)>,
     /// It is shown while another field has one of these codes.
     pub shown: Option<(u16, Vec<String>)>,
 }
@@ -369,7 +374,7 @@ impl FieldOf {
 }
 
 /// Why a field does not take what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EntryFault {
     /// No civil date.
     NotADate,

@@ -117,6 +117,10 @@ struct FieldText {
     #[serde(default)]
     note: Option<Both>,
     #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+    #[serde(default)]
     shown: BTreeMap<String, Vec<String>>,
 }
 
@@ -242,6 +246,12 @@ fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<Field
         },
         needed: text.needed,
         note: text.note.clone(),
+        also: text.also.clone(),
+        words: text
+            .words
+            .iter()
+            .map(|(word, code)| (word.clone(), code.clone()))
+            .collect(),
         shown: shown.transpose()?,
     })
 }

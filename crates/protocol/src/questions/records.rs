@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{Kind, RecordWrites, RecordsWritten, RegisterRow};
+use crate::{Kind, LedgerView, RecordWrites, RecordsWritten, RegisterRow};
 
 questions! {
     /// The records of cases, by their kinds.
@@ -24,5 +24,15 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<RegisterRow>;
+        /// Reads a ledger of records and says which of its rows can be recorded. Nothing is written.
+        job ReadLedger {
+            /// Number of the kind.
+            pub kind: Kind,
+            /// The file.
+            #[serde(with = "serde_bytes")]
+            pub bytes: Vec<u8>,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> LedgerView;
     }
 }

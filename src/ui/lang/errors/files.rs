@@ -10,6 +10,8 @@ sentences! {
             "There is nothing in it to use; nothing was changed. Check that it is the right file.";
         NoHeader => "没有找到表头，案件库未改动。表中要有一行写着“案号”和“立案日期”。",
             "No row of headings was found; the book is unchanged. One row must name 案号 and 立案日期.";
+        NoRegisterHeader => "没有找到表头，没有登记。表中要有一行写着“案号”和记录的项目名称，如“财产”“生效日期”。",
+            "No row of headings was found; nothing was recorded. One row must name 案号 and the fields of the record.";
         Truncated => "文件不完整，可能没有下载或复制完，案件库未改动。请重新取得文件。",
             "The file is cut off, perhaps by a download or copy that did not finish; the book is unchanged. Get the file again.";
         Encrypted => "文件设有打开密码，案件库未改动。请用 WPS 或 Excel 打开，取消密码后另存再导入。",

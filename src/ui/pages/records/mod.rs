@@ -3,6 +3,7 @@ mod batch;
 pub mod card;
 mod folder;
 mod form;
+mod ledger;
 pub mod paper;
 mod parties;
 mod register;

@@ -12,7 +12,8 @@ use protocol::{CaseId, Kind, ReadRegister, RecordKey, Refusal, RegisterDate, Reg
 
 use super::batch::Chosen;
 use super::folder::{BureauKind, Switch};
-use super::{name, said, title};
+use super::ledger::TakeLedger;
+use super::{may_write, name, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, records as texts, t};
 use crate::pages::flows::part::mark;
@@ -26,7 +27,7 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::{State, shape};
 use crate::parts::toast::use_toasts;
 use crate::route::Route;
-use crate::state::use_today;
+use crate::state::{use_shell, use_today};
 
 /// Rows shown at first, and more with each tap.
 const SOME: usize = 200;
@@ -77,6 +78,8 @@ pub fn RegisterPage(
 
 fn page(kind: &'static KindOf) -> AnyView {
     let register = Register::open(kind);
+    let shell = use_shell();
+    let may = Memo::new(move |_| may_write(shell, kind));
     turn_paper();
     let body = move || match register.read.get() {
         Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
@@ -117,6 +120,7 @@ fn page(kind: &'static KindOf) -> AnyView {
             <h1>{move || texts::REGISTER_OF.with(&[&name(&kind.name).now()])}</h1>
             <div class="page-actions no-print">
                 <Switch kind/>
+                {move || (kind.of == Folder::Case && may.get()).then(|| view! { <TakeLedger kind/> })}
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}
                 </button>

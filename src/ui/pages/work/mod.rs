@@ -1,4 +1,5 @@
 //! What waits for the person here: decisions, approvals, receipts of all flows, one by one or several at once.
+mod mine;
 mod table;
 
 use std::collections::BTreeSet;
@@ -10,13 +11,13 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{ReadWaiting, RecordKey, Refusal, RegisterRow};
 
+use self::mine::Own;
 use self::table::{others, waiting};
 use crate::lang::{cases as list_texts, flows as texts, records, t};
 use crate::pages::flows::{Asked, StepDialog, flow_of};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::records::name;
-use crate::parts::empty::{Empty, Failure};
-use crate::route::Route;
+use crate::parts::empty::Failure;
 use crate::state::use_today;
 
 /// How the reading stands.
@@ -48,17 +49,11 @@ pub fn WorkPage() -> impl IntoView {
             </Failure>
         }
         .into_any(),
-        Read::Here(rows) if rows.is_empty() => view! {
-            <Empty title=texts::NOTHING text=texts::NOTHING_HELP>
-                <a class="button" href=Route::Cases.href()>{t(list_texts::TITLE)}</a>
-            </Empty>
-        }
-        .into_any(),
         Read::Here(_) => view! { {chosen(work)}{waiting(work)}{others(work)} }.into_any(),
     };
     view! {
         <header class="page-head"><h1>{t(texts::WORK)}</h1></header>
-        <section class="register">{body}</section>
+        <section class="register">{body}<Own/></section>
         <StepDialog asked=work.asked/>
     }
 }

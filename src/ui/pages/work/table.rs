@@ -43,7 +43,7 @@ pub(super) fn waiting(work: Work) -> impl IntoView {
     let some = Memo::new(move |_| !rows.with(Vec::is_empty));
     move || match some.get() {
         true => table().into_any(),
-        false => view! { <p class="quiet">{t(texts::NOTHING)}</p> }.into_any(),
+        false => view! { <p class="quiet">{t(texts::NOTHING)}" "{t(texts::NOTHING_HELP)}</p> }.into_any(),
     }
 }
 

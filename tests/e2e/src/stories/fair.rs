@@ -6,11 +6,14 @@ use serde_json::{Value, json};
 use super::{Stage, Story, open_case, see_cases};
 
 /// The pages that need no other device, by route.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 10] = [
     "#/quick",
     "#/quick/money",
     "#/cases",
     "#/calendar",
+    "#/work",
+    "#/register/18",
+    "#/register/29",
     "#/rules",
     "#/settings",
     "#/import",

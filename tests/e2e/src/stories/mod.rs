@@ -12,6 +12,7 @@ use crate::Plan;
 mod cases;
 mod clerk;
 mod cluster;
+mod decisions;
 mod fair;
 mod forms;
 mod gate;
@@ -153,6 +154,8 @@ const ALL: &[Story] = &[
     forms::OVER_A_RULING,
     forms::EMPTIED,
     records::SEIZURES,
+    decisions::DECISIONS,
+    decisions::LEDGER,
     photos::PHOTOS,
     recover::KIT,
     recover::BACKUP,
@@ -185,6 +188,12 @@ pub async fn new_case(page: &Browser, number: &str, filed_on: &str) -> Outcome {
     page.press("建立").await?;
     page.sees(number).await?;
     page.sees("返回列表").await
+}
+
+/// Goes to the list and opens the page of a case from there.
+pub async fn open_case_by_list(page: &Browser, number: &str) -> Outcome {
+    page.script("location.hash = '#/cases'", vec![]).await?;
+    open_case(page, number).await
 }
 
 /// Opens the page of a case of the list.

@@ -1,0 +1,144 @@
+//! The own cases of the person here: what is overdue or due soon, what lapses, and what was noted to be done.
+use std::sync::Arc;
+
+use casebook::kinds::Kinds;
+use chrono::{Days, NaiveDate};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{ListCases, Query, ReadRegister, RegisterRow, Row, Value};
+
+use crate::in_force::use_in_force;
+use crate::lang::{Text, flows as texts};
+use crate::pages::ready::book_version;
+use crate::pages::records::title;
+use crate::pages::words;
+use crate::parts::date::iso;
+use crate::parts::mark::{State, shape};
+use crate::route::Route;
+use crate::state::{use_shell, use_today};
+
+/// Cases of a state shown here; the list has them all.
+const CASES: u32 = 50;
+/// Days ahead in which something that lapses is shown (plan 7(9): no lapse unseen).
+const LAPSES_DAYS: u64 = 30;
+
+/// What is read.
+#[derive(Clone, Default, PartialEq)]
+struct Mine {
+    /// Overdue, then due soon; each with how many there are.
+    cases: [(u32, Vec<Row>); 2],
+    lapsing: Vec<RegisterRow>,
+    notes: Vec<RegisterRow>,
+}
+
+/// The part of the page; nothing for whoever handles no case.
+#[component]
+pub(super) fn Own() -> impl IntoView {
+    let (shell, today, version) = (use_shell(), use_today(), book_version());
+    let mine = RwSignal::new(Arc::new(Mine::default()));
+    let me = Memo::new(move |_| shell.me().map(|me| me.name).unwrap_or_default());
+    Effect::new(move |_| {
+        let (me, today) = (me.get(), today.get());
+        if version.get().is_some() && !me.is_empty() {
+            spawn_local(async move {
+                let now = Arc::new(read(me, today).await);
+                if mine.try_with_untracked(|before| *before != now) == Some(true) {
+                    mine.try_set(now);
+                }
+            });
+        }
+    });
+    move || {
+        let mine = mine.get();
+        let [overdue, soon] = &mine.cases;
+        view! {
+            {cases(texts::MY_OVERDUE, State::Overdue, overdue)}
+            {cases(texts::MY_SOON, State::Soon, soon)}
+            {records_of(texts::MY_LAPSING, &mine.lapsing)}
+            {records_of(texts::MY_NOTES, &mine.notes)}
+        }
+    }
+}
+
+async fn read(me: String, today: NaiveDate) -> Mine {
+    let mut mine = Mine::default();
+    for (state, place) in (0..).zip(&mut mine.cases) {
+        let query = Query {
+            handler: Some(me.clone()),
+            state: Some(state),
+            ..Query::default()
+        };
+        let (from, count) = (0, CASES);
+        if let Ok(page) = WorkerClient::token().ask(ListCases { query, from, count }).await {
+            *place = (page.total, page.rows);
+        }
+    }
+    let until = today.checked_add_days(Days::new(LAPSES_DAYS)).unwrap_or(today);
+    let of_kind = async |key: &str| {
+        let kind = Kinds::builtin().named(key).map(|kind| kind.kind)?;
+        WorkerClient::token().ask(ReadRegister { kind, today }).await.ok()
+    };
+    mine.lapsing = of_kind("seizure").await.unwrap_or_default();
+    mine.lapsing
+        .retain(|row| row.handler == me && row.next.as_ref().is_some_and(|date| date.act_by <= until));
+    mine.notes = of_kind("task").await.unwrap_or_default();
+    mine.notes.retain(|row| is_open_note(row, &me));
+    mine.notes.sort_by_key(|row| note_day(row).unwrap_or(NaiveDate::MAX));
+    mine
+}
+
+/// A note that names this person, or nobody in a case of this person, and that is not done.
+fn is_open_note(row: &RegisterRow, me: &str) -> bool {
+    let field = |key: &str| Kinds::builtin().named("task").and_then(|kind| kind.field_named(key));
+    let value = |key: &str| field(key).and_then(|field| row.value(field.number));
+    let mine = match value("who") {
+        Some(Value::Text(who)) => who.trim() == me,
+        _ => row.handler == me,
+    };
+    mine && value("done_on").is_none()
+}
+
+fn note_day(row: &RegisterRow) -> Option<NaiveDate> {
+    let field = Kinds::builtin().named("task")?.field_named("by")?;
+    match row.value(field.number) {
+        Some(Value::Date(day)) => Some(day),
+        _ => None,
+    }
+}
+
+fn cases(heading: Text, state: State, (total, rows): &(u32, Vec<Row>)) -> Option<AnyView> {
+    let nodes = use_in_force().nodes.get();
+    let lines = rows.iter().map(|row| {
+        let day = row.next_due.map(iso).unwrap_or_default();
+        view! {
+            <li class="work-line">
+                <span class=format!("mark {}", state.class())>{shape(state)}<span>{day}</span></span>
+                <span>{words::node_name(&nodes, &row.next_node)}</span>
+                <a class="case-number" href=Route::Case(row.id).href()>{row.case_number.clone()}</a>
+                <span class="quiet">{row.debtor.clone()}</span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    (*total > 0).then(|| view! { <h2>{heading.with(&[total])}</h2><ul class="work-lines">{lines}</ul> }.into_any())
+}
+
+fn records_of(heading: Text, rows: &[RegisterRow]) -> Option<AnyView> {
+    let lines = rows.iter().map(|row| {
+        let kind = Kinds::builtin().get(row.record.kind);
+        let called = kind.map(|kind| title(kind, &row.fields)).unwrap_or_default();
+        let day = row.next.as_ref().map(|date| date.act_by).or_else(|| note_day(row));
+        view! {
+            <li class="work-line">
+                <span>{day.map(iso).unwrap_or_default()}</span>
+                <span>{called}</span>
+                <a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>
+                <span class="quiet">{row.debtor.clone()}</span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    (!rows.is_empty())
+        .then(|| view! { <h2>{heading.with(&[&rows.len()])}</h2><ul class="work-lines">{lines}</ul> }.into_any())
+}

@@ -1,0 +1,99 @@
+//! The office's own ledger of seizures: headings under other names, units, serial days, totals, what cannot be read.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+use casebook::field::Value;
+use casebook::kinds::{EntryFault, KindOf, Kinds};
+use files::error::FileError;
+use files::register::{Ledger, read};
+use law::money::Fen;
+
+fn seizures() -> &'static KindOf {
+    Kinds::builtin().named("seizure").expect("built in")
+}
+
+fn number(key: &str) -> u16 {
+    seizures().field_named(key).expect("a field").number
+}
+
+fn taken(text: &str) -> Ledger {
+    read(text.as_bytes(), seizures()).expect("a ledger")
+}
+
+fn value(ledger: &Ledger, row: usize, key: &str) -> Option<Value> {
+    let fields = &ledger.rows[row].fields;
+    fields
+        .iter()
+        .find(|(field, _)| *field == number(key))
+        .map(|(_, value)| value.clone())
+}
+
+fn text(text: &str) -> Option<Value> {
+    Some(Value::Text(text.to_owned()))
+}
+
+fn day(text: &str) -> Option<Value> {
+    Some(Value::Date(text.parse().unwrap()))
+}
+
+#[test]
+fn a_ledger_of_the_office_is_read_by_what_its_headings_are_called() {
+    let ledger = taken(
+        "查封台账,,,,,,\n\
+         序号,案号,查封财产,查控措施,冻结日期,到期日,冻结金额（万元）\n\
+         1,（2026）豫14执91号,工行6222,冻结存款,2026-3-2,2027年3月1日,12.5\n\
+         2,(2026)豫14执92号,豫N12345,动产,20260302,,\n\
+         合计,,,,,,12.5\n",
+    );
+    assert_eq!(ledger.rows.len(), 2, "the total is no row");
+    assert_eq!(ledger.columns[0], ("序号".to_owned(), None));
+    assert_eq!(value(&ledger, 0, "asset"), text("工行6222"));
+    assert_eq!(value(&ledger, 0, "measure"), text("deposit"));
+    assert_eq!(value(&ledger, 0, "effective_on"), day("2026-03-02"));
+    assert_eq!(value(&ledger, 0, "ends_on"), day("2027-03-01"));
+    assert_eq!(value(&ledger, 0, "amount"), Some(Value::Fen(Fen(12_500_000))));
+    assert_eq!((value(&ledger, 1, "measure"), ledger.rows[1].row), (text("movable"), 4));
+    assert!(
+        ledger.rows.iter().all(|row| row.problems.is_empty()),
+        "{:?}",
+        ledger.rows
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_never_guessed() {
+    let ledger = taken(
+        "案号,财产,措施,生效日期,顺位\n\
+         （2026）豫14执91号,工行6222,查封,2026-02-30,首封\n\
+         （2026）豫14执92号,工行6223,冻结存款,#N/A,2\n",
+    );
+    let problems = |row: usize| -> Vec<(u16, EntryFault)> {
+        let problems = ledger.rows[row].problems.iter();
+        problems.map(|(field, fault, _)| (*field, *fault)).collect()
+    };
+    // 查封 may be of movables or of immovables: nobody chooses for the clerk.
+    assert_eq!(
+        problems(0),
+        [
+            (number("measure"), EntryFault::NotAChoice),
+            (number("effective_on"), EntryFault::NotADate),
+            (number("rank"), EntryFault::NotANumber),
+        ]
+    );
+    assert_eq!(problems(1), [(number("effective_on"), EntryFault::NotADate)]);
+    assert_eq!(value(&ledger, 1, "rank"), Some(Value::Number(2)));
+}
+
+#[test]
+fn a_file_without_the_number_of_the_case_or_a_needed_field_is_no_ledger() {
+    for text in [
+        "财产,措施\n工行,冻结存款\n",
+        "案号,备注\n（2026）豫14执91号,x\n",
+        "a,b\n1,2\n",
+    ] {
+        assert_eq!(
+            read(text.as_bytes(), seizures()),
+            Err(FileError::NoRegisterHeader),
+            "{text}"
+        );
+    }
+    assert_eq!(read(b"", seizures()), Err(FileError::Empty));
+}
