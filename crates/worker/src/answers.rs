@@ -4,14 +4,14 @@ use super::platform::Platform;
 use super::service::Service;
 use casebook::normal::initials_of;
 use protocol::{
-    AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, FilesJob, FindNumber, FoundSpace, GoOnAnew, ImportJob,
-    Invite, Job, JobRefusal, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,
-    MakeKit, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson, PutRules,
-    PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadPeople, ReadPicture, ReadRegister,
-    ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice,
-    RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected, SessionJob, SetAutoLock, SetEndpoint,
-    SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions,
-    WriteKept, WriteRecords, wire,
+    AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew,
+    ImportJob, Invite, Job, JobRefusal, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook,
+    MakeBackup, MakeKit, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson,
+    PutRules, PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadOverdue, ReadPeople,
+    ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob,
+    RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected,
+    SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock,
+    WithdrawInvitation, WriteActions, WriteKept, WriteRecords, wire,
 };
 
 /// An answer, ready to be sent.
@@ -118,6 +118,12 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
             RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
                 asked.answer::<ReadRegister>(self.register(kind, today))
+            }
+            RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
+                asked.answer::<ReadOverdue>(self.overdue(from, to, today))
+            }
+            RecordsJob::ExportOverdue(ExportOverdue { from, to, today }) => {
+                asked.answer::<ExportOverdue>(self.export_overdue(from, to, today))
             }
             RecordsJob::ReadLedger(ReadLedger { kind, bytes, today }) => {
                 asked.answer::<ReadLedger>(self.read_ledger(asked.0, kind, &bytes, today).await)

@@ -23,6 +23,7 @@ mod lists;
 mod lock;
 mod look;
 mod me;
+mod overdue;
 mod people;
 mod photo;
 mod pictures;
