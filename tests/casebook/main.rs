@@ -8,6 +8,7 @@ mod entered;
 mod excluded;
 mod flow_steps;
 mod flows;
+mod folder;
 mod matters;
 mod overdue;
 mod packs;

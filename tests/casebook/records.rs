@@ -9,7 +9,6 @@ use casebook::draft::{Author, Draft};
 use casebook::edit::{RecordEdit, in_the_way};
 use casebook::field::{Field, Value};
 use casebook::fold::fold;
-use casebook::folder::BUREAU;
 use casebook::kinds::{DaysFault, KindOf, Kinds, readable};
 use casebook::query::Query;
 use casebook::records::RegisterRow;
@@ -461,50 +460,4 @@ fn parties_entered_as_records_stand_beside_those_of_the_ledger() {
         book.rows(&query, 0, 10).expect("readable").total
     };
     assert_eq!(["丙", "丁行", "甲公司", "戊"].map(found), [1, 1, 1, 0]);
-}
-
-/// What a record or a step stands for is a key of the node tables: a misspelt one would start and end nothing.
-#[test]
-fn every_happening_of_a_record_or_a_step_is_known_to_the_nodes() {
-    let rules = Rules::of(&[]).expect("built in");
-    for kind in Kinds::builtin().iter() {
-        for key in kind.happening_keys() {
-            assert!(rules.nodes().key(key).is_some(), "{}: {key}", kind.key);
-        }
-    }
-}
-
-/// The problem log and other records of the bureau are about no case: they stand in their registers and in no list.
-#[test]
-fn records_of_the_bureau_lie_in_a_folder_that_is_no_case() {
-    let mut book = book(Vec::new());
-    let problem = Kinds::builtin().named("problem").expect("built in");
-    let write = RecordWrite {
-        record: RecordKey {
-            kind: problem.kind,
-            id: id(9),
-        },
-        in_force: Some(true),
-        fields: vec![(1, text("终本约谈记录缺失")), (4, text("李静"))],
-    };
-    let mut draft = Draft::new(&book, DeviceId(1), Author::default(), NOW);
-    draft
-        .add(&book, vec![(BUREAU, Action::Record(Box::new(write)))], NOW)
-        .expect("readable");
-    for pack in draft.finish() {
-        book.take(&pack.bytes).expect("the next pack");
-    }
-    let page = book.rows(&Query::default(), 0, 10).expect("readable");
-    assert_eq!((page.total, page.removed, book.summary().cases), (1, 0, 1));
-    let removed = Query {
-        removed: true,
-        ..Query::default()
-    };
-    assert_eq!(book.rows(&removed, 0, 10).expect("readable").total, 0);
-    let rows = book
-        .register(problem, DeviceId(1), day("2026-03-10"))
-        .expect("readable");
-    assert_eq!((rows.len(), rows[0].case), (1, BUREAU));
-    let waiting = book.waiting(DeviceId(1), day("2026-03-10")).expect("readable");
-    assert_eq!(waiting.len(), 1, "it waits to be solved");
 }

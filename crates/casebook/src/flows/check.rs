@@ -77,7 +77,8 @@ fn step_holds(flow: &Flow, step: &StepOf) -> Result<(), FlowError> {
     if step.decides && !keeps_out(flow, step) {
         return fault(flow, &step.key, FlowError::OwnDecision);
     }
-    if !step.sets.is_empty() && !(step.not_by.is_empty() && step.only_by.is_empty()) {
+    let hangs_on_others = !step.not_by.is_empty() || !step.only_by.is_empty();
+    if hangs_on_others && !step.sets.is_empty() {
         return fault(flow, &step.key, FlowError::SetsUnjudged);
     }
     Ok(())

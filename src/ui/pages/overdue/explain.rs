@@ -49,17 +49,7 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
         .iter()
         .filter(|field| !["node", "due_on"].contains(&field.key.as_str()));
     let form = Form::new(kind, typed, Vec::new());
-    let draft = drafts::draft(
-        &drafts::of_case(&format!("overdue.{}.{}", row.node, row.due), row.case),
-        move || {
-            let typed = form.typed();
-            typed
-                .iter()
-                .any(|(_, text, day)| !text.is_empty() || !day.is_empty())
-                .then_some(typed)
-        },
-        move |typed| form.put(typed),
-    );
+    let draft = kept(form, &row);
     let close = move || {
         draft.done();
         overdue.asked.try_set(None);
@@ -76,18 +66,8 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
             show_fault(&event);
             return;
         };
-        let known = known
-            .iter()
-            .filter_map(|(key, value)| Some((kind.field_named(key)?.number, value.clone())));
-        fields.extend(known);
-        let edit = RecordEdit::new(RecordWrite {
-            record: RecordKey {
-                kind: kind.kind,
-                id: uuid::Uuid::now_v7().into_bytes(),
-            },
-            in_force: Some(true),
-            fields,
-        });
+        fields.extend(named(kind, &known));
+        let edit = begun(kind, fields);
         let said = texts::EXPLAINED.with(&[&said]);
         busy.set(true);
         spawn_local(async move {
@@ -109,4 +89,35 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
             </footer>
         </form>
     }
+}
+
+/// Keeps what is typed of a row as a draft.
+fn kept(form: Form, row: &OverdueRow) -> drafts::Draft {
+    let name = drafts::of_case(&format!("overdue.{}.{}", row.node, row.due), row.case);
+    let now = move || {
+        let typed = form.typed();
+        let is_begun = typed.iter().any(|(_, text, day)| !text.is_empty() || !day.is_empty());
+        is_begun.then_some(typed)
+    };
+    drafts::draft(&name, now, move |typed| form.put(typed))
+}
+
+/// Values by the numbers of their fields.
+fn named(kind: &KindOf, values: &[(&str, Value)]) -> Vec<(u16, Value)> {
+    let known = values.iter();
+    known
+        .filter_map(|(key, value)| Some((kind.field_named(key)?.number, value.clone())))
+        .collect()
+}
+
+/// A new record.
+fn begun(kind: &KindOf, fields: Vec<(u16, Value)>) -> RecordEdit {
+    RecordEdit::new(RecordWrite {
+        record: RecordKey {
+            kind: kind.kind,
+            id: uuid::Uuid::now_v7().into_bytes(),
+        },
+        in_force: Some(true),
+        fields,
+    })
 }
