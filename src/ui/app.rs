@@ -6,7 +6,7 @@ use crate::book::{BookState, open_after_first_paint};
 use crate::drafts::provide_drafts;
 use crate::idle::lock_when_idle;
 use crate::in_force::provide_in_force;
-use crate::lang::{Text, debt, shell as texts, t};
+use crate::lang::{Text, debt, overdue, shell as texts, t};
 use crate::pages;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::{Toasts, provide_toasts};
@@ -110,6 +110,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Calendar => pages::calendar::CalendarPage().into_any(),
         Route::Register(kind) => view! { <pages::records::RegisterPage kind/> }.into_any(),
         Route::Work => pages::work::WorkPage().into_any(),
+        Route::Overdue => pages::overdue::OverduePage().into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),
         Route::Import => pages::import::ImportPage().into_any(),
@@ -175,6 +176,7 @@ fn belongs_to(route: Route) -> Route {
     match route {
         Route::Case(_) | Route::CaseMoney(_) | Route::Import | Route::Join => Route::Cases,
         Route::Sync => Route::Settings,
+        Route::Register(_) | Route::Overdue => Route::Register(SEIZURES),
         Route::QuickMoney => Route::Quick,
         other => other,
     }
@@ -205,6 +207,7 @@ fn title(route: Route) -> Text {
         Route::Calendar => texts::CALENDAR,
         Route::Register(_) => texts::SEIZURES,
         Route::Work => texts::WORK,
+        Route::Overdue => overdue::TITLE,
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,
         Route::Import => texts::IMPORT,

@@ -1,4 +1,4 @@
-//! The journal in memory: crash points, replays, two writers, snapshots. `store_browser.rs` asks the same of
+//! The journal in memory: crash points, replays, two writers, snapshots. `crates/store/tests/browser.rs` asks the same of
 //! real browsers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use std::future::Future;

@@ -8,6 +8,7 @@ use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
 use casebook::flows::{Step, StepBack};
 use casebook::judge::{Alarm, Dated, Judge, Judged, Term};
+use casebook::overdue::Late;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
 use chrono::{Days, NaiveDate};
 use law::money::Fen;
@@ -42,6 +43,10 @@ impl Judge for Toy {
             }),
             dates: on.map(dated).into_iter().collect(),
         }
+    }
+
+    fn late(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
+        Vec::new()
     }
 
     fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {

@@ -2,6 +2,7 @@
 use chrono::NaiveDate;
 
 use super::facts::CaseFile;
+use super::overdue::Late;
 
 /// The rules in force, ready to be asked.
 pub trait Judge {
@@ -10,6 +11,9 @@ pub trait Judge {
 
     /// The terms that run of each record that has any, on a day.
     fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term>;
+
+    /// The nodes of this court that were done late, or are late on a day.
+    fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late>;
 
     /// Changes when any rule or the calendar does; then the book asks again for every case.
     fn fingerprint(&self) -> [u8; 32];
@@ -85,6 +89,10 @@ impl Judge for NoRules {
     }
 
     fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {
+        Vec::new()
+    }
+
+    fn late(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
         Vec::new()
     }
 

@@ -37,6 +37,7 @@ pub mod merge;
 mod names;
 pub mod normal;
 mod numbers;
+pub mod overdue;
 pub mod pack;
 mod packed;
 pub mod parties;

@@ -9,10 +9,11 @@ use sha2::{Digest, Sha256};
 
 use super::facts::CaseFile;
 use super::judge::{Alarm, Dated, Judge, Judged, Term};
+use super::overdue::Late;
 use super::people::Bureau;
 use super::reckoned::verdict;
 use law::calendar::Calendar;
-use law::nodes::{self, DateKind, NodeSet, PLAN, Settings};
+use law::nodes::{self, DateKind, NodeSet, PLAN, Settings, Status};
 use law::triage::{TriageRules, Verdict};
 
 /// Key of the triage set.
@@ -287,6 +288,42 @@ impl Judge for Rules {
                 })
             });
             terms.collect()
+        })
+    }
+
+    fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {
+        let (verdict, _) = self.verdict(file);
+        let set = self.nodes();
+        file.with_input(verdict, |input| {
+            let states = nodes::evaluate(set, self.calendar(), input, Settings::default(), today);
+            let late = states.iter().filter_map(|state| {
+                let (node, due, trigger) = (set.at(state.index)?, state.due?, state.trigger?);
+                let is_limit = state.term.is_none_or(|term| term.kind != law::counting::Kind::Earliest);
+                let (done, days, working) = match state.status {
+                    Status::Overdue { days, working } => (None, days, working),
+                    Status::Done {
+                        on,
+                        days_late,
+                        working_late,
+                    } => (Some(on), days_late, working_late),
+                    _ => return None,
+                };
+                (days > 0 && is_limit && !node.outside).then(|| Late {
+                    node: node.id.clone(),
+                    name: node.name.zh.clone(),
+                    owner: set.owner(node).map(|owner| owner.code.clone()).unwrap_or_default(),
+                    subject: state.subject.to_owned(),
+                    trigger,
+                    nominal: due.nominal,
+                    due: due.due,
+                    done,
+                    days,
+                    working,
+                    excluded_days: due.excluded_days,
+                    provisional: due.provisional,
+                })
+            });
+            late.collect()
         })
     }
 

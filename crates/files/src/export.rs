@@ -170,7 +170,7 @@ fn guard(text: &str) -> String {
 }
 
 /// An empty workbook whose only date is the one given.
-fn book(made_on: NaiveDate) -> Result<Workbook, FileError> {
+pub(crate) fn book(made_on: NaiveDate) -> Result<Workbook, FileError> {
     let mut book = Workbook::new();
     let made = excel_day(made_on).ok_or(FileError::Broken)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
@@ -195,15 +195,15 @@ fn head(sheet: &mut Worksheet, headings: &[String], widths: &[u16], formats: &Fo
 }
 
 /// Formats of cells.
-struct Formats {
-    head: Format,
+pub(crate) struct Formats {
+    pub(crate) head: Format,
     date: Format,
     money: Format,
     text: Format,
 }
 
 impl Formats {
-    fn new() -> Formats {
+    pub(crate) fn new() -> Formats {
         let head = Format::new().set_bold().set_align(FormatAlign::Center);
         Formats {
             head: head.set_background_color(Color::RGB(0x00dd_ebf7)),
@@ -213,7 +213,7 @@ impl Formats {
         }
     }
 
-    fn put(&self, sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Out) -> Result<(), XlsxError> {
+    pub(crate) fn put(&self, sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Out) -> Result<(), XlsxError> {
         match cell {
             Out::Blank => {}
             Out::Count(count) => {
@@ -242,7 +242,7 @@ impl Formats {
     }
 }
 
-fn failed(error: &XlsxError) -> FileError {
+pub(crate) fn failed(error: &XlsxError) -> FileError {
     match error {
         XlsxError::MaxStringLengthExceeded => FileError::CellTooLong,
         XlsxError::RowColumnLimitError => FileError::TooManyRows,

@@ -20,6 +20,7 @@ pub mod json;
 pub mod layout;
 pub mod likeness;
 pub mod merged;
+pub mod overdue;
 pub mod parties;
 pub mod read;
 pub mod read_cell;

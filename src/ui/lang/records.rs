@@ -96,6 +96,8 @@ pub const LEDGER_TAKE: Text = Text("登记 {} 行", "Record {} rows");
 pub const LEDGER_ROW: Text = Text("行", "Row");
 /// Ledger: column of why not.
 pub const LEDGER_WHY: Text = Text("不能登记的原因", "Why it cannot be recorded");
+/// Ledger: a word that is none of the choices.
+pub const LEDGER_NO_CHOICE: Text = Text("对不上，应是其中之一：{}", "none of: {}");
 /// Ledger: no such case.
 pub const LEDGER_NO_CASE: Text = Text("案件库里没有这个案号", "no case of this number in the book");
 /// Register: which kind.

@@ -4,6 +4,7 @@ use casebook::action::{Action, Happening, Imported};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
 use casebook::judge::{Judge, Judged, Term};
+use casebook::overdue::Late;
 use chrono::NaiveDate;
 use law::money::Fen;
 
@@ -22,6 +23,10 @@ impl Judge for Toy {
             alarm: None,
             dates: Vec::new(),
         }
+    }
+
+    fn late(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
+        Vec::new()
     }
 
     fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {

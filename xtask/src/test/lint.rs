@@ -41,7 +41,7 @@ pub fn clippy_browser() -> Result<Outcome> {
         clippy.args(["--package", package]);
     }
     clippy
-        .args(["--lib", "--bins", "--test", "store_browser"])
+        .args(["--lib", "--bins", "--test", "browser"])
         // The profile of the native check, so that macros and build scripts are not compiled a second time.
         .args(["--target", TARGET, "--features", "browser"])
         .env("RUSTFLAGS", FLAGS);

@@ -1,11 +1,9 @@
-//! Tests that run as wasm in a browser: every `tests/*.rs` that uses `wasm_bindgen_test`.
+//! Tests that run as wasm in a browser: what the store asks of IndexedDB, locks and channels.
 use super::report::Outcome;
 use super::{Engine, count};
-use crate::build::FLAGS;
 use crate::setup::{browsers, toolchain};
 use crate::{place, run};
 use anyhow::{Context, Result, ensure};
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -51,41 +49,30 @@ pub fn run(engine: Engine) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// `cargo test` over the browser tests.
+/// `cargo test` over the browser tests: those of the store, the one part with its own words to a browser. They stand with
+/// their crate, so that nothing else is compiled for them.
 fn cargo() -> Result<Command> {
     let mut test = run::command("cargo");
     toolchain::apply(&mut test)?;
-    test.args(["test", "--package", "fenliu", "--target", toolchain::TARGET]);
+    test.args([
+        "test",
+        "--package",
+        "store",
+        "--target",
+        toolchain::TARGET,
+        "--test",
+        "browser",
+    ]);
     // The profile of the native tests, so that macros and build scripts are not compiled a second time.
-    test.args(["--features", "browser"]).env("RUSTFLAGS", FLAGS);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-    let names = names()?;
-    ensure!(!names.is_empty(), "no file in tests/ uses wasm_bindgen_test");
-    for name in names {
-        test.args(["--test", &name]);
-    }
     Ok(test)
-}
-
-/// The names of the test files for browsers.
-fn names() -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(place::root().join("tests"))? {
-        let path = entry?.path();
-        let is_rust = path.extension().is_some_and(|e| e == "rs");
-        if is_rust && fs::read_to_string(&path)?.contains("wasm_bindgen_test") {
-            names.extend(path.file_stem().map(|s| s.to_string_lossy().into_owned()));
-        }
-    }
-    names.sort();
-    Ok(names)
 }
 
 /// Capabilities that name Firefox's program, which Debian calls `firefox-esr`.
 fn firefox_options(binary: &std::path::Path) -> Result<PathBuf> {
     let options = serde_json::json!({"moz:firefoxOptions": {"binary": binary}});
     let path = place::root().join("target/firefox.json");
-    fs::write(&path, options.to_string())?;
+    std::fs::write(&path, options.to_string())?;
     Ok(path)
 }
 

@@ -22,7 +22,7 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 18] = [
+const BUILT_IN: [&str; 19] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
@@ -41,9 +41,10 @@ const BUILT_IN: [&str; 18] = [
     include_str!("../../../../rules/records/handover.json"),
     include_str!("../../../../rules/records/problem.json"),
     include_str!("../../../../rules/records/interpretation.json"),
+    include_str!("../../../../rules/records/overdue.json"),
 ];
 /// The flows this build brings.
-const FLOWS: [&str; 14] = [
+const FLOWS: [&str; 15] = [
     include_str!("../../../../rules/flows/triage.json"),
     include_str!("../../../../rules/flows/petition.json"),
     include_str!("../../../../rules/flows/order.json"),
@@ -58,6 +59,7 @@ const FLOWS: [&str; 14] = [
     include_str!("../../../../rules/flows/handover.json"),
     include_str!("../../../../rules/flows/problem.json"),
     include_str!("../../../../rules/flows/interpretation.json"),
+    include_str!("../../../../rules/flows/overdue.json"),
 ];
 /// Every number ever given to a kind or a field, with its key: none is given a new meaning.
 const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");

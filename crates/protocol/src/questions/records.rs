@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{Kind, LedgerView, RecordWrites, RecordsWritten, RegisterRow};
+use crate::{Kind, LedgerView, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile};
 
 questions! {
     /// The records of cases, by their kinds.
@@ -24,6 +24,24 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<RegisterRow>;
+        /// The table of overdue nodes of a period (plan Art. 9), by their last days, both ends inclusive.
+        look ReadOverdue {
+            /// First day.
+            pub from: NaiveDate,
+            /// Last day.
+            pub to: NaiveDate,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> Vec<OverdueRow>;
+        /// The same as a workbook.
+        job ExportOverdue {
+            /// First day.
+            pub from: NaiveDate,
+            /// Last day.
+            pub to: NaiveDate,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> SavedFile;
         /// Reads a ledger of records and says which of its rows can be recorded. Nothing is written.
         job ReadLedger {
             /// Number of the kind.

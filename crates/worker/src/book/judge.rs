@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::import::read::Settle;
 use casebook::facts::CaseFile;
 use casebook::judge::{Judge, Judged, NoRules, Term};
+use casebook::overdue::Late;
 use casebook::rules::Rules;
 
 /// The rules in force.
@@ -43,6 +44,10 @@ struct Shared(Rc<Rules>);
 impl Judge for Shared {
     fn judge<'a>(&'a self, file: &CaseFile) -> Judged<'a> {
         self.0.judge(file)
+    }
+
+    fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {
+        self.0.late(file, today)
     }
 
     fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term> {

@@ -1,5 +1,6 @@
 //! Records of cases: written and read by their kinds.
 mod ledger;
+mod overdue;
 mod register;
 mod write;
 
@@ -7,7 +8,7 @@ use crate::answer::{Answered, Asked};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
-use protocol::{ReadLedger, ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
+use protocol::{ExportOverdue, ReadLedger, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
 
 impl<G: Platform> Service<G> {
     /// Answers what is asked of records.
@@ -17,6 +18,12 @@ impl<G: Platform> Service<G> {
                 asked.answer::<WriteRecords>(self.write_records(writes).await)
             }
             RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
+            RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
+                asked.answer::<ReadOverdue>(self.overdue(from, to, today))
+            }
+            RecordsJob::ExportOverdue(ExportOverdue { from, to, today }) => {
+                asked.answer::<ExportOverdue>(self.export_overdue(from, to, today))
+            }
             RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
                 asked.answer::<ReadRegister>(self.register(kind, today))
             }

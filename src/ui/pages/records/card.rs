@@ -183,7 +183,9 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
             (!text.is_empty()).then(|| view! { <div><dt>{t(name(&field.name))}</dt><dd>{text}</dd></div> }.into_any())
         })
         .collect();
-    let subject = kind.subject(key.id, &|field| Some(record.value(field).clone()));
+    let subject = kind
+        .has_subject()
+        .then(|| kind.subject(key.id, &|field| Some(record.value(field).clone())));
     let edit = move |_| {
         forms.asked.set(Some(key));
         forms.open.set(true);
@@ -212,7 +214,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
     };
     view! {
         <li class="record">
-            <p class="record-head"><strong>{called}</strong>{move || date_of(sheet, &subject)}{buttons}</p>
+            <p class="record-head"><strong>{called}</strong>{move || subject.as_ref().and_then(|subject| date_of(sheet, subject))}{buttons}</p>
             <dl class="record-fields">{more}</dl>
             {flow}
         </li>

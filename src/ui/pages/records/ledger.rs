@@ -1,5 +1,5 @@
 //! Taking over the office's own ledger of a kind: choose the file, see row by row what can be recorded, record it.
-use casebook::kinds::KindOf;
+use casebook::kinds::{EntryFault, KindOf, ValueType};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -157,9 +157,14 @@ fn why(kind: &'static KindOf, row: &LedgerLine) -> String {
             .map(|number| format!("{}：{}", field(*number), texts::MISSING.now())),
     );
     let unread = row.unread.iter();
-    all.extend(
-        unread.map(|(number, fault, shown)| format!("{}“{shown}”：{}", field(*number), texts::fault(*fault).now())),
-    );
+    let said = |number: &u16, fault: &EntryFault| match (fault, kind.field(*number).map(|field| &field.holds)) {
+        (EntryFault::NotAChoice, Some(ValueType::Choice(choices))) => {
+            let names: Vec<&str> = choices.iter().map(|(_, both)| name(both).now()).collect();
+            texts::LEDGER_NO_CHOICE.with(&[&names.join("、")])
+        }
+        _ => texts::fault(*fault).now().to_owned(),
+    };
+    all.extend(unread.map(|(number, fault, shown)| format!("{}“{shown}”：{}", field(*number), said(number, fault))));
     let days = row.days.iter();
     all.extend(days.map(|(number, fault)| format!("{}：{}", field(*number), texts::days_fault(*fault).now())));
     all.join("；")

@@ -1,7 +1,7 @@
 //! The records in real browsers: what IndexedDB, Web Locks and BroadcastChannel do, and that the pitfalls of
 //! transactions cannot be reached through the records. Every test has a database of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-#![cfg(all(target_arch = "wasm32", feature = "browser"))]
+#![cfg(target_arch = "wasm32")]
 use std::cell::Cell;
 use std::rc::Rc;
 

@@ -1,0 +1,189 @@
+//! The table of overdue nodes (plan Art. 9, 超期节点统计表): every node whose last day fell in a period and that was not done
+//! by it, with who had to do it and how late.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::CaseId;
+use super::book::{Book, BookError};
+use super::facts::CaseFile;
+use super::field::{Field, Value};
+use super::folder::is_folder;
+use super::kinds::{KindOf, Kinds};
+use super::lazy_state::LazyState;
+use super::slot::value_in;
+use super::state::{CaseState, latest};
+use super::state_bytes::decode;
+use law::case_number;
+
+/// What the rules say of a node that was late.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Late {
+    /// Node id.
+    pub node: String,
+    /// What it is called in Chinese: by that an explanation names it, so that people can read it.
+    pub name: String,
+    /// Group or person who has to do it, a code of the node set.
+    pub owner: String,
+    /// What it concerns, or empty.
+    pub subject: String,
+    /// The day that started it.
+    pub trigger: NaiveDate,
+    /// The last day by trigger and length alone.
+    pub nominal: NaiveDate,
+    /// The last day, extended and rolled.
+    pub due: NaiveDate,
+    /// The day it was done; nothing while it is not.
+    pub done: Option<NaiveDate>,
+    /// Calendar days late, up to today while it is not done.
+    pub days: i64,
+    /// Working days late.
+    pub working: i32,
+    /// Calendar days left out of the term.
+    pub excluded_days: u32,
+    /// It rests on an unpublished calendar.
+    pub provisional: bool,
+}
+
+/// A line of the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverdueRow {
+    /// Which case.
+    pub case: CaseId,
+    /// 案号
+    pub case_number: String,
+    /// 被执行人
+    pub debtor: String,
+    /// 办理团队
+    pub team: String,
+    /// 承办人
+    pub handler: String,
+    /// Kind of case from its number, e.g. 执恢, or empty.
+    pub kind: String,
+    /// Node id.
+    pub node: String,
+    /// Who has to do it, a code of the node set.
+    pub owner: String,
+    /// What it concerns, for people to read, or empty.
+    pub subject: String,
+    /// The day that started it.
+    pub trigger: NaiveDate,
+    /// The last day by trigger and length alone.
+    pub nominal: NaiveDate,
+    /// The last day, extended and rolled.
+    pub due: NaiveDate,
+    /// The day it was done.
+    pub done: Option<NaiveDate>,
+    /// Calendar days late.
+    pub days: i64,
+    /// Working days late.
+    pub working: i32,
+    /// Calendar days left out of the term.
+    pub excluded_days: u32,
+    /// It rests on an unpublished calendar.
+    pub provisional: bool,
+    /// Why it was late and what is done about it, if that was said.
+    pub explained: Option<Explained>,
+}
+
+/// Why a node was late.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explained {
+    /// Why.
+    pub reason: String,
+    /// What is done about it.
+    pub remedy: String,
+}
+
+/// The kind of explanations (`rules/records/overdue.json`).
+#[must_use]
+pub fn explanations() -> Option<&'static KindOf> {
+    Kinds::builtin().named("overdue")
+}
+
+impl Book {
+    /// The table of a period, both ends inclusive, by the last days of the nodes; the longest late first.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if a case cannot be read.
+    pub fn overdue(&self, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Result<Vec<OverdueRow>, BookError> {
+        let mut rows = Vec::new();
+        for block in &self.blocks {
+            for (at, line) in block.lines.iter().enumerate() {
+                if line.listed() && !is_folder(&line.id) {
+                    late_of(self, line.id, block.states.get(at), (from, to), today, &mut rows)?;
+                }
+            }
+        }
+        rows.sort_by(|a, b| {
+            (b.days, &a.case_number, &a.node, a.trigger).cmp(&(a.days, &b.case_number, &b.node, b.trigger))
+        });
+        Ok(rows)
+    }
+}
+
+fn late_of(
+    book: &Book,
+    case: CaseId,
+    bytes: &[u8],
+    (from, to): (NaiveDate, NaiveDate),
+    today: NaiveDate,
+    rows: &mut Vec<OverdueRow>,
+) -> Result<(), BookError> {
+    let mut light = LazyState::read(bytes)?;
+    let [number, debtor, team, handler] =
+        [Field::CaseNumber, Field::Debtor, Field::Team, Field::Handler].map(|field| light.named(field).into_owned());
+    let explains = explanations().is_some_and(|kind| light.kinds.contains(&kind.kind));
+    let parsed = case_number::parse(&number).ok();
+    let file = CaseFile::of_light(&mut light, parsed.as_ref());
+    let late = book.judge.late(&file, today);
+    let mut late = late
+        .into_iter()
+        .filter(|late| (from..=to).contains(&late.due))
+        .peekable();
+    if late.peek().is_none() {
+        return Ok(());
+    }
+    let state = if explains { decode(bytes)? } else { CaseState::default() };
+    rows.extend(late.map(|late| OverdueRow {
+        case,
+        case_number: number.clone(),
+        debtor: debtor.clone(),
+        team: team.clone(),
+        handler: handler.clone(),
+        kind: file.kind.unwrap_or_default().to_owned(),
+        explained: explained(&state, &late),
+        subject: super::kinds::readable(&late.subject).to_owned(),
+        node: late.node,
+        owner: late.owner,
+        trigger: late.trigger,
+        nominal: late.nominal,
+        due: late.due,
+        done: late.done,
+        days: late.days,
+        working: late.working,
+        excluded_days: late.excluded_days,
+        provisional: late.provisional,
+    }));
+    Ok(())
+}
+
+/// What was said of a node that was late: the last explanation of a node of this name with this last day.
+fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
+    let kind = explanations()?;
+    let field = |key: &str| kind.field_named(key).map(|field| field.number);
+    let (node, due, reason, remedy) = (field("node")?, field("due_on")?, field("reason")?, field("remedy")?);
+    let found = state.in_force(kind.kind).filter(|(_, fields)| {
+        latest(fields, node) == Some(&Value::Text(late.name.clone()))
+            && latest(fields, due) == Some(&Value::Date(late.due))
+    });
+    let (_, fields) = found.last()?;
+    let shown = super::history::shown(fields);
+    let text = |number: u16| match value_in(&shown, number) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    Some(Explained {
+        reason: text(reason),
+        remedy: text(remedy),
+    })
+}
