@@ -7,6 +7,8 @@
 'use strict';
 
 const FILES = new Map([/*FILES*/]);
+// So many of them, from the first, are all that quick triage needs.
+const FIRST = /*FIRST*/;
 const VERSION = '/*VERSION*/';
 
 const PREFIX = 'fenliu-';
@@ -43,11 +45,13 @@ async function keep(cache, name) {
   return cache.put(key, new Response(bytes, { headers: response.headers }));
 }
 
-/** Fetches the whole version, or nothing of it. */
+/** Fetches the whole version, or nothing of it; first what quick triage needs. */
 async function install() {
   const cache = await caches.open(CACHE);
+  const names = Array.from(FILES.keys());
   try {
-    await Promise.all(Array.from(FILES.keys(), (name) => keep(cache, name)));
+    await Promise.all(names.slice(0, FIRST).map((name) => keep(cache, name)));
+    await Promise.all(names.slice(FIRST).map((name) => keep(cache, name)));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;

@@ -119,10 +119,10 @@ async fn dress(request: Request, next: Next) -> Response {
     response
 }
 
-/// `page-`, `worker-` and `style-` are followed by the digest of what is in the file: it never changes.
+/// `quick-`, `page-`, `worker-`, `style-` and `more-` are followed by the digest of what is in the file: it never changes.
 fn is_named_by_digest(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
-    let kinds = ["page-", "worker-", "style-"];
+    let kinds = ["quick-", "page-", "worker-", "style-", "more-"];
     let digest = kinds
         .iter()
         .find_map(|kind| file.strip_prefix(kind))
@@ -136,7 +136,11 @@ mod tests {
 
     #[test]
     fn only_what_never_changes_is_kept_for_good() {
-        for path in ["/page-0123456789abcdef_bg.wasm", "/fenliu/style-89abcdef01234567.css"] {
+        for path in [
+            "/page-0123456789abcdef_bg.wasm",
+            "/quick-0123456789abcdef.js",
+            "/fenliu/more-89abcdef01234567.css",
+        ] {
             assert!(is_named_by_digest(path), "{path}");
         }
         for path in ["/", "/index.html", "/sw.js", "/page-.js", "/page-settings.html"] {

@@ -1,49 +1,51 @@
-//! The shell: rail, page, banners.
+//! The app: what every page of it needs, and which page a place shows.
+use law::calendar::Calendar;
+use law::nodes::NodeSet;
+use law::triage::TriageRules;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::book::{BookState, open_after_first_paint};
 use crate::drafts::provide_drafts;
+use crate::frame::{Frame, focus_main, frame, mount};
+use crate::handover::{Handed, take};
 use crate::idle::lock_when_idle;
 use crate::in_force::provide_in_force;
-use crate::lang::{Text, debt, overdue, shell as texts, t};
+use crate::lang::shell as texts;
 use crate::pages;
-use crate::parts::icon::{Icon, icon};
-use crate::parts::toast::{Toasts, provide_toasts};
+use crate::parts::toast::provide_toasts;
 use crate::prefs::provide_prefs;
 use crate::role_news::tell_a_new_role;
-use crate::route::{Route, provide_place, use_place};
+use crate::route::{Route, provide_place};
 use crate::safety::BookBanner;
-use crate::shortcuts::{Shortcuts, listen_for_shortcuts};
 use crate::standing::{Foot, TopLine};
 use crate::state::{provide_shell, use_shell};
 use crate::sync_again::exchange_when_back;
 use crate::update::{UpdateBanner, provide_update};
 
-/// Replaces the first-paint skeleton by the app.
+/// Replaces what stands there, the first-paint skeleton or the quick page, by the app.
 pub fn start() {
-    let host = document()
-        .get_element_by_id("app")
-        .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-    match host {
-        Some(host) => {
-            host.set_inner_html("");
-            mount_to(host, App).forget();
-        }
-        None => mount_to_body(App),
+    let handed = take();
+    // Who came from the quick page asked for this one.
+    let is_next = handed.as_ref().is_some_and(|handed| !handed.adopting);
+    mount(|| view! { <App handed/> }).forget();
+    if is_next {
+        focus_main();
     }
 }
 
 /// The whole page.
 #[component]
-fn App() -> impl IntoView {
+fn App(
+    /// What the quick page handed over, if it came first.
+    handed: Option<Handed>,
+) -> impl IntoView {
     provide_shell();
     provide_prefs();
     provide_toasts();
-    provide_in_force();
+    provide_in_force(Calendar::builtin(), NodeSet::builtin(), TriageRules::builtin().ok());
     provide_update();
     pages::debt::provide_case_debts();
-    pages::quick::provide_quick_forms();
+    pages::quick_page::provide_quick_forms(handed);
     provide_drafts();
     pages::import::provide_last_import();
     open_after_first_paint();
@@ -55,27 +57,15 @@ fn App() -> impl IntoView {
         let route = page_of(place.route.get());
         (route, needs_book(route) && shut.get())
     });
-    keep_title_and_focus();
-    let keys_open = listen_for_shortcuts();
     lock_when_idle();
     exchange_when_back();
     tell_a_new_role();
-    view! {
-        <button type="button" class="skip" on:click=move |_| focus_main()>{t(texts::SKIP)}</button>
-        <div class="shell">
-            <Rail/>
-            <div class="stage">
-                <TopLine/>
-                <UpdateBanner/>
-                <BookBanner/>
-                <main id="main" class="page" tabindex="-1">
-                    {move || page(shown.get())}
-                </main>
-            </div>
-        </div>
-        <Toasts/>
-        <Shortcuts open=keys_open/>
-    }
+    frame(Frame {
+        count: cases_count().into_any(),
+        foot: view! { <Foot/> }.into_any(),
+        banners: view! { <TopLine/><UpdateBanner/><BookBanner/> }.into_any(),
+        main: (move || page(shown.get())).into_any(),
+    })
 }
 
 /// The page of a place, erased so that pages do not weigh on each other's types.
@@ -103,7 +93,7 @@ fn needs_book(route: Route) -> bool {
 
 fn open_page(route: Route) -> AnyView {
     match route {
-        Route::Quick | Route::QuickMoney => pages::quick::QuickPage().into_any(),
+        Route::Quick | Route::QuickMoney => pages::quick_page::QuickPage().into_any(),
         Route::Cases => pages::cases::CasesPage().into_any(),
         Route::Case(id) => view! { <pages::case::CasePage id/> }.into_any(),
         Route::CaseMoney(id) => view! { <pages::debt::CaseDebtPage id/> }.into_any(),
@@ -120,68 +110,6 @@ fn open_page(route: Route) -> AnyView {
     }
 }
 
-/// Number of the kind of seizures (`rules/records/seizure.json`).
-const SEIZURES: u16 = 18;
-
-/// Entries of the rail: place, icon, label, short label.
-const ENTRIES: [(Route, Icon, Text, Text); 8] = [
-    (Route::Quick, Icon::Split, texts::QUICK, texts::QUICK_SHORT),
-    (Route::Work, Icon::Inbox, texts::WORK, texts::WORK_SHORT),
-    (Route::Cases, Icon::Folder, texts::CASES, texts::CASES),
-    (Route::Calendar, Icon::Calendar, texts::CALENDAR, texts::CALENDAR_SHORT),
-    (
-        Route::Register(SEIZURES),
-        Icon::Columns,
-        texts::SEIZURES,
-        texts::SEIZURES_SHORT,
-    ),
-    (Route::Rules, Icon::Book, texts::RULES, texts::RULES),
-    (Route::People, Icon::People, texts::PEOPLE, texts::PEOPLE_SHORT),
-    (Route::Settings, Icon::Sliders, texts::SETTINGS, texts::SETTINGS),
-];
-
-#[component]
-fn Rail() -> impl IntoView {
-    view! {
-        <nav class="rail" aria-label=t(texts::NAV)>
-            <div class="brand">
-                <strong>{t(texts::APP)}</strong>
-                <span class="brand-line">{t(texts::APP_LINE)}</span>
-            </div>
-            <ul class="rail-list">
-                {ENTRIES.into_iter().map(|(route, sign, label, short)| rail_entry(route, sign, label, short)).collect_view()}
-            </ul>
-            <Foot/>
-        </nav>
-    }
-}
-
-fn rail_entry(route: Route, sign: Icon, label: Text, short: Text) -> impl IntoView {
-    let place = use_place();
-    let here = move || belongs_to(place.route.get()) == route;
-    view! {
-        <li>
-            <a class="rail-link" href=route.href() aria-current=move || here().then_some("page")>
-                {icon(sign)}
-                <span class="rail-long">{t(label)}</span>
-                <span class="rail-short">{t(short)}</span>
-                {(route == Route::Cases).then(cases_count)}
-            </a>
-        </li>
-    }
-}
-
-/// A case and the import belong to the list.
-fn belongs_to(route: Route) -> Route {
-    match route {
-        Route::Case(_) | Route::CaseMoney(_) | Route::Import | Route::Join => Route::Cases,
-        Route::Sync => Route::Settings,
-        Route::Register(_) | Route::Overdue => Route::Register(SEIZURES),
-        Route::QuickMoney => Route::Quick,
-        other => other,
-    }
-}
-
 /// Cases overdue, or how many there are.
 fn cases_count() -> impl IntoView {
     let summary = use_shell().summary;
@@ -194,47 +122,5 @@ fn cases_count() -> impl IntoView {
         } else {
             view! { <span class="rail-count">{summary.cases}</span> }.into_any()
         })
-    }
-}
-
-/// Title of a place, for the window and the history.
-fn title(route: Route) -> Text {
-    match route {
-        Route::Quick => texts::QUICK,
-        Route::QuickMoney | Route::CaseMoney(_) => debt::TITLE,
-        Route::Cases => texts::CASES,
-        Route::Case(_) => texts::CASE,
-        Route::Calendar => texts::CALENDAR,
-        Route::Register(_) => texts::SEIZURES,
-        Route::Work => texts::WORK,
-        Route::Overdue => overdue::TITLE,
-        Route::Rules => texts::RULES,
-        Route::Settings => texts::SETTINGS,
-        Route::Import => texts::IMPORT,
-        Route::People => texts::PEOPLE,
-        Route::Sync => texts::SYNC,
-        Route::Join => texts::JOIN,
-    }
-}
-
-/// Each place has a title; after a change of place the reader starts at the new page's head.
-fn keep_title_and_focus() {
-    let place = use_place();
-    Effect::new(move |before: Option<Route>| {
-        let route = place.route.get();
-        document().set_title(&format!("{} · {}", title(route).now(), texts::APP.now()));
-        if before.is_some_and(|before| before != route) {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-            focus_main();
-        }
-        route
-    });
-}
-
-fn focus_main() {
-    if let Some(main) = document().get_element_by_id("main")
-        && let Ok(main) = main.dyn_into::<web_sys::HtmlElement>()
-    {
-        let _ = main.focus();
     }
 }

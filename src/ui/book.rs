@@ -9,23 +9,10 @@ use protocol::{LockBook, LockKind, News, OpenBook, ReadRules, ReadSession, ReadS
 use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
+use crate::known;
 use crate::pages::cases::address::forget;
+pub use crate::state::BookState;
 use crate::state::{Shell, use_shell};
-
-/// How the book is doing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BookState {
-    /// Not opened yet.
-    Opening,
-    /// Not to be opened before the person has set it up or unlocked it.
-    Shut,
-    /// Open.
-    Open,
-    /// It cannot be opened, or the worker broke down; the code says why.
-    Failed(Refusal),
-    /// Another tab runs a newer build: this page must be loaded anew.
-    MustReload,
-}
 
 /// Starts the worker once the page stands, and keeps the shared signals right from then on.
 pub fn open_after_first_paint() {
@@ -73,6 +60,7 @@ fn enter(client: WorkerClient, shell: Shell, in_force: InForce) {
 /// The session is as the worker says: opens the book, or takes everything of it off the screen at once.
 pub fn take_gate(shell: Shell, in_force: InForce, session: Session) {
     let is_open = matches!(session, Session::Open(_));
+    known::remember(&session);
     if let Session::Open(me) = &session {
         shell.no_passphrase.set(me.lock == LockKind::Browser);
     }

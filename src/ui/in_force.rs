@@ -62,13 +62,17 @@ pub fn use_in_force() -> InForce {
     expect_context()
 }
 
-/// Begins with the built-in rules. Call once, in the shell.
-pub fn provide_in_force() -> InForce {
+/// Begins with the rules the program carries. Call once, in the shell.
+pub fn provide_in_force(
+    calendar: &'static Calendar,
+    nodes: &'static NodeSet,
+    triage: Option<&'static TriageRules>,
+) -> InForce {
     let in_force = InForce {
-        calendar: RwSignal::new(Held::Builtin(Calendar::builtin())),
-        nodes: RwSignal::new(Held::Builtin(NodeSet::builtin())),
+        calendar: RwSignal::new(Held::Builtin(calendar)),
+        nodes: RwSignal::new(Held::Builtin(nodes)),
         own_nodes: RwSignal::new(Vec::new()),
-        triage: RwSignal::new(TriageRules::builtin().ok().map(Held::Builtin)),
+        triage: RwSignal::new(triage.map(Held::Builtin)),
     };
     provide_context(in_force);
     in_force

@@ -3,13 +3,17 @@ mod address;
 mod app;
 mod book;
 mod drafts;
+mod frame;
+mod handover;
 mod idle;
 mod in_force;
+mod known;
 mod lang;
 mod pages;
 mod panic;
 mod parts;
 mod prefs;
+mod rail;
 mod role_news;
 mod route;
 mod safety;
@@ -20,6 +24,6 @@ mod sync_again;
 mod update;
 
 fn main() {
-    panic::watch();
+    panic::watch(|| protocol::client::WorkerClient::token().diagnostics());
     app::start();
 }

@@ -3,8 +3,8 @@
 //! Plain DOM calls only: after a panic nothing reactive can be trusted.
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
+use std::sync::OnceLock;
 
-use protocol::client::WorkerClient;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement};
@@ -15,8 +15,13 @@ thread_local! {
     static REPORT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Shows the overlay on a panic, after the message has gone to the console.
-pub fn watch() {
+/// What a program adds to the report.
+static ADDED: OnceLock<fn() -> String> = OnceLock::new();
+
+/// Shows the overlay on a panic, after the message has gone to the console. `added` ends the report.
+pub fn watch(added: fn() -> String) {
+    // Called once, when the program starts.
+    let _ = ADDED.set(added);
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         remember(info);
@@ -30,10 +35,8 @@ pub fn report() -> String {
         .and_then(|w| w.navigator().user_agent().ok())
         .unwrap_or_default();
     let (fault, version) = (fault(), env!("CARGO_PKG_VERSION"));
-    format!(
-        "fenliu {version}\n{agent}\n{fault}\n{}",
-        WorkerClient::token().diagnostics()
-    )
+    let added = ADDED.get().map(|added| added()).unwrap_or_default();
+    format!("fenliu {version}\n{agent}\n{fault}\n{added}")
 }
 
 /// Place of the panic in the program; nothing if there was none.

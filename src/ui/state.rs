@@ -1,9 +1,22 @@
 //! What every page shares: today, the summary of the case book.
 use chrono::{NaiveDate, TimeDelta};
 use leptos::prelude::*;
-use protocol::{Me, Session, Summary, SyncView};
+use protocol::{Me, Refusal, Session, Summary, SyncView};
 
-use crate::book::BookState;
+/// How the book is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BookState {
+    /// Not opened yet.
+    Opening,
+    /// Not to be opened before the person has set it up or unlocked it.
+    Shut,
+    /// Open.
+    Open,
+    /// It cannot be opened, or the worker broke down; the code says why.
+    Failed(Refusal),
+    /// Another tab runs a newer build: this page must be loaded anew.
+    MustReload,
+}
 
 /// Shared signals, in the context of every page.
 #[derive(Clone, Copy)]

@@ -76,13 +76,14 @@ fn watch(container: ServiceWorkerContainer, update: Update) {
             .ok()
             .and_then(|v| v.as_string());
         if kind.as_deref() == Some("fenliu-update") {
-            update.waiting.set(true);
+            update.waiting.try_set(true);
         }
     });
     let _ = container.add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
     heard.forget();
     let changed = Closure::<dyn FnMut()>::new(move || {
-        if update.taken.get_value() {
+        // The quick page may be gone, and the page that took its place listens itself.
+        if update.taken.try_get_value() == Some(true) {
             let _ = window().location().reload();
         }
     });
@@ -95,7 +96,7 @@ fn watch(container: ServiceWorkerContainer, update: Update) {
             && registration.waiting().is_some()
             && registration.active().is_some()
         {
-            update.waiting.set(true);
+            update.waiting.try_set(true);
         }
     });
 }

@@ -6,6 +6,7 @@ mod calendar;
 mod case_kinds;
 mod case_number;
 mod command_line;
+mod compiled;
 mod counting;
 mod doubt;
 mod gazette;

@@ -1,5 +1,5 @@
-//! The finishing step after Trunk's build (its `post_build` hook): one style sheet, the worker's
-//! name, the content security policy, the service worker's list of files.
+//! The finishing step after Trunk's build (its `post_build` hook): one style sheet, the names of
+//! worker and quick page, the content security policy, the service worker's list of files.
 use crate::{digest, place, precache};
 use anyhow::{Context, Result};
 use std::fs;
@@ -16,26 +16,51 @@ pub fn hook() -> Result<bool> {
 pub fn dress(dir: &Path) -> Result<()> {
     let page = dir.join("index.html");
     let mut html = fs::read_to_string(&page).with_context(|| format!("no {}", page.display()))?;
-    let css = styles(&place::root().join("style"))?;
-    let name = format!("style-{}.css", &digest::hex(css.as_bytes())[..16]);
-    fs::write(dir.join(&name), css)?;
-    html = html.replace("href=\"STYLE\"", &format!("href=\"./{name}\""));
+    let (first, more) = styles(&place::root().join("style"))?;
+    html = html.replace(
+        "href=\"STYLE\"",
+        &format!("href=\"./{}\"", style_sheet(dir, "style", &first)?),
+    );
+    html = html.replace("'MORE'", &format!("'./{}'", style_sheet(dir, "more", &more)?));
     let loader = worker_loader(dir)?;
     html = html.replace("content=\"WORKER\"", &format!("content=\"./{loader}\""));
-    html = without_comments(&html);
+    html = html.replace("QUICK", &format!("./{}", named_by_digest(dir, "quick")?));
+    html = without(&html, "<!--", "-->");
     let digests: Vec<_> = inline_scripts(&html).iter().map(|s| digest::csp(s)).collect();
     html = html.replace("INLINE", &digests.join(" "));
     fs::write(&page, html)?;
     precache::fill(dir)
 }
 
-/// The style sheets in their order: tokens, base, layout, parts, others, pages, print.
-fn styles(dir: &Path) -> Result<String> {
+/// Writes a style sheet under a name with its digest. Returns the name.
+fn style_sheet(dir: &Path, name: &str, css: &str) -> Result<String> {
+    let name = format!("{name}-{}.css", &digest::hex(css.as_bytes())[..16]);
+    fs::write(dir.join(&name), css)?;
+    Ok(name)
+}
+
+/// The style sheets in their order: tokens, base, layout, parts, others, pages, print; those of the quick page, then
+/// those of the other pages. The layers in them hold whichever comes first.
+fn styles(dir: &Path) -> Result<(String, String)> {
     let mut files = Vec::new();
     collect(dir, &mut files)?;
     files.sort_by_key(|p| (rank(p), p.clone()));
+    let (first, more): (Vec<_>, Vec<_>) = files.into_iter().partition(|p| is_of_quick_page(p));
+    Ok((joined(&first)?, joined(&more)?))
+}
+
+/// Whether the quick page needs a style sheet: its own, and those that are of no page.
+fn is_of_quick_page(path: &Path) -> bool {
+    !is_of_page(path) || path.file_stem().is_some_and(|stem| stem == "quick")
+}
+
+fn joined(files: &[PathBuf]) -> Result<String> {
     let texts: Result<Vec<_>, _> = files.iter().map(fs::read_to_string).collect();
-    Ok(texts?.join("\n"))
+    Ok(without(&texts?.join("\n"), "/*", "*/"))
+}
+
+fn is_of_page(path: &Path) -> bool {
+    path.components().any(|c| c.as_os_str() == "pages")
 }
 
 /// All `.css` files under `dir`; a missing folder has none.
@@ -60,27 +85,36 @@ fn rank(path: &Path) -> usize {
         .file_stem()
         .map(|s| s.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let in_pages = path.components().any(|c| c.as_os_str() == "pages");
     match stem.as_str() {
         "tokens" => 0,
         "base" => 1,
         "layout" => 2,
         "parts" => 3,
         "print" => 6,
-        _ if in_pages => 5,
+        _ if is_of_page(path) => 5,
         _ => 4,
     }
 }
 
-/// Gives the worker's files names with their digest (Trunk leaves them plain, and a stale one would
-/// not match its page), and writes its loader. Returns the loader's name.
-fn worker_loader(dir: &Path) -> Result<String> {
-    let (glue, program) = (dir.join("worker.js"), dir.join("worker_bg.wasm"));
-    let mut bytes = fs::read(&glue).context("Trunk wrote no worker.js")?;
-    bytes.extend(fs::read(&program).context("Trunk wrote no worker_bg.wasm")?);
-    let stem = format!("worker-{}", &digest::hex(&bytes)[..16]);
+/// Gives a program's files names with their digest: Trunk leaves them plain where they are not those of the page, and a
+/// stale one would not match its page. Returns what the names begin with.
+fn named_by_digest(dir: &Path, program: &str) -> Result<String> {
+    let (glue, wasm) = (
+        dir.join(format!("{program}.js")),
+        dir.join(format!("{program}_bg.wasm")),
+    );
+    let missing = || format!("Trunk wrote no {program}.js or {program}_bg.wasm");
+    let mut bytes = fs::read(&glue).with_context(missing)?;
+    bytes.extend(fs::read(&wasm).with_context(missing)?);
+    let stem = format!("{program}-{}", &digest::hex(&bytes)[..16]);
     fs::rename(&glue, dir.join(format!("{stem}.js")))?;
-    fs::rename(&program, dir.join(format!("{stem}_bg.wasm")))?;
+    fs::rename(&wasm, dir.join(format!("{stem}_bg.wasm")))?;
+    Ok(stem)
+}
+
+/// Names the worker's files and writes its loader. Returns the loader's name.
+fn worker_loader(dir: &Path) -> Result<String> {
+    let stem = named_by_digest(dir, "worker")?;
     fs::remove_file(dir.join("worker_loader.js")).context("Trunk wrote no worker_loader.js")?;
     let text = format!("importScripts('./{stem}.js');wasm_bindgen({{module_or_path:'./{stem}_bg.wasm'}});");
     let loader = format!("{stem}_loader.js");
@@ -88,16 +122,16 @@ fn worker_loader(dir: &Path) -> Result<String> {
     Ok(loader)
 }
 
-/// The page without its comments: they are for readers of the source.
-fn without_comments(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        let Some(len) = rest[start..].find("-->") else {
+/// A text without its comments: they are for readers of the source.
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(open) {
+        let Some(len) = rest[start..].find(close) else {
             break;
         };
         out.push_str(rest[..start].trim_end());
-        rest = &rest[start + len + 3..];
+        rest = &rest[start + len + close.len()..];
     }
     out.push_str(rest);
     out
@@ -152,6 +186,15 @@ mod tests {
 
     #[test]
     fn comments_are_for_readers_of_the_source() {
-        assert_eq!(without_comments("a\n  <!-- b -->\nc<!--d-->e"), "a\nce");
+        assert_eq!(without("a\n  <!-- b -->\nc<!--d-->e", "<!--", "-->"), "a\nce");
+        assert_eq!(without("a {}\n/* b */\nc {}", "/*", "*/"), "a {}\nc {}");
+    }
+
+    #[test]
+    fn a_page_s_style_sheet_waits_for_the_page() {
+        for path in ["style/tokens.css", "style/print.css", "style/pages/quick.css"] {
+            assert!(is_of_quick_page(Path::new(path)), "{path}");
+        }
+        assert!(!is_of_quick_page(Path::new("style/pages/case.css")));
     }
 }

@@ -1,5 +1,5 @@
 //! `fenliu.html`: the whole app in one file that asks nothing of its own folder, and nothing of any host but the
-//! endpoint a person names.
+//! endpoint a person names. The quick page is not in it: a file from a disk has no second download to wait for.
 //!
 //! Elements that the programs look for: `worker-js` (the worker's glue and `unpacked`), `worker-wasm` (its program,
 //! gzip in base64), `sample-xlsx` (the sample sheet in base64); all three `<script type="text/plain">`. The programs are
@@ -66,7 +66,7 @@ fn read(dist: &Path) -> Result<Parts> {
     let bytes = |start: &str, end: &str| -> Result<Vec<u8>> { Ok(fs::read(dist.join(name(start, end)?))?) };
     Ok(Parts {
         html: text("index", ".html")?,
-        css: text("style-", ".css")?,
+        css: text("style-", ".css")? + &text("more-", ".css")?,
         page_js: text("page-", ".js")?,
         page_wasm: bytes("page-", ".wasm")?,
         worker_js: text("worker-", ".js")?,

@@ -40,19 +40,20 @@ pub fn measure(dist: &Path) -> Result<Vec<Sized>> {
     Ok(names.into_iter().enumerate().map(sized).collect())
 }
 
-/// Whether a file is fetched before the page can decide its first case.
+/// Whether a file is fetched before the first verdict of quick triage.
 pub fn is_first(name: &str) -> bool {
-    let page = name.starts_with("page-") || name.starts_with("style-");
-    page || name == "index.html"
+    let quick = name.starts_with("quick-") || name.starts_with("style-");
+    quick || name == "index.html"
 }
 
-/// Prints the table: the first load, then what is fetched after the first paint.
-pub fn print(dist: &Path) -> Result<()> {
+/// Prints the table: the first load, then what is fetched after the first paint. Returns whether the first load keeps
+/// within its budget.
+pub fn print(dist: &Path) -> Result<bool> {
     let all = measure(dist)?;
     let (first, later): (Vec<_>, Vec<_>) = all.iter().partition(|s| is_first(&s.name));
     println!(
         "{:<42}{:>12}{:>12}{:>12}",
-        "before the first triage", "raw", "gzip", "brotli"
+        "before the first verdict", "raw", "gzip", "brotli"
     );
     let total = rows(&first);
     println!("{:<42}{:>12}{:>12}{:>12}", "after the first paint", "", "", "");
@@ -62,7 +63,7 @@ pub fn print(dist: &Path) -> Result<()> {
         "first load: {} bytes brotli, {share} % of the budget of {BUDGET}",
         total[2]
     );
-    Ok(())
+    Ok(total[2] <= BUDGET)
 }
 
 /// Prints files and their sum.

@@ -1,4 +1,5 @@
 //! The pages, one for each place.
+pub mod adopt;
 pub mod allowed;
 pub mod calendar;
 pub mod case;
@@ -12,6 +13,7 @@ pub mod paper;
 pub mod people;
 pub mod pick_file;
 pub mod quick;
+pub mod quick_page;
 pub mod ready;
 pub mod records;
 pub mod rule_words;

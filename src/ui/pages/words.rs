@@ -1,5 +1,5 @@
 //! Words for what the law and the book name by codes: nodes, states, fields, values.
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 use law::nodes::{Name, NodeSet, Status};
 use leptos::prelude::*;
 use protocol::{Field, Row, Value};
@@ -85,6 +85,6 @@ pub fn moment(ms: u64) -> String {
     let utc = i64::try_from(ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
     let local = utc.map(|utc| utc + chrono::TimeDelta::hours(8));
     local
-        .map(|at| at.format("%Y-%m-%d %H:%M").to_string())
+        .map(|at| format!("{} {:02}:{:02}", at.date_naive(), at.hour(), at.minute()))
         .unwrap_or_default()
 }

@@ -40,6 +40,13 @@ impl ToastBar {
         self.show(text.into(), None, true);
     }
 
+    /// Whether what was just done can be undone. Does not track.
+    #[allow(dead_code, reason = "the quick page hands it over")]
+    pub fn can_undo(self) -> bool {
+        self.now
+            .with_untracked(|now| now.as_ref().is_some_and(|toast| toast.undo.is_some()))
+    }
+
     /// Takes the message away.
     pub fn clear(self) {
         self.now.set(None);
@@ -57,10 +64,9 @@ impl ToastBar {
         if !urgent {
             set_timeout(
                 move || {
-                    if self
-                        .now
-                        .with_untracked(|now| now.as_ref().is_some_and(|n| n.number == number))
-                    {
+                    let is_shown = |now: &Option<Toast>| now.as_ref().is_some_and(|n| n.number == number);
+                    // The quick page may be gone by then.
+                    if self.now.try_with_untracked(is_shown) == Some(true) {
                         self.now.set(None);
                     }
                 },

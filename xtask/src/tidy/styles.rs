@@ -11,7 +11,8 @@ pub fn check(files: &[File]) -> Findings {
 }
 
 fn attributes(file: &File) -> Findings {
-    if !(file.path.starts_with("src/ui/") && file.is_rust()) {
+    let is_page = file.path.starts_with("src/ui/") || file.path.starts_with("src/quick/");
+    if !(is_page && file.is_rust()) {
         return Findings::new();
     }
     let calls = [" style=", "set_attribute(\"style\"", ".attr(\"style\""];

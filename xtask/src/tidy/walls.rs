@@ -7,11 +7,11 @@ use super::{File, Findings};
 /// Crates the page must not link, though its package may.
 const NOT_IN_PAGE: [&str; 3] = ["store", "vault", "worker"];
 
-/// Finds paths into them in the page's own files.
+/// Finds paths into them in the files of the page and of the quick page.
 pub fn check(files: &[File]) -> Findings {
     files
         .iter()
-        .filter(|f| f.path.starts_with("src/ui/") && f.is_rust())
+        .filter(|f| (f.path.starts_with("src/ui/") || f.path.starts_with("src/quick/")) && f.is_rust())
         .flat_map(in_file)
         .collect()
 }

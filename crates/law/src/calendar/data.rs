@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::notice::{NoticeError, YearNotice};
-use super::reckoned::{Reckoned, ReckonedText};
+use super::reckoned::ReckonedText;
 use super::track::YEARS;
 
 #[derive(Deserialize)]
@@ -79,7 +79,8 @@ pub(super) fn month_day(year: i32, text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, text[..2].parse().ok()?, text[2..].parse().ok()?)
 }
 
-pub(super) fn parse(text: &str) -> Result<(BTreeMap<i32, YearNotice>, Reckoned), NoticeError> {
+/// The years of a text with their notices, and what is reckoned after them.
+pub(super) fn parse(text: &str) -> Result<(BTreeMap<i32, YearNotice>, ReckonedText), NoticeError> {
     let read: CalendarText = serde_json::from_str(text).map_err(|e| NoticeError::NotReadable(e.to_string()))?;
     if let Some(year) = read
         .years
@@ -103,5 +104,5 @@ pub(super) fn parse(text: &str) -> Result<(BTreeMap<i32, YearNotice>, Reckoned),
         };
         years.insert(year, notice);
     }
-    Ok((years, Reckoned::read(read.reckoned)?))
+    Ok((years, read.reckoned))
 }

@@ -4,6 +4,7 @@
 //! days themselves (全国年节及纪念日放假办法), with two more readings beside it that bound what a notice could still do:
 //! the one with the most and the one with the fewest working days. Whatever is counted over such days is a range.
 mod amendment;
+mod compiled;
 mod data;
 mod gazette;
 mod notice;
@@ -17,6 +18,7 @@ use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 
 pub use amendment::Amendment;
+pub use compiled::Compiled;
 pub use gazette::{gazette, is_gazette};
 pub use notice::{NoticeError, YearNotice};
 use reckoned::Reckoned;
@@ -104,6 +106,10 @@ impl Calendar {
     /// What no calendar can say.
     pub fn parse(text: &str) -> Result<Calendar, NoticeError> {
         let (years, reckoned) = data::parse(text)?;
+        Self::of(years, Reckoned::read(reckoned)?)
+    }
+
+    fn of(years: BTreeMap<i32, YearNotice>, reckoned: Reckoned) -> Result<Calendar, NoticeError> {
         let mut last = None;
         for (year, notice) in &years {
             if last.is_some_and(|l| l + 1 != *year) {

@@ -1,13 +1,13 @@
 //! One year's notice of the State Council: which days are off, which weekend days are worked.
 use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::data::Days;
 use super::reckoned::Reckoned;
 
 /// A year's notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YearNotice {
     /// The year it arranges.
     pub year: i32,
@@ -22,8 +22,10 @@ pub struct YearNotice {
     /// Places whose amendments are in it.
     pub amended_by: Vec<String>,
     /// Days off and the holiday each belongs to, ascending.
+    #[serde(with = "crate::day_number")]
     pub off: Vec<(NaiveDate, String)>,
     /// Weekend days worked and the holiday each pays for, ascending.
+    #[serde(with = "crate::day_number")]
     pub work: Vec<(NaiveDate, String)>,
 }
 

@@ -2,12 +2,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::data::month_day;
 use super::notice::NoticeError;
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct ReckonedText {
     days: BTreeMap<i32, String>,
     bounds: BTreeMap<String, [u8; 4]>,

@@ -1,25 +1,28 @@
 //! Sources: articles by subject, so that the number in force on the day of the act can be shown.
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::node::Name;
 
 /// A norm.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Norm {
     /// Its code in rule texts.
     pub code: String,
     /// Short name.
     pub name: Name,
     /// In force since.
+    #[serde(with = "crate::day_number")]
     pub from: NaiveDate,
     /// Renumberings: in force since, ascending; with subjects only.
+    #[serde(with = "crate::day_number")]
     pub versions: Vec<NaiveDate>,
     /// Subject, and its article in each version.
     pub subjects: Vec<(String, Vec<String>)>,
 }
 
 /// One place in a norm.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cite {
     /// Index of the norm.
     pub(super) norm: u16,
@@ -28,7 +31,7 @@ pub struct Cite {
 }
 
 /// An article, or a subject whose article number changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Place {
     Article(String),
     Subject(u16),

@@ -1,12 +1,12 @@
 //! Figures a norm names beside its dates: amounts, days, hours, shares. Shown, never counted.
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::node::Name;
 use super::read::{SetError, name, refuse};
 use super::text::FigureText;
 
 /// What a figure is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureUnit {
     /// Money, in fen.
@@ -24,7 +24,7 @@ pub enum FigureUnit {
 }
 
 /// A figure with its bounds; at least one of them is there, and both count in (民法典1259).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// What it is a figure of.
     pub of: Name,

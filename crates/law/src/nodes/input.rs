@@ -1,5 +1,6 @@
 //! What the engine needs to know of a case.
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::node::Node;
 use crate::counting::Period;
@@ -75,7 +76,7 @@ impl CaseKind {
 }
 
 /// The course triage put a case on (plan Art. 16). Undecided cases run as ordinary (norms.md section 2, step 8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Course {
     /// 简易
     Simple,

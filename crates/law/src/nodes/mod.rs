@@ -5,6 +5,7 @@
 mod alarm;
 mod cite;
 mod figure;
+mod filing;
 mod input;
 mod known;
 mod node;
@@ -18,6 +19,7 @@ mod warn;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from};
@@ -46,7 +48,7 @@ pub const NATIONAL: [&str; 5] = [
 pub const PLAN: &str = include_str!("../../../../rules/nodes-plan.json");
 
 /// Something that can happen to a case and that nodes hang on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key {
     /// Its code, e.g. `execution_notice_sent`.
     pub code: String,
@@ -57,7 +59,7 @@ pub struct Key {
 }
 
 /// A group or person that owns nodes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
     /// Its code, e.g. `A`.
     pub code: String,
@@ -68,7 +70,7 @@ pub struct Owner {
 }
 
 /// A pair of nodes that do not fit together when the first ends before the second.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trap {
     /// What it is called in [`WarningCode`].
     pub code: WarningCode,
@@ -79,7 +81,7 @@ pub struct Trap {
 }
 
 /// A checked set of nodes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NodeSet {
     keys: Vec<Key>,
     titles: Vec<Name>,

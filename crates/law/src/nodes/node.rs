@@ -1,5 +1,6 @@
 //! One node as a rule states it.
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::cite::Cite;
 use super::figure::Figure;
@@ -8,7 +9,7 @@ use crate::counting::{Kind, Term};
 use crate::facts::BasisType;
 
 /// A name in Chinese and English.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// 中文
     pub zh: String,
@@ -17,11 +18,11 @@ pub struct Name {
 }
 
 /// A key of the set: something that can happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KeyId(pub(super) u16);
 
 /// How well a rule's text is known (norms.md).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Mark {
     /// Read in a public collection of laws.
     L,
@@ -34,7 +35,7 @@ pub enum Mark {
 }
 
 /// What a node asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     /// A term from the trigger: limit, validity or earliest.
     Forward(Term),
@@ -47,7 +48,7 @@ pub enum Rule {
 }
 
 /// The kinds of basis a node is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Bases {
     /// Only these. A case whose basis is unknown is not one of them.
     Only(Vec<BasisType>),
@@ -66,7 +67,7 @@ impl Bases {
 }
 
 /// A node.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Node {
     /// Its id: `N05` is row 5 of the national table, `P7-3` Art. 7(3) of the plan.
     pub id: String,
@@ -115,8 +116,10 @@ pub struct Node {
     /// How well the text is known.
     pub mark: Mark,
     /// First day it applies to a trigger.
+    #[serde(with = "crate::day_number")]
     pub valid_from: NaiveDate,
     /// Last day it applies to a trigger.
+    #[serde(with = "crate::day_number")]
     pub valid_to: Option<NaiveDate>,
     /// Our reading of an unclear text.
     pub proposed: bool,

@@ -1,5 +1,6 @@
 //! What does not fit together, told on the filing day (findings 1, 2, 3).
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::NodeSet;
 use super::input::CaseInput;
@@ -8,7 +9,7 @@ use crate::calendar::Calendar;
 use crate::counting::Kind;
 
 /// What a warning says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum WarningCode {
     /// Finding 1: without assets the case cannot be closed in time, since 终本 comes later than its limit.
     NoAssetTrap,

@@ -60,6 +60,20 @@ impl TriageRules {
     pub fn parse(text: &str) -> Result<Self, RuleError> {
         let set: RuleSet =
             serde_json::from_str(text).map_err(|e| RuleError::new(RuleErrorCode::Malformed, &[]).with_detail(e))?;
+        Self::of(set, text.to_owned())
+    }
+
+    /// Checks and works out a set that was read when the program was built. It has no text; its hash is given.
+    ///
+    /// # Errors
+    /// Those of [`TriageRules::parse`].
+    pub fn compiled(set: RuleSet, hash: String) -> Result<Self, RuleError> {
+        let mut rules = Self::of(set, String::new())?;
+        rules.hash = OnceLock::from(hash);
+        Ok(rules)
+    }
+
+    fn of(set: RuleSet, text: String) -> Result<Self, RuleError> {
         check_form(&set)?;
         let space = Space::of(&set);
         if space.size() > MAX_CELLS || space.thresholds.len() > MAX_THRESHOLDS {
@@ -89,7 +103,7 @@ impl TriageRules {
         Ok(Self {
             needs_basis: needs("basis_type"),
             needs_filing: needs("filing_data_ok"),
-            text: text.to_owned(),
+            text,
             hash: OnceLock::new(),
             set,
             space,
@@ -105,7 +119,7 @@ impl TriageRules {
         &self.set
     }
 
-    /// The text it was read from.
+    /// The text it was read from; empty for a compiled set.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -210,8 +210,10 @@ pub struct RuleSet {
     /// The document.
     pub source: String,
     /// First day of filing it is for.
+    #[serde(with = "crate::day_number")]
     pub valid_from: NaiveDate,
     /// Last day of filing it is for; `None` is open.
+    #[serde(default, with = "crate::day_number")]
     pub valid_to: Option<NaiveDate>,
     /// True for an example that does not hold all of the court's rules.
     pub partial: bool,

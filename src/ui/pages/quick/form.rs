@@ -9,12 +9,13 @@ use casebook::field::Field;
 use casebook::sound::{Days, Unsound};
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::typed::Typed;
 use crate::lang::law;
-use crate::state::{PutBack, put_back};
 
 /// Entrusted, preservation, litigation fee: asked together, answered apart only where one applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Special {
     /// None of the three.
     None,
@@ -93,6 +94,8 @@ pub struct Form {
     pub filed_on: RwSignal<Entered<NaiveDate>>,
     /// 收到申请日期
     pub received_on: RwSignal<Entered<NaiveDate>>,
+    /// What stood here before it was cleared.
+    pub cleared: StoredValue<Option<Typed>>,
 }
 
 impl Form {
@@ -119,41 +122,14 @@ impl Form {
             local: RwSignal::new(BTreeMap::new()),
             filed_on: RwSignal::new(Entered::Read(today)),
             received_on: RwSignal::default(),
+            cleared: StoredValue::new(None),
         }
     }
 
-    /// The way back to what stands here now.
-    pub fn way_back(self) -> Callback<()> {
-        let mark = |mark: MarkForm| {
-            [
-                put_back(mark.on),
-                put_back(mark.kind),
-                put_back(mark.by),
-                put_back(mark.reason),
-            ]
-        };
-        let mut back: Vec<PutBack> = vec![
-            put_back(self.basis),
-            put_back(self.arbitration),
-            put_back(self.claim_kind),
-            put_back(self.special),
-            put_back(self.frozen_complete),
-            put_back(self.local),
-        ];
-        back.extend([self.amount, self.frozen].map(put_back));
-        back.extend([self.filed_on, self.received_on].map(put_back));
-        let answers = [
-            self.foreign,
-            self.organ,
-            self.entrusted,
-            self.preservation,
-            self.fee,
-            self.filing,
-        ];
-        back.extend(answers.map(put_back));
-        back.extend(mark(self.complexity));
-        back.extend(mark(self.simple));
-        Callback::new(move |()| back.iter().for_each(|put| put()))
+    /// The way back to what was typed.
+    pub fn way_back(self, typed: Typed) -> Callback<()> {
+        self.cleared.set_value(Some(typed.clone()));
+        Callback::new(move |()| self.put(typed.clone()))
     }
 
     /// Back to an empty form.

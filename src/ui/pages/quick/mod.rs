@@ -1,11 +1,11 @@
 //! Quick triage: the verdict and the dates of a case while one types. Nothing is stored.
-mod adopt;
 mod article;
 mod copy;
 pub mod dates;
 mod form;
 mod rows;
 mod tabs;
+mod typed;
 pub mod verdict;
 pub mod words;
 
@@ -22,11 +22,11 @@ use crate::pages::paper::{Court, PrintButton, Printed};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
 use crate::state::use_today;
-use adopt::Adopt;
 use dates::{Asked, date_cards};
-use form::Form;
+pub use form::Form;
 use rows::Rows;
-pub use tabs::{QuickPage, provide_quick_forms};
+pub use tabs::tabs;
+pub use typed::Typed;
 use verdict::verdict_card;
 
 /// An outcome with the rules it was reached by.
@@ -57,9 +57,14 @@ struct Results {
 
 /// The first tab: triage.
 #[component]
-fn TriageTab(
+pub fn TriageTab(
     /// What was typed.
     form: Form,
+    /// Set when a case is to be made of it.
+    adopting: RwSignal<bool>,
+    /// Hears that there is a verdict.
+    #[prop(optional)]
+    decided: Option<Callback<()>>,
 ) -> impl IntoView {
     let today = use_today();
     let in_force = use_in_force();
@@ -70,8 +75,16 @@ fn TriageTab(
             .with_untracked(|r| r.as_ref().map(|r| r.fact_code(change.fact).to_owned()));
         form.take(&change, local);
     });
+    if let Some(decided) = decided {
+        Effect::new(move |_| {
+            let verdict = |outcome: &Outcome| outcome.triage.verdict != Verdict::NeedsMoreFacts;
+            if results.outcome.with(|outcome| outcome.as_ref().is_some_and(verdict)) {
+                decided.run(());
+            }
+        });
+    }
     view! {
-        <Head form results/>
+        <Head form results adopting/>
         {verdict_bar(results.outcome)}
         <div class="quick">
             <Rows form/>
@@ -123,11 +136,11 @@ fn results(form: Form, in_force: InForce) -> Results {
 }
 
 #[component]
-fn Head(form: Form, results: Results) -> impl IntoView {
+fn Head(form: Form, results: Results, adopting: RwSignal<bool>) -> impl IntoView {
     let today = use_today();
-    let (adopting, toasts) = (RwSignal::new(false), use_toasts());
+    let toasts = use_toasts();
     let clear = move |_| {
-        let back = form.way_back();
+        let back = form.way_back(untrack(|| form.typed()));
         form.clear(today.get_untracked());
         toasts.undoable(common::CLEARED.once(), back);
     };
@@ -152,7 +165,6 @@ fn Head(form: Form, results: Results) -> impl IntoView {
             <p class="no-print">{t(texts::LEAD)}</p>
         </header>
         <Printed/>
-        <Adopt open=adopting form/>
     }
 }
 

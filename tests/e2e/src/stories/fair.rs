@@ -129,7 +129,13 @@ async fn no_other_host(stage: &mut Stage<'_>) -> Outcome {
 }
 
 /// What a device remembers of the person's wishes, and when it was touched last.
-const WISHES: [&str; 4] = ["fenliu.lang", "fenliu.theme", "fenliu.name", "fenliu.touched"];
+const WISHES: [&str; 5] = [
+    "fenliu.lang",
+    "fenliu.theme",
+    "fenliu.name",
+    "fenliu.touched",
+    "fenliu.book",
+];
 
 /// Whether a request of the page to this address is answered.
 async fn ask(page: &Browser, url: &str) -> Outcome<bool> {

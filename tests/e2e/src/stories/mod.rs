@@ -122,6 +122,9 @@ pub fn all() -> impl Iterator<Item = &'static Story> {
 const ALL: &[Story] = &[
     quick::VERDICT,
     quick::BECOMES_A_CASE,
+    quick::ALONE,
+    quick::HANDED_OVER,
+    quick::OFFLINE,
     money::PAYMENTS,
     money::OF_A_CASE,
     paper::LIST,

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{Action, Field, Refusal, Value, WriteActions};
 
-use super::form::Form;
+use super::quick::Form;
 use crate::book::take_summary;
 use crate::lang::{case as case_texts, common, errors, law, quick as texts, t};
 use crate::pages::rule_words::keeper;
@@ -29,6 +29,10 @@ pub fn Adopt(
     /// What was typed.
     form: Form,
 ) -> impl IntoView {
+    // Whoever leaves the page with the dialog open finds the page without it.
+    on_cleanup(move || {
+        open.try_set(false);
+    });
     view! {
         <Dialog open title=texts::ADOPT>
             <AdoptForm form open/>
