@@ -6,7 +6,7 @@ use casebook::action::{Action, Happening, Imported, REGISTERED_BEFORE};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
-use casebook::facts::CaseFile;
+use casebook::facts::{CaseFile, fields_saying};
 use casebook::field::{Field, Value};
 use casebook::history::view;
 use casebook::ledger::take_as_checked;
@@ -15,8 +15,9 @@ use casebook::query::Query;
 use casebook::rules::Rules;
 use casebook::view::{CaseView, Row};
 use law::calendar::Calendar;
-use law::facts::BasisType;
+use law::facts::{ArbitrationKind, BasisType, ClaimKind, Facts};
 use law::money::Fen;
+use law::triage::{FactId, FactValue};
 use support::{day, event, id, stamp, text};
 
 /// 2022-06-01, 10:00 at UTC+8.
@@ -374,4 +375,50 @@ fn a_text_is_known_by_what_it_holds() {
         ids.contains(&"PS-1") && ids.contains(&"P7-3") && ids.contains(&"N05"),
         "added, not in place of others: {ids:?}"
     );
+}
+
+/// An answer taken with one tap must be read back as that answer.
+#[test]
+fn the_fields_that_say_a_fact_are_read_as_that_fact() {
+    type Says = fn(&Facts) -> bool;
+    let basis = FactValue::Basis(BasisType::CivilJudgment);
+    let arbitration = FactValue::Arbitration(ArbitrationKind::Labor);
+    let table: [(FactId, FactValue, Says); 12] = [
+        (FactId::BasisType, basis, |f| {
+            f.basis_type == Some(BasisType::CivilJudgment)
+        }),
+        (FactId::ArbitrationKind, arbitration, |f| {
+            f.arbitration_kind == Some(ArbitrationKind::Labor)
+        }),
+        (FactId::ClaimKind, FactValue::Claim(ClaimKind::Money), |f| {
+            f.claim_kind == Some(ClaimKind::Money)
+        }),
+        (FactId::ClaimAmount, FactValue::Amount(Fen(700)), |f| {
+            f.claim_amount_fen == Some(Fen(700))
+        }),
+        (FactId::Frozen, FactValue::Amount(Fen(900)), |f| {
+            f.frozen_complete && f.frozen.iter().map(|f| f.amount_fen.0).sum::<i64>() == 900
+        }),
+        (FactId::Frozen, FactValue::No, |f| !f.frozen_complete),
+        (FactId::ForeignRelated, FactValue::Yes, |f| {
+            f.foreign_related == Some(true)
+        }),
+        (FactId::Entrusted, FactValue::No, |f| f.entrusted == Some(false)),
+        (FactId::Preservation, FactValue::Yes, |f| f.preservation == Some(true)),
+        (FactId::LitigationFeeRecovery, FactValue::Yes, |f| {
+            f.litigation_fee_recovery == Some(true)
+        }),
+        (FactId::PartyOrGovOrgan, FactValue::No, |f| {
+            f.party_or_gov_organ == Some(false)
+        }),
+        (FactId::FilingDataOk, FactValue::Yes, |f| f.filing_data_ok == Some(true)),
+    ];
+    for (fact, value, says) in table {
+        let mut fields = vec![(Field::CaseNumber, text("（2022）豫14执2号"))];
+        fields.extend(fields_saying(fact, value).expect("fields"));
+        let facts = CaseFile::of_view(&seen(fields)).facts;
+        assert!(says(&facts), "{fact:?} {value:?}: {facts:?}");
+    }
+    // Marks need a name and a reason: no field says them by itself.
+    assert_eq!(fields_saying(FactId::SimpleMark, FactValue::Yes), None);
 }

@@ -9,7 +9,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::action::Happening;
-use super::field::Field;
+use super::field::{Field, Value};
 use super::flows::Standing;
 use super::kinds::Kinds;
 use super::lazy_state::{Cell, LazyState, Plain};
@@ -18,6 +18,7 @@ use super::view::CaseView;
 use law::case_number::{self, CaseNumber};
 use law::facts::{BasisType, ComplexityMark, Facts, Frozen, SimpleMark};
 use law::money::Fen;
+use law::triage::{FactId, FactValue};
 
 /// All the law needs of a case: the facts for triage, the days and happenings for the nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -232,4 +233,29 @@ fn yes_or(fields: &Fields<'_, '_>, field: Field, inferred: impl Fn() -> Option<b
 fn code<T: for<'de> Deserialize<'de>>(fields: &Fields<'_, '_>, field: Field) -> Option<T> {
     let name: StrDeserializer<'_, Error> = text(fields, field).into_deserializer();
     T::deserialize(name).ok()
+}
+
+/// The fields by which a case says that a fact is so; nothing where a name and a reason are needed.
+pub fn fields_saying(fact: FactId, value: FactValue) -> Option<Vec<(Field, Value)>> {
+    let flag = Value::Bool(value == FactValue::Yes);
+    let text = |code: &str| Value::Text(code.to_owned());
+    let one = |field, value| Some(vec![(field, value)]);
+    match (fact, value) {
+        (FactId::BasisType, FactValue::Basis(kind)) => one(Field::BasisType, text(kind.code())),
+        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => one(Field::ArbitrationKind, text(kind.code())),
+        (FactId::ClaimKind, FactValue::Claim(kind)) => one(Field::ClaimKind, text(kind.code())),
+        (FactId::ClaimAmount, FactValue::Amount(fen)) => one(Field::ClaimAmount, Value::Fen(fen)),
+        (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => Some(vec![
+            (Field::FrozenAmount, Value::Fen(fen)),
+            (Field::FrozenComplete, Value::Bool(true)),
+        ]),
+        (FactId::Frozen, _) => one(Field::FrozenComplete, flag),
+        (FactId::ForeignRelated, _) => one(Field::ForeignRelated, flag),
+        (FactId::Entrusted, _) => one(Field::Entrusted, flag),
+        (FactId::Preservation, _) => one(Field::Preservation, flag),
+        (FactId::LitigationFeeRecovery, _) => one(Field::LitigationFeeRecovery, flag),
+        (FactId::PartyOrGovOrgan, _) => one(Field::PartyOrGovOrgan, flag),
+        (FactId::FilingDataOk, _) => one(Field::FilingDataOk, flag),
+        _ => None,
+    }
 }

@@ -93,10 +93,7 @@ fn restore(sheet: Sheet) -> Option<AnyView> {
 /// Verdict, team and handler, sample.
 fn tags(sheet: Sheet) -> impl IntoView {
     let decided = sheet.text(Field::DecidedVerdict);
-    let computed = sheet
-        .law
-        .get()
-        .and_then(|l| l.triage.as_ref().map(|t| t.verdict_to_act_on()));
+    let computed = sheet.law.get().map(|l| l.verdict);
     let word = match (decided.as_str(), computed) {
         ("simple", _) => law::VERDICT_SHORT[0],
         ("ordinary", _) => law::VERDICT_SHORT[1],

@@ -1,5 +1,6 @@
 //! The verdict of a case with its full reasoning; an answer offered there is written with one tap.
-use law::triage::{Change, FactId, FactValue, Verdict};
+use casebook::facts::fields_saying;
+use law::triage::{Change, Verdict};
 use leptos::prelude::*;
 use protocol::{Action, Field, Value};
 
@@ -36,7 +37,7 @@ pub fn VerdictPart(
             triage: law.triage.clone()?,
         })
     });
-    let take = Callback::new(move |change: Change| match answer(&change) {
+    let take = Callback::new(move |change: Change| match fields_saying(change.fact, change.to) {
         Some(set) => sheet.set(set),
         // Marks need a name and a reason: the form asks for them.
         None => dialogs.edit.set(true),
@@ -87,7 +88,7 @@ pub(super) fn decided(sheet: Sheet) -> Option<AnyView> {
 /// That the rules say something else by now than was decided.
 fn differs(sheet: Sheet, decided: &str) -> Option<AnyView> {
     let law = sheet.law.get()?;
-    let (now, word) = match law.triage.as_ref()?.verdict_to_act_on() {
+    let (now, word) = match law.verdict {
         Verdict::Simple => ("simple", crate::lang::law::VERDICT_SIMPLE),
         Verdict::Ordinary => ("ordinary", crate::lang::law::VERDICT_ORDINARY),
         _ => return None,
@@ -118,29 +119,4 @@ fn begin(may_decide: bool, may_prepare: bool, dialogs: CaseDialogs) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// The fields an answer sets; nothing where a name and a reason are needed.
-fn answer(change: &Change) -> Option<Vec<(Field, Value)>> {
-    let flag = Value::Bool(change.to == FactValue::Yes);
-    let text = |code: &str| Value::Text(code.to_owned());
-    let one = |field, value| Some(vec![(field, value)]);
-    match (change.fact, change.to) {
-        (FactId::BasisType, FactValue::Basis(kind)) => one(Field::BasisType, text(kind.code())),
-        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => one(Field::ArbitrationKind, text(kind.code())),
-        (FactId::ClaimKind, FactValue::Claim(kind)) => one(Field::ClaimKind, text(kind.code())),
-        (FactId::ClaimAmount, FactValue::Amount(fen)) => one(Field::ClaimAmount, Value::Fen(fen)),
-        (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => Some(vec![
-            (Field::FrozenAmount, Value::Fen(fen)),
-            (Field::FrozenComplete, Value::Bool(true)),
-        ]),
-        (FactId::Frozen, _) => one(Field::FrozenComplete, flag),
-        (FactId::ForeignRelated, _) => one(Field::ForeignRelated, flag),
-        (FactId::Entrusted, _) => one(Field::Entrusted, flag),
-        (FactId::Preservation, _) => one(Field::Preservation, flag),
-        (FactId::LitigationFeeRecovery, _) => one(Field::LitigationFeeRecovery, flag),
-        (FactId::PartyOrGovOrgan, _) => one(Field::PartyOrGovOrgan, flag),
-        (FactId::FilingDataOk, _) => one(Field::FilingDataOk, flag),
-        _ => None,
-    }
 }
