@@ -20,6 +20,8 @@ pub enum Route {
     Register(u16),
     /// `#/work`: what waits for the person here.
     Work,
+    /// `#/overdue`: the nodes that were late in a period.
+    Overdue,
     /// `#/rules`: the rule sets.
     Rules,
     /// `#/settings`
@@ -50,6 +52,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("calendar"), None) => Route::Calendar,
         (Some("register"), Some(kind)) => kind.parse().map_or(Route::Cases, Route::Register),
         (Some("work"), None) => Route::Work,
+        (Some("overdue"), None) => Route::Overdue,
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
         (Some("import"), None) => Route::Import,
@@ -73,6 +76,7 @@ impl Route {
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
+            Route::Overdue => "#/overdue".to_owned(),
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Import => "#/import".to_owned(),
@@ -127,6 +131,7 @@ mod tests {
             Route::Calendar,
             Route::Register(18),
             Route::Work,
+            Route::Overdue,
             Route::Rules,
             Route::Settings,
             Route::Import,

@@ -9,6 +9,7 @@ mod excluded;
 mod flow_steps;
 mod flows;
 mod matters;
+mod overdue;
 mod packs;
 mod people;
 mod people_disputes;

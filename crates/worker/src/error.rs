@@ -38,7 +38,7 @@ pub enum WorkError {
 }
 
 /// The job itself refuses.
-pub(super) fn refused(refusal: impl Into<Refusal>) -> WorkError {
+pub(crate) fn refused(refusal: impl Into<Refusal>) -> WorkError {
     WorkError::Refused(refusal.into())
 }
 
@@ -78,7 +78,7 @@ impl From<WorkError> for News {
 
 /// What the browser's storage says.
 #[must_use]
-pub(super) fn of_store(error: &StoreError) -> Refusal {
+pub(crate) fn of_store(error: &StoreError) -> Refusal {
     let refusal = match error {
         StoreError::Locked => return SessionRefusal::Locked.into(),
         StoreError::Quota => StoreRefusal::Quota,
@@ -119,7 +119,7 @@ fn of_chain(fault: ChainFault) -> PackRefusal {
 }
 
 /// What is wrong with the bytes of an entry.
-pub(super) fn of_pack(error: PackError) -> PackRefusal {
+pub(crate) fn of_pack(error: PackError) -> PackRefusal {
     match error {
         PackError::TooLarge => PackRefusal::TooLarge,
         PackError::Malformed => PackRefusal::Malformed,

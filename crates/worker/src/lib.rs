@@ -1,42 +1,20 @@
 //! The worker: answers what [`protocol`] lets a page ask.
 //!
-//! It is generic over its `platform`: the browser in the worker program, a stand-in in tests.
-mod answers;
-mod backup;
-mod edit;
+//! It is generic over its `platform`: the browser in the worker program, a stand-in in tests. An area to a folder, each
+//! with its own state and the questions it answers; all reach the book through `book`.
+mod answer;
+mod book;
+mod cases;
 pub mod error;
-mod export;
-mod follow;
-mod found;
+mod files;
 mod import;
-mod import_choice;
-mod import_known;
-mod invite;
-mod join;
-mod judge;
-mod keep;
-mod key_record;
 mod keys;
-mod kit;
-mod ledger;
-mod lists;
-mod lock;
-mod look;
-mod me;
-mod overdue;
 mod people;
-mod photo;
-mod pictures;
+mod photos;
 pub mod platform;
 mod records;
-mod remove;
-mod removed;
-mod restore;
 mod rules;
-mod runs;
-mod sample;
 pub mod service;
 mod session;
 mod settings;
 mod share;
-mod write;

@@ -2,109 +2,59 @@
 //!
 //! Jobs run side by side on one thread and meet only at awaits. So nothing of the state is borrowed across an await,
 //! and whoever comes back from one looks again where the book stands.
-use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::HashSet;
 use std::task::Waker;
 
-use chrono::NaiveDate;
-
-use super::answers::Answered;
-use super::error::{WorkError, refused};
-use super::import::{KeptFile, Pending};
-use super::import_known::LastImport;
-use super::judge::RuleContext;
-use super::platform::{Platform, Space};
-use super::runs::Runs;
-use super::session::Access;
+use crate::answer::Answered;
+use crate::book::BookState;
+use crate::book::judge::RuleContext;
+use crate::cases::CasesState;
+use crate::error::{WorkError, refused};
+use crate::import::ImportState;
+use crate::platform::Platform;
+use crate::session::SessionState;
+use crate::share::ShareState;
 use casebook::book::Book;
-use casebook::clock::Stamp;
-use protocol::{CaseId, CasesJob, Job, JobRefusal, News, Summary, SyncView, wire};
-use store::journal::{Head, Journal};
+use protocol::{CasesJob, Job, JobRefusal, News, Summary, wire};
+use store::journal::Journal;
 use store::sealed::EncryptedStore;
-use sync::exchange::Exchange;
-use vault::ring::Keyring;
 
 /// The service behind the protocol.
 pub struct Service<G: Platform> {
-    pub(super) platform: G,
-    pub(super) journal: Journal<EncryptedStore<G::RecordStore>>,
+    pub(crate) platform: G,
+    pub(crate) journal: Journal<EncryptedStore<G::RecordStore>>,
     state: RefCell<State>,
 }
 
-/// What the service holds in memory.
+/// What the service holds in memory, by area.
 #[derive(Default)]
-pub(super) struct State {
-    /// How the session stands.
-    pub access: Access,
-    /// The keys of this device, while it is open.
-    pub ring: Option<Rc<Keyring>>,
-    /// No keys were ever made here, as far as this tab knows.
-    pub doorless: bool,
-    /// The store has another history under this device's number: nothing more is written under it.
-    pub is_forked: bool,
-    /// Key of the own recovery kit that the store does not take.
-    pub kit_refused: Option<[u8; 32]>,
-    /// A person locked it: only a person opens it again.
-    pub locked_by_hand: bool,
-    /// Locks by itself after so many minutes; 0 never.
-    pub auto_lock_min: u32,
-    /// When a person asked for something last, milliseconds since 1970.
-    pub touched_ms: u64,
-    /// The same, milliseconds since this worker began: nobody sets that clock back.
-    pub touched_running_ms: u64,
-    /// When a passphrase was tried last, milliseconds since this worker began.
-    pub tried_ms: u64,
-    /// When the page was told something it did not ask for.
-    pub told_ms: u64,
-    /// Somebody goes through the session.
-    pub turning: bool,
+pub(crate) struct State {
+    /// The session and its keys.
+    pub session: SessionState,
+    /// Jobs under way.
+    pub jobs: JobsState,
+    /// The book, and how far it follows the journal.
+    pub book: BookState,
+    /// Looks at cases.
+    pub cases: CasesState,
+    /// A file that was read, and the last import.
+    pub import: ImportState,
+    /// Sharing.
+    pub share: ShareState,
+}
+
+/// The jobs under way.
+#[derive(Default)]
+pub(crate) struct JobsState {
     /// Jobs that are at work on the open book.
     pub working: u32,
-    /// Address of the endpoint, if the book is shared.
-    pub endpoint: Option<String>,
-    /// How it stands with sharing, as told last.
-    pub sharing: SyncView,
-    /// What the exchange remembers from step to step.
-    pub exchange: Option<Box<Exchange>>,
-    /// An exchange is under way.
-    pub stepping: bool,
-    /// Exchanges in a row that did not come to begin.
-    pub failures: u32,
-    /// When the store was asked last whether it still has all pictures, milliseconds since 1970.
-    pub pictures_asked_ms: Option<u64>,
-    /// Pictures that the store would not take, since the book was opened.
-    pub pictures_refused: BTreeSet<String>,
-    /// Records of the outbox and last people events when it was looked at last who manages people at the store.
-    pub admissions_seen: Option<(usize, Vec<Stamp>)>,
-    /// There is something to exchange.
-    pub poked: bool,
-    pub book: Option<Book>,
-    /// The rules the book asks.
-    pub rule_context: Option<RuleContext>,
-    /// Everything up to this head is in the book.
-    pub at: Head,
-    pub runs: Runs,
-    /// Packs that could not be taken: local number and code.
-    pub faults: Vec<(u32, Cow<'static, str>)>,
-    pub space: Space,
-    /// Bytes of packs that are not in a snapshot yet.
-    pub unkept: usize,
-    pub today: Option<NaiveDate>,
-    /// Sensitive cases shown since the book was opened, and when that was logged last, milliseconds since 1970.
-    pub looked: HashMap<CaseId, u64>,
+    /// Numbers of jobs that are not answered yet.
+    pub running: HashSet<u32>,
+    /// Those of them that are to stop.
+    pub cancelled: HashSet<u32>,
     /// Jobs that wait at the session.
     pub waiting: Vec<Waker>,
-    pub running: HashSet<u32>,
-    pub cancelled: HashSet<u32>,
-    pub pending: Option<Pending>,
-    /// The file of the last preview, to read it again with other choices.
-    pub kept_file: Option<Rc<KeptFile>>,
-    /// What the last import did, until it is taken back.
-    pub import_done: Option<LastImport>,
-    /// The last preview imported: its rejected rows can still be had.
-    pub imported: Option<Pending>,
 }
 
 impl State {
@@ -113,7 +63,7 @@ impl State {
     /// # Errors
     /// `not_open` before [`protocol::OpenBook`] was done.
     pub fn book(&mut self) -> Result<&mut Book, WorkError> {
-        self.book.as_mut().ok_or(refused(JobRefusal::NotOpen))
+        self.book.open.as_mut().ok_or(refused(JobRefusal::NotOpen))
     }
 
     /// The rules.
@@ -121,37 +71,34 @@ impl State {
     /// # Errors
     /// `not_open` before [`protocol::OpenBook`] was done.
     pub fn rule_context(&self) -> Result<&RuleContext, WorkError> {
-        self.rule_context.as_ref().ok_or(refused(JobRefusal::NotOpen))
+        self.book.rule_context.as_ref().ok_or(refused(JobRefusal::NotOpen))
     }
 
     /// Forgets keys, book and everything read from it.
     pub fn forget(&mut self) {
         let old = std::mem::take(self);
         *self = Self {
-            access: old.access,
-            locked_by_hand: old.locked_by_hand,
-            told_ms: old.told_ms,
-            tried_ms: old.tried_ms,
-            turning: old.turning,
-            stepping: old.stepping,
-            working: old.working,
-            space: old.space,
-            today: old.today,
-            waiting: old.waiting,
-            running: old.running,
-            cancelled: old.cancelled,
+            session: old.session.locked(),
+            jobs: old.jobs,
+            book: old.book.locked(),
+            share: old.share.locked(),
             ..Self::default()
         };
     }
 
     /// Counts, with what only the store knows.
     pub fn summary(&self) -> Summary {
-        let counts = self.book.as_ref().map(Book::summary).unwrap_or_default();
+        let counts = self.book.open.as_ref().map(Book::summary).unwrap_or_default();
         Summary {
-            stored_bytes: self.space.used,
-            persistent: self.space.persistent,
-            saved_at_ms: (self.at.saved_at_ms > 0).then_some(self.at.saved_at_ms),
-            faults: self.faults.iter().map(|(n, code)| (*n, code.to_string())).collect(),
+            stored_bytes: self.book.space.used,
+            persistent: self.book.space.persistent,
+            saved_at_ms: (self.book.at.saved_at_ms > 0).then_some(self.book.at.saved_at_ms),
+            faults: self
+                .book
+                .faults
+                .iter()
+                .map(|(n, code)| (*n, code.to_string()))
+                .collect(),
             ..counts
         }
     }
@@ -173,7 +120,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Looks at or changes the state; never across an await.
-    pub(super) fn with<R>(&self, f: impl FnOnce(&mut State) -> R) -> R {
+    pub(crate) fn with<R>(&self, f: impl FnOnce(&mut State) -> R) -> R {
         f(&mut self.state.borrow_mut())
     }
 
@@ -181,22 +128,22 @@ impl<G: Platform> Service<G> {
     pub async fn handle(&self, id: u32, job: Job) {
         if let Job::Cancel { job } = job {
             self.with(|s| {
-                if s.running.contains(&job) {
-                    s.cancelled.insert(job);
+                if s.jobs.running.contains(&job) {
+                    s.jobs.cancelled.insert(job);
                 }
             });
             return;
         }
         self.touch(&job).await;
-        self.with(|s| s.running.insert(id));
+        self.with(|s| s.jobs.running.insert(id));
         let looked = match &job {
             Job::Cases(CasesJob::ReadCase(asked)) => Some(asked.id),
             _ => None,
         };
         let answered = self.answer(id, job).await;
         self.with(|s| {
-            s.running.remove(&id);
-            s.cancelled.remove(&id);
+            s.jobs.running.remove(&id);
+            s.jobs.cancelled.remove(&id);
         });
         let wrote = answered.as_ref().is_ok_and(|answered| answered.wrote);
         match answered {
@@ -212,7 +159,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Says something nobody asked for.
-    pub(super) fn say(&self, news: &News) {
+    pub(crate) fn say(&self, news: &News) {
         self.send(wire::news(news));
     }
 
@@ -223,16 +170,16 @@ impl<G: Platform> Service<G> {
         }
     }
 
-    pub(super) fn working(&self) -> Working<'_, G> {
-        self.with(|s| s.working += 1);
+    pub(crate) fn working(&self) -> Working<'_, G> {
+        self.with(|s| s.jobs.working += 1);
         Working(self)
     }
 
     /// Reports progress of a job, lets the event loop turn, and says whether to go on.
-    pub(super) async fn goes_on(&self, id: u32, done: u32, total: u32) -> Result<(), WorkError> {
+    pub(crate) async fn goes_on(&self, id: u32, done: u32, total: u32) -> Result<(), WorkError> {
         self.send(wire::progress(id, done, total));
         self.platform.pause().await;
-        if self.with(|s| s.cancelled.contains(&id)) {
+        if self.with(|s| s.jobs.cancelled.contains(&id)) {
             Err(WorkError::CANCELLED)
         } else {
             Ok(())
@@ -241,13 +188,13 @@ impl<G: Platform> Service<G> {
 }
 
 /// A job at work on the open book; locking waits for it.
-pub(super) struct Working<'s, G: Platform>(&'s Service<G>);
+pub(crate) struct Working<'s, G: Platform>(&'s Service<G>);
 
 impl<G: Platform> Drop for Working<'_, G> {
     fn drop(&mut self) {
         let waiting = self.0.with(|s| {
-            s.working -= 1;
-            std::mem::take(&mut s.waiting)
+            s.jobs.working -= 1;
+            std::mem::take(&mut s.jobs.waiting)
         });
         waiting.into_iter().for_each(Waker::wake);
     }

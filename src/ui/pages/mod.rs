@@ -8,6 +8,7 @@ pub mod debt;
 pub mod flows;
 pub mod import;
 pub mod menu;
+pub mod overdue;
 pub mod paper;
 pub mod people;
 pub mod pick_file;

@@ -2,11 +2,11 @@
 //! the two differ never reached anybody: it is kept aside, and the history in the store takes its place.
 use std::rc::Rc;
 
-use super::super::error::{WorkError, refused};
-use super::super::join::{By, Joining, admit};
-use super::super::platform::{Platform, Word};
-use super::super::service::Service;
 use super::local::MARKS;
+use crate::error::{WorkError, refused};
+use crate::platform::{Platform, Word};
+use crate::service::Service;
+use crate::session::join::{By, Joining, admit};
 use casebook::pack::envelope;
 use casebook::people::Right;
 use protocol::{InvitationRefusal, LockKind, OwnRecord, Session, SessionRefusal, SyncRefusal};
@@ -31,13 +31,9 @@ impl<G: Platform> Service<G> {
     /// # Errors
     /// `no_other_history`; `invitation_needed`; `invitation_other_person`; those of the passphrase and of the link;
     /// `offline` and the like while it cannot be seen where the two histories part. Nothing is changed then.
-    pub(in super::super) async fn go_on_anew(
-        &self,
-        link: Option<&str>,
-        passphrase: Option<&str>,
-    ) -> Result<Session, WorkError> {
+    pub(crate) async fn go_on_anew(&self, link: Option<&str>, passphrase: Option<&str>) -> Result<Session, WorkError> {
         self.opened().await?;
-        if !self.with(|s| s.is_forked) {
+        if !self.with(|s| s.share.is_forked) {
             return Err(refused(SyncRefusal::NoOtherHistory));
         }
         let remote = self.remote().ok_or(refused(SyncRefusal::NoEndpoint))?;
@@ -60,7 +56,7 @@ impl<G: Platform> Service<G> {
             new_door.record()?,
             (
                 StoreTable::Meta,
-                super::super::join::JOINING_RECORD.code().into(),
+                crate::session::join::JOINING_RECORD.code().into(),
                 joining,
             ),
             (StoreTable::Meta, MARKS.code().into(), marks),

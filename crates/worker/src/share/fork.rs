@@ -2,9 +2,9 @@
 //! go on under one number, so nothing more is written here. What was written stays, can be read, exported and backed up.
 use serde::{Deserialize, Serialize};
 
-use super::super::error::{WorkError, refused};
-use super::super::platform::Platform;
-use super::super::service::Service;
+use crate::error::{WorkError, refused};
+use crate::platform::Platform;
+use crate::service::Service;
 use casebook::chain::ChainFault;
 use casebook::clock::DeviceId;
 use casebook::pack::{Envelope, Sealer, envelope, signed};
@@ -15,7 +15,7 @@ use sync::exchange::Report;
 use sync::remote::{Listed, Remote, RemoteError, listed};
 use vault::ring::Keyring;
 
-pub(in super::super) const FORK: OwnRecord = OwnRecord::Fork;
+pub(crate) const FORK: OwnRecord = OwnRecord::Fork;
 
 /// Where the other history was met.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -28,10 +28,10 @@ impl<G: Platform> Service<G> {
     /// Looks whether what an exchange found in the store is really another history of this device: signed with its own
     /// key. Anything else is only the store's word, and stops nothing.
     pub(super) async fn look_for_fork(&self, remote: &G::Remote, report: &Report) -> Result<(), WorkError> {
-        let own = self.with(|s| DeviceId(s.at.device));
+        let own = self.with(|s| DeviceId(s.book.at.device));
         let code = ChainFault::Forked(0).code();
         let is_met = report.faults.iter().any(|f| f.device == own && f.code == code);
-        if !is_met || self.with(|s| s.is_forked) {
+        if !is_met || self.with(|s| s.share.is_forked) {
             return Ok(());
         }
         let Some(number) = self.other_history(remote, own).await? else {
@@ -40,7 +40,7 @@ impl<G: Platform> Service<G> {
         let fork = Fork { device: own.0, number };
         let bytes = postcard::to_stdvec(&fork).map_err(|_| refused(FORK))?;
         self.keep_record((StoreTable::Meta, FORK.code().into(), bytes)).await?;
-        self.with(|s| s.is_forked = true);
+        self.with(|s| s.share.is_forked = true);
         self.tell(&News::Session(Session::Open(Box::new(self.me().await?))));
         Ok(())
     }
@@ -88,7 +88,7 @@ impl<G: Platform> Service<G> {
 
     async fn is_other(&self, own: DeviceId, there: &Envelope<'_>) -> Result<bool, WorkError> {
         let number = there.head.number;
-        let Some(local) = self.with(|s| s.runs.local(own.0, number)) else {
+        let Some(local) = self.with(|s| s.book.runs.local(own.0, number)) else {
             return Ok(false);
         };
         let stored = self.journal.packs_at(&[local]).await?;
@@ -99,12 +99,12 @@ impl<G: Platform> Service<G> {
 
     /// # Errors
     /// `fork` if the record cannot be read.
-    pub(in super::super) async fn fork_here(&self) -> Result<(), WorkError> {
+    pub(crate) async fn fork_here(&self) -> Result<(), WorkError> {
         self.record_of::<Fork>(FORK).await.map(|_| ())
     }
 
     /// Whether another history was met before, under the number the device still has.
-    pub(in super::super) async fn reread_fork(&self) -> Result<(), WorkError> {
+    pub(crate) async fn reread_fork(&self) -> Result<(), WorkError> {
         let device = self.journal.head().device;
         let is_forked = match self.record_of::<Fork>(FORK).await {
             Ok(fork) => fork.is_some_and(|fork| fork.device == device),
@@ -112,7 +112,7 @@ impl<G: Platform> Service<G> {
             Err(WorkError::Refused(Refusal::Record(FORK))) => true,
             Err(other) => return Err(other),
         };
-        self.with(|s| s.is_forked = is_forked);
+        self.with(|s| s.share.is_forked = is_forked);
         Ok(())
     }
 }

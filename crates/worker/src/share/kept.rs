@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::error::{WorkError, of_pack, refused};
-use super::super::export::{XLSX, file};
-use super::super::platform::Platform;
-use super::super::service::{Service, State};
+use crate::error::{WorkError, of_pack, refused};
+use crate::files::export::{XLSX, file};
+use crate::platform::Platform;
+use crate::service::{Service, State};
 use casebook::clock::Stamp;
 use casebook::event::{BOOK, Event};
 use casebook::field::Field;
@@ -18,7 +18,7 @@ use protocol::{Action, CaseId, OwnRecord, SavedFile, Value};
 use store::{Key, StoreTable};
 use vault::ring::Keyring;
 
-pub(in super::super) const KEPT: OwnRecord = OwnRecord::KeptEntries;
+pub(crate) const KEPT: OwnRecord = OwnRecord::KeptEntries;
 
 /// What is kept aside. The packs stay as they are until nothing of them is left: later entries rest on earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -134,12 +134,12 @@ impl<G: Platform> Service<G> {
     }
 
     /// How many entries are kept aside.
-    pub(in super::super) async fn kept_count(&self) -> Result<u32, WorkError> {
+    pub(crate) async fn kept_count(&self) -> Result<u32, WorkError> {
         Ok(self.kept().await?.rest.count)
     }
 
     /// The fields in the kept entries as a workbook that can be imported.
-    pub(in super::super) async fn kept_file(&self) -> Result<SavedFile, WorkError> {
+    pub(crate) async fn kept_file(&self) -> Result<SavedFile, WorkError> {
         let (today, ring) = (self.today()?, self.ring()?);
         let kept = self.kept().await?;
         let mut cases: Vec<(CaseId, Vec<(Field, Value)>)> = Vec::new();

@@ -2,10 +2,10 @@
 //! wrote meanwhile is not replaced and no conflict is ended; that part stays aside, and the rest is written as of then.
 use std::collections::{HashMap, HashSet};
 
-use super::super::error::WorkError;
-use super::super::platform::Platform;
-use super::super::service::{Service, State};
 use super::kept::{Kept, written};
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::{Service, State};
 use casebook::book::BookError;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::draft::Made;
@@ -24,7 +24,7 @@ type Known = HashMap<Stamp, Vec<(Field, Value)>>;
 impl<G: Platform> Service<G> {
     /// Writes the kept entries again, under the number of now: those of different cases together, each transaction with
     /// the note of what is left. What may not be written stays.
-    pub(in super::super) async fn write_kept(&self) -> Result<WroteKept, WorkError> {
+    pub(crate) async fn write_kept(&self) -> Result<WroteKept, WorkError> {
         let ring = self.ring()?;
         let _held = self.platform.hold().await;
         let mut kept = self.kept().await?;
@@ -46,7 +46,7 @@ impl<G: Platform> Service<G> {
             let now_ms = self.platform.now_ms();
             let (on, packs) = self.with(|s| {
                 let packs = s.draft_kept(&round, &known, &mut kept, &mut told, now_ms)?;
-                Ok::<_, WorkError>((s.at, packs))
+                Ok::<_, WorkError>((s.book.at, packs))
             })?;
             match packs.is_empty() {
                 true => self.keep_record(kept.record()?).await?,
@@ -84,7 +84,7 @@ impl State {
         told: &mut WroteKept,
         now_ms: u64,
     ) -> Result<Vec<Pack>, WorkError> {
-        let own = DeviceId(self.at.device);
+        let own = DeviceId(self.book.at.device);
         let mut draft = self.draft(now_ms)?;
         let book = self.book()?;
         let locked = book.locked(own);

@@ -2,11 +2,11 @@
 //! invitation is older, finds the keys in a box beside the packs. A device that manages people leaves it.
 use sha2::{Digest, Sha256};
 
-use super::super::error::WorkError;
-use super::super::invite::keys_of;
-use super::super::platform::Platform;
-use super::super::service::{Service, State};
 use super::outbox::Object;
+use crate::error::WorkError;
+use crate::people::invite::keys_of;
+use crate::platform::Platform;
+use crate::service::{Service, State};
 use casebook::clock::DeviceId;
 use casebook::people::{Directory, Right};
 use store::StoreTable;
@@ -104,7 +104,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Keys that came in a letter before: known from the first pack on.
-    pub(in super::super) async fn reread_letter(&self) -> Result<(), WorkError> {
+    pub(crate) async fn reread_letter(&self) -> Result<(), WorkError> {
         let Some(bytes) = self.own_record_or_none(LETTER).await? else {
             return Ok(());
         };

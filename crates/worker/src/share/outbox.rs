@@ -4,23 +4,23 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::error::{WorkError, refused};
-use super::super::platform::Platform;
-use super::super::service::Service;
+use crate::error::{WorkError, refused};
+use crate::platform::Platform;
+use crate::service::Service;
 use protocol::{KitRefusal, OwnRecord};
 use store::{Key, StoreTable};
 use sync::names::Name;
 use sync::remote::{Remote, RemoteError, listed};
 use sync::roster::{Fact, Record, Roster};
 
-pub(in super::super) const OUTBOX: OwnRecord = OwnRecord::Outbox;
+pub(crate) const OUTBOX: OwnRecord = OwnRecord::Outbox;
 
 /// An object for the store: name and bytes.
-pub(in super::super) type Object = (Name, Vec<u8>);
+pub(crate) type Object = (Name, Vec<u8>);
 
 /// The objects, in the order in which they must come.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(in super::super) struct Outbox(Vec<Stored>);
+pub(crate) struct Outbox(Vec<Stored>);
 
 impl Outbox {
     fn add(&mut self, (name, bytes): Object) {
@@ -107,12 +107,12 @@ async fn put_all<'o, R: Remote>(remote: &R, mut objects: Vec<&'o Stored>) -> Res
 impl<G: Platform> Service<G> {
     /// # Errors
     /// `outbox` if it cannot be read: what it holds was acknowledged, so nothing is written over it.
-    pub(in super::super) async fn outbox(&self) -> Result<Outbox, WorkError> {
+    pub(crate) async fn outbox(&self) -> Result<Outbox, WorkError> {
         Ok(self.record_of(OUTBOX).await?.unwrap_or_default())
     }
 
     /// The outbox with these objects in it, as a record to put. The caller holds the right to write.
-    pub(in super::super) async fn outbox_with(
+    pub(crate) async fn outbox_with(
         &self,
         objects: Vec<Object>,
     ) -> Result<Option<(StoreTable, Key, Vec<u8>)>, WorkError> {
@@ -125,7 +125,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// A first outbox, where nothing lies yet.
-    pub(in super::super) fn first_outbox(objects: Vec<Object>) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
+    pub(crate) fn first_outbox(objects: Vec<Object>) -> Result<(StoreTable, Key, Vec<u8>), WorkError> {
         let mut outbox = Outbox::default();
         objects.into_iter().for_each(|object| outbox.add(object));
         outbox.record()
@@ -136,11 +136,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// Trouble with the store as a whole. A single object it does not take does not stop the others.
-    pub(in super::super) async fn send_outbox(
-        &self,
-        remote: &G::Remote,
-        space: [u8; 16],
-    ) -> Result<Vec<Fact>, RemoteError> {
+    pub(crate) async fn send_outbox(&self, remote: &G::Remote, space: [u8; 16]) -> Result<Vec<Fact>, RemoteError> {
         let mut there = self.records_there(remote).await?;
         self.keep_news(remote, space, &there).await?;
         let outbox = self.outbox().await.map_err(|_| RemoteError::Bad)?;
@@ -157,7 +153,7 @@ impl<G: Platform> Service<G> {
             .into_iter()
             .filter_map(|(_, bytes)| Record::read(space, bytes).ok());
         let refused: Vec<Record> = read.collect();
-        let own = self.with(|s| s.ring.as_ref().map(|ring| ring.verify_key()));
+        let own = self.with(|s| s.session.ring.as_ref().map(|ring| ring.verify_key()));
         let is_missed = |record: &Record| Some(record.by) == own && outbox.counts_on(record, space);
         Ok(refused.iter().filter(|r| is_missed(r)).map(|r| r.fact).collect())
     }
@@ -191,7 +187,7 @@ impl<G: Platform> Service<G> {
         }
         let _held = self.platform.hold().await;
         // The book may have been locked or replaced by that of another space.
-        if self.with(|s| s.ring.as_ref().map(|ring| ring.space())) != Some(space) {
+        if self.with(|s| s.session.ring.as_ref().map(|ring| ring.space())) != Some(space) {
             return Err(RemoteError::Offline);
         }
         let record = self.outbox_with(news).await.map_err(|_| RemoteError::Bad)?;
@@ -206,7 +202,7 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `kit_numbers_used_up`.
-    pub(in super::super) async fn next_kit_number(&self, space: [u8; 16]) -> Result<u32, WorkError> {
+    pub(crate) async fn next_kit_number(&self, space: [u8; 16]) -> Result<u32, WorkError> {
         let highest = self.outbox().await?.last_kit(space).map_or(0, |(number, _)| number);
         highest.checked_add(1).ok_or(refused(KitRefusal::NumbersUsedUp))
     }

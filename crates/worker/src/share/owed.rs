@@ -1,12 +1,12 @@
 //! What a device that manages people owes the store beside its own words, whoever else could have brought it: that others
 //! manage people too, and the space keys for the recovery kit. Who first said so may be gone for good.
-use super::super::error::WorkError;
-use super::super::found::record;
-use super::super::invite::keys_of;
-use super::super::platform::Platform;
-use super::super::service::{Service, State};
 use super::letter::has_all_keys;
 use super::outbox::Object;
+use crate::error::WorkError;
+use crate::people::invite::keys_of;
+use crate::platform::Platform;
+use crate::service::{Service, State};
+use crate::session::found::record;
 use casebook::people::Right;
 use sync::names::Name;
 use sync::remote::listed;
@@ -26,7 +26,7 @@ impl<G: Platform> Service<G> {
         let outbox = self.outbox().await?;
         // Every record is checked by its signature: only where something is new.
         let looked_at = self.with(|s| Ok::<_, WorkError>((outbox.len(), s.book()?.directory().heads.clone())))?;
-        if self.with(|s| s.admissions_seen.replace(looked_at.clone()) == Some(looked_at)) {
+        if self.with(|s| s.share.admissions_seen.replace(looked_at.clone()) == Some(looked_at)) {
             return Ok(false);
         }
         let roster = outbox.roster(ring.space());

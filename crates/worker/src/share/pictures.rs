@@ -1,7 +1,7 @@
 //! Pictures of this device on their way to the store.
-use super::super::error::WorkError;
-use super::super::platform::Platform;
-use super::super::service::Service;
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::Service;
 use sync::exchange::Trouble;
 use sync::local::LocalError;
 use sync::pictures::{BlobSource, Pictures, put_pictures};
@@ -16,14 +16,14 @@ impl<G: Platform> Service<G> {
     /// As [`put_pictures`].
     pub(super) async fn send_pictures(&self, remote: &G::Remote) -> Result<(), Trouble> {
         let now_ms = self.platform.now_ms();
-        let asked_ms = self.with(|s| s.pictures_asked_ms);
+        let asked_ms = self.with(|s| s.share.pictures_asked_ms);
         let ask = asked_ms.is_none_or(|at| now_ms.saturating_sub(at) >= ASK_AGAIN_MS);
-        let mut refused = self.with(|s| std::mem::take(&mut s.pictures_refused));
+        let mut refused = self.with(|s| std::mem::take(&mut s.share.pictures_refused));
         let sent = put_pictures(self, remote, ask, &mut refused).await;
         self.with(|s| {
-            s.pictures_refused = refused;
+            s.share.pictures_refused = refused;
             if sent.is_ok() && ask {
-                s.pictures_asked_ms = Some(now_ms);
+                s.share.pictures_asked_ms = Some(now_ms);
             }
         });
         sent

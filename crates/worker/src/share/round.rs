@@ -6,12 +6,12 @@ use std::task::{Poll, Waker};
 
 use futures_util::future::{Either, select};
 
-use super::super::error::{WorkError, refused};
-use super::super::platform::Platform;
-use super::super::service::Service;
-use super::super::session::Access;
-use super::super::settings::ENDPOINT;
 use super::step::Done;
+use crate::error::{WorkError, refused};
+use crate::platform::Platform;
+use crate::service::Service;
+use crate::session::gate::Access;
+use crate::settings::ENDPOINT;
 use protocol::{SyncRefusal, SyncView};
 use sync::remote::{Remote, RemoteError};
 
@@ -28,7 +28,7 @@ impl<G: Platform> Service<G> {
             self.may_share().await;
             let _alone = self.platform.hold_sharing().await;
             while self.shares() {
-                self.with(|s| s.poked = false);
+                self.with(|s| s.share.poked = false);
                 let wait = match self.step().await {
                     Ok(Done {
                         retry_ms: None,
@@ -56,16 +56,16 @@ impl<G: Platform> Service<G> {
     }
 
     fn shares(&self) -> bool {
-        self.with(|s| s.access == Access::Open && s.endpoint.is_some())
+        self.with(|s| s.session.access == Access::Open && s.share.endpoint.is_some())
     }
 
     async fn may_share(&self) {
         poll_fn(|cx| {
             self.with(|s| {
-                if s.access == Access::Open && s.endpoint.is_some() {
+                if s.session.access == Access::Open && s.share.endpoint.is_some() {
                     return Poll::Ready(());
                 }
-                s.waiting.push(cx.waker().clone());
+                s.jobs.waiting.push(cx.waker().clone());
                 Poll::Pending
             })
         })
@@ -73,10 +73,10 @@ impl<G: Platform> Service<G> {
     }
 
     /// There is something to exchange, or to stop.
-    pub(in super::super) fn poke(&self) {
+    pub(crate) fn poke(&self) {
         let waiting = self.with(|s| {
-            s.poked = true;
-            std::mem::take(&mut s.waiting)
+            s.share.poked = true;
+            std::mem::take(&mut s.jobs.waiting)
         });
         waiting.into_iter().for_each(Waker::wake);
     }
@@ -84,10 +84,10 @@ impl<G: Platform> Service<G> {
     async fn poked(&self) {
         poll_fn(|cx| {
             self.with(|s| {
-                if s.poked || s.access != Access::Open || s.endpoint.is_none() {
+                if s.share.poked || s.session.access != Access::Open || s.share.endpoint.is_none() {
                     return Poll::Ready(());
                 }
-                s.waiting.push(cx.waker().clone());
+                s.jobs.waiting.push(cx.waker().clone());
                 Poll::Pending
             })
         })
@@ -114,21 +114,21 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `bad_endpoint` if that is no address.
-    pub(in super::super) async fn sync_to(&self, endpoint: Option<String>) -> Result<SyncView, WorkError> {
+    pub(crate) async fn sync_to(&self, endpoint: Option<String>) -> Result<SyncView, WorkError> {
         let endpoint = endpoint.map(|text| address(&text)).transpose()?;
         self.answers(endpoint.as_deref()).await?;
-        if self.with(|s| s.endpoint != endpoint) {
+        if self.with(|s| s.share.endpoint != endpoint) {
             // What was stored elsewhere says nothing of this store.
             self.forget_marks().await?;
         }
         self.put_own(ENDPOINT, endpoint.as_deref()).await?;
         self.with(|s| {
-            s.endpoint = endpoint;
-            s.exchange = None;
-            s.pictures_asked_ms = None;
-            s.pictures_refused.clear();
+            s.share.endpoint = endpoint;
+            s.share.exchange = None;
+            s.share.pictures_asked_ms = None;
+            s.share.pictures_refused.clear();
             // The word of another store counts for nothing here.
-            s.kit_refused = None;
+            s.share.kit_refused = None;
         });
         self.poke();
         Ok(self.sharing())
@@ -136,7 +136,7 @@ impl<G: Platform> Service<G> {
 
     /// A new address takes the place of one that works only if somebody answers there.
     async fn answers(&self, endpoint: Option<&str>) -> Result<(), WorkError> {
-        let before = self.with(|s| s.endpoint.clone());
+        let before = self.with(|s| s.share.endpoint.clone());
         let is_moved = |new: &&str| before.as_deref().is_some_and(|before| before != *new);
         let Some(remote) = endpoint.filter(is_moved).and_then(|new| self.remote_at(new)) else {
             return Ok(());
@@ -148,7 +148,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Exchanges now, whichever tab shares otherwise: doing it twice does no harm.
-    pub(in super::super) async fn sync_now(&self) -> Result<SyncView, WorkError> {
+    pub(crate) async fn sync_now(&self) -> Result<SyncView, WorkError> {
         self.exchange().await?;
         // Whoever waits for a later try need not.
         self.poke();
@@ -160,7 +160,7 @@ impl<G: Platform> Service<G> {
 ///
 /// # Errors
 /// `bad_endpoint`.
-pub(in super::super) fn address(text: &str) -> Result<String, WorkError> {
+pub(crate) fn address(text: &str) -> Result<String, WorkError> {
     let text = text.trim().trim_end_matches('/');
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let sound = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}#?@".contains(c);

@@ -1,30 +1,30 @@
 //! How it stands with sharing, for the page and the other tabs.
-use super::super::error::WorkError;
-use super::super::platform::{Platform, Word};
-use super::super::service::{Service, State};
+use crate::error::WorkError;
+use crate::platform::{Platform, Word};
+use crate::service::{Service, State};
 use casebook::clock::DeviceId;
 use protocol::{News, Refusal, SyncState, SyncView};
 use sync::exchange::Report;
 
 impl<G: Platform> Service<G> {
     /// How it stands, as known last.
-    pub(in super::super) fn sharing(&self) -> SyncView {
+    pub(crate) fn sharing(&self) -> SyncView {
         self.with(State::sharing_now)
     }
 
     /// How it stands, the pictures counted anew.
-    pub(in super::super) async fn sync_stands(&self) -> Result<SyncView, WorkError> {
+    pub(crate) async fn sync_stands(&self) -> Result<SyncView, WorkError> {
         // A note that cannot be read is named as such; the rest is told.
         self.pictures().await.ok();
         Ok(self.sharing())
     }
 
     /// Another tab shares and says how it stands.
-    pub(in super::super) fn heard_of_sharing(&self, view: SyncView) {
+    pub(crate) fn heard_of_sharing(&self, view: SyncView) {
         let is_ours = self.with(|s| {
-            let ours = s.ring.is_some() && s.endpoint == view.endpoint;
+            let ours = s.session.ring.is_some() && s.share.endpoint == view.endpoint;
             if ours {
-                s.sharing = view;
+                s.share.view = view;
             }
             ours
         });
@@ -34,7 +34,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Tells the page and the other tabs.
-    pub(in super::super) fn tell_sharing(&self) {
+    pub(crate) fn tell_sharing(&self) {
         let view = self.with(State::sharing_now);
         self.platform.tell_tabs(&Word::Sharing(Box::new(view.clone())));
         self.say(&News::Sync(view));
@@ -57,7 +57,7 @@ impl<G: Platform> Service<G> {
             let faults = faults
                 .map(|f| (s.name_of(f.device), Refusal::from_code(f.code), f.from, f.to))
                 .collect();
-            let view = &mut s.sharing;
+            let view = &mut s.share.view;
             view.state = state;
             if began {
                 view.waiting = (report.own.saturating_sub(report.stored), bytes);
@@ -72,7 +72,7 @@ impl<G: Platform> Service<G> {
             }
             if report.trouble.is_none() {
                 view.last_ok_at_ms = Some(now_ms);
-                s.failures = 0;
+                s.share.failures = 0;
             }
         });
         self.tell_sharing();
@@ -85,7 +85,7 @@ impl<G: Platform> Service<G> {
         self.with(|s| {
             // More than these nobody counts.
             let numbers = stored.saturating_add(1)..=own.min(stored.saturating_add(64));
-            locals.extend(numbers.filter_map(|number| s.runs.local(s.at.device, number)));
+            locals.extend(numbers.filter_map(|number| s.book.runs.local(s.book.at.device, number)));
         });
         let packs = self.journal.packs_at(&locals).await?;
         let sizes = packs.iter().filter_map(|stored| stored.bytes.as_ref());
@@ -95,18 +95,19 @@ impl<G: Platform> Service<G> {
 
 impl State {
     fn sharing_now(&mut self) -> SyncView {
-        let mut view = self.sharing.clone();
-        view.endpoint.clone_from(&self.endpoint);
+        let mut view = self.share.view.clone();
+        view.endpoint.clone_from(&self.share.endpoint);
         if view.endpoint.is_none() {
             view.state = SyncState::Off;
         }
         let devices = self
             .book
+            .open
             .as_ref()
             .map(|book| book.followed().clone())
             .unwrap_or_default();
         // What was written since the last exchange waits, too.
-        let own = devices.get(&DeviceId(self.at.device)).map_or(0, |f| f.number);
+        let own = devices.get(&DeviceId(self.book.at.device)).map_or(0, |f| f.number);
         view.waiting.0 = own.saturating_sub(view.stored.saturating_add(view.read_back));
         let line = |(device, f): (DeviceId, casebook::book::Followed)| (self.name_of(device), f.number, f.moment.ms());
         view.devices = devices.into_iter().map(line).collect();
@@ -117,6 +118,7 @@ impl State {
     pub fn name_of(&self, device: DeviceId) -> String {
         let known = self
             .book
+            .open
             .as_ref()
             .and_then(|book| book.directory().devices.get(&device));
         known.map_or_else(|| format!("{:016x}", device.0), |known| known.keys.name.clone())

@@ -2,11 +2,11 @@
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
-use super::super::error::{WorkError, refused};
-use super::super::join::JOINING_RECORD;
-use super::super::platform::Platform;
-use super::super::service::Service;
 use super::outbox::OUTBOX;
+use crate::error::{WorkError, refused};
+use crate::platform::Platform;
+use crate::service::Service;
+use crate::session::join::JOINING_RECORD;
 use casebook::clock::DeviceId;
 use protocol::{KitRefusal, OwnRecord, SyncRefusal, SyncState};
 use sync::caller::Caller;
@@ -28,35 +28,36 @@ pub(super) struct Done {
 
 impl<G: Platform> Service<G> {
     /// The store, asked in the name of this device; nothing if none is set.
-    pub(in super::super) fn remote(&self) -> Option<G::Remote> {
-        let endpoint = self.with(|s| s.endpoint.clone())?;
+    pub(crate) fn remote(&self) -> Option<G::Remote> {
+        let endpoint = self.with(|s| s.share.endpoint.clone())?;
         self.remote_at(&endpoint)
     }
 
     /// A store at an address, asked in the name of this device; nothing while the keys are closed.
     pub(super) fn remote_at(&self, endpoint: &str) -> Option<G::Remote> {
-        let ring = self.with(|s| s.ring.clone())?;
+        let ring = self.with(|s| s.session.ring.clone())?;
         let (space, key) = (ring.space(), ring.verify_key());
         let caller = Caller::new(space, key, move |domain, bytes| ring.sign(domain, bytes));
         Some(self.platform.remote(endpoint, caller))
     }
 
     /// Exchanges everything there is to exchange now. Only one exchange runs in a tab.
-    pub(in super::super) async fn exchange(&self) -> Result<(), WorkError> {
+    pub(crate) async fn exchange(&self) -> Result<(), WorkError> {
         self.step().await.map(|_| ())
     }
 
     pub(super) async fn step(&self) -> Result<Done, WorkError> {
-        let (Some(remote), Some(space)) = (self.remote(), self.with(|s| s.ring.as_ref().map(|r| r.space()))) else {
+        let (Some(remote), Some(space)) = (self.remote(), self.with(|s| s.session.ring.as_ref().map(|r| r.space())))
+        else {
             return Err(refused(SyncRefusal::NoEndpoint));
         };
         let _stepping = self.stepping().await;
         let mut exchange = self
-            .with(|s| s.exchange.take())
+            .with(|s| s.share.exchange.take())
             .unwrap_or_else(|| Box::new(Exchange::new(Limits::default())));
         self.now_working(Progress::default());
         let report = self.whole_step(&mut exchange, &remote, space).await;
-        self.with(|s| s.exchange = Some(exchange).filter(|_| s.ring.is_some()));
+        self.with(|s| s.share.exchange = Some(exchange).filter(|_| s.session.ring.is_some()));
         let report = report?;
         let retry_ms = report.trouble.as_ref().map(|_| report.retry_ms);
         let heal_in_ms = (report.heal_in_ms > 0).then_some(report.heal_in_ms);
@@ -73,8 +74,8 @@ impl<G: Platform> Service<G> {
     async fn stepping(&self) -> Stepping<'_, G> {
         poll_fn(|cx| {
             self.with(|s| {
-                if std::mem::replace(&mut s.stepping, true) {
-                    s.waiting.push(cx.waker().clone());
+                if std::mem::replace(&mut s.share.stepping, true) {
+                    s.jobs.waiting.push(cx.waker().clone());
                     Poll::Pending
                 } else {
                     Poll::Ready(())
@@ -127,7 +128,7 @@ impl<G: Platform> Service<G> {
         }
         self.look_for_fork(remote, &report).await?;
         self.tell_refused(&mut report, &refused);
-        let own = DeviceId(self.with(|s| s.at.device));
+        let own = DeviceId(self.with(|s| s.book.at.device));
         report
             .faults
             .extend(unreadable.iter().map(|record| Fault::of_one(own, 0, record.code())));
@@ -153,8 +154,8 @@ impl<G: Platform> Service<G> {
             .filter(is_other)
             .map(|_| SyncRefusal::RecordRefused.code());
         let own = self.with(|s| {
-            s.kit_refused = kit;
-            DeviceId(s.at.device)
+            s.share.kit_refused = kit;
+            DeviceId(s.book.at.device)
         });
         let codes = kit.map(|_| KitRefusal::Refused.code()).into_iter().chain(others);
         report.faults.extend(codes.map(|code| Fault::of_one(own, 0, code)));
@@ -165,8 +166,8 @@ impl<G: Platform> Service<G> {
     /// A step that ended before it began.
     fn failed(&self, error: RemoteError, chance: u64) -> Report {
         let failures = self.with(|s| {
-            s.failures = s.failures.saturating_add(1);
-            s.failures
+            s.share.failures = s.share.failures.saturating_add(1);
+            s.share.failures
         });
         let trouble = Trouble::Remote(error);
         Report {
@@ -178,7 +179,7 @@ impl<G: Platform> Service<G> {
 
     fn now_working(&self, progress: Progress) {
         let Progress { done, total } = progress;
-        self.with(|s| s.sharing.state = SyncState::Working { done, total });
+        self.with(|s| s.share.view.state = SyncState::Working { done, total });
         // Word goes out at the end; a long exchange says now and then how far it is.
         if done % 16 == 0 && total > 16 {
             self.tell_sharing();
@@ -192,8 +193,8 @@ struct Stepping<'s, G: Platform>(&'s Service<G>);
 impl<G: Platform> Drop for Stepping<'_, G> {
     fn drop(&mut self) {
         let waiting = self.0.with(|s| {
-            s.stepping = false;
-            std::mem::take(&mut s.waiting)
+            s.share.stepping = false;
+            std::mem::take(&mut s.jobs.waiting)
         });
         waiting.into_iter().for_each(Waker::wake);
     }

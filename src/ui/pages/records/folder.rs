@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::card::OneKind;
 use super::name;
-use crate::lang::{cases as list_texts, records as texts, t};
+use crate::lang::{cases as list_texts, overdue, records as texts, t};
 use crate::pages::case::Sheet;
 use crate::parts::empty::Failure;
 use crate::route::{Route, go};
@@ -32,25 +32,25 @@ pub(super) fn BureauKind(
 
 /// The choice of a register.
 #[component]
-pub(super) fn Switch(
-    /// The kind shown.
-    kind: &'static KindOf,
+pub fn Switch(
+    /// The kind shown; nothing for the table of overdue nodes.
+    kind: Option<&'static KindOf>,
 ) -> impl IntoView {
     let group = |of: Folder, label| {
         let own = Kinds::builtin().iter().filter(move |other| other.of == of);
         let options = own.map(move |other| {
             let number = other.kind.0.to_string();
-            view! { <option value=number prop:selected=other.kind == kind.kind>{t(name(&other.name))}</option> }
+            view! { <option value=number prop:selected=kind.is_some_and(|kind| other.kind == kind.kind)>{t(name(&other.name))}</option> }
         });
         view! { <optgroup label=t(label)>{options.collect_view()}</optgroup> }
     };
-    let choose = move |event| {
-        if let Ok(number) = event_target_value(&event).parse() {
-            go(Route::Register(number));
-        }
+    let choose = move |event| match event_target_value(&event).parse() {
+        Ok(number) => go(Route::Register(number)),
+        Err(_) => go(Route::Overdue),
     };
     view! {
         <select class="input no-print" aria-label=t(texts::KIND) on:change=choose>
+            <option value="overdue" prop:selected=kind.is_none()>{t(overdue::TITLE)}</option>
             {group(Folder::Case, texts::OF_CASES)}
             {group(Folder::Bureau, texts::OF_BUREAU)}
         </select>

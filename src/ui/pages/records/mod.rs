@@ -12,6 +12,8 @@ use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
 use casebook::slot::value_in;
 use protocol::{RecordWrite, Value};
 
+pub use self::folder::Switch;
+pub use self::form::Form;
 pub use self::register::RegisterPage;
 use crate::lang::{Text, common, records as texts};
 use crate::parts::date::iso;

@@ -119,7 +119,7 @@ fn page(kind: &'static KindOf) -> AnyView {
         <header class="page-head">
             <h1>{move || texts::REGISTER_OF.with(&[&name(&kind.name).now()])}</h1>
             <div class="page-actions no-print">
-                <Switch kind/>
+                <Switch kind=Some(kind)/>
                 {move || (kind.of == Folder::Case && may.get()).then(|| view! { <TakeLedger kind/> })}
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}

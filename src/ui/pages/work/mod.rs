@@ -86,6 +86,12 @@ impl Work {
                 Ok(rows) => Read::Here(Arc::new(rows)),
                 Err(error) => Read::Failed(error.refusal),
             };
+            // What is not there any more is not chosen any more, also when it comes back.
+            if let Read::Here(rows) = &now {
+                let there: BTreeSet<RecordKey> = rows.iter().map(|row| row.record).collect();
+                self.chosen
+                    .try_update(|chosen| chosen.retain(|key| there.contains(key)));
+            }
             self.read.try_set(now);
         });
     }

@@ -1,0 +1,28 @@
+//! Files that go out: exports and backups; and the sample.
+pub(crate) mod backup;
+pub(crate) mod export;
+mod sample;
+
+use crate::answer::{Answered, Asked};
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::Service;
+use protocol::{ExportCases, FilesJob, LoadSample, MakeBackup, RemoveSample};
+
+impl<G: Platform> Service<G> {
+    /// Answers what is asked of files.
+    pub(crate) async fn answer_files(&self, asked: Asked, job: FilesJob) -> Result<Answered, WorkError> {
+        match job {
+            FilesJob::ExportCases(ExportCases { query, kind }) => {
+                asked.answer::<ExportCases>(self.export(asked.0, &query, kind).await)
+            }
+            FilesJob::MakeBackup(MakeBackup { passphrase }) => {
+                asked.answer::<MakeBackup>(self.backup(asked.0, passphrase.as_deref()).await)
+            }
+            FilesJob::LoadSample(LoadSample { bytes }) => {
+                asked.answer::<LoadSample>(self.load_sample(asked.0, bytes).await)
+            }
+            FilesJob::RemoveSample(RemoveSample) => asked.answer::<RemoveSample>(self.remove_sample().await),
+        }
+    }
+}

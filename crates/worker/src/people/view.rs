@@ -1,0 +1,144 @@
+//! The bureau and its people: what the page shows of them, and changing a person.
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::{Service, State};
+use casebook::book::Book;
+use casebook::clock::DeviceId;
+use casebook::event::BOOK;
+use casebook::field::{Field, Value};
+use casebook::people::{Bureau, Device, InvitationState, Member, Named, PeopleAction, Person, Right};
+use protocol::{Action, DeviceView, InvitationView, PeopleView, PersonView, PutPerson, RefusedView, Summary};
+
+impl<G: Platform> Service<G> {
+    pub(crate) fn people(&self) -> Result<PeopleView, WorkError> {
+        let now_ms = self.platform.now_ms();
+        self.with(|s| s.people(now_ms))
+    }
+
+    /// Names a person, or changes one.
+    pub(crate) async fn put_person(&self, put: PutPerson) -> Result<Summary, WorkError> {
+        let person = Person {
+            id: put.id.map_or_else(|| self.new_id(), Ok)?,
+            name: put.name,
+            role: put.role,
+            group: put.group,
+            from: put.from,
+            to: put.to,
+        };
+        self.write_actions(vec![(BOOK, people(PeopleAction::PutPerson(person)))])
+            .await
+    }
+}
+
+/// An action about people.
+pub(crate) fn people(action: PeopleAction) -> Action {
+    Action::People(Box::new(action))
+}
+
+impl State {
+    fn people(&mut self, now_ms: u64) -> Result<PeopleView, WorkError> {
+        let own = DeviceId(self.book.at.device);
+        let book = self.book()?;
+        let directory = book.directory();
+        let bureau = directory.bureau();
+        let named = |all: &[Named]| -> Vec<(String, String, String)> {
+            let one = |n: &Named| (n.id.clone(), n.name.0.clone(), n.name.1.clone());
+            all.iter().map(one).collect()
+        };
+        let mut everybody: Vec<PersonView> = directory.people.values().map(|m| person_view(book, own, m)).collect();
+        everybody.sort_by(|a, b| (a.left, &a.name).cmp(&(b.left, &b.name)));
+        let mut invitations: Vec<InvitationView> = directory
+            .invitations
+            .values()
+            .map(|i| InvitationView {
+                id: i.id,
+                person: i.person,
+                expires_at_ms: i.expires_ms,
+                state: match i.state {
+                    InvitationState::Used => 1,
+                    InvitationState::Withdrawn => 3,
+                    InvitationState::Open if now_ms >= i.expires_ms => 2,
+                    InvitationState::Open => 0,
+                },
+            })
+            .collect();
+        invitations.sort_by_key(|i| std::cmp::Reverse(i.expires_at_ms));
+        Ok(PeopleView {
+            court: directory.founding.as_ref().map(|f| f.court.clone()).unwrap_or_default(),
+            groups: named(bureau.groups()),
+            roles: named(bureau.roles()),
+            grouped_roles: grouped_roles(bureau),
+            people: everybody,
+            invitations,
+            may: book.rights(own),
+            refused: refused(book)?,
+        })
+    }
+}
+
+/// Roles that record nothing about cases unless their person is in a group.
+fn grouped_roles(bureau: &Bureau) -> Vec<String> {
+    let handles = |role: &Named, group: &str| bureau.of(&role.id, group).is_some_and(|grant| grant.has(Right::Record));
+    let only_grouped =
+        |role: &&Named| !handles(role, "") && bureau.groups().iter().any(|group| handles(role, &group.id));
+    bureau
+        .roles()
+        .iter()
+        .filter(only_grouped)
+        .map(|role| role.id.clone())
+        .collect()
+}
+
+fn person_view(book: &Book, own: DeviceId, member: &Member) -> PersonView {
+    let person = &member.person;
+    let mut devices: Vec<&Device> = book
+        .directory()
+        .devices
+        .values()
+        .filter(|d| d.person == person.id)
+        .collect();
+    devices.sort_by_key(|device| device.joined);
+    let device = |device: &Device| DeviceView {
+        id: device.id.0,
+        name: device.keys.name.clone(),
+        joined_at_ms: device.joined.moment.ms(),
+        last_at_ms: book.followed().get(&device.id).map_or(0, |f| f.moment.ms()),
+        removed: device.cut.is_some(),
+        this: device.id == own,
+    };
+    PersonView {
+        id: person.id,
+        name: person.name.clone(),
+        role: person.role.clone(),
+        group: person.group.clone(),
+        from: person.from,
+        to: person.to,
+        left: member.left,
+        devices: devices.into_iter().map(device).collect(),
+    }
+}
+
+fn refused(book: &Book) -> Result<Vec<RefusedView>, WorkError> {
+    let directory = book.directory();
+    let name = |device: &DeviceId| directory.devices.get(device).map(|d| d.keys.name.clone());
+    let one = |r: casebook::refusals::Refused| {
+        let state = book.state(&r.case)?;
+        let number = state.as_ref().and_then(|state| {
+            let values = state.values(Field::CaseNumber);
+            values.into_iter().find_map(|value| match value {
+                Value::Text(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        Ok(RefusedView {
+            by: directory.author(r.stamp.device, &r.by).to_owned(),
+            device: name(&r.stamp.device).unwrap_or_default(),
+            at_ms: r.at_ms,
+            what: r.what,
+            rule: r.rule,
+            case: r.case,
+            case_number: number.unwrap_or_default(),
+        })
+    };
+    book.refused().into_iter().map(one).collect()
+}

@@ -1,0 +1,89 @@
+//! Reading the office's own ledger of records: which case each row is about, what is there already, what does not fit.
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::{Service, State};
+use casebook::clock::DeviceId;
+use casebook::kinds::{KindOf, Kinds};
+use casebook::slot::value_in;
+use files::register::{LedgerRow, read};
+use protocol::{CaseId, Kind, LedgerLine, LedgerView, RegisterRow, Value};
+
+/// Rows judged between two turns of the event loop.
+const STEP: usize = 500;
+
+impl<G: Platform> Service<G> {
+    /// Reads a ledger; nothing is written. Empty for a kind this build does not know.
+    pub(crate) async fn read_ledger(
+        &self,
+        id: u32,
+        kind: Kind,
+        bytes: &[u8],
+        today: NaiveDate,
+    ) -> Result<LedgerView, WorkError> {
+        let Some(kind) = Kinds::builtin().get(kind) else {
+            return Ok(LedgerView::default());
+        };
+        let ledger = read(bytes, kind)?;
+        let known = self.with(|s| {
+            let own = DeviceId(s.book.at.device);
+            Ok::<_, WorkError>(s.book()?.register(kind, own, today)?)
+        })?;
+        let mut by_case: HashMap<CaseId, Vec<&RegisterRow>> = HashMap::new();
+        known
+            .iter()
+            .for_each(|row| by_case.entry(row.case).or_default().push(row));
+        let total = u32::try_from(ledger.rows.len()).unwrap_or(u32::MAX);
+        let mut rows = Vec::with_capacity(ledger.rows.len());
+        for some in ledger.rows.chunks(STEP) {
+            self.with(|s| {
+                for row in some {
+                    rows.push(s.ledger_line(kind, row, &by_case, today)?);
+                }
+                Ok::<_, WorkError>(())
+            })?;
+            let done = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            self.goes_on(id, done, total).await?;
+        }
+        Ok(LedgerView {
+            columns: ledger.columns,
+            rows,
+            is_cut: ledger.is_cut,
+        })
+    }
+}
+
+impl State {
+    fn ledger_line(
+        &mut self,
+        kind: &KindOf,
+        row: &LedgerRow,
+        known: &HashMap<CaseId, Vec<&RegisterRow>>,
+        today: NaiveDate,
+    ) -> Result<LedgerLine, WorkError> {
+        let case = self.book()?.find_number(&row.case_number);
+        let value = |number: u16| value_in(&row.fields, number).cloned();
+        let unread = |number: u16| row.problems.iter().any(|(field, ..)| *field == number);
+        let needed = kind.fields.iter().filter(|field| field.needed);
+        let missing = needed.filter(|field| value(field.number).is_none() && !unread(field.number));
+        let says_all = |other: &&RegisterRow| {
+            row.fields
+                .iter()
+                .all(|(number, value)| other.value(*number).as_ref() == Some(value))
+        };
+        let same = case.and_then(|case| known.get(&case)?.iter().copied().find(says_all));
+        Ok(LedgerLine {
+            row: row.row,
+            case_number: row.case_number.clone(),
+            case,
+            is_known: same.is_some(),
+            missing: missing.map(|field| field.number).collect(),
+            days: kind.days_faults(&value, &|_| Some(Value::None), today),
+            unread: row.problems.clone(),
+            fields: row.fields.clone(),
+        })
+    }
+}

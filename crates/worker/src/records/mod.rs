@@ -1,0 +1,35 @@
+//! Records of cases: written and read by their kinds.
+mod ledger;
+mod overdue;
+mod register;
+mod write;
+
+use crate::answer::{Answered, Asked};
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::Service;
+use protocol::{ExportOverdue, ReadLedger, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
+
+impl<G: Platform> Service<G> {
+    /// Answers what is asked of records.
+    pub(crate) async fn answer_records(&self, asked: Asked, job: RecordsJob) -> Result<Answered, WorkError> {
+        match job {
+            RecordsJob::WriteRecords(WriteRecords { writes }) => {
+                asked.answer::<WriteRecords>(self.write_records(writes).await)
+            }
+            RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
+            RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
+                asked.answer::<ReadOverdue>(self.overdue(from, to, today))
+            }
+            RecordsJob::ExportOverdue(ExportOverdue { from, to, today }) => {
+                asked.answer::<ExportOverdue>(self.export_overdue(from, to, today))
+            }
+            RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
+                asked.answer::<ReadRegister>(self.register(kind, today))
+            }
+            RecordsJob::ReadLedger(ReadLedger { kind, bytes, today }) => {
+                asked.answer::<ReadLedger>(self.read_ledger(asked.0, kind, &bytes, today).await)
+            }
+        }
+    }
+}

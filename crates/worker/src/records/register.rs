@@ -1,0 +1,30 @@
+//! Registers of records over all cases.
+use chrono::NaiveDate;
+
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::Service;
+use casebook::clock::DeviceId;
+use casebook::kinds::Kinds;
+use protocol::{Kind, RegisterRow};
+
+impl<G: Platform> Service<G> {
+    /// The register of a kind; empty for a kind this build does not know.
+    pub(crate) fn register(&self, kind: Kind, today: NaiveDate) -> Result<Vec<RegisterRow>, WorkError> {
+        let Some(kind) = Kinds::builtin().get(kind) else {
+            return Ok(Vec::new());
+        };
+        self.with(|s| {
+            let own = DeviceId(s.book.at.device);
+            Ok(s.book()?.register(kind, own, today)?)
+        })
+    }
+
+    /// What waits for the person of this device.
+    pub(crate) fn waiting(&self, today: NaiveDate) -> Result<Vec<RegisterRow>, WorkError> {
+        self.with(|s| {
+            let own = DeviceId(s.book.at.device);
+            Ok(s.book()?.waiting(own, today)?)
+        })
+    }
+}

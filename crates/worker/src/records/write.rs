@@ -1,0 +1,132 @@
+//! Writing records and taking steps as a form does, judged under the right to write.
+use std::cell::RefCell;
+
+use crate::error::WorkError;
+use crate::platform::Platform;
+use crate::service::Service;
+use casebook::book::Book;
+use casebook::clock::{DeviceId, Stamp};
+use casebook::edit::in_the_way;
+use casebook::flows::{StepBack, StepRefusal, is_closed, of_record, standing, take};
+use casebook::kinds::Kinds;
+use casebook::people::Right;
+use protocol::{Action, CaseId, RecordKey, RecordWrites, RecordsWritten};
+
+impl<G: Platform> Service<G> {
+    /// Writes records and takes steps. Records: all of them or, if a field of any was written by somebody else meanwhile
+    /// or one is closed to corrections, nothing. Steps beside records go with them, all or nothing; steps alone are taken
+    /// each for itself, and those that cannot be are named.
+    pub(crate) async fn write_records(&self, writes: RecordWrites) -> Result<RecordsWritten, WorkError> {
+        let told = RefCell::new(RecordsWritten::default());
+        let own = DeviceId(self.with(|s| s.book.at.device));
+        self.write(|book, draft, now_ms| {
+            let mut now = in_the_way_of(book, own, &writes)?;
+            let (mut steps, refused) = steps_of(book, own, &writes)?;
+            now.refused = refused;
+            steps.extend(backs_of(book, own, &writes, &mut now.refused)?);
+            if now.may_write() && (writes.edits.is_empty() || now.refused.is_empty()) {
+                let records = writes.edits.iter();
+                let records = records.map(|(case, edit)| (*case, Action::Record(Box::new(edit.write.clone()))));
+                draft.on_order_of(&writes.on_order_of);
+                draft.add(book, records.chain(steps).collect(), now_ms)?;
+            }
+            told.replace(now);
+            Ok(())
+        })
+        .await?;
+        let mut told = told.into_inner();
+        told.taken = self.with(|s| taken_of(s.book()?, &writes, &told))?;
+        told.summary = self.with(|s| s.summary());
+        Ok(told)
+    }
+}
+
+/// What is in the way of writing records.
+fn in_the_way_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<RecordsWritten, WorkError> {
+    let mut now = RecordsWritten::default();
+    let may_rule = book.may(own, Right::Rule);
+    for (case, edit) in &writes.edits {
+        let state = book.state(case)?.unwrap_or_default();
+        let found = in_the_way(&state, edit, may_rule);
+        let named = |fields| (*case, edit.write.record, fields);
+        let some = |fields: Vec<u16>| Some(fields).filter(|fields| !fields.is_empty());
+        now.moved.extend(some(found.moved).map(named));
+        now.disputed.extend(some(found.disputed).map(named));
+        let with = writes.steps.iter().find(|(_, step)| step.record == edit.write.record);
+        if is_closed(&state, edit.write.record, with.map(|(_, step)| step.step.as_str())) {
+            now.closed.push((*case, edit.write.record));
+        }
+    }
+    Ok(now)
+}
+
+/// Own steps that may be taken back: those nobody went on from.
+fn backs_of(
+    book: &Book,
+    own: DeviceId,
+    writes: &RecordWrites,
+    refused: &mut Refused,
+) -> Result<Vec<(CaseId, Action)>, WorkError> {
+    let mut backs = Vec::new();
+    let by = book.directory().taker(own);
+    for (case, back) in &writes.back {
+        let steps = of_record(&book.state(case)?.unwrap_or_default().steps(), back.record);
+        let flow = Kinds::builtin()
+            .get(back.record.kind)
+            .and_then(|kind| kind.flow.as_ref());
+        let is_last = flow.is_some_and(|flow| standing(flow, &steps).0.heads.contains(&back.step));
+        let is_own = steps.iter().any(|step| step.stamp == back.step && step.by == by);
+        match (is_last, is_own) {
+            (true, true) => backs.push((
+                *case,
+                Action::StepTakenBack(Box::new(StepBack {
+                    record: back.record,
+                    step: back.step,
+                    by,
+                    sets: back.sets.clone(),
+                })),
+            )),
+            (false, _) => refused.push((*case, back.record, StepRefusal::Moved)),
+            (true, false) => refused.push((*case, back.record, StepRefusal::NotYours)),
+        }
+    }
+    Ok(backs)
+}
+
+/// The events of the steps that were taken just now: each is the last of its record.
+fn taken_of(
+    book: &Book,
+    writes: &RecordWrites,
+    told: &RecordsWritten,
+) -> Result<Vec<(CaseId, RecordKey, Stamp)>, WorkError> {
+    let mut taken = Vec::new();
+    let was_refused = |record: &RecordKey| told.refused.iter().any(|(_, refused, _)| refused == record);
+    for (case, edit) in writes.steps.iter().filter(|(_, edit)| !was_refused(&edit.record)) {
+        let steps = of_record(&book.state(case)?.unwrap_or_default().steps(), edit.record);
+        let last = steps.iter().map(|step| step.stamp).max();
+        taken.extend(last.map(|stamp| (*case, edit.record, stamp)));
+    }
+    Ok(taken)
+}
+
+type Refused = Vec<(CaseId, RecordKey, StepRefusal)>;
+
+/// The steps that may be taken, and those that may not.
+fn steps_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<(Vec<(CaseId, Action)>, Refused), WorkError> {
+    let (mut steps, mut refused) = (Vec::new(), Vec::new());
+    let by = book.directory().taker(own);
+    for (case, edit) in &writes.steps {
+        let state = book.state(case)?.unwrap_or_default();
+        let with = writes.edits.iter().find(|(_, with)| with.write.record == edit.record);
+        let of = Kinds::builtin()
+            .get(edit.record.kind)
+            .and_then(|kind| kind.flow.as_ref()?.step(&edit.step));
+        let may = of.is_none_or(|of| book.may_take(own, &of.who));
+        match take(&state, with.map(|(_, with)| &with.write), edit, by) {
+            Ok(_) if !may => refused.push((*case, edit.record, StepRefusal::NotYours)),
+            Ok(step) => steps.push((*case, Action::Step(Box::new(step)))),
+            Err(why) => refused.push((*case, edit.record, why)),
+        }
+    }
+    Ok((steps, refused))
+}

@@ -1,0 +1,190 @@
+//! The table of overdue nodes of a period (plan Art. 9): on the screen, on paper, as a workbook; each can be explained.
+mod explain;
+mod table;
+
+use std::sync::Arc;
+
+use casebook::entered::Entered;
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{ExportOverdue, OverdueRow, ReadOverdue, Refusal};
+
+use self::explain::ExplainDialog;
+use self::table::{Totals, table};
+use crate::lang::{cases as list_texts, overdue as texts, records, t};
+use crate::pages::paper::{Court, Printed, turn_paper};
+use crate::pages::ready::{book_failure, book_version};
+use crate::pages::records::Switch;
+use crate::pages::save_file;
+use crate::pages::writer::use_writer;
+use crate::parts::date::DateInput;
+use crate::parts::empty::Failure;
+use crate::parts::field::ControlId;
+use crate::parts::fresh_id;
+use crate::parts::icon::{Icon, icon};
+use crate::state::use_today;
+
+/// How the reading stands.
+#[derive(Clone, PartialEq)]
+enum Read {
+    Waiting,
+    Here(Arc<Vec<OverdueRow>>),
+    Failed(Refusal),
+}
+
+/// What the page and its parts share. Free to copy.
+#[derive(Clone, Copy)]
+struct Overdue {
+    from: RwSignal<Entered<NaiveDate>>,
+    to: RwSignal<Entered<NaiveDate>>,
+    read: RwSignal<Read>,
+    /// Index into [`texts::GROUPS`].
+    group: RwSignal<usize>,
+    /// The row that is explained.
+    asked: RwSignal<Option<OverdueRow>>,
+    today: Signal<NaiveDate>,
+}
+
+/// The page.
+#[component]
+pub fn OverduePage() -> impl IntoView {
+    let overdue = Overdue::open();
+    let writer = use_writer();
+    turn_paper();
+    let body = move || match overdue.read.get() {
+        Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
+        Read::Failed(why) => view! {
+            <Failure why>
+                <button type="button" class="button" on:click=move |_| overdue.fetch()>{t(list_texts::RETRY)}</button>
+            </Failure>
+        }
+        .into_any(),
+        Read::Here(rows) if rows.is_empty() => view! { <p class="quiet" role="status">{t(texts::NONE)}</p> }.into_any(),
+        Read::Here(rows) => view! { <Totals overdue/>{table(overdue, rows)} }.into_any(),
+    };
+    let save = move |_| {
+        let Some((from, to)) = untrack(|| overdue.period()) else {
+            return;
+        };
+        let today = overdue.today.get_untracked();
+        let ask = WorkerClient::token().ask(ExportOverdue { from, to, today });
+        spawn_local(async move {
+            match ask.await {
+                Ok(file) if save_file::save(&file) => {}
+                Ok(_) => writer.alarm(records::NOT_EXPORTED.once().to_owned()),
+                Err(error) => writer.failed(&error.refusal),
+            }
+        });
+    };
+    view! {
+        <Court/>
+        <header class="page-head">
+            <h1>{t(texts::TITLE)}</h1>
+            <div class="page-actions no-print">
+                <Switch kind=None/>
+                <button type="button" class="button" on:click=save>{icon(Icon::Download)}{t(records::EXPORT)}</button>
+                <button type="button" class="button" on:click=move |_| drop(window().print())>
+                    {icon(Icon::Printer)}{t(records::PRINT)}
+                </button>
+            </div>
+        </header>
+        <Printed/>
+        <section class="register"><Period overdue/>{body}</section>
+        <ExplainDialog overdue/>
+    }
+}
+
+#[component]
+fn Period(overdue: Overdue) -> impl IntoView {
+    let day = |label, value| {
+        let id = fresh_id();
+        provide_context(ControlId(id.clone()));
+        view! { <label for=id>{t(label)}</label><DateInput value/> }
+    };
+    let groups = texts::GROUPS.into_iter().enumerate().map(move |(at, text)| {
+        view! { <option value=at.to_string() prop:selected=move || overdue.group.get() == at>{t(text)}</option> }
+    });
+    let bad = move || overdue.period().is_none().then(|| texts::BAD_PERIOD.now());
+    view! {
+        <div class="register-filters">
+            {day(texts::FROM, overdue.from)}
+            {day(texts::TO, overdue.to)}
+            <select class="input no-print" aria-label=t(texts::BY) on:change=move |event| {
+                if let Ok(at) = event_target_value(&event).parse() {
+                    overdue.group.set(at);
+                }
+            }>
+                {groups.collect_view()}
+            </select>
+            <span class="row-error" role="status">{bad}</span>
+            <span class="quiet" role="status">{move || overdue.counts()}</span>
+        </div>
+    }
+}
+
+impl Overdue {
+    fn open() -> Self {
+        let today = use_today();
+        let (from, to) = month_before(today.get_untracked());
+        let overdue = Self {
+            from: RwSignal::new(Entered::Read(from)),
+            to: RwSignal::new(Entered::Read(to)),
+            read: RwSignal::new(Read::Waiting),
+            group: RwSignal::new(1),
+            asked: RwSignal::new(None),
+            today,
+        };
+        let (version, failure) = (book_version(), book_failure());
+        Effect::new(move |_| {
+            today.track();
+            overdue.from.track();
+            overdue.to.track();
+            if let Some(why) = failure.get() {
+                overdue.read.set(Read::Failed(why));
+            } else if version.get().is_some() {
+                overdue.fetch();
+            }
+        });
+        overdue
+    }
+
+    /// First and last day, if they are a period. Tracks.
+    fn period(self) -> Option<(NaiveDate, NaiveDate)> {
+        let (from, to) = (self.from.get().value()?, self.to.get().value()?);
+        (from <= to).then_some((from, to))
+    }
+
+    fn fetch(self) {
+        let Some((from, to)) = untrack(|| self.period()) else {
+            return;
+        };
+        let today = self.today.get_untracked();
+        let ask = WorkerClient::token().ask(ReadOverdue { from, to, today });
+        spawn_local(async move {
+            let now = match ask.await {
+                Ok(rows) => Read::Here(Arc::new(rows)),
+                Err(error) => Read::Failed(error.refusal),
+            };
+            // Another period may have been chosen meanwhile.
+            if untrack(|| self.from.try_get()).is_some() && untrack(|| self.period()) == Some((from, to)) {
+                self.read.try_set(now);
+            }
+        });
+    }
+
+    fn counts(self) -> Option<String> {
+        let Read::Here(rows) = self.read.get() else { return None };
+        let open = rows.iter().filter(|row| row.done.is_none()).count();
+        let unsaid = rows.iter().filter(|row| row.explained.is_none()).count();
+        (!rows.is_empty()).then(|| texts::COUNT.with(&[&rows.len(), &open, &unsaid]))
+    }
+}
+
+/// The first and the last day of the month before.
+fn month_before(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = today.with_day(1).unwrap_or(today);
+    let last = first.pred_opt().unwrap_or(first);
+    (last.with_day(1).unwrap_or(last), last)
+}

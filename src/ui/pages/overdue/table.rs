@@ -1,0 +1,149 @@
+//! The rows of the table of overdue nodes, and its totals.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use law::nodes::NodeSet;
+use leptos::prelude::*;
+use protocol::OverdueRow;
+
+use super::{Overdue, Read};
+use crate::in_force::use_in_force;
+use crate::lang::{overdue as texts, records, t};
+use crate::pages::words;
+use crate::parts::date::iso;
+use crate::route::Route;
+
+/// Rows shown at first, and more with each tap.
+const SOME: usize = 200;
+
+/// What a node is called, with what it concerns.
+pub(super) fn named(set: &NodeSet, row: &OverdueRow) -> String {
+    let name = words::node_name(set, &row.node);
+    match row.subject.is_empty() {
+        true => name,
+        false => format!("{name}（{}）", row.subject),
+    }
+}
+
+fn owner(set: &NodeSet, code: &str) -> String {
+    let found = set.owners().iter().find(|owner| owner.code == code);
+    found.map_or_else(|| code.to_owned(), |owner| words::name(&owner.name))
+}
+
+/// How many nodes and days late there are for each of what was chosen.
+#[component]
+pub(super) fn Totals(overdue: Overdue) -> impl IntoView {
+    move || {
+        let Read::Here(rows) = overdue.read.get() else {
+            return None;
+        };
+        let set = use_in_force().nodes.get();
+        let key: fn(&NodeSet, &OverdueRow) -> String = match overdue.group.get() {
+            1 => |_, row| row.team.clone(),
+            2 => |_, row| row.handler.clone(),
+            3 => |set, row| words::node_name(set, &row.node),
+            4 => |set, row| owner(set, &row.owner),
+            _ => return None,
+        };
+        let mut totals: BTreeMap<String, (usize, i64, i64)> = BTreeMap::new();
+        for row in rows.iter() {
+            let total = totals.entry(key(&set, row)).or_default();
+            *total = (total.0 + 1, total.1 + row.days, total.2 + i64::from(row.working));
+        }
+        let lines = totals.into_iter().map(|(name, (count, days, working))| {
+            let name = if name.is_empty() {
+                texts::UNNAMED.now().to_owned()
+            } else {
+                name
+            };
+            view! { <tr><th scope="row">{name}</th><td>{count}</td><td>{days}</td><td>{working}</td></tr> }
+        });
+        let lines = lines.collect_view();
+        Some(view! {
+            <table class="plain register-table register-totals">
+                <thead><tr>
+                    <th scope="col">{t(texts::GROUPS[overdue.group.get()])}</th>
+                    <th scope="col">{t(texts::HOW_MANY)}</th>
+                    <th scope="col">{t(texts::DAYS)}</th>
+                    <th scope="col">{t(texts::WORKING)}</th>
+                </tr></thead>
+                <tbody>{lines}</tbody>
+            </table>
+        })
+    }
+}
+
+/// The rows.
+pub(super) fn table(overdue: Overdue, rows: Arc<Vec<OverdueRow>>) -> AnyView {
+    let room = RwSignal::new(SOME);
+    let count = rows.len();
+    let lines = move || {
+        let set = use_in_force().nodes.get();
+        let shown = rows.iter().take(room.get());
+        shown.map(|row| line(overdue, &set, row)).collect_view()
+    };
+    let rest = move || count.saturating_sub(room.get());
+    view! {
+        <div class="scroll-x" tabindex="0">
+            <table class="plain register-table">
+                <thead><tr>
+                    <th scope="col">{t(texts::NODE)}</th>
+                    <th scope="col">{t(records::CASE)}</th>
+                    <th scope="col">{t(texts::TEAM)}</th>
+                    <th scope="col">{t(records::HANDLER)}</th>
+                    <th scope="col">{t(texts::OWNER)}</th>
+                    <th scope="col">{t(texts::TRIGGER)}</th>
+                    <th scope="col">{t(texts::DUE)}</th>
+                    <th scope="col">{t(texts::DONE)}</th>
+                    <th scope="col">{t(texts::DAYS)}</th>
+                    <th scope="col">{t(texts::WORKING)}</th>
+                    <th scope="col">{t(texts::EXCLUDED)}</th>
+                    <th scope="col">{t(texts::WHY)}</th>
+                </tr></thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+        {move || (rest() > 0).then(|| view! {
+            <button type="button" class="button no-print" on:click=move |_| room.update(|room| *room += SOME)>
+                {move || texts::MORE.with(&[&rest().min(SOME)])}
+            </button>
+        })}
+    }
+    .into_any()
+}
+
+fn line(overdue: Overdue, set: &NodeSet, row: &OverdueRow) -> AnyView {
+    let called = named(set, row);
+    let label = format!("{} {called} {}", texts::EXPLAIN.now(), row.case_number);
+    let asked = row.clone();
+    let why = match &row.explained {
+        Some(said) => {
+            let parts = [said.reason.as_str(), said.remedy.as_str()].into_iter().filter(|part| !part.is_empty());
+            view! { <span>{parts.collect::<Vec<_>>().join("；")}</span> }.into_any()
+        }
+        None => view! {
+            <button type="button" class="link no-print" aria-label=label on:click=move |_| overdue.asked.set(Some(asked.clone()))>
+                {t(texts::EXPLAIN)}
+            </button>
+        }
+        .into_any(),
+    };
+    let kind = (!row.kind.is_empty()).then(|| row.kind.clone());
+    view! {
+        <tr>
+            <td>{called}</td>
+            <td><a class="case-number" href=Route::Case(row.case).href() title=kind>{row.case_number.clone()}</a></td>
+            <td>{row.team.clone()}</td>
+            <td>{row.handler.clone()}</td>
+            <td>{owner(set, &row.owner)}</td>
+            <td>{iso(row.trigger)}</td>
+            <td>{iso(row.due)}</td>
+            <td>{row.done.map_or_else(|| texts::OPEN.now().to_owned(), iso)}</td>
+            <td>{row.days}</td>
+            <td>{row.working}</td>
+            <td>{(row.excluded_days > 0).then_some(row.excluded_days)}</td>
+            <td>{why}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,167 @@
+//! The table of overdue nodes against a naive recount, by period, with what was said of a delay.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+use crate::support::book as support;
+
+use casebook::CaseId;
+use casebook::action::{Action, Happening, Particulars};
+use casebook::book::Book;
+use casebook::clock::DeviceId;
+use casebook::draft::{Author, Draft};
+use casebook::facts::CaseFile;
+use casebook::field::{Field, Value};
+use casebook::overdue::{OverdueRow, explanations};
+use casebook::rules::Rules;
+use casebook::slot::{RecordKey, RecordWrite};
+use chrono::NaiveDate;
+use law::nodes::{Settings, Status, evaluate};
+use law::triage::Verdict;
+use support::{day, id, text};
+
+const TODAY: &str = "2026-06-30";
+const NOW: u64 = 1_772_600_000_000;
+
+/// Filed in spring, one a week; every other one had its notices sent late, some were closed.
+fn office() -> Book {
+    let mut book = Book::new(Box::new(Rules::of(&[]).expect("built in")), day(TODAY));
+    for number in 1..=12_u8 {
+        let filed = day("2026-03-02") + chrono::Days::new(u64::from(number) * 7);
+        let case = vec![
+            (Field::CaseNumber, text(&format!("（2026）豫14执{number}号"))),
+            (Field::FiledOn, Value::Date(filed)),
+            (Field::Handler, text(if number % 3 == 0 { "张三" } else { "李四" })),
+            (Field::Team, text("第一速执团队")),
+        ];
+        let mut actions = vec![Action::Set(case)];
+        if number % 2 == 0 {
+            for (at, key) in ["execution_notice_sent", "asset_report_order_sent", "clue_request_sent"]
+                .into_iter()
+                .enumerate()
+            {
+                actions.push(Action::Happened(Happening {
+                    id: [number * 4 + at as u8; 16],
+                    key: key.to_owned(),
+                    on: filed + chrono::Days::new(20),
+                    subject: String::new(),
+                    particulars: Particulars::default(),
+                }));
+            }
+        }
+        write(&mut book, id(number), actions);
+    }
+    book
+}
+
+fn write(book: &mut Book, case: CaseId, actions: Vec<Action>) {
+    let mut draft = Draft::new(book, DeviceId(1), Author::default(), NOW);
+    draft
+        .add(book, actions.into_iter().map(|action| (case, action)).collect(), NOW)
+        .expect("readable");
+    for pack in draft.finish() {
+        book.take(&pack.bytes).expect("the next pack");
+    }
+}
+
+fn table(book: &Book, from: &str, to: &str) -> Vec<OverdueRow> {
+    book.overdue(day(from), day(to), day(TODAY)).expect("readable")
+}
+
+/// Case, node, last day, days late.
+type Line = (String, String, NaiveDate, i64);
+
+/// Asks the engine about each case, and knows nothing of the table.
+fn recount(book: &Book, from: &str, to: &str) -> Vec<Line> {
+    let rules = Rules::of(&[]).expect("built in");
+    let mut lines = Vec::new();
+    for number in 1..=12_u8 {
+        let (name, _, file): (String, String, CaseFile) = book.file(&id(number)).expect("readable").expect("there");
+        file.with_input(Verdict::NeedsMoreFacts, |input| {
+            for state in evaluate(rules.nodes(), rules.calendar(), input, Settings::default(), day(TODAY)) {
+                let node = rules.nodes().at(state.index).expect("of the set");
+                let days = match state.status {
+                    Status::Overdue { days, .. } => days,
+                    Status::Done { days_late, .. }
+                        if state.term.is_none_or(|t| t.kind != law::counting::Kind::Earliest) =>
+                    {
+                        days_late
+                    }
+                    _ => 0,
+                };
+                if days > 0 && !node.outside && (day(from)..=day(to)).contains(&state.due.expect("late").due) {
+                    lines.push((name.clone(), state.id.to_owned(), state.due.expect("late").due, days));
+                }
+            }
+        });
+    }
+    lines.sort();
+    lines
+}
+
+#[test]
+fn the_table_is_what_a_naive_recount_finds() {
+    let book = office();
+    for (from, to) in [
+        ("2026-04-01", "2026-04-30"),
+        ("2026-03-01", "2026-06-30"),
+        ("2026-05-15", "2026-05-15"),
+        ("2025-01-01", "2025-12-31"),
+    ] {
+        let mut lines: Vec<Line> = table(&book, from, to)
+            .into_iter()
+            .map(|r| (r.case_number, r.node, r.due, r.days))
+            .collect();
+        lines.sort();
+        assert_eq!(lines, recount(&book, from, to), "{from} to {to}");
+    }
+    let spring = table(&book, "2026-03-01", "2026-06-30");
+    assert!(
+        spring.len() > 20 && spring.iter().any(|row| row.done.is_some()) && spring.iter().any(|row| row.done.is_none())
+    );
+    assert!(
+        spring.is_sorted_by_key(|row| std::cmp::Reverse(row.days)),
+        "the longest late first"
+    );
+    assert!(
+        spring
+            .iter()
+            .all(|row| !row.handler.is_empty() && !row.team.is_empty() && !row.owner.is_empty())
+    );
+}
+
+#[test]
+fn what_was_said_of_a_delay_stands_beside_it_and_beside_no_other() {
+    let mut book = office();
+    let row = table(&book, "2026-03-01", "2026-06-30").remove(0);
+    let rules = Rules::of(&[]).expect("built in");
+    let kind = explanations().expect("built in");
+    let number = |key: &str| kind.field_named(key).expect("a field").number;
+    let said = RecordWrite {
+        record: RecordKey {
+            kind: kind.kind,
+            id: id(99),
+        },
+        in_force: Some(true),
+        fields: vec![
+            (
+                number("node"),
+                text(&rules.nodes().node(&row.node).expect("known").name.zh),
+            ),
+            (number("due_on"), Value::Date(row.due)),
+            (number("reason"), text("送达地址不明")),
+            (number("remedy"), text("公告送达")),
+        ],
+    };
+    write(&mut book, row.case, vec![Action::Record(Box::new(said))]);
+    let explained: Vec<OverdueRow> = table(&book, "2026-03-01", "2026-06-30")
+        .into_iter()
+        .filter(|row| row.explained.is_some())
+        .collect();
+    assert_eq!(explained.len(), 1);
+    assert_eq!(
+        (&explained[0].node, explained[0].due, explained[0].case),
+        (&row.node, row.due, row.case)
+    );
+    assert_eq!(
+        explained[0].explained.as_ref().map(|said| said.remedy.as_str()),
+        Some("公告送达")
+    );
+}
