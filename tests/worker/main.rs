@@ -9,6 +9,7 @@ mod flows;
 mod import;
 mod jobs;
 mod look;
+mod one_judged;
 mod photo;
 mod records;
 mod registers;

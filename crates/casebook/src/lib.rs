@@ -46,6 +46,7 @@ pub mod people;
 pub mod photo;
 mod project;
 pub mod query;
+pub mod reckoned;
 pub mod records;
 pub mod refs;
 pub mod refusals;

@@ -11,9 +11,10 @@ use super::facts::CaseFile;
 use super::judge::{Alarm, Dated, Judge, Judged, Term};
 use super::overdue::Late;
 use super::people::Bureau;
+use super::reckoned::verdict;
 use law::calendar::Calendar;
 use law::nodes::{self, DateKind, NodeSet, PLAN, Settings, Status};
-use law::triage::{TriageRules, Verdict, contradictions, decide};
+use law::triage::{TriageRules, Verdict};
 
 /// Key of the triage set.
 pub const TRIAGE_KEY: &str = "triage";
@@ -204,17 +205,9 @@ impl Rules {
         &self.calendar
     }
 
-    /// The verdict the rules give. A case filed outside the set's validity needs a recorded decision (plan Art. 27),
-    /// so until there is one it needs more facts.
+    /// The verdict the rules give, and the rule that decides ([`verdict`]).
     pub fn verdict<'a>(&'a self, file: &CaseFile) -> (Verdict, &'a str) {
-        if file.filed_on.is_some_and(|day| !self.triage.in_force_on(day)) {
-            return (Verdict::NeedsMoreFacts, "");
-        }
-        if !contradictions(&file.facts).is_empty() {
-            return (Verdict::NeedsMoreFacts, "");
-        }
-        let decision = decide(&self.triage, &file.facts);
-        (decision.verdict, decision.decisive(&self.triage).unwrap_or(""))
+        verdict(&self.triage, file)
     }
 }
 

@@ -2,7 +2,7 @@
 use super::Text;
 
 /// Title.
-pub const TITLE: Text = Text("超期节点统计表", "Overdue nodes");
+pub const TITLE: Text = super::shell::OVERDUE_NODES;
 /// First day of the period.
 pub const FROM: Text = Text("届满日自", "Last day from");
 /// Last day of the period.

@@ -12,6 +12,8 @@ pub const SKIP: Text = Text("跳到正文", "Skip to content");
 pub const NAV: Text = Text("主导航", "Main navigation");
 
 pub const QUICK: Text = Text("快速分流", "Quick triage");
+/// The table of overdue nodes.
+pub const OVERDUE_NODES: Text = Text("超期节点统计表", "Overdue nodes");
 /// What waits for the person here.
 pub const WORK: Text = Text("待办", "To do");
 /// The same, short.

@@ -100,7 +100,7 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
 /// The verdict by the rules, and its place among those to choose from.
 fn by_rules(sheet: Sheet) -> (Option<Verdict>, Option<usize>) {
     let law = sheet.law.get_untracked();
-    let verdict = law.and_then(|law| law.triage.as_ref().map(|triage| triage.verdict_to_act_on()));
+    let verdict = law.map(|law| law.verdict);
     let place = match verdict {
         Some(Verdict::Simple) => Some(0),
         Some(Verdict::Ordinary) => Some(1),

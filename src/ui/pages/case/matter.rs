@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 
-use super::reckon::Reckoned;
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::t;
@@ -17,6 +16,7 @@ use crate::pages::allowed::TRIAGE_DECIDED;
 use crate::pages::words;
 use crate::parts::field::control_id;
 use crate::state::use_shell;
+use casebook::reckoned::Reckoned;
 use protocol::ReadInitials;
 
 /// Matters shown at once in the list.

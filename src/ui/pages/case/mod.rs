@@ -16,7 +16,6 @@ mod paper_trace;
 mod photo;
 mod photos;
 mod picture;
-mod reckon;
 mod record;
 mod sheet;
 mod todo;

@@ -10,7 +10,6 @@ use super::excluded::{end_word, ground_word};
 use super::facts::{GROUPS, is_answer};
 use super::head::line;
 use super::paper_trace::trace;
-use super::reckon::Line;
 use super::sheet::Sheet;
 use super::texts;
 use super::verdict::decided;
@@ -21,6 +20,7 @@ use crate::pages::quick::words as triage_words;
 use crate::pages::records::paper::on_paper;
 use crate::pages::words;
 use crate::parts::date::iso;
+use casebook::reckoned::Line;
 
 /// The sheet; only paper shows it.
 #[component]

@@ -8,7 +8,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::flow::{BAR, Bar, LANE, LEAST_WIDTH, NARROW, Picture, lay_out, words_width};
-use super::reckon::{Line, Reckoned};
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::t;
@@ -16,6 +15,7 @@ use crate::pages::watch::watch_size;
 use crate::pages::words;
 use crate::parts::date::{iso, month_day};
 use crate::parts::mark::{State, shape};
+use casebook::reckoned::{Line, Reckoned};
 
 /// Bars drawn at most; what is left out stands in the list.
 const MOST: usize = 14;

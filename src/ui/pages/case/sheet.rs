@@ -12,7 +12,6 @@ use protocol::{
     Action, CaseId, CaseView, Field, FieldEdit, Judged, ReadCase, RecordEdit, RecordWrites, Refusal, Value,
 };
 
-use super::reckon::{Reckoned, reckon};
 use super::texts;
 use crate::in_force::{Held, InForce, use_in_force};
 use crate::pages::ready::{book_failure, book_version};
@@ -20,6 +19,8 @@ use crate::pages::rule_words::keeper;
 use crate::pages::words::{self, names};
 use crate::pages::writer::{Writer, Written, use_writer};
 use crate::state::use_today;
+use casebook::facts::CaseFile;
+use casebook::reckoned::{Reckoned, reckon};
 
 /// How the reading stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +60,7 @@ impl Sheet {
             let Read::Here(view) = read.get() else { return None };
             let (rules, calendar, nodes) = (in_force.triage.get(), in_force.calendar.get(), in_force.nodes.get());
             Some(Arc::new(reckon(
-                &view,
+                CaseFile::of_view(&view),
                 rules.as_deref(),
                 &nodes,
                 &calendar,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use law::nodes::{Name, NodeSet, Status};
 use leptos::prelude::*;
 
-use super::reckon::{Line, Reckoned};
 use super::record::Draft;
 use super::sheet::Sheet;
 use super::why::why;
@@ -16,6 +15,7 @@ use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::shape;
 use crate::state::use_shell;
+use casebook::reckoned::{Line, Reckoned};
 
 /// Lines shown beside the list.
 const FEW: usize = 8;

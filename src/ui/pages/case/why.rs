@@ -4,13 +4,13 @@ use std::sync::Arc;
 use law::nodes::{Mark, Node, NodeSet};
 use leptos::prelude::*;
 
-use super::reckon::{Line, Reckoned, ledger};
 use super::sheet::Sheet;
 use super::texts;
 use crate::lang::{figures, law as law_texts, t};
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::strip::{cells, footnote, strip as days};
+use casebook::reckoned::{Line, Reckoned, ledger};
 
 /// The panel under a line.
 pub fn why(sheet: Sheet, law: &Arc<Reckoned>, line: &Line) -> AnyView {

@@ -1,19 +1,22 @@
-//! What the law says of one case today: verdict, nodes, warnings. Worked out on the page, without the worker.
-use casebook::facts::CaseFile;
+//! What the law says of one case on a day: verdict, nodes with their dates, warnings. The list, the calendar, exports and
+//! the page of a case take the verdict from here, so that one fact has one number everywhere.
 use chrono::NaiveDate;
+
+use super::facts::CaseFile;
 use law::calendar::Calendar;
 use law::counting::{Due, Ledger, Period, Term, explain, explain_back};
 use law::nodes::{NodeSet, NodeState, Rule, Settings, Status, Warning, evaluate, warnings};
-use law::triage::{Triage, TriageRules, Verdict, triage};
-use protocol::CaseView;
+use law::triage::{Triage, TriageRules, Verdict, contradictions, decide, triage};
 
 /// Everything the law says of a case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reckoned {
     /// What the law was asked about.
     pub file: CaseFile,
-    /// Verdict and grounds.
+    /// Grounds, and what would change them; nothing while no set is in force.
     pub triage: Option<Triage>,
+    /// The verdict ([`verdict`]).
+    pub verdict: Verdict,
     /// Every node that applies.
     pub nodes: Vec<Line>,
     /// What does not fit together.
@@ -37,6 +40,8 @@ pub struct Line {
     pub term: Option<Term>,
     /// Its dates.
     pub due: Option<Due>,
+    /// The day a window opens.
+    pub opens: Option<NaiveDate>,
     /// The day to warn about.
     pub alarm: Option<NaiveDate>,
     /// Where it stands.
@@ -75,16 +80,15 @@ impl Line {
 
 /// Works it out.
 pub fn reckon(
-    view: &CaseView,
+    file: CaseFile,
     rules: Option<&TriageRules>,
     set: &NodeSet,
     calendar: &Calendar,
     today: NaiveDate,
 ) -> Reckoned {
-    let file = CaseFile::of_view(view);
     let triage = rules.map(|rules| triage(rules, &file.facts));
-    let computed = verdict(&file, rules, triage.as_ref());
-    let (nodes, warnings) = file.with_input(computed, |input| {
+    let verdict = rules.map_or(Verdict::NeedsMoreFacts, |rules| verdict(rules, &file).0);
+    let (nodes, warnings) = file.with_input(verdict, |input| {
         let states = evaluate(set, calendar, input, Settings::default(), today);
         let warnings = warnings(set, calendar, input, &states, today);
         (states.iter().map(line).collect(), warnings)
@@ -92,18 +96,21 @@ pub fn reckon(
     Reckoned {
         file,
         triage,
+        verdict,
         nodes,
         warnings,
     }
 }
 
-/// The verdict the rules give, as the book takes it for the list: none for a case filed before the set was in force.
-fn verdict(file: &CaseFile, rules: Option<&TriageRules>, triage: Option<&Triage>) -> Verdict {
-    let in_force = |rules: &TriageRules| file.filed_on.is_none_or(|day| rules.in_force_on(day));
-    match triage {
-        Some(triage) if rules.is_some_and(in_force) => triage.verdict,
-        _ => Verdict::NeedsMoreFacts,
+/// The verdict the rules give, and the rule that decides. A case filed outside the set's validity needs a recorded
+/// decision (plan Art. 27), so until there is one it needs more facts; so does one whose facts contradict each other.
+pub fn verdict<'r>(rules: &'r TriageRules, file: &CaseFile) -> (Verdict, &'r str) {
+    let is_out = file.filed_on.is_some_and(|day| !rules.in_force_on(day));
+    if is_out || !contradictions(&file.facts).is_empty() {
+        return (Verdict::NeedsMoreFacts, "");
     }
+    let decision = decide(rules, &file.facts);
+    (decision.verdict, decision.decisive(rules).unwrap_or(""))
 }
 
 fn line(state: &NodeState<'_>) -> Line {
@@ -115,6 +122,7 @@ fn line(state: &NodeState<'_>) -> Line {
         assumed: state.assumed,
         term: state.term,
         due: state.due,
+        opens: state.opens,
         alarm: state.alarm,
         status: state.status,
         leads: state.leads,

@@ -1,0 +1,191 @@
+//! One fact has one number: list, page of the case, calendar and exports say the same of every case.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casebook::facts::CaseFile;
+use casebook::reckoned::{Line, Reckoned, reckon};
+use casebook::rules::Rules;
+use chrono::{Days, NaiveDate};
+use law::counting::Kind;
+use law::money::Fen;
+use law::nodes::Status;
+use law::triage::Verdict;
+use protocol::{
+    Action, CaseId, ExportCases, ExportKind, Field, ListCases, LoadSample, Query, ReadAgenda, ReadCase, Row, Value,
+    WriteActions,
+};
+
+use work_support::{Tab, World, file, page, today};
+
+const SAMPLE: &[u8] = include_bytes!("../data/cases_sample.xlsx");
+
+/// A case whose facts contradict each other: nought is claimed, and money is.
+const CONTRADICTORY: CaseId = [9; 16];
+
+/// The sample, and a case whose facts contradict each other but would make it a simple one.
+fn book() -> (Tab, Rules) {
+    let tab = World::default().tab();
+    tab.ask(LoadSample { bytes: SAMPLE.to_vec() }).unwrap();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let fields = vec![
+        (Field::CaseNumber, text("（2026）豫14执901号")),
+        (
+            Field::FiledOn,
+            Value::Date(NaiveDate::from_ymd_opt(2026, 11, 2).unwrap()),
+        ),
+        (Field::BasisType, text("civil_judgment")),
+        (Field::ClaimKind, text("money")),
+        (Field::ClaimAmount, Value::Fen(Fen(0))),
+        (Field::Entrusted, Value::Bool(false)),
+        (Field::ForeignRelated, Value::Bool(false)),
+        (Field::PartyOrGovOrgan, Value::Bool(false)),
+        (Field::FrozenComplete, Value::Bool(true)),
+        (Field::FilingDataOk, Value::Bool(true)),
+    ];
+    let actions = vec![(CONTRADICTORY, Action::Set(fields))];
+    tab.ask(WriteActions { actions }).unwrap();
+    (tab, Rules::of(&[]).unwrap())
+}
+
+fn rows(tab: &Tab) -> Vec<Row> {
+    page(tab.ask(ListCases {
+        query: Query::default(),
+        from: 0,
+        count: 1_000,
+    }))
+    .rows
+}
+
+/// What the page of a case says.
+fn reckoned(tab: &Tab, rules: &Rules, id: CaseId) -> Reckoned {
+    let view = tab.ask(ReadCase { id }).unwrap().expect("a case");
+    let file = CaseFile::of_view(&view);
+    reckon(file, Some(rules.triage()), rules.nodes(), rules.calendar(), today())
+}
+
+/// The lines of the page that are still to be watched and have a day.
+fn open(law: &Reckoned) -> impl Iterator<Item = &Line> {
+    law.nodes
+        .iter()
+        .filter(|line| line.status.is_live() && line.due.is_some())
+}
+
+/// The deadline the page names first: the earliest day to act, of those the court itself has.
+fn next<'l>(law: &'l Reckoned, rules: &Rules) -> Option<(NaiveDate, &'l str)> {
+    if law.file.closed_on.is_some() {
+        return None;
+    }
+    let waits = |line: &Line| line.term.is_none_or(|term| term.kind.waits());
+    let is_outside = |line: &Line| rules.nodes().at(line.index).is_none_or(|node| node.outside);
+    let own = open(law).filter(|line| !waits(line) && !is_outside(line));
+    let first = own.min_by_key(|line| (line.alarm, line.act_by().or(line.day())))?;
+    Some((first.act_by().or(first.day())?, first.id.as_str()))
+}
+
+#[test]
+fn the_list_says_what_the_page_of_the_case_says() {
+    let (tab, rules) = book();
+    let rows = rows(&tab);
+    assert!(rows.len() > 250 && rows.iter().any(|row| row.id == CONTRADICTORY));
+    for row in rows {
+        let law = reckoned(&tab, &rules, row.id);
+        let verdict = match (law.file.decided.as_str(), law.verdict) {
+            ("simple", _) => 0,
+            ("ordinary", _) => 1,
+            (_, Verdict::Simple) => 0,
+            (_, Verdict::Ordinary) => 1,
+            (_, Verdict::NeedsMoreFacts) => 2,
+        };
+        assert_eq!(row.verdict, verdict, "{}", row.case_number);
+        let next = next(&law, &rules);
+        let listed = row.next_due.map(|day| (day, row.next_node.as_str()));
+        assert_eq!(
+            listed.map(|(day, _)| day),
+            next.map(|(day, _)| day),
+            "{}",
+            row.case_number
+        );
+    }
+}
+
+#[test]
+fn the_calendar_says_what_the_page_of_the_case_says() {
+    let (tab, rules) = book();
+    let (from, to) = (
+        NaiveDate::from_ymd_opt(2000, 1, 1).unwrap(),
+        NaiveDate::from_ymd_opt(2100, 1, 1).unwrap(),
+    );
+    let query = Query::default();
+    let items = tab.ask(ReadAgenda { from, to, query }).unwrap();
+    let mut told: BTreeMap<CaseId, BTreeSet<(NaiveDate, u8, String)>> = BTreeMap::new();
+    for item in items {
+        told.entry(item.case)
+            .or_default()
+            .insert((item.on, item.kind, item.node));
+    }
+    for row in rows(&tab) {
+        let law = reckoned(&tab, &rules, row.id);
+        // A window that has closed stays in the calendar on the day it opened.
+        let closed = |line: &&Line| line.opens.is_some() && line.status == Status::Ended;
+        let lines = open(&law).chain(law.nodes.iter().filter(closed));
+        let shown = lines.filter_map(|line| {
+            let kind = match (line.opens, line.term.map(|term| term.kind)) {
+                (Some(_), _) | (_, Some(Kind::Earliest | Kind::Effect)) => 2,
+                (_, Some(Kind::Validity)) => 1,
+                _ => 0,
+            };
+            Some((line.opens.or(line.day())?, kind, line.id.clone()))
+        });
+        let shown: BTreeSet<_> = shown.collect();
+        let told = told.remove(&row.id).unwrap_or_default();
+        if law.file.closed_on.is_none() {
+            assert_eq!(told, shown, "{}", row.case_number);
+        }
+    }
+}
+
+#[test]
+fn what_is_exported_says_what_the_page_of_the_case_says() {
+    let (tab, rules) = book();
+    let export = |kind| {
+        let query = Query::default();
+        let (_, bytes) = file(tab.ask(ExportCases { query, kind }));
+        String::from_utf8(bytes).unwrap()
+    };
+    // Lines are folded; a folded line goes on after a space.
+    let ics = export(ExportKind::Ics).replace("\r\n ", "");
+    let csv = export(ExportKind::Csv);
+    let events: Vec<&str> = ics.split("BEGIN:VEVENT").collect();
+    let latest = today() + Days::new(3 * 366);
+    let words = ["简易", "普通", "需补事实"];
+    for row in rows(&tab) {
+        let line = csv
+            .lines()
+            .find(|line| line.contains(&row.case_number))
+            .expect("a line");
+        let day = row.next_due.map(|day| day.to_string()).unwrap_or_default();
+        assert!(line.contains(&day), "{line}: {day}");
+        assert!(
+            row.verdict > 1 || line.contains(words[usize::from(row.verdict)]),
+            "{line}"
+        );
+        let law = reckoned(&tab, &rules, row.id);
+        let due = |line: &&Line| {
+            matches!(
+                line.status,
+                Status::Running { .. } | Status::DueSoon { .. } | Status::Overdue { .. }
+            )
+        };
+        for line in open(&law).filter(due).filter(|line| line.day() <= Some(latest)) {
+            let day = line.day().unwrap().format("%Y%m%d").to_string();
+            let name = &rules.nodes().at(line.index).unwrap().name.zh;
+            let summary = format!("{} {name}", row.case_number);
+            let is_told = events
+                .iter()
+                .any(|event| event.contains(&summary) && event.contains(&day) && !event.contains("STATUS:CANCELLED"));
+            assert!(is_told, "{summary} {day}");
+        }
+    }
+}
