@@ -222,11 +222,11 @@ fn what_is_submitted_is_not_changed_and_nobody_takes_anothers_step() {
 fn a_step_is_taken_back_with_what_it_set_unless_somebody_went_on() {
     let (director, clerk) = office(&World::default());
     let done = submit(&clerk);
-    let back = |(case, record, step): (CaseId, RecordKey, _), sets| RecordWrites {
-        back: vec![(case, StepBackEdit { record, step, sets })],
+    let back = |(case, record, step): (CaseId, RecordKey, _)| RecordWrites {
+        back: vec![(case, StepBackEdit { record, step })],
         ..RecordWrites::default()
     };
-    assert_eq!(ask(&clerk, back(done.taken[0], Vec::new())).refused, []);
+    assert_eq!(ask(&clerk, back(done.taken[0])).refused, []);
     assert_eq!(states(&clerk, CASES[0]), ["draft"]);
     sync(&clerk);
     sync(&director);
@@ -244,13 +244,10 @@ fn a_step_is_taken_back_with_what_it_set_unless_somebody_went_on() {
     sync(&director);
     sync(&clerk);
     assert_eq!(
-        ask(&clerk, back(done.taken[1], Vec::new())).refused,
+        ask(&clerk, back(done.taken[1])).refused,
         [(CASES[1], key(2), StepRefusal::Moved)]
     );
-    let undone = ask(
-        &director,
-        back(decision.taken[0], vec![(Field::DecidedVerdict, Value::None)]),
-    );
+    let undone = ask(&director, back(decision.taken[0]));
     assert_eq!(undone.refused, []);
     assert_eq!(
         (states(&director, CASES[1]), decided(&director, CASES[1])),
@@ -273,4 +270,40 @@ fn two_decisions_apart_leave_one_question_that_a_ruling_ends() {
     }
     assert_eq!(decided(&director, CASES[0]).len(), 2, "both stand until a person rules");
     assert_eq!(case(&director, CASES[0]).competing.len(), 2);
+    rule(&director, CASES[0], "ordinary");
+    assert_eq!(decided(&director, CASES[0]), [text("ordinary")]);
+}
+
+fn rule(tab: &Tab, id: CaseId, verdict: &str) {
+    let ruled = Action::Ruled {
+        field: Field::DecidedVerdict,
+        value: text(verdict),
+        reason: "复核".into(),
+    };
+    tab.ask(WriteActions {
+        actions: vec![(id, ruled)],
+    })
+    .unwrap();
+}
+
+#[test]
+fn taking_a_decision_back_replaces_no_ruling_made_since() {
+    let director = office(&World::default()).0;
+    let done = tab_decides(&director, "simple");
+    rule(&director, CASES[0], "ordinary");
+    let (case, record, step) = done.taken[0];
+    let back = vec![(case, StepBackEdit { record, step })];
+    let undone = ask(
+        &director,
+        RecordWrites {
+            back,
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(undone.refused, [(case, record, StepRefusal::Moved)]);
+    assert_eq!(decided(&director, CASES[0]), [text("ordinary")]);
+}
+
+fn tab_decides(tab: &Tab, verdict: &str) -> RecordsWritten {
+    tab.ask(decide(CASES[0], verdict, "")).unwrap()
 }

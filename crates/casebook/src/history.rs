@@ -126,6 +126,24 @@ fn value_before(event: &Event, slot: Slot, by_stamp: &HashMap<Stamp, &Event>) ->
     found.map_or(Value::None, |(_, value)| value)
 }
 
+/// What the fields of the case that a step set said before it.
+pub fn before_step(events: &[Event], step: Stamp) -> Vec<(Field, Value)> {
+    let by_stamp: HashMap<Stamp, &Event> = events.iter().map(|event| (event.stamp, event)).collect();
+    let Some(event) = by_stamp.get(&step) else {
+        return Vec::new();
+    };
+    let Action::Step(taken) = &event.action else {
+        return Vec::new();
+    };
+    let slot = |field: Field| Slot {
+        record: RecordKey::CASE,
+        field: field.slot(),
+    };
+    let sets = taken.sets.iter();
+    sets.map(|(field, _)| (*field, value_before(event, slot(*field), &by_stamp)))
+        .collect()
+}
+
 /// The records in force of the kinds that are told by texts, in the order they were begun.
 fn records(state: &CaseState, steps: &[(RecordKey, StepTaken)], by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordView> {
     let data = state.records.iter().filter(|(key, _)| key.kind.is_data());

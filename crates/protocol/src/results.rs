@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, Field, Happening, Judged, RecordEdit, RecordKey, Refusal, Stamp, StepEdit, StepRefusal, Summary, Trace,
-    Value,
+    CaseId, Happening, Judged, RecordEdit, RecordKey, Refusal, Stamp, StepEdit, StepRefusal, Summary, Trace, Value,
 };
 
 /// What became of an edit.
@@ -106,10 +105,8 @@ pub struct RecordWrites {
 pub struct StepBackEdit {
     /// Of which record.
     pub record: RecordKey,
-    /// The event of the step.
+    /// The event of the step. What it set in the case is put back, unless somebody else wrote there since.
     pub step: Stamp,
-    /// What the fields of the case that it had set said before.
-    pub sets: Vec<(Field, Value)>,
 }
 
 /// What became of writing records and taking steps.

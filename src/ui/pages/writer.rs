@@ -161,13 +161,13 @@ impl Writer {
         if written.refused.is_empty() {
             let called = Text(&of.name.zh, &of.name.en).once();
             let said = flows::TAKEN_ALL.with(&[&called, &written.taken.len()]);
-            self.offer_step_back(written.taken, Vec::new(), said);
+            self.offer_step_back(written.taken, said);
         }
         Written::Yes
     }
 
-    /// Writes records with steps on them, all or nothing. `before`: what the fields of the case that the steps set said.
-    pub async fn records_with_steps(self, writes: RecordWrites, before: Vec<(Field, Value)>, said: String) -> Written {
+    /// Writes records with steps on them, all or nothing.
+    pub async fn records_with_steps(self, writes: RecordWrites, said: String) -> Written {
         let Some(written) = self.write_all(writes).await else {
             return Written::No;
         };
@@ -179,16 +179,16 @@ impl Writer {
             self.toasts.alarm(records::MOVED_STEP.once().to_owned());
             return Written::Moved;
         }
-        self.offer_step_back(written.taken, before, said);
+        self.offer_step_back(written.taken, said);
         Written::Yes
     }
 
     /// Offers for ten seconds to take steps back, unless somebody has gone on from there.
-    fn offer_step_back(self, taken: Vec<(CaseId, RecordKey, Stamp)>, sets: Vec<(Field, Value)>, said: String) {
+    fn offer_step_back(self, taken: Vec<(CaseId, RecordKey, Stamp)>, said: String) {
         let run = Callback::new(move |()| {
             let back = taken.iter().map(|(case, record, step)| {
-                let (record, step, sets) = (*record, *step, sets.clone());
-                (*case, StepBackEdit { record, step, sets })
+                let (record, step) = (*record, *step);
+                (*case, StepBackEdit { record, step })
             });
             let writes = RecordWrites {
                 back: back.collect(),

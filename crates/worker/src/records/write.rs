@@ -1,5 +1,6 @@
 //! Writing records and taking steps as a form does, judged under the right to write.
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use crate::error::WorkError;
 use crate::platform::Platform;
@@ -8,9 +9,11 @@ use casebook::book::Book;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::edit::in_the_way;
 use casebook::flows::{StepBack, StepRefusal, is_closed, of_record, standing, take};
+use casebook::history::before_step;
 use casebook::kinds::Kinds;
 use casebook::people::Right;
-use protocol::{Action, CaseId, RecordKey, RecordWrites, RecordsWritten};
+use casebook::register::Register;
+use protocol::{Action, CaseId, Field, RecordKey, RecordWrites, RecordsWritten, Value};
 
 impl<G: Platform> Service<G> {
     /// Writes records and takes steps. Records: all of them or, if a field of any was written by somebody else meanwhile
@@ -19,12 +22,15 @@ impl<G: Platform> Service<G> {
     pub(crate) async fn write_records(&self, writes: RecordWrites) -> Result<RecordsWritten, WorkError> {
         let told = RefCell::new(RecordsWritten::default());
         let own = DeviceId(self.with(|s| s.book.at.device));
+        let before = self.before_steps(&writes).await?;
         self.write(|book, draft, now_ms| {
             let mut now = in_the_way_of(book, own, &writes)?;
             let (mut steps, refused) = steps_of(book, own, &writes)?;
             now.refused = refused;
-            steps.extend(backs_of(book, own, &writes, &mut now.refused)?);
-            if now.may_write() && (writes.edits.is_empty() || now.refused.is_empty()) {
+            steps.extend(backs_of(book, own, &writes, &before, &mut now.refused)?);
+            let may = now.may_write() && (writes.edits.is_empty() || now.refused.is_empty());
+            if may {
+                now.taken = of_steps(&writes, &now.refused);
                 let records = writes.edits.iter();
                 let records = records.map(|(case, edit)| (*case, Action::Record(Box::new(edit.write.clone()))));
                 draft.on_order_of(&writes.on_order_of);
@@ -35,9 +41,24 @@ impl<G: Platform> Service<G> {
         })
         .await?;
         let mut told = told.into_inner();
-        told.taken = self.with(|s| taken_of(s.book()?, &writes, &told))?;
+        let taken = std::mem::take(&mut told.taken);
+        told.taken = self.with(|s| stamps_of(s.book()?, taken))?;
         told.summary = self.with(|s| s.summary());
         Ok(told)
+    }
+}
+
+/// What the fields of cases that steps set said before them, by the events of the steps.
+type Before = HashMap<Stamp, Vec<(Field, Value)>>;
+
+impl<G: Platform> Service<G> {
+    async fn before_steps(&self, writes: &RecordWrites) -> Result<Before, WorkError> {
+        let mut before = Before::new();
+        for (case, back) in &writes.back {
+            let events = self.case_events(*case).await?;
+            before.insert(back.step, before_step(&events, back.step));
+        }
+        Ok(before)
     }
 }
 
@@ -65,16 +86,25 @@ fn backs_of(
     book: &Book,
     own: DeviceId,
     writes: &RecordWrites,
+    before: &Before,
     refused: &mut Refused,
 ) -> Result<Vec<(CaseId, Action)>, WorkError> {
     let mut backs = Vec::new();
     let by = book.directory().taker(own);
     for (case, back) in &writes.back {
-        let steps = of_record(&book.state(case)?.unwrap_or_default().steps(), back.record);
+        let state = book.state(case)?.unwrap_or_default();
+        let steps = of_record(&state.steps(), back.record);
         let flow = Kinds::builtin()
             .get(back.record.kind)
             .and_then(|kind| kind.flow.as_ref());
-        let is_last = flow.is_some_and(|flow| standing(flow, &steps).0.heads.contains(&back.step));
+        let sets = before.get(&back.step).cloned().unwrap_or_default();
+        // What it set still stands: nobody has written there since.
+        let stands = |field: &Field| {
+            let live = state.register(*field).map_or(&[][..], Register::live);
+            matches!(live, [(stamp, _)] if *stamp == back.step)
+        };
+        let is_last = flow.is_some_and(|flow| standing(flow, &steps).0.heads.contains(&back.step))
+            && sets.iter().all(|(field, _)| stands(field));
         let is_own = steps.iter().any(|step| step.stamp == back.step && step.by == by);
         match (is_last, is_own) {
             (true, true) => backs.push((
@@ -83,7 +113,7 @@ fn backs_of(
                     record: back.record,
                     step: back.step,
                     by,
-                    sets: back.sets.clone(),
+                    sets,
                 })),
             )),
             (false, _) => refused.push((*case, back.record, StepRefusal::Moved)),
@@ -93,20 +123,27 @@ fn backs_of(
     Ok(backs)
 }
 
-/// The events of the steps that were taken just now: each is the last of its record.
-fn taken_of(
+/// The steps that are taken, without the events they are going to be.
+fn of_steps(writes: &RecordWrites, refused: &Refused) -> Vec<(CaseId, RecordKey, Stamp)> {
+    let was_refused = |record: &RecordKey| refused.iter().any(|(_, refused, _)| refused == record);
+    let taken = writes.steps.iter().filter(|(_, edit)| !was_refused(&edit.record));
+    taken
+        .map(|(case, edit)| (*case, edit.record, Stamp::default()))
+        .collect()
+}
+
+/// The same with their events: each is the last of its record.
+fn stamps_of(
     book: &Book,
-    writes: &RecordWrites,
-    told: &RecordsWritten,
+    taken: Vec<(CaseId, RecordKey, Stamp)>,
 ) -> Result<Vec<(CaseId, RecordKey, Stamp)>, WorkError> {
-    let mut taken = Vec::new();
-    let was_refused = |record: &RecordKey| told.refused.iter().any(|(_, refused, _)| refused == record);
-    for (case, edit) in writes.steps.iter().filter(|(_, edit)| !was_refused(&edit.record)) {
-        let steps = of_record(&book.state(case)?.unwrap_or_default().steps(), edit.record);
+    let mut stamped = Vec::with_capacity(taken.len());
+    for (case, record, _) in taken {
+        let steps = of_record(&book.state(&case)?.unwrap_or_default().steps(), record);
         let last = steps.iter().map(|step| step.stamp).max();
-        taken.extend(last.map(|stamp| (*case, edit.record, stamp)));
+        stamped.extend(last.map(|stamp| (case, record, stamp)));
     }
-    Ok(taken)
+    Ok(stamped)
 }
 
 type Refused = Vec<(CaseId, RecordKey, StepRefusal)>;

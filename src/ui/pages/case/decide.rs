@@ -165,14 +165,10 @@ fn submit(sheet: Sheet, step: &str, chosen: usize, reason: String) {
         reason,
         receipt: receipt(sheet),
     };
-    let before = vec![(
-        Field::DecidedVerdict,
-        untrack(|| sheet.value(Field::DecidedVerdict)).unwrap_or(Value::None),
-    )];
     let word = [law::VERDICT_SIMPLE, law::VERDICT_ORDINARY][chosen.min(1)];
-    let (said, before) = match step {
-        DECIDE_STEP => (texts::DECIDED.with(&[&word.now()]), before),
-        _ => (texts::PREPARED.with(&[&word.now()]), Vec::new()),
+    let said = match step {
+        DECIDE_STEP => texts::DECIDED.with(&[&word.now()]),
+        _ => texts::PREPARED.with(&[&word.now()]),
     };
     let writes = RecordWrites {
         edits: if is_news { vec![(sheet.id, edit)] } else { Vec::new() },
@@ -180,7 +176,7 @@ fn submit(sheet: Sheet, step: &str, chosen: usize, reason: String) {
         ..RecordWrites::default()
     };
     spawn_local(async move {
-        if sheet.write_with_steps(writes, before, said).await == Written::Moved {
+        if sheet.write_with_steps(writes, said).await == Written::Moved {
             sheet.fetch();
         }
     });

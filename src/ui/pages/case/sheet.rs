@@ -182,8 +182,8 @@ impl Sheet {
     }
 
     /// Writes records of this case with steps on them, and offers the way back.
-    pub async fn write_with_steps(self, writes: RecordWrites, before: Vec<(Field, Value)>, said: String) -> Written {
-        self.writer.records_with_steps(writes, before, said).await
+    pub async fn write_with_steps(self, writes: RecordWrites, said: String) -> Written {
+        self.writer.records_with_steps(writes, said).await
     }
 
     /// Writes actions that stay.
