@@ -3,8 +3,10 @@ use casebook::CaseId;
 use casebook::action::{Action, Happening, Imported};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
+use casebook::flows::Step;
 use casebook::judge::{Judge, Judged, Term};
 use casebook::overdue::Late;
+use casebook::slot::{Kind, RecordKey, RecordWrite};
 use chrono::NaiveDate;
 use law::money::Fen;
 
@@ -74,12 +76,44 @@ pub fn any_action(dice: &mut fastrand::Rng) -> Action {
             happening: case(dice.u8(100..110)),
             key: String::new(),
         },
-        7 => Action::Set(vec![(
-            Field::DecidedVerdict,
-            Value::Text(if dice.bool() { "simple" } else { "ordinary" }.to_owned()),
-        )]),
+        7 => Action::Step(Box::new(any_step(dice))),
+        8 if dice.bool() => Action::Record(Box::new(RecordWrite {
+            record: proposal(dice),
+            in_force: Some(dice.u8(0..5) > 0),
+            fields: vec![(1, verdict(dice))],
+        })),
         8 => Action::Hide(dice.bool()),
         _ => Action::Note("n".to_owned()),
+    }
+}
+
+/// One of a few proposals of a verdict (`rules/records/triage.json`): they meet.
+fn proposal(dice: &mut fastrand::Rng) -> RecordKey {
+    RecordKey {
+        kind: Kind(20),
+        id: case(dice.u8(120..123)),
+    }
+}
+
+fn verdict(dice: &mut fastrand::Rng) -> Value {
+    Value::Text(if dice.bool() { "simple" } else { "ordinary" }.to_owned())
+}
+
+/// A step of its flow, by one of two people; the deciding one sets the verdict. Many of them count for nothing.
+fn any_step(dice: &mut fastrand::Rng) -> Step {
+    let step = ["prepare", "decide", "return", "reopen"][dice.usize(0..4)];
+    Step {
+        record: proposal(dice),
+        step: step.to_owned(),
+        by: case(dice.u8(1..3)),
+        on: START + chrono::Days::new(u64::from(dice.u8(0..20))),
+        reason: String::new(),
+        content: [0; 32],
+        sets: match step {
+            "decide" => vec![(Field::DecidedVerdict, verdict(dice))],
+            _ => Vec::new(),
+        },
+        receipt: String::new(),
     }
 }
 
