@@ -4,6 +4,7 @@ mod book;
 mod files;
 mod inbox;
 mod law;
+mod records;
 mod shared;
 mod vault;
 mod workbook;
@@ -36,6 +37,9 @@ pub const ALL: &[Target] = &[
     law::TRIAGE_SET,
     law::NODE_SET,
     law::RECEIPT,
+    records::KIND,
+    records::FLOW,
+    records::LEDGER,
     inbox::OBJECT,
     shared::NAME,
     shared::REQUEST,
