@@ -44,7 +44,7 @@ const BUILT_IN: [&str; 19] = [
     include_str!("../../../../rules/records/overdue.json"),
 ];
 /// The flows this build brings.
-const FLOWS: [&str; 16] = [
+const FLOWS: [&str; 15] = [
     include_str!("../../../../rules/flows/triage.json"),
     include_str!("../../../../rules/flows/petition.json"),
     include_str!("../../../../rules/flows/order.json"),
@@ -60,7 +60,6 @@ const FLOWS: [&str; 16] = [
     include_str!("../../../../rules/flows/problem.json"),
     include_str!("../../../../rules/flows/interpretation.json"),
     include_str!("../../../../rules/flows/overdue.json"),
-    include_str!("../../../../rules/flows/task.json"),
 ];
 /// Every number ever given to a kind or a field, with its key: none is given a new meaning.
 const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");
