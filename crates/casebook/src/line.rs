@@ -1,9 +1,10 @@
-//! What lists need of a case, in some 120 bytes: filters, counts and sorting look at nothing else.
+//! What lists need of a case, in some 130 bytes: filters, counts and sorting look at nothing else.
 use chrono::NaiveDate;
 
 use super::CaseId;
 use super::bytes::{BadBytes, Reader};
 use super::cbor::{date, days};
+use super::slot::Kind;
 
 /// No such day.
 pub(crate) const NO_DAY: i32 = i32::MAX;
@@ -31,6 +32,13 @@ pub(crate) struct Line {
     pub verdict: u8,
     pub conflicts: u8,
     pub flags: u8,
+    /// The kinds told by texts of which it has a record, by the bits of [`kind_bit`].
+    pub kinds: u64,
+}
+
+/// The bit of a kind in [`Line::kinds`]. Kinds that share one only cost a second look.
+pub(crate) fn kind_bit(kind: Kind) -> u64 {
+    1 << (kind.0 % 64)
 }
 
 /// Flags of a line.
@@ -78,6 +86,7 @@ impl Line {
             out.extend_from_slice(&text.to_le_bytes());
         }
         out.extend_from_slice(&[self.verdict, self.conflicts, self.flags]);
+        out.extend_from_slice(&self.kinds.to_le_bytes());
     }
 
     /// Reads what [`Line::write`] wrote.
@@ -99,6 +108,7 @@ impl Line {
             verdict: r.byte()?,
             conflicts: r.byte()?,
             flags: r.byte()?,
+            kinds: u64::from_le_bytes(r.array()?),
         })
     }
 }

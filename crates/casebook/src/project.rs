@@ -6,7 +6,7 @@ use super::field::Field;
 use super::folder::is_folder;
 use super::judge::{Dated, Judge};
 use super::lazy_state::{LazyState, Plain};
-use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number};
+use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
 use law::case_number::{self, CaseNumber};
@@ -53,6 +53,7 @@ pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut 
         },
         handler: shared.handlers.number(light.text(Field::Handler)),
         cause: shared.causes.number(light.text(Field::Cause)),
+        kinds: light.kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind)),
         conflicts: u8::try_from(light.conflicts()).unwrap_or(u8::MAX),
         flags: flag(light.hidden, HIDDEN)
             | flag(light.sample, SAMPLE)

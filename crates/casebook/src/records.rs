@@ -13,7 +13,7 @@ use super::history::shown;
 use super::judge::Term;
 use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
-use super::line::Line;
+use super::line::{Line, kind_bit};
 use super::slot::{RecordKey, value_in};
 use super::state::latest;
 use super::state_bytes::decode;
@@ -123,8 +123,10 @@ impl Book {
 
     fn all_of(&self, kinds: &[&KindOf], own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
         let mut rows = Vec::new();
+        let wanted = kinds.iter().fold(0, |bits, kind| bits | kind_bit(kind.kind));
         for block in &self.blocks {
-            let shown = |line: &Line| line.listed() || is_folder(&line.id);
+            // Most cases have no such record: their states are not even read.
+            let shown = |line: &Line| line.kinds & wanted != 0 && (line.listed() || is_folder(&line.id));
             for (at, _) in block.lines.iter().enumerate().filter(|(_, line)| shown(line)) {
                 let bytes = block.states.get(at);
                 let mut light = LazyState::read(bytes)?;

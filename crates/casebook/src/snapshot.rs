@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// First bytes of every head: name and version.
-const VERSION: &[u8; 8] = b"fenliu\0\x07";
+const VERSION: &[u8; 8] = b"fenliu\0\x08";
 
 /// What the store writes in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
