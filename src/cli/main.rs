@@ -11,6 +11,7 @@ mod explain;
 mod explain_words;
 mod import;
 mod money;
+mod overdue;
 mod replay;
 mod triage;
 
@@ -20,6 +21,7 @@ const USAGE: &str = "cargo fenliu COMMAND …
   case-number FILE   case numbers of a JSON file, read and checked
   import FILE        rows of an .xlsx or .csv case list, read and checked
   money FILE         interest, fees and what is owed, for the reckonings of a JSON file
+  overdue FILE --from DAY --to DAY   nodes of a case list that were late in a period
   explain NUMBER --filed YYYY-MM-DD …   verdict and dates of one case, for people
   replay FILE        receipts, computed again";
 
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         "due" => due::run(rest),
         "import" => import::run(rest),
         "money" => money::run(rest),
+        "overdue" => overdue::run(rest),
         "explain" => explain::run(rest),
         "replay" => replay::run(rest),
         "" | "help" | "--help" | "-h" => {

@@ -167,3 +167,47 @@ fn explain_in_english_says_what_is_off_with_the_dates_in_sentences() {
         }
     }
 }
+
+#[test]
+fn overdue_prints_a_line_for_each_node_that_was_late() {
+    let folder = std::env::temp_dir().join(format!("fenliu-overdue-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("list.csv");
+    let list = "案号,立案日期,申请执行人,被执行人,承办人\n（2026）豫14执1号,2026-03-02,甲,乙,张三\n";
+    std::fs::write(&file, list).unwrap();
+    let path = file.to_str().unwrap();
+    let printed = lines(&fenliu(&[
+        "overdue",
+        path,
+        "--from",
+        "2026-03-01",
+        "--to",
+        "2026-03-31",
+        "--today",
+        "2026-04-15",
+    ]));
+    // P7-3: five working days from 2026-03-02 (plan Art. 7(3)).
+    let notices = printed
+        .iter()
+        .find(|line| line["node"] == "P7-3")
+        .expect("the three notices");
+    assert_eq!((&notices["due"], &notices["days"]), (&"2026-03-09".into(), &37.into()));
+    assert!(
+        printed
+            .iter()
+            .all(|line| line["handler"] == "张三" && line["done"].is_null())
+    );
+    assert!(
+        lines(&fenliu(&[
+            "overdue",
+            path,
+            "--from",
+            "2025-03-01",
+            "--to",
+            "2025-03-31"
+        ]))
+        .is_empty()
+    );
+    assert!(refused(&["overdue", path, "--from", "2026-03-31", "--to", "2026-03-01"]).contains("ends before"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
