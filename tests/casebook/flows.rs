@@ -225,6 +225,32 @@ fn a_step_is_taken_back_by_its_author_until_somebody_goes_on_from_there() {
     }
 }
 
+/// Two clerks ask without knowing of each other, and one is granted: nobody is asked anything.
+#[test]
+fn who_goes_on_from_where_another_got_to_has_gone_on_for_both() {
+    let flow = two();
+    let mut steps = line(&[("ask", 1), ("pass", 2)]);
+    steps.push(taken(20, 7, "ask", 7, &[]));
+    assert_eq!(states(&flow, &steps), "passed");
+    let heads = standing(&flow, &steps).0.heads;
+    assert_eq!(heads.len(), 2, "what comes next replaces both");
+    steps.push(taken(30, 3, "grant", 3, &heads));
+    assert_eq!(states(&flow, &steps), "granted");
+    // Neither of the two who asked may pass it on.
+    let mut own = line(&[("ask", 1)]);
+    own.push(taken(20, 7, "ask", 7, &[]));
+    let heads = standing(&flow, &own).0.heads;
+    for by in [1, 7] {
+        let mut passed = own.clone();
+        passed.push(taken(30, u64::from(by), "pass", by, &heads));
+        assert_eq!(states(&flow, &passed), "asked", "{by}");
+    }
+    // One who refuses what another passed on without knowing is a question: nobody went on from the refusal.
+    let mut both = line(&[("ask", 1), ("pass", 2)]);
+    both.push(taken(20, 4, "refuse", 4, &[both[0].stamp]));
+    assert_eq!(states(&flow, &both), "passed | refused");
+}
+
 proptest! {
     #[test]
     fn where_a_record_stands_hangs_on_no_order_of_arrival(

@@ -100,8 +100,9 @@ pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJ
         heads.insert(at);
         all.push(after);
     }
-    let standing = lead(flow, &steps, &all, &heads, &void);
-    let counting = counting(&all, &heads, standing.is_question());
+    let leading = leading(flow, &steps, &all, &heads);
+    let standing = lead(flow, &steps, &all, (&heads, &leading), &void);
+    let counting = counting(&all, &leading, standing.is_question());
     let judged = steps
         .iter()
         .zip(&all)
@@ -142,8 +143,10 @@ fn judge(
     is_void: bool,
 ) -> After {
     let known = || before.iter().filter_map(|earlier| all.get(*earlier));
+    let leading = leading(flow, steps, all, &before.iter().copied().collect());
+    let stood = leading.iter().filter_map(|earlier| all.get(*earlier));
     let mut after = After {
-        states: known().flat_map(|earlier| earlier.states.iter().copied()).collect(),
+        states: stood.flat_map(|earlier| earlier.states.iter().copied()).collect(),
         line: known().flat_map(|earlier| earlier.line.iter().copied()).collect(),
         fault: None,
     };
@@ -210,26 +213,59 @@ fn place_of(flow: &Flow, state: &str) -> Option<usize> {
     flow.states.iter().position(|(key, _)| key == state)
 }
 
-fn lead(flow: &Flow, steps: &[&StepTaken], all: &[After], heads: &BTreeSet<usize>, void: &BTreeSet<Stamp>) -> Standing {
-    let last = || heads.iter().filter_map(|at| all.get(*at));
+/// The last steps that say where the record stands. One that leads to a state from which another line has gone on says
+/// nothing new: two who ask at once have asked once, and who grants one has granted both.
+fn leading(flow: &Flow, steps: &[&StepTaken], all: &[After], heads: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let to = |at: &usize| {
+        let of = steps.get(*at).and_then(|step| flow.step(&step.step));
+        of.and_then(|of| place_of(flow, &of.to))
+    };
+    let has_gone_on = |head: &usize| {
+        let Some(own) = all.get(*head) else { return false };
+        let others = heads
+            .iter()
+            .filter(|other| *other != head)
+            .filter_map(|other| all.get(*other));
+        // What a line passed through on its way, without where it is now and without what both share.
+        let passed = |other: &After| -> BTreeSet<usize> {
+            let way = other.line.iter().filter(|at| !own.line.contains(at));
+            way.filter_map(to)
+                .filter(|state| !other.states.contains(state))
+                .collect()
+        };
+        others.into_iter().any(|other| own.states.is_subset(&passed(other)))
+    };
+    let leading: BTreeSet<usize> = heads.iter().copied().filter(|head| !has_gone_on(head)).collect();
+    // Each has gone on from where the other is: then both are asked about.
+    if leading.is_empty() { heads.clone() } else { leading }
+}
+
+fn lead(
+    flow: &Flow,
+    steps: &[&StepTaken],
+    all: &[After],
+    (heads, leading): (&BTreeSet<usize>, &BTreeSet<usize>),
+    void: &BTreeSet<Stamp>,
+) -> Standing {
+    let last = || leading.iter().filter_map(|at| all.get(*at));
     let mut states: BTreeSet<usize> = last().flat_map(|after| after.states.iter().copied()).collect();
     if heads.is_empty() {
         states.insert(0);
     }
     let is_question = states.len() > 1;
-    let asks = heads.iter().filter_map(|at| steps.get(*at)).filter(|_| is_question);
+    let asks = leading.iter().filter_map(|at| steps.get(*at)).filter(|_| is_question);
     let mut asks: Vec<String> = asks.map(|step| step.step.clone()).collect();
     asks.dedup();
     let key = |state: &usize| flow.states.get(*state).map(|(key, _)| key.clone());
     let mut happened: BTreeMap<String, NaiveDate> = BTreeMap::new();
     // Of a step taken twice on the way the last counts; of two taken at once the earlier day.
-    for at in counting(all, heads, is_question) {
+    for at in counting(all, leading, is_question) {
         let Some(step) = steps.get(at) else { continue };
         let Some(happening) = flow.step(&step.step).and_then(|of| of.records.clone()) else {
             continue;
         };
         let at_once = |other: &usize| steps.get(*other).is_some_and(|head| head.step == step.step);
-        let parallel = heads.contains(&at) && heads.iter().filter(|head| at_once(head)).count() > 1;
+        let parallel = leading.contains(&at) && leading.iter().filter(|head| at_once(head)).count() > 1;
         let day = match (parallel, happened.get(&happening)) {
             (true, Some(known)) => step.on.min(*known),
             _ => step.on,
