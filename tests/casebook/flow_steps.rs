@@ -10,6 +10,7 @@ use casebook::field::{Field, Value};
 use casebook::flows::{Step, StepBack, StepEdit, StepFault, StepRefusal, is_closed, take};
 use casebook::fold::fold;
 use casebook::history::view;
+use casebook::kinds::Kinds;
 use casebook::people::PersonId;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
 use support::{NOON, accepted, founded, invited, person, put, tell, write};
@@ -241,5 +242,58 @@ fn nobody_takes_back_the_step_of_another() {
             Some(state)
         );
         events.pop();
+    }
+}
+
+/// The decision on something is not before it: not before the filing, nor before what the record is about.
+#[test]
+fn no_step_lies_before_the_filing_or_before_its_cause() {
+    let petition = RecordKey {
+        kind: Kinds::builtin().named("petition").expect("built in").kind,
+        id: id(8),
+    };
+    let received = Kinds::builtin()
+        .named("petition")
+        .and_then(|kind| kind.field_named("received_on"))
+        .expect("a field")
+        .number;
+    let fields = vec![(received, Value::Date(day("2026-03-04")))];
+    let events = [
+        event(
+            stamp(1, 1),
+            id(1),
+            Action::Set(vec![(Field::FiledOn, Value::Date(day("2026-02-02")))]),
+            &[],
+        ),
+        event(
+            stamp(2, 1),
+            id(1),
+            Action::Record(Box::new(RecordWrite {
+                record: petition,
+                in_force: Some(true),
+                fields,
+            })),
+            &[],
+        ),
+        event(stamp(3, 1), id(1), proposal("simple"), &[]),
+    ];
+    let state = fold(&events);
+    for (record, step, on, first) in [
+        (petition, "assign", "2026-03-03", Some("2026-03-04")),
+        (petition, "assign", "2026-03-04", None),
+        (record(), "prepare", "2026-02-01", Some("2026-02-02")),
+        (record(), "prepare", "2026-02-02", None),
+    ] {
+        let edit = StepEdit {
+            record,
+            step: step.to_owned(),
+            heads: Vec::new(),
+            content: None,
+            on: day(on),
+            reason: String::new(),
+            receipt: String::new(),
+        };
+        let refused = first.map(|first| StepRefusal::TooEarly(day(first)));
+        assert_eq!(take(&state, None, &edit, id(1)).err(), refused, "{step} on {on}");
     }
 }

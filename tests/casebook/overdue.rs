@@ -86,7 +86,12 @@ fn recount(book: &Book, from: &str, to: &str) -> Vec<Line> {
                     }
                     _ => 0,
                 };
-                if days > 0 && !node.outside && (day(from)..=day(to)).contains(&state.due.expect("late").due) {
+                let done = match state.status {
+                    Status::Done { on, .. } => Some(on),
+                    _ => None,
+                };
+                let in_period = |due: NaiveDate| due <= day(to) && done.is_none_or(|done| done >= day(from));
+                if days > 0 && !node.outside && !state.follows && in_period(state.due.expect("late").due) {
                     lines.push((name.clone(), state.id.to_owned(), state.due.expect("late").due, days));
                 }
             }

@@ -461,3 +461,39 @@ fn parties_entered_as_records_stand_beside_those_of_the_ledger() {
     };
     assert_eq!(["丙", "丁行", "甲公司", "戊"].map(found), [1, 1, 1, 0]);
 }
+
+#[test]
+fn days_that_follow_each_other_are_in_their_order_and_none_is_to_come() {
+    let kind = Kinds::builtin().named("petition").expect("built in");
+    let number = |key: &str| kind.field_named(key).expect("a field").number;
+    let today = day("2026-03-10");
+    for (days, faults) in [
+        (
+            &[
+                ("received_on", "2026-03-02"),
+                ("registered_on", "2026-03-03"),
+                ("told_on", "2026-03-09"),
+            ][..],
+            &[][..],
+        ),
+        (
+            &[("received_on", "2026-03-02"), ("registered_on", "2026-03-01")],
+            &[("registered_on", DaysFault::BeforeItsCause)],
+        ),
+        (
+            &[("received_on", "2026-03-02"), ("finished_on", "2026-03-01")],
+            &[("finished_on", DaysFault::BeforeItsCause)],
+        ),
+        (&[("registered_on", "2026-03-01")], &[]),
+        (&[("received_on", "2026-03-11")], &[("received_on", DaysFault::ToCome)]),
+    ] {
+        let values: Vec<(u16, Value)> = days
+            .iter()
+            .map(|(key, on)| (number(key), Value::Date(day(on))))
+            .collect();
+        let value = |field: u16| casebook::slot::value_in(&values, field).cloned();
+        let found = kind.days_faults(&value, &|_| None, today);
+        let wanted: Vec<(u16, DaysFault)> = faults.iter().map(|(key, fault)| (number(key), *fault)).collect();
+        assert_eq!(found, wanted, "{days:?}");
+    }
+}

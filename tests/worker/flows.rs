@@ -3,6 +3,7 @@
 use crate::work_support;
 
 use casebook::flows::content_of;
+use law::money::Fen;
 use protocol::{
     Action, CaseId, CaseView, Field, Kind, ReadCase, ReadWaiting, RecordEdit, RecordKey, RecordWrite, RecordWrites,
     RecordsWritten, RegisterRow, StepBackEdit, StepEdit, StepFault, StepRefusal, Value, WriteActions, WriteRecords,
@@ -62,7 +63,12 @@ fn step(id: u8, key_of: &str, row: Option<&RegisterRow>) -> StepEdit {
             .unwrap_or_default(),
         content: row.map(|row| content_of(&row.fields)),
         on: today(),
-        reason: String::new(),
+        // The facts of these cases are not known: whoever decides all the same says why.
+        reason: if key_of == "decide" {
+            "复核".into()
+        } else {
+            String::new()
+        },
         receipt: String::new(),
     }
 }
@@ -305,5 +311,97 @@ fn taking_a_decision_back_replaces_no_ruling_made_since() {
 }
 
 fn tab_decides(tab: &Tab, verdict: &str) -> RecordsWritten {
-    tab.ask(decide(CASES[0], verdict, "")).unwrap()
+    tab.ask(decide(CASES[0], verdict, "复核")).unwrap()
+}
+
+/// Plan Art. 11: a decision has its ground; where it is not that of the rules, the person gives one.
+#[test]
+fn deciding_otherwise_than_the_rules_takes_a_reason() {
+    let (director, clerk) = office(&World::default());
+    submit(&clerk);
+    sync(&clerk);
+    sync(&director);
+    let row = waiting(&director).remove(0);
+    let silent = StepEdit {
+        reason: String::new(),
+        ..step(1, "decide", Some(&row))
+    };
+    let steps = vec![(CASES[0], silent)];
+    let done = ask(
+        &director,
+        RecordWrites {
+            steps,
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(done.refused, [(CASES[0], key(1), StepRefusal::NoReason)]);
+    // A civil judgment whose facts are all known is ordinary: that needs no reason, the other does.
+    let no = || Value::Bool(false);
+    let facts = vec![
+        (Field::BasisType, text("civil_judgment")),
+        (Field::FiledOn, Value::Date(today())),
+        (Field::ForeignRelated, no()),
+        (Field::ClaimKind, text("money")),
+        (Field::ClaimAmount, Value::Fen(Fen(100_000_000))),
+        (Field::Entrusted, no()),
+        (Field::PartyOrGovOrgan, no()),
+        (Field::FrozenComplete, Value::Bool(true)),
+        (Field::FilingDataOk, Value::Bool(true)),
+    ];
+    summary(director.ask(WriteActions {
+        actions: vec![(CASES[1], Action::Set(facts))],
+    }));
+    for (verdict, refused) in [("simple", 1), ("ordinary", 0)] {
+        let done = director.ask(decide(CASES[1], verdict, "")).unwrap();
+        assert_eq!(done.refused.len(), refused, "{verdict}: {:?}", done.refused);
+    }
+}
+
+#[test]
+fn who_decides_again_after_taking_back_has_decided_once() {
+    let director = office(&World::default()).0;
+    let done = tab_decides(&director, "simple");
+    let (case_id, record, first) = done.taken[0];
+    let back = vec![(case_id, StepBackEdit { record, step: first })];
+    assert!(
+        ask(
+            &director,
+            RecordWrites {
+                back,
+                ..RecordWrites::default()
+            }
+        )
+        .refused
+        .is_empty()
+    );
+    let view = case(&director, CASES[0]);
+    let flow = view.records[0].flow.clone().unwrap();
+    let again = StepEdit {
+        record,
+        heads: flow.heads,
+        content: None,
+        ..step(1, "decide", None)
+    };
+    let steps = vec![(CASES[0], again)];
+    assert_eq!(
+        ask(
+            &director,
+            RecordWrites {
+                steps,
+                ..RecordWrites::default()
+            }
+        )
+        .taken
+        .len(),
+        1
+    );
+    let flow = case(&director, CASES[0]).records[0].flow.clone().unwrap();
+    let counted: Vec<bool> = flow.steps.iter().map(|step| step.counts).collect();
+    assert_eq!((counted, flow.states), (vec![false, true], vec!["decided".to_owned()]));
+    let trace = case(&director, CASES[0]).history;
+    assert_eq!(
+        trace[0].before,
+        [(Field::DecidedVerdict, Value::None)],
+        "nothing stood there before it"
+    );
 }

@@ -1,5 +1,5 @@
-//! The table of overdue nodes (plan Art. 9, 超期节点统计表): every node whose last day fell in a period and that was not done
-//! by it, with who had to do it and how late.
+//! The table of overdue nodes (plan Art. 9, 超期节点统计表): every node that was late at some time in a period,
+//! with who had to do it and how late it is.
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -101,7 +101,8 @@ pub fn explanations() -> Option<&'static KindOf> {
 }
 
 impl Book {
-    /// The table of a period, both ends inclusive, by the last days of the nodes; the longest late first.
+    /// The table of a period, both ends inclusive: nodes whose last day passed before its end and that were not done before
+    /// it began; the longest late first.
     ///
     /// # Errors
     /// [`BookError::Damaged`] if a case cannot be read.
@@ -138,7 +139,7 @@ fn late_of(
     let late = book.judge.late(&file, today);
     let mut late = late
         .into_iter()
-        .filter(|late| (from..=to).contains(&late.due))
+        .filter(|late| late.due <= to && late.done.is_none_or(|done| done >= from))
         .peekable();
     if late.peek().is_none() {
         return Ok(());

@@ -109,7 +109,8 @@ impl Book {
             let at_end = |stands: &RegisterFlow| {
                 flow.is_some_and(|flow| stands.states.iter().all(|state| flow.ends.contains(state)))
             };
-            let concerns = |stands: &RegisterFlow| stands.mine || !stands.open.is_empty();
+            // What nobody has submitted waits for nobody.
+            let concerns = |stands: &RegisterFlow| stands.since.is_some() && (stands.mine || !stands.open.is_empty());
             row.flow
                 .as_ref()
                 .is_some_and(|stands| concerns(stands) && !at_end(stands))
@@ -201,6 +202,21 @@ impl Book {
             states: stands.states,
             heads: stands.heads,
         }
+    }
+
+    /// The verdict the rules give for a case, whatever was decided: `simple`, `ordinary`, or empty while facts are missing.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if the case cannot be read.
+    pub fn verdict_by_rules(&self, case: &CaseId) -> Result<&'static str, BookError> {
+        let Some((_, _, file)) = self.file(case)? else {
+            return Ok("");
+        };
+        Ok(match self.judge.judge(&file).verdict {
+            0 => "simple",
+            1 => "ordinary",
+            _ => "",
+        })
     }
 
     /// Says of each record of a case which steps the person of a device may take now.

@@ -308,7 +308,8 @@ impl Judge for Rules {
                     } => (Some(on), days_late, working_late),
                     _ => return None,
                 };
-                (days > 0 && is_limit && !node.outside).then(|| Late {
+                // Of clocks on one matter the earlier one counts.
+                (days > 0 && is_limit && !node.outside && !state.follows).then(|| Late {
                     node: node.id.clone(),
                     name: node.name.zh.clone(),
                     owner: set.owner(node).map(|owner| owner.code.clone()).unwrap_or_default(),

@@ -202,8 +202,8 @@ pub const PREPARE_HELP: Text = Text(
 );
 /// The rules say something else than was decided.
 pub const FACTS_CHANGED: Text = Text(
-    "事实已变：按现有事实，规则算出{}，与已定的不同。请重新决定或提请决定。",
-    "The facts have changed: by what is known now the rules say {}, not what was decided. Decide or submit again.",
+    "按现有事实，规则算出{}，与已定的不同。事实有变的，请重新决定或提请决定。",
+    "By what is known now the rules say {}, not what was decided. Where the facts have changed, decide or submit again.",
 );
 /// Not decided.
 pub const UNDECIDED: Text = Text("主任未定", "Not yet decided");

@@ -11,11 +11,11 @@ pub const WAITS_FOR: Text = Text("待{}办理", "Waits for: {}");
 /// The steps so far.
 pub const STEPS: Text = Text("办理经过（{}）", "Steps so far ({})");
 /// A step in a line: who did what, when, counting from which day.
-pub const STEP_LINE: Text = Text("{} {}，{}", "{}: {}, {}");
+pub const STEP_LINE: Text = Text("{} {}，日期 {}", "{}: {}, day {}");
 /// On whose order.
-pub const BY_ORDER: Text = Text("按{}的指令", "on the order of {}");
+pub const BY_ORDER: Text = Text("指令来源：{}", "on the order of {}");
 /// The record says something else now.
-pub const CHANGED_SINCE: Text = Text("此后内容有改动", "the record was changed since");
+pub const CHANGED_SINCE: Text = Text("决定后内容已更正", "the record was changed since");
 /// A step that does not count.
 pub const NO_EFFECT: Text = Text("不生效：{}", "no effect: {}");
 /// The form: the day.
@@ -27,7 +27,7 @@ pub const REASON_NEEDED: Text = Text("请写明理由", "A reason is needed");
 /// The form: a reason that may be left out.
 pub const OPTIONAL: Text = Text("可不填", "may be left empty");
 /// The form: on whose order.
-pub const ORDER: Text = Text("按谁的指令", "On whose order");
+pub const ORDER: Text = Text("指令来源", "On whose order");
 /// The form: the day is missing.
 pub const DAY_NEEDED: Text = Text("请填写日期", "The day is needed");
 /// The form: a day to come.
@@ -37,9 +37,9 @@ pub const CONFIRM: Text = Text("已核对，确认办理", "Checked; go on");
 /// The form: the tick is missing.
 pub const NOT_CONFIRMED: Text = Text("请先勾选确认", "Tick the box first");
 /// Done for several.
-pub const TAKEN_ALL: Text = Text("{}：已办理 {} 件", "{}: {} done");
+pub const TAKEN_ALL: Text = Text("{}：已办理 {} 项", "{}: {} done");
 /// Some were left out.
-pub const LEFT_OUT: Text = Text("{} 件未办理：{}", "{} not done: {}");
+pub const LEFT_OUT: Text = Text("{} 项未办理：{}", "{} not done: {}");
 /// Too late to take back.
 pub const NOT_TAKEN_BACK: Text = Text(
     "未撤销：他人已接着办理。",
@@ -53,7 +53,14 @@ pub const H_BACK: Text = Text("撤销{}", "took back: {}");
 pub const H_UNKNOWN: Text = Text("办理了一步（本版本不认识）", "a step this version does not know");
 
 /// The page: title.
-pub const WORK: Text = Text("待我办理", "Waiting for me");
+pub const WORK: Text = Text("待办", "To do");
+/// Why somebody else has to go on.
+pub const NOT_YOUR_OWN: Text = Text("本人提请的，须由他人{}", "You asked for it: somebody else has to {}");
+/// The page: rows of several kinds.
+pub const MIXED: Text = Text(
+    "所选事项不是同一种，请分别办理",
+    "These are of several kinds; do them one kind at a time",
+);
 /// The page: what others have to do next.
 pub const OTHERS: Text = Text("我已办理，待他人办理", "Done by me, waiting for others");
 /// The page: nothing.
@@ -76,7 +83,7 @@ pub const MATTER: Text = Text("事项", "Matter");
 /// The page: column of the state.
 pub const STATE: Text = Text("状态", "State");
 /// The page: column of the day since when.
-pub const SINCE: Text = Text("自", "Since");
+pub const SINCE: Text = Text("到达日期", "Since");
 /// The page: days it has waited.
 pub const DAYS: Text = Text("{} 天", "{} d");
 /// The page: column of who acts.
@@ -112,7 +119,13 @@ pub fn refusal(refusal: &StepRefusal) -> Text {
         StepRefusal::Fault(why) => fault(*why),
         StepRefusal::NotYours => Text("不属于你的职责", "it is not for you to do"),
         StepRefusal::Missing(_) => Text("记录尚未填全", "the record is not complete"),
-        StepRefusal::NoReason => Text("缺少理由", "a reason is missing"),
-        StepRefusal::TooEarly(_) => Text("日期早于上一步", "the day is before that of the step before"),
+        StepRefusal::NoReason => Text(
+            "请写明理由（与规则算出的不同时，也须写明）",
+            "a reason is missing (also needed where the rules say otherwise)",
+        ),
+        StepRefusal::TooEarly(_) => Text(
+            "日期早于上一步、事由发生或立案的日期",
+            "the day is before the step before, the cause or the filing",
+        ),
     }
 }

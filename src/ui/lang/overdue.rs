@@ -4,11 +4,11 @@ use super::Text;
 /// Title.
 pub const TITLE: Text = super::shell::OVERDUE_NODES;
 /// First day of the period.
-pub const FROM: Text = Text("届满日自", "Last day from");
+pub const FROM: Text = Text("期间自", "Period from");
 /// Last day of the period.
 pub const TO: Text = Text("至", "to");
 /// A period that cannot be.
-pub const BAD_PERIOD: Text = Text("起止日期不对", "Not a period");
+pub const BAD_PERIOD: Text = Text("起始日不能晚于截止日", "The period ends before it begins");
 /// Group by.
 pub const BY: Text = Text("汇总", "Total by");
 /// What it can be grouped by: nothing, team, handler, node, owner.
@@ -27,7 +27,7 @@ pub const COUNT: Text = Text(
     "{} in all, {} still open, {} without an explanation",
 );
 /// None.
-pub const NONE: Text = Text("这段时间没有超期节点。", "No node was late in this period.");
+pub const NONE: Text = Text("期间内没有超期节点。", "No node was late in this period.");
 /// Column: team.
 pub const TEAM: Text = Text("办理团队", "Team");
 /// Column: node.

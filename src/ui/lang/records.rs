@@ -98,6 +98,8 @@ pub const LEDGER_ROW: Text = Text("行", "Row");
 pub const LEDGER_WHY: Text = Text("不能登记的原因", "Why it cannot be recorded");
 /// Ledger: a word that is none of the choices.
 pub const LEDGER_NO_CHOICE: Text = Text("对不上，应是其中之一：{}", "none of: {}");
+/// Ledger: no number of a case.
+pub const LEDGER_NO_NUMBER: Text = Text("案号为空", "no case number");
 /// Ledger: no such case.
 pub const LEDGER_NO_CASE: Text = Text("案件库里没有这个案号", "no case of this number in the book");
 /// Register: which kind.
@@ -198,6 +200,7 @@ pub fn fault(fault: EntryFault) -> Text {
 /// What is wrong with the days of a record.
 pub fn days_fault(fault: DaysFault) -> Text {
     match fault {
+        DaysFault::BeforeItsCause => Text("不能早于前一步的日期", "Not before the day it follows"),
         DaysFault::BeforeItsStart => Text("不能早于生效日期", "Not before it is in force"),
         DaysFault::TooLong => Text(
             "超过法定最长期限（民诉法解释485）",

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Action, CaseId, EditCase, Edited, Field, FieldEdit, Judged, RecordEdit, RecordKey, RecordWrites, RecordsWritten,
-    Refusal, Stamp, StepBackEdit, StepEdit, Summary, Value, WriteActions, WriteRecords, Wrote,
+    Action, CaseId, EditCase, Edited, FieldEdit, Judged, RecordEdit, RecordKey, RecordWrites, RecordsWritten, Refusal,
+    Stamp, StepBackEdit, StepEdit, Summary, WriteActions, WriteRecords, Wrote,
 };
 
 use super::flows::{flow_of, refusal};

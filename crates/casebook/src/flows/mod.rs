@@ -104,6 +104,8 @@ pub struct Flow {
     pub ends: Vec<String>,
     /// States in which the record may be corrected.
     pub editable: Vec<String>,
+    /// Days of the record no step may lie before, by the numbers of their fields.
+    pub not_before: Vec<u16>,
     /// What the rules leave open about it.
     pub open: Vec<Both>,
 }

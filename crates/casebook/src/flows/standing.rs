@@ -258,19 +258,14 @@ fn lead(
     asks.dedup();
     let key = |state: &usize| flow.states.get(*state).map(|(key, _)| key.clone());
     let mut happened: BTreeMap<String, NaiveDate> = BTreeMap::new();
-    // Of a step taken twice on the way the last counts; of two taken at once the earlier day.
+    // Of a step taken twice the first counts: what was done in time stays so when it is done again.
     for at in counting(all, leading, is_question) {
         let Some(step) = steps.get(at) else { continue };
         let Some(happening) = flow.step(&step.step).and_then(|of| of.records.clone()) else {
             continue;
         };
-        let at_once = |other: &usize| steps.get(*other).is_some_and(|head| head.step == step.step);
-        let parallel = leading.contains(&at) && leading.iter().filter(|head| at_once(head)).count() > 1;
-        let day = match (parallel, happened.get(&happening)) {
-            (true, Some(known)) => step.on.min(*known),
-            _ => step.on,
-        };
-        happened.insert(happening, day);
+        let day = happened.entry(happening).or_insert(step.on);
+        *day = step.on.min(*day);
     }
     Standing {
         states: states.iter().filter_map(key).collect(),

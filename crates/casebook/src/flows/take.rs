@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Flow, Step, StepFault, content_of, of_record, standing, would_fail};
 use crate::clock::Stamp;
-use crate::field::Value;
+use crate::field::{Field, Value};
 use crate::history::shown;
 use crate::kinds::Kinds;
 use crate::people::PersonId;
@@ -45,7 +45,7 @@ pub enum StepRefusal {
     Missing(Vec<u16>),
     /// It takes a reason.
     NoReason,
-    /// Its day is before that of the step it follows.
+    /// Its day is before that of the step it follows, of what the record is about, or of the filing.
     TooEarly(NaiveDate),
 }
 
@@ -94,8 +94,17 @@ pub fn take(state: &CaseState, with: Option<&RecordWrite>, edit: &StepEdit, by: 
         .filter(|judged| judged.counts)
         .map(|judged| judged.taken.on)
         .max();
-    if let Some(last) = last.filter(|last| edit.on < *last) {
-        return Err(StepRefusal::TooEarly(last));
+    let cause = |field: &u16| match value_in(&values, *field) {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    };
+    let filed = match state.value(Field::FiledOn) {
+        Value::Date(day) => Some(*day),
+        _ => None,
+    };
+    let causes = flow.not_before.iter().filter_map(cause).chain(filed).chain(last);
+    if let Some(first) = causes.max().filter(|first| edit.on < *first) {
+        return Err(StepRefusal::TooEarly(first));
     }
     let sets = of
         .sets

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Flow, FlowError, StepOf, Who};
 use crate::field::Field;
-use crate::kinds::{Both, KindOf};
+use crate::kinds::{Both, KindOf, ValueType};
 use crate::people::Right;
 
 #[derive(Deserialize)]
@@ -19,6 +19,8 @@ struct FlowText {
     steps: Vec<StepText>,
     ends: Vec<String>,
     editable: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
     #[serde(default)]
     open: Vec<Both>,
 }
@@ -77,6 +79,11 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
     if text.source.is_empty() || text.mark.is_empty() {
         return Err(FlowError::NoSource(text.flow));
     }
+    let day = |name: &String| match kind.field_named(name) {
+        Some(field) if field.holds == ValueType::Date => Ok(field.number),
+        _ => Err(FlowError::UnknownField(text.flow.clone(), name.clone())),
+    };
+    let not_before = text.not_before.iter().map(day).collect::<Result<_, _>>()?;
     let steps = text.steps.into_iter().map(|step| read_step(&text.flow, step, kind));
     Ok(Flow {
         steps: steps.collect::<Result<_, _>>()?,
@@ -86,6 +93,7 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
         states: text.states,
         ends: text.ends,
         editable: text.editable,
+        not_before,
         open: text.open,
     })
 }

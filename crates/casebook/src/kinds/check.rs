@@ -106,6 +106,10 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
             .chain([lasts.released]);
         days.into_iter().try_for_each(|field| is_day(kind, field, ""))?;
     }
+    kind.order
+        .iter()
+        .flatten()
+        .try_for_each(|field| is_day(kind, *field, ""))?;
     for happens in &kind.happens {
         is_day(kind, happens.on, &happens.key)?;
         happens

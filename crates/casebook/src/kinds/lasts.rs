@@ -21,6 +21,8 @@ pub struct Lasts {
 /// Why the days of a record do not fit together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DaysFault {
+    /// Before a day it follows.
+    BeforeItsCause,
     /// A last day before the day it begins, or a release before it is in force.
     BeforeItsStart,
     /// The notice names a last day beyond the longest term the law allows.
@@ -121,9 +123,39 @@ impl KindOf {
     /// What is wrong with the days of a record, each with its field; nothing for kinds that do not last. `before` gives
     /// the values that stood there before.
     pub fn days_faults(&self, value: &Get<'_>, before: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {
-        let lasts = self.lasts.as_ref();
-        lasts
-            .map(|lasts| lasts.faults(value, before, today))
-            .unwrap_or_default()
+        let mut faults = match &self.lasts {
+            Some(lasts) => lasts.faults(value, before, today),
+            None => self.to_come(value, today),
+        };
+        faults.extend(self.out_of_order(value));
+        faults
+    }
+
+    /// Days of happenings that have not come yet.
+    fn to_come(&self, value: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {
+        let days = self.happens.iter().map(|happens| happens.on);
+        let to_come = days.filter(|field| matches!(value(*field), Some(Value::Date(day)) if day > today));
+        let mut fields: Vec<u16> = to_come.collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields.into_iter().map(|field| (field, DaysFault::ToCome)).collect()
+    }
+
+    /// Days that lie before what they follow.
+    fn out_of_order(&self, value: &Get<'_>) -> Vec<(u16, DaysFault)> {
+        let mut faults = Vec::new();
+        for days in &self.order {
+            let mut latest: Option<NaiveDate> = None;
+            for field in days {
+                let Some(Value::Date(day)) = value(*field) else {
+                    continue;
+                };
+                if latest.is_some_and(|latest| day < latest) {
+                    faults.push((*field, DaysFault::BeforeItsCause));
+                }
+                latest = latest.max(Some(day));
+            }
+        }
+        faults
     }
 }

@@ -95,6 +95,8 @@ pub struct KindOf {
     pub columns: Vec<u16>,
     /// How long a record lasts, if it does.
     pub lasts: Option<Lasts>,
+    /// Days that follow each other, by the numbers of their fields.
+    pub order: Vec<Vec<u16>>,
     /// What is written to several records at once.
     pub batches: Vec<Batch>,
     /// How a record goes from state to state, if it does.

@@ -72,6 +72,8 @@ struct KindText {
     batches: Vec<BatchText>,
     #[serde(default)]
     lasts: Option<LastsText>,
+    #[serde(default)]
+    order: Vec<Vec<String>>,
 }
 
 /// Whose folder the records of a kind lie in.
@@ -159,6 +161,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         .transpose()?;
     let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
     let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
+    let order = text.order.iter().map(|days| numbers(days)).collect::<Result<_, _>>()?;
     let mut batches = Vec::new();
     for batch in &text.batches {
         batches.push(Batch {
@@ -184,6 +187,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         fields: fields?,
         lasts,
         flow: None,
+        order,
         of: text.of,
         prominent: text.prominent,
         happens,

@@ -24,7 +24,7 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<RegisterRow>;
-        /// The table of overdue nodes of a period (plan Art. 9), by their last days, both ends inclusive.
+        /// The nodes that were late at some time in a period (plan Art. 9), both ends inclusive.
         look ReadOverdue {
             /// First day.
             pub from: NaiveDate,

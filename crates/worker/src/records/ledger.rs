@@ -1,5 +1,5 @@
 //! Reading the office's own ledger of records: which case each row is about, what is there already, what does not fit.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -38,10 +38,14 @@ impl<G: Platform> Service<G> {
             .for_each(|row| by_case.entry(row.case).or_default().push(row));
         let total = u32::try_from(ledger.rows.len()).unwrap_or(u32::MAX);
         let mut rows = Vec::with_capacity(ledger.rows.len());
+        let mut seen: HashSet<(Option<CaseId>, String)> = HashSet::new();
         for some in ledger.rows.chunks(STEP) {
             self.with(|s| {
                 for row in some {
-                    rows.push(s.ledger_line(kind, row, &by_case, today)?);
+                    let mut line = s.ledger_line(kind, row, &by_case, today)?;
+                    // The same row twice in a file is one record.
+                    line.is_known |= line.case.is_some() && !seen.insert((line.case, format!("{:?}", row.fields)));
+                    rows.push(line);
                 }
                 Ok::<_, WorkError>(())
             })?;

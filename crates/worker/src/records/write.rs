@@ -161,9 +161,22 @@ fn steps_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<(Vec<(C
         let may = of.is_none_or(|of| book.may_take(own, &of.who));
         match take(&state, with.map(|(_, with)| &with.write), edit, by) {
             Ok(_) if !may => refused.push((*case, edit.record, StepRefusal::NotYours)),
+            // Whoever decides otherwise than the rules says why (plan Art. 11: with its ground).
+            Ok(step) if step.reason.is_empty() && decides_otherwise(book, case, &step.sets)? => {
+                refused.push((*case, edit.record, StepRefusal::NoReason));
+            }
             Ok(step) => steps.push((*case, Action::Step(Box::new(step)))),
             Err(why) => refused.push((*case, edit.record, why)),
         }
     }
     Ok((steps, refused))
+}
+
+/// Whether a step sets another verdict than the rules give.
+fn decides_otherwise(book: &Book, case: &CaseId, sets: &[(Field, Value)]) -> Result<bool, WorkError> {
+    let Some((_, verdict)) = sets.iter().find(|(field, _)| *field == Field::DecidedVerdict) else {
+        return Ok(false);
+    };
+    let by_rules = book.verdict_by_rules(case)?;
+    Ok(!matches!(verdict, Value::Text(verdict) if verdict == by_rules))
 }

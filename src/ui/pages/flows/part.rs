@@ -1,5 +1,5 @@
 //! Where a record of a case stands in its flow: its state, the steps so far, what may be done now.
-use casebook::flows::Flow;
+use casebook::flows::{Flow, StepOf};
 use leptos::prelude::*;
 use protocol::{FlowView, RecordView, StepView};
 
@@ -9,6 +9,7 @@ use crate::pages::records::{name, title};
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::mark::{State, shape};
+use crate::state::use_shell;
 
 /// The part of a record's card that is about its flow; nothing if its kind has none. `asked` opens the form.
 pub fn flow_part(case: protocol::CaseId, record: &RecordView, asked: RwSignal<Option<Asked>>) -> Option<AnyView> {
@@ -32,7 +33,7 @@ pub fn flow_part(case: protocol::CaseId, record: &RecordView, asked: RwSignal<Op
     Some(
         view! {
             <div class="flow">
-                <p class="flow-stands">{mark(flow, &stands.states)}{waits(flow, &stands)}</p>
+                <p class="flow-stands">{mark(flow, &stands.states)}{waits(flow, &stands)}{own(flow, &stands)}</p>
                 <div class="flow-do no-print">{buttons}</div>
                 {steps(flow, &stands.steps)}
             </div>
@@ -66,6 +67,18 @@ fn waits(flow: &'static Flow, stands: &FlowView) -> Option<AnyView> {
         let who = awaited(flow, &stands.states);
         view! { <span class="quiet">{texts::WAITS_FOR.with(&[&who])}</span> }.into_any()
     })
+}
+
+/// That the next step is closed to the person here for having asked, if so. Tracks.
+fn own(flow: &'static Flow, stands: &FlowView) -> Option<AnyView> {
+    let me = use_shell().me()?.name;
+    let took = |keys: &[String]| {
+        let mut steps = stands.steps.iter().filter(|step| step.counts);
+        steps.any(|step| keys.contains(&step.step) && step.by == me)
+    };
+    let leads_on = |step: &&StepOf| step.from.iter().any(|state| stands.states.contains(state));
+    let closed = flow.steps.iter().filter(leads_on).find(|step| took(&step.not_by))?;
+    Some(view! { <span class="quiet">{texts::NOT_YOUR_OWN.with(&[&name(&closed.name).now()])}</span> }.into_any())
 }
 
 fn steps(flow: &'static Flow, steps: &[StepView]) -> Option<AnyView> {

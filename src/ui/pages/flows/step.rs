@@ -19,7 +19,7 @@ use crate::parts::text::TextInput;
 use crate::state::use_today;
 
 /// So many of the records are named in the form.
-const NAMED: usize = 6;
+const NAMED: usize = 12;
 
 /// A step somebody is about to take, of one record or of several.
 #[derive(Clone, PartialEq)]
@@ -41,7 +41,8 @@ struct Of {
 impl Asked {
     /// Of a record of a case.
     pub fn of(case: CaseId, record: &RecordView, step: &'static StepOf) -> Asked {
-        let called = flow_of(record.record).map(|(kind, _)| title(kind, &record.fields));
+        let called = flow_of(record.record)
+            .map(|(kind, _)| format!("{}：{}", name(&kind.name).now(), title(kind, &record.fields)));
         let of = Of {
             case,
             record: record.record,
@@ -59,7 +60,7 @@ impl Asked {
             record: row.record,
             heads: row.flow.as_ref().map(|flow| flow.heads.clone()).unwrap_or_default(),
             content: content_of(&row.fields),
-            called: row.case_number.clone(),
+            called: called(row),
         });
         Asked { step, of: of.collect() }
     }
@@ -81,8 +82,8 @@ impl Asked {
     fn names(&self) -> String {
         let names: Vec<&str> = self.of.iter().take(NAMED).map(|of| of.called.as_str()).collect();
         match self.of.len() > names.len() {
-            true => records::AND_MORE.with(&[&names.join("、"), &self.of.len()]),
-            false => names.join("、"),
+            true => records::AND_MORE.with(&[&names.join("；"), &self.of.len()]),
+            false => names.join("；"),
         }
     }
 
@@ -92,6 +93,14 @@ impl Asked {
         let record = uuid::Uuid::from_bytes(one.record.id).simple();
         Some(drafts::of_case(&format!("step.{}.{record}", self.step.key), one.case))
     }
+}
+
+/// What is decided on: number of the case, and what the record says.
+fn called(row: &RegisterRow) -> String {
+    let said = flow_of(row.record)
+        .map(|(kind, _)| title(kind, &row.fields))
+        .unwrap_or_default();
+    format!("{} {said}", row.case_number).trim().to_owned()
 }
 
 /// What is typed. Free to copy.
@@ -199,7 +208,8 @@ fn TakeStep(asked: RwSignal<Option<Asked>>) -> impl IntoView {
         spawn_local(async move {
             let written = writer.steps(edits, order, step).await;
             busy.try_set(false);
-            if written != Written::No {
+            // What was typed stays while nothing was taken: the message says what to mend.
+            if written == Written::Yes {
                 close();
             }
         });

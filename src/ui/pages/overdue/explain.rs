@@ -1,9 +1,10 @@
 //! Explaining why a node was late: a record of the case, with a flow of its own.
 use casebook::kinds::KindOf;
 use casebook::overdue::explanations;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{OverdueRow, RecordEdit, RecordKey, RecordWrite, Value};
+use protocol::{OverdueRow, RecordEdit, RecordKey, RecordWrite, RecordWrites, StepEdit, Value};
 
 use super::Overdue;
 use crate::drafts;
@@ -54,7 +55,7 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
         draft.done();
         overdue.asked.try_set(None);
     };
-    let (busy, said) = (RwSignal::new(false), name.clone());
+    let (busy, said, today) = (RwSignal::new(false), name.clone(), overdue.today);
     let (case, lead) = (row.case, format!("{name} {} {}", row.due, row.case_number));
     let known = [("node", Value::Text(name)), ("due_on", Value::Date(row.due))];
     let save = move |event: web_sys::SubmitEvent| {
@@ -70,8 +71,14 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
         let edit = begun(kind, fields);
         let said = texts::EXPLAINED.with(&[&said]);
         busy.set(true);
+        let steps = vec![(case, submitted(&edit, today.get_untracked()))];
+        let writes = RecordWrites {
+            edits: vec![(case, edit)],
+            steps,
+            ..RecordWrites::default()
+        };
         spawn_local(async move {
-            let written = writer.records(vec![(case, edit)], said).await;
+            let written = writer.records_with_steps(writes, said).await;
             busy.try_set(false);
             if written == Written::Yes {
                 close();
@@ -108,6 +115,19 @@ fn named(kind: &KindOf, values: &[(&str, Value)]) -> Vec<(u16, Value)> {
     known
         .filter_map(|(key, value)| Some((kind.field_named(key)?.number, value.clone())))
         .collect()
+}
+
+/// The step by which it is submitted.
+fn submitted(edit: &RecordEdit, today: NaiveDate) -> StepEdit {
+    StepEdit {
+        record: edit.write.record,
+        step: "say".to_owned(),
+        heads: Vec::new(),
+        content: None,
+        on: today,
+        reason: String::new(),
+        receipt: String::new(),
+    }
 }
 
 /// A new record.

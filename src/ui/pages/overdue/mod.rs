@@ -54,6 +54,8 @@ pub fn OverduePage() -> impl IntoView {
     let writer = use_writer();
     turn_paper();
     let body = move || match overdue.read.get() {
+        // Of what is no period there is no table.
+        _ if overdue.period().is_none() => ().into_any(),
         Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
         Read::Failed(why) => view! {
             <Failure why>
@@ -84,7 +86,7 @@ pub fn OverduePage() -> impl IntoView {
             <h1>{t(texts::TITLE)}</h1>
             <div class="page-actions no-print">
                 <Switch kind=None/>
-                <button type="button" class="button" on:click=save>{icon(Icon::Download)}{t(records::EXPORT)}</button>
+                <button type="button" class="button" disabled=move || overdue.period().is_none() on:click=save>{icon(Icon::Download)}{t(records::EXPORT)}</button>
                 <button type="button" class="button" on:click=move |_| drop(window().print())>
                     {icon(Icon::Printer)}{t(records::PRINT)}
                 </button>

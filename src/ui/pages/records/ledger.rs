@@ -149,7 +149,12 @@ fn why(kind: &'static KindOf, row: &LedgerLine) -> String {
     let field = |number: u16| kind.field(number).map_or("", |field| name(&field.name).now());
     let mut all: Vec<String> = Vec::new();
     if row.case.is_none() {
-        all.push(texts::LEDGER_NO_CASE.now().to_owned());
+        let said = if row.case_number.is_empty() {
+            texts::LEDGER_NO_NUMBER
+        } else {
+            texts::LEDGER_NO_CASE
+        };
+        all.push(said.now().to_owned());
     }
     all.extend(
         row.missing

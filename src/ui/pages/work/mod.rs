@@ -146,6 +146,7 @@ fn chosen(work: Work) -> impl IntoView {
                 <div class="register-chosen no-print" role="status">
                     <span>{records::CHOSEN.with(&[&count])}</span>
                     {buttons()}
+                    {move || rows.with(|rows| common_steps(rows).is_empty()).then(|| texts::MIXED.now())}
                 </div>
             }
         })

@@ -23,7 +23,7 @@ async fn decisions(stage: &mut Stage<'_>) -> Outcome {
         page.press("保存").await?;
         page.sees("已保存：普通").await?;
         page.press("提请决定 分流审批 普通").await?;
-        page.sees("按谁的指令").await?;
+        page.sees("指令来源").await?;
         if case == CASES[0] {
             page.write("理由", "需要评估").await?;
             page.keys("\u{e00c}").await?;
@@ -53,9 +53,13 @@ async fn decide_all(page: &Browser) -> Outcome {
     page.press_css("thead input[type=checkbox]").await?;
     page.sees("已选 2 项").await?;
     page.press("决定").await?;
-    page.sees("按谁的指令").await?;
+    page.sees("指令来源").await?;
+    // The rules cannot tell yet: who decides all the same says why, and the form stays until he does.
     page.press_css("dialog[open] button[type=submit]").await?;
-    page.sees("决定：已办理 2 件").await?;
+    page.sees("请写明理由").await?;
+    page.write("理由", "合议后同意").await?;
+    page.press_css("dialog[open] button[type=submit]").await?;
+    page.sees("决定：已办理 2 项").await?;
     page.sees("没有待你办理").await
 }
 
