@@ -85,13 +85,13 @@ fn readable(world: &World) -> Vec<&'static str> {
 }
 
 #[test]
-fn before_first_use_there_is_nothing_and_everything_else_is_locked() {
+fn before_first_use_there_is_nothing_and_everything_else_says_so() {
     let world = World::default();
     let tab = world.tab_unopened();
     assert_eq!(tab.session(), Session::New);
-    assert_eq!(code(open(&tab)), "locked");
-    assert_eq!(code(tab.ask(ReadSettings)), "locked");
-    assert_eq!(code(write(&tab, 1, "")), "locked");
+    assert_eq!(code(open(&tab)), "not_begun");
+    assert_eq!(code(tab.ask(ReadSettings)), "not_begun");
+    assert_eq!(code(write(&tab, 1, "")), "not_begun");
     assert!(world.records.everything().is_empty());
     let me = me(tab.ask(found(None)));
     assert_eq!(

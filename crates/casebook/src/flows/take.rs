@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Flow, Step, StepFault, content_of, of_record, standing, would_fail};
+use super::{Flow, Step, StepFault, StepJudged, content_of, of_record, standing, would_fail};
 use crate::clock::Stamp;
 use crate::field::{Field, Value};
 use crate::history::shown;
@@ -89,21 +89,7 @@ pub fn take(state: &CaseState, with: Option<&RecordWrite>, edit: &StepEdit, by: 
     if of.reason && edit.reason.trim().is_empty() {
         return Err(StepRefusal::NoReason);
     }
-    let last = judged
-        .iter()
-        .filter(|judged| judged.counts)
-        .map(|judged| judged.taken.on)
-        .max();
-    let cause = |field: &u16| match value_in(&values, *field) {
-        Some(Value::Date(day)) => Some(*day),
-        _ => None,
-    };
-    let filed = match state.value(Field::FiledOn) {
-        Value::Date(day) => Some(*day),
-        _ => None,
-    };
-    let causes = flow.not_before.iter().filter_map(cause).chain(filed).chain(last);
-    if let Some(first) = causes.max().filter(|first| edit.on < *first) {
+    if let Some(first) = earliest(state, flow, &values, &judged).filter(|first| edit.on < *first) {
         return Err(StepRefusal::TooEarly(first));
     }
     let sets = of
@@ -120,6 +106,21 @@ pub fn take(state: &CaseState, with: Option<&RecordWrite>, edit: &StepEdit, by: 
         sets: sets.collect(),
         receipt: edit.receipt.clone(),
     })
+}
+
+/// The first day a step may bear: not before the filing, what the flow names as its cause, or the step before it.
+fn earliest(state: &CaseState, flow: &Flow, values: &[(u16, Value)], judged: &[StepJudged<'_>]) -> Option<NaiveDate> {
+    let counted = judged.iter().filter(|judged| judged.counts);
+    let last = counted.map(|judged| judged.taken.on).max();
+    let cause = |field: &u16| match value_in(values, *field) {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    };
+    let filed = match state.value(Field::FiledOn) {
+        Value::Date(day) => Some(*day),
+        _ => None,
+    };
+    flow.not_before.iter().filter_map(cause).chain(filed).chain(last).max()
 }
 
 /// Whether a record may not be corrected now, because of where it stands in its flow. `with` is the step taken in the

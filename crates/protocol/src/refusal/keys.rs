@@ -5,6 +5,7 @@ codes! {
     /// What locks, keys and sealed bytes say no to.
     SessionRefusal {
         Locked = "locked",
+        NotBegun = "not_begun",
         WrongPassphrase = "wrong_passphrase",
         WeakPassphrase = "weak_passphrase",
         TooSoon = "too_soon",

@@ -15,6 +15,7 @@ use protocol::{Job, JobRefusal, LockKind, News, Refusal, Session, SessionRefusal
 use vault::ring::Keyring;
 
 /// The code of everything asked while the session is closed.
+const NOT_BEGUN: WorkError = WorkError::Refused(Refusal::Session(SessionRefusal::NotBegun));
 const LOCKED: WorkError = WorkError::Refused(Refusal::Session(SessionRefusal::Locked));
 
 /// How the session stands, as far as this worker knows.
@@ -64,11 +65,12 @@ impl<G: Platform> Service<G> {
     /// Waits until it is known whether the book is open; a page may ask before it has opened it.
     ///
     /// # Errors
-    /// `locked`; `not_open` if it could not be opened.
+    /// `not_begun` on a device without a book; `locked`; `not_open` if it could not be opened.
     pub(crate) async fn opened(&self) -> Result<(), WorkError> {
         poll_fn(|cx| {
             self.with(|s| match s.session.access {
                 Access::Open => Poll::Ready(Ok(())),
+                Access::Closed if !s.session.turning && s.session.doorless => Poll::Ready(Err(NOT_BEGUN)),
                 Access::Closed if !s.session.turning => Poll::Ready(Err(LOCKED)),
                 Access::Failed if !s.session.turning => Poll::Ready(Err(refused(JobRefusal::NotOpen))),
                 _ => {

@@ -296,23 +296,6 @@ fn Rows(register: Register) -> impl IntoView {
         .iter()
         .map(|field| view! { <th scope="col">{t(name(&field.name))}</th> })
         .collect_view();
-    let all_chosen = move || {
-        register
-            .shown
-            .with(|rows| !rows.is_empty() && rows.iter().all(|row| register.chosen.with(|c| c.contains(&key(row)))))
-    };
-    let choose_all = move |event| {
-        let keys = register
-            .shown
-            .with_untracked(|rows| rows.iter().map(key).collect::<Vec<_>>());
-        register.chosen.update(|chosen| {
-            if event_target_checked(&event) {
-                chosen.extend(keys);
-            } else {
-                keys.iter().for_each(|key| _ = chosen.remove(key));
-            }
-        });
-    };
     let dated = has_dates(kind);
     let rows = move || {
         let rows = register.shown.get();
@@ -331,7 +314,7 @@ fn Rows(register: Register) -> impl IntoView {
                 <thead>
                     <tr>
                         <th class="no-print">
-                            <input type="checkbox" aria-label=t(texts::CHOOSE_ALL) prop:checked=all_chosen on:change=choose_all/>
+                            {choose_all(register)}
                         </th>
                         {dated.then(|| view! {
                             <th scope="col">{t(texts::ACT_BY)}</th>
@@ -352,6 +335,28 @@ fn Rows(register: Register) -> impl IntoView {
             </button>
         })}
     }
+}
+
+/// The box that chooses every row shown.
+fn choose_all(register: Register) -> impl IntoView {
+    let all_chosen = move || {
+        register
+            .shown
+            .with(|rows| !rows.is_empty() && rows.iter().all(|row| register.chosen.with(|c| c.contains(&key(row)))))
+    };
+    let choose = move |event| {
+        let keys = register
+            .shown
+            .with_untracked(|rows| rows.iter().map(key).collect::<Vec<_>>());
+        register.chosen.update(|chosen| {
+            if event_target_checked(&event) {
+                chosen.extend(keys);
+            } else {
+                keys.iter().for_each(|key| _ = chosen.remove(key));
+            }
+        });
+    };
+    view! { <input type="checkbox" aria-label=t(texts::CHOOSE_ALL) prop:checked=all_chosen on:change=choose/> }
 }
 
 fn row_of(register: Register, row: &RegisterRow) -> AnyView {
