@@ -342,7 +342,7 @@ fn a_book_of_an_older_build_is_sealed_whole_or_not_at_all() {
     let old = OldBook::write(&world.records, "甲公司", "张三");
     let tab = world.tab_unopened();
     assert_eq!(tab.session(), Session::Unsealed { cases: old.cases });
-    assert_eq!(code(open(&tab)), "locked");
+    assert_eq!(code(open(&tab)), "not_begun");
     assert!(!readable(&world).is_empty(), "the older build sealed nothing");
     let before = world.records.everything();
     world

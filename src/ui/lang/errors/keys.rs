@@ -8,8 +8,8 @@ sentences! {
     fn session(SessionRefusal) {
         Locked => "案件库已锁定，这次没有保存。请解锁后再做一次。",
             "The case book is locked; this was not saved. Unlock it and do it once more.";
-        NotBegun => "这台设备还没有开始使用案件库，这次没有保存，填写的内容还在。请先到“案件”页完成开始使用的步骤，再做一次。",
-            "There is no case book on this device yet; this was not saved and what you typed is still here. Go through the first steps under Cases, then do it once more.";
+        NotBegun => "这台设备的案件库还没有启用，这次没有保存，填写的内容还在。请先到“案件”页按步骤启用，再做一次。",
+            "No case book has been set up on this device yet; this was not saved and what you typed is still here. Go through the first steps under Cases, then do it once more.";
         WrongPassphrase => "口令不对，数据未动。请再试；几次不对后要等一会儿。",
             "Wrong passphrase; nothing was changed. Try again; after several wrong ones there is a wait.";
         WeakPassphrase => "口令太容易猜，没有采用。请加长，或用几个不相干的词。",
