@@ -173,6 +173,44 @@ fn the_embedded_sets_are_whole() {
     assert_eq!(set.node("P8").map(|n| n.proposed), Some(true));
 }
 
+/// N12 and N12u are clocks on one matter, but two clues are two matters.
+#[test]
+fn clocks_on_two_clues_do_not_compete() {
+    let clue = |key, on, subject| Happened {
+        key,
+        on: d(on),
+        subject,
+    };
+    let stand = |second: &'static str| {
+        let happenings = [
+            clue("clue_received", "2024-03-04", "豫A12345"),
+            clue("urgent_clue_received", "2024-03-05", second),
+        ];
+        let input = CaseInput {
+            filed_on: Some(d("2024-03-01")),
+            happenings: &happenings,
+            ..CaseInput::default()
+        };
+        let states = evaluate(
+            NodeSet::builtin(),
+            Calendar::builtin(),
+            &input,
+            Settings::default(),
+            d("2024-03-06"),
+        );
+        let clues = states
+            .iter()
+            .filter(|s| ["N12", "N12u"].contains(&s.id) && s.status.is_live());
+        clues.map(|s| (s.id.to_owned(), s.leads, s.follows)).collect::<Vec<_>>()
+    };
+    let of = |id: &str, leads, follows| (id.to_owned(), leads, follows);
+    assert_eq!(stand("豫A12345"), [of("N12", false, true), of("N12u", true, false)]);
+    assert_eq!(
+        stand("招商银行账户"),
+        [of("N12", false, false), of("N12u", false, false)]
+    );
+}
+
 #[test]
 fn another_court_takes_the_place_of_the_plan() {
     let set = NodeSet::beside_national(&[include_str!("../../rules/nodes-pengshui.json")]).unwrap();

@@ -13,7 +13,7 @@ use super::overdue::Late;
 use super::people::Bureau;
 use super::reckoned::verdict;
 use law::calendar::Calendar;
-use law::nodes::{self, DateKind, NodeSet, PLAN, Settings, Status};
+use law::nodes::{self, DateKind, Name, NodeSet, PLAN, Settings, Status};
 use law::triage::{TriageRules, Verdict};
 
 /// Key of the triage set.
@@ -308,33 +308,55 @@ impl Judge for Rules {
                     } => (Some(on), days_late, working_late),
                     _ => return None,
                 };
-                // Of clocks on one matter the earlier one counts.
-                (days > 0 && is_limit && !node.outside && !state.follows).then(|| Late {
-                    node: node.id.clone(),
-                    name: node.name.zh.clone(),
-                    owner: set.owner(node).map(|owner| owner.code.clone()).unwrap_or_default(),
-                    subject: state.subject.to_owned(),
-                    trigger,
-                    nominal: due.nominal,
-                    due: due.due,
-                    done,
-                    days,
-                    working,
-                    excluded_days: due.excluded_days,
-                    provisional: due.provisional,
+                (days > 0 && is_limit && !node.outside && !state.follows).then(|| {
+                    (
+                        set.clock(node),
+                        Late {
+                            node: node.id.clone(),
+                            name: node.name.zh.clone(),
+                            owner: set.owner(node).map(|owner| owner.code.clone()).unwrap_or_default(),
+                            subject: state.subject.to_owned(),
+                            trigger,
+                            nominal: due.nominal,
+                            due: due.due,
+                            done,
+                            days,
+                            working,
+                            excluded_days: due.excluded_days,
+                            provisional: due.provisional,
+                        },
+                    )
                 })
             });
-            late.collect()
+            once_a_matter(late.collect())
         })
     }
 
     fn fingerprint(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
         // A build that reads facts otherwise asks again, too.
-        hash.update(concat!("fenliu ", env!("CARGO_PKG_VERSION"), " reading 1"));
+        hash.update(concat!("fenliu ", env!("CARGO_PKG_VERSION"), " reading 2"));
         hash.update(self.triage.text());
         hash.update(self.nodes.fingerprint());
         hash.update(self.calendar.fingerprint());
         hash.finalize().into()
     }
+}
+
+/// Of clocks on one matter only one: a notice sent late is late once, however many norms set a day for it. One still
+/// running goes before those stopped, then the one that ran out first.
+fn once_a_matter(late: Vec<(Option<&Name>, Late)>) -> Vec<Late> {
+    let stands_behind = |at: usize, (clock, this): &(Option<&Name>, Late)| {
+        let rank = |late: &Late, at: usize| (late.done.is_some(), late.due, at);
+        late.iter().enumerate().any(|(other, (rival, that))| {
+            clock.is_some() && rival == clock && that.subject == this.subject && rank(that, other) < rank(this, at)
+        })
+    };
+    let kept: Vec<bool> = late
+        .iter()
+        .enumerate()
+        .map(|(at, this)| !stands_behind(at, this))
+        .collect();
+    let kept = late.into_iter().zip(kept).filter(|(_, kept)| *kept);
+    kept.map(|((_, late), _)| late).collect()
 }

@@ -325,28 +325,32 @@ fn status(node: &Node, calendar: &Calendar, o: &Occurrence, due: &Due, settings:
     }
 }
 
-/// Of competing clocks that still run, the earliest alarm leads (finding 2).
+/// Of competing clocks that still run, the earliest alarm leads (finding 2). Clocks compete on one matter and one thing:
+/// a second clue is verified for itself.
 fn rank_clocks(set: &NodeSet, states: &mut [NodeState]) {
-    let competing = |s: &NodeState| {
+    let clock = |s: &NodeState| {
         let clock = set.at(s.index).and_then(|n| n.clock)?;
         let running = s.status.is_live() && !matches!(s.status, Status::Waiting { .. } | Status::Open { .. });
         s.alarm.filter(|_| running).map(|alarm| (clock, alarm))
     };
-    let all: Vec<_> = states.iter().map(competing).collect();
+    let all: Vec<_> = states
+        .iter()
+        .map(|s| clock(s).map(|(clock, alarm)| (clock, s.subject, alarm)))
+        .collect();
     for (i, state) in states.iter_mut().enumerate() {
-        let Some((clock, alarm)) = all[i] else {
+        let Some((clock, subject, alarm)) = all[i] else {
             continue;
         };
         let mut rivals = all
             .iter()
             .enumerate()
-            .filter(|(j, r)| *j != i && r.is_some_and(|(c, _)| c == clock))
+            .filter(|(j, r)| *j != i && r.is_some_and(|(c, s, _)| c == clock && s == subject))
             .peekable();
         if rivals.peek().is_none() {
             continue;
         }
         // A tie leads where it stands first.
-        state.leads = rivals.all(|(j, r)| r.is_some_and(|(_, a)| alarm < a || (alarm == a && i < j)));
+        state.leads = rivals.all(|(j, r)| r.is_some_and(|(.., a)| alarm < a || (alarm == a && i < j)));
         state.follows = !state.leads;
     }
 }

@@ -154,7 +154,9 @@ fn two_clocks(set: &NodeSet, states: &[NodeState], out: &mut Vec<Warning>) {
         let Some(node) = set.at(s.index).filter(|n| n.internal) else {
             continue;
         };
-        let leads = |r: &&NodeState| r.leads && set.at(r.index).is_some_and(|n| n.clock == node.clock && !n.internal);
+        let leads = |r: &&NodeState| {
+            r.leads && r.subject == s.subject && set.at(r.index).is_some_and(|n| n.clock == node.clock && !n.internal)
+        };
         let (Some(own), Some(rival)) = (s.due, states.iter().find(leads)) else {
             continue;
         };
