@@ -189,6 +189,8 @@ pub const TAKE_BACK: Text = Text("撤回", "Take back");
 pub const VERDICT: Text = Text("分流结论", "Verdict");
 /// Computed verdict differs from the decided one.
 pub const DIFFERS: Text = Text("规则算出：{}", "By the rules: {}");
+/// Above what the rules say, where something was decided.
+pub const BY_RULES: Text = Text("按规则算出", "By the rules");
 /// Decided.
 pub const DECIDED: Text = Text("主任已审定：{}", "Decided: {}");
 /// Submitted to the head of the centre.

@@ -7,6 +7,12 @@ pub const TITLE: Text = super::shell::OVERDUE_NODES;
 pub const FROM: Text = Text("期间自", "Period from");
 /// Last day of the period.
 pub const TO: Text = Text("至", "to");
+/// Period and counts, on paper.
+pub const PERIOD: Text = Text("期间：{} 至 {}　{}", "Period: {} to {}. {}");
+/// Who made the table, to sign.
+pub const MADE_BY: Text = Text("制表人：", "Made by:");
+/// Who checked it, to sign.
+pub const CHECKED_BY: Text = Text("审核人：", "Checked by:");
 /// A period that cannot be.
 pub const BAD_PERIOD: Text = Text("起始日不能晚于截止日", "The period ends before it begins");
 /// Group by.

@@ -12,7 +12,7 @@ use super::head::line;
 use super::paper_trace::trace;
 use super::sheet::Sheet;
 use super::texts;
-use super::verdict::decided;
+use super::verdict::{decided, word_decided};
 use crate::lang::{common, field as fields, paper, quick, t};
 use crate::pages::paper::SheetHead;
 use crate::pages::quick::verdict::grounds;
@@ -91,12 +91,19 @@ fn verdict(sheet: Sheet) -> Option<AnyView> {
         .map(|fact| triage_words::fact(&rules, *fact))
         .collect();
     let missing = (!missing.is_empty()).then(|| paper::MISSING.with(&[&missing.join(quick::LIST.now())]));
+    let by_rules = triage_words::outcome(&triage);
+    // What was decided is the verdict; what the rules say stands beside it.
+    let (word, beside) = match word_decided(sheet) {
+        Some(word) => (word, Some(texts::DIFFERS.with(&[&by_rules.now()]))),
+        None => (by_rules, None),
+    };
     Some(
         view! {
-            <h2>{t(texts::VERDICT)}"　"<strong>{triage_words::outcome(&triage).now()}</strong></h2>
+            <h2>{t(texts::VERDICT)}"　"<strong>{word.now()}</strong></h2>
+            {decided(sheet)}
+            {beside.map(|said| view! { <p>{said}</p> })}
             {grounds(&rules, &triage)}
             {missing.map(|text| view! { <p>{text}</p> })}
-            {decided(sheet)}
         }
         .into_any(),
     )

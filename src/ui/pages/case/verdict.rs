@@ -1,13 +1,13 @@
 //! The verdict of a case with its full reasoning; an answer offered there is written with one tap.
+use ::law::triage::{Change, Verdict};
 use casebook::facts::fields_saying;
-use law::triage::{Change, Verdict};
 use leptos::prelude::*;
 use protocol::{Action, Field, Value};
 
 use super::decide::under_way;
 use super::sheet::Sheet;
 use super::{CaseDialogs, texts};
-use crate::lang::t;
+use crate::lang::{Text, law, t};
 use crate::pages::allowed::DECIDE;
 use crate::pages::flows::flow_of;
 use crate::pages::flows::part::{mark, state_of};
@@ -46,12 +46,31 @@ pub fn VerdictPart(
     let may_decide = Memo::new(move |_| shell.may(DECIDE));
     let may_prepare = Memo::new(move |_| shell.me().is_some_and(|me| me.steps.iter().any(|step| step == PREPARE)));
     view! {
-        <section class="card verdict" aria-live="polite">
-            {move || outcome.get().map(|outcome| verdict_card(outcome, take))}
-            {move || decided(sheet)}
+        <section class="card verdict" class:is-decided=move || word_decided(sheet).is_some() aria-live="polite">
+            {move || word_decided(sheet).map(|word| view! {
+                <p class="verdict-label">{t(texts::VERDICT)}</p>
+                <div class="verdict-head"><p class="verdict-word">{t(word)}</p></div>
+                {decided(sheet)}
+            })}
+            <div class="verdict-by-rules">
+                {move || outcome.get().map(|outcome| {
+                    let label = if word_decided(sheet).is_some() { texts::BY_RULES } else { texts::VERDICT };
+                    verdict_card(label, outcome, take)
+                })}
+            </div>
+            {move || word_decided(sheet).is_none().then(|| decided(sheet))}
             {move || stands(sheet)}
             {move || begin(may_decide.get(), may_prepare.get(), dialogs)}
         </section>
+    }
+}
+
+/// What was decided, if anything was: the word that counts.
+pub(super) fn word_decided(sheet: Sheet) -> Option<Text> {
+    match sheet.text(Field::DecidedVerdict).as_str() {
+        "simple" => Some(law::VERDICT_SIMPLE),
+        "ordinary" => Some(law::VERDICT_ORDINARY),
+        _ => None,
     }
 }
 
@@ -89,8 +108,8 @@ pub(super) fn decided(sheet: Sheet) -> Option<AnyView> {
 fn differs(sheet: Sheet, decided: &str) -> Option<AnyView> {
     let law = sheet.law.get()?;
     let (now, word) = match law.verdict {
-        Verdict::Simple => ("simple", crate::lang::law::VERDICT_SIMPLE),
-        Verdict::Ordinary => ("ordinary", crate::lang::law::VERDICT_ORDINARY),
+        Verdict::Simple => ("simple", law::VERDICT_SIMPLE),
+        Verdict::Ordinary => ("ordinary", law::VERDICT_ORDINARY),
         _ => return None,
     };
     let said = move || texts::FACTS_CHANGED.with(&[&word.now()]);

@@ -95,12 +95,26 @@ fn steps(flow: &'static Flow, steps: &[StepView]) -> Option<AnyView> {
     })
 }
 
-/// A step in a line: who, what, when, why, and whether it counts.
-fn line(flow: &'static Flow, step: &StepView) -> AnyView {
+/// Who did what, and for which day. In the current language.
+fn taken_said(flow: &'static Flow, step: &StepView) -> String {
     let done = flow
         .step(&step.step)
         .map_or_else(|| step.step.clone(), |of| name(&of.name).now().to_owned());
-    let said = texts::STEP_LINE.with(&[&step.by, &done, &iso(step.on)]);
+    texts::STEP_LINE.with(&[&step.by, &done, &iso(step.on)])
+}
+
+/// The same with the reason, as paper has it.
+pub fn step_line(flow: &'static Flow, step: &StepView) -> String {
+    let said = taken_said(flow, step);
+    match step.reason.as_str() {
+        "" => said,
+        reason => format!("{said}：{reason}"),
+    }
+}
+
+/// A step in a line: who, what, when, why, and whether it counts.
+fn line(flow: &'static Flow, step: &StepView) -> AnyView {
+    let said = taken_said(flow, step);
     let order = (!step.on_order_of.is_empty()).then(|| texts::BY_ORDER.with(&[&step.on_order_of]));
     let no_effect = step
         .fault

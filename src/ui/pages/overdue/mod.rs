@@ -19,12 +19,16 @@ use crate::pages::ready::{book_failure, book_version};
 use crate::pages::records::Switch;
 use crate::pages::save_file;
 use crate::pages::writer::use_writer;
-use crate::parts::date::DateInput;
+use crate::parts::date::{DateInput, iso};
 use crate::parts::empty::Failure;
 use crate::parts::field::ControlId;
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
+use crate::route::{Route, replace_query, use_place};
 use crate::state::use_today;
+
+/// Totals by team, at first: an index into [`texts::GROUPS`].
+const BY_TEAM: usize = 1;
 
 /// How the reading stands.
 #[derive(Clone, PartialEq)]
@@ -93,7 +97,14 @@ pub fn OverduePage() -> impl IntoView {
             </div>
         </header>
         <Printed/>
-        <section class="register"><Period overdue/>{body}</section>
+        <section class="register">
+            <p class="only-print">{move || overdue.said()}</p>
+            <Period overdue/>
+            {body}
+            <div class="only-print">
+                <p class="paper-sign"><span>{t(texts::MADE_BY)}</span><span>{t(texts::CHECKED_BY)}</span></p>
+            </div>
+        </section>
         <ExplainDialog overdue/>
     }
 }
@@ -110,10 +121,10 @@ fn Period(overdue: Overdue) -> impl IntoView {
     });
     let bad = move || overdue.period().is_none().then(|| texts::BAD_PERIOD.now());
     view! {
-        <div class="register-filters">
+        <div class="register-filters no-print">
             {day(texts::FROM, overdue.from)}
             {day(texts::TO, overdue.to)}
-            <select class="input no-print" aria-label=t(texts::BY) on:change=move |event| {
+            <select class="input" aria-label=t(texts::BY) on:change=move |event| {
                 if let Ok(at) = event_target_value(&event).parse() {
                     overdue.group.set(at);
                 }
@@ -129,12 +140,19 @@ fn Period(overdue: Overdue) -> impl IntoView {
 impl Overdue {
     fn open() -> Self {
         let today = use_today();
-        let (from, to) = month_before(today.get_untracked());
+        let place = use_place();
+        let (from, to, group) = place
+            .query
+            .with_untracked(|query| read_address(query))
+            .unwrap_or_else(|| {
+                let (from, to) = month_before(today.get_untracked());
+                (from, to, BY_TEAM)
+            });
         let overdue = Self {
             from: RwSignal::new(Entered::Read(from)),
             to: RwSignal::new(Entered::Read(to)),
             read: RwSignal::new(Read::Waiting),
-            group: RwSignal::new(1),
+            group: RwSignal::new(group),
             asked: RwSignal::new(None),
             today,
         };
@@ -149,7 +167,21 @@ impl Overdue {
                 overdue.fetch();
             }
         });
+        // The address keeps the period, for coming back and for reloading.
+        Effect::new(move |before: Option<()>| {
+            let (period, group) = (overdue.period(), overdue.group.get());
+            if let (Some((from, to)), Some(())) = (period, before) {
+                replace_query(Route::Overdue, &write_address(from, to, group));
+            }
+        });
         overdue
+    }
+
+    /// The period and the counts in a line, for paper.
+    fn said(self) -> Option<String> {
+        let (from, to) = self.period()?;
+        let counts = self.counts().unwrap_or_default();
+        Some(texts::PERIOD.with(&[&iso(from), &iso(to), &counts]))
     }
 
     /// First and last day, if they are a period. Tracks.
@@ -189,4 +221,22 @@ fn month_before(today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = today.with_day(1).unwrap_or(today);
     let last = first.pred_opt().unwrap_or(first);
     (last.with_day(1).unwrap_or(last), last)
+}
+
+/// The period and what is totalled by, as the address has them.
+fn write_address(from: NaiveDate, to: NaiveDate, group: usize) -> String {
+    format!("from={from}&to={to}&by={group}")
+}
+
+/// The same read; nothing if the address says something else.
+fn read_address(query: &str) -> Option<(NaiveDate, NaiveDate, usize)> {
+    let of = |key: &str| {
+        query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+    };
+    let day = |key| of(key)?.parse::<NaiveDate>().ok();
+    let group = of("by")?.parse().ok().filter(|at| *at < texts::GROUPS.len())?;
+    let (from, to) = (day("from")?, day("to")?);
+    (from <= to).then_some((from, to, group))
 }

@@ -90,7 +90,7 @@ pub fn TriageTab(
             <Rows form/>
             <div class="quick-side">
                 <section class="card verdict" id="verdict" aria-live="polite">
-                    {move || results.outcome.get().map(|outcome| verdict_card(outcome, take))}
+                    {move || results.outcome.get().map(|outcome| verdict_card(texts::VERDICT, outcome, take))}
                 </section>
                 {move || match results.asked.get() {
                     Some(asked) => date_cards(&asked, today.get()).into_any(),

@@ -4,22 +4,22 @@ use ::law::triage::{Change, Flip, Ground, Triage, TriageRules, Verdict, WarningC
 use leptos::prelude::*;
 
 use super::{Outcome, words};
-use crate::lang::{law, quick as texts, t};
+use crate::lang::{Text, law, quick as texts, t};
 use crate::parts::icon::{Icon, icon};
 
 /// The card. Its places stay where they are while one types; only their contents change. A plain function, called
 /// inside a reactive closure, so that it follows the language too; `take` hears the answer taken here.
-pub fn verdict_card(outcome: Outcome, take: Callback<Change>) -> AnyView {
+pub fn verdict_card(label: Text, outcome: Outcome, take: Callback<Change>) -> AnyView {
     let (rules, triage) = (&*outcome.rules, &outcome.triage);
     if !triage.contradictions.is_empty() {
-        return contradictory(triage);
+        return contradictory(label, triage);
     }
     let open = triage.verdict == Verdict::NeedsMoreFacts;
     let team = rules
         .team(triage.verdict)
         .map(|team| words::either(&team.zh, &team.en).to_owned());
     view! {
-        <p class="verdict-label">{t(texts::VERDICT)}</p>
+        <p class="verdict-label">{t(label)}</p>
         <div class="verdict-head">
             <p class="verdict-word">{t(words::verdict(triage.verdict))}</p>
             {team.map(|team| view! { <span class="tag">{team}</span> })}
@@ -33,13 +33,13 @@ pub fn verdict_card(outcome: Outcome, take: Callback<Change>) -> AnyView {
 }
 
 /// Statements that exclude each other bear no verdict: what to correct stands in its place.
-fn contradictory(triage: &Triage) -> AnyView {
+fn contradictory(label: Text, triage: &Triage) -> AnyView {
     let told = triage.contradictions.iter().map(|what| {
         let name = law::fact(what.fact().code()).map(|name| name.now()).unwrap_or_default();
         view! { <li>{name}{texts::COLON.now()}{t(law::contradiction(*what))}</li> }
     });
     view! {
-        <p class="verdict-label">{t(texts::VERDICT)}</p>
+        <p class="verdict-label">{t(label)}</p>
         <div class="verdict-head"><p class="verdict-word">{t(words::outcome(triage))}</p></div>
         <ul class="warnings">{told.collect_view()}</ul>
     }

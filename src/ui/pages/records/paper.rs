@@ -1,11 +1,14 @@
 //! The records of a case on paper: a table for each kind that has any.
+use casebook::flows::Flow;
 use casebook::kinds::{KindOf, Kinds};
 use leptos::prelude::*;
 use protocol::RecordView;
 
 use super::{name, said};
-use crate::lang::t;
+use crate::lang::{flows as texts, t};
 use crate::pages::case::Sheet;
+use crate::pages::flows::part::step_line;
+use crate::pages::flows::states;
 
 /// All tables. Tracks.
 pub fn on_paper(sheet: Sheet) -> Option<AnyView> {
@@ -23,6 +26,7 @@ pub fn on_paper(sheet: Sheet) -> Option<AnyView> {
 }
 
 fn table(kind: &'static KindOf, records: &[&RecordView]) -> AnyView {
+    let flow = kind.flow.as_ref();
     let columns: Vec<_> = kind.columns.iter().filter_map(|number| kind.field(*number)).collect();
     let heads = columns
         .iter()
@@ -31,14 +35,26 @@ fn table(kind: &'static KindOf, records: &[&RecordView]) -> AnyView {
         let cells = columns
             .iter()
             .map(|field| view! { <td>{said(field, &record.fields)}</td> });
-        view! { <tr>{cells.collect_view()}</tr> }
+        let stands = flow.map(|flow| view! { <td>{stands(flow, record)}</td> });
+        view! { <tr>{cells.collect_view()}{stands}</tr> }
     });
     view! {
         <h2>{t(name(&kind.name))}</h2>
         <table>
-            <thead><tr>{heads.collect_view()}</tr></thead>
+            <thead><tr>
+                {heads.collect_view()}
+                {flow.map(|_| view! { <th scope="col">{t(texts::STATE)}</th> })}
+            </tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
     .into_any()
+}
+
+/// Where a record stands, and below it each step that counts: who, what, which day, why.
+fn stands(flow: &'static Flow, record: &RecordView) -> Option<AnyView> {
+    let stands = record.flow.as_ref()?;
+    let counted = stands.steps.iter().filter(|step| step.counts);
+    let lines = counted.map(|step| view! { <li>{step_line(flow, step)}</li> });
+    Some(view! { {states(flow, &stands.states)}<ul>{lines.collect_view()}</ul> }.into_any())
 }
