@@ -44,7 +44,5 @@ pub const HANDLER: Text = Text("承办人", "Handler");
 pub const EXPORT: Text = Text("导出 .ics", "Export .ics");
 /// Provisional.
 pub const PROVISIONAL: Text = Text("暂定", "provisional");
-/// More entries.
-pub const MORE: Text = Text("再显示 {} 条", "Show {} more");
 /// To all overdue cases.
 pub const ALL_OVERDUE: Text = Text("看全部超期案件", "All overdue cases");

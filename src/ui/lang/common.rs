@@ -11,6 +11,13 @@ pub const CLOSE: Text = Text("关闭", "Close");
 pub const UNDO: Text = Text("撤销", "Undo");
 pub const EDIT: Text = Text("修改", "Edit");
 pub const PRINT: Text = Text("打印", "Print");
+/// Below a long table: so many more rows.
+pub const MORE: Text = Text("再显示 {} 条", "Show {} more");
+/// On paper, below a table that is cut.
+pub const NOT_PRINTED: Text = Text(
+    "以下还有 {} 条没有打印；导出的表格里有全部。",
+    "{} more rows are not printed; the exported table has them all.",
+);
 pub const COPY: Text = Text("复制", "Copy");
 pub const RETRY: Text = Text("再试一次", "Try again");
 pub const CLEAR: Text = Text("清空", "Clear");

@@ -62,5 +62,3 @@ pub const HOW_MANY: Text = Text("项数", "Number");
 pub const EXPLAIN: Text = Text("说明", "Explain");
 /// Saved.
 pub const EXPLAINED: Text = Text("已说明：{}", "Explained: {}");
-/// More rows than are shown.
-pub const MORE: Text = Text("再显示 {} 项", "Show {} more");

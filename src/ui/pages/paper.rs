@@ -16,6 +16,16 @@ pub fn print() {
     let _ = window().print();
 }
 
+/// Rows of a long table printed at most: more would hold the page for long. The exported file takes all.
+const PRINTED: usize = 5_000;
+
+/// Shows the rows paper takes and opens the print dialog once they stand.
+pub fn print_rows(room: RwSignal<usize>) {
+    room.update(|room| *room = (*room).max(PRINTED));
+    // The rows are drawn before the second frame begins.
+    request_animation_frame(|| request_animation_frame(print));
+}
+
 /// A button that prints the page.
 #[component]
 pub fn PrintButton() -> impl IntoView {

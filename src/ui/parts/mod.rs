@@ -15,6 +15,7 @@ pub mod money;
 pub mod on_paper;
 pub mod progress;
 pub mod qr;
+pub mod rest;
 pub mod strip;
 pub mod text;
 pub mod toast;

@@ -7,7 +7,7 @@ use super::Month;
 use super::grid::KINDS;
 use super::month::{monday, on};
 use crate::in_force::{InForce, use_in_force};
-use crate::lang::{calendar as texts, t};
+use crate::lang::{calendar as texts, common, t};
 use crate::pages::words;
 use crate::parts::answer::Segments;
 use crate::parts::date::{iso, weekday};
@@ -57,7 +57,7 @@ pub fn Agenda(
             {groups}
             {(rest > 0).then(|| view! {
                 <button type="button" class="link" on:click=move |_| room.update(|n| *n += SOME)>
-                    {texts::MORE.with(&[&rest.min(SOME)])}
+                    {common::MORE.with(&[&rest.min(SOME)])}
                 </button>
             })}
         }

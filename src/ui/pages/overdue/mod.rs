@@ -14,7 +14,7 @@ use protocol::{ExportOverdue, OverdueRow, ReadOverdue, Refusal};
 use self::explain::ExplainDialog;
 use self::table::{Totals, table};
 use crate::lang::{cases as list_texts, overdue as texts, records, t};
-use crate::pages::paper::{Court, Printed, turn_paper};
+use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::records::Switch;
 use crate::pages::save_file;
@@ -24,6 +24,7 @@ use crate::parts::empty::Failure;
 use crate::parts::field::ControlId;
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
+use crate::parts::rest::SOME;
 use crate::route::{Route, replace_query, use_place};
 use crate::state::use_today;
 
@@ -46,6 +47,8 @@ struct Overdue {
     read: RwSignal<Read>,
     /// Index into [`texts::GROUPS`].
     group: RwSignal<usize>,
+    /// Rows shown.
+    room: RwSignal<usize>,
     /// The row that is explained.
     asked: RwSignal<Option<OverdueRow>>,
     today: Signal<NaiveDate>,
@@ -91,7 +94,7 @@ pub fn OverduePage() -> impl IntoView {
             <div class="page-actions no-print">
                 <Switch kind=None/>
                 <button type="button" class="button" disabled=move || overdue.period().is_none() on:click=save>{icon(Icon::Download)}{t(records::EXPORT)}</button>
-                <button type="button" class="button" on:click=move |_| drop(window().print())>
+                <button type="button" class="button" on:click=move |_| print_rows(overdue.room)>
                     {icon(Icon::Printer)}{t(records::PRINT)}
                 </button>
             </div>
@@ -153,6 +156,7 @@ impl Overdue {
             to: RwSignal::new(Entered::Read(to)),
             read: RwSignal::new(Read::Waiting),
             group: RwSignal::new(group),
+            room: RwSignal::new(SOME),
             asked: RwSignal::new(None),
             today,
         };

@@ -11,10 +11,8 @@ use crate::in_force::use_in_force;
 use crate::lang::{overdue as texts, records, t};
 use crate::pages::words;
 use crate::parts::date::iso;
+use crate::parts::rest::Rest;
 use crate::route::Route;
-
-/// Rows shown at first, and more with each tap.
-const SOME: usize = 200;
 
 /// What a node is called, with what it concerns.
 pub(super) fn named(set: &NodeSet, row: &OverdueRow) -> String {
@@ -75,14 +73,13 @@ pub(super) fn Totals(overdue: Overdue) -> impl IntoView {
 
 /// The rows.
 pub(super) fn table(overdue: Overdue, rows: Arc<Vec<OverdueRow>>) -> AnyView {
-    let room = RwSignal::new(SOME);
+    let room = overdue.room;
     let count = rows.len();
     let lines = move || {
         let set = use_in_force().nodes.get();
         let shown = rows.iter().take(room.get());
         shown.map(|row| line(overdue, &set, row)).collect_view()
     };
-    let rest = move || count.saturating_sub(room.get());
     view! {
         <div class="scroll-x" tabindex="0">
             <table class="plain register-table">
@@ -103,11 +100,7 @@ pub(super) fn table(overdue: Overdue, rows: Arc<Vec<OverdueRow>>) -> AnyView {
                 <tbody>{lines}</tbody>
             </table>
         </div>
-        {move || (rest() > 0).then(|| view! {
-            <button type="button" class="button no-print" on:click=move |_| room.update(|room| *room += SOME)>
-                {move || texts::MORE.with(&[&rest().min(SOME)])}
-            </button>
-        })}
+        <Rest count room/>
     }
     .into_any()
 }

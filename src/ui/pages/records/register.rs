@@ -17,7 +17,7 @@ use super::{may_write, name, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, records as texts, t};
 use crate::pages::flows::part::mark;
-use crate::pages::paper::{Court, Printed, turn_paper};
+use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::save_file::offer;
 use crate::pages::words;
@@ -25,12 +25,10 @@ use crate::parts::date::iso;
 use crate::parts::empty::{Empty, Failure};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::{State, shape};
+use crate::parts::rest::{Rest, SOME};
 use crate::parts::toast::use_toasts;
 use crate::route::Route;
 use crate::state::{use_shell, use_today};
-
-/// Rows shown at first, and more with each tap.
-const SOME: usize = 200;
 /// So many days before its last day to act a record counts as one to act on.
 const SOON_DAYS: i64 = 30;
 
@@ -124,7 +122,7 @@ fn page(kind: &'static KindOf) -> AnyView {
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}
                 </button>
-                <button type="button" class="button" on:click=move |_| drop(window().print())>
+                <button type="button" class="button" on:click=move |_| print_rows(register.room)>
                     {icon(Icon::Printer)}{t(texts::PRINT)}
                 </button>
             </div>
@@ -302,11 +300,6 @@ fn Rows(register: Register) -> impl IntoView {
         let some = rows.iter().take(register.room.get());
         some.map(|row| row_of(register, row)).collect_view()
     };
-    let rest = move || {
-        register
-            .shown
-            .with(|rows| rows.len().saturating_sub(register.room.get()))
-    };
     view! {
         {move || register.shown.with(|rows| rows.is_empty()).then(|| view! { <p class="quiet">{t(texts::NOTHING)}</p> })}
         <div class="scroll-x" tabindex="0">
@@ -329,11 +322,7 @@ fn Rows(register: Register) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {move || (rest() > 0).then(|| view! {
-            <button type="button" class="button no-print" on:click=move |_| register.room.update(|room| *room += SOME)>
-                {move || crate::lang::calendar::MORE.with(&[&rest().min(SOME)])}
-            </button>
-        })}
+        <Rest count=Signal::derive(move || register.shown.with(|rows| rows.len())) room=register.room/>
     }
 }
 
