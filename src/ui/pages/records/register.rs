@@ -29,6 +29,7 @@ use crate::parts::rest::{Rest, SOME};
 use crate::parts::toast::use_toasts;
 use crate::route::Route;
 use crate::state::{use_shell, use_today};
+
 /// So many days before its last day to act a record counts as one to act on.
 const SOON_DAYS: i64 = 30;
 
