@@ -17,16 +17,16 @@ pub const KIND: Target = Target {
     run: |bytes| std::str::from_utf8(bytes).is_ok_and(|text| Kinds::load(&[text], &[]).is_ok()),
 };
 
-/// A text of a flow, on the kind of task notes.
+/// A text of a flow, beside the kind it is on.
 pub const FLOW: Target = Target {
     name: "flow",
     seeds: || {
-        let text = include_str!("../../../../rules/flows/handover.json").replace("\"handover\"", "\"task\"");
-        vec![text.into_bytes()]
+        let text = include_str!("../../../../rules/flows/handover.json");
+        vec![text.as_bytes().to_vec()]
     },
     run: |bytes| {
-        let task = include_str!("../../../../rules/records/task.json");
-        std::str::from_utf8(bytes).is_ok_and(|text| Kinds::load(&[task], &[text]).is_ok())
+        let kind = include_str!("../../../../rules/records/handover.json");
+        std::str::from_utf8(bytes).is_ok_and(|text| Kinds::load(&[kind], &[text]).is_ok())
     },
 };
 
