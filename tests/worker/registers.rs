@@ -5,8 +5,8 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, Field, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, RegisterRow,
-    Value, WriteActions, WriteRecords,
+    Action, CaseId, Field, ReadLedger, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten,
+    RegisterRow, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Answered, Tab, World, code, summary};
@@ -151,4 +151,27 @@ fn who_may_not_record_writes_no_seizure() {
     };
     assert_eq!(code(write(&two, vec![keeper])), "not_allowed");
     assert_eq!(ends(&two), ["2027-03-02"]);
+}
+
+/// An office's ledger has the case's number as people write it; a row about no case of the book stays without one.
+#[test]
+fn a_row_of_a_ledger_finds_its_case_however_the_number_is_written() {
+    let (_world, tab) = with_case();
+    let head = "案号,财产名称,查控措施,冻结日期\n";
+    let numbers = [
+        "（2026）豫14执2号",
+        "(2026)豫14执2号",
+        "2026豫14执2",
+        "2026豫14执2号",
+        "2026豫14执22",
+        "豫14执2",
+    ];
+    let rows = numbers.map(|number| format!("{number},工行{number},存款,2026-3-2\n"));
+    let view = tab.ask(ReadLedger {
+        kind: kind().kind,
+        bytes: (head.to_owned() + &rows.concat()).into_bytes(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+    });
+    let cases: Vec<Option<CaseId>> = view.unwrap().rows.iter().map(|row| row.case).collect();
+    assert_eq!(cases, [Some(CASE), Some(CASE), Some(CASE), Some(CASE), None, None]);
 }
