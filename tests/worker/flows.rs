@@ -31,6 +31,15 @@ fn ask(tab: &Tab, writes: RecordWrites) -> RecordsWritten {
     }
 }
 
+/// Steps without any other writing.
+fn take(tab: &Tab, steps: Vec<(CaseId, StepEdit)>) -> RecordsWritten {
+    let writes = RecordWrites {
+        steps,
+        ..RecordWrites::default()
+    };
+    ask(tab, writes)
+}
+
 /// A proposal of a verdict in each case, submitted.
 fn submit(tab: &Tab) -> RecordsWritten {
     let edit = |id: u8| {
@@ -138,27 +147,10 @@ fn a_clerk_submits_and_the_head_decides_many_at_once() {
     // Somebody decides one of the two on the case's page meanwhile: the other is decided, this one is named.
     let one = step(1, "decide", Some(&rows[0]));
     let steps = vec![(CASES[0], one.clone())];
-    assert_eq!(
-        ask(
-            &director,
-            RecordWrites {
-                steps,
-                ..RecordWrites::default()
-            }
-        )
-        .taken
-        .len(),
-        1
-    );
+    assert_eq!(take(&director, steps).taken.len(), 1);
     let two = step(2, "decide", Some(&rows[1]));
     let steps = vec![(CASES[0], one), (CASES[1], two)];
-    let done = ask(
-        &director,
-        RecordWrites {
-            steps,
-            ..RecordWrites::default()
-        },
-    );
+    let done = take(&director, steps);
     assert_eq!(done.refused, [(CASES[0], key(1), StepRefusal::Moved)]);
     assert_eq!(done.taken.len(), 1);
     for id in CASES {
@@ -201,22 +193,10 @@ fn what_is_submitted_is_not_changed_and_nobody_takes_anothers_step() {
     assert_eq!(done.closed, [(CASES[0], key(1))]);
     let row = waiting(&clerk).remove(0);
     let steps = vec![(CASES[0], step(1, "decide", Some(&row)))];
-    let done = ask(
-        &clerk,
-        RecordWrites {
-            steps,
-            ..RecordWrites::default()
-        },
-    );
+    let done = take(&clerk, steps);
     assert_eq!(done.refused, [(CASES[0], key(1), StepRefusal::NotYours)]);
     let steps = vec![(CASES[0], step(1, "prepare", Some(&row)))];
-    let done = ask(
-        &clerk,
-        RecordWrites {
-            steps,
-            ..RecordWrites::default()
-        },
-    );
+    let done = take(&clerk, steps);
     assert_eq!(
         done.refused,
         [(CASES[0], key(1), StepRefusal::Fault(StepFault::WrongState))]
@@ -239,13 +219,7 @@ fn a_step_is_taken_back_with_what_it_set_unless_somebody_went_on() {
     let rows = waiting(&director);
     let row = rows.iter().find(|row| row.record == key(2)).unwrap();
     let steps = vec![(CASES[1], step(2, "decide", Some(row)))];
-    let decision = ask(
-        &director,
-        RecordWrites {
-            steps,
-            ..RecordWrites::default()
-        },
-    );
+    let decision = take(&director, steps);
     // Too late for the clerk: the head decided.
     sync(&director);
     sync(&clerk);
@@ -327,13 +301,7 @@ fn deciding_otherwise_than_the_rules_takes_a_reason() {
         ..step(1, "decide", Some(&row))
     };
     let steps = vec![(CASES[0], silent)];
-    let done = ask(
-        &director,
-        RecordWrites {
-            steps,
-            ..RecordWrites::default()
-        },
-    );
+    let done = take(&director, steps);
     assert_eq!(done.refused, [(CASES[0], key(1), StepRefusal::NoReason)]);
     // A civil judgment whose facts are all known is ordinary: that needs no reason, the other does.
     let no = || Value::Bool(false);
@@ -383,18 +351,7 @@ fn who_decides_again_after_taking_back_has_decided_once() {
         ..step(1, "decide", None)
     };
     let steps = vec![(CASES[0], again)];
-    assert_eq!(
-        ask(
-            &director,
-            RecordWrites {
-                steps,
-                ..RecordWrites::default()
-            }
-        )
-        .taken
-        .len(),
-        1
-    );
+    assert_eq!(take(&director, steps).taken.len(), 1);
     let flow = case(&director, CASES[0]).records[0].flow.clone().unwrap();
     let counted: Vec<bool> = flow.steps.iter().map(|step| step.counts).collect();
     assert_eq!((counted, flow.states), (vec![false, true], vec!["decided".to_owned()]));

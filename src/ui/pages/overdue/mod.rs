@@ -2,25 +2,22 @@
 mod explain;
 mod table;
 
-use std::sync::Arc;
-
 use casebook::entered::Entered;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{ExportOverdue, OverdueRow, ReadOverdue, Refusal};
+use protocol::{ExportOverdue, OverdueRow, ReadOverdue};
 
 use self::explain::ExplainDialog;
 use self::table::{Totals, table};
-use crate::lang::{cases as list_texts, overdue as texts, records, t};
+use crate::lang::{overdue as texts, records, t};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
-use crate::pages::ready::{book_failure, book_version};
+use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::records::Switch;
 use crate::pages::save_file;
 use crate::pages::writer::use_writer;
 use crate::parts::date::{DateInput, iso};
-use crate::parts::empty::Failure;
 use crate::parts::field::ControlId;
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
@@ -31,20 +28,12 @@ use crate::state::use_today;
 /// Totals by team, at first: an index into [`texts::GROUPS`].
 const BY_TEAM: usize = 1;
 
-/// How the reading stands.
-#[derive(Clone, PartialEq)]
-enum Read {
-    Waiting,
-    Here(Arc<Vec<OverdueRow>>),
-    Failed(Refusal),
-}
-
 /// What the page and its parts share. Free to copy.
 #[derive(Clone, Copy)]
 struct Overdue {
     from: RwSignal<Entered<NaiveDate>>,
     to: RwSignal<Entered<NaiveDate>>,
-    read: RwSignal<Read>,
+    read: RwSignal<Read<OverdueRow>>,
     /// Index into [`texts::GROUPS`].
     group: RwSignal<usize>,
     /// Rows shown.
@@ -63,13 +52,8 @@ pub fn OverduePage() -> impl IntoView {
     let body = move || match overdue.read.get() {
         // Of what is no period there is no table.
         _ if overdue.period().is_none() => ().into_any(),
-        Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
-        Read::Failed(why) => view! {
-            <Failure why>
-                <button type="button" class="button" on:click=move |_| overdue.fetch()>{t(list_texts::RETRY)}</button>
-            </Failure>
-        }
-        .into_any(),
+        Read::Waiting => loading(),
+        Read::Failed(why) => unread(why, move || overdue.fetch()),
         Read::Here(rows) if rows.is_empty() => view! { <p class="quiet" role="status">{t(texts::NONE)}</p> }.into_any(),
         Read::Here(rows) => view! { <Totals overdue/>{table(overdue, rows)} }.into_any(),
     };
@@ -160,17 +144,15 @@ impl Overdue {
             asked: RwSignal::new(None),
             today,
         };
-        let (version, failure) = (book_version(), book_failure());
-        Effect::new(move |_| {
-            today.track();
-            overdue.from.track();
-            overdue.to.track();
-            if let Some(why) = failure.get() {
-                overdue.read.set(Read::Failed(why));
-            } else if version.get().is_some() {
-                overdue.fetch();
-            }
-        });
+        keep_read(
+            overdue.read,
+            move || {
+                today.track();
+                overdue.from.track();
+                overdue.to.track();
+            },
+            move || overdue.fetch(),
+        );
         // The address keeps the period, for coming back and for reloading.
         Effect::new(move |before: Option<()>| {
             let (period, group) = (overdue.period(), overdue.group.get());
@@ -201,10 +183,7 @@ impl Overdue {
         let today = self.today.get_untracked();
         let ask = WorkerClient::token().ask(ReadOverdue { from, to, today });
         spawn_local(async move {
-            let now = match ask.await {
-                Ok(rows) => Read::Here(Arc::new(rows)),
-                Err(error) => Read::Failed(error.refusal),
-            };
+            let now = Read::of(ask.await);
             // Another period may have been chosen meanwhile.
             if untrack(|| self.from.try_get()).is_some() && untrack(|| self.period()) == Some((from, to)) {
                 self.read.try_set(now);

@@ -6,9 +6,10 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use protocol::OverdueRow;
 
-use super::{Overdue, Read};
+use super::Overdue;
 use crate::in_force::use_in_force;
 use crate::lang::{overdue as texts, records, t};
+use crate::pages::ready::Read;
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::rest::Rest;

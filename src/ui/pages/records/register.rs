@@ -8,7 +8,7 @@ use files::export::csv_of_texts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, Kind, ReadRegister, RecordKey, Refusal, RegisterDate, RegisterRow};
+use protocol::{CaseId, Kind, ReadRegister, RecordKey, RegisterDate, RegisterRow};
 
 use super::batch::Chosen;
 use super::folder::{BureauKind, Switch};
@@ -18,11 +18,11 @@ use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, records as texts, t};
 use crate::pages::flows::part::mark;
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
-use crate::pages::ready::{book_failure, book_version};
+use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::save_file::offer;
 use crate::pages::words;
 use crate::parts::date::iso;
-use crate::parts::empty::{Empty, Failure};
+use crate::parts::empty::Empty;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::{State, shape};
 use crate::parts::rest::{Rest, SOME};
@@ -36,19 +36,11 @@ const SOON_DAYS: i64 = 30;
 /// Names a row: its case and its record.
 type RowKey = (CaseId, RecordKey);
 
-/// How the reading stands.
-#[derive(Clone, PartialEq)]
-enum Read {
-    Waiting,
-    Here(Arc<Vec<RegisterRow>>),
-    Failed(Refusal),
-}
-
 /// What the page and its rows share. Free to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Register {
     pub(super) kind: &'static KindOf,
-    read: RwSignal<Read>,
+    read: RwSignal<Read<RegisterRow>>,
     text: RwSignal<String>,
     /// Index into [`texts::FILTERS`].
     filter: RwSignal<usize>,
@@ -81,13 +73,8 @@ fn page(kind: &'static KindOf) -> AnyView {
     let may = Memo::new(move |_| may_write(shell, kind));
     turn_paper();
     let body = move || match register.read.get() {
-        Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
-        Read::Failed(why) => view! {
-            <Failure why>
-                <button type="button" class="button" on:click=move |_| register.fetch()>{t(list_texts::RETRY)}</button>
-            </Failure>
-        }
-        .into_any(),
+        Read::Waiting => loading(),
+        Read::Failed(why) => unread(why, move || register.fetch()),
         Read::Here(_) if kind.of == Folder::Bureau => view! { <BureauKind kind/> }.into_any(),
         Read::Here(all) if all.is_empty() => view! {
             <Empty title=texts::EMPTY text=texts::EMPTY_HELP>
@@ -159,15 +146,7 @@ impl Register {
             today,
             shown,
         };
-        let (version, failure) = (book_version(), book_failure());
-        Effect::new(move |_| {
-            today.track();
-            if let Some(code) = failure.get() {
-                read.set(Read::Failed(code));
-            } else if version.get().is_some() {
-                register.fetch();
-            }
-        });
+        keep_read(register.read, move || today.track(), move || register.fetch());
         register
     }
 
@@ -177,10 +156,7 @@ impl Register {
             today: self.today.get_untracked(),
         });
         spawn_local(async move {
-            let now = match ask.await {
-                Ok(rows) => Read::Here(Arc::new(rows)),
-                Err(error) => Read::Failed(error.refusal),
-            };
+            let now = Read::of(ask.await);
             self.read.try_set(now);
         });
     }

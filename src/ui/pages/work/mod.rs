@@ -3,35 +3,25 @@ mod mine;
 mod table;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use casebook::flows::StepOf;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{ReadWaiting, RecordKey, Refusal, RegisterRow};
+use protocol::{ReadWaiting, RecordKey, RegisterRow};
 
 use self::mine::Own;
 use self::table::{others, waiting};
-use crate::lang::{cases as list_texts, flows as texts, records, t};
+use crate::lang::{flows as texts, records, t};
 use crate::pages::flows::{Asked, StepDialog, flow_of};
-use crate::pages::ready::{book_failure, book_version};
+use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::records::name;
-use crate::parts::empty::Failure;
 use crate::state::use_today;
-
-/// How the reading stands.
-#[derive(Clone, PartialEq)]
-enum Read {
-    Waiting,
-    Here(Arc<Vec<RegisterRow>>),
-    Failed(Refusal),
-}
 
 /// What the page and its rows share. Free to copy.
 #[derive(Clone, Copy)]
 struct Work {
-    read: RwSignal<Read>,
+    read: RwSignal<Read<RegisterRow>>,
     chosen: RwSignal<BTreeSet<RecordKey>>,
     asked: RwSignal<Option<Asked>>,
     today: Signal<chrono::NaiveDate>,
@@ -42,13 +32,8 @@ struct Work {
 pub fn WorkPage() -> impl IntoView {
     let work = Work::open();
     let body = move || match work.read.get() {
-        Read::Waiting => view! { <p class="quiet" role="status">{t(list_texts::LOADING)}</p> }.into_any(),
-        Read::Failed(why) => view! {
-            <Failure why>
-                <button type="button" class="button" on:click=move |_| work.fetch()>{t(list_texts::RETRY)}</button>
-            </Failure>
-        }
-        .into_any(),
+        Read::Waiting => loading(),
+        Read::Failed(why) => unread(why, move || work.fetch()),
         Read::Here(_) => view! { {chosen(work)}{waiting(work)}{others(work)} }.into_any(),
     };
     view! {
@@ -66,15 +51,7 @@ impl Work {
             asked: RwSignal::new(None),
             today: use_today(),
         };
-        let (version, failure) = (book_version(), book_failure());
-        Effect::new(move |_| {
-            work.today.track();
-            if let Some(why) = failure.get() {
-                work.read.set(Read::Failed(why));
-            } else if version.get().is_some() {
-                work.fetch();
-            }
-        });
+        keep_read(work.read, move || work.today.track(), move || work.fetch());
         work
     }
 
@@ -82,10 +59,7 @@ impl Work {
         let today = self.today.get_untracked();
         let ask = WorkerClient::token().ask(ReadWaiting { today });
         spawn_local(async move {
-            let now = match ask.await {
-                Ok(rows) => Read::Here(Arc::new(rows)),
-                Err(error) => Read::Failed(error.refusal),
-            };
+            let now = Read::of(ask.await);
             // What is not there any more is not chosen any more, also when it comes back.
             if let Read::Here(rows) = &now {
                 let there: BTreeSet<RecordKey> = rows.iter().map(|row| row.record).collect();
