@@ -61,29 +61,29 @@ fn case(n: u64) -> (CaseId, Action) {
     let text = |text: &str| Value::Text(text.to_owned());
     let fields = vec![
         (
-            Field::CaseNumber,
+            Field::CASE_NUMBER,
             Value::Text(format!("（{}）豫14执{}号", filed.format("%Y"), n + 1)),
         ),
-        (Field::FiledOn, Value::Date(filed)),
-        (Field::ReceivedOn, Value::Date(filed - Days::new(mixed % 7))),
-        (Field::Source, text("网上立案")),
-        (Field::BasisType, text("civil_judgment")),
+        (Field::FILED_ON, Value::Date(filed)),
+        (Field::RECEIVED_ON, Value::Date(filed - Days::new(mixed % 7))),
+        (Field::SOURCE, text("网上立案")),
+        (Field::BASIS_TYPE, text("civil_judgment")),
         (
-            Field::BasisDocNo,
+            Field::BASIS_DOC_NO,
             Value::Text(format!("（2021）豫14民初{}号", mixed % 9_000)),
         ),
-        (Field::BasisIssuer, text("商丘市中级人民法院")),
-        (Field::Cause, text(CAUSES[(mixed % 5) as usize])),
-        (Field::Applicant, Value::Text(party(mixed))),
-        (Field::Debtor, Value::Text(party(mixed / 7 + 1))),
-        (Field::ClaimKind, text("money")),
-        (Field::ClaimAmount, Value::Fen(Fen((mixed % 90_000_000) as i64 + 1))),
-        (Field::FrozenAmount, Value::Fen(Fen((mixed % 1_000_000) as i64))),
-        (Field::Entrusted, Value::Bool(false)),
-        (Field::ForeignRelated, Value::Bool(false)),
-        (Field::PartyOrGovOrgan, Value::Bool(n.is_multiple_of(50))),
-        (Field::FilingDataOk, Value::Bool(true)),
-        (Field::Handler, Value::Text(format!("{}某", party(mixed % 40)))),
+        (Field::BASIS_ISSUER, text("商丘市中级人民法院")),
+        (Field::CAUSE, text(CAUSES[(mixed % 5) as usize])),
+        (Field::APPLICANT, Value::Text(party(mixed))),
+        (Field::DEBTOR, Value::Text(party(mixed / 7 + 1))),
+        (Field::CLAIM_KIND, text("money")),
+        (Field::CLAIM_AMOUNT, Value::Fen(Fen((mixed % 90_000_000) as i64 + 1))),
+        (Field::FROZEN_AMOUNT, Value::Fen(Fen((mixed % 1_000_000) as i64))),
+        (Field::ENTRUSTED, Value::Bool(false)),
+        (Field::FOREIGN_RELATED, Value::Bool(false)),
+        (Field::PARTY_OR_GOV_ORGAN, Value::Bool(n.is_multiple_of(50))),
+        (Field::FILING_DATA_OK, Value::Bool(true)),
+        (Field::HANDLER, Value::Text(format!("{}某", party(mixed % 40)))),
     ];
     (
         id,
@@ -177,7 +177,7 @@ fn main() -> Result<(), BookError> {
     let mut draft = Draft::new(&book, DeviceId(1), Author::default(), 2);
     draft.add(
         &book,
-        vec![(id, Action::Set(vec![(Field::Handler, Value::Text("别人".to_owned()))]))],
+        vec![(id, Action::Set(vec![(Field::HANDLER, Value::Text("别人".to_owned()))]))],
         2,
     )?;
     let packs = draft.finish();

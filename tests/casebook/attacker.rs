@@ -186,7 +186,7 @@ fn an_event_over_very_many_stamps_holds_nobody_up() {
     grows_with_its_size(20_000, |size| {
         let mut book = office();
         let over: Vec<_> = (0..size).rev().map(|n| stamp(n, 9)).collect();
-        let set = Action::Set(vec![(Field::Remark, text("r"))]);
+        let set = Action::Set(vec![(Field::REMARK, text("r"))]);
         let head = book.followed()[&DeviceId(3)];
         let events = vec![event(stamp(NOON + HOUR, 3), id(1), set, &over)];
         let pack = forge(3, head.number + 1, head.hash, events);
@@ -201,7 +201,7 @@ fn nobody_writes_under_anothers_name() {
     let mut note = event(
         stamp(NOON + HOUR, 3),
         id(1),
-        Action::Set(vec![(Field::Remark, text("r"))]),
+        Action::Set(vec![(Field::REMARK, text("r"))]),
         &[],
     );
     note.by = "person 1".to_owned();
@@ -218,13 +218,13 @@ fn a_field_with_very_many_values_holds_nobody_up() {
         let mut book = office();
         let head = book.followed()[&DeviceId(3)];
         let remark = |n: u64| {
-            let set = Action::Set(vec![(Field::Remark, text(&n.to_string()))]);
+            let set = Action::Set(vec![(Field::REMARK, text(&n.to_string()))]);
             event(stamp(NOON + HOUR + n, 3), id(1), set, &[])
         };
         let pack = forge(3, head.number + 1, head.hash, (0..size).map(remark).collect());
         move || {
             book.take(&pack.bytes).unwrap();
-            let debtor = Action::Set(vec![(Field::Debtor, text("d"))]);
+            let debtor = Action::Set(vec![(Field::DEBTOR, text("d"))]);
             write(&mut book, 2, id(1), debtor, NOON + 2 * HOUR).unwrap();
         }
     });

@@ -88,8 +88,8 @@ proptest! {
         prop_assert_eq!(&rows, &list(&mut plain));
         for row in rows {
             let state = plain.state(&row.id).expect("readable").expect("there");
-            prop_assert_eq!(row.handler.as_str(), state.text(Field::Handler));
-            prop_assert_eq!(row.case_number.as_str(), state.text(Field::CaseNumber));
+            prop_assert_eq!(row.handler.as_str(), state.text(Field::HANDLER));
+            prop_assert_eq!(row.case_number.as_str(), state.text(Field::CASE_NUMBER));
             prop_assert_eq!(usize::from(row.conflicts), state.conflicts().count() + state.record_conflicts());
             prop_assert_eq!(row.sample, state.is_sample());
             prop_assert!(!state.is_hidden());
@@ -141,15 +141,15 @@ proptest! {
 
 #[test]
 fn two_who_did_not_see_each_other_both_stay() {
-    let set = |amount| Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(amount)))]);
+    let set = |amount| Action::Set(vec![(Field::CLAIM_AMOUNT, Value::Fen(Fen(amount)))]);
     let first = event(stamp(1, 1), id(1), set(100), &[]);
     let here = event(stamp(5, 1), id(1), set(200), &[first.stamp]);
     let there = event(stamp(9, 2), id(1), set(300), &[first.stamp]);
     let mut events = vec![there.clone(), first.clone(), here.clone()];
     let state = fold(&events);
-    assert_eq!(state.conflicts().collect::<Vec<_>>(), [Field::ClaimAmount]);
+    assert_eq!(state.conflicts().collect::<Vec<_>>(), [Field::CLAIM_AMOUNT]);
     assert_eq!(
-        state.values(Field::ClaimAmount),
+        state.values(Field::CLAIM_AMOUNT),
         [&Value::Fen(Fen(300)), &Value::Fen(Fen(200))]
     );
     let shown = view(id(1), &events, &[]).expect("a case");
@@ -161,15 +161,15 @@ fn two_who_did_not_see_each_other_both_stay() {
     events.push(settles);
     let state = fold(&events);
     assert_eq!(state.conflicts().count(), 0);
-    assert_eq!(state.value(Field::ClaimAmount), &Value::Fen(Fen(200)));
+    assert_eq!(state.value(Field::CLAIM_AMOUNT), &Value::Fen(Fen(200)));
 }
 
 #[test]
 fn the_same_value_twice_is_no_conflict_and_a_remark_goes_to_the_later() {
     let action = |remark: &str| {
         Action::Set(vec![
-            (Field::ClaimAmount, Value::Fen(Fen(1))),
-            (Field::Remark, text(remark)),
+            (Field::CLAIM_AMOUNT, Value::Fen(Fen(1))),
+            (Field::REMARK, text(remark)),
         ])
     };
     let events = [
@@ -178,7 +178,7 @@ fn the_same_value_twice_is_no_conflict_and_a_remark_goes_to_the_later() {
     ];
     let state = fold(&events);
     assert_eq!(state.conflicts().count(), 0);
-    assert_eq!(state.values(Field::Remark), [&text("b")]);
+    assert_eq!(state.values(Field::REMARK), [&text("b")]);
     assert_eq!(state.shown().len(), 2);
 }
 
@@ -215,14 +215,14 @@ fn the_history_says_who_changed_what_from_what() {
         row("（2022）豫14执1号", "2022-05-09", "甲", "乙", 5),
         &[],
     );
-    let edit = Action::Set(vec![(Field::Debtor, text("丙")), (Field::Handler, text("张"))]);
+    let edit = Action::Set(vec![(Field::DEBTOR, text("丙")), (Field::HANDLER, text("张"))]);
     let second = event(stamp(2, 2), id(1), edit, &[first.stamp]);
     let view = view(id(1), &[second, first], &[]).expect("a case");
     assert_eq!(view.history.len(), 2);
     assert_eq!(view.history[0].by, "clerk 2");
     assert_eq!(
         view.history[0].before,
-        [(Field::Debtor, text("乙")), (Field::Handler, Value::None)]
+        [(Field::DEBTOR, text("乙")), (Field::HANDLER, Value::None)]
     );
     assert!(view.history[1].before.iter().all(|(_, value)| *value == Value::None));
 }
@@ -302,17 +302,17 @@ fn writing_again_what_is_there_writes_nothing() {
     let other = row("（2022）豫14执1号", "2022-05-09", "甲", "丙", 5);
     assert_eq!(desk.write(vec![(id(1), other)]), 1);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
-    assert_eq!(state.text(Field::Debtor), "丙");
+    assert_eq!(state.text(Field::DEBTOR), "丙");
     assert_eq!(state.conflicts().count(), 0);
 }
 
 #[test]
 fn two_actions_on_one_case_in_one_write_follow_each_other() {
     let mut desk = Desk::new();
-    let set = |amount| Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(amount)))]);
+    let set = |amount| Action::Set(vec![(Field::CLAIM_AMOUNT, Value::Fen(Fen(amount)))]);
     desk.write(vec![(id(1), set(1)), (id(2), set(5)), (id(1), set(2))]);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
-    assert_eq!(state.values(Field::ClaimAmount), [&Value::Fen(Fen(2))]);
+    assert_eq!(state.values(Field::CLAIM_AMOUNT), [&Value::Fen(Fen(2))]);
 }
 
 #[test]
@@ -372,16 +372,16 @@ fn the_clock_of_a_mad_device_does_not_spread_and_does_not_win() {
     let mad = event(
         stamp(NOW + century, 2),
         id(1),
-        Action::Set(vec![(Field::Remark, text("mad"))]),
+        Action::Set(vec![(Field::REMARK, text("mad"))]),
         &[],
     );
     let mut packer = Packer::new(DeviceId(2), 1, [0; 32], Rc::new(Plain));
     packer.add(mad);
     let mut desk = Desk::new();
     desk.book.take(&packer.finish()[0].bytes).expect("first pack");
-    desk.write(vec![(id(1), Action::Set(vec![(Field::Remark, text("sane"))]))]);
+    desk.write(vec![(id(1), Action::Set(vec![(Field::REMARK, text("sane"))]))]);
     let state = desk.book.state(&id(1)).expect("readable").expect("there");
-    assert_eq!(state.values(Field::Remark), [&text("sane")]);
+    assert_eq!(state.values(Field::REMARK), [&text("sane")]);
     let (_, events) = unpack(&desk.packs[0], &Plain).expect("readable");
     assert_eq!(events[0].stamp.moment.ms(), NOW);
 }

@@ -33,7 +33,7 @@ fn proposal(verdict: &str) -> Action {
 
 fn step(step: &str, by: PersonId) -> Step {
     let sets = match step {
-        "decide" => vec![(Field::DecidedVerdict, text("simple"))],
+        "decide" => vec![(Field::DECIDED_VERDICT, text("simple"))],
         _ => Vec::new(),
     };
     Step {
@@ -67,7 +67,7 @@ fn the_decision_sets_the_verdict_and_stands_in_the_trace() {
         ),
     ];
     let state = fold(&events);
-    assert_eq!(state.text(Field::DecidedVerdict), "simple");
+    assert_eq!(state.text(Field::DECIDED_VERDICT), "simple");
     let view = view(id(1), &events, &[]).expect("there");
     let flow = view.records[0].flow.as_ref().expect("a flow");
     assert_eq!(flow.states, ["decided"]);
@@ -173,7 +173,7 @@ fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decis
         fields: vec![(1, text("ordinary"))],
     };
     let step = take(&fold(&[]), Some(&with), &edit("decide", &[], late, ""), id(2)).expect("may");
-    assert_eq!(step.sets, [(Field::DecidedVerdict, text("ordinary"))]);
+    assert_eq!(step.sets, [(Field::DECIDED_VERDICT, text("ordinary"))]);
 }
 
 /// 11: the head of the centre decides; 5: each in his own name.
@@ -193,12 +193,12 @@ fn a_step_is_taken_by_whom_the_flow_names_and_in_nobody_elses_name() {
     // Fields of the case that the step does not name are set as by hand.
     let mut book = with("centre_director", "centre");
     let mut more = step("decide", [2; 16]);
-    more.sets.push((Field::Handler, text("张三")));
+    more.sets.push((Field::HANDLER, text("张三")));
     let written = write(&mut book, 2, id(1), Action::Step(Box::new(more.clone())), NOON);
     assert!(written.is_ok(), "the director may write the handler");
     let mut book = with("clerk", "A");
     more.step = "prepare".to_owned();
-    more.sets = vec![(Field::Handler, Value::None)];
+    more.sets = vec![(Field::HANDLER, Value::None)];
     let written = write(&mut book, 2, id(1), Action::Step(Box::new(more)), NOON);
     assert_eq!(written.err(), Some(BookError::NotAllowed));
 }
@@ -262,7 +262,7 @@ fn no_step_lies_before_the_filing_or_before_its_cause() {
         event(
             stamp(1, 1),
             id(1),
-            Action::Set(vec![(Field::FiledOn, Value::Date(day("2026-02-02")))]),
+            Action::Set(vec![(Field::FILED_ON, Value::Date(day("2026-02-02")))]),
             &[],
         ),
         event(

@@ -43,7 +43,7 @@ fn records_of_the_bureau_lie_in_a_folder_that_is_no_case() {
     write(
         &mut book,
         id(1),
-        Action::Set(vec![(Field::CaseNumber, text("（2026）豫14执2号"))]),
+        Action::Set(vec![(Field::CASE_NUMBER, text("（2026）豫14执2号"))]),
     );
     let problem = Kinds::builtin().named("problem").expect("built in");
     let write_of = RecordWrite {

@@ -6,6 +6,7 @@ mod attacker;
 mod book;
 mod entered;
 mod excluded;
+mod fields;
 mod flow_steps;
 mod flows;
 mod folder;

@@ -26,10 +26,10 @@ fn office() -> Book {
     for number in 1..=12_u8 {
         let filed = day("2026-03-02") + chrono::Days::new(u64::from(number) * 7);
         let case = vec![
-            (Field::CaseNumber, text(&format!("（2026）豫14执{number}号"))),
-            (Field::FiledOn, Value::Date(filed)),
-            (Field::Handler, text(if number % 3 == 0 { "张三" } else { "李四" })),
-            (Field::Team, text("第一速执团队")),
+            (Field::CASE_NUMBER, text(&format!("（2026）豫14执{number}号"))),
+            (Field::FILED_ON, Value::Date(filed)),
+            (Field::HANDLER, text(if number % 3 == 0 { "张三" } else { "李四" })),
+            (Field::TEAM, text("第一速执团队")),
         ];
         let mut actions = vec![Action::Set(case)];
         if number % 2 == 0 {

@@ -248,8 +248,8 @@ fn a_small_pack_holds_no_more_than_a_large_one() {
 fn entries_of_a_list_lie_in_less_than_half_the_room() {
     let row = |n: u64| {
         let fields = vec![
-            (Field::CaseNumber, text(&format!("（2026）豫1402执{n}号"))),
-            (Field::Debtor, text("某某有限公司")),
+            (Field::CASE_NUMBER, text(&format!("（2026）豫1402执{n}号"))),
+            (Field::DEBTOR, text("某某有限公司")),
         ];
         event(stamp(n, 1), id(1), Action::Set(fields), &[])
     };
@@ -301,7 +301,7 @@ fn what_a_newer_build_wrote_is_kept_unchanged() {
     let payload = e.into_writer();
     let (_, events) = unpack(&around(&payload), &Plain).expect("readable");
     assert_eq!(events[0].action, Action::Unknown { kind: 999 });
-    assert_eq!(events[1].action, Action::Set(vec![(Field::Remark, text("remark"))]));
+    assert_eq!(events[1].action, Action::Set(vec![(Field::REMARK, text("remark"))]));
     let again = packed(events.clone());
     let inside = read_envelope(&again[0].bytes).expect("readable").payload.bytes;
     assert_eq!(unpacked(&inside)[2..], payload);

@@ -11,7 +11,7 @@ use casebook::people::{DEVICE_REMOVED, InvitationState, PeopleAction, Right, Vou
 use support::*;
 
 fn remark(what: &str) -> Action {
-    Action::Set(vec![(Field::Remark, text(what))])
+    Action::Set(vec![(Field::REMARK, text(what))])
 }
 
 /// A court: 1 the chief who founded it, 2 a centre director, 3 a clerk of group A; each with the device of that number.
@@ -47,7 +47,7 @@ fn a_book_nobody_founded_allows_everything() {
 fn a_founder_alone_does_everything_and_then_goes_by_the_table() {
     let mut book = book(1);
     tell(&mut book, 1, founded(person(1, "judge", "general")), NOON).unwrap();
-    let decided = || Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
+    let decided = || Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".to_owned()))]);
     write(&mut book, 1, id(1), decided(), NOON).unwrap();
     // A second person would leave a book that nobody may manage.
     let second = put(person(2, "clerk", "A"));
@@ -140,7 +140,7 @@ fn a_removed_device_is_refused_however_it_sets_its_clock() {
     let pack = forge(3, last.head.number + 1, last.head.hash, vec![first, second]);
     book.take(&pack.bytes).unwrap();
     assert_eq!(rules(&book), [DEVICE_REMOVED, DEVICE_REMOVED]);
-    assert_eq!(book.state(&id(1)).unwrap().unwrap().value(Field::Remark), &text("kept"));
+    assert_eq!(book.state(&id(1)).unwrap().unwrap().value(Field::REMARK), &text("kept"));
     assert_eq!(
         book.refs(&id(1)).unwrap().len(),
         2,
@@ -166,7 +166,7 @@ fn a_removal_that_comes_late_makes_the_book_stale_and_folding_again_puts_it_righ
     let gone = event(stamp(NOON + 9, 3), id(1), remark("gone"), &[last_stamp(&here, 3)]);
     let gone = forge(3, kept.head.number + 1, kept.head.hash, vec![gone]);
     here.take(&gone.bytes).unwrap();
-    assert_eq!(here.state(&id(1)).unwrap().unwrap().value(Field::Remark), &text("gone"));
+    assert_eq!(here.state(&id(1)).unwrap().unwrap().value(Field::REMARK), &text("gone"));
     let removal = tell(&mut here, 1, removed(3, kept.head.number), NOON).unwrap();
     assert!(here.stale());
     let mut again = court();
@@ -185,7 +185,7 @@ fn a_removal_that_comes_late_makes_the_book_stale_and_folding_again_puts_it_righ
         assert!(!again.stale());
     }
     assert_eq!(
-        again.state(&id(1)).unwrap().unwrap().value(Field::Remark),
+        again.state(&id(1)).unwrap().unwrap().value(Field::REMARK),
         &text("kept")
     );
     assert_eq!(rules(&again), [DEVICE_REMOVED]);

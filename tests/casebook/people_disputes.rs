@@ -143,7 +143,7 @@ fn a_clock_years_ahead_neither_holds_nor_undoes_what_others_say_later() {
     assert_eq!(book.refused(), []);
     assert!(book.has(&id(1)));
     // And when the mad day has come, the director of that day is none.
-    let decide = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
+    let decide = Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".to_owned()))]);
     assert_eq!(
         write(&mut court, 4, id(1), decide, mad + 2 * HOUR),
         Err(BookError::NotAllowed)
@@ -218,7 +218,7 @@ fn an_older_book_keeps_its_word_under_the_founders_key() {
         moment: stamp(NOON - HOUR, 20).moment,
         device: DeviceId(20),
     };
-    let decided = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
+    let decided = Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".to_owned()))]);
     let mut packer = Packer::new(DeviceId(20), 1, [0; 32], sealer(1));
     packer.add(event(old, id(1), decided, &[]));
     let adopted = packer.finish().remove(0);
@@ -233,7 +233,7 @@ fn an_older_book_keeps_its_word_under_the_founders_key() {
     tell(&mut book, 1, Action::People(founding), NOON).unwrap();
     book.take(&adopted.bytes).unwrap();
     assert_eq!(
-        book.state(&id(1)).unwrap().unwrap().text(Field::DecidedVerdict),
+        book.state(&id(1)).unwrap().unwrap().text(Field::DECIDED_VERDICT),
         "simple"
     );
     // Once it is closed nothing is added to it.
@@ -300,7 +300,7 @@ fn every_action() -> Vec<Action> {
             at_ms: 5,
         }),
         Action::Ruled {
-            field: Field::Debtor,
+            field: Field::DEBTOR,
             value: text("丙"),
             reason: "r".to_owned(),
         },

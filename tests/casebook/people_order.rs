@@ -66,8 +66,8 @@ fn any_step() -> impl Strategy<Value = Step> {
         })),
         1 => Just(Action::PutRules { key: BUREAU_KEY.to_owned(), text: None }),
         1 => Just(Action::PutSetting { key: "a".to_owned(), text: Some("b".to_owned()) }),
-        3 => (0..3u8, "[xyz]").prop_map(|(_, word)| Action::Set(vec![(Field::Remark, text(&word))])),
-        2 => Just(Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))])),
+        3 => (0..3u8, "[xyz]").prop_map(|(_, word)| Action::Set(vec![(Field::REMARK, text(&word))])),
+        2 => Just(Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".to_owned()))])),
     ];
     // Mostly a moment later; at times backdated, at times years off.
     let jump = prop_oneof![8 => 1..100i64, 1 => -200..0i64, 1 => Just(4 * YEAR as i64), 1 => Just(-(YEAR as i64))];

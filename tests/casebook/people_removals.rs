@@ -67,7 +67,7 @@ impl Removed {
         );
         let key = said(self.gone, ms + 1, rotated(666, &[1, self.gone]));
         let key = forge(self.gone, no + 2, answer.head.hash, vec![key]);
-        let set = Action::Set(vec![(Field::Remark, text("by the removed"))]);
+        let set = Action::Set(vec![(Field::REMARK, text("by the removed"))]);
         let case = event(stamp(ms + 2, self.gone), id(1), set, &[]);
         let case = forge(self.gone, no + 3, key.head.hash, vec![case]);
         vec![answer, key, case]

@@ -34,7 +34,7 @@ fn action(name: &str) -> Action {
         Some(("set", field)) => set(Field::from_key(field).expect("a field")),
         Some(("record", key)) => happened(key),
         _ => match name {
-            "decide" => Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]),
+            "decide" => Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".to_owned()))]),
             "exclude" => Action::Excluded {
                 from: day("2026-09-01"),
                 to: day("2026-09-02"),
@@ -45,20 +45,20 @@ fn action(name: &str) -> Action {
             "photo out" => Action::PhotoTakenOut { photo: [0; 16] },
             "hide" => Action::Hide(true),
             "import" => Action::Imported(Box::new(Imported {
-                fields: vec![(Field::Debtor, text("甲"))],
+                fields: vec![(Field::DEBTOR, text("甲"))],
                 ..Imported::default()
             })),
             "import decision" => Action::Imported(Box::new(Imported {
-                fields: vec![(Field::DecidedVerdict, text("simple"))],
+                fields: vec![(Field::DECIDED_VERDICT, text("simple"))],
                 ..Imported::default()
             })),
             "rule" => Action::Ruled {
-                field: Field::ClaimAmount,
+                field: Field::CLAIM_AMOUNT,
                 value: Value::None,
                 reason: "r".to_owned(),
             },
             "rule decision" => Action::Ruled {
-                field: Field::DecidedVerdict,
+                field: Field::DECIDED_VERDICT,
                 value: text("simple"),
                 reason: "r".to_owned(),
             },
@@ -162,7 +162,7 @@ fn an_import_over_a_case_takes_the_right_to_its_fields() {
         let mut book = with("clerk", group);
         write(&mut book, 2, id(1), action("import"), NOON).unwrap();
         let again = Action::Imported(Box::new(Imported {
-            fields: vec![(Field::Debtor, text("乙"))],
+            fields: vec![(Field::DEBTOR, text("乙"))],
             ..Imported::default()
         }));
         let written = write(&mut book, 2, id(1), again.clone(), NOON + HOUR);
@@ -177,7 +177,7 @@ fn an_import_over_a_case_takes_the_right_to_its_fields() {
         let forged = book::event(book::stamp(NOON + 2 * HOUR, 2), id(1), again, &over);
         book.take(&forge(2, head.number + 1, head.hash, vec![forged]).bytes)
             .unwrap();
-        assert_eq!(book.state(&id(1)).unwrap().unwrap().text(Field::Debtor), "甲");
+        assert_eq!(book.state(&id(1)).unwrap().unwrap().text(Field::DEBTOR), "甲");
         assert_eq!(book.refusals(&id(1)).len(), 1);
     }
 }
@@ -219,7 +219,7 @@ fn another_role_is_another_right_from_then_on() {
     tell(&mut book, 1, put(person(2, "clerk", "A")), NOON + 3 * HOUR).unwrap();
     assert!(!book.stale(), "what was decided in office stays");
     assert_eq!(
-        book.state(&id(1)).unwrap().unwrap().text(Field::DecidedVerdict),
+        book.state(&id(1)).unwrap().unwrap().text(Field::DECIDED_VERDICT),
         "simple"
     );
     assert_eq!(
@@ -321,14 +321,14 @@ fn a_ruling_settles_a_conflict_and_stays_in_the_trace() {
     use casebook::history::view;
     use casebook::pack::unpack;
     let mut book = with("judge", "general");
-    let amount = |fen| Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]);
+    let amount = |fen| Action::Set(vec![(Field::CLAIM_AMOUNT, Value::Fen(Fen(fen)))]);
     let mut there = with("judge", "general");
     let mut packs = vec![write(&mut book, 1, id(1), amount(1), NOON + HOUR).unwrap()];
     packs.push(write(&mut there, 2, id(1), amount(2), NOON + HOUR).unwrap());
     book.take(&packs[1].bytes).unwrap();
     assert_eq!(book.state(&id(1)).unwrap().unwrap().conflicts().count(), 1);
     let ruled = Action::Ruled {
-        field: Field::ClaimAmount,
+        field: Field::CLAIM_AMOUNT,
         value: Value::Fen(Fen(2)),
         reason: "按判决书".to_owned(),
     };
@@ -339,7 +339,7 @@ fn a_ruling_settles_a_conflict_and_stays_in_the_trace() {
     packs.push(write(&mut book, 1, id(1), ruled, NOON + 2 * HOUR).unwrap());
     let state = book.state(&id(1)).unwrap().unwrap();
     assert_eq!(state.conflicts().count(), 0);
-    assert_eq!(state.value(Field::ClaimAmount), &Value::Fen(Fen(2)));
+    assert_eq!(state.value(Field::CLAIM_AMOUNT), &Value::Fen(Fen(2)));
     let events: Vec<_> = packs
         .iter()
         .flat_map(|p| unpack(&p.bytes, sealer(1).as_ref()).unwrap().1)
@@ -370,7 +370,7 @@ fn refused_events_about_cases_nobody_has_are_kept_up_to_a_bound() {
             case += 1;
             let mut id = [9; 16];
             id[..4].copy_from_slice(&case.to_be_bytes());
-            let decided = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".to_owned()))]);
+            let decided = Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".to_owned()))]);
             event(stamp(NOON + HOUR + u64::from(case), 4), id, decided, &[])
         });
         let pack = forge(4, head.number + 1, head.hash, events.collect());
@@ -422,12 +422,12 @@ fn people_events_of_one_device_count_up_to_a_bound() {
 fn looks_are_logged_for_cases_that_are_sensitive() {
     let mut book = with("clerk", "petition");
     let state = |book: &Book| book.state(&id(1)).unwrap().unwrap();
-    write(&mut book, 1, id(1), set(Field::ClaimAmount), NOON).unwrap();
+    write(&mut book, 1, id(1), set(Field::CLAIM_AMOUNT), NOON).unwrap();
     assert!(!is_sensitive(&state(&book)));
     for (field, value) in [
-        (Field::PartyOrGovOrgan, Value::Bool(true)),
-        (Field::ForeignRelated, Value::Bool(true)),
-        (Field::Complexity, text("sensitive|甲|r")),
+        (Field::PARTY_OR_GOV_ORGAN, Value::Bool(true)),
+        (Field::FOREIGN_RELATED, Value::Bool(true)),
+        (Field::COMPLEXITY, text("sensitive|甲|r")),
     ] {
         write(&mut book, 1, id(1), Action::Set(vec![(field, value)]), NOON).unwrap();
         assert!(is_sensitive(&state(&book)), "{field:?}");

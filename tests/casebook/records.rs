@@ -59,8 +59,8 @@ fn freeze(number: u8, asset: &str, since: &str) -> Action {
 fn book(actions: Vec<Action>) -> Book {
     let mut book = Book::new(Box::new(Rules::of(&[]).expect("built in")), day("2026-03-10"));
     let case = vec![
-        (Field::CaseNumber, text("（2026）豫14执2号")),
-        (Field::FiledOn, Value::Date(day("2026-02-02"))),
+        (Field::CASE_NUMBER, text("（2026）豫14执2号")),
+        (Field::FILED_ON, Value::Date(day("2026-02-02"))),
     ];
     write(&mut book, vec![Action::Set(case)]);
     write(&mut book, actions);
@@ -225,7 +225,7 @@ fn a_renewal_starts_no_term_of_what_waits() {
 #[test]
 fn the_register_shows_when_it_lapses_whatever_else_is_due() {
     let mut book = book(vec![freeze(1, "工行6222", "2026-03-02")]);
-    let preservation = vec![(Field::CaseNumber, text("（2026）豫14执保2号"))];
+    let preservation = vec![(Field::CASE_NUMBER, text("（2026）豫14执保2号"))];
     write(&mut book, vec![Action::Set(preservation)]);
     assert_eq!(
         ends(&register(&book)[0]),
@@ -440,7 +440,7 @@ fn parties_entered_as_records_stand_beside_those_of_the_ledger() {
         }))
     };
     let mut book = book(vec![
-        Action::Set(vec![(Field::Debtor, text("甲公司、乙"))]),
+        Action::Set(vec![(Field::DEBTOR, text("甲公司、乙"))]),
         party(50, "debtor", "丙"),
         party(51, "debtor", "乙"),
         party(52, "applicant", "丁行"),

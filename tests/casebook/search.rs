@@ -40,7 +40,7 @@ fn book() -> Book {
     let actions = (0u8..)
         .zip(CASES)
         .flat_map(|(n, (number, filed, applicant, debtor, fen, handler))| {
-            let fields = vec![(Field::Handler, text(handler)), (Field::Cause, text("民间借贷纠纷"))];
+            let fields = vec![(Field::HANDLER, text(handler)), (Field::CAUSE, text("民间借贷纠纷"))];
             [
                 (id(n), row(number, filed, applicant, debtor, fen)),
                 (id(n), Action::Set(fields)),
@@ -150,8 +150,8 @@ fn long_names_sort_beyond_their_beginning_and_missing_ones_come_last() {
     let number = |n: u8| format!("（2022）豫14执{}号", 9 - n);
     let actions = (0u8..).zip(names).map(|(n, name)| {
         let fields = vec![
-            (Field::CaseNumber, text(&number(n))),
-            (Field::Debtor, if name.is_empty() { Value::None } else { text(name) }),
+            (Field::CASE_NUMBER, text(&number(n))),
+            (Field::DEBTOR, if name.is_empty() { Value::None } else { text(name) }),
         ];
         (id(n), Action::Set(fields))
     });
@@ -283,14 +283,14 @@ fn closed_decided_hidden_and_edited_cases_are_shown_so() {
         vec![
             (
                 id(4),
-                Action::Set(vec![(Field::ClosedOn, Value::Date(day("2015-09-01")))]),
+                Action::Set(vec![(Field::CLOSED_ON, Value::Date(day("2015-09-01")))]),
             ),
             (id(2), Action::Hide(true)),
             (
                 id(0),
-                Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".into()))]),
+                Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".into()))]),
             ),
-            (id(1), Action::Set(vec![(Field::Debtor, text("钱某"))])),
+            (id(1), Action::Set(vec![(Field::DEBTOR, text("钱某"))])),
         ],
     );
     assert_ne!(book.version(), before);
@@ -380,7 +380,7 @@ fn blocks_fill_and_only_changed_chunks_are_written_again() {
     book.saved(book.version());
     write(
         &mut book,
-        vec![(case(3_000), Action::Set(vec![(Field::Debtor, text("别人"))]))],
+        vec![(case(3_000), Action::Set(vec![(Field::DEBTOR, text("别人"))]))],
     );
     let second = book.snapshot(false);
     assert_eq!(second.chunks.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1]);

@@ -22,17 +22,17 @@ fn days_that_cannot_be_are_told_at_their_field() {
             "2026-05-10",
             "2026-05-09",
             "",
-            &[(Field::ReceivedOn, Unsound::ReceivedAfterFiled)],
+            &[(Field::RECEIVED_ON, Unsound::ReceivedAfterFiled)],
         ),
         (
             "",
             "2026-05-09",
             "2026-05-08",
-            &[(Field::ClosedOn, Unsound::ClosedBeforeFiled)],
+            &[(Field::CLOSED_ON, Unsound::ClosedBeforeFiled)],
         ),
         ("", "2026-11-29", "", &[]),
-        ("", "2026-11-30", "", &[(Field::FiledOn, Unsound::InFuture)]),
-        ("", "2026-05-09", "2027-01-01", &[(Field::ClosedOn, Unsound::InFuture)]),
+        ("", "2026-11-30", "", &[(Field::FILED_ON, Unsound::InFuture)]),
+        ("", "2026-05-09", "2027-01-01", &[(Field::CLOSED_ON, Unsound::InFuture)]),
         ("2026-05-09", "", "2026-05-08", &[]),
     ];
     for (received, filed, closed, told) in cases {

@@ -30,17 +30,17 @@ fn rules() -> Box<Rules> {
 /// A civil judgment whose facts are all known: ordinary.
 fn known() -> Vec<(Field, Value)> {
     vec![
-        (Field::CaseNumber, text("（2022）豫14执2号")),
-        (Field::FiledOn, Value::Date(day("2022-05-30"))),
-        (Field::ReceivedOn, Value::Date(day("2022-05-27"))),
-        (Field::BasisType, text("civil_judgment")),
-        (Field::ClaimKind, text("money")),
-        (Field::ClaimAmount, Value::Fen(Fen(35_000_000))),
-        (Field::Entrusted, Value::Bool(false)),
-        (Field::ForeignRelated, Value::Bool(false)),
-        (Field::PartyOrGovOrgan, Value::Bool(false)),
-        (Field::FrozenComplete, Value::Bool(true)),
-        (Field::FilingDataOk, Value::Bool(true)),
+        (Field::CASE_NUMBER, text("（2022）豫14执2号")),
+        (Field::FILED_ON, Value::Date(day("2022-05-30"))),
+        (Field::RECEIVED_ON, Value::Date(day("2022-05-27"))),
+        (Field::BASIS_TYPE, text("civil_judgment")),
+        (Field::CLAIM_KIND, text("money")),
+        (Field::CLAIM_AMOUNT, Value::Fen(Fen(35_000_000))),
+        (Field::ENTRUSTED, Value::Bool(false)),
+        (Field::FOREIGN_RELATED, Value::Bool(false)),
+        (Field::PARTY_OR_GOV_ORGAN, Value::Bool(false)),
+        (Field::FROZEN_COMPLETE, Value::Bool(true)),
+        (Field::FILING_DATA_OK, Value::Bool(true)),
     ]
 }
 
@@ -89,11 +89,11 @@ fn fields_become_facts() {
         (Some(false), Some(false))
     );
     assert_eq!(plain.frozen, []);
-    let frozen = facts(&[(Field::FrozenAmount, Value::Fen(Fen(7)))]);
+    let frozen = facts(&[(Field::FROZEN_AMOUNT, Value::Fen(Fen(7)))]);
     assert_eq!(frozen.frozen_sum_fen(), 7);
-    assert!(!facts(&[(Field::FrozenComplete, Value::None)]).frozen_complete);
-    assert_eq!(facts(&[(Field::FilingDataOk, Value::None)]).filing_data_ok, None);
-    assert_eq!(facts(&[(Field::BasisType, text("of a newer build"))]).basis_type, None);
+    assert!(!facts(&[(Field::FROZEN_COMPLETE, Value::None)]).frozen_complete);
+    assert_eq!(facts(&[(Field::FILING_DATA_OK, Value::None)]).filing_data_ok, None);
+    assert_eq!(facts(&[(Field::BASIS_TYPE, text("of a newer build"))]).basis_type, None);
     for (number, preservation) in [
         ("（2022）豫14执保2号", Some(true)),
         ("（2022）豫14财保2号", Some(true)),
@@ -103,19 +103,19 @@ fn fields_become_facts() {
         ("nothing readable", None),
     ] {
         assert_eq!(
-            facts(&[(Field::CaseNumber, text(number))]).preservation,
+            facts(&[(Field::CASE_NUMBER, text(number))]).preservation,
             preservation,
             "{number}"
         );
     }
     let stated = [
-        (Field::CaseNumber, text("（2022）豫14执保2号")),
-        (Field::Preservation, Value::Bool(false)),
+        (Field::CASE_NUMBER, text("（2022）豫14执保2号")),
+        (Field::PRESERVATION, Value::Bool(false)),
     ];
     assert_eq!(facts(&stated).preservation, Some(false));
     let marks = facts(&[
-        (Field::Complexity, text("large|张某|三方\nsensitive||")),
-        (Field::SimpleMark, text("李某|小额")),
+        (Field::COMPLEXITY, text("large|张某|三方\nsensitive||")),
+        (Field::SIMPLE_MARK, text("李某|小额")),
     ]);
     assert_eq!(marks.complexity.len(), 2);
     assert_eq!(
@@ -129,8 +129,8 @@ fn fields_become_facts() {
 fn a_fact_in_dispute_is_unknown_and_a_day_in_dispute_is_the_earlier() {
     let here = event(stamp(NOW, 1), id(1), Action::Set(known()), &[]);
     let there = Action::Set(with(&[
-        (Field::Entrusted, Value::Bool(true)),
-        (Field::FiledOn, Value::Date(day("2022-05-31"))),
+        (Field::ENTRUSTED, Value::Bool(true)),
+        (Field::FILED_ON, Value::Date(day("2022-05-31"))),
     ]));
     let shown = view(id(1), &[here, event(stamp(NOW, 2), id(1), there, &[])], &[]).expect("a case");
     let file = CaseFile::of_view(&shown);
@@ -149,12 +149,12 @@ fn a_row_has_verdict_ground_and_next_date() {
     // Two working days are left: 06-03 is a day off.
     assert_eq!(row.state, 1);
     let arbitration = [
-        (Field::BasisType, text("arbitral_award")),
-        (Field::ArbitrationKind, text("labor")),
+        (Field::BASIS_TYPE, text("arbitral_award")),
+        (Field::ARBITRATION_KIND, text("labor")),
     ];
     let row = row_of(vec![Action::Set(with(&arbitration))]);
     assert_eq!((row.verdict, row.ground.as_str()), (0, "S1"));
-    let row = row_of(vec![Action::Set(with(&[(Field::FilingDataOk, Value::None)]))]);
+    let row = row_of(vec![Action::Set(with(&[(Field::FILING_DATA_OK, Value::None)]))]);
     assert_eq!((row.verdict, row.ground.as_str()), (2, ""));
 }
 
@@ -162,15 +162,30 @@ fn a_row_has_verdict_ground_and_next_date() {
 fn statements_that_contradict_each_other_bear_no_verdict() {
     // Basis and what was stated beside it; the verdict of the row: 0 simple, 1 ordinary, 2 needs more facts.
     let rows = [
-        ("administrative_non_litigation", Field::PartyOrGovOrgan, Some(false), 2),
-        ("administrative_non_litigation", Field::PartyOrGovOrgan, Some(true), 1),
-        ("preservation_ruling", Field::Preservation, Some(false), 2),
-        ("preservation_ruling", Field::Preservation, None, 0),
-        ("litigation_fee_recovery", Field::LitigationFeeRecovery, Some(false), 2),
-        ("litigation_fee_recovery", Field::LitigationFeeRecovery, None, 0),
+        (
+            "administrative_non_litigation",
+            Field::PARTY_OR_GOV_ORGAN,
+            Some(false),
+            2,
+        ),
+        (
+            "administrative_non_litigation",
+            Field::PARTY_OR_GOV_ORGAN,
+            Some(true),
+            1,
+        ),
+        ("preservation_ruling", Field::PRESERVATION, Some(false), 2),
+        ("preservation_ruling", Field::PRESERVATION, None, 0),
+        (
+            "litigation_fee_recovery",
+            Field::LITIGATION_FEE_RECOVERY,
+            Some(false),
+            2,
+        ),
+        ("litigation_fee_recovery", Field::LITIGATION_FEE_RECOVERY, None, 0),
     ];
     for (basis, field, stated, verdict) in rows {
-        let mut changes = vec![(Field::BasisType, text(basis))];
+        let mut changes = vec![(Field::BASIS_TYPE, text(basis))];
         changes.extend(stated.map(|yes| (field, Value::Bool(yes))));
         let row = row_of(vec![Action::Set(with(&changes))]);
         assert_eq!(row.verdict, verdict, "{basis} {stated:?}");
@@ -181,9 +196,9 @@ fn statements_that_contradict_each_other_bear_no_verdict() {
 #[test]
 fn a_resumed_non_litigation_case_has_three_months() {
     let changes = [
-        (Field::CaseNumber, text("（2022）豫14执恢2号")),
-        (Field::BasisType, text("administrative_non_litigation")),
-        (Field::PartyOrGovOrgan, Value::Bool(true)),
+        (Field::CASE_NUMBER, text("（2022）豫14执恢2号")),
+        (Field::BASIS_TYPE, text("administrative_non_litigation")),
+        (Field::PARTY_OR_GOV_ORGAN, Value::Bool(true)),
     ];
     let nodes = agenda_of(vec![Action::Set(with(&changes))]);
     assert!(nodes.iter().any(|id| id == "N63n"), "{nodes:?}");
@@ -192,10 +207,10 @@ fn a_resumed_non_litigation_case_has_three_months() {
 
 #[test]
 fn the_director_prevails_and_an_older_case_waits_for_him() {
-    let decided = Action::Set(vec![(Field::DecidedVerdict, Value::Text("simple".into()))]);
+    let decided = Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text("simple".into()))]);
     assert_eq!(row_of(vec![Action::Set(known()), decided.clone()]).verdict, 0);
     // Filed before the plan was in force (Art. 27).
-    let older = Action::Set(with(&[(Field::FiledOn, Value::Date(day("2022-04-28")))]));
+    let older = Action::Set(with(&[(Field::FILED_ON, Value::Date(day("2022-04-28")))]));
     assert_eq!(row_of(vec![older.clone()]).verdict, 2);
     assert_eq!(row_of(vec![older, decided]).verdict, 0);
 }
@@ -220,7 +235,7 @@ fn what_has_happened_moves_the_alarm() {
     assert_eq!(row_of(sent.clone()).next_due, Some(day("2022-06-01")));
     let both = agenda_of([sent, vec![happened(9, "asset_report_order_sent")]].concat());
     assert!(!both.iter().any(|node| node == "N05" || node == "N08"));
-    let closed = Action::Set(vec![(Field::ClosedOn, Value::Date(day("2022-06-01")))]);
+    let closed = Action::Set(vec![(Field::CLOSED_ON, Value::Date(day("2022-06-01")))]);
     let row = row_of(vec![Action::Set(known()), closed]);
     assert_eq!((row.state, row.next_due), (3, None));
 }
@@ -228,8 +243,8 @@ fn what_has_happened_moves_the_alarm() {
 #[test]
 fn what_ran_out_before_the_book_is_not_overdue() {
     let old = with(&[
-        (Field::FiledOn, Value::Date(day("2022-05-05"))),
-        (Field::ReceivedOn, Value::Date(day("2022-05-05"))),
+        (Field::FILED_ON, Value::Date(day("2022-05-05"))),
+        (Field::RECEIVED_ON, Value::Date(day("2022-05-05"))),
     ]);
     let import = Imported {
         fields: old,
@@ -287,20 +302,20 @@ fn filing_data_counts_as_checked_only_after_its_five_working_days() {
     // Five working days after 2022-05-30 end on 2022-06-07 (06-03 is a day off); after 2022-05-31 on 2022-06-08.
     for (filed, checked) in [("2022-05-30", true), ("2022-05-31", false), ("2022-06-08", false)] {
         let mut import = Imported {
-            fields: vec![(Field::FiledOn, Value::Date(day(filed)))],
+            fields: vec![(Field::FILED_ON, Value::Date(day(filed)))],
             ..Imported::default()
         };
         take_as_checked(&mut import, today, calendar);
         assert_eq!(
-            import.fields.contains(&(Field::FilingDataOk, Value::Bool(true))),
+            import.fields.contains(&(Field::FILING_DATA_OK, Value::Bool(true))),
             checked,
             "{filed}"
         );
         assert_eq!(import.reason == REGISTERED_BEFORE, checked);
     }
     let said = vec![
-        (Field::FiledOn, Value::Date(day("2022-05-05"))),
-        (Field::FilingDataOk, Value::Bool(false)),
+        (Field::FILED_ON, Value::Date(day("2022-05-05"))),
+        (Field::FILING_DATA_OK, Value::Bool(false)),
     ];
     let mut import = Imported {
         fields: said.clone(),
@@ -337,8 +352,8 @@ fn the_effect_of_a_notice_is_counted_and_named() {
     write(
         &mut book,
         vec![Action::Set(with(&[
-            (Field::FiledOn, Value::Date(day("2026-12-25"))),
-            (Field::ReceivedOn, Value::Date(day("2026-12-25"))),
+            (Field::FILED_ON, Value::Date(day("2026-12-25"))),
+            (Field::RECEIVED_ON, Value::Date(day("2026-12-25"))),
         ]))],
     );
     let none = book.effect(rules().as_ref(), 9).expect("readable");
@@ -414,7 +429,7 @@ fn the_fields_that_say_a_fact_are_read_as_that_fact() {
         (FactId::FilingDataOk, FactValue::Yes, |f| f.filing_data_ok == Some(true)),
     ];
     for (fact, value, says) in table {
-        let mut fields = vec![(Field::CaseNumber, text("（2022）豫14执2号"))];
+        let mut fields = vec![(Field::CASE_NUMBER, text("（2022）豫14执2号"))];
         fields.extend(fields_saying(fact, value).expect("fields"));
         let facts = CaseFile::of_view(&seen(fields)).facts;
         assert!(says(&facts), "{fact:?} {value:?}: {facts:?}");

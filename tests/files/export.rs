@@ -82,9 +82,9 @@ fn csv_texts_are_no_formulas() {
     ] {
         let rows = [ListRow {
             values: vec![
-                (Field::CaseNumber, Value::Text("（2022）豫14执1号".to_owned())),
-                (Field::FiledOn, Value::Date(day())),
-                (Field::Debtor, Value::Text(text.trim().to_owned())),
+                (Field::CASE_NUMBER, Value::Text("（2022）豫14执1号".to_owned())),
+                (Field::FILED_ON, Value::Date(day())),
+                (Field::DEBTOR, Value::Text(text.trim().to_owned())),
             ],
             ..ListRow::default()
         }];
@@ -124,8 +124,8 @@ fn other_csv_texts_are_no_formulas_either() {
 fn conflicting_values_are_all_written() {
     let rows = [ListRow {
         values: vec![
-            (Field::ClaimAmount, Value::Fen(Fen(100))),
-            (Field::ClaimAmount, Value::Fen(Fen(250))),
+            (Field::CLAIM_AMOUNT, Value::Fen(Fen(100))),
+            (Field::CLAIM_AMOUNT, Value::Fen(Fen(250))),
         ],
         ..ListRow::default()
     }];
@@ -245,20 +245,20 @@ prop_compose! {
         let flag = yes.map_or(Value::None, Value::Bool);
         ListRow {
             values: vec![
-                (Field::CaseNumber, Value::Text(format!("（2022）豫14执{number}号"))),
-                (Field::FiledOn, Value::Date(filed)),
-                (Field::ReceivedOn, before.map_or(Value::None, |d| Value::Date(filed - chrono::Days::new(d)))),
-                (Field::ClaimAmount, Value::Fen(Fen(amount))),
-                (Field::BasisType, basis),
-                (Field::ArbitrationKind, if award { kind } else { Value::None }),
-                (Field::ClaimKind, claim),
-                (Field::ClosedBy, closing),
-                (Field::Preservation, flag.clone()),
-                (Field::Entrusted, flag),
-                (Field::Applicant, names.0),
-                (Field::Debtor, names.1),
-                (Field::Cause, names.2),
-                (Field::Remark, names.3),
+                (Field::CASE_NUMBER, Value::Text(format!("（2022）豫14执{number}号"))),
+                (Field::FILED_ON, Value::Date(filed)),
+                (Field::RECEIVED_ON, before.map_or(Value::None, |d| Value::Date(filed - chrono::Days::new(d)))),
+                (Field::CLAIM_AMOUNT, Value::Fen(Fen(amount))),
+                (Field::BASIS_TYPE, basis),
+                (Field::ARBITRATION_KIND, if award { kind } else { Value::None }),
+                (Field::CLAIM_KIND, claim),
+                (Field::CLOSED_BY, closing),
+                (Field::PRESERVATION, flag.clone()),
+                (Field::ENTRUSTED, flag),
+                (Field::APPLICANT, names.0),
+                (Field::DEBTOR, names.1),
+                (Field::CAUSE, names.2),
+                (Field::REMARK, names.3),
             ],
             computed: Computed::default(),
         }

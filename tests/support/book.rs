@@ -104,11 +104,11 @@ pub fn row(number: &str, filed_on: &str, applicant: &str, debtor: &str, fen: i64
         file: "list.xlsx".to_owned(),
         row: 2,
         fields: vec![
-            (Field::CaseNumber, text(number)),
-            (Field::FiledOn, Value::Date(day(filed_on))),
-            (Field::Applicant, text(applicant)),
-            (Field::Debtor, text(debtor)),
-            (Field::ClaimAmount, Value::Fen(Fen(fen))),
+            (Field::CASE_NUMBER, text(number)),
+            (Field::FILED_ON, Value::Date(day(filed_on))),
+            (Field::APPLICANT, text(applicant)),
+            (Field::DEBTOR, text(debtor)),
+            (Field::CLAIM_AMOUNT, Value::Fen(Fen(fen))),
         ],
         ..Imported::default()
     }))
@@ -127,12 +127,12 @@ fn any_value() -> impl Strategy<Value = Value> {
 
 fn any_fields() -> impl Strategy<Value = Vec<(Field, Value)>> {
     let field = prop::sample::select(vec![
-        Field::CaseNumber,
-        Field::FiledOn,
-        Field::ClosedOn,
-        Field::ClaimAmount,
-        Field::Handler,
-        Field::DecidedVerdict,
+        Field::CASE_NUMBER,
+        Field::FILED_ON,
+        Field::CLOSED_ON,
+        Field::CLAIM_AMOUNT,
+        Field::HANDLER,
+        Field::DECIDED_VERDICT,
     ]);
     prop::collection::vec((field, any_value()), 0..4)
 }
@@ -171,7 +171,7 @@ pub fn any_action() -> impl Strategy<Value = Action> {
         1 => any::<bool>().prop_map(Action::Hide),
         1 => "[a-z]{0,5}".prop_map(Action::Note),
         1 => "simple|ordinary".prop_map(|verdict| {
-            Action::Set(vec![(Field::DecidedVerdict, Value::Text(verdict))])
+            Action::Set(vec![(Field::DECIDED_VERDICT, Value::Text(verdict))])
         }),
     ]
 }
@@ -191,7 +191,7 @@ pub fn any_step() -> impl Strategy<Value = Step> {
         receipt: String::new(),
         content: [n; 32],
         sets: if sets {
-            vec![(Field::DecidedVerdict, text("simple"))]
+            vec![(Field::DECIDED_VERDICT, text("simple"))]
         } else {
             Vec::new()
         },

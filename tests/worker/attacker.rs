@@ -187,7 +187,7 @@ fn values_at_the_ends_break_nothing() {
         let mut actions = vec![(
             id,
             Action::Set(vec![(
-                Field::CaseNumber,
+                Field::CASE_NUMBER,
                 Value::Text(format!("（2026）豫1402执{at}号")),
             )]),
         )];

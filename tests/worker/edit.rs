@@ -60,7 +60,7 @@ fn values(tab: &Tab, field: Field) -> Vec<Value> {
 fn an_edit_of_a_case_that_is_not_there_is_refused() {
     let tab = World::default().tab();
     let edits = vec![FieldEdit {
-        field: Field::Debtor,
+        field: Field::DEBTOR,
         seen: Value::None,
         value: text("甲"),
     }];
@@ -88,43 +88,43 @@ fn exchange(one: &Tab, two: &Tab) {
 #[test]
 fn an_edit_of_what_moved_meanwhile_writes_nothing_and_says_which() {
     let (one, two) = two("bureau_chief");
-    set(&one, Field::Debtor, text("乙公司")).unwrap();
+    set(&one, Field::DEBTOR, text("乙公司")).unwrap();
     exchange(&one, &two);
     // The form showed 甲公司; another field of it could be written, and is not.
     let held = edit(
         &two,
         &[
-            (Field::Debtor, text("甲公司"), text("丙公司")),
-            (Field::Handler, Value::None, text("张")),
+            (Field::DEBTOR, text("甲公司"), text("丙公司")),
+            (Field::HANDLER, Value::None, text("张")),
         ],
     );
     assert!(held.is_held_up());
-    assert_eq!(held.moved, [Field::Debtor]);
-    assert_eq!(values(&two, Field::Debtor), [text("乙公司")]);
-    assert!(values(&two, Field::Handler).is_empty());
+    assert_eq!(held.moved, [Field::DEBTOR]);
+    assert_eq!(values(&two, Field::DEBTOR), [text("乙公司")]);
+    assert!(values(&two, Field::HANDLER).is_empty());
     // What stands there already is no change, whatever the form had seen.
-    let same = edit(&two, &[(Field::Debtor, text("甲公司"), text("乙公司"))]);
+    let same = edit(&two, &[(Field::DEBTOR, text("甲公司"), text("乙公司"))]);
     assert_eq!(same, Judged::default());
-    let seen = edit(&two, &[(Field::Debtor, text("乙公司"), text("丙公司"))]);
+    let seen = edit(&two, &[(Field::DEBTOR, text("乙公司"), text("丙公司"))]);
     assert!(!seen.is_held_up());
-    assert_eq!(values(&two, Field::Debtor), [text("丙公司")]);
+    assert_eq!(values(&two, Field::DEBTOR), [text("丙公司")]);
 }
 
 #[test]
 fn no_plain_word_ends_a_conflict_only_a_ruling_does() {
     let (one, two) = two("judge");
-    set(&one, Field::ClaimAmount, fen(100)).unwrap();
-    set(&two, Field::ClaimAmount, fen(200)).unwrap();
+    set(&one, Field::CLAIM_AMOUNT, fen(100)).unwrap();
+    set(&two, Field::CLAIM_AMOUNT, fen(200)).unwrap();
     exchange(&one, &two);
-    assert_eq!(values(&two, Field::ClaimAmount).len(), 2);
+    assert_eq!(values(&two, Field::CLAIM_AMOUNT).len(), 2);
     // A judge may not rule: neither by a form nor by a bare write.
-    let judged = edit(&two, &[(Field::ClaimAmount, Value::None, fen(300))]);
-    assert_eq!(judged.disputed, [Field::ClaimAmount]);
-    assert_eq!(code(set(&two, Field::ClaimAmount, fen(300))), "disputed");
+    let judged = edit(&two, &[(Field::CLAIM_AMOUNT, Value::None, fen(300))]);
+    assert_eq!(judged.disputed, [Field::CLAIM_AMOUNT]);
+    assert_eq!(code(set(&two, Field::CLAIM_AMOUNT, fen(300))), "disputed");
     // A director may, but a form is no ruling.
-    let judged = edit(&one, &[(Field::ClaimAmount, fen(100), fen(300))]);
-    assert_eq!(judged.disputed, [Field::ClaimAmount]);
-    assert_eq!(values(&two, Field::ClaimAmount).len(), 2);
+    let judged = edit(&one, &[(Field::CLAIM_AMOUNT, fen(100), fen(300))]);
+    assert_eq!(judged.disputed, [Field::CLAIM_AMOUNT]);
+    assert_eq!(values(&two, Field::CLAIM_AMOUNT).len(), 2);
 }
 
 #[test]
@@ -133,18 +133,18 @@ fn of_an_edit_the_permitted_part_is_written_and_the_rest_is_named() {
     let judged = edit(
         &two,
         &[
-            (Field::Cause, Value::None, text("借款合同纠纷")),
-            (Field::FrozenAmount, Value::None, fen(5)),
+            (Field::CAUSE, Value::None, text("借款合同纠纷")),
+            (Field::FROZEN_AMOUNT, Value::None, fen(5)),
         ],
     );
     let [locked] = judged.not_yours.as_slice() else {
         panic!("{judged:?}")
     };
-    assert_eq!((locked.field, locked.rule.as_str()), (Field::FrozenAmount, "B5-judge"));
-    assert_eq!(values(&two, Field::Cause), [text("借款合同纠纷")]);
+    assert_eq!((locked.field, locked.rule.as_str()), (Field::FROZEN_AMOUNT, "B5-judge"));
+    assert_eq!(values(&two, Field::CAUSE), [text("借款合同纠纷")]);
     let who = me(two.ask(ReadSession));
-    assert_eq!(who.lock_of(Field::FrozenAmount), Some(locked));
-    assert_eq!(who.lock_of(Field::Cause), None);
+    assert_eq!(who.lock_of(Field::FROZEN_AMOUNT), Some(locked));
+    assert_eq!(who.lock_of(Field::CAUSE), None);
     assert!(who.may_record("filed") && !who.may_record("auction_announced"));
 }
 
@@ -172,13 +172,13 @@ const LIST: &str = "案号,立案日期,被执行人,案由,申请执行标的�
 #[test]
 fn an_import_obeys_conflicts_rulings_and_the_rights_to_fields() {
     let (one, two) = two("filing_staff");
-    set(&one, Field::ClaimAmount, fen(100)).unwrap();
-    set(&two, Field::ClaimAmount, fen(200)).unwrap();
-    set(&one, Field::Cause, text("借款合同纠纷")).unwrap();
-    set(&one, Field::FrozenAmount, fen(5)).unwrap();
+    set(&one, Field::CLAIM_AMOUNT, fen(100)).unwrap();
+    set(&two, Field::CLAIM_AMOUNT, fen(200)).unwrap();
+    set(&one, Field::CAUSE, text("借款合同纠纷")).unwrap();
+    set(&one, Field::FROZEN_AMOUNT, fen(5)).unwrap();
     exchange(&one, &two);
     let ruled = Action::Ruled {
-        field: Field::Cause,
+        field: Field::CAUSE,
         value: text("合同纠纷"),
         reason: "按裁判文书".into(),
     };
@@ -188,18 +188,18 @@ fn an_import_obeys_conflicts_rulings_and_the_rights_to_fields() {
     exchange(&one, &two);
     let (changes, done) = import(&two, LIST, true);
     let expected = [
-        (Field::FiledOn, None),
-        (Field::Debtor, Some(Kept::ByHand)),
-        (Field::Cause, Some(Kept::Ruled)),
-        (Field::ClaimAmount, Some(Kept::Disputed)),
-        (Field::FrozenAmount, Some(Kept::NotYours)),
+        (Field::FILED_ON, None),
+        (Field::DEBTOR, Some(Kept::ByHand)),
+        (Field::CAUSE, Some(Kept::Ruled)),
+        (Field::CLAIM_AMOUNT, Some(Kept::Disputed)),
+        (Field::FROZEN_AMOUNT, Some(Kept::NotYours)),
     ];
     assert_eq!(changes, expected);
     assert_eq!((done.updated, done.kept), (1, 3));
-    assert_eq!(values(&two, Field::ClaimAmount).len(), 2);
-    assert_eq!(values(&two, Field::Cause), [text("合同纠纷")]);
-    assert_eq!(values(&two, Field::FrozenAmount), [fen(5)]);
-    assert_eq!(values(&two, Field::Debtor), [text("丁公司")]);
+    assert_eq!(values(&two, Field::CLAIM_AMOUNT).len(), 2);
+    assert_eq!(values(&two, Field::CAUSE), [text("合同纠纷")]);
+    assert_eq!(values(&two, Field::FROZEN_AMOUNT), [fen(5)]);
+    assert_eq!(values(&two, Field::DEBTOR), [text("丁公司")]);
     exchange(&one, &two);
     assert!(work_support::share::people(&one).refused.is_empty());
 }
@@ -210,12 +210,12 @@ fn undoing_an_import_leaves_what_was_written_again_since_even_the_same_word() {
     import(&two, LIST, true);
     exchange(&one, &two);
     // The director confirms the debtor by hand: first another word, then the same as the list's.
-    set(&one, Field::Debtor, text("甲公司")).unwrap();
-    set(&one, Field::Debtor, text("丁公司")).unwrap();
+    set(&one, Field::DEBTOR, text("甲公司")).unwrap();
+    set(&one, Field::DEBTOR, text("丁公司")).unwrap();
     exchange(&one, &two);
     summary(two.ask(UndoImport));
-    assert_eq!(values(&two, Field::Debtor), [text("丁公司")]);
-    assert!(values(&two, Field::Cause).is_empty());
+    assert_eq!(values(&two, Field::DEBTOR), [text("丁公司")]);
+    assert!(values(&two, Field::CAUSE).is_empty());
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn what_another_recorded_is_taken_back_only_by_who_may_rule() {
     summary(one.ask(WriteActions {
         actions: vec![(CASE, Action::Happened(happening))],
     }));
-    set(&two, Field::Debtor, text("乙公司")).unwrap();
+    set(&two, Field::DEBTOR, text("乙公司")).unwrap();
     exchange(&one, &two);
     let line = |view: &CaseView, is: fn(&Action) -> bool| view.history.iter().find(|t| is(&t.action)).unwrap().clone();
     let may = |tab: &Tab, is: fn(&Action) -> bool| {
@@ -249,8 +249,8 @@ fn what_another_recorded_is_taken_back_only_by_who_may_rule() {
         [MayUndo::OfAnother, MayUndo::Own]
     );
     // While two values wait for a ruling, taking a word back would settle them.
-    set(&one, Field::Debtor, text("丙公司")).unwrap();
-    set(&two, Field::Debtor, text("丁公司")).unwrap();
+    set(&one, Field::DEBTOR, text("丙公司")).unwrap();
+    set(&two, Field::DEBTOR, text("丁公司")).unwrap();
     exchange(&one, &two);
     assert_eq!([may(&one, changed), may(&two, changed)], [MayUndo::No, MayUndo::No]);
 }

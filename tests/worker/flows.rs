@@ -107,7 +107,7 @@ fn states(tab: &Tab, id: CaseId) -> Vec<String> {
 
 fn decided(tab: &Tab, id: CaseId) -> Vec<Value> {
     let view = case(tab, id);
-    let own = view.fields.iter().filter(|(field, _)| *field == Field::DecidedVerdict);
+    let own = view.fields.iter().filter(|(field, _)| *field == Field::DECIDED_VERDICT);
     own.map(|(_, value)| value.clone()).collect()
 }
 
@@ -117,7 +117,7 @@ fn office(world: &World) -> (Tab, Tab) {
     for (at, id) in CASES.into_iter().enumerate() {
         let number = text(&format!("（2026）豫14执{}号", at + 1));
         summary(director.ask(WriteActions {
-            actions: vec![(id, Action::Set(vec![(Field::CaseNumber, number)]))],
+            actions: vec![(id, Action::Set(vec![(Field::CASE_NUMBER, number)]))],
         }));
     }
     let clerk = join(&world.beside(5), &invite(&director, "李静", "judge"));
@@ -256,7 +256,7 @@ fn two_decisions_apart_leave_one_question_that_a_ruling_ends() {
 
 fn rule(tab: &Tab, id: CaseId, verdict: &str) {
     let ruled = Action::Ruled {
-        field: Field::DecidedVerdict,
+        field: Field::DECIDED_VERDICT,
         value: text(verdict),
         reason: "复核".into(),
     };
@@ -306,15 +306,15 @@ fn deciding_otherwise_than_the_rules_takes_a_reason() {
     // A civil judgment whose facts are all known is ordinary: that needs no reason, the other does.
     let no = || Value::Bool(false);
     let facts = vec![
-        (Field::BasisType, text("civil_judgment")),
-        (Field::FiledOn, Value::Date(today())),
-        (Field::ForeignRelated, no()),
-        (Field::ClaimKind, text("money")),
-        (Field::ClaimAmount, Value::Fen(Fen(100_000_000))),
-        (Field::Entrusted, no()),
-        (Field::PartyOrGovOrgan, no()),
-        (Field::FrozenComplete, Value::Bool(true)),
-        (Field::FilingDataOk, Value::Bool(true)),
+        (Field::BASIS_TYPE, text("civil_judgment")),
+        (Field::FILED_ON, Value::Date(today())),
+        (Field::FOREIGN_RELATED, no()),
+        (Field::CLAIM_KIND, text("money")),
+        (Field::CLAIM_AMOUNT, Value::Fen(Fen(100_000_000))),
+        (Field::ENTRUSTED, no()),
+        (Field::PARTY_OR_GOV_ORGAN, no()),
+        (Field::FROZEN_COMPLETE, Value::Bool(true)),
+        (Field::FILING_DATA_OK, Value::Bool(true)),
     ];
     summary(director.ask(WriteActions {
         actions: vec![(CASES[1], Action::Set(facts))],
@@ -358,7 +358,7 @@ fn who_decides_again_after_taking_back_has_decided_once() {
     let trace = case(&director, CASES[0]).history;
     assert_eq!(
         trace[0].before,
-        [(Field::DecidedVerdict, Value::None)],
+        [(Field::DECIDED_VERDICT, Value::None)],
         "nothing stood there before it"
     );
 }

@@ -54,7 +54,7 @@ fn amounts(tab: &Tab) -> Vec<Value> {
     .rows;
     let amount = |id| match tab.ask(ReadCase { id }) {
         Ok(Some(view)) => {
-            let found = view.fields.iter().find(|(field, _)| *field == Field::ClaimAmount);
+            let found = view.fields.iter().find(|(field, _)| *field == Field::CLAIM_AMOUNT);
             found.map_or(Value::None, |(_, value)| value.clone())
         }
         other => panic!("{other:?}"),
@@ -208,7 +208,7 @@ fn importing_again_shows_what_differs_and_keeps_what_a_person_wrote() {
     look(&tab, LIST.as_bytes());
     commit(&tab);
     let ids = cases(&tab, false);
-    write(&tab, ids[0], Action::Set(vec![(Field::Handler, text("赵某"))]));
+    write(&tab, ids[0], Action::Set(vec![(Field::HANDLER, text("赵某"))]));
 
     let seen = look(&tab, LATER.as_bytes());
     assert_eq!((seen.known, seen.changed, seen.changed_all), (2, 1, 2));
@@ -218,14 +218,14 @@ fn importing_again_shows_what_differs_and_keeps_what_a_person_wrote() {
         .map(|c| (c.row, c.field, c.before.clone(), c.after.clone(), c.kept))
         .collect();
     let expected = [
-        (2, Field::Handler, text("赵某"), text("王某"), Some(Kept::ByHand)),
-        (3, Field::Debtor, text("乙某"), text("乙公司"), None),
+        (2, Field::HANDLER, text("赵某"), text("王某"), Some(Kept::ByHand)),
+        (3, Field::DEBTOR, text("乙某"), text("乙公司"), None),
     ];
     assert_eq!(changes, expected);
     let done = commit(&tab);
     assert_eq!((done.updated, done.skipped, done.kept), (1, 1, 1));
-    assert_eq!(says(&tab, ids[0], Field::Handler), text("赵某"));
-    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙公司"));
+    assert_eq!(says(&tab, ids[0], Field::HANDLER), text("赵某"));
+    assert_eq!(says(&tab, ids[1], Field::DEBTOR), text("乙公司"));
 
     look(&tab, LATER.as_bytes());
     tab.ask(SettleKnown {
@@ -235,7 +235,7 @@ fn importing_again_shows_what_differs_and_keeps_what_a_person_wrote() {
     .unwrap();
     let done = commit(&tab);
     assert_eq!((done.updated, done.skipped, done.kept), (1, 1, 0));
-    assert_eq!(says(&tab, ids[0], Field::Handler), text("王某"));
+    assert_eq!(says(&tab, ids[0], Field::HANDLER), text("王某"));
 }
 
 #[test]
@@ -249,11 +249,11 @@ fn an_import_is_taken_back_as_one_and_spares_what_was_written_since() {
     look(&tab, later.as_bytes());
     commit(&tab);
     assert_eq!(cases(&tab, false).len(), 3);
-    write(&tab, ids[1], Action::Set(vec![(Field::Debtor, text("乙有限公司"))]));
+    write(&tab, ids[1], Action::Set(vec![(Field::DEBTOR, text("乙有限公司"))]));
     tab.ask(UndoImport).unwrap();
     assert_eq!(cases(&tab, false), ids);
-    assert_eq!(says(&tab, ids[0], Field::Handler), text("张某"));
-    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙有限公司"));
+    assert_eq!(says(&tab, ids[0], Field::HANDLER), text("张某"));
+    assert_eq!(says(&tab, ids[1], Field::DEBTOR), text("乙有限公司"));
     assert_eq!(code(tab.ask(UndoImport)), "no_import");
 }
 
@@ -263,7 +263,7 @@ fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
     look(&tab, LIST.as_bytes());
     commit(&tab);
     let ids = cases(&tab, false);
-    write(&tab, ids[0], Action::Set(vec![(Field::Handler, text("赵某"))]));
+    write(&tab, ids[0], Action::Set(vec![(Field::HANDLER, text("赵某"))]));
     look(&tab, LATER.as_bytes());
     tab.ask(SettleKnown {
         restore: false,
@@ -272,7 +272,7 @@ fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
     .unwrap();
     commit(&tab);
     tab.ask(UndoImport).unwrap();
-    assert_eq!(says(&tab, ids[0], Field::Handler), text("赵某"));
+    assert_eq!(says(&tab, ids[0], Field::HANDLER), text("赵某"));
     let Ok(Some(view)) = tab.ask(ReadCase { id: ids[1] }) else {
         panic!("no case")
     };
@@ -286,7 +286,7 @@ fn an_import_taken_back_is_named_so_and_counts_as_no_edit_by_hand() {
     let kept: Vec<_> = seen.changes.iter().map(|c| (c.row, c.field, c.kept)).collect();
     assert_eq!(
         kept,
-        [(2, Field::Handler, Some(Kept::ByHand)), (3, Field::Debtor, None)]
+        [(2, Field::HANDLER, Some(Kept::ByHand)), (3, Field::DEBTOR, None)]
     );
 }
 
@@ -301,9 +301,9 @@ fn a_field_that_was_blank_before_an_import_is_blank_after_it_is_taken_back() {
     let ids = cases(&tab, false);
     look(&tab, LATER.as_bytes());
     commit(&tab);
-    assert_eq!(says(&tab, ids[0], Field::Handler), text("王某"));
+    assert_eq!(says(&tab, ids[0], Field::HANDLER), text("王某"));
     tab.ask(UndoImport).unwrap();
-    assert_eq!(says(&tab, ids[0], Field::Handler), Value::None);
+    assert_eq!(says(&tab, ids[0], Field::HANDLER), Value::None);
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn a_removed_case_is_not_changed_out_of_sight_and_comes_back_on_a_word() {
     assert_eq!((seen.known, seen.removed, seen.changed), (2, 1, 1));
     let done = commit(&tab);
     assert_eq!((done.updated, done.removed, done.restored), (1, 1, 0));
-    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙某"));
+    assert_eq!(says(&tab, ids[1], Field::DEBTOR), text("乙某"));
 
     look(&tab, LATER.as_bytes());
     tab.ask(SettleKnown {
@@ -329,6 +329,6 @@ fn a_removed_case_is_not_changed_out_of_sight_and_comes_back_on_a_word() {
     let done = commit(&tab);
     assert_eq!((done.updated, done.removed, done.restored), (0, 0, 1));
     assert_eq!(cases(&tab, false), ids);
-    assert_eq!(says(&tab, ids[1], Field::Debtor), text("乙公司"));
+    assert_eq!(says(&tab, ids[1], Field::DEBTOR), text("乙公司"));
     assert!(cases(&tab, true).is_empty());
 }

@@ -20,8 +20,8 @@ fn case(number: u8) -> ([u8; 16], Action) {
     (
         [number; 16],
         Action::Set(vec![
-            (Field::CaseNumber, Value::Text(text)),
-            (Field::FiledOn, Value::Date(today())),
+            (Field::CASE_NUMBER, Value::Text(text)),
+            (Field::FILED_ON, Value::Date(today())),
         ]),
     )
 }
@@ -106,7 +106,7 @@ fn a_book_that_cannot_be_opened_says_so_to_all_and_can_be_tried_again() {
 fn what_was_written_is_listed_and_traced_to_its_author() {
     let tab = World::default().tab();
     assert_eq!(summary(write(&tab, 1)).cases, 1);
-    let action = Action::Set(vec![(Field::Debtor, Value::Text("甲公司".into()))]);
+    let action = Action::Set(vec![(Field::DEBTOR, Value::Text("甲公司".into()))]);
     let now = summary(tab.ask(WriteActions {
         actions: vec![([1; 16], action)],
     }));
@@ -380,8 +380,8 @@ fn a_deadline_keeps_its_uid_when_it_is_done_and_leaves_as_cancelled() {
     );
     let filed = today() - chrono::Days::new(3);
     let set = Action::Set(vec![
-        (Field::CaseNumber, Value::Text("（2026）豫14执1号".into())),
-        (Field::FiledOn, Value::Date(filed)),
+        (Field::CASE_NUMBER, Value::Text("（2026）豫14执1号".into())),
+        (Field::FILED_ON, Value::Date(filed)),
     ]);
     summary(tab.ask(WriteActions {
         actions: vec![([1; 16], set)],

@@ -9,8 +9,8 @@ use work_support::{Tab, World, summary};
 const HOUR_MS: u64 = 60 * 60 * 1000;
 
 fn write(tab: &Tab, foreign: bool) {
-    let number = (Field::CaseNumber, Value::Text("（2026）豫1402执1号".into()));
-    let foreign = (Field::ForeignRelated, Value::Bool(foreign));
+    let number = (Field::CASE_NUMBER, Value::Text("（2026）豫1402执1号".into()));
+    let foreign = (Field::FOREIGN_RELATED, Value::Bool(foreign));
     summary(tab.ask(WriteActions {
         actions: vec![([1; 16], Action::Set(vec![number, foreign]))],
     }));

@@ -30,19 +30,19 @@ fn book() -> (Tab, Rules) {
     tab.ask(LoadSample { bytes: SAMPLE.to_vec() }).unwrap();
     let text = |text: &str| Value::Text(text.to_owned());
     let fields = vec![
-        (Field::CaseNumber, text("（2026）豫14执901号")),
+        (Field::CASE_NUMBER, text("（2026）豫14执901号")),
         (
-            Field::FiledOn,
+            Field::FILED_ON,
             Value::Date(NaiveDate::from_ymd_opt(2026, 11, 2).unwrap()),
         ),
-        (Field::BasisType, text("civil_judgment")),
-        (Field::ClaimKind, text("money")),
-        (Field::ClaimAmount, Value::Fen(Fen(0))),
-        (Field::Entrusted, Value::Bool(false)),
-        (Field::ForeignRelated, Value::Bool(false)),
-        (Field::PartyOrGovOrgan, Value::Bool(false)),
-        (Field::FrozenComplete, Value::Bool(true)),
-        (Field::FilingDataOk, Value::Bool(true)),
+        (Field::BASIS_TYPE, text("civil_judgment")),
+        (Field::CLAIM_KIND, text("money")),
+        (Field::CLAIM_AMOUNT, Value::Fen(Fen(0))),
+        (Field::ENTRUSTED, Value::Bool(false)),
+        (Field::FOREIGN_RELATED, Value::Bool(false)),
+        (Field::PARTY_OR_GOV_ORGAN, Value::Bool(false)),
+        (Field::FROZEN_COMPLETE, Value::Bool(true)),
+        (Field::FILING_DATA_OK, Value::Bool(true)),
     ];
     let actions = vec![(CONTRADICTORY, Action::Set(fields))];
     tab.ask(WriteActions { actions }).unwrap();

@@ -93,7 +93,7 @@ fn ends(tab: &Tab) -> Vec<String> {
 fn with_case() -> (World, Tab) {
     let world = World::default();
     let tab = founder(&world);
-    let number = vec![(Field::CaseNumber, text("（2026）豫14执2号"))];
+    let number = vec![(Field::CASE_NUMBER, text("（2026）豫14执2号"))];
     summary(tab.ask(WriteActions {
         actions: vec![(CASE, Action::Set(number))],
     }));

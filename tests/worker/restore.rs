@@ -23,8 +23,8 @@ fn list(tab: &Tab) -> Vec<Row> {
 
 fn write(tab: &Tab, number: u8) {
     let fields = vec![
-        (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
-        (Field::Debtor, Value::Text("罕见之名甲乙丙".into())),
+        (Field::CASE_NUMBER, Value::Text(format!("（2026）豫1402执{number}号"))),
+        (Field::DEBTOR, Value::Text("罕见之名甲乙丙".into())),
     ];
     summary(tab.ask(WriteActions {
         actions: vec![([number; 16], Action::Set(fields))],

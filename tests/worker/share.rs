@@ -136,7 +136,7 @@ fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
     let two = join(&world.beside(1), &link);
     let amount = |tab: &Tab, fen: i64| {
         summary(tab.ask(WriteActions {
-            actions: vec![([1; 16], Action::Set(vec![(Field::ClaimAmount, Value::Fen(Fen(fen)))]))],
+            actions: vec![([1; 16], Action::Set(vec![(Field::CLAIM_AMOUNT, Value::Fen(Fen(fen)))]))],
         }))
     };
     amount(&one, 100);
@@ -150,7 +150,7 @@ fn two_who_wrote_without_seeing_each_other_leave_both_values_until_one_rules() {
     };
     assert_eq!((competing(&one), competing(&two)), (2, 2));
     let ruled = Action::Ruled {
-        field: Field::ClaimAmount,
+        field: Field::CLAIM_AMOUNT,
         value: Value::Fen(Fen(200)),
         reason: "按裁定书".into(),
     };

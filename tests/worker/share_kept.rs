@@ -100,22 +100,22 @@ fn what_a_colleague_wrote_meanwhile_stays_and_the_rest_of_the_entry_is_written()
     set(
         back,
         CASE,
-        &[(Field::Debtor, "丙有限公司"), (Field::Cause, "买卖合同纠纷")],
+        &[(Field::DEBTOR, "丙有限公司"), (Field::CAUSE, "买卖合同纠纷")],
     );
-    set(two, CASE, &[(Field::Debtor, "丁有限公司")]);
+    set(two, CASE, &[(Field::DEBTOR, "丁有限公司")]);
     set_back.goes_on();
     let done = set_back.write_kept();
     assert_eq!((done.written, done.moved, done.disputed, done.not_yours), (1, 1, 0, 0));
-    assert_eq!(values(back, Field::Debtor), [text("丁有限公司")]);
-    assert_eq!(values(back, Field::Cause), [text("买卖合同纠纷")]);
+    assert_eq!(values(back, Field::DEBTOR), [text("丁有限公司")]);
+    assert_eq!(values(back, Field::CAUSE), [text("买卖合同纠纷")]);
     assert_eq!(set_back.left(), 1);
     // What was written is not written once more, whatever becomes of it.
-    set(back, CASE, &[(Field::Cause, "借款合同纠纷")]);
+    set(back, CASE, &[(Field::CAUSE, "借款合同纠纷")]);
     let done = set_back.write_kept();
     assert_eq!((done.written, done.moved), (0, 1));
-    assert_eq!(values(back, Field::Cause), [text("借款合同纠纷")]);
+    assert_eq!(values(back, Field::CAUSE), [text("借款合同纠纷")]);
     // Once the colleague's value is that of the entry, there is nothing left.
-    set(two, CASE, &[(Field::Debtor, "丙有限公司")]);
+    set(two, CASE, &[(Field::DEBTOR, "丙有限公司")]);
     for tab in [two, back, one] {
         sync(tab);
     }
@@ -127,16 +127,16 @@ fn what_a_colleague_wrote_meanwhile_stays_and_the_rest_of_the_entry_is_written()
 fn a_conflict_is_not_ended_and_stops_nothing_that_follows() {
     let set_back = set_back();
     let SetBack { one, two, back, .. } = &set_back;
-    set(back, CASE, &[(Field::Debtor, "丙有限公司")]);
+    set(back, CASE, &[(Field::DEBTOR, "丙有限公司")]);
     summary(write(back, 3, "丙三有限公司"));
-    set(one, CASE, &[(Field::Debtor, "戊有限公司")]);
-    set(two, CASE, &[(Field::Debtor, "丁有限公司")]);
+    set(one, CASE, &[(Field::DEBTOR, "戊有限公司")]);
+    set(two, CASE, &[(Field::DEBTOR, "丁有限公司")]);
     sync(one);
     set_back.goes_on();
-    assert_eq!(values(back, Field::Debtor).len(), 2);
+    assert_eq!(values(back, Field::DEBTOR).len(), 2);
     let done = set_back.write_kept();
     assert_eq!((done.written, done.moved, done.disputed, done.not_yours), (1, 0, 1, 0));
-    assert_eq!(values(back, Field::Debtor).len(), 2);
+    assert_eq!(values(back, Field::DEBTOR).len(), 2);
     assert!(list(back).iter().any(|(_, debtor)| debtor == "丙三有限公司"));
     assert_eq!(set_back.left(), 1);
 }
@@ -145,8 +145,8 @@ fn a_conflict_is_not_ended_and_stops_nothing_that_follows() {
 fn entries_on_one_another_are_written_in_their_order_and_keep_their_time() {
     let set_back = set_back();
     let SetBack { world, back, .. } = &set_back;
-    set(back, CASE, &[(Field::Debtor, "丙有限公司")]);
-    set(back, CASE, &[(Field::Debtor, "丙丙有限公司")]);
+    set(back, CASE, &[(Field::DEBTOR, "丙有限公司")]);
+    set(back, CASE, &[(Field::DEBTOR, "丙丙有限公司")]);
     summary(back.ask(WriteActions {
         actions: vec![(CASE, Action::Note("已电话联系".into()))],
     }));
@@ -179,5 +179,5 @@ fn a_decision_does_not_replace_another_one() {
     let done = set_back.write_kept();
     // The record of the decision is his own and comes; the step that would replace the other verdict stays aside.
     assert_eq!((done.written, done.moved), (1, 1));
-    assert_eq!(values(back, Field::DecidedVerdict), [text("ordinary")]);
+    assert_eq!(values(back, Field::DECIDED_VERDICT), [text("ordinary")]);
 }

@@ -45,8 +45,8 @@ impl Book {
             return Ok(None);
         };
         let mut light = LazyState::read(block.states.get(at))?;
-        let number = light.text(Field::CaseNumber).to_owned();
-        let debtor = light.named(Field::Debtor).into_owned();
+        let number = light.text(Field::CASE_NUMBER).to_owned();
+        let debtor = light.named(Field::DEBTOR).into_owned();
         let parsed = case_number::parse(&number).ok();
         let file = CaseFile::of_light(&mut light, parsed.as_ref());
         Ok(Some((number, debtor, file)))
@@ -77,8 +77,8 @@ impl Book {
             kind: date.kind,
             node: self.shared.codes.text(date.node).to_owned(),
             case: line.id,
-            case_number: light.text(Field::CaseNumber).to_owned(),
-            debtor: light.named(Field::Debtor).into_owned(),
+            case_number: light.text(Field::CASE_NUMBER).to_owned(),
+            debtor: light.named(Field::DEBTOR).into_owned(),
             state: line.state(self.today),
             provisional: date.provisional,
         }))

@@ -50,7 +50,7 @@ pub struct CaseFile {
 impl CaseFile {
     /// The file of a case as the page holds it.
     pub fn of_view(view: &CaseView) -> CaseFile {
-        let number = view.fields.iter().find(|(field, _)| *field == Field::CaseNumber);
+        let number = view.fields.iter().find(|(field, _)| *field == Field::CASE_NUMBER);
         let number = match number.map(|(_, value)| Plain::from(value)) {
             Some(Plain::Text(text)) => case_number::parse(text).ok(),
             _ => None,
@@ -113,39 +113,39 @@ fn file(fields: &Fields<'_, '_>, number: Option<&CaseNumber>) -> CaseFile {
     CaseFile {
         facts: facts(fields, number),
         kind: number.and_then(|n| n.kind),
-        filed_on: fields(Field::FiledOn).earliest,
-        received_on: fields(Field::ReceivedOn).earliest,
-        materials_received_on: fields(Field::MaterialsReceivedOn).earliest,
-        closed_on: fields(Field::ClosedOn).earliest,
-        closed_by: text(fields, Field::ClosedBy).to_owned(),
-        decided: text(fields, Field::DecidedVerdict).to_owned(),
+        filed_on: fields(Field::FILED_ON).earliest,
+        received_on: fields(Field::RECEIVED_ON).earliest,
+        materials_received_on: fields(Field::MATERIALS_RECEIVED_ON).earliest,
+        closed_on: fields(Field::CLOSED_ON).earliest,
+        closed_by: text(fields, Field::CLOSED_BY).to_owned(),
+        decided: text(fields, Field::DECIDED_VERDICT).to_owned(),
         ..CaseFile::default()
     }
 }
 
 fn facts(fields: &Fields<'_, '_>, number: Option<&CaseNumber>) -> Facts {
-    let basis_type = code(fields, Field::BasisType);
+    let basis_type = code(fields, Field::BASIS_TYPE);
     Facts {
         basis_type,
-        arbitration_kind: code(fields, Field::ArbitrationKind),
-        foreign_related: yes(fields, Field::ForeignRelated),
-        claim_kind: code(fields, Field::ClaimKind),
-        claim_amount_fen: money(fields, Field::ClaimAmount),
-        entrusted: yes(fields, Field::Entrusted),
-        preservation: yes_or(fields, Field::Preservation, || {
+        arbitration_kind: code(fields, Field::ARBITRATION_KIND),
+        foreign_related: yes(fields, Field::FOREIGN_RELATED),
+        claim_kind: code(fields, Field::CLAIM_KIND),
+        claim_amount_fen: money(fields, Field::CLAIM_AMOUNT),
+        entrusted: yes(fields, Field::ENTRUSTED),
+        preservation: yes_or(fields, Field::PRESERVATION, || {
             let ruling = basis_type == Some(BasisType::PreservationRuling);
             ruling.then_some(true).or_else(|| number.map(preservation))
         }),
-        litigation_fee_recovery: yes_or(fields, Field::LitigationFeeRecovery, || {
+        litigation_fee_recovery: yes_or(fields, Field::LITIGATION_FEE_RECOVERY, || {
             basis_type.map(|basis| basis == BasisType::LitigationFeeRecovery)
         }),
-        party_or_gov_organ: yes(fields, Field::PartyOrGovOrgan),
-        frozen: frozen(money(fields, Field::FrozenAmount)),
+        party_or_gov_organ: yes(fields, Field::PARTY_OR_GOV_ORGAN),
+        frozen: frozen(money(fields, Field::FROZEN_AMOUNT)),
         // Only what somebody stated: a ledger's amount of today says nothing about tomorrow's reports.
-        frozen_complete: yes(fields, Field::FrozenComplete) == Some(true),
-        complexity: marks(text(fields, Field::Complexity)),
-        simple_mark: simple_mark(text(fields, Field::SimpleMark)),
-        filing_data_ok: yes(fields, Field::FilingDataOk),
+        frozen_complete: yes(fields, Field::FROZEN_COMPLETE) == Some(true),
+        complexity: marks(text(fields, Field::COMPLEXITY)),
+        simple_mark: simple_mark(text(fields, Field::SIMPLE_MARK)),
+        filing_data_ok: yes(fields, Field::FILING_DATA_OK),
         ..Facts::default()
     }
 }
@@ -241,21 +241,21 @@ pub fn fields_saying(fact: FactId, value: FactValue) -> Option<Vec<(Field, Value
     let text = |code: &str| Value::Text(code.to_owned());
     let one = |field, value| Some(vec![(field, value)]);
     match (fact, value) {
-        (FactId::BasisType, FactValue::Basis(kind)) => one(Field::BasisType, text(kind.code())),
-        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => one(Field::ArbitrationKind, text(kind.code())),
-        (FactId::ClaimKind, FactValue::Claim(kind)) => one(Field::ClaimKind, text(kind.code())),
-        (FactId::ClaimAmount, FactValue::Amount(fen)) => one(Field::ClaimAmount, Value::Fen(fen)),
+        (FactId::BasisType, FactValue::Basis(kind)) => one(Field::BASIS_TYPE, text(kind.code())),
+        (FactId::ArbitrationKind, FactValue::Arbitration(kind)) => one(Field::ARBITRATION_KIND, text(kind.code())),
+        (FactId::ClaimKind, FactValue::Claim(kind)) => one(Field::CLAIM_KIND, text(kind.code())),
+        (FactId::ClaimAmount, FactValue::Amount(fen)) => one(Field::CLAIM_AMOUNT, Value::Fen(fen)),
         (FactId::Frozen, FactValue::Amount(fen) | FactValue::Amounts(fen, _)) => Some(vec![
-            (Field::FrozenAmount, Value::Fen(fen)),
-            (Field::FrozenComplete, Value::Bool(true)),
+            (Field::FROZEN_AMOUNT, Value::Fen(fen)),
+            (Field::FROZEN_COMPLETE, Value::Bool(true)),
         ]),
-        (FactId::Frozen, _) => one(Field::FrozenComplete, flag),
-        (FactId::ForeignRelated, _) => one(Field::ForeignRelated, flag),
-        (FactId::Entrusted, _) => one(Field::Entrusted, flag),
-        (FactId::Preservation, _) => one(Field::Preservation, flag),
-        (FactId::LitigationFeeRecovery, _) => one(Field::LitigationFeeRecovery, flag),
-        (FactId::PartyOrGovOrgan, _) => one(Field::PartyOrGovOrgan, flag),
-        (FactId::FilingDataOk, _) => one(Field::FilingDataOk, flag),
+        (FactId::Frozen, _) => one(Field::FROZEN_COMPLETE, flag),
+        (FactId::ForeignRelated, _) => one(Field::FOREIGN_RELATED, flag),
+        (FactId::Entrusted, _) => one(Field::ENTRUSTED, flag),
+        (FactId::Preservation, _) => one(Field::PRESERVATION, flag),
+        (FactId::LitigationFeeRecovery, _) => one(Field::LITIGATION_FEE_RECOVERY, flag),
+        (FactId::PartyOrGovOrgan, _) => one(Field::PARTY_OR_GOV_ORGAN, flag),
+        (FactId::FilingDataOk, _) => one(Field::FILING_DATA_OK, flag),
         _ => None,
     }
 }

@@ -1,77 +1,81 @@
-//! The fields of a case and their values.
+//! The fields of a case and their values. What a field is called, holds and belongs to is told by `rules/fields.json`:
+//! forms, lists, export, import and print read it there. The constants are the fields that the law and the pages name.
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use super::fields::{CaseField, FILTERS_MOST, Fields, FieldsError, FileColumn, Holds, ListUse};
 use law::money::Fen;
 
 /// A field of a case. The number is its code in the stored format and never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum Field {
+#[serde(try_from = "u8", into = "u8")]
+pub struct Field(u8);
+
+impl Field {
     /// 案号
-    CaseNumber = 1,
+    pub const CASE_NUMBER: Field = Field(1);
     /// 立案日期
-    FiledOn = 2,
+    pub const FILED_ON: Field = Field(2);
     /// 收案日期 (application received)
-    ReceivedOn = 3,
+    pub const RECEIVED_ON: Field = Field(3);
     /// 收到材料日期 (the handler got the material)
-    MaterialsReceivedOn = 4,
+    pub const MATERIALS_RECEIVED_ON: Field = Field(4);
     /// 结案日期
-    ClosedOn = 5,
+    pub const CLOSED_ON: Field = Field(5);
     /// 结案方式, a code of norms.md section 6 (`completed`, …)
-    ClosedBy = 6,
+    pub const CLOSED_BY: Field = Field(6);
     /// 案件来源
-    Source = 7,
+    pub const SOURCE: Field = Field(7);
     /// 案由
-    Cause = 8,
-    /// 执行依据 kind, the serde name of [`law::facts::BasisType`]
-    BasisType = 9,
+    pub const CAUSE: Field = Field(8);
+    /// 执行依据 kind, the code of a [`law::facts::BasisType`]
+    pub const BASIS_TYPE: Field = Field(9);
     /// 仲裁种类
-    ArbitrationKind = 10,
+    pub const ARBITRATION_KIND: Field = Field(10);
     /// 依据文号
-    BasisDocNo = 11,
+    pub const BASIS_DOC_NO: Field = Field(11);
     /// 作出单位
-    BasisIssuer = 12,
+    pub const BASIS_ISSUER: Field = Field(12);
     /// 依据生效日期
-    BasisEffectiveOn = 13,
+    pub const BASIS_EFFECTIVE_ON: Field = Field(13);
     /// 申请执行人
-    Applicant = 14,
+    pub const APPLICANT: Field = Field(14);
     /// 被执行人
-    Debtor = 15,
+    pub const DEBTOR: Field = Field(15);
     /// 执行标的种类
-    ClaimKind = 16,
+    pub const CLAIM_KIND: Field = Field(16);
     /// 申请执行标的额
-    ClaimAmount = 17,
+    pub const CLAIM_AMOUNT: Field = Field(17);
     /// 到位金额
-    RecoveredAmount = 18,
+    pub const RECOVERED_AMOUNT: Field = Field(18);
     /// Frozen deposits and network funds, effective and executable
-    FrozenAmount = 19,
+    pub const FROZEN_AMOUNT: Field = Field(19);
     /// 查控已回齐
-    FrozenComplete = 20,
+    pub const FROZEN_COMPLETE: Field = Field(20);
     /// 受托
-    Entrusted = 21,
+    pub const ENTRUSTED: Field = Field(21);
     /// 涉外
-    ForeignRelated = 22,
+    pub const FOREIGN_RELATED: Field = Field(22);
     /// 涉党政机关
-    PartyOrGovOrgan = 23,
+    pub const PARTY_OR_GOV_ORGAN: Field = Field(23);
     /// 保全
-    Preservation = 24,
+    pub const PRESERVATION: Field = Field(24);
     /// 追缴诉讼费
-    LitigationFeeRecovery = 25,
+    pub const LITIGATION_FEE_RECOVERY: Field = Field(25);
     /// 立案信息核对无误
-    FilingDataOk = 26,
+    pub const FILING_DATA_OK: Field = Field(26);
     /// O4 mark: `mark|by|reason`
-    Complexity = 27,
+    pub const COMPLEXITY: Field = Field(27);
     /// S6 mark: `by|reason`
-    SimpleMark = 28,
+    pub const SIMPLE_MARK: Field = Field(28);
     /// 承办人
-    Handler = 29,
+    pub const HANDLER: Field = Field(29);
     /// 办理团队
-    Team = 30,
+    pub const TEAM: Field = Field(30);
     /// 备注
-    Remark = 31,
+    pub const REMARK: Field = Field(31);
     /// The verdict the centre's director decided (may differ from the computed one): `simple` or `ordinary`
-    DecidedVerdict = 32,
+    pub const DECIDED_VERDICT: Field = Field(32);
 }
 
 /// The value of a field. `None` clears it.
@@ -92,7 +96,8 @@ pub enum Value {
 }
 
 /// Whether two values written without knowing of each other may be settled by the later clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Weight {
     /// Harmless: the later writer is shown.
     Light,
@@ -100,92 +105,66 @@ pub enum Weight {
     Legal,
 }
 
-/// All fields: the field, its key in files, and its weight. The keys are those of norms.md section 6.
-const TABLE: [(Field, &str, Weight); 32] = [
-    (Field::CaseNumber, "case_number", Weight::Legal),
-    (Field::FiledOn, "filed_on", Weight::Legal),
-    (Field::ReceivedOn, "received_on", Weight::Legal),
-    (Field::MaterialsReceivedOn, "materials_received_on", Weight::Legal),
-    (Field::ClosedOn, "closed_on", Weight::Legal),
-    (Field::ClosedBy, "closed_by", Weight::Legal),
-    (Field::Source, "source", Weight::Light),
-    (Field::Cause, "cause", Weight::Light),
-    (Field::BasisType, "basis_type", Weight::Legal),
-    (Field::ArbitrationKind, "arbitration_kind", Weight::Legal),
-    (Field::BasisDocNo, "basis_doc_no", Weight::Legal),
-    (Field::BasisIssuer, "basis_issuer", Weight::Light),
-    (Field::BasisEffectiveOn, "basis_effective_on", Weight::Legal),
-    (Field::Applicant, "applicant", Weight::Legal),
-    (Field::Debtor, "debtor", Weight::Legal),
-    (Field::ClaimKind, "claim_kind", Weight::Legal),
-    (Field::ClaimAmount, "claim_amount", Weight::Legal),
-    (Field::RecoveredAmount, "recovered_amount", Weight::Legal),
-    (Field::FrozenAmount, "frozen_amount", Weight::Legal),
-    (Field::FrozenComplete, "frozen_complete", Weight::Legal),
-    (Field::Entrusted, "entrusted", Weight::Legal),
-    (Field::ForeignRelated, "foreign_related", Weight::Legal),
-    (Field::PartyOrGovOrgan, "party_or_gov_organ", Weight::Legal),
-    (Field::Preservation, "preservation", Weight::Legal),
-    (Field::LitigationFeeRecovery, "litigation_fee_recovery", Weight::Legal),
-    (Field::FilingDataOk, "filing_data_ok", Weight::Legal),
-    (Field::Complexity, "complexity", Weight::Legal),
-    (Field::SimpleMark, "simple_mark", Weight::Legal),
-    (Field::Handler, "handler", Weight::Light),
-    (Field::Team, "team", Weight::Light),
-    (Field::Remark, "remark", Weight::Light),
-    (Field::DecidedVerdict, "decided_verdict", Weight::Legal),
-];
-
 impl Field {
-    /// All fields in the order of their codes.
+    /// A number as a field, for the loader of the table only: everybody else asks [`Field::from_code`].
+    pub(super) fn numbered(code: u8) -> Field {
+        Field(code)
+    }
+
+    /// All fields in the order of the table, which is that of forms and exports.
     pub fn all() -> impl Iterator<Item = Field> {
-        TABLE.iter().map(|row| row.0)
+        Fields::builtin().iter().map(|row| row.field)
     }
 
     /// Its number in the stored format.
     pub fn code(self) -> u8 {
-        self as u8
+        self.0
     }
 
     /// Its number among the fields of the case's own record.
     pub fn slot(self) -> u16 {
-        u16::from(self.code())
+        u16::from(self.0)
     }
 
     /// The field of a stored number; nothing if a newer build wrote it.
     pub fn from_code(code: u8) -> Option<Field> {
-        TABLE.get(usize::from(code).wrapping_sub(1)).map(|row| row.0)
+        Fields::builtin().of_code(code).map(|row| row.field)
+    }
+
+    /// All that is said of it.
+    ///
+    /// # Panics
+    /// Never: a field comes from the table, and a test asks for each constant.
+    pub fn told(self) -> &'static CaseField {
+        Fields::builtin().of(self)
     }
 
     /// Its key in files and texts, e.g. `case_number`.
     pub fn key(self) -> &'static str {
-        TABLE.get(usize::from(self.code()) - 1).map_or("", |row| row.1)
+        &self.told().key
     }
 
     /// The field of a key.
     pub fn from_key(key: &str) -> Option<Field> {
-        TABLE.iter().find(|row| row.1 == key).map(|row| row.0)
+        Fields::builtin().iter().find(|row| row.key == key).map(|row| row.field)
     }
 
     /// How two values written without knowing of each other are treated.
     pub fn weight(self) -> Weight {
-        TABLE
-            .get(usize::from(self.code()) - 1)
-            .map_or(Weight::Legal, |row| row.2)
+        self.told().weight
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl TryFrom<u8> for Field {
+    type Error = &'static str;
 
-    #[test]
-    fn table_is_in_the_order_of_the_codes() {
-        for field in Field::all() {
-            assert_eq!(Field::from_code(field.code()), Some(field));
-            assert_eq!(Field::from_key(field.key()), Some(field));
-        }
-        assert_eq!(Field::from_code(0), None);
-        assert_eq!(Field::from_code(33), None);
+    fn try_from(code: u8) -> Result<Field, Self::Error> {
+        Field::from_code(code).ok_or("no field of this number")
+    }
+}
+
+impl From<Field> for u8 {
+    fn from(field: Field) -> u8 {
+        field.0
     }
 }

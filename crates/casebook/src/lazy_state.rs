@@ -47,7 +47,7 @@ impl<'a> From<&'a Value> for Plain<'a> {
 
 impl Plain<'_> {
     /// The value, owned.
-    fn to_value(self) -> Value {
+    pub(crate) fn to_value(self) -> Value {
         match self {
             Plain::None => Value::None,
             Plain::Text(text) => Value::Text(text.to_owned()),

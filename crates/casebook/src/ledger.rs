@@ -18,9 +18,9 @@ pub fn take_as_checked(import: &mut Imported, today: NaiveDate, calendar: &Calen
     let said = import
         .fields
         .iter()
-        .any(|(field, value)| *field == Field::FilingDataOk && *value != Value::None);
+        .any(|(field, value)| *field == Field::FILING_DATA_OK && *value != Value::None);
     let filed = import.fields.iter().find_map(|(field, value)| match value {
-        Value::Date(day) if *field == Field::FiledOn => Some(*day),
+        Value::Date(day) if *field == Field::FILED_ON => Some(*day),
         _ => None,
     });
     let Some(filed) = filed.filter(|_| !said) else {
@@ -28,7 +28,7 @@ pub fn take_as_checked(import: &mut Imported, today: NaiveDate, calendar: &Calen
     };
     let term = Term::limit(CHECKED_WITHIN, Unit::WorkingDay);
     if due(calendar, filed, &term, &[]).is_ok_and(|due| due.due < today) {
-        import.fields.push((Field::FilingDataOk, Value::Bool(true)));
+        import.fields.push((Field::FILING_DATA_OK, Value::Bool(true)));
         import.reason = REGISTERED_BEFORE.to_owned();
     }
 }

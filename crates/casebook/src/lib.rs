@@ -2,9 +2,12 @@
 //!
 //! Pure: no clock, no randomness, no browser. Knows only [`law`].
 //!
-//! Ground first: `field` `people` `photo` `action` `event` `clock` · `register` `state` `fold` · `wire` `payload` `pack` (what is stored) · `seen` (what of other chains) ·
-//! `facts` `judge` (what the law says of a case) · `entered` (what a form holds) `sound` (days that cannot be) `merge` (what a list brings again) · `block` `book` `search` `sort` (what lists are made of) ·
-//! `take` `rights` `refusals` (what a pack may do to it) · `snapshot` `history` `agenda` `undo`.
+//! From the ground up: `field` `fields` (what a case holds) `people` `photo` `action` `event` `clock` `slot` (which fields of
+//! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
+//! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
+//! case) `overdue` `matters` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `parties` · `draft` `take`
+//! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder`.
 pub mod action;
 mod agenda;
 mod block;
@@ -21,6 +24,7 @@ pub mod event;
 pub mod excluded;
 pub mod facts;
 pub mod field;
+mod fields;
 pub mod flows;
 pub mod fold;
 pub mod folder;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use super::CaseId;
 use super::bytes::{BadBytes, Reader};
 use super::cbor::{date, days};
+use super::field::FILTERS_MOST;
 use super::slot::Kind;
 
 /// No such day.
@@ -28,6 +29,8 @@ pub(crate) struct Line {
     pub cause: u32,
     pub ground: u32,
     pub node: u32,
+    /// The values of the fields lists are filtered by, in the order of the table of fields; see [`super::field::Fields::filters`].
+    pub marks: [u32; FILTERS_MOST],
     /// 0 simple, 1 ordinary, 2 needs more facts.
     pub verdict: u8,
     pub conflicts: u8,
@@ -82,7 +85,8 @@ impl Line {
         for day in [self.filed_on, self.next_due, self.last, self.soon_from] {
             out.extend_from_slice(&day.to_le_bytes());
         }
-        for text in [self.handler, self.cause, self.ground, self.node] {
+        let texts = [self.handler, self.cause, self.ground, self.node];
+        for text in texts.into_iter().chain(self.marks) {
             out.extend_from_slice(&text.to_le_bytes());
         }
         out.extend_from_slice(&[self.verdict, self.conflicts, self.flags]);
@@ -105,6 +109,13 @@ impl Line {
             cause: u32::from_le_bytes(r.array()?),
             ground: u32::from_le_bytes(r.array()?),
             node: u32::from_le_bytes(r.array()?),
+            marks: {
+                let mut marks = [0; FILTERS_MOST];
+                for mark in &mut marks {
+                    *mark = u32::from_le_bytes(r.array()?);
+                }
+                marks
+            },
             verdict: r.byte()?,
             conflicts: r.byte()?,
             flags: r.byte()?,

@@ -3,7 +3,7 @@ use super::CaseId;
 use super::block::Block;
 use super::book::{Book, BookError};
 use super::cbor::days;
-use super::field::Field;
+use super::field::{FILTERS_MOST, Field, Fields, Value};
 use super::lazy_state::LazyState;
 use super::line::{Line, NOWHERE, SAMPLE, day};
 use super::query::{Query, Sort};
@@ -108,6 +108,7 @@ impl Book {
         let count = self.index.len();
         let text = search(&self.blocks, &self.shared, &words(&query.text), count);
         let handler = query.handler.as_deref().map(|name| self.shared.handlers.find(name));
+        let marks = self.wanted(query);
         let ids = query.ids.as_ref().map(|ids| {
             let mut rows = Rows::none(count);
             ids.iter()
@@ -125,6 +126,7 @@ impl Book {
                 && query.verdict.is_none_or(|verdict| line.verdict == verdict)
                 && (!query.disputed || line.conflicts > 0)
                 && handler.is_none_or(|number| number == Some(line.handler))
+                && marks.iter().all(|(at, number)| *number == line.marks.get(*at).copied())
                 && filed.as_ref().is_none_or(|days| days.contains(&line.filed_on))
                 && ids.as_ref().is_none_or(|rows| rows.has(row))
         };
@@ -145,6 +147,18 @@ impl Book {
         (set, by_state, removed)
     }
 
+    /// The marks a line must have: the place in it, and the number of the text, if any case has it.
+    fn wanted(&self, query: &Query) -> Vec<(usize, Option<u32>)> {
+        let place = |field| Fields::builtin().filters().position(|told| told.field == field);
+        let marks = query.marks.iter();
+        marks
+            .map(|(field, text)| match place(*field) {
+                Some(at) => (at, self.shared.marks.find(text)),
+                None => (FILTERS_MOST, Some(0)),
+            })
+            .collect()
+    }
+
     pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
         self.blocks.iter().flat_map(|block: &Block| &block.lines)
     }
@@ -160,11 +174,11 @@ impl Book {
         let text = |field| light.named(field).into_owned();
         Ok(Some(Row {
             id: line.id,
-            case_number: text(Field::CaseNumber),
-            applicant: text(Field::Applicant),
-            debtor: text(Field::Debtor),
-            cause: text(Field::Cause),
-            handler: text(Field::Handler),
+            case_number: text(Field::CASE_NUMBER),
+            applicant: text(Field::APPLICANT),
+            debtor: text(Field::DEBTOR),
+            cause: text(Field::CAUSE),
+            handler: text(Field::HANDLER),
             filed_on: day(line.filed_on),
             claim_amount: (line.amount != i64::MIN).then_some(Fen(line.amount)),
             verdict: line.verdict,
@@ -174,6 +188,7 @@ impl Book {
             next_node: self.shared.codes.text(line.node).to_owned(),
             conflicts: line.conflicts,
             sample: line.flags & SAMPLE != 0,
+            more: more(&light),
         }))
     }
 
@@ -184,6 +199,8 @@ impl Book {
             ..Summary::default()
         };
         let mut handlers = vec![false; self.shared.handlers.texts().len()];
+        let filters: Vec<Field> = Fields::builtin().filters().map(|told| told.field).collect();
+        let mut marks = vec![vec![false; self.shared.marks.texts().len()]; filters.len()];
         let mut years = std::collections::BTreeSet::new();
         let mut last_day = (i32::MAX, None);
         for line in self.lines().filter(|line| line.listed()) {
@@ -204,20 +221,22 @@ impl Book {
             if let Some(seen) = handlers.get_mut(line.handler as usize) {
                 *seen = true;
             }
+            for (seen, mark) in marks.iter_mut().zip(line.marks) {
+                if let Some(seen) = seen.get_mut(mark as usize) {
+                    *seen = true;
+                }
+            }
             // Neighbours often share the day: the calendar is asked once for them.
             if line.filed_on != last_day.0 {
                 last_day = (line.filed_on, line.year());
                 years.extend(last_day.1);
             }
         }
-        let named = handlers.iter().zip(self.shared.handlers.texts());
-        summary.handlers = named
-            .filter(|(seen, t)| **seen && !t.is_empty())
-            .map(|(_, t)| t.clone())
+        summary.handlers = seen(&handlers, self.shared.handlers.texts());
+        let marks = filters.into_iter().zip(&marks);
+        summary.marks = marks
+            .map(|(field, marks)| (field, seen(marks, self.shared.marks.texts())))
             .collect();
-        summary
-            .handlers
-            .sort_by_cached_key(|name| super::normal::sort_key(&super::normal::normal(name)));
         summary.years = years.into_iter().rev().collect();
         summary
     }
@@ -229,4 +248,21 @@ impl Book {
             .map(|line| line.id)
             .collect()
     }
+}
+
+/// The texts that were seen, each once, in the order of the list.
+fn seen(seen: &[bool], texts: &[String]) -> Vec<String> {
+    let named = seen.iter().zip(texts).filter(|(seen, text)| **seen && !text.is_empty());
+    let mut texts: Vec<String> = named.map(|(_, text)| text.clone()).collect();
+    texts.sort_by_cached_key(|text| super::normal::sort_key(&super::normal::normal(text)));
+    texts
+}
+
+/// What a row says in the columns that the table of fields adds.
+fn more(light: &LazyState<'_>) -> Vec<(Field, Value)> {
+    let added = Fields::builtin().iter().filter(|told| told.list.column);
+    added
+        .map(|told| (told.field, light.cell(told.field).latest.to_value()))
+        .filter(|(_, value)| *value != Value::None)
+        .collect()
 }

@@ -81,7 +81,7 @@ pub fn differences(view: &CaseView, fields: &[(Field, Value)], locked: &[Locked]
 
 fn same(field: Field, one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Value::Text(one), Value::Text(other)) if field == Field::CaseNumber => normal(one) == normal(other),
+        (Value::Text(one), Value::Text(other)) if field == Field::CASE_NUMBER => normal(one) == normal(other),
         (Value::Text(one), Value::Text(other)) => one.trim() == other.trim(),
         _ => one == other,
     }

@@ -132,7 +132,7 @@ fn late_of(
 ) -> Result<(), BookError> {
     let mut light = LazyState::read(bytes)?;
     let [number, debtor, team, handler] =
-        [Field::CaseNumber, Field::Debtor, Field::Team, Field::Handler].map(|field| light.named(field).into_owned());
+        [Field::CASE_NUMBER, Field::DEBTOR, Field::TEAM, Field::HANDLER].map(|field| light.named(field).into_owned());
     let explains = explanations().is_some_and(|kind| light.kinds.contains(&kind.kind));
     let parsed = case_number::parse(&number).ok();
     let file = CaseFile::of_light(&mut light, parsed.as_ref());

@@ -30,8 +30,8 @@ pub fn names(text: &str) -> Vec<&str> {
 #[must_use]
 pub fn role_of(field: Field) -> Option<&'static str> {
     match field {
-        Field::Applicant => Some("applicant"),
-        Field::Debtor => Some("debtor"),
+        Field::APPLICANT => Some("applicant"),
+        Field::DEBTOR => Some("debtor"),
         _ => None,
     }
 }

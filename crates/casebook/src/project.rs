@@ -2,7 +2,7 @@
 use super::CaseId;
 use super::bytes::BadBytes;
 use super::facts::CaseFile;
-use super::field::Field;
+use super::field::{FILTERS_MOST, Field, Fields};
 use super::folder::is_folder;
 use super::judge::{Dated, Judge};
 use super::lazy_state::{LazyState, Plain};
@@ -21,6 +21,8 @@ pub(crate) const END: char = '\n';
 pub(crate) struct Shared {
     pub handlers: Names,
     pub causes: Names,
+    /// Values of the fields lists are filtered by.
+    pub marks: Names,
     /// Grounds and node ids.
     pub codes: Names,
 }
@@ -42,17 +44,18 @@ fn flag(is_set: bool, flag: u8) -> u8 {
 pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut Shared) -> Result<Projected, BadBytes> {
     let light = LazyState::read(state)?;
     let [number, applicant, debtor] =
-        [Field::CaseNumber, Field::Applicant, Field::Debtor].map(|f| normal(&light.named(f)));
+        [Field::CASE_NUMBER, Field::APPLICANT, Field::DEBTOR].map(|f| normal(&light.named(f)));
     let mut line = Line {
         id,
         applicant_key: sort_key(&applicant),
         debtor_key: sort_key(&debtor),
-        amount: match light.cell(Field::ClaimAmount).latest {
+        amount: match light.cell(Field::CLAIM_AMOUNT).latest {
             Plain::Fen(fen) => fen.0,
             _ => i64::MIN,
         },
-        handler: shared.handlers.number(light.text(Field::Handler)),
-        cause: shared.causes.number(light.text(Field::Cause)),
+        handler: shared.handlers.number(light.text(Field::HANDLER)),
+        cause: shared.causes.number(light.text(Field::CAUSE)),
+        marks: marks(&light, shared),
         kinds: light.kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind)),
         conflicts: u8::try_from(light.conflicts()).unwrap_or(u8::MAX),
         flags: flag(light.hidden, HIDDEN)
@@ -86,9 +89,27 @@ pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut 
     })
 }
 
+/// The values of the fields lists are filtered by, as numbers of shared texts.
+fn marks(light: &LazyState<'_>, shared: &mut Shared) -> [u32; FILTERS_MOST] {
+    let mut marks = [0; FILTERS_MOST];
+    for (mark, told) in marks.iter_mut().zip(Fields::builtin().filters()) {
+        *mark = shared.marks.number(match light.cell(told.field).latest {
+            Plain::Text(text) => text,
+            Plain::Bool(yes) => mark_of(yes),
+            _ => "",
+        });
+    }
+    marks
+}
+
+/// Yes or no as a mark.
+pub(crate) fn mark_of(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
 /// Puts what the rules say of a case into its line, and gives its dates for the strip.
 pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Judge, shared: &mut Shared) -> Vec<u8> {
-    let number = case_number::parse(light.text(Field::CaseNumber)).ok();
+    let number = case_number::parse(light.text(Field::CASE_NUMBER)).ok();
     let file = CaseFile::of_light(&mut light, number.as_ref());
     let judged = judge.judge(&file);
     let alarm = judged.alarm.filter(|_| file.closed_on.is_none());

@@ -2,6 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CaseId;
+use super::field::Field;
 
 /// What to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,9 @@ pub struct Query {
     pub handler: Option<String>,
     /// Filed in this year.
     pub year: Option<i32>,
+    /// Only cases with these values: texts, codes of choices, `yes` and `no`. Fields the table of fields filters by.
+    #[serde(default)]
+    pub marks: Vec<(Field, String)>,
     /// The cases removed from the lists, in place of those in them.
     #[serde(default)]
     pub removed: bool,

@@ -156,7 +156,7 @@ impl Book {
         rows: &mut Vec<RegisterRow>,
     ) -> Result<(), BookError> {
         let [number, debtor, handler] =
-            [Field::CaseNumber, Field::Debtor, Field::Handler].map(|field| light.named(field).into_owned());
+            [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER].map(|field| light.named(field).into_owned());
         let parsed = case_number::parse(&number).ok();
         let file = CaseFile::of_light(light, parsed.as_ref());
         let terms = self.judge.terms(&file, today);

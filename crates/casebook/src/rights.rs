@@ -225,10 +225,10 @@ impl Book {
 /// or government, it is foreign-related, marked as complex or sensitive (Art. 11, O1, O3, O4), or under petition (Art. 21).
 pub fn is_sensitive(state: &CaseState) -> bool {
     let yes = |field| state.values(field).contains(&&Value::Bool(true));
-    yes(Field::PartyOrGovOrgan)
-        || yes(Field::ForeignRelated)
+    yes(Field::PARTY_OR_GOV_ORGAN)
+        || yes(Field::FOREIGN_RELATED)
         || state
-            .values(Field::Complexity)
+            .values(Field::COMPLEXITY)
             .iter()
             .any(|value| **value != Value::None)
         || state

@@ -10,6 +10,7 @@ use super::block::{BLOCK, Block};
 use super::book::{Book, BookError, Followed};
 use super::bytes::{BadBytes, Reader, put_bytes, put_uint};
 use super::clock::{DeviceId, Moment};
+use super::field::Fields;
 use super::judge::Judge;
 use super::names::Names;
 use super::people::SHANGQIU;
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// First bytes of every head: name and version.
-const VERSION: &[u8; 8] = b"fenliu\0\x08";
+const VERSION: &[u8; 8] = b"fenliu\0\x09";
 
 /// What the store writes in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,9 +75,14 @@ impl Book {
         self.sums
             .iter()
             .for_each(|sum| out.extend_from_slice(&sum.to_le_bytes()));
-        [&self.shared.handlers, &self.shared.causes, &self.shared.codes]
-            .iter()
-            .for_each(|n| n.write(&mut out));
+        [
+            &self.shared.handlers,
+            &self.shared.causes,
+            &self.shared.marks,
+            &self.shared.codes,
+        ]
+        .iter()
+        .for_each(|n| n.write(&mut out));
         put_uint(&mut out, self.devices.len() as u64);
         for device in &self.devices {
             let followed = self.followed.get(device).copied().unwrap_or_default();
@@ -88,7 +94,7 @@ impl Book {
         }
         put_texts(&mut out, &self.book.rules);
         put_texts(&mut out, &self.book.settings);
-        out.extend_from_slice(&built_in_rights());
+        out.extend_from_slice(&built_in());
         self.put_people(&mut out);
         self.sightings.write(&mut out);
         let sum = crc32fast::hash(&out);
@@ -140,6 +146,7 @@ impl Book {
         self.shared = Shared {
             handlers: Names::read(r)?,
             causes: Names::read(r)?,
+            marks: Names::read(r)?,
             codes: Names::read(r)?,
         };
         for _ in 0..r.count()? {
@@ -158,7 +165,7 @@ impl Book {
             settings: read_texts(r)?,
         };
         // What was folded under another table of rights is folded anew.
-        if r.array()? != built_in_rights() {
+        if r.array()? != built_in() {
             return Err(BookError::Damaged);
         }
         self.read_people(r)?;
@@ -190,8 +197,16 @@ impl Book {
 }
 
 /// Names the built-in table of rights.
-fn built_in_rights() -> [u8; 32] {
-    Sha256::digest(SHANGQIU).into()
+/// What of this build's texts lies in a snapshot: the rights states were judged by, the fields whose values lines hold.
+fn built_in() -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(SHANGQIU);
+    hash.update(
+        Fields::builtin()
+            .filters()
+            .map(|told| told.field.code())
+            .collect::<Vec<u8>>(),
+    );
+    hash.finalize().into()
 }
 
 type Texts = BTreeMap<String, Register<Option<String>>>;

@@ -41,18 +41,18 @@ impl Days {
             _ => None,
         };
         Self {
-            received: day(Field::ReceivedOn),
-            filed: day(Field::FiledOn),
-            closed: day(Field::ClosedOn),
+            received: day(Field::RECEIVED_ON),
+            filed: day(Field::FILED_ON),
+            closed: day(Field::CLOSED_ON),
         }
     }
 
     /// What cannot be, each with the field it is said at. Without `today` nothing is in the future.
     pub fn unsound(&self, today: Option<NaiveDate>) -> Vec<(Field, Unsound)> {
         let days = [
-            (Field::ReceivedOn, self.received),
-            (Field::FiledOn, self.filed),
-            (Field::ClosedOn, self.closed),
+            (Field::RECEIVED_ON, self.received),
+            (Field::FILED_ON, self.filed),
+            (Field::CLOSED_ON, self.closed),
         ];
         let in_future = days
             .into_iter()
@@ -64,14 +64,14 @@ impl Days {
             .zip(self.filed)
             .is_some_and(|(received, filed)| received > filed)
         {
-            found.push((Field::ReceivedOn, Unsound::ReceivedAfterFiled));
+            found.push((Field::RECEIVED_ON, Unsound::ReceivedAfterFiled));
         }
         if self
             .closed
             .zip(self.filed)
             .is_some_and(|(closed, filed)| closed < filed)
         {
-            found.push((Field::ClosedOn, Unsound::ClosedBeforeFiled));
+            found.push((Field::CLOSED_ON, Unsound::ClosedBeforeFiled));
         }
         found
     }

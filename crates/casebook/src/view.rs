@@ -35,6 +35,8 @@ pub struct Summary {
     pub saved_at_ms: Option<u64>,
     /// Handlers of the cases in the lists, each once, in the order of the list: what the filter offers.
     pub handlers: Vec<String>,
+    /// The values of the fields lists are filtered by, of the cases in the lists, in the order of the table of fields.
+    pub marks: Vec<(Field, Vec<String>)>,
     /// Filing years of the cases in the lists, latest first.
     pub years: Vec<i32>,
     /// Stored packs that could not be read, by their local number, with a code. Everything else is there.
@@ -91,6 +93,8 @@ pub struct Row {
     pub conflicts: u8,
     /// A sample case.
     pub sample: bool,
+    /// What it says in the columns that the table of fields adds.
+    pub more: Vec<(Field, Value)>,
 }
 
 /// Everything about one case.

@@ -55,7 +55,7 @@ pub(super) fn old_number(number: &case_number::CaseNumber) -> Option<Hint> {
 pub(super) fn years_apart(row: &mut ImportRow) {
     // A case filed in the last days of a year may have its number from the next.
     let apart = |year: u16, filed: NaiveDate| i32::from(year).abs_diff(filed.year()) > 1;
-    let (Some(year), Some(filed)) = (row.year, row.date(Field::FiledOn)) else {
+    let (Some(year), Some(filed)) = (row.year, row.date(Field::FILED_ON)) else {
         return;
     };
     if apart(year, filed) {

@@ -56,7 +56,7 @@ const FILLERS: [&str; 4] = ["情况", "信息", "内容", "栏"];
 /// Every name of every column, squeezed and in lower case.
 static NAMES: LazyLock<HashMap<String, &'static Column>> = LazyLock::new(|| {
     let mut names = HashMap::new();
-    for column in &COLUMNS {
+    for column in COLUMNS.iter() {
         let english = squeeze(column.en).to_lowercase();
         let own = [column.zh, column.key, english.trim_matches('.')];
         for name in own

@@ -230,7 +230,7 @@ impl Ledger {
             let read = read_cell::read(column, field, &cell, context, &mut values);
             // A cell that cannot be read has its own problem; one that says nothing is missing.
             let said = values.last().is_some_and(|(_, value)| *value != Value::None);
-            filed |= field == Field::FiledOn && (read.is_err() || said);
+            filed |= field == Field::FILED_ON && (read.is_err() || said);
             match read {
                 Ok(mut hints) => {
                     // What is struck through is unknown and no error.
@@ -336,7 +336,7 @@ impl Ledger {
 
     /// A column of its own for the kind of arbitration wins over the name of the basis, unless it is blank.
     fn one_arbitration_kind(&self, row: &mut ImportRow) {
-        let mut kinds = row.values.iter().filter(|(f, _)| *f == Field::ArbitrationKind);
+        let mut kinds = row.values.iter().filter(|(f, _)| *f == Field::ARBITRATION_KIND);
         if kinds.clone().count() < 2 {
             return;
         }
@@ -344,7 +344,7 @@ impl Ledger {
         let (first, last) = (kinds.next().cloned(), kinds.next_back().cloned());
         let (own, named) = if own_first { (first, last) } else { (last, first) };
         let kind = own.filter(|(_, v)| *v != Value::None).or(named);
-        row.values.retain(|(f, _)| *f != Field::ArbitrationKind);
+        row.values.retain(|(f, _)| *f != Field::ARBITRATION_KIND);
         row.values.extend(kind);
     }
 
@@ -424,8 +424,8 @@ fn parties(row: &mut ImportRow, at: usize, values: &mut Vec<(Field, Value)>) {
             values.push((field, name.map_or(Value::None, Value::Text)));
         }
     };
-    put(Field::Applicant, applicant);
-    put(Field::Debtor, debtor);
+    put(Field::APPLICANT, applicant);
+    put(Field::DEBTOR, debtor);
 }
 
 /// Order of the codes of one row: the number first, then the filing date, then the cells.

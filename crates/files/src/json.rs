@@ -4,7 +4,6 @@ use serde_json::{Map, Value as Json, json};
 use super::column::{COLUMNS, Column};
 use super::header::Layout;
 use super::import::ImportRow;
-use super::table::ALWAYS;
 use casebook::field::{Field, Value};
 
 /// One row as a JSON object.
@@ -41,17 +40,17 @@ pub fn row(row: &ImportRow, layout: &Layout) -> Json {
 
 fn values(row: &ImportRow, layout: &Layout) -> Json {
     let mut object = Map::new();
-    for column in &COLUMNS {
+    for column in COLUMNS.iter() {
         let split = matches!(column.key, "applicant" | "debtor") && layout.position("parties").is_some();
         // A further list of the sheet may have a column the first one lacks.
         let held = |(field, value): &(Field, Value)| Some(*field) == column.field && *value != Value::None;
         let in_file = split || layout.position(column.key).is_some() || row.values.iter().any(held);
-        let Some(field) = column.field.filter(|_| in_file || ALWAYS.contains(&column.key)) else {
+        let Some(field) = column.field.filter(|_| in_file || column.always) else {
             continue;
         };
         object.insert(key(column).to_owned(), value(row, field));
-        if field == Field::BasisType {
-            object.insert("arbitration_kind".to_owned(), value(row, Field::ArbitrationKind));
+        if field == Field::BASIS_TYPE {
+            object.insert("arbitration_kind".to_owned(), value(row, Field::ARBITRATION_KIND));
         }
     }
     Json::Object(object)

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod backup_check;
 pub mod by_content;
 pub mod cell;
+mod choice;
 pub mod column;
 pub mod date;
 pub mod decode;

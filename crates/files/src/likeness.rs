@@ -203,7 +203,7 @@ pub fn find(reading: &str, fits: impl Fn(&'static Column, &str) -> bool) -> Opti
     }
     let mut best: Option<(usize, &'static Column)> = None;
     let mut tie = false;
-    for column in &COLUMNS {
+    for column in COLUMNS.iter() {
         let longest = names(column)
             .filter(|name| is_like(name, &reading))
             .max_by_key(|name| name.chars().count());
@@ -250,7 +250,7 @@ fn is_like(name: &str, heading: &str) -> bool {
 /// Pinyin initials of the names (AH, LARQ); none where two columns have the same ones.
 static INITIALS: LazyLock<HashMap<String, Option<&'static Column>>> = LazyLock::new(|| {
     let mut all: HashMap<String, Option<&'static Column>> = HashMap::new();
-    for column in &COLUMNS {
+    for column in COLUMNS.iter() {
         for name in names(column) {
             let letters = initials(name, '|');
             for letters in letters.split('|').filter(|l| l.len() >= 2) {

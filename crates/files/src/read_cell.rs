@@ -109,7 +109,7 @@ pub fn read(
     if cell.is_blank() || nothing.is_some() {
         out.push((field, Value::None));
         if column.kind == Kind::Basis {
-            out.push((Field::ArbitrationKind, Value::None));
+            out.push((Field::ARBITRATION_KIND, Value::None));
         }
         return Ok(nothing.into_iter().collect());
     }
@@ -125,6 +125,7 @@ pub fn read(
         }
         Kind::Claim => code_of(&words::CLAIMS, cell)?,
         Kind::Closing => code_of(&words::CLOSINGS, cell)?,
+        Kind::Choice => choice_of(field, cell)?,
         Kind::YesNo => Value::Bool(read_yes_no(column, cell)?),
         Kind::CaseNumber | Kind::Text | Kind::Code => text_of(cell),
     };
@@ -293,6 +294,13 @@ fn code_of(table: &'static [Word], cell: &Cell) -> Result<Value, Fault> {
         .ok_or(fault(Code::UnknownWord, "holds a word that is not known"))
 }
 
+fn choice_of(field: Field, cell: &Cell) -> Result<Value, Fault> {
+    let told = field.told();
+    let code = super::choice::code(cell.as_shown().trim(), told.choices(), &told.words);
+    code.map(Value::Text)
+        .ok_or(fault(Code::UnknownWord, "holds a word that is not known"))
+}
+
 /// The name of the basis tells its kind and, for an award, the kind of arbitration.
 fn read_basis(field: Field, cell: &Cell, out: &mut Vec<(Field, Value)>) -> Result<(), Fault> {
     let basis = code_of(&words::BASES, cell)?;
@@ -302,6 +310,6 @@ fn read_basis(field: Field, cell: &Cell, out: &mut Vec<(Field, Value)>) -> Resul
         false => Value::None,
     };
     out.push((field, basis));
-    out.push((Field::ArbitrationKind, kind));
+    out.push((Field::ARBITRATION_KIND, kind));
     Ok(())
 }

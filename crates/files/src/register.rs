@@ -5,6 +5,7 @@ use casebook::kinds::{EntryFault, FieldOf, KindOf, ValueType};
 use law::money::{self, Unit};
 
 use super::cell::{Cell, RawRow};
+use super::choice;
 use super::date;
 use super::delimited::Text;
 use super::error::FileError;
@@ -192,7 +193,9 @@ fn value(cell: &Cell, field: &FieldOf, unit: Unit, is_1904: bool) -> Result<Valu
             "否" | "无" | "no" | "n" | "false" => Ok(Value::Bool(false)),
             _ => Err(EntryFault::NotAChoice),
         },
-        (ValueType::Choice(choices), _) => choice(&squeeze(&shown).to_lowercase(), choices, &field.words),
+        (ValueType::Choice(choices), _) => choice::code(&shown, choices, &field.words)
+            .map(Value::Text)
+            .ok_or(EntryFault::NotAChoice),
         _ => field.read(&shown),
     }
 }
@@ -201,35 +204,4 @@ fn day(serial: f64, is_1904: bool) -> Result<Value, EntryFault> {
     date::from_serial(serial, is_1904)
         .map(Value::Date)
         .map_err(|_| EntryFault::NotADate)
-}
-
-/// The code of a choice: by a word of ledgers, by one of its names, or by a word that only one of the names holds.
-fn choice(
-    text: &str,
-    choices: &[(String, casebook::kinds::Both)],
-    words: &[(String, String)],
-) -> Result<Value, EntryFault> {
-    if let Some((_, code)) = words.iter().find(|(word, _)| squeeze(word).to_lowercase() == text) {
-        return Ok(Value::Text(code.clone()));
-    }
-    let names = |(code, name): &(String, casebook::kinds::Both)| {
-        [
-            code.to_lowercase(),
-            squeeze(&name.zh).to_lowercase(),
-            squeeze(&name.en).to_lowercase(),
-        ]
-    };
-    let exact = choices
-        .iter()
-        .find(|choice| names(choice).iter().any(|name| name == text));
-    let mut near = choices
-        .iter()
-        .filter(|choice| names(choice).iter().any(|name| name.contains(text)));
-    let found = exact.or_else(|| match (near.next(), near.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    });
-    found
-        .map(|(code, _)| Value::Text(code.clone()))
-        .ok_or(EntryFault::NotAChoice)
 }

@@ -69,29 +69,6 @@ const COMPUTED: [(&str, &str); 3] = [
     ("到期事项", "What is due"),
 ];
 
-/// Columns every export and every printed row has, so that an empty list still shows what belongs in it.
-pub(super) const ALWAYS: [&str; 19] = [
-    "seq",
-    "case_number",
-    "filed_on",
-    "received_on",
-    "source",
-    "basis",
-    "basis_doc_no",
-    "basis_issuer",
-    "cause",
-    "applicant",
-    "debtor",
-    "claim_kind",
-    "claim_amount_fen",
-    "frozen_amount_fen",
-    "entrusted",
-    "foreign_related",
-    "party_or_gov_organ",
-    "handler",
-    "remark",
-];
-
 /// A table to write.
 #[derive(Debug)]
 pub struct Table<'r> {
@@ -104,10 +81,7 @@ impl<'r> Table<'r> {
     /// Chooses the columns: the usual ones, and others that hold something.
     #[must_use]
     pub fn new(rows: &'r [ListRow], language: Language) -> Table<'r> {
-        let columns = COLUMNS
-            .iter()
-            .filter(|c| ALWAYS.contains(&c.key) || used(c, rows))
-            .collect();
+        let columns = COLUMNS.iter().filter(|c| c.always || used(c, rows)).collect();
         Table {
             columns,
             rows,
@@ -146,14 +120,11 @@ impl<'r> Table<'r> {
     /// A good width for each column, in characters.
     #[must_use]
     pub fn widths(&self) -> Vec<u16> {
-        let width = |column: &&'static Column| match column.key {
-            "seq" => 6,
-            "case_number" | "basis_doc_no" | "basis_issuer" | "cause" | "basis" => 26,
-            "applicant" | "debtor" => 22,
-            "remark" => 40,
-            _ => 15,
-        };
-        self.columns.iter().map(width).chain([22, 13, 28]).collect()
+        self.columns
+            .iter()
+            .map(|column| column.width)
+            .chain([22, 13, 28])
+            .collect()
     }
 
     /// The cells of a row.
@@ -209,6 +180,7 @@ impl<'r> Table<'r> {
             (Value::Text(code), Kind::Arbitration) => self.word(&words::ARBITRATIONS, code),
             (Value::Text(code), Kind::Claim) => self.word(&words::CLAIMS, code),
             (Value::Text(code), Kind::Closing) => self.word(&words::CLOSINGS, code),
+            (Value::Text(code), Kind::Choice) => Out::Text(self.choice(column, code)),
             (Value::Text(text), _) => Out::Text(text.clone()),
         }
     }
@@ -216,13 +188,20 @@ impl<'r> Table<'r> {
     /// An award is named with its kind, so that one cell gives both back.
     fn basis(&self, code: &str, row: &ListRow) -> Out {
         let kind = row.values.iter().find_map(|(field, value)| match value {
-            Value::Text(kind) if *field == Field::ArbitrationKind => Some(kind),
+            Value::Text(kind) if *field == Field::ARBITRATION_KIND => Some(kind),
             _ => None,
         });
         match kind.filter(|_| code == "arbitral_award") {
             Some(kind) => self.word(&words::ARBITRATIONS, kind),
             None => self.word(&words::BASES, code),
         }
+    }
+
+    /// The name of a code of the table of fields; one it does not have stays as it is.
+    fn choice(&self, column: &Column, code: &str) -> String {
+        let name = column.field.and_then(|field| field.told().choice(code));
+        name.map_or(code, |name| self.language.of((&name.zh, &name.en)))
+            .to_owned()
     }
 
     fn word(&self, table: &'static [Word], code: &str) -> Out {
@@ -234,7 +213,7 @@ impl<'r> Table<'r> {
 /// A column beside the usual ones is written if a case holds something in it. The kind of arbitration is told by the
 /// name of the basis where that is an award.
 fn used(column: &Column, rows: &[ListRow]) -> bool {
-    let award = (Field::BasisType, Value::Text("arbitral_award".to_owned()));
+    let award = (Field::BASIS_TYPE, Value::Text("arbitral_award".to_owned()));
     let told = |row: &ListRow| column.kind == Kind::Arbitration && row.values.contains(&award);
     let holds = |row: &ListRow| {
         row.values

@@ -44,7 +44,7 @@ fn is_filled(cell: &Cell) -> bool {
 
 /// For each subject the column that is taken for it, from what the headings name.
 pub fn choose(layout: &mut Layout, named: &[Option<(&'static Column, Confidence)>], rows: &[RawRow]) {
-    for column in &COLUMNS {
+    for column in COLUMNS.iter() {
         let mut best: Option<(Rank, usize, Confidence)> = None;
         for (at, sure) in claims(named, column) {
             let held = share(rows, at, |cell| fits(column, cell));

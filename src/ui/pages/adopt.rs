@@ -151,25 +151,25 @@ async fn write(number: &str, fields: Vec<(Field, Value)>) -> Result<Written, Ref
 }
 
 fn fields(entry: Entry, number: &str, form: Form) -> Vec<(Field, Value)> {
-    let mut out = vec![(Field::CaseNumber, Value::Text(number.to_owned()))];
+    let mut out = vec![(Field::CASE_NUMBER, Value::Text(number.to_owned()))];
     let mut put = |field, value: Option<Value>| out.extend(value.map(|value| (field, value)));
     let text = |signal: RwSignal<String>| {
         let text = signal.get_untracked().trim().to_owned();
         (!text.is_empty()).then_some(Value::Text(text))
     };
-    put(Field::Applicant, text(entry.applicant));
-    put(Field::Debtor, text(entry.debtor));
+    put(Field::APPLICANT, text(entry.applicant));
+    put(Field::DEBTOR, text(entry.debtor));
     put(
-        Field::FiledOn,
+        Field::FILED_ON,
         form.filed_on.with_untracked(Entered::value).map(Value::Date),
     );
     put(
-        Field::ReceivedOn,
+        Field::RECEIVED_ON,
         form.received_on.with_untracked(Entered::value).map(Value::Date),
     );
     let facts = untrack(|| form.facts());
     put(
-        Field::FrozenAmount,
+        Field::FROZEN_AMOUNT,
         form.frozen.with_untracked(Entered::value).map(Value::Fen),
     );
     put_facts(&facts, &mut put);
@@ -178,36 +178,36 @@ fn fields(entry: Entry, number: &str, form: Form) -> Vec<(Field, Value)> {
 
 fn put_facts(facts: &Facts, put: &mut impl FnMut(Field, Option<Value>)) {
     let code = |code: &str| Value::Text(code.to_owned());
-    put(Field::BasisType, facts.basis_type.map(|kind| code(kind.code())));
+    put(Field::BASIS_TYPE, facts.basis_type.map(|kind| code(kind.code())));
     put(
-        Field::ArbitrationKind,
+        Field::ARBITRATION_KIND,
         facts.arbitration_kind.map(|kind| code(kind.code())),
     );
-    put(Field::ClaimKind, facts.claim_kind.map(|kind| code(kind.code())));
-    put(Field::ClaimAmount, facts.claim_amount_fen.map(Value::Fen));
+    put(Field::CLAIM_KIND, facts.claim_kind.map(|kind| code(kind.code())));
+    put(Field::CLAIM_AMOUNT, facts.claim_amount_fen.map(Value::Fen));
     // Not yet all back is how every case begins; only "all back" is a statement.
     put(
-        Field::FrozenComplete,
+        Field::FROZEN_COMPLETE,
         facts.frozen_complete.then_some(Value::Bool(true)),
     );
     for (field, answer) in [
-        (Field::Entrusted, facts.entrusted),
-        (Field::ForeignRelated, facts.foreign_related),
-        (Field::PartyOrGovOrgan, facts.party_or_gov_organ),
-        (Field::Preservation, facts.preservation),
-        (Field::LitigationFeeRecovery, facts.litigation_fee_recovery),
-        (Field::FilingDataOk, facts.filing_data_ok),
+        (Field::ENTRUSTED, facts.entrusted),
+        (Field::FOREIGN_RELATED, facts.foreign_related),
+        (Field::PARTY_OR_GOV_ORGAN, facts.party_or_gov_organ),
+        (Field::PRESERVATION, facts.preservation),
+        (Field::LITIGATION_FEE_RECOVERY, facts.litigation_fee_recovery),
+        (Field::FILING_DATA_OK, facts.filing_data_ok),
     ] {
         put(field, answer.map(Value::Bool));
     }
     let complexity = facts.complexity.first().filter(|_| facts.complexity_counts());
     put(
-        Field::Complexity,
+        Field::COMPLEXITY,
         complexity.map(|m| Value::Text(format!("{}|{}|{}", m.mark, m.by, m.reason))),
     );
     let simple = facts.simple_mark.as_ref().filter(|_| facts.simple_mark_counts());
     put(
-        Field::SimpleMark,
+        Field::SIMPLE_MARK,
         simple.map(|m| Value::Text(format!("{}|{}", m.by, m.reason))),
     );
 }

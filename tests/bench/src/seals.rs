@@ -141,13 +141,13 @@ fn event(row: u32, device: DeviceId) -> Event {
     let mut id = [7; 16];
     id[12..].copy_from_slice(&row.to_be_bytes());
     let fields = vec![
-        text(Field::CaseNumber, &format!("（2026）豫14执{}号", row + 1)),
-        (Field::FiledOn, Value::Date(NaiveDate::default())),
-        text(Field::Cause, "建设工程施工合同纠纷"),
-        text(Field::Applicant, "某赵建设有限公司"),
-        text(Field::Debtor, "某钱置业有限公司"),
-        (Field::ClaimAmount, Value::Fen(Fen(35_500_000 + i64::from(row)))),
-        text(Field::Handler, "孙某甲"),
+        text(Field::CASE_NUMBER, &format!("（2026）豫14执{}号", row + 1)),
+        (Field::FILED_ON, Value::Date(NaiveDate::default())),
+        text(Field::CAUSE, "建设工程施工合同纠纷"),
+        text(Field::APPLICANT, "某赵建设有限公司"),
+        text(Field::DEBTOR, "某钱置业有限公司"),
+        (Field::CLAIM_AMOUNT, Value::Fen(Fen(35_500_000 + i64::from(row)))),
+        text(Field::HANDLER, "孙某甲"),
     ];
     Event {
         stamp: Stamp {

@@ -45,16 +45,16 @@ fn row(number: usize) -> Action {
         file: "ledger.xlsx".to_owned(),
         row: number as u32,
         fields: vec![
-            (Field::CaseNumber, text(format!("（2026）豫1402执{number}号"))),
-            (Field::FiledOn, Value::Date(day)),
+            (Field::CASE_NUMBER, text(format!("（2026）豫1402执{number}号"))),
+            (Field::FILED_ON, Value::Date(day)),
             (
-                Field::Applicant,
+                Field::APPLICANT,
                 text(format!("商丘市某某商贸有限公司{}", number % 5_000)),
             ),
-            (Field::Debtor, text(format!("王某某{}", number % 9_000))),
-            (Field::Cause, text("买卖合同纠纷".to_owned())),
-            (Field::ClaimAmount, Value::Fen(Fen(number as i64 * 37))),
-            (Field::Handler, text(format!("法官{}", number % 40))),
+            (Field::DEBTOR, text(format!("王某某{}", number % 9_000))),
+            (Field::CAUSE, text("买卖合同纠纷".to_owned())),
+            (Field::CLAIM_AMOUNT, Value::Fen(Fen(number as i64 * 37))),
+            (Field::HANDLER, text(format!("法官{}", number % 40))),
         ],
         ..Imported::default()
     }))
@@ -87,7 +87,7 @@ pub fn pull(cases: usize) -> Result<Pull, String> {
     now(fleet.members[1].device.write(actions));
     let began = Instant::now();
     for n in 0..200 {
-        let action = Action::Set(vec![(Field::Remark, Value::Text(format!("day {n}")))]);
+        let action = Action::Set(vec![(Field::REMARK, Value::Text(format!("day {n}")))]);
         now(founder.write(vec![(id(n * 7 % cases), action)]));
     }
     fleet.exchange_now(0);

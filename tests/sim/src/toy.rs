@@ -58,10 +58,10 @@ pub fn any_action(dice: &mut fastrand::Rng) -> Action {
     let text = Value::Text(format!("t{}", dice.u8(0..9)));
     let day = |n: u8| START + chrono::Days::new(u64::from(n));
     match dice.u8(0..10) {
-        0..3 => Action::Set(vec![(Field::ClaimAmount, amount)]),
-        3 => Action::Set(vec![(Field::Handler, text.clone()), (Field::Remark, text)]),
+        0..3 => Action::Set(vec![(Field::CLAIM_AMOUNT, amount)]),
+        3 => Action::Set(vec![(Field::HANDLER, text.clone()), (Field::REMARK, text)]),
         4 => Action::Ruled {
-            field: Field::ClaimAmount,
+            field: Field::CLAIM_AMOUNT,
             value: amount,
             reason: "seen both".to_owned(),
         },
@@ -110,7 +110,7 @@ fn any_step(dice: &mut fastrand::Rng) -> Step {
         reason: String::new(),
         content: [0; 32],
         sets: match step {
-            "decide" => vec![(Field::DecidedVerdict, verdict(dice))],
+            "decide" => vec![(Field::DECIDED_VERDICT, verdict(dice))],
             _ => Vec::new(),
         },
         receipt: String::new(),
@@ -123,8 +123,8 @@ pub fn row(dice: &mut fastrand::Rng, number: u8) -> Action {
         file: "list.xlsx".to_owned(),
         row: u32::from(number),
         fields: vec![
-            (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
-            (Field::ClaimAmount, Value::Fen(Fen(dice.i64(0..1_000)))),
+            (Field::CASE_NUMBER, Value::Text(format!("（2026）豫1402执{number}号"))),
+            (Field::CLAIM_AMOUNT, Value::Fen(Fen(dice.i64(0..1_000)))),
         ],
         ..Imported::default()
     }))

@@ -26,7 +26,7 @@ impl OldBook {
             by: author.to_owned(),
             on_order_of: String::new(),
         };
-        let texts = [(Field::CaseNumber, "（2026）豫1402执7号"), (Field::Debtor, debtor)];
+        let texts = [(Field::CASE_NUMBER, "（2026）豫1402执7号"), (Field::DEBTOR, debtor)];
         for (field, text) in texts {
             let now_ms = 1_795_000_000_000;
             let mut draft = Draft::new(&book, DeviceId(77), author.clone(), now_ms);

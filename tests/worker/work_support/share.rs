@@ -11,8 +11,8 @@ use super::{Answered, ENDPOINT, Tab, World, found, me, page, summary, today};
 
 pub fn write(tab: &Tab, number: u8, debtor: &str) -> Answered<Summary> {
     let action = Action::Set(vec![
-        (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
-        (Field::Debtor, Value::Text(debtor.into())),
+        (Field::CASE_NUMBER, Value::Text(format!("（2026）豫1402执{number}号"))),
+        (Field::DEBTOR, Value::Text(debtor.into())),
     ]);
     tab.ask(WriteActions {
         actions: vec![([number; 16], action)],

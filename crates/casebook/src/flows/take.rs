@@ -116,7 +116,7 @@ fn earliest(state: &CaseState, flow: &Flow, values: &[(u16, Value)], judged: &[S
         Some(Value::Date(day)) => Some(*day),
         _ => None,
     };
-    let filed = match state.value(Field::FiledOn) {
+    let filed = match state.value(Field::FILED_ON) {
         Value::Date(day) => Some(*day),
         _ => None,
     };

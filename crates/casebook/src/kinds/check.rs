@@ -48,8 +48,7 @@ pub(super) fn all(kinds: &[KindOf], numbers: &str) -> Result<(), KindError> {
         if kind.kind.0 < Kind::FIRST_OF_DATA {
             return Err(KindError::Reserved(kind.key.clone(), String::new()));
         }
-        let given = |name: &str, key: &str| numbers.lines().any(|line| line.split_once(' ') == Some((name, key)));
-        if !given(&kind.kind.0.to_string(), &kind.key) {
+        if !is_given(numbers, kind.kind, None, &kind.key) {
             return Err(KindError::Reused(kind.key.clone(), String::new()));
         }
         for (at, field) in kind.fields.iter().enumerate() {
@@ -61,13 +60,22 @@ pub(super) fn all(kinds: &[KindOf], numbers: &str) -> Result<(), KindError> {
             if field.number == IN_FORCE || field.number == LAST_STEP {
                 return fault(KindError::Reserved);
             }
-            if !given(&format!("{}.{}", kind.kind.0, field.number), &field.key) {
+            if !is_given(numbers, kind.kind, Some(field.number), &field.key) {
                 return fault(KindError::Reused);
             }
         }
         one(kind)?;
     }
     Ok(())
+}
+
+/// Whether a number of a kind, or of a field of it, is in the list of numbers given and means this key.
+pub(super) fn is_given(numbers: &str, kind: Kind, field: Option<u16>, key: &str) -> bool {
+    let name = match field {
+        Some(field) => format!("{}.{field}", kind.0),
+        None => kind.0.to_string(),
+    };
+    numbers.lines().any(|line| line.split_once(' ') == Some((&name, key)))
 }
 
 fn one(kind: &KindOf) -> Result<(), KindError> {

@@ -64,6 +64,11 @@ const FLOWS: [&str; 15] = [
 /// Every number ever given to a kind or a field, with its key: none is given a new meaning.
 const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");
 
+/// Whether the list of numbers has this one of a field of a kind, with this key.
+pub(crate) fn is_given(kind: Kind, field: Option<u16>, key: &str) -> bool {
+    check::is_given(NUMBERS, kind, field, key)
+}
+
 /// The kinds a book knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kinds(Vec<KindOf>);

@@ -44,6 +44,23 @@ pub enum ValueType {
     Choice(Vec<(String, Both)>),
 }
 
+impl ValueType {
+    /// The type of a name in the texts.
+    pub(crate) fn named(name: &str, choices: Vec<(String, Both)>) -> Option<ValueType> {
+        Some(match name {
+            "text" => ValueType::Text,
+            "long_text" => ValueType::LongText,
+            "id_number" => ValueType::IdNumber,
+            "date" => ValueType::Date,
+            "money" => ValueType::Money,
+            "number" => ValueType::Number,
+            "yes_no" => ValueType::YesNo,
+            "choice" => ValueType::Choice(choices),
+            _ => return None,
+        })
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KindText {
@@ -115,7 +132,7 @@ struct FieldText {
     choices: Vec<(String, Both)>,
     #[serde(default)]
     needed: bool,
-    weight: WeightText,
+    weight: Weight,
     #[serde(default)]
     note: Option<Both>,
     #[serde(default)]
@@ -124,13 +141,6 @@ struct FieldText {
     words: BTreeMap<String, String>,
     #[serde(default)]
     shown: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum WeightText {
-    Light,
-    Legal,
 }
 
 #[derive(Deserialize)]
@@ -223,17 +233,8 @@ fn read_lasts(text: &LastsText, number: &Number<'_>) -> Result<Lasts, KindError>
 }
 
 fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<FieldOf, KindError> {
-    let holds = match text.holds.as_str() {
-        "text" => ValueType::Text,
-        "long_text" => ValueType::LongText,
-        "id_number" => ValueType::IdNumber,
-        "date" => ValueType::Date,
-        "money" => ValueType::Money,
-        "number" => ValueType::Number,
-        "yes_no" => ValueType::YesNo,
-        "choice" => ValueType::Choice(text.choices.clone()),
-        _ => return Err(KindError::UnknownType(kind.to_owned(), text.key.clone())),
-    };
+    let holds = ValueType::named(&text.holds, text.choices.clone());
+    let holds = holds.ok_or_else(|| KindError::UnknownType(kind.to_owned(), text.key.clone()))?;
     let shown = text
         .shown
         .iter()
@@ -244,10 +245,7 @@ fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<Field
         key: text.key.clone(),
         name: text.name.clone(),
         holds,
-        weight: match text.weight {
-            WeightText::Light => Weight::Light,
-            WeightText::Legal => Weight::Legal,
-        },
+        weight: text.weight,
         needed: text.needed,
         note: text.note.clone(),
         also: text.also.clone(),

@@ -192,9 +192,9 @@ pub(crate) fn need_of(event: &Event) -> Need<'_> {
 fn of_fields(fields: &[(Field, Value)]) -> Need<'static> {
     let mut need = Need::default();
     for (field, _) in fields {
-        match field {
-            Field::DecidedVerdict => need.rights |= Right::Decide.bit(),
-            field => need.fields |= field_bit(*field),
+        match *field {
+            Field::DECIDED_VERDICT => need.rights |= Right::Decide.bit(),
+            field => need.fields |= field_bit(field),
         }
     }
     need

@@ -123,7 +123,7 @@ impl State {
             .map(|state| state.shown())
             .unwrap_or_default();
         // Parties entered as records belong to their side, as the list shows it; a side in conflict is told as it is.
-        for (field, named) in [(Field::Applicant, &row.applicant), (Field::Debtor, &row.debtor)] {
+        for (field, named) in [(Field::APPLICANT, &row.applicant), (Field::DEBTOR, &row.debtor)] {
             let mut own = values.iter_mut().filter(|(known, _)| *known == field);
             match (own.next(), own.next()) {
                 (Some((_, value)), None) => *value = Value::Text(named.clone()),

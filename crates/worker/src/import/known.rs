@@ -194,7 +194,7 @@ pub(crate) fn tell(preview: &mut Preview, rows: &[Good], known: &HashMap<usize, 
 
 fn number_shown(good: &Good) -> String {
     let number = good.fields.iter().find_map(|(field, value)| match value {
-        Value::Text(text) if *field == Field::CaseNumber => Some(text.clone()),
+        Value::Text(text) if *field == Field::CASE_NUMBER => Some(text.clone()),
         _ => None,
     });
     number.unwrap_or_default()

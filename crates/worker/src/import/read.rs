@@ -344,7 +344,7 @@ impl<G: Platform> Service<G> {
 /// The case number of a row, as the book compares them.
 pub(crate) fn number(good: &Good) -> Option<String> {
     good.fields.iter().find_map(|(field, value)| match value {
-        Value::Text(text) if *field == Field::CaseNumber => Some(normal(text)),
+        Value::Text(text) if *field == Field::CASE_NUMBER => Some(normal(text)),
         _ => None,
     })
 }

@@ -124,7 +124,7 @@ fn refused(book: &Book) -> Result<Vec<RefusedView>, WorkError> {
     let one = |r: casebook::refusals::Refused| {
         let state = book.state(&r.case)?;
         let number = state.as_ref().and_then(|state| {
-            let values = state.values(Field::CaseNumber);
+            let values = state.values(Field::CASE_NUMBER);
             values.into_iter().find_map(|value| match value {
                 Value::Text(text) => Some(text.clone()),
                 _ => None,

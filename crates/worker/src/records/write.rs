@@ -174,7 +174,7 @@ fn steps_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<(Vec<(C
 
 /// Whether a step sets another verdict than the rules give.
 fn decides_otherwise(book: &Book, case: &CaseId, sets: &[(Field, Value)]) -> Result<bool, WorkError> {
-    let Some((_, verdict)) = sets.iter().find(|(field, _)| *field == Field::DecidedVerdict) else {
+    let Some((_, verdict)) = sets.iter().find(|(field, _)| *field == Field::DECIDED_VERDICT) else {
         return Ok(false);
     };
     let by_rules = book.verdict_by_rules(case)?;

@@ -165,7 +165,7 @@ impl State {
         let mut values = Vec::new();
         let state = self.book()?.state(&case)?;
         let shown = state.map(|state| state.shown()).unwrap_or_default();
-        let number = shown.into_iter().filter(|(field, _)| *field == Field::CaseNumber);
+        let number = shown.into_iter().filter(|(field, _)| *field == Field::CASE_NUMBER);
         for (field, value) in number.chain(fields) {
             values.retain(|(known, _)| *known != field);
             values.push((field, value));

@@ -90,7 +90,7 @@ impl State {
             };
             entries.push(Unsent {
                 case: event.case,
-                case_number: state.text(Field::CaseNumber).to_owned(),
+                case_number: state.text(Field::CASE_NUMBER).to_owned(),
                 trace: Trace {
                     by: event.by,
                     on_order_of: event.on_order_of,

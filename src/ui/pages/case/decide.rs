@@ -184,7 +184,7 @@ fn submit(sheet: Sheet, step: &str, chosen: usize, reason: String) {
 
 /// Text of the receipt the decision rests on; empty if the rules cannot be read.
 fn receipt(sheet: Sheet) -> String {
-    let number = untrack(|| sheet.text(Field::CaseNumber));
+    let number = untrack(|| sheet.text(Field::CASE_NUMBER));
     let file = sheet
         .law
         .with_untracked(|law| law.as_ref().map(|law| law.file.facts.clone()));

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use protocol::{CaseId, Field, FieldEdit, Value};
 use serde::{Deserialize, Serialize};
 
-use super::facts::GROUPS;
+use super::facts::groups;
 use super::held::{Typed, problem};
 use super::line::{Line, row};
 use super::sheet::{Sheet, unwritten};
@@ -61,8 +61,8 @@ struct Form {
 
 impl Form {
     fn open(sheet: Sheet, dialogs: CaseDialogs) -> Self {
-        let members = GROUPS.iter().flat_map(|(_, members)| members.iter());
-        let lines: Vec<Line> = members.map(|field| Line::open(sheet, *field)).collect();
+        let members = groups().flat_map(|(_, members)| members);
+        let lines: Vec<Line> = members.map(|field| Line::open(sheet, field)).collect();
         let lines = StoredValue::new(lines);
         let put = |kept: Vec<Kept>| {
             for Kept { field, seen, typed } in kept {
@@ -117,7 +117,7 @@ impl Form {
             return show_fault(event);
         }
         let number = edits.iter().find_map(|edit| match &edit.value {
-            Value::Text(number) if edit.field == Field::CaseNumber => Some(number.clone()),
+            Value::Text(number) if edit.field == Field::CASE_NUMBER => Some(number.clone()),
             _ => None,
         });
         spawn_local(async move {
@@ -188,7 +188,7 @@ impl Form {
             here.filter(|_| self.tried.get())
                 .map(|(_, unsound)| sentence(unsound).now())
         };
-        let taken = move || self.taken.get().filter(|_| field == Field::CaseNumber).map(taken_note);
+        let taken = move || self.taken.get().filter(|_| field == Field::CASE_NUMBER).map(taken_note);
         Some(
             view! {
                 {row(line, self.tried)}
@@ -201,7 +201,7 @@ impl Form {
 }
 
 /// Fields whose days bind each other.
-const DAYS: [Field; 3] = [Field::ReceivedOn, Field::FiledOn, Field::ClosedOn];
+const DAYS: [Field; 3] = [Field::RECEIVED_ON, Field::FILED_ON, Field::CLOSED_ON];
 
 fn line_of(lines: StoredValue<Vec<Line>>, field: Field) -> Option<Line> {
     lines.with_value(|lines| lines.iter().find(|line| line.field == field).copied())
@@ -226,7 +226,7 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
         event.prevent_default();
         form.save(&event);
     };
-    let groups = GROUPS.into_iter().map(|(title, members)| {
+    let groups = groups().map(|(title, members)| {
         let rows = members.iter().filter_map(|field| form.row(*field));
         view! { <h3>{t(title)}</h3>{rows.collect_view()} }
     });
@@ -253,7 +253,7 @@ fn unsound(lines: StoredValue<Vec<Line>>, today: NaiveDate) -> impl Iterator<Ite
 /// A case number in its one right form.
 fn clean(edit: FieldEdit) -> FieldEdit {
     match (edit.field, &edit.value) {
-        (Field::CaseNumber, Value::Text(text)) => {
+        (Field::CASE_NUMBER, Value::Text(text)) => {
             let normal = case_number::typed(text).map_or(text.clone(), |number| number.normal);
             FieldEdit {
                 value: Value::Text(normal),

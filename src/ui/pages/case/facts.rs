@@ -1,4 +1,6 @@
 //! The fields of a case, in groups, as they stand; what is not known says so.
+use casebook::field::{Fields, Holds};
+use casebook::kinds::ValueType;
 use leptos::prelude::*;
 use protocol::{Field, Value};
 
@@ -8,60 +10,14 @@ use crate::lang::{Text, common, field as fields, t};
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 
-/// Fields in the order a clerk thinks, in groups.
-pub const GROUPS: [(Text, &[Field]); 4] = [
-    (
-        Text("立案", "Filing"),
-        &[
-            Field::CaseNumber,
-            Field::FiledOn,
-            Field::ReceivedOn,
-            Field::MaterialsReceivedOn,
-            Field::Source,
-            Field::Cause,
-            Field::FilingDataOk,
-        ],
-    ),
-    (
-        Text("当事人与标的", "Parties and claim"),
-        &[
-            Field::Applicant,
-            Field::Debtor,
-            Field::ClaimKind,
-            Field::ClaimAmount,
-            Field::RecoveredAmount,
-            Field::FrozenAmount,
-            Field::FrozenComplete,
-        ],
-    ),
-    (
-        Text("依据与分流", "Basis and triage"),
-        &[
-            Field::BasisType,
-            Field::ArbitrationKind,
-            Field::BasisDocNo,
-            Field::BasisIssuer,
-            Field::BasisEffectiveOn,
-            Field::ForeignRelated,
-            Field::PartyOrGovOrgan,
-            Field::Entrusted,
-            Field::Preservation,
-            Field::LitigationFeeRecovery,
-            Field::Complexity,
-            Field::SimpleMark,
-        ],
-    ),
-    (
-        Text("承办与结案", "Handling and closing"),
-        &[
-            Field::Team,
-            Field::Handler,
-            Field::ClosedOn,
-            Field::ClosedBy,
-            Field::Remark,
-        ],
-    ),
-];
+/// Fields in the order a clerk thinks, in groups, as the table of fields has them.
+pub fn groups() -> impl Iterator<Item = (Text, Vec<Field>)> {
+    let table = Fields::builtin();
+    table.groups().iter().enumerate().map(|(at, name)| {
+        let members = table.iter().filter(move |told| told.group == Some(at));
+        (fields::both(name), members.map(|told| told.field).collect())
+    })
+}
 
 /// The card.
 #[component]
@@ -71,7 +27,7 @@ pub fn Facts(
     /// Its dialogs.
     dialogs: CaseDialogs,
 ) -> impl IntoView {
-    let groups = GROUPS.into_iter().map(|(title, members)| {
+    let groups = groups().map(|(title, members)| {
         let rows = members.iter().map(|field| fact(sheet, *field)).collect_view();
         view! { <h3>{t(title)}</h3><dl class="case-facts">{rows}</dl> }
     });
@@ -104,14 +60,5 @@ fn fact(sheet: Sheet, field: Field) -> impl IntoView {
 
 /// Answered by yes, no or unknown.
 pub fn is_answer(field: Field) -> bool {
-    matches!(
-        field,
-        Field::FrozenComplete
-            | Field::Entrusted
-            | Field::ForeignRelated
-            | Field::PartyOrGovOrgan
-            | Field::Preservation
-            | Field::LitigationFeeRecovery
-            | Field::FilingDataOk
-    )
+    field.told().holds == Holds::Plain(ValueType::YesNo)
 }

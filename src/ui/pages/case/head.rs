@@ -28,7 +28,7 @@ pub fn Head(
         <header class="case-head">
             <a class="case-back" href=Route::Cases.href()>{icon(Icon::ChevronLeft)}{t(texts::BACK)}</a>
             <div class="case-title">
-                <h1 class="case-number">{move || sheet.text(Field::CaseNumber)}</h1>
+                <h1 class="case-number">{move || sheet.text(Field::CASE_NUMBER)}</h1>
                 {move || tags(sheet)}
             </div>
             <p class="case-line">{move || line(sheet)}</p>
@@ -63,7 +63,7 @@ pub fn PaneHead(
     view! {
         <header class="case-head">
             <div class="case-title">
-                <h2 class="case-number">{move || sheet.text(Field::CaseNumber)}</h2>
+                <h2 class="case-number">{move || sheet.text(Field::CASE_NUMBER)}</h2>
                 {move || tags(sheet)}
             </div>
             <p class="case-line">{move || line(sheet)}</p>
@@ -92,7 +92,7 @@ fn restore(sheet: Sheet) -> Option<AnyView> {
 
 /// Verdict, team and handler, sample.
 fn tags(sheet: Sheet) -> impl IntoView {
-    let decided = sheet.text(Field::DecidedVerdict);
+    let decided = sheet.text(Field::DECIDED_VERDICT);
     let computed = sheet.law.get().map(|l| l.verdict);
     let word = match (decided.as_str(), computed) {
         ("simple", _) => law::VERDICT_SHORT[0],
@@ -100,7 +100,7 @@ fn tags(sheet: Sheet) -> impl IntoView {
         (_, Some(verdict)) => short(verdict),
         _ => law::VERDICT_SHORT[2],
     };
-    let owner: Vec<String> = [Field::Team, Field::Handler]
+    let owner: Vec<String> = [Field::TEAM, Field::HANDLER]
         .into_iter()
         .map(|f| sheet.text(f))
         .filter(|t| !t.is_empty())
@@ -127,19 +127,19 @@ pub fn short(verdict: Verdict) -> Text {
 /// Parties, cause, amounts, days, as far as they are known.
 pub(super) fn line(sheet: Sheet) -> String {
     let said = |field| sheet.said(field).unwrap_or_default();
-    let (applicant, debtor) = (said(Field::Applicant), said(Field::Debtor));
+    let (applicant, debtor) = (said(Field::APPLICANT), said(Field::DEBTOR));
     let mut parts = Vec::new();
     match (applicant.is_empty(), debtor.is_empty()) {
         (false, false) => parts.push(texts::AGAINST.with(&[&applicant, &debtor])),
         (true, true) => {}
         _ => parts.push(applicant + &debtor),
     }
-    parts.push(sheet.text(Field::Cause));
+    parts.push(sheet.text(Field::CAUSE));
     let known = [
-        (Field::ClaimAmount, texts::CLAIM),
-        (Field::RecoveredAmount, texts::RECOVERED),
-        (Field::FiledOn, texts::FILED),
-        (Field::ClosedOn, texts::CLOSED),
+        (Field::CLAIM_AMOUNT, texts::CLAIM),
+        (Field::RECOVERED_AMOUNT, texts::RECOVERED),
+        (Field::FILED_ON, texts::FILED),
+        (Field::CLOSED_ON, texts::CLOSED),
     ];
     let known = known.into_iter();
     parts.extend(known.filter_map(|(field, text)| Some(text.with(&[&sheet.said(field)?]))));

@@ -1,5 +1,7 @@
 //! The control of a field: what it holds, and how it looks in a form.
 use casebook::entered::Entered;
+use casebook::field::Holds;
+use casebook::kinds::ValueType;
 use chrono::NaiveDate;
 use law::case_number;
 use law::money::Fen;
@@ -7,7 +9,6 @@ use leptos::prelude::*;
 use protocol::{Field, Value};
 use serde::{Deserialize, Serialize};
 
-use super::facts::is_answer;
 use super::texts;
 use crate::lang::{Text, cases as list_texts, common, field as fields, t};
 use crate::parts::answer::ThreeAnswer;
@@ -31,16 +32,10 @@ pub enum Held {
 impl Held {
     /// A control for a field, with what stands in it.
     pub fn new(field: Field, value: &Value) -> Self {
-        let held = match field {
-            _ if is_answer(field) => Held::Answer(RwSignal::new(None)),
-            Field::FiledOn
-            | Field::ReceivedOn
-            | Field::MaterialsReceivedOn
-            | Field::ClosedOn
-            | Field::BasisEffectiveOn => Held::Day(RwSignal::new(Entered::Empty)),
-            Field::ClaimAmount | Field::RecoveredAmount | Field::FrozenAmount => {
-                Held::Amount(RwSignal::new(Entered::Empty))
-            }
+        let held = match &field.told().holds {
+            Holds::Plain(ValueType::YesNo) => Held::Answer(RwSignal::new(None)),
+            Holds::Plain(ValueType::Date) => Held::Day(RwSignal::new(Entered::Empty)),
+            Holds::Plain(ValueType::Money) => Held::Amount(RwSignal::new(Entered::Empty)),
             _ => Held::Text(RwSignal::new(String::new())),
         };
         held.show(value);
@@ -128,9 +123,9 @@ fn standing<T: Copy>(entered: &Entered<T>, value: fn(T) -> Value) -> Option<Valu
 /// What may not be saved.
 pub fn problem(field: Field, value: &Value) -> Option<Text> {
     match (field, value) {
-        (Field::CaseNumber, Value::None) => Some(list_texts::NUMBER_MISSING),
-        (Field::CaseNumber, Value::Text(text)) if case_number::typed(text).is_err() => Some(list_texts::BAD_NUMBER),
-        (Field::FiledOn, Value::None) => Some(list_texts::FILED_MISSING),
+        (Field::CASE_NUMBER, Value::None) => Some(list_texts::NUMBER_MISSING),
+        (Field::CASE_NUMBER, Value::Text(text)) if case_number::typed(text).is_err() => Some(list_texts::BAD_NUMBER),
+        (Field::FILED_ON, Value::None) => Some(list_texts::FILED_MISSING),
         _ => None,
     }
 }
@@ -182,7 +177,7 @@ fn text(field: Field, value: RwSignal<String>) -> AnyView {
         }
         .into_any();
     }
-    if matches!(field, Field::Remark | Field::Complexity) {
+    if matches!(field.told().holds, Holds::Plain(ValueType::LongText) | Holds::Marks) {
         return view! { <textarea class="input" id=id rows="2" prop:value=value on:input=typed></textarea> }.into_any();
     }
     view! { <input class="input input-wide" id=id autocomplete="off" prop:value=value on:input=typed/> }.into_any()
@@ -190,9 +185,9 @@ fn text(field: Field, value: RwSignal<String>) -> AnyView {
 
 /// Marks count only with a name and a reason.
 fn hint(field: Field) -> Option<Text> {
-    match field {
-        Field::Complexity => Some(texts::COMPLEXITY_HINT),
-        Field::SimpleMark => Some(texts::SIMPLE_HINT),
+    match field.told().holds {
+        Holds::Marks => Some(texts::COMPLEXITY_HINT),
+        Holds::Mark => Some(texts::SIMPLE_HINT),
         _ => None,
     }
 }

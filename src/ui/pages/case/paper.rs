@@ -7,7 +7,7 @@ use protocol::{Field, Value};
 
 use super::alerts::sentence;
 use super::excluded::{end_word, ground_word};
-use super::facts::{GROUPS, is_answer};
+use super::facts::{groups, is_answer};
 use super::head::line;
 use super::paper_trace::trace;
 use super::sheet::Sheet;
@@ -31,7 +31,7 @@ pub fn Paper(
     view! {
         <div class="paper paper-case only-print">
             <SheetHead title=paper::CASE/>
-            <p class="paper-case-number">{move || sheet.text(Field::CaseNumber)}</p>
+            <p class="paper-case-number">{move || sheet.text(Field::CASE_NUMBER)}</p>
             <p class="paper-line">{move || line(sheet)}</p>
             {move || verdict(sheet)}
             {move || alerts(sheet)}
@@ -47,9 +47,9 @@ pub fn Paper(
 
 /// What is known, in columns; what is not is named in one sentence, and what differs in another.
 fn facts(sheet: Sheet) -> AnyView {
-    let all = GROUPS.into_iter().flat_map(|(_, members)| members.iter().copied());
+    let all = groups().flat_map(|(_, members)| members);
     let (mut known, mut open, mut differ) = (Vec::new(), Vec::new(), Vec::new());
-    for field in all.filter(|field| *field != Field::CaseNumber) {
+    for field in all.filter(|field| *field != Field::CASE_NUMBER) {
         let name = fields::name(field).now();
         let values: Vec<Value> = sheet
             .view()

@@ -23,7 +23,7 @@ pub fn trace(sheet: Sheet) -> Option<AnyView> {
     Some(
         view! {
             <section class="paper-trace">
-                <h2>{sheet.text(Field::CaseNumber)}"　"{title}</h2>
+                <h2>{sheet.text(Field::CASE_NUMBER)}"　"{title}</h2>
                 <table>
                     <thead><tr>
                         <th scope="col" class="paper-no">{t(paper::RUNNING_NUMBER)}</th>

@@ -67,7 +67,7 @@ pub fn VerdictPart(
 
 /// What was decided, if anything was: the word that counts.
 pub(super) fn word_decided(sheet: Sheet) -> Option<Text> {
-    match sheet.text(Field::DecidedVerdict).as_str() {
+    match sheet.text(Field::DECIDED_VERDICT).as_str() {
         "simple" => Some(law::VERDICT_SIMPLE),
         "ordinary" => Some(law::VERDICT_ORDINARY),
         _ => None,
@@ -77,14 +77,14 @@ pub(super) fn word_decided(sheet: Sheet) -> Option<Text> {
 /// Who decided what, when, why.
 pub(super) fn decided(sheet: Sheet) -> Option<AnyView> {
     let view = sheet.view()?;
-    let code = sheet.text(Field::DecidedVerdict);
+    let code = sheet.text(Field::DECIDED_VERDICT);
     if code.is_empty() {
         return Some(view! { <p class="quiet verdict-decided">{t(texts::UNDECIDED)}</p> }.into_any());
     }
-    let word = words::value(Field::DecidedVerdict, &Value::Text(code.clone()));
+    let word = words::value(Field::DECIDED_VERDICT, &Value::Text(code.clone()));
     // Settled by a step, or as one of two that did not see each other.
     let last = view
-        .words_on(Field::DecidedVerdict)
+        .words_on(Field::DECIDED_VERDICT)
         .find_map(|trace| match &trace.action {
             Action::Step(step) => Some((trace.by.clone(), words::moment(trace.at_ms), step.reason.clone())),
             Action::Ruled { reason, .. } => Some((trace.by.clone(), words::moment(trace.at_ms), reason.clone())),

@@ -4,7 +4,7 @@
 //! case, are kept in memory, and the address only numbers them: after a reload they are gone.
 use std::cell::RefCell;
 
-use protocol::{Query, Sort};
+use protocol::{Field, Query, Sort};
 use web_sys::UrlSearchParams;
 
 /// Sort keys by name.
@@ -19,8 +19,8 @@ const SORTS: [(&str, Sort); 8] = [
     ("verdict", Sort::Verdict),
 ];
 
-/// What an address must not say: the words searched for, the handler.
-type Words = (String, Option<String>);
+/// What an address must not say: the words searched for, the handler, values of fields.
+type Words = (String, Option<String>, Vec<(Field, String)>);
 
 thread_local! {
     static SAID: RefCell<Vec<Words>> = const { RefCell::new(Vec::new()) };
@@ -53,12 +53,13 @@ pub fn read(text: &str) -> Query {
         .and_then(|v| SORTS.iter().find(|s| s.0 == v).map(|s| s.1));
     let words = params.get("words").and_then(|n| n.parse::<usize>().ok());
     let words = words.and_then(|n| SAID.with_borrow(|said| said.get(n).cloned()));
-    let (text, handler) = words.unwrap_or_default();
+    let (text, handler, marks) = words.unwrap_or_default();
     Query {
         text,
         verdict: number("verdict", 3),
         state: number("state", 4),
         handler,
+        marks,
         removed: params.get("removed").is_some(),
         disputed: params.get("disputed").is_some(),
         year: params.get("year").and_then(|y| y.parse().ok()),
@@ -73,8 +74,8 @@ pub fn write(query: &Query) -> String {
     let Ok(params) = UrlSearchParams::new() else {
         return String::new();
     };
-    if !query.text.is_empty() || query.handler.is_some() {
-        let number = number_of((query.text.clone(), query.handler.clone()));
+    if !query.text.is_empty() || query.handler.is_some() || !query.marks.is_empty() {
+        let number = number_of((query.text.clone(), query.handler.clone(), query.marks.clone()));
         params.set("words", &number.to_string());
     }
     let numbers = [

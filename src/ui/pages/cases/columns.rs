@@ -1,7 +1,9 @@
 //! The columns of the list: which there are, how wide, what a row says in them.
-use protocol::{Row, Sort};
+use casebook::field::Fields;
+use protocol::{Field, Row, Sort};
 
-use crate::lang::{Text, cases as texts};
+use crate::lang::{Text, cases as texts, field as fields};
+use crate::pages::words::value as value_words;
 use crate::parts::date::iso;
 
 /// A column of the list.
@@ -27,6 +29,8 @@ pub enum Column {
     Filed,
     /// 申请执行标的额
     Amount,
+    /// A field that the table of fields adds to the list.
+    Added(Field),
 }
 
 /// What is fixed about a column: its key in the saved setting, head, width, sort key.
@@ -41,8 +45,15 @@ struct Facts {
 }
 
 impl Column {
-    /// All columns in their order.
-    pub const ALL: [Column; 10] = [
+    /// All columns in their order: those every list has, then those the table of fields adds.
+    pub fn all() -> impl Iterator<Item = Column> {
+        let added = Fields::builtin().iter().filter(|told| told.list.column);
+        Column::OWN
+            .into_iter()
+            .chain(added.map(|told| Column::Added(told.field)))
+    }
+
+    const OWN: [Column; 10] = [
         Column::Number,
         Column::State,
         Column::Next,
@@ -86,6 +97,7 @@ impl Column {
             Column::Handler => f("handler", texts::HANDLER, (5.4, 0.0), Some(Sort::Handler)),
             Column::Filed => f("filed", texts::FILED, (7.0, 0.0), Some(Sort::FiledOn)),
             Column::Amount => f("amount", texts::AMOUNT, (9.6, 0.0), Some(Sort::Amount)),
+            Column::Added(field) => f(field.key(), fields::name(field), (7.0, 0.6), None),
         }
     }
 
@@ -153,8 +165,7 @@ pub fn fitting(columns: &[Column], room: f64, is_halved: bool) -> Vec<Column> {
 /// The saved choice of columns; the number always stays, unknown keys are skipped.
 pub fn read(text: &str) -> Option<Vec<Column>> {
     let keys: Vec<String> = serde_json::from_str(text).ok()?;
-    let chosen: Vec<Column> = Column::ALL
-        .into_iter()
+    let chosen: Vec<Column> = Column::all()
         .filter(|c| *c == Column::Number || keys.iter().any(|k| k == c.key()))
         .collect();
     Some(chosen)
@@ -176,6 +187,10 @@ pub fn words(column: Column, row: &Row) -> String {
         Column::Handler => row.handler.clone(),
         Column::Filed => row.filed_on.map(iso).unwrap_or_default(),
         Column::Amount => row.claim_amount.map(|a| a.grouped()).unwrap_or_default(),
+        Column::Added(field) => {
+            let said = row.more.iter().find(|(at, _)| *at == field);
+            said.map(|(_, value)| value_words(field, value)).unwrap_or_default()
+        }
         Column::Next | Column::State | Column::Verdict => String::new(),
     }
 }

@@ -1,14 +1,16 @@
 //! What to list: search as one types, states with their counts, verdict, handler, year.
 use std::time::Duration;
 
+use casebook::field::{CaseField, Fields};
 use leptos::prelude::*;
-use protocol::Query;
+use protocol::{Field, Query, Summary, Value};
 
 use super::feed::Feed;
 use super::table::List;
-use crate::lang::{Text, cases as texts, law, paper, t};
+use crate::lang::{Text, cases as texts, common, field as fields, law, paper, t};
 use crate::pages::case::texts as case_texts;
 use crate::pages::menu::Menu;
+use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::{State, shape};
 use crate::state::use_shell;
@@ -220,10 +222,11 @@ pub fn SelectMenu(
             .collect()
     };
     let chosen = move || {
-        feed.query
-            .with(|q| [q.verdict.is_some(), q.handler.is_some(), q.year.is_some()])
+        let own = |q: &Query| [q.verdict.is_some(), q.handler.is_some(), q.year.is_some()];
+        let own = |q: &Query| own(q).into_iter().filter(|is| *is).count();
+        feed.query.with(|q| own(q) + q.marks.len())
     };
-    let label = Signal::derive(move || match chosen().into_iter().filter(|is| *is).count() {
+    let label = Signal::derive(move || match chosen() {
         0 => texts::FILTERS.now().to_owned(),
         n => texts::FILTERS_SET.with(&[&n]),
     });
@@ -237,8 +240,40 @@ pub fn SelectMenu(
         {select(texts::FILED, texts::ALL_YEARS, years, feed, |q| q.year.map(|y| y.to_string()), |q, v| {
             q.year = v.and_then(|v| v.parse().ok());
         })}
+        {Fields::builtin().filters().map(|told| mark(told, feed)).collect_view()}
         </div>
         </Menu>
+    }
+}
+
+/// The select of a field the table of fields filters by: its codes, or the values that stand in the cases.
+fn mark(told: &'static CaseField, feed: Feed) -> impl IntoView {
+    let (summary, field) = (use_shell().summary, told.field);
+    let options = move || {
+        let here = |s: &Summary| {
+            let marks = s.marks.iter().find(|(at, _)| *at == field);
+            marks.map(|(_, texts)| texts.clone()).unwrap_or_default()
+        };
+        let texts = summary.with(|s| s.as_ref().map(here).unwrap_or_default());
+        let named = |text: String| {
+            let word = mark_words(field, &text);
+            (text, word)
+        };
+        texts.into_iter().map(named).collect()
+    };
+    let get = move |q: &Query| Some(q.marks.iter().find(|(at, _)| *at == field)?.1.clone());
+    select(fields::name(field), texts::ALL, options, feed, get, move |q, value| {
+        q.marks.retain(|(at, _)| *at != field);
+        q.marks.extend(value.map(|value| (field, value)));
+    })
+}
+
+/// A value that is filtered by, in words.
+fn mark_words(field: Field, text: &str) -> String {
+    match text {
+        "yes" => common::YES.now().to_owned(),
+        "no" => common::NO.now().to_owned(),
+        text => words::value(field, &Value::Text(text.to_owned())),
     }
 }
 
@@ -248,10 +283,10 @@ fn select(
     all: Text,
     options: impl Fn() -> Vec<(String, String)> + Send + Sync + 'static,
     feed: Feed,
-    get: fn(&Query) -> Option<String>,
-    set: fn(&mut Query, Option<String>),
+    get: impl Fn(&Query) -> Option<String> + Send + Sync + 'static,
+    set: impl Fn(&mut Query, Option<String>) + 'static,
 ) -> impl IntoView {
-    let now = Memo::new(move |_| feed.query.with(get));
+    let now = Memo::new(move |_| feed.query.with(&get));
     let rows = move || {
         let chosen = now.get();
         let mut options = options();
@@ -292,6 +327,7 @@ pub fn narrows(query: &Query) -> bool {
         || query.state.is_some()
         || query.handler.is_some()
         || query.year.is_some()
+        || !query.marks.is_empty()
         || query.removed
         || query.disputed
 }
@@ -318,7 +354,9 @@ pub fn filter_words(query: &Query) -> String {
         query.year.map(|year| texts::YEAR.with(&[&year])),
         (!query.text.is_empty()).then(|| paper::SEARCHED.with(&[&query.text])),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let marks = query.marks.iter();
+    let marks = marks.map(|(field, text)| only(fields::name(*field), &mark_words(*field, text)));
+    let parts: Vec<String> = parts.into_iter().flatten().chain(marks).collect();
     if parts.is_empty() {
         paper::ALL_CASES.now().to_owned()
     } else {

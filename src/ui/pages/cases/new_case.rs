@@ -72,13 +72,13 @@ impl Form {
         match (number, filed) {
             (Ok(number), Some(filed)) if unsound.is_none() => {
                 let mut fields = vec![
-                    (Field::CaseNumber, Value::Text(number.normal)),
-                    (Field::FiledOn, Value::Date(filed)),
+                    (Field::CASE_NUMBER, Value::Text(number.normal)),
+                    (Field::FILED_ON, Value::Date(filed)),
                 ];
                 let words = [
-                    (Field::Applicant, self.applicant),
-                    (Field::Debtor, self.debtor),
-                    (Field::Handler, self.handler),
+                    (Field::APPLICANT, self.applicant),
+                    (Field::DEBTOR, self.debtor),
+                    (Field::HANDLER, self.handler),
                 ];
                 for (field, text) in words {
                     let text = text.with(|t| t.trim().to_owned());
@@ -89,7 +89,7 @@ impl Form {
                 fields.extend(
                     self.amount
                         .with(Entered::value)
-                        .map(|a| (Field::ClaimAmount, Value::Fen(a))),
+                        .map(|a| (Field::CLAIM_AMOUNT, Value::Fen(a))),
                 );
                 Ok(fields)
             }
@@ -134,7 +134,7 @@ pub fn NewCase(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let shell = use_shell();
-    let lock = Memo::new(move |_| shell.me()?.lock_of(Field::CaseNumber).cloned());
+    let lock = Memo::new(move |_| shell.me()?.lock_of(Field::CASE_NUMBER).cloned());
     view! {
         <Dialog open title=texts::NEW>
             {move || match lock.get() {
@@ -205,7 +205,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
 
 /// The rows of the form, each with what is wrong with it.
 fn rows(form: Form, problems: Memo<Option<Problems>>, taken: RwSignal<Option<CaseId>>) -> AnyView {
-    let handler = untrack(|| use_shell().me()).and_then(|me| me.lock_of(Field::Handler).map(keeper));
+    let handler = untrack(|| use_shell().me()).and_then(|me| me.lock_of(Field::HANDLER).map(keeper));
     view! {
         <Row label=texts::NUMBER>
             {text_input(form.number, "（2022）豫14执101号")}

@@ -182,7 +182,7 @@ fn scope(query: &Query, shown: &Query, is_chosen: bool) -> String {
     } else {
         filter_words(shown)
     };
-    let by = Column::ALL.into_iter().find(|c| c.sort() == Some(query.sort));
+    let by = Column::all().find(|c| c.sort() == Some(query.sort));
     let order = by.map(|column| {
         let said = if query.descending {
             texts::SORTED_DOWN

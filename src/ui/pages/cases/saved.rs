@@ -67,8 +67,7 @@ pub fn ColumnMenu(
 ) -> impl IntoView {
     let toggle = move |column: Column| {
         list.columns.update(|chosen| {
-            let now: Vec<Column> = Column::ALL
-                .into_iter()
+            let now: Vec<Column> = Column::all()
                 .filter(|c| {
                     if *c == column {
                         !chosen.contains(c)
@@ -81,21 +80,18 @@ pub fn ColumnMenu(
         });
         remember(COLUMNS, list.columns.with_untracked(|c| columns::write(c)));
     };
-    let boxes = Column::ALL
-        .into_iter()
-        .filter(|c| *c != Column::Number)
-        .map(move |column| {
-            view! {
-                <label class="menu-row">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || list.columns.with(|c| c.contains(&column))
-                        on:change=move |_| toggle(column)
-                    />
-                    <span>{t(column.head())}</span>
-                </label>
-            }
-        });
+    let boxes = Column::all().filter(|c| *c != Column::Number).map(move |column| {
+        view! {
+            <label class="menu-row">
+                <input
+                    type="checkbox"
+                    prop:checked=move || list.columns.with(|c| c.contains(&column))
+                    on:change=move |_| toggle(column)
+                />
+                <span>{t(column.head())}</span>
+            </label>
+        }
+    });
     view! {
         <Menu label=Signal::derive(|| texts::COLUMNS.now().to_owned()) sign=Icon::Columns quiet=true>
             <fieldset class="menu-list"><legend class="visually-hidden">{t(texts::COLUMNS)}</legend>{boxes.collect_view()}</fieldset>

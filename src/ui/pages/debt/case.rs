@@ -84,14 +84,14 @@ fn form_of(sheet: Sheet) -> Form {
 
 /// What the case says, put into an empty form.
 fn fill(form: Form, sheet: Sheet) {
-    form.number.set(sheet.text(Field::CaseNumber));
-    let parties = [sheet.text(Field::Applicant), sheet.text(Field::Debtor)];
+    form.number.set(sheet.text(Field::CASE_NUMBER));
+    let parties = [sheet.text(Field::APPLICANT), sheet.text(Field::DEBTOR)];
     form.parties.set(parties.join(" / "));
-    if let Some(Value::Fen(claim)) = sheet.value(Field::ClaimAmount) {
+    if let Some(Value::Fen(claim)) = sheet.value(Field::CLAIM_AMOUNT) {
         form.principal.set(Entered::Read(claim));
         form.claim.set(Entered::Read(claim));
     }
-    if let Some(Value::Date(day)) = sheet.value(Field::BasisEffectiveOn) {
+    if let Some(Value::Date(day)) = sheet.value(Field::BASIS_EFFECTIVE_ON) {
         form.term.set(Term::Effect);
         form.effective_on.set(Entered::Read(day));
     }

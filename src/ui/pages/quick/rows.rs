@@ -289,12 +289,12 @@ fn filing_rows(form: Form) -> AnyView {
         <Row label=texts::FILED_ON hint=assumed>
             <DateInput value=form.filed_on/>
             <p class="quiet only-print">{preset}</p>
-            <p class="row-error" role="status">{wrong(Field::FiledOn)}</p>
+            <p class="row-error" role="status">{wrong(Field::FILED_ON)}</p>
         </Row>
         <Row label=texts::RECEIVED_ON hint>
             <DateInput value=form.received_on/>
             <p class="quiet only-print">{blank}</p>
-            <p class="row-error" role="status">{wrong(Field::ReceivedOn)}</p>
+            <p class="row-error" role="status">{wrong(Field::RECEIVED_ON)}</p>
         </Row>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::lang::{field as fields, records as texts, t};
 use crate::pages::case::Sheet;
 
 /// The fields of the case that name a side.
-const SIDES: [Field; 2] = [Field::Applicant, Field::Debtor];
+const SIDES: [Field; 2] = [Field::APPLICANT, Field::DEBTOR];
 
 /// Names without a record, each with its side; none for other kinds than parties.
 pub(super) fn unrecorded(sheet: Sheet, kind: &'static KindOf) -> Memo<Vec<(Field, String)>> {

@@ -46,7 +46,7 @@ fn step() -> Step {
         on: NaiveDate::default(),
         reason: "r".into(),
         content: [7; 32],
-        sets: vec![(Field::DecidedVerdict, Value::Text("simple".into()))],
+        sets: vec![(Field::DECIDED_VERDICT, Value::Text("simple".into()))],
         receipt: "{}".into(),
     }
 }
@@ -55,12 +55,12 @@ fn actions() -> Vec<(CaseId, Action)> {
     let (from, to) = (today(), today());
     let text = |t: &str| Value::Text(t.to_owned());
     let fields = vec![
-        (Field::CaseNumber, text("（2026）豫14执1号")),
-        (Field::FiledOn, Value::Date(today())),
-        (Field::ClaimAmount, Value::Fen(Fen(35_500_000))),
-        (Field::Debtor, text("钱某")),
-        (Field::ClosedOn, Value::None),
-        (Field::Entrusted, Value::Bool(true)),
+        (Field::CASE_NUMBER, text("（2026）豫14执1号")),
+        (Field::FILED_ON, Value::Date(today())),
+        (Field::CLAIM_AMOUNT, Value::Fen(Fen(35_500_000))),
+        (Field::DEBTOR, text("钱某")),
+        (Field::CLOSED_ON, Value::None),
+        (Field::ENTRUSTED, Value::Bool(true)),
     ];
     let file = "list.xlsx".to_owned();
     let imported = Imported {
@@ -114,7 +114,7 @@ fn actions() -> Vec<(CaseId, Action)> {
                 record: step().record,
                 step: Stamp::default(),
                 by: [2; 16],
-                sets: vec![(Field::DecidedVerdict, Value::None)],
+                sets: vec![(Field::DECIDED_VERDICT, Value::None)],
             })),
         ),
         (CASE, Action::Note("n".into())),
@@ -122,7 +122,7 @@ fn actions() -> Vec<(CaseId, Action)> {
         (
             CASE,
             Action::Ruled {
-                field: Field::ClaimAmount,
+                field: Field::CLAIM_AMOUNT,
                 value: Value::Fen(Fen(1)),
                 reason: "r".into(),
             },

@@ -292,8 +292,8 @@ fn answer_to<Q: Question>(said: &Said, id: u32) -> Result<Q::Answer, Failure> {
 
 fn write(number: u32) -> WriteActions {
     let action = Action::Set(vec![
-        (Field::CaseNumber, Value::Text(format!("（2026）豫1402执{number}号"))),
-        (Field::Debtor, Value::Text(number.to_string())),
+        (Field::CASE_NUMBER, Value::Text(format!("（2026）豫1402执{number}号"))),
+        (Field::DEBTOR, Value::Text(number.to_string())),
     ]);
     let mut id = [9; 16];
     id[..4].copy_from_slice(&number.to_be_bytes());
