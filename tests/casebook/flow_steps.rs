@@ -4,8 +4,9 @@ use crate::support::book::{day, event, id, stamp, text};
 use crate::support::people as support;
 
 use casebook::action::Action;
-use casebook::book::{Book, BookError};
+use casebook::book::BookError;
 use casebook::clock::Stamp;
+use casebook::event::Event;
 use casebook::field::{Field, Value};
 use casebook::flows::{Step, StepBack, StepEdit, StepFault, StepRefusal, is_closed, take};
 use casebook::fold::fold;
@@ -13,7 +14,7 @@ use casebook::history::view;
 use casebook::kinds::Kinds;
 use casebook::people::PersonId;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
-use support::{NOON, accepted, founded, invited, person, put, tell, write};
+use support::{NOON, with, write};
 
 fn record() -> RecordKey {
     RecordKey {
@@ -29,6 +30,14 @@ fn proposal(verdict: &str) -> Action {
         in_force: Some(true),
         fields,
     }))
+}
+
+fn correction() -> RecordWrite {
+    RecordWrite {
+        record: record(),
+        in_force: None,
+        fields: Vec::new(),
+    }
 }
 
 fn step(step: &str, by: PersonId) -> Step {
@@ -159,11 +168,11 @@ fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decis
         let state = fold(events);
         assert_eq!(take(&state, None, &edit, id(2)).err(), said, "{edit:?}");
     }
-    assert!(!is_closed(&fold(&begun), record(), None));
-    assert!(is_closed(&fold(&asked), record(), None));
-    assert!(is_closed(&fold(&asked), record(), Some("return")));
+    assert!(!is_closed(&fold(&begun), &correction(), None));
+    assert!(is_closed(&fold(&asked), &correction(), None));
+    assert!(is_closed(&fold(&asked), &correction(), Some("return")));
     assert!(
-        !is_closed(&fold(&asked), record(), Some("decide")),
+        !is_closed(&fold(&asked), &correction(), Some("decide")),
         "who decides may correct it in the same breath"
     );
     // What the step sets comes from the record, also when both are written at once.
@@ -203,46 +212,97 @@ fn a_step_is_taken_by_whom_the_flow_names_and_in_nobody_elses_name() {
     assert_eq!(written.err(), Some(BookError::NotAllowed));
 }
 
-/// A court of a founder and one other person.
-fn with(role: &str, group: &str) -> Book {
-    let mut book = support::book(1);
-    tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).expect("founds");
-    tell(&mut book, 1, put(person(2, role, group)), NOON).expect("names");
-    tell(&mut book, 1, invited(2, 2), NOON).expect("invites");
-    tell(&mut book, 2, accepted(2, 2, 2), NOON).expect("joins");
-    book
+fn back(of: Stamp, by: u8) -> Action {
+    Action::StepTakenBack(Box::new(StepBack {
+        record: record(),
+        step: of,
+        by: id(by),
+        sets: Vec::new(),
+    }))
+}
+
+fn stands(events: &[Event]) -> Vec<String> {
+    let view = view(id(1), events, &[]).expect("there");
+    view.records[0].flow.clone().expect("a flow").states
 }
 
 #[test]
 fn nobody_takes_back_the_step_of_another() {
-    let mut events = vec![
+    let asked = stamp(2, 1);
+    let begun = [
         event(stamp(1, 1), id(1), proposal("simple"), &[]),
-        event(stamp(2, 1), id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+        event(asked, id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
     ];
-    for (by, state) in [(2, "prepared"), (1, "draft")] {
-        let back = StepBack {
-            record: record(),
-            step: stamp(2, 1),
-            by: id(by),
-            sets: Vec::new(),
-        };
-        events.push(event(
-            stamp(2 + u64::from(by), 2),
+    let of_another = event(stamp(3, 2), id(1), back(asked, 2), &[asked]);
+    let own = event(stamp(4, 1), id(1), back(asked, 1), &[stamp(3, 2)]);
+    let with = |more: &[&Event]| -> Vec<Event> { begun.iter().chain(more.iter().copied()).cloned().collect() };
+    assert_eq!(stands(&with(&[&of_another])), ["prepared"]);
+    assert_eq!(stands(&with(&[&own])), ["draft"]);
+    assert_eq!(
+        stands(&with(&[&of_another, &own])),
+        ["draft"],
+        "what another says revives nothing"
+    );
+    let later = event(stamp(5, 2), id(1), back(asked, 2), &[stamp(4, 1)]);
+    assert_eq!(stands(&with(&[&own, &later])), ["draft"]);
+}
+
+/// Who takes back what is not his, or what others have gone on from, does not lead the next one back to the beginning.
+#[test]
+fn a_taking_back_that_counts_for_nothing_stands_in_nobodys_way() {
+    let (asked, sent_back) = (stamp(2, 1), stamp(3, 2));
+    let begun = [
+        event(stamp(1, 1), id(1), proposal("simple"), &[]),
+        event(asked, id(1), Action::Step(Box::new(step("prepare", id(1)))), &[]),
+        event(
+            sent_back,
             id(1),
-            Action::StepTakenBack(Box::new(back)),
-            &[],
-        ));
-        let view = view(id(1), &events, &[]).expect("there");
-        assert_eq!(
-            view.records[0]
-                .flow
-                .as_ref()
-                .map(|flow| flow.states.join(" "))
-                .as_deref(),
-            Some(state)
+            Action::Step(Box::new(step("return", id(2)))),
+            &[asked],
+        ),
+    ];
+    for (of, by) in [(asked, 3), (sent_back, 3), (asked, 1)] {
+        let empty = event(stamp(4, by.into()), id(1), back(of, by), &[sent_back]);
+        let next = event(
+            stamp(5, 1),
+            id(1),
+            Action::Step(Box::new(step("prepare", id(1)))),
+            &[stamp(4, by.into())],
         );
-        events.pop();
+        let events: Vec<Event> = begun.iter().cloned().chain([empty, next]).collect();
+        assert_eq!(stands(&events), ["prepared"], "{of:?} by {by}");
+        let mut turned = events.clone();
+        turned.reverse();
+        assert_eq!(fold(&turned), fold(&events));
     }
+}
+
+/// A record of a flow is taken out while nothing was decided on it, and never after.
+#[test]
+fn what_was_decided_is_not_taken_out() {
+    let mut events = vec![event(stamp(1, 1), id(1), proposal("simple"), &[])];
+    let gone = RecordWrite {
+        in_force: Some(false),
+        ..correction()
+    };
+    for (at, key, is_closed_now) in [
+        (1, "", false),
+        (2, "prepare", true),
+        (3, "return", false),
+        (4, "decide", true),
+        (5, "reopen", true),
+    ] {
+        if !key.is_empty() {
+            let before = stamp(at - 1, 1);
+            let taken = Action::Step(Box::new(step(key, id(1))));
+            events.push(event(stamp(at, 1), id(1), taken, &[before]));
+        }
+        assert_eq!(is_closed(&fold(&events), &gone, None), is_closed_now, "after {key}");
+    }
+    assert!(
+        !is_closed(&fold(&events), &correction(), None),
+        "a draft again is corrected"
+    );
 }
 
 /// The decision on something is not before it: not before the filing, nor before what the record is about.

@@ -18,9 +18,9 @@ const TWO: &str = r#"{
 "steps": [
 {"key": "ask", "name": ["提请", "Ask"], "from": ["draft"], "to": "asked", "who": [{"roles": ["judge", "clerk", "team_leader"]}], "needs": ["what"]},
 {"key": "pass", "name": ["同意上报", "Pass on"], "from": ["asked"], "to": "passed", "who": [{"roles": ["team_leader"]}], "decides": true, "not_by": ["ask"]},
-{"key": "back", "name": ["退回", "Return"], "from": ["asked", "passed"], "to": "draft", "who": [{"roles": ["team_leader", "bureau_chief"]}], "reason": true},
+{"key": "back", "name": ["退回", "Return"], "from": ["asked", "passed"], "to": "draft", "who": [{"roles": ["bureau_chief"]}], "reason": true},
 {"key": "grant", "name": ["批准", "Grant"], "from": ["passed"], "to": "granted", "who": [{"roles": ["bureau_chief"]}], "decides": true, "not_by": ["ask", "pass"], "records": "extension_approved"},
-{"key": "refuse", "name": ["不批准", "Refuse"], "from": ["asked", "passed"], "to": "refused", "who": [{"roles": ["team_leader", "bureau_chief"]}], "decides": true, "not_by": ["ask"], "reason": true}
+{"key": "refuse", "name": ["不批准", "Refuse"], "from": ["asked", "passed"], "to": "refused", "who": [{"roles": ["bureau_chief"]}], "decides": true, "not_by": ["ask"], "reason": true}
 ],
 "ends": ["granted", "refused"], "editable": ["draft"]
 }"#;
@@ -98,17 +98,27 @@ fn a_text_that_does_not_hold_together_is_refused_with_its_place() {
         (
             "[{\"roles\": [\"bureau_chief\"]}]",
             "[]",
-            "Nobody(\"extension\", \"grant\")",
+            "Nobody(\"extension\", \"back\")",
         ),
         (
             "[{\"roles\": [\"bureau_chief\"]}]",
             "[{}]",
-            "Nobody(\"extension\", \"grant\")",
+            "Nobody(\"extension\", \"back\")",
         ),
         (
             "\"decides\": true, \"not_by\": [\"ask\"]}",
             "\"decides\": true}",
             "OwnDecision(\"extension\", \"pass\")",
+        ),
+        (
+            "[{\"roles\": [\"bureau_chief\"]}], \"reason\"",
+            "[{\"roles\": [\"team_leader\", \"bureau_chief\"]}], \"reason\"",
+            "SpansStages(\"extension\", \"back\")",
+        ),
+        (
+            "\"ends\": [\"granted\", \"refused\"]",
+            "\"drafts\": [\"begun\"], \"ends\": [\"granted\", \"refused\"]",
+            "UnknownState(\"extension\", \"begun\")",
         ),
         (
             "\"not_by\": [\"ask\"], \"reason\": true",

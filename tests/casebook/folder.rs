@@ -67,5 +67,21 @@ fn records_of_the_bureau_lie_in_a_folder_that_is_no_case() {
         .expect("readable");
     assert_eq!((rows.len(), rows[0].case), (1, BUREAU));
     let waiting = book.waiting(DeviceId(1), day("2026-03-10")).expect("readable");
-    assert!(waiting.is_empty(), "what nobody has submitted waits for nobody");
+    assert!(waiting.is_empty(), "it names for whom it waits");
+    let unnamed = RecordWrite {
+        record: RecordKey {
+            kind: problem.kind,
+            id: id(10),
+        },
+        in_force: Some(true),
+        fields: vec![(1, text("送达回证未上传"))],
+    };
+    write(&mut book, BUREAU, Action::Record(Box::new(unnamed)));
+    let waiting = book.waiting(DeviceId(1), day("2026-03-10")).expect("readable");
+    let waiting: Vec<_> = waiting.iter().map(|row| row.record.id).collect();
+    assert_eq!(
+        waiting,
+        [id(10)],
+        "open from the beginning, it waits for whoever may put it right"
+    );
 }

@@ -7,6 +7,7 @@ mod book;
 mod entered;
 mod excluded;
 mod fields;
+mod flow_rights;
 mod flow_steps;
 mod flows;
 mod folder;

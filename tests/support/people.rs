@@ -231,3 +231,13 @@ pub fn next(book: &Book, device: u64, ms: u64, action: Action) -> Pack {
 pub fn active(book: &Book) -> Vec<u64> {
     book.directory().active().map(|d| d.id.0).collect()
 }
+
+/// A court of a founder and one other person.
+pub fn with(role: &str, group: &str) -> Book {
+    let mut book = book(1);
+    tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).expect("founds");
+    tell(&mut book, 1, put(person(2, role, group)), NOON).expect("names");
+    tell(&mut book, 1, invited(2, 2), NOON).expect("invites");
+    tell(&mut book, 2, accepted(2, 2, 2), NOON).expect("joins");
+    book
+}

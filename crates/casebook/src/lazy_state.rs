@@ -11,7 +11,7 @@ use super::action::Happening;
 use super::bytes::{BadBytes, Reader};
 use super::cbor::date;
 use super::field::{Field, Value, Weight};
-use super::flows::slots::step_of;
+use super::flows::slots::{Mark, linked, mark_of};
 use super::flows::{StepTaken, of_record, standing};
 use super::kinds::Kinds;
 use super::parties;
@@ -103,6 +103,8 @@ pub(crate) struct LazyState<'a> {
     parties: Vec<(Value, Value)>,
     record_conflicts: usize,
     /// Steps taken of its records: they come before the records in the stored bytes.
+    marks: Vec<Mark>,
+    /// The same, once all of them are read.
     steps: Vec<(RecordKey, StepTaken)>,
 }
 
@@ -124,6 +126,7 @@ impl<'a> LazyState<'a> {
             titles: Vec::new(),
             parties: Vec::new(),
             record_conflicts: 0,
+            marks: Vec::new(),
             steps: Vec::new(),
         };
         let mut taken_back: HashSet<[u8; 16]> = HashSet::new();
@@ -163,10 +166,13 @@ impl<'a> LazyState<'a> {
             }
             Kind::STEP => {
                 let fields = read_record(r)?;
-                let made = fields.and_then(|fields| step_of(&key.id, &|field| fields.value(field)));
-                self.steps.extend(made);
+                let made = fields.and_then(|fields| mark_of(&key.id, &|field| fields.value(field)));
+                self.marks.extend(made);
             }
             kind if kind.is_data() => {
+                if !self.marks.is_empty() {
+                    self.steps = linked(std::mem::take(&mut self.marks));
+                }
                 if self.kinds.last() != Some(&kind) {
                     self.kinds.push(kind);
                 }

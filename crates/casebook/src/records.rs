@@ -102,18 +102,23 @@ impl Book {
     pub fn waiting(&self, own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
         let kinds: Vec<&KindOf> = Kinds::builtin().iter().filter(|kind| kind.flow.is_some()).collect();
         let mut rows = self.all_of(&kinds, own, today)?;
+        let me = self.directory().person_of(own).map(|member| member.person.name.clone());
         rows.retain(|row| {
             let flow = Kinds::builtin()
                 .get(row.record.kind)
                 .and_then(|kind| kind.flow.as_ref());
-            let at_end = |stands: &RegisterFlow| {
-                flow.is_some_and(|flow| stands.states.iter().all(|state| flow.ends.contains(state)))
+            let (Some(flow), Some(stands)) = (flow, &row.flow) else {
+                return false;
             };
-            // What nobody has submitted waits for nobody.
-            let concerns = |stands: &RegisterFlow| stands.since.is_some() && (stands.mine || !stands.open.is_empty());
-            row.flow
-                .as_ref()
-                .is_some_and(|stands| concerns(stands) && !at_end(stands))
+            // A draft nobody has submitted waits for nobody.
+            let begun = stands.since.is_some() || !flow.is_draft(&stands.states);
+            // What names whom it waits for, waits for nobody else.
+            let named = flow.waits_for(&stands.states).and_then(|field| row.value(field));
+            let awaits_me = match named {
+                Some(Value::Text(name)) => me.as_deref() == Some(name.trim()),
+                _ => true,
+            };
+            begun && (stands.mine || awaits_me && !stands.open.is_empty()) && !flow.is_over(&stands.states)
         });
         rows.sort_by(|a, b| {
             let since = |row: &RegisterRow| row.flow.as_ref().and_then(|flow| flow.since);

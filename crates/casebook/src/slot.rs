@@ -244,9 +244,16 @@ fn of_action(action: &Action, stamp: Stamp, over: &[Stamp], marks_sample: bool) 
         Action::PhotoAdded(photo) => of_photo(photo, stamp.device),
         Action::PhotoTakenOut { photo } => marked(taken_out(*photo), true),
         Action::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
-        Action::Record(write) => of_record(write.record, write.in_force, write.fields.iter().cloned()),
+        // What a record has beside its fields is written by its own action only.
+        Action::Record(write) => {
+            let fields = write
+                .fields
+                .iter()
+                .filter(|(field, _)| *field != IN_FORCE && *field != LAST_STEP);
+            of_record(write.record, write.in_force, fields.cloned())
+        }
         Action::Step(step) => step_slots::of_step(step, stamp, over),
-        Action::StepTakenBack(back) => step_slots::of_step_back(back, stamp),
+        Action::StepTakenBack(back) => step_slots::of_step_back(back, stamp, over),
         // A look is in the trace only; the rest belongs to the book, or to a newer build.
         Action::Viewed { .. } => Vec::new(),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => Vec::new(),

@@ -7,7 +7,7 @@ use super::action::{Action, Happening};
 use super::clock::Stamp;
 use super::edit::is_disputed;
 use super::field::{Field, Value, Weight};
-use super::flows::slots::step_of;
+use super::flows::slots::{linked, mark_of};
 use super::flows::{Flow, StepTaken, of_record, standing};
 use super::kinds::Kinds;
 use super::register::Register;
@@ -116,8 +116,8 @@ impl CaseState {
     /// The steps taken of each record, in the order of their records.
     pub fn steps(&self) -> Vec<(RecordKey, StepTaken)> {
         let taken = self.in_force(Kind::STEP);
-        let taken = taken.filter_map(|(id, fields)| step_of(&id, &|field| latest(fields, field).cloned()));
-        taken.collect()
+        let marks = taken.filter_map(|(id, fields)| mark_of(&id, &|field| latest(fields, field).cloned()));
+        linked(marks.collect())
     }
 
     /// Happenings in force, by day.

@@ -30,6 +30,8 @@ pub enum FlowError {
     Nobody(String, String),
     /// A step that says yes or no and does not keep out who asked.
     OwnDecision(String, String),
+    /// A step from several states that somebody who decides in the earlier could take in the later, where others decide.
+    SpansStages(String, String),
     /// A step that sets fields of the case and hangs on who took another: what it sets could not be judged in time.
     SetsUnjudged(String, String),
 }
@@ -47,7 +49,8 @@ pub(crate) fn check(flow: &Flow) -> Result<(), FlowError> {
         }
     }
     flow.open.iter().try_for_each(|open| named(flow, "", open))?;
-    let listed = flow.ends.iter().chain(&flow.editable);
+    let listed = flow.ends.iter().chain(&flow.editable).chain(&flow.drafts);
+    let listed = listed.chain(flow.waits_for.iter().map(|(state, _)| state));
     listed.into_iter().try_for_each(|state| is_state(flow, state))?;
     for (at, step) in flow.steps.iter().enumerate() {
         if flow.steps.iter().take(at).any(|known| known.key == step.key) {
@@ -77,6 +80,9 @@ fn step_holds(flow: &Flow, step: &StepOf) -> Result<(), FlowError> {
     if step.decides && !keeps_out(flow, step) {
         return fault(flow, &step.key, FlowError::OwnDecision);
     }
+    if spans_stages(flow, step) {
+        return fault(flow, &step.key, FlowError::SpansStages);
+    }
     let hangs_on_others = !step.not_by.is_empty() || !step.only_by.is_empty();
     if hangs_on_others && !step.sets.is_empty() {
         return fault(flow, &step.key, FlowError::SetsUnjudged);
@@ -90,6 +96,28 @@ fn keeps_out(flow: &Flow, step: &StepOf) -> bool {
     let leads_there = |other: &&StepOf| step.from.contains(&other.to) && !other.decides;
     let mut asking = flow.steps.iter().filter(leads_there);
     !step.not_by.is_empty() && asking.all(|other| step.not_by.contains(&other.key))
+}
+
+/// Whether somebody who decides in one state of a step, and not in a later one, could take it there.
+fn spans_stages(flow: &Flow, step: &StepOf) -> bool {
+    let roles = |step: &StepOf| -> BTreeSet<String> { step.who.iter().flat_map(|who| who.roles.clone()).collect() };
+    let deciding = |state: &String| -> BTreeSet<String> {
+        let others = flow
+            .steps
+            .iter()
+            .filter(|other| other.from == [state.clone()] && other.decides);
+        others.flat_map(roles).collect()
+    };
+    let in_order = flow.states.iter().filter(|(key, _)| step.from.contains(key));
+    let stages: Vec<BTreeSet<String>> = in_order
+        .map(|(key, _)| deciding(key))
+        .filter(|roles| !roles.is_empty())
+        .collect();
+    let own = roles(step);
+    let below = |(earlier, later): (&BTreeSet<String>, &BTreeSet<String>)| {
+        earlier.difference(later).any(|role| own.contains(role))
+    };
+    stages.iter().zip(stages.iter().skip(1)).any(below)
 }
 
 fn leads_on(flow: &Flow) -> Result<(), FlowError> {

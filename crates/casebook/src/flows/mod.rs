@@ -104,6 +104,10 @@ pub struct Flow {
     pub ends: Vec<String>,
     /// States in which the record may be corrected.
     pub editable: Vec<String>,
+    /// States in which it waits for nobody but its author.
+    pub drafts: Vec<String>,
+    /// States in which it waits for whom a field of the record names, by the number of the field.
+    pub waits_for: Vec<(String, u16)>,
     /// Days of the record no step may lie before, by the numbers of their fields.
     pub not_before: Vec<u16>,
     /// What the rules leave open about it.
@@ -173,16 +177,45 @@ impl Flow {
         self.steps.iter().find(|step| step.key == key)
     }
 
-    /// Whether a record that stands so may be corrected.
+    /// Whether a record in these states may be corrected.
     #[must_use]
-    pub fn is_editable(&self, standing: &Standing) -> bool {
-        standing.states.iter().all(|state| self.editable.contains(state))
+    pub fn is_editable(&self, states: &[String]) -> bool {
+        states.iter().all(|state| self.editable.contains(state))
     }
 
-    /// Whether nothing is waited for.
+    /// Whether nothing is waited for. A question waits for an answer, whatever the states are between which it is.
     #[must_use]
-    pub fn is_at_end(&self, standing: &Standing) -> bool {
-        standing.states.iter().all(|state| self.ends.contains(state))
+    pub fn is_over(&self, states: &[String]) -> bool {
+        matches!(states, [state] if self.ends.contains(state))
+    }
+
+    /// Whether a record in these states is its author's own business yet.
+    #[must_use]
+    pub fn is_draft(&self, states: &[String]) -> bool {
+        matches!(states, [state] if self.drafts.contains(state))
+    }
+
+    /// The field that names for whom a record in these states waits, if one does.
+    #[must_use]
+    pub fn waits_for(&self, states: &[String]) -> Option<u16> {
+        let [state] = states else { return None };
+        let found = self.waits_for.iter().find(|(known, _)| known == state);
+        found.map(|(_, field)| *field)
+    }
+
+    /// Whether a record may be taken out: it may be corrected, and no step by which something was decided or began counts.
+    #[must_use]
+    pub fn is_removable<'s>(&self, states: &[String], counting: impl IntoIterator<Item = &'s str>) -> bool {
+        let mut taken = counting.into_iter().filter_map(|key| self.step(key));
+        let binds = |step: &StepOf| step.decides || step.records.is_some() || step.confirm.is_some();
+        self.is_editable(states) && !taken.any(binds)
+    }
+
+    /// The steps whose takers may write the record: those that lead on from where it may be corrected, and those taken
+    /// with a correction.
+    pub fn written_by(&self) -> impl Iterator<Item = &StepOf> {
+        let leads_on = |step: &StepOf| step.from.iter().any(|state| self.editable.contains(state));
+        self.steps.iter().filter(move |step| step.edits || leads_on(step))
     }
 
     /// The steps that lead on from where a record stands; of a question, those that answer it.

@@ -123,14 +123,22 @@ fn earliest(state: &CaseState, flow: &Flow, values: &[(u16, Value)], judged: &[S
     flow.not_before.iter().filter_map(cause).chain(filed).chain(last).max()
 }
 
-/// Whether a record may not be corrected now, because of where it stands in its flow. `with` is the step taken in the
-/// same breath, if one is.
+/// Whether a record may not be written so now, because of where it stands in its flow: corrected, or taken out, which
+/// nothing is that was decided on. `with` is the step taken in the same breath, if one is.
 #[must_use]
-pub fn is_closed(state: &CaseState, record: RecordKey, with: Option<&str>) -> bool {
-    let flow: Option<&Flow> = Kinds::builtin().get(record.kind).and_then(|kind| kind.flow.as_ref());
-    let there = state.records.contains_key(&record);
-    let edits = |flow: &Flow| with.and_then(|key| flow.step(key)).is_some_and(|step| step.edits);
-    flow.is_some_and(|flow| {
-        there && !edits(flow) && !flow.is_editable(&standing(flow, &of_record(&state.steps(), record)).0)
-    })
+pub fn is_closed(state: &CaseState, write: &RecordWrite, with: Option<&str>) -> bool {
+    let flow: Option<&Flow> = Kinds::builtin()
+        .get(write.record.kind)
+        .and_then(|kind| kind.flow.as_ref());
+    let Some(flow) = flow.filter(|_| state.records.contains_key(&write.record)) else {
+        return false;
+    };
+    let steps = of_record(&state.steps(), write.record);
+    let (stands, judged) = standing(flow, &steps);
+    if write.in_force == Some(false) {
+        let counting = judged.iter().filter(|judged| judged.counts);
+        return !flow.is_removable(&stands.states, counting.map(|judged| judged.taken.step.as_str()));
+    }
+    let edits = with.and_then(|key| flow.step(key)).is_some_and(|step| step.edits);
+    !edits && !flow.is_editable(&stands.states)
 }

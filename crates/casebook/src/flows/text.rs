@@ -20,6 +20,10 @@ struct FlowText {
     ends: Vec<String>,
     editable: Vec<String>,
     #[serde(default)]
+    drafts: Vec<String>,
+    #[serde(default, rename = "for")]
+    waits_for: BTreeMap<String, String>,
+    #[serde(default)]
     not_before: Vec<String>,
     #[serde(default)]
     open: Vec<Both>,
@@ -83,6 +87,11 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
         Some(field) if field.holds == ValueType::Date => Ok(field.number),
         _ => Err(FlowError::UnknownField(text.flow.clone(), name.clone())),
     };
+    let named = |(state, name): (&String, &String)| match kind.field_named(name) {
+        Some(field) if field.holds == ValueType::Text => Ok((state.clone(), field.number)),
+        _ => Err(FlowError::UnknownField(text.flow.clone(), name.clone())),
+    };
+    let waits_for = text.waits_for.iter().map(named).collect::<Result<_, _>>()?;
     let not_before = text.not_before.iter().map(day).collect::<Result<_, _>>()?;
     let steps = text.steps.into_iter().map(|step| read_step(&text.flow, step, kind));
     Ok(Flow {
@@ -93,6 +102,8 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
         states: text.states,
         ends: text.ends,
         editable: text.editable,
+        drafts: text.drafts,
+        waits_for,
         not_before,
         open: text.open,
     })

@@ -236,6 +236,11 @@ impl KindOf {
         self.happens.iter().map(|happens| happens.key.as_str()).chain(steps)
     }
 
+    /// The keys of the node engine its records may stand for by a day.
+    pub fn days_keys(&self) -> impl Iterator<Item = &str> {
+        self.happens.iter().map(|happens| happens.key.as_str())
+    }
+
     /// The keys a record may stand for by a day that is among these fields.
     pub fn happening_keys_of<'a>(&'a self, fields: &'a [(u16, Value)]) -> impl Iterator<Item = &'a str> {
         let days = self

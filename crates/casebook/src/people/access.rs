@@ -68,6 +68,9 @@ impl Span {
         {
             return Some(format!("{FLOW_STEP}{kind}.{step}"));
         }
+        if need.or_steps.iter().any(|who| self.may_take(who)) {
+            return None;
+        }
         let (right, fields) = self.grant.covers(need).err()?;
         let bureau = self.bureau.as_deref().unwrap_or(Bureau::builtin());
         Some(

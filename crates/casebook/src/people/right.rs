@@ -88,6 +88,8 @@ pub struct Need<'a> {
     /// Happenings of which the author must be allowed to record one, if there are any: those a record stands for whose
     /// other fields he writes.
     pub any_of: Vec<&'a str>,
+    /// Who may do it whatever the rights: whoever may take one of these steps, of whose record it writes fields.
+    pub or_steps: Vec<&'a [Who]>,
     /// The step of a flow it takes, as kind and key, and who may take it.
     pub step: Option<(&'a str, &'a str, &'a [Who])>,
 }
@@ -133,7 +135,10 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
                 need.rights = kind.right.bit();
                 need.fields = kind.rests_on.iter().fold(0, |bits, field| bits | field_bit(*field));
                 need.keys = kind.happening_keys_of(&write.fields).collect();
-                need.any_of = kind.happening_keys().collect();
+                need.any_of = kind.days_keys().collect();
+                // Who may ask for something, or decide it with a correction, may write down what it is about.
+                let steps = kind.flow.iter().flat_map(|flow| flow.written_by());
+                need.or_steps = steps.map(|step| step.who.as_slice()).collect();
             }
         },
         Action::Step(step) => need = of_step(step),

@@ -74,7 +74,7 @@ fn in_the_way_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<Re
         now.moved.extend(some(found.moved).map(named));
         now.disputed.extend(some(found.disputed).map(named));
         let with = writes.steps.iter().find(|(_, step)| step.record == edit.write.record);
-        if is_closed(&state, edit.write.record, with.map(|(_, step)| step.step.as_str())) {
+        if is_closed(&state, &edit.write, with.map(|(_, step)| step.step.as_str())) {
             now.closed.push((*case, edit.write.record));
         }
     }

@@ -52,18 +52,17 @@ pub fn mark(flow: &'static Flow, stand: &[String]) -> AnyView {
 /// Over, under way, or a question.
 pub fn state_of(flow: &Flow, states: &[String]) -> State {
     match states {
-        [one] if flow.ends.contains(one) => State::Done,
+        [_] if flow.is_over(states) => State::Done,
         [_] => State::Running,
         _ => State::Overdue,
     }
 }
 
 fn waits(flow: &'static Flow, stands: &FlowView) -> Option<AnyView> {
-    let [state] = stands.states.as_slice() else {
+    if stands.states.len() > 1 {
         return Some(view! { <span class="quiet">{t(texts::QUESTION)}</span> }.into_any());
-    };
-    let waits = !flow.ends.contains(state);
-    waits.then(|| {
+    }
+    (!flow.is_over(&stands.states)).then(|| {
         let who = awaited(flow, &stands.states);
         view! { <span class="quiet">{texts::WAITS_FOR.with(&[&who])}</span> }.into_any()
     })

@@ -196,9 +196,16 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
         format!("{} {called}", texts::REMOVE.now()),
     );
     let remove = move |_| take_out(sheet, kind, &gone);
-    let editable = match (&kind.flow, &record.flow) {
-        (Some(flow), Some(stands)) => stands.states.iter().all(|state| flow.editable.contains(state)),
-        _ => true,
+    let (editable, removable) = match (&kind.flow, &record.flow) {
+        (Some(flow), Some(stands)) => {
+            let counting = stands.steps.iter().filter(|step| step.counts);
+            let counting = counting.map(|step| step.step.as_str());
+            (
+                flow.is_editable(&stands.states),
+                flow.is_removable(&stands.states, counting),
+            )
+        }
+        _ => (true, true),
     };
     let flow = flow_part(sheet.id, &record, forms.step);
     let buttons = move || {
@@ -207,7 +214,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
             view! {
                 <span class="record-do no-print">
                     <button type="button" class="link" aria-label=edit_label on:click=edit>{t(texts::EDIT)}</button>
-                    <button type="button" class="link" aria-label=gone_label on:click=remove>{t(texts::REMOVE)}</button>
+                    {removable.then(|| view! { <button type="button" class="link" aria-label=gone_label on:click=remove>{t(texts::REMOVE)}</button> })}
                 </span>
             }
         })

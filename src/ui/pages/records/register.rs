@@ -196,7 +196,7 @@ fn key(row: &RegisterRow) -> RowKey {
 /// Whether a row is among those of a filter.
 fn passes(kind: &KindOf, row: &RegisterRow, filter: usize, today: NaiveDate) -> bool {
     if let (Some(flow), Some(stands), false) = (&kind.flow, &row.flow, kind.has_subject()) {
-        let is_over = stands.states.iter().all(|state| flow.ends.contains(state));
+        let is_over = flow.is_over(&stands.states);
         return filter == 0 || is_over == (filter == 2);
     }
     let left = row.next.as_ref().map(|date| (date.act_by - today).num_days());

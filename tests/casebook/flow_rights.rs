@@ -1,0 +1,122 @@
+//! Whom a flow names can do what it names them for: write the record and take the step, by the table of the bureau.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+use casebook::action::Action;
+use casebook::field::Value;
+use casebook::flows::{Step, StepOf, Who, content_of};
+use casebook::kinds::{KindOf, Kinds, ValueType};
+use casebook::people::Bureau;
+use casebook::slot::{RecordKey, RecordWrite};
+
+use crate::support::book::{day, id, text};
+use crate::support::people::{NOON, with, write};
+
+/// Every post a flow names for a step: role and group.
+fn posts(who: &Who) -> Vec<(String, String)> {
+    let bureau = Bureau::builtin();
+    let all_roles = bureau.roles().iter().map(|role| role.id.clone());
+    let roles: Vec<String> = match who.roles.is_empty() {
+        true => all_roles.collect(),
+        false => who.roles.clone(),
+    };
+    let groups = match who.groups.is_empty() {
+        true => vec![String::new()],
+        false => who.groups.clone(),
+    };
+    let both = roles
+        .iter()
+        .flat_map(|role| groups.iter().map(move |group| (role.clone(), group.clone())));
+    let holds = |(role, group): &(String, String)| {
+        who.right
+            .is_none_or(|right| bureau.of(role, group).is_some_and(|grant| grant.has(right)))
+    };
+    both.filter(holds).collect()
+}
+
+/// A value for each field.
+fn filled(kind: &KindOf) -> Vec<(u16, Value)> {
+    let value = |holds: &ValueType| match holds {
+        ValueType::Date => Value::Date(day("2026-03-02")),
+        ValueType::Money => Value::Fen(law::money::Fen(100)),
+        ValueType::Number => Value::Number(1),
+        ValueType::YesNo => Value::Bool(true),
+        ValueType::Choice(choices) => text(&choices[0].0),
+        ValueType::Text | ValueType::LongText | ValueType::IdNumber => text("张某"),
+    };
+    kind.fields
+        .iter()
+        .map(|field| (field.number, value(&field.holds)))
+        .collect()
+}
+
+fn begins(kind: &KindOf) -> Vec<&StepOf> {
+    let flow = kind.flow.as_ref().unwrap();
+    let first = flow.first().to_owned();
+    flow.steps.iter().filter(|step| step.from.contains(&first)).collect()
+}
+
+#[test]
+fn whoever_may_begin_a_flow_may_write_its_record_and_take_its_first_step() {
+    let mut tried = 0;
+    for kind in Kinds::builtin().iter().filter(|kind| kind.flow.is_some()) {
+        let fields = filled(kind);
+        for step in begins(kind) {
+            for (role, group) in step.who.iter().flat_map(posts) {
+                let mut book = with(&role, &group);
+                let record = RecordKey {
+                    kind: kind.kind,
+                    id: id(7),
+                };
+                let write_it = Action::Record(Box::new(RecordWrite {
+                    record,
+                    in_force: Some(true),
+                    fields: fields.clone(),
+                }));
+                let said = format!("{} {} by {role} {group}", kind.key, step.key);
+                write(&mut book, 2, id(1), write_it, NOON).expect(&said);
+                let sets = step.sets.iter().map(|(field, _)| (*field, text("simple")));
+                let take_it = Action::Step(Box::new(Step {
+                    record,
+                    step: step.key.clone(),
+                    by: [2; 16],
+                    on: day("2026-03-03"),
+                    reason: "有理由".to_owned(),
+                    content: content_of(&fields),
+                    sets: sets.collect(),
+                    receipt: String::new(),
+                }));
+                write(&mut book, 2, id(1), take_it, NOON + 1_000).expect(&said);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 50, "{tried} posts tried");
+}
+
+/// Whom neither the table nor the flow names writes nothing.
+#[test]
+fn who_is_named_nowhere_writes_no_record_of_a_flow() {
+    for kind in Kinds::builtin().iter().filter(|kind| kind.flow.is_some()) {
+        let named = |role: &str| {
+            let flow = kind.flow.as_ref().unwrap();
+            let mut who = flow.written_by().flat_map(|step| &step.who).flat_map(posts);
+            who.any(|(known, _)| known == role)
+        };
+        // A filing clerk registers cases and nothing else.
+        if named("filing_staff") || kind.right.key() == "note" || kind.right.key() == "case.write" {
+            continue;
+        }
+        let mut book = with("filing_staff", "");
+        let record = RecordKey {
+            kind: kind.kind,
+            id: id(7),
+        };
+        let write_it = Action::Record(Box::new(RecordWrite {
+            record,
+            in_force: Some(true),
+            fields: filled(kind),
+        }));
+        let days = kind.days_keys().next().is_some();
+        let written = write(&mut book, 2, id(1), write_it, NOON);
+        assert_eq!(written.is_err(), days, "{}", kind.key);
+    }
+}
