@@ -102,8 +102,15 @@ fn recount(book: &Book, from: &str, to: &str) -> Vec<Line> {
         });
         late.sort();
         late.dedup_by(|later, first| later.0 == first.0);
-        let in_period =
-            |due: NaiveDate, done: Option<NaiveDate>| due <= day(to) && done.is_none_or(|done| done >= day(from));
+        // Day by day, as somebody with a calendar would.
+        let days = || {
+            day(from)
+                .iter_days()
+                .take_while(|on| *on <= day(to) && *on <= day(TODAY))
+        };
+        let is_late =
+            |on: NaiveDate, due: NaiveDate, done: Option<NaiveDate>| on > due && done.is_none_or(|done| on <= done);
+        let in_period = |due: NaiveDate, done: Option<NaiveDate>| days().any(|on| is_late(on, due, done));
         lines.extend(
             late.into_iter()
                 .filter(|(_, _, due, done, _)| in_period(*due, *done))
@@ -121,6 +128,7 @@ fn the_table_is_what_a_naive_recount_finds() {
         ("2026-04-01", "2026-04-30"),
         ("2026-03-01", "2026-06-30"),
         ("2026-05-15", "2026-05-15"),
+        ("2026-06-01", "2026-12-31"),
         ("2025-01-01", "2025-12-31"),
     ] {
         let mut lines: Vec<Line> = table(&book, from, to)
@@ -179,6 +187,23 @@ fn what_was_said_of_a_delay_stands_beside_it_and_beside_no_other() {
         ],
     };
     write(&mut book, row.case, vec![Action::Record(Box::new(said))]);
+    let of_another = RecordWrite {
+        record: RecordKey {
+            kind: kind.kind,
+            id: id(98),
+        },
+        in_force: Some(true),
+        fields: vec![
+            (
+                number("node"),
+                text(&rules.nodes().node(&row.node).expect("known").name.zh),
+            ),
+            (number("due_on"), Value::Date(row.due)),
+            (number("subject"), text("另一信访人")),
+            (number("reason"), text("另一件")),
+        ],
+    };
+    write(&mut book, row.case, vec![Action::Record(Box::new(of_another))]);
     let explained: Vec<OverdueRow> = table(&book, "2026-03-01", "2026-06-30")
         .into_iter()
         .filter(|row| row.explained.is_some())
@@ -192,4 +217,21 @@ fn what_was_said_of_a_delay_stands_beside_it_and_beside_no_other() {
         explained[0].explained.as_ref().map(|said| said.remedy.as_str()),
         Some("公告送达")
     );
+}
+
+/// A table of April says nothing of what was late from the first of May on.
+#[test]
+fn what_became_late_after_the_period_is_not_in_it() {
+    let book = office();
+    let late = table(&book, "2026-03-01", "2026-06-30");
+    let row = late.iter().find(|row| row.done.is_none()).expect("one is open");
+    let is_there = |from: NaiveDate, to: NaiveDate| {
+        let rows = book.overdue(from, to, day(TODAY)).expect("readable");
+        rows.iter()
+            .any(|other| (other.case, &other.node, other.due) == (row.case, &row.node, row.due))
+    };
+    let after = row.due.succ_opt().expect("a day");
+    assert!(!is_there(day("2026-01-01"), row.due), "its last day is not late yet");
+    assert!(is_there(day("2026-01-01"), after));
+    assert!(is_there(after, after));
 }

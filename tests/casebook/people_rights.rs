@@ -8,9 +8,11 @@ use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
 use casebook::field::{Field, Value};
 use casebook::judge::NoRules;
+use casebook::kinds::Kinds;
 use casebook::people::{Bureau, Right, SHANGQIU};
 use casebook::rights::is_sensitive;
 use casebook::rules::{BUREAU_KEY, Rules, key_of};
+use casebook::slot::{RecordKey, RecordWrite};
 use law::money::Fen;
 use support::*;
 
@@ -434,6 +436,20 @@ fn looks_are_logged_for_cases_that_are_sensitive() {
         write(&mut book, 1, id(1), Action::Set(vec![(field, Value::None)]), NOON).unwrap();
         assert!(!is_sensitive(&state(&book)), "{field:?}");
     }
+    let petition = |in_force| {
+        Action::Record(Box::new(RecordWrite {
+            record: RecordKey {
+                kind: Kinds::builtin().named("petition").unwrap().kind,
+                id: id(9),
+            },
+            in_force: Some(in_force),
+            fields: Vec::new(),
+        }))
+    };
+    write(&mut book, 1, id(1), petition(true), NOON).unwrap();
+    assert!(is_sensitive(&state(&book)));
+    write(&mut book, 1, id(1), petition(false), NOON).unwrap();
+    assert!(!is_sensitive(&state(&book)));
     write(&mut book, 1, id(1), happened("petition_received"), NOON).unwrap();
     assert!(is_sensitive(&state(&book)));
     assert!(book.may(DeviceId(2), Right::Sensitive));

@@ -497,3 +497,30 @@ fn days_that_follow_each_other_are_in_their_order_and_none_is_to_come() {
         assert_eq!(found, wanted, "{days:?}");
     }
 }
+
+/// A second renewal does not inherit the day the first notice named.
+#[test]
+fn a_renewal_of_many_empties_the_day_that_was_of_the_renewal_before() {
+    let kind = Kinds::builtin().named("seizure").expect("built in");
+    let number = |key: &str| kind.field_named(key).expect("a field").number;
+    let renew = kind
+        .batches
+        .iter()
+        .find(|batch| batch.fields.contains(&number("renewed_on")))
+        .expect("renewing");
+    let entered = [(number("renewed_on"), Value::Date(day("2027-03-01")))];
+    let named = Some(Value::Date(day("2027-03-02")));
+    let stands = |field: u16| (field == number("renewal_ends_on")).then(|| named.clone()).flatten();
+    let written = renew.of(&entered, &stands);
+    assert_eq!(written[1..], [(number("renewal_ends_on"), Value::None)]);
+    assert_eq!(
+        renew.of(&entered, &|_| None),
+        entered,
+        "nothing is emptied that says nothing"
+    );
+    let other = [
+        entered[0].clone(),
+        (number("renewal_ends_on"), Value::Date(day("2028-03-01"))),
+    ];
+    assert_eq!(renew.of(&other, &stands), other);
+}

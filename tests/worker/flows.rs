@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
+use casebook::clock::Stamp;
 use casebook::flows::content_of;
+use casebook::kinds::{Kinds, ValueType};
 use law::money::Fen;
 use protocol::{
     Action, CaseId, CaseView, Field, Kind, ReadCase, ReadWaiting, RecordEdit, RecordKey, RecordWrite, RecordWrites,
@@ -360,5 +362,85 @@ fn who_decides_again_after_taking_back_has_decided_once() {
         trace[0].before,
         [(Field::DECIDED_VERDICT, Value::None)],
         "nothing stood there before it"
+    );
+}
+
+/// 17: there is no way back from a conversion that was granted, also not by the next press.
+#[test]
+fn what_was_confirmed_as_without_a_way_back_is_not_taken_back() {
+    let world = World::default();
+    let (director, _) = office(&world);
+    let [leader, chief] = [(6, "王强", "team_leader"), (7, "周正", "bureau_chief")]
+        .map(|(device, name, role)| join(&world.beside(device), &invite(&director, name, role)));
+    [&director, &leader, &chief].into_iter().for_each(|tab| drop(sync(tab)));
+    let conversion = Kinds::builtin().named("conversion").unwrap();
+    let record = RecordKey {
+        kind: conversion.kind,
+        id: [9; 16],
+    };
+    let number = |key: &str| conversion.field_named(key).unwrap().number;
+    let ground = match &conversion.field_named("ground").unwrap().holds {
+        ValueType::Choice(choices) => text(&choices[0].0),
+        other => panic!("{other:?}"),
+    };
+    let fields = vec![(number("ground"), ground), (number("ground_on"), Value::Date(today()))];
+    let of = |step: &str, heads: Vec<Stamp>| StepEdit {
+        record,
+        step: step.into(),
+        heads,
+        content: None,
+        on: today(),
+        reason: String::new(),
+        receipt: String::new(),
+    };
+    let write_it = RecordEdit::new(RecordWrite {
+        record,
+        in_force: Some(true),
+        fields,
+    });
+    let asked = ask(
+        &leader,
+        RecordWrites {
+            edits: vec![(CASES[0], write_it)],
+            steps: vec![(CASES[0], of("ask", Vec::new()))],
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(asked.refused, []);
+    sync(&leader);
+    sync(&chief);
+    let granted = take(&chief, vec![(CASES[0], of("grant", vec![asked.taken[0].2]))]);
+    assert_eq!(granted.refused, []);
+    let back = StepBackEdit {
+        record,
+        step: granted.taken[0].2,
+    };
+    let undone = ask(
+        &chief,
+        RecordWrites {
+            back: vec![(CASES[0], back)],
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(undone.refused, [(CASES[0], record, StepRefusal::Final)]);
+    assert!(states(&chief, CASES[0]).contains(&"granted".to_owned()));
+    let gone = RecordEdit::new(RecordWrite {
+        record,
+        in_force: Some(false),
+        fields: Vec::new(),
+    });
+    sync(&chief);
+    sync(&leader);
+    let removed = ask(
+        &leader,
+        RecordWrites {
+            edits: vec![(CASES[0], gone)],
+            ..RecordWrites::default()
+        },
+    );
+    assert_eq!(
+        removed.closed,
+        [(CASES[0], record)],
+        "what was decided is not taken out"
     );
 }

@@ -7,10 +7,11 @@ use super::CaseId;
 use super::book::{Book, BookError};
 use super::facts::CaseFile;
 use super::field::{Field, Value};
+use super::flows::{of_record, standing};
 use super::folder::is_folder;
 use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
-use super::slot::value_in;
+use super::slot::{RecordKey, value_in};
 use super::state::{CaseState, latest};
 use super::state_bytes::decode;
 use law::case_number;
@@ -92,6 +93,16 @@ pub struct Explained {
     pub reason: String,
     /// What is done about it.
     pub remedy: String,
+    /// Where the explanation stands in its flow: the keys of its states; nothing without a flow.
+    pub states: Vec<String>,
+}
+
+impl Explained {
+    /// It was sent back: somebody has to explain again.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.states == ["returned"]
+    }
 }
 
 /// The kind of explanations (`rules/records/overdue.json`).
@@ -101,8 +112,8 @@ pub fn explanations() -> Option<&'static KindOf> {
 }
 
 impl Book {
-    /// The table of a period, both ends inclusive: nodes whose last day passed before its end and that were not done before
-    /// it began; the longest late first.
+    /// The table of a period, both ends inclusive: nodes that were late on one of its days, from the day after the last one
+    /// to the day they were done; the longest late first.
     ///
     /// # Errors
     /// [`BookError::Damaged`] if a case cannot be read.
@@ -139,7 +150,7 @@ fn late_of(
     let late = book.judge.late(&file, today);
     let mut late = late
         .into_iter()
-        .filter(|late| late.due <= to && late.done.is_none_or(|done| done >= from))
+        .filter(|late| late.due < to.min(today) && late.done.is_none_or(|done| done >= from))
         .peekable();
     if late.peek().is_none() {
         return Ok(());
@@ -168,16 +179,25 @@ fn late_of(
     Ok(())
 }
 
-/// What was said of a node that was late: the last explanation of a node of this name with this last day.
+/// What was said of a node that was late: the last explanation of a node of this name, with this last day, about the same.
 fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
     let kind = explanations()?;
     let field = |key: &str| kind.field_named(key).map(|field| field.number);
     let (node, due, reason, remedy) = (field("node")?, field("due_on")?, field("reason")?, field("remedy")?);
+    let about = field("subject")?;
+    let subject = super::kinds::readable(&late.subject);
     let found = state.in_force(kind.kind).filter(|(_, fields)| {
+        let of = match latest(fields, about) {
+            Some(Value::Text(of)) => of.as_str(),
+            _ => "",
+        };
         latest(fields, node) == Some(&Value::Text(late.name.clone()))
             && latest(fields, due) == Some(&Value::Date(late.due))
+            && of == subject
     });
-    let (_, fields) = found.last()?;
+    let (id, fields) = found.last()?;
+    let steps = of_record(&state.steps(), RecordKey { kind: kind.kind, id });
+    let states = kind.flow.as_ref().map(|flow| standing(flow, &steps).0.states);
     let shown = super::history::shown(fields);
     let text = |number: u16| match value_in(&shown, number) {
         Some(Value::Text(text)) => text.clone(),
@@ -186,5 +206,6 @@ fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
     Some(Explained {
         reason: text(reason),
         remedy: text(remedy),
+        states: states.unwrap_or_default(),
     })
 }

@@ -221,7 +221,7 @@ impl Book {
     }
 }
 
-/// Whether looking at a case is logged (plan Art. 10), and takes the right `view.sensitive`: a party is an organ of party
+/// Whether looking at a case is logged (plan Art. 10), whoever looks: a party is an organ of party
 /// or government, it is foreign-related, marked as complex or sensitive (Art. 11, O1, O3, O4), or under petition (Art. 21).
 pub fn is_sensitive(state: &CaseState) -> bool {
     let yes = |field| state.values(field).contains(&&Value::Bool(true));
@@ -235,4 +235,7 @@ pub fn is_sensitive(state: &CaseState) -> bool {
             .happened()
             .iter()
             .any(|happening| happening.key.starts_with("petition_"))
+        || Kinds::builtin()
+            .iter()
+            .any(|kind| kind.sensitive && state.in_force(kind.kind).next().is_some())
 }

@@ -118,6 +118,7 @@ pub fn refusal(refusal: &StepRefusal) -> Text {
         ),
         StepRefusal::Fault(why) => fault(*why),
         StepRefusal::NotYours => Text("不属于你的职责", "it is not for you to do"),
+        StepRefusal::Final => Text("已确认不可撤回", "it was confirmed as without a way back"),
         StepRefusal::Missing(_) => Text("记录尚未填全", "the record is not complete"),
         StepRefusal::NoReason => Text(
             "请写明理由（与规则算出的不同时，也须写明）",

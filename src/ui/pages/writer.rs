@@ -161,13 +161,17 @@ impl Writer {
         if written.refused.is_empty() {
             let called = Text(&of.name.zh, &of.name.en).once();
             let said = flows::TAKEN_ALL.with(&[&called, &written.taken.len()]);
-            self.offer_step_back(written.taken, said);
+            self.offer_step_back(written.taken, of.confirm.is_some(), said);
         }
         Written::Yes
     }
 
     /// Writes records with steps on them, all or nothing.
     pub async fn records_with_steps(self, writes: RecordWrites, said: String) -> Written {
+        let is_final = writes.steps.iter().any(|(_, edit)| {
+            let step = flow_of(edit.record).and_then(|(_, flow)| flow.step(&edit.step));
+            step.is_some_and(|step| step.confirm.is_some())
+        });
         let Some(written) = self.write_all(writes).await else {
             return Written::No;
         };
@@ -179,12 +183,16 @@ impl Writer {
             self.toasts.alarm(records::MOVED_STEP.once().to_owned());
             return Written::Moved;
         }
-        self.offer_step_back(written.taken, said);
+        self.offer_step_back(written.taken, is_final, said);
         Written::Yes
     }
 
-    /// Offers for ten seconds to take steps back, unless somebody has gone on from there.
-    fn offer_step_back(self, taken: Vec<(CaseId, RecordKey, Stamp)>, said: String) {
+    /// Offers for ten seconds to take steps back, unless somebody has gone on from there. What was confirmed as without a
+    /// way back is only told.
+    fn offer_step_back(self, taken: Vec<(CaseId, RecordKey, Stamp)>, is_final: bool, said: String) {
+        if is_final {
+            return self.toasts.say(said);
+        }
         let run = Callback::new(move |()| {
             let back = taken.iter().map(|(case, record, step)| {
                 let (record, step) = (*record, *step);

@@ -45,6 +45,8 @@ pub enum StepRefusal {
     Missing(Vec<u16>),
     /// It takes a reason.
     NoReason,
+    /// It was confirmed as without a way back, so it is not taken back.
+    Final,
     /// Its day is before that of the step it follows, of what the record is about, or of the filing.
     TooEarly(NaiveDate),
 }

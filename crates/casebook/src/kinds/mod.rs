@@ -16,7 +16,7 @@ use super::action::{Happening, Particulars};
 use super::field::{Field, Value, Weight};
 use super::flows::{self, Flow, FlowError, Standing};
 use super::people::Right;
-use super::slot::{Kind, RecordId};
+use super::slot::{Kind, RecordId, value_in};
 pub use check::KindError;
 pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
@@ -92,6 +92,8 @@ pub struct KindOf {
     pub of: Folder,
     /// It has a card of its own in every case, also before there is a record.
     pub prominent: bool,
+    /// A case with such a record is sensitive: looks at it are logged (plan Art. 10).
+    pub sensitive: bool,
     /// The fields that name a record, by their numbers.
     pub title: Vec<u16>,
     /// Its fields in the order a form shows them.
@@ -144,6 +146,18 @@ pub struct Batch {
     pub name: Both,
     /// The fields, by their numbers.
     pub fields: Vec<u16>,
+    /// Those that are emptied where nothing is entered: what they said was of the time before.
+    pub clears: Vec<u16>,
+}
+
+impl Batch {
+    /// What is written to one of the records, of what was entered for all; `stands` gives what it says now.
+    pub fn of(&self, entered: &[(u16, Value)], stands: &dyn Fn(u16) -> Option<Value>) -> Vec<(u16, Value)> {
+        let is_left =
+            |field: &&u16| value_in(entered, **field).is_none() && stands(**field).is_some_and(|v| v != Value::None);
+        let cleared = self.clears.iter().filter(is_left).map(|field| (*field, Value::None));
+        entered.iter().cloned().chain(cleared).collect()
+    }
 }
 
 /// A happening a record stands for.

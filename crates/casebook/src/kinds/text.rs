@@ -78,6 +78,9 @@ struct KindText {
     /// It has a card of its own in every case.
     #[serde(default)]
     prominent: bool,
+    /// A case with such a record is sensitive.
+    #[serde(default)]
+    sensitive: bool,
     title: Vec<String>,
     fields: Vec<FieldText>,
     list: Vec<String>,
@@ -118,6 +121,8 @@ struct LastsText {
 struct BatchText {
     name: Both,
     fields: Vec<String>,
+    #[serde(default)]
+    clears: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -177,6 +182,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         batches.push(Batch {
             name: batch.name.clone(),
             fields: numbers(&batch.fields)?,
+            clears: numbers(&batch.clears)?,
         });
     }
     let fields: Result<Vec<FieldOf>, KindError> = text
@@ -200,6 +206,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         order,
         of: text.of,
         prominent: text.prominent,
+        sensitive: text.sensitive,
         happens,
         batches,
         key: text.kind,

@@ -106,7 +106,12 @@ fn backs_of(
         let is_last = flow.is_some_and(|flow| standing(flow, &steps).0.heads.contains(&back.step))
             && sets.iter().all(|(field, _)| stands(field));
         let is_own = steps.iter().any(|step| step.stamp == back.step && step.by == by);
+        let is_final = steps.iter().any(|step| {
+            let of = flow.and_then(|flow| flow.step(&step.step));
+            step.stamp == back.step && of.is_some_and(|of| of.confirm.is_some())
+        });
         match (is_last, is_own) {
+            (true, true) if is_final => refused.push((*case, back.record, StepRefusal::Final)),
             (true, true) => backs.push((
                 *case,
                 Action::StepTakenBack(Box::new(StepBack {

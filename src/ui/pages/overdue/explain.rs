@@ -48,7 +48,7 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
     let typed = kind
         .fields
         .iter()
-        .filter(|field| !["node", "due_on"].contains(&field.key.as_str()));
+        .filter(|field| !["node", "due_on", "subject"].contains(&field.key.as_str()));
     let form = Form::new(kind, typed, Vec::new());
     let draft = kept(form, &row);
     let close = move || {
@@ -57,7 +57,10 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
     };
     let (busy, said, today) = (RwSignal::new(false), name.clone(), overdue.today);
     let (case, lead) = (row.case, format!("{name} {} {}", row.due, row.case_number));
-    let known = [("node", Value::Text(name)), ("due_on", Value::Date(row.due))];
+    let mut known = vec![("node", Value::Text(name)), ("due_on", Value::Date(row.due))];
+    if !row.subject.is_empty() {
+        known.push(("subject", Value::Text(row.subject.clone())));
+    }
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -100,12 +103,8 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
 
 /// Keeps what is typed of a row as a draft.
 fn kept(form: Form, row: &OverdueRow) -> drafts::Draft {
-    let name = drafts::of_case(&format!("overdue.{}.{}", row.node, row.due), row.case);
-    let now = move || {
-        let typed = form.typed();
-        let is_begun = typed.iter().any(|(_, text, day)| !text.is_empty() || !day.is_empty());
-        is_begun.then_some(typed)
-    };
+    let name = drafts::of_case(&format!("overdue.{}.{}.{}", row.node, row.due, row.subject), row.case);
+    let now = move || Some(form.typed()).filter(|typed| !typed.is_empty());
     drafts::draft(&name, now, move |typed| form.put(typed))
 }
 

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{ExportOverdue, OverdueRow, ReadOverdue};
+use protocol::{Explained, ExportOverdue, OverdueRow, ReadOverdue};
 
 use self::explain::ExplainDialog;
 use self::table::{Totals, table};
@@ -194,9 +194,14 @@ impl Overdue {
     fn counts(self) -> Option<String> {
         let Read::Here(rows) = self.read.get() else { return None };
         let open = rows.iter().filter(|row| row.done.is_none()).count();
-        let unsaid = rows.iter().filter(|row| row.explained.is_none()).count();
+        let unsaid = rows.iter().filter(|row| is_unsaid(row)).count();
         (!rows.is_empty()).then(|| texts::COUNT.with(&[&rows.len(), &open, &unsaid]))
     }
+}
+
+/// Nobody has explained it, or what was said was sent back.
+fn is_unsaid(row: &OverdueRow) -> bool {
+    row.explained.as_ref().is_none_or(Explained::is_returned)
 }
 
 /// The first and the last day of the month before.

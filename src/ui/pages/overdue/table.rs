@@ -6,9 +6,12 @@ use law::nodes::NodeSet;
 use leptos::prelude::*;
 use protocol::OverdueRow;
 
-use super::Overdue;
+use casebook::overdue::explanations;
+
+use super::{Overdue, is_unsaid};
 use crate::in_force::use_in_force;
 use crate::lang::{overdue as texts, records, t};
+use crate::pages::flows::states;
 use crate::pages::ready::Read;
 use crate::pages::words;
 use crate::parts::date::iso;
@@ -110,18 +113,28 @@ fn line(overdue: Overdue, set: &NodeSet, row: &OverdueRow) -> AnyView {
     let called = named(set, row);
     let label = format!("{} {called} {}", texts::EXPLAIN.now(), row.case_number);
     let asked = row.clone();
-    let why = match &row.explained {
-        Some(said) => {
-            let parts = [said.reason.as_str(), said.remedy.as_str()].into_iter().filter(|part| !part.is_empty());
-            view! { <span>{parts.collect::<Vec<_>>().join("；")}</span> }.into_any()
+    let said = row.explained.as_ref().map(|said| {
+        let parts = [said.reason.as_str(), said.remedy.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let stands = explanations()
+            .and_then(|kind| kind.flow.as_ref())
+            .map(|flow| states(flow, &said.states));
+        view! {
+            <span>{parts.collect::<Vec<_>>().join("；")}</span>
+            " "
+            <span class="quiet">{stands}</span>
+            " "
         }
-        None => view! {
+    });
+    let button = is_unsaid(row).then(|| {
+        view! {
             <button type="button" class="link no-print" aria-label=label on:click=move |_| overdue.asked.set(Some(asked.clone()))>
                 {t(texts::EXPLAIN)}
             </button>
         }
-        .into_any(),
-    };
+    });
+    let why = view! { {said}{button} };
     let kind = (!row.kind.is_empty()).then(|| row.kind.clone());
     view! {
         <tr>

@@ -77,14 +77,19 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
         if busy.get_untracked() || rows.is_empty() {
             return;
         }
-        let unfit = rows.iter().find_map(|row| Some((row, unfit(register, row, &fields)?)));
+        let unfit = rows
+            .iter()
+            .find_map(|row| Some((row, unfit(register, row, &written_to(batch, row, &fields))?)));
         if let Some((row, why)) = unfit {
             let called = title(register.kind, &row.fields);
             writer.alarm(texts::DOES_NOT_FIT.with(&[&called, &row.case_number, &why.once()]));
             return;
         }
         busy.set(true);
-        let edits: Vec<(CaseId, RecordEdit)> = rows.iter().map(|row| (row.case, edit_of(row, &fields))).collect();
+        let edits: Vec<(CaseId, RecordEdit)> = rows
+            .iter()
+            .map(|row| (row.case, edit_of(row, written_to(batch, row, &fields))))
+            .collect();
         let said = texts::SAVED_ALL.with(&[&name(&batch.name).once(), &edits.len()]);
         spawn_local(async move {
             let written = writer.records(edits, said).await;
@@ -133,8 +138,12 @@ fn unfit(register: Register, row: &RegisterRow, fields: &[(u16, Value)]) -> Opti
     faults.first().map(|(_, fault)| texts::days_fault(*fault))
 }
 
-/// The same fields in one of several records.
-fn edit_of(row: &RegisterRow, fields: &[(u16, Value)]) -> RecordEdit {
+/// What is written to one of several records.
+fn written_to(batch: &Batch, row: &RegisterRow, fields: &[(u16, Value)]) -> Vec<(u16, Value)> {
+    batch.of(fields, &|number| row.value(number))
+}
+
+fn edit_of(row: &RegisterRow, fields: Vec<(u16, Value)>) -> RecordEdit {
     let seen = fields
         .iter()
         .map(|(field, _)| (*field, row.value(*field).unwrap_or(Value::None)));
@@ -143,7 +152,7 @@ fn edit_of(row: &RegisterRow, fields: &[(u16, Value)]) -> RecordEdit {
         write: RecordWrite {
             record: row.record,
             in_force: None,
-            fields: fields.to_vec(),
+            fields,
         },
     }
 }

@@ -5,6 +5,7 @@ use casebook::slot::value_in;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::Value;
+use serde::{Deserialize, Serialize};
 
 use super::{name, said};
 use crate::lang::{Text, common, records as texts};
@@ -35,8 +36,18 @@ struct Entry {
     day: RwSignal<Entered<NaiveDate>>,
 }
 
+/// A field in which something else is typed than stood there, for a draft: with what stood there, so that what somebody
+/// wrote since shows and is not written over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    number: u16,
+    seen: Value,
+    text: String,
+    day: Entered<NaiveDate>,
+}
+
 /// What is typed, for a draft.
-pub type Typed = Vec<(u16, String, Entered<NaiveDate>)>;
+pub type Typed = Vec<Kept>;
 
 impl Entry {
     fn of(field: &'static FieldOf, value: &Value) -> Self {
@@ -90,8 +101,7 @@ impl Form {
 
     /// The value typed in a field, if it can be read. Tracks.
     fn value(self, number: u16) -> Option<Value> {
-        let entry = self.each().into_iter().find(|entry| entry.field.number == number)?;
-        entry.value().ok()
+        self.entry(number)?.value().ok()
     }
 
     fn is_shown(self, entry: Entry) -> bool {
@@ -156,28 +166,42 @@ impl Form {
         self.seen.set_value(seen);
     }
 
-    /// What is typed. Tracks.
+    /// What is typed that did not stand there. Tracks.
     pub fn typed(self) -> Typed {
-        let entries = self.each().into_iter();
-        entries
-            .map(|entry| (entry.field.number, entry.text.get(), entry.day.get()))
-            .collect()
+        let kept = |entry: Entry| Kept {
+            number: entry.field.number,
+            seen: self.seen_in(entry.field.number),
+            text: entry.text.get(),
+            day: entry.day.get(),
+        };
+        let touched = |entry: &Entry| entry.value() != Ok(self.seen_in(entry.field.number));
+        self.each().into_iter().filter(touched).map(kept).collect()
     }
 
     /// Fills in what is known before anybody typed.
     pub fn begin_with(self, texts: Vec<(u16, String)>) {
-        let known = texts.into_iter().map(|(number, text)| (number, text, Entered::Empty));
-        self.put(known.collect());
-    }
-
-    /// Puts back what was typed before.
-    pub fn put(self, typed: Typed) {
-        for (number, text, day) in typed {
-            if let Some(entry) = self.each().into_iter().find(|entry| entry.field.number == number) {
+        for (number, text) in texts {
+            if let Some(entry) = self.entry(number) {
                 entry.text.set(text);
-                entry.day.set(day);
             }
         }
+    }
+
+    /// Puts back what was typed before, over what stood there then.
+    pub fn put(self, typed: Typed) {
+        for kept in typed {
+            let Some(entry) = self.entry(kept.number) else { continue };
+            entry.text.set(kept.text);
+            entry.day.set(kept.day);
+            self.seen.update_value(|seen| {
+                seen.retain(|(number, _)| *number != kept.number);
+                seen.push((kept.number, kept.seen));
+            });
+        }
+    }
+
+    fn entry(self, number: u16) -> Option<Entry> {
+        self.each().into_iter().find(|entry| entry.field.number == number)
     }
 
     /// The rows of the form.

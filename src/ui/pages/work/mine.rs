@@ -6,11 +6,11 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{ListCases, Query, ReadRegister, RegisterRow, Row, Value};
+use protocol::{Failure, ListCases, Query, ReadRegister, RegisterRow, Row, Value};
 
 use crate::in_force::use_in_force;
 use crate::lang::{Text, flows as texts};
-use crate::pages::ready::book_version;
+use crate::pages::ready::{book_version, unread};
 use crate::pages::records::title;
 use crate::pages::words;
 use crate::parts::date::iso;
@@ -36,13 +36,15 @@ struct Mine {
 #[component]
 pub(super) fn Own() -> impl IntoView {
     let (shell, today, version) = (use_shell(), use_today(), book_version());
-    let mine = RwSignal::new(Arc::new(Mine::default()));
+    let mine = RwSignal::new(Ok(Arc::new(Mine::default())));
+    let again = RwSignal::new(0_u32);
     let me = Memo::new(move |_| shell.me().map(|me| me.name).unwrap_or_default());
     Effect::new(move |_| {
         let (me, today) = (me.get(), today.get());
+        again.track();
         if version.get().is_some() && !me.is_empty() {
             spawn_local(async move {
-                let now = Arc::new(read(me, today).await);
+                let now = read(me, today).await.map(Arc::new).map_err(|failure| failure.refusal);
                 if mine.try_with_untracked(|before| *before != now) == Some(true) {
                     mine.try_set(now);
                 }
@@ -50,7 +52,11 @@ pub(super) fn Own() -> impl IntoView {
         }
     });
     move || {
-        let mine = mine.get();
+        // What could not be read must not look like a day without work.
+        let mine = match mine.get() {
+            Ok(mine) => mine,
+            Err(why) => return unread(why, move || again.update(|times| *times += 1)),
+        };
         let [overdue, soon] = &mine.cases;
         view! {
             {cases(texts::MY_OVERDUE, State::Overdue, overdue)}
@@ -58,10 +64,11 @@ pub(super) fn Own() -> impl IntoView {
             {records_of(texts::MY_LAPSING, &mine.lapsing)}
             {records_of(texts::MY_NOTES, &mine.notes)}
         }
+        .into_any()
     }
 }
 
-async fn read(me: String, today: NaiveDate) -> Mine {
+async fn read(me: String, today: NaiveDate) -> Result<Mine, Failure> {
     let mut mine = Mine::default();
     for (state, place) in (0..).zip(&mut mine.cases) {
         let query = Query {
@@ -70,22 +77,24 @@ async fn read(me: String, today: NaiveDate) -> Mine {
             ..Query::default()
         };
         let (from, count) = (0, CASES);
-        if let Ok(page) = WorkerClient::token().ask(ListCases { query, from, count }).await {
-            *place = (page.total, page.rows);
-        }
+        let page = WorkerClient::token().ask(ListCases { query, from, count }).await?;
+        *place = (page.total, page.rows);
     }
     let until = today.checked_add_days(Days::new(LAPSES_DAYS)).unwrap_or(today);
-    let of_kind = async |key: &str| {
-        let kind = Kinds::builtin().named(key).map(|kind| kind.kind)?;
-        WorkerClient::token().ask(ReadRegister { kind, today }).await.ok()
+    let of_kind = async |key: &str| match Kinds::builtin().named(key) {
+        Some(kind) => {
+            let ask = ReadRegister { kind: kind.kind, today };
+            WorkerClient::token().ask(ask).await
+        }
+        None => Ok(Vec::new()),
     };
-    mine.lapsing = of_kind("seizure").await.unwrap_or_default();
+    mine.lapsing = of_kind("seizure").await?;
     mine.lapsing
         .retain(|row| row.handler == me && row.next.as_ref().is_some_and(|date| date.act_by <= until));
-    mine.notes = of_kind("task").await.unwrap_or_default();
+    mine.notes = of_kind("task").await?;
     mine.notes.retain(|row| is_open_note(row, &me));
     mine.notes.sort_by_key(|row| note_day(row).unwrap_or(NaiveDate::MAX));
-    mine
+    Ok(mine)
 }
 
 /// A note that names this person, or nobody in a case of this person, and that is not done.
