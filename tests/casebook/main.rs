@@ -3,6 +3,7 @@
 mod support;
 
 mod attacker;
+mod attacker_flows;
 mod book;
 mod entered;
 mod excluded;

@@ -166,7 +166,7 @@ pub fn any_action() -> impl Strategy<Value = Action> {
         1 => (0..2u8, 1..3u8, 0..60u64, 0..3u64).prop_map(|(n, by, at, device)| {
             let record = RecordKey { kind: Kind(20), id: id(n) };
             let step = stamp(at, device);
-            Action::StepTakenBack(Box::new(StepBack { record, step, by: id(by), sets: Vec::new() }))
+            Action::StepTakenBack(Box::new(StepBack { record, step, key: "decide".to_owned(), by: id(by), sets: Vec::new() }))
         }),
         1 => any::<bool>().prop_map(Action::Hide),
         1 => "[a-z]{0,5}".prop_map(Action::Note),

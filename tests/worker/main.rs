@@ -1,5 +1,6 @@
 //! The worker, on a stand-in for the browser.
 mod attacker;
+mod attacker_flows;
 #[path = "../support/mod.rs"]
 mod support;
 mod work_support;

@@ -22,7 +22,7 @@ pub fn apply(state: &mut CaseState, event: &Event) {
 }
 
 /// The civil date at UTC+8 of a moment, if the calendar reaches that far.
-pub(crate) fn china_day(ms: u64) -> Option<NaiveDate> {
+pub fn china_day(ms: u64) -> Option<NaiveDate> {
     const HOURS_8: u64 = 8 * 3_600_000;
     let days = ms.saturating_add(HOURS_8) / 86_400_000;
     i32::try_from(days).ok().and_then(date)

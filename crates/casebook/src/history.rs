@@ -1,5 +1,5 @@
 //! One case with its trace, from its events.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::CaseId;
 use super::action::Action;
@@ -7,12 +7,12 @@ use super::book::Book;
 use super::clock::Stamp;
 use super::event::Event;
 use super::field::{Field, Value};
-use super::flows::{StepTaken, content_of, of_record, standing};
+use super::flows::{StepFault, StepTaken, content_of, of_record, standing};
 use super::fold::fold;
 use super::kinds::Kinds;
 use super::photo::photos;
 use super::slot::{IN_FORCE, LAST_STEP, RecordKey, Slot, slots, writes};
-use super::state::{CaseState, Fields, latest};
+use super::state::{CaseState, Fields};
 use super::view::{CaseView, Competing, FlowView, RecordView, StepView, Trace};
 
 impl Book {
@@ -55,6 +55,17 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
     });
     let steps = state.steps();
     let faults = faults(&state, &steps);
+    let is_void = |taken: &&StepTaken| {
+        faults
+            .get(&taken.stamp)
+            .is_some_and(|fault| *fault == StepFault::TakenBack.code())
+    };
+    let undone: HashSet<Stamp> = steps
+        .iter()
+        .map(|(_, taken)| taken)
+        .filter(is_void)
+        .filter_map(|taken| taken.taken_back)
+        .collect();
     Some(CaseView {
         id,
         fields: state.shown(),
@@ -69,13 +80,18 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
             .rev()
             .map(|event| {
                 let rule = rules.get(&event.stamp).copied().or_else(|| faults.get(&event.stamp));
-                trace(event, &by_stamp, rule)
+                let empty = BACK_WITHOUT_EFFECT.to_owned();
+                let is_empty = matches!(event.action, Action::StepTakenBack(_)) && !undone.contains(&event.stamp);
+                trace(event, &by_stamp, rule.or(is_empty.then_some(&empty)))
             })
             .collect(),
         sample: state.is_sample(),
         hidden: state.is_hidden(),
     })
 }
+
+/// In the trace: a step was taken back by somebody who had not taken it, or after others had gone on from there.
+pub const BACK_WITHOUT_EFFECT: &str = "step_back_void";
 
 /// A line of the trace. What stood there before is what the author had before him: the writes his event replaces.
 fn trace(event: &Event, by_stamp: &HashMap<Stamp, &Event>, rule: Option<&String>) -> Trace {
@@ -147,7 +163,7 @@ pub fn before_step(events: &[Event], step: Stamp) -> Vec<(Field, Value)> {
 /// The records in force of the kinds that are told by texts, in the order they were begun.
 fn records(state: &CaseState, steps: &[(RecordKey, StepTaken)], by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordView> {
     let data = state.records.iter().filter(|(key, _)| key.kind.is_data());
-    let in_force = data.filter(|(_, fields)| latest(fields, IN_FORCE) == Some(&Value::Bool(true)));
+    let in_force = data.filter(|(key, fields)| state.stands(**key, fields));
     let mut views: Vec<(Option<Stamp>, RecordView)> = in_force
         .map(|(key, fields)| {
             let stamp = begun(fields);

@@ -89,6 +89,8 @@ const CELLS: usize = 64;
 pub(crate) struct LazyState<'a> {
     cells: [Cell<'a>; CELLS],
     pub happenings: Vec<Happening>,
+    /// Those that records stand for, until all are read.
+    of_records: Vec<Happening>,
     pub excluded: Vec<Period>,
     pub hidden: bool,
     pub sample: bool,
@@ -117,6 +119,7 @@ impl<'a> LazyState<'a> {
         let mut light = LazyState {
             cells: [Cell::default(); CELLS],
             happenings: Vec::new(),
+            of_records: Vec::new(),
             excluded: Vec::new(),
             hidden: false,
             sample: false,
@@ -144,6 +147,8 @@ impl<'a> LazyState<'a> {
                 |happening: &Happening, key: &str| taken_back.contains(&RecordKey::of_taken_back(happening.id, key).id);
             light.happenings.retain(|h| !(named(h, &h.key) || named(h, "")));
         }
+        // What a record stands for is taken back with the record, not as a happening.
+        light.happenings.append(&mut light.of_records);
         light
             .happenings
             .sort_by(|a, b| (a.on, &a.key, a.id).cmp(&(b.on, &b.key, b.id)));
@@ -176,14 +181,22 @@ impl<'a> LazyState<'a> {
                 if self.kinds.last() != Some(&kind) {
                     self.kinds.push(kind);
                 }
-                if let Some(known) = Kinds::builtin().get(kind)
-                    && let Some(fields) = read_record(r)?
-                {
+                if let Some(known) = Kinds::builtin().get(kind) {
+                    let (in_force, fields) = read_fields(r)?;
                     let value = |field: u16| fields.value(field);
-                    let stands = |flow| standing(flow, &of_record(&self.steps, key)).0;
-                    let standing = known.flow.as_ref().map(stands);
+                    let steps = of_record(&self.steps, key);
+                    let judged = known.flow.as_ref().map(|flow| (flow, standing(flow, &steps)));
+                    // As [`super::state::CaseState::stands`].
+                    if !in_force
+                        && !judged
+                            .as_ref()
+                            .is_some_and(|(flow, (_, judged))| flow.is_bound_by(judged))
+                    {
+                        return Ok(());
+                    }
+                    let standing = judged.map(|(_, (standing, _))| standing);
                     self.record_conflicts += usize::from(standing.as_ref().is_some_and(|s| s.is_question()));
-                    self.happenings
+                    self.of_records
                         .extend(known.happenings(key.id, &value, standing.as_ref()));
                     self.titles.push(known.title(&value));
                     if kind == parties::PARTY {
@@ -277,6 +290,12 @@ impl Latest<'_> {
 
 /// Reads the latest values of a record; nothing if it is not in force.
 fn read_record<'a>(r: &mut Reader<'a>) -> Result<Option<Latest<'a>>, BadBytes> {
+    let (in_force, fields) = read_fields(r)?;
+    Ok(in_force.then_some(fields))
+}
+
+/// Whether a record is in force, and its fields.
+fn read_fields<'a>(r: &mut Reader<'a>) -> Result<(bool, Latest<'a>), BadBytes> {
     let mut latest = Vec::new();
     let mut in_force = false;
     for _ in 0..r.count()? {
@@ -292,7 +311,7 @@ fn read_record<'a>(r: &mut Reader<'a>) -> Result<Option<Latest<'a>>, BadBytes> {
             latest.push((field, last, several));
         }
     }
-    Ok(in_force.then_some(Latest(latest)))
+    Ok((in_force, Latest(latest)))
 }
 
 /// Reads a register: every value in force, the latest last.

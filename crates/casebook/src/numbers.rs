@@ -1,5 +1,5 @@
 //! Finds cases by their number, to recognise those an import brings again.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::CaseId;
 use super::book::Book;
@@ -18,6 +18,24 @@ impl Book {
     /// All case numbers (in their normal form for [`normal`]) and their cases: made once for an import of many rows.
     pub fn by_number(&self) -> HashMap<Box<[u8]>, CaseId> {
         self.numbers().map(|(number, id)| (number.into(), id)).collect()
+    }
+
+    /// The same of the cases in the lists that have a number of their own: to find the case somebody means. A number that
+    /// two of them bear names neither.
+    pub fn by_listed_number(&self) -> HashMap<Box<[u8]>, CaseId> {
+        let (mut found, mut twice) = (HashMap::new(), Vec::new());
+        let lines = self.lines().filter(|line| line.listed());
+        let listed: HashSet<CaseId> = lines.map(|line| line.id).collect();
+        for (number, id) in self
+            .numbers()
+            .filter(|(number, id)| !number.is_empty() && listed.contains(id))
+        {
+            if found.insert(Box::from(number), id).is_some() {
+                twice.push(Box::from(number));
+            }
+        }
+        found.retain(|number, _| !twice.contains(number));
+        found
     }
 
     fn numbers(&self) -> impl Iterator<Item = (&[u8], CaseId)> {

@@ -179,7 +179,7 @@ fn late_of(
     Ok(())
 }
 
-/// What was said of a node that was late: the last explanation of a node of this name, with this last day, about the same.
+/// What was said of a node that was late: the best explanation of a node of this name, with this last day, about the same.
 fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
     let kind = explanations()?;
     let field = |key: &str| kind.field_named(key).map(|field| field.number);
@@ -195,9 +195,20 @@ fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
             && latest(fields, due) == Some(&Value::Date(late.due))
             && of == subject
     });
-    let (id, fields) = found.last()?;
-    let steps = of_record(&state.steps(), RecordKey { kind: kind.kind, id });
-    let states = kind.flow.as_ref().map(|flow| standing(flow, &steps).0.states);
+    let steps = state.steps();
+    let stands = |id| {
+        let own = of_record(&steps, RecordKey { kind: kind.kind, id });
+        let flow = kind.flow.as_ref();
+        flow.map_or_else(Vec::new, |flow| standing(flow, &own).0.states)
+    };
+    // What was accepted stands before what was only said, and that before what nobody submitted or was sent back.
+    let rank = |states: &[String]| match states {
+        [one] if one == "accepted" => 2,
+        [one] if one == "said" => 1,
+        _ => 0,
+    };
+    let found = found.map(|(id, fields)| (stands(id), id, fields));
+    let (states, _, fields) = found.max_by_key(|(states, id, _)| (rank(states), *id))?;
     let shown = super::history::shown(fields);
     let text = |number: u16| match value_in(&shown, number) {
         Some(Value::Text(text)) => text.clone(),
@@ -206,6 +217,6 @@ fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
     Some(Explained {
         reason: text(reason),
         remedy: text(remedy),
-        states: states.unwrap_or_default(),
+        states,
     })
 }

@@ -1,11 +1,23 @@
 //! Who the sides of a case are: the names its text fields hold, and those entered as records of parties.
-use super::field::Field;
+use super::field::{Field, Value};
 use super::slot::Kind;
+use super::state::{CaseState, latest};
 
 /// The kind of parties (`rules/records/party.json`), and its fields of the position and the name.
 pub const PARTY: Kind = Kind(16);
 pub(crate) const ROLE: u16 = 1;
 pub(crate) const NAME: u16 = 2;
+
+const SORT: u16 = 3;
+const FOREIGN: u16 = 8;
+
+/// Whether a party entered as a record is an organ of party or government, or foreign (plan Art. 11, O1, O3).
+pub(crate) fn are_sensitive(state: &CaseState) -> bool {
+    state.in_force(PARTY).any(|(_, fields)| {
+        let organ = matches!(latest(fields, SORT), Some(Value::Text(sort)) if sort == "organ");
+        organ || latest(fields, FOREIGN) == Some(&Value::Bool(true))
+    })
+}
 
 /// What stands between two names of a side.
 const BETWEEN: [char; 8] = ['、', '，', ',', '；', ';', '\n', '\r', '\t'];

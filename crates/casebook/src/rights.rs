@@ -235,6 +235,7 @@ pub fn is_sensitive(state: &CaseState) -> bool {
             .happened()
             .iter()
             .any(|happening| happening.key.starts_with("petition_"))
+        || super::parties::are_sensitive(state)
         || Kinds::builtin()
             .iter()
             .any(|kind| kind.sensitive && state.in_force(kind.kind).next().is_some())

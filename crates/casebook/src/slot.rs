@@ -3,6 +3,8 @@
 //! A case is a folder of records. A record has a kind and fields; a slot is one field of one record, and holds a
 //! [register](super::register). Whatever somebody does writes slots: [`writes`] says which, and the fold, what a write
 //! replaces, the trace, the stored state and its light reader all go by that.
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -336,15 +338,9 @@ pub(crate) fn of_record(
     fields: impl IntoIterator<Item = (u16, Value)>,
 ) -> Vec<(Slot, Value)> {
     let in_force = in_force.map(|yes| (IN_FORCE, Value::Bool(yes)));
-    let mut written: Vec<(Slot, Value)> = Vec::new();
-    for (field, value) in in_force.into_iter().chain(fields) {
-        let slot = Slot { record, field };
-        match written.iter_mut().find(|(known, _)| *known == slot) {
-            Some(earlier) => earlier.1 = value,
-            None => written.push((slot, value)),
-        }
-    }
-    written
+    let written: BTreeMap<u16, Value> = in_force.into_iter().chain(fields).collect();
+    let slot = |field| Slot { record, field };
+    written.into_iter().map(|(field, value)| (slot(field), value)).collect()
 }
 
 /// The value of a field among values by their numbers: the first, which is the latest.

@@ -11,7 +11,7 @@ use super::flows::slots::{linked, mark_of};
 use super::flows::{Flow, StepTaken, of_record, standing};
 use super::kinds::Kinds;
 use super::register::Register;
-use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
+use super::slot::{IN_FORCE, Kind, LAST_STEP, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
 
 /// Excluded time: first day, last day, ground.
 pub type Period = (NaiveDate, NaiveDate, String);
@@ -86,11 +86,11 @@ impl CaseState {
         let in_force = self
             .records
             .iter()
-            .filter(|(key, fields)| known(key) && is_in_force(fields));
+            .filter(|(key, fields)| known(key) && self.stands(**key, fields));
         let disputed = in_force.map(|(key, fields)| fields.keys().filter(|f| is_disputed(self, *key, **f)).count());
         let steps = self.steps();
         let asks = |(key, flow): &(RecordKey, &Flow)| standing(flow, &of_record(&steps, *key)).0.is_question();
-        let with_flow = self.records.iter().filter(|(_, fields)| is_in_force(fields));
+        let with_flow = self.records.iter().filter(|(key, fields)| self.stands(**key, fields));
         let with_flow = with_flow.filter_map(|(key, _)| Some((*key, Kinds::builtin().get(key.kind)?.flow.as_ref()?)));
         disputed.sum::<usize>() + with_flow.filter(asks).count()
     }
@@ -109,8 +109,17 @@ impl CaseState {
     pub fn in_force(&self, kind: Kind) -> impl Iterator<Item = (RecordId, &Fields)> {
         self.records
             .iter()
-            .filter(move |(key, fields)| key.kind == kind && is_in_force(fields))
+            .filter(move |(key, fields)| key.kind == kind && self.stands(**key, fields))
             .map(|(key, fields)| (key.id, fields))
+    }
+
+    /// Whether a record is in force. One on which something was decided is, whoever says that it was taken out: no form
+    /// says so, and no program has to be trusted for that.
+    pub fn stands(&self, key: RecordKey, fields: &Fields) -> bool {
+        let flow = || Kinds::builtin().get(key.kind)?.flow.as_ref();
+        is_in_force(fields)
+            || fields.contains_key(&LAST_STEP)
+                && flow().is_some_and(|flow| flow.is_bound_by(&standing(flow, &of_record(&self.steps(), key)).1))
     }
 
     /// The steps taken of each record, in the order of their records.

@@ -270,7 +270,8 @@ fn write_step(out: &mut Out, step: &Step) {
 }
 
 /// A step taken back: 0 the number of its record's kind · 1 that record's id · 2 its stamp, as in the list of those
-/// replaced · 3 who takes it back · 4 fields of the case put back (absent: none).
+/// replaced · 3 who takes it back · 4 fields of the case put back (absent: none) ·
+/// 5 the key of the step.
 fn write_step_back(out: &mut Out, back: &StepBack) {
     out.open_map();
     out.uint(0);
@@ -287,6 +288,8 @@ fn write_step_back(out: &mut Out, back: &StepBack) {
         out.uint(4);
         write_fields(out, &back.sets);
     }
+    out.uint(5);
+    out.text(&back.key);
     out.end();
 }
 

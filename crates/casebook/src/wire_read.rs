@@ -252,7 +252,7 @@ fn read_step(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
 
 fn read_step_back(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> {
     let (mut step, mut by, mut kind, mut id) = (None, None, None, None);
-    let (mut sets, mut sets_known) = (Vec::new(), true);
+    let (mut sets, mut sets_known, mut of) = (Vec::new(), true, String::new());
     let known = read_map(d, |key, d| {
         match key {
             0 => kind = Some(Kind(d.u16()?)),
@@ -260,6 +260,7 @@ fn read_step_back(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> 
             2 => step = Some(read_stamp(d)?),
             3 => by = Some(read_id(d)?),
             4 => (sets, sets_known) = read_fields(d)?,
+            5 => d.str()?.clone_into(&mut of),
             _ => return Ok(false),
         }
         Ok(true)
@@ -267,11 +268,14 @@ fn read_step_back(d: &mut Decoder<'_>) -> Result<Option<(Action, bool)>, Error> 
     let (Some(step), Some(by), Some(kind), Some(id)) = (step, by, kind.filter(|kind| kind.is_data()), id) else {
         return Ok(None);
     };
-    let record = RecordKey { kind, id };
-    Ok(Some((
-        Action::StepTakenBack(Box::new(StepBack { record, step, by, sets })),
-        known && sets_known,
-    )))
+    let back = StepBack {
+        record: RecordKey { kind, id },
+        step,
+        key: of,
+        by,
+        sets,
+    };
+    Ok(Some((Action::StepTakenBack(Box::new(back)), known && sets_known)))
 }
 
 fn read_happened(d: &mut Decoder<'_>) -> Result<(Action, bool), Error> {

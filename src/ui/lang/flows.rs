@@ -91,6 +91,16 @@ pub const WHO: Text = Text("待谁办理", "Waits for");
 /// The page: column of what can be done.
 pub const DO: Text = Text("办理", "Do");
 
+/// A step was taken back without effect.
+pub const BACK_VOID: Text = Text(
+    "不是本人办理的步骤，或其后已有人办理，撤销不生效",
+    "not the step of who took it back, or others had gone on from there: it had no effect",
+);
+/// A step in the name of somebody else.
+pub const ANOTHERS: Text = Text("以他人名义办理，不生效", "in another person's name: it had no effect");
+/// The flow names others for a step.
+pub const NOT_NAMED: Text = Text("流程指定由其他人员办理", "the flow names others for it");
+
 /// Why a step does not count.
 pub fn fault(fault: StepFault) -> Text {
     match fault {
@@ -105,6 +115,11 @@ pub fn fault(fault: StepFault) -> Text {
         ),
         StepFault::NotOwn => Text("只能由提请人办理", "only who asked for it may do this"),
         StepFault::TakenBack => Text("本人已撤销", "taken back by its author"),
+        StepFault::RestsOnNothing => Text(
+            "所依据的前一步骤不在本机或已不算数，请核对后重新办理",
+            "the step it rests on is not here or does not count any more: check, and take it again",
+        ),
+        StepFault::TooMany => Text("同一人步骤过多，不再计入", "more steps by one person than are counted"),
     }
 }
 
@@ -124,6 +139,7 @@ pub fn refusal(refusal: &StepRefusal) -> Text {
             "请写明理由（与规则算出的不同时，也须写明）",
             "a reason is missing (also needed where the rules say otherwise)",
         ),
+        StepRefusal::InFuture => Text("日期还没有到", "the day has not come yet"),
         StepRefusal::TooEarly(_) => Text(
             "日期早于上一步、事由发生或立案的日期",
             "the day is before the step before, the cause or the filing",

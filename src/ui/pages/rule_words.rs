@@ -2,11 +2,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use casebook::flows::StepFault;
+use casebook::history::BACK_WITHOUT_EFFECT;
+use casebook::people::{ANOTHERS_STEP, FLOW_STEP};
 use leptos::prelude::*;
 use protocol::{Locked, Refusal};
 use serde::Deserialize;
 
-use crate::lang::{Lang, errors, people as texts, use_lang};
+use crate::lang::{Lang, errors, flows, people as texts, use_lang};
 
 /// The built-in text; a book may have its own, whose rules this build names by their ids alone.
 const BUILT_IN: &str = include_str!("../../../rules/bureau-shangqiu.json");
@@ -138,6 +141,18 @@ pub fn whose(right: &str) -> String {
 
 /// Why an entry does not count: a row of the table with its article, or the sentence of a code.
 pub fn refusal(code: &str) -> String {
+    if let Some(fault) = StepFault::from_code(code) {
+        return flows::fault(fault).now().to_owned();
+    }
+    if code == BACK_WITHOUT_EFFECT {
+        return flows::BACK_VOID.now().to_owned();
+    }
+    if code == ANOTHERS_STEP {
+        return flows::ANOTHERS.now().to_owned();
+    }
+    if code.starts_with(FLOW_STEP) {
+        return flows::NOT_NAMED.now().to_owned();
+    }
     match table().rules.iter().find(|rule| rule.id == code) {
         Some(rule) => texts::REFUSED_BY.with(&[&local(&rule.name), &texts::ARTICLE.with(&[&rule.article])]),
         None => match Refusal::from_code(code) {

@@ -90,12 +90,23 @@ fn step_holds(flow: &Flow, step: &StepOf) -> Result<(), FlowError> {
     Ok(())
 }
 
-/// Whether a step keeps out whoever brought the record to where it is taken: each step of a person that leads there
-/// without deciding.
+/// Whether a step keeps out whoever asked: each step that leads to where it is taken, also by way of others who decided,
+/// and is no decision itself.
 fn keeps_out(flow: &Flow, step: &StepOf) -> bool {
-    let leads_there = |other: &&StepOf| step.from.contains(&other.to) && !other.decides;
-    let mut asking = flow.steps.iter().filter(leads_there);
-    !step.not_by.is_empty() && asking.all(|other| step.not_by.contains(&other.key))
+    let (mut from, mut looked): (Vec<&String>, BTreeSet<&String>) = (step.from.iter().collect(), BTreeSet::new());
+    while let Some(state) = from.pop() {
+        if !looked.insert(state) {
+            continue;
+        }
+        for other in flow.steps.iter().filter(|other| other.to == *state) {
+            match other.decides {
+                true => from.extend(&other.from),
+                false if step.not_by.contains(&other.key) => {}
+                false => return false,
+            }
+        }
+    }
+    !step.not_by.is_empty()
 }
 
 /// Whether somebody who decides in one state of a step, and not in a later one, could take it there.

@@ -4,6 +4,7 @@
 //! is judged from the steps taken and what each author had before him ([`standing`]), never by clock or order of arrival.
 mod check;
 mod open;
+mod order;
 pub(crate) mod slots;
 mod standing;
 mod take;
@@ -53,6 +54,8 @@ pub struct StepBack {
     pub record: RecordKey,
     /// The event of the step.
     pub step: Stamp,
+    /// Its key: whoever may not take it any more does not take it back.
+    pub key: String,
     /// Who takes it back: the person of the device that writes it; another is refused.
     pub by: PersonId,
     /// What the fields of the case that the step had set are to say again.
@@ -206,9 +209,20 @@ impl Flow {
     /// Whether a record may be taken out: it may be corrected, and no step by which something was decided or began counts.
     #[must_use]
     pub fn is_removable<'s>(&self, states: &[String], counting: impl IntoIterator<Item = &'s str>) -> bool {
-        let mut taken = counting.into_iter().filter_map(|key| self.step(key));
+        self.is_editable(states) && !counting.into_iter().any(|key| self.binds(key))
+    }
+
+    /// Whether something was decided or began by one of the steps that count.
+    #[must_use]
+    pub fn is_bound_by(&self, judged: &[StepJudged<'_>]) -> bool {
+        judged
+            .iter()
+            .any(|judged| judged.counts && self.binds(&judged.taken.step))
+    }
+
+    fn binds(&self, key: &str) -> bool {
         let binds = |step: &StepOf| step.decides || step.records.is_some() || step.confirm.is_some();
-        self.is_editable(states) && !taken.any(binds)
+        self.step(key).is_some_and(binds)
     }
 
     /// The steps whose takers may write the record: those that lead on from where it may be corrected, and those taken

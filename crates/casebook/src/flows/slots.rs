@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::order::in_order;
 use super::{Step, StepBack, StepTaken};
 use crate::clock::Stamp;
 use crate::field::Value;
@@ -59,6 +60,7 @@ pub(crate) fn of_step_back(back: &StepBack, stamp: Stamp, over: &[Stamp]) -> Vec
         (step::BY, text(&back.by)),
         (step::AFTER, stamps(over)),
         (step::TAKES_BACK, text(&id_of(back.step))),
+        (step::KEY, Value::Text(back.key.clone())),
     ];
     let mut written = of_record(RecordKey::of_step(stamp), Some(true), fields);
     // Whoever goes on from here replaces this, not the step: so it shows that he knew.
@@ -87,6 +89,7 @@ pub(crate) struct Back {
     record: RecordKey,
     stamp: Stamp,
     step: Stamp,
+    key: String,
     by: PersonId,
     after: Vec<Stamp>,
 }
@@ -118,6 +121,7 @@ pub(crate) fn mark_of(id: &RecordId, value: &dyn Fn(u16) -> Option<Value>) -> Op
             record,
             stamp,
             step,
+            key: text(step::KEY),
             by,
             after,
         }));
@@ -148,13 +152,13 @@ pub(crate) fn linked(marks: Vec<Mark>) -> Vec<(RecordKey, StepTaken)> {
     if backs.is_empty() {
         return steps;
     }
-    backs.sort_by_key(|back| back.stamp);
-    // What each taking back stands for in the eyes of who goes on from it. Those before it are known already.
+    // What each taking back stands for in the eyes of who goes on from it. Those it follows are known already.
     let mut means: BTreeMap<Stamp, BTreeSet<Stamp>> = BTreeMap::new();
-    for back in &backs {
-        let mut stands = follow(&back.after, back.stamp, &means);
+    for at in in_order(&backs, |back| (back.stamp, back.after.clone())) {
+        let back = &backs[at];
+        let mut stands = follow(&back.after, &means);
         let own = |(record, taken): &&mut (RecordKey, StepTaken)| {
-            *record == back.record && taken.stamp == back.step && taken.by == back.by
+            *record == back.record && taken.stamp == back.step && taken.step == back.key && taken.by == back.by
         };
         if let Some((_, taken)) = steps.iter_mut().find(own) {
             stands.remove(&taken.stamp);
@@ -163,20 +167,15 @@ pub(crate) fn linked(marks: Vec<Mark>) -> Vec<(RecordKey, StepTaken)> {
         means.insert(back.stamp, stands);
     }
     for (_, taken) in &mut steps {
-        taken.after = follow(&taken.after, taken.stamp, &means).into_iter().collect();
+        taken.after = follow(&taken.after, &means).into_iter().collect();
     }
     steps
 }
 
-/// Stamps with each taking back replaced by what it stands for. What claims to follow a later one is left out.
-fn follow(after: &[Stamp], stamp: Stamp, means: &BTreeMap<Stamp, BTreeSet<Stamp>>) -> BTreeSet<Stamp> {
-    let earlier = after.iter().filter(|before| **before < stamp);
-    earlier
-        .flat_map(|before| match means.get(before) {
-            Some(stands) => stands.clone(),
-            None => BTreeSet::from([*before]),
-        })
-        .collect()
+/// Stamps with each taking back replaced by what it stands for.
+fn follow(after: &[Stamp], means: &BTreeMap<Stamp, BTreeSet<Stamp>>) -> BTreeSet<Stamp> {
+    let stands = |before: &Stamp| means.get(before).cloned().unwrap_or_else(|| BTreeSet::from([*before]));
+    after.iter().flat_map(stands).collect()
 }
 
 /// What stands in a record, as one number: a decision names what was decided on. `values` are those shown, by the

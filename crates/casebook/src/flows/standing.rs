@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::order::in_order;
 use super::{Flow, StepOf, StepTaken};
 use crate::clock::Stamp;
 use crate::people::PersonId;
@@ -20,9 +21,30 @@ pub enum StepFault {
     NotOwn,
     /// Its author took it back, and nobody had gone on from there.
     TakenBack,
+    /// What it follows is not here, or counts for nothing: its author was removed before he took it.
+    RestsOnNothing,
+    /// Its author has taken more steps of this record than anybody takes.
+    TooMany,
 }
 
 impl StepFault {
+    /// All of them.
+    const ALL: [StepFault; 7] = [
+        StepFault::Unknown,
+        StepFault::WrongState,
+        StepFault::Own,
+        StepFault::NotOwn,
+        StepFault::TakenBack,
+        StepFault::RestsOnNothing,
+        StepFault::TooMany,
+    ];
+
+    /// The fault of a code of the trace.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<StepFault> {
+        StepFault::ALL.into_iter().find(|fault| fault.code() == code)
+    }
+
     /// Stable code, as the trace names it.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -32,6 +54,8 @@ impl StepFault {
             StepFault::Own => "step_own",
             StepFault::NotOwn => "step_not_own",
             StepFault::TakenBack => "step_taken_back",
+            StepFault::RestsOnNothing => "step_rests_on_nothing",
+            StepFault::TooMany => "step_too_many",
         }
     }
 }
@@ -77,25 +101,43 @@ struct After {
     fault: Option<StepFault>,
 }
 
-/// Where the steps lead, and what became of each, the earliest first.
+/// Steps of one person on one record that are looked at; what comes after them counts for nothing. Nobody takes so many,
+/// and a program that writes thousands must not hold up everybody who reads the case.
+const OF_ONE_PERSON: usize = 64;
+
+/// Where the steps lead, and what became of each, each after those it follows.
 pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJudged<'s>>) {
-    let mut steps: Vec<&StepTaken> = steps.iter().collect();
-    steps.sort_by_key(|step| step.stamp);
-    steps.dedup_by_key(|step| step.stamp);
+    let mut known: Vec<&StepTaken> = steps.iter().collect();
+    known.sort_by_key(|step| step.stamp);
+    known.dedup_by_key(|step| step.stamp);
+    let order = in_order(&known, |step| (step.stamp, step.after.clone()));
+    let steps: Vec<&StepTaken> = order.iter().map(|at| known[*at]).collect();
     let own = steps.iter().enumerate().map(|(at, step)| (step.stamp, at));
     let backs = steps
         .iter()
         .enumerate()
         .filter_map(|(at, step)| Some((step.taken_back?, at)));
     let places: BTreeMap<Stamp, usize> = own.chain(backs).collect();
-    let void = void(flow, &steps);
+    let (void, many) = (void(flow, &steps), too_many(&steps));
     let mut all: Vec<After> = Vec::new();
     let mut heads: BTreeSet<usize> = BTreeSet::new();
+    // What each stands for in the eyes of who goes on from it: itself, or what it follows where it is not looked at.
+    let mut means: Vec<BTreeSet<usize>> = Vec::new();
     for (at, step) in steps.iter().enumerate() {
-        // What claims to follow a later step is no order of things.
-        let before: Vec<usize> = step.after.iter().filter_map(|s| places.get(s).copied()).collect();
-        let before: Vec<usize> = before.into_iter().filter(|earlier| *earlier < at).collect();
-        let after = judge(flow, &steps, &all, step, at, &before, void.contains(&step.stamp));
+        let before = step.after.iter().filter_map(|s| places.get(s).copied());
+        // In a circle nothing comes before the rest.
+        let before = before.filter(|earlier| *earlier < at);
+        let before: BTreeSet<usize> = before.flat_map(|earlier| means[earlier].clone()).collect();
+        if many.contains(&at) {
+            means.push(before);
+            all.push(After {
+                fault: Some(StepFault::TooMany),
+                ..After::default()
+            });
+            continue;
+        }
+        means.push(BTreeSet::from([at]));
+        let after = judge(flow, &steps, &all, at, &before, void.contains(&step.stamp));
         before.iter().for_each(|earlier| _ = heads.remove(earlier));
         heads.insert(at);
         all.push(after);
@@ -116,17 +158,32 @@ pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJ
     (standing, judged)
 }
 
-/// The steps that were taken back before anybody went on from there, the latest first. Who knew of it goes on from the
-/// taking back, not from the step. What was confirmed as without a way back stays.
+/// The places of the steps of each person beyond those that are looked at.
+fn too_many(steps: &[&StepTaken]) -> BTreeSet<usize> {
+    let mut taken: BTreeMap<PersonId, usize> = BTreeMap::new();
+    let mut is_beyond = |step: &StepTaken| {
+        let count = taken.entry(step.by).or_default();
+        *count += 1;
+        *count > OF_ONE_PERSON
+    };
+    let beyond = steps.iter().enumerate().filter(|(_, step)| is_beyond(step));
+    beyond.map(|(at, _)| at).collect()
+}
+
+/// The steps that were taken back before anybody went on from there. Who knew of it goes on from the taking back, not from
+/// the step. What was confirmed as without a way back stays. `steps` come each after those it follows.
 fn void(flow: &Flow, steps: &[&StepTaken]) -> BTreeSet<Stamp> {
+    let mut followers: BTreeMap<Stamp, Vec<Stamp>> = BTreeMap::new();
+    for step in steps {
+        let before = step.after.iter().filter(|before| **before != step.stamp);
+        before.for_each(|before| followers.entry(*before).or_default().push(step.stamp));
+    }
     let mut void = BTreeSet::new();
     let may_be =
         |step: &StepTaken| step.taken_back.is_some() && flow.step(&step.step).is_none_or(|of| of.confirm.is_none());
     for step in steps.iter().rev().filter(|step| may_be(step)) {
-        let mut followers = steps
-            .iter()
-            .filter(|other| other.stamp > step.stamp && other.after.contains(&step.stamp));
-        if followers.all(|other| void.contains(&other.stamp)) {
+        let mut own = followers.get(&step.stamp).into_iter().flatten();
+        if own.all(|other| void.contains(other)) {
             void.insert(step.stamp);
         }
     }
@@ -137,13 +194,13 @@ fn judge(
     flow: &Flow,
     steps: &[&StepTaken],
     all: &[After],
-    step: &StepTaken,
     at: usize,
-    before: &[usize],
+    before: &BTreeSet<usize>,
     is_void: bool,
 ) -> After {
+    let step = steps[at];
     let known = || before.iter().filter_map(|earlier| all.get(*earlier));
-    let leading = leading(flow, steps, all, &before.iter().copied().collect());
+    let leading = leading(flow, steps, all, before);
     let stood = leading.iter().filter_map(|earlier| all.get(*earlier));
     let mut after = After {
         states: stood.flat_map(|earlier| earlier.states.iter().copied()).collect(),
@@ -153,9 +210,13 @@ fn judge(
     if before.is_empty() {
         after.states.insert(0);
     }
-    let asked = || after.line.iter().filter_map(|place| steps.get(*place));
     let of = flow.step(&step.step);
+    // A step that sets nothing replaces steps only: if it names some and none is here, what it rests on has not arrived, or
+    // counts for nothing itself. From the beginning it was not taken.
+    let rests_on_nothing = before.is_empty() && !step.after.is_empty() && of.is_some_and(|of| of.sets.is_empty());
+    let asked = || after.line.iter().filter_map(|place| steps.get(*place));
     let fault = match of {
+        _ if rests_on_nothing => Some(StepFault::RestsOnNothing),
         _ if is_void => Some(StepFault::TakenBack),
         None => Some(StepFault::Unknown),
         Some(of) => fault(
@@ -184,7 +245,7 @@ fn fault(
     step: &StepTaken,
     states: &BTreeSet<usize>,
     line: &[&StepTaken],
-    before: &[usize],
+    before: &BTreeSet<usize>,
     steps: &[&StepTaken],
 ) -> Option<StepFault> {
     let is_from = |state: &usize| flow.states.get(*state).is_some_and(|(key, _)| of.from.contains(key));

@@ -47,15 +47,26 @@ pub enum StepRefusal {
     NoReason,
     /// It was confirmed as without a way back, so it is not taken back.
     Final,
+    /// Its day has not come yet.
+    InFuture,
     /// Its day is before that of the step it follows, of what the record is about, or of the filing.
     TooEarly(NaiveDate),
 }
 
-/// The step to write, if it may be taken. `with` is what is written to the record in the same breath.
+/// The step to write on `today`, if it may be taken. `with` is what is written to the record in the same breath.
 ///
 /// # Errors
 /// Why it may not. Whether role and group allow it, the table of rights says.
-pub fn take(state: &CaseState, with: Option<&RecordWrite>, edit: &StepEdit, by: PersonId) -> Result<Step, StepRefusal> {
+pub fn take(
+    state: &CaseState,
+    with: Option<&RecordWrite>,
+    edit: &StepEdit,
+    by: PersonId,
+    today: NaiveDate,
+) -> Result<Step, StepRefusal> {
+    if edit.on > today {
+        return Err(StepRefusal::InFuture);
+    }
     let flow = Kinds::builtin()
         .get(edit.record.kind)
         .and_then(|kind| kind.flow.as_ref());
@@ -138,8 +149,7 @@ pub fn is_closed(state: &CaseState, write: &RecordWrite, with: Option<&str>) -> 
     let steps = of_record(&state.steps(), write.record);
     let (stands, judged) = standing(flow, &steps);
     if write.in_force == Some(false) {
-        let counting = judged.iter().filter(|judged| judged.counts);
-        return !flow.is_removable(&stands.states, counting.map(|judged| judged.taken.step.as_str()));
+        return !flow.is_editable(&stands.states) || flow.is_bound_by(&judged);
     }
     let edits = with.and_then(|key| flow.step(key)).is_some_and(|step| step.edits);
     !edits && !flow.is_editable(&stands.states)

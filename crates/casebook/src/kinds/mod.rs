@@ -180,7 +180,7 @@ impl Kinds {
         static KINDS: OnceLock<Kinds> = OnceLock::new();
         KINDS.get_or_init(|| {
             let loaded = Kinds::load(&BUILT_IN, &FLOWS);
-            debug_assert!(loaded.is_ok(), "{:?}", loaded.as_ref().err());
+            assert!(loaded.is_ok(), "rules/records: {:?}", loaded.as_ref().err());
             loaded.unwrap_or_default()
         })
     }

@@ -242,6 +242,9 @@ fn read_lasts(text: &LastsText, number: &Number<'_>) -> Result<Lasts, KindError>
 fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<FieldOf, KindError> {
     let holds = ValueType::named(&text.holds, text.choices.clone());
     let holds = holds.ok_or_else(|| KindError::UnknownType(kind.to_owned(), text.key.clone()))?;
+    if text.shown.len() > 1 {
+        return Err(KindError::Choice(kind.to_owned(), text.key.clone()));
+    }
     let shown = text
         .shown
         .iter()

@@ -18,7 +18,9 @@ mod right;
 pub(crate) mod wire;
 pub(crate) mod wire_read;
 
-pub use access::{CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, NOT_IN_OFFICE, PEOPLE_UNDECIDED};
+pub use access::{
+    ANOTHERS_STEP, CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, FLOW_STEP, NOT_IN_OFFICE, PEOPLE_UNDECIDED,
+};
 pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU, fits};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;

@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::field::{Field, Value};
 use crate::flows::{Step, Who};
 use crate::kinds::Kinds;
+use crate::slot::RecordKey;
 
 /// A right. Its key is what tables and pages call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +120,7 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
         Action::Happened(happening) => {
             need.rights = Right::Record.bit();
             need.keys.push(&happening.key);
+            need.step = step_standing_for(&happening.key);
         }
         Action::TakeBack { key, .. } => {
             need.rights = Right::Record.bit();
@@ -142,10 +144,11 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
             }
         },
         Action::Step(step) => need = of_step(step),
-        // What one set by a step one may put back; whose step it is, is judged with the steps.
+        // What one set by a step one may put back while one may take it; whose step it is, is judged with the steps.
         Action::StepTakenBack(back) => {
             need = of_fields(&back.sets);
             need.rights |= if need.fields == 0 { 0 } else { Right::Write.bit() };
+            need.step = step_of(back.record, &back.key);
         }
         Action::Hide(_) => need.rights = Right::Hide.bit(),
         Action::Ruled { field, value, .. } => {
@@ -156,6 +159,24 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
         Action::Viewed { .. } | Action::People(_) | Action::Unknown { .. } => {}
     }
     need
+}
+
+/// A step of the flow of a record, and who may take it.
+fn step_of(record: RecordKey, key: &str) -> Option<(&'static str, &'static str, &'static [Who])> {
+    let kind = Kinds::builtin().get(record.kind)?;
+    let step = kind.flow.as_ref()?.step(key)?;
+    Some((&kind.key, &step.key, &step.who))
+}
+
+/// The step of a flow that alone stands for a happening: who records it by hand must be one of those who take it, or four
+/// signatures would be one entry.
+fn step_standing_for(key: &str) -> Option<(&'static str, &'static str, &'static [Who])> {
+    let flows = Kinds::builtin()
+        .iter()
+        .filter_map(|kind| Some((kind, kind.flow.as_ref()?)));
+    let mut steps = flows.flat_map(|(kind, flow)| flow.steps.iter().map(move |step| (kind, step)));
+    let (kind, step) = steps.find(|(_, step)| step.records.as_deref() == Some(key))?;
+    Some((&kind.key, &step.key, &step.who))
 }
 
 /// A step is taken by whom its flow names; fields of the case that its text does not name are set as by hand. Of a flow

@@ -33,7 +33,7 @@ impl<G: Platform> Service<G> {
         let (known, numbers) = self.with(|s| {
             let own = DeviceId(s.book.at.device);
             let known = s.book()?.register(kind, own, today)?;
-            Ok::<_, WorkError>((known, s.book()?.by_number()))
+            Ok::<_, WorkError>((known, s.book()?.by_listed_number()))
         })?;
         let mut by_case: HashMap<CaseId, Vec<&RegisterRow>> = HashMap::new();
         known

@@ -1,6 +1,6 @@
 //! Writing records and taking steps as a form does, judged under the right to write.
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::WorkError;
 use crate::platform::Platform;
@@ -9,11 +9,13 @@ use casebook::book::Book;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::edit::in_the_way;
 use casebook::flows::{StepBack, StepRefusal, is_closed, of_record, standing, take};
+use casebook::fold::china_day;
 use casebook::history::before_step;
 use casebook::kinds::Kinds;
 use casebook::people::Right;
 use casebook::register::Register;
-use protocol::{Action, CaseId, Field, RecordKey, RecordWrites, RecordsWritten, Value};
+use chrono::NaiveDate;
+use protocol::{Action, CaseId, Field, RecordKey, RecordWrites, RecordsWritten, StepEdit, Value};
 
 impl<G: Platform> Service<G> {
     /// Writes records and takes steps. Records: all of them or, if a field of any was written by somebody else meanwhile
@@ -25,7 +27,8 @@ impl<G: Platform> Service<G> {
         let before = self.before_steps(&writes).await?;
         self.write(|book, draft, now_ms| {
             let mut now = in_the_way_of(book, own, &writes)?;
-            let (mut steps, refused) = steps_of(book, own, &writes)?;
+            let today = china_day(now_ms).unwrap_or_default();
+            let (mut steps, refused) = steps_of(book, own, &writes, today)?;
             now.refused = refused;
             steps.extend(backs_of(book, own, &writes, &before, &mut now.refused)?);
             let may = now.may_write() && (writes.edits.is_empty() || now.refused.is_empty());
@@ -42,7 +45,7 @@ impl<G: Platform> Service<G> {
         .await?;
         let mut told = told.into_inner();
         let taken = std::mem::take(&mut told.taken);
-        told.taken = self.with(|s| stamps_of(s.book()?, taken))?;
+        told.taken = self.with(|s| stamps_of(s.book()?, own, taken))?;
         told.summary = self.with(|s| s.summary());
         Ok(told)
     }
@@ -73,7 +76,10 @@ fn in_the_way_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<Re
         let some = |fields: Vec<u16>| Some(fields).filter(|fields| !fields.is_empty());
         now.moved.extend(some(found.moved).map(named));
         now.disputed.extend(some(found.disputed).map(named));
-        let with = writes.steps.iter().find(|(_, step)| step.record == edit.write.record);
+        let with = writes
+            .steps
+            .iter()
+            .find(|(of, step)| of == case && step.record == edit.write.record);
         if is_closed(&state, &edit.write, with.map(|(_, step)| step.step.as_str())) {
             now.closed.push((*case, edit.write.record));
         }
@@ -117,6 +123,11 @@ fn backs_of(
                 Action::StepTakenBack(Box::new(StepBack {
                     record: back.record,
                     step: back.step,
+                    key: steps
+                        .iter()
+                        .find(|step| step.stamp == back.step)
+                        .map(|step| step.step.clone())
+                        .unwrap_or_default(),
                     by,
                     sets,
                 })),
@@ -130,22 +141,27 @@ fn backs_of(
 
 /// The steps that are taken, without the events they are going to be.
 fn of_steps(writes: &RecordWrites, refused: &Refused) -> Vec<(CaseId, RecordKey, Stamp)> {
-    let was_refused = |record: &RecordKey| refused.iter().any(|(_, refused, _)| refused == record);
-    let taken = writes.steps.iter().filter(|(_, edit)| !was_refused(&edit.record));
+    let was_refused = |case: &CaseId, of: &RecordKey| refused.iter().any(|(at, record, _)| (at, record) == (case, of));
+    let taken = writes
+        .steps
+        .iter()
+        .filter(|(case, edit)| !was_refused(case, &edit.record));
     taken
         .map(|(case, edit)| (*case, edit.record, Stamp::default()))
         .collect()
 }
 
-/// The same with their events: each is the last of its record.
+/// The same with their events: each is the last this device wrote of its record.
 fn stamps_of(
     book: &Book,
+    own: DeviceId,
     taken: Vec<(CaseId, RecordKey, Stamp)>,
 ) -> Result<Vec<(CaseId, RecordKey, Stamp)>, WorkError> {
     let mut stamped = Vec::with_capacity(taken.len());
     for (case, record, _) in taken {
         let steps = of_record(&book.state(&case)?.unwrap_or_default().steps(), record);
-        let last = steps.iter().map(|step| step.stamp).max();
+        let mine = steps.iter().map(|step| step.stamp).filter(|stamp| stamp.device == own);
+        let last = mine.max();
         stamped.extend(last.map(|stamp| (case, record, stamp)));
     }
     Ok(stamped)
@@ -154,17 +170,35 @@ fn stamps_of(
 type Refused = Vec<(CaseId, RecordKey, StepRefusal)>;
 
 /// The steps that may be taken, and those that may not.
-fn steps_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<(Vec<(CaseId, Action)>, Refused), WorkError> {
+fn steps_of(
+    book: &Book,
+    own: DeviceId,
+    writes: &RecordWrites,
+    today: NaiveDate,
+) -> Result<(Vec<(CaseId, Action)>, Refused), WorkError> {
     let (mut steps, mut refused) = (Vec::new(), Vec::new());
     let by = book.directory().taker(own);
+    let mut seen = HashSet::new();
     for (case, edit) in &writes.steps {
+        // Two steps of one record in one breath: the second could not be judged on the first, so neither is taken.
+        let differs = |(at, other): &(CaseId, StepEdit)| at == case && other.record == edit.record && other != edit;
+        if writes.steps.iter().any(differs) {
+            refused.push((*case, edit.record, StepRefusal::Moved));
+            continue;
+        }
+        if !seen.insert((*case, edit.record)) {
+            continue;
+        }
         let state = book.state(case)?.unwrap_or_default();
-        let with = writes.edits.iter().find(|(_, with)| with.write.record == edit.record);
+        let with = writes
+            .edits
+            .iter()
+            .find(|(of, with)| of == case && with.write.record == edit.record);
         let of = Kinds::builtin()
             .get(edit.record.kind)
             .and_then(|kind| kind.flow.as_ref()?.step(&edit.step));
         let may = of.is_none_or(|of| book.may_take(own, &of.who));
-        match take(&state, with.map(|(_, with)| &with.write), edit, by) {
+        match take(&state, with.map(|(_, with)| &with.write), edit, by, today) {
             Ok(_) if !may => refused.push((*case, edit.record, StepRefusal::NotYours)),
             // Whoever decides otherwise than the rules says why (plan Art. 11: with its ground).
             Ok(step) if step.reason.is_empty() && decides_otherwise(book, case, &step.sets)? => {

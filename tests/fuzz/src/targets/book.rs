@@ -113,6 +113,7 @@ fn actions() -> Vec<(CaseId, Action)> {
             Action::StepTakenBack(Box::new(StepBack {
                 record: step().record,
                 step: Stamp::default(),
+                key: step().step,
                 by: [2; 16],
                 sets: vec![(Field::DECIDED_VERDICT, Value::None)],
             })),
