@@ -118,6 +118,11 @@ pub fn test(args: &[String]) -> Result<bool> {
         report.step("clippy, native", lint::clippy_native);
         report.step("clippy, browser", lint::clippy_browser);
     }
+    // Linking the bundle keeps one processor busy for minutes: the steps before the stories run beside it.
+    let bundle = plan
+        .wants("e2e")
+        .then(|| stories::Bundle::begin(plan.dev))
+        .transpose()?;
     if plan.wants("native") {
         report.step("native tests", native::run);
     }
@@ -135,8 +140,8 @@ pub fn test(args: &[String]) -> Result<bool> {
             report.step(&format!("wasm tests, {}", engine.name()), || wasm::run(engine));
         }
     }
-    if plan.wants("e2e") {
-        report.step("bundle", || stories::bundle(plan.dev));
+    if let Some(bundle) = bundle {
+        report.step("bundle, rest", || bundle.end());
         report.step("stories, build", stories::build);
         for &engine in &plan.engines {
             let name = format!("stories, {}", engine.name());

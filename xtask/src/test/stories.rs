@@ -2,14 +2,50 @@
 use super::report::Outcome;
 use super::{Engine, count};
 use crate::setup::{browsers, npm, toolchain};
-use crate::{bundle, place, run};
-use anyhow::Result;
-use std::process::Command;
+use crate::{place, run};
+use anyhow::{Context, Result};
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::{Child, Command};
+use std::time::Instant;
 
-/// Builds what people get (or, `dev`, the quick build in the same form).
-pub fn bundle(dev: bool) -> Result<Outcome> {
-    let args = if dev { vec!["--dev".to_owned()] } else { Vec::new() };
-    Ok(Outcome::one(bundle::bundle(&args)?, "the bundle was not built"))
+/// What people get, built beside other steps; its output is shown when it is done.
+pub struct Bundle {
+    child: Child,
+    log: PathBuf,
+    start: Instant,
+}
+
+impl Bundle {
+    /// Begins to build what people get (or, `dev`, the quick build in the same form).
+    pub fn begin(dev: bool) -> Result<Self> {
+        let log = place::target().join("bundle.log");
+        let out = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
+        let mut build = Command::new(std::env::current_exe()?);
+        build.arg("bundle").args(dev.then_some("--dev"));
+        build.stdout(out.try_clone()?).stderr(out);
+        Ok(Bundle {
+            child: build.spawn().context("cannot start the bundle")?,
+            log,
+            start: Instant::now(),
+        })
+    }
+
+    /// Waits for it.
+    pub fn end(mut self) -> Result<Outcome> {
+        let status = self.child.wait()?;
+        println!("{}", std::fs::read_to_string(&self.log)?);
+        println!("the bundle took {} s in all", self.start.elapsed().as_secs());
+        Ok(Outcome::one(status.success(), "the bundle was not built"))
+    }
+}
+
+impl Drop for Bundle {
+    /// A run that ends early leaves no build behind.
+    fn drop(&mut self) {
+        // Ended already: then there is nothing to end.
+        drop(self.child.kill());
+    }
 }
 
 /// Builds the program that tells the stories.

@@ -48,7 +48,7 @@ pub fn steps(args: &[String], report: &mut Report) -> Result<()> {
         setup::ensure(&[engine.need()])?;
     }
     if !flag(args, "--built") {
-        report.step("bundle", || stories::bundle(true));
+        report.step("bundle", || stories::Bundle::begin(true)?.end());
     }
     report.step("stories, build", build);
     for (name, start) in STORES.iter().filter(|(name, _)| wanted.contains(name)) {
