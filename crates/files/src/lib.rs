@@ -9,6 +9,7 @@ pub mod column;
 pub mod date;
 pub mod decode;
 pub mod delimited;
+pub mod document;
 pub mod error;
 pub mod export;
 pub mod header;

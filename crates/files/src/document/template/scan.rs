@@ -1,0 +1,275 @@
+//! Finds the places of a part: reads its XML once, paragraph by paragraph.
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::TemplateError;
+use super::pieces::{Element, Pieces, Stand};
+use crate::document::marks::{self, Mark};
+
+/// Most elements within each other.
+const DEPTH_MAX: usize = 256;
+/// WordprocessingML, as Word writes it and in the strict form.
+const SPACES: [&str; 2] = [
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+];
+
+/// What a part holds.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Before the names of its elements: `w:`, or nothing.
+    pub prefix: String,
+    /// Its places, in the order of the XML.
+    pub marks: Vec<Placed>,
+    /// Its paragraphs and rows, as far as they hold places.
+    pub boxes: Vec<Frame>,
+}
+
+/// A place.
+pub(super) struct Placed {
+    pub mark: Mark,
+    pub around: String,
+    pub stand: Stand,
+    /// The paragraph it is in, among [`Found::boxes`].
+    pub paragraph: usize,
+    /// Nothing but it stands in its paragraph before it, or after it.
+    pub first: bool,
+    pub last: bool,
+}
+
+impl Placed {
+    pub fn start(&self) -> usize {
+        self.stand.holes.first().map_or(0, |hole| hole.start)
+    }
+
+    pub fn end(&self) -> usize {
+        self.stand.holes.last().map_or(0, |hole| hole.end)
+    }
+}
+
+/// A paragraph, a cell or a row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    /// From its start tag to behind its end tag.
+    pub range: Range<usize>,
+    /// Where the element around it begins: siblings have this in common.
+    pub parent: usize,
+    /// The cell and the row around it, among [`Found::boxes`].
+    pub cell: Option<usize>,
+    pub row: Option<usize>,
+    /// Letters in it that belong to no place.
+    pub letters: usize,
+    /// Places in it.
+    pub marks: usize,
+}
+
+/// Finds the places of a part.
+pub(super) fn scan(xml: &str) -> Result<Found, TemplateError> {
+    let (skipped, text) = match xml.strip_prefix('\u{feff}') {
+        Some(text) => (xml.len() - text.len(), text),
+        None => (0, xml),
+    };
+    let mut reader = Reader::from_str(text);
+    let mut scan = Scan::default();
+    loop {
+        let start = skipped + position(&reader);
+        let event = reader.read_event().map_err(|_| TemplateError::Broken)?;
+        let range = start..skipped + position(&reader);
+        match event {
+            Event::Start(element) => scan.start(&element, range)?,
+            Event::Empty(element) => scan.empty(&element),
+            Event::End(_) => scan.end(range.end),
+            Event::Text(text) => scan.text(&text.into_inner(), range),
+            Event::GeneralRef(entity) => {
+                let known = entity.resolve_char_ref().map_err(|_| TemplateError::Broken)?;
+                let sign = known.or_else(|| named(&entity)).ok_or(TemplateError::Broken)?;
+                scan.text(sign.encode_utf8(&mut [0; 4]), range);
+            }
+            Event::CData(_) => scan.between('\u{fffc}'),
+            // Names for texts of one's own are how small files become large.
+            Event::DocType(_) => return Err(TemplateError::Broken),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if !scan.open.is_empty() || !scan.rooted {
+        return Err(TemplateError::Broken);
+    }
+    scan.found.marks.sort_by_key(Placed::start);
+    Ok(scan.found)
+}
+
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+fn named(entity: &str) -> Option<char> {
+    Some(match entity {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
+}
+
+/// An element that is open.
+struct Open {
+    name: String,
+    start: usize,
+    /// Its frame, if it is a paragraph, a cell or a row.
+    frame: Option<usize>,
+}
+
+#[derive(Default)]
+struct Scan {
+    found: Found,
+    open: Vec<Open>,
+    /// The paragraphs that are open: those of a text box stand within another.
+    paragraphs: Vec<(usize, Pieces)>,
+    rooted: bool,
+}
+
+impl Scan {
+    fn start(&mut self, element: &BytesStart<'_>, range: Range<usize>) -> Result<(), TemplateError> {
+        if self.open.len() >= DEPTH_MAX {
+            return Err(TemplateError::Broken);
+        }
+        let name = element.name().as_ref().to_owned();
+        if self.open.is_empty() {
+            self.found.prefix = prefix(element).unwrap_or_else(|| "\u{0}".to_owned());
+            self.rooted = true;
+        }
+        let mut frame = None;
+        match name.strip_prefix(&self.found.prefix) {
+            Some("p") => {
+                let at = self.frame(range.start);
+                self.paragraphs.push((at, Pieces::default()));
+                frame = Some(at);
+            }
+            Some("tr" | "tc") => frame = Some(self.frame(range.start)),
+            Some("t") => {
+                let keeps = element.attributes().flatten().any(|a| a.key.as_ref() == "xml:space");
+                let names: Vec<&str> = self.open.iter().map(|open| open.name.as_str()).collect();
+                let path = names.join("/");
+                if let Some((_, pieces)) = self.paragraphs.last_mut() {
+                    let open = (!keeps).then_some(range.end - 1);
+                    pieces.open(Element { open, path });
+                }
+            }
+            _ => {}
+        }
+        let start = range.start;
+        self.open.push(Open { name, start, frame });
+        Ok(())
+    }
+
+    fn empty(&mut self, element: &BytesStart<'_>) {
+        self.rooted |= self.open.is_empty();
+        match element.name().as_ref().strip_prefix(&self.found.prefix) {
+            Some("br" | "cr") => self.between('\n'),
+            Some("tab" | "ptab") if !self.in_properties() => self.between('\t'),
+            _ => {}
+        }
+    }
+
+    /// Tabs also stand among the properties of a paragraph, where they are no text.
+    fn in_properties(&self) -> bool {
+        let parent = self
+            .open
+            .last()
+            .and_then(|open| open.name.strip_prefix(&self.found.prefix));
+        parent != Some("r")
+    }
+
+    fn between(&mut self, sign: char) {
+        if let Some((_, pieces)) = self.paragraphs.last_mut() {
+            pieces.between(sign);
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let inside = self
+            .open
+            .last()
+            .and_then(|open| open.name.strip_prefix(&self.found.prefix));
+        if inside != Some("t") {
+            return;
+        }
+        if let Some((_, pieces)) = self.paragraphs.last_mut() {
+            pieces.add(text, range);
+        }
+    }
+
+    /// Begins a paragraph, a cell or a row.
+    fn frame(&mut self, start: usize) -> usize {
+        let around = |kind: &str| {
+            let named = |open: &&Open| open.name.strip_prefix(&self.found.prefix) == Some(kind);
+            self.open.iter().rev().find(named).and_then(|open| open.frame)
+        };
+        let frame = Frame {
+            range: start..start,
+            parent: self.open.last().map_or(0, |open| open.start),
+            cell: around("tc"),
+            row: around("tr"),
+            ..Frame::default()
+        };
+        self.found.boxes.push(frame);
+        self.found.boxes.len() - 1
+    }
+
+    fn end(&mut self, end: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let Some(at) = open.frame else { return };
+        self.found.boxes[at].range.end = end;
+        if open.name.strip_prefix(&self.found.prefix) == Some("p")
+            && let Some((paragraph, pieces)) = self.paragraphs.pop()
+        {
+            self.paragraph(paragraph, &pieces);
+        }
+    }
+
+    /// The places of a paragraph that has ended.
+    fn paragraph(&mut self, at: usize, pieces: &Pieces) {
+        let marks = if marks::may_hold(&pieces.text) {
+            marks::scan(&pieces.text)
+        } else {
+            Vec::new()
+        };
+        let mut letters = pieces.text.chars().filter(|c| !c.is_whitespace()).count();
+        let blank = |range: Range<usize>| pieces.text[range].trim().is_empty();
+        let mut count = 0;
+        for (range, mark) in marks {
+            let Some(stand) = pieces.stand(&range) else { continue };
+            let inside = pieces.text[range.clone()].chars();
+            letters = letters.saturating_sub(inside.filter(|c| !c.is_whitespace()).count());
+            count += 1;
+            self.found.marks.push(Placed {
+                mark,
+                around: marks::around(&pieces.text, &range),
+                stand,
+                paragraph: at,
+                first: blank(0..range.start),
+                last: blank(range.end..pieces.text.len()),
+            });
+        }
+        let row = self.found.boxes[at].row;
+        for frame in [Some(at), row].into_iter().flatten() {
+            self.found.boxes[frame].letters += letters;
+            self.found.boxes[frame].marks += count;
+        }
+    }
+}
+
+/// What stands before the names of WordprocessingML in a part.
+fn prefix(root: &BytesStart<'_>) -> Option<String> {
+    let mut spaces = root.attributes().flatten().filter(|a| SPACES.contains(&&*a.value));
+    let key = spaces.next()?.key;
+    match key.as_ref().strip_prefix("xmlns")? {
+        "" => Some(String::new()),
+        name => Some(format!("{}:", name.strip_prefix(':')?)),
+    }
+}
