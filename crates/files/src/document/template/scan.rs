@@ -77,6 +77,12 @@ pub(super) fn scan(xml: &str) -> Result<Found, TemplateError> {
         let start = skipped + position(&reader);
         let event = reader.read_event().map_err(|_| TemplateError::Broken)?;
         let range = start..skipped + position(&reader);
+        // The reader takes a tag that is not closed for a part of the next one.
+        let unclosed = matches!(&event, Event::Start(_) | Event::Empty(_))
+            && xml.get(start + 1..range.end).is_none_or(|tag| tag.contains('<'));
+        if unclosed {
+            return Err(TemplateError::Broken);
+        }
         match event {
             Event::Start(element) => scan.start(&element, range)?,
             Event::Empty(element) => scan.empty(&element),
