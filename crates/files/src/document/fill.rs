@@ -1,5 +1,5 @@
 //! The data a document is filled with.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use law::capitals;
@@ -108,6 +108,8 @@ pub(super) struct Filler<'f> {
     pub gaps: Vec<Spot>,
     /// Places whose value held characters no document takes, each once.
     pub dropped: Vec<Spot>,
+    /// Those of both lists.
+    noted: BTreeSet<(bool, Spot)>,
 }
 
 impl<'f> Filler<'f> {
@@ -116,6 +118,7 @@ impl<'f> Filler<'f> {
             fill,
             gaps: Vec::new(),
             dropped: Vec::new(),
+            noted: BTreeSet::new(),
         }
     }
 
@@ -134,13 +137,21 @@ impl<'f> Filler<'f> {
         let value = value.unwrap_or_default();
         let (clean, dropped) = cleaned(&value);
         if dropped {
-            note(&mut self.dropped, Spot::of(place, row));
+            self.note(true, Spot::of(place, row));
         }
         if clean.trim().is_empty() {
-            note(&mut self.gaps, Spot::of(place, row));
+            self.note(false, Spot::of(place, row));
             return None;
         }
         Some(clean)
+    }
+
+    fn note(&mut self, dropped: bool, spot: Spot) {
+        if !self.noted.insert((dropped, spot.clone())) {
+            return;
+        }
+        let spots = if dropped { &mut self.dropped } else { &mut self.gaps };
+        spots.push(spot);
     }
 
     fn row_value(&self, list: &str, at: usize, field: &str) -> Option<String> {
@@ -149,12 +160,6 @@ impl<'f> Filler<'f> {
         given
             .cloned()
             .or_else(|| (field == ROW_NUMBER).then(|| (at + 1).to_string()))
-    }
-}
-
-fn note(spots: &mut Vec<Spot>, spot: Spot) {
-    if !spots.contains(&spot) {
-        spots.push(spot);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The text of a paragraph, and where each of its characters stands in the XML: Word cuts a sentence into runs as it
 //! likes.
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Characters of a paragraph that stand in one stretch of the XML.
 #[derive(Clone, Debug)]
@@ -18,8 +19,8 @@ struct Piece {
 pub(super) struct Element {
     /// Where its start tag can take an attribute, unless it keeps blanks already.
     pub open: Option<usize>,
-    /// The names of the elements from the root down to it.
-    pub path: String,
+    /// The names of the elements from the root down to it; most texts of a paragraph share them.
+    pub path: Rc<str>,
 }
 
 /// The text of a paragraph.
@@ -41,9 +42,14 @@ pub(super) struct Stand {
 }
 
 impl Pieces {
-    /// An element with text begins.
-    pub fn open(&mut self, element: Element) {
-        self.elements.push(element);
+    /// An element with text begins, within the elements of these names.
+    pub fn open(&mut self, open: Option<usize>, path: &str) {
+        let last = self.elements.last().map(|last| &last.path);
+        let path = last
+            .filter(|last| ***last == *path)
+            .cloned()
+            .unwrap_or_else(|| path.into());
+        self.elements.push(Element { open, path });
     }
 
     /// Text of the element opened last.

@@ -5,11 +5,13 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::TemplateError;
-use super::pieces::{Element, Pieces, Stand};
+use super::pieces::{Pieces, Stand};
 use crate::document::marks::{self, Mark};
 
 /// Most elements within each other.
 const DEPTH_MAX: usize = 256;
+/// Most paragraphs, cells and rows of a part.
+const BOXES_MAX: usize = 400_000;
 /// WordprocessingML, as Word writes it and in the strict form.
 const SPACES: [&str; 2] = [
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -144,6 +146,9 @@ impl Scan {
         if self.open.len() >= DEPTH_MAX {
             return Err(TemplateError::Broken);
         }
+        if self.found.boxes.len() >= BOXES_MAX {
+            return Err(TemplateError::Bomb);
+        }
         let name = element.name().as_ref().to_owned();
         if self.open.is_empty() {
             self.found.prefix = prefix(element).unwrap_or_else(|| "\u{0}".to_owned());
@@ -163,7 +168,7 @@ impl Scan {
                 let path = names.join("/");
                 if let Some((_, pieces)) = self.paragraphs.last_mut() {
                     let open = (!keeps).then_some(range.end - 1);
-                    pieces.open(Element { open, path });
+                    pieces.open(open, &path);
                 }
             }
             _ => {}

@@ -10,6 +10,10 @@ use super::scan::{Found, Frame, Placed};
 use crate::document::fields;
 use crate::document::marks::Mark;
 
+/// What makes a paragraph or a row more than its letters: the layout of a section hangs on its last paragraph, and
+/// pictures and tables within are not left out with a mark.
+const KEPT: [&str; 5] = ["sectPr", "drawing", "pict", "object", "tbl>"];
+
 /// Something written for each row of a list.
 pub(super) struct Section {
     pub list: String,
@@ -105,10 +109,9 @@ fn siblings(from: &Frame, to: &Frame, xml: &str) -> Option<Between> {
     if from.parent != to.parent || from.range.end > to.range.start {
         return None;
     }
-    // The layout of a section of the document hangs on its last paragraph.
     let bare = |frame: &Frame| {
-        let laid_out = xml.get(frame.range.clone()).is_some_and(|raw| raw.contains("sectPr>"));
-        frame.letters == 0 && frame.marks == 1 && !laid_out
+        let raw = xml.get(frame.range.clone()).unwrap_or_default();
+        frame.letters == 0 && frame.marks == 1 && !KEPT.iter().any(|name| raw.contains(name))
     };
     if bare(from) && bare(to) {
         let left_out = vec![from.range.clone(), to.range.clone()];
