@@ -70,7 +70,8 @@ pub(super) fn around(text: &str, range: &Range<usize>) -> String {
     let before: String = before.into_iter().rev().collect();
     let within: String = text[range.clone()].chars().take(40).collect();
     let after: String = text[range.end..].chars().take(SIDE).collect();
-    format!("{before}{within}{after}")
+    let line = |c: char| if c.is_control() { ' ' } else { c };
+    format!("{before}{within}{after}").chars().map(line).collect()
 }
 
 #[cfg(test)]
@@ -97,6 +98,8 @@ mod tests {
     fn the_text_around_names_the_place() {
         let text = "一二三四五六七八九十甲乙丙{{案}}号";
         let (range, _) = scan(text).remove(0);
+        let lines = "甲\n{{案}}\t乙";
+        assert_eq!(around(lines, &scan(lines).remove(0).0), "甲 {{案}} 乙");
         assert_eq!(around(text, &range), "二三四五六七八九十甲乙丙{{案}}号");
     }
 }
