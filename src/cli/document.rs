@@ -72,6 +72,7 @@ fn words_of(error: &TemplateError) -> String {
         TemplateError::NotADocument => "this is no .docx",
         TemplateError::Bomb => "the file would be far too large when unpacked",
         TemplateError::Macros => "the file holds macros: save it as .docx without them",
+        TemplateError::Foreign => "the file fetches something from another machine when it is opened",
         TemplateError::Broken => "the file is damaged",
         TemplateError::Marks(faults) => return faults.iter().map(fault).collect::<Vec<_>>().join("; "),
     };

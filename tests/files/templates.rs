@@ -182,30 +182,49 @@ fn files_that_are_no_document_are_refused_by_their_own_code() {
 
 #[test]
 fn macros_are_kept_out_however_they_come() {
-    let rels = |target: &str| {
-        format!(
-            r#"<Relationships><Relationship Id="1" Type="http://x/relationships/attachedTemplate" Target="{target}" TargetMode="External"/></Relationships>"#
-        )
-    };
-    let document = || Docx::new("<w:p/>");
-    let settings = "word/_rels/settings.xml.rels";
-    for bad in [
-        document().part("word/vbaProject.bin", "x"),
-        document().part("word/activeX/activeX1.bin", "x"),
-        document().part(
-            "[Content_Types].xml",
-            r#"<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>"#,
-        ),
-        document().part(settings, &rels("https://example.org/a.dotm")),
-        document().part(settings, &rels("&#104;ttp://example.org/a.dotm")),
-        document().part(settings, &rels(r"\\host\share\a.dotm")),
-        document().part(settings, &rels(r"file:///\\host\share\a.dotm")),
-        document().part(settings, &rels("file://host/a.dotm")),
+    let declared =
+        r#"<Types><Override ContentType="application/vnd.ms-word.document.macro&#69;nabled.main+xml"/></Types>"#;
+    for (name, content) in [
+        ("word/vbaProject.bin", "x"),
+        ("word\\VBAPROJECT.BIN", "x"),
+        ("word/activeX/activeX1.bin", "x"),
+        ("[Content_Types].xml", declared),
     ] {
-        assert_eq!(refused(&bad.bytes()), TemplateError::Macros);
+        let bad = Docx::new("<w:p/>").part(name, content);
+        assert_eq!(refused(&bad.bytes()), TemplateError::Macros, "{name}");
     }
-    let own = document().part(settings, &rels(r"file:///C:\Users\a\Normal.dotm"));
-    assert!(template::read(&own.bytes(), &words()).is_ok());
+}
+
+#[test]
+fn nothing_is_fetched_from_another_machine() {
+    let with = |kind: &str, target: &str| {
+        let relation =
+            format!(r#"<Relationship Id="1" Type="http://x/{kind}" Target="{target}" TargetMode="External"/>"#);
+        let relations = format!("<Relationships>{relation}</Relationships>");
+        let document = Docx::new("<w:p/>").part("word/_rels/document.xml.rels", &relations);
+        template::read(&document.bytes(), &words()).err()
+    };
+    for target in [
+        "https://example.org/a.dotm",
+        "&#104;ttp://example.org/a.dotm",
+        r"\\host\share\a.dotm",
+        r"file:///\\host\share\a.dotm",
+        "file://host/a.dotm",
+        "//host/a.dotm",
+    ] {
+        for kind in ["attachedTemplate", "oleObject", "image"] {
+            assert_eq!(with(kind, target), Some(TemplateError::Foreign), "{kind} {target}");
+        }
+        assert_eq!(with("hyperlink", target), None, "{target}");
+    }
+    for target in [
+        r"file:///C:\Users\a\Normal.dotm",
+        "/word/media/image1.png",
+        "media/image1.png",
+        "../a.xml",
+    ] {
+        assert_eq!(with("attachedTemplate", target), None, "{target}");
+    }
 }
 
 #[test]

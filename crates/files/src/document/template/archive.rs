@@ -112,7 +112,8 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, most: u64) -> Result<S
     String::from_utf8(bytes).map_err(|_| TemplateError::Broken)
 }
 
-/// No part is declared as a macro, and no template is fetched from elsewhere: macros would come with it.
+/// No part is declared as a macro, and nothing is fetched from elsewhere when the document is opened: a template fetched
+/// so may hold macros, a picture tells that it was opened. A link is followed only by who clicks on it.
 fn inert(xml: &str) -> Result<(), TemplateError> {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
     loop {
@@ -123,7 +124,7 @@ fn inert(xml: &str) -> Result<(), TemplateError> {
             Event::Eof => return Ok(()),
             _ => continue,
         };
-        let (mut attached, mut away) = (false, false);
+        let (mut link, mut away) = (false, false);
         for attribute in element.attributes() {
             let attribute = attribute.map_err(|_| TemplateError::Broken)?;
             let value = quick_xml::escape::unescape(&attribute.value).map_err(|_| TemplateError::Broken)?;
@@ -131,11 +132,11 @@ fn inert(xml: &str) -> Result<(), TemplateError> {
             if value.contains("macroenabled") || value.contains("vbaproject") {
                 return Err(TemplateError::Macros);
             }
-            attached |= value.ends_with("/attachedtemplate");
+            link |= attribute.key.as_ref() == "Type" && value.ends_with("/hyperlink");
             away |= attribute.key.as_ref() == "Target" && leads_away(&value);
         }
-        if attached && away {
-            return Err(TemplateError::Macros);
+        if away && !link {
+            return Err(TemplateError::Foreign);
         }
     }
 }

@@ -15,8 +15,10 @@ pub enum TemplateError {
     NotADocument,
     /// Unpacked it would be far larger than any document.
     Bomb,
-    /// It holds macros, or fetches a template with macros from elsewhere.
+    /// It holds macros.
     Macros,
+    /// It fetches something from another machine when it is opened.
+    Foreign,
     /// Its inside is damaged.
     Broken,
     /// Places that cannot be filled: all of them.
@@ -35,6 +37,7 @@ impl TemplateError {
             TemplateError::NotADocument => "not_a_document",
             TemplateError::Bomb => "bomb",
             TemplateError::Macros => "macros",
+            TemplateError::Foreign => "foreign",
             TemplateError::Broken => "broken",
             TemplateError::Marks(_) => "marks",
         }
