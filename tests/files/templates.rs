@@ -255,6 +255,40 @@ fn what_unpacks_to_far_more_is_refused() {
     assert_eq!(refused(&many.bytes()), TemplateError::Bomb);
 }
 
+/// Files made to keep a reader busy: all of them are answered at once.
+#[test]
+fn what_is_made_to_take_long_takes_no_time() {
+    let begun = std::time::Instant::now();
+    let run = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let places = run(&"{{案号}}".repeat(1 << 20));
+    assert_eq!(refused(&Docx::new(&places).bytes()), TemplateError::TooLarge);
+    let braces = run(&"{{".repeat(6 << 20));
+    assert_eq!(refused(&Docx::new(&braces).bytes()), TemplateError::TooLarge);
+    let blanks = run(&format!(
+        "{}{}{}",
+        " ".repeat(7 << 20),
+        "{{案号}}".repeat(19_000),
+        " ".repeat(7 << 20)
+    ));
+    assert!(template::read(&Docx::new(&blanks).bytes(), &words()).is_ok());
+    let name = "n".repeat(20_000);
+    let texts = "<w:t>a</w:t>".repeat(400_000);
+    let names = format!(
+        "{}<w:p><w:r>{texts}</w:r></w:p>{}",
+        format!("<{name}>").repeat(200),
+        format!("</{name}>").repeat(200)
+    );
+    assert!(template::read(&Docx::new(&names).bytes(), &words()).is_ok());
+    let paragraphs = "<w:p></w:p>".repeat(1 << 20);
+    assert_eq!(refused(&Docx::new(&paragraphs).bytes()), TemplateError::Bomb);
+    let sections = run("{{#查封}}").repeat(19_000);
+    assert!(matches!(
+        refused(&Docx::new(&sections).bytes()),
+        TemplateError::Marks(_)
+    ));
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
 proptest! {
     /// Wherever Word cuts a sentence, it reads the same when filled, and its XML holds together.
     #[test]

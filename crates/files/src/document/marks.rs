@@ -23,32 +23,32 @@ pub(super) fn may_hold(text: &str) -> bool {
     OPEN.iter().any(|braces| text.contains(braces))
 }
 
-/// All places of a text, each with where it stands.
+/// All places of a text, each with where it stands. One pass: a stranger may send a text of nothing but braces.
 pub(super) fn scan(text: &str) -> Vec<(Range<usize>, Mark)> {
     let mut marks = Vec::new();
-    let mut from = 0;
-    while let Some((open, inside)) = first(text, from, &OPEN) {
-        let next = first(text, inside, &OPEN).map(|(at, _)| at);
-        match first(text, inside, &CLOSE) {
-            Some((close, end)) if next.is_none_or(|next| next > close) => {
-                marks.push((open..end, named(&text[inside..close])));
-                from = end;
-            }
-            _ => {
-                marks.push((open..inside, Mark::Unclosed));
-                from = inside;
-            }
+    let mut begun: Option<Range<usize>> = None;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let of = |pairs: &[&str; 2]| {
+            pairs
+                .iter()
+                .find(|pair| rest.starts_with(**pair))
+                .map(|pair| pair.len())
+        };
+        if let Some(length) = of(&OPEN) {
+            marks.extend(begun.replace(at..at + length).map(|range| (range, Mark::Unclosed)));
+            at += length;
+        } else if let Some(length) = of(&CLOSE) {
+            let inside = begun.take();
+            marks.extend(inside.map(|open| (open.start..at + length, named(&text[open.end..at]))));
+            at += length;
+        } else {
+            at += c.len_utf8();
         }
     }
+    marks.extend(begun.map(|range| (range, Mark::Unclosed)));
     marks
-}
-
-/// The first of some braces from a place on: where they begin and end.
-fn first(text: &str, from: usize, braces: &[&str]) -> Option<(usize, usize)> {
-    let found = braces
-        .iter()
-        .filter_map(|b| text[from..].find(b).map(|at| (from + at, from + at + b.len())));
-    found.min()
 }
 
 fn named(inside: &str) -> Mark {

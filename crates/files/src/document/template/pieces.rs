@@ -1,7 +1,6 @@
 //! The text of a paragraph, and where each of its characters stands in the XML: Word cuts a sentence into runs as it
 //! likes.
 use std::ops::Range;
-use std::rc::Rc;
 
 /// Characters of a paragraph that stand in one stretch of the XML.
 #[derive(Clone, Debug)]
@@ -15,12 +14,12 @@ struct Piece {
 }
 
 /// An element that holds text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Element {
     /// Where its start tag can take an attribute, unless it keeps blanks already.
     pub open: Option<usize>,
-    /// The names of the elements from the root down to it; most texts of a paragraph share them.
-    pub path: Rc<str>,
+    /// Stands for the names of the elements from the root down to it ([`super::paths`]).
+    pub path: u32,
 }
 
 /// The text of a paragraph.
@@ -42,14 +41,9 @@ pub(super) struct Stand {
 }
 
 impl Pieces {
-    /// An element with text begins, within the elements of these names.
-    pub fn open(&mut self, open: Option<usize>, path: &str) {
-        let last = self.elements.last().map(|last| &last.path);
-        let path = last
-            .filter(|last| ***last == *path)
-            .cloned()
-            .unwrap_or_else(|| path.into());
-        self.elements.push(Element { open, path });
+    /// An element with text begins.
+    pub fn open(&mut self, element: Element) {
+        self.elements.push(element);
     }
 
     /// Text of the element opened last.
@@ -87,8 +81,8 @@ impl Pieces {
         let whole = head.text.start <= range.start && tail.text.end >= range.end;
         let stand = Stand {
             holes: holes.collect(),
-            first: self.elements.get(head.element)?.clone(),
-            last: self.elements.get(tail.element)?.clone(),
+            first: *self.elements.get(head.element)?,
+            last: *self.elements.get(tail.element)?,
         };
         whole.then_some(stand)
     }

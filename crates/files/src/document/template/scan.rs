@@ -4,8 +4,9 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::TemplateError;
-use super::pieces::{Pieces, Stand};
+use super::paths::Paths;
+use super::pieces::{Element, Pieces, Stand};
+use super::{MARKS_MAX, TemplateError};
 use crate::document::marks::{self, Mark};
 
 /// Most elements within each other.
@@ -124,9 +125,21 @@ fn named(entity: &str) -> Option<char> {
     })
 }
 
+/// What an element is, as far as it matters here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Paragraph,
+    Row,
+    Cell,
+    Run,
+    Text,
+    Other,
+}
+
 /// An element that is open.
 struct Open {
-    name: String,
+    kind: Kind,
+    path: u32,
     start: usize,
     /// Its frame, if it is a paragraph, a cell or a row.
     frame: Option<usize>,
@@ -136,6 +149,7 @@ struct Open {
 struct Scan {
     found: Found,
     open: Vec<Open>,
+    paths: Paths,
     /// The paragraphs that are open: those of a text box stand within another.
     paragraphs: Vec<(usize, Pieces)>,
     rooted: bool,
@@ -149,51 +163,68 @@ impl Scan {
         if self.found.boxes.len() >= BOXES_MAX {
             return Err(TemplateError::Bomb);
         }
-        let name = element.name().as_ref().to_owned();
         if self.open.is_empty() {
             self.found.prefix = prefix(element).unwrap_or_else(|| "\u{0}".to_owned());
             self.rooted = true;
         }
+        let name = element.name();
+        let around = self.open.last().map_or(0, |open| open.path);
+        let path = self.paths.within(around, name.as_ref())?;
+        let kind = self.kind(name.as_ref());
         let mut frame = None;
-        match name.strip_prefix(&self.found.prefix) {
-            Some("p") => {
+        match kind {
+            Kind::Paragraph => {
                 let at = self.frame(range.start);
                 self.paragraphs.push((at, Pieces::default()));
                 frame = Some(at);
             }
-            Some("tr" | "tc") => frame = Some(self.frame(range.start)),
-            Some("t") => {
+            Kind::Row | Kind::Cell => frame = Some(self.frame(range.start)),
+            Kind::Text => {
                 let keeps = element.attributes().flatten().any(|a| a.key.as_ref() == "xml:space");
-                let names: Vec<&str> = self.open.iter().map(|open| open.name.as_str()).collect();
-                let path = names.join("/");
+                let open = (!keeps).then_some(range.end - 1);
                 if let Some((_, pieces)) = self.paragraphs.last_mut() {
-                    let open = (!keeps).then_some(range.end - 1);
-                    pieces.open(open, &path);
+                    pieces.open(Element { open, path });
                 }
             }
-            _ => {}
+            Kind::Run | Kind::Other => {}
         }
         let start = range.start;
-        self.open.push(Open { name, start, frame });
+        self.open.push(Open {
+            kind,
+            path,
+            start,
+            frame,
+        });
         Ok(())
+    }
+
+    fn kind(&self, name: &str) -> Kind {
+        match name.strip_prefix(&self.found.prefix) {
+            Some("p") => Kind::Paragraph,
+            Some("tr") => Kind::Row,
+            Some("tc") => Kind::Cell,
+            Some("r") => Kind::Run,
+            Some("t") => Kind::Text,
+            _ => Kind::Other,
+        }
+    }
+
+    /// The innermost element that is open.
+    fn inside(&self) -> Option<Kind> {
+        self.open.last().map(|open| open.kind)
     }
 
     fn empty(&mut self, element: &BytesStart<'_>) {
         self.rooted |= self.open.is_empty();
+        // Tabs also stand among the properties of a paragraph, where they are no text.
+        if self.inside() != Some(Kind::Run) {
+            return;
+        }
         match element.name().as_ref().strip_prefix(&self.found.prefix) {
             Some("br" | "cr") => self.between('\n'),
-            Some("tab" | "ptab") if !self.in_properties() => self.between('\t'),
+            Some("tab" | "ptab") => self.between('\t'),
             _ => {}
         }
-    }
-
-    /// Tabs also stand among the properties of a paragraph, where they are no text.
-    fn in_properties(&self) -> bool {
-        let parent = self
-            .open
-            .last()
-            .and_then(|open| open.name.strip_prefix(&self.found.prefix));
-        parent != Some("r")
     }
 
     fn between(&mut self, sign: char) {
@@ -203,11 +234,7 @@ impl Scan {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let inside = self
-            .open
-            .last()
-            .and_then(|open| open.name.strip_prefix(&self.found.prefix));
-        if inside != Some("t") {
+        if self.inside() != Some(Kind::Text) {
             return;
         }
         if let Some((_, pieces)) = self.paragraphs.last_mut() {
@@ -217,15 +244,15 @@ impl Scan {
 
     /// Begins a paragraph, a cell or a row.
     fn frame(&mut self, start: usize) -> usize {
-        let around = |kind: &str| {
-            let named = |open: &&Open| open.name.strip_prefix(&self.found.prefix) == Some(kind);
-            self.open.iter().rev().find(named).and_then(|open| open.frame)
+        let around = |kind: Kind| {
+            let mut open = self.open.iter().rev();
+            open.find(|open| open.kind == kind).and_then(|open| open.frame)
         };
         let frame = Frame {
             range: start..start,
             parent: self.open.last().map_or(0, |open| open.start),
-            cell: around("tc"),
-            row: around("tr"),
+            cell: around(Kind::Cell),
+            row: around(Kind::Row),
             ..Frame::default()
         };
         self.found.boxes.push(frame);
@@ -236,7 +263,7 @@ impl Scan {
         let Some(open) = self.open.pop() else { return };
         let Some(at) = open.frame else { return };
         self.found.boxes[at].range.end = end;
-        if open.name.strip_prefix(&self.found.prefix) == Some("p")
+        if open.kind == Kind::Paragraph
             && let Some((paragraph, pieces)) = self.paragraphs.pop()
         {
             self.paragraph(paragraph, &pieces);
@@ -251,9 +278,14 @@ impl Scan {
             Vec::new()
         };
         let mut letters = pieces.text.chars().filter(|c| !c.is_whitespace()).count();
-        let blank = |range: Range<usize>| pieces.text[range].trim().is_empty();
+        // Where the text begins and ends, without the blanks around it.
+        let begin = pieces.text.len() - pieces.text.trim_start().len();
+        let end = pieces.text.trim_end().len();
         let mut count = 0;
         for (range, mark) in marks {
+            if self.found.marks.len() > MARKS_MAX {
+                break;
+            }
             let Some(stand) = pieces.stand(&range) else { continue };
             let inside = pieces.text[range.clone()].chars();
             letters = letters.saturating_sub(inside.filter(|c| !c.is_whitespace()).count());
@@ -263,8 +295,8 @@ impl Scan {
                 around: marks::around(&pieces.text, &range),
                 stand,
                 paragraph: at,
-                first: blank(0..range.start),
-                last: blank(range.end..pieces.text.len()),
+                first: range.start <= begin,
+                last: range.end >= end,
             });
         }
         let row = self.found.boxes[at].row;
