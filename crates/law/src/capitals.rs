@@ -71,8 +71,10 @@ fn whole(n: u64) -> String {
             let rest = n % unit;
             let mut out = whole(n / unit) + name;
             if rest > 0 {
-                // The rest does not reach the next lower place: a zero stands for what is skipped.
-                if rest < unit / 10 {
+                // The rest does not reach the next lower place, or four places in front of it are empty: a zero stands for
+                // what is skipped.
+                let skipped = unit == 100_000_000 && (n / unit).is_multiple_of(10_000);
+                if rest < unit / 10 || skipped {
                     out.push_str(DIGITS[0]);
                 }
                 out.push_str(&whole(rest));
@@ -109,6 +111,8 @@ mod tests {
             (100_010_000_000, "壹拾亿零壹拾万元整"),
             (1_200_050_000, "壹仟贰佰万零伍佰元整"),
             (10_000_000_000, "壹亿元整"),
+            (100_001_000_000_000, "壹万亿零壹仟万元整"),
+            (120_000_000_000_000, "壹万贰仟亿元整"),
             (10_000_000_000_000_000, "壹佰万亿元整"),
         ] {
             assert_eq!(capitals(Fen(fen)), format!("人民币{text}"), "{fen}");
