@@ -4,6 +4,7 @@
 //! byte of its XML, and every other part of the archive, stays as it was.
 mod archive;
 mod fault;
+mod found;
 mod paths;
 mod pieces;
 mod scan;

@@ -4,10 +4,11 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::found::{Found, Frame, Placed};
 use super::paths::Paths;
-use super::pieces::{Element, Pieces, Stand};
+use super::pieces::{Element, Pieces};
 use super::{MARKS_MAX, TemplateError};
-use crate::document::marks::{self, Mark};
+use crate::document::marks;
 
 /// Most elements within each other.
 const DEPTH_MAX: usize = 256;
@@ -18,55 +19,6 @@ const SPACES: [&str; 2] = [
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
-
-/// What a part holds.
-#[derive(Default)]
-pub(super) struct Found {
-    /// Before the names of its elements: `w:`, or nothing.
-    pub prefix: String,
-    /// Its places, in the order of the XML.
-    pub marks: Vec<Placed>,
-    /// Its paragraphs and rows, as far as they hold places.
-    pub boxes: Vec<Frame>,
-}
-
-/// A place.
-pub(super) struct Placed {
-    pub mark: Mark,
-    pub around: String,
-    pub stand: Stand,
-    /// The paragraph it is in, among [`Found::boxes`].
-    pub paragraph: usize,
-    /// Nothing but it stands in its paragraph before it, or after it.
-    pub first: bool,
-    pub last: bool,
-}
-
-impl Placed {
-    pub fn start(&self) -> usize {
-        self.stand.holes.first().map_or(0, |hole| hole.start)
-    }
-
-    pub fn end(&self) -> usize {
-        self.stand.holes.last().map_or(0, |hole| hole.end)
-    }
-}
-
-/// A paragraph, a cell or a row.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Frame {
-    /// From its start tag to behind its end tag.
-    pub range: Range<usize>,
-    /// Where the element around it begins: siblings have this in common.
-    pub parent: usize,
-    /// The cell and the row around it, among [`Found::boxes`].
-    pub cell: Option<usize>,
-    pub row: Option<usize>,
-    /// Letters in it that belong to no place.
-    pub letters: usize,
-    /// Places in it.
-    pub marks: usize,
-}
 
 /// Finds the places of a part.
 pub(super) fn scan(xml: &str) -> Result<Found, TemplateError> {

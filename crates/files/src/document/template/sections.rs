@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fault::{MarkFault, What};
-use super::scan::{Found, Frame, Placed};
+use super::found::{Found, Frame, Placed};
 use crate::document::fields;
 use crate::document::marks::Mark;
 

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fault::{MarkFault, What};
-use super::scan::{Found, Placed};
+use super::found::{Found, Placed};
 use super::sections::{Section, fault};
 use super::{FILLED_MAX, Part, TemplateError};
 use crate::document::fields::{Place, Vocabulary};
