@@ -6,6 +6,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 mod case_number;
+mod document;
 mod due;
 mod explain;
 mod explain_words;
@@ -22,6 +23,7 @@ const USAGE: &str = "cargo fenliu COMMAND …
   import FILE        rows of an .xlsx or .csv case list, read and checked
   money FILE         interest, fees and what is owed, for the reckonings of a JSON file
   overdue FILE --from DAY --to DAY   nodes of a case list that were late in a period
+  document FORM CASE.json [--out FILE]   a form or a court's own .docx, filled
   explain NUMBER --filed YYYY-MM-DD …   verdict and dates of one case, for people
   replay FILE        receipts, computed again";
 
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         "import" => import::run(rest),
         "money" => money::run(rest),
         "overdue" => overdue::run(rest),
+        "document" => document::run(rest),
         "explain" => explain::run(rest),
         "replay" => replay::run(rest),
         "" | "help" | "--help" | "-h" => {

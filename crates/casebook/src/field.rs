@@ -76,6 +76,8 @@ impl Field {
     pub const REMARK: Field = Field(31);
     /// The verdict the centre's director decided (may differ from the computed one): `simple` or `ordinary`
     pub const DECIDED_VERDICT: Field = Field(32);
+    /// 书记员
+    pub const CLERK: Field = Field(33);
 }
 
 /// The value of a field. `None` clears it.

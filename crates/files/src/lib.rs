@@ -1,4 +1,4 @@
-//! What comes in and goes out: workbooks, tables in text, calendars, backups. Pure: no browser, no clock.
+//! What comes in and goes out: workbooks, tables in text, calendars, documents, backups. Pure: no browser, no clock.
 mod agree;
 pub mod amount;
 pub mod backup;
@@ -10,6 +10,7 @@ pub mod column;
 pub mod date;
 pub mod decode;
 pub mod delimited;
+pub mod document;
 pub mod error;
 pub mod export;
 pub mod header;

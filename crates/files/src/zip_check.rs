@@ -148,7 +148,7 @@ fn unique_count(head: &[u8], size: u64) -> Result<(), FileError> {
 }
 
 /// An archive without its end was cut off.
-fn broken(bytes: &[u8]) -> FileError {
+pub(crate) fn broken(bytes: &[u8]) -> FileError {
     const END: &[u8] = b"PK\x05\x06";
     let tail = &bytes[bytes.len().saturating_sub(70_000)..];
     let has_end = tail.windows(END.len()).any(|window| window == END);

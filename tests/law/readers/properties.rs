@@ -64,6 +64,17 @@ proptest! {
         }
     }
 
+    /// What a document says in capitals is read back as the amount.
+    #[test]
+    fn an_amount_in_capitals_reads_back(fen in prop_oneof![
+        0_i64..100_000, 0_i64..=1_000_000_000_000_000, (0_i64..10_000).prop_map(|n| n * 100_000_000_000),
+        (0_i64..1_000, 0_u32..13).prop_map(|(n, zeros)| n * 10_i64.pow(zeros)),
+    ]) {
+        let text = law::capitals::document(Fen(fen)).unwrap();
+        prop_assert_eq!(yuan(&text), Ok(fen), "{}", text);
+        prop_assert_eq!(yuan(&law::capitals::capitals(Fen(fen))), Ok(fen), "{}", text);
+    }
+
     /// Plain figures with a unit are exact: what is read is the number times the unit, rounded half up.
     #[test]
     fn a_reading_never_differs_from_exact_sums(

@@ -49,8 +49,20 @@ fn next(text: &str) -> (&str, i128, &str) {
     }
     match after.strip_prefix('亿') {
         Some(after) => (piece, WAN * YI, after),
+        None if goes_on_to_yi(after) => (piece, WAN * YI, after),
         None => (piece, WAN, after),
     }
+}
+
+/// Whether a number in words goes on behind its 万 up to an 亿: `壹万贰仟亿`, `壹万零壹亿`. It has to fill the next place or to
+/// say that it is skipped; else 万 and 亿 stand in the wrong order.
+fn goes_on_to_yi(after: &str) -> bool {
+    let Some((piece, _)) = after.split_once(['万', '亿']) else {
+        return false;
+    };
+    let in_words = !piece.bytes().any(|b| b.is_ascii_digit());
+    let joins = piece.starts_with(['零', '〇']) || piece.contains(['仟', '千']);
+    after[piece.len()..].starts_with('亿') && in_words && joins
 }
 
 /// A number behind 万 or 亿, which has to be smaller and, if places are skipped, has to say so.

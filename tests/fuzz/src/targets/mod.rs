@@ -1,6 +1,7 @@
 //! What is fuzzed. A target reads bytes as a stranger wrote them; where hashes or checksums would keep every mutation
 //! out, it puts them right first, so that what lies behind them is reached.
 mod book;
+mod documents;
 mod files;
 mod inbox;
 mod law;
@@ -26,6 +27,9 @@ pub const ALL: &[Target] = &[
     book::EVENTS,
     book::SNAPSHOT_HEAD,
     book::SNAPSHOT_CHUNK,
+    documents::TEMPLATE,
+    documents::TEMPLATE_BODY,
+    documents::FORM_TEXT,
     files::BACKUP,
     files::BACKUP_PARTS,
     files::TABLE,

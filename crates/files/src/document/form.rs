@@ -1,0 +1,200 @@
+//! Forms as data: what a document says is told by a text in `rules/forms/`, with named places for what the case says.
+use casebook::kinds::Both;
+
+use super::Vocabulary;
+use super::fields::Place;
+use super::form_text;
+use super::paper::LineKind;
+
+/// The texts this build brings, in the order they are shown.
+const BUILT_IN: [(&str, &str); 10] = [
+    (
+        "acceptance.json",
+        include_str!("../../../../rules/forms/acceptance.json"),
+    ),
+    (
+        "execution_notice.json",
+        include_str!("../../../../rules/forms/execution_notice.json"),
+    ),
+    (
+        "asset_report_order.json",
+        include_str!("../../../../rules/forms/asset_report_order.json"),
+    ),
+    (
+        "clue_request.json",
+        include_str!("../../../../rules/forms/clue_request.json"),
+    ),
+    ("summons.json", include_str!("../../../../rules/forms/summons.json")),
+    (
+        "consumption_limit.json",
+        include_str!("../../../../rules/forms/consumption_limit.json"),
+    ),
+    (
+        "sealing_ruling.json",
+        include_str!("../../../../rules/forms/sealing_ruling.json"),
+    ),
+    (
+        "assistance_notice.json",
+        include_str!("../../../../rules/forms/assistance_notice.json"),
+    ),
+    (
+        "service_receipt.json",
+        include_str!("../../../../rules/forms/service_receipt.json"),
+    ),
+    ("inventory.json", include_str!("../../../../rules/forms/inventory.json")),
+];
+
+/// The forms a bureau has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forms(Vec<Form>);
+
+/// A form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Its key, e.g. `execution_notice`.
+    pub key: String,
+    /// Its name.
+    pub name: Both,
+    /// The articles it rests on.
+    pub source: String,
+    /// How sure they are: L, P, C or K.
+    pub mark: String,
+    /// The matter it closes, if it does.
+    pub closes: Option<Closes>,
+    /// What it asks of the person who makes it, beside what the case says.
+    pub asks: Vec<Both>,
+    /// What it says.
+    pub(super) blocks: Vec<FormBlock>,
+}
+
+/// What sending a document brings about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closes {
+    /// The node that is done, e.g. `P7-3`.
+    pub node: String,
+    /// The happening to record, e.g. `execution_notice_sent`.
+    pub happening: String,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum FormBlock {
+    /// A line or a paragraph.
+    Line {
+        kind: LineKind,
+        new_page: bool,
+        /// It is written for each row of this list.
+        each: Option<String>,
+        pieces: Vec<Piece>,
+    },
+    /// A table.
+    Table {
+        /// Widths of its columns in thousandths of the line.
+        widths: Vec<u16>,
+        /// Its head, repeated on each page; empty if it has none.
+        head: Vec<String>,
+        /// Its rows are written for each row of this list.
+        each: Option<String>,
+        rows: Vec<Vec<Vec<Piece>>>,
+    },
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    Place(Place),
+}
+
+/// Why the texts of forms are not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormError {
+    /// The file.
+    pub file: String,
+    /// Where in it, e.g. `blocks[3].rows[0][1]`; empty if it is the whole file.
+    pub place: String,
+    /// What is wrong there.
+    pub fault: FormFault,
+}
+
+/// What is wrong in the text of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormFault {
+    /// Not the text of a form; with the reader's words.
+    Unreadable(String),
+    /// No key.
+    NoKey,
+    /// A key, or a field it asks for, that is there already.
+    Twice(String),
+    /// A name that is missing in one of the languages.
+    NoName,
+    /// No article it rests on.
+    NoSource,
+    /// No mark of how sure the article is.
+    NoMark,
+    /// A place with a name that is not known.
+    UnknownField(String),
+    /// A list that is not known.
+    UnknownList(String),
+    /// Braces that are not closed, or a begin or an end of a list, which `each` says here.
+    Braces(String),
+    /// A block that says nothing, or none at all.
+    Empty,
+    /// A table whose rows have more or fewer cells than it has columns, or whose columns do not fill the line.
+    Columns,
+}
+
+impl Forms {
+    /// The forms this build brings.
+    ///
+    /// # Panics
+    /// Never: a test loads them.
+    #[must_use]
+    pub fn builtin() -> &'static Forms {
+        static FORMS: std::sync::OnceLock<Forms> = std::sync::OnceLock::new();
+        FORMS.get_or_init(|| {
+            let loaded = Forms::load(&BUILT_IN);
+            debug_assert!(loaded.is_ok(), "{:?}", loaded.as_ref().err());
+            loaded.unwrap_or_default()
+        })
+    }
+
+    /// Loads forms from their files (name, text) and checks each, and all of them together.
+    ///
+    /// # Errors
+    /// The first fault, with its file and its place.
+    pub fn load(files: &[(&str, &str)]) -> Result<Forms, FormError> {
+        let mut forms: Vec<Form> = Vec::new();
+        for (file, text) in files {
+            let form = form_text::read(file, text)?;
+            if forms.iter().any(|other| other.key == form.key) {
+                return Err(FormError {
+                    file: (*file).to_owned(),
+                    place: "form".to_owned(),
+                    fault: FormFault::Twice(form.key),
+                });
+            }
+            forms.push(form);
+        }
+        Ok(Forms(forms))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Form> {
+        self.0.iter()
+    }
+
+    /// The form of a key, or of a Chinese name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Form> {
+        self.0.iter().find(|form| form.key == name || form.name.zh == name)
+    }
+}
+
+impl Form {
+    /// The fields it may use.
+    #[must_use]
+    pub fn vocabulary(&self) -> Vocabulary {
+        Vocabulary::builtin().with(self.asks.iter().map(|ask| ask.zh.as_str()))
+    }
+}

@@ -1,0 +1,231 @@
+//! The text of a form, as it is written in `rules/forms/`.
+use std::collections::BTreeSet;
+
+use casebook::kinds::Both;
+use serde::Deserialize;
+
+use super::Vocabulary;
+use super::fields;
+use super::form::{Closes, Form, FormBlock, FormError, FormFault, Piece};
+use super::marks::{self, Mark};
+use super::paper::LineKind;
+
+/// All columns of a table together.
+const WIDTH: u32 = 1000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormText {
+    #[serde(default)]
+    form: String,
+    #[serde(default)]
+    name: Vec<String>,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    mark: String,
+    #[serde(default)]
+    closes: Option<(String, String)>,
+    #[serde(default)]
+    asks: Vec<Vec<String>>,
+    #[serde(default)]
+    blocks: Vec<BlockText>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "as", rename_all = "snake_case")]
+enum BlockText {
+    Court(LineText),
+    Title(LineText),
+    Number(LineText),
+    Flush(LineText),
+    Paragraph(LineText),
+    Signature(LineText),
+    Date(LineText),
+    Table(TableText),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LineText {
+    text: String,
+    #[serde(default)]
+    each: Option<String>,
+    #[serde(default)]
+    new_page: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableText {
+    widths: Vec<u16>,
+    #[serde(default)]
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+    #[serde(default)]
+    each: Option<String>,
+}
+
+/// Reads the text of a form and checks it.
+pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
+    let at = |place: &str, fault: FormFault| FormError {
+        file: file.to_owned(),
+        place: place.to_owned(),
+        fault,
+    };
+    let text: FormText =
+        serde_json::from_str(text).map_err(|error| at("", FormFault::Unreadable(error.to_string())))?;
+    let says = |text: &str| !text.trim().is_empty();
+    if !says(&text.form) {
+        return Err(at("form", FormFault::NoKey));
+    }
+    if !says(&text.source) {
+        return Err(at("source", FormFault::NoSource));
+    }
+    if !["L", "P", "C", "K"].contains(&text.mark.as_str()) {
+        return Err(at("mark", FormFault::NoMark));
+    }
+    let name = both(&text.name).ok_or_else(|| at("name", FormFault::NoName))?;
+    let mut asks: Vec<Both> = Vec::new();
+    for (index, ask) in text.asks.iter().enumerate() {
+        let place = format!("asks[{index}]");
+        let ask = both(ask).ok_or_else(|| at(&place, FormFault::NoName))?;
+        if Vocabulary::builtin().has(&ask.zh) || asks.iter().any(|other| other.zh == ask.zh) {
+            return Err(at(&place, FormFault::Twice(ask.zh)));
+        }
+        asks.push(ask);
+    }
+    if text.blocks.is_empty() {
+        return Err(at("blocks", FormFault::Empty));
+    }
+    let reader = Reader {
+        words: Vocabulary::builtin().with(asks.iter().map(|ask| ask.zh.as_str())),
+    };
+    let mut blocks = Vec::new();
+    for (index, block) in text.blocks.into_iter().enumerate() {
+        let read = reader.block(block);
+        blocks.push(read.map_err(|(place, fault)| at(&format!("blocks[{index}]{place}"), fault))?);
+    }
+    let closes = text.closes.map(|(node, happening)| Closes { node, happening });
+    Ok(Form {
+        key: text.form,
+        name,
+        source: text.source,
+        mark: text.mark,
+        closes,
+        asks,
+        blocks,
+    })
+}
+
+/// Chinese and English, both saying something.
+fn both(names: &[String]) -> Option<Both> {
+    match names {
+        [zh, en] if !zh.trim().is_empty() && !en.trim().is_empty() => Some(Both {
+            zh: zh.clone(),
+            en: en.clone(),
+        }),
+        _ => None,
+    }
+}
+
+/// What is wrong, and where within a block.
+type Fault = (String, FormFault);
+
+struct Reader {
+    words: Vocabulary,
+}
+
+impl Reader {
+    fn block(&self, block: BlockText) -> Result<FormBlock, Fault> {
+        let (kind, line) = match block {
+            BlockText::Court(line) => (LineKind::Court, line),
+            BlockText::Title(line) => (LineKind::Title, line),
+            BlockText::Number(line) => (LineKind::Number, line),
+            BlockText::Flush(line) => (LineKind::Flush, line),
+            BlockText::Paragraph(line) => (LineKind::Paragraph, line),
+            BlockText::Signature(line) => (LineKind::Signature, line),
+            BlockText::Date(line) => (LineKind::Date, line),
+            BlockText::Table(table) => return self.table(table),
+        };
+        let each = list(line.each)?;
+        if line.text.trim().is_empty() {
+            return Err((".text".to_owned(), FormFault::Empty));
+        }
+        let pieces = self.pieces(&line.text, each.as_deref());
+        Ok(FormBlock::Line {
+            kind,
+            new_page: line.new_page,
+            pieces: pieces.map_err(|fault| (".text".to_owned(), fault))?,
+            each,
+        })
+    }
+
+    fn table(&self, table: TableText) -> Result<FormBlock, Fault> {
+        let each = list(table.each)?;
+        let total: u32 = table.widths.iter().map(|width| u32::from(*width)).sum();
+        let columns = table.widths.len();
+        if total != WIDTH || !(table.head.is_empty() || table.head.len() == columns) {
+            return Err((".widths".to_owned(), FormFault::Columns));
+        }
+        if table.rows.is_empty() {
+            return Err((".rows".to_owned(), FormFault::Empty));
+        }
+        let mut rows = Vec::new();
+        for (at, cells) in table.rows.iter().enumerate() {
+            if cells.len() != columns {
+                return Err((format!(".rows[{at}]"), FormFault::Columns));
+            }
+            let mut row = Vec::new();
+            for (column, cell) in cells.iter().enumerate() {
+                let pieces = self.pieces(cell, each.as_deref());
+                row.push(pieces.map_err(|fault| (format!(".rows[{at}][{column}]"), fault))?);
+            }
+            rows.push(row);
+        }
+        Ok(FormBlock::Table {
+            widths: table.widths,
+            head: table.head,
+            each,
+            rows,
+        })
+    }
+
+    /// A text parted at its places.
+    fn pieces(&self, text: &str, list: Option<&str>) -> Result<Vec<Piece>, FormFault> {
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        let mut unknown = BTreeSet::new();
+        for (range, mark) in marks::scan(text) {
+            let Mark::Field(field) = mark else {
+                return Err(FormFault::Braces(marks::around(text, &range)));
+            };
+            if range.start > from {
+                pieces.push(Piece::Text(text[from..range.start].to_owned()));
+            }
+            from = range.end;
+            match self.words.place(&field, list) {
+                Some(place) => pieces.push(Piece::Place(place)),
+                None => {
+                    unknown.insert(field);
+                }
+            }
+        }
+        if !unknown.is_empty() {
+            return Err(FormFault::UnknownField(
+                unknown.into_iter().collect::<Vec<_>>().join("、"),
+            ));
+        }
+        if from < text.len() {
+            pieces.push(Piece::Text(text[from..].to_owned()));
+        }
+        Ok(pieces)
+    }
+}
+
+fn list(name: Option<String>) -> Result<Option<String>, Fault> {
+    match name {
+        Some(name) if fields::of_list(&name).is_none() => Err((".each".to_owned(), FormFault::UnknownList(name))),
+        name => Ok(name),
+    }
+}

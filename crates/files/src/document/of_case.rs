@@ -1,0 +1,169 @@
+//! What a case of the book says, as data for documents.
+use casebook::field::{Field, Value};
+use casebook::kinds::{Kinds, ValueType};
+use casebook::parties::{self, PARTY};
+use casebook::slot::Kind;
+use casebook::view::{CaseView, RecordView};
+use chrono::NaiveDate;
+
+use super::fill::{Fill, Row, in_numerals, written};
+
+/// The kind of seizures (`rules/records/seizure.json`).
+const SEIZURE: Kind = Kind(18);
+
+/// The fields of the case, with their names in documents.
+const FIELDS: [(Field, &str); 16] = [
+    (Field::CASE_NUMBER, "案号"),
+    (Field::CAUSE, "案由"),
+    (Field::SOURCE, "案件来源"),
+    (Field::RECEIVED_ON, "收案日期"),
+    (Field::FILED_ON, "立案日期"),
+    (Field::CLOSED_ON, "结案日期"),
+    (Field::BASIS_DOC_NO, "执行依据文号"),
+    (Field::BASIS_ISSUER, "作出单位"),
+    (Field::BASIS_EFFECTIVE_ON, "执行依据生效日期"),
+    (Field::CLAIM_AMOUNT, "申请执行标的额"),
+    (Field::RECOVERED_AMOUNT, "到位金额"),
+    (Field::HANDLER, "承办人"),
+    (Field::CLERK, "书记员"),
+    (Field::TEAM, "办理团队"),
+    (Field::APPLICANT, "申请执行人"),
+    (Field::DEBTOR, "被执行人"),
+];
+/// Fields of a party's record.
+const OF_PARTY: [(&str, &str); 7] = [
+    ("name", "姓名"),
+    ("id_number", "身份证号"),
+    ("address", "住址"),
+    ("phone", "电话"),
+    ("agent", "代理人"),
+    ("role", "诉讼地位"),
+    ("remark", "备注"),
+];
+/// Fields of a seizure's record. The last three are for reckoning and stand in no document ([`seizure`]).
+const OF_SEIZURE: [(&str, &str); 12] = [
+    ("asset", "财产"),
+    ("measure", "措施"),
+    ("owner", "权利人"),
+    ("rank", "轮候顺位"),
+    ("effective_on", "生效日期"),
+    ("ends_on", "届满日期"),
+    ("amount", "冻结金额"),
+    ("keeper", "保管人"),
+    ("document", "文书号"),
+    ("renewed_on", "续行"),
+    ("renewal_ends_on", "续行届满"),
+    ("released_on", "解除"),
+];
+/// The two sides, with the lists of their parties.
+const SIDES: [(Field, &str); 2] = [(Field::APPLICANT, "申请执行人"), (Field::DEBTOR, "被执行人")];
+
+/// The data of a case. What waits for a ruling is left out: a document must not settle it. So are seizures that have ended.
+#[must_use]
+pub fn of_case(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
+    let mut fill = Fill::default();
+    fill.set("法院", court);
+    fill.set("今日", written(today));
+    fill.set("落款日期", in_numerals(today));
+    for (field, name) in FIELDS {
+        if let Some(value) = settled(&case.fields, field) {
+            fill.set(name, shown(value));
+        }
+    }
+    sides(case, &mut fill);
+    let seizures = case.records.iter().filter(|record| record.record.kind == SEIZURE);
+    let rows: Vec<Row> = seizures.filter_map(seizure).collect();
+    if !rows.is_empty() {
+        fill.lists.insert("查封".to_owned(), rows);
+    }
+    fill
+}
+
+/// The one value of a field.
+fn settled<F: PartialEq>(fields: &[(F, Value)], field: F) -> Option<&Value> {
+    let mut values = fields.iter().filter(|(known, _)| *known == field);
+    let first = values.next()?;
+    values.next().is_none().then_some(&first.1)
+}
+
+/// The parties: those recorded, and the names of a side of which nothing more is known.
+fn sides(case: &CaseView, fill: &mut Fill) {
+    let disputed = |field: Field| case.fields.iter().filter(|(known, _)| *known == field).count() > 1;
+    let mut rows: Vec<Row> = Vec::new();
+    for record in case.records.iter().filter(|record| record.record.kind == PARTY) {
+        rows.push(row(record, &OF_PARTY));
+    }
+    for (field, list) in SIDES {
+        if disputed(field) {
+            rows.retain(|row| row.get("诉讼地位").is_none_or(|side| side != list));
+            continue;
+        }
+        let text = fill.value(list).unwrap_or_default();
+        fill.set(list, parties::shown(&text, case.parties(field)));
+        for name in case.unrecorded(field) {
+            rows.push(Row::from([
+                ("姓名".to_owned(), name),
+                ("诉讼地位".to_owned(), list.to_owned()),
+            ]));
+        }
+    }
+    for row in rows {
+        let side = row.get("诉讼地位").cloned().unwrap_or_default();
+        if super::fields::of_list(&side).is_some() {
+            fill.lists.entry(side).or_default().push(row.clone());
+        }
+        fill.lists.entry("当事人".to_owned()).or_default().push(row);
+    }
+}
+
+/// A seizure in force. A renewal stands for what it renews, with its own last day or none.
+fn seizure(record: &RecordView) -> Option<Row> {
+    let mut row = row(record, &OF_SEIZURE);
+    if row.remove("解除").is_some() {
+        return None;
+    }
+    if let Some(renewed) = row.remove("续行") {
+        row.insert("生效日期".to_owned(), renewed);
+        row.remove("届满日期");
+    }
+    if let Some(ends) = row.remove("续行届满") {
+        row.insert("届满日期".to_owned(), ends);
+    }
+    Some(row)
+}
+
+/// The values of a record on which nobody disagrees, by their names in documents.
+fn row(record: &RecordView, names: &[(&str, &str)]) -> Row {
+    let mut row = Row::new();
+    let Some(kind) = Kinds::builtin().get(record.record.kind) else {
+        return row;
+    };
+    for (key, name) in names {
+        let Some(field) = kind.field_named(key) else { continue };
+        let Some(value) = settled(&record.fields, field.number) else {
+            continue;
+        };
+        let text = match (&field.holds, value) {
+            (ValueType::Choice(choices), Value::Text(code)) => {
+                let choice = choices.iter().find(|(known, _)| known == code);
+                choice.map_or_else(String::new, |(_, name)| name.zh.clone())
+            }
+            (_, value) => shown(value),
+        };
+        if !text.is_empty() {
+            row.insert((*name).to_owned(), text);
+        }
+    }
+    row
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::None => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Date(day) => written(*day),
+        Value::Fen(fen) => fen.to_string(),
+        Value::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+    }
+}

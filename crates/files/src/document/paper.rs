@@ -1,0 +1,160 @@
+//! A filled document before it takes a shape: the page prints it, [`super::docx`] writes it.
+use serde::{Deserialize, Serialize};
+
+use super::fields::Place;
+use super::fill::{Fill, Filler, Spot};
+use super::form::{Form, FormBlock, Piece};
+
+/// A document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// The key of its form.
+    pub form: String,
+    /// Its Chinese name: names the file, too.
+    pub name: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// The places without a value, each once.
+    pub gaps: Vec<Spot>,
+    /// The places whose value held characters that no document takes; they were left out.
+    pub dropped: Vec<Spot>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Block {
+    /// A line or a paragraph.
+    Line {
+        /// How it stands.
+        kind: LineKind,
+        /// It begins a page.
+        new_page: bool,
+        /// Its text.
+        runs: Vec<Run>,
+    },
+    /// A table.
+    Table {
+        /// Widths of its columns in thousandths of the line.
+        widths: Vec<u16>,
+        /// Its head, repeated on each page; empty if it has none.
+        head: Vec<String>,
+        /// Its rows, of cells.
+        rows: Vec<Vec<Vec<Run>>>,
+    },
+}
+
+/// How a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineKind {
+    /// The name of the court, over the title.
+    Court,
+    /// The title.
+    Title,
+    /// The number of the case, to the right.
+    Number,
+    /// From the left edge: to whom it goes, what is added.
+    Flush,
+    /// A paragraph, indented by two characters.
+    Paragraph,
+    /// Who signs, to the right.
+    Signature,
+    /// The day, to the right.
+    Date,
+}
+
+/// A part of a text. Lines are parted by `\n`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Run {
+    /// The form says so.
+    Text(String),
+    /// The case says so.
+    Value(String),
+    /// Nobody said: [`super::GAP`] stands there.
+    Gap(Spot),
+}
+
+impl Run {
+    /// The text that stands on paper.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Run::Text(text) | Run::Value(text) => text,
+            Run::Gap(_) => super::GAP,
+        }
+    }
+}
+
+impl Form {
+    /// Fills the form.
+    #[must_use]
+    pub fn fill(&self, fill: &Fill) -> Paper {
+        let mut filler = Filler::new(fill);
+        let mut blocks = Vec::new();
+        for block in &self.blocks {
+            match block {
+                FormBlock::Line {
+                    kind,
+                    new_page,
+                    each,
+                    pieces,
+                } => {
+                    for row in rows(&filler, each.as_deref()) {
+                        blocks.push(Block::Line {
+                            kind: *kind,
+                            new_page: *new_page && row.is_none_or(|(_, at)| at == 0),
+                            runs: runs(&mut filler, pieces, row),
+                        });
+                    }
+                }
+                FormBlock::Table {
+                    widths,
+                    head,
+                    each,
+                    rows: cells,
+                } => {
+                    let mut filled = Vec::new();
+                    for row in rows(&filler, each.as_deref()) {
+                        let cell = |pieces: &Vec<Piece>| runs(&mut filler, pieces, row);
+                        let mut cell = cell;
+                        filled.extend(cells.iter().map(|line| line.iter().map(&mut cell).collect::<Vec<_>>()));
+                    }
+                    blocks.push(Block::Table {
+                        widths: widths.clone(),
+                        head: head.clone(),
+                        rows: filled,
+                    });
+                }
+            }
+        }
+        Paper {
+            form: self.key.clone(),
+            name: self.name.zh.clone(),
+            blocks,
+            gaps: filler.gaps,
+            dropped: filler.dropped,
+        }
+    }
+}
+
+/// The rows of a list, or one time without a row.
+fn rows<'e>(filler: &Filler<'_>, each: Option<&'e str>) -> Vec<Option<(&'e str, usize)>> {
+    match each {
+        Some(list) => (0..filler.rows(list)).map(|at| Some((list, at))).collect(),
+        None => vec![None],
+    }
+}
+
+fn runs(filler: &mut Filler<'_>, pieces: &[Piece], row: Option<(&str, usize)>) -> Vec<Run> {
+    let one = |piece: &Piece| match piece {
+        Piece::Text(text) => Run::Text(text.clone()),
+        Piece::Place(place) => value(filler, place, row),
+    };
+    pieces.iter().map(one).collect()
+}
+
+fn value(filler: &mut Filler<'_>, place: &Place, row: Option<(&str, usize)>) -> Run {
+    match filler.value(place, row) {
+        Some(value) => Run::Value(value),
+        None => Run::Gap(Spot::of(place, row)),
+    }
+}

@@ -1,0 +1,129 @@
+//! A court's own .docx with named places in it.
+//!
+//! The file is read once and bounded, since anybody may have made it. Filling changes nothing but the places: every other
+//! byte of its XML, and every other part of the archive, stays as it was.
+mod archive;
+mod fault;
+mod found;
+mod paths;
+mod pieces;
+mod scan;
+mod sections;
+mod steps;
+
+use std::collections::BTreeSet;
+
+pub use fault::{MarkFault, TemplateError, What};
+
+use super::fields::Vocabulary;
+use super::fill::{Fill, Filler, Spot};
+use steps::Step;
+
+/// Most places of a template.
+const MARKS_MAX: usize = 20_000;
+/// Most bytes of a part when it is filled.
+const FILLED_MAX: usize = 64 << 20;
+
+/// A template that was read and holds together.
+#[derive(Clone, Debug)]
+pub struct Template {
+    bytes: Vec<u8>,
+    parts: Vec<Part>,
+    fields: BTreeSet<String>,
+    lists: BTreeSet<String>,
+}
+
+/// A part of the archive that holds places.
+#[derive(Clone, Debug)]
+struct Part {
+    /// Its place in the archive.
+    at: usize,
+    xml: String,
+    /// Before the names of its elements: `w:`, or nothing.
+    prefix: String,
+    steps: Vec<Step>,
+}
+
+/// A filled template.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// The .docx.
+    pub bytes: Vec<u8>,
+    /// The places without a value, each once.
+    pub gaps: Vec<Spot>,
+    /// The places whose value held characters that no document takes; they were left out.
+    pub dropped: Vec<Spot>,
+}
+
+/// Reads a template and finds its places in body, headers, footers, notes and text boxes.
+///
+/// # Errors
+/// The file is too large, cut off, damaged, protected, holds macros or is no .docx; or all places whose names are not
+/// known or that do not hold together, each with the text around it.
+pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError> {
+    let mut template = Template {
+        bytes: bytes.to_vec(),
+        parts: Vec::new(),
+        fields: BTreeSet::new(),
+        lists: BTreeSet::new(),
+    };
+    let mut faults = Vec::new();
+    for text in archive::open(bytes)? {
+        let found = scan::scan(&text.xml)?;
+        if found.marks.len() > MARKS_MAX {
+            return Err(TemplateError::TooLarge);
+        }
+        let sections = sections::find(&found, &text.xml);
+        let (sections, mut wrong) = sections;
+        let steps = steps::build(&found, &sections, text.xml.len(), words, &mut wrong);
+        for fault in &mut wrong {
+            fault.part.clone_from(&text.name);
+        }
+        faults.extend(wrong);
+        steps::names(&steps, &mut template.fields, &mut template.lists);
+        if !found.marks.is_empty() {
+            template.parts.push(Part {
+                at: text.at,
+                xml: text.xml,
+                prefix: found.prefix,
+                steps,
+            });
+        }
+    }
+    if faults.is_empty() {
+        Ok(template)
+    } else {
+        Err(TemplateError::Marks(faults))
+    }
+}
+
+impl Template {
+    /// The fields it uses, each once.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(String::as_str)
+    }
+
+    /// The lists it repeats something for, each once.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().map(String::as_str)
+    }
+
+    /// Fills it. The same data gives the same bytes.
+    ///
+    /// # Errors
+    /// The document would be too large.
+    pub fn fill(&self, fill: &Fill) -> Result<Filled, TemplateError> {
+        let mut filler = Filler::new(fill);
+        let mut written = Vec::new();
+        for part in &self.parts {
+            let mut out = String::with_capacity(part.xml.len());
+            steps::write(&part.steps, part, &mut filler, None, &mut out)?;
+            written.push((part.at, out));
+        }
+        Ok(Filled {
+            bytes: archive::write(&self.bytes, &written)?,
+            gaps: filler.gaps,
+            dropped: filler.dropped,
+        })
+    }
+}
