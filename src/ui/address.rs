@@ -22,6 +22,8 @@ pub enum Route {
     Work,
     /// `#/overdue`: the nodes that were late in a period.
     Overdue,
+    /// `#/documents`: documents of chosen cases.
+    Papers,
     /// `#/rules`: the rule sets.
     Rules,
     /// `#/settings`
@@ -53,6 +55,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("register"), Some(kind)) => kind.parse().map_or(Route::Cases, Route::Register),
         (Some("work"), None) => Route::Work,
         (Some("overdue"), None) => Route::Overdue,
+        (Some("documents"), None) => Route::Papers,
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
         (Some("import"), None) => Route::Import,
@@ -77,6 +80,7 @@ impl Route {
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
             Route::Overdue => "#/overdue".to_owned(),
+            Route::Papers => "#/documents".to_owned(),
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Import => "#/import".to_owned(),
@@ -132,6 +136,7 @@ mod tests {
             Route::Register(18),
             Route::Work,
             Route::Overdue,
+            Route::Papers,
             Route::Rules,
             Route::Settings,
             Route::Import,

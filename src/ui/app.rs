@@ -47,6 +47,7 @@ fn App(
     pages::debt::provide_case_debts();
     pages::quick_page::provide_quick_forms(handed);
     provide_drafts();
+    pages::papers::provide_papers();
     pages::import::provide_last_import();
     open_after_first_paint();
     let place = provide_place();
@@ -101,6 +102,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Register(kind) => view! { <pages::records::RegisterPage kind/> }.into_any(),
         Route::Work => pages::work::WorkPage().into_any(),
         Route::Overdue => pages::overdue::OverduePage().into_any(),
+        Route::Papers => pages::papers::PapersPage().into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),
         Route::Import => pages::import::ImportPage().into_any(),

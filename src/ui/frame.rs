@@ -3,7 +3,7 @@ use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::lang::{Text, debt, shell as texts, t};
+use crate::lang::{Text, debt, papers, shell as texts, t};
 use crate::parts::toast::Toasts;
 use crate::rail::rail;
 use crate::route::{Route, use_place};
@@ -60,6 +60,7 @@ fn title(route: Route) -> Text {
         Route::Register(_) => texts::SEIZURES,
         Route::Work => texts::WORK,
         Route::Overdue => texts::OVERDUE_NODES,
+        Route::Papers => papers::TITLE,
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,
         Route::Import => texts::IMPORT,

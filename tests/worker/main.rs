@@ -11,6 +11,7 @@ mod import;
 mod jobs;
 mod look;
 mod one_judged;
+mod papers;
 mod photo;
 mod records;
 mod registers;

@@ -4,6 +4,7 @@ mod answer;
 pub mod client;
 pub mod diagnostics;
 mod import;
+mod papers;
 mod people;
 mod questions;
 mod refusal;
@@ -34,16 +35,17 @@ pub use files::error::FileError;
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
+pub use papers::{CasePaper, LeftOut, Papers, PapersAsked, WhyNot};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
 pub use questions::{
     AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew,
     ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,
-    MakeKit, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson, PutRules,
-    PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadOverdue, ReadPeople, ReadPicture,
-    ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace,
-    RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected, SessionJob, SetAutoLock,
-    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation,
-    WriteActions, WriteKept, WriteRecords, Wrote,
+    MakeKit, MakePapers, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson,
+    PutRules, PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadOverdue, ReadPeople,
+    ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob,
+    RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SavePapers,
+    SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow,
+    UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal, NoticeRefusal,

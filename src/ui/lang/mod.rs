@@ -27,6 +27,7 @@ pub mod import_errors;
 pub mod law;
 pub mod overdue;
 pub mod paper;
+pub mod papers;
 pub mod people;
 pub mod photo;
 pub mod quick;

@@ -10,6 +10,7 @@ pub mod import;
 pub mod menu;
 pub mod overdue;
 pub mod paper;
+pub mod papers;
 pub mod people;
 pub mod pick_file;
 pub mod quick;

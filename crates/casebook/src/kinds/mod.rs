@@ -22,11 +22,12 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 19] = [
+const BUILT_IN: [&str; 20] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
+    include_str!("../../../../rules/records/document.json"),
     include_str!("../../../../rules/records/triage.json"),
     include_str!("../../../../rules/records/petition.json"),
     include_str!("../../../../rules/records/order.json"),
@@ -169,6 +170,8 @@ struct Happens {
     on: u16,
     /// It counts while these fields have these codes.
     when: Vec<(u16, String)>,
+    /// It may be recorded by hand as well.
+    by_hand: bool,
 }
 
 impl Kinds {
@@ -213,11 +216,16 @@ impl Kinds {
         self.0.iter().find(|known| known.kind == kind)
     }
 
-    /// Whether records of some kind stand for this happening.
+    /// Whether records of some kind stand for this happening, so that it is not recorded by hand.
     pub fn stand_for(&self, happening: &str) -> bool {
+        let by_day = |kind: &KindOf| {
+            kind.happens
+                .iter()
+                .any(|happens| happens.key == happening && !happens.by_hand)
+        };
         self.0
             .iter()
-            .any(|kind| kind.happening_keys().any(|key| key == happening))
+            .any(|kind| by_day(kind) || kind.step_keys().any(|key| key == happening))
     }
 
     /// The kind of a key.
@@ -245,9 +253,12 @@ impl KindOf {
 
     /// The keys of the node engine its records may stand for.
     pub fn happening_keys(&self) -> impl Iterator<Item = &str> {
+        self.days_keys().chain(self.step_keys())
+    }
+
+    fn step_keys(&self) -> impl Iterator<Item = &str> {
         let steps = self.flow.iter().flat_map(|flow| &flow.steps);
-        let steps = steps.filter_map(|step| step.records.as_deref());
-        self.happens.iter().map(|happens| happens.key.as_str()).chain(steps)
+        steps.filter_map(|step| step.records.as_deref())
     }
 
     /// The keys of the node engine its records may stand for by a day.

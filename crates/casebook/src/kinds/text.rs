@@ -155,6 +155,9 @@ struct HappensText {
     on: String,
     #[serde(default)]
     when: BTreeMap<String, String>,
+    /// It may be recorded by hand as well.
+    #[serde(default)]
+    by_hand: bool,
 }
 
 /// Reads the text of a kind. What hangs together is checked afterwards, by [`super::check`].
@@ -223,6 +226,7 @@ fn read_happens(text: &HappensText, number: &Number<'_>) -> Result<Happens, Kind
         key: text.key.clone(),
         on: number(&text.on)?,
         when: when.collect::<Result<_, KindError>>()?,
+        by_hand: text.by_hand,
     })
 }
 

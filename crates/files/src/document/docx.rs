@@ -33,12 +33,6 @@ const SECTION: &str = concat!(
 /// # Errors
 /// It does not fit into an archive.
 pub fn write(paper: &Paper) -> Result<Vec<u8>, FileError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644)
-        .system(System::Unix);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
         ("[Content_Types].xml", TYPES),
         ("_rels/.rels", ROOT_RELATIONS),
@@ -47,9 +41,40 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, FileError> {
         ("word/styles.xml", STYLES),
         ("word/footer1.xml", FOOTER),
     ];
-    for (name, xml) in parts {
+    packed(parts.into_iter().map(|(name, xml)| (name, xml.as_bytes())))
+}
+
+/// Several files in one archive. Of two that would bear one name the later gets a number.
+///
+/// # Errors
+/// They do not fit into an archive.
+pub fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, FileError> {
+    let mut taken = std::collections::HashSet::new();
+    let mut named: Vec<(String, &[u8])> = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let numbered = (2_u32..).map(|number| format!("{stem} {number}.{ending}"));
+        let free = std::iter::once(name.clone())
+            .chain(numbered)
+            .find(|name| !taken.contains(name));
+        let free = free.ok_or(FileError::TooLarge)?;
+        taken.insert(free.clone());
+        named.push((free, bytes));
+    }
+    packed(named.iter().map(|(name, bytes)| (name.as_str(), *bytes)))
+}
+
+/// An archive without a clock: the same files give the same bytes.
+fn packed<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Result<Vec<u8>, FileError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644)
+        .system(System::Unix);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
         zip.start_file(name, options).map_err(|_| FileError::TooLarge)?;
-        zip.write_all(xml.as_bytes()).map_err(|_| FileError::TooLarge)?;
+        zip.write_all(bytes).map_err(|_| FileError::TooLarge)?;
     }
     let bytes = zip.finish().map_err(|_| FileError::TooLarge)?;
     Ok(bytes.into_inner())

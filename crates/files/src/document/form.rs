@@ -61,6 +61,8 @@ pub struct Form {
     pub mark: String,
     /// The matter it closes, if it does.
     pub closes: Option<Closes>,
+    /// The list of which each row gets a paper of its own, e.g. 被执行人: each debtor is sent one.
+    pub copies: Option<String>,
     /// What it asks of the person who makes it, beside what the case says.
     pub asks: Vec<Both>,
     /// What it says.
@@ -154,7 +156,7 @@ impl Forms {
         static FORMS: std::sync::OnceLock<Forms> = std::sync::OnceLock::new();
         FORMS.get_or_init(|| {
             let loaded = Forms::load(&BUILT_IN);
-            debug_assert!(loaded.is_ok(), "{:?}", loaded.as_ref().err());
+            assert!(loaded.is_ok(), "rules/forms: {:?}", loaded.as_ref().err());
             loaded.unwrap_or_default()
         })
     }

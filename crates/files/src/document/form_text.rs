@@ -26,6 +26,9 @@ struct FormText {
     mark: String,
     #[serde(default)]
     closes: Option<(String, String)>,
+    /// The list of which each row gets a paper of its own.
+    #[serde(default)]
+    copies: Option<String>,
     #[serde(default)]
     asks: Vec<Vec<String>>,
     #[serde(default)]
@@ -95,6 +98,9 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         }
         asks.push(ask);
     }
+    if let Some(list) = text.copies.iter().find(|list| fields::of_list(list).is_none()) {
+        return Err(at("copies", FormFault::UnknownList(list.clone())));
+    }
     if text.blocks.is_empty() {
         return Err(at("blocks", FormFault::Empty));
     }
@@ -113,6 +119,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         source: text.source,
         mark: text.mark,
         closes,
+        copies: text.copies,
         asks,
         blocks,
     })

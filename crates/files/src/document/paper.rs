@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::Place;
-use super::fill::{Fill, Filler, Spot};
+use super::fill::{Fill, Filler, Row, Spot};
 use super::form::{Form, FormBlock, Piece};
 
 /// A document.
@@ -85,6 +85,26 @@ impl Run {
 }
 
 impl Form {
+    /// The papers of a case: one, or one for each row of the list the form is sent to, with the name it is for.
+    #[must_use]
+    pub fn papers(&self, fill: &Fill) -> Vec<(String, Paper)> {
+        let rows = self
+            .copies
+            .as_ref()
+            .and_then(|list| Some((list, fill.lists.get(list)?)));
+        let Some((list, rows)) = rows.filter(|(_, rows)| !rows.is_empty()) else {
+            return vec![(String::new(), self.fill(fill))];
+        };
+        let of = |row: &Row| {
+            let mut own = fill.clone();
+            let name = row.get("姓名").cloned().unwrap_or_default();
+            own.set(list, name.clone());
+            own.lists.insert(list.clone(), vec![row.clone()]);
+            (name, self.fill(&own))
+        };
+        rows.iter().map(of).collect()
+    }
+
     /// Fills the form.
     #[must_use]
     pub fn fill(&self, fill: &Fill) -> Paper {

@@ -1,6 +1,6 @@
 //! Files that go out, and the sample.
 use super::{Question, questions};
-use crate::{ExportKind, Query, SavedFile, Summary};
+use crate::{ExportKind, Papers, PapersAsked, Query, SavedFile, Summary};
 
 questions! {
     /// Files that go out, and the sample.
@@ -11,6 +11,16 @@ questions! {
             pub query: Query,
             /// As what.
             pub kind: ExportKind,
+        } -> SavedFile;
+        /// Documents of cases, made and not written anywhere.
+        job MakePapers {
+            /// Which.
+            pub asked: PapersAsked,
+        } -> Papers;
+        /// The same documents as files.
+        job SavePapers {
+            /// Which.
+            pub asked: PapersAsked,
         } -> SavedFile;
         /// Full backup file. One that nothing but the keys of this browser would open is not made.
         job MakeBackup {

@@ -1,13 +1,14 @@
 //! Files that go out: exports and backups; and the sample.
 pub(crate) mod backup;
 pub(crate) mod export;
+mod papers;
 mod sample;
 
 use crate::answer::{Answered, Asked};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
-use protocol::{ExportCases, FilesJob, LoadSample, MakeBackup, RemoveSample};
+use protocol::{ExportCases, FilesJob, LoadSample, MakeBackup, MakePapers, RemoveSample, SavePapers};
 
 impl<G: Platform> Service<G> {
     /// Answers what is asked of files.
@@ -15,6 +16,12 @@ impl<G: Platform> Service<G> {
         match job {
             FilesJob::ExportCases(ExportCases { query, kind }) => {
                 asked.answer::<ExportCases>(self.export(asked.0, &query, kind).await)
+            }
+            FilesJob::MakePapers(MakePapers { asked: of }) => {
+                asked.answer::<MakePapers>(self.papers(asked.0, &of).await)
+            }
+            FilesJob::SavePapers(SavePapers { asked: of }) => {
+                asked.answer::<SavePapers>(self.save_papers(asked.0, &of).await)
             }
             FilesJob::MakeBackup(MakeBackup { passphrase }) => {
                 asked.answer::<MakeBackup>(self.backup(asked.0, passphrase.as_deref()).await)

@@ -6,9 +6,10 @@ use protocol::{Action, Field};
 use super::record::Draft;
 use super::sheet::Sheet;
 use super::{CaseDialogs, texts};
-use crate::lang::{Text, cases as list_texts, law, t};
+use crate::lang::{Text, cases as list_texts, law, papers, t};
 use crate::pages::allowed::{DECIDE, HIDE, RECORD, only_with};
 use crate::pages::paper::PrintButton;
+use crate::pages::papers::use_papers;
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
 
@@ -20,6 +21,7 @@ pub fn Head(
     /// Its dialogs.
     dialogs: CaseDialogs,
 ) -> impl IntoView {
+    let papers_for = use_papers();
     let record = move |_| {
         dialogs.draft.set(Draft::default());
         dialogs.record.set(true);
@@ -34,6 +36,7 @@ pub fn Head(
             <p class="case-line">{move || line(sheet)}</p>
             <div class="page-actions">
                 <PrintButton/>
+                <button type="button" class="button" on:click=move |_| papers_for.cases(vec![sheet.id])>{t(papers::MAKE_FOR)}</button>
                 {only_with(DECIDE, move || view! {
                     <button type="button" class="button" on:click=move |_| dialogs.decide.set(true)>{t(texts::DECIDE)}</button>
                 }.into_any())}

@@ -6,9 +6,10 @@ use protocol::{Action, CaseId, ExportCases, ExportKind, Query};
 
 use super::selection::Selection;
 use super::table::List;
-use crate::lang::{Text, cases as texts, errors, t};
+use crate::lang::{Text, cases as texts, errors, papers, t};
 use crate::pages::allowed::{HIDE, only_with};
 use crate::pages::menu::Menu;
+use crate::pages::papers::use_papers;
 use crate::pages::save_file::save;
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::icon::{Icon, icon};
@@ -69,7 +70,7 @@ pub fn ChosenBar(
     /// The list.
     list: List,
 ) -> impl IntoView {
-    let writer = use_writer();
+    let (writer, papers_for) = (use_writer(), use_papers());
     let count = Memo::new(move |_| list.chosen.with(Selection::len));
     let removed = Memo::new(move |_| list.feed.query.with(|q| q.removed));
     let act = move || {
@@ -84,6 +85,9 @@ pub fn ChosenBar(
     view! {
         <div class="chosen-bar" hidden=move || count.get() == 0 role="status">
             <strong>{move || texts::CHOSEN.with(&[&count.get()])}</strong>
+            <button type="button" class="button" on:click=move |_| papers_for.query(asked(list))>
+                {icon(Icon::Printer)}{t(papers::MAKE_FOR)}
+            </button>
             {only_with(HIDE, move || act().into_any())}
             <button type="button" class="button" on:click=move |_| list.chosen.update(Selection::clear)>
                 {icon(Icon::Cross)}{t(texts::UNCHOOSE)}

@@ -1,0 +1,74 @@
+//! Documents made of cases, many at once.
+use casebook::CaseId;
+use chrono::NaiveDate;
+use files::document::Paper;
+use serde::{Deserialize, Serialize};
+
+/// Which documents of which cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PapersAsked {
+    /// The cases, in the order of the papers.
+    pub cases: Vec<CaseId>,
+    /// Keys of the forms.
+    pub forms: Vec<String>,
+    /// What the forms ask beside what the cases say: name and value, the same for all.
+    pub answers: Vec<(String, String)>,
+    /// The court, or empty.
+    pub court: String,
+    /// Also what was sent before.
+    pub again: bool,
+    /// The civil date at UTC+8: the papers bear it.
+    pub today: NaiveDate,
+}
+
+/// The documents, and what was left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Papers {
+    /// The papers, case after case.
+    pub papers: Vec<CasePaper>,
+    /// What is not made, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A document of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CasePaper {
+    /// The case.
+    pub case: CaseId,
+    /// 案号
+    pub case_number: String,
+    /// For whom it is, or empty.
+    pub addressee: String,
+    /// What it says.
+    pub paper: Paper,
+    /// SHA-256 of its .docx, in hexadecimal digits.
+    pub fingerprint: String,
+}
+
+/// A document that is not made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The case.
+    pub case: CaseId,
+    /// 案号
+    pub case_number: String,
+    /// The key of the form.
+    pub form: String,
+    /// Why.
+    pub why: WhyNot,
+}
+
+/// Why a document is not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WhyNot {
+    /// The case is not there any more.
+    Gone,
+    /// It has no number yet.
+    NoNumber,
+    /// It is closed.
+    Closed,
+    /// 保全: no execution notice and no order to report property (保全规定4; the notice rests on a judgment that is owed).
+    Preservation,
+    /// It was sent on this day.
+    SentBefore(NaiveDate),
+}

@@ -1,0 +1,139 @@
+//! Documents made of cases, many at once: which can be made, what they say, and as files.
+use sha2::{Digest, Sha256};
+
+use crate::error::WorkError;
+use crate::files::export::file;
+use crate::platform::Platform;
+use crate::service::Service;
+use casebook::facts::CaseFile;
+use casebook::view::CaseView;
+use chrono::NaiveDate;
+use files::document::{Fill, Form, Forms, docx, of_case};
+use law::canonical::hex;
+use protocol::{CaseId, CasePaper, Field, LeftOut, Papers, PapersAsked, SavedFile, Value, WhyNot};
+
+/// Cases in one batch: more would hold the page with papers nobody looks through.
+const CASES_MOST: usize = 300;
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+impl<G: Platform> Service<G> {
+    /// Makes the papers; nothing is written.
+    pub(crate) async fn papers(&self, id: u32, asked: &PapersAsked) -> Result<Papers, WorkError> {
+        let forms = forms(asked);
+        let total = u32::try_from(asked.cases.len().min(CASES_MOST)).unwrap_or(u32::MAX);
+        let mut made = Papers::default();
+        for (done, case) in (1_u32..).zip(asked.cases.iter().take(CASES_MOST)) {
+            let view = self.case_view(*case).await?;
+            papers_of(*case, view.as_ref(), &forms, asked, &mut made)?;
+            self.goes_on(id, done, total).await?;
+        }
+        Ok(made)
+    }
+
+    /// The same papers as files: one .docx, or all of them in an archive, named as courts name them.
+    pub(crate) async fn save_papers(&self, id: u32, asked: &PapersAsked) -> Result<SavedFile, WorkError> {
+        let made = self.papers(id, asked).await?;
+        let mut files = Vec::with_capacity(made.papers.len());
+        for paper in &made.papers {
+            let name = match paper.addressee.is_empty() {
+                true => paper.paper.name.clone(),
+                false => format!("{}（{}）", paper.paper.name, paper.addressee),
+            };
+            let name = docx::file_name(&name, Some(&paper.case_number));
+            files.push((name, docx::write(&paper.paper)?));
+        }
+        if let [(name, bytes)] = files.as_slice() {
+            return Ok(file(name, DOCX, bytes.clone()));
+        }
+        let bytes = docx::archive(&files)?;
+        Ok(file(&format!("文书-{}.zip", asked.today), "application/zip", bytes))
+    }
+}
+
+fn forms(asked: &PapersAsked) -> Vec<&'static Form> {
+    let known = |key: &String| Forms::builtin().named(key);
+    asked.forms.iter().filter_map(known).collect()
+}
+
+fn papers_of(
+    case: CaseId,
+    view: Option<&CaseView>,
+    forms: &[&Form],
+    asked: &PapersAsked,
+    made: &mut Papers,
+) -> Result<(), WorkError> {
+    let number = view.map(number_of).unwrap_or_default();
+    let fill = view.map(|view| {
+        let mut fill = of_case::of_case(view, &asked.court, asked.today);
+        let answers = asked.answers.iter().filter(|(_, value)| !value.trim().is_empty());
+        answers.for_each(|(name, value)| fill.set(name, value.trim()));
+        fill
+    });
+    for form in forms {
+        let (Some(view), Some(fill)) = (view, &fill) else {
+            made.left_out.push(left(case, &number, form, WhyNot::Gone));
+            continue;
+        };
+        match why_not(view, &number, form, asked.again) {
+            Some(why) => made.left_out.push(left(case, &number, form, why)),
+            None => made.papers.extend(of_form(case, &number, form, fill)?),
+        }
+    }
+    Ok(())
+}
+
+fn of_form(case: CaseId, number: &str, form: &Form, fill: &Fill) -> Result<Vec<CasePaper>, WorkError> {
+    let papers = form.papers(fill).into_iter();
+    papers
+        .map(|(addressee, paper)| {
+            let bytes = docx::write(&paper).map_err(WorkError::from)?;
+            Ok(CasePaper {
+                case,
+                case_number: number.to_owned(),
+                addressee,
+                fingerprint: hex(&Sha256::digest(&bytes)),
+                paper,
+            })
+        })
+        .collect()
+}
+
+fn left(case: CaseId, number: &str, form: &Form, why: WhyNot) -> LeftOut {
+    LeftOut {
+        case,
+        case_number: number.to_owned(),
+        form: form.key.clone(),
+        why,
+    }
+}
+
+fn number_of(view: &CaseView) -> String {
+    let found = view.fields.iter().find(|(field, _)| *field == Field::CASE_NUMBER);
+    match found {
+        Some((_, Value::Text(number))) => number.clone(),
+        _ => String::new(),
+    }
+}
+
+fn why_not(view: &CaseView, number: &str, form: &Form, again: bool) -> Option<WhyNot> {
+    if view.hidden {
+        return Some(WhyNot::Gone);
+    }
+    if number.is_empty() {
+        return Some(WhyNot::NoNumber);
+    }
+    let file = CaseFile::of_view(view);
+    if file.closed_on.is_some() {
+        return Some(WhyNot::Closed);
+    }
+    let happening = form.closes.as_ref().map(|closes| closes.happening.as_str())?;
+    // The three notices of 7(3) rest on what is owed; preservation has none of them.
+    let of_notice = form.closes.as_ref().is_some_and(|closes| closes.node == "P7-3");
+    if of_notice && file.facts.preservation == Some(true) {
+        return Some(WhyNot::Preservation);
+    }
+    let sent = file.happenings.iter().filter(|known| known.key == happening);
+    let last: Option<NaiveDate> = sent.map(|known| known.on).max();
+    last.filter(|_| !again).map(WhyNot::SentBefore)
+}

@@ -1,0 +1,85 @@
+//! Texts of the page that makes documents of cases. `{}` stands for a name, a number or a day.
+use protocol::WhyNot;
+
+use super::Text;
+
+/// Title.
+pub const TITLE: Text = Text("制作文书", "Make documents");
+/// On a button beside others.
+pub const MAKE_FOR: Text = Text("制作文书", "Documents");
+/// For how many cases.
+pub const FOR_CASES: Text = Text("为 {} 件案件制作", "For {} cases");
+/// No case is chosen.
+pub const NO_CASES: Text = Text(
+    "尚未选择案件。请在案件列表中勾选案件，再按“制作文书”。",
+    "No case is chosen. Tick cases in the list, then press “Documents”.",
+);
+/// To the list.
+pub const TO_LIST: Text = Text("去案件列表", "To the list of cases");
+/// Choose documents.
+pub const FORMS: Text = Text("选择文书", "Which documents");
+/// What the forms ask.
+pub const ASKS: Text = Text("本批共用的内容", "The same for all of them");
+/// What is not known stays a gap.
+pub const ASKS_HELP: Text = Text(
+    "留空的，在文书上显示为【　　】，可以手写。",
+    "What is left empty shows as a gap on paper, to be filled in by hand.",
+);
+/// Also what was sent before.
+pub const AGAIN: Text = Text("已发出过的也再制作", "Also what was sent before");
+/// Make them.
+pub const MAKE: Text = Text("生成文书", "Make them");
+/// Under way.
+pub const MAKING: Text = Text("正在生成…", "Making them…");
+/// Nothing chosen.
+pub const NO_FORM: Text = Text("请至少选一种文书", "Choose at least one document");
+/// What was made.
+pub const MADE: Text = Text("共 {} 份，{} 份有空缺", "{} papers, {} with gaps");
+/// What was not.
+pub const LEFT_OUT: Text = Text("未制作 {} 份", "{} not made");
+/// Gaps over the batch: field and count.
+pub const GAPS: Text = Text("空缺：{}", "Gaps: {}");
+/// A field with its number.
+pub const GAP: Text = Text("{}（{} 份）", "{} ({})");
+/// One paper's gaps.
+pub const GAPS_HERE: Text = Text("空缺：{}", "gaps: {}");
+/// Nothing is missing.
+pub const COMPLETE: Text = Text("已填全", "complete");
+/// Print the chosen.
+pub const PRINT: Text = Text("打印勾选的", "Print the ticked");
+/// Each on a sheet of its own.
+pub const DUPLEX: Text = Text(
+    "双面打印时每份另起一张",
+    "Each on a new sheet when printing on both sides",
+);
+/// As files.
+pub const SAVE: Text = Text("下载 Word 文件", "Download as Word files");
+/// Record that they were sent.
+pub const SEND: Text = Text("登记发出（{} 份）", "Record as sent ({})");
+/// The day they are sent.
+pub const SENT_ON: Text = Text("发出日期", "Sent on");
+/// How they are served.
+pub const WAY: Text = Text("送达方式", "Way of service");
+/// Recorded.
+pub const SENT: Text = Text("已登记发出 {} 份", "{} recorded as sent");
+/// See them.
+pub const SEE_SENT: Text = Text("查看文书登记", "See the register of documents");
+/// Tick a paper.
+pub const TICK: Text = Text("{} {}", "{} {}");
+/// The day has not come, or is missing.
+pub const BAD_DAY: Text = Text("发出日期缺失或还没有到", "The day is missing or has not come yet");
+
+/// Why a document is not made.
+pub fn why_not(why: WhyNot) -> String {
+    match why {
+        WhyNot::Gone => Text("案件已不在列表中", "the case is not in the lists any more")
+            .now()
+            .to_owned(),
+        WhyNot::NoNumber => Text("没有案号", "no case number").now().to_owned(),
+        WhyNot::Closed => Text("已结案", "closed").now().to_owned(),
+        WhyNot::Preservation => Text("保全案件不发此文书", "preservation cases do not have it")
+            .now()
+            .to_owned(),
+        WhyNot::SentBefore(day) => Text("{} 已发出", "sent on {}").with(&[&day]),
+    }
+}

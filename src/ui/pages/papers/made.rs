@@ -1,0 +1,291 @@
+//! The documents that were made: what is missing, what was left out, each to be looked at, printed, saved, recorded as sent.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use casebook::entered::Entered;
+use casebook::kinds::{KindOf, Kinds, ValueType};
+use chrono::NaiveDate;
+use files::document::Forms;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{CaseId, CasePaper, LeftOut, Papers, RecordEdit, RecordKey, RecordWrite, SavePapers, Value};
+
+use super::sheet::sheet;
+use super::{Batch, tick};
+use crate::lang::field::both;
+use crate::lang::{Text, papers as texts, records, t};
+use crate::pages::allowed::{RECORD, only_with};
+use crate::pages::paper::print;
+use crate::pages::save_file;
+use crate::pages::writer::{Written, use_writer};
+use crate::parts::choice::Choice;
+use crate::parts::date::DateInput;
+use crate::parts::field::Row;
+use crate::parts::icon::{Icon, icon};
+use crate::route::Route;
+use crate::state::use_today;
+
+/// The kind of records that documents are (`rules/records/document.json`).
+fn document() -> Option<&'static KindOf> {
+    Kinds::builtin().named("document")
+}
+
+/// What was made.
+#[component]
+pub(super) fn Made(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
+    let duplex = RwSignal::new(false);
+    let with_gaps = papers
+        .papers
+        .iter()
+        .filter(|paper| !paper.paper.gaps.is_empty())
+        .count();
+    let all = papers.papers.len();
+    let gaps = gaps(&papers.papers);
+    let left = left_out(&papers.left_out);
+    let lines = papers
+        .papers
+        .iter()
+        .enumerate()
+        .map(|(at, paper)| line(batch, at, paper));
+    let lines = lines.collect_view();
+    let sheets = papers.papers.iter().enumerate().map(|(at, paper)| {
+        let skipped = move || batch.unticked.with(|unticked| unticked.contains(&at));
+        view! { <article class="doc-sheet only-print" class:no-print=skipped class:doc-recto=duplex>{sheet(&paper.paper)}</article> }
+    });
+    let sheets = sheets.collect_view();
+    let none = all == 0;
+    view! {
+        <section class="card papers-made no-print">
+            <h2 role="status">{move || texts::MADE.with(&[&all, &with_gaps])}</h2>
+            {move || (!gaps.is_empty()).then(|| texts::GAPS.with(&[&gap_words(&gaps)]))}
+            {left}
+            {(!none).then(|| view! {
+                <div class="page-actions">
+                    <button type="button" class="button" on:click=|_| print()>{icon(Icon::Printer)}{t(texts::PRINT)}</button>
+                    <SaveButton batch/>
+                    {tick(texts::DUPLEX, duplex)}
+                </div>
+                {only_with(RECORD, { let papers = Arc::clone(&papers); move || view! { <Send batch papers=Arc::clone(&papers)/> }.into_any() })}
+            })}
+            <ul class="papers-list">{lines}</ul>
+        </section>
+        {sheets}
+    }
+}
+
+/// Fields that are missing, each with the number of papers.
+fn gaps(papers: &[CasePaper]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for paper in papers {
+        let mut fields: Vec<&str> = paper.paper.gaps.iter().map(|spot| spot.field.as_str()).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+            .into_iter()
+            .for_each(|field| *counts.entry(field).or_default() += 1);
+    }
+    let mut counts: Vec<(String, usize)> = counts
+        .into_iter()
+        .map(|(field, count)| (field.to_owned(), count))
+        .collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+fn gap_words(gaps: &[(String, usize)]) -> String {
+    let words: Vec<String> = gaps
+        .iter()
+        .map(|(field, count)| texts::GAP.with(&[field, count]))
+        .collect();
+    words.join("、")
+}
+
+/// What was left out, with the reasons.
+fn left_out(left: &[LeftOut]) -> Option<AnyView> {
+    let lines = left.iter().map(|left| {
+        let form = Forms::builtin().named(&left.form).map(|form| both(&form.name));
+        let (number, why) = (left.case_number.clone(), left.why);
+        view! { <li>{number}" "{form.map(t)}"："{move || texts::why_not(why)}</li> }
+    });
+    let (count, lines) = (left.len(), lines.collect_view());
+    (count > 0).then(|| {
+        view! {
+            <details class="papers-left" open>
+                <summary>{move || texts::LEFT_OUT.with(&[&count])}</summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// A paper: tick, name, what is missing, and its text on demand.
+fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
+    let called = match paper.addressee.is_empty() {
+        true => paper.paper.name.clone(),
+        false => format!("{}（{}）", paper.paper.name, paper.addressee),
+    };
+    let toggle = move |_| {
+        batch.unticked.update(|unticked| {
+            if !unticked.remove(&at) {
+                unticked.insert(at);
+            }
+        });
+    };
+    let mut missing: Vec<String> = paper.paper.gaps.iter().map(|spot| spot.field.clone()).collect();
+    missing.dedup();
+    let missing = move || match missing.is_empty() {
+        true => texts::COMPLETE.now().to_owned(),
+        false => texts::GAPS_HERE.with(&[&missing.join("、")]),
+    };
+    let label = texts::TICK.with(&[&paper.case_number, &called]);
+    view! {
+        <li>
+            <label class="papers-tick">
+                <input type="checkbox" aria-label=label prop:checked=move || batch.unticked.with(|unticked| !unticked.contains(&at)) on:change=toggle/>
+            </label>
+            <details>
+                <summary>
+                    <a class="case-number" href=Route::Case(paper.case).href()>{paper.case_number.clone()}</a>
+                    " "<span>{called}</span>" "<span class="quiet">{missing}</span>
+                </summary>
+                <article class="doc-sheet">{sheet(&paper.paper)}</article>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn SaveButton(batch: Batch) -> impl IntoView {
+    let writer = use_writer();
+    let asked = StoredValue::new_local(batch.asked());
+    let busy = RwSignal::new(false);
+    let save = move |_| {
+        busy.set(true);
+        let ask = WorkerClient::token().ask(SavePapers {
+            asked: asked.get_value(),
+        });
+        spawn_local(async move {
+            match ask.await {
+                Ok(file) if save_file::save(&file) => {}
+                Ok(_) => writer.alarm(records::NOT_EXPORTED.once().to_owned()),
+                Err(error) => writer.failed(&error.refusal),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! { <button type="button" class="button" disabled=busy on:click=save>{icon(Icon::Download)}{t(texts::SAVE)}</button> }
+}
+
+/// Records the ticked papers as sent: a record each, all or none, with one way back.
+#[component]
+fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
+    let (writer, today) = (use_writer(), use_today());
+    let day = RwSignal::new(Entered::Read(today.get_untracked()));
+    let way = RwSignal::new(0_usize);
+    let (busy, tried, sent) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None));
+    let ways = ways();
+    let codes: Vec<String> = ways.iter().map(|(code, _)| code.clone()).collect();
+    let all = papers.papers.len();
+    let count = Memo::new(move |_| all - batch.unticked.with(std::collections::BTreeSet::len).min(all));
+    let bad = move || match day.with(Entered::value) {
+        Some(on) if on <= today.get() => None,
+        _ => Some(texts::BAD_DAY.now()),
+    };
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let (Some(on), None) = (untrack(|| day.with(Entered::value)), untrack(bad)) else {
+            return;
+        };
+        if busy.get_untracked() || count.get_untracked() == 0 {
+            return;
+        }
+        let unticked = batch.unticked.get_untracked();
+        let ticked = papers
+            .papers
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !unticked.contains(at));
+        let code = way.get_untracked().checked_sub(1).and_then(|at| codes.get(at));
+        let edits: Vec<(CaseId, RecordEdit)> = ticked
+            .filter_map(|(_, paper)| Some((paper.case, sent_paper(paper, on, code.map(String::as_str))?)))
+            .collect();
+        let (number, said) = (edits.len(), texts::SENT.with(&[&edits.len()]));
+        busy.set(true);
+        spawn_local(async move {
+            if writer.records(edits, said).await == Written::Yes {
+                sent.try_set(Some(number));
+            }
+            busy.try_set(false);
+        });
+    };
+    let names: Vec<Text> = std::iter::once(records::NOT_CHOSEN)
+        .chain(ways.iter().map(|(_, name)| both(name)))
+        .collect();
+    let form = move || {
+        let (names, send) = (names.clone(), send.clone());
+        view! {
+            <form class="papers-send" novalidate on:submit=send>
+                <Row label=texts::SENT_ON><DateInput value=day/><p class="row-error" role="status">{move || tried.get().then(bad).flatten()}</p></Row>
+                <Row label=texts::WAY><Choice options=names chosen=way on_choose=Callback::new(move |at| way.set(at))/></Row>
+                <button type="submit" class="button button-main" disabled=move || busy.get() || count.get() == 0>
+                    {move || texts::SEND.with(&[&count.get()])}
+                </button>
+            </form>
+        }
+        .into_any()
+    };
+    move || match sent.get() {
+        None => form(),
+        Some(number) => view! {
+            <p class="note" role="status">
+                <span>{texts::SENT.with(&[&number])}</span>" "
+                {document().map(|kind| view! { <a href=Route::Register(kind.kind.0).href()>{t(texts::SEE_SENT)}</a> })}
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// The ways of service, with their names.
+fn ways() -> &'static [(String, casebook::kinds::Both)] {
+    let way = document().and_then(|kind| kind.field_named("way"));
+    match way.map(|field| &field.holds) {
+        Some(ValueType::Choice(choices)) => choices,
+        _ => &[],
+    }
+}
+
+/// The record of a paper that was sent.
+fn sent_paper(paper: &CasePaper, on: NaiveDate, way: Option<&str>) -> Option<RecordEdit> {
+    let kind = document()?;
+    let known = match &kind.field_named("sort")?.holds {
+        ValueType::Choice(choices) => choices.iter().any(|(code, _)| *code == paper.paper.form),
+        _ => false,
+    };
+    let sort = if known { paper.paper.form.as_str() } else { "other" };
+    let text = |text: &str| Value::Text(text.to_owned());
+    let mut values = vec![
+        ("name", text(&paper.paper.name)),
+        ("sort", text(sort)),
+        ("issued_on", Value::Date(on)),
+        ("fingerprint", text(&paper.fingerprint)),
+    ];
+    if !paper.addressee.is_empty() {
+        values.push(("addressee", text(&paper.addressee)));
+    }
+    values.extend(way.map(|way| ("way", text(way))));
+    let fields = values.into_iter();
+    let fields = fields.filter_map(|(key, value)| Some((kind.field_named(key)?.number, value)));
+    Some(RecordEdit::new(RecordWrite {
+        record: RecordKey {
+            kind: kind.kind,
+            id: uuid::Uuid::now_v7().into_bytes(),
+        },
+        in_force: Some(true),
+        fields: fields.collect(),
+    }))
+}

@@ -1,0 +1,273 @@
+//! Documents of cases (plan Art. 7(3), 12): which, for which cases, looked through, printed, saved, recorded as sent.
+mod made;
+mod sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use casebook::kinds::Both;
+use chrono::NaiveDate;
+use files::document::{Form, Forms};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{CaseId, ListIds, MakePapers, Papers, PapersAsked, Query, Refusal};
+use serde::{Deserialize, Serialize};
+
+use self::made::Made;
+use crate::drafts;
+use crate::lang::field::both;
+use crate::lang::{Text, errors, papers as texts, t};
+use crate::pages::ready::unread;
+use crate::parts::field::Row;
+use crate::parts::text::TextInput;
+use crate::parts::toast::{ToastBar, use_toasts};
+use crate::route::{Route, go};
+use crate::state::{Shell, use_shell, use_today};
+
+/// The cases chosen for documents, kept while this page lives.
+#[derive(Clone, Copy)]
+struct Chosen(RwSignal<Vec<CaseId>>);
+
+/// Call once, in the shell.
+pub fn provide_papers() {
+    provide_context(Chosen(RwSignal::default()));
+}
+
+/// Begins to make documents. Free to copy.
+#[derive(Clone, Copy)]
+pub struct PapersFor {
+    chosen: Chosen,
+    toasts: ToastBar,
+}
+
+/// The way to the page of documents.
+pub fn use_papers() -> PapersFor {
+    PapersFor {
+        chosen: expect_context(),
+        toasts: use_toasts(),
+    }
+}
+
+impl PapersFor {
+    /// For these cases.
+    pub fn cases(self, cases: Vec<CaseId>) {
+        self.chosen.0.set(cases);
+        go(Route::Papers);
+    }
+
+    /// For what a query lists, in its order.
+    pub fn query(self, query: Query) {
+        spawn_local(async move {
+            match WorkerClient::token().ask(ListIds { query }).await {
+                Ok(ids) => self.cases(ids),
+                Err(error) => self.toasts.alarm(errors::sentence(&error.refusal).once()),
+            }
+        });
+    }
+}
+
+/// What is chosen and typed, for a draft.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Typed {
+    forms: BTreeSet<String>,
+    answers: BTreeMap<String, String>,
+}
+
+/// What the page and its parts share. Free to copy.
+#[derive(Clone, Copy)]
+struct Batch {
+    cases: RwSignal<Vec<CaseId>>,
+    forms: RwSignal<BTreeSet<String>>,
+    answers: StoredValue<BTreeMap<String, RwSignal<String>>>,
+    again: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    made: RwSignal<Option<Result<Arc<Papers>, Refusal>>>,
+    /// Papers that were unticked, by their places.
+    unticked: RwSignal<BTreeSet<usize>>,
+    shell: Shell,
+    today: Signal<NaiveDate>,
+}
+
+/// The three documents of Art. 7(3), which most come for.
+const USUAL: [&str; 3] = ["execution_notice", "asset_report_order", "clue_request"];
+
+impl Batch {
+    fn open() -> Self {
+        let asks = Forms::builtin().iter().flat_map(|form| &form.asks);
+        let answers = asks.map(|ask| (ask.zh.clone(), RwSignal::new(String::new())));
+        Self {
+            cases: expect_context::<Chosen>().0,
+            forms: RwSignal::new(USUAL.map(str::to_owned).into()),
+            answers: StoredValue::new(answers.collect()),
+            again: RwSignal::new(false),
+            busy: RwSignal::new(false),
+            made: RwSignal::new(None),
+            unticked: RwSignal::default(),
+            shell: use_shell(),
+            today: use_today(),
+        }
+    }
+
+    fn answer(self, ask: &Both) -> Option<RwSignal<String>> {
+        self.answers.with_value(|answers| answers.get(&ask.zh).copied())
+    }
+
+    /// Keeps what is chosen and typed on the device.
+    fn keep(self) -> drafts::Draft {
+        let typed = move || Typed {
+            forms: self.forms.get(),
+            answers: self.answers.with_value(|answers| {
+                let said = answers.iter().map(|(name, value)| (name.clone(), value.get()));
+                said.filter(|(_, value)| !value.is_empty()).collect()
+            }),
+        };
+        let begun = untrack(typed);
+        let put = move |kept: Typed| {
+            self.forms.set(kept.forms);
+            self.answers.with_value(|answers| {
+                for (name, value) in kept.answers {
+                    if let Some(answer) = answers.get(&name) {
+                        answer.set(value);
+                    }
+                }
+            });
+        };
+        drafts::draft("papers", move || Some(typed()).filter(|now| *now != begun), put)
+    }
+
+    /// What the worker is asked for. Reads without tracking.
+    fn asked(self) -> PapersAsked {
+        let chosen = chosen_forms(&self.forms.get_untracked());
+        let answers = chosen.iter().flat_map(|form| &form.asks).filter_map(|ask| {
+            let value = self.answer(ask)?.get_untracked();
+            Some((ask.zh.clone(), value))
+        });
+        PapersAsked {
+            cases: self.cases.get_untracked(),
+            answers: answers.collect(),
+            forms: chosen.iter().map(|form| form.key.clone()).collect(),
+            court: untrack(|| self.shell.me()).map(|me| me.court).unwrap_or_default(),
+            again: self.again.get_untracked(),
+            today: self.today.get_untracked(),
+        }
+    }
+
+    fn make(self, asked: PapersAsked) {
+        self.busy.set(true);
+        let ask = WorkerClient::token().ask(MakePapers { asked });
+        spawn_local(async move {
+            let made = ask.await.map(Arc::new).map_err(|error| error.refusal);
+            self.busy.try_set(false);
+            self.unticked.try_set(BTreeSet::new());
+            self.made.try_set(Some(made));
+        });
+    }
+}
+
+/// The forms of these keys, in the order they are shown.
+fn chosen_forms(keys: &BTreeSet<String>) -> Vec<&'static Form> {
+    Forms::builtin()
+        .iter()
+        .filter(|form| keys.contains(&form.key))
+        .collect()
+}
+
+/// The page.
+#[component]
+pub fn PapersPage() -> impl IntoView {
+    let batch = Batch::open();
+    let none = Memo::new(move |_| batch.cases.with(Vec::is_empty));
+    let body = move || match none.get() {
+        true => view! {
+            <p class="quiet" role="status">{t(texts::NO_CASES)}</p>
+            <p><a class="button" href=Route::Cases.href()>{t(texts::TO_LIST)}</a></p>
+        }
+        .into_any(),
+        false => view! { <Choose batch/> }.into_any(),
+    };
+    let made = move || match batch.made.get() {
+        _ if none.get() => ().into_any(),
+        None => ().into_any(),
+        Some(Err(why)) => unread(why, move || batch.make(batch.asked())),
+        Some(Ok(papers)) => view! { <Made batch papers/> }.into_any(),
+    };
+    view! {
+        <header class="page-head no-print">
+            <h1>{t(texts::TITLE)}</h1>
+            <p class="quiet">{move || (!none.get()).then(|| texts::FOR_CASES.with(&[&batch.cases.with(Vec::len)]))}</p>
+        </header>
+        {body}
+        {made}
+    }
+}
+
+/// Which documents, and what they ask.
+#[component]
+fn Choose(batch: Batch) -> impl IntoView {
+    let draft = batch.keep();
+    let tried = RwSignal::new(false);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if batch.busy.get_untracked() || batch.forms.with_untracked(BTreeSet::is_empty) {
+            return;
+        }
+        batch.make(batch.asked());
+    };
+    let boxes = Forms::builtin().iter().map(|form| form_box(batch, form)).collect_view();
+    let asks = move || {
+        let forms = chosen_forms(&batch.forms.get());
+        let mut asks: Vec<&'static Both> = forms.iter().flat_map(|form| &form.asks).collect();
+        let mut seen = BTreeSet::new();
+        asks.retain(|ask| seen.insert(ask.zh.clone()));
+        let rows = asks.into_iter().filter_map(|ask| Some((ask, batch.answer(ask)?)));
+        let rows: Vec<_> = rows
+            .map(|(ask, value)| view! { <Row label=both(ask)><TextInput value/></Row> })
+            .collect();
+        (!rows.is_empty()).then(|| {
+            view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }
+        })
+    };
+    let none = move || (tried.get() && batch.forms.with(BTreeSet::is_empty)).then(|| texts::NO_FORM.now());
+    view! {
+        <form class="card form papers-choose no-print" novalidate on:submit=submit>
+            {draft.note()}
+            <fieldset class="papers-forms"><legend>{t(texts::FORMS)}</legend>{boxes}</fieldset>
+            <p class="row-error" role="status">{none}</p>
+            {asks}
+            <p>{tick(texts::AGAIN, batch.again)}</p>
+            <footer class="form-foot">
+                <button type="submit" class="button button-main" disabled=batch.busy>
+                    {move || if batch.busy.get() { texts::MAKING.now() } else { texts::MAKE.now() }}
+                </button>
+            </footer>
+        </form>
+    }
+}
+
+fn form_box(batch: Batch, form: &'static Form) -> impl IntoView {
+    let toggle = move |_| {
+        batch.forms.update(|forms| {
+            if !forms.remove(&form.key) {
+                forms.insert(form.key.clone());
+            }
+        });
+    };
+    view! {
+        <label class="papers-form">
+            <input type="checkbox" prop:checked=move || batch.forms.with(|forms| forms.contains(&form.key)) on:change=toggle/>
+            <span>{t(both(&form.name))}<small class="quiet">{form.source.clone()}</small></span>
+        </label>
+    }
+}
+
+/// A box with its words.
+fn tick(label: Text, value: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <label class="papers-tick">
+            <input type="checkbox" prop:checked=value on:change=move |_| value.update(|yes| *yes = !*yes)/>
+            <span>{t(label)}</span>
+        </label>
+    }
+}

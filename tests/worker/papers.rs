@@ -1,0 +1,174 @@
+//! Documents of many cases at once: what they say, what is left out, what recording them as sent brings about.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::work_support;
+
+use casebook::kinds::{KindOf, Kinds};
+use protocol::{
+    Action, CaseId, Field, MakePapers, Papers, PapersAsked, ReadCase, RecordEdit, RecordKey, RecordWrite, RecordWrites,
+    SavePapers, Value, WhyNot, WriteActions, WriteRecords,
+};
+use work_support::share::founder;
+use work_support::{Tab, World, summary, today};
+
+const OWED: CaseId = [1; 16];
+const SEALED: CaseId = [2; 16];
+const CLOSED: CaseId = [3; 16];
+const GONE: CaseId = [9; 16];
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+fn office(tab: &Tab) {
+    let case = |number: &str, more: Vec<(Field, Value)>| {
+        let mut fields = vec![
+            (Field::CASE_NUMBER, text(number)),
+            (Field::APPLICANT, text("甲公司")),
+            (Field::DEBTOR, text("张某、李某")),
+            (Field::FILED_ON, Value::Date(today())),
+        ];
+        fields.extend(more);
+        Action::Set(fields)
+    };
+    let actions = vec![
+        (OWED, case("（2026）豫14执2号", Vec::new())),
+        (SEALED, case("（2026）豫14执保2号", Vec::new())),
+        (
+            CLOSED,
+            case("（2026）豫14执3号", vec![(Field::CLOSED_ON, Value::Date(today()))]),
+        ),
+    ];
+    summary(tab.ask(WriteActions { actions }));
+}
+
+fn asked(forms: &[&str]) -> PapersAsked {
+    PapersAsked {
+        cases: vec![OWED, SEALED, CLOSED, GONE],
+        forms: forms.iter().map(|key| (*key).to_owned()).collect(),
+        answers: vec![("提供期限".to_owned(), "十五日内".to_owned())],
+        court: "豫东市中级人民法院".to_owned(),
+        again: false,
+        today: today(),
+    }
+}
+
+fn made(tab: &Tab, asked: PapersAsked) -> Papers {
+    match tab.ask(MakePapers { asked }) {
+        Ok(papers) => papers,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn said(papers: &Papers) -> Vec<(&str, &str, &str)> {
+    let papers = papers.papers.iter();
+    papers
+        .map(|paper| {
+            (
+                paper.case_number.as_str(),
+                paper.paper.form.as_str(),
+                paper.addressee.as_str(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn each_debtor_gets_a_notice_and_what_cannot_be_made_is_named() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let papers = made(&tab, asked(&["execution_notice", "clue_request"]));
+    let number = "（2026）豫14执2号";
+    assert_eq!(
+        said(&papers),
+        [
+            (number, "execution_notice", "张某"),
+            (number, "execution_notice", "李某"),
+            (number, "clue_request", "甲公司"),
+        ]
+    );
+    let left: Vec<(CaseId, WhyNot)> = papers.left_out.iter().map(|left| (left.case, left.why)).collect();
+    let each = [
+        (SEALED, WhyNot::Preservation),
+        (CLOSED, WhyNot::Closed),
+        (GONE, WhyNot::Gone),
+    ];
+    let twice: Vec<(CaseId, WhyNot)> = each.into_iter().flat_map(|one| [one, one]).collect();
+    assert_eq!(left, twice);
+    let gaps = |at: usize| -> Vec<&str> {
+        let gaps = &papers.papers[at].paper.gaps;
+        gaps.iter().map(|spot| spot.field.as_str()).collect()
+    };
+    assert!(gaps(0).contains(&"案款账号"), "{:?}", gaps(0));
+    assert!(
+        !gaps(2).contains(&"提供期限"),
+        "it was asked for once and stands in each"
+    );
+}
+
+#[test]
+fn the_files_are_those_looked_at_and_the_same_each_time() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let save = |forms: &[&str]| match tab.ask(SavePapers { asked: asked(forms) }) {
+        Ok(file) => file,
+        other => panic!("{other:?}"),
+    };
+    let one = save(&["clue_request"]);
+    assert_eq!(one.name, "提供被执行人财产通知书（甲公司） （2026）豫14执2号.docx");
+    let many = save(&["execution_notice", "clue_request"]);
+    assert!(many.name.ends_with(".zip"), "{}", many.name);
+    assert_eq!(many.bytes, save(&["execution_notice", "clue_request"]).bytes);
+}
+
+fn document() -> &'static KindOf {
+    Kinds::builtin().named("document").unwrap()
+}
+
+/// 7(3): the matter is done when the three have gone out; nobody sends them a second time by mistake.
+#[test]
+fn what_is_recorded_as_sent_closes_the_matter_and_is_not_made_again() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let papers = made(&tab, asked(&["execution_notice"]));
+    let number = |key: &str| document().field_named(key).unwrap().number;
+    let edits = papers.papers.iter().zip(1..).map(|(paper, at)| {
+        let write = RecordWrite {
+            record: RecordKey {
+                kind: document().kind,
+                id: [at; 16],
+            },
+            in_force: Some(true),
+            fields: vec![
+                (number("name"), text(&paper.paper.name)),
+                (number("sort"), text(&paper.paper.form)),
+                (number("addressee"), text(&paper.addressee)),
+                (number("issued_on"), Value::Date(today())),
+                (number("fingerprint"), text(&paper.fingerprint)),
+            ],
+        };
+        (paper.case, RecordEdit::new(write))
+    });
+    let writes = RecordWrites {
+        edits: edits.collect(),
+        ..RecordWrites::default()
+    };
+    assert!(tab.ask(WriteRecords { writes }).unwrap().may_write());
+    let view = tab.ask(ReadCase { id: OWED }).unwrap().unwrap();
+    let file = casebook::facts::CaseFile::of_view(&view);
+    assert!(
+        file.happenings
+            .iter()
+            .any(|known| known.key == "execution_notice_sent" && known.on == today())
+    );
+    let again = made(&tab, asked(&["execution_notice"]));
+    assert_eq!(again.papers, []);
+    assert_eq!(
+        (again.left_out[0].case, again.left_out[0].why),
+        (OWED, WhyNot::SentBefore(today()))
+    );
+    let anyway = PapersAsked {
+        again: true,
+        ..asked(&["execution_notice"])
+    };
+    assert_eq!(made(&tab, anyway).papers.len(), 2);
+}
