@@ -25,6 +25,11 @@ pub const ASKS_HELP: Text = Text(
     "留空的，在文书上显示为【　　】，可以手写。",
     "What is left empty shows as a gap on paper, to be filled in by hand.",
 );
+/// What is the same in every document of the court.
+pub const OF_COURT: Text = Text(
+    "本院电话、地址、案款账户（填一次，本机记住）",
+    "The court's phone, address and account (typed once, kept on this device)",
+);
 /// Also what was sent before.
 pub const AGAIN: Text = Text("已发出过的也再制作", "Also what was sent before");
 /// Make them.

@@ -89,13 +89,22 @@ struct Batch {
     today: Signal<NaiveDate>,
 }
 
+/// What documents say of the court itself; the same in every case, so it is typed once and kept on the device.
+const OF_COURT: [(&str, Text); 4] = [
+    ("联系电话", Text("联系电话", "Phone")),
+    ("法院地址", Text("法院地址", "Address of the court")),
+    ("案款户名", Text("案款户名", "Name of the account")),
+    ("案款开户行", Text("案款开户行", "Bank of the account")),
+];
+
 /// The three documents of Art. 7(3), which most come for.
 const USUAL: [&str; 3] = ["execution_notice", "asset_report_order", "clue_request"];
 
 impl Batch {
     fn open() -> Self {
         let asks = Forms::builtin().iter().flat_map(|form| &form.asks);
-        let answers = asks.map(|ask| (ask.zh.clone(), RwSignal::new(String::new())));
+        let names = asks.map(|ask| ask.zh.as_str()).chain(OF_COURT.map(|(name, _)| name));
+        let answers = names.map(|name| (name.to_owned(), RwSignal::new(String::new())));
         Self {
             cases: expect_context::<Chosen>().0,
             forms: RwSignal::new(USUAL.map(str::to_owned).into()),
@@ -109,8 +118,8 @@ impl Batch {
         }
     }
 
-    fn answer(self, ask: &Both) -> Option<RwSignal<String>> {
-        self.answers.with_value(|answers| answers.get(&ask.zh).copied())
+    fn answer(self, name: &str) -> Option<RwSignal<String>> {
+        self.answers.with_value(|answers| answers.get(name).copied())
     }
 
     /// Keeps what is chosen and typed on the device.
@@ -139,9 +148,10 @@ impl Batch {
     /// What the worker is asked for. Reads without tracking.
     fn asked(self) -> PapersAsked {
         let chosen = chosen_forms(&self.forms.get_untracked());
-        let answers = chosen.iter().flat_map(|form| &form.asks).filter_map(|ask| {
-            let value = self.answer(ask)?.get_untracked();
-            Some((ask.zh.clone(), value))
+        let asks = chosen.iter().flat_map(|form| &form.asks).map(|ask| ask.zh.as_str());
+        let answers = asks.chain(OF_COURT.map(|(name, _)| name)).filter_map(|name| {
+            let value = self.answer(name)?.get_untracked();
+            Some((name.to_owned(), value))
         });
         PapersAsked {
             cases: self.cases.get_untracked(),
@@ -221,7 +231,7 @@ fn Choose(batch: Batch) -> impl IntoView {
         let mut asks: Vec<&'static Both> = forms.iter().flat_map(|form| &form.asks).collect();
         let mut seen = BTreeSet::new();
         asks.retain(|ask| seen.insert(ask.zh.clone()));
-        let rows = asks.into_iter().filter_map(|ask| Some((ask, batch.answer(ask)?)));
+        let rows = asks.into_iter().filter_map(|ask| Some((ask, batch.answer(&ask.zh)?)));
         let rows: Vec<_> = rows
             .map(|(ask, value)| view! { <Row label=both(ask)><TextInput value/></Row> })
             .collect();
@@ -229,6 +239,11 @@ fn Choose(batch: Batch) -> impl IntoView {
             view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }
         })
     };
+    let of_court = OF_COURT.into_iter().filter_map(|(name, label)| {
+        let value = batch.answer(name)?;
+        Some(view! { <Row label><TextInput value/></Row> })
+    });
+    let of_court = of_court.collect_view();
     let none = move || (tried.get() && batch.forms.with(BTreeSet::is_empty)).then(|| texts::NO_FORM.now());
     view! {
         <form class="card form papers-choose no-print" novalidate on:submit=submit>
@@ -236,6 +251,10 @@ fn Choose(batch: Batch) -> impl IntoView {
             <fieldset class="papers-forms"><legend>{t(texts::FORMS)}</legend>{boxes}</fieldset>
             <p class="row-error" role="status">{none}</p>
             {asks}
+            <details class="papers-court">
+                <summary>{t(texts::OF_COURT)}</summary>
+                {of_court}
+            </details>
             <p>{tick(texts::AGAIN, batch.again)}</p>
             <footer class="form-foot">
                 <button type="submit" class="button button-main" disabled=batch.busy>

@@ -17,6 +17,7 @@ use super::{may_write, name, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, records as texts, t};
 use crate::pages::flows::part::mark;
+use crate::pages::flows::states;
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::save_file::offer;
@@ -164,7 +165,10 @@ impl Register {
     /// The rows shown as a file any spreadsheet opens, with every field; nothing if it cannot be made.
     fn csv(self) -> Option<Vec<u8>> {
         let own = self.kind.fields.iter().map(|field| name(&field.name));
-        let heads = [texts::ACT_BY, texts::LAST_DAY, texts::CASE].into_iter().chain(own);
+        let (dated, has_flow) = (self.kind.has_subject(), self.kind.flow.is_some());
+        let dates = [texts::ACT_BY, texts::LAST_DAY].into_iter().filter(|_| dated);
+        let state = [texts::STATE].into_iter().filter(|_| has_flow);
+        let heads = dates.chain([texts::CASE]).chain(own).chain(state);
         let heads: Vec<String> = heads
             .chain([texts::HANDLER])
             .map(|head| head.now().to_owned())
@@ -173,8 +177,19 @@ impl Register {
         let lines = rows.iter().map(|row| {
             let day =
                 |of: fn(&RegisterDate) -> NaiveDate| row.next.as_ref().map(|date| iso(of(date))).unwrap_or_default();
-            let mut cells = vec![day(|date| date.act_by), day(|date| date.on), row.case_number.clone()];
+            let mut cells = match dated {
+                true => vec![day(|date| date.act_by), day(|date| date.on)],
+                false => Vec::new(),
+            };
+            cells.push(row.case_number.clone());
             cells.extend(self.kind.fields.iter().map(|field| said(field, &row.fields)));
+            let flow = self.kind.flow.as_ref();
+            cells.extend(flow.map(|flow| {
+                row.flow
+                    .as_ref()
+                    .map(|stands| states(flow, &stands.states))
+                    .unwrap_or_default()
+            }));
             cells.push(row.handler.clone());
             cells
         });
@@ -218,8 +233,12 @@ fn holds(kind: &'static KindOf, row: &RegisterRow, words: &str) -> bool {
 
 #[component]
 fn Filters(register: Register) -> impl IntoView {
-    let by_flow = register.kind.flow.is_some() && !register.kind.has_subject();
-    let options: &[Text] = if by_flow { &texts::FLOW_FILTERS } else { &texts::FILTERS };
+    let options: &[Text] = match (register.kind.has_subject(), register.kind.flow.is_some()) {
+        (true, _) => &texts::FILTERS,
+        (false, true) => &texts::FLOW_FILTERS,
+        (false, false) => &[],
+    };
+    let has_options = !options.is_empty();
     let options = options.iter().copied().enumerate().map(|(at, text)| {
         view! { <option value=at.to_string() prop:selected=move || register.filter.get() == at>{t(text)}</option> }
     });
@@ -247,7 +266,7 @@ fn Filters(register: Register) -> impl IntoView {
                 prop:value=register.text
                 on:input=move |event| register.text.set(event_target_value(&event))
             />
-            <select
+            {has_options.then(|| view! { <select
                 class="input"
                 aria-label=t(texts::WHICH)
                 on:change=move |event| {
@@ -257,7 +276,7 @@ fn Filters(register: Register) -> impl IntoView {
                 }
             >
                 {options.collect_view()}
-            </select>
+            </select> })}
             <span class="quiet" role="status">{count}</span>
         </div>
     }
@@ -271,7 +290,7 @@ fn Rows(register: Register) -> impl IntoView {
         .iter()
         .map(|field| view! { <th scope="col">{t(name(&field.name))}</th> })
         .collect_view();
-    let dated = has_dates(kind);
+    let dated = kind.has_subject();
     let rows = move || {
         let rows = register.shown.get();
         let some = rows.iter().take(register.room.get());
@@ -358,7 +377,7 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
             <td class="no-print">
                 <input type="checkbox" aria-label=texts::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
             </td>
-            {has_dates(kind).then(|| view! {
+            {kind.has_subject().then(|| view! {
                 <td>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
                 <td>{last}</td>
             })}
@@ -369,11 +388,6 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// Whether records of a kind have dates of their own; those without a flow have had the columns from the beginning.
-fn has_dates(kind: &KindOf) -> bool {
-    kind.has_subject() || kind.flow.is_none()
 }
 
 /// The last day to act, marked by how near it is.

@@ -13,6 +13,7 @@ mod cases;
 mod clerk;
 mod cluster;
 mod decisions;
+mod documents;
 mod fair;
 mod forms;
 mod gate;
@@ -154,6 +155,7 @@ const ALL: &[Story] = &[
     forms::OVER_A_RULING,
     forms::EMPTIED,
     records::SEIZURES,
+    documents::NOTICES,
     decisions::DECISIONS,
     decisions::LEDGER,
     photos::PHOTOS,
