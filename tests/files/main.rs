@@ -10,5 +10,6 @@ mod field;
 mod headings;
 mod import;
 mod real_inputs;
+mod real_ledgers;
 mod register;
 mod sheets;

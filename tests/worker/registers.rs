@@ -175,3 +175,49 @@ fn a_row_of_a_ledger_finds_its_case_however_the_number_is_written() {
     let cases: Vec<Option<CaseId>> = view.unwrap().rows.iter().map(|row| row.case).collect();
     assert_eq!(cases, [Some(CASE), Some(CASE), Some(CASE), Some(CASE), None, None]);
 }
+
+/// The ledger of next month has the same seizures, some renewed since: those are the records that stand there.
+#[test]
+fn a_row_that_says_more_of_a_seizure_on_record_makes_no_second_one() {
+    let (_world, tab) = with_case();
+    written(write(&tab, vec![freeze(7, "2026-03-02")]));
+    let head = "案号,财产,措施,冻结日期,续冻日期,保管人\n";
+    let ask = |row: &str| {
+        let view = tab.ask(ReadLedger {
+            kind: kind().kind,
+            bytes: format!("{head}（2026）豫14执2号,工行6222,冻结存款,2026-3-2,{row}\n").into_bytes(),
+            today: NaiveDate::from_ymd_opt(2027, 3, 2).unwrap(),
+        });
+        view.unwrap().rows.remove(0)
+    };
+    assert!(ask(",").is_known, "as it stands there");
+    for row in ["2027-2-26,", ",甲行"] {
+        assert!(!ask(row).is_ready(), "{row}: would be recorded a second time");
+    }
+}
+
+/// 到期日 stands twice in a ledger, behind the seizure and behind its renewal: the record must not say the one in a check
+/// and the other in the book.
+#[test]
+fn what_is_judged_of_a_row_is_what_is_written() {
+    let (_world, tab) = with_case();
+    let view = tab.ask(ReadLedger {
+        kind: kind().kind,
+        bytes: "案号,财产,措施,查封日期,到期日,续封日期,到期日\n\
+                （2026）豫14执2号,豫N12345,动产,2024-05-06,2026-05-05,2026-04-30,2028-04-29\n"
+            .into(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+    });
+    let row = view.unwrap().rows.remove(0);
+    if !row.is_ready() {
+        return;
+    }
+    let edit = RecordEdit::new(RecordWrite {
+        record: record(9),
+        in_force: Some(true),
+        fields: row.fields,
+    });
+    written(write(&tab, vec![edit]));
+    let rows = register(&tab);
+    assert_eq!(rows[0].value(number("ends_on")), Some(day("2026-05-05")));
+}
