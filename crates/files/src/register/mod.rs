@@ -1,25 +1,31 @@
 //! The office's own ledger of records, read by the text of their kind: one record to a row, each with the number of its
-//! case. Headings are the names of the fields, or what ledgers also call them.
-use casebook::field::Value;
-use casebook::kinds::{EntryFault, FieldOf, KindOf, ValueType};
-use law::money::{self, Unit};
+//! case. Headings are the names of the fields, or what ledgers also call them. Sheets, units, merged cells and further
+//! lists are read as those of a list of cases are.
+mod head;
+mod heading;
+mod row;
+mod value;
 
-use super::cell::{Cell, RawRow};
-use super::choice;
-use super::date;
-use super::delimited::Text;
+use casebook::field::Value;
+use casebook::kinds::{EntryFault, KindOf};
+use serde::{Deserialize, Serialize};
+
+use self::head::Head;
+use self::heading::{Column, Names};
+use self::row::Reader;
+use super::cell::RawRow;
+use super::delimited::{SEPARATORS, Text};
 use super::error::FileError;
+use super::header::{self, HEADER_SEARCH};
+use super::heading::is_unit_alone;
+use super::hint::Hint;
 use super::sniff::{FileKind, sniff};
 use super::text::squeeze;
-use super::unit_words::{Said, at_the_end, in_brackets};
+use super::unit_words::{self, Said};
 use super::xlsx::Workbook;
 
-/// Rows looked at for the headings.
-const HEADER_SEARCH: usize = 20;
 /// Rows of one ledger at most: what a page can show and one transaction can hold.
 pub const ROWS_MAX: usize = 20_000;
-/// What ledgers call the number of a case.
-const CASE_NUMBER: [&str; 4] = ["案号", "执行案号", "案件编号", "case number"];
 
 /// A ledger that was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,8 +34,23 @@ pub struct Ledger {
     pub columns: Vec<(String, Option<u16>)>,
     /// The rows with anything in them.
     pub rows: Vec<LedgerRow>,
+    /// The sheets of a workbook, read or passed over; a text has none.
+    pub sheets: Vec<LedgerSheet>,
+    /// Rows among those read that are hidden or filtered out.
+    pub hidden_rows: u32,
     /// There were more than [`ROWS_MAX`].
     pub is_cut: bool,
+}
+
+/// A sheet of the workbook a ledger stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerSheet {
+    /// Its name.
+    pub name: String,
+    /// It is hidden.
+    pub is_hidden: bool,
+    /// It was read.
+    pub is_read: bool,
 }
 
 /// A row of it.
@@ -37,171 +58,210 @@ pub struct Ledger {
 pub struct LedgerRow {
     /// Its number in the file, from 1.
     pub row: u32,
+    /// The sheet it stands on, by its place in [`Ledger::sheets`].
+    pub sheet: u16,
     /// The number of the case, as it stands.
     pub case_number: String,
-    /// The fields that could be read and are not empty.
+    /// The fields that could be read and are not empty, each once.
     pub fields: Vec<(u16, Value)>,
     /// Fields whose cell could not be read, with what stands there.
     pub problems: Vec<(u16, EntryFault, String)>,
+    /// What is wrong with the row as a whole.
+    pub faults: Vec<RowFault>,
+    /// What was done to a cell, with what stands there: to be looked at, and no hindrance.
+    pub notes: Vec<(u16, EntryNote, String)>,
 }
 
-/// What a column holds.
-#[derive(Clone, Copy)]
-enum Column<'k> {
-    CaseNumber,
-    Field(&'k FieldOf, Unit),
+/// What is wrong with a row as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowFault {
+    /// A sign within a cell has cut it in two: nothing of the row is taken.
+    CutApart,
 }
 
-/// Reads a workbook (its first sheet with such headings) or a table in text.
+/// What was done to a cell of a row that is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EntryNote {
+    /// The record waits (轮候), and this day starts no term: not taken.
+    Waits,
+    /// The amount had more than two decimals: rounded half up to the fen.
+    Rounded,
+    /// Parts that are struck through were left out.
+    Struck,
+}
+
+/// Reads a workbook (all sheets that are headed as such a ledger is) or a table in text.
 ///
 /// # Errors
 /// Why the file cannot be read; [`FileError::NoRegisterHeader`] if no row has the number of the case and a field that is
 /// needed.
 pub fn read(bytes: &[u8], kind: &KindOf) -> Result<Ledger, FileError> {
+    let names = Names::of(kind);
+    let mut reading = Reading {
+        kind,
+        names: &names,
+        ledger: Ledger::default(),
+    };
     match sniff(bytes)? {
-        FileKind::Zip => {
-            let mut workbook = Workbook::open(bytes)?;
-            for sheet in 0..workbook.sheets().len() {
-                let Ok(rows) = workbook.rows(sheet) else { continue };
-                let rows: Vec<RawRow> = rows.take(ROWS_MAX + HEADER_SEARCH).collect::<Result<_, _>>()?;
-                if let Some(ledger) = ledger(&rows, kind) {
-                    return Ok(ledger);
-                }
+        FileKind::Zip => reading.workbook(bytes)?,
+        FileKind::Text => reading.text(bytes)?,
+    }
+    Ok(reading.ledger)
+}
+
+/// A ledger on its way.
+struct Reading<'n, 'k> {
+    kind: &'k KindOf,
+    names: &'n Names<'k>,
+    ledger: Ledger,
+}
+
+impl<'k> Reading<'_, 'k> {
+    /// Reads all visible sheets that are headed as a ledger of the kind is; hidden ones only where there is no other.
+    fn workbook(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        let mut workbook = Workbook::open(bytes)?;
+        let mut heads: Vec<Option<Head<'k>>> = Vec::new();
+        for (at, sheet) in workbook.sheets().to_vec().into_iter().enumerate() {
+            let rows = workbook.rows(at).ok().and_then(|rows| {
+                let filled = rows.filter(|row| row.as_ref().map_or(true, |row| !row.is_blank()));
+                filled.take(HEADER_SEARCH).collect::<Result<Vec<RawRow>, _>>().ok()
+            });
+            heads.push(rows.and_then(|rows| head::find(&rows, self.names)));
+            self.ledger.sheets.push(LedgerSheet {
+                name: sheet.name,
+                is_hidden: sheet.hidden,
+                is_read: false,
+            });
+        }
+        let is_seen = |(sheet, head): (&LedgerSheet, &Option<Head<'k>>)| !sheet.is_hidden && head.is_some();
+        let any_seen = self.ledger.sheets.iter().zip(&heads).any(is_seen);
+        for (at, head) in heads.into_iter().enumerate() {
+            let Some(mut head) = head.filter(|_| !(any_seen && self.ledger.sheets[at].is_hidden)) else {
+                continue;
+            };
+            self.ledger.sheets[at].is_read = true;
+            // A name may also speak of what is in it: 亿元案件.
+            if let Said::Unit(unit) = unit_words::in_line(&self.ledger.sheets[at].name) {
+                head.above = head.above.or(Said::Unit(unit));
             }
-            Err(FileError::NoRegisterHeader)
+            let mut rows = workbook.rows(at)?;
+            rows.merged_behind = Some(head.row);
+            self.list(rows, head, false)?;
         }
-        FileKind::Text => {
-            let text = Text::decode(bytes)?;
-            for separator in [b',', b'\t', b';'] {
-                let rows = text.rows(separator).take(ROWS_MAX + HEADER_SEARCH);
-                let rows: Vec<RawRow> = rows.collect::<Result<_, _>>()?;
-                if let Some(ledger) = ledger(&rows, kind) {
-                    return Ok(ledger);
-                }
+        match self.ledger.sheets.iter().any(|sheet| sheet.is_read) {
+            true => Ok(()),
+            false => Err(FileError::NoRegisterHeader),
+        }
+    }
+
+    /// Reads a text, cut at the sign that makes most of its headings known.
+    fn text(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        let text = Text::decode(bytes)?;
+        let named = text.named_separator();
+        let tried = named.as_ref().map_or(&SEPARATORS[..], std::slice::from_ref);
+        let mut best: Option<(u8, Head<'k>)> = None;
+        for separator in tried.iter().copied() {
+            let rows = text.rows(separator).map_while(Result::ok);
+            let rows: Vec<RawRow> = rows.filter(|row| !row.is_blank()).take(HEADER_SEARCH).collect();
+            let head = head::find(&rows, self.names);
+            let known = |head: &Head<'_>| head.columns.iter().flatten().count();
+            let better = |head: &Head<'_>| best.as_ref().is_none_or(|(_, best)| known(head) > known(best));
+            if let Some(head) = head.filter(better) {
+                best = Some((separator, head));
             }
-            Err(FileError::NoRegisterHeader)
+        }
+        let (separator, head) = best.ok_or(FileError::NoRegisterHeader)?;
+        // A tab stands in no text by chance, so rows cut at tabs are cut rightly.
+        self.list(text.rows(separator), head, separator != b'\t')
+    }
+
+    /// Reads the rows of a sheet or a text, and further lists below by their own headings.
+    fn list(
+        &mut self,
+        rows: impl Iterator<Item = Result<RawRow, FileError>>,
+        head: Head<'k>,
+        is_cut_text: bool,
+    ) -> Result<(), FileError> {
+        let mut filled = rows.filter(|row| row.as_ref().map_or(true, |row| !row.is_blank()));
+        let rows: Vec<RawRow> = filled
+            .by_ref()
+            .take(ROWS_MAX + HEADER_SEARCH)
+            .collect::<Result<_, _>>()?;
+        self.ledger.is_cut |= filled.next().is_some();
+        let mut at = head.rows;
+        let mut reader = self.reader(head, &rows, is_cut_text);
+        let mut between = Said::Nothing;
+        while let Some(raw) = rows.get(at) {
+            let another = self
+                .names
+                .heads_numbers(raw)
+                .then(|| head::begin(&rows[at..], self.names));
+            if let Some(mut head) = another.flatten() {
+                at += head.rows;
+                let again = head.headings == reader.head.headings;
+                head.above = match (between, reader.said) {
+                    (Said::Nothing, said) if again => said,
+                    (Said::Nothing, Said::Unit(_) | Said::Doubtful) => Said::Doubtful,
+                    (said, _) => said,
+                };
+                reader = self.reader(head, &rows, is_cut_text);
+                between = Said::Nothing;
+                continue;
+            }
+            at += 1;
+            if let Some(said) = unit_alone(raw) {
+                (between, reader.said) = (said, said);
+            } else if let Some(line) = reader.row(raw) {
+                self.put(raw, line);
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, raw: &RawRow, line: LedgerRow) {
+        if self.ledger.rows.len() >= ROWS_MAX {
+            self.ledger.is_cut = true;
+            return;
+        }
+        let is_hidden = raw.hints.iter().any(|(_, hint)| *hint == Hint::HiddenRow);
+        self.ledger.hidden_rows += u32::from(is_hidden);
+        self.ledger.rows.push(line);
+    }
+
+    /// What reads the rows below these headings, which are told once.
+    fn reader(&mut self, head: Head<'k>, rows: &[RawRow], is_cut_text: bool) -> Reader<'k> {
+        for (heading, column) in head.headings.iter().zip(&head.columns) {
+            let told = (
+                heading.clone(),
+                column.and_then(Column::field).map(|field| field.number),
+            );
+            // The first list is told as it stands, of further ones what is new.
+            if self.ledger.rows.is_empty() || !self.ledger.columns.contains(&told) {
+                self.ledger.columns.push(told);
+            }
+        }
+        let mut said = head.above;
+        if said == Said::Nothing {
+            let behind = rows.iter().filter(|row| row.row > head.row).cloned();
+            said = header::unit_of_notes(behind, |row| self.names.heads_numbers(row));
+        }
+        Reader {
+            kind: self.kind,
+            head,
+            said,
+            is_cut_text,
         }
     }
 }
 
-/// The ledger in these rows, if a row near the top has its headings.
-fn ledger(rows: &[RawRow], kind: &KindOf) -> Option<Ledger> {
-    let known = |row: &RawRow| -> Vec<Option<Column<'_>>> {
-        row.cells.iter().map(|cell| column(&cell.as_shown(), kind)).collect()
+/// A line between the rows that says nothing but a unit: 单位：万元.
+fn unit_alone(raw: &RawRow) -> Option<Said> {
+    let mut filled = raw.cells.iter().filter(|cell| !cell.is_blank());
+    let (Some(cell), None) = (filled.next(), filled.next()) else {
+        return None;
     };
-    let is_head = |columns: &[Option<Column<'_>>]| {
-        let found = columns.iter().flatten();
-        let needed = |column: &Column<'_>| matches!(column, Column::Field(field, _) if field.needed);
-        found.clone().any(|column| matches!(column, Column::CaseNumber)) && found.clone().any(needed)
-    };
-    let (at, columns) = rows
-        .iter()
-        .take(HEADER_SEARCH)
-        .map(known)
-        .enumerate()
-        .find(|(_, columns)| is_head(columns))?;
-    let head = rows.get(at)?;
-    let names = head.cells.iter().zip(&columns).map(|(cell, column)| {
-        let field = match column {
-            Some(Column::Field(field, _)) => Some(field.number),
-            _ => None,
-        };
-        (cell.shown(), field)
-    });
-    let behind = rows.iter().skip(at + 1).filter(|row| !row.is_blank());
-    let mut lines: Vec<LedgerRow> = behind.map(|row| line(row, &columns)).collect();
-    // 合计 below the last row has no number of a case and is none.
-    lines.retain(|line| !(line.case_number.is_empty() && is_total(rows, line.row)));
-    let is_cut = lines.len() > ROWS_MAX;
-    lines.truncate(ROWS_MAX);
-    Some(Ledger {
-        columns: names.collect(),
-        rows: lines,
-        is_cut,
-    })
-}
-
-fn is_total(rows: &[RawRow], number: u32) -> bool {
-    let row = rows.iter().find(|row| row.row == number);
-    row.is_some_and(|row| {
-        row.cells
-            .iter()
-            .any(|cell| ["合计", "总计", "小计"].contains(&squeeze(&cell.as_shown()).trim_end_matches([':', '：'])))
-    })
-}
-
-/// What a heading names.
-fn column<'k>(heading: &str, kind: &'k KindOf) -> Option<Column<'k>> {
-    let plain = squeeze(heading).to_lowercase();
-    let (bare, end) = at_the_end(&plain);
-    let unit = match end.or(in_brackets(&plain)) {
-        Said::Unit(unit) => unit,
-        _ => Unit::Yuan,
-    };
-    let bare = bare.split(['(', '（', '[', '【']).next().unwrap_or(bare);
-    if CASE_NUMBER.iter().any(|name| squeeze(name) == bare) {
-        return Some(Column::CaseNumber);
-    }
-    let is_called = |field: &&FieldOf| {
-        let own = [&field.name.zh, &field.name.en, &field.key].into_iter();
-        own.chain(&field.also).any(|name| squeeze(name).to_lowercase() == bare)
-    };
-    let field = kind.fields.iter().find(is_called)?;
-    Some(Column::Field(field, unit))
-}
-
-fn line(row: &RawRow, columns: &[Option<Column<'_>>]) -> LedgerRow {
-    let mut line = LedgerRow {
-        row: row.row,
-        ..LedgerRow::default()
-    };
-    for (at, column) in columns.iter().enumerate() {
-        let cell = row.cell(at);
-        match column {
-            Some(Column::CaseNumber) => line.case_number = cell.shown().trim().to_owned(),
-            Some(Column::Field(field, unit)) if !cell.is_blank() => match value(cell, field, *unit, row.since_1904) {
-                Ok(Value::None) => {}
-                Ok(value) => line.fields.push((field.number, value)),
-                Err(fault) => line.problems.push((field.number, fault, cell.shown())),
-            },
-            _ => {}
-        }
-    }
-    line
-}
-
-fn value(cell: &Cell, field: &FieldOf, unit: Unit, is_1904: bool) -> Result<Value, EntryFault> {
-    let shown = cell.shown();
-    match (&field.holds, cell) {
-        (_, Cell::Error(_)) => Err(EntryFault::NotAChoice),
-        (ValueType::Date, Cell::Day(serial, is_1904)) => day(*serial, *is_1904),
-        (ValueType::Date, Cell::Number(serial)) if (30_000.0..80_000.0).contains(serial) => day(*serial, is_1904),
-        (ValueType::Date, _) => match law::date::read(&shown) {
-            Ok(read) => Ok(Value::Date(read.day)),
-            Err(_) => Err(EntryFault::NotADate),
-        },
-        (ValueType::Money, Cell::Number(number)) => match money::of_number(*number, unit) {
-            Ok(read) => Ok(Value::Fen(read.fen)),
-            Err(_) => Err(EntryFault::NotMoney),
-        },
-        (ValueType::Money, _) => match money::read(&shown, unit) {
-            Ok(read) => Ok(Value::Fen(read.fen)),
-            Err(_) => Err(EntryFault::NotMoney),
-        },
-        (ValueType::YesNo, _) => match squeeze(&shown).to_lowercase().as_str() {
-            "是" | "有" | "yes" | "y" | "true" => Ok(Value::Bool(true)),
-            "否" | "无" | "no" | "n" | "false" => Ok(Value::Bool(false)),
-            _ => Err(EntryFault::NotAChoice),
-        },
-        (ValueType::Choice(choices), _) => choice::code(&shown, choices, &field.words)
-            .map(Value::Text)
-            .ok_or(EntryFault::NotAChoice),
-        _ => field.read(&shown),
-    }
-}
-
-fn day(serial: f64, is_1904: bool) -> Result<Value, EntryFault> {
-    date::from_serial(serial, is_1904)
-        .map(Value::Date)
-        .map_err(|_| EntryFault::NotADate)
+    let text = squeeze(cell.text()?);
+    let is_unit = is_unit_alone(&text) || text.starts_with("单位:") || text.starts_with("金额单位");
+    let said = unit_words::in_line(&text);
+    (is_unit && said != Said::Nothing).then_some(said)
 }
