@@ -237,7 +237,7 @@ fn rows_of_one_file_about_the_same_are_told() {
     });
     let rows = view.unwrap().rows;
     assert!(rows[0].is_ready());
-    assert_eq!([rows[1].twin, rows[2].twin], [Some(Twin::Row(2)); 2]);
+    assert_eq!([rows[1].twin, rows[2].twin], [Some(Twin::Row(0, 2)); 2]);
     let unread: Vec<usize> = rows[3..].iter().map(|row| row.unread.len()).collect();
     assert_eq!(unread, [1, 1], "both are listed");
     assert!(rows[3..].iter().all(|row| !row.is_known));

@@ -8,8 +8,8 @@ pub(crate) const ROLE: u16 = 1;
 pub(crate) const NAME: u16 = 2;
 
 /// What stands between two names of a side.
-const BETWEEN: [char; 14] = [
-    '、', '，', ',', '；', ';', '\n', '\r', '\t', '/', '／', '|', '｜', '﹑', '､',
+const BETWEEN: [char; 18] = [
+    '、', '，', ',', '；', ';', '\n', '\r', '\t', '/', '／', '|', '｜', '﹑', '､', '丶', '。', '﹐', '﹔',
 ];
 /// What may stand behind a comma within the name of a company abroad.
 const FORMS: [&str; 9] = ["LTD", "LIMITED", "INC", "LLC", "L.L.C", "CO.", "CORP", "PLC", "S.A"];
@@ -59,21 +59,25 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// How long the number of a list is that stands here: `2、`, `2.`, `（2）`, `②`.
+/// How long the number of a list is that stands here: `2、`, `2.`, `（2）`, `②`, `二、`.
 fn mark(text: &str, number: u32) -> Option<usize> {
     let circled = char::from_u32(u32::from('①') + number - 1).filter(|_| number <= 20);
     if let Some(circled) = circled.filter(|circled| text.starts_with(*circled)) {
         return Some(circled.len_utf8());
     }
     let opened = text.strip_prefix(['(', '（']);
-    let behind = opened.unwrap_or(text).strip_prefix(&number.to_string())?;
+    let rest = opened.unwrap_or(text);
+    let word = "一二三四五六七八九十".chars().nth(number as usize - 1);
+    let behind = rest
+        .strip_prefix(&number.to_string())
+        .or_else(|| rest.strip_prefix(word?))?;
     let sign = behind.chars().next()?;
     let closes = match opened {
         Some(_) => matches!(sign, ')' | '）'),
         None => matches!(sign, '、' | '.' | '．' | ')' | '）' | ',' | '，' | ':' | '：'),
     };
     let rest = &behind[sign.len_utf8()..];
-    let is_decimal = rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_decimal = !matches!(sign, '、' | ')' | '）') && rest.starts_with(|c: char| c.is_ascii_digit());
     (closes && !is_decimal).then(|| text.len() - rest.len())
 }
 

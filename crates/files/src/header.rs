@@ -1,4 +1,6 @@
 //! Finds the header row and proposes what each column is.
+use std::borrow::Borrow;
+
 use super::amount::Unit;
 use super::cell::{COLUMNS_MAX, Cell, RawRow};
 use super::column::Column;
@@ -210,17 +212,24 @@ pub fn unit_below(rows: impl Iterator<Item = RawRow>, layout: &Layout) -> Said {
 }
 
 /// The same of rows behind the headings, with what tells the headings of another list.
-pub(super) fn unit_of_notes(rows: impl Iterator<Item = RawRow>, begins_another: impl Fn(&RawRow) -> bool) -> Said {
+pub(super) fn unit_of_notes<R: Borrow<RawRow>>(
+    rows: impl Iterator<Item = R>,
+    begins_another: impl Fn(&RawRow) -> bool,
+) -> Said {
     let mut said = Said::Nothing;
-    for row in rows.filter(|row| !row.is_blank()) {
+    for row in rows {
+        let row = row.borrow();
+        if row.is_blank() {
+            continue;
+        }
         if row.cells.iter().filter(|c| !c.is_blank()).count() > 2 {
-            if begins_another(&row) {
+            if begins_another(row) {
                 return Said::Nothing;
             }
             said = Said::Nothing;
             continue;
         }
-        let line = line(&row);
+        let line = line(row);
         let begin = super::text::squeeze(&line);
         let begin = begin.trim_start_matches(['(', '[', '*', '※', '【']);
         let begins = |words: &[&str]| words.iter().any(|word| begin.starts_with(word));

@@ -144,7 +144,14 @@ pub(super) fn part(text: &str) -> Part {
         let told = told.join(",");
         match unit_words::in_brackets(&told) {
             Said::Nothing => part.inner.push_str(&told),
-            said => part.unit = part.unit.and(said),
+            said => {
+                part.unit = part.unit.and(said);
+                // （元，已扣划）: what stands beside the unit may make it another matter.
+                let beside = told
+                    .split(',')
+                    .filter(|piece| unit_words::in_brackets(piece) == Said::Nothing);
+                part.inner.extend(beside.filter(|piece| !piece.contains("单位")));
+            }
         }
         rest = inner[end..].trim_start_matches([')', ']', '】', '〕']);
     }

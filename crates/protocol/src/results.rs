@@ -189,8 +189,8 @@ pub struct LedgerLine {
 /// Why a row is not taken for a record of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Twin {
-    /// A row above, by its number, is about the same and says something else.
-    Row(u32),
+    /// A row above, by its sheet and its number, is about the same and says something else.
+    Row(u16, u32),
     /// The case has several records it may be.
     Records,
     /// The record is in a flow: it is completed there.

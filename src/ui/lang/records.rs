@@ -76,32 +76,6 @@ pub const UNKNOWN_KIND: Text = Text("其他记录", "another record");
 
 /// Register: heading.
 pub const REGISTER_OF: Text = Text("{}台账", "Register: {}");
-/// Register: take over a ledger.
-pub const TAKE_LEDGER: Text = Text("导入台账", "Import a ledger");
-/// Ledger: what was read.
-pub const LEDGER_COUNTS: Text = Text(
-    "读到 {} 行：可登记 {} 行，已有 {} 行，需处理 {} 行。",
-    "{} rows read: {} can be recorded, {} are known, {} need a look.",
-);
-/// Ledger: columns that are not read.
-pub const LEDGER_UNREAD: Text = Text("未读取的列：{}", "Columns not read: {}");
-/// Ledger: more rows than are read at once.
-pub const LEDGER_CUT: Text = Text(
-    "行数过多，只读了前 20000 行；其余请另存一份再导入。",
-    "Too many rows: only the first 20,000 were read. Save the rest as another file.",
-);
-/// Ledger: record so many rows.
-pub const LEDGER_TAKE: Text = Text("登记 {} 行", "Record {} rows");
-/// Ledger: column of the row.
-pub const LEDGER_ROW: Text = Text("行", "Row");
-/// Ledger: column of why not.
-pub const LEDGER_WHY: Text = Text("不能登记的原因", "Why it cannot be recorded");
-/// Ledger: a word that is none of the choices.
-pub const LEDGER_NO_CHOICE: Text = Text("对不上，应是其中之一：{}", "none of: {}");
-/// Ledger: no number of a case.
-pub const LEDGER_NO_NUMBER: Text = Text("案号为空", "no case number");
-/// Ledger: no such case.
-pub const LEDGER_NO_CASE: Text = Text("案件库里没有这个案号", "no case of this number in the book");
 /// Register: which kind.
 pub const KIND: Text = Text("台账种类", "Register");
 /// Register: those of cases.

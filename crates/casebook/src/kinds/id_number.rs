@@ -3,25 +3,10 @@ use chrono::NaiveDate;
 
 use super::EntryFault;
 
-/// Words people write before a number, longer ones first.
-const LABELS: [&str; 14] = [
-    "居民身份证号码",
-    "公民身份号码",
-    "居民身份证号",
-    "身份证号码",
-    "居民身份证",
-    "身份证号",
-    "身份号码",
-    "身份证",
-    "统一社会信用代码",
-    "社会信用代码",
-    "信用代码",
-    "证件号码",
-    "证件号",
-    "号码",
-];
 /// Signs that look like the X of a check digit.
 const LIKE_X: [char; 6] = ['Ⅹ', 'ⅹ', '×', '✕', 'Х', 'Χ'];
+/// What spreadsheets and people put around a number so that it stays a text.
+const APOSTROPHES: [char; 5] = ['\'', '’', '‘', '`', '"'];
 /// Signs of a resident's number and of a credit code.
 const LONG: usize = 18;
 /// Figures of the first kind of residents' numbers, and of the registers of companies before the credit code.
@@ -40,6 +25,11 @@ pub(super) fn id_number(text: &str) -> Result<String, EntryFault> {
     }
     let figures = number.strip_suffix('X').unwrap_or(&number);
     let only_figures = figures.bytes().all(|b| b.is_ascii_digit());
+    // Two numbers in one cell, or one with words that nobody can take off.
+    let signs = number.chars().filter(char::is_ascii_alphanumeric).count();
+    if signs >= OLD && signs < number.chars().count() {
+        return Err(EntryFault::NotWhole);
+    }
     match number.chars().count() {
         LONG => checked(&number, only_figures).map(|()| number),
         OLD | INSTITUTION => Ok(number),
@@ -48,21 +38,28 @@ pub(super) fn id_number(text: &str) -> Result<String, EntryFault> {
     }
 }
 
-/// Without spaces, labels, apostrophes and the strokes between the parts of a long number.
+/// Without spaces, apostrophes, the label before a long number and the strokes between its parts.
 fn bare(text: &str) -> String {
     let folded = law::text::squeeze(text).to_uppercase();
-    let mut rest = folded.trim_matches(['\'', '’', '‘', '`', '"']);
-    if let Some(behind) = LABELS.iter().find_map(|label| rest.strip_prefix(label)) {
-        rest = behind
-            .trim_start_matches([':', '为', '是', '(', '\'', '’', '‘'])
-            .trim_end_matches(')');
-    }
+    let rest = folded.trim_matches(APOSTROPHES);
+    let rest = without_label(rest).unwrap_or(rest);
     let like_x = LIKE_X.iter().flat_map(|x| x.to_uppercase());
     let head = like_x.filter_map(|x| rest.strip_suffix(x)).next();
     let head = head.filter(|head| head.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
     let number = head.map_or_else(|| rest.to_owned(), |head| format!("{head}X"));
     let joined: String = number.chars().filter(|c| *c != '-').collect();
     if joined.chars().count() == LONG { joined } else { number }
+}
+
+/// 身份证号：…（本人） The word before a number of another length tells its kind and stays: 护照E12345678.
+fn without_label(text: &str) -> Option<&str> {
+    let behind = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let number = behind
+        .split(['(', '['])
+        .next()?
+        .trim_end_matches([')', ']', ';', ',', '。']);
+    let length = number.chars().filter(|c| *c != '-').count();
+    matches!(length, OLD | LONG).then_some(number)
 }
 
 fn checked(number: &str, only_figures: bool) -> Result<(), EntryFault> {

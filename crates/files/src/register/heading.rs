@@ -5,14 +5,13 @@ use casebook::kinds::{FieldOf, KindOf, ValueType};
 
 use crate::by_content::UNIT_HEADINGS;
 use crate::cell::RawRow;
-use crate::header;
 use crate::heading::{self, Part};
 use crate::skip::CURRENCY;
 use crate::text::squeeze;
 use crate::unit_words::{self, Said};
 
 /// What ledgers call the number of a case, the surest first.
-const CASE_NUMBER: [&str; 7] = [
+const CASE_NUMBER: [&str; 8] = [
     "执行案号",
     "执行案件案号",
     "执行案件号",
@@ -20,6 +19,7 @@ const CASE_NUMBER: [&str; 7] = [
     "案件号",
     "案件编号",
     "casenumber",
+    "caseno",
 ];
 /// Words that make the number of a case that of another one.
 const OTHER_CASE: [&str; 12] = [
@@ -57,9 +57,9 @@ const OTHER_WORDS: [&str; 12] = [
     "电话", "手机", "地址", "住址", "代理", "案外", "价", "金额", "数额", "日期", "时间", "比例",
 ];
 /// What in the brackets of a heading changes nothing, by how it begins.
-const NEUTRAL: [&str; 17] = [
+const NEUTRAL: [&str; 19] = [
     "必填", "选填", "可选", "格式", "如", "例", "年", "yyyy", "首次", "首封", "首冻", "实际", "实冻", "人", "执行",
-    "全称", "完整",
+    "全称", "完整", "保留", "精确",
 ];
 
 /// What a column holds.
@@ -155,7 +155,8 @@ impl<'k> Names<'k> {
         if let Some(field) = step.and_then(|step| self.in_step(self.named(name)?, step)) {
             return Some(field);
         }
-        let turns = |part: &Part| OTHER_MATTER.iter().any(|word| part.name.contains(word));
+        let tells = |word: &&&str| !name.contains(**word);
+        let turns = |part: &Part| OTHER_MATTER.iter().filter(tells).any(|word| part.name.contains(word));
         if upper.iter().any(turns) {
             return None;
         }
@@ -168,13 +169,17 @@ impl<'k> Names<'k> {
         if let Some(field) = self.names.get(&tidy(name)) {
             return Some(field);
         }
-        let mut pieces = name
-            .split(['/', '、', '或'])
-            .map(|piece| self.names.get(&tidy(piece)).copied());
-        let first = pieces.next()??;
-        pieces
-            .all(|other| other.is_some_and(|other| other.number == first.number))
-            .then_some(first)
+        let pieces: Vec<&str> = name.split(['/', '、', '或']).collect();
+        let (last, others) = pieces.split_last()?;
+        let field = *self.names.get(&tidy(last))?;
+        let is_own = |name: &str| {
+            let other = self.names.get(&tidy(name));
+            other.is_some_and(|other| other.number == field.number)
+        };
+        // 查封/冻结日期: the end of the last belongs to all.
+        let ends = last.char_indices().map(|(at, _)| &last[at..]).chain([""]);
+        let fits = |piece: &&str| ends.clone().any(|end| is_own(&format!("{piece}{end}")));
+        others.iter().all(fits).then_some(field)
     }
 
     /// 续封截止日: the last day of a renewal, by the word of the renewal and the name of a day of the first step.
@@ -250,8 +255,12 @@ impl<'k> Names<'k> {
 
     /// A cell of the row is a name of the number of a case: another list may begin.
     pub fn heads_numbers(&self, row: &RawRow) -> bool {
-        let name = |text: &str| text.len() <= 60 && case_number(&heading::part(text), &[]).is_some();
-        header::texts(row).iter().any(|text| !text.is_empty() && name(text))
+        // Nearly every cell ends at the first two of these.
+        let may_name = |text: &str| text.len() <= 60 && (text.contains('号') || text.is_ascii());
+        let texts = row.cells.iter().filter_map(|cell| cell.text());
+        texts
+            .filter(|text| may_name(text))
+            .any(|text| case_number(&heading::part(text), &[]).is_some())
     }
 }
 

@@ -7,18 +7,19 @@ mod row;
 mod value;
 
 use casebook::field::Value;
-use casebook::kinds::{EntryFault, KindOf};
+use casebook::kinds::{EntryFault, KindOf, ValueType};
 use serde::{Deserialize, Serialize};
 
 use self::head::Head;
 use self::heading::{Column, Names};
 use self::row::Reader;
-use super::cell::RawRow;
+use super::cell::{Cell, RawRow};
 use super::delimited::{SEPARATORS, Text};
 use super::error::FileError;
 use super::header::{self, HEADER_SEARCH};
 use super::heading::is_unit_alone;
 use super::hint::Hint;
+use super::skip;
 use super::sniff::{FileKind, sniff};
 use super::text::squeeze;
 use super::unit_words::{self, Said};
@@ -140,10 +141,7 @@ impl<'k> Reading<'_, 'k> {
                 continue;
             };
             self.ledger.sheets[at].is_read = true;
-            // A name may also speak of what is in it: 亿元案件.
-            if let Said::Unit(unit) = unit_words::in_line(&self.ledger.sheets[at].name) {
-                head.above = head.above.or(Said::Unit(unit));
-            }
+            head.above = head.above.or(unit_of_name(&self.ledger.sheets[at].name));
             let mut rows = workbook.rows(at)?;
             rows.merged_behind = Some(head.row);
             self.list(rows, head, false)?;
@@ -209,10 +207,13 @@ impl<'k> Reading<'_, 'k> {
                 continue;
             }
             at += 1;
-            if let Some(said) = unit_alone(raw) {
-                (between, reader.said) = (said, said);
-            } else if let Some(line) = reader.row(raw) {
-                self.put(raw, line);
+            match reader.row(raw).filter(|_| unit_alone(raw).is_none()) {
+                Some(line) => self.put(raw, line),
+                None => {
+                    if let Some(said) = unit_between(raw) {
+                        (between, reader.said) = (said, said);
+                    }
+                }
             }
         }
         Ok(())
@@ -241,8 +242,9 @@ impl<'k> Reading<'_, 'k> {
             }
         }
         let mut said = head.above;
-        if said == Said::Nothing {
-            let behind = rows.iter().filter(|row| row.row > head.row).cloned();
+        let is_open = |column: &Column<'_>| matches!(column, Column::Field(field, Said::Nothing) if field.holds == ValueType::Money);
+        if said == Said::Nothing && head.columns.iter().flatten().any(is_open) {
+            let behind = rows.iter().filter(|row| row.row > head.row);
             said = header::unit_of_notes(behind, |row| self.names.heads_numbers(row));
         }
         Reader {
@@ -254,14 +256,28 @@ impl<'k> Reading<'_, 'k> {
     }
 }
 
-/// A line between the rows that says nothing but a unit: 单位：万元.
+/// What the name of a sheet says of the unit. It may also speak of what is in it: 亿元案件.
+fn unit_of_name(name: &str) -> Said {
+    match unit_words::in_line(name) {
+        Said::Unit(unit) => Said::Unit(unit),
+        _ if unit_words::is_foreign(name) => Said::Doubtful,
+        _ => Said::Nothing,
+    }
+}
+
+/// A line between the rows that says nothing but a unit, in one cell or beside the name of a part: 单位：万元.
 fn unit_alone(raw: &RawRow) -> Option<Said> {
-    let mut filled = raw.cells.iter().filter(|cell| !cell.is_blank());
-    let (Some(cell), None) = (filled.next(), filled.next()) else {
-        return None;
+    let filled: Vec<&Cell> = raw.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let is_unit = |cell: &&Cell| {
+        let text = cell.text().map(squeeze).unwrap_or_default();
+        is_unit_alone(&text) || text.starts_with("单位:") || text.starts_with("金额单位")
     };
-    let text = squeeze(cell.text()?);
-    let is_unit = is_unit_alone(&text) || text.starts_with("单位:") || text.starts_with("金额单位");
-    let said = unit_words::in_line(&text);
-    (is_unit && said != Said::Nothing).then_some(said)
+    let is_line = filled.len() <= 2 && filled.last().is_some_and(is_unit);
+    unit_between(raw).filter(|_| is_line)
+}
+
+/// What a line that is no record says of the unit from there on; totals and notes say nothing.
+fn unit_between(raw: &RawRow) -> Option<Said> {
+    let said = unit_words::in_line(&header::line(raw));
+    (said != Said::Nothing && !skip::is_line_below(raw)).then_some(said)
 }

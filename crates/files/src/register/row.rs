@@ -13,7 +13,9 @@ use crate::heading;
 use crate::hint::Hint;
 use crate::skip;
 use crate::split;
+use crate::text::is_blank_word;
 use crate::unit_words::{self, Said};
+use crate::words;
 
 /// Reads the rows below some headings.
 pub(super) struct Reader<'k> {
@@ -47,7 +49,7 @@ impl Reader<'_> {
                 self.cell(raw, at, field, *said, &mut line);
             }
         }
-        self.waits(&mut line);
+        self.waits(raw, &mut line);
         Some(line)
     }
 
@@ -75,14 +77,15 @@ impl Reader<'_> {
     /// A total, a note or the name of a part of the list, or nothing but its running number.
     fn is_no_record(&self, raw: &RawRow, case_number: &str) -> bool {
         if !case_number.is_empty() {
-            return skip::is_below_list(case_number);
+            return skip::is_below_list(case_number) || skip::is_section(raw);
         }
         let heading = |at: usize| self.head.headings.get(at).map(String::as_str).unwrap_or_default();
         let is_counted = |at: usize| heading::by_name(heading(at)).is_some_and(|column| column.key == "seq");
         let mut filled = raw.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let only_counted = filled.clone().all(|(at, _)| is_counted(at));
         let is_total = filled.any(|(_, cell)| cell.text().is_some_and(skip::is_total_word));
-        only_counted || is_total || skip::is_line_below(raw) || skip::is_section(raw)
+        let is_section = raw.cells.first().is_some_and(|cell| !cell.is_blank()) && skip::is_section(raw);
+        only_counted || is_total || skip::is_line_below(raw) || is_section
     }
 
     /// A sign within a cell has cut it in two: what stands behind it stands below the wrong headings.
@@ -158,13 +161,13 @@ impl Reader<'_> {
 
     /// What waits (轮候) runs no term: the day of its order is not the day it is in force from. A rank that cannot be read
     /// may be one that waits.
-    fn waits(&self, line: &mut LedgerRow) {
+    fn waits(&self, raw: &RawRow, line: &mut LedgerRow) {
         let (Some(rank), Some((from, _))) = (self.kind.waits(), self.kind.steps().first()) else {
             return;
         };
         let is_behind = |(number, value): &(u16, Value)| *number == rank && matches!(value, Value::Number(2..));
         let is_unread = line.problems.iter().any(|(number, ..)| *number == rank);
-        if !is_unread && !line.fields.iter().any(is_behind) {
+        if !is_unread && !line.fields.iter().any(is_behind) && !self.is_asked_to_wait(raw) {
             return;
         }
         let day = line.fields.iter().position(|(number, _)| number == from);
@@ -172,6 +175,20 @@ impl Reader<'_> {
             let shown = self.kind.field(number).map(|field| field.entered(&value));
             line.notes.push((number, EntryNote::Waits, shown.unwrap_or_default()));
         }
+    }
+}
+
+impl Reader<'_> {
+    /// A column that asks whether it waits (是否轮候, 是否首封) answers so. Such a column is no rank.
+    fn is_asked_to_wait(&self, raw: &RawRow) -> bool {
+        let headings = self.head.headings.iter().zip(&self.head.columns).enumerate();
+        let mut asked = headings.filter(|(_, (_, column))| column.is_none());
+        asked.any(|(at, (heading, _))| {
+            let shown = raw.cell(at).as_shown();
+            let answer = words::yes_no(&shown);
+            let says_so = !is_blank_word(&shown) && !raw.cell(at).is_blank() && answer != Some(false);
+            (heading.contains("轮候") && says_so) || (heading.contains("首封") && answer == Some(false))
+        })
     }
 }
 

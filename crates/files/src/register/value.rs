@@ -48,7 +48,7 @@ pub(super) fn value(cell: &Cell, field: &FieldOf, unit: Option<Unit>, since_1904
     if matches!(cell, Cell::Error(_)) || is_error(text) {
         return Err(EntryFault::ErrorCell);
     }
-    if AS_ABOVE.contains(&text) {
+    if is_as_above(text) {
         return Err(EntryFault::AsAbove);
     }
     let context = Context { unit, since_1904 };
@@ -83,6 +83,13 @@ fn is_error(text: &str) -> bool {
     let letter = |c: char| c.is_ascii_uppercase() || matches!(c, '/' | '0' | '!' | '?' | '！' | '？');
     let bare = text.strip_prefix('#').unwrap_or_default();
     read_cell::is_error_word(text) && bare.chars().count() >= 3 && bare.chars().all(letter)
+}
+
+/// Words for another cell, which only a person can look up.
+fn is_as_above(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let bare = squeezed.trim_matches(['(', ')', '。']);
+    AS_ABOVE.contains(&text) || bare.starts_with("同上") || ["如上", "见上", "同左", "同前", "上同"].contains(&bare)
 }
 
 /// Nothing but strokes: `/`, `——`.
@@ -163,7 +170,7 @@ fn count(text: &str) -> Option<i64> {
     if FIRST.contains(&squeezed.as_str()) {
         return Some(1);
     }
-    let body = squeezed.strip_prefix('第').unwrap_or(&squeezed);
+    let body = squeezed.strip_prefix(['第', '共']).unwrap_or(&squeezed);
     let body = COUNTED.iter().find_map(|word| body.strip_suffix(word)).unwrap_or(body);
     let body = body
         .split_once('.')

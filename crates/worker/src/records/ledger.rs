@@ -97,7 +97,7 @@ impl<'r> Above<'r> {
             }
         };
         let other = same.filter(|first| !std::ptr::eq(*first, row));
-        line.twin = line.twin.or(other.map(|first| Twin::Row(first.row)));
+        line.twin = line.twin.or(other.map(|first| Twin::Row(first.sheet, first.row)));
     }
 }
 
