@@ -277,3 +277,21 @@ fn what_is_judged_of_a_row_is_what_is_written() {
     let rows = register(&tab);
     assert_eq!(rows[0].value(number("ends_on")), Some(day("2026-05-05")));
 }
+
+/// What waits (轮候) takes effect by a person's word: a ledger that gives it a day and no rank is told.
+#[test]
+fn a_file_does_not_set_a_waiting_seizure_in_force() {
+    let (_world, tab) = with_case();
+    let mut waiting = freeze(1, "2026-03-02");
+    waiting.write.fields.retain(|(field, _)| *field != number("effective_on"));
+    waiting.write.fields.push((number("rank"), Value::Number(2)));
+    written(write(&tab, vec![waiting]));
+    let view = tab.ask(ReadLedger {
+        kind: kind().kind,
+        bytes: "案号,财产,措施,冻结日期\n（2026）豫14执2号,工行6222,冻结存款,2026-3-2\n".into(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+    });
+    let row = view.unwrap().rows.remove(0);
+    assert_eq!(row.differs, [(number("rank"), Value::Number(2))]);
+    assert!(!row.is_ready() && !row.is_more(), "{row:?}");
+}

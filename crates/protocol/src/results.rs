@@ -193,8 +193,8 @@ pub enum Twin {
     Row(u16, u32),
     /// The case has several records it may be.
     Records,
-    /// The record is in a flow: it is completed there.
-    InFlow,
+    /// The record stands where its flow allows no corrections.
+    Closed,
 }
 
 impl LedgerLine {

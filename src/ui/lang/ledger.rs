@@ -70,10 +70,10 @@ pub const LIKE_SEVERAL: Text = Text(
     "已有几条登记都像这一行，请直接在登记上补充",
     "several records may be this one; complete it there",
 );
-/// The record is in a flow.
-pub const IN_FLOW: Text = Text(
-    "已有登记，请在该登记上补充",
-    "it is recorded already; complete it there",
+/// The record allows no corrections where it stands.
+pub const CLOSED: Text = Text(
+    "已有登记且已提交，不能再改；需要补充的，请先退回或重新拟定",
+    "it is recorded and was submitted; have it returned or opened again first",
 );
 /// The record says something else.
 pub const DIFFERS: Text = Text(

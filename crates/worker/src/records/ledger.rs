@@ -127,7 +127,7 @@ fn ledger_line(
         Stands::Several => line.twin = Some(Twin::Records),
         Stands::More(of, more) => {
             (line.of, line.more, record) = (Some(of.record), more, Some(of));
-            line.twin = kind.flow.is_some().then_some(Twin::InFlow);
+            line.twin = is_closed(kind, of).then_some(Twin::Closed);
         }
         Stands::Differs(of, differs) => (line.of, line.differs, record) = (Some(of.record), differs, Some(of)),
     }
@@ -136,6 +136,14 @@ fn ledger_line(
         judge(kind, row, record, today, &mut line);
     }
     line
+}
+
+/// The record stands where its flow allows no corrections.
+fn is_closed(kind: &KindOf, record: &RegisterRow) -> bool {
+    let (Some(flow), Some(stands)) = (&kind.flow, &record.flow) else {
+        return false;
+    };
+    !stands.states.iter().all(|state| flow.editable.contains(state))
 }
 
 /// What the row lacks, and whether its days fit together, with what the record it completes says.

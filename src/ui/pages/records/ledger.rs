@@ -244,7 +244,7 @@ fn why(kind: &'static KindOf, view: &LedgerView, row: &LedgerLine) -> String {
     all.extend(row.twin.map(|twin| match twin {
         Twin::Row(sheet, other) => texts::LIKE_ROW.with(&[&place(view, sheet, other)]),
         Twin::Records => texts::LIKE_SEVERAL.now().to_owned(),
-        Twin::InFlow => texts::IN_FLOW.now().to_owned(),
+        Twin::Closed => texts::CLOSED.now().to_owned(),
     }));
     all.join("；")
 }
