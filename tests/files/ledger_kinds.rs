@@ -168,3 +168,34 @@ fn names_stand_without_what_counts_them() {
         assert_eq!(names(cell), right, "{cell}");
     }
 }
+
+/// The clues to assets stand on another sheet of the workbook.
+#[test]
+fn a_sheet_of_another_ledger_is_passed_over_and_told() {
+    let seizures = row(1, &["案号", "财产", "措施"]) + &row(2, &[CASE, "a", "动产"]);
+    let clues = row(1, &["案号", "财产", "线索来源"]) + &row(2, &[CASE, "b", "网络查控"]);
+    let ledger = taken(
+        "seizure",
+        &Book::new().sheet("线索", &clues).sheet("查封", &seizures).bytes(),
+    );
+    let sheets: Vec<(&str, bool)> = ledger.sheets.iter().map(|s| (s.name.as_str(), s.is_read)).collect();
+    assert_eq!(sheets, [("线索", false), ("查封", true)]);
+    assert_eq!(ledger.rows.len(), 1);
+    assert_eq!(ledger.rows[0].sheet, 1);
+}
+
+/// Programs repeat the headings on every page; the note on the unit stands at the end of all.
+#[test]
+fn headings_repeated_on_every_page_go_on_with_the_list() {
+    let head = "案号,财产,措施,冻结金额";
+    let page = |asset: &str| format!("{head}\n{CASE},{asset},冻结存款,12.5\n");
+    let ledger = taken(
+        "seizure",
+        (page("a") + &page("b") + "注：本表金额单位为万元,,,\n").as_bytes(),
+    );
+    assert_eq!(ledger.rows.len(), 2, "{:?}", ledger.rows);
+    for row in 0..2 {
+        assert_eq!(values(&ledger, "seizure", row, "amount"), fen(12_500_000), "{row}");
+    }
+    assert_eq!(ledger.columns.len(), 4);
+}

@@ -283,7 +283,10 @@ fn what_is_judged_of_a_row_is_what_is_written() {
 fn a_file_does_not_set_a_waiting_seizure_in_force() {
     let (_world, tab) = with_case();
     let mut waiting = freeze(1, "2026-03-02");
-    waiting.write.fields.retain(|(field, _)| *field != number("effective_on"));
+    waiting
+        .write
+        .fields
+        .retain(|(field, _)| *field != number("effective_on"));
     waiting.write.fields.push((number("rank"), Value::Number(2)));
     written(write(&tab, vec![waiting]));
     let view = tab.ask(ReadLedger {

@@ -7,6 +7,12 @@ use super::text::squeeze;
 /// is none of these: 其他 is not 冻结其他财产权.
 #[must_use]
 pub fn code(shown: &str, choices: &[(String, Both)], words: &[(String, String)]) -> Option<String> {
+    // Nearly every cell is a word or a name as it stands.
+    let word = words.iter().find(|(word, _)| word == shown).map(|(_, code)| code);
+    let name = || choices.iter().find(|(_, name)| name.zh == shown).map(|(code, _)| code);
+    if let Some(code) = word.or_else(name) {
+        return Some(code.clone());
+    }
     let plain = |text: &str| squeeze(text).to_lowercase();
     let text = plain(shown);
     if let Some((_, code)) = words.iter().find(|(word, _)| plain(word) == text) {

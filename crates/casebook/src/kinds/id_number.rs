@@ -98,7 +98,7 @@ fn born(number: &str) -> bool {
     };
     let year = i32::try_from(year).unwrap_or_default();
     let is_day = NaiveDate::from_ymd_opt(year, month, day).is_some();
-    is_day && (1800..2200).contains(&year) && !number.starts_with('0')
+    is_day && (1850..2100).contains(&year) && !number.starts_with('0')
 }
 
 /// The signs of a credit code: no I, O, S, V, Z.

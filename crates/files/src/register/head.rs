@@ -1,4 +1,6 @@
 //! Where the headings of a ledger stand, in one row or in several.
+use casebook::kinds::ValueType;
+
 use super::heading::{Column, Names};
 use crate::cell::RawRow;
 use crate::header::{self, HEADER_SEARCH};
@@ -23,7 +25,28 @@ pub(super) struct Head<'k> {
     pub above: Said,
     /// Cells of their lowest row.
     pub width: usize,
-    score: usize,
+    /// How sure the finding is; more is better.
+    pub score: usize,
+}
+
+impl Head<'_> {
+    /// A column of amounts names no unit.
+    pub fn has_no_unit(&self) -> bool {
+        self.columns.iter().flatten().any(|column| match column {
+            Column::Field(field, said) => field.holds == ValueType::Money && *said == Said::Nothing,
+            _ => false,
+        })
+    }
+
+    /// Has all the fields the other has that a record cannot be without.
+    pub fn is_alike(&self, other: &Head<'_>) -> bool {
+        let has = |number: u16| {
+            let mut fields = self.columns.iter().flatten().filter_map(|column| column.field());
+            fields.any(|field| field.number == number)
+        };
+        let fields = other.columns.iter().flatten().filter_map(|column| column.field());
+        fields.filter(|field| field.needed).all(|field| has(field.number))
+    }
 }
 
 /// Finds the headings among the first rows of a sheet or a text.

@@ -7,7 +7,7 @@ mod row;
 mod value;
 
 use casebook::field::Value;
-use casebook::kinds::{EntryFault, KindOf, ValueType};
+use casebook::kinds::{EntryFault, KindOf};
 use serde::{Deserialize, Serialize};
 
 use self::head::Head;
@@ -134,12 +134,9 @@ impl<'k> Reading<'_, 'k> {
                 is_read: false,
             });
         }
-        let is_seen = |(sheet, head): (&LedgerSheet, &Option<Head<'k>>)| !sheet.is_hidden && head.is_some();
-        let any_seen = self.ledger.sheets.iter().zip(&heads).any(is_seen);
+        self.leave_out(&mut heads);
         for (at, head) in heads.into_iter().enumerate() {
-            let Some(mut head) = head.filter(|_| !(any_seen && self.ledger.sheets[at].is_hidden)) else {
-                continue;
-            };
+            let Some(mut head) = head else { continue };
             self.ledger.sheets[at].is_read = true;
             head.above = head.above.or(unit_of_name(&self.ledger.sheets[at].name));
             let mut rows = workbook.rows(at)?;
@@ -149,6 +146,26 @@ impl<'k> Reading<'_, 'k> {
         match self.ledger.sheets.iter().any(|sheet| sheet.is_read) {
             true => Ok(()),
             false => Err(FileError::NoRegisterHeader),
+        }
+    }
+
+    /// Leaves out hidden sheets where people see another, and those that lack what the surest one cannot be without: they
+    /// are ledgers of something else.
+    fn leave_out(&self, heads: &mut [Option<Head<'k>>]) {
+        let is_seen = |at: usize| self.ledger.sheets.get(at).is_some_and(|sheet| !sheet.is_hidden);
+        let surest = heads
+            .iter()
+            .enumerate()
+            .filter_map(|(at, head)| Some((head.as_ref()?, at)));
+        let surest = surest.max_by_key(|(head, at)| (is_seen(*at), head.score, std::cmp::Reverse(*at)));
+        let Some((main, main_at)) = surest.map(|(head, at)| (head.clone(), at)) else {
+            return;
+        };
+        for (at, slot) in heads.iter_mut().enumerate() {
+            let unseen = is_seen(main_at) && !is_seen(at);
+            if slot.as_ref().is_some_and(|head| unseen || !head.is_alike(&main)) {
+                *slot = None;
+            }
         }
     }
 
@@ -187,7 +204,7 @@ impl<'k> Reading<'_, 'k> {
             .collect::<Result<_, _>>()?;
         self.ledger.is_cut |= filled.next().is_some();
         let mut at = head.rows;
-        let mut reader = self.reader(head, &rows, is_cut_text);
+        let mut reader = self.reader(head, &rows[at..], is_cut_text);
         let mut between = Said::Nothing;
         while let Some(raw) = rows.get(at) {
             let another = self
@@ -196,19 +213,24 @@ impl<'k> Reading<'_, 'k> {
                 .then(|| head::begin(&rows[at..], self.names));
             if let Some(mut head) = another.flatten() {
                 at += head.rows;
-                let again = head.headings == reader.head.headings;
+                // The headings of every page: the list goes on.
+                if between == Said::Nothing && head.headings == reader.head.headings {
+                    continue;
+                }
                 head.above = match (between, reader.said) {
-                    (Said::Nothing, said) if again => said,
                     (Said::Nothing, Said::Unit(_) | Said::Doubtful) => Said::Doubtful,
                     (said, _) => said,
                 };
-                reader = self.reader(head, &rows, is_cut_text);
+                reader = self.reader(head, &rows[at..], is_cut_text);
                 between = Said::Nothing;
                 continue;
             }
             at += 1;
             match reader.row(raw).filter(|_| unit_alone(raw).is_none()) {
-                Some(line) => self.put(raw, line),
+                Some(line) => {
+                    between = Said::Nothing;
+                    self.put(raw, line);
+                }
                 None => {
                     if let Some(said) = unit_between(raw) {
                         (between, reader.said) = (said, said);
@@ -229,8 +251,8 @@ impl<'k> Reading<'_, 'k> {
         self.ledger.rows.push(line);
     }
 
-    /// What reads the rows below these headings, which are told once.
-    fn reader(&mut self, head: Head<'k>, rows: &[RawRow], is_cut_text: bool) -> Reader<'k> {
+    /// What reads the rows behind these headings, which are told once.
+    fn reader(&mut self, head: Head<'k>, behind: &[RawRow], is_cut_text: bool) -> Reader<'k> {
         for (heading, column) in head.headings.iter().zip(&head.columns) {
             let told = (
                 heading.clone(),
@@ -242,10 +264,9 @@ impl<'k> Reading<'_, 'k> {
             }
         }
         let mut said = head.above;
-        let is_open = |column: &Column<'_>| matches!(column, Column::Field(field, Said::Nothing) if field.holds == ValueType::Money);
-        if said == Said::Nothing && head.columns.iter().flatten().any(is_open) {
-            let behind = rows.iter().filter(|row| row.row > head.row);
-            said = header::unit_of_notes(behind, |row| self.names.heads_numbers(row));
+        if said == Said::Nothing && head.has_no_unit() {
+            let is_another = |row: &RawRow| self.names.heads_numbers(row) && header::texts(row) != head.headings;
+            said = header::unit_of_notes(behind.iter(), is_another);
         }
         Reader {
             kind: self.kind,
