@@ -143,6 +143,14 @@ fn numbers_of_persons_stand_without_words_around_them() {
         let found = one("party", "证件号码", cell, "id_number").0;
         wrong.extend((found != right).then(|| format!("{cell}: {found:?}")));
     }
+    let csv = format!("案号,诉讼地位,姓名或名称,证件号码\n{CASE},被执行人,甲,91350203M000TE5T1J\n");
+    let ledger = taken("party", csv.as_bytes());
+    assert!(
+        ledger.rows[0]
+            .notes
+            .iter()
+            .any(|(_, note, _)| *note == EntryNote::OtherCheck)
+    );
     for cell in ["110105********002X", "13800000000", "11010519491231OO2X"] {
         let found = one("party", "证件号码", cell, "id_number");
         wrong.extend((!found.0.is_empty() || found.1.is_none()).then(|| format!("{cell}: {found:?}")));
@@ -167,6 +175,21 @@ fn names_stand_without_what_counts_them() {
     ] {
         assert_eq!(names(cell), right, "{cell}");
     }
+}
+
+/// 小计 below the assets of one case, within the merged cell of its number.
+#[test]
+fn a_total_within_a_merged_number_is_no_record() {
+    let sheet = row(1, &["案号", "财产", "措施"])
+        + &row(2, &[CASE, "a", "动产"])
+        + &row(3, &["", "b", ""])
+        + &row(4, &["", "小计", ""]);
+    let ledger = taken(
+        "seizure",
+        &Book::new().merged("一", &sheet, &["A2:A4", "C2:C4"]).bytes(),
+    );
+    assert_eq!(ledger.rows.len(), 2, "{:?}", ledger.rows);
+    assert_eq!(values(&ledger, "seizure", 1, "measure"), text("movable"));
 }
 
 /// The clues to assets stand on another sheet of the workbook.

@@ -89,6 +89,10 @@ pub fn note(note: EntryNote) -> Text {
             "a waiting one runs no term, so it was left out; enter it when it takes effect",
         ),
         EntryNote::Rounded => Text("已四舍五入到分", "rounded to the fen"),
+        EntryNote::OtherCheck => Text(
+            "末位校验不符；厦门 2016 年以前发的代码可以这样，请与证照核对",
+            "the last sign does not fit; codes of Xiamen before 2016 may have such ones, check the licence",
+        ),
         EntryNote::Struck => Text("划线删除的部分没有读取", "what is struck through was left out"),
     }
 }

@@ -17,6 +17,7 @@ use super::people::Right;
 use super::slot::{Kind, RecordId};
 pub use check::KindError;
 pub use entry::EntryFault;
+pub use id_number::has_other_check;
 pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 

@@ -89,6 +89,8 @@ pub enum EntryNote {
     Rounded,
     /// Parts that are struck through were left out.
     Struck,
+    /// A code whose check sign does not fit, as some were given out: taken.
+    OtherCheck,
 }
 
 /// Reads a workbook (all sheets that are headed as such a ledger is) or a table in text.

@@ -76,16 +76,21 @@ impl Reader<'_> {
 
     /// A total, a note or the name of a part of the list, or nothing but its running number.
     fn is_no_record(&self, raw: &RawRow, case_number: &str) -> bool {
+        let mut words = raw.cells.iter().filter_map(Cell::text);
+        let has_total = words.any(skip::is_total_word);
+        // 小计 below the assets of one case, whose number is merged over them.
+        if has_total && raw.hints.iter().any(|(_, hint)| *hint == Hint::Merged) {
+            return true;
+        }
         if !case_number.is_empty() {
             return skip::is_below_list(case_number) || skip::is_section(raw);
         }
         let heading = |at: usize| self.head.headings.get(at).map(String::as_str).unwrap_or_default();
         let is_counted = |at: usize| heading::by_name(heading(at)).is_some_and(|column| column.key == "seq");
         let mut filled = raw.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-        let only_counted = filled.clone().all(|(at, _)| is_counted(at));
-        let is_total = filled.any(|(_, cell)| cell.text().is_some_and(skip::is_total_word));
+        let only_counted = filled.all(|(at, _)| is_counted(at));
         let is_section = raw.cells.first().is_some_and(|cell| !cell.is_blank()) && skip::is_section(raw);
-        only_counted || is_total || skip::is_line_below(raw) || is_section
+        only_counted || has_total || skip::is_line_below(raw) || is_section
     }
 
     /// A sign within a cell has cut it in two: what stands behind it stands below the wrong headings.

@@ -1,6 +1,6 @@
 //! From a cell of a ledger to the value of a field.
 use casebook::field::Value;
-use casebook::kinds::{EntryFault, FieldOf, ValueType};
+use casebook::kinds::{EntryFault, FieldOf, ValueType, has_other_check};
 use chrono::Datelike;
 use law::numerals::below_ten_thousand;
 
@@ -71,7 +71,10 @@ pub(super) fn value(cell: &Cell, field: &FieldOf, unit: Option<Unit>, since_1904
         },
         ValueType::IdNumber | ValueType::Number if is_blank_word(text) => plain(Value::None),
         ValueType::IdNumber if has_lost_digits(cell) => Err(EntryFault::DigitsLost),
-        ValueType::IdNumber => field.read(text).and_then(plain),
+        ValueType::IdNumber => field.read(text).map(|value| {
+            let other = matches!(&value, Value::Text(number) if has_other_check(number));
+            (value, other.then_some(EntryNote::OtherCheck))
+        }),
         ValueType::Number => count(text)
             .map(|count| (Value::Number(count), None))
             .ok_or(EntryFault::NotANumber),
