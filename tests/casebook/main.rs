@@ -10,6 +10,7 @@ mod fields;
 mod flow_steps;
 mod flows;
 mod folder;
+mod kind_texts;
 mod matters;
 mod overdue;
 mod packs;
