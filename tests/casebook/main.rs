@@ -12,6 +12,7 @@ mod flow_rights;
 mod flow_steps;
 mod flows;
 mod folder;
+mod kind_texts;
 mod matters;
 mod overdue;
 mod packs;

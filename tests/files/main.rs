@@ -2,6 +2,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attacker;
 mod backup;
 mod cells;
 mod delimited;
@@ -11,7 +12,11 @@ mod export;
 mod field;
 mod headings;
 mod import;
+mod ledger_kinds;
+mod one_ledger;
 mod real_inputs;
+mod real_ledgers;
+mod real_values;
 mod register;
 mod sheets;
 mod templates;

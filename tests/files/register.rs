@@ -62,7 +62,7 @@ fn a_ledger_of_the_office_is_read_by_what_its_headings_are_called() {
 fn what_cannot_be_read_is_named_and_never_guessed() {
     let ledger = taken(
         "案号,财产,措施,生效日期,顺位\n\
-         （2026）豫14执91号,工行6222,查封,2026-02-30,首封\n\
+         （2026）豫14执91号,工行6222,查封,2026-02-30,轮候\n\
          （2026）豫14执92号,工行6223,冻结存款,#N/A,2\n",
     );
     let problems = |row: usize| -> Vec<(u16, EntryFault)> {
@@ -78,7 +78,7 @@ fn what_cannot_be_read_is_named_and_never_guessed() {
             (number("rank"), EntryFault::NotANumber),
         ]
     );
-    assert_eq!(problems(1), [(number("effective_on"), EntryFault::NotADate)]);
+    assert_eq!(problems(1), [(number("effective_on"), EntryFault::ErrorCell)]);
     assert_eq!(value(&ledger, 1, "rank"), Some(Value::Number(2)));
 }
 

@@ -6,7 +6,7 @@ use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
     Action, CaseId, Field, ReadLedger, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten,
-    RegisterRow, Value, WriteActions, WriteRecords,
+    RegisterRow, Twin, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Answered, Tab, World, code, summary};
@@ -174,4 +174,127 @@ fn a_row_of_a_ledger_finds_its_case_however_the_number_is_written() {
     });
     let cases: Vec<Option<CaseId>> = view.unwrap().rows.iter().map(|row| row.case).collect();
     assert_eq!(cases, [Some(CASE), Some(CASE), Some(CASE), Some(CASE), None, None]);
+}
+
+/// The ledger of next month has the same seizures, some renewed since: those are the records that stand there.
+#[test]
+fn a_row_that_says_more_of_a_seizure_on_record_makes_no_second_one() {
+    let (_world, tab) = with_case();
+    written(write(&tab, vec![freeze(7, "2026-03-02")]));
+    let head = "案号,财产,措施,冻结日期,续冻日期,保管人\n";
+    let ask = |row: &str| {
+        let view = tab.ask(ReadLedger {
+            kind: kind().kind,
+            bytes: format!("{head}（2026）豫14执2号,工行6222,冻结存款,2026-3-2,{row}\n").into_bytes(),
+            today: NaiveDate::from_ymd_opt(2027, 3, 2).unwrap(),
+        });
+        view.unwrap().rows.remove(0)
+    };
+    assert!(ask(",").is_known, "as it stands there");
+    for row in ["2027-2-26,", ",甲行"] {
+        assert!(!ask(row).is_ready(), "{row}: would be recorded a second time");
+    }
+    let line = ask("2027-2-26,甲行");
+    assert!(line.is_more(), "{line:?}");
+    assert_eq!(line.of, Some(record(7)));
+    assert_eq!(
+        line.more,
+        [
+            (number("renewed_on"), day("2027-02-26")),
+            (number("keeper"), text("甲行"))
+        ]
+    );
+    let added = RecordWrite {
+        record: record(7),
+        in_force: None,
+        fields: line.more,
+    };
+    written(write(&tab, vec![RecordEdit::new(added)]));
+    assert!(ask("2027-2-26,甲行").is_known, "after it was written");
+    // What stands there is never replaced by a file.
+    let line = ask("2027-2-26,乙行");
+    assert_eq!(line.differs, [(number("keeper"), text("甲行"))]);
+    assert!(!line.is_ready() && !line.is_more(), "{line:?}");
+}
+
+/// A row that differs from another only in a cell nobody can read is another row, and one that says otherwise of the same
+/// seizure needs a look.
+#[test]
+fn rows_of_one_file_about_the_same_are_told() {
+    let (_world, tab) = with_case();
+    let rows = [
+        "工行6222,2026-3-2,甲行",
+        "工行 6222,2026-3-2,甲行",
+        "工行6222,2026-3-2,乙行",
+        "工行7333,待查2026,甲行",
+        "工行7333,2026-3月,甲行",
+    ];
+    let rows = rows.map(|row| format!("（2026）豫14执2号,冻结存款,{row}\n"));
+    let view = tab.ask(ReadLedger {
+        kind: kind().kind,
+        bytes: ("案号,措施,财产,冻结日期,保管人\n".to_owned() + &rows.concat()).into_bytes(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+    });
+    let rows = view.unwrap().rows;
+    assert!(rows[0].is_ready());
+    assert_eq!([rows[1].twin, rows[2].twin], [Some(Twin::Row(0, 2)); 2]);
+    let unread: Vec<usize> = rows[3..].iter().map(|row| row.unread.len()).collect();
+    assert_eq!(unread, [1, 1], "both are listed");
+    assert!(rows[3..].iter().all(|row| !row.is_known));
+}
+
+#[test]
+fn a_field_given_twice_is_not_written() {
+    let (_world, tab) = with_case();
+    let mut edit = freeze(1, "2026-03-02");
+    edit.write.fields.push((number("effective_on"), day("2026-03-09")));
+    assert_eq!(code(write(&tab, vec![edit])), "field_twice");
+    assert!(register(&tab).is_empty());
+}
+
+/// 到期日 stands twice in a ledger, behind the seizure and behind its renewal: the record must not say the one in a check
+/// and the other in the book.
+#[test]
+fn what_is_judged_of_a_row_is_what_is_written() {
+    let (_world, tab) = with_case();
+    let view = tab.ask(ReadLedger {
+        kind: kind().kind,
+        bytes: "案号,财产,措施,查封日期,到期日,续封日期,到期日\n\
+                （2026）豫14执2号,豫N12345,动产,2024-05-06,2026-05-05,2026-04-30,2028-04-29\n"
+            .into(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+    });
+    let row = view.unwrap().rows.remove(0);
+    if !row.is_ready() {
+        return;
+    }
+    let edit = RecordEdit::new(RecordWrite {
+        record: record(9),
+        in_force: Some(true),
+        fields: row.fields,
+    });
+    written(write(&tab, vec![edit]));
+    let rows = register(&tab);
+    assert_eq!(rows[0].value(number("ends_on")), Some(day("2026-05-05")));
+}
+
+/// What waits (轮候) takes effect by a person's word: a ledger that gives it a day and no rank is told.
+#[test]
+fn a_file_does_not_set_a_waiting_seizure_in_force() {
+    let (_world, tab) = with_case();
+    let mut waiting = freeze(1, "2026-03-02");
+    waiting
+        .write
+        .fields
+        .retain(|(field, _)| *field != number("effective_on"));
+    waiting.write.fields.push((number("rank"), Value::Number(2)));
+    written(write(&tab, vec![waiting]));
+    let view = tab.ask(ReadLedger {
+        kind: kind().kind,
+        bytes: "案号,财产,措施,冻结日期\n（2026）豫14执2号,工行6222,冻结存款,2026-3-2\n".into(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+    });
+    let row = view.unwrap().rows.remove(0);
+    assert_eq!(row.differs, [(number("rank"), Value::Number(2))]);
+    assert!(!row.is_ready() && !row.is_more(), "{row:?}");
 }

@@ -20,7 +20,7 @@ const PLAIN: [(&str, &[&str]); 4] = [
 ];
 
 /// Headings of a column of units.
-const UNIT_HEADINGS: [&str; 5] = ["单位", "金额单位", "货币单位", "计量单位", "标的单位"];
+pub(super) const UNIT_HEADINGS: [&str; 5] = ["单位", "金额单位", "货币单位", "计量单位", "标的单位"];
 
 /// Looks at the first rows of data: a column of words is no amount (执行标的 may head either), document numbers are no
 /// kind of basis, and a column of case numbers is one whatever its heading says.

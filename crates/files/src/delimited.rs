@@ -12,7 +12,7 @@ use super::text::without_entities;
 /// Rows a sheet can hold; longer texts are no ledgers.
 const ROWS_MAX: u32 = 1_048_576;
 /// Separators tried; the first wins between equals.
-const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+pub(super) const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// A decoded text.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl<'b> Text<'b> {
     }
 
     /// The separator of a first line such as `sep=;`, which spreadsheets heed.
-    fn named_separator(&self) -> Option<u8> {
+    pub(super) fn named_separator(&self) -> Option<u8> {
         let first = self
             .text
             .lines()

@@ -1,4 +1,6 @@
 //! Finds the header row and proposes what each column is.
+use std::borrow::Borrow;
+
 use super::amount::Unit;
 use super::cell::{COLUMNS_MAX, Cell, RawRow};
 use super::column::Column;
@@ -79,9 +81,16 @@ fn best(rows: &[RawRow], texts: &[Vec<String>], known: &[bool]) -> Option<(usize
     best
 }
 
-/// The texts of a row; numbers are blank.
-fn texts(row: &RawRow) -> Vec<String> {
-    let text = |cell: &Cell| cell.text().map(|t| t.trim().to_owned()).unwrap_or_default();
+/// Characters of a cell that are looked at where headings and units are sought: a cell may hold a whole document.
+const TEXT_MAX: usize = 200;
+
+/// The texts of a row, as far as a heading goes; numbers are blank.
+pub(super) fn texts(row: &RawRow) -> Vec<String> {
+    let text = |cell: &Cell| {
+        cell.text()
+            .map(|t| t.trim().chars().take(TEXT_MAX).collect())
+            .unwrap_or_default()
+    };
     let mut texts: Vec<String> = row.cells.iter().take(COLUMNS_MAX).map(text).collect();
     while texts.last().is_some_and(String::is_empty) {
         texts.pop();
@@ -104,7 +113,7 @@ fn is_title(texts: &[String]) -> bool {
 }
 
 /// A cell holds the number of a case or of a document.
-fn holds_number(row: &RawRow) -> bool {
+pub(super) fn holds_number(row: &RawRow) -> bool {
     let number = |cell: &Cell| weigh::is_case_number(cell) || cell.text().is_some_and(weigh::is_document_number);
     row.cells.iter().any(number)
 }
@@ -124,7 +133,7 @@ pub fn line(row: &RawRow) -> String {
 }
 
 /// A row with numbers or days is no row of headings.
-fn has_numbers(rows: &[RawRow]) -> bool {
+pub(super) fn has_numbers(rows: &[RawRow]) -> bool {
     let number = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Day(..) | Cell::Bool(_));
     rows.iter().any(|row| row.cells.iter().any(number))
 }
@@ -160,7 +169,7 @@ fn read(block: &[Vec<String>]) -> Option<Reading> {
 
 /// The texts of one column from the uppermost row to the lowest. A heading above several columns stands in the first
 /// of them; those beside it are blank there.
-fn stack(block: &[Vec<String>], at: usize) -> Vec<&str> {
+pub(super) fn stack(block: &[Vec<String>], at: usize) -> Vec<&str> {
     let own = |row: &Vec<String>| row.get(at).is_some_and(|text| !text.is_empty());
     let mut stack: Vec<&str> = Vec::with_capacity(block.len());
     for (level, row) in block.iter().enumerate() {
@@ -205,16 +214,29 @@ const UNIT_LINES: [&str; 4] = ["单位", "金额单位", "货币单位", "计量
 /// What lines below the last case say of the unit, however long the list is: a note about the list names it, a bare
 /// 单位：万元 may belong to it or not, totals and names of offices say nothing. Nothing where further lists follow.
 pub fn unit_below(rows: impl Iterator<Item = RawRow>, layout: &Layout) -> Said {
+    let behind = rows.filter(|row| row.row > layout.header_row);
+    unit_of_notes(behind, |row| is_list_heading(row) && texts(row) != layout.headings)
+}
+
+/// The same of rows behind the headings, with what tells the headings of another list.
+pub(super) fn unit_of_notes<R: Borrow<RawRow>>(
+    rows: impl Iterator<Item = R>,
+    begins_another: impl Fn(&RawRow) -> bool,
+) -> Said {
     let mut said = Said::Nothing;
-    for row in rows.filter(|row| row.row > layout.header_row && !row.is_blank()) {
+    for row in rows {
+        let row = row.borrow();
+        if row.is_blank() {
+            continue;
+        }
         if row.cells.iter().filter(|c| !c.is_blank()).count() > 2 {
-            if is_list_heading(&row) && texts(&row) != layout.headings {
+            if begins_another(row) {
                 return Said::Nothing;
             }
             said = Said::Nothing;
             continue;
         }
-        let line = line(&row);
+        let line = line(row);
         let begin = super::text::squeeze(&line);
         let begin = begin.trim_start_matches(['(', '[', '*', '※', '【']);
         let begins = |words: &[&str]| words.iter().any(|word| begin.starts_with(word));

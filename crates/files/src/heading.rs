@@ -72,12 +72,13 @@ static NAMES: LazyLock<HashMap<String, &'static Column>> = LazyLock::new(|| {
 
 /// One row's part of a heading.
 #[derive(Clone, Debug, Default)]
-struct Part {
+pub(super) struct Part {
     /// Without brackets and unit.
-    name: String,
+    pub name: String,
     /// What stands in brackets and names no unit.
-    inner: String,
-    unit: Said,
+    pub inner: String,
+    /// The unit in brackets or at its ends.
+    pub unit: Said,
 }
 
 /// Reads a heading by its texts from the uppermost row to the lowest; blank ones are left out.
@@ -127,7 +128,7 @@ pub fn has_colon(text: &str) -> bool {
 const NARROWING: [&str; 5] = ["不含", "含", "不包括", "包括", "不计"];
 
 /// Takes a text apart: name, brackets, unit.
-fn part(text: &str) -> Part {
+pub(super) fn part(text: &str) -> Part {
     let squeezed = as_brackets(&squeeze(text).to_lowercase());
     let mut rest = squeezed.trim_matches(['*', ':', '.', '、', '★', '●']);
     let mut part = Part::default();
@@ -143,7 +144,14 @@ fn part(text: &str) -> Part {
         let told = told.join(",");
         match unit_words::in_brackets(&told) {
             Said::Nothing => part.inner.push_str(&told),
-            said => part.unit = part.unit.and(said),
+            said => {
+                part.unit = part.unit.and(said);
+                // （元，已扣划）: what stands beside the unit may make it another matter.
+                let beside = told
+                    .split(',')
+                    .filter(|piece| unit_words::in_brackets(piece) == Said::Nothing);
+                part.inner.extend(beside.filter(|piece| !piece.contains("单位")));
+            }
         }
         rest = inner[end..].trim_start_matches([')', ']', '】', '〕']);
     }

@@ -173,13 +173,13 @@ pub fn nothing_said(kind: Kind, cell: &Cell) -> Option<Hint> {
 }
 
 /// An error of a spreadsheet that a text took over: `#NAME?`, `#VALUE!`.
-fn is_error_word(text: &str) -> bool {
+pub(super) fn is_error_word(text: &str) -> bool {
     let text = text.trim();
     text.starts_with('#') && text.ends_with(['!', '?', '！', '？', 'A'])
 }
 
 /// Words for the cell above, which only a person can look up.
-const AS_ABOVE: [&str; 7] = ["同上", "同前", "同左", "〃", "″", "\"", "''"];
+pub(super) const AS_ABOVE: [&str; 7] = ["同上", "同前", "同左", "〃", "″", "\"", "''"];
 
 fn no_name(column: &Column, cell: &Cell) -> Option<Hint> {
     (column.names_parties() && !cell.is_blank() && is_no_name(cell)).then(|| match cell {
@@ -206,13 +206,13 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-fn text_of(cell: &Cell) -> Value {
+pub(super) fn text_of(cell: &Cell) -> Value {
     let shown = cell.as_shown();
     let own = |text: &str| unified_text(text).unwrap_or_else(|| text.to_owned());
     trimmed(&shown).map_or(Value::None, |text| Value::Text(own(text)))
 }
 
-fn read_date(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<chrono::NaiveDate, Fault> {
+pub(super) fn read_date(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<chrono::NaiveDate, Fault> {
     let read = match cell {
         Cell::Text(text) => date::from_text(text, context.since_1904),
         Cell::Number(number) => date::from_number(*number, context.since_1904),
@@ -228,7 +228,7 @@ fn read_date(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<chr
 }
 
 /// The amount; unknown where it takes a unit and the column's is doubtful.
-fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<Value, Fault> {
+pub(super) fn read_amount(cell: &Cell, context: Context, hints: &mut Vec<Hint>) -> Result<Value, Fault> {
     let amount = amount_in(cell, context.unit.unwrap_or_default())?;
     let in_wan = || amount_in(cell, Unit::Wan).ok().map(|other| other.fen);
     if context.unit.is_none() && in_wan() != Some(amount.fen) {

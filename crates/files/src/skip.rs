@@ -55,7 +55,7 @@ const NOTES: [&str; 30] = [
 ];
 
 /// Headings of a column that names the currency of each row.
-const CURRENCY: [&str; 5] = ["币种", "货币", "货币种类", "标的币种", "金额币种"];
+pub(super) const CURRENCY: [&str; 5] = ["币种", "货币", "货币种类", "标的币种", "金额币种"];
 
 /// Where in a layout stands what tells a case from other rows.
 #[derive(Debug)]
@@ -151,7 +151,7 @@ pub(super) fn opens_number(text: &str) -> bool {
 
 /// A line between the cases that names a part of the list or a unit: 一、首次执行案件, 单位：万元. A text with a number
 /// in it may be a case number written wrongly and is none.
-fn is_section(raw: &RawRow) -> bool {
+pub(super) fn is_section(raw: &RawRow) -> bool {
     let mut filled = raw.cells.iter().filter(|cell| !cell.is_blank());
     let (Some(Cell::Text(text)), None) = (filled.next(), filled.next()) else {
         return false;
@@ -168,6 +168,16 @@ fn is_section(raw: &RawRow) -> bool {
 pub(super) fn is_line_below(raw: &RawRow) -> bool {
     let first = raw.cells.iter().find(|cell| !cell.is_blank());
     first.is_some_and(|cell| is_below(&plain(&cell.as_shown())))
+}
+
+/// The text alone is a total word.
+pub(super) fn is_total_word(text: &str) -> bool {
+    is_total(&plain(text))
+}
+
+/// The text stands below a list and is no number of a case.
+pub(super) fn is_below_list(text: &str) -> bool {
+    is_below(&plain(text))
 }
 
 fn plain(text: &str) -> String {

@@ -8,7 +8,14 @@ use super::text::{squeeze, trimmed};
 /// three in a column that holds no amounts. Where it does, only figures that begin with a zero are no amount themselves.
 #[must_use]
 pub fn amount(layout: &Layout, raw: &RawRow) -> Option<usize> {
-    let kind = |at: usize| layout.columns.get(at).copied().flatten().map(|column| column.kind);
+    amount_among(raw, |at| {
+        let column = layout.columns.get(at).copied().flatten();
+        column.map(|column| column.kind == Kind::Amount)
+    })
+}
+
+/// The same where `holds_amounts` says it of a column; of one that is not read it says nothing.
+pub(super) fn amount_among(raw: &RawRow, holds_amounts: impl Fn(usize) -> Option<bool>) -> Option<usize> {
     let text = |at: usize| {
         raw.cells
             .get(at)
@@ -17,10 +24,10 @@ pub fn amount(layout: &Layout, raw: &RawRow) -> Option<usize> {
             .unwrap_or_default()
     };
     (0..raw.cells.len())
-        .filter(|at| kind(*at) == Some(Kind::Amount))
+        .filter(|at| holds_amounts(*at) == Some(true))
         .find(|at| {
             let next = text(at + 1);
-            let counts = !matches!(kind(at + 1), Some(Kind::Amount) | None) || next.starts_with('0');
+            let counts = holds_amounts(at + 1) == Some(false) || next.starts_with('0');
             counts && begins(&text(*at)) && goes_on(&next)
         })
 }

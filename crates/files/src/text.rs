@@ -29,7 +29,7 @@ const NULLS: [&str; 20] = [
 ];
 
 /// Words by which people write that a date or an amount is not known, or that there is none yet.
-const NOT_KNOWN: [&str; 43] = [
+const NOT_KNOWN: [&str; 56] = [
     "无",
     "暂无",
     "尚无",
@@ -72,6 +72,19 @@ const NOT_KNOWN: [&str; 43] = [
     "无标的额",
     "无金额",
     "未冻结",
+    "未解除",
+    "未解封",
+    "未解冻",
+    "未续封",
+    "未续冻",
+    "未处置",
+    "未完成",
+    "未答复",
+    "未核查",
+    "未移交",
+    "尚未解除",
+    "尚未解封",
+    "未续",
     "na",
 ];
 

@@ -32,6 +32,7 @@ pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
 pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, RecordView, Row, StepView, Summary, Trace};
 pub use files::error::FileError;
+pub use files::register::{EntryNote, LedgerSheet, RowFault};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
@@ -53,7 +54,7 @@ pub use refusal::{
     SyncRefusal,
 };
 pub use results::{
-    Edited, ImportDone, LedgerLine, LedgerView, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Unsent,
+    Edited, ImportDone, LedgerLine, LedgerView, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Twin, Unsent,
     UnsentEntries, WroteKept,
 };
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};

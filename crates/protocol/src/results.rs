@@ -1,6 +1,7 @@
 //! What larger jobs answer.
 use casebook::kinds::{DaysFault, EntryFault};
 use chrono::NaiveDate;
+use files::register::{EntryNote, LedgerSheet, RowFault};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -142,6 +143,10 @@ pub struct LedgerView {
     pub columns: Vec<(String, Option<u16>)>,
     /// The rows with anything in them.
     pub rows: Vec<LedgerLine>,
+    /// The sheets of a workbook, read or passed over.
+    pub sheets: Vec<LedgerSheet>,
+    /// Rows among those read that are hidden or filtered out.
+    pub hidden_rows: u32,
     /// There were more rows than are read at once.
     pub is_cut: bool,
 }
@@ -151,27 +156,63 @@ pub struct LedgerView {
 pub struct LedgerLine {
     /// Its number in the file, from 1.
     pub row: u32,
+    /// The sheet it stands on, by its place in [`LedgerView::sheets`].
+    pub sheet: u16,
     /// The number of the case, as it stands.
     pub case_number: String,
     /// The case, if the book has it.
     pub case: Option<CaseId>,
     /// The fields that could be read.
     pub fields: Vec<(u16, Value)>,
-    /// The case has a record that says all this already.
+    /// The case has a record that says all this already, or a row above does.
     pub is_known: bool,
+    /// The record of the case that is the same, where the row says more or something else.
+    pub of: Option<RecordKey>,
+    /// What the row says and that record does not.
+    pub more: Vec<(u16, Value)>,
+    /// Fields of which that record says something else, with what it says.
+    pub differs: Vec<(u16, Value)>,
+    /// Why nobody can say which record it is.
+    pub twin: Option<Twin>,
     /// Fields whose cell cannot be read, with what stands there.
     pub unread: Vec<(u16, EntryFault, String)>,
     /// Fields a record makes no sense without.
     pub missing: Vec<u16>,
     /// Fields with days that do not fit together.
     pub days: Vec<(u16, DaysFault)>,
+    /// What is wrong with the row as a whole.
+    pub faults: Vec<RowFault>,
+    /// What was done to a cell, with what stands there.
+    pub notes: Vec<(u16, EntryNote, String)>,
+}
+
+/// Why a row is not taken for a record of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Twin {
+    /// A row above, by its sheet and its number, is about the same and says something else.
+    Row(u16, u32),
+    /// The case has several records it may be.
+    Records,
+    /// The record stands where its flow allows no corrections.
+    Closed,
 }
 
 impl LedgerLine {
+    /// Nothing has to be put right in the file.
+    fn is_sound(&self) -> bool {
+        let reads = self.unread.is_empty() && self.faults.is_empty();
+        reads && self.missing.is_empty() && self.days.is_empty() && self.twin.is_none() && self.differs.is_empty()
+    }
+
     /// It can be recorded as it stands.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        let is_sound = self.unread.is_empty() && self.missing.is_empty() && self.days.is_empty();
-        self.case.is_some() && !self.is_known && is_sound
+        self.case.is_some() && !self.is_known && self.of.is_none() && self.is_sound()
+    }
+
+    /// A record that stands there can be completed by it.
+    #[must_use]
+    pub fn is_more(&self) -> bool {
+        self.case.is_some() && !self.is_known && self.of.is_some() && self.is_sound()
     }
 }

@@ -25,6 +25,7 @@ pub mod flows;
 pub mod import;
 pub mod import_errors;
 pub mod law;
+pub mod ledger;
 pub mod overdue;
 pub mod paper;
 pub mod papers;

@@ -76,32 +76,6 @@ pub const UNKNOWN_KIND: Text = Text("其他记录", "another record");
 
 /// Register: heading.
 pub const REGISTER_OF: Text = Text("{}台账", "Register: {}");
-/// Register: take over a ledger.
-pub const TAKE_LEDGER: Text = Text("导入台账", "Import a ledger");
-/// Ledger: what was read.
-pub const LEDGER_COUNTS: Text = Text(
-    "读到 {} 行：可登记 {} 行，已有 {} 行，需处理 {} 行。",
-    "{} rows read: {} can be recorded, {} are known, {} need a look.",
-);
-/// Ledger: columns that are not read.
-pub const LEDGER_UNREAD: Text = Text("未读取的列：{}", "Columns not read: {}");
-/// Ledger: more rows than are read at once.
-pub const LEDGER_CUT: Text = Text(
-    "行数过多，只读了前 20000 行；其余请另存一份再导入。",
-    "Too many rows: only the first 20,000 were read. Save the rest as another file.",
-);
-/// Ledger: record so many rows.
-pub const LEDGER_TAKE: Text = Text("登记 {} 行", "Record {} rows");
-/// Ledger: column of the row.
-pub const LEDGER_ROW: Text = Text("行", "Row");
-/// Ledger: column of why not.
-pub const LEDGER_WHY: Text = Text("不能登记的原因", "Why it cannot be recorded");
-/// Ledger: a word that is none of the choices.
-pub const LEDGER_NO_CHOICE: Text = Text("对不上，应是其中之一：{}", "none of: {}");
-/// Ledger: no number of a case.
-pub const LEDGER_NO_NUMBER: Text = Text("案号为空", "no case number");
-/// Ledger: no such case.
-pub const LEDGER_NO_CASE: Text = Text("案件库里没有这个案号", "no case of this number in the book");
 /// Register: which kind.
 pub const KIND: Text = Text("台账种类", "Register");
 /// Register: those of cases.
@@ -194,6 +168,33 @@ pub fn fault(fault: EntryFault) -> Text {
             "末位校验不符，请核对号码",
             "The last sign does not fit the others; check the number",
         ),
+        EntryFault::NotWhole => Text(
+            "号码位数不对或不完整，请核对",
+            "Too few or too many figures, or not the whole number; check it",
+        ),
+        EntryFault::NoSuchBirthday => Text(
+            "身份证号里的出生日期不存在，请核对号码",
+            "The day of birth in the number does not exist; check the number",
+        ),
+        EntryFault::DigitsLost => Text(
+            "号码过长，表格只保留了前 15 位，后几位已丢失；请把单元格设为文本后重新填写",
+            "The spreadsheet kept only 15 digits of this number: format the cell as text and type it again",
+        ),
+        EntryFault::SaidTwice => Text(
+            "表里有两列是这一项，填的内容不同，请留下对的一列",
+            "Two columns hold this and say different things: keep the right one",
+        ),
+        EntryFault::UnitDoubtful => Text(
+            "金额的单位或币种不明确，请在表头写明元或万元（外币请先折算）",
+            "The unit or the currency is not clear: write yuan or ten thousand yuan in the heading",
+        ),
+        EntryFault::TooEarly => Text(
+            "早于 1980 年，多半是公式算了空白单元格，请核对",
+            "Before 1980, mostly computed from a blank cell; check it",
+        ),
+        EntryFault::ErrorCell => Text("单元格显示的是错误值，请改正", "The cell shows an error; correct it"),
+        EntryFault::Struck => Text("单元格内容已划线删除，请核对", "The cell is struck through; check it"),
+        EntryFault::AsAbove => Text("不要写“同上”，请写出具体内容", "Write out what “as above” stands for"),
     }
 }
 

@@ -28,6 +28,10 @@ pub enum KindError {
     Choice(String, String),
     /// A happening whose day is no date.
     NotADay(String, String),
+    /// What says that a record waits is no number.
+    NotANumber(String, String),
+    /// What tells one record from another is text of several lines, or leaves out all it cannot be without.
+    NotTelling(String, String),
     /// A flow on it does not hold together.
     Flow(FlowError),
 }
@@ -113,7 +117,12 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
             .flat_map(|(from, until)| [*from, *until])
             .chain([lasts.released]);
         days.into_iter().try_for_each(|field| is_day(kind, field, ""))?;
+        let rank = lasts.waits.and_then(|waits| kind.field(waits));
+        if let Some(field) = rank.filter(|field| field.holds != ValueType::Number) {
+            return Err(KindError::NotANumber(kind.key.clone(), field.key.clone()));
+        }
     }
+    telling(kind)?;
     kind.order
         .iter()
         .flatten()
@@ -124,6 +133,19 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
             .when
             .iter()
             .try_for_each(|(field, code)| has_code(kind, *field, code))?;
+    }
+    Ok(())
+}
+
+/// Records are told apart by fields of a line, one of them at least never empty.
+fn telling(kind: &KindOf) -> Result<(), KindError> {
+    let fields: Vec<&FieldOf> = kind.same.iter().filter_map(|number| kind.field(*number)).collect();
+    let long = fields.iter().find(|field| field.holds == ValueType::LongText);
+    if let Some(field) = long {
+        return Err(KindError::NotTelling(kind.key.clone(), field.key.clone()));
+    }
+    if !fields.is_empty() && !fields.iter().any(|field| field.needed) {
+        return Err(KindError::NotTelling(kind.key.clone(), String::new()));
     }
     Ok(())
 }

@@ -16,6 +16,8 @@ pub struct Lasts {
     pub(super) steps: Vec<(u16, u16)>,
     /// The day it was released or the asset disposed of.
     pub(super) released: u16,
+    /// The field with its rank: from two on it waits for another to end.
+    pub(super) waits: Option<u16>,
 }
 
 /// Why the days of a record do not fit together.
@@ -120,6 +122,18 @@ impl Lasts {
 }
 
 impl KindOf {
+    /// The days it is in force from, the first and those of renewals, each with the field of its last day.
+    #[must_use]
+    pub fn steps(&self) -> &[(u16, u16)] {
+        self.lasts.as_ref().map_or(&[], |lasts| &lasts.steps)
+    }
+
+    /// The field with the rank of what may have to wait (轮候).
+    #[must_use]
+    pub fn waits(&self) -> Option<u16> {
+        self.lasts.as_ref().and_then(|lasts| lasts.waits)
+    }
+
     /// What is wrong with the days of a record, each with its field; nothing for kinds that do not last. `before` gives
     /// the values that stood there before.
     pub fn days_faults(&self, value: &Get<'_>, before: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {

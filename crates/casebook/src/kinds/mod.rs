@@ -3,14 +3,12 @@
 //! A kind has a number in the stored format, fields with numbers of their own, the right it takes to write one, and what
 //! of it the node engine hears ([`KindOf::happenings`]). Form, table, search, print and export read the same text.
 mod check;
+mod entry;
+mod id_number;
 mod lasts;
 mod text;
 
 use std::sync::OnceLock;
-
-use chrono::NaiveDate;
-use law::money::Fen;
-use serde::{Deserialize, Serialize};
 
 use super::action::{Happening, Particulars};
 use super::field::{Field, Value, Weight};
@@ -18,6 +16,8 @@ use super::flows::{self, Flow, FlowError, Standing};
 use super::people::Right;
 use super::slot::{Kind, RecordId, value_in};
 pub use check::KindError;
+pub use entry::EntryFault;
+pub use id_number::has_other_check;
 pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
@@ -101,6 +101,9 @@ pub struct KindOf {
     pub fields: Vec<FieldOf>,
     /// The fields a table shows, by their numbers.
     pub columns: Vec<u16>,
+    /// The fields by which a row of a ledger is known as a record that stands already: what has the same in all of them is
+    /// one record. Empty where only a row that says all the same is.
+    pub same: Vec<u16>,
     /// How long a record lasts, if it does.
     pub lasts: Option<Lasts>,
     /// Days that follow each other, by the numbers of their fields.
@@ -358,137 +361,6 @@ pub fn is_of_record(subject: &str) -> bool {
     subject.contains(APART)
 }
 
-impl FieldOf {
-    /// Whether the field is shown, given the values of the others.
-    pub fn is_shown(&self, value: &dyn Fn(u16) -> Option<Value>) -> bool {
-        self.shown.as_ref().is_none_or(|(field, codes)| match value(*field) {
-            Some(Value::Text(code)) => codes.contains(&code),
-            _ => false,
-        })
-    }
-
-    /// Reads what somebody typed; an empty text empties the field.
-    ///
-    /// # Errors
-    /// Why it cannot be taken.
-    pub fn read(&self, text: &str) -> Result<Value, EntryFault> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Ok(Value::None);
-        }
-        if self.holds != ValueType::LongText && text.chars().count() > LINE_MOST {
-            return Err(EntryFault::TooLong);
-        }
-        Ok(match &self.holds {
-            ValueType::Text | ValueType::LongText => Value::Text(text.to_owned()),
-            ValueType::IdNumber => Value::Text(id_number(text)?),
-            ValueType::Date => Value::Date(date(text)?),
-            ValueType::Money => Value::Fen(money(text)?),
-            ValueType::Number => Value::Number(number(text)?),
-            ValueType::YesNo => match text {
-                "yes" => Value::Bool(true),
-                "no" => Value::Bool(false),
-                _ => return Err(EntryFault::NotAChoice),
-            },
-            ValueType::Choice(choices) => {
-                if !choices.iter().any(|(code, _)| code == text) {
-                    return Err(EntryFault::NotAChoice);
-                }
-                Value::Text(text.to_owned())
-            }
-        })
-    }
-
-    /// The text a form shows of a value: what [`FieldOf::read`] reads.
-    pub fn entered(&self, value: &Value) -> String {
-        match value {
-            Value::None => String::new(),
-            Value::Text(text) => text.clone(),
-            Value::Date(date) => date.to_string(),
-            Value::Fen(fen) => fen.to_string(),
-            Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-            Value::Number(number) => number.to_string(),
-        }
-    }
-}
-
-/// Why a field does not take what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EntryFault {
-    /// No civil date.
-    NotADate,
-    /// No amount of money.
-    NotMoney,
-    /// No whole number.
-    NotANumber,
-    /// None of the choices.
-    NotAChoice,
-    /// More than a line of text holds.
-    TooLong,
-    /// A resident identity number (GB 11643) or a unified social credit code (GB 32100) whose check digit is wrong.
-    WrongCheckDigit,
-}
-
-/// Characters a line of text may have: what lists and sheets of paper can still show.
-const LINE_MOST: usize = 200;
-
-/// A whole number from 1: a rank, a count.
-fn number(text: &str) -> Result<i64, EntryFault> {
-    let read = law::text::fold(text).parse().ok().filter(|number| *number > 0);
-    read.ok_or(EntryFault::NotANumber)
-}
-
-fn date(text: &str) -> Result<NaiveDate, EntryFault> {
-    text.parse().map_err(|_| EntryFault::NotADate)
-}
-
-fn money(text: &str) -> Result<Fen, EntryFault> {
-    let read = law::money::read(text, law::money::Unit::Yuan).map_err(|_| EntryFault::NotMoney)?;
-    Ok(read.fen)
-}
-
-/// An identity number in the form it is stored: without spaces, letters large. Numbers of 18 signs are checked, others
-/// (passports, older codes) are taken as they are.
-fn id_number(text: &str) -> Result<String, EntryFault> {
-    let number: String = law::text::fold(text)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_uppercase();
-    if number.chars().count() == 18 && !(resident(&number) || credit_code(&number)) {
-        return Err(EntryFault::WrongCheckDigit);
-    }
-    Ok(number)
-}
-
-/// GB 11643: seventeen digits and a check digit modulo 11.
-fn resident(number: &str) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let digits: Vec<u32> = number.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
-    if digits.len() != 17 {
-        return false;
-    }
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    let check = "10X98765432".chars().nth((sum % 11) as usize);
-    number.chars().nth(17) == check
-}
-
-/// GB 32100: seventeen signs of thirty-one and a check sign modulo 31.
-fn credit_code(number: &str) -> bool {
-    const SIGNS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    let values: Vec<usize> = number.chars().filter_map(|c| SIGNS.find(c)).collect();
-    if values.len() != 18 {
-        return false;
-    }
-    let mut weight = 1;
-    let mut sum = 0;
-    for value in values.iter().take(17) {
-        sum += value * weight;
-        weight = weight * 3 % 31;
-    }
-    values.last() == Some(&((31 - sum % 31) % 31))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -499,20 +371,5 @@ mod tests {
             Kinds::load(&BUILT_IN, &FLOWS).map(|kinds| kinds.0.len()),
             Ok(BUILT_IN.len())
         );
-    }
-
-    #[test]
-    fn identity_numbers_are_checked_where_they_have_a_check_digit() {
-        // The examples of the two standards, and one sign changed.
-        for (number, is_right) in [
-            ("11010519491231002X", true),
-            ("110105194912310021", false),
-            ("91350100M000100Y43", true),
-            ("91350100M000100Y44", false),
-            ("E12345678", true),
-        ] {
-            assert_eq!(id_number(number).is_ok(), is_right, "{number}");
-        }
-        assert_eq!(id_number(" 110105 19491231 002x "), Ok("11010519491231002X".to_owned()));
     }
 }

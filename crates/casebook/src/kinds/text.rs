@@ -94,6 +94,9 @@ struct KindText {
     lasts: Option<LastsText>,
     #[serde(default)]
     order: Vec<Vec<String>>,
+    /// The fields by which a row of a ledger is known as a record that stands already.
+    #[serde(default)]
+    same: Vec<String>,
 }
 
 /// Whose folder the records of a kind lie in.
@@ -114,6 +117,9 @@ struct LastsText {
     years: BTreeMap<String, u32>,
     steps: Vec<[String; 2]>,
     released: String,
+    /// A number from two on in this field says that it waits for another.
+    #[serde(default)]
+    waits: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -202,6 +208,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         rests_on: rests_on?,
         title: numbers(&text.title)?,
         columns: numbers(&text.list)?,
+        same: numbers(&text.same)?,
         subject: text.subject.as_ref().map(number).transpose()?,
         fields: fields?,
         lasts,
@@ -240,6 +247,7 @@ fn read_lasts(text: &LastsText, number: &Number<'_>) -> Result<Lasts, KindError>
         years: text.years.iter().map(|(code, years)| (code.clone(), *years)).collect(),
         steps: steps.collect::<Result<_, KindError>>()?,
         released: number(&text.released)?,
+        waits: text.waits.as_ref().map(number).transpose()?,
     })
 }
 

@@ -22,6 +22,7 @@ codes! {
         SettingReserved = "setting_reserved",
         NoSample = "no_sample",
         FileUnreadable = "file_unreadable",
+        FieldTwice = "field_twice",
     }
 }
 

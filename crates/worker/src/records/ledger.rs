@@ -1,8 +1,10 @@
 //! Reading the office's own ledger of records: which case each row is about, what is there already, what does not fit.
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
+use super::same::{Stands, key, stands};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
@@ -12,7 +14,7 @@ use casebook::normal::normal;
 use casebook::slot::value_in;
 use files::register::{LedgerRow, read};
 use law::case_number;
-use protocol::{CaseId, Kind, LedgerLine, LedgerView, RegisterRow, Value};
+use protocol::{CaseId, Kind, LedgerLine, LedgerView, RecordKey, RegisterRow, Twin, Value};
 
 /// Rows judged between two turns of the event loop.
 const STEP: usize = 500;
@@ -41,13 +43,13 @@ impl<G: Platform> Service<G> {
             .for_each(|row| by_case.entry(row.case).or_default().push(row));
         let total = u32::try_from(ledger.rows.len()).unwrap_or(u32::MAX);
         let mut rows = Vec::with_capacity(ledger.rows.len());
-        let mut seen: HashSet<(Option<CaseId>, String)> = HashSet::new();
+        let mut above = Above::default();
         for some in ledger.rows.chunks(STEP) {
             for row in some {
                 let case = case_of(&numbers, &row.case_number);
-                let mut line = ledger_line(kind, row, case, &by_case, today);
-                // The same row twice in a file is one record.
-                line.is_known |= line.case.is_some() && !seen.insert((line.case, format!("{:?}", row.fields)));
+                let records = case.and_then(|case| by_case.get(&case)).map_or(&[][..], Vec::as_slice);
+                let mut line = ledger_line(kind, row, case, records, today);
+                above.compare(kind, row, &mut line);
                 rows.push(line);
             }
             let done = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -56,8 +58,46 @@ impl<G: Platform> Service<G> {
         Ok(LedgerView {
             columns: ledger.columns,
             rows,
+            sheets: ledger.sheets,
+            hidden_rows: ledger.hidden_rows,
             is_cut: ledger.is_cut,
         })
+    }
+}
+
+/// What rows above say, to find those about the same.
+#[derive(Default)]
+struct Above<'r> {
+    by_fields: HashMap<(CaseId, String), &'r LedgerRow>,
+    by_key: HashMap<(CaseId, String), &'r LedgerRow>,
+    by_record: HashMap<RecordKey, &'r LedgerRow>,
+}
+
+impl<'r> Above<'r> {
+    /// The same row twice is one record; one about the same that says something else needs a look. A row with a cell that
+    /// cannot be read is none of these: the cell may tell it from the other.
+    fn compare(&mut self, kind: &KindOf, row: &'r LedgerRow, line: &mut LedgerLine) {
+        let Some(case) = line.case.filter(|_| row.problems.is_empty() && !row.fields.is_empty()) else {
+            return;
+        };
+        let fields = format!("{:?}", row.fields);
+        let same = match self.by_fields.entry((case, fields)) {
+            Entry::Occupied(_) => {
+                line.is_known = true;
+                return;
+            }
+            Entry::Vacant(free) => {
+                free.insert(row);
+                match (line.of, key(kind, row)) {
+                    _ if line.is_known => None,
+                    (Some(record), _) => Some(*self.by_record.entry(record).or_insert(row)),
+                    (None, Some(key)) => Some(*self.by_key.entry((case, key)).or_insert(row)),
+                    (None, None) => None,
+                }
+            }
+        };
+        let other = same.filter(|first| !std::ptr::eq(*first, row));
+        line.twin = line.twin.or(other.map(|first| Twin::Row(first.sheet, first.row)));
     }
 }
 
@@ -66,29 +106,56 @@ fn ledger_line(
     kind: &KindOf,
     row: &LedgerRow,
     case: Option<CaseId>,
-    known: &HashMap<CaseId, Vec<&RegisterRow>>,
+    known: &[&RegisterRow],
     today: NaiveDate,
 ) -> LedgerLine {
-    let value = |number: u16| value_in(&row.fields, number).cloned();
+    let mut line = LedgerLine {
+        row: row.row,
+        sheet: row.sheet,
+        case_number: row.case_number.clone(),
+        case,
+        fields: row.fields.clone(),
+        unread: row.problems.clone(),
+        faults: row.faults.clone(),
+        notes: row.notes.clone(),
+        ..LedgerLine::default()
+    };
+    let mut record = None;
+    match stands(kind, row, known) {
+        Stands::New => {}
+        Stands::Known => line.is_known = true,
+        Stands::Several => line.twin = Some(Twin::Records),
+        Stands::More(of, more) => {
+            (line.of, line.more, record) = (Some(of.record), more, Some(of));
+            line.twin = is_closed(kind, of).then_some(Twin::Closed);
+        }
+        Stands::Differs(of, differs) => (line.of, line.differs, record) = (Some(of.record), differs, Some(of)),
+    }
+    // Nothing of a row that was cut apart is read: it lacks no field.
+    if row.faults.is_empty() {
+        judge(kind, row, record, today, &mut line);
+    }
+    line
+}
+
+/// The record stands where its flow allows no corrections.
+fn is_closed(kind: &KindOf, record: &RegisterRow) -> bool {
+    let (Some(flow), Some(stands)) = (&kind.flow, &record.flow) else {
+        return false;
+    };
+    !stands.states.iter().all(|state| flow.editable.contains(state))
+}
+
+/// What the row lacks, and whether its days fit together, with what the record it completes says.
+fn judge(kind: &KindOf, row: &LedgerRow, record: Option<&RegisterRow>, today: NaiveDate, line: &mut LedgerLine) {
+    let stood = |number: u16| record.and_then(|record| record.value(number));
+    let value = |number: u16| value_in(&row.fields, number).cloned().or_else(|| stood(number));
+    let before = |number: u16| Some(stood(number).unwrap_or(Value::None));
     let unread = |number: u16| row.problems.iter().any(|(field, ..)| *field == number);
     let needed = kind.fields.iter().filter(|field| field.needed);
     let missing = needed.filter(|field| value(field.number).is_none() && !unread(field.number));
-    let says_all = |other: &&RegisterRow| {
-        row.fields
-            .iter()
-            .all(|(number, value)| other.value(*number).as_ref() == Some(value))
-    };
-    let same = case.and_then(|case| known.get(&case)?.iter().copied().find(says_all));
-    LedgerLine {
-        row: row.row,
-        case_number: row.case_number.clone(),
-        case,
-        is_known: same.is_some(),
-        missing: missing.map(|field| field.number).collect(),
-        days: kind.days_faults(&value, &|_| Some(Value::None), today),
-        unread: row.problems.clone(),
-        fields: row.fields.clone(),
-    }
+    line.missing = missing.map(|field| field.number).collect();
+    line.days = kind.days_faults(&value, &before, today);
 }
 
 /// The case of a row. A number without brackets or 号 is understood: it must be one of the book, and the person sees which

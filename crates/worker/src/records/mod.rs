@@ -2,6 +2,7 @@
 mod ledger;
 mod overdue;
 mod register;
+mod same;
 mod write;
 
 use crate::answer::{Answered, Asked};

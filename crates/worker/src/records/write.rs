@@ -2,7 +2,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::error::WorkError;
+use crate::error::{WorkError, refused};
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::book::Book;
@@ -15,13 +15,16 @@ use casebook::kinds::Kinds;
 use casebook::people::Right;
 use casebook::register::Register;
 use chrono::NaiveDate;
-use protocol::{Action, CaseId, Field, RecordKey, RecordWrites, RecordsWritten, StepEdit, Value};
+use protocol::{Action, CaseId, Field, JobRefusal, RecordKey, RecordWrites, RecordsWritten, StepEdit, Value};
 
 impl<G: Platform> Service<G> {
     /// Writes records and takes steps. Records: all of them or, if a field of any was written by somebody else meanwhile
     /// or one is closed to corrections, nothing. Steps beside records go with them, all or nothing; steps alone are taken
     /// each for itself, and those that cannot be are named.
     pub(crate) async fn write_records(&self, writes: RecordWrites) -> Result<RecordsWritten, WorkError> {
+        if writes.edits.iter().any(|(_, edit)| says_twice(&edit.write.fields)) {
+            return Err(refused(JobRefusal::FieldTwice));
+        }
         let told = RefCell::new(RecordsWritten::default());
         let own = DeviceId(self.with(|s| s.book.at.device));
         let before = self.before_steps(&writes).await?;
@@ -49,6 +52,12 @@ impl<G: Platform> Service<G> {
         told.summary = self.with(|s| s.summary());
         Ok(told)
     }
+}
+
+/// A field is given twice: nobody could say which of the two was meant.
+fn says_twice(fields: &[(u16, Value)]) -> bool {
+    let is_again = |(at, (number, _)): (usize, &(u16, Value))| fields[..at].iter().any(|(other, _)| other == number);
+    fields.iter().enumerate().any(is_again)
 }
 
 /// What the fields of cases that steps set said before them, by the events of the steps.

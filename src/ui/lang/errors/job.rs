@@ -42,5 +42,7 @@ sentences! {
             "The sample file cannot be fetched; nothing was changed. Try again when online.";
         FileUnreadable => "读不到这个文件，案件库未改动。请再选一次。",
             "The file cannot be read; the book is unchanged. Choose it once more.";
+        FieldTwice => "同一项填了两次，分不清以哪个为准，没有保存。请重新载入后再填。",
+            "A field was given twice and nobody can say which holds; nothing was saved. Reload and enter it again.";
     }
 }

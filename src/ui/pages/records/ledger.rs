@@ -3,10 +3,12 @@ use casebook::kinds::{EntryFault, KindOf, ValueType};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{LedgerLine, LedgerView, ReadLedger, RecordEdit, RecordKey, RecordWrite};
+use protocol::{
+    LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordKey, RecordWrite, RowFault, Twin, Value,
+};
 
-use super::name;
-use crate::lang::{common, import_errors, records as texts, t};
+use super::{name, word};
+use crate::lang::{Text, common, import_errors, ledger as texts, records, t};
 use crate::pages::pick_file::picked;
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::dialog::Dialog;
@@ -60,26 +62,20 @@ pub(super) fn TakeLedger(
 fn Ledger(kind: &'static KindOf, read: RwSignal<Option<LedgerView>>, open: RwSignal<bool>) -> impl IntoView {
     let writer = use_writer();
     let view = read.get_untracked()?;
-    let ready: Vec<LedgerLine> = view.rows.iter().filter(|row| row.is_ready()).cloned().collect();
+    let of = |is: fn(&LedgerLine) -> bool| view.rows.iter().filter(|row| is(row)).cloned().collect::<Vec<_>>();
+    let (ready, more) = (of(LedgerLine::is_ready), of(LedgerLine::is_more));
     let known = view.rows.iter().filter(|row| row.is_known).count();
-    let left: Vec<LedgerLine> = view
-        .rows
-        .iter()
-        .filter(|row| !row.is_ready() && !row.is_known)
-        .cloned()
-        .collect();
-    let counts = texts::LEDGER_COUNTS.with(&[&view.rows.len(), &ready.len(), &known, &left.len()]);
-    let unread = view
-        .columns
-        .iter()
-        .filter(|(heading, field)| field.is_none() && !is_case_number(heading));
-    let unread: Vec<&str> = unread
-        .map(|(heading, _)| heading.as_str())
-        .filter(|h| !h.trim().is_empty())
-        .collect();
-    let unread = (!unread.is_empty()).then(|| texts::LEDGER_UNREAD.with(&[&unread.join("、")]));
+    let left = of(|row| !row.is_ready() && !row.is_more() && !row.is_known);
+    let counts = texts::COUNTS.with(&[&view.rows.len(), &ready.len(), &more.len(), &known, &left.len()]);
+    let noted = of(|row| !row.notes.is_empty() && !row.is_known);
+    let tables = view! {
+        {table(&view, texts::WHY, &left, |row| why(kind, &view, row))}
+        {table(&view, texts::ADDS, &more, |row| values(kind, &row.more))}
+        {table(&view, texts::NOTES, &noted, |row| notes(kind, row))}
+    };
     let busy = RwSignal::new(false);
-    let count = ready.len();
+    let (new, added) = (ready.len(), more.len());
+    let count = new + added;
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -88,9 +84,10 @@ fn Ledger(kind: &'static KindOf, read: RwSignal<Option<LedgerView>>, open: RwSig
         busy.set(true);
         let edits = ready
             .iter()
+            .chain(&more)
             .filter_map(|row| Some((row.case?, edit_of(kind, row))))
             .collect();
-        let said = texts::SAVED_ALL.with(&[&name(&kind.name).once(), &count]);
+        let said = records::SAVED_ALL.with(&[&name(&kind.name).once(), &count]);
         spawn_local(async move {
             let written = writer.records(edits, said).await;
             busy.try_set(false);
@@ -99,42 +96,85 @@ fn Ledger(kind: &'static KindOf, read: RwSignal<Option<LedgerView>>, open: RwSig
             }
         });
     };
+    let take = match (new, added) {
+        (_, 0) => texts::TAKE.with(&[&new]),
+        (0, _) => texts::COMPLETE.with(&[&added]),
+        _ => texts::TAKE_BOTH.with(&[&new, &added]),
+    };
     Some(view! {
         <form class="form" novalidate on:submit=save>
             <p class="form-lead">{counts}</p>
-            {view.is_cut.then(|| view! { <p class="note">{t(texts::LEDGER_CUT)}</p> })}
-            {unread.map(|unread| view! { <p class="quiet">{unread}</p> })}
-            {problems(kind, &left)}
+            {told(&view)}
+            {tables}
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main" disabled=move || busy.get() || count == 0>
-                    {texts::LEDGER_TAKE.with(&[&count])}
+                    {take}
                 </button>
             </footer>
         </form>
     })
 }
 
-fn is_case_number(heading: &str) -> bool {
-    heading.contains("案号") || heading.contains("案件编号")
+/// What of the file was not read, or read though nobody sees it there.
+fn told(view: &LedgerView) -> AnyView {
+    let columns = view.columns.iter();
+    let columns = columns.filter(|(heading, field)| field.is_none() && !is_case_number(heading));
+    let columns: Vec<&str> = columns
+        .map(|(heading, _)| heading.as_str())
+        .filter(|h| !h.trim().is_empty())
+        .collect();
+    let sheet_name = |sheet: &LedgerSheet| match sheet.is_hidden {
+        true => texts::HIDDEN_SHEET.with(&[&sheet.name]),
+        false => sheet.name.clone(),
+    };
+    let left = view.sheets.iter().filter(|sheet| !sheet.is_read);
+    let sheets: Vec<String> = left.map(sheet_name).collect();
+    let unseen = view.sheets.iter().filter(|sheet| sheet.is_read && sheet.is_hidden);
+    let unseen: Vec<String> = unseen.map(sheet_name).collect();
+    let columns = (!columns.is_empty()).then(|| texts::UNREAD.with(&[&columns.join("、")]));
+    let sheets = (!sheets.is_empty()).then(|| texts::SHEETS_LEFT.with(&[&sheets.join("、")]));
+    let unseen = (!unseen.is_empty()).then(|| texts::SHEETS_UNSEEN.with(&[&unseen.join("、")]));
+    let hidden = (view.hidden_rows > 0).then(|| texts::HIDDEN_ROWS.with(&[&view.hidden_rows]));
+    let lines = [columns, sheets, unseen, hidden].into_iter().flatten();
+    view! {
+        {view.is_cut.then(|| view! { <p class="note">{t(texts::CUT)}</p> })}
+        {lines.map(|line| view! { <p class="quiet">{line}</p> }).collect_view()}
+    }
+    .into_any()
 }
 
-/// The rows that cannot be recorded as they stand, each with why.
-fn problems(kind: &'static KindOf, left: &[LedgerLine]) -> Option<AnyView> {
-    let rows = left.iter().take(LISTED).map(|row| {
+fn is_case_number(heading: &str) -> bool {
+    ["案号", "案件编号", "案件号", "执行案件号"]
+        .iter()
+        .any(|name| heading.contains(name))
+}
+
+/// Where a row stands: its number, with its sheet where several are read.
+fn place(view: &LedgerView, sheet: u16, row: u32) -> String {
+    let several = view.sheets.iter().filter(|sheet| sheet.is_read).count() > 1;
+    match view.sheets.get(usize::from(sheet)).filter(|_| several) {
+        Some(sheet) => texts::ROW_OF.with(&[&sheet.name, &row]),
+        None => texts::ROW_AT.with(&[&row]),
+    }
+}
+
+/// Rows, each with what is to be said of it.
+fn table(view: &LedgerView, said: Text, lines: &[LedgerLine], what: impl Fn(&LedgerLine) -> String) -> Option<AnyView> {
+    let rows = lines.iter().take(LISTED).map(|row| {
         view! {
-            <tr><td>{row.row}</td><td>{row.case_number.clone()}</td><td>{why(kind, row)}</td></tr>
+            <tr><td>{place(view, row.sheet, row.row)}</td><td>{row.case_number.clone()}</td><td>{what(row)}</td></tr>
         }
     });
     let rows = rows.collect_view();
-    (!left.is_empty()).then(|| {
+    (!lines.is_empty()).then(|| {
         view! {
             <div class="scroll-x" tabindex="0">
                 <table class="plain register-table">
                     <thead><tr>
-                        <th scope="col">{t(texts::LEDGER_ROW)}</th>
-                        <th scope="col">{t(texts::CASE)}</th>
-                        <th scope="col">{t(texts::LEDGER_WHY)}</th>
+                        <th scope="col">{t(texts::ROW)}</th>
+                        <th scope="col">{t(records::CASE)}</th>
+                        <th scope="col">{t(said)}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -144,44 +184,84 @@ fn problems(kind: &'static KindOf, left: &[LedgerLine]) -> Option<AnyView> {
     })
 }
 
+fn field_name(kind: &'static KindOf, number: u16) -> &'static str {
+    kind.field(number).map_or("", |field| name(&field.name).now())
+}
+
+fn values(kind: &'static KindOf, values: &[(u16, Value)]) -> String {
+    let told = values.iter().filter_map(|(number, value)| {
+        let field = kind.field(*number)?;
+        Some(format!("{}：{}", name(&field.name).now(), word(field, value)))
+    });
+    told.collect::<Vec<_>>().join("；")
+}
+
+fn notes(kind: &'static KindOf, row: &LedgerLine) -> String {
+    let told = row
+        .notes
+        .iter()
+        .map(|(number, note, shown)| format!("{}“{shown}”：{}", field_name(kind, *number), texts::note(*note).now()));
+    told.collect::<Vec<_>>().join("；")
+}
+
 /// Why a row cannot be recorded.
-fn why(kind: &'static KindOf, row: &LedgerLine) -> String {
-    let field = |number: u16| kind.field(number).map_or("", |field| name(&field.name).now());
+fn why(kind: &'static KindOf, view: &LedgerView, row: &LedgerLine) -> String {
+    let field = |number: u16| field_name(kind, number);
     let mut all: Vec<String> = Vec::new();
     if row.case.is_none() {
         let said = if row.case_number.is_empty() {
-            texts::LEDGER_NO_NUMBER
+            texts::NO_NUMBER
         } else {
-            texts::LEDGER_NO_CASE
+            texts::NO_CASE
         };
         all.push(said.now().to_owned());
     }
     all.extend(
+        row.faults
+            .iter()
+            .map(|RowFault::CutApart| texts::CUT_APART.now().to_owned()),
+    );
+    all.extend(
         row.missing
             .iter()
-            .map(|number| format!("{}：{}", field(*number), texts::MISSING.now())),
+            .map(|number| format!("{}：{}", field(*number), records::MISSING.now())),
     );
     let unread = row.unread.iter();
     let said = |number: &u16, fault: &EntryFault| match (fault, kind.field(*number).map(|field| &field.holds)) {
         (EntryFault::NotAChoice, Some(ValueType::Choice(choices))) => {
             let names: Vec<&str> = choices.iter().map(|(_, both)| name(both).now()).collect();
-            texts::LEDGER_NO_CHOICE.with(&[&names.join("、")])
+            texts::NO_CHOICE.with(&[&names.join("、")])
         }
-        _ => texts::fault(*fault).now().to_owned(),
+        _ => records::fault(*fault).now().to_owned(),
     };
     all.extend(unread.map(|(number, fault, shown)| format!("{}“{shown}”：{}", field(*number), said(number, fault))));
     let days = row.days.iter();
-    all.extend(days.map(|(number, fault)| format!("{}：{}", field(*number), texts::days_fault(*fault).now())));
+    all.extend(days.map(|(number, fault)| format!("{}：{}", field(*number), records::days_fault(*fault).now())));
+    all.extend(row.differs.iter().filter_map(|(number, value)| {
+        let stands = word(kind.field(*number)?, value);
+        Some(format!("{}：{}", field(*number), texts::DIFFERS.with(&[&stands])))
+    }));
+    all.extend(row.twin.map(|twin| match twin {
+        Twin::Row(sheet, other) => texts::LIKE_ROW.with(&[&place(view, sheet, other)]),
+        Twin::Records => texts::LIKE_SEVERAL.now().to_owned(),
+        Twin::Closed => texts::CLOSED.now().to_owned(),
+    }));
     all.join("；")
 }
 
+/// A record of its own, or what one that stands lacks: that field was empty when it was read.
 fn edit_of(kind: &KindOf, row: &LedgerLine) -> RecordEdit {
+    let new = RecordKey {
+        kind: kind.kind,
+        id: uuid::Uuid::now_v7().into_bytes(),
+    };
+    let (in_force, fields) = match row.of {
+        Some(_) => (None, row.more.clone()),
+        None => (Some(true), row.fields.clone()),
+    };
     RecordEdit::new(RecordWrite {
-        record: RecordKey {
-            kind: kind.kind,
-            id: uuid::Uuid::now_v7().into_bytes(),
-        },
-        in_force: Some(true),
-        fields: row.fields.clone(),
+        record: row.of.unwrap_or(new),
+        in_force,
+        fields,
     })
 }
