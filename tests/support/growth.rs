@@ -1,5 +1,5 @@
-//! Whether something takes time in proportion to its size: told by comparing two sizes in one run, since a busy machine
-//! makes both slow.
+//! Whether something takes time in proportion to its size: told by comparing two sizes in one run, by the processor's time
+//! where the system tells it, since a busy machine makes both slow.
 use std::time::{Duration, Instant};
 
 /// Twice the work for each is enough where time grows with the square: four times the size would take sixteen times as
@@ -12,9 +12,9 @@ pub fn grows_with_its_size<W: FnOnce()>(size: u64, work: impl Fn(u64) -> W) {
     let best = |size: u64| {
         let once = || {
             let ready = work(size);
-            let began = Instant::now();
+            let clock = Clock::start();
             ready();
-            began.elapsed()
+            clock.elapsed()
         };
         (0..4).map(|_| once()).min().unwrap_or_default()
     };
@@ -22,4 +22,33 @@ pub fn grows_with_its_size<W: FnOnce()>(size: u64, work: impl Fn(u64) -> W) {
     // Small times are noise.
     let bound = small * MOST + Duration::from_millis(100);
     assert!(large < bound, "{size}: {small:?}, {}: {large:?}", 4 * size);
+}
+
+/// What this thread used of a processor, or else the time that went by.
+struct Clock {
+    began: Instant,
+    used: Option<Duration>,
+}
+
+impl Clock {
+    fn start() -> Clock {
+        Clock {
+            began: Instant::now(),
+            used: used(),
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        match (self.used, used()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            _ => self.began.elapsed(),
+        }
+    }
+}
+
+/// Processor time of this thread so far, where the system tells it (Linux).
+fn used() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanos = stat.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanos))
 }
