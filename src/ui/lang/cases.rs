@@ -184,3 +184,12 @@ pub const OPEN_CASE: Text = Text("打开案件", "Open the case");
 pub const BESIDE: Text = Text("所选案件", "Case picked");
 /// Before a handler's name.
 pub const HANDLER_MARK: Text = Text("承办 ", "by ");
+/// What handing over does.
+pub const HAND_OVER_HELP: Text = Text(
+    "所选 {} 件的承办人改为新承办人，每件留痕；新承办人在“待办”中接收或退回。",
+    "The {} chosen cases get the new handler, with a trace in each; he receives or returns them under “To do”.",
+);
+/// Hand over.
+pub const HAND_OVER: Text = Text("移交 {} 件", "Hand over {}");
+/// Handed over.
+pub const HANDED_OVER: Text = Text("已移交 {} 件", "{} handed over");

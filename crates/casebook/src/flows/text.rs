@@ -88,7 +88,7 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
         _ => Err(FlowError::UnknownField(text.flow.clone(), name.clone())),
     };
     let named = |(state, name): (&String, &String)| match kind.field_named(name) {
-        Some(field) if field.holds == ValueType::Text => Ok((state.clone(), field.number)),
+        Some(field) if [ValueType::Text, ValueType::Person].contains(&field.holds) => Ok((state.clone(), field.number)),
         _ => Err(FlowError::UnknownField(text.flow.clone(), name.clone())),
     };
     let waits_for = text.waits_for.iter().map(named).collect::<Result<_, _>>()?;

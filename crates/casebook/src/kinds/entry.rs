@@ -29,7 +29,7 @@ impl FieldOf {
             return Err(EntryFault::TooLong);
         }
         Ok(match &self.holds {
-            ValueType::Text | ValueType::LongText => Value::Text(text.to_owned()),
+            ValueType::Text | ValueType::LongText | ValueType::Person => Value::Text(text.to_owned()),
             ValueType::IdNumber => Value::Text(id_number(text)?),
             ValueType::Date => Value::Date(date(text)?),
             ValueType::Money => Value::Fen(money(text)?),

@@ -22,12 +22,13 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 20] = [
+const BUILT_IN: [&str; 21] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
     include_str!("../../../../rules/records/document.json"),
+    include_str!("../../../../rules/records/transfer.json"),
     include_str!("../../../../rules/records/triage.json"),
     include_str!("../../../../rules/records/petition.json"),
     include_str!("../../../../rules/records/order.json"),
@@ -45,8 +46,9 @@ const BUILT_IN: [&str; 20] = [
     include_str!("../../../../rules/records/overdue.json"),
 ];
 /// The flows this build brings.
-const FLOWS: [&str; 15] = [
+const FLOWS: [&str; 16] = [
     include_str!("../../../../rules/flows/triage.json"),
+    include_str!("../../../../rules/flows/transfer.json"),
     include_str!("../../../../rules/flows/petition.json"),
     include_str!("../../../../rules/flows/order.json"),
     include_str!("../../../../rules/flows/request.json"),

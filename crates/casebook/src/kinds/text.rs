@@ -30,6 +30,8 @@ pub enum ValueType {
     Text,
     /// Text of several lines.
     LongText,
+    /// The name of somebody who works here.
+    Person,
     /// A number that names a person or an organisation.
     IdNumber,
     /// A civil date at UTC+8.
@@ -50,6 +52,7 @@ impl ValueType {
         Some(match name {
             "text" => ValueType::Text,
             "long_text" => ValueType::LongText,
+            "person" => ValueType::Person,
             "id_number" => ValueType::IdNumber,
             "date" => ValueType::Date,
             "money" => ValueType::Money,

@@ -54,8 +54,10 @@ pub(super) fn value(cell: &Cell, field: &FieldOf, unit: Option<Unit>, since_1904
     let context = Context { unit, since_1904 };
     let plain = |value| Ok((value, None));
     match &field.holds {
-        ValueType::Text | ValueType::LongText if is_null(text) || is_strokes(text) => plain(Value::None),
-        ValueType::Text | ValueType::LongText => words_of(cell, field).and_then(plain),
+        ValueType::Text | ValueType::LongText | ValueType::Person if is_null(text) || is_strokes(text) => {
+            plain(Value::None)
+        }
+        ValueType::Text | ValueType::LongText | ValueType::Person => words_of(cell, field).and_then(plain),
         ValueType::Date => day(cell, context).and_then(plain),
         ValueType::Money => amount(cell, context),
         // 无 may be one of the choices, and is an answer.

@@ -4,6 +4,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{Action, CaseId, ExportCases, ExportKind, Query};
 
+use super::hand_over::HandOver;
 use super::selection::Selection;
 use super::table::List;
 use crate::lang::{Text, cases as texts, errors, papers, t};
@@ -88,6 +89,7 @@ pub fn ChosenBar(
             <button type="button" class="button" on:click=move |_| papers_for.query(asked(list))>
                 {icon(Icon::Printer)}{t(papers::MAKE_FOR)}
             </button>
+            <HandOver list/>
             {only_with(HIDE, move || act().into_any())}
             <button type="button" class="button" on:click=move |_| list.chosen.update(Selection::clear)>
                 {icon(Icon::Cross)}{t(texts::UNCHOOSE)}

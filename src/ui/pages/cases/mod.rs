@@ -4,6 +4,7 @@ pub mod address;
 mod columns;
 mod feed;
 mod filters;
+mod hand_over;
 mod new_case;
 mod nothing;
 mod paper;

@@ -12,8 +12,9 @@ use crate::lang::{Text, common, records as texts};
 use crate::parts::choice::Choice;
 use crate::parts::date::DateInput;
 use crate::parts::field::{Row, control_id};
+use crate::parts::fresh_id;
 use crate::parts::text::TextInput;
-use crate::state::use_today;
+use crate::state::{use_shell, use_today};
 
 /// What is typed into the form of a record, or into some of its fields. Free to copy.
 #[derive(Clone, Copy)]
@@ -269,10 +270,35 @@ fn control(entry: Entry) -> AnyView {
             ></textarea>
         }
         .into_any(),
+        ValueType::Person => person(entry),
         ValueType::Text | ValueType::IdNumber | ValueType::Money | ValueType::Number => {
             view! { <TextInput value=entry.text/> }.into_any()
         }
     }
+}
+
+/// Somebody who works here: the names that stand in cases are offered, another can be typed.
+fn person(entry: Entry) -> AnyView {
+    let (summary, list) = (use_shell().summary, fresh_id());
+    let names = move || {
+        let names = summary.with(|s| s.as_ref().map(|s| s.handlers.clone()).unwrap_or_default());
+        names
+            .into_iter()
+            .map(|name| view! { <option value=name></option> })
+            .collect_view()
+    };
+    view! {
+        <input
+            class="input input-wide"
+            autocomplete="off"
+            id=control_id()
+            list=list.clone()
+            prop:value=entry.text
+            on:input=move |event| entry.text.set(event_target_value(&event))
+        />
+        <datalist id=list>{names}</datalist>
+    }
+    .into_any()
 }
 
 /// One of some codes, or none.

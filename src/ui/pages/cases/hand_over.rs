@@ -1,0 +1,139 @@
+//! Handing the chosen cases over to somebody else (plan Art. 4, 5): one form, a record in each case, all or none.
+use casebook::kinds::{KindOf, Kinds};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{CaseId, ListCases, Query, RecordEdit, RecordKey, RecordWrite, RecordWrites, Row, StepEdit, Value};
+
+use super::actions::asked;
+use super::selection::Selection;
+use super::table::List;
+use crate::lang::field::both;
+use crate::lang::{cases as texts, common, errors, t};
+use crate::pages::records::Form;
+use crate::pages::writer::{Written, use_writer};
+use crate::parts::dialog::Dialog;
+use crate::parts::field::show_fault;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::toast::use_toasts;
+use crate::state::{use_shell, use_today};
+
+/// The kind of records a hand-over is (`rules/records/transfer.json`), and the step that hands over.
+fn transfer() -> Option<&'static KindOf> {
+    Kinds::builtin().named("transfer")
+}
+const HAND: &str = "hand";
+
+/// The button, for whoever may hand cases over, and its form.
+#[component]
+pub(super) fn HandOver(list: List) -> impl IntoView {
+    let (shell, open) = (use_shell(), RwSignal::new(false));
+    let may = Memo::new(move |_| {
+        shell
+            .me()
+            .is_some_and(|me| me.steps.iter().any(|step| step == "transfer.hand"))
+    });
+    move || {
+        let kind = transfer().filter(|_| may.get())?;
+        Some(view! {
+            <button type="button" class="button" on:click=move |_| open.set(true)>{icon(Icon::People)}{t(both(&kind.name))}</button>
+            <Dialog open title=both(&kind.name)><Fields list kind open/></Dialog>
+        })
+    }
+}
+
+#[component]
+fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>) -> impl IntoView {
+    let (writer, toasts, today) = (use_writer(), use_toasts(), use_today());
+    // Who had it, is known.
+    let form = Form::new(kind, kind.fields.iter().filter(|field| field.key != "from"), Vec::new());
+    let busy = RwSignal::new(false);
+    let count = list.chosen.with_untracked(Selection::len);
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(fields) = form.changed() else {
+            show_fault(&event);
+            return;
+        };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (query, today) = (asked(list), today.get_untracked());
+        spawn_local(async move {
+            match rows(query).await {
+                Ok(rows) => {
+                    let said = texts::HANDED_OVER.with(&[&rows.len()]);
+                    if writer
+                        .records_with_steps(writes(kind, &rows, &fields, today), said)
+                        .await
+                        == Written::Yes
+                    {
+                        list.chosen.try_update(Selection::clear);
+                        open.try_set(false);
+                    }
+                }
+                Err(error) => toasts.alarm(errors::sentence(&error.refusal).once()),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <p class="quiet">{texts::HAND_OVER_HELP.with(&[&count])}</p>
+            {form.rows()}
+            <footer class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main" disabled=busy>{texts::HAND_OVER.with(&[&count])}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// The rows of the chosen cases, all of them.
+async fn rows(query: Query) -> Result<Vec<Row>, protocol::Failure> {
+    let (mut rows, count) = (Vec::new(), 1_000);
+    loop {
+        let from = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let (query, before) = (query.clone(), rows.len());
+        let page = WorkerClient::token().ask(ListCases { query, from, count }).await?;
+        rows.extend(page.rows);
+        if rows.len() == before || rows.len() >= page.total as usize {
+            return Ok(rows);
+        }
+    }
+}
+
+/// A record and its step for each case.
+fn writes(kind: &KindOf, rows: &[Row], fields: &[(u16, Value)], today: chrono::NaiveDate) -> RecordWrites {
+    let from = kind.field_named("from").map(|field| field.number);
+    let mut writes = RecordWrites::default();
+    for row in rows {
+        let record = RecordKey {
+            kind: kind.kind,
+            id: uuid::Uuid::now_v7().into_bytes(),
+        };
+        let mut fields = fields.to_vec();
+        if !row.handler.is_empty() {
+            fields.extend(from.map(|from| (from, Value::Text(row.handler.clone()))));
+        }
+        let edit = RecordEdit::new(RecordWrite {
+            record,
+            in_force: Some(true),
+            fields,
+        });
+        let step = StepEdit {
+            record,
+            step: HAND.to_owned(),
+            heads: Vec::new(),
+            content: None,
+            on: today,
+            reason: String::new(),
+            receipt: String::new(),
+        };
+        let case: CaseId = row.id;
+        writes.edits.push((case, edit));
+        writes.steps.push((case, step));
+    }
+    writes
+}
