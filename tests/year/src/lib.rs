@@ -8,6 +8,7 @@ mod errand;
 mod life;
 mod names;
 pub mod office;
+pub mod proof;
 mod staff;
 
 use casebook::CaseId;
