@@ -320,8 +320,8 @@ impl Court {
     /// Most are renewed weeks before, some in the last days, a few are forgotten.
     pub(crate) fn plan_renewal(&mut self, case: usize, at: usize, until: NaiveDate) {
         let before = match self.dice.u32(0..20) {
-            0 => return,
-            1..=3 => self.dice.u64(4..8),
+            0..=2 => return,
+            3..=6 => self.dice.u64(1..8),
             _ => self.dice.u64(12..30),
         };
         let day = until - Days::new(before);

@@ -31,7 +31,7 @@ impl Court {
             self.seize(at, "deposit", self.today)?;
         }
         // What an earlier round or the preservation seized goes on: its end is near.
-        if matches!(self.cases.get(at)?.sort, Sort::Resumed | Sort::First) && self.in_hundred(35) {
+        if matches!(self.cases.get(at)?.sort, Sort::Resumed | Sort::First) && self.in_hundred(50) {
             let from = self.today - Months::new(self.dice.u32(6..12));
             self.seize(at, "deposit", from)?;
         }
