@@ -1,6 +1,8 @@
 //! Whom a flow names can do what it names them for: write the record and take the step, by the table of the bureau.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 use casebook::action::Action;
+use casebook::book::Book;
+use casebook::clock::DeviceId;
 use casebook::field::Value;
 use casebook::flows::{Step, StepOf, Who, content_of};
 use casebook::kinds::{KindOf, Kinds, ValueType};
@@ -8,7 +10,7 @@ use casebook::people::Bureau;
 use casebook::slot::{RecordKey, RecordWrite};
 
 use crate::support::book::{day, id, text};
-use crate::support::people::{NOON, with, write};
+use crate::support::people::{NOON, accepted, invited, person, person_id, put, tell, with, write};
 
 /// Every post a flow names for a step: role and group.
 fn posts(who: &Who) -> Vec<(String, String)> {
@@ -119,4 +121,53 @@ fn who_is_named_nowhere_writes_no_record_of_a_flow() {
         let written = write(&mut book, 2, id(1), write_it, NOON);
         assert_eq!(written.is_err(), days, "{}", kind.key);
     }
+}
+
+/// Paper handed by a clerk (2) to a judge (3), who has a device.
+fn handed() -> Book {
+    let mut book = with("clerk", "B");
+    for action in [put(person(3, "judge", "general")), invited(3, 3)] {
+        tell(&mut book, 1, action, NOON).unwrap();
+    }
+    tell(&mut book, 3, accepted(3, 3, 3), NOON).unwrap();
+    let kind = Kinds::builtin().named("handover").unwrap();
+    let mut fields = filled(kind);
+    let to = kind.field_named("to").unwrap().number;
+    fields.retain(|(field, _)| *field != to);
+    fields.push((to, text("person 3")));
+    let record = RecordKey {
+        kind: kind.kind,
+        id: id(7),
+    };
+    let hand = Step {
+        record,
+        step: "hand".to_owned(),
+        by: person_id(2),
+        on: day("2026-03-03"),
+        reason: String::new(),
+        content: content_of(&fields),
+        sets: Vec::new(),
+        receipt: String::new(),
+    };
+    let in_force = Some(true);
+    let paper = RecordWrite {
+        record,
+        in_force,
+        fields,
+    };
+    for action in [Action::Record(Box::new(paper)), Action::Step(Box::new(hand))] {
+        write(&mut book, 2, id(1), action, NOON).unwrap();
+    }
+    book
+}
+
+/// Nobody else sees what waits for somebody, but nothing waits for somebody who is gone.
+#[test]
+fn what_names_somebody_who_has_left_waits_for_whoever_may_take_it() {
+    let mut book = handed();
+    let waits = |book: &Book, device: u64| book.waiting(DeviceId(device), day("2026-09-21")).unwrap().len();
+    assert_eq!((waits(&book, 1), waits(&book, 3)), (0, 1));
+    let leaving = book.leaving(person_id(3));
+    tell(&mut book, 1, leaving, NOON).unwrap();
+    assert_eq!((waits(&book, 1), waits(&book, 3)), (1, 0));
 }

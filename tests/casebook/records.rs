@@ -111,6 +111,24 @@ fn a_freeze_runs_its_term_is_renewed_and_ends() {
     assert_eq!(register(&book), []);
 }
 
+/// A freeze whose notice names its own last day ends with its release, and a renewal goes on from there.
+#[test]
+fn a_freeze_with_a_last_day_of_its_own_is_renewed_and_released_before_that_day() {
+    let mut book = book(vec![freeze(1, "工行6222", "2026-03-02")]);
+    let named = [("ends_on", Value::Date(day("2026-06-02")))];
+    write(&mut book, vec![written(seizure(1), None, &named)]);
+    assert_eq!(ends(&register(&book)[0]).unwrap().0, "2026-06-02");
+    let renewed = [("renewed_on", Value::Date(day("2026-03-05")))];
+    write(&mut book, vec![written(seizure(1), None, &renewed)]);
+    assert_eq!(ends(&register(&book)[0]).unwrap().0, "2027-03-05");
+    let named = [("renewal_ends_on", Value::Date(day("2026-09-07")))];
+    write(&mut book, vec![written(seizure(1), None, &named)]);
+    assert_eq!(ends(&register(&book)[0]).unwrap().0, "2026-09-07");
+    let released = [("released_on", Value::Date(day("2026-03-09")))];
+    write(&mut book, vec![written(seizure(1), None, &released)]);
+    assert_eq!(ends(&register(&book)[0]), None);
+}
+
 /// What is wrong with the days of a freeze in force since 2026-03-02, with these fields more, written on 2027-06-01.
 fn wrong(before: &[(&str, &str)], now: &[(&str, &str)]) -> Vec<DaysFault> {
     let values = |more: &[(&str, &str)]| {

@@ -14,6 +14,7 @@ use super::judge::Term;
 use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
 use super::line::{Line, kind_bit};
+use super::people::Person;
 use super::slot::{RecordKey, value_in};
 use super::state::latest;
 use super::state_bytes::decode;
@@ -112,10 +113,10 @@ impl Book {
             };
             // A draft nobody has submitted waits for nobody.
             let begun = stands.since.is_some() || !flow.is_draft(&stands.states);
-            // What names whom it waits for, waits for nobody else.
+            // What names whom it waits for, waits for nobody else; but nothing waits for somebody who is gone.
             let named = flow.waits_for(&stands.states).and_then(|field| row.value(field));
             let awaits_me = match named {
-                Some(Value::Text(name)) => me.as_deref() == Some(name.trim()),
+                Some(Value::Text(name)) if self.has_person(name.trim(), today) => me.as_deref() == Some(name.trim()),
                 _ => true,
             };
             begun && (stands.mine || awaits_me && !stands.open.is_empty()) && !flow.is_over(&stands.states)
@@ -125,6 +126,13 @@ impl Book {
             (since(a), &a.case_number, a.record).cmp(&(since(b), &b.case_number, b.record))
         });
         Ok(rows)
+    }
+
+    /// Whether somebody of this name belongs to the bureau, or will; in a book nobody founded every name may be somebody's.
+    fn has_person(&self, name: &str, today: NaiveDate) -> bool {
+        let stays = |person: &Person| person.to.is_none_or(|to| today <= to);
+        let mut people = self.directory().people.values().filter(|member| !member.left);
+        !self.directory().is_founded() || people.any(|member| member.person.name == name && stays(&member.person))
     }
 
     fn all_of(&self, kinds: &[&KindOf], own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {

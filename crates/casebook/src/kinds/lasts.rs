@@ -52,6 +52,13 @@ impl Lasts {
         self.steps.first().is_some_and(|(from, _)| day(value(*from)).is_some())
     }
 
+    /// Whether a field is the last day of what was renewed since: the notice of the renewal says when that ends.
+    pub(super) fn is_left_behind(&self, field: u16, value: &Get<'_>) -> bool {
+        let begun = self.steps.iter().rposition(|(from, _)| day(value(*from)).is_some());
+        let before = self.steps.iter().take(begun.unwrap_or(0));
+        before.into_iter().any(|(_, until)| *until == field)
+    }
+
     /// The last day by law of what begins on a day.
     fn longest(&self, from: NaiveDate, value: &Get<'_>) -> Option<NaiveDate> {
         let Some(Value::Text(code)) = value(self.by) else {

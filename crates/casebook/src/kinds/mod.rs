@@ -293,7 +293,15 @@ impl KindOf {
             return Vec::new();
         }
         let has = |(field, code): &(u16, String)| matches!(value(*field), Some(Value::Text(text)) if text == *code);
-        let counting = self.happens.iter().filter(|happens| happens.when.iter().all(has));
+        let is_past = |field| {
+            self.lasts
+                .as_ref()
+                .is_some_and(|lasts| lasts.is_left_behind(field, value))
+        };
+        let counting = self
+            .happens
+            .iter()
+            .filter(|happens| happens.when.iter().all(has) && !is_past(happens.on));
         let days = counting.filter_map(|happens| match value(happens.on) {
             Some(Value::Date(day)) => Some((happens, day)),
             _ => None,

@@ -32,6 +32,8 @@ struct Start<'a> {
     assumed: bool,
     /// What was done before this day does not count for it.
     since: Option<NaiveDate>,
+    /// What made it void before this day did not.
+    began: NaiveDate,
 }
 
 impl<'a> Facts<'a> {
@@ -68,17 +70,37 @@ impl<'a> Facts<'a> {
                 if !self.superseded(node, on, subject) {
                     // What was done before the case was filed counts as done in time.
                     let early = matches!(node.rule, Rule::Back(_)) || node.trigger.iter().any(|k| k.0 < 2);
-                    let since = (!early).then_some(on);
+                    let began = self.began(node, on, subject);
+                    let since = (!early).then_some(began);
                     let from = Start {
                         on,
                         subject,
                         assumed,
                         since,
+                        began,
                     };
                     self.start(index, node, from, all, each);
                 }
             }
         }
+    }
+
+    /// A last day that a document names, as a notice does of a freeze, takes the place of a term that began before: what
+    /// happens from that beginning on counts for it.
+    fn began(&self, node: &Node, on: NaiveDate, subject: &str) -> NaiveDate {
+        if node.term().is_none_or(|term| term.length > 0) {
+            return on;
+        }
+        let replaced = self
+            .set
+            .nodes
+            .iter()
+            .filter(|other| other.applies(self.input) && other.void.iter().any(|key| node.trigger.contains(key)));
+        let starts = replaced
+            .flat_map(|other| &other.trigger)
+            .flat_map(|key| self.times(*key));
+        let before = starts.filter(|(start, s, _)| *start <= on && same(s, subject));
+        before.map(|(start, ..)| start).max().unwrap_or(on)
     }
 
     /// A validity term starts anew with its renewal: only the last start of a subject counts. Two seizures that do not
@@ -122,6 +144,7 @@ impl<'a> Facts<'a> {
                     subject,
                     assumed,
                     since: None,
+                    began: end.due,
                 };
                 self.start(index, node, from, all, each);
             }
@@ -155,6 +178,7 @@ impl<'a> Facts<'a> {
             subject,
             assumed,
             since,
+            began: last,
         };
         self.start(index, node, from, all, &mut |o| {
             if !base.ended || o.done.is_some() {
@@ -169,6 +193,7 @@ impl<'a> Facts<'a> {
             subject,
             assumed,
             since,
+            began,
         } = from;
         if !node.in_force(trigger) && node.from.is_empty() {
             return;
@@ -187,7 +212,7 @@ impl<'a> Facts<'a> {
         let void = node
             .void
             .iter()
-            .any(|k| self.times(*k).any(|(on, s, _)| on >= trigger && same(s, subject)));
+            .any(|k| self.times(*k).any(|(on, s, _)| on >= began && same(s, subject)));
         let closed = self.own(CLOSED).is_some() || self.happened(CLOSED);
         let ended = done.is_none() && (void || (closed && !node.after_close));
         if !all && (done.is_some() || ended) {
