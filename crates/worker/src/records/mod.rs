@@ -19,10 +19,10 @@ impl<G: Platform> Service<G> {
             }
             RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
-                asked.answer::<ReadOverdue>(self.overdue(from, to, today))
+                asked.answer::<ReadOverdue>(self.overdue(asked.0, (from, to), today).await)
             }
             RecordsJob::ExportOverdue(ExportOverdue { from, to, today }) => {
-                asked.answer::<ExportOverdue>(self.export_overdue(from, to, today))
+                asked.answer::<ExportOverdue>(self.export_overdue(asked.0, from, to, today).await)
             }
             RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
                 asked.answer::<ReadRegister>(self.register(kind, today))
