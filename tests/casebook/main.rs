@@ -21,6 +21,7 @@ mod people_order;
 mod people_removals;
 mod people_rights;
 mod records;
+mod registers;
 mod search;
 mod sound;
 mod verdicts;

@@ -24,6 +24,7 @@ pub use casebook::clock::Stamp;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
 pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
+pub use casebook::mine::Mine;
 pub use casebook::overdue::{Explained, OverdueRow};
 pub use casebook::photo::{Photo, PhotoId, PhotoView};
 pub use casebook::query::{Query, Sort};
@@ -39,11 +40,11 @@ pub use questions::{
     AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew,
     ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,
     MakeKit, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson, PutRules,
-    PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadOverdue, ReadPeople, ReadPicture,
-    ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace,
-    RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected, SessionJob, SetAutoLock,
-    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation,
-    WriteActions, WriteKept, WriteRecords, Wrote,
+    PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadMine, ReadOverdue, ReadPeople,
+    ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob,
+    RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SaveRejected,
+    SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock,
+    WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal, NoticeRefusal,

@@ -44,7 +44,7 @@ const BUILT_IN: [&str; 19] = [
     include_str!("../../../../rules/records/overdue.json"),
 ];
 /// The flows this build brings.
-const FLOWS: [&str; 15] = [
+pub(crate) const FLOWS: [&str; 15] = [
     include_str!("../../../../rules/flows/triage.json"),
     include_str!("../../../../rules/flows/petition.json"),
     include_str!("../../../../rules/flows/order.json"),
