@@ -4,6 +4,7 @@ mod support;
 
 mod attacker;
 mod attacker_flows;
+mod attacker_records;
 mod book;
 mod entered;
 mod excluded;
@@ -22,6 +23,7 @@ mod people_order;
 mod people_removals;
 mod people_rights;
 mod records;
+mod registers;
 mod search;
 mod sound;
 mod verdicts;

@@ -3,7 +3,7 @@
 
 use law::facts::{ArbitrationKind, BasisType, ClaimKind, ComplexityMark, Facts, Frozen, SimpleMark};
 use law::money::Fen;
-use law::triage::{FactId, FactValue, TriageRules, Verdict, WarningCode, decide, triage};
+use law::triage::{FactId, FactValue, TriageRules, Verdict, WarningCode, decide, settle, triage};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -197,7 +197,9 @@ proptest! {
     fn every_flip_flips(facts in some_facts()) {
         let rules = rules();
         let result = triage(rules, &facts);
-        prop_assert_eq!(result.verdict, decide(rules, &facts).verdict);
+        let decision = decide(rules, &facts);
+        prop_assert_eq!(result.verdict, decision.verdict);
+        prop_assert_eq!(settle(rules, &facts), (decision.verdict, decision.decisive(rules)));
         for flip in &result.flips {
             prop_assert!(!flip.changes.is_empty() && flip.changes.len() <= 3);
             if result.verdict != Verdict::NeedsMoreFacts {

@@ -201,7 +201,12 @@ pub fn any_step() -> impl Strategy<Value = Step> {
 /// Events of three devices on four cases. Each replaces any of those before it (what its author happened to see);
 /// clocks run forwards on each device and are otherwise unrelated.
 pub fn any_events() -> impl Strategy<Value = Vec<Event>> {
-    let one = (any_action(), 0..3u64, 0..4u8, any::<u32>(), 0..50u64);
+    any_events_of(any_action())
+}
+
+/// The same of some actions.
+pub fn any_events_of(action: impl Strategy<Value = Action>) -> impl Strategy<Value = Vec<Event>> {
+    let one = (action, 0..3u64, 0..4u8, any::<u32>(), 0..50u64);
     prop::collection::vec(one, 0..30).prop_map(|parts| {
         let mut clocks = [0, 1_000, 1_000_000];
         let mut events: Vec<Event> = Vec::new();

@@ -56,7 +56,7 @@ pub fn bench(args: &[String]) -> Result<bool> {
         .env("CHROMEDRIVER", browser.driver);
     run::must(&mut bench)?;
     if flag(args, "--native") {
-        run::must(cargo()?.args(["bench", "--bench", "law"]))?;
+        run::must(cargo()?.args(["bench", "--bench", "law", "--bench", "registers"]))?;
     }
     Ok(true)
 }

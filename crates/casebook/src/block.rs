@@ -66,7 +66,7 @@ impl Block {
     pub fn write(&self) -> Vec<u8> {
         let size =
             self.texts.data().len() + self.states.data().len() + self.dates.data().len() + self.refs.data().len();
-        let mut out = Vec::with_capacity(size + self.lines.len() * 112 + 64);
+        let mut out = Vec::with_capacity(size + self.lines.len() * 136 + 64);
         put_uint(&mut out, self.lines.len() as u64);
         self.lines.iter().for_each(|line| line.write(&mut out));
         [&self.texts, &self.states, &self.dates, &self.refs]

@@ -55,17 +55,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
     });
     let steps = state.steps();
     let faults = faults(&state, &steps);
-    let is_void = |taken: &&StepTaken| {
-        faults
-            .get(&taken.stamp)
-            .is_some_and(|fault| *fault == StepFault::TakenBack.code())
-    };
-    let undone: HashSet<Stamp> = steps
-        .iter()
-        .map(|(_, taken)| taken)
-        .filter(is_void)
-        .filter_map(|taken| taken.taken_back)
-        .collect();
+    let undone = undone(&steps, &faults);
     Some(CaseView {
         id,
         fields: state.shown(),
@@ -88,6 +78,17 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
         sample: state.is_sample(),
         hidden: state.is_hidden(),
     })
+}
+
+/// The events that took a step back with effect.
+fn undone(steps: &[(RecordKey, StepTaken)], faults: &HashMap<Stamp, String>) -> HashSet<Stamp> {
+    let is_void = |taken: &&StepTaken| {
+        faults
+            .get(&taken.stamp)
+            .is_some_and(|fault| *fault == StepFault::TakenBack.code())
+    };
+    let void = steps.iter().map(|(_, taken)| taken).filter(is_void);
+    void.filter_map(|taken| taken.taken_back).collect()
 }
 
 /// In the trace: a step was taken back by somebody who had not taken it, or after others had gone on from there.

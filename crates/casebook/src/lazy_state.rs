@@ -15,9 +15,10 @@ use super::flows::slots::{Mark, linked, mark_of};
 use super::flows::{StepTaken, of_record, standing};
 use super::kinds::Kinds;
 use super::parties;
-use super::slot::{IN_FORCE, Kind, RecordKey, SAMPLE, happening_of, period_of};
+use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of};
 use super::state::Period;
 use super::state_bytes::{read_field, read_key, read_since};
+use super::waiting::Waits;
 use law::money::Fen;
 
 /// A value, borrowed.
@@ -104,6 +105,8 @@ pub(crate) struct LazyState<'a> {
     /// Parties entered as records: position and name.
     parties: Vec<(Value, Value)>,
     record_conflicts: usize,
+    /// Where its open records stand in their flows.
+    pub waits: Waits,
     /// Steps taken of its records: they come before the records in the stored bytes.
     marks: Vec<Mark>,
     /// The same, once all of them are read.
@@ -113,6 +116,11 @@ pub(crate) struct LazyState<'a> {
 impl<'a> LazyState<'a> {
     /// Reads what [`super::state_bytes::encode`] wrote.
     pub fn read(bytes: &'a [u8]) -> Result<LazyState<'a>, BadBytes> {
+        LazyState::read_of(bytes, &|_| true)
+    }
+
+    /// The same of the records of some kinds; the others are passed over, as if they were not there.
+    pub fn read_of(bytes: &'a [u8], wanted: &dyn Fn(Kind) -> bool) -> Result<LazyState<'a>, BadBytes> {
         let r = &mut Reader(bytes);
         let stamps = r.count()?;
         r.take(stamps.checked_mul(16).ok_or(BadBytes)?)?;
@@ -129,6 +137,7 @@ impl<'a> LazyState<'a> {
             titles: Vec::new(),
             parties: Vec::new(),
             record_conflicts: 0,
+            waits: Waits::default(),
             marks: Vec::new(),
             steps: Vec::new(),
         };
@@ -137,6 +146,7 @@ impl<'a> LazyState<'a> {
             let key = read_key(r)?;
             let own = &mut Reader(r.bytes()?);
             match key.kind {
+                kind if !wanted(kind) => {}
                 Kind::CASE => light.read_case(own)?,
                 Kind::TAKEN_BACK if read_record(own)?.is_some() => drop(taken_back.insert(key.id)),
                 _ => light.take_record(key, own)?,
@@ -193,6 +203,9 @@ impl<'a> LazyState<'a> {
                             .is_some_and(|(flow, (_, judged))| flow.is_bound_by(judged))
                     {
                         return Ok(());
+                    }
+                    if let Some((flow, (standing, judged))) = &judged {
+                        self.waits.see(kind, flow, standing, judged);
                     }
                     let standing = judged.map(|(_, (standing, _))| standing);
                     self.record_conflicts += usize::from(standing.as_ref().is_some_and(|s| s.is_question()));
@@ -312,6 +325,41 @@ fn read_fields<'a>(r: &mut Reader<'a>) -> Result<(bool, Latest<'a>), BadBytes> {
         }
     }
     Ok((in_force, Latest(latest)))
+}
+
+/// What the records of a kind without a flow say in some fields, of those in force: of each field the latest value that
+/// is not empty. Nothing is copied: most records are asked only to be passed over.
+pub(crate) fn said_in<'a, const N: usize>(
+    bytes: &'a [u8],
+    kind: Kind,
+    fields: [u16; N],
+    each: &mut dyn FnMut(RecordId, [Plain<'a>; N]),
+) -> Result<(), BadBytes> {
+    let r = &mut Reader(bytes);
+    let stamps = r.count()?;
+    r.take(stamps.checked_mul(16).ok_or(BadBytes)?)?;
+    read_since(r)?;
+    for _ in 0..r.count()? {
+        let key = read_key(r)?;
+        let own = &mut Reader(r.bytes()?);
+        if key.kind != kind {
+            continue;
+        }
+        let (mut in_force, mut said) = (Plain::None, [Plain::None; N]);
+        for _ in 0..own.count()? {
+            let field = read_field(own)?;
+            let place = fields.iter().position(|wanted| *wanted == field);
+            register(own, |value| match place.and_then(|at| said.get_mut(at)) {
+                Some(said) if value != Plain::None => *said = value,
+                None if field == IN_FORCE => in_force = value,
+                _ => {}
+            })?;
+        }
+        if in_force == Plain::Bool(true) {
+            each(key.id, said);
+        }
+    }
+    Ok(())
 }
 
 /// Reads a register: every value in force, the latest last.

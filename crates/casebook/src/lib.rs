@@ -38,6 +38,7 @@ mod line;
 mod list;
 pub mod matters;
 pub mod merge;
+pub mod mine;
 mod names;
 pub mod normal;
 mod numbers;
@@ -68,6 +69,7 @@ mod state_bytes;
 mod take;
 pub mod undo;
 pub mod view;
+mod waiting;
 mod wire;
 mod wire_read;
 

@@ -1,4 +1,4 @@
-//! What lists need of a case, in some 130 bytes: filters, counts and sorting look at nothing else.
+//! What lists need of a case, in some 150 bytes: filters, counts and sorting look at nothing else.
 use chrono::NaiveDate;
 
 use super::CaseId;
@@ -6,6 +6,7 @@ use super::bytes::{BadBytes, Reader};
 use super::cbor::{date, days};
 use super::field::FILTERS_MOST;
 use super::slot::Kind;
+use super::waiting::Waits;
 
 /// No such day.
 pub(crate) const NO_DAY: i32 = i32::MAX;
@@ -37,6 +38,8 @@ pub(crate) struct Line {
     pub flags: u8,
     /// The kinds told by texts of which it has a record, by the bits of [`kind_bit`].
     pub kinds: u64,
+    /// Where its open records stand in their flows.
+    pub waits: Waits,
 }
 
 /// The bit of a kind in [`Line::kinds`]. Kinds that share one only cost a second look.
@@ -90,7 +93,9 @@ impl Line {
             out.extend_from_slice(&text.to_le_bytes());
         }
         out.extend_from_slice(&[self.verdict, self.conflicts, self.flags]);
-        out.extend_from_slice(&self.kinds.to_le_bytes());
+        for bits in [self.kinds, self.waits.states, self.waits.takers] {
+            out.extend_from_slice(&bits.to_le_bytes());
+        }
     }
 
     /// Reads what [`Line::write`] wrote.
@@ -120,6 +125,10 @@ impl Line {
             conflicts: r.byte()?,
             flags: r.byte()?,
             kinds: u64::from_le_bytes(r.array()?),
+            waits: Waits {
+                states: u64::from_le_bytes(r.array()?),
+                takers: u64::from_le_bytes(r.array()?),
+            },
         })
     }
 }

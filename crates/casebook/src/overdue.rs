@@ -119,18 +119,47 @@ impl Book {
     /// [`BookError::Damaged`] if a case cannot be read.
     pub fn overdue(&self, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Result<Vec<OverdueRow>, BookError> {
         let mut rows = Vec::new();
-        for block in &self.blocks {
-            for (at, line) in block.lines.iter().enumerate() {
-                if line.listed() && !is_folder(&line.id) {
-                    late_of(self, line.id, block.states.get(at), (from, to), today, &mut rows)?;
-                }
-            }
+        for part in 0..self.overdue_parts() {
+            self.overdue_part(part, (from, to), today, &mut rows)?;
         }
-        rows.sort_by(|a, b| {
-            (b.days, &a.case_number, &a.node, a.trigger).cmp(&(a.days, &b.case_number, &b.node, b.trigger))
-        });
+        sort_overdue(&mut rows);
         Ok(rows)
     }
+
+    /// In so many parts the table of a period can be made, with time for other work between them.
+    #[must_use]
+    pub fn overdue_parts(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Adds the rows of a part of the table, in no order: [`sort_overdue`] comes last.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if a case cannot be read.
+    pub fn overdue_part(
+        &self,
+        part: usize,
+        period: (NaiveDate, NaiveDate),
+        today: NaiveDate,
+        rows: &mut Vec<OverdueRow>,
+    ) -> Result<(), BookError> {
+        let Some(block) = self.blocks.get(part) else {
+            return Ok(());
+        };
+        for (at, line) in block.lines.iter().enumerate() {
+            if line.listed() && !is_folder(&line.id) {
+                late_of(self, line.id, block.states.get(at), period, today, rows)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Brings the table in its order: the longest late first.
+pub fn sort_overdue(rows: &mut [OverdueRow]) {
+    rows.sort_by(|a, b| {
+        (b.days, &a.case_number, &a.node, a.trigger).cmp(&(a.days, &b.case_number, &b.node, b.trigger))
+    });
 }
 
 fn late_of(

@@ -57,6 +57,7 @@ pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut 
         cause: shared.causes.number(light.text(Field::CAUSE)),
         marks: marks(&light, shared),
         kinds: light.kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind)),
+        waits: light.waits,
         conflicts: u8::try_from(light.conflicts()).unwrap_or(u8::MAX),
         flags: flag(light.hidden, HIDDEN)
             | flag(light.sample, SAMPLE)

@@ -6,7 +6,7 @@ use super::facts::CaseFile;
 use law::calendar::Calendar;
 use law::counting::{Due, Ledger, Period, Term, explain, explain_back};
 use law::nodes::{NodeSet, NodeState, Rule, Settings, Status, Warning, evaluate, warnings};
-use law::triage::{Triage, TriageRules, Verdict, contradictions, decide, triage};
+use law::triage::{Triage, TriageRules, Verdict, contradictions, settle, triage};
 
 /// Everything the law says of a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,8 +109,8 @@ pub fn verdict<'r>(rules: &'r TriageRules, file: &CaseFile) -> (Verdict, &'r str
     if is_out || !contradictions(&file.facts).is_empty() {
         return (Verdict::NeedsMoreFacts, "");
     }
-    let decision = decide(rules, &file.facts);
-    (decision.verdict, decision.decisive(rules).unwrap_or(""))
+    let (verdict, decisive) = settle(rules, &file.facts);
+    (verdict, decisive.unwrap_or(""))
 }
 
 fn line(state: &NodeState<'_>) -> Line {

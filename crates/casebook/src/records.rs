@@ -1,4 +1,6 @@
 //! A register: all records of a kind over all cases, with the dates the rules give them.
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,17 +9,18 @@ use super::book::{Book, BookError};
 use super::clock::{DeviceId, Stamp};
 use super::facts::CaseFile;
 use super::field::{Field, Value};
-use super::flows::{Flow, StepTaken, of_record, standing};
+use super::flows::{Flow, StepTaken, of_record, open_after, standing};
 use super::folder::is_folder;
 use super::history::shown;
 use super::judge::Term;
 use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
 use super::line::{Line, kind_bit};
-use super::people::Person;
-use super::slot::{RecordKey, value_in};
-use super::state::latest;
-use super::state_bytes::decode;
+use super::parties::PARTY;
+use super::people::PersonId;
+use super::slot::{Kind, RecordId, RecordKey, value_in};
+use super::state::{Fields, latest};
+use super::state_bytes::decode_of;
 use super::view::CaseView;
 use law::case_number;
 
@@ -87,136 +90,168 @@ impl Book {
     /// # Errors
     /// [`BookError::Damaged`] if a case cannot be read.
     pub fn register(&self, kind: &KindOf, own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
-        let mut rows = self.all_of(&[kind], own, today)?;
-        rows.sort_by(|a, b| {
-            let day = |row: &RegisterRow| row.next.as_ref().map_or(NaiveDate::MAX, |date| date.act_by);
-            (day(a), &a.case_number, a.record).cmp(&(day(b), &b.case_number, b.record))
-        });
-        Ok(rows)
-    }
-
-    /// What waits for the person of a device, or for others after that person acted: records of all kinds with a flow that
-    /// are not at an end, and of which that person may take a step or took one, those that wait longest first.
-    ///
-    /// # Errors
-    /// [`BookError::Damaged`] if a case cannot be read.
-    pub fn waiting(&self, own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
-        let kinds: Vec<&KindOf> = Kinds::builtin().iter().filter(|kind| kind.flow.is_some()).collect();
-        let mut rows = self.all_of(&kinds, own, today)?;
-        let me = self.directory().person_of(own).map(|member| member.person.name.clone());
-        rows.retain(|row| {
-            let flow = Kinds::builtin()
-                .get(row.record.kind)
-                .and_then(|kind| kind.flow.as_ref());
-            let (Some(flow), Some(stands)) = (flow, &row.flow) else {
-                return false;
-            };
-            // A draft nobody has submitted waits for nobody.
-            let begun = stands.since.is_some() || !flow.is_draft(&stands.states);
-            // What names whom it waits for, waits for nobody else; but nothing waits for somebody who is gone.
-            let named = flow.waits_for(&stands.states).and_then(|field| row.value(field));
-            let awaits_me = match named {
-                Some(Value::Text(name)) if self.has_person(name.trim(), today) => me.as_deref() == Some(name.trim()),
-                _ => true,
-            };
-            begun && (stands.mine || awaits_me && !stands.open.is_empty()) && !flow.is_over(&stands.states)
-        });
-        rows.sort_by(|a, b| {
-            let since = |row: &RegisterRow| row.flow.as_ref().and_then(|flow| flow.since);
-            (since(a), &a.case_number, a.record).cmp(&(since(b), &b.case_number, b.record))
-        });
-        Ok(rows)
-    }
-
-    /// Whether somebody of this name belongs to the bureau, or will; in a book nobody founded every name may be somebody's.
-    fn has_person(&self, name: &str, today: NaiveDate) -> bool {
-        let stays = |person: &Person| person.to.is_none_or(|to| today <= to);
-        let mut people = self.directory().people.values().filter(|member| !member.left);
-        !self.directory().is_founded() || people.any(|member| member.person.name == name && stays(&member.person))
-    }
-
-    fn all_of(&self, kinds: &[&KindOf], own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
         let mut rows = Vec::new();
-        let wanted = kinds.iter().fold(0, |bits, kind| bits | kind_bit(kind.kind));
-        for block in &self.blocks {
-            // Most cases have no such record: their states are not even read.
-            let shown = |line: &Line| line.kinds & wanted != 0 && (line.listed() || is_folder(&line.id));
-            for (at, _) in block.lines.iter().enumerate().filter(|(_, line)| shown(line)) {
-                let bytes = block.states.get(at);
-                let mut light = LazyState::read(bytes)?;
-                let has: Vec<&KindOf> = kinds
-                    .iter()
-                    .copied()
-                    .filter(|kind| light.kinds.contains(&kind.kind))
-                    .collect();
-                if has.is_empty() {
-                    continue;
-                }
-                let case = block.lines.get(at).map(|line| line.id).ok_or(BookError::Damaged)?;
-                self.rows_of(case, &has, &mut light, bytes, (own, today), &mut rows)?;
-            }
+        let reading = Reading::new(self, vec![kind], own, today);
+        for (line, bytes) in self.holding(reading.bits()) {
+            reading.rows_of(line.id, bytes, &|_| true, &mut rows)?;
         }
+        sort_by_day(&mut rows);
         Ok(rows)
     }
 
-    fn rows_of(
-        &self,
-        case: CaseId,
-        kinds: &[&KindOf],
-        light: &mut LazyState<'_>,
-        bytes: &[u8],
-        (own, today): (DeviceId, NaiveDate),
-        rows: &mut Vec<RegisterRow>,
-    ) -> Result<(), BookError> {
-        let [number, debtor, handler] =
-            [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER].map(|field| light.named(field).into_owned());
-        let parsed = case_number::parse(&number).ok();
-        let file = CaseFile::of_light(light, parsed.as_ref());
-        let terms = self.judge.terms(&file, today);
-        let state = decode(bytes)?;
-        let steps = state.steps();
-        let records = kinds
+    /// The lines and states of the cases of the lists, and of the bureau's folder, that have a record of some kinds: most
+    /// have none, and their states are not even read.
+    pub(super) fn holding(&self, kinds: u64) -> impl Iterator<Item = (&Line, &[u8])> {
+        let all = self
+            .blocks
             .iter()
-            .flat_map(|kind| state.in_force(kind.kind).map(move |record| (*kind, record)));
-        for (kind, (id, fields)) in records {
-            let value = |field: u16| latest(fields, field).cloned();
-            let record = RecordKey { kind: kind.kind, id };
-            rows.push(RegisterRow {
-                case,
-                case_number: number.clone(),
-                debtor: debtor.clone(),
-                handler: handler.clone(),
-                closed: file.closed_on.is_some(),
-                record,
-                fields: shown(fields),
-                flow: kind
-                    .flow
-                    .as_ref()
-                    .map(|flow| self.stands(flow, &of_record(&steps, record), own)),
-                next: next_of(&terms, &kind.subject(id, &value)).filter(|_| kind.has_subject()),
-            });
-        }
-        Ok(())
+            .flat_map(move |block| block.lines.iter().enumerate().map(move |(at, line)| (block, at, line)));
+        all.filter(move |(.., line)| line.kinds & kinds != 0 && (line.listed() || is_folder(&line.id)))
+            .map(|(block, at, line)| (line, block.states.get(at)))
     }
 }
 
-impl Book {
-    fn stands(&self, flow: &Flow, steps: &[StepTaken], own: DeviceId) -> RegisterFlow {
+/// Those with the earliest day to act first, those without a date last.
+pub(super) fn sort_by_day(rows: &mut [RegisterRow]) {
+    let day = |row: &RegisterRow| row.next.as_ref().map_or(NaiveDate::MAX, |date| date.act_by);
+    rows.sort_by(|a, b| (day(a), &a.case_number, a.record).cmp(&(day(b), &b.case_number, b.record)));
+}
+
+/// A record on its way to a row.
+pub(super) struct Found<'s> {
+    pub kind: &'s KindOf,
+    pub id: RecordId,
+    pub fields: &'s Fields,
+    pub flow: Option<RegisterFlow>,
+}
+
+/// Reads records of some kinds for the person of a device. Of a case it reads what the rows need and nothing else.
+pub(super) struct Reading<'b> {
+    book: &'b Book,
+    kinds: Vec<&'b KindOf>,
+    today: NaiveDate,
+    /// Who this person is in steps.
+    by: PersonId,
+    /// The steps of flows this person may take, as far as role, group and right go: asked once, not for each record.
+    may: HashSet<(Kind, &'b str)>,
+}
+
+impl<'b> Reading<'b> {
+    pub fn new(book: &'b Book, kinds: Vec<&'b KindOf>, own: DeviceId, today: NaiveDate) -> Self {
+        let steps = kinds.iter().flat_map(|kind| {
+            let steps = kind.flow.iter().flat_map(|flow| &flow.steps);
+            steps.map(move |step| (kind.kind, step))
+        });
+        let may = steps.filter(|(_, step)| book.may_take(own, &step.who));
+        Reading {
+            may: may.map(|(kind, step)| (kind, step.key.as_str())).collect(),
+            by: book.directory().taker(own),
+            book,
+            kinds,
+            today,
+        }
+    }
+
+    /// The bits of the kinds in [`Line::kinds`].
+    pub fn bits(&self) -> u64 {
+        self.kinds.iter().fold(0, |bits, kind| bits | kind_bit(kind.kind))
+    }
+
+    /// Whether this person may take a step of a kind, as far as role, group and right go.
+    pub fn may(&self, kind: Kind, step: &str) -> bool {
+        self.may.contains(&(kind, step))
+    }
+
+    /// The rows of the records of a case that are kept.
+    pub fn rows_of(
+        &self,
+        case: CaseId,
+        bytes: &[u8],
+        keep: &dyn Fn(&Found<'_>) -> bool,
+        rows: &mut Vec<RegisterRow>,
+    ) -> Result<(), BookError> {
+        let has_flow = self.kinds.iter().any(|kind| kind.flow.is_some());
+        let is_own = |of: Kind| self.kinds.iter().any(|kind| kind.kind == of);
+        let state = decode_of(bytes, &|of| is_own(of) || has_flow && of == Kind::STEP)?;
+        let steps = if has_flow { state.steps() } else { Vec::new() };
+        let records = self
+            .kinds
+            .iter()
+            .flat_map(|kind| state.in_force(kind.kind).map(move |record| (*kind, record)));
+        let found = records.map(|(kind, (id, fields))| {
+            let record = RecordKey { kind: kind.kind, id };
+            let flow = kind.flow.as_ref();
+            let flow = flow.map(|flow| self.stands(kind.kind, flow, &of_record(&steps, record)));
+            Found { kind, id, fields, flow }
+        });
+        let found: Vec<Found<'_>> = found.filter(keep).collect();
+        if found.is_empty() {
+            return Ok(());
+        }
+        // Only what has dates of its own needs the rules, and those the whole case.
+        let dated = found.iter().any(|found| found.kind.has_subject());
+        let named = |of: Kind| dated || of == Kind::CASE || of == PARTY;
+        let mut light = LazyState::read_of(bytes, &named)?;
+        let [number, debtor, handler] =
+            [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER].map(|field| light.named(field).into_owned());
+        let closed = light.cell(Field::CLOSED_ON).earliest.is_some();
+        let terms = if dated {
+            self.terms(&number, &mut light)
+        } else {
+            Vec::new()
+        };
+        rows.extend(found.into_iter().map(|found| RegisterRow {
+            case,
+            case_number: number.clone(),
+            debtor: debtor.clone(),
+            handler: handler.clone(),
+            closed,
+            record: RecordKey {
+                kind: found.kind.kind,
+                id: found.id,
+            },
+            fields: shown(found.fields),
+            next: found.next(&terms),
+            flow: found.flow,
+        }));
+        Ok(())
+    }
+
+    fn terms(&self, number: &str, light: &mut LazyState<'_>) -> Vec<Term> {
+        let number = case_number::parse(number).ok();
+        let file = CaseFile::of_light(light, number.as_ref());
+        self.book.judge.terms(&file, self.today)
+    }
+
+    fn stands(&self, kind: Kind, flow: &Flow, steps: &[StepTaken]) -> RegisterFlow {
         let (stands, judged) = standing(flow, steps);
-        let by = self.directory().taker(own);
+        let counting = || judged.iter().filter(|judged| judged.counts);
         RegisterFlow {
-            open: self.open_steps(own, flow, steps),
-            since: judged
-                .iter()
-                .filter(|judged| judged.counts)
-                .map(|judged| judged.taken.on)
-                .max(),
-            mine: judged.iter().any(|judged| judged.counts && judged.taken.by == by),
+            since: counting().map(|judged| judged.taken.on).max(),
+            mine: counting().any(|judged| judged.taken.by == self.by),
+            open: open_after(flow, steps, &stands, self.by, &|step| self.may(kind, &step.key)),
             states: stands.states,
             heads: stands.heads,
         }
     }
+}
 
+impl Found<'_> {
+    /// The earliest of its dates.
+    fn next(&self, terms: &[Term]) -> Option<RegisterDate> {
+        let value = |field: u16| latest(self.fields, field).cloned();
+        let has_dates = self.kind.has_subject() && !terms.is_empty();
+        has_dates.then(|| next_of(terms, &self.kind.subject(self.id, &value)))?
+    }
+
+    /// The value of a field that a row shows first.
+    pub fn value(&self, field: u16) -> Option<&Value> {
+        let values = self.fields.get(&field)?.values();
+        values.into_iter().find(|value| **value != Value::None)
+    }
+}
+
+impl Book {
     /// The verdict the rules give for a case, whatever was decided: `simple`, `ordinary`, or empty while facts are missing.
     ///
     /// # Errors

@@ -272,21 +272,17 @@ impl Judge for Rules {
     fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term> {
         let (verdict, _) = self.verdict(file);
         file.with_input(verdict, |input| {
-            let states = nodes::evaluate(self.nodes(), self.calendar(), input, Settings::default(), today);
-            let running = states.iter().filter(|s| !s.subject.is_empty() && s.status.is_live());
-            let terms = running.filter_map(|state| {
-                let (due, alarm) = (state.due?, state.alarm?);
-                Some(Term {
-                    subject: state.subject.to_owned(),
-                    node: state.id.to_owned(),
-                    on: due.due,
-                    alarm,
-                    provisional: due.provisional,
-                    lapses: state
-                        .term
-                        .is_some_and(|term| term.kind == law::counting::Kind::Validity),
-                })
-            });
+            let nodes = self.nodes();
+            let terms = nodes::running(nodes, self.calendar(), input, today)
+                .into_iter()
+                .map(|term| Term {
+                    subject: term.subject.to_owned(),
+                    node: nodes.at(term.node).map_or("", |node| node.id.as_str()).to_owned(),
+                    on: term.on,
+                    alarm: term.alarm,
+                    provisional: term.provisional,
+                    lapses: term.lapses,
+                });
             terms.collect()
         })
     }
@@ -295,7 +291,7 @@ impl Judge for Rules {
         let (verdict, _) = self.verdict(file);
         let set = self.nodes();
         file.with_input(verdict, |input| {
-            let states = nodes::evaluate(set, self.calendar(), input, Settings::default(), today);
+            let states = nodes::begun(set, self.calendar(), input, Settings::default(), today);
             let late = states.iter().filter_map(|state| {
                 let (node, due, trigger) = (set.at(state.index)?, state.due?, state.trigger?);
                 let is_limit = state.term.is_none_or(|term| term.kind != law::counting::Kind::Earliest);

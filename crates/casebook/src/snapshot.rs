@@ -12,6 +12,7 @@ use super::bytes::{BadBytes, Reader, put_bytes, put_uint};
 use super::clock::{DeviceId, Moment};
 use super::field::Fields;
 use super::judge::Judge;
+use super::kinds::FLOWS;
 use super::names::Names;
 use super::people::SHANGQIU;
 use super::project::Shared;
@@ -24,7 +25,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// First bytes of every head: name and version.
-const VERSION: &[u8; 8] = b"fenliu\0\x09";
+const VERSION: &[u8; 8] = b"fenliu\0\x0a";
 
 /// What the store writes in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -196,8 +197,8 @@ impl Book {
     }
 }
 
-/// Names the built-in table of rights.
-/// What of this build's texts lies in a snapshot: the rights states were judged by, the fields whose values lines hold.
+/// What of this build's texts lies in a snapshot: the rights states were judged by, the fields whose values lines hold,
+/// the flows whose states they name.
 fn built_in() -> [u8; 32] {
     let mut hash = Sha256::new_with_prefix(SHANGQIU);
     hash.update(
@@ -206,6 +207,7 @@ fn built_in() -> [u8; 32] {
             .map(|told| told.field.code())
             .collect::<Vec<u8>>(),
     );
+    FLOWS.iter().for_each(|text| hash.update(text));
     hash.finalize().into()
 }
 

@@ -40,6 +40,11 @@ pub(crate) fn encode(state: &CaseState) -> Vec<u8> {
 
 /// Reads a state.
 pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
+    decode_of(bytes, &|_| true)
+}
+
+/// Reads the records of some kinds of a state, and passes over the others.
+pub(crate) fn decode_of(bytes: &[u8], wanted: &dyn Fn(Kind) -> bool) -> Result<CaseState, BadBytes> {
     let r = &mut Reader(bytes);
     let stamps = read_stamps(r)?;
     let mut state = CaseState {
@@ -49,6 +54,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<CaseState, BadBytes> {
     for _ in 0..r.count()? {
         let key = read_key(r)?;
         let own = &mut Reader(r.bytes()?);
+        if !wanted(key.kind) {
+            continue;
+        }
         let mut fields = Fields::new();
         for _ in 0..own.count()? {
             let field = read_field(own)?;

@@ -189,7 +189,7 @@ impl Court {
 
     fn sends_from_b(&mut self, case: usize, given: &[(&str, Value)], path: &'static [&'static str]) -> Option<()> {
         // The errand chooses the handler first where he may begin it: he is kept out by handing it to him.
-        let handler = std::mem::replace(&mut self.cases.get_mut(case)?.handler, [0; 16]);
+        let handler = std::mem::take(&mut self.cases.get_mut(case)?.handler);
         let sent = self.sends(Some(case), "handover", given, path, 5);
         self.cases.get_mut(case)?.handler = handler;
         sent.then_some(())

@@ -20,6 +20,7 @@ use super::people::{PersonId, Right};
 use super::slot::RecordKey;
 pub use check::FlowError;
 pub(crate) use check::check;
+pub(crate) use open::open_after;
 pub use open::would_fail;
 pub use slots::content_of;
 pub use standing::{Standing, StepFault, StepJudged, standing};

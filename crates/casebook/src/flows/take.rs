@@ -78,14 +78,8 @@ pub fn take(
     if !(begins || there) {
         return Err(StepRefusal::NotThere);
     }
-    let mut values: Vec<(u16, Value)> = with.map(|write| write.fields.clone()).unwrap_or_default();
     let known = fields.map(shown).unwrap_or_default();
-    let kept = known
-        .iter()
-        .filter(|(field, _)| value_in(&values, *field).is_none())
-        .cloned();
-    let kept: Vec<(u16, Value)> = kept.collect();
-    values.extend(kept);
+    let values = values_of(with, &known);
     let steps = of_record(&state.steps(), edit.record);
     let (stands, judged) = standing(flow, &steps);
     if stands.heads != edit.heads || edit.content.is_some_and(|seen| seen != content_of(&known)) {
@@ -119,6 +113,13 @@ pub fn take(
         sets: sets.collect(),
         receipt: edit.receipt.clone(),
     })
+}
+
+/// What the record says with what is written in the same breath.
+fn values_of(with: Option<&RecordWrite>, known: &[(u16, Value)]) -> Vec<(u16, Value)> {
+    let written: Vec<(u16, Value)> = with.map(|write| write.fields.clone()).unwrap_or_default();
+    let kept = known.iter().filter(|(field, _)| value_in(&written, *field).is_none());
+    written.iter().chain(kept).cloned().collect()
 }
 
 /// The first day a step may bear: not before the filing, what the flow names as its cause, or the step before it.

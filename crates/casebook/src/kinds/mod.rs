@@ -46,7 +46,7 @@ const BUILT_IN: [&str; 21] = [
     include_str!("../../../../rules/records/overdue.json"),
 ];
 /// The flows this build brings.
-const FLOWS: [&str; 16] = [
+pub(crate) const FLOWS: [&str; 16] = [
     include_str!("../../../../rules/flows/triage.json"),
     include_str!("../../../../rules/flows/transfer.json"),
     include_str!("../../../../rules/flows/petition.json"),

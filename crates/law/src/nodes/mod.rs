@@ -13,6 +13,7 @@ mod occur;
 mod read;
 mod state;
 mod tables;
+mod terms;
 mod text;
 mod warn;
 
@@ -30,8 +31,9 @@ pub use input::{CaseInput, CaseKind, Course, Happened};
 pub use node::{KeyId, Mark, Name, Node, Rule};
 pub use read::SetError;
 pub(crate) use read::{limit, mark, name, refuse};
-pub use state::{NodeState, Settings, Status, evaluate};
+pub use state::{NodeState, Settings, Status, begun, evaluate};
 pub(crate) use tables::{cite, norm};
+pub use terms::{Running, running};
 pub(crate) use text::{NormText, Pair};
 pub use warn::{Warning, WarningCode, warnings};
 

@@ -6,6 +6,7 @@ use super::input::CaseInput;
 use super::known::Facts;
 use super::node::{Node, Rule};
 use super::occur::Occurrence;
+use super::terms::started;
 use crate::calendar::{Calendar, Reading, index};
 use crate::counting::{CountError, Due, Kind, Ledger, Term, explain, explain_back};
 
@@ -195,16 +196,40 @@ pub fn evaluate<'a>(
     settings: Settings,
     today: NaiveDate,
 ) -> Vec<NodeState<'a>> {
+    states(&Facts::new(set, calendar, input), None, settings, today)
+}
+
+/// The same without the nodes nothing has started, which most are: for tables over all cases.
+pub fn begun<'a>(
+    set: &'a NodeSet,
+    calendar: &'a Calendar,
+    input: &'a CaseInput<'a>,
+    settings: Settings,
+    today: NaiveDate,
+) -> Vec<NodeState<'a>> {
     let facts = Facts::new(set, calendar, input);
-    let mut out: Vec<NodeState<'a>> = Vec::with_capacity(set.nodes.len());
+    let keys = facts.events.iter().map(|(key, ..)| *key);
+    let started = started(set, keys, &set.by_date);
+    let mut states = states(&facts, Some(&started), settings, today);
+    states.retain(|state| state.trigger.is_some());
+    states
+}
+
+/// The states of the nodes that apply; of some only, if that is said.
+fn states<'a>(facts: &Facts<'a>, only: Option<&[bool]>, settings: Settings, today: NaiveDate) -> Vec<NodeState<'a>> {
+    let (set, calendar, input) = (facts.set, facts.calendar, facts.input);
+    let mut out: Vec<NodeState<'a>> = Vec::new();
     for (i, node) in set.nodes.iter().enumerate() {
+        if only.is_some_and(|only| !only[i]) {
+            continue;
+        }
         // A rule without a term has no day of its own that could be before its norm.
         let timeless = node.rule == Rule::Timeless;
         if !node.applies(input) || (timeless && !node.in_force(today)) {
             continue;
         }
         let before = out.len();
-        facts.of(i as u16, true, &mut |o| {
+        facts.of(i as u16, true, &mut |o: Occurrence<'a>| {
             out.push(state(node, calendar, &o, settings, today))
         });
         if out.len() == before {

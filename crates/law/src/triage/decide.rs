@@ -100,6 +100,20 @@ pub fn decide(rules: &TriageRules, facts: &Facts) -> Decision {
     })
 }
 
+/// Verdict and decisive item as [`decide`] gives them. What is missing is not looked for, which costs most: long lists ask
+/// for the facts of every case, and few are complete.
+pub fn settle<'r>(rules: &'r TriageRules, facts: &Facts) -> (Verdict, Option<&'r str>) {
+    if filing(rules, facts) != Some(true) || (rules.needs_basis && facts.basis_type.is_none()) {
+        return (Verdict::NeedsMoreFacts, None);
+    }
+    let span = match known(&rules.space, facts) {
+        Some(index) => Span::of(&[rules.table[index as usize]]),
+        None => Span::of(&Completions::of(&rules.space, facts).words(&rules.table)),
+    };
+    let decision = conclude(rules, span, true, || 0);
+    (decision.verdict, decision.decisive(rules))
+}
+
 /// The verdict alone: what is missing is not looked for.
 pub(super) fn verdict(rules: &TriageRules, facts: &Facts) -> Verdict {
     if filing(rules, facts) != Some(true) || (rules.needs_basis && facts.basis_type.is_none()) {

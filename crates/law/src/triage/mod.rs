@@ -23,7 +23,7 @@ mod suppose;
 mod table;
 
 pub use contradiction::{Contradiction, contradictions};
-pub use decide::{Decision, Verdict, decide};
+pub use decide::{Decision, Verdict, decide, settle};
 pub use error::{RuleError, RuleErrorCode};
 pub use fact::{FactId, FactValue};
 pub use flips::{Change, Flip};

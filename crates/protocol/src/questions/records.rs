@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{Kind, LedgerView, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile};
+use crate::{Kind, LedgerView, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile};
 
 questions! {
     /// The records of cases, by their kinds.
@@ -17,6 +17,15 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<RegisterRow>;
+        /// Of the records of all cases those of one person: what lapses up to a day, notes not done.
+        look ReadMine {
+            /// The person's name, as cases and notes bear it.
+            pub name: String,
+            /// What is to be acted on up to this day.
+            pub until: NaiveDate,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> Mine;
         /// All records of a kind over all cases, those that need something first.
         look ReadRegister {
             /// Number of the kind.

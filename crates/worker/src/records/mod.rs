@@ -9,7 +9,7 @@ use crate::answer::{Answered, Asked};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
-use protocol::{ExportOverdue, ReadLedger, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
+use protocol::{ExportOverdue, ReadLedger, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
 
 impl<G: Platform> Service<G> {
     /// Answers what is asked of records.
@@ -19,11 +19,14 @@ impl<G: Platform> Service<G> {
                 asked.answer::<WriteRecords>(self.write_records(writes).await)
             }
             RecordsJob::ReadWaiting(ReadWaiting { today }) => asked.answer::<ReadWaiting>(self.waiting(today)),
+            RecordsJob::ReadMine(ReadMine { name, until, today }) => {
+                asked.answer::<ReadMine>(self.mine(&name, until, today))
+            }
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
-                asked.answer::<ReadOverdue>(self.overdue(from, to, today))
+                asked.answer::<ReadOverdue>(self.overdue(asked.0, (from, to), today).await)
             }
             RecordsJob::ExportOverdue(ExportOverdue { from, to, today }) => {
-                asked.answer::<ExportOverdue>(self.export_overdue(from, to, today))
+                asked.answer::<ExportOverdue>(self.export_overdue(asked.0, from, to, today).await)
             }
             RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
                 asked.answer::<ReadRegister>(self.register(kind, today))

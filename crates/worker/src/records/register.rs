@@ -6,7 +6,7 @@ use crate::platform::Platform;
 use crate::service::Service;
 use casebook::clock::DeviceId;
 use casebook::kinds::Kinds;
-use protocol::{Kind, RegisterRow};
+use protocol::{Kind, Mine, RegisterRow};
 
 impl<G: Platform> Service<G> {
     /// The register of a kind; empty for a kind this build does not know.
@@ -25,6 +25,14 @@ impl<G: Platform> Service<G> {
         self.with(|s| {
             let own = DeviceId(s.book.at.device);
             Ok(s.book()?.waiting(own, today)?)
+        })
+    }
+
+    /// What of the records is one person's.
+    pub(crate) fn mine(&self, name: &str, until: NaiveDate, today: NaiveDate) -> Result<Mine, WorkError> {
+        self.with(|s| {
+            let own = DeviceId(s.book.at.device);
+            Ok(s.book()?.mine(name, own, until, today)?)
         })
     }
 }

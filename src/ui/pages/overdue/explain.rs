@@ -57,10 +57,7 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
     };
     let (busy, said, today) = (RwSignal::new(false), name.clone(), overdue.today);
     let (case, lead) = (row.case, format!("{name} {} {}", row.due, row.case_number));
-    let mut known = vec![("node", Value::Text(name)), ("due_on", Value::Date(row.due))];
-    if !row.subject.is_empty() {
-        known.push(("subject", Value::Text(row.subject.clone())));
-    }
+    let known = known_of(name, &row);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -99,6 +96,15 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
             </footer>
         </form>
     }
+}
+
+/// What the row says of itself.
+fn known_of(name: String, row: &OverdueRow) -> Vec<(&'static str, Value)> {
+    let mut known = vec![("node", Value::Text(name)), ("due_on", Value::Date(row.due))];
+    if !row.subject.is_empty() {
+        known.push(("subject", Value::Text(row.subject.clone())));
+    }
+    known
 }
 
 /// Keeps what is typed of a row as a draft.

@@ -203,16 +203,8 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
         if busy.get_untracked() || count.get_untracked() == 0 {
             return;
         }
-        let unticked = batch.unticked.get_untracked();
-        let ticked = papers
-            .papers
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !unticked.contains(at));
         let code = way.get_untracked().checked_sub(1).and_then(|at| codes.get(at));
-        let edits: Vec<(CaseId, RecordEdit)> = ticked
-            .filter_map(|(_, paper)| Some((paper.case, sent_paper(paper, on, code.map(String::as_str))?)))
-            .collect();
+        let edits = sent_papers(batch, &papers, on, code.map(String::as_str));
         let (number, said) = (edits.len(), texts::SENT.with(&[&edits.len()]));
         busy.set(true);
         spawn_local(async move {
@@ -240,14 +232,32 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
     };
     move || match sent.get() {
         None => form(),
-        Some(number) => view! {
-            <p class="note" role="status">
-                <span>{texts::SENT.with(&[&number])}</span>" "
-                {document().map(|kind| view! { <a href=Route::Register(kind.kind.0).href()>{t(texts::SEE_SENT)}</a> })}
-            </p>
-        }
-        .into_any(),
+        Some(number) => told(number),
     }
+}
+
+/// A record for each ticked paper. Reads without tracking.
+fn sent_papers(batch: Batch, papers: &Papers, on: NaiveDate, way: Option<&str>) -> Vec<(CaseId, RecordEdit)> {
+    let unticked = batch.unticked.get_untracked();
+    let ticked = papers
+        .papers
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !unticked.contains(at));
+    ticked
+        .filter_map(|(_, paper)| Some((paper.case, sent_paper(paper, on, way)?)))
+        .collect()
+}
+
+/// That they were sent, with the way to their register.
+fn told(number: usize) -> AnyView {
+    view! {
+        <p class="note" role="status">
+            <span>{texts::SENT.with(&[&number])}</span>" "
+            {document().map(|kind| view! { <a href=Route::Register(kind.kind.0).href()>{t(texts::SEE_SENT)}</a> })}
+        </p>
+    }
+    .into_any()
 }
 
 /// The ways of service, with their names.

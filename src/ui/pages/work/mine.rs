@@ -2,11 +2,12 @@
 use std::sync::Arc;
 
 use casebook::kinds::Kinds;
+use casebook::mine::note_day;
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Failure, ListCases, Query, ReadRegister, RegisterRow, Row, Value};
+use protocol::{Failure, ListCases, Mine, Query, ReadMine, RegisterRow, Row};
 
 use crate::in_force::use_in_force;
 use crate::lang::{Text, flows as texts};
@@ -25,18 +26,17 @@ const LAPSES_DAYS: u64 = 30;
 
 /// What is read.
 #[derive(Clone, Default, PartialEq)]
-struct Mine {
+struct Day {
     /// Overdue, then due soon; each with how many there are.
     cases: [(u32, Vec<Row>); 2],
-    lapsing: Vec<RegisterRow>,
-    notes: Vec<RegisterRow>,
+    records: Mine,
 }
 
 /// The part of the page; nothing for whoever handles no case.
 #[component]
 pub(super) fn Own() -> impl IntoView {
     let (shell, today, version) = (use_shell(), use_today(), book_version());
-    let mine = RwSignal::new(Ok(Arc::new(Mine::default())));
+    let mine = RwSignal::new(Ok(Arc::new(Day::default())));
     let again = RwSignal::new(0_u32);
     let me = Memo::new(move |_| shell.me().map(|me| me.name).unwrap_or_default());
     Effect::new(move |_| {
@@ -61,16 +61,16 @@ pub(super) fn Own() -> impl IntoView {
         view! {
             {cases(texts::MY_OVERDUE, State::Overdue, overdue)}
             {cases(texts::MY_SOON, State::Soon, soon)}
-            {records_of(texts::MY_LAPSING, &mine.lapsing)}
-            {records_of(texts::MY_NOTES, &mine.notes)}
+            {records_of(texts::MY_LAPSING, &mine.records.lapsing)}
+            {records_of(texts::MY_NOTES, &mine.records.notes)}
         }
         .into_any()
     }
 }
 
-async fn read(me: String, today: NaiveDate) -> Result<Mine, Failure> {
-    let mut mine = Mine::default();
-    for (state, place) in (0..).zip(&mut mine.cases) {
+async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
+    let mut day = Day::default();
+    for (state, place) in (0..).zip(&mut day.cases) {
         let query = Query {
             handler: Some(me.clone()),
             state: Some(state),
@@ -81,39 +81,9 @@ async fn read(me: String, today: NaiveDate) -> Result<Mine, Failure> {
         *place = (page.total, page.rows);
     }
     let until = today.checked_add_days(Days::new(LAPSES_DAYS)).unwrap_or(today);
-    let of_kind = async |key: &str| match Kinds::builtin().named(key) {
-        Some(kind) => {
-            let ask = ReadRegister { kind: kind.kind, today };
-            WorkerClient::token().ask(ask).await
-        }
-        None => Ok(Vec::new()),
-    };
-    mine.lapsing = of_kind("seizure").await?;
-    mine.lapsing
-        .retain(|row| row.handler == me && row.next.as_ref().is_some_and(|date| date.act_by <= until));
-    mine.notes = of_kind("task").await?;
-    mine.notes.retain(|row| is_open_note(row, &me));
-    mine.notes.sort_by_key(|row| note_day(row).unwrap_or(NaiveDate::MAX));
-    Ok(mine)
-}
-
-/// A note that names this person, or nobody in a case of this person, and that is not done.
-fn is_open_note(row: &RegisterRow, me: &str) -> bool {
-    let field = |key: &str| Kinds::builtin().named("task").and_then(|kind| kind.field_named(key));
-    let value = |key: &str| field(key).and_then(|field| row.value(field.number));
-    let mine = match value("who") {
-        Some(Value::Text(who)) => who.trim() == me,
-        _ => row.handler == me,
-    };
-    mine && value("done_on").is_none()
-}
-
-fn note_day(row: &RegisterRow) -> Option<NaiveDate> {
-    let field = Kinds::builtin().named("task")?.field_named("by")?;
-    match row.value(field.number) {
-        Some(Value::Date(day)) => Some(day),
-        _ => None,
-    }
+    let name = me;
+    day.records = WorkerClient::token().ask(ReadMine { name, until, today }).await?;
+    Ok(day)
 }
 
 fn cases(heading: Text, state: State, (total, rows): &(u32, Vec<Row>)) -> Option<AnyView> {
