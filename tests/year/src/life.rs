@@ -19,6 +19,8 @@ mod finish;
 pub enum What {
     /// A handler is named.
     Assign(usize),
+    /// Another handler takes it over.
+    Pass(usize),
     /// The filing data are checked.
     Check(usize),
     /// The first reception.
@@ -63,6 +65,7 @@ impl Court {
     pub(crate) fn tend(&mut self, what: What) {
         let done = match what {
             What::Assign(case) => self.assign(case),
+            What::Pass(case) => self.pass(case),
             What::Check(case) => self.check(case),
             What::Receive(case) => self.by_a(case, &["first_reception_done"]),
             What::Notices(case) => self.notices(case),
@@ -189,7 +192,7 @@ impl Court {
 
     fn sends_from_b(&mut self, case: usize, given: &[(&str, Value)], path: &'static [&'static str]) -> Option<()> {
         // The errand chooses the handler first where he may begin it: he is kept out by handing it to him.
-        let handler = std::mem::replace(&mut self.cases.get_mut(case)?.handler, [0; 16]);
+        let handler = std::mem::take(&mut self.cases.get_mut(case)?.handler);
         let sent = self.sends(Some(case), "handover", given, path, 5);
         self.cases.get_mut(case)?.handler = handler;
         sent.then_some(())
@@ -256,6 +259,25 @@ impl Court {
             ];
             self.sets(by, at, fields);
         }
+    }
+
+    /// Somebody has left: open cases go to another judge of the team.
+    pub(crate) fn hand_on(&mut self, left: PersonId) {
+        let own = |case: &usize| self.is_open(*case) && self.cases.get(*case).is_some_and(|of| of.handler == left);
+        let own: Vec<usize> = (0..self.cases.len()).filter(own).collect();
+        for at in own {
+            self.later(0, What::Pass(at));
+        }
+    }
+
+    fn pass(&mut self, at: usize) -> Option<()> {
+        let by = self.anyone(|person| person.role == "centre_director")?;
+        let team = self.cases.get(at)?.team;
+        let handler = self.of_group(team, &["judge"])?;
+        let name = self.staff.person(handler)?.name.clone();
+        self.sets(by, at, vec![(Field::HANDLER, Value::Text(name))]);
+        self.cases.get_mut(at)?.handler = handler;
+        Some(())
     }
 
     /// A record of a kind, with values by the keys of its fields.
