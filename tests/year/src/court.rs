@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::errand::Errand;
 use crate::life::What;
 use crate::staff::Staff;
-use crate::{Day, Deed};
+use crate::{Change, Day, Deed};
 
 /// Cases that come in by month, of a hundred: few around the Spring Festival, most at the end of the year.
 const BY_MONTH: [u32; 12] = [7, 4, 8, 8, 9, 9, 8, 8, 9, 7, 11, 12];
@@ -202,6 +202,11 @@ impl Iterator for Court {
         }
         let on = self.today;
         let changes = self.staff.changes(on);
+        for change in &changes {
+            if let Change::Leaves(person) = change {
+                self.hand_on(*person);
+            }
+        }
         if is_working(on) {
             for _ in 0..self.arrivals.remove(&on).unwrap_or(0) {
                 self.file();

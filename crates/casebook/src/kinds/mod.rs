@@ -4,15 +4,15 @@
 //! of it the node engine hears ([`KindOf::happenings`]). Form, table, search, print and export read the same text.
 mod check;
 mod entry;
+mod heard;
 mod id_number;
 mod lasts;
 mod text;
 
 use std::sync::OnceLock;
 
-use super::action::{Happening, Particulars};
 use super::field::{Field, Value, Weight};
-use super::flows::{self, Flow, FlowError, Standing};
+use super::flows::{self, Flow, FlowError};
 use super::people::Right;
 use super::slot::{Kind, RecordId, value_in};
 pub use check::KindError;
@@ -278,61 +278,6 @@ impl KindOf {
             .iter()
             .filter(|happens| fields.iter().any(|(field, _)| *field == happens.on));
         days.map(|happens| happens.key.as_str())
-    }
-
-    /// What the node engine hears of a record: each of its days that starts or ends a term (e.g. that a freeze is in
-    /// force, 民诉法解释485), and each step of its flow that does. `value` gives its latest values.
-    pub fn happenings(
-        &self,
-        id: RecordId,
-        value: &dyn Fn(u16) -> Option<Value>,
-        standing: Option<&Standing>,
-    ) -> Vec<Happening> {
-        // What waits runs no term until it takes effect.
-        if self.lasts.as_ref().is_some_and(|lasts| !lasts.runs(value)) {
-            return Vec::new();
-        }
-        let has = |(field, code): &(u16, String)| matches!(value(*field), Some(Value::Text(text)) if text == *code);
-        let is_past = |field| {
-            self.lasts
-                .as_ref()
-                .is_some_and(|lasts| lasts.is_left_behind(field, value))
-        };
-        let counting = self
-            .happens
-            .iter()
-            .filter(|happens| happens.when.iter().all(has) && !is_past(happens.on));
-        let days = counting.filter_map(|happens| match value(happens.on) {
-            Some(Value::Date(day)) => Some((happens, day)),
-            _ => None,
-        });
-        let days = days.map(|(happens, on)| (happens.key.clone(), on));
-        let steps = standing
-            .into_iter()
-            .flat_map(|standing| standing.happened.iter().cloned());
-        days.chain(steps)
-            .map(|(key, on)| Happening {
-                id,
-                key,
-                on,
-                subject: self.subject(id, value),
-                particulars: Particulars::default(),
-            })
-            .collect()
-    }
-
-    /// What a happening of a record concerns: its field of that name, and the record itself. Two freezes of one account
-    /// are two, each with its own dates; the sign between them stands in no clerk's text. Empty where the kind names no
-    /// such field: then it concerns the case as a whole.
-    pub fn subject(&self, id: RecordId, value: &dyn Fn(u16) -> Option<Value>) -> String {
-        let Some(field) = self.subject else {
-            return String::new();
-        };
-        let name = match value(field) {
-            Some(Value::Text(text)) => text,
-            _ => String::new(),
-        };
-        subject_of(&name, id)
     }
 
     /// Whether its records have dates of their own, apart from those of the case.

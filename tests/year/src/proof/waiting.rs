@@ -75,7 +75,7 @@ fn of(office: &Office, ledger: &Ledger, person: &Person, today: NaiveDate) -> Re
     Ok(())
 }
 
-/// Every undecided record waits for somebody, and some people see what waits for them.
+/// Every undecided record waits for somebody, and one of those there sees what waits for him.
 ///
 /// # Errors
 /// One waits for nobody, or somebody sees something else.
@@ -85,13 +85,8 @@ pub fn of_somebody(office: &Office, ledger: &Ledger, today: NaiveDate, dice: &mu
             return Err(format!("waits for nobody: {record:?} {noted:?}"));
         }
     }
-    let people: Vec<&Person> = ledger.people.values().collect();
-    for _ in 0..2 {
-        if let Some(person) = dice.choice(&people) {
-            of(office, ledger, person, today)?;
-        }
-    }
-    Ok(())
+    let person = dice.choice(ledger.people.values());
+    person.map_or(Ok(()), |person| of(office, ledger, person, today))
 }
 
 /// Everybody sees what waits for them.
