@@ -7,6 +7,11 @@ const DIGITS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "�
 const DOCUMENT_MOST: u64 = 1_000_000_000_000_000;
 
 /// `人民币叁拾万元整`: as [`document`], led by 人民币, and by 负 below zero: a reckoning may give that.
+///
+/// ```
+/// use law::money::Fen;
+/// assert_eq!(law::capitals::capitals(Fen(30_000_000)), "人民币叁拾万元整");
+/// ```
 pub fn capitals(fen: Fen) -> String {
     let sign = if fen.0 < 0 { "负" } else { "" };
     format!("人民币{sign}{}", words(fen.0.unsigned_abs()))

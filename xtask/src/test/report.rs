@@ -16,6 +16,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Adds what another run found.
+    pub fn add(&mut self, other: Outcome) {
+        self.passed += other.passed;
+        self.skipped += other.skipped;
+        self.unsteady.extend(other.unsteady);
+        self.failures.extend(other.failures);
+    }
+
     /// A step that is one check.
     pub fn one(passed: bool, failure: &str) -> Self {
         let failures = if passed { Vec::new() } else { vec![failure.to_owned()] };

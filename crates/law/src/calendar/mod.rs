@@ -189,6 +189,14 @@ impl Calendar {
     }
 
     /// Whether a day is worked, by notice or as reckoned; `None` outside the tables.
+    ///
+    /// ```
+    /// use law::calendar::Calendar;
+    /// let day = |text: &str| text.parse().unwrap();
+    /// let calendar = Calendar::builtin();
+    /// assert_eq!(calendar.is_working(day("2022-10-03")), Some(false), "国庆节");
+    /// assert_eq!(calendar.is_working(day("2022-10-08")), Some(true), "a Saturday that is worked");
+    /// ```
     pub fn is_working(&self, day: NaiveDate) -> Option<bool> {
         self.track(Reading::Reckoned).working(index(day))
     }

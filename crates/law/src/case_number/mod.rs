@@ -73,6 +73,12 @@ pub fn fold(text: &str) -> String {
 
 /// Reads a case number.
 ///
+/// ```
+/// let number = law::case_number::parse("(2022)豫14执字第101号");
+/// assert!(number.is_ok_and(|number| number.year == 2022 && number.kind == Some("执")));
+/// assert!(law::case_number::parse("豫14执101").is_err());
+/// ```
+///
 /// # Errors
 /// Says what is wrong and at which character of the folded text.
 pub fn parse(text: &str) -> Result<CaseNumber, CaseNumberError> {

@@ -161,6 +161,16 @@ impl CountError {
 
 /// When a term ends. Integer arithmetic over the calendar's tables; allocates nothing.
 ///
+/// ```
+/// use law::calendar::Calendar;
+/// use law::counting::{Term, Unit, due};
+/// // Three working days after Friday 2022-09-30: the holiday week and its make-up days are counted as the notice has them.
+/// let filed = "2022-09-30".parse().unwrap();
+/// let term = Term::limit(3, Unit::WorkingDay);
+/// let found = due(Calendar::builtin(), filed, &term, &[]).unwrap();
+/// assert_eq!(found.due.to_string(), "2022-10-10");
+/// ```
+///
 /// # Errors
 /// The working status of a day outside the tables is needed, or a period is upside down.
 pub fn due(calendar: &Calendar, trigger: NaiveDate, term: &Term, excluded: &[Period]) -> Result<Due, CountError> {

@@ -42,6 +42,12 @@ pub struct Day {
 
 /// Reads a date from text.
 ///
+/// ```
+/// let day = law::date::read("2022年9月30日").map(|read| read.day.to_string());
+/// assert_eq!(day.as_deref(), Ok("2022-09-30"));
+/// assert!(law::date::read("2022-02-30").is_err());
+/// ```
+///
 /// # Errors
 /// The text is not a date, or names a day that does not exist.
 pub fn read(text: &str) -> Result<Day, DateError> {

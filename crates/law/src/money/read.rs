@@ -23,6 +23,13 @@ pub struct Amount {
 
 /// Reads an amount from text; `unit` holds when the text names none.
 ///
+/// ```
+/// use law::money::{Fen, Unit, read};
+/// assert_eq!(read("12.5万元", Unit::Yuan).map(|amount| amount.fen), Ok(Fen(12_500_000)));
+/// assert_eq!(read("壹拾贰万伍仟元整", Unit::Yuan).map(|amount| amount.fen), Ok(Fen(12_500_000)));
+/// assert!(read("约两千", Unit::Yuan).is_err());
+/// ```
+///
 /// # Errors
 /// Says why the text is no amount, or which two amounts it can mean.
 pub fn read(text: &str, unit: Unit) -> Result<Amount, MoneyError> {

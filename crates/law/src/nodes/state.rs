@@ -189,6 +189,20 @@ pub(super) fn alarm_of(node: &Node, due: &Due) -> NaiveDate {
 }
 
 /// Every node that applies to the case, in the order of the set.
+///
+/// ```
+/// use law::calendar::Calendar;
+/// use law::nodes::{CaseInput, NodeSet, Settings, evaluate};
+/// let day = |text: &str| text.parse().unwrap();
+/// let input = CaseInput {
+///     filed_on: Some(day("2022-09-30")),
+///     ..CaseInput::default()
+/// };
+/// let states = evaluate(NodeSet::builtin(), Calendar::builtin(), &input, Settings::default(), day("2022-10-09"));
+/// // Plan 7(3): the notices go out within five working days of the filing.
+/// let notices = states.iter().find(|state| state.id == "P7-3").unwrap();
+/// assert_eq!(notices.due.as_ref().unwrap().due.to_string(), "2022-10-12");
+/// ```
 pub fn evaluate<'a>(
     set: &'a NodeSet,
     calendar: &'a Calendar,

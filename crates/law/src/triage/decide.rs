@@ -83,6 +83,21 @@ impl Decision {
 }
 
 /// Decides. Grounds, missing facts and flags are all there; texts and flips are [`super::triage`]'s.
+///
+/// ```
+/// use law::facts::{ClaimKind, Facts};
+/// use law::money::Fen;
+/// use law::triage::{TriageRules, decide};
+/// let rules = TriageRules::builtin().unwrap();
+/// let facts = Facts {
+///     claim_kind: Some(ClaimKind::Money),
+///     claim_amount_fen: Some(Fen(5_000_000)),
+///     ..Facts::default()
+/// };
+/// // Small enough, but what would make it ordinary is not known yet.
+/// let decision = decide(rules, &facts);
+/// assert!(decision.missing().next().is_some());
+/// ```
 pub fn decide(rules: &TriageRules, facts: &Facts) -> Decision {
     let filing = filing(rules, facts);
     let basis_missing = rules.needs_basis && facts.basis_type.is_none();
