@@ -26,4 +26,5 @@ mod records;
 mod registers;
 mod search;
 mod sound;
+mod staffing;
 mod verdicts;

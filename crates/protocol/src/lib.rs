@@ -38,7 +38,7 @@ pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
 pub use papers::{CasePaper, LeftOut, Papers, PapersAsked, WhyNot};
-pub use people::{DeviceView, InvitationView, PeopleView, PersonView, RefusedView};
+pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{
     AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew,
     ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,

@@ -15,12 +15,31 @@ pub struct PeopleView {
     pub grouped_roles: Vec<String>,
     /// Everybody ever named, those in office first.
     pub people: Vec<PersonView>,
+    /// Posts that have too few people or too many.
+    pub posts: Vec<PostView>,
     /// Invitations, latest first.
     pub invitations: Vec<InvitationView>,
     /// What the person here may do: keys of the table of rights.
     pub may: Vec<String>,
     /// What was refused, latest first, at most 200.
     pub refused: Vec<RefusedView>,
+}
+
+/// A post that has too few people or too many (plan Art. 4).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostView {
+    /// Role id.
+    pub role: String,
+    /// Group id, or empty for the bureau as a whole.
+    pub group: String,
+    /// How many there are.
+    pub have: u32,
+    /// How many there must be at least.
+    pub least: u32,
+    /// How many there may be at most.
+    pub most: Option<u32>,
+    /// The article that says so.
+    pub article: String,
 }
 
 /// A person.

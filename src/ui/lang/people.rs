@@ -19,6 +19,16 @@ pub const ALONE: Text = Text(
     "You are alone and may do everything. Once others join, the table of rights below applies.",
 );
 
+pub const POSTS: Text = Text("人员配置检查", "Posts to be filled");
+pub const POSTS_HELP: Text = Text(
+    "按方案第四条核对在任人员。",
+    "People in office against Art. 4 of the plan.",
+);
+/// A post: which, how many it needs, how many there are.
+pub const POST: Text = Text("{}，{}，现有 {} 名", "{}: {}, now {}");
+pub const POST_EXACTLY: Text = Text("应为 {} 名", "exactly {}");
+pub const POST_LEAST: Text = Text("至少 {} 名", "at least {}");
+
 pub const PERSON: Text = Text("人员", "Person");
 pub const DETAILS: Text = Text("人员信息", "Details of a person");
 pub const NAME: Text = Text("姓名", "Name");

@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::Person;
 use super::right::{Need, Right, field_bit};
+use super::staffing::{self, PostFault, PostText};
 use crate::field::Field;
 
 /// The bureau of the Shangqiu plan.
@@ -28,6 +30,9 @@ struct Text {
     roles: Vec<NamedText>,
     #[serde(default)]
     fields: BTreeMap<String, Vec<String>>,
+    /// The posts that must be filled.
+    #[serde(default)]
+    posts: Vec<PostText>,
     rules: Vec<RuleText>,
 }
 
@@ -168,6 +173,7 @@ pub struct Bureau {
     grants: HashMap<String, HashMap<String, Grant>>,
     /// What each row grants.
     granted: Vec<Granted>,
+    posts: Vec<PostText>,
 }
 
 /// What a row of the table grants.
@@ -214,6 +220,7 @@ impl Bureau {
             rows: Vec::new(),
             grants: HashMap::new(),
             granted: Vec::new(),
+            posts: Vec::new(),
         }
     }
 
@@ -244,6 +251,18 @@ impl Bureau {
         for rule in &text.rules {
             bureau.grant(&text, rule)?;
         }
+        for post in &text.posts {
+            chosen(
+                &bureau.roles,
+                Some(std::slice::from_ref(&post.role)),
+                "bureau_unknown_role",
+            )?;
+            chosen(&bureau.groups, Some(&post.groups), "bureau_unknown_group")?;
+            if post.article.trim().is_empty() {
+                return Err(fault("bureau_no_source", &post.role));
+            }
+        }
+        bureau.posts = text.posts;
         for right in [Right::People, Right::Rules, Right::Write, Right::Decide] {
             if !bureau.granted.iter().any(|row| row.has(right, 0, None)) {
                 return Err(fault("bureau_nobody_may", right.key()));
@@ -292,6 +311,11 @@ impl Bureau {
             name: rule.name.clone(),
         });
         Ok(())
+    }
+
+    /// The posts that have too few people or too many, of those in office.
+    pub fn posts_amiss<'p>(&self, in_office: impl Iterator<Item = &'p Person>) -> Vec<PostFault> {
+        staffing::faults(&self.posts, in_office)
     }
 
     /// Its title.

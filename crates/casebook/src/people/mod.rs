@@ -15,6 +15,7 @@ mod evaluate;
 mod join;
 pub(crate) mod membership;
 mod right;
+mod staffing;
 pub(crate) mod wire;
 pub(crate) mod wire_read;
 
@@ -25,6 +26,7 @@ pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU, fits};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
 pub use right::{Right, right_of};
+pub use staffing::PostFault;
 
 /// Identity of a person: UUID v7 bytes.
 pub type PersonId = [u8; 16];

@@ -6,8 +6,12 @@ use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::{Field, Value};
-use casebook::people::{Bureau, Device, InvitationState, Member, Named, PeopleAction, Person, Right};
-use protocol::{Action, DeviceView, InvitationView, PeopleView, PersonView, PutPerson, RefusedView, Summary};
+use casebook::fold::china_day;
+use casebook::people::{
+    Bureau, Device, Directory, InvitationState, Member, Named, PeopleAction, Person, PostFault, Right,
+};
+use chrono::NaiveDate;
+use protocol::{Action, DeviceView, InvitationView, PeopleView, PersonView, PostView, PutPerson, RefusedView, Summary};
 
 impl<G: Platform> Service<G> {
     pub(crate) fn people(&self) -> Result<PeopleView, WorkError> {
@@ -41,6 +45,7 @@ impl State {
         let book = self.book()?;
         let directory = book.directory();
         let bureau = directory.bureau();
+        let today = china_day(now_ms).unwrap_or_default();
         let named = |all: &[Named]| -> Vec<(String, String, String)> {
             let one = |n: &Named| (n.id.clone(), n.name.0.clone(), n.name.1.clone());
             all.iter().map(one).collect()
@@ -68,12 +73,34 @@ impl State {
             groups: named(bureau.groups()),
             roles: named(bureau.roles()),
             grouped_roles: grouped_roles(bureau),
+            posts: posts_amiss(directory, today),
             people: everybody,
             invitations,
             may: book.rights(own),
             refused: refused(book)?,
         })
     }
+}
+
+/// Posts that are not filled as they should be. Whoever is alone in a book runs no bureau yet.
+fn posts_amiss(directory: &Directory, today: NaiveDate) -> Vec<PostView> {
+    let there = directory.people.values().filter(|member| !member.left);
+    let in_office =
+        |person: &&Person| person.from.is_none_or(|from| today >= from) && person.to.is_none_or(|to| today <= to);
+    let people: Vec<&Person> = there.map(|member| &member.person).filter(in_office).collect();
+    if people.len() < 2 {
+        return Vec::new();
+    }
+    let amiss = directory.bureau().posts_amiss(people.into_iter()).into_iter();
+    let view = |post: PostFault| PostView {
+        role: post.role,
+        group: post.group,
+        have: post.have,
+        least: post.least,
+        most: post.most,
+        article: post.article,
+    };
+    amiss.map(view).collect()
 }
 
 /// Roles that record nothing about cases unless their person is in a group.

@@ -2,13 +2,47 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{InvitationView, RefusedView, WithdrawInvitation};
+use protocol::{InvitationView, PostView, RefusedView, WithdrawInvitation};
 
 use super::PeopleModel;
 use crate::lang::{people as texts, t};
 use crate::pages::rule_words::refusal;
 use crate::pages::words;
 use crate::route::Route;
+
+/// Posts that have too few people or too many; nothing if all are filled as the plan has them.
+#[component]
+pub fn Posts(
+    /// The page.
+    people_model: PeopleModel,
+) -> impl IntoView {
+    move || {
+        let view = people_model.view.get()?;
+        let line = |post: &PostView| {
+            let role = people_model.role(&post.role);
+            let post_name = match post.group.is_empty() {
+                true => role,
+                false => format!("{}：{role}", people_model.named(|view| &view.groups, &post.group)),
+            };
+            let wanted = match post.most {
+                Some(most) if most == post.least => texts::POST_EXACTLY.with(&[&most]),
+                _ => texts::POST_LEAST.with(&[&post.least]),
+            };
+            view! { <li>{texts::POST.with(&[&post_name, &wanted, &post.have])}</li> }
+        };
+        let lines: Vec<_> = view.posts.iter().map(line).collect();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{t(texts::POSTS)}</h2>
+                    <p class="quiet">{t(texts::POSTS_HELP)}</p>
+                    <ul>{lines}</ul>
+                </section>
+            }
+            .into_any()
+        })
+    }
+}
 
 /// Invitations, latest first; nothing if there never was one.
 #[component]

@@ -132,6 +132,7 @@ pub fn PeoplePage() -> impl IntoView {
         (None, false) => view! { <p class="quiet" role="status">{t(common::LOADING)}</p> }.into_any(),
         (None, true) => view! {
             <picture::Picture people_model/>
+            <lists::Posts people_model/>
             <lists::Invitations people_model/>
             <lists::Refused people_model/>
             <rights::Rights/>
