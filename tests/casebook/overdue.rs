@@ -9,6 +9,8 @@ use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
+use casebook::flows::Step;
+use casebook::kinds::Kinds;
 use casebook::overdue::{OverdueRow, explanations};
 use casebook::rules::Rules;
 use casebook::slot::{RecordKey, RecordWrite};
@@ -234,4 +236,41 @@ fn what_became_late_after_the_period_is_not_in_it() {
     assert!(!is_there(day("2026-01-01"), row.due), "its last day is not late yet");
     assert!(is_there(day("2026-01-01"), after));
     assert!(is_there(after, after));
+}
+
+/// A delay stays with whoever let the day pass: a hand-over afterwards does not make it somebody else's.
+#[test]
+fn a_delay_stays_with_whoever_had_the_case_on_its_last_day() {
+    let mut book = office();
+    let row = table(&book, "2026-03-01", "2026-06-30").remove(0);
+    let transfer = Kinds::builtin().named("transfer").expect("built in");
+    let number = |key: &str| transfer.field_named(key).expect("a field").number;
+    let record = RecordKey {
+        kind: transfer.kind,
+        id: id(97),
+    };
+    let begun = RecordWrite {
+        record,
+        in_force: Some(true),
+        fields: vec![(number("from"), text(&row.handler)), (number("to"), text("王五"))],
+    };
+    let handed = Step {
+        record,
+        step: "hand".to_owned(),
+        by: [0; 16],
+        on: day("2026-06-29"),
+        reason: String::new(),
+        content: [0; 32],
+        sets: vec![(Field::HANDLER, text("王五"))],
+        receipt: String::new(),
+    };
+    write(&mut book, row.case, vec![Action::Record(Box::new(begun))]);
+    write(&mut book, row.case, vec![Action::Step(Box::new(handed))]);
+    let (_, _, file) = book.file(&row.case).expect("readable").expect("there");
+    assert_eq!(file.kind, Some("执"));
+    let again = table(&book, "2026-03-01", "2026-06-30");
+    let same = again
+        .iter()
+        .find(|other| (other.case, &other.node) == (row.case, &row.node));
+    assert_eq!(same.expect("still late").handler, row.handler);
 }

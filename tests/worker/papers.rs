@@ -3,9 +3,10 @@
 use crate::work_support;
 
 use casebook::kinds::{KindOf, Kinds};
+use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, Field, MakePapers, Papers, PapersAsked, ReadCase, RecordEdit, RecordKey, RecordWrite, RecordWrites,
-    SavePapers, Value, WhyNot, WriteActions, WriteRecords,
+    Action, CaseId, CasePaper, Field, MakePapers, Papers, PapersAsked, ReadCase, RecordEdit, RecordKey, RecordWrite,
+    RecordWrites, RecordsWritten, SavePapers, Value, WhyNot, WriteActions, WriteRecords,
 };
 use work_support::share::founder;
 use work_support::{Tab, World, summary, today};
@@ -171,4 +172,59 @@ fn what_is_recorded_as_sent_closes_the_matter_and_is_not_made_again() {
         ..asked(&["execution_notice"])
     };
     assert_eq!(made(&tab, anyway).papers.len(), 2);
+}
+
+/// A summons names the person it goes to; what was typed for one case stands in no other by itself.
+#[test]
+fn each_summons_names_the_one_it_goes_to_and_one_that_was_sent_is_not_made_again() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let papers = made(&tab, asked(&["summons"]));
+    let owed = papers.papers.iter().filter(|paper| paper.case == OWED);
+    let names: Vec<&str> = owed.map(|paper| paper.addressee.as_str()).collect();
+    assert_eq!(names, ["张某", "李某"]);
+    let missing = papers.papers[0].paper.gaps.iter().any(|spot| spot.field == "被传唤人");
+    assert!(!missing, "{:?}", papers.papers[0].paper.gaps);
+    assert!(sent(&tab, &papers.papers[0], "other", today()).may_write());
+    let again = made(&tab, asked(&["summons"]));
+    assert!(
+        again
+            .left_out
+            .iter()
+            .any(|left| (left.case, left.why) == (OWED, WhyNot::SentBefore(today())))
+    );
+}
+
+/// The filing starts the matter: a notice that went out before it is a slip of the pen, and nothing is written.
+#[test]
+fn a_notice_is_not_recorded_as_sent_before_the_case_was_filed() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let papers = made(&tab, asked(&["execution_notice"]));
+    let early = today().pred_opt().unwrap();
+    let refused = sent(&tab, &papers.papers[0], "execution_notice", early);
+    assert_eq!(refused.early.len(), 1);
+    let view = tab.ask(ReadCase { id: OWED }).unwrap().unwrap();
+    assert!(view.records.is_empty());
+}
+
+fn sent(tab: &Tab, paper: &CasePaper, sort: &str, on: NaiveDate) -> RecordsWritten {
+    let number = |key: &str| document().field_named(key).unwrap().number;
+    let write = RecordWrite {
+        record: RecordKey {
+            kind: document().kind,
+            id: [77; 16],
+        },
+        in_force: Some(true),
+        fields: vec![
+            (number("name"), text(&paper.paper.name)),
+            (number("sort"), text(sort)),
+            (number("issued_on"), Value::Date(on)),
+        ],
+    };
+    let writes = RecordWrites {
+        edits: vec![(paper.case, RecordEdit::new(write))],
+        ..RecordWrites::default()
+    };
+    tab.ask(WriteRecords { writes }).unwrap()
 }

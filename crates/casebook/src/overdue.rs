@@ -184,13 +184,19 @@ fn late_of(
     if late.peek().is_none() {
         return Ok(());
     }
-    let state = if explains { decode(bytes)? } else { CaseState::default() };
+    let moved = transfers().is_some_and(|kind| light.kinds.contains(&kind.kind));
+    let state = if explains || moved {
+        decode(bytes)?
+    } else {
+        CaseState::default()
+    };
+    let held = held(&state);
     rows.extend(late.map(|late| OverdueRow {
         case,
         case_number: number.clone(),
         debtor: debtor.clone(),
         team: team.clone(),
-        handler: handler.clone(),
+        handler: handler_on(&held, late.due).unwrap_or(&handler).to_owned(),
         kind: file.kind.unwrap_or_default().to_owned(),
         explained: explained(&state, &late),
         subject: super::kinds::readable(&late.subject).to_owned(),
@@ -206,6 +212,42 @@ fn late_of(
         provisional: late.provisional,
     }));
     Ok(())
+}
+
+/// The kind of hand-overs (`rules/records/transfer.json`).
+fn transfers() -> Option<&'static KindOf> {
+    Kinds::builtin().named("transfer")
+}
+
+/// From whom the case went to somebody else, each with the day, the earliest first.
+fn held(state: &CaseState) -> Vec<(NaiveDate, String)> {
+    let Some((kind, flow)) = transfers().and_then(|kind| Some((kind, kind.flow.as_ref()?))) else {
+        return Vec::new();
+    };
+    let Some(from) = kind.field_named("from").map(|field| field.number) else {
+        return Vec::new();
+    };
+    let steps = state.steps();
+    let went = state.in_force(kind.kind).filter_map(|(id, fields)| {
+        let own = of_record(&steps, RecordKey { kind: kind.kind, id });
+        let (_, judged) = standing(flow, &own);
+        let handed = judged
+            .iter()
+            .find(|judged| judged.counts && judged.taken.step == "hand");
+        match latest(fields, from) {
+            Some(Value::Text(name)) => handed.map(|judged| (judged.taken.on, name.clone())),
+            _ => None,
+        }
+    });
+    let mut went: Vec<(NaiveDate, String)> = went.collect();
+    went.sort();
+    went
+}
+
+/// Who had the case on a day, if it went to somebody else since: a delay stays with whoever let the day pass.
+fn handler_on(held: &[(NaiveDate, String)], day: NaiveDate) -> Option<&str> {
+    let since = held.iter().find(|(on, _)| *on > day);
+    since.map(|(_, name)| name.as_str())
 }
 
 /// What was said of a node that was late: the best explanation of a node of this name, with this last day, about the same.

@@ -120,6 +120,9 @@ pub struct RecordsWritten {
     pub disputed: Vec<(CaseId, RecordKey, Vec<u16>)>,
     /// Records that may not be corrected where they stand in their flow. If there are any, nothing was written.
     pub closed: Vec<(CaseId, RecordKey)>,
+    /// Records with a day before the filing of their case, though the filing starts what it stands for. If there are any,
+    /// nothing was written.
+    pub early: Vec<(CaseId, RecordKey, u16)>,
     /// Steps that were not taken. Those beside records are taken with them or not at all.
     pub refused: Vec<(CaseId, RecordKey, StepRefusal)>,
     /// Steps that were taken: their records with the event of each.
@@ -132,7 +135,7 @@ impl RecordsWritten {
     /// Nothing is in the way of the records.
     #[must_use]
     pub fn may_write(&self) -> bool {
-        self.moved.is_empty() && self.disputed.is_empty() && self.closed.is_empty()
+        self.moved.is_empty() && self.disputed.is_empty() && self.closed.is_empty() && self.early.is_empty()
     }
 }
 

@@ -189,6 +189,21 @@ pub const HAND_OVER_HELP: Text = Text(
     "所选 {} 件的承办人改为新承办人，每件留痕；新承办人在“待办”中接收或退回。",
     "The {} chosen cases get the new handler, with a trace in each; he receives or returns them under “To do”.",
 );
+/// Nobody is called so.
+pub const NOBODY_CALLED: Text = Text(
+    "未移交：本院没有叫“{}”的人。请从名单中选，或先在“人员与权限”中添加。",
+    "Not handed over: nobody here is called {}. Choose a name of the list, or add the person first.",
+);
+/// Who is to get them has them.
+pub const HAS_THEM: Text = Text(
+    "未移交：所选案件的承办人已是{}",
+    "Not handed over: {} has these cases already",
+);
+/// A day that is past.
+pub const UNTIL_PAST: Text = Text(
+    "未移交：“代办至”已经过去，请核对日期",
+    "Not handed over: the day until which somebody stands in is past",
+);
 /// Hand over.
 pub const HAND_OVER: Text = Text("移交 {} 件", "Hand over {}");
 /// Handed over.

@@ -32,6 +32,12 @@ pub const OF_COURT: Text = Text(
 );
 /// Also what was sent before.
 pub const AGAIN: Text = Text("已发出过的也再制作", "Also what was sent before");
+/// Forget what was typed.
+pub const CLEAR: Text = Text("清空", "Clear");
+/// A paper that was recorded as sent.
+pub const IS_SENT: Text = Text("已登记发出", "recorded as sent");
+/// How many of those to be recorded have gaps.
+pub const SEND_GAPS: Text = Text("其中 {} 份有空缺", "{} of them with gaps");
 /// Make them.
 pub const MAKE: Text = Text("生成文书", "Make them");
 /// Under way.
@@ -71,8 +77,10 @@ pub const SENT: Text = Text("已登记发出 {} 份", "{} recorded as sent");
 pub const SEE_SENT: Text = Text("查看文书登记", "See the register of documents");
 /// Tick a paper.
 pub const TICK: Text = Text("{} {}", "{} {}");
-/// The day has not come, or is missing.
-pub const BAD_DAY: Text = Text("发出日期缺失或还没有到", "The day is missing or has not come yet");
+/// The day is missing.
+pub const NO_DAY: Text = Text("请填写发出日期", "The day is missing");
+/// The day has not come.
+pub const DAY_TO_COME: Text = Text("发出日期还没有到", "The day has not come yet");
 
 /// Why a document is not made.
 pub fn why_not(why: WhyNot) -> String {

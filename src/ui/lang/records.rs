@@ -43,6 +43,11 @@ pub const SAVED: Text = Text("已保存：{}", "Saved: {}");
 pub const SAVED_ALL: Text = Text("{}：已保存 {} 项", "{}: {} saved");
 /// Taken out.
 pub const REMOVED: Text = Text("已移出：{}", "Taken out: {}");
+/// A day before the case was filed, though the filing starts it.
+pub const BEFORE_FILED: Text = Text(
+    "未保存：“{}”早于立案日期（{} 项）。全部未写入，请核对日期。",
+    "Not saved: {} lies before the filing of its case ({}). Nothing was written; look at the day.",
+);
 /// Somebody else wrote it meanwhile.
 pub const MOVED: Text = Text(
     "未保存：“{}”刚被他人改过。现值已显示，请核对后再保存。",

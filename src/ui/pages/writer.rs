@@ -100,6 +100,16 @@ impl Writer {
 
     /// Writes records as a form does, and offers the way back; says what was in the way.
     pub async fn records(self, edits: Vec<(CaseId, RecordEdit)>, said: String) -> Written {
+        self.records_or_back(edits, said, Callback::new(|()| ())).await
+    }
+
+    /// The same; `undone` runs when they were taken back.
+    pub async fn records_or_back(
+        self,
+        edits: Vec<(CaseId, RecordEdit)>,
+        said: String,
+        undone: Callback<()>,
+    ) -> Written {
         let back: Vec<(CaseId, RecordEdit)> = edits.iter().map(|(case, edit)| (*case, edit.back())).collect();
         let Some(written) = self.write_records(edits).await else {
             return Written::No;
@@ -116,6 +126,12 @@ impl Writer {
             self.toasts.alarm(records::UNDER_DECISION.with(&[&state]));
             return Written::Moved;
         }
+        if let Some((_, record, field)) = written.early.first() {
+            let name = record_names(*record, &[*field]);
+            self.toasts
+                .alarm(records::BEFORE_FILED.with(&[&name, &written.early.len()]));
+            return Written::Moved;
+        }
         if written.moved.iter().any(|(.., fields)| fields.contains(&IN_FORCE)) {
             self.toasts.alarm(records::GONE.once().to_owned());
             return Written::Moved;
@@ -128,9 +144,11 @@ impl Writer {
         let run = Callback::new(move |()| {
             let back = back.clone();
             spawn_local(async move {
-                let undone = self.write_records(back).await;
-                if undone.is_some_and(|undone| !undone.moved.is_empty() || !undone.disputed.is_empty()) {
-                    self.toasts.alarm(records::NOT_UNDONE.once().to_owned());
+                let now = self.write_records(back).await;
+                match now.map(|now| now.may_write()) {
+                    Some(true) => undone.run(()),
+                    Some(false) => self.toasts.alarm(records::NOT_UNDONE.once().to_owned()),
+                    None => {}
                 }
             });
         });

@@ -1,4 +1,6 @@
 //! What the node engine hears of a record.
+use chrono::NaiveDate;
+
 use super::{KindOf, subject_of};
 use crate::action::{Happening, Particulars};
 use crate::field::Value;
@@ -18,21 +20,8 @@ impl KindOf {
         if self.lasts.as_ref().is_some_and(|lasts| !lasts.runs(value)) {
             return Vec::new();
         }
-        let has = |(field, code): &(u16, String)| matches!(value(*field), Some(Value::Text(text)) if text == *code);
-        let is_past = |field| {
-            self.lasts
-                .as_ref()
-                .is_some_and(|lasts| lasts.is_left_behind(field, value))
-        };
-        let counting = self
-            .happens
-            .iter()
-            .filter(|happens| happens.when.iter().all(has) && !is_past(happens.on));
-        let days = counting.filter_map(|happens| match value(happens.on) {
-            Some(Value::Date(day)) => Some((happens, day)),
-            _ => None,
-        });
-        let days = days.map(|(happens, on)| (happens.key.clone(), on));
+        let days = self.days_heard(value).into_iter();
+        let days = days.map(|(key, _, on)| (key.to_owned(), on));
         let steps = standing
             .into_iter()
             .flat_map(|standing| standing.happened.iter().cloned());
@@ -45,6 +34,20 @@ impl KindOf {
                 particulars: Particulars::default(),
             })
             .collect()
+    }
+
+    /// The days of a record that the node engine hears: the happening each stands for, its field, and the day.
+    pub fn days_heard(&self, value: &dyn Fn(u16) -> Option<Value>) -> Vec<(&str, u16, NaiveDate)> {
+        let has = |(field, code): &(u16, String)| matches!(value(*field), Some(Value::Text(text)) if text == *code);
+        let lasts = self.lasts.as_ref();
+        let is_past = |field| lasts.is_some_and(|lasts| lasts.is_left_behind(field, value));
+        let counting = self.happens.iter();
+        let counting = counting.filter(|happens| happens.when.iter().all(has) && !is_past(happens.on));
+        let days = counting.filter_map(|happens| match value(happens.on) {
+            Some(Value::Date(day)) => Some((happens.key.as_str(), happens.on, day)),
+            _ => None,
+        });
+        days.collect()
     }
 
     /// What a happening of a record concerns: its field of that name, and the record itself. Two freezes of one account

@@ -63,6 +63,10 @@ pub struct Form {
     pub closes: Option<Closes>,
     /// The list of which each row gets a paper of its own, e.g. 被执行人: each debtor is sent one.
     pub copies: Option<String>,
+    /// What it asks that is, unless somebody says otherwise, the name it is for: 被传唤人.
+    pub addressee: Option<String>,
+    /// It stays in the dossier and is sent to nobody: an inventory, a receipt of service.
+    pub is_kept: bool,
     /// What it asks of the person who makes it, beside what the case says.
     pub asks: Vec<Both>,
     /// What it says.

@@ -31,6 +31,12 @@ struct FormText {
     copies: Option<String>,
     #[serde(default)]
     asks: Vec<Vec<String>>,
+    /// What it asks that is, unless somebody says otherwise, the name it is for.
+    #[serde(default)]
+    addressee: Option<String>,
+    /// It stays in the dossier and is sent to nobody.
+    #[serde(default)]
+    kept: bool,
     #[serde(default)]
     blocks: Vec<BlockText>,
 }
@@ -101,6 +107,13 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
     if let Some(list) = text.copies.iter().find(|list| fields::of_list(list).is_none()) {
         return Err(at("copies", FormFault::UnknownList(list.clone())));
     }
+    if let Some(name) = text
+        .addressee
+        .iter()
+        .find(|name| asks.iter().all(|ask| ask.zh != **name))
+    {
+        return Err(at("addressee", FormFault::UnknownField(name.clone())));
+    }
     if text.blocks.is_empty() {
         return Err(at("blocks", FormFault::Empty));
     }
@@ -120,6 +133,8 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         mark: text.mark,
         closes,
         copies: text.copies,
+        addressee: text.addressee,
+        is_kept: text.kept,
         asks,
         blocks,
     })

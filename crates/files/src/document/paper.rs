@@ -100,6 +100,9 @@ impl Form {
             let name = row.get("姓名").cloned().unwrap_or_default();
             own.set(list, name.clone());
             own.lists.insert(list.clone(), vec![row.clone()]);
+            if let Some(addressee) = self.addressee.as_ref().filter(|ask| own.value(ask).is_none()) {
+                own.set(addressee, name.clone());
+            }
             (name, self.fill(&own))
         };
         rows.iter().map(of).collect()

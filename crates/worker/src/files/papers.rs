@@ -6,7 +6,8 @@ use crate::files::export::file;
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::facts::CaseFile;
-use casebook::view::CaseView;
+use casebook::kinds::Kinds;
+use casebook::view::{CaseView, RecordView};
 use chrono::NaiveDate;
 use files::document::{Fill, Form, Forms, docx, of_case};
 use law::canonical::hex;
@@ -108,6 +109,26 @@ fn left(case: CaseId, number: &str, form: &Form, why: WhyNot) -> LeftOut {
     }
 }
 
+/// The days on which documents of this name are recorded as sent.
+fn recorded<'v>(view: &'v CaseView, form: &'v Form) -> impl Iterator<Item = NaiveDate> + 'v {
+    let kind = Kinds::builtin().named("document");
+    let number = |key: &str| kind.and_then(|kind| kind.field_named(key)).map(|field| field.number);
+    let (name, issued) = (number("name"), number("issued_on"));
+    let own = view
+        .records
+        .iter()
+        .filter(move |record| Some(record.record.kind) == kind.map(|kind| kind.kind));
+    let called = move |record: &&RecordView| {
+        let value = name.map(|name| record.value(name));
+        matches!(value, Some(Value::Text(text)) if *text == form.name.zh)
+    };
+    own.filter(called)
+        .filter_map(move |record| match record.value(issued?) {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        })
+}
+
 fn number_of(view: &CaseView) -> String {
     let found = view.fields.iter().find(|(field, _)| *field == Field::CASE_NUMBER);
     match found {
@@ -127,13 +148,13 @@ fn why_not(view: &CaseView, number: &str, form: &Form, again: bool) -> Option<Wh
     if file.closed_on.is_some() {
         return Some(WhyNot::Closed);
     }
-    let happening = form.closes.as_ref().map(|closes| closes.happening.as_str())?;
+    let happening = form.closes.as_ref().map_or("", |closes| closes.happening.as_str());
     // The three notices of 7(3) rest on what is owed; preservation has none of them.
     let of_notice = form.closes.as_ref().is_some_and(|closes| closes.node == "P7-3");
     if of_notice && file.facts.preservation == Some(true) {
         return Some(WhyNot::Preservation);
     }
     let sent = file.happenings.iter().filter(|known| known.key == happening);
-    let last: Option<NaiveDate> = sent.map(|known| known.on).max();
+    let last: Option<NaiveDate> = sent.map(|known| known.on).chain(recorded(view, form)).max();
     last.filter(|_| !again).map(WhyNot::SentBefore)
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::{WorkError, refused};
 use crate::platform::Platform;
-use crate::service::Service;
+use crate::service::{Service, State};
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::edit::in_the_way;
@@ -14,6 +14,9 @@ use casebook::history::before_step;
 use casebook::kinds::Kinds;
 use casebook::people::Right;
 use casebook::register::Register;
+use casebook::slot::value_in;
+use casebook::sound::{Days, Unsound};
+use casebook::state::latest;
 use chrono::NaiveDate;
 use protocol::{Action, CaseId, Field, JobRefusal, RecordKey, RecordWrites, RecordsWritten, StepEdit, Value};
 
@@ -28,8 +31,10 @@ impl<G: Platform> Service<G> {
         let told = RefCell::new(RecordsWritten::default());
         let own = DeviceId(self.with(|s| s.book.at.device));
         let before = self.before_steps(&writes).await?;
+        let early = self.with(|s| early(s, &writes))?;
         self.write(|book, draft, now_ms| {
             let mut now = in_the_way_of(book, own, &writes)?;
+            now.early.clone_from(&early);
             let today = china_day(now_ms).unwrap_or_default();
             let (mut steps, refused) = steps_of(book, own, &writes, today)?;
             now.refused = refused;
@@ -72,6 +77,35 @@ impl<G: Platform> Service<G> {
         }
         Ok(before)
     }
+}
+
+/// Days that cannot be: before the filing of the case, though the filing starts what they stand for.
+fn early(state: &mut State, writes: &RecordWrites) -> Result<Vec<(CaseId, RecordKey, u16)>, WorkError> {
+    let Some(today) = state.book.today else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for (case, edit) in &writes.edits {
+        let Some(kind) = Kinds::builtin().get(edit.write.record.kind) else {
+            continue;
+        };
+        let stands = state.book()?.state(case)?.unwrap_or_default();
+        let Some(rules) = state.rule_context()?.rules() else {
+            continue;
+        };
+        let days = Days::of(|field| Some(stands.value(field).clone()));
+        let fields = stands.records.get(&edit.write.record);
+        let written = |number: u16| value_in(&edit.write.fields, number).cloned();
+        let value = |number: u16| written(number).or_else(|| latest(fields?, number).cloned());
+        for (key, field, day) in kind.days_heard(&value) {
+            let unsound = days.unsound_happening(rules.nodes(), key, day, today);
+            let is_early = matches!(unsound, Some(Unsound::BeforeFiled | Unsound::BeforeReceived));
+            if is_early && written(field).is_some() {
+                found.push((*case, edit.write.record, field));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// What is in the way of writing records.

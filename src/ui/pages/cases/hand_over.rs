@@ -1,9 +1,12 @@
 //! Handing the chosen cases over to somebody else (plan Art. 4, 5): one form, a record in each case, all or none.
 use casebook::kinds::{KindOf, Kinds};
+use casebook::slot::value_in;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, ListCases, Query, RecordEdit, RecordKey, RecordWrite, RecordWrites, Row, StepEdit, Value};
+use protocol::{
+    CaseId, ListCases, Query, ReadPeople, RecordEdit, RecordKey, RecordWrite, RecordWrites, Row, StepEdit, Value,
+};
 
 use super::actions::asked;
 use super::selection::Selection;
@@ -58,11 +61,22 @@ fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>) -> impl IntoV
         if busy.get_untracked() {
             return;
         }
-        busy.set(true);
         let (query, today) = (asked(list), today.get_untracked());
+        let value = |key: &str| {
+            kind.field_named(key)
+                .and_then(|field| value_in(&fields, field.number))
+                .cloned()
+        };
+        if matches!(value("until"), Some(Value::Date(until)) if until < today) {
+            return toasts.alarm(texts::UNTIL_PAST.once());
+        }
+        let Some(Value::Text(to)) = value("to") else { return };
+        busy.set(true);
         spawn_local(async move {
-            match rows(query).await {
-                Ok(rows) => {
+            match known_rows(query, &to).await {
+                Ok(None) => toasts.alarm(texts::NOBODY_CALLED.with(&[&to])),
+                Ok(Some(rows)) if rows.is_empty() => toasts.alarm(texts::HAS_THEM.with(&[&to])),
+                Ok(Some(rows)) => {
                     let said = texts::HANDED_OVER.with(&[&rows.len()]);
                     if writer
                         .records_with_steps(writes(kind, &rows, &fields, today), said)
@@ -88,6 +102,34 @@ fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>) -> impl IntoV
             </footer>
         </form>
     }
+}
+
+/// The chosen cases that somebody of this name does not have yet; nothing if nobody is called so, here or among the people.
+/// Whoever is alone in a book names others before they come.
+async fn known_rows(query: Query, to: &str) -> Result<Option<Vec<Row>>, protocol::Failure> {
+    let people = WorkerClient::token().ask(ReadPeople).await?.people;
+    let named = people.iter().any(|person| person.name == to && !person.left);
+    let has_cases = Query {
+        handler: Some(to.to_owned()),
+        ..Query::default()
+    };
+    let (from, count) = (0, 1);
+    let known = named
+        || WorkerClient::token()
+            .ask(ListCases {
+                query: has_cases,
+                from,
+                count,
+            })
+            .await?
+            .total
+            > 0;
+    if !known && people.len() > 1 {
+        return Ok(None);
+    }
+    let mut rows = rows(query).await?;
+    rows.retain(|row| row.handler != to);
+    Ok(Some(rows))
 }
 
 /// The rows of the chosen cases, all of them.

@@ -1,5 +1,5 @@
 //! The documents that were made: what is missing, what was left out, each to be looked at, printed, saved, recorded as sent.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use casebook::entered::Entered;
@@ -12,7 +12,7 @@ use protocol::client::WorkerClient;
 use protocol::{CaseId, CasePaper, LeftOut, Papers, RecordEdit, RecordKey, RecordWrite, SavePapers, Value};
 
 use super::sheet::sheet;
-use super::{Batch, tick};
+use super::{Batch, RESULT, tick};
 use crate::lang::field::both;
 use crate::lang::{Text, papers as texts, records, t};
 use crate::pages::allowed::{RECORD, only_with};
@@ -57,7 +57,7 @@ pub(super) fn Made(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
     let none = all == 0;
     view! {
         <section class="card papers-made no-print">
-            <h2 role="status">{move || texts::MADE.with(&[&all, &with_gaps])}</h2>
+            <h2 id=RESULT tabindex="-1" role="status">{move || texts::MADE.with(&[&all, &with_gaps])}</h2>
             {move || (!gaps.is_empty()).then(|| texts::GAPS.with(&[&gap_words(&gaps)]))}
             {left}
             {(!none).then(|| view! {
@@ -149,6 +149,7 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
                 <summary>
                     <a class="case-number" href=Route::Case(paper.case).href()>{paper.case_number.clone()}</a>
                     " "<span>{called}</span>" "<span class="quiet">{missing}</span>
+                    {move || batch.sent.with(|sent| sent.contains(&at)).then(|| view! { <span class="tag">{t(texts::IS_SENT)}</span> })}
                 </summary>
                 <article class="doc-sheet">{sheet(&paper.paper)}</article>
             </details>
@@ -179,20 +180,38 @@ fn SaveButton(batch: Batch) -> impl IntoView {
     view! { <button type="button" class="button" disabled=busy on:click=save>{icon(Icon::Download)}{t(texts::SAVE)}</button> }
 }
 
-/// Records the ticked papers as sent: a record each, all or none, with one way back.
+/// Records the ticked papers as sent: a record each, all or none, with one way back. What was sent stays marked; the rest can
+/// be sent later.
 #[component]
 fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
     let (writer, today) = (use_writer(), use_today());
     let day = RwSignal::new(Entered::Read(today.get_untracked()));
     let way = RwSignal::new(0_usize);
-    let (busy, tried, sent) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None));
-    let ways = ways();
-    let codes: Vec<String> = ways.iter().map(|(code, _)| code.clone()).collect();
-    let all = papers.papers.len();
-    let count = Memo::new(move |_| all - batch.unticked.with(std::collections::BTreeSet::len).min(all));
+    let (busy, tried) = (RwSignal::new(false), RwSignal::new(false));
+    let names: Vec<Text> = std::iter::once(records::NOT_CHOSEN)
+        .chain(ways().iter().map(|(_, name)| both(name)))
+        .collect();
+    let waiting = {
+        let papers = Arc::clone(&papers);
+        Memo::new(move |_| to_send(batch, &papers))
+    };
+    let with_gaps = {
+        let papers = Arc::clone(&papers);
+        move || {
+            let has_gaps = |at: &&usize| {
+                papers
+                    .papers
+                    .get(**at)
+                    .is_some_and(|paper| !paper.paper.gaps.is_empty())
+            };
+            let count = waiting.with(|waiting| waiting.iter().filter(has_gaps).count());
+            (count > 0).then(|| texts::SEND_GAPS.with(&[&count]))
+        }
+    };
     let bad = move || match day.with(Entered::value) {
-        Some(on) if on <= today.get() => None,
-        _ => Some(texts::BAD_DAY.now()),
+        None => Some(texts::NO_DAY.now()),
+        Some(on) if on > today.get() => Some(texts::DAY_TO_COME.now()),
+        Some(_) => None,
     };
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -200,64 +219,71 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
         let (Some(on), None) = (untrack(|| day.with(Entered::value)), untrack(bad)) else {
             return;
         };
-        if busy.get_untracked() || count.get_untracked() == 0 {
+        let places = waiting.get_untracked();
+        if busy.get_untracked() || places.is_empty() {
             return;
         }
-        let code = way.get_untracked().checked_sub(1).and_then(|at| codes.get(at));
-        let edits = sent_papers(batch, &papers, on, code.map(String::as_str));
-        let (number, said) = (edits.len(), texts::SENT.with(&[&edits.len()]));
+        let code = way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
+        let edits = sent_papers(&papers, &places, on, code.map(|(code, _)| code.as_str()));
+        let said = texts::SENT.with(&[&edits.len()]);
+        let back = places.clone();
+        let undone = Callback::new(move |()| {
+            batch.sent.try_update(|sent| sent.retain(|at| !back.contains(at)));
+        });
         busy.set(true);
         spawn_local(async move {
-            if writer.records(edits, said).await == Written::Yes {
-                sent.try_set(Some(number));
+            if writer.records_or_back(edits, said, undone).await == Written::Yes {
+                batch.sent.try_update(|sent| sent.extend(places));
             }
             busy.try_set(false);
         });
     };
-    let names: Vec<Text> = std::iter::once(records::NOT_CHOSEN)
-        .chain(ways.iter().map(|(_, name)| both(name)))
-        .collect();
-    let form = move || {
-        let (names, send) = (names.clone(), send.clone());
-        view! {
-            <form class="papers-send" novalidate on:submit=send>
-                <Row label=texts::SENT_ON><DateInput value=day/><p class="row-error" role="status">{move || tried.get().then(bad).flatten()}</p></Row>
-                <Row label=texts::WAY><Choice options=names chosen=way on_choose=Callback::new(move |at| way.set(at))/></Row>
-                <button type="submit" class="button button-main" disabled=move || busy.get() || count.get() == 0>
-                    {move || texts::SEND.with(&[&count.get()])}
-                </button>
-            </form>
-        }
-        .into_any()
-    };
-    move || match sent.get() {
-        None => form(),
-        Some(number) => told(number),
+    view! {
+        <form class="papers-send" novalidate on:submit=send>
+            <Row label=texts::SENT_ON><DateInput value=day/><p class="row-error" role="status">{move || tried.get().then(bad).flatten()}</p></Row>
+            <Row label=texts::WAY><Choice options=names chosen=way on_choose=Callback::new(move |at| way.set(at))/></Row>
+            <button type="submit" class="button button-main" disabled=move || busy.get() || waiting.with(Vec::is_empty)>
+                {move || texts::SEND.with(&[&waiting.with(Vec::len)])}
+            </button>
+            <span class="quiet">{with_gaps}</span>
+        </form>
+        {move || told(batch.sent.with(BTreeSet::len))}
     }
 }
 
-/// A record for each ticked paper. Reads without tracking.
-fn sent_papers(batch: Batch, papers: &Papers, on: NaiveDate, way: Option<&str>) -> Vec<(CaseId, RecordEdit)> {
-    let unticked = batch.unticked.get_untracked();
-    let ticked = papers
-        .papers
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !unticked.contains(at));
-    ticked
-        .filter_map(|(_, paper)| Some((paper.case, sent_paper(paper, on, way)?)))
+/// The places of the papers that are ticked, go to somebody and were not sent yet. Tracks.
+fn to_send(batch: Batch, papers: &Papers) -> Vec<usize> {
+    let goes_out = |paper: &CasePaper| {
+        !Forms::builtin()
+            .named(&paper.paper.form)
+            .is_some_and(|form| form.is_kept)
+    };
+    let going = papers.papers.iter().enumerate().filter(|(_, paper)| goes_out(paper));
+    let open = |at: &usize| {
+        !batch.unticked.with(|unticked| unticked.contains(at)) && !batch.sent.with(|sent| sent.contains(at))
+    };
+    going.map(|(at, _)| at).filter(open).collect()
+}
+
+/// A record for each of these papers.
+fn sent_papers(papers: &Papers, places: &[usize], on: NaiveDate, way: Option<&str>) -> Vec<(CaseId, RecordEdit)> {
+    let papers = places.iter().filter_map(|at| papers.papers.get(*at));
+    papers
+        .filter_map(|paper| Some((paper.case, sent_paper(paper, on, way)?)))
         .collect()
 }
 
-/// That they were sent, with the way to their register.
-fn told(number: usize) -> AnyView {
-    view! {
-        <p class="note" role="status">
-            <span>{texts::SENT.with(&[&number])}</span>" "
-            {document().map(|kind| view! { <a href=Route::Register(kind.kind.0).href()>{t(texts::SEE_SENT)}</a> })}
-        </p>
-    }
-    .into_any()
+/// That some were sent, with the way to their register.
+fn told(number: usize) -> Option<AnyView> {
+    (number > 0).then(|| {
+        view! {
+            <p class="note" role="status">
+                <span>{texts::SENT.with(&[&number])}</span>" "
+                {document().map(|kind| view! { <a href=Route::Register(kind.kind.0).href()>{t(texts::SEE_SENT)}</a> })}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// The ways of service, with their names.

@@ -70,6 +70,8 @@ impl PapersFor {
 /// What is chosen and typed, for a draft.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Typed {
+    /// For which cases: what was typed for others is not put before these.
+    cases: Vec<CaseId>,
     forms: BTreeSet<String>,
     answers: BTreeMap<String, String>,
 }
@@ -85,6 +87,8 @@ struct Batch {
     made: RwSignal<Option<Result<Arc<Papers>, Refusal>>>,
     /// Papers that were unticked, by their places.
     unticked: RwSignal<BTreeSet<usize>>,
+    /// Papers that were recorded as sent, by their places.
+    sent: RwSignal<BTreeSet<usize>>,
     shell: Shell,
     today: Signal<NaiveDate>,
 }
@@ -113,6 +117,7 @@ impl Batch {
             busy: RwSignal::new(false),
             made: RwSignal::new(None),
             unticked: RwSignal::default(),
+            sent: RwSignal::default(),
             shell: use_shell(),
             today: use_today(),
         }
@@ -122,27 +127,60 @@ impl Batch {
         self.answers.with_value(|answers| answers.get(name).copied())
     }
 
-    /// Keeps what is chosen and typed on the device.
+    /// What is typed, of the fields of the court or of the others. Tracks.
+    fn typed(self, of_court: bool) -> BTreeMap<String, String> {
+        let is_wanted = |name: &str| OF_COURT.iter().any(|(known, _)| *known == name) == of_court;
+        self.answers.with_value(|answers| {
+            let said = answers.iter().filter(|(name, _)| is_wanted(name));
+            let said = said.map(|(name, value)| (name.clone(), value.get()));
+            said.filter(|(_, value)| !value.is_empty()).collect()
+        })
+    }
+
+    /// Keeps what is chosen and typed on the device: that of the court for good, the rest for these cases.
     fn keep(self) -> drafts::Draft {
+        drafts::draft(
+            "papers.court",
+            move || Some(self.typed(true)).filter(|typed| !typed.is_empty()),
+            move |kept: BTreeMap<String, String>| self.put(kept),
+        );
         let typed = move || Typed {
+            cases: self.cases.get(),
             forms: self.forms.get(),
-            answers: self.answers.with_value(|answers| {
-                let said = answers.iter().map(|(name, value)| (name.clone(), value.get()));
-                said.filter(|(_, value)| !value.is_empty()).collect()
-            }),
+            answers: self.typed(false),
         };
         let begun = untrack(typed);
         let put = move |kept: Typed| {
+            if kept.cases != begun.cases {
+                return;
+            }
             self.forms.set(kept.forms);
-            self.answers.with_value(|answers| {
-                for (name, value) in kept.answers {
-                    if let Some(answer) = answers.get(&name) {
-                        answer.set(value);
-                    }
-                }
-            });
+            self.put(kept.answers);
         };
-        drafts::draft("papers", move || Some(typed()).filter(|now| *now != begun), put)
+        let before = untrack(typed);
+        drafts::draft("papers", move || Some(typed()).filter(|now| *now != before), put)
+    }
+
+    fn put(self, kept: BTreeMap<String, String>) {
+        self.answers.with_value(|answers| {
+            for (name, value) in kept {
+                if let Some(answer) = answers.get(&name) {
+                    answer.set(value);
+                }
+            }
+        });
+    }
+
+    /// Forgets what was typed for these cases.
+    fn clear(self) {
+        self.forms.set(USUAL.map(str::to_owned).into());
+        self.answers.with_value(|answers| {
+            let own = answers
+                .iter()
+                .filter(|(name, _)| OF_COURT.iter().all(|(known, _)| *known != name.as_str()));
+            own.for_each(|(_, value)| value.set(String::new()));
+        });
+        self.made.set(None);
     }
 
     /// What the worker is asked for. Reads without tracking.
@@ -170,10 +208,27 @@ impl Batch {
             let made = ask.await.map(Arc::new).map_err(|error| error.refusal);
             self.busy.try_set(false);
             self.unticked.try_set(BTreeSet::new());
+            self.sent.try_set(BTreeSet::new());
             self.made.try_set(Some(made));
+            // The result stands below what was filled in.
+            request_animation_frame(|| request_animation_frame(to_result));
         });
     }
 }
+
+/// Goes to the result.
+fn to_result() {
+    use wasm_bindgen::JsCast;
+    let heading = document().get_element_by_id(RESULT);
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+        heading.scroll_into_view();
+        // A heading that cannot take the focus is read where it stands.
+        let _ = heading.focus();
+    }
+}
+
+/// The heading of the result.
+const RESULT: &str = "papers-result";
 
 /// The forms of these keys, in the order they are shown.
 fn chosen_forms(keys: &BTreeSet<String>) -> Vec<&'static Form> {
@@ -216,6 +271,16 @@ pub fn PapersPage() -> impl IntoView {
 #[component]
 fn Choose(batch: Batch) -> impl IntoView {
     let draft = batch.keep();
+    // What was made is of what was chosen and typed then.
+    Effect::new(move |before: Option<()>| {
+        batch.forms.track();
+        batch.again.track();
+        batch.cases.track();
+        let _ = (batch.typed(true), batch.typed(false));
+        if before.is_some() {
+            batch.made.set(None);
+        }
+    });
     let tried = RwSignal::new(false);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -228,7 +293,15 @@ fn Choose(batch: Batch) -> impl IntoView {
     let boxes = Forms::builtin().iter().map(|form| form_box(batch, form)).collect_view();
     let asks = move || {
         let forms = chosen_forms(&batch.forms.get());
-        let mut asks: Vec<&'static Both> = forms.iter().flat_map(|form| &form.asks).collect();
+        // For several cases each paper names the one it is for.
+        let is_one = batch.cases.with(Vec::len) == 1;
+        let shared = |form: &&'static Form| {
+            let addressee = form.addressee.as_ref().filter(|_| !is_one);
+            form.asks
+                .iter()
+                .filter(move |ask| addressee.is_none_or(|name| *name != ask.zh))
+        };
+        let mut asks: Vec<&'static Both> = forms.iter().flat_map(shared).collect();
         let mut seen = BTreeSet::new();
         asks.retain(|ask| seen.insert(ask.zh.clone()));
         let rows = asks.into_iter().filter_map(|ask| Some((ask, batch.answer(&ask.zh)?)));
@@ -257,6 +330,7 @@ fn Choose(batch: Batch) -> impl IntoView {
             </details>
             <p>{tick(texts::AGAIN, batch.again)}</p>
             <footer class="form-foot">
+                <button type="button" class="button" on:click=move |_| batch.clear()>{t(texts::CLEAR)}</button>
                 <button type="submit" class="button button-main" disabled=batch.busy>
                     {move || if batch.busy.get() { texts::MAKING.now() } else { texts::MAKE.now() }}
                 </button>
