@@ -113,16 +113,16 @@ pub fn test(args: &[String]) -> Result<bool> {
     if plan.wants("tidy") {
         report.step("tidy", tidy::check);
     }
-    if plan.wants("lint") {
-        report.step("format", lint::format);
-        report.step("clippy, native", lint::clippy_native);
-        report.step("clippy, browser", lint::clippy_browser);
-    }
     // Linking the bundle keeps one processor busy for minutes: the steps before the stories run beside it.
     let bundle = plan
         .wants("e2e")
         .then(|| stories::Bundle::begin(plan.dev))
         .transpose()?;
+    if plan.wants("lint") {
+        report.step("format", lint::format);
+        report.step("clippy, native", lint::clippy_native);
+        report.step("clippy, browser", lint::clippy_browser);
+    }
     if plan.wants("native") {
         report.step("native tests", native::run);
     }

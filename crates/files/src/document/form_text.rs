@@ -75,6 +75,18 @@ struct TableText {
     each: Option<String>,
 }
 
+/// Whether the list it goes to, and what it asks for the one it is for, are known.
+fn named(text: &FormText, asks: &[Both]) -> Result<(), (&'static str, FormFault)> {
+    if let Some(list) = text.copies.iter().find(|list| fields::of_list(list).is_none()) {
+        return Err(("copies", FormFault::UnknownList(list.clone())));
+    }
+    let unknown = |name: &&String| asks.iter().all(|ask| ask.zh != **name);
+    match text.addressee.iter().find(unknown) {
+        Some(name) => Err(("addressee", FormFault::UnknownField(name.clone()))),
+        None => Ok(()),
+    }
+}
+
 /// Reads the text of a form and checks it.
 pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
     let at = |place: &str, fault: FormFault| FormError {
@@ -104,16 +116,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         }
         asks.push(ask);
     }
-    if let Some(list) = text.copies.iter().find(|list| fields::of_list(list).is_none()) {
-        return Err(at("copies", FormFault::UnknownList(list.clone())));
-    }
-    if let Some(name) = text
-        .addressee
-        .iter()
-        .find(|name| asks.iter().all(|ask| ask.zh != **name))
-    {
-        return Err(at("addressee", FormFault::UnknownField(name.clone())));
-    }
+    named(&text, &asks).map_err(|(place, fault)| at(place, fault))?;
     if text.blocks.is_empty() {
         return Err(at("blocks", FormFault::Empty));
     }

@@ -195,19 +195,8 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
         let papers = Arc::clone(&papers);
         Memo::new(move |_| to_send(batch, &papers))
     };
-    let with_gaps = {
-        let papers = Arc::clone(&papers);
-        move || {
-            let has_gaps = |at: &&usize| {
-                papers
-                    .papers
-                    .get(**at)
-                    .is_some_and(|paper| !paper.paper.gaps.is_empty())
-            };
-            let count = waiting.with(|waiting| waiting.iter().filter(has_gaps).count());
-            (count > 0).then(|| texts::SEND_GAPS.with(&[&count]))
-        }
-    };
+    let of = Arc::clone(&papers);
+    let with_gaps = move || gaps_among(&of, &waiting.get());
     let bad = move || match day.with(Entered::value) {
         None => Some(texts::NO_DAY.now()),
         Some(on) if on > today.get() => Some(texts::DAY_TO_COME.now()),
@@ -249,6 +238,13 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
         </form>
         {move || told(batch.sent.with(BTreeSet::len))}
     }
+}
+
+/// How many of these papers have gaps, if any.
+fn gaps_among(papers: &Papers, places: &[usize]) -> Option<String> {
+    let papers = places.iter().filter_map(|at| papers.papers.get(*at));
+    let count = papers.filter(|paper| !paper.paper.gaps.is_empty()).count();
+    (count > 0).then(|| texts::SEND_GAPS.with(&[&count]))
 }
 
 /// The places of the papers that are ticked, go to somebody and were not sent yet. Tracks.

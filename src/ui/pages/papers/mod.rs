@@ -291,27 +291,6 @@ fn Choose(batch: Batch) -> impl IntoView {
         batch.make(batch.asked());
     };
     let boxes = Forms::builtin().iter().map(|form| form_box(batch, form)).collect_view();
-    let asks = move || {
-        let forms = chosen_forms(&batch.forms.get());
-        // For several cases each paper names the one it is for.
-        let is_one = batch.cases.with(Vec::len) == 1;
-        let shared = |form: &&'static Form| {
-            let addressee = form.addressee.as_ref().filter(|_| !is_one);
-            form.asks
-                .iter()
-                .filter(move |ask| addressee.is_none_or(|name| *name != ask.zh))
-        };
-        let mut asks: Vec<&'static Both> = forms.iter().flat_map(shared).collect();
-        let mut seen = BTreeSet::new();
-        asks.retain(|ask| seen.insert(ask.zh.clone()));
-        let rows = asks.into_iter().filter_map(|ask| Some((ask, batch.answer(&ask.zh)?)));
-        let rows: Vec<_> = rows
-            .map(|(ask, value)| view! { <Row label=both(ask)><TextInput value/></Row> })
-            .collect();
-        (!rows.is_empty()).then(|| {
-            view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }
-        })
-    };
     let of_court = OF_COURT.into_iter().filter_map(|(name, label)| {
         let value = batch.answer(name)?;
         Some(view! { <Row label><TextInput value/></Row> })
@@ -323,7 +302,7 @@ fn Choose(batch: Batch) -> impl IntoView {
             {draft.note()}
             <fieldset class="papers-forms"><legend>{t(texts::FORMS)}</legend>{boxes}</fieldset>
             <p class="row-error" role="status">{none}</p>
-            {asks}
+            {move || asks(batch)}
             <details class="papers-court">
                 <summary>{t(texts::OF_COURT)}</summary>
                 {of_court}
@@ -337,6 +316,28 @@ fn Choose(batch: Batch) -> impl IntoView {
             </footer>
         </form>
     }
+}
+
+/// What the chosen forms ask, the same for all papers. Tracks.
+fn asks(batch: Batch) -> Option<AnyView> {
+    let forms = chosen_forms(&batch.forms.get());
+    // For several cases each paper names the one it is for.
+    let is_one = batch.cases.with(Vec::len) == 1;
+    let shared = |form: &&'static Form| {
+        let addressee = form.addressee.as_ref().filter(|_| !is_one);
+        form.asks
+            .iter()
+            .filter(move |ask| addressee.is_none_or(|name| *name != ask.zh))
+    };
+    let mut asks: Vec<&'static Both> = forms.iter().flat_map(shared).collect();
+    let mut seen = BTreeSet::new();
+    asks.retain(|ask| seen.insert(ask.zh.clone()));
+    let rows = asks.into_iter().filter_map(|ask| Some((ask, batch.answer(&ask.zh)?)));
+    let rows: Vec<_> = rows
+        .map(|(ask, value)| view! { <Row label=both(ask)><TextInput value/></Row> })
+        .collect();
+    (!rows.is_empty())
+        .then(|| view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }.into_any())
 }
 
 fn form_box(batch: Batch, form: &'static Form) -> impl IntoView {
