@@ -39,6 +39,8 @@ async fn notices(stage: &mut Stage<'_>) -> Outcome {
     page.press("登记发出（6 份）").await?;
     page.sees("已登记发出 6 份").await?;
     page.press("撤销").await?;
+    // Made anew before that is stored, they would count as sent.
+    page.sees("登记发出（6 份）").await?;
     page.press("生成文书").await?;
     page.sees("共 6 份").await?;
     page.press("登记发出（6 份）").await?;
