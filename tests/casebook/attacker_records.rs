@@ -1,6 +1,7 @@
 //! What an attacker tried on records: looks that are not logged, very much at once, what comes late. Each test says what
 //! should hold.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use crate::office::{begun, extension, kind, office, record, states, step};
 use crate::support::growth::grows_with_its_size;
 use crate::support::{book as shared, people as support};
 
@@ -10,80 +11,12 @@ use casebook::clock::{DeviceId, Stamp};
 use casebook::field::Value;
 use casebook::flows::{Step, standing};
 use casebook::fold::fold;
-use casebook::kinds::{KindOf, Kinds};
 use casebook::rights::is_sensitive;
 use casebook::rules::Rules;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
 use chrono::NaiveDate;
 use shared::{day, event, id, stamp, text};
 use support::*;
-
-/// Who is in: 1 the chief, 2 a judge, 3 and 7 team leaders, 4 the vice-president, 5 a bailiff, 6 a clerk of a team.
-fn office() -> Book {
-    let mut book = book(1);
-    tell(&mut book, 1, founded(person(1, "bureau_chief", "")), NOON).unwrap();
-    for (number, role, group) in [
-        (2, "judge", ""),
-        (3, "team_leader", ""),
-        (4, "supervising_vp", ""),
-        (5, "bailiff", ""),
-        (6, "clerk", "fast_1"),
-        (7, "team_leader", ""),
-    ] {
-        tell(&mut book, 1, put(person(number, role, group)), NOON).unwrap();
-        tell(&mut book, 1, invited(number, number), NOON).unwrap();
-        let device = u64::from(number);
-        tell(&mut book, device, accepted(device, number, number), NOON).unwrap();
-    }
-    book
-}
-
-fn kind(key: &str) -> &'static KindOf {
-    Kinds::builtin().named(key).expect("built in")
-}
-
-fn record(of: &str) -> RecordKey {
-    RecordKey {
-        kind: kind(of).kind,
-        id: id(7),
-    }
-}
-
-fn begun(of: &str, values: &[(&str, Value)]) -> Action {
-    let number = |key: &str| kind(of).field_named(key).expect("a field").number;
-    Action::Record(Box::new(RecordWrite {
-        record: record(of),
-        in_force: Some(true),
-        fields: values.iter().map(|(key, value)| (number(key), value.clone())).collect(),
-    }))
-}
-
-fn step_on(of: &str, key: &str, by: u8, on: &str) -> Action {
-    Action::Step(Box::new(Step {
-        record: record(of),
-        step: key.to_owned(),
-        by: person_id(by),
-        on: day(on),
-        reason: "why".to_owned(),
-        content: [0; 32],
-        sets: Vec::new(),
-        receipt: String::new(),
-    }))
-}
-
-fn step(of: &str, key: &str, by: u8) -> Action {
-    step_on(of, key, by, "2026-09-21")
-}
-
-fn states(book: &Book, of: &str) -> String {
-    let state = book.state(&id(1)).unwrap().unwrap();
-    let steps = casebook::flows::of_record(&state.steps(), record(of));
-    standing(kind(of).flow.as_ref().unwrap(), &steps).0.states.join(" | ")
-}
-
-fn extension() -> Action {
-    begun("extension", &[("ground", text("案情复杂"))])
-}
 
 // --- what is not seen ---
 

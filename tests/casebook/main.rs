@@ -15,6 +15,7 @@ mod flows;
 mod folder;
 mod kind_texts;
 mod matters;
+mod office;
 mod overdue;
 mod packs;
 mod people;
