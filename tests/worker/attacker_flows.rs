@@ -5,11 +5,11 @@ use crate::work_support;
 use casebook::folder::BUREAU;
 use casebook::kinds::{KindOf, Kinds};
 use protocol::{
-    Action, CaseId, CaseView, Field, ReadCase, ReadLedger, RecordEdit, RecordKey, RecordWrite, RecordWrites,
-    RecordsWritten, StepBackEdit, StepEdit, StepRefusal, Value, WriteActions, WriteRecords,
+    Action, CaseId, CaseView, Field, ReadCase, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten,
+    StepBackEdit, StepEdit, StepRefusal, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
-use work_support::{Tab, World, summary, today};
+use work_support::{Tab, World, ledger, summary, today};
 
 const CASE: CaseId = [1; 16];
 
@@ -210,13 +210,8 @@ fn a_row_of_a_ledger_without_a_number_is_about_no_case() {
                 }));
             }
         }
-        let ledger = "案号,财产名称,查控措施,冻结日期\n,工行6222,存款,2026-3-2\n";
-        let view = tab.ask(ReadLedger {
-            kind: kind("seizure").kind,
-            bytes: ledger.as_bytes().to_vec(),
-            today: today(),
-        });
-        let row = view.unwrap().rows.remove(0);
+        let text = "案号,财产名称,查控措施,冻结日期\n,工行6222,存款,2026-3-2\n";
+        let row = ledger(&tab, text, today()).remove(0);
         assert_eq!((row.case, row.is_ready()), (None, false), "{other:?}");
     }
 }
@@ -234,13 +229,9 @@ fn a_row_of_a_ledger_goes_to_no_removed_case() {
     summary(tab.ask(WriteActions {
         actions: vec![([2; 16], Action::Hide(true))],
     }));
-    let ledger = "案号,财产名称,查控措施,冻结日期\n（2026）豫14执2号,工行6222,存款,2026-3-2\n";
-    let view = tab.ask(ReadLedger {
-        kind: kind("seizure").kind,
-        bytes: ledger.as_bytes().to_vec(),
-        today: today(),
-    });
-    assert_eq!(view.unwrap().rows[0].case, Some(CASE));
+    let text = "案号,财产名称,查控措施,冻结日期\n（2026）豫14执2号,工行6222,存款,2026-3-2\n";
+    let rows = ledger(&tab, text, today());
+    assert_eq!(rows[0].case, Some(CASE));
 }
 
 /// Two cases with records of one id, as a modified program may write them: of the one that was taken it is said so.
@@ -305,11 +296,7 @@ fn the_folder_of_the_bureau_has_no_number() {
     _ = tab.ask(WriteActions {
         actions: vec![(BUREAU, Action::Set(number))],
     });
-    let ledger = "案号,财产名称,查控措施,冻结日期\n（2026）豫14执2号,工行6222,存款,2026-3-2\n";
-    let view = tab.ask(ReadLedger {
-        kind: kind("seizure").kind,
-        bytes: ledger.as_bytes().to_vec(),
-        today: today(),
-    });
-    assert_eq!(view.unwrap().rows[0].case, Some(CASE));
+    let text = "案号,财产名称,查控措施,冻结日期\n（2026）豫14执2号,工行6222,存款,2026-3-2\n";
+    let rows = ledger(&tab, text, today());
+    assert_eq!(rows[0].case, Some(CASE));
 }

@@ -5,13 +5,17 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, Field, ReadLedger, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten,
-    RegisterRow, Twin, Value, WriteActions, WriteRecords,
+    Action, CaseId, Field, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, RegisterRow,
+    Twin, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
-use work_support::{Answered, Tab, World, code, summary};
+use work_support::{Answered, Tab, World, code, ledger, summary};
 
 const CASE: CaseId = [1; 16];
+
+fn in_november() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 2).unwrap()
+}
 
 fn kind() -> &'static KindOf {
     Kinds::builtin().named("seizure").unwrap()
@@ -167,12 +171,8 @@ fn a_row_of_a_ledger_finds_its_case_however_the_number_is_written() {
         "豫14执2",
     ];
     let rows = numbers.map(|number| format!("{number},工行{number},存款,2026-3-2\n"));
-    let view = tab.ask(ReadLedger {
-        kind: kind().kind,
-        bytes: (head.to_owned() + &rows.concat()).into_bytes(),
-        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
-    });
-    let cases: Vec<Option<CaseId>> = view.unwrap().rows.iter().map(|row| row.case).collect();
+    let rows = ledger(&tab, &(head.to_owned() + &rows.concat()), in_november());
+    let cases: Vec<Option<CaseId>> = rows.iter().map(|row| row.case).collect();
     assert_eq!(cases, [Some(CASE), Some(CASE), Some(CASE), Some(CASE), None, None]);
 }
 
@@ -183,12 +183,8 @@ fn a_row_that_says_more_of_a_seizure_on_record_makes_no_second_one() {
     written(write(&tab, vec![freeze(7, "2026-03-02")]));
     let head = "案号,财产,措施,冻结日期,续冻日期,保管人\n";
     let ask = |row: &str| {
-        let view = tab.ask(ReadLedger {
-            kind: kind().kind,
-            bytes: format!("{head}（2026）豫14执2号,工行6222,冻结存款,2026-3-2,{row}\n").into_bytes(),
-            today: NaiveDate::from_ymd_opt(2027, 3, 2).unwrap(),
-        });
-        view.unwrap().rows.remove(0)
+        let text = format!("{head}（2026）豫14执2号,工行6222,冻结存款,2026-3-2,{row}\n");
+        ledger(&tab, &text, NaiveDate::from_ymd_opt(2027, 3, 2).unwrap()).remove(0)
     };
     assert!(ask(",").is_known, "as it stands there");
     for row in ["2027-2-26,", ",甲行"] {
@@ -230,12 +226,11 @@ fn rows_of_one_file_about_the_same_are_told() {
         "工行7333,2026-3月,甲行",
     ];
     let rows = rows.map(|row| format!("（2026）豫14执2号,冻结存款,{row}\n"));
-    let view = tab.ask(ReadLedger {
-        kind: kind().kind,
-        bytes: ("案号,措施,财产,冻结日期,保管人\n".to_owned() + &rows.concat()).into_bytes(),
-        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
-    });
-    let rows = view.unwrap().rows;
+    let rows = ledger(
+        &tab,
+        &("案号,措施,财产,冻结日期,保管人\n".to_owned() + &rows.concat()),
+        in_november(),
+    );
     assert!(rows[0].is_ready());
     assert_eq!([rows[1].twin, rows[2].twin], [Some(Twin::Row(0, 2)); 2]);
     let unread: Vec<usize> = rows[3..].iter().map(|row| row.unread.len()).collect();
@@ -257,17 +252,14 @@ fn a_field_given_twice_is_not_written() {
 #[test]
 fn what_is_judged_of_a_row_is_what_is_written() {
     let (_world, tab) = with_case();
-    let view = tab.ask(ReadLedger {
-        kind: kind().kind,
-        bytes: "案号,财产,措施,查封日期,到期日,续封日期,到期日\n\
-                （2026）豫14执2号,豫N12345,动产,2024-05-06,2026-05-05,2026-04-30,2028-04-29\n"
-            .into(),
-        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
-    });
-    let row = view.unwrap().rows.remove(0);
-    if !row.is_ready() {
-        return;
-    }
+    let row = ledger(
+        &tab,
+        "案号,财产,措施,查封日期,到期日,续封日期,到期日\n\
+                （2026）豫14执2号,豫N12345,动产,2024-05-06,2026-05-05,2026-04-30,2028-04-29\n",
+        in_november(),
+    )
+    .remove(0);
+    assert!(row.is_ready(), "{row:?}");
     let edit = RecordEdit::new(RecordWrite {
         record: record(9),
         in_force: Some(true),
@@ -289,12 +281,12 @@ fn a_file_does_not_set_a_waiting_seizure_in_force() {
         .retain(|(field, _)| *field != number("effective_on"));
     waiting.write.fields.push((number("rank"), Value::Number(2)));
     written(write(&tab, vec![waiting]));
-    let view = tab.ask(ReadLedger {
-        kind: kind().kind,
-        bytes: "案号,财产,措施,冻结日期\n（2026）豫14执2号,工行6222,冻结存款,2026-3-2\n".into(),
-        today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
-    });
-    let row = view.unwrap().rows.remove(0);
+    let row = ledger(
+        &tab,
+        "案号,财产,措施,冻结日期\n（2026）豫14执2号,工行6222,冻结存款,2026-3-2\n",
+        in_november(),
+    )
+    .remove(0);
     assert_eq!(row.differs, [(number("rank"), Value::Number(2))]);
     assert!(!row.is_ready() && !row.is_more(), "{row:?}");
 }

@@ -18,10 +18,12 @@ pub use shared_store::{Asked, Store};
 
 use chrono::NaiveDate;
 
+use casebook::kinds::Kinds;
 use protocol::wire::{self, Sent};
 use protocol::{
-    CaseId, Failure, FoundSpace, Job, Kind, LockBook, Me, News, OpenBook, Page, Question, ReadSession, RecordEdit,
-    RecordKey, RecordWrite, RecordWrites, Restored, SavedFile, Session, StepEdit, Summary, Value, WriteRecords, Wrote,
+    CaseId, Failure, FoundSpace, Job, Kind, LedgerLine, LockBook, Me, News, OpenBook, Page, Question, ReadLedger,
+    ReadSession, RecordEdit, RecordKey, RecordWrite, RecordWrites, Restored, SavedFile, Session, StepEdit, Summary,
+    Value, WriteRecords, Wrote,
 };
 use store::memory::MemoryStore;
 use store::{Batch, RecordStore, StoreError, StoreTable};
@@ -428,6 +430,16 @@ pub fn file(answer: Answered<SavedFile>) -> (String, Vec<u8>) {
 
 /// Where the store of the tests is.
 pub const ENDPOINT: &str = "http://localhost:9";
+
+/// The rows of a ledger of seizures, as a tab sees them on a day.
+pub fn ledger(tab: &Tab, text: &str, today: NaiveDate) -> Vec<LedgerLine> {
+    let view = tab.ask(ReadLedger {
+        kind: Kinds::builtin().named("seizure").unwrap().kind,
+        bytes: text.into(),
+        today,
+    });
+    view.unwrap().rows
+}
 
 /// A decision on the triage of a case, as the page takes it: a record with its step. Each call begins a record of its own.
 pub fn decide(case: CaseId, verdict: &str, reason: &str) -> WriteRecords {
