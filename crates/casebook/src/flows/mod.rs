@@ -23,6 +23,7 @@ pub(crate) use check::check;
 pub(crate) use open::open_after;
 pub use open::would_fail;
 pub use slots::content_of;
+use standing::keys_that_count;
 pub use standing::{Standing, StepFault, StepJudged, standing};
 pub use take::{StepEdit, StepRefusal, is_closed, take};
 pub(crate) use text::{on, read};
@@ -216,9 +217,7 @@ impl Flow {
     /// Whether something was decided or began by one of the steps that count.
     #[must_use]
     pub fn is_bound_by(&self, judged: &[StepJudged<'_>]) -> bool {
-        judged
-            .iter()
-            .any(|judged| judged.counts && self.binds(&judged.taken.step))
+        keys_that_count(judged).any(|key| self.binds(key))
     }
 
     fn binds(&self, key: &str) -> bool {

@@ -105,6 +105,14 @@ struct After {
 /// and a program that writes thousands must not hold up everybody who reads the case.
 const OF_ONE_PERSON: usize = 64;
 
+/// The keys of the steps that count.
+pub(super) fn keys_that_count<'s>(judged: &'s [StepJudged<'_>]) -> impl Iterator<Item = &'s str> {
+    judged
+        .iter()
+        .filter(|judged| judged.counts)
+        .map(|judged| judged.taken.step.as_str())
+}
+
 /// Where the steps lead, and what became of each, each after those it follows.
 pub fn standing<'s>(flow: &Flow, steps: &'s [StepTaken]) -> (Standing, Vec<StepJudged<'s>>) {
     let mut known: Vec<&StepTaken> = steps.iter().collect();

@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Flow, Step, StepFault, StepJudged, content_of, of_record, standing, would_fail};
+use super::{Flow, Step, StepFault, StepJudged, content_of, keys_that_count, of_record, standing, would_fail};
 use crate::clock::Stamp;
 use crate::field::{Field, Value};
 use crate::history::shown;
@@ -150,7 +150,7 @@ pub fn is_closed(state: &CaseState, write: &RecordWrite, with: Option<&str>) -> 
     let steps = of_record(&state.steps(), write.record);
     let (stands, judged) = standing(flow, &steps);
     if write.in_force == Some(false) {
-        return !flow.is_editable(&stands.states) || flow.is_bound_by(&judged);
+        return !flow.is_removable(&stands.states, keys_that_count(&judged));
     }
     let edits = with.and_then(|key| flow.step(key)).is_some_and(|step| step.edits);
     !edits && !flow.is_editable(&stands.states)
