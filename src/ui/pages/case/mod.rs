@@ -10,7 +10,6 @@ mod head;
 mod held;
 mod history;
 mod line;
-mod matter;
 mod paper;
 mod paper_trace;
 mod photo;
@@ -20,6 +19,7 @@ mod record;
 mod sheet;
 mod todo;
 mod verdict;
+mod what;
 mod why;
 
 use leptos::prelude::*;

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{Action, Happening, Particulars};
 
-use super::matter::matter;
 use super::sheet::Sheet;
+use super::what::what;
 use super::{CaseDialogs, texts};
 use crate::drafts;
 use crate::lang::{Text, common, t};
@@ -154,7 +154,7 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
         <form class="form" novalidate on:submit=save>
             {draft.note()}
             <Row label=texts::RECORD_WHAT>
-                {matter(sheet, form.key)}
+                {what(sheet, form.key)}
                 <p class="row-error" role="status">{move || unchosen().then(|| texts::WHAT_MISSING.now())}</p>
             </Row>
             <Row label=texts::RECORD_DAY>

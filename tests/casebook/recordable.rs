@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 use casebook::action::{Happening, Particulars};
 use casebook::facts::CaseFile;
-use casebook::matters::{find, matters};
 use casebook::normal::initials_of;
+use casebook::recordable::{find, recordables};
 use chrono::NaiveDate;
 use law::calendar::Calendar;
 use law::nodes::{NodeSet, Settings, Status, evaluate};
@@ -15,7 +15,7 @@ fn initials(name: &str) -> String {
 
 #[test]
 fn a_happening_is_found_by_words_and_by_pinyin_initials() {
-    let all = matters(NodeSet::builtin(), initials);
+    let all = recordables(NodeSet::builtin(), initials);
     let cases = [
         ("执行通知", "execution_notice_sent"),
         ("发出 执行通知", "execution_notice_sent"),
@@ -35,7 +35,7 @@ fn a_happening_is_found_by_words_and_by_pinyin_initials() {
 
 #[test]
 fn what_answers_a_to_do_comes_first_and_a_case_s_own_days_do_not_come() {
-    let all = matters(NodeSet::builtin(), initials);
+    let all = recordables(NodeSet::builtin(), initials);
     let first = ["asset_report_order_sent", "execution_notice_sent"].map(str::to_owned);
     let (pressing, rest) = find(&all, "", &first);
     let keys: Vec<&str> = pressing.iter().map(|m| m.key.as_str()).collect();
@@ -48,8 +48,8 @@ fn what_answers_a_to_do_comes_first_and_a_case_s_own_days_do_not_come() {
 fn every_happening_stands_under_a_text_with_a_title() {
     let set = NodeSet::builtin();
     assert!(set.titles().iter().all(|t| !t.zh.is_empty() && !t.en.is_empty()));
-    for matter in matters(set, initials) {
-        assert!(set.titles().get(usize::from(matter.title)).is_some(), "{}", matter.key);
+    for one in recordables(set, initials) {
+        assert!(set.titles().get(usize::from(one.title)).is_some(), "{}", one.key);
     }
 }
 

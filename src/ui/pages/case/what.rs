@@ -1,8 +1,8 @@
-//! Choosing what happened: a search over all matters, and a list under it with those first that are to be done.
+//! Choosing what happened: a search over all that can be recorded, and a list under it with those first that are to be done.
 use casebook::kinds::Kinds;
 use std::collections::{BTreeSet, HashMap};
 
-use casebook::matters::{Matter, find, matters};
+use casebook::recordable::{Recordable, find, recordables};
 use law::nodes::{Name, NodeSet};
 use leptos::html;
 use leptos::prelude::*;
@@ -19,11 +19,11 @@ use crate::state::use_shell;
 use casebook::reckoned::Reckoned;
 use protocol::ReadInitials;
 
-/// Matters shown at once in the list.
+/// Lines shown at once in the list.
 const LINES: &str = "8";
 
 /// The search and the list. The arrow keys lead from one to the other; Enter in the search takes the first one found.
-pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
+pub fn what(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let initials = initials(sheet);
     let shell = use_shell();
@@ -31,11 +31,11 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
     let all = Memo::new(move |_| {
         let me = shell.me();
         let mut all =
-            initials.with(|letters| matters(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()));
+            initials.with(|letters| recordables(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()));
         // The triage is decided in a form of its own, with a reason.
         // What a record stands for is entered there, once, with its asset.
-        all.retain(|matter| !Kinds::builtin().stand_for(&matter.key) || key.with_untracked(|key| *key == matter.key));
-        all.retain(|matter| matter.key != TRIAGE_DECIDED && me.as_ref().is_some_and(|me| me.may_record(&matter.key)));
+        all.retain(|one| !Kinds::builtin().stand_for(&one.key) || key.with_untracked(|key| *key == one.key));
+        all.retain(|one| one.key != TRIAGE_DECIDED && me.as_ref().is_some_and(|me| me.may_record(&one.key)));
         all
     });
     let kept = move || {
@@ -60,7 +60,7 @@ pub fn matter(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
     view! {
         {search(typed, found, list, key)}
         <select
-            class="input input-wide matters"
+            class="input input-wide recordables"
             id=control_id()
             node_ref=list
             size=LINES
@@ -125,9 +125,9 @@ fn told((pressing, rest): &Found, nothing_typed: bool) -> String {
 }
 
 /// Those that are to be done, and the others.
-type Found = (Vec<Matter>, Vec<Matter>);
+type Found = (Vec<Recordable>, Vec<Recordable>);
 
-fn owned((pressing, rest): (Vec<&Matter>, Vec<&Matter>)) -> Found {
+fn owned((pressing, rest): (Vec<&Recordable>, Vec<&Recordable>)) -> Found {
     (
         pressing.into_iter().cloned().collect(),
         rest.into_iter().cloned().collect(),
@@ -136,18 +136,18 @@ fn owned((pressing, rest): (Vec<&Matter>, Vec<&Matter>)) -> Found {
 
 /// What is to be done, then a group for each text of the node set.
 fn options(set: &NodeSet, (pressing, rest): &Found, key: RwSignal<String>) -> AnyView {
-    let option = |matter: &Matter| {
-        let code = matter.key.clone();
+    let option = |one: &Recordable| {
+        let code = one.key.clone();
         let is_chosen = move || key.with(|key| *key == code);
-        view! { <option value=matter.key.clone() prop:selected=is_chosen>{words::name(&matter.name)}</option> }
+        view! { <option value=one.key.clone() prop:selected=is_chosen>{words::name(&one.name)}</option> }
     };
-    let group = |label: String, matters: Vec<&Matter>| {
-        let lines: Vec<_> = matters.into_iter().map(option).collect();
+    let group = |label: String, all: Vec<&Recordable>| {
+        let lines: Vec<_> = all.into_iter().map(option).collect();
         (!lines.is_empty()).then(|| view! { <optgroup label=label>{lines}</optgroup> })
     };
     let todo = group(texts::TODO.now().to_owned(), pressing.iter().collect());
     let others = set.titles().iter().enumerate().map(|(at, title)| {
-        let members = rest.iter().filter(|matter| usize::from(matter.title) == at);
+        let members = rest.iter().filter(|one| usize::from(one.title) == at);
         group(stage(title), members.collect())
     });
     view! {

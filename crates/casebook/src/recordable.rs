@@ -7,7 +7,7 @@ const OWN_DAYS: [&str; 4] = ["filed", "application_received", "materials_receive
 
 /// Something that can be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Matter {
+pub struct Recordable {
     /// Key of the node set.
     pub key: String,
     /// What it says.
@@ -18,7 +18,7 @@ pub struct Matter {
     words: String,
 }
 
-impl Matter {
+impl Recordable {
     /// `initials` are the pinyin initials of its Chinese name, or empty while they are not known.
     fn new(key: &Key, initials: &str) -> Self {
         Self {
@@ -35,19 +35,19 @@ impl Matter {
 }
 
 /// All that can be recorded, in the order of the texts. `initials` gives those of a Chinese name.
-pub fn matters(set: &NodeSet, initials: impl Fn(&str) -> String) -> Vec<Matter> {
+pub fn recordables(set: &NodeSet, initials: impl Fn(&str) -> String) -> Vec<Recordable> {
     let keys = set.keys().iter().filter(|key| !OWN_DAYS.contains(&key.code.as_str()));
-    let mut all: Vec<Matter> = keys.map(|key| Matter::new(key, &initials(&key.name.zh))).collect();
-    all.sort_by_key(|matter| matter.title);
+    let mut all: Vec<Recordable> = keys.map(|key| Recordable::new(key, &initials(&key.name.zh))).collect();
+    all.sort_by_key(|one| one.title);
     all
 }
 
 /// Those that hold every word typed: first those of `first` in its order, then the others. Nothing typed finds all.
-pub fn find<'a>(all: &'a [Matter], typed: &str, first: &[String]) -> (Vec<&'a Matter>, Vec<&'a Matter>) {
+pub fn find<'a>(all: &'a [Recordable], typed: &str, first: &[String]) -> (Vec<&'a Recordable>, Vec<&'a Recordable>) {
     let words: Vec<String> = typed.split_whitespace().map(normal).collect();
-    let found = all.iter().filter(|matter| matter.holds(&words));
-    let place = |matter: &Matter| first.iter().position(|key| *key == matter.key);
-    let (mut pressing, rest): (Vec<&Matter>, Vec<&Matter>) = found.partition(|matter| place(matter).is_some());
-    pressing.sort_by_key(|matter| place(matter));
+    let found = all.iter().filter(|one| one.holds(&words));
+    let place = |one: &Recordable| first.iter().position(|key| *key == one.key);
+    let (mut pressing, rest): (Vec<&Recordable>, Vec<&Recordable>) = found.partition(|one| place(one).is_some());
+    pressing.sort_by_key(|one| place(one));
     (pressing, rest)
 }
