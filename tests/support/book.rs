@@ -26,6 +26,7 @@ impl Judge for Toy {
             on,
             kind: 0,
             node: "closing",
+            matter: "",
             provisional: false,
         };
         Judged {

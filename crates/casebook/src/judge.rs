@@ -15,6 +15,11 @@ pub trait Judge {
     /// The nodes of this court that were done late, or are late on a day.
     fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late>;
 
+    /// Whether a matter has no limit of its own, so that it is to be done until somebody says that it is.
+    fn is_unlimited(&self, _matter: &str) -> bool {
+        false
+    }
+
     /// Changes when any rule or the calendar does; then the book asks again for every case.
     fn fingerprint(&self) -> [u8; 32];
 }
@@ -71,6 +76,8 @@ pub struct Dated<'a> {
     pub kind: u8,
     /// Node id.
     pub node: &'a str,
+    /// Id of the matter it belongs to, or empty.
+    pub matter: &'a str,
     /// Rests on an unpublished calendar.
     pub provisional: bool,
 }

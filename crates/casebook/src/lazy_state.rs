@@ -14,6 +14,7 @@ use super::field::{Field, Value, Weight};
 use super::flows::slots::{Mark, linked, mark_of};
 use super::flows::{StepTaken, of_record, standing};
 use super::kinds::Kinds;
+use super::matters::{self, MATTER};
 use super::parties;
 use super::slot::{IN_FORCE, Kind, RecordId, RecordKey, SAMPLE, happening_of, period_of};
 use super::state::Period;
@@ -102,6 +103,8 @@ pub(crate) struct LazyState<'a> {
     pub kinds: Vec<Kind>,
     /// The names of its records in force of those kinds.
     pub titles: Vec<String>,
+    /// What was recorded of its matters.
+    pub matters: Vec<Taken<'a>>,
     /// Parties entered as records: position and name.
     parties: Vec<(Value, Value)>,
     record_conflicts: usize,
@@ -135,6 +138,7 @@ impl<'a> LazyState<'a> {
             since: read_since(r)?,
             kinds: Vec::new(),
             titles: Vec::new(),
+            matters: Vec::new(),
             parties: Vec::new(),
             record_conflicts: 0,
             waits: Waits::default(),
@@ -212,6 +216,9 @@ impl<'a> LazyState<'a> {
                     self.of_records
                         .extend(known.happenings(key.id, &value, standing.as_ref()));
                     self.titles.push(known.title(&value));
+                    if kind == MATTER {
+                        self.matters.extend(Taken::of(&fields));
+                    }
                     if kind == parties::PARTY {
                         let of = |field| fields.value(field).unwrap_or(Value::None);
                         self.parties.push((of(parties::ROLE), of(parties::NAME)));
@@ -285,14 +292,52 @@ impl<'a> LazyState<'a> {
     }
 }
 
+/// What was recorded of a matter of the case.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taken<'a> {
+    pub matter: &'a str,
+    /// Who does it, or empty.
+    pub who: &'a str,
+    /// The day to look again.
+    pub follow_on: Option<NaiveDate>,
+    /// Nobody said that it is done, or that the case has no such matter.
+    pub is_open: bool,
+}
+
+impl<'a> Taken<'a> {
+    fn of(fields: &Latest<'a>) -> Option<Taken<'a>> {
+        let text = |field| match fields.plain(field) {
+            Plain::Text(text) => text.trim(),
+            _ => "",
+        };
+        let day = |field| match fields.plain(field) {
+            Plain::Date(day) => Some(day),
+            _ => None,
+        };
+        let matter = text(matters::WHICH);
+        (!matter.is_empty()).then(|| Taken {
+            matter,
+            who: text(matters::WHO),
+            follow_on: day(matters::FOLLOW_ON),
+            is_open: day(matters::DONE_ON).is_none() && text(matters::STANDING) != matters::VOID,
+        })
+    }
+}
+
 /// The latest values of a record in force.
 pub(crate) struct Latest<'a>(Vec<(u16, Plain<'a>, bool)>);
 
-impl Latest<'_> {
+impl<'a> Latest<'a> {
     /// The value of a field.
     pub fn value(&self, field: u16) -> Option<Value> {
         let found = self.0.iter().find(|(known, ..)| *known == field);
         found.map(|(_, value, _)| value.to_value())
+    }
+
+    /// The same, borrowed.
+    fn plain(&self, field: u16) -> Plain<'a> {
+        let found = self.0.iter().find(|(known, ..)| *known == field);
+        found.map_or(Plain::None, |(_, value, _)| *value)
     }
 
     /// The fields in which different values are in force.

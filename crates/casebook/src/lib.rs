@@ -5,7 +5,7 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `photo` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `recordable` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! case) `overdue` `recordable` `matters` `matter_list` (nodes seen as work) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `parties` · `draft` `take`
 //! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder`.
 pub mod action;
@@ -36,6 +36,8 @@ mod lazy_state;
 pub mod ledger;
 mod line;
 mod list;
+pub mod matter_list;
+pub mod matters;
 pub mod merge;
 pub mod mine;
 mod names;

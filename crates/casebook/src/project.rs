@@ -5,7 +5,7 @@ use super::facts::CaseFile;
 use super::field::{FILTERS_MOST, Field, Fields};
 use super::folder::is_folder;
 use super::judge::{Dated, Judge};
-use super::lazy_state::{LazyState, Plain};
+use super::lazy_state::{LazyState, Plain, Taken};
 use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
@@ -127,19 +127,47 @@ pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Jud
         _ => judged.verdict,
     };
     line.flags = line.flags & !CLOSED | if file.closed_on.is_some() { CLOSED } else { 0 };
-    put_dates(&judged.dates, shared)
+    let is_unlimited = |matter: &str| file.closed_on.is_none() && judge.is_unlimited(matter);
+    put_dates(&judged.dates, &light.matters, &is_unlimited, shared)
 }
 
-/// Bytes of a date in the strip: day, node, kind with the provisional bit.
-pub(crate) const DATE_BYTES: usize = 9;
+/// Bytes of a date in the strip: day, node, whoever does it, kind with the provisional bit.
+pub(crate) const DATE_BYTES: usize = 13;
 const PROVISIONAL: u8 = 0x80;
+/// The kind of a date that is a day to look at a matter again, or stands for one that has no limit: [`NO_DAY`].
+pub(crate) const FOLLOW_UP: u8 = 3;
 
-fn put_dates(dates: &[Dated<'_>], shared: &mut Shared) -> Vec<u8> {
+fn put_dates(
+    dates: &[Dated<'_>],
+    taken: &[Taken<'_>],
+    is_unlimited: &dyn Fn(&str) -> bool,
+    shared: &mut Shared,
+) -> Vec<u8> {
     let mut out = Vec::with_capacity(dates.len() * DATE_BYTES);
+    let mut put = |on: i32, node: &str, who: &str, kind: u8| {
+        out.extend_from_slice(&on.to_le_bytes());
+        out.extend_from_slice(&shared.codes.number(node).to_le_bytes());
+        out.extend_from_slice(&shared.handlers.number(who).to_le_bytes());
+        out.push(kind);
+    };
     for date in dates {
-        out.extend_from_slice(&day_number(Some(date.on)).to_le_bytes());
-        out.extend_from_slice(&shared.codes.number(date.node).to_le_bytes());
-        out.push(date.kind | if date.provisional { PROVISIONAL } else { 0 });
+        let taken = taken
+            .iter()
+            .find(|taken| taken.matter == date.matter && !date.matter.is_empty());
+        let kind = date.kind | if date.provisional { PROVISIONAL } else { 0 };
+        put(
+            day_number(Some(date.on)),
+            date.node,
+            taken.map_or("", |taken| taken.who),
+            kind,
+        );
+    }
+    for taken in taken.iter().filter(|taken| taken.is_open) {
+        let is_dated = dates.iter().any(|date| date.matter == taken.matter);
+        let follow = day_number(taken.follow_on);
+        if is_dated && follow != NO_DAY || !is_dated && is_unlimited(taken.matter) {
+            put(follow, taken.matter, taken.who, FOLLOW_UP);
+        }
     }
     out
 }
@@ -148,6 +176,8 @@ fn put_dates(dates: &[Dated<'_>], shared: &mut Shared) -> Vec<u8> {
 pub(crate) struct Stored {
     pub on: i32,
     pub node: u32,
+    /// Who was given it or took it; 0 is nobody.
+    pub who: u32,
     pub kind: u8,
     pub provisional: bool,
 }
@@ -155,9 +185,10 @@ pub(crate) struct Stored {
 /// Reads the dates of a strip.
 pub(crate) fn dates(strip: &[u8]) -> impl Iterator<Item = Stored> {
     let (dates, _) = strip.as_chunks::<DATE_BYTES>();
-    dates.iter().map(|&[a, b, c, d, e, f, g, h, kind]| Stored {
+    dates.iter().map(|&[a, b, c, d, e, f, g, h, i, j, k, l, kind]| Stored {
         on: i32::from_le_bytes([a, b, c, d]),
         node: u32::from_le_bytes([e, f, g, h]),
+        who: u32::from_le_bytes([i, j, k, l]),
         kind: kind & !PROVISIONAL,
         provisional: kind & PROVISIONAL != 0,
     })

@@ -13,7 +13,7 @@ use super::overdue::Late;
 use super::people::Bureau;
 use super::reckoned::verdict;
 use law::calendar::Calendar;
-use law::nodes::{self, DateKind, Name, NodeSet, PLAN, Settings, Status};
+use law::nodes::{self, DateKind, Name, NodeSet, PLAN, Rule, Settings, Status};
 use law::triage::{TriageRules, Verdict};
 
 /// Key of the triage set.
@@ -252,6 +252,7 @@ impl Judge for Rules {
                         DateKind::Earliest => 2,
                     },
                     node: id(date.node),
+                    matter: nodes.matter_of(date.node).map_or("", |matter| matter.id.as_str()),
                     provisional: date.provisional,
                 });
             });
@@ -285,6 +286,13 @@ impl Judge for Rules {
                 });
             terms.collect()
         })
+    }
+
+    fn is_unlimited(&self, matter: &str) -> bool {
+        let set = self.nodes();
+        let matter = set.matters().iter().find(|known| known.id == matter);
+        let timeless = |node: &u16| set.at(*node).is_some_and(|node| node.rule == Rule::Timeless);
+        matter.is_some_and(|matter| matter.nodes.iter().all(timeless))
     }
 
     fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {

@@ -25,6 +25,7 @@ pub use casebook::clock::Stamp;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
 pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
+pub use casebook::matter_list::{MatterPage, MatterRow, Whose};
 pub use casebook::mine::Mine;
 pub use casebook::overdue::{Explained, OverdueRow};
 pub use casebook::photo::{Photo, PhotoId, PhotoView};
@@ -43,9 +44,9 @@ pub use questions::{
     AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew,
     ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,
     MakeKit, MakePapers, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson,
-    PutRules, PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadMine, ReadOverdue, ReadPeople,
-    ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, RecordsJob,
-    RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SavePapers,
+    PutRules, PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadMatters, ReadMine, ReadOverdue,
+    ReadPeople, ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting,
+    RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SavePapers,
     SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow,
     UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };

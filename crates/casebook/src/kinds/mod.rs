@@ -22,11 +22,12 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 21] = [
+const BUILT_IN: [&str; 22] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
+    include_str!("../../../../rules/records/matter.json"),
     include_str!("../../../../rules/records/document.json"),
     include_str!("../../../../rules/records/transfer.json"),
     include_str!("../../../../rules/records/triage.json"),

@@ -63,6 +63,7 @@ impl NodeSet {
             clocks: self.clocks.clone(),
             nodes: nodes.into_iter().map(|node| moved(node, &at, &key, &norm)).collect(),
             traps: self.traps.iter().filter_map(|trap| moved_trap(trap, &at)).collect(),
+            matters: Vec::new(),
             by_date: at.all(&self.by_date),
             by_key: kept_of(&self.by_key, &keys).map(|nodes| at.all(nodes)).collect(),
             fingerprint: self.fingerprint,

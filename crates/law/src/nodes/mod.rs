@@ -8,6 +8,7 @@ mod figure;
 mod filing;
 mod input;
 mod known;
+mod matter;
 mod node;
 mod occur;
 mod read;
@@ -28,6 +29,7 @@ pub(crate) use cite::render;
 pub use cite::{Cite, Norm};
 pub use figure::{Figure, FigureUnit};
 pub use input::{CaseInput, CaseKind, Course, Happened};
+pub use matter::Matter;
 pub use node::{KeyId, Mark, Name, Node, Rule};
 pub use read::SetError;
 pub(crate) use read::{limit, mark, name, refuse};
@@ -92,6 +94,7 @@ pub struct NodeSet {
     clocks: Vec<Name>,
     nodes: Vec<Node>,
     traps: Vec<Trap>,
+    matters: Vec<Matter>,
     /// Nodes that a case's own dates can trigger: all that matter while nothing has been recorded.
     by_date: Vec<u16>,
     /// Nodes each key can start.
@@ -116,6 +119,7 @@ impl NodeSet {
             clocks: Vec::new(),
             nodes: Vec::new(),
             traps: Vec::new(),
+            matters: Vec::new(),
             by_date: Vec::new(),
             by_key: Vec::new(),
             fingerprint: [0; 32],
@@ -187,6 +191,16 @@ impl NodeSet {
     /// Who owns a node.
     pub fn owner(&self, node: &Node) -> Option<&Owner> {
         self.owners.get(usize::from(node.owner))
+    }
+
+    /// The matters of the office, in the order of their texts; none where no text names any.
+    pub fn matters(&self) -> &[Matter] {
+        &self.matters
+    }
+
+    /// The matter a node belongs to or is watched by.
+    pub fn matter_of(&self, node: u16) -> Option<&Matter> {
+        self.matters.iter().find(|matter| matter.all().any(|of| of == node))
     }
 
     /// All owners.

@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::figure::figures;
 use super::input::Course;
 use super::known::DATE_KEYS;
+use super::matter::matters;
 use super::node::{Bases, Mark, Name, Node, Rule};
 use super::tables::{Tables, tables};
 use super::text::{NodeText, Pair, SetText};
@@ -20,7 +21,7 @@ pub struct SetError {
     /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`,
     /// `unknown_basis`, `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`,
     /// `source_missing`, `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`,
-    /// `missing_key`, `bad_norm`, `bad_figure`, `too_many`.
+    /// `missing_key`, `bad_norm`, `bad_figure`, `too_many`, `not_internal`.
     pub code: &'static str,
     /// The rule to blame (its id), or empty.
     pub rule: String,
@@ -65,6 +66,7 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
             return refuse("chained", &node.id, "starts from a node that itself starts from a node");
         }
     }
+    let matters = matters(sets.iter().flat_map(|s| &s.matters), &tables, &mut nodes)?;
     let mut traps = Vec::new();
     for trap in sets.iter().flat_map(|s| &s.traps) {
         let Some(code) = WarningCode::trap(&trap.code) else {
@@ -89,6 +91,7 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
         clocks,
         nodes,
         traps,
+        matters,
         by_date,
         by_key,
         fingerprint: [0; 32],

@@ -25,6 +25,8 @@ pub(super) struct SetText {
     pub kinds: BTreeMap<String, Vec<String>>,
     pub nodes: Vec<NodeText>,
     #[serde(default)]
+    pub matters: Vec<MatterText>,
+    #[serde(default)]
     pub traps: Vec<TrapText>,
 }
 
@@ -43,6 +45,19 @@ pub(crate) struct NormText {
     pub versions: Vec<NaiveDate>,
     #[serde(default)]
     pub subjects: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MatterText {
+    pub id: String,
+    pub name: Pair,
+    pub nodes: Vec<String>,
+    #[serde(default)]
+    pub sees: Vec<String>,
+    #[serde(default)]
+    pub forms: Vec<String>,
+    pub void: Option<String>,
 }
 
 #[derive(Deserialize)]

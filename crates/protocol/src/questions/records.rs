@@ -2,7 +2,9 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{Kind, LedgerView, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile};
+use crate::{
+    Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, Whose,
+};
 
 questions! {
     /// The records of cases, by their kinds.
@@ -26,6 +28,21 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Mine;
+        /// A window of the matters of the open cases: what a person or a group has to do, the earliest day first.
+        look ReadMatters {
+            /// Ids of the matters; all where none is named.
+            pub matters: Vec<String>,
+            /// Whose.
+            pub whose: Whose,
+            /// Up to this day; nothing: whenever.
+            pub until: Option<NaiveDate>,
+            /// Number of the first row.
+            pub from: u32,
+            /// How many rows at most.
+            pub count: u32,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> MatterPage;
         /// All records of a kind over all cases, those that need something first.
         look ReadRegister {
             /// Number of the kind.

@@ -74,6 +74,7 @@ codes! {
 codes! {
     /// Why a set of nodes cannot be in force.
     NodesRefusal {
+        NotInternal = "not_internal",
         BadFigure = "bad_figure",
         Chained = "chained",
         UnknownTrap = "unknown_trap",

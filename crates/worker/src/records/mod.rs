@@ -9,7 +9,9 @@ use crate::answer::{Answered, Asked};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
-use protocol::{ExportOverdue, ReadLedger, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob, WriteRecords};
+use protocol::{
+    ExportOverdue, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob, WriteRecords,
+};
 
 impl<G: Platform> Service<G> {
     /// Answers what is asked of records.
@@ -22,6 +24,7 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadMine(ReadMine { name, until, today }) => {
                 asked.answer::<ReadMine>(self.mine(&name, until, today))
             }
+            RecordsJob::ReadMatters(asked_for) => asked.answer::<ReadMatters>(self.matters(asked_for)),
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
                 asked.answer::<ReadOverdue>(self.overdue(asked.0, (from, to), today).await)
             }

@@ -6,7 +6,8 @@ use crate::platform::Platform;
 use crate::service::Service;
 use casebook::clock::DeviceId;
 use casebook::kinds::Kinds;
-use protocol::{Kind, Mine, RegisterRow};
+use casebook::matter_list::{MatterQuery, wanted};
+use protocol::{Kind, MatterPage, Mine, ReadMatters, RegisterRow};
 
 impl<G: Platform> Service<G> {
     /// The register of a kind; empty for a kind this build does not know.
@@ -25,6 +26,22 @@ impl<G: Platform> Service<G> {
         self.with(|s| {
             let own = DeviceId(s.book.at.device);
             Ok(s.book()?.waiting(own, today)?)
+        })
+    }
+
+    /// A window of the matters of the open cases.
+    pub(crate) fn matters(&self, asked: ReadMatters) -> Result<MatterPage, WorkError> {
+        self.with(|s| {
+            let wanted = match s.rule_context()?.rules() {
+                Some(rules) => wanted(rules.nodes(), &asked.matters),
+                None => Vec::new(),
+            };
+            let query = MatterQuery {
+                wanted,
+                whose: asked.whose,
+                until: asked.until,
+            };
+            Ok(s.book()?.matters(&query, (asked.from, asked.count), asked.today)?)
         })
     }
 

@@ -74,6 +74,8 @@ sentences! {
 
 sentences! {
     fn nodes(NodesRefusal) {
+        NotInternal => "规则想把国家规定的节点列为可以不办的事项，现行规则未变。只有本院自定的期限可以不适用。",
+            "The rules would let a node of national law be set aside; the rules in force are unchanged. Only the court's own limits may.";
         BadFigure => "节点规则里有一个数字不合理，现行规则未变。请核对该规则。",
             "A figure in the node rules makes no sense; the rules in force are unchanged. Check the rule.";
         Chained => "节点规则里的节点互相依赖过多，现行规则未变。请改为直接依赖起算事项。",

@@ -1,0 +1,87 @@
+//! Matters (事项): the shared work of the centre (plan Art. 7), each with its nodes, so that a node is seen as work.
+use serde::{Deserialize, Serialize};
+
+use super::node::{KeyId, Name, Node, Rule};
+use super::read::{SetError, name, refuse};
+use super::tables::Tables;
+use super::text::MatterText;
+
+/// A matter of the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matter {
+    /// Its id, e.g. `m3`. Records name it, so it is never given a new meaning.
+    pub id: String,
+    /// What it is called.
+    pub name: Name,
+    /// Its own nodes: it is there where one of them applies, and done when none is open. The first one says whose it is
+    /// and which article it comes from.
+    pub nodes: Vec<u16>,
+    /// Nodes of the law whose dates it watches.
+    pub sees: Vec<u16>,
+    /// The forms it makes, by their keys.
+    pub forms: Vec<String>,
+    /// The happening by which somebody says that the case has no such matter; nothing where every case has it.
+    pub void: Option<KeyId>,
+}
+
+impl Matter {
+    /// Its nodes and those it watches.
+    pub fn all(&self) -> impl Iterator<Item = u16> {
+        self.nodes.iter().chain(&self.sees).copied()
+    }
+}
+
+/// Reads the matters of texts, and lets what says that a case has no such matter void its nodes.
+pub(super) fn matters<'t>(
+    texts: impl Iterator<Item = &'t MatterText>,
+    tables: &Tables,
+    nodes: &mut [Node],
+) -> Result<Vec<Matter>, SetError> {
+    let mut all: Vec<Matter> = Vec::new();
+    for text in texts {
+        let matter = matter(text, tables)?;
+        let id = matter.id.as_str();
+        if id.trim().is_empty() || all.iter().any(|other| other.id == id) {
+            return refuse("duplicate_id", id, "a matter's id stands once and is not empty");
+        }
+        if matter.nodes.is_empty() {
+            return refuse("unknown_node", id, "a matter has a node of its own");
+        }
+        // Work that stood in two matters would be shared out twice.
+        let twice = matter
+            .all()
+            .find(|node| all.iter().any(|other| other.all().any(|of| of == *node)));
+        if let Some(node) = twice {
+            return refuse("duplicate_id", id, &tables.ids[usize::from(node)]);
+        }
+        if let Some(void) = matter.void {
+            for own in &matter.nodes {
+                let node = &mut nodes[usize::from(*own)];
+                // Nobody sets aside what the law asks for: only limits the court gave itself.
+                if !node.internal && node.rule != Rule::Timeless {
+                    return refuse("not_internal", id, &node.id);
+                }
+                node.void.push(void);
+            }
+        }
+        all.push(matter);
+    }
+    Ok(all)
+}
+
+fn matter(text: &MatterText, tables: &Tables) -> Result<Matter, SetError> {
+    let id = text.id.as_str();
+    let nodes = |ids: &[String]| {
+        ids.iter()
+            .map(|node| tables.node(node, id))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    Ok(Matter {
+        id: text.id.clone(),
+        name: name(&text.name, id)?,
+        nodes: nodes(&text.nodes)?,
+        sees: nodes(&text.sees)?,
+        forms: text.forms.clone(),
+        void: text.void.as_ref().map(|key| tables.key(key, id)).transpose()?,
+    })
+}
