@@ -14,6 +14,7 @@ mod flow_steps;
 mod flows;
 mod folder;
 mod kind_texts;
+mod matters;
 mod office;
 mod overdue;
 mod packs;

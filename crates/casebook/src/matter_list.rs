@@ -11,12 +11,16 @@ use super::book::{Book, BookError};
 use super::field::{Field, Value};
 use super::history::shown;
 use super::lazy_state::LazyState;
-use super::line::{CLOSED, Line, NO_DAY, day, day_number};
+use super::line::{CLOSED, Line, day, day_number};
 use super::matters::{MATTER, WHICH};
 use super::parties::PARTY;
 use super::project::{FOLLOW_UP, Stored, dates};
 use super::slot::{Kind, value_in};
 use super::state_bytes::decode_of;
+
+/// Kinds of dates: [`super::judge::Dated::kind`].
+const DUE: u8 = 0;
+const LAPSES: u8 = 1;
 
 /// The code of the owner of nodes that whoever handles the case has to do, in the texts of nodes.
 const BY_HANDLER: &str = "team";
@@ -106,7 +110,7 @@ pub struct MatterRow {
     pub debtor: String,
     /// 承办人
     pub handler: String,
-    /// Id of the node, or of the matter where only a day to look again or no limit is meant.
+    /// Id of the node that presses; empty where only a day to look again is open, or there is no limit.
     pub node: String,
     /// Id of its matter.
     pub matter: String,
@@ -122,11 +126,25 @@ pub struct MatterRow {
     pub said: Vec<(u16, Value)>,
 }
 
-/// An entry on its way to a row.
-type Entry = (i32, u32, Stored);
+/// A matter of a case on its way to a row.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// The earliest of its days: that of a limit, or one to look again.
+    on: i32,
+    row: u32,
+    /// Its place in the question.
+    matter: usize,
+    /// Number of whoever does it; 0 is nobody.
+    who: u32,
+    /// The date that presses; a day to look again only where there is no other.
+    date: Stored,
+}
+
+/// What a node that is asked for means: the place of its matter, and whether it falls to the handler.
+type Asked = Vec<Option<(usize, bool)>>;
 
 impl Book {
-    /// A window of the matters of the open cases in the lists.
+    /// A window of the matters of the open cases in the lists: each once, with the date of it that comes first.
     ///
     /// # Errors
     /// [`BookError::Damaged`] if a case that is shown cannot be read.
@@ -138,119 +156,146 @@ impl Book {
     ) -> Result<MatterPage, BookError> {
         let (mut entries, load) = self.entries(query);
         let today = day_number(Some(today));
+        let late = entries.iter().filter(|entry| is_late(&entry.date, today));
+        let name = |who| self.shared.handlers.text(who).to_owned();
         let mut page = MatterPage {
             total: entries.len() as u32,
-            overdue: entries.iter().filter(|(on, _, date)| is_late(*on, date, today)).count() as u32,
-            load: load
-                .into_iter()
-                .map(|(who, count)| (self.shared.handlers.text(who).to_owned(), count))
-                .collect(),
+            overdue: late.count() as u32,
+            load: load.into_iter().map(|(who, count)| (name(who), count)).collect(),
             rows: Vec::new(),
         };
         let from = (from as usize).min(entries.len());
         let to = from.saturating_add(count as usize).min(entries.len());
-        let order = |entry: &Entry| (entry.0, entry.1, entry.2.node, entry.2.kind);
+        let order = |entry: &Entry| (entry.on, entry.row, entry.matter);
         // Only what is shown is put in order: a court has a million of them.
         if to < entries.len() {
             entries.select_nth_unstable_by_key(to, order);
             entries.truncate(to);
         }
         entries.sort_unstable_by_key(order);
-        for (_, row, date) in entries.drain(from..) {
-            page.rows.extend(self.matter(row, &date, query)?);
+        for entry in entries.drain(from..) {
+            page.rows.extend(self.matter(&entry, query)?);
         }
         Ok(page)
     }
 
     fn entries(&self, query: &MatterQuery) -> (Vec<Entry>, BTreeMap<u32, u32>) {
-        // By the number of the code: nothing, or whether it falls to the handler.
-        let mut wanted = vec![None; self.shared.codes.texts().len()];
-        for one in &query.wanted {
-            let place = self
-                .shared
-                .codes
-                .find(&one.id)
-                .and_then(|code| wanted.get_mut(code as usize));
-            if let Some(place) = place {
-                *place = Some(one.by_handler);
-            }
-        }
+        let asked = self.asked(query);
         let until = day_number(query.until);
         let who = match &query.whose {
             Whose::Of(name) => self.shared.handlers.find(name),
             Whose::All | Whose::Nobodys => None,
         };
-        let (mut entries, mut load) = (Vec::new(), BTreeMap::new());
-        let is_open = |line: &Line| line.listed() && line.flags & CLOSED == 0;
+        let is_whose = |does: u32| match query.whose {
+            Whose::All => true,
+            Whose::Nobodys => does == 0,
+            Whose::Of(_) => who == Some(does),
+        };
+        let (mut entries, mut load, mut own) = (Vec::new(), BTreeMap::new(), Vec::new());
         let places = self
             .blocks
             .iter()
-            .flat_map(|block| block.lines.iter().enumerate().map(move |(at, line)| (block, at, line)));
-        for (row, (block, at, line)) in (0..).zip(places) {
-            if !is_open(line) {
+            .flat_map(|block| (0..block.lines.len()).map(move |at| (block, at)));
+        for (row, (block, at)) in (0..).zip(places) {
+            let line = block.lines.get(at);
+            let Some(line) = line.filter(|line| line.listed() && line.flags & CLOSED == 0) else {
                 continue;
-            }
-            for date in dates(block.dates.get(at)) {
-                let Some(by_handler) = wanted.get(date.node as usize).copied().flatten() else {
-                    continue;
-                };
-                let does = if date.who == 0 && by_handler {
-                    line.handler
-                } else {
-                    date.who
-                };
-                if date.on > until {
-                    continue;
-                }
-                *load.entry(does).or_default() += 1;
-                let is_whose = match query.whose {
-                    Whose::All => true,
-                    Whose::Nobodys => does == 0,
-                    Whose::Of(_) => who == Some(does),
-                };
-                if is_whose {
-                    entries.push((date.on, row, Stored { who: does, ..date }));
+            };
+            of_line(line, row, block.dates.get(at), &asked, &mut own);
+            for entry in own.drain(..).filter(|entry| entry.on <= until) {
+                *load.entry(entry.who).or_default() += 1;
+                if is_whose(entry.who) {
+                    entries.push(entry);
                 }
             }
         }
         (entries, load)
     }
 
-    fn matter(&self, row: u32, date: &Stored, query: &MatterQuery) -> Result<Option<MatterRow>, BookError> {
-        let Some((block, at)) = self.place(row) else {
+    fn asked(&self, query: &MatterQuery) -> Asked {
+        let mut asked = vec![None; self.shared.codes.texts().len()];
+        for one in &query.wanted {
+            let matter = query.wanted.iter().position(|other| other.matter == one.matter);
+            let place = self
+                .shared
+                .codes
+                .find(&one.id)
+                .and_then(|code| asked.get_mut(code as usize));
+            if let (Some(matter), Some(place)) = (matter, place) {
+                *place = Some((matter, one.by_handler));
+            }
+        }
+        asked
+    }
+
+    fn matter(&self, entry: &Entry, query: &MatterQuery) -> Result<Option<MatterRow>, BookError> {
+        let Some((block, at)) = self.place(entry.row) else {
             return Ok(None);
         };
-        let Some(line) = block.lines.get(at) else {
+        let (Some(line), Some(wanted)) = (block.lines.get(at), query.wanted.get(entry.matter)) else {
             return Ok(None);
         };
         let bytes = block.states.get(at);
         let light = LazyState::read_of(bytes, &|kind| kind == Kind::CASE || kind == PARTY)?;
         let [case_number, debtor, handler] =
             [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER].map(|field| light.named(field).into_owned());
-        let node = self.shared.codes.text(date.node).to_owned();
         let state = decode_of(bytes, &|kind| kind == MATTER)?;
-        let matter = query.wanted.iter().find(|wanted| wanted.id == node);
-        let matter = matter.map_or("", |wanted| wanted.matter.as_str()).to_owned();
-        let which = Value::Text(matter.clone());
+        let which = Value::Text(wanted.matter.clone());
         let mut records = state.in_force(MATTER).map(|(_, fields)| shown(fields));
         let said = records.find(|fields| value_in(fields, WHICH) == Some(&which));
+        let is_limit = entry.date.kind != FOLLOW_UP;
+        let node = self.shared.codes.text(entry.date.node);
         Ok(Some(MatterRow {
             case: line.id,
             case_number,
             debtor,
             handler,
-            node,
-            matter,
-            on: day(date.on),
-            kind: date.kind,
-            provisional: date.provisional,
-            who: self.shared.handlers.text(date.who).to_owned(),
+            node: if is_limit { node.to_owned() } else { String::new() },
+            matter: wanted.matter.clone(),
+            on: day(entry.date.on).filter(|_| is_limit),
+            kind: entry.date.kind,
+            provisional: entry.date.provisional,
+            who: self.shared.handlers.text(entry.who).to_owned(),
             said: said.unwrap_or_default(),
         }))
     }
 }
 
+/// The matters of a line, each once.
+fn of_line(line: &Line, row: u32, strip: &[u8], asked: &Asked, own: &mut Vec<Entry>) {
+    for date in dates(strip) {
+        let Some((matter, by_handler)) = asked.get(date.node as usize).copied().flatten() else {
+            continue;
+        };
+        let who = if date.who == 0 && by_handler {
+            line.handler
+        } else {
+            date.who
+        };
+        let on = date.on;
+        let entry = Entry {
+            on,
+            row,
+            matter,
+            who,
+            date,
+        };
+        match own.iter_mut().find(|known| known.matter == matter) {
+            None => own.push(entry),
+            Some(known) => {
+                let is_limit = |date: &Stored| date.kind != FOLLOW_UP;
+                let presses = (!is_limit(&date), on) < (!is_limit(&known.date), known.date.on);
+                let on = known.on.min(on);
+                if presses {
+                    *known = entry;
+                }
+                known.on = on;
+            }
+        }
+    }
+}
+
 /// A day to look again is not late, and neither is what may be done from a day on.
-fn is_late(on: i32, date: &Stored, today: i32) -> bool {
-    on < today && on != NO_DAY && date.kind < FOLLOW_UP - 1
+fn is_late(date: &Stored, today: i32) -> bool {
+    date.on < today && matches!(date.kind, DUE | LAPSES)
 }

@@ -173,6 +173,7 @@ fn put_dates(
 }
 
 /// A date as the strip holds it.
+#[derive(Clone, Copy)]
 pub(crate) struct Stored {
     pub on: i32,
     pub node: u32,
