@@ -20,6 +20,8 @@ pub enum Route {
     Register(u16),
     /// `#/work`: what waits for the person here.
     Work,
+    /// `#/matters`: the shared work of all open cases.
+    Matters,
     /// `#/overdue`: the nodes that were late in a period.
     Overdue,
     /// `#/documents`: documents of chosen cases.
@@ -54,6 +56,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("calendar"), None) => Route::Calendar,
         (Some("register"), Some(kind)) => kind.parse().map_or(Route::Cases, Route::Register),
         (Some("work"), None) => Route::Work,
+        (Some("matters"), None) => Route::Matters,
         (Some("overdue"), None) => Route::Overdue,
         (Some("documents"), None) => Route::Papers,
         (Some("rules"), None) => Route::Rules,
@@ -79,6 +82,7 @@ impl Route {
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
+            Route::Matters => "#/matters".to_owned(),
             Route::Overdue => "#/overdue".to_owned(),
             Route::Papers => "#/documents".to_owned(),
             Route::Rules => "#/rules".to_owned(),
@@ -135,6 +139,7 @@ mod tests {
             Route::Calendar,
             Route::Register(18),
             Route::Work,
+            Route::Matters,
             Route::Overdue,
             Route::Papers,
             Route::Rules,

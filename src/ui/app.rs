@@ -101,6 +101,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Calendar => pages::calendar::CalendarPage().into_any(),
         Route::Register(kind) => view! { <pages::records::RegisterPage kind/> }.into_any(),
         Route::Work => pages::work::WorkPage().into_any(),
+        Route::Matters => pages::matters::MattersPage().into_any(),
         Route::Overdue => pages::overdue::OverduePage().into_any(),
         Route::Papers => pages::papers::PapersPage().into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),

@@ -3,7 +3,7 @@ use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::lang::{Text, debt, papers, shell as texts, t};
+use crate::lang::{Text, debt, matters, papers, shell as texts, t};
 use crate::parts::toast::Toasts;
 use crate::rail::rail;
 use crate::route::{Route, use_place};
@@ -59,6 +59,7 @@ fn title(route: Route) -> Text {
         Route::Calendar => texts::CALENDAR,
         Route::Register(_) => texts::SEIZURES,
         Route::Work => texts::WORK,
+        Route::Matters => matters::TITLE,
         Route::Overdue => texts::OVERDUE_NODES,
         Route::Papers => papers::TITLE,
         Route::Rules => texts::RULES,

@@ -67,6 +67,7 @@ fn belongs_to(route: Route) -> Route {
         Route::Case(_) | Route::CaseMoney(_) | Route::Import | Route::Join => Route::Cases,
         Route::Sync => Route::Settings,
         Route::Register(_) | Route::Overdue => Route::Register(SEIZURES),
+        Route::Matters => Route::Work,
         Route::QuickMoney => Route::Quick,
         other => other,
     }

@@ -16,11 +16,13 @@ use casebook::matters::{self, CaseMatter, MATTER, MatterState, of_case, record_o
 use casebook::people::{Bureau, fits};
 use casebook::reckoned::{Reckoned, reckon};
 use casebook::rules::Rules;
+use casebook::share_out::share_out;
 use casebook::slot::RecordWrite;
 use casebook::view::CaseView;
 use chrono::NaiveDate;
 use law::calendar::Calendar;
 use law::nodes::{NATIONAL, NodeSet, PLAN};
+use proptest::prelude::*;
 use support::{day, event, id, stamp, text};
 
 /// 2022-06-01, 10:00 at UTC+8.
@@ -316,7 +318,7 @@ fn two_cases() -> Book {
                 filed("（2022）豫14执2号"),
                 taken,
                 again,
-                happened("deposit_frozen", "2022-05-31"),
+                happened("deposit_frozen", "2021-06-20"),
             ],
         ),
         (
@@ -340,7 +342,7 @@ fn the_list_says_whose_each_open_matter_is() {
     );
     let has_day: Vec<bool> = mine.rows.iter().map(|row| row.on.is_some()).collect();
     assert_eq!(has_day, [true, true, false]);
-    // A freeze is the handler's business until somebody is given it.
+    // A freeze that lapses within thirty days is the handler's business until somebody is given it.
     assert_eq!(
         nodes_of(&list(&book, &["m9"], Whose::Of("周律".to_owned()), None)),
         ["2号 m9 N19 周律"]
@@ -408,4 +410,28 @@ fn two_who_take_the_same_matter_write_one_record() {
         .filter(|(field, _)| *field == matters::WHO)
         .count();
     assert_eq!(who, 2, "a person settles whose it is");
+}
+
+proptest! {
+    #[test]
+    fn work_is_shared_out_whole_and_no_fairer_way_moves_one_bundle(
+        bundles in prop::collection::vec(1..20u32, 0..30),
+        load in prop::collection::vec(0..50u32, 1..6),
+    ) {
+        let to = share_out(&bundles, &load);
+        prop_assert_eq!(to.len(), bundles.len());
+        let mut after: Vec<u32> = load.clone();
+        for (bundle, person) in bundles.iter().zip(&to) {
+            after[*person] += bundle;
+        }
+        prop_assert_eq!(after.iter().sum::<u32>(), load.iter().sum::<u32>() + bundles.iter().sum::<u32>());
+        // Nobody who was given something would still have more than another after giving away the smallest of it.
+        let least = *after.iter().min().unwrap();
+        for (person, total) in after.iter().enumerate() {
+            let own = bundles.iter().zip(&to).filter(|(_, to)| **to == person).map(|(bundle, _)| *bundle);
+            if let Some(smallest) = own.min() {
+                prop_assert!(total - smallest <= least, "{person} has {total}, another {least}");
+            }
+        }
+    }
 }

@@ -22,6 +22,9 @@ use super::state_bytes::decode_of;
 const DUE: u8 = 0;
 const LAPSES: u8 = 1;
 
+/// What lapses is work from so many days before: [`law::nodes::Settings::lapse_days`]. The register of seizures has the rest.
+const LAPSES_DAYS: i32 = 30;
+
 /// The code of the owner of nodes that whoever handles the case has to do, in the texts of nodes.
 const BY_HANDLER: &str = "team";
 
@@ -154,8 +157,8 @@ impl Book {
         (from, count): (u32, u32),
         today: NaiveDate,
     ) -> Result<MatterPage, BookError> {
-        let (mut entries, load) = self.entries(query);
         let today = day_number(Some(today));
+        let (mut entries, load) = self.entries(query, today);
         let late = entries.iter().filter(|entry| is_late(&entry.date, today));
         let name = |who| self.shared.handlers.text(who).to_owned();
         let mut page = MatterPage {
@@ -179,8 +182,9 @@ impl Book {
         Ok(page)
     }
 
-    fn entries(&self, query: &MatterQuery) -> (Vec<Entry>, BTreeMap<u32, u32>) {
+    fn entries(&self, query: &MatterQuery, today: i32) -> (Vec<Entry>, BTreeMap<u32, u32>) {
         let asked = self.asked(query);
+        let lapses_until = today.saturating_add(LAPSES_DAYS);
         let until = day_number(query.until);
         let who = match &query.whose {
             Whose::Of(name) => self.shared.handlers.find(name),
@@ -201,7 +205,8 @@ impl Book {
             let Some(line) = line.filter(|line| line.listed() && line.flags & CLOSED == 0) else {
                 continue;
             };
-            of_line(line, row, block.dates.get(at), &asked, &mut own);
+            let strip = dates(block.dates.get(at)).filter(|date| date.kind != LAPSES || date.on <= lapses_until);
+            of_line(line, row, strip, &asked, &mut own);
             for entry in own.drain(..).filter(|entry| entry.on <= until) {
                 *load.entry(entry.who).or_default() += 1;
                 if is_whose(entry.who) {
@@ -262,8 +267,8 @@ impl Book {
 }
 
 /// The matters of a line, each once.
-fn of_line(line: &Line, row: u32, strip: &[u8], asked: &Asked, own: &mut Vec<Entry>) {
-    for date in dates(strip) {
+fn of_line(line: &Line, row: u32, strip: impl Iterator<Item = Stored>, asked: &Asked, own: &mut Vec<Entry>) {
+    for date in strip {
         let Some((matter, by_handler)) = asked.get(date.node as usize).copied().flatten() else {
             continue;
         };

@@ -26,6 +26,7 @@ pub mod import;
 pub mod import_errors;
 pub mod law;
 pub mod ledger;
+pub mod matters;
 pub mod overdue;
 pub mod paper;
 pub mod papers;

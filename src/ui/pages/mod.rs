@@ -7,6 +7,7 @@ pub mod cases;
 pub mod debt;
 pub mod flows;
 pub mod import;
+pub mod matters;
 pub mod menu;
 pub mod overdue;
 pub mod paper;

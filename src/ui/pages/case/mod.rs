@@ -10,6 +10,7 @@ mod head;
 mod held;
 mod history;
 mod line;
+mod matters;
 mod paper;
 mod paper_trace;
 mod photo;
@@ -36,6 +37,7 @@ use self::facts::Facts;
 use self::head::{Head, PaneHead};
 use self::history::History;
 pub use self::history::happening_said;
+use self::matters::Matters;
 use self::paper::Paper;
 use self::photos::Photos;
 use self::picture::Flow;
@@ -90,6 +92,7 @@ pub fn CasePage(
                 <Flow sheet/>
                 <div class="case-columns">
                     <div class="case-column">
+                        <Matters sheet/>
                         <Todo sheet dialogs compact=false/>
                         <Records sheet/>
                         <Photos sheet/>

@@ -7,10 +7,11 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Failure, ListCases, Mine, Query, ReadMine, RegisterRow, Row};
+use protocol::{Failure, ListCases, MatterPage as Window, Mine, Query, ReadMatters, ReadMine, RegisterRow, Row, Whose};
 
 use crate::in_force::use_in_force;
-use crate::lang::{Text, flows as texts};
+use crate::lang::{Text, flows as texts, matters as matter_texts, t};
+use crate::pages::matters::act::state_of;
 use crate::pages::ready::{book_version, unread};
 use crate::pages::records::title;
 use crate::pages::words;
@@ -30,6 +31,7 @@ struct Day {
     /// Overdue, then due soon; each with how many there are.
     cases: [(u32, Vec<Row>); 2],
     records: Mine,
+    matters: Window,
 }
 
 /// The part of the page; nothing for whoever handles no case.
@@ -59,6 +61,7 @@ pub(super) fn Own() -> impl IntoView {
         };
         let [overdue, soon] = &mine.cases;
         view! {
+            {matters(&mine.matters)}
             {cases(texts::MY_OVERDUE, State::Overdue, overdue)}
             {cases(texts::MY_SOON, State::Soon, soon)}
             {records_of(texts::MY_LAPSING, &mine.records.lapsing)}
@@ -81,9 +84,46 @@ async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
         *place = (page.total, page.rows);
     }
     let until = today.checked_add_days(Days::new(LAPSES_DAYS)).unwrap_or(today);
+    let asked = ReadMatters {
+        matters: Vec::new(),
+        whose: Whose::Of(me.clone()),
+        until: None,
+        from: 0,
+        count: CASES,
+        today,
+    };
+    day.matters = WorkerClient::token().ask(asked).await?;
     let name = me;
     day.records = WorkerClient::token().ask(ReadMine { name, until, today }).await?;
     Ok(day)
+}
+
+/// The matters of the person here, those that come first; the page of matters has them all.
+fn matters(window: &Window) -> Option<AnyView> {
+    let (set, today) = (use_in_force().nodes.get(), use_today().get());
+    let lines = window.rows.iter().map(|row| {
+        let matter = set.matters().iter().find(|matter| matter.id == row.matter);
+        let called = matter.map_or_else(|| row.matter.clone(), |matter| words::name(&matter.name));
+        let day = row.on.map(|on| (state_of(on, row.kind, today).0, iso(on)));
+        let day = day.map(|(state, day)| view! { <span class=format!("mark {}", state.class())>{shape(state)}<span>{day}</span></span> });
+        view! {
+            <li class="work-line">
+                <span>{day}</span>
+                <span>{called}</span>
+                <a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>
+                <span class="quiet">{row.debtor.clone()}</span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    (window.total > 0).then(|| {
+        view! {
+            <h2>{matter_texts::MINE.with(&[&window.total])}</h2>
+            <ul class="work-lines">{lines}</ul>
+            <p class="no-print"><a href=format!("{}?mine", Route::Matters.href())>{t(matter_texts::ALL_MINE)}</a></p>
+        }
+        .into_any()
+    })
 }
 
 fn cases(heading: Text, state: State, (total, rows): &(u32, Vec<Row>)) -> Option<AnyView> {

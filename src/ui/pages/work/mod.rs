@@ -12,10 +12,11 @@ use protocol::{ReadWaiting, RecordKey, RegisterRow};
 
 use self::mine::Own;
 use self::table::{others, waiting};
-use crate::lang::{flows as texts, records, t};
+use crate::lang::{flows as texts, matters, records, t};
 use crate::pages::flows::{Asked, StepDialog, flow_of};
 use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::records::name;
+use crate::route::Route;
 use crate::state::use_today;
 
 /// What the page and its rows share. Free to copy.
@@ -37,7 +38,10 @@ pub fn WorkPage() -> impl IntoView {
         Read::Here(_) => view! { {chosen(work)}{waiting(work)}{others(work)} }.into_any(),
     };
     view! {
-        <header class="page-head"><h1>{t(texts::WORK)}</h1></header>
+        <header class="page-head">
+            <h1>{t(texts::WORK)}</h1>
+            <div class="page-actions no-print"><a class="button" href=Route::Matters.href()>{t(matters::TITLE)}</a></div>
+        </header>
         <section class="register">{body}<Own/></section>
         <StepDialog asked=work.asked/>
     }

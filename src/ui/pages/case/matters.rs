@@ -1,0 +1,148 @@
+//! The eleven matters of a case in a line: where each stands and whose it is; a tap opens what can be done with one.
+use std::sync::Arc;
+
+use casebook::field::Field;
+use casebook::matters::{CaseMatter, MatterState, of_case};
+use casebook::reckoned::Reckoned;
+use leptos::prelude::*;
+use protocol::Value;
+
+use super::sheet::Sheet;
+use crate::lang::{case as case_texts, matters as texts, t};
+use crate::pages::matters::act::{Acts, Asked, Dialogs, Target};
+use crate::pages::matters::whose;
+use crate::pages::words;
+use crate::parts::date::iso;
+use crate::parts::mark::{State, shape};
+
+/// A matter as the line shows it.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    id: String,
+    name: String,
+    state: State,
+    said: String,
+    owner: String,
+    target: Target,
+}
+
+/// The card; nothing where the rules in force name no matters.
+#[component]
+pub(super) fn Matters(
+    /// The case.
+    sheet: Sheet,
+) -> impl IntoView {
+    let open = RwSignal::new(None::<String>);
+    let asked = RwSignal::new(None::<Asked>);
+    let all = Memo::new(move |_| shown(sheet));
+    let card = move || {
+        let all = all.get();
+        let done = all.iter().filter(|one| one.state == State::Done).count();
+        let to_do = all
+            .iter()
+            .filter(|one| one.state != State::Done && !one.target.is_void())
+            .count();
+        (!all.is_empty()).then(|| {
+            view! {
+                <section class="card matters-card">
+                    <header class="card-head">
+                        <h2>{t(texts::OF_CASE)}</h2>
+                        <span class="quiet">{texts::OF_CASE_COUNT.with(&[&to_do, &done])}</span>
+                    </header>
+                    <ol class="matter-line">{all.iter().map(|one| button(one, open)).collect_view()}</ol>
+                    {move || open.get().and_then(|id| all.iter().find(|one| one.id == id).map(|one| panel(one, asked)))}
+                </section>
+            }
+        })
+    };
+    view! { {card}<Dialogs asked done=Callback::new(|()| ())/> }
+}
+
+fn shown(sheet: Sheet) -> Vec<Shown> {
+    let (Some(law), Some(view)) = (sheet.law.get(), sheet.view()) else {
+        return Vec::new();
+    };
+    let set = sheet.nodes();
+    let debtor = sheet.text(Field::DEBTOR);
+    let all = of_case(&set, &law, &view.records);
+    let all = all.into_iter().map(|one| {
+        let (state, said) = state(&one, &law);
+        let target = Target {
+            case: sheet.id,
+            debtor: debtor.clone(),
+            matter: one.matter.id.clone(),
+            who: one.who.clone().unwrap_or_default(),
+            said: one.record.map(|record| record.fields).unwrap_or_default(),
+        };
+        Shown {
+            id: one.matter.id.clone(),
+            name: words::name(&one.matter.name),
+            state,
+            said,
+            owner: one.owner.to_owned(),
+            target,
+        }
+    });
+    all.collect()
+}
+
+/// How a matter stands, and what to say with it.
+fn state(one: &CaseMatter<'_>, law: &Arc<Reckoned>) -> (State, String) {
+    let reason = || match one
+        .record
+        .as_ref()
+        .map(|record| record.value(casebook::matters::REASON))
+    {
+        Some(Value::Text(reason)) => reason.clone(),
+        _ => String::new(),
+    };
+    match one.state {
+        MatterState::Open(at) => match law.nodes.get(at) {
+            Some(line) => words::status(line.status, line.day(), line.act_by()),
+            None => (State::Idle, String::new()),
+        },
+        MatterState::Done(on) => (State::Done, case_texts::DONE_ON.with(&[&iso(on)])),
+        MatterState::Void => (State::Idle, texts::VOID.with(&[&reason()])),
+        MatterState::Unrecorded => (State::Idle, case_texts::UNRECORDED.now().to_owned()),
+        MatterState::NoLimit => (State::Idle, texts::NO_LIMIT.now().to_owned()),
+        MatterState::Ended => (State::Idle, case_texts::ENDED.now().to_owned()),
+    }
+}
+
+fn button(one: &Shown, open: RwSignal<Option<String>>) -> AnyView {
+    let (own, toggled) = (one.id.clone(), one.id.clone());
+    let is_open = move || open.with(|open| open.as_ref() == Some(&own));
+    let toggle = move |_| {
+        open.update(|open| *open = (open.as_ref() != Some(&toggled)).then(|| toggled.clone()));
+    };
+    view! {
+        <li>
+            <button
+                type="button"
+                class=format!("matter-button mark {}", one.state.class())
+                aria-expanded=move || if is_open() { "true" } else { "false" }
+                on:click=toggle
+            >
+                {shape(one.state)}
+                <span>{one.name.clone()}</span>
+                <span class="visually-hidden">{one.said.clone()}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// One matter: how it stands, whose it is, what can be done.
+fn panel(one: &Shown, asked: RwSignal<Option<Asked>>) -> AnyView {
+    view! {
+        <div class="matter-panel">
+            <p>
+                <strong>{one.name.clone()}</strong>" "
+                <span class=format!("mark {}", one.state.class())>{shape(one.state)}<span>{one.said.clone()}</span></span>
+            </p>
+            <p>{t(texts::WHO)}" "{whose(&one.owner, &one.target)}</p>
+            <div class="matter-acts no-print"><Acts targets=vec![one.target.clone()] asked/></div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,303 @@
+//! What can be done with matters, one or several at once: take, assign, receive, note a day, record as done, say that the
+//! case has none.
+use casebook::matters::{RECEIVED_ON, SINCE, STANDING, VOID, WHICH, WHO, record_of};
+use casebook::slot::value_in;
+use chrono::NaiveDate;
+use law::nodes::{Matter, Rule};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{CaseId, MatterRow, Query, RecordEdit, RecordWrite, Value};
+
+use super::assign::Assign;
+use super::form::{Aside, Done, Follow};
+use crate::in_force::use_in_force;
+use crate::lang::{Text, case as case_texts, matters as texts, papers, t};
+use crate::pages::allowed::TRIAGE_DECIDED;
+use crate::pages::papers::use_papers;
+use crate::pages::writer::{Writer, use_writer};
+use crate::parts::dialog::Dialog;
+use crate::parts::mark::State;
+use crate::state::{use_shell, use_today};
+
+/// A matter of a case that is acted on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Which case.
+    pub case: CaseId,
+    /// Whose work belongs together.
+    pub debtor: String,
+    /// Which matter.
+    pub matter: String,
+    /// Who does it, or empty.
+    pub who: String,
+    /// What was recorded of it.
+    pub said: Vec<(u16, Value)>,
+}
+
+impl Target {
+    /// The matter of a row.
+    pub fn of_row(row: &MatterRow) -> Target {
+        Target {
+            case: row.case,
+            debtor: row.debtor.clone(),
+            matter: row.matter.clone(),
+            who: row.who.clone(),
+            said: row.said.clone(),
+        }
+    }
+
+    fn value(&self, field: u16) -> Value {
+        value_in(&self.said, field).cloned().unwrap_or(Value::None)
+    }
+
+    /// Somebody was given it or took it.
+    pub fn is_given(&self) -> bool {
+        self.value(WHO) != Value::None
+    }
+
+    /// Somebody said that the case has no such matter.
+    pub fn is_void(&self) -> bool {
+        self.value(STANDING) == Value::Text(VOID.to_owned())
+    }
+
+    /// What writes these fields of its record, or begins it.
+    pub fn edit(&self, mut fields: Vec<(u16, Value)>) -> (CaseId, RecordEdit) {
+        let is_new = self.said.is_empty();
+        if is_new {
+            fields.insert(0, (WHICH, Value::Text(self.matter.clone())));
+        }
+        let seen = fields.iter().map(|(field, _)| (*field, self.value(*field))).collect();
+        let write = RecordWrite {
+            record: record_of(&self.case, &self.matter),
+            in_force: is_new.then_some(true),
+            fields,
+        };
+        (self.case, RecordEdit { write, seen })
+    }
+}
+
+/// What is to be done with matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Give them to somebody.
+    Assign,
+    /// Note a day to look again.
+    Follow,
+    /// Record them as done.
+    Done,
+    /// Say that the cases have none.
+    Aside,
+}
+
+/// What a dialog is open for.
+pub type Asked = (Act, Vec<Target>);
+
+/// A day and how it stands: late, soon, to come.
+pub fn state_of(on: NaiveDate, kind: u8, today: NaiveDate) -> (State, String) {
+    let days = (on - today).num_days();
+    match kind {
+        2 => (State::Idle, String::new()),
+        1 => (State::Lapsing, String::new()),
+        _ if days < 0 => (State::Overdue, case_texts::OVERDUE_BY.with(&[&-days])),
+        _ if days == 0 => (State::Soon, case_texts::DUE_TODAY.now().to_owned()),
+        _ if days <= 3 => (State::Soon, String::new()),
+        _ => (State::Running, String::new()),
+    }
+}
+
+/// How a matter is recorded as done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// By this happening.
+    Happening(String),
+    /// By a day of its own: it has no limit.
+    Day,
+    /// By its documents.
+    Documents,
+    /// Elsewhere: by a decision.
+    Elsewhere,
+}
+
+/// How a matter is recorded as done.
+pub fn closing(set: &law::nodes::NodeSet, matter: &Matter) -> Closing {
+    let node = matter.nodes.first().and_then(|at| set.at(*at));
+    let Some(node) = node else {
+        return Closing::Elsewhere;
+    };
+    let mut keys = node
+        .done
+        .iter()
+        .filter_map(|key| set.key_at(*key))
+        .map(|key| key.code.as_str());
+    match keys.next() {
+        _ if node.rule == Rule::Timeless => Closing::Day,
+        Some(TRIAGE_DECIDED) | None => Closing::Elsewhere,
+        Some(_) if node.done_all => Closing::Documents,
+        Some(key) => Closing::Happening(key.to_owned()),
+    }
+}
+
+/// The buttons for some matters.
+#[component]
+pub fn Acts(
+    /// What is acted on.
+    targets: Vec<Target>,
+    /// Opens a dialog.
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
+    let (set, me, papers_for) = (use_in_force().nodes.get(), use_shell().me(), use_papers());
+    let name = me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
+    let first = targets.first().map(|target| target.matter.clone()).unwrap_or_default();
+    let is_one = targets.iter().all(|target| target.matter == first);
+    let matter = set.matters().iter().find(|matter| is_one && matter.id == first);
+    let all = StoredValue::new(targets);
+    let is = |test: &dyn Fn(&Target) -> bool| all.with_value(|all| all.iter().all(test));
+    let void = is(&Target::is_void);
+    let ask = move |act: Act| move |_| asked.set(Some((act, all.get_value())));
+    let button =
+        |word: Text, act: Act| view! { <button type="button" class="button" on:click=ask(act)>{t(word)}</button> };
+    let how = matter.map(|matter| closing(&set, matter));
+    let may = |key: &str| me.as_ref().is_some_and(|me| me.may_record(key));
+    let done = match &how {
+        Some(Closing::Happening(key)) => may(key),
+        Some(Closing::Day) => true,
+        _ => false,
+    };
+    let makes = matter.is_some_and(|matter| !matter.forms.is_empty());
+    let void_key = matter
+        .and_then(|matter| set.key_at(matter.void?))
+        .is_some_and(|key| may(&key.code));
+    let make = move |_| {
+        let ids = all.with_value(|all| all.iter().map(|target| target.case).collect());
+        papers_for.query(Query {
+            ids: Some(ids),
+            ..Query::default()
+        });
+    };
+    let mine = !name.is_empty() && is(&|target| target.who == name);
+    let to_receive = mine && is(&|target| target.is_given() && target.value(RECEIVED_ON) == Value::None);
+    view! {
+        {(!void && !mine && !name.is_empty()).then(|| view! { <Take all/> })}
+        {(!void && to_receive).then(|| view! { <Receive all/> })}
+        {(!void).then(|| button(texts::ASSIGN, Act::Assign))}
+        {(!void && done).then(|| button(texts::DONE, Act::Done))}
+        {(!void && makes).then(|| view! { <button type="button" class="button" on:click=make>{t(papers::MAKE_FOR)}</button> })}
+        {(!void).then(|| button(texts::LOOK_AGAIN, Act::Follow))}
+        {(!void && void_key).then(|| button(texts::SET_ASIDE, Act::Aside))}
+        {(void && void_key).then(|| view! { <Again all/> })}
+        {(!is_one).then(|| view! { <span class="quiet">{t(texts::MIXED)}</span> })}
+    }
+}
+
+/// Writes the same to all at once.
+fn write_all(writer: Writer, all: StoredValue<Vec<Target>>, said: Text, fields: impl Fn(&Target) -> Vec<(u16, Value)>) {
+    let edits: Vec<_> = all.with_value(|all| all.iter().map(|target| target.edit(fields(target))).collect());
+    let said = texts::SAID.with(&[&said.once(), &edits.len()]);
+    spawn_local(async move { _ = writer.records(edits, said).await });
+}
+
+#[component]
+fn Take(all: StoredValue<Vec<Target>>) -> impl IntoView {
+    let (shell, today, writer) = (use_shell(), use_today(), use_writer());
+    let take = move |_| {
+        let name = shell.me().map(|me| me.name).unwrap_or_default();
+        let today = today.get_untracked();
+        write_all(writer, all, texts::TAKE, |_| {
+            vec![
+                (WHO, Value::Text(name.clone())),
+                (SINCE, Value::Date(today)),
+                (RECEIVED_ON, Value::Date(today)),
+            ]
+        });
+    };
+    view! { <button type="button" class="button button-main" on:click=take>{t(texts::TAKE)}</button> }
+}
+
+#[component]
+fn Receive(all: StoredValue<Vec<Target>>) -> impl IntoView {
+    let (today, writer) = (use_today(), use_writer());
+    let receive = move |_| {
+        let today = today.get_untracked();
+        write_all(writer, all, texts::RECEIVE, |_| vec![(RECEIVED_ON, Value::Date(today))]);
+    };
+    view! { <button type="button" class="button button-main" on:click=receive>{t(texts::RECEIVE)}</button> }
+}
+
+#[component]
+fn Again(all: StoredValue<Vec<Target>>) -> impl IntoView {
+    let writer = use_writer();
+    let again = move |_| {
+        write_all(writer, all, texts::APPLIES, |_| {
+            vec![(STANDING, Value::Text("applies".to_owned()))]
+        });
+    };
+    view! { <button type="button" class="button" on:click=again>{t(texts::APPLIES)}</button> }
+}
+
+/// The dialogs of the acts that ask for something.
+#[component]
+pub fn Dialogs(
+    /// What is asked for.
+    asked: RwSignal<Option<Asked>>,
+    /// Runs after something was written.
+    done: Callback<()>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let wanted = asked.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    // Closed by Escape: then nothing is asked any more.
+    Effect::new(move |_| {
+        if !open.get() && asked.with_untracked(Option::is_some) {
+            asked.set(None);
+        }
+    });
+    let finish = Callback::new(move |()| {
+        asked.try_set(None);
+        done.run(());
+    });
+    move || {
+        let (act, targets) = asked.get()?;
+        let all = StoredValue::new(targets);
+        let title = match act {
+            Act::Assign => texts::ASSIGN,
+            Act::Follow => texts::LOOK_AGAIN,
+            Act::Done => texts::DONE,
+            Act::Aside => texts::SET_ASIDE,
+        };
+        let body = move || match act {
+            Act::Assign => view! { <Assign all finish/> }.into_any(),
+            Act::Follow => view! { <Follow all finish/> }.into_any(),
+            Act::Done => view! { <Done all finish/> }.into_any(),
+            Act::Aside => view! { <Aside all finish/> }.into_any(),
+        };
+        Some(view! { <Dialog open title><Lead all/>{body()}</Dialog> })
+    }
+}
+
+/// What it is done with, and how many there are.
+#[component]
+fn Lead(all: StoredValue<Vec<Target>>) -> impl IntoView {
+    let set = use_in_force().nodes;
+    let lead = move || {
+        let set = set.get();
+        let mut names: Vec<String> = Vec::new();
+        all.with_value(|all| {
+            for target in all {
+                let matter = set.matters().iter().find(|matter| matter.id == target.matter);
+                let name = matter.map_or_else(
+                    || target.matter.clone(),
+                    |matter| crate::pages::words::name(&matter.name),
+                );
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        });
+        texts::FOR.with(&[&names.join("、"), &all.with_value(Vec::len)])
+    };
+    view! { <p class="form-lead">{lead}</p> }
+}

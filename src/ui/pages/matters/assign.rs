@@ -1,0 +1,199 @@
+//! Giving matters to somebody, or sharing them out among several by what each has already.
+use std::collections::{BTreeMap, BTreeSet};
+
+use casebook::matters::{RECEIVED_ON, SINCE, WHO};
+use casebook::share_out::share_out;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::client::WorkerClient;
+use protocol::{ReadMatters, ReadPeople, Value, Whose};
+
+use super::act::Target;
+use crate::lang::{common, matters as texts, t};
+use crate::pages::writer::{Written, use_writer};
+use crate::parts::field::{Row, show_fault};
+use crate::parts::text::TextInput;
+use crate::state::{use_shell, use_today};
+
+/// Number of the field of the note (`rules/records/matter.json`).
+const REMARK: u16 = 10;
+
+/// The form.
+#[component]
+pub(super) fn Assign(
+    /// What is given.
+    all: StoredValue<Vec<Target>>,
+    /// Runs when it is done.
+    finish: Callback<()>,
+) -> impl IntoView {
+    let (writer, today, busy) = (use_writer(), use_today(), RwSignal::new(false));
+    let people = RwSignal::new(Vec::<(String, u32)>::new());
+    let chosen = RwSignal::new(BTreeSet::<String>::new());
+    let (other, note, tried) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(false),
+    );
+    read_people(people, today.get_untracked());
+    let names = move || {
+        let other = other.with(|other| other.trim().to_owned());
+        let mut names: Vec<String> = chosen.get().into_iter().collect();
+        if !other.is_empty() && !names.contains(&other) {
+            names.push(other);
+        }
+        names
+    };
+    let shared = Memo::new(move |_| shared_among(&all.get_value(), &names(), &people.get()));
+    let problem = move || (tried.get() && shared.with(Vec::is_empty)).then(|| texts::NOBODY_CHOSEN.now());
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let to = shared.get_untracked();
+        if to.is_empty() {
+            show_fault(&event);
+            return;
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (today, note) = (
+            today.get_untracked(),
+            note.with_untracked(|note| note.trim().to_owned()),
+        );
+        let edits: Vec<_> = all.with_value(|all| {
+            let pairs = all.iter().zip(&to);
+            let edit = |(target, name): (&Target, &String)| {
+                let mut fields = vec![
+                    (WHO, Value::Text(name.clone())),
+                    (SINCE, Value::Date(today)),
+                    (RECEIVED_ON, Value::None),
+                ];
+                if !note.is_empty() {
+                    fields.push((REMARK, Value::Text(note.clone())));
+                }
+                target.edit(fields)
+            };
+            pairs.map(edit).collect()
+        });
+        let said = texts::SAID.with(&[&texts::ASSIGN.once(), &edits.len()]);
+        spawn_local(async move {
+            let written = writer.records(edits, said).await;
+            busy.try_set(false);
+            if written == Written::Yes {
+                finish.run(());
+            }
+        });
+    };
+    let cancel = move |_| finish.run(());
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <Row label=texts::TO hint=Signal::derive(|| texts::TO_HELP.now().to_owned())>
+                {people_list(people, chosen)}
+                <p class="row-error" role="status">{problem}</p>
+            </Row>
+            <Row label=texts::OTHER><TextInput value=other/></Row>
+            <p class="quiet" role="status">{move || proposal(&shared.get())}</p>
+            <Row label=texts::NOTE><TextInput value=note/></Row>
+            <footer class="dialog-foot">
+                <button type="button" class="button" on:click=cancel>{t(common::CANCEL)}</button>
+                <button type="submit" class="button button-main" disabled=busy>{t(texts::ASSIGN)}</button>
+            </footer>
+        </form>
+    }
+}
+
+/// Those in office, with how many matters each has; whoever has the fewest first. Others who have some follow.
+fn read_people(people: RwSignal<Vec<(String, u32)>>, today: chrono::NaiveDate) {
+    let me = use_shell().me().map(|me| me.name).filter(|name| !name.is_empty());
+    let load = ReadMatters {
+        matters: Vec::new(),
+        whose: Whose::All,
+        until: None,
+        from: 0,
+        count: 0,
+        today,
+    };
+    spawn_local(async move {
+        let load = WorkerClient::token()
+            .ask(load)
+            .await
+            .map(|page| page.load)
+            .unwrap_or_default();
+        let in_office = WorkerClient::token()
+            .ask(ReadPeople)
+            .await
+            .map(|view| view.people)
+            .unwrap_or_default();
+        let in_office = in_office
+            .into_iter()
+            .filter(|person| !person.left && person.to.is_none_or(|to| today <= to));
+        let mut names: BTreeSet<String> = in_office.map(|person| person.name).chain(me).collect();
+        names.extend(load.iter().map(|(name, _)| name.clone()));
+        let count = |name: &str| load.iter().find(|(who, _)| who == name).map_or(0, |(_, count)| *count);
+        let mut all: Vec<(String, u32)> = names
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .map(|name| (name.clone(), count(&name)))
+            .collect();
+        all.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+        people.try_set(all);
+    });
+}
+
+fn people_list(people: RwSignal<Vec<(String, u32)>>, chosen: RwSignal<BTreeSet<String>>) -> impl IntoView {
+    let line = move |(name, count): (String, u32)| {
+        let (own, said) = (name.clone(), texts::LOAD.with(&[&name, &count]));
+        let choose = move |event| {
+            chosen.update(|chosen| match event_target_checked(&event) {
+                true => _ = chosen.insert(name.clone()),
+                false => _ = chosen.remove(&name),
+            });
+        };
+        view! {
+            <label class="check-row">
+                <input type="checkbox" prop:checked=move || chosen.with(|chosen| chosen.contains(&own)) on:change=choose/>
+                <span>{said}</span>
+            </label>
+        }
+    };
+    view! { <div class="people-choice">{move || people.get().into_iter().map(line).collect_view()}</div> }
+}
+
+/// Who gets each matter: those of one debtor together, each to whoever has least. Empty while nobody is chosen.
+fn shared_among(all: &[Target], names: &[String], load: &[(String, u32)]) -> Vec<String> {
+    let mut bundles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, target) in all.iter().enumerate() {
+        let together = match target.debtor.is_empty() {
+            true => format!("{:?}", target.case),
+            false => target.debtor.clone(),
+        };
+        bundles.entry(together).or_default().push(at);
+    }
+    let has = names
+        .iter()
+        .map(|name| load.iter().find(|(who, _)| who == name).map_or(0, |(_, count)| *count));
+    let has: Vec<u32> = has.collect();
+    let sizes: Vec<u32> = bundles
+        .values()
+        .map(|own| u32::try_from(own.len()).unwrap_or(u32::MAX))
+        .collect();
+    let mut to = vec![String::new(); all.len()];
+    for (own, person) in bundles.values().zip(share_out(&sizes, &has)) {
+        for at in own {
+            to[*at].clone_from(&names[person]);
+        }
+    }
+    if names.is_empty() { Vec::new() } else { to }
+}
+
+/// What each would get, in a line.
+fn proposal(to: &[String]) -> Option<String> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    to.iter().for_each(|name| *counts.entry(name).or_default() += 1);
+    let said: Vec<String> = counts
+        .into_iter()
+        .map(|(name, count)| texts::HAS.with(&[&name, &count]))
+        .collect();
+    (!said.is_empty()).then(|| texts::PROPOSAL.with(&[&said.join("，")]))
+}

@@ -1,0 +1,203 @@
+//! The acts on matters that ask for a day or a reason.
+use casebook::entered::Entered;
+use casebook::matters::{DONE_ON, FOLLOW_ON, REASON, STANDING, VOID, VOID_ON};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{Action, CaseId, Happening, Particulars, RecordEdit, Value};
+
+use super::act::{Closing, Target, closing};
+use crate::in_force::use_in_force;
+use crate::lang::{Text, common, matters as texts, t};
+use crate::pages::writer::{Actions, Written, use_writer};
+use crate::parts::date::DateInput;
+use crate::parts::field::{Row, show_fault};
+use crate::parts::text::TextInput;
+use crate::state::use_today;
+
+/// A day to look again.
+#[component]
+pub(super) fn Follow(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl IntoView {
+    let today = use_today();
+    let day = RwSignal::new(Entered::Empty);
+    let fits = move |on: NaiveDate| (on < today.get_untracked()).then_some(texts::DAY_PAST);
+    let write = move || {
+        let on = day.get_untracked().value()?;
+        Some(edits(all, |_| vec![(FOLLOW_ON, Value::Date(on))]))
+    };
+    view! { <Fields day=Some(day) fits=Callback::new(fits) reason=None write=Callback::new(move |()| write()) said=texts::LOOK_AGAIN finish/> }
+}
+
+/// Says that the cases have no such matter, with the reason.
+#[component]
+pub(super) fn Aside(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl IntoView {
+    let (today, reason) = (use_today(), RwSignal::new(String::new()));
+    let write = move || {
+        let why = reason.with_untracked(|reason| reason.trim().to_owned());
+        let today = today.get_untracked();
+        Some(edits(all, |_| {
+            vec![
+                (STANDING, Value::Text(VOID.to_owned())),
+                (VOID_ON, Value::Date(today)),
+                (REASON, Value::Text(why.clone())),
+            ]
+        }))
+    };
+    let fits = Callback::new(|_| None);
+    view! { <Fields day=None fits reason=Some(reason) write=Callback::new(move |()| write()) said=texts::SET_ASIDE finish/> }
+}
+
+fn edits(all: StoredValue<Vec<Target>>, fields: impl Fn(&Target) -> Vec<(u16, Value)>) -> Vec<(CaseId, RecordEdit)> {
+    all.with_value(|all| all.iter().map(|target| target.edit(fields(target))).collect())
+}
+
+/// A day, a reason, and what writes them.
+#[component]
+fn Fields(
+    day: Option<RwSignal<Entered<NaiveDate>>>,
+    /// What is wrong with a day, if something is.
+    fits: Callback<NaiveDate, Option<Text>>,
+    reason: Option<RwSignal<String>>,
+    write: Callback<(), Option<Vec<(CaseId, RecordEdit)>>>,
+    said: Text,
+    finish: Callback<()>,
+) -> impl IntoView {
+    let (writer, busy, tried) = (use_writer(), RwSignal::new(false), RwSignal::new(false));
+    let day_problem = move || day.and_then(|day| problem(day, fits));
+    let no_reason = move || reason.filter(|reason| reason.with(|reason| reason.trim().is_empty()));
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if untrack(|| day_problem().is_some() || no_reason().is_some()) {
+            show_fault(&event);
+            return;
+        }
+        let Some(edits) = write.run(()).filter(|_| !busy.get_untracked()) else {
+            return;
+        };
+        busy.set(true);
+        let told = texts::SAID.with(&[&said.once(), &edits.len()]);
+        spawn_local(async move {
+            let written = writer.records(edits, told).await;
+            busy.try_set(false);
+            if written == Written::Yes {
+                finish.run(());
+            }
+        });
+    };
+    let reason_row = reason.map(|reason| {
+        let missing = move || (tried.get() && no_reason().is_some()).then(|| texts::REASON_NEEDED.now());
+        view! { <Row label=texts::REASON><TextInput value=reason/><p class="row-error" role="status">{missing}</p></Row> }
+    });
+    let day_row = day.map(|day| {
+        let wrong = move || tried.get().then(day_problem).flatten().map(Text::now);
+        view! { <Row label=texts::DAY><DateInput value=day/><p class="row-error" role="status">{wrong}</p></Row> }
+    });
+    view! {
+        <form class="form" novalidate on:submit=save>
+            {day_row}
+            {reason_row}
+            <Foot busy finish/>
+        </form>
+    }
+}
+
+#[component]
+fn Foot(busy: RwSignal<bool>, finish: Callback<()>) -> impl IntoView {
+    view! {
+        <footer class="dialog-foot">
+            <button type="button" class="button" on:click=move |_| finish.run(())>{t(common::CANCEL)}</button>
+            <button type="submit" class="button button-main" disabled=busy>{t(common::SAVE)}</button>
+        </footer>
+    }
+}
+
+/// What is wrong with a day. The control itself says what it cannot read. Tracks.
+fn problem(day: RwSignal<Entered<NaiveDate>>, fits: Callback<NaiveDate, Option<Text>>) -> Option<Text> {
+    match day.get() {
+        Entered::Empty => Some(texts::DAY_NEEDED),
+        Entered::Unreadable(_) => Some(texts::DAY_NEEDED),
+        Entered::Read(on) => fits.run(on),
+    }
+}
+
+/// Records matters of one sort as done on a day: by the happening that closes them, or, without a limit, by the day itself.
+#[component]
+pub(super) fn Done(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl IntoView {
+    let (today, set) = (use_today(), use_in_force().nodes.get_untracked());
+    let day = RwSignal::new(Entered::Read(today.get_untracked()));
+    let fits = Callback::new(move |on: NaiveDate| (on > today.get_untracked()).then_some(texts::DAY_TO_COME));
+    let matter = all.with_value(|all| all.first().map(|target| target.matter.clone()).unwrap_or_default());
+    let matter = set.matters().iter().find(|known| known.id == matter);
+    match matter.map(|matter| closing(&set, matter)) {
+        Some(Closing::Happening(key)) => view! { <ByHappening all key day fits finish/> }.into_any(),
+        _ => {
+            let write = move || {
+                let on = day.get_untracked().value()?;
+                Some(edits(all, |_| vec![(DONE_ON, Value::Date(on))]))
+            };
+            let write = Callback::new(move |()| write());
+            view! { <Fields day=Some(day) fits reason=None write said=texts::DONE finish/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn ByHappening(
+    all: StoredValue<Vec<Target>>,
+    key: String,
+    day: RwSignal<Entered<NaiveDate>>,
+    fits: Callback<NaiveDate, Option<Text>>,
+    finish: Callback<()>,
+) -> impl IntoView {
+    let (writer, busy, tried) = (use_writer(), RwSignal::new(false), RwSignal::new(false));
+    let wrong = move || tried.get().then(|| problem(day, fits)).flatten().map(Text::now);
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let (Some(on), None) = (day.get_untracked().value(), untrack(|| problem(day, fits))) else {
+            show_fault(&event);
+            return;
+        };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (actions, back) = all.with_value(|all| happened(all, &key, on));
+        let said = texts::SAID.with(&[&texts::DONE.once(), &actions.len()]);
+        spawn_local(async move {
+            let is_written = writer.write(actions).await;
+            busy.try_set(false);
+            if is_written {
+                writer.offer(back, said);
+                finish.run(());
+            }
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <Row label=texts::DAY><DateInput value=day/><p class="row-error" role="status">{wrong}</p></Row>
+            <Foot busy finish/>
+        </form>
+    }
+}
+
+/// What records a happening in each case, and what takes it back.
+fn happened(all: &[Target], key: &str, on: NaiveDate) -> (Actions, Actions) {
+    let each = all.iter().map(|target| {
+        let id = uuid::Uuid::now_v7().into_bytes();
+        let back = Action::TakeBack {
+            happening: id,
+            key: key.to_owned(),
+        };
+        let happening = Happening {
+            id,
+            key: key.to_owned(),
+            on,
+            subject: String::new(),
+            particulars: Particulars::default(),
+        };
+        ((target.case, Action::Happened(happening)), (target.case, back))
+    });
+    each.unzip()
+}
