@@ -3,13 +3,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casebook::matters::{RECEIVED_ON, SINCE, WHO};
 use casebook::share_out::share_out;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{ReadMatters, ReadPeople, Value, Whose};
+use protocol::{CaseId, ReadMatters, ReadPeople, RecordEdit, Value, Whose};
 
 use super::act::Target;
-use crate::lang::{common, matters as texts, t};
+use super::form::Foot;
+use crate::lang::matters as texts;
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::field::{Row, show_fault};
 use crate::parts::text::TextInput;
@@ -17,6 +19,51 @@ use crate::state::{use_shell, use_today};
 
 /// Number of the field of the note (`rules/records/matter.json`).
 const REMARK: u16 = 10;
+
+/// What is chosen and typed. Free to copy.
+#[derive(Clone, Copy)]
+struct Giving {
+    all: StoredValue<Vec<Target>>,
+    /// Who there is, each with how many matters.
+    people: RwSignal<Vec<(String, u32)>>,
+    chosen: RwSignal<BTreeSet<String>>,
+    other: RwSignal<String>,
+    note: RwSignal<String>,
+}
+
+impl Giving {
+    /// Those it is given to. Tracks.
+    fn names(self) -> Vec<String> {
+        let other = self.other.with(|other| other.trim().to_owned());
+        let mut names: Vec<String> = self.chosen.get().into_iter().collect();
+        if !other.is_empty() && !names.contains(&other) {
+            names.push(other);
+        }
+        names
+    }
+
+    /// Who gets each matter; empty while nobody is chosen. Tracks.
+    fn shared(self) -> Vec<String> {
+        let (names, people) = (self.names(), self.people.get());
+        self.all.with_value(|all| shared_among(all, &names, &people))
+    }
+
+    fn edits(self, to: &[String], today: NaiveDate) -> Vec<(CaseId, RecordEdit)> {
+        let note = self.note.with_untracked(|note| note.trim().to_owned());
+        let edit = |(target, name): (&Target, &String)| {
+            let mut fields = vec![
+                (WHO, Value::Text(name.clone())),
+                (SINCE, Value::Date(today)),
+                (RECEIVED_ON, Value::None),
+            ];
+            if !note.is_empty() {
+                fields.push((REMARK, Value::Text(note.clone())));
+            }
+            target.edit(fields)
+        };
+        self.all.with_value(|all| all.iter().zip(to).map(edit).collect())
+    }
+}
 
 /// The form.
 #[component]
@@ -27,23 +74,16 @@ pub(super) fn Assign(
     finish: Callback<()>,
 ) -> impl IntoView {
     let (writer, today, busy) = (use_writer(), use_today(), RwSignal::new(false));
-    let people = RwSignal::new(Vec::<(String, u32)>::new());
-    let chosen = RwSignal::new(BTreeSet::<String>::new());
-    let (other, note, tried) = (
-        RwSignal::new(String::new()),
-        RwSignal::new(String::new()),
-        RwSignal::new(false),
-    );
-    read_people(people, today.get_untracked());
-    let names = move || {
-        let other = other.with(|other| other.trim().to_owned());
-        let mut names: Vec<String> = chosen.get().into_iter().collect();
-        if !other.is_empty() && !names.contains(&other) {
-            names.push(other);
-        }
-        names
+    let giving = Giving {
+        all,
+        people: RwSignal::default(),
+        chosen: RwSignal::default(),
+        other: RwSignal::default(),
+        note: RwSignal::default(),
     };
-    let shared = Memo::new(move |_| shared_among(&all.get_value(), &names(), &people.get()));
+    read_people(giving.people, today.get_untracked());
+    let tried = RwSignal::new(false);
+    let shared = Memo::new(move |_| giving.shared());
     let problem = move || (tried.get() && shared.with(Vec::is_empty)).then(|| texts::NOBODY_CHOSEN.now());
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -57,25 +97,7 @@ pub(super) fn Assign(
             return;
         }
         busy.set(true);
-        let (today, note) = (
-            today.get_untracked(),
-            note.with_untracked(|note| note.trim().to_owned()),
-        );
-        let edits: Vec<_> = all.with_value(|all| {
-            let pairs = all.iter().zip(&to);
-            let edit = |(target, name): (&Target, &String)| {
-                let mut fields = vec![
-                    (WHO, Value::Text(name.clone())),
-                    (SINCE, Value::Date(today)),
-                    (RECEIVED_ON, Value::None),
-                ];
-                if !note.is_empty() {
-                    fields.push((REMARK, Value::Text(note.clone())));
-                }
-                target.edit(fields)
-            };
-            pairs.map(edit).collect()
-        });
+        let edits = giving.edits(&to, today.get_untracked());
         let said = texts::SAID.with(&[&texts::ASSIGN.once(), &edits.len()]);
         spawn_local(async move {
             let written = writer.records(edits, said).await;
@@ -85,26 +107,22 @@ pub(super) fn Assign(
             }
         });
     };
-    let cancel = move |_| finish.run(());
     view! {
         <form class="form" novalidate on:submit=save>
             <Row label=texts::TO hint=Signal::derive(|| texts::TO_HELP.now().to_owned())>
-                {people_list(people, chosen)}
+                {people_list(giving.people, giving.chosen)}
                 <p class="row-error" role="status">{problem}</p>
             </Row>
-            <Row label=texts::OTHER><TextInput value=other/></Row>
+            <Row label=texts::OTHER><TextInput value=giving.other/></Row>
             <p class="quiet" role="status">{move || proposal(&shared.get())}</p>
-            <Row label=texts::NOTE><TextInput value=note/></Row>
-            <footer class="dialog-foot">
-                <button type="button" class="button" on:click=cancel>{t(common::CANCEL)}</button>
-                <button type="submit" class="button button-main" disabled=busy>{t(texts::ASSIGN)}</button>
-            </footer>
+            <Row label=texts::NOTE><TextInput value=giving.note/></Row>
+            <Foot busy finish/>
         </form>
     }
 }
 
 /// Those in office, with how many matters each has; whoever has the fewest first. Others who have some follow.
-fn read_people(people: RwSignal<Vec<(String, u32)>>, today: chrono::NaiveDate) {
+fn read_people(people: RwSignal<Vec<(String, u32)>>, today: NaiveDate) {
     let me = use_shell().me().map(|me| me.name).filter(|name| !name.is_empty());
     let load = ReadMatters {
         matters: Vec::new(),

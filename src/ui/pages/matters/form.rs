@@ -102,8 +102,9 @@ fn Fields(
     }
 }
 
+/// The buttons below a form.
 #[component]
-fn Foot(busy: RwSignal<bool>, finish: Callback<()>) -> impl IntoView {
+pub(super) fn Foot(busy: RwSignal<bool>, finish: Callback<()>) -> impl IntoView {
     view! {
         <footer class="dialog-foot">
             <button type="button" class="button" on:click=move |_| finish.run(())>{t(common::CANCEL)}</button>

@@ -18,7 +18,7 @@ use protocol::{MatterPage as Window, MatterRow, ReadMatters, RecordKey, Refusal,
 use self::act::{Acts, Asked, Dialogs, Target};
 use self::table::table;
 pub use self::table::whose;
-use crate::in_force::use_in_force;
+use crate::in_force::{InForce, use_in_force};
 use crate::lang::{Text, matters as texts, t};
 use crate::pages::ready::{book_failure, book_version, loading, unread};
 use crate::pages::words;
@@ -53,6 +53,7 @@ struct Matters {
     chosen: RwSignal<BTreeSet<RecordKey>>,
     asked: RwSignal<Option<Asked>>,
     today: Signal<NaiveDate>,
+    in_force: InForce,
 }
 
 /// The page.
@@ -106,6 +107,7 @@ impl Matters {
             chosen: RwSignal::default(),
             asked: RwSignal::new(None),
             today: use_today(),
+            in_force: use_in_force(),
         };
         let (version, failure) = (book_version(), book_failure());
         Effect::new(move |_| {
@@ -136,7 +138,7 @@ impl Matters {
             3 => today.checked_add_days(Days::new(WEEK)),
             _ => None,
         };
-        let set = use_in_force().nodes.get_untracked();
+        let set = self.in_force.nodes.get_untracked();
         ReadMatters {
             matters: self.which.with_untracked(|which| ids(&set, which)),
             whose: self.whose.get_untracked(),
@@ -218,7 +220,7 @@ fn ids(set: &NodeSet, which: &str) -> Vec<String> {
 
 #[component]
 fn Filters(matters: Matters) -> impl IntoView {
-    let set = use_in_force().nodes;
+    let set = matters.in_force.nodes;
     let which = move || {
         let set = set.get();
         let mut groups: Vec<&str> = set.matters().iter().map(|matter| owner(&set, matter)).collect();

@@ -35,7 +35,7 @@ pub(super) fn table(matters: Matters, window: &Window) -> AnyView {
             false => chosen.clear(),
         });
     };
-    let set = use_in_force().nodes.get();
+    let set = matters.in_force.nodes.get();
     let rows: Vec<AnyView> = rows.iter().map(|one| row(matters, &set, one)).collect();
     view! {
         <div class="scroll-x" tabindex="0">
