@@ -5,12 +5,14 @@
 use std::fmt;
 use std::process::ExitCode;
 
+mod book;
 mod case_number;
 mod document;
 mod due;
 mod explain;
 mod explain_words;
 mod import;
+mod matters;
 mod money;
 mod overdue;
 mod replay;
@@ -22,6 +24,7 @@ const USAGE: &str = "cargo fenliu COMMAND …
   case-number FILE   case numbers of a JSON file, read and checked
   import FILE        rows of an .xlsx or .csv case list, read and checked
   money FILE         interest, fees and what is owed, for the reckonings of a JSON file
+  matters FILE --today DAY   open matters of a case list, whose they are and by when
   overdue FILE --from DAY --to DAY   nodes of a case list that were late in a period
   document FORM CASE.json [--out FILE]   a form or a court's own .docx, filled
   explain NUMBER --filed YYYY-MM-DD …   verdict and dates of one case, for people
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         "due" => due::run(rest),
         "import" => import::run(rest),
         "money" => money::run(rest),
+        "matters" => matters::run(rest),
         "overdue" => overdue::run(rest),
         "document" => document::run(rest),
         "explain" => explain::run(rest),

@@ -16,9 +16,7 @@ pub trait Judge {
     fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late>;
 
     /// Whether a matter has no limit of its own, so that it is to be done until somebody says that it is.
-    fn is_unlimited(&self, _matter: &str) -> bool {
-        false
-    }
+    fn is_unlimited(&self, matter: &str) -> bool;
 
     /// Changes when any rule or the calendar does; then the book asks again for every case.
     fn fingerprint(&self) -> [u8; 32];
@@ -101,6 +99,10 @@ impl Judge for NoRules {
 
     fn late(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
         Vec::new()
+    }
+
+    fn is_unlimited(&self, _: &str) -> bool {
+        false
     }
 
     fn fingerprint(&self) -> [u8; 32] {

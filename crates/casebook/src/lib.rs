@@ -5,7 +5,7 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `photo` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `recordable` `matters` `matter_list` `share_out` (nodes seen as work) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! case) `overdue` `recordable` `matters` `matter_list` `share_out` (nodes seen as work) `stand_in` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `parties` · `draft` `take`
 //! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder`.
 pub mod action;
@@ -67,6 +67,7 @@ pub mod slot;
 pub mod snapshot;
 mod sort;
 pub mod sound;
+pub mod stand_in;
 pub mod state;
 mod state_bytes;
 mod take;

@@ -79,6 +79,13 @@ pub fn record_of(case: &CaseId, matter: &str) -> RecordKey {
     RecordKey { kind: MATTER, id }
 }
 
+/// What was recorded of a matter of a case, if anything was.
+#[must_use]
+pub fn record_for<'r>(records: &'r [RecordView], matter: &str) -> Option<&'r RecordView> {
+    let mut own = records.iter().filter(|record| record.record.kind == MATTER);
+    own.find(|record| matches!(record.value(WHICH), Value::Text(id) if id == matter))
+}
+
 /// The matters of a case in the order of the plan: those of which a node applies to it, each once.
 #[must_use]
 pub fn of_case<'s>(set: &'s NodeSet, law: &Reckoned, records: &[RecordView]) -> Vec<CaseMatter<'s>> {
@@ -96,9 +103,7 @@ fn of_matter<'s>(
     if own.is_empty() {
         return None;
     }
-    let says = |record: &&RecordView| matches!(record.value(WHICH), Value::Text(id) if *id == matter.id);
-    let mut records = records.iter().filter(|record| record.record.kind == MATTER);
-    let record = records.find(says).cloned();
+    let record = record_for(records, &matter.id).cloned();
     let text = |field| match record.as_ref()?.value(field) {
         Value::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         _ => None,

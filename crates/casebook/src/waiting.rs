@@ -64,14 +64,15 @@ impl Book {
             states: mine.states | may_bits(kind, &reading),
             ..mine
         });
-        let me = self
-            .directory()
-            .person_of(own)
-            .map(|member| member.person.name.as_str());
+        // What waits for somebody who is away waits for whoever stands in.
+        let me = match self.directory().person_of(own) {
+            Some(member) => self.acts_as(&member.person.name, today)?,
+            None => Vec::new(),
+        };
         let mut rows = Vec::new();
         let may_wait = |waits: &Waits| waits.states & mine.states != 0 || waits.takers & mine.takers != 0;
         for (line, bytes) in self.holding(reading.bits()).filter(|(line, _)| may_wait(&line.waits)) {
-            let waits = |found: &Found<'_>| waits_for(found, me, &|name| self.has_person(name, today));
+            let waits = |found: &Found<'_>| waits_for(found, &me, &|name| self.has_person(name, today));
             reading.rows_of(line.id, bytes, &waits, &mut rows)?;
         }
         sort_by_wait(&mut rows);
@@ -98,7 +99,7 @@ fn may_bits(kind: &KindOf, reading: &Reading<'_>) -> u64 {
 }
 
 /// Whether a record waits for this person, or for others after this person acted.
-fn waits_for(found: &Found<'_>, me: Option<&str>, is_there: &dyn Fn(&str) -> bool) -> bool {
+fn waits_for(found: &Found<'_>, me: &[String], is_there: &dyn Fn(&str) -> bool) -> bool {
     let (Some(flow), Some(stands)) = (&found.kind.flow, &found.flow) else {
         return false;
     };
@@ -107,7 +108,7 @@ fn waits_for(found: &Found<'_>, me: Option<&str>, is_there: &dyn Fn(&str) -> boo
     // What names whom it waits for, waits for nobody else; but nothing waits for somebody who is gone.
     let named = flow.waits_for(&stands.states).and_then(|field| found.value(field));
     let awaits_me = match named {
-        Some(Value::Text(name)) if is_there(name.trim()) => me == Some(name.trim()),
+        Some(Value::Text(name)) if is_there(name.trim()) => me.iter().any(|own| own == name.trim()),
         _ => true,
     };
     begun && (stands.mine || awaits_me && !stands.open.is_empty()) && !flow.is_over(&stands.states)

@@ -32,6 +32,7 @@ pub use casebook::photo::{Photo, PhotoId, PhotoView};
 pub use casebook::query::{Query, Sort};
 pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
+pub use casebook::stand_in::Away;
 pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, RecordView, Row, StepView, Summary, Trace};
 pub use files::error::FileError;
 pub use files::register::{EntryNote, LedgerSheet, RowFault};
@@ -44,11 +45,11 @@ pub use questions::{
     AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew,
     ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,
     MakeKit, MakePapers, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson,
-    PutRules, PutSetting, Question, ReadAgenda, ReadCase, ReadInitials, ReadLedger, ReadMatters, ReadMine, ReadOverdue,
-    ReadPeople, ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting,
-    RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept, SavePapers,
-    SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow,
-    UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    PutRules, PutSetting, Question, ReadAgenda, ReadAway, ReadCase, ReadInitials, ReadLedger, ReadMatters, ReadMine,
+    ReadOverdue, ReadPeople, ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent,
+    ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept,
+    SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob,
+    SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal, NoticeRefusal,

@@ -120,3 +120,9 @@ pub const ALL_MINE: Text = Text("全部列出", "List all");
 pub const OF_CASE: Text = Text("集约事务（方案第七条）", "Shared work (plan Art. 7)");
 /// The card: counts.
 pub const OF_CASE_COUNT: Text = Text("{} 项待办，{} 项已办结", "{} to do, {} done");
+/// My day: for whom the person here stands in, and until when.
+pub const STANDS_IN: Text = Text("代 {} 办理（至 {}）", "Standing in for {} (to {})");
+/// The form: a person who is away.
+pub const IS_AWAY: Text = Text("休假至 {}，由{}代办", "away to {}, {} stands in");
+/// The way to who is away.
+pub const AWAY: Text = Text("休假与代办", "Leave and stand-ins");

@@ -31,6 +31,10 @@ impl Judge for Toy {
         Vec::new()
     }
 
+    fn is_unlimited(&self, _: &str) -> bool {
+        false
+    }
+
     fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {
         Vec::new()
     }

@@ -22,12 +22,13 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 22] = [
+const BUILT_IN: [&str; 23] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
     include_str!("../../../../rules/records/matter.json"),
+    include_str!("../../../../rules/records/stand_in.json"),
     include_str!("../../../../rules/records/document.json"),
     include_str!("../../../../rules/records/transfer.json"),
     include_str!("../../../../rules/records/triage.json"),

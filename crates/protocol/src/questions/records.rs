@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 
 use super::{Question, questions};
 use crate::{
-    Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, Whose,
+    Away, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, Whose,
 };
 
 questions! {
@@ -43,6 +43,11 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> MatterPage;
+        /// Who is away on a day, and who stands in.
+        look ReadAway {
+            /// The day.
+            pub today: NaiveDate,
+        } -> Vec<Away>;
         /// All records of a kind over all cases, those that need something first.
         look ReadRegister {
             /// Number of the kind.

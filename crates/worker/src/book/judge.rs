@@ -54,6 +54,10 @@ impl Judge for Shared {
         self.0.terms(file, today)
     }
 
+    fn is_unlimited(&self, matter: &str) -> bool {
+        self.0.is_unlimited(matter)
+    }
+
     fn fingerprint(&self) -> [u8; 32] {
         self.0.fingerprint()
     }

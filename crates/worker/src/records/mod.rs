@@ -10,7 +10,8 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob, WriteRecords,
+    ExportOverdue, ReadAway, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob,
+    WriteRecords,
 };
 
 impl<G: Platform> Service<G> {
@@ -24,6 +25,7 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadMine(ReadMine { name, until, today }) => {
                 asked.answer::<ReadMine>(self.mine(&name, until, today))
             }
+            RecordsJob::ReadAway(ReadAway { today }) => asked.answer::<ReadAway>(self.away(today)),
             RecordsJob::ReadMatters(asked_for) => asked.answer::<ReadMatters>(self.matters(asked_for)),
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
                 asked.answer::<ReadOverdue>(self.overdue(asked.0, (from, to), today).await)

@@ -7,7 +7,7 @@ use crate::service::Service;
 use casebook::clock::DeviceId;
 use casebook::kinds::Kinds;
 use casebook::matter_list::{MatterQuery, wanted};
-use protocol::{Kind, MatterPage, Mine, ReadMatters, RegisterRow};
+use protocol::{Away, Kind, MatterPage, Mine, ReadMatters, RegisterRow};
 
 impl<G: Platform> Service<G> {
     /// The register of a kind; empty for a kind this build does not know.
@@ -27,6 +27,11 @@ impl<G: Platform> Service<G> {
             let own = DeviceId(s.book.at.device);
             Ok(s.book()?.waiting(own, today)?)
         })
+    }
+
+    /// Who is away on a day.
+    pub(crate) fn away(&self, today: NaiveDate) -> Result<Vec<Away>, WorkError> {
+        self.with(|s| Ok(s.book()?.away(today)?))
     }
 
     /// A window of the matters of the open cases.

@@ -23,6 +23,7 @@ struct Shown {
     state: State,
     said: String,
     owner: String,
+    is_open: bool,
     target: Target,
 }
 
@@ -38,10 +39,7 @@ pub(super) fn Matters(
     let card = move || {
         let all = all.get();
         let done = all.iter().filter(|one| one.state == State::Done).count();
-        let to_do = all
-            .iter()
-            .filter(|one| one.state != State::Done && !one.target.is_void())
-            .count();
+        let to_do = all.iter().filter(|one| one.is_open).count();
         (!all.is_empty()).then(|| {
             view! {
                 <section class="card matters-card">
@@ -80,6 +78,7 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
             state,
             said,
             owner: one.owner.to_owned(),
+            is_open: matches!(one.state, MatterState::Open(_)),
             target,
         }
     });

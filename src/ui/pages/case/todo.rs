@@ -1,9 +1,11 @@
 //! What is to be done, most pressing first; one tap tells why a date is what it is.
 use casebook::kinds::{is_of_record, readable};
+use casebook::matters::{WHO, record_for};
 use std::sync::Arc;
 
 use law::nodes::{Name, NodeSet, Status};
 use leptos::prelude::*;
+use protocol::Value;
 
 use super::record::Draft;
 use super::sheet::Sheet;
@@ -104,7 +106,9 @@ fn row(
             None => all.push(toggled.clone()),
         });
     };
-    let owner = set.owner(node).map(|o| words::name(&o.name)).unwrap_or_default();
+    let owner = given_to(sheet, &set, line.index)
+        .or_else(|| Some(words::name(&set.owner(node)?.name)))
+        .unwrap_or_default();
     let provisional = line.due.is_some_and(|d| d.provisional);
     let (law, mine) = (Arc::clone(law), line.clone());
     let subject = Some(readable(&line.subject).to_owned()).filter(|text| !text.is_empty());
@@ -133,6 +137,17 @@ fn row(
         </li>
     }
     .into_any()
+}
+
+/// Who was given the matter a node belongs to, or took it. Tracks.
+fn given_to(sheet: Sheet, set: &NodeSet, node: u16) -> Option<String> {
+    let matter = set.matter_of(node).filter(|matter| matter.nodes.contains(&node))?;
+    let view = sheet.view()?;
+    let record = record_for(&view.records, &matter.id)?;
+    match record.value(WHO) {
+        Value::Text(who) if !who.trim().is_empty() => Some(who.clone()),
+        _ => None,
+    }
 }
 
 /// Leads to the dialog with this matter chosen.

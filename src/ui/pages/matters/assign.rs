@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, ReadMatters, ReadPeople, RecordEdit, Value, Whose};
+use protocol::{Away, CaseId, ReadAway, ReadMatters, ReadPeople, RecordEdit, Value, Whose};
 
 use super::act::Target;
 use super::form::Foot;
 use crate::lang::matters as texts;
 use crate::pages::writer::{Written, use_writer};
+use crate::parts::date::iso;
 use crate::parts::field::{Row, show_fault};
 use crate::parts::text::TextInput;
 use crate::state::{use_shell, use_today};
@@ -26,6 +27,7 @@ struct Giving {
     all: StoredValue<Vec<Target>>,
     /// Who there is, each with how many matters.
     people: RwSignal<Vec<(String, u32)>>,
+    away: RwSignal<Vec<Away>>,
     chosen: RwSignal<BTreeSet<String>>,
     other: RwSignal<String>,
     note: RwSignal<String>,
@@ -77,11 +79,12 @@ pub(super) fn Assign(
     let giving = Giving {
         all,
         people: RwSignal::default(),
+        away: RwSignal::default(),
         chosen: RwSignal::default(),
         other: RwSignal::default(),
         note: RwSignal::default(),
     };
-    read_people(giving.people, today.get_untracked());
+    read_people(giving, today.get_untracked());
     let tried = RwSignal::new(false);
     let shared = Memo::new(move |_| giving.shared());
     let problem = move || (tried.get() && shared.with(Vec::is_empty)).then(|| texts::NOBODY_CHOSEN.now());
@@ -110,7 +113,7 @@ pub(super) fn Assign(
     view! {
         <form class="form" novalidate on:submit=save>
             <Row label=texts::TO hint=Signal::derive(|| texts::TO_HELP.now().to_owned())>
-                {people_list(giving.people, giving.chosen)}
+                {people_list(giving)}
                 <p class="row-error" role="status">{problem}</p>
             </Row>
             <Row label=texts::OTHER><TextInput value=giving.other/></Row>
@@ -122,7 +125,7 @@ pub(super) fn Assign(
 }
 
 /// Those in office, with how many matters each has; whoever has the fewest first. Others who have some follow.
-fn read_people(people: RwSignal<Vec<(String, u32)>>, today: NaiveDate) {
+fn read_people(giving: Giving, today: NaiveDate) {
     let me = use_shell().me().map(|me| me.name).filter(|name| !name.is_empty());
     let load = ReadMatters {
         matters: Vec::new(),
@@ -155,13 +158,22 @@ fn read_people(people: RwSignal<Vec<(String, u32)>>, today: NaiveDate) {
             .map(|name| (name.clone(), count(&name)))
             .collect();
         all.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
-        people.try_set(all);
+        giving.people.try_set(all);
+        if let Ok(away) = WorkerClient::token().ask(ReadAway { today }).await {
+            giving.away.try_set(away);
+        }
     });
 }
 
-fn people_list(people: RwSignal<Vec<(String, u32)>>, chosen: RwSignal<BTreeSet<String>>) -> impl IntoView {
+fn people_list(giving: Giving) -> impl IntoView {
+    let chosen = giving.chosen;
     let line = move |(name, count): (String, u32)| {
-        let (own, said) = (name.clone(), texts::LOAD.with(&[&name, &count]));
+        let (own, who) = (name.clone(), name.clone());
+        let said = texts::LOAD.with(&[&name, &count]);
+        let away = move || {
+            let away = giving.away.get().into_iter().find(|away| away.who == who)?;
+            Some(texts::IS_AWAY.with(&[&iso(away.to), &away.by]))
+        };
         let choose = move |event| {
             chosen.update(|chosen| match event_target_checked(&event) {
                 true => _ = chosen.insert(name.clone()),
@@ -172,10 +184,11 @@ fn people_list(people: RwSignal<Vec<(String, u32)>>, chosen: RwSignal<BTreeSet<S
             <label class="check-row">
                 <input type="checkbox" prop:checked=move || chosen.with(|chosen| chosen.contains(&own)) on:change=choose/>
                 <span>{said}</span>
+                <span class="quiet">{away}</span>
             </label>
         }
     };
-    view! { <div class="people-choice">{move || people.get().into_iter().map(line).collect_view()}</div> }
+    view! { <div class="people-choice">{move || giving.people.get().into_iter().map(line).collect_view()}</div> }
 }
 
 /// Who gets each matter: those of one debtor together, each to whoever has least. Empty while nobody is chosen.

@@ -7,7 +7,10 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Failure, ListCases, MatterPage as Window, Mine, Query, ReadMatters, ReadMine, RegisterRow, Row, Whose};
+use protocol::{
+    Away, Failure, ListCases, MatterPage as Window, Mine, Query, ReadAway, ReadMatters, ReadMine, RegisterRow, Row,
+    Whose,
+};
 
 use crate::in_force::use_in_force;
 use crate::lang::{Text, flows as texts, matters as matter_texts, t};
@@ -25,9 +28,11 @@ const CASES: u32 = 50;
 /// Days ahead in which something that lapses is shown (plan 7(9): no lapse unseen).
 const LAPSES_DAYS: u64 = 30;
 
-/// What is read.
+/// What is read of one person.
 #[derive(Clone, Default, PartialEq)]
 struct Day {
+    /// Somebody who is away and for whom the person here stands in; nothing for the own day.
+    of: Option<Away>,
     /// Overdue, then due soon; each with how many there are.
     cases: [(u32, Vec<Row>); 2],
     records: Mine,
@@ -38,7 +43,7 @@ struct Day {
 #[component]
 pub(super) fn Own() -> impl IntoView {
     let (shell, today, version) = (use_shell(), use_today(), book_version());
-    let mine = RwSignal::new(Ok(Arc::new(Day::default())));
+    let mine = RwSignal::new(Ok(Arc::new(Vec::<Day>::new())));
     let again = RwSignal::new(0_u32);
     let me = Memo::new(move |_| shell.me().map(|me| me.name).unwrap_or_default());
     Effect::new(move |_| {
@@ -46,7 +51,10 @@ pub(super) fn Own() -> impl IntoView {
         again.track();
         if version.get().is_some() && !me.is_empty() {
             spawn_local(async move {
-                let now = read(me, today).await.map(Arc::new).map_err(|failure| failure.refusal);
+                let now = read_all(me, today)
+                    .await
+                    .map(Arc::new)
+                    .map_err(|failure| failure.refusal);
                 if mine.try_with_untracked(|before| *before != now) == Some(true) {
                     mine.try_set(now);
                 }
@@ -59,16 +67,37 @@ pub(super) fn Own() -> impl IntoView {
             Ok(mine) => mine,
             Err(why) => return unread(why, move || again.update(|times| *times += 1)),
         };
-        let [overdue, soon] = &mine.cases;
-        view! {
-            {matters(&mine.matters)}
-            {cases(texts::MY_OVERDUE, State::Overdue, overdue)}
-            {cases(texts::MY_SOON, State::Soon, soon)}
-            {records_of(texts::MY_LAPSING, &mine.records.lapsing)}
-            {records_of(texts::MY_NOTES, &mine.records.notes)}
-        }
-        .into_any()
+        mine.iter().map(of_one).collect_view().into_any()
     }
+}
+
+/// The day of one person: the own, or of somebody who is away.
+fn of_one(day: &Day) -> AnyView {
+    let [overdue, soon] = &day.cases;
+    let of = day.of.as_ref().map(|away| {
+        let said = matter_texts::STANDS_IN.with(&[&away.who, &iso(away.to)]);
+        view! { <h2 class="stands-in">{said}</h2> }
+    });
+    view! {
+        {of}
+        {matters(&day.matters, day.of.is_none())}
+        {cases(texts::MY_OVERDUE, State::Overdue, overdue)}
+        {cases(texts::MY_SOON, State::Soon, soon)}
+        {records_of(texts::MY_LAPSING, &day.records.lapsing)}
+        {records_of(texts::MY_NOTES, &day.records.notes)}
+    }
+    .into_any()
+}
+
+/// The own day, then those of whoever is away and stood in for by the person here.
+async fn read_all(me: String, today: NaiveDate) -> Result<Vec<Day>, Failure> {
+    let away = WorkerClient::token().ask(ReadAway { today }).await?;
+    let mut days = vec![read(me.clone(), today).await?];
+    for away in away.into_iter().filter(|away| away.by == me) {
+        let day = read(away.who.clone(), today).await?;
+        days.push(Day { of: Some(away), ..day });
+    }
+    Ok(days)
 }
 
 async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
@@ -99,7 +128,7 @@ async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
 }
 
 /// The matters of the person here, those that come first; the page of matters has them all.
-fn matters(window: &Window) -> Option<AnyView> {
+fn matters(window: &Window, own: bool) -> Option<AnyView> {
     let (set, today) = (use_in_force().nodes.get(), use_today().get());
     let lines = window.rows.iter().map(|row| {
         let matter = set.matters().iter().find(|matter| matter.id == row.matter);
@@ -120,7 +149,7 @@ fn matters(window: &Window) -> Option<AnyView> {
         view! {
             <h2>{matter_texts::MINE.with(&[&window.total])}</h2>
             <ul class="work-lines">{lines}</ul>
-            <p class="no-print"><a href=format!("{}?mine", Route::Matters.href())>{t(matter_texts::ALL_MINE)}</a></p>
+            {own.then(|| view! { <p class="no-print"><a href=format!("{}?mine", Route::Matters.href())>{t(matter_texts::ALL_MINE)}</a></p> })}
         }
         .into_any()
     })

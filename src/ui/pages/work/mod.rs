@@ -5,6 +5,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use casebook::flows::StepOf;
+use casebook::stand_in::STAND_IN;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -40,7 +41,10 @@ pub fn WorkPage() -> impl IntoView {
     view! {
         <header class="page-head">
             <h1>{t(texts::WORK)}</h1>
-            <div class="page-actions no-print"><a class="button" href=Route::Matters.href()>{t(matters::TITLE)}</a></div>
+            <div class="page-actions no-print">
+                <a class="button" href=Route::Register(STAND_IN.0).href()>{t(matters::AWAY)}</a>
+                <a class="button" href=Route::Matters.href()>{t(matters::TITLE)}</a>
+            </div>
         </header>
         <section class="register">{body}<Own/></section>
         <StepDialog asked=work.asked/>
