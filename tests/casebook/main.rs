@@ -29,4 +29,5 @@ mod registers;
 mod search;
 mod sound;
 mod staffing;
+mod stand_in;
 mod verdicts;

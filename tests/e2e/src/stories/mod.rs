@@ -17,6 +17,7 @@ mod documents;
 mod fair;
 mod forms;
 mod gate;
+mod matters;
 mod money;
 mod paper;
 mod photos;
@@ -156,6 +157,7 @@ const ALL: &[Story] = &[
     forms::EMPTIED,
     records::SEIZURES,
     documents::NOTICES,
+    matters::MATTERS,
     decisions::DECISIONS,
     decisions::LEDGER,
     photos::PHOTOS,
