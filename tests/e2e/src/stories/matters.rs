@@ -30,7 +30,7 @@ async fn matters(stage: &mut Stage<'_>) -> Outcome {
     page.press("由我办理").await?;
     page.sees("由我办理：2 项已办理").await?;
     page.shot(stage.plan.shots.as_deref(), "matters").await?;
-    all(page).await?;
+    // What was taken stays chosen: one goes on with it.
     page.press("登记办结").await?;
     page.sees("核对立案信息：2 项").await?;
     page.press_css("dialog[open] button[type=submit]").await?;
