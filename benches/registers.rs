@@ -15,7 +15,10 @@ use std::time::{Duration, Instant};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::kinds::{KindOf, Kinds};
+use casebook::matter_list::{MatterQuery, Whose, wanted};
 use casebook::query::{Query, Sort};
+use chrono::NaiveDate;
+use law::nodes::NodeSet;
 use office::{CHIEF, JUDGE, LEADER, TODAY};
 use support::book::day;
 
@@ -68,6 +71,7 @@ fn registers(book: &mut Book, peer: Duration) {
                 .expect("readable"),
         )
     });
+    matters(book, today, peer);
     measure("overdue in a month", peer, || {
         size(
             &book
@@ -75,6 +79,26 @@ fn registers(book: &mut Book, peer: Duration) {
                 .expect("readable"),
         )
     });
+}
+
+/// The first rows of the matters of a court: everybody's, and those of one person. All open ones are counted.
+fn matters(book: &Book, today: NaiveDate, peer: Option<Duration>) {
+    let mut query = MatterQuery {
+        wanted: wanted(NodeSet::builtin(), &[]),
+        ..MatterQuery::default()
+    };
+    let mut first = |called: &str, whose: Whose| {
+        query.whose = whose;
+        measure(called, peer, || {
+            let page = book.matters(&query, (0, 200), today).expect("readable");
+            page.total as usize
+        });
+    };
+    first("matters of all, the first 200", Whose::All);
+    first(
+        "matters of one person, the first 200",
+        Whose::Of(format!("person {JUDGE}")),
+    );
 }
 
 fn lists(book: &mut Book, peer: Duration) {

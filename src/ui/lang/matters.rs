@@ -114,6 +114,8 @@ pub const MIXED: Text = Text(
 );
 /// My day: matters given to me.
 pub const MINE: Text = Text("我的事务（{}）", "My matters ({})");
+/// My day: matters of somebody who is away.
+pub const THEIRS: Text = Text("事务（{}）", "Matters ({})");
 /// My day: all of them.
 pub const ALL_MINE: Text = Text("全部列出", "List all");
 /// The card of a case.

@@ -147,7 +147,7 @@ fn matters(window: &Window, own: bool) -> Option<AnyView> {
     let lines = lines.collect_view();
     (window.total > 0).then(|| {
         view! {
-            <h2>{matter_texts::MINE.with(&[&window.total])}</h2>
+            <h2>{(if own { matter_texts::MINE } else { matter_texts::THEIRS }).with(&[&window.total])}</h2>
             <ul class="work-lines">{lines}</ul>
             {own.then(|| view! { <p class="no-print"><a href=format!("{}?mine", Route::Matters.href())>{t(matter_texts::ALL_MINE)}</a></p> })}
         }
