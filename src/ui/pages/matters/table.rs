@@ -43,8 +43,8 @@ pub(super) fn table(matters: Matters, window: &Window) -> AnyView {
                 <thead><tr>
                     <th class="no-print"><input type="checkbox" aria-label=t(records::CHOOSE_ALL) prop:checked=all on:change=choose_all/></th>
                     <th scope="col">{t(texts::DUE)}</th>
-                    <th scope="col">{t(records::CASE)}</th>
                     <th scope="col">{t(texts::MATTER)}</th>
+                    <th scope="col">{t(records::CASE)}</th>
                     <th scope="col">{t(texts::DEBTOR)}</th>
                     <th scope="col">{t(texts::WHO)}</th>
                 </tr></thead>
@@ -80,8 +80,8 @@ fn row(matters: Matters, set: &NodeSet, row: &MatterRow) -> AnyView {
         <tr>
             <td class="no-print"><input type="checkbox" aria-label=label prop:checked=is_chosen on:change=choose/></td>
             <td>{day(row, matters)}</td>
-            <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
             <td>{called}{node.map(|node| view! { <span class="quiet">" "{node}</span> })}</td>
+            <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
             <td>{row.debtor.clone()}</td>
             <td>{whose(group, &Target::of_row(row))}</td>
         </tr>
