@@ -250,21 +250,21 @@ fn very_many_people_events_hold_nobody_up() {
     });
 }
 
-/// A photo added by another under the same id takes nobody's photo away.
+/// An attachment added by another under the same id takes nobody's attachment away.
 #[test]
-fn a_photo_under_anothers_id_takes_no_photo_away() {
-    use casebook::photo::Photo;
+fn an_attachment_under_anothers_id_takes_no_photo_away() {
+    use casebook::attachment::Attachment;
     let added = |device, ms, sha: u8| {
-        let photo = Photo {
+        let attachment = Attachment {
             id: [4; 16],
             sha256: [sha; 32],
-            ..Photo::default()
+            ..Attachment::default()
         };
-        event(stamp(ms, device), id(1), Action::PhotoAdded(Box::new(photo)), &[])
+        event(stamp(ms, device), id(1), Action::Attached(Box::new(attachment)), &[])
     };
     let events = [added(2, NOON, 1), added(3, NOON + YEAR, 2)];
     let view = casebook::history::view(id(1), &events, &[]).unwrap();
-    assert!(view.photos.iter().any(|view| view.photo.sha256 == [1; 32]));
+    assert!(view.attachments.iter().any(|view| view.attachment.sha256 == [1; 32]));
 }
 
 /// What the tests of time above would say of work that grows with the square.

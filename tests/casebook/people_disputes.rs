@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use book::{event, id, stamp, text};
 use casebook::action::Action;
+use casebook::attachment::{Attachment, Filed, Origin};
 use casebook::book::BookError;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
 use casebook::pack::{Pack, Packer, Plain, unpack};
 use casebook::people::{PeopleAction, Right, Voucher};
-use casebook::photo::Photo;
+use casebook::slot::{Kind, RecordKey};
 use support::*;
 
 #[test]
@@ -307,7 +308,7 @@ fn every_action() -> Vec<Action> {
         Action::Viewed {
             what: "case".to_owned(),
         },
-        Action::PhotoAdded(Box::new(Photo {
+        Action::Attached(Box::new(Attachment {
             id: [7; 16],
             name: "现场.jpg".to_owned(),
             mime: "image/jpeg".to_owned(),
@@ -315,10 +316,29 @@ fn every_action() -> Vec<Action> {
             sha256: key(3),
             shows: "东墙裂缝".to_owned(),
             taken_ms: Some(1),
+            origin: Origin::TakenHere,
+            has_thumbnail: true,
+            filed: filed(true),
         })),
-        Action::PhotoAdded(Box::default()),
-        Action::PhotoTakenOut { photo: [7; 16] },
+        Action::Attached(Box::default()),
+        Action::AttachmentTakenOut { attachment: [7; 16] },
+        filed_now(filed(true)),
+        filed_now(filed(false)),
+        filed_now(None),
     ]
+}
+
+fn filed(is_proof: bool) -> Option<Filed> {
+    let record = RecordKey {
+        kind: Kind(35),
+        id: [9; 16],
+    };
+    Some(Filed { record, is_proof })
+}
+
+fn filed_now(filed: Option<Filed>) -> Action {
+    let attachment = [7; 16];
+    Action::AttachmentFiled { attachment, filed }
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod field;
 mod headings;
 mod import;
 mod ledger_kinds;
+mod media;
 mod one_ledger;
 mod real_inputs;
 mod real_ledgers;

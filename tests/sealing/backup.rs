@@ -176,7 +176,7 @@ fn nothing_of_the_content_is_readable() {
     assert!(!file.windows(piece.len()).any(|window| window == piece));
 }
 
-/// Padding the last chunk alone left 299 sizes of photos between 3.0 and 3.2 MB.
+/// Padding the last chunk alone left 299 sizes of attachments between 3.0 and 3.2 MB.
 #[test]
 fn sizes_of_pictures_are_hidden() {
     let (ring, id) = (ring(1), [1; 16]);

@@ -5,6 +5,7 @@ mod attacker_flows;
 mod support;
 mod work_support;
 
+mod attachment;
 mod edit;
 mod flows;
 mod import;
@@ -12,7 +13,6 @@ mod jobs;
 mod look;
 mod one_judged;
 mod papers;
-mod photo;
 mod records;
 mod registers;
 mod remove;

@@ -4,7 +4,8 @@
 use crate::work_support;
 
 use protocol::{
-    AddPhoto, Invite, MakeBackup, OwnRecord, ReadCase, ReadSession, ReadSync, RestoreBackup, Unlock, WriteKept,
+    AddAttachment, Invite, MakeBackup, Origin, OwnRecord, ReadCase, ReadSession, ReadSync, RestoreBackup, Unlock,
+    WriteKept,
 };
 use store::{Key, StoreTable};
 
@@ -85,26 +86,28 @@ fn a_fork_that_cannot_be_read_still_stops_writing() {
     assert_eq!(code(write(&again(&world), 2, "乙有限公司")), "other_history");
 }
 
-/// The note of the pictures is made again from the pictures: none is left out of the store or of a backup.
+/// The note of the blobs is made again from the blobs: none is left out of the store or of a backup.
 #[test]
-fn pictures_are_noted_again_if_their_note_does_not_open() {
+fn blobs_are_noted_again_if_their_note_does_not_open() {
     let world = World::default();
     let one = founder(&world);
     summary(write(&one, 1, "甲有限公司"));
-    let photo = AddPhoto {
+    let attachment = AddAttachment {
         case: [1; 16],
-        name: "现场.jpg".into(),
-        mime: "image/jpeg".into(),
+        name: "笔录.txt".into(),
+        mime: String::new(),
         bytes: vec![7; 5_000],
         shows: String::new(),
         taken_ms: None,
+        origin: Origin::BroughtIn,
+        filed: None,
     };
-    summary(one.ask(photo));
+    summary(one.ask(attachment));
     let before = one.ask(ReadSync);
-    damage(&world, "pictures");
+    damage(&world, "blobs");
     let tab = again(&world);
     match (before, tab.ask(ReadSync)) {
-        (Ok(before), Ok(now)) => assert_eq!((before.photos, now.photos), (1, 1)),
+        (Ok(before), Ok(now)) => assert_eq!((before.attachments, now.attachments), (1, 1)),
         other => panic!("{other:?}"),
     }
     assert_eq!(me(tab.ask(ReadSession)).unreadable, []);

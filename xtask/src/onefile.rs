@@ -17,7 +17,7 @@ use std::path::Path;
 /// The policy of the one-file app: its own scripts and styles by digest. Its worker inherits it, and may have to reach
 /// the endpoint the person names, wherever that is; nothing else in it connects anywhere.
 const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval' SCRIPTS; style-src STYLES; \
-                      connect-src http: https:; worker-src blob:; img-src data: blob:; base-uri 'none'; \
+                      connect-src http: https:; worker-src blob:; img-src data: blob:; frame-src blob:; base-uri 'none'; \
                       form-action 'none'";
 
 /// What page and worker read their packed program with: base64 of gzip to a promise of bytes.

@@ -2,10 +2,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::attachment::{Attachment, AttachmentId, Filed};
 use super::field::{Field, Value};
 use super::flows::{Step, StepBack};
 use super::people::PeopleAction;
-use super::photo::{Photo, PhotoId};
 use super::slot::RecordWrite;
 
 /// What somebody does to a case, or to the book as a whole.
@@ -81,12 +81,19 @@ pub enum Action {
         /// What was looked at, a code: `case`, `export`, …
         what: String,
     },
-    /// A photo of the scene was added (plan Art. 5: what was done is traced). Its picture is stored with it.
-    PhotoAdded(Box<Photo>),
-    /// A photo is shown no longer; trace and picture stay.
-    PhotoTakenOut {
-        /// [`Photo::id`].
-        photo: PhotoId,
+    /// An attachment was added (plan Art. 5: what was done is traced). Its file is stored with it.
+    Attached(Box<Attachment>),
+    /// An attachment is shown no longer; trace and file stay.
+    AttachmentTakenOut {
+        /// [`Attachment::id`].
+        attachment: AttachmentId,
+    },
+    /// An attachment belongs to another record from now on, or to none.
+    AttachmentFiled {
+        /// [`Attachment::id`].
+        attachment: AttachmentId,
+        /// Where it is now.
+        filed: Option<Filed>,
     },
     /// People, devices and keys. Belongs to no case.
     People(Box<PeopleAction>),

@@ -3,6 +3,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::CaseId;
 use super::action::Action;
+use super::attachment::attachments;
 use super::book::Book;
 use super::clock::Stamp;
 use super::event::Event;
@@ -10,7 +11,6 @@ use super::field::{Field, Value};
 use super::flows::{StepFault, StepTaken, content_of, of_record, standing};
 use super::fold::fold;
 use super::kinds::Kinds;
-use super::photo::photos;
 use super::slot::{IN_FORCE, LAST_STEP, RecordKey, Slot, slots, writes};
 use super::state::{CaseState, Fields};
 use super::view::{CaseView, Competing, FlowView, RecordView, StepView, Trace};
@@ -63,7 +63,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
         kept_since: state.since,
         happenings: state.happened(),
         excluded: state.excluded(),
-        photos: photos(&state, &by_stamp),
+        attachments: attachments(&state, &by_stamp),
         records: records(&state, &steps, &by_stamp),
         history: events
             .iter()

@@ -2,7 +2,7 @@
 //!
 //! Pure: no clock, no randomness, no browser. Knows only [`law`].
 //!
-//! From the ground up: `field` `fields` (what a case holds) `people` `photo` `action` `event` `clock` `slot` (which fields of
+//! From the ground up: `field` `fields` (what a case holds) `people` `attachment` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
 //! case) `overdue` `recordable` `matters` `matter_list` `share_out` (nodes seen as work) `stand_in` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
@@ -10,6 +10,7 @@
 //! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder`.
 pub mod action;
 mod agenda;
+pub mod attachment;
 mod block;
 pub mod book;
 mod bytes;
@@ -49,7 +50,6 @@ mod packed;
 pub mod parties;
 mod payload;
 pub mod people;
-pub mod photo;
 mod project;
 pub mod query;
 pub mod reckoned;

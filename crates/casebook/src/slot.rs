@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::action::{Action, Happening, Particulars};
+use super::attachment::{Attachment, AttachmentId, Filed, Origin};
 use super::clock::{DeviceId, Moment, Stamp};
 use super::event::Event;
 use super::field::{Field, Value};
 use super::flows::slots as step_slots;
-use super::photo::Photo;
 use super::state::Period;
 use law::canonical::hex;
 
@@ -33,16 +33,18 @@ impl Kind {
     pub const HAPPENING: Kind = Kind(1);
     /// A period left out of a term.
     pub const EXCLUDED: Kind = Kind(2);
-    /// A photo.
-    pub const PHOTO: Kind = Kind(3);
+    /// An attachment.
+    pub const ATTACHMENT: Kind = Kind(3);
     /// A note.
     pub const NOTE: Kind = Kind(4);
     /// That a happening was taken back, by its id: one that was taken back never returns.
     pub const TAKEN_BACK: Kind = Kind(5);
-    /// That a photo is shown no longer, by its id.
+    /// That an attachment is shown no longer, by its id.
     pub const TAKEN_OUT: Kind = Kind(6);
     /// A step of a flow that was taken. Nobody but its own event writes it.
     pub const STEP: Kind = Kind(7);
+    /// Which record an attachment belongs to, by the attachment's id.
+    pub const FILED: Kind = Kind(8);
     /// The first number of the kinds that are texts.
     pub const FIRST_OF_DATA: u16 = 16;
 
@@ -177,8 +179,8 @@ pub(crate) mod period {
     pub const GROUND: u16 = 3;
 }
 
-/// Fields of a photo.
-pub(crate) mod photo {
+/// Fields of an attachment.
+pub(crate) mod attachment {
     pub const NAME: u16 = 1;
     pub const MIME: u16 = 2;
     pub const BYTES: u16 = 3;
@@ -187,6 +189,15 @@ pub(crate) mod photo {
     pub const TAKEN_MS: u16 = 6;
     /// The id it was added under.
     pub const ID: u16 = 7;
+    pub const ORIGIN: u16 = 8;
+    pub const HAS_THUMBNAIL: u16 = 9;
+}
+
+/// Fields of where an attachment is filed.
+pub(crate) mod filed {
+    pub const KIND: u16 = 1;
+    pub const RECORD: u16 = 2;
+    pub const IS_PROOF: u16 = 3;
 }
 
 /// A record is written: some of its fields, whether it is in force, or both.
@@ -243,8 +254,9 @@ fn of_action(action: &Action, stamp: Stamp, over: &[Stamp], marks_sample: bool) 
         Action::ExcludedTakenBack { from, to, ground } => of_period((*from, *to, ground.clone()), false),
         Action::Happened(happening) => of_happening(happening, stamp.device),
         Action::TakeBack { happening, key } => marked(RecordKey::of_taken_back(*happening, key), true),
-        Action::PhotoAdded(photo) => of_photo(photo, stamp.device),
-        Action::PhotoTakenOut { photo } => marked(taken_out(*photo), true),
+        Action::Attached(attachment) => of_attachment(attachment, stamp.device),
+        Action::AttachmentTakenOut { attachment } => marked(taken_out(*attachment), true),
+        Action::AttachmentFiled { attachment, filed } => of_filed(*attachment, *filed),
         Action::Note(text) => of_record(RecordKey::of_note(stamp), Some(true), [(1, Value::Text(text.clone()))]),
         // What a record has beside its fields is written by its own action only.
         Action::Record(write) => {
@@ -302,25 +314,51 @@ fn of_happening(happening: &Happening, device: DeviceId) -> Vec<(Slot, Value)> {
     )
 }
 
-fn of_photo(photo: &Photo, device: DeviceId) -> Vec<(Slot, Value)> {
-    let record = RecordKey::of_device(Kind::PHOTO, photo.id, device);
+fn of_attachment(attachment: &Attachment, device: DeviceId) -> Vec<(Slot, Value)> {
+    let record = RecordKey::of_device(Kind::ATTACHMENT, attachment.id, device);
     let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let mut fields = vec![
-        (photo::NAME, Value::Text(photo.name.clone())),
-        (photo::MIME, Value::Text(photo.mime.clone())),
-        (photo::BYTES, number(photo.bytes)),
-        (photo::SHA256, Value::Text(hex(&photo.sha256))),
-        (photo::SHOWS, Value::Text(photo.shows.clone())),
-        (photo::ID, Value::Text(hex(&photo.id))),
+        (attachment::NAME, Value::Text(attachment.name.clone())),
+        (attachment::MIME, Value::Text(attachment.mime.clone())),
+        (attachment::BYTES, number(attachment.bytes)),
+        (attachment::SHA256, Value::Text(hex(&attachment.sha256))),
+        (attachment::SHOWS, Value::Text(attachment.shows.clone())),
+        (attachment::ID, Value::Text(hex(&attachment.id))),
     ];
-    fields.extend(photo.taken_ms.map(|ms| (photo::TAKEN_MS, number(ms))));
+    fields.extend(attachment.taken_ms.map(|ms| (attachment::TAKEN_MS, number(ms))));
+    if attachment.origin != Origin::BroughtIn {
+        fields.push((attachment::ORIGIN, number(u64::from(attachment.origin.number()))));
+    }
+    if attachment.has_thumbnail {
+        fields.push((attachment::HAS_THUMBNAIL, Value::Bool(true)));
+    }
     // Added again, it is shown again.
     let mut written = of_record(record, Some(true), fields);
-    written.extend(marked(taken_out(photo.id), false));
+    written.extend(marked(taken_out(attachment.id), false));
+    if attachment.filed.is_some() {
+        written.extend(of_filed(attachment.id, attachment.filed));
+    }
     written
 }
 
-/// The record that says a photo is shown no longer.
+/// Where an attachment is filed; always all of it, so that what is read together was written together.
+fn of_filed(id: AttachmentId, filed: Option<Filed>) -> Vec<(Slot, Value)> {
+    let kind = Kind::FILED;
+    let fields = filed.map(|Filed { record, is_proof }| {
+        [
+            (filed::KIND, Value::Number(i64::from(record.kind.0))),
+            (filed::RECORD, Value::Text(hex(&record.id))),
+            (filed::IS_PROOF, Value::Bool(is_proof)),
+        ]
+    });
+    of_record(
+        RecordKey { kind, id },
+        Some(filed.is_some()),
+        fields.into_iter().flatten(),
+    )
+}
+
+/// The record that says an attachment is shown no longer.
 pub(crate) fn taken_out(id: RecordId) -> RecordKey {
     let kind = Kind::TAKEN_OUT;
     RecordKey { kind, id }
@@ -391,8 +429,8 @@ pub(crate) fn period_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Period> 
     Some((day(value(period::FROM))?, day(value(period::TO))?, ground))
 }
 
-/// The values of a record that make a photo; nothing if its hash is not known.
-pub(crate) fn photo_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Photo> {
+/// The values of a record that make an attachment; nothing if its hash is not known.
+pub(crate) fn attachment_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Attachment> {
     let text = |field| match value(field) {
         Some(Value::Text(text)) => text,
         _ => String::new(),
@@ -401,15 +439,33 @@ pub(crate) fn photo_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Photo> {
         Some(Value::Number(number)) => u64::try_from(number).ok(),
         _ => None,
     };
-    Some(Photo {
-        id: from_hex(&text(photo::ID))?,
-        name: text(photo::NAME),
-        mime: text(photo::MIME),
-        bytes: number(photo::BYTES)?,
-        sha256: from_hex(&text(photo::SHA256))?,
-        shows: text(photo::SHOWS),
-        taken_ms: number(photo::TAKEN_MS),
+    Some(Attachment {
+        id: from_hex(&text(attachment::ID))?,
+        name: text(attachment::NAME),
+        mime: text(attachment::MIME),
+        bytes: number(attachment::BYTES)?,
+        sha256: from_hex(&text(attachment::SHA256))?,
+        shows: text(attachment::SHOWS),
+        taken_ms: number(attachment::TAKEN_MS),
+        origin: number(attachment::ORIGIN)
+            .and_then(Origin::of_number)
+            .unwrap_or_default(),
+        has_thumbnail: value(attachment::HAS_THUMBNAIL) == Some(Value::Bool(true)),
+        filed: None,
     })
+}
+
+/// The values that say where an attachment is filed.
+pub(crate) fn filed_of(value: &dyn Fn(u16) -> Option<Value>) -> Option<Filed> {
+    let (Some(Value::Number(kind)), Some(Value::Text(id))) = (value(filed::KIND), value(filed::RECORD)) else {
+        return None;
+    };
+    let record = RecordKey {
+        kind: Kind(u16::try_from(kind).ok()?),
+        id: from_hex(&id)?,
+    };
+    let is_proof = value(filed::IS_PROOF) == Some(Value::Bool(true));
+    Some(Filed { record, is_proof })
 }
 
 pub(crate) fn day(value: Option<Value>) -> Option<NaiveDate> {

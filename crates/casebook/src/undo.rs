@@ -52,7 +52,7 @@ fn record_stands(view: &CaseView, write: &RecordWrite) -> bool {
 
 /// The actions that undo `action`, given the values before it (as [`super::view::Trace::before`] lists them). Empty if
 /// there is nothing to undo: a note stays, a ruling is answered by another ruling, a newer build's action is not understood,
-/// a rule text has its own page, and a photo taken out is added again by who still has it before him.
+/// a rule text has its own page, and an attachment taken out or filed elsewhere is brought back by who still has it before him.
 ///
 /// `new_id` becomes the id of a happening that was taken back and comes again: an id taken back never returns.
 pub fn inverse(action: &Action, before: &[(Field, Value)], taken: Option<&Happening>, new_id: [u8; 16]) -> Vec<Action> {
@@ -95,8 +95,10 @@ pub fn inverse(action: &Action, before: &[(Field, Value)], taken: Option<&Happen
             }]
         }
         Action::Hide(hidden) => vec![Action::Hide(!hidden)],
-        Action::PhotoAdded(photo) => vec![Action::PhotoTakenOut { photo: photo.id }],
-        Action::PhotoTakenOut { .. } => Vec::new(),
+        Action::Attached(attachment) => vec![Action::AttachmentTakenOut {
+            attachment: attachment.id,
+        }],
+        Action::AttachmentTakenOut { .. } | Action::AttachmentFiled { .. } => Vec::new(),
         // Its values before are of another kind: see [`super::edit::RecordEdit::back`].
         Action::Record(_) => Vec::new(),
         // A step is answered by another step.

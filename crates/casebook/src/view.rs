@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::CaseId;
 use super::action::{Action, Happening};
+use super::attachment::AttachmentView;
 use super::clock::{DeviceId, Stamp};
 use super::field::{Field, Value};
 use super::flows::StepFault;
 use super::parties;
-use super::photo::PhotoView;
 use super::slot::{RecordKey, value_in};
 use law::money::Fen;
 
@@ -112,8 +112,8 @@ pub struct CaseView {
     pub happenings: Vec<Happening>,
     /// Excluded periods: from, to, ground.
     pub excluded: Vec<(NaiveDate, NaiveDate, String)>,
-    /// The photos, in the order they were added.
-    pub photos: Vec<PhotoView>,
+    /// The attachments, in the order they were added.
+    pub attachments: Vec<AttachmentView>,
     /// The records of the kinds told by texts, in the order they were begun.
     pub records: Vec<RecordView>,
     /// The trace, newest first.
@@ -134,7 +134,7 @@ impl CaseView {
             kept_since: None,
             happenings: Vec::new(),
             excluded: Vec::new(),
-            photos: Vec::new(),
+            attachments: Vec::new(),
             records: Vec::new(),
             history: Vec::new(),
             sample: false,

@@ -8,12 +8,12 @@
 //! Numbers are never given a new meaning. What this build does not know (a key, a kind, a field, a value) is kept as
 //! bytes and handed on unchanged; a body it cannot read counts as an unknown kind.
 use super::action::{Action, Happening, Imported, Particulars};
+use super::attachment::{write_attachment, write_filing};
 use super::cbor::Out;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::flows::{Step, StepBack};
 use super::people;
-use super::photo::write_photo;
 use super::slot::RecordWrite;
 
 pub(crate) const SET: u16 = 1;
@@ -30,11 +30,12 @@ pub(crate) const PUT_SETTING: u16 = 11;
 pub(crate) const RULED: u16 = 12;
 pub(crate) const VIEWED: u16 = 13;
 // 14 to 22: `people::wire`.
-pub(crate) const PHOTO_ADDED: u16 = 23;
-pub(crate) const PHOTO_TAKEN_OUT: u16 = 24;
+pub(crate) const ATTACHED: u16 = 23;
+pub(crate) const ATTACHMENT_TAKEN_OUT: u16 = 24;
 pub(crate) const RECORD: u16 = 25;
 pub(crate) const STEP: u16 = 26;
 pub(crate) const STEP_TAKEN_BACK: u16 = 27;
+pub(crate) const ATTACHMENT_FILED: u16 = 28;
 
 /// Writes an event.
 pub(crate) fn write_event(out: &mut Out, event: &Event) {
@@ -110,8 +111,9 @@ fn write_action(out: &mut Out, action: &Action) {
             out.uint(0);
             out.text(what);
         }
-        Action::PhotoAdded(photo) => write_photo(out, photo),
-        Action::PhotoTakenOut { photo } => out.bytes(photo),
+        Action::Attached(attachment) => write_attachment(out, attachment),
+        Action::AttachmentTakenOut { attachment } => out.bytes(attachment),
+        Action::AttachmentFiled { attachment, filed } => write_filing(out, *attachment, *filed),
         Action::Record(write) => write_record(out, write),
         Action::Step(step) => write_step(out, step),
         Action::StepTakenBack(back) => write_step_back(out, back),
@@ -135,8 +137,9 @@ fn kind(action: &Action) -> u16 {
         Action::PutSetting { .. } => PUT_SETTING,
         Action::Ruled { .. } => RULED,
         Action::Viewed { .. } => VIEWED,
-        Action::PhotoAdded(_) => PHOTO_ADDED,
-        Action::PhotoTakenOut { .. } => PHOTO_TAKEN_OUT,
+        Action::Attached(_) => ATTACHED,
+        Action::AttachmentTakenOut { .. } => ATTACHMENT_TAKEN_OUT,
+        Action::AttachmentFiled { .. } => ATTACHMENT_FILED,
         Action::Record(_) => RECORD,
         Action::Step(_) => STEP,
         Action::StepTakenBack(_) => STEP_TAKEN_BACK,

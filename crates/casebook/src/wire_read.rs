@@ -4,17 +4,17 @@ use minicbor::data::Type;
 use minicbor::decode::Error;
 
 use super::action::{Action, Happening, Imported, Particulars};
+use super::attachment::{read_attachment, read_filing};
 use super::cbor::{read_date, read_id, read_map};
 use super::clock::{DeviceId, Moment, Stamp};
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::flows::{Step, StepBack};
 use super::people::wire_read::read_people;
-use super::photo::read_photo;
 use super::slot::{IN_FORCE, Kind, LAST_STEP, RecordKey, RecordWrite};
 use super::wire::{
-    EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE, PHOTO_ADDED, PHOTO_TAKEN_OUT, PUT_RULES,
-    PUT_SETTING, RECORD, RULED, SET, STEP, STEP_TAKEN_BACK, TAKE_BACK, VIEWED,
+    ATTACHED, ATTACHMENT_FILED, ATTACHMENT_TAKEN_OUT, EXCLUDED, EXCLUDED_TAKEN_BACK, HAPPENED, HIDE, IMPORTED, NOTE,
+    PUT_RULES, PUT_SETTING, RECORD, RULED, SET, STEP, STEP_TAKEN_BACK, TAKE_BACK, VIEWED,
 };
 use law::money::Fen;
 
@@ -125,11 +125,20 @@ fn read_action(kind: u16, body: &[u8]) -> Result<Option<(Action, bool)>, Error> 
             let ([what], known) = read_texts(d)?;
             (Action::Viewed { what }, known)
         }
-        PHOTO_ADDED => {
-            let (photo, known) = read_photo(d)?;
-            (Action::PhotoAdded(Box::new(photo)), known)
+        ATTACHED => {
+            let (attachment, known) = read_attachment(d)?;
+            (Action::Attached(Box::new(attachment)), known)
         }
-        PHOTO_TAKEN_OUT => (Action::PhotoTakenOut { photo: read_id(d)? }, true),
+        ATTACHMENT_TAKEN_OUT => (
+            Action::AttachmentTakenOut {
+                attachment: read_id(d)?,
+            },
+            true,
+        ),
+        ATTACHMENT_FILED => {
+            let (attachment, filed, known) = read_filing(d)?;
+            (Action::AttachmentFiled { attachment, filed }, known)
+        }
         RECORD => return read_record(d),
         STEP => return read_step(d),
         STEP_TAKEN_BACK => return read_step_back(d),

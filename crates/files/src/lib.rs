@@ -21,6 +21,7 @@ pub mod import;
 pub mod json;
 pub mod layout;
 pub mod likeness;
+pub mod media;
 pub mod merged;
 pub mod overdue;
 pub mod parties;

@@ -18,10 +18,10 @@ pub struct SavedFile {
     pub bytes: Vec<u8>,
 }
 
-/// A picture of a photo.
+/// The file of an attachment, or its thumbnail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Picture {
-    /// The file.
+pub struct Content {
+    /// What is in it.
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     /// The shared store has it, too.

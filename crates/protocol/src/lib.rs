@@ -18,9 +18,10 @@ pub mod wire;
 
 use serde::{Deserialize, Serialize};
 
-pub use answer::{Invited, News, Picture, Restored, SavedFile, Texts};
+pub use answer::{Content, Invited, News, Restored, SavedFile, Texts};
 pub use casebook::CaseId;
 pub use casebook::action::{Action, Happening, Imported, Particulars};
+pub use casebook::attachment::{Attachment, AttachmentId, AttachmentView, Filed, Origin};
 pub use casebook::clock::Stamp;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
@@ -28,7 +29,6 @@ pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
 pub use casebook::matter_list::{MatterPage, MatterRow, Whose};
 pub use casebook::mine::Mine;
 pub use casebook::overdue::{Explained, OverdueRow};
-pub use casebook::photo::{Photo, PhotoId, PhotoView};
 pub use casebook::query::{Query, Sort};
 pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
@@ -42,18 +42,19 @@ pub use import::{
 pub use papers::{CasePaper, LeftOut, Papers, PapersAsked, WhyNot};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{
-    AddPhoto, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew,
-    ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup,
-    MakeKit, MakePapers, OpenBook, PeopleJob, PhotosJob, PreviewAgain, PreviewImport, PreviewRules, PutPerson,
-    PutRules, PutSetting, Question, ReadAgenda, ReadAway, ReadCase, ReadInitials, ReadLedger, ReadMatters, ReadMine,
-    ReadOverdue, ReadPeople, ReadPicture, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent,
-    ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveKept,
-    SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob,
-    SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    AddAttachment, AttachmentsJob, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber,
+    FoundSpace, GoOnAnew, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample,
+    LockBook, MakeBackup, MakeKit, MakePapers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules,
+    PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadCase, ReadInitials,
+    ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPeople, ReadRegister, ReadRules, ReadSession, ReadSettings,
+    ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample,
+    RestoreBackup, RulesJob, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock,
+    SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept,
+    WriteRecords, Wrote,
 };
 pub use refusal::{
-    BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal, NoticeRefusal,
-    OwnRecord, PackRefusal, PeopleRefusal, PhotoRefusal, Refusal, RulesRefusal, SessionRefusal, StoreRefusal,
+    AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,
+    NoticeRefusal, OwnRecord, PackRefusal, PeopleRefusal, Refusal, RulesRefusal, SessionRefusal, StoreRefusal,
     SyncRefusal,
 };
 pub use results::{

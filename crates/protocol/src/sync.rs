@@ -12,8 +12,8 @@ pub struct SyncView {
     pub state: SyncState,
     /// Own entries that are only on this device, and their bytes.
     pub waiting: (u32, u64),
-    /// Photos of which the store lacks a picture.
-    pub photos: u32,
+    /// Attachments of which the store lacks the file or the thumbnail.
+    pub attachments: u32,
     /// Own entries in the store, not read back yet.
     pub stored: u32,
     /// Own entries in the store and read back the same.
@@ -33,10 +33,10 @@ pub struct SyncView {
 }
 
 impl SyncView {
-    /// What is only on this device: entries and photos.
+    /// What is only on this device: entries and attachments.
     #[must_use]
     pub fn waits(&self) -> u32 {
-        self.waiting.0.saturating_add(self.photos)
+        self.waiting.0.saturating_add(self.attachments)
     }
 }
 

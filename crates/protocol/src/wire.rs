@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{Failure, Job, News};
 
 /// Version of the protocol. Page and worker of different builds never talk: the page reloads.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// What the worker says first, as a string, once it listens: this and [`PROTOCOL`].
 pub const READY: &str = "fenliu-ready:";

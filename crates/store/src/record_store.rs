@@ -11,7 +11,7 @@ pub enum StoreTable {
     Meta,
     /// Saved things of this device.
     Settings,
-    /// Sealed pictures, by their names in the shared store.
+    /// Sealed blobs, by their names in the shared store.
     Blobs,
     /// What opens the rest: the wrapped keys of this device, its name, wrong tries.
     Keys,

@@ -1,6 +1,6 @@
 //! A records whose records are sealed with the device's own key before they reach the medium.
 //!
-//! Sealed are the snapshot, the settings with their names, and what is noted about them; packs and pictures come sealed already, the
+//! Sealed are the snapshot, the settings with their names, and what is noted about them; packs and blobs come sealed already, the
 //! journal's head (numbers and hashes) and the wrapped keys must be read before there is a key. Equal records are
 //! sealed to equal bytes, so [`Batch::expect`] goes on comparing.
 use std::cell::RefCell;

@@ -2,6 +2,7 @@
 //!
 //! The floor knows names, envelopes, numbers and hashes; what a pack says is the business of [`casebook`], and
 //! where packs lie on this device that of [`store`]. Time and chance come in as arguments.
+pub mod blobs;
 pub mod bundle;
 pub mod caller;
 pub mod exchange;
@@ -11,7 +12,6 @@ pub mod inbox;
 pub mod local;
 pub mod names;
 pub mod pace;
-pub mod pictures;
 pub mod plan;
 pub mod remote;
 pub mod roster;

@@ -1,7 +1,7 @@
-//! Sealed blobs: photos and their thumbnails, readable in parts.
+//! Sealed blobs: attachments and their thumbnails, readable in parts.
 //!
 //! Blob: `FENLIUBL` (8) ‖ version 2 (1) ‖ id of the space key (8) ‖ chunks as [`super::chunks`] says, of the content padded
-//! as a whole ([`super::pad`]): padding of the last chunk alone would leave hundreds of sizes to tell photos apart by. Key of the chunks:
+//! as a whole ([`super::pad`]): padding of the last chunk alone would leave hundreds of sizes to tell attachments apart by. Key of the chunks:
 //! HKDF of the space key, label `fenliu blob 1`, over the kind and the blob's id. What the chunks are bound to:
 //! `fenliu blob 1` ‖ 0 ‖ kind (1) ‖ id (16) ‖ id of the space key (8).
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Padding that hides sizes: Padmé, at least [`LEAST`] bytes.
 //!
-//! The size of what is sealed would tell whether a note or a photo was written. After padding only O(log log n) bits
+//! The size of what is sealed would tell whether a note or an attachment was written. After padding only O(log log n) bits
 //! of it are left, for at most 12 % more bytes. (Nikitin and others, Reducing Metadata Leakage from Encrypted Files and
 //! Communication with PURBs, 2019, section 4.)
 

@@ -37,7 +37,7 @@ impl<G: Platform> Service<G> {
         match job {
             Job::Cases(job) => self.answer_cases(asked, job).await,
             Job::Records(job) => self.answer_records(asked, job).await,
-            Job::Photos(job) => self.answer_photos(asked, job).await,
+            Job::Attachments(job) => self.answer_attachments(asked, job).await,
             Job::Import(job) => self.answer_import(asked, job).await,
             Job::Files(job) => self.answer_files(asked, job).await,
             Job::Rules(job) => self.answer_rules(asked, job).await,

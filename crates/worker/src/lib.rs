@@ -3,6 +3,7 @@
 //! It is generic over its `platform`: the browser in the worker program, a stand-in in tests. An area to a folder, each
 //! with its own state and the questions it answers; all reach the book through `book`.
 mod answer;
+mod attachments;
 mod book;
 mod cases;
 pub mod error;
@@ -10,7 +11,6 @@ mod files;
 mod import;
 mod keys;
 mod people;
-mod photos;
 pub mod platform;
 mod records;
 mod rules;

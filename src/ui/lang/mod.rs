@@ -11,6 +11,7 @@ use std::fmt::Display;
 use fill::fill;
 use leptos::prelude::*;
 
+pub mod attachment;
 pub mod bureau;
 pub mod calendar;
 pub mod case;
@@ -31,7 +32,6 @@ pub mod overdue;
 pub mod paper;
 pub mod papers;
 pub mod people;
-pub mod photo;
 pub mod quick;
 #[allow(dead_code, reason = "the whole page has no way to itself")]
 pub mod quick_page;

@@ -103,9 +103,9 @@ pub const UNSENT_LOST: Text = Text(
     "另有 {} 组记录在本机已损坏或丢失，无法读出（组号 {}），请凭记忆或其他材料补录。",
     "{} groups of entries on this device are damaged or lost and cannot be read (numbers {}): enter them again from other sources.",
 );
-pub const UNSENT_PHOTOS: Text = Text(
-    "其中 {} 张照片的图像不在文件里，请先到案件页逐张另存。",
-    "The pictures of {} photos are not in the file: save them one by one on the case pages first.",
+pub const UNSENT_FILES: Text = Text(
+    "其中 {} 个附件的原文件不在这里面，请先到案件页逐个另存。",
+    "The files of {} attachments are not in it: save them one by one on the case pages first.",
 );
 pub const UNSENT_NOT_SAVED: Text = Text("文件没有保存成功，请再试一次", "The file was not saved; try again");
 pub const UNSENT_SAVE: Text = Text("保存为文件", "Save as a file");
@@ -119,8 +119,8 @@ pub const LEAVE_AFTER: Text = Text(
     "Save the entries above as a file first; then this device can be cleared.",
 );
 pub const LEAVE_MEANS: Text = Text(
-    "将删除本机的全部案件、照片和密钥，无法恢复；共享存储和其他设备上的内容不受影响。",
-    "Deletes all cases, photos and keys on this device for good; the store and other devices keep theirs.",
+    "将删除本机的全部案件、附件和密钥，无法恢复；共享存储和其他设备上的内容不受影响。",
+    "Deletes all cases, attachments and keys on this device for good; the store and other devices keep theirs.",
 );
 pub const LEAVE_NOW: Text = Text("已保存，清空", "Saved: clear");
 pub const LEAVE_NOT: Text = Text("先不清空", "Not now");

@@ -54,8 +54,12 @@ pub enum Icon {
     Lock,
     /// A device.
     Device,
-    /// Take a photo.
+    /// Take an attachment.
     Camera,
+    /// A file with words.
+    Page,
+    /// A recording.
+    Play,
     /// Kept to be used again.
     Bookmark,
     /// What comes in to be done.
@@ -108,6 +112,8 @@ fn path(which: Icon) -> &'static str {
         Icon::Camera => {
             "M4 7.500h4L9.500 5h5L16 7.500h4v11.500H4zM12 9.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z"
         }
+        Icon::Page => "M6 3.500h8l4 4v13H6zM14 3.500v4h4M9 12h6M9 16h6",
+        Icon::Play => "M4 5h16v14H4zM10 9v6l5-3z",
         Icon::Bookmark => "M6.500 4h11v16l-5.500-4-5.500 4z",
         Icon::Inbox => "M4 13.500 6.500 5h11l2.500 8.500V19H4zM4 13.500h5l1 2.500h4l1-2.500h5",
         Icon::Trash => "M5 7h14M9.500 7V4.500h5V7M7 7l1 12.500h8L17 7M10.500 11v5M13.500 11v5",

@@ -3,33 +3,33 @@ use std::collections::BTreeSet;
 
 use casebook::CaseId;
 use casebook::action::Action;
-use casebook::photo::{Photo, PhotoId};
+use casebook::attachment::{Attachment, AttachmentId};
 use store::{Batch, Key, RecordStore, StoreError, StoreTable, Want};
+use sync::blobs::{BlobSource, Blobs, put_blobs};
 use sync::local::LocalError;
 use sync::names::Name;
-use sync::pictures::{BlobSource, Pictures, put_pictures};
 use vault::blob::{Blob, Kind};
 
 use crate::device::Device;
 use crate::executor::now;
 use crate::fleet::Fleet;
 
-/// Where a device keeps what is noted of its pictures.
-const NOTED: &str = "pictures";
+/// Where a device keeps what is noted of its blobs.
+const NOTED: &str = "blobs";
 
-/// A photo that somebody was told is stored.
+/// An attachment that somebody was told is stored.
 #[derive(Clone, Debug)]
 pub struct Acknowledged {
     /// Which.
-    pub id: PhotoId,
+    pub id: AttachmentId,
     /// What it is.
     pub plain: Vec<u8>,
     /// Devices its author knew to be removed.
     pub hidden_from: Vec<casebook::clock::DeviceId>,
 }
 
-/// The picture's two names, with what is under each.
-fn pieces(id: PhotoId, plain: &[u8]) -> [(Blob, String, Vec<u8>); 2] {
+/// The blob's two names, with what is under each.
+fn pieces(id: AttachmentId, plain: &[u8]) -> [(Blob, String, Vec<u8>); 2] {
     let (small, whole) = (Kind::Thumbnail, Kind::Whole);
     let half = plain.get(..plain.len() / 2).unwrap_or_default();
     [
@@ -39,22 +39,24 @@ fn pieces(id: PhotoId, plain: &[u8]) -> [(Blob, String, Vec<u8>); 2] {
 }
 
 impl Device {
-    /// Somebody takes a photo. When this ends well, they were told it is safe.
-    pub async fn photograph(&self, case: CaseId, id: PhotoId, plain: Vec<u8>) {
-        let photo = Photo {
+    /// Somebody takes an attachment. When this ends well, they were told it is safe.
+    pub async fn photograph(&self, case: CaseId, id: AttachmentId, plain: Vec<u8>) {
+        let attachment = Attachment {
             id,
             bytes: plain.len() as u64,
-            ..Photo::default()
+            ..Attachment::default()
         };
-        let action = (case, Action::PhotoAdded(Box::new(photo)));
-        let Some(hidden_from) = self.write_with_pictures(vec![action], id, &plain).await else {
+        let action = (case, Action::Attached(Box::new(attachment)));
+        let Some(hidden_from) = self.write_with_blobs(vec![action], id, &plain).await else {
             return;
         };
-        self.photos.borrow_mut().push(Acknowledged { id, plain, hidden_from });
+        self.attachments
+            .borrow_mut()
+            .push(Acknowledged { id, plain, hidden_from });
     }
 
-    /// The records that keep a picture, sealed with the key to write with. The caller holds the right to write.
-    pub(crate) async fn picture_records(&self, id: PhotoId, plain: &[u8]) -> Vec<(StoreTable, Key, Vec<u8>)> {
+    /// The records that keep a blob, sealed with the key to write with. The caller holds the right to write.
+    pub(crate) async fn blob_records(&self, id: AttachmentId, plain: &[u8]) -> Vec<(StoreTable, Key, Vec<u8>)> {
         let mut noted = self.noted().await.unwrap_or_default();
         let mut records = Vec::new();
         for (blob, name, plain) in pieces(id, plain) {
@@ -67,12 +69,12 @@ impl Device {
     }
 
     /// Puts what the store lacks; what it refused is tried again next time.
-    pub async fn put_pictures(&self, remote: &impl sync::remote::Remote, ask: bool) -> bool {
-        put_pictures(self, remote, ask, &mut BTreeSet::new()).await.is_ok()
+    pub async fn put_blobs(&self, remote: &impl sync::remote::Remote, ask: bool) -> bool {
+        put_blobs(self, remote, ask, &mut BTreeSet::new()).await.is_ok()
     }
 }
 
-fn record(noted: &Pictures) -> (StoreTable, Key, Vec<u8>) {
+fn record(noted: &Blobs) -> (StoreTable, Key, Vec<u8>) {
     let bytes = postcard::to_stdvec(noted).expect("plain words");
     (StoreTable::Settings, NOTED.into(), bytes)
 }
@@ -82,14 +84,14 @@ fn own(error: StoreError) -> LocalError {
 }
 
 impl BlobSource for Device {
-    async fn noted(&self) -> Result<Pictures, LocalError> {
+    async fn noted(&self) -> Result<Blobs, LocalError> {
         let want = Want::One(StoreTable::Settings, NOTED.into());
         let found = self.medium.read(&[want]).await.map_err(own)?;
         let bytes = found.into_iter().flatten().next().map(|(_, bytes)| bytes);
         Ok(bytes.and_then(|b| postcard::from_bytes(&b).ok()).unwrap_or_default())
     }
 
-    async fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, LocalError> {
+    async fn blob(&self, name: &str) -> Result<Option<Vec<u8>>, LocalError> {
         let found = self
             .medium
             .read(&[Want::One(StoreTable::Blobs, name.into())])
@@ -98,7 +100,7 @@ impl BlobSource for Device {
         Ok(found.into_iter().flatten().next().map(|(_, bytes)| bytes))
     }
 
-    async fn renote(&self, change: &dyn Fn(&mut Pictures)) -> Result<Pictures, LocalError> {
+    async fn renote(&self, change: &dyn Fn(&mut Blobs)) -> Result<Blobs, LocalError> {
         let _held = self.hold().await;
         let mut noted = self.noted().await?;
         change(&mut noted);
@@ -118,8 +120,8 @@ impl BlobSource for Device {
 pub fn heal(fleet: &Fleet) -> Result<(), String> {
     for at in (0..fleet.members.len()).filter(|at| fleet.stays(*at)) {
         let (device, link) = (&fleet.members[at].device, &fleet.members[at].link);
-        if !now(device.put_pictures(link, true)) {
-            return Err(format!("{at} cannot put its pictures"));
+        if !now(device.put_blobs(link, true)) {
+            return Err(format!("{at} cannot put its blobs"));
         }
         let waiting = now(device.noted()).map_err(|e| e.0)?.waiting();
         if !waiting.is_empty() {
@@ -129,7 +131,7 @@ pub fn heal(fleet: &Fleet) -> Result<(), String> {
     Ok(())
 }
 
-/// Every photo that was acknowledged by a device that stays lies in the store, whole and small, and opens with the keys
+/// Every attachment that was acknowledged by a device that stays lies in the store, whole and small, and opens with the keys
 /// of the space to what was taken; not with those of a device that its author knew to be removed.
 ///
 /// # Errors
@@ -140,8 +142,8 @@ pub fn all_is_well(fleet: &Fleet) -> Result<(), String> {
         if !fleet.stays(at) || !fleet.is_in(at) {
             continue;
         }
-        for photo in member.device.photos.borrow().iter() {
-            for (blob, name, plain) in pieces(photo.id, &photo.plain) {
+        for attachment in member.device.attachments.borrow().iter() {
+            for (blob, name, plain) in pieces(attachment.id, &attachment.plain) {
                 let there = store
                     .objects
                     .get(&name)
@@ -153,7 +155,7 @@ pub fn all_is_well(fleet: &Fleet) -> Result<(), String> {
                 for spy in fleet
                     .members
                     .iter()
-                    .filter(|m| photo.hidden_from.contains(&m.device.id))
+                    .filter(|m| attachment.hidden_from.contains(&m.device.id))
                 {
                     spy.device.with(|m| spy.device.keys.learn(m.book.directory()));
                     if spy.device.keys.with(|ring| blob.open(ring, there.clone())).is_ok() {

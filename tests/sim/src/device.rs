@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use casebook::CaseId;
 use casebook::action::Action;
+use casebook::attachment::AttachmentId;
 use casebook::book::{Book, BookError};
 use casebook::clock::{DeviceId, Moment};
 use casebook::draft::{Author, Draft};
 use casebook::pack::{Hash, Pack, PackError, Sealer, envelope};
 use casebook::people::PeopleAction;
-use casebook::photo::PhotoId;
 use casebook::seen::Seen;
 use store::journal::{Append, Head, Journal};
 use store::memory::MemoryStore;
@@ -67,7 +67,7 @@ pub struct Device {
     /// Packs written by a device that knew of a removal, and the device removed.
     pub hidden: Rc<Hidden>,
     /// Photos that people were told are safe.
-    pub photos: RefCell<Vec<Acknowledged>>,
+    pub attachments: RefCell<Vec<Acknowledged>>,
     /// The planted bug.
     pub mutation: Mutation,
     memory: RefCell<Option<Memory>>,
@@ -131,7 +131,7 @@ impl Device {
             time: Rc::clone(time),
             ledger: Rc::clone(ledger),
             hidden: Rc::clone(hidden),
-            photos: RefCell::default(),
+            attachments: RefCell::default(),
             mutation,
             memory: RefCell::default(),
             exchange: RefCell::default(),
@@ -218,11 +218,11 @@ impl Device {
         self.write_held(actions, None).await;
     }
 
-    /// As [`Device::write`], with a picture in the same transaction. The devices known to be removed, if it ended well.
-    pub(crate) async fn write_with_pictures(
+    /// As [`Device::write`], with a blob in the same transaction. The devices known to be removed, if it ended well.
+    pub(crate) async fn write_with_blobs(
         &self,
         actions: Vec<(CaseId, Action)>,
-        id: PhotoId,
+        id: AttachmentId,
         plain: &[u8],
     ) -> Option<Vec<DeviceId>> {
         let _held = self.hold().await;
@@ -232,7 +232,7 @@ impl Device {
     async fn write_held(
         &self,
         actions: Vec<(CaseId, Action)>,
-        picture: Option<(PhotoId, &[u8])>,
+        blob: Option<(AttachmentId, &[u8])>,
     ) -> Option<Vec<DeviceId>> {
         let (packs, removed) = self.with(|m| self.draft(m, actions))?;
         let heads: Vec<_> = packs
@@ -245,8 +245,8 @@ impl Device {
             self.ledger.borrow_mut().extend(&heads);
         }
         let packs: Vec<_> = packs.into_iter().map(|pack| pack.bytes).collect();
-        let also = match picture {
-            Some((id, plain)) => self.picture_records(id, plain).await,
+        let also = match blob {
+            Some((id, plain)) => self.blob_records(id, plain).await,
             None => Vec::new(),
         };
         if packs.is_empty() || self.append(packs.clone(), heads.clone(), also).await.is_err() {
@@ -327,8 +327,8 @@ impl Device {
         let mut lent = Lent(Some(taken), &self.exchange);
         let exchange = lent.0.as_mut()?;
         let report = exchange.step(self, remote, self.clock(), chance, &mut |_| {}).await;
-        if report.trouble.is_none() && !self.photos.borrow().is_empty() {
-            self.put_pictures(remote, chance.is_multiple_of(4)).await;
+        if report.trouble.is_none() && !self.attachments.borrow().is_empty() {
+            self.put_blobs(remote, chance.is_multiple_of(4)).await;
         }
         Some(report)
     }

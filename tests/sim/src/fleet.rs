@@ -73,7 +73,7 @@ pub struct Fleet {
     pub letters: Rc<RefCell<Letters>>,
     /// Devices whose storage was wiped.
     pub gone: BTreeSet<usize>,
-    /// There are cameras: on every fourth seed, so that seeds which failed before there were photos replay as they did.
+    /// There are cameras: on every fourth seed, so that seeds which failed before there were attachments replay as they did.
     pub takes_photos: bool,
     /// The operator sets nothing back any more.
     pub is_operator_careful: bool,

@@ -87,14 +87,14 @@ fn act(fleet: &mut Fleet) {
     }
 }
 
-/// Somebody takes a photo.
+/// Somebody takes an attachment.
 fn photograph(fleet: &mut Fleet) {
     let (at, id, case) = (fleet.any(), fleet.chance(), case(fleet.dice.u8(0..6)));
     if fleet.gone.contains(&at) {
         return;
     }
     let plain = vec![fleet.dice.u8(..); fleet.dice.usize(1..300)];
-    fleet.log.borrow_mut().note(format_args!("{at} takes a photo"));
+    fleet.log.borrow_mut().note(format_args!("{at} takes an attachment"));
     let device = Rc::clone(&fleet.members[at].device);
     fleet
         .executor
@@ -161,9 +161,9 @@ fn operate(fleet: &mut Fleet) {
         }
         // A medium under the store decays.
         _ => {
-            // A picture that decayed there stays so, for nobody may delete one; whoever has it sees that it waits.
-            let is_picture = |name: &&String| name.starts_with("b/") || name.starts_with("t/");
-            let names: Vec<_> = store.objects.keys().filter(|name| !is_picture(name)).cloned().collect();
+            // A blob that decayed there stays so, for nobody may delete one; whoever has it sees that it waits.
+            let is_blob = |name: &&String| name.starts_with("b/") || name.starts_with("t/");
+            let names: Vec<_> = store.objects.keys().filter(|name| !is_blob(name)).cloned().collect();
             if let Some(name) = fleet.dice.choice(names) {
                 let length = fleet.dice.usize(0..200);
                 if let Some(bytes) = store.objects.get_mut(&name) {

@@ -206,7 +206,7 @@ impl Remote for Link {
                 return Err(RemoteError::Offline);
             }
             Wrong::Twice => store.late.push((name.to_owned(), Some(bytes.to_vec()))),
-            // Nobody may delete a picture, so endpoints put it whole or not at all (a file is renamed when it is whole).
+            // Nobody may delete a blob, so endpoints put it whole or not at all (a file is renamed when it is whole).
             Wrong::Cut if name.starts_with("b/") || name.starts_with("t/") => return Err(RemoteError::Offline),
             Wrong::Cut => {
                 let mut dice = self.dice.borrow_mut();

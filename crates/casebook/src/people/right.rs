@@ -18,7 +18,7 @@ pub enum Right {
     Exclude,
     /// Record what happened to a case (Art. 7–9).
     Record,
-    /// Write a note, add a photo (Art. 5).
+    /// Write a note, add an attachment (Art. 5).
     Note,
     /// Take over rows of a file.
     Import,
@@ -128,7 +128,9 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
         }
         Action::Excluded { .. } | Action::ExcludedTakenBack { .. } => need.rights = Right::Exclude.bit(),
         // Whoever may write down what he saw may show it.
-        Action::Note(_) | Action::PhotoAdded(_) | Action::PhotoTakenOut { .. } => need.rights = Right::Note.bit(),
+        Action::Note(_) | Action::Attached(_) | Action::AttachmentTakenOut { .. } | Action::AttachmentFiled { .. } => {
+            need.rights = Right::Note.bit()
+        }
         // A kind this build does not know takes the right to record.
         Action::Record(write) => match Kinds::builtin().get(write.record.kind) {
             None => need.rights = Right::Record.bit(),

@@ -4,24 +4,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Edited, ImportDone, RecordsWritten, Restored, Summary, WroteKept};
 
+mod attachments;
 mod cases;
 mod files;
 mod import;
 mod keys;
 mod people;
-mod photos;
 mod records;
 mod rules;
 mod session;
 mod settings;
 mod sync;
 
+pub use attachments::*;
 pub use cases::*;
 pub use files::*;
 pub use import::*;
 pub use keys::*;
 pub use people::*;
-pub use photos::*;
 pub use records::*;
 pub use rules::*;
 pub use session::*;
@@ -125,7 +125,7 @@ pub enum Job {
     /// Records of cases.
     Records(RecordsJob),
     /// Photos.
-    Photos(PhotosJob),
+    Attachments(AttachmentsJob),
     /// Importing.
     Import(ImportJob),
     /// Files that go out.
@@ -156,7 +156,7 @@ impl Job {
         match self {
             Self::Cases(job) => job.name(),
             Self::Records(job) => job.name(),
-            Self::Photos(job) => job.name(),
+            Self::Attachments(job) => job.name(),
             Self::Import(job) => job.name(),
             Self::Files(job) => job.name(),
             Self::Rules(job) => job.name(),
@@ -175,7 +175,7 @@ impl Job {
         match self {
             Self::Cases(job) => job.is_look(),
             Self::Records(job) => job.is_look(),
-            Self::Photos(job) => job.is_look(),
+            Self::Attachments(job) => job.is_look(),
             Self::Import(job) => job.is_look(),
             Self::Files(job) => job.is_look(),
             Self::Rules(job) => job.is_look(),

@@ -1,4 +1,6 @@
 //! What this device itself says no to.
+use files::media::Unfit;
+
 use super::codes;
 
 codes! {
@@ -49,7 +51,7 @@ codes! {
         Joining = "joining",
         Fork = "fork",
         KeptEntries = "kept_entries",
-        Pictures = "pictures",
+        Blobs = "blobs",
         Marks = "marks",
         KeyRecord = "key_record",
     }
@@ -72,13 +74,28 @@ codes! {
 }
 
 codes! {
-    /// Why a photo was not stored or not shown.
-    PhotoRefusal {
-        NoPicture = "photo_no_picture",
-        TooLarge = "photo_too_large",
-        Unreadable = "photo_unreadable",
-        NotHere = "photo_not_here",
-        NotThere = "photo_not_there",
-        Damaged = "photo_damaged",
+    /// Why an attachment was not stored or not shown.
+    AttachmentRefusal {
+        Empty = "attachment_empty",
+        NotTaken = "attachment_not_taken",
+        NotAsNamed = "attachment_not_as_named",
+        TooLarge = "attachment_too_large",
+        Double = "attachment_double",
+        RecordGone = "attachment_record_gone",
+        Unreadable = "attachment_unreadable",
+        NotHere = "attachment_not_here",
+        NotThere = "attachment_not_there",
+        Damaged = "attachment_damaged",
+    }
+}
+
+impl From<Unfit> for AttachmentRefusal {
+    fn from(why: Unfit) -> AttachmentRefusal {
+        match why {
+            Unfit::Empty => AttachmentRefusal::Empty,
+            Unfit::NotTaken => AttachmentRefusal::NotTaken,
+            Unfit::NotAsNamed => AttachmentRefusal::NotAsNamed,
+            Unfit::TooLarge => AttachmentRefusal::TooLarge,
+        }
     }
 }

@@ -9,7 +9,7 @@ mod keys;
 mod shared;
 
 pub use book::{BureauRefusal, NodesRefusal, NoticeRefusal, PeopleRefusal, RulesRefusal};
-pub use device::{BackupRefusal, JobRefusal, OwnRecord, PhotoRefusal, StoreRefusal};
+pub use device::{AttachmentRefusal, BackupRefusal, JobRefusal, OwnRecord, StoreRefusal};
 pub use keys::{InvitationRefusal, KitRefusal, SessionRefusal};
 pub use shared::{PackRefusal, SyncRefusal};
 
@@ -79,7 +79,7 @@ areas! {
     Store(StoreRefusal) = "The browser's storage.",
     Record(OwnRecord) = "A record of this device is damaged.",
     Backup(BackupRefusal) = "A backup.",
-    Photo(PhotoRefusal) = "A photo.",
+    Attachment(AttachmentRefusal) = "An attachment.",
     Session(SessionRefusal) = "Locks and keys.",
     Kit(KitRefusal) = "A recovery kit.",
     Invitation(InvitationRefusal) = "An invitation.",
@@ -105,7 +105,7 @@ impl Refusal {
             .or_else(|| SessionRefusal::of_code(code).map(Self::from))
             .or_else(|| OwnRecord::of_code(code).map(Self::from))
             .or_else(|| StoreRefusal::of_code(code).map(Self::from))
-            .or_else(|| PhotoRefusal::of_code(code).map(Self::from))
+            .or_else(|| AttachmentRefusal::of_code(code).map(Self::from))
             .or_else(|| BackupRefusal::of_code(code).map(Self::from))
             .or_else(|| JobRefusal::of_code(code).map(Self::from))
             // The trace names why a table of rights does not count.
@@ -169,7 +169,7 @@ mod tests {
         all.extend(SessionRefusal::ALL.iter().map(|r| Refusal::from(*r)));
         all.extend(OwnRecord::ALL.iter().map(|r| Refusal::from(*r)));
         all.extend(StoreRefusal::ALL.iter().map(|r| Refusal::from(*r)));
-        all.extend(PhotoRefusal::ALL.iter().map(|r| Refusal::from(*r)));
+        all.extend(AttachmentRefusal::ALL.iter().map(|r| Refusal::from(*r)));
         all.extend(BackupRefusal::ALL.iter().map(|r| Refusal::from(*r)));
         all.extend(JobRefusal::ALL.iter().map(|r| Refusal::from(*r)));
         all

@@ -17,8 +17,8 @@ use vault::ring::Keyring;
 pub(crate) struct Beside {
     /// Records and boxes for the store.
     pub objects: Vec<Object>,
-    /// Sealed pictures.
-    pub pictures: Vec<Object>,
+    /// Sealed blobs.
+    pub blobs: Vec<Object>,
 }
 
 /// How often a write is prepared anew because another tab was faster (only where there are no locks).
@@ -86,7 +86,7 @@ impl<G: Platform> Service<G> {
                 let beside = make(s.book()?, &mut draft, &ring, now_ms)?;
                 Ok::<_, WorkError>((on, draft.finish(), beside))
             })?;
-            let mut also = self.pictures_with(beside.pictures).await?;
+            let mut also = self.blobs_with(beside.blobs).await?;
             also.extend(self.outbox_with(beside.objects).await?);
             match self.store(on, packs, also).await {
                 Err(WorkError::Store(StoreError::Stale)) => {}

@@ -1,10 +1,10 @@
-//! Backup: the whole journal, the settings and the pictures held here in one sealed file, read back before it is handed out.
+//! Backup: the whole journal, the settings and the blobs held here in one sealed file, read back before it is handed out.
 use std::io::{self, Write};
 
 use crate::error::{WorkError, refused};
 use crate::platform::Platform;
 use crate::service::Service;
-use crate::session::restore::{PICTURE, SETTING};
+use crate::session::restore::{BLOB, SETTING};
 use crate::settings::LAST_BACKUP;
 use casebook::pack;
 use files::backup::{Made, Pack, Writer};
@@ -62,7 +62,7 @@ impl<G: Platform> Service<G> {
         Ok(note.and_then(|(_, bytes)| noted(std::str::from_utf8(&bytes).ok()?)))
     }
 
-    /// Writes packs, settings and pictures one by one, so that no more than the sealed file is held; the file, and how
+    /// Writes packs, settings and blobs one by one, so that no more than the sealed file is held; the file, and how
     /// many packs are in it.
     async fn whole_book(&self, id: u32, at_ms: u64, sealing: Sealing<Vec<u8>>) -> Result<(Vec<u8>, u64), WorkError> {
         let (at, cases) = self.with(|s| Ok::<_, WorkError>((s.book.at, s.book()?.len())))?;
@@ -83,11 +83,11 @@ impl<G: Platform> Service<G> {
                 .text(&format!("{SETTING}{key}"), text.as_bytes())
                 .map_err(unfit)?;
         }
-        for name in self.pictures_anyway().await?.names() {
+        for name in self.blobs_anyway().await?.names() {
             self.goes_on(id, at.last, at.last).await?;
             // One that is not here any more can still be in the store.
-            if let Some(sealed) = self.picture_here(name).await? {
-                writer.text(&format!("{PICTURE}{name}"), &sealed).map_err(unfit)?;
+            if let Some(sealed) = self.blob_here(name).await? {
+                writer.text(&format!("{BLOB}{name}"), &sealed).map_err(unfit)?;
             }
         }
         let sealing = writer.finish(cases as u64, 0).map_err(unfit)?;

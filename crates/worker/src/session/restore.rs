@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::attachments::held::{Record, is_blob, with_blobs};
 use crate::book::follow::fresh_state;
 use crate::error::{WorkError, refused};
-use crate::photos::held::{Record, is_picture, with_pictures};
 use crate::platform::{Platform, Word};
 use crate::service::{Service, State};
 use crate::session::found::new_device;
@@ -22,7 +22,7 @@ use files::backup::{self, Backup};
 use protocol::{Action, BackupRefusal, News, OpenWith, PeopleRefusal, Refusal, Restored, Session, SessionRefusal};
 use store::journal::{self, Append, Stored};
 use store::{Batch, Key, RecordStore, StoreTable};
-use sync::pictures::Pictures;
+use sync::blobs::Blobs;
 use vault::backup::{Opened, With, open};
 use vault::kit::{self, Kit, Share};
 use vault::ring::Keyring;
@@ -30,8 +30,8 @@ use vault::ring::Keyring;
 /// Keys of settings in a backup begin so.
 pub(crate) const SETTING: &str = "setting/";
 
-/// Keys of sealed pictures in a backup begin so; their name in the store follows.
-pub(crate) const PICTURE: &str = "picture/";
+/// Keys of sealed blobs in a backup begin so; their name in the store follows.
+pub(crate) const BLOB: &str = "blob/";
 
 /// Who vouches for the device that goes on.
 enum Surety {
@@ -121,7 +121,7 @@ impl<G: Platform> Service<G> {
         let key_record = self.wrap(&ring, name, passphrase).await?;
         let packs = backup.packs.iter().map(|pack| pack.bytes.to_vec());
         let mut also = settings_of(&backup);
-        also.extend(pictures_of(&backup, Pictures::default(), &BTreeSet::new())?);
+        also.extend(blobs_of(&backup, Blobs::default(), &BTreeSet::new())?);
         also.push(key_record.record()?);
         let admitted = admit(surety.key(), |domain, text| surety.sign(domain, text), &ring);
         also.push(Self::first_outbox(admitted)?);
@@ -220,22 +220,22 @@ impl<G: Platform> Service<G> {
             Ok::<_, WorkError>((on, heads.collect::<Vec<_>>()))
         })?;
         let mut here = BTreeSet::new();
-        for name in pictures_in(&backup).map(|(name, _)| name) {
-            if self.picture_here(name).await?.is_some() {
+        for name in blobs_in(&backup).map(|(name, _)| name) {
+            if self.blob_here(name).await?.is_some() {
                 here.insert(name);
             }
         }
-        let pictures = pictures_of(&backup, self.pictures().await?, &here)?;
+        let blobs = blobs_of(&backup, self.blobs().await?, &here)?;
         if !missing.is_empty() {
             self.append_foreign(on, missing).await?;
         }
-        if !pictures.is_empty() {
+        if !blobs.is_empty() {
             let batch = Batch {
-                put: pictures,
+                put: blobs,
                 ..Batch::default()
             };
             self.journal.records().commit(&batch).await?;
-            self.pictures().await?;
+            self.blobs().await?;
         }
         Ok(Restored::Here(self.with(|s| s.summary())))
     }
@@ -303,17 +303,17 @@ fn settings_of(backup: &Backup<'_>) -> Vec<(StoreTable, Key, Vec<u8>)> {
     settings.collect()
 }
 
-/// The sealed pictures in a backup, by their names in the store.
-fn pictures_in<'b>(backup: &'b Backup<'_>) -> impl Iterator<Item = (&'b str, &'b [u8])> {
+/// The sealed blobs in a backup, by their names in the store.
+fn blobs_in<'b>(backup: &'b Backup<'_>) -> impl Iterator<Item = (&'b str, &'b [u8])> {
     let texts = backup.texts.iter();
-    texts.filter_map(|(key, sealed)| Some((key.strip_prefix(PICTURE).filter(|name| is_picture(name))?, *sealed)))
+    texts.filter_map(|(key, sealed)| Some((key.strip_prefix(BLOB).filter(|name| is_blob(name))?, *sealed)))
 }
 
 /// Those of them that are not here, and the record that names them all. Whether the store has them is not known: they
 /// count as waiting.
-fn pictures_of(backup: &Backup<'_>, mut noted: Pictures, here: &BTreeSet<&str>) -> Result<Vec<Record>, WorkError> {
-    let missing = pictures_in(backup).filter(|(name, _)| !here.contains(name));
-    with_pictures(
+fn blobs_of(backup: &Backup<'_>, mut noted: Blobs, here: &BTreeSet<&str>) -> Result<Vec<Record>, WorkError> {
+    let missing = blobs_in(backup).filter(|(name, _)| !here.contains(name));
+    with_blobs(
         &mut noted,
         missing.map(|(name, sealed)| (name.to_owned(), sealed.to_vec())),
     )

@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
+use crate::attachments::held::BLOBS;
 use crate::error::{WorkError, refused};
-use crate::photos::held::PICTURES;
 use crate::platform::Platform;
 use crate::service::Service;
 use crate::session::join::JOINING_RECORD;
@@ -41,7 +41,7 @@ impl<G: Platform> Service<G> {
             (JOINING_RECORD, self.joining_here().await.map(|_| ())),
             (FORK, self.fork_here().await),
             (KEPT, self.kept_count().await.map(|_| ())),
-            (PICTURES, self.pictures().await.map(|_| ())),
+            (BLOBS, self.blobs().await.map(|_| ())),
         ];
         let mut found = Vec::new();
         for (record, read) in read {

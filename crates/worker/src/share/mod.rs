@@ -4,6 +4,7 @@
 //! boxes of keys) lies in an outbox, written in the same transaction as the action it belongs to: nothing that was
 //! acknowledged depends on a network being there.
 mod anew;
+mod blobs;
 mod fork;
 mod kept;
 mod kept_write;
@@ -11,7 +12,6 @@ mod letter;
 mod local;
 mod outbox;
 mod owed;
-mod pictures;
 mod removed;
 mod round;
 mod show;
@@ -49,10 +49,10 @@ pub(crate) struct ShareState {
     pub stepping: bool,
     /// Exchanges in a row that did not come to begin.
     pub failures: u32,
-    /// When the store was asked last whether it still has all pictures, milliseconds since 1970.
-    pub pictures_asked_ms: Option<u64>,
-    /// Pictures that the store would not take, since the book was opened.
-    pub pictures_refused: BTreeSet<String>,
+    /// When the store was asked last whether it still has all blobs, milliseconds since 1970.
+    pub blobs_asked_ms: Option<u64>,
+    /// Blobs that the store would not take, since the book was opened.
+    pub blobs_refused: BTreeSet<String>,
     /// Records of the outbox and last people events when it was looked at last who manages people at the store.
     pub admissions_seen: Option<(usize, Vec<Stamp>)>,
     /// There is something to exchange.

@@ -125,8 +125,8 @@ impl<G: Platform> Service<G> {
         self.with(|s| {
             s.share.endpoint = endpoint;
             s.share.exchange = None;
-            s.share.pictures_asked_ms = None;
-            s.share.pictures_refused.clear();
+            s.share.blobs_asked_ms = None;
+            s.share.blobs_refused.clear();
             // The word of another store counts for nothing here.
             s.share.kit_refused = None;
         });

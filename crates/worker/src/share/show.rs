@@ -12,10 +12,10 @@ impl<G: Platform> Service<G> {
         self.with(State::sharing_now)
     }
 
-    /// How it stands, the pictures counted anew.
+    /// How it stands, the blobs counted anew.
     pub(crate) async fn sync_stands(&self) -> Result<SyncView, WorkError> {
         // A note that cannot be read is named as such; the rest is told.
-        self.pictures().await.ok();
+        self.blobs().await.ok();
         Ok(self.sharing())
     }
 

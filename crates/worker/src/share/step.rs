@@ -117,7 +117,7 @@ impl<G: Platform> Service<G> {
             report = exchange.step(self, remote, now_ms, chance, &mut tell).await;
         }
         if report.trouble.is_none()
-            && let Err(trouble) = self.send_pictures(remote).await
+            && let Err(trouble) = self.send_blobs(remote).await
         {
             report.retry_ms = again_in(&trouble, 1, chance);
             report.trouble = Some(trouble);

@@ -3,11 +3,11 @@ use protocol::Refusal;
 
 use super::Text;
 
+mod attachment;
 mod files;
 mod job;
 mod keys;
 mod people;
-mod photo;
 mod rules;
 mod store;
 mod sync;
@@ -36,7 +36,7 @@ pub fn sentence(refusal: &Refusal) -> Text {
         Refusal::Store(refusal) => store::storage(*refusal),
         Refusal::Record(refusal) => store::record(*refusal),
         Refusal::Backup(refusal) => store::backup(*refusal),
-        Refusal::Photo(refusal) => photo::photo(*refusal),
+        Refusal::Attachment(refusal) => attachment::attachment(*refusal),
         Refusal::Session(refusal) => keys::session(*refusal),
         Refusal::Kit(refusal) => keys::kit(*refusal),
         Refusal::Invitation(refusal) => keys::invitation(*refusal),
@@ -56,8 +56,8 @@ pub fn sentence(refusal: &Refusal) -> Text {
 mod tests {
     use super::*;
     use protocol::{
-        BackupRefusal, BureauRefusal, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal, NoticeRefusal,
-        OwnRecord, PackRefusal, PeopleRefusal, PhotoRefusal, RulesRefusal, SessionRefusal, StoreRefusal, SyncRefusal,
+        AttachmentRefusal, BackupRefusal, BureauRefusal, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,
+        NoticeRefusal, OwnRecord, PackRefusal, PeopleRefusal, RulesRefusal, SessionRefusal, StoreRefusal, SyncRefusal,
     };
 
     fn complete(all: impl Iterator<Item = Refusal>) {
@@ -73,7 +73,7 @@ mod tests {
         complete(StoreRefusal::ALL.iter().map(|r| (*r).into()));
         complete(OwnRecord::ALL.iter().map(|r| (*r).into()));
         complete(BackupRefusal::ALL.iter().map(|r| (*r).into()));
-        complete(PhotoRefusal::ALL.iter().map(|r| (*r).into()));
+        complete(AttachmentRefusal::ALL.iter().map(|r| (*r).into()));
         complete(SessionRefusal::ALL.iter().map(|r| (*r).into()));
         complete(KitRefusal::ALL.iter().map(|r| (*r).into()));
         complete(InvitationRefusal::ALL.iter().map(|r| (*r).into()));

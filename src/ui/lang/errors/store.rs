@@ -39,8 +39,8 @@ sentences! {
             "The note of another history of this device is damaged. Nothing more is written; all is kept. Back up, then go on under a new number or ask for a new invitation.";
         KeptEntries => "换编号时留存的记录已损坏，读不出来；原样保留着，没有被覆盖。请告诉管理人员。",
             "The entries kept aside when the number changed are damaged and cannot be read; they are left as they are. Tell who manages people.";
-        Pictures => "本机照片的登记已损坏，照片都在；腾出空间后重新打开案件库，会自动重建登记。",
-            "The note of this device's photos is damaged; the photos are all there. Free some space and open the book again: the note is made anew.";
+        Blobs => "本机附件的登记已损坏，附件都在；腾出空间后重新打开案件库，会自动重建登记。",
+            "The note of this device's attachments is damaged; the attachments are all there. Free some space and open the book again: the note is made anew.";
         Marks => "本机的同步进度记录已损坏，会重新核对，案件记录都在。",
             "The note of what was exchanged is damaged; it is made anew, and all entries are kept.";
         KeyRecord => "本机保存的锁读不出，案件仍加密存着。请用恢复密钥份额或备份找回。",

@@ -11,7 +11,7 @@ use protocol::{Action, CaseView, Field, FieldEdit, Happening, Imported, RecordEd
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
 use super::texts;
-use crate::lang::{Text, common, field as fields, photo as photos, sync as share, t};
+use crate::lang::{Text, attachment as attachments, common, field as fields, sync as share, t};
 use crate::pages::allowed::RULE;
 use crate::pages::flows as flow_words;
 use crate::pages::records;
@@ -227,8 +227,13 @@ pub(super) fn told(sheet: Sheet, view: &CaseView, trace: &Trace) -> (String, Any
         ),
         Action::Record(write) => of_record(view, trace, write),
         Action::Viewed { .. } => plain(texts::H_VIEWED.now().to_owned()),
-        Action::PhotoAdded(photo) => plain(format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows)),
-        Action::PhotoTakenOut { .. } => plain(photos::H_TAKEN_OUT.now().to_owned()),
+        Action::Attached(attachment) => plain(format!(
+            "{} {}",
+            attachments::H_ADDED.with(&[&attachment.name]),
+            attachment.shows
+        )),
+        Action::AttachmentTakenOut { .. } => plain(attachments::H_TAKEN_OUT.now().to_owned()),
+        Action::AttachmentFiled { .. } => plain(attachments::H_FILED.now().to_owned()),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => {
             plain(texts::H_OTHER.now().to_owned())
         }

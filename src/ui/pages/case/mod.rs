@@ -1,5 +1,6 @@
 //! One case: what it is, where it stands, what to do, why, and who did what.
 mod alerts;
+mod attachments;
 mod decide;
 mod dispute;
 mod edit;
@@ -13,8 +14,6 @@ mod line;
 mod matters;
 mod paper;
 mod paper_trace;
-mod photo;
-mod photos;
 mod picture;
 mod record;
 mod sheet;
@@ -29,6 +28,8 @@ use protocol::{CaseId, Refusal};
 pub use crate::lang::case as texts;
 
 use self::alerts::Alerts;
+use self::attachments::Attachments;
+pub use self::attachments::{Whole, of_record};
 use self::decide::Decide;
 use self::edit::Edit;
 use self::excluded::Excluded;
@@ -39,7 +40,6 @@ use self::history::History;
 pub use self::history::happening_said;
 use self::matters::Matters;
 use self::paper::Paper;
-use self::photos::Photos;
 use self::picture::Flow;
 use self::record::{Draft, Record};
 use self::sheet::Read;
@@ -95,7 +95,7 @@ pub fn CasePage(
                         <Matters sheet/>
                         <Todo sheet dialogs compact=false/>
                         <Records sheet/>
-                        <Photos sheet/>
+                        <Attachments sheet/>
                         <Facts sheet dialogs/>
                     </div>
                     <div class="case-column">

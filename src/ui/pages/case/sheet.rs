@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Action, CaseId, CaseView, Field, FieldEdit, Judged, ReadCase, RecordEdit, RecordWrites, Refusal, Value,
+    Action, AttachmentId, CaseId, CaseView, Field, FieldEdit, Judged, ReadCase, RecordEdit, RecordWrites, Refusal,
+    Value,
 };
 
 use super::texts;
@@ -48,6 +49,8 @@ pub struct Sheet {
     pub today: Signal<chrono::NaiveDate>,
     /// The rules in force.
     pub in_force: InForce,
+    /// The attachment that is looked at.
+    pub shown: RwSignal<Option<AttachmentId>>,
     writer: Writer,
 }
 
@@ -73,6 +76,7 @@ impl Sheet {
             law,
             today,
             in_force,
+            shown: RwSignal::new(None),
             writer: use_writer(),
         };
         let (version, failure) = (book_version(), book_failure());

@@ -9,7 +9,7 @@ use super::parties::{named_only, unrecorded};
 use super::{may_write, name, said, title};
 use crate::drafts;
 use crate::lang::{common, records as texts, t};
-use crate::pages::case::Sheet;
+use crate::pages::case::{Sheet, Whole, of_record};
 use crate::pages::flows::part::flow_part;
 use crate::pages::flows::{Asked, StepDialog};
 use crate::pages::rule_words::whose;
@@ -82,7 +82,7 @@ pub fn OneKind(
     kind: &'static KindOf,
 ) -> impl IntoView {
     let (forms, all) = (Forms::new(), own(sheet, kind));
-    view! { {card(sheet, kind, forms, all)}<Dialogs sheet kind forms all/> }
+    view! { {card(sheet, kind, forms, all)}<Dialogs sheet kind forms all/><Whole sheet/> }
 }
 
 /// The records of a kind that are in force.
@@ -208,6 +208,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
         _ => (true, true),
     };
     let flow = flow_part(sheet.id, &record, forms.step);
+    let attachments = of_record(sheet, key, &called);
     let buttons = move || {
         let (remove, edit_label, gone_label) = (remove.clone(), edit_label.clone(), gone_label.clone());
         (editable && may.get()).then(move || {
@@ -224,6 +225,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
             <p class="record-head"><strong>{called}</strong>{move || subject.as_ref().and_then(|subject| date_of(sheet, subject))}{buttons}</p>
             <dl class="record-fields">{more}</dl>
             {flow}
+            {attachments}
         </li>
     }
     .into_any()

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{ReadSync, Refusal, SyncNow, SyncRefusal, SyncState, SyncView};
 
-use crate::lang::{Text, common, errors, photo, shell, sync as texts, t};
+use crate::lang::{Text, attachment, common, errors, shell, sync as texts, t};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::words::moment;
 use crate::pages::writer::use_writer;
@@ -168,10 +168,10 @@ fn places(view: SyncView) -> AnyView {
             {row(texts::HERE, view.waiting.0, waiting)}
             {row(texts::STORED, view.stored, texts::STORED_MEANS.now().to_owned())}
             {row(texts::READ_BACK, view.read_back, texts::READ_BACK_MEANS.now().to_owned())}
-            {(view.photos > 0).then(|| view! {
+            {(view.attachments > 0).then(|| view! {
                 <div>
-                    <dt>{t(photo::WAITING)}</dt>
-                    <dd><strong>{photo::PIECES.with(&[&view.photos])}</strong><span class="quiet">{t(photo::WAITING_MEANS)}</span></dd>
+                    <dt>{t(attachment::WAITING)}</dt>
+                    <dd><strong>{attachment::PIECES.with(&[&view.attachments])}</strong><span class="quiet">{t(attachment::WAITING_MEANS)}</span></dd>
                 </div>
             })}
             {row(texts::INCOMING, view.incoming, texts::INCOMING_MEANS.now().to_owned())}

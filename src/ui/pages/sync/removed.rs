@@ -10,7 +10,7 @@ use protocol::{Action, Field, Happening, LeaveSpace, ReadUnsent, Refusal, Unsent
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
-use crate::lang::{case as case_texts, common, flows as flow_texts, photo as photos, sync as texts, t};
+use crate::lang::{attachment as attachments, case as case_texts, common, flows as flow_texts, sync as texts, t};
 use crate::pages::case::{end_word, ground_word, happening_said};
 use crate::pages::flows::step_said;
 use crate::pages::records;
@@ -153,10 +153,10 @@ fn lacks(unsent: &UnsentEntries) -> Vec<String> {
         let numbers: Vec<String> = unsent.missing.iter().map(u32::to_string).collect();
         lacks.push(texts::UNSENT_LOST.with(&[&unsent.missing.len(), &numbers.join("、")]));
     }
-    let is_photo = |entry: &&Unsent| matches!(entry.trace.action, Action::PhotoAdded(_));
-    match unsent.entries.iter().filter(is_photo).count() {
+    let is_attachment = |entry: &&Unsent| matches!(entry.trace.action, Action::Attached(_));
+    match unsent.entries.iter().filter(is_attachment).count() {
         0 => {}
-        photos => lacks.push(texts::UNSENT_PHOTOS.with(&[&photos])),
+        attachments => lacks.push(texts::UNSENT_FILES.with(&[&attachments])),
     }
     lacks
 }
@@ -226,8 +226,13 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
         Action::Hide(true) => case_texts::H_HIDDEN.now().to_owned(),
         Action::Hide(false) => case_texts::H_SHOWN.now().to_owned(),
         Action::Viewed { .. } => case_texts::H_VIEWED.now().to_owned(),
-        Action::PhotoAdded(photo) => format!("{} {}", photos::H_ADDED.with(&[&photo.name]), photo.shows),
-        Action::PhotoTakenOut { .. } => photos::H_TAKEN_OUT.now().to_owned(),
+        Action::Attached(attachment) => format!(
+            "{} {}",
+            attachments::H_ADDED.with(&[&attachment.name]),
+            attachment.shows
+        ),
+        Action::AttachmentTakenOut { .. } => attachments::H_TAKEN_OUT.now().to_owned(),
+        Action::AttachmentFiled { .. } => attachments::H_FILED.now().to_owned(),
         Action::PutRules { .. } | Action::PutSetting { .. } | Action::People(_) | Action::Unknown { .. } => other(),
     }
 }

@@ -9,6 +9,7 @@ use e2e::serve::Server;
 
 use crate::Plan;
 
+mod attachments;
 mod cases;
 mod clerk;
 mod cluster;
@@ -20,7 +21,6 @@ mod gate;
 mod matters;
 mod money;
 mod paper;
-mod photos;
 mod quick;
 mod records;
 mod recover;
@@ -160,7 +160,8 @@ const ALL: &[Story] = &[
     matters::MATTERS,
     decisions::DECISIONS,
     decisions::LEDGER,
-    photos::PHOTOS,
+    attachments::PHOTOS,
+    attachments::FILES,
     recover::KIT,
     recover::BACKUP,
     recover::BACKUP_WORD,

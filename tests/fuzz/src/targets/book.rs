@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use casebook::CaseId;
 use casebook::action::{Action, Happening, Imported};
+use casebook::attachment::Filed;
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Moment, Stamp};
 use casebook::event::{BOOK, Event};
@@ -34,7 +35,14 @@ fn book() -> Option<Book> {
     Some(Book::new(Box::new(Rules::of(&[]).ok()?), today()))
 }
 
-/// One action of each kind.
+fn filed() -> Action {
+    let record = step().record;
+    Action::AttachmentFiled {
+        attachment: [1; 16],
+        filed: Some(Filed { record, is_proof: true }),
+    }
+}
+
 fn step() -> Step {
     Step {
         record: RecordKey {
@@ -51,6 +59,7 @@ fn step() -> Step {
     }
 }
 
+/// One action of each kind.
 fn actions() -> Vec<(CaseId, Action)> {
     let (from, to) = (today(), today());
     let text = |t: &str| Value::Text(t.to_owned());
@@ -140,8 +149,9 @@ fn actions() -> Vec<(CaseId, Action)> {
                 fields: vec![(1, Value::Text("a".into())), (4, Value::Number(2)), (5, Value::None)],
             })),
         ),
-        (CASE, Action::PhotoAdded(Box::default())),
-        (CASE, Action::PhotoTakenOut { photo: [1; 16] }),
+        (CASE, Action::Attached(Box::default())),
+        (CASE, Action::AttachmentTakenOut { attachment: [1; 16] }),
+        (CASE, filed()),
         (
             BOOK,
             Action::PutRules {

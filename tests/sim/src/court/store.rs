@@ -21,7 +21,7 @@ struct Store {
     records: Vec<Record>,
     roster: Roster,
     requests: u64,
-    /// So many bytes of packs and pictures it holds at most; records and boxes always find room.
+    /// So many bytes of packs and blobs it holds at most; records and boxes always find room.
     room: Option<usize>,
     /// It serves those who were removed, too.
     serves_all: bool,
@@ -93,7 +93,7 @@ impl Shared {
         self.store.borrow_mut().serves_all = serves_all;
     }
 
-    /// No pack and no picture finds room any more; or there is room again.
+    /// No pack and no blob finds room any more; or there is room again.
     pub fn fill(&self, is_full: bool) {
         self.store.borrow_mut().room = is_full.then_some(0);
     }

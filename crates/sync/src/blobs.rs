@@ -1,4 +1,4 @@
-//! Pictures on their way to the store: after the packs, thumbnails first, several at once, and again if the store lost
+//! Blobs on their way to the store: after the packs, thumbnails first, several at once, and again if the store lost
 //! them. Nothing is ever deleted here or there.
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,14 +9,14 @@ use super::exchange::Trouble;
 use super::local::LocalError;
 use super::remote::{Remote, RemoteError, listed};
 
-/// Pictures put at once.
+/// Blobs put at once.
 const AT_ONCE: usize = 3;
 
-/// The sealed pictures held here by their names in the store, with their sizes, and whether the store has them.
+/// The sealed blobs held here by their names in the store, with their sizes, and whether the store has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pictures(BTreeMap<String, (u64, bool)>);
+pub struct Blobs(BTreeMap<String, (u64, bool)>);
 
-impl Pictures {
+impl Blobs {
     /// Names of all.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         self.0.keys()
@@ -34,12 +34,12 @@ impl Pictures {
         of("t/").chain(of("b/")).collect()
     }
 
-    /// Photos of which the store lacks a picture.
+    /// Attachments of which the store lacks the file or the thumbnail.
     #[must_use]
-    pub fn photos_waiting(&self) -> u32 {
+    pub fn attachments_waiting(&self) -> u32 {
         let lacking = self.0.iter().filter(|(_, (_, there))| !there);
-        let photos: BTreeSet<&str> = lacking.filter_map(|(name, _)| name.get(2..)).collect();
-        u32::try_from(photos.len()).unwrap_or(u32::MAX)
+        let attachments: BTreeSet<&str> = lacking.filter_map(|(name, _)| name.get(2..)).collect();
+        u32::try_from(attachments.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether the store has it; false also for one that is not here.
@@ -48,7 +48,7 @@ impl Pictures {
         self.0.get(name).is_some_and(|(_, there)| *there)
     }
 
-    /// Takes down a picture held here, of this size in bytes; whether the store has it.
+    /// Takes down a blob held here, of this size in bytes; whether the store has it.
     pub fn note(&mut self, name: String, size: u64, there: bool) {
         self.0.insert(name, (size, there));
     }
@@ -70,35 +70,35 @@ impl Pictures {
     }
 }
 
-/// The pictures of this device. One thread, so no `Send` is asked of its futures.
+/// The blobs of this device. One thread, so no `Send` is asked of its futures.
 #[allow(async_fn_in_trait)]
 pub trait BlobSource {
     /// What is noted.
     ///
     /// # Errors
     /// [`LocalError`].
-    async fn noted(&self) -> Result<Pictures, LocalError>;
+    async fn noted(&self) -> Result<Blobs, LocalError>;
 
-    /// The sealed picture of this name, if it is here.
+    /// The sealed blob of this name, if it is here.
     ///
     /// # Errors
     /// [`LocalError`].
-    async fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, LocalError>;
+    async fn blob(&self, name: &str) -> Result<Option<Vec<u8>>, LocalError>;
 
     /// Changes what is noted, durably, and gives what is noted then.
     ///
     /// # Errors
     /// [`LocalError`]; then nothing was changed, or it will be found changed.
-    async fn renote(&self, change: &dyn Fn(&mut Pictures)) -> Result<Pictures, LocalError>;
+    async fn renote(&self, change: &dyn Fn(&mut Blobs)) -> Result<Blobs, LocalError>;
 }
 
-/// Puts the pictures that the store lacks. `ask` is whether to ask it for those that it had, too. Those it would not take
+/// Puts the blobs that the store lacks. `ask` is whether to ask it for those that it had, too. Those it would not take
 /// come into `refused` and are not tried while they are in it.
 ///
 /// # Errors
-/// Trouble with the store as a whole or with this device; what was put until then is noted. A picture the store does not
+/// Trouble with the store as a whole or with this device; what was put until then is noted. A blob the store does not
 /// take stays, and does not stop the others.
-pub async fn put_pictures<A: BlobSource, R: Remote>(
+pub async fn put_blobs<A: BlobSource, R: Remote>(
     blobs: &A,
     remote: &R,
     ask: bool,
@@ -125,7 +125,7 @@ pub async fn put_pictures<A: BlobSource, R: Remote>(
     Ok(())
 }
 
-/// What became of a picture.
+/// What became of a blob.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Done {
     There,
@@ -135,7 +135,7 @@ enum Done {
 }
 
 async fn put_one<A: BlobSource, R: Remote>(blobs: &A, remote: &R, name: &str) -> Result<Done, Trouble> {
-    let Some(bytes) = blobs.picture(name).await? else {
+    let Some(bytes) = blobs.blob(name).await? else {
         return Ok(Done::Gone);
     };
     match remote.put(name, &bytes).await {
@@ -151,17 +151,17 @@ mod tests {
     use crate::names::Name;
 
     #[test]
-    fn thumbnails_wait_before_wholes_and_a_photo_counts_once() {
-        let mut pictures = Pictures::default();
+    fn thumbnails_wait_before_wholes_and_an_attachment_counts_once() {
+        let mut blobs = Blobs::default();
         let (one, two, three) = ([1; 16], [2; 16], [3; 16]);
         for name in [Name::Blob(one), Name::Thumb(one), Name::Thumb(two), Name::Blob(three)] {
-            pictures.note(name.to_string(), 5, name == Name::Blob(three));
+            blobs.note(name.to_string(), 5, name == Name::Blob(three));
         }
         let waiting = [Name::Thumb(one), Name::Thumb(two), Name::Blob(one)];
-        assert_eq!(pictures.waiting(), waiting.map(|name| name.to_string()));
-        assert_eq!(pictures.photos_waiting(), 2);
+        assert_eq!(blobs.waiting(), waiting.map(|name| name.to_string()));
+        assert_eq!(blobs.attachments_waiting(), 2);
         let (whole, cut) = ((Name::Thumb(one).to_string(), 5), (Name::Blob(three).to_string(), 4));
-        pictures.compare(&[whole, cut].into());
-        assert_eq!(pictures.photos_waiting(), 3, "the store has one cut off");
+        blobs.compare(&[whole, cut].into());
+        assert_eq!(blobs.attachments_waiting(), 3, "the store has one cut off");
     }
 }
