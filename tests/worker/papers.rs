@@ -5,11 +5,13 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, CasePaper, Field, MakePapers, Papers, PapersAsked, ReadCase, RecordEdit, RecordKey, RecordWrite,
-    RecordWrites, RecordsWritten, SavePapers, Value, WhyNot, WriteActions, WriteRecords,
+    Action, CaseId, CasePaper, Field, MakePapers, Origin, Papers, PapersAsked, ReadAttachment, ReadCase, RecordEdit,
+    RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SentPaper, Value, WhyNot, WriteActions,
+    WriteRecords,
 };
+use store::StoreTable;
 use work_support::share::founder;
-use work_support::{Tab, World, summary, today};
+use work_support::{Tab, World, code, summary, today};
 
 const OWED: CaseId = [1; 16];
 const SEALED: CaseId = [2; 16];
@@ -172,6 +174,81 @@ fn what_is_recorded_as_sent_closes_the_matter_and_is_not_made_again() {
         ..asked(&["execution_notice"])
     };
     assert_eq!(made(&tab, anyway).papers.len(), 2);
+}
+
+/// What went out can be had again, byte for byte, as long as it is recorded as sent; what is not recorded is not kept.
+#[test]
+fn what_is_recorded_as_sent_is_kept_byte_for_byte() {
+    let world = World::default();
+    let tab = founder(&world);
+    office(&tab);
+    let only = PapersAsked {
+        cases: vec![OWED],
+        ..asked(&["clue_request"])
+    };
+    let paper = made(&tab, only.clone()).papers.remove(0);
+    let file = tab.ask(SavePapers { asked: only }).unwrap();
+    let attachments = || tab.ask(ReadCase { id: OWED }).unwrap().unwrap().attachments;
+    let blobs = || {
+        let all = world.records.everything();
+        all.iter().filter(|((room, _), _)| *room == StoreTable::Blobs).count()
+    };
+    let early = today().pred_opt().unwrap();
+    assert!(!tab.ask(kept(&paper, early, &paper.fingerprint)).unwrap().may_write());
+    assert_eq!(code(tab.ask(kept(&paper, today(), "00"))), "attachment_damaged");
+    assert_eq!((attachments(), blobs()), (Vec::new(), 0), "all or none");
+    assert!(tab.ask(kept(&paper, today(), &paper.fingerprint)).unwrap().may_write());
+    let [view] = attachments().try_into().unwrap();
+    let attachment = view.attachment;
+    assert_eq!((&attachment.name, attachment.origin), (&file.name, Origin::MadeHere));
+    assert_eq!(attachment.filed.map(|filed| filed.record.id), Some([78; 16]));
+    let read = ReadAttachment {
+        attachment: attachment.id,
+        small: false,
+        sha256: Some(attachment.sha256),
+    };
+    assert_eq!(tab.ask(read.clone()).unwrap().bytes, file.bytes);
+    // Years later the case says something else; the file does not.
+    let renamed = Action::Set(vec![(Field::APPLICANT, text("丙公司"))]);
+    summary(tab.ask(WriteActions {
+        actions: vec![(OWED, renamed)],
+    }));
+    assert_eq!(tab.ask(read).unwrap().bytes, file.bytes);
+    let back = RecordWrites {
+        edits: vec![(OWED, kept(&paper, today(), &paper.fingerprint).writes.edits[0].1.back())],
+        ..RecordWrites::default()
+    };
+    assert!(tab.ask(WriteRecords { writes: back }).unwrap().may_write());
+    assert_eq!(attachments(), [], "taken back with its record");
+}
+
+fn kept(paper: &CasePaper, on: NaiveDate, fingerprint: &str) -> WriteRecords {
+    let number = |key: &str| document().field_named(key).unwrap().number;
+    let record = RecordKey {
+        kind: document().kind,
+        id: [78; 16],
+    };
+    let write = RecordWrite {
+        record,
+        in_force: Some(true),
+        fields: vec![
+            (number("name"), text(&paper.paper.name)),
+            (number("sort"), text("clue_request")),
+            (number("issued_on"), Value::Date(on)),
+            (number("fingerprint"), text(fingerprint)),
+        ],
+    };
+    let sent = SentPaper {
+        record,
+        paper: paper.clone(),
+    };
+    WriteRecords {
+        writes: RecordWrites {
+            edits: vec![(paper.case, RecordEdit::new(write))],
+            papers: vec![sent],
+            ..RecordWrites::default()
+        },
+    }
 }
 
 /// A summons names the person it goes to; what was typed for one case stands in no other by itself.

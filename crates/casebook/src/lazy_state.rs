@@ -226,7 +226,7 @@ impl<'a> LazyState<'a> {
                     self.record_conflicts += fields.several().filter(|field| known.is_legal(*field)).count();
                 }
             }
-            // Photos and notes say nothing to lists and rules.
+            // Attachments and notes say nothing to lists and rules.
             _ => {}
         }
         Ok(())

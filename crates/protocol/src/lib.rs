@@ -39,7 +39,7 @@ pub use files::register::{EntryNote, LedgerSheet, RowFault};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
-pub use papers::{CasePaper, LeftOut, Papers, PapersAsked, WhyNot};
+pub use papers::{CasePaper, LeftOut, Papers, PapersAsked, SentPaper, WhyNot};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{
     AddAttachment, AttachmentsJob, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber,

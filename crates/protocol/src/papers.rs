@@ -1,5 +1,6 @@
 //! Documents made of cases, many at once.
 use casebook::CaseId;
+use casebook::slot::RecordKey;
 use chrono::NaiveDate;
 use files::document::Paper;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,15 @@ pub struct CasePaper {
     pub paper: Paper,
     /// SHA-256 of its .docx, in hexadecimal digits.
     pub fingerprint: String,
+}
+
+/// A document recorded as sent: its very file is kept with the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentPaper {
+    /// The record, among those that are written. It bears the fingerprint.
+    pub record: RecordKey,
+    /// What was sent.
+    pub paper: CasePaper,
 }
 
 /// A document that is not made.

@@ -5,7 +5,8 @@ use files::register::{EntryNote, LedgerSheet, RowFault};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, Happening, Judged, RecordEdit, RecordKey, Refusal, Stamp, StepEdit, StepRefusal, Summary, Trace, Value,
+    CaseId, Happening, Judged, RecordEdit, RecordKey, Refusal, SentPaper, Stamp, StepEdit, StepRefusal, Summary, Trace,
+    Value,
 };
 
 /// What became of an edit.
@@ -99,6 +100,8 @@ pub struct RecordWrites {
     pub back: Vec<(CaseId, StepBackEdit)>,
     /// On whose order, or empty.
     pub on_order_of: String,
+    /// Documents that are recorded as sent by records among these; kept with them, or nothing is written.
+    pub papers: Vec<SentPaper>,
 }
 
 /// An own step to take back.

@@ -73,6 +73,11 @@ pub const SENT_ON: Text = Text("发出日期", "Sent on");
 pub const WAY: Text = Text("送达方式", "Way of service");
 /// Recorded.
 pub const SENT: Text = Text("已登记发出 {} 份", "{} recorded as sent");
+/// That they were, and where their files are.
+pub const SENT_KEPT: Text = Text(
+    "已登记发出 {} 份，原件存在各案的该项登记下。",
+    "{} recorded as sent; each file is kept with its record in the case.",
+);
 /// See them.
 pub const SEE_SENT: Text = Text("查看文书登记", "See the register of documents");
 /// Tick a paper.

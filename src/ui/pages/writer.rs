@@ -100,18 +100,18 @@ impl Writer {
 
     /// Writes records as a form does, and offers the way back; says what was in the way.
     pub async fn records(self, edits: Vec<(CaseId, RecordEdit)>, said: String) -> Written {
-        self.records_or_back(edits, said, Callback::new(|()| ())).await
+        let writes = RecordWrites {
+            edits,
+            ..RecordWrites::default()
+        };
+        self.records_or_back(writes, said, Callback::new(|()| ())).await
     }
 
-    /// The same; `undone` runs when they were taken back.
-    pub async fn records_or_back(
-        self,
-        edits: Vec<(CaseId, RecordEdit)>,
-        said: String,
-        undone: Callback<()>,
-    ) -> Written {
-        let back: Vec<(CaseId, RecordEdit)> = edits.iter().map(|(case, edit)| (*case, edit.back())).collect();
-        let Some(written) = self.write_records(edits).await else {
+    /// The same, with the documents they record as sent; `undone` runs when they were taken back.
+    pub async fn records_or_back(self, writes: RecordWrites, said: String, undone: Callback<()>) -> Written {
+        let edits = writes.edits.iter();
+        let back: Vec<(CaseId, RecordEdit)> = edits.map(|(case, edit)| (*case, edit.back())).collect();
+        let Some(written) = self.write_all(writes).await else {
             return Written::No;
         };
         if let Some((_, record, fields)) = written.disputed.first() {

@@ -124,7 +124,7 @@ pub enum Job {
     Cases(CasesJob),
     /// Records of cases.
     Records(RecordsJob),
-    /// Photos.
+    /// Attachments.
     Attachments(AttachmentsJob),
     /// Importing.
     Import(ImportJob),

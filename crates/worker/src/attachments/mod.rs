@@ -1,6 +1,7 @@
 //! Attachments: added, shown, and the sealed blobs held here.
 mod add;
 pub(crate) mod held;
+mod sent;
 
 use crate::answer::{Answered, Asked};
 use crate::error::WorkError;

@@ -16,7 +16,8 @@ use protocol::{CaseId, CasePaper, Field, LeftOut, Papers, PapersAsked, SavedFile
 /// Cases in one batch: more would hold the page with papers nobody looks through.
 const CASES_MOST: usize = 300;
 
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The media type of a .docx.
+pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 impl<G: Platform> Service<G> {
     /// Makes the papers; nothing is written.
@@ -37,12 +38,7 @@ impl<G: Platform> Service<G> {
         let made = self.papers(id, asked).await?;
         let mut files = Vec::with_capacity(made.papers.len());
         for paper in &made.papers {
-            let name = match paper.addressee.is_empty() {
-                true => paper.paper.name.clone(),
-                false => format!("{}（{}）", paper.paper.name, paper.addressee),
-            };
-            let name = docx::file_name(&name, Some(&paper.case_number));
-            files.push((name, docx::write(&paper.paper)?));
+            files.push((file_name(paper), docx::write(&paper.paper)?));
         }
         if let [(name, bytes)] = files.as_slice() {
             return Ok(file(name, DOCX, bytes.clone()));
@@ -50,6 +46,15 @@ impl<G: Platform> Service<G> {
         let bytes = docx::archive(&files)?;
         Ok(file(&format!("文书-{}.zip", asked.today), "application/zip", bytes))
     }
+}
+
+/// The name of a paper as a file, as courts name it.
+pub(crate) fn file_name(paper: &CasePaper) -> String {
+    let name = match paper.addressee.is_empty() {
+        true => paper.paper.name.clone(),
+        false => format!("{}（{}）", paper.paper.name, paper.addressee),
+    };
+    docx::file_name(&name, Some(&paper.case_number))
 }
 
 fn forms(asked: &PapersAsked) -> Vec<&'static Form> {

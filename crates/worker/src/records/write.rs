@@ -2,6 +2,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use crate::book::write::Beside;
 use crate::error::{WorkError, refused};
 use crate::platform::Platform;
 use crate::service::{Service, State};
@@ -23,7 +24,7 @@ use protocol::{Action, CaseId, Field, JobRefusal, RecordKey, RecordWrites, Recor
 impl<G: Platform> Service<G> {
     /// Writes records and takes steps. Records: all of them or, if a field of any was written by somebody else meanwhile
     /// or one is closed to corrections, nothing. Steps beside records go with them, all or nothing; steps alone are taken
-    /// each for itself, and those that cannot be are named.
+    /// each for itself, and those that cannot be are named. Documents recorded as sent are kept with their records.
     pub(crate) async fn write_records(&self, writes: RecordWrites) -> Result<RecordsWritten, WorkError> {
         if writes.edits.iter().any(|(_, edit)| says_twice(&edit.write.fields)) {
             return Err(refused(JobRefusal::FieldTwice));
@@ -32,7 +33,8 @@ impl<G: Platform> Service<G> {
         let own = DeviceId(self.with(|s| s.book.at.device));
         let before = self.before_steps(&writes).await?;
         let early = self.with(|s| early(s, &writes))?;
-        self.write(|book, draft, now_ms| {
+        let sent = self.sent_papers(&writes)?;
+        self.write_by(State::draft, |book, draft, ring, now_ms| {
             let mut now = in_the_way_of(book, own, &writes)?;
             now.early.clone_from(&early);
             let today = china_day(now_ms).unwrap_or_default();
@@ -40,15 +42,20 @@ impl<G: Platform> Service<G> {
             now.refused = refused;
             steps.extend(backs_of(book, own, &writes, &before, &mut now.refused)?);
             let may = now.may_write() && (writes.edits.is_empty() || now.refused.is_empty());
+            let mut beside = Beside::default();
             if may {
                 now.taken = of_steps(&writes, &now.refused);
                 let records = writes.edits.iter();
                 let records = records.map(|(case, edit)| (*case, Action::Record(Box::new(edit.write.clone()))));
+                let kept = sent
+                    .iter()
+                    .map(|(case, sent)| (*case, Action::Attached(Box::new(sent.attachment.clone()))));
                 draft.on_order_of(&writes.on_order_of);
-                draft.add(book, records.chain(steps).collect(), now_ms)?;
+                draft.add(book, records.chain(steps).chain(kept).collect(), now_ms)?;
+                beside.blobs = sent.iter().flat_map(|(_, sent)| sent.sealed(ring)).collect();
             }
             told.replace(now);
-            Ok(())
+            Ok(beside)
         })
         .await?;
         let mut told = told.into_inner();

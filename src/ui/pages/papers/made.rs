@@ -9,7 +9,9 @@ use files::document::Forms;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, CasePaper, LeftOut, Papers, RecordEdit, RecordKey, RecordWrite, SavePapers, Value};
+use protocol::{
+    CasePaper, LeftOut, Papers, RecordEdit, RecordKey, RecordWrite, RecordWrites, SavePapers, SentPaper, Value,
+};
 
 use super::sheet::sheet;
 use super::{Batch, RESULT, tick};
@@ -213,15 +215,15 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
             return;
         }
         let code = way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
-        let edits = sent_papers(&papers, &places, on, code.map(|(code, _)| code.as_str()));
-        let said = texts::SENT.with(&[&edits.len()]);
+        let writes = sent_papers(&papers, &places, on, code.map(|(code, _)| code.as_str()));
+        let said = texts::SENT.with(&[&writes.edits.len()]);
         let back = places.clone();
         let undone = Callback::new(move |()| {
             batch.sent.try_update(|sent| sent.retain(|at| !back.contains(at)));
         });
         busy.set(true);
         spawn_local(async move {
-            if writer.records_or_back(edits, said, undone).await == Written::Yes {
+            if writer.records_or_back(writes, said, undone).await == Written::Yes {
                 batch.sent.try_update(|sent| sent.extend(places));
             }
             busy.try_set(false);
@@ -261,12 +263,18 @@ fn to_send(batch: Batch, papers: &Papers) -> Vec<usize> {
     going.map(|(at, _)| at).filter(open).collect()
 }
 
-/// A record for each of these papers.
-fn sent_papers(papers: &Papers, places: &[usize], on: NaiveDate, way: Option<&str>) -> Vec<(CaseId, RecordEdit)> {
+/// A record for each of these papers, with the paper that is kept.
+fn sent_papers(papers: &Papers, places: &[usize], on: NaiveDate, way: Option<&str>) -> RecordWrites {
     let papers = places.iter().filter_map(|at| papers.papers.get(*at));
-    papers
-        .filter_map(|paper| Some((paper.case, sent_paper(paper, on, way)?)))
-        .collect()
+    let mut writes = RecordWrites::default();
+    for (paper, edit) in papers.filter_map(|paper| Some((paper, sent_paper(paper, on, way)?))) {
+        writes.papers.push(SentPaper {
+            record: edit.write.record,
+            paper: paper.clone(),
+        });
+        writes.edits.push((paper.case, edit));
+    }
+    writes
 }
 
 /// That some were sent, with the way to their register.
@@ -274,7 +282,7 @@ fn told(number: usize) -> Option<AnyView> {
     (number > 0).then(|| {
         view! {
             <p class="note" role="status">
-                <span>{texts::SENT.with(&[&number])}</span>" "
+                <span>{texts::SENT_KEPT.with(&[&number])}</span>" "
                 {document().map(|kind| view! { <a href=Route::Register(kind.kind.0).href()>{t(texts::SEE_SENT)}</a> })}
             </p>
         }

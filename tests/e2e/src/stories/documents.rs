@@ -1,10 +1,11 @@
 //! Documents of several cases at once: made, looked through, recorded as sent, taken back.
 use e2e::driver::Outcome;
 
-use super::{Stage, Story, new_case, see_cases};
+use super::{Stage, Story, new_case, open_case_by_list, see_cases};
 
 /// Two cases are ticked, the three notices of Art. 7(3) made with their gaps named; recording them as sent closes the matter,
-/// undoing opens it again; what was sent is not made a second time.
+/// undoing opens it again; what was sent is not made a second time, and its file
+/// is kept with its record.
 pub const NOTICES: Story = Story {
     name: "notices-of-several-cases",
     tell: |stage| Box::pin(notices(stage)),
@@ -47,6 +48,9 @@ async fn notices(stage: &mut Stage<'_>) -> Outcome {
     page.sees("查看文书登记").await?;
     page.press("生成文书").await?;
     page.sees("未制作 6 份").await?;
+    open_case_by_list(page, "（2026）豫14执61号").await?;
+    page.sees("照片与附件（3）").await?;
+    page.shot(stage.plan.shots.as_deref(), "documents-kept").await?;
     stage.open("#/register/35").await?;
     page.sees("共 6 项").await?;
     page.reload().await?;
