@@ -115,8 +115,10 @@ fn Body(sheet: Sheet, shown: Memo<Option<AttachmentView>>, children: Children) -
             || view! { <button type="button" class="button button-danger" on:click=gone>{t(texts::TAKE_OUT)}</button> },
         )
     };
+    // Not before the file: a dialog puts the focus into its first field, and this one is not what it was opened for.
+    let is_asked = Memo::new(move |_| !got.with(|got| matches!(got, Got::Waiting)));
     let choose = move || {
-        let attachment = shown.get()?.attachment;
+        let attachment = shown.get().filter(|_| is_asked.get())?.attachment;
         shell.may(RIGHT).then(|| filed::choose(sheet, &attachment))
     };
     view! {
