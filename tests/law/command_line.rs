@@ -211,3 +211,27 @@ fn overdue_prints_a_line_for_each_node_that_was_late() {
     assert!(refused(&["overdue", path, "--from", "2026-03-31", "--to", "2026-03-01"]).contains("ends before"));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn matters_prints_each_open_matter_of_a_case_once_the_earliest_first() {
+    let folder = std::env::temp_dir().join(format!("fenliu-matters-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("list.csv");
+    let list = "案号,立案日期,申请执行人,被执行人,承办人\n（2026）豫14执1号,2026-03-02,甲,乙,张三\n（2026）豫14执保2号,2026-03-03,甲,乙,张三\n";
+    std::fs::write(&file, list).unwrap();
+    let path = file.to_str().unwrap();
+    let printed = lines(&fenliu(&["matters", path, "--today", "2026-03-04"]));
+    let of = |number: &str| {
+        let own = printed.iter().filter(|line| line["case_number"] == number);
+        own.map(|line| line["matter"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    // Five of five working days, then the offline sealing with ten (plan Art. 7(1)-(6)); a preservation case has four.
+    assert_eq!(of("（2026）豫14执1号"), ["m1", "m2", "m3", "m4", "m5", "m6"]);
+    assert_eq!(of("（2026）豫14执保2号"), ["m1", "m4", "m5", "m6"]);
+    let days: Vec<&str> = printed.iter().map(|line| line["on"].as_str().unwrap()).collect();
+    assert!(days.is_sorted(), "{days:?}");
+    assert!(refused(&["matters", path, "--today", "2026-13-01"]).contains("is no day"));
+    assert!(refused(&["matters", path]).contains("--today"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
