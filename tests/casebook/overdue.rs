@@ -5,11 +5,11 @@ use crate::support::book as support;
 use casebook::CaseId;
 use casebook::action::{Action, Happening, Particulars};
 use casebook::book::Book;
-use casebook::clock::DeviceId;
+use casebook::clock::{DeviceId, Stamp};
 use casebook::draft::{Author, Draft};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
-use casebook::flows::Step;
+use casebook::flows::{Step, StepEdit, StepFault, StepRefusal, is_closed, of_record, standing, take};
 use casebook::kinds::Kinds;
 use casebook::overdue::{OverdueRow, explanations};
 use casebook::rules::Rules;
@@ -70,16 +70,18 @@ fn table(book: &Book, from: &str, to: &str) -> Vec<OverdueRow> {
 /// Case, node, last day, days late.
 type Line = (String, String, NaiveDate, i64);
 
-/// Asks the engine about each case, and knows nothing of the table.
+/// Asks the engine about each case as it stood at the end of the period, and knows nothing of the table.
 fn recount(book: &Book, from: &str, to: &str) -> Vec<Line> {
     let rules = Rules::of(&[]).expect("built in");
     let mut lines = Vec::new();
+    let end = day(to).min(day(TODAY));
     for number in 1..=12_u8 {
-        let (name, _, file): (String, String, CaseFile) = book.file(&id(number)).expect("readable").expect("there");
+        let (name, _, mut file): (String, String, CaseFile) = book.file(&id(number)).expect("readable").expect("there");
+        file.happenings.retain(|happening| happening.on <= end);
         // Of each matter one line: what still runs, else what ran out first.
         let mut late: Vec<(String, bool, NaiveDate, Option<NaiveDate>, Line)> = Vec::new();
         file.with_input(Verdict::NeedsMoreFacts, |input| {
-            for state in evaluate(rules.nodes(), rules.calendar(), input, Settings::default(), day(TODAY)) {
+            for state in evaluate(rules.nodes(), rules.calendar(), input, Settings::default(), end) {
                 let node = rules.nodes().at(state.index).expect("of the set");
                 let days = match state.status {
                     Status::Overdue { days, .. } => days,
@@ -221,6 +223,44 @@ fn what_was_said_of_a_delay_stands_beside_it_and_beside_no_other() {
     );
 }
 
+/// A table of April made in June counts to the end of April, and knows of nothing that was done in May.
+#[test]
+fn a_table_of_a_past_period_says_what_it_said_at_its_end() {
+    let mut book = office();
+    let was = table(&book, "2026-04-01", "2026-04-30");
+    let open = was.iter().find(|row| row.done.is_none()).expect("one is open");
+    assert_eq!(open.days, (day("2026-04-30") - open.due).num_days());
+    let sent_in_may = was
+        .iter()
+        .find(|row| (row.case_number.as_str(), row.node.as_str()) == ("（2026）豫14执6号", "P7-3"));
+    assert_eq!(sent_in_may.expect("late in April").done, None);
+    // What is done and closed in May was open in April still.
+    let closed = vec![
+        Action::Happened(Happening {
+            id: [77; 16],
+            key: "filing_data_checked".to_owned(),
+            on: day("2026-05-20"),
+            subject: String::new(),
+            particulars: Particulars::default(),
+        }),
+        Action::Set(vec![
+            (Field::CLOSED_ON, Value::Date(day("2026-05-25"))),
+            (Field::CLOSED_BY, text("completed")),
+        ]),
+    ];
+    write(&mut book, open.case, closed);
+    assert!(table(&book, "2026-04-01", "2026-04-30") == was, "the same as before");
+    let june = table(&book, "2026-06-01", "2026-06-30");
+    assert!(!june.iter().any(|row| row.case == open.case && row.done.is_none()));
+    let whole = table(&book, "2026-06-01", "2026-12-31");
+    let running = whole.iter().find(|row| row.done.is_none()).expect("one is open");
+    assert_eq!(
+        running.days,
+        (day(TODAY) - running.due).num_days(),
+        "today, while the period goes on"
+    );
+}
+
 /// A table of April says nothing of what was late from the first of May on.
 #[test]
 fn what_became_late_after_the_period_is_not_in_it() {
@@ -236,6 +276,99 @@ fn what_became_late_after_the_period_is_not_in_it() {
     assert!(!is_there(day("2026-01-01"), row.due), "its last day is not late yet");
     assert!(is_there(day("2026-01-01"), after));
     assert!(is_there(after, after));
+}
+
+fn said_of(row: &OverdueRow, record: CaseId, reason: &str) -> RecordWrite {
+    let kind = explanations().expect("built in");
+    let rules = Rules::of(&[]).expect("built in");
+    let number = |key: &str| kind.field_named(key).expect("a field").number;
+    let name = &rules.nodes().node(&row.node).expect("known").name.zh;
+    RecordWrite {
+        record: RecordKey {
+            kind: kind.kind,
+            id: record,
+        },
+        in_force: Some(true),
+        fields: vec![
+            (number("node"), text(name)),
+            (number("due_on"), Value::Date(row.due)),
+            (number("reason"), text(reason)),
+        ],
+    }
+}
+
+/// Whoever explained a delay corrects it until it is accepted; then nobody does, and nobody accepts his own correction.
+#[test]
+fn an_explanation_is_corrected_by_its_author_until_it_is_accepted() {
+    let mut book = office();
+    let row = table(&book, "2026-03-01", "2026-06-30").remove(0);
+    let begun = said_of(&row, id(96), "送达地址不明");
+    let record = begun.record;
+    write(&mut book, row.case, vec![Action::Record(Box::new(begun))]);
+    let flow = explanations().and_then(|kind| kind.flow.as_ref()).expect("built in");
+    let (author, other) = ([1; 16], [2; 16]);
+    let step = |step: &str, heads: Vec<Stamp>| StepEdit {
+        record,
+        step: step.to_owned(),
+        heads,
+        content: None,
+        on: day(TODAY),
+        reason: String::new(),
+        receipt: String::new(),
+    };
+    let state = |book: &Book| book.state(&row.case).expect("readable").expect("there");
+    let said = take(&state(&book), None, &step("say", Vec::new()), author, day(TODAY)).expect("may be said");
+    write(&mut book, row.case, vec![Action::Step(Box::new(said))]);
+    let heads = |book: &Book| standing(flow, &of_record(&state(book).steps(), record)).0.heads;
+    let correction = RecordWrite {
+        in_force: None,
+        fields: vec![(
+            explanations()
+                .and_then(|k| k.field_named("reason"))
+                .expect("a field")
+                .number,
+            text("地址已查明"),
+        )],
+        ..said_of(&row, id(96), "")
+    };
+    assert!(
+        is_closed(&state(&book), &correction, None),
+        "submitted: not without the step"
+    );
+    assert!(!is_closed(&state(&book), &correction, Some("correct")));
+    let not_own = take(
+        &state(&book),
+        Some(&correction),
+        &step("correct", heads(&book)),
+        other,
+        day(TODAY),
+    );
+    assert_eq!(not_own, Err(StepRefusal::Fault(StepFault::NotOwn)));
+    let corrected = take(
+        &state(&book),
+        Some(&correction),
+        &step("correct", heads(&book)),
+        author,
+        day(TODAY),
+    );
+    let corrected = Action::Step(Box::new(corrected.expect("his own")));
+    write(
+        &mut book,
+        row.case,
+        vec![Action::Record(Box::new(correction)), corrected],
+    );
+    let shown = table(&book, "2026-03-01", "2026-06-30")
+        .remove(0)
+        .explained
+        .expect("explained");
+    assert_eq!((shown.reason.as_str(), shown.record), ("地址已查明", id(96)));
+    assert_eq!(shown.heads, heads(&book));
+    let own = take(&state(&book), None, &step("accept", heads(&book)), author, day(TODAY));
+    assert_eq!(own, Err(StepRefusal::Fault(StepFault::Own)));
+    let accepted = take(&state(&book), None, &step("accept", heads(&book)), other, day(TODAY)).expect("another's");
+    write(&mut book, row.case, vec![Action::Step(Box::new(accepted))]);
+    let late = take(&state(&book), None, &step("correct", heads(&book)), author, day(TODAY));
+    assert_eq!(late, Err(StepRefusal::Fault(StepFault::WrongState)));
 }
 
 /// A delay stays with whoever let the day pass: a hand-over afterwards does not make it somebody else's.

@@ -83,6 +83,20 @@ impl CaseFile {
             ..file
         }
     }
+
+    /// The same as it stood at the end of a day that has passed: what happened from then to `today` had not happened yet.
+    /// What bears a later day than today says until when something runs, and stays.
+    #[must_use]
+    pub fn as_of(mut self, day: NaiveDate, today: NaiveDate) -> CaseFile {
+        let came_later = |on: NaiveDate| on > day && on <= today;
+        self.happenings.retain(|happening| !came_later(happening.on));
+        self.excluded.retain(|(from, ..)| !came_later(*from));
+        if self.closed_on.is_some_and(came_later) {
+            self.closed_on = None;
+            self.closed_by.clear();
+        }
+        self
+    }
 }
 
 /// The happenings of a case by day: those recorded, and those its records stand for.

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::CaseId;
 use super::book::{Book, BookError};
+use super::clock::Stamp;
 use super::facts::CaseFile;
 use super::field::{Field, Value};
 use super::flows::{of_record, standing};
 use super::folder::is_folder;
 use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
-use super::slot::{RecordKey, value_in};
+use super::slot::{RecordId, RecordKey, value_in};
 use super::state::{CaseState, latest};
 use super::state_bytes::decode;
 use law::case_number;
@@ -35,7 +36,7 @@ pub struct Late {
     pub due: NaiveDate,
     /// The day it was done; nothing while it is not.
     pub done: Option<NaiveDate>,
-    /// Calendar days late, up to today while it is not done.
+    /// Calendar days late, up to the day asked about while it is not done.
     pub days: i64,
     /// Working days late.
     pub working: i32,
@@ -89,6 +90,12 @@ pub struct OverdueRow {
 /// Why a node was late.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explained {
+    /// The record that says so.
+    pub record: RecordId,
+    /// Its values by the numbers of its fields, for correcting it.
+    pub fields: Vec<(u16, Value)>,
+    /// The last steps: what the next one follows.
+    pub heads: Vec<Stamp>,
     /// Why.
     pub reason: String,
     /// What is done about it.
@@ -105,6 +112,13 @@ impl Explained {
     }
 }
 
+/// Up to which day the table of a period counts: to its end, or to today while that has not come. A table of last month says
+/// the same whenever it is made.
+#[must_use]
+pub fn counted_to(to: NaiveDate, today: NaiveDate) -> NaiveDate {
+    to.min(today)
+}
+
 /// The kind of explanations (`rules/records/overdue.json`).
 #[must_use]
 pub fn explanations() -> Option<&'static KindOf> {
@@ -113,7 +127,7 @@ pub fn explanations() -> Option<&'static KindOf> {
 
 impl Book {
     /// The table of a period, both ends inclusive: nodes that were late on one of its days, from the day after the last one
-    /// to the day they were done; the longest late first.
+    /// to the day they were done, as the case stood at its end ([`counted_to`]); the longest late first.
     ///
     /// # Errors
     /// [`BookError::Damaged`] if a case cannot be read.
@@ -175,11 +189,12 @@ fn late_of(
         [Field::CASE_NUMBER, Field::DEBTOR, Field::TEAM, Field::HANDLER].map(|field| light.named(field).into_owned());
     let explains = explanations().is_some_and(|kind| light.kinds.contains(&kind.kind));
     let parsed = case_number::parse(&number).ok();
-    let file = CaseFile::of_light(&mut light, parsed.as_ref());
-    let late = book.judge.late(&file, today);
+    let end = counted_to(to, today);
+    let file = CaseFile::of_light(&mut light, parsed.as_ref()).as_of(end, today);
+    let late = book.judge.late(&file, end);
     let mut late = late
         .into_iter()
-        .filter(|late| late.due < to.min(today) && late.done.is_none_or(|done| done >= from))
+        .filter(|late| late.due < end && late.done.is_none_or(|done| done >= from))
         .peekable();
     if late.peek().is_none() {
         return Ok(());
@@ -270,7 +285,7 @@ fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
     let stands = |id| {
         let own = of_record(&steps, RecordKey { kind: kind.kind, id });
         let flow = kind.flow.as_ref();
-        flow.map_or_else(Vec::new, |flow| standing(flow, &own).0.states)
+        flow.map(|flow| standing(flow, &own).0).unwrap_or_default()
     };
     // What was accepted stands before what was only said, and that before what nobody submitted or was sent back.
     let rank = |states: &[String]| match states {
@@ -279,7 +294,7 @@ fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
         _ => 0,
     };
     let found = found.map(|(id, fields)| (stands(id), id, fields));
-    let (states, _, fields) = found.max_by_key(|(states, id, _)| (rank(states), *id))?;
+    let (stands, record, fields) = found.max_by_key(|(stands, id, _)| (rank(&stands.states), *id))?;
     let shown = super::history::shown(fields);
     let text = |number: u16| match value_in(&shown, number) {
         Some(Value::Text(text)) => text.clone(),
@@ -288,6 +303,9 @@ fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
     Some(Explained {
         reason: text(reason),
         remedy: text(remedy),
-        states,
+        states: stands.states,
+        heads: stands.heads,
+        fields: shown,
+        record,
     })
 }

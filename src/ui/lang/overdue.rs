@@ -7,8 +7,10 @@ pub const TITLE: Text = super::shell::OVERDUE_NODES;
 pub const FROM: Text = Text("期间自", "Period from");
 /// Last day of the period.
 pub const TO: Text = Text("至", "to");
-/// Period and counts, on paper.
-pub const PERIOD: Text = Text("期间：{} 至 {}　{}", "Period: {} to {}. {}");
+/// Period, up to when days are counted, and counts, on paper.
+pub const PERIOD: Text = Text("期间：{} 至 {}　{}　{}", "Period: {} to {}. {}. {}");
+/// Up to which day the days late are counted.
+pub const COUNTED_TO: Text = Text("超期天数计至 {}", "days late counted to {}");
 /// Who made the table, to sign.
 pub const MADE_BY: Text = Text("制表人：", "Made by:");
 /// Who checked it, to sign.
@@ -60,5 +62,13 @@ pub const WHY: Text = Text("原因与补救", "Why, and remedy");
 pub const HOW_MANY: Text = Text("项数", "Number");
 /// Explain.
 pub const EXPLAIN: Text = Text("说明", "Explain");
+/// Correct an explanation.
+pub const CORRECT: Text = Text("更正说明", "Correct");
+/// Explain several with one reason.
+pub const EXPLAIN_ALL: Text = Text("一并说明", "Explain together");
+/// Choose a row.
+pub const CHOOSE: Text = Text("选择", "Choose");
+/// Choose all rows nobody has explained.
+pub const CHOOSE_UNSAID: Text = Text("选择全部未说明的", "Choose all without an explanation");
 /// Saved.
 pub const EXPLAINED: Text = Text("已说明：{}", "Explained: {}");

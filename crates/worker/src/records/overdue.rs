@@ -1,5 +1,5 @@
 //! The table of overdue nodes: on the page, and as a workbook.
-use casebook::overdue::{OverdueRow, sort_overdue};
+use casebook::overdue::{OverdueRow, counted_to, sort_overdue};
 use chrono::NaiveDate;
 use files::overdue::{OverdueSheet, xlsx};
 use files::table::Out;
@@ -98,7 +98,8 @@ impl<G: Platform> Service<G> {
             let rows = (1..).zip(&rows).map(|(number, row)| cells(context, number, row));
             Ok::<_, WorkError>((court.unwrap_or_default(), rows.collect::<Vec<_>>()))
         })?;
-        let about = format!("{court}　期间：{from} 至 {to}　制表日期：{today}");
+        let end = counted_to(to, today);
+        let about = format!("{court}　期间：{from} 至 {to}　超期天数计至：{end}　制表日期：{today}");
         let table = OverdueSheet {
             title: "超期节点统计表",
             about: &about,

@@ -1,93 +1,104 @@
-//! Explaining why a node was late: a record of the case, with a flow of its own.
+//! Explaining why nodes were late: a record of the case for each, with a flow of its own. What was said and is not accepted
+//! yet can be corrected.
+use casebook::flows::{Flow, content_of};
 use casebook::kinds::KindOf;
 use casebook::overdue::explanations;
+use casebook::slot::value_in;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{OverdueRow, RecordEdit, RecordKey, RecordWrite, RecordWrites, StepEdit, Value};
+use protocol::{CaseId, Explained, OverdueRow, RecordEdit, RecordKey, RecordWrite, RecordWrites, StepEdit, Value};
 
 use super::Overdue;
 use crate::drafts;
 use crate::in_force::use_in_force;
-use crate::lang::{common, overdue as texts, t};
+use crate::lang::{common, overdue as texts, records, t};
 use crate::pages::records::Form;
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::dialog::Dialog;
 use crate::parts::field::show_fault;
 
-/// The dialog, open while a row is asked about.
+/// So many of the nodes are named in the form.
+const NAMED: usize = 6;
+
+/// The step by which what was said is submitted, also again.
+const SAY: &str = "say";
+/// The step by which what was submitted is corrected.
+const CORRECT: &str = "correct";
+
+/// The dialog, open while rows are asked about.
 #[component]
 pub(super) fn ExplainDialog(overdue: Overdue) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::new(move |_| {
-        let wanted = overdue.asked.with(Option::is_some);
+        let wanted = overdue.asked.with(|asked| !asked.is_empty());
         if open.get_untracked() != wanted {
             open.set(wanted);
         }
     });
     // Closed by Escape: then nothing is asked any more.
     Effect::new(move |_| {
-        if !open.get() && overdue.asked.with_untracked(Option::is_some) {
-            overdue.asked.set(None);
+        if !open.get() && overdue.asked.with_untracked(|asked| !asked.is_empty()) {
+            overdue.asked.set(Vec::new());
         }
     });
     move || {
-        let row = overdue.asked.get()?;
+        let rows = overdue.asked.get();
         let kind = explanations()?;
-        Some(view! { <Dialog open title=texts::EXPLAIN><Explain overdue kind row=row.clone()/></Dialog> })
+        (!rows.is_empty())
+            .then(|| view! { <Dialog open title=texts::EXPLAIN><Explain overdue kind rows=rows.clone()/></Dialog> })
     }
 }
 
 #[component]
-fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl IntoView {
+fn Explain(overdue: Overdue, kind: &'static KindOf, rows: Vec<OverdueRow>) -> impl IntoView {
     let writer = use_writer();
-    let set = use_in_force().nodes.get_untracked();
-    let name = set
-        .node(&row.node)
-        .map_or_else(|| row.node.clone(), |node| node.name.zh.clone());
     let typed = kind
         .fields
         .iter()
         .filter(|field| !["node", "due_on", "subject"].contains(&field.key.as_str()));
-    let form = Form::new(kind, typed, Vec::new());
-    let draft = kept(form, &row);
-    let close = move || {
-        draft.done();
-        overdue.asked.try_set(None);
+    let seen = match rows.as_slice() {
+        [one] => one.explained.as_ref().map(|said| said.fields.clone()),
+        _ => None,
     };
-    let (busy, said, today) = (RwSignal::new(false), name.clone(), overdue.today);
-    let (case, lead) = (row.case, format!("{name} {} {}", row.due, row.case_number));
-    let known = known_of(name, &row);
+    let form = Form::new(kind, typed, seen.unwrap_or_default());
+    let draft = kept(form, &rows);
+    let close = move || {
+        if let Some(draft) = draft {
+            draft.done();
+        }
+        overdue.asked.try_set(Vec::new());
+    };
+    let (busy, today) = (RwSignal::new(false), overdue.today);
+    let lead = lead(&rows);
+    let said = texts::EXPLAINED.with(&[&lead]);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
-        let Some(mut fields) = form.changed() else {
+        let Some(fields) = form.changed() else {
             show_fault(&event);
             return;
         };
-        fields.extend(named(kind, &known));
-        let edit = begun(kind, fields);
-        let said = texts::EXPLAINED.with(&[&said]);
+        let writes = writes_of(kind, &rows, &fields, today.get_untracked());
+        if writes.steps.is_empty() {
+            return close();
+        }
         busy.set(true);
-        let steps = vec![(case, submitted(&edit, today.get_untracked()))];
-        let writes = RecordWrites {
-            edits: vec![(case, edit)],
-            steps,
-            ..RecordWrites::default()
-        };
+        let said = said.clone();
         spawn_local(async move {
             let written = writer.records_with_steps(writes, said).await;
             busy.try_set(false);
             if written == Written::Yes {
+                overdue.chosen.try_update(|chosen| chosen.clear());
                 close();
             }
         });
     };
     view! {
         <form class="form" novalidate on:submit=save>
-            {draft.note()}
+            {draft.map(|draft| draft.note())}
             <p class="form-lead">{lead}</p>
             {form.rows()}
             <footer class="dialog-foot">
@@ -98,51 +109,142 @@ fn Explain(overdue: Overdue, kind: &'static KindOf, row: OverdueRow) -> impl Int
     }
 }
 
-/// What the row says of itself.
-fn known_of(name: String, row: &OverdueRow) -> Vec<(&'static str, Value)> {
+/// What is explained, the first few by name.
+fn lead(rows: &[OverdueRow]) -> String {
+    let set = use_in_force().nodes.get_untracked();
+    let named = |row: &OverdueRow| format!("{} {} {}", super::table::named(&set, row), row.due, row.case_number);
+    let names: Vec<String> = rows.iter().take(NAMED).map(named).collect();
+    match rows.len() > names.len() {
+        true => records::AND_MORE.with(&[&names.join("；"), &rows.len()]),
+        false => names.join("；"),
+    }
+}
+
+/// Keeps what is typed of one row as a draft.
+fn kept(form: Form, rows: &[OverdueRow]) -> Option<drafts::Draft> {
+    let [row] = rows else { return None };
+    let name = drafts::of_case(&format!("overdue.{}.{}.{}", row.node, row.due, row.subject), row.case);
+    let now = move || Some(form.typed()).filter(|typed| !typed.is_empty());
+    Some(drafts::draft(&name, now, move |typed| form.put(typed)))
+}
+
+/// The records and steps by which rows are explained with what was typed.
+fn writes_of(kind: &'static KindOf, rows: &[OverdueRow], typed: &[(u16, Value)], today: NaiveDate) -> RecordWrites {
+    let mut writes = RecordWrites::default();
+    for row in rows {
+        match (&row.explained, &kind.flow) {
+            (Some(said), Some(flow)) if can_say(flow, said) => {
+                corrected(kind, flow, (row, said), typed, today, &mut writes)
+            }
+            (Some(_), _) => {}
+            (None, _) => begun(kind, row, typed, today, &mut writes),
+        }
+    }
+    writes
+}
+
+/// Whether it can be said, said again or corrected.
+pub(super) fn can_say(flow: &Flow, said: &Explained) -> bool {
+    step_of(flow, said).is_some()
+}
+
+/// The step by which an explanation goes on from where it stands.
+fn step_of(flow: &Flow, said: &Explained) -> Option<&'static str> {
+    let [state] = said.states.as_slice() else {
+        return None;
+    };
+    let leads_on = |key: &&str| flow.step(key).is_some_and(|step| step.from.contains(state));
+    [SAY, CORRECT].into_iter().find(leads_on)
+}
+
+/// An explanation that stands is changed and submitted.
+fn corrected(
+    kind: &'static KindOf,
+    flow: &Flow,
+    (row, said): (&OverdueRow, &Explained),
+    typed: &[(u16, Value)],
+    today: NaiveDate,
+    writes: &mut RecordWrites,
+) {
+    let stands = |number: u16| value_in(&said.fields, number).cloned().unwrap_or(Value::None);
+    let fields = typed.iter().filter(|(number, value)| stands(*number) != *value);
+    let fields: Vec<(u16, Value)> = fields.cloned().collect();
+    let Some(step) = step_of(flow, said) else { return };
+    // What was submitted and says the same is not submitted once more.
+    if fields.is_empty() && step == CORRECT {
+        return;
+    }
+    let record = RecordKey {
+        kind: kind.kind,
+        id: said.record,
+    };
+    let content = Some(content_of(&said.fields));
+    writes
+        .steps
+        .push((row.case, step_edit(record, step, said.heads.clone(), content, today)));
+    if !fields.is_empty() {
+        let edit = RecordEdit {
+            seen: fields.iter().map(|(number, _)| (*number, stands(*number))).collect(),
+            write: RecordWrite {
+                record,
+                in_force: None,
+                fields,
+            },
+        };
+        writes.edits.push((row.case, edit));
+    }
+}
+
+/// A new explanation, submitted at once.
+fn begun(kind: &'static KindOf, row: &OverdueRow, typed: &[(u16, Value)], today: NaiveDate, writes: &mut RecordWrites) {
+    let mut fields = typed.to_vec();
+    fields.extend(known_of(kind, row));
+    let record = RecordKey {
+        kind: kind.kind,
+        id: uuid::Uuid::now_v7().into_bytes(),
+    };
+    let write = RecordWrite {
+        record,
+        in_force: Some(true),
+        fields,
+    };
+    let place: CaseId = row.case;
+    writes.edits.push((place, RecordEdit::new(write)));
+    writes
+        .steps
+        .push((place, step_edit(record, SAY, Vec::new(), None, today)));
+}
+
+/// What the row says of itself, by the numbers of the fields.
+fn known_of(kind: &KindOf, row: &OverdueRow) -> Vec<(u16, Value)> {
+    let set = use_in_force().nodes.get_untracked();
+    let name = set
+        .node(&row.node)
+        .map_or_else(|| row.node.clone(), |node| node.name.zh.clone());
     let mut known = vec![("node", Value::Text(name)), ("due_on", Value::Date(row.due))];
     if !row.subject.is_empty() {
         known.push(("subject", Value::Text(row.subject.clone())));
     }
+    let known = known.into_iter();
     known
-}
-
-/// Keeps what is typed of a row as a draft.
-fn kept(form: Form, row: &OverdueRow) -> drafts::Draft {
-    let name = drafts::of_case(&format!("overdue.{}.{}.{}", row.node, row.due, row.subject), row.case);
-    let now = move || Some(form.typed()).filter(|typed| !typed.is_empty());
-    drafts::draft(&name, now, move |typed| form.put(typed))
-}
-
-/// Values by the numbers of their fields.
-fn named(kind: &KindOf, values: &[(&str, Value)]) -> Vec<(u16, Value)> {
-    let known = values.iter();
-    known
-        .filter_map(|(key, value)| Some((kind.field_named(key)?.number, value.clone())))
+        .filter_map(|(key, value)| Some((kind.field_named(key)?.number, value)))
         .collect()
 }
 
-/// The step by which it is submitted.
-fn submitted(edit: &RecordEdit, today: NaiveDate) -> StepEdit {
+fn step_edit(
+    record: RecordKey,
+    step: &str,
+    heads: Vec<protocol::Stamp>,
+    content: Option<[u8; 32]>,
+    on: NaiveDate,
+) -> StepEdit {
     StepEdit {
-        record: edit.write.record,
-        step: "say".to_owned(),
-        heads: Vec::new(),
-        content: None,
-        on: today,
+        record,
+        step: step.to_owned(),
+        heads,
+        content,
+        on,
         reason: String::new(),
         receipt: String::new(),
     }
-}
-
-/// A new record.
-fn begun(kind: &KindOf, fields: Vec<(u16, Value)>) -> RecordEdit {
-    RecordEdit::new(RecordWrite {
-        record: RecordKey {
-            kind: kind.kind,
-            id: uuid::Uuid::now_v7().into_bytes(),
-        },
-        in_force: Some(true),
-        fields,
-    })
 }

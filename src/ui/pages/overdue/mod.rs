@@ -2,15 +2,18 @@
 mod explain;
 mod table;
 
+use std::collections::BTreeSet;
+
 use casebook::entered::Entered;
+use casebook::overdue::counted_to;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Explained, ExportOverdue, OverdueRow, ReadOverdue};
+use protocol::{CaseId, Explained, ExportOverdue, OverdueRow, ReadOverdue};
 
 use self::explain::ExplainDialog;
-use self::table::{Totals, table};
+use self::table::{Chosen, Totals, table};
 use crate::lang::{overdue as texts, records, t};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::ready::{Read, keep_read, loading, unread};
@@ -28,6 +31,13 @@ use crate::state::use_today;
 /// Totals by team, at first: an index into [`texts::GROUPS`].
 const BY_TEAM: usize = 1;
 
+/// What tells a row from the others: case, node, last day, what it concerns.
+type RowKey = (CaseId, String, NaiveDate, String);
+
+fn key_of(row: &OverdueRow) -> RowKey {
+    (row.case, row.node.clone(), row.due, row.subject.clone())
+}
+
 /// What the page and its parts share. Free to copy.
 #[derive(Clone, Copy)]
 struct Overdue {
@@ -38,8 +48,10 @@ struct Overdue {
     group: RwSignal<usize>,
     /// Rows shown.
     room: RwSignal<usize>,
-    /// The row that is explained.
-    asked: RwSignal<Option<OverdueRow>>,
+    /// Rows chosen to be explained at once.
+    chosen: RwSignal<BTreeSet<RowKey>>,
+    /// The rows that are explained.
+    asked: RwSignal<Vec<OverdueRow>>,
     today: Signal<NaiveDate>,
 }
 
@@ -55,7 +67,7 @@ pub fn OverduePage() -> impl IntoView {
         Read::Waiting => loading(),
         Read::Failed(why) => unread(why, move || overdue.fetch()),
         Read::Here(rows) if rows.is_empty() => view! { <p class="quiet" role="status">{t(texts::NONE)}</p> }.into_any(),
-        Read::Here(rows) => view! { <Totals overdue/>{table(overdue, rows)} }.into_any(),
+        Read::Here(rows) => view! { <Totals overdue/><Chosen overdue/>{table(overdue, rows)} }.into_any(),
     };
     let save = move |_| {
         let Some((from, to)) = untrack(|| overdue.period()) else {
@@ -120,6 +132,7 @@ fn Period(overdue: Overdue) -> impl IntoView {
             </select>
             <span class="row-error" role="status">{bad}</span>
             <span class="quiet" role="status">{move || overdue.counts()}</span>
+            <span class="quiet">{move || overdue.counted()}</span>
         </div>
     }
 }
@@ -141,7 +154,8 @@ impl Overdue {
             read: RwSignal::new(Read::Waiting),
             group: RwSignal::new(group),
             room: RwSignal::new(SOME),
-            asked: RwSignal::new(None),
+            chosen: RwSignal::default(),
+            asked: RwSignal::default(),
             today,
         };
         keep_read(
@@ -167,7 +181,14 @@ impl Overdue {
     fn said(self) -> Option<String> {
         let (from, to) = self.period()?;
         let counts = self.counts().unwrap_or_default();
-        Some(texts::PERIOD.with(&[&iso(from), &iso(to), &counts]))
+        let counted = self.counted().unwrap_or_default();
+        Some(texts::PERIOD.with(&[&iso(from), &iso(to), &counted, &counts]))
+    }
+
+    /// Up to which day the days late are counted. Tracks.
+    fn counted(self) -> Option<String> {
+        let (_, to) = self.period()?;
+        Some(texts::COUNTED_TO.with(&[&iso(counted_to(to, self.today.get()))]))
     }
 
     /// First and last day, if they are a period. Tracks.
@@ -184,6 +205,12 @@ impl Overdue {
         let ask = WorkerClient::token().ask(ReadOverdue { from, to, today });
         spawn_local(async move {
             let now = Read::of(ask.await);
+            // What is not there any more is not chosen any more.
+            if let Read::Here(rows) = &now {
+                let there: BTreeSet<RowKey> = rows.iter().map(key_of).collect();
+                self.chosen
+                    .try_update(|chosen| chosen.retain(|key| there.contains(key)));
+            }
             // Another period may have been chosen meanwhile.
             if untrack(|| self.from.try_get()).is_some() && untrack(|| self.period()) == Some((from, to)) {
                 self.read.try_set(now);

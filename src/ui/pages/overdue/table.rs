@@ -8,7 +8,8 @@ use protocol::OverdueRow;
 
 use casebook::overdue::explanations;
 
-use super::{Overdue, is_unsaid};
+use super::explain::can_say;
+use super::{Overdue, is_unsaid, key_of};
 use crate::in_force::use_in_force;
 use crate::lang::{overdue as texts, records, t};
 use crate::pages::flows::states;
@@ -75,10 +76,48 @@ pub(super) fn Totals(overdue: Overdue) -> impl IntoView {
     }
 }
 
+/// What can be done to the chosen rows at once.
+#[component]
+pub(super) fn Chosen(overdue: Overdue) -> impl IntoView {
+    move || {
+        let count = overdue.chosen.with(std::collections::BTreeSet::len);
+        let ask = move |_| {
+            let Read::Here(rows) = overdue.read.get_untracked() else {
+                return;
+            };
+            let chosen = overdue.chosen.get_untracked();
+            let asked = rows.iter().filter(|row| chosen.contains(&key_of(row)));
+            overdue.asked.set(asked.cloned().collect());
+        };
+        (count > 0).then(|| {
+            view! {
+                <div class="register-chosen no-print" role="status">
+                    <span>{records::CHOSEN.with(&[&count])}</span>
+                    <button type="button" class="button" on:click=ask>{t(texts::EXPLAIN_ALL)}</button>
+                </div>
+            }
+        })
+    }
+}
+
 /// The rows.
 pub(super) fn table(overdue: Overdue, rows: Arc<Vec<OverdueRow>>) -> AnyView {
     let room = overdue.room;
     let count = rows.len();
+    let unsaid: Arc<Vec<_>> = Arc::new(rows.iter().filter(|row| is_unsaid(row)).map(key_of).collect());
+    let keys = unsaid.clone();
+    let all = move || {
+        !keys.is_empty()
+            && overdue
+                .chosen
+                .with(|chosen| keys.iter().all(|key| chosen.contains(key)))
+    };
+    let choose_all = move |event| {
+        overdue.chosen.update(|chosen| match event_target_checked(&event) {
+            true => chosen.extend(unsaid.iter().cloned()),
+            false => chosen.clear(),
+        });
+    };
     let lines = move || {
         let set = use_in_force().nodes.get();
         let shown = rows.iter().take(room.get());
@@ -86,8 +125,9 @@ pub(super) fn table(overdue: Overdue, rows: Arc<Vec<OverdueRow>>) -> AnyView {
     };
     view! {
         <div class="scroll-x" tabindex="0">
-            <table class="plain register-table">
+            <table class="plain register-table overdue-table">
                 <thead><tr>
+                    <th class="no-print"><input type="checkbox" aria-label=t(texts::CHOOSE_UNSAID) prop:checked=all on:change=choose_all/></th>
                     <th scope="col">{t(texts::NODE)}</th>
                     <th scope="col">{t(records::CASE)}</th>
                     <th scope="col">{t(texts::TEAM)}</th>
@@ -109,36 +149,65 @@ pub(super) fn table(overdue: Overdue, rows: Arc<Vec<OverdueRow>>) -> AnyView {
     .into_any()
 }
 
-fn line(overdue: Overdue, set: &NodeSet, row: &OverdueRow) -> AnyView {
-    let called = named(set, row);
-    let label = format!("{} {called} {}", texts::EXPLAIN.now(), row.case_number);
-    let asked = row.clone();
+/// A box to choose a row that nobody has explained.
+fn choice(overdue: Overdue, row: &OverdueRow, label: String) -> Option<AnyView> {
+    let key = key_of(row);
+    let own = key.clone();
+    let is_chosen = move || overdue.chosen.with(|chosen| chosen.contains(&own));
+    let choose = move |event| {
+        overdue.chosen.update(|chosen| match event_target_checked(&event) {
+            true => drop(chosen.insert(key.clone())),
+            false => drop(chosen.remove(&key)),
+        });
+    };
+    is_unsaid(row)
+        .then(|| view! { <input type="checkbox" aria-label=label prop:checked=is_chosen on:change=choose/> }.into_any())
+}
+
+/// What was said of a row, and the way to say or correct it.
+fn why(overdue: Overdue, row: &OverdueRow, called: &str) -> AnyView {
+    let flow = explanations().and_then(|kind| kind.flow.as_ref());
     let said = row.explained.as_ref().map(|said| {
         let parts = [said.reason.as_str(), said.remedy.as_str()]
             .into_iter()
             .filter(|part| !part.is_empty());
-        let stands = explanations()
-            .and_then(|kind| kind.flow.as_ref())
-            .map(|flow| states(flow, &said.states));
         view! {
             <span>{parts.collect::<Vec<_>>().join("；")}</span>
             " "
-            <span class="quiet">{stands}</span>
+            <span class="quiet">{flow.map(|flow| states(flow, &said.states))}</span>
             " "
         }
     });
-    let button = is_unsaid(row).then(|| {
+    let can = match (&row.explained, flow) {
+        (Some(said), Some(flow)) => can_say(flow, said),
+        (explained, _) => explained.is_none(),
+    };
+    let does = if row.explained.is_none() {
+        texts::EXPLAIN
+    } else {
+        texts::CORRECT
+    };
+    let label = format!("{} {called}", does.now());
+    let asked = row.clone();
+    let button = can.then(|| {
         view! {
-            <button type="button" class="link no-print" aria-label=label on:click=move |_| overdue.asked.set(Some(asked.clone()))>
-                {t(texts::EXPLAIN)}
+            <button type="button" class="link no-print" aria-label=label on:click=move |_| overdue.asked.set(vec![asked.clone()])>
+                {t(does)}
             </button>
         }
     });
-    let why = view! { {said}{button} };
+    view! { {said}{button} }.into_any()
+}
+
+fn line(overdue: Overdue, set: &NodeSet, row: &OverdueRow) -> AnyView {
+    let named = named(set, row);
+    let called = format!("{named} {}", row.case_number);
     let kind = (!row.kind.is_empty()).then(|| row.kind.clone());
+    let choose = format!("{} {called}", texts::CHOOSE.now());
     view! {
         <tr>
-            <td>{called}</td>
+            <td class="no-print">{choice(overdue, row, choose)}</td>
+            <td>{named}</td>
             <td><a class="case-number" href=Route::Case(row.case).href() title=kind>{row.case_number.clone()}</a></td>
             <td>{row.team.clone()}</td>
             <td>{row.handler.clone()}</td>
@@ -149,7 +218,7 @@ fn line(overdue: Overdue, set: &NodeSet, row: &OverdueRow) -> AnyView {
             <td>{row.days}</td>
             <td>{row.working}</td>
             <td>{(row.excluded_days > 0).then_some(row.excluded_days)}</td>
-            <td>{why}</td>
+            <td class="overdue-why">{why(overdue, row, &called)}</td>
         </tr>
     }
     .into_any()
