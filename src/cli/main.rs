@@ -17,6 +17,7 @@ mod money;
 mod overdue;
 mod replay;
 mod triage;
+mod warnings;
 
 const USAGE: &str = "cargo fenliu COMMAND …
   triage FILE        verdicts for the cases of a JSON file
@@ -26,6 +27,7 @@ const USAGE: &str = "cargo fenliu COMMAND …
   money FILE         interest, fees and what is owed, for the reckonings of a JSON file
   matters FILE --today DAY   open matters of a case list, whose they are and by when
   overdue FILE --from DAY --to DAY   nodes of a case list that were late in a period
+  warnings FILE --today DAY   what is missing, impossible or odd in the cases of a list
   document FORM CASE.json [--out FILE]   a form or a court's own .docx, filled
   explain NUMBER --filed YYYY-MM-DD …   verdict and dates of one case, for people
   replay FILE        receipts, computed again";
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         "money" => money::run(rest),
         "matters" => matters::run(rest),
         "overdue" => overdue::run(rest),
+        "warnings" => warnings::run(rest),
         "document" => document::run(rest),
         "explain" => explain::run(rest),
         "replay" => replay::run(rest),

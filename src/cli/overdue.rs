@@ -1,5 +1,6 @@
 //! `cargo fenliu overdue FILE --from DAY --to DAY [--today DAY]`: the nodes of a case list that were late in a period, as the
 //! page shows them. What the list does not hold counts as not done: it has no happenings but those of its columns.
+use casebook::overdue::counted_to;
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -15,9 +16,10 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
     let rows = book_of(path, today)?.overdue(from, to, today).map_err(failed)?;
     rows.iter().try_for_each(|row| {
         line(&json!({
-            "case_number": row.case_number, "handler": row.handler, "team": row.team, "node": row.node, "owner": row.owner,
-            "trigger": row.trigger, "nominal": row.nominal, "due": row.due, "done": row.done, "days": row.days,
-            "working": row.working, "excluded_days": row.excluded_days, "provisional": row.provisional,
+            "case_number": row.case_number, "debtor": row.debtor, "handler": row.handler, "team": row.team, "kind": row.kind,
+            "node": row.node, "owner": row.owner, "subject": row.subject, "trigger": row.trigger, "nominal": row.nominal,
+            "due": row.due, "done": row.done, "days": row.days, "working": row.working, "excluded_days": row.excluded_days,
+            "provisional": row.provisional, "counted_to": counted_to(to, today),
         }))
     })
 }

@@ -65,7 +65,7 @@ fn app(rules: &'static Rules, made: &Cell<Option<QuickState>>) -> impl IntoView 
     provide_shell();
     provide_prefs();
     provide_toasts();
-    provide_in_force(&rules.calendar, &rules.nodes, Some(&rules.triage));
+    provide_in_force(&rules.calendar, &rules.nodes, Some(&rules.triage), None);
     provide_update();
     let state = QuickState {
         form: Form::new(use_today().get_untracked()),

@@ -24,6 +24,8 @@ pub enum Route {
     Matters,
     /// `#/overdue`: the nodes that were late in a period.
     Overdue,
+    /// `#/warnings`: the warnings about all cases.
+    Warnings,
     /// `#/documents`: documents of chosen cases.
     Papers,
     /// `#/rules`: the rule sets.
@@ -58,6 +60,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("work"), None) => Route::Work,
         (Some("matters"), None) => Route::Matters,
         (Some("overdue"), None) => Route::Overdue,
+        (Some("warnings"), None) => Route::Warnings,
         (Some("documents"), None) => Route::Papers,
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
@@ -84,6 +87,7 @@ impl Route {
             Route::Work => "#/work".to_owned(),
             Route::Matters => "#/matters".to_owned(),
             Route::Overdue => "#/overdue".to_owned(),
+            Route::Warnings => "#/warnings".to_owned(),
             Route::Papers => "#/documents".to_owned(),
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -141,6 +145,7 @@ mod tests {
             Route::Work,
             Route::Matters,
             Route::Overdue,
+            Route::Warnings,
             Route::Papers,
             Route::Rules,
             Route::Settings,

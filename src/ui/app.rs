@@ -1,4 +1,5 @@
 //! The app: what every page of it needs, and which page a place shows.
+use casebook::warnings::Warnings;
 use law::calendar::Calendar;
 use law::nodes::NodeSet;
 use law::triage::TriageRules;
@@ -42,7 +43,12 @@ fn App(
     provide_shell();
     provide_prefs();
     provide_toasts();
-    provide_in_force(Calendar::builtin(), NodeSet::builtin(), TriageRules::builtin().ok());
+    provide_in_force(
+        Calendar::builtin(),
+        NodeSet::builtin(),
+        TriageRules::builtin().ok(),
+        Some(Warnings::builtin()),
+    );
     provide_update();
     pages::debt::provide_case_debts();
     pages::quick_page::provide_quick_forms(handed);
@@ -103,6 +109,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Work => pages::work::WorkPage().into_any(),
         Route::Matters => pages::matters::MattersPage().into_any(),
         Route::Overdue => pages::overdue::OverduePage().into_any(),
+        Route::Warnings => pages::warnings::WarningsPage().into_any(),
         Route::Papers => pages::papers::PapersPage().into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),

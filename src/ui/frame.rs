@@ -61,6 +61,7 @@ fn title(route: Route) -> Text {
         Route::Work => texts::WORK,
         Route::Matters => matters::TITLE,
         Route::Overdue => texts::OVERDUE_NODES,
+        Route::Warnings => texts::WARNINGS,
         Route::Papers => papers::TITLE,
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,

@@ -2,7 +2,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use casebook::rules::{NODES_KEY, NOTICE_KEY, TRIAGE_KEY, own_nodes};
+use casebook::rules::{NODES_KEY, NOTICE_KEY, TRIAGE_KEY, WARNINGS_KEY, own_nodes};
+use casebook::warnings::Warnings;
 use law::calendar::Calendar;
 use law::nodes::NodeSet;
 use law::triage::TriageRules;
@@ -55,6 +56,8 @@ pub struct InForce {
     pub own_nodes: RwSignal<Vec<(String, String)>>,
     /// Triage; `None` only in a broken build (the tests load the built-in set).
     pub triage: RwSignal<Option<Held<TriageRules>>>,
+    /// Rules of warnings; `None` where there are no cases to warn about.
+    pub warnings: RwSignal<Option<Held<Warnings>>>,
 }
 
 /// The rules in force.
@@ -67,12 +70,14 @@ pub fn provide_in_force(
     calendar: &'static Calendar,
     nodes: &'static NodeSet,
     triage: Option<&'static TriageRules>,
+    warnings: Option<&'static Warnings>,
 ) -> InForce {
     let in_force = InForce {
         calendar: RwSignal::new(Held::Builtin(calendar)),
         nodes: RwSignal::new(Held::Builtin(nodes)),
         own_nodes: RwSignal::new(Vec::new()),
         triage: RwSignal::new(triage.map(Held::Builtin)),
+        warnings: RwSignal::new(warnings.map(Held::Builtin)),
     };
     provide_context(in_force);
     in_force
@@ -82,6 +87,7 @@ impl InForce {
     /// Takes the book's own texts; what it has none of, or what this build refuses, stays built in.
     pub fn take(self, texts: &[(String, String)]) {
         self.take_nodes(texts);
+        self.take_warnings(texts);
         let own = texts.iter().find(|(key, _)| key == TRIAGE_KEY);
         let built_in = || TriageRules::builtin().ok().map(Held::Builtin);
         let triage = match own {
@@ -102,6 +108,23 @@ impl InForce {
     fn has_triage(self, text: &str) -> bool {
         self.triage
             .with_untracked(|now| now.as_ref().is_some_and(|set| set.text() == text))
+    }
+
+    fn take_warnings(self, texts: &[(String, String)]) {
+        let own = texts.iter().find(|(key, _)| key == WARNINGS_KEY);
+        let now = |text: &str| {
+            self.warnings
+                .with_untracked(|now| now.as_ref().is_some_and(|set| set.text() == text))
+        };
+        let warnings = match own {
+            Some((_, text)) if now(text) => return,
+            Some((_, text)) => Warnings::parse(text).ok().map(|set| Held::Own(Arc::new(set))),
+            None => None,
+        };
+        let warnings = warnings.unwrap_or_else(|| Held::Builtin(Warnings::builtin()));
+        if self.warnings.with_untracked(|now| now.as_ref() != Some(&warnings)) {
+            self.warnings.set(Some(warnings));
+        }
     }
 
     fn take_nodes(self, texts: &[(String, String)]) {

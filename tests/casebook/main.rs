@@ -31,3 +31,4 @@ mod sound;
 mod staffing;
 mod stand_in;
 mod verdicts;
+mod warnings;

@@ -186,12 +186,12 @@ fn overdue_prints_a_line_for_each_node_that_was_late() {
         "--today",
         "2026-04-15",
     ]));
-    // P7-3: five working days from 2026-03-02 (plan Art. 7(3)).
+    // P7-3: five working days from 2026-03-02 (plan Art. 7(3)); late up to the end of the period.
     let notices = printed
         .iter()
         .find(|line| line["node"] == "P7-3")
         .expect("the three notices");
-    assert_eq!((&notices["due"], &notices["days"]), (&"2026-03-09".into(), &37.into()));
+    assert_eq!((&notices["due"], &notices["days"]), (&"2026-03-09".into(), &22.into()));
     assert!(
         printed
             .iter()
@@ -233,5 +233,32 @@ fn matters_prints_each_open_matter_of_a_case_once_the_earliest_first() {
     assert!(days.is_sorted(), "{days:?}");
     assert!(refused(&["matters", path, "--today", "2026-13-01"]).contains("is no day"));
     assert!(refused(&["matters", path]).contains("--today"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn warnings_prints_a_line_for_each_warning() {
+    let folder = std::env::temp_dir().join(format!("fenliu-warnings-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("list.csv");
+    let list = "案号,立案日期,申请执行人,被执行人,标的额,依据文号,结案日期,结案方式,到位金额\n\
+        （2026）豫14执1号,2026-03-02,甲,乙,,（2025）豫14民初1号,,,\n\
+        （2026）豫14执2号,2026-03-02,甲,丙,100,（2025）豫14民初2号,2026-03-20,执行完毕,50\n";
+    std::fs::write(&file, list).unwrap();
+    let path = file.to_str().unwrap();
+    let told = |today: &str| {
+        let printed = lines(&fenliu(&["warnings", path, "--today", today]));
+        let of = |line: &serde_json::Value| {
+            format!(
+                "{} {}",
+                line["warning"].as_str().unwrap(),
+                line["debtor"].as_str().unwrap()
+            )
+        };
+        printed.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2026-03-09"), ["R3 丙"]);
+    assert_eq!(told("2026-03-21"), ["D1 乙", "D1 丙", "M1 乙", "M2 乙", "R3 丙"]);
+    assert!(refused(&["warnings", path, "--today", "soon"]).contains("no day"));
     std::fs::remove_dir_all(&folder).unwrap();
 }

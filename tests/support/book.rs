@@ -10,6 +10,7 @@ use casebook::flows::{Step, StepBack};
 use casebook::judge::{Alarm, Dated, Judge, Judged, Term};
 use casebook::overdue::Late;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
+use casebook::warnings::{Known, Warned};
 use chrono::{Days, NaiveDate};
 use law::money::Fen;
 use proptest::prelude::*;
@@ -55,6 +56,10 @@ impl Judge for Toy {
     }
 
     fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {
+        Vec::new()
+    }
+
+    fn warned(&self, _: &Known, _: NaiveDate) -> Vec<Warned> {
         Vec::new()
     }
 

@@ -5,8 +5,8 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, Field, ReadRegister, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, RegisterRow,
-    Twin, Value, WriteActions, WriteRecords,
+    Action, CaseId, Field, ReadRegister, ReadWarnings, RecordEdit, RecordKey, RecordWrite, RecordWrites,
+    RecordsWritten, RegisterRow, Twin, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Answered, Tab, World, code, ledger, summary};
@@ -289,4 +289,42 @@ fn a_file_does_not_set_a_waiting_seizure_in_force() {
     .remove(0);
     assert_eq!(row.differs, [(number("rank"), Value::Number(2))]);
     assert!(!row.is_ready() && !row.is_more(), "{row:?}");
+}
+
+/// The list of warnings is of all cases or of one person's, and an answer takes the warning out of both.
+#[test]
+fn warnings_are_listed_and_answered() {
+    let (_world, tab) = with_case();
+    let told = |handler: Option<&str>| {
+        let handler = handler.map(str::to_owned);
+        let today = in_november();
+        tab.ask(ReadWarnings { handler, today }).expect("answered")
+    };
+    let closed = vec![(Field::HANDLER, text("张三")), (Field::CLOSED_ON, day("2026-10-01"))];
+    summary(tab.ask(WriteActions {
+        actions: vec![(CASE, Action::Set(closed))],
+    }));
+    let rows = told(None);
+    let rules: Vec<&str> = rows.iter().map(|row| row.warned.rule.as_str()).collect();
+    assert_eq!(rules, ["M4"], "closed without saying how");
+    assert_eq!(told(Some("张三")), rows);
+    assert!(told(Some("李四")).is_empty());
+    let answers = casebook::warnings::answers().unwrap();
+    let field = |key: &str| answers.field_named(key).unwrap().number;
+    let answer = RecordEdit::new(RecordWrite {
+        record: RecordKey {
+            kind: answers.kind,
+            id: [9; 16],
+        },
+        in_force: Some(true),
+        fields: vec![
+            (field("rule"), text("M4")),
+            (field("name"), text("已结案而结案方式为空")),
+            (field("answer"), text("handled")),
+            (field("reason"), text("结案审批中")),
+            (field("basis"), text(&rows[0].warned.basis)),
+        ],
+    });
+    assert!(written(write(&tab, vec![answer])).may_write());
+    assert!(told(Some("张三")).is_empty());
 }

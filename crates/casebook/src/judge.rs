@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 
 use super::facts::CaseFile;
 use super::overdue::Late;
+use super::warnings::{Known, Warned};
 
 /// The rules in force, ready to be asked.
 pub trait Judge {
@@ -17,6 +18,9 @@ pub trait Judge {
 
     /// Whether a matter has no limit of its own, so that it is to be done until somebody says that it is.
     fn is_unlimited(&self, matter: &str) -> bool;
+
+    /// The warnings about a case on a day that nobody has answered.
+    fn warned(&self, known: &Known, today: NaiveDate) -> Vec<Warned>;
 
     /// Changes when any rule or the calendar does; then the book asks again for every case.
     fn fingerprint(&self) -> [u8; 32];
@@ -103,6 +107,10 @@ impl Judge for NoRules {
 
     fn is_unlimited(&self, _: &str) -> bool {
         false
+    }
+
+    fn warned(&self, _: &Known, _: NaiveDate) -> Vec<Warned> {
+        Vec::new()
     }
 
     fn fingerprint(&self) -> [u8; 32] {

@@ -1,7 +1,8 @@
 //! The rules in force in this book: those built in, and the texts the court put in their place.
 //!
 //! Keys of texts: `triage` replaces the triage set; `nodes` replaces the plan's nodes, `nodes-…` adds some;
-//! `notice-2027` is a year's notice, `notice-2027-…` a place's amendment to it; `bureau` replaces the table of roles and rights. The national nodes always hold.
+//! `notice-2027` is a year's notice, `notice-2027-…` a place's amendment to it; `bureau` replaces the table of roles and
+//! rights, `warnings` the rules of warnings. The national nodes always hold.
 use std::ops::Deref;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use super::judge::{Alarm, Dated, Judge, Judged, Term};
 use super::overdue::Late;
 use super::people::Bureau;
 use super::reckoned::verdict;
+use super::warnings::{Known, Warned, Warnings};
 use law::calendar::Calendar;
 use law::nodes::{self, DateKind, Name, NodeSet, PLAN, Rule, Settings, Status};
 use law::triage::{TriageRules, Verdict};
@@ -26,6 +28,9 @@ pub const NOTICE_KEY: &str = "notice-";
 /// Key of the table of roles and rights.
 pub const BUREAU_KEY: &str = "bureau";
 
+/// Key of the rules of warnings.
+pub const WARNINGS_KEY: &str = "warnings";
+
 /// What tells the kinds of rule text apart.
 #[derive(serde::Deserialize)]
 struct Kind {
@@ -36,10 +41,11 @@ struct Kind {
     roles: Option<serde::de::IgnoredAny>,
     rules: Option<serde::de::IgnoredAny>,
     nodes: Option<serde::de::IgnoredAny>,
+    warnings: Option<serde::de::IgnoredAny>,
 }
 
 /// The key a text belongs under, by what it holds: a notice names its year, an amendment the year and its place, a
-/// bureau has roles, a triage set rules, a node set nodes.
+/// bureau has roles, a triage set rules, a node set nodes, rules of warnings warnings.
 /// A node set with the id of the plan's takes its place; any other is added to it.
 pub fn key_of(text: &str) -> Option<String> {
     let kind: Kind = serde_json::from_str(text).ok()?;
@@ -51,6 +57,7 @@ pub fn key_of(text: &str) -> Option<String> {
         } => Some(format!("{NOTICE_KEY}{year}-{place}")),
         Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
         Kind { roles: Some(_), .. } => Some(BUREAU_KEY.to_owned()),
+        Kind { warnings: Some(_), .. } => Some(WARNINGS_KEY.to_owned()),
         Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
         Kind {
             nodes: Some(_),
@@ -128,6 +135,7 @@ pub struct Rules {
     triage: Held<TriageRules>,
     nodes: Held<NodeSet>,
     calendar: Held<Calendar>,
+    warnings: Held<Warnings>,
 }
 
 impl Rules {
@@ -136,12 +144,16 @@ impl Rules {
     /// # Errors
     /// The first text that cannot be in force, and why.
     pub fn of(texts: &[(String, String)]) -> Result<Rules, RulesError> {
-        let mut triage = None;
+        let (mut triage, mut warnings) = (None, Held::Built(Warnings::builtin()));
         let mut notices: Vec<(&str, &str)> = Vec::new();
         for (key, text) in texts {
             match key.as_str() {
                 TRIAGE_KEY => triage = Some(text),
                 NODES_KEY => {}
+                WARNINGS_KEY => {
+                    let set = Warnings::parse(text).map_err(|e| error(WARNINGS_KEY, e.code, e.detail))?;
+                    warnings = Held::Own(Box::new(set));
+                }
                 // Who may do what is the directory's matter; here only whether the text can be read.
                 BUREAU_KEY => drop(Bureau::parse(text).map_err(|e| error(BUREAU_KEY, e.code, e.detail))?),
                 _ if key.starts_with("nodes-") => {}
@@ -163,6 +175,7 @@ impl Rules {
                 None => Held::Built(NodeSet::builtin()),
             },
             calendar: calendar_of(notices)?,
+            warnings,
         })
     }
 
@@ -203,6 +216,11 @@ impl Rules {
     /// The calendar in force.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// The rules of warnings in force.
+    pub fn warnings(&self) -> &Warnings {
+        &self.warnings
     }
 
     /// The verdict the rules give, and the rule that decides ([`verdict`]).
@@ -334,6 +352,10 @@ impl Judge for Rules {
             });
             once_a_matter(late.collect())
         })
+    }
+
+    fn warned(&self, known: &Known, today: NaiveDate) -> Vec<Warned> {
+        self.warnings.of(known, self.calendar(), today)
     }
 
     fn fingerprint(&self) -> [u8; 32] {

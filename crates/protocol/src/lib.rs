@@ -34,6 +34,7 @@ pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
 pub use casebook::stand_in::Away;
 pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, RecordView, Row, StepView, Summary, Trace};
+pub use casebook::warnings::{Warned, WarnedRow};
 pub use files::error::FileError;
 pub use files::register::{EntryNote, LedgerSheet, RowFault};
 pub use import::{
@@ -47,7 +48,7 @@ pub use questions::{
     LockBook, MakeBackup, MakeKit, MakePapers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules,
     PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadCase, ReadInitials,
     ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPeople, ReadRegister, ReadRules, ReadSession, ReadSettings,
-    ReadSync, ReadUnsent, ReadWaiting, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample,
+    ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample,
     RestoreBackup, RulesJob, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock,
     SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept,
     WriteRecords, Wrote,

@@ -44,6 +44,7 @@ pub mod shell;
 pub mod shortcuts;
 pub mod strip;
 pub mod sync;
+pub mod warnings;
 
 /// A text in Chinese and English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

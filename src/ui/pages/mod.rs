@@ -25,6 +25,7 @@ pub mod session;
 pub mod settings;
 pub mod sync;
 pub mod unsound;
+pub mod warnings;
 pub mod watch;
 pub mod words;
 pub mod work;

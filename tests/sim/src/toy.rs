@@ -7,6 +7,7 @@ use casebook::flows::Step;
 use casebook::judge::{Judge, Judged, Term};
 use casebook::overdue::Late;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
+use casebook::warnings::{Known, Warned};
 use chrono::NaiveDate;
 use law::money::Fen;
 
@@ -36,6 +37,10 @@ impl Judge for Toy {
     }
 
     fn terms(&self, _: &CaseFile, _: NaiveDate) -> Vec<Term> {
+        Vec::new()
+    }
+
+    fn warned(&self, _: &Known, _: NaiveDate) -> Vec<Warned> {
         Vec::new()
     }
 

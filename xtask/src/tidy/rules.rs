@@ -18,7 +18,7 @@ fn in_file(file: &File) -> Findings {
         Err(error) => return vec![format!("{}: {error}", file.path)],
     };
     let mut found = Findings::new();
-    for list in ["rules", "nodes"] {
+    for list in ["rules", "nodes", "warnings"] {
         let all = set.get(list).and_then(Value::as_array).into_iter().flatten();
         let mut ids = BTreeSet::new();
         for (index, rule) in all.filter_map(Value::as_object).enumerate() {

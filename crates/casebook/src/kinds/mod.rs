@@ -22,7 +22,7 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 23] = [
+const BUILT_IN: [&str; 24] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
@@ -46,6 +46,7 @@ const BUILT_IN: [&str; 23] = [
     include_str!("../../../../rules/records/problem.json"),
     include_str!("../../../../rules/records/interpretation.json"),
     include_str!("../../../../rules/records/overdue.json"),
+    include_str!("../../../../rules/records/warning.json"),
 ];
 /// The flows this build brings.
 pub(crate) const FLOWS: [&str; 16] = [

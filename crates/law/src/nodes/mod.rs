@@ -31,7 +31,7 @@ pub use figure::{Figure, FigureUnit};
 pub use input::{CaseInput, CaseKind, Course, Happened};
 pub use matter::Matter;
 pub use node::{KeyId, Mark, Name, Node, Rule};
-pub use read::SetError;
+pub use read::{SetError, last_day};
 pub(crate) use read::{limit, mark, name, refuse};
 pub use state::{NodeState, Settings, Status, begun, evaluate};
 pub(crate) use tables::{cite, norm};

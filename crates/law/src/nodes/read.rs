@@ -242,8 +242,14 @@ fn longest(unit: Unit) -> u32 {
 
 /// A limit as a text writes it: `10 day`, rolled.
 pub(crate) fn limit(text: &str) -> Option<Term> {
+    last_day(text).filter(|term| term.roll == Roll::Forward)
+}
+
+/// A limit as a text writes it: `5 working_day`, or `3 month unrolled`.
+#[must_use]
+pub fn last_day(text: &str) -> Option<Term> {
     match rule(Some(text), "") {
-        Ok(Rule::Forward(term)) if term.kind == Kind::Limit && term.roll == Roll::Forward => Some(term),
+        Ok(Rule::Forward(term)) if term.kind == Kind::Limit => Some(term),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 
 use super::{Question, questions};
 use crate::{
-    Away, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, Whose,
+    Away, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, WarnedRow, Whose,
 };
 
 questions! {
@@ -64,7 +64,14 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<OverdueRow>;
-        /// The same as a workbook.
+        /// The warnings about cases that nobody has answered (plan Art. 9, 23).
+        look ReadWarnings {
+            /// Only about cases of this handler.
+            pub handler: Option<String>,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> Vec<WarnedRow>;
+        /// The table of overdue nodes as a workbook.
         job ExportOverdue {
             /// First day.
             pub from: NaiveDate,

@@ -8,6 +8,7 @@ use casebook::facts::CaseFile;
 use casebook::judge::{Judge, Judged, NoRules, Term};
 use casebook::overdue::Late;
 use casebook::rules::Rules;
+use casebook::warnings::{Known, Warned};
 
 /// The rules in force.
 #[derive(Clone, Debug)]
@@ -56,6 +57,10 @@ impl Judge for Shared {
 
     fn is_unlimited(&self, matter: &str) -> bool {
         self.0.is_unlimited(matter)
+    }
+
+    fn warned(&self, known: &Known, today: NaiveDate) -> Vec<Warned> {
+        self.0.warned(known, today)
     }
 
     fn fingerprint(&self) -> [u8; 32] {

@@ -1,8 +1,10 @@
 //! Records of cases: written and read by their kinds.
 mod ledger;
 mod overdue;
+mod parts;
 mod register;
 mod same;
+mod warnings;
 mod write;
 
 use crate::answer::{Answered, Asked};
@@ -10,7 +12,7 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, ReadAway, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, RecordsJob,
+    ExportOverdue, ReadAway, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, ReadWarnings, RecordsJob,
     WriteRecords,
 };
 
@@ -29,6 +31,9 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadMatters(asked_for) => asked.answer::<ReadMatters>(self.matters(asked_for)),
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
                 asked.answer::<ReadOverdue>(self.overdue(asked.0, (from, to), today).await)
+            }
+            RecordsJob::ReadWarnings(ReadWarnings { handler, today }) => {
+                asked.answer::<ReadWarnings>(self.warned(asked.0, handler.as_deref(), today).await)
             }
             RecordsJob::ExportOverdue(ExportOverdue { from, to, today }) => {
                 asked.answer::<ExportOverdue>(self.export_overdue(asked.0, from, to, today).await)

@@ -1,4 +1,5 @@
 //! The table of overdue nodes: on the page, and as a workbook.
+use casebook::book::Book;
 use casebook::overdue::{OverdueRow, counted_to, sort_overdue};
 use chrono::NaiveDate;
 use files::overdue::{OverdueSheet, xlsx};
@@ -34,53 +35,18 @@ const HEADINGS: [(&str, u16); 16] = [
 const COUNTED: u16 = 2;
 const ADDED: [u16; 2] = [11, 12];
 
-/// So often it begins again where the book changes under it; then all is done in one breath.
-const ATTEMPTS: usize = 3;
-
 impl<G: Platform> Service<G> {
-    /// The table of a period: it asks the rules about every case, so it tells how far it is and can be ended.
+    /// The table of a period.
     pub(crate) async fn overdue(
         &self,
         id: u32,
         period: (NaiveDate, NaiveDate),
         today: NaiveDate,
     ) -> Result<Vec<OverdueRow>, WorkError> {
-        for _ in 0..ATTEMPTS {
-            if let Some(rows) = self.overdue_in_parts(id, period, today).await? {
-                return Ok(rows);
-            }
-        }
-        self.with(|s| Ok(s.book()?.overdue(period.0, period.1, today)?))
-    }
-
-    /// The same part by part; nothing if the book changed meanwhile: a table is of one moment.
-    async fn overdue_in_parts(
-        &self,
-        id: u32,
-        period: (NaiveDate, NaiveDate),
-        today: NaiveDate,
-    ) -> Result<Option<Vec<OverdueRow>>, WorkError> {
-        let (version, parts) = self.with(|s| {
-            let book = s.book()?;
-            Ok::<_, WorkError>((book.version(), book.overdue_parts()))
-        })?;
-        let mut rows = Vec::new();
-        for part in 0..parts {
-            let is_same = self.with(|s| {
-                let book = s.book()?;
-                if book.version() == version {
-                    book.overdue_part(part, period, today, &mut rows)?;
-                }
-                Ok::<_, WorkError>(book.version() == version)
-            })?;
-            if !is_same {
-                return Ok(None);
-            }
-            let count = |parts: usize| u32::try_from(parts).unwrap_or(u32::MAX);
-            self.goes_on(id, count(part + 1), count(parts)).await?;
-        }
+        let part = |book: &Book, part: usize, rows: &mut Vec<OverdueRow>| book.overdue_part(part, period, today, rows);
+        let mut rows = self.in_parts(id, Book::overdue_parts, part).await?;
         sort_overdue(&mut rows);
-        Ok(Some(rows))
+        Ok(rows)
     }
 
     /// The table as a workbook.

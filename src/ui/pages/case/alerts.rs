@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dispute::Disputes;
 use super::sheet::Sheet;
 use super::texts;
+use super::warned::Warned;
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
@@ -29,6 +30,7 @@ pub fn Alerts(
             {move || lines().into_iter().map(|text| view! {
                 <p class="note">{icon(Icon::Alert)}<span>{text}</span></p>
             }).collect_view()}
+            <Warned sheet/>
             <Disputes sheet/>
         </div>
     }

@@ -19,6 +19,7 @@ mod record;
 mod sheet;
 mod todo;
 mod verdict;
+mod warned;
 mod what;
 mod why;
 

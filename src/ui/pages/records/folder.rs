@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::card::OneKind;
 use super::name;
-use crate::lang::{cases as list_texts, overdue, records as texts, t};
+use crate::lang::{Text, cases as list_texts, overdue, records as texts, t, warnings};
 use crate::pages::case::Sheet;
 use crate::parts::empty::Failure;
-use crate::route::{Route, go};
+use crate::route::{Route, go, use_place};
 
 /// The records of a kind of the bureau.
 #[component]
@@ -30,12 +30,19 @@ pub(super) fn BureauKind(
     }
 }
 
+/// What the choice of a register has besides kinds.
+const TABLES: [(&str, Text, Route); 2] = [
+    ("overdue", overdue::TITLE, Route::Overdue),
+    ("warnings", warnings::TITLE, Route::Warnings),
+];
+
 /// The choice of a register.
 #[component]
 pub fn Switch(
-    /// The kind shown; nothing for the table of overdue nodes.
+    /// The kind shown; nothing for a table that is no register.
     kind: Option<&'static KindOf>,
 ) -> impl IntoView {
+    let here = use_place().route.get_untracked();
     let group = |of: Folder, label| {
         let own = Kinds::builtin().iter().filter(move |other| other.of == of);
         let options = own.map(move |other| {
@@ -46,11 +53,19 @@ pub fn Switch(
     };
     let choose = move |event| match event_target_value(&event).parse() {
         Ok(number) => go(Route::Register(number)),
-        Err(_) => go(Route::Overdue),
+        Err(_) => {
+            let value = event_target_value(&event);
+            if let Some((_, _, route)) = TABLES.into_iter().find(|(key, ..)| *key == value) {
+                go(route);
+            }
+        }
     };
+    let tables = TABLES.map(|(key, title, route)| {
+        view! { <option value=key prop:selected=route == here>{t(title)}</option> }
+    });
     view! {
         <select class="input no-print" aria-label=t(texts::KIND) on:change=choose>
-            <option value="overdue" prop:selected=kind.is_none()>{t(overdue::TITLE)}</option>
+            {tables.collect_view()}
             {group(Folder::Case, texts::OF_CASES)}
             {group(Folder::Bureau, texts::OF_BUREAU)}
         </select>

@@ -4,16 +4,23 @@ mod effect;
 mod import;
 mod nodes;
 mod triage;
+mod warnings;
 
 use leptos::prelude::*;
 
-use crate::lang::{Text, law, rules as texts, t};
+use crate::lang::{Text, law, rules as texts, t, warnings as warned};
 use crate::parts::answer::Segments;
 use crate::parts::field::ControlId;
 use effect::{Effect as RuleEffect, provide_effect};
 
 /// The parts of the page.
-const PARTS: [Text; 4] = [texts::TRIAGE, texts::NODES, texts::CALENDAR, texts::IMPORT];
+const PARTS: [Text; 5] = [
+    texts::TRIAGE,
+    texts::NODES,
+    warned::RULES,
+    texts::CALENDAR,
+    texts::IMPORT,
+];
 
 /// The rules page.
 #[component]
@@ -34,7 +41,8 @@ pub fn RulesPage() -> impl IntoView {
         {move || match part.get() {
             0 => triage::TriagePart().into_any(),
             1 => nodes::NodesPart().into_any(),
-            2 => calendar::CalendarPart().into_any(),
+            2 => warnings::WarningsPart().into_any(),
+            3 => calendar::CalendarPart().into_any(),
             _ => import::ImportPart().into_any(),
         }}
         <RuleEffect/>

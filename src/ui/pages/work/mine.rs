@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Away, Failure, ListCases, MatterPage as Window, Mine, Query, ReadAway, ReadMatters, ReadMine, RegisterRow, Row,
-    Whose,
+    Away, Failure, ListCases, MatterPage as Window, Mine, Query, ReadAway, ReadMatters, ReadMine, ReadWarnings, RegisterRow, Row,
+    WarnedRow, Whose,
 };
 
 use crate::in_force::use_in_force;
-use crate::lang::{Text, flows as texts, matters as matter_texts, t};
+use crate::lang::{Text, flows as texts, matters as matter_texts, t, warnings};
 use crate::pages::matters::act::state_of;
 use crate::pages::ready::{book_version, unread};
 use crate::pages::records::title;
@@ -25,6 +25,8 @@ use crate::state::{use_shell, use_today};
 
 /// Cases of a state shown here; the list has them all.
 const CASES: u32 = 50;
+/// Warnings shown here.
+const WARNINGS: usize = 20;
 /// Days ahead in which something that lapses is shown (plan 7(9): no lapse unseen).
 const LAPSES_DAYS: u64 = 30;
 
@@ -37,6 +39,7 @@ struct Day {
     cases: [(u32, Vec<Row>); 2],
     records: Mine,
     matters: Window,
+    warned: Vec<WarnedRow>,
 }
 
 /// The part of the page; nothing for whoever handles no case.
@@ -83,6 +86,7 @@ fn of_one(day: &Day) -> AnyView {
         {matters(&day.matters, day.of.is_none())}
         {cases(texts::MY_OVERDUE, State::Overdue, overdue)}
         {cases(texts::MY_SOON, State::Soon, soon)}
+        {warned(&day.warned)}
         {records_of(texts::MY_LAPSING, &day.records.lapsing)}
         {records_of(texts::MY_NOTES, &day.records.notes)}
     }
@@ -122,6 +126,8 @@ async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
         today,
     };
     day.matters = WorkerClient::token().ask(asked).await?;
+    let handler = Some(me.clone());
+    day.warned = WorkerClient::token().ask(ReadWarnings { handler, today }).await?;
     let name = me;
     day.records = WorkerClient::token().ask(ReadMine { name, until, today }).await?;
     Ok(day)
@@ -170,6 +176,30 @@ fn cases(heading: Text, state: State, (total, rows): &(u32, Vec<Row>)) -> Option
     });
     let lines = lines.collect_view();
     (*total > 0).then(|| view! { <h2>{heading.with(&[total])}</h2><ul class="work-lines">{lines}</ul> }.into_any())
+}
+
+/// The first warnings about own cases; the page of warnings has them all.
+fn warned(rows: &[WarnedRow]) -> Option<AnyView> {
+    let rules = use_in_force().warnings.get()?;
+    let lines = rows.iter().take(WARNINGS).filter_map(|row| {
+        let rule = rules.rule(&row.warned.rule)?;
+        Some(view! {
+            <li class="work-line">
+                <span>{warnings::either(&rule.name)}</span>
+                <a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>
+                <span class="quiet">{row.warned.of.join("、")}</span>
+            </li>
+        })
+    });
+    let lines = lines.collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{warnings::MINE.with(&[&rows.len()])}</h2>
+            <ul class="work-lines">{lines}</ul>
+            <p><a href=Route::Warnings.href()>{t(warnings::ALL)}</a></p>
+        }
+        .into_any()
+    })
 }
 
 fn records_of(heading: Text, rows: &[RegisterRow]) -> Option<AnyView> {

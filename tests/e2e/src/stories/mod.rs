@@ -27,6 +27,7 @@ mod recover;
 mod safe;
 mod sealed;
 mod share;
+mod warnings;
 
 type Told<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
@@ -160,6 +161,7 @@ const ALL: &[Story] = &[
     matters::MATTERS,
     decisions::DECISIONS,
     decisions::LEDGER,
+    warnings::WARNINGS,
     attachments::PHOTOS,
     attachments::FILES,
     recover::KIT,
