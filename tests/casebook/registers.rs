@@ -159,7 +159,11 @@ fn flow_of(book: &Book, state: &CaseState, kind: &KindOf, record: RecordKey, own
     let (stands, judged) = standing(flow, &steps);
     let by = book.directory().taker(own);
     let counting = || judged.iter().filter(|judged| judged.counts);
+    let last = counting().rfind(|judged| stands.heads.contains(&judged.taken.stamp));
+    let who = last.and_then(|judged| book.directory().people.get(&judged.taken.by));
     Some(RegisterFlow {
+        by: who.map(|member| member.person.name.clone()).unwrap_or_default(),
+        reason: last.map(|judged| judged.taken.reason.clone()).unwrap_or_default(),
         states: stands.states,
         heads: stands.heads,
         open: book.open_steps(own, flow, &steps),

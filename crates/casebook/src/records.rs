@@ -58,6 +58,10 @@ pub struct RegisterFlow {
     pub open: Vec<String>,
     /// The day of the last step; nothing if none was taken.
     pub since: Option<NaiveDate>,
+    /// Who took the last step; empty if nobody did, or nobody knows the person.
+    pub by: String,
+    /// Why, or empty.
+    pub reason: String,
     /// This person took one of the steps that led here.
     pub mine: bool,
 }
@@ -226,7 +230,12 @@ impl<'b> Reading<'b> {
     fn stands(&self, kind: Kind, flow: &Flow, steps: &[StepTaken]) -> RegisterFlow {
         let (stands, judged) = standing(flow, steps);
         let counting = || judged.iter().filter(|judged| judged.counts);
+        let last = counting().rfind(|judged| stands.heads.contains(&judged.taken.stamp));
+        let people = &self.book.directory().people;
+        let by = last.and_then(|judged| people.get(&judged.taken.by));
         RegisterFlow {
+            by: by.map(|member| member.person.name.clone()).unwrap_or_default(),
+            reason: last.map(|judged| judged.taken.reason.clone()).unwrap_or_default(),
             since: counting().map(|judged| judged.taken.on).max(),
             mine: counting().any(|judged| judged.taken.by == self.by),
             open: open_after(flow, steps, &stands, self.by, &|step| self.may(kind, &step.key)),

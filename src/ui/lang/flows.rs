@@ -82,6 +82,10 @@ pub const MY_NOTES: Text = Text("未完成的工作记录（{}）", "Task notes 
 pub const MATTER: Text = Text("事项", "Matter");
 /// The page: column of the state.
 pub const STATE: Text = Text("状态", "State");
+/// The page: column of who brought it here.
+pub const FROM: Text = Text("提交人", "From");
+/// The page: column of why.
+pub const WHY: Text = Text("事由", "Why");
 /// The page: column of the day since when.
 pub const SINCE: Text = Text("到达日期", "Since");
 /// The page: days it has waited.

@@ -113,6 +113,8 @@ pub struct Flow {
     pub drafts: Vec<String>,
     /// States in which it waits for whom a field of the record names, by the number of the field.
     pub waits_for: Vec<(String, u16)>,
+    /// Fields of the record that say why somebody asks, by their numbers: who is to decide reads them first.
+    pub why: Vec<u16>,
     /// Days of the record no step may lie before, by the numbers of their fields.
     pub not_before: Vec<u16>,
     /// What the rules leave open about it.

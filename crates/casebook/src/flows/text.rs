@@ -24,6 +24,8 @@ struct FlowText {
     #[serde(default, rename = "for")]
     waits_for: BTreeMap<String, String>,
     #[serde(default)]
+    why: Vec<String>,
+    #[serde(default)]
     not_before: Vec<String>,
     #[serde(default)]
     open: Vec<Both>,
@@ -93,6 +95,11 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
     };
     let waits_for = text.waits_for.iter().map(named).collect::<Result<_, _>>()?;
     let not_before = text.not_before.iter().map(day).collect::<Result<_, _>>()?;
+    let why = |name: &String| match kind.field_named(name) {
+        Some(field) => Ok(field.number),
+        None => Err(FlowError::UnknownField(text.flow.clone(), name.clone())),
+    };
+    let why = text.why.iter().map(why).collect::<Result<_, _>>()?;
     let steps = text.steps.into_iter().map(|step| read_step(&text.flow, step, kind));
     Ok(Flow {
         steps: steps.collect::<Result<_, _>>()?,
@@ -104,6 +111,7 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
         editable: text.editable,
         drafts: text.drafts,
         waits_for,
+        why,
         not_before,
         open: text.open,
     })

@@ -65,6 +65,11 @@ impl Asked {
         Asked { step, of: of.collect() }
     }
 
+    /// The first record it is of.
+    pub fn first(&self) -> Option<RecordKey> {
+        self.of.first().map(|of| of.record)
+    }
+
     fn edits(&self, on: NaiveDate, reason: &str) -> Vec<(CaseId, StepEdit)> {
         let edit = |of: &Of| StepEdit {
             record: of.record,

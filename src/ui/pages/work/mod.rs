@@ -12,7 +12,7 @@ use protocol::client::WorkerClient;
 use protocol::{ReadWaiting, RecordKey, RegisterRow};
 
 use self::mine::Own;
-use self::table::{others, waiting};
+use self::table::{go_to_line, others, waiting};
 use crate::lang::{flows as texts, matters, records, t};
 use crate::pages::flows::{Asked, StepDialog, flow_of};
 use crate::pages::ready::{Read, keep_read, loading, unread};
@@ -26,6 +26,8 @@ struct Work {
     read: RwSignal<Read<RegisterRow>>,
     chosen: RwSignal<BTreeSet<RecordKey>>,
     asked: RwSignal<Option<Asked>>,
+    /// The first of the records a step is asked of, and its place in the list.
+    acted: StoredValue<Option<(RecordKey, usize)>>,
     today: Signal<chrono::NaiveDate>,
 }
 
@@ -57,8 +59,26 @@ impl Work {
             read: RwSignal::new(Read::Waiting),
             chosen: RwSignal::default(),
             asked: RwSignal::new(None),
+            acted: StoredValue::new(None),
             today: use_today(),
         };
+        // Where somebody decides is noted when the form opens: afterwards the line is gone.
+        Effect::new(move |_| {
+            let first = work.asked.with(|asked| asked.as_ref().and_then(Asked::first));
+            let rows = untrack(|| work.rows(true));
+            if let Some(first) = first {
+                let at = rows.iter().position(|row| row.record == first);
+                work.acted.set_value(at.map(|at| (first, at)));
+            }
+        });
+        Effect::new(move |_| {
+            let rows = work.rows(true);
+            let acted = work.acted.get_value();
+            if let Some((_, at)) = acted.filter(|(record, _)| rows.iter().all(|row| row.record != *record)) {
+                work.acted.set_value(None);
+                go_to_line(at);
+            }
+        });
         keep_read(work.read, move || work.today.track(), move || work.fetch());
         work
     }

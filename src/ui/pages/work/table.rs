@@ -2,14 +2,40 @@
 use casebook::folder::is_folder;
 use leptos::prelude::*;
 use protocol::{RegisterFlow, RegisterRow};
+use wasm_bindgen::JsCast;
 
 use super::Work;
 use crate::lang::{flows as texts, records, t};
 use crate::pages::flows::part::mark;
 use crate::pages::flows::{Asked, awaited, flow_of};
-use crate::pages::records::{name, title};
+use crate::pages::records::{name, said, title};
 use crate::parts::date::iso;
 use crate::route::Route;
+
+/// The list of what waits, to go on with the next line.
+const LIST: &str = "work-list";
+
+/// Goes to the line at a place, the last one if there are fewer, or to what says that nothing waits: whoever decided goes
+/// on with the next and does not begin at the head of the page.
+pub(super) fn go_to_line(at: usize) {
+    // The rows are drawn before the second frame begins, and the dialog has given back the focus.
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let Some(list) = document().get_element_by_id(LIST) else {
+                return;
+            };
+            let lines = list.query_selector_all("tbody .record-do .link:first-child");
+            let count = lines.as_ref().map_or(0, web_sys::NodeList::length);
+            let place = u32::try_from(at).unwrap_or(u32::MAX).min(count.saturating_sub(1));
+            let line = lines.ok().and_then(|lines| lines.get(place));
+            let target = line.and_then(|line| line.dyn_into::<web_sys::HtmlElement>().ok());
+            let target = target.or_else(|| list.dyn_into().ok());
+            if let Some(target) = target {
+                let _ = target.focus();
+            }
+        });
+    });
+}
 
 /// What the person here may act on.
 pub(super) fn waiting(work: Work) -> impl IntoView {
@@ -25,10 +51,12 @@ pub(super) fn waiting(work: Work) -> impl IntoView {
     let table = move || {
         view! {
             <div class="scroll-x" tabindex="0">
-                <table class="plain register-table">
+                <table class="plain register-table" id=LIST>
                     <thead><tr>
                         <th class="no-print"><input type="checkbox" aria-label=t(records::CHOOSE_ALL) prop:checked=all on:change=choose_all/></th>
                         <th scope="col">{t(texts::MATTER)}</th>
+                        <th scope="col">{t(texts::FROM)}</th>
+                        <th scope="col">{t(texts::WHY)}</th>
                         <th scope="col">{t(texts::STATE)}</th>
                         <th scope="col">{t(texts::SINCE)}</th>
                         <th scope="col">{t(records::CASE)}</th>
@@ -43,7 +71,8 @@ pub(super) fn waiting(work: Work) -> impl IntoView {
     let some = Memo::new(move |_| !rows.with(Vec::is_empty));
     move || match some.get() {
         true => table().into_any(),
-        false => view! { <p class="quiet">{t(texts::NOTHING)}" "{t(texts::NOTHING_HELP)}</p> }.into_any(),
+        false => view! { <p class="quiet" id=LIST tabindex="-1">{t(texts::NOTHING)}" "{t(texts::NOTHING_HELP)}</p> }
+            .into_any(),
     }
 }
 
@@ -106,6 +135,17 @@ fn matter(row: &RegisterRow) -> String {
     said.trim_end().to_owned()
 }
 
+/// Why it is here: what was said with the last step, then what the record says of it.
+fn why(row: &RegisterRow, stands: &RegisterFlow) -> String {
+    let Some((kind, flow)) = flow_of(row.record) else {
+        return String::new();
+    };
+    let fields = flow.why.iter().filter_map(|number| kind.field(*number));
+    let words = fields.map(|field| said(field, &row.fields));
+    let all = std::iter::once(stands.reason.clone()).chain(words);
+    all.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("；")
+}
+
 fn state(row: &RegisterRow, stands: &RegisterFlow) -> Option<AnyView> {
     let (_, flow) = flow_of(row.record)?;
     Some(mark(flow, &stands.states))
@@ -145,6 +185,8 @@ fn open_row(work: Work, row: &RegisterRow) -> Option<AnyView> {
                     <input type="checkbox" aria-label=records::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
                 </td>
                 <td>{matter(row)}</td>
+                <td>{stands.by.clone()}</td>
+                <td>{why(row, &stands)}</td>
                 <td>{state(row, &stands)}</td>
                 <td>{since}</td>
                 <td>{place(row)}</td>
