@@ -6,6 +6,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 mod book;
+mod bulletin;
 mod case_number;
 mod document;
 mod due;
@@ -27,6 +28,7 @@ const USAGE: &str = "cargo fenliu COMMAND …
   money FILE         interest, fees and what is owed, for the reckonings of a JSON file
   matters FILE --today DAY   open matters of a case list, whose they are and by when
   overdue FILE --from DAY --to DAY   nodes of a case list that were late in a period
+  bulletin FILE --from DAY --to DAY [--out FILE]   figures of a period, and the document
   warnings FILE --today DAY   what is missing, impossible or odd in the cases of a list
   document FORM CASE.json [--out FILE]   a form or a court's own .docx, filled
   explain NUMBER --filed YYYY-MM-DD …   verdict and dates of one case, for people
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         "money" => money::run(rest),
         "matters" => matters::run(rest),
         "overdue" => overdue::run(rest),
+        "bulletin" => bulletin::run(rest),
         "warnings" => warnings::run(rest),
         "document" => document::run(rest),
         "explain" => explain::run(rest),

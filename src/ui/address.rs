@@ -26,6 +26,8 @@ pub enum Route {
     Overdue,
     /// `#/warnings`: the warnings about all cases.
     Warnings,
+    /// `#/bulletin`: the bulletin of a period.
+    Bulletin,
     /// `#/documents`: documents of chosen cases.
     Papers,
     /// `#/rules`: the rule sets.
@@ -61,6 +63,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("matters"), None) => Route::Matters,
         (Some("overdue"), None) => Route::Overdue,
         (Some("warnings"), None) => Route::Warnings,
+        (Some("bulletin"), None) => Route::Bulletin,
         (Some("documents"), None) => Route::Papers,
         (Some("rules"), None) => Route::Rules,
         (Some("settings"), None) => Route::Settings,
@@ -88,6 +91,7 @@ impl Route {
             Route::Matters => "#/matters".to_owned(),
             Route::Overdue => "#/overdue".to_owned(),
             Route::Warnings => "#/warnings".to_owned(),
+            Route::Bulletin => "#/bulletin".to_owned(),
             Route::Papers => "#/documents".to_owned(),
             Route::Rules => "#/rules".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -146,6 +150,7 @@ mod tests {
             Route::Matters,
             Route::Overdue,
             Route::Warnings,
+            Route::Bulletin,
             Route::Papers,
             Route::Rules,
             Route::Settings,

@@ -110,6 +110,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Matters => pages::matters::MattersPage().into_any(),
         Route::Overdue => pages::overdue::OverduePage().into_any(),
         Route::Warnings => pages::warnings::WarningsPage().into_any(),
+        Route::Bulletin => pages::bulletin::BulletinPage().into_any(),
         Route::Papers => pages::papers::PapersPage().into_any(),
         Route::Rules => pages::rules::RulesPage().into_any(),
         Route::Settings => pages::settings::SettingsPage().into_any(),

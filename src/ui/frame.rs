@@ -62,6 +62,7 @@ fn title(route: Route) -> Text {
         Route::Matters => matters::TITLE,
         Route::Overdue => texts::OVERDUE_NODES,
         Route::Warnings => texts::WARNINGS,
+        Route::Bulletin => texts::BULLETIN,
         Route::Papers => papers::TITLE,
         Route::Rules => texts::RULES,
         Route::Settings => texts::SETTINGS,

@@ -66,7 +66,7 @@ fn belongs_to(route: Route) -> Route {
     match route {
         Route::Case(_) | Route::CaseMoney(_) | Route::Import | Route::Join => Route::Cases,
         Route::Sync => Route::Settings,
-        Route::Register(_) | Route::Overdue | Route::Warnings => Route::Register(SEIZURES),
+        Route::Register(_) | Route::Overdue | Route::Warnings | Route::Bulletin => Route::Register(SEIZURES),
         Route::Matters => Route::Work,
         Route::QuickMoney => Route::Quick,
         other => other,

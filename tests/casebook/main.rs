@@ -6,6 +6,7 @@ mod attacker;
 mod attacker_flows;
 mod attacker_records;
 mod book;
+mod bulletin;
 mod entered;
 mod excluded;
 mod fields;

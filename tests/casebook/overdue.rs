@@ -19,11 +19,11 @@ use law::nodes::{Settings, Status, evaluate};
 use law::triage::Verdict;
 use support::{day, id, text};
 
-const TODAY: &str = "2026-06-30";
+pub(crate) const TODAY: &str = "2026-06-30";
 const NOW: u64 = 1_772_600_000_000;
 
 /// Filed in spring, one a week; every other one had its notices sent late, some were closed.
-fn office() -> Book {
+pub(crate) fn office() -> Book {
     let mut book = Book::new(Box::new(Rules::of(&[]).expect("built in")), day(TODAY));
     for number in 1..=12_u8 {
         let filed = day("2026-03-02") + chrono::Days::new(u64::from(number) * 7);

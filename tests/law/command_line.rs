@@ -262,3 +262,35 @@ fn warnings_prints_a_line_for_each_warning() {
     assert!(refused(&["warnings", path, "--today", "soon"]).contains("no day"));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn bulletin_prints_figures_and_writes_the_document() {
+    let folder = std::env::temp_dir().join(format!("fenliu-bulletin-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (file, out) = (folder.join("list.csv"), folder.join("bulletin.docx"));
+    let list = "案号,立案日期,申请执行人,被执行人,办理团队\n\
+        （2026）豫1402执1号,2026-03-02,甲,乙,第二速执团队\n\
+        （2026）豫14执1号,2026-03-03,甲,丙,普执团队\n\
+        （2026）豫14执2号,2026-03-04,甲,丁,第一速执团队\n";
+    std::fs::write(&file, list).unwrap();
+    let (path, document) = (file.to_str().unwrap(), out.to_str().unwrap());
+    let period = ["--from", "2026-03-01", "--to", "2026-03-31"];
+    let printed = lines(&fenliu(
+        &[&["bulletin", path], &period[..], &["--out", document]].concat(),
+    ));
+    assert_eq!(printed[0]["all"]["filed"], 3);
+    let units = printed
+        .iter()
+        .filter_map(|line| Some((line["court"].as_str()?, line["team"].as_str()?)));
+    // By the codes of courts, then as the bureau lists its teams: nobody is ranked.
+    let order = [
+        ("豫14", "第一速执团队"),
+        ("豫14", "普执团队"),
+        ("豫1402", "第二速执团队"),
+    ];
+    assert_eq!(units.collect::<Vec<_>>(), order);
+    let overdue = lines(&fenliu(&[&["overdue", path], &period[..]].concat()));
+    assert_eq!(printed[0]["all"]["overdue"], overdue.len());
+    assert!(std::fs::read(&out).unwrap().starts_with(b"PK"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -47,7 +47,7 @@ impl Judge for Toy {
         }
     }
 
-    fn late(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
+    fn limits(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
         Vec::new()
     }
 

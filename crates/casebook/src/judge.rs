@@ -13,8 +13,15 @@ pub trait Judge {
     /// The terms that run of each record that has any, on a day.
     fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term>;
 
-    /// The nodes of this court that were done late, or are late on a day.
-    fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late>;
+    /// The nodes of this court that were done, in time or late, and those late on a day; of clocks on one matter one.
+    fn limits(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late>;
+
+    /// Of these, those that were or are late.
+    fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {
+        let mut late = self.limits(file, today);
+        late.retain(|node| node.days > 0);
+        late
+    }
 
     /// Whether a matter has no limit of its own, so that it is to be done until somebody says that it is.
     fn is_unlimited(&self, matter: &str) -> bool;
@@ -101,7 +108,7 @@ impl Judge for NoRules {
         Vec::new()
     }
 
-    fn late(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
+    fn limits(&self, _: &CaseFile, _: NaiveDate) -> Vec<Late> {
         Vec::new()
     }
 

@@ -5,7 +5,7 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `attachment` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `warnings` `recordable` `matters` `matter_list` `share_out` (nodes seen as work) `stand_in` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `share_out` (nodes seen as work) `stand_in` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `parties` · `draft` `take`
 //! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder`.
 pub mod action;
@@ -13,6 +13,7 @@ mod agenda;
 pub mod attachment;
 mod block;
 pub mod book;
+pub mod bulletin;
 mod bytes;
 mod cbor;
 pub mod chain;

@@ -17,7 +17,7 @@ use super::state::{CaseState, latest};
 use super::state_bytes::decode;
 use law::case_number;
 
-/// What the rules say of a node that was late.
+/// What the rules say of a node that was done or ran out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Late {
     /// Node id.
@@ -36,7 +36,7 @@ pub struct Late {
     pub due: NaiveDate,
     /// The day it was done; nothing while it is not.
     pub done: Option<NaiveDate>,
-    /// Calendar days late, up to the day asked about while it is not done.
+    /// Calendar days late, 0 if it was done in time; up to the day asked about while it is not done.
     pub days: i64,
     /// Working days late.
     pub working: i32,

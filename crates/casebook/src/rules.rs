@@ -313,12 +313,12 @@ impl Judge for Rules {
         matter.is_some_and(|matter| matter.nodes.iter().all(timeless))
     }
 
-    fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {
+    fn limits(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {
         let (verdict, _) = self.verdict(file);
         let set = self.nodes();
         file.with_input(verdict, |input| {
             let states = nodes::begun(set, self.calendar(), input, Settings::default(), today);
-            let late = states.iter().filter_map(|state| {
+            let limits = states.iter().filter_map(|state| {
                 let (node, due, trigger) = (set.at(state.index)?, state.due?, state.trigger?);
                 let is_limit = state.term.is_none_or(|term| term.kind != law::counting::Kind::Earliest);
                 let (done, days, working) = match state.status {
@@ -330,7 +330,7 @@ impl Judge for Rules {
                     } => (Some(on), days_late, working_late),
                     _ => return None,
                 };
-                (days > 0 && is_limit && !node.outside && !state.follows).then(|| {
+                (is_limit && !node.outside && !state.follows).then(|| {
                     (
                         set.clock(node),
                         Late {
@@ -350,7 +350,7 @@ impl Judge for Rules {
                     )
                 })
             });
-            once_a_matter(late.collect())
+            once_a_matter(limits.collect())
         })
     }
 
@@ -369,11 +369,11 @@ impl Judge for Rules {
     }
 }
 
-/// Of clocks on one matter only one: a notice sent late is late once, however many norms set a day for it. One still
-/// running goes before those stopped, then the one that ran out first.
+/// Of clocks on one matter only one: a notice sent late is late once, however many norms set a day for it. One that is late
+/// goes before those kept, one still running before those stopped, then the one that ran out first.
 fn once_a_matter(late: Vec<(Option<&Name>, Late)>) -> Vec<Late> {
     let stands_behind = |at: usize, (clock, this): &(Option<&Name>, Late)| {
-        let rank = |late: &Late, at: usize| (late.done.is_some(), late.due, at);
+        let rank = |late: &Late, at: usize| (late.days == 0, late.done.is_some(), late.due, at);
         late.iter().enumerate().any(|(other, (rival, that))| {
             clock.is_some() && rival == clock && that.subject == this.subject && rank(that, other) < rank(this, at)
         })

@@ -40,16 +40,16 @@ pub use files::register::{EntryNote, LedgerSheet, RowFault};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
-pub use papers::{CasePaper, LeftOut, Papers, PapersAsked, SentPaper, WhyNot};
+pub use papers::{BulletinAsked, CasePaper, LeftOut, Papers, PapersAsked, SentPaper, WhyNot};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{
     AddAttachment, AttachmentsJob, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber,
     FoundSpace, GoOnAnew, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample,
     LockBook, MakeBackup, MakeKit, MakePapers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules,
-    PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadCase, ReadInitials,
+    PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadInitials,
     ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPeople, ReadRegister, ReadRules, ReadSession, ReadSettings,
     ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample,
-    RestoreBackup, RulesJob, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock,
+    RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock,
     SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept,
     WriteRecords, Wrote,
 };

@@ -82,3 +82,16 @@ pub enum WhyNot {
     /// It was sent on this day.
     SentBefore(NaiveDate),
 }
+
+/// The bulletin of a period (plan Art. 9, 20–23).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulletinAsked {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// What the form asks beside the figures: name and value.
+    pub answers: Vec<(String, String)>,
+    /// The civil date at UTC+8: the paper bears it.
+    pub today: NaiveDate,
+}

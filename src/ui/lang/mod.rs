@@ -12,6 +12,7 @@ use fill::fill;
 use leptos::prelude::*;
 
 pub mod attachment;
+pub mod bulletin;
 pub mod bureau;
 pub mod calendar;
 pub mod case;

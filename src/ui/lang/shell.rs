@@ -14,6 +14,8 @@ pub const NAV: Text = Text("主导航", "Main navigation");
 pub const QUICK: Text = Text("快速分流", "Quick triage");
 /// The table of overdue nodes.
 pub const OVERDUE_NODES: Text = Text("超期节点统计表", "Overdue nodes");
+/// The page of the bulletin.
+pub const BULLETIN: Text = Text("节点监管情况通报", "Bulletin");
 /// The page of warnings.
 pub const WARNINGS: Text = Text("办案预警", "Warnings");
 /// What waits for the person here.

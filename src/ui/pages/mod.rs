@@ -1,6 +1,7 @@
 //! The pages, one for each place.
 pub mod adopt;
 pub mod allowed;
+pub mod bulletin;
 pub mod calendar;
 pub mod case;
 pub mod cases;

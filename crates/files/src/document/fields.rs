@@ -57,13 +57,34 @@ const SEIZURE: [&str; 16] = [
     "存放地点",
     "备注",
 ];
+/// The courts' teams of a bulletin, and its nodes.
+pub(super) const BULLETIN_UNITS: (&str, &[&str]) = (
+    "通报单位",
+    &[
+        "法院代码",
+        "团队",
+        "收案",
+        "结案",
+        "未结",
+        "应办",
+        "按期",
+        "逾期",
+        "期内超期",
+        "已说明",
+        "已认可",
+    ],
+);
+/// As above.
+pub(super) const BULLETIN_NODES: (&str, &[&str]) = ("通报节点", &["依据", "节点", "应办", "按期", "逾期"]);
 /// The lists, each with the fields of its rows.
-const LISTS: [(&str, &[&str]); 5] = [
+const LISTS: [(&str, &[&str]); 7] = [
     ("当事人", &PARTY),
     ("申请执行人", &PARTY),
     ("被执行人", &PARTY),
     ("第三人", &PARTY),
     ("查封", &SEIZURE),
+    BULLETIN_UNITS,
+    BULLETIN_NODES,
 ];
 /// The number of a row, counted from 1.
 pub(super) const ROW_NUMBER: &str = "序号";

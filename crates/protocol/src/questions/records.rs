@@ -1,9 +1,10 @@
 //! The records of cases, by their kinds.
 use chrono::NaiveDate;
+use files::document::Fill;
 
 use super::{Question, questions};
 use crate::{
-    Away, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, WarnedRow, Whose,
+    Away, BulletinAsked, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, WarnedRow, Whose,
 };
 
 questions! {
@@ -71,6 +72,16 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<WarnedRow>;
+        /// What the figures of a period say in the bulletin, by the names of its form.
+        look ReadBulletin {
+            /// Which.
+            pub asked: BulletinAsked,
+        } -> Fill;
+        /// The bulletin as a .docx.
+        job SaveBulletin {
+            /// Which.
+            pub asked: BulletinAsked,
+        } -> SavedFile;
         /// The table of overdue nodes as a workbook.
         job ExportOverdue {
             /// First day.

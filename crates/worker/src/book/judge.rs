@@ -47,8 +47,8 @@ impl Judge for Shared {
         self.0.judge(file)
     }
 
-    fn late(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {
-        self.0.late(file, today)
+    fn limits(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {
+        self.0.limits(file, today)
     }
 
     fn terms(&self, file: &CaseFile, today: NaiveDate) -> Vec<Term> {

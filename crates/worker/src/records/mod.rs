@@ -1,4 +1,5 @@
 //! Records of cases: written and read by their kinds.
+mod bulletin;
 mod ledger;
 mod overdue;
 mod parts;
@@ -12,7 +13,7 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, ReadAway, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, ReadWarnings, RecordsJob,
+    ExportOverdue, ReadAway, ReadBulletin, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin,
     WriteRecords,
 };
 
@@ -31,6 +32,12 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadMatters(asked_for) => asked.answer::<ReadMatters>(self.matters(asked_for)),
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {
                 asked.answer::<ReadOverdue>(self.overdue(asked.0, (from, to), today).await)
+            }
+            RecordsJob::ReadBulletin(ReadBulletin { asked: which }) => {
+                asked.answer::<ReadBulletin>(self.bulletin(asked.0, &which).await)
+            }
+            RecordsJob::SaveBulletin(SaveBulletin { asked: which }) => {
+                asked.answer::<SaveBulletin>(self.save_bulletin(asked.0, &which).await)
             }
             RecordsJob::ReadWarnings(ReadWarnings { handler, today }) => {
                 asked.answer::<ReadWarnings>(self.warned(asked.0, handler.as_deref(), today).await)

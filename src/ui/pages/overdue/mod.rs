@@ -232,7 +232,7 @@ fn is_unsaid(row: &OverdueRow) -> bool {
 }
 
 /// The first and the last day of the month before.
-fn month_before(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+pub fn month_before(today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = today.with_day(1).unwrap_or(today);
     let last = first.pred_opt().unwrap_or(first);
     (last.with_day(1).unwrap_or(last), last)

@@ -1,6 +1,6 @@
 //! Documents of cases (plan Art. 7(3), 12): which, for which cases, looked through, printed, saved, recorded as sent.
 mod made;
-mod sheet;
+pub mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

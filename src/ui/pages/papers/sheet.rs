@@ -3,7 +3,7 @@ use files::document::{Block, GAP, LineKind, Paper, Run};
 use leptos::prelude::*;
 
 /// The document; its gaps are marked.
-pub(super) fn sheet(paper: &Paper) -> AnyView {
+pub fn sheet(paper: &Paper) -> AnyView {
     paper.blocks.iter().map(block).collect_view().into_any()
 }
 

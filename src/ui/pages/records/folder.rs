@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::card::OneKind;
 use super::name;
-use crate::lang::{Text, cases as list_texts, overdue, records as texts, t, warnings};
+use crate::lang::{Text, bulletin, cases as list_texts, overdue, records as texts, t, warnings};
 use crate::pages::case::Sheet;
 use crate::parts::empty::Failure;
 use crate::route::{Route, go, use_place};
@@ -31,9 +31,10 @@ pub(super) fn BureauKind(
 }
 
 /// What the choice of a register has besides kinds.
-const TABLES: [(&str, Text, Route); 2] = [
+const TABLES: [(&str, Text, Route); 3] = [
     ("overdue", overdue::TITLE, Route::Overdue),
     ("warnings", warnings::TITLE, Route::Warnings),
+    ("bulletin", bulletin::TITLE, Route::Bulletin),
 ];
 
 /// The choice of a register.
