@@ -95,7 +95,7 @@ impl Condition {
             Condition::Any(parts) => how_many(parts, asked, seen) > 0,
             Condition::Not(part) => !part.holds(asked, seen),
             Condition::Has(name) => !asked.values(name, seen).is_empty(),
-            Condition::Is(name, codes) => asked.values(name, seen).iter().any(|value| is_code(value, codes)),
+            Condition::Is(name, codes) => asked.read(name, seen).iter().any(|value| is_code(value, codes)),
             Condition::Before(first, second) => {
                 let (first, second) = (asked.days(first, seen), asked.days(second, seen));
                 let ends = first.iter().max().zip(second.iter().min());
@@ -133,15 +133,21 @@ fn is_code(value: &Value, codes: &[String]) -> bool {
 }
 
 impl Asked<'_> {
-    /// What is said of something; nothing where it is empty.
-    fn values(&self, name: &Name, seen: &mut Seen) -> Vec<Value> {
+    /// What is said of something; nothing where it is empty. The warning rests on it.
+    fn read(&self, name: &Name, seen: &mut Seen) -> Vec<Value> {
         let values = match (name, self.record) {
             (Name::Own(_, field), Some(record)) => record.values(*field),
             (Name::Own(..), None) => Vec::new(),
             _ => self.known.values(name),
         };
         seen.basis.push(format!("{name:?} {values:?}"));
-        if !values.is_empty() && *name != Name::CaseKind {
+        values
+    }
+
+    /// The same, told to people, too. A code is not: the rule's own name says what it asks for.
+    fn values(&self, name: &Name, seen: &mut Seen) -> Vec<Value> {
+        let values = self.read(name, seen);
+        if !values.is_empty() {
             let fact = Fact {
                 name: name.clone(),
                 values: values.clone(),

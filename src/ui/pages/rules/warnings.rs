@@ -7,7 +7,7 @@ use super::effect::use_effect;
 use super::{mark_tag, proposed_tag};
 use crate::in_force::{Held, use_in_force};
 use crate::lang::{rules as texts, warnings};
-use crate::pages::warnings::source;
+use crate::pages::warnings::origin;
 
 /// The rules, by sort.
 #[component]
@@ -43,7 +43,7 @@ fn one(rule: &WarningRule) -> AnyView {
             <span class="tag tag-quiet">{rule.id.clone()}</span>
             <div>
                 <p><strong>{warnings::either(&rule.name)}</strong></p>
-                <p class="rule-tags">{mark_tag(&rule.mark)}{proposed_tag(rule.proposed)}<span class="quiet">{source(rule)}</span></p>
+                <p class="rule-tags">{mark_tag(&rule.mark)}{proposed_tag(rule.proposed)}<span class="quiet">{origin(rule)}</span></p>
                 <p>{why}</p>
             </div>
         </li>

@@ -11,7 +11,7 @@ use protocol::client::WorkerClient;
 use protocol::{CaseId, ReadWarnings, WarnedRow};
 
 pub use self::answer::{AnswerDialog, may_answer};
-pub use self::said::{fact_said, source};
+pub use self::said::{fact_said, origin, source};
 use self::table::{Chosen, Filters, table};
 use crate::in_force::use_in_force;
 use crate::lang::{records, t, warnings as texts};

@@ -4,7 +4,7 @@ use casebook::warnings::{Fact, Name, WarningRule};
 use leptos::prelude::*;
 
 use crate::in_force::use_in_force;
-use crate::lang::{field, warnings as texts};
+use crate::lang::{field, law, warnings as texts};
 use crate::pages::records::{name, word};
 use crate::pages::words;
 use crate::parts::date::iso;
@@ -40,10 +40,15 @@ fn day(value: &Value) -> String {
     }
 }
 
-/// Where a rule comes from and how far that was seen. Tracks.
+/// Where a rule comes from. Tracks.
+pub fn origin(rule: &WarningRule) -> String {
+    rule.source.replace("plan:", texts::OF_PLAN.now())
+}
+
+/// The same, with how far that was seen and whether it is our reading. Tracks.
 pub fn source(rule: &WarningRule) -> String {
-    let from = rule.source.replace("plan:", texts::OF_PLAN.now());
+    let mark = law::source_mark(&rule.mark).map_or_else(|| rule.mark.clone(), |words| words.now().to_owned());
     let proposed = rule.proposed.then(|| texts::PROPOSED.now().to_owned());
-    let parts = [Some(from), Some(rule.mark.clone()), proposed];
+    let parts = [Some(origin(rule)), Some(mark), proposed];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
