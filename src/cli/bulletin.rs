@@ -7,8 +7,8 @@ use files::document::docx;
 use law::nodes::NodeSet;
 use serde_json::{Value, json};
 
-use crate::overdue::Period;
 use crate::book::{book_of, failed};
+use crate::overdue::Period;
 use crate::{CliError, line};
 
 /// Runs the command.

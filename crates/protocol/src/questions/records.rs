@@ -4,7 +4,8 @@ use files::document::Fill;
 
 use super::{Question, questions};
 use crate::{
-    Away, BulletinAsked, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, WarnedRow, Whose,
+    Away, BulletinAsked, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow,
+    SavedFile, WarnedRow, Whose,
 };
 
 questions! {

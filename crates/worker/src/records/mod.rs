@@ -13,8 +13,8 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, ReadAway, ReadBulletin, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin,
-    WriteRecords,
+    ExportOverdue, ReadAway, ReadBulletin, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting,
+    ReadWarnings, RecordsJob, SaveBulletin, WriteRecords,
 };
 
 impl<G: Platform> Service<G> {

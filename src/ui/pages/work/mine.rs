@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Away, Failure, ListCases, MatterPage as Window, Mine, Query, ReadAway, ReadMatters, ReadMine, ReadWarnings, RegisterRow, Row,
-    WarnedRow, Whose,
+    Away, Failure, ListCases, MatterPage as Window, Mine, Query, ReadAway, ReadMatters, ReadMine, ReadWarnings,
+    RegisterRow, Row, WarnedRow, Whose,
 };
 
 use crate::in_force::use_in_force;
