@@ -24,6 +24,7 @@ mod people_disputes;
 mod people_order;
 mod people_removals;
 mod people_rights;
+mod queue;
 mod recordable;
 mod records;
 mod registers;

@@ -206,6 +206,7 @@ fn slow(book: &Book, kinds: &[&KindOf], own: DeviceId) -> Vec<RegisterRow> {
                     fields: shown(fields),
                     next: next_of(kind, id, fields, &terms),
                     flow: flow_of(book, &state, kind, record, own),
+                    place: None,
                 });
             }
         }
@@ -245,8 +246,9 @@ fn slow_mine(book: &Book, me: &str, until: NaiveDate) -> Mine {
     Mine { lapsing, notes }
 }
 
-/// In an order that does not depend on which case came first into the book.
+/// In an order that does not depend on which case came first into the book. Places in line have tests of their own.
 fn by_case(mut rows: Vec<RegisterRow>) -> Vec<RegisterRow> {
+    rows.iter_mut().for_each(|row| row.place = None);
     rows.sort_by_key(|row| (row.case, row.record));
     rows
 }

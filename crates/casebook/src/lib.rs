@@ -6,7 +6,7 @@
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
 //! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `share_out` (nodes seen as work) `stand_in` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
-//! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `parties` · `draft` `take`
+//! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `parties` · `draft` `take`
 //! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder`.
 pub mod action;
 mod agenda;
@@ -53,6 +53,7 @@ mod payload;
 pub mod people;
 mod project;
 pub mod query;
+pub mod queue;
 pub mod reckoned;
 pub mod recordable;
 pub mod records;

@@ -18,6 +18,7 @@ use super::lazy_state::LazyState;
 use super::line::{Line, kind_bit};
 use super::parties::PARTY;
 use super::people::PersonId;
+use super::queue::Place;
 use super::slot::{Kind, RecordId, RecordKey, value_in};
 use super::state::{Fields, latest};
 use super::state_bytes::decode_of;
@@ -45,6 +46,8 @@ pub struct RegisterRow {
     pub next: Option<RegisterDate>,
     /// How it stands in its flow, if its kind has one.
     pub flow: Option<RegisterFlow>,
+    /// Where it stands among those of the same thing, if its kind waits for others (首封、轮候).
+    pub place: Option<Place>,
 }
 
 /// How a record in a register stands in its flow.
@@ -99,6 +102,7 @@ impl Book {
         for (line, bytes) in self.holding(reading.bits()) {
             reading.rows_of(line.id, bytes, &|_| true, &mut rows)?;
         }
+        self.put_in_line(kind, &mut rows, today)?;
         sort_by_day(&mut rows);
         Ok(rows)
     }
@@ -217,6 +221,7 @@ impl<'b> Reading<'b> {
             fields: shown(found.fields),
             next: found.next(&terms),
             flow: found.flow,
+            place: None,
         }));
         Ok(())
     }
@@ -295,7 +300,7 @@ impl Book {
 }
 
 /// The term of a subject at whose end it lapses; of what does not lapse, the one that asks for something first.
-fn next_of(terms: &[Term], subject: &str) -> Option<RegisterDate> {
+pub(super) fn next_of(terms: &[Term], subject: &str) -> Option<RegisterDate> {
     let own = terms.iter().filter(|term| term.subject == subject);
     let first = own.min_by_key(|term| (!term.lapses, term.alarm, term.on))?;
     Some(RegisterDate {

@@ -30,6 +30,7 @@ pub use casebook::matter_list::{MatterPage, MatterRow, Whose};
 pub use casebook::mine::Mine;
 pub use casebook::overdue::{Explained, OverdueRow};
 pub use casebook::query::{Query, Sort};
+pub use casebook::queue::{CasePlaces, EndedBy, InLine, Place, Turn};
 pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
 pub use casebook::stand_in::Away;
@@ -47,8 +48,8 @@ pub use questions::{
     FoundSpace, GoOnAnew, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample,
     LockBook, MakeBackup, MakeKit, MakePapers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules,
     PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase,
-    ReadInitials, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPeople, ReadRegister, ReadRules, ReadSession,
-    ReadSettings, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice,
+    ReadInitials, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules,
+    ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice,
     RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob,
     SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock,
     WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,

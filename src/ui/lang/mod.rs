@@ -33,6 +33,7 @@ pub mod overdue;
 pub mod paper;
 pub mod papers;
 pub mod people;
+pub mod place;
 pub mod quick;
 #[allow(dead_code, reason = "the whole page has no way to itself")]
 pub mod quick_page;

@@ -115,7 +115,8 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
             .steps
             .iter()
             .flat_map(|(from, until)| [*from, *until])
-            .chain([lasts.released]);
+            .chain([lasts.released])
+            .chain(lasts.queued);
         days.into_iter().try_for_each(|field| is_day(kind, field, ""))?;
         let rank = lasts.waits.and_then(|waits| kind.field(waits));
         if let Some(field) = rank.filter(|field| field.holds != ValueType::Number) {

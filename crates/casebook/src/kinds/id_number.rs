@@ -90,6 +90,11 @@ fn resident(number: &str) -> bool {
     number.chars().nth(17) == check
 }
 
+/// A resident's number whose check digit fits: it names a person, not a thing.
+pub(crate) fn is_resident(number: &str) -> bool {
+    number.chars().count() == LONG && resident(number) && born(number)
+}
+
 /// The day of birth in a resident's number is one of the calendar, and its place is one.
 fn born(number: &str) -> bool {
     let part = |from: usize, to: usize| number.get(from..to).and_then(|part| part.parse::<u32>().ok());

@@ -18,6 +18,10 @@ pub struct Lasts {
     pub(super) released: u16,
     /// The field with its rank: from two on it waits for another to end.
     pub(super) waits: Option<u16>,
+    /// The day it was registered as waiting: what was registered first takes effect first (查封规定26).
+    pub(super) queued: Option<u16>,
+    /// The fields that tell which asset it is of, the one that says nothing else first.
+    pub(super) of: Vec<u16>,
 }
 
 /// Why the days of a record do not fit together.
@@ -139,6 +143,29 @@ impl KindOf {
     #[must_use]
     pub fn waits(&self) -> Option<u16> {
         self.lasts.as_ref().and_then(|lasts| lasts.waits)
+    }
+
+    /// The last day of a record: that of its notice, or the longest the law allows (民诉法解释485).
+    pub fn last_day(&self, value: &Get<'_>) -> Option<NaiveDate> {
+        self.lasts.as_ref()?.last_day(value)
+    }
+
+    /// The field with the day it was registered as waiting.
+    #[must_use]
+    pub fn queued(&self) -> Option<u16> {
+        self.lasts.as_ref().and_then(|lasts| lasts.queued)
+    }
+
+    /// The field with the day it was released.
+    #[must_use]
+    pub fn released(&self) -> Option<u16> {
+        self.lasts.as_ref().map(|lasts| lasts.released)
+    }
+
+    /// The fields that tell which asset a record is of, the one that says nothing else first.
+    #[must_use]
+    pub fn tells_asset(&self) -> &[u16] {
+        self.lasts.as_ref().map_or(&[], |lasts| &lasts.of)
     }
 
     /// What is wrong with the days of a record, each with its field; nothing for kinds that do not last. `before` gives

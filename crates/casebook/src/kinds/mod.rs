@@ -18,6 +18,7 @@ use super::slot::{Kind, RecordId, value_in};
 pub use check::KindError;
 pub use entry::EntryFault;
 pub use id_number::has_other_check;
+pub(crate) use id_number::is_resident;
 pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
@@ -157,6 +158,8 @@ pub struct Batch {
     pub fields: Vec<u16>,
     /// Those that are emptied where nothing is entered: what they said was of the time before.
     pub clears: Vec<u16>,
+    /// The forms of the documents that are made of it, by their keys.
+    pub forms: Vec<String>,
 }
 
 impl Batch {

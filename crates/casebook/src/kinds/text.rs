@@ -123,6 +123,12 @@ struct LastsText {
     /// A number from two on in this field says that it waits for another.
     #[serde(default)]
     waits: Option<String>,
+    /// The day it was registered as waiting.
+    #[serde(default)]
+    queued: Option<String>,
+    /// The fields that tell which asset it is of.
+    #[serde(default)]
+    of: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +138,9 @@ struct BatchText {
     fields: Vec<String>,
     #[serde(default)]
     clears: Vec<String>,
+    /// The forms of the documents that are made of it.
+    #[serde(default)]
+    forms: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -195,6 +204,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
             name: batch.name.clone(),
             fields: numbers(&batch.fields)?,
             clears: numbers(&batch.clears)?,
+            forms: batch.forms.clone(),
         });
     }
     let fields: Result<Vec<FieldOf>, KindError> = text
@@ -251,6 +261,8 @@ fn read_lasts(text: &LastsText, number: &Number<'_>) -> Result<Lasts, KindError>
         steps: steps.collect::<Result<_, KindError>>()?,
         released: number(&text.released)?,
         waits: text.waits.as_ref().map(number).transpose()?,
+        queued: text.queued.as_ref().map(number).transpose()?,
+        of: text.of.iter().map(number).collect::<Result<_, KindError>>()?,
     })
 }
 

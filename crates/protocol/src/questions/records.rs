@@ -4,8 +4,8 @@ use files::document::Fill;
 
 use super::{Question, questions};
 use crate::{
-    Away, BulletinAsked, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites, RecordsWritten, RegisterRow,
-    SavedFile, WarnedRow, Whose,
+    Away, BulletinAsked, CaseId, CasePlaces, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites,
+    RecordsWritten, RegisterRow, SavedFile, WarnedRow, Whose,
 };
 
 questions! {
@@ -57,6 +57,13 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<RegisterRow>;
+        /// Where the seizures and assets of a case stand among those of all cases (首封、轮候).
+        look ReadPlaces {
+            /// The case.
+            pub case: CaseId,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> CasePlaces;
         /// The nodes that were late at some time in a period (plan Art. 9), both ends inclusive.
         look ReadOverdue {
             /// First day.

@@ -13,8 +13,8 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, ReadAway, ReadBulletin, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadRegister, ReadWaiting,
-    ReadWarnings, RecordsJob, SaveBulletin, WriteRecords,
+    ExportOverdue, ReadAway, ReadBulletin, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPlaces, ReadRegister,
+    ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin, WriteRecords,
 };
 
 impl<G: Platform> Service<G> {
@@ -48,6 +48,7 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadRegister(ReadRegister { kind, today }) => {
                 asked.answer::<ReadRegister>(self.register(kind, today))
             }
+            RecordsJob::ReadPlaces(ReadPlaces { case, today }) => asked.answer::<ReadPlaces>(self.places(case, today)),
             RecordsJob::ReadLedger(ReadLedger { kind, bytes, today }) => {
                 asked.answer::<ReadLedger>(self.read_ledger(asked.0, kind, &bytes, today).await)
             }

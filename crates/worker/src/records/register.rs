@@ -7,7 +7,7 @@ use crate::service::Service;
 use casebook::clock::DeviceId;
 use casebook::kinds::Kinds;
 use casebook::matter_list::{MatterQuery, wanted};
-use protocol::{Away, Kind, MatterPage, Mine, ReadMatters, RegisterRow};
+use protocol::{Away, CaseId, CasePlaces, Kind, MatterPage, Mine, ReadMatters, RegisterRow};
 
 impl<G: Platform> Service<G> {
     /// The register of a kind; empty for a kind this build does not know.
@@ -18,6 +18,14 @@ impl<G: Platform> Service<G> {
         self.with(|s| {
             let own = DeviceId(s.book.at.device);
             Ok(s.book()?.register(kind, own, today)?)
+        })
+    }
+
+    /// Where the seizures and assets of a case stand.
+    pub(crate) fn places(&self, case: CaseId, today: NaiveDate) -> Result<CasePlaces, WorkError> {
+        self.with(|s| {
+            let own = DeviceId(s.book.at.device);
+            Ok(s.book()?.places(case, own, today)?)
         })
     }
 

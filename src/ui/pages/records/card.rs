@@ -1,12 +1,14 @@
 //! The records of a kind in a case: what is there, the form for a new one, corrections, taking out.
+use std::sync::Arc;
+
 use casebook::kinds::{Folder, KindOf, Kinds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{RecordEdit, RecordKey, RecordView, RecordWrite, Value};
+use protocol::{CasePlaces, RecordEdit, RecordKey, RecordView, RecordWrite, Value};
 
 use super::form::{Form, Typed};
 use super::parties::{named_only, unrecorded};
-use super::{may_write, name, said, title};
+use super::{may_write, name, place, said, title};
 use crate::drafts;
 use crate::lang::{common, records as texts, t};
 use crate::pages::case::{Sheet, Whole, of_record};
@@ -33,11 +35,14 @@ struct Forms {
     step: RwSignal<Option<Asked>>,
     /// What the form of a new one begins with.
     begin: RwSignal<Vec<(u16, String)>>,
+    /// Where the records of the case stand in line.
+    places: RwSignal<Arc<CasePlaces>>,
 }
 
 impl Forms {
-    fn new() -> Self {
+    fn new(places: RwSignal<Arc<CasePlaces>>) -> Self {
         Self {
+            places,
             open: RwSignal::new(false),
             asked: RwSignal::new(None),
             step: RwSignal::new(None),
@@ -60,7 +65,10 @@ pub fn Records(
     sheet: Sheet,
 ) -> impl IntoView {
     let of_cases = Kinds::builtin().iter().filter(|kind| kind.of == Folder::Case);
-    let kinds: Vec<_> = of_cases.map(|kind| (kind, Forms::new(), own(sheet, kind))).collect();
+    let places = place::of_case(sheet);
+    let kinds: Vec<_> = of_cases
+        .map(|kind| (kind, Forms::new(places), own(sheet, kind)))
+        .collect();
     let cards = kinds.iter().map(|(kind, forms, all)| {
         let (kind, forms, all) = (*kind, *forms, *all);
         let shown = Memo::new(move |_| kind.prominent || !all.with(Vec::is_empty));
@@ -81,7 +89,7 @@ pub fn OneKind(
     /// The kind.
     kind: &'static KindOf,
 ) -> impl IntoView {
-    let (forms, all) = (Forms::new(), own(sheet, kind));
+    let (forms, all) = (Forms::new(place::of_case(sheet)), own(sheet, kind));
     view! { {card(sheet, kind, forms, all)}<Dialogs sheet kind forms all/><Whole sheet/> }
 }
 
@@ -224,6 +232,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
         <li class="record">
             <p class="record-head"><strong>{called}</strong>{move || subject.as_ref().and_then(|subject| date_of(sheet, subject))}{buttons}</p>
             <dl class="record-fields">{more}</dl>
+            {move || place::on_card(sheet, kind, &record, &forms.places.get(), may.get())}
             {flow}
             {attachments}
         </li>

@@ -6,6 +6,7 @@ mod form;
 mod ledger;
 pub mod paper;
 mod parties;
+mod place;
 mod register;
 
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};

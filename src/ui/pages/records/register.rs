@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use casebook::kinds::{Folder, KindOf, Kinds};
+use casebook::kinds::{FieldOf, Folder, KindOf, Kinds};
 use chrono::NaiveDate;
 use files::export::csv_of_texts;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use protocol::{CaseId, Kind, ReadRegister, RecordKey, RegisterDate, RegisterRow}
 use super::batch::Chosen;
 use super::folder::{BureauKind, Switch};
 use super::ledger::TakeLedger;
-use super::{may_write, name, said, title};
+use super::{may_write, name, place, said, title};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, cases as list_texts, records as texts, t};
 use crate::pages::flows::part::mark;
@@ -41,10 +41,10 @@ type RowKey = (CaseId, RecordKey);
 #[derive(Clone, Copy)]
 pub(super) struct Register {
     pub(super) kind: &'static KindOf,
-    read: RwSignal<Read<RegisterRow>>,
+    pub(super) read: RwSignal<Read<RegisterRow>>,
     text: RwSignal<String>,
-    /// Index into [`texts::FILTERS`].
-    filter: RwSignal<usize>,
+    /// Index into [`filters`].
+    pub(super) filter: RwSignal<usize>,
     pub(super) chosen: RwSignal<BTreeSet<RowKey>>,
     room: RwSignal<usize>,
     pub(super) today: Signal<NaiveDate>,
@@ -83,7 +83,9 @@ fn page(kind: &'static KindOf) -> AnyView {
             </Empty>
         }
         .into_any(),
-        Read::Here(_) => view! { <Filters register/><Chosen register/><Rows register/> }.into_any(),
+        Read::Here(_) => {
+            view! { <Filters register/><place::MovedUp register may/><Chosen register/><Rows register/> }.into_any()
+        }
     };
     let nothing = move || register.shown.with(|rows| rows.is_empty());
     let toasts = use_toasts();
@@ -168,7 +170,8 @@ impl Register {
         let (dated, has_flow) = (self.kind.has_subject(), self.kind.flow.is_some());
         let dates = [texts::ACT_BY, texts::LAST_DAY].into_iter().filter(|_| dated);
         let state = [texts::STATE].into_iter().filter(|_| has_flow);
-        let heads = dates.chain([texts::CASE]).chain(own).chain(state);
+        let places = place::COLUMNS.into_iter().filter(|_| self.kind.waits().is_some());
+        let heads = dates.chain([texts::CASE]).chain(own).chain(places).chain(state);
         let heads: Vec<String> = heads
             .chain([texts::HANDLER])
             .map(|head| head.now().to_owned())
@@ -183,6 +186,9 @@ impl Register {
             };
             cells.push(row.case_number.clone());
             cells.extend(self.kind.fields.iter().map(|field| said(field, &row.fields)));
+            if self.kind.waits().is_some() {
+                cells.extend(place::in_cells(row));
+            }
             let flow = self.kind.flow.as_ref();
             cells.extend(flow.map(|flow| {
                 row.flow
@@ -214,6 +220,9 @@ fn passes(kind: &KindOf, row: &RegisterRow, filter: usize, today: NaiveDate) -> 
         let is_over = flow.is_over(&stands.states);
         return filter == 0 || is_over == (filter == 2);
     }
+    if let Some(filter) = filter.checked_sub(texts::FILTERS.len()) {
+        return place::passes(row, filter);
+    }
     let left = row.next.as_ref().map(|date| (date.act_by - today).num_days());
     match (filter, left) {
         (1, left) => left.is_some_and(|days| days < 0),
@@ -227,19 +236,26 @@ fn passes(kind: &KindOf, row: &RegisterRow, filter: usize, today: NaiveDate) -> 
 fn holds(kind: &'static KindOf, row: &RegisterRow, words: &str) -> bool {
     let own = kind.fields.iter().map(|field| said(field, &row.fields));
     let all = own.chain([row.case_number.clone(), row.debtor.clone(), row.handler.clone()]);
+    let all = all.chain(row.place.as_ref().map(place::words));
     let all = all.collect::<Vec<_>>().join("\n").to_lowercase();
     words.split_whitespace().all(|word| all.contains(word))
 }
 
+/// What the rows of a kind can be filtered by.
+fn filters(kind: &KindOf) -> Vec<Text> {
+    match (kind.has_subject(), kind.flow.is_some()) {
+        (true, _) if kind.waits().is_some() => [&texts::FILTERS[..], &place::FILTERS].concat(),
+        (true, _) => texts::FILTERS.to_vec(),
+        (false, true) => texts::FLOW_FILTERS.to_vec(),
+        (false, false) => Vec::new(),
+    }
+}
+
 #[component]
 fn Filters(register: Register) -> impl IntoView {
-    let options: &[Text] = match (register.kind.has_subject(), register.kind.flow.is_some()) {
-        (true, _) => &texts::FILTERS,
-        (false, true) => &texts::FLOW_FILTERS,
-        (false, false) => &[],
-    };
+    let options = filters(register.kind);
     let has_options = !options.is_empty();
-    let options = options.iter().copied().enumerate().map(|(at, text)| {
+    let options = options.into_iter().enumerate().map(|(at, text)| {
         view! { <option value=at.to_string() prop:selected=move || register.filter.get() == at>{t(text)}</option> }
     });
     let count = move || {
@@ -285,9 +301,7 @@ fn Filters(register: Register) -> impl IntoView {
 #[component]
 fn Rows(register: Register) -> impl IntoView {
     let kind = register.kind;
-    let columns: Vec<_> = kind.columns.iter().filter_map(|number| kind.field(*number)).collect();
-    let heads = columns
-        .iter()
+    let heads = columns(kind)
         .map(|field| view! { <th scope="col">{t(name(&field.name))}</th> })
         .collect_view();
     let dated = kind.has_subject();
@@ -310,6 +324,7 @@ fn Rows(register: Register) -> impl IntoView {
                             <th scope="col">{t(texts::LAST_DAY)}</th>
                         })}
                         {heads}
+                        {kind.waits().map(|_| place::HEADS.map(|head| view! { <th scope="col">{t(head)}</th> }).collect_view())}
                         {kind.flow.as_ref().map(|_| view! { <th scope="col">{t(texts::STATE)}</th> })}
                         <th scope="col">{t(texts::CASE)}</th>
                         <th scope="col">{t(texts::HANDLER)}</th>
@@ -320,6 +335,12 @@ fn Rows(register: Register) -> impl IntoView {
         </div>
         <Rest count=Signal::derive(move || register.shown.with(|rows| rows.len())) room=register.room/>
     }
+}
+
+/// The fields of the columns. The rank as it was registered stands in the place it gives.
+fn columns(kind: &'static KindOf) -> impl Iterator<Item = &'static FieldOf> {
+    let fields = kind.columns.iter().filter_map(|number| kind.field(*number));
+    fields.filter(|field| Some(field.number) != kind.waits())
 }
 
 /// The box that chooses every row shown.
@@ -358,8 +379,7 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
             }
         });
     };
-    let cells = kind.columns.iter().filter_map(|number| kind.field(*number));
-    let cells = cells
+    let cells = columns(kind)
         .map(|field| view! { <td>{said(field, &row.fields)}</td> })
         .collect_view();
     let closed = row
@@ -382,6 +402,7 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
                 <td>{last}</td>
             })}
             {cells}
+            {kind.waits().map(|_| place::cells(row))}
             {kind.flow.as_ref().map(|flow| view! { <td>{row.flow.as_ref().map(|stands| mark(flow, &stands.states))}</td> })}
             <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>" "{closed}</td>
             <td>{row.handler.clone()}</td>
