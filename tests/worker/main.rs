@@ -17,6 +17,7 @@ mod records;
 mod registers;
 mod remove;
 mod restore;
+mod seizure_papers;
 mod session;
 mod share;
 mod share_anew;

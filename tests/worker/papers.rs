@@ -52,6 +52,7 @@ fn asked(forms: &[&str]) -> PapersAsked {
         court: "豫东市中级人民法院".to_owned(),
         again: false,
         today: today(),
+        ..PapersAsked::default()
     }
 }
 

@@ -41,7 +41,7 @@ pub use files::register::{EntryNote, LedgerSheet, RowFault};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
-pub use papers::{BulletinAsked, CasePaper, LeftOut, Papers, PapersAsked, SentPaper, WhyNot};
+pub use papers::{AboutRecord, BulletinAsked, CasePaper, LeftOut, Papers, PapersAsked, SentPaper, WhyNot};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{
     AddAttachment, AttachmentsJob, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber,

@@ -1,5 +1,6 @@
 //! Documents made of cases, many at once.
 use casebook::CaseId;
+use casebook::field::Value;
 use casebook::slot::RecordKey;
 use chrono::NaiveDate;
 use files::document::Paper;
@@ -18,8 +19,23 @@ pub struct PapersAsked {
     pub court: String,
     /// Also what was sent before.
     pub again: bool,
+    /// The records the papers are about, each with its case; empty: all of the cases.
+    pub about: Vec<AboutRecord>,
+    /// A paper for each case, also where one form goes to an office for all of them.
+    pub apart: bool,
     /// The civil date at UTC+8: the papers bear it.
     pub today: NaiveDate,
+}
+
+/// A record that papers are about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutRecord {
+    /// Its case.
+    pub case: CaseId,
+    /// The record.
+    pub record: RecordKey,
+    /// What is written to it when the papers are sent: they say it already.
+    pub fields: Vec<(u16, Value)>,
 }
 
 /// The documents, and what was left out.
@@ -34,9 +50,11 @@ pub struct Papers {
 /// A document of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CasePaper {
-    /// The case.
+    /// The case; the first of several.
     pub case: CaseId,
-    /// 案号
+    /// The other cases it is of.
+    pub others: Vec<CaseId>,
+    /// 案号; of several cases all of them.
     pub case_number: String,
     /// For whom it is, or empty.
     pub addressee: String,

@@ -67,6 +67,26 @@ pub const DUPLEX: Text = Text(
 pub const SAVE: Text = Text("下载 Word 文件", "Download as Word files");
 /// Record that they were sent.
 pub const SEND: Text = Text("登记发出（{} 份）", "Record as sent ({})");
+/// Record that they were sent, and write an act on records with them.
+pub const SEND_WITH: Text = Text(
+    "写入{} {} 项，并登记发出（{} 份）",
+    "{}: write {}, and record {} as sent",
+);
+/// Both were written.
+pub const SENT_WITH: Text = Text(
+    "{}：已写入 {} 项，登记发出 {} 份",
+    "{}: {} written, {} recorded as sent",
+);
+/// An act is written with the papers.
+pub const WITH_ACT: Text = Text(
+    "{}：所选 {} 项在登记发出时一并写入，全部写入或全部不写，可以一次撤销。",
+    "{}: the {} chosen are written when the papers are recorded as sent, all or none, and undone together.",
+);
+/// A paper for each case.
+pub const APART: Text = Text(
+    "协助执行通知书按案件分开（不勾选时，同一协助单位合为一份）",
+    "A notice for each case (otherwise one for each assisting office)",
+);
 /// The day they are sent.
 pub const SENT_ON: Text = Text("发出日期", "Sent on");
 /// How they are served.

@@ -135,6 +135,10 @@ pub const CHOOSE_ALL: Text = Text("全选", "Choose all");
 pub const CHOSEN: Text = Text("已选 {} 项", "{} chosen");
 /// Register: save a batch.
 pub const TO_ALL: Text = Text("写入所选 {} 项", "Write to {} chosen");
+/// Register: make the documents of a batch with it.
+pub const WITH_PAPERS: Text = Text("同时制作文书：{}", "Make its documents, too: {}");
+/// Register: to the documents of a batch.
+pub const TO_PAPERS: Text = Text("下一步：所选 {} 项的文书", "Next: the documents of {} chosen");
 /// Register: what is written to.
 pub const WRITTEN_TO: Text = Text("写入：{}", "Written to: {}");
 /// Register: and more than are named.

@@ -39,14 +39,17 @@ pub const FIELDS: [(&str, &str); 30] = [
 /// What is known of each party.
 const PARTY: [&str; 8] = ["序号", "姓名", "身份证号", "住址", "电话", "代理人", "诉讼地位", "备注"];
 /// What is known of each seizure, and what an inventory adds.
-const SEIZURE: [&str; 16] = [
+const SEIZURE: [&str; 19] = [
     "序号",
+    "本项案号",
     "财产",
+    "证号",
     "措施",
     "权利人",
     "轮候顺位",
     "生效日期",
     "届满日期",
+    "解除日期",
     "冻结金额",
     "保管人",
     "文书号",

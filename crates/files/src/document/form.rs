@@ -7,7 +7,7 @@ use super::form_text;
 use super::paper::LineKind;
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 14] = [
     (
         "acceptance.json",
         include_str!("../../../../rules/forms/acceptance.json"),
@@ -38,6 +38,22 @@ const BUILT_IN: [(&str, &str); 10] = [
         include_str!("../../../../rules/forms/assistance_notice.json"),
     ),
     (
+        "renewal_ruling.json",
+        include_str!("../../../../rules/forms/renewal_ruling.json"),
+    ),
+    (
+        "renewal_notice.json",
+        include_str!("../../../../rules/forms/renewal_notice.json"),
+    ),
+    (
+        "release_ruling.json",
+        include_str!("../../../../rules/forms/release_ruling.json"),
+    ),
+    (
+        "release_notice.json",
+        include_str!("../../../../rules/forms/release_notice.json"),
+    ),
+    (
         "service_receipt.json",
         include_str!("../../../../rules/forms/service_receipt.json"),
     ),
@@ -65,6 +81,10 @@ pub struct Form {
     pub copies: Option<String>,
     /// What it asks that is, unless somebody says otherwise, the name it is for: 被传唤人.
     pub addressee: Option<String>,
+    /// What of each seizure it goes to: all that name the same are on one paper, whatever their cases.
+    pub per: Option<String>,
+    /// It is made of closed cases, too: what is seized may outlast them.
+    pub after_close: bool,
     /// It stays in the dossier and is sent to nobody: an inventory, a receipt of service.
     pub is_kept: bool,
     /// What it asks of the person who makes it, beside what the case says.

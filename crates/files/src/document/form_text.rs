@@ -34,6 +34,12 @@ struct FormText {
     /// What it asks that is, unless somebody says otherwise, the name it is for.
     #[serde(default)]
     addressee: Option<String>,
+    /// What of each seizure it goes to.
+    #[serde(default)]
+    per: Option<String>,
+    /// It is made of closed cases, too.
+    #[serde(default)]
+    after_close: bool,
     /// It stays in the dossier and is sent to nobody.
     #[serde(default)]
     kept: bool,
@@ -121,7 +127,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         return Err(at("blocks", FormFault::Empty));
     }
     let reader = Reader {
-        words: Vocabulary::builtin().with(asks.iter().map(|ask| ask.zh.as_str())),
+        words: Vocabulary::builtin().with(asks.iter().map(|ask| ask.zh.as_str()).chain(text.per.as_deref())),
     };
     let mut blocks = Vec::new();
     for (index, block) in text.blocks.into_iter().enumerate() {
@@ -137,6 +143,8 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         closes,
         copies: text.copies,
         addressee: text.addressee,
+        per: text.per,
+        after_close: text.after_close,
         is_kept: text.kept,
         asks,
         blocks,

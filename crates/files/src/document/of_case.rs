@@ -40,9 +40,13 @@ const OF_PARTY: [(&str, &str); 7] = [
     ("role", "诉讼地位"),
     ("remark", "备注"),
 ];
+/// The list of seizures.
+pub const SEIZURES: &str = "查封";
 /// Fields of a seizure's record. The last three are for reckoning and stand in no document ([`seizure`]).
-const OF_SEIZURE: [(&str, &str); 12] = [
+const OF_SEIZURE: [(&str, &str); 14] = [
     ("asset", "财产"),
+    ("identifier", "证号"),
+    ("office", "协助单位"),
     ("measure", "措施"),
     ("owner", "权利人"),
     ("rank", "轮候顺位"),
@@ -61,6 +65,29 @@ const SIDES: [(Field, &str); 2] = [(Field::APPLICANT, "申请执行人"), (Field
 /// The data of a case. What waits for a ruling is left out: a document must not settle it. So are seizures that have ended.
 #[must_use]
 pub fn of_case(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
+    let mut fill = of_all_but_seizures(case, court, today);
+    let seizures = case.records.iter().filter(|record| record.record.kind == SEIZURE);
+    put(&mut fill, seizures.filter_map(seizure).collect());
+    fill
+}
+
+/// The data of a case for a document about these of its seizures, ended or not, each as it will stand when the document
+/// is sent. Where no notice names a last day it is the longest the law allows.
+#[must_use]
+pub fn of_seizures(case: &CaseView, about: &[RecordView], court: &str, today: NaiveDate) -> Fill {
+    let mut fill = of_all_but_seizures(case, court, today);
+    let number = fill.value("案号").unwrap_or_default();
+    put(&mut fill, about.iter().map(|record| told(record, &number)).collect());
+    fill
+}
+
+fn put(fill: &mut Fill, seizures: Vec<Row>) {
+    if !seizures.is_empty() {
+        fill.lists.insert(SEIZURES.to_owned(), seizures);
+    }
+}
+
+fn of_all_but_seizures(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
     let mut fill = Fill::default();
     fill.set("法院", court);
     fill.set("今日", written(today));
@@ -71,11 +98,6 @@ pub fn of_case(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
         }
     }
     sides(case, &mut fill);
-    let seizures = case.records.iter().filter(|record| record.record.kind == SEIZURE);
-    let rows: Vec<Row> = seizures.filter_map(seizure).collect();
-    if !rows.is_empty() {
-        fill.lists.insert("查封".to_owned(), rows);
-    }
     fill
 }
 
@@ -118,10 +140,27 @@ fn sides(case: &CaseView, fill: &mut Fill) {
 
 /// A seizure in force. A renewal stands for what it renews, with its own last day or none.
 fn seizure(record: &RecordView) -> Option<Row> {
-    let mut row = row(record, &OF_SEIZURE);
-    if row.remove("解除").is_some() {
-        return None;
+    let row = renewed(row(record, &OF_SEIZURE));
+    (!row.contains_key("解除")).then_some(row)
+}
+
+/// A seizure whatever became of it.
+fn told(record: &RecordView, number: &str) -> Row {
+    let mut row = renewed(row(record, &OF_SEIZURE));
+    row.insert("本项案号".to_owned(), number.to_owned());
+    if let Some(released) = row.remove("解除") {
+        row.insert("解除日期".to_owned(), released);
     }
+    if let Some(kind) = Kinds::builtin().get(record.record.kind)
+        && !row.contains_key("届满日期")
+        && let Some(last) = kind.last_day(&|field| settled(&record.fields, field).cloned())
+    {
+        row.insert("届满日期".to_owned(), written(last));
+    }
+    row
+}
+
+fn renewed(mut row: Row) -> Row {
     if let Some(renewed) = row.remove("续行") {
         row.insert("生效日期".to_owned(), renewed);
         row.remove("届满日期");
@@ -129,7 +168,7 @@ fn seizure(record: &RecordView) -> Option<Row> {
     if let Some(ends) = row.remove("续行届满") {
         row.insert("届满日期".to_owned(), ends);
     }
-    Some(row)
+    row
 }
 
 /// The values of a record on which nobody disagrees, by their names in documents.

@@ -3,6 +3,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::WorkError;
 use crate::files::export::file;
+use crate::files::offices::Offices;
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::facts::CaseFile;
@@ -11,7 +12,7 @@ use casebook::view::{CaseView, RecordView};
 use chrono::NaiveDate;
 use files::document::{Fill, Form, Forms, docx, of_case};
 use law::canonical::hex;
-use protocol::{CaseId, CasePaper, Field, LeftOut, Papers, PapersAsked, SavedFile, Value, WhyNot};
+use protocol::{AboutRecord, CaseId, CasePaper, Field, LeftOut, Papers, PapersAsked, SavedFile, Value, WhyNot};
 
 /// Cases in one batch: more would hold the page with papers nobody looks through.
 const CASES_MOST: usize = 300;
@@ -25,11 +26,13 @@ impl<G: Platform> Service<G> {
         let forms = forms(asked);
         let total = u32::try_from(asked.cases.len().min(CASES_MOST)).unwrap_or(u32::MAX);
         let mut made = Papers::default();
+        let mut offices = Offices::default();
         for (done, case) in (1_u32..).zip(asked.cases.iter().take(CASES_MOST)) {
             let view = self.case_view(*case).await?;
-            papers_of(*case, view.as_ref(), &forms, asked, &mut made)?;
+            papers_of(*case, view.as_ref(), &forms, asked, &mut made, &mut offices)?;
             self.goes_on(id, done, total).await?;
         }
+        offices.papers(&mut made)?;
         Ok(made)
     }
 
@@ -54,7 +57,8 @@ pub(crate) fn file_name(paper: &CasePaper) -> String {
         true => paper.paper.name.clone(),
         false => format!("{}（{}）", paper.paper.name, paper.addressee),
     };
-    docx::file_name(&name, Some(&paper.case_number))
+    // Of several cases the first names the file: all of them would be too long for one.
+    docx::file_name(&name, paper.case_number.split('、').next())
 }
 
 fn forms(asked: &PapersAsked) -> Vec<&'static Form> {
@@ -62,16 +66,20 @@ fn forms(asked: &PapersAsked) -> Vec<&'static Form> {
     asked.forms.iter().filter_map(known).collect()
 }
 
-fn papers_of(
+fn papers_of<'f>(
     case: CaseId,
     view: Option<&CaseView>,
-    forms: &[&Form],
+    forms: &[&'f Form],
     asked: &PapersAsked,
     made: &mut Papers,
+    offices: &mut Offices<'f>,
 ) -> Result<(), WorkError> {
     let number = view.map(number_of).unwrap_or_default();
     let fill = view.map(|view| {
-        let mut fill = of_case::of_case(view, &asked.court, asked.today);
+        let mut fill = match asked.about.as_slice() {
+            [] => of_case::of_case(view, &asked.court, asked.today),
+            about => of_case::of_seizures(view, &told(case, view, about), &asked.court, asked.today),
+        };
         let answers = asked.answers.iter().filter(|(_, value)| !value.trim().is_empty());
         answers.for_each(|(name, value)| fill.set(name, value.trim()));
         fill
@@ -81,12 +89,27 @@ fn papers_of(
             made.left_out.push(left(case, &number, form, WhyNot::Gone));
             continue;
         };
-        match why_not(view, &number, form, asked.again) {
-            Some(why) => made.left_out.push(left(case, &number, form, why)),
-            None => made.papers.extend(of_form(case, &number, form, fill)?),
+        match (why_not(view, &number, form, asked.again), &form.per) {
+            (Some(why), _) => made.left_out.push(left(case, &number, form, why)),
+            (None, Some(per)) => offices.take(case, form, per, fill, asked.apart),
+            (None, None) => made.papers.extend(of_form(case, &number, form, fill)?),
         }
     }
     Ok(())
+}
+
+/// The records of a case that the papers are about, as they will stand when these are sent.
+fn told(case: CaseId, view: &CaseView, about: &[AboutRecord]) -> Vec<RecordView> {
+    let own = about.iter().filter(|about| about.case == case);
+    let told = own.filter_map(|about| {
+        let mut record = view.records.iter().find(|known| known.record == about.record)?.clone();
+        let is_written = |field: u16| about.fields.iter().any(|(written, _)| *written == field);
+        record.fields.retain(|(field, _)| !is_written(*field));
+        let written = about.fields.iter().filter(|(_, value)| *value != Value::None);
+        record.fields.extend(written.cloned());
+        Some(record)
+    });
+    told.collect()
 }
 
 fn of_form(case: CaseId, number: &str, form: &Form, fill: &Fill) -> Result<Vec<CasePaper>, WorkError> {
@@ -96,6 +119,7 @@ fn of_form(case: CaseId, number: &str, form: &Form, fill: &Fill) -> Result<Vec<C
             let bytes = docx::write(&paper).map_err(WorkError::from)?;
             Ok(CasePaper {
                 case,
+                others: Vec::new(),
                 case_number: number.to_owned(),
                 addressee,
                 fingerprint: hex(&Sha256::digest(&bytes)),
@@ -150,7 +174,7 @@ fn why_not(view: &CaseView, number: &str, form: &Form, again: bool) -> Option<Wh
         return Some(WhyNot::NoNumber);
     }
     let file = CaseFile::of_view(view);
-    if file.closed_on.is_some() {
+    if file.closed_on.is_some() && !form.after_close {
         return Some(WhyNot::Closed);
     }
     let happening = form.closes.as_ref().map_or("", |closes| closes.happening.as_str());

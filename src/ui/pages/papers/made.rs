@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    CasePaper, LeftOut, Papers, RecordEdit, RecordKey, RecordWrite, RecordWrites, SavePapers, SentPaper, Value,
+    CaseId, CasePaper, LeftOut, Papers, RecordEdit, RecordKey, RecordWrite, RecordWrites, SavePapers, SentPaper, Value,
 };
 
 use super::sheet::sheet;
@@ -215,15 +215,24 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
             return;
         }
         let code = way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
-        let writes = sent_papers(&papers, &places, on, code.map(|(code, _)| code.as_str()));
-        let said = texts::SENT.with(&[&writes.edits.len()]);
+        let mut writes = sent_papers(&papers, &places, on, code.map(|(code, _)| code.as_str()));
+        let said = said_of(batch, places.len());
+        let with_act = acts(batch);
+        writes.edits.extend(with_act.clone());
         let back = places.clone();
+        let of_act = !with_act.is_empty();
         let undone = Callback::new(move |()| {
+            if of_act {
+                batch.written.try_set(false);
+            }
             batch.sent.try_update(|sent| sent.retain(|at| !back.contains(at)));
         });
         busy.set(true);
         spawn_local(async move {
             if writer.records_or_back(writes, said, undone).await == Written::Yes {
+                if of_act {
+                    batch.written.try_set(true);
+                }
                 batch.sent.try_update(|sent| sent.extend(places));
             }
             busy.try_set(false);
@@ -234,11 +243,33 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
             <Row label=texts::SENT_ON><DateInput value=day/><p class="row-error" role="status">{move || tried.get().then(bad).flatten()}</p></Row>
             <Row label=texts::WAY><Choice options=names chosen=way on_choose=Callback::new(move |at| way.set(at))/></Row>
             <button type="submit" class="button button-main" disabled=move || busy.get() || waiting.with(Vec::is_empty)>
-                {move || texts::SEND.with(&[&waiting.with(Vec::len)])}
+                {move || send_label(batch, waiting.with(Vec::len))}
             </button>
             <span class="quiet">{with_gaps}</span>
         </form>
         {move || told(batch.sent.with(BTreeSet::len))}
+    }
+}
+
+/// What the act writes, unless it was written with papers sent before.
+fn acts(batch: Batch) -> Vec<(CaseId, RecordEdit)> {
+    let act = untrack(|| batch.act.get()).filter(|_| !batch.written.get_untracked());
+    act.map(|act| act.writes).unwrap_or_default()
+}
+
+/// What the button does. Tracks.
+fn send_label(batch: Batch, papers: usize) -> String {
+    match batch.act.get().filter(|_| !batch.written.get()) {
+        Some(act) => texts::SEND_WITH.with(&[&act.name.now(), &act.writes.len(), &papers]),
+        None => texts::SEND.with(&[&papers]),
+    }
+}
+
+/// What is said once it is stored.
+fn said_of(batch: Batch, papers: usize) -> String {
+    match untrack(|| batch.act.get()).filter(|_| !batch.written.get_untracked()) {
+        Some(act) => texts::SENT_WITH.with(&[&act.name.once(), &act.writes.len(), &papers]),
+        None => texts::SENT.with(&[&papers]),
     }
 }
 
@@ -263,16 +294,20 @@ fn to_send(batch: Batch, papers: &Papers) -> Vec<usize> {
     going.map(|(at, _)| at).filter(open).collect()
 }
 
-/// A record for each of these papers, with the paper that is kept.
+/// A record for each of these papers in each of its cases, with the paper that is kept.
 fn sent_papers(papers: &Papers, places: &[usize], on: NaiveDate, way: Option<&str>) -> RecordWrites {
     let papers = places.iter().filter_map(|at| papers.papers.get(*at));
+    let of_cases = papers.flat_map(|paper| {
+        let cases = std::iter::once(paper.case).chain(paper.others.iter().copied());
+        cases.map(move |case| (case, paper))
+    });
     let mut writes = RecordWrites::default();
-    for (paper, edit) in papers.filter_map(|paper| Some((paper, sent_paper(paper, on, way)?))) {
+    for (case, paper, edit) in of_cases.filter_map(|(case, paper)| Some((case, paper, sent_paper(paper, on, way)?))) {
         writes.papers.push(SentPaper {
             record: edit.write.record,
-            paper: paper.clone(),
+            paper: CasePaper { case, ..paper.clone() },
         });
-        writes.edits.push((paper.case, edit));
+        writes.edits.push((case, edit));
     }
     writes
 }

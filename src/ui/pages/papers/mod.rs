@@ -5,13 +5,13 @@ pub mod sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use casebook::kinds::Both;
+use casebook::kinds::{Both, Kinds};
 use chrono::NaiveDate;
 use files::document::{Form, Forms};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, ListIds, MakePapers, Papers, PapersAsked, Query, Refusal};
+use protocol::{AboutRecord, CaseId, ListIds, MakePapers, Papers, PapersAsked, Query, RecordEdit, Refusal};
 use serde::{Deserialize, Serialize};
 
 use self::made::Made;
@@ -25,13 +25,45 @@ use crate::parts::toast::{ToastBar, use_toasts};
 use crate::route::{Route, go};
 use crate::state::{Shell, use_shell, use_today};
 
-/// The cases chosen for documents, kept while this page lives.
+/// The cases chosen for documents, and what is written with them, kept while this page lives.
 #[derive(Clone, Copy)]
-struct Chosen(RwSignal<Vec<CaseId>>);
+struct Chosen(RwSignal<Vec<CaseId>>, RwSignal<Option<Act>>);
+
+/// An act on records of many cases that documents are made of: it is written when they are recorded as sent.
+#[derive(Clone, PartialEq)]
+pub struct Act {
+    /// What it is called.
+    pub name: Text,
+    /// The keys of the forms.
+    pub forms: &'static [String],
+    /// What is known of what they ask.
+    pub answers: Vec<(&'static str, String)>,
+    /// What is written, each record with its case.
+    pub writes: Vec<(CaseId, RecordEdit)>,
+}
+
+impl Act {
+    /// The cases, each once.
+    fn cases(&self) -> Vec<CaseId> {
+        let mut seen = BTreeSet::new();
+        let cases = self.writes.iter().map(|(case, _)| *case);
+        cases.filter(|case| seen.insert(*case)).collect()
+    }
+
+    /// What the papers are about.
+    fn about(&self) -> Vec<AboutRecord> {
+        let of = |(case, edit): &(CaseId, RecordEdit)| AboutRecord {
+            case: *case,
+            record: edit.write.record,
+            fields: edit.write.fields.clone(),
+        };
+        self.writes.iter().map(of).collect()
+    }
+}
 
 /// Call once, in the shell.
 pub fn provide_papers() {
-    provide_context(Chosen(RwSignal::default()));
+    provide_context(Chosen(RwSignal::default(), RwSignal::new(None)));
 }
 
 /// Begins to make documents. Free to copy.
@@ -52,7 +84,15 @@ pub fn use_papers() -> PapersFor {
 impl PapersFor {
     /// For these cases.
     pub fn cases(self, cases: Vec<CaseId>) {
+        self.chosen.1.set(None);
         self.chosen.0.set(cases);
+        go(Route::Papers);
+    }
+
+    /// For an act, which is written when they are recorded as sent.
+    pub fn act(self, act: Act) {
+        self.chosen.0.set(act.cases());
+        self.chosen.1.set(Some(act));
         go(Route::Papers);
     }
 
@@ -83,6 +123,12 @@ struct Batch {
     forms: RwSignal<BTreeSet<String>>,
     answers: StoredValue<BTreeMap<String, RwSignal<String>>>,
     again: RwSignal<bool>,
+    /// Written when the papers are recorded as sent.
+    act: RwSignal<Option<Act>>,
+    /// The act was written.
+    written: RwSignal<bool>,
+    /// A paper for each case, also where one goes to an office for all of them.
+    apart: RwSignal<bool>,
     busy: RwSignal<bool>,
     made: RwSignal<Option<Result<Arc<Papers>, Refusal>>>,
     /// Papers that were unticked, by their places.
@@ -104,14 +150,26 @@ const OF_COURT: [(&str, Text); 4] = [
 /// The three documents of Art. 7(3), which most come for.
 const USUAL: [&str; 3] = ["execution_notice", "asset_report_order", "clue_request"];
 
+/// The forms that are ticked at first.
+fn usual(act: RwSignal<Option<Act>>) -> BTreeSet<String> {
+    act.with_untracked(|act| match act {
+        Some(act) => act.forms.iter().cloned().collect(),
+        None => USUAL.map(str::to_owned).into(),
+    })
+}
+
 impl Batch {
     fn open() -> Self {
         let asks = Forms::builtin().iter().flat_map(|form| &form.asks);
         let names = asks.map(|ask| ask.zh.as_str()).chain(OF_COURT.map(|(name, _)| name));
         let answers = names.map(|name| (name.to_owned(), RwSignal::new(String::new())));
-        Self {
-            cases: expect_context::<Chosen>().0,
-            forms: RwSignal::new(USUAL.map(str::to_owned).into()),
+        let Chosen(cases, act) = expect_context::<Chosen>();
+        let batch = Self {
+            cases,
+            act,
+            written: RwSignal::new(false),
+            apart: RwSignal::new(false),
+            forms: RwSignal::new(usual(act)),
             answers: StoredValue::new(answers.collect()),
             again: RwSignal::new(false),
             busy: RwSignal::new(false),
@@ -120,6 +178,20 @@ impl Batch {
             sent: RwSignal::default(),
             shell: use_shell(),
             today: use_today(),
+        };
+        batch.begin();
+        batch
+    }
+
+    /// Puts what the act knows of what the forms ask.
+    fn begin(self) {
+        let known = self
+            .act
+            .with_untracked(|act| act.as_ref().map(|act| act.answers.clone()));
+        for (name, value) in known.unwrap_or_default() {
+            if let Some(answer) = self.answer(name) {
+                answer.set(value);
+            }
         }
     }
 
@@ -158,7 +230,9 @@ impl Batch {
             self.put(kept.answers);
         };
         let before = untrack(typed);
-        drafts::draft("papers", move || Some(typed()).filter(|now| *now != before), put)
+        // An act is made anew from the register: a draft of it would be of what was ticked then.
+        let is_kept = move |now: &Typed| *now != before && self.act.with(Option::is_none);
+        drafts::draft("papers", move || Some(typed()).filter(&is_kept), put)
     }
 
     fn put(self, kept: BTreeMap<String, String>) {
@@ -173,7 +247,7 @@ impl Batch {
 
     /// Forgets what was typed for these cases.
     fn clear(self) {
-        self.forms.set(USUAL.map(str::to_owned).into());
+        self.forms.set(usual(self.act));
         self.answers.with_value(|answers| {
             let own = answers
                 .iter()
@@ -196,7 +270,12 @@ impl Batch {
             answers: answers.collect(),
             forms: chosen.iter().map(|form| form.key.clone()).collect(),
             court: untrack(|| self.shell.me()).map(|me| me.court).unwrap_or_default(),
-            again: self.again.get_untracked(),
+            // What was sent of an earlier renewal is no reason to send none of this one.
+            again: self.again.get_untracked() || self.act.with_untracked(Option::is_some),
+            about: self
+                .act
+                .with_untracked(|act| act.as_ref().map(Act::about).unwrap_or_default()),
+            apart: self.apart.get_untracked(),
             today: self.today.get_untracked(),
         }
     }
@@ -275,6 +354,7 @@ fn Choose(batch: Batch) -> impl IntoView {
     Effect::new(move |before: Option<()>| {
         batch.forms.track();
         batch.again.track();
+        batch.apart.track();
         batch.cases.track();
         let _ = (batch.typed(true), batch.typed(false));
         if before.is_some() {
@@ -290,7 +370,20 @@ fn Choose(batch: Batch) -> impl IntoView {
         }
         batch.make(batch.asked());
     };
-    let boxes = Forms::builtin().iter().map(|form| form_box(batch, form)).collect_view();
+    let act = batch.act.get_untracked();
+    let is_of_act = |form: &&'static Form| act.as_ref().is_none_or(|act| act.forms.contains(&form.key));
+    // A renewal or a release is made of what was ticked in the register, and nowhere else.
+    let is_offered = |form: &&'static Form| act.is_some() || !is_of_some_act(form);
+    let offered = Forms::builtin().iter().filter(is_of_act).filter(is_offered);
+    let boxes = offered.map(|form| form_box(batch, form)).collect_view();
+    let told = act.as_ref().map(|act| {
+        let said = texts::WITH_ACT.with(&[&act.name.now(), &act.writes.len()]);
+        view! { <p class="note" role="status">{said}</p> }
+    });
+    let again = match act {
+        Some(_) => tick(texts::APART, batch.apart).into_any(),
+        None => tick(texts::AGAIN, batch.again).into_any(),
+    };
     let of_court = OF_COURT.into_iter().filter_map(|(name, label)| {
         let value = batch.answer(name)?;
         Some(view! { <Row label><TextInput value/></Row> })
@@ -300,6 +393,7 @@ fn Choose(batch: Batch) -> impl IntoView {
     view! {
         <form class="card form papers-choose no-print" novalidate on:submit=submit>
             {draft.note()}
+            {told}
             <fieldset class="papers-forms"><legend>{t(texts::FORMS)}</legend>{boxes}</fieldset>
             <p class="row-error" role="status">{none}</p>
             {move || asks(batch)}
@@ -307,7 +401,7 @@ fn Choose(batch: Batch) -> impl IntoView {
                 <summary>{t(texts::OF_COURT)}</summary>
                 {of_court}
             </details>
-            <p>{tick(texts::AGAIN, batch.again)}</p>
+            <p>{again}</p>
             <footer class="form-foot">
                 <button type="button" class="button" on:click=move |_| batch.clear()>{t(texts::CLEAR)}</button>
                 <button type="submit" class="button button-main" disabled=batch.busy>
@@ -338,6 +432,12 @@ fn asks(batch: Batch) -> Option<AnyView> {
         .collect();
     (!rows.is_empty())
         .then(|| view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }.into_any())
+}
+
+/// A form that is made of an act on records.
+fn is_of_some_act(form: &Form) -> bool {
+    let batches = Kinds::builtin().iter().flat_map(|kind| &kind.batches);
+    batches.flat_map(|batch| &batch.forms).any(|key| *key == form.key)
 }
 
 fn form_box(batch: Batch, form: &'static Form) -> impl IntoView {

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use casebook::kinds::Batch;
 use casebook::slot::value_in;
+use files::document::Forms;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CaseId, RecordEdit, RecordWrite, RegisterRow, Value};
@@ -10,8 +11,10 @@ use protocol::{CaseId, RecordEdit, RecordWrite, RegisterRow, Value};
 use super::form::Form;
 use super::register::Register;
 use super::{may_write, name, title};
+use crate::lang::field::both;
 use crate::lang::{Text, common, records as texts, t};
-use crate::pages::writer::{Written, use_writer};
+use crate::pages::papers::{Act, use_papers};
+use crate::pages::writer::{Writer, Written, use_writer};
 use crate::parts::dialog::Dialog;
 use crate::parts::field::show_fault;
 use crate::state::use_shell;
@@ -62,6 +65,9 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
     let fields = batch.fields.iter().filter_map(|number| register.kind.field(*number));
     let form = Form::new(register.kind, fields, Vec::new());
     let (nothing, writer, busy) = (RwSignal::new(false), use_writer(), RwSignal::new(false));
+    let papers = use_papers();
+    // The papers say what is going to be written; it is written when they are sent.
+    let with_papers = RwSignal::new(!batch.forms.is_empty());
     let count = move || register.chosen_rows().len();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -70,26 +76,16 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
             return;
         };
         nothing.set(fields.is_empty());
-        if fields.is_empty() {
+        if fields.is_empty() || busy.get_untracked() {
             return;
         }
-        let rows = untrack(|| register.chosen_rows());
-        if busy.get_untracked() || rows.is_empty() {
+        let Some(edits) = edits(register, batch, &fields, writer) else {
             return;
-        }
-        let unfit = rows
-            .iter()
-            .find_map(|row| Some((row, unfit(register, row, &written_to(batch, row, &fields))?)));
-        if let Some((row, why)) = unfit {
-            let called = title(register.kind, &row.fields);
-            writer.alarm(texts::DOES_NOT_FIT.with(&[&called, &row.case_number, &why.once()]));
-            return;
+        };
+        if with_papers.get_untracked() {
+            return papers.act(act(register, batch, &fields, edits));
         }
         busy.set(true);
-        let edits: Vec<(CaseId, RecordEdit)> = rows
-            .iter()
-            .map(|row| (row.case, edit_of(row, written_to(batch, row, &fields))))
-            .collect();
         let said = texts::SAVED_ALL.with(&[&name(&batch.name).once(), &edits.len()]);
         spawn_local(async move {
             let written = writer.records(edits, said).await;
@@ -109,13 +105,64 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
         <form class="form" novalidate on:submit=save>
             <p class="quiet">{move || texts::WRITTEN_TO.with(&[&names(register)])}</p>
             {form.rows()}
+            {(!batch.forms.is_empty()).then(|| view! {
+                <label class="papers-tick">
+                    <input type="checkbox" prop:checked=with_papers on:change=move |_| with_papers.update(|yes| *yes = !*yes)/>
+                    <span>{texts::WITH_PAPERS.with(&[&paper_names(batch)])}</span>
+                </label>
+            })}
             <p class="row-error" role="status">{move || nothing.get().then(|| texts::NOTHING_TO_WRITE.now())}</p>
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t(common::CANCEL)}</button>
-                <button type="submit" class="button button-main">{move || texts::TO_ALL.with(&[&count()])}</button>
+                <button type="submit" class="button button-main">
+                    {move || if with_papers.get() { texts::TO_PAPERS.with(&[&count()]) } else { texts::TO_ALL.with(&[&count()]) }}
+                </button>
             </footer>
         </form>
     }
+}
+
+/// What is written to the chosen rows; nothing if one of them does not take it, which is said.
+fn edits(
+    register: Register,
+    batch: &Batch,
+    fields: &[(u16, Value)],
+    writer: Writer,
+) -> Option<Vec<(CaseId, RecordEdit)>> {
+    let rows = untrack(|| register.chosen_rows());
+    let unfit = rows
+        .iter()
+        .find_map(|row| Some((row, unfit(register, row, &written_to(batch, row, fields))?)));
+    if let Some((row, why)) = unfit {
+        let called = title(register.kind, &row.fields);
+        writer.alarm(texts::DOES_NOT_FIT.with(&[&called, &row.case_number, &why.once()]));
+        return None;
+    }
+    let edits = rows.iter();
+    let edits = edits.map(|row| (row.case, edit_of(row, written_to(batch, row, fields))));
+    Some(edits.collect::<Vec<_>>()).filter(|edits| !edits.is_empty())
+}
+
+/// The act its documents are made of. What was entered as the document is the ruling the notices go with.
+fn act(register: Register, batch: &'static Batch, fields: &[(u16, Value)], writes: Vec<(CaseId, RecordEdit)>) -> Act {
+    let document = register.kind.field_named("document");
+    let ruling = document.and_then(|field| value_in(fields, field.number));
+    Act {
+        name: name(&batch.name),
+        forms: &batch.forms,
+        answers: match ruling {
+            Some(Value::Text(number)) => vec![("裁定书文号", number.clone())],
+            _ => Vec::new(),
+        },
+        writes,
+    }
+}
+
+/// The names of the documents of a batch.
+fn paper_names(batch: &Batch) -> String {
+    let forms = batch.forms.iter().filter_map(|key| Forms::builtin().named(key));
+    let names: Vec<&str> = forms.map(|form| both(&form.name).now()).collect();
+    names.join("、")
 }
 
 /// The names of what is written to, the first few of them. Tracks.

@@ -1,0 +1,83 @@
+//! Papers that go to an office for all it holds: one notice to a registry, with the assets of several cases.
+use sha2::{Digest, Sha256};
+
+use crate::error::WorkError;
+use files::document::of_case::SEIZURES;
+use files::document::{Fill, Form, docx};
+use law::canonical::hex;
+use protocol::{CaseId, CasePaper, Papers};
+
+/// The papers that are on their way, in the order their offices were met.
+#[derive(Default)]
+pub(super) struct Offices<'f>(Vec<OfOffice<'f>>);
+
+struct OfOffice<'f> {
+    form: &'f Form,
+    office: String,
+    cases: Vec<(CaseId, String)>,
+    fill: Fill,
+}
+
+impl<'f> OfOffice<'f> {
+    /// What the papers of an office say of the court is that of the first of its cases.
+    fn new(form: &'f Form, per: &str, office: String, fill: &Fill) -> Self {
+        let mut fill = fill.clone();
+        fill.lists.insert(SEIZURES.to_owned(), Vec::new());
+        fill.set(per, office.clone());
+        OfOffice {
+            form,
+            office,
+            cases: Vec::new(),
+            fill,
+        }
+    }
+}
+
+impl<'f> Offices<'f> {
+    /// Takes the seizures of a case, each for the office it names; those that name none are for one that is a gap.
+    pub fn take(&mut self, case: CaseId, form: &'f Form, per: &str, fill: &Fill, apart: bool) {
+        for row in fill.lists.get(SEIZURES).into_iter().flatten() {
+            let office = row.get(per).cloned().unwrap_or_default();
+            let is_own = |known: &OfOffice<'_>| {
+                let here = !apart || known.cases.iter().any(|(of, _)| *of == case);
+                known.form.key == form.key && known.office == office && here
+            };
+            let at = self.0.iter().position(is_own).unwrap_or(self.0.len());
+            if at == self.0.len() {
+                self.0.push(OfOffice::new(form, per, office, fill));
+            }
+            let known = &mut self.0[at];
+            if !known.cases.iter().any(|(of, _)| *of == case) {
+                known.cases.push((case, fill.value("案号").unwrap_or_default()));
+            }
+            known
+                .fill
+                .lists
+                .entry(SEIZURES.to_owned())
+                .or_default()
+                .push(row.clone());
+        }
+    }
+
+    /// Makes them, behind those of each case.
+    pub fn papers(self, made: &mut Papers) -> Result<(), WorkError> {
+        for mut of in self.0 {
+            let numbers: Vec<&str> = of.cases.iter().map(|(_, number)| number.as_str()).collect();
+            let case_number = numbers.join("、");
+            of.fill.set("案号", case_number.clone());
+            let paper = of.form.fill(&of.fill);
+            let Some((first, others)) = of.cases.split_first() else {
+                continue;
+            };
+            made.papers.push(CasePaper {
+                case: first.0,
+                others: others.iter().map(|(case, _)| *case).collect(),
+                case_number,
+                addressee: of.office,
+                fingerprint: hex(&Sha256::digest(docx::write(&paper)?)),
+                paper,
+            });
+        }
+        Ok(())
+    }
+}
