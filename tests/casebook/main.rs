@@ -15,6 +15,7 @@ mod flow_steps;
 mod flows;
 mod folder;
 mod kind_texts;
+mod lapses;
 mod matters;
 mod office;
 mod overdue;

@@ -207,6 +207,7 @@ fn slow(book: &Book, kinds: &[&KindOf], own: DeviceId) -> Vec<RegisterRow> {
                     next: next_of(kind, id, fields, &terms),
                     flow: flow_of(book, &state, kind, record, own),
                     place: None,
+                    kept_since: None,
                 });
             }
         }
@@ -246,9 +247,11 @@ fn slow_mine(book: &Book, me: &str, until: NaiveDate) -> Mine {
     Mine { lapsing, notes }
 }
 
-/// In an order that does not depend on which case came first into the book. Places in line have tests of their own.
+/// In an order that does not depend on which case came first into the book. Places in line and the days
+/// records were begun have tests of their own.
 fn by_case(mut rows: Vec<RegisterRow>) -> Vec<RegisterRow> {
-    rows.iter_mut().for_each(|row| row.place = None);
+    rows.iter_mut()
+        .for_each(|row| (row.place, row.kept_since) = (None, None));
     rows.sort_by_key(|row| (row.case, row.record));
     rows
 }

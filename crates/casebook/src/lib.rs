@@ -34,6 +34,7 @@ pub mod history;
 mod inputs;
 pub mod judge;
 pub mod kinds;
+pub mod lapses;
 mod lazy_state;
 pub mod ledger;
 mod line;

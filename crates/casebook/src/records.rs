@@ -10,8 +10,9 @@ use super::clock::{DeviceId, Stamp};
 use super::facts::CaseFile;
 use super::field::{Field, Value};
 use super::flows::{Flow, StepTaken, of_record, open_after, standing};
+use super::fold::china_day;
 use super::folder::is_folder;
-use super::history::shown;
+use super::history::{begun, shown};
 use super::judge::Term;
 use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
@@ -46,6 +47,8 @@ pub struct RegisterRow {
     pub next: Option<RegisterDate>,
     /// How it stands in its flow, if its kind has one.
     pub flow: Option<RegisterFlow>,
+    /// The day (UTC+8) it was begun in the book.
+    pub kept_since: Option<NaiveDate>,
     /// Where it stands among those of the same thing, if its kind waits for others (首封、轮候).
     pub place: Option<Place>,
 }
@@ -219,6 +222,7 @@ impl<'b> Reading<'b> {
                 id: found.id,
             },
             fields: shown(found.fields),
+            kept_since: begun(found.fields).and_then(|stamp| china_day(stamp.moment.ms())),
             next: found.next(&terms),
             flow: found.flow,
             place: None,

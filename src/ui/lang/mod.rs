@@ -26,6 +26,7 @@ mod fill;
 pub mod flows;
 pub mod import;
 pub mod import_errors;
+pub mod lapses;
 pub mod law;
 pub mod ledger;
 pub mod matters;

@@ -14,6 +14,8 @@ pub struct Lasts {
     pub(super) years: Vec<(String, u32)>,
     /// The days it is in force from, the first and those of renewals, each with the field of the last day its notice names.
     pub(super) steps: Vec<(u16, u16)>,
+    /// What ledgers call a column that says how long each step lasts.
+    pub(super) terms: Vec<Vec<String>>,
     /// The day it was released or the asset disposed of.
     pub(super) released: u16,
     /// The field with its rank: from two on it waits for another to end.
@@ -74,13 +76,15 @@ impl Lasts {
 
     /// The last day of what stands there, by the last step that has begun.
     fn last_day(&self, value: &Get<'_>) -> Option<NaiveDate> {
-        let begun = self
-            .steps
-            .iter()
-            .rev()
-            .find_map(|(from, until)| Some((day(value(*from))?, *until)));
-        let (from, until) = begun?;
-        day(value(until)).or_else(|| self.longest(from, value))
+        let begun = self.steps.iter().rposition(|(from, _)| day(value(*from)).is_some());
+        self.last_day_of(begun?, value)
+    }
+
+    /// The last day of a step that has begun.
+    fn last_day_of(&self, step: usize, value: &Get<'_>) -> Option<NaiveDate> {
+        let (from, until) = self.steps.get(step)?;
+        let from = day(value(*from))?;
+        day(value(*until)).or_else(|| self.longest(from, value))
     }
 
     /// What is wrong with the days, each with its field. `before` gives the values that stood there before.
@@ -139,6 +143,12 @@ impl KindOf {
         self.lasts.as_ref().map_or(&[], |lasts| &lasts.steps)
     }
 
+    /// What ledgers call a column that says how long each of its steps lasts.
+    #[must_use]
+    pub fn term_names(&self) -> &[Vec<String>] {
+        self.lasts.as_ref().map_or(&[], |lasts| &lasts.terms)
+    }
+
     /// The field with the rank of what may have to wait (轮候).
     #[must_use]
     pub fn waits(&self) -> Option<u16> {
@@ -148,6 +158,11 @@ impl KindOf {
     /// The last day of a record: that of its notice, or the longest the law allows (民诉法解释485).
     pub fn last_day(&self, value: &Get<'_>) -> Option<NaiveDate> {
         self.lasts.as_ref()?.last_day(value)
+    }
+
+    /// The last day of one of its steps, counted as [`KindOf::last_day`] is.
+    pub fn last_day_of_step(&self, step: usize, value: &Get<'_>) -> Option<NaiveDate> {
+        self.lasts.as_ref()?.last_day_of(step, value)
     }
 
     /// The field with the day it was registered as waiting.

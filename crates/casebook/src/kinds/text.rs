@@ -119,6 +119,9 @@ struct LastsText {
     by: String,
     years: BTreeMap<String, u32>,
     steps: Vec<[String; 2]>,
+    /// What ledgers call a column that says how long each step lasts.
+    #[serde(default)]
+    terms: Vec<Vec<String>>,
     released: String,
     /// A number from two on in this field says that it waits for another.
     #[serde(default)]
@@ -259,6 +262,7 @@ fn read_lasts(text: &LastsText, number: &Number<'_>) -> Result<Lasts, KindError>
         by: number(&text.by)?,
         years: text.years.iter().map(|(code, years)| (code.clone(), *years)).collect(),
         steps: steps.collect::<Result<_, KindError>>()?,
+        terms: text.terms.clone(),
         released: number(&text.released)?,
         waits: text.waits.as_ref().map(number).transpose()?,
         queued: text.queued.as_ref().map(number).transpose()?,

@@ -33,7 +33,7 @@ pub use matter::Matter;
 pub use node::{KeyId, Mark, Name, Node, Rule};
 pub use read::{SetError, last_day};
 pub(crate) use read::{limit, mark, name, refuse};
-pub use state::{NodeState, Settings, Status, begun, evaluate};
+pub use state::{LAPSE_DAYS, NodeState, Settings, Status, begun, evaluate};
 pub(crate) use tables::{cite, norm};
 pub use terms::{Running, running};
 pub(crate) use text::{NormText, Pair};

@@ -10,21 +10,20 @@ use super::terms::started;
 use crate::calendar::{Calendar, Reading, index};
 use crate::counting::{CountError, Due, Kind, Ledger, Term, explain, explain_back};
 
+/// So many calendar days before something lapses it is said. No setting and no rule text changes it: what has lapsed cannot
+/// be renewed.
+pub const LAPSE_DAYS: i64 = 30;
+
 /// When to speak up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// "Due soon" from this many working days before.
     pub soon_working_days: i32,
-    /// "Lapsing" from this many calendar days before.
-    pub lapse_days: i64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings {
-            soon_working_days: 3,
-            lapse_days: 30,
-        }
+        Settings { soon_working_days: 3 }
     }
 }
 
@@ -63,7 +62,7 @@ pub enum Status {
         /// Working days late.
         working_late: i32,
     },
-    /// A validity term within [`Settings::lapse_days`] of its end: renew by the act-by day.
+    /// A validity term within [`LAPSE_DAYS`] of its end: renew by the act-by day.
     Lapsing {
         /// Calendar days until it lapses.
         days: i64,
@@ -341,7 +340,7 @@ fn status(node: &Node, calendar: &Calendar, o: &Occurrence, due: &Due, settings:
         (Some(Kind::Validity), _) if today > due.due => Status::Lapsed {
             days: -days_to(due.due),
         },
-        (Some(Kind::Validity), _) if days_to(due.due) <= settings.lapse_days => Status::Lapsing {
+        (Some(Kind::Validity), _) if days_to(due.due) <= LAPSE_DAYS => Status::Lapsing {
             days: days_to(due.due),
             working,
         },

@@ -49,7 +49,12 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
         for (code, text) in &set.norms {
             norms.push(norm(code, text)?);
         }
-        kinds.extend(set.kinds.clone());
+        for (group, codes) in &set.kinds {
+            // A group named anew would take the rules of other texts off the cases they are made for.
+            if kinds.insert(group.clone(), codes.clone()).is_some() {
+                return refuse("duplicate_id", group, "a group of kinds is named once");
+            }
+        }
     }
     let mut all = Vec::with_capacity(keys.len());
     for code in DATE_KEYS {

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use casebook::kinds::{FieldOf, Folder, KindOf, Kinds};
 use chrono::NaiveDate;
 use files::export::csv_of_texts;
+use law::nodes::LAPSE_DAYS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{CaseId, Kind, ReadRegister, RecordKey, RegisterDate, RegisterRow};
 
 use super::batch::Chosen;
+use super::figure::{self, Figure, Figures};
 use super::folder::{BureauKind, Switch};
 use super::ledger::TakeLedger;
 use super::{may_write, name, place, said, title};
@@ -31,9 +33,6 @@ use crate::parts::toast::use_toasts;
 use crate::route::Route;
 use crate::state::{use_shell, use_today};
 
-/// So many days before its last day to act a record counts as one to act on.
-const SOON_DAYS: i64 = 30;
-
 /// Names a row: its case and its record.
 type RowKey = (CaseId, RecordKey);
 
@@ -48,6 +47,7 @@ pub(super) struct Register {
     pub(super) chosen: RwSignal<BTreeSet<RowKey>>,
     room: RwSignal<usize>,
     pub(super) today: Signal<NaiveDate>,
+    figure: Figure,
     shown: Memo<Arc<Vec<RegisterRow>>>,
 }
 
@@ -73,7 +73,8 @@ fn page(kind: &'static KindOf) -> AnyView {
     let shell = use_shell();
     let may = Memo::new(move |_| may_write(shell, kind));
     turn_paper();
-    let body = move || match register.read.get() {
+    let body = move || {
+        match register.read.get() {
         Read::Waiting => loading(),
         Read::Failed(why) => unread(why, move || register.fetch()),
         Read::Here(_) if kind.of == Folder::Bureau => view! { <BureauKind kind/> }.into_any(),
@@ -84,8 +85,9 @@ fn page(kind: &'static KindOf) -> AnyView {
         }
         .into_any(),
         Read::Here(_) => {
-            view! { <Filters register/><place::MovedUp register may/><Chosen register/><Rows register/> }.into_any()
+            view! { <Figures figure=register.figure/><Filters register/><place::MovedUp register may/><Chosen register/><Rows register/> }.into_any()
         }
+    }
     };
     let nothing = move || register.shown.with(|rows| rows.is_empty());
     let toasts = use_toasts();
@@ -129,13 +131,16 @@ impl Register {
         let read = RwSignal::new(Read::Waiting);
         let (text, filter) = (RwSignal::new(String::new()), RwSignal::new(0));
         let today = use_today();
+        let figure = Figure::open(kind, read, today);
         let shown = Memo::new(move |_| {
             let Read::Here(all) = read.get() else {
                 return Arc::default();
             };
+            let behind = figure.behind();
             let (words, filter, today) = (text.with(|text| text.trim().to_lowercase()), filter.get(), today.get());
             let wanted = all
                 .iter()
+                .filter(|row| behind.as_ref().is_none_or(|behind| behind.contains_key(&key(row))))
                 .filter(|row| passes(kind, row, filter, today) && holds(kind, row, &words));
             Arc::new(wanted.cloned().collect())
         });
@@ -147,6 +152,7 @@ impl Register {
             chosen: RwSignal::default(),
             room: RwSignal::new(SOME),
             today,
+            figure,
             shown,
         };
         keep_read(register.read, move || today.track(), move || register.fetch());
@@ -172,8 +178,11 @@ impl Register {
         let state = [texts::STATE].into_iter().filter(|_| has_flow);
         let places = place::COLUMNS.into_iter().filter(|_| self.kind.waits().is_some());
         let heads = dates.chain([texts::CASE]).chain(own).chain(places).chain(state);
+        let behind = self.figure.behind();
+        let terms = figure::COLUMNS.into_iter().filter(|_| behind.is_some());
         let heads: Vec<String> = heads
             .chain([texts::HANDLER])
+            .chain(terms)
             .map(|head| head.now().to_owned())
             .collect();
         let rows = self.shown.get();
@@ -197,6 +206,9 @@ impl Register {
                     .unwrap_or_default()
             }));
             cells.push(row.handler.clone());
+            if let Some(behind) = &behind {
+                cells.extend(figure::in_cells(behind.get(&key(row)).and_then(Option::as_ref)));
+            }
             cells
         });
         csv_of_texts(&heads, lines).ok()
@@ -226,7 +238,7 @@ fn passes(kind: &KindOf, row: &RegisterRow, filter: usize, today: NaiveDate) -> 
     let left = row.next.as_ref().map(|date| (date.act_by - today).num_days());
     match (filter, left) {
         (1, left) => left.is_some_and(|days| days < 0),
-        (2, left) => left.is_some_and(|days| (0..=SOON_DAYS).contains(&days)),
+        (2, left) => left.is_some_and(|days| (0..=LAPSE_DAYS).contains(&days)),
         (3, left) => left.is_none(),
         _ => true,
     }
@@ -415,7 +427,7 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
 fn act_by(day: NaiveDate, today: NaiveDate) -> AnyView {
     let state = match (day - today).num_days() {
         days if days < 0 => State::Overdue,
-        0..=SOON_DAYS => State::Soon,
+        0..=LAPSE_DAYS => State::Soon,
         _ => State::Running,
     };
     let said: Text = match state {
