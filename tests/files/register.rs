@@ -97,3 +97,46 @@ fn a_file_without_the_number_of_the_case_or_a_needed_field_is_no_ledger() {
     }
     assert_eq!(read(b"", seizures()), Err(FileError::Empty));
 }
+
+/// 冻结期限 is how long it lasts: the last day follows by the engine's counting, and one that is written otherwise is told.
+#[test]
+fn how_long_a_seizure_lasts_gives_its_last_day_and_never_replaces_a_written_one() {
+    use files::register::EntryNote::{Reckoned, TermDiffers, TermUnread, Waits};
+    // Measure, from, how long, the last day as written, the rank: what is recorded as the last day, what is told.
+    for (row, recorded, note) in [
+        ("冻结存款,2026-03-02,六个月,,", Some("2026-09-02"), Some(Reckoned)),
+        ("冻结存款,2026-08-31,6个月,,", Some("2027-02-28"), Some(Reckoned)),
+        // The longest term by law needs no day of its own.
+        ("冻结存款,2026-03-02,一年,,", None, None),
+        ("查封不动产,2026-03-02,36个月,,", None, None),
+        ("查封不动产,2026-03-02,2年,,", Some("2028-03-02"), Some(Reckoned)),
+        (
+            "查封不动产,2026-03-02,至2027-03-01,,",
+            Some("2027-03-01"),
+            Some(Reckoned),
+        ),
+        ("查封不动产,2026-03-02,三年,2029-03-02,", Some("2029-03-02"), None),
+        (
+            "查封不动产,2026-03-02,三年,2029-03-01,",
+            Some("2029-03-01"),
+            Some(TermDiffers),
+        ),
+        ("查封不动产,2026-03-02,长期,,", None, Some(TermUnread)),
+        ("查封不动产,,三年,,", None, Some(TermUnread)),
+        ("查封不动产,2026-03-02,三年,,轮候2", None, Some(Waits)),
+        ("查封不动产,2026-03-02,/,,", None, None),
+    ] {
+        let ledger = taken(&format!(
+            "案号,查封财产,查控措施,查封日期,查封期限,到期日,轮候顺位\n（2026）豫14执91号,归德路1号,{row}\n"
+        ));
+        assert_eq!(ledger.columns[4], ("查封期限".to_owned(), Some(number("ends_on"))));
+        assert_eq!(value(&ledger, 0, "ends_on"), recorded.and_then(day), "{row}");
+        let notes: Vec<_> = ledger.rows[0].notes.iter().map(|(_, note, _)| *note).collect();
+        assert_eq!(notes, note.into_iter().collect::<Vec<_>>(), "{row}");
+    }
+    let renewed = taken(
+        "案号,查封财产,查控措施,查封日期,续封日期,续封期限（年）\n\
+         （2026）豫14执91号,归德路1号,不动产,2024-01-10,2026-03-02,2\n",
+    );
+    assert_eq!(value(&renewed, 0, "renewal_ends_on"), day("2028-03-02"));
+}

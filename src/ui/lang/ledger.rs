@@ -88,6 +88,18 @@ pub fn note(note: EntryNote) -> Text {
             "轮候不起算期限，没有填；转为正式查封时再填",
             "a waiting one runs no term, so it was left out; enter it when it takes effect",
         ),
+        EntryNote::Reckoned => Text(
+            "按期限推算届满日，已填入",
+            "the last day was reckoned from how long it lasts, and filled in",
+        ),
+        EntryNote::TermDiffers => Text(
+            "按期限推算的届满日与表中所写的不同；登记的是表中所写的，请按通知书核对",
+            "how long it lasts ends on another day than is written; the written day is recorded, check the notice",
+        ),
+        EntryNote::TermUnread => Text(
+            "期限没有读出，或者没有起算日；届满日没有推算",
+            "how long it lasts was not read, or nothing says from when: no last day was reckoned",
+        ),
         EntryNote::Rounded => Text("已四舍五入到分", "rounded to the fen"),
         EntryNote::OtherCheck => Text(
             "末位校验不符；厦门 2016 年以前发的代码可以这样，请与证照核对",

@@ -120,7 +120,7 @@ fn read<'k>(block: &[RawRow], texts: &[Vec<String>], names: &Names<'k>) -> Optio
                     fields.push(field.number);
                 }
             }
-            Column::Unit | Column::Currency => {}
+            Column::Lasting(..) | Column::Unit | Column::Currency => {}
         }
     }
     let lowest = block.last()?;

@@ -69,6 +69,8 @@ pub(super) enum Column<'k> {
     CaseNumber(usize),
     /// A field, and what its heading says of the unit.
     Field(&'k FieldOf, Said),
+    /// How long a step lasts, by its place, with the field of its last day.
+    Lasting(usize, &'k FieldOf),
     /// The unit of the amounts of its row.
     Unit,
     /// The currency of the amounts of its row.
@@ -79,7 +81,7 @@ impl<'k> Column<'k> {
     /// The field, if it is one.
     pub fn field(self) -> Option<&'k FieldOf> {
         match self {
-            Column::Field(field, _) => Some(field),
+            Column::Field(field, _) | Column::Lasting(_, field) => Some(field),
             _ => None,
         }
     }
@@ -120,6 +122,9 @@ impl<'k> Names<'k> {
             return Some(Column::CaseNumber(rank));
         }
         let Some(field) = self.field(lowest, upper) else {
+            if let Some(column) = self.lasting(lowest, upper) {
+                return Some(column);
+            }
             let name = lowest.name.as_str();
             return match lowest.inner.is_empty() {
                 true if UNIT_HEADINGS.contains(&name) => Some(Column::Unit),
@@ -132,6 +137,16 @@ impl<'k> Names<'k> {
             _ => said,
         };
         Some(Column::Field(field, said))
+    }
+
+    /// How long a step lasts: 冻结期限, or 期限 below 冻结.
+    fn lasting(&self, lowest: &Part, upper: &[Part]) -> Option<Column<'k>> {
+        let above = upper.iter().rev().map(|part| format!("{}{}", part.name, lowest.name));
+        let names: Vec<String> = above.chain([lowest.name.clone()]).collect();
+        let is_named = |terms: &Vec<String>| names.iter().any(|name| terms.contains(name));
+        let step = self.kind.term_names().iter().position(is_named)?;
+        let (_, until) = self.kind.steps().get(step)?;
+        Some(Column::Lasting(step, self.kind.field(*until)?))
     }
 
     /// The field the parts name together, the most special reading first.

@@ -4,6 +4,7 @@
 mod head;
 mod heading;
 mod row;
+mod term;
 mod value;
 
 use casebook::field::Value;
@@ -95,6 +96,12 @@ pub enum EntryNote {
     Struck,
     /// A code whose check sign does not fit, as some were given out: taken.
     OtherCheck,
+    /// The last day was reckoned from how long it lasts, which stands there with the day.
+    Reckoned,
+    /// How long it lasts ends on another day than is written: the day that is written is taken.
+    TermDiffers,
+    /// How long it lasts cannot be read, or nothing says from when.
+    TermUnread,
 }
 
 /// Reads a workbook (all sheets that are headed as such a ledger is) or a table in text.

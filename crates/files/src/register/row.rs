@@ -6,7 +6,7 @@ use law::case_number;
 use super::head::Head;
 use super::heading::Column;
 use super::value::value;
-use super::{EntryNote, LedgerRow, RowFault};
+use super::{EntryNote, LedgerRow, RowFault, term};
 use crate::amount::Unit;
 use crate::cell::{Cell, RawRow};
 use crate::heading;
@@ -50,7 +50,18 @@ impl Reader<'_> {
             }
         }
         self.waits(raw, &mut line);
+        self.lasts(raw, &mut line);
         Some(line)
+    }
+
+    /// How long a step lasts is reckoned when the day it begins is known.
+    fn lasts(&self, raw: &RawRow, line: &mut LedgerRow) {
+        for (at, column) in self.head.columns.iter().enumerate() {
+            if let Some(Column::Lasting(step, _)) = column {
+                let heading = self.head.headings.get(at).map(String::as_str).unwrap_or_default();
+                term::put(self.kind, *step, &raw.cell(at).as_shown(), term::unit_of(heading), line);
+            }
+        }
     }
 
     /// The number of the case: of several columns the surest that holds one.
