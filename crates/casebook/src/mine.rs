@@ -64,7 +64,9 @@ impl Book {
             reading.rows_of(line.id, bytes, &|_| true, &mut rows)?;
         }
         // One that waits may have moved up by what happened in a case of somebody else.
-        let (mut rows, mut waiting): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.next.is_some());
+        let ended = |row: &RegisterRow| kind.released().is_some_and(|field| row.value(field).is_some());
+        let (mut rows, mut waiting): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row| row.next.is_some() || ended(row));
         self.put_some_in_line(kind, &mut waiting, own, today)?;
         rows.append(&mut waiting);
         rows.retain(|row| row.next.as_ref().is_some_and(|date| date.act_by <= until));

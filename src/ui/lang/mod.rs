@@ -19,6 +19,7 @@ pub mod case;
 pub mod cases;
 pub mod common;
 pub mod debt;
+pub mod entry;
 pub mod errors;
 pub mod field;
 pub mod figures;

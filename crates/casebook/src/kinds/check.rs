@@ -124,6 +124,7 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
         }
     }
     telling(kind)?;
+    entered(kind)?;
     kind.order
         .iter()
         .flatten()
@@ -149,6 +150,20 @@ fn telling(kind: &KindOf) -> Result<(), KindError> {
         return Err(KindError::NotTelling(kind.key.clone(), String::new()));
     }
     Ok(())
+}
+
+/// What is entered from the register has all a record cannot be without.
+fn entered(kind: &KindOf) -> Result<(), KindError> {
+    let missing = kind
+        .fields
+        .iter()
+        .find(|field| field.needed && !kind.entered.contains(&field.number));
+    let stray = kind.anew.iter().find(|number| !kind.entered.contains(number));
+    let stray = stray.and_then(|number| kind.field(*number));
+    match missing.filter(|_| !kind.entered.is_empty()).or(stray) {
+        Some(field) => Err(KindError::NotTelling(kind.key.clone(), field.key.clone())),
+        None => Ok(()),
+    }
 }
 
 fn is_day(kind: &KindOf, field: u16, of: &str) -> Result<(), KindError> {

@@ -149,6 +149,12 @@ impl KindOf {
         self.lasts.as_ref().map_or(&[], |lasts| &lasts.terms)
     }
 
+    /// The field on whose code the longest term hangs.
+    #[must_use]
+    pub fn lasts_by(&self) -> Option<u16> {
+        self.lasts.as_ref().map(|lasts| lasts.by)
+    }
+
     /// The field with the rank of what may have to wait (轮候).
     #[must_use]
     pub fn waits(&self) -> Option<u16> {

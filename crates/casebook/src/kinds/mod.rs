@@ -107,6 +107,10 @@ pub struct KindOf {
     pub fields: Vec<FieldOf>,
     /// The fields a table shows, by their numbers.
     pub columns: Vec<u16>,
+    /// The fields of a new one that is entered from the register, by their numbers; none: it is entered in its case.
+    pub entered: Vec<u16>,
+    /// Those of them that are entered anew for the next one.
+    pub anew: Vec<u16>,
     /// The fields by which a row of a ledger is known as a record that stands already: what has the same in all of them is
     /// one record. Empty where only a row that says all the same is.
     pub same: Vec<u16>,

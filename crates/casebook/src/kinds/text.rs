@@ -93,6 +93,12 @@ struct KindText {
     happens: Vec<HappensText>,
     #[serde(default)]
     batches: Vec<BatchText>,
+    /// The fields of a new one that is entered from the register; none: it is entered in its case.
+    #[serde(default)]
+    entered: Vec<String>,
+    /// Those of them that are entered anew for the next one.
+    #[serde(default)]
+    anew: Vec<String>,
     #[serde(default)]
     lasts: Option<LastsText>,
     #[serde(default)]
@@ -224,6 +230,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         rests_on: rests_on?,
         title: numbers(&text.title)?,
         columns: numbers(&text.list)?,
+        entered: numbers(&text.entered)?,
+        anew: numbers(&text.anew)?,
         same: numbers(&text.same)?,
         subject: text.subject.as_ref().map(number).transpose()?,
         fields: fields?,

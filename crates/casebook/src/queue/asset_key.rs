@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use law::text::{fold, squeeze};
 
-use crate::kinds::is_resident;
+use crate::kinds::{KindOf, is_resident};
 
 /// Provinces as plates begin with them.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
@@ -29,6 +29,28 @@ pub fn asset_keys(identifier: &str, text: &str) -> BTreeSet<String> {
     }
     keys.extend(numbers_in(text));
     keys
+}
+
+/// What sort of asset a text is of, as a code of the field the longest term hangs on: by the numbers in it, or by the
+/// longest of the words ledgers use for a code. Nothing where it says neither: a person chooses.
+#[must_use]
+pub fn sort_of(kind: &KindOf, identifier: &str, text: &str) -> Option<String> {
+    let whole = format!("{identifier} {text}");
+    let by_number = asset_keys(identifier, text).into_iter().find_map(|key| {
+        let first = key.chars().next()?;
+        let is_account = key.bytes().all(|b| b.is_ascii_digit()) && ACCOUNT.contains(&key.len());
+        let is_vehicle = PROVINCES.contains(first) && key.len() <= 14 || key.is_ascii() && key.len() == FRAME;
+        match (is_account, is_vehicle) {
+            (true, _) => Some("deposit"),
+            (_, true) => Some("movable"),
+            _ if whole.contains("不动产权") || whole.contains("房权证") => Some("immovable"),
+            _ => None,
+        }
+    });
+    let field = kind.lasts_by().and_then(|number| kind.field(number))?;
+    let words = field.words.iter().filter(|(word, _)| whole.contains(word.as_str()));
+    let by_word = words.max_by_key(|(word, _)| word.len()).map(|(_, code)| code.clone());
+    by_number.map(str::to_owned).or(by_word)
 }
 
 /// Without spaces and marks, letters large.
@@ -150,6 +172,24 @@ mod tests {
         ] {
             let (one, other) = (keys(one, ""), keys("", other));
             assert_eq!((one.len(), &one), (1, &other), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn the_sort_of_an_asset_follows_from_its_number_or_its_name() {
+        let kind = crate::kinds::Kinds::builtin().named("seizure");
+        for (text, sort) in [
+            ("豫（2020）商丘市不动产权第0012345号", Some("immovable")),
+            ("豫N12345", Some("movable")),
+            ("LSVAU033X72123456", Some("movable")),
+            ("6222021700001234567", Some("deposit")),
+            ("归德路1号房产", Some("immovable")),
+            ("某公司30%股权", Some("right")),
+            ("工行存款", Some("deposit")),
+            ("归德路1号", None),
+        ] {
+            let found = kind.and_then(|kind| sort_of(kind, "", text));
+            assert_eq!(found.as_deref(), sort, "{text}");
         }
     }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-pub use self::asset_key::asset_keys;
+pub use self::asset_key::{asset_keys, sort_of};
 pub use self::of_book::CasePlaces;
 use super::CaseId;
 use super::slot::RecordKey;
@@ -144,10 +144,11 @@ pub fn places<E>(
 
 /// What is in force or was stands by its day, what waits behind it by its rank, then by the day it was registered.
 fn rank_of(one: &Held) -> impl Ord + '_ {
-    let waits = one.since.is_none();
-    let begun = one.since.or(one.queued).unwrap_or(NaiveDate::MAX);
-    let rank = one.rank.filter(|_| waits).unwrap_or(i64::from(waits) * i64::MAX);
-    (waits, rank, begun, &one.case_number, one.record)
+    let (rank, begun) = match one.since {
+        Some(since) => (0, since),
+        None => (one.rank.unwrap_or(i64::MAX), one.queued.unwrap_or(NaiveDate::MAX)),
+    };
+    (one.since.is_none(), rank, begun, &one.case_number, one.record)
 }
 
 /// Where a seizure stands that nobody else's bears upon.

@@ -49,12 +49,7 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
         for (code, text) in &set.norms {
             norms.push(norm(code, text)?);
         }
-        for (group, codes) in &set.kinds {
-            // A group named anew would take the rules of other texts off the cases they are made for.
-            if kinds.insert(group.clone(), codes.clone()).is_some() {
-                return refuse("duplicate_id", group, "a group of kinds is named once");
-            }
-        }
+        name_groups(set, &mut kinds)?;
     }
     let mut all = Vec::with_capacity(keys.len());
     for code in DATE_KEYS {
@@ -82,6 +77,16 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
         kinds,
         ids,
     })
+}
+
+/// The groups of kinds of a text. One named anew would take the rules of other texts off the cases they are made for.
+fn name_groups(set: &SetText, kinds: &mut BTreeMap<String, Vec<String>>) -> Result<(), SetError> {
+    for (group, codes) in &set.kinds {
+        if kinds.insert(group.clone(), codes.clone()).is_some() {
+            return refuse("duplicate_id", group, "a group of kinds is named once");
+        }
+    }
+    Ok(())
 }
 
 /// The title of a text; a text need not have one.

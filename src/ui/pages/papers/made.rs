@@ -20,7 +20,7 @@ use crate::lang::{Text, papers as texts, records, t};
 use crate::pages::allowed::{RECORD, only_with};
 use crate::pages::paper::print;
 use crate::pages::save_file;
-use crate::pages::writer::{Written, use_writer};
+use crate::pages::writer::{Writer, Written, use_writer};
 use crate::parts::choice::Choice;
 use crate::parts::date::DateInput;
 use crate::parts::field::Row;
@@ -215,26 +215,16 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
             return;
         }
         let code = way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
-        let mut writes = sent_papers(&papers, &places, on, code.map(|(code, _)| code.as_str()));
-        let said = said_of(batch, places.len());
-        let with_act = acts(batch);
-        writes.edits.extend(with_act.clone());
-        let back = places.clone();
-        let of_act = !with_act.is_empty();
-        let undone = Callback::new(move |()| {
-            if of_act {
-                batch.written.try_set(false);
-            }
-            batch.sent.try_update(|sent| sent.retain(|at| !back.contains(at)));
-        });
+        let code = code.map(|(code, _)| code.as_str());
+        let sending = Sending {
+            writes: sent_papers(&papers, &places, on, code),
+            act: acts(batch),
+            said: said_of(batch, places.len()),
+            places,
+        };
         busy.set(true);
         spawn_local(async move {
-            if writer.records_or_back(writes, said, undone).await == Written::Yes {
-                if of_act {
-                    batch.written.try_set(true);
-                }
-                batch.sent.try_update(|sent| sent.extend(places));
-            }
+            sending.send(batch, writer).await;
             busy.try_set(false);
         });
     };
@@ -248,6 +238,37 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
             <span class="quiet">{with_gaps}</span>
         </form>
         {move || told(batch.sent.with(BTreeSet::len))}
+    }
+}
+
+/// Papers on their way to be recorded as sent.
+struct Sending {
+    writes: RecordWrites,
+    /// What an act writes with them.
+    act: Vec<(CaseId, RecordEdit)>,
+    places: Vec<usize>,
+    said: String,
+}
+
+impl Sending {
+    /// Writes all of it or nothing, with one way back.
+    async fn send(self, batch: Batch, writer: Writer) {
+        let of_act = !self.act.is_empty();
+        let (back, places) = (self.places.clone(), self.places);
+        let undone = Callback::new(move |()| {
+            if of_act {
+                batch.written.try_set(false);
+            }
+            batch.sent.try_update(|sent| sent.retain(|at| !back.contains(at)));
+        });
+        let mut writes = self.writes;
+        writes.edits.extend(self.act);
+        if writer.records_or_back(writes, self.said, undone).await == Written::Yes {
+            if of_act {
+                batch.written.try_set(true);
+            }
+            batch.sent.try_update(|sent| sent.extend(places));
+        }
     }
 }
 

@@ -370,12 +370,8 @@ fn Choose(batch: Batch) -> impl IntoView {
         }
         batch.make(batch.asked());
     };
+    let boxes = offered(batch).map(|form| form_box(batch, form)).collect_view();
     let act = batch.act.get_untracked();
-    let is_of_act = |form: &&'static Form| act.as_ref().is_none_or(|act| act.forms.contains(&form.key));
-    // A renewal or a release is made of what was ticked in the register, and nowhere else.
-    let is_offered = |form: &&'static Form| act.is_some() || !is_of_some_act(form);
-    let offered = Forms::builtin().iter().filter(is_of_act).filter(is_offered);
-    let boxes = offered.map(|form| form_box(batch, form)).collect_view();
     let told = act.as_ref().map(|act| {
         let said = texts::WITH_ACT.with(&[&act.name.now(), &act.writes.len()]);
         view! { <p class="note" role="status">{said}</p> }
@@ -432,6 +428,17 @@ fn asks(batch: Batch) -> Option<AnyView> {
         .collect();
     (!rows.is_empty())
         .then(|| view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }.into_any())
+}
+
+/// The forms to choose from: those of the act, or those of none. A renewal or a release is made of what was ticked in the
+/// register, and nowhere else.
+fn offered(batch: Batch) -> impl Iterator<Item = &'static Form> {
+    let act = batch.act.get_untracked();
+    let is_offered = move |form: &&'static Form| match &act {
+        Some(act) => act.forms.contains(&form.key),
+        None => !is_of_some_act(form),
+    };
+    Forms::builtin().iter().filter(is_offered)
 }
 
 /// A form that is made of an act on records.

@@ -23,6 +23,8 @@ pub struct Form {
     entries: StoredValue<Vec<Entry>>,
     /// What stood there when the form began.
     seen: StoredValue<Vec<(u16, Value)>>,
+    /// It has all that is known of the record, so that its days can be asked about.
+    is_whole: bool,
     /// Somebody tried to save: now it is said what is missing.
     tried: RwSignal<bool>,
     /// What somebody else wrote while the form was open, said beside the field.
@@ -80,15 +82,59 @@ impl Form {
     /// A form of these fields of a kind, with the values that stand there.
     pub fn new(kind: &'static KindOf, fields: impl Iterator<Item = &'static FieldOf>, seen: Vec<(u16, Value)>) -> Self {
         let value = |number: u16| value_in(&seen, number).cloned().unwrap_or(Value::None);
-        let entries = fields.map(|field| Entry::of(field, &value(field.number))).collect();
+        let entries: Vec<Entry> = fields.map(|field| Entry::of(field, &value(field.number))).collect();
         Self {
             kind,
+            is_whole: entries.len() == kind.fields.len(),
             entries: StoredValue::new(entries),
             seen: StoredValue::new(seen),
             tried: RwSignal::new(false),
             moved: RwSignal::default(),
             today: use_today(),
         }
+    }
+
+    /// A form of a new record with some of its fields: the others are empty.
+    pub fn begin(kind: &'static KindOf, fields: impl Iterator<Item = &'static FieldOf>) -> Self {
+        Self {
+            is_whole: true,
+            ..Self::new(kind, fields, Vec::new())
+        }
+    }
+
+    /// What is typed in a field of text or of choices. Tracks.
+    pub fn text(self, number: u16) -> String {
+        self.entry(number).map(|entry| entry.text.get()).unwrap_or_default()
+    }
+
+    /// Puts what is usual into a field, unless something else was entered than was suggested before.
+    pub fn suggest(self, number: u16, before: &str, now: &str) {
+        if let Some(entry) = self.entry(number) {
+            let stands = entry.text.get_untracked();
+            if stands != now && (stands.is_empty() || stands == before) {
+                entry.text.set(now.to_owned());
+            }
+        }
+    }
+
+    /// Moves a day to another field that has none.
+    pub fn move_day(self, from: u16, to: u16) {
+        let (Some(from), Some(to)) = (self.entry(from), self.entry(to)) else {
+            return;
+        };
+        if to.day.get_untracked() == Entered::Empty {
+            to.day.set(from.day.get_untracked());
+            from.day.set(Entered::Empty);
+        }
+    }
+
+    /// Empties some fields for the next record; nothing is missing yet.
+    pub fn clear_for_next(self, fields: &[u16]) {
+        for entry in fields.iter().filter_map(|number| self.entry(*number)) {
+            entry.text.set(String::new());
+            entry.day.set(Entered::Empty);
+        }
+        self.tried.set(false);
     }
 
     /// The kind it is a form of.
@@ -122,7 +168,7 @@ impl Form {
     /// What is wrong with a day beside the others. Tracks.
     fn days_fault(self, entry: Entry) -> Option<Text> {
         // Some fields alone say nothing of the days of the records they are written to: each is asked when they are.
-        if self.each().len() < self.kind.fields.len() {
+        if !self.is_whole {
             return None;
         }
         let now = |number: u16| self.value(number);
@@ -183,6 +229,9 @@ impl Form {
     pub fn begin_with(self, texts: Vec<(u16, String)>) {
         for (number, text) in texts {
             if let Some(entry) = self.entry(number) {
+                if let Ok(day) = text.parse() {
+                    entry.day.set(Entered::Read(day));
+                }
                 entry.text.set(text);
             }
         }

@@ -1,6 +1,7 @@
 //! Records of the kinds told by texts: their form, their card in a case, their register over all cases.
 mod batch;
 pub mod card;
+mod entry;
 mod figure;
 mod folder;
 mod form;

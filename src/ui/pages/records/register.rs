@@ -12,6 +12,7 @@ use protocol::client::WorkerClient;
 use protocol::{CaseId, Kind, ReadRegister, RecordKey, RegisterDate, RegisterRow};
 
 use super::batch::Chosen;
+use super::entry::Enter;
 use super::figure::{self, Figure, Figures};
 use super::folder::{BureauKind, Switch};
 use super::ledger::TakeLedger;
@@ -111,7 +112,10 @@ fn page(kind: &'static KindOf) -> AnyView {
             <h1>{move || texts::REGISTER_OF.with(&[&name(&kind.name).now()])}</h1>
             <div class="page-actions no-print">
                 <Switch kind=Some(kind)/>
-                {move || (kind.of == Folder::Case && may.get()).then(|| view! { <TakeLedger kind/> })}
+                {move || (kind.of == Folder::Case && may.get()).then(|| view! {
+                    {(!kind.entered.is_empty()).then(|| view! { <Enter register/> })}
+                    <TakeLedger kind/>
+                })}
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}
                 </button>
