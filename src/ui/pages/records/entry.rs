@@ -188,7 +188,7 @@ fn CaseField(case: CaseTyped, tried: RwSignal<bool>, id: String) -> impl IntoVie
     };
     view! {
         <div class="row">
-            <label for=id.clone()>{t(records::CASE)}</label>
+            <label class="row-label" for=id.clone()>{t(records::CASE)}</label>
             <div class="row-control">
                 <input class="input input-wide" type="text" autocomplete="off" id=id list=list_of prop:value=case.text on:input=input/>
                 <datalist id=list>{options}</datalist>

@@ -66,11 +66,11 @@ pub(super) fn cells(row: &RegisterRow) -> AnyView {
     let warns = place.doubtful || matches!(place.turn, Turn::MovedUp(..) | Turn::NoDay);
     let class = if warns { "tag tag-warn" } else { "" };
     let behind = place.behind().count();
-    let behind = (behind > 0).then(|| format!("{} {behind}", texts::BEHIND.now()));
+    let behind = (behind > 0 && !place.turn.is_over()).then(|| format!("{} {behind}", texts::BEHIND.now()));
     let title = self::behind(place);
     view! {
-        <td><span class=class>{number(place)}</span>" "{behind.map(|said| view! { <span class="quiet" title=title>{said}</span> })}</td>
-        <td>{links(place)}</td>
+        <td class="register-place"><span class=class>{number(place)}</span>" "{behind.map(|said| view! { <span class="quiet" title=title>{said}</span> })}</td>
+        <td class="register-place">{links(place)}</td>
     }
     .into_any()
 }

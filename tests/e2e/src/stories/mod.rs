@@ -157,6 +157,7 @@ const ALL: &[Story] = &[
     forms::OVER_A_RULING,
     forms::EMPTIED,
     records::SEIZURES,
+    records::QUEUE,
     documents::NOTICES,
     matters::MATTERS,
     decisions::DECISIONS,
