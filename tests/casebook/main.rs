@@ -16,6 +16,7 @@ mod flows;
 mod folder;
 mod kind_texts;
 mod lapses;
+mod matter_rules;
 mod matters;
 mod office;
 mod overdue;

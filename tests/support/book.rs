@@ -51,7 +51,7 @@ impl Judge for Toy {
         Vec::new()
     }
 
-    fn is_unlimited(&self, _: &str) -> bool {
+    fn has_unlimited(&self, _: &CaseFile, _: &str) -> bool {
         false
     }
 

@@ -23,8 +23,8 @@ pub trait Judge {
         late
     }
 
-    /// Whether a matter has no limit of its own, so that it is to be done until somebody says that it is.
-    fn is_unlimited(&self, matter: &str) -> bool;
+    /// Whether a case has a matter without a limit of its own, which is to be done until somebody says that it is.
+    fn has_unlimited(&self, file: &CaseFile, matter: &str) -> bool;
 
     /// The warnings about a case on a day that nobody has answered.
     fn warned(&self, known: &Known, today: NaiveDate) -> Vec<Warned>;
@@ -112,7 +112,7 @@ impl Judge for NoRules {
         Vec::new()
     }
 
-    fn is_unlimited(&self, _: &str) -> bool {
+    fn has_unlimited(&self, _: &CaseFile, _: &str) -> bool {
         false
     }
 

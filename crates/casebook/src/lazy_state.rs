@@ -217,7 +217,7 @@ impl<'a> LazyState<'a> {
                         .extend(known.happenings(key.id, &value, standing.as_ref()));
                     self.titles.push(known.title(&value));
                     if kind == MATTER {
-                        self.matters.extend(Taken::of(&fields));
+                        self.matters.extend(Taken::of(key, &fields));
                     }
                     if kind == parties::PARTY {
                         let of = |field| fields.value(field).unwrap_or(Value::None);
@@ -295,17 +295,19 @@ impl<'a> LazyState<'a> {
 /// What was recorded of a matter of the case.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Taken<'a> {
+    /// The record that says so.
+    pub record: RecordKey,
     pub matter: &'a str,
     /// Who does it, or empty.
     pub who: &'a str,
     /// The day to look again.
     pub follow_on: Option<NaiveDate>,
-    /// Nobody said that it is done, or that the case has no such matter.
-    pub is_open: bool,
+    /// Somebody said that it is done: that counts where it has no limit.
+    pub is_done: bool,
 }
 
 impl<'a> Taken<'a> {
-    fn of(fields: &Latest<'a>) -> Option<Taken<'a>> {
+    fn of(record: RecordKey, fields: &Latest<'a>) -> Option<Taken<'a>> {
         let text = |field| match fields.plain(field) {
             Plain::Text(text) => text.trim(),
             _ => "",
@@ -316,10 +318,11 @@ impl<'a> Taken<'a> {
         };
         let matter = text(matters::WHICH);
         (!matter.is_empty()).then(|| Taken {
+            record,
             matter,
             who: text(matters::WHO),
             follow_on: day(matters::FOLLOW_ON),
-            is_open: day(matters::DONE_ON).is_none() && text(matters::STANDING) != matters::VOID,
+            is_done: day(matters::DONE_ON).is_some(),
         })
     }
 }

@@ -12,10 +12,10 @@ use super::field::{Field, Value};
 use super::history::shown;
 use super::lazy_state::LazyState;
 use super::line::{CLOSED, Line, day, day_number};
-use super::matters::{MATTER, WHICH};
+use super::matters::{MATTER, record_of};
 use super::parties::PARTY;
 use super::project::{FOLLOW_UP, Stored, dates};
-use super::slot::{Kind, value_in};
+use super::slot::{IN_FORCE, Kind};
 use super::state_bytes::decode_of;
 
 /// Kinds of dates: [`super::judge::Dated::kind`].
@@ -87,6 +87,8 @@ pub struct MatterQuery {
     pub whose: Whose,
     /// Due, to be looked at or lapsing up to this day; nothing: whenever.
     pub until: Option<NaiveDate>,
+    /// Only what is overdue.
+    pub late: bool,
 }
 
 /// A window of the list of matters.
@@ -187,7 +189,7 @@ impl Book {
         let lapses_until = today.saturating_add(LAPSES_DAYS);
         let until = day_number(query.until);
         let who = match &query.whose {
-            Whose::Of(name) => self.shared.handlers.find(name),
+            Whose::Of(name) => self.shared.handlers.find(name.trim()),
             Whose::All | Whose::Nobodys => None,
         };
         let is_whose = |does: u32| match query.whose {
@@ -207,7 +209,8 @@ impl Book {
             };
             let strip = dates(block.dates.get(at)).filter(|date| date.kind != LAPSES || date.on <= lapses_until);
             of_line(line, row, strip, &asked, &mut own);
-            for entry in own.drain(..).filter(|entry| entry.on <= until) {
+            let fits = |entry: &Entry| entry.on <= until && (!query.late || is_late(&entry.date, today));
+            for entry in own.drain(..).filter(fits) {
                 *load.entry(entry.who).or_default() += 1;
                 if is_whose(entry.who) {
                     entries.push(entry);
@@ -245,9 +248,14 @@ impl Book {
         let [case_number, debtor, handler] =
             [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER].map(|field| light.named(field).into_owned());
         let state = decode_of(bytes, &|kind| kind == MATTER)?;
-        let which = Value::Text(wanted.matter.clone());
-        let mut records = state.in_force(MATTER).map(|(_, fields)| shown(fields));
-        let said = records.find(|fields| value_in(fields, WHICH) == Some(&which));
+        let record = record_of(&line.id, &wanted.matter);
+        let said = state.records.get(&record).map(|fields| {
+            let mut said = shown(fields);
+            if !state.stands(record, fields) {
+                said.push((IN_FORCE, Value::Bool(false)));
+            }
+            said
+        });
         let is_limit = entry.date.kind != FOLLOW_UP;
         let node = self.shared.codes.text(entry.date.node);
         Ok(Some(MatterRow {

@@ -1,13 +1,15 @@
 //! The matters of a case (事项, plan Art. 7): nodes seen as work. Each has one state and one owner; a record is written only
 //! when somebody acts: takes it, hands it on, notes a day to look again, says that the case has no such matter.
 use chrono::NaiveDate;
-use law::nodes::{Matter, NodeSet, Status};
+use law::nodes::{Matter, NodeSet, Rule, Status};
 use sha2::{Digest, Sha256};
 
 use super::CaseId;
+use super::edit::RecordEdit;
 use super::field::Value;
+use super::kinds::Kinds;
 use super::reckoned::{Line, Reckoned};
-use super::slot::{Kind, RecordKey};
+use super::slot::{IN_FORCE, Kind, RecordKey, RecordWrite, value_in};
 use super::view::RecordView;
 
 /// The kind of records about matters (`rules/records/matter.json`), and its fields.
@@ -22,16 +24,12 @@ pub const SINCE: u16 = 3;
 pub const RECEIVED_ON: u16 = 4;
 /// The day to look again.
 pub const FOLLOW_ON: u16 = 5;
-/// Whether the case has it.
-pub const STANDING: u16 = 6;
-/// The day it was found not to apply.
-pub const VOID_ON: u16 = 7;
-/// Why it does not apply.
-pub const REASON: u16 = 8;
 /// The day it was done, where it has no limit.
-pub const DONE_ON: u16 = 9;
-/// The code by which [`STANDING`] says that the case has no such matter.
-pub const VOID: &str = "void";
+pub const DONE_ON: u16 = 6;
+/// Why it does not apply.
+pub const REASON: u16 = 7;
+/// What else is to be known.
+pub const REMARK: u16 = 8;
 
 /// Where a matter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,29 +79,31 @@ pub fn record_of(case: &CaseId, matter: &str) -> RecordKey {
 
 /// What was recorded of a matter of a case, if anything was.
 #[must_use]
-pub fn record_for<'r>(records: &'r [RecordView], matter: &str) -> Option<&'r RecordView> {
-    let mut own = records.iter().filter(|record| record.record.kind == MATTER);
-    own.find(|record| matches!(record.value(WHICH), Value::Text(id) if id == matter))
+pub fn record_for<'r>(records: &'r [RecordView], case: &CaseId, matter: &str) -> Option<&'r RecordView> {
+    let own = record_of(case, matter);
+    records.iter().find(|record| record.record == own)
 }
 
 /// The matters of a case in the order of the plan: those of which a node applies to it, each once.
 #[must_use]
-pub fn of_case<'s>(set: &'s NodeSet, law: &Reckoned, records: &[RecordView]) -> Vec<CaseMatter<'s>> {
+pub fn of_case<'s>(set: &'s NodeSet, law: &Reckoned, case: &CaseId, records: &[RecordView]) -> Vec<CaseMatter<'s>> {
     let all = set.matters().iter();
-    all.filter_map(|matter| of_matter(set, matter, law, records)).collect()
+    all.filter_map(|matter| of_matter(set, matter, law, case, records))
+        .collect()
 }
 
 fn of_matter<'s>(
     set: &'s NodeSet,
     matter: &'s Matter,
     law: &Reckoned,
+    case: &CaseId,
     records: &[RecordView],
 ) -> Option<CaseMatter<'s>> {
     let own: Vec<(usize, &Line)> = lines(law, &matter.nodes);
     if own.is_empty() {
         return None;
     }
-    let record = record_for(records, &matter.id).cloned();
+    let record = record_for(records, case, &matter.id).cloned();
     let text = |field| match record.as_ref()?.value(field) {
         Value::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         _ => None,
@@ -111,7 +111,12 @@ fn of_matter<'s>(
     let owner = matter.nodes.first().and_then(|node| set.owner(set.at(*node)?));
     Some(CaseMatter {
         matter,
-        state: state(own, lines(law, &matter.sees), record.as_ref()),
+        state: state(
+            own,
+            lines(law, &matter.sees),
+            is_aside(set, matter, law),
+            record.as_ref(),
+        ),
         who: text(WHO),
         owner: owner.map_or("", |owner| owner.code.as_str()),
         record,
@@ -123,17 +128,26 @@ fn lines<'l>(law: &'l Reckoned, nodes: &[u16]) -> Vec<(usize, &'l Line)> {
     all.filter(|(_, line)| nodes.contains(&line.index)).collect()
 }
 
-fn state(own: Vec<(usize, &Line)>, sees: Vec<(usize, &Line)>, record: Option<&RecordView>) -> MatterState {
+/// Whether somebody said that the case has no such matter.
+fn is_aside(set: &NodeSet, matter: &Matter, law: &Reckoned) -> bool {
+    let key = matter.void.and_then(|key| set.key_at(key));
+    let filed = law.file.filed_on;
+    let mut happened = law.file.happenings.iter();
+    key.is_some_and(|key| happened.any(|one| one.key == key.code && filed.is_none_or(|filed| filed <= one.on)))
+}
+
+fn state(own: Vec<(usize, &Line)>, sees: Vec<(usize, &Line)>, aside: bool, record: Option<&RecordView>) -> MatterState {
     let value = |field| record.map(|record| record.value(field));
-    if matches!(value(STANDING), Some(Value::Text(code)) if code == VOID) {
-        return MatterState::Void;
-    }
     let limited = own.iter().any(|(_, line)| line.status != Status::Timeless);
     let mut all = own;
     all.extend(sees);
     let live = all.iter().filter(|(_, line)| line.status.is_live());
     if let Some((at, _)) = live.min_by_key(|(_, line)| line.urgency()) {
         return MatterState::Open(*at);
+    }
+    // What the law asks for runs on, whatever was said of the matter.
+    if aside {
+        return MatterState::Void;
     }
     if let (false, Some(Value::Date(day))) = (limited, value(DONE_ON)) {
         return MatterState::Done(*day);
@@ -148,5 +162,82 @@ fn state(own: Vec<(usize, &Line)>, sees: Vec<(usize, &Line)>, record: Option<&Re
         None if is(Status::Unrecorded) => MatterState::Unrecorded,
         None if is(Status::Ended) => MatterState::Ended,
         None => MatterState::NoLimit,
+    }
+}
+
+/// What writes these fields of the record of a matter. `said` is what stands there, with [`IN_FORCE`] if it was taken out:
+/// then what else it said does not come back with it.
+#[must_use]
+pub fn edit(case: &CaseId, matter: &str, said: &[(u16, Value)], mut fields: Vec<(u16, Value)>) -> RecordEdit {
+    let is_out = value_in(said, IN_FORCE) == Some(&Value::Bool(false));
+    let begins = said.is_empty() || is_out;
+    if begins {
+        fields.insert(0, (WHICH, Value::Text(matter.to_owned())));
+        let written: Vec<u16> = fields.iter().map(|(field, _)| *field).collect();
+        let left = said
+            .iter()
+            .filter(|(field, _)| *field != IN_FORCE && !written.contains(field));
+        fields.extend(left.map(|(field, _)| (*field, Value::None)).collect::<Vec<_>>());
+    }
+    let seen = |field: u16| value_in(said, field).cloned().unwrap_or(Value::None);
+    let mut before: Vec<(u16, Value)> = fields.iter().map(|(field, _)| (*field, seen(*field))).collect();
+    before.push((IN_FORCE, seen(IN_FORCE)));
+    RecordEdit {
+        write: RecordWrite {
+            record: record_of(case, matter),
+            in_force: begins.then_some(true),
+            fields,
+        },
+        seen: before,
+    }
+}
+
+/// The edit that takes such an edit back: the fields say again what they said; a record that was begun stays, empty.
+#[must_use]
+pub fn back(edit: &RecordEdit) -> RecordEdit {
+    let mut back = edit.back();
+    if edit.write.in_force == Some(true) {
+        let said = |field: u16| value_in(&edit.seen, field).cloned().unwrap_or(Value::None);
+        let fields = edit.write.fields.iter().filter(|(field, _)| *field != WHICH);
+        back.write.in_force = None;
+        back.write.fields = fields.map(|(field, _)| (*field, said(*field))).collect();
+    }
+    back
+}
+
+/// How a matter is recorded as done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// By this happening.
+    Happening(String),
+    /// By a day of its own: it has no limit, and nothing of it is open.
+    Day,
+    /// By its documents.
+    Documents,
+    /// Where it is decided, or where the thing is registered that runs out.
+    Elsewhere,
+}
+
+/// How a matter is recorded as done while this node of it presses; empty: none does.
+#[must_use]
+pub fn closing(set: &NodeSet, matter: &Matter, presses: &str) -> Closing {
+    let mut own = matter.nodes.iter().filter_map(|at| set.at(*at));
+    if presses.is_empty() {
+        return match own.all(|node| node.rule == Rule::Timeless) {
+            true => Closing::Day,
+            false => Closing::Elsewhere,
+        };
+    }
+    let Some(node) = own.find(|node| node.id == presses) else {
+        return match matter.forms.is_empty() {
+            true => Closing::Elsewhere,
+            false => Closing::Documents,
+        };
+    };
+    let key = node.done.first().and_then(|key| set.key_at(*key));
+    match key {
+        Some(_) if node.done_all => Closing::Documents,
+        Some(key) if !Kinds::builtin().stand_for(&key.code) => Closing::Happening(key.code.clone()),
+        _ => Closing::Elsewhere,
     }
 }

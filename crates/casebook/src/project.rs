@@ -7,6 +7,7 @@ use super::folder::is_folder;
 use super::judge::{Dated, Judge};
 use super::lazy_state::{LazyState, Plain, Taken};
 use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
+use super::matters::record_of;
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
 use law::case_number::{self, CaseNumber};
@@ -127,7 +128,10 @@ pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Jud
         _ => judged.verdict,
     };
     line.flags = line.flags & !CLOSED | if file.closed_on.is_some() { CLOSED } else { 0 };
-    let is_unlimited = |matter: &str| file.closed_on.is_none() && judge.is_unlimited(matter);
+    let is_unlimited = |matter: &str| file.closed_on.is_none() && judge.has_unlimited(&file, matter);
+    // Another record than the one of the matter says nothing of it.
+    let own = |taken: &Taken<'_>| taken.record == record_of(&line.id, taken.matter);
+    light.matters.retain(own);
     put_dates(&judged.dates, &light.matters, &is_unlimited, shared)
 }
 
@@ -162,10 +166,10 @@ fn put_dates(
             kind,
         );
     }
-    for taken in taken.iter().filter(|taken| taken.is_open) {
+    for taken in taken {
         let is_dated = dates.iter().any(|date| date.matter == taken.matter);
         let follow = day_number(taken.follow_on);
-        if is_dated && follow != NO_DAY || !is_dated && is_unlimited(taken.matter) {
+        if is_dated && follow != NO_DAY || !is_dated && !taken.is_done && is_unlimited(taken.matter) {
             put(follow, taken.matter, taken.who, FOLLOW_UP);
         }
     }

@@ -36,7 +36,13 @@ impl Recordable {
 
 /// All that can be recorded, in the order of the texts. `initials` gives those of a Chinese name.
 pub fn recordables(set: &NodeSet, initials: impl Fn(&str) -> String) -> Vec<Recordable> {
+    // That a case has no such matter is said with the reason, where matters are.
+    let is_void = |key: &&Key| {
+        let mut voids = set.matters().iter().filter_map(|matter| set.key_at(matter.void?));
+        voids.any(|void| void.code == key.code)
+    };
     let keys = set.keys().iter().filter(|key| !OWN_DAYS.contains(&key.code.as_str()));
+    let keys = keys.filter(|key| !is_void(key));
     let mut all: Vec<Recordable> = keys.map(|key| Recordable::new(key, &initials(&key.name.zh))).collect();
     all.sort_by_key(|one| one.title);
     all

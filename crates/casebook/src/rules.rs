@@ -15,7 +15,7 @@ use super::people::Bureau;
 use super::reckoned::verdict;
 use super::warnings::{Known, Warned, Warnings};
 use law::calendar::Calendar;
-use law::nodes::{self, DateKind, Name, NodeSet, PLAN, Rule, Settings, Status};
+use law::nodes::{self, DateKind, Name, Node, NodeSet, PLAN, Rule, Settings, Status};
 use law::triage::{TriageRules, Verdict};
 
 /// Key of the triage set.
@@ -306,11 +306,17 @@ impl Judge for Rules {
         })
     }
 
-    fn is_unlimited(&self, matter: &str) -> bool {
+    fn has_unlimited(&self, file: &CaseFile, matter: &str) -> bool {
         let set = self.nodes();
-        let matter = set.matters().iter().find(|known| known.id == matter);
-        let timeless = |node: &u16| set.at(*node).is_some_and(|node| node.rule == Rule::Timeless);
-        matter.is_some_and(|matter| matter.nodes.iter().all(timeless))
+        let Some(matter) = set.matters().iter().find(|known| known.id == matter) else {
+            return false;
+        };
+        let void = matter.void.and_then(|key| set.key_at(key));
+        let is_aside = void.is_some_and(|key| file.happenings.iter().any(|one| one.key == key.code));
+        let mut own = matter.nodes.iter().filter_map(|node| set.at(*node));
+        let (verdict, _) = self.verdict(file);
+        let has = |node: &Node| file.with_input(verdict, |input| node.applies(input));
+        !is_aside && own.clone().all(|node| node.rule == Rule::Timeless) && own.any(has)
     }
 
     fn limits(&self, file: &CaseFile, today: NaiveDate) -> Vec<Late> {

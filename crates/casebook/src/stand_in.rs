@@ -30,7 +30,7 @@ pub struct Away {
 }
 
 impl Book {
-    /// Who is away on a day, each once, with whoever stands in.
+    /// Who is away on a day, each with whoever stands in.
     ///
     /// # Errors
     /// [`BookError::Damaged`] if the bureau's folder cannot be read.
@@ -71,12 +71,15 @@ fn of_day(fields: &Fields, day: NaiveDate) -> Option<Away> {
     (from <= day && day <= to && away.who != away.by).then_some(away)
 }
 
-/// Each person once, with the one at the end of the line of stand-ins. Of several stand-ins the one of the longest time
-/// counts; a line that comes back to where it began ends at the last one before.
+/// Each with the one at the end of the line of stand-ins; a line that comes back to where it began ends at the last one
+/// before. Where several are said to stand in for one, all of them do: nobody takes work from another by saying so.
 fn resolved(mut all: Vec<Away>) -> Vec<Away> {
     all.sort_by(|a, b| (&a.who, b.to, &a.by).cmp(&(&b.who, a.to, &b.by)));
-    all.dedup_by(|later, first| later.who == first.who);
-    let next: BTreeMap<&str, &str> = all.iter().map(|away| (away.who.as_str(), away.by.as_str())).collect();
+    all.dedup_by(|later, first| (&later.who, &later.by) == (&first.who, &first.by));
+    let mut next: BTreeMap<&str, &str> = BTreeMap::new();
+    for away in &all {
+        next.entry(&away.who).or_insert(&away.by);
+    }
     let last = |away: &Away| {
         let mut seen = BTreeSet::from([away.who.as_str()]);
         let mut by = away.by.as_str();
@@ -90,6 +93,7 @@ fn resolved(mut all: Vec<Away>) -> Vec<Away> {
     for (away, by) in all.iter_mut().zip(ends) {
         away.by = by;
     }
+    all.dedup_by(|later, first| (&later.who, &later.by) == (&first.who, &first.by));
     all
 }
 
@@ -127,7 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn of_two_stand_ins_the_one_of_the_longer_time_counts() {
-        assert_eq!(ends(vec![away("甲", "乙", 9), away("甲", "丙", 12)]), ["甲→丙"]);
+    fn two_who_are_said_to_stand_in_for_one_both_do() {
+        assert_eq!(
+            ends(vec![away("甲", "乙", 9), away("甲", "丙", 12)]),
+            ["甲→丙", "甲→乙"]
+        );
     }
 }

@@ -110,7 +110,18 @@ impl Writer {
     /// The same, with the documents they record as sent; `undone` runs when they were taken back.
     pub async fn records_or_back(self, writes: RecordWrites, said: String, undone: Callback<()>) -> Written {
         let edits = writes.edits.iter();
-        let back: Vec<(CaseId, RecordEdit)> = edits.map(|(case, edit)| (*case, edit.back())).collect();
+        let back = edits.map(|(case, edit)| (*case, edit.back())).collect();
+        self.records_with_back(writes, back, said, undone).await
+    }
+
+    /// The same with the way back given.
+    pub async fn records_with_back(
+        self,
+        writes: RecordWrites,
+        back: Vec<(CaseId, RecordEdit)>,
+        said: String,
+        undone: Callback<()>,
+    ) -> Written {
         let Some(written) = self.write_all(writes).await else {
             return Written::No;
         };

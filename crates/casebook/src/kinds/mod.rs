@@ -99,6 +99,8 @@ pub struct KindOf {
     pub of: Folder,
     /// It has a card of its own in every case, also before there is a record.
     pub prominent: bool,
+    /// It is written on a page of its own: the card of a case and its register begin none.
+    pub own_page: bool,
     /// A case with such a record is sensitive: looks at it are logged (plan Art. 10).
     pub sensitive: bool,
     /// The fields that name a record, by their numbers.

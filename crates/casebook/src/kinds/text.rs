@@ -81,6 +81,9 @@ struct KindText {
     /// It has a card of its own in every case.
     #[serde(default)]
     prominent: bool,
+    /// It is written on a page of its own: the card of a case and its register begin none.
+    #[serde(default)]
+    own_page: bool,
     /// A case with such a record is sensitive.
     #[serde(default)]
     sensitive: bool,
@@ -240,6 +243,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         order,
         of: text.of,
         prominent: text.prominent,
+        own_page: text.own_page,
         sensitive: text.sensitive,
         happens,
         batches,

@@ -96,6 +96,7 @@ fn moved(node: &Node, at: &Moved, key: &Moved, norm: &Moved) -> Node {
         // Every norm a kept node cites is kept.
         cite.norm = norm.at(cite.norm).unwrap_or_default();
     }
+    node.aside = None;
     node.figures.clear();
     node
 }

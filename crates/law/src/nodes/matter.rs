@@ -1,6 +1,7 @@
 //! Matters (事项): the shared work of the centre (plan Art. 7), each with its nodes, so that a node is seen as work.
 use serde::{Deserialize, Serialize};
 
+use super::known::DATE_KEYS;
 use super::node::{KeyId, Name, Node, Rule};
 use super::read::{SetError, name, refuse};
 use super::tables::Tables;
@@ -31,7 +32,7 @@ impl Matter {
     }
 }
 
-/// Reads the matters of texts, and lets what says that a case has no such matter void its nodes.
+/// Reads the matters of texts, and lets what says that a case has no such matter end the limits of its nodes.
 pub(super) fn matters<'t>(
     texts: impl Iterator<Item = &'t MatterText>,
     tables: &Tables,
@@ -47,22 +48,12 @@ pub(super) fn matters<'t>(
         if matter.nodes.is_empty() {
             return refuse("unknown_node", id, "a matter has a node of its own");
         }
-        // Work that stood in two matters would be shared out twice.
-        let twice = matter
-            .all()
-            .find(|node| all.iter().any(|other| other.all().any(|of| of == *node)));
-        if let Some(node) = twice {
-            return refuse("duplicate_id", id, &tables.ids[usize::from(node)]);
-        }
+        check(&matter, &all, tables, nodes)?;
         if let Some(void) = matter.void {
-            for own in &matter.nodes {
-                let node = &mut nodes[usize::from(*own)];
-                // Nobody sets aside what the law asks for: only limits the court gave itself.
-                if !node.internal && node.rule != Rule::Timeless {
-                    return refuse("not_internal", id, &node.id);
-                }
-                node.void.push(void);
-            }
+            matter
+                .nodes
+                .iter()
+                .for_each(|own| nodes[usize::from(*own)].aside = Some(void));
         }
         all.push(matter);
     }
@@ -84,4 +75,47 @@ fn matter(text: &MatterText, tables: &Tables) -> Result<Matter, SetError> {
         forms: text.forms.clone(),
         void: text.void.as_ref().map(|key| tables.key(key, id)).transpose()?,
     })
+}
+
+/// What no matter may be, beside those before it.
+fn check(matter: &Matter, before: &[Matter], tables: &Tables, nodes: &[Node]) -> Result<(), SetError> {
+    let id = matter.id.as_str();
+    if tables.ids.iter().any(|node| node == id) {
+        return refuse("duplicate_id", id, "a node has this id");
+    }
+    // Work that stood in two matters, or twice in one, would be shared out twice.
+    let all: Vec<u16> = matter.all().collect();
+    let among = |node: &u16| before.iter().any(|other| other.all().any(|of| of == *node));
+    let twice = all
+        .iter()
+        .enumerate()
+        .find(|(at, node)| all[..*at].contains(node) || among(node));
+    if let Some((_, node)) = twice {
+        return refuse("duplicate_id", id, &tables.ids[usize::from(*node)]);
+    }
+    let Some(void) = matter.void else {
+        return Ok(());
+    };
+    // Nobody sets aside what the law asks for: only limits the court gave itself.
+    let law = matter.nodes.iter().map(|own| &nodes[usize::from(*own)]);
+    if let Some(node) = law
+        .into_iter()
+        .find(|node| !node.internal && node.rule != Rule::Timeless)
+    {
+        return refuse("not_internal", id, &node.id);
+    }
+    // What happens anyway would set the matter aside without anybody saying so.
+    let is_used = |node: &Node| {
+        let named = [&node.trigger, &node.needs, &node.unless, &node.done, &node.void];
+        named.into_iter().flatten().any(|key| *key == void)
+    };
+    let is_date = tables
+        .keys
+        .get(usize::from(void.0))
+        .is_some_and(|key| DATE_KEYS.contains(&key.code.as_str()));
+    let is_shared = before.iter().any(|other| other.void == Some(void));
+    match is_date || is_shared || nodes.iter().any(is_used) {
+        true => refuse("bad_void", id, "it is a happening of its own, for this matter alone"),
+        false => Ok(()),
+    }
 }

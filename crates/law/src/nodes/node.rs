@@ -91,6 +91,8 @@ pub struct Node {
     pub done_all: bool,
     /// What makes it pointless.
     pub void: Vec<KeyId>,
+    /// By which the office said that the case has no such matter: it ends the limit on its day, late if the day was late.
+    pub aside: Option<KeyId>,
     /// What it asks for.
     pub rule: Rule,
     /// Extensions: what grants it, by how many units, how often at most.

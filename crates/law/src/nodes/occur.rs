@@ -209,6 +209,10 @@ impl<'a> Facts<'a> {
         if node.repeat > 0 && turn <= node.repeat {
             done = None;
         }
+        if let (None, Some(aside)) = (done, node.aside) {
+            let said = self.times(aside).filter(|(on, s, _)| *on >= began && same(s, subject));
+            done = said.map(|(on, ..)| on).min();
+        }
         let void = node
             .void
             .iter()

@@ -21,7 +21,7 @@ pub struct SetError {
     /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`,
     /// `unknown_basis`, `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`,
     /// `source_missing`, `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`,
-    /// `missing_key`, `bad_norm`, `bad_figure`, `too_many`, `not_internal`.
+    /// `missing_key`, `bad_norm`, `bad_figure`, `too_many`, `not_internal`, `bad_void`.
     pub code: &'static str,
     /// The rule to blame (its id), or empty.
     pub rule: String,
@@ -141,6 +141,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         done: tables.keys(&text.done, id)?,
         done_all: text.done_all,
         void: tables.keys(&text.void, id)?,
+        aside: None,
         rule: rule(text.term.as_deref(), id)?,
         more: more.collect::<Result<_, SetError>>()?,
         repeat: text.repeat,

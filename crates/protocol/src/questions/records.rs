@@ -38,6 +38,8 @@ questions! {
             pub whose: Whose,
             /// Up to this day; nothing: whenever.
             pub until: Option<NaiveDate>,
+            /// Only what is overdue.
+            pub late: bool,
             /// Number of the first row.
             pub from: u32,
             /// How many rows at most.

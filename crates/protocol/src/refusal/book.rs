@@ -75,6 +75,7 @@ codes! {
     /// Why a set of nodes cannot be in force.
     NodesRefusal {
         NotInternal = "not_internal",
+        BadVoid = "bad_void",
         BadFigure = "bad_figure",
         Chained = "chained",
         UnknownTrap = "unknown_trap",

@@ -55,8 +55,8 @@ impl Judge for Shared {
         self.0.terms(file, today)
     }
 
-    fn is_unlimited(&self, matter: &str) -> bool {
-        self.0.is_unlimited(matter)
+    fn has_unlimited(&self, file: &CaseFile, matter: &str) -> bool {
+        self.0.has_unlimited(file, matter)
     }
 
     fn warned(&self, known: &Known, today: NaiveDate) -> Vec<Warned> {

@@ -9,6 +9,9 @@ use casebook::kinds::Kinds;
 use casebook::matter_list::{MatterQuery, wanted};
 use protocol::{Away, CaseId, CasePlaces, Kind, MatterPage, Mine, ReadMatters, RegisterRow};
 
+/// Rows of matters at once: each is read, and nobody looks through more.
+const ROWS_MOST: u32 = 5_000;
+
 impl<G: Platform> Service<G> {
     /// The register of a kind; empty for a kind this build does not know.
     pub(crate) fn register(&self, kind: Kind, today: NaiveDate) -> Result<Vec<RegisterRow>, WorkError> {
@@ -53,8 +56,10 @@ impl<G: Platform> Service<G> {
                 wanted,
                 whose: asked.whose,
                 until: asked.until,
+                late: asked.late,
             };
-            Ok(s.book()?.matters(&query, (asked.from, asked.count), asked.today)?)
+            Ok(s.book()?
+                .matters(&query, (asked.from, asked.count.min(ROWS_MOST)), asked.today)?)
         })
     }
 

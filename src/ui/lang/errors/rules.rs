@@ -74,6 +74,8 @@ sentences! {
 
 sentences! {
     fn nodes(NodesRefusal) {
+        BadVoid => "规则里“不适用”用了别处也用的办理情况，或两项事务共用一个，现行规则未变。请为每项事务单设一个。",
+            "What says that a matter does not apply is used elsewhere, too; the rules in force are unchanged. Give each matter one of its own.";
         NotInternal => "规则想把国家规定的节点列为可以不办的事项，现行规则未变。只有本院自定的期限可以不适用。",
             "The rules would let a node of national law be set aside; the rules in force are unchanged. Only the court's own limits may.";
         BadFigure => "节点规则里有一个数字不合理，现行规则未变。请核对该规则。",

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use casebook::field::Field;
 use casebook::matters::{CaseMatter, MatterState, of_case};
 use casebook::reckoned::Reckoned;
+use law::nodes::NodeSet;
 use leptos::prelude::*;
-use protocol::Value;
+use protocol::{CaseView, Value};
 
 use super::sheet::Sheet;
 use crate::lang::{case as case_texts, matters as texts, t};
@@ -62,7 +63,7 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
     };
     let set = sheet.nodes();
     let debtor = sheet.text(Field::DEBTOR);
-    let all = of_case(&set, &law, &view.records);
+    let all = of_case(&set, &law, &sheet.id, &view.records);
     let all = all.into_iter().map(|one| {
         let (state, said) = state(&one, &law);
         let target = Target {
@@ -70,6 +71,11 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
             debtor: debtor.clone(),
             matter: one.matter.id.clone(),
             who: one.who.clone().unwrap_or_default(),
+            node: match one.state {
+                MatterState::Open(at) => law.nodes.get(at).map(|line| line.id.clone()).unwrap_or_default(),
+                _ => String::new(),
+            },
+            void: void(&set, &one, &view),
             said: one.record.map(|record| record.fields).unwrap_or_default(),
         };
         Shown {
@@ -83,6 +89,20 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
         }
     });
     all.collect()
+}
+
+/// The happenings by which somebody said that the case has no such matter.
+fn void(set: &NodeSet, one: &CaseMatter<'_>, view: &CaseView) -> Vec<[u8; 16]> {
+    let key = one
+        .matter
+        .void
+        .and_then(|key| set.key_at(key))
+        .filter(|_| one.state == MatterState::Void);
+    let own = view
+        .happenings
+        .iter()
+        .filter(|happening| key.is_some_and(|key| key.code == happening.key));
+    own.map(|happening| happening.id).collect()
 }
 
 /// How a matter stands, and what to say with it.

@@ -143,7 +143,7 @@ fn row(
 fn given_to(sheet: Sheet, set: &NodeSet, node: u16) -> Option<String> {
     let matter = set.matter_of(node).filter(|matter| matter.nodes.contains(&node))?;
     let view = sheet.view()?;
-    let record = record_for(&view.records, &matter.id)?;
+    let record = record_for(&view.records, &sheet.id, &matter.id)?;
     match record.value(WHO) {
         Value::Text(who) if !who.trim().is_empty() => Some(who.clone()),
         _ => None,

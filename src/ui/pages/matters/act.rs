@@ -1,20 +1,18 @@
 //! What can be done with matters, one or several at once: take, assign, receive, note a day, record as done, say that the
 //! case has none.
-use casebook::matters::{RECEIVED_ON, SINCE, STANDING, VOID, WHICH, WHO, record_of};
+use casebook::matters::{Closing, RECEIVED_ON, SINCE, WHO, back, closing, edit};
 use casebook::slot::value_in;
 use chrono::NaiveDate;
-use law::nodes::{Matter, Rule};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{CaseId, MatterRow, Query, RecordEdit, RecordWrite, Value};
+use protocol::{Action, CaseId, MatterRow, Query, RecordEdit, RecordWrites, Value};
 
 use super::assign::Assign;
 use super::form::{Aside, Done, Follow};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, case as case_texts, matters as texts, papers, t};
-use crate::pages::allowed::TRIAGE_DECIDED;
 use crate::pages::papers::use_papers;
-use crate::pages::writer::{Writer, use_writer};
+use crate::pages::writer::{Writer, Written, use_writer};
 use crate::parts::dialog::Dialog;
 use crate::parts::mark::State;
 use crate::state::{use_shell, use_today};
@@ -30,8 +28,12 @@ pub struct Target {
     pub matter: String,
     /// Who does it, or empty.
     pub who: String,
+    /// The node of it that presses, or empty.
+    pub node: String,
     /// What was recorded of it.
     pub said: Vec<(u16, Value)>,
+    /// The happenings by which somebody said that the case has none.
+    pub void: Vec<[u8; 16]>,
 }
 
 impl Target {
@@ -42,7 +44,9 @@ impl Target {
             debtor: row.debtor.clone(),
             matter: row.matter.clone(),
             who: row.who.clone(),
+            node: row.node.clone(),
             said: row.said.clone(),
+            void: Vec::new(),
         }
     }
 
@@ -55,24 +59,9 @@ impl Target {
         self.value(WHO) != Value::None
     }
 
-    /// Somebody said that the case has no such matter.
-    pub fn is_void(&self) -> bool {
-        self.value(STANDING) == Value::Text(VOID.to_owned())
-    }
-
     /// What writes these fields of its record, or begins it.
-    pub fn edit(&self, mut fields: Vec<(u16, Value)>) -> (CaseId, RecordEdit) {
-        let is_new = self.said.is_empty();
-        if is_new {
-            fields.insert(0, (WHICH, Value::Text(self.matter.clone())));
-        }
-        let seen = fields.iter().map(|(field, _)| (*field, self.value(*field))).collect();
-        let write = RecordWrite {
-            record: record_of(&self.case, &self.matter),
-            in_force: is_new.then_some(true),
-            fields,
-        };
-        (self.case, RecordEdit { write, seen })
+    pub fn edit(&self, fields: Vec<(u16, Value)>) -> (CaseId, RecordEdit) {
+        (self.case, edit(&self.case, &self.matter, &self.said, fields))
     }
 }
 
@@ -105,38 +94,6 @@ pub fn state_of(on: NaiveDate, kind: u8, today: NaiveDate) -> (State, String) {
     }
 }
 
-/// How a matter is recorded as done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Closing {
-    /// By this happening.
-    Happening(String),
-    /// By a day of its own: it has no limit.
-    Day,
-    /// By its documents.
-    Documents,
-    /// Elsewhere: by a decision.
-    Elsewhere,
-}
-
-/// How a matter is recorded as done.
-pub fn closing(set: &law::nodes::NodeSet, matter: &Matter) -> Closing {
-    let node = matter.nodes.first().and_then(|at| set.at(*at));
-    let Some(node) = node else {
-        return Closing::Elsewhere;
-    };
-    let mut keys = node
-        .done
-        .iter()
-        .filter_map(|key| set.key_at(*key))
-        .map(|key| key.code.as_str());
-    match keys.next() {
-        _ if node.rule == Rule::Timeless => Closing::Day,
-        Some(TRIAGE_DECIDED) | None => Closing::Elsewhere,
-        Some(_) if node.done_all => Closing::Documents,
-        Some(key) => Closing::Happening(key.to_owned()),
-    }
-}
-
 /// The buttons for some matters.
 #[component]
 pub fn Acts(
@@ -152,11 +109,13 @@ pub fn Acts(
     let matter = set.matters().iter().find(|matter| is_one && matter.id == first);
     let all = StoredValue::new(targets);
     let is = |test: &dyn Fn(&Target) -> bool| all.with_value(|all| all.iter().all(test));
-    let void = is(&Target::is_void);
+    let void = is(&|target| !target.void.is_empty());
     let ask = move |act: Act| move |_| asked.set(Some((act, all.get_value())));
     let button =
         |word: Text, act: Act| view! { <button type="button" class="button" on:click=ask(act)>{t(word)}</button> };
-    let how = matter.map(|matter| closing(&set, matter));
+    let presses = all.with_value(|all| all.first().map(|target| target.node.clone()).unwrap_or_default());
+    let alike = is(&|target| target.node == presses);
+    let how = matter.filter(|_| alike).map(|matter| closing(&set, matter, &presses));
     let may = |key: &str| me.as_ref().is_some_and(|me| me.may_record(key));
     let done = match &how {
         Some(Closing::Happening(key)) => may(key),
@@ -166,7 +125,9 @@ pub fn Acts(
     let makes = matter.is_some_and(|matter| !matter.forms.is_empty());
     let void_key = matter
         .and_then(|matter| set.key_at(matter.void?))
-        .is_some_and(|key| may(&key.code));
+        .map(|key| key.code.clone())
+        .filter(|key| may(key));
+    let may_void = void_key.is_some();
     let make = move |_| {
         let ids = all.with_value(|all| all.iter().map(|target| target.case).collect());
         papers_for.query(Query {
@@ -183,17 +144,29 @@ pub fn Acts(
         {(!void && done).then(|| button(texts::DONE, Act::Done))}
         {(!void && makes).then(|| view! { <button type="button" class="button" on:click=make>{t(papers::MAKE_FOR)}</button> })}
         {(!void).then(|| button(texts::LOOK_AGAIN, Act::Follow))}
-        {(!void && void_key).then(|| button(texts::SET_ASIDE, Act::Aside))}
-        {(void && void_key).then(|| view! { <Again all/> })}
+        {(!void && may_void).then(|| button(texts::SET_ASIDE, Act::Aside))}
+        {void_key.filter(|_| void).map(|key| view! { <Again all key/> })}
         {(!is_one).then(|| view! { <span class="quiet">{t(texts::MIXED)}</span> })}
     }
 }
 
 /// Writes the same to all at once.
-fn write_all(writer: Writer, all: StoredValue<Vec<Target>>, said: Text, fields: impl Fn(&Target) -> Vec<(u16, Value)>) {
-    let edits: Vec<_> = all.with_value(|all| all.iter().map(|target| target.edit(fields(target))).collect());
+fn write_all(writer: Writer, all: StoredValue<Vec<Target>>, said: Text, fields: Vec<(u16, Value)>) {
+    let edits: Vec<_> = all.with_value(|all| all.iter().map(|target| target.edit(fields.clone())).collect());
     let said = texts::SAID.with(&[&said.once(), &edits.len()]);
-    spawn_local(async move { _ = writer.records(edits, said).await });
+    spawn_local(async move { _ = write(writer, edits, said).await });
+}
+
+/// Writes edits of records of matters; taken back, a record that was begun stays, empty.
+pub(super) async fn write(writer: Writer, edits: Vec<(CaseId, RecordEdit)>, said: String) -> Written {
+    let back = edits.iter().map(|(case, edit)| (*case, back(edit))).collect();
+    let writes = RecordWrites {
+        edits,
+        ..RecordWrites::default()
+    };
+    writer
+        .records_with_back(writes, back, said, Callback::new(|()| ()))
+        .await
 }
 
 #[component]
@@ -202,13 +175,12 @@ fn Take(all: StoredValue<Vec<Target>>) -> impl IntoView {
     let take = move |_| {
         let name = shell.me().map(|me| me.name).unwrap_or_default();
         let today = today.get_untracked();
-        write_all(writer, all, texts::TAKE, |_| {
-            vec![
-                (WHO, Value::Text(name.clone())),
-                (SINCE, Value::Date(today)),
-                (RECEIVED_ON, Value::Date(today)),
-            ]
-        });
+        let fields = vec![
+            (WHO, Value::Text(name)),
+            (SINCE, Value::Date(today)),
+            (RECEIVED_ON, Value::Date(today)),
+        ];
+        write_all(writer, all, texts::TAKE, fields);
     };
     view! { <button type="button" class="button button-main" on:click=take>{t(texts::TAKE)}</button> }
 }
@@ -218,17 +190,31 @@ fn Receive(all: StoredValue<Vec<Target>>) -> impl IntoView {
     let (today, writer) = (use_today(), use_writer());
     let receive = move |_| {
         let today = today.get_untracked();
-        write_all(writer, all, texts::RECEIVE, |_| vec![(RECEIVED_ON, Value::Date(today))]);
+        write_all(writer, all, texts::RECEIVE, vec![(RECEIVED_ON, Value::Date(today))]);
     };
     view! { <button type="button" class="button button-main" on:click=receive>{t(texts::RECEIVE)}</button> }
 }
 
+/// Takes back that the case has no such matter.
 #[component]
-fn Again(all: StoredValue<Vec<Target>>) -> impl IntoView {
+fn Again(all: StoredValue<Vec<Target>>, key: String) -> impl IntoView {
     let writer = use_writer();
     let again = move |_| {
-        write_all(writer, all, texts::APPLIES, |_| {
-            vec![(STANDING, Value::Text("applies".to_owned()))]
+        let actions = all.with_value(|all| {
+            let each = all.iter().flat_map(|target| {
+                let back = |happening: &[u8; 16]| Action::TakeBack {
+                    happening: *happening,
+                    key: key.clone(),
+                };
+                target.void.iter().map(move |happening| (target.case, back(happening)))
+            });
+            each.collect::<Vec<_>>()
+        });
+        let said = texts::SAID.with(&[&texts::APPLIES.once(), &actions.len()]);
+        spawn_local(async move {
+            if writer.write(actions).await {
+                writer.say(&said);
+            }
         });
     };
     view! { <button type="button" class="button" on:click=again>{t(texts::APPLIES)}</button> }

@@ -1,7 +1,7 @@
 //! Giving matters to somebody, or sharing them out among several by what each has already.
 use std::collections::{BTreeMap, BTreeSet};
 
-use casebook::matters::{RECEIVED_ON, SINCE, WHO};
+use casebook::matters::{RECEIVED_ON, REMARK, SINCE, WHO};
 use casebook::share_out::share_out;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{Away, CaseId, ReadAway, ReadMatters, ReadPeople, RecordEdit, Value, Whose};
 
-use super::act::Target;
+use super::act::{Target, write};
 use super::form::Foot;
 use crate::lang::matters as texts;
 use crate::pages::writer::{Written, use_writer};
@@ -17,9 +17,6 @@ use crate::parts::date::iso;
 use crate::parts::field::{Row, show_fault};
 use crate::parts::text::TextInput;
 use crate::state::{use_shell, use_today};
-
-/// Number of the field of the note (`rules/records/matter.json`).
-const REMARK: u16 = 10;
 
 /// What is chosen and typed. Free to copy.
 #[derive(Clone, Copy)]
@@ -103,7 +100,7 @@ pub(super) fn Assign(
         let edits = giving.edits(&to, today.get_untracked());
         let said = texts::SAID.with(&[&texts::ASSIGN.once(), &edits.len()]);
         spawn_local(async move {
-            let written = writer.records(edits, said).await;
+            let written = write(writer, edits, said).await;
             busy.try_set(false);
             if written == Written::Yes {
                 finish.run(());
@@ -131,38 +128,46 @@ fn read_people(giving: Giving, today: NaiveDate) {
         matters: Vec::new(),
         whose: Whose::All,
         until: None,
+        late: false,
         from: 0,
         count: 0,
         today,
     };
+    let writer = use_writer();
     spawn_local(async move {
-        let load = WorkerClient::token()
-            .ask(load)
-            .await
-            .map(|page| page.load)
-            .unwrap_or_default();
-        let in_office = WorkerClient::token()
-            .ask(ReadPeople)
-            .await
-            .map(|view| view.people)
-            .unwrap_or_default();
-        let in_office = in_office
-            .into_iter()
-            .filter(|person| !person.left && person.to.is_none_or(|to| today <= to));
-        let mut names: BTreeSet<String> = in_office.map(|person| person.name).chain(me).collect();
-        names.extend(load.iter().map(|(name, _)| name.clone()));
-        let count = |name: &str| load.iter().find(|(who, _)| who == name).map_or(0, |(_, count)| *count);
-        let mut all: Vec<(String, u32)> = names
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .map(|name| (name.clone(), count(&name)))
-            .collect();
-        all.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
-        giving.people.try_set(all);
-        if let Ok(away) = WorkerClient::token().ask(ReadAway { today }).await {
-            giving.away.try_set(away);
+        match people_now(load, me, today).await {
+            Ok((people, away)) => {
+                giving.people.try_set(people);
+                giving.away.try_set(away);
+            }
+            // Whom nobody could read must not look like somebody without work.
+            Err(failure) => writer.failed(&failure.refusal),
         }
     });
+}
+
+/// Names with how many matters each has.
+type People = Vec<(String, u32)>;
+
+async fn people_now(
+    load: ReadMatters,
+    me: Option<String>,
+    today: NaiveDate,
+) -> Result<(People, Vec<Away>), protocol::Failure> {
+    let load = WorkerClient::token().ask(load).await?.load;
+    let people = WorkerClient::token().ask(ReadPeople).await?.people;
+    let away = WorkerClient::token().ask(ReadAway { today }).await?;
+    let is_gone = |name: &str| {
+        let mut known = people.iter().filter(|person| person.name == name).peekable();
+        known.peek().is_some() && known.all(|person| person.left || person.to.is_some_and(|to| to < today))
+    };
+    let named = people.iter().map(|person| person.name.clone()).chain(me);
+    let names: BTreeSet<String> = named.chain(load.iter().map(|(name, _)| name.clone())).collect();
+    let count = |name: &str| load.iter().find(|(who, _)| who == name).map_or(0, |(_, count)| *count);
+    let here = names.into_iter().filter(|name| !name.is_empty() && !is_gone(name));
+    let mut all: Vec<(String, u32)> = here.map(|name| (name.clone(), count(&name))).collect();
+    all.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+    Ok((all, away))
 }
 
 fn people_list(giving: Giving) -> impl IntoView {

@@ -1,12 +1,12 @@
 //! The acts on matters that ask for a day or a reason.
 use casebook::entered::Entered;
-use casebook::matters::{DONE_ON, FOLLOW_ON, REASON, STANDING, VOID, VOID_ON};
+use casebook::matters::{Closing, DONE_ON, FOLLOW_ON, REASON, back as undo, closing};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{Action, CaseId, Happening, Particulars, RecordEdit, Value};
 
-use super::act::{Closing, Target, closing};
+use super::act::Target;
 use crate::in_force::use_in_force;
 use crate::lang::{Text, common, matters as texts, t};
 use crate::pages::writer::{Actions, Written, use_writer};
@@ -25,50 +25,75 @@ pub(super) fn Follow(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> imp
         let on = day.get_untracked().value()?;
         Some(edits(all, |_| vec![(FOLLOW_ON, Value::Date(on))]))
     };
-    view! { <Fields day=Some(day) fits=Callback::new(fits) reason=None write=Callback::new(move |()| write()) said=texts::LOOK_AGAIN finish/> }
+    view! { <Fields day fits=Callback::new(fits) write=Callback::new(move |()| write()) said=texts::LOOK_AGAIN finish/> }
 }
 
 /// Says that the cases have no such matter, with the reason.
 #[component]
 pub(super) fn Aside(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl IntoView {
-    let (today, reason) = (use_today(), RwSignal::new(String::new()));
-    let write = move || {
+    let (today, set, writer) = (use_today(), use_in_force().nodes.get_untracked(), use_writer());
+    let (reason, busy, tried) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(false));
+    let matter = all.with_value(|all| all.first().map(|target| target.matter.clone()).unwrap_or_default());
+    let matter = set.matters().iter().find(|known| known.id == matter);
+    let key = matter
+        .and_then(|matter| set.key_at(matter.void?))
+        .map(|key| key.code.clone());
+    let missing = move || reason.with(|reason| reason.trim().is_empty());
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let Some(key) = key.as_deref().filter(|_| !untrack(missing)) else {
+            show_fault(&event);
+            return;
+        };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let why = reason.with_untracked(|reason| reason.trim().to_owned());
-        let today = today.get_untracked();
-        Some(edits(all, |_| {
-            vec![
-                (STANDING, Value::Text(VOID.to_owned())),
-                (VOID_ON, Value::Date(today)),
-                (REASON, Value::Text(why.clone())),
-            ]
-        }))
+        let (mut actions, mut back) = all.with_value(|all| happened(all, key, today.get_untracked()));
+        for (case, edit) in edits(all, |_| vec![(REASON, Value::Text(why.clone()))]) {
+            back.push((case, Action::Record(Box::new(undo(&edit).write))));
+            actions.push((case, Action::Record(Box::new(edit.write))));
+        }
+        let said = texts::SAID.with(&[&texts::SET_ASIDE.once(), &all.with_value(Vec::len)]);
+        spawn_local(async move {
+            let is_written = writer.write(actions).await;
+            busy.try_set(false);
+            if is_written {
+                writer.offer(back, said);
+                finish.run(());
+            }
+        });
     };
-    let fits = Callback::new(|_| None);
-    view! { <Fields day=None fits reason=Some(reason) write=Callback::new(move |()| write()) said=texts::SET_ASIDE finish/> }
+    let fault = move || (tried.get() && missing()).then(|| texts::REASON_NEEDED.now());
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <Row label=texts::REASON><TextInput value=reason/><p class="row-error" role="status">{fault}</p></Row>
+            <Foot busy finish/>
+        </form>
+    }
 }
 
 fn edits(all: StoredValue<Vec<Target>>, fields: impl Fn(&Target) -> Vec<(u16, Value)>) -> Vec<(CaseId, RecordEdit)> {
     all.with_value(|all| all.iter().map(|target| target.edit(fields(target))).collect())
 }
 
-/// A day, a reason, and what writes them.
+/// A day, and what writes it.
 #[component]
 fn Fields(
-    day: Option<RwSignal<Entered<NaiveDate>>>,
+    day: RwSignal<Entered<NaiveDate>>,
     /// What is wrong with a day, if something is.
     fits: Callback<NaiveDate, Option<Text>>,
-    reason: Option<RwSignal<String>>,
     write: Callback<(), Option<Vec<(CaseId, RecordEdit)>>>,
     said: Text,
     finish: Callback<()>,
 ) -> impl IntoView {
     let (writer, busy, tried) = (use_writer(), RwSignal::new(false), RwSignal::new(false));
-    let day_problem = move || day.and_then(|day| problem(day, fits));
-    let no_reason = move || reason.filter(|reason| reason.with(|reason| reason.trim().is_empty()));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        if untrack(|| day_problem().is_some() || no_reason().is_some()) {
+        if untrack(|| problem(day, fits)).is_some() {
             show_fault(&event);
             return;
         }
@@ -78,25 +103,17 @@ fn Fields(
         busy.set(true);
         let told = texts::SAID.with(&[&said.once(), &edits.len()]);
         spawn_local(async move {
-            let written = writer.records(edits, told).await;
+            let written = super::act::write(writer, edits, told).await;
             busy.try_set(false);
             if written == Written::Yes {
                 finish.run(());
             }
         });
     };
-    let reason_row = reason.map(|reason| {
-        let missing = move || (tried.get() && no_reason().is_some()).then(|| texts::REASON_NEEDED.now());
-        view! { <Row label=texts::REASON><TextInput value=reason/><p class="row-error" role="status">{missing}</p></Row> }
-    });
-    let day_row = day.map(|day| {
-        let wrong = move || tried.get().then(day_problem).flatten().map(Text::now);
-        view! { <Row label=texts::DAY><DateInput value=day/><p class="row-error" role="status">{wrong}</p></Row> }
-    });
+    let wrong = move || tried.get().then(|| problem(day, fits)).flatten().map(Text::now);
     view! {
         <form class="form" novalidate on:submit=save>
-            {day_row}
-            {reason_row}
+            <Row label=texts::DAY><DateInput value=day/><p class="row-error" role="status">{wrong}</p></Row>
             <Foot busy finish/>
         </form>
     }
@@ -130,7 +147,8 @@ pub(super) fn Done(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl 
     let fits = Callback::new(move |on: NaiveDate| (on > today.get_untracked()).then_some(texts::DAY_TO_COME));
     let matter = all.with_value(|all| all.first().map(|target| target.matter.clone()).unwrap_or_default());
     let matter = set.matters().iter().find(|known| known.id == matter);
-    match matter.map(|matter| closing(&set, matter)) {
+    let presses = all.with_value(|all| all.first().map(|target| target.node.clone()).unwrap_or_default());
+    match matter.map(|matter| closing(&set, matter, &presses)) {
         Some(Closing::Happening(key)) => view! { <ByHappening all key day fits finish/> }.into_any(),
         _ => {
             let write = move || {
@@ -138,7 +156,7 @@ pub(super) fn Done(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl 
                 Some(edits(all, |_| vec![(DONE_ON, Value::Date(on))]))
             };
             let write = Callback::new(move |()| write());
-            view! { <Fields day=Some(day) fits reason=None write said=texts::DONE finish/> }.into_any()
+            view! { <Fields day fits write said=texts::DONE finish/> }.into_any()
         }
     }
 }

@@ -26,6 +26,8 @@ use crate::parts::rest::{Rest, SOME};
 use crate::route::{Route, use_place};
 use crate::state::{use_shell, use_today};
 
+/// The choice of what is overdue, of [`texts::UNTILS`].
+const LATE: usize = 1;
 /// Ahead of today, for the choice of a week.
 const WEEK: u64 = 7;
 
@@ -133,7 +135,6 @@ impl Matters {
     fn question(self) -> ReadMatters {
         let today = self.today.get_untracked();
         let until = match self.until.get_untracked() {
-            1 => today.pred_opt(),
             2 => Some(today),
             3 => today.checked_add_days(Days::new(WEEK)),
             _ => None,
@@ -143,6 +144,7 @@ impl Matters {
             matters: self.which.with_untracked(|which| ids(&set, which)),
             whose: self.whose.get_untracked(),
             until,
+            late: self.until.get_untracked() == LATE,
             from: 0,
             count: u32::try_from(self.room.get_untracked()).unwrap_or(u32::MAX),
             today,
@@ -155,6 +157,7 @@ impl Matters {
             question.matters.clone(),
             question.whose.clone(),
             question.until,
+            question.late,
             question.count,
         );
         let ask = WorkerClient::token().ask(question);
@@ -166,7 +169,13 @@ impl Matters {
             // Something else may have been asked for meanwhile.
             let same = self.stage.try_get_untracked().is_some() && {
                 let question = self.question();
-                (question.matters, question.whose, question.until, question.count) == asked
+                (
+                    question.matters,
+                    question.whose,
+                    question.until,
+                    question.late,
+                    question.count,
+                ) == asked
             };
             if same {
                 self.keep_chosen(&now);

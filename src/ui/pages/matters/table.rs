@@ -1,5 +1,5 @@
 //! The rows of the list of matters.
-use casebook::matters::{FOLLOW_ON, RECEIVED_ON};
+use casebook::matters::{FOLLOW_ON, RECEIVED_ON, WHO};
 use casebook::slot::value_in;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
@@ -114,6 +114,19 @@ pub fn whose(group: &str, target: &Target) -> AnyView {
         let named = set.owners().iter().find(|owner| owner.code == group);
         let named = named.map_or_else(|| group.to_owned(), |owner| words::name(&owner.name));
         return view! { <span class="quiet">{texts::GROUP.with(&[&named])}</span> }.into_any();
+    }
+    // Two who were given it without knowing of each other: a person settles which.
+    let names: Vec<String> = target
+        .said
+        .iter()
+        .filter(|(field, _)| *field == WHO)
+        .filter_map(|(_, value)| match value {
+            Value::Text(name) => Some(name.clone()),
+            _ => None,
+        })
+        .collect();
+    if names.len() > 1 {
+        return view! { <span class="tag tag-warn">{records::SEVERAL.with(&[&names.join(" / ")])}</span> }.into_any();
     }
     let given = target.is_given() && !matches!(value_in(&target.said, RECEIVED_ON), Some(Value::Date(_)));
     view! {

@@ -64,7 +64,9 @@ pub fn Records(
     /// The case.
     sheet: Sheet,
 ) -> impl IntoView {
-    let of_cases = Kinds::builtin().iter().filter(|kind| kind.of == Folder::Case);
+    let of_cases = Kinds::builtin()
+        .iter()
+        .filter(|kind| kind.of == Folder::Case && !kind.own_page);
     let places = place::of_case(sheet);
     let kinds: Vec<_> = of_cases
         .map(|kind| (kind, Forms::new(places), own(sheet, kind)))

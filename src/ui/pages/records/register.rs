@@ -112,7 +112,7 @@ fn page(kind: &'static KindOf) -> AnyView {
             <h1>{move || texts::REGISTER_OF.with(&[&name(&kind.name).now()])}</h1>
             <div class="page-actions no-print">
                 <Switch kind=Some(kind)/>
-                {move || (kind.of == Folder::Case && may.get()).then(|| view! {
+                {move || (kind.of == Folder::Case && !kind.own_page && may.get()).then(|| view! {
                     {(!kind.entered.is_empty()).then(|| view! { <Enter register/> })}
                     <TakeLedger kind/>
                 })}

@@ -121,6 +121,7 @@ async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
         matters: Vec::new(),
         whose: Whose::Of(me.clone()),
         until: None,
+        late: false,
         from: 0,
         count: CASES,
         today,
