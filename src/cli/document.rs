@@ -21,10 +21,15 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         serde_json::from_value(json_file(std::slice::from_ref(case))?).map_err(|e| CliError(format!("{case}: {e}")))?;
     let (name, filled) = match Forms::builtin().named(form) {
         Some(known) => {
-            let paper = known.fill(&fill);
-            let bytes = docx::write(&paper).map_err(|e| CliError(e.to_string()))?;
-            let (gaps, dropped) = (paper.gaps, paper.dropped);
-            (paper.name, Filled { bytes, gaps, dropped })
+            let made = known.made(String::new(), &fill);
+            let made = made.map_err(|e| CliError(e.to_string()))?;
+            let filled = Filled {
+                bytes: made.bytes,
+                gaps: made.paper.gaps,
+                dropped: made.paper.dropped,
+                ..Filled::default()
+            };
+            (made.paper.name, filled)
         }
         None => (stem(form), from_template(form, &fill)?),
     };

@@ -142,7 +142,7 @@ fn a_case_of_the_book_fills_what_it_knows_and_settles_nothing() {
     // A renewal begins its own term; the old last day is not its last day.
     assert_eq!(seizures[1]["生效日期"], "2026年11月5日");
     assert_eq!(seizures[1].get("届满日期"), None);
-    let paper = Forms::builtin().named("execution_notice").unwrap().fill(&fill);
+    let paper = Forms::builtin().named("execution_notice").unwrap().fill(&fill).unwrap();
     let gaps: Vec<&str> = paper.gaps.iter().map(|gap| gap.field.as_str()).collect();
     assert!(gaps.contains(&"申请执行人") && gaps.contains(&"联系电话") && !gaps.contains(&"被执行人"));
 }

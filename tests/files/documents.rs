@@ -31,7 +31,7 @@ fn every_form_is_filled_by_the_sample_without_a_gap() {
     let forms: Vec<_> = Forms::builtin().iter().collect();
     assert_eq!(forms.len(), 14);
     for form in forms {
-        let paper = form.fill(&sample());
+        let paper = form.fill(&sample()).unwrap();
         assert_eq!(paper.gaps, [], "{}", form.key);
         assert_eq!(paper.dropped, [], "{}", form.key);
         assert!(!said(&paper).contains("{{"), "{}", form.key);
@@ -46,7 +46,7 @@ fn every_form_is_filled_by_the_sample_without_a_gap() {
 #[test]
 fn a_form_without_data_is_all_gaps_that_one_sees() {
     for form in Forms::builtin().iter() {
-        let paper = form.fill(&Fill::default());
+        let paper = form.fill(&Fill::default()).unwrap();
         assert!(!paper.gaps.is_empty(), "{}", form.key);
         let gaps = runs(&paper)
             .into_iter()
@@ -61,7 +61,7 @@ fn a_form_without_data_is_all_gaps_that_one_sees() {
 
 #[test]
 fn the_notice_says_what_it_must() {
-    let paper = Forms::builtin().named("执行通知书").unwrap().fill(&sample());
+    let paper = Forms::builtin().named("执行通知书").unwrap().fill(&sample()).unwrap();
     let said = said(&paper);
     // What an execution notice must hold (执行工作规定22), and where to pay.
     for part in [
@@ -82,7 +82,7 @@ fn the_notice_says_what_it_must() {
 
 #[test]
 fn rows_of_a_list_are_rows_of_the_table() {
-    let paper = Forms::builtin().named("inventory").unwrap().fill(&sample());
+    let paper = Forms::builtin().named("inventory").unwrap().fill(&sample()).unwrap();
     let tables = paper.blocks.iter().filter_map(|block| match block {
         Block::Table { widths, rows, .. } => Some((widths.len(), rows)),
         Block::Line { .. } => None,
@@ -99,9 +99,9 @@ fn the_docx_opens_again_and_is_the_same_each_time() {
     let mut odd = sample();
     odd.set("案由", "甲 & 乙 <丙>\n丁\u{7}");
     for form in Forms::builtin().iter() {
-        let paper = form.fill(&odd);
+        let paper = form.fill(&odd).unwrap();
         let bytes = docx::write(&paper).unwrap();
-        assert_eq!(docx::write(&form.fill(&odd)).unwrap(), bytes);
+        assert_eq!(docx::write(&form.fill(&odd).unwrap()).unwrap(), bytes);
         let parts = parts(&bytes);
         let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names[..3], ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]);

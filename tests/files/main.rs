@@ -15,6 +15,7 @@ mod import;
 mod ledger_kinds;
 mod media;
 mod one_ledger;
+mod own_forms;
 mod real_inputs;
 mod real_ledgers;
 mod real_values;

@@ -1,5 +1,5 @@
 //! Documents made by hand, part by part, and read back as text.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;

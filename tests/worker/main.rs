@@ -12,6 +12,7 @@ mod import;
 mod jobs;
 mod look;
 mod one_judged;
+mod own_forms;
 mod papers;
 mod records;
 mod registers;

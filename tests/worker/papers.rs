@@ -6,8 +6,8 @@ use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
     Action, CaseId, CasePaper, Field, MakePapers, Origin, Papers, PapersAsked, ReadAttachment, ReadCase, RecordEdit,
-    RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SentPaper, Value, WhyNot, WriteActions,
-    WriteRecords,
+    RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SavedFile, SentPaper, Value, WhyNot,
+    WriteActions, WriteRecords,
 };
 use store::StoreTable;
 use work_support::share::founder;
@@ -109,14 +109,16 @@ fn each_debtor_gets_a_notice_and_what_cannot_be_made_is_named() {
     );
 }
 
+pub(crate) fn saved(tab: &Tab, papers: &Papers) -> SavedFile {
+    let papers = papers.papers.clone();
+    tab.ask(SavePapers { papers, today: today() }).unwrap()
+}
+
 #[test]
 fn the_files_are_those_looked_at_and_the_same_each_time() {
     let tab = founder(&World::default());
     office(&tab);
-    let save = |forms: &[&str]| match tab.ask(SavePapers { asked: asked(forms) }) {
-        Ok(file) => file,
-        other => panic!("{other:?}"),
-    };
+    let save = |forms: &[&str]| saved(&tab, &made(&tab, asked(forms)));
     let one = save(&["clue_request"]);
     assert_eq!(one.name, "提供被执行人财产通知书（甲公司） （2026）豫14执2号.docx");
     let many = save(&["execution_notice", "clue_request"]);
@@ -187,18 +189,18 @@ fn what_is_recorded_as_sent_is_kept_byte_for_byte() {
         cases: vec![OWED],
         ..asked(&["clue_request"])
     };
-    let paper = made(&tab, only.clone()).papers.remove(0);
-    let file = tab.ask(SavePapers { asked: only }).unwrap();
+    let papers = made(&tab, only);
+    let (paper, file) = (&papers.papers[0], saved(&tab, &papers));
     let attachments = || tab.ask(ReadCase { id: OWED }).unwrap().unwrap().attachments;
     let blobs = || {
         let all = world.records.everything();
         all.iter().filter(|((room, _), _)| *room == StoreTable::Blobs).count()
     };
     let early = today().pred_opt().unwrap();
-    assert!(!tab.ask(kept(&paper, early, &paper.fingerprint)).unwrap().may_write());
-    assert_eq!(code(tab.ask(kept(&paper, today(), "00"))), "attachment_damaged");
+    assert!(!tab.ask(kept(paper, early, &paper.fingerprint)).unwrap().may_write());
+    assert_eq!(code(tab.ask(kept(paper, today(), "00"))), "attachment_damaged");
     assert_eq!((attachments(), blobs()), (Vec::new(), 0), "all or none");
-    assert!(tab.ask(kept(&paper, today(), &paper.fingerprint)).unwrap().may_write());
+    assert!(tab.ask(kept(paper, today(), &paper.fingerprint)).unwrap().may_write());
     let [view] = attachments().try_into().unwrap();
     let attachment = view.attachment;
     assert_eq!((&attachment.name, attachment.origin), (&file.name, Origin::MadeHere));
@@ -216,14 +218,15 @@ fn what_is_recorded_as_sent_is_kept_byte_for_byte() {
     }));
     assert_eq!(tab.ask(read).unwrap().bytes, file.bytes);
     let back = RecordWrites {
-        edits: vec![(OWED, kept(&paper, today(), &paper.fingerprint).writes.edits[0].1.back())],
+        edits: vec![(OWED, kept(paper, today(), &paper.fingerprint).writes.edits[0].1.back())],
         ..RecordWrites::default()
     };
     assert!(tab.ask(WriteRecords { writes: back }).unwrap().may_write());
     assert_eq!(attachments(), [], "taken back with its record");
 }
 
-fn kept(paper: &CasePaper, on: NaiveDate, fingerprint: &str) -> WriteRecords {
+/// Records a paper as sent with this fingerprint, its file with it.
+pub(crate) fn kept(paper: &CasePaper, on: NaiveDate, fingerprint: &str) -> WriteRecords {
     let number = |key: &str| document().field_named(key).unwrap().number;
     let record = RecordKey {
         kind: document().kind,

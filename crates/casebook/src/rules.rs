@@ -2,7 +2,8 @@
 //!
 //! Keys of texts: `triage` replaces the triage set; `nodes` replaces the plan's nodes, `nodes-…` adds some;
 //! `notice-2027` is a year's notice, `notice-2027-…` a place's amendment to it; `bureau` replaces the table of roles and
-//! rights, `warnings` the rules of warnings. The national nodes always hold.
+//! rights, `warnings` the rules of warnings. The national nodes always hold. `form-…` is a form of documents: no verdict and no
+//! date hangs on it, so it is kept apart ([`super::state::BookState::forms`]) and read by the floor of files.
 use std::ops::Deref;
 
 use chrono::NaiveDate;
@@ -24,7 +25,8 @@ pub const TRIAGE_KEY: &str = "triage";
 pub const NODES_KEY: &str = "nodes";
 /// Keys of years' notices begin so; the year follows, and for an amendment the place.
 pub const NOTICE_KEY: &str = "notice-";
-
+/// Keys of forms of documents begin so; the key of the form follows.
+pub const FORM_KEY: &str = "form-";
 /// Key of the table of roles and rights.
 pub const BUREAU_KEY: &str = "bureau";
 
@@ -40,12 +42,13 @@ struct Kind {
     id: Option<String>,
     roles: Option<serde::de::IgnoredAny>,
     rules: Option<serde::de::IgnoredAny>,
+    form: Option<String>,
     nodes: Option<serde::de::IgnoredAny>,
     warnings: Option<serde::de::IgnoredAny>,
 }
 
 /// The key a text belongs under, by what it holds: a notice names its year, an amendment the year and its place, a
-/// bureau has roles, a triage set rules, a node set nodes, rules of warnings warnings.
+/// bureau has roles, a form its key, a triage set rules, a node set nodes, rules of warnings warnings.
 /// A node set with the id of the plan's takes its place; any other is added to it.
 pub fn key_of(text: &str) -> Option<String> {
     let kind: Kind = serde_json::from_str(text).ok()?;
@@ -57,6 +60,7 @@ pub fn key_of(text: &str) -> Option<String> {
         } => Some(format!("{NOTICE_KEY}{year}-{place}")),
         Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
         Kind { roles: Some(_), .. } => Some(BUREAU_KEY.to_owned()),
+        Kind { form: Some(form), .. } => Some(format!("{FORM_KEY}{form}")),
         Kind { warnings: Some(_), .. } => Some(WARNINGS_KEY.to_owned()),
         Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
         Kind {

@@ -11,6 +11,7 @@ use super::flows::slots::{linked, mark_of};
 use super::flows::{Flow, StepTaken, of_record, standing};
 use super::kinds::Kinds;
 use super::register::Register;
+use super::rules::FORM_KEY;
 use super::slot::{IN_FORCE, Kind, LAST_STEP, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
 
 /// Excluded time: first day, last day, ground.
@@ -222,9 +223,24 @@ pub struct BookState {
 }
 
 impl BookState {
-    /// Rule texts in force, by key.
+    /// Rule texts in force, by key: those on which verdicts, dates and rights hang.
     pub fn rules(&self) -> Vec<(String, String)> {
-        in_force(&self.rules)
+        let mut rules = in_force(&self.rules);
+        rules.retain(|(key, _)| !key.starts_with(FORM_KEY));
+        rules
+    }
+
+    /// The court's own forms of documents, by key.
+    pub fn forms(&self) -> impl Iterator<Item = FormText<'_>> {
+        let forms = self.rules.iter().filter(|(key, _)| key.starts_with(FORM_KEY));
+        forms.filter_map(|(key, register)| {
+            let (stamp, text) = register.live().last()?;
+            Some(FormText {
+                key,
+                text: text.as_ref()?,
+                stamp: *stamp,
+            })
+        })
     }
 
     /// Settings, by key.
@@ -240,6 +256,17 @@ impl BookState {
             _ => Vec::new(),
         }
     }
+}
+
+/// A form of documents as the book keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormText<'t> {
+    /// Its key among the texts of the book.
+    pub key: &'t str,
+    /// Its text.
+    pub text: &'t str,
+    /// When it was put in, and by which device.
+    pub stamp: Stamp,
 }
 
 fn in_force(texts: &BTreeMap<String, Register<Option<String>>>) -> Vec<(String, String)> {

@@ -3,6 +3,7 @@ mod answer;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod diagnostics;
+mod forms;
 mod import;
 mod papers;
 mod people;
@@ -38,21 +39,23 @@ pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, Record
 pub use casebook::warnings::{Warned, WarnedRow};
 pub use files::error::FileError;
 pub use files::register::{EntryNote, LedgerSheet, RowFault};
+pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce, OwnForm};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
 pub use papers::{AboutRecord, BulletinAsked, CasePaper, LeftOut, Papers, PapersAsked, SentPaper, WhyNot};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{
-    AddAttachment, AttachmentsJob, CasesJob, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber,
-    FoundSpace, GoOnAnew, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample,
-    LockBook, MakeBackup, MakeKit, MakePapers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules,
-    PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase,
-    ReadInitials, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules,
-    ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice,
-    RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob,
-    SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock,
-    WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob,
+    FindNumber, FoundSpace, GoOnAnew, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds,
+    LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, OpenBook, PeopleJob, PreviewAgain, PreviewImport,
+    PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway,
+    ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadLedger, ReadMatters, ReadMine, ReadOverdue,
+    ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting,
+    ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob,
+    SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob,
+    SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords,
+    Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

@@ -64,6 +64,14 @@ pub struct CasePaper {
     pub fingerprint: String,
 }
 
+impl CasePaper {
+    /// It is made by a .docx of the court's own: here stands its text, on paper it looks as that file says.
+    #[must_use]
+    pub fn is_docx(&self) -> bool {
+        self.paper.filled_with.is_some()
+    }
+}
+
 /// A document recorded as sent: its very file is kept with the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentPaper {

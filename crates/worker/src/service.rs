@@ -13,6 +13,7 @@ use crate::cases::CasesState;
 use crate::error::{WorkError, refused};
 use crate::import::ImportState;
 use crate::platform::Platform;
+use crate::rules::forms::FormsState;
 use crate::session::SessionState;
 use crate::share::ShareState;
 use casebook::book::Book;
@@ -40,6 +41,8 @@ pub(crate) struct State {
     pub cases: CasesState,
     /// A file that was read, and the last import.
     pub import: ImportState,
+    /// The court's own forms, as they were read last.
+    pub forms: FormsState,
     /// Sharing.
     pub share: ShareState,
 }

@@ -1,4 +1,7 @@
 //! Names of the fields of a case, and of the codes they hold.
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use ::law::facts::{ArbitrationKind, BasisType, ClaimKind};
 use casebook::field::Holds;
 use casebook::kinds::Both;
@@ -10,6 +13,26 @@ use super::{Text, law};
 /// A text of the rules in both languages.
 pub fn both(both: &'static Both) -> Text {
     Text(&both.zh, &both.en)
+}
+
+/// A text of the court's own in both languages. Such a text comes while the page lives; each is kept once.
+pub fn own(both: &Both) -> Text {
+    Text(kept(&both.zh), kept(&both.en))
+}
+
+thread_local! {
+    static KEPT: RefCell<HashSet<&'static str>> = RefCell::default();
+}
+
+fn kept(text: &str) -> &'static str {
+    KEPT.with_borrow_mut(|kept| match kept.get(text) {
+        Some(known) => known,
+        None => {
+            let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
+            kept.insert(text);
+            text
+        }
+    })
 }
 
 /// Name of a field, as the table of fields has it.

@@ -25,6 +25,7 @@ pub mod field;
 pub mod figures;
 mod fill;
 pub mod flows;
+pub mod forms;
 pub mod import;
 pub mod import_errors;
 pub mod lapses;

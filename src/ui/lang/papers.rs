@@ -100,6 +100,18 @@ pub const SENT_KEPT: Text = Text(
 );
 /// See them.
 pub const SEE_SENT: Text = Text("查看文书登记", "See the register of documents");
+/// Made by a .docx.
+pub const IS_DOCX: Text = Text("本院 Word 模板", "own Word template");
+/// How many are made by a .docx.
+pub const BY_DOCX: Text = Text(
+    "其中 {} 份用本院 Word 模板制作：版式以 Word 文件为准，请下载后打印。",
+    "{} of them are made by the court's own Word templates: they look as the Word file says; download them to print.",
+);
+/// A .docx is shown by its text.
+pub const ONLY_TEXT: Text = Text(
+    "这里只显示模板填写后的文字；字体、版式、图片和印章位置请在下载的 Word 文件中看。",
+    "Only the text of the filled template is shown here; see its type, layout and pictures in the Word file.",
+);
 /// Tick a paper.
 pub const TICK: Text = Text("{} {}", "{} {}");
 /// The day is missing.

@@ -16,6 +16,8 @@ pub const HIDE: &str = "hide";
 pub const IMPORT: &str = "import";
 /// The right to change what holds for the whole book.
 pub const SETTINGS: &str = "settings.put";
+/// The right to put rules and forms in force.
+pub const RULES: &str = "rules.put";
 /// The right to settle conflicts.
 pub const RULE: &str = "conflict.rule";
 

@@ -180,7 +180,7 @@ impl Page {
         self.typed()
             .into_iter()
             .for_each(|(name, value)| fill.set(&name, value));
-        Some(sheet(&bulletin::form()?.fill(&fill)))
+        Some(sheet(&bulletin::form()?.fill(&fill).ok()?))
     }
 
     fn fetch(self) {

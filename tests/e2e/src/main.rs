@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+#[path = "../../support/docx.rs"]
+mod docx;
 mod stories;
 
 use e2e::driver::Engine;

@@ -1,5 +1,5 @@
 //! The text of a kind, as it is written in `rules/records/`.
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::{Batch, FieldOf, Happens, KindError, KindOf, Lasts};
@@ -8,13 +8,19 @@ use crate::people::Right;
 use crate::slot::Kind;
 
 /// A text in Chinese and in English.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "[String; 2]")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "[String; 2]", into = "[String; 2]")]
 pub struct Both {
     /// Chinese.
     pub zh: String,
     /// English.
     pub en: String,
+}
+
+impl From<Both> for [String; 2] {
+    fn from(both: Both) -> [String; 2] {
+        [both.zh, both.en]
+    }
 }
 
 impl From<[String; 2]> for Both {

@@ -132,6 +132,11 @@ impl Vocabulary {
         self
     }
 
+    /// What was added.
+    pub(super) fn added(&self) -> impl Iterator<Item = &str> {
+        self.added.iter().map(String::as_str)
+    }
+
     /// Whether a field is known outside of lists.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {

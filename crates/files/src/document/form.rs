@@ -1,10 +1,14 @@
 //! Forms as data: what a document says is told by a text in `rules/forms/`, with named places for what the case says.
-use casebook::kinds::Both;
+use std::ops::Deref;
 
-use super::Vocabulary;
+use casebook::kinds::Both;
+use serde::{Deserialize, Serialize};
+
 use super::fields::Place;
+use super::form_fault::{FormError, FormFault};
 use super::form_text;
 use super::paper::LineKind;
+use super::{Template, Vocabulary};
 
 /// The texts this build brings, in the order they are shown.
 const BUILT_IN: [(&str, &str); 14] = [
@@ -67,6 +71,15 @@ pub struct Forms(Vec<Form>);
 /// A form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
+    /// What it is.
+    pub head: Head,
+    /// What it says.
+    pub(super) body: Body,
+}
+
+/// What a form is, without what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
     /// Its key, e.g. `execution_notice`.
     pub key: String,
     /// Its name.
@@ -77,6 +90,8 @@ pub struct Form {
     pub mark: String,
     /// The matter it closes, if it does.
     pub closes: Option<Closes>,
+    /// What it is recorded as when it is sent: a code of the field `sort` of `rules/records/document.json`.
+    pub sort: String,
     /// The list of which each row gets a paper of its own, e.g. 被执行人: each debtor is sent one.
     pub copies: Option<String>,
     /// What it asks that is, unless somebody says otherwise, the name it is for: 被传唤人.
@@ -89,12 +104,33 @@ pub struct Form {
     pub is_kept: bool,
     /// What it asks of the person who makes it, beside what the case says.
     pub asks: Vec<Both>,
-    /// What it says.
-    pub(super) blocks: Vec<FormBlock>,
+}
+
+impl Head {
+    /// The fields its body may use.
+    pub(super) fn vocabulary(&self) -> Vocabulary {
+        let asked = self.asks.iter().map(|ask| ask.zh.as_str());
+        Vocabulary::builtin().with(asked.chain(self.per.as_deref()))
+    }
+}
+
+impl Deref for Form {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// What a form says: blocks of text, or a court's own .docx.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Blocks(Vec<FormBlock>),
+    Docx(Box<Template>),
 }
 
 /// What sending a document brings about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closes {
     /// The node that is done, e.g. `P7-3`.
     pub node: String,
@@ -132,44 +168,6 @@ pub(super) enum Piece {
     Place(Place),
 }
 
-/// Why the texts of forms are not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormError {
-    /// The file.
-    pub file: String,
-    /// Where in it, e.g. `blocks[3].rows[0][1]`; empty if it is the whole file.
-    pub place: String,
-    /// What is wrong there.
-    pub fault: FormFault,
-}
-
-/// What is wrong in the text of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FormFault {
-    /// Not the text of a form; with the reader's words.
-    Unreadable(String),
-    /// No key.
-    NoKey,
-    /// A key, or a field it asks for, that is there already.
-    Twice(String),
-    /// A name that is missing in one of the languages.
-    NoName,
-    /// No article it rests on.
-    NoSource,
-    /// No mark of how sure the article is.
-    NoMark,
-    /// A place with a name that is not known.
-    UnknownField(String),
-    /// A list that is not known.
-    UnknownList(String),
-    /// Braces that are not closed, or a begin or an end of a list, which `each` says here.
-    Braces(String),
-    /// A block that says nothing, or none at all.
-    Empty,
-    /// A table whose rows have more or fewer cells than it has columns, or whose columns do not fill the line.
-    Columns,
-}
-
 impl Forms {
     /// The forms this build brings.
     ///
@@ -197,7 +195,7 @@ impl Forms {
                 return Err(FormError {
                     file: (*file).to_owned(),
                     place: "form".to_owned(),
-                    fault: FormFault::Twice(form.key),
+                    fault: FormFault::Twice(form.head.key),
                 });
             }
             forms.push(form);
@@ -217,10 +215,40 @@ impl Forms {
     }
 }
 
+impl Forms {
+    /// These forms with some of a court's own: each takes the place of one of its key, or stands behind them.
+    #[must_use]
+    pub fn with(&self, own: Vec<Form>) -> Forms {
+        let mut forms = self.clone();
+        for form in own {
+            match forms.0.iter_mut().find(|known| known.key == form.key) {
+                Some(known) => *known = form,
+                None => forms.0.push(form),
+            }
+        }
+        forms
+    }
+}
+
 impl Form {
+    /// Whether it is a .docx: what it looks like is then told by that file alone.
+    #[must_use]
+    pub fn is_docx(&self) -> bool {
+        matches!(self.body, Body::Docx(_))
+    }
+
+    /// The fields a .docx uses; nothing of a text of blocks.
+    pub fn docx_fields(&self) -> impl Iterator<Item = &str> {
+        let template = match &self.body {
+            Body::Docx(template) => Some(template),
+            Body::Blocks(_) => None,
+        };
+        template.into_iter().flat_map(|template| template.fields())
+    }
+
     /// The fields it may use.
     #[must_use]
     pub fn vocabulary(&self) -> Vocabulary {
-        Vocabulary::builtin().with(self.asks.iter().map(|ask| ask.zh.as_str()))
+        self.head.vocabulary()
     }
 }

@@ -1,14 +1,17 @@
 //! The text of a form, as it is written in `rules/forms/`.
 use std::collections::BTreeSet;
 
-use casebook::kinds::Both;
+use base64ct::{Base64, Encoding};
+use casebook::kinds::{Both, Kinds, ValueType};
 use serde::Deserialize;
 
-use super::Vocabulary;
 use super::fields;
-use super::form::{Closes, Form, FormBlock, FormError, FormFault, Piece};
+use super::form::{Body, Closes, Form, FormBlock, Head, Piece};
+use super::form_fault::{FormError, FormFault};
 use super::marks::{self, Mark};
 use super::paper::LineKind;
+use super::template::{self, TemplateError};
+use super::{Template, Vocabulary};
 
 /// All columns of a table together.
 const WIDTH: u32 = 1000;
@@ -43,8 +46,14 @@ struct FormText {
     /// It stays in the dossier and is sent to nobody.
     #[serde(default)]
     kept: bool,
+    /// What it is recorded as when it is sent. Without it: as its key says, or as another document.
+    #[serde(default)]
+    sort: Option<String>,
     #[serde(default)]
     blocks: Vec<BlockText>,
+    /// In place of blocks: a .docx, in base64.
+    #[serde(default)]
+    docx: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,8 +109,36 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         place: place.to_owned(),
         fault,
     };
-    let text: FormText =
+    let mut text: FormText =
         serde_json::from_str(text).map_err(|error| at("", FormFault::Unreadable(error.to_string())))?;
+    let (blocks, docx) = (std::mem::take(&mut text.blocks), text.docx.take());
+    let head = head(text).map_err(|(place, fault)| at(&place, fault))?;
+    let words = head.vocabulary();
+    let body = match docx {
+        Some(_) if !blocks.is_empty() => return Err(at("docx", FormFault::NoBody)),
+        Some(docx) => Body::Docx(Box::new(template(&docx, &words).map_err(|fault| at("docx", fault))?)),
+        None if blocks.is_empty() => return Err(at("blocks", FormFault::Empty)),
+        None => {
+            let (reader, mut read) = (Reader { words }, Vec::new());
+            for (index, block) in blocks.into_iter().enumerate() {
+                let block = reader.block(block);
+                read.push(block.map_err(|(place, fault)| at(&format!("blocks[{index}]{place}"), fault))?);
+            }
+            Body::Blocks(read)
+        }
+    };
+    Ok(Form { head, body })
+}
+
+/// A .docx as a text carries it.
+fn template(docx: &str, words: &Vocabulary) -> Result<Template, FormFault> {
+    let bytes = Base64::decode_vec(docx).map_err(|_| FormFault::Docx(TemplateError::Broken))?;
+    template::read(&bytes, words).map_err(FormFault::Docx)
+}
+
+/// What the form is.
+fn head(text: FormText) -> Result<Head, Fault> {
+    let at = |place: &str, fault: FormFault| (place.to_owned(), fault);
     let says = |text: &str| !text.trim().is_empty();
     if !says(&text.form) {
         return Err(at("form", FormFault::NoKey));
@@ -123,32 +160,42 @@ pub(super) fn read(file: &str, text: &str) -> Result<Form, FormError> {
         asks.push(ask);
     }
     named(&text, &asks).map_err(|(place, fault)| at(place, fault))?;
-    if text.blocks.is_empty() {
-        return Err(at("blocks", FormFault::Empty));
-    }
-    let reader = Reader {
-        words: Vocabulary::builtin().with(asks.iter().map(|ask| ask.zh.as_str()).chain(text.per.as_deref())),
+    let sorts: Vec<&str> = sorts().map(|(code, _)| code.as_str()).collect();
+    let sort = match text.sort {
+        Some(sort) if !sorts.contains(&sort.as_str()) => return Err(at("sort", FormFault::UnknownSort(sort))),
+        Some(sort) => sort,
+        None if sorts.contains(&text.form.as_str()) => text.form.clone(),
+        None => OTHER.to_owned(),
     };
-    let mut blocks = Vec::new();
-    for (index, block) in text.blocks.into_iter().enumerate() {
-        let read = reader.block(block);
-        blocks.push(read.map_err(|(place, fault)| at(&format!("blocks[{index}]{place}"), fault))?);
-    }
-    let closes = text.closes.map(|(node, happening)| Closes { node, happening });
-    Ok(Form {
+    Ok(Head {
         key: text.form,
         name,
         source: text.source,
         mark: text.mark,
-        closes,
+        closes: text.closes.map(|(node, happening)| Closes { node, happening }),
+        sort,
         copies: text.copies,
         addressee: text.addressee,
         per: text.per,
         after_close: text.after_close,
         is_kept: text.kept,
         asks,
-        blocks,
     })
+}
+
+/// What a document is recorded as that is none of the others.
+pub const OTHER: &str = "other";
+
+/// What documents are recorded as, with names: the codes of the field `sort` of `rules/records/document.json`.
+pub fn sorts() -> impl Iterator<Item = &'static (String, Both)> {
+    let kind = Kinds::builtin().named("document");
+    let choices = kind
+        .and_then(|kind| kind.field_named("sort"))
+        .and_then(|field| match &field.holds {
+            ValueType::Choice(choices) => Some(choices.iter()),
+            _ => None,
+        });
+    choices.into_iter().flatten()
 }
 
 /// Chinese and English, both saying something.

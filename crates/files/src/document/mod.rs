@@ -7,17 +7,23 @@ pub mod docx;
 pub mod fields;
 pub mod fill;
 pub mod form;
+mod form_fault;
 mod form_text;
 mod marks;
+mod nearest;
 pub mod of_case;
+pub mod own;
 pub mod paper;
 pub mod template;
 mod xml;
 
 pub use fields::Vocabulary;
 pub use fill::{Fill, Row, Spot};
-pub use form::{Form, FormError, FormFault, Forms};
-pub use paper::{Block, LineKind, Paper, Run};
+pub use form::{Form, Forms, Head};
+pub use form_fault::{FormError, FormFault};
+pub use form_text::{OTHER, sorts};
+pub use nearest::nearest;
+pub use paper::{Block, LineKind, Made, Paper, Run};
 pub use template::{Filled, Template, TemplateError};
 
 /// What stands on paper where a value is missing.

@@ -1,9 +1,12 @@
 //! A filled document before it takes a shape: the page prints it, [`super::docx`] writes it.
 use serde::{Deserialize, Serialize};
 
+use super::docx;
 use super::fields::Place;
 use super::fill::{Fill, Filler, Row, Spot};
-use super::form::{Form, FormBlock, Piece};
+use super::form::{Body, Form, FormBlock, Piece};
+use super::template::{Filled, Template, TemplateError};
+use crate::error::FileError;
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +21,8 @@ pub struct Paper {
     pub gaps: Vec<Spot>,
     /// The places whose value held characters that no document takes; they were left out.
     pub dropped: Vec<Spot>,
+    /// What a court's own .docx was filled with; nothing if the blocks say all.
+    pub filled_with: Option<Fill>,
 }
 
 /// A part of a document.
@@ -84,16 +89,51 @@ impl Run {
     }
 }
 
+/// A paper, for whom it is, and its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The name it is for, or empty.
+    pub addressee: String,
+    /// What it says. Of a .docx, its text.
+    pub paper: Paper,
+    /// The .docx.
+    pub bytes: Vec<u8>,
+}
+
+impl Paper {
+    /// Its file: the same paper gives the same bytes. The form is that of its key in force now; nothing if that is no longer
+    /// the .docx it takes.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn file(&self, form: Option<&Form>) -> Result<Option<Vec<u8>>, FileError> {
+        match (&self.filled_with, form.map(|form| &form.body)) {
+            (None, _) => Ok(Some(docx::write(self)?)),
+            (Some(fill), Some(Body::Docx(template))) => Ok(Some(filled(template, fill)?.bytes)),
+            (Some(_), _) => Ok(None),
+        }
+    }
+}
+
+fn filled(template: &Template, fill: &Fill) -> Result<Filled, FileError> {
+    template.fill(fill).map_err(|error| match error {
+        TemplateError::TooLarge => FileError::TooLarge,
+        _ => FileError::Broken,
+    })
+}
+
 impl Form {
     /// The papers of a case: one, or one for each row of the list the form is sent to, with the name it is for.
-    #[must_use]
-    pub fn papers(&self, fill: &Fill) -> Vec<(String, Paper)> {
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn papers(&self, fill: &Fill) -> Result<Vec<Made>, FileError> {
         let rows = self
             .copies
             .as_ref()
             .and_then(|list| Some((list, fill.lists.get(list)?)));
         let Some((list, rows)) = rows.filter(|(_, rows)| !rows.is_empty()) else {
-            return vec![(String::new(), self.fill(fill))];
+            return Ok(vec![self.made(String::new(), fill)?]);
         };
         let of = |row: &Row| {
             let mut own = fill.clone();
@@ -103,17 +143,65 @@ impl Form {
             if let Some(addressee) = self.addressee.as_ref().filter(|ask| own.value(ask).is_none()) {
                 own.set(addressee, name.clone());
             }
-            (name, self.fill(&own))
+            self.made(name, &own)
         };
         rows.iter().map(of).collect()
     }
 
+    /// Fills the form and writes its file. The same data gives the same bytes.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn made(&self, addressee: String, fill: &Fill) -> Result<Made, FileError> {
+        let paper = self.fill(fill)?;
+        let bytes = paper.file(Some(self))?.ok_or(FileError::Broken)?;
+        Ok(Made {
+            addressee,
+            paper,
+            bytes,
+        })
+    }
+
     /// Fills the form.
-    #[must_use]
-    pub fn fill(&self, fill: &Fill) -> Paper {
+    ///
+    /// # Errors
+    /// A .docx that would be too large.
+    pub fn fill(&self, fill: &Fill) -> Result<Paper, FileError> {
+        match &self.body {
+            Body::Blocks(blocks) => Ok(self.of_blocks(blocks, fill)),
+            Body::Docx(template) => self.of_docx(template, fill),
+        }
+    }
+
+    fn of_docx(&self, template: &Template, fill: &Fill) -> Result<Paper, FileError> {
+        let filled = filled(template, fill)?;
+        let line = |runs| Block::Line {
+            kind: LineKind::Flush,
+            new_page: false,
+            runs,
+        };
+        let blocks = filled.text.into_iter().map(line).collect();
+        Ok(Paper {
+            filled_with: Some(fill.clone()),
+            ..self.paper(blocks, filled.gaps, filled.dropped)
+        })
+    }
+
+    fn paper(&self, blocks: Vec<Block>, gaps: Vec<Spot>, dropped: Vec<Spot>) -> Paper {
+        Paper {
+            form: self.key.clone(),
+            name: self.name.zh.clone(),
+            blocks,
+            gaps,
+            dropped,
+            filled_with: None,
+        }
+    }
+
+    fn of_blocks(&self, said: &[FormBlock], fill: &Fill) -> Paper {
         let mut filler = Filler::new(fill);
         let mut blocks = Vec::new();
-        for block in &self.blocks {
+        for block in said {
             match block {
                 FormBlock::Line {
                     kind,
@@ -149,13 +237,7 @@ impl Form {
                 }
             }
         }
-        Paper {
-            form: self.key.clone(),
-            name: self.name.zh.clone(),
-            blocks,
-            gaps: filler.gaps,
-            dropped: filler.dropped,
-        }
+        self.paper(blocks, filler.gaps, filler.dropped)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Files that go out, and the sample.
+use chrono::NaiveDate;
+
 use super::{Question, questions};
-use crate::{ExportKind, Papers, PapersAsked, Query, SavedFile, Summary};
+use crate::{CasePaper, ExportKind, Papers, PapersAsked, Query, SavedFile, Summary};
 
 questions! {
     /// Files that go out, and the sample.
@@ -17,10 +19,12 @@ questions! {
             /// Which.
             pub asked: PapersAsked,
         } -> Papers;
-        /// The same documents as files.
+        /// Documents that were made, as files.
         job SavePapers {
             /// Which.
-            pub asked: PapersAsked,
+            pub papers: Vec<CasePaper>,
+            /// The civil date at UTC+8: an archive is named by it.
+            pub today: NaiveDate,
         } -> SavedFile;
         /// Full backup file. One that nothing but the keys of this browser would open is not made.
         job MakeBackup {

@@ -1,6 +1,8 @@
 //! Rule texts in force in this book.
+use files::document::own::Said;
+
 use super::{Question, questions};
-use crate::{RulesEffect, Summary, Texts};
+use crate::{FormChecked, FormRefused, FormsInForce, RulesEffect, Summary, Texts};
 
 questions! {
     /// Rule texts in force in this book.
@@ -21,5 +23,28 @@ questions! {
             /// The text.
             pub text: String,
         } -> RulesEffect;
+        /// The forms of documents in force.
+        look ReadForms -> FormsInForce;
+        /// The text of one of the court's own forms: to put it in again after it was taken out.
+        look ReadFormText {
+            /// Its key among the texts of the book.
+            pub key: String,
+        } -> Option<String>;
+        /// What a file would be as a form, or why it cannot be one; nothing is written.
+        job CheckForm {
+            /// The .docx, or the text of a form.
+            #[serde(with = "serde_bytes")]
+            pub file: Vec<u8>,
+            /// What is said of it.
+            pub said: Said,
+        } -> Result<FormChecked, FormRefused>;
+        /// Put a file in force as a form. It is taken out again by [`PutRules`].
+        write PutForm {
+            /// The .docx, or the text of a form.
+            #[serde(with = "serde_bytes")]
+            pub file: Vec<u8>,
+            /// What is said of it.
+            pub said: Said,
+        } -> Summary;
     }
 }

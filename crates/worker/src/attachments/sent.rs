@@ -9,7 +9,6 @@ use crate::service::Service;
 use casebook::attachment::{Attachment, Filed, Origin};
 use casebook::kinds::Kinds;
 use casebook::slot::value_in;
-use files::document::docx;
 use law::canonical::hex;
 use protocol::{AttachmentRefusal, CaseId, RecordWrites, SentPaper, Value};
 
@@ -18,17 +17,17 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `attachment_record_gone`: no record among those written is of it. `attachment_damaged`: the record bears another
-    /// fingerprint than the file has.
+    /// fingerprint than the file has. What [`Self::files_of`] says.
     pub(crate) fn sent_papers(&self, writes: &RecordWrites) -> Result<Vec<(CaseId, Incoming)>, WorkError> {
-        let papers = writes.papers.iter();
+        let files = self.files_of(writes.papers.iter().map(|sent| &sent.paper))?;
+        let papers = writes.papers.iter().zip(files);
         papers
-            .map(|sent| Ok((sent.paper.case, self.sent(writes, sent)?)))
+            .map(|(sent, bytes)| Ok((sent.paper.case, self.sent(writes, sent, bytes)?)))
             .collect()
     }
 
-    fn sent(&self, writes: &RecordWrites, sent: &SentPaper) -> Result<Incoming, WorkError> {
+    fn sent(&self, writes: &RecordWrites, sent: &SentPaper, bytes: Vec<u8>) -> Result<Incoming, WorkError> {
         let paper = &sent.paper;
-        let bytes = docx::write(&paper.paper)?;
         let sha256: [u8; 32] = Sha256::digest(&bytes).into();
         let mut edits = writes.edits.iter();
         let is_of = |case: &CaseId, record| *case == paper.case && record == sent.record;

@@ -21,8 +21,8 @@ impl<G: Platform> Service<G> {
             FilesJob::MakePapers(MakePapers { asked: of }) => {
                 asked.answer::<MakePapers>(self.papers(asked.0, &of).await)
             }
-            FilesJob::SavePapers(SavePapers { asked: of }) => {
-                asked.answer::<SavePapers>(self.save_papers(asked.0, &of).await)
+            FilesJob::SavePapers(SavePapers { papers, today }) => {
+                asked.answer::<SavePapers>(self.save_papers(&papers, today))
             }
             FilesJob::MakeBackup(MakeBackup { passphrase }) => {
                 asked.answer::<MakeBackup>(self.backup(asked.0, passphrase.as_deref()).await)

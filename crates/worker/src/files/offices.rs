@@ -1,10 +1,8 @@
 //! Papers that go to an office for all it holds: one notice to a registry, with the assets of several cases.
-use sha2::{Digest, Sha256};
-
 use crate::error::WorkError;
+use crate::files::papers::fingerprint;
 use files::document::of_case::SEIZURES;
-use files::document::{Fill, Form, docx};
-use law::canonical::hex;
+use files::document::{Fill, Form};
 use protocol::{CaseId, CasePaper, Papers};
 
 /// The papers that are on their way, in the order their offices were met.
@@ -65,17 +63,17 @@ impl<'f> Offices<'f> {
             let numbers: Vec<&str> = of.cases.iter().map(|(_, number)| number.as_str()).collect();
             let case_number = numbers.join("、");
             of.fill.set("案号", case_number.clone());
-            let paper = of.form.fill(&of.fill);
             let Some((first, others)) = of.cases.split_first() else {
                 continue;
             };
+            let whole = of.form.made(of.office, &of.fill)?;
             made.papers.push(CasePaper {
                 case: first.0,
                 others: others.iter().map(|(case, _)| *case).collect(),
                 case_number,
-                addressee: of.office,
-                fingerprint: hex(&Sha256::digest(docx::write(&paper)?)),
-                paper,
+                addressee: whole.addressee,
+                fingerprint: fingerprint(&whole.bytes),
+                paper: whole.paper,
             });
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Documents made of cases, many at once: which can be made, what they say, and as files.
 use sha2::{Digest, Sha256};
 
-use crate::error::WorkError;
+use crate::error::{WorkError, refused};
 use crate::files::export::file;
 use crate::files::offices::Offices;
 use crate::platform::Platform;
@@ -10,12 +10,17 @@ use casebook::facts::CaseFile;
 use casebook::kinds::Kinds;
 use casebook::view::{CaseView, RecordView};
 use chrono::NaiveDate;
-use files::document::{Fill, Form, Forms, docx, of_case};
+use files::document::{Fill, Form, docx, of_case};
 use law::canonical::hex;
-use protocol::{AboutRecord, CaseId, CasePaper, Field, LeftOut, Papers, PapersAsked, SavedFile, Value, WhyNot};
+use protocol::{
+    AboutRecord, CaseId, CasePaper, Field, JobRefusal, LeftOut, Papers, PapersAsked, SavedFile, Value, WhyNot,
+};
 
 /// Cases in one batch: more would hold the page with papers nobody looks through.
 const CASES_MOST: usize = 300;
+
+/// Most bytes of the files of a batch: they are held in memory until they are saved.
+const FILES_MAX: usize = 200 << 20;
 
 /// The media type of a .docx.
 pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -23,7 +28,9 @@ pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wor
 impl<G: Platform> Service<G> {
     /// Makes the papers; nothing is written.
     pub(crate) async fn papers(&self, id: u32, asked: &PapersAsked) -> Result<Papers, WorkError> {
-        let forms = forms(asked);
+        let in_force = self.forms()?;
+        let known = |key: &String| in_force.named(key);
+        let forms: Vec<&Form> = asked.forms.iter().filter_map(known).collect();
         let total = u32::try_from(asked.cases.len().min(CASES_MOST)).unwrap_or(u32::MAX);
         let mut made = Papers::default();
         let mut offices = Offices::default();
@@ -36,19 +43,44 @@ impl<G: Platform> Service<G> {
         Ok(made)
     }
 
-    /// The same papers as files: one .docx, or all of them in an archive, named as courts name them.
-    pub(crate) async fn save_papers(&self, id: u32, asked: &PapersAsked) -> Result<SavedFile, WorkError> {
-        let made = self.papers(id, asked).await?;
-        let mut files = Vec::with_capacity(made.papers.len());
-        for paper in &made.papers {
-            files.push((file_name(paper), docx::write(&paper.paper)?));
-        }
-        if let [(name, bytes)] = files.as_slice() {
-            return Ok(file(name, DOCX, bytes.clone()));
+    /// These papers as files: one .docx, or all of them in an archive, named as courts name them.
+    pub(crate) fn save_papers(&self, papers: &[CasePaper], today: NaiveDate) -> Result<SavedFile, WorkError> {
+        let bytes = self.files_of(papers.iter())?;
+        let mut files: Vec<(String, Vec<u8>)> = papers.iter().map(file_name).zip(bytes).collect();
+        if files.len() == 1
+            && let Some((name, bytes)) = files.pop()
+        {
+            return Ok(file(&name, DOCX, bytes));
         }
         let bytes = docx::archive(&files)?;
-        Ok(file(&format!("文书-{}.zip", asked.today), "application/zip", bytes))
+        Ok(file(&format!("文书-{today}.zip"), "application/zip", bytes))
     }
+
+    /// The files of papers, in their order: to be saved, or to be kept as what was sent.
+    ///
+    /// # Errors
+    /// `papers_moved`: one is not that whose fingerprint the paper bears, since the court's .docx was replaced after it was
+    /// made. `papers_too_many`: together they are too large.
+    pub(crate) fn files_of<'p>(&self, papers: impl Iterator<Item = &'p CasePaper>) -> Result<Vec<Vec<u8>>, WorkError> {
+        let forms = self.forms()?;
+        let (mut files, mut held) = (Vec::new(), 0);
+        for paper in papers {
+            let bytes = paper.paper.file(forms.named(&paper.paper.form))?;
+            let bytes = bytes.filter(|bytes| fingerprint(bytes) == paper.fingerprint);
+            let bytes = bytes.ok_or(refused(JobRefusal::PapersMoved))?;
+            held += bytes.len();
+            if held > FILES_MAX {
+                return Err(refused(JobRefusal::PapersTooMany));
+            }
+            files.push(bytes);
+        }
+        Ok(files)
+    }
+}
+
+/// As it stands in the record of a paper.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// The name of a paper as a file, as courts name it.
@@ -59,11 +91,6 @@ pub(crate) fn file_name(paper: &CasePaper) -> String {
     };
     // Of several cases the first names the file: all of them would be too long for one.
     docx::file_name(&name, paper.case_number.split('、').next())
-}
-
-fn forms(asked: &PapersAsked) -> Vec<&'static Form> {
-    let known = |key: &String| Forms::builtin().named(key);
-    asked.forms.iter().filter_map(known).collect()
 }
 
 fn papers_of<'f>(
@@ -113,20 +140,16 @@ fn told(case: CaseId, view: &CaseView, about: &[AboutRecord]) -> Vec<RecordView>
 }
 
 fn of_form(case: CaseId, number: &str, form: &Form, fill: &Fill) -> Result<Vec<CasePaper>, WorkError> {
-    let papers = form.papers(fill).into_iter();
-    papers
-        .map(|(addressee, paper)| {
-            let bytes = docx::write(&paper).map_err(WorkError::from)?;
-            Ok(CasePaper {
-                case,
-                others: Vec::new(),
-                case_number: number.to_owned(),
-                addressee,
-                fingerprint: hex(&Sha256::digest(&bytes)),
-                paper,
-            })
-        })
-        .collect()
+    let papers = form.papers(fill)?.into_iter();
+    let papers = papers.map(|made| CasePaper {
+        case,
+        others: Vec::new(),
+        case_number: number.to_owned(),
+        addressee: made.addressee,
+        fingerprint: fingerprint(&made.bytes),
+        paper: made.paper,
+    });
+    Ok(papers.collect())
 }
 
 fn left(case: CaseId, number: &str, form: &Form, why: WhyNot) -> LeftOut {

@@ -51,7 +51,7 @@ impl<G: Platform> Service<G> {
     /// The bulletin as a .docx.
     pub(crate) async fn save_bulletin(&self, id: u32, asked: &BulletinAsked) -> Result<SavedFile, WorkError> {
         let form = form().ok_or_else(|| refused(JobRefusal::FileUnreadable))?;
-        let paper = form.fill(&self.bulletin(id, asked).await?);
+        let paper = form.fill(&self.bulletin(id, asked).await?)?;
         let name = format!("{}-{}至{}.docx", paper.name, asked.from, asked.to);
         Ok(file(&name, DOCX, docx::write(&paper)?))
     }

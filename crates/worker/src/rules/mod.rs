@@ -1,11 +1,17 @@
 //! Rule texts of this book: what is in force, what another text would change, and putting it in force.
+pub(crate) mod forms;
+
 use crate::answer::{Answered, Asked};
 use crate::error::{WorkError, refused};
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::event::BOOK;
-use casebook::rules::{Rules, RulesError};
-use protocol::{Action, JobRefusal, PreviewRules, PutRules, ReadRules, Refusal, RulesEffect, RulesJob, Summary, Texts};
+use casebook::rules::{FORM_KEY, Rules, RulesError};
+use files::document::own;
+use protocol::{
+    Action, CheckForm, JobRefusal, PreviewRules, PutForm, PutRules, ReadFormText, ReadForms, ReadRules, Refusal,
+    RulesEffect, RulesJob, Summary, Texts,
+};
 
 /// Verdicts and dates named in a preview; all are counted.
 const NAMED: usize = 500;
@@ -19,6 +25,10 @@ impl<G: Platform> Service<G> {
             RulesJob::PreviewRules(PreviewRules { key, text }) => {
                 asked.answer::<PreviewRules>(self.rules_preview(&key, &text))
             }
+            RulesJob::ReadForms(ReadForms) => asked.answer::<ReadForms>(self.forms_in_force()),
+            RulesJob::ReadFormText(ReadFormText { key }) => asked.answer::<ReadFormText>(self.form_text(&key)),
+            RulesJob::CheckForm(CheckForm { file, said }) => asked.answer::<CheckForm>(self.form_check(&file, &said)),
+            RulesJob::PutForm(PutForm { file, said }) => asked.answer::<PutForm>(self.put_form(&file, &said).await),
         }
     }
 
@@ -28,6 +38,12 @@ impl<G: Platform> Service<G> {
 
     /// Puts a text in force that passed its check, or takes one out again.
     pub(crate) async fn put_rules(&self, key: String, text: Option<String>) -> Result<Summary, WorkError> {
+        if key.starts_with(FORM_KEY) {
+            if let Some(text) = &text {
+                own::kept(&key, text).map_err(|_| refused(JobRefusal::FormRefused))?;
+            }
+            return self.put_form_text(key, text).await;
+        }
         if let Some(text) = &text {
             // The preview says why; here it is only kept out.
             self.with_text(&key, text)?

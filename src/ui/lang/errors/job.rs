@@ -36,6 +36,14 @@ sentences! {
             "The import brought new cases; taking it back takes them out of the lists, which is for chiefs and the centre director. Nothing was changed.";
         RulesRefused => "现有规则不能重新装载，没有改动。请先核对规则文件。",
             "The rules in force cannot be loaded again; nothing was changed. Check the rule files first.";
+        FormRefused => "这份模板没有通过检查，没有改动。请重新选择文件，看清指出的问题后再存。",
+            "The template did not pass its check; nothing was changed. Choose the file again and see what is wrong with it.";
+        FormsTooMany => "本院模板合计超过 8 MB，这一份没有存入。请先停用不用的，或压缩模板里的图片。",
+            "All own templates together would exceed 8 MB; this one was not taken in. Take some out, or compress their pictures.";
+        PapersTooMany => "这批文书合计超过 200 MB，没有生成文件。请分批勾选案件后再下载。",
+            "This batch would exceed 200 MB; no file was made. Choose fewer cases at a time.";
+        PapersMoved => "这些文书生成以后，本院模板有变动，没有生成文件，也没有登记。请重新生成文书。",
+            "A template of the court changed since these papers were made; no file was made and nothing recorded. Make them again.";
         SettingReserved => "这个设置由程序自己管理，没有改动。",
             "The app keeps this setting itself; nothing was changed.";
         NoSample => "取不到示例文件，数据未动。联网后再试。",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use casebook::entered::Entered;
 use casebook::kinds::{KindOf, Kinds, ValueType};
 use chrono::NaiveDate;
-use files::document::Forms;
+use files::document::OTHER;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -15,7 +15,7 @@ use protocol::{
 
 use super::sheet::sheet;
 use super::{Batch, RESULT, tick};
-use crate::lang::field::both;
+use crate::lang::field::{self, both};
 use crate::lang::{Text, papers as texts, records, t};
 use crate::pages::allowed::{RECORD, only_with};
 use crate::pages::paper::print;
@@ -44,19 +44,24 @@ pub(super) fn Made(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
         .count();
     let all = papers.papers.len();
     let gaps = gaps(&papers.papers);
-    let left = left_out(&papers.left_out);
+    let left = left_out(batch, &papers.left_out);
+    let by_docx = papers.papers.iter().filter(|paper| paper.is_docx()).count();
+    let only_docx = all > 0 && by_docx == all;
     let lines = papers
         .papers
         .iter()
         .enumerate()
         .map(|(at, paper)| line(batch, at, paper));
     let lines = lines.collect_view();
-    let sheets = papers.papers.iter().enumerate().map(|(at, paper)| {
+    // What a .docx looks like is told by that file alone: it is printed from there.
+    let on_page = papers.papers.iter().enumerate().filter(|(_, paper)| !paper.is_docx());
+    let sheets = on_page.map(|(at, paper)| {
         let skipped = move || batch.unticked.with(|unticked| unticked.contains(&at));
         view! { <article class="doc-sheet only-print" class:no-print=skipped class:doc-recto=duplex>{sheet(&paper.paper)}</article> }
     });
     let sheets = sheets.collect_view();
     let none = all == 0;
+    let to_save = Arc::clone(&papers);
     view! {
         <section class="card papers-made no-print">
             <h2 id=RESULT tabindex="-1" role="status">{move || texts::MADE.with(&[&all, &with_gaps])}</h2>
@@ -64,10 +69,11 @@ pub(super) fn Made(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
             {left}
             {(!none).then(|| view! {
                 <div class="page-actions">
-                    <button type="button" class="button" on:click=|_| print()>{icon(Icon::Printer)}{t(texts::PRINT)}</button>
-                    <SaveButton batch/>
+                    <button type="button" class="button" disabled=only_docx on:click=|_| print()>{icon(Icon::Printer)}{t(texts::PRINT)}</button>
+                    <SaveButton papers=to_save/>
                     {tick(texts::DUPLEX, duplex)}
                 </div>
+                {(by_docx > 0).then(|| view! { <p class="note">{move || texts::BY_DOCX.with(&[&by_docx])}</p> })}
                 {only_with(RECORD, { let papers = Arc::clone(&papers); move || view! { <Send batch papers=Arc::clone(&papers)/> }.into_any() })}
             })}
             <ul class="papers-list">{lines}</ul>
@@ -104,9 +110,9 @@ fn gap_words(gaps: &[(String, usize)]) -> String {
 }
 
 /// What was left out, with the reasons.
-fn left_out(left: &[LeftOut]) -> Option<AnyView> {
+fn left_out(batch: Batch, left: &[LeftOut]) -> Option<AnyView> {
     let lines = left.iter().map(|left| {
-        let form = Forms::builtin().named(&left.form).map(|form| both(&form.name));
+        let form = untrack(|| batch.here.named(&left.form)).map(|form| field::own(&form.name));
         let (number, why) = (left.case_number.clone(), left.why);
         view! { <li>{number}" "{form.map(t)}"："{move || texts::why_not(why)}</li> }
     });
@@ -141,6 +147,7 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
         true => texts::COMPLETE.now().to_owned(),
         false => texts::GAPS_HERE.with(&[&missing.join("、")]),
     };
+    let is_docx = paper.is_docx();
     let label = texts::TICK.with(&[&paper.case_number, &called]);
     view! {
         <li>
@@ -151,8 +158,10 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
                 <summary>
                     <a class="case-number" href=Route::Case(paper.case).href()>{paper.case_number.clone()}</a>
                     " "<span>{called}</span>" "<span class="quiet">{missing}</span>
+                    {is_docx.then(|| view! { <span class="tag tag-quiet">{t(texts::IS_DOCX)}</span> })}
                     {move || batch.sent.with(|sent| sent.contains(&at)).then(|| view! { <span class="tag">{t(texts::IS_SENT)}</span> })}
                 </summary>
+                {is_docx.then(|| view! { <p class="quiet">{t(texts::ONLY_TEXT)}</p> })}
                 <article class="doc-sheet">{sheet(&paper.paper)}</article>
             </details>
         </li>
@@ -160,15 +169,16 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
     .into_any()
 }
 
+/// Saves the papers as they stand here, also those that were sent meanwhile.
 #[component]
-fn SaveButton(batch: Batch) -> impl IntoView {
-    let writer = use_writer();
-    let asked = StoredValue::new_local(batch.asked());
+fn SaveButton(papers: Arc<Papers>) -> impl IntoView {
+    let (writer, today) = (use_writer(), use_today());
     let busy = RwSignal::new(false);
     let save = move |_| {
         busy.set(true);
         let ask = WorkerClient::token().ask(SavePapers {
-            asked: asked.get_value(),
+            papers: papers.papers.clone(),
+            today: today.get_untracked(),
         });
         spawn_local(async move {
             match ask.await {
@@ -217,7 +227,7 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
         let code = way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
         let code = code.map(|(code, _)| code.as_str());
         let sending = Sending {
-            writes: sent_papers(&papers, &places, on, code),
+            writes: sent_papers(batch, &papers, &places, on, code),
             act: acts(batch),
             said: said_of(batch, places.len()),
             places,
@@ -303,11 +313,7 @@ fn gaps_among(papers: &Papers, places: &[usize]) -> Option<String> {
 
 /// The places of the papers that are ticked, go to somebody and were not sent yet. Tracks.
 fn to_send(batch: Batch, papers: &Papers) -> Vec<usize> {
-    let goes_out = |paper: &CasePaper| {
-        !Forms::builtin()
-            .named(&paper.paper.form)
-            .is_some_and(|form| form.is_kept)
-    };
+    let goes_out = |paper: &CasePaper| !batch.here.named(&paper.paper.form).is_some_and(|form| form.is_kept);
     let going = papers.papers.iter().enumerate().filter(|(_, paper)| goes_out(paper));
     let open = |at: &usize| {
         !batch.unticked.with(|unticked| unticked.contains(at)) && !batch.sent.with(|sent| sent.contains(at))
@@ -316,14 +322,16 @@ fn to_send(batch: Batch, papers: &Papers) -> Vec<usize> {
 }
 
 /// A record for each of these papers in each of its cases, with the paper that is kept.
-fn sent_papers(papers: &Papers, places: &[usize], on: NaiveDate, way: Option<&str>) -> RecordWrites {
+fn sent_papers(batch: Batch, papers: &Papers, places: &[usize], on: NaiveDate, way: Option<&str>) -> RecordWrites {
     let papers = places.iter().filter_map(|at| papers.papers.get(*at));
     let of_cases = papers.flat_map(|paper| {
         let cases = std::iter::once(paper.case).chain(paper.others.iter().copied());
         cases.map(move |case| (case, paper))
     });
+    let sort = |paper: &CasePaper| untrack(|| batch.here.named(&paper.paper.form)).map(|form| form.sort);
+    let edit = |paper: &CasePaper| sent_paper(paper, sort(paper).as_deref().unwrap_or(OTHER), on, way);
     let mut writes = RecordWrites::default();
-    for (case, paper, edit) in of_cases.filter_map(|(case, paper)| Some((case, paper, sent_paper(paper, on, way)?))) {
+    for (case, paper, edit) in of_cases.filter_map(|(case, paper)| Some((case, paper, edit(paper)?))) {
         writes.papers.push(SentPaper {
             record: edit.write.record,
             paper: CasePaper { case, ..paper.clone() },
@@ -356,13 +364,8 @@ fn ways() -> &'static [(String, casebook::kinds::Both)] {
 }
 
 /// The record of a paper that was sent.
-fn sent_paper(paper: &CasePaper, on: NaiveDate, way: Option<&str>) -> Option<RecordEdit> {
+fn sent_paper(paper: &CasePaper, sort: &str, on: NaiveDate, way: Option<&str>) -> Option<RecordEdit> {
     let kind = document()?;
-    let known = match &kind.field_named("sort")?.holds {
-        ValueType::Choice(choices) => choices.iter().any(|(code, _)| *code == paper.paper.form),
-        _ => false,
-    };
-    let sort = if known { paper.paper.form.as_str() } else { "other" };
     let text = |text: &str| Value::Text(text.to_owned());
     let mut values = vec![
         ("name", text(&paper.paper.name)),

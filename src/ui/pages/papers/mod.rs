@@ -1,23 +1,31 @@
 //! Documents of cases (plan Art. 7(3), 12): which, for which cases, looked through, printed, saved, recorded as sent.
+mod act;
+mod forms;
 mod made;
+mod own;
 pub mod sheet;
+mod take_in;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use casebook::kinds::{Both, Kinds};
+use casebook::kinds::Both;
 use chrono::NaiveDate;
-use files::document::{Form, Forms};
+use files::document::Head;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{AboutRecord, CaseId, ListIds, MakePapers, Papers, PapersAsked, Query, RecordEdit, Refusal};
+use protocol::{CaseId, FormsInForce, ListIds, MakePapers, Papers, PapersAsked, Query, Refusal};
 use serde::{Deserialize, Serialize};
 
+pub use self::act::Act;
+use self::act::{is_offered, usual};
+use self::forms::FormsHere;
 use self::made::Made;
+use self::own::OwnForms;
 use crate::drafts;
-use crate::lang::field::both;
-use crate::lang::{Text, errors, papers as texts, t};
+use crate::lang::field;
+use crate::lang::{Text, errors, forms as own_texts, papers as texts, t};
 use crate::pages::ready::unread;
 use crate::parts::field::Row;
 use crate::parts::text::TextInput;
@@ -29,41 +37,10 @@ use crate::state::{Shell, use_shell, use_today};
 #[derive(Clone, Copy)]
 struct Chosen(RwSignal<Vec<CaseId>>, RwSignal<Option<Act>>);
 
-/// An act on records of many cases that documents are made of: it is written when they are recorded as sent.
-#[derive(Clone, PartialEq)]
-pub struct Act {
-    /// What it is called.
-    pub name: Text,
-    /// The keys of the forms.
-    pub forms: &'static [String],
-    /// What is known of what they ask.
-    pub answers: Vec<(&'static str, String)>,
-    /// What is written, each record with its case.
-    pub writes: Vec<(CaseId, RecordEdit)>,
-}
-
-impl Act {
-    /// The cases, each once.
-    fn cases(&self) -> Vec<CaseId> {
-        let mut seen = BTreeSet::new();
-        let cases = self.writes.iter().map(|(case, _)| *case);
-        cases.filter(|case| seen.insert(*case)).collect()
-    }
-
-    /// What the papers are about.
-    fn about(&self) -> Vec<AboutRecord> {
-        let of = |(case, edit): &(CaseId, RecordEdit)| AboutRecord {
-            case: *case,
-            record: edit.write.record,
-            fields: edit.write.fields.clone(),
-        };
-        self.writes.iter().map(of).collect()
-    }
-}
-
 /// Call once, in the shell.
 pub fn provide_papers() {
     provide_context(Chosen(RwSignal::default(), RwSignal::new(None)));
+    provide_context(FormsHere::built_in());
 }
 
 /// Begins to make documents. Free to copy.
@@ -121,7 +98,13 @@ struct Typed {
 struct Batch {
     cases: RwSignal<Vec<CaseId>>,
     forms: RwSignal<BTreeSet<String>>,
+    /// The forms in force.
+    here: FormsHere,
     answers: StoredValue<BTreeMap<String, RwSignal<String>>>,
+    /// How many of them there are: a form of the court's own brings more while the page is open.
+    asked_of: RwSignal<usize>,
+    /// What the answers live as long as.
+    owner: StoredValue<Option<Owner>>,
     again: RwSignal<bool>,
     /// Written when the papers are recorded as sent.
     act: RwSignal<Option<Act>>,
@@ -147,22 +130,10 @@ const OF_COURT: [(&str, Text); 4] = [
     ("案款开户行", Text("案款开户行", "Bank of the account")),
 ];
 
-/// The three documents of Art. 7(3), which most come for.
-const USUAL: [&str; 3] = ["execution_notice", "asset_report_order", "clue_request"];
-
-/// The forms that are ticked at first.
-fn usual(act: RwSignal<Option<Act>>) -> BTreeSet<String> {
-    act.with_untracked(|act| match act {
-        Some(act) => act.forms.iter().cloned().collect(),
-        None => USUAL.map(str::to_owned).into(),
-    })
-}
-
 impl Batch {
     fn open() -> Self {
-        let asks = Forms::builtin().iter().flat_map(|form| &form.asks);
-        let names = asks.map(|ask| ask.zh.as_str()).chain(OF_COURT.map(|(name, _)| name));
-        let answers = names.map(|name| (name.to_owned(), RwSignal::new(String::new())));
+        let here = expect_context::<FormsHere>();
+        here.follow();
         let Chosen(cases, act) = expect_context::<Chosen>();
         let batch = Self {
             cases,
@@ -170,7 +141,10 @@ impl Batch {
             written: RwSignal::new(false),
             apart: RwSignal::new(false),
             forms: RwSignal::new(usual(act)),
-            answers: StoredValue::new(answers.collect()),
+            here,
+            answers: StoredValue::default(),
+            asked_of: RwSignal::new(0),
+            owner: StoredValue::new(Owner::current()),
             again: RwSignal::new(false),
             busy: RwSignal::new(false),
             made: RwSignal::new(None),
@@ -179,19 +153,32 @@ impl Batch {
             shell: use_shell(),
             today: use_today(),
         };
-        batch.begin();
+        OF_COURT.into_iter().for_each(|(name, _)| batch.make_room(name));
+        // What more forms ask can be answered as soon as they are here.
+        Effect::new(move |_| batch.expect_all(&here.get()));
+        batch.expect_all(&untrack(|| here.get()));
+        // What the act knows of what the forms ask.
+        let known = act.with_untracked(|act| act.as_ref().map(|act| act.answers.clone()));
+        let known = known.unwrap_or_default().into_iter();
+        batch.put(known.map(|(name, value)| (name.to_owned(), value)).collect());
         batch
     }
 
-    /// Puts what the act knows of what the forms ask.
-    fn begin(self) {
-        let known = self
-            .act
-            .with_untracked(|act| act.as_ref().map(|act| act.answers.clone()));
-        for (name, value) in known.unwrap_or_default() {
-            if let Some(answer) = self.answer(name) {
-                answer.set(value);
-            }
+    fn expect_all(self, forms: &FormsInForce) {
+        let asks = forms.forms.iter().flat_map(|form| &form.head.asks);
+        asks.for_each(|ask| self.make_room(&ask.zh));
+    }
+
+    /// Makes room for an answer.
+    fn make_room(self, name: &str) {
+        let Some(owner) = self.owner.get_value() else { return };
+        let count = self.answers.try_update_value(|answers| {
+            let answer = || owner.with(|| RwSignal::new(String::new()));
+            answers.entry(name.to_owned()).or_insert_with(answer);
+            answers.len()
+        });
+        if let Some(count) = count.filter(|count| *count != self.asked_of.get_untracked()) {
+            self.asked_of.set(count);
         }
     }
 
@@ -201,6 +188,7 @@ impl Batch {
 
     /// What is typed, of the fields of the court or of the others. Tracks.
     fn typed(self, of_court: bool) -> BTreeMap<String, String> {
+        self.asked_of.track();
         let is_wanted = |name: &str| OF_COURT.iter().any(|(known, _)| *known == name) == of_court;
         self.answers.with_value(|answers| {
             let said = answers.iter().filter(|(name, _)| is_wanted(name));
@@ -236,13 +224,12 @@ impl Batch {
     }
 
     fn put(self, kept: BTreeMap<String, String>) {
-        self.answers.with_value(|answers| {
-            for (name, value) in kept {
-                if let Some(answer) = answers.get(&name) {
-                    answer.set(value);
-                }
+        for (name, value) in kept {
+            self.make_room(&name);
+            if let Some(answer) = self.answer(&name) {
+                answer.set(value);
             }
-        });
+        }
     }
 
     /// Forgets what was typed for these cases.
@@ -259,7 +246,7 @@ impl Batch {
 
     /// What the worker is asked for. Reads without tracking.
     fn asked(self) -> PapersAsked {
-        let chosen = chosen_forms(&self.forms.get_untracked());
+        let chosen = untrack(|| self.here.chosen(&self.forms.get()));
         let asks = chosen.iter().flat_map(|form| &form.asks).map(|ask| ask.zh.as_str());
         let answers = asks.chain(OF_COURT.map(|(name, _)| name)).filter_map(|name| {
             let value = self.answer(name)?.get_untracked();
@@ -309,14 +296,6 @@ fn to_result() {
 /// The heading of the result.
 const RESULT: &str = "papers-result";
 
-/// The forms of these keys, in the order they are shown.
-fn chosen_forms(keys: &BTreeSet<String>) -> Vec<&'static Form> {
-    Forms::builtin()
-        .iter()
-        .filter(|form| keys.contains(&form.key))
-        .collect()
-}
-
 /// The page.
 #[component]
 pub fn PapersPage() -> impl IntoView {
@@ -343,6 +322,7 @@ pub fn PapersPage() -> impl IntoView {
         </header>
         {body}
         {made}
+        <OwnForms here=batch.here/>
     }
 }
 
@@ -370,16 +350,15 @@ fn Choose(batch: Batch) -> impl IntoView {
         }
         batch.make(batch.asked());
     };
-    let boxes = offered(batch).map(|form| form_box(batch, form)).collect_view();
-    let act = batch.act.get_untracked();
-    let told = act.as_ref().map(|act| {
-        let said = texts::WITH_ACT.with(&[&act.name.now(), &act.writes.len()]);
-        view! { <p class="note" role="status">{said}</p> }
-    });
-    let again = match act {
-        Some(_) => tick(texts::APART, batch.apart).into_any(),
-        None => tick(texts::AGAIN, batch.again).into_any(),
+    let boxes = move || {
+        let all = batch.here.get();
+        let forms = all.forms.iter().filter(|form| is_offered(batch.act, &form.head));
+        let boxes: Vec<AnyView> = forms
+            .map(|form| form_box(batch, &form.head, form.own.is_some()))
+            .collect();
+        boxes
     };
+    let (told, again) = of_act(batch);
     let of_court = OF_COURT.into_iter().filter_map(|(name, label)| {
         let value = batch.answer(name)?;
         Some(view! { <Row label><TextInput value/></Row> })
@@ -408,59 +387,63 @@ fn Choose(batch: Batch) -> impl IntoView {
     }
 }
 
+/// What is said of the act, if there is one, and what may be chosen with it or without.
+fn of_act(batch: Batch) -> (Option<AnyView>, AnyView) {
+    let Some(act) = batch.act.get_untracked() else {
+        return (None, tick(texts::AGAIN, batch.again).into_any());
+    };
+    let said = texts::WITH_ACT.with(&[&act.name.now(), &act.writes.len()]);
+    let told = view! { <p class="note" role="status">{said}</p> };
+    (Some(told.into_any()), tick(texts::APART, batch.apart).into_any())
+}
+
 /// What the chosen forms ask, the same for all papers. Tracks.
 fn asks(batch: Batch) -> Option<AnyView> {
-    let forms = chosen_forms(&batch.forms.get());
+    let forms = batch.here.chosen(&batch.forms.get());
     // For several cases each paper names the one it is for.
     let is_one = batch.cases.with(Vec::len) == 1;
-    let shared = |form: &&'static Form| {
+    let shared = |form: &'_ Head| {
         let addressee = form.addressee.as_ref().filter(|_| !is_one);
-        form.asks
+        let asks = form
+            .asks
             .iter()
-            .filter(move |ask| addressee.is_none_or(|name| *name != ask.zh))
+            .filter(|ask| addressee.is_none_or(|name| *name != ask.zh));
+        asks.cloned().collect::<Vec<Both>>()
     };
-    let mut asks: Vec<&'static Both> = forms.iter().flat_map(shared).collect();
+    let mut asks: Vec<Both> = forms.iter().flat_map(shared).collect();
     let mut seen = BTreeSet::new();
     asks.retain(|ask| seen.insert(ask.zh.clone()));
-    let rows = asks.into_iter().filter_map(|ask| Some((ask, batch.answer(&ask.zh)?)));
+    let rows = asks
+        .into_iter()
+        .filter_map(|ask| Some((field::own(&ask), batch.answer(&ask.zh)?)));
     let rows: Vec<_> = rows
-        .map(|(ask, value)| view! { <Row label=both(ask)><TextInput value/></Row> })
+        .map(|(label, value)| view! { <Row label><TextInput value/></Row> })
         .collect();
     (!rows.is_empty())
         .then(|| view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }.into_any())
 }
 
-/// The forms to choose from: those of the act, or those of none. A renewal or a release is made of what was ticked in the
-/// register, and nowhere else.
-fn offered(batch: Batch) -> impl Iterator<Item = &'static Form> {
-    let act = batch.act.get_untracked();
-    let is_offered = move |form: &&'static Form| match &act {
-        Some(act) => act.forms.contains(&form.key),
-        None => !is_of_some_act(form),
-    };
-    Forms::builtin().iter().filter(is_offered)
-}
-
-/// A form that is made of an act on records.
-fn is_of_some_act(form: &Form) -> bool {
-    let batches = Kinds::builtin().iter().flat_map(|kind| &kind.batches);
-    batches.flat_map(|batch| &batch.forms).any(|key| *key == form.key)
-}
-
-fn form_box(batch: Batch, form: &'static Form) -> impl IntoView {
+fn form_box(batch: Batch, form: &Head, is_own: bool) -> AnyView {
+    let key = StoredValue::new(form.key.clone());
     let toggle = move |_| {
         batch.forms.update(|forms| {
-            if !forms.remove(&form.key) {
-                forms.insert(form.key.clone());
+            let key = key.get_value();
+            if !forms.remove(&key) {
+                forms.insert(key);
             }
         });
     };
+    let is_chosen = move || batch.forms.with(|forms| key.with_value(|key| forms.contains(key)));
     view! {
         <label class="papers-form">
-            <input type="checkbox" prop:checked=move || batch.forms.with(|forms| forms.contains(&form.key)) on:change=toggle/>
-            <span>{t(both(&form.name))}<small class="quiet">{form.source.clone()}</small></span>
+            <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
+            <span>
+                {t(field::own(&form.name))}" "{is_own.then(|| view! { <span class="tag tag-quiet">{t(own_texts::OWN)}</span> })}
+                <small class="quiet">{form.source.clone()}</small>
+            </span>
         </label>
     }
+    .into_any()
 }
 
 /// A box with its words.

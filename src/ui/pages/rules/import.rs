@@ -1,5 +1,5 @@
 //! Import of a rule set or a year's notice: recognised by what it holds, never put in force unseen.
-use casebook::rules::key_of;
+use casebook::rules::{FORM_KEY, key_of};
 use law::calendar::{gazette, is_gazette};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,9 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use super::effect::use_effect;
-use crate::lang::{Text, errors, rules as texts, t};
+use crate::lang::{Text, errors, forms, rules as texts, t};
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
+use crate::route::Route;
 use protocol::Refusal;
 
 /// Choose or paste.
@@ -25,7 +26,10 @@ pub fn ImportPart() -> impl IntoView {
             false => Ok(text.clone()),
         });
         let asked = match read {
-            Ok(text) => key_of(&text).map(|key| (key, text)).ok_or(texts::NOT_RULES),
+            Ok(text) => match key_of(&text) {
+                Some(key) if key.starts_with(FORM_KEY) => Err(forms::IS_FORM),
+                key => key.map(|key| (key, text)).ok_or(texts::NOT_RULES),
+            },
             Err(error) => Err(errors::sentence(&Refusal::of_rules(error.code()))),
         };
         strange.set(asked.as_ref().err().copied());
@@ -53,6 +57,7 @@ pub fn ImportPart() -> impl IntoView {
         <section class="card rules-import">
             <p>{t(texts::IMPORT_LEAD)}</p>
             <p class="quiet">{t(texts::NOTICE_FORM)}</p>
+            <p><a href=Route::Papers.href()>{t(forms::TO_FORMS)}</a></p>
             <div class="ways">
                 <label class="button file-button">
                     {icon(Icon::Upload)}{t(texts::CHOOSE_FILE)}

@@ -1,7 +1,10 @@
-//! Documents of several cases at once: made, looked through, recorded as sent, taken back.
+//! Documents of several cases at once: made, looked through, recorded as sent, taken back; by forms of the court's own.
+use std::path::PathBuf;
+
 use e2e::driver::Outcome;
 
 use super::{Stage, Story, new_case, open_case_by_list, see_cases};
+use crate::docx::Docx;
 
 /// Two cases are ticked, the three notices of Art. 7(3) made with their gaps named; recording them as sent closes the matter,
 /// undoing opens it again; what was sent is not made a second time, and its file
@@ -55,4 +58,59 @@ async fn notices(stage: &mut Stage<'_>) -> Outcome {
     page.sees("共 6 项").await?;
     page.reload().await?;
     page.sees("共 6 项").await
+}
+
+/// A court's own .docx: a slip in a name is told with what was meant and changes nothing; the corrected file is put in, makes
+/// the documents of both cases with their gap named and can be saved; taken out, the built-in form applies again.
+pub const TEMPLATE: Story = Story {
+    name: "template-of-the-court",
+    tell: |stage| Box::pin(template(stage)),
+    not_in: &[],
+};
+
+/// A file named as the notice it stands for.
+fn docx(folder: &str, text: &str) -> Outcome<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("fenliu-docx-{}-{folder}", std::process::id()));
+    std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+    let path = folder.join("本院提供被执行人财产通知书.docx");
+    let body = format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    std::fs::write(&path, Docx::new(&body).bytes()).map_err(|e| e.to_string())?;
+    Ok(path)
+}
+
+async fn template(stage: &mut Stage<'_>) -> Outcome {
+    let page = stage.begin("#/cases").await?;
+    new_case(page, "（2026）豫14执71号", "2026-11-02").await?;
+    stage.open("#/cases").await?;
+    new_case(page, "（2026）豫14执72号", "2026-11-03").await?;
+    stage.open("#/cases").await?;
+    see_cases(page, 2).await?;
+    page.script(
+        "document.querySelectorAll('.list-case:not([hidden]) .pick-target input').forEach(box => box.click())",
+        vec![],
+    )
+    .await?;
+    page.press("制作文书").await?;
+    page.sees("还没有本院模板").await?;
+    let file = "存入模板（.docx）…";
+    page.give_file(file, &docx("a", "{{案号码}}：请提供线索。")?).await?;
+    page.sees("没有“案号码”这个字段").await?;
+    page.sees("是否应为“案号”？").await?;
+    page.shot(stage.plan.shots.as_deref(), "template-refused").await?;
+    page.give_file(file, &docx("b", "{{案号}}：请于{{备注}}前提供线索。")?)
+        .await?;
+    page.sees("可以使用").await?;
+    page.press("存入").await?;
+    page.sees("已存入“提供被执行人财产通知书”").await?;
+    page.sees("代替内置文书").await?;
+    page.press("生成文书").await?;
+    page.sees("其中 2 份用本院 Word 模板制作").await?;
+    page.sees("备注（2 份）").await?;
+    page.shot(stage.plan.shots.as_deref(), "template-made").await?;
+    page.press("下载 Word 文件").await?;
+    page.reload().await?;
+    stage.open("#/papers").await?;
+    page.sees("代替内置文书").await?;
+    page.press("停用“提供被执行人财产通知书”").await?;
+    page.sees("还没有本院模板").await
 }

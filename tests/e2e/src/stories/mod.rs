@@ -160,6 +160,7 @@ const ALL: &[Story] = &[
     records::QUEUE,
     documents::NOTICES,
     matters::MATTERS,
+    documents::TEMPLATE,
     decisions::DECISIONS,
     decisions::LEDGER,
     warnings::WARNINGS,

@@ -1,7 +1,7 @@
 //! Documents: a court's own template, its archive and its XML, and the text of a form.
 use std::io::{Cursor, Read, Write};
 
-use files::document::{Fill, Forms, TemplateError, Vocabulary, docx, template};
+use files::document::{Fill, Forms, TemplateError, Vocabulary, template};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -54,7 +54,7 @@ pub const TEMPLATE: Target = Target {
     name: "template",
     seeds: || {
         let forms = Forms::builtin().iter();
-        let written = forms.filter_map(|form| docx::write(&form.fill(&data())).ok());
+        let written = forms.filter_map(|form| Some(form.made(String::new(), &data()).ok()?.bytes));
         written.chain([archive(BODY.as_bytes())]).collect()
     },
     run: filled,
@@ -64,8 +64,10 @@ pub const TEMPLATE: Target = Target {
 pub const TEMPLATE_BODY: Target = Target {
     name: "template-body",
     seeds: || {
-        let paper = Forms::builtin().named("inventory").map(|form| form.fill(&data()));
-        let bytes = paper.and_then(|paper| docx::write(&paper).ok()).unwrap_or_default();
+        let made = Forms::builtin()
+            .named("inventory")
+            .map(|form| form.made(String::new(), &data()));
+        let bytes = made.and_then(Result::ok).map(|made| made.bytes).unwrap_or_default();
         let mut body = Vec::new();
         if let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes))
             && let Ok(mut part) = zip.by_name(PART)
@@ -89,7 +91,11 @@ pub const FORM_TEXT: Target = Target {
             return false;
         };
         for form in forms.iter() {
-            let written = docx::write(&form.fill(&data())).unwrap_or_default();
+            // A form may be a .docx itself.
+            let Ok(made) = form.made(String::new(), &data()) else {
+                continue;
+            };
+            let written = made.bytes;
             let read = template::read(&written, &form.vocabulary());
             assert!(matches!(read, Ok(_) | Err(TemplateError::Marks(_))), "{:?}", read.err());
         }

@@ -1,7 +1,8 @@
 //! Why a template is not taken.
+use serde::{Deserialize, Serialize};
 
 /// Why a template is not taken, or not filled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TemplateError {
     /// More bytes than are read, or than a filled document may have.
     TooLarge,
@@ -45,7 +46,7 @@ impl TemplateError {
 }
 
 /// A place that cannot be filled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkFault {
     /// What is wrong.
     pub what: What,
@@ -58,7 +59,7 @@ pub struct MarkFault {
 }
 
 /// What is wrong with a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     /// No field of this name, or none outside of its list.
     UnknownField,

@@ -10,6 +10,7 @@ mod pieces;
 mod scan;
 mod sections;
 mod steps;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -17,15 +18,18 @@ pub use fault::{MarkFault, TemplateError, What};
 
 use super::fields::Vocabulary;
 use super::fill::{Fill, Filler, Spot};
+use super::paper::Run;
 use steps::Step;
 
+/// The part with the text of a document.
+const BODY: &str = "word/document.xml";
 /// Most places of a template.
 const MARKS_MAX: usize = 20_000;
 /// Most bytes of a part when it is filled.
 const FILLED_MAX: usize = 64 << 20;
 
 /// A template that was read and holds together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     bytes: Vec<u8>,
     parts: Vec<Part>,
@@ -33,11 +37,12 @@ pub struct Template {
     lists: BTreeSet<String>,
 }
 
-/// A part of the archive that holds places.
-#[derive(Clone, Debug)]
+/// A part of the archive that holds places, or the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Part {
     /// Its place in the archive.
     at: usize,
+    is_body: bool,
     xml: String,
     /// Before the names of its elements: `w:`, or nothing.
     prefix: String,
@@ -49,6 +54,8 @@ struct Part {
 pub struct Filled {
     /// The .docx.
     pub bytes: Vec<u8>,
+    /// The text of its body, paragraph by paragraph, then that of the other parts with places: to be looked through.
+    pub text: Vec<Vec<Run>>,
     /// The places without a value, each once.
     pub gaps: Vec<Spot>,
     /// The places whose value held characters that no document takes; they were left out.
@@ -81,9 +88,10 @@ pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError>
         }
         faults.extend(wrong);
         steps::names(&steps, &mut template.fields, &mut template.lists);
-        if !found.marks.is_empty() {
+        if !found.marks.is_empty() || text.name == BODY {
             template.parts.push(Part {
                 at: text.at,
+                is_body: text.name == BODY,
                 xml: text.xml,
                 prefix: found.prefix,
                 steps,
@@ -114,14 +122,19 @@ impl Template {
     /// The document would be too large.
     pub fn fill(&self, fill: &Fill) -> Result<Filled, TemplateError> {
         let mut filler = Filler::new(fill);
-        let mut written = Vec::new();
+        let (mut written, mut text, mut around) = (Vec::new(), Vec::new(), Vec::new());
         for part in &self.parts {
             let mut out = String::with_capacity(part.xml.len());
+            filler.order.clear();
             steps::write(&part.steps, part, &mut filler, None, &mut out)?;
+            let to = if part.is_body { &mut text } else { &mut around };
+            to.extend(words::of_part(&out, &part.prefix, &filler.order));
             written.push((part.at, out));
         }
+        text.append(&mut around);
         Ok(Filled {
             bytes: archive::write(&self.bytes, &written)?,
+            text,
             gaps: filler.gaps,
             dropped: filler.dropped,
         })

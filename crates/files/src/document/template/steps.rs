@@ -12,7 +12,7 @@ use crate::document::marks::Mark;
 use crate::document::{GAP, xml};
 
 /// One step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// These bytes as they are.
     Copy(Range<usize>),
