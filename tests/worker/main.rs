@@ -11,6 +11,7 @@ mod flows;
 mod import;
 mod jobs;
 mod look;
+mod numbers;
 mod one_judged;
 mod own_forms;
 mod papers;

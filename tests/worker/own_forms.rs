@@ -59,6 +59,7 @@ fn asked() -> PapersAsked {
         court: "豫东市中级人民法院".to_owned(),
         again: false,
         today: today(),
+        ..PapersAsked::default()
     }
 }
 

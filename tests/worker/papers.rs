@@ -240,6 +240,7 @@ pub(crate) fn kept(paper: &CasePaper, on: NaiveDate, fingerprint: &str) -> Write
             (number("sort"), text("clue_request")),
             (number("issued_on"), Value::Date(on)),
             (number("fingerprint"), text(fingerprint)),
+            (number("number"), text(&paper.number)),
         ],
     };
     let sent = SentPaper {

@@ -110,6 +110,22 @@ impl Book {
         Ok(rows)
     }
 
+    /// Every record of a kind in force, also in cases that were taken out of the lists: a number that went out stays used.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if a case cannot be read.
+    pub fn every_record(&self, kind: &KindOf, own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
+        let mut rows = Vec::new();
+        let reading = Reading::new(self, vec![kind], own, today);
+        for block in &self.blocks {
+            let lines = block.lines.iter().enumerate();
+            for (at, line) in lines.filter(|(_, line)| line.kinds & reading.bits() != 0) {
+                reading.rows_of(line.id, block.states.get(at), &|_| true, &mut rows)?;
+            }
+        }
+        Ok(rows)
+    }
+
     /// The lines and states of the cases of the lists, and of the bureau's folder, that have a record of some kinds: most
     /// have none, and their states are not even read.
     pub(super) fn holding(&self, kinds: u64) -> impl Iterator<Item = (&Line, &[u8])> {

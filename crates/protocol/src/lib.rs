@@ -43,19 +43,21 @@ pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
-pub use papers::{AboutRecord, BulletinAsked, CasePaper, LeftOut, Papers, PapersAsked, SentPaper, WhyNot};
+pub use papers::{
+    AboutRecord, BulletinAsked, CasePaper, LeftOut, PaperKey, Papers, PapersAsked, SentPaper, SharedNumber, WhyNot,
+};
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{
     AddAttachment, AttachmentsJob, CasesJob, CheckForm, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob,
     FindNumber, FoundSpace, GoOnAnew, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds,
-    LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, OpenBook, PeopleJob, PreviewAgain, PreviewImport,
-    PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway,
-    ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadLedger, ReadMatters, ReadMine, ReadOverdue,
-    ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSync, ReadUnsent, ReadWaiting,
-    ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob,
-    SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob,
-    SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords,
-    Wrote,
+    LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain,
+    PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment,
+    ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadLedger, ReadMatters, ReadMine,
+    ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSharedNumbers,
+    ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson,
+    RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock,
+    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation,
+    WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

@@ -25,6 +25,21 @@ pub struct PapersAsked {
     pub apart: bool,
     /// The civil date at UTC+8: the papers bear it.
     pub today: NaiveDate,
+    /// These papers and no others, each with its number, whatever was sent before; none: all.
+    pub only: Vec<PaperKey>,
+}
+
+/// Which paper of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperKey {
+    /// The case.
+    pub case: CaseId,
+    /// The key of the form.
+    pub form: String,
+    /// For whom it is, or empty.
+    pub addressee: String,
+    /// 文书号, or empty as long as it has none.
+    pub number: String,
 }
 
 /// A record that papers are about.
@@ -58,6 +73,8 @@ pub struct CasePaper {
     pub case_number: String,
     /// For whom it is, or empty.
     pub addressee: String,
+    /// 文书号, or empty as long as it has none.
+    pub number: String,
     /// What it says.
     pub paper: Paper,
     /// SHA-256 of its .docx, in hexadecimal digits.
@@ -79,6 +96,28 @@ pub struct SentPaper {
     pub record: RecordKey,
     /// What was sent.
     pub paper: CasePaper,
+}
+
+impl CasePaper {
+    /// Which paper it is.
+    #[must_use]
+    pub fn key(&self) -> PaperKey {
+        PaperKey {
+            case: self.case,
+            form: self.paper.form.clone(),
+            addressee: self.addressee.clone(),
+            number: self.number.clone(),
+        }
+    }
+}
+
+/// A number that several documents bear, though each was to have one of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedNumber {
+    /// 文书号
+    pub number: String,
+    /// The documents: case, its number, and what the document is called.
+    pub papers: Vec<(CaseId, String, String)>,
 }
 
 /// A document that is not made.

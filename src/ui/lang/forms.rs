@@ -131,6 +131,13 @@ fn fault(fault: &FormFault) -> String {
         FormFault::UnknownSort(name) => {
             return Text("没有“{}”这种文书种类", "there is no kind of document “{}”").with(&[name]);
         }
+        FormFault::Numbered(pattern) => {
+            return Text(
+                "编号方式“{}”不对：须有一个 {{序号}} 或 {{中文序号}}，并有 {{案号}} 或 {{年份}}",
+                "“{}” does not number documents: it needs one {{序号}} or {{中文序号}}, and {{案号}} or {{年份}}",
+            )
+            .with(&[pattern]);
+        }
         FormFault::NoBody => Text("正文和 Word 文件只能有一种", "it has both blocks and a .docx"),
         FormFault::Docx(error) => return template(error).now().to_owned(),
         FormFault::NameTaken(name) => {
@@ -145,7 +152,6 @@ fn fault(fault: &FormFault) -> String {
             "the file is larger than 1 MB and cannot go to every device with the book. Mostly a picture is too large: compress it in Word first",
         ),
         FormFault::NotAForm => Text("不是 Word 文档（.docx）", "it is no Word document (.docx)"),
-        FormFault::TooMany => Text("本院模板合计超过 8 MB", "all own templates together exceed 8 MB"),
         FormFault::Columns => Text("表格的列数或列宽不合", "the columns of a table do not fit"),
     };
     text.now().to_owned()

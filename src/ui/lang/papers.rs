@@ -112,6 +112,11 @@ pub const ONLY_TEXT: Text = Text(
     "这里只显示模板填写后的文字；字体、版式、图片和印章位置请在下载的 Word 文件中看。",
     "Only the text of the filled template is shown here; see its type, layout and pictures in the Word file.",
 );
+/// Numbers borne twice.
+pub const SHARED: Text = Text(
+    "下列文书号用了两次（两台设备在互相看不到时同时编号）。请决定哪一份保留，打开另一件案件，在“文书制发与送达”中改其文书号：",
+    "These numbers were given twice, by devices that did not see each other. Decide which document keeps it; open the other case and change the number in its record of the document:",
+);
 /// Tick a paper.
 pub const TICK: Text = Text("{} {}", "{} {}");
 /// The day is missing.

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 /// What is known of a case or of the court, each with its English name. A name that ends in 大写 and the two sides follow
 /// from others, unless they are given ([`super::Fill::value`]).
-pub const FIELDS: [(&str, &str); 30] = [
+pub const FIELDS: [(&str, &str); 31] = [
     ("法院", "Court"),
     ("法院地址", "Address of the court"),
     ("联系电话", "Phone of the court"),
@@ -16,6 +16,7 @@ pub const FIELDS: [(&str, &str); 30] = [
     ("今日", "Today"),
     ("落款日期", "Date at the foot, in numerals"),
     ("案号", "Case number"),
+    ("文书号", "Number of the document"),
     ("案由", "Cause"),
     ("案件来源", "Source of the case"),
     ("收案日期", "Application received on"),

@@ -80,17 +80,6 @@ pub fn written(day: NaiveDate) -> String {
 /// `二〇二六年十一月二十九日`: as a document of a court is dated.
 #[must_use]
 pub fn in_numerals(day: NaiveDate) -> String {
-    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |number: u32| DIGITS[number as usize % 10];
-    let small = |number: u32| {
-        let tens = match number / 10 {
-            0 => String::new(),
-            1 => "十".to_owned(),
-            tens => format!("{}十", digit(tens)),
-        };
-        let ones = if number.is_multiple_of(10) { "" } else { digit(number) };
-        format!("{tens}{ones}")
-    };
     let year: String = day
         .year()
         .to_string()
@@ -98,7 +87,28 @@ pub fn in_numerals(day: NaiveDate) -> String {
         .filter_map(|c| c.to_digit(10))
         .map(digit)
         .collect();
-    format!("{year}年{}月{}日", small(day.month()), small(day.day()))
+    format!(
+        "{year}年{}月{}日",
+        small_numerals(day.month()),
+        small_numerals(day.day())
+    )
+}
+
+/// A number below 100 as it is spoken: `二十九`.
+#[must_use]
+pub(super) fn small_numerals(number: u32) -> String {
+    let tens = match number / 10 {
+        0 => String::new(),
+        1 => "十".to_owned(),
+        tens => format!("{}十", digit(tens)),
+    };
+    let ones = if number.is_multiple_of(10) { "" } else { digit(number) };
+    format!("{tens}{ones}")
+}
+
+fn digit(number: u32) -> &'static str {
+    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    DIGITS[number as usize % 10]
 }
 
 /// Gives values and keeps what was missing.

@@ -92,6 +92,8 @@ pub struct Head {
     pub closes: Option<Closes>,
     /// What it is recorded as when it is sent: a code of the field `sort` of `rules/records/document.json`.
     pub sort: String,
+    /// How its numbers are made, if it has numbers of its own ([`super::number`]).
+    pub numbered: Option<String>,
     /// The list of which each row gets a paper of its own, e.g. 被执行人: each debtor is sent one.
     pub copies: Option<String>,
     /// What it asks that is, unless somebody says otherwise, the name it is for: 被传唤人.

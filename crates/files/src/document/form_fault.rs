@@ -39,6 +39,8 @@ pub enum FormFault {
     Empty,
     /// What it is recorded as when sent is none of the kinds of documents.
     UnknownSort(String),
+    /// Not how numbers are made.
+    Numbered(String),
     /// Neither blocks nor a .docx, or both.
     NoBody,
     /// The .docx in it is not taken.
@@ -49,8 +51,6 @@ pub enum FormFault {
     TooLarge,
     /// Neither the text of a form nor a .docx.
     NotAForm,
-    /// All forms of one's own together would be more than a book holds.
-    TooMany,
     /// A table whose rows have more or fewer cells than it has columns, or whose columns do not fill the line.
     Columns,
 }

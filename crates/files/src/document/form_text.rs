@@ -5,13 +5,13 @@ use base64ct::{Base64, Encoding};
 use casebook::kinds::{Both, Kinds, ValueType};
 use serde::Deserialize;
 
-use super::fields;
 use super::form::{Body, Closes, Form, FormBlock, Head, Piece};
 use super::form_fault::{FormError, FormFault};
 use super::marks::{self, Mark};
 use super::paper::LineKind;
 use super::template::{self, TemplateError};
 use super::{Template, Vocabulary};
+use super::{fields, number};
 
 /// All columns of a table together.
 const WIDTH: u32 = 1000;
@@ -49,6 +49,9 @@ struct FormText {
     /// What it is recorded as when it is sent. Without it: as its key says, or as another document.
     #[serde(default)]
     sort: Option<String>,
+    /// How its numbers are made, if it has numbers of its own.
+    #[serde(default)]
+    numbered: Option<String>,
     #[serde(default)]
     blocks: Vec<BlockText>,
     /// In place of blocks: a .docx, in base64.
@@ -167,6 +170,9 @@ fn head(text: FormText) -> Result<Head, Fault> {
         None if sorts.contains(&text.form.as_str()) => text.form.clone(),
         None => OTHER.to_owned(),
     };
+    if let Some(pattern) = text.numbered.iter().find(|pattern| !number::is_pattern(pattern)) {
+        return Err(at("numbered", FormFault::Numbered(pattern.clone())));
+    }
     Ok(Head {
         key: text.form,
         name,
@@ -174,6 +180,7 @@ fn head(text: FormText) -> Result<Head, Fault> {
         mark: text.mark,
         closes: text.closes.map(|(node, happening)| Closes { node, happening }),
         sort,
+        numbered: text.numbered,
         copies: text.copies,
         addressee: text.addressee,
         per: text.per,

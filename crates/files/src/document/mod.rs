@@ -11,6 +11,7 @@ mod form_fault;
 mod form_text;
 mod marks;
 mod nearest;
+pub mod number;
 pub mod of_case;
 pub mod own;
 pub mod paper;

@@ -89,7 +89,7 @@ fn of_docx(file: &[u8], said: &Said) -> Result<String, (&'static str, FormFault)
         Some(head) => json!({
             "form": head.key, "name": [head.name.zh, head.name.en], "source": head.source, "mark": head.mark,
             "closes": head.closes.as_ref().map(|closes| [&closes.node, &closes.happening]),
-            "sort": head.sort, "copies": head.copies, "kept": head.is_kept, "asks": asks,
+            "sort": head.sort, "numbered": head.numbered, "copies": head.copies, "kept": head.is_kept, "asks": asks,
             "per": head.per, "after_close": head.after_close,
             "addressee": head.addressee.as_ref().filter(|ask| used.contains(&ask.as_str())),
             "docx": docx,

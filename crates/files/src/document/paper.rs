@@ -128,12 +128,19 @@ impl Form {
     /// # Errors
     /// A file that cannot be written.
     pub fn papers(&self, fill: &Fill) -> Result<Vec<Made>, FileError> {
+        let copies = self.copies_of(fill).into_iter();
+        copies.map(|(addressee, own)| self.made(addressee, &own)).collect()
+    }
+
+    /// For whom the papers of a case are, each with its data.
+    #[must_use]
+    pub fn copies_of(&self, fill: &Fill) -> Vec<(String, Fill)> {
         let rows = self
             .copies
             .as_ref()
             .and_then(|list| Some((list, fill.lists.get(list)?)));
         let Some((list, rows)) = rows.filter(|(_, rows)| !rows.is_empty()) else {
-            return Ok(vec![self.made(String::new(), fill)?]);
+            return vec![(String::new(), fill.clone())];
         };
         let of = |row: &Row| {
             let mut own = fill.clone();
@@ -143,7 +150,7 @@ impl Form {
             if let Some(addressee) = self.addressee.as_ref().filter(|ask| own.value(ask).is_none()) {
                 own.set(addressee, name.clone());
             }
-            self.made(name, &own)
+            (name, own)
         };
         rows.iter().map(of).collect()
     }

@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{CasePaper, ExportKind, Papers, PapersAsked, Query, SavedFile, Summary};
+use crate::{CaseId, CasePaper, ExportKind, Papers, PapersAsked, Query, SavedFile, SharedNumber, Summary};
 
 questions! {
     /// Files that go out, and the sample.
@@ -26,6 +26,16 @@ questions! {
             /// The civil date at UTC+8: an archive is named by it.
             pub today: NaiveDate,
         } -> SavedFile;
+        /// The next free numbers of documents that are about to be sent, in their order; nothing is written. Empty for a form
+        /// that is not numbered.
+        look NextNumbers {
+            /// The case and the key of the form of each.
+            pub papers: Vec<(CaseId, String)>,
+            /// The day they are sent.
+            pub on: NaiveDate,
+        } -> Vec<String>;
+        /// Numbers that documents of two cases, or two documents of a case, bear: given by devices that did not see each other.
+        look ReadSharedNumbers -> Vec<SharedNumber>;
         /// Full backup file. One that nothing but the keys of this browser would open is not made.
         job MakeBackup {
             /// A passphrase for this file, in place of that of the device.

@@ -1,6 +1,7 @@
 //! Files that go out: exports and backups; and the sample.
 pub(crate) mod backup;
 pub(crate) mod export;
+mod numbers;
 mod offices;
 pub(crate) mod papers;
 mod sample;
@@ -9,7 +10,9 @@ use crate::answer::{Answered, Asked};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
-use protocol::{ExportCases, FilesJob, LoadSample, MakeBackup, MakePapers, RemoveSample, SavePapers};
+use protocol::{
+    ExportCases, FilesJob, LoadSample, MakeBackup, MakePapers, NextNumbers, ReadSharedNumbers, RemoveSample, SavePapers,
+};
 
 impl<G: Platform> Service<G> {
     /// Answers what is asked of files.
@@ -24,6 +27,10 @@ impl<G: Platform> Service<G> {
             FilesJob::SavePapers(SavePapers { papers, today }) => {
                 asked.answer::<SavePapers>(self.save_papers(&papers, today))
             }
+            FilesJob::NextNumbers(NextNumbers { papers, on }) => {
+                asked.answer::<NextNumbers>(self.next_numbers(&papers, on))
+            }
+            FilesJob::ReadSharedNumbers(ReadSharedNumbers) => asked.answer::<ReadSharedNumbers>(self.shared_numbers()),
             FilesJob::MakeBackup(MakeBackup { passphrase }) => {
                 asked.answer::<MakeBackup>(self.backup(asked.0, passphrase.as_deref()).await)
             }

@@ -1,9 +1,9 @@
 //! Papers that go to an office for all it holds: one notice to a registry, with the assets of several cases.
 use crate::error::WorkError;
-use crate::files::papers::fingerprint;
+use crate::files::papers::{fingerprint, wanted};
 use files::document::of_case::SEIZURES;
 use files::document::{Fill, Form};
-use protocol::{CaseId, CasePaper, Papers};
+use protocol::{CaseId, CasePaper, PaperKey, Papers};
 
 /// The papers that are on their way, in the order their offices were met.
 #[derive(Default)]
@@ -58,7 +58,7 @@ impl<'f> Offices<'f> {
     }
 
     /// Makes them, behind those of each case.
-    pub fn papers(self, made: &mut Papers) -> Result<(), WorkError> {
+    pub fn papers(self, only: &[PaperKey], made: &mut Papers) -> Result<(), WorkError> {
         for mut of in self.0 {
             let numbers: Vec<&str> = of.cases.iter().map(|(_, number)| number.as_str()).collect();
             let case_number = numbers.join("、");
@@ -66,12 +66,17 @@ impl<'f> Offices<'f> {
             let Some((first, others)) = of.cases.split_first() else {
                 continue;
             };
+            let Some(number) = wanted(only, first.0, of.form, &of.office) else {
+                continue;
+            };
+            of.fill.set("文书号", number.as_str());
             let whole = of.form.made(of.office, &of.fill)?;
             made.papers.push(CasePaper {
                 case: first.0,
                 others: others.iter().map(|(case, _)| *case).collect(),
                 case_number,
                 addressee: whole.addressee,
+                number,
                 fingerprint: fingerprint(&whole.bytes),
                 paper: whole.paper,
             });

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use files::document::{Fill, Form, docx, of_case};
 use law::canonical::hex;
 use protocol::{
-    AboutRecord, CaseId, CasePaper, Field, JobRefusal, LeftOut, Papers, PapersAsked, SavedFile, Value, WhyNot,
+    AboutRecord, CaseId, CasePaper, Field, JobRefusal, LeftOut, PaperKey, Papers, PapersAsked, SavedFile, Value, WhyNot,
 };
 
 /// Cases in one batch: more would hold the page with papers nobody looks through.
@@ -39,7 +39,7 @@ impl<G: Platform> Service<G> {
             papers_of(*case, view.as_ref(), &forms, asked, &mut made, &mut offices)?;
             self.goes_on(id, done, total).await?;
         }
-        offices.papers(&mut made)?;
+        offices.papers(&asked.only, &mut made)?;
         Ok(made)
     }
 
@@ -112,14 +112,20 @@ fn papers_of<'f>(
         fill
     });
     for form in forms {
+        // Which of its cases a paper to an office is kept under is known once all are met.
+        let is_wanted = |key: &PaperKey| key.case == case && key.form == form.key;
+        if form.per.is_none() && !asked.only.is_empty() && !asked.only.iter().any(is_wanted) {
+            continue;
+        }
         let (Some(view), Some(fill)) = (view, &fill) else {
             made.left_out.push(left(case, &number, form, WhyNot::Gone));
             continue;
         };
-        match (why_not(view, &number, form, asked.again), &form.per) {
+        let again = asked.again || !asked.only.is_empty();
+        match (why_not(view, &number, form, again), &form.per) {
             (Some(why), _) => made.left_out.push(left(case, &number, form, why)),
             (None, Some(per)) => offices.take(case, form, per, fill, asked.apart),
-            (None, None) => made.papers.extend(of_form(case, &number, form, fill)?),
+            (None, None) => made.papers.extend(of_form(case, &number, form, fill, &asked.only)?),
         }
     }
     Ok(())
@@ -139,17 +145,40 @@ fn told(case: CaseId, view: &CaseView, about: &[AboutRecord]) -> Vec<RecordView>
     told.collect()
 }
 
-fn of_form(case: CaseId, number: &str, form: &Form, fill: &Fill) -> Result<Vec<CasePaper>, WorkError> {
-    let papers = form.papers(fill)?.into_iter();
-    let papers = papers.map(|made| CasePaper {
-        case,
-        others: Vec::new(),
-        case_number: number.to_owned(),
-        addressee: made.addressee,
-        fingerprint: fingerprint(&made.bytes),
-        paper: made.paper,
-    });
-    Ok(papers.collect())
+/// The number of a paper among these, empty if it has none; nothing if it is not among them. None wanted: all are.
+pub(super) fn wanted(only: &[PaperKey], case: CaseId, form: &Form, addressee: &str) -> Option<String> {
+    let is_this = |key: &&PaperKey| key.case == case && key.form == form.key && key.addressee == addressee;
+    match only {
+        [] => Some(String::new()),
+        only => only.iter().find(is_this).map(|key| key.number.clone()),
+    }
+}
+
+fn of_form(
+    case: CaseId,
+    number: &str,
+    form: &Form,
+    fill: &Fill,
+    only: &[PaperKey],
+) -> Result<Vec<CasePaper>, WorkError> {
+    let mut papers = Vec::new();
+    for (addressee, mut own) in form.copies_of(fill) {
+        let Some(given) = wanted(only, case, form, &addressee) else {
+            continue;
+        };
+        own.set("文书号", given.as_str());
+        let made = form.made(addressee, &own)?;
+        papers.push(CasePaper {
+            case,
+            others: Vec::new(),
+            case_number: number.to_owned(),
+            addressee: made.addressee,
+            number: given,
+            fingerprint: fingerprint(&made.bytes),
+            paper: made.paper,
+        });
+    }
+    Ok(papers)
 }
 
 fn left(case: CaseId, number: &str, form: &Form, why: WhyNot) -> LeftOut {
@@ -181,7 +210,7 @@ fn recorded<'v>(view: &'v CaseView, form: &'v Form) -> impl Iterator<Item = Naiv
         })
 }
 
-fn number_of(view: &CaseView) -> String {
+pub(super) fn number_of(view: &CaseView) -> String {
     let found = view.fields.iter().find(|(field, _)| *field == Field::CASE_NUMBER);
     match found {
         Some((_, Value::Text(number))) => number.clone(),

@@ -42,8 +42,8 @@ sentences! {
             "All own templates together would exceed 8 MB; this one was not taken in. Take some out, or compress their pictures.";
         PapersTooMany => "这批文书合计超过 200 MB，没有生成文件。请分批勾选案件后再下载。",
             "This batch would exceed 200 MB; no file was made. Choose fewer cases at a time.";
-        PapersMoved => "这些文书生成以后，本院模板有变动，没有生成文件，也没有登记。请重新生成文书。",
-            "A template of the court changed since these papers were made; no file was made and nothing recorded. Make them again.";
+        PapersMoved => "这些文书生成以后，案件、当事人或本院模板有变动，没有生成文件，也没有登记。请重新生成文书。",
+            "A case, a party or a template of the court changed since these papers were made; no file was made and nothing recorded. Make them again.";
         SettingReserved => "这个设置由程序自己管理，没有改动。",
             "The app keeps this setting itself; nothing was changed.";
         NoSample => "取不到示例文件，数据未动。联网后再试。",

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    CaseId, CasePaper, LeftOut, Papers, RecordEdit, RecordKey, RecordWrite, RecordWrites, SavePapers, SentPaper, Value,
+    CaseId, CasePaper, JobRefusal, LeftOut, MakePapers, NextNumbers, PaperKey, Papers, PapersAsked, RecordEdit,
+    RecordKey, RecordWrite, RecordWrites, Refusal, SavePapers, SentPaper, Value,
 };
 
 use super::sheet::sheet;
@@ -33,6 +34,9 @@ fn document() -> Option<&'static KindOf> {
     Kinds::builtin().named("document")
 }
 
+/// What the papers were asked with.
+type Asked = StoredValue<PapersAsked, LocalStorage>;
+
 /// What was made.
 #[component]
 pub(super) fn Made(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
@@ -45,6 +49,7 @@ pub(super) fn Made(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
     let all = papers.papers.len();
     let gaps = gaps(&papers.papers);
     let left = left_out(batch, &papers.left_out);
+    let asked = StoredValue::new_local(batch.asked());
     let by_docx = papers.papers.iter().filter(|paper| paper.is_docx()).count();
     let only_docx = all > 0 && by_docx == all;
     let lines = papers
@@ -74,7 +79,7 @@ pub(super) fn Made(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
                     {tick(texts::DUPLEX, duplex)}
                 </div>
                 {(by_docx > 0).then(|| view! { <p class="note">{move || texts::BY_DOCX.with(&[&by_docx])}</p> })}
-                {only_with(RECORD, { let papers = Arc::clone(&papers); move || view! { <Send batch papers=Arc::clone(&papers)/> }.into_any() })}
+                {only_with(RECORD, { let papers = Arc::clone(&papers); move || view! { <Send batch asked papers=Arc::clone(&papers)/> }.into_any() })}
             })}
             <ul class="papers-list">{lines}</ul>
         </section>
@@ -147,7 +152,7 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
         true => texts::COMPLETE.now().to_owned(),
         false => texts::GAPS_HERE.with(&[&missing.join("、")]),
     };
-    let is_docx = paper.is_docx();
+    let (is_docx, number) = (paper.is_docx(), paper.number.clone());
     let label = texts::TICK.with(&[&paper.case_number, &called]);
     view! {
         <li>
@@ -157,7 +162,7 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
             <details>
                 <summary>
                     <a class="case-number" href=Route::Case(paper.case).href()>{paper.case_number.clone()}</a>
-                    " "<span>{called}</span>" "<span class="quiet">{missing}</span>
+                    " "<span>{called}</span>" "{(!number.is_empty()).then(|| view! { <span class="tag">{number}</span> })}" "<span class="quiet">{missing}</span>
                     {is_docx.then(|| view! { <span class="tag tag-quiet">{t(texts::IS_DOCX)}</span> })}
                     {move || batch.sent.with(|sent| sent.contains(&at)).then(|| view! { <span class="tag">{t(texts::IS_SENT)}</span> })}
                 </summary>
@@ -169,7 +174,7 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
     .into_any()
 }
 
-/// Saves the papers as they stand here, also those that were sent meanwhile.
+/// Saves the papers as they stand here, with their numbers, also those that were sent meanwhile.
 #[component]
 fn SaveButton(papers: Arc<Papers>) -> impl IntoView {
     let (writer, today) = (use_writer(), use_today());
@@ -195,7 +200,7 @@ fn SaveButton(papers: Arc<Papers>) -> impl IntoView {
 /// Records the ticked papers as sent: a record each, all or none, with one way back. What was sent stays marked; the rest can
 /// be sent later.
 #[component]
-fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
+fn Send(batch: Batch, asked: Asked, papers: Arc<Papers>) -> impl IntoView {
     let (writer, today) = (use_writer(), use_today());
     let day = RwSignal::new(Entered::Read(today.get_untracked()));
     let way = RwSignal::new(0_usize);
@@ -225,16 +230,17 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
             return;
         }
         let code = way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
-        let code = code.map(|(code, _)| code.as_str());
+        let way = code.map(|(code, _)| code.as_str());
+        let (asked, papers) = (asked.get_value(), Arc::clone(&papers));
         let sending = Sending {
-            writes: sent_papers(batch, &papers, &places, on, code),
+            papers,
             act: acts(batch),
             said: said_of(batch, places.len()),
             places,
         };
         busy.set(true);
         spawn_local(async move {
-            sending.send(batch, writer).await;
+            sending.send(batch, writer, asked, on, way).await;
             busy.try_set(false);
         });
     };
@@ -253,7 +259,7 @@ fn Send(batch: Batch, papers: Arc<Papers>) -> impl IntoView {
 
 /// Papers on their way to be recorded as sent.
 struct Sending {
-    writes: RecordWrites,
+    papers: Arc<Papers>,
     /// What an act writes with them.
     act: Vec<(CaseId, RecordEdit)>,
     places: Vec<usize>,
@@ -261,23 +267,40 @@ struct Sending {
 }
 
 impl Sending {
-    /// Writes all of it or nothing, with one way back.
-    async fn send(self, batch: Batch, writer: Writer) {
-        let of_act = !self.act.is_empty();
-        let (back, places) = (self.places.clone(), self.places);
-        let undone = Callback::new(move |()| {
-            if of_act {
-                batch.written.try_set(false);
-            }
-            batch.sent.try_update(|sent| sent.retain(|at| !back.contains(at)));
-        });
-        let mut writes = self.writes;
+    /// Gives the papers their numbers, writes all or nothing, with one way back, and shows them as they were sent.
+    async fn send(self, batch: Batch, writer: Writer, asked: PapersAsked, on: NaiveDate, way: Option<&'static str>) {
+        let (papers, places) = (self.papers, self.places);
+        let numbered = match numbered(batch, asked, &papers, &places, on).await {
+            Ok(numbered) => numbered.map(Arc::new),
+            Err(why) => return writer.failed(&why),
+        };
+        let as_sent = numbered.clone().unwrap_or_else(|| Arc::clone(&papers));
+        let mut writes = sent_papers(batch, &as_sent, &places, on, way);
+        let (of_act, has_numbers, back) = (!self.act.is_empty(), numbered.is_some(), places.clone());
         writes.edits.extend(self.act);
+        let Some(undone) = batch.lasting(move || {
+            Callback::new(move |()| {
+                if of_act {
+                    batch.written.try_set(false);
+                }
+                batch.sent.try_update(|sent| sent.retain(|at| !back.contains(at)));
+                // A number that was taken back is free again. What was sent beside it keeps its own.
+                batch.made.try_update(|made| match made {
+                    Some(Ok(made)) if has_numbers => *made = Arc::new(with(made, &back, &papers)),
+                    _ => {}
+                });
+            })
+        }) else {
+            return;
+        };
         if writer.records_or_back(writes, self.said, undone).await == Written::Yes {
             if of_act {
                 batch.written.try_set(true);
             }
             batch.sent.try_update(|sent| sent.extend(places));
+            if let Some(numbered) = numbered {
+                batch.made.try_set(Some(Ok(numbered)));
+            }
         }
     }
 }
@@ -302,6 +325,59 @@ fn said_of(batch: Batch, papers: usize) -> String {
         Some(act) => texts::SENT_WITH.with(&[&act.name.once(), &act.writes.len(), &papers]),
         None => texts::SENT.with(&[&papers]),
     }
+}
+
+/// The papers with the next numbers on those at these places, and all others as they are; nothing if none is numbered.
+async fn numbered(
+    batch: Batch,
+    asked: PapersAsked,
+    papers: &Papers,
+    places: &[usize],
+    on: NaiveDate,
+) -> Result<Option<Papers>, Refusal> {
+    let mut keys: Vec<PaperKey> = papers.papers.iter().map(CasePaper::key).collect();
+    let is_numbered = |form: &str| untrack(|| batch.here.named(form)).is_some_and(|form| form.numbered.is_some());
+    let places: Vec<usize> = places
+        .iter()
+        .copied()
+        .filter(|at| keys.get(*at).is_some_and(|key| is_numbered(&key.form)))
+        .collect();
+    if places.is_empty() {
+        return Ok(None);
+    }
+    let wanted = places.iter().filter_map(|at| keys.get(*at));
+    let wanted = wanted.map(|key| (key.case, key.form.clone())).collect();
+    let next = WorkerClient::token().ask(NextNumbers { papers: wanted, on });
+    let next = next.await.map_err(|error| error.refusal)?;
+    for (at, number) in places.iter().zip(next) {
+        if let Some(key) = keys.get_mut(*at) {
+            key.number = number;
+        }
+    }
+    let count = keys.len();
+    let asked = PapersAsked { only: keys, ..asked };
+    let made = WorkerClient::token().ask(MakePapers { asked }).await;
+    let made = made.map_err(|error| error.refusal)?;
+    if made.papers.len() != count {
+        // A case or a party went while the papers lay here.
+        return Err(JobRefusal::PapersMoved.into());
+    }
+    Ok(Some(with(papers, &places, &made)))
+}
+
+/// These papers, those at some places as they are among others.
+fn with(papers: &Papers, places: &[usize], others: &Papers) -> Papers {
+    let mut papers = papers.clone();
+    for at in places {
+        let (place, other) = (papers.papers.get_mut(*at), others.papers.get(*at));
+        let is_same = |one: &CasePaper, other: &CasePaper| {
+            (one.case, &one.paper.form, &one.addressee) == (other.case, &other.paper.form, &other.addressee)
+        };
+        if let Some((place, other)) = place.zip(other).filter(|(place, other)| is_same(place, other)) {
+            place.clone_from(other);
+        }
+    }
+    papers
 }
 
 /// How many of these papers have gaps, if any.
@@ -373,6 +449,9 @@ fn sent_paper(paper: &CasePaper, sort: &str, on: NaiveDate, way: Option<&str>) -
         ("issued_on", Value::Date(on)),
         ("fingerprint", text(&paper.fingerprint)),
     ];
+    if !paper.number.is_empty() {
+        values.push(("number", text(&paper.number)));
+    }
     if !paper.addressee.is_empty() {
         values.push(("addressee", text(&paper.addressee)));
     }

@@ -3,6 +3,7 @@ mod act;
 mod forms;
 mod made;
 mod own;
+pub mod shared;
 pub mod sheet;
 mod take_in;
 
@@ -23,6 +24,7 @@ use self::act::{is_offered, usual};
 use self::forms::FormsHere;
 use self::made::Made;
 use self::own::OwnForms;
+use self::shared::SharedNumbers;
 use crate::drafts;
 use crate::lang::field;
 use crate::lang::{Text, errors, forms as own_texts, papers as texts, t};
@@ -164,6 +166,12 @@ impl Batch {
         batch
     }
 
+    /// Makes what lasts as long as the page; nothing once it was left.
+    fn lasting<T>(self, make: impl FnOnce() -> T) -> Option<T> {
+        let owner = self.owner.try_get_value().flatten()?;
+        Some(owner.with(make))
+    }
+
     fn expect_all(self, forms: &FormsInForce) {
         let asks = forms.forms.iter().flat_map(|form| &form.head.asks);
         asks.for_each(|ask| self.make_room(&ask.zh));
@@ -264,6 +272,7 @@ impl Batch {
                 .with_untracked(|act| act.as_ref().map(Act::about).unwrap_or_default()),
             apart: self.apart.get_untracked(),
             today: self.today.get_untracked(),
+            only: Vec::new(),
         }
     }
 
@@ -320,6 +329,7 @@ pub fn PapersPage() -> impl IntoView {
             <h1>{t(texts::TITLE)}</h1>
             <p class="quiet">{move || (!none.get()).then(|| texts::FOR_CASES.with(&[&batch.cases.with(Vec::len)]))}</p>
         </header>
+        <SharedNumbers/>
         {body}
         {made}
         <OwnForms here=batch.here/>

@@ -188,7 +188,8 @@ pub(super) fn TakeIn(tools: Tools) -> impl IntoView {
             </label>
         </div>
         {move || chosen.get().map(|name| view! { <Ask model tools name/> })}
-        <div role="status">{move || result(model)}</div>
+        // A file that was too large to be read.
+        {move || chosen.get().is_none().then(|| result(model))}
     }
 }
 
@@ -228,6 +229,7 @@ fn Ask(model: Model, tools: Tools, name: String) -> impl IntoView {
         <form class="form" novalidate on:submit=move |event: web_sys::SubmitEvent| { event.prevent_default(); model.put(tools); }>
             <p><strong>{move || texts::FILE.with(&[&name])}</strong></p>
             {said}
+            <div class="own-result" role="status">{move || result(model)}</div>
             <footer class="form-foot">
                 <button type="button" class="button" on:click=move |_| model.close()>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main" disabled=move || model.busy.get() || model.passed().is_none()>{t(texts::ACCEPT)}</button>

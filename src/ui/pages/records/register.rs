@@ -22,6 +22,7 @@ use crate::lang::{Text, cases as list_texts, records as texts, t};
 use crate::pages::flows::part::mark;
 use crate::pages::flows::states;
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
+use crate::pages::papers::shared::SharedNumbers;
 use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::save_file::offer;
 use crate::pages::words;
@@ -124,7 +125,7 @@ fn page(kind: &'static KindOf) -> AnyView {
                 </button>
             </div>
         </header>
-        <Printed/>
+        <Printed/>{(kind.key == "document").then(|| view! { <SharedNumbers/> })}
         <section class="register">{body}</section>
     }
     .into_any()

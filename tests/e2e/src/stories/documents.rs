@@ -61,7 +61,8 @@ async fn notices(stage: &mut Stage<'_>) -> Outcome {
 }
 
 /// A court's own .docx: a slip in a name is told with what was meant and changes nothing; the corrected file is put in, makes
-/// the documents of both cases with their gap named and can be saved; taken out, the built-in form applies again.
+/// the documents of both cases with their gap named and can be saved. A notice with a number of its own gets it when it is
+/// recorded as sent, and loses it when that is undone. Taken out, the built-in form applies again.
 pub const TEMPLATE: Story = Story {
     name: "template-of-the-court",
     tell: |stage| Box::pin(template(stage)),
@@ -96,20 +97,30 @@ async fn template(stage: &mut Stage<'_>) -> Outcome {
     page.give_file(file, &docx("a", "{{案号码}}：请提供线索。")?).await?;
     page.sees("没有“案号码”这个字段").await?;
     page.sees("是否应为“案号”？").await?;
+    page.script("document.querySelector('.papers-own').scrollIntoView()", vec![])
+        .await?;
     page.shot(stage.plan.shots.as_deref(), "template-refused").await?;
     page.give_file(file, &docx("b", "{{案号}}：请于{{备注}}前提供线索。")?)
         .await?;
     page.sees("可以使用").await?;
+    page.shot(stage.plan.shots.as_deref(), "template-checked").await?;
     page.press("存入").await?;
     page.sees("已存入“提供被执行人财产通知书”").await?;
     page.sees("代替内置文书").await?;
+    page.press("协助执行通知书").await?;
     page.press("生成文书").await?;
     page.sees("其中 2 份用本院 Word 模板制作").await?;
     page.sees("备注（2 份）").await?;
     page.shot(stage.plan.shots.as_deref(), "template-made").await?;
     page.press("下载 Word 文件").await?;
+    page.press("登记发出（8 份）").await?;
+    page.sees("执协2号").await?;
+    page.shot(stage.plan.shots.as_deref(), "template-sent").await?;
+    page.press("撤销").await?;
+    page.sees("登记发出（8 份）").await?;
+    page.does_not_see("执协2号").await?;
     page.reload().await?;
-    stage.open("#/papers").await?;
+    stage.open("#/documents").await?;
     page.sees("代替内置文书").await?;
     page.press("停用“提供被执行人财产通知书”").await?;
     page.sees("还没有本院模板").await

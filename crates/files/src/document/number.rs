@@ -1,0 +1,143 @@
+//! Numbers of documents by type and year: `（2026）豫14执123号之一`. How a form is numbered is a pattern in its text; all that
+//! differs between two documents of a series is one serial.
+use std::collections::BTreeSet;
+
+use super::fill::small_numerals;
+
+/// The number of the case: a pattern with it counts within each case.
+const CASE: &str = "{{案号}}";
+/// The year a document is sent in: a pattern with it counts within each year.
+const YEAR: &str = "{{年份}}";
+/// The serial, in digits or in Chinese numerals.
+const SERIALS: [(&str, bool); 2] = [("{{序号}}", false), ("{{中文序号}}", true)];
+/// Most that is written in Chinese numerals.
+const NUMERALS_MOST: u32 = 99;
+
+/// Whether a pattern numbers documents: it has the serial once, what it counts within, and no other place.
+#[must_use]
+pub fn is_pattern(pattern: &str) -> bool {
+    let once = SERIALS
+        .iter()
+        .map(|(place, _)| pattern.matches(place).count())
+        .sum::<usize>()
+        == 1;
+    let within = pattern.contains(CASE) || pattern.contains(YEAR);
+    let places = [CASE, YEAR].into_iter().chain(SERIALS.map(|(place, _)| place));
+    let rest = places.fold(pattern.to_owned(), |rest, place| rest.replace(place, ""));
+    once && within && !rest.contains(['{', '}'])
+}
+
+/// The numbers of one case, or of one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    before: String,
+    after: String,
+    in_numerals: bool,
+}
+
+impl Series {
+    /// The series a pattern makes of a case and a year; nothing if it is no pattern.
+    #[must_use]
+    pub fn of(pattern: &str, case_number: &str, year: i32) -> Option<Series> {
+        let (place, in_numerals) = SERIALS.into_iter().find(|(place, _)| pattern.contains(place))?;
+        let (before, after) = pattern.split_once(place)?;
+        let whole = |part: &str| part.replace(CASE, case_number).replace(YEAR, &year.to_string());
+        is_pattern(pattern).then(|| Series {
+            before: whole(before),
+            after: whole(after),
+            in_numerals,
+        })
+    }
+
+    /// The number with a serial.
+    #[must_use]
+    pub fn number(&self, serial: u32) -> String {
+        let serial = match self.in_numerals && serial <= NUMERALS_MOST {
+            true => small_numerals(serial),
+            false => serial.to_string(),
+        };
+        format!("{}{serial}{}", self.before, self.after)
+    }
+
+    /// The serial of a number of this series.
+    #[must_use]
+    pub fn serial(&self, number: &str) -> Option<u32> {
+        let inner = number.trim().strip_prefix(&self.before)?.strip_suffix(&self.after)?;
+        match inner.parse::<u32>() {
+            Ok(serial) => Some(serial).filter(|serial| *serial > 0),
+            Err(_) => (1..=NUMERALS_MOST).find(|serial| small_numerals(*serial) == inner),
+        }
+    }
+
+    /// The next number: the first that is free from the lowest used on. So what was taken back is given again, and who began
+    /// the year on paper goes on from there.
+    #[must_use]
+    pub fn next<'n>(&self, used: impl Iterator<Item = &'n str>) -> String {
+        let used: BTreeSet<u32> = used.filter_map(|number| self.serial(number)).collect();
+        let first = used.first().copied().unwrap_or(1);
+        let free = (first..=u32::MAX).find(|serial| !used.contains(serial));
+        self.number(free.unwrap_or(first))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const RULING: &str = "{{案号}}之{{中文序号}}";
+    const NOTICE: &str = "（{{年份}}）执协{{序号}}号";
+
+    #[test]
+    fn a_number_is_written_and_read_alike() {
+        let ruling = Series::of(RULING, "（2026）豫14执123号", 2026).unwrap();
+        let notice = Series::of(NOTICE, "甲", 2026).unwrap();
+        for (series, serial, number) in [
+            (&ruling, 1, "（2026）豫14执123号之一"),
+            (&ruling, 20, "（2026）豫14执123号之二十"),
+            (&ruling, 31, "（2026）豫14执123号之三十一"),
+            (&ruling, 100, "（2026）豫14执123号之100"),
+            (&notice, 7, "（2026）执协7号"),
+        ] {
+            assert_eq!(series.number(serial), number);
+            assert_eq!(series.serial(number), Some(serial));
+        }
+        for strange in [
+            "（2025）执协7号",
+            "（2026）执协号",
+            "（2026）执协0号",
+            "（2026）执协七甲号",
+            "",
+        ] {
+            assert_eq!(notice.serial(strange), None, "{strange}");
+        }
+    }
+
+    #[test]
+    fn the_next_number_leaves_no_gap_and_is_nobody_elses() {
+        let notice = Series::of(NOTICE, "", 2026).unwrap();
+        let table: [(&[u32], u32); 5] = [(&[], 1), (&[1, 2], 3), (&[2, 1, 4], 3), (&[57], 58), (&[57, 59], 58)];
+        for (used, next) in table {
+            let numbers: Vec<String> = used.iter().map(|serial| notice.number(*serial)).collect();
+            let others = ["（2025）执协9号", "甲"];
+            let given = notice.next(numbers.iter().map(String::as_str).chain(others));
+            assert_eq!(given, notice.number(next), "{used:?}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_has_one_serial_and_what_it_counts_within() {
+        for (pattern, is) in [
+            (RULING, true),
+            (NOTICE, true),
+            ("执协{{序号}}号", false),
+            ("（{{年份}}）{{序号}}{{中文序号}}", false),
+            ("（{{年份}}）{{序号}}{{序号}}", false),
+            ("{{案号}}", false),
+            ("{{案号}}{{承办人}}{{序号}}", false),
+            ("", false),
+        ] {
+            assert_eq!(is_pattern(pattern), is, "{pattern}");
+        }
+    }
+}
