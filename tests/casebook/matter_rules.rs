@@ -383,7 +383,7 @@ fn nobody_sets_aside_the_matter_of_another_group() {
         happening: happening.id,
         key: happening.key.clone(),
     };
-    assert!(may("clerk", "D", &[said.clone()], taken_back.clone()).is_err());
+    assert!(may("clerk", "D", std::slice::from_ref(&said), taken_back.clone()).is_err());
     assert_eq!(may("clerk", "A", &[said], taken_back), Ok(()));
 }
 
