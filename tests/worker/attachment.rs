@@ -326,3 +326,22 @@ fn an_attachment_without_a_thumbnail_is_added_all_the_same() {
     assert_eq!(code(look(&tab, &view, true)), "attachment_not_here");
     assert_eq!(blobs(&world), 3);
 }
+
+/// What adding refuses, filing refuses: else a file is hidden with no word of its being taken out, or proves what is not served.
+#[test]
+fn an_attachment_is_filed_only_where_it_could_be_added() {
+    let (_, tab) = alone();
+    let (document, begun) = record("document", true);
+    tell(&tab, begun);
+    tell(&tab, record("document", false).1);
+    let (seizure, begun) = record("seizure", true);
+    tell(&tab, begun);
+    let attachment = only_attachment(&tab).attachment.id;
+    for (record, is_proof) in [(document, false), (seizure, true)] {
+        let filed = Some(Filed { record, is_proof });
+        let asked = tab.ask(WriteActions {
+            actions: vec![([1; 16], Action::AttachmentFiled { attachment, filed })],
+        });
+        assert_eq!(code(asked), "attachment_record_gone");
+    }
+}

@@ -216,15 +216,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
     let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
     let order = text.order.iter().map(|days| numbers(days)).collect::<Result<_, _>>()?;
-    let mut batches = Vec::new();
-    for batch in &text.batches {
-        batches.push(Batch {
-            name: batch.name.clone(),
-            fields: numbers(&batch.fields)?,
-            clears: numbers(&batch.clears)?,
-            forms: batch.forms.clone(),
-        });
-    }
+    let batches = text.batches.iter().map(|batch| read_batch(batch, &numbers));
+    let batches = batches.collect::<Result<Vec<_>, _>>()?;
     let fields: Result<Vec<FieldOf>, KindError> = text
         .fields
         .iter()
@@ -256,6 +249,17 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         key: text.kind,
         name: text.name,
         source: text.source,
+    })
+}
+
+type Numbers<'n> = dyn Fn(&[String]) -> Result<Vec<u16>, KindError> + 'n;
+
+fn read_batch(text: &BatchText, numbers: &Numbers<'_>) -> Result<Batch, KindError> {
+    Ok(Batch {
+        name: text.name.clone(),
+        fields: numbers(&text.fields)?,
+        clears: numbers(&text.clears)?,
+        forms: text.forms.clone(),
     })
 }
 

@@ -187,6 +187,14 @@ impl<'a> Facts<'a> {
         });
     }
 
+    /// The day on which the office said that the case has no such matter.
+    fn aside(&self, node: &Node, subject: &str, began: NaiveDate) -> Option<NaiveDate> {
+        let said = self
+            .times(node.aside?)
+            .filter(|(on, s, _)| *on >= began && same(s, subject));
+        said.map(|(on, ..)| on).min()
+    }
+
     fn start(&self, index: u16, node: &Node, from: Start<'a>, all: bool, each: &mut dyn FnMut(Occurrence<'a>)) {
         let Start {
             on: trigger,
@@ -209,10 +217,7 @@ impl<'a> Facts<'a> {
         if node.repeat > 0 && turn <= node.repeat {
             done = None;
         }
-        if let (None, Some(aside)) = (done, node.aside) {
-            let said = self.times(aside).filter(|(on, s, _)| *on >= began && same(s, subject));
-            done = said.map(|(on, ..)| on).min();
-        }
+        done = done.or_else(|| self.aside(node, subject, began));
         let void = node
             .void
             .iter()

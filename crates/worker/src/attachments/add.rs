@@ -10,6 +10,7 @@ use crate::service::{Service, State};
 use crate::share::Object;
 use casebook::attachment::{Attachment, AttachmentId, is_served, standing};
 use casebook::book::Book;
+use casebook::state::CaseState;
 use files::media::{self, Sort};
 use protocol::{Action, AddAttachment, AttachmentRefusal, CaseId, Content, Filed, Summary};
 use sync::remote::{Remote, RemoteError};
@@ -53,12 +54,26 @@ fn fits(book: &Book, case: &CaseId, attachment: &Attachment) -> Result<(), WorkE
     if standing(&state).iter().any(|(_, known)| is_same(known)) {
         return Err(refused(AttachmentRefusal::Double));
     }
-    let is_there = |filed: Filed| {
-        let fields = state.records.get(&filed.record);
-        let stands = fields.is_some_and(|fields| state.stands(filed.record, fields));
-        stands && (!filed.is_proof || is_served(filed.record.kind))
+    match attachment.filed.is_none_or(|filed| is_there(&state, filed)) {
+        true => Ok(()),
+        false => Err(refused(AttachmentRefusal::RecordGone)),
+    }
+}
+
+/// Whether an attachment can belong to a record: it stands, and if it is to be proof of service, it is served.
+fn is_there(state: &CaseState, filed: Filed) -> bool {
+    let fields = state.records.get(&filed.record);
+    let stands = fields.is_some_and(|fields| state.stands(filed.record, fields));
+    stands && (!filed.is_proof || is_served(filed.record.kind))
+}
+
+/// # Errors
+/// `attachment_record_gone`: an attachment is filed where it could not have been added.
+pub(crate) fn may_be_filed(book: &Book, case: &CaseId, action: &Action) -> Result<(), WorkError> {
+    let Action::AttachmentFiled { filed: Some(filed), .. } = action else {
+        return Ok(());
     };
-    match attachment.filed.is_none_or(is_there) {
+    match is_there(&book.state(case)?.unwrap_or_default(), *filed) {
         true => Ok(()),
         false => Err(refused(AttachmentRefusal::RecordGone)),
     }

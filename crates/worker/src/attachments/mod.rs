@@ -1,5 +1,5 @@
 //! Attachments: added, shown, and the sealed blobs held here.
-mod add;
+pub(crate) mod add;
 pub(crate) mod held;
 mod sent;
 

@@ -1,4 +1,5 @@
 //! Writing: one writer at a time, on top of everything there is, in one transaction, and only then into the book.
+use crate::attachments::add::may_be_filed;
 use crate::error::{WorkError, refused};
 use crate::platform::{Platform, Word};
 use crate::service::{Service, State};
@@ -27,8 +28,13 @@ pub(crate) const TRIES: u32 = 8;
 impl<G: Platform> Service<G> {
     /// Writes actions: one pack or several, one transaction.
     pub(crate) async fn write_actions(&self, actions: Vec<(CaseId, Action)>) -> Result<Summary, WorkError> {
-        self.write(|book, draft, now_ms| Ok(draft.add(book, actions.clone(), now_ms)?))
-            .await?;
+        self.write(|book, draft, now_ms| {
+            actions
+                .iter()
+                .try_for_each(|(case, action)| may_be_filed(book, case, action))?;
+            Ok(draft.add(book, actions.clone(), now_ms)?)
+        })
+        .await?;
         Ok(self.with(|s| s.summary()))
     }
 
