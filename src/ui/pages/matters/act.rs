@@ -81,6 +81,26 @@ pub enum Act {
 /// What a dialog is open for.
 pub type Asked = (Act, Vec<Target>);
 
+/// How a dialog ends. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Finish {
+    asked: RwSignal<Option<Asked>>,
+    done: Callback<()>,
+}
+
+impl Finish {
+    /// Something was written.
+    pub fn done(self) {
+        self.asked.try_set(None);
+        self.done.run(());
+    }
+
+    /// Nothing was: what was chosen stays chosen.
+    pub fn cancel(self) {
+        self.asked.try_set(None);
+    }
+}
+
 /// A day and how it stands: late, soon, to come.
 pub fn state_of(on: NaiveDate, kind: u8, today: NaiveDate) -> (State, String) {
     let days = (on - today).num_days();
@@ -241,10 +261,7 @@ pub fn Dialogs(
             asked.set(None);
         }
     });
-    let finish = Callback::new(move |()| {
-        asked.try_set(None);
-        done.run(());
-    });
+    let finish = Finish { asked, done };
     move || {
         let (act, targets) = asked.get()?;
         let all = StoredValue::new(targets);

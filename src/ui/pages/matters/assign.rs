@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{Away, CaseId, ReadAway, ReadMatters, ReadPeople, RecordEdit, Value, Whose};
 
-use super::act::{Target, write};
+use super::act::{Finish, Target, write};
 use super::form::Foot;
 use crate::lang::matters as texts;
 use crate::pages::writer::{Written, use_writer};
@@ -70,7 +70,7 @@ pub(super) fn Assign(
     /// What is given.
     all: StoredValue<Vec<Target>>,
     /// Runs when it is done.
-    finish: Callback<()>,
+    finish: Finish,
 ) -> impl IntoView {
     let (writer, today, busy) = (use_writer(), use_today(), RwSignal::new(false));
     let giving = Giving {
@@ -103,7 +103,7 @@ pub(super) fn Assign(
             let written = write(writer, edits, said).await;
             busy.try_set(false);
             if written == Written::Yes {
-                finish.run(());
+                finish.done();
             }
         });
     };

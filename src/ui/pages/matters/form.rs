@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{Action, CaseId, Happening, Particulars, RecordEdit, Value};
 
-use super::act::Target;
+use super::act::{Finish, Target};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, common, matters as texts, t};
 use crate::pages::writer::{Actions, Written, use_writer};
@@ -17,7 +17,7 @@ use crate::state::use_today;
 
 /// A day to look again.
 #[component]
-pub(super) fn Follow(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl IntoView {
+pub(super) fn Follow(all: StoredValue<Vec<Target>>, finish: Finish) -> impl IntoView {
     let today = use_today();
     let day = RwSignal::new(Entered::Empty);
     let fits = move |on: NaiveDate| (on < today.get_untracked()).then_some(texts::DAY_PAST);
@@ -30,7 +30,7 @@ pub(super) fn Follow(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> imp
 
 /// Says that the cases have no such matter, with the reason.
 #[component]
-pub(super) fn Aside(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl IntoView {
+pub(super) fn Aside(all: StoredValue<Vec<Target>>, finish: Finish) -> impl IntoView {
     let (today, set, writer) = (use_today(), use_in_force().nodes.get_untracked(), use_writer());
     let (reason, busy, tried) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(false));
     let matter = all.with_value(|all| all.first().map(|target| target.matter.clone()).unwrap_or_default());
@@ -62,7 +62,7 @@ pub(super) fn Aside(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl
             busy.try_set(false);
             if is_written {
                 writer.offer(back, said);
-                finish.run(());
+                finish.done();
             }
         });
     };
@@ -87,7 +87,7 @@ fn Fields(
     fits: Callback<NaiveDate, Option<Text>>,
     write: Callback<(), Option<Vec<(CaseId, RecordEdit)>>>,
     said: Text,
-    finish: Callback<()>,
+    finish: Finish,
 ) -> impl IntoView {
     let (writer, busy, tried) = (use_writer(), RwSignal::new(false), RwSignal::new(false));
     let save = move |event: web_sys::SubmitEvent| {
@@ -106,7 +106,7 @@ fn Fields(
             let written = super::act::write(writer, edits, told).await;
             busy.try_set(false);
             if written == Written::Yes {
-                finish.run(());
+                finish.done();
             }
         });
     };
@@ -121,10 +121,10 @@ fn Fields(
 
 /// The buttons below a form.
 #[component]
-pub(super) fn Foot(busy: RwSignal<bool>, finish: Callback<()>) -> impl IntoView {
+pub(super) fn Foot(busy: RwSignal<bool>, finish: Finish) -> impl IntoView {
     view! {
         <footer class="dialog-foot">
-            <button type="button" class="button" on:click=move |_| finish.run(())>{t(common::CANCEL)}</button>
+            <button type="button" class="button" on:click=move |_| finish.cancel()>{t(common::CANCEL)}</button>
             <button type="submit" class="button button-main" disabled=busy>{t(common::SAVE)}</button>
         </footer>
     }
@@ -141,7 +141,7 @@ fn problem(day: RwSignal<Entered<NaiveDate>>, fits: Callback<NaiveDate, Option<T
 
 /// Records matters of one sort as done on a day: by the happening that closes them, or, without a limit, by the day itself.
 #[component]
-pub(super) fn Done(all: StoredValue<Vec<Target>>, finish: Callback<()>) -> impl IntoView {
+pub(super) fn Done(all: StoredValue<Vec<Target>>, finish: Finish) -> impl IntoView {
     let (today, set) = (use_today(), use_in_force().nodes.get_untracked());
     let day = RwSignal::new(Entered::Read(today.get_untracked()));
     let fits = Callback::new(move |on: NaiveDate| (on > today.get_untracked()).then_some(texts::DAY_TO_COME));
@@ -167,7 +167,7 @@ fn ByHappening(
     key: String,
     day: RwSignal<Entered<NaiveDate>>,
     fits: Callback<NaiveDate, Option<Text>>,
-    finish: Callback<()>,
+    finish: Finish,
 ) -> impl IntoView {
     let (writer, busy, tried) = (use_writer(), RwSignal::new(false), RwSignal::new(false));
     let wrong = move || tried.get().then(|| problem(day, fits)).flatten().map(Text::now);
@@ -189,7 +189,7 @@ fn ByHappening(
             busy.try_set(false);
             if is_written {
                 writer.offer(back, said);
-                finish.run(());
+                finish.done();
             }
         });
     };
