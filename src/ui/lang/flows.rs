@@ -71,9 +71,9 @@ pub const NOTHING_HELP: Text = Text(
     "What you are to decide, approve or receive appears here once it is submitted.",
 );
 /// The page: own cases that are overdue.
-pub const MY_OVERDUE: Text = Text("我承办的超期案件（{}）", "My cases overdue ({})");
+pub const MY_OVERDUE: Text = Text("承办的超期案件（{}）", "Cases handled, overdue ({})");
 /// The page: own cases that are due soon.
-pub const MY_SOON: Text = Text("我承办的将到期案件（{}）", "My cases due soon ({})");
+pub const MY_SOON: Text = Text("承办的将到期案件（{}）", "Cases handled, due soon ({})");
 /// The page: what lapses in own cases.
 pub const MY_LAPSING: Text = Text("30 天内要续行的查控（{}）", "Seizures to renew within 30 days ({})");
 /// The page: notes that are not done.

@@ -86,7 +86,7 @@ pub const OTHER: Text = Text("其他人姓名", "Somebody else");
 /// The form: a person with what he has, and would have.
 pub const LOAD: Text = Text("{}　现有 {} 项", "{}: {} now");
 /// The form: the proposal.
-pub const PROPOSAL: Text = Text("分派后：{}", "Then: {}");
+pub const PROPOSAL: Text = Text("本次分派：{}", "To each: {}");
 /// The form: a person and a number.
 pub const HAS: Text = Text("{} {} 项", "{} {}");
 /// The form: nobody chosen.
@@ -106,7 +106,7 @@ pub const REASON: Text = Text("理由", "Reason");
 /// The form: a reason that is needed.
 pub const REASON_NEEDED: Text = Text("请写明理由", "A reason is needed");
 /// Said afterwards.
-pub const SAID: Text = Text("{}：{} 项已办理", "{}: {} done");
+pub const SAID: Text = Text("{}：{} 项，已保存", "{}: {}, saved");
 /// Several kinds are chosen.
 pub const MIXED: Text = Text(
     "所选事务种类不同，请先按事务筛选，再登记办结或制作文书。",

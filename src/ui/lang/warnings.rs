@@ -52,7 +52,7 @@ pub const OF_PLAN: Text = Text("方案", "plan ");
 /// Our own reading.
 pub const PROPOSED: Text = Text("拟议", "proposed");
 /// My day.
-pub const MINE: Text = Text("我承办案件的预警（{}）", "Warnings about my cases ({})");
+pub const MINE: Text = Text("承办案件的预警（{}）", "Warnings about cases handled ({})");
 /// Rules page: the part.
 pub const RULES: Text = Text("预警", "Warnings");
 

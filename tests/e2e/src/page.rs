@@ -252,16 +252,21 @@ impl Browser {
             vec![json!(name)],
         )
         .await?;
-        let found = self
-            .session
-            .execute(FIND_PRESSABLE, vec![json!(name)])
-            .await
-            .map_err(|e| e.to_string())?;
-        let element = found.element().map_err(|e| e.to_string())?;
-        match self.press_element(&element).await {
+        // What is drawn anew at this moment is not there to press: one looks again.
+        if self.press_found(name).await.is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(BETWEEN_PRESSES).await;
+        match self.press_found(name).await {
             Ok(()) => Ok(()),
             Err(error) => Err(format!("cannot press “{name}”: {error}{}", self.fault().await)),
         }
+    }
+
+    async fn press_found(&self, name: &str) -> Outcome {
+        let found = self.session.execute(FIND_PRESSABLE, vec![json!(name)]).await;
+        let element = found.and_then(|found| found.element()).map_err(|e| e.to_string())?;
+        self.press_element(&element).await.map_err(|e| e.to_string())
     }
 
     /// Where and why the program broke, if it did.

@@ -33,11 +33,14 @@ struct Giving {
 impl Giving {
     /// Those it is given to. Tracks.
     fn names(self) -> Vec<String> {
-        let other = self.other.with(|other| other.trim().to_owned());
         let mut names: Vec<String> = self.chosen.get().into_iter().collect();
-        if !other.is_empty() && !names.contains(&other) {
-            names.push(other);
-        }
+        self.other.with(|other| {
+            for name in other.split(['、', '，', ',', '；', ';', ' ']).map(str::trim) {
+                if !name.is_empty() && !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+            }
+        });
         names
     }
 
@@ -121,9 +124,13 @@ pub(super) fn Assign(
     }
 }
 
-/// Those in office, with how many matters each has; whoever has the fewest first. Others who have some follow.
+/// Those in office, and those whose names cases bear, with how many matters each has; whoever has the fewest first.
 fn read_people(giving: Giving, today: NaiveDate) {
-    let me = use_shell().me().map(|me| me.name).filter(|name| !name.is_empty());
+    let shell = use_shell();
+    let mut known = shell
+        .summary
+        .with_untracked(|s| s.as_ref().map(|s| s.handlers.clone()).unwrap_or_default());
+    known.extend(shell.me().map(|me| me.name));
     let load = ReadMatters {
         matters: Vec::new(),
         whose: Whose::All,
@@ -135,7 +142,7 @@ fn read_people(giving: Giving, today: NaiveDate) {
     };
     let writer = use_writer();
     spawn_local(async move {
-        match people_now(load, me, today).await {
+        match people_now(load, known, today).await {
             Ok((people, away)) => {
                 giving.people.try_set(people);
                 giving.away.try_set(away);
@@ -151,7 +158,7 @@ type People = Vec<(String, u32)>;
 
 async fn people_now(
     load: ReadMatters,
-    me: Option<String>,
+    known: Vec<String>,
     today: NaiveDate,
 ) -> Result<(People, Vec<Away>), protocol::Failure> {
     let load = WorkerClient::token().ask(load).await?.load;
@@ -161,7 +168,7 @@ async fn people_now(
         let mut known = people.iter().filter(|person| person.name == name).peekable();
         known.peek().is_some() && known.all(|person| person.left || person.to.is_some_and(|to| to < today))
     };
-    let named = people.iter().map(|person| person.name.clone()).chain(me);
+    let named = people.iter().map(|person| person.name.clone()).chain(known);
     let names: BTreeSet<String> = named.chain(load.iter().map(|(name, _)| name.clone())).collect();
     let count = |name: &str| load.iter().find(|(who, _)| who == name).map_or(0, |(_, count)| *count);
     let here = names.into_iter().filter(|name| !name.is_empty() && !is_gone(name));

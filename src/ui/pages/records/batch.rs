@@ -1,7 +1,7 @@
 //! Writing the same fields to several records at once: a renewal, a release.
 use std::collections::BTreeSet;
 
-use casebook::kinds::Batch;
+use casebook::kinds::{Batch, ValueType};
 use casebook::slot::value_in;
 use files::document::Forms;
 use leptos::prelude::*;
@@ -143,9 +143,10 @@ fn edits(
     Some(edits.collect::<Vec<_>>()).filter(|edits| !edits.is_empty())
 }
 
-/// The act its documents are made of. What was entered as the document is the ruling the notices go with.
+/// The act its documents are made of. The text of the batch is the number of the ruling its notices go with.
 fn act(register: Register, batch: &'static Batch, fields: &[(u16, Value)], writes: Vec<(CaseId, RecordEdit)>) -> Act {
-    let document = register.kind.field_named("document");
+    let mut texts = batch.fields.iter().filter_map(|number| register.kind.field(*number));
+    let document = texts.find(|field| field.holds == ValueType::Text);
     let ruling = document.and_then(|field| value_in(fields, field.number));
     Act {
         name: name(&batch.name),

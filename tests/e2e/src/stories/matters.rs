@@ -1,5 +1,6 @@
 //! The shared work of a centre: taken, given away, recorded as done for several at once, set aside; and a stand-in.
 use std::path::Path;
+use std::time::Duration;
 
 use e2e::driver::{Browser, Outcome};
 use serde_json::Value;
@@ -28,7 +29,7 @@ async fn matters(stage: &mut Stage<'_>) -> Outcome {
     page.pick("事务", "核对立案信息").await?;
     all(page).await?;
     page.press("由我办理").await?;
-    page.sees("由我办理：2 项已办理").await?;
+    page.sees("由我办理：2 项，已保存").await?;
     page.shot(stage.plan.shots.as_deref(), "matters").await?;
     // What was taken stays chosen: one goes on with it.
     page.press("登记办结").await?;
@@ -42,8 +43,10 @@ async fn matters(stage: &mut Stage<'_>) -> Outcome {
     page.press("分派").await?;
     page.press_css("dialog[open] button[type=submit]").await?;
     page.sees("请选择或填写姓名").await?;
+    // The focus goes to what is missing in the next frame; what is typed before it would be lost.
+    tokio::time::sleep(Duration::from_millis(400)).await;
     page.write("其他人姓名", "李文").await?;
-    page.sees("分派后：李文 2 项").await?;
+    page.sees("本次分派：李文 2 项").await?;
     page.shot(stage.plan.shots.as_deref(), "matters-assign").await?;
     page.press_css("dialog[open] button[type=submit]").await?;
     page.sees("待接收").await?;
