@@ -6,12 +6,15 @@ use serde_json::{Value, json};
 use super::{Stage, Story, open_case, see_cases};
 
 /// The pages that need no other device, by route.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 13] = [
     "#/quick",
     "#/quick/money",
     "#/cases",
     "#/calendar",
     "#/work",
+    "#/matters",
+    "#/warnings",
+    "#/bulletin",
     "#/register/18",
     "#/register/29",
     "#/rules",
