@@ -1,53 +1,32 @@
 //! Matters: the page says what the list says, the right that is asked for is the group's, and what is undone can be done again.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+use crate::matters::{NOW, TODAY, filed, happened, list};
 use crate::support::{book as support, people};
 
 use casebook::CaseId;
-use casebook::action::{Action, Happening, Particulars};
+use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::edit::{RecordEdit, in_the_way};
 use casebook::facts::CaseFile;
-use casebook::field::{Field, Value};
+use casebook::field::Value;
 use casebook::folder::BUREAU;
 use casebook::history::view;
 use casebook::kinds::Kinds;
-use casebook::matter_list::{MatterPage, MatterQuery, MatterRow, Whose, wanted};
+use casebook::matter_list::{MatterPage, MatterRow, Whose};
 use casebook::matters::{self, MATTER, MatterState, back, of_case, record_for, record_of};
 use casebook::reckoned::reckon;
 use casebook::rules::Rules;
 use casebook::slot::{RecordKey, RecordWrite, value_in};
 use casebook::stand_in::STAND_IN;
-use chrono::NaiveDate;
 use law::calendar::Calendar;
 use law::nodes::{NodeSet, PLAN};
 use people::{HOUR, NOON, with};
 use support::{day, event, id, stamp, text};
 
-/// 2022-06-01, 10:00 at UTC+8.
-const NOW: u64 = 1_654_048_800_000;
-const TODAY: &str = "2022-06-01";
 /// Nothing is in the way.
 const NOTHING: [u16; 0] = [];
-
-fn filed(number: &str) -> Action {
-    Action::Set(vec![
-        (Field::CASE_NUMBER, text(number)),
-        (Field::FILED_ON, Value::Date(day("2022-05-30"))),
-        (Field::HANDLER, text("周律")),
-    ])
-}
-
-fn happened(key: &str, on: &str) -> Action {
-    Action::Happened(Happening {
-        id: id(key.len() as u8),
-        key: key.to_owned(),
-        on: day(on),
-        subject: String::new(),
-        particulars: Particulars::default(),
-    })
-}
 
 fn fields_of(matter: &str, fields: &[(u16, Value)]) -> Vec<(u16, Value)> {
     let mut all = vec![(matters::WHICH, text(matter))];
@@ -88,17 +67,6 @@ fn add(book: &mut Book, action: Action) {
     for pack in draft.finish() {
         book.take(&pack.bytes).expect("the next pack");
     }
-}
-
-fn list(book: &Book, matters: &[&str], whose: Whose, until: Option<NaiveDate>) -> MatterPage {
-    let matters: Vec<String> = matters.iter().map(|id| (*id).to_owned()).collect();
-    let query = MatterQuery {
-        wanted: wanted(NodeSet::builtin(), &matters),
-        whose,
-        until,
-        late: false,
-    };
-    book.matters(&query, (0, 100), day(TODAY)).expect("readable")
 }
 
 /// Matter and node of each row.

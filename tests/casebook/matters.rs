@@ -26,10 +26,10 @@ use proptest::prelude::*;
 use support::{day, event, id, stamp, text};
 
 /// 2022-06-01, 10:00 at UTC+8.
-const NOW: u64 = 1_654_048_800_000;
-const TODAY: &str = "2022-06-01";
+pub const NOW: u64 = 1_654_048_800_000;
+pub const TODAY: &str = "2022-06-01";
 
-fn filed(number: &str) -> Action {
+pub fn filed(number: &str) -> Action {
     Action::Set(vec![
         (Field::CASE_NUMBER, text(number)),
         (Field::FILED_ON, Value::Date(day("2022-05-30"))),
@@ -37,7 +37,7 @@ fn filed(number: &str) -> Action {
     ])
 }
 
-fn happened(key: &str, on: &str) -> Action {
+pub fn happened(key: &str, on: &str) -> Action {
     Action::Happened(Happening {
         id: id(key.len() as u8),
         key: key.to_owned(),
@@ -262,7 +262,7 @@ fn book_of(cases: Vec<(u8, Vec<Action>)>) -> Book {
     book
 }
 
-fn list(book: &Book, matters: &[&str], whose: Whose, until: Option<NaiveDate>) -> MatterPage {
+pub fn list(book: &Book, matters: &[&str], whose: Whose, until: Option<NaiveDate>) -> MatterPage {
     let matters: Vec<String> = matters.iter().map(|id| (*id).to_owned()).collect();
     let query = MatterQuery {
         wanted: wanted(NodeSet::builtin(), &matters),

@@ -44,6 +44,26 @@ pub fn Dialog(
     }
 }
 
+/// Opens a dialog while something is asked for. Closed by Escape or its cross, `end` makes nothing asked for any more.
+pub fn open_while(
+    is_asked: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    end: impl Fn() + 'static,
+) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let wanted = is_asked();
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && untrack(is_asked) {
+            end();
+        }
+    });
+    open
+}
+
 /// What is to be filled in comes first, not the button that closes. Whoever was quicker than the frame is left where he
 /// is: the form would jump under his finger.
 fn focus_first(dialog: &web_sys::HtmlDialogElement) {

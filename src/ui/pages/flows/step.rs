@@ -13,7 +13,7 @@ use crate::lang::{Text, common, flows as texts, records, t};
 use crate::pages::records::{name, title};
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::date::DateInput;
-use crate::parts::dialog::Dialog;
+use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::field::{Row, control_id, show_fault};
 use crate::parts::text::TextInput;
 use crate::state::use_today;
@@ -154,19 +154,7 @@ pub fn StepDialog(
     /// What is about to be done.
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        let wanted = asked.with(Option::is_some);
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    // Closed by Escape: then nothing is asked any more.
-    Effect::new(move |_| {
-        if !open.get() && asked.with_untracked(Option::is_some) {
-            asked.set(None);
-        }
-    });
+    let open = open_while(move || asked.with(Option::is_some), move || asked.set(None));
     move || {
         asked.with(|asked| asked.as_ref().map(|asked| asked.step)).map(|step| {
             view! { <Dialog open title=name(&step.name)><TakeStep asked/></Dialog> }

@@ -13,7 +13,7 @@ use crate::in_force::use_in_force;
 use crate::lang::{Text, case as case_texts, matters as texts, papers, t};
 use crate::pages::papers::use_papers;
 use crate::pages::writer::{Writer, Written, use_writer};
-use crate::parts::dialog::Dialog;
+use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::mark::State;
 use crate::state::{use_shell, use_today};
 
@@ -248,19 +248,7 @@ pub fn Dialogs(
     /// Runs after something was written.
     done: Callback<()>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        let wanted = asked.with(Option::is_some);
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    // Closed by Escape: then nothing is asked any more.
-    Effect::new(move |_| {
-        if !open.get() && asked.with_untracked(Option::is_some) {
-            asked.set(None);
-        }
-    });
+    let open = open_while(move || asked.with(Option::is_some), move || asked.set(None));
     let finish = Finish { asked, done };
     move || {
         let (act, targets) = asked.get()?;

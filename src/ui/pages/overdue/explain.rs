@@ -15,7 +15,7 @@ use crate::in_force::use_in_force;
 use crate::lang::{common, overdue as texts, records, t};
 use crate::pages::records::Form;
 use crate::pages::writer::{Written, use_writer};
-use crate::parts::dialog::Dialog;
+use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::field::show_fault;
 
 /// So many of the nodes are named in the form.
@@ -29,19 +29,10 @@ const CORRECT: &str = "correct";
 /// The dialog, open while rows are asked about.
 #[component]
 pub(super) fn ExplainDialog(overdue: Overdue) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        let wanted = overdue.asked.with(|asked| !asked.is_empty());
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    // Closed by Escape: then nothing is asked any more.
-    Effect::new(move |_| {
-        if !open.get() && overdue.asked.with_untracked(|asked| !asked.is_empty()) {
-            overdue.asked.set(Vec::new());
-        }
-    });
+    let open = open_while(
+        move || overdue.asked.with(|asked| !asked.is_empty()),
+        move || overdue.asked.set(Vec::new()),
+    );
     move || {
         let rows = overdue.asked.get();
         let kind = explanations()?;

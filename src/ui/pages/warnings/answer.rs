@@ -8,7 +8,7 @@ use crate::in_force::use_in_force;
 use crate::lang::{common, records, t, warnings as texts};
 use crate::pages::records::{Form, may_write};
 use crate::pages::writer::{Written, use_writer};
-use crate::parts::dialog::Dialog;
+use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::field::show_fault;
 use crate::state::use_shell;
 
@@ -26,19 +26,10 @@ pub fn AnswerDialog(
     /// Those that are.
     asked: RwSignal<Vec<WarnedRow>>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        let wanted = asked.with(|asked| !asked.is_empty());
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    // Closed by Escape: then nothing is asked any more.
-    Effect::new(move |_| {
-        if !open.get() && asked.with_untracked(|asked| !asked.is_empty()) {
-            asked.set(Vec::new());
-        }
-    });
+    let open = open_while(
+        move || asked.with(|asked| !asked.is_empty()),
+        move || asked.set(Vec::new()),
+    );
     move || {
         let rows = asked.get();
         (!rows.is_empty())
