@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 /// Why a step would count for nothing, if somebody took it now as the last of these.
 #[must_use]
-pub fn would_fail(flow: &Flow, steps: &[StepTaken], step: &StepOf, by: PersonId) -> Option<StepFault> {
+pub(crate) fn would_fail(flow: &Flow, steps: &[StepTaken], step: &StepOf, by: PersonId) -> Option<StepFault> {
     would_fail_after(flow, steps, &standing(flow, steps).0.heads, step, by)
 }
 
@@ -51,7 +51,7 @@ impl Book {
 }
 
 /// The keys of the steps a person may take of a record that stands so; `may` says what role, group and right allow.
-pub(crate) fn open_after(
+pub fn open_after(
     flow: &Flow,
     steps: &[StepTaken],
     stands: &Standing,
