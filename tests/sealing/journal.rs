@@ -175,11 +175,13 @@ fn a_snapshot_that_does_not_fit_is_refused_with_its_reason() {
 
     now(journal.keep_snapshot(head, whole(&[&[1; 10], &[2; 5]]))).unwrap();
     let snapshot = now(journal.snapshot()).unwrap().unwrap().unwrap();
-    assert_eq!((snapshot.upto, snapshot.chunks), (1, vec![vec![1; 10], vec![2; 5]]));
+    assert_eq!((snapshot.upto, snapshot.count), (1, 2));
     assert_eq!((snapshot.head, snapshot.note), (vec![7], vec![8]));
+    assert_eq!(now(journal.chunks(0)).unwrap(), Ok(vec![vec![1; 10], vec![2; 5]]));
+    assert_eq!(now(journal.chunks(2)).unwrap(), Ok(vec![]));
 
     records.damage(StoreTable::Snapshot, Key::Number(1), None);
-    assert_eq!(now(journal.snapshot()).unwrap(), Err(SnapshotFault::Damaged));
+    assert_eq!(now(journal.chunks(0)).unwrap(), Err(SnapshotFault::Damaged));
     records.damage(StoreTable::Meta, "snapshot".into(), Some(vec![1]));
     assert_eq!(now(journal.snapshot()).unwrap(), Err(SnapshotFault::Damaged));
 
@@ -202,14 +204,38 @@ fn a_partial_snapshot_builds_only_on_the_one_it_knows() {
         ..whole(&[])
     };
     now(journal.keep_snapshot(head, part.clone())).unwrap();
-    let snapshot = now(journal.snapshot()).unwrap().unwrap().unwrap();
-    assert_eq!(snapshot.chunks, [[1], [9]]);
+    now(journal.snapshot()).unwrap().unwrap();
+    assert_eq!(now(journal.chunks(0)).unwrap().unwrap(), [[1], [9]]);
 
     let (other, _) = opened(&records);
     now(other.keep_snapshot(head, whole(&[&[5], &[6], &[7]]))).unwrap();
     assert_eq!(now(journal.keep_snapshot(head, part)), Err(StoreError::Stale));
-    let snapshot = now(journal.snapshot()).unwrap().unwrap().unwrap();
-    assert_eq!(snapshot.chunks, [[5], [6], [7]]);
+    now(journal.snapshot()).unwrap().unwrap();
+    assert_eq!(now(journal.chunks(0)).unwrap().unwrap(), [[5], [6], [7]]);
+}
+
+#[test]
+fn chunks_of_two_snapshots_are_never_mixed() {
+    let records = MemoryStore::default();
+    let (journal, start) = opened(&records);
+    let head = now(journal.append(start, pack("a", 1))).unwrap();
+    let many: Vec<[u8; 1]> = (0..9).map(|n| [n]).collect();
+    let many: Vec<&[u8]> = many.iter().map(|chunk| &chunk[..]).collect();
+    now(journal.keep_snapshot(head, whole(&many))).unwrap();
+    now(journal.snapshot()).unwrap().unwrap();
+    let (mut read, mut part) = (Vec::new(), now(journal.chunks(0)).unwrap().unwrap());
+    while !part.is_empty() {
+        read.append(&mut part);
+        part = now(journal.chunks(read.len() as u32)).unwrap().unwrap();
+    }
+    assert_eq!(read, many, "read in parts");
+
+    now(journal.snapshot()).unwrap().unwrap();
+    let first = now(journal.chunks(0)).unwrap().unwrap();
+    assert!(first.len() < many.len());
+    let (other, _) = opened(&records);
+    now(other.keep_snapshot(head, Keep { note: vec![5], ..whole(&many) })).unwrap();
+    assert_eq!(now(journal.chunks(first.len() as u32)), Err(StoreError::Stale));
 }
 
 #[test]

@@ -114,21 +114,11 @@ impl Book {
         judge: Box<dyn Judge>,
         today: NaiveDate,
     ) -> Result<Book, BookError> {
-        let mut book = Book::new(judge, today);
-        let fingerprint = book.read_head(head)?;
+        let mut opening = Opening::begin(head, judge, today)?;
         for chunk in chunks {
-            book.read_chunk(chunk.as_ref())?;
+            opening.take(chunk.as_ref())?;
         }
-        if book.blocks.len() != book.sums.len() {
-            return Err(BookError::Damaged);
-        }
-        book.seal_with(Rc::clone(book.sealer()));
-        book.dirty = vec![false; book.blocks.len()];
-        book.version = 1;
-        if fingerprint != book.judge.fingerprint() {
-            book.judge_all()?;
-        }
-        Ok(book)
+        opening.finish()
     }
 
     fn read_head(&mut self, head: &[u8]) -> Result<[u8; 32], BookError> {
@@ -194,6 +184,51 @@ impl Book {
         }
         self.blocks.push(block);
         Ok(())
+    }
+}
+
+/// A book that is opened from a snapshot chunk by chunk, so that no chunk stays in memory beside what was read of it.
+pub struct Opening {
+    book: Book,
+    /// Of the rules the snapshot was written under.
+    fingerprint: [u8; 32],
+}
+
+impl Opening {
+    /// Begins with the head.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if the snapshot cannot be used, as at each of the next steps.
+    pub fn begin(head: &[u8], judge: Box<dyn Judge>, today: NaiveDate) -> Result<Opening, BookError> {
+        let mut book = Book::new(judge, today);
+        let fingerprint = book.read_head(head)?;
+        Ok(Opening { book, fingerprint })
+    }
+
+    /// Takes the next chunk.
+    ///
+    /// # Errors
+    /// As [`Opening::begin`].
+    pub fn take(&mut self, chunk: &[u8]) -> Result<(), BookError> {
+        self.book.read_chunk(chunk)
+    }
+
+    /// The book, after the last chunk. If the rules are not those it was written under, every case is judged anew.
+    ///
+    /// # Errors
+    /// As [`Opening::begin`].
+    pub fn finish(self) -> Result<Book, BookError> {
+        let Opening { mut book, fingerprint } = self;
+        if book.blocks.len() != book.sums.len() {
+            return Err(BookError::Damaged);
+        }
+        book.seal_with(Rc::clone(book.sealer()));
+        book.dirty = vec![false; book.blocks.len()];
+        book.version = 1;
+        if fingerprint != book.judge.fingerprint() {
+            book.judge_all()?;
+        }
+        Ok(book)
     }
 }
 

@@ -13,8 +13,8 @@ use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
-use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::open::{ConnectionEvent, VERSION, dom_error, open, store_error, watch};
 use crate::{Batch, Durability, Found, Key, RecordStore, StoreError, StoreTable, Want};
@@ -166,10 +166,25 @@ async fn read_one(store: &ObjectStore<'_>, want: &Want) -> indexed_db_futures::R
     let mut found = Vec::new();
     for (key, value) in keys.zip(values) {
         if let Some(key) = rust_key(&key?) {
-            found.push((key, Uint8Array::new(&value?).to_vec()));
+            found.push((key, bytes_of(value?)));
         }
     }
     Ok(found)
+}
+
+/// The bytes of a record. The browser's own copy is let go at once: until the next garbage collection, those of a large book
+/// would take as much memory as the book.
+fn bytes_of(value: JsValue) -> Vec<u8> {
+    let array = value.dyn_into::<Uint8Array>().unwrap_or_else(|other| Uint8Array::new(&other));
+    let bytes = array.to_vec();
+    let buffer = array.buffer();
+    // Browsers from before 2024 have no `transfer`; there it waits for the collection.
+    let transfer = Reflect::get(&buffer, &JsValue::from_str("transfer")).ok();
+    if let Some(transfer) = transfer.and_then(|found| found.dyn_into::<Function>().ok()) {
+        // It fails only for a buffer that is gone already.
+        transfer.call1(&buffer, &JsValue::from_f64(0.0)).ok();
+    }
+    bytes
 }
 
 async fn commit(db: &Database, batch: &Batch) -> Result<(), StoreError> {

@@ -21,7 +21,10 @@ struct About {
     note: Vec<u8>,
 }
 
-/// A snapshot as loaded.
+/// Chunks read in one transaction: few, so that a large book is never in memory twice.
+const CHUNKS: u32 = 4;
+
+/// A snapshot as it lies here. Its chunks are read apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// Local number of the last pack in it.
@@ -30,8 +33,8 @@ pub struct Snapshot {
     pub head: Vec<u8>,
     /// What its writer noted beside it.
     pub note: Vec<u8>,
-    /// All chunks in order.
-    pub chunks: Vec<Vec<u8>>,
+    /// How many chunks it has.
+    pub count: u32,
 }
 
 /// A snapshot to be kept.
@@ -73,7 +76,7 @@ impl SnapshotFault {
 }
 
 impl<S: RecordStore> Journal<S> {
-    /// Loads the snapshot, if there is one that fits the journal; the inner error says why it does not.
+    /// Finds the snapshot, if there is one that fits the journal; the inner error says why it does not.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -81,7 +84,6 @@ impl<S: RecordStore> Journal<S> {
         let wants = [
             Want::One(StoreTable::Meta, HEAD.into()),
             Want::One(StoreTable::Meta, ABOUT.into()),
-            Want::All(StoreTable::Snapshot),
         ];
         let mut found = self.records.read(&wants).await?.into_iter();
         let head = self.take_head(found.next().as_ref())?;
@@ -91,8 +93,35 @@ impl<S: RecordStore> Journal<S> {
         let Some(about) = about else {
             return Ok(Ok(None));
         };
+        Ok(fits(&head, &about).map(Some))
+    }
+
+    /// The next chunks of the snapshot that was found last, from a number on: some of them, none after the last. The inner
+    /// error says that pieces are missing.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if another was kept meanwhile: its chunks must not be mixed with those before. Others as they
+    /// come.
+    pub async fn chunks(&self, first: u32) -> Result<Result<Vec<Vec<u8>>, SnapshotFault>, StoreError> {
+        let about = self.about.borrow().clone();
+        let until = counted(about.as_deref()).min(first.saturating_add(CHUNKS));
+        if first >= until {
+            return Ok(Ok(Vec::new()));
+        }
+        let wants = [
+            Want::One(StoreTable::Meta, ABOUT.into()),
+            Want::From(StoreTable::Snapshot, first, CHUNKS),
+        ];
+        let mut found = self.records.read(&wants).await?.into_iter();
+        let now = found.next().unwrap_or_default().into_iter().next();
+        if now.map(|(_, bytes)| bytes) != about {
+            return Err(StoreError::Stale);
+        }
         let chunks = found.next().unwrap_or_default();
-        Ok(fits(&head, &about, chunks).map(Some))
+        if !chunks.iter().map(|(key, _)| key.clone()).eq((first..until).map(Key::Number)) {
+            return Ok(Err(SnapshotFault::Damaged));
+        }
+        Ok(Ok(chunks.into_iter().map(|(_, bytes)| bytes).collect()))
     }
 
     /// Keeps a snapshot of the book as it stood at `at`.
@@ -139,7 +168,7 @@ fn counted(about: Option<&[u8]>) -> u32 {
     about.map_or(0, |about| about.count)
 }
 
-fn fits(head: &Head, about: &[u8], chunks: Vec<(Key, Vec<u8>)>) -> Result<Snapshot, SnapshotFault> {
+fn fits(head: &Head, about: &[u8]) -> Result<Snapshot, SnapshotFault> {
     let about: About = postcard::from_bytes(about).map_err(|_| SnapshotFault::Damaged)?;
     if about.epoch != head.epoch {
         return Err(SnapshotFault::OtherEpoch);
@@ -147,14 +176,10 @@ fn fits(head: &Head, about: &[u8], chunks: Vec<(Key, Vec<u8>)>) -> Result<Snapsh
     if about.upto > head.last {
         return Err(SnapshotFault::Ahead);
     }
-    let numbers = (0..about.count).map(Key::Number);
-    if !chunks.iter().map(|(key, _)| key.clone()).eq(numbers) {
-        return Err(SnapshotFault::Damaged);
-    }
     Ok(Snapshot {
         upto: about.upto,
         head: about.head,
         note: about.note,
-        chunks: chunks.into_iter().map(|(_, bytes)| bytes).collect(),
+        count: about.count,
     })
 }

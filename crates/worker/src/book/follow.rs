@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use futures_util::future::join;
 use serde::{Deserialize, Serialize};
 
 use crate::book::BookState;
@@ -12,11 +13,12 @@ use crate::error::{WorkError, refused};
 use crate::platform::{Platform, Word};
 use crate::service::{Service, State};
 use casebook::book::{Book, BookError};
+use casebook::snapshot::Opening;
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack;
 use protocol::{JobRefusal, News};
-use store::RecordStore;
-use store::journal::{Head, Journal, Snapshot, Stored};
+use store::journal::{Head, Journal, Stored};
+use store::{RecordStore, StoreError};
 use vault::keys::Keys;
 use vault::ring::Keyring;
 
@@ -130,11 +132,17 @@ pub(crate) async fn load<S: RecordStore>(
     ring: Option<Rc<Keyring>>,
     today: NaiveDate,
 ) -> Result<State, WorkError> {
-    let snapshot = journal.snapshot().await?;
+    let mut known = from_snapshot(journal, ring.as_ref(), today).await;
+    if matches!(known, Err(StoreError::Stale)) {
+        // Another tab kept one while this was read.
+        known = from_snapshot(journal, ring.as_ref(), today).await;
+    }
+    let known = match known {
+        // They follow each other: the packs serve.
+        Err(StoreError::Stale) => None,
+        known => known?,
+    };
     let head = journal.head();
-    // A snapshot that does not serve is passed over: the packs hold everything.
-    let snapshot = snapshot.ok().flatten();
-    let known = snapshot.and_then(|snapshot| from_snapshot(&snapshot, head, ring.as_ref(), today));
     let mut fresh = known.unwrap_or_else(|| fresh_state(ring, today));
     read_up_to(journal, &mut fresh, head).await?;
     if fresh.book()?.stale() {
@@ -176,10 +184,53 @@ pub(crate) fn fresh_state(ring: Option<Rc<Keyring>>, today: NaiveDate) -> State 
     state
 }
 
-fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Keyring>>, today: NaiveDate) -> Option<State> {
-    let note: Note = postcard::from_bytes(&snapshot.note).ok()?;
+/// The book of the snapshot, read in parts. Nothing if there is none that serves: the packs hold everything.
+///
+/// # Errors
+/// [`StoreError::Stale`] if another was kept meanwhile; others of the store.
+async fn from_snapshot<S: RecordStore>(
+    journal: &Journal<S>,
+    ring: Option<&Rc<Keyring>>,
+    today: NaiveDate,
+) -> Result<Option<State>, StoreError> {
+    let Ok(Some(snapshot)) = journal.snapshot().await? else {
+        return Ok(None);
+    };
+    let Ok(note) = postcard::from_bytes::<Note>(&snapshot.note) else {
+        return Ok(None);
+    };
     let rule_context = RuleContext::of(&note.rules);
-    let book = Book::open(&snapshot.head, &snapshot.chunks, rule_context.judge(), today).ok()?;
+    let Ok(mut opening) = Opening::begin(&snapshot.head, rule_context.judge(), today) else {
+        return Ok(None);
+    };
+    let (mut first, mut part) = (0, journal.chunks(0).await?);
+    loop {
+        let Ok(chunks) = part else { return Ok(None) };
+        if chunks.is_empty() {
+            break;
+        }
+        first += chunks.len() as u32;
+        // The store fetches the next ones while these are read.
+        let read = async { chunks.iter().try_for_each(|chunk| opening.take(chunk)) };
+        let (next, read) = join(journal.chunks(first), read).await;
+        if read.is_err() {
+            return Ok(None);
+        }
+        part = next?;
+    }
+    let book = opening.finish().ok();
+    Ok(book.and_then(|book| state_of(book, note, rule_context, snapshot.upto, journal.head(), ring)))
+}
+
+/// The state around a book from a snapshot.
+fn state_of(
+    book: Book,
+    note: Note,
+    rule_context: RuleContext,
+    upto: u32,
+    head: Head,
+    ring: Option<&Rc<Keyring>>,
+) -> Option<State> {
     let mut state = State {
         book: BookState {
             open: Some(book),
@@ -193,7 +244,7 @@ fn from_snapshot(snapshot: &Snapshot, head: Head, ring: Option<&Rc<Keyring>>, to
         state.learn(&keys).ok()?;
     }
     state.book.at = Head {
-        last: snapshot.upto,
+        last: upto,
         ..head
     };
     state.book.runs = note.runs;
