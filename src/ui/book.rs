@@ -17,17 +17,17 @@ use crate::state::{Shell, use_shell};
 /// Starts the worker once the page stands, and keeps the shared signals right from then on.
 pub fn open_after_first_paint() {
     let (shell, in_force) = (use_shell(), use_in_force());
-    // Two frames: the first paint is out before the worker's program is fetched and compiled.
-    request_animation_frame(move || {
-        set_timeout(
-            move || {
-                let client = WorkerClient::start();
-                follow(client, shell, in_force);
-                enter(client, shell, in_force);
-            },
-            Duration::from_millis(30),
-        );
-    });
+    let begin = move || {
+        let client = WorkerClient::start();
+        follow(client, shell, in_force);
+        enter(client, shell, in_force);
+    };
+    if WorkerClient::is_early() {
+        begin();
+    } else {
+        // Two frames: the first paint is out before the worker's program is fetched and compiled.
+        request_animation_frame(move || set_timeout(begin, Duration::from_millis(30)));
+    }
     // A new day is a new agenda.
     Effect::new(move |before: Option<chrono::NaiveDate>| {
         let today = shell.today.get();

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use crate::diagnostics::DiagnosticsLog;
+use crate::spawn::Started;
 use crate::wire::Sent;
 use crate::{Failure, Job, JobRefusal, News, Question, Refusal, Summary, wire};
 
@@ -68,6 +69,12 @@ impl WorkerClient {
     #[must_use]
     pub const fn token() -> Self {
         Self(())
+    }
+
+    /// Whether the page's start script has started the worker: then nothing is gained by asking it later.
+    #[must_use]
+    pub fn is_early() -> bool {
+        crate::spawn::is_early()
     }
 
     /// Starts the worker (after the first paint, please) or hands out the client that is there already.
@@ -262,8 +269,10 @@ fn hire() {
         message: Closure::new(|event: MessageEvent| heard(&event.data())),
         error: Closure::new(|event: JsValue| broke(&event)),
     };
+    let mut said = Vec::new();
     match crate::spawn::worker() {
-        Ok(worker) => {
+        Ok(Started { worker, said: before }) => {
+            said = before;
             worker.set_onmessage(Some(callbacks.message.as_ref().unchecked_ref()));
             worker.set_onerror(Some(callbacks.error.as_ref().unchecked_ref()));
             let old = with(|s| {
@@ -274,6 +283,12 @@ fn hire() {
             drop(old);
         }
         Err(e) => go_down(JobRefusal::NoWorker, &e),
+    }
+    for event in said {
+        match event.dyn_into::<MessageEvent>() {
+            Ok(message) => heard(&message.data()),
+            Err(error) => broke(&error),
+        }
     }
     let timeout = Timeout::new(TIMEOUT_MS, || {
         if !with(|s| s.ready) {

@@ -4,19 +4,59 @@
 //! `no-modules`, and the function `unpacked`) and `<script type="text/plain" id="worker-wasm">` (its program, packed).
 //! Otherwise the page's `<meta name="fenliu-worker">` names the loader beside it, with its digest, so that page and
 //! worker are always of the same build.
-use wasm_bindgen::JsValue;
+//!
+//! Where the device has a book, the page's start script has started it already, beside the page's own program (Trunk.toml).
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
-/// Starts the worker program.
+/// Where the start script leaves what it started.
+const EARLY: &str = "fenliuWorker";
+
+/// A worker program that was started.
+pub(super) struct Started {
+    /// The worker.
+    pub worker: Worker,
+    /// Its events that nobody has heard yet, in their order.
+    pub said: Vec<JsValue>,
+}
+
+/// Takes the worker the start script has started, or starts one.
 ///
 /// # Errors
 /// A text for the diagnostics: the browser does not allow workers here.
-pub(super) fn worker() -> Result<Worker, String> {
+pub(super) fn worker() -> Result<Started, String> {
+    if let Some(early) = take_early() {
+        return Ok(early);
+    }
     let started = match inline_source() {
         Some((glue, program)) => from_text(&glue, &program),
         None => Worker::new(&loader().ok_or("the page names no worker")?),
     };
+    let said = Vec::new();
+    let started = started.map(|worker| Started { worker, said });
     started.map_err(|e| format!("{e:?}"))
+}
+
+/// Whether the start script has started a worker that nobody has taken.
+pub(super) fn is_early() -> bool {
+    early().is_some()
+}
+
+fn early() -> Option<JsValue> {
+    let early = Reflect::get(&web_sys::window()?, &EARLY.into()).ok()?;
+    early.is_object().then_some(early)
+}
+
+/// What the start script has started; only once.
+fn take_early() -> Option<Started> {
+    let early = early()?;
+    // A window's property can be written.
+    Reflect::set(&web_sys::window()?, &EARLY.into(), &JsValue::UNDEFINED).ok()?;
+    let worker = Reflect::get(&early, &"worker".into()).ok()?.dyn_into().ok()?;
+    let said: Array = Reflect::get(&early, &"said".into()).ok()?.dyn_into().ok()?;
+    let said = said.iter().collect();
+    Some(Started { worker, said })
 }
 
 fn loader() -> Option<String> {
