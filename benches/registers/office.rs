@@ -1,5 +1,7 @@
-//! A bureau of forty and its book: 100,000 cases, 20,000 seizures in 10,000 of them, 20,000 extensions in 15,000, half of
-//! them granted after four steps and the others wherever they may stand, 40,000 notes of tasks in 30,000.
+//! A bureau of forty and its book: 100,000 cases with 1,000,000 records. 20,000 seizures lie in 10,000 cases, 20,000
+//! extensions in 15,000, half of them granted after four steps and the others wherever they may stand, 60,000 assets in
+//! 30,000, 100,000 matters in 50,000, 200,000 notes of tasks in 80,000; each case has two parties, and each has four
+//! documents.
 use std::collections::BTreeMap;
 
 use casebook::CaseId;
@@ -30,6 +32,11 @@ const PEOPLE: u64 = 40;
 /// Judges are the persons from [`JUDGE`] on.
 const JUDGES: u64 = PEOPLE - JUDGE + 1;
 const CASES: u64 = 100_000;
+const TASKS: u64 = 200_000;
+const ASSETS: u64 = 60_000;
+const MATTERS: u64 = 100_000;
+/// Records in all.
+pub const RECORDS: u64 = 20_000 + 20_000 + TASKS + ASSETS + MATTERS + 2 * CASES + 4 * CASES;
 
 /// Events of each device.
 type Written = BTreeMap<u64, Vec<Event>>;
@@ -53,6 +60,7 @@ pub fn book() -> Book {
     let mut ms = NOON + HOUR;
     take(&mut book, cases(&mut ms));
     take(&mut book, records(&mut ms));
+    take(&mut book, papers(&mut ms));
     // Steps in four rounds: each follows what was there before.
     for round in extensions(ms) {
         take(&mut book, round);
@@ -181,8 +189,8 @@ fn records(ms: &mut u64) -> Written {
             &[],
         );
     }
-    for number in 0..40_000 {
-        let (of, chance) = (spread(number, 30_000, 2), mixed(number + 11));
+    for number in 0..TASKS {
+        let (of, chance) = (spread(number, 80_000, 2), mixed(number + 11));
         let by = NaiveDate::checked_add_days(day(TODAY), Days::new(chance % 60)).expect("a day");
         let mut values = vec![
             ("what", text("联系申请人")),
@@ -196,6 +204,59 @@ fn records(ms: &mut u64) -> Written {
             values.push(("done_on", ago(chance % 90)));
         }
         add(&mut written, ms, handler(of), of, begun("task", number, &values), &[]);
+    }
+    written
+}
+
+/// What every case has: parties and documents; assets and matters of some.
+fn papers(ms: &mut u64) -> Written {
+    const SORTS: [&str; 4] = ["execution_notice", "asset_report_order", "clue_request", "other"];
+    let mut written = Written::new();
+    let mut put = |of: u64, key: &str, number: u64, values: &[(&str, Value)]| {
+        add(&mut written, ms, handler(of), of, begun(key, number, values), &[]);
+    };
+    for number in 0..2 * CASES {
+        let role = ["applicant", "debtor"][number as usize % 2];
+        let name = format!("当事人{}", mixed(number + 17) % 90_000);
+        let phone = format!("138{:08}", mixed(number + 19) % 100_000_000);
+        let values = [
+            ("role", text(role)),
+            ("name", text(&name)),
+            ("sort", text("person")),
+            ("phone", text(&phone)),
+        ];
+        put(number / 2, "party", number, &values);
+    }
+    for number in 0..4 * CASES {
+        let sort = SORTS[number as usize % 4];
+        let sent = ago(mixed(number + 23) % 600);
+        let values = [
+            ("name", text("执行文书")),
+            ("sort", text(sort)),
+            ("issued_on", sent),
+            ("addressee", text("被执行人")),
+        ];
+        put(number / 4, "document", number, &values);
+    }
+    for number in 0..ASSETS {
+        let what = format!("某区某路{}号房屋", mixed(number + 29) % 9_000);
+        let values = [
+            ("what", text(&what)),
+            ("sort", text("immovable")),
+            ("received_on", ago(number % 700)),
+        ];
+        put(spread(number, 30_000, 4), "asset", number, &values);
+    }
+    for number in 0..MATTERS {
+        let (chance, of) = (mixed(number + 31), spread(number, 50_000, 5));
+        let matter = format!("m{}", 1 + chance % 11);
+        let who = Value::Text(format!("person {}", JUDGE + chance % JUDGES));
+        put(
+            of,
+            "matter",
+            number,
+            &[("matter", text(&matter)), ("who", who), ("since", ago(chance % 300))],
+        );
     }
     written
 }

@@ -14,6 +14,8 @@ mod bench {
     pub mod app;
     pub mod couch;
     pub mod law;
+    pub mod marks;
+    pub mod memory;
     pub mod office;
     pub mod seals;
     pub mod shared;

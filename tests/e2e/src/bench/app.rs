@@ -3,6 +3,8 @@ use std::time::Instant;
 
 use super::super::*;
 use super::law::number;
+use super::marks;
+use super::memory::{Peak, renderer_megabytes};
 use super::table::Figure;
 
 /// Dexie and a plain array, in the bench's own page.
@@ -14,31 +16,15 @@ const PEERS: &str = "
     return {put, open: open.ms, filter: array.filterMs, sort: array.sortMs, found: array.found};
   })().then(done, e => done({error: String(e)}));";
 
-/// Watches for long blocks of the page's thread from now on.
-const WATCH: &str = "
-  window.longest = 0;
-  new PerformanceObserver(list => { for (const e of list.getEntries()) window.longest = Math.max(window.longest, e.duration); })
-    .observe({type: 'longtask', buffered: true});";
-
-/// Milliseconds from the start of the navigation until the first row of the list is painted.
-const FIRST_ROW: &str = "
-  const done = arguments[arguments.length - 1];
-  const look = () => {
-    const row = [...document.querySelectorAll('[role=row], tbody tr')].find(e => /号/.test(e.textContent));
-    row ? requestAnimationFrame(() => done({ms: performance.now()})) : requestAnimationFrame(look);
-  };
-  look();";
-
 /// Types a word into the search field and waits until the count of the list is the one wanted.
 const SEARCH: &str = "
   const done = arguments[arguments.length - 1], [word, count] = arguments;
   const field = document.querySelector('input[type=search]');
-  const wanted = new RegExp('共\\\\s*' + count + '\\\\s*件');
   const start = performance.now();
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, word);
   field.dispatchEvent(new Event('input', {bubbles: true}));
   const look = () => {
-    if (wanted.test(document.body.innerText.replace(/,/g, ''))) done({ms: performance.now() - start});
+    if (counted(count)) done({ms: performance.now() - start});
     else if (performance.now() - start > 20000) done({error: 'the list never counted ' + count});
     else requestAnimationFrame(look);
   };
@@ -55,23 +41,30 @@ pub async fn measure(dist: &Path, peers: &Path, book: &Path, rows: u32, table: &
     let server = Server::start(dist).map_err(|e| e.to_string())?;
     let browser = Browser::start(Engine::Chromium).await?;
     import(&browser, &server, book, rows, number(&told, "put")?, table).await?;
-    reopen(&browser, &server, number(&told, "open")?, table).await?;
+    reopen(&browser, &server, number(&told, "open")?, rows, table).await?;
     search(&browser, number(&told, "found")?, rows, table).await?;
-    // A new process, so that nothing of the import is counted.
+    memory(browser, &server, rows, table).await
+}
+
+/// What page and worker take with the book open, in a process of its own, so that nothing of the import is counted.
+async fn memory(browser: Browser, server: &Server, rows: u32, table: &mut Table) -> Outcome {
     let browser = browser.kill_and_restart().await?;
+    let peak = Peak::watch(browser.profile());
     browser.open(&format!("{}#/cases", server.url())).await?;
-    browser.script_async(FIRST_ROW, vec![]).await?;
+    marks::opened(&browser, rows).await?;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
-    let memory = renderer_megabytes(browser.profile())?;
+    let megabytes = |value| Figure {
+        unit: "MB",
+        ..Figure::ms(value)
+    };
+    let settled = renderer_megabytes(browser.profile());
     table.line(
-        "memory of page and worker with the book open",
-        Figure {
-            unit: "MB",
-            ..Figure::ms(memory)
-        },
+        "memory of page and worker with the book open (PSS)",
+        megabytes(settled),
         None,
-        Some(300.0),
+        Some(200.0),
     );
+    table.line("its peak while opening", megabytes(peak.end()), None, Some(200.0));
     Ok(())
 }
 
@@ -86,11 +79,12 @@ async fn peers_figures(peers: &Path, rare: &str) -> Outcome<Value> {
 async fn import(browser: &Browser, server: &Server, book: &Path, rows: u32, put_ms: f64, table: &mut Table) -> Outcome {
     browser.open(&format!("{}#/cases", server.url())).await?;
     e2e::acts::begin(browser, None).await?;
+    marks::find_nothing(browser).await?;
     e2e::acts::at(browser, "#/import").await?;
     browser.has("input[type=file]").await?;
-    browser.script(WATCH, vec![]).await?;
+    marks::watch(browser, false).await?;
     let book = book.canonicalize().map_err(|e| e.to_string())?;
-    let start = Instant::now();
+    let (start, peak) = (Instant::now(), Peak::watch(browser.profile()));
     browser.give_file("选择文件", &book).await?;
     browser.press(&format!("导入 {rows} 件")).await?;
     let read = start.elapsed();
@@ -115,37 +109,61 @@ async fn import(browser: &Browser, server: &Server, book: &Path, rows: u32, put_
         None,
         Some(5000.0),
     );
+    let peak = Figure {
+        unit: "MB",
+        ..Figure::ms(peak.end())
+    };
+    table.line("peak of memory during the import (PSS)", peak, None, None);
     longest(browser, "longest block of the page's thread during the import", table).await
 }
 
-async fn reopen(browser: &Browser, server: &Server, open_ms: f64, table: &mut Table) -> Outcome {
+async fn reopen(browser: &Browser, server: &Server, open_ms: f64, rows: u32, table: &mut Table) -> Outcome {
     // The snapshot is written in the background: give it a moment, as a person would.
     tokio::time::sleep(std::time::Duration::from_secs(8)).await;
-    let mut best = f64::INFINITY;
-    for _ in 0..3 {
+    let (mut first, mut all, mut block) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);
+    for _ in 0..5 {
         browser.open("about:blank").await?;
         browser.open(&format!("{}#/cases", server.url())).await?;
-        browser.script(WATCH, vec![]).await?;
-        best = best.min(number(&browser.script_async(FIRST_ROW, vec![]).await?, "ms")?);
+        marks::watch(browser, true).await?;
+        let opened = marks::opened(browser, rows).await?;
+        first = first.min(opened.first_ms);
+        all = all.min(opened.all_ms);
+        block = block.min(marks::longest(browser).await?);
     }
+    let peer = Some(("Dexie toArray, plain", open_ms));
+    let half = open_ms / 2.0;
     table.line(
-        "reload to the list: open all sealed cases, paint",
-        Figure::ms(best),
-        Some(("Dexie toArray, plain", open_ms)),
-        Some(1000f64.min(open_ms / 2.0)),
+        "reload to the first row of a case painted",
+        Figure::ms(first),
+        peer,
+        Some(half.min(600.0)),
     );
-    longest(browser, "longest block of the page's thread while opening", table).await
+    table.line(
+        "reload until all cases are counted",
+        Figure::ms(all),
+        peer,
+        Some(1000.0),
+    );
+    table.line(
+        "longest block of the page's thread while opening",
+        Figure::ms(block),
+        None,
+        Some(50.0),
+    );
+    Ok(())
 }
 
 async fn search(browser: &Browser, found: f64, rows: u32, table: &mut Table) -> Outcome {
     let mut best = f64::INFINITY;
-    browser.script("window.longest = 0", vec![]).await?;
+    marks::watch(browser, false).await?;
     for _ in 0..3 {
         let told = browser
-            .script_async(SEARCH, vec![json!(rare(rows)), json!(found)])
+            .script_async(&marks::script(SEARCH), vec![json!(rare(rows)), json!(found)])
             .await?;
         best = best.min(number(&told, "ms")?);
-        browser.script_async(SEARCH, vec![json!(""), json!(rows)]).await?;
+        browser
+            .script_async(&marks::script(SEARCH), vec![json!(""), json!(rows)])
+            .await?;
     }
     table.line(
         "search, from the keystroke to the painted list (with the field's own pause)",
@@ -157,30 +175,6 @@ async fn search(browser: &Browser, found: f64, rows: u32, table: &mut Table) -> 
 }
 
 async fn longest(browser: &Browser, what: &str, table: &mut Table) -> Outcome {
-    let ms = browser
-        .script("return window.longest", vec![])
-        .await?
-        .as_f64()
-        .unwrap_or(0.0);
-    table.line(what, Figure::ms(ms), None, Some(50.0));
+    table.line(what, Figure::ms(marks::longest(browser).await?), None, Some(50.0));
     Ok(())
-}
-
-/// Resident memory of the browser's largest renderer process: page and worker live in it.
-fn renderer_megabytes(profile: &Path) -> Outcome<f64> {
-    let profile = profile.display().to_string();
-    let mut largest = 0.0f64;
-    for entry in std::fs::read_dir("/proc").map_err(|e| e.to_string())?.flatten() {
-        let command = std::fs::read_to_string(entry.path().join("cmdline")).unwrap_or_default();
-        if !command.contains("--type=renderer") || !command.contains(&profile) {
-            continue;
-        }
-        let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
-        let kilobytes = status
-            .lines()
-            .find_map(|l| l.strip_prefix("VmRSS:"))
-            .and_then(|l| l.trim().split(' ').next()?.parse::<f64>().ok());
-        largest = largest.max(kilobytes.unwrap_or(0.0) / 1024.0);
-    }
-    Ok(largest)
 }

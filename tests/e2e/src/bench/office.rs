@@ -8,6 +8,7 @@ use e2e::endpoint::Endpoint;
 use super::super::*;
 use super::couch::Pulled;
 use super::law::number;
+use super::marks;
 
 /// Who changed the cases of the day: a surname no row has.
 const CHANGED_BY: &str = "余某";
@@ -23,7 +24,6 @@ const SETTLED: &str = "
 /// Presses the button to join, goes to the list as soon as there is one, and waits for its first row, then for all.
 const JOIN: &str = "
   const done = arguments[arguments.length - 1], rows = arguments[0];
-  const wanted = new RegExp('共\\\\s*' + rows + '\\\\s*件');
   const press = [...document.querySelectorAll('button[type=submit]')].find(e => e.textContent.trim() === '加入');
   const start = performance.now();
   let first = null;
@@ -31,10 +31,9 @@ const JOIN: &str = "
   const look = () => {
     const now = performance.now() - start;
     if (location.hash === '#/sync') location.hash = '#/cases';
-    const row = [...document.querySelectorAll('[role=row]')].find(e => /号/.test(e.textContent) && e.querySelector('a[href]'));
     // What was found in one frame is painted before the next.
-    if (first === null && row) requestAnimationFrame(() => { first ??= performance.now() - start; });
-    if (first !== null && wanted.test((document.querySelector('main') || document.body).innerText.replace(/,/g, ''))) done({first, all: now});
+    if (first === null && row()) requestAnimationFrame(() => { first ??= performance.now() - start; });
+    if (first !== null && counted(rows)) done({first, all: now});
     else if (now > 280000) done({error: 'not all cases came: ' + document.body.innerText.slice(0, 600)});
     else requestAnimationFrame(look);
   };
@@ -131,7 +130,7 @@ impl Office {
         two.sees("已收到邀请链接").await?;
         acts::choose_lock(&two, None).await?;
         let before = self.way.bytes();
-        let told = two.script_async(JOIN, vec![json!(rows)]).await?;
+        let told = two.script_async(&marks::script(JOIN), vec![json!(rows)]).await?;
         settled(&two).await?;
         let joined = Joined {
             first_ms: number(&told, "first")?,
