@@ -32,22 +32,23 @@ pub fn fuzz(args: &[String]) -> Result<bool> {
     Ok(fuzz.status()?.success())
 }
 
-/// Builds it.
-pub fn build() -> Result<()> {
-    run::must(cargo()?.args(["build", "--quiet", "--profile", "sim", "--package", "fuzz"]))
-}
-
-/// The short run.
-pub fn short() -> Result<Command> {
-    program(SHORT)
+/// The short run, with the program as it was built.
+pub fn short() -> Command {
+    let mut fuzz = run::command(&place::target().join("sim/fuzz").to_string_lossy());
+    for_so_long(&mut fuzz, SHORT);
+    fuzz
 }
 
 fn program(seconds: u64) -> Result<Command> {
     let mut fuzz = cargo()?;
     fuzz.args(["run", "--quiet", "--profile", "sim", "--package", "fuzz", "--"]);
-    fuzz.args(["--seconds", &seconds.to_string(), "--keep"])
-        .arg(place::root().join("target/fuzz"));
+    for_so_long(&mut fuzz, seconds);
     Ok(fuzz)
+}
+
+fn for_so_long(fuzz: &mut Command, seconds: u64) {
+    let keep = place::root().join("target/fuzz");
+    fuzz.args(["--seconds", &seconds.to_string(), "--keep"]).arg(keep);
 }
 
 /// A corpus that grows under `target/fuzz/guided`, from the target's seeds.

@@ -1,6 +1,6 @@
 //! `sim`: many devices over a store that cannot be trusted (tests/sim). One seed replays everything.
 use crate::setup::toolchain;
-use crate::{option, run};
+use crate::{option, place, run};
 use anyhow::{Context, Result};
 use std::process::Command;
 
@@ -20,16 +20,11 @@ pub fn sim(args: &[String]) -> Result<bool> {
     Ok(sim.status()?.success())
 }
 
-/// Builds it.
-pub fn build() -> Result<()> {
-    run::must(cargo()?.args(["build", "--quiet", "--profile", "sim", "--package", "sim"]))
-}
-
-/// What every test run plays.
-pub fn all_seeds() -> Result<Command> {
-    let mut sim = program()?;
+/// What every test run plays, with the program as it was built.
+pub fn all_seeds() -> Command {
+    let mut sim = run::command(&place::target().join("sim/sim").to_string_lossy());
     sim.args(["--seeds", &SEEDS.to_string()]);
-    Ok(sim)
+    sim
 }
 
 fn program() -> Result<Command> {
@@ -48,7 +43,8 @@ fn program() -> Result<Command> {
     Ok(sim)
 }
 
-fn cargo() -> Result<Command> {
+/// `cargo` under the toolchain in use, without flags of the browser's build.
+pub fn cargo() -> Result<Command> {
     let mut cargo = run::command("cargo");
     toolchain::apply(&mut cargo)?;
     cargo.env_remove("RUSTFLAGS");

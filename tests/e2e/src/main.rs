@@ -13,6 +13,7 @@ mod stories;
 use e2e::driver::Engine;
 use e2e::page::MUTE;
 use futures_util::{StreamExt, stream};
+use tokio::sync::RwLock;
 
 use stories::Story;
 
@@ -80,10 +81,11 @@ async fn main() -> ExitCode {
         let wanted = stories::all().filter(|story| plan.wants(story));
         wanted.map(move |story| (engine, story))
     });
-    // More than one at once is quicker, and makes stories that kill a browser at a moment less sure.
+    // Stories about loss kill browsers at a moment: nothing may hold them up, so they are told alone.
+    let turns = RwLock::new(());
     let mut told = stream::iter(chosen)
-        .map(|(engine, story)| tell(&plan, engine, story))
-        .buffered(plan.at_once);
+        .map(|(engine, story)| tell_in_turn(&plan, engine, story, &turns))
+        .buffer_unordered(plan.at_once);
     while let Some(told) = told.next().await {
         match told {
             Told::Passed => passed += 1,
@@ -122,6 +124,17 @@ enum Told {
 /// too slow for the story to have shown anything.
 fn says_nothing(error: &str) -> bool {
     error.starts_with(MUTE) || error.contains("Error: unknown error") || error.starts_with(stories::TOO_SLOW)
+}
+
+/// Tells one story beside others, or alone if it is about loss.
+async fn tell_in_turn(plan: &Plan, engine: Engine, story: &Story, turns: &RwLock<()>) -> Told {
+    if story.is_about_loss() {
+        let _alone = turns.write().await;
+        tell(plan, engine, story).await
+    } else {
+        let _beside = turns.read().await;
+        tell(plan, engine, story).await
+    }
 }
 
 /// Tells one story and prints what came of it. One that fails is told once more in a new browser, with the first

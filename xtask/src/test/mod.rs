@@ -120,18 +120,21 @@ pub fn test(args: &[String]) -> Result<bool> {
         .transpose()?;
     if plan.wants("lint") {
         report.step("format", lint::format);
-        report.step("clippy, native", lint::clippy_native);
         report.step("clippy, browser", lint::clippy_browser);
+    }
+    if ["lint", "native", "e2e"].iter().any(|part| plan.wants(part)) {
+        report.step("native build, clippy", lint::build_native);
     }
     if plan.wants("native") {
         report.step("native tests", native::run);
     }
+    if plan.wants("sim") || plan.wants("fuzz") {
+        report.step("sim and fuzz, build", sim::build);
+    }
     if plan.wants("sim") {
-        report.step("simulation, build", sim::build);
         report.step("simulation", sim::run);
     }
     if plan.wants("fuzz") {
-        report.step("fuzz, build", fuzz::build);
         report.step("fuzz", fuzz::run);
     }
     if plan.wants("wasm") {
@@ -142,7 +145,6 @@ pub fn test(args: &[String]) -> Result<bool> {
     }
     if let Some(bundle) = bundle {
         report.step("bundle, rest", || bundle.end());
-        report.step("stories, build", stories::build);
         for &engine in &plan.engines {
             let name = format!("stories, {}", engine.name());
             report.step(&name, || stories::run(engine, plan.story.as_deref()));

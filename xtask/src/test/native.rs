@@ -1,5 +1,6 @@
 //! Native tests of every crate in the workspace.
 use super::count;
+use super::lint::through_clippy;
 use super::report::Outcome;
 use crate::run;
 use crate::setup::toolchain;
@@ -10,15 +11,12 @@ pub fn run() -> Result<Outcome> {
     let mut test = run::command("cargo");
     toolchain::apply(&mut test)?;
     // Benchmarks are measured by their own chore.
-    test.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])
-        .env_remove("RUSTFLAGS");
-    let mut outcome = count::run(&mut test)?;
+    test.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
+    let mut outcome = count::run(through_clippy(&mut test))?;
     let mut examples = run::command("cargo");
     toolchain::apply(&mut examples)?;
-    examples.args(["test", "--doc", "--no-fail-fast"]).args(WITH_EXAMPLES);
-    outcome.add(count::run(examples.env_remove("RUSTFLAGS"))?);
+    // All of the workspace, as it was compiled: some crates alone would be compiled once more.
+    examples.args(["test", "--workspace", "--doc", "--no-fail-fast"]);
+    outcome.add(count::run(through_clippy(&mut examples))?);
     Ok(outcome)
 }
-
-/// The crates a newcomer calls first: their examples are run.
-const WITH_EXAMPLES: [&str; 4] = ["--package", "law", "--package", "casebook"];

@@ -1,7 +1,7 @@
 //! The end-to-end stories (tests/e2e) on the bundled app.
 use super::report::Outcome;
 use super::{Engine, count};
-use crate::setup::{browsers, npm, toolchain};
+use crate::setup::{browsers, npm};
 use crate::{place, run};
 use anyhow::{Context, Result};
 use std::fs::File;
@@ -48,14 +48,8 @@ impl Drop for Bundle {
     }
 }
 
-/// Builds the program that tells the stories.
-pub fn build() -> Result<Outcome> {
-    let mut build = cargo()?;
-    build.args(["build", "--quiet", "--package", "e2e", "--bin", "e2e"]);
-    // Devices of the stories share through it.
-    run::must(build.args(["--package", "fenliu-endpoint", "--bin", "fenliu-endpoint"]))?;
-    Ok(Outcome::one(true, ""))
-}
+/// Stories told at once, where there are as many processors.
+const AT_ONCE: usize = 2;
 
 /// Tells the stories in one browser.
 pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
@@ -64,9 +58,12 @@ pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
 
 /// The program that tells the stories in one browser; `story` names some by parts of their names, with commas.
 pub fn command(engine: Engine, story: Option<&str>) -> Result<Command> {
-    let mut stories = cargo()?;
-    stories.args(["run", "--quiet", "--package", "e2e", "--bin", "e2e", "--"]);
+    // Compiled with everything native.
+    let mut stories = run::command(&place::target().join("debug/e2e").to_string_lossy());
     stories.args(["--browsers", engine.name(), "--dist"]).arg(place::dist());
+    // A story waits for pages and drivers half of its time.
+    let at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(AT_ONCE));
+    stories.args(["--at-once", &at_once.to_string()]);
     if let Some(story) = story {
         stories.args(["--story", story]);
     }
@@ -89,11 +86,4 @@ fn programs(command: &mut Command) {
             command.env(binary, browser.binary).env(driver, browser.driver);
         }
     }
-}
-
-fn cargo() -> Result<Command> {
-    let mut cargo = run::command("cargo");
-    toolchain::apply(&mut cargo)?;
-    cargo.env_remove("RUSTFLAGS");
-    Ok(cargo)
 }
