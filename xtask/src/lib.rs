@@ -11,6 +11,7 @@ pub mod dress;
 pub mod endpoint;
 pub mod fuzz;
 pub mod host;
+pub mod linted;
 pub mod onefile;
 pub mod place;
 pub mod precache;
@@ -50,6 +51,9 @@ cargo xtask CHORE
 
 /// Runs the chore named by `args`; `Ok(false)` when it ran and found something wrong.
 pub fn command(args: &[String]) -> Result<bool> {
+    if linted::is_called(args) {
+        return linted::compile(args);
+    }
     let (name, rest) = match args.split_first() {
         Some((name, rest)) => (name.as_str(), rest),
         None => ("help", args),

@@ -44,7 +44,7 @@ pub(super) fn is_early() -> bool {
 }
 
 fn early() -> Option<JsValue> {
-    let early = Reflect::get(&web_sys::window()?, &EARLY.into()).ok()?;
+    let early = Reflect::get(&js_sys::global(), &EARLY.into()).ok()?;
     early.is_object().then_some(early)
 }
 
@@ -52,7 +52,7 @@ fn early() -> Option<JsValue> {
 fn take_early() -> Option<Started> {
     let early = early()?;
     // A window's property can be written.
-    Reflect::set(&web_sys::window()?, &EARLY.into(), &JsValue::UNDEFINED).ok()?;
+    Reflect::set(&js_sys::global(), &EARLY.into(), &JsValue::UNDEFINED).ok()?;
     let worker = Reflect::get(&early, &"worker".into()).ok()?.dyn_into().ok()?;
     let said: Array = Reflect::get(&early, &"said".into()).ok()?.dyn_into().ok()?;
     let said = said.iter().collect();

@@ -102,6 +102,11 @@ impl Need {
         }
     }
 
+    /// Whether cargo has to compile or fetch it.
+    fn is_compiled(self) -> bool {
+        matches!(self, Need::Trunk | Need::WasmBindgen | Need::Crates)
+    }
+
     /// Fetches it.
     fn fetch(self) -> Result<()> {
         match self {
@@ -152,11 +157,30 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
 
 /// Fetches what is missing of `needs`; returns what could not be had, with the reason.
 pub fn ensure_or_list(needs: &[Need]) -> Result<Vec<(Need, anyhow::Error)>> {
+    let mut missing = Vec::new();
+    for &need in needs {
+        if !need.is_there()? {
+            missing.push(need);
+        }
+    }
+    // The target first: it may come by apt, which serves one at a time. What cargo compiles does not wait for what apt and
+    // npm fetch.
+    let (first, rest): (Vec<_>, Vec<_>) = missing.into_iter().partition(|need| *need == Need::WasmTarget);
+    let mut failed = fetch_all(&first);
+    let (compiled, fetched): (Vec<_>, Vec<_>) = rest.into_iter().partition(|need| need.is_compiled());
+    let (one, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| fetch_all(&fetched));
+        (fetch_all(&compiled), other.join())
+    });
+    failed.extend(one);
+    failed.extend(other.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+    Ok(failed)
+}
+
+/// Fetches them one after the other; returns those that failed.
+fn fetch_all(needs: &[Need]) -> Vec<(Need, anyhow::Error)> {
     let mut failed = Vec::new();
     for &need in needs {
-        if need.is_there()? {
-            continue;
-        }
         println!("set-up: fetching {} (usually {}) …", need.name(), need.usual());
         let start = Instant::now();
         match need.fetch() {
@@ -168,7 +192,7 @@ pub fn ensure_or_list(needs: &[Need]) -> Result<Vec<(Need, anyhow::Error)>> {
             Err(error) => failed.push((need, error)),
         }
     }
-    Ok(failed)
+    failed
 }
 
 /// Runs a long command with its output in a log file, of which the end is shown if it fails.

@@ -1,6 +1,7 @@
 //! Format and clippy.
 use super::report::Outcome;
 use crate::build::FLAGS;
+use crate::linted::CLIPPY_ARGS;
 use crate::run;
 use crate::setup::toolchain::{self, TARGET};
 use anyhow::Result;
@@ -40,22 +41,20 @@ pub fn build_native() -> Result<Outcome> {
 /// Lets cargo compile the crates of the workspace with clippy's compiler, what it finds being errors. Whoever runs what
 /// [`build_native`] compiled must ask in the same way, else cargo compiles it once more.
 pub fn through_clippy(cargo: &mut Command) -> &mut Command {
-    // As `cargo clippy` hands its words on.
-    let words = ["-D", "warnings"].map(|word| format!("{word}__CLIPPY_HACKERY__"));
     cargo
         .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
-        .env("CLIPPY_ARGS", words.concat())
+        .env("CLIPPY_ARGS", CLIPPY_ARGS)
         .env_remove("RUSTFLAGS")
 }
 
-/// clippy over the browser programs, their tests, and the crates that hold something only for browsers.
+/// Where no bundle is built, which clippy reads on the way: clippy over the browser programs and the crates that hold something only for browsers.
 pub fn clippy_browser() -> Result<Outcome> {
     let mut clippy = clippy()?;
     for package in ["fenliu", "store", "sync", "protocol"] {
         clippy.args(["--package", package]);
     }
     clippy
-        .args(["--lib", "--bins", "--test", "browser"])
+        .args(["--lib", "--bins"])
         // The profile of the native check, so that macros and build scripts are not compiled a second time.
         .args(["--target", TARGET, "--features", "browser"])
         .env("RUSTFLAGS", FLAGS);

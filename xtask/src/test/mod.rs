@@ -120,7 +120,9 @@ pub fn test(args: &[String]) -> Result<bool> {
         .transpose()?;
     if plan.wants("lint") {
         report.step("format", lint::format);
-        report.step("clippy, browser", lint::clippy_browser);
+        if bundle.is_none() {
+            report.step("clippy, browser", lint::clippy_browser);
+        }
     }
     if ["lint", "native", "e2e"].iter().any(|part| plan.wants(part)) {
         report.step("native build, clippy", lint::build_native);

@@ -2,7 +2,7 @@
 use super::report::Outcome;
 use super::{Engine, count};
 use crate::setup::{browsers, npm};
-use crate::{place, run};
+use crate::{linted, place, run};
 use anyhow::{Context, Result};
 use std::fs::File;
 use std::path::PathBuf;
@@ -23,6 +23,7 @@ impl Bundle {
         let out = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
         let mut build = Command::new(std::env::current_exe()?);
         build.arg("bundle").args(dev.then_some("--dev"));
+        linted::ask(&mut build)?;
         build.stdout(out.try_clone()?).stderr(out);
         Ok(Bundle {
             child: build.spawn().context("cannot start the bundle")?,

@@ -1,4 +1,5 @@
 //! Tests that run as wasm in a browser: what the store asks of IndexedDB, locks and channels.
+use super::lint::through_clippy;
 use super::report::Outcome;
 use super::{Engine, count};
 use crate::setup::{browsers, toolchain};
@@ -65,6 +66,7 @@ fn cargo() -> Result<Command> {
     ]);
     // The profile of the native tests, so that macros and build scripts are not compiled a second time.
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    through_clippy(&mut test);
     Ok(test)
 }
 
