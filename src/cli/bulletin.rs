@@ -1,6 +1,7 @@
 //! `cargo fenliu bulletin FILE --from DAY --to DAY [--today DAY] [--out FILE]`: the figures of a period of a case list, as the
 //! page has them, and the document if a file is named.
 use casebook::bulletin::{Bulletin, Figures};
+use casebook::lapses::Fate;
 use casebook::overdue::counted_to;
 use files::document::bulletin::{Days, fill, form};
 use files::document::docx;
@@ -57,7 +58,9 @@ fn told(bulletin: &Bulletin) -> Result<(), CliError> {
 fn figures(of: &Figures) -> Value {
     json!({
         "filed": of.filed, "closed": of.closed, "open": of.open, "due": of.due, "kept": of.kept, "late": of.late(),
-        "overdue": of.overdue, "explained": of.explained, "accepted": of.accepted, "seized": of.seized,
-        "released": of.released, "petitions": of.petitions, "finished": of.finished,
+        "overdue": of.overdue, "explained": of.explained, "accepted": of.accepted, "seized": of.control.begun,
+        "released": of.control.released, "in_force": of.control.in_force, "ended": of.control.of(&Fate::ALL),
+        "renewed": of.control.of(&[Fate::Renewed]), "lapsed": of.control.of(&[Fate::LapsedWarned, Fate::LapsedUnseen]),
+        "lapsed_unseen": of.control.of(&[Fate::LapsedUnseen]), "petitions": of.petitions, "finished": of.finished,
     })
 }

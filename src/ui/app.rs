@@ -54,6 +54,7 @@ fn App(
     pages::quick_page::provide_quick_forms(handed);
     provide_drafts();
     pages::papers::provide_papers();
+    pages::last_acts::provide_last_acts();
     pages::import::provide_last_import();
     open_after_first_paint();
     let place = provide_place();

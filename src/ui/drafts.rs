@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::book::BookState;
-use crate::lang::{common, t};
+use crate::lang::{Text, common};
 use crate::state::{Shell, use_shell};
 
 /// Names of drafts among the settings begin so.
@@ -161,9 +161,15 @@ impl Draft {
         }
     }
 
-    /// Says that the form came with what was typed before.
+    /// Says that the form came with what was typed before, and that its button “Cancel” gives that up.
     pub fn note(self) -> impl IntoView {
+        self.note_with(common::CANCEL)
+    }
+
+    /// The same of a form that gives it up by another button.
+    pub fn note_with(self, button: Text) -> impl IntoView {
+        let said = move || common::DRAFT_RESTORED.with(&[&button.now()]);
         self.restored
-            .then(|| view! { <p class="note" role="status"><span>{t(common::DRAFT_RESTORED)}</span></p> })
+            .then(|| view! { <p class="note" role="status"><span>{said}</span></p> })
     }
 }

@@ -2,7 +2,10 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 use casebook::book::Book;
 use casebook::bulletin::Bulletin;
+use casebook::clock::DeviceId;
 use casebook::facts::CaseFile;
+use casebook::kinds::Kinds;
+use casebook::lapses::{Fate, lapses};
 use casebook::rules::Rules;
 use law::nodes::NodeSet;
 
@@ -87,4 +90,37 @@ fn what_was_kept_is_counted() {
     assert_eq!((checked.done, checked.days), (Some(filed), 0));
     let late = casebook::judge::Judge::late(&rules, &file, day(TODAY));
     assert!(late.iter().all(|node| node.node != "P7-1") && late.len() < limits.len());
+}
+
+/// Register and bulletin count seizures by one function: the same numbers, and the teams add up to the whole.
+#[test]
+fn the_bulletin_says_of_seizures_what_the_register_says() {
+    let (book, period) = (crate::lapses::office(), (day("2026-01-01"), day("2026-10-31")));
+    let kind = Kinds::builtin().named("seizure").unwrap();
+    let rows = book.register(kind, DeviceId(1), day(crate::lapses::TODAY)).unwrap();
+    let found = lapses(kind, &rows, period, day(crate::lapses::TODAY));
+    let nodes: Vec<&str> = NodeSet::builtin().nodes().iter().map(|node| node.id.as_str()).collect();
+    let told = book.bulletin(period, day(crate::lapses::TODAY), &nodes).unwrap();
+    let control = told.all.control;
+    assert_eq!(
+        [
+            control.begun,
+            control.released,
+            control.in_force,
+            control.of(&Fate::ALL)
+        ]
+        .map(|count| count as usize),
+        [
+            found.begun.len(),
+            found.released.len(),
+            found.in_force.len(),
+            found.ended.len()
+        ]
+    );
+    for fate in Fate::ALL {
+        assert_eq!(control.of(&[fate]) as usize, found.of(fate).count(), "{fate:?}");
+    }
+    let of_units: u32 = told.units.iter().map(|unit| unit.figures.control.in_force).sum();
+    assert_eq!(of_units, control.in_force);
+    assert!(control.in_force > 0 && control.released > 0);
 }

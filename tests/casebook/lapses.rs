@@ -8,7 +8,7 @@ use casebook::clock::DeviceId;
 use casebook::draft::{Author, Draft};
 use casebook::facts::CaseFile;
 use casebook::field::{Field, Value};
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::{DaysFault, KindOf, Kinds};
 use casebook::lapses::{Fate, Lapses, lapses};
 use casebook::reckoned::reckon;
 use casebook::records::RegisterRow;
@@ -19,7 +19,7 @@ use law::calendar::Calendar;
 use law::nodes::{LAPSE_DAYS, NodeSet, PLAN, Status};
 use support::{day, id, text};
 
-const TODAY: &str = "2026-11-30";
+pub const TODAY: &str = "2026-11-30";
 /// 2026-06-01, 10:00 at UTC+8.
 const IN_JUNE: u64 = 1_780_279_200_000;
 
@@ -46,8 +46,27 @@ fn seizure(number: u8, measure: &str, days: Days3<'_>) -> Action {
     }))
 }
 
-/// A book that keeps a case of this number and its seizures since June.
+/// Some seizures of a case.
+pub fn office() -> Book {
+    let freeze = |number, days: Days3<'_>| seizure(number, "deposit", days);
+    let actions = vec![
+        freeze(1, &[("effective_on", "2025-07-10"), ("renewed_on", "2026-07-01")]),
+        freeze(2, &[("effective_on", "2025-07-10"), ("released_on", "2026-07-09")]),
+        freeze(3, &[("effective_on", "2025-07-10")]),
+        freeze(4, &[("effective_on", "2026-02-02")]),
+    ];
+    book_of("（2026）豫14执2号", actions, built_in())
+}
+
 fn rows_of(number: &str, actions: Vec<Action>, rules: Rules) -> Vec<RegisterRow> {
+    let book = book_of(number, actions, rules);
+    let mut rows = book.register(kind(), DeviceId(1), day(TODAY)).expect("readable");
+    rows.sort_by_key(|row| row.record);
+    rows
+}
+
+/// A book that keeps a case of this number and its seizures since June.
+fn book_of(number: &str, actions: Vec<Action>, rules: Rules) -> Book {
     let mut book = Book::new(Box::new(rules), day(TODAY));
     let mut draft = Draft::new(&book, DeviceId(1), Author::default(), IN_JUNE);
     let case = Action::Set(vec![(Field::CASE_NUMBER, text(number))]);
@@ -56,9 +75,7 @@ fn rows_of(number: &str, actions: Vec<Action>, rules: Rules) -> Vec<RegisterRow>
     for pack in draft.finish() {
         book.take(&pack.bytes).expect("the next pack");
     }
-    let mut rows = book.register(kind(), DeviceId(1), day(TODAY)).expect("readable");
-    rows.sort_by_key(|row| row.record);
-    rows
+    book
 }
 
 fn built_in() -> Rules {
@@ -102,7 +119,11 @@ fn each_term_that_ended_in_the_period_is_counted_once_by_what_became_of_it() {
     );
     let names = |found: Vec<usize>| -> Vec<u8> { found.into_iter().map(|row| rows[row].record.id[15]).collect() };
     let found = count(&rows, "2026-01-01", "2026-10-31");
-    assert_eq!(names(found.in_force.clone()), [1, 2, 3, 4, 5, 8]);
+    // On 31 October: what was released, lapsed or began later is not in force.
+    assert_eq!(names(found.in_force.clone()), [1, 5]);
+    assert_eq!(names(found.begun.clone()), [8]);
+    // A release after the last day releases nothing.
+    assert_eq!(names(found.released.clone()), [2]);
     let of = |fate: Fate| names(found.of(fate).map(|ended| ended.row).collect());
     assert_eq!(of(Fate::Renewed), [1]);
     assert_eq!(of(Fate::Released), [2]);
@@ -113,6 +134,135 @@ fn each_term_that_ended_in_the_period_is_counted_once_by_what_became_of_it() {
     assert_eq!(of(Fate::ToCome), Vec::<u8>::new());
     let ahead = count(&rows, "2026-11-01", "2026-12-31");
     assert_eq!(names(ahead.of(Fate::ToCome).map(|ended| ended.row).collect()), [5]);
+}
+
+/// On the day counted what is released is out and what ends on it is in; nothing is counted beyond today.
+#[test]
+fn in_force_is_counted_at_the_end_of_the_period() {
+    let freeze = |number, days: Days3<'_>| seizure(number, "deposit", days);
+    let rows = rows_of(
+        "（2026）豫14执2号",
+        vec![
+            freeze(1, &[("effective_on", "2026-01-10"), ("released_on", TODAY)]),
+            freeze(2, &[("effective_on", "2025-11-30")]),
+            freeze(3, &[("effective_on", "2025-11-29")]),
+            freeze(4, &[("effective_on", "2026-01-10")]),
+        ],
+        built_in(),
+    );
+    let names = |found: &[usize]| -> Vec<u8> { found.iter().map(|row| rows[*row].record.id[15]).collect() };
+    for (to, in_force, released) in [
+        ("2026-11-28", vec![1, 2, 3, 4], vec![]),
+        ("2026-11-29", vec![1, 2, 3, 4], vec![]),
+        (TODAY, vec![2, 4], vec![1]),
+        ("2026-12-31", vec![2, 4], vec![1]),
+    ] {
+        let found = count(&rows, "2026-01-01", to);
+        assert_eq!(
+            (names(&found.in_force), names(&found.released)),
+            (in_force, released),
+            "{to}"
+        );
+    }
+}
+
+/// 民诉法解释485: a renewal stands for what it renews; what it takes the place of is kept and counted, too.
+#[test]
+fn each_renewal_of_a_seizure_is_a_term_of_its_own() {
+    let value = |days: &'static [(&'static str, &'static str)]| {
+        move |number: u16| {
+            let key = kind().field(number)?.key.as_str();
+            match key {
+                "measure" => Some(text("deposit")),
+                "asset" => Some(text("账户")),
+                key => days
+                    .iter()
+                    .find(|(known, _)| *known == key)
+                    .map(|(_, on)| Value::Date(day(on))),
+            }
+        }
+    };
+    let stands = value(&[("effective_on", "2023-12-01"), ("renewed_on", "2024-11-20")]);
+    let renew = &kind().batches[0];
+    let record = RecordKey {
+        kind: kind().kind,
+        id: id(1),
+    };
+    let field = |key: &str| kind().field_named(key).expect("a field").number;
+    let again = [(field("renewed_on"), Value::Date(day("2025-11-18")))];
+    let kept = kind()
+        .kept_before(renew, record, &again, &stands, id(9))
+        .expect("a renewal stood there");
+    let same = [(field("renewed_on"), Value::Date(day("2024-11-20")))];
+    assert_eq!(kind().kept_before(renew, record, &same, &stands, id(9)), None);
+    let first = value(&[("effective_on", "2023-12-01")]);
+    assert_eq!(kind().kept_before(renew, record, &again, &first, id(9)), None);
+
+    let days = [("effective_on", "2023-12-01"), ("renewed_on", "2025-11-18")];
+    let actions = vec![seizure(1, "deposit", &days), Action::Record(Box::new(kept))];
+    let rows = rows_of("（2026）豫14执2号", actions, built_in());
+    let terms = kind().terms(&|number| rows[0].value(number), &rows[0].earlier);
+    let terms: Vec<(String, Option<String>)> = terms
+        .iter()
+        .map(|term| (term.from.to_string(), term.until.map(|day| day.to_string())))
+        .collect();
+    let term = |from: &str, until: &str| (from.to_owned(), Some(until.to_owned()));
+    assert_eq!(
+        terms,
+        [
+            term("2023-12-01", "2024-12-01"),
+            term("2024-11-20", "2025-11-20"),
+            term("2025-11-18", "2026-11-18")
+        ]
+    );
+    let fates = |year: &str| -> Vec<Fate> {
+        let found = count(&rows, &format!("{year}-01-01"), &format!("{year}-12-31"));
+        found.ended.iter().map(|ended| ended.fate).collect()
+    };
+    assert_eq!(fates("2024"), [Fate::Renewed]);
+    assert_eq!(fates("2025"), [Fate::Renewed]);
+    assert_eq!(fates("2026"), [Fate::LapsedWarned]);
+}
+
+/// A renewal is made before the term ends; it takes effect at its end at the latest, so its day may be to come.
+#[test]
+fn a_renewal_may_be_dated_ahead_up_to_the_last_day() {
+    let first = |number: u16| match kind().field(number)?.key.as_str() {
+        "measure" => Some(text("deposit")),
+        "effective_on" => Some(Value::Date(day("2025-12-20"))),
+        _ => None,
+    };
+    let field = kind().field_named("renewed_on").expect("a field").number;
+    for (on, fault) in [
+        (TODAY, None),
+        ("2026-12-20", None),
+        ("2026-12-21", Some(DaysFault::RenewedTooLate)),
+    ] {
+        let now = |number: u16| {
+            (number == field)
+                .then(|| Value::Date(day(on)))
+                .or_else(|| first(number))
+        };
+        let faults = kind().days_faults(&now, &first, day(TODAY));
+        assert_eq!(
+            faults,
+            fault.map(|fault| (field, fault)).into_iter().collect::<Vec<_>>(),
+            "{on}"
+        );
+        assert_eq!(
+            kind()
+                .last_day(&now)
+                .map(|day| day.to_string()[..4].to_owned())
+                .as_deref(),
+            Some("2027")
+        );
+    }
+    // Dated ahead, register and papers have one last day: that of the renewal.
+    let days = [("effective_on", "2025-12-20"), ("renewed_on", "2026-12-20")];
+    let rows = rows_of("（2026）豫14执2号", vec![seizure(1, "deposit", &days)], built_in());
+    let next = rows[0].next.as_ref().expect("a term");
+    assert_eq!(Some(next.on), kind().last_day(&|number| rows[0].value(number)));
+    assert_eq!(next.on, day("2027-12-20"));
 }
 
 /// 民诉法解释485: the terms of the kind's text are those the engine counts, each in every kind of case.

@@ -207,6 +207,8 @@ fn slow(book: &Book, kinds: &[&KindOf], own: DeviceId) -> Vec<RegisterRow> {
                     next: next_of(kind, id, fields, &terms),
                     flow: flow_of(book, &state, kind, record, own),
                     place: None,
+                    earlier: Vec::new(),
+                    team: String::new(),
                     kept_since: None,
                 });
             }

@@ -44,6 +44,7 @@ impl Judge for Toy {
                 node: "closing",
             }),
             dates: on.map(dated).into_iter().collect(),
+            before: Vec::new(),
         }
     }
 

@@ -64,7 +64,7 @@ fn look(tab: &Tab, view: &AttachmentView, small: bool) -> Answered<Content> {
 }
 
 fn shown(answer: Answered<Content>) -> (Vec<u8>, bool) {
-    let Content { bytes, stored } = answer.unwrap();
+    let Content { bytes, stored, .. } = answer.unwrap();
     (bytes, stored)
 }
 

@@ -1,13 +1,13 @@
 //! Numbers of documents: given when they are recorded as sent, without gap or double; two devices that did not see each other
 //! leave one question.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-use crate::papers::{kept, saved};
+use crate::papers::{kept, only_attachment, saved};
 use crate::support::docx;
 use crate::work_support;
 
 use casebook::kinds::{KindOf, Kinds};
 use protocol::{
-    Action, CaseId, CasePaper, Field, MakePapers, NextNumbers, PaperKey, Papers, PapersAsked, ReadAttachment, ReadCase,
+    Action, CaseId, CasePaper, Field, MakePapers, NextNumbers, PaperKey, Papers, PapersAsked, ReadCase,
     ReadSharedNumbers, RecordKey, RecordWrite, RecordWrites, SharedNumber, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
@@ -156,13 +156,7 @@ fn a_paper_is_kept_with_the_number_it_was_recorded_with() {
     assert_eq!(made(&tab, Vec::new()).papers.len(), 1, "it is not made a second time");
     assert_eq!(next(&tab, &[(ONE, RULING)]), ["（2026）豫14执1号之二"]);
     let attachments = || tab.ask(ReadCase { id: ONE }).unwrap().unwrap().attachments;
-    let [view] = attachments().try_into().unwrap();
-    let read = ReadAttachment {
-        attachment: view.attachment.id,
-        small: false,
-        sha256: Some(view.attachment.sha256),
-    };
-    let bytes = tab.ask(read).unwrap().bytes;
+    let bytes = only_attachment(&tab, ONE);
     let hash = law::canonical::hex(&<sha2::Sha256 as sha2::Digest>::digest(&bytes));
     assert_eq!((&hash, &bytes), (&paper.fingerprint, &saved(&tab, &numbered).bytes));
     let body = docx::text(&docx::part(&bytes, "word/document.xml"));

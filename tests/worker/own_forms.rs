@@ -1,15 +1,14 @@
 //! A court's own forms in the book: who may put one in, that every device makes documents by it, and the way back.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-use crate::papers::{kept, saved};
+use crate::papers::{kept, only_attachment, saved};
 use crate::support::docx::{Docx, part, text};
 use crate::work_support;
 
 use files::document::FormFault;
 use files::document::own::{DOCX_MAX, Said};
 use protocol::{
-    Action, CheckForm, Field, FormInForce, FormRefused, MakePapers, Papers, PapersAsked, PutForm, PutRules,
-    ReadAttachment, ReadCase, ReadFormText, ReadForms, ReadRules, RecordWrites, SavePapers, Value, WriteActions,
-    WriteRecords,
+    Action, CheckForm, Field, FormInForce, FormRefused, MakePapers, Papers, PapersAsked, PutForm, PutRules, ReadCase,
+    ReadFormText, ReadForms, ReadRules, RecordWrites, SavePapers, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Tab, World, code, summary, today};
@@ -133,13 +132,7 @@ fn a_document_made_by_an_own_docx_is_kept_byte_for_byte() {
     assert_eq!(attachments(), [], "nothing was written");
     summary(tab.ask(theirs));
     assert!(tab.ask(sent.clone()).unwrap().may_write());
-    let [view] = attachments().try_into().unwrap();
-    let read = ReadAttachment {
-        attachment: view.attachment.id,
-        small: false,
-        sha256: Some(view.attachment.sha256),
-    };
-    let bytes = tab.ask(read).unwrap().bytes;
+    let bytes = only_attachment(&tab, [1; 16]);
     let hash = law::canonical::hex(&<sha2::Sha256 as sha2::Digest>::digest(&bytes));
     assert_eq!((&hash, &bytes), (&paper.fingerprint, &saved(&tab, &papers).bytes));
     let body = text(&part(&bytes, "word/document.xml"));

@@ -5,8 +5,8 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, CasePaper, Field, MakePapers, Origin, Papers, PapersAsked, ReadAttachment, ReadCase, RecordEdit,
-    RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SavedFile, SentPaper, Value, WhyNot,
+    Action, CaseId, CasePaper, Doubt, Field, MakePapers, Origin, Papers, PapersAsked, ReadAttachment, ReadCase,
+    RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SavedFile, SentPaper, Value, WhyNot,
     WriteActions, WriteRecords,
 };
 use store::StoreTable;
@@ -107,6 +107,23 @@ fn each_debtor_gets_a_notice_and_what_cannot_be_made_is_named() {
         !gaps(2).contains(&"提供期限"),
         "it was asked for once and stands in each"
     );
+}
+
+/// The bytes of the only attachment of a case.
+pub(crate) fn only_attachment(tab: &Tab, id: CaseId) -> Vec<u8> {
+    let [view] = tab
+        .ask(ReadCase { id })
+        .unwrap()
+        .unwrap()
+        .attachments
+        .try_into()
+        .unwrap();
+    let read = ReadAttachment {
+        attachment: view.attachment.id,
+        small: false,
+        sha256: Some(view.attachment.sha256),
+    };
+    tab.ask(read).unwrap().bytes
 }
 
 pub(crate) fn saved(tab: &Tab, papers: &Papers) -> SavedFile {
@@ -309,4 +326,44 @@ fn sent(tab: &Tab, paper: &CasePaper, sort: &str, on: NaiveDate) -> RecordsWritt
         ..RecordWrites::default()
     };
     tab.ask(WriteRecords { writes }).unwrap()
+}
+
+/// A paper with gaps, and one whose case moved on since it was made, are asked about before they are recorded as sent.
+#[test]
+fn what_speaks_against_sending_a_paper_is_told() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let before = made(&tab, asked(&["clue_request", "sealing_ruling"]));
+    let of = |form: &str| before.papers.iter().find(|paper| paper.paper.form == form).unwrap();
+    let (notice, ruling) = (of("clue_request"), of("sealing_ruling"));
+    let gaps = |paper: &CasePaper, given: &[&str]| match paper.doubts(Some(paper), given).as_slice() {
+        [Doubt::Gaps(gaps)] => gaps.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(gaps(ruling, &[]).contains(&"文书号".to_owned()));
+    assert!(
+        !gaps(ruling, &["文书号"]).contains(&"文书号".to_owned()),
+        "its number is given when it goes out"
+    );
+    let again = || {
+        let only = before.papers.iter().map(CasePaper::key).collect();
+        made(
+            &tab,
+            PapersAsked {
+                only,
+                ..asked(&["clue_request", "sealing_ruling"])
+            },
+        )
+    };
+    let moved = |paper: &CasePaper, now: &Papers| {
+        let now = now.papers.iter().find(|now| now.key() == paper.key());
+        paper.doubts(now, &[]).contains(&Doubt::Moved)
+    };
+    assert!(before.papers.iter().all(|paper| !moved(paper, &again())));
+    let renamed = vec![(OWED, Action::Set(vec![(Field::APPLICANT, text("丙公司"))]))];
+    summary(tab.ask(WriteActions { actions: renamed }));
+    assert!(moved(notice, &again()));
+    let gone = vec![(OWED, Action::Hide(true))];
+    summary(tab.ask(WriteActions { actions: gone }));
+    assert!(moved(ruling, &again()), "it is not made any more");
 }

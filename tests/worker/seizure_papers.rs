@@ -5,8 +5,8 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use files::document::{Block, Forms};
 use protocol::{
-    AboutRecord, Action, CaseId, Field, MakePapers, Papers, PapersAsked, ReadCase, RecordEdit, RecordKey, RecordWrite,
-    RecordWrites, Value, WriteActions, WriteRecords,
+    AboutRecord, Action, CaseId, CasePaper, Field, MakePapers, NextNumbers, PaperKey, Papers, PapersAsked, ReadCase,
+    RecordEdit, RecordKey, RecordWrite, RecordWrites, Value, WriteActions, WriteRecords,
 };
 use work_support::share::founder;
 use work_support::{Tab, World, summary, today};
@@ -207,5 +207,66 @@ fn every_document_a_batch_names_is_a_form() {
         for key in &batch.forms {
             assert!(Forms::builtin().named(key).is_some(), "{}: {key}", batch.name.zh);
         }
+    }
+}
+
+/// Each case has a ruling of its own: each gets its number in the same act, and the notices name them all.
+#[test]
+fn the_rulings_of_an_act_are_numbered_each_in_its_case_and_the_notices_name_them() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let renew = &kind("seizure").batches[0];
+    let written = [("renewed_on", "2026-11-20")];
+    let bare = made(&tab, &renew.forms, &written, false);
+    let missing = |papers: &Papers, at: usize| papers.papers[at].paper.gaps.iter().any(|gap| gap.field == "裁定书文号");
+    assert!((0..4).all(|at| missing(&bare, at)), "no number was given yet");
+    let rulings = vec![
+        (ONE, "renewal_ruling".to_owned()),
+        (CLOSED, "renewal_ruling".to_owned()),
+    ];
+    let numbers = tab
+        .ask(NextNumbers {
+            papers: rulings,
+            on: today(),
+        })
+        .unwrap();
+    assert_eq!(numbers, ["（2024）豫14执1号之一", "（2024）豫14执2号之一"]);
+    let mut only: Vec<PaperKey> = bare.papers.iter().map(CasePaper::key).collect();
+    only[0].number.clone_from(&numbers[0]);
+    only[1].number.clone_from(&numbers[1]);
+    let about = [(ONE, 1), (ONE, 2), (CLOSED, 3)].map(|(case, id)| AboutRecord {
+        case,
+        record: record("seizure", id),
+        fields: fields("seizure", &written),
+    });
+    let asked = PapersAsked {
+        cases: vec![ONE, CLOSED],
+        forms: renew.forms.clone(),
+        about: about.to_vec(),
+        again: true,
+        today: today(),
+        only,
+        ..PapersAsked::default()
+    };
+    let papers = tab.ask(MakePapers { asked: asked.clone() }).unwrap();
+    assert!((0..4).all(|at| !missing(&papers, at)));
+    assert!(texts(&papers.papers[1].paper).contains(&numbers[1]));
+    let notice = texts(&papers.papers[2].paper);
+    assert!(numbers.iter().all(|number| notice.contains(number)), "{notice}");
+    // What is typed for the act is the number of its ruling.
+    let typed = PapersAsked {
+        answers: vec![("裁定书文号".to_owned(), "（2024）豫14执1号之九".to_owned())],
+        ..asked
+    };
+    let papers = tab.ask(MakePapers { asked: typed }).unwrap();
+    assert!(texts(&papers.papers[2].paper).contains("之九"));
+    for form in [
+        "renewal_ruling",
+        "release_ruling",
+        "renewal_notice",
+        "release_notice",
+        "sealing_ruling",
+    ] {
+        assert_eq!(Forms::builtin().named(form).unwrap().sort, form);
     }
 }

@@ -8,7 +8,7 @@ use super::facts::CaseFile;
 use super::field::Field;
 use super::lazy_state::LazyState;
 use super::line::day;
-use super::project::{FOLLOW_UP, Stored, dates};
+use super::project::{BEFORE, FOLLOW_UP, Stored, dates};
 use super::query::Query;
 use super::view::AgendaItem;
 use law::case_number;
@@ -59,7 +59,7 @@ impl Book {
                 continue;
             };
             dates(block.dates.get(at))
-                .filter(|date| date.kind != FOLLOW_UP && range.contains(&date.on))
+                .filter(|date| ![FOLLOW_UP, BEFORE].contains(&date.kind) && range.contains(&date.on))
                 .for_each(|date| take(date, row));
         }
     }

@@ -7,14 +7,14 @@ use law::case_number;
 use serde::{Deserialize, Serialize};
 
 use super::book::{Book, BookError};
+use super::clock::DeviceId;
 use super::facts::CaseFile;
 use super::field::Field;
 use super::folder::is_folder;
+use super::kinds::Kinds;
+use super::lapses::{Fate, lapses};
 use super::lazy_state::LazyState;
 use super::overdue::{OverdueRow, counted_to};
-
-/// What takes an asset under control, by the keys of the node set.
-const SEIZED: [&str; 4] = ["deposit_frozen", "movable_sealed", "immovable_sealed", "right_frozen"];
 
 /// Figures of a court's team, or of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,14 +35,47 @@ pub struct Figures {
     pub explained: u32,
     /// Of these, with the explanation accepted.
     pub accepted: u32,
-    /// Seizures in force from a day of the period, and releases in it.
-    pub seized: u32,
-    /// As above.
-    pub released: u32,
+    /// What became of seizures: the numbers of [`lapses`].
+    pub control: Control,
     /// Petitions received, and finished, in the period.
     pub petitions: u32,
     /// As above.
     pub finished: u32,
+}
+
+/// Seizures of a period, counted by [`lapses`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Control {
+    /// Came into force in it.
+    pub begun: u32,
+    /// Released in it, or the asset disposed of, while in force.
+    pub released: u32,
+    /// In force at its end.
+    pub in_force: u32,
+    /// Terms whose last day lies in it, by what became of them, in the order of [`Fate::ALL`].
+    pub ended: [u32; 5],
+}
+
+impl Control {
+    /// Terms of some fates.
+    #[must_use]
+    pub fn of(&self, fates: &[Fate]) -> u32 {
+        let counts = Fate::ALL.iter().zip(self.ended);
+        counts
+            .filter(|(fate, _)| fates.contains(fate))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    fn add(&mut self, more: &Control) {
+        self.begun += more.begun;
+        self.released += more.released;
+        self.in_force += more.in_force;
+        self.ended
+            .iter_mut()
+            .zip(more.ended)
+            .for_each(|(sum, more)| *sum += more);
+    }
 }
 
 impl Figures {
@@ -62,12 +95,11 @@ impl Figures {
             (&mut self.overdue, more.overdue),
             (&mut self.explained, more.explained),
             (&mut self.accepted, more.accepted),
-            (&mut self.seized, more.seized),
-            (&mut self.released, more.released),
             (&mut self.petitions, more.petitions),
             (&mut self.finished, more.finished),
         ];
         own.into_iter().for_each(|(sum, more)| *sum += more);
+        self.control.add(&more.control);
     }
 }
 
@@ -104,6 +136,9 @@ pub struct Bulletin {
     pub nodes: Vec<OfNode>,
 }
 
+/// What the seizures of a court's team came to: court, team, figures.
+pub type OfSeizures = (String, String, Control);
+
 /// What a case adds.
 #[derive(Clone, Debug)]
 pub struct OfCase {
@@ -113,10 +148,16 @@ pub struct OfCase {
 }
 
 impl Bulletin {
-    /// Adds up what cases and the rows of the table say. `nodes` are the ids of the rules in their order, `teams` the names
+    /// Adds up what cases, the rows of the table and the seizures say. `nodes` are the ids of the rules in their order, `teams` the names
     /// of teams in theirs.
     #[must_use]
-    pub fn of(cases: &[OfCase], overdue: &[OverdueRow], nodes: &[&str], teams: &[&str]) -> Bulletin {
+    pub fn of(
+        cases: &[OfCase],
+        overdue: &[OverdueRow],
+        seizures: &[OfSeizures],
+        nodes: &[&str],
+        teams: &[&str],
+    ) -> Bulletin {
         let mut units: BTreeMap<(String, usize, String), Figures> = BTreeMap::new();
         let place = |team: &str| teams.iter().position(|known| *known == team).unwrap_or(usize::MAX);
         let key = |court: &str, team: &str| (court.to_owned(), place(team), team.to_owned());
@@ -143,6 +184,13 @@ impl Bulletin {
                 .entry(key(&court_of(&row.case_number), &row.team))
                 .or_default()
                 .add(&late);
+        }
+        for (court, team, control) in seizures {
+            let figures = Figures {
+                control: *control,
+                ..Figures::default()
+            };
+            units.entry(key(court, team)).or_default().add(&figures);
         }
         let mut all = Figures::default();
         units.values().for_each(|figures| all.add(figures));
@@ -187,7 +235,48 @@ impl Book {
             self.bulletin_part(part, period, today, &mut cases)?;
         }
         let overdue = self.overdue(period.0, period.1, today)?;
-        Ok(Bulletin::of(&cases, &overdue, nodes, &self.teams()))
+        let seizures = self.control(period, today)?;
+        Ok(Bulletin::of(&cases, &overdue, &seizures, nodes, &self.teams()))
+    }
+
+    /// What became of the seizures of each court's teams in a period: those of the register, counted as there.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if a case cannot be read.
+    pub fn control(&self, period: (NaiveDate, NaiveDate), today: NaiveDate) -> Result<Vec<OfSeizures>, BookError> {
+        let Some(kind) = Kinds::builtin().named("seizure") else {
+            return Ok(Vec::new());
+        };
+        // Whose device it is tells what steps somebody may take: seizures have none.
+        let rows = self.register(kind, DeviceId(0), today)?;
+        let found = lapses(kind, &rows, period, today);
+        let mut units: BTreeMap<(String, String), Control> = BTreeMap::new();
+        let mut count = |row: usize, add: &dyn Fn(&mut Control)| {
+            if let Some(row) = rows.get(row) {
+                add(units.entry((court_of(&row.case_number), row.team.clone())).or_default());
+            }
+        };
+        found.begun.iter().for_each(|row| count(*row, &|of| of.begun += 1));
+        found
+            .released
+            .iter()
+            .for_each(|row| count(*row, &|of| of.released += 1));
+        found
+            .in_force
+            .iter()
+            .for_each(|row| count(*row, &|of| of.in_force += 1));
+        for ended in &found.ended {
+            count(ended.row, &|of| {
+                let fates = Fate::ALL.iter().zip(&mut of.ended);
+                fates
+                    .filter(|(fate, _)| **fate == ended.fate)
+                    .for_each(|(_, sum)| *sum += 1);
+            });
+        }
+        Ok(units
+            .into_iter()
+            .map(|((court, team), control)| (court, team, control))
+            .collect())
     }
 
     /// The names of the bureau's teams, in its order.
@@ -251,8 +340,6 @@ impl Book {
             open: u32::from(is_open),
             due: count(None),
             kept: count(Some(true)),
-            seized: happened(&SEIZED),
-            released: happened(&["control_released"]),
             petitions: happened(&["petition_received"]),
             finished: happened(&["petition_finished"]),
             ..Figures::default()

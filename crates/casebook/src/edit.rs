@@ -88,6 +88,16 @@ impl RecordEdit {
         }
     }
 
+    /// A record that is begun with these fields.
+    #[must_use]
+    pub fn begun(record: RecordKey, fields: Vec<(u16, Value)>) -> RecordEdit {
+        RecordEdit::new(RecordWrite {
+            record,
+            in_force: Some(true),
+            fields,
+        })
+    }
+
     /// The edit that brings back what was seen, unless somebody writes it meanwhile.
     #[must_use]
     pub fn back(&self) -> RecordEdit {

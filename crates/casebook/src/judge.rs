@@ -44,6 +44,8 @@ pub struct Judged<'a> {
     pub alarm: Option<Alarm<'a>>,
     /// All dates of what is still to come or to do, for the agenda.
     pub dates: Vec<Dated<'a>>,
+    /// Matters that ran out before the book kept the case, while nothing tells whether they were done.
+    pub before: Vec<Dated<'a>>,
 }
 
 /// The next alarm of a case.

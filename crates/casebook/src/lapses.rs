@@ -1,5 +1,6 @@
-//! What became of the terms of seizures that ended in a period (plan Art. 7(9)): renewed or released in time, lapsed after
-//! an alarm, or lapsed without one.
+//! The seizures of a period (plan Art. 7(9)): what is in force at its end, what came into force and what was released in it,
+//! and what became of the terms whose last day lies in it: renewed or released in time, lapsed after an alarm, or lapsed
+//! without one. Register, bulletin and command line count by this one function.
 //!
 //! There was an alarm where the rules give the record a day to act by and the book knew of it on that day: from thirty days
 //! before the last one it stands marked on the register, on my day and in the case. Where a seizure was recorded later, or
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Value;
 use super::kinds::KindOf;
+use super::overdue::counted_to;
 use super::queue::{EndedBy, Turn};
 use super::records::RegisterRow;
 
@@ -49,12 +51,16 @@ pub struct Ended {
     pub fate: Fate,
 }
 
-/// What the seizures of a period came to.
+/// What the seizures of a period came to, by the places of their rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lapses {
-    /// Those in force on some day of it, by the places of their rows.
+    /// In force at its end, or today if that is to come: what was released on that day is not, what ends with it is.
     pub in_force: Vec<usize>,
-    /// The terms of these whose last day lies in it.
+    /// Those whose first term began in it.
+    pub begun: Vec<usize>,
+    /// Those released in it, or the asset disposed of, while they were in force.
+    pub released: Vec<usize>,
+    /// The terms whose last day lies in it.
     pub ended: Vec<Ended>,
 }
 
@@ -69,18 +75,31 @@ impl Lapses {
 #[must_use]
 pub fn lapses(kind: &KindOf, rows: &[RegisterRow], period: (NaiveDate, NaiveDate), today: NaiveDate) -> Lapses {
     let (from, to) = period;
+    let end = counted_to(to, today);
     let mut found = Lapses::default();
     for (row, of) in rows.iter().enumerate() {
         let terms = terms(kind, of);
         let Some((begins, _)) = terms.first().copied() else {
             continue;
         };
+        let last = terms.last().and_then(|(_, last)| *last);
         let released = day(kind.released().and_then(|field| of.value(field)));
-        let over = released.or(terms.last().and_then(|(_, last)| *last));
-        if begins > to || over.is_some_and(|over| over < from) {
+        // A release after the last day releases nothing.
+        let freed = released.filter(|on| last.is_none_or(|last| *on <= last));
+        let within = |on: NaiveDate| (from..=end).contains(&on);
+        if begins <= end && freed.is_none_or(|on| on > end) && last.is_none_or(|last| last >= end) {
+            found.in_force.push(row);
+        }
+        if within(begins) {
+            found.begun.push(row);
+        }
+        if freed.is_some_and(within) {
+            found.released.push(row);
+        }
+        // What was released before the period had no term any more that could end in it.
+        if freed.is_some_and(|on| on < from) {
             continue;
         }
-        found.in_force.push(row);
         for (at, (_, last)) in terms.iter().enumerate() {
             // A renewal stands for all before it: it cannot be written once they have lapsed.
             let is_renewed = at + 1 < terms.len();
@@ -110,12 +129,8 @@ fn was_warned(row: &RegisterRow, last: NaiveDate, released: bool) -> bool {
 
 /// From when to when each of its terms runs: of what is in force, of each renewal, of what took effect by law.
 fn terms(kind: &KindOf, row: &RegisterRow) -> Vec<(NaiveDate, Option<NaiveDate>)> {
-    let steps = kind.steps().iter().enumerate();
-    let entered = steps.filter_map(|(at, (from, _))| {
-        let begins = day(row.value(*from))?;
-        Some((begins, kind.last_day_of_step(at, &|field| row.value(field))))
-    });
-    let entered: Vec<_> = entered.collect();
+    let entered = kind.terms(&|field| row.value(field), &row.earlier).into_iter();
+    let entered: Vec<_> = entered.map(|term| (term.from, term.until)).collect();
     if !entered.is_empty() {
         return entered;
     }

@@ -61,6 +61,7 @@ pub mod records;
 pub mod refs;
 pub mod refusals;
 pub mod register;
+pub mod renewals;
 pub mod rights;
 pub mod rules;
 mod search;

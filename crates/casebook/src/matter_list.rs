@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use law::nodes::{Matter, NodeSet};
+use law::nodes::{LAPSE_DAYS, Matter, NodeSet};
 use serde::{Deserialize, Serialize};
 
 use super::CaseId;
@@ -14,16 +14,13 @@ use super::lazy_state::LazyState;
 use super::line::{CLOSED, Line, day, day_number};
 use super::matters::{MATTER, record_of};
 use super::parties::PARTY;
-use super::project::{FOLLOW_UP, Stored, dates};
+use super::project::{BEFORE, FOLLOW_UP, Stored, dates};
 use super::slot::{IN_FORCE, Kind};
 use super::state_bytes::decode_of;
 
 /// Kinds of dates: [`super::judge::Dated::kind`].
 const DUE: u8 = 0;
 const LAPSES: u8 = 1;
-
-/// What lapses is work from so many days before: [`law::nodes::Settings::lapse_days`]. The register of seizures has the rest.
-const LAPSES_DAYS: i32 = 30;
 
 /// The code of the owner of nodes that whoever handles the case has to do, in the texts of nodes.
 const BY_HANDLER: &str = "team";
@@ -89,6 +86,8 @@ pub struct MatterQuery {
     pub until: Option<NaiveDate>,
     /// Only what is overdue.
     pub late: bool,
+    /// Instead of what is to do: what ran out before the book kept the case, while nothing tells whether it was done.
+    pub before: bool,
 }
 
 /// A window of the list of matters.
@@ -98,6 +97,8 @@ pub struct MatterPage {
     pub total: u32,
     /// How many of them are overdue.
     pub overdue: u32,
+    /// How many of the wanted ran out before the book kept their cases, of whom was asked for.
+    pub before: u32,
     /// How many each person has of the wanted, whoever was asked for; the empty name: nobody.
     pub load: Vec<(String, u32)>,
     /// The rows, the earliest day first.
@@ -121,7 +122,7 @@ pub struct MatterRow {
     pub matter: String,
     /// The day; nothing where it has no limit.
     pub on: Option<NaiveDate>,
-    /// 0 due, 1 lapses, 2 may be done from this day on, 3 to be looked at again.
+    /// 0 due, 1 lapses, 2 may be done from this day on, 3 to be looked at again, 4 ran out before the book kept the case.
     pub kind: u8,
     /// Rests on an unpublished calendar.
     pub provisional: bool,
@@ -160,12 +161,13 @@ impl Book {
         today: NaiveDate,
     ) -> Result<MatterPage, BookError> {
         let today = day_number(Some(today));
-        let (mut entries, load) = self.entries(query, today);
+        let (mut entries, load, before) = self.entries(query, today);
         let late = entries.iter().filter(|entry| is_late(&entry.date, today));
         let name = |who| self.shared.handlers.text(who).to_owned();
         let mut page = MatterPage {
             total: entries.len() as u32,
             overdue: late.count() as u32,
+            before,
             load: load.into_iter().map(|(who, count)| (name(who), count)).collect(),
             rows: Vec::new(),
         };
@@ -184,9 +186,11 @@ impl Book {
         Ok(page)
     }
 
-    fn entries(&self, query: &MatterQuery, today: i32) -> (Vec<Entry>, BTreeMap<u32, u32>) {
+    /// The entries, how many each person has, and how many ran out before the book.
+    fn entries(&self, query: &MatterQuery, today: i32) -> (Vec<Entry>, BTreeMap<u32, u32>, u32) {
         let asked = self.asked(query);
-        let lapses_until = today.saturating_add(LAPSES_DAYS);
+        // What lapses is work from so many days before. The register of seizures has the rest.
+        let lapses_until = today.saturating_add(i32::try_from(LAPSE_DAYS).unwrap_or(i32::MAX));
         let until = day_number(query.until);
         let who = match &query.whose {
             Whose::Of(name) => self.shared.handlers.find(name.trim()),
@@ -198,6 +202,7 @@ impl Book {
             Whose::Of(_) => who == Some(does),
         };
         let (mut entries, mut load, mut own) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let mut before = 0;
         let places = self
             .blocks
             .iter()
@@ -208,7 +213,13 @@ impl Book {
                 continue;
             };
             let strip = dates(block.dates.get(at)).filter(|date| date.kind != LAPSES || date.on <= lapses_until);
-            of_line(line, row, strip, &asked, &mut own);
+            let (past, strip): (Vec<Stored>, Vec<Stored>) = strip.partition(|date| date.kind == BEFORE);
+            of_line(line, row, past.into_iter(), &asked, &mut own);
+            before += own.iter().filter(|entry| is_whose(entry.who)).count() as u32;
+            if !query.before {
+                own.clear();
+                of_line(line, row, strip.into_iter(), &asked, &mut own);
+            }
             let fits = |entry: &Entry| entry.on <= until && (!query.late || is_late(&entry.date, today));
             for entry in own.drain(..).filter(fits) {
                 *load.entry(entry.who).or_default() += 1;
@@ -217,7 +228,7 @@ impl Book {
                 }
             }
         }
-        (entries, load)
+        (entries, load, before)
     }
 
     fn asked(&self, query: &MatterQuery) -> Asked {

@@ -5,12 +5,13 @@ use law::nodes::{Matter, NodeSet, Rule, Status};
 use sha2::{Digest, Sha256};
 
 use super::CaseId;
+use super::action::Action;
 use super::edit::RecordEdit;
 use super::field::Value;
 use super::kinds::Kinds;
 use super::reckoned::{Line, Reckoned};
 use super::slot::{IN_FORCE, Kind, RecordKey, RecordWrite, value_in};
-use super::view::RecordView;
+use super::view::{CaseView, RecordView};
 
 /// The kind of records about matters (`rules/records/matter.json`), and its fields.
 pub const MATTER: Kind = Kind(37);
@@ -40,8 +41,8 @@ pub enum MatterState {
     Done(NaiveDate),
     /// Somebody said, with the reason, that the case has no such matter.
     Void,
-    /// Ran out before the book kept the case, and nothing tells whether it was done.
-    Unrecorded,
+    /// Ran out before the book kept the case, and nothing tells whether it was done: the node that did, by its place.
+    Unrecorded(usize),
     /// Nothing has started it, or it has no limit: it is done when there is occasion.
     NoLimit,
     /// The case is closed.
@@ -82,6 +83,29 @@ pub fn record_of(case: &CaseId, matter: &str) -> RecordKey {
 pub fn record_for<'r>(records: &'r [RecordView], case: &CaseId, matter: &str) -> Option<&'r RecordView> {
     let own = record_of(case, matter);
     records.iter().find(|record| record.record == own)
+}
+
+/// What was said of a matter of a case: what its record says, with [`IN_FORCE`] if it was taken out, as the list has it.
+#[must_use]
+pub fn said(case: &CaseView, matter: &str) -> Vec<(u16, Value)> {
+    let key = record_of(&case.id, matter);
+    if let Some(record) = record_for(&case.records, &case.id, matter) {
+        return record.fields.clone();
+    }
+    let mut said: Vec<(u16, Value)> = Vec::new();
+    let counted = case.history.iter().rev().filter(|trace| trace.refused.is_none());
+    for trace in counted {
+        let Action::Record(write) = &trace.action else { continue };
+        if write.record != key {
+            continue;
+        }
+        let taken_out = write.in_force.map(|yes| (IN_FORCE, Value::Bool(yes)));
+        for (field, value) in write.fields.iter().cloned().chain(taken_out) {
+            said.retain(|(known, _)| *known != field);
+            said.push((field, value));
+        }
+    }
+    said
 }
 
 /// The matters of a case in the order of the plan: those of which a node applies to it, each once.
@@ -156,12 +180,12 @@ fn state(own: Vec<(usize, &Line)>, sees: Vec<(usize, &Line)>, aside: bool, recor
         Status::Done { on, .. } => Some(on),
         _ => None,
     });
-    let is = |status| all.iter().any(|(_, line)| line.status == status);
-    match done.max() {
-        Some(day) => MatterState::Done(day),
-        None if is(Status::Unrecorded) => MatterState::Unrecorded,
-        None if is(Status::Ended) => MatterState::Ended,
-        None => MatterState::NoLimit,
+    let first = |status| all.iter().find(|(_, line)| line.status == status).map(|(at, _)| *at);
+    match (done.max(), first(Status::Unrecorded)) {
+        (Some(day), _) => MatterState::Done(day),
+        (None, Some(at)) => MatterState::Unrecorded(at),
+        (None, None) if first(Status::Ended).is_some() => MatterState::Ended,
+        (None, None) => MatterState::NoLimit,
     }
 }
 
@@ -208,12 +232,10 @@ pub fn back(edit: &RecordEdit) -> RecordEdit {
 /// How a matter is recorded as done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Closing {
-    /// By this happening.
-    Happening(String),
+    /// By these happenings: of its documents one each, which may have been sent without the app.
+    Happenings(Vec<String>),
     /// By a day of its own: it has no limit, and nothing of it is open.
     Day,
-    /// By its documents.
-    Documents,
     /// Where it is decided, or where the thing is registered that runs out.
     Elsewhere,
 }
@@ -221,23 +243,29 @@ pub enum Closing {
 /// How a matter is recorded as done while this node of it presses; empty: none does.
 #[must_use]
 pub fn closing(set: &NodeSet, matter: &Matter, presses: &str) -> Closing {
-    let mut own = matter.nodes.iter().filter_map(|at| set.at(*at));
     if presses.is_empty() {
+        let mut own = matter.nodes.iter().filter_map(|at| set.at(*at));
         return match own.all(|node| node.rule == Rule::Timeless) {
             true => Closing::Day,
             false => Closing::Elsewhere,
         };
     }
-    let Some(node) = own.find(|node| node.id == presses) else {
-        return match matter.forms.is_empty() {
-            true => Closing::Elsewhere,
-            false => Closing::Documents,
-        };
+    let is_own = |at: &u16| matter.nodes.contains(at);
+    let found = matter
+        .all()
+        .find(|at| set.at(*at).is_some_and(|node| node.id == presses));
+    // What the law's clocks ask for is a matter's to record only where it makes the documents that end them.
+    let Some(node) = found
+        .filter(|at| is_own(at) || !matter.forms.is_empty())
+        .and_then(|at| set.at(at))
+    else {
+        return Closing::Elsewhere;
     };
-    let key = node.done.first().and_then(|key| set.key_at(*key));
-    match key {
-        Some(_) if node.done_all => Closing::Documents,
-        Some(key) if !Kinds::builtin().stand_for(&key.code) => Closing::Happening(key.code.clone()),
+    let count = if node.done_all { node.done.len() } else { 1 };
+    let keys = node.done.iter().take(count).filter_map(|key| set.key_at(*key));
+    let keys: Vec<String> = keys.map(|key| key.code.clone()).collect();
+    match keys.iter().any(|key| Kinds::builtin().stand_for(key)) {
+        false if !keys.is_empty() => Closing::Happenings(keys),
         _ => Closing::Elsewhere,
     }
 }

@@ -4,7 +4,7 @@ use super::bytes::BadBytes;
 use super::facts::CaseFile;
 use super::field::{FILTERS_MOST, Field, Fields};
 use super::folder::is_folder;
-use super::judge::{Dated, Judge};
+use super::judge::{Judge, Judged};
 use super::lazy_state::{LazyState, Plain, Taken};
 use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
 use super::matters::record_of;
@@ -132,33 +132,37 @@ pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Jud
     // Another record than the one of the matter says nothing of it.
     let own = |taken: &Taken<'_>| taken.record == record_of(&line.id, taken.matter);
     light.matters.retain(own);
-    put_dates(&judged.dates, &light.matters, &is_unlimited, shared)
+    put_dates(&judged, &light.matters, &is_unlimited, shared)
 }
 
 /// Bytes of a date in the strip: day, node, whoever does it, kind with the provisional bit.
 pub(crate) const DATE_BYTES: usize = 13;
 const PROVISIONAL: u8 = 0x80;
+/// The kind of a date of a matter that ran out before the book kept the case.
+pub(crate) const BEFORE: u8 = 4;
 /// The kind of a date that is a day to look at a matter again, or stands for one that has no limit: [`NO_DAY`].
 pub(crate) const FOLLOW_UP: u8 = 3;
 
 fn put_dates(
-    dates: &[Dated<'_>],
+    judged: &Judged<'_>,
     taken: &[Taken<'_>],
     is_unlimited: &dyn Fn(&str) -> bool,
     shared: &mut Shared,
 ) -> Vec<u8> {
-    let mut out = Vec::with_capacity(dates.len() * DATE_BYTES);
+    let dates = &judged.dates;
+    let mut out = Vec::with_capacity((dates.len() + judged.before.len()) * DATE_BYTES);
     let mut put = |on: i32, node: &str, who: &str, kind: u8| {
         out.extend_from_slice(&on.to_le_bytes());
         out.extend_from_slice(&shared.codes.number(node).to_le_bytes());
         out.extend_from_slice(&shared.handlers.number(who).to_le_bytes());
         out.push(kind);
     };
-    for date in dates {
+    let before = judged.before.iter().map(|date| (date, BEFORE));
+    for (date, kind) in dates.iter().map(|date| (date, date.kind)).chain(before) {
         let taken = taken
             .iter()
             .find(|taken| taken.matter == date.matter && !date.matter.is_empty());
-        let kind = date.kind | if date.provisional { PROVISIONAL } else { 0 };
+        let kind = kind | if date.provisional { PROVISIONAL } else { 0 };
         put(
             day_number(Some(date.on)),
             date.node,

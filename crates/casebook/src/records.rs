@@ -20,8 +20,9 @@ use super::line::{Line, kind_bit};
 use super::parties::PARTY;
 use super::people::PersonId;
 use super::queue::Place;
+use super::renewals::Term as Earlier;
 use super::slot::{Kind, RecordId, RecordKey, value_in};
-use super::state::{Fields, latest};
+use super::state::{CaseState, Fields, latest};
 use super::state_bytes::decode_of;
 use super::view::CaseView;
 use law::case_number;
@@ -37,6 +38,8 @@ pub struct RegisterRow {
     pub debtor: String,
     /// 承办人
     pub handler: String,
+    /// 办理团队
+    pub team: String,
     /// The case is closed; what is seized may still lapse.
     pub closed: bool,
     /// Which record.
@@ -51,6 +54,8 @@ pub struct RegisterRow {
     pub kept_since: Option<NaiveDate>,
     /// Where it stands among those of the same thing, if its kind waits for others (首封、轮候).
     pub place: Option<Place>,
+    /// Its renewals that were renewed again, in no order ([`KindOf::terms`]).
+    pub earlier: Vec<Earlier>,
 }
 
 /// How a record in a register stands in its flow.
@@ -199,7 +204,12 @@ impl<'b> Reading<'b> {
     ) -> Result<(), BookError> {
         let has_flow = self.kinds.iter().any(|kind| kind.flow.is_some());
         let is_own = |of: Kind| self.kinds.iter().any(|kind| kind.kind == of);
-        let state = decode_of(bytes, &|of| is_own(of) || has_flow && of == Kind::STEP)?;
+        let is_kept = |of: Kind| {
+            self.kinds
+                .iter()
+                .any(|kind| kind.kept_as().is_some_and(|kept| kept.kind == of))
+        };
+        let state = decode_of(bytes, &|of| is_own(of) || is_kept(of) || has_flow && of == Kind::STEP)?;
         let steps = if has_flow { state.steps() } else { Vec::new() };
         let records = self
             .kinds
@@ -219,8 +229,8 @@ impl<'b> Reading<'b> {
         let dated = found.iter().any(|found| found.kind.has_subject());
         let named = |of: Kind| dated || of == Kind::CASE || of == PARTY;
         let mut light = LazyState::read_of(bytes, &named)?;
-        let [number, debtor, handler] =
-            [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER].map(|field| light.named(field).into_owned());
+        let [number, debtor, handler, team] = [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER, Field::TEAM]
+            .map(|field| light.named(field).into_owned());
         let closed = light.cell(Field::CLOSED_ON).earliest.is_some();
         let terms = if dated {
             self.terms(&number, &mut light)
@@ -232,7 +242,9 @@ impl<'b> Reading<'b> {
             case_number: number.clone(),
             debtor: debtor.clone(),
             handler: handler.clone(),
+            team: team.clone(),
             closed,
+            earlier: found.earlier(&state),
             record: RecordKey {
                 kind: found.kind.kind,
                 id: found.id,
@@ -276,6 +288,20 @@ impl Found<'_> {
         let value = |field: u16| latest(self.fields, field).cloned();
         let has_dates = self.kind.has_subject() && !terms.is_empty();
         has_dates.then(|| next_of(terms, &self.kind.subject(self.id, &value)))?
+    }
+
+    /// Its renewals that were renewed again.
+    fn earlier(&self, state: &CaseState) -> Vec<Earlier> {
+        let Some(kept) = self.kind.kept_as() else {
+            return Vec::new();
+        };
+        let value = |number: u16| latest(self.fields, number).cloned();
+        let of_kept = state.in_force(kept.kind);
+        let earlier = of_kept.filter_map(|(_, fields)| {
+            self.kind
+                .earlier(self.id, &value, &|number| latest(fields, number).cloned())
+        });
+        earlier.collect()
     }
 
     /// The value of a field that a row shows first.

@@ -257,28 +257,30 @@ impl Judge for Rules {
         let (verdict, ground) = self.verdict(file);
         let (nodes, calendar) = (self.nodes(), self.calendar());
         let id = |node: u16| nodes.at(node).map_or("", |node| node.id.as_str());
-        let (alarm, dates) = file.with_input(verdict, |input| {
+        let (alarm, dates, before) = file.with_input(verdict, |input| {
             let alarm = nodes::next_alarm(nodes, calendar, input).map(|alarm| Alarm {
                 on: alarm.on,
                 last: alarm.last,
                 soon_from: nodes::soon_from(calendar, alarm.on, Settings::default()),
                 node: id(alarm.node),
             });
-            let mut dates = Vec::new();
-            nodes::dates(nodes, calendar, input, |date| {
-                dates.push(Dated {
-                    on: date.on,
-                    kind: match date.kind {
-                        DateKind::Due => 0,
-                        DateKind::Lapse => 1,
-                        DateKind::Earliest => 2,
-                    },
-                    node: id(date.node),
-                    matter: nodes.matter_of(date.node).map_or("", |matter| matter.id.as_str()),
-                    provisional: date.provisional,
-                });
-            });
-            (alarm, dates)
+            let dated = |date: nodes::Dated| Dated {
+                on: date.on,
+                kind: match date.kind {
+                    DateKind::Due => 0,
+                    DateKind::Lapse => 1,
+                    DateKind::Earliest => 2,
+                },
+                node: id(date.node),
+                matter: nodes.matter_of(date.node).map_or("", |matter| matter.id.as_str()),
+                provisional: date.provisional,
+            };
+            let (mut dates, mut before) = (Vec::new(), Vec::new());
+            nodes::dates(nodes, calendar, input, |date| dates.push(dated(date)));
+            if file.closed_on.is_none() {
+                nodes::unrecorded(nodes, calendar, input, |date| before.push(dated(date)));
+            }
+            (alarm, dates, before)
         });
         Judged {
             verdict: match verdict {
@@ -289,6 +291,7 @@ impl Judge for Rules {
             ground,
             alarm,
             dates,
+            before,
         }
     }
 
@@ -337,6 +340,7 @@ impl Judge for Rules {
                         on,
                         days_late,
                         working_late,
+                        ..
                     } => (Some(on), days_late, working_late),
                     _ => return None,
                 };

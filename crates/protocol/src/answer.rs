@@ -26,6 +26,8 @@ pub struct Content {
     pub bytes: Vec<u8>,
     /// The shared store has it, too.
     pub stored: bool,
+    /// Of a .docx its text, a line a paragraph: no browser shows the file. Empty of anything else, or if it cannot be read.
+    pub text: Vec<String>,
 }
 
 /// An invitation that was made.

@@ -44,7 +44,8 @@ pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
 pub use papers::{
-    AboutRecord, BulletinAsked, CasePaper, LeftOut, PaperKey, Papers, PapersAsked, SentPaper, SharedNumber, WhyNot,
+    AboutRecord, BulletinAsked, CasePaper, Doubt, LeftOut, PaperKey, Papers, PapersAsked, SentPaper, SharedNumber,
+    WhyNot,
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
 pub use questions::{

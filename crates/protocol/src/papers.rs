@@ -89,6 +89,37 @@ impl CasePaper {
     }
 }
 
+/// What speaks against recording a paper as sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Places without a value, each once.
+    Gaps(Vec<String>),
+    /// The case says something else than when the paper was made, or the paper is not made of it any more.
+    Moved,
+}
+
+impl CasePaper {
+    /// What speaks against recording it as sent. `now` is the same paper made of the case as it stands; `given` names the
+    /// places that get their value when it is recorded: its number, and those of the papers it goes with.
+    #[must_use]
+    pub fn doubts(&self, now: Option<&CasePaper>, given: &[&str]) -> Vec<Doubt> {
+        let mut gaps: Vec<String> = Vec::new();
+        for spot in &self.paper.gaps {
+            if !given.contains(&spot.field.as_str()) && !gaps.contains(&spot.field) {
+                gaps.push(spot.field.clone());
+            }
+        }
+        let mut doubts = Vec::new();
+        if !gaps.is_empty() {
+            doubts.push(Doubt::Gaps(gaps));
+        }
+        if now.is_none_or(|now| now.paper != self.paper) {
+            doubts.push(Doubt::Moved);
+        }
+        doubts
+    }
+}
+
 /// A document recorded as sent: its very file is kept with the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentPaper {

@@ -38,6 +38,10 @@ pub const NOT_HERE: Text = Text(
     "这种文件请存下后用本机程序打开",
     "Save this file and open it with a program of this device",
 );
+pub const ONLY_TEXT: Text = Text(
+    "下面是这份 Word 文件的文字；字体和版式请下载后查看。",
+    "The text of this Word file; download it to see its type and layout.",
+);
 pub const FILE: Text = Text("文件", "File");
 pub const TAKEN: Text = Text("拍摄或修改时间", "Made");
 pub const ADDED_BY: Text = Text("存入", "Added");

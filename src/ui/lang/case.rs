@@ -45,6 +45,8 @@ pub const TODO_NONE: Text = Text("没有待办事项。", "Nothing to do.");
 pub const DONE: Text = Text("已办（{}）", "Done ({})");
 /// What parties or other courts must do.
 pub const THEIRS: Text = Text("当事人、其他单位的期限（{}）", "Dates of parties and others ({})");
+/// Folded lines: the office said that the case has no such matter.
+pub const ASIDE: Text = Text("不适用（{}）", "Does not apply ({})");
 /// What ran out before the book kept the case.
 pub const BEFORE_BOOK: Text = Text("导入前已到期、未见记录（{}）", "Ended before import, no record ({})");
 /// Column: start.
@@ -109,6 +111,8 @@ pub const LAPSED: Text = Text("已失效 {} 日", "lapsed {} days ago");
 pub const OPEN_UNTIL: Text = Text("{} 前可办", "possible until {}");
 /// State: allowed from now on.
 pub const OPEN_NOW: Text = Text("可以办", "may be done");
+/// The office said that the case has no such matter.
+pub const SET_ASIDE: Text = Text("不适用（{} 登记）", "does not apply (recorded {})");
 /// State: ran out before the book kept the case.
 pub const UNRECORDED: Text = Text("导入前已到期，未见记录", "ended before import, no record");
 /// State: no longer asked for.

@@ -5,6 +5,13 @@ pub const YES: Text = Text("是", "Yes");
 pub const NO: Text = Text("否", "No");
 pub const UNKNOWN: Text = Text("未知", "Unknown");
 
+/// Between the parts of a list, of a sentence, of several sayings; after a sentence; before what is said of something.
+pub const LIST: Text = Text("、", ", ");
+pub const COMMA: Text = Text("，", ", ");
+pub const SEMICOLON: Text = Text("；", "; ");
+pub const STOP: Text = Text("。", ". ");
+pub const COLON: Text = Text("：", ": ");
+
 pub const SAVE: Text = Text("保存", "Save");
 pub const CANCEL: Text = Text("取消", "Cancel");
 pub const CLOSE: Text = Text("关闭", "Close");
@@ -23,8 +30,8 @@ pub const RETRY: Text = Text("再试一次", "Try again");
 pub const CLEAR: Text = Text("清空", "Clear");
 pub const CLEARED: Text = Text("已清空", "Cleared");
 pub const DRAFT_RESTORED: Text = Text(
-    "已带出上次没有保存的内容；点“取消”即放弃。",
-    "What was typed before and not saved is here again; “Cancel” gives it up.",
+    "已带出上次没有保存的内容；点“{}”即放弃。",
+    "What was typed before and not saved is here again; “{}” gives it up.",
 );
 pub const LOADING: Text = Text("正在读取…", "Loading…");
 pub const YUAN: Text = Text("元", "CNY");

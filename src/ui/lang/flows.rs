@@ -52,6 +52,13 @@ pub const H_BACK: Text = Text("撤销{}", "took back: {}");
 /// The trace: a step of a flow this build does not know.
 pub const H_UNKNOWN: Text = Text("办理了一步（本版本不认识）", "a step this version does not know");
 
+/// The page: what this person did since the book was opened.
+pub const LAST_ACTS: Text = Text("我最近的操作（{}）", "What I did last ({})");
+/// The page: how long these can be taken back here.
+pub const LAST_ACTS_HELP: Text = Text(
+    "本次打开后的操作，可以在此撤销；之后有人改过的不会被覆盖。重新打开后，请在案件的“办理经过”中撤销。",
+    "What was done since the book was opened can be undone here; what somebody changed since stays as it is. Later, undo in the trace of the case.",
+);
 /// The page: title.
 pub const WORK: Text = Text("待办", "To do");
 /// Why somebody else has to go on.

@@ -22,12 +22,20 @@ pub const PERSON: Text = Text("{}（{}）", "{} ({})");
 /// Filter: until when.
 pub const UNTIL: Text = Text("到期", "Due");
 /// Filter: choices of until when.
-pub const UNTILS: [Text; 4] = [
+pub const UNTILS: [Text; 5] = [
     Text("不限", "any day"),
     Text("已超期", "overdue"),
     Text("今天为止", "up to today"),
     Text("七天内", "within 7 days"),
+    Text("导入前已到期（{}）", "ran out before the import ({})"),
 ];
+/// What to do with what ran out before the import.
+pub const BEFORE_HELP: Text = Text(
+    "这些事项在本系统收入案件之前已经到期，是否办过没有记录：勾选后按真实日期登记办结，或者写明理由一并设为不适用。",
+    "These ran out before the book kept their cases, and nothing tells whether they were done: tick them and record the true day, or set them aside together with a reason.",
+);
+/// The form: which happenings are recorded.
+pub const WHICH_DONE: Text = Text("已经办理的", "What was done");
 /// In which order.
 pub const ORDER: Text = Text("排列", "Order");
 /// The orders.
@@ -116,6 +124,8 @@ pub const MIXED: Text = Text(
 pub const MINE: Text = Text("我的事务（{}）", "My matters ({})");
 /// My day: matters of somebody who is away.
 pub const THEIRS: Text = Text("事务（{}）", "Matters ({})");
+/// My day: matters nobody was given.
+pub const NOBODYS: Text = Text("未分派（{}）", "Not assigned ({})");
 /// My day: all of them.
 pub const ALL_MINE: Text = Text("全部列出", "List all");
 /// The card of a case.

@@ -36,8 +36,33 @@ pub const AGAIN: Text = Text("已发出过的也再制作", "Also what was sent 
 pub const CLEAR: Text = Text("清空", "Clear");
 /// A paper that was recorded as sent.
 pub const IS_SENT: Text = Text("已登记发出", "recorded as sent");
-/// How many of those to be recorded have gaps.
-pub const SEND_GAPS: Text = Text("其中 {} 份有空缺", "{} of them with gaps");
+/// Something speaks against so many of those to be recorded.
+pub const DOUBTS: Text = Text(
+    "有 {} 份还不能直接登记发出，尚未写入任何内容。请看清楚后选择：",
+    "{} papers need a look before they are recorded as sent. Nothing was written yet. Choose:",
+);
+/// The case says something else than when the paper was made.
+pub const CASE_MOVED: Text = Text("生成之后案件内容有变动", "the case has changed since it was made");
+/// Send what nothing speaks against.
+pub const SEND_OTHERS: Text = Text("只登记其余 {} 份", "Record the other {} only");
+/// Make the papers of changed cases anew.
+pub const UPDATE: Text = Text("按现在的内容重新生成 {} 份", "Make {} anew from the case as it stands");
+/// Why they are sent all the same.
+pub const DESPITE_REASON: Text = Text(
+    "仍要发出的理由（记入发出登记）",
+    "Why they are sent all the same (kept in the record)",
+);
+/// The reason is missing.
+pub const NO_REASON: Text = Text("请写明理由", "A reason is needed");
+/// Send all knowingly.
+pub const SEND_ANYWAY: Text = Text("写明理由，登记发出 {} 份", "Record {} as sent, with the reason");
+/// What is kept: what was wrong, and why it was sent.
+pub const DESPITE: Text = Text("{}；理由：{}", "{}; reason: {}");
+/// Papers with a number of their own have to be made anew first.
+pub const STUCK: Text = Text(
+    "编文书号的文书，案件内容有变动的，须先重新生成。",
+    "Papers that bear a number of their own are made anew first where the case has changed.",
+);
 /// Make them.
 pub const MAKE: Text = Text("生成文书", "Make them");
 /// Under way.

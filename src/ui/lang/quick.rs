@@ -112,7 +112,6 @@ pub const BEFORE_INPUTS: Text = Text(
 );
 pub const ASSUMING: Text = Text("若 {}：", "If {}: ");
 
-pub const LIST: Text = Text("、", ", ");
 pub const NUMBER: Text = Text("案号", "Case number");
 pub const NUMBER_HINT: Text = Text(
     "如 （2026）豫14执101号，括号、空格可随意",

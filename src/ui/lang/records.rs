@@ -133,6 +133,18 @@ pub const CHOOSE: Text = Text("选中 {}", "Choose {}");
 pub const CHOOSE_ALL: Text = Text("全选", "Choose all");
 /// Register: how many are chosen.
 pub const CHOSEN: Text = Text("已选 {} 项", "{} chosen");
+/// The terms of a seizure: heading.
+pub const TERMS: Text = Text("历次期限", "Terms so far");
+/// The terms of a seizure: the first.
+pub const TERM_FIRST: Text = Text("首次 {} 至 {}", "first, {} to {}");
+/// The terms of a seizure: a renewal.
+pub const TERM_RENEWED: Text = Text("续行 {} 至 {}", "renewed, {} to {}");
+/// The terms of a seizure: its release.
+pub const TERM_RELEASED: Text = Text("{} 解除或处置", "released on {}");
+/// The terms of a seizure: by which document.
+pub const TERM_BY: Text = Text("{}（{}）", "{} ({})");
+/// Register: how often it was renewed.
+pub const RENEWED_TIMES: Text = Text("已续行 {} 次", "renewed: {}");
 /// Register: save a batch.
 pub const TO_ALL: Text = Text("写入所选 {} 项", "Write to {} chosen");
 /// Register: make the documents of a batch with it.

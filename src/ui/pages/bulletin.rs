@@ -2,6 +2,7 @@
 use std::sync::Arc;
 
 use casebook::entered::Entered;
+use casebook::kinds::Kinds;
 use chrono::NaiveDate;
 use files::document::{Fill, bulletin};
 use leptos::prelude::*;
@@ -11,17 +12,16 @@ use protocol::{BulletinAsked, ReadBulletin, Refusal, SaveBulletin};
 
 use crate::drafts;
 use crate::lang::field::both;
-use crate::lang::{bulletin as texts, overdue, records, t};
+use crate::lang::{bulletin as texts, records, t};
 use crate::pages::overdue::month_before;
 use crate::pages::paper::PrintButton;
 use crate::pages::papers::sheet::sheet;
+use crate::pages::period::days;
 use crate::pages::ready::{book_version, loading, unread};
-use crate::pages::records::Switch;
+use crate::pages::records::{Switch, register_of};
 use crate::pages::save_file;
 use crate::pages::writer::use_writer;
-use crate::parts::date::DateInput;
-use crate::parts::field::{ControlId, Row, control_id};
-use crate::parts::fresh_id;
+use crate::parts::field::{Row, control_id};
 use crate::parts::icon::{Icon, icon};
 use crate::state::use_today;
 
@@ -75,6 +75,9 @@ pub fn BulletinPage() -> impl IntoView {
         </header>
         <section class="register">
             <Asks page/>
+            <p class="no-print">{move || page.period().and_then(|(from, to)| Some(view! {
+                <a href=register_of(Kinds::builtin().named("seizure")?.kind, from, to)>{t(texts::SEIZURES)}</a>
+            }))}</p>
             {body}
         </section>
     }
@@ -83,12 +86,6 @@ pub fn BulletinPage() -> impl IntoView {
 /// The period, and what the figures do not say.
 #[component]
 fn Asks(page: Page) -> impl IntoView {
-    let day = |label, value| {
-        let id = fresh_id();
-        provide_context(ControlId(id.clone()));
-        view! { <label for=id>{t(label)}</label><DateInput value/> }
-    };
-    let bad = move || page.period().is_none().then(|| overdue::BAD_PERIOD.now());
     let answers = page.answers.get_value();
     let rows = bulletin::asks().into_iter().zip(answers).map(|(ask, (_, value))| {
         view! {
@@ -100,9 +97,7 @@ fn Asks(page: Page) -> impl IntoView {
     });
     view! {
         <div class="register-filters no-print">
-            {day(overdue::FROM, page.from)}
-            {day(overdue::TO, page.to)}
-            <span class="row-error" role="status">{bad}</span>
+            {days(page.from, page.to, move || page.period().is_some())}
         </div>
         <div class="form no-print">{rows.collect_view()}</div>
     }

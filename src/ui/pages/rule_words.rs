@@ -113,7 +113,12 @@ pub fn keeper(locked: &Locked) -> String {
     }
     let mut seen = BTreeSet::new();
     who.retain(|name| seen.insert(name.clone()));
-    let said = who.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+    let said = who
+        .iter()
+        .take(NAMED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(crate::lang::common::LIST.now());
     match who.len() > NAMED {
         true => texts::KEPT_BY_MANY.with(&[&said]),
         false => texts::KEPT_BY.with(&[&said]),

@@ -19,7 +19,7 @@ pub fn name(name: &Name) -> String {
 /// Names of fields, for a sentence.
 pub fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
     let names: Vec<&str> = fields.map(|at| field::name(*at).now()).collect();
-    names.join("、")
+    names.join(crate::lang::common::LIST.now())
 }
 
 /// Name of a node in the current language; an id this build does not know stays as it is.
@@ -50,6 +50,7 @@ pub fn status(status: Status, due: Option<NaiveDate>, act_by: Option<NaiveDate>)
         Status::DueSoon { working: 0, days: 0 } => (State::Soon, texts::DUE_TODAY.now().to_owned()),
         Status::DueSoon { working, .. } => (State::Soon, texts::LEFT.with(&[&working.max(0)])),
         Status::Overdue { days, .. } => (State::Overdue, texts::OVERDUE_BY.with(&[&days])),
+        Status::Done { on, aside: true, .. } => (State::Idle, texts::SET_ASIDE.with(&[&iso(on)])),
         Status::Done { on, days_late: 0, .. } => (State::Done, texts::DONE_ON.with(&[&iso(on)])),
         Status::Done { on, days_late, .. } => (State::Done, texts::DONE_LATE.with(&[&iso(on), &days_late])),
         Status::Lapsing { .. } => (State::Lapsing, texts::LAPSES.with(&[&day])),

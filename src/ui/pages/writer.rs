@@ -1,4 +1,4 @@
-//! Writing to the book from a page: acknowledged only when stored; a way back for ten seconds.
+//! Writing to the book from a page: acknowledged only when stored; a way back for ten seconds, and in the list of last acts.
 use std::collections::BTreeSet;
 use std::future::Future;
 
@@ -14,6 +14,7 @@ use protocol::{
 };
 
 use super::flows::{flow_of, refusal};
+use super::last_acts::{LastActs, use_last_acts};
 use super::words::names;
 use crate::lang::{Text, case as texts, errors, flows, records};
 use crate::parts::toast::{ToastBar, use_toasts};
@@ -38,7 +39,7 @@ fn record_names(record: RecordKey, fields: &[u16]) -> String {
     let kind = Kinds::builtin().get(record.kind);
     let names = fields.iter().filter_map(|number| kind?.field(*number));
     let names: Vec<&str> = names.map(|field| Text(&field.name.zh, &field.name.en).once()).collect();
-    names.join("、")
+    names.join(crate::lang::common::LIST.now())
 }
 
 /// Writes for a page. Free to copy.
@@ -46,6 +47,7 @@ fn record_names(record: RecordKey, fields: &[u16]) -> String {
 pub struct Writer {
     summary: RwSignal<Option<Summary>>,
     toasts: ToastBar,
+    acts: LastActs,
 }
 
 /// The writer of this page.
@@ -53,6 +55,7 @@ pub fn use_writer() -> Writer {
     Writer {
         summary: use_shell().summary,
         toasts: use_toasts(),
+        acts: use_last_acts(),
     }
 }
 
@@ -163,7 +166,7 @@ impl Writer {
                 }
             });
         });
-        self.toasts.undoable(said, run);
+        self.undo_offered(said, run);
         Written::Yes
     }
 
@@ -180,7 +183,10 @@ impl Writer {
         let reasons = written.refused.iter().map(|(_, record, why)| refusal(*record, why));
         let reasons: BTreeSet<String> = reasons.collect();
         if !reasons.is_empty() {
-            let reasons = reasons.into_iter().collect::<Vec<_>>().join("；");
+            let reasons = reasons
+                .into_iter()
+                .collect::<Vec<_>>()
+                .join(crate::lang::common::SEMICOLON.now());
             self.toasts
                 .alarm(flows::LEFT_OUT.with(&[&written.refused.len(), &reasons]));
         }
@@ -238,7 +244,7 @@ impl Writer {
                 }
             });
         });
-        self.toasts.undoable(said, run);
+        self.undo_offered(said, run);
     }
 
     /// What became of it; nothing if it failed, which is said.
@@ -275,7 +281,7 @@ impl Writer {
                 }
             });
         });
-        self.toasts.undoable(said, run);
+        self.undo_offered(said, run);
     }
 
     /// Offers to write `back` for ten seconds.
@@ -286,7 +292,7 @@ impl Writer {
                 self.write(back).await;
             });
         });
-        self.toasts.undoable(said, run);
+        self.undo_offered(said, run);
     }
 
     /// Keeps the summary an answer brings, so that every page asks anew.
@@ -294,6 +300,12 @@ impl Writer {
         if let Some(now) = answer.summary() {
             self.summary.try_set(Some(now.clone()));
         }
+    }
+
+    /// Says what was done and offers the way back: in the message, and as long as the book is open in the list of last acts.
+    fn undo_offered(self, said: String, run: Callback<()>) {
+        let run = self.acts.add(&said, run);
+        self.toasts.undoable(said, run);
     }
 
     /// Says something once.

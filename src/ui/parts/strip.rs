@@ -115,6 +115,6 @@ fn notices(ledger: &Ledger<'_>) -> String {
     if numbers.is_empty() {
         String::new()
     } else {
-        texts::RESTS_ON.with(&[&numbers.join("、")])
+        texts::RESTS_ON.with(&[&numbers.join(crate::lang::common::LIST.now())])
     }
 }

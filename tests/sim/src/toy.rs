@@ -25,6 +25,7 @@ impl Judge for Toy {
             ground: "T1",
             alarm: None,
             dates: Vec::new(),
+            before: Vec::new(),
         }
     }
 

@@ -70,6 +70,28 @@ pub(super) fn all(kinds: &[KindOf], numbers: &str) -> Result<(), KindError> {
         }
         one(kind)?;
     }
+    keeping(kinds)
+}
+
+/// What a batch takes the place of is kept as a kind that says of which record it is, in the fields of the batch.
+fn keeping(kinds: &[KindOf]) -> Result<(), KindError> {
+    for kind in kinds {
+        for (batch, key) in kind
+            .batches
+            .iter()
+            .filter_map(|batch| Some((batch, batch.keeps.as_ref()?)))
+        {
+            let unknown = |field: &str| KindError::UnknownField(key.clone(), field.to_owned());
+            // A text that is checked alone may name a kind that stands in another.
+            let Some(kept) = kinds.iter().find(|kept| kept.key == *key) else {
+                continue;
+            };
+            kept.field_named("of").ok_or_else(|| unknown("of"))?;
+            for field in batch.fields.iter().filter_map(|number| kind.field(*number)) {
+                kept.field_named(&field.key).ok_or_else(|| unknown(&field.key))?;
+            }
+        }
+    }
     Ok(())
 }
 

@@ -39,7 +39,7 @@ pub enum DaysFault {
     NothingToRenew,
     /// A renewal after it had lapsed: what lapsed cannot be renewed, it has to be ordered anew.
     RenewedTooLate,
-    /// In force, renewed or released on a day to come.
+    /// In force or released on a day to come.
     ToCome,
 }
 
@@ -99,10 +99,11 @@ impl Lasts {
                 Some(begins) if at > 0 && first.is_some_and(|first| begins < first) => {
                     found.push((*from, DaysFault::BeforeItsStart));
                 }
-                Some(begins) if begins > today => found.push((*from, DaysFault::ToCome)),
                 Some(begins) if at > 0 && is_new && self.is_too_late(begins, value, before) => {
                     found.push((*from, DaysFault::RenewedTooLate));
                 }
+                // A renewal is made before the term ends and takes effect at its end at the latest, so its day may be to come.
+                Some(begins) if begins > today && at == 0 => found.push((*from, DaysFault::ToCome)),
                 _ => {}
             }
             if let (Some(begins), Some(ends)) = (begins, day(value(*until))) {
@@ -169,6 +170,11 @@ impl KindOf {
     /// The last day of one of its steps, counted as [`KindOf::last_day`] is.
     pub fn last_day_of_step(&self, step: usize, value: &Get<'_>) -> Option<NaiveDate> {
         self.lasts.as_ref()?.last_day_of(step, value)
+    }
+
+    /// The last day by law of what begins on a day.
+    pub fn longest_from(&self, from: NaiveDate, value: &Get<'_>) -> Option<NaiveDate> {
+        self.lasts.as_ref()?.longest(from, value)
     }
 
     /// The field with the day it was registered as waiting.

@@ -23,7 +23,7 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 24] = [
+const BUILT_IN: [&str; 25] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
@@ -48,6 +48,7 @@ const BUILT_IN: [&str; 24] = [
     include_str!("../../../../rules/records/interpretation.json"),
     include_str!("../../../../rules/records/overdue.json"),
     include_str!("../../../../rules/records/warning.json"),
+    include_str!("../../../../rules/records/renewal.json"),
 ];
 /// The flows this build brings.
 pub(crate) const FLOWS: [&str; 16] = [
@@ -164,6 +165,8 @@ pub struct Batch {
     pub fields: Vec<u16>,
     /// Those that are emptied where nothing is entered: what they said was of the time before.
     pub clears: Vec<u16>,
+    /// The key of the kind as which what stood before is kept ([`crate::renewals`]).
+    pub keeps: Option<String>,
     /// The forms of the documents that are made of it, by their keys.
     pub forms: Vec<String>,
 }

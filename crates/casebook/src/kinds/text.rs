@@ -156,6 +156,9 @@ struct BatchText {
     fields: Vec<String>,
     #[serde(default)]
     clears: Vec<String>,
+    /// The kind as which what stood before is kept.
+    #[serde(default)]
+    keeps: Option<String>,
     /// The forms of the documents that are made of it.
     #[serde(default)]
     forms: Vec<String>,
@@ -259,6 +262,7 @@ fn read_batch(text: &BatchText, numbers: &Numbers<'_>) -> Result<Batch, KindErro
         name: text.name.clone(),
         fields: numbers(&text.fields)?,
         clears: numbers(&text.clears)?,
+        keeps: text.keeps.clone(),
         forms: text.forms.clone(),
     })
 }

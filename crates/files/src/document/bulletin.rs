@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use casebook::bulletin::{Bulletin, Figures};
 use casebook::kinds::Both;
+use casebook::lapses::Fate;
 use chrono::NaiveDate;
 use law::nodes::NodeSet;
 
@@ -66,8 +67,13 @@ pub fn fill(bulletin: &Bulletin, days: &Days, set: &NodeSet) -> Fill {
         .into_iter()
         .for_each(|(name, value)| fill.set(name, value.to_string()));
     let more = [
-        ("新增查控", all.seized),
-        ("解除查控", all.released),
+        ("新增查控", all.control.begun),
+        ("解除查控", all.control.released),
+        ("在控", all.control.in_force),
+        ("期限届满", all.control.of(&Fate::ALL)),
+        ("届满前续行", all.control.of(&[Fate::Renewed])),
+        ("届满失效", all.control.of(&[Fate::LapsedWarned, Fate::LapsedUnseen])),
+        ("未告警失效", all.control.of(&[Fate::LapsedUnseen])),
         ("收到信访", all.petitions),
         ("办结信访", all.finished),
     ];

@@ -94,6 +94,8 @@ pub struct Head {
     pub sort: String,
     /// How its numbers are made, if it has numbers of its own ([`super::number`]).
     pub numbered: Option<String>,
+    /// What its number is called in the other papers of the same act, and in its own text: 裁定书文号.
+    pub gives: Option<String>,
     /// The list of which each row gets a paper of its own, e.g. 被执行人: each debtor is sent one.
     pub copies: Option<String>,
     /// What it asks that is, unless somebody says otherwise, the name it is for: 被传唤人.
@@ -104,6 +106,8 @@ pub struct Head {
     pub after_close: bool,
     /// It stays in the dossier and is sent to nobody: an inventory, a receipt of service.
     pub is_kept: bool,
+    /// The kind of record it is a form of, with what such a record answers.
+    pub of: Option<OfRecord>,
     /// What it asks of the person who makes it, beside what the case says.
     pub asks: Vec<Both>,
 }
@@ -129,6 +133,16 @@ impl Deref for Form {
 pub(super) enum Body {
     Blocks(Vec<FormBlock>),
     Docx(Box<Template>),
+}
+
+/// That a form is made of a record of a kind: a receipt of a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfRecord {
+    /// The key of the kind.
+    pub kind: String,
+    /// What it asks, each with the keys of the fields that answer it.
+    pub answers: Vec<(String, Vec<String>)>,
 }
 
 /// What sending a document brings about.

@@ -5,7 +5,7 @@ use base64ct::{Base64, Encoding};
 use casebook::kinds::{Both, Kinds, ValueType};
 use serde::Deserialize;
 
-use super::form::{Body, Closes, Form, FormBlock, Head, Piece};
+use super::form::{Body, Closes, Form, FormBlock, Head, OfRecord, Piece};
 use super::form_fault::{FormError, FormFault};
 use super::marks::{self, Mark};
 use super::paper::LineKind;
@@ -52,6 +52,12 @@ struct FormText {
     /// How its numbers are made, if it has numbers of its own.
     #[serde(default)]
     numbered: Option<String>,
+    /// What its number is called in the other papers of the same act.
+    #[serde(default)]
+    gives: Option<String>,
+    /// The kind of record it is a form of.
+    #[serde(default)]
+    of: Option<OfRecord>,
     #[serde(default)]
     blocks: Vec<BlockText>,
     /// In place of blocks: a .docx, in base64.
@@ -99,10 +105,28 @@ fn named(text: &FormText, asks: &[Both]) -> Result<(), (&'static str, FormFault)
         return Err(("copies", FormFault::UnknownList(list.clone())));
     }
     let unknown = |name: &&String| asks.iter().all(|ask| ask.zh != **name);
-    match text.addressee.iter().find(unknown) {
-        Some(name) => Err(("addressee", FormFault::UnknownField(name.clone()))),
+    if let Some(name) = text.addressee.iter().find(unknown) {
+        return Err(("addressee", FormFault::UnknownField(name.clone())));
+    }
+    match text.gives.iter().find(|name| unknown(name) || text.numbered.is_none()) {
+        Some(name) => Err(("gives", FormFault::UnknownField(name.clone()))),
         None => Ok(()),
     }
+}
+
+/// Whether the record it is a form of, and what that answers, are known.
+fn of_record(of: &OfRecord, asks: &[Both]) -> Result<(), FormFault> {
+    let unknown = |name: &str| FormFault::UnknownField(name.to_owned());
+    let kind = Kinds::builtin().named(&of.kind).ok_or_else(|| unknown(&of.kind))?;
+    for (ask, keys) in &of.answers {
+        if asks.iter().all(|known| known.zh != *ask) {
+            return Err(unknown(ask));
+        }
+        if let Some(key) = keys.iter().find(|key| kind.field_named(key).is_none()) {
+            return Err(unknown(key));
+        }
+    }
+    Ok(())
 }
 
 /// Reads the text of a form and checks it.
@@ -163,6 +187,9 @@ fn head(text: FormText) -> Result<Head, Fault> {
         asks.push(ask);
     }
     named(&text, &asks).map_err(|(place, fault)| at(place, fault))?;
+    if let Some(of) = &text.of {
+        of_record(of, &asks).map_err(|fault| at("of", fault))?;
+    }
     let sorts: Vec<&str> = sorts().map(|(code, _)| code.as_str()).collect();
     let sort = match text.sort {
         Some(sort) if !sorts.contains(&sort.as_str()) => return Err(at("sort", FormFault::UnknownSort(sort))),
@@ -181,11 +208,13 @@ fn head(text: FormText) -> Result<Head, Fault> {
         closes: text.closes.map(|(node, happening)| Closes { node, happening }),
         sort,
         numbered: text.numbered,
+        gives: text.gives,
         copies: text.copies,
         addressee: text.addressee,
         per: text.per,
         after_close: text.after_close,
         is_kept: text.kept,
+        of: text.of,
         asks,
     })
 }

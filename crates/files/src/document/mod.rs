@@ -20,7 +20,7 @@ mod xml;
 
 pub use fields::Vocabulary;
 pub use fill::{Fill, Row, Spot};
-pub use form::{Form, Forms, Head};
+pub use form::{Form, Forms, Head, OfRecord};
 pub use form_fault::{FormError, FormFault};
 pub use form_text::{OTHER, sorts};
 pub use nearest::nearest;

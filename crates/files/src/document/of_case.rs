@@ -72,7 +72,7 @@ pub fn of_case(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
 }
 
 /// The data of a case for a document about these of its seizures, ended or not, each as it will stand when the document
-/// is sent. Where no notice names a last day it is the longest the law allows.
+/// is sent.
 #[must_use]
 pub fn of_seizures(case: &CaseView, about: &[RecordView], court: &str, today: NaiveDate) -> Fill {
     let mut fill = of_all_but_seizures(case, court, today);
@@ -138,9 +138,9 @@ fn sides(case: &CaseView, fill: &mut Fill) {
     }
 }
 
-/// A seizure in force. A renewal stands for what it renews, with its own last day or none.
+/// A seizure in force. A renewal stands for what it renews, with its own last day.
 fn seizure(record: &RecordView) -> Option<Row> {
-    let row = renewed(row(record, &OF_SEIZURE));
+    let row = with_last_day(record, renewed(row(record, &OF_SEIZURE)));
     (!row.contains_key("解除")).then_some(row)
 }
 
@@ -151,6 +151,11 @@ fn told(record: &RecordView, number: &str) -> Row {
     if let Some(released) = row.remove("解除") {
         row.insert("解除日期".to_owned(), released);
     }
+    with_last_day(record, row)
+}
+
+/// With its last day where no notice names one: the longest the law allows, as register and calendar have it.
+fn with_last_day(record: &RecordView, mut row: Row) -> Row {
     if let Some(kind) = Kinds::builtin().get(record.record.kind)
         && !row.contains_key("届满日期")
         && let Some(last) = kind.last_day(&|field| settled(&record.fields, field).cloned())

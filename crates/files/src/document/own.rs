@@ -9,7 +9,7 @@ use serde_json::json;
 use super::form_fault::{FormError, FormFault};
 use super::form_text::{self, OTHER};
 use super::template::{self, TemplateError};
-use super::{Form, Forms, Head, Vocabulary};
+use super::{Form, Forms, Head, OfRecord, Vocabulary};
 
 /// Most bytes of a .docx that is taken in: it goes to every device of the book in one pack.
 pub const DOCX_MAX: usize = 1 << 20;
@@ -85,12 +85,21 @@ fn of_docx(file: &[u8], said: &Said) -> Result<String, (&'static str, FormFault)
     let mut seen = BTreeSet::new();
     asks.retain(|[name, _]| is_asked(name) && seen.insert(*name));
     let docx = Base64::encode_string(file);
+    // What it does not ask no record answers.
+    let of = head.and_then(|head| head.of.clone()).map(|of| OfRecord {
+        answers: of
+            .answers
+            .into_iter()
+            .filter(|(ask, _)| asks.iter().any(|[name, _]| name == ask))
+            .collect(),
+        ..of
+    });
     let text = match head {
         Some(head) => json!({
             "form": head.key, "name": [head.name.zh, head.name.en], "source": head.source, "mark": head.mark,
             "closes": head.closes.as_ref().map(|closes| [&closes.node, &closes.happening]),
-            "sort": head.sort, "numbered": head.numbered, "copies": head.copies, "kept": head.is_kept, "asks": asks,
-            "per": head.per, "after_close": head.after_close,
+            "sort": head.sort, "numbered": head.numbered, "gives": head.gives.as_ref().filter(|name| used.contains(&name.as_str())), "copies": head.copies, "kept": head.is_kept, "asks": asks,
+            "per": head.per, "after_close": head.after_close, "of": of,
             "addressee": head.addressee.as_ref().filter(|ask| used.contains(&ask.as_str())),
             "docx": docx,
         }),

@@ -135,6 +135,21 @@ impl Form {
     /// For whom the papers of a case are, each with its data.
     #[must_use]
     pub fn copies_of(&self, fill: &Fill) -> Vec<(String, Fill)> {
+        // Somebody said for whom it is: then it is one paper.
+        if let Some(name) = self.addressee.as_ref().and_then(|ask| fill.value(ask)) {
+            let mut own = fill.clone();
+            let is_own = |row: &Row| row.get("姓名").is_some_and(|known| *known == name);
+            if let Some(list) = &self.copies
+                && let Some(row) = fill
+                    .lists
+                    .get(list)
+                    .and_then(|rows| rows.iter().find(|row| is_own(row)))
+            {
+                own.set(list, name.clone());
+                own.lists.insert(list.clone(), vec![row.clone()]);
+            }
+            return vec![(name, own)];
+        }
         let rows = self
             .copies
             .as_ref()

@@ -119,6 +119,38 @@ pub fn dates(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: im
     });
 }
 
+/// The matters whose limits ran out before the book kept the case, while nothing tells whether they were done: each with the
+/// first of its own nodes that did, or else the first it watches.
+pub fn unrecorded(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: impl FnMut(Dated)) {
+    if input.kept_since.is_none() {
+        return;
+    }
+    let facts = Facts::new(set, calendar, input);
+    for matter in set.matters() {
+        let since = |on: NaiveDate| input.filed_on.is_none_or(|filed| filed <= on);
+        let is_aside = matter
+            .void
+            .is_some_and(|key| facts.times(key).any(|(on, ..)| since(on)));
+        let (mut found, mut is_told) = (None, is_aside);
+        for node in matter.all() {
+            facts.of(node, true, &mut |o| {
+                let Some((_, due)) = open(set, &o) else { return };
+                if !o.unrecorded {
+                    is_told |= o.done.is_some() || !o.ended;
+                } else if found.is_none() {
+                    found = Some(Dated {
+                        on: due.due,
+                        kind: DateKind::Due,
+                        node,
+                        provisional: due.provisional,
+                    });
+                }
+            });
+        }
+        found.filter(|_| !is_told).into_iter().for_each(&mut each);
+    }
+}
+
 fn open<'s, 'o>(set: &'s NodeSet, o: &'o Occurrence) -> Option<(&'s super::Node, &'o Due)> {
     Some((set.at(o.node)?, o.due.as_ref().ok()?))
 }

@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from};
+pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from, unrecorded};
 pub(crate) use cite::render;
 pub use cite::{Cite, Norm};
 pub use figure::{Figure, FigureUnit};

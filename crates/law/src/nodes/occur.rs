@@ -19,6 +19,8 @@ pub(super) struct Occurrence<'a> {
     /// A window opens.
     pub opens: Option<NaiveDate>,
     pub done: Option<NaiveDate>,
+    /// It counts as done because the office said that the case has no such matter.
+    pub aside: bool,
     pub ended: bool,
     /// Ran out before the book kept the case, and nothing tells whether it was done.
     pub unrecorded: bool,
@@ -217,7 +219,8 @@ impl<'a> Facts<'a> {
         if node.repeat > 0 && turn <= node.repeat {
             done = None;
         }
-        done = done.or_else(|| self.aside(node, subject, began));
+        let aside = self.aside(node, subject, began).filter(|_| done.is_none());
+        done = done.or(aside);
         let void = node
             .void
             .iter()
@@ -249,6 +252,7 @@ impl<'a> Facts<'a> {
             term: Some(term),
             opens: None,
             done,
+            aside: aside.is_some(),
             ended,
             unrecorded,
         });

@@ -61,6 +61,8 @@ pub enum Status {
         days_late: i64,
         /// Working days late.
         working_late: i32,
+        /// Nothing was done: the office said that the case has no such matter.
+        aside: bool,
     },
     /// A validity term within [`LAPSE_DAYS`] of its end: renew by the act-by day.
     Lapsing {
@@ -299,6 +301,7 @@ fn state<'a>(
                 on,
                 days_late: 0,
                 working_late: 0,
+                aside: o.aside,
             })
         }
     }
@@ -321,6 +324,7 @@ fn status(node: &Node, calendar: &Calendar, o: &Occurrence, due: &Due, settings:
             on,
             days_late: days_late.max(0),
             working_late: working_late.max(0),
+            aside: o.aside,
         };
     }
     if o.ended {

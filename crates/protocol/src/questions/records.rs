@@ -40,6 +40,8 @@ questions! {
             pub until: Option<NaiveDate>,
             /// Only what is overdue.
             pub late: bool,
+            /// Instead: what ran out before the book kept its case, while nothing tells whether it was done.
+            pub before: bool,
             /// Number of the first row.
             pub from: u32,
             /// How many rows at most.

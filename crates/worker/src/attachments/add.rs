@@ -11,6 +11,7 @@ use crate::share::Object;
 use casebook::attachment::{Attachment, AttachmentId, is_served, standing};
 use casebook::book::Book;
 use casebook::state::CaseState;
+use files::document::template;
 use files::media::{self, Sort};
 use protocol::{Action, AddAttachment, AttachmentRefusal, CaseId, Content, Filed, Summary};
 use sync::remote::{Remote, RemoteError};
@@ -157,7 +158,12 @@ impl<G: Platform> Service<G> {
             self.keep_blob(&name, sealed).await.ok();
         }
         let stored = self.blobs().await.is_ok_and(|noted| noted.is_stored(&name));
-        Ok(Content { bytes, stored })
+        let text = if small {
+            Vec::new()
+        } else {
+            template::text(&bytes).unwrap_or_default()
+        };
+        Ok(Content { bytes, stored, text })
     }
 
     async fn fetch_blob(&self, name: &str) -> Result<Vec<u8>, WorkError> {

@@ -13,6 +13,8 @@ struct OfOffice<'f> {
     form: &'f Form,
     office: String,
     cases: Vec<(CaseId, String)>,
+    /// What the papers of each case are called that this one names, e.g. the numbers of their rulings.
+    named: Vec<(&'f str, Vec<String>)>,
     fill: Fill,
 }
 
@@ -26,6 +28,12 @@ impl<'f> OfOffice<'f> {
             form,
             office,
             cases: Vec::new(),
+            named: form
+                .asks
+                .iter()
+                .filter(|ask| ask.zh != per)
+                .map(|ask| (ask.zh.as_str(), Vec::new()))
+                .collect(),
             fill,
         }
     }
@@ -47,6 +55,12 @@ impl<'f> Offices<'f> {
             let known = &mut self.0[at];
             if !known.cases.iter().any(|(of, _)| *of == case) {
                 known.cases.push((case, fill.value("案号").unwrap_or_default()));
+                for (name, said) in &mut known.named {
+                    let value = fill.value(name).unwrap_or_default();
+                    if !said.contains(&value) {
+                        said.push(value);
+                    }
+                }
             }
             known
                 .fill
@@ -63,6 +77,12 @@ impl<'f> Offices<'f> {
             let numbers: Vec<&str> = of.cases.iter().map(|(_, number)| number.as_str()).collect();
             let case_number = numbers.join("、");
             of.fill.set("案号", case_number.clone());
+            // One ruling that has no number leaves the place a gap: the paper must not name the others alone.
+            for (name, said) in &of.named {
+                let is_whole = said.iter().all(|value| !value.is_empty());
+                of.fill
+                    .set(name, if is_whole { said.join("、") } else { String::new() });
+            }
             let Some((first, others)) = of.cases.split_first() else {
                 continue;
             };

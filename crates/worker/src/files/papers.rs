@@ -109,6 +109,7 @@ fn papers_of<'f>(
         };
         let answers = asked.answers.iter().filter(|(_, value)| !value.trim().is_empty());
         answers.for_each(|(name, value)| fill.set(name, value.trim()));
+        name_numbered(case, &mut fill, forms, &asked.only);
         fill
     });
     for form in forms {
@@ -129,6 +130,17 @@ fn papers_of<'f>(
         }
     }
     Ok(())
+}
+
+/// What numbered papers of a case are called in the others of the act, unless somebody typed it.
+fn name_numbered(case: CaseId, fill: &mut Fill, forms: &[&Form], only: &[PaperKey]) {
+    for form in forms {
+        let Some(name) = &form.gives else { continue };
+        let given = only.iter().find(|key| key.case == case && key.form == form.key);
+        if let Some(key) = given.filter(|key| !key.number.is_empty() && fill.value(name).is_none()) {
+            fill.set(name, key.number.as_str());
+        }
+    }
 }
 
 /// The records of a case that the papers are about, as they will stand when these are sent.

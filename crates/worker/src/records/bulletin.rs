@@ -23,6 +23,7 @@ impl<G: Platform> Service<G> {
         let cases = self.in_parts(id, Book::overdue_parts, part).await?;
         self.with(|s| {
             let book = s.book()?;
+            let seizures = book.control(period, asked.today)?;
             let court = book
                 .directory()
                 .founding
@@ -33,7 +34,7 @@ impl<G: Platform> Service<G> {
             let set = context.rules().map_or(NodeSet::builtin(), |rules| rules.nodes());
             let nodes: Vec<&str> = set.nodes().iter().map(|node| node.id.as_str()).collect();
             let teams: Vec<&str> = teams.iter().map(String::as_str).collect();
-            let bulletin = Bulletin::of(&cases, &overdue, &nodes, &teams);
+            let bulletin = Bulletin::of(&cases, &overdue, &seizures, &nodes, &teams);
             let days = Days {
                 from: asked.from,
                 to: asked.to,

@@ -57,6 +57,7 @@ impl<G: Platform> Service<G> {
                 whose: asked.whose,
                 until: asked.until,
                 late: asked.late,
+                before: asked.before,
             };
             Ok(s.book()?
                 .matters(&query, (asked.from, asked.count.min(ROWS_MOST)), asked.today)?)

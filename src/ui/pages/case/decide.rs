@@ -5,12 +5,13 @@ use ::law::triage::Verdict;
 use casebook::flows::content_of;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{CaseView, Field, Kind, RecordEdit, RecordKey, RecordView, RecordWrite, RecordWrites, StepEdit, Value};
+use protocol::{CaseView, Field, Kind, RecordEdit, RecordView, RecordWrite, RecordWrites, StepEdit, Value};
 
 use super::sheet::Sheet;
 use super::{CaseDialogs, texts};
 use crate::lang::{common, law, t};
 use crate::pages::allowed::DECIDE;
+use crate::pages::records::fresh;
 use crate::pages::writer::Written;
 use crate::parts::answer::Segments;
 use crate::parts::dialog::Dialog;
@@ -135,13 +136,7 @@ fn submit(sheet: Sheet, step: &str, chosen: usize, reason: String) {
     let verdict = Value::Text((if chosen == 0 { "simple" } else { "ordinary" }).to_owned());
     let view = untrack(|| sheet.view());
     let known = view.as_deref().and_then(under_way);
-    let key = known.map_or_else(
-        || RecordKey {
-            kind: KIND,
-            id: uuid::Uuid::now_v7().into_bytes(),
-        },
-        |record| record.record,
-    );
+    let key = known.map_or_else(|| fresh(KIND), |record| record.record);
     let seen = known.map(|record| record.value(VERDICT).clone()).unwrap_or(Value::None);
     let is_news = seen != verdict;
     let write = RecordWrite {

@@ -172,7 +172,7 @@ fn Ruling(case: Case) -> impl IntoView {
             {match (&value, typed) {
                 (Some(value), _) => {
                     let said = words::value(field, value);
-                    view! { <p>{t(fields::name(field))}"："<strong>{said}</strong></p> }.into_any()
+                    view! { <p>{t(fields::name(field))}{t(crate::lang::common::COLON)}<strong>{said}</strong></p> }.into_any()
                 }
                 (None, Some(held)) => control(field, held, tried),
                 _ => ().into_any(),

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use casebook::field::Field;
-use casebook::matters::{CaseMatter, MatterState, of_case};
+use casebook::matters::{self, CaseMatter, MatterState, of_case};
 use casebook::reckoned::Reckoned;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
@@ -72,11 +72,13 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
             matter: one.matter.id.clone(),
             who: one.who.clone().unwrap_or_default(),
             node: match one.state {
-                MatterState::Open(at) => law.nodes.get(at).map(|line| line.id.clone()).unwrap_or_default(),
+                MatterState::Open(at) | MatterState::Unrecorded(at) => {
+                    law.nodes.get(at).map(|line| line.id.clone()).unwrap_or_default()
+                }
                 _ => String::new(),
             },
             void: void(&set, &one, &view),
-            said: one.record.map(|record| record.fields).unwrap_or_default(),
+            said: matters::said(&view, &one.matter.id),
         };
         Shown {
             id: one.matter.id.clone(),
@@ -122,7 +124,7 @@ fn state(one: &CaseMatter<'_>, law: &Arc<Reckoned>) -> (State, String) {
         },
         MatterState::Done(on) => (State::Done, case_texts::DONE_ON.with(&[&iso(on)])),
         MatterState::Void => (State::Idle, texts::VOID.with(&[&reason()])),
-        MatterState::Unrecorded => (State::Idle, case_texts::UNRECORDED.now().to_owned()),
+        MatterState::Unrecorded(_) => (State::Idle, case_texts::UNRECORDED.now().to_owned()),
         MatterState::NoLimit => (State::Idle, texts::NO_LIMIT.now().to_owned()),
         MatterState::Ended => (State::Idle, case_texts::ENDED.now().to_owned()),
     }

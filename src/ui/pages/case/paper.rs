@@ -71,7 +71,7 @@ fn facts(sheet: Sheet) -> AnyView {
     let rows = known
         .into_iter()
         .map(|(name, value)| view! { <li>{quick::FACT_IS.with(&[&name, &value])}</li> });
-    let list = quick::LIST.now();
+    let list = crate::lang::common::LIST.now();
     view! {
         <h2>{t(texts::FACTS)}</h2>
         <ul class="paper-facts">{rows.collect_view()}</ul>
@@ -90,7 +90,7 @@ fn verdict(sheet: Sheet) -> Option<AnyView> {
         .iter()
         .map(|fact| triage_words::fact(&rules, *fact))
         .collect();
-    let missing = (!missing.is_empty()).then(|| paper::MISSING.with(&[&missing.join(quick::LIST.now())]));
+    let missing = (!missing.is_empty()).then(|| paper::MISSING.with(&[&missing.join(crate::lang::common::LIST.now())]));
     let by_rules = triage_words::outcome(&triage);
     // What was decided is the verdict; what the rules say stands beside it.
     let (word, beside) = match word_decided(sheet) {

@@ -88,5 +88,5 @@ fn changes(trace: &Trace) -> Option<AnyView> {
             format!("{name} {}{now}", before.unwrap_or_default())
         })
         .collect();
-    Some(view! { <p class="paper-changes">{parts.join("；")}</p> }.into_any())
+    Some(view! { <p class="paper-changes">{parts.join(crate::lang::common::SEMICOLON.now())}</p> }.into_any())
 }

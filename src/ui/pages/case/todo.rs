@@ -73,12 +73,14 @@ fn others(
     };
     let pick = |test: &dyn Fn(&Line) -> bool| law.nodes.iter().filter(|l| test(l)).collect::<Vec<_>>();
     let theirs = pick(&|l| l.status.is_live() && outside(l));
-    let done = pick(&|l| matches!(l.status, Status::Done { .. }));
+    let done = pick(&|l| matches!(l.status, Status::Done { aside: false, .. }));
+    let aside = pick(&|l| matches!(l.status, Status::Done { aside: true, .. }));
     let before = pick(&|l| l.status == Status::Unrecorded);
     let waiting = pick(&|l| l.status == Status::NotTriggered && !outside(l));
     view! {
         {fold(texts::THEIRS.with(&[&theirs.len()]), theirs)}
         {fold(texts::DONE.with(&[&done.len()]), done)}
+        {fold(texts::ASIDE.with(&[&aside.len()]), aside)}
         {fold(texts::BEFORE_BOOK.with(&[&before.len()]), before)}
         {fold(texts::WAITING.with(&[&waiting.len()]), waiting)}
     }

@@ -37,13 +37,13 @@ fn line(sheet: Sheet, asked: RwSignal<Vec<WarnedRow>>, warning: Warning) -> Opti
     let rules = use_in_force().warnings.get()?;
     let rule = rules.rule(&warning.rule)?;
     let word = |both: &casebook::kinds::Both| texts::either(both);
-    let (name, of) = (word(&rule.name), warning.of.join("、"));
+    let (name, of) = (word(&rule.name), warning.of.join(crate::lang::common::LIST.now()));
     let facts = warning
         .facts
         .iter()
         .filter_map(fact_said)
         .collect::<Vec<_>>()
-        .join("；");
+        .join(crate::lang::common::SEMICOLON.now());
     let about = [of, facts]
         .into_iter()
         .filter(|part| !part.is_empty())

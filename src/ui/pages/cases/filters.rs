@@ -360,6 +360,6 @@ pub fn filter_words(query: &Query) -> String {
     if parts.is_empty() {
         paper::ALL_CASES.now().to_owned()
     } else {
-        parts.join("，")
+        parts.join(crate::lang::common::COMMA.now())
     }
 }

@@ -4,16 +4,14 @@ use casebook::slot::value_in;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{
-    CaseId, ListCases, Query, ReadPeople, RecordEdit, RecordKey, RecordWrite, RecordWrites, Row, StepEdit, Value,
-};
+use protocol::{CaseId, ListCases, Query, ReadPeople, RecordEdit, RecordWrites, Row, StepEdit, Value};
 
 use super::actions::asked;
 use super::selection::Selection;
 use super::table::List;
 use crate::lang::field::both;
 use crate::lang::{cases as texts, common, errors, t};
-use crate::pages::records::Form;
+use crate::pages::records::{Form, fresh};
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::dialog::Dialog;
 use crate::parts::field::show_fault;
@@ -151,19 +149,12 @@ fn writes(kind: &KindOf, rows: &[Row], fields: &[(u16, Value)], today: chrono::N
     let from = kind.field_named("from").map(|field| field.number);
     let mut writes = RecordWrites::default();
     for row in rows {
-        let record = RecordKey {
-            kind: kind.kind,
-            id: uuid::Uuid::now_v7().into_bytes(),
-        };
+        let record = fresh(kind.kind);
         let mut fields = fields.to_vec();
         if !row.handler.is_empty() {
             fields.extend(from.map(|from| (from, Value::Text(row.handler.clone()))));
         }
-        let edit = RecordEdit::new(RecordWrite {
-            record,
-            in_force: Some(true),
-            fields,
-        });
+        let edit = RecordEdit::begun(record, fields);
         let step = StepEdit {
             record,
             step: HAND.to_owned(),

@@ -96,7 +96,7 @@ fn starts(answer: &Statement) -> AnyView {
     let days: Vec<String> = answer.starts.iter().map(|start| iso(start.day)).collect();
     let open = answer.starts.iter().any(Start::is_provisional);
     view! {
-        <p class="quiet">{texts::STARTS.with(&[&days.join(quick::LIST.now())])}</p>
+        <p class="quiet">{texts::STARTS.with(&[&days.join(crate::lang::common::LIST.now())])}</p>
         {open.then(|| note(texts::PROVISIONAL.now().to_owned()))}
     }
     .into_any()

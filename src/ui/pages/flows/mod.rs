@@ -32,7 +32,7 @@ pub fn awaited(flow: &'static Flow, states: &[String]) -> String {
     let mut seen = BTreeSet::new();
     let mut names: Vec<String> = who.flat_map(who_words).collect();
     names.retain(|name| seen.insert(name.clone()));
-    names.join("、")
+    names.join(crate::lang::common::LIST.now())
 }
 
 fn who_words(who: &Who) -> Vec<String> {
@@ -81,5 +81,9 @@ pub fn refusal(record: RecordKey, why: &StepRefusal) -> String {
     };
     let lacking = fields.iter().filter_map(|number| kind.field(*number));
     let lacking: Vec<&str> = lacking.map(|field| name(&field.name).once()).collect();
-    format!("{said}：{}", lacking.join("、"))
+    format!(
+        "{said}{colon}{}",
+        lacking.join(crate::lang::common::LIST.now()),
+        colon = crate::lang::common::COLON.now()
+    )
 }

@@ -107,7 +107,7 @@ pub fn step_line(flow: &'static Flow, step: &StepView) -> String {
     let said = taken_said(flow, step);
     match step.reason.as_str() {
         "" => said,
-        reason => format!("{said}：{reason}"),
+        reason => format!("{said}{colon}{reason}", colon = crate::lang::common::COLON.now()),
     }
 }
 

@@ -41,8 +41,14 @@ struct Of {
 impl Asked {
     /// Of a record of a case.
     pub fn of(case: CaseId, record: &RecordView, step: &'static StepOf) -> Asked {
-        let called = flow_of(record.record)
-            .map(|(kind, _)| format!("{}：{}", name(&kind.name).now(), title(kind, &record.fields)));
+        let called = flow_of(record.record).map(|(kind, _)| {
+            format!(
+                "{}{colon}{}",
+                name(&kind.name).now(),
+                title(kind, &record.fields),
+                colon = crate::lang::common::COLON.now()
+            )
+        });
         let of = Of {
             case,
             record: record.record,
@@ -87,8 +93,8 @@ impl Asked {
     fn names(&self) -> String {
         let names: Vec<&str> = self.of.iter().take(NAMED).map(|of| of.called.as_str()).collect();
         match self.of.len() > names.len() {
-            true => records::AND_MORE.with(&[&names.join("；"), &self.of.len()]),
-            false => names.join("；"),
+            true => records::AND_MORE.with(&[&names.join(crate::lang::common::SEMICOLON.now()), &self.of.len()]),
+            false => names.join(crate::lang::common::SEMICOLON.now()),
         }
     }
 

@@ -4,7 +4,7 @@ use protocol::{HintView, Preview};
 
 use super::Import;
 use super::columns::name;
-use crate::lang::{import as texts, quick, t};
+use crate::lang::{import as texts, t};
 
 /// Rows named of one kind.
 const SOME: usize = 12;
@@ -62,7 +62,7 @@ fn places(preview: &Preview, hint: &HintView) -> String {
     let place = if rest { texts::HINT_MORE } else { texts::HINT_ROWS };
     let of_sheet = |rows: &[(u16, u32)]| {
         let numbers: Vec<String> = rows.iter().map(|(_, row)| row.to_string()).collect();
-        let numbers = place.with(&[&numbers.join(quick::LIST.now())]);
+        let numbers = place.with(&[&numbers.join(crate::lang::common::LIST.now())]);
         match rows.first().and_then(|(at, _)| preview.sheet_name(*at)) {
             Some(sheet) => format!("{sheet} {numbers}"),
             None => numbers,

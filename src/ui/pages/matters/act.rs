@@ -106,6 +106,7 @@ pub fn state_of(on: NaiveDate, kind: u8, today: NaiveDate) -> (State, String) {
     let days = (on - today).num_days();
     match kind {
         2 => (State::Idle, String::new()),
+        4 => (State::Idle, case_texts::UNRECORDED.now().to_owned()),
         1 => (State::Lapsing, String::new()),
         _ if days < 0 => (State::Overdue, case_texts::OVERDUE_BY.with(&[&-days])),
         _ if days == 0 => (State::Soon, case_texts::DUE_TODAY.now().to_owned()),
@@ -138,7 +139,7 @@ pub fn Acts(
     let how = matter.filter(|_| alike).map(|matter| closing(&set, matter, &presses));
     let may = |key: &str| me.as_ref().is_some_and(|me| me.may_record(key));
     let done = match &how {
-        Some(Closing::Happening(key)) => may(key),
+        Some(Closing::Happenings(keys)) => keys.iter().all(|key| may(key)),
         Some(Closing::Day) => true,
         _ => false,
     };
@@ -288,7 +289,7 @@ fn Lead(all: StoredValue<Vec<Target>>) -> impl IntoView {
                 }
             }
         });
-        texts::FOR.with(&[&names.join("、"), &all.with_value(Vec::len)])
+        texts::FOR.with(&[&names.join(crate::lang::common::LIST.now()), &all.with_value(Vec::len)])
     };
     view! { <p class="form-lead">{lead}</p> }
 }

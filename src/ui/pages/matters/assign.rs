@@ -136,6 +136,7 @@ fn read_people(giving: Giving, today: NaiveDate) {
         whose: Whose::All,
         until: None,
         late: false,
+        before: false,
         from: 0,
         count: 0,
         today,
@@ -238,5 +239,5 @@ fn proposal(to: &[String]) -> Option<String> {
         .into_iter()
         .map(|(name, count)| texts::HAS.with(&[&name, &count]))
         .collect();
-    (!said.is_empty()).then(|| texts::PROPOSAL.with(&[&said.join("，")]))
+    (!said.is_empty()).then(|| texts::PROPOSAL.with(&[&said.join(crate::lang::common::COMMA.now())]))
 }

@@ -9,6 +9,7 @@ use protocol::{Action, CaseId, Happening, Particulars, RecordEdit, Value};
 use super::act::{Finish, Target};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, common, matters as texts, t};
+use crate::pages::words;
 use crate::pages::writer::{Actions, Written, use_writer};
 use crate::parts::date::DateInput;
 use crate::parts::field::{Row, show_fault};
@@ -149,7 +150,7 @@ pub(super) fn Done(all: StoredValue<Vec<Target>>, finish: Finish) -> impl IntoVi
     let matter = set.matters().iter().find(|known| known.id == matter);
     let presses = all.with_value(|all| all.first().map(|target| target.node.clone()).unwrap_or_default());
     match matter.map(|matter| closing(&set, matter, &presses)) {
-        Some(Closing::Happening(key)) => view! { <ByHappening all key day fits finish/> }.into_any(),
+        Some(Closing::Happenings(keys)) => view! { <ByHappenings all keys day fits finish/> }.into_any(),
         _ => {
             let write = move || {
                 let on = day.get_untracked().value()?;
@@ -162,14 +163,15 @@ pub(super) fn Done(all: StoredValue<Vec<Target>>, finish: Finish) -> impl IntoVi
 }
 
 #[component]
-fn ByHappening(
+fn ByHappenings(
     all: StoredValue<Vec<Target>>,
-    key: String,
+    keys: Vec<String>,
     day: RwSignal<Entered<NaiveDate>>,
     fits: Callback<NaiveDate, Option<Text>>,
     finish: Finish,
 ) -> impl IntoView {
     let (writer, busy, tried) = (use_writer(), RwSignal::new(false), RwSignal::new(false));
+    let chosen = RwSignal::new(keys.clone());
     let wrong = move || tried.get().then(|| problem(day, fits)).flatten().map(Text::now);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -182,8 +184,17 @@ fn ByHappening(
             return;
         }
         busy.set(true);
-        let (actions, back) = all.with_value(|all| happened(all, &key, on));
-        let said = texts::SAID.with(&[&texts::DONE.once(), &actions.len()]);
+        let keys = chosen.get_untracked();
+        if keys.is_empty() {
+            return busy.set(false);
+        }
+        let (mut actions, mut back) = (Actions::new(), Actions::new());
+        for key in &keys {
+            let (more, more_back) = all.with_value(|all| happened(all, key, on));
+            actions.extend(more);
+            back.extend(more_back);
+        }
+        let said = texts::SAID.with(&[&texts::DONE.once(), &all.with_value(Vec::len)]);
         spawn_local(async move {
             let is_written = writer.write(actions).await;
             busy.try_set(false);
@@ -195,10 +206,36 @@ fn ByHappening(
     };
     view! {
         <form class="form" novalidate on:submit=save>
+            {(keys.len() > 1).then(|| view! { <Row label=texts::WHICH_DONE>{ticks(keys, chosen)}</Row> })}
             <Row label=texts::DAY><DateInput value=day/><p class="row-error" role="status">{wrong}</p></Row>
             <Foot busy finish/>
         </form>
     }
+}
+
+/// Which of the happenings are recorded: of documents that went out without the app those that are not known yet.
+fn ticks(keys: Vec<String>, chosen: RwSignal<Vec<String>>) -> AnyView {
+    let set = use_in_force().nodes.get_untracked();
+    let line = |key: String| {
+        let known = set.key(&key).and_then(|at| set.key_at(at));
+        let called = known.map_or_else(|| key.clone(), |known| words::name(&known.name));
+        let own = key.clone();
+        let toggle = move |event| {
+            chosen.update(|chosen| {
+                chosen.retain(|known| *known != key);
+                if event_target_checked(&event) {
+                    chosen.push(key.clone());
+                }
+            });
+        };
+        view! {
+            <label class="check-row">
+                <input type="checkbox" prop:checked=move || chosen.with(|chosen| chosen.contains(&own)) on:change=toggle/>
+                <span>{called}</span>
+            </label>
+        }
+    };
+    view! { <div class="people-choice">{keys.into_iter().map(line).collect_view()}</div> }.into_any()
 }
 
 /// What records a happening in each case, and what takes it back.

@@ -28,6 +28,8 @@ use crate::state::{use_shell, use_today};
 
 /// The choice of what is overdue, of [`texts::UNTILS`].
 const LATE: usize = 1;
+/// The choice of what ran out before the book kept its case.
+const BEFORE: usize = 4;
 /// Ahead of today, for the choice of a week.
 const WEEK: u64 = 7;
 
@@ -95,6 +97,7 @@ impl Matters {
     fn open() -> Self {
         let place = use_place();
         let own = place.query.with_untracked(|query| query == "mine");
+        let nobodys = place.query.with_untracked(|query| query == "nobody");
         let me = use_shell()
             .me()
             .map(|me| me.name)
@@ -102,7 +105,11 @@ impl Matters {
         let matters = Self {
             stage: RwSignal::new(Stage::Waiting),
             which: RwSignal::default(),
-            whose: RwSignal::new(me.map_or(Whose::All, Whose::Of)),
+            whose: RwSignal::new(match me {
+                Some(name) => Whose::Of(name),
+                None if nobodys => Whose::Nobodys,
+                None => Whose::All,
+            }),
             until: RwSignal::new(0),
             order: RwSignal::new(0),
             room: RwSignal::new(SOME),
@@ -145,6 +152,7 @@ impl Matters {
             whose: self.whose.get_untracked(),
             until,
             late: self.until.get_untracked() == LATE,
+            before: self.until.get_untracked() == BEFORE,
             from: 0,
             count: u32::try_from(self.room.get_untracked()).unwrap_or(u32::MAX),
             today,
@@ -157,7 +165,7 @@ impl Matters {
             question.matters.clone(),
             question.whose.clone(),
             question.until,
-            question.late,
+            (question.late, question.before),
             question.count,
         );
         let ask = WorkerClient::token().ask(question);
@@ -173,7 +181,7 @@ impl Matters {
                     question.matters,
                     question.whose,
                     question.until,
-                    question.late,
+                    (question.late, question.before),
                     question.count,
                 ) == asked
             };
@@ -258,7 +266,7 @@ fn Filters(matters: Matters) -> impl IntoView {
                 {which}
             </select>
             <Whom matters/>
-            {choice(texts::UNTIL, &texts::UNTILS, matters.until)}
+            <Until matters/>
             {choice(texts::ORDER, &texts::ORDERS, matters.order)}
             <span class="quiet" role="status">{move || counts(&matters.stage.get())}</span>
         </div>
@@ -269,6 +277,31 @@ fn counts(stage: &Stage) -> Option<String> {
     match stage {
         Stage::Here(window) => Some(texts::COUNT.with(&[&window.total, &window.overdue])),
         _ => None,
+    }
+}
+
+/// Until when, and what ran out before the book kept its case, with how many there are.
+#[component]
+fn Until(matters: Matters) -> impl IntoView {
+    let before = Memo::new(move |_| match matters.stage.get() {
+        Stage::Here(window) => window.before,
+        _ => 0,
+    });
+    let options = (0..texts::UNTILS.len()).map(move |place| {
+        let label = move || match place {
+            BEFORE => texts::UNTILS[BEFORE].with(&[&before.get()]),
+            place => texts::UNTILS[place].now().to_owned(),
+        };
+        view! { <option value=place.to_string() prop:selected=move || matters.until.get() == place>{label}</option> }
+    });
+    let choose = move |event| {
+        if let Ok(place) = event_target_value(&event).parse() {
+            matters.until.set(place);
+        }
+    };
+    view! {
+        <select class="input" aria-label=t(texts::UNTIL) on:change=choose>{options.collect_view()}</select>
+        {move || (matters.until.get() == BEFORE).then(|| view! { <span class="quiet">{t(texts::BEFORE_HELP)}</span> })}
     }
 }
 

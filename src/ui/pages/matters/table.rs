@@ -79,11 +79,11 @@ fn row(matters: Matters, set: &NodeSet, row: &MatterRow) -> AnyView {
     view! {
         <tr>
             <td class="no-print"><input type="checkbox" aria-label=label prop:checked=is_chosen on:change=choose/></td>
-            <td>{day(row, matters)}</td>
+            <td data-label=t(texts::DUE)>{day(row, matters)}</td>
             <td>{called}{node.map(|node| view! { <span class="quiet">" "{node}</span> })}</td>
-            <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
-            <td>{row.debtor.clone()}</td>
-            <td>{whose(group, &Target::of_row(row))}</td>
+            <td data-label=t(records::CASE)><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a></td>
+            <td data-label=t(texts::DEBTOR)>{row.debtor.clone()}</td>
+            <td data-label=t(texts::WHO)>{whose(group, &Target::of_row(row))}</td>
         </tr>
     }
     .into_any()

@@ -13,7 +13,7 @@ use super::Overdue;
 use crate::drafts;
 use crate::in_force::use_in_force;
 use crate::lang::{common, overdue as texts, records, t};
-use crate::pages::records::Form;
+use crate::pages::records::{Form, fresh};
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::field::show_fault;
@@ -106,8 +106,8 @@ fn lead(rows: &[OverdueRow]) -> String {
     let named = |row: &OverdueRow| format!("{} {} {}", super::table::named(&set, row), row.due, row.case_number);
     let names: Vec<String> = rows.iter().take(NAMED).map(named).collect();
     match rows.len() > names.len() {
-        true => records::AND_MORE.with(&[&names.join("；"), &rows.len()]),
-        false => names.join("；"),
+        true => records::AND_MORE.with(&[&names.join(crate::lang::common::SEMICOLON.now()), &rows.len()]),
+        false => names.join(crate::lang::common::SEMICOLON.now()),
     }
 }
 
@@ -190,17 +190,9 @@ fn corrected(
 fn begun(kind: &'static KindOf, row: &OverdueRow, typed: &[(u16, Value)], today: NaiveDate, writes: &mut RecordWrites) {
     let mut fields = typed.to_vec();
     fields.extend(known_of(kind, row));
-    let record = RecordKey {
-        kind: kind.kind,
-        id: uuid::Uuid::now_v7().into_bytes(),
-    };
-    let write = RecordWrite {
-        record,
-        in_force: Some(true),
-        fields,
-    };
+    let record = fresh(kind.kind);
     let place: CaseId = row.case;
-    writes.edits.push((place, RecordEdit::new(write)));
+    writes.edits.push((place, RecordEdit::begun(record, fields)));
     writes
         .steps
         .push((place, step_edit(record, SAY, Vec::new(), None, today)));

@@ -16,13 +16,12 @@ use self::explain::ExplainDialog;
 use self::table::{Chosen, Totals, table};
 use crate::lang::{overdue as texts, records, t};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
+use crate::pages::period::{days, period_in_query, value_in_query};
 use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::records::Switch;
 use crate::pages::save_file;
 use crate::pages::writer::use_writer;
-use crate::parts::date::{DateInput, iso};
-use crate::parts::field::ControlId;
-use crate::parts::fresh_id;
+use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::rest::SOME;
 use crate::route::{Route, replace_query, use_place};
@@ -110,19 +109,12 @@ pub fn OverduePage() -> impl IntoView {
 
 #[component]
 fn Period(overdue: Overdue) -> impl IntoView {
-    let day = |label, value| {
-        let id = fresh_id();
-        provide_context(ControlId(id.clone()));
-        view! { <label for=id>{t(label)}</label><DateInput value/> }
-    };
     let groups = texts::GROUPS.into_iter().enumerate().map(move |(at, text)| {
         view! { <option value=at.to_string() prop:selected=move || overdue.group.get() == at>{t(text)}</option> }
     });
-    let bad = move || overdue.period().is_none().then(|| texts::BAD_PERIOD.now());
     view! {
         <div class="register-filters no-print">
-            {day(texts::FROM, overdue.from)}
-            {day(texts::TO, overdue.to)}
+            {days(overdue.from, overdue.to, move || overdue.period().is_some())}
             <select class="input" aria-label=t(texts::BY) on:change=move |event| {
                 if let Ok(at) = event_target_value(&event).parse() {
                     overdue.group.set(at);
@@ -130,7 +122,6 @@ fn Period(overdue: Overdue) -> impl IntoView {
             }>
                 {groups.collect_view()}
             </select>
-            <span class="row-error" role="status">{bad}</span>
             <span class="quiet" role="status">{move || overdue.counts()}</span>
             <span class="quiet">{move || overdue.counted()}</span>
         </div>
@@ -245,13 +236,7 @@ fn write_address(from: NaiveDate, to: NaiveDate, group: usize) -> String {
 
 /// The same read; nothing if the address says something else.
 fn read_address(query: &str) -> Option<(NaiveDate, NaiveDate, usize)> {
-    let of = |key: &str| {
-        query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
-    };
-    let day = |key| of(key)?.parse::<NaiveDate>().ok();
-    let group = of("by")?.parse().ok().filter(|at| *at < texts::GROUPS.len())?;
-    let (from, to) = (day("from")?, day("to")?);
-    (from <= to).then_some((from, to, group))
+    let group = value_in_query(query, "by")?.parse().ok();
+    let group = group.filter(|at| *at < texts::GROUPS.len())?;
+    period_in_query(query).map(|(from, to)| (from, to, group))
 }

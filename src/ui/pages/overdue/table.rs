@@ -172,7 +172,7 @@ fn why(overdue: Overdue, row: &OverdueRow, called: &str) -> AnyView {
             .into_iter()
             .filter(|part| !part.is_empty());
         view! {
-            <span>{parts.collect::<Vec<_>>().join("；")}</span>
+            <span>{parts.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())}</span>
             " "
             <span class="quiet">{flow.map(|flow| states(flow, &said.states))}</span>
             " "
@@ -208,17 +208,17 @@ fn line(overdue: Overdue, set: &NodeSet, row: &OverdueRow) -> AnyView {
         <tr>
             <td class="no-print">{choice(overdue, row, choose)}</td>
             <td>{named}</td>
-            <td><a class="case-number" href=Route::Case(row.case).href() title=kind>{row.case_number.clone()}</a></td>
-            <td>{row.team.clone()}</td>
-            <td>{row.handler.clone()}</td>
-            <td>{owner(set, &row.owner)}</td>
-            <td>{iso(row.trigger)}</td>
-            <td>{iso(row.due)}</td>
-            <td>{row.done.map_or_else(|| texts::OPEN.now().to_owned(), iso)}</td>
-            <td>{row.days}</td>
-            <td>{row.working}</td>
-            <td>{(row.excluded_days > 0).then_some(row.excluded_days)}</td>
-            <td class="overdue-why">{why(overdue, row, &called)}</td>
+            <td data-label=t(records::CASE)><a class="case-number" href=Route::Case(row.case).href() title=kind>{row.case_number.clone()}</a></td>
+            <td data-label=t(texts::TEAM)>{row.team.clone()}</td>
+            <td data-label=t(records::HANDLER)>{row.handler.clone()}</td>
+            <td data-label=t(texts::OWNER)>{owner(set, &row.owner)}</td>
+            <td data-label=t(texts::TRIGGER)>{iso(row.trigger)}</td>
+            <td data-label=t(texts::DUE)>{iso(row.due)}</td>
+            <td data-label=t(texts::DONE)>{row.done.map_or_else(|| texts::OPEN.now().to_owned(), iso)}</td>
+            <td data-label=t(texts::DAYS)>{row.days}</td>
+            <td data-label=t(texts::WORKING)>{row.working}</td>
+            <td data-label=t(texts::EXCLUDED)>{(row.excluded_days > 0).then_some(row.excluded_days)}</td>
+            <td class="overdue-why" data-label=t(texts::WHY)>{why(overdue, row, &called)}</td>
         </tr>
     }
     .into_any()

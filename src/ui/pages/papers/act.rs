@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use casebook::kinds::Kinds;
 use files::document::Head;
 use leptos::prelude::*;
-use protocol::{AboutRecord, CaseId, RecordEdit};
+use protocol::{AboutRecord, CaseId, RecordEdit, RecordView};
 
-use crate::lang::Text;
+use crate::lang::{Text, field};
+use crate::pages::records::said;
 
 /// An act on records of many cases that documents are made of: it is written when they are recorded as sent.
 #[derive(Clone, PartialEq)]
@@ -14,14 +15,41 @@ pub struct Act {
     /// What it is called.
     pub name: Text,
     /// The keys of the forms.
-    pub forms: &'static [String],
+    pub forms: Vec<String>,
     /// What is known of what they ask.
-    pub answers: Vec<(&'static str, String)>,
+    pub answers: Vec<(String, String)>,
+    /// The field of the records that says the number of the ruling.
+    pub ruling: Option<u16>,
     /// What is written, each record with its case.
     pub writes: Vec<(CaseId, RecordEdit)>,
 }
 
 impl Act {
+    /// A form of a record: nothing is written with it.
+    pub(super) fn of_record(form: &Head, record: &RecordView) -> Act {
+        let kind = Kinds::builtin().get(record.record.kind);
+        let said = |key: &String| Some(said(kind?.field_named(key)?, &record.fields));
+        let answers = form.of.iter().flat_map(|of| &of.answers).map(|(ask, keys)| {
+            let parts = keys.iter().filter_map(said).filter(|part| !part.is_empty());
+            (ask.clone(), parts.collect::<Vec<_>>().join(" "))
+        });
+        Act {
+            name: field::own(&form.name),
+            forms: vec![form.key.clone()],
+            answers: answers.collect(),
+            ruling: None,
+            writes: Vec::new(),
+        }
+    }
+
+    /// How many records it is about: what it keeps of the time before is none of them.
+    pub(super) fn count(&self) -> usize {
+        self.writes
+            .iter()
+            .filter(|(_, edit)| edit.write.in_force.is_none())
+            .count()
+    }
+
     /// The cases, each once.
     pub(super) fn cases(&self) -> Vec<CaseId> {
         let mut seen = BTreeSet::new();

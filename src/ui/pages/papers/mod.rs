@@ -1,8 +1,10 @@
 //! Documents of cases (plan Art. 7(3), 12): which, for which cases, looked through, printed, saved, recorded as sent.
 mod act;
+mod doubts;
 mod forms;
 mod made;
 mod own;
+mod send;
 pub mod shared;
 pub mod sheet;
 mod take_in;
@@ -10,13 +12,13 @@ mod take_in;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use casebook::kinds::Both;
+use casebook::kinds::{Both, KindOf};
 use chrono::NaiveDate;
 use files::document::Head;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, FormsInForce, ListIds, MakePapers, Papers, PapersAsked, Query, Refusal};
+use protocol::{CaseId, FormsInForce, ListIds, MakePapers, Papers, PapersAsked, Query, RecordView, Refusal};
 use serde::{Deserialize, Serialize};
 
 pub use self::act::Act;
@@ -75,6 +77,13 @@ impl PapersFor {
         go(Route::Papers);
     }
 
+    /// For a record of a case, of which this form is one: what the record says answers what the form asks.
+    pub fn record(self, case: CaseId, form: &Head, record: &RecordView) {
+        self.chosen.0.set(vec![case]);
+        self.chosen.1.set(Some(Act::of_record(form, record)));
+        go(Route::Papers);
+    }
+
     /// For what a query lists, in its order.
     pub fn query(self, query: Query) {
         spawn_local(async move {
@@ -84,6 +93,15 @@ impl PapersFor {
             }
         });
     }
+}
+
+/// The forms that are made of records of a kind. Tracks.
+pub fn forms_of(kind: &KindOf) -> Vec<Head> {
+    let all = expect_context::<FormsHere>().get();
+    let own = all.forms.iter().map(|form| &form.head);
+    own.filter(|head| head.of.as_ref().is_some_and(|of| of.kind == kind.key))
+        .cloned()
+        .collect()
 }
 
 /// What is chosen and typed, for a draft.
@@ -162,7 +180,7 @@ impl Batch {
         // What the act knows of what the forms ask.
         let known = act.with_untracked(|act| act.as_ref().map(|act| act.answers.clone()));
         let known = known.unwrap_or_default().into_iter();
-        batch.put(known.map(|(name, value)| (name.to_owned(), value)).collect());
+        batch.put(known.collect());
         batch
     }
 
@@ -377,7 +395,7 @@ fn Choose(batch: Batch) -> impl IntoView {
     let none = move || (tried.get() && batch.forms.with(BTreeSet::is_empty)).then(|| texts::NO_FORM.now());
     view! {
         <form class="card form papers-choose no-print" novalidate on:submit=submit>
-            {draft.note()}
+            {draft.note_with(texts::CLEAR)}
             {told}
             <fieldset class="papers-forms"><legend>{t(texts::FORMS)}</legend>{boxes}</fieldset>
             <p class="row-error" role="status">{none}</p>
@@ -402,7 +420,10 @@ fn of_act(batch: Batch) -> (Option<AnyView>, AnyView) {
     let Some(act) = batch.act.get_untracked() else {
         return (None, tick(texts::AGAIN, batch.again).into_any());
     };
-    let said = texts::WITH_ACT.with(&[&act.name.now(), &act.writes.len()]);
+    if act.writes.is_empty() {
+        return (None, ().into_any());
+    }
+    let said = texts::WITH_ACT.with(&[&act.name.now(), &act.count()]);
     let told = view! { <p class="note" role="status">{said}</p> };
     (Some(told.into_any()), tick(texts::APART, batch.apart).into_any())
 }

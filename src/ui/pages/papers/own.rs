@@ -144,14 +144,14 @@ fn take_out_button(tools: Tools, key: String, name: String) -> impl Fn() -> AnyV
 /// What a template may name.
 fn names() -> AnyView {
     let of_case: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-    let of_lists = lists().filter_map(|list| Some((list, of_list(list)?.join("、"))));
+    let of_lists = lists().filter_map(|list| Some((list, of_list(list)?.join(crate::lang::common::LIST.now()))));
     let of_lists = of_lists.map(|(list, fields)| {
         view! { <li>{move || texts::of_list(list)}{fields}</li> }
     });
     view! {
         <details class="papers-court">
             <summary>{t(texts::FIELDS)}</summary>
-            <ul class="own-names"><li>{t(texts::OF_CASE)}{of_case.join("、")}</li>{of_lists.collect_view()}</ul>
+            <ul class="own-names"><li>{t(texts::OF_CASE)}{of_case.join(crate::lang::common::LIST.now())}</li>{of_lists.collect_view()}</ul>
         </details>
     }
     .into_any()

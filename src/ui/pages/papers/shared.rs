@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{ReadSharedNumbers, SharedNumber};
 
-use crate::lang::papers as texts;
+use crate::lang::{papers as texts, t};
 use crate::route::Route;
 use crate::state::use_shell;
 
@@ -37,5 +37,6 @@ fn line(shared: &SharedNumber) -> AnyView {
         let link = view! { <a class="case-number" href=Route::Case(*case).href()>{number.clone()}</a> };
         view! { " "{link}{format!("《{name}》")} }
     });
-    view! { <li><strong>{shared.number.clone()}</strong>"："{papers.collect_view()}</li> }.into_any()
+    view! { <li><strong>{shared.number.clone()}</strong>{t(crate::lang::common::COLON)}{papers.collect_view()}</li> }
+        .into_any()
 }

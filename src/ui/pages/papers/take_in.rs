@@ -257,13 +257,13 @@ fn result(model: Model) -> Option<AnyView> {
 }
 
 fn accepted(passed: &FormChecked) -> AnyView {
-    let fields = passed.fields.join("、");
+    let fields = passed.fields.join(crate::lang::common::LIST.now());
     let says = (passed.is_docx).then(|| match fields.is_empty() {
         true => texts::NO_FIELDS.now().to_owned(),
         false => texts::PASSED.with(&[&fields]),
     });
     let asks: Vec<&str> = passed.head.asks.iter().map(|ask| own(ask).now()).collect();
-    let asks = (!asks.is_empty()).then(|| texts::ASKED.with(&[&asks.join("、")]));
+    let asks = (!asks.is_empty()).then(|| texts::ASKED.with(&[&asks.join(crate::lang::common::LIST.now())]));
     let again = passed.again.then(|| texts::AGAIN.now());
     let what = if passed.replaces { texts::REPLACES } else { texts::ADDED };
     view! {

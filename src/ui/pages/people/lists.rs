@@ -22,7 +22,11 @@ pub fn Posts(
             let role = people_model.role(&post.role);
             let post_name = match post.group.is_empty() {
                 true => role,
-                false => format!("{}：{role}", people_model.named(|view| &view.groups, &post.group)),
+                false => format!(
+                    "{}{colon}{role}",
+                    people_model.named(|view| &view.groups, &post.group),
+                    colon = crate::lang::common::COLON.now()
+                ),
             };
             let wanted = match post.most {
                 Some(most) if most == post.least => texts::POST_EXACTLY.with(&[&most]),

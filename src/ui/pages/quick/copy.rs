@@ -93,7 +93,7 @@ fn verdict_lines(outcome: &Outcome) -> Vec<String> {
     }
     if triage.verdict == Verdict::NeedsMoreFacts {
         let missing: Vec<String> = triage.missing.iter().map(|fact| words::fact(rules, *fact)).collect();
-        out.push(texts::FACT_IS.with(&[&texts::MISSING.now(), &missing.join(texts::LIST.now())]));
+        out.push(texts::FACT_IS.with(&[&texts::MISSING.now(), &missing.join(crate::lang::common::LIST.now())]));
     }
     for question in triage.questions(rules) {
         let text = words::either(&question.zh, &question.en);

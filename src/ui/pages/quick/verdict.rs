@@ -141,7 +141,11 @@ fn answers(outcome: &Outcome, take: Callback<Change>, open: bool) -> AnyView {
         flips(rules, &triage.flips, "")
     } else if let Some((supposed, found)) = suppose(rules, &outcome.facts, triage) {
         let facts: Vec<String> = supposed.iter().map(|change| words::change(rules, change)).collect();
-        flips(rules, &found, &texts::ASSUMING.with(&[&facts.join(texts::LIST.now())]))
+        flips(
+            rules,
+            &found,
+            &texts::ASSUMING.with(&[&facts.join(crate::lang::common::LIST.now())]),
+        )
     } else {
         view! { <p class="quiet">{t(texts::NO_FLIP)}</p> }.into_any()
     };
@@ -170,7 +174,7 @@ fn missing(rules: &TriageRules, triage: &Triage, take: Callback<Change>) -> AnyV
         }
     }
     view! {
-        {(!named.is_empty()).then(|| view! { <p class="missing-named">{named.join(texts::LIST.now())}</p> })}
+        {(!named.is_empty()).then(|| view! { <p class="missing-named">{named.join(crate::lang::common::LIST.now())}</p> })}
         {(!rows.is_empty()).then(|| view! { <ul class="missing">{rows}</ul> })}
     }
     .into_any()

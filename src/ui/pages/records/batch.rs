@@ -1,7 +1,7 @@
 //! Writing the same fields to several records at once: a renewal, a release.
 use std::collections::BTreeSet;
 
-use casebook::kinds::{Batch, ValueType};
+use casebook::kinds::{Batch, KindOf, ValueType};
 use casebook::slot::value_in;
 use files::document::Forms;
 use leptos::prelude::*;
@@ -86,7 +86,7 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
             return papers.act(act(register, batch, &fields, edits));
         }
         busy.set(true);
-        let said = texts::SAVED_ALL.with(&[&name(&batch.name).once(), &edits.len()]);
+        let said = texts::SAVED_ALL.with(&[&name(&batch.name).once(), &untrack(count)]);
         spawn_local(async move {
             let written = writer.records(edits, said).await;
             busy.try_set(false);
@@ -138,8 +138,12 @@ fn edits(
         writer.alarm(texts::DOES_NOT_FIT.with(&[&called, &row.case_number, &why.once()]));
         return None;
     }
-    let edits = rows.iter();
-    let edits = edits.map(|row| (row.case, edit_of(row, written_to(batch, row, fields))));
+    let edits = rows.iter().flat_map(|row| {
+        let kept = kept(register.kind, batch, row, fields).into_iter();
+        std::iter::once(edit_of(batch, row, written_to(batch, row, fields)))
+            .chain(kept)
+            .map(|edit| (row.case, edit))
+    });
     Some(edits.collect::<Vec<_>>()).filter(|edits| !edits.is_empty())
 }
 
@@ -149,10 +153,11 @@ fn act(register: Register, batch: &'static Batch, fields: &[(u16, Value)], write
     let document = texts.find(|field| field.holds == ValueType::Text);
     let ruling = document.and_then(|field| value_in(fields, field.number));
     Act {
+        ruling: document.map(|field| field.number),
         name: name(&batch.name),
-        forms: &batch.forms,
+        forms: batch.forms.clone(),
         answers: match ruling {
-            Some(Value::Text(number)) => vec![("裁定书文号", number.clone())],
+            Some(Value::Text(number)) => vec![("裁定书文号".to_owned(), number.clone())],
             _ => Vec::new(),
         },
         writes,
@@ -163,14 +168,14 @@ fn act(register: Register, batch: &'static Batch, fields: &[(u16, Value)], write
 fn paper_names(batch: &Batch) -> String {
     let forms = batch.forms.iter().filter_map(|key| Forms::builtin().named(key));
     let names: Vec<&str> = forms.map(|form| both(&form.name).now()).collect();
-    names.join("、")
+    names.join(crate::lang::common::LIST.now())
 }
 
 /// The names of what is written to, the first few of them. Tracks.
 fn names(register: Register) -> String {
     let rows = register.chosen_rows();
     let some = rows.iter().take(NAMED).map(|row| title(register.kind, &row.fields));
-    let some = some.collect::<Vec<_>>().join("、");
+    let some = some.collect::<Vec<_>>().join(crate::lang::common::LIST.now());
     if rows.len() > NAMED {
         texts::AND_MORE.with(&[&some, &rows.len()])
     } else {
@@ -191,10 +196,19 @@ fn written_to(batch: &Batch, row: &RegisterRow, fields: &[(u16, Value)]) -> Vec<
     batch.of(fields, &|number| row.value(number))
 }
 
-fn edit_of(row: &RegisterRow, fields: Vec<(u16, Value)>) -> RecordEdit {
-    let seen = fields
+/// What a renewal takes the place of, as a record of its own.
+fn kept(kind: &KindOf, batch: &Batch, row: &RegisterRow, fields: &[(u16, Value)]) -> Option<RecordEdit> {
+    let id = uuid::Uuid::now_v7().into_bytes();
+    let write = kind.kept_before(batch, row.record, fields, &|number| row.value(number), id);
+    write.map(RecordEdit::new)
+}
+
+fn edit_of(batch: &Batch, row: &RegisterRow, fields: Vec<(u16, Value)>) -> RecordEdit {
+    // The number of a ruling is written with the others once the ruling has it.
+    let seen = batch
+        .fields
         .iter()
-        .map(|(field, _)| (*field, row.value(*field).unwrap_or(Value::None)));
+        .map(|field| (*field, row.value(*field).unwrap_or(Value::None)));
     RecordEdit {
         seen: seen.collect(),
         write: RecordWrite {

@@ -8,12 +8,13 @@ use protocol::{CasePlaces, RecordEdit, RecordKey, RecordView, RecordWrite, Value
 
 use super::form::{Form, Typed};
 use super::parties::{named_only, unrecorded};
-use super::{may_write, name, place, said, title};
+use super::{begun, may_write, name, place, said, terms, title};
 use crate::drafts;
-use crate::lang::{common, records as texts, t};
+use crate::lang::{common, field, records as texts, t};
 use crate::pages::case::{Sheet, Whole, of_record};
 use crate::pages::flows::part::flow_part;
 use crate::pages::flows::{Asked, StepDialog};
+use crate::pages::papers::{forms_of, use_papers};
 use crate::pages::rule_words::whose;
 use crate::pages::words;
 use crate::pages::writer::Written;
@@ -217,6 +218,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
         }
         _ => (true, true),
     };
+    let chained = record.clone();
     let flow = flow_part(sheet.id, &record, forms.step);
     let attachments = of_record(sheet, key, &called);
     let buttons = move || {
@@ -230,12 +232,23 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
             }
         })
     };
+    let (papers, of_it) = (use_papers(), record.clone());
+    let forms_here = move || {
+        let buttons = forms_of(kind).into_iter().map(|form| {
+            let (named, of_it) = (field::own(&form.name), of_it.clone());
+            view! { <button type="button" class="link" on:click=move |_| papers.record(sheet.id, &form, &of_it)>{t(named)}</button> }
+        });
+        let buttons: Vec<_> = buttons.collect();
+        (!buttons.is_empty()).then(|| view! { <p class="record-do no-print">{buttons}</p> })
+    };
     view! {
         <li class="record">
             <p class="record-head"><strong>{called}</strong>{move || subject.as_ref().and_then(|subject| date_of(sheet, subject))}{buttons}</p>
             <dl class="record-fields">{more}</dl>
+            {move || sheet.view().and_then(|view| terms::on_card(terms::of_record(kind, &chained, &view.records)))}
             {move || place::on_card(sheet, kind, &record, &forms.places.get(), may.get())}
             {flow}
+            {forms_here}
             {attachments}
         </li>
     }
@@ -374,15 +387,7 @@ fn called(kind: &'static KindOf, written: &[(u16, Value)], stands: &[(u16, Value
 /// What the form writes: a new record, or the fields that were changed.
 fn edit_of(form: Form, key: Option<RecordKey>, fields: Vec<(u16, Value)>) -> RecordEdit {
     let Some(record) = key else {
-        let record = RecordKey {
-            kind: form.kind().kind,
-            id: uuid::Uuid::now_v7().into_bytes(),
-        };
-        return RecordEdit::new(RecordWrite {
-            record,
-            in_force: Some(true),
-            fields,
-        });
+        return begun(form.kind().kind, fields);
     };
     let seen = fields
         .iter()

@@ -5,11 +5,11 @@ use casebook::queue::sort_of;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{ListCases, Query, RecordEdit, RecordKey, RecordWrite, RegisterRow, Row as CaseRow, Value};
+use protocol::{ListCases, Query, RegisterRow, Row as CaseRow, Value};
 
 use super::form::Form;
 use super::register::Register;
-use super::{name, title};
+use super::{begun, name, title};
 use crate::lang::{common, entry as texts, records, t};
 use crate::pages::ready::Read;
 use crate::pages::writer::{Written, use_writer};
@@ -98,14 +98,7 @@ fn EntryForm(register: Register, open: RwSignal<bool>) -> impl IntoView {
         }
         let goes_on = !is_last(&event);
         let said = texts::SAVED.with(&[&title(kind, &fields), &of.case_number]);
-        let edit = RecordEdit::new(RecordWrite {
-            record: RecordKey {
-                kind: kind.kind,
-                id: uuid::Uuid::now_v7().into_bytes(),
-            },
-            in_force: Some(true),
-            fields,
-        });
+        let edit = begun(kind.kind, fields);
         let focus = case_id.clone();
         busy.set(true);
         spawn_local(async move {

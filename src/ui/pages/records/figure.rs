@@ -4,20 +4,23 @@ use std::collections::BTreeMap;
 use casebook::entered::Entered;
 use casebook::kinds::KindOf;
 use casebook::lapses::{Ended, Fate, Lapses, lapses};
+use casebook::overdue::counted_to;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use protocol::{CaseId, RecordKey, RegisterRow};
+use protocol::{CaseId, Kind, RecordKey, RegisterRow};
 
-use crate::lang::{Text, lapses as texts, overdue, t};
+use crate::lang::{Text, common, lapses as texts, t};
+use crate::pages::period::{days, period_in_query};
 use crate::pages::ready::Read;
-use crate::parts::date::{DateInput, iso};
-use crate::parts::field::ControlId;
-use crate::parts::fresh_id;
+use crate::parts::date::iso;
+use crate::route::{Route, use_place};
 
-/// Which number was pressed: those in force, or those of a fate.
+/// Which number was pressed.
 #[derive(Clone, Copy, PartialEq)]
 enum Pressed {
     InForce,
+    Begun,
+    Released,
     Of(Fate),
 }
 
@@ -31,6 +34,7 @@ pub(super) struct Figure {
     read: RwSignal<Read<RegisterRow>>,
     from: RwSignal<Entered<NaiveDate>>,
     to: RwSignal<Entered<NaiveDate>>,
+    today: Signal<NaiveDate>,
     pressed: RwSignal<Option<Pressed>>,
     found: Memo<Option<Lapses>>,
 }
@@ -39,7 +43,9 @@ impl Figure {
     /// Of this year up to today.
     pub fn open(kind: &'static KindOf, read: RwSignal<Read<RegisterRow>>, today: Signal<NaiveDate>) -> Self {
         let end = today.get_untracked();
-        let begin = end.with_ordinal(1).unwrap_or(end);
+        // A bulletin leads here with its period.
+        let asked = use_place().query.with_untracked(|query| period_in_query(query));
+        let (begin, end) = asked.unwrap_or((end.with_ordinal(1).unwrap_or(end), end));
         let (from, to) = (RwSignal::new(Entered::Read(begin)), RwSignal::new(Entered::Read(end)));
         let found = Memo::new(move |_| {
             let (from, to) = (from.get().value()?, to.get().value()?);
@@ -51,6 +57,7 @@ impl Figure {
             read,
             from,
             to,
+            today,
             pressed: RwSignal::new(None),
             found,
         }
@@ -61,8 +68,11 @@ impl Figure {
         let (pressed, found) = (self.pressed.get()?, self.found.get()?);
         let Read::Here(rows) = self.read.get() else { return None };
         let key = |at: usize| rows.get(at).map(|row| (row.case, row.record));
+        let all = |places: &[usize]| places.iter().filter_map(|at| Some((key(*at)?, None))).collect();
         Some(match pressed {
-            Pressed::InForce => found.in_force.iter().filter_map(|at| Some((key(*at)?, None))).collect(),
+            Pressed::InForce => all(&found.in_force),
+            Pressed::Begun => all(&found.begun),
+            Pressed::Released => all(&found.released),
             Pressed::Of(fate) => found
                 .of(fate)
                 .filter_map(|ended| Some((key(ended.row)?, Some(*ended))))
@@ -79,7 +89,11 @@ impl Figure {
     fn said(self) -> Option<String> {
         let (from, to) = (self.from.get().value()?, self.to.get().value()?);
         let found = self.found.get()?;
-        let sum = texts::SENTENCE.with(&[&iso(from), &iso(to), &found.in_force.len(), &found.ended.len()]);
+        let end = counted_to(to, self.today.get());
+        let (begun, freed) = (found.begun.len(), found.released.len());
+        let (days, on) = ((iso(from), iso(to)), iso(end));
+        let counts = (found.in_force.len(), found.ended.len());
+        let sum = texts::SENTENCE.with(&[&days.0, &days.1, &begun, &freed, &on, &counts.0, &counts.1]);
         let each = Fate::ALL.into_iter().map(|fate| (fate, found.of(fate).count()));
         let each: Vec<String> = each
             .filter(|(_, count)| *count > 0)
@@ -91,10 +105,15 @@ impl Figure {
         };
         Some(format!(
             "{sum}{}{}{unseen}",
-            each.join("，"),
-            if each.is_empty() { "" } else { "。" }
+            each.join(common::COMMA.now()),
+            if each.is_empty() { "" } else { common::STOP.now() }
         ))
     }
+}
+
+/// The address of a register with a period: `#/register/18?from=2026-10-01&to=2026-10-31`.
+pub fn register_of(kind: Kind, from: NaiveDate, to: NaiveDate) -> String {
+    format!("{}?from={}&to={}", Route::Register(kind.0).href(), iso(from), iso(to))
 }
 
 /// The heads of the columns a file gets beside the others while a number is pressed.
@@ -114,11 +133,6 @@ pub(super) fn Figures(figure: Figure) -> impl IntoView {
     if figure.kind.steps().is_empty() {
         return ().into_any();
     }
-    let day = |label, value| {
-        let id = fresh_id();
-        provide_context(ControlId(id.clone()));
-        view! { <label for=id>{t(label)}</label><DateInput value/> }
-    };
     let numbers = move || {
         let found = figure.found.get()?;
         let each = Fate::ALL.into_iter().map(|fate| {
@@ -131,8 +145,13 @@ pub(super) fn Figures(figure: Figure) -> impl IntoView {
                 fate == Fate::LapsedUnseen && count > 0,
             )
         });
-        let in_force = number(figure, Pressed::InForce, texts::IN_FORCE, found.in_force.len(), false);
-        Some(view! { {in_force}{each.collect_view()} })
+        let all = [
+            (Pressed::InForce, texts::IN_FORCE, found.in_force.len()),
+            (Pressed::Begun, texts::BEGUN, found.begun.len()),
+            (Pressed::Released, texts::FREED, found.released.len()),
+        ];
+        let all = all.map(|(of, label, count)| number(figure, of, label, count, false));
+        Some(view! { {all.collect_view()}<span class="quiet">{t(texts::ENDED)}</span>{each.collect_view()} })
     };
     let all = move || {
         figure.pressed.get().map(|_| {
@@ -143,13 +162,11 @@ pub(super) fn Figures(figure: Figure) -> impl IntoView {
         <section class="register-figure">
             <p role="status">{move || figure.said()}</p>
             <div class="register-filters no-print">
-                {day(overdue::FROM, figure.from)}
-                {day(overdue::TO, figure.to)}
-                <span class="row-error" role="status">{move || (!figure.is_period()).then(|| overdue::BAD_PERIOD.now())}</span>
+                {days(figure.from, figure.to, move || figure.is_period())}
                 {numbers}
                 {all}
             </div>
-            <p class="quiet no-print">{t(texts::HELP)}</p>
+            <details class="quiet no-print"><summary class="link">{t(texts::WHAT)}</summary><p>{t(texts::MEANS)}</p><p>{t(texts::HELP)}</p></details>
         </section>
     }
     .into_any()

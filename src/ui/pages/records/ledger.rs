@@ -3,11 +3,9 @@ use casebook::kinds::{EntryFault, KindOf, ValueType};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{
-    LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordKey, RecordWrite, RowFault, Twin, Value,
-};
+use protocol::{LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordWrite, RowFault, Twin, Value};
 
-use super::{name, word};
+use super::{begun, name, word};
 use crate::lang::{Text, common, import_errors, ledger as texts, records, t};
 use crate::pages::pick_file::picked;
 use crate::pages::writer::{Written, use_writer};
@@ -132,9 +130,11 @@ fn told(view: &LedgerView) -> AnyView {
     let sheets: Vec<String> = left.map(sheet_name).collect();
     let unseen = view.sheets.iter().filter(|sheet| sheet.is_read && sheet.is_hidden);
     let unseen: Vec<String> = unseen.map(sheet_name).collect();
-    let columns = (!columns.is_empty()).then(|| texts::UNREAD.with(&[&columns.join("、")]));
-    let sheets = (!sheets.is_empty()).then(|| texts::SHEETS_LEFT.with(&[&sheets.join("、")]));
-    let unseen = (!unseen.is_empty()).then(|| texts::SHEETS_UNSEEN.with(&[&unseen.join("、")]));
+    let columns = (!columns.is_empty()).then(|| texts::UNREAD.with(&[&columns.join(crate::lang::common::LIST.now())]));
+    let sheets =
+        (!sheets.is_empty()).then(|| texts::SHEETS_LEFT.with(&[&sheets.join(crate::lang::common::LIST.now())]));
+    let unseen =
+        (!unseen.is_empty()).then(|| texts::SHEETS_UNSEEN.with(&[&unseen.join(crate::lang::common::LIST.now())]));
     let hidden = (view.hidden_rows > 0).then(|| texts::HIDDEN_ROWS.with(&[&view.hidden_rows]));
     let lines = [columns, sheets, unseen, hidden].into_iter().flatten();
     view! {
@@ -191,17 +191,26 @@ fn field_name(kind: &'static KindOf, number: u16) -> &'static str {
 fn values(kind: &'static KindOf, values: &[(u16, Value)]) -> String {
     let told = values.iter().filter_map(|(number, value)| {
         let field = kind.field(*number)?;
-        Some(format!("{}：{}", name(&field.name).now(), word(field, value)))
+        Some(format!(
+            "{}{colon}{}",
+            name(&field.name).now(),
+            word(field, value),
+            colon = crate::lang::common::COLON.now()
+        ))
     });
-    told.collect::<Vec<_>>().join("；")
+    told.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
 }
 
 fn notes(kind: &'static KindOf, row: &LedgerLine) -> String {
-    let told = row
-        .notes
-        .iter()
-        .map(|(number, note, shown)| format!("{}“{shown}”：{}", field_name(kind, *number), texts::note(*note).now()));
-    told.collect::<Vec<_>>().join("；")
+    let told = row.notes.iter().map(|(number, note, shown)| {
+        format!(
+            "{}“{shown}”{colon}{}",
+            field_name(kind, *number),
+            texts::note(*note).now(),
+            colon = crate::lang::common::COLON.now()
+        )
+    });
+    told.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
 }
 
 /// Why a row cannot be recorded.
@@ -221,47 +230,64 @@ fn why(kind: &'static KindOf, view: &LedgerView, row: &LedgerLine) -> String {
             .iter()
             .map(|RowFault::CutApart| texts::CUT_APART.now().to_owned()),
     );
-    all.extend(
-        row.missing
-            .iter()
-            .map(|number| format!("{}：{}", field(*number), records::MISSING.now())),
-    );
+    all.extend(row.missing.iter().map(|number| {
+        format!(
+            "{}{colon}{}",
+            field(*number),
+            records::MISSING.now(),
+            colon = crate::lang::common::COLON.now()
+        )
+    }));
     let unread = row.unread.iter();
     let said = |number: &u16, fault: &EntryFault| match (fault, kind.field(*number).map(|field| &field.holds)) {
         (EntryFault::NotAChoice, Some(ValueType::Choice(choices))) => {
             let names: Vec<&str> = choices.iter().map(|(_, both)| name(both).now()).collect();
-            texts::NO_CHOICE.with(&[&names.join("、")])
+            texts::NO_CHOICE.with(&[&names.join(crate::lang::common::LIST.now())])
         }
         _ => records::fault(*fault).now().to_owned(),
     };
-    all.extend(unread.map(|(number, fault, shown)| format!("{}“{shown}”：{}", field(*number), said(number, fault))));
+    all.extend(unread.map(|(number, fault, shown)| {
+        format!(
+            "{}“{shown}”{colon}{}",
+            field(*number),
+            said(number, fault),
+            colon = crate::lang::common::COLON.now()
+        )
+    }));
     let days = row.days.iter();
-    all.extend(days.map(|(number, fault)| format!("{}：{}", field(*number), records::days_fault(*fault).now())));
+    all.extend(days.map(|(number, fault)| {
+        format!(
+            "{}{colon}{}",
+            field(*number),
+            records::days_fault(*fault).now(),
+            colon = crate::lang::common::COLON.now()
+        )
+    }));
     all.extend(row.differs.iter().filter_map(|(number, value)| {
         let stands = word(kind.field(*number)?, value);
-        Some(format!("{}：{}", field(*number), texts::DIFFERS.with(&[&stands])))
+        Some(format!(
+            "{}{colon}{}",
+            field(*number),
+            texts::DIFFERS.with(&[&stands]),
+            colon = crate::lang::common::COLON.now()
+        ))
     }));
     all.extend(row.twin.map(|twin| match twin {
         Twin::Row(sheet, other) => texts::LIKE_ROW.with(&[&place(view, sheet, other)]),
         Twin::Records => texts::LIKE_SEVERAL.now().to_owned(),
         Twin::Closed => texts::CLOSED.now().to_owned(),
     }));
-    all.join("；")
+    all.join(crate::lang::common::SEMICOLON.now())
 }
 
 /// A record of its own, or what one that stands lacks: that field was empty when it was read.
 fn edit_of(kind: &KindOf, row: &LedgerLine) -> RecordEdit {
-    let new = RecordKey {
-        kind: kind.kind,
-        id: uuid::Uuid::now_v7().into_bytes(),
-    };
-    let (in_force, fields) = match row.of {
-        Some(_) => (None, row.more.clone()),
-        None => (Some(true), row.fields.clone()),
-    };
-    RecordEdit::new(RecordWrite {
-        record: row.of.unwrap_or(new),
-        in_force,
-        fields,
-    })
+    match row.of {
+        None => begun(kind.kind, row.fields.clone()),
+        Some(record) => RecordEdit::new(RecordWrite {
+            record,
+            in_force: None,
+            fields: row.more.clone(),
+        }),
+    }
 }

@@ -10,11 +10,13 @@ pub mod paper;
 mod parties;
 mod place;
 mod register;
+mod terms;
 
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
 use casebook::slot::value_in;
-use protocol::{RecordWrite, Value};
+use protocol::{Kind, RecordEdit, RecordKey, RecordWrite, Value};
 
+pub use self::figure::register_of;
 pub use self::folder::Switch;
 pub use self::form::Form;
 pub use self::register::RegisterPage;
@@ -42,6 +44,17 @@ pub fn may_write(shell: Shell, kind: &KindOf) -> bool {
     records && !me.locked.iter().any(|locked| kind.rests_on.contains(&locked.field))
 }
 
+/// A record of a kind that was not there before: its key, under a fresh id.
+pub fn fresh(kind: Kind) -> RecordKey {
+    let id = uuid::Uuid::now_v7().into_bytes();
+    RecordKey { kind, id }
+}
+
+/// What begins a record of a kind with these fields.
+pub fn begun(kind: Kind, fields: Vec<(u16, Value)>) -> RecordEdit {
+    RecordEdit::begun(fresh(kind), fields)
+}
+
 /// A name in both languages.
 pub fn name(both: &'static Both) -> Text {
     Text(&both.zh, &both.en)
@@ -62,6 +75,16 @@ pub fn word(field: &'static FieldOf, value: &Value) -> String {
             }
             _ => text.clone(),
         },
+    }
+}
+
+/// A value as a table has it: of a hash the first digits, which tell it from others; the file has them all.
+pub fn short(text: String) -> String {
+    const HASH: usize = 64;
+    const SHOWN: usize = 12;
+    match text.len() == HASH && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        true => format!("{}…", &text[..SHOWN]),
+        false => text,
     }
 }
 

@@ -4,8 +4,8 @@ use casebook::kinds::{KindOf, Kinds};
 use leptos::prelude::*;
 use protocol::RecordView;
 
-use super::{name, said};
-use crate::lang::{flows as texts, t};
+use super::{name, said, short, terms};
+use crate::lang::{flows as texts, records as records_texts, t};
 use crate::pages::case::Sheet;
 use crate::pages::flows::part::step_line;
 use crate::pages::flows::states;
@@ -19,13 +19,17 @@ pub fn on_paper(sheet: Sheet) -> Option<AnyView> {
             .iter()
             .filter(|record| record.record.kind == kind.kind)
             .collect();
-        (!own.is_empty()).then(|| table(kind, &own))
+        // What is kept of a record stands with that record.
+        let is_kept = Kinds::builtin()
+            .iter()
+            .any(|of| of.kept_as().is_some_and(|kept| kept.kind == kind.kind));
+        (!own.is_empty() && !is_kept).then(|| table(kind, &own, &view.records))
     });
     let tables: Vec<AnyView> = tables.collect();
     (!tables.is_empty()).then(|| tables.into_any())
 }
 
-fn table(kind: &'static KindOf, records: &[&RecordView]) -> AnyView {
+fn table(kind: &'static KindOf, records: &[&RecordView], all: &[RecordView]) -> AnyView {
     let flow = kind.flow.as_ref();
     let columns: Vec<_> = kind.columns.iter().filter_map(|number| kind.field(*number)).collect();
     let heads = columns
@@ -34,15 +38,21 @@ fn table(kind: &'static KindOf, records: &[&RecordView]) -> AnyView {
     let rows = records.iter().map(|record| {
         let cells = columns
             .iter()
-            .map(|field| view! { <td>{said(field, &record.fields)}</td> });
+            .map(|field| view! { <td>{short(said(field, &record.fields))}</td> });
         let stands = flow.map(|flow| view! { <td>{stands(flow, record)}</td> });
-        view! { <tr>{cells.collect_view()}{stands}</tr> }
+        let chain = kind.kept_as().map(|_| {
+            let terms = terms::of_record(kind, record, all);
+            let lines = terms.into_iter().map(|term| view! { <li>{term}</li> });
+            view! { <td><ol class="record-terms">{lines.collect_view()}</ol></td> }
+        });
+        view! { <tr>{cells.collect_view()}{chain}{stands}</tr> }
     });
     view! {
         <h2>{t(name(&kind.name))}</h2>
         <table>
             <thead><tr>
                 {heads.collect_view()}
+                {kind.kept_as().map(|_| view! { <th scope="col">{t(records_texts::TERMS)}</th> })}
                 {flow.map(|_| view! { <th scope="col">{t(texts::STATE)}</th> })}
             </tr></thead>
             <tbody>{rows.collect_view()}</tbody>

@@ -35,7 +35,7 @@ pub(super) fn number(place: &Place) -> String {
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join("，")
+    parts.collect::<Vec<_>>().join(crate::lang::common::COMMA.now())
 }
 
 /// A seizure of the line in words: its case and its last day.
@@ -69,8 +69,8 @@ pub(super) fn cells(row: &RegisterRow) -> AnyView {
     let behind = (behind > 0 && !place.turn.is_over()).then(|| format!("{} {behind}", texts::BEHIND.now()));
     let title = self::behind(place);
     view! {
-        <td class="register-place"><span class=class>{number(place)}</span>" "{behind.map(|said| view! { <span class="quiet" title=title>{said}</span> })}</td>
-        <td class="register-place">{links(place)}</td>
+        <td class="register-place" data-label=t(HEADS[0])><span class=class>{number(place)}</span>" "{behind.map(|said| view! { <span class="quiet" title=title>{said}</span> })}</td>
+        <td class="register-place" data-label=t(HEADS[1])>{links(place)}</td>
     }
     .into_any()
 }
@@ -177,7 +177,7 @@ pub(super) fn on_card(
     Some(
         view! {
             <div class="record-place">
-                <span>{t(texts::PLACE)}"："{said}</span>
+                <span>{t(texts::PLACE)}{t(crate::lang::common::COLON)}{said}</span>
                 {enter}
                 {(!lone).then(|| whole(sheet.id, &place.line))}
                 {unnamed.then(|| view! { <span class="quiet no-print">{t(texts::NO_IDENTIFIER)}</span> })}

@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use casebook::kinds::{FieldOf, Folder, KindOf, Kinds};
+use casebook::kinds::{FieldOf, Folder, KindOf, Kinds, ValueType};
 use chrono::NaiveDate;
 use files::export::csv_of_texts;
 use law::nodes::LAPSE_DAYS;
@@ -16,9 +16,9 @@ use super::entry::Enter;
 use super::figure::{self, Figure, Figures};
 use super::folder::{BureauKind, Switch};
 use super::ledger::TakeLedger;
-use super::{may_write, name, place, said, title};
+use super::{may_write, name, place, said, short, terms, title};
 use crate::in_force::use_in_force;
-use crate::lang::{Text, cases as list_texts, records as texts, t};
+use crate::lang::{Text, cases as list_texts, common, records as texts, t};
 use crate::pages::flows::part::mark;
 use crate::pages::flows::states;
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
@@ -181,8 +181,14 @@ impl Register {
         let (dated, has_flow) = (self.kind.has_subject(), self.kind.flow.is_some());
         let dates = [texts::ACT_BY, texts::LAST_DAY].into_iter().filter(|_| dated);
         let state = [texts::STATE].into_iter().filter(|_| has_flow);
+        let chain = [texts::TERMS].into_iter().filter(|_| self.kind.kept_as().is_some());
         let places = place::COLUMNS.into_iter().filter(|_| self.kind.waits().is_some());
-        let heads = dates.chain([texts::CASE]).chain(own).chain(places).chain(state);
+        let heads = dates
+            .chain([texts::CASE])
+            .chain(own)
+            .chain(chain)
+            .chain(places)
+            .chain(state);
         let behind = self.figure.behind();
         let terms = figure::COLUMNS.into_iter().filter(|_| behind.is_some());
         let heads: Vec<String> = heads
@@ -200,6 +206,9 @@ impl Register {
             };
             cells.push(row.case_number.clone());
             cells.extend(self.kind.fields.iter().map(|field| said(field, &row.fields)));
+            if self.kind.kept_as().is_some() {
+                cells.push(terms::of_row(self.kind, row).join(common::SEMICOLON.now()));
+            }
             if self.kind.waits().is_some() {
                 cells.extend(place::in_cells(row));
             }
@@ -397,7 +406,10 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
         });
     };
     let cells = columns(kind)
-        .map(|field| view! { <td>{said(field, &row.fields)}</td> })
+        .map(|field| {
+            let is_one_word = matches!(field.holds, ValueType::Date | ValueType::Money | ValueType::Number);
+            view! { <td data-label=t(name(&field.name)) class:nowrap=is_one_word>{short(said(field, &row.fields))}</td> }
+        })
         .collect_view();
     let closed = row
         .closed
@@ -407,7 +419,12 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
         let provisional = date
             .provisional
             .then(|| view! { " "<span class="tag tag-warn">{t(crate::lang::case::PROVISIONAL)}</span> });
-        view! { <span title=words::node_name(&nodes, &date.node)>{iso(date.on)}</span>{provisional} }
+        let renewals = kind.terms(&|field| row.value(field), &row.earlier).len().saturating_sub(1);
+        let chain = (renewals > 0).then(|| {
+            let all = terms::of_row(kind, row).join("\n");
+            view! { " "<span class="quiet" title=all>{texts::RENEWED_TIMES.with(&[&renewals])}</span> }
+        });
+        view! { <span class="nowrap" title=words::node_name(&nodes, &date.node)>{iso(date.on)}</span>{provisional}{chain} }
     });
     view! {
         <tr>
@@ -415,14 +432,14 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
                 <input type="checkbox" aria-label=texts::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
             </td>
             {kind.has_subject().then(|| view! {
-                <td>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
-                <td>{last}</td>
+                <td data-label=t(texts::ACT_BY)>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
+                <td data-label=t(texts::LAST_DAY)>{last}</td>
             })}
             {cells}
             {kind.waits().map(|_| place::cells(row))}
-            {kind.flow.as_ref().map(|flow| view! { <td>{row.flow.as_ref().map(|stands| mark(flow, &stands.states))}</td> })}
-            <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>" "{closed}</td>
-            <td>{row.handler.clone()}</td>
+            {kind.flow.as_ref().map(|flow| view! { <td data-label=t(texts::STATE)>{row.flow.as_ref().map(|stands| mark(flow, &stands.states))}</td> })}
+            <td data-label=t(texts::CASE)><a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>" "{closed}</td>
+            <td data-label=t(texts::HANDLER)>{row.handler.clone()}</td>
         </tr>
     }
     .into_any()

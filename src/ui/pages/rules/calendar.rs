@@ -39,7 +39,7 @@ fn one(notice: &YearNotice, own: bool) -> AnyView {
     let effect = use_effect();
     let numbers = match notice.numbers.is_empty() {
         true => notice.title.clone().unwrap_or_default(),
-        false => notice.numbers.join("、"),
+        false => notice.numbers.join(crate::lang::common::LIST.now()),
     };
     let count = texts::OFF_COUNT.with(&[&notice.off.len(), &notice.work.len()]);
     let back = |key: String, label: String| {

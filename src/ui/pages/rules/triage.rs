@@ -101,7 +101,10 @@ fn one(set: &TriageRules, rule: &Rule) -> AnyView {
                 .map(|r| item(&r.item))
                 .collect();
             items.dedup();
-            texts::BEATS.with(&[&items.join("、"), &either(&beats.why.zh, &beats.why.en)])
+            texts::BEATS.with(&[
+                &items.join(crate::lang::common::LIST.now()),
+                &either(&beats.why.zh, &beats.why.en),
+            ])
         })
         .collect();
     let beats: Vec<AnyView> = beats

@@ -90,7 +90,10 @@ fn kit_line(kit: Option<KitInfo>) -> AnyView {
         return view! { <p class="note">{t(texts::KIT_NONE)}</p> }.into_any();
     };
     let (count, needed) = (kit.holders.len(), kit.needed);
-    let (holders, made) = (kit.holders.join("、"), words::moment(kit.made_at_ms));
+    let (holders, made) = (
+        kit.holders.join(crate::lang::common::LIST.now()),
+        words::moment(kit.made_at_ms),
+    );
     view! {
         <p>{move || texts::KIT_HAS.with(&[&count, &needed])}</p>
         <p class="quiet">{move || texts::KIT_HOLDERS.with(&[&holders, &made])}</p>

@@ -151,7 +151,7 @@ fn lacks(unsent: &UnsentEntries) -> Vec<String> {
     let mut lacks = Vec::new();
     if !unsent.missing.is_empty() {
         let numbers: Vec<String> = unsent.missing.iter().map(u32::to_string).collect();
-        lacks.push(texts::UNSENT_LOST.with(&[&unsent.missing.len(), &numbers.join("、")]));
+        lacks.push(texts::UNSENT_LOST.with(&[&unsent.missing.len(), &numbers.join(crate::lang::common::LIST.now())]));
     }
     let is_attachment = |entry: &&Unsent| matches!(entry.trace.action, Action::Attached(_));
     match unsent.entries.iter().filter(is_attachment).count() {
@@ -187,25 +187,37 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
         Action::Set(set) => fields(set),
         Action::Imported(import) if import.is_taken_back() => {
             let said = case_texts::H_IMPORT_TAKEN_BACK.with(&[&import.file]);
-            format!("{said}；{}", fields(&import.fields))
+            format!(
+                "{said}{semicolon}{}",
+                fields(&import.fields),
+                semicolon = crate::lang::common::SEMICOLON.now()
+            )
         }
         Action::Imported(import) => {
             let said = case_texts::H_IMPORTED.with(&[&import.file, &import.row]);
-            format!("{said}；{}", fields(&import.fields))
+            format!(
+                "{said}{semicolon}{}",
+                fields(&import.fields),
+                semicolon = crate::lang::common::SEMICOLON.now()
+            )
         }
         Action::Ruled { field, value, reason } => {
             let said = case_texts::H_RULED.with(&[reason]);
-            format!("{}；{said}", fields(&[(*field, value.clone())]))
+            format!(
+                "{}{semicolon}{said}",
+                fields(&[(*field, value.clone())]),
+                semicolon = crate::lang::common::SEMICOLON.now()
+            )
         }
         Action::Step(step) => {
             let parts = [step_said(step), fields(&step.sets), step.receipt.clone()];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join("；")
+            parts.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
         }
         Action::StepTakenBack(back) => {
             let parts = [flow_texts::H_BACK.with(&[&other()]), fields(&back.sets)];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join("；")
+            parts.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
         }
         Action::Happened(happening) => happened(nodes, happening),
         Action::TakeBack { .. } => {
@@ -219,8 +231,13 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
         Action::Record(write) => {
             let kind = Kinds::builtin().get(write.record.kind);
             let (said, changed) = records::told(kind, write, &entry.trace.record_before, None);
-            let changed = changed.iter().map(|(name, _, now)| format!("{}：{now}", name.now()));
-            std::iter::once(said).chain(changed).collect::<Vec<_>>().join("；")
+            let changed = changed
+                .iter()
+                .map(|(name, _, now)| format!("{}{colon}{now}", name.now(), colon = crate::lang::common::COLON.now()));
+            std::iter::once(said)
+                .chain(changed)
+                .collect::<Vec<_>>()
+                .join(crate::lang::common::SEMICOLON.now())
         }
         Action::Note(note) => note.clone(),
         Action::Hide(true) => case_texts::H_HIDDEN.now().to_owned(),
@@ -239,9 +256,18 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
 
 fn fields(fields: &[(Field, Value)]) -> String {
     let one = |(field, value): &(Field, Value)| {
-        format!("{}：{}", words::names([field].into_iter()), words::value(*field, value))
+        format!(
+            "{}{colon}{}",
+            words::names([field].into_iter()),
+            words::value(*field, value),
+            colon = crate::lang::common::COLON.now()
+        )
     };
-    fields.iter().map(one).collect::<Vec<_>>().join("；")
+    fields
+        .iter()
+        .map(one)
+        .collect::<Vec<_>>()
+        .join(crate::lang::common::SEMICOLON.now())
 }
 
 fn happened(nodes: &NodeSet, happening: &Happening) -> String {

@@ -2,11 +2,11 @@
 use casebook::warnings::answers;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{CaseId, RecordEdit, RecordKey, RecordWrite, Value, WarnedRow};
+use protocol::{CaseId, RecordEdit, Value, WarnedRow};
 
 use crate::in_force::use_in_force;
 use crate::lang::{common, records, t, warnings as texts};
-use crate::pages::records::{Form, may_write};
+use crate::pages::records::{Form, begun, may_write};
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::field::show_fault;
@@ -90,8 +90,8 @@ fn lead(rows: &[WarnedRow]) -> String {
     };
     let names: Vec<String> = rows.iter().take(NAMED).map(named).collect();
     match rows.len() > names.len() {
-        true => records::AND_MORE.with(&[&names.join("；"), &rows.len()]),
-        false => names.join("；"),
+        true => records::AND_MORE.with(&[&names.join(crate::lang::common::SEMICOLON.now()), &rows.len()]),
+        false => names.join(crate::lang::common::SEMICOLON.now()),
     }
 }
 
@@ -106,14 +106,5 @@ fn answer_of(row: &WarnedRow, typed: &[(u16, Value)]) -> Option<(CaseId, RecordE
         of("basis", &row.warned.basis)?,
     ];
     fields.extend_from_slice(typed);
-    let record = RecordKey {
-        kind: kind.kind,
-        id: uuid::Uuid::now_v7().into_bytes(),
-    };
-    let write = RecordWrite {
-        record,
-        in_force: Some(true),
-        fields,
-    };
-    Some((row.case, RecordEdit::new(write)))
+    Some((row.case, begun(kind.kind, fields)))
 }

@@ -30,7 +30,7 @@ pub fn fact_said(fact: &Fact) -> Option<String> {
         }
         Name::CaseKind => return None,
     };
-    Some(texts::FACT.with(&[&called, &values.join("、")]))
+    Some(texts::FACT.with(&[&called, &values.join(crate::lang::common::LIST.now())]))
 }
 
 fn day(value: &Value) -> String {

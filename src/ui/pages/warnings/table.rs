@@ -200,7 +200,7 @@ fn line(page: Page, rules: &Warnings, row: WarnedRow) -> Option<AnyView> {
     let called = texts::either(&rule.name);
     let about = row.warned.of.iter().cloned();
     let about = about.chain(row.warned.facts.iter().filter_map(fact_said));
-    let about = about.collect::<Vec<_>>().join("；");
+    let about = about.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now());
     let label = format!("{called} {}", row.case_number);
     let (key, own) = (key_of(&row), key_of(&row));
     let is_chosen = move || page.chosen.with(|chosen| chosen.contains(&own));
@@ -224,12 +224,12 @@ fn line(page: Page, rules: &Warnings, row: WarnedRow) -> Option<AnyView> {
             <tr>
                 <td class="no-print"><input type="checkbox" aria-label=choose_label prop:checked=is_chosen on:change=choose/></td>
                 <td class="warned-text">{called}</td>
-                <td><a class="case-number" href=Route::Case(row.case).href()>{row.case_number}</a></td>
-                <td class="warned-text">{row.debtor}</td>
-                <td>{row.team}</td>
-                <td>{row.handler}</td>
-                <td class="warned-text">{about}</td>
-                <td class="warned-text">{texts::either(&rule.to_do)}</td>
+                <td data-label=t(records::CASE)><a class="case-number" href=Route::Case(row.case).href()>{row.case_number}</a></td>
+                <td class="warned-text" data-label=t(cases::DEBTOR)>{row.debtor}</td>
+                <td data-label=t(overdue::TEAM)>{row.team}</td>
+                <td data-label=t(records::HANDLER)>{row.handler}</td>
+                <td class="warned-text" data-label=t(texts::ABOUT)>{about}</td>
+                <td class="warned-text" data-label=t(texts::TO_DO)>{texts::either(&rule.to_do)}</td>
                 <td class="no-print">{answer}</td>
             </tr>
         }

@@ -2,8 +2,10 @@
 use std::sync::Arc;
 
 use casebook::kinds::Kinds;
+use casebook::matters::MATTER;
 use casebook::mine::note_day;
 use chrono::{Days, NaiveDate};
+use law::nodes::LAPSE_DAYS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -16,7 +18,7 @@ use crate::in_force::use_in_force;
 use crate::lang::{Text, flows as texts, matters as matter_texts, t, warnings};
 use crate::pages::matters::act::state_of;
 use crate::pages::ready::{book_version, unread};
-use crate::pages::records::title;
+use crate::pages::records::{may_write, title};
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::mark::{State, shape};
@@ -27,8 +29,6 @@ use crate::state::{use_shell, use_today};
 const CASES: u32 = 50;
 /// Warnings shown here.
 const WARNINGS: usize = 20;
-/// Days ahead in which something that lapses is shown (plan 7(9): no lapse unseen).
-const LAPSES_DAYS: u64 = 30;
 
 /// What is read of one person.
 #[derive(Clone, Default, PartialEq)]
@@ -74,6 +74,42 @@ pub(super) fn Own() -> impl IntoView {
     }
 }
 
+/// How many matters nobody was given, for whoever shares them out: the way to their list. Nothing where there are none.
+#[component]
+pub(super) fn Nobodys() -> impl IntoView {
+    let (shell, today, version) = (use_shell(), use_today(), book_version());
+    let count = RwSignal::new(0_u32);
+    let may = Memo::new(move |_| Kinds::builtin().get(MATTER).is_some_and(|kind| may_write(shell, kind)));
+    Effect::new(move |_| {
+        let today = today.get();
+        if version.get().is_none() || !may.get() {
+            return count.set(0);
+        }
+        let asked = ReadMatters {
+            matters: Vec::new(),
+            whose: Whose::Nobodys,
+            until: None,
+            late: false,
+            before: false,
+            from: 0,
+            count: 0,
+            today,
+        };
+        spawn_local(async move {
+            // What cannot be read is said where the matters themselves are listed.
+            if let Ok(window) = WorkerClient::token().ask(asked).await {
+                count.try_set(window.total);
+            }
+        });
+    });
+    move || {
+        let count = count.get();
+        (count > 0).then(|| {
+            view! { <a class="button" href=format!("{}?nobody", Route::Matters.href())>{matter_texts::NOBODYS.with(&[&count])}</a> }
+        })
+    }
+}
+
 /// The day of one person: the own, or of somebody who is away.
 fn of_one(day: &Day) -> AnyView {
     let [overdue, soon] = &day.cases;
@@ -116,12 +152,15 @@ async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
         let page = WorkerClient::token().ask(ListCases { query, from, count }).await?;
         *place = (page.total, page.rows);
     }
-    let until = today.checked_add_days(Days::new(LAPSES_DAYS)).unwrap_or(today);
+    let until = today
+        .checked_add_days(Days::new(LAPSE_DAYS.unsigned_abs()))
+        .unwrap_or(today);
     let asked = ReadMatters {
         matters: Vec::new(),
         whose: Whose::Of(me.clone()),
         until: None,
         late: false,
+        before: false,
         from: 0,
         count: CASES,
         today,
@@ -188,7 +227,7 @@ fn warned(rows: &[WarnedRow]) -> Option<AnyView> {
             <li class="work-line">
                 <span>{warnings::either(&rule.name)}</span>
                 <a class="case-number" href=Route::Case(row.case).href()>{row.case_number.clone()}</a>
-                <span class="quiet">{row.warned.of.join("、")}</span>
+                <span class="quiet">{row.warned.of.join(crate::lang::common::LIST.now())}</span>
             </li>
         })
     });

@@ -11,10 +11,11 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{ReadWaiting, RecordKey, RegisterRow};
 
-use self::mine::Own;
+use self::mine::{Nobodys, Own};
 use self::table::{go_to_line, others, waiting};
 use crate::lang::{flows as texts, matters, records, t};
 use crate::pages::flows::{Asked, StepDialog, flow_of};
+use crate::pages::last_acts::LastActsList;
 use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::records::name;
 use crate::route::Route;
@@ -45,10 +46,11 @@ pub fn WorkPage() -> impl IntoView {
             <h1>{t(texts::WORK)}</h1>
             <div class="page-actions no-print">
                 <a class="button" href=Route::Register(STAND_IN.0).href()>{t(matters::AWAY)}</a>
+                <Nobodys/>
                 <a class="button" href=Route::Matters.href()>{t(matters::TITLE)}</a>
             </div>
         </header>
-        <section class="register">{body}<Own/></section>
+        <section class="register">{body}<Own/><LastActsList/></section>
         <StepDialog asked=work.asked/>
     }
 }

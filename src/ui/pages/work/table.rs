@@ -107,10 +107,10 @@ fn others_row(row: &RegisterRow) -> Option<AnyView> {
         view! {
             <tr>
                 <td>{matter(row)}</td>
-                <td>{state(row, &stands)}</td>
-                <td>{awaited(flow, &stands.states)}</td>
-                <td>{stands.since.map(iso)}</td>
-                <td>{place(row)}</td>
+                <td data-label=t(texts::STATE)>{state(row, &stands)}</td>
+                <td data-label=t(texts::WHO)>{awaited(flow, &stands.states)}</td>
+                <td data-label=t(texts::SINCE)>{stands.since.map(iso)}</td>
+                <td data-label=t(records::CASE)>{place(row)}</td>
             </tr>
         }
         .into_any(),
@@ -143,7 +143,9 @@ fn why(row: &RegisterRow, stands: &RegisterFlow) -> String {
     let fields = flow.why.iter().filter_map(|number| kind.field(*number));
     let words = fields.map(|field| said(field, &row.fields));
     let all = std::iter::once(stands.reason.clone()).chain(words);
-    all.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("；")
+    all.filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(crate::lang::common::SEMICOLON.now())
 }
 
 fn state(row: &RegisterRow, stands: &RegisterFlow) -> Option<AnyView> {
@@ -185,12 +187,12 @@ fn open_row(work: Work, row: &RegisterRow) -> Option<AnyView> {
                     <input type="checkbox" aria-label=records::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
                 </td>
                 <td>{matter(row)}</td>
-                <td>{stands.by.clone()}</td>
-                <td>{why(row, &stands)}</td>
-                <td>{state(row, &stands)}</td>
-                <td>{since}</td>
-                <td>{place(row)}</td>
-                <td>{row.handler.clone()}</td>
+                <td data-label=t(texts::FROM)>{stands.by.clone()}</td>
+                <td data-label=t(texts::WHY)>{why(row, &stands)}</td>
+                <td data-label=t(texts::STATE)>{state(row, &stands)}</td>
+                <td data-label=t(texts::SINCE)>{since}</td>
+                <td data-label=t(records::CASE)>{place(row)}</td>
+                <td data-label=t(records::HANDLER)>{row.handler.clone()}</td>
                 <td class="no-print"><span class="record-do">{steps}</span></td>
             </tr>
         }

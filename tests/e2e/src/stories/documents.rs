@@ -1,7 +1,7 @@
 //! Documents of several cases at once: made, looked through, recorded as sent, taken back; by forms of the court's own.
 use std::path::PathBuf;
 
-use e2e::driver::Outcome;
+use e2e::driver::{Browser, Outcome};
 
 use super::{Stage, Story, new_case, open_case_by_list, see_cases};
 use crate::docx::Docx;
@@ -14,6 +14,17 @@ pub const NOTICES: Story = Story {
     tell: |stage| Box::pin(notices(stage)),
     not_in: &[],
 };
+
+/// Where somebody says why a paper goes out all the same.
+const WHY: &str = "仍要发出的理由（记入发出登记）";
+
+/// Records papers as sent though they have gaps.
+async fn send_with_gaps(page: &Browser, papers: u32) -> Outcome {
+    page.press(&format!("登记发出（{papers} 份）")).await?;
+    page.sees("还不能直接登记发出").await?;
+    page.write(WHY, "手写补齐").await?;
+    page.press(&format!("写明理由，登记发出 {papers} 份")).await
+}
 
 async fn notices(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.begin("#/cases").await?;
@@ -41,13 +52,19 @@ async fn notices(stage: &mut Stage<'_>) -> Outcome {
     page.sees("报告期限（2 份）").await?;
     page.shot(stage.plan.shots.as_deref(), "documents").await?;
     page.press("登记发出（6 份）").await?;
+    page.sees("有 6 份还不能直接登记发出").await?;
+    page.press("写明理由，登记发出 6 份").await?;
+    page.sees("请写明理由").await?;
+    page.shot(stage.plan.shots.as_deref(), "documents-gaps").await?;
+    page.write(WHY, "手写补齐").await?;
+    page.press("写明理由，登记发出 6 份").await?;
     page.sees("已登记发出 6 份").await?;
     page.press("撤销").await?;
     // Made anew before that is stored, they would count as sent.
     page.sees("登记发出（6 份）").await?;
     page.press("生成文书").await?;
     page.sees("共 6 份").await?;
-    page.press("登记发出（6 份）").await?;
+    send_with_gaps(page, 6).await?;
     page.sees("查看文书登记").await?;
     page.press("生成文书").await?;
     page.sees("未制作 6 份").await?;
@@ -113,7 +130,7 @@ async fn template(stage: &mut Stage<'_>) -> Outcome {
     page.sees("备注（2 份）").await?;
     page.shot(stage.plan.shots.as_deref(), "template-made").await?;
     page.press("下载 Word 文件").await?;
-    page.press("登记发出（8 份）").await?;
+    send_with_gaps(page, 8).await?;
     page.sees("执协2号").await?;
     page.shot(stage.plan.shots.as_deref(), "template-sent").await?;
     page.press("撤销").await?;

@@ -100,7 +100,9 @@ async fn queue(stage: &mut Stage<'_>) -> Outcome {
     page.sees("共 2 份").await?;
     page.shot(stage.plan.shots.as_deref(), "release-documents").await?;
     page.press("写入解除或处置完毕 1 项").await?;
-    page.sees("登记发出 2 份").await?;
+    page.write("仍要发出的理由（记入发出登记）", "手写补齐").await?;
+    page.press("写明理由，登记发出 2 份").await?;
+    page.sees("解除或处置完毕：已写入 1 项").await?;
     page.script("location.hash = '#/register/18'", vec![]).await?;
     page.sees("自 2026-11-02 自动生效").await?;
     page.sees("2029-11-02").await?;

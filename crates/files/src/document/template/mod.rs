@@ -105,6 +105,19 @@ pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError>
     }
 }
 
+/// The text of a .docx, a line a paragraph, to be looked at without Word.
+///
+/// # Errors
+/// As of [`read`], but that its places need not be known.
+pub fn text(bytes: &[u8]) -> Result<Vec<String>, TemplateError> {
+    let parts = archive::open(bytes)?;
+    let body = parts.into_iter().find(|part| part.name == BODY);
+    let xml = body.ok_or(TemplateError::NotADocument)?.xml;
+    let prefix = scan::scan(&xml)?.prefix;
+    let lines = words::of_part(&xml, &prefix, &[]).into_iter();
+    Ok(lines.map(|runs| runs.iter().map(Run::text).collect()).collect())
+}
+
 impl Template {
     /// The fields it uses, each once.
     pub fn fields(&self) -> impl Iterator<Item = &str> {

@@ -28,6 +28,8 @@ pub struct Shown {
     address: String,
     /// The shared store has it, too.
     pub stored: bool,
+    /// Of a .docx its text.
+    pub text: Vec<String>,
 }
 
 impl Shown {
@@ -102,8 +104,8 @@ async fn ask(attachment: AttachmentId, size: &Size) -> Got {
         sha256,
     };
     match WorkerClient::token().ask(job).await {
-        Ok(Content { bytes, stored }) => match address_of(mime, &bytes) {
-            Some(address) => Got::Here(Arc::new(Shown { address, stored })),
+        Ok(Content { bytes, stored, text }) => match address_of(mime, &bytes) {
+            Some(address) => Got::Here(Arc::new(Shown { address, stored, text })),
             None => Got::Failed(Refusal::from(AttachmentRefusal::Unreadable)),
         },
         Err(error) => Got::Failed(error.refusal),

@@ -22,7 +22,11 @@ pub(super) fn belongs(sheet: Sheet, filed: Filed) -> Option<String> {
     let record = view.records.iter().find(|record| record.record == filed.record)?;
     let called = called(record)?;
     Some(match filed.is_proof {
-        true => format!("{}：{called}", texts::PROOF.now()),
+        true => format!(
+            "{}{colon}{called}",
+            texts::PROOF.now(),
+            colon = crate::lang::common::COLON.now()
+        ),
         false => called,
     })
 }

@@ -89,6 +89,7 @@ fn Body(sheet: Sheet, shown: Memo<Option<AttachmentView>>, children: Children) -
     let seen = move || {
         let attachment = shown.get().map(|view| view.attachment);
         match (attachment, got.get()) {
+            (Some(_), Got::Here(here)) if !here.text.is_empty() => as_text(&here.text),
             (Some(attachment), Got::Here(here)) => seen(&attachment, here.address()),
             (_, Got::Failed(code)) => {
                 view! { <p class="note" role="alert">{icon(Icon::Alert)}<span>{t(errors::sentence(&code))}</span></p> }
@@ -143,6 +144,14 @@ fn seen(attachment: &Attachment, address: String) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// A .docx by its text.
+fn as_text(lines: &[String]) -> AnyView {
+    let lines = lines
+        .iter()
+        .map(|line| view! { <p class="doc-line">{line.clone()}</p> });
+    view! { <p class="quiet">{t(texts::ONLY_TEXT)}</p><article class="doc-sheet" tabindex="0">{lines.collect_view()}</article> }.into_any()
 }
 
 /// Whether this browser has a viewer for pages of PDF within a page.
