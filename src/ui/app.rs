@@ -5,6 +5,7 @@ use law::nodes::NodeSet;
 use law::triage::TriageRules;
 use leptos::prelude::*;
 
+use crate::bell::provide_bell;
 use crate::book::{BookState, open_after_first_paint};
 use crate::drafts::provide_drafts;
 use crate::frame::{Frame, focus_main, frame, mount};
@@ -68,6 +69,7 @@ fn App(
     lock_when_idle();
     exchange_when_back();
     tell_a_new_role();
+    provide_bell();
     frame(Frame {
         count: cases_count().into_any(),
         foot: view! { <Foot/> }.into_any(),

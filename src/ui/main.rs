@@ -1,6 +1,7 @@
 //! The page program: shell, quick triage, views. Never blocks: heavy work is asked of the worker.
 mod address;
 mod app;
+mod bell;
 mod book;
 mod drafts;
 mod frame;

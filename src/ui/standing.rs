@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{Refusal, SyncRefusal, SyncState, SyncView};
 
+use crate::bell::bell;
 use crate::book;
 use crate::in_force::use_in_force;
 use crate::lang::{errors, session, sync as texts, t};
@@ -69,6 +70,7 @@ fn standing() -> AnyView {
             <div class="standing">
                 <a class="standing-sync" href=Route::Sync.href()>{move || word(shell.sync.get())}</a>
                 {to_settle}
+                {bell()}
                 <span class="standing-who">{me.name}</span>
                 <button type="button" class="button standing-lock" on:click=lock>{icon(Icon::Lock)}{t(session::LOCK)}</button>
             </div>

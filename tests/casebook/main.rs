@@ -31,6 +31,7 @@ mod recordable;
 mod records;
 mod registers;
 mod search;
+mod sharing;
 mod sound;
 mod staffing;
 mod stand_in;

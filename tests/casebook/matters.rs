@@ -18,7 +18,7 @@ use casebook::matters::{self, CaseMatter, Closing, MATTER, MatterState, of_case,
 use casebook::people::{Bureau, fits};
 use casebook::reckoned::{Reckoned, reckon};
 use casebook::rules::Rules;
-use casebook::share_out::share_out;
+use casebook::share_out::{Bundle, Why, share_out};
 use casebook::slot::RecordWrite;
 use casebook::view::CaseView;
 use chrono::NaiveDate;
@@ -509,7 +509,10 @@ proptest! {
         bundles in prop::collection::vec(1..20u32, 0..30),
         load in prop::collection::vec(0..50u32, 1..6),
     ) {
-        let to = share_out(&bundles, &load);
+        let of = |size: &u32| Bundle { size: *size, ..Bundle::default() };
+        let given = share_out(&bundles.iter().map(of).collect::<Vec<_>>(), &load);
+        prop_assert!(given.iter().all(|given| given.is_some_and(|(_, why)| why == Why::Load)));
+        let to: Vec<usize> = given.iter().flatten().map(|(person, _)| *person).collect();
         prop_assert_eq!(to.len(), bundles.len());
         let mut after: Vec<u32> = load.clone();
         for (bundle, person) in bundles.iter().zip(&to) {

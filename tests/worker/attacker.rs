@@ -27,6 +27,7 @@ fn put_role(tab: &Tab, name: &str, role: &str) -> Answered<Summary> {
         group: String::new(),
         from: None,
         to: None,
+        staff: Default::default(),
     })
 }
 

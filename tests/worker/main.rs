@@ -6,6 +6,7 @@ mod support;
 mod work_support;
 
 mod attachment;
+mod bell;
 mod edit;
 mod flows;
 mod import;
@@ -25,3 +26,4 @@ mod share;
 mod share_anew;
 mod share_kept;
 mod share_safety;
+mod staff_list;

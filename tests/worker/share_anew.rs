@@ -100,6 +100,7 @@ fn what_may_not_be_written_again_stays_aside_and_the_rest_is_written_once() {
         group: String::new(),
         from: None,
         to: None,
+        staff: Default::default(),
     };
     summary(one.ask(role("system_manager")));
     sync(&one);

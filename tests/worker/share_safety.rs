@@ -22,6 +22,7 @@ fn person(tab: &Tab, name: &str) -> [u8; 16] {
         group: String::new(),
         from: None,
         to: None,
+        staff: Default::default(),
     }));
     people(tab).people.into_iter().find(|p| p.name == name).unwrap().id
 }

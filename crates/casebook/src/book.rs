@@ -42,6 +42,9 @@ pub enum BookError {
     /// The author may not do this; nothing was written.
     #[error("not allowed")]
     NotAllowed,
+    /// It would give work in a case to somebody recused there; nothing was written.
+    #[error("recused")]
+    Recused,
     /// Several values of a field wait for a ruling, and the author may not rule; nothing was written.
     #[error("several values wait for a ruling")]
     Disputed,
@@ -61,6 +64,7 @@ impl BookError {
             BookError::Pack(error) => error.code(),
             BookError::UnknownDevice => DEVICE_UNKNOWN,
             BookError::NotAllowed => "not_allowed",
+            BookError::Recused => "recused",
             BookError::Disputed => "disputed",
             BookError::Refused(code) => code,
             BookError::Damaged => "book_damaged",

@@ -12,6 +12,7 @@ use super::fold::{apply, apply_book};
 use super::pack::{Pack, Packer};
 use super::people::membership::{Entry, MembershipLog, TOO_MANY, is_people};
 use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleAction, Right, evaluate};
+use super::recusal::gives_to_recused;
 use super::register::Register;
 use super::slot::{IN_FORCE, RecordKey};
 use super::state::{BookState, CaseState};
@@ -73,7 +74,7 @@ impl Draft {
     ///
     /// # Errors
     /// [`BookError::NotAllowed`] and [`BookError::Refused`] if an action would be refused: nothing is written that has no
-    /// effect. [`BookError::Disputed`] if a plain action would end a conflict and its author may not rule. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
+    /// effect. [`BookError::Recused`] if one gives work to somebody recused in the case. [`BookError::Disputed`] if a plain action would end a conflict and its author may not rule. [`BookError::Damaged`] if the state of a case cannot be read. The draft is then of no use.
     pub fn add(&mut self, book: &Book, mut actions: Vec<(CaseId, Action)>, now_ms: u64) -> Result<(), BookError> {
         // Actions of one case follow each other; the order of cases stays that of their first action.
         group(&mut actions);
@@ -97,6 +98,9 @@ impl Draft {
                 && let Some(action) = news(state, action)
             {
                 self.may_end_a_conflict(book, state, &action)?;
+                if gives_to_recused(state, &action) {
+                    return Err(BookError::Recused);
+                }
                 let over = state.over(&action);
                 let event = self.write(book, case, action, over, now_ms)?;
                 if more {
@@ -110,7 +114,7 @@ impl Draft {
     /// Adds one action that was done before, as of then; the case has no other in this draft.
     ///
     /// # Errors
-    /// As [`Draft::add`]. After [`BookError::NotAllowed`] and [`BookError::Disputed`] the draft can be used on.
+    /// As [`Draft::add`]. After [`BookError::NotAllowed`], [`BookError::Recused`] and [`BookError::Disputed`] the draft can be used on.
     pub fn add_made(
         &mut self,
         book: &Book,
@@ -123,6 +127,9 @@ impl Draft {
             return Ok(());
         };
         self.may_end_a_conflict(book, &state, &action)?;
+        if gives_to_recused(&state, &action) {
+            return Err(BookError::Recused);
+        }
         let over = state.over(&action);
         self.write_made(book, (case, action), over, made, now_ms)?;
         Ok(())

@@ -5,12 +5,13 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `attachment` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `share_out` (nodes seen as work) `stand_in` · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` (nodes seen as work) `staff` `stand_in` `recusal` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `parties` · `draft` `take`
-//! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder`.
+//! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder` `bell`.
 pub mod action;
 mod agenda;
 pub mod attachment;
+pub mod bell;
 mod block;
 pub mod book;
 pub mod bulletin;
@@ -38,6 +39,8 @@ pub mod lapses;
 mod lazy_state;
 pub mod ledger;
 mod line;
+pub mod linked;
+pub mod linked_cases;
 mod list;
 pub mod matter_list;
 pub mod matters;
@@ -58,6 +61,7 @@ pub mod queue;
 pub mod reckoned;
 pub mod recordable;
 pub mod records;
+pub mod recusal;
 pub mod refs;
 pub mod refusals;
 pub mod register;
@@ -67,10 +71,12 @@ pub mod rules;
 mod search;
 pub mod seen;
 pub mod share_out;
+pub mod sharing;
 pub mod slot;
 pub mod snapshot;
 mod sort;
 pub mod sound;
+pub mod staff;
 pub mod stand_in;
 pub mod state;
 mod state_bytes;

@@ -163,7 +163,7 @@ impl Book {
         self.blocks.iter().flat_map(|block: &Block| &block.lines)
     }
 
-    fn row(&self, row: u32) -> Result<Option<Row>, BookError> {
+    pub(super) fn row(&self, row: u32) -> Result<Option<Row>, BookError> {
         let Some((block, at)) = self.place(row) else {
             return Ok(None);
         };

@@ -31,6 +31,8 @@ pub const DONE_ON: u16 = 6;
 pub const REASON: u16 = 7;
 /// What else is to be known.
 pub const REMARK: u16 = 8;
+/// Why it was given to this person.
+pub const WHY: u16 = 9;
 
 /// Where a matter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,17 +23,24 @@ pub use answer::{Content, Invited, News, Restored, SavedFile, Texts};
 pub use casebook::CaseId;
 pub use casebook::action::{Action, Happening, Imported, Particulars};
 pub use casebook::attachment::{Attachment, AttachmentId, AttachmentView, Filed, Origin};
+pub use casebook::bell::{Looked, NewFor, What, WhyTold};
 pub use casebook::clock::Stamp;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
 pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
+pub use casebook::linked::{Bond, Linked};
+pub use casebook::linked_cases::{LinkedCase, LinkedCases};
 pub use casebook::matter_list::{MatterPage, MatterRow, Whose};
 pub use casebook::mine::Mine;
 pub use casebook::overdue::{Explained, OverdueRow};
+pub use casebook::people::staff_list::{Listed, StaffPlan};
 pub use casebook::query::{Query, Sort};
 pub use casebook::queue::{CasePlaces, EndedBy, InLine, Place, Turn};
 pub use casebook::records::{RegisterDate, RegisterFlow, RegisterRow};
+pub use casebook::recusal::Recused;
+pub use casebook::sharing::{Hand, SharedCase, Sharing};
 pub use casebook::slot::{Kind, RecordKey, RecordWrite};
+pub use casebook::staff::Staff;
 pub use casebook::stand_in::Away;
 pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, RecordView, Row, StepView, Summary, Trace};
 pub use casebook::warnings::{Warned, WarnedRow};
@@ -47,18 +54,18 @@ pub use papers::{
     AboutRecord, BulletinAsked, CasePaper, Doubt, LeftOut, PaperKey, Papers, PapersAsked, SentPaper, SharedNumber,
     WhyNot,
 };
-pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView};
+pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView, StaffListView};
 pub use questions::{
     AddAttachment, AttachmentsJob, CasesJob, CheckForm, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob,
-    FindNumber, FoundSpace, GoOnAnew, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds,
-    LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain,
+    FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases,
+    ListIds, LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain,
     PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment,
-    ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadLedger, ReadMatters, ReadMine,
-    ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSharedNumbers,
-    ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson,
-    RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock,
-    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, UndoImport, Unlock, WithdrawInvitation,
-    WriteActions, WriteKept, WriteRecords, Wrote,
+    ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadLedger, ReadLinked, ReadMatters,
+    ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings,
+    ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob,
+    RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept,
+    SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob,
+    SyncNow, TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,
@@ -66,8 +73,8 @@ pub use refusal::{
     SyncRefusal,
 };
 pub use results::{
-    Edited, ImportDone, LedgerLine, LedgerView, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Twin, Unsent,
-    UnsentEntries, WroteKept,
+    Edited, ImportDone, LedgerLine, LedgerView, NewView, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Twin,
+    Unsent, UnsentEntries, WroteKept,
 };
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};

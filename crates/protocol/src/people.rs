@@ -1,5 +1,8 @@
 //! People, devices and invitations as the page shows them.
+use casebook::people::staff_list::{Listed, StaffPlan};
+use casebook::staff::Staff;
 use chrono::NaiveDate;
+use files::register::LedgerSheet;
 use serde::{Deserialize, Serialize};
 
 /// The bureau and its people.
@@ -59,8 +62,25 @@ pub struct PersonView {
     pub to: Option<NaiveDate>,
     /// Has left; keeps a place in the trace.
     pub left: bool,
-    /// The devices.
+    /// The devices; none: a person who has not joined yet, and can have cases all the same.
     pub devices: Vec<DeviceView>,
+    /// Phone and kinds of work.
+    pub staff: Staff,
+}
+
+/// A list of staff that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffListView {
+    /// The headings, each with the field it was taken for; nothing for one that is not read.
+    pub columns: Vec<(String, Option<u16>)>,
+    /// The sheets of a workbook, read or passed over.
+    pub sheets: Vec<LedgerSheet>,
+    /// Rows among those read that are hidden or filtered out.
+    pub hidden_rows: u32,
+    /// The rows as they were read.
+    pub rows: Vec<Listed>,
+    /// What becomes of them.
+    pub plan: StaffPlan,
 }
 
 /// A device of a person.

@@ -5,8 +5,8 @@ use files::register::{EntryNote, LedgerSheet, RowFault};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, Happening, Judged, RecordEdit, RecordKey, Refusal, SentPaper, Stamp, StepEdit, StepRefusal, Summary, Trace,
-    Value,
+    CaseId, Happening, Judged, Looked, NewFor, RecordEdit, RecordKey, Refusal, SentPaper, Stamp, StepEdit, StepRefusal,
+    Summary, Trace, Value,
 };
 
 /// What became of an edit.
@@ -221,4 +221,15 @@ impl LedgerLine {
     pub fn is_more(&self) -> bool {
         self.case.is_some() && !self.is_known && self.of.is_some() && self.is_sound()
     }
+}
+
+/// What is new for a person.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NewView {
+    /// The latest first.
+    pub rows: Vec<NewFor>,
+    /// How far this reaches: to be said once the person has looked.
+    pub looked: Looked,
+    /// There was more than is told at once.
+    pub is_cut: bool,
 }

@@ -101,6 +101,7 @@ fn of_book(error: BookError) -> Refusal {
         BookError::Pack(error) => of_pack(error).into(),
         BookError::UnknownDevice => PeopleRefusal::DeviceUnknown.into(),
         BookError::NotAllowed => PeopleRefusal::NotAllowed.into(),
+        BookError::Recused => PeopleRefusal::Recused.into(),
         BookError::Disputed => PeopleRefusal::Disputed.into(),
         // The directory keeps its reasons as text, as they are written in the trace.
         BookError::Refused(code) => Refusal::from_code(code),

@@ -13,6 +13,7 @@ use crate::cases::CasesState;
 use crate::error::{WorkError, refused};
 use crate::import::ImportState;
 use crate::platform::Platform;
+use crate::records::bell::BellState;
 use crate::rules::forms::FormsState;
 use crate::session::SessionState;
 use crate::share::ShareState;
@@ -45,6 +46,8 @@ pub(crate) struct State {
     pub forms: FormsState,
     /// Sharing.
     pub share: ShareState,
+    /// What is new for the person here.
+    pub bell: BellState,
 }
 
 /// The jobs under way.

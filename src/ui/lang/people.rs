@@ -41,6 +41,16 @@ pub const GROUP_NEEDED: Text = Text(
 );
 pub const FROM: Text = Text("任职自", "In office from");
 pub const TO: Text = Text("任职至", "In office until");
+pub const PHONE: Text = Text("电话", "Phone");
+pub const WORKS: Text = Text("专长", "Kinds of work");
+pub const WORKS_HELP: Text = Text(
+    "案由、依据类型等词，用顿号分开；分案时优先考虑",
+    "Words of causes or bases, with commas between; sharing out prefers them",
+);
+pub const CAN_HAVE: Text = Text(
+    "尚未加入。已经可以分案、移交给此人；用邀请加入后，就是此人本人。",
+    "Not joined yet. Cases and matters can be given to this person already; whoever joins by the invitation becomes this person.",
+);
 pub const NAME_MISSING: Text = Text("请填姓名", "Fill in the name");
 pub const HAS_LEFT: Text = Text("已离开", "Has left");
 pub const ME: Text = Text("本人", "You");

@@ -26,6 +26,7 @@ pub mod rules;
 pub mod save_file;
 pub mod session;
 pub mod settings;
+pub mod share;
 pub mod sync;
 pub mod unsound;
 pub mod warnings;

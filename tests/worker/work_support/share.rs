@@ -62,6 +62,7 @@ pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
         group: String::new(),
         from: None,
         to: None,
+        staff: Default::default(),
     }));
     let person = people(tab).people.into_iter().find(|p| p.name == name).unwrap().id;
     let Invited { fragment, .. } = tab.ask(Invite { person, days: 7 }).unwrap();

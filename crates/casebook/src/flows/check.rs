@@ -49,7 +49,12 @@ pub(crate) fn check(flow: &Flow) -> Result<(), FlowError> {
         }
     }
     flow.open.iter().try_for_each(|open| named(flow, "", open))?;
-    let listed = flow.ends.iter().chain(&flow.editable).chain(&flow.drafts);
+    let listed = flow
+        .ends
+        .iter()
+        .chain(&flow.editable)
+        .chain(&flow.drafts)
+        .chain(&flow.bars);
     let listed = listed.chain(flow.waits_for.iter().map(|(state, _)| state));
     listed.into_iter().try_for_each(|state| is_state(flow, state))?;
     for (at, step) in flow.steps.iter().enumerate() {

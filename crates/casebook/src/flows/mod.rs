@@ -117,6 +117,8 @@ pub struct Flow {
     pub why: Vec<u16>,
     /// Days of the record no step may lie before, by the numbers of their fields.
     pub not_before: Vec<u16>,
+    /// States in which the person the record names gets no work in the case.
+    pub bars: Vec<String>,
     /// What the rules leave open about it.
     pub open: Vec<Both>,
 }

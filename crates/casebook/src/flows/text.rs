@@ -28,6 +28,8 @@ struct FlowText {
     #[serde(default)]
     not_before: Vec<String>,
     #[serde(default)]
+    bars: Vec<String>,
+    #[serde(default)]
     open: Vec<Both>,
 }
 
@@ -113,6 +115,7 @@ pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
         waits_for,
         why,
         not_before,
+        bars: text.bars,
         open: text.open,
     })
 }

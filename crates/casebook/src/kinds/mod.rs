@@ -23,15 +23,17 @@ pub use lasts::{DaysFault, Lasts};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 25] = [
+const BUILT_IN: [&str; 27] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
     include_str!("../../../../rules/records/task.json"),
     include_str!("../../../../rules/records/matter.json"),
     include_str!("../../../../rules/records/stand_in.json"),
+    include_str!("../../../../rules/records/staff.json"),
     include_str!("../../../../rules/records/document.json"),
     include_str!("../../../../rules/records/transfer.json"),
+    include_str!("../../../../rules/records/recusal.json"),
     include_str!("../../../../rules/records/triage.json"),
     include_str!("../../../../rules/records/petition.json"),
     include_str!("../../../../rules/records/order.json"),
@@ -51,9 +53,10 @@ const BUILT_IN: [&str; 25] = [
     include_str!("../../../../rules/records/renewal.json"),
 ];
 /// The flows this build brings.
-pub(crate) const FLOWS: [&str; 16] = [
+pub(crate) const FLOWS: [&str; 17] = [
     include_str!("../../../../rules/flows/triage.json"),
     include_str!("../../../../rules/flows/transfer.json"),
+    include_str!("../../../../rules/flows/recusal.json"),
     include_str!("../../../../rules/flows/petition.json"),
     include_str!("../../../../rules/flows/order.json"),
     include_str!("../../../../rules/flows/request.json"),
@@ -69,6 +72,8 @@ pub(crate) const FLOWS: [&str; 16] = [
     include_str!("../../../../rules/flows/interpretation.json"),
     include_str!("../../../../rules/flows/overdue.json"),
 ];
+/// What a list of staff tells of a person beside [`Kinds::named`] `staff`: it is kept with the person, not in a record.
+const STAFF_LIST: &str = include_str!("../../../../rules/staff_list.json");
 /// Every number ever given to a kind or a field, with its key: none is given a new meaning.
 const NUMBERS: &str = include_str!("../../../../rules/records/numbers.txt");
 
@@ -146,6 +151,8 @@ pub struct FieldOf {
     pub weight: Weight,
     /// Whether a record makes no sense without it.
     pub needed: bool,
+    /// Whoever it names gets work in the case: nobody recused does.
+    pub assigns: bool,
     /// What it says, where the name does not.
     pub note: Option<Both>,
     /// What ledgers call it, beside its name.
@@ -224,6 +231,28 @@ impl Kinds {
             kind.flow = Some(flow);
         }
         Ok(Kinds(kinds))
+    }
+
+    /// A list of staff as it is read: the kind of what is kept of a person, with the columns that make the person.
+    ///
+    /// # Panics
+    /// Never: a test loads it.
+    #[must_use]
+    pub fn staff_list() -> &'static KindOf {
+        static LIST: OnceLock<Result<KindOf, KindError>> = OnceLock::new();
+        let list = LIST.get_or_init(|| {
+            let mut list = text::read(STAFF_LIST)?;
+            let kept = Kinds::builtin().named("staff").map(|kind| kind.fields.clone());
+            let kept = kept.unwrap_or_default();
+            list.fields
+                .retain(|field| kept.iter().all(|own| own.number != field.number));
+            list.fields.extend(kept);
+            Ok(list)
+        });
+        match list {
+            Ok(list) => list,
+            Err(error) => panic!("rules/staff_list.json: {error:?}"),
+        }
     }
 
     /// All of them.

@@ -176,6 +176,9 @@ struct FieldText {
     choices: Vec<(String, Both)>,
     #[serde(default)]
     needed: bool,
+    /// Whoever it names gets work in the case.
+    #[serde(default)]
+    assigns: bool,
     weight: Weight,
     #[serde(default)]
     note: Option<Both>,
@@ -314,6 +317,7 @@ fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<Field
         holds,
         weight: text.weight,
         needed: text.needed,
+        assigns: text.assigns,
         note: text.note.clone(),
         also: text.also.clone(),
         words: text

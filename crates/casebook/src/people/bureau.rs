@@ -11,6 +11,7 @@ use super::Person;
 use super::right::{Need, Right, field_bit};
 use super::staffing::{self, PostFault, PostText};
 use crate::field::Field;
+use crate::normal::normal;
 
 /// The bureau of the Shangqiu plan.
 pub const SHANGQIU: &str = include_str!("../../../../rules/bureau-shangqiu.json");
@@ -45,6 +46,9 @@ struct NamedText {
     /// The unit a group is part of.
     #[serde(default)]
     part_of: Option<String>,
+    /// What lists also call it.
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +80,18 @@ pub struct Named {
     pub id: String,
     /// Chinese and English.
     pub name: Pair,
+    /// What lists also call it.
+    pub also: Vec<String>,
+}
+
+impl Named {
+    /// Whether a text of a list names it.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let text = normal(text);
+        let mut names = [&self.id, &self.name.0, &self.name.1].into_iter().chain(&self.also);
+        names.any(|name| normal(name) == text)
+    }
 }
 
 /// A rule of the table, to be shown.
@@ -236,6 +252,7 @@ impl Bureau {
             let name = |n: &NamedText| Named {
                 id: n.id.clone(),
                 name: n.name.clone(),
+                also: n.also.clone(),
             };
             list.iter().map(name).collect()
         };
@@ -316,6 +333,11 @@ impl Bureau {
     /// The posts that have too few people or too many, of those in office.
     pub fn posts_amiss<'p>(&self, in_office: impl Iterator<Item = &'p Person>) -> Vec<PostFault> {
         staffing::faults(&self.posts, in_office)
+    }
+
+    /// The posts that too many would hold, each with its role, the group it is of (or none) and how many there may be.
+    pub(super) fn posts_with_a_most(&self) -> impl Iterator<Item = (&str, &str, u32)> {
+        staffing::with_a_most(&self.posts)
     }
 
     /// Its title.

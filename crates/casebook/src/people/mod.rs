@@ -15,6 +15,7 @@ mod evaluate;
 mod join;
 pub(crate) mod membership;
 mod right;
+pub mod staff_list;
 mod staffing;
 pub(crate) mod wire;
 pub(crate) mod wire_read;

@@ -1,5 +1,5 @@
 //! Whether the posts a court's plan asks for are filled (plan Art. 4): one head of the centre, one leader to a team.
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Person;
 
@@ -19,7 +19,7 @@ pub(super) struct PostText {
 }
 
 /// A post that has too few people or too many.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostFault {
     /// The role.
     pub role: String,
@@ -33,6 +33,16 @@ pub struct PostFault {
     pub most: Option<u32>,
     /// The article that says so.
     pub article: String,
+}
+
+/// The posts of which there may be so many at most: role, group or none for the bureau as a whole, how many.
+pub(super) fn with_a_most(posts: &[PostText]) -> impl Iterator<Item = (&str, &str, u32)> {
+    let limited = posts.iter().filter_map(|post| Some((post, post.most?)));
+    limited.flat_map(|(post, most)| {
+        let whole = post.groups.is_empty().then_some("");
+        let groups = whole.into_iter().chain(post.groups.iter().map(String::as_str));
+        groups.map(move |group| (post.role.as_str(), group, most))
+    })
 }
 
 /// The posts that are not filled as they should be.

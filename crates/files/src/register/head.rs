@@ -124,7 +124,8 @@ fn read<'k>(block: &[RawRow], texts: &[Vec<String>], names: &Names<'k>) -> Optio
         }
     }
     let lowest = block.last()?;
-    (has_number && is_needed).then(|| Head {
+    let has_case = has_number || names.is_of_bureau() && fields.len() > 1;
+    (has_case && is_needed).then(|| Head {
         row: lowest.row,
         rows: block.len(),
         headings,

@@ -1,7 +1,7 @@
 //! What the headings of a ledger name: the number of the case, a field of its kind, a unit.
 use std::collections::HashMap;
 
-use casebook::kinds::{FieldOf, KindOf, ValueType};
+use casebook::kinds::{FieldOf, Folder, KindOf, ValueType};
 
 use crate::by_content::UNIT_HEADINGS;
 use crate::cell::RawRow;
@@ -108,6 +108,11 @@ impl<'k> Names<'k> {
             }
         }
         Names { kind, names }
+    }
+
+    /// Rows bear no number of a case: they are about the bureau.
+    pub fn is_of_bureau(&self) -> bool {
+        self.kind.of == Folder::Bureau
     }
 
     /// Reads the texts of a heading from the uppermost row to the lowest.

@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{Invited, PeopleView, Summary};
+use crate::{Invited, Listed, PeopleView, Staff, StaffListView, StaffPlan, Summary};
 
 questions! {
     /// People, devices and invitations.
@@ -23,6 +23,27 @@ questions! {
             pub from: Option<NaiveDate>,
             /// In office to, inclusive.
             pub to: Option<NaiveDate>,
+            /// Phone and kinds of work.
+            pub staff: Staff,
+        } -> Summary;
+        /// Reads a list of staff and says what each row does. Nothing is written.
+        job ReadStaffList {
+            /// The file, or what was pasted.
+            #[serde(with = "serde_bytes")]
+            pub bytes: Vec<u8>,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> StaffListView;
+        /// Takes the rows of a list that have no fault, all of them or, if one of them does something else by now, none.
+        write TakeStaffList {
+            /// The rows as they were read.
+            pub rows: Vec<Listed>,
+            /// What the person was shown.
+            pub shown: StaffPlan,
+            /// Rows with a fault are left out; else one keeps all from being taken.
+            pub leave_out: bool,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
         } -> Summary;
         /// Invite a person with another device.
         job Invite {

@@ -4,8 +4,8 @@ use files::document::Fill;
 
 use super::{Question, questions};
 use crate::{
-    Away, BulletinAsked, CaseId, CasePlaces, Kind, LedgerView, MatterPage, Mine, OverdueRow, RecordWrites,
-    RecordsWritten, RegisterRow, SavedFile, WarnedRow, Whose,
+    Away, BulletinAsked, CaseId, CasePlaces, Kind, LedgerView, LinkedCases, Looked, MatterPage, Mine, NewView,
+    OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, Sharing, WarnedRow, Whose,
 };
 
 questions! {
@@ -49,6 +49,30 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> MatterPage;
+        /// What sharing out the work of some cases looks at: linked cases, recusals, people with what they have.
+        job ReadSharing {
+            /// The cases.
+            pub cases: Vec<CaseId>,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> Sharing;
+        /// The cases in which a debtor of this case is a party, and those of the same basis.
+        look ReadLinked {
+            /// The case.
+            pub case: CaseId,
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> LinkedCases;
+        /// What is new for the person here since that person last looked.
+        look ReadNew {
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> NewView;
+        /// The person has looked.
+        job HaveLooked {
+            /// Up to there, as [`NewView::looked`] had it.
+            pub looked: Looked,
+        } -> ();
         /// Who is away on a day, and who stands in.
         look ReadAway {
             /// The day.

@@ -27,6 +27,11 @@ codes! {
         GroupUnknown = "group_unknown",
         NobodyManages = "nobody_manages",
         DeviceRemoved = "device_removed",
+        NameTaken = "name_taken",
+        ListMoved = "list_moved",
+        ListUnsound = "list_unsound",
+        ListTooLong = "list_too_long",
+        Recused = "recused",
     }
 }
 

@@ -1,13 +1,17 @@
 //! People, devices and invitations.
 pub(crate) mod invite;
 pub(crate) mod remove;
+mod staff_list;
 pub(crate) mod view;
 
 use crate::answer::{Answered, Asked};
 use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
-use protocol::{Invite, PeopleJob, PutPerson, ReadPeople, RemoveDevice, RemovePerson, WithdrawInvitation};
+use protocol::{
+    Invite, PeopleJob, PutPerson, ReadPeople, ReadStaffList, RemoveDevice, RemovePerson, TakeStaffList,
+    WithdrawInvitation,
+};
 
 impl<G: Platform> Service<G> {
     /// Answers what is asked of people.
@@ -15,6 +19,15 @@ impl<G: Platform> Service<G> {
         match job {
             PeopleJob::ReadPeople(ReadPeople) => asked.answer::<ReadPeople>(self.people()),
             PeopleJob::PutPerson(put) => asked.answer::<PutPerson>(self.put_person(put).await),
+            PeopleJob::ReadStaffList(ReadStaffList { bytes, today }) => {
+                asked.answer::<ReadStaffList>(self.read_staff_list(&bytes, today))
+            }
+            PeopleJob::TakeStaffList(TakeStaffList {
+                rows,
+                shown,
+                leave_out,
+                today,
+            }) => asked.answer::<TakeStaffList>(self.take_staff_list(rows, shown, leave_out, today).await),
             PeopleJob::Invite(Invite { person, days }) => asked.answer::<Invite>(self.invite(person, days).await),
             PeopleJob::WithdrawInvitation(WithdrawInvitation { invitation }) => {
                 asked.answer::<WithdrawInvitation>(self.withdraw(invitation).await)

@@ -1,5 +1,5 @@
 //! The bureau and its people: what the page shows of them, and changing a person.
-use crate::error::WorkError;
+use crate::error::{WorkError, refused as not_done};
 use crate::platform::Platform;
 use crate::service::{Service, State};
 use casebook::book::Book;
@@ -7,11 +7,17 @@ use casebook::clock::DeviceId;
 use casebook::event::BOOK;
 use casebook::field::{Field, Value};
 use casebook::fold::china_day;
+use casebook::folder::BUREAU;
+use casebook::normal::normal;
 use casebook::people::{
-    Bureau, Device, Directory, InvitationState, Member, Named, PeopleAction, Person, PostFault, Right,
+    Bureau, Device, Directory, InvitationState, Member, Named, PeopleAction, Person, PersonId, PostFault, Right,
 };
+use casebook::staff::{self, Staff};
 use chrono::NaiveDate;
-use protocol::{Action, DeviceView, InvitationView, PeopleView, PersonView, PostView, PutPerson, RefusedView, Summary};
+use protocol::{
+    Action, CaseId, DeviceView, InvitationView, PeopleRefusal, PeopleView, PersonView, PostView, PutPerson,
+    RefusedView, Summary,
+};
 
 impl<G: Platform> Service<G> {
     pub(crate) fn people(&self) -> Result<PeopleView, WorkError> {
@@ -29,9 +35,32 @@ impl<G: Platform> Service<G> {
             from: put.from,
             to: put.to,
         };
-        self.write_actions(vec![(BOOK, people(PeopleAction::PutPerson(person)))])
-            .await
+        self.write(|book, draft, now_ms| {
+            let directory = book.directory();
+            let was = directory.people.get(&person.id).map(|member| &member.person.name);
+            let mut others = directory
+                .people
+                .values()
+                .filter(|member| !member.left && member.person.id != person.id);
+            let is_taken = others.any(|member| normal(&member.person.name) == normal(&person.name));
+            // Cases and matters bear names: two of one name could not be told apart. What stands already stays.
+            if is_taken && was != Some(&person.name) {
+                return Err(not_done(PeopleRefusal::NameTaken));
+            }
+            let before = book.staff()?.remove(&person.id).unwrap_or_default();
+            let record = put_staff(&person.id, &person.name, &before, &put.staff);
+            let own = (BOOK, people(PeopleAction::PutPerson(person.clone())));
+            Ok(draft.add(book, record.into_iter().chain([own]).collect(), now_ms)?)
+        })
+        .await?;
+        Ok(self.with(|s| s.summary()))
     }
+}
+
+/// What writes phone and kinds of work of a person, if they are news.
+pub(crate) fn put_staff(person: &PersonId, name: &str, before: &Staff, staff: &Staff) -> Option<(CaseId, Action)> {
+    let record = staff::write(person, name, before, staff)?;
+    Some((BUREAU, Action::Record(Box::new(record))))
 }
 
 /// An action about people.
@@ -50,7 +79,10 @@ impl State {
             let one = |n: &Named| (n.id.clone(), n.name.0.clone(), n.name.1.clone());
             all.iter().map(one).collect()
         };
-        let mut everybody: Vec<PersonView> = directory.people.values().map(|m| person_view(book, own, m)).collect();
+        let staff = book.staff()?;
+        let of = |member: &Member| staff.get(&member.person.id).cloned().unwrap_or_default();
+        let everybody = directory.people.values().map(|m| person_view(book, own, m, of(m)));
+        let mut everybody: Vec<PersonView> = everybody.collect();
         everybody.sort_by(|a, b| (a.left, &a.name).cmp(&(b.left, &b.name)));
         let mut invitations: Vec<InvitationView> = directory
             .invitations
@@ -85,9 +117,10 @@ impl State {
 /// Posts that are not filled as they should be. Whoever is alone in a book runs no bureau yet.
 fn posts_amiss(directory: &Directory, today: NaiveDate) -> Vec<PostView> {
     let there = directory.people.values().filter(|member| !member.left);
-    let in_office =
-        |person: &&Person| person.from.is_none_or(|from| today >= from) && person.to.is_none_or(|to| today <= to);
-    let people: Vec<&Person> = there.map(|member| &member.person).filter(in_office).collect();
+    let people: Vec<&Person> = there
+        .map(|member| &member.person)
+        .filter(|person| person.is_in_office(today))
+        .collect();
     if people.len() < 2 {
         return Vec::new();
     }
@@ -116,7 +149,7 @@ fn grouped_roles(bureau: &Bureau) -> Vec<String> {
         .collect()
 }
 
-fn person_view(book: &Book, own: DeviceId, member: &Member) -> PersonView {
+fn person_view(book: &Book, own: DeviceId, member: &Member, staff: Staff) -> PersonView {
     let person = &member.person;
     let mut devices: Vec<&Device> = book
         .directory()
@@ -142,6 +175,7 @@ fn person_view(book: &Book, own: DeviceId, member: &Member) -> PersonView {
         to: person.to,
         left: member.left,
         devices: devices.into_iter().map(device).collect(),
+        staff,
     }
 }
 

@@ -1,4 +1,5 @@
 //! Records of cases: written and read by their kinds.
+pub(crate) mod bell;
 mod bulletin;
 mod ledger;
 mod overdue;
@@ -13,8 +14,9 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, ReadAway, ReadBulletin, ReadLedger, ReadMatters, ReadMine, ReadOverdue, ReadPlaces, ReadRegister,
-    ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin, WriteRecords,
+    ExportOverdue, HaveLooked, ReadAway, ReadBulletin, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew,
+    ReadOverdue, ReadPlaces, ReadRegister, ReadSharing, ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin,
+    WriteRecords,
 };
 
 impl<G: Platform> Service<G> {
@@ -28,6 +30,14 @@ impl<G: Platform> Service<G> {
             RecordsJob::ReadMine(ReadMine { name, until, today }) => {
                 asked.answer::<ReadMine>(self.mine(&name, until, today))
             }
+            RecordsJob::ReadSharing(ReadSharing { cases, today }) => {
+                asked.answer::<ReadSharing>(self.to_share_out(&cases, today))
+            }
+            RecordsJob::ReadLinked(ReadLinked { case, today }) => {
+                asked.answer::<ReadLinked>(self.linked_cases(case, today))
+            }
+            RecordsJob::ReadNew(ReadNew { today }) => asked.answer::<ReadNew>(self.new_for_me(today).await),
+            RecordsJob::HaveLooked(HaveLooked { looked }) => asked.answer::<HaveLooked>(self.have_looked(looked).await),
             RecordsJob::ReadAway(ReadAway { today }) => asked.answer::<ReadAway>(self.away(today)),
             RecordsJob::ReadMatters(asked_for) => asked.answer::<ReadMatters>(self.matters(asked_for)),
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {

@@ -7,7 +7,7 @@ use crate::service::Service;
 use casebook::clock::DeviceId;
 use casebook::kinds::Kinds;
 use casebook::matter_list::{MatterQuery, wanted};
-use protocol::{Away, CaseId, CasePlaces, Kind, MatterPage, Mine, ReadMatters, RegisterRow};
+use protocol::{Away, CaseId, CasePlaces, Kind, LinkedCases, MatterPage, Mine, ReadMatters, RegisterRow, Sharing};
 
 /// Rows of matters at once: each is read, and nobody looks through more.
 const ROWS_MOST: u32 = 5_000;
@@ -37,6 +37,19 @@ impl<G: Platform> Service<G> {
         self.with(|s| {
             let own = DeviceId(s.book.at.device);
             Ok(s.book()?.waiting(own, today)?)
+        })
+    }
+
+    /// What sharing out the work of some cases looks at.
+    pub(crate) fn to_share_out(&self, cases: &[CaseId], today: NaiveDate) -> Result<Sharing, WorkError> {
+        self.with(|s| Ok(s.book()?.to_share_out(cases, today)?))
+    }
+
+    /// The linked cases of a case.
+    pub(crate) fn linked_cases(&self, case: CaseId, today: NaiveDate) -> Result<LinkedCases, WorkError> {
+        self.with(|s| {
+            let own = DeviceId(s.book.at.device);
+            Ok(s.book()?.linked_cases(&case, own, today)?)
         })
     }
 

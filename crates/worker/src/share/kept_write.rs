@@ -105,7 +105,7 @@ impl State {
                 };
                 match draft.add_made(book, (event.case, action), made, now_ms) {
                     Ok(()) => told.written += 1,
-                    Err(BookError::NotAllowed | BookError::Disputed) => {
+                    Err(BookError::NotAllowed | BookError::Disputed | BookError::Recused) => {
                         told.not_yours += 1;
                         continue;
                     }

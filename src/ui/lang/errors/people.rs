@@ -52,5 +52,15 @@ sentences! {
             "Nobody would be left to manage people; nothing was changed. First make somebody else chief, centre director or system manager.";
         DeviceRemoved => "这台设备已被移出，只能看已有的内容，不再写入。请负责人重新邀请。",
             "This device was removed: what it has can be read, nothing is written. Ask for a new invitation.";
+        NameTaken => "已有同名人员，案件和事项按姓名归人，分不清两个人，没有保存。请在姓名后加字区分，如“王伟（一团队）”。",
+            "Somebody bears this name already; cases and matters go by names, so nothing was saved. Add a word to the name, such as “Wang Wei (team 1)”.";
+        ListMoved => "核对以后，人员名单有变动，名册没有导入，人员没有改动。请重新选择文件，再看一遍。",
+            "The people changed since the list was checked; nothing was taken. Choose the file again and look once more.";
+        ListUnsound => "名册里有需要处理的行，没有导入，人员没有改动。请改好名册，或选择不导入这些行。",
+            "Rows of the list need a look; nothing was taken. Correct the list, or leave those rows out.";
+        ListTooLong => "名册超过 500 行，没有导入。请确认选的是人员名册，或分几份导入。",
+            "The list has more than 500 rows; nothing was taken. Check that it is a list of staff, or take it in parts.";
+        Recused => "此人在本案应当回避（已决定回避，或者回避申请尚未决定），不能承办或经办，没有保存。请另选他人；回避记录在案件的“回避”中。",
+            "This person is recused in the case, or a request for it is not decided; nothing was saved. Choose somebody else; see the recusals of the case.";
     }
 }

@@ -11,6 +11,7 @@ mod head;
 mod held;
 mod history;
 mod line;
+mod linked;
 mod matters;
 mod paper;
 mod paper_trace;
@@ -39,6 +40,7 @@ use self::facts::Facts;
 use self::head::{Head, PaneHead};
 use self::history::History;
 pub use self::history::happening_said;
+use self::linked::Linked;
 use self::matters::Matters;
 use self::paper::Paper;
 use self::picture::Flow;
@@ -101,6 +103,7 @@ pub fn CasePage(
                     </div>
                     <div class="case-column">
                         <VerdictPart sheet dialogs/>
+                        <Linked sheet/>
                         <DebtCard sheet/>
                         <Excluded sheet/>
                         <History sheet/>

@@ -6,6 +6,7 @@ use protocol::{Action, CaseId, ExportCases, ExportKind, Query};
 
 use super::hand_over::HandOver;
 use super::selection::Selection;
+use super::share::ShareOut;
 use super::table::List;
 use crate::lang::{Text, cases as texts, errors, papers, t};
 use crate::pages::allowed::{HIDE, only_with};
@@ -90,6 +91,7 @@ pub fn ChosenBar(
                 {icon(Icon::Printer)}{t(papers::MAKE_FOR)}
             </button>
             <HandOver list/>
+            <ShareOut list/>
             {only_with(HIDE, move || act().into_any())}
             <button type="button" class="button" on:click=move |_| list.chosen.update(Selection::clear)>
                 {icon(Icon::Cross)}{t(texts::UNCHOOSE)}

@@ -20,20 +20,25 @@ use crate::parts::toast::use_toasts;
 use crate::state::{use_shell, use_today};
 
 /// The kind of records a hand-over is (`rules/records/transfer.json`), and the step that hands over.
-fn transfer() -> Option<&'static KindOf> {
+pub(super) fn transfer() -> Option<&'static KindOf> {
     Kinds::builtin().named("transfer")
 }
 const HAND: &str = "hand";
 
-/// The button, for whoever may hand cases over, and its form.
-#[component]
-pub(super) fn HandOver(list: List) -> impl IntoView {
-    let (shell, open) = (use_shell(), RwSignal::new(false));
-    let may = Memo::new(move |_| {
+/// Whether the person here may hand cases over.
+pub(super) fn may_hand() -> Memo<bool> {
+    let shell = use_shell();
+    Memo::new(move |_| {
         shell
             .me()
             .is_some_and(|me| me.steps.iter().any(|step| step == "transfer.hand"))
-    });
+    })
+}
+
+/// The button, for whoever may hand cases over, and its form.
+#[component]
+pub(super) fn HandOver(list: List) -> impl IntoView {
+    let (may, open) = (may_hand(), RwSignal::new(false));
     move || {
         let kind = transfer().filter(|_| may.get())?;
         Some(view! {
@@ -131,7 +136,7 @@ async fn known_rows(query: Query, to: &str) -> Result<Option<Vec<Row>>, protocol
 }
 
 /// The rows of the chosen cases, all of them.
-async fn rows(query: Query) -> Result<Vec<Row>, protocol::Failure> {
+pub(super) async fn rows(query: Query) -> Result<Vec<Row>, protocol::Failure> {
     let (mut rows, count) = (Vec::new(), 1_000);
     loop {
         let from = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -144,13 +149,30 @@ async fn rows(query: Query) -> Result<Vec<Row>, protocol::Failure> {
     }
 }
 
-/// A record and its step for each case.
+/// A record and its step for each case, all saying the same.
 fn writes(kind: &KindOf, rows: &[Row], fields: &[(u16, Value)], today: chrono::NaiveDate) -> RecordWrites {
+    let each = rows.iter().map(|row| (row, fields.to_vec()));
+    writes_of(kind, each, today)
+}
+
+/// A record and its step for each case, each saying its own, by the keys of the fields.
+pub(super) fn writes_to(kind: &KindOf, rows: &[(Row, Vec<(&str, Value)>)], today: chrono::NaiveDate) -> RecordWrites {
+    let number = |(key, value): &(&str, Value)| Some((kind.field_named(key)?.number, value.clone()));
+    let each = rows
+        .iter()
+        .map(|(row, said)| (row, said.iter().filter_map(number).collect()));
+    writes_of(kind, each, today)
+}
+
+fn writes_of<'r>(
+    kind: &KindOf,
+    rows: impl Iterator<Item = (&'r Row, Vec<(u16, Value)>)>,
+    today: chrono::NaiveDate,
+) -> RecordWrites {
     let from = kind.field_named("from").map(|field| field.number);
     let mut writes = RecordWrites::default();
-    for row in rows {
+    for (row, mut fields) in rows {
         let record = fresh(kind.kind);
-        let mut fields = fields.to_vec();
         if !row.handler.is_empty() {
             fields.extend(from.map(|from| (from, Value::Text(row.handler.clone()))));
         }

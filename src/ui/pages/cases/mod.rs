@@ -12,6 +12,7 @@ pub use nothing::{is_shared, load_sample};
 mod row;
 mod saved;
 mod selection;
+mod share;
 mod table;
 mod window;
 

@@ -3,7 +3,7 @@ use casebook::entered::Entered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{PeopleView, PutPerson, Refusal};
+use protocol::{PeopleView, PutPerson, Refusal, Staff};
 
 use super::{PeopleModel, local};
 use crate::lang::{common, people as texts, t};
@@ -42,6 +42,7 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
         RwSignal::new(Entered::from(person.from)),
         RwSignal::new(Entered::from(person.to)),
     );
+    let (phone, works) = (RwSignal::new(person.staff.phone), RwSignal::new(person.staff.works));
     let (tried, busy, failed) = (
         RwSignal::new(false),
         RwSignal::new(false),
@@ -62,6 +63,10 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
             group: group.get_untracked(),
             from: from.with_untracked(Entered::value),
             to: to.with_untracked(Entered::value),
+            staff: Staff {
+                phone: phone.get_untracked(),
+                works: works.get_untracked(),
+            },
         };
         put(people_model, person, busy, failed);
     };
@@ -75,6 +80,8 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
             </Row>
             <Row label=texts::FROM><DateInput value=from/></Row>
             <Row label=texts::TO><DateInput value=to/></Row>
+            <Row label=texts::PHONE><TextInput value=phone/></Row>
+            <Row label=texts::WORKS hint=Signal::derive(|| texts::WORKS_HELP.now().to_owned())><TextInput value=works/></Row>
             {trouble(failed)}
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| people_model.edit.set(false)>{t(common::CANCEL)}</button>

@@ -19,15 +19,7 @@ pub fn Posts(
     move || {
         let view = people_model.view.get()?;
         let line = |post: &PostView| {
-            let role = people_model.role(&post.role);
-            let post_name = match post.group.is_empty() {
-                true => role,
-                false => format!(
-                    "{}{colon}{role}",
-                    people_model.named(|view| &view.groups, &post.group),
-                    colon = crate::lang::common::COLON.now()
-                ),
-            };
+            let post_name = people_model.post(&post.role, &post.group);
             let wanted = match post.most {
                 Some(most) if most == post.least => texts::POST_EXACTLY.with(&[&most]),
                 _ => texts::POST_LEAST.with(&[&post.least]),

@@ -6,6 +6,7 @@ mod person;
 mod picture;
 mod remove;
 mod rights;
+mod staff_list;
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{PeopleView, PersonView, ReadPeople, Refusal};
 
-use crate::lang::{Lang, common, people as texts, t, use_lang};
+use crate::lang::{Lang, common, people as texts, staff_list as staff_list_texts, t, use_lang};
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::empty::Failure;
@@ -33,6 +34,8 @@ pub struct PeopleModel {
     edit: RwSignal<bool>,
     invite: RwSignal<bool>,
     remove: RwSignal<bool>,
+    /// The list of staff that is taken in.
+    list: RwSignal<bool>,
     /// The device to be removed; none: the person leaves.
     device: RwSignal<Option<u64>>,
     writer: Writer,
@@ -48,6 +51,7 @@ impl PeopleModel {
             edit: RwSignal::new(false),
             invite: RwSignal::new(false),
             remove: RwSignal::new(false),
+            list: RwSignal::new(false),
             device: RwSignal::new(None),
             writer: use_writer(),
         }
@@ -93,6 +97,18 @@ impl PeopleModel {
 
     fn role(self, id: &str) -> String {
         self.named(|view| &view.roles, id)
+    }
+
+    fn group(self, id: &str) -> String {
+        self.named(|view| &view.groups, id)
+    }
+
+    /// A post: the role, with the group it is of. Tracks.
+    fn post(self, role: &str, group: &str) -> String {
+        match group.is_empty() {
+            true => self.role(role),
+            false => format!("{}{}{}", self.group(group), crate::lang::common::COLON.now(), self.role(role)),
+        }
     }
 }
 
@@ -140,6 +156,7 @@ pub fn PeoplePage() -> impl IntoView {
             <edit::Edit people_model/>
             <invite::Invite people_model/>
             <remove::Remove people_model/>
+            <staff_list::StaffList people_model/>
         }
         .into_any(),
     };
@@ -148,6 +165,9 @@ pub fn PeoplePage() -> impl IntoView {
             <h1>{t(texts::TITLE)}</h1>
             <div class="page-actions">
                 {move || people_model.manages().then(|| view! {
+                    <button type="button" class="button" on:click=move |_| people_model.list.set(true)>
+                        {icon(Icon::Upload)}{t(staff_list_texts::TITLE)}
+                    </button>
                     <button type="button" class="button button-main" on:click=add>{icon(Icon::Plus)}{t(texts::ADD)}</button>
                 })}
             </div>

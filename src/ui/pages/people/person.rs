@@ -35,14 +35,18 @@ fn body(people_model: PeopleModel) -> Option<AnyView> {
     };
     let devices: Vec<_> = person.devices.iter().map(|device| line(people_model, device)).collect();
     let none = devices.is_empty();
+    let kept = [(texts::PHONE, &person.staff.phone), (texts::WORKS, &person.staff.works)];
+    let kept = kept.into_iter().filter(|(_, said)| !said.is_empty());
+    let kept: Vec<String> = kept.map(|(label, said)| format!("{}：{said}", label.now())).collect();
     let mine = person.devices.iter().any(|device| device.this);
     let acts = (people_model.manages() && !person.left).then(|| acts(people_model, mine));
     Some(
         view! {
             <h3>{person.name.clone()}{person.left.then(|| view! { " " <span class="tag tag-quiet">{t(texts::HAS_LEFT)}</span> })}</h3>
             <p>{people_model.role(&person.role)}" · "{group}{term.map(|term| format!(" · {term}"))}</p>
+            {kept.into_iter().map(|said| view! { <p class="quiet">{said}</p> }).collect_view()}
             <h3 class="person-head">{t(texts::THEIR_DEVICES)}</h3>
-            {none.then(|| view! { <p class="quiet">{t(texts::NO_DEVICE)}</p> })}
+            {none.then(|| view! { <p class="quiet">{t(texts::CAN_HAVE)}</p> })}
             <ul class="devices">{devices}</ul>
             {acts}
         }

@@ -21,6 +21,7 @@ mod gate;
 mod matters;
 mod money;
 mod paper;
+mod people;
 mod quick;
 mod records;
 mod recover;
@@ -160,6 +161,7 @@ const ALL: &[Story] = &[
     records::QUEUE,
     documents::NOTICES,
     matters::MATTERS,
+    people::SHARED_OUT,
     documents::TEMPLATE,
     decisions::DECISIONS,
     decisions::LEDGER,

@@ -113,6 +113,7 @@ impl Court {
                     group: String::new(),
                     from: None,
                     to: None,
+                    staff: Default::default(),
                 })
                 .ok();
                 Some(Claim::Role(person, role.to_owned()))

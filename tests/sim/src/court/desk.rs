@@ -145,6 +145,7 @@ impl Desk {
             group: String::new(),
             from: None,
             to: None,
+            staff: Default::default(),
         })
         .ok();
         let mut people = self.people()?.people.into_iter();

@@ -1,0 +1,102 @@
+//! Taking in a list of staff: read, judged row by row, and written in one transaction.
+use chrono::NaiveDate;
+
+use crate::error::{WorkError, refused};
+use crate::people::view::{people, put_staff};
+use crate::platform::Platform;
+use crate::service::Service;
+use casebook::book::Book;
+use casebook::clock::DeviceId;
+use casebook::event::BOOK;
+use casebook::folder::BUREAU;
+use casebook::kinds::Kinds;
+use casebook::people::staff_list::{Listed, ROWS_MAX, StaffPlan, plan};
+use casebook::people::{PeopleAction, PersonId};
+use files::register::{LedgerRow, read};
+use protocol::{Action, CaseId, PeopleRefusal, StaffListView, Summary};
+
+impl<G: Platform> Service<G> {
+    /// Reads a list and says what each row does.
+    pub(crate) fn read_staff_list(&self, bytes: &[u8], today: NaiveDate) -> Result<StaffListView, WorkError> {
+        let list = read(bytes, Kinds::staff_list())?;
+        if list.is_cut || list.rows.len() > ROWS_MAX {
+            return Err(refused(PeopleRefusal::ListTooLong));
+        }
+        let rows: Vec<Listed> = list.rows.into_iter().map(listed).collect();
+        let plan = self.with(|s| planned(s.book()?, &rows, today))?;
+        Ok(StaffListView {
+            columns: list.columns,
+            sheets: list.sheets,
+            hidden_rows: list.hidden_rows,
+            rows,
+            plan,
+        })
+    }
+
+    /// Writes what the person was shown, if that still is what the rows do.
+    pub(crate) async fn take_staff_list(
+        &self,
+        rows: Vec<Listed>,
+        shown: StaffPlan,
+        leave_out: bool,
+        today: NaiveDate,
+    ) -> Result<Summary, WorkError> {
+        let mut ids: Vec<PersonId> = Vec::with_capacity(shown.lines.len());
+        for _ in &shown.lines {
+            ids.push(self.new_id()?);
+        }
+        let own = DeviceId(self.with(|s| s.book.at.device));
+        self.write(|book, draft, now_ms| {
+            let now = planned(book, &rows, today)?;
+            if now != shown {
+                return Err(refused(PeopleRefusal::ListMoved));
+            }
+            if !now.is_sound() && !leave_out {
+                return Err(refused(PeopleRefusal::ListUnsound));
+            }
+            Ok(draft.add(book, actions(book, own, &now, &ids)?, now_ms)?)
+        })
+        .await?;
+        Ok(self.with(|s| s.summary()))
+    }
+}
+
+fn planned(book: &Book, rows: &[Listed], today: NaiveDate) -> Result<StaffPlan, WorkError> {
+    Ok(plan(book.directory(), &book.staff()?, rows, today))
+}
+
+/// What the rows write. A row about the person of this device comes last: it may take away the right to write the others.
+fn actions(book: &Book, own: DeviceId, now: &StaffPlan, ids: &[PersonId]) -> Result<Vec<(CaseId, Action)>, WorkError> {
+    let me = book.directory().taker(own);
+    let known = book.staff()?;
+    let (mut records, mut others, mut mine) = (Vec::new(), Vec::new(), Vec::new());
+    let takes: Vec<_> = now.writes().collect();
+    for (line, id) in now.lines.iter().zip(ids).filter(|(line, _)| takes.contains(line)) {
+        let mut person = line.person.clone();
+        let stands = book
+            .directory()
+            .people
+            .get(&person.id)
+            .map(|member| member.person.clone());
+        if stands.is_none() {
+            person.id = *id;
+        }
+        let before = known.get(&person.id).cloned().unwrap_or_default();
+        records.extend(put_staff(&person.id, &person.name, &before, &line.staff));
+        let to = if person.id == me { &mut mine } else { &mut others };
+        if stands.as_ref() != Some(&person) {
+            to.push((BOOK, people(PeopleAction::PutPerson(person))));
+        }
+    }
+    debug_assert!(records.iter().all(|(case, _)| *case == BUREAU));
+    Ok(records.into_iter().chain(others).chain(mine).collect())
+}
+
+fn listed(row: LedgerRow) -> Listed {
+    Listed {
+        place: (row.sheet, row.row),
+        is_cut: !row.faults.is_empty(),
+        fields: row.fields,
+        unread: row.problems,
+    }
+}
