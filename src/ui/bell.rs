@@ -175,7 +175,7 @@ fn said(row: &NewFor) -> String {
         }
         What::Task => texts::TASK.with(&[&row.words]),
         What::Step(kind, step) => {
-            let kind_of = Kinds::builtin().named(kind);
+            let kind_of = crate::kinds::kinds_now().named(kind);
             let step_of = kind_of.and_then(|kind| kind.flow.as_ref()?.step(step));
             let kind = kind_of.map_or_else(|| kind.clone(), |kind| both(&kind.name).now().to_owned());
             let step = step_of.map_or_else(|| step.clone(), |step| both(&step.name).now().to_owned());

@@ -9,10 +9,10 @@ use protocol::{LockBook, LockKind, News, OpenBook, ReadRules, ReadSession, ReadS
 use wasm_bindgen_futures::JsFuture;
 
 use crate::in_force::{InForce, use_in_force};
-use crate::known;
 use crate::pages::cases::address::forget;
 pub use crate::state::BookState;
 use crate::state::{Shell, use_shell};
+use crate::{kinds, known};
 
 /// Starts the worker once the page stands, and keeps the shared signals right from then on.
 pub fn open_after_first_paint() {
@@ -69,6 +69,7 @@ pub fn take_gate(shell: Shell, in_force: InForce, session: Session) {
         shell.summary.set(None);
         shell.sync.set(None);
         in_force.take(&[]);
+        kinds::take(&[]);
         forget();
     }
     if shell.session.with_untracked(|now| now.as_ref() != Some(&session)) {
@@ -151,6 +152,7 @@ pub fn take_summary(shell: Shell, summary: Summary) {
 pub async fn load_rules(client: WorkerClient, in_force: InForce) {
     if let Ok(texts) = client.ask(ReadRules).await {
         in_force.take(&texts);
+        kinds::take(&texts);
     }
 }
 

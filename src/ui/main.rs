@@ -8,6 +8,7 @@ mod frame;
 mod handover;
 mod idle;
 mod in_force;
+mod kinds;
 mod known;
 mod lang;
 mod pages;

@@ -7,6 +7,7 @@ use casebook::action::{Action, Happening};
 use casebook::book::Book;
 use casebook::clock::DeviceId;
 use casebook::field::Field;
+use casebook::kinds::Kinds;
 use casebook::pack::Pack;
 use casebook::people::Right;
 use shared::{day, event, id, stamp, text};
@@ -263,7 +264,7 @@ fn an_attachment_under_anothers_id_takes_no_photo_away() {
         event(stamp(ms, device), id(1), Action::Attached(Box::new(attachment)), &[])
     };
     let events = [added(2, NOON, 1), added(3, NOON + YEAR, 2)];
-    let view = casebook::history::view(id(1), &events, &[]).unwrap();
+    let view = casebook::history::view(id(1), &events, &[], Kinds::builtin()).unwrap();
     assert!(view.attachments.iter().any(|view| view.attachment.sha256 == [1; 32]));
 }
 

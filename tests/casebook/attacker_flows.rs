@@ -154,7 +154,7 @@ fn a_taking_back_without_effect_is_marked_in_the_trace() {
         event(stamp(2, 1), id(1), taken, &[]),
         event(stamp(3, 2), id(1), undone, &[stamp(2, 1)]),
     ];
-    let view = view(id(1), &events, &[]).unwrap();
+    let view = view(id(1), &events, &[], Kinds::builtin()).unwrap();
     assert_eq!(view.records[0].flow.as_ref().unwrap().states, ["leader"]);
     assert!(view.history[0].refused.is_some(), "{:?}", view.history[0].action);
 }
@@ -210,6 +210,7 @@ fn a_step_of_a_day_to_come_keeps_nobody_out() {
     let mut events = vec![event(stamp(1, 1), id(1), extension(), &[])];
     if let Ok(asked) = take(
         &fold(&events),
+        Kinds::builtin(),
         None,
         &edit("ask", vec![], "2099-01-01"),
         id(1),
@@ -218,6 +219,7 @@ fn a_step_of_a_day_to_come_keeps_nobody_out() {
         events.push(event(stamp(2, 1), id(1), Action::Step(Box::new(asked)), &[]));
         let passed = take(
             &fold(&events),
+            Kinds::builtin(),
             None,
             &edit("pass", vec![stamp(2, 1)], "2026-09-21"),
             id(2),
@@ -290,7 +292,8 @@ fn lists_and_the_page_of_a_case_know_the_same_happenings() {
     ];
     let mut book = Book::new(Box::new(Rules::of(&[]).expect("built in")), day("2026-09-21"));
     book.take(&forge(1, 1, [0; 32], events.clone()).bytes).unwrap();
-    let page = casebook::facts::CaseFile::of_view(&view(id(1), &events, &[]).unwrap());
+    let page =
+        casebook::facts::CaseFile::of_view(&view(id(1), &events, &[], Kinds::builtin()).unwrap(), Kinds::builtin());
     let (_, _, lists) = book.file(&id(1)).unwrap().unwrap();
     assert_eq!(lists.happenings, page.happenings);
 }
@@ -344,7 +347,7 @@ fn what_was_granted_without_a_way_back_is_not_taken_out_by_a_form() {
         fields: Vec::new(),
     };
     // What the worker asks before it writes.
-    if !is_closed(&state, &out, None) {
+    if !is_closed(&state, Kinds::builtin(), &out, None) {
         _ = write(&mut book, 6, id(1), Action::Record(Box::new(out)), NOON + HOUR);
     }
     assert!(happened(&book).contains(&"conversion_approved".to_owned()));

@@ -11,6 +11,7 @@ use casebook::clock::{DeviceId, Stamp};
 use casebook::field::Value;
 use casebook::flows::{Step, standing};
 use casebook::fold::fold;
+use casebook::kinds::Kinds;
 use casebook::rights::is_sensitive;
 use casebook::rules::Rules;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
@@ -30,7 +31,7 @@ fn a_case_with_a_petition_as_a_record_is_sensitive() {
         ("received_on", Value::Date(day("2026-09-01"))),
     ];
     let state = fold(&[event(stamp(1, 1), id(1), begun("petition", &values), &[])]);
-    assert!(is_sensitive(&state));
+    assert!(is_sensitive(&state, Kinds::builtin()));
 }
 
 /// A party that is an organ of party or government, or foreign, entered as a record.
@@ -39,7 +40,7 @@ fn a_case_with_a_sensitive_party_as_a_record_is_sensitive() {
     for (key, value) in [("sort", text("organ")), ("foreign", Value::Bool(true))] {
         let values = [("role", text("debtor")), ("name", text("某局")), (key, value)];
         let state = fold(&[event(stamp(1, 1), id(1), begun("party", &values), &[])]);
-        assert!(is_sensitive(&state), "{key}");
+        assert!(is_sensitive(&state, Kinds::builtin()), "{key}");
     }
 }
 

@@ -13,6 +13,7 @@ use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
 use casebook::fold::{apply, fold};
 use casebook::history::view;
+use casebook::kinds::Kinds;
 use casebook::pack::{Packer, Plain, pick, unpack};
 use casebook::query::Query;
 use casebook::state::CaseState;
@@ -90,7 +91,7 @@ proptest! {
             let state = plain.state(&row.id).expect("readable").expect("there");
             prop_assert_eq!(row.handler.as_str(), state.text(Field::HANDLER));
             prop_assert_eq!(row.case_number.as_str(), state.text(Field::CASE_NUMBER));
-            prop_assert_eq!(usize::from(row.conflicts), state.conflicts().count() + state.record_conflicts());
+            prop_assert_eq!(usize::from(row.conflicts), state.conflicts().count() + state.record_conflicts(Kinds::builtin()));
             prop_assert_eq!(row.sample, state.is_sample());
             prop_assert!(!state.is_hidden());
         }
@@ -152,7 +153,7 @@ fn two_who_did_not_see_each_other_both_stay() {
         state.values(Field::CLAIM_AMOUNT),
         [&Value::Fen(Fen(300)), &Value::Fen(Fen(200))]
     );
-    let shown = view(id(1), &events, &[]).expect("a case");
+    let shown = view(id(1), &events, &[], Kinds::builtin()).expect("a case");
     let authors: Vec<(&str, u64)> = shown.competing.iter().map(|c| (c.by.as_str(), c.at_ms)).collect();
     assert_eq!(authors, [("clerk 2", 9), ("clerk 1", 5)]);
 
@@ -217,7 +218,7 @@ fn the_history_says_who_changed_what_from_what() {
     );
     let edit = Action::Set(vec![(Field::DEBTOR, text("丙")), (Field::HANDLER, text("张"))]);
     let second = event(stamp(2, 2), id(1), edit, &[first.stamp]);
-    let view = view(id(1), &[second, first], &[]).expect("a case");
+    let view = view(id(1), &[second, first], &[], Kinds::builtin()).expect("a case");
     assert_eq!(view.history.len(), 2);
     assert_eq!(view.history[0].by, "clerk 2");
     assert_eq!(

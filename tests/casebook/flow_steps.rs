@@ -77,7 +77,7 @@ fn the_decision_sets_the_verdict_and_stands_in_the_trace() {
     ];
     let state = fold(&events);
     assert_eq!(state.text(Field::DECIDED_VERDICT), "simple");
-    let view = view(id(1), &events, &[]).expect("there");
+    let view = view(id(1), &events, &[], Kinds::builtin()).expect("there");
     let flow = view.records[0].flow.as_ref().expect("a flow");
     assert_eq!(flow.states, ["decided"]);
     assert_eq!(
@@ -167,16 +167,21 @@ fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decis
     ] {
         let state = fold(events);
         assert_eq!(
-            take(&state, None, &edit, id(2), day("2026-12-31")).err(),
+            take(&state, Kinds::builtin(), None, &edit, id(2), day("2026-12-31")).err(),
             said,
             "{edit:?}"
         );
     }
-    assert!(!is_closed(&fold(&begun), &correction(), None));
-    assert!(is_closed(&fold(&asked), &correction(), None));
-    assert!(is_closed(&fold(&asked), &correction(), Some("return")));
+    assert!(!is_closed(&fold(&begun), Kinds::builtin(), &correction(), None));
+    assert!(is_closed(&fold(&asked), Kinds::builtin(), &correction(), None));
+    assert!(is_closed(
+        &fold(&asked),
+        Kinds::builtin(),
+        &correction(),
+        Some("return")
+    ));
     assert!(
-        !is_closed(&fold(&asked), &correction(), Some("decide")),
+        !is_closed(&fold(&asked), Kinds::builtin(), &correction(), Some("decide")),
         "who decides may correct it in the same breath"
     );
     // What the step sets comes from the record, also when both are written at once.
@@ -187,6 +192,7 @@ fn a_form_takes_no_step_on_what_it_has_not_seen_and_corrects_nothing_under_decis
     };
     let step = take(
         &fold(&[]),
+        Kinds::builtin(),
         Some(&with),
         &edit("decide", &[], late, ""),
         id(2),
@@ -234,7 +240,7 @@ fn back(of: Stamp, key: &str, by: u8) -> Action {
 }
 
 fn stands(events: &[Event]) -> Vec<String> {
-    let view = view(id(1), events, &[]).expect("there");
+    let view = view(id(1), events, &[], Kinds::builtin()).expect("there");
     view.records[0].flow.clone().expect("a flow").states
 }
 
@@ -309,10 +315,14 @@ fn what_was_decided_is_not_taken_out() {
             let taken = Action::Step(Box::new(step(key, id(1))));
             events.push(event(stamp(at, 1), id(1), taken, &before));
         }
-        assert_eq!(is_closed(&fold(&events), &gone, None), is_closed_now, "after {key}");
+        assert_eq!(
+            is_closed(&fold(&events), Kinds::builtin(), &gone, None),
+            is_closed_now,
+            "after {key}"
+        );
     }
     assert!(
-        !is_closed(&fold(&events), &correction(), None),
+        !is_closed(&fold(&events), Kinds::builtin(), &correction(), None),
         "a draft again is corrected"
     );
 }
@@ -367,7 +377,7 @@ fn no_step_lies_before_the_filing_or_before_its_cause() {
         };
         let refused = first.map(|first| StepRefusal::TooEarly(day(first)));
         assert_eq!(
-            take(&state, None, &edit, id(1), day("2026-12-31")).err(),
+            take(&state, Kinds::builtin(), None, &edit, id(1), day("2026-12-31")).err(),
             refused,
             "{step} on {on}"
         );

@@ -20,6 +20,7 @@ mod matter_rules;
 mod matters;
 mod office;
 mod overdue;
+mod own_kinds;
 mod packs;
 mod people;
 mod people_disputes;

@@ -82,9 +82,15 @@ fn states(actions: &[Action]) -> Vec<(String, String)> {
         .zip(actions)
         .map(|(at, action)| event(stamp(NOW + at, 1), id(1), action.clone(), &[]))
         .collect();
-    let view = view(id(1), &events, &[]).expect("a case");
+    let view = view(id(1), &events, &[], Kinds::builtin()).expect("a case");
     let (set, calendar) = (NodeSet::builtin(), Calendar::builtin());
-    let law = reckon(CaseFile::of_view(&view), None, set, calendar, day(TODAY));
+    let law = reckon(
+        CaseFile::of_view(&view, Kinds::builtin()),
+        None,
+        set,
+        calendar,
+        day(TODAY),
+    );
     let all = of_case(set, &law, &id(1), &view.records).into_iter();
     all.map(|one| {
         let state = match one.state {
@@ -111,7 +117,7 @@ fn edit(book: &Book, matter: &str, fields: &[(u16, Value)]) -> RecordEdit {
 /// Writes as the worker does; the fields that are in the way, if any is.
 fn try_write(book: &mut Book, edit: &RecordEdit) -> Vec<u16> {
     let state = book.state(&id(1)).unwrap().unwrap();
-    let found = in_the_way(&state, edit, true);
+    let found = in_the_way(&state, Kinds::builtin(), edit, true);
     if found.moved.is_empty() {
         add(book, Action::Record(Box::new(edit.write.clone())));
     }
@@ -169,7 +175,7 @@ fn list_and_page_take_the_same_of_two_records_of_a_matter() {
             .zip(&actions)
             .map(|(at, action)| event(stamp(NOW + at, 1), id(1), action.clone(), &[]))
             .collect();
-        let view = view(id(1), &events, &[]).expect("a case");
+        let view = view(id(1), &events, &[], Kinds::builtin()).expect("a case");
         let page = record_for(&view.records, &id(1), "m3")
             .expect("two")
             .value(matters::WHO)

@@ -69,9 +69,9 @@ fn case_of(actions: Vec<Action>) -> (CaseView, Reckoned) {
         .zip(actions)
         .map(|(at, action)| event(stamp(NOW + at, 1), id(1), action, &[]))
         .collect();
-    let view = view(id(1), &events, &[]).expect("a case");
+    let view = view(id(1), &events, &[], Kinds::builtin()).expect("a case");
     let law = reckon(
-        CaseFile::of_view(&view),
+        CaseFile::of_view(&view, Kinds::builtin()),
         None,
         NodeSet::builtin(),
         Calendar::builtin(),
@@ -493,7 +493,7 @@ fn two_who_take_the_same_matter_write_one_record() {
         event(stamp(NOW + 1, 1), id(1), given("李文"), &[]),
         event(stamp(NOW + 1, 2), id(1), given("王明"), &[]),
     ];
-    let view = view(id(1), &events, &[]).expect("a case");
+    let view = view(id(1), &events, &[], Kinds::builtin()).expect("a case");
     assert_eq!(view.records.len(), 1);
     let who = view.records[0]
         .fields

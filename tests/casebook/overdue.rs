@@ -172,7 +172,7 @@ fn what_was_said_of_a_delay_stands_beside_it_and_beside_no_other() {
     let mut book = office();
     let row = table(&book, "2026-03-01", "2026-06-30").remove(0);
     let rules = Rules::of(&[]).expect("built in");
-    let kind = explanations().expect("built in");
+    let kind = explanations(Kinds::builtin()).expect("built in");
     let number = |key: &str| kind.field_named(key).expect("a field").number;
     let said = RecordWrite {
         record: RecordKey {
@@ -279,7 +279,7 @@ fn what_became_late_after_the_period_is_not_in_it() {
 }
 
 fn said_of(row: &OverdueRow, record: CaseId, reason: &str) -> RecordWrite {
-    let kind = explanations().expect("built in");
+    let kind = explanations(Kinds::builtin()).expect("built in");
     let rules = Rules::of(&[]).expect("built in");
     let number = |key: &str| kind.field_named(key).expect("a field").number;
     let name = &rules.nodes().node(&row.node).expect("known").name.zh;
@@ -305,7 +305,9 @@ fn an_explanation_is_corrected_by_its_author_until_it_is_accepted() {
     let begun = said_of(&row, id(96), "送达地址不明");
     let record = begun.record;
     write(&mut book, row.case, vec![Action::Record(Box::new(begun))]);
-    let flow = explanations().and_then(|kind| kind.flow.as_ref()).expect("built in");
+    let flow = explanations(Kinds::builtin())
+        .and_then(|kind| kind.flow.as_ref())
+        .expect("built in");
     let (author, other) = ([1; 16], [2; 16]);
     let step = |step: &str, heads: Vec<Stamp>| StepEdit {
         record,
@@ -317,13 +319,21 @@ fn an_explanation_is_corrected_by_its_author_until_it_is_accepted() {
         receipt: String::new(),
     };
     let state = |book: &Book| book.state(&row.case).expect("readable").expect("there");
-    let said = take(&state(&book), None, &step("say", Vec::new()), author, day(TODAY)).expect("may be said");
+    let said = take(
+        &state(&book),
+        Kinds::builtin(),
+        None,
+        &step("say", Vec::new()),
+        author,
+        day(TODAY),
+    )
+    .expect("may be said");
     write(&mut book, row.case, vec![Action::Step(Box::new(said))]);
     let heads = |book: &Book| standing(flow, &of_record(&state(book).steps(), record)).0.heads;
     let correction = RecordWrite {
         in_force: None,
         fields: vec![(
-            explanations()
+            explanations(Kinds::builtin())
                 .and_then(|k| k.field_named("reason"))
                 .expect("a field")
                 .number,
@@ -332,12 +342,18 @@ fn an_explanation_is_corrected_by_its_author_until_it_is_accepted() {
         ..said_of(&row, id(96), "")
     };
     assert!(
-        is_closed(&state(&book), &correction, None),
+        is_closed(&state(&book), Kinds::builtin(), &correction, None),
         "submitted: not without the step"
     );
-    assert!(!is_closed(&state(&book), &correction, Some("correct")));
+    assert!(!is_closed(
+        &state(&book),
+        Kinds::builtin(),
+        &correction,
+        Some("correct")
+    ));
     let not_own = take(
         &state(&book),
+        Kinds::builtin(),
         Some(&correction),
         &step("correct", heads(&book)),
         other,
@@ -346,6 +362,7 @@ fn an_explanation_is_corrected_by_its_author_until_it_is_accepted() {
     assert_eq!(not_own, Err(StepRefusal::Fault(StepFault::NotOwn)));
     let corrected = take(
         &state(&book),
+        Kinds::builtin(),
         Some(&correction),
         &step("correct", heads(&book)),
         author,
@@ -363,11 +380,33 @@ fn an_explanation_is_corrected_by_its_author_until_it_is_accepted() {
         .expect("explained");
     assert_eq!((shown.reason.as_str(), shown.record), ("地址已查明", id(96)));
     assert_eq!(shown.heads, heads(&book));
-    let own = take(&state(&book), None, &step("accept", heads(&book)), author, day(TODAY));
+    let own = take(
+        &state(&book),
+        Kinds::builtin(),
+        None,
+        &step("accept", heads(&book)),
+        author,
+        day(TODAY),
+    );
     assert_eq!(own, Err(StepRefusal::Fault(StepFault::Own)));
-    let accepted = take(&state(&book), None, &step("accept", heads(&book)), other, day(TODAY)).expect("another's");
+    let accepted = take(
+        &state(&book),
+        Kinds::builtin(),
+        None,
+        &step("accept", heads(&book)),
+        other,
+        day(TODAY),
+    )
+    .expect("another's");
     write(&mut book, row.case, vec![Action::Step(Box::new(accepted))]);
-    let late = take(&state(&book), None, &step("correct", heads(&book)), author, day(TODAY));
+    let late = take(
+        &state(&book),
+        Kinds::builtin(),
+        None,
+        &step("correct", heads(&book)),
+        author,
+        day(TODAY),
+    );
     assert_eq!(late, Err(StepRefusal::Fault(StepFault::WrongState)));
 }
 

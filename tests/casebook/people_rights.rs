@@ -351,7 +351,7 @@ fn a_ruling_settles_a_conflict_and_stays_in_the_trace() {
         .iter()
         .flat_map(|p| unpack(&p.bytes, sealer(1).as_ref()).unwrap().1)
         .collect();
-    let shown = view(id(1), &events, &book.refusals(&id(1))).unwrap();
+    let shown = view(id(1), &events, &book.refusals(&id(1)), Kinds::builtin()).unwrap();
     assert!(shown.competing.is_empty());
     assert_eq!(
         (shown.history[0].by.as_str(), shown.history[0].device),
@@ -359,7 +359,7 @@ fn a_ruling_settles_a_conflict_and_stays_in_the_trace() {
     );
     // Refused instead, the conflict would stand, with the rule beside the line.
     let refused = [(events[2].stamp, "B5-leader".to_owned())];
-    let shown = view(id(1), &events, &refused).unwrap();
+    let shown = view(id(1), &events, &refused, Kinds::builtin()).unwrap();
     assert_eq!(shown.competing.len(), 2);
     assert_eq!(shown.history[0].refused.as_deref(), Some("B5-leader"));
 }
@@ -430,16 +430,16 @@ fn looks_are_logged_for_cases_that_are_sensitive() {
     let mut book = with("clerk", "petition");
     let state = |book: &Book| book.state(&id(1)).unwrap().unwrap();
     write(&mut book, 1, id(1), set(Field::CLAIM_AMOUNT), NOON).unwrap();
-    assert!(!is_sensitive(&state(&book)));
+    assert!(!is_sensitive(&state(&book), Kinds::builtin()));
     for (field, value) in [
         (Field::PARTY_OR_GOV_ORGAN, Value::Bool(true)),
         (Field::FOREIGN_RELATED, Value::Bool(true)),
         (Field::COMPLEXITY, text("sensitive|甲|r")),
     ] {
         write(&mut book, 1, id(1), Action::Set(vec![(field, value)]), NOON).unwrap();
-        assert!(is_sensitive(&state(&book)), "{field:?}");
+        assert!(is_sensitive(&state(&book), Kinds::builtin()), "{field:?}");
         write(&mut book, 1, id(1), Action::Set(vec![(field, Value::None)]), NOON).unwrap();
-        assert!(!is_sensitive(&state(&book)), "{field:?}");
+        assert!(!is_sensitive(&state(&book), Kinds::builtin()), "{field:?}");
     }
     let petition = |in_force| {
         Action::Record(Box::new(RecordWrite {
@@ -452,10 +452,10 @@ fn looks_are_logged_for_cases_that_are_sensitive() {
         }))
     };
     write(&mut book, 1, id(1), petition(true), NOON).unwrap();
-    assert!(is_sensitive(&state(&book)));
+    assert!(is_sensitive(&state(&book), Kinds::builtin()));
     write(&mut book, 1, id(1), petition(false), NOON).unwrap();
-    assert!(!is_sensitive(&state(&book)));
+    assert!(!is_sensitive(&state(&book), Kinds::builtin()));
     write(&mut book, 1, id(1), happened("petition_received"), NOON).unwrap();
-    assert!(is_sensitive(&state(&book)));
+    assert!(is_sensitive(&state(&book), Kinds::builtin()));
     assert!(book.may(DeviceId(2), Right::Sensitive));
 }

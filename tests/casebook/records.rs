@@ -314,7 +314,7 @@ fn the_list_and_the_register_say_the_same_day() {
 
 /// The fields that somebody else wrote meanwhile.
 fn moved(state: &CaseState, edit: &RecordEdit) -> Vec<u16> {
-    in_the_way(state, edit, false).moved
+    in_the_way(state, Kinds::builtin(), edit, false).moved
 }
 
 #[test]
@@ -341,9 +341,9 @@ fn a_stale_form_writes_nothing_over_what_it_had_not_seen() {
     let third = event(stamp(3, 3), case, third, &[]);
     let state = fold([&first, &second, &third]);
     let any = edit(Value::Fen(Fen(700)), 700);
-    assert_eq!(in_the_way(&state, &any, false).disputed, [amount]);
+    assert_eq!(in_the_way(&state, Kinds::builtin(), &any, false).disputed, [amount]);
     // Who may rule ends it by writing one of them.
-    assert!(in_the_way(&state, &any, true).is_nothing());
+    assert!(in_the_way(&state, Kinds::builtin(), &any, true).is_nothing());
     let keeper = seizures().field_named("keeper").unwrap().number;
     let kept = |ms, device, name: &str| {
         event(
@@ -363,7 +363,7 @@ fn a_stale_form_writes_nothing_over_what_it_had_not_seen() {
         },
         seen: vec![(keeper, text("乙"))],
     };
-    assert!(in_the_way(&state, &third, false).is_nothing());
+    assert!(in_the_way(&state, Kinds::builtin(), &third, false).is_nothing());
     // A record taken out by somebody is not written as if it stood.
     let mut gone = edit(Value::None, 900);
     gone.write.in_force = Some(true);
@@ -389,12 +389,12 @@ fn the_way_back_restores_what_was_seen() {
         &state.over(&write(&begun.back())),
     );
     let gone = fold([&first, &back]);
-    assert_eq!(gone.in_force(seizures().kind).count(), 0);
+    assert_eq!(gone.in_force(Kinds::builtin(), seizures().kind).count(), 0);
     assert_eq!(moved(&state, &begun.back()), Vec::<u16>::new());
     let again = begun.back().back();
     let again_event = event(stamp(3, 1), case, write(&again), &gone.over(&write(&again)));
     let there = fold([&first, &back, &again_event]);
-    let (_, values) = there.in_force(seizures().kind).next().unwrap();
+    let (_, values) = there.in_force(Kinds::builtin(), seizures().kind).next().unwrap();
     let asset = seizures().field_named("asset").unwrap().number;
     assert_eq!(casebook::state::latest(values, asset), Some(&text("工行6222")));
 }

@@ -194,7 +194,7 @@ fn slow(book: &Book, kinds: &[&KindOf], own: DeviceId) -> Vec<RegisterRow> {
         let (case_number, debtor, file) = book.file(&case).unwrap().unwrap();
         let terms = terms(&file, day(TODAY));
         for kind in kinds {
-            for (id, fields) in state.in_force(kind.kind) {
+            for (id, fields) in state.in_force(Kinds::builtin(), kind.kind) {
                 let record = RecordKey { kind: kind.kind, id };
                 rows.push(RegisterRow {
                     case,

@@ -9,6 +9,7 @@ use casebook::draft::{Author, Draft};
 use casebook::facts::{CaseFile, fields_saying};
 use casebook::field::{Field, Value};
 use casebook::history::view;
+use casebook::kinds::Kinds;
 use casebook::ledger::take_as_checked;
 use casebook::pack::{Plain, unpack};
 use casebook::query::Query;
@@ -52,7 +53,13 @@ fn with(changes: &[(Field, Value)]) -> Vec<(Field, Value)> {
 }
 
 fn seen(fields: Vec<(Field, Value)>) -> CaseView {
-    view(id(1), &[event(stamp(NOW, 1), id(1), Action::Set(fields), &[])], &[]).expect("a case")
+    view(
+        id(1),
+        &[event(stamp(NOW, 1), id(1), Action::Set(fields), &[])],
+        &[],
+        Kinds::builtin(),
+    )
+    .expect("a case")
 }
 
 fn write(book: &mut Book, actions: Vec<Action>) {
@@ -81,7 +88,7 @@ fn agenda_of(actions: Vec<Action>) -> Vec<String> {
 
 #[test]
 fn fields_become_facts() {
-    let facts = |changes: &[(Field, Value)]| CaseFile::of_view(&seen(with(changes))).facts;
+    let facts = |changes: &[(Field, Value)]| CaseFile::of_view(&seen(with(changes)), Kinds::builtin()).facts;
     let plain = facts(&[]);
     assert_eq!(plain.basis_type, Some(BasisType::CivilJudgment));
     assert_eq!(
@@ -132,8 +139,14 @@ fn a_fact_in_dispute_is_unknown_and_a_day_in_dispute_is_the_earlier() {
         (Field::ENTRUSTED, Value::Bool(true)),
         (Field::FILED_ON, Value::Date(day("2022-05-31"))),
     ]));
-    let shown = view(id(1), &[here, event(stamp(NOW, 2), id(1), there, &[])], &[]).expect("a case");
-    let file = CaseFile::of_view(&shown);
+    let shown = view(
+        id(1),
+        &[here, event(stamp(NOW, 2), id(1), there, &[])],
+        &[],
+        Kinds::builtin(),
+    )
+    .expect("a case");
+    let file = CaseFile::of_view(&shown, Kinds::builtin());
     assert_eq!(file.facts.entrusted, None);
     assert_eq!(file.facts.party_or_gov_organ, Some(false));
     assert_eq!(file.filed_on, Some(day("2022-05-30")));
@@ -288,10 +301,10 @@ fn the_page_and_the_book_read_a_case_alike() {
         .add(&empty, vec![(id(1), Action::Set(known()))], NOW)
         .expect("readable");
     let (_, events) = unpack(&draft.finish()[0].bytes, &Plain).expect("readable");
-    let shown = view(id(1), &events, &[]).expect("a case");
+    let shown = view(id(1), &events, &[], Kinds::builtin()).expect("a case");
     assert_eq!(shown.kept_since, Some(day("2022-06-01")));
     let rules = rules();
-    let (verdict, ground) = rules.verdict(&CaseFile::of_view(&shown));
+    let (verdict, ground) = rules.verdict(&CaseFile::of_view(&shown, Kinds::builtin()));
     assert_eq!((verdict.code(), ground), ("ordinary", row.ground.as_str()));
 }
 
@@ -431,7 +444,7 @@ fn the_fields_that_say_a_fact_are_read_as_that_fact() {
     for (fact, value, says) in table {
         let mut fields = vec![(Field::CASE_NUMBER, text("（2022）豫14执2号"))];
         fields.extend(fields_saying(fact, value).expect("fields"));
-        let facts = CaseFile::of_view(&seen(fields)).facts;
+        let facts = CaseFile::of_view(&seen(fields), Kinds::builtin()).facts;
         assert!(says(&facts), "{fact:?} {value:?}: {facts:?}");
     }
     // Marks need a name and a reason: no field says them by itself.

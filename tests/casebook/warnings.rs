@@ -199,7 +199,11 @@ fn the_case_and_the_list_say_the_same() {
     for Case { said, .. } in cases() {
         let office = Office::of(&borrowed(&said));
         let view = office.book.view(case(), office.events.clone()).expect("there");
-        let on_page = Warnings::builtin().of(&Known::of_view(&view), Calendar::builtin(), day(TODAY));
+        let on_page = Warnings::builtin().of(
+            &Known::of_view(&view, Kinds::builtin()),
+            Calendar::builtin(),
+            day(TODAY),
+        );
         let mut in_list: Vec<_> = office.rows().into_iter().map(|row| row.warned).collect();
         in_list.sort_by_key(|warned| Warnings::builtin().rules.iter().position(|rule| rule.id == warned.rule));
         assert_eq!(on_page, in_list, "{said:?}");
@@ -307,7 +311,7 @@ fn a_court_has_its_own_rules() {
     let view = office.book.view(case(), office.events.clone()).expect("there");
     let warned = rules
         .warnings()
-        .of(&Known::of_view(&view), rules.calendar(), day(TODAY));
+        .of(&Known::of_view(&view, Kinds::builtin()), rules.calendar(), day(TODAY));
     assert_eq!(warned.into_iter().map(|warned| warned.rule).collect::<Vec<_>>(), ["X1"]);
 }
 
@@ -319,7 +323,11 @@ fn terms_are_counted_by_the_calendar() {
         let office = Office::of(&[("claim_amount", ""), ("filed_on", "2026-06-22")]);
         let view = office.book.view(case(), office.events.clone()).expect("there");
         !Warnings::builtin()
-            .of(&Known::of_view(&view), Calendar::builtin(), day(today))
+            .of(
+                &Known::of_view(&view, Kinds::builtin()),
+                Calendar::builtin(),
+                day(today),
+            )
             .is_empty()
     };
     let term = law::nodes::last_day("5 working_day").expect("a term");

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use casebook::field::{Field, Value};
+use casebook::kinds::Kinds;
 use casebook::parties::PARTY;
 use casebook::slot::{Kind, RecordKey};
 use casebook::view::{CaseView, RecordView};
@@ -121,7 +122,7 @@ fn a_case_of_the_book_fills_what_it_knows_and_settles_nothing() {
             vec![(1, text("某车")), (12, Value::Date(day("2026-11-20")))],
         ),
     ];
-    let fill: Fill = of_case(&case, "某法院", day("2026-11-30"));
+    let fill: Fill = of_case(&case, Kinds::builtin(), "某法院", day("2026-11-30"));
     let value = |field: &str| fill.value(field).unwrap_or_default();
     assert_eq!(value("立案日期"), "2026年11月2日");
     assert_eq!(value("申请执行标的额大写"), "叁拾万元整");

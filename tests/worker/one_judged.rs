@@ -5,6 +5,7 @@ use crate::work_support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use casebook::facts::CaseFile;
+use casebook::kinds::Kinds;
 use casebook::reckoned::{Line, Reckoned, reckon};
 use casebook::rules::Rules;
 use chrono::{Days, NaiveDate};
@@ -61,7 +62,7 @@ fn rows(tab: &Tab) -> Vec<Row> {
 /// What the page of a case says.
 fn reckoned(tab: &Tab, rules: &Rules, id: CaseId) -> Reckoned {
     let view = tab.ask(ReadCase { id }).unwrap().expect("a case");
-    let file = CaseFile::of_view(&view);
+    let file = CaseFile::of_view(&view, Kinds::builtin());
     reckon(file, Some(rules.triage()), rules.nodes(), rules.calendar(), today())
 }
 

@@ -177,7 +177,7 @@ fn what_is_recorded_as_sent_closes_the_matter_and_is_not_made_again() {
     };
     assert!(tab.ask(WriteRecords { writes }).unwrap().may_write());
     let view = tab.ask(ReadCase { id: OWED }).unwrap().unwrap();
-    let file = casebook::facts::CaseFile::of_view(&view);
+    let file = casebook::facts::CaseFile::of_view(&view, Kinds::builtin());
     assert!(
         file.happenings
             .iter()

@@ -44,7 +44,7 @@ impl Book {
         let Some((block, at)) = self.index.get(id).and_then(|row| self.place(*row)) else {
             return Ok(None);
         };
-        let mut light = LazyState::read(block.states.get(at))?;
+        let mut light = LazyState::read(block.states.get(at), self.kinds())?;
         let number = light.text(Field::CASE_NUMBER).to_owned();
         let debtor = light.named(Field::DEBTOR).into_owned();
         let parsed = case_number::parse(&number).ok();
@@ -71,7 +71,7 @@ impl Book {
         let (Some(line), Some(on)) = (block.lines.get(at), day(date.on)) else {
             return Ok(None);
         };
-        let light = LazyState::read(block.states.get(at))?;
+        let light = LazyState::read(block.states.get(at), self.kinds())?;
         Ok(Some(AgendaItem {
             on,
             kind: date.kind,

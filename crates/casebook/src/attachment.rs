@@ -61,8 +61,8 @@ pub struct Filed {
 
 /// Whether service can be proven for records of a kind: those that have a day of service.
 #[must_use]
-pub fn is_served(kind: Kind) -> bool {
-    let known = Kinds::builtin().get(kind);
+pub fn is_served(kinds: &Kinds, kind: Kind) -> bool {
+    let known = kinds.get(kind);
     known.is_some_and(|kind| kind.field_named("served_on").is_some())
 }
 
@@ -106,9 +106,9 @@ pub struct AttachmentView {
 /// under one id that which was added first is shown: nobody puts another file or other words in its place. One that
 /// belongs to a record is gone while its record is taken out.
 #[must_use]
-pub fn standing(state: &CaseState) -> Vec<(Stamp, Attachment)> {
+pub fn standing(state: &CaseState, kinds: &Kinds) -> Vec<(Stamp, Attachment)> {
     let mut found: Vec<(Stamp, Attachment)> = Vec::new();
-    for (_, fields) in state.in_force(Kind::ATTACHMENT) {
+    for (_, fields) in state.marked(Kind::ATTACHMENT) {
         let attachment = attachment_of(&|field| latest(fields, field).cloned());
         let attachment = attachment.filter(|attachment| !state.is_marked(taken_out(attachment.id)));
         if let (Some(mut attachment), Some(stamp)) = (attachment, begun(fields)) {
@@ -119,7 +119,11 @@ pub fn standing(state: &CaseState) -> Vec<(Stamp, Attachment)> {
     found.sort_by_key(|(stamp, attachment)| (*stamp, attachment.id));
     let mut known: HashSet<AttachmentId> = HashSet::new();
     found.retain(|(_, attachment)| known.insert(attachment.id));
-    found.retain(|(_, attachment)| attachment.filed.is_none_or(|filed| !is_gone(state, filed.record)));
+    found.retain(|(_, attachment)| {
+        attachment
+            .filed
+            .is_none_or(|filed| !is_gone(state, kinds, filed.record))
+    });
     found
 }
 
@@ -130,14 +134,14 @@ fn filed(state: &CaseState, id: AttachmentId) -> Option<Filed> {
 }
 
 /// Whether a record was there and is taken out.
-fn is_gone(state: &CaseState, record: RecordKey) -> bool {
+fn is_gone(state: &CaseState, kinds: &Kinds, record: RecordKey) -> bool {
     let fields = state.records.get(&record);
-    fields.is_some_and(|fields| !state.stands(record, fields))
+    fields.is_some_and(|fields| !state.stands(kinds, record, fields))
 }
 
 /// The attachments of a case as people see them.
-pub(crate) fn attachments(state: &CaseState, by_stamp: &HashMap<Stamp, &Event>) -> Vec<AttachmentView> {
-    let all = standing(state).into_iter();
+pub(crate) fn attachments(state: &CaseState, kinds: &Kinds, by_stamp: &HashMap<Stamp, &Event>) -> Vec<AttachmentView> {
+    let all = standing(state, kinds).into_iter();
     all.map(|(stamp, attachment)| {
         let event = by_stamp.get(&stamp);
         AttachmentView {

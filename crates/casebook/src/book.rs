@@ -20,7 +20,7 @@ use super::pack::{Hash, PackError, Plain, Sealer};
 use super::packed::PackedBytes;
 use super::people::membership::MembershipLog;
 use super::people::{DEVICE_UNKNOWN, Directory, evaluate};
-use super::project::{Shared, rejudge};
+use super::project::{Shared, project, rejudge};
 use super::refs::{EventRef, read_refs};
 use super::refusals::Refusals;
 use super::seen::Sightings;
@@ -151,7 +151,12 @@ impl Book {
     pub fn seal_with(&mut self, sealer: Rc<dyn Sealer>) {
         self.sealer = sealer;
         self.membership.forget_proofs();
-        self.directory = Rc::new(evaluate(&self.membership, self.sealer.as_ref()));
+        let directory = evaluate(&self.membership, self.sealer.as_ref());
+        let before = std::mem::replace(&mut self.directory, Rc::new(directory));
+        // A state that cannot be read is found again when the packs are folded.
+        if before.kinds() != self.kinds() && self.project_all().is_err() {
+            self.stale = true;
+        }
     }
 
     /// What opens and seals its packs.
@@ -182,7 +187,7 @@ impl Book {
         for block in &self.blocks {
             let (mut lines, mut dates) = (block.lines.clone(), PackedBytes::default());
             for (at, line) in lines.iter_mut().enumerate() {
-                let light = LazyState::read(block.states.get(at))?;
+                let light = LazyState::read(block.states.get(at), self.directory.kinds())?;
                 dates.push(&rejudge(line, light, self.judge.as_ref(), &mut self.shared));
             }
             blocks.push((lines, dates));
@@ -191,6 +196,31 @@ impl Book {
             .iter_mut()
             .zip(blocks)
             .for_each(|(block, (lines, dates))| block.rejudged(lines, dates));
+        self.dirty.fill(true);
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Makes anew what lists keep of every case: the kinds of its records are others now.
+    pub(super) fn project_all(&mut self) -> Result<(), BookError> {
+        let kinds = self.directory.kinds();
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        for block in &self.blocks {
+            let mut lines = Vec::with_capacity(block.lines.len());
+            let (mut texts, mut dates) = (PackedBytes::default(), PackedBytes::default());
+            for (at, line) in block.lines.iter().enumerate() {
+                let state = block.states.get(at);
+                let projected = project(line.id, state, kinds, self.judge.as_ref(), &mut self.shared)?;
+                lines.push(projected.line);
+                texts.push(&projected.text);
+                dates.push(&projected.dates);
+            }
+            blocks.push((lines, texts, dates));
+        }
+        for (block, (lines, texts, dates)) in self.blocks.iter_mut().zip(blocks) {
+            block.texts = texts;
+            block.rejudged(lines, dates);
+        }
         self.dirty.fill(true);
         self.version += 1;
         Ok(())

@@ -314,7 +314,7 @@ impl Book {
         (from, to): (NaiveDate, NaiveDate),
         today: NaiveDate,
     ) -> Result<OfCase, BookError> {
-        let mut light = LazyState::read(bytes)?;
+        let mut light = LazyState::read(bytes, self.kinds())?;
         let (number, team) = (light.text(Field::CASE_NUMBER), light.text(Field::TEAM).to_owned());
         let (court, parsed) = (court_of(number), case_number::parse(number).ok());
         let end = counted_to(to, today);

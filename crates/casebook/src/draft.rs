@@ -9,6 +9,7 @@ use super::edit;
 use super::event::{BOOK, Event};
 use super::field::{Field, Value};
 use super::fold::{apply, apply_book};
+use super::kinds::Kinds;
 use super::pack::{Pack, Packer};
 use super::people::membership::{Entry, MembershipLog, TOO_MANY, is_people};
 use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleAction, Right, evaluate};
@@ -138,7 +139,7 @@ impl Draft {
     /// # Errors
     /// [`BookError::Disputed`] if a plain action would end a conflict and its author may not rule.
     fn may_end_a_conflict(&self, book: &Book, state: &CaseState, action: &Action) -> Result<(), BookError> {
-        match ends_a_conflict(state, action) && !book.may(self.clock.device(), Right::Rule) {
+        match ends_a_conflict(state, book.kinds(), action) && !book.may(self.clock.device(), Right::Rule) {
             true => Err(BookError::Disputed),
             false => Ok(()),
         }
@@ -238,7 +239,7 @@ pub(super) fn may_still_come(action: &Action, code: &str) -> bool {
 }
 
 /// Whether an action that is no ruling would leave one of several values that wait for one.
-fn ends_a_conflict(state: &CaseState, action: &Action) -> bool {
+fn ends_a_conflict(state: &CaseState, kinds: &Kinds, action: &Action) -> bool {
     let is_disputed = |field: Field| state.values(field).len() > 1;
     match action {
         Action::Set(fields) => fields.iter().any(|(field, _)| is_disputed(*field)),
@@ -250,7 +251,7 @@ fn ends_a_conflict(state: &CaseState, action: &Action) -> bool {
             write
                 .fields
                 .iter()
-                .any(|(field, _)| edit::is_disputed(state, record, *field))
+                .any(|(field, _)| edit::is_disputed(state, kinds, record, *field))
         }
         _ => false,
     }

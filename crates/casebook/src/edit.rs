@@ -145,7 +145,7 @@ impl InTheWay {
 
 /// Judges the edit of a record by how its case stands now. A field that says what is wanted already is not in the way.
 #[must_use]
-pub fn in_the_way(state: &CaseState, edit: &RecordEdit, may_rule: bool) -> InTheWay {
+pub fn in_the_way(state: &CaseState, kinds: &Kinds, edit: &RecordEdit, may_rule: bool) -> InTheWay {
     let mut found = InTheWay::default();
     // Somebody took it out: what is corrected would be seen by nobody.
     let there = state.slot(edit.write.record, IN_FORCE).and_then(Register::latest);
@@ -157,7 +157,7 @@ pub fn in_the_way(state: &CaseState, edit: &RecordEdit, may_rule: bool) -> InThe
     for (field, value) in wanted {
         let register = state.slot(edit.write.record, field);
         let now = register.and_then(Register::latest).unwrap_or(&Value::None);
-        if !may_rule && is_disputed(state, edit.write.record, field) {
+        if !may_rule && is_disputed(state, kinds, edit.write.record, field) {
             found.disputed.push(field);
         } else if *now != value && *now != edit.seen_in(field) {
             found.moved.push(field);
@@ -168,12 +168,9 @@ pub fn in_the_way(state: &CaseState, edit: &RecordEdit, may_rule: bool) -> InThe
 
 /// Whether a field of a record has legal weight and several values that did not see each other.
 #[must_use]
-pub fn is_disputed(state: &CaseState, record: RecordKey, field: u16) -> bool {
-    // Of a kind this build does not know nothing is ended in silence.
-    let is_legal = field != IN_FORCE
-        && Kinds::builtin()
-            .get(record.kind)
-            .is_none_or(|kind| kind.is_legal(field));
+pub fn is_disputed(state: &CaseState, kinds: &Kinds, record: RecordKey, field: u16) -> bool {
+    // Of a kind that is not known nothing is ended in silence.
+    let is_legal = field != IN_FORCE && kinds.get(record.kind).is_none_or(|kind| kind.is_legal(field));
     is_legal
         && state
             .slot(record, field)

@@ -38,7 +38,7 @@ impl Book {
         let mut effect = Effect::default();
         for block in &self.blocks {
             for (at, line) in block.lines.iter().enumerate().filter(|(_, line)| line.listed()) {
-                let mut light = LazyState::read(block.states.get(at))?;
+                let mut light = LazyState::read(block.states.get(at), self.kinds())?;
                 let name = light.text(Field::CASE_NUMBER);
                 let number = case_number::parse(name).ok();
                 let file = CaseFile::of_light(&mut light, number.as_ref());

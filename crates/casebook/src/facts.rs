@@ -49,7 +49,7 @@ pub struct CaseFile {
 
 impl CaseFile {
     /// The file of a case as the page holds it.
-    pub fn of_view(view: &CaseView) -> CaseFile {
+    pub fn of_view(view: &CaseView, kinds: &Kinds) -> CaseFile {
         let number = view.fields.iter().find(|(field, _)| *field == Field::CASE_NUMBER);
         let number = match number.map(|(_, value)| Plain::from(value)) {
             Some(Plain::Text(text)) => case_number::parse(text).ok(),
@@ -66,7 +66,7 @@ impl CaseFile {
         };
         let file = file(&cell, number.as_ref());
         CaseFile {
-            happenings: all_happenings(view),
+            happenings: all_happenings(view, kinds),
             excluded: view.excluded.clone(),
             kept_since: view.kept_since,
             ..file
@@ -100,8 +100,7 @@ impl CaseFile {
 }
 
 /// The happenings of a case by day: those recorded, and those its records stand for.
-fn all_happenings(view: &CaseView) -> Vec<Happening> {
-    let kinds = Kinds::builtin();
+fn all_happenings(view: &CaseView, kinds: &Kinds) -> Vec<Happening> {
     let of_records = view.records.iter().filter_map(|record| {
         let kind = kinds.get(record.record.kind)?;
         let standing = record.flow.as_ref().map(|flow| Standing {

@@ -8,7 +8,7 @@ use super::book::Book;
 use super::clock::Stamp;
 use super::event::Event;
 use super::field::{Field, Value};
-use super::flows::{StepFault, StepTaken, content_of, of_record, standing};
+use super::flows::{Flow, StepFault, StepTaken, content_of, of_record, standing};
 use super::fold::fold;
 use super::kinds::Kinds;
 use super::slot::{IN_FORCE, LAST_STEP, RecordKey, Slot, slots, writes};
@@ -21,13 +21,13 @@ impl Book {
         for event in &mut events {
             event.by = self.directory().author(event.stamp.device, &event.by).to_owned();
         }
-        view(id, &events, &self.refusals(&id))
+        view(id, &events, &self.refusals(&id), self.kinds())
     }
 }
 
 /// Everything about a case, from its events (in any order; those of other cases are passed over). Nothing if there is
 /// none. Those in `refused` ([`super::book::Book::refusals`]) stand in the trace with the rule and change nothing.
-pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option<CaseView> {
+pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)], kinds: &Kinds) -> Option<CaseView> {
     let rules: HashMap<Stamp, &String> = refused.iter().map(|(stamp, rule)| (*stamp, rule)).collect();
     let mut events: Vec<&Event> = events.iter().filter(|event| event.case == id).collect();
     events.sort_by_key(|event| event.stamp);
@@ -54,7 +54,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
         })
     });
     let steps = state.steps();
-    let faults = faults(&state, &steps);
+    let faults = faults(&state, kinds, &steps);
     let undone = undone(&steps, &faults);
     Some(CaseView {
         id,
@@ -63,8 +63,8 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)]) -> Option
         kept_since: state.since,
         happenings: state.happened(),
         excluded: state.excluded(),
-        attachments: attachments(&state, &by_stamp),
-        records: records(&state, &steps, &by_stamp),
+        attachments: attachments(&state, kinds, &by_stamp),
+        records: records(&state, kinds, &steps, &by_stamp),
         history: events
             .iter()
             .rev()
@@ -162,9 +162,14 @@ pub fn before_step(events: &[Event], step: Stamp) -> Vec<(Field, Value)> {
 }
 
 /// The records in force of the kinds that are told by texts, in the order they were begun.
-fn records(state: &CaseState, steps: &[(RecordKey, StepTaken)], by_stamp: &HashMap<Stamp, &Event>) -> Vec<RecordView> {
+fn records(
+    state: &CaseState,
+    kinds: &Kinds,
+    steps: &[(RecordKey, StepTaken)],
+    by_stamp: &HashMap<Stamp, &Event>,
+) -> Vec<RecordView> {
     let data = state.records.iter().filter(|(key, _)| key.kind.is_data());
-    let in_force = data.filter(|(key, fields)| state.stands(**key, fields));
+    let in_force = data.filter(|(key, fields)| state.stands(kinds, **key, fields));
     let mut views: Vec<(Option<Stamp>, RecordView)> = in_force
         .map(|(key, fields)| {
             let stamp = begun(fields);
@@ -172,7 +177,9 @@ fn records(state: &CaseState, steps: &[(RecordKey, StepTaken)], by_stamp: &HashM
             let shown = shown(fields);
             let view = RecordView {
                 record: *key,
-                flow: flow_view(*key, &shown, steps, by_stamp),
+                flow: kinds
+                    .flow(key.kind)
+                    .map(|flow| flow_view(flow, *key, &shown, steps, by_stamp)),
                 fields: shown,
                 by: event.map(|event| event.by.clone()).unwrap_or_default(),
                 at_ms: event.map_or(0, |event| event.at_ms),
@@ -186,12 +193,12 @@ fn records(state: &CaseState, steps: &[(RecordKey, StepTaken)], by_stamp: &HashM
 
 /// How a record stands in its flow.
 fn flow_view(
+    flow: &Flow,
     key: RecordKey,
     shown: &[(u16, Value)],
     steps: &[(RecordKey, StepTaken)],
     by_stamp: &HashMap<Stamp, &Event>,
-) -> Option<FlowView> {
-    let flow = Kinds::builtin().get(key.kind)?.flow.as_ref()?;
+) -> FlowView {
     let own = of_record(steps, key);
     let (stands, judged) = standing(flow, &own);
     let content = content_of(shown);
@@ -210,19 +217,19 @@ fn flow_view(
             changed: taken.content != content,
         }
     });
-    Some(FlowView {
+    FlowView {
         steps: steps.collect(),
         states: stands.states,
         heads: stands.heads,
         open: Vec::new(),
         happened: stands.happened,
-    })
+    }
 }
 
 /// The steps that count for nothing, each with the code of why.
-fn faults(state: &CaseState, steps: &[(RecordKey, StepTaken)]) -> HashMap<Stamp, String> {
+fn faults(state: &CaseState, kinds: &Kinds, steps: &[(RecordKey, StepTaken)]) -> HashMap<Stamp, String> {
     let flows = state.records.keys().filter_map(|key| {
-        let flow = Kinds::builtin().get(key.kind)?.flow.as_ref()?;
+        let flow = kinds.flow(key.kind)?;
         Some((flow, of_record(steps, *key)))
     });
     let mut faults = HashMap::new();

@@ -118,12 +118,12 @@ pub(crate) struct LazyState<'a> {
 
 impl<'a> LazyState<'a> {
     /// Reads what [`super::state_bytes::encode`] wrote.
-    pub fn read(bytes: &'a [u8]) -> Result<LazyState<'a>, BadBytes> {
-        LazyState::read_of(bytes, &|_| true)
+    pub fn read(bytes: &'a [u8], kinds: &Kinds) -> Result<LazyState<'a>, BadBytes> {
+        LazyState::read_of(bytes, kinds, &|_| true)
     }
 
     /// The same of the records of some kinds; the others are passed over, as if they were not there.
-    pub fn read_of(bytes: &'a [u8], wanted: &dyn Fn(Kind) -> bool) -> Result<LazyState<'a>, BadBytes> {
+    pub fn read_of(bytes: &'a [u8], kinds: &Kinds, wanted: &dyn Fn(Kind) -> bool) -> Result<LazyState<'a>, BadBytes> {
         let r = &mut Reader(bytes);
         let stamps = r.count()?;
         r.take(stamps.checked_mul(16).ok_or(BadBytes)?)?;
@@ -153,7 +153,7 @@ impl<'a> LazyState<'a> {
                 kind if !wanted(kind) => {}
                 Kind::CASE => light.read_case(own)?,
                 Kind::TAKEN_BACK if read_record(own)?.is_some() => drop(taken_back.insert(key.id)),
-                _ => light.take_record(key, own)?,
+                _ => light.take_record(kinds, key, own)?,
             }
         }
         if !taken_back.is_empty() {
@@ -171,7 +171,7 @@ impl<'a> LazyState<'a> {
     }
 
     /// Takes notice of a record that is not the case's own.
-    fn take_record(&mut self, key: RecordKey, r: &mut Reader<'a>) -> Result<(), BadBytes> {
+    fn take_record(&mut self, kinds: &Kinds, key: RecordKey, r: &mut Reader<'a>) -> Result<(), BadBytes> {
         match key.kind {
             Kind::HAPPENING => {
                 let fields = read_record(r)?;
@@ -195,7 +195,7 @@ impl<'a> LazyState<'a> {
                 if self.kinds.last() != Some(&kind) {
                     self.kinds.push(kind);
                 }
-                if let Some(known) = Kinds::builtin().get(kind) {
+                if let Some(known) = kinds.get(kind) {
                     let (in_force, fields) = read_fields(r)?;
                     let value = |field: u16| fields.value(field);
                     let steps = of_record(&self.steps, key);

@@ -7,7 +7,7 @@
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
 //! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` (nodes seen as work) `staff` `stand_in` `recusal` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `parties` · `draft` `take`
-//! `rights` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder` `bell`.
+//! `rights` `own_kinds` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder` `bell`.
 pub mod action;
 mod agenda;
 pub mod attachment;
@@ -50,6 +50,7 @@ mod names;
 pub mod normal;
 mod numbers;
 pub mod overdue;
+mod own_kinds;
 pub mod pack;
 mod packed;
 pub mod parties;

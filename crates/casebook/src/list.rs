@@ -170,7 +170,7 @@ impl Book {
         let Some(line) = block.lines.get(at) else {
             return Ok(None);
         };
-        let light = LazyState::read(block.states.get(at))?;
+        let light = LazyState::read(block.states.get(at), self.kinds())?;
         let text = |field| light.named(field).into_owned();
         Ok(Some(Row {
             id: line.id,

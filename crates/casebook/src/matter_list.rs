@@ -255,14 +255,14 @@ impl Book {
             return Ok(None);
         };
         let bytes = block.states.get(at);
-        let light = LazyState::read_of(bytes, &|kind| kind == Kind::CASE || kind == PARTY)?;
+        let light = LazyState::read_of(bytes, self.kinds(), &|kind| kind == Kind::CASE || kind == PARTY)?;
         let [case_number, debtor, handler] =
             [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER].map(|field| light.named(field).into_owned());
         let state = decode_of(bytes, &|kind| kind == MATTER)?;
         let record = record_of(&line.id, &wanted.matter);
         let said = state.records.get(&record).map(|fields| {
             let mut said = shown(fields);
-            if !state.stands(record, fields) {
+            if !state.stands(self.kinds(), record, fields) {
                 said.push((IN_FORCE, Value::Bool(false)));
             }
             said

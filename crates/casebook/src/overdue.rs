@@ -121,8 +121,8 @@ pub fn counted_to(to: NaiveDate, today: NaiveDate) -> NaiveDate {
 
 /// The kind of explanations (`rules/records/overdue.json`).
 #[must_use]
-pub fn explanations() -> Option<&'static KindOf> {
-    Kinds::builtin().named("overdue")
+pub fn explanations(kinds: &Kinds) -> Option<&KindOf> {
+    kinds.named("overdue")
 }
 
 impl Book {
@@ -184,10 +184,11 @@ fn late_of(
     today: NaiveDate,
     rows: &mut Vec<OverdueRow>,
 ) -> Result<(), BookError> {
-    let mut light = LazyState::read(bytes)?;
+    let kinds = book.kinds();
+    let mut light = LazyState::read(bytes, kinds)?;
     let [number, debtor, team, handler] =
         [Field::CASE_NUMBER, Field::DEBTOR, Field::TEAM, Field::HANDLER].map(|field| light.named(field).into_owned());
-    let explains = explanations().is_some_and(|kind| light.kinds.contains(&kind.kind));
+    let explains = explanations(kinds).is_some_and(|kind| light.kinds.contains(&kind.kind));
     let parsed = case_number::parse(&number).ok();
     let end = counted_to(to, today);
     let file = CaseFile::of_light(&mut light, parsed.as_ref()).as_of(end, today);
@@ -199,13 +200,13 @@ fn late_of(
     if late.peek().is_none() {
         return Ok(());
     }
-    let moved = transfers().is_some_and(|kind| light.kinds.contains(&kind.kind));
+    let moved = transfers(kinds).is_some_and(|kind| light.kinds.contains(&kind.kind));
     let state = if explains || moved {
         decode(bytes)?
     } else {
         CaseState::default()
     };
-    let held = held(&state);
+    let held = held(kinds, &state);
     rows.extend(late.map(|late| OverdueRow {
         case,
         case_number: number.clone(),
@@ -213,7 +214,7 @@ fn late_of(
         team: team.clone(),
         handler: handler_on(&held, late.due).unwrap_or(&handler).to_owned(),
         kind: file.kind.unwrap_or_default().to_owned(),
-        explained: explained(&state, &late),
+        explained: explained(kinds, &state, &late),
         subject: super::kinds::readable(&late.subject).to_owned(),
         node: late.node,
         owner: late.owner,
@@ -230,20 +231,20 @@ fn late_of(
 }
 
 /// The kind of hand-overs (`rules/records/transfer.json`).
-fn transfers() -> Option<&'static KindOf> {
-    Kinds::builtin().named("transfer")
+fn transfers(kinds: &Kinds) -> Option<&KindOf> {
+    kinds.named("transfer")
 }
 
 /// From whom the case went to somebody else, each with the day, the earliest first.
-fn held(state: &CaseState) -> Vec<(NaiveDate, String)> {
-    let Some((kind, flow)) = transfers().and_then(|kind| Some((kind, kind.flow.as_ref()?))) else {
+fn held(kinds: &Kinds, state: &CaseState) -> Vec<(NaiveDate, String)> {
+    let Some((kind, flow)) = transfers(kinds).and_then(|kind| Some((kind, kind.flow.as_ref()?))) else {
         return Vec::new();
     };
     let Some(from) = kind.field_named("from").map(|field| field.number) else {
         return Vec::new();
     };
     let steps = state.steps();
-    let went = state.in_force(kind.kind).filter_map(|(id, fields)| {
+    let went = state.in_force(kinds, kind.kind).filter_map(|(id, fields)| {
         let own = of_record(&steps, RecordKey { kind: kind.kind, id });
         let (_, judged) = standing(flow, &own);
         let handed = judged
@@ -266,13 +267,13 @@ fn handler_on(held: &[(NaiveDate, String)], day: NaiveDate) -> Option<&str> {
 }
 
 /// What was said of a node that was late: the best explanation of a node of this name, with this last day, about the same.
-fn explained(state: &CaseState, late: &Late) -> Option<Explained> {
-    let kind = explanations()?;
+fn explained(kinds: &Kinds, state: &CaseState, late: &Late) -> Option<Explained> {
+    let kind = explanations(kinds)?;
     let field = |key: &str| kind.field_named(key).map(|field| field.number);
     let (node, due, reason, remedy) = (field("node")?, field("due_on")?, field("reason")?, field("remedy")?);
     let about = field("subject")?;
     let subject = super::kinds::readable(&late.subject);
-    let found = state.in_force(kind.kind).filter(|(_, fields)| {
+    let found = state.in_force(kinds, kind.kind).filter(|(_, fields)| {
         let of = match latest(fields, about) {
             Some(Value::Text(of)) => of.as_str(),
             _ => "",

@@ -13,7 +13,7 @@ const FOREIGN: u16 = 8;
 
 /// Whether a party entered as a record is an organ of party or government, or foreign (plan Art. 11, O1, O3).
 pub(crate) fn are_sensitive(state: &CaseState) -> bool {
-    state.in_force(PARTY).any(|(_, fields)| {
+    state.marked(PARTY).any(|(_, fields)| {
         let organ = matches!(latest(fields, SORT), Some(Value::Text(sort)) if sort == "organ");
         organ || latest(fields, FOREIGN) == Some(&Value::Bool(true))
     })

@@ -4,7 +4,8 @@ use super::bytes::BadBytes;
 use super::facts::CaseFile;
 use super::field::{FILTERS_MOST, Field, Fields};
 use super::folder::is_folder;
-use super::judge::{Judge, Judged};
+use super::judge::{Dated, Judge, Judged};
+use super::kinds::Kinds;
 use super::lazy_state::{LazyState, Plain, Taken};
 use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
 use super::matters::record_of;
@@ -42,8 +43,14 @@ fn flag(is_set: bool, flag: u8) -> u8 {
 }
 
 /// Projects a case from the bytes of its state.
-pub(crate) fn project(id: CaseId, state: &[u8], judge: &dyn Judge, shared: &mut Shared) -> Result<Projected, BadBytes> {
-    let light = LazyState::read(state)?;
+pub(crate) fn project(
+    id: CaseId,
+    state: &[u8],
+    kinds: &Kinds,
+    judge: &dyn Judge,
+    shared: &mut Shared,
+) -> Result<Projected, BadBytes> {
+    let light = LazyState::read(state, kinds)?;
     let [number, applicant, debtor] =
         [Field::CASE_NUMBER, Field::APPLICANT, Field::DEBTOR].map(|f| normal(&light.named(f)));
     let mut line = Line {

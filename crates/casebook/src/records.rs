@@ -14,7 +14,7 @@ use super::fold::china_day;
 use super::folder::is_folder;
 use super::history::{begun, shown};
 use super::judge::Term;
-use super::kinds::{KindOf, Kinds};
+use super::kinds::KindOf;
 use super::lazy_state::LazyState;
 use super::line::{Line, kind_bit};
 use super::parties::PARTY;
@@ -211,10 +211,11 @@ impl<'b> Reading<'b> {
         };
         let state = decode_of(bytes, &|of| is_own(of) || is_kept(of) || has_flow && of == Kind::STEP)?;
         let steps = if has_flow { state.steps() } else { Vec::new() };
-        let records = self
-            .kinds
-            .iter()
-            .flat_map(|kind| state.in_force(kind.kind).map(move |record| (*kind, record)));
+        let records = self.kinds.iter().flat_map(|kind| {
+            state
+                .in_force(self.book.kinds(), kind.kind)
+                .map(move |record| (*kind, record))
+        });
         let found = records.map(|(kind, (id, fields))| {
             let record = RecordKey { kind: kind.kind, id };
             let flow = kind.flow.as_ref();
@@ -228,7 +229,7 @@ impl<'b> Reading<'b> {
         // Only what has dates of its own needs the rules, and those the whole case.
         let dated = found.iter().any(|found| found.kind.has_subject());
         let named = |of: Kind| dated || of == Kind::CASE || of == PARTY;
-        let mut light = LazyState::read_of(bytes, &named)?;
+        let mut light = LazyState::read_of(bytes, self.book.kinds(), &named)?;
         let [number, debtor, handler, team] = [Field::CASE_NUMBER, Field::DEBTOR, Field::HANDLER, Field::TEAM]
             .map(|field| light.named(field).into_owned());
         let closed = light.cell(Field::CLOSED_ON).earliest.is_some();
@@ -334,10 +335,7 @@ impl Book {
     pub fn say_open_steps(&self, view: &mut CaseView, own: DeviceId) -> Result<(), BookError> {
         let steps = self.state(&view.id)?.map(|state| state.steps()).unwrap_or_default();
         for record in &mut view.records {
-            let flow = Kinds::builtin()
-                .get(record.record.kind)
-                .and_then(|kind| kind.flow.as_ref());
-            if let (Some(flow), Some(stands)) = (flow, &mut record.flow) {
+            if let (Some(flow), Some(stands)) = (self.kinds().flow(record.record.kind), &mut record.flow) {
                 stands.open = self.open_steps(own, flow, &of_record(&steps, record.record));
             }
         }

@@ -38,9 +38,7 @@ impl Book {
 
     /// The steps of flows the person of a device may take today, as far as role, group and right go: `triage.decide`.
     pub fn steps_for(&self, device: DeviceId) -> Vec<String> {
-        let flows = Kinds::builtin()
-            .iter()
-            .filter_map(|kind| Some((kind, kind.flow.as_ref()?)));
+        let flows = self.kinds().iter().filter_map(|kind| Some((kind, kind.flow.as_ref()?)));
         let steps = flows.flat_map(|(kind, flow)| flow.steps.iter().map(move |step| (kind, step)));
         let own = steps.filter(|(_, step)| self.may_take(device, &step.who));
         own.map(|(kind, step)| format!("{}.{}", kind.key, step.key)).collect()
@@ -223,7 +221,7 @@ impl Book {
 
 /// Whether looking at a case is logged (plan Art. 10), whoever looks: a party is an organ of party
 /// or government, it is foreign-related, marked as complex or sensitive (Art. 11, O1, O3, O4), or under petition (Art. 21).
-pub fn is_sensitive(state: &CaseState) -> bool {
+pub fn is_sensitive(state: &CaseState, kinds: &Kinds) -> bool {
     let yes = |field| state.values(field).contains(&&Value::Bool(true));
     yes(Field::PARTY_OR_GOV_ORGAN)
         || yes(Field::FOREIGN_RELATED)
@@ -236,7 +234,7 @@ pub fn is_sensitive(state: &CaseState) -> bool {
             .iter()
             .any(|happening| happening.key.starts_with("petition_"))
         || super::parties::are_sensitive(state)
-        || Kinds::builtin()
+        || kinds
             .iter()
-            .any(|kind| kind.sensitive && state.in_force(kind.kind).next().is_some())
+            .any(|kind| kind.sensitive && state.in_force(kinds, kind.kind).next().is_some())
 }

@@ -3,7 +3,8 @@
 //! Keys of texts: `triage` replaces the triage set; `nodes` replaces the plan's nodes, `nodes-…` adds some;
 //! `notice-2027` is a year's notice, `notice-2027-…` a place's amendment to it; `bureau` replaces the table of roles and
 //! rights, `warnings` the rules of warnings. The national nodes always hold. `form-…` is a form of documents: no verdict and no
-//! date hangs on it, so it is kept apart ([`super::state::BookState::forms`]) and read by the floor of files.
+//! date hangs on it, so it is kept apart ([`super::state::BookState::forms`]) and read by the floor of files. `kind-…` and
+//! `flow-…` tell kinds of record and their flows; rights hang on them, so the directory keeps them ([`super::kinds::OwnKinds`]).
 use std::ops::Deref;
 
 use chrono::NaiveDate;
@@ -27,6 +28,10 @@ pub const NODES_KEY: &str = "nodes";
 pub const NOTICE_KEY: &str = "notice-";
 /// Keys of forms of documents begin so; the key of the form follows.
 pub const FORM_KEY: &str = "form-";
+/// Keys of a court's own kinds of record, and of what it adds to a built-in one, begin so; the key of the kind follows.
+pub const KIND_KEY: &str = "kind-";
+/// Keys of a court's flows begin so; the key of the flow follows.
+pub const FLOW_KEY: &str = "flow-";
 /// Key of the table of roles and rights.
 pub const BUREAU_KEY: &str = "bureau";
 
@@ -43,12 +48,16 @@ struct Kind {
     roles: Option<serde::de::IgnoredAny>,
     rules: Option<serde::de::IgnoredAny>,
     form: Option<String>,
+    kind: Option<String>,
+    adds_to: Option<String>,
+    /// The key of a flow; in the text of a kind, the flow itself.
+    flow: Option<serde_json::Value>,
     nodes: Option<serde::de::IgnoredAny>,
     warnings: Option<serde::de::IgnoredAny>,
 }
 
 /// The key a text belongs under, by what it holds: a notice names its year, an amendment the year and its place, a
-/// bureau has roles, a form its key, a triage set rules, a node set nodes, rules of warnings warnings.
+/// bureau has roles, a form its key, a kind and a flow theirs, a triage set rules, a node set nodes, rules of warnings warnings.
 /// A node set with the id of the plan's takes its place; any other is added to it.
 pub fn key_of(text: &str) -> Option<String> {
     let kind: Kind = serde_json::from_str(text).ok()?;
@@ -61,6 +70,11 @@ pub fn key_of(text: &str) -> Option<String> {
         Kind { year: Some(year), .. } => Some(format!("{NOTICE_KEY}{year}")),
         Kind { roles: Some(_), .. } => Some(BUREAU_KEY.to_owned()),
         Kind { form: Some(form), .. } => Some(format!("{FORM_KEY}{form}")),
+        Kind { kind: Some(key), .. } | Kind { adds_to: Some(key), .. } => Some(format!("{KIND_KEY}{key}")),
+        Kind {
+            flow: Some(serde_json::Value::String(key)),
+            ..
+        } => Some(format!("{FLOW_KEY}{key}")),
         Kind { warnings: Some(_), .. } => Some(WARNINGS_KEY.to_owned()),
         Kind { rules: Some(_), .. } => Some(TRIAGE_KEY.to_owned()),
         Kind {

@@ -12,7 +12,7 @@ use super::bytes::{BadBytes, Reader, put_bytes, put_uint};
 use super::clock::{DeviceId, Moment};
 use super::field::Fields;
 use super::judge::Judge;
-use super::kinds::FLOWS;
+use super::kinds::{BUILT_IN, FLOWS};
 use super::names::Names;
 use super::people::SHANGQIU;
 use super::project::Shared;
@@ -202,6 +202,8 @@ impl Opening {
     pub fn begin(head: &[u8], judge: Box<dyn Judge>, today: NaiveDate) -> Result<Opening, BookError> {
         let mut book = Book::new(judge, today);
         let fingerprint = book.read_head(head)?;
+        // Its lines were made by the kinds its people put in force.
+        book.seal_with(Rc::clone(book.sealer()));
         Ok(Opening { book, fingerprint })
     }
 
@@ -222,7 +224,6 @@ impl Opening {
         if book.blocks.len() != book.sums.len() {
             return Err(BookError::Damaged);
         }
-        book.seal_with(Rc::clone(book.sealer()));
         book.dirty = vec![false; book.blocks.len()];
         book.version = 1;
         if fingerprint != book.judge.fingerprint() {
@@ -233,7 +234,7 @@ impl Opening {
 }
 
 /// What of this build's texts lies in a snapshot: the rights states were judged by, the fields whose values lines hold,
-/// the flows whose states they name.
+/// the kinds whose records they tell of, the flows whose states they name.
 fn built_in() -> [u8; 32] {
     let mut hash = Sha256::new_with_prefix(SHANGQIU);
     hash.update(
@@ -242,7 +243,7 @@ fn built_in() -> [u8; 32] {
             .map(|told| told.field.code())
             .collect::<Vec<u8>>(),
     );
-    FLOWS.iter().for_each(|text| hash.update(text));
+    BUILT_IN.iter().chain(&FLOWS).for_each(|text| hash.update(text));
     hash.finalize().into()
 }
 

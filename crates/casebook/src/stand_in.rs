@@ -38,7 +38,7 @@ impl Book {
         let Some(state) = self.state(&BUREAU)? else {
             return Ok(Vec::new());
         };
-        let of_day = state.in_force(STAND_IN).filter_map(|(_, fields)| of_day(fields, day));
+        let of_day = state.marked(STAND_IN).filter_map(|(_, fields)| of_day(fields, day));
         Ok(resolved(of_day.collect()))
     }
 

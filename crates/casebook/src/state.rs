@@ -9,7 +9,7 @@ use super::edit::is_disputed;
 use super::field::{Field, Value, Weight};
 use super::flows::slots::{linked, mark_of};
 use super::flows::{Flow, StepTaken, of_record, standing};
-use super::kinds::Kinds;
+use super::kinds::{Kinds, is_key};
 use super::register::Register;
 use super::rules::FORM_KEY;
 use super::slot::{IN_FORCE, Kind, LAST_STEP, RecordId, RecordKey, SAMPLE, happening_of, period_of, slots};
@@ -81,18 +81,22 @@ impl CaseState {
             .map(|(field, _)| field)
     }
 
-    /// How many fields of records in force wait for a person: those of kinds this build knows.
-    pub fn record_conflicts(&self) -> usize {
-        let known = |key: &RecordKey| Kinds::builtin().get(key.kind).is_some();
+    /// How many fields of records in force wait for a person: those of kinds that are known.
+    pub fn record_conflicts(&self, kinds: &Kinds) -> usize {
+        let known = |key: &RecordKey| kinds.get(key.kind).is_some();
         let in_force = self
             .records
             .iter()
-            .filter(|(key, fields)| known(key) && self.stands(**key, fields));
-        let disputed = in_force.map(|(key, fields)| fields.keys().filter(|f| is_disputed(self, *key, **f)).count());
+            .filter(|(key, fields)| known(key) && self.stands(kinds, **key, fields));
+        let is_disputed = |key, field| is_disputed(self, kinds, key, field);
+        let disputed = in_force.map(|(key, fields)| fields.keys().filter(|f| is_disputed(*key, **f)).count());
         let steps = self.steps();
         let asks = |(key, flow): &(RecordKey, &Flow)| standing(flow, &of_record(&steps, *key)).0.is_question();
-        let with_flow = self.records.iter().filter(|(key, fields)| self.stands(**key, fields));
-        let with_flow = with_flow.filter_map(|(key, _)| Some((*key, Kinds::builtin().get(key.kind)?.flow.as_ref()?)));
+        let with_flow = self
+            .records
+            .iter()
+            .filter(|(key, fields)| self.stands(kinds, **key, fields));
+        let with_flow = with_flow.filter_map(|(key, _)| Some((*key, kinds.flow(key.kind)?)));
         disputed.sum::<usize>() + with_flow.filter(asks).count()
     }
 
@@ -106,18 +110,26 @@ impl CaseState {
             .collect()
     }
 
-    /// Records of a kind in force.
-    pub fn in_force(&self, kind: Kind) -> impl Iterator<Item = (RecordId, &Fields)> {
+    /// Records of a kind in force. `kinds` are those in force.
+    pub fn in_force<'s>(&'s self, kinds: &'s Kinds, kind: Kind) -> impl Iterator<Item = (RecordId, &'s Fields)> {
         self.records
             .iter()
-            .filter(move |(key, fields)| key.kind == kind && self.stands(**key, fields))
+            .filter(move |(key, fields)| key.kind == kind && self.stands(kinds, **key, fields))
+            .map(|(key, fields)| (key.id, fields))
+    }
+
+    /// Records in force of a kind that has no flow and gets none: the case book's own, and built-in ones without.
+    pub fn marked(&self, kind: Kind) -> impl Iterator<Item = (RecordId, &Fields)> {
+        self.records
+            .iter()
+            .filter(move |(key, fields)| key.kind == kind && is_in_force(fields))
             .map(|(key, fields)| (key.id, fields))
     }
 
     /// Whether a record is in force. One on which something was decided is, whoever says that it was taken out: no form
     /// says so, and no program has to be trusted for that.
-    pub fn stands(&self, key: RecordKey, fields: &Fields) -> bool {
-        let flow = || Kinds::builtin().get(key.kind)?.flow.as_ref();
+    pub fn stands(&self, kinds: &Kinds, key: RecordKey, fields: &Fields) -> bool {
+        let flow = || kinds.flow(key.kind);
         is_in_force(fields)
             || fields.contains_key(&LAST_STEP)
                 && flow().is_some_and(|flow| flow.is_bound_by(&standing(flow, &of_record(&self.steps(), key)).1))
@@ -125,14 +137,14 @@ impl CaseState {
 
     /// The steps taken of each record, in the order of their records.
     pub fn steps(&self) -> Vec<(RecordKey, StepTaken)> {
-        let taken = self.in_force(Kind::STEP);
+        let taken = self.marked(Kind::STEP);
         let marks = taken.filter_map(|(id, fields)| mark_of(&id, &|field| latest(fields, field).cloned()));
         linked(marks.collect())
     }
 
     /// Happenings in force, by day.
     pub fn happened(&self) -> Vec<Happening> {
-        let in_force = self.in_force(Kind::HAPPENING);
+        let in_force = self.marked(Kind::HAPPENING);
         let mut list: Vec<Happening> = in_force
             .filter_map(|(_, fields)| happening_of(&|field| latest(fields, field).cloned()))
             .filter(|happening| !self.is_taken_back(happening))
@@ -153,13 +165,13 @@ impl CaseState {
 
     /// A happening, also one that was taken back.
     pub fn happening(&self, id: RecordId) -> Option<Happening> {
-        let mut all = self.in_force(Kind::HAPPENING);
+        let mut all = self.marked(Kind::HAPPENING);
         all.find_map(|(_, fields)| happening_of(&|field| latest(fields, field).cloned()).filter(|h| h.id == id))
     }
 
     /// Excluded periods in force, by day.
     pub fn excluded(&self) -> Vec<Period> {
-        let in_force = self.in_force(Kind::EXCLUDED);
+        let in_force = self.marked(Kind::EXCLUDED);
         let mut list: Vec<Period> = in_force
             .filter_map(|(_, fields)| period_of(&|field| latest(fields, field).cloned()))
             .collect();
@@ -223,10 +235,10 @@ pub struct BookState {
 }
 
 impl BookState {
-    /// Rule texts in force, by key: those on which verdicts, dates and rights hang.
+    /// Rule texts in force, by key: those on which verdicts, dates and rights hang. Forms and kinds are kept apart.
     pub fn rules(&self) -> Vec<(String, String)> {
         let mut rules = in_force(&self.rules);
-        rules.retain(|(key, _)| !key.starts_with(FORM_KEY));
+        rules.retain(|(key, _)| !key.starts_with(FORM_KEY) && !is_key(key));
         rules
     }
 

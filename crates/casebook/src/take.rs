@@ -10,6 +10,7 @@ use super::chain::ChainFault;
 use super::clock::{DeviceId, Moment};
 use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
+use super::kinds::Kinds;
 use super::pack::{Head, PackError, Signature, open, signed};
 use super::people::membership::{Entry, MembershipLog, TOO_MANY, is_people, key_in};
 use super::people::{CLOCK_BACK, Directory, evaluate};
@@ -144,10 +145,16 @@ impl Book {
             number: head.number,
         };
         let folded = self.fold(head.number, device as u64, events, &last, &by)?;
-        self.commit(head, folded, &last)?;
+        // What lists keep of a case hangs on the kinds: on those that hold with this pack.
+        let directory = Rc::clone(directory);
+        self.commit(head, folded, &last, directory.kinds())?;
         if let Some((membership, directory)) = met {
             self.stale |= self.judges_otherwise(&membership, &directory, head, &last);
-            (self.membership, self.directory) = (membership, directory);
+            let before = std::mem::replace(&mut self.directory, directory);
+            self.membership = membership;
+            if before.kinds() != self.kinds() {
+                self.project_all()?;
+            }
         }
         self.version += 1;
         Ok(())
@@ -174,10 +181,10 @@ impl Book {
         Some((membership, Rc::new(directory)))
     }
 
-    fn commit(&mut self, head: &Head, folded: Folded, last: &Followed) -> Result<(), BookError> {
+    fn commit(&mut self, head: &Head, folded: Folded, last: &Followed, kinds: &Kinds) -> Result<(), BookError> {
         let (born, unborn): (Vec<_>, Vec<_>) = folded.changed.into_iter().partition(|case| case.born);
         let ids: Vec<CaseId> = born.iter().map(|case| case.id).collect();
-        let filled: Result<Vec<_>, BadBytes> = born.into_iter().map(|case| self.fill(case)).collect();
+        let filled: Result<Vec<_>, BadBytes> = born.into_iter().map(|case| self.fill(case, kinds)).collect();
         self.keep(filled?);
         ids.iter().for_each(|id| _ = self.unborn.remove(id));
         self.keep_refused(head.device, folded.refused, unborn);
@@ -285,9 +292,9 @@ impl Book {
         })
     }
 
-    fn fill(&mut self, case: Changed) -> Result<(Option<u32>, CaseId, Filled), BadBytes> {
+    fn fill(&mut self, case: Changed, kinds: &Kinds) -> Result<(Option<u32>, CaseId, Filled), BadBytes> {
         let state = encode(&case.state);
-        let projected = project(case.id, &state, self.judge.as_ref(), &mut self.shared)?;
+        let projected = project(case.id, &state, kinds, self.judge.as_ref(), &mut self.shared)?;
         Ok((
             case.row,
             case.id,

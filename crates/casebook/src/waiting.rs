@@ -6,7 +6,7 @@ use super::book::{Book, BookError};
 use super::clock::DeviceId;
 use super::field::Value;
 use super::flows::{Flow, Standing, StepJudged};
-use super::kinds::{KindOf, Kinds};
+use super::kinds::KindOf;
 use super::people::{Person, PersonId};
 use super::records::{Found, Reading, RegisterRow};
 use super::slot::Kind;
@@ -54,7 +54,7 @@ impl Book {
     /// # Errors
     /// [`BookError::Damaged`] if a case cannot be read.
     pub fn waiting(&self, own: DeviceId, today: NaiveDate) -> Result<Vec<RegisterRow>, BookError> {
-        let kinds: Vec<&KindOf> = Kinds::builtin().iter().filter(|kind| kind.flow.is_some()).collect();
+        let kinds: Vec<&KindOf> = self.kinds().iter().filter(|kind| kind.flow.is_some()).collect();
         let mine = Waits {
             states: 0,
             takers: person_bit(&self.directory().taker(own)),

@@ -5,6 +5,7 @@ pub mod client;
 pub mod diagnostics;
 mod forms;
 mod import;
+mod kinds;
 mod papers;
 mod people;
 mod questions;
@@ -50,22 +51,14 @@ pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
+pub use kinds::{KindsChecked, KindsInForce, OwnKind};
 pub use papers::{
     AboutRecord, BulletinAsked, CasePaper, Doubt, LeftOut, PaperKey, Papers, PapersAsked, SentPaper, SharedNumber,
     WhyNot,
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView, StaffListView};
 pub use questions::{
-    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob,
-    FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases,
-    ListIds, LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain,
-    PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment,
-    ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadLedger, ReadLinked, ReadMatters,
-    ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings,
-    ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob,
-    RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept,
-    SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob,
-    SyncNow, TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CheckKinds, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

@@ -76,7 +76,7 @@ pub fn BulletinPage() -> impl IntoView {
         <section class="register">
             <Asks page/>
             <p class="no-print">{move || page.period().and_then(|(from, to)| Some(view! {
-                <a href=register_of(Kinds::builtin().named("seizure")?.kind, from, to)>{t(texts::SEIZURES)}</a>
+                <a href=register_of(crate::kinds::kinds_now().named("seizure")?.kind, from, to)>{t(texts::SEIZURES)}</a>
             }))}</p>
             {body}
         </section>

@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use std::future::Future;
 
 use casebook::flows::StepOf;
-use casebook::kinds::Kinds;
 use casebook::slot::IN_FORCE;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,6 +15,7 @@ use protocol::{
 use super::flows::{flow_of, refusal};
 use super::last_acts::{LastActs, use_last_acts};
 use super::words::names;
+use crate::kinds::kinds_now;
 use crate::lang::{Text, case as texts, errors, flows, records};
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_shell;
@@ -36,7 +36,7 @@ pub enum Written {
 
 /// The names of fields of a record.
 fn record_names(record: RecordKey, fields: &[u16]) -> String {
-    let kind = Kinds::builtin().get(record.kind);
+    let kind = kinds_now().get(record.kind);
     let names = fields.iter().filter_map(|number| kind?.field(*number));
     let names: Vec<&str> = names.map(|field| Text(&field.name.zh, &field.name.en).once()).collect();
     names.join(crate::lang::common::LIST.now())

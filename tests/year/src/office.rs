@@ -241,7 +241,7 @@ impl Office {
             reason: step.reason.clone(),
             receipt: step.receipt.clone(),
         };
-        let taken = take(&state, None, &edit, deed.by, self.today);
+        let taken = take(&state, Kinds::builtin(), None, &edit, deed.by, self.today);
         match taken {
             Ok(taken) if taken == *step => Ok(()),
             other => Err(format!("{}.{} is taken otherwise: {other:?}", flow.key, step.step)),

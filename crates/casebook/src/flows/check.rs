@@ -2,11 +2,13 @@
 //! somebody, and nobody decides on what he asked for himself.
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Flow, StepOf};
-use crate::kinds::Both;
+use crate::kinds::{Both, OWN_PREFIX};
 
 /// Why the text of a flow is not taken: the flow, and the state or step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FlowError {
     /// Not the text of a flow; with the reader's words.
     Unreadable(String),
@@ -34,6 +36,37 @@ pub enum FlowError {
     SpansStages(String, String),
     /// A step that sets fields of the case and hangs on who took another: what it sets could not be judged in time.
     SetsUnjudged(String, String),
+    /// A court's flow in the place of a built-in one that lacks a state or step of it.
+    Lacks(String, String),
+    /// A court's flow in the place of a built-in one that says otherwise of a state or step what clocks and code go by.
+    Changed(String, String),
+    /// A state or step that a court adds to a built-in flow, and whose key a later build may give.
+    NotOwn(String, String),
+}
+
+impl FlowError {
+    /// A stable code, the flow it names, and the state or step there; or nothing.
+    #[must_use]
+    pub fn told(&self) -> (&'static str, &str, &str) {
+        match self {
+            FlowError::Unreadable(why) => ("flow_unreadable", why, ""),
+            FlowError::UnknownKind(kind) => ("flow_unknown_kind", kind, ""),
+            FlowError::NoSource(flow) => ("flow_no_source", flow, ""),
+            FlowError::NoName(flow, of) => ("flow_no_name", flow, of),
+            FlowError::Twice(flow, of) => ("flow_twice", flow, of),
+            FlowError::UnknownField(flow, of) => ("flow_unknown_field", flow, of),
+            FlowError::UnknownState(flow, of) => ("flow_unknown_state", flow, of),
+            FlowError::Unreachable(flow, of) => ("flow_unreachable", flow, of),
+            FlowError::DeadEnd(flow, of) => ("flow_dead_end", flow, of),
+            FlowError::Nobody(flow, of) => ("flow_nobody", flow, of),
+            FlowError::OwnDecision(flow, of) => ("flow_own_decision", flow, of),
+            FlowError::SpansStages(flow, of) => ("flow_spans_stages", flow, of),
+            FlowError::SetsUnjudged(flow, of) => ("flow_sets_unjudged", flow, of),
+            FlowError::Lacks(flow, of) => ("flow_lacks", flow, of),
+            FlowError::Changed(flow, of) => ("flow_changed", flow, of),
+            FlowError::NotOwn(flow, of) => ("flow_not_own", flow, of),
+        }
+    }
 }
 
 /// Checks a flow.
@@ -64,6 +97,57 @@ pub(crate) fn check(flow: &Flow) -> Result<(), FlowError> {
         step_holds(flow, step)?;
     }
     leads_on(flow)
+}
+
+/// Checks a court's flow in the place of a built-in one. States and steps stay, and what clocks, code and records rest on;
+/// who takes a step, what it needs and from where else it leads on may be told otherwise, and others may be added.
+///
+/// # Errors
+/// The first fault.
+pub(crate) fn keeps(own: &Flow, built_in: &Flow) -> Result<(), FlowError> {
+    if own.key != built_in.key || own.first() != built_in.first() {
+        return fault(own, built_in.first(), FlowError::Changed);
+    }
+    for (state, _) in &built_in.states {
+        if own.state(state).is_none() {
+            return fault(own, state, FlowError::Lacks);
+        }
+        let marks = |flow: &Flow| {
+            let lists = [&flow.ends, &flow.editable, &flow.drafts];
+            lists.map(|list| list.contains(state))
+        };
+        if marks(own) != marks(built_in) {
+            return fault(own, state, FlowError::Changed);
+        }
+    }
+    for step in &built_in.steps {
+        let Some(now) = own.step(&step.key) else {
+            return fault(own, &step.key, FlowError::Lacks);
+        };
+        let goes_by = |step: &StepOf| (step.to.clone(), step.decides, step.records.clone(), step.sets.clone());
+        let has_all = |now: &[String], before: &[String]| before.iter().all(|one| now.contains(one));
+        let same = goes_by(now) == goes_by(step) && now.edits == step.edits && now.only_by == step.only_by;
+        if !same || !has_all(&now.from, &step.from) || !has_all(&now.not_by, &step.not_by) {
+            return fault(own, &step.key, FlowError::Changed);
+        }
+    }
+    if built_in.waits_for.iter().any(|known| !own.waits_for.contains(known)) {
+        return fault(own, "", FlowError::Changed);
+    }
+    let states = own
+        .states
+        .iter()
+        .map(|(key, _)| key)
+        .filter(|key| built_in.state(key).is_none());
+    let steps = own
+        .steps
+        .iter()
+        .map(|step| &step.key)
+        .filter(|key| built_in.step(key).is_none());
+    match states.chain(steps).find(|key| !key.starts_with(OWN_PREFIX)) {
+        Some(key) => fault(own, key, FlowError::NotOwn),
+        None => Ok(()),
+    }
 }
 
 fn step_holds(flow: &Flow, step: &StepOf) -> Result<(), FlowError> {

@@ -19,14 +19,14 @@ use super::kinds::Both;
 use super::people::{PersonId, Right};
 use super::slot::RecordKey;
 pub use check::FlowError;
-pub(crate) use check::check;
+pub(crate) use check::{check, keeps};
 pub use open::open_after;
 pub(crate) use open::would_fail;
 pub use slots::content_of;
 use standing::keys_that_count;
 pub use standing::{Standing, StepFault, StepJudged, standing};
 pub use take::{StepEdit, StepRefusal, is_closed, take};
-pub(crate) use text::{on, read};
+pub(crate) use text::{FlowText, parse, read};
 
 /// A step of a flow was taken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

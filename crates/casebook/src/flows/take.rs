@@ -59,6 +59,7 @@ pub enum StepRefusal {
 /// Why it may not. Whether role and group allow it, the table of rights says.
 pub fn take(
     state: &CaseState,
+    kinds: &Kinds,
     with: Option<&RecordWrite>,
     edit: &StepEdit,
     by: PersonId,
@@ -67,10 +68,7 @@ pub fn take(
     if edit.on > today {
         return Err(StepRefusal::InFuture);
     }
-    let flow = Kinds::builtin()
-        .get(edit.record.kind)
-        .and_then(|kind| kind.flow.as_ref());
-    let flow = flow.ok_or(StepRefusal::NotThere)?;
+    let flow = kinds.flow(edit.record.kind).ok_or(StepRefusal::NotThere)?;
     let of = flow.step(&edit.step).ok_or(StepRefusal::NotThere)?;
     let fields = state.records.get(&edit.record);
     let begins = with.is_some_and(|write| write.in_force == Some(true));
@@ -140,11 +138,11 @@ fn earliest(state: &CaseState, flow: &Flow, values: &[(u16, Value)], judged: &[S
 /// Whether a record may not be written so now, because of where it stands in its flow: corrected, or taken out, which
 /// nothing is that was decided on. `with` is the step taken in the same breath, if one is.
 #[must_use]
-pub fn is_closed(state: &CaseState, write: &RecordWrite, with: Option<&str>) -> bool {
-    let flow: Option<&Flow> = Kinds::builtin()
-        .get(write.record.kind)
-        .and_then(|kind| kind.flow.as_ref());
-    let Some(flow) = flow.filter(|_| state.records.contains_key(&write.record)) else {
+pub fn is_closed(state: &CaseState, kinds: &Kinds, write: &RecordWrite, with: Option<&str>) -> bool {
+    let Some(flow) = kinds
+        .flow(write.record.kind)
+        .filter(|_| state.records.contains_key(&write.record))
+    else {
         return false;
     };
     let steps = of_record(&state.steps(), write.record);

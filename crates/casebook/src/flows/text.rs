@@ -9,9 +9,10 @@ use crate::people::Right;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FlowText {
+pub(crate) struct FlowText {
     flow: String,
-    on: String,
+    /// The key of the kind it is on.
+    pub on: String,
     name: Both,
     source: String,
     mark: String,
@@ -72,18 +73,13 @@ struct WhoText {
     groups: Vec<String>,
 }
 
-fn parse(text: &str) -> Result<FlowText, FlowError> {
+/// Takes the text of a flow apart.
+pub(crate) fn parse(text: &str) -> Result<FlowText, FlowError> {
     serde_json::from_str(text).map_err(|error| FlowError::Unreadable(error.to_string()))
 }
 
-/// The key of the kind a flow is on.
-pub(crate) fn on(text: &str) -> Result<String, FlowError> {
-    Ok(parse(text)?.on)
-}
-
 /// Reads the text of a flow on a kind. What hangs together is checked afterwards, by [`super::check`].
-pub(crate) fn read(text: &str, kind: &KindOf) -> Result<Flow, FlowError> {
-    let text = parse(text)?;
+pub(crate) fn read(text: FlowText, kind: &KindOf) -> Result<Flow, FlowError> {
     if text.source.is_empty() || text.mark.is_empty() {
         return Err(FlowError::NoSource(text.flow));
     }

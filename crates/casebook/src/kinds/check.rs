@@ -1,10 +1,12 @@
 //! What the texts of kinds must hold, each alone and all together.
+use serde::{Deserialize, Serialize};
+
 use super::{Both, FieldOf, KindOf, ValueType};
 use crate::flows::FlowError;
 use crate::slot::{IN_FORCE, Kind, LAST_STEP};
 
 /// Why a text is not taken: the kind, and the field where there is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KindError {
     /// Not the text of a kind; with the reader's words.
     Unreadable(String),
@@ -32,8 +34,43 @@ pub enum KindError {
     NotANumber(String, String),
     /// What tells one record from another is text of several lines, or leaves out all it cannot be without.
     NotTelling(String, String),
+    /// A number or a key of a court's text that is not from the range that is the court's.
+    NotOwn(String, String),
+    /// A court's text on a built-in kind that says otherwise what is told already: only something can be added.
+    Changed(String, String),
+    /// A court's text of a kind this build brings: what is added to it goes under `adds_to`.
+    BuiltIn(String),
+    /// Larger than a text may be, or than all of a court's may be together.
+    TooLarge,
     /// A flow on it does not hold together.
     Flow(FlowError),
+}
+
+impl KindError {
+    /// A stable code, the kind or flow it names, and the field, state or step there; or nothing.
+    #[must_use]
+    pub fn told(&self) -> (&'static str, &str, &str) {
+        match self {
+            KindError::Unreadable(why) => ("unreadable", why, ""),
+            KindError::UnknownField(kind, field) => ("unknown_field", kind, field),
+            KindError::UnknownType(kind, field) => ("unknown_type", kind, field),
+            KindError::UnknownRight(kind) => ("unknown_right", kind, ""),
+            KindError::NoSource(kind) => ("no_source", kind, ""),
+            KindError::NoName(kind, field) => ("no_name", kind, field),
+            KindError::Twice(kind, field) => ("twice", kind, field),
+            KindError::Reserved(kind, field) => ("reserved", kind, field),
+            KindError::Reused(kind, field) => ("reused", kind, field),
+            KindError::Choice(kind, field) => ("choice", kind, field),
+            KindError::NotADay(kind, field) => ("not_a_day", kind, field),
+            KindError::NotANumber(kind, field) => ("not_a_number", kind, field),
+            KindError::NotTelling(kind, field) => ("not_telling", kind, field),
+            KindError::NotOwn(kind, field) => ("not_own", kind, field),
+            KindError::Changed(kind, field) => ("changed", kind, field),
+            KindError::BuiltIn(kind) => ("built_in", kind, ""),
+            KindError::TooLarge => ("too_large", "", ""),
+            KindError::Flow(error) => error.told(),
+        }
+    }
 }
 
 impl From<FlowError> for KindError {
@@ -42,17 +79,20 @@ impl From<FlowError> for KindError {
     }
 }
 
-/// Checks all kinds together; `numbers` lists every number ever given, a line each: `16 party`, `16.1 name`.
-pub(super) fn all(kinds: &[KindOf], numbers: &str) -> Result<(), KindError> {
-    for (at, kind) in kinds.iter().enumerate() {
+/// Checks all kinds together; `is_given` says whether a number of a kind, or of a field of it, may mean this key.
+pub(super) fn all<'k>(
+    kinds: impl Iterator<Item = &'k KindOf> + Clone,
+    is_given: &dyn Fn(Kind, Option<u16>, &str) -> bool,
+) -> Result<(), KindError> {
+    for (at, kind) in kinds.clone().enumerate() {
         let same = |other: &KindOf| other.kind == kind.kind || other.key == kind.key;
-        if kinds.iter().take(at).any(same) {
+        if kinds.clone().take(at).any(same) {
             return Err(KindError::Twice(kind.key.clone(), String::new()));
         }
         if kind.kind.0 < Kind::FIRST_OF_DATA {
             return Err(KindError::Reserved(kind.key.clone(), String::new()));
         }
-        if !is_given(numbers, kind.kind, None, &kind.key) {
+        if !is_given(kind.kind, None, &kind.key) {
             return Err(KindError::Reused(kind.key.clone(), String::new()));
         }
         for (at, field) in kind.fields.iter().enumerate() {
@@ -64,7 +104,7 @@ pub(super) fn all(kinds: &[KindOf], numbers: &str) -> Result<(), KindError> {
             if field.number == IN_FORCE || field.number == LAST_STEP {
                 return fault(KindError::Reserved);
             }
-            if !is_given(numbers, kind.kind, Some(field.number), &field.key) {
+            if !is_given(kind.kind, Some(field.number), &field.key) {
                 return fault(KindError::Reused);
             }
         }
@@ -95,7 +135,8 @@ fn keeping(kinds: &[KindOf]) -> Result<(), KindError> {
     Ok(())
 }
 
-/// Whether a number of a kind, or of a field of it, is in the list of numbers given and means this key.
+/// Whether a number of a kind, or of a field of it, is in the list of numbers given, a line each (`16 party`, `16.1 name`),
+/// and means this key.
 pub(super) fn is_given(numbers: &str, kind: Kind, field: Option<u16>, key: &str) -> bool {
     let name = match field {
         Some(field) => format!("{}.{field}", kind.0),

@@ -2,28 +2,34 @@
 //!
 //! A kind has a number in the stored format, fields with numbers of their own, the right it takes to write one, and what
 //! of it the node engine hears ([`KindOf::happenings`]). Form, table, search, print and export read the same text.
+mod added;
+mod changes;
 mod check;
 mod entry;
 mod heard;
 mod id_number;
 mod lasts;
+mod own;
 mod text;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::field::{Field, Value, Weight};
 use super::flows::{self, Flow, FlowError};
 use super::people::Right;
+use super::rules::key_of;
 use super::slot::{Kind, RecordId, value_in};
+pub use changes::{Change, What, changes};
 pub use check::KindError;
 pub use entry::EntryFault;
 pub use id_number::has_other_check;
 pub(crate) use id_number::is_resident;
 pub use lasts::{DaysFault, Lasts};
+pub use own::{Given, KindsError, OWN_NUMBERS, OWN_PREFIX, OwnKinds, OwnText, is_key};
 pub use text::{Both, Folder, ValueType};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [&str; 27] = [
+pub(crate) const BUILT_IN: [&str; 27] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
@@ -82,9 +88,17 @@ pub(crate) fn is_given(kind: Kind, field: Option<u16>, key: &str) -> bool {
     check::is_given(NUMBERS, kind, field, key)
 }
 
-/// The kinds a book knows.
+/// The texts this build brings, each under the key it would have in a book: to be saved as a starting point.
+pub fn built_in_texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static KEYS: OnceLock<Vec<String>> = OnceLock::new();
+    let texts = || BUILT_IN.iter().chain(&FLOWS).copied();
+    let keys = KEYS.get_or_init(|| texts().map(|text| key_of(text).unwrap_or_default()).collect());
+    keys.iter().map(String::as_str).zip(texts())
+}
+
+/// The kinds a book knows: those of this build, and what the court put beside them ([`Kinds::of`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kinds(Vec<KindOf>);
+pub struct Kinds(Vec<Arc<KindOf>>);
 
 /// A kind of record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,16 +235,18 @@ impl Kinds {
     /// The first fault, with the kind and the field it is in.
     pub fn load(texts: &[&str], flows: &[&str]) -> Result<Kinds, KindError> {
         let mut kinds: Vec<KindOf> = texts.iter().map(|text| text::read(text)).collect::<Result<_, _>>()?;
-        check::all(&kinds, NUMBERS)?;
+        check::all(kinds.iter(), &|kind, field, key| {
+            check::is_given(NUMBERS, kind, field, key)
+        })?;
         for text in flows {
-            let on = flows::on(text)?;
-            let kind = kinds.iter_mut().find(|kind| kind.key == on && kind.flow.is_none());
-            let kind = kind.ok_or(FlowError::UnknownKind(on))?;
+            let text = flows::parse(text)?;
+            let kind = kinds.iter_mut().find(|kind| kind.key == text.on && kind.flow.is_none());
+            let kind = kind.ok_or_else(|| FlowError::UnknownKind(text.on.clone()))?;
             let flow = flows::read(text, kind)?;
             flows::check(&flow)?;
             kind.flow = Some(flow);
         }
-        Ok(Kinds(kinds))
+        Ok(Kinds(kinds.into_iter().map(Arc::new).collect()))
     }
 
     /// A list of staff as it is read: the kind of what is kept of a person, with the columns that make the person.
@@ -256,13 +272,23 @@ impl Kinds {
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &KindOf> {
-        self.0.iter()
+    pub fn iter(&self) -> impl Iterator<Item = &KindOf> + Clone {
+        self.0.iter().map(|kind| &**kind)
     }
 
     /// The kind of a number.
     pub fn get(&self, kind: Kind) -> Option<&KindOf> {
-        self.0.iter().find(|known| known.kind == kind)
+        self.iter().find(|known| known.kind == kind)
+    }
+
+    /// The same, to be kept while the kinds may change.
+    pub fn held(&self, kind: Kind) -> Option<Arc<KindOf>> {
+        self.0.iter().find(|known| known.kind == kind).map(Arc::clone)
+    }
+
+    /// The flow on the kind of a number, if it has one.
+    pub fn flow(&self, kind: Kind) -> Option<&Flow> {
+        self.get(kind)?.flow.as_ref()
     }
 
     /// Whether records of some kind stand for this happening, so that it is not recorded by hand.
@@ -272,14 +298,13 @@ impl Kinds {
                 .iter()
                 .any(|happens| happens.key == happening && !happens.by_hand)
         };
-        self.0
-            .iter()
+        self.iter()
             .any(|kind| by_day(kind) || kind.step_keys().any(|key| key == happening))
     }
 
     /// The kind of a key.
     pub fn named(&self, key: &str) -> Option<&KindOf> {
-        self.0.iter().find(|known| known.key == key)
+        self.iter().find(|known| known.key == key)
     }
 }
 

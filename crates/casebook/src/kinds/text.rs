@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Batch, FieldOf, Happens, KindError, KindOf, Lasts};
 use crate::field::{Field, Weight};
+use crate::flows::{self, FlowError, FlowText};
 use crate::people::Right;
 use crate::slot::Kind;
 
@@ -68,6 +69,21 @@ impl ValueType {
             _ => return None,
         })
     }
+
+    /// Its name in the texts.
+    pub(crate) fn key(&self) -> &'static str {
+        match self {
+            ValueType::Text => "text",
+            ValueType::LongText => "long_text",
+            ValueType::Person => "person",
+            ValueType::IdNumber => "id_number",
+            ValueType::Date => "date",
+            ValueType::Money => "money",
+            ValueType::Number => "number",
+            ValueType::YesNo => "yes_no",
+            ValueType::Choice(_) => "choice",
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -115,6 +131,9 @@ struct KindText {
     /// The fields by which a row of a ledger is known as a record that stands already.
     #[serde(default)]
     same: Vec<String>,
+    /// The flow on it; missing: it stands in a text of its own, or there is none.
+    #[serde(default)]
+    flow: Option<FlowText>,
 }
 
 /// Whose folder the records of a kind lie in.
@@ -166,9 +185,9 @@ struct BatchText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FieldText {
-    n: u16,
-    key: String,
+pub(super) struct FieldText {
+    pub(super) n: u16,
+    pub(super) key: String,
     name: Both,
     #[serde(rename = "type")]
     holds: String,
@@ -232,7 +251,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     if text.source.is_empty() || text.mark.is_empty() {
         return Err(KindError::NoSource(text.kind));
     }
-    Ok(KindOf {
+    let mut kind = KindOf {
         kind: Kind(text.number),
         right: Right::from_key(&text.right).ok_or_else(|| KindError::UnknownRight(text.kind.clone()))?,
         rests_on: rests_on?,
@@ -255,7 +274,16 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         key: text.kind,
         name: text.name,
         source: text.source,
-    })
+    };
+    if let Some(flow) = text.flow {
+        if flow.on != kind.key {
+            return Err(FlowError::UnknownKind(flow.on).into());
+        }
+        let flow = flows::read(flow, &kind)?;
+        flows::check(&flow)?;
+        kind.flow = Some(flow);
+    }
+    Ok(kind)
 }
 
 type Numbers<'n> = dyn Fn(&[String]) -> Result<Vec<u16>, KindError> + 'n;
@@ -299,7 +327,7 @@ fn read_lasts(text: &LastsText, number: &Number<'_>) -> Result<Lasts, KindError>
     })
 }
 
-fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<FieldOf, KindError> {
+pub(super) fn read_field(kind: &str, text: &FieldText, number: &Number<'_>) -> Result<FieldOf, KindError> {
     let holds = ValueType::named(&text.holds, text.choices.clone());
     let holds = holds.ok_or_else(|| KindError::UnknownType(kind.to_owned(), text.key.clone()))?;
     if text.shown.len() > 1 {

@@ -1,5 +1,6 @@
 //! What a device may do at which moment, laid out so that asking is a look-up.
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -14,6 +15,7 @@ use crate::event::Event;
 use crate::field::{Field, Value};
 use crate::flows::Who;
 use crate::fold::china_day;
+use crate::kinds::Kinds;
 
 /// The pack is one that a removal does not count any more.
 pub const DEVICE_REMOVED: &str = "device_removed";
@@ -37,13 +39,18 @@ struct Span {
     office: (Option<NaiveDate>, Option<NaiveDate>),
     grant: Rc<Grant>,
     bureau: Option<Rc<Bureau>>,
+    /// The kinds of record; nothing: the built-in ones.
+    kinds: Option<Arc<Kinds>>,
     /// Role and group; nothing for whoever may do everything.
     post: Option<Rc<(String, String)>>,
 }
 
 impl PartialEq for Span {
     fn eq(&self, other: &Span) -> bool {
-        let holds = |span: &Span| (span.from, span.office, Rc::clone(&span.grant), span.post.clone());
+        let holds = |span: &Span| {
+            let grant = Rc::clone(&span.grant);
+            (span.from, span.office, grant, span.post.clone(), span.kinds.clone())
+        };
         holds(self) == holds(other)
     }
 }
@@ -57,8 +64,15 @@ impl Span {
             office: (None, None),
             grant: Rc::new(Grant::everything()),
             bureau: None,
+            kinds: None,
             post: None,
         }
+    }
+
+    /// The kinds of record by which events of then are judged, whatever is in force later: a decision stays one when the
+    /// flow is told otherwise.
+    fn kinds(&self) -> &Kinds {
+        self.kinds.as_deref().unwrap_or(Kinds::builtin())
     }
 
     /// The rule that keeps for others what an action takes, if one does.
@@ -122,7 +136,7 @@ impl Access {
         if early || span.office.1.is_some_and(|to| day().is_none_or(|day| day > to)) {
             return Some(NOT_IN_OFFICE.to_owned());
         }
-        span.keeper(&need_of(event))
+        span.keeper(&need_of(event, span.kinds()))
     }
 
     /// What holds on a day, as things stand at the end; the rule that lets it do nothing, if so.
@@ -189,7 +203,7 @@ impl Directory {
             None => Err(DEVICE_UNKNOWN),
         };
         let rule = |field| match span {
-            Ok(span) => span.keeper(&need(&Action::Set(vec![(field, Value::None)]))),
+            Ok(span) => span.keeper(&need(&Action::Set(vec![(field, Value::None)]), span.kinds())),
             Err(rule) => Some(rule.to_owned()),
         };
         Field::all()
@@ -241,11 +255,15 @@ impl Directory {
         let versions = timeline(member.versions.iter().map(|(stamp, person)| (*stamp, person)));
         let own = self.bureaus.iter().map(|(stamp, bureau)| (*stamp, Some(bureau)));
         let bureaus = timeline(std::iter::once((founding.stamp, None)).chain(own));
+        let own = self.own_kinds.versions.iter();
+        let own = own.map(|(stamp, kinds)| (*stamp, kinds.as_ref()));
+        let kinds = timeline(std::iter::once((founding.stamp, None)).chain(own));
         let alone = self.alone_until.filter(|_| member.person.id == founding.person);
         let mut starts: Vec<Moment> = versions
             .iter()
             .map(|v| v.0)
             .chain(bureaus.iter().map(|b| b.0))
+            .chain(kinds.iter().map(|k| k.0))
             .collect();
         starts.extend(alone.filter(|until| until.0 != u64::MAX));
         starts.push(Moment(0));
@@ -266,12 +284,14 @@ impl Directory {
                 office: (person.from, person.to),
                 grant: Rc::new(grant),
                 bureau: bureau.cloned(),
+                kinds: at(&kinds, from).flatten().cloned(),
                 post: (!alone).then(|| Rc::new((person.role.clone(), person.group.clone()))),
             })
         };
         let mut spans: Vec<Span> = starts.into_iter().filter_map(span).collect();
         spans.dedup_by(|next, first| {
-            (next.office, &next.grant, &next.post) == (first.office, &first.grant, &first.post)
+            (next.office, &next.grant, &next.post, &next.kinds)
+                == (first.office, &first.grant, &first.post, &first.kinds)
         });
         spans
     }

@@ -10,6 +10,7 @@ use super::bureau::Bureau;
 use super::right::Right;
 use super::{NewDevice, Person, PersonId};
 use crate::clock::{DeviceId, Moment, Stamp};
+use crate::kinds::{Kinds, OwnKinds};
 
 /// The directory of a book. Empty for a book that nobody founded: then everything is allowed.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,8 @@ pub struct Directory {
     pub refused: BTreeMap<Stamp, String>,
     /// Tables of rights put in place of the built-in one, in the order they were accepted.
     pub(crate) bureaus: Vec<(Stamp, Rc<Bureau>)>,
+    /// The court's own kinds of record and flows.
+    pub(crate) own_kinds: OwnKinds,
     /// The last pack of each removed device that counts.
     pub(crate) cuts: BTreeMap<DeviceId, u32>,
     pub(crate) access: BTreeMap<DeviceId, Rc<Access>>,
@@ -219,6 +222,16 @@ impl Directory {
     /// The table of rights in force.
     pub fn bureau(&self) -> &Bureau {
         self.bureaus.last().map_or(Bureau::builtin(), |(_, bureau)| bureau)
+    }
+
+    /// The kinds of record in force, with their flows.
+    pub fn kinds(&self) -> &Kinds {
+        self.own_kinds.kinds()
+    }
+
+    /// The court's own texts of kinds and flows.
+    pub fn own_kinds(&self) -> &OwnKinds {
+        &self.own_kinds
     }
 
     /// Whether a device may do what takes this right, on a day (UTC+8), at least in part.

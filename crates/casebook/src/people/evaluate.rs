@@ -29,6 +29,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::KINDS_REFUSED;
 use super::access::{CLOCK_BACK, DEVICE_UNKNOWN, NOT_IN_OFFICE, end_of_alone};
 use super::bureau::Bureau;
 use super::cuts::{Cut, Fixed, Mutual};
@@ -39,6 +40,7 @@ use super::{NewDevice, PeopleAction, Person, PersonId, space_of};
 use crate::action::Action;
 use crate::clock::{DeviceId, Moment, Stamp};
 use crate::fold::china_day;
+use crate::kinds::is_key;
 use crate::pack::Sealer;
 
 /// Why an event is not through.
@@ -174,6 +176,7 @@ impl Run<'_> {
         };
         let action = match &entry.event.action {
             Action::People(action) => action.as_ref(),
+            Action::PutRules { key, text } if is_key(key) => return self.put_kinds(entry, key, text.as_deref()),
             Action::PutRules { text, .. } => return self.put_bureau(entry, text.as_deref()),
             _ => return Err(refused(DEVICE_UNKNOWN)),
         };
@@ -447,6 +450,24 @@ impl Run<'_> {
         self.allowed(entry, Right::Rules)?;
         let bureau = Bureau::parse(text.unwrap_or(super::SHANGQIU)).map_err(|e| refused(e.code))?;
         self.still_managed(|run| run.dir.bureaus.push((entry.stamp(), Rc::new(bureau))))
+    }
+
+    /// Another text of a kind or a flow, or one less.
+    fn put_kinds(&mut self, entry: &Entry, key: &str, text: Option<&str>) -> Result<(), Stop> {
+        self.may_put_kinds(entry)?;
+        let with = self.dir.own_kinds.with(key, text, entry.stamp());
+        self.dir.own_kinds = with.map_err(|_| refused(KINDS_REFUSED))?;
+        Ok(())
+    }
+
+    /// In a book nobody founded, and in the chains of such a book that was adopted, everything was allowed.
+    fn may_put_kinds(&self, entry: &Entry) -> Result<(), Stop> {
+        match &self.dir.founding {
+            None if self.membership.has_founding() => Err(Stop::Later(DEVICE_UNKNOWN)),
+            None => Ok(()),
+            Some(founding) if founding.device != entry.device() && founding.adopted.contains(&entry.device()) => Ok(()),
+            Some(_) => self.allowed(entry, Right::Rules),
+        }
     }
 }
 

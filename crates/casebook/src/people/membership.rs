@@ -11,6 +11,7 @@ use crate::bytes::{BadBytes, Reader, put_bytes, put_uint};
 use crate::cbor::Out;
 use crate::clock::{DeviceId, Stamp};
 use crate::event::Event;
+use crate::kinds::is_key;
 use crate::rules::BUREAU_KEY;
 use crate::wire::write_event;
 use crate::wire_read::read_event;
@@ -52,12 +53,13 @@ impl Entry {
     }
 }
 
-/// Whether an event is one of those the directory rests on: about people, or the table of rights.
+/// Whether an event is one of those the directory rests on: about people, the table of rights, or kinds and flows, which say
+/// what it takes to write a record and to take a step.
 pub(crate) fn is_people(event: &Event) -> bool {
     event.case == crate::event::BOOK
         && match &event.action {
             Action::People(_) => true,
-            Action::PutRules { key, .. } => key == BUREAU_KEY,
+            Action::PutRules { key, .. } => key == BUREAU_KEY || is_key(key),
             _ => false,
         }
 }
@@ -100,6 +102,15 @@ impl MembershipLog {
 
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Whether one of them founds the book, rightly or not.
+    pub fn has_founding(&self) -> bool {
+        let is_founding = |action: &Action| match action {
+            Action::People(action) => matches!(**action, PeopleAction::Founded { .. }),
+            _ => false,
+        };
+        self.entries().any(|entry| is_founding(&entry.event.action))
     }
 
     pub fn len(&self) -> usize {

@@ -202,8 +202,12 @@ pub const CODES: &[&str] = &[
     "bureau_unknown_right",
     "bureau_unknown_fields",
     "bureau_nobody_may",
+    KINDS_REFUSED,
     membership::TOO_MANY,
 ];
+
+/// The text of a kind or a flow does not stand beside those in force.
+pub const KINDS_REFUSED: &str = "kinds_refused";
 
 /// The space a founder's verify key names: the first half of a hash.
 pub fn space_of(verify: &[u8; 32]) -> [u8; 16] {

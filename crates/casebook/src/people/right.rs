@@ -104,7 +104,7 @@ pub(crate) fn field_bit(field: Field) -> u64 {
 /// build's action, which has no effect here. Actions about people are the directory's matter.
 ///
 /// Taking a happening back takes the right to record what it is; where that is not said, to record everything.
-pub(crate) fn need(action: &Action) -> Need<'_> {
+pub(crate) fn need<'a>(action: &'a Action, kinds: &'a Kinds) -> Need<'a> {
     let mut need = Need::default();
     match action {
         Action::Set(fields) => {
@@ -120,7 +120,7 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
         Action::Happened(happening) => {
             need.rights = Right::Record.bit();
             need.keys.push(&happening.key);
-            need.step = step_standing_for(&happening.key);
+            need.step = step_standing_for(&happening.key, kinds);
         }
         Action::TakeBack { key, .. } => {
             need.rights = Right::Record.bit();
@@ -132,7 +132,7 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
             need.rights = Right::Note.bit()
         }
         // A kind this build does not know takes the right to record.
-        Action::Record(write) => match Kinds::builtin().get(write.record.kind) {
+        Action::Record(write) => match kinds.get(write.record.kind) {
             None => need.rights = Right::Record.bit(),
             // Days that a record stands for are recorded by whoever may record them as happenings, and by nobody else.
             Some(kind) => {
@@ -145,12 +145,12 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
                 need.or_steps = steps.map(|step| step.who.as_slice()).collect();
             }
         },
-        Action::Step(step) => need = of_step(step),
+        Action::Step(step) => need = of_step(step, kinds),
         // What one set by a step one may put back while one may take it; whose step it is, is judged with the steps.
         Action::StepTakenBack(back) => {
             need = of_fields(&back.sets);
             need.rights |= if need.fields == 0 { 0 } else { Right::Write.bit() };
-            need.step = step_of(back.record, &back.key);
+            need.step = step_of(back.record, &back.key, kinds);
         }
         Action::Hide(_) => need.rights = Right::Hide.bit(),
         Action::Ruled { field, value, .. } => {
@@ -164,18 +164,16 @@ pub(crate) fn need(action: &Action) -> Need<'_> {
 }
 
 /// A step of the flow of a record, and who may take it.
-fn step_of(record: RecordKey, key: &str) -> Option<(&'static str, &'static str, &'static [Who])> {
-    let kind = Kinds::builtin().get(record.kind)?;
+fn step_of<'a>(record: RecordKey, key: &str, kinds: &'a Kinds) -> Option<(&'a str, &'a str, &'a [Who])> {
+    let kind = kinds.get(record.kind)?;
     let step = kind.flow.as_ref()?.step(key)?;
     Some((&kind.key, &step.key, &step.who))
 }
 
 /// The step of a flow that alone stands for a happening: who records it by hand must be one of those who take it, or four
 /// signatures would be one entry.
-fn step_standing_for(key: &str) -> Option<(&'static str, &'static str, &'static [Who])> {
-    let flows = Kinds::builtin()
-        .iter()
-        .filter_map(|kind| Some((kind, kind.flow.as_ref()?)));
+fn step_standing_for<'a>(key: &str, kinds: &'a Kinds) -> Option<(&'a str, &'a str, &'a [Who])> {
+    let flows = kinds.iter().filter_map(|kind| Some((kind, kind.flow.as_ref()?)));
     let mut steps = flows.flat_map(|(kind, flow)| flow.steps.iter().map(move |step| (kind, step)));
     let (kind, step) = steps.find(|(_, step)| step.records.as_deref() == Some(key))?;
     Some((&kind.key, &step.key, &step.who))
@@ -183,8 +181,8 @@ fn step_standing_for(key: &str) -> Option<(&'static str, &'static str, &'static 
 
 /// A step is taken by whom its flow names; fields of the case that its text does not name are set as by hand. Of a flow
 /// this build does not know a step takes the right to record.
-fn of_step(step: &Step) -> Need<'_> {
-    let kind = Kinds::builtin().get(step.record.kind);
+fn of_step<'a>(step: &Step, kinds: &'a Kinds) -> Need<'a> {
+    let kind = kinds.get(step.record.kind);
     let found = kind.and_then(|kind| Some((kind, kind.flow.as_ref()?.step(&step.step)?)));
     let Some((kind, of)) = found else {
         return Need {
@@ -205,8 +203,8 @@ fn of_step(step: &Step) -> Need<'_> {
 
 /// What an event takes. Rows of a file that replace what stands in a case take the right to write those fields, as by
 /// hand; otherwise an import would be a way round the table.
-pub(crate) fn need_of(event: &Event) -> Need<'_> {
-    let mut need = need(&event.action);
+pub(crate) fn need_of<'a>(event: &'a Event, kinds: &'a Kinds) -> Need<'a> {
+    let mut need = need(&event.action, kinds);
     if let Action::Imported(import) = &event.action
         && !event.over.is_empty()
     {
@@ -228,13 +226,14 @@ fn of_fields(fields: &[(Field, Value)]) -> Need<'static> {
     need
 }
 
-/// The right an action takes, as pages call it; `people.manage` for those about people.
+/// The right an action takes, as pages call it; `people.manage` for those about people. Of a court's own kind it is the same
+/// whether its text has arrived or not: that of a kind that is not known.
 pub fn right_of(action: &Action) -> &'static str {
     match action {
         Action::People(_) => Right::People.key(),
         Action::Viewed { .. } => Right::Sensitive.key(),
         action => {
-            let rights = need(action).rights;
+            let rights = need(action, Kinds::builtin()).rights;
             Right::all()
                 .find(|right| rights & right.bit() != 0)
                 .map_or("", Right::key)

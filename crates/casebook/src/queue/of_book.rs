@@ -67,7 +67,7 @@ fn assets_of(bytes: &[u8]) -> Result<BTreeMap<String, BTreeSet<String>>, BookErr
         return Ok(found);
     };
     let state = decode_of(bytes, &|of| of == kind.kind)?;
-    for (_, fields) in state.in_force(kind.kind) {
+    for (_, fields) in state.marked(kind.kind) {
         let value = |number: u16| text(latest(fields, number).cloned());
         let keys = asset_keys(&value(identifier), &value(called));
         found.entry(value(called).trim().to_owned()).or_insert(keys);
@@ -278,7 +278,7 @@ fn named_assets(kind: &KindOf, bytes: &[u8]) -> Result<Vec<(RecordKey, BTreeSet<
         return Ok(Vec::new());
     };
     let state = decode_of(bytes, &|of| of == kind.kind)?;
-    let named = state.in_force(kind.kind).map(|(id, fields)| {
+    let named = state.marked(kind.kind).map(|(id, fields)| {
         let value = |number: u16| text(latest(fields, number).cloned());
         let record = RecordKey { kind: kind.kind, id };
         (record, asset_keys(&value(identifier), &value(called)))

@@ -93,11 +93,11 @@ impl Book {
                 continue;
             }
             let bytes = block.states.get(at);
-            let warned = self.judge.warned(&Known::of_bytes(bytes)?, today);
+            let warned = self.judge.warned(&Known::of_bytes(bytes, self.kinds())?, today);
             if warned.is_empty() {
                 continue;
             }
-            let light = LazyState::read_of(bytes, &|kind| kind == Kind::CASE || kind == PARTY)?;
+            let light = LazyState::read_of(bytes, self.kinds(), &|kind| kind == Kind::CASE || kind == PARTY)?;
             let [case_number, debtor, team, handler] =
                 [Field::CASE_NUMBER, Field::DEBTOR, Field::TEAM, Field::HANDLER].map(|f| light.named(f).into_owned());
             rows.extend(warned.into_iter().map(|warned| WarnedRow {

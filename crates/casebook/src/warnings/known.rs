@@ -56,18 +56,18 @@ impl KnownRecord {
 impl Known {
     /// What the view of a case says.
     #[must_use]
-    pub fn of_view(view: &CaseView) -> Known {
+    pub fn of_view(view: &CaseView, kinds: &Kinds) -> Known {
         let records = view.records.iter().map(|record| KnownRecord {
             kind: record.record.kind,
             id: record.record.id,
             fields: record.fields.clone(),
         });
-        Known::of(CaseFile::of_view(view), view.fields.clone(), records.collect())
+        Known::of(CaseFile::of_view(view, kinds), view.fields.clone(), records.collect())
     }
 
     /// The same of a case in the book.
-    pub(crate) fn of_bytes(bytes: &[u8]) -> Result<Known, BadBytes> {
-        let mut light = LazyState::read(bytes)?;
+    pub(crate) fn of_bytes(bytes: &[u8], kinds: &Kinds) -> Result<Known, BadBytes> {
+        let mut light = LazyState::read(bytes, kinds)?;
         let number = case_number::parse(light.text(Field::CASE_NUMBER)).ok();
         let values = Fields::builtin()
             .iter()
@@ -76,8 +76,8 @@ impl Known {
         let mut records = Vec::new();
         if !light.kinds.is_empty() {
             let state = decode_of(bytes, &|kind| kind.is_data() || kind == Kind::STEP)?;
-            for kind in Kinds::builtin().iter() {
-                records.extend(state.in_force(kind.kind).map(|(id, fields)| KnownRecord {
+            for kind in kinds.iter() {
+                records.extend(state.in_force(kinds, kind.kind).map(|(id, fields)| KnownRecord {
                     kind: kind.kind,
                     id,
                     fields: shown(fields),

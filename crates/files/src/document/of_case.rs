@@ -64,20 +64,26 @@ const SIDES: [(Field, &str); 2] = [(Field::APPLICANT, "申请执行人"), (Field
 
 /// The data of a case. What waits for a ruling is left out: a document must not settle it. So are seizures that have ended.
 #[must_use]
-pub fn of_case(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
-    let mut fill = of_all_but_seizures(case, court, today);
+pub fn of_case(case: &CaseView, kinds: &Kinds, court: &str, today: NaiveDate) -> Fill {
+    let mut fill = of_all_but_seizures(case, kinds, court, today);
     let seizures = case.records.iter().filter(|record| record.record.kind == SEIZURE);
-    put(&mut fill, seizures.filter_map(seizure).collect());
+    put(
+        &mut fill,
+        seizures.filter_map(|record| seizure(record, kinds)).collect(),
+    );
     fill
 }
 
 /// The data of a case for a document about these of its seizures, ended or not, each as it will stand when the document
 /// is sent.
 #[must_use]
-pub fn of_seizures(case: &CaseView, about: &[RecordView], court: &str, today: NaiveDate) -> Fill {
-    let mut fill = of_all_but_seizures(case, court, today);
+pub fn of_seizures(case: &CaseView, kinds: &Kinds, about: &[RecordView], court: &str, today: NaiveDate) -> Fill {
+    let mut fill = of_all_but_seizures(case, kinds, court, today);
     let number = fill.value("案号").unwrap_or_default();
-    put(&mut fill, about.iter().map(|record| told(record, &number)).collect());
+    put(
+        &mut fill,
+        about.iter().map(|record| told(record, kinds, &number)).collect(),
+    );
     fill
 }
 
@@ -87,7 +93,7 @@ fn put(fill: &mut Fill, seizures: Vec<Row>) {
     }
 }
 
-fn of_all_but_seizures(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
+fn of_all_but_seizures(case: &CaseView, kinds: &Kinds, court: &str, today: NaiveDate) -> Fill {
     let mut fill = Fill::default();
     fill.set("法院", court);
     fill.set("今日", written(today));
@@ -97,7 +103,7 @@ fn of_all_but_seizures(case: &CaseView, court: &str, today: NaiveDate) -> Fill {
             fill.set(name, shown(value));
         }
     }
-    sides(case, &mut fill);
+    sides(case, kinds, &mut fill);
     fill
 }
 
@@ -109,11 +115,11 @@ fn settled<F: PartialEq>(fields: &[(F, Value)], field: F) -> Option<&Value> {
 }
 
 /// The parties: those recorded, and the names of a side of which nothing more is known.
-fn sides(case: &CaseView, fill: &mut Fill) {
+fn sides(case: &CaseView, kinds: &Kinds, fill: &mut Fill) {
     let disputed = |field: Field| case.fields.iter().filter(|(known, _)| *known == field).count() > 1;
     let mut rows: Vec<Row> = Vec::new();
     for record in case.records.iter().filter(|record| record.record.kind == PARTY) {
-        rows.push(row(record, &OF_PARTY));
+        rows.push(row(record, kinds, &OF_PARTY));
     }
     for (field, list) in SIDES {
         if disputed(field) {
@@ -139,24 +145,24 @@ fn sides(case: &CaseView, fill: &mut Fill) {
 }
 
 /// A seizure in force. A renewal stands for what it renews, with its own last day.
-fn seizure(record: &RecordView) -> Option<Row> {
-    let row = with_last_day(record, renewed(row(record, &OF_SEIZURE)));
+fn seizure(record: &RecordView, kinds: &Kinds) -> Option<Row> {
+    let row = with_last_day(record, kinds, renewed(row(record, kinds, &OF_SEIZURE)));
     (!row.contains_key("解除")).then_some(row)
 }
 
 /// A seizure whatever became of it.
-fn told(record: &RecordView, number: &str) -> Row {
-    let mut row = renewed(row(record, &OF_SEIZURE));
+fn told(record: &RecordView, kinds: &Kinds, number: &str) -> Row {
+    let mut row = renewed(row(record, kinds, &OF_SEIZURE));
     row.insert("本项案号".to_owned(), number.to_owned());
     if let Some(released) = row.remove("解除") {
         row.insert("解除日期".to_owned(), released);
     }
-    with_last_day(record, row)
+    with_last_day(record, kinds, row)
 }
 
 /// With its last day where no notice names one: the longest the law allows, as register and calendar have it.
-fn with_last_day(record: &RecordView, mut row: Row) -> Row {
-    if let Some(kind) = Kinds::builtin().get(record.record.kind)
+fn with_last_day(record: &RecordView, kinds: &Kinds, mut row: Row) -> Row {
+    if let Some(kind) = kinds.get(record.record.kind)
         && !row.contains_key("届满日期")
         && let Some(last) = kind.last_day(&|field| settled(&record.fields, field).cloned())
     {
@@ -177,9 +183,9 @@ fn renewed(mut row: Row) -> Row {
 }
 
 /// The values of a record on which nobody disagrees, by their names in documents.
-fn row(record: &RecordView, names: &[(&str, &str)]) -> Row {
+fn row(record: &RecordView, kinds: &Kinds, names: &[(&str, &str)]) -> Row {
     let mut row = Row::new();
-    let Some(kind) = Kinds::builtin().get(record.record.kind) else {
+    let Some(kind) = kinds.get(record.record.kind) else {
         return row;
     };
     for (key, name) in names {

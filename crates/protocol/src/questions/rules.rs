@@ -1,8 +1,9 @@
 //! Rule texts in force in this book.
+use casebook::kinds::KindsError;
 use files::document::own::Said;
 
 use super::{Question, questions};
-use crate::{FormChecked, FormRefused, FormsInForce, RulesEffect, Summary, Texts};
+use crate::{FormChecked, FormRefused, FormsInForce, KindsChecked, KindsInForce, RulesEffect, Summary, Texts};
 
 questions! {
     /// Rule texts in force in this book.
@@ -23,6 +24,15 @@ questions! {
             /// The text.
             pub text: String,
         } -> RulesEffect;
+        /// The court's own texts of kinds of record and flows, in force or left out.
+        look ReadKinds -> KindsInForce;
+        /// What a text of a kind or a flow would change, or taking one back, or why it cannot be; nothing is written.
+        job CheckKinds {
+            /// Key of the text.
+            pub key: String,
+            /// The text, or nothing to take it back.
+            pub text: Option<String>,
+        } -> Result<KindsChecked, KindsError>;
         /// The forms of documents in force.
         look ReadForms -> FormsInForce;
         /// The text of one of the court's own forms: to put it in again after it was taken out.

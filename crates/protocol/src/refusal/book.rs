@@ -26,6 +26,7 @@ codes! {
         RoleUnknown = "role_unknown",
         GroupUnknown = "group_unknown",
         NobodyManages = "nobody_manages",
+        KindsRefused = "kinds_refused",
         DeviceRemoved = "device_removed",
         NameTaken = "name_taken",
         ListMoved = "list_moved",

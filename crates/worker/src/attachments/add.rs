@@ -10,6 +10,7 @@ use crate::service::{Service, State};
 use crate::share::Object;
 use casebook::attachment::{Attachment, AttachmentId, is_served, standing};
 use casebook::book::Book;
+use casebook::kinds::Kinds;
 use casebook::state::CaseState;
 use files::document::template;
 use files::media::{self, Sort};
@@ -52,20 +53,23 @@ impl Incoming {
 fn fits(book: &Book, case: &CaseId, attachment: &Attachment) -> Result<(), WorkError> {
     let state = book.state(case)?.unwrap_or_default();
     let is_same = |known: &Attachment| known.sha256 == attachment.sha256;
-    if standing(&state).iter().any(|(_, known)| is_same(known)) {
+    if standing(&state, book.kinds()).iter().any(|(_, known)| is_same(known)) {
         return Err(refused(AttachmentRefusal::Double));
     }
-    match attachment.filed.is_none_or(|filed| is_there(&state, filed)) {
+    match attachment
+        .filed
+        .is_none_or(|filed| is_there(&state, book.kinds(), filed))
+    {
         true => Ok(()),
         false => Err(refused(AttachmentRefusal::RecordGone)),
     }
 }
 
 /// Whether an attachment can belong to a record: it stands, and if it is to be proof of service, it is served.
-fn is_there(state: &CaseState, filed: Filed) -> bool {
+fn is_there(state: &CaseState, kinds: &Kinds, filed: Filed) -> bool {
     let fields = state.records.get(&filed.record);
-    let stands = fields.is_some_and(|fields| state.stands(filed.record, fields));
-    stands && (!filed.is_proof || is_served(filed.record.kind))
+    let stands = fields.is_some_and(|fields| state.stands(kinds, filed.record, fields));
+    stands && (!filed.is_proof || is_served(kinds, filed.record.kind))
 }
 
 /// # Errors
@@ -74,7 +78,7 @@ pub(crate) fn may_be_filed(book: &Book, case: &CaseId, action: &Action) -> Resul
     let Action::AttachmentFiled { filed: Some(filed), .. } = action else {
         return Ok(());
     };
-    match is_there(&book.state(case)?.unwrap_or_default(), *filed) {
+    match is_there(&book.state(case)?.unwrap_or_default(), book.kinds(), *filed) {
         true => Ok(()),
         false => Err(refused(AttachmentRefusal::RecordGone)),
     }

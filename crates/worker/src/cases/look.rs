@@ -24,7 +24,8 @@ impl<G: Platform> Service<G> {
     fn is_new_look(&self, id: CaseId) -> Result<bool, WorkError> {
         let now_ms = self.platform.now_ms();
         self.with(|s| {
-            let sensitive = s.book()?.state(&id)?.is_some_and(|state| is_sensitive(&state));
+            let book = s.book()?;
+            let sensitive = book.state(&id)?.is_some_and(|state| is_sensitive(&state, book.kinds()));
             let last_ms = s.cases.looked.get(&id);
             let new = sensitive && last_ms.is_none_or(|last| now_ms.saturating_sub(*last) >= ONE_LOOK_MS);
             if new {

@@ -36,7 +36,16 @@ impl<G: Platform> Service<G> {
         let mut offices = Offices::default();
         for (done, case) in (1_u32..).zip(asked.cases.iter().take(CASES_MOST)) {
             let view = self.case_view(*case).await?;
-            papers_of(*case, view.as_ref(), &forms, asked, &mut made, &mut offices)?;
+            self.with(|s| {
+                papers_of(
+                    (*case, view.as_ref()),
+                    s.book()?.kinds(),
+                    &forms,
+                    asked,
+                    &mut made,
+                    &mut offices,
+                )
+            })?;
             self.goes_on(id, done, total).await?;
         }
         offices.papers(&asked.only, &mut made)?;
@@ -94,8 +103,8 @@ pub(crate) fn file_name(paper: &CasePaper) -> String {
 }
 
 fn papers_of<'f>(
-    case: CaseId,
-    view: Option<&CaseView>,
+    (case, view): (CaseId, Option<&CaseView>),
+    kinds: &Kinds,
     forms: &[&'f Form],
     asked: &PapersAsked,
     made: &mut Papers,
@@ -104,8 +113,8 @@ fn papers_of<'f>(
     let number = view.map(number_of).unwrap_or_default();
     let fill = view.map(|view| {
         let mut fill = match asked.about.as_slice() {
-            [] => of_case::of_case(view, &asked.court, asked.today),
-            about => of_case::of_seizures(view, &told(case, view, about), &asked.court, asked.today),
+            [] => of_case::of_case(view, kinds, &asked.court, asked.today),
+            about => of_case::of_seizures(view, kinds, &told(case, view, about), &asked.court, asked.today),
         };
         let answers = asked.answers.iter().filter(|(_, value)| !value.trim().is_empty());
         answers.for_each(|(name, value)| fill.set(name, value.trim()));
@@ -123,7 +132,7 @@ fn papers_of<'f>(
             continue;
         };
         let again = asked.again || !asked.only.is_empty();
-        match (why_not(view, &number, form, again), &form.per) {
+        match (why_not(view, kinds, &number, form, again), &form.per) {
             (Some(why), _) => made.left_out.push(left(case, &number, form, why)),
             (None, Some(per)) => offices.take(case, form, per, fill, asked.apart),
             (None, None) => made.papers.extend(of_form(case, &number, form, fill, &asked.only)?),
@@ -230,14 +239,14 @@ pub(super) fn number_of(view: &CaseView) -> String {
     }
 }
 
-fn why_not(view: &CaseView, number: &str, form: &Form, again: bool) -> Option<WhyNot> {
+fn why_not(view: &CaseView, kinds: &Kinds, number: &str, form: &Form, again: bool) -> Option<WhyNot> {
     if view.hidden {
         return Some(WhyNot::Gone);
     }
     if number.is_empty() {
         return Some(WhyNot::NoNumber);
     }
-    let file = CaseFile::of_view(view);
+    let file = CaseFile::of_view(view, kinds);
     if file.closed_on.is_some() && !form.after_close {
         return Some(WhyNot::Closed);
     }

@@ -9,7 +9,7 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::clock::DeviceId;
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::KindOf;
 use casebook::normal::normal;
 use casebook::slot::value_in;
 use files::register::{LedgerRow, read};
@@ -20,7 +20,7 @@ use protocol::{CaseId, Kind, LedgerLine, LedgerView, RecordKey, RegisterRow, Twi
 const STEP: usize = 500;
 
 impl<G: Platform> Service<G> {
-    /// Reads a ledger; nothing is written. Empty for a kind this build does not know.
+    /// Reads a ledger; nothing is written. Empty for a kind that is not known.
     pub(crate) async fn read_ledger(
         &self,
         id: u32,
@@ -28,7 +28,8 @@ impl<G: Platform> Service<G> {
         bytes: &[u8],
         today: NaiveDate,
     ) -> Result<LedgerView, WorkError> {
-        let Some(kind) = Kinds::builtin().get(kind) else {
+        let kind = self.with(|s| Ok::<_, WorkError>(s.book()?.kinds().held(kind)))?;
+        let Some(kind) = kind.as_deref() else {
             return Ok(LedgerView::default());
         };
         let ledger = read(bytes, kind)?;

@@ -5,7 +5,6 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::clock::DeviceId;
-use casebook::kinds::Kinds;
 use casebook::matter_list::{MatterQuery, wanted};
 use protocol::{Away, CaseId, CasePlaces, Kind, LinkedCases, MatterPage, Mine, ReadMatters, RegisterRow, Sharing};
 
@@ -13,14 +12,14 @@ use protocol::{Away, CaseId, CasePlaces, Kind, LinkedCases, MatterPage, Mine, Re
 const ROWS_MOST: u32 = 5_000;
 
 impl<G: Platform> Service<G> {
-    /// The register of a kind; empty for a kind this build does not know.
+    /// The register of a kind; empty for a kind that is not known.
     pub(crate) fn register(&self, kind: Kind, today: NaiveDate) -> Result<Vec<RegisterRow>, WorkError> {
-        let Some(kind) = Kinds::builtin().get(kind) else {
-            return Ok(Vec::new());
-        };
         self.with(|s| {
-            let own = DeviceId(s.book.at.device);
-            Ok(s.book()?.register(kind, own, today)?)
+            let (own, book) = (DeviceId(s.book.at.device), s.book()?);
+            match book.kinds().get(kind) {
+                Some(kind) => Ok(book.register(kind, own, today)?),
+                None => Ok(Vec::new()),
+            }
         })
     }
 

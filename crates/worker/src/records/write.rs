@@ -12,7 +12,6 @@ use casebook::edit::in_the_way;
 use casebook::flows::{StepBack, StepRefusal, is_closed, of_record, standing, take};
 use casebook::fold::china_day;
 use casebook::history::before_step;
-use casebook::kinds::Kinds;
 use casebook::people::Right;
 use casebook::register::Register;
 use casebook::slot::value_in;
@@ -93,7 +92,7 @@ fn early(state: &mut State, writes: &RecordWrites) -> Result<Vec<(CaseId, Record
     };
     let mut found = Vec::new();
     for (case, edit) in &writes.edits {
-        let Some(kind) = Kinds::builtin().get(edit.write.record.kind) else {
+        let Some(kind) = state.book()?.kinds().held(edit.write.record.kind) else {
             continue;
         };
         let stands = state.book()?.state(case)?.unwrap_or_default();
@@ -121,7 +120,7 @@ fn in_the_way_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<Re
     let may_rule = book.may(own, Right::Rule);
     for (case, edit) in &writes.edits {
         let state = book.state(case)?.unwrap_or_default();
-        let found = in_the_way(&state, edit, may_rule);
+        let found = in_the_way(&state, book.kinds(), edit, may_rule);
         let named = |fields| (*case, edit.write.record, fields);
         let some = |fields: Vec<u16>| Some(fields).filter(|fields| !fields.is_empty());
         now.moved.extend(some(found.moved).map(named));
@@ -130,7 +129,12 @@ fn in_the_way_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<Re
             .steps
             .iter()
             .find(|(of, step)| of == case && step.record == edit.write.record);
-        if is_closed(&state, &edit.write, with.map(|(_, step)| step.step.as_str())) {
+        if is_closed(
+            &state,
+            book.kinds(),
+            &edit.write,
+            with.map(|(_, step)| step.step.as_str()),
+        ) {
             now.closed.push((*case, edit.write.record));
         }
     }
@@ -150,9 +154,7 @@ fn backs_of(
     for (case, back) in &writes.back {
         let state = book.state(case)?.unwrap_or_default();
         let steps = of_record(&state.steps(), back.record);
-        let flow = Kinds::builtin()
-            .get(back.record.kind)
-            .and_then(|kind| kind.flow.as_ref());
+        let flow = book.kinds().flow(back.record.kind);
         let sets = before.get(&back.step).cloned().unwrap_or_default();
         // What it set still stands: nobody has written there since.
         let stands = |field: &Field| {
@@ -244,11 +246,12 @@ fn steps_of(
             .edits
             .iter()
             .find(|(of, with)| of == case && with.write.record == edit.record);
-        let of = Kinds::builtin()
-            .get(edit.record.kind)
-            .and_then(|kind| kind.flow.as_ref()?.step(&edit.step));
+        let of = book
+            .kinds()
+            .flow(edit.record.kind)
+            .and_then(|flow| flow.step(&edit.step));
         let may = of.is_none_or(|of| book.may_take(own, &of.who));
-        match take(&state, with.map(|(_, with)| &with.write), edit, by, today) {
+        match take(&state, book.kinds(), with.map(|(_, with)| &with.write), edit, by, today) {
             Ok(_) if !may => refused.push((*case, edit.record, StepRefusal::NotYours)),
             // Whoever decides otherwise than the rules says why (plan Art. 11: with its ground).
             Ok(step) if step.reason.is_empty() && decides_otherwise(book, case, &step.sets)? => {

@@ -1,16 +1,18 @@
 //! Rule texts of this book: what is in force, what another text would change, and putting it in force.
 pub(crate) mod forms;
+mod kinds;
 
 use crate::answer::{Answered, Asked};
 use crate::error::{WorkError, refused};
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::event::BOOK;
+use casebook::kinds::is_key;
 use casebook::rules::{FORM_KEY, Rules, RulesError};
 use files::document::own;
 use protocol::{
-    Action, CheckForm, JobRefusal, PreviewRules, PutForm, PutRules, ReadFormText, ReadForms, ReadRules, Refusal,
-    RulesEffect, RulesJob, Summary, Texts,
+    Action, CheckForm, CheckKinds, JobRefusal, PreviewRules, PutForm, PutRules, ReadFormText, ReadForms, ReadKinds,
+    ReadRules, Refusal, RulesEffect, RulesJob, Summary, Texts,
 };
 
 /// Verdicts and dates named in a preview; all are counted.
@@ -25,6 +27,10 @@ impl<G: Platform> Service<G> {
             RulesJob::PreviewRules(PreviewRules { key, text }) => {
                 asked.answer::<PreviewRules>(self.rules_preview(&key, &text))
             }
+            RulesJob::ReadKinds(ReadKinds) => asked.answer::<ReadKinds>(self.kinds_in_force()),
+            RulesJob::CheckKinds(CheckKinds { key, text }) => {
+                asked.answer::<CheckKinds>(self.kinds_check(&key, text.as_deref()))
+            }
             RulesJob::ReadForms(ReadForms) => asked.answer::<ReadForms>(self.forms_in_force()),
             RulesJob::ReadFormText(ReadFormText { key }) => asked.answer::<ReadFormText>(self.form_text(&key)),
             RulesJob::CheckForm(CheckForm { file, said }) => asked.answer::<CheckForm>(self.form_check(&file, &said)),
@@ -33,7 +39,9 @@ impl<G: Platform> Service<G> {
     }
 
     pub(crate) fn rules(&self) -> Result<Texts, WorkError> {
-        self.with(|s| Ok(s.book()?.texts().rules()))
+        let mut texts = self.with(|s| Ok::<_, WorkError>(s.book()?.texts().rules()))?;
+        texts.extend(self.kind_texts()?);
+        Ok(texts)
     }
 
     /// Puts a text in force that passed its check, or takes one out again.
@@ -43,6 +51,9 @@ impl<G: Platform> Service<G> {
                 own::kept(&key, text).map_err(|_| refused(JobRefusal::FormRefused))?;
             }
             return self.put_form_text(key, text).await;
+        }
+        if is_key(&key) {
+            return self.put_kinds(key, text).await;
         }
         if let Some(text) = &text {
             // The preview says why; here it is only kept out.

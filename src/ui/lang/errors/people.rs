@@ -50,6 +50,8 @@ sentences! {
             "There is no such team or group; nothing was changed. Choose another.";
         NobodyManages => "这样改就没有人能管理人员了，没有改动。请先让另一人担任局长、中心主任或系统管理员。",
             "Nobody would be left to manage people; nothing was changed. First make somebody else chief, centre director or system manager.";
+        KindsRefused => "记录种类文本与现行的不能并存，未生效；已登记的记录都保留着。请在规则页查看原因。",
+            "This text of a kind of record does not stand beside those in force and has no effect; all records are kept. The rules page says why.";
         DeviceRemoved => "这台设备已被移出，只能看已有的内容，不再写入。请负责人重新邀请。",
             "This device was removed: what it has can be read, nothing is written. Ask for a new invitation.";
         NameTaken => "已有同名人员，案件和事项按姓名归人，分不清两个人，没有保存。请在姓名后加字区分，如“王伟（一团队）”。",

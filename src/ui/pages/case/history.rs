@@ -1,6 +1,5 @@
 //! The trace: who did what when, what stood there before; notes; taking back.
 use casebook::action::REGISTERED_BEFORE;
-use casebook::kinds::Kinds;
 use casebook::slot::IN_FORCE;
 use casebook::undo::{MayUndo, inverse, may_undo};
 use law::nodes::NodeSet;
@@ -11,6 +10,7 @@ use protocol::{Action, CaseView, Field, FieldEdit, Happening, Imported, RecordEd
 use super::excluded::{end_word, ground_word};
 use super::sheet::Sheet;
 use super::texts;
+use crate::kinds::kinds_now;
 use crate::lang::{Text, attachment as attachments, common, field as fields, sync as share, t};
 use crate::pages::allowed::RULE;
 use crate::pages::flows as flow_words;
@@ -298,7 +298,7 @@ fn Receipt(text: String) -> impl IntoView {
 
 /// What was written to a record, in words, and its fields before and after.
 fn of_record(view: &CaseView, trace: &Trace, write: &RecordWrite) -> (String, AnyView) {
-    let kind = Kinds::builtin().get(write.record.kind);
+    let kind = kinds_now().get(write.record.kind);
     let now = view.records.iter().find(|record| record.record == write.record);
     let now = now.map(|record| &record.fields[..]);
     // One that was taken out is called as it was entered.

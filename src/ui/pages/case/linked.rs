@@ -111,7 +111,7 @@ fn stage(sheet: Sheet, case: &LinkedCase) -> (crate::parts::mark::State, String)
 }
 
 fn seized(row: &RegisterRow) -> String {
-    let kind = Kinds::builtin().get(row.record.kind);
+    let kind = crate::kinds::kinds_now().get(row.record.kind);
     let called = kind
         .map(|kind| kind.title(&|field| row.value(field)))
         .unwrap_or_default();

@@ -15,6 +15,7 @@ use protocol::{
 
 use super::texts;
 use crate::in_force::{Held, InForce, use_in_force};
+use crate::kinds::kinds_now;
 use crate::pages::ready::{book_failure, book_version};
 use crate::pages::rule_words::keeper;
 use crate::pages::words::{self, names};
@@ -63,7 +64,7 @@ impl Sheet {
             let Read::Here(view) = read.get() else { return None };
             let (rules, calendar, nodes) = (in_force.triage.get(), in_force.calendar.get(), in_force.nodes.get());
             Some(Arc::new(reckon(
-                CaseFile::of_view(&view),
+                CaseFile::of_view(&view, kinds_now()),
                 rules.as_deref(),
                 &nodes,
                 &calendar,

@@ -5,6 +5,7 @@ use protocol::WarnedRow;
 
 use super::sheet::Sheet;
 use crate::in_force::use_in_force;
+use crate::kinds::kinds_now;
 use crate::lang::{t, warnings as texts};
 use crate::pages::warnings::{AnswerDialog, fact_said, may_answer, source};
 use crate::parts::icon::{Icon, icon};
@@ -21,7 +22,11 @@ pub(super) fn Warned(
         let (Some(view), Some(rules)) = (sheet.view(), in_force.warnings.get()) else {
             return Vec::new();
         };
-        rules.of(&Known::of_view(&view), &sheet.calendar(), sheet.today.get())
+        rules.of(
+            &Known::of_view(&view, kinds_now()),
+            &sheet.calendar(),
+            sheet.today.get(),
+        )
     });
     let lines = move || {
         let warned = warned.get();

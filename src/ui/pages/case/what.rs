@@ -1,5 +1,4 @@
 //! Choosing what happened: a search over all that can be recorded, and a list under it with those first that are to be done.
-use casebook::kinds::Kinds;
 use std::collections::{BTreeSet, HashMap};
 
 use casebook::recordable::{Recordable, find, recordables};
@@ -11,6 +10,7 @@ use protocol::client::WorkerClient;
 
 use super::sheet::Sheet;
 use super::texts;
+use crate::kinds::kinds_now;
 use crate::lang::t;
 use crate::pages::allowed::TRIAGE_DECIDED;
 use crate::pages::words;
@@ -34,7 +34,7 @@ pub fn what(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
             initials.with(|letters| recordables(&sheet.nodes(), |name| letters.get(name).cloned().unwrap_or_default()));
         // The triage is decided in a form of its own, with a reason.
         // What a record stands for is entered there, once, with its asset.
-        all.retain(|one| !Kinds::builtin().stand_for(&one.key) || key.with_untracked(|key| *key == one.key));
+        all.retain(|one| !kinds_now().stand_for(&one.key) || key.with_untracked(|key| *key == one.key));
         all.retain(|one| one.key != TRIAGE_DECIDED && me.as_ref().is_some_and(|me| me.may_record(&one.key)));
         all
     });

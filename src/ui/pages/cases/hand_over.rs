@@ -1,5 +1,5 @@
 //! Handing the chosen cases over to somebody else (plan Art. 4, 5): one form, a record in each case, all or none.
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::KindOf;
 use casebook::slot::value_in;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,6 +9,7 @@ use protocol::{CaseId, ListCases, Query, ReadPeople, RecordEdit, RecordWrites, R
 use super::actions::asked;
 use super::selection::Selection;
 use super::table::List;
+use crate::kinds::kinds_now;
 use crate::lang::field::both;
 use crate::lang::{cases as texts, common, errors, t};
 use crate::pages::records::{Form, fresh};
@@ -21,7 +22,7 @@ use crate::state::{use_shell, use_today};
 
 /// The kind of records a hand-over is (`rules/records/transfer.json`), and the step that hands over.
 pub(super) fn transfer() -> Option<&'static KindOf> {
-    Kinds::builtin().named("transfer")
+    kinds_now().named("transfer")
 }
 const HAND: &str = "hand";
 

@@ -5,17 +5,18 @@ mod step;
 use std::collections::BTreeSet;
 
 use casebook::flows::{Flow, Step, StepBack, StepOf, Who};
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::KindOf;
 use protocol::{CaseView, RecordKey, StepRefusal};
 
 pub use self::step::{Asked, StepDialog};
+use crate::kinds::kinds_now;
 use crate::lang::flows as texts;
 use crate::pages::records::name;
 use crate::pages::rule_words::{named, table};
 
 /// The flow on a kind.
 pub fn flow_of(record: RecordKey) -> Option<(&'static KindOf, &'static Flow)> {
-    let kind = Kinds::builtin().get(record.kind)?;
+    let kind = kinds_now().get(record.kind)?;
     Some((kind, kind.flow.as_ref()?))
 }
 

@@ -12,6 +12,7 @@ use protocol::{CaseId, Explained, OverdueRow, RecordEdit, RecordKey, RecordWrite
 use super::Overdue;
 use crate::drafts;
 use crate::in_force::use_in_force;
+use crate::kinds::kinds_now;
 use crate::lang::{common, overdue as texts, records, t};
 use crate::pages::records::{Form, fresh};
 use crate::pages::writer::{Written, use_writer};
@@ -35,7 +36,7 @@ pub(super) fn ExplainDialog(overdue: Overdue) -> impl IntoView {
     );
     move || {
         let rows = overdue.asked.get();
-        let kind = explanations()?;
+        let kind = explanations(kinds_now())?;
         (!rows.is_empty())
             .then(|| view! { <Dialog open title=texts::EXPLAIN><Explain overdue kind rows=rows.clone()/></Dialog> })
     }

@@ -11,6 +11,7 @@ use casebook::overdue::explanations;
 use super::explain::can_say;
 use super::{Overdue, is_unsaid, key_of};
 use crate::in_force::use_in_force;
+use crate::kinds::kinds_now;
 use crate::lang::{overdue as texts, records, t};
 use crate::pages::flows::states;
 use crate::pages::ready::Read;
@@ -166,7 +167,7 @@ fn choice(overdue: Overdue, row: &OverdueRow, label: String) -> Option<AnyView> 
 
 /// What was said of a row, and the way to say or correct it.
 fn why(overdue: Overdue, row: &OverdueRow, called: &str) -> AnyView {
-    let flow = explanations().and_then(|kind| kind.flow.as_ref());
+    let flow = explanations(kinds_now()).and_then(|kind| kind.flow.as_ref());
     let said = row.explained.as_ref().map(|said| {
         let parts = [said.reason.as_str(), said.remedy.as_str()]
             .into_iter()

@@ -1,11 +1,11 @@
 //! An act that documents are made of, and which forms are offered with it or without.
 use std::collections::BTreeSet;
 
-use casebook::kinds::Kinds;
 use files::document::Head;
 use leptos::prelude::*;
 use protocol::{AboutRecord, CaseId, RecordEdit, RecordView};
 
+use crate::kinds::kinds_now;
 use crate::lang::{Text, field};
 use crate::pages::records::said;
 
@@ -27,7 +27,7 @@ pub struct Act {
 impl Act {
     /// A form of a record: nothing is written with it.
     pub(super) fn of_record(form: &Head, record: &RecordView) -> Act {
-        let kind = Kinds::builtin().get(record.record.kind);
+        let kind = crate::kinds::kinds_now().get(record.record.kind);
         let said = |key: &String| Some(said(kind?.field_named(key)?, &record.fields));
         let answers = form.of.iter().flat_map(|of| &of.answers).map(|(ask, keys)| {
             let parts = keys.iter().filter_map(said).filter(|part| !part.is_empty());
@@ -90,6 +90,6 @@ pub(super) fn is_offered(act: RwSignal<Option<Act>>, form: &Head) -> bool {
 
 /// A form that is made of an act on records.
 fn is_of_some_act(form: &Head) -> bool {
-    let batches = Kinds::builtin().iter().flat_map(|kind| &kind.batches);
+    let batches = kinds_now().iter().flat_map(|kind| &kind.batches);
     batches.flat_map(|batch| &batch.forms).any(|key| *key == form.key)
 }

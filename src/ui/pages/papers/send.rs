@@ -28,7 +28,7 @@ use crate::state::use_today;
 
 /// The kind of records that documents are (`rules/records/document.json`).
 fn document() -> Option<&'static KindOf> {
-    Kinds::builtin().named("document")
+    crate::kinds::kinds_now().named("document")
 }
 
 /// What the papers were asked with.

@@ -10,6 +10,7 @@ use super::form::{Form, Typed};
 use super::parties::{named_only, unrecorded};
 use super::{begun, may_write, name, place, said, terms, title};
 use crate::drafts;
+use crate::kinds::kinds_now;
 use crate::lang::{common, field, records as texts, t};
 use crate::pages::case::{Sheet, Whole, of_record};
 use crate::pages::flows::part::flow_part;
@@ -65,9 +66,12 @@ pub fn Records(
     /// The case.
     sheet: Sheet,
 ) -> impl IntoView {
-    let of_cases = Kinds::builtin()
-        .iter()
-        .filter(|kind| kind.of == Folder::Case && !kind.own_page);
+    // The text of a court's own kind may come, change or go while the case is open.
+    move || cards(sheet, kinds_now())
+}
+
+fn cards(sheet: Sheet, kinds: &'static Kinds) -> AnyView {
+    let of_cases = kinds.iter().filter(|kind| kind.of == Folder::Case && !kind.own_page);
     let places = place::of_case(sheet);
     let kinds: Vec<_> = of_cases
         .map(|kind| (kind, Forms::new(places), own(sheet, kind)))
@@ -81,7 +85,7 @@ pub fn Records(
         }
     });
     let cards = cards.collect_view();
-    view! { {cards}{others(kinds)} }
+    view! { {cards}{others(kinds)} }.into_any()
 }
 
 /// The card of a kind alone: of records that are about no case.

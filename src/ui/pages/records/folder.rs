@@ -1,10 +1,11 @@
 //! Records that are about no case: one page for each kind, with their forms and flows.
 use casebook::folder::BUREAU;
-use casebook::kinds::{Folder, KindOf, Kinds};
+use casebook::kinds::{Folder, KindOf};
 use leptos::prelude::*;
 
 use super::card::OneKind;
 use super::name;
+use crate::kinds::kinds_now;
 use crate::lang::{Text, bulletin, cases as list_texts, overdue, records as texts, t, warnings};
 use crate::pages::case::Sheet;
 use crate::parts::empty::Failure;
@@ -44,8 +45,8 @@ pub fn Switch(
     kind: Option<&'static KindOf>,
 ) -> impl IntoView {
     let here = use_place().route.get_untracked();
-    let group = |of: Folder, label| {
-        let own = Kinds::builtin().iter().filter(move |other| other.of == of);
+    let group = move |of: Folder, label| {
+        let own = kinds_now().iter().filter(move |other| other.of == of);
         let options = own.map(move |other| {
             let number = other.kind.0.to_string();
             view! { <option value=number prop:selected=kind.is_some_and(|kind| other.kind == kind.kind)>{t(name(&other.name))}</option> }
@@ -67,8 +68,8 @@ pub fn Switch(
     view! {
         <select class="input no-print" aria-label=t(texts::KIND) on:change=choose>
             {tables.collect_view()}
-            {group(Folder::Case, texts::OF_CASES)}
-            {group(Folder::Bureau, texts::OF_BUREAU)}
+            {move || group(Folder::Case, texts::OF_CASES)}
+            {move || group(Folder::Bureau, texts::OF_BUREAU)}
         </select>
     }
 }

@@ -1,10 +1,11 @@
 //! The records of a case on paper: a table for each kind that has any.
 use casebook::flows::Flow;
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::KindOf;
 use leptos::prelude::*;
 use protocol::RecordView;
 
 use super::{name, said, short, terms};
+use crate::kinds::kinds_now;
 use crate::lang::{flows as texts, records as records_texts, t};
 use crate::pages::case::Sheet;
 use crate::pages::flows::part::step_line;
@@ -13,14 +14,14 @@ use crate::pages::flows::states;
 /// All tables. Tracks.
 pub fn on_paper(sheet: Sheet) -> Option<AnyView> {
     let view = sheet.view()?;
-    let tables = Kinds::builtin().iter().filter_map(|kind| {
+    let tables = kinds_now().iter().filter_map(|kind| {
         let own: Vec<&RecordView> = view
             .records
             .iter()
             .filter(|record| record.record.kind == kind.kind)
             .collect();
         // What is kept of a record stands with that record.
-        let is_kept = Kinds::builtin()
+        let is_kept = crate::kinds::kinds_now()
             .iter()
             .any(|of| of.kept_as().is_some_and(|kept| kept.kind == kind.kind));
         (!own.is_empty() && !is_kept).then(|| table(kind, &own, &view.records))

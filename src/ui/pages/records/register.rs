@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use casebook::kinds::{FieldOf, Folder, KindOf, Kinds, ValueType};
+use casebook::kinds::{FieldOf, Folder, KindOf, ValueType};
 use chrono::NaiveDate;
 use files::export::csv_of_texts;
 use law::nodes::LAPSE_DAYS;
@@ -18,6 +18,7 @@ use super::folder::{BureauKind, Switch};
 use super::ledger::TakeLedger;
 use super::{may_write, name, place, said, short, terms, title};
 use crate::in_force::use_in_force;
+use crate::kinds::kinds_now;
 use crate::lang::{Text, cases as list_texts, common, records as texts, t};
 use crate::pages::flows::part::mark;
 use crate::pages::flows::states;
@@ -59,7 +60,8 @@ pub fn RegisterPage(
     /// Number of the kind.
     kind: u16,
 ) -> impl IntoView {
-    match Kinds::builtin().get(Kind(kind)) {
+    // The text of a court's own kind may come, change or go while the page is open.
+    move || match kinds_now().get(Kind(kind)) {
         Some(kind) => page(kind),
         None => view! {
             <Empty title=texts::EMPTY text=texts::NOTHING>

@@ -1,5 +1,4 @@
 //! A device that was removed: what it wrote and nobody got, to be read and saved, and the way back by a new invitation.
-use casebook::kinds::Kinds;
 use chrono::NaiveDate;
 use files::export::csv_of_texts;
 use law::nodes::NodeSet;
@@ -10,6 +9,7 @@ use protocol::{Action, Field, Happening, LeaveSpace, ReadUnsent, Refusal, Unsent
 
 use crate::book::take_gate;
 use crate::in_force::use_in_force;
+use crate::kinds::kinds_now;
 use crate::lang::{attachment as attachments, case as case_texts, common, flows as flow_texts, sync as texts, t};
 use crate::pages::case::{end_word, ground_word, happening_said};
 use crate::pages::flows::step_said;
@@ -229,7 +229,7 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
             case_texts::H_TAKEN_BACK.with(&[&excluded(*from, *to, ground)])
         }
         Action::Record(write) => {
-            let kind = Kinds::builtin().get(write.record.kind);
+            let kind = kinds_now().get(write.record.kind);
             let (said, changed) = records::told(kind, write, &entry.trace.record_before, None);
             let changed = changed
                 .iter()

@@ -1,9 +1,9 @@
 //! Warnings in words.
-use casebook::kinds::Kinds;
 use casebook::warnings::{Fact, Name, WarningRule};
 use leptos::prelude::*;
 
 use crate::in_force::use_in_force;
+use crate::kinds::kinds_now;
 use crate::lang::{field, law, warnings as texts};
 use crate::pages::records::{name, word};
 use crate::pages::words;
@@ -24,7 +24,7 @@ pub fn fact_said(fact: &Fact) -> Option<String> {
             (called, fact.values.iter().map(day).collect())
         }
         Name::Records(kind, number) | Name::Own(kind, number) => {
-            let told = Kinds::builtin().get(*kind)?.field(*number)?;
+            let told = kinds_now().get(*kind)?.field(*number)?;
             let values = fact.values.iter().map(|value| word(told, value)).collect();
             (name(&told.name).now().to_owned(), values)
         }

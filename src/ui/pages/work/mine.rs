@@ -1,7 +1,6 @@
 //! The own cases of the person here: what is overdue or due soon, what lapses, and what was noted to be done.
 use std::sync::Arc;
 
-use casebook::kinds::Kinds;
 use casebook::matters::MATTER;
 use casebook::mine::note_day;
 use chrono::{Days, NaiveDate};
@@ -15,6 +14,7 @@ use protocol::{
 };
 
 use crate::in_force::use_in_force;
+use crate::kinds::kinds_now;
 use crate::lang::{Text, flows as texts, matters as matter_texts, t, warnings};
 use crate::pages::matters::act::state_of;
 use crate::pages::ready::{book_version, unread};
@@ -79,7 +79,7 @@ pub(super) fn Own() -> impl IntoView {
 pub(super) fn Nobodys() -> impl IntoView {
     let (shell, today, version) = (use_shell(), use_today(), book_version());
     let count = RwSignal::new(0_u32);
-    let may = Memo::new(move |_| Kinds::builtin().get(MATTER).is_some_and(|kind| may_write(shell, kind)));
+    let may = Memo::new(move |_| crate::kinds::kinds_now().get(MATTER).is_some_and(|kind| may_write(shell, kind)));
     Effect::new(move |_| {
         let today = today.get();
         if version.get().is_none() || !may.get() {
@@ -244,7 +244,7 @@ fn warned(rows: &[WarnedRow]) -> Option<AnyView> {
 
 fn records_of(heading: Text, rows: &[RegisterRow]) -> Option<AnyView> {
     let lines = rows.iter().map(|row| {
-        let kind = Kinds::builtin().get(row.record.kind);
+        let kind = kinds_now().get(row.record.kind);
         let called = kind.map(|kind| title(kind, &row.fields)).unwrap_or_default();
         let day = row.next.as_ref().map(|date| date.act_by).or_else(|| note_day(row));
         view! {

@@ -11,6 +11,7 @@ use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
 use casebook::flows::{Step, StepBack};
 use casebook::history;
+use casebook::kinds::Kinds;
 use casebook::pack::{Hash, Packer, Plain, Sealer, VERSION, envelope, unpack};
 use casebook::people::{NewDevice, PeopleAction, Person, Voucher};
 use casebook::query::Query;
@@ -306,7 +307,7 @@ fn read(bytes: &[u8]) -> bool {
         // Written again they are the same events: what is handed on is what came.
         assert_eq!(unpack(&again, &Plain).map(|(_, e)| e), Ok(events.clone()));
     }
-    let _ = history::view(CASE, &events, &[]);
+    let _ = history::view(CASE, &events, &[], Kinds::builtin());
     let Some(mut book) = book() else { return false };
     if book.take(bytes).is_ok() {
         whole(&mut book);

@@ -123,14 +123,17 @@ impl Told {
                 ..FlowView::default()
             }),
         });
-        CaseFile::of_view(&CaseView {
-            fields: self.fields.clone().into_iter().collect(),
-            kept_since: Some(self.since),
-            happenings: self.happenings.clone(),
-            excluded: self.excluded.iter().cloned().collect(),
-            records: records.collect(),
-            ..CaseView::empty(id)
-        })
+        CaseFile::of_view(
+            &CaseView {
+                fields: self.fields.clone().into_iter().collect(),
+                kept_since: Some(self.since),
+                happenings: self.happenings.clone(),
+                excluded: self.excluded.iter().cloned().collect(),
+                records: records.collect(),
+                ..CaseView::empty(id)
+            },
+            Kinds::builtin(),
+        )
     }
 }
 

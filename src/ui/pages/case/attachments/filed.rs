@@ -1,17 +1,17 @@
 //! Which record an attachment belongs to: in words, and as a choice.
 use casebook::attachment::is_served;
-use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use protocol::{Action, Attachment, Filed, RecordKey, RecordView};
 
 use super::super::sheet::Sheet;
+use crate::kinds::kinds_now;
 use crate::lang::{attachment as texts, t};
 use crate::pages::records::{name, title};
 use crate::parts::fresh_id;
 
 /// A record in words: its kind and its name.
 fn called(record: &RecordView) -> Option<String> {
-    let kind = Kinds::builtin().get(record.record.kind)?;
+    let kind = kinds_now().get(record.record.kind)?;
     let (kind_name, own) = (name(&kind.name).now(), title(kind, &record.fields));
     Some(format!("{kind_name} {own}").trim().to_owned())
 }
@@ -56,7 +56,7 @@ pub(super) fn choose(sheet: Sheet, attachment: &Attachment) -> AnyView {
         let is_it = filed.is_some_and(|filed| filed.record == key);
         view! { <option value=at.to_string() prop:selected=is_it>{called}</option> }
     });
-    let proof = filed.filter(|filed| is_served(filed.record.kind)).map(|filed| {
+    let proof = filed.filter(|filed| is_served(kinds_now(), filed.record.kind)).map(|filed| {
         let toggle = move |_| {
             file(Some(Filed {
                 is_proof: !filed.is_proof,

@@ -6,6 +6,7 @@ use protocol::{AttachmentView, Filed, RecordKey};
 use super::super::sheet::Sheet;
 use super::add::AddTo;
 use super::{RIGHT, kind_and_size, words};
+use crate::kinds::kinds_now;
 use crate::lang::{Text, attachment as texts};
 use crate::state::use_shell;
 
@@ -43,7 +44,7 @@ pub fn of_record(sheet: Sheet, record: RecordKey, called: &str) -> impl IntoView
             view! {
                 <span class="record-attach no-print">
                     {add(false, texts::ADD_TO, texts::ADD_TO_A)}
-                    {is_served(record.kind).then(|| add(true, texts::ADD_PROOF, texts::ADD_PROOF_A))}
+                    {is_served(kinds_now(), record.kind).then(|| add(true, texts::ADD_PROOF, texts::ADD_PROOF_A))}
                 </span>
             }
         })
