@@ -13,6 +13,7 @@ mod due;
 mod explain;
 mod explain_words;
 mod import;
+mod kinds;
 mod matters;
 mod money;
 mod overdue;
@@ -25,6 +26,7 @@ const USAGE: &str = "cargo fenliu COMMAND …
   due FILE           due dates for the terms of a JSON file
   case-number FILE   case numbers of a JSON file, read and checked
   import FILE        rows of an .xlsx or .csv case list, read and checked
+  kinds FILE…        a court's own kinds of record and flows, checked together, and what they add
   money FILE         interest, fees and what is owed, for the reckonings of a JSON file
   matters FILE --today DAY   open matters of a case list, whose they are and by when
   overdue FILE --from DAY --to DAY   nodes of a case list that were late in a period
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         "case-number" => case_number::run(rest),
         "due" => due::run(rest),
         "import" => import::run(rest),
+        "kinds" => kinds::run(rest),
         "money" => money::run(rest),
         "matters" => matters::run(rest),
         "overdue" => overdue::run(rest),

@@ -29,6 +29,7 @@ pub mod flows;
 pub mod forms;
 pub mod import;
 pub mod import_errors;
+pub mod kinds;
 pub mod lapses;
 pub mod law;
 pub mod ledger;

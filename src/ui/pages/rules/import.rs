@@ -1,4 +1,5 @@
 //! Import of a rule set or a year's notice: recognised by what it holds, never put in force unseen.
+use casebook::kinds::is_key;
 use casebook::rules::{FORM_KEY, key_of};
 use law::calendar::{gazette, is_gazette};
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use super::effect::use_effect;
-use crate::lang::{Text, errors, forms, rules as texts, t};
+use crate::lang::{Text, errors, forms, kinds, rules as texts, t};
 use crate::parts::fresh_id;
 use crate::parts::icon::{Icon, icon};
 use crate::route::Route;
@@ -28,6 +29,7 @@ pub fn ImportPart() -> impl IntoView {
         let asked = match read {
             Ok(text) => match key_of(&text) {
                 Some(key) if key.starts_with(FORM_KEY) => Err(forms::IS_FORM),
+                Some(key) if is_key(&key) => Err(kinds::IS_KIND),
                 key => key.map(|key| (key, text)).ok_or(texts::NOT_RULES),
             },
             Err(error) => Err(errors::sentence(&Refusal::of_rules(error.code()))),

@@ -2,24 +2,27 @@
 mod calendar;
 mod effect;
 mod import;
+mod kind_texts;
+mod kinds;
 mod nodes;
 mod triage;
 mod warnings;
 
 use leptos::prelude::*;
 
-use crate::lang::{Text, law, rules as texts, t, warnings as warned};
+use crate::lang::{Text, kinds as own_kinds, law, rules as texts, t, warnings as warned};
 use crate::parts::answer::Segments;
 use crate::parts::field::ControlId;
 use effect::{Effect as RuleEffect, provide_effect};
 
 /// The parts of the page.
-const PARTS: [Text; 5] = [
+const PARTS: [Text; 6] = [
     texts::TRIAGE,
     texts::NODES,
     warned::RULES,
     texts::CALENDAR,
     texts::IMPORT,
+    own_kinds::PART,
 ];
 
 /// The rules page.
@@ -43,7 +46,8 @@ pub fn RulesPage() -> impl IntoView {
             1 => nodes::NodesPart().into_any(),
             2 => warnings::WarningsPart().into_any(),
             3 => calendar::CalendarPart().into_any(),
-            _ => import::ImportPart().into_any(),
+            4 => import::ImportPart().into_any(),
+            _ => kinds::KindsPart().into_any(),
         }}
         <RuleEffect/>
     }

@@ -18,6 +18,7 @@ mod documents;
 mod fair;
 mod forms;
 mod gate;
+mod kinds;
 mod matters;
 mod money;
 mod paper;
@@ -157,6 +158,7 @@ const ALL: &[Story] = &[
     forms::BACK,
     forms::OVER_A_RULING,
     forms::EMPTIED,
+    kinds::OWN_KIND,
     records::SEIZURES,
     records::QUEUE,
     documents::NOTICES,
