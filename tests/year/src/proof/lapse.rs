@@ -10,8 +10,8 @@ use chrono::{Months, NaiveDate};
 
 use super::Figures;
 use super::ledger::{Ledger, Noted};
-use crate::court::is_working;
 use crate::office::Office;
+use demo::is_working;
 
 /// What was seen in the register.
 #[derive(Default)]

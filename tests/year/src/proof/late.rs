@@ -9,8 +9,8 @@ use law::counting::Kind;
 use law::nodes::{NodeState, Settings, Status, evaluate};
 
 use super::ledger::{Ledger, Told};
-use crate::court::is_working;
 use crate::office::Office;
+use demo::is_working;
 
 /// Number of the case, node, last day, days late.
 type Line = (String, String, NaiveDate, i64);

@@ -9,8 +9,7 @@ mod waiting;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::court;
-use crate::office::Office;
+use demo::court;
 use ledger::Ledger;
 
 /// How often is looked.
@@ -63,7 +62,7 @@ pub fn run(seed: u64, cases: usize, from: NaiveDate, pace: Pace) -> Result<Figur
 }
 
 fn year(seed: u64, (cases, from): (usize, NaiveDate), pace: Pace, on: &mut NaiveDate) -> Result<Figures, String> {
-    let mut office = Office::new(from)?;
+    let mut office = crate::office::open(from)?;
     let mut ledger = Ledger::default();
     let mut watch = lapse::Watch::default();
     let mut dice = fastrand::Rng::with_seed(seed ^ 0x7e57);
@@ -79,7 +78,7 @@ fn year(seed: u64, (cases, from): (usize, NaiveDate), pace: Pace, on: &mut Naive
         figures.deeds += day.deeds.len();
         office.work(day.deeds)?;
         let monday = day.on.weekday().num_days_from_monday() == 0;
-        if monday || pace == Pace::Daily && court::is_working(day.on) {
+        if monday || pace == Pace::Daily && demo::is_working(day.on) {
             watch.look(&office, &ledger, day.on)?;
         }
         if monday {

@@ -67,6 +67,11 @@ impl Court {
         }
     }
 
+    /// So many more cases come in on a day.
+    pub(crate) fn bring(&mut self, on: NaiveDate, cases: u32) {
+        *self.arrivals.entry(on).or_insert(0) += cases;
+    }
+
     /// Whether something that happens so often in a hundred happens.
     pub(crate) fn in_hundred(&mut self, so_many: u32) -> bool {
         self.dice.u32(0..100) < so_many

@@ -23,7 +23,7 @@ impl Court {
                 let given = [
                     ("matter", text("限期报告执行情况")),
                     ("asked_on", today),
-                    ("from", text("省高级人民法院")),
+                    ("from", text("示例省高级人民法院")),
                 ];
                 self.sends(Some(case), "order", &given, path, 4).then_some(())?;
             }
@@ -53,7 +53,7 @@ impl Court {
                 };
                 let given = [
                     ("direction", text("out")),
-                    ("court", text("某市中级人民法院")),
+                    ("court", text("示例二市中级人民法院")),
                     ("asked_on", today),
                 ];
                 self.sends(Some(case), "request", &given, path, 6).then_some(())?;
