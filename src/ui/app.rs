@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::bell::provide_bell;
 use crate::book::{BookState, open_after_first_paint};
+use crate::demo::DemoBand;
 use crate::drafts::provide_drafts;
 use crate::frame::{Frame, focus_main, frame, mount};
 use crate::handover::{Handed, take};
@@ -73,7 +74,7 @@ fn App(
     frame(Frame {
         count: cases_count().into_any(),
         foot: view! { <Foot/> }.into_any(),
-        banners: view! { <TopLine/><UpdateBanner/><BookBanner/> }.into_any(),
+        banners: view! { <DemoBand/><TopLine/><UpdateBanner/><BookBanner/> }.into_any(),
         main: (move || page(shown.get())).into_any(),
     })
 }

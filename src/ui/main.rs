@@ -3,6 +3,7 @@ mod address;
 mod app;
 mod bell;
 mod book;
+mod demo;
 mod drafts;
 mod frame;
 mod handover;

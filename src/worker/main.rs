@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
-use protocol::{Failure, JobRefusal, News, StoreRefusal, wire};
+use protocol::{DEMO, Failure, JobRefusal, News, StoreRefusal, wire};
 use store::browser::{Channel, ConnectionEvent, IndexedDbStore};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -18,6 +18,9 @@ use browser_platform::{BrowserPlatform, post};
 
 /// Name of the database, the lock and the channel of this origin.
 const NAME: &str = "fenliu";
+
+/// The same for the demo, which is a book of its own.
+const DEMO_NAME: &str = "fenliu-demo";
 
 /// After so many milliseconds without a job the worker tidies up.
 const IDLE_MS: u32 = 5_000;
@@ -45,7 +48,7 @@ fn main() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
-    let service = service();
+    let service = service(if scope.name() == DEMO { DEMO_NAME } else { NAME });
     let sharer = Rc::clone(&service);
     spawn_local(async move { sharer.share().await });
     let clock = Rc::clone(&service);
@@ -66,21 +69,21 @@ fn main() {
     scope.post_message(&ready.into()).ok();
 }
 
-fn service() -> Rc<Service<BrowserPlatform>> {
-    Rc::new_cyclic(|weak: &std::rc::Weak<Service<BrowserPlatform>>| {
+fn service(name: &'static str) -> Rc<Service<BrowserPlatform>> {
+    Rc::new_cyclic(move |weak: &std::rc::Weak<Service<BrowserPlatform>>| {
         let follower = weak.clone();
-        let channel = Channel::join(NAME, move |word| {
+        let channel = Channel::join(name, move |word| {
             // A word of another build is no word.
             if let (Some(service), Ok(word)) = (follower.upgrade(), postcard::from_bytes(word)) {
                 spawn_local(async move { service.heard(word).await });
             }
         });
-        let records = IndexedDbStore::new(NAME, |event| match event {
+        let records = IndexedDbStore::new(name, |event| match event {
             ConnectionEvent::Outdated => say(&News::MustReload),
             ConnectionEvent::Gone => say(&News::Failed(Failure::of(StoreRefusal::StorageGone))),
             ConnectionEvent::Lost => {}
         });
-        Service::new(BrowserPlatform::new(NAME, channel, records.clone()), records)
+        Service::new(BrowserPlatform::new(name, channel, records.clone()), records)
     })
 }
 

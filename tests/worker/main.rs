@@ -7,6 +7,7 @@ mod work_support;
 
 mod attachment;
 mod bell;
+mod demo;
 mod edit;
 mod flows;
 mod import;

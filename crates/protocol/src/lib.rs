@@ -2,6 +2,7 @@
 mod answer;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
+mod demo;
 pub mod diagnostics;
 mod forms;
 mod import;
@@ -13,7 +14,7 @@ mod refusal;
 mod results;
 mod session;
 #[cfg(target_arch = "wasm32")]
-mod spawn;
+pub mod spawn;
 pub mod strength;
 mod sync;
 pub mod wire;
@@ -45,6 +46,7 @@ pub use casebook::staff::Staff;
 pub use casebook::stand_in::Away;
 pub use casebook::view::{AgendaItem, CaseView, Competing, FlowView, Page, RecordView, Row, StepView, Summary, Trace};
 pub use casebook::warnings::{Warned, WarnedRow};
+pub use demo::{DEMO, DemoSeat};
 pub use files::error::FileError;
 pub use files::register::{EntryNote, LedgerSheet, RowFault};
 pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce, OwnForm};
@@ -58,7 +60,7 @@ pub use papers::{
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView, StaffListView};
 pub use questions::{
-    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CheckKinds, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CheckKinds, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeDemo, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeSeat, TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

@@ -8,7 +8,9 @@
 //! Where the device has a book, the page's start script has started it already, beside the page's own program (Trunk.toml).
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions};
+
+use crate::DEMO;
 
 /// Where the start script leaves what it started.
 const EARLY: &str = "fenliuWorker";
@@ -31,7 +33,7 @@ pub(super) fn worker() -> Result<Started, String> {
     }
     let started = match inline_source() {
         Some((glue, program)) => from_text(&glue, &program),
-        None => Worker::new(&loader().ok_or("the page names no worker")?),
+        None => Worker::new_with_options(&loader().ok_or("the page names no worker")?, &options()),
     };
     let said = Vec::new();
     let started = started.map(|worker| Started { worker, said });
@@ -85,5 +87,21 @@ fn from_text(glue: &str, program: &str) -> Result<Worker, JsValue> {
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    Worker::new(&url)
+    Worker::new_with_options(&url, &options())
+}
+
+/// Whether the address asks for the demo and not for one's own book.
+#[must_use]
+pub fn is_demo() -> bool {
+    let search = web_sys::window().and_then(|window| window.location().search().ok());
+    search.is_some_and(|search| search.strip_prefix('?') == Some(DEMO))
+}
+
+/// The worker keeps the book its name says.
+fn options() -> WorkerOptions {
+    let options = WorkerOptions::new();
+    if is_demo() {
+        options.set_name(DEMO);
+    }
+    options
 }

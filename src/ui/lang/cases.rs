@@ -12,7 +12,7 @@ pub const NEW: Text = Text("新建案件", "New case");
 /// To the import page.
 pub const IMPORT: Text = Text("导入", "Import");
 /// Loads the sample.
-pub const SAMPLE: Text = Text("载入示例", "Load the sample");
+pub const SAMPLE: Text = Text("载入示例台账", "Load a sample list");
 /// While the sample is loaded.
 pub const SAMPLE_LOADING: Text = Text("正在载入示例…", "Loading the sample…");
 

@@ -20,6 +20,7 @@ pub mod case;
 pub mod cases;
 pub mod common;
 pub mod debt;
+pub mod demo;
 pub mod entry;
 pub mod errors;
 pub mod field;

@@ -76,16 +76,16 @@ pub const REPLACE_TEXT: Text = Text(
 pub const REPLACE: Text = Text("替换", "Replace");
 
 pub const SAMPLE: Text = Text("示例数据", "Sample data");
-pub const SAMPLE_LOAD: Text = Text("载入示例", "Load the sample");
-pub const SAMPLE_REMOVE: Text = Text("移除示例", "Remove the sample");
+pub const SAMPLE_LOAD: Text = Text("载入示例台账", "Load a sample list");
+pub const SAMPLE_REMOVE: Text = Text("移除示例台账", "Remove the sample list");
 pub const SAMPLE_COUNT: Text = Text("现有示例 {} 件", "{} sample cases now");
 pub const SAMPLE_NOT_SHARED: Text = Text(
     "案件库已共享，示例案件会出现在所有人的列表里，因此不能载入。",
     "This book is shared: made-up cases would appear in everybody's list, so none are loaded.",
 );
 pub const SAMPLE_HINT: Text = Text(
-    "虚构的案件，不影响自己录入的。",
-    "Made-up cases; your own are not touched.",
+    "示例台账：二百七十件虚构的旧案，放进您自己的案件库，用来试列表和导入；移除时不影响自己录入的。",
+    "The sample list: 270 made-up old cases put into your own book to try lists and imports; removing them touches none of your own.",
 );
 
 pub const APP: Text = Text("程序", "App");

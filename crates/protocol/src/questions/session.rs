@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{OpenWith, Restored, Session, Summary};
+use crate::{DemoSeat, OpenWith, Restored, Session, Summary};
 
 questions! {
     /// The session: what needs no open book.
@@ -73,5 +73,19 @@ questions! {
         } -> Session;
         /// Forget everything here, on a device that was removed: it can be invited again then.
         job LeaveSpace -> Session;
+        /// Make the demo bureau, in a book where nothing is, and sit down at a desk of it.
+        job MakeDemo {
+            /// The civil date at UTC+8; what is told ends the day before.
+            pub today: NaiveDate,
+            /// Whose desk.
+            pub seat: DemoSeat,
+        } -> Session;
+        /// Sit down at another desk of the demo bureau. Nothing of the demo is lost by it but drafts.
+        job TakeSeat {
+            /// Whose desk.
+            pub seat: DemoSeat,
+        } -> Session;
+        /// Remove the demo bureau and all that was entered in it. A book that is no demo is not touched.
+        job RemoveDemo -> Session;
     }
 }

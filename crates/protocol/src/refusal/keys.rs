@@ -14,6 +14,8 @@ codes! {
         BrowserKeyLost = "browser_key_lost",
         OlderBookHere = "older_book_here",
         NotRemoved = "not_removed",
+        DemoNotMade = "demo_not_made",
+        NoDemo = "no_demo",
         LockAbsurdCost = "lock_absurd_cost",
         LockNoMemory = "lock_no_memory",
         VaultNoKey = "vault_no_key",

@@ -183,7 +183,7 @@ impl<G: Platform> Service<G> {
     }
 
     /// Packs that lie here, whatever they are.
-    async fn packs_here(&self) -> Result<Vec<Vec<u8>>, WorkError> {
+    pub(crate) async fn packs_here(&self) -> Result<Vec<Vec<u8>>, WorkError> {
         let last = self.journal.look().await?.last;
         let (mut packs, mut after) = (Vec::new(), 0);
         while after < last {

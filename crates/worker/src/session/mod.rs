@@ -1,4 +1,5 @@
 //! The session: first use, joining, coming back, the gate, and who is at work.
+mod demo;
 pub(crate) mod found;
 pub(crate) mod gate;
 pub(crate) mod join;
@@ -13,8 +14,8 @@ use crate::platform::Platform;
 use crate::service::Service;
 use crate::session::gate::Access;
 use protocol::{
-    FoundSpace, GoOnAnew, JoinSpace, LeaveSpace, LockBook, OpenBook, ReadSession, RecoverSpace, RestoreBackup,
-    SessionJob, Unlock,
+    FoundSpace, GoOnAnew, JoinSpace, LeaveSpace, LockBook, MakeDemo, OpenBook, ReadSession, RecoverSpace, RemoveDemo,
+    RestoreBackup, SessionJob, TakeSeat, Unlock,
 };
 use vault::ring::Keyring;
 
@@ -66,6 +67,11 @@ impl<G: Platform> Service<G> {
             SessionJob::Unlock(Unlock { passphrase }) => asked.answer::<Unlock>(self.unlock(&passphrase).await),
             SessionJob::LockBook(LockBook) => asked.answer::<LockBook>(self.lock_all().await),
             SessionJob::LeaveSpace(LeaveSpace) => asked.answer::<LeaveSpace>(self.leave_removed().await),
+            SessionJob::MakeDemo(MakeDemo { today, seat }) => {
+                asked.answer::<MakeDemo>(self.make_demo(asked.0, today, seat).await)
+            }
+            SessionJob::TakeSeat(TakeSeat { seat }) => asked.answer::<TakeSeat>(self.take_seat(seat).await),
+            SessionJob::RemoveDemo(RemoveDemo) => asked.answer::<RemoveDemo>(self.remove_demo().await),
             SessionJob::FoundSpace(first) => asked.answer::<FoundSpace>(self.found(asked.0, first).await),
             SessionJob::JoinSpace(JoinSpace {
                 link,

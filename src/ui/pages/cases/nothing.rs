@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::feed::Feed;
 use super::filters::{narrows, widest};
 use super::window::Span;
+use crate::demo::OpenDemo;
 use crate::lang::{cases as texts, t};
 use crate::pages::writer::use_writer;
 use crate::parts::empty::{Empty, Failure};
@@ -82,6 +83,7 @@ fn empty_book(new_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Empty title=texts::EMPTY text=texts::EMPTY_HELP>
             <a class="button button-main" href=Route::Import.href()>{icon(Icon::Upload)}{t(texts::IMPORT)}</a>
+            <OpenDemo/>
             {move || (!shared.get()).then(|| view! {
                 <button type="button" class="button" disabled=loading on:click=load>{sample_words}</button>
             })}

@@ -9,9 +9,11 @@ mod locked;
 pub mod shares;
 
 use leptos::prelude::*;
+use protocol::spawn::is_demo;
 use protocol::{Refusal, Session};
 
-use crate::lang::{Text, session as texts, shell, t};
+use crate::demo::{MakingDemo, OpenDemo};
+use crate::lang::{Text, demo, session as texts, shell, t};
 use crate::parts::empty::Failure;
 use crate::route::{Route, use_place};
 use crate::state::use_shell;
@@ -46,6 +48,7 @@ pub fn SessionPage() -> impl IntoView {
     });
     let inside = move || match (door.get(), kind.get()) {
         (_, 0) => ().into_any(),
+        (_, 1) if is_demo() => view! { <MakingDemo/> }.into_any(),
         (Door::Join, _) => view! { <join::JoinForm/> }.into_any(),
         (Door::Kit, _) => view! { <kit::KitForm/> }.into_any(),
         (Door::File, _) => view! { <file::FileForm/> }.into_any(),
@@ -55,7 +58,10 @@ pub fn SessionPage() -> impl IntoView {
     view! {
         <div class="session">
             <section class="card">{inside}</section>
-            {move || dialogs(door, kind.get() == 3)}
+            {move || (!is_demo()).then(|| dialogs(door, kind.get() == 3))}
+            {move || (!is_demo() && kind.get() == 1).then(|| view! {
+                <section class="card session-demo"><p>{t(demo::WHAT)}</p><OpenDemo/></section>
+            })}
             <p class="quiet session-free">{t(texts::NO_NEED)}" "<a href=Route::Quick.href()>{t(shell::QUICK)}</a></p>
         </div>
     }

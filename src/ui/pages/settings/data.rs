@@ -4,13 +4,15 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 
 use crate::book::ask_to_keep;
-use crate::lang::{settings as texts, sync, t};
+use crate::demo::OpenDemo;
+use crate::lang::{demo, settings as texts, sync, t};
 use crate::pages::cases::{is_shared, load_sample};
 use crate::pages::writer::use_writer;
 use crate::route::Route;
 use crate::safety::clock;
 use crate::state::use_shell;
 use protocol::RemoveSample;
+use protocol::spawn::is_demo;
 
 /// What is kept where, since when, and how safely.
 pub fn state() -> AnyView {
@@ -65,9 +67,22 @@ fn bytes(n: u64) -> String {
     }
 }
 
-/// Loads and removes the sample.
+/// Opens the demo; loads and removes the sample list.
 #[component]
 pub fn Sample() -> impl IntoView {
+    match is_demo() {
+        true => view! { <p class="quiet">{t(demo::WHAT)}</p> }.into_any(),
+        false => view! {
+            <p class="quiet">{t(demo::WHAT)}</p>
+            <div class="ways"><OpenDemo/></div>
+            {sample_list()}
+        }
+        .into_any(),
+    }
+}
+
+/// A list of made-up cases for one's own book.
+fn sample_list() -> impl IntoView {
     let summary = use_shell().summary;
     let writer = use_writer();
     let busy = RwSignal::new(false);
