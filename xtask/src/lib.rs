@@ -13,6 +13,7 @@ pub mod fuzz;
 pub mod host;
 pub mod linted;
 pub mod onefile;
+pub mod pictures;
 pub mod place;
 pub mod precache;
 pub mod run;
@@ -44,6 +45,7 @@ cargo xtask CHORE
                                     fresh device pays to pull so many cases
   tidy                              walls, lengths, sources, languages, links
   bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
+  pictures                          take the pictures of the guide anew, of what bundle built
   endpoint [--release] [-- --folder DIR --listen 127.0.0.1:8787 --store s3://BUCKET --serve dist …]
                                     the program that stands before a shared store; -- --help says more
   deny                              licences and advisories of dependencies (cargo-deny)
@@ -67,6 +69,7 @@ pub fn command(args: &[String]) -> Result<bool> {
         "bench" => bench::bench(rest),
         "fuzz" => fuzz::fuzz(rest),
         "sim" => sim::sim(rest),
+        "pictures" => pictures::pictures(),
         "deny" => deny::deny(),
         "endpoint" => endpoint::endpoint(rest),
         "host" => serve::host(rest),

@@ -1,4 +1,5 @@
 //! Browsers and their drivers: started on free ports with profiles of their own, killed when dropped.
+use std::cell::Cell;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -107,6 +108,18 @@ pub struct Browser {
     engine: Engine,
     profile: PathBuf,
     driver: Child,
+    effort: Cell<Effort>,
+}
+
+/// What a person had to do so far. Only the driver's ways to press and type add to it, so none is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Presses: of the mouse or a finger. A list that opens and an entry in it are two, an address that is opened is one.
+    pub presses: u32,
+    /// Keys: each letter, sign or movement.
+    pub keys: u32,
+    /// Things done by a script, which no person can: a story that counts does none.
+    pub scripts: u32,
 }
 
 impl Browser {
@@ -140,6 +153,7 @@ impl Browser {
                         engine,
                         profile,
                         driver,
+                        effort: Cell::default(),
                     });
                 }
                 Err(error) => last = error.to_string(),
@@ -218,8 +232,33 @@ impl Browser {
         }
     }
 
-    /// Runs a script in the page and returns its value.
+    /// What was done in it so far.
+    pub fn effort(&self) -> Effort {
+        self.effort.get()
+    }
+
+    /// Adds to what was done.
+    pub(crate) fn did(&self, presses: u32, keys: u32) {
+        let before = self.effort.get();
+        self.effort.set(Effort {
+            presses: before.presses + presses,
+            keys: before.keys + keys,
+            ..before
+        });
+    }
+
+    /// Runs a script in the page for a story and returns its value.
     pub async fn script(&self, code: &str, args: Vec<Value>) -> Outcome<Value> {
+        let before = self.effort.get();
+        self.effort.set(Effort {
+            scripts: before.scripts + 1,
+            ..before
+        });
+        self.run(code, args).await
+    }
+
+    /// Runs a script that only looks, or stands for what was counted, and returns its value.
+    pub(crate) async fn run(&self, code: &str, args: Vec<Value>) -> Outcome<Value> {
         let returned = self.session.execute(code, args).await.map_err(|e| e.to_string())?;
         Ok(returned.json().clone())
     }

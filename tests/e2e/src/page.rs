@@ -84,8 +84,9 @@ impl Browser {
     pub async fn write(&self, label: &str, text: &str) -> Outcome {
         let element = self.control(label, Value::Null).await?;
         let json = element.to_json().map_err(|e| e.to_string())?;
-        self.script("arguments[0].focus(); arguments[0].select()", vec![json])
+        self.run("arguments[0].focus(); arguments[0].select()", vec![json])
             .await?;
+        self.did(1, keys_of(text));
         element.send_keys(text).await.map_err(|e| format!("{label}: {e}"))
     }
 
@@ -95,18 +96,21 @@ impl Browser {
         let code = "
           const [e, want] = arguments;
           const option = e.options && [...e.options].find(o => o.text === want || o.value === want);
+          if (e.options && !option) return false;
           const proto = e.tagName === 'SELECT' ? HTMLSelectElement.prototype : HTMLInputElement.prototype;
           Object.getOwnPropertyDescriptor(proto, 'value').set.call(e, option ? option.value : want);
           e.dispatchEvent(new Event('input', {bubbles: true}));
           e.dispatchEvent(new Event('change', {bubbles: true}));
-          return e.options ? !!option : e.value === want;";
+          return e.options ? 'chosen' : e.value === want && 'typed';";
         let element = element.to_json().map_err(|e| e.to_string())?;
-        let done = self.script(code, vec![element, json!(value)]).await?;
-        if done == json!(true) {
-            Ok(())
-        } else {
-            Err(format!("“{label}” does not take “{value}”"))
+        let done = self.run(code, vec![element, json!(value)]).await?;
+        match done.as_str() {
+            Some("chosen") => self.did(2, 0),
+            // A date is typed by its digits.
+            Some("typed") => self.did(1, keys_of(&value.replace('-', ""))),
+            _ => return Err(format!("“{label}” does not take “{value}”")),
         }
+        Ok(())
     }
 
     /// Puts a text with tabs and line ends into a text area, as pasting does.
@@ -120,7 +124,9 @@ impl Browser {
           const [e, text] = arguments;
           Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(e, text);
           e.dispatchEvent(new Event('input', {bubbles: true}));";
-        self.script(code, vec![element, json!(text)]).await.map(drop)
+        // Into the field, and the two keys that paste.
+        self.did(1, 2);
+        self.run(code, vec![element, json!(text)]).await.map(drop)
     }
 
     /// Presses one of the answers of a group (yes, no, unknown, …).
@@ -138,6 +144,7 @@ impl Browser {
     /// Gives a file to the file field with this label.
     pub async fn give_file(&self, label: &str, path: &Path) -> Outcome {
         let element = self.control(label, Value::Null).await?;
+        self.did(2, 0);
         element
             .send_keys(path.display().to_string())
             .await
@@ -146,6 +153,7 @@ impl Browser {
 
     /// Opens an address.
     pub async fn open(&self, url: &str) -> Outcome {
+        self.did(1, 0);
         self.session
             .goto(url)
             .await
@@ -154,7 +162,8 @@ impl Browser {
 
     /// Loads the page anew, as F5 does. (Firefox's driver reloads past the service worker, a person does not.)
     pub async fn reload(&self) -> Outcome {
-        self.script(
+        self.did(0, 1);
+        self.run(
             "window.beforeReload = true; setTimeout(() => location.reload(), 0)",
             vec![],
         )
@@ -205,13 +214,13 @@ impl Browser {
     /// What a script returns now, null if it fails; nothing if it is not answered. A driver may never answer a script
     /// that was under way when the page was loaded anew: it is given up, and the next one asks again.
     async fn poll(&self, code: &str, args: Vec<Value>) -> Option<Value> {
-        let answer = tokio::time::timeout(ONE_POLL, self.script(code, args)).await;
+        let answer = tokio::time::timeout(ONE_POLL, self.run(code, args)).await;
         answer.ok().map(|value| value.unwrap_or(Value::Null))
     }
 
     /// All text a person can see.
     pub async fn text(&self) -> Outcome<String> {
-        let value = self.script("return document.body.innerText", vec![]).await?;
+        let value = self.run("return document.body.innerText", vec![]).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
@@ -290,6 +299,12 @@ impl Browser {
     /// Presses where the element stands. A driver presses a point: when the page grows between measuring and pressing, the
     /// press lands beside the element. So it is asked whether the press arrived, and repeated if it did not.
     async fn press_element(&self, element: &WebElement) -> Result<(), WebDriverError> {
+        self.press_until_it_arrives(element).await?;
+        self.did(1, 0);
+        Ok(())
+    }
+
+    async fn press_until_it_arrives(&self, element: &WebElement) -> Result<(), WebDriverError> {
         for _ in 1..PRESSES {
             let _ = element.scroll_into_view().await;
             self.session.execute(WATCH_PRESS, vec![element.to_json()?]).await?;
@@ -308,6 +323,7 @@ impl Browser {
 
     /// Presses keys on whatever has the focus.
     pub async fn keys(&self, keys: &str) -> Outcome {
+        self.did(0, keys_of(keys));
         let active = self.session.active_element().await.map_err(|e| e.to_string())?;
         active.send_keys(keys).await.map_err(|e| e.to_string())
     }
@@ -325,7 +341,7 @@ impl Browser {
     pub async fn resize_inside(&self, width: u32, height: u32) -> Outcome {
         self.resize(width, height).await?;
         let rim = self
-            .script("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![])
+            .run("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![])
             .await?;
         let rim = |at: usize| u32::try_from(rim[at].as_i64().unwrap_or_default()).unwrap_or_default();
         self.resize(width + rim(0), height + rim(1)).await
@@ -338,4 +354,9 @@ impl Browser {
         let path = folder.join(format!("{}-{name}.png", self.engine().name()));
         self.session.screenshot(&path).await.map_err(|e| e.to_string())
     }
+}
+
+/// How many keys a text takes; what an input method adds is the same for everybody and left out.
+fn keys_of(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }

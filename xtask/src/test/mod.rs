@@ -6,7 +6,7 @@ mod native;
 mod report;
 mod s3;
 mod sim;
-mod stories;
+pub(crate) mod stories;
 mod wasm;
 
 use crate::setup::{self, Need};
