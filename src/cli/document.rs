@@ -78,6 +78,8 @@ fn words_of(error: &TemplateError) -> String {
         TemplateError::Bomb => "the file would be far too large when unpacked",
         TemplateError::Macros => "the file holds macros: save it as .docx without them",
         TemplateError::Foreign => "the file fetches something from another machine when it is opened",
+        TemplateError::Carries => "the file carries another file, an object or a control: take it out",
+        TemplateError::Traces => "the file holds tracked changes or comments: settle them first",
         TemplateError::Broken => "the file is damaged",
         TemplateError::Marks(faults) => return faults.iter().map(fault).collect::<Vec<_>>().join("; "),
     };

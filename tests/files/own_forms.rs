@@ -103,6 +103,41 @@ fn the_text_of_a_docx_is_that_of_its_file_with_the_gaps_marked() {
     assert_eq!(gaps, ["备注", "案由", "法院"]);
 }
 
+/// The page names each gap where it stands: also behind a text box written twice, and behind the sign of a gap that is the
+/// template's own text.
+#[test]
+fn a_gap_is_named_where_it_stands() {
+    let twice = |text: &str| {
+        let inside = paragraph(text);
+        format!(
+            "<w:p><w:r><mc:AlternateContent xmlns:mc=\"m\"><mc:Choice>{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        )
+    };
+    let body = format!(
+        "{}{}{}",
+        paragraph(&format!("盖章{GAP}")),
+        twice("{{案由}}"),
+        paragraph("{{备注}}")
+    );
+    let paper = taken(&Docx::new(&body).bytes(), &new("甲书")).fill(&case()).unwrap();
+    let mut named: Vec<(String, &str)> = Vec::new();
+    for block in &paper.blocks {
+        let files::document::Block::Line { runs, .. } = block else {
+            continue;
+        };
+        let gaps = runs.iter().filter_map(|run| match run {
+            Run::Gap(spot) => Some(spot.field.as_str()),
+            _ => None,
+        });
+        named.push((runs.iter().map(Run::text).collect(), gaps.last().unwrap_or_default()));
+    }
+    let line = |text: &str, gap| (text.to_owned(), gap);
+    assert_eq!(
+        named,
+        [line(&format!("盖章{GAP}"), ""), line(GAP, "案由"), line(GAP, "备注")]
+    );
+}
+
 #[test]
 fn a_new_form_is_what_is_said_of_it() {
     let said = Said {
@@ -132,6 +167,40 @@ fn the_text_of_a_form_is_taken_as_it_is() {
     let forms = Forms::builtin().with(vec![form.clone()]);
     assert_eq!(forms.named("summons"), Some(&form));
     assert_eq!(forms.iter().count(), Forms::builtin().iter().count());
+}
+
+/// A name stands on the page, in the register and in the name of the file; what is asked is a field on the page.
+#[test]
+fn the_text_of_a_form_cannot_break_the_page_or_go_to_nobody() {
+    let text = |form: &str, name: &str, more: &str| {
+        format!(
+            r#"{{"form": "{form}", "name": ["{name}", "A"], "source": "甲", "mark": "C", "blocks": [{{"as": "title", "text": "甲"}}]{more}}}"#
+        )
+    };
+    let asks = (0..51)
+        .map(|at| format!(r#"["甲{at}", "A"]"#))
+        .collect::<Vec<_>>()
+        .join(",");
+    for (text, fault) in [
+        (text("a", &"长".repeat(61), ""), FormFault::NoName),
+        (text("a", "执行\u{202e}书", ""), FormFault::NoName),
+        (text("a", "执行\\n书", ""), FormFault::NoName),
+        (text(&"a".repeat(61), "甲", ""), FormFault::NoKey),
+        (
+            text("a", "甲", &format!(r#", "asks": [{asks}]"#)),
+            FormFault::AsksTooMany,
+        ),
+        (
+            text("a", "甲", r#", "copies": "查封""#),
+            FormFault::UnknownList("查封".to_owned()),
+        ),
+        (
+            text("a", "甲", r#", "per": "姓名""#),
+            FormFault::UnknownField("姓名".to_owned()),
+        ),
+    ] {
+        assert_eq!(refused(text.as_bytes(), &Said::default()), fault, "{text:.80}");
+    }
 }
 
 fn refused(file: &[u8], said: &Said) -> FormFault {

@@ -227,6 +227,174 @@ fn nothing_is_fetched_from_another_machine() {
     }
 }
 
+fn field(instruction: &[&str]) -> String {
+    let sign = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let words: String = instruction
+        .iter()
+        .map(|word| format!("<w:r><w:instrText>{word}</w:instrText></w:r>"))
+        .collect();
+    let (begin, separate, end) = (sign("begin"), sign("separate"), sign("end"));
+    format!("<w:p>{begin}{words}{separate}<w:r><w:t>甲</w:t></w:r>{end}</w:p>")
+}
+
+/// A field is fetched or run when the document is opened or printed, wherever it stands and however it is cut into runs.
+#[test]
+fn fields_that_fetch_or_run_are_kept_out_and_others_stay() {
+    let other_prefix = format!(
+        r#"<w:p><x:fldSimple xmlns:x="{MAIN}" x:instr=" IncludePicture &quot;http://example.org/a.png&quot; "/></w:p>"#
+    );
+    let within = format!(
+        r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#,
+        field(&["LINK Excel.Sheet.8"])
+    );
+    for body in [
+        field(&[r" INCLUDETEXT \\host\a.docx"]),
+        field(&["DDE", "AUTO c:"]),
+        field(&[" d", "de excel"]),
+        field(&["MACROBUTTON run"]),
+        field(&["DATABASE"]),
+        other_prefix,
+        within,
+    ] {
+        assert_eq!(refused(&Docx::new(&body).bytes()), TemplateError::Foreign, "{body}");
+        let header = format!(r#"<w:hdr xmlns:w="{MAIN}">{body}</w:hdr>"#);
+        let in_header = Docx::new("<w:p/>").part("word/header1.xml", &header);
+        assert_eq!(refused(&in_header.bytes()), TemplateError::Foreign, "header {body}");
+    }
+    let merge =
+        format!(r#"<w:settings xmlns:w="{MAIN}"><w:mailMerge><w:query w:val="SELECT"/></w:mailMerge></w:settings>"#);
+    let merging = Docx::new("<w:p/>").part("word/settings.xml", &merge);
+    assert_eq!(refused(&merging.bytes()), TemplateError::Foreign);
+    for instruction in [
+        "PAGE",
+        " NUMPAGES ",
+        r"DATE \@ yyyy",
+        "HYPERLINK",
+        "TOC",
+        "REF 链接",
+        r"EQ \o(甲)",
+    ] {
+        let body = field(&[instruction]);
+        assert!(
+            template::read(&Docx::new(&body).bytes(), &words()).is_ok(),
+            "{instruction}"
+        );
+    }
+}
+
+/// What goes out with the document and nobody looks at: objects, other documents, panes of the web.
+#[test]
+fn nothing_is_carried_along() {
+    for kind in [
+        "oleObject",
+        "package",
+        "aFChunk",
+        "subDocument",
+        "control",
+        "webextensiontaskpanes",
+    ] {
+        let relation =
+            format!(r#"<Relationship Id="1" Type="http://x/relationships/{kind}" Target="embeddings/a.bin"/>"#);
+        for part in [
+            "word/_rels/document.xml.rels",
+            "word/charts/_rels/chart1.xml.rels",
+            "_rels/.rels",
+        ] {
+            let carrying = Docx::new("<w:p/>").part(part, &format!("<Relationships>{relation}</Relationships>"));
+            assert_eq!(refused(&carrying.bytes()), TemplateError::Carries, "{kind} {part}");
+        }
+    }
+}
+
+/// Whoever gets the document could read what stood in the case it was made of, and who wrote it.
+#[test]
+fn tracked_changes_and_comments_go_to_nobody() {
+    for body in [
+        r#"<w:p><w:del w:author="甲"><w:r><w:delText>王五，身份证号</w:delText></w:r></w:del></w:p>"#,
+        r#"<w:p><w:ins w:author="甲"><w:r><w:t>{{案号}}</w:t></w:r></w:ins></w:p>"#,
+        r#"<w:p><w:pPr><w:rPr><w:del w:author="甲"/></w:rPr></w:pPr></w:p>"#,
+        r#"<w:p><w:moveFrom><w:r><w:t>甲</w:t></w:r></w:moveFrom></w:p>"#,
+    ] {
+        assert_eq!(refused(&Docx::new(body).bytes()), TemplateError::Traces, "{body}");
+    }
+    let comments = |inside: &str| format!(r#"<w:comments xmlns:w="{MAIN}">{inside}</w:comments>"#);
+    let with = |inside: &str| Docx::new("<w:p/>").part("word/comments.xml", &comments(inside)).bytes();
+    assert_eq!(refused(&with("<w:comment><w:p/></w:comment>")), TemplateError::Traces);
+    assert!(
+        template::read(&with(""), &words()).is_ok(),
+        "what word processors leave of deleted ones"
+    );
+}
+
+/// Word shows in such a control what is kept elsewhere, and would put it in the place of the value.
+#[test]
+fn a_content_control_that_keeps_its_text_elsewhere_shows_the_value() {
+    for binding in [
+        r#"<w:dataBinding w:xpath="/a"/>"#,
+        r#"<w15:dataBinding w:xpath="/a"></w15:dataBinding>"#,
+    ] {
+        let body = format!(
+            r#"<w:sdt><w:sdtPr><w:alias w:val="甲"/>{binding}<w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>{{{{案号}}}}</w:t></w:r></w:p></w:sdtContent></w:sdt>"#
+        );
+        let read = template::read(&Docx::new(&body).bytes(), &words()).unwrap();
+        let xml = part(&read.fill(&cases().fill).unwrap().bytes, "word/document.xml");
+        assert!(
+            !xml.contains("dataBinding") && xml.contains(r#"<w:alias w:val="甲"/><w:text/>"#),
+            "{xml}"
+        );
+        assert_eq!(text(&xml).trim(), "（2026）豫1402执1号");
+    }
+}
+
+/// Programs of the web write `word/document2.xml`; whoever opens the file goes by the relation.
+#[test]
+fn the_document_is_the_part_its_relation_names() {
+    let relation = |target: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{target}"/></Relationships>"#
+        )
+    };
+    let body = format!(
+        r#"<w:document xmlns:w="{MAIN}"><w:body><w:p><w:r><w:t>{{{{案号}}}}</w:t></w:r></w:p></w:body></w:document>"#
+    );
+    for (name, target) in [
+        ("word/document2.xml", "word/document2.xml"),
+        ("docs/main.xml", "/docs/main.xml"),
+    ] {
+        let file = Docx(Vec::new())
+            .part("_rels/.rels", &relation(target))
+            .part(name, &body)
+            .bytes();
+        let filled = template::read(&file, &words()).unwrap().fill(&cases().fill).unwrap();
+        assert_eq!(text(&part(&filled.bytes, name)).trim(), "（2026）豫1402执1号");
+        assert_eq!(filled.text.len(), 1);
+    }
+    let nowhere = Docx::new("<w:p/>").part("_rels/.rels", &relation("word/other.xml"));
+    assert_eq!(refused(&nowhere.bytes()), TemplateError::NotADocument);
+    // What is declared as text is looked at, wherever it lies.
+    let declared = r#"<Types><Default Extension="dat" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>"#;
+    let hidden = Docx::new("<w:p/>").part("[Content_Types].xml", declared).part(
+        "other/a.dat",
+        &format!(r#"<w:hdr xmlns:w="{MAIN}">{}</w:hdr>"#, field(&["DDE c:"])),
+    );
+    assert_eq!(refused(&hidden.bytes()), TemplateError::Foreign);
+}
+
+/// The parts of a filled document together have a bound, not each for itself.
+#[test]
+fn a_document_of_many_parts_has_an_end() {
+    let marks = "{{备注}}".repeat(400);
+    let header = format!(r#"<w:hdr xmlns:w="{MAIN}"><w:p><w:r><w:t>{marks}</w:t></w:r></w:p></w:hdr>"#);
+    let mut many = Docx::new("<w:p/>");
+    for at in 0..40 {
+        many = many.part(&format!("word/header{at}.xml"), &header);
+    }
+    let mut fill = Fill::default();
+    fill.set("备注", "长".repeat(2_000));
+    let read = template::read(&many.bytes(), &words()).unwrap();
+    assert_eq!(read.fill(&fill), Err(TemplateError::TooLarge));
+}
+
 #[test]
 fn xml_that_does_not_hold_together_is_refused() {
     let deep = format!("{}{}", "<w:a>".repeat(300), "</w:a>".repeat(300));

@@ -119,8 +119,8 @@ fn fault(fault: &FormFault) -> String {
         FormFault::NoKey => Text("没有说明代替哪种文书", "it does not say which form it is"),
         FormFault::Twice(name) => return Text("“{}”重复", "“{}” is there already").with(&[name]),
         FormFault::NoName => Text(
-            "请填写文书名称（不超过 60 字）",
-            "the name is missing, or longer than 60 signs",
+            "请填写文书名称（不超过 60 字，不含看不见的字符）",
+            "the name is missing, longer than 60 signs, or has signs nobody sees",
         ),
         FormFault::NoSource => Text("没有依据条文", "no article is named"),
         FormFault::NoMark => Text("没有核实程度（L、P、C、K）", "no mark L, P, C or K"),
@@ -147,6 +147,7 @@ fn fault(fault: &FormFault) -> String {
             )
             .with(&[name]);
         }
+        FormFault::AsksTooMany => Text("制作时要填写的内容太多（最多 50 项）", "it asks too much (50 at most)"),
         FormFault::TooLarge => Text(
             "文件超过 1 MB，不能随案件库发到各设备。通常是图片太大：请在 Word 中压缩图片后再存",
             "the file is larger than 1 MB and cannot go to every device with the book. Mostly a picture is too large: compress it in Word first",
@@ -178,6 +179,14 @@ fn template(error: &TemplateError) -> Text {
         TemplateError::Foreign => Text(
             "文件打开时会从别处取内容（外部模板或图片），请改为嵌入",
             "the file fetches something from elsewhere when opened: embed it",
+        ),
+        TemplateError::Carries => Text(
+            "文件里嵌有别的文件、对象或控件，会随文书一起发出，请删去或改为文字、图片",
+            "the file carries another file, an object or a control, which would go out with the document: take it out, or make it text or a picture",
+        ),
+        TemplateError::Traces => Text(
+            "文件里留有修订或批注，收到文书的人能看到，请先接受或拒绝全部修订、删除批注",
+            "the file holds tracked changes or comments, which whoever gets the document could read: accept or reject all changes and delete the comments first",
         ),
         TemplateError::Broken => Text("文件已损坏", "the file is damaged"),
         TemplateError::Marks(_) => Text("有些地方无法填写：", "some places cannot be filled:"),

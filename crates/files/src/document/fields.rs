@@ -90,6 +90,8 @@ const LISTS: [(&str, &[&str]); 7] = [
     BULLETIN_UNITS,
     BULLETIN_NODES,
 ];
+/// The name of a party, in its row.
+pub(super) const NAME: &str = "姓名";
 /// The number of a row, counted from 1.
 pub(super) const ROW_NUMBER: &str = "序号";
 

@@ -118,8 +118,6 @@ pub(super) struct Filler<'f> {
     pub gaps: Vec<Spot>,
     /// Places whose value held characters no document takes, each once.
     pub dropped: Vec<Spot>,
-    /// All gaps in the order they were met, also those that were met before.
-    pub order: Vec<Spot>,
     /// Those of both lists.
     noted: BTreeSet<(bool, Spot)>,
 }
@@ -130,7 +128,6 @@ impl<'f> Filler<'f> {
             fill,
             gaps: Vec::new(),
             dropped: Vec::new(),
-            order: Vec::new(),
             noted: BTreeSet::new(),
         }
     }
@@ -153,7 +150,6 @@ impl<'f> Filler<'f> {
             self.note(true, Spot::of(place, row));
         }
         if clean.trim().is_empty() {
-            self.order.push(Spot::of(place, row));
             self.note(false, Spot::of(place, row));
             return None;
         }

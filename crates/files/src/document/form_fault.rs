@@ -19,11 +19,11 @@ pub struct FormError {
 pub enum FormFault {
     /// Not the text of a form; with the reader's words.
     Unreadable(String),
-    /// No key.
+    /// No key, or one that is no name.
     NoKey,
     /// A key, or a field it asks for, that is there already.
     Twice(String),
-    /// A name that is missing in one of the languages.
+    /// A name that is missing in one of the languages, too long, or with signs nobody sees.
     NoName,
     /// No article it rests on.
     NoSource,
@@ -47,6 +47,8 @@ pub enum FormFault {
     Docx(TemplateError),
     /// A form of one's own under the name of one that comes with the program: it is said which one is meant.
     NameTaken(String),
+    /// More is asked than a page can hold.
+    AsksTooMany,
     /// More bytes than a form may have.
     TooLarge,
     /// Neither the text of a form nor a .docx.

@@ -8,11 +8,14 @@ use serde::Deserialize;
 use super::form::{Body, Closes, Form, FormBlock, Head, OfRecord, Piece};
 use super::form_fault::{FormError, FormFault};
 use super::marks::{self, Mark};
+use super::of_case::is_of_seizure;
 use super::paper::LineKind;
 use super::template::{self, TemplateError};
 use super::{Template, Vocabulary};
 use super::{fields, number};
 
+/// Most that is asked of the person who makes a document: each is a field on the page.
+const ASKS_MAX: usize = 50;
 /// All columns of a table together.
 const WIDTH: u32 = 1000;
 
@@ -99,10 +102,15 @@ struct TableText {
     each: Option<String>,
 }
 
-/// Whether the list it goes to, and what it asks for the one it is for, are known.
+/// Whether the list it goes to, what of each seizure it goes to, and what it asks for the one it is for, are known. A paper
+/// goes to people, so the rows of its list have names.
 fn named(text: &FormText, asks: &[Both]) -> Result<(), (&'static str, FormFault)> {
-    if let Some(list) = text.copies.iter().find(|list| fields::of_list(list).is_none()) {
+    let has_names = |list: &String| fields::of_list(list).is_some_and(|names| names.contains(&fields::NAME));
+    if let Some(list) = text.copies.iter().find(|list| !has_names(list)) {
         return Err(("copies", FormFault::UnknownList(list.clone())));
+    }
+    if let Some(per) = text.per.iter().find(|per| !is_of_seizure(per)) {
+        return Err(("per", FormFault::UnknownField(per.clone())));
     }
     let unknown = |name: &&String| asks.iter().all(|ask| ask.zh != **name);
     if let Some(name) = text.addressee.iter().find(unknown) {
@@ -167,7 +175,7 @@ fn template(docx: &str, words: &Vocabulary) -> Result<Template, FormFault> {
 fn head(text: FormText) -> Result<Head, Fault> {
     let at = |place: &str, fault: FormFault| (place.to_owned(), fault);
     let says = |text: &str| !text.trim().is_empty();
-    if !says(&text.form) {
+    if !says(&text.form) || !is_name(&text.form) {
         return Err(at("form", FormFault::NoKey));
     }
     if !says(&text.source) {
@@ -178,6 +186,9 @@ fn head(text: FormText) -> Result<Head, Fault> {
     }
     let name = both(&text.name).ok_or_else(|| at("name", FormFault::NoName))?;
     let mut asks: Vec<Both> = Vec::new();
+    if text.asks.len() > ASKS_MAX {
+        return Err(at("asks", FormFault::AsksTooMany));
+    }
     for (index, ask) in text.asks.iter().enumerate() {
         let place = format!("asks[{index}]");
         let ask = both(ask).ok_or_else(|| at(&place, FormFault::NoName))?;
@@ -234,10 +245,21 @@ pub fn sorts() -> impl Iterator<Item = &'static (String, Both)> {
     choices.into_iter().flatten()
 }
 
+/// Most signs of a name.
+pub(super) const NAME_MAX: usize = 60;
+
+/// Whether a name fits on a line and says what it seems to say: nothing in it is unseen or turns the order of reading.
+fn is_name(name: &str) -> bool {
+    name.chars().count() <= NAME_MAX
+        && name
+            .chars()
+            .all(|c| law::text::fold_char(c).is_some() && !c.is_control())
+}
+
 /// Chinese and English, both saying something.
 fn both(names: &[String]) -> Option<Both> {
     match names {
-        [zh, en] if !zh.trim().is_empty() && !en.trim().is_empty() => Some(Both {
+        [zh, en] if !zh.trim().is_empty() && !en.trim().is_empty() && is_name(zh) && is_name(en) => Some(Both {
             zh: zh.clone(),
             en: en.clone(),
         }),

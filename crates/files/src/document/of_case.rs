@@ -59,6 +59,12 @@ const OF_SEIZURE: [(&str, &str); 14] = [
     ("renewal_ends_on", "续行届满"),
     ("released_on", "解除"),
 ];
+
+/// Whether a name is of what each seizure says.
+pub(super) fn is_of_seizure(name: &str) -> bool {
+    OF_SEIZURE.iter().any(|(_, known)| *known == name)
+}
+
 /// The two sides, with the lists of their parties.
 const SIDES: [(Field, &str); 2] = [(Field::APPLICANT, "申请执行人"), (Field::DEBTOR, "被执行人")];
 

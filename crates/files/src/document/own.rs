@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::form_fault::{FormError, FormFault};
-use super::form_text::{self, OTHER};
+use super::form_text::{self, NAME_MAX, OTHER};
 use super::template::{self, TemplateError};
 use super::{Form, Forms, Head, OfRecord, Vocabulary};
 
@@ -15,8 +15,6 @@ use super::{Form, Forms, Head, OfRecord, Vocabulary};
 pub const DOCX_MAX: usize = 1 << 20;
 /// Most bytes of all texts of forms in a book: they lie in each snapshot.
 pub const ALL_MAX: usize = 8 << 20;
-/// Most signs of a name.
-const NAME_MAX: usize = 60;
 
 /// What somebody says of a .docx that is taken in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

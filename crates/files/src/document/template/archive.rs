@@ -1,4 +1,5 @@
 //! The archive around a template: bounded when read, kept as it is where nothing is filled.
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use quick_xml::Reader;
@@ -6,7 +7,7 @@ use quick_xml::events::Event;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
-use super::TemplateError;
+use super::{TemplateError, inert};
 use crate::error::FileError;
 use crate::sniff::{FileKind, sniff};
 
@@ -21,12 +22,21 @@ const XML_MAX: u64 = 48 << 20;
 /// Most bytes of all parts, as the archive announces them: whoever opens the document will unpack them.
 const TOTAL_MAX: u64 = 512 << 20;
 
+/// The part that tells what the others are.
+const TYPES: &str = "[content_types].xml";
+/// The relations of the archive: they name the document itself.
+const RELATIONS: &str = "_rels/.rels";
+/// The document itself, where no relation names another part.
+const DOCUMENT: &str = "word/document.xml";
+
 /// A part with text.
 pub(super) struct Text {
     /// Its place in the archive.
     pub at: usize,
     /// Its name in small letters.
     pub name: String,
+    /// It is the document itself.
+    pub is_body: bool,
     pub xml: String,
 }
 
@@ -50,23 +60,98 @@ pub(super) fn open(bytes: &[u8]) -> Result<Vec<Text>, TemplateError> {
         return Err(TemplateError::Broken);
     }
     let names = names(&mut zip)?;
-    let mut texts = Vec::new();
     let mut left = XML_MAX;
-    for (at, name) in names.into_iter().enumerate() {
-        let in_word = name.starts_with("word/") && name.ends_with(".xml");
-        let about = name == "[content_types].xml" || name.ends_with(".rels");
-        if !in_word && !about {
+    let mut about = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        if name == TYPES || name.ends_with(".rels") {
+            let xml = unpack(&mut zip, at, left.min(PART_MAX))?;
+            left = left.saturating_sub(xml.len() as u64);
+            inert::about(&xml)?;
+            about.insert(name.as_str(), xml);
+        }
+    }
+    let kinds = Kinds::of(
+        about.get(TYPES).map_or("", String::as_str),
+        about.get(RELATIONS).map_or("", String::as_str),
+    );
+    if !names.contains(&kinds.document) {
+        return Err(TemplateError::NotADocument);
+    }
+    let mut texts = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        if about.contains_key(name.as_str()) || !kinds.is_text(name) {
             continue;
         }
         let xml = unpack(&mut zip, at, left.min(PART_MAX))?;
         left = left.saturating_sub(xml.len() as u64);
-        if about {
-            inert(&xml)?;
-        } else {
-            texts.push(Text { at, name, xml });
-        }
+        let (name, is_body) = (name.clone(), *name == kinds.document);
+        texts.push(Text { at, name, is_body, xml });
     }
     Ok(texts)
+}
+
+/// Which parts hold text, by what the archive says of them.
+struct Kinds {
+    /// The document itself.
+    document: String,
+    /// Parts, and endings of names, that are declared as text of WordprocessingML.
+    parts: BTreeSet<String>,
+    endings: BTreeSet<String>,
+}
+
+impl Kinds {
+    /// Some programs name the document `word/document2.xml`; whoever opens the file goes by the relation, not by a name.
+    fn of(types: &str, relations: &str) -> Kinds {
+        let is_text = |kind: &str| kind.contains("wordprocessingml") && kind.ends_with("+xml");
+        let mut kinds = Kinds {
+            document: DOCUMENT.to_owned(),
+            parts: BTreeSet::new(),
+            endings: BTreeSet::new(),
+        };
+        each(
+            types,
+            &mut |get| match (get("PartName"), get("Extension"), get("ContentType")) {
+                (Some(part), _, Some(kind)) if is_text(&kind) => {
+                    kinds.parts.insert(part.trim_start_matches('/').to_owned());
+                }
+                (None, Some(ending), Some(kind)) if is_text(&kind) => {
+                    kinds.endings.insert(format!(".{ending}"));
+                }
+                _ => {}
+            },
+        );
+        each(relations, &mut |get| {
+            if let (Some(kind), Some(target)) = (get("Type"), get("Target"))
+                && kind.ends_with("/officedocument")
+            {
+                target.trim_start_matches('/').clone_into(&mut kinds.document);
+            }
+        });
+        kinds
+    }
+
+    fn is_text(&self, name: &str) -> bool {
+        name.starts_with("word/") && name.ends_with(".xml")
+            || name == self.document
+            || self.parts.contains(name)
+            || self.endings.iter().any(|ending| name.ends_with(ending.as_str()))
+    }
+}
+
+/// Passes what reads the attributes of an element, in small letters, for each element. The part was read before.
+fn each(xml: &str, see: &mut dyn FnMut(&dyn Fn(&str) -> Option<String>)) {
+    let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
+    while let Ok(event) = reader.read_event() {
+        match &event {
+            Event::Start(element) | Event::Empty(element) => see(&|name: &str| {
+                let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+                let value = quick_xml::escape::unescape(&found.value).ok()?;
+                Some(value.trim().to_ascii_lowercase().replace('\\', "/"))
+            }),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
 }
 
 /// The names of the parts in small letters, if none is protected or a macro.
@@ -93,9 +178,6 @@ fn names(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, TemplateErr
         }
         names.push(name);
     }
-    if !names.iter().any(|name| name == "word/document.xml") {
-        return Err(TemplateError::NotADocument);
-    }
     Ok(names)
 }
 
@@ -110,44 +192,6 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, most: u64) -> Result<S
     read.map_err(|_| TemplateError::Broken)?;
     // Word writes UTF-8 only.
     String::from_utf8(bytes).map_err(|_| TemplateError::Broken)
-}
-
-/// No part is declared as a macro, and nothing is fetched from elsewhere when the document is opened: a template fetched
-/// so may hold macros, a picture tells that it was opened. A link is followed only by who clicks on it.
-fn inert(xml: &str) -> Result<(), TemplateError> {
-    let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
-    loop {
-        let event = reader.read_event().map_err(|_| TemplateError::Broken)?;
-        let element = match &event {
-            Event::Start(element) | Event::Empty(element) => element,
-            Event::DocType(_) => return Err(TemplateError::Broken),
-            Event::Eof => return Ok(()),
-            _ => continue,
-        };
-        let (mut link, mut away) = (false, false);
-        for attribute in element.attributes() {
-            let attribute = attribute.map_err(|_| TemplateError::Broken)?;
-            let value = quick_xml::escape::unescape(&attribute.value).map_err(|_| TemplateError::Broken)?;
-            let value = value.trim().to_ascii_lowercase();
-            if value.contains("macroenabled") || value.contains("vbaproject") {
-                return Err(TemplateError::Macros);
-            }
-            link |= attribute.key.as_ref() == "Type" && value.ends_with("/hyperlink");
-            away |= attribute.key.as_ref() == "Target" && leads_away(&value);
-        }
-        if away && !link {
-            return Err(TemplateError::Foreign);
-        }
-    }
-}
-
-/// Whether an address is on another machine. Word writes `file:///C:\…` for a template of its own.
-fn leads_away(target: &str) -> bool {
-    let path = target.strip_prefix("file:").unwrap_or(target);
-    let local = path.trim_start_matches(['/', '\\']);
-    let slashes = path.len() - local.len();
-    let drive = local.as_bytes().get(1) == Some(&b':');
-    target.contains("://") && !target.starts_with("file:") || slashes > 1 && !drive
 }
 
 /// Writes the archive again, with other text in some parts.

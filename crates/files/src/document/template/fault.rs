@@ -20,6 +20,10 @@ pub enum TemplateError {
     Macros,
     /// It fetches something from another machine when it is opened.
     Foreign,
+    /// It carries along what another program opens: an object, another document, a control.
+    Carries,
+    /// It holds tracked changes or comments: whoever gets the document could read what others wrote.
+    Traces,
     /// Its inside is damaged.
     Broken,
     /// Places that cannot be filled: all of them.
@@ -39,6 +43,8 @@ impl TemplateError {
             TemplateError::Bomb => "bomb",
             TemplateError::Macros => "macros",
             TemplateError::Foreign => "foreign",
+            TemplateError::Carries => "carries",
+            TemplateError::Traces => "traces",
             TemplateError::Broken => "broken",
             TemplateError::Marks(_) => "marks",
         }

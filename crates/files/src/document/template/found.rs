@@ -13,7 +13,19 @@ pub(super) struct Found {
     pub marks: Vec<Placed>,
     /// Its paragraphs and rows, as far as they hold places.
     pub boxes: Vec<Frame>,
+    /// Where content controls say that what they hold is kept elsewhere: left out, or it would take the place of a value.
+    pub bindings: Vec<Range<usize>>,
 }
+
+impl Found {
+    /// Its root is of WordprocessingML.
+    pub fn is_word(&self) -> bool {
+        self.prefix != NO_PREFIX
+    }
+}
+
+/// What stands for the prefix of a part that is not of WordprocessingML: no name begins so.
+pub(super) const NO_PREFIX: &str = "\u{0}";
 
 /// A place.
 pub(super) struct Placed {

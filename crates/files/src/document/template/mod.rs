@@ -5,6 +5,7 @@
 mod archive;
 mod fault;
 mod found;
+mod inert;
 mod paths;
 mod pieces;
 mod scan;
@@ -19,13 +20,11 @@ pub use fault::{MarkFault, TemplateError, What};
 use super::fields::Vocabulary;
 use super::fill::{Fill, Filler, Spot};
 use super::paper::Run;
-use steps::Step;
+use steps::{Step, Written};
 
-/// The part with the text of a document.
-const BODY: &str = "word/document.xml";
 /// Most places of a template.
 const MARKS_MAX: usize = 20_000;
-/// Most bytes of a part when it is filled.
+/// Most bytes of the parts together when they are filled.
 const FILLED_MAX: usize = 64 << 20;
 
 /// A template that was read and holds together.
@@ -65,8 +64,8 @@ pub struct Filled {
 /// Reads a template and finds its places in body, headers, footers, notes and text boxes.
 ///
 /// # Errors
-/// The file is too large, cut off, damaged, protected, holds macros or is no .docx; or all places whose names are not
-/// known or that do not hold together, each with the text around it.
+/// The file is too large, cut off, damaged, protected, does something when it is opened, carries along what nobody sees, or
+/// is no .docx; or all places whose names are not known or that do not hold together, each with the text around it.
 pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError> {
     let mut template = Template {
         bytes: bytes.to_vec(),
@@ -77,6 +76,10 @@ pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError>
     let mut faults = Vec::new();
     for text in archive::open(bytes)? {
         let found = scan::scan(&text.xml)?;
+        // A workbook names a document of its own kind.
+        if text.is_body && !found.is_word() {
+            return Err(TemplateError::NotADocument);
+        }
         if found.marks.len() > MARKS_MAX {
             return Err(TemplateError::TooLarge);
         }
@@ -88,10 +91,10 @@ pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError>
         }
         faults.extend(wrong);
         steps::names(&steps, &mut template.fields, &mut template.lists);
-        if !found.marks.is_empty() || text.name == BODY {
+        if !found.marks.is_empty() || text.is_body {
             template.parts.push(Part {
                 at: text.at,
-                is_body: text.name == BODY,
+                is_body: text.is_body,
                 xml: text.xml,
                 prefix: found.prefix,
                 steps,
@@ -136,13 +139,17 @@ impl Template {
     pub fn fill(&self, fill: &Fill) -> Result<Filled, TemplateError> {
         let mut filler = Filler::new(fill);
         let (mut written, mut text, mut around) = (Vec::new(), Vec::new(), Vec::new());
+        let mut total = 0;
         for part in &self.parts {
-            let mut out = String::with_capacity(part.xml.len());
-            filler.order.clear();
+            let mut out = Written::default();
             steps::write(&part.steps, part, &mut filler, None, &mut out)?;
+            total += out.xml.len();
+            if total > FILLED_MAX {
+                return Err(TemplateError::TooLarge);
+            }
             let to = if part.is_body { &mut text } else { &mut around };
-            to.extend(words::of_part(&out, &part.prefix, &filler.order));
-            written.push((part.at, out));
+            to.extend(words::of_part(&out, &part.prefix));
+            written.push((part.at, out.xml));
         }
         text.append(&mut around);
         Ok(Filled {

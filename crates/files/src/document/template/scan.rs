@@ -4,7 +4,8 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::found::{Found, Frame, Placed};
+use super::found::{Found, Frame, NO_PREFIX, Placed};
+use super::inert::{Fields, local};
 use super::paths::Paths;
 use super::pieces::{Element, Pieces};
 use super::{MARKS_MAX, TemplateError};
@@ -40,7 +41,7 @@ pub(super) fn scan(xml: &str) -> Result<Found, TemplateError> {
         }
         match event {
             Event::Start(element) => scan.start(&element, range)?,
-            Event::Empty(element) => scan.empty(&element),
+            Event::Empty(element) => scan.empty(&element, range)?,
             Event::End(_) => scan.end(range.end),
             Event::Text(text) => scan.text(&text.into_inner(), range),
             Event::GeneralRef(entity) => {
@@ -85,6 +86,10 @@ enum Kind {
     Cell,
     Run,
     Text,
+    /// What a field does.
+    Instruction,
+    /// Where else a content control keeps what it says: when the document is opened that would stand in place of a value.
+    Binding,
     Other,
 }
 
@@ -102,6 +107,7 @@ struct Scan {
     found: Found,
     open: Vec<Open>,
     paths: Paths,
+    fields: Fields,
     /// The paragraphs that are open: those of a text box stand within another.
     paragraphs: Vec<(usize, Pieces)>,
     rooted: bool,
@@ -116,9 +122,10 @@ impl Scan {
             return Err(TemplateError::Bomb);
         }
         if self.open.is_empty() {
-            self.found.prefix = prefix(element).unwrap_or_else(|| "\u{0}".to_owned());
+            self.found.prefix = prefix(element).unwrap_or_else(|| NO_PREFIX.to_owned());
             self.rooted = true;
         }
+        self.fields.element(element)?;
         let name = element.name();
         let around = self.open.last().map_or(0, |open| open.path);
         let path = self.paths.within(around, name.as_ref())?;
@@ -138,7 +145,7 @@ impl Scan {
                     pieces.open(Element { open, path });
                 }
             }
-            Kind::Run | Kind::Other => {}
+            Kind::Run | Kind::Instruction | Kind::Binding | Kind::Other => {}
         }
         let start = range.start;
         self.open.push(Open {
@@ -157,7 +164,11 @@ impl Scan {
             Some("tc") => Kind::Cell,
             Some("r") => Kind::Run,
             Some("t") => Kind::Text,
-            _ => Kind::Other,
+            _ => match local(name) {
+                "instrText" | "delInstrText" => Kind::Instruction,
+                "dataBinding" => Kind::Binding,
+                _ => Kind::Other,
+            },
         }
     }
 
@@ -166,17 +177,22 @@ impl Scan {
         self.open.last().map(|open| open.kind)
     }
 
-    fn empty(&mut self, element: &BytesStart<'_>) {
+    fn empty(&mut self, element: &BytesStart<'_>, range: Range<usize>) -> Result<(), TemplateError> {
         self.rooted |= self.open.is_empty();
+        self.fields.element(element)?;
+        if self.kind(element.name().as_ref()) == Kind::Binding {
+            self.found.bindings.push(range);
+        }
         // Tabs also stand among the properties of a paragraph, where they are no text.
         if self.inside() != Some(Kind::Run) {
-            return;
+            return Ok(());
         }
         match element.name().as_ref().strip_prefix(&self.found.prefix) {
             Some("br" | "cr") => self.between('\n'),
             Some("tab" | "ptab") => self.between('\t'),
             _ => {}
         }
+        Ok(())
     }
 
     fn between(&mut self, sign: char) {
@@ -186,8 +202,10 @@ impl Scan {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.inside() != Some(Kind::Text) {
-            return;
+        match self.inside() {
+            Some(Kind::Text) => {}
+            Some(Kind::Instruction) => return self.fields.instruction(text),
+            _ => return,
         }
         if let Some((_, pieces)) = self.paragraphs.last_mut() {
             pieces.add(text, range);
@@ -213,6 +231,9 @@ impl Scan {
 
     fn end(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
+        if open.kind == Kind::Binding {
+            self.found.bindings.push(open.start..end);
+        }
         let Some(at) = open.frame else { return };
         self.found.boxes[at].range.end = end;
         if open.kind == Kind::Paragraph

@@ -7,7 +7,7 @@ use super::found::{Found, Placed};
 use super::sections::{Section, fault};
 use super::{FILLED_MAX, Part, TemplateError};
 use crate::document::fields::{Place, Vocabulary};
-use crate::document::fill::Filler;
+use crate::document::fill::{Filler, Spot};
 use crate::document::marks::Mark;
 use crate::document::{GAP, xml};
 
@@ -59,6 +59,10 @@ pub(super) fn build(
         }
         let holes = placed.stand.holes.iter();
         events.extend(holes.map(|hole| (hole.start, At::LeaveOut(hole.end))));
+    }
+    if !found.marks.is_empty() {
+        let bindings = found.bindings.iter();
+        events.extend(bindings.map(|range| (range.start, At::LeaveOut(range.end))));
     }
     for (number, section) in sections.iter().enumerate() {
         let left_out = section.left_out.iter();
@@ -135,21 +139,32 @@ pub(super) fn names(steps: &[Step], fields: &mut BTreeSet<String>, lists: &mut B
     }
 }
 
+/// A part as it was written.
+#[derive(Default)]
+pub(super) struct Written {
+    pub xml: String,
+    /// Each gap with the place in the XML where its sign stands: a template may hold the sign as its own text.
+    pub gaps: Vec<(usize, Spot)>,
+}
+
 /// Writes a part; `row` is the list around it and the row, from 0.
 pub(super) fn write(
     steps: &[Step],
     part: &Part,
     filler: &mut Filler<'_>,
     row: Option<(&str, usize)>,
-    out: &mut String,
+    out: &mut Written,
 ) -> Result<(), TemplateError> {
     for step in steps {
         match step {
-            Step::Copy(range) => out.push_str(part.xml.get(range.clone()).unwrap_or_default()),
-            Step::KeepBlanks => out.push_str(" xml:space=\"preserve\""),
+            Step::Copy(range) => out.xml.push_str(part.xml.get(range.clone()).unwrap_or_default()),
+            Step::KeepBlanks => out.xml.push_str(" xml:space=\"preserve\""),
             Step::Value(place) => match filler.value(place, row) {
-                Some(value) => xml::in_run(&value, &part.prefix, out),
-                None => out.push_str(GAP),
+                Some(value) => xml::in_run(&value, &part.prefix, &mut out.xml),
+                None => {
+                    out.gaps.push((out.xml.len(), Spot::of(place, row)));
+                    out.xml.push_str(GAP);
+                }
             },
             Step::Repeat(list, inner) => {
                 for at in 0..filler.rows(list) {
@@ -157,7 +172,7 @@ pub(super) fn write(
                 }
             }
         }
-        if out.len() > FILLED_MAX {
+        if out.xml.len() > FILLED_MAX {
             return Err(TemplateError::TooLarge);
         }
     }
