@@ -108,9 +108,14 @@ fn rulings_count_in_their_case_and_notices_in_their_year() {
     let actions = vec![(TWO, Action::Hide(true))];
     summary(tab.ask(WriteActions { actions }));
     assert_eq!(next(&tab, &[(ONE, NOTICE)]), [notice(43)]);
-    // What was taken back is given again.
+    // What was taken back is given again, also if another went out after it.
     record(&tab, 1, ONE, RULING_NAME, first, false);
     assert_eq!(next(&tab, &[(ONE, RULING)]), [first]);
+    record(&tab, 5, ONE, RULING_NAME, "（2026）豫14执1号之二", true);
+    assert_eq!(
+        next(&tab, &[(ONE, RULING), (ONE, RULING)]),
+        [first, "（2026）豫14执1号之三"]
+    );
 }
 
 fn asked(only: Vec<PaperKey>) -> PapersAsked {
@@ -170,6 +175,103 @@ fn a_paper_is_kept_with_the_number_it_was_recorded_with() {
         (attachments(), next(&tab, &[(ONE, RULING)])),
         (vec![], vec![key.number])
     );
+}
+
+/// Each of two debtors of one name gets an order of his own, with a number of its own.
+#[test]
+fn two_of_one_name_do_not_get_one_number() {
+    let tab = founder(&World::default());
+    cases(&tab);
+    let debtors = Action::Set(vec![(Field::DEBTOR, text("张伟、张伟"))]);
+    let actions = vec![(ONE, debtors)];
+    summary(tab.ask(WriteActions { actions }));
+    // The names of a side are told apart by records alone.
+    let party = |id: u8| {
+        let kind = Kinds::builtin().named("party").unwrap();
+        let field = |key: &str| kind.field_named(key).unwrap().number;
+        let write = RecordWrite {
+            record: RecordKey {
+                kind: kind.kind,
+                id: [id; 16],
+            },
+            in_force: Some(true),
+            fields: vec![(field("role"), text("debtor")), (field("name"), text("张伟"))],
+        };
+        (ONE, Action::Record(Box::new(write)))
+    };
+    let actions = vec![party(7), party(8)];
+    summary(tab.ask(WriteActions { actions }));
+    let asked = |only| PapersAsked {
+        cases: vec![ONE],
+        forms: vec!["consumption_limit".to_owned()],
+        ..asked(only)
+    };
+    let before = tab
+        .ask(MakePapers {
+            asked: asked(Vec::new()),
+        })
+        .unwrap();
+    assert_eq!(before.papers.len(), 2);
+    let numbers = next(&tab, &[(ONE, "consumption_limit"), (ONE, "consumption_limit")]);
+    assert_ne!(numbers[0], numbers[1]);
+    let keys = before.papers.iter().zip(&numbers);
+    let keys = keys.map(|(paper, number)| PaperKey {
+        number: number.clone(),
+        ..paper.key()
+    });
+    let numbered = tab
+        .ask(MakePapers {
+            asked: asked(keys.collect()),
+        })
+        .unwrap();
+    let given: Vec<&String> = numbered.papers.iter().map(|paper| &paper.number).collect();
+    assert_eq!(given, [&numbers[0], &numbers[1]]);
+}
+
+/// Two made by two devices in one case, or for two people, are two documents with one number.
+#[test]
+fn two_files_with_one_number_are_a_question_within_a_case_too() {
+    let tab = founder(&World::default());
+    cases(&tab);
+    let number = next(&tab, &[(ONE, RULING)]).remove(0);
+    let made = |court: &str| {
+        let key = PaperKey {
+            case: ONE,
+            form: RULING.to_owned(),
+            addressee: String::new(),
+            number: number.clone(),
+        };
+        let asked = PapersAsked {
+            court: court.to_owned(),
+            ..asked(vec![key])
+        };
+        tab.ask(MakePapers { asked }).unwrap().papers.remove(0)
+    };
+    for (id, court) in [(1, "甲法院"), (2, "乙法院")] {
+        assert_eq!(shared(&tab), []);
+        let paper = made(court);
+        let mut sent = kept(&paper, today(), &paper.fingerprint);
+        let record = RecordKey {
+            kind: document().kind,
+            id: [id; 16],
+        };
+        sent.writes.edits[0].1.write.record = record;
+        sent.writes.papers[0].record = record;
+        assert!(tab.ask(sent).unwrap().may_write());
+    }
+    let [question] = shared(&tab).try_into().unwrap();
+    assert_eq!((question.number, question.papers.len()), (number, 2));
+}
+
+/// What was numbered by hand before counts, however it was typed.
+#[test]
+fn a_number_typed_by_hand_is_not_given_again() {
+    let tab = founder(&World::default());
+    cases(&tab);
+    record(&tab, 1, ONE, RULING_NAME, "(2026)豫14执1号 之一", true);
+    assert_eq!(next(&tab, &[(ONE, RULING)]), ["（2026）豫14执1号之二"]);
+    record(&tab, 2, TWO, RULING_NAME, "〔2026〕豫14执1号之一", true);
+    assert_eq!(shared(&tab).len(), 1);
 }
 
 fn shared(tab: &Tab) -> Vec<SharedNumber> {

@@ -131,6 +131,27 @@ impl Book {
         Ok(rows)
     }
 
+    /// The texts that a field of records of a kind says that were taken out again, in whatever case.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if a case cannot be read.
+    pub fn taken_out(&self, kind: &KindOf, field: u16) -> Result<Vec<String>, BookError> {
+        let mut said = Vec::new();
+        for block in &self.blocks {
+            let lines = block.lines.iter().enumerate();
+            for (at, _) in lines.filter(|(_, line)| line.kinds & kind_bit(kind.kind) != 0) {
+                let state = decode_of(block.states.get(at), &|of| of == kind.kind)?;
+                let all = state.records.iter().filter(|(record, _)| record.kind == kind.kind);
+                let out = all.filter(|(record, fields)| !state.stands(**record, fields));
+                said.extend(out.filter_map(|(_, fields)| match latest(fields, field) {
+                    Some(Value::Text(text)) => Some(text.clone()),
+                    _ => None,
+                }));
+            }
+        }
+        Ok(said)
+    }
+
     /// The lines and states of the cases of the lists, and of the bureau's folder, that have a record of some kinds: most
     /// have none, and their states are not even read.
     pub(super) fn holding(&self, kinds: u64) -> impl Iterator<Item = (&Line, &[u8])> {

@@ -59,25 +59,41 @@ impl Series {
         format!("{}{serial}{}", self.before, self.after)
     }
 
-    /// The serial of a number of this series.
+    /// The serial of a number of this series, however somebody typed it ([`plain`]).
     #[must_use]
     pub fn serial(&self, number: &str) -> Option<u32> {
-        let inner = number.trim().strip_prefix(&self.before)?.strip_suffix(&self.after)?;
-        match inner.parse::<u32>() {
-            Ok(serial) => Some(serial).filter(|serial| *serial > 0),
-            Err(_) => (1..=NUMERALS_MOST).find(|serial| small_numerals(*serial) == inner),
+        let number = plain(number);
+        let inner = number
+            .strip_prefix(&plain(&self.before))?
+            .strip_suffix(&plain(&self.after))?;
+        if !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()) {
+            return inner.parse::<u32>().ok().filter(|serial| *serial > 0);
         }
+        (1..=NUMERALS_MOST).find(|serial| small_numerals(*serial) == inner)
     }
 
-    /// The next number: the first that is free from the lowest used on. So what was taken back is given again, and who began
-    /// the year on paper goes on from there.
+    /// The next number: the first that is free from the lowest ever given on. So what was taken back is given again, be it the
+    /// first, and who began the year on paper goes on from there. `back`: the numbers that were taken back.
     #[must_use]
-    pub fn next<'n>(&self, used: impl Iterator<Item = &'n str>) -> String {
+    pub fn next<'n>(&self, used: impl Iterator<Item = &'n str>, back: impl Iterator<Item = &'n str>) -> String {
         let used: BTreeSet<u32> = used.filter_map(|number| self.serial(number)).collect();
-        let first = used.first().copied().unwrap_or(1);
+        let back = back.filter_map(|number| self.serial(number)).min();
+        let first = used.first().copied().into_iter().chain(back).min().unwrap_or(1);
         let free = (first..=u32::MAX).find(|serial| !used.contains(serial));
         self.number(free.unwrap_or(first))
     }
+}
+
+/// A number as it is compared with others: without blanks, wide signs narrow, all brackets alike. `〔2026〕执协 7 号` is
+/// `（2026）执协7号`, and given twice it must be seen.
+#[must_use]
+pub fn plain(number: &str) -> String {
+    let round = |c: char| match c {
+        '〔' | '[' | '【' => '(',
+        '〕' | ']' | '】' => ')',
+        other => other,
+    };
+    law::text::squeeze(number).chars().map(round).collect()
 }
 
 #[cfg(test)]
@@ -102,7 +118,12 @@ mod tests {
             assert_eq!(series.number(serial), number);
             assert_eq!(series.serial(number), Some(serial));
         }
+        for typed in ["(2026)执协7号", "〔2026〕执协 ７ 号", " （2026） 执协07号"] {
+            assert_eq!(notice.serial(typed), Some(7), "{typed}");
+        }
+        assert_eq!(ruling.serial("(2026)豫14执123号之 二"), Some(2));
         for strange in [
+            "（2026）执协+7号",
             "（2025）执协7号",
             "（2026）执协号",
             "（2026）执协0号",
@@ -116,12 +137,24 @@ mod tests {
     #[test]
     fn the_next_number_leaves_no_gap_and_is_nobody_elses() {
         let notice = Series::of(NOTICE, "", 2026).unwrap();
-        let table: [(&[u32], u32); 5] = [(&[], 1), (&[1, 2], 3), (&[2, 1, 4], 3), (&[57], 58), (&[57, 59], 58)];
-        for (used, next) in table {
-            let numbers: Vec<String> = used.iter().map(|serial| notice.number(*serial)).collect();
+        let table: [(&[u32], &[u32], u32); 8] = [
+            (&[], &[], 1),
+            (&[1, 2], &[], 3),
+            (&[2, 1, 4], &[], 3),
+            (&[57], &[], 58),
+            (&[57, 59], &[], 58),
+            // The first was taken back: it is not skipped for good.
+            (&[2, 3], &[1], 1),
+            (&[58], &[57, 60], 57),
+            (&[], &[57], 57),
+        ];
+        for (used, back, next) in table {
+            let numbers = |serials: &[u32]| -> Vec<String> { serials.iter().map(|s| notice.number(*s)).collect() };
+            let (numbers, back) = (numbers(used), numbers(back));
             let others = ["（2025）执协9号", "甲"];
-            let given = notice.next(numbers.iter().map(String::as_str).chain(others));
-            assert_eq!(given, notice.number(next), "{used:?}");
+            let used_now = numbers.iter().map(String::as_str).chain(others);
+            let given = notice.next(used_now, back.iter().map(String::as_str));
+            assert_eq!(given, notice.number(next), "{used:?} {back:?}");
         }
     }
 

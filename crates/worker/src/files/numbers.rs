@@ -10,8 +10,17 @@ use casebook::clock::DeviceId;
 use casebook::kinds::{KindOf, Kinds};
 use casebook::records::RegisterRow;
 use chrono::{Datelike, NaiveDate};
-use files::document::number::Series;
+use files::document::number::{Series, plain};
 use protocol::{CaseId, Field, SharedNumber, Value};
+
+/// A document that bears a number.
+struct Bearer {
+    case: CaseId,
+    case_number: String,
+    name: String,
+    /// The fingerprint of its file, or empty.
+    file: String,
+}
 
 /// The documents of all cases that bear a number.
 struct Numbered(Vec<RegisterRow>);
@@ -49,6 +58,11 @@ impl<G: Platform> Service<G> {
             let book = s.book()?;
             let numbered = Numbered::of(book, own, on)?;
             let mut used: Vec<String> = numbered.0.iter().map(|row| text(row, "number")).collect();
+            let number = document().and_then(|kind| Some((kind, kind.field_named("number")?.number)));
+            let back = match number {
+                Some((kind, number)) => book.taken_out(kind, number)?,
+                None => Vec::new(),
+            };
             let mut given = Vec::with_capacity(papers.len());
             for (case, form) in papers {
                 let pattern = forms.named(form).and_then(|form| form.numbered.clone());
@@ -59,7 +73,10 @@ impl<G: Platform> Service<G> {
                 let series = pattern
                     .zip(case_number.filter(|number| !number.is_empty()))
                     .and_then(|(pattern, number)| Series::of(&pattern, &number, on.year()));
-                let next = series.map(|series| series.next(used.iter().map(String::as_str)));
+                let next = series.map(|series| {
+                    let (used, back) = (used.iter(), back.iter());
+                    series.next(used.map(String::as_str), back.map(String::as_str))
+                });
                 used.extend(next.clone());
                 given.push(next.unwrap_or_default());
             }
@@ -73,7 +90,7 @@ impl<G: Platform> Service<G> {
         self.with(|s| {
             let (own, today) = (DeviceId(s.book.at.device), s.book.today.unwrap_or_default());
             let numbered = Numbered::of(s.book()?, own, today)?;
-            let mut by_number: BTreeMap<String, Vec<(CaseId, String, String)>> = BTreeMap::new();
+            let mut by_number: BTreeMap<String, (String, Vec<Bearer>)> = BTreeMap::new();
             let mut files = BTreeSet::new();
             for row in &numbered.0 {
                 let name = text(row, "name");
@@ -83,18 +100,31 @@ impl<G: Platform> Service<G> {
                 }
                 let (number, file) = (text(row, "number"), text(row, "fingerprint"));
                 // One document is recorded in each of its cases,
-                if !file.is_empty() && !files.insert((number.clone(), file)) {
+                if !file.is_empty() && !files.insert((plain(&number), file.clone())) {
                     continue;
                 }
-                // and once for each it is served on.
-                let bearers = by_number.entry(number).or_default();
-                let is_one = |(case, _, known): &(CaseId, String, String)| (*case, known) == (row.case, &name);
+                let (_, bearers) = by_number.entry(plain(&number)).or_insert((number, Vec::new()));
+                // and by hand once for each it is served on. Two files are two documents: each was to get a number of its own.
+                let is_one = |known: &Bearer| {
+                    (known.case, &known.name) == (row.case, &name) && (known.file.is_empty() || file.is_empty())
+                };
                 if !bearers.iter().any(is_one) {
-                    bearers.push((row.case, row.case_number.clone(), name));
+                    let (case, case_number) = (row.case, row.case_number.clone());
+                    bearers.push(Bearer {
+                        case,
+                        case_number,
+                        name,
+                        file,
+                    });
                 }
             }
-            let shared = by_number.into_iter().filter(|(_, papers)| papers.len() > 1);
-            Ok(shared.map(|(number, papers)| SharedNumber { number, papers }).collect())
+            let shared = by_number.into_values().filter(|(_, papers)| papers.len() > 1);
+            let told = |known: Bearer| (known.case, known.case_number, known.name);
+            let told = shared.map(|(number, papers)| SharedNumber {
+                number,
+                papers: papers.into_iter().map(told).collect(),
+            });
+            Ok(told.collect())
         })
     }
 }

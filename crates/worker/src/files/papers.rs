@@ -166,12 +166,13 @@ fn told(case: CaseId, view: &CaseView, about: &[AboutRecord]) -> Vec<RecordView>
     told.collect()
 }
 
-/// The number of a paper among these, empty if it has none; nothing if it is not among them. None wanted: all are.
-pub(super) fn wanted(only: &[PaperKey], case: CaseId, form: &Form, addressee: &str) -> Option<String> {
+/// The number of a paper among these, empty if it has none; nothing if it is not among them. None wanted: all are. `before`:
+/// so many papers of this case and form go to others of the same name, each with a number of its own.
+pub(super) fn wanted(only: &[PaperKey], case: CaseId, form: &Form, addressee: &str, before: usize) -> Option<String> {
     let is_this = |key: &&PaperKey| key.case == case && key.form == form.key && key.addressee == addressee;
     match only {
         [] => Some(String::new()),
-        only => only.iter().find(is_this).map(|key| key.number.clone()),
+        only => only.iter().filter(is_this).nth(before).map(|key| key.number.clone()),
     }
 }
 
@@ -183,8 +184,11 @@ fn of_form(
     only: &[PaperKey],
 ) -> Result<Vec<CasePaper>, WorkError> {
     let mut papers = Vec::new();
+    let mut named: Vec<String> = Vec::new();
     for (addressee, mut own) in form.copies_of(fill) {
-        let Some(given) = wanted(only, case, form, &addressee) else {
+        let before = named.iter().filter(|known| **known == addressee).count();
+        named.push(addressee.clone());
+        let Some(given) = wanted(only, case, form, &addressee, before) else {
             continue;
         };
         own.set("文书号", given.as_str());
