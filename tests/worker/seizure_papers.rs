@@ -160,6 +160,55 @@ fn a_renewal_makes_a_ruling_for_each_case_and_a_notice_for_each_office() {
     assert!(apart.papers.iter().all(|paper| paper.others.is_empty()));
 }
 
+/// A notice of two cases says of them only what both say: the debtor of one is nobody's business in the other.
+#[test]
+fn a_notice_of_two_cases_names_nobody_of_one_for_both() {
+    let tab = founder(&World::default());
+    office(&tab);
+    let parties = |debtor: &str, handler: &str| {
+        Action::Set(vec![
+            (Field::DEBTOR, Value::Text(debtor.to_owned())),
+            (Field::HANDLER, Value::Text(handler.to_owned())),
+            (Field::CAUSE, Value::Text("买卖合同纠纷".to_owned())),
+        ])
+    };
+    let actions = vec![(ONE, parties("王五", "李法官")), (CLOSED, parties("赵六", "周法官"))];
+    summary(tab.ask(WriteActions { actions }));
+    let body = "<w:p><w:r><w:t>{{案号}}{{案由}}{{被执行人}}。{{#被执行人}}{{姓名}}{{/被执行人}}。{{承办人}}{{#查封}}{{财产}}{{/查封}}</w:t></w:r></w:p>";
+    let file = crate::support::docx::Docx::new(body).bytes();
+    let said = files::document::own::Said {
+        stands_for: Some("renewal_notice".to_owned()),
+        ..Default::default()
+    };
+    summary(tab.ask(protocol::PutForm { file, said }));
+    let papers = made(
+        &tab,
+        &["renewal_notice".to_owned()],
+        &[("renewed_on", "2026-11-20")],
+        false,
+    );
+    let said = texts(&papers.papers[0].paper);
+    for has in ["买卖合同纠纷", "李法官、周法官", "归德路1号", "归德路3号"] {
+        assert!(said.contains(has), "{has}: {said}");
+    }
+    assert!(!said.contains("王五") && !said.contains("赵六"), "{said}");
+    let gaps: Vec<&str> = papers.papers[0]
+        .paper
+        .gaps
+        .iter()
+        .map(|gap| gap.field.as_str())
+        .collect();
+    assert_eq!(gaps, ["被执行人", "姓名"]);
+    // Of one case it names them.
+    let apart = made(
+        &tab,
+        &["renewal_notice".to_owned()],
+        &[("renewed_on", "2026-11-20")],
+        true,
+    );
+    assert!(texts(&apart.papers[0].paper).contains("王五"));
+}
+
 #[test]
 fn a_release_names_its_day_and_is_written_with_its_documents_or_not_at_all() {
     let tab = founder(&World::default());

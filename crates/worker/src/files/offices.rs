@@ -2,12 +2,15 @@
 use crate::error::WorkError;
 use crate::files::papers::{fingerprint, wanted};
 use files::document::of_case::SEIZURES;
-use files::document::{Fill, Form};
+use files::document::{Fill, Form, Row};
 use protocol::{CaseId, CasePaper, PaperKey, Papers};
 
 /// The papers that are on their way, in the order their offices were met.
 #[derive(Default)]
 pub(super) struct Offices<'f>(Vec<OfOffice<'f>>);
+
+/// Whom the office may ask: of several cases all of them.
+const CONTACTS: [&str; 3] = ["承办人", "书记员", "办理团队"];
 
 struct OfOffice<'f> {
     form: &'f Form,
@@ -19,7 +22,7 @@ struct OfOffice<'f> {
 }
 
 impl<'f> OfOffice<'f> {
-    /// What the papers of an office say of the court is that of the first of its cases.
+    /// Begins with what the first of its cases says.
     fn new(form: &'f Form, per: &str, office: String, fill: &Fill) -> Self {
         let mut fill = fill.clone();
         fill.lists.insert(SEIZURES.to_owned(), Vec::new());
@@ -36,6 +39,28 @@ impl<'f> OfOffice<'f> {
                 .collect(),
             fill,
         }
+    }
+
+    /// Takes one more case: of what the cases say, only that stays in which they agree, such as the court, and whom the office
+    /// may ask. A notice about houses of two debtors must not name one of them for both, nor carry his address into the other's
+    /// dossier.
+    fn agree(&mut self, per: &str, fill: &Fill) {
+        for name in CONTACTS {
+            let (known, more) = (self.fill.fields.get(name), fill.fields.get(name));
+            if let (Some(known), Some(more)) = (known, more)
+                && !known.split('、').any(|one| one == more)
+            {
+                let both = format!("{known}、{more}");
+                self.fill.set(name, both);
+            }
+        }
+        let is_same = |name: &String, value: &mut String| {
+            let stays = name == per || CONTACTS.contains(&name.as_str()) && fill.fields.contains_key(name);
+            stays || fill.fields.get(name) == Some(&*value)
+        };
+        self.fill.fields.retain(is_same);
+        let is_same = |name: &String, rows: &mut Vec<Row>| name == SEIZURES || fill.lists.get(name) == Some(&*rows);
+        self.fill.lists.retain(is_same);
     }
 }
 
@@ -54,6 +79,7 @@ impl<'f> Offices<'f> {
             }
             let known = &mut self.0[at];
             if !known.cases.iter().any(|(of, _)| *of == case) {
+                known.agree(per, fill);
                 known.cases.push((case, fill.value("案号").unwrap_or_default()));
                 for (name, said) in &mut known.named {
                     let value = fill.value(name).unwrap_or_default();
@@ -86,7 +112,7 @@ impl<'f> Offices<'f> {
             let Some((first, others)) = of.cases.split_first() else {
                 continue;
             };
-            let Some(number) = wanted(only, first.0, of.form, &of.office) else {
+            let Some(number) = wanted(only, first.0, of.form, &of.office, 0) else {
                 continue;
             };
             of.fill.set("文书号", number.as_str());
