@@ -185,6 +185,86 @@ fn where_each_stands_follows_from_what_is_known_and_nothing_else() {
     }
 }
 
+/// The second took effect when the first was released, though nobody entered the day, and ran until it was released itself.
+#[test]
+fn what_moved_up_unseen_and_was_released_makes_way_on_its_own_day() {
+    let line = book(vec![
+        (
+            1,
+            seizure(
+                1,
+                "immovable",
+                HOUSE,
+                &[("effective_on", "2025-03-03"), ("released_on", "2026-02-02")],
+            ),
+        ),
+        (
+            2,
+            seizure(2, "immovable", HOUSE, &[("rank", "2"), ("released_on", "2026-09-09")]),
+        ),
+        (3, seizure(3, "immovable", HOUSE, &[("rank", "3")])),
+    ]);
+    assert_eq!(
+        places(&line)[2].turn,
+        Turn::MovedUp(day("2026-09-09"), EndedBy::Release)
+    );
+    assert_eq!(rows(&line)[1].next, None, "what was released has no date");
+    // Released before the first was: it was never in force.
+    let line = book(vec![
+        (
+            1,
+            seizure(
+                1,
+                "immovable",
+                HOUSE,
+                &[("effective_on", "2025-03-03"), ("released_on", "2026-02-02")],
+            ),
+        ),
+        (
+            2,
+            seizure(2, "immovable", HOUSE, &[("rank", "2"), ("released_on", "2026-01-01")]),
+        ),
+        (3, seizure(3, "immovable", HOUSE, &[("rank", "3")])),
+    ]);
+    assert_eq!(
+        places(&line)[2].turn,
+        Turn::MovedUp(day("2026-02-02"), EndedBy::Release)
+    );
+}
+
+/// A freeze that had run out was in nobody's way any more, whenever somebody released it for order's sake: the next one's year
+/// began then, and must not seem longer than it is.
+#[test]
+fn what_had_lapsed_before_its_release_made_way_when_it_lapsed() {
+    const ACCOUNT: &str = "6222021700001234567";
+    let first = [("effective_on", "2025-01-06"), ("released_on", "2026-06-30")];
+    for (queued, from) in [("2025-05-05", "2026-01-07"), ("2026-03-03", "2026-03-03")] {
+        let line = book(vec![
+            (1, seizure(1, "deposit", ACCOUNT, &first)),
+            (
+                2,
+                seizure(2, "deposit", ACCOUNT, &[("rank", "2"), ("queued_on", queued)]),
+            ),
+        ]);
+        assert_eq!(
+            places(&line)[1].turn,
+            Turn::MovedUp(day(from), EndedBy::Lapse),
+            "{queued}"
+        );
+        assert_eq!(places(&line)[0].turn, Turn::Ended(day("2026-06-30"), EndedBy::Release));
+    }
+    // Renewed in time, it ran on.
+    let renewed = [first[0], ("renewed_on", "2026-01-05"), first[1]];
+    let line = book(vec![
+        (1, seizure(1, "deposit", ACCOUNT, &renewed)),
+        (2, seizure(2, "deposit", ACCOUNT, &[("rank", "2")])),
+    ]);
+    assert_eq!(
+        places(&line)[1].turn,
+        Turn::MovedUp(day("2026-06-30"), EndedBy::Release)
+    );
+}
+
 #[test]
 fn two_in_force_at_once_are_told_but_for_deposits() {
     for (measure, is_told) in [

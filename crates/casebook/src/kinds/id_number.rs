@@ -90,9 +90,9 @@ fn resident(number: &str) -> bool {
     number.chars().nth(17) == check
 }
 
-/// A resident's number whose check digit fits: it names a person, not a thing.
-pub(crate) fn is_resident(number: &str) -> bool {
-    number.chars().count() == LONG && resident(number) && born(number)
+/// A credit code whose check signs fit: it names an organisation, not a thing.
+pub(crate) fn is_credit_code(number: &str) -> bool {
+    number.chars().count() == LONG && is_of_office(number) && credit_code(number) && organisation(number)
 }
 
 /// The day of birth in a resident's number is one of the calendar, and its place is one.

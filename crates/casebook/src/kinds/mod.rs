@@ -23,7 +23,7 @@ pub use changes::{Change, What, changes};
 pub use check::KindError;
 pub use entry::EntryFault;
 pub use id_number::has_other_check;
-pub(crate) use id_number::is_resident;
+pub(crate) use id_number::is_credit_code;
 pub use lasts::{DaysFault, Lasts};
 pub use own::{Given, KindsError, OWN_NUMBERS, OWN_PREFIX, OwnKinds, OwnText, is_key};
 pub use text::{Both, Folder, ValueType};

@@ -4,6 +4,7 @@
 //! next takes effect by law and its term begins then (查封规定26; 民诉法解释485). Nobody has to have recorded that: who
 //! moved up is told with the day, until the day is entered.
 mod asset_key;
+mod certificates;
 mod of_book;
 
 use std::collections::BTreeSet;
@@ -119,7 +120,7 @@ impl Turn {
 }
 
 /// Puts seizures in line, asset by asset; the places are in the order of `held`. `last_day` gives the last day of one of
-/// them if it is in force from a day: that of the rules.
+/// them if it is in force from a day and was not released: that of the rules.
 ///
 /// # Errors
 /// The first of `last_day`.
@@ -136,6 +137,7 @@ pub fn places<E>(
         near: near(held),
         turns: held.iter().map(|one| alone(one, today)).collect(),
         until: held.iter().map(|one| one.until).collect(),
+        ran_to: held.iter().map(|one| one.since.map(|_| NaiveDate::MAX)).collect(),
         outside: vec![0; held.len()],
     };
     line.move_up(today, last_day)?;
@@ -185,6 +187,8 @@ struct Line<'h> {
     near: Vec<BTreeSet<usize>>,
     turns: Vec<Turn>,
     until: Vec<Option<NaiveDate>>,
+    /// The day up to which it ran; nothing if it never was in force.
+    ran_to: Vec<Option<NaiveDate>>,
     outside: Vec<u32>,
 }
 
@@ -197,18 +201,46 @@ impl Line<'_> {
     ) -> Result<(), E> {
         let mut before: Vec<bool> = vec![false; self.held.len()];
         for at in self.order.clone() {
-            let moved = (self.turns[at] == Turn::Waits).then(|| self.moved(at, &before));
-            if let Some((on, why)) = moved.flatten() {
-                let until = last_day(at, on)?;
-                self.until[at] = until;
-                self.turns[at] = match until.filter(|until| *until < today) {
-                    Some(until) => Turn::Ended(until, EndedBy::Lapse),
-                    None => Turn::MovedUp(on, why),
-                };
+            match (self.turns[at], self.held[at].released) {
+                (Turn::Waits, _) => {
+                    if let Some((on, why)) = self.moved(at, &before) {
+                        let until = last_day(at, on)?;
+                        self.until[at] = until;
+                        self.ran_to[at] = Some(until.unwrap_or(NaiveDate::MAX));
+                        self.turns[at] = match until.filter(|until| *until < today) {
+                            Some(until) => Turn::Ended(until, EndedBy::Lapse),
+                            None => Turn::MovedUp(on, why),
+                        };
+                    }
+                }
+                (Turn::Ended(_, EndedBy::Release), Some(released)) if !self.near[at].is_empty() => {
+                    self.ran_to[at] = self.ran_to(at, released, &before, last_day)?;
+                }
+                _ => {}
             }
             before[at] = true;
         }
         Ok(())
+    }
+
+    /// Up to which day one that was released ran: to the release, or to an earlier last day of its term, for what has lapsed
+    /// is in nobody's way until somebody says so. One that waited may have run in between without the day ever being entered.
+    fn ran_to<E>(
+        &mut self,
+        at: usize,
+        released: NaiveDate,
+        before: &[bool],
+        last_day: &mut dyn FnMut(usize, NaiveDate) -> Result<Option<NaiveDate>, E>,
+    ) -> Result<Option<NaiveDate>, E> {
+        let since = match self.held[at].since {
+            Some(since) => Some(since.min(released)),
+            None => self.moved(at, before).map(|(on, _)| on),
+        };
+        self.outside[at] = 0;
+        let Some(since) = since.filter(|since| *since <= released) else {
+            return Ok(None);
+        };
+        Ok(Some(last_day(at, since)?.map_or(released, |until| until.min(released))))
     }
 
     /// Since when one that waits is in force, if all before it have ended.
@@ -229,14 +261,21 @@ impl Line<'_> {
             return None;
         }
         // One that never was in force made way for nobody.
-        let was_in_force = |other: usize| self.held[other].since.is_some() || self.until[other].is_some();
-        let last = ended.into_iter().filter(|(other, ..)| was_in_force(*other));
-        let (_, on, why) = last.max_by_key(|(_, on, why)| (*on, *why))?;
+        let last = ended.into_iter().filter_map(|(other, on, why)| {
+            let ran_to = self.ran_to[other]?;
+            Some(if ran_to < on {
+                (ran_to, EndedBy::Lapse)
+            } else {
+                (on, why)
+            })
+        });
+        let (on, why) = last.max()?;
         // It is in force to the end of its last day.
-        match why {
-            EndedBy::Release => Some((on, why)),
-            EndedBy::Lapse => Some((on.checked_add_days(Days::new(1))?, why)),
-        }
+        let from = match why {
+            EndedBy::Release => on,
+            EndedBy::Lapse => on.checked_add_days(Days::new(1))?,
+        };
+        Some((own.queued.map_or(from, |queued| queued.max(from)), why))
     }
 
     fn place(&self, at: usize) -> Place {

@@ -103,7 +103,10 @@ impl Book {
         let places = places(&held, today, &mut |at, from| {
             let date = self.if_in_force(kind, &rows[at], from, today)?;
             let last = date.as_ref().map(|date| date.on);
-            moved.push((at, date));
+            // What was released has no date any more; it is only asked how long it would have run.
+            if held[at].released.is_none() {
+                moved.push((at, date));
+            }
             Ok::<_, BookError>(last)
         })?;
         for (row, place) in rows.iter_mut().zip(places) {
@@ -247,7 +250,7 @@ impl Book {
         }
     }
 
-    /// The date a record has if it is in force from a day.
+    /// The date a record has if it is in force from a day and was not released.
     fn if_in_force(
         &self,
         kind: &KindOf,
@@ -260,8 +263,10 @@ impl Book {
         };
         let value = |number: u16| match number {
             number if number == *begins => Some(Value::Date(from)),
+            number if Some(number) == kind.released() => None,
             number => row.value(number),
         };
+        file.happenings.retain(|happening| happening.id != row.record.id);
         file.happenings.extend(kind.happenings(row.record.id, &value, None));
         let subject = kind.subject(row.record.id, &value);
         Ok(next_of(&self.judge.terms(&file, today), &subject))
