@@ -1,7 +1,7 @@
 //! The bulletin of a period: figures of all cases in the form of `rules/forms/bulletin.json`.
 use casebook::book::Book;
 use casebook::bulletin::{Bulletin, OfCase};
-use casebook::overdue::counted_to;
+use casebook::overdue::{OverdueRow, counted_to, sort_overdue};
 use files::document::bulletin::{Days, fill, form};
 use files::document::{Fill, docx};
 use law::nodes::NodeSet;
@@ -13,14 +13,25 @@ use crate::files::papers::DOCX;
 use crate::platform::Platform;
 use crate::service::Service;
 
+/// What a part of the book adds: rows of the table of overdue nodes, and cases.
+type Part = (Vec<OverdueRow>, Vec<OfCase>);
+
 impl<G: Platform> Service<G> {
     /// What the figures of the period and what was typed say, by the names of the form.
     pub(crate) async fn bulletin(&self, id: u32, asked: &BulletinAsked) -> Result<Fill, WorkError> {
         let period = (asked.from, asked.to);
-        let overdue = self.overdue(id, period, asked.today).await?;
-        let part =
-            |book: &Book, part: usize, cases: &mut Vec<OfCase>| book.bulletin_part(part, period, asked.today, cases);
-        let cases = self.in_parts(id, Book::overdue_parts, part).await?;
+        // Cases and the table in one go: what arrives meanwhile must not be in one and not in the other.
+        let part = |book: &Book, part: usize, parts: &mut Vec<Part>| {
+            let mut both = Part::default();
+            book.overdue_part(part, period, asked.today, &mut both.0)?;
+            book.bulletin_part(part, period, asked.today, &mut both.1)?;
+            parts.push(both);
+            Ok(())
+        };
+        let parts = self.in_parts(id, Book::overdue_parts, part).await?;
+        let (overdue, cases): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        let (mut overdue, cases): (Vec<OverdueRow>, Vec<OfCase>) = (overdue.concat(), cases.concat());
+        sort_overdue(&mut overdue);
         self.with(|s| {
             let book = s.book()?;
             let seizures = book.control(period, asked.today)?;
