@@ -178,7 +178,7 @@ impl Book {
                 (What::Note, WhyTold::Handles, who, None, text.clone())
             }
             Action::Step(step) => {
-                let kind = Kinds::builtin().get(step.record.kind)?;
+                let kind = self.kinds().get(step.record.kind)?;
                 let (why, who) = self.of_step(me, state, kind, step.record, event.stamp)?;
                 let what = What::Step(kind.key.clone(), step.step.clone());
                 (what, why, who, Some(step.record), step.reason.clone())

@@ -99,7 +99,7 @@ impl Draft {
                 && let Some(action) = news(state, action)
             {
                 self.may_end_a_conflict(book, state, &action)?;
-                if gives_to_recused(state, &action) {
+                if gives_to_recused(state, book.kinds(), &action) {
                     return Err(BookError::Recused);
                 }
                 let over = state.over(&action);
@@ -128,7 +128,7 @@ impl Draft {
             return Ok(());
         };
         self.may_end_a_conflict(book, &state, &action)?;
-        if gives_to_recused(&state, &action) {
+        if gives_to_recused(&state, book.kinds(), &action) {
             return Err(BookError::Recused);
         }
         let over = state.over(&action);

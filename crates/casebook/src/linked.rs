@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::CaseId;
 use super::book::{Book, BookError};
 use super::field::Field;
+use super::kinds::Kinds;
 use super::lazy_state::{LazyState, Plain, said_in};
 use super::line::{Line, kind_bit};
 use super::normal::normal;
@@ -80,8 +81,8 @@ fn parties(bytes: &[u8]) -> Result<Vec<Party>, BookError> {
     Ok(all)
 }
 
-fn basis(bytes: &[u8]) -> Result<String, BookError> {
-    let light = LazyState::read_of(bytes, &|kind| kind == Kind::CASE)?;
+fn basis(bytes: &[u8], kinds: &Kinds) -> Result<String, BookError> {
+    let light = LazyState::read_of(bytes, kinds, &|kind| kind == Kind::CASE)?;
     Ok(light.text(Field::BASIS_DOC_NO).to_owned())
 }
 
@@ -156,7 +157,7 @@ impl Book {
                 continue;
             };
             let bytes = block.states.get(row);
-            let light = LazyState::read_of(bytes, &|kind| kind == Kind::CASE || kind == PARTY)?;
+            let light = LazyState::read_of(bytes, self.kinds(), &|kind| kind == Kind::CASE || kind == PARTY)?;
             let debtor = light.named(Field::DEBTOR);
             wanted.add(at, &names(&debtor), &parties(bytes)?, light.text(Field::BASIS_DOC_NO));
         }
@@ -174,7 +175,7 @@ impl Book {
                 let basis = if wanted.bases.is_empty() {
                     String::new()
                 } else {
-                    basis(bytes)?
+                    basis(bytes, self.kinds())?
                 };
                 let has_basis = wanted.bases.contains_key(&normal(&basis));
                 let hit = is_named(&applicants) || is_named(&debtors) || has_basis;

@@ -4,7 +4,7 @@ use super::bytes::BadBytes;
 use super::facts::CaseFile;
 use super::field::{FILTERS_MOST, Field, Fields};
 use super::folder::is_folder;
-use super::judge::{Dated, Judge, Judged};
+use super::judge::{Judge, Judged};
 use super::kinds::Kinds;
 use super::lazy_state::{LazyState, Plain, Taken};
 use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};

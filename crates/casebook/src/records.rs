@@ -14,7 +14,7 @@ use super::fold::china_day;
 use super::folder::is_folder;
 use super::history::{begun, shown};
 use super::judge::Term;
-use super::kinds::KindOf;
+use super::kinds::{KindOf, Kinds};
 use super::lazy_state::LazyState;
 use super::line::{Line, kind_bit};
 use super::parties::PARTY;
@@ -142,7 +142,7 @@ impl Book {
             for (at, _) in lines.filter(|(_, line)| line.kinds & kind_bit(kind.kind) != 0) {
                 let state = decode_of(block.states.get(at), &|of| of == kind.kind)?;
                 let all = state.records.iter().filter(|(record, _)| record.kind == kind.kind);
-                let out = all.filter(|(record, fields)| !state.stands(**record, fields));
+                let out = all.filter(|(record, fields)| !state.stands(self.kinds(), **record, fields));
                 said.extend(out.filter_map(|(_, fields)| match latest(fields, field) {
                     Some(Value::Text(text)) => Some(text.clone()),
                     _ => None,
@@ -266,7 +266,7 @@ impl<'b> Reading<'b> {
             handler: handler.clone(),
             team: team.clone(),
             closed,
-            earlier: found.earlier(&state),
+            earlier: found.earlier(&state, self.book.kinds()),
             record: RecordKey {
                 kind: found.kind.kind,
                 id: found.id,
@@ -313,12 +313,12 @@ impl Found<'_> {
     }
 
     /// Its renewals that were renewed again.
-    fn earlier(&self, state: &CaseState) -> Vec<Earlier> {
+    fn earlier(&self, state: &CaseState, kinds: &Kinds) -> Vec<Earlier> {
         let Some(kept) = self.kind.kept_as() else {
             return Vec::new();
         };
         let value = |number: u16| latest(self.fields, number).cloned();
-        let of_kept = state.in_force(kept.kind);
+        let of_kept = state.in_force(kinds, kept.kind);
         let earlier = of_kept.filter_map(|(_, fields)| {
             self.kind
                 .earlier(self.id, &value, &|number| latest(fields, number).cloned())

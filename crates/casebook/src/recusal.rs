@@ -29,11 +29,11 @@ pub struct Recused {
 
 /// Who gets no work in a case, by its state.
 #[must_use]
-pub fn recused(state: &CaseState) -> Vec<Recused> {
-    let Some(flow) = Kinds::builtin().get(RECUSAL).and_then(|kind| kind.flow.as_ref()) else {
+pub fn recused(state: &CaseState, kinds: &Kinds) -> Vec<Recused> {
+    let Some(flow) = kinds.flow(RECUSAL) else {
         return Vec::new();
     };
-    let mut records = state.in_force(RECUSAL).peekable();
+    let mut records = state.in_force(kinds, RECUSAL).peekable();
     if records.peek().is_none() {
         return Vec::new();
     }
@@ -64,12 +64,12 @@ pub fn recused(state: &CaseState) -> Vec<Recused> {
 }
 
 /// Whether an action gives work in a case to somebody who gets none there.
-pub(crate) fn gives_to_recused(state: &CaseState, action: &Action) -> bool {
-    let names = given(action);
+pub(crate) fn gives_to_recused(state: &CaseState, kinds: &Kinds, action: &Action) -> bool {
+    let names = given(action, kinds);
     if names.is_empty() {
         return false;
     }
-    let recused = recused(state);
+    let recused = recused(state, kinds);
     names
         .iter()
         .any(|name| recused.iter().any(|own| own.who == name.trim()))
@@ -79,7 +79,7 @@ pub(crate) fn gives_to_recused(state: &CaseState, action: &Action) -> bool {
 const OF_CASE: [Field; 2] = [Field::HANDLER, Field::CLERK];
 
 /// The names an action gives work to.
-fn given(action: &Action) -> Vec<&str> {
+fn given<'a>(action: &'a Action, kinds: &Kinds) -> Vec<&'a str> {
     let fields: &[(Field, Value)] = match action {
         Action::Set(fields) => fields,
         Action::Imported(import) => &import.fields,
@@ -95,7 +95,7 @@ fn given(action: &Action) -> Vec<&str> {
         }
         Action::Record(write) => {
             let assigns = |number: u16| {
-                let field = Kinds::builtin().get(write.record.kind)?.field(number)?;
+                let field = kinds.get(write.record.kind)?.field(number)?;
                 Some(field.assigns)
             };
             let own = write.fields.iter().filter(|(number, _)| assigns(*number) == Some(true));
@@ -120,6 +120,6 @@ impl Book {
     /// # Errors
     /// [`BookError::Damaged`] if the case cannot be read.
     pub fn recused(&self, case: &CaseId) -> Result<Vec<Recused>, BookError> {
-        Ok(self.state(case)?.map(|state| recused(&state)).unwrap_or_default())
+        Ok(self.state(case)?.map(|state| recused(&state, self.kinds())).unwrap_or_default())
     }
 }

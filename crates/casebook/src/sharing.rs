@@ -93,7 +93,7 @@ impl Book {
                 continue;
             };
             let bytes = block.states.get(at);
-            let light = LazyState::read_of(bytes, &|kind| kind == Kind::CASE || kind == PARTY)?;
+            let light = LazyState::read_of(bytes, self.kinds(), &|kind| kind == Kind::CASE || kind == PARTY)?;
             let text = |field| light.named(field).into_owned();
             let about = [
                 Field::CASE_NUMBER,

@@ -1,7 +1,7 @@
 //! The end-to-end stories (tests/e2e) on the bundled app.
 use super::report::Outcome;
 use super::{Engine, count};
-use crate::setup::{browsers, npm};
+use crate::setup::{browsers, npm, toolchain};
 use crate::{linted, place, run};
 use anyhow::{Context, Result};
 use std::fs::File;
@@ -47,6 +47,15 @@ impl Drop for Bundle {
         // Ended already: then there is nothing to end.
         drop(self.child.kill());
     }
+}
+
+/// Builds what tells them, where not everything native is built anyway.
+pub fn build() -> Result<()> {
+    let mut build = run::command("cargo");
+    toolchain::apply(&mut build)?;
+    build.args(["build", "--quiet", "--package", "e2e", "--package", "fenliu-endpoint", "--bins"]);
+    // Devices of the stories share through the endpoint.
+    run::must(build.env_remove("RUSTFLAGS"))
 }
 
 /// Stories told at once, where there are as many processors.

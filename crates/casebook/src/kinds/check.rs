@@ -114,8 +114,8 @@ pub(super) fn all<'k>(
 }
 
 /// What a batch takes the place of is kept as a kind that says of which record it is, in the fields of the batch.
-fn keeping(kinds: &[KindOf]) -> Result<(), KindError> {
-    for kind in kinds {
+fn keeping<'k>(kinds: impl Iterator<Item = &'k KindOf> + Clone) -> Result<(), KindError> {
+    for kind in kinds.clone() {
         for (batch, key) in kind
             .batches
             .iter()
@@ -123,7 +123,7 @@ fn keeping(kinds: &[KindOf]) -> Result<(), KindError> {
         {
             let unknown = |field: &str| KindError::UnknownField(key.clone(), field.to_owned());
             // A text that is checked alone may name a kind that stands in another.
-            let Some(kept) = kinds.iter().find(|kept| kept.key == *key) else {
+            let Some(kept) = kinds.clone().find(|kept| kept.key == *key) else {
                 continue;
             };
             kept.field_named("of").ok_or_else(|| unknown("of"))?;
