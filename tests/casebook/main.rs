@@ -20,6 +20,7 @@ mod matter_rules;
 mod matters;
 mod office;
 mod overdue;
+mod own_kind_texts;
 mod own_kinds;
 mod packs;
 mod people;

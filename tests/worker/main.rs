@@ -16,6 +16,7 @@ mod look;
 mod numbers;
 mod one_judged;
 mod own_forms;
+mod own_kinds;
 mod papers;
 mod records;
 mod registers;

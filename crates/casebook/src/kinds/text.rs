@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Batch, FieldOf, Happens, KindError, KindOf, Lasts};
 use crate::field::{Field, Weight};
-use crate::flows::{self, FlowError, FlowText};
+use crate::flows::{self, Flow, FlowError, FlowText};
 use crate::people::Right;
 use crate::slot::Kind;
 
@@ -275,15 +275,18 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         name: text.name,
         source: text.source,
     };
-    if let Some(flow) = text.flow {
-        if flow.on != kind.key {
-            return Err(FlowError::UnknownKind(flow.on).into());
-        }
-        let flow = flows::read(flow, &kind)?;
-        flows::check(&flow)?;
-        kind.flow = Some(flow);
-    }
+    kind.flow = text.flow.map(|flow| flow_on(&kind, flow)).transpose()?;
     Ok(kind)
+}
+
+/// The flow that stands in the text of its kind.
+fn flow_on(kind: &KindOf, text: FlowText) -> Result<Flow, KindError> {
+    if text.on != kind.key {
+        return Err(FlowError::UnknownKind(text.on).into());
+    }
+    let flow = flows::read(text, kind)?;
+    flows::check(&flow)?;
+    Ok(flow)
 }
 
 type Numbers<'n> = dyn Fn(&[String]) -> Result<Vec<u16>, KindError> + 'n;

@@ -29,7 +29,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::KINDS_REFUSED;
 use super::access::{CLOCK_BACK, DEVICE_UNKNOWN, NOT_IN_OFFICE, end_of_alone};
 use super::bureau::Bureau;
 use super::cuts::{Cut, Fixed, Mutual};
@@ -450,24 +449,6 @@ impl Run<'_> {
         self.allowed(entry, Right::Rules)?;
         let bureau = Bureau::parse(text.unwrap_or(super::SHANGQIU)).map_err(|e| refused(e.code))?;
         self.still_managed(|run| run.dir.bureaus.push((entry.stamp(), Rc::new(bureau))))
-    }
-
-    /// Another text of a kind or a flow, or one less.
-    fn put_kinds(&mut self, entry: &Entry, key: &str, text: Option<&str>) -> Result<(), Stop> {
-        self.may_put_kinds(entry)?;
-        let with = self.dir.own_kinds.with(key, text, entry.stamp());
-        self.dir.own_kinds = with.map_err(|_| refused(KINDS_REFUSED))?;
-        Ok(())
-    }
-
-    /// In a book nobody founded, and in the chains of such a book that was adopted, everything was allowed.
-    fn may_put_kinds(&self, entry: &Entry) -> Result<(), Stop> {
-        match &self.dir.founding {
-            None if self.membership.has_founding() => Err(Stop::Later(DEVICE_UNKNOWN)),
-            None => Ok(()),
-            Some(founding) if founding.device != entry.device() && founding.adopted.contains(&entry.device()) => Ok(()),
-            Some(_) => self.allowed(entry, Right::Rules),
-        }
     }
 }
 

@@ -14,6 +14,7 @@ mod directory;
 mod evaluate;
 mod join;
 pub(crate) mod membership;
+mod own_kinds;
 mod right;
 pub mod staff_list;
 mod staffing;
@@ -26,6 +27,7 @@ pub use access::{
 pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU, fits};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
+pub use own_kinds::KINDS_REFUSED;
 pub use right::{Right, right_of};
 pub use staffing::PostFault;
 
@@ -205,9 +207,6 @@ pub const CODES: &[&str] = &[
     KINDS_REFUSED,
     membership::TOO_MANY,
 ];
-
-/// The text of a kind or a flow does not stand beside those in force.
-pub const KINDS_REFUSED: &str = "kinds_refused";
 
 /// The space a founder's verify key names: the first half of a hash.
 pub fn space_of(verify: &[u8; 32]) -> [u8; 16] {

@@ -24,8 +24,9 @@ async fn own_kind(stage: &mut Stage<'_>) -> Outcome {
     kinds(one).await?;
     put(one, &TEXT.replace("\"not_by\": [\"ask\"]", "\"not_by\": []")).await?;
     one.sees("审批须排除提出的人").await?;
-    // The first approval is that of the person invited here.
-    put(one, &TEXT.replace("\"team_leader\"", "\"clerk\"")).await?;
+    // The first approval is that of the group of the person invited.
+    let of_group = TEXT.replace("{\"roles\": [\"team_leader\"]}", "{\"groups\": [\"A\"]}");
+    put(one, &of_group).await?;
     one.sees("当事人联系记录：新增种类").await?;
     one.sees("新增栏目“承诺金额”").await?;
     one.shot(stage.plan.shots.as_deref(), "own-kind-checked").await?;
