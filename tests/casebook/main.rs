@@ -35,6 +35,7 @@ mod registers;
 mod search;
 mod sharing;
 mod sound;
+mod special_team;
 mod staffing;
 mod stand_in;
 mod verdicts;

@@ -17,6 +17,7 @@ use super::kinds::{KindOf, Kinds, ValueType};
 use super::line::{CLOSED, Line, day, day_number};
 use super::matters::{self, MATTER};
 use super::slot::{RecordKey, value_in};
+use super::special_team;
 use super::state::{CaseState, latest};
 
 /// Most that is told at once.
@@ -207,6 +208,7 @@ impl Book {
         let fields = state.records.get(&record)?;
         let people = kind.fields.iter().filter(|field| field.holds == ValueType::Person);
         let named = people.filter_map(|field| me.is(latest(fields, field.number))).next();
+        let named = named.or_else(|| in_team(me, state).filter(|_| kind.key == "team_decision"));
         let mine = self.directory().taker(me.own);
         let acted = steps.iter().any(|step| step.by == mine);
         match named {
@@ -310,10 +312,17 @@ fn of_record_write(me: &Me<'_>, state: &CaseState, record: RecordKey, fields: &[
     Some((what, WhyTold::Given, who, Some(record), words))
 }
 
-/// The person who handles the case, or is its clerk.
+/// The person who leads the special team of the case, or belongs to it.
+fn in_team(me: &Me<'_>, state: &CaseState) -> Option<String> {
+    let team = special_team::of_state(state)?;
+    me.names.iter().find(|name| team.has(name)).cloned()
+}
+
+/// The person who handles the case, is its clerk, or belongs to its special team.
 fn handles(me: &Me<'_>, state: &CaseState) -> Option<String> {
-    me.is(Some(state.value(Field::HANDLER)))
-        .or_else(|| me.is(Some(state.value(Field::CLERK))))
+    let own = [Field::HANDLER, Field::CLERK].into_iter();
+    let own = own.filter_map(|field| me.is(Some(state.value(field)))).next();
+    own.or_else(|| in_team(me, state))
 }
 
 /// The beginning of a day (UTC+8), milliseconds since 1970.

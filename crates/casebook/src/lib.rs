@@ -5,7 +5,7 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `attachment` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` (nodes seen as work) `staff` `stand_in` `recusal` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` (nodes seen as work) `staff` `stand_in` `recusal` `special_team` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `parties` · `draft` `take`
 //! `rights` `own_kinds` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder` `bell`.
 pub mod action;
@@ -77,6 +77,7 @@ pub mod slot;
 pub mod snapshot;
 mod sort;
 pub mod sound;
+pub mod special_team;
 pub mod staff;
 pub mod stand_in;
 pub mod state;

@@ -2,6 +2,7 @@
 //! first; a name alone may be that of somebody else, and is marked so.
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use super::CaseId;
@@ -13,6 +14,7 @@ use super::line::{Line, kind_bit};
 use super::normal::normal;
 use super::parties::{NAME, PARTY, ROLE, names};
 use super::project::PART;
+use super::search::{Rows, holding};
 use super::slot::Kind;
 
 /// The field of parties with the identity number (`rules/records/party.json`).
@@ -54,6 +56,9 @@ struct Wanted {
     /// The numbers of names, by case: two of one name with different numbers are two.
     known: Vec<BTreeMap<String, BTreeSet<String>>>,
 }
+
+/// So many needles are looked for one by one; with more, every case is read.
+const NEEDLES_MAX: usize = 48;
 
 /// A party entered as a record.
 struct Party {
@@ -163,39 +168,77 @@ impl Book {
         }
         let mut found: Vec<Vec<Linked>> = vec![Vec::new(); cases.len()];
         let party_bit = kind_bit(PARTY);
-        for block in &self.blocks {
-            for (at, line) in block.lines.iter().enumerate().filter(|(_, line)| line.listed()) {
-                let bytes = block.states.get(at);
-                let text = String::from_utf8_lossy(block.texts.get(at));
-                let mut parts = text.split(PART);
-                let applicants = parts.nth(APPLICANT).map(names).unwrap_or_default();
-                let debtors = parts.nth(DEBTOR - APPLICANT - 1).map(names).unwrap_or_default();
-                let is_named = |side: &[&str]| side.iter().any(|name| wanted.names.contains_key(*name));
-                let has_records = line.kinds & party_bit != 0;
-                let basis = if wanted.bases.is_empty() {
-                    String::new()
-                } else {
-                    basis(bytes, self.kinds())?
-                };
-                let has_basis = wanted.bases.contains_key(&normal(&basis));
-                let hit = is_named(&applicants) || is_named(&debtors) || has_basis;
-                if !hit && (!has_records || wanted.numbers.is_empty()) {
-                    continue;
-                }
-                let parties = if has_records { parties(bytes)? } else { Vec::new() };
-                let sides = [(true, applicants), (false, debtors)];
-                for (at, link) in wanted.links(line.id, &sides, &parties, &basis) {
-                    found[at].push(link);
-                }
+        let may = self.may_be_linked(&wanted);
+        let lines = self
+            .blocks
+            .iter()
+            .flat_map(|block| (0..block.lines.len()).map(move |at| (block, at)));
+        for (row, (block, at)) in lines.enumerate() {
+            let line = block.lines.get(at).filter(|line| line.listed());
+            let Some(line) = line.filter(|_| may.as_ref().is_none_or(|may| may.has(row))) else {
+                continue;
+            };
+            let bytes = block.states.get(at);
+            let text = String::from_utf8_lossy(block.texts.get(at));
+            let mut parts = text.split(PART);
+            let applicants = parts.nth(APPLICANT).map(names).unwrap_or_default();
+            let debtors = parts.nth(DEBTOR - APPLICANT - 1).map(names).unwrap_or_default();
+            let is_named = |side: &[&str]| side.iter().any(|name| wanted.names.contains_key(*name));
+            let has_records = line.kinds & party_bit != 0;
+            let basis = if wanted.bases.is_empty() {
+                String::new()
+            } else {
+                basis(bytes, self.kinds())?
+            };
+            let has_basis = wanted.bases.contains_key(&normal(&basis));
+            let hit = is_named(&applicants) || is_named(&debtors) || has_basis;
+            if !hit && (!has_records || wanted.numbers.is_empty()) {
+                continue;
+            }
+            let parties = if has_records { parties(bytes)? } else { Vec::new() };
+            let sides = [(true, applicants), (false, debtors)];
+            for (at, link) in wanted.links(line.id, &sides, &parties, &basis) {
+                found[at].push(link);
             }
         }
         Ok(found.into_iter().zip(cases).map(|(all, own)| once(all, own)).collect())
+    }
+
+    /// The rows that hold one of the names, numbers or bases; nothing if there are too many to look for one by one.
+    fn may_be_linked(&self, wanted: &Wanted) -> Option<Rows> {
+        let is_folded = |basis: &String| basis.bytes().any(|b| b.is_ascii_alphabetic());
+        let count = wanted.names.len() + wanted.numbers.len() + wanted.bases.len();
+        if count > NEEDLES_MAX || wanted.bases.keys().any(is_folded) {
+            return None;
+        }
+        let mut rows = Rows::none(self.len());
+        for name in wanted.names.keys() {
+            holding(&self.blocks, |block| &block.texts, &Finder::new(name), &mut rows);
+        }
+        // Identity numbers stand in the states as they are checked, in capitals; of a basis its end, for what stands before
+        // it (the year and brackets) is written in many ways.
+        let numbers = wanted.numbers.keys().map(|number| number.to_ascii_uppercase());
+        let bases = wanted.bases.keys().map(|basis| without_year(basis).to_owned());
+        for needle in numbers.chain(bases) {
+            holding(&self.blocks, |block| &block.states, &Finder::new(&needle), &mut rows);
+        }
+        Some(rows)
     }
 
     /// The line of a case in the lists.
     pub(crate) fn line_of(&self, case: &CaseId) -> Option<&Line> {
         let (block, at) = self.index.get(case).and_then(|row| self.place(*row))?;
         block.lines.get(at)
+    }
+}
+
+/// The number of a judgment without its year: `2025豫14民初9号` as `豫14民初9号`; one of figures alone is whole.
+fn without_year(number: &str) -> &str {
+    let tail = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    if tail.chars().any(|c| !c.is_ascii()) {
+        tail
+    } else {
+        number
     }
 }
 

@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 use super::block::Block;
 use super::names::Names;
 use super::normal::{initials, normal};
+use super::packed::PackedBytes;
 use super::project::{PART, Shared};
 
 /// A set of rows.
@@ -55,12 +56,11 @@ pub(crate) fn search(blocks: &[Block], shared: &Shared, words: &[String], count:
     found
 }
 
-fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows {
-    let mut rows = Rows::none(count);
-    let finder = Finder::new(word);
+/// Adds the rows (over all blocks) whose bytes hold a needle; `of` says which bytes of a block.
+pub(crate) fn holding(blocks: &[Block], of: impl Fn(&Block) -> &PackedBytes, finder: &Finder<'_>, rows: &mut Rows) {
     let mut first = 0;
     for block in blocks {
-        let (data, ends) = (block.texts.data(), block.texts.ends());
+        let (data, ends) = (of(block).data(), of(block).ends());
         let (mut from, mut row) = (0, 0);
         while let Some(hit) = data.get(from..).and_then(|rest| finder.find(rest)) {
             // The row this hit is in; the search goes on after its end.
@@ -73,6 +73,12 @@ fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows
         }
         first += block.lines.len();
     }
+}
+
+fn one_word(blocks: &[Block], shared: &Shared, word: &str, count: usize) -> Rows {
+    let mut rows = Rows::none(count);
+    let finder = Finder::new(word);
+    holding(blocks, |block| &block.texts, &finder, &mut rows);
     add_shared(
         blocks,
         &named(&shared.handlers, &finder),

@@ -424,3 +424,8 @@ pub const SIMPLE_HINT: Text = Text("写作：姓名|理由。缺一不计。", "
 pub const SIGN: Text = Text("承办人（签名）：", "Handler (signature):");
 /// Day beside the signature.
 pub const SIGN_DAY: Text = Text("日期：", "Date:");
+
+/// The special team of the case (plan Art. 18): leader, members.
+pub const SPECIAL_TEAM: Text = Text("特执团队：{} 牵头，{}", "Special team: {} leads, {}");
+/// The same without members.
+pub const SPECIAL_TEAM_ALONE: Text = Text("特执团队：{} 牵头", "Special team: {} leads");

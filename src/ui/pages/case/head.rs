@@ -1,5 +1,6 @@
 //! Head of a case: number, verdict, parties, amounts; the actions.
 use ::law::triage::Verdict;
+use casebook::special_team;
 use leptos::prelude::*;
 use protocol::{Action, Field};
 
@@ -108,11 +109,20 @@ fn tags(sheet: Sheet) -> impl IntoView {
         .map(|f| sheet.text(f))
         .filter(|t| !t.is_empty())
         .collect();
+    let team = sheet.view().and_then(|view| special_team::of_view(&view)).map(|team| {
+        let members = team.members.join("、");
+        let said = match members.is_empty() {
+            true => texts::SPECIAL_TEAM_ALONE.with(&[&team.leader]),
+            false => texts::SPECIAL_TEAM.with(&[&team.leader, &members]),
+        };
+        (said, team.task)
+    });
     let sample = sheet.view().is_some_and(|v| v.sample);
     let removed = sheet.view().is_some_and(|v| v.hidden);
     view! {
         <span class="tag">{word.now()}</span>
         {(!owner.is_empty()).then(|| view! { <span class="tag tag-quiet">{owner.join(" · ")}</span> })}
+        {team.map(|(said, task)| view! { <span class="tag" title=task>{said}</span> })}
         {removed.then(|| view! { <span class="tag tag-warn">{t(list_texts::IS_REMOVED)}</span> })}
         {sample.then(|| view! { <span class="tag tag-quiet">{t(list_texts::IS_SAMPLE)}</span> })}
     }

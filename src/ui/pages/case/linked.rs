@@ -2,6 +2,7 @@
 use std::sync::Arc;
 
 use casebook::kinds::Kinds;
+use casebook::parties::PARTY;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -21,8 +22,15 @@ pub fn Linked(
     sheet: Sheet,
 ) -> impl IntoView {
     let found = RwSignal::new(None::<Arc<LinkedCases>>);
+    // Asked again when what links the case changes, not with every change of the book.
+    let known_by = Memo::new(move |_| {
+        let view = sheet.view()?;
+        let parties = view.records.iter().filter(|record| record.record.kind == PARTY);
+        let parties: Vec<_> = parties.map(|record| record.fields.clone()).collect();
+        Some((sheet.text(Field::DEBTOR), sheet.text(Field::BASIS_DOC_NO), parties))
+    });
     Effect::new(move |_| {
-        if sheet.view().is_none() {
+        if known_by.with(Option::is_none) {
             return;
         }
         let (case, today) = (sheet.id, sheet.today.get());

@@ -167,7 +167,7 @@ fn put(people_model: PeopleModel, reading: Reading, question: TakeStaffList, cou
         match WorkerClient::token().ask(question).await {
             Ok(summary) => {
                 people_model.writer.heard(&summary);
-                people_model.writer.say(texts::TAKEN.with(&[&count]));
+                people_model.writer.say(&texts::TAKEN.with(&[&count]));
                 people_model.list.try_set(false);
                 people_model.fetch();
             }

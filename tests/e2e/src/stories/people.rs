@@ -48,7 +48,7 @@ async fn shared_out(stage: &mut Stage<'_>) -> Outcome {
     one.press_css(".list-case input[type=checkbox]").await?;
     one.press("分案").await?;
     for name in ["李某", "赵某"] {
-        one.press(&format!("{name}　在办 0 件")).await?;
+        one.press(&format!("{name} 在办 0 件")).await?;
     }
     one.sees("赵某（回避待决定，暂停参与）").await?;
     one.sees("现有最少（0 件）").await?;
