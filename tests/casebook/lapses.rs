@@ -12,11 +12,11 @@ use casebook::kinds::{DaysFault, KindOf, Kinds};
 use casebook::lapses::{Fate, Lapses, lapses};
 use casebook::reckoned::reckon;
 use casebook::records::RegisterRow;
-use casebook::rules::{NODES_KEY, Rules};
+use casebook::rules::{NODES_KEY, Rules, RulesFault};
 use casebook::slot::{RecordKey, RecordWrite};
 use chrono::Days;
 use law::calendar::Calendar;
-use law::nodes::{LAPSE_DAYS, NodeSet, PLAN, Status};
+use law::nodes::{LAPSE_DAYS, NodeSet, PLAN, SetFault, Status};
 use support::{day, id, text};
 
 pub const TODAY: &str = "2026-11-30";
@@ -289,15 +289,15 @@ fn no_rule_text_switches_the_alarm_off() {
     let own = |text: &str| vec![(NODES_KEY.to_owned(), text.to_owned())];
     let empty = r#"{"title": ["空", "Empty"], "nodes": []}"#;
     // Those that would take the alarm away are refused as a whole.
-    for (text, code) in [
-        (r#"{"kinds": {"any": []}, "nodes": []}"#, "duplicate_id"),
+    for (text, fault) in [
+        (r#"{"kinds": {"any": []}, "nodes": []}"#, SetFault::DuplicateId),
         (
             r#"{"nodes": [{"id": "N19", "name": ["无", "None"], "owner": "team", "cite": ["jieshi"], "mark": "L"}]}"#,
-            "duplicate_id",
+            SetFault::DuplicateId,
         ),
     ] {
         let refused = Rules::of(&own(text)).map(|_| ()).expect_err(text);
-        assert_eq!(refused.code, code, "{text}");
+        assert_eq!(refused.fault, RulesFault::Nodes(fault), "{text}");
     }
     let outside = r#"{"owners": {"team": {"name": ["他人", "Others"], "outside": true}}, "nodes": []}"#;
     for text in [empty, outside, PLAN] {

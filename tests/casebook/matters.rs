@@ -23,7 +23,7 @@ use casebook::slot::RecordWrite;
 use casebook::view::CaseView;
 use chrono::NaiveDate;
 use law::calendar::Calendar;
-use law::nodes::{NATIONAL, NodeSet, PLAN};
+use law::nodes::{NATIONAL, NodeSet, PLAN, SetFault};
 use proptest::prelude::*;
 use support::{day, event, id, stamp, text};
 
@@ -202,19 +202,28 @@ fn a_text_that_would_set_the_law_aside_is_refused() {
     assert_ne!(own, PLAN);
     let error = NodeSet::beside_national(&[&own]).unwrap_err();
     // N05 is watched by the same matter, too: the first thing that is wrong is said.
-    assert!(["not_internal", "duplicate_id"].contains(&error.code), "{error}");
+    assert!(
+        [SetFault::NotInternal, SetFault::DuplicateId].contains(&error.fault),
+        "{error}"
+    );
     let own = PLAN.replace(
         r#""sees": ["N41", "N42"], "void""#,
         r#""sees": ["N41", "N42", "P7-3"], "void""#,
     );
     assert_ne!(own, PLAN);
-    assert_eq!(NodeSet::beside_national(&[&own]).unwrap_err().code, "duplicate_id");
+    assert_eq!(
+        NodeSet::beside_national(&[&own]).unwrap_err().fault,
+        SetFault::DuplicateId
+    );
     let own = PLAN.replace(
         r#"{"id": "m2", "name": ["初次接待", "First reception"]"#,
         r#"{"id": "m1", "name": ["初次接待", "First reception"]"#,
     );
     assert_ne!(own, PLAN);
-    assert_eq!(NodeSet::beside_national(&[&own]).unwrap_err().code, "duplicate_id");
+    assert_eq!(
+        NodeSet::beside_national(&[&own]).unwrap_err().fault,
+        SetFault::DuplicateId
+    );
     assert!(NodeSet::parse(&NATIONAL).unwrap().matters().is_empty());
 }
 

@@ -9,7 +9,7 @@ use casebook::flows::{Step, content_of};
 use casebook::judge::NoRules;
 use casebook::kinds::Kinds;
 use casebook::pack::{Pack, Packer, Plain};
-use casebook::people::KINDS_REFUSED;
+use casebook::people::PeopleFault;
 use casebook::records::RegisterRow;
 use casebook::rules::key_of;
 use casebook::slot::{Kind, RecordKey, RecordWrite};
@@ -110,7 +110,7 @@ fn a_number_keeps_its_meaning_also_when_its_text_is_gone() {
         key: key.to_owned(),
         text: Some(text.to_owned()),
     };
-    let refused = Err(BookError::Refused(KINDS_REFUSED));
+    let refused = Err(BookError::Refused(PeopleFault::KindsRefused));
     for (key, text) in [
         ("kind-own_visit", other.clone()),
         (

@@ -7,7 +7,7 @@ use casebook::action::Action;
 use casebook::book::{Book, BookError};
 use casebook::clock::DeviceId;
 use casebook::field::{Field, Value};
-use casebook::people::{DEVICE_REMOVED, InvitationState, PeopleAction, Right, Voucher};
+use casebook::people::{DEVICE_REMOVED, InvitationState, PeopleAction, PeopleFault, Right, Voucher};
 use support::*;
 
 fn remark(what: &str) -> Action {
@@ -53,7 +53,7 @@ fn a_founder_alone_does_everything_and_then_goes_by_the_table() {
     let second = put(person(2, "clerk", "A"));
     assert_eq!(
         tell(&mut book, 1, second.clone(), NOON),
-        Err(BookError::Refused("nobody_manages"))
+        Err(BookError::Refused(PeopleFault::NobodyManages))
     );
     tell(&mut book, 1, put(person(1, "bureau_chief", "")), NOON).unwrap();
     tell(&mut book, 1, second, NOON).unwrap();
@@ -70,7 +70,7 @@ fn an_invitation_lets_one_device_in() {
     assert_eq!(book.directory().invitations[&[3; 16]].state, InvitationState::Used);
     assert_eq!(
         tell(&mut book, 9, accepted(9, 3, 3), NOON),
-        Err(BookError::Refused("invitation_used"))
+        Err(BookError::Refused(PeopleFault::InvitationUsed))
     );
     // Written all the same, it has no effect, and neither has what follows.
     let forged = forge(
@@ -94,12 +94,12 @@ fn an_invitation_is_for_its_person_its_time_and_its_secret() {
     let other = joined(8, 2, Voucher::Invitation([8; 16]), &invitation_key(8));
     let no_secret = joined(8, 3, Voucher::Invitation([8; 16]), &invitation_key(9));
     let mut late = accepted(8, 3, 8);
-    for (action, at, code) in [
-        (other, NOON, "voucher_other_person"),
-        (no_secret, NOON, "voucher_bad_proof"),
-        (late.clone(), NOON + 101 * YEAR, "invitation_expired"),
+    for (action, at, fault) in [
+        (other, NOON, PeopleFault::VoucherOtherPerson),
+        (no_secret, NOON, PeopleFault::VoucherBadProof),
+        (late.clone(), NOON + 101 * YEAR, PeopleFault::InvitationExpired),
     ] {
-        assert_eq!(tell(&mut book, 8, action, at), Err(BookError::Refused(code)));
+        assert_eq!(tell(&mut book, 8, action, at), Err(BookError::Refused(fault)));
     }
     if let Action::People(action) = &mut late
         && let PeopleAction::Joined { device, .. } = action.as_mut()
@@ -109,12 +109,12 @@ fn an_invitation_is_for_its_person_its_time_and_its_secret() {
     }
     assert_eq!(
         tell(&mut book, 8, late, NOON),
-        Err(BookError::Refused("voucher_bad_proof"))
+        Err(BookError::Refused(PeopleFault::VoucherBadProof))
     );
     tell(&mut book, 1, people(PeopleAction::Withdrawn { id: [8; 16] }), NOON).unwrap();
     assert_eq!(
         tell(&mut book, 8, accepted(8, 3, 8), NOON),
-        Err(BookError::Refused("invitation_withdrawn"))
+        Err(BookError::Refused(PeopleFault::InvitationWithdrawn))
     );
 }
 

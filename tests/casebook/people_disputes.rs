@@ -12,7 +12,7 @@ use casebook::clock::{DeviceId, Stamp};
 use casebook::event::{BOOK, Event};
 use casebook::field::{Field, Value};
 use casebook::pack::{Pack, Packer, Plain, unpack};
-use casebook::people::{PeopleAction, Right, Voucher};
+use casebook::people::{PeopleAction, PeopleFault, Right, Voucher};
 use casebook::slot::{Kind, RecordKey};
 use support::*;
 
@@ -111,7 +111,7 @@ fn an_invitation_taken_back_lets_nobody_in_who_backdates() {
     assert_eq!(active(&book), [1, 2, 3]);
     assert_eq!(
         book.directory().refused.values().collect::<Vec<_>>(),
-        ["invitation_withdrawn"]
+        [&casebook::people::RefusedBy::Fault(PeopleFault::InvitationWithdrawn)]
     );
 }
 
@@ -192,7 +192,7 @@ fn whoever_leaves_leaves_with_all_devices() {
     });
     assert_eq!(
         tell(&mut court, 1, forgetful, NOON + 2 * HOUR),
-        Err(BookError::Refused("device_not_named"))
+        Err(BookError::Refused(PeopleFault::DeviceNotNamed))
     );
     let leaving = court.leaving(person_id(3));
     tell(&mut court, 1, leaving, NOON + 2 * HOUR).unwrap();
@@ -201,14 +201,14 @@ fn whoever_leaves_leaves_with_all_devices() {
     let third = joined(34, 3, Voucher::Device(DeviceId(33)), &key(33));
     assert_eq!(
         tell(&mut court, 34, third, NOON + HOUR),
-        Err(BookError::Refused("device_removed"))
+        Err(BookError::Refused(PeopleFault::DeviceRemoved))
     );
     let founder = court.leaving(person_id(1));
     tell(&mut court, 1, founder, NOON + 3 * HOUR).unwrap();
     let last = court.leaving(person_id(2));
     assert_eq!(
         tell(&mut court, 2, last, NOON + 4 * HOUR),
-        Err(BookError::Refused("nobody_manages"))
+        Err(BookError::Refused(PeopleFault::NobodyManages))
     );
 }
 

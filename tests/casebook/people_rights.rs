@@ -9,9 +9,9 @@ use casebook::clock::DeviceId;
 use casebook::field::{Field, Value};
 use casebook::judge::NoRules;
 use casebook::kinds::Kinds;
-use casebook::people::{Bureau, Right, SHANGQIU};
+use casebook::people::{Bureau, BureauFault, PeopleFault, Right, SHANGQIU};
 use casebook::rights::is_sensitive;
-use casebook::rules::{BUREAU_KEY, Rules, key_of};
+use casebook::rules::{BUREAU_KEY, Rules, RulesFault, key_of};
 use casebook::slot::{RecordKey, RecordWrite};
 use law::money::Fen;
 use support::*;
@@ -280,7 +280,7 @@ fn a_court_puts_its_own_table_in_place() {
     let mut other = with("judge", "general");
     assert_eq!(
         tell(&mut other, 1, put(Some(locked_out)), NOON + 5 * HOUR),
-        Err(BookError::Refused("nobody_manages"))
+        Err(BookError::Refused(PeopleFault::NobodyManages))
     );
 }
 
@@ -289,38 +289,41 @@ fn a_text_that_is_no_table_is_refused_with_a_code() {
     let wrong = |from: &str, to: &str| {
         let text = SHANGQIU.replacen(from, to, 1);
         assert_ne!(text, SHANGQIU, "{from}");
-        Bureau::parse(&text).unwrap_err().code
+        Bureau::parse(&text).unwrap_err().fault
     };
     assert!(Bureau::parse(SHANGQIU).is_ok());
-    assert_eq!(Bureau::parse("{}").unwrap_err().code, "bureau_unreadable");
+    assert_eq!(Bureau::parse("{}").unwrap_err().fault, BureauFault::Unreadable);
     assert_eq!(
         wrong(r#""roles": ["centre_director"]"#, r#""roles": ["nobody"]"#),
-        "bureau_unknown_role"
+        BureauFault::UnknownRole
     );
     assert_eq!(
         wrong(r#""groups": ["A"]"#, r#""groups": ["Z"]"#),
-        "bureau_unknown_group"
+        BureauFault::UnknownGroup
     );
     assert_eq!(
         wrong(r#""may": ["note"]"#, r#""may": ["sing"]"#),
-        "bureau_unknown_right"
+        BureauFault::UnknownRight
     );
     assert_eq!(
         wrong(r#""fields": ["remark"]"#, r#""fields": ["dates"]"#),
-        "bureau_unknown_fields"
+        BureauFault::UnknownFields
     );
     assert_eq!(
         wrong(r#""remark": ["remark"]"#, r#""remark": ["shoe_size"]"#),
-        "bureau_unknown_fields"
+        BureauFault::UnknownFields
     );
-    assert_eq!(wrong(r#""article": "27""#, r#""article": " ""#), "bureau_no_source");
-    assert_eq!(wrong(r#""id": "B17-convert""#, r#""id": "B11-decide""#), "bureau_twice");
+    assert_eq!(wrong(r#""article": "27""#, r#""article": " ""#), BureauFault::NoSource);
+    assert_eq!(
+        wrong(r#""id": "B17-convert""#, r#""id": "B11-decide""#),
+        BureauFault::Twice
+    );
     assert_eq!(
         wrong(r#""may": ["people.manage"]"#, r#""may": ["note"]"#),
-        "bureau_nobody_may"
+        BureauFault::NobodyMay
     );
     let rules = Rules::of(&[(BUREAU_KEY.to_owned(), "{}".to_owned())]);
-    assert_eq!(rules.unwrap_err().code, "bureau_unreadable");
+    assert_eq!(rules.unwrap_err().fault, RulesFault::Bureau(BureauFault::Unreadable));
 }
 
 #[test]

@@ -47,6 +47,9 @@ fn posts_that_are_not_filled_as_the_plan_has_them_are_named() {
         ),
     ] {
         assert!(SHANGQIU.contains(from), "{from}");
-        assert_eq!(Bureau::parse(&SHANGQIU.replacen(from, to, 1)).unwrap_err().code, code);
+        assert_eq!(
+            Bureau::parse(&SHANGQIU.replacen(from, to, 1)).unwrap_err().fault.code(),
+            code
+        );
     }
 }

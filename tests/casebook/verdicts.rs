@@ -13,12 +13,13 @@ use casebook::kinds::Kinds;
 use casebook::ledger::take_as_checked;
 use casebook::pack::{Plain, unpack};
 use casebook::query::Query;
-use casebook::rules::Rules;
+use casebook::rules::{Rules, RulesFault};
 use casebook::view::{CaseView, Row};
-use law::calendar::Calendar;
+use law::calendar::{Calendar, NoticeError};
 use law::facts::{ArbitrationKind, BasisType, ClaimKind, Facts};
 use law::money::Fen;
-use law::triage::{FactId, FactValue};
+use law::nodes::SetFault;
+use law::triage::{FactId, FactValue, RuleErrorCode};
 use support::{day, event, id, stamp, text};
 
 /// 2022-06-01, 10:00 at UTC+8.
@@ -341,10 +342,14 @@ fn filing_data_counts_as_checked_only_after_its_five_working_days() {
 #[test]
 fn a_rule_text_that_cannot_be_in_force_is_refused_by_name() {
     let put = |key: &str, text: &str| Rules::of(&[(key.to_owned(), text.to_owned())]).expect_err("refused");
-    assert_eq!(put("triage", "{}").code, "malformed");
-    assert_eq!(put("nodes", "{}").code, "not_readable");
-    assert_eq!(put("notice-2027", "{}").code, "not_readable");
-    assert_eq!(put("something", "{}").code, "unknown_key");
+    assert_eq!(put("triage", "{}").fault, RulesFault::Triage(RuleErrorCode::Malformed));
+    assert_eq!(put("nodes", "{}").fault, RulesFault::Nodes(SetFault::NotReadable));
+    let notice = put("notice-2027", "{}").fault;
+    assert!(
+        matches!(notice, RulesFault::Notice(NoticeError::NotReadable(_))),
+        "{notice:?}"
+    );
+    assert_eq!(put("something", "{}").fault, RulesFault::UnknownKey);
     let texts = ["triage", "something", "nodes-x"].map(|key| (key.to_owned(), "{}".to_owned()));
     let (rules, left_out) = Rules::of_readable(&texts).expect("the rules built in");
     assert_eq!(left_out.len(), 3);

@@ -140,7 +140,7 @@ fn broken_money_rules_are_refused_with_the_rule_to_blame() {
         ("\"times_loss\"", "\"gains\"", "not_readable", ""),
     ] {
         let error = edited(from, to);
-        assert_eq!((error.code, error.rule.as_str()), (code, rule), "{error}");
+        assert_eq!((error.fault.code(), error.rule.as_str()), (code, rule), "{error}");
     }
 }
 

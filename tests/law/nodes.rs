@@ -7,8 +7,8 @@ use law::calendar::Calendar;
 use law::counting::Period;
 use law::facts::BasisType;
 use law::nodes::{
-    CaseInput, CaseKind, Course, Happened, ListState, Mark, NATIONAL, NodeSet, NodeState, PLAN, Rule, Settings, Status,
-    dates, evaluate, list_state, next_alarm, warnings,
+    CaseInput, CaseKind, Course, Happened, ListState, Mark, NATIONAL, NodeSet, NodeState, PLAN, Rule, SetFault,
+    Settings, Status, dates, evaluate, list_state, next_alarm, warnings,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -243,7 +243,7 @@ fn a_broken_set_is_refused_with_the_rule_to_blame() {
         let text = json!({"norms": {"plan": {"name": ["方案", "Plan"], "from": "2022-04-29"}}, "nodes": [node]});
         NodeSet::beside_national(&[&text.to_string()])
             .err()
-            .map(|e| (e.code, e.rule))
+            .map(|e| (e.fault.code(), e.rule))
     };
     assert_eq!(with(&|_| ()), None);
     let edits: [(&str, &str, Value); 26] = [
@@ -307,8 +307,8 @@ fn a_broken_set_is_refused_with_the_rule_to_blame() {
         .0,
         "chained"
     );
-    assert_eq!(NodeSet::parse(&[PLAN]).unwrap_err().code, "missing_key");
-    assert_eq!(NodeSet::parse(&["[]"]).unwrap_err().code, "not_readable");
+    assert_eq!(NodeSet::parse(&[PLAN]).unwrap_err().fault, SetFault::MissingKey);
+    assert_eq!(NodeSet::parse(&["[]"]).unwrap_err().fault, SetFault::NotReadable);
 }
 
 #[test]

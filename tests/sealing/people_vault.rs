@@ -8,7 +8,7 @@ use casebook::draft::{Author, Draft};
 use casebook::event::BOOK;
 use casebook::judge::NoRules;
 use casebook::pack::Pack;
-use casebook::people::{JOINING, NewDevice, PeopleAction, Person, Voucher, joining_text, space_of};
+use casebook::people::{JOINING, NewDevice, PeopleAction, PeopleFault, Person, Voucher, joining_text, space_of};
 use vault::invite::Invitation;
 use vault::kit::Kit;
 use vault::ring::Keyring;
@@ -89,7 +89,7 @@ fn devices_join_by_invitation_kit_and_each_other() {
     let forged = joins(&second, by, |domain, text| second.sign(domain, text));
     assert_eq!(
         tell(&mut book, &second, forged),
-        Err(BookError::Refused("voucher_bad_proof"))
+        Err(BookError::Refused(PeopleFault::VoucherBadProof))
     );
     let action = joins(&second, by, |domain, text| invitation.sign(domain, text));
     packs.push(tell(&mut book, &second, action).unwrap());

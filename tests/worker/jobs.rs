@@ -430,6 +430,13 @@ fn a_bad_rule_text_is_refused_with_its_counterexample_and_a_notice_shows_what_mo
         "rules_refused"
     );
     assert_eq!(preview("nonsense", "{}").refused.unwrap().0.code(), "unknown_key");
+    // Each is told in the words of its own sort: nodes that cannot be read are no notice of holidays.
+    assert_eq!(preview("nodes", "{}").refused.unwrap().0.code(), "nodes_not_readable");
+    assert_eq!(
+        preview("warnings", "{}").refused.unwrap().0.code(),
+        "warnings_malformed"
+    );
+    assert_eq!(preview("notice-2027", "{}").refused.unwrap().0.code(), "not_readable");
 
     let shangqiu = include_str!("../../rules/triage-shangqiu.json");
     let lower = shangqiu.replace("30000000", "10000");

@@ -19,7 +19,7 @@ use super::list::Cache;
 use super::pack::{Hash, PackError, Plain, Sealer};
 use super::packed::PackedBytes;
 use super::people::membership::MembershipLog;
-use super::people::{DEVICE_UNKNOWN, Directory, evaluate};
+use super::people::{DEVICE_UNKNOWN, Directory, PeopleFault, evaluate};
 use super::project::{Shared, project, rejudge};
 use super::refs::{EventRef, read_refs};
 use super::refusals::Refusals;
@@ -48,9 +48,9 @@ pub enum BookError {
     /// Several values of a field wait for a ruling, and the author may not rule; nothing was written.
     #[error("several values wait for a ruling")]
     Disputed,
-    /// The directory would refuse this, by its code; nothing was written.
-    #[error("refused: {0}")]
-    Refused(&'static str),
+    /// The directory would refuse this; nothing was written.
+    #[error("refused: {}", .0.code())]
+    Refused(PeopleFault),
     /// The book's own bytes are damaged: build it anew from the packs.
     #[error("the book's bytes are damaged")]
     Damaged,
@@ -66,7 +66,7 @@ impl BookError {
             BookError::NotAllowed => "not_allowed",
             BookError::Recused => "recused",
             BookError::Disputed => "disputed",
-            BookError::Refused(code) => code,
+            BookError::Refused(fault) => fault.code(),
             BookError::Damaged => "book_damaged",
         }
     }
@@ -92,6 +92,28 @@ pub struct Followed {
 }
 
 /// The book.
+///
+/// ```
+/// use casebook::action::Action;
+/// use casebook::book::Book;
+/// use casebook::clock::DeviceId;
+/// use casebook::draft::{Author, Draft};
+/// use casebook::field::{Field, Value};
+/// use casebook::judge::NoRules;
+///
+/// let (case, now_ms) = ([1; 16], 1_772_416_800_000);
+/// let mut book = Book::new(Box::new(NoRules), chrono::NaiveDate::from_ymd_opt(2026, 3, 2).expect("a day"));
+/// let mut draft = Draft::new(&book, DeviceId(1), Author::default(), now_ms);
+/// let number = Value::Text("（2026）豫14执1号".to_owned());
+/// let action = Action::Set(vec![(Field::CASE_NUMBER, number.clone())]);
+/// draft.add(&book, vec![(case, action)], now_ms).expect("nobody forbids it");
+/// // Stored first, then taken into the book.
+/// for pack in draft.finish() {
+///     book.take(&pack.bytes).expect("the next pack of its chain");
+/// }
+/// let state = book.state(&case).expect("readable").expect("there");
+/// assert_eq!(state.value(Field::CASE_NUMBER), &number);
+/// ```
 pub struct Book {
     pub(super) sealer: Rc<dyn Sealer>,
     pub(super) judge: Box<dyn Judge>,

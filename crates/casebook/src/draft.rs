@@ -11,8 +11,8 @@ use super::field::{Field, Value};
 use super::fold::{apply, apply_book};
 use super::kinds::Kinds;
 use super::pack::{Pack, Packer};
-use super::people::membership::{Entry, MembershipLog, TOO_MANY, is_people};
-use super::people::{CODES, DEVICE_UNKNOWN, Directory, PeopleAction, Right, evaluate};
+use super::people::membership::{Entry, MembershipLog, is_people};
+use super::people::{Directory, PeopleAction, PeopleFault, RefusedBy, Right, evaluate};
 use super::recusal::gives_to_recused;
 use super::register::Register;
 use super::slot::{IN_FORCE, RecordKey};
@@ -194,7 +194,7 @@ impl Draft {
     /// for a device that joins may still be on its way.
     fn meet(&mut self, book: &Book, event: &mut Event) -> Result<(), BookError> {
         if !self.membership.has_room(event.stamp.device) {
-            return Err(BookError::Refused(TOO_MANY));
+            return Err(BookError::Refused(PeopleFault::PeopleTooMany));
         }
         event.over.extend(self.directory.heads.iter().copied());
         event.over.sort();
@@ -208,11 +208,9 @@ impl Draft {
         self.directory = Rc::new(evaluate(&self.membership, book.sealer().as_ref()));
         match self.directory.refused.get(&event.stamp) {
             None => Ok(()),
-            Some(code) if may_still_come(&event.action, code) => Ok(()),
-            Some(code) => Err(CODES
-                .iter()
-                .find(|c| *c == code)
-                .map_or(BookError::NotAllowed, |c| BookError::Refused(c))),
+            Some(by) if may_still_come(&event.action, by) => Ok(()),
+            Some(RefusedBy::Fault(fault)) => Err(BookError::Refused(*fault)),
+            Some(RefusedBy::Row(_)) => Err(BookError::NotAllowed),
         }
     }
 
@@ -233,9 +231,13 @@ impl Draft {
 }
 
 /// Whether a device that joins is refused only because what it rests on has not arrived.
-pub(super) fn may_still_come(action: &Action, code: &str) -> bool {
+pub(super) fn may_still_come(action: &Action, by: &RefusedBy) -> bool {
     let joins = matches!(action, Action::People(action) if matches!(**action, PeopleAction::Joined { .. }));
-    joins && ["invitation_unknown", "person_unknown", DEVICE_UNKNOWN].contains(&code)
+    let awaited = matches!(
+        by,
+        RefusedBy::Fault(PeopleFault::InvitationUnknown | PeopleFault::PersonUnknown | PeopleFault::DeviceUnknown)
+    );
+    joins && awaited
 }
 
 /// Whether an action that is no ruling would leave one of several values that wait for one.

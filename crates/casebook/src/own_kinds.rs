@@ -6,7 +6,7 @@ use super::book::{Book, BookError};
 use super::clock::Stamp;
 use super::kinds::{Kinds, KindsError, OwnKinds, is_key};
 use super::line::kind_bit;
-use super::people::KINDS_REFUSED;
+use super::people::{PeopleFault, RefusedBy};
 use super::slot::Kind;
 use super::state_bytes::decode_of;
 
@@ -41,7 +41,7 @@ impl Book {
             self.directory()
                 .refused
                 .get(stamp)
-                .is_some_and(|code| code == KINDS_REFUSED)
+                .is_some_and(|by| *by == RefusedBy::Fault(PeopleFault::KindsRefused))
         };
         let left = last
             .into_iter()

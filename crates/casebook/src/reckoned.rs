@@ -78,7 +78,33 @@ impl Line {
     }
 }
 
+/// Where each node of a case stands on a day: what lists of dates that leave the book are made of.
+#[must_use]
+pub fn lines(file: &CaseFile, verdict: Verdict, set: &NodeSet, calendar: &Calendar, today: NaiveDate) -> Vec<Line> {
+    file.with_input(verdict, |input| {
+        let states = evaluate(set, calendar, input, Settings::default(), today);
+        states.iter().map(line).collect()
+    })
+}
+
 /// Works it out.
+///
+/// ```
+/// use casebook::facts::CaseFile;
+/// use casebook::reckoned::reckon;
+/// use law::calendar::Calendar;
+/// use law::nodes::{NodeSet, Status};
+/// use law::triage::TriageRules;
+///
+/// let filed = chrono::NaiveDate::from_ymd_opt(2026, 3, 2);
+/// let file = CaseFile { filed_on: filed, ..CaseFile::default() };
+/// let today = filed.expect("a day") + chrono::Days::new(60);
+/// let rules = TriageRules::builtin().expect("built in");
+/// let law = reckon(file, Some(rules), NodeSet::builtin(), Calendar::builtin(), today);
+/// // Ten working days after filing the notice to enforce was due (民诉法解释, plan 7(3)); nobody has recorded it.
+/// let notice = law.nodes.iter().find(|line| line.id == "P7-3").expect("it applies");
+/// assert!(matches!(notice.status, Status::Overdue { .. }));
+/// ```
 pub fn reckon(
     file: CaseFile,
     rules: Option<&TriageRules>,

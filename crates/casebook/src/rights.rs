@@ -58,8 +58,8 @@ impl Book {
         };
         let refused = &self.directory.refused;
         let is_void = |event: &Event| {
-            let code = refused.get(&event.stamp).map(String::as_str);
-            is_joining(&event.action) && code.is_some_and(|code| !may_still_come(&event.action, code))
+            let by = refused.get(&event.stamp);
+            is_joining(&event.action) && by.is_some_and(|by| !may_still_come(&event.action, by))
         };
         let known = self.directory.devices.contains_key(&device);
         let mut own = self.membership.entries().filter(|entry| entry.stamp().device == device);
@@ -83,7 +83,7 @@ impl Book {
     /// Events that had no effect, latest first, at most [`LATEST`].
     pub fn refused(&self) -> Vec<Refused> {
         let people = self.directory.refused.iter();
-        let people = people.filter_map(|(stamp, rule)| Some(Refused::of(&self.membership.get(stamp)?.event, rule)));
+        let people = people.filter_map(|(stamp, by)| Some(Refused::of(&self.membership.get(stamp)?.event, by.text())));
         let mut all: Vec<Refused> = self.refusals.latest().cloned().chain(people).collect();
         all.sort_by(|a, b| b.cmp(a));
         all.truncate(LATEST);

@@ -13,12 +13,12 @@ use sha2::{Digest, Sha256};
 use super::facts::CaseFile;
 use super::judge::{Alarm, Dated, Judge, Judged, Term};
 use super::overdue::Late;
-use super::people::Bureau;
-use super::reckoned::verdict;
-use super::warnings::{Known, Warned, Warnings};
-use law::calendar::Calendar;
-use law::nodes::{self, DateKind, Name, Node, NodeSet, PLAN, Rule, Settings, Status};
-use law::triage::{TriageRules, Verdict};
+use super::people::{Bureau, BureauFault};
+use super::reckoned::{Line, lines, verdict};
+use super::warnings::{Known, Warned, Warnings, WarningsFault};
+use law::calendar::{Calendar, NoticeError};
+use law::nodes::{self, DateKind, Name, Node, NodeSet, PLAN, Rule, SetFault, Settings, Status};
+use law::triage::{RuleErrorCode, TriageRules, Verdict};
 
 /// Key of the triage set.
 pub const TRIAGE_KEY: &str = "triage";
@@ -114,17 +114,34 @@ pub fn own_nodes(texts: &[(String, String)]) -> Result<Option<NodeSet>, RulesErr
     own.extend(more);
     NodeSet::beside_national(&own)
         .map(Some)
-        .map_err(|e| error(NODES_KEY, e.code, &e))
+        .map_err(|e| error(NODES_KEY, RulesFault::Nodes(e.fault), &e))
+}
+
+/// What is wrong with a rule text, by its sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RulesFault {
+    /// A triage set.
+    Triage(RuleErrorCode),
+    /// A set of nodes.
+    Nodes(SetFault),
+    /// A year's notice, or an amendment to it.
+    Notice(NoticeError),
+    /// The table of roles and rights.
+    Bureau(BureauFault),
+    /// The rules of warnings.
+    Warnings(WarningsFault),
+    /// A key of no sort above.
+    UnknownKey,
 }
 
 /// Why a rule text cannot be put in force. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{key}: {code}: {detail}")]
+#[error("{key}: {fault:?}: {detail}")]
 pub struct RulesError {
     /// Key of the text.
     pub key: String,
-    /// Stable code of the law floor, e.g. `make_up_on_weekday`; `unknown_key` for a key of no kind above.
-    pub code: String,
+    /// What is wrong.
+    pub fault: RulesFault,
     /// What it says: the counterexample, the day, the rule to blame.
     pub detail: String,
 }
@@ -169,20 +186,23 @@ impl Rules {
                 TRIAGE_KEY => triage = Some(text),
                 NODES_KEY => {}
                 WARNINGS_KEY => {
-                    let set = Warnings::parse(text).map_err(|e| error(WARNINGS_KEY, e.code, e.detail))?;
+                    let set = Warnings::parse(text)
+                        .map_err(|e| error(WARNINGS_KEY, RulesFault::Warnings(e.fault), e.detail))?;
                     warnings = Held::Own(Box::new(set));
                 }
                 // Who may do what is the directory's matter; here only whether the text can be read.
-                BUREAU_KEY => drop(Bureau::parse(text).map_err(|e| error(BUREAU_KEY, e.code, e.detail))?),
+                BUREAU_KEY => {
+                    drop(Bureau::parse(text).map_err(|e| error(BUREAU_KEY, RulesFault::Bureau(e.fault), e.detail))?)
+                }
                 _ if key.starts_with("nodes-") => {}
                 _ if key.starts_with(NOTICE_KEY) => notices.push((key, text)),
-                _ => return Err(error(key, "unknown_key", "")),
+                _ => return Err(error(key, RulesFault::UnknownKey, "")),
             }
         }
         let triage = match triage {
-            None => Held::Built(TriageRules::builtin().map_err(|e| error(TRIAGE_KEY, e.code.code(), e))?),
+            None => Held::Built(TriageRules::builtin().map_err(|e| error(TRIAGE_KEY, RulesFault::Triage(e.code), e))?),
             Some(text) => {
-                let set = TriageRules::parse(text).map_err(|e| error(TRIAGE_KEY, e.code.code(), e))?;
+                let set = TriageRules::parse(text).map_err(|e| error(TRIAGE_KEY, RulesFault::Triage(e.code), e))?;
                 Held::Own(Box::new(set))
             }
         };
@@ -241,6 +261,12 @@ impl Rules {
         &self.warnings
     }
 
+    /// Where each node of a case stands on a day.
+    pub fn lines(&self, file: &CaseFile, today: NaiveDate) -> Vec<Line> {
+        let (verdict, _) = self.verdict(file);
+        lines(file, verdict, self.nodes(), self.calendar(), today)
+    }
+
     /// The verdict the rules give, and the rule that decides ([`verdict`]).
     pub fn verdict<'a>(&'a self, file: &CaseFile) -> (Verdict, &'a str) {
         verdict(&self.triage, file)
@@ -252,16 +278,18 @@ fn calendar_of(mut notices: Vec<(&str, &str)>) -> Result<Held<Calendar>, RulesEr
     // Years follow each other, so the earlier ones come first; a year stands before its amendments.
     notices.sort_unstable();
     for (key, text) in notices {
-        let next = calendar.with_text(text).map_err(|e| error(key, e.code(), &e))?;
+        let next = calendar
+            .with_text(text)
+            .map_err(|e| error(key, RulesFault::Notice(e.clone()), &e))?;
         calendar = Held::Own(Box::new(next));
     }
     Ok(calendar)
 }
 
-fn error(key: &str, code: &str, detail: impl ToString) -> RulesError {
+fn error(key: &str, fault: RulesFault, detail: impl ToString) -> RulesError {
     RulesError {
         key: key.to_owned(),
-        code: code.to_owned(),
+        fault,
         detail: detail.to_string(),
     }
 }

@@ -12,8 +12,8 @@ use super::event::{BOOK, Event};
 use super::fold::{apply, apply_book};
 use super::kinds::Kinds;
 use super::pack::{Head, PackError, Signature, open, signed};
-use super::people::membership::{Entry, MembershipLog, TOO_MANY, is_people, key_in};
-use super::people::{CLOCK_BACK, Directory, evaluate};
+use super::people::membership::{Entry, MembershipLog, is_people, key_in};
+use super::people::{Directory, PeopleFault, evaluate};
 use super::project::project;
 use super::refs::put_ref;
 use super::refusals::Refused;
@@ -61,10 +61,16 @@ impl Judging<'_> {
             return self.directory.refuses(event, self.number, last);
         }
         if self.is_listed(event, place) {
-            return self.directory.refused.get(&event.stamp).cloned();
+            let by = self.directory.refused.get(&event.stamp);
+            return by.map(|by| by.text().to_owned());
         }
         let is_known = self.membership.get(&event.stamp).is_some();
-        Some(if is_known { CLOCK_BACK } else { TOO_MANY }.to_owned())
+        let fault = if is_known {
+            PeopleFault::ClockBack
+        } else {
+            PeopleFault::PeopleTooMany
+        };
+        Some(fault.code().to_owned())
     }
 }
 

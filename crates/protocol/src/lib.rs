@@ -65,7 +65,7 @@ pub use questions::{
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,
     NoticeRefusal, OwnRecord, PackRefusal, PeopleRefusal, Refusal, RulesRefusal, SessionRefusal, StoreRefusal,
-    SyncRefusal,
+    SyncRefusal, WarningsRefusal,
 };
 pub use results::{
     Edited, ImportDone, LedgerLine, LedgerView, NewView, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Twin,

@@ -103,8 +103,7 @@ fn of_book(error: BookError) -> Refusal {
         BookError::NotAllowed => PeopleRefusal::NotAllowed.into(),
         BookError::Recused => PeopleRefusal::Recused.into(),
         BookError::Disputed => PeopleRefusal::Disputed.into(),
-        // The directory keeps its reasons as text, as they are written in the trace.
-        BookError::Refused(code) => Refusal::from_code(code),
+        BookError::Refused(fault) => fault.into(),
         BookError::Damaged => PackRefusal::BookDamaged.into(),
     }
 }

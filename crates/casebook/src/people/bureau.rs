@@ -105,12 +105,50 @@ pub struct Row {
     pub name: Pair,
 }
 
+/// What is wrong with a text that is to be a bureau.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BureauFault {
+    /// Not JSON, or not of this shape.
+    Unreadable,
+    /// An id stands twice, or is empty.
+    Twice,
+    /// A rule names no article or mark.
+    NoSource,
+    /// A role is named that is not there.
+    UnknownRole,
+    /// A group or team is named that is not there.
+    UnknownGroup,
+    /// A right is named that is not there.
+    UnknownRight,
+    /// Fields are named that are not there.
+    UnknownFields,
+    /// Nobody could do some things.
+    NobodyMay,
+}
+
+impl BureauFault {
+    /// Stable code: the trace of a book names it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            BureauFault::Unreadable => "bureau_unreadable",
+            BureauFault::Twice => "bureau_twice",
+            BureauFault::NoSource => "bureau_no_source",
+            BureauFault::UnknownRole => "bureau_unknown_role",
+            BureauFault::UnknownGroup => "bureau_unknown_group",
+            BureauFault::UnknownRight => "bureau_unknown_right",
+            BureauFault::UnknownFields => "bureau_unknown_fields",
+            BureauFault::NobodyMay => "bureau_nobody_may",
+        }
+    }
+}
+
 /// Why a text is no bureau.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{code}: {detail}")]
+#[error("{}: {detail}", fault.code())]
 pub struct BureauError {
-    /// Stable code.
-    pub code: &'static str,
+    /// What is wrong.
+    pub fault: BureauFault,
     /// What it is about.
     pub detail: String,
 }
@@ -247,7 +285,7 @@ impl Bureau {
     /// `bureau_unknown_right`, `bureau_unknown_fields`, `bureau_nobody_may` (a right that keeps the book going is
     /// granted to nobody).
     pub fn parse(text: &str) -> Result<Bureau, BureauError> {
-        let text: Text = serde_json::from_str(text).map_err(|e| fault("bureau_unreadable", e))?;
+        let text: Text = serde_json::from_str(text).map_err(|e| fault(BureauFault::Unreadable, e))?;
         let named = |list: &[NamedText]| -> Vec<Named> {
             let name = |n: &NamedText| Named {
                 id: n.id.clone(),
@@ -272,17 +310,17 @@ impl Bureau {
             chosen(
                 &bureau.roles,
                 Some(std::slice::from_ref(&post.role)),
-                "bureau_unknown_role",
+                BureauFault::UnknownRole,
             )?;
-            chosen(&bureau.groups, Some(&post.groups), "bureau_unknown_group")?;
+            chosen(&bureau.groups, Some(&post.groups), BureauFault::UnknownGroup)?;
             if post.article.trim().is_empty() {
-                return Err(fault("bureau_no_source", &post.role));
+                return Err(fault(BureauFault::NoSource, &post.role));
             }
         }
         bureau.posts = text.posts;
         for right in [Right::People, Right::Rules, Right::Write, Right::Decide] {
             if !bureau.granted.iter().any(|row| row.has(right, 0, None)) {
-                return Err(fault("bureau_nobody_may", right.key()));
+                return Err(fault(BureauFault::NobodyMay, right.key()));
             }
         }
         Ok(bureau)
@@ -290,16 +328,16 @@ impl Bureau {
 
     fn grant(&mut self, text: &Text, rule: &RuleText) -> Result<(), BureauError> {
         if rule.article.trim().is_empty() || rule.mark.trim().is_empty() {
-            return Err(fault("bureau_no_source", &rule.id));
+            return Err(fault(BureauFault::NoSource, &rule.id));
         }
-        let roles = chosen(&self.roles, rule.roles.as_deref(), "bureau_unknown_role")?;
-        let mut groups = chosen(&self.groups, rule.groups.as_deref(), "bureau_unknown_group")?;
+        let roles = chosen(&self.roles, rule.roles.as_deref(), BureauFault::UnknownRole)?;
+        let mut groups = chosen(&self.groups, rule.groups.as_deref(), BureauFault::UnknownGroup)?;
         if rule.groups.is_none() {
             groups.push(String::new());
         }
         let mut rights = 0;
         for key in &rule.may {
-            let right = Right::from_key(key).ok_or_else(|| fault("bureau_unknown_right", key))?;
+            let right = Right::from_key(key).ok_or_else(|| fault(BureauFault::UnknownRight, key))?;
             rights |= right.bit();
         }
         let fields = fields_of(text, rule)?;
@@ -381,12 +419,12 @@ impl Bureau {
 }
 
 /// The ids a rule names, or all.
-fn chosen(known: &[Named], named: Option<&[String]>, code: &'static str) -> Result<Vec<String>, BureauError> {
+fn chosen(known: &[Named], named: Option<&[String]>, missing: BureauFault) -> Result<Vec<String>, BureauError> {
     let Some(named) = named else {
         return Ok(known.iter().map(|n| n.id.clone()).collect());
     };
     match named.iter().find(|id| known.iter().all(|n| n.id != **id)) {
-        Some(unknown) => Err(fault(code, unknown)),
+        Some(unknown) => Err(fault(missing, unknown)),
         None => Ok(named.to_vec()),
     }
 }
@@ -400,9 +438,9 @@ fn fields_of(text: &Text, rule: &RuleText) -> Result<u64, BureauError> {
         let keys = text
             .fields
             .get(group)
-            .ok_or_else(|| fault("bureau_unknown_fields", group))?;
+            .ok_or_else(|| fault(BureauFault::UnknownFields, group))?;
         for key in keys {
-            fields |= field_bit(Field::from_key(key).ok_or_else(|| fault("bureau_unknown_fields", key))?);
+            fields |= field_bit(Field::from_key(key).ok_or_else(|| fault(BureauFault::UnknownFields, key))?);
         }
     }
     Ok(fields)
@@ -412,15 +450,15 @@ fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), BureauError> {
     let mut seen = std::collections::BTreeSet::new();
     for id in ids {
         if id.is_empty() || !seen.insert(id) {
-            return Err(fault("bureau_twice", id));
+            return Err(fault(BureauFault::Twice, id));
         }
     }
     Ok(())
 }
 
-fn fault(code: &'static str, detail: impl ToString) -> BureauError {
+fn fault(fault: BureauFault, detail: impl ToString) -> BureauError {
     BureauError {
-        code,
+        fault,
         detail: detail.to_string(),
     }
 }

@@ -1,10 +1,10 @@
 //! Removal: cuts in the chains of devices, and what they void. [`super::evaluate`] says why.
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::access::DEVICE_REMOVED;
 use super::bureau::Bureau;
 use super::directory::{Device, Rotation};
-use super::evaluate::{NOBODY_MANAGES, Run, Stop, is_in_office, refused};
+use super::evaluate::{Run, Stop, is_in_office, refused};
+use super::fault::{PeopleFault, RefusedBy};
 use super::membership::{Entry, comes_after};
 use super::right::Right;
 use super::{PeopleAction, Voucher};
@@ -41,7 +41,7 @@ pub(super) struct Mutual {
 pub(super) struct Fixed {
     pub cuts: BTreeMap<DeviceId, Vec<Cut>>,
     /// Events that count for nothing, with the rule.
-    pub void: BTreeMap<Stamp, &'static str>,
+    pub void: BTreeMap<Stamp, PeopleFault>,
     /// Order of admission, as first found: a pass that meets a removal before the joining must know it, too.
     pub ranks: BTreeMap<DeviceId, (u8, usize)>,
     /// Nothing is added any more.
@@ -63,7 +63,7 @@ impl Run<'_> {
         let answered: Vec<DeviceId> = cut.iter().map(|cut| cut.by).collect();
         let may = || self.allowed_beside(entry, Right::People, &answered).is_ok();
         if self.fixed.closed || !cut.iter().all(is_answered) || !may() {
-            return Err(refused(DEVICE_REMOVED));
+            return Err(refused(PeopleFault::DeviceRemoved));
         }
         let (class, _) = self.rank(entry.device());
         for cut in &cut {
@@ -85,7 +85,7 @@ impl Run<'_> {
 
     /// A removal that lost against the opposite one counts for nothing, and what it cut stands again.
     fn lost(&mut self, stamp: Stamp) -> Stop {
-        self.fixed.void.insert(stamp, DEVICE_REMOVED);
+        self.fixed.void.insert(stamp, PeopleFault::DeviceRemoved);
         for cuts in self.fixed.cuts.values_mut() {
             cuts.retain(|cut| cut.stamp != stamp);
         }
@@ -94,7 +94,7 @@ impl Run<'_> {
 
     /// If nobody could manage people once both are out, the one admitted earlier stays.
     pub fn or_the_earlier(&mut self, entry: &Entry, answered: &[DeviceId], stop: Stop) -> Stop {
-        let is_last = matches!(&stop, Stop::Refused(code) if code == NOBODY_MANAGES);
+        let is_last = matches!(&stop, Stop::Refused(RefusedBy::Fault(PeopleFault::NobodyManages)));
         if answered.is_empty() || !is_last {
             return stop;
         }
@@ -172,7 +172,8 @@ impl Run<'_> {
     /// The changes of the key that count for nothing because their author was removed.
     pub fn offered(&self) -> Vec<Rotation> {
         let mut offered: BTreeMap<DeviceId, Vec<Rotation>> = BTreeMap::new();
-        let removed = self.dir.refused.iter().filter(|(_, code)| *code == DEVICE_REMOVED);
+        let is_cut = |by: &RefusedBy| *by == RefusedBy::Fault(PeopleFault::DeviceRemoved);
+        let removed = self.dir.refused.iter().filter(|(_, by)| is_cut(by));
         for (stamp, _) in removed {
             let Some(Action::People(action)) = self.membership.get(stamp).map(|entry| &entry.event.action) else {
                 continue;
@@ -353,7 +354,7 @@ impl Run<'_> {
         }
         self.void_joins(
             entry,
-            DEVICE_REMOVED,
+            PeopleFault::DeviceRemoved,
             |by| matches!(by, Voucher::Device(device) if targets.iter().any(|(d, _)| d == device)),
         )?;
         if again { Err(Stop::Again) } else { Ok(()) }
@@ -385,7 +386,7 @@ impl Run<'_> {
     pub fn void_joins(
         &mut self,
         entry: &Entry,
-        code: &'static str,
+        fault: PeopleFault,
         voucher: impl Fn(&Voucher) -> bool,
     ) -> Result<(), Stop> {
         let joins = self.joins.iter().filter(|(_, by)| voucher(by)).map(|(stamp, _)| *stamp);
@@ -393,7 +394,7 @@ impl Run<'_> {
         if unseen.is_empty() || self.fixed.closed {
             return Ok(());
         }
-        self.fixed.void.extend(unseen.into_iter().map(|stamp| (stamp, code)));
+        self.fixed.void.extend(unseen.into_iter().map(|stamp| (stamp, fault)));
         Err(Stop::Again)
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::access::Access;
 use super::bureau::Bureau;
+use super::fault::RefusedBy;
 use super::right::Right;
 use super::{NewDevice, Person, PersonId};
 use crate::clock::{DeviceId, Moment, Stamp};
@@ -30,8 +31,8 @@ pub struct Directory {
     /// Changes of the key by devices that were removed. They have no effect, but what was sealed with such a key by
     /// those who had not heard is to be read: of two who removed each other it may decide which removal counts.
     pub offered: Vec<Rotation>,
-    /// People events that had no effect, with the rule that refused them.
-    pub refused: BTreeMap<Stamp, String>,
+    /// People events that had no effect, with what refused them.
+    pub refused: BTreeMap<Stamp, RefusedBy>,
     /// Tables of rights put in place of the built-in one, in the order they were accepted.
     pub(crate) bureaus: Vec<(Stamp, Rc<Bureau>)>,
     /// The court's own kinds of record and flows.

@@ -25,14 +25,14 @@
 //! its event is not voided for an opposite removal; a voided event never cuts again. There are finitely many of either.
 //! Every step depends on the set alone, so every device with the same events has the same
 //! directory.
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::access::{CLOCK_BACK, DEVICE_UNKNOWN, NOT_IN_OFFICE, end_of_alone};
+use super::access::end_of_alone;
 use super::bureau::Bureau;
 use super::cuts::{Cut, Fixed, Mutual};
 use super::directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
+use super::fault::{PeopleFault, RefusedBy};
 use super::membership::{Entry, MembershipLog, Queue, comes_after};
 use super::right::Right;
 use super::{NewDevice, PeopleAction, Person, PersonId, space_of};
@@ -44,20 +44,17 @@ use crate::pack::Sealer;
 
 /// Why an event is not through.
 pub(super) enum Stop {
-    /// Refused by this rule.
-    Refused(Cow<'static, str>),
+    /// Refused by this.
+    Refused(RefusedBy),
     /// Something it rests on is not there (yet).
-    Later(&'static str),
+    Later(PeopleFault),
     /// Everything begins anew, with what is fixed now.
     Again,
 }
 
-/// Nobody with a device could manage people afterwards.
-pub(super) const NOBODY_MANAGES: &str = "nobody_manages";
-
 /// A refusal by a rule of the directory itself.
-pub(super) fn refused(code: &'static str) -> Stop {
-    Stop::Refused(Cow::Borrowed(code))
+pub(super) fn refused(fault: PeopleFault) -> Stop {
+    Stop::Refused(RefusedBy::Fault(fault))
 }
 
 /// One pass over all events.
@@ -138,8 +135,8 @@ impl Run<'_> {
                     queue.put_off(stamp);
                     continue;
                 }
-                Err(Stop::Later(code)) => _ = self.dir.refused.insert(stamp, code.to_owned()),
-                Err(Stop::Refused(code)) => _ = self.dir.refused.insert(stamp, code.into_owned()),
+                Err(Stop::Later(fault)) => _ = self.dir.refused.insert(stamp, RefusedBy::Fault(fault)),
+                Err(Stop::Refused(by)) => _ = self.dir.refused.insert(stamp, by),
             }
             queue.done(stamp);
         }
@@ -163,11 +160,11 @@ impl Run<'_> {
     }
 
     fn step(&mut self, entry: &Entry) -> Result<(), Stop> {
-        if let Some(code) = self.fixed.void.get(&entry.stamp()) {
-            return Err(refused(code));
+        if let Some(fault) = self.fixed.void.get(&entry.stamp()) {
+            return Err(refused(*fault));
         }
         if entry.late {
-            return Err(refused(CLOCK_BACK));
+            return Err(refused(PeopleFault::ClockBack));
         }
         let mut answered = match entry.admits() {
             true => Vec::new(),
@@ -177,7 +174,7 @@ impl Run<'_> {
             Action::People(action) => action.as_ref(),
             Action::PutRules { key, text } if is_key(key) => return self.put_kinds(entry, key, text.as_deref()),
             Action::PutRules { text, .. } => return self.put_bureau(entry, text.as_deref()),
-            _ => return Err(refused(DEVICE_UNKNOWN)),
+            _ => return Err(refused(PeopleFault::DeviceUnknown)),
         };
         match action {
             PeopleAction::Founded {
@@ -235,7 +232,7 @@ impl Run<'_> {
     /// As [`Run::allowed`], where a leaving that one of `answered` wrote does not count.
     pub fn allowed_beside(&self, entry: &Entry, right: Right, answered: &[DeviceId]) -> Result<(), Stop> {
         let Some(device) = self.dir.devices.get(&entry.device()) else {
-            return Err(Stop::Later(DEVICE_UNKNOWN));
+            return Err(Stop::Later(PeopleFault::DeviceUnknown));
         };
         let is_answered = |person| {
             self.left
@@ -244,17 +241,16 @@ impl Run<'_> {
         };
         let member = self.dir.people.get(&device.person);
         let Some(member) = member.filter(|m| !m.left || is_answered(&device.person)) else {
-            return Err(refused("person_left"));
+            return Err(refused(PeopleFault::PersonLeft));
         };
         if !is_in_office(&member.person, entry) {
-            return Err(refused(NOT_IN_OFFICE));
+            return Err(refused(PeopleFault::NotInOffice));
         }
         if self.dir.people.len() == 1 || self.has(&member.person, right) {
             return Ok(());
         }
-        Err(Stop::Refused(Cow::Owned(
-            self.dir.bureau().keeper(right, 0, None).to_owned(),
-        )))
+        let row = self.dir.bureau().keeper(right, 0, None);
+        Err(Stop::Refused(RefusedBy::Row(row.to_owned())))
     }
 
     pub fn has(&self, person: &Person, right: Right) -> bool {
@@ -276,7 +272,7 @@ impl Run<'_> {
             return Ok(());
         }
         (self.dir.people, self.dir.bureaus, self.gone) = before;
-        Err(refused(NOBODY_MANAGES))
+        Err(refused(PeopleFault::NobodyManages))
     }
 
     fn found(
@@ -288,7 +284,7 @@ impl Run<'_> {
         adopted: &[DeviceId],
     ) -> Result<(), Stop> {
         if self.dir.is_founded() {
-            return Err(refused("already_founded"));
+            return Err(refused(PeopleFault::AlreadyFounded));
         }
         let first = self
             .membership
@@ -299,7 +295,7 @@ impl Run<'_> {
             .space()
             .is_some_and(|space| space != space_of(&device.verify) || !first)
         {
-            return Err(refused("not_the_founder"));
+            return Err(refused(PeopleFault::NotTheFounder));
         }
         self.dir.founding = Some(Founding {
             court: court.to_owned(),
@@ -337,10 +333,10 @@ impl Run<'_> {
     fn put_person(&mut self, entry: &Entry, person: &Person) -> Result<(), Stop> {
         let bureau = self.dir.bureau();
         if bureau.roles().iter().all(|role| role.id != person.role) {
-            return Err(refused("role_unknown"));
+            return Err(refused(PeopleFault::RoleUnknown));
         }
         if !person.group.is_empty() && bureau.groups().iter().all(|group| group.id != person.group) {
-            return Err(refused("group_unknown"));
+            return Err(refused(PeopleFault::GroupUnknown));
         }
         let Some(known) = self.dir.people.get(&person.id) else {
             let alone = self.dir.people.len() == 1;
@@ -351,7 +347,7 @@ impl Run<'_> {
             return Ok(());
         };
         if known.left && !self.left.get(&person.id).is_some_and(|left| self.saw(entry, *left)) {
-            return Err(refused("person_left"));
+            return Err(refused(PeopleFault::PersonLeft));
         }
         let seen = known.versions.iter().rev().find(|(stamp, _)| self.saw(entry, *stamp));
         let put = match seen {
@@ -368,15 +364,15 @@ impl Run<'_> {
 
     fn leave(&mut self, entry: &Entry, person: &PersonId, cuts: &[(DeviceId, u32)]) -> Result<(), Stop> {
         match self.dir.people.get(person) {
-            None => return Err(refused("person_unknown")),
-            Some(member) if member.left => return Err(refused("person_left")),
+            None => return Err(refused(PeopleFault::PersonUnknown)),
+            Some(member) if member.left => return Err(refused(PeopleFault::PersonLeft)),
             Some(_) => {}
         }
         // A device the author had seen must be named: forgetting it would take all its work.
         let own = self.dir.devices.values().filter(|d| d.person == *person);
         let forgotten = |d: &Device| cuts.iter().all(|(device, _)| *device != d.id) && self.saw(entry, d.joined);
         if own.into_iter().any(forgotten) {
-            return Err(refused("device_not_named"));
+            return Err(refused(PeopleFault::DeviceNotNamed));
         }
         let cuts = self.cuts_in(entry);
         self.still_managed(|run| {
@@ -400,11 +396,11 @@ impl Run<'_> {
             return Ok(());
         };
         if self.dir.invitations.contains_key(id) {
-            return Err(refused("invitation_exists"));
+            return Err(refused(PeopleFault::InvitationExists));
         }
         match self.dir.people.get(person) {
-            None => return Err(refused("person_unknown")),
-            Some(member) if member.left => return Err(refused("person_left")),
+            None => return Err(refused(PeopleFault::PersonUnknown)),
+            Some(member) if member.left => return Err(refused(PeopleFault::PersonLeft)),
             Some(_) => {}
         }
         let seen = self.dir.rotations.iter().filter(|r| self.saw(entry, r.stamp));
@@ -432,7 +428,7 @@ impl Run<'_> {
         else {
             return Ok(());
         };
-        self.void_joins(entry, "kit_replaced", |by| *by == super::Voucher::Kit)?;
+        self.void_joins(entry, PeopleFault::KitReplaced, |by| *by == super::Voucher::Kit)?;
         self.kits.push((entry.stamp(), *verify));
         self.dir.kit = Some(Kit {
             verify: *verify,
@@ -447,7 +443,8 @@ impl Run<'_> {
     /// Another table of rights, or the built-in one again.
     fn put_bureau(&mut self, entry: &Entry, text: Option<&str>) -> Result<(), Stop> {
         self.allowed(entry, Right::Rules)?;
-        let bureau = Bureau::parse(text.unwrap_or(super::SHANGQIU)).map_err(|e| refused(e.code))?;
+        let bureau =
+            Bureau::parse(text.unwrap_or(super::SHANGQIU)).map_err(|e| refused(PeopleFault::Bureau(e.fault)))?;
         self.still_managed(|run| run.dir.bureaus.push((entry.stamp(), Rc::new(bureau))))
     }
 }

@@ -1,7 +1,7 @@
 //! A device joins, by an invitation, by the recovery kit, or by another device of the same person.
-use super::access::{DEVICE_REMOVED, DEVICE_UNKNOWN};
 use super::directory::InvitationState;
 use super::evaluate::{Run, Stop, refused};
+use super::fault::PeopleFault;
 use super::membership::Entry;
 use super::right::Right;
 use super::{JOINING, NewDevice, PersonId, Voucher, in_domain, joining_text};
@@ -18,24 +18,28 @@ impl Run<'_> {
         proof: &[u8; 64],
     ) -> Result<(), Stop> {
         if self.dir.devices.contains_key(&entry.device()) {
-            return Err(refused("already_joined"));
+            return Err(refused(PeopleFault::AlreadyJoined));
         }
         let first = self
             .membership
             .key(entry.device())
             .is_some_and(|(e, _)| e.stamp() == entry.stamp());
         if !first {
-            return Err(refused("already_joined"));
+            return Err(refused(PeopleFault::AlreadyJoined));
         }
         let (class, basis) = self.vouched(entry, person, device, by, proof)?;
-        let member = self.dir.people.get(person).ok_or(Stop::Later("person_unknown"))?;
+        let member = self
+            .dir
+            .people
+            .get(person)
+            .ok_or(Stop::Later(PeopleFault::PersonUnknown))?;
         if member.left {
-            return Err(refused("person_left"));
+            return Err(refused(PeopleFault::PersonLeft));
         }
         self.admit(entry, *person, device, class, Some(basis));
         if matches!(by, Voucher::Device(_)) && self.allowed(entry, Right::Device).is_err() {
             self.dir.devices.remove(&entry.device());
-            return Err(refused("device_add_refused"));
+            return Err(refused(PeopleFault::DeviceAddRefused));
         }
         if let Voucher::Invitation(id) = by
             && let Some(invitation) = self.dir.invitations.get_mut(id)
@@ -61,39 +65,47 @@ impl Run<'_> {
         let proven = |key: &[u8; 32]| self.proven(entry, person, device, key, proof);
         match by {
             Voucher::Invitation(id) => {
-                let invitation = self.dir.invitations.get(id).ok_or(Stop::Later("invitation_unknown"))?;
+                let invitation = self
+                    .dir
+                    .invitations
+                    .get(id)
+                    .ok_or(Stop::Later(PeopleFault::InvitationUnknown))?;
                 if invitation.person != *person {
-                    return Err(refused("voucher_other_person"));
+                    return Err(refused(PeopleFault::VoucherOtherPerson));
                 }
                 match invitation.state {
-                    InvitationState::Used => return Err(refused("invitation_used")),
-                    InvitationState::Withdrawn => return Err(refused("invitation_withdrawn")),
+                    InvitationState::Used => return Err(refused(PeopleFault::InvitationUsed)),
+                    InvitationState::Withdrawn => return Err(refused(PeopleFault::InvitationWithdrawn)),
                     InvitationState::Open => {}
                 }
                 if entry.stamp().moment.ms() > invitation.expires_ms {
-                    return Err(refused("invitation_expired"));
+                    return Err(refused(PeopleFault::InvitationExpired));
                 }
                 let proof = proven(&invitation.verify).then_some((1, invitation.stamp));
-                proof.ok_or(refused("voucher_bad_proof"))
+                proof.ok_or(refused(PeopleFault::VoucherBadProof))
             }
             Voucher::Kit => {
                 let now = self.kits.last().filter(|(_, key)| proven(key));
                 if now.is_none() && self.kits.iter().any(|(_, key)| proven(key)) {
-                    return Err(refused("kit_replaced"));
+                    return Err(refused(PeopleFault::KitReplaced));
                 }
                 now.map(|(stamp, _)| (0, *stamp))
-                    .ok_or(Stop::Later("voucher_bad_proof"))
+                    .ok_or(Stop::Later(PeopleFault::VoucherBadProof))
             }
             Voucher::Device(other) => {
-                let other = self.dir.devices.get(other).ok_or(Stop::Later(DEVICE_UNKNOWN))?;
+                let other = self
+                    .dir
+                    .devices
+                    .get(other)
+                    .ok_or(Stop::Later(PeopleFault::DeviceUnknown))?;
                 if other.person != *person {
-                    return Err(refused("voucher_other_person"));
+                    return Err(refused(PeopleFault::VoucherOtherPerson));
                 }
                 if self.gone.contains(&other.id) {
-                    return Err(refused(DEVICE_REMOVED));
+                    return Err(refused(PeopleFault::DeviceRemoved));
                 }
                 let proof = proven(&other.keys.verify).then_some((1, other.joined));
-                proof.ok_or(refused("voucher_bad_proof"))
+                proof.ok_or(refused(PeopleFault::VoucherBadProof))
             }
         }
     }
@@ -112,11 +124,13 @@ impl Run<'_> {
     /// An invitation is taken back. If a device had joined with it and the author did not know, that device is out.
     pub fn withdraw(&mut self, entry: &Entry, id: &[u8; 16]) -> Result<(), Stop> {
         let Some(invitation) = self.dir.invitations.get(id) else {
-            return Err(refused("invitation_unknown"));
+            return Err(refused(PeopleFault::InvitationUnknown));
         };
         if invitation.state == InvitationState::Used {
-            self.void_joins(entry, "invitation_withdrawn", |by| *by == Voucher::Invitation(*id))?;
-            return Err(refused("invitation_used"));
+            self.void_joins(entry, PeopleFault::InvitationWithdrawn, |by| {
+                *by == Voucher::Invitation(*id)
+            })?;
+            return Err(refused(PeopleFault::InvitationUsed));
         }
         if let Some(invitation) = self.dir.invitations.get_mut(id) {
             invitation.state = InvitationState::Withdrawn;

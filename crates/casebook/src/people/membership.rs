@@ -20,9 +20,6 @@ use crate::wire_read::read_event;
 /// kept by everybody for good, and judged anew with each that comes.
 pub const OF_ONE_DEVICE: usize = 4_096;
 
-/// The code of those beyond.
-pub const TOO_MANY: &str = "people_too_many";
-
 /// A people event, with its place in the chain of its device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {

@@ -12,6 +12,7 @@ mod bureau;
 mod cuts;
 mod directory;
 mod evaluate;
+mod fault;
 mod join;
 pub(crate) mod membership;
 mod own_kinds;
@@ -24,10 +25,10 @@ pub(crate) mod wire_read;
 pub use access::{
     ANOTHERS_STEP, CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, FLOW_STEP, NOT_IN_OFFICE, PEOPLE_UNDECIDED,
 };
-pub use bureau::{Bureau, BureauError, Named, Pair, Row, SHANGQIU, fits};
+pub use bureau::{Bureau, BureauError, BureauFault, Named, Pair, Row, SHANGQIU, fits};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
-pub use own_kinds::KINDS_REFUSED;
+pub use fault::{PeopleFault, RefusedBy};
 pub use right::{Right, right_of};
 pub use staffing::PostFault;
 
@@ -169,44 +170,6 @@ pub fn joining_text(space: &[u8; 16], device: DeviceId, new: &NewDevice, person:
     text.extend_from_slice(new.name.as_bytes());
     text
 }
-
-/// The codes by which the directory refuses people events, beside the rows of the table of rights. The first five refuse
-/// other events, too.
-pub const CODES: &[&str] = &[
-    DEVICE_REMOVED,
-    DEVICE_UNKNOWN,
-    NOT_IN_OFFICE,
-    CLOCK_BACK,
-    PEOPLE_UNDECIDED,
-    "already_founded",
-    "not_the_founder",
-    "already_joined",
-    "voucher_other_person",
-    "voucher_bad_proof",
-    "device_add_refused",
-    "device_not_named",
-    "invitation_unknown",
-    "invitation_exists",
-    "invitation_used",
-    "invitation_withdrawn",
-    "invitation_expired",
-    "kit_replaced",
-    "person_unknown",
-    "person_left",
-    "role_unknown",
-    "group_unknown",
-    "nobody_manages",
-    "bureau_unreadable",
-    "bureau_twice",
-    "bureau_no_source",
-    "bureau_unknown_role",
-    "bureau_unknown_group",
-    "bureau_unknown_right",
-    "bureau_unknown_fields",
-    "bureau_nobody_may",
-    KINDS_REFUSED,
-    membership::TOO_MANY,
-];
 
 /// The space a founder's verify key names: the first half of a hash.
 pub fn space_of(verify: &[u8; 32]) -> [u8; 16] {

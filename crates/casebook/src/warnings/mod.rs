@@ -16,7 +16,7 @@ pub use book::{WarnedRow, sort_warned};
 use condition::{Condition, Seen};
 pub use condition::{Fact, Name};
 pub use known::Known;
-pub use text::WarningsError;
+pub use text::{WarningsError, WarningsFault};
 
 use super::kinds::{Both, KindOf, Kinds};
 

@@ -12,20 +12,34 @@ use crate::kinds::{Both, KindOf, Kinds, ValueType};
 use crate::parties;
 use crate::slot::Kind;
 
-/// Why a text is not taken: a stable code, and the rule or the name it is about.
+/// What is wrong with a text of warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WarningsFault {
+    /// Not JSON, not of this shape, without a name, or with a term that is not written as one.
+    Malformed,
+    /// An id stands twice.
+    Duplicate,
+    /// No source or mark.
+    NoSource,
+    /// A fact is named that is not there.
+    UnknownFact,
+    /// A sort of warnings is named that is not there.
+    UnknownSort,
+}
+
+/// Why a text is not taken: what is wrong, and the rule or the name it is about.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{code}: {detail}")]
+#[error("{fault:?}: {detail}")]
 pub struct WarningsError {
-    /// `malformed`, `duplicate`, `no_source`, `unknown_fact` or `unknown_rule` (a sort that is not there), as the triage
-    /// set has them.
-    pub code: &'static str,
+    /// What is wrong.
+    pub fault: WarningsFault,
     /// What it is about.
     pub detail: String,
 }
 
-fn refuse<T>(code: &'static str, detail: impl Into<String>) -> Result<T, WarningsError> {
+fn refuse<T>(fault: WarningsFault, detail: impl Into<String>) -> Result<T, WarningsError> {
     let detail = detail.into();
-    Err(WarningsError { code, detail })
+    Err(WarningsError { fault, detail })
 }
 
 #[derive(Deserialize)]
@@ -113,19 +127,19 @@ struct RecordText {
 pub(super) fn read(text: &str) -> Result<Warnings, WarningsError> {
     let set: SetText = match serde_json::from_str(text) {
         Ok(set) => set,
-        Err(error) => return refuse("malformed", error.to_string()),
+        Err(error) => return refuse(WarningsFault::Malformed, error.to_string()),
     };
     let mut keys = BTreeSet::new();
     for sort in &set.sorts {
         named(&sort.key, &[&sort.name])?;
         if !keys.insert(&sort.key) {
-            return refuse("duplicate", sort.key.clone());
+            return refuse(WarningsFault::Duplicate, sort.key.clone());
         }
     }
     let mut rules: Vec<WarningRule> = Vec::with_capacity(set.warnings.len());
     for rule in set.warnings {
         if rules.iter().any(|known| known.id == rule.id) {
-            return refuse("duplicate", rule.id);
+            return refuse(WarningsFault::Duplicate, rule.id);
         }
         rules.push(read_rule(&set.sorts, rule)?);
     }
@@ -140,10 +154,10 @@ pub(super) fn read(text: &str) -> Result<Warnings, WarningsError> {
 fn read_rule(sorts: &[SortText], rule: RuleText) -> Result<WarningRule, WarningsError> {
     named(&rule.id, &[&rule.name, &rule.why, &rule.to_do])?;
     if rule.source.trim().is_empty() || !["L", "P", "C", "K"].contains(&rule.mark.as_str()) {
-        return refuse("no_source", rule.id);
+        return refuse(WarningsFault::NoSource, rule.id);
     }
     let Some(sort) = sorts.iter().position(|sort| sort.key == rule.sort) else {
-        return refuse("unknown_rule", format!("{}: {}", rule.id, rule.sort));
+        return refuse(WarningsFault::UnknownSort, format!("{}: {}", rule.id, rule.sort));
     };
     let reader = Reader {
         rule: &rule.id,
@@ -167,7 +181,7 @@ fn named(id: &str, names: &[&Both]) -> Result<(), WarningsError> {
     let is_named = |name: &&Both| !name.zh.trim().is_empty() && !name.en.trim().is_empty();
     match names.iter().all(is_named) && !id.trim().is_empty() {
         true => Ok(()),
-        false => refuse("malformed", format!("{id}: a name is missing")),
+        false => refuse(WarningsFault::Malformed, format!("{id}: a name is missing")),
     }
 }
 
@@ -235,11 +249,14 @@ impl Reader<'_> {
     }
 
     fn unknown<T>(&self, name: &str) -> Result<T, WarningsError> {
-        refuse("unknown_fact", format!("{}: {name}", self.rule))
+        refuse(WarningsFault::UnknownFact, format!("{}: {name}", self.rule))
     }
 
     fn term(&self, text: &str) -> Result<Term, WarningsError> {
-        last_day(text).map_or_else(|| refuse("malformed", format!("{}: {text}", self.rule)), Ok)
+        last_day(text).map_or_else(
+            || refuse(WarningsFault::Malformed, format!("{}: {text}", self.rule)),
+            Ok,
+        )
     }
 
     fn is(&self, name: &str, codes: Vec<String>) -> Result<Condition, WarningsError> {

@@ -7,7 +7,9 @@ use serde::Deserialize;
 use super::exact::{Decimal, Exact, Rate, RateKind};
 use super::{DebtError, RuleId};
 use crate::money::Fen;
-use crate::nodes::{Cite, Mark, Name, NodeSet, Norm, NormText, Pair, SetError, cite, mark, name, norm, refuse, render};
+use crate::nodes::{
+    Cite, Mark, Name, NodeSet, Norm, NormText, Pair, SetError, SetFault, cite, mark, name, norm, refuse, render,
+};
 
 /// The national rules as text.
 pub const NATIONAL: &str = include_str!("../../../../rules/money-national.json");
@@ -111,14 +113,14 @@ impl MoneyRules {
     pub fn parse(text: &str) -> Result<MoneyRules, SetError> {
         let set: SetText = match serde_json::from_str(text) {
             Ok(set) => set,
-            Err(e) => return refuse("not_readable", "", e.to_string()),
+            Err(e) => return refuse(SetFault::NotReadable, "", e.to_string()),
         };
         let mut norms = NodeSet::builtin().norms().to_vec();
         for (code, text) in &set.norms {
             norms.push(norm(code, text)?);
         }
         if set.year_days.is_empty() || set.year_days.iter().any(|days| !matches!(days, 365 | 360)) {
-            return refuse("bad_norm", "general_interest", "a year has 365 or 360 days");
+            return refuse(SetFault::BadNorm, "general_interest", "a year has 365 or 360 days");
         }
         let rules = set
             .rules
@@ -127,13 +129,13 @@ impl MoneyRules {
             .collect::<Result<Vec<_>, _>>()?;
         for id in RuleId::ALL {
             if rules.iter().filter(|rule| rule.id == id).count() != 1 {
-                return refuse("duplicate_id", id.code(), "every rule stands once");
+                return refuse(SetFault::DuplicateId, id.code(), "every rule stands once");
             }
         }
         let of = |id: RuleId| set.rules.iter().find(|rule| rule.id == id);
         let (rate, from) = doubled(of(RuleId::DoubledPart))?;
         let Some(times_loss) = of(RuleId::OtherDuties).and_then(|rule| rule.times_loss) else {
-            return refuse("bad_norm", RuleId::OtherDuties.code(), "times_loss is missing");
+            return refuse(SetFault::BadNorm, RuleId::OtherDuties.code(), "times_loss is missing");
         };
         Ok(MoneyRules {
             norms,
@@ -172,7 +174,7 @@ fn rule(text: &RuleText, norms: &[Norm]) -> Result<Rule, SetError> {
         .map(|c| cite(norms, c, id))
         .collect::<Result<Vec<_>, _>>()?;
     if cites.is_empty() {
-        return refuse("source_missing", id, "no source is cited");
+        return refuse(SetFault::SourceMissing, id, "no source is cited");
     }
     Ok(Rule {
         id: text.id,
@@ -197,7 +199,7 @@ fn doubled(text: Option<&RuleText>) -> Result<(Rate, NaiveDate), SetError> {
             from,
         )),
         _ => refuse(
-            "bad_norm",
+            SetFault::BadNorm,
             RuleId::DoubledPart.code(),
             "a rate and a first day are needed",
         ),
@@ -206,7 +208,7 @@ fn doubled(text: Option<&RuleText>) -> Result<(Rate, NaiveDate), SetError> {
 
 /// Steps rise, the first is fixed, the others are shares, the last is open.
 fn fee_table(text: Option<&RuleText>, id: RuleId) -> Result<FeeTable, SetError> {
-    let bad = |what: &str| refuse("bad_norm", id.code(), what);
+    let bad = |what: &str| refuse(SetFault::BadNorm, id.code(), what);
     let Some((text, no_amount)) = text.and_then(|text| Some((text, text.no_amount_fen?))) else {
         return bad("the fee without an amount is missing");
     };
@@ -271,6 +273,14 @@ impl FeeTable {
     }
 
     /// The fee on an amount.
+    ///
+    /// ```
+    /// use law::debt::MoneyRules;
+    /// use law::money::Fen;
+    /// let rules = MoneyRules::builtin().expect("built in");
+    /// // Of 100,000 yuan: 50 up to 10,000, and 1.5 % of what is above (诉讼费用交纳办法14(1)).
+    /// assert_eq!(rules.execution.fee(Fen(10_000_000)).expect("an amount").fee, Fen(140_000));
+    /// ```
     ///
     /// # Errors
     /// No amount, or one below zero.

@@ -1,8 +1,9 @@
 //! Figures a norm names beside its dates: amounts, days, hours, shares. Shown, never counted.
 use serde::{Deserialize, Serialize};
 
+use super::fault::{SetError, SetFault, refuse};
 use super::node::Name;
-use super::read::{SetError, name, refuse};
+use super::read::name;
 use super::text::FigureText;
 
 /// What a figure is counted in.
@@ -58,13 +59,13 @@ fn figure(text: &FigureText, rule: &str) -> Result<Figure, SetError> {
     let fits = |n: u64| n > 0 && n <= largest(text.unit);
     if bounds.iter().all(Option::is_none) || !bounds.into_iter().flatten().all(fits) {
         return refuse(
-            "bad_figure",
+            SetFault::BadFigure,
             rule,
             "a figure needs a bound above nought and within reason",
         );
     }
     if text.at_least > text.at_most && text.at_most.is_some() {
-        return refuse("bad_figure", rule, "its least is above its most");
+        return refuse(SetFault::BadFigure, rule, "its least is above its most");
     }
     Ok(Figure {
         of: name(&text.of, rule)?,

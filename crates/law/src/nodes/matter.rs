@@ -1,9 +1,10 @@
 //! Matters (事项): the shared work of the centre (plan Art. 7), each with its nodes, so that a node is seen as work.
 use serde::{Deserialize, Serialize};
 
+use super::fault::{SetError, SetFault, refuse};
 use super::known::DATE_KEYS;
 use super::node::{KeyId, Name, Node, Rule};
-use super::read::{SetError, name, refuse};
+use super::read::name;
 use super::tables::Tables;
 use super::text::MatterText;
 
@@ -43,10 +44,10 @@ pub(super) fn matters<'t>(
         let matter = matter(text, tables)?;
         let id = matter.id.as_str();
         if id.trim().is_empty() || all.iter().any(|other| other.id == id) {
-            return refuse("duplicate_id", id, "a matter's id stands once and is not empty");
+            return refuse(SetFault::DuplicateId, id, "a matter's id stands once and is not empty");
         }
         if matter.nodes.is_empty() {
-            return refuse("unknown_node", id, "a matter has a node of its own");
+            return refuse(SetFault::UnknownNode, id, "a matter has a node of its own");
         }
         check(&matter, &all, tables, nodes)?;
         if let Some(void) = matter.void {
@@ -81,7 +82,7 @@ fn matter(text: &MatterText, tables: &Tables) -> Result<Matter, SetError> {
 fn check(matter: &Matter, before: &[Matter], tables: &Tables, nodes: &[Node]) -> Result<(), SetError> {
     let id = matter.id.as_str();
     if tables.ids.iter().any(|node| node == id) {
-        return refuse("duplicate_id", id, "a node has this id");
+        return refuse(SetFault::DuplicateId, id, "a node has this id");
     }
     // Work that stood in two matters, or twice in one, would be shared out twice.
     let all: Vec<u16> = matter.all().collect();
@@ -91,7 +92,7 @@ fn check(matter: &Matter, before: &[Matter], tables: &Tables, nodes: &[Node]) ->
         .enumerate()
         .find(|(at, node)| all[..*at].contains(node) || among(node));
     if let Some((_, node)) = twice {
-        return refuse("duplicate_id", id, &tables.ids[usize::from(*node)]);
+        return refuse(SetFault::DuplicateId, id, &tables.ids[usize::from(*node)]);
     }
     let Some(void) = matter.void else {
         return Ok(());
@@ -102,7 +103,7 @@ fn check(matter: &Matter, before: &[Matter], tables: &Tables, nodes: &[Node]) ->
         .into_iter()
         .find(|node| !node.internal && node.rule != Rule::Timeless)
     {
-        return refuse("not_internal", id, &node.id);
+        return refuse(SetFault::NotInternal, id, &node.id);
     }
     // What happens anyway would set the matter aside without anybody saying so.
     let is_used = |node: &Node| {
@@ -115,7 +116,11 @@ fn check(matter: &Matter, before: &[Matter], tables: &Tables, nodes: &[Node]) ->
         .is_some_and(|key| DATE_KEYS.contains(&key.code.as_str()));
     let is_shared = before.iter().any(|other| other.void == Some(void));
     match is_date || is_shared || nodes.iter().any(is_used) {
-        true => refuse("bad_void", id, "it is a happening of its own, for this matter alone"),
+        true => refuse(
+            SetFault::BadVoid,
+            id,
+            "it is a happening of its own, for this matter alone",
+        ),
         false => Ok(()),
     }
 }

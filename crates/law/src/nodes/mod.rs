@@ -4,6 +4,7 @@
 //! every node with its state, its date and its rivals. [`next_alarm`] is the short form for long lists.
 mod alarm;
 mod cite;
+mod fault;
 mod figure;
 mod filing;
 mod input;
@@ -27,12 +28,14 @@ use sha2::{Digest, Sha256};
 pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from, unrecorded};
 pub(crate) use cite::render;
 pub use cite::{Cite, Norm};
+pub(crate) use fault::refuse;
+pub use fault::{SetError, SetFault};
 pub use figure::{Figure, FigureUnit};
 pub use input::{CaseInput, CaseKind, Course, Happened};
 pub use matter::Matter;
 pub use node::{KeyId, Mark, Name, Node, Rule};
-pub use read::{SetError, last_day};
-pub(crate) use read::{limit, mark, name, refuse};
+pub use read::last_day;
+pub(crate) use read::{limit, mark, name};
 pub use state::{LAPSE_DAYS, NodeState, Settings, Status, begun, evaluate};
 pub(crate) use tables::{cite, norm};
 pub use terms::{Running, running};

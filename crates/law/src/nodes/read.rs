@@ -1,7 +1,7 @@
 //! Reading node texts as one set, and refusing what cannot be used.
 use chrono::NaiveDate;
-use thiserror::Error;
 
+use super::fault::{SetError, SetFault, refuse};
 use super::figure::figures;
 use super::input::Course;
 use super::known::DATE_KEYS;
@@ -14,32 +14,9 @@ use super::{NodeSet, Trap};
 use crate::counting::{Kind, Roll, Term, Unit};
 use crate::facts::BasisType;
 
-/// Why a set is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{code}: {rule}: {detail}")]
-pub struct SetError {
-    /// Stable code: `not_readable`, `duplicate_id`, `unknown_key`, `unknown_owner`, `unknown_norm`, `unknown_kind`,
-    /// `unknown_basis`, `unknown_clock`, `unknown_course`, `unknown_node`, `unknown_trap`, `name_missing`,
-    /// `source_missing`, `mark_missing`, `bad_term`, `bad_validity`, `no_trigger`, `no_completion`, `chained`,
-    /// `missing_key`, `bad_norm`, `bad_figure`, `too_many`, `not_internal`, `bad_void`.
-    pub code: &'static str,
-    /// The rule to blame (its id), or empty.
-    pub rule: String,
-    /// What of it.
-    pub detail: String,
-}
-
-pub(crate) fn refuse<T>(code: &'static str, rule: &str, detail: impl Into<String>) -> Result<T, SetError> {
-    Err(SetError {
-        code,
-        rule: rule.to_string(),
-        detail: detail.into(),
-    })
-}
-
 pub(crate) fn name(pair: &Pair, rule: &str) -> Result<Name, SetError> {
     if pair.0.trim().is_empty() || pair.1.trim().is_empty() {
-        return refuse("name_missing", rule, format!("{} / {}", pair.0, pair.1));
+        return refuse(SetFault::NameMissing, rule, format!("{} / {}", pair.0, pair.1));
     }
     Ok(Name {
         zh: pair.0.clone(),
@@ -53,7 +30,7 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
         let text = text.trim_start_matches('\u{feff}');
         match serde_json::from_str::<SetText>(text) {
             Ok(set) => sets.push(set),
-            Err(e) => return refuse("not_readable", "", e.to_string()),
+            Err(e) => return refuse(SetFault::NotReadable, "", e.to_string()),
         }
     }
     let tables = tables(&sets)?;
@@ -63,14 +40,18 @@ pub(super) fn read(texts: &[&str]) -> Result<NodeSet, SetError> {
     }
     for node in &nodes {
         if node.from.iter().any(|b| !nodes[usize::from(*b)].from.is_empty()) {
-            return refuse("chained", &node.id, "starts from a node that itself starts from a node");
+            return refuse(
+                SetFault::Chained,
+                &node.id,
+                "starts from a node that itself starts from a node",
+            );
         }
     }
     let matters = matters(sets.iter().flat_map(|s| &s.matters), &tables, &mut nodes)?;
     let mut traps = Vec::new();
     for trap in sets.iter().flat_map(|s| &s.traps) {
         let Some(code) = WarningCode::trap(&trap.code) else {
-            return refuse("unknown_trap", &trap.node, &trap.code);
+            return refuse(SetFault::UnknownTrap, &trap.node, &trap.code);
         };
         traps.push(Trap {
             code,
@@ -113,7 +94,7 @@ fn by_key(nodes: &[Node], keys: usize) -> Vec<Vec<u16>> {
 fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
     let id = text.id.as_str();
     let Some(owner) = tables.owners.iter().position(|o| o.code == text.owner) else {
-        return refuse("unknown_owner", id, &text.owner);
+        return refuse(SetFault::UnknownOwner, id, &text.owner);
     };
     let cites = text
         .cite
@@ -121,7 +102,7 @@ fn node(text: &NodeText, tables: &Tables) -> Result<Node, SetError> {
         .map(|c| tables.cite(c, id))
         .collect::<Result<Vec<_>, _>>()?;
     let Some(first) = cites.first() else {
-        return refuse("source_missing", id, "no source is cited");
+        return refuse(SetFault::SourceMissing, id, "no source is cited");
     };
     let in_force = tables.norms[usize::from(first.norm)].from;
     let more = text
@@ -173,14 +154,14 @@ fn bases(text: &NodeText) -> Result<Bases, SetError> {
     let read = |codes: &[String]| {
         let found = codes.iter().map(|code| match BasisType::of_code(code) {
             Some(basis) => Ok(basis),
-            None => refuse("unknown_basis", &text.id, code),
+            None => refuse(SetFault::UnknownBasis, &text.id, code),
         });
         found.collect::<Result<Vec<_>, _>>()
     };
     match (text.bases.as_slice(), text.not_bases.as_slice()) {
         ([], except) => Ok(Bases::Except(read(except)?)),
         (only, []) => Ok(Bases::Only(read(only)?)),
-        _ => refuse("unknown_basis", &text.id, "bases and not_bases at once"),
+        _ => refuse(SetFault::UnknownBasis, &text.id, "bases and not_bases at once"),
     }
 }
 
@@ -188,18 +169,18 @@ fn bases(text: &NodeText) -> Result<Bases, SetError> {
 fn check(node: Node) -> Result<Node, SetError> {
     let id = node.id.as_str();
     if node.valid_to.is_some_and(|to: NaiveDate| to < node.valid_from) {
-        return refuse("bad_validity", id, "its validity ends before it begins");
+        return refuse(SetFault::BadValidity, id, "its validity ends before it begins");
     }
     let starts = !node.trigger.is_empty() || !node.from.is_empty();
     if node.rule != Rule::Timeless && !starts {
-        return refuse("no_trigger", id, "nothing starts it");
+        return refuse(SetFault::NoTrigger, id, "nothing starts it");
     }
     if matches!(node.rule, Rule::Window(_)) && node.from.is_empty() {
-        return refuse("no_trigger", id, "a window needs the node it lies before");
+        return refuse(SetFault::NoTrigger, id, "a window needs the node it lies before");
     }
     let limit = node.term().is_some_and(|t| t.kind == Kind::Limit);
     if limit && node.done.is_empty() {
-        return refuse("no_completion", id, "nothing completes it");
+        return refuse(SetFault::NoCompletion, id, "nothing completes it");
     }
     Ok(node)
 }
@@ -209,7 +190,7 @@ fn course(code: Option<&str>, rule: &str) -> Result<Option<Course>, SetError> {
         None => Ok(None),
         Some("simple") => Ok(Some(Course::Simple)),
         Some("ordinary") => Ok(Some(Course::Ordinary)),
-        Some(other) => refuse("unknown_course", rule, other),
+        Some(other) => refuse(SetFault::UnknownCourse, rule, other),
     }
 }
 
@@ -217,7 +198,7 @@ fn clock(code: Option<&str>, tables: &Tables, rule: &str) -> Result<Option<u16>,
     let Some(code) = code else { return Ok(None) };
     match tables.clocks.iter().position(|(c, _)| c == code) {
         Some(i) => Ok(Some(i as u16)),
-        None => refuse("unknown_clock", rule, code),
+        None => refuse(SetFault::UnknownClock, rule, code),
     }
 }
 
@@ -227,7 +208,7 @@ pub(crate) fn mark(code: Option<&str>, rule: &str) -> Result<Mark, SetError> {
         Some("P") => Ok(Mark::P),
         Some("C") => Ok(Mark::C),
         Some("K") => Ok(Mark::K),
-        other => refuse("mark_missing", rule, other.unwrap_or("none")),
+        other => refuse(SetFault::MarkMissing, rule, other.unwrap_or("none")),
     }
 }
 
@@ -259,7 +240,7 @@ fn rule(text: Option<&str>, id: &str) -> Result<Rule, SetError> {
     let Some(text) = text else {
         return Ok(Rule::Timeless);
     };
-    let bad = || refuse("bad_term", id, text);
+    let bad = || refuse(SetFault::BadTerm, id, text);
     let mut words = text.split(' ');
     let Some(length) = words.next().and_then(|w| w.parse::<u32>().ok()) else {
         return bad();

@@ -2,10 +2,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cite::{Cite, Norm, Place};
+use super::fault::{SetError, SetFault, refuse};
 use super::input::CaseKind;
 use super::known::DATE_KEYS;
 use super::node::{KeyId, Name};
-use super::read::{SetError, name, refuse};
+use super::read::name;
 use super::text::{NormText, SetText};
 use super::{Key, Owner};
 
@@ -25,7 +26,7 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
     let mut seen = BTreeSet::new();
     for node in sets.iter().flat_map(|s| &s.nodes) {
         if node.id.trim().is_empty() || !seen.insert(&node.id) {
-            return refuse("duplicate_id", &node.id, "an id stands once and is not empty");
+            return refuse(SetFault::DuplicateId, &node.id, "an id stands once and is not empty");
         }
         ids.push(node.id.clone());
     }
@@ -60,13 +61,17 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
                 title,
             }),
             None => {
-                return refuse("missing_key", code, "every set needs the keys of a case's own dates");
+                return refuse(
+                    SetFault::MissingKey,
+                    code,
+                    "every set needs the keys of a case's own dates",
+                );
             }
         }
     }
     all.extend(keys.into_iter().map(|(code, (name, title))| Key { code, name, title }));
     if all.len() > 4096 || ids.len() > 4096 || owners.len() > 256 {
-        return refuse("too_many", "", "at most 4096 keys, 4096 nodes and 256 owners");
+        return refuse(SetFault::TooMany, "", "at most 4096 keys, 4096 nodes and 256 owners");
     }
     Ok(Tables {
         titles: sets.iter().map(title).collect(),
@@ -83,7 +88,7 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
 fn name_groups(set: &SetText, kinds: &mut BTreeMap<String, Vec<String>>) -> Result<(), SetError> {
     for (group, codes) in &set.kinds {
         if kinds.insert(group.clone(), codes.clone()).is_some() {
-            return refuse("duplicate_id", group, "a group of kinds is named once");
+            return refuse(SetFault::DuplicateId, group, "a group of kinds is named once");
         }
     }
     Ok(())
@@ -99,7 +104,11 @@ fn title(set: &SetText) -> Name {
 pub(crate) fn norm(code: &str, text: &NormText) -> Result<Norm, SetError> {
     let whole = text.subjects.values().all(|a| a.len() == text.versions.len());
     if !whole || !text.versions.is_sorted() {
-        return refuse("bad_norm", code, "every subject needs an article in every version");
+        return refuse(
+            SetFault::BadNorm,
+            code,
+            "every subject needs an article in every version",
+        );
     }
     Ok(Norm {
         code: code.to_string(),
@@ -118,14 +127,14 @@ impl Tables {
     pub(super) fn key(&self, code: &str, rule: &str) -> Result<KeyId, SetError> {
         match self.keys.iter().position(|k| k.code == code) {
             Some(i) => Ok(KeyId(i as u16)),
-            None => refuse("unknown_key", rule, code),
+            None => refuse(SetFault::UnknownKey, rule, code),
         }
     }
 
     pub(super) fn node(&self, id: &str, rule: &str) -> Result<u16, SetError> {
         match self.ids.iter().position(|i| i == id) {
             Some(i) => Ok(i as u16),
-            None => refuse("unknown_node", rule, id),
+            None => refuse(SetFault::UnknownNode, rule, id),
         }
     }
 
@@ -137,7 +146,7 @@ impl Tables {
             for code in group {
                 match CaseKind::ALL.into_iter().find(|k| k.code() == code) {
                     Some(kind) => bits |= kind.bit(),
-                    None => return refuse("unknown_kind", rule, code),
+                    None => return refuse(SetFault::UnknownKind, rule, code),
                 }
             }
         }
@@ -153,13 +162,13 @@ impl Tables {
 pub(crate) fn cite(norms: &[Norm], text: &str, rule: &str) -> Result<Cite, SetError> {
     let (norm, place) = text.split_once(':').unwrap_or((text, ""));
     let Some(i) = norms.iter().position(|n| n.code == norm) else {
-        return refuse("unknown_norm", rule, text);
+        return refuse(SetFault::UnknownNorm, rule, text);
     };
     let place = match place.strip_prefix('@') {
         None => Place::Article(place.to_string()),
         Some(subject) => match norms[i].subjects.iter().position(|(s, _)| s == subject) {
             Some(s) => Place::Subject(s as u16),
-            None => return refuse("unknown_norm", rule, text),
+            None => return refuse(SetFault::UnknownNorm, rule, text),
         },
     };
     Ok(Cite { norm: i as u16, place })

@@ -80,6 +80,8 @@ codes! {
 codes! {
     /// Why a set of nodes cannot be in force.
     NodesRefusal {
+        NotReadable = "nodes_not_readable",
+        NameMissing = "nodes_name_missing",
         NotInternal = "not_internal",
         BadVoid = "bad_void",
         BadFigure = "bad_figure",
@@ -103,6 +105,17 @@ codes! {
         UnknownNode = "unknown_node",
         UnknownKind = "unknown_kind",
         UnknownNorm = "unknown_norm",
+    }
+}
+
+codes! {
+    /// Why rules of warnings cannot be in force.
+    WarningsRefusal {
+        Malformed = "warnings_malformed",
+        Duplicate = "warnings_duplicate",
+        NoSource = "warnings_no_source",
+        UnknownFact = "warnings_unknown_fact",
+        UnknownSort = "warnings_unknown_sort",
     }
 }
 

@@ -77,7 +77,7 @@ impl<G: Platform> Service<G> {
                 }
             }
             Err(e) => RulesEffect {
-                refused: Some((Refusal::of_rules(&e.code), e.detail)),
+                refused: Some((Refusal::from(&e.fault), e.detail)),
                 ..RulesEffect::default()
             },
         };

@@ -45,6 +45,7 @@ pub fn sentence(refusal: &Refusal) -> Text {
         Refusal::Notice(refusal) => rules::notice(*refusal),
         Refusal::Nodes(refusal) => rules::nodes(*refusal),
         Refusal::Bureau(refusal) => rules::bureau(*refusal),
+        Refusal::Warnings(refusal) => rules::warnings(*refusal),
         Refusal::Pack(refusal) => sync::pack(*refusal),
         Refusal::Sync(refusal) => sync::shared(*refusal),
         Refusal::File(refusal) => files::file(*refusal),
@@ -58,6 +59,7 @@ mod tests {
     use protocol::{
         AttachmentRefusal, BackupRefusal, BureauRefusal, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,
         NoticeRefusal, OwnRecord, PackRefusal, PeopleRefusal, RulesRefusal, SessionRefusal, StoreRefusal, SyncRefusal,
+        WarningsRefusal,
     };
 
     fn complete(all: impl Iterator<Item = Refusal>) {
@@ -81,6 +83,7 @@ mod tests {
         complete(NoticeRefusal::ALL.iter().map(|r| (*r).into()));
         complete(NodesRefusal::ALL.iter().map(|r| (*r).into()));
         complete(BureauRefusal::ALL.iter().map(|r| (*r).into()));
+        complete(WarningsRefusal::ALL.iter().map(|r| (*r).into()));
         complete(RulesRefusal::ALL.iter().map(|r| (*r).into()));
         complete(PackRefusal::ALL.iter().map(|r| (*r).into()));
         complete(SyncRefusal::ALL.iter().map(|r| (*r).into()));

@@ -1,5 +1,5 @@
 //! Errors of rule sets, tables of rights and years' notices.
-use protocol::{BureauRefusal, NodesRefusal, NoticeRefusal, RulesRefusal};
+use protocol::{BureauRefusal, NodesRefusal, NoticeRefusal, RulesRefusal, WarningsRefusal};
 
 use super::sentences;
 use crate::lang::Text;
@@ -74,6 +74,10 @@ sentences! {
 
 sentences! {
     fn nodes(NodesRefusal) {
+        NotReadable => "读不懂这个节点规则文件，现行规则未变。请核对文件的写法。",
+            "The text of nodes cannot be read; the rules in force are unchanged. Check how it is written.";
+        NameMissing => "有节点或事项缺少中文或英文名称，现行规则未变。请补上。",
+            "A name is missing in one of the languages; the rules in force are unchanged. Add it.";
         BadVoid => "规则里“不适用”用了别处也用的办理情况，或两项事务共用一个，现行规则未变。请为每项事务单设一个。",
             "What says that a matter does not apply is used elsewhere, too; the rules in force are unchanged. Give each matter one of its own.";
         NotInternal => "规则想把国家规定的节点列为可以不办的事项，现行规则未变。只有本院自定的期限可以不适用。",
@@ -141,5 +145,20 @@ sentences! {
             "A rule names fields that are not there; the text in force is unchanged.";
         NobodyMay => "按这份权限表，有的事谁也不能办，现行的未变。",
             "By this table nobody could do some things; the text in force is unchanged.";
+    }
+}
+
+sentences! {
+    fn warnings(WarningsRefusal) {
+        Malformed => "读不懂这份预警规则，现行规则未变。请核对文件的写法、名称和期限。",
+            "The rules of warnings cannot be read; those in force are unchanged. Check how they are written, their names and terms.";
+        Duplicate => "预警规则里有重复的编号，现行规则未变。请改用不同编号。",
+            "An id stands twice in the rules of warnings; those in force are unchanged. Give each its own.";
+        NoSource => "有预警规则没有注明依据或标记，现行规则未变。请补上。",
+            "A rule of warnings names no source or mark; those in force are unchanged. Add it.";
+        UnknownFact => "预警规则提到没有的字段或办理情况，现行规则未变。请核对名称。",
+            "The rules of warnings name a field or happening that is not there; those in force are unchanged. Check the name.";
+        UnknownSort => "预警规则提到没有的预警种类，现行规则未变。请核对种类。",
+            "A rule of warnings names a sort that is not there; those in force are unchanged. Check it.";
     }
 }

@@ -32,7 +32,7 @@ pub fn ImportPart() -> impl IntoView {
                 Some(key) if is_key(&key) => Err(kinds::IS_KIND),
                 key => key.map(|key| (key, text)).ok_or(texts::NOT_RULES),
             },
-            Err(error) => Err(errors::sentence(&Refusal::of_rules(error.code()))),
+            Err(error) => Err(errors::sentence(&Refusal::from(&error))),
         };
         strange.set(asked.as_ref().err().copied());
         if let Ok((key, text)) = asked {
