@@ -7,6 +7,14 @@
 //!
 //! Numbers are never given a new meaning. What this build does not know (a key, a kind, a field, a value) is kept as
 //! bytes and handed on unchanged; a body it cannot read counts as an unknown kind.
+//!
+//! Events are written and read by hand, not by the derive of minicbor: what it derives passes over keys it does not know and
+//! says nothing of it. An older build would then take a newer event for one it knows whole: it would drop the new key when it
+//! hands the event on, which breaks the hash of the pack, and it would fold half of what was said. [`read_map`] asks of each
+//! key whether it was known, and an event with one that was not keeps its bytes (invariant 5). Whoever adds a body does the
+//! same; the derive is for what no other build reads.
+//!
+//! [`read_map`]: super::cbor::read_map
 use super::action::{Action, Happening, Imported, Particulars};
 use super::attachment::{write_attachment, write_filing};
 use super::cbor::Out;

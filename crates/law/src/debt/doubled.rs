@@ -24,6 +24,24 @@ pub struct Doubled {
 
 /// The doubled part of one debt.
 ///
+/// ```
+/// use chrono::NaiveDate;
+/// use law::calendar::Calendar;
+/// use law::debt::{DoubledInput, MoneyRules, doubled_part};
+/// use law::money::Fen;
+/// let day = |day| NaiveDate::from_ymd_opt(2026, 3, day);
+/// let input = DoubledInput {
+///     base_fen: Some(Fen(10_000_000)),
+///     term_ended_on: day(1),
+///     performed_on: day(11),
+///     ..DoubledInput::default()
+/// };
+/// let rules = MoneyRules::builtin().expect("built in");
+/// let doubled = doubled_part(rules, Calendar::builtin(), &input).expect("can be reckoned");
+/// // 100,000 yuan at 1.75 in ten thousand a day, for ten days (法释〔2014〕8号1, 2).
+/// assert_eq!(doubled.fen, Fen(17_500));
+/// ```
+///
 /// # Errors
 /// Input from which nothing can be reckoned.
 pub fn doubled_part(rules: &MoneyRules, calendar: &Calendar, input: &DoubledInput) -> Result<Doubled, DebtError> {

@@ -6,11 +6,12 @@ use crate::error::{WorkError, refused};
 use crate::platform::Platform;
 use crate::service::{Service, State};
 use casebook::CaseId;
+use casebook::reckoned::Line;
 use files::export::{csv, rejected, xlsx};
 use files::ics::{self, Deadline, uid};
 use files::table::{Computed, Language, ListRow, Table};
 use law::counting::Due;
-use law::nodes::{NodeState, Settings, Status, evaluate};
+use law::nodes::Status;
 use protocol::{ExportKind, Field, JobRefusal, Query, Row, SavedFile, Value};
 
 /// Rows read between two turns of the event loop.
@@ -146,10 +147,10 @@ impl State {
 }
 
 /// What a deadline says of its day, and whether a calendar program rings; nothing for what has no place there.
-fn told(state: &NodeState<'_>, due: &Due, today: NaiveDate) -> Option<(NaiveDate, &'static str, bool, bool)> {
-    let (on, what, rings) = match state.status {
+fn told(line: &Line, due: &Due, today: NaiveDate) -> Option<(NaiveDate, &'static str, bool, bool)> {
+    let (on, what, rings) = match line.status {
         Status::Waiting { from } => (from, "起可办", false),
-        Status::Open { until: Some(_) } => (state.opens.unwrap_or(due.due), "起可办", false),
+        Status::Open { until: Some(_) } => (line.opens.unwrap_or(due.due), "起可办", false),
         Status::Open { until: None } if due.due >= today => (due.due, "起可办", false),
         Status::Lapsing { .. } | Status::Lapsed { .. } => (due.due, "届满失效", true),
         Status::Running { .. } if due.act_by.is_some() => (due.due, "届满失效", true),
@@ -157,7 +158,7 @@ fn told(state: &NodeState<'_>, due: &Due, today: NaiveDate) -> Option<(NaiveDate
         Status::Done { .. } | Status::Ended => (due.due, "到期", false),
         _ => return None,
     };
-    let cancelled = matches!(state.status, Status::Done { .. } | Status::Ended);
+    let cancelled = matches!(line.status, Status::Done { .. } | Status::Ended);
     let earliest = today.checked_sub_days(Days::new(BEHIND)).unwrap_or(NaiveDate::MIN);
     let latest = today.checked_add_days(Days::new(AHEAD)).unwrap_or(NaiveDate::MAX);
     let wanted = on <= latest && (!cancelled || on >= earliest);
@@ -181,29 +182,25 @@ impl State {
         let Some(rules) = rule_context.rules() else {
             return Ok(());
         };
-        let (verdict, _) = rules.verdict(&file);
-        let set = rules.nodes();
-        file.with_input(verdict, |input| {
-            for state in evaluate(set, rules.calendar(), input, Settings::default(), today) {
-                let (Some(node), Some(due), Some(started)) = (set.at(state.index), state.due, state.trigger) else {
-                    continue;
-                };
-                let Some((on, when, rings, cancelled)) = told(&state, &due, today) else {
-                    continue;
-                };
-                out.push(Deadline {
-                    uid: uid(case, &node.id, started, state.subject),
-                    sequence: sequence(stamp),
-                    changed: stamp,
-                    cancelled,
-                    on,
-                    summary: format!("{number} {}{when} {debtor}", node.name.zh),
-                    description: set.source(node, on).zh,
-                    provisional: due.provisional,
-                    alarm_days: rings.then_some(ALARM_DAYS),
-                });
-            }
-        });
+        for line in rules.lines(&file, today) {
+            let (Some(node), Some(due), Some(started)) = (rules.nodes().at(line.index), line.due, line.trigger) else {
+                continue;
+            };
+            let Some((on, when, rings, cancelled)) = told(&line, &due, today) else {
+                continue;
+            };
+            out.push(Deadline {
+                uid: uid(case, &node.id, started, &line.subject),
+                sequence: sequence(stamp),
+                changed: stamp,
+                cancelled,
+                on,
+                summary: format!("{number} {}{when} {debtor}", node.name.zh),
+                description: rules.nodes().source(node, on).zh,
+                provisional: due.provisional,
+                alarm_days: rings.then_some(ALARM_DAYS),
+            });
+        }
         Ok(())
     }
 }
