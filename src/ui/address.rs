@@ -14,6 +14,8 @@ pub enum Route {
     Case(CaseId),
     /// `#/case/<id>/money`: what is owed in a case.
     CaseMoney(CaseId),
+    /// `#/case/<id>/check`: the filing data of a case, field by field.
+    CaseCheck(CaseId),
     /// `#/calendar`: what falls due.
     Calendar,
     /// `#/register/<number>`: all records of a kind.
@@ -22,6 +24,8 @@ pub enum Route {
     Work,
     /// `#/matters`: the shared work of all open cases.
     Matters,
+    /// `#/visits`: what is to be done at offices.
+    Visits,
     /// `#/overdue`: the nodes that were late in a period.
     Overdue,
     /// `#/warnings`: the warnings about all cases.
@@ -54,6 +58,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("cases"), None) => Route::Cases,
         (Some("case"), Some(id)) => match (parse_id(id), steps.next()) {
             (Some(id), Some("money")) => Route::CaseMoney(id),
+            (Some(id), Some("check")) => Route::CaseCheck(id),
             (Some(id), _) => Route::Case(id),
             (None, _) => Route::Cases,
         },
@@ -61,6 +66,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("register"), Some(kind)) => kind.parse().map_or(Route::Cases, Route::Register),
         (Some("work"), None) => Route::Work,
         (Some("matters"), None) => Route::Matters,
+        (Some("visits"), None) => Route::Visits,
         (Some("overdue"), None) => Route::Overdue,
         (Some("warnings"), None) => Route::Warnings,
         (Some("bulletin"), None) => Route::Bulletin,
@@ -85,10 +91,12 @@ impl Route {
             Route::Cases => "#/cases".to_owned(),
             Route::Case(id) => format!("#/case/{}", hex(&id)),
             Route::CaseMoney(id) => format!("#/case/{}/money", hex(&id)),
+            Route::CaseCheck(id) => format!("#/case/{}/check", hex(&id)),
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
             Route::Matters => "#/matters".to_owned(),
+            Route::Visits => "#/visits".to_owned(),
             Route::Overdue => "#/overdue".to_owned(),
             Route::Warnings => "#/warnings".to_owned(),
             Route::Bulletin => "#/bulletin".to_owned(),
@@ -144,10 +152,12 @@ mod tests {
             Route::Cases,
             Route::Case(ID),
             Route::CaseMoney(ID),
+            Route::CaseCheck(ID),
             Route::Calendar,
             Route::Register(18),
             Route::Work,
             Route::Matters,
+            Route::Visits,
             Route::Overdue,
             Route::Warnings,
             Route::Bulletin,

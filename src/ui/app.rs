@@ -57,6 +57,7 @@ fn App(
     provide_drafts();
     pages::papers::provide_papers();
     pages::last_acts::provide_last_acts();
+    pages::check::provide_checks();
     pages::import::provide_last_import();
     open_after_first_paint();
     let place = provide_place();
@@ -108,10 +109,12 @@ fn open_page(route: Route) -> AnyView {
         Route::Cases => pages::cases::CasesPage().into_any(),
         Route::Case(id) => view! { <pages::case::CasePage id/> }.into_any(),
         Route::CaseMoney(id) => view! { <pages::debt::CaseDebtPage id/> }.into_any(),
+        Route::CaseCheck(id) => view! { <pages::check::CheckPage id/> }.into_any(),
         Route::Calendar => pages::calendar::CalendarPage().into_any(),
         Route::Register(kind) => view! { <pages::records::RegisterPage kind/> }.into_any(),
         Route::Work => pages::work::WorkPage().into_any(),
         Route::Matters => pages::matters::MattersPage().into_any(),
+        Route::Visits => pages::visits::VisitsPage().into_any(),
         Route::Overdue => pages::overdue::OverduePage().into_any(),
         Route::Warnings => pages::warnings::WarningsPage().into_any(),
         Route::Bulletin => pages::bulletin::BulletinPage().into_any(),

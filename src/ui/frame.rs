@@ -3,7 +3,7 @@ use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::lang::{Text, debt, matters, papers, shell as texts, t};
+use crate::lang::{Text, debt, filing, matters, papers, shell as texts, t, visits};
 use crate::parts::toast::Toasts;
 use crate::rail::rail;
 use crate::route::{Route, use_place};
@@ -56,10 +56,12 @@ fn title(route: Route) -> Text {
         Route::QuickMoney | Route::CaseMoney(_) => debt::TITLE,
         Route::Cases => texts::CASES,
         Route::Case(_) => texts::CASE,
+        Route::CaseCheck(_) => filing::TITLE,
         Route::Calendar => texts::CALENDAR,
         Route::Register(_) => texts::SEIZURES,
         Route::Work => texts::WORK,
         Route::Matters => matters::TITLE,
+        Route::Visits => visits::TITLE,
         Route::Overdue => texts::OVERDUE_NODES,
         Route::Warnings => texts::WARNINGS,
         Route::Bulletin => texts::BULLETIN,

@@ -7,6 +7,7 @@ mod work_support;
 
 mod attachment;
 mod bell;
+mod corrections;
 mod demo;
 mod edit;
 mod flows;

@@ -5,8 +5,8 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `attachment` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` (nodes seen as work) `staff` `stand_in` `recusal` `special_team` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
-//! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `parties` · `draft` `take`
+//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `filing` `queried` (nodes seen as work) `staff` `stand_in` `recusal` `special_team` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `visits` `parties` · `draft` `take`
 //! `rights` `own_kinds` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder` `bell`.
 pub mod action;
 mod agenda;
@@ -28,6 +28,7 @@ pub mod excluded;
 pub mod facts;
 pub mod field;
 mod fields;
+pub mod filing;
 pub mod flows;
 pub mod fold;
 pub mod folder;
@@ -57,6 +58,7 @@ pub mod parties;
 mod payload;
 pub mod people;
 mod project;
+pub mod queried;
 pub mod query;
 pub mod queue;
 pub mod reckoned;
@@ -85,6 +87,7 @@ mod state_bytes;
 mod take;
 pub mod undo;
 pub mod view;
+mod visits;
 mod waiting;
 pub mod warnings;
 mod wire;

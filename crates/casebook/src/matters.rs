@@ -34,6 +34,9 @@ pub const REMARK: u16 = 8;
 /// Why it was given to this person.
 pub const WHY: u16 = 9;
 
+/// The happening that ends the matter of what is sealed at offices (plan Art. 7(6)).
+pub const VISITED: &str = "offline_control_done";
+
 /// Where a matter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatterState {
@@ -270,4 +273,12 @@ pub fn closing(set: &NodeSet, matter: &Matter, presses: &str) -> Closing {
         false if !keys.is_empty() => Closing::Happenings(keys),
         _ => Closing::Elsewhere,
     }
+}
+
+/// Whether this happening ends a node of a matter's own.
+#[must_use]
+pub fn ends_with(set: &NodeSet, matter: &Matter, happening: &str) -> bool {
+    let own = matter.nodes.iter().filter_map(|at| set.at(*at));
+    let mut keys = own.flat_map(|node| &node.done).filter_map(|key| set.key_at(*key));
+    keys.any(|key| key.code == happening)
 }

@@ -6,7 +6,8 @@ use super::state::{CaseState, latest};
 /// The kind of parties (`rules/records/party.json`), and its fields of the position and the name.
 pub const PARTY: Kind = Kind(16);
 pub(crate) const ROLE: u16 = 1;
-pub(crate) const NAME: u16 = 2;
+/// The field of a party's name.
+pub const NAME: u16 = 2;
 
 const SORT: u16 = 3;
 const FOREIGN: u16 = 8;

@@ -13,6 +13,7 @@ pub mod delimited;
 pub mod document;
 pub mod error;
 pub mod export;
+pub mod filing;
 pub mod header;
 pub mod heading;
 pub mod hint;

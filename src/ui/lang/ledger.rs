@@ -108,3 +108,14 @@ pub fn note(note: EntryNote) -> Text {
         EntryNote::Struck => Text("划线删除的部分没有读取", "what is struck through was left out"),
     }
 }
+/// Take over rows that are pasted.
+pub const PASTE: Text = Text("粘贴台账", "Paste rows");
+/// The rows that are pasted.
+pub const PASTED_ROWS: Text = Text("从表格复制的行", "Rows copied from a table");
+/// What they must have.
+pub const PASTED_HELP: Text = Text(
+    "连同表头一起粘贴，其中须有案号一列",
+    "With their headings; one of the columns is the case number",
+);
+/// Reads them.
+pub const READ_PASTED: Text = Text("读取", "Read");

@@ -25,6 +25,7 @@ pub mod entry;
 pub mod errors;
 pub mod field;
 pub mod figures;
+pub mod filing;
 mod fill;
 pub mod flows;
 pub mod forms;
@@ -41,6 +42,7 @@ pub mod paper;
 pub mod papers;
 pub mod people;
 pub mod place;
+pub mod queried;
 pub mod quick;
 #[allow(dead_code, reason = "the whole page has no way to itself")]
 pub mod quick_page;
@@ -55,6 +57,7 @@ pub mod shortcuts;
 pub mod staff_list;
 pub mod strip;
 pub mod sync;
+pub mod visits;
 pub mod warnings;
 
 /// A text in Chinese and English.

@@ -239,3 +239,7 @@ pub fn days_fault(fault: DaysFault) -> Text {
         DaysFault::ToCome => Text("不能晚于今天", "Not later than today"),
     }
 }
+/// A record that was begun from another: the name of its kind.
+pub const BEGUN: Text = Text("已登记{}", "{} is registered");
+/// A list of several kinds: how many of one are chosen.
+pub const CHOSEN_OF: Text = Text("{}：已选 {} 项", "{}: {} chosen");

@@ -1,7 +1,7 @@
 //! What the texts of kinds must hold, each alone and all together.
 use serde::{Deserialize, Serialize};
 
-use super::{Both, FieldOf, KindOf, ValueType};
+use super::{Both, FieldOf, KindOf, ValueType, begins, visit};
 use crate::flows::FlowError;
 use crate::slot::{IN_FORCE, Kind, LAST_STEP};
 
@@ -109,6 +109,8 @@ pub(super) fn all<'k>(
             }
         }
         one(kind)?;
+        begins::check(kind, kinds.clone())?;
+        visit::check(kind)?;
     }
     keeping(kinds)
 }

@@ -3,6 +3,7 @@
 //! A kind has a number in the stored format, fields with numbers of their own, the right it takes to write one, and what
 //! of it the node engine hears ([`KindOf::happenings`]). Form, table, search, print and export read the same text.
 mod added;
+mod begins;
 mod changes;
 mod check;
 mod entry;
@@ -11,6 +12,7 @@ mod id_number;
 mod lasts;
 mod own;
 mod text;
+mod visit;
 
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +21,7 @@ use super::flows::{self, Flow, FlowError};
 use super::people::Right;
 use super::rules::key_of;
 use super::slot::{Kind, RecordId, value_in};
+pub use begins::Begins;
 pub use changes::{Change, What, changes};
 pub use check::KindError;
 pub use entry::EntryFault;
@@ -26,10 +29,11 @@ pub use id_number::has_other_check;
 pub(crate) use id_number::is_credit_code;
 pub use lasts::{DaysFault, Lasts};
 pub use own::{Given, KindsError, OWN_NUMBERS, OWN_PREFIX, OwnKinds, OwnText, is_key};
-pub use text::{Both, Folder, ValueType};
+pub use text::{Both, Folder, ListOf, ValueType};
+pub use visit::{LOOKED_AT, Visit};
 
 /// The texts this build brings, in the order they are shown.
-pub(crate) const BUILT_IN: [&str; 27] = [
+pub(crate) const BUILT_IN: [&str; 29] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
@@ -57,9 +61,11 @@ pub(crate) const BUILT_IN: [&str; 27] = [
     include_str!("../../../../rules/records/overdue.json"),
     include_str!("../../../../rules/records/warning.json"),
     include_str!("../../../../rules/records/renewal.json"),
+    include_str!("../../../../rules/records/correction.json"),
+    include_str!("../../../../rules/records/query_result.json"),
 ];
 /// The flows this build brings.
-pub(crate) const FLOWS: [&str; 17] = [
+pub(crate) const FLOWS: [&str; 18] = [
     include_str!("../../../../rules/flows/triage.json"),
     include_str!("../../../../rules/flows/transfer.json"),
     include_str!("../../../../rules/flows/recusal.json"),
@@ -77,6 +83,7 @@ pub(crate) const FLOWS: [&str; 17] = [
     include_str!("../../../../rules/flows/problem.json"),
     include_str!("../../../../rules/flows/interpretation.json"),
     include_str!("../../../../rules/flows/overdue.json"),
+    include_str!("../../../../rules/flows/correction.json"),
 ];
 /// What a list of staff tells of a person beside [`Kinds::named`] `staff`: it is kept with the person, not in a record.
 const STAFF_LIST: &str = include_str!("../../../../rules/staff_list.json");
@@ -136,6 +143,10 @@ pub struct KindOf {
     /// The fields by which a row of a ledger is known as a record that stands already: what has the same in all of them is
     /// one record. Empty where only a row that says all the same is.
     pub same: Vec<u16>,
+    /// What is begun from a record of it, with the values carried over.
+    pub begins: Option<Begins>,
+    /// What of a record is done at an office, if something is.
+    pub visit: Option<Visit>,
     /// How long a record lasts, if it does.
     pub lasts: Option<Lasts>,
     /// Days that follow each other, by the numbers of their fields.
@@ -190,6 +201,8 @@ pub struct Batch {
     pub keeps: Option<String>,
     /// The forms of the documents that are made of it, by their keys.
     pub forms: Vec<String>,
+    /// On which lists it is offered.
+    pub on: Vec<ListOf>,
 }
 
 impl Batch {

@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::{Batch, FieldOf, Happens, KindError, KindOf, Lasts};
+use super::{Batch, Begins, FieldOf, Happens, KindError, KindOf, Lasts, Visit};
 use crate::field::{Field, Weight};
 use crate::flows::{self, Flow, FlowError, FlowText};
 use crate::people::Right;
@@ -125,6 +125,10 @@ struct KindText {
     #[serde(default)]
     anew: Vec<String>,
     #[serde(default)]
+    begins: Option<BeginsText>,
+    #[serde(default)]
+    visit: Option<VisitText>,
+    #[serde(default)]
     lasts: Option<LastsText>,
     #[serde(default)]
     order: Vec<Vec<String>>,
@@ -170,6 +174,19 @@ struct LastsText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct BeginsText {
+    kind: String,
+    name: Both,
+    /// Keys of fields of the new record, each with the key of the field here.
+    values: BTreeMap<String, String>,
+    #[serde(default)]
+    codes: BTreeMap<String, String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct BatchText {
     name: Both,
     fields: Vec<String>,
@@ -181,6 +198,36 @@ struct BatchText {
     /// The forms of the documents that are made of it.
     #[serde(default)]
     forms: Vec<String>,
+    /// On which lists it is offered.
+    #[serde(default = "on_registers")]
+    on: Vec<ListOf>,
+}
+
+fn on_registers() -> Vec<ListOf> {
+    vec![ListOf::Register]
+}
+
+/// A list on which something is written to several records at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ListOf {
+    /// The register of the kind.
+    Register,
+    /// The list of visits to offices.
+    Visits,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VisitText {
+    office: String,
+    /// Only what names an office is to be done there.
+    #[serde(default)]
+    named: bool,
+    on: String,
+    by: String,
+    failed: String,
+    ends: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -238,6 +285,10 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         .as_ref()
         .map(|lasts| read_lasts(lasts, &number))
         .transpose()?;
+    let begins = text.begins.as_ref().map(|begins| read_begins(begins, &number));
+    let begins = begins.transpose()?;
+    let visit = text.visit.as_ref().map(|visit| read_visit(visit, &number));
+    let visit = visit.transpose()?;
     let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
     let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
     let order = text.order.iter().map(|days| numbers(days)).collect::<Result<_, _>>()?;
@@ -262,6 +313,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         same: numbers(&text.same)?,
         subject: text.subject.as_ref().map(number).transpose()?,
         fields: fields?,
+        begins,
+        visit,
         lasts,
         flow: None,
         order,
@@ -298,6 +351,7 @@ fn read_batch(text: &BatchText, numbers: &Numbers<'_>) -> Result<Batch, KindErro
         clears: numbers(&text.clears)?,
         keeps: text.keeps.clone(),
         forms: text.forms.clone(),
+        on: text.on.clone(),
     })
 }
 
@@ -310,6 +364,30 @@ fn read_happens(text: &HappensText, number: &Number<'_>) -> Result<Happens, Kind
         on: number(&text.on)?,
         when: when.collect::<Result<_, KindError>>()?,
         by_hand: text.by_hand,
+    })
+}
+
+fn read_begins(text: &BeginsText, number: &Number<'_>) -> Result<Begins, KindError> {
+    let values = text.values.iter().map(|(key, from)| Ok((key.clone(), number(from)?)));
+    let pairs = |map: &BTreeMap<String, String>| map.iter().map(|(a, b)| (a.clone(), b.clone())).collect();
+    Ok(Begins {
+        kind: text.kind.clone(),
+        name: text.name.clone(),
+        values: values.collect::<Result<_, KindError>>()?,
+        codes: pairs(&text.codes),
+        not: text.not.clone(),
+    })
+}
+
+fn read_visit(text: &VisitText, number: &Number<'_>) -> Result<Visit, KindError> {
+    let ends = text.ends.iter().map(number);
+    Ok(Visit {
+        office: number(&text.office)?,
+        named: text.named,
+        on: number(&text.on)?,
+        by: number(&text.by)?,
+        failed: number(&text.failed)?,
+        ends: ends.collect::<Result<_, KindError>>()?,
     })
 }
 

@@ -11,7 +11,7 @@ use super::paper::LineKind;
 use super::{Template, Vocabulary};
 
 /// The texts this build brings, in the order they are shown.
-const BUILT_IN: [(&str, &str); 14] = [
+const BUILT_IN: [(&str, &str); 16] = [
     (
         "acceptance.json",
         include_str!("../../../../rules/forms/acceptance.json"),
@@ -40,6 +40,14 @@ const BUILT_IN: [(&str, &str); 14] = [
     (
         "assistance_notice.json",
         include_str!("../../../../rules/forms/assistance_notice.json"),
+    ),
+    (
+        "visit_ruling.json",
+        include_str!("../../../../rules/forms/visit_ruling.json"),
+    ),
+    (
+        "visit_notice.json",
+        include_str!("../../../../rules/forms/visit_notice.json"),
     ),
     (
         "renewal_ruling.json",

@@ -73,6 +73,11 @@ questions! {
             /// Up to there, as [`NewView::looked`] had it.
             pub looked: Looked,
         } -> ();
+        /// What is to be done at offices over all open cases, by office (plan Art. 7(6)).
+        look ReadVisits {
+            /// The civil date at UTC+8.
+            pub today: NaiveDate,
+        } -> Vec<RegisterRow>;
         /// Who is away on a day, and who stands in.
         look ReadAway {
             /// The day.

@@ -1,6 +1,7 @@
 //! Records of cases: written and read by their kinds.
 pub(crate) mod bell;
 mod bulletin;
+mod corrections;
 mod ledger;
 mod overdue;
 mod parts;
@@ -14,9 +15,7 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, HaveLooked, ReadAway, ReadBulletin, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew,
-    ReadOverdue, ReadPlaces, ReadRegister, ReadSharing, ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin,
-    WriteRecords,
+    ExportOverdue, HaveLooked, ReadAway, ReadBulletin, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPlaces, ReadRegister, ReadSharing, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin, WriteRecords,
 };
 
 impl<G: Platform> Service<G> {
@@ -38,6 +37,7 @@ impl<G: Platform> Service<G> {
             }
             RecordsJob::ReadNew(ReadNew { today }) => asked.answer::<ReadNew>(self.new_for_me(today).await),
             RecordsJob::HaveLooked(HaveLooked { looked }) => asked.answer::<HaveLooked>(self.have_looked(looked).await),
+            RecordsJob::ReadVisits(ReadVisits { today }) => asked.answer::<ReadVisits>(self.visits(today)),
             RecordsJob::ReadAway(ReadAway { today }) => asked.answer::<ReadAway>(self.away(today)),
             RecordsJob::ReadMatters(asked_for) => asked.answer::<ReadMatters>(self.matters(asked_for)),
             RecordsJob::ReadOverdue(ReadOverdue { from, to, today }) => {

@@ -52,6 +52,14 @@ impl<G: Platform> Service<G> {
         })
     }
 
+    /// What is to be done at offices.
+    pub(crate) fn visits(&self, today: NaiveDate) -> Result<Vec<RegisterRow>, WorkError> {
+        self.with(|s| {
+            let own = DeviceId(s.book.at.device);
+            Ok(s.book()?.visits(own, today)?)
+        })
+    }
+
     /// Who is away on a day.
     pub(crate) fn away(&self, today: NaiveDate) -> Result<Vec<Away>, WorkError> {
         self.with(|s| Ok(s.book()?.away(today)?))

@@ -2,6 +2,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use super::corrections;
 use crate::book::write::Beside;
 use crate::error::{WorkError, refused};
 use crate::platform::Platform;
@@ -50,7 +51,8 @@ impl<G: Platform> Service<G> {
                     .iter()
                     .map(|(case, sent)| (*case, Action::Attached(Box::new(sent.attachment.clone()))));
                 draft.on_order_of(&writes.on_order_of);
-                draft.add(book, records.chain(steps).chain(kept).collect(), now_ms)?;
+                let unsound = corrections::found_wrong(book, own, &writes)?;
+                draft.add(book, records.chain(steps).chain(kept).chain(unsound).collect(), now_ms)?;
                 beside.blobs = sent.iter().flat_map(|(_, sent)| sent.sealed(ring)).collect();
             }
             told.replace(now);
@@ -170,20 +172,19 @@ fn backs_of(
         });
         match (is_last, is_own) {
             (true, true) if is_final => refused.push((*case, back.record, StepRefusal::Final)),
-            (true, true) => backs.push((
-                *case,
-                Action::StepTakenBack(Box::new(StepBack {
+            (true, true) => {
+                let key = steps.iter().find(|step| step.stamp == back.step);
+                let key = key.map(|step| step.step.clone()).unwrap_or_default();
+                backs.extend(corrections::put_back(&state, own, back, &key).map(|action| (*case, action)));
+                let back = StepBack {
                     record: back.record,
                     step: back.step,
-                    key: steps
-                        .iter()
-                        .find(|step| step.stamp == back.step)
-                        .map(|step| step.step.clone())
-                        .unwrap_or_default(),
+                    key,
                     by,
                     sets,
-                })),
-            )),
+                };
+                backs.push((*case, Action::StepTakenBack(Box::new(back))));
+            }
             (false, _) => refused.push((*case, back.record, StepRefusal::Moved)),
             (true, false) => refused.push((*case, back.record, StepRefusal::NotYours)),
         }
@@ -257,7 +258,13 @@ fn steps_of(
             Ok(step) if step.reason.is_empty() && decides_otherwise(book, case, &step.sets)? => {
                 refused.push((*case, edit.record, StepRefusal::NoReason));
             }
-            Ok(step) => steps.push((*case, Action::Step(Box::new(step)))),
+            Ok(step) => match corrections::taken_over(&state, &book.locked(own), edit) {
+                Ok(written) => {
+                    steps.push((*case, Action::Step(Box::new(step))));
+                    steps.extend(written.map(|action| (*case, action)));
+                }
+                Err(why) => refused.push((*case, edit.record, why)),
+            },
             Err(why) => refused.push((*case, edit.record, why)),
         }
     }

@@ -16,6 +16,7 @@ mod matters;
 mod paper;
 mod paper_trace;
 mod picture;
+mod queried;
 mod record;
 mod sheet;
 mod todo;
@@ -24,6 +25,8 @@ mod warned;
 mod what;
 mod why;
 
+use casebook::filing::CORRECTION;
+use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use protocol::{CaseId, Refusal};
 
@@ -44,6 +47,7 @@ use self::linked::Linked;
 use self::matters::Matters;
 use self::paper::Paper;
 use self::picture::Flow;
+use self::queried::QueriedCard;
 use self::record::{Draft, Record};
 use self::sheet::Read;
 pub use self::sheet::Sheet;
@@ -51,7 +55,7 @@ use self::todo::Todo;
 use self::verdict::VerdictPart;
 use crate::lang::{cases as list_texts, t};
 use crate::pages::debt::DebtCard;
-use crate::pages::records::card::Records;
+use crate::pages::records::card::{Begun, Records};
 use crate::parts::empty::{Empty, Failure};
 use crate::route::Route;
 
@@ -96,6 +100,7 @@ pub fn CasePage(
                 <div class="case-columns">
                     <div class="case-column">
                         <Matters sheet/>
+                        {crate::kinds::kinds_now().get(CORRECTION).map(|kind| view! { <Begun sheet kind/> })}
                         <Todo sheet dialogs compact=false/>
                         <Records sheet/>
                         <Attachments sheet/>
@@ -104,6 +109,7 @@ pub fn CasePage(
                     <div class="case-column">
                         <VerdictPart sheet dialogs/>
                         <Linked sheet/>
+                        <QueriedCard sheet/>
                         <DebtCard sheet/>
                         <Excluded sheet/>
                         <History sheet/>
@@ -161,7 +167,7 @@ enum Stage {
 
 /// The page once the case is here; until then, or if it is not, what that means. The page is made once and then
 /// follows the case, so that an open panel stays open when the book changes.
-fn when_read(sheet: Sheet, page: impl Fn() -> AnyView + Send + Sync + 'static) -> impl IntoView {
+pub fn when_read(sheet: Sheet, page: impl Fn() -> AnyView + Send + Sync + 'static) -> impl IntoView {
     let stage = Memo::new(move |_| {
         sheet.read.with(|read| match read {
             Read::Waiting => Stage::Waiting,

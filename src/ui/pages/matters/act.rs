@@ -1,6 +1,7 @@
 //! What can be done with matters, one or several at once: take, assign, receive, note a day, record as done, say that the
 //! case has none.
-use casebook::matters::{Closing, RECEIVED_ON, SINCE, WHO, back, closing, edit};
+use casebook::filing::CHECKED;
+use casebook::matters::{Closing, RECEIVED_ON, SINCE, VISITED, WHO, back, closing, edit, ends_with};
 use casebook::slot::value_in;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -10,11 +11,13 @@ use protocol::{Action, CaseId, MatterRow, Query, RecordEdit, RecordWrites, Value
 use super::assign::Assign;
 use super::form::{Aside, Done, Follow};
 use crate::in_force::use_in_force;
-use crate::lang::{Text, case as case_texts, matters as texts, papers, t};
+use crate::lang::{Text, case as case_texts, filing, matters as texts, papers, t, visits};
+use crate::pages::check::use_checks;
 use crate::pages::papers::use_papers;
 use crate::pages::writer::{Writer, Written, use_writer};
 use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::mark::State;
+use crate::route::Route;
 use crate::state::{use_shell, use_today};
 
 /// A matter of a case that is acted on.
@@ -124,6 +127,7 @@ pub fn Acts(
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     let (set, me, papers_for) = (use_in_force().nodes.get(), use_shell().me(), use_papers());
+    let checking = use_checks();
     let name = me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
     let first = targets.first().map(|target| target.matter.clone()).unwrap_or_default();
     let is_one = targets.iter().all(|target| target.matter == first);
@@ -143,6 +147,9 @@ pub fn Acts(
         Some(Closing::Day) => true,
         _ => false,
     };
+    let checks = matter.is_some_and(|matter| ends_with(&set, matter, CHECKED));
+    let visiting = matter.is_some_and(|matter| ends_with(&set, matter, VISITED));
+    let check = move |_| checking.begin(all.with_value(|all| all.iter().map(|target| target.case).collect()));
     let makes = matter.is_some_and(|matter| !matter.forms.is_empty());
     let void_key = matter
         .and_then(|matter| set.key_at(matter.void?))
@@ -161,8 +168,10 @@ pub fn Acts(
     view! {
         {(!void && !mine && !name.is_empty()).then(|| view! { <Take all/> })}
         {(!void && to_receive).then(|| view! { <Receive all/> })}
+        {(!void && checks).then(|| view! { <button type="button" class="button" on:click=check>{t(filing::FIELD_BY_FIELD)}</button> })}
         {(!void).then(|| button(texts::ASSIGN, Act::Assign))}
         {(!void && done).then(|| button(texts::DONE, Act::Done))}
+        {(!void && visiting).then(|| view! { <a class="button" href=Route::Visits.href()>{t(visits::TITLE)}</a> })}
         {(!void && makes).then(|| view! { <button type="button" class="button" on:click=make>{t(papers::MAKE_FOR)}</button> })}
         {(!void).then(|| button(texts::LOOK_AGAIN, Act::Follow))}
         {(!void && may_void).then(|| button(texts::SET_ASIDE, Act::Aside))}

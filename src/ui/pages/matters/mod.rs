@@ -19,7 +19,7 @@ use self::act::{Acts, Asked, Dialogs, Target};
 use self::table::table;
 pub use self::table::whose;
 use crate::in_force::{InForce, use_in_force};
-use crate::lang::{Text, matters as texts, t};
+use crate::lang::{Text, matters as texts, t, visits};
 use crate::pages::ready::{book_failure, book_version, loading, unread};
 use crate::pages::words;
 use crate::parts::rest::{Rest, SOME};
@@ -83,7 +83,7 @@ pub fn MattersPage() -> impl IntoView {
     view! {
         <header class="page-head">
             <h1>{t(texts::TITLE)}</h1>
-            <div class="page-actions no-print"><a class="button" href=Route::Work.href()>{t(texts::MY_WORK)}</a></div>
+            <div class="page-actions no-print"><a class="button" href=Route::Visits.href()>{t(visits::TITLE)}</a><a class="button" href=Route::Work.href()>{t(texts::MY_WORK)}</a></div>
         </header>
         <section class="register matters">
             <Filters matters/>

@@ -1,8 +1,9 @@
 //! Writing the same fields to several records at once: a renewal, a release.
 use std::collections::BTreeSet;
 
-use casebook::kinds::{Batch, KindOf, ValueType};
+use casebook::kinds::{Batch, KindOf, ListOf, ValueType};
 use casebook::slot::value_in;
+use chrono::NaiveDate;
 use files::document::Forms;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,18 +23,47 @@ use crate::state::use_shell;
 /// So many of the chosen are named in the form that writes to all.
 const NAMED: usize = 6;
 
-/// What can be written to the chosen rows at once.
+/// The rows of a list that are chosen, and what becomes of the choice. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Several {
+    /// The kind they are of.
+    pub kind: &'static KindOf,
+    /// The rows: those that are chosen among those shown, so that nothing is written to what nobody sees.
+    pub rows: Signal<Vec<RegisterRow>>,
+    /// Runs after something was written to them.
+    pub done: Callback<()>,
+    /// Runs when somebody else wrote one of them meanwhile: the list is to be read again.
+    pub moved: Callback<()>,
+    /// The civil date at UTC+8.
+    pub today: Signal<NaiveDate>,
+}
+
+/// What can be written to the chosen rows of the register at once.
 #[component]
 pub(super) fn Chosen(register: Register) -> impl IntoView {
+    let several = Several {
+        kind: register.kind,
+        rows: Signal::derive(move || register.chosen_rows()),
+        done: Callback::new(move |()| drop(register.chosen.try_set(BTreeSet::new()))),
+        moved: Callback::new(move |()| register.fetch()),
+        today: register.today,
+    };
+    view! { <Batches several on=ListOf::Register/> }
+}
+
+/// What a list offers to write to the chosen rows of a kind at once.
+#[component]
+pub fn Batches(
+    /// The rows.
+    several: Several,
+    /// The list.
+    on: ListOf,
+) -> impl IntoView {
     let shell = use_shell();
-    let may = Memo::new(move |_| may_write(shell, register.kind));
-    let batches: Vec<(&'static Batch, RwSignal<bool>)> = register
-        .kind
-        .batches
-        .iter()
-        .map(|batch| (batch, RwSignal::new(false)))
-        .collect();
-    let count = Memo::new(move |_| register.chosen_rows().len());
+    let may = Memo::new(move |_| may_write(shell, several.kind));
+    let offered = several.kind.batches.iter().filter(|batch| batch.on.contains(&on));
+    let batches: Vec<(&'static Batch, RwSignal<bool>)> = offered.map(|batch| (batch, RwSignal::new(false))).collect();
+    let count = Memo::new(move |_| several.rows.with(Vec::len));
     let begin = batches.clone();
     let buttons = move || {
         let buttons = begin.iter().map(|(batch, open)| {
@@ -44,31 +74,35 @@ pub(super) fn Chosen(register: Register) -> impl IntoView {
         });
         buttons.collect_view()
     };
+    let said = move || match on {
+        ListOf::Register => texts::CHOSEN.with(&[&count.get()]),
+        ListOf::Visits => texts::CHOSEN_OF.with(&[&name(&several.kind.name).now(), &count.get()]),
+    };
     let bar = move || {
         (count.get() > 0 && may.get()).then(|| {
             view! {
                 <div class="register-chosen no-print" role="status">
-                    <span>{move || texts::CHOSEN.with(&[&count.get()])}</span>
+                    <span>{said}</span>
                     {buttons()}
                 </div>
             }
         })
     };
     let forms = batches.into_iter().map(|(batch, open)| {
-        view! { <Dialog open title=name(&batch.name)><BatchForm register batch open/></Dialog> }
+        view! { <Dialog open title=name(&batch.name)><BatchForm several batch open/></Dialog> }
     });
     view! { {bar}{forms.collect_view()} }
 }
 
 #[component]
-fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) -> impl IntoView {
-    let fields = batch.fields.iter().filter_map(|number| register.kind.field(*number));
-    let form = Form::new(register.kind, fields, Vec::new());
+fn BatchForm(several: Several, batch: &'static Batch, open: RwSignal<bool>) -> impl IntoView {
+    let fields = batch.fields.iter().filter_map(|number| several.kind.field(*number));
+    let form = Form::new(several.kind, fields, Vec::new());
     let (nothing, writer, busy) = (RwSignal::new(false), use_writer(), RwSignal::new(false));
     let papers = use_papers();
     // The papers say what is going to be written; it is written when they are sent.
     let with_papers = RwSignal::new(!batch.forms.is_empty());
-    let count = move || register.chosen_rows().len();
+    let count = move || several.rows.with(Vec::len);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(fields) = form.changed() else {
@@ -79,11 +113,11 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
         if fields.is_empty() || busy.get_untracked() {
             return;
         }
-        let Some(edits) = edits(register, batch, &fields, writer) else {
+        let Some(edits) = edits(several, batch, &fields, writer) else {
             return;
         };
         if with_papers.get_untracked() {
-            return papers.act(act(register, batch, &fields, edits));
+            return papers.act(act(several.kind, batch, &fields, edits));
         }
         busy.set(true);
         let said = texts::SAVED_ALL.with(&[&name(&batch.name).once(), &untrack(count)]);
@@ -92,18 +126,18 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
             busy.try_set(false);
             match written {
                 Written::Yes => {
-                    register.chosen.try_set(BTreeSet::new());
+                    several.done.try_run(());
                     open.try_set(false);
                 }
                 // What stands there now is fetched with the news of it; the form stays.
-                Written::Moved => register.fetch(),
+                Written::Moved => drop(several.moved.try_run(())),
                 Written::No => {}
             }
         });
     };
     view! {
         <form class="form" novalidate on:submit=save>
-            <p class="quiet">{move || texts::WRITTEN_TO.with(&[&names(register)])}</p>
+            <p class="quiet">{move || texts::WRITTEN_TO.with(&[&names(several)])}</p>
             {form.rows()}
             {(!batch.forms.is_empty()).then(|| view! {
                 <label class="papers-tick">
@@ -124,17 +158,17 @@ fn BatchForm(register: Register, batch: &'static Batch, open: RwSignal<bool>) ->
 
 /// What is written to the chosen rows; nothing if one of them does not take it, which is said.
 fn edits(
-    register: Register,
+    several: Several,
     batch: &Batch,
     fields: &[(u16, Value)],
     writer: Writer,
 ) -> Option<Vec<(CaseId, RecordEdit)>> {
-    let rows = untrack(|| register.chosen_rows());
+    let rows = several.rows.get_untracked();
     let unfit = rows
         .iter()
-        .find_map(|row| Some((row, unfit(register, row, &written_to(batch, row, fields))?)));
+        .find_map(|row| Some((row, unfit(several, row, &written_to(batch, row, fields))?)));
     if let Some((row, why)) = unfit {
-        let called = title(register.kind, &row.fields);
+        let called = title(several.kind, &row.fields);
         writer.alarm(texts::DOES_NOT_FIT.with(&[&called, &row.case_number, &why.once()]));
         return None;
     }
@@ -148,8 +182,8 @@ fn edits(
 }
 
 /// The act its documents are made of. The text of the batch is the number of the ruling its notices go with.
-fn act(register: Register, batch: &'static Batch, fields: &[(u16, Value)], writes: Vec<(CaseId, RecordEdit)>) -> Act {
-    let mut texts = batch.fields.iter().filter_map(|number| register.kind.field(*number));
+fn act(kind: &KindOf, batch: &'static Batch, fields: &[(u16, Value)], writes: Vec<(CaseId, RecordEdit)>) -> Act {
+    let mut texts = batch.fields.iter().filter_map(|number| kind.field(*number));
     let document = texts.find(|field| field.holds == ValueType::Text);
     let ruling = document.and_then(|field| value_in(fields, field.number));
     Act {
@@ -172,9 +206,9 @@ fn paper_names(batch: &Batch) -> String {
 }
 
 /// The names of what is written to, the first few of them. Tracks.
-fn names(register: Register) -> String {
-    let rows = register.chosen_rows();
-    let some = rows.iter().take(NAMED).map(|row| title(register.kind, &row.fields));
+fn names(several: Several) -> String {
+    let rows = several.rows.get();
+    let some = rows.iter().take(NAMED).map(|row| title(several.kind, &row.fields));
     let some = some.collect::<Vec<_>>().join(crate::lang::common::LIST.now());
     if rows.len() > NAMED {
         texts::AND_MORE.with(&[&some, &rows.len()])
@@ -184,10 +218,10 @@ fn names(register: Register) -> String {
 }
 
 /// Why one of several records does not take these fields, if it does not.
-fn unfit(register: Register, row: &RegisterRow, fields: &[(u16, Value)]) -> Option<Text> {
+fn unfit(several: Several, row: &RegisterRow, fields: &[(u16, Value)]) -> Option<Text> {
     let before = |number: u16| row.value(number);
     let now = |number: u16| value_in(fields, number).cloned().or_else(|| row.value(number));
-    let faults = register.kind.days_faults(&now, &before, register.today.get_untracked());
+    let faults = several.kind.days_faults(&now, &before, several.today.get_untracked());
     faults.first().map(|(_, fault)| texts::days_fault(*fault))
 }
 

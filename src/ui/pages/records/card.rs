@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CasePlaces, RecordEdit, RecordKey, RecordView, RecordWrite, Value};
 
+use super::begun::{Opened, begun_from};
 use super::form::{Form, Typed};
 use super::parties::{named_only, unrecorded};
 use super::{begun, may_write, name, place, said, terms, title};
@@ -29,7 +30,7 @@ const IN_FORCE: u16 = casebook::slot::IN_FORCE;
 
 /// What the forms of a kind are about. Free to copy.
 #[derive(Clone, Copy)]
-struct Forms {
+pub(super) struct Forms {
     open: RwSignal<bool>,
     /// The record that is corrected; nothing for a new one.
     asked: RwSignal<Option<RecordKey>>,
@@ -53,7 +54,7 @@ impl Forms {
     }
 
     /// Opens the form of a new record.
-    fn add(self, begin: Vec<(u16, String)>) {
+    pub(super) fn add(self, begin: Vec<(u16, String)>) {
         self.begin.set(begin);
         self.asked.set(None);
         self.open.set(true);
@@ -76,6 +77,7 @@ fn cards(sheet: Sheet, kinds: &'static Kinds) -> AnyView {
     let kinds: Vec<_> = of_cases
         .map(|kind| (kind, Forms::new(places), own(sheet, kind)))
         .collect();
+    provide_context(Opened(kinds.iter().map(|(kind, forms, _)| (*kind, *forms)).collect()));
     let cards = kinds.iter().map(|(kind, forms, all)| {
         let (kind, forms, all) = (*kind, *forms, *all);
         let shown = Memo::new(move |_| kind.prominent || !all.with(Vec::is_empty));
@@ -98,6 +100,22 @@ pub fn OneKind(
 ) -> impl IntoView {
     let (forms, all) = (Forms::new(place::of_case(sheet)), own(sheet, kind));
     view! { {card(sheet, kind, forms, all)}<Dialogs sheet kind forms all/><Whole sheet/> }
+}
+
+/// The card of a kind that is begun on a page of its own; nothing while the case has no record of it.
+#[component]
+pub fn Begun(
+    /// The case.
+    sheet: Sheet,
+    /// The kind.
+    kind: &'static KindOf,
+) -> impl IntoView {
+    let (forms, all) = (Forms::new(place::of_case(sheet)), own(sheet, kind));
+    let shown = Memo::new(move |_| !all.with(Vec::is_empty));
+    view! {
+        {move || shown.get().then(|| card(sheet, kind, forms, all))}
+        <Dialogs sheet kind forms all/>
+    }
 }
 
 /// The records of a kind that are in force.
@@ -176,6 +194,7 @@ fn card(sheet: Sheet, kind: &'static KindOf, forms: Forms, all: Memo<Vec<RecordV
             <div class="card-head">
                 <h2>{heading}</h2>
                 {move || match may.get() {
+                    _ if kind.own_page => ().into_any(),
                     true => view! { <button type="button" class="button no-print" aria-label=add_label() on:click=add>{t(texts::ADD)}</button> }.into_any(),
                     false => view! { <span class="quiet no-print">{whose(kind.right.key())}</span> }.into_any(),
                 }}
@@ -191,13 +210,7 @@ fn card(sheet: Sheet, kind: &'static KindOf, forms: Forms, all: Memo<Vec<RecordV
 fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>, forms: Forms) -> AnyView {
     let called = title(kind, &record.fields);
     let key = record.record;
-    let more = kind.fields.iter().filter(|field| !kind.title.contains(&field.number));
-    let more: Vec<AnyView> = more
-        .filter_map(|field| {
-            let text = said(field, &record.fields);
-            (!text.is_empty()).then(|| view! { <div><dt>{t(name(&field.name))}</dt><dd>{text}</dd></div> }.into_any())
-        })
-        .collect();
+    let more = more(kind, &record);
     let subject = kind
         .has_subject()
         .then(|| kind.subject(key.id, &|field| Some(record.value(field).clone())));
@@ -250,6 +263,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
             <p class="record-head"><strong>{called}</strong>{move || subject.as_ref().and_then(|subject| date_of(sheet, subject))}{buttons}</p>
             <dl class="record-fields">{more}</dl>
             {move || sheet.view().and_then(|view| terms::on_card(terms::of_record(kind, &chained, &view.records)))}
+            {begun_from(sheet, kind, &record)}
             {move || place::on_card(sheet, kind, &record, &forms.places.get(), may.get())}
             {flow}
             {forms_here}
@@ -257,6 +271,20 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
         </li>
     }
     .into_any()
+}
+
+/// What a record says beside its name.
+fn more(kind: &'static KindOf, record: &RecordView) -> Vec<AnyView> {
+    let value = |number: u16| Some(record.value(number).clone());
+    let more = kind
+        .fields
+        .iter()
+        .filter(|field| !kind.title.contains(&field.number) && field.is_shown(&value));
+    let said = more.filter_map(|field| {
+        let text = said(field, &record.fields);
+        (!text.is_empty()).then(|| view! { <div><dt>{t(name(&field.name))}</dt><dd>{text}</dd></div> }.into_any())
+    });
+    said.collect()
 }
 
 /// The date of a record that presses most, as the rules give it.

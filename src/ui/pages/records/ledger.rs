@@ -10,6 +10,7 @@ use crate::lang::{Text, common, import_errors, ledger as texts, records, t};
 use crate::pages::pick_file::picked;
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::dialog::Dialog;
+use crate::parts::field::{Row, control_id};
 use crate::parts::icon::{Icon, icon};
 use crate::state::use_today;
 
@@ -28,31 +29,64 @@ pub(super) fn TakeLedger(
     let (today, writer) = (use_today(), use_writer());
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let read = RwSignal::new(None::<LedgerView>);
+    let look = move |bytes: Vec<u8>| async move {
+        let today = today.get_untracked();
+        let kind = kind.kind;
+        match WorkerClient::token().ask(ReadLedger { kind, bytes, today }).await {
+            Ok(view) => {
+                read.try_set(Some(view));
+                open.try_set(true);
+            }
+            Err(failure) => writer.alarm(import_errors::sentence(&failure.refusal).once().to_owned()),
+        }
+    };
     let take = move |event: web_sys::Event| {
         busy.set(true);
         spawn_local(async move {
             if let Some((_, bytes)) = picked(&event).await {
-                let today = today.get_untracked();
-                let kind = kind.kind;
-                match WorkerClient::token().ask(ReadLedger { kind, bytes, today }).await {
-                    Ok(view) => {
-                        read.try_set(Some(view));
-                        open.try_set(true);
-                    }
-                    Err(failure) => writer.alarm(import_errors::sentence(&failure.refusal).once().to_owned()),
-                }
+                look(bytes).await;
             }
             busy.try_set(false);
         });
     };
+    let pasting = RwSignal::new(false);
+    let pasted = Callback::new(move |text: String| {
+        pasting.set(false);
+        spawn_local(look(text.into_bytes()));
+    });
     view! {
         <label class="button" class:is-busy=busy>
             {icon(Icon::Upload)}{t(texts::TAKE_LEDGER)}
             <input class="visually-hidden" type="file" accept=ACCEPT disabled=busy on:change=take/>
         </label>
+        <button type="button" class="button" on:click=move |_| pasting.set(true)>{t(texts::PASTE)}</button>
+        <Dialog open=pasting title=texts::PASTE><Paste pasted/></Dialog>
         <Dialog open title=texts::TAKE_LEDGER>
             <Ledger kind read open/>
         </Dialog>
+    }
+}
+
+/// Rows copied from a spreadsheet or a page, with their headings.
+#[component]
+fn Paste(pasted: Callback<String>) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let take = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if text.with_untracked(|text| !text.trim().is_empty()) {
+            pasted.run(text.get_untracked());
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=take>
+            <Row label=texts::PASTED_ROWS hint=Signal::derive(|| texts::PASTED_HELP.now().to_owned())>
+                <textarea class="input" rows="8" spellcheck="false" id=control_id() prop:value=text
+                    on:input=move |event| text.set(event_target_value(&event))></textarea>
+            </Row>
+            <footer class="dialog-foot">
+                <button type="submit" class="button button-main" disabled=move || text.with(|text| text.trim().is_empty())>{t(texts::READ_PASTED)}</button>
+            </footer>
+        </form>
     }
 }
 

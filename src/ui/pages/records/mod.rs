@@ -1,5 +1,6 @@
 //! Records of the kinds told by texts: their form, their card in a case, their register over all cases.
 mod batch;
+mod begun;
 pub mod card;
 mod entry;
 mod figure;
@@ -16,6 +17,7 @@ use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
 use casebook::slot::value_in;
 use protocol::{Kind, RecordEdit, RecordKey, RecordWrite, Value};
 
+pub use self::batch::{Batches, Several};
 pub use self::figure::register_of;
 pub use self::folder::Switch;
 pub use self::form::Form;

@@ -13,6 +13,7 @@ const PAGES: [&str; 13] = [
     "#/calendar",
     "#/work",
     "#/matters",
+    "#/visits",
     "#/warnings",
     "#/bulletin",
     "#/register/18",

@@ -24,6 +24,7 @@ mod gate;
 mod kinds;
 mod matters;
 mod money;
+mod morning;
 mod paper;
 mod people;
 mod quick;
@@ -167,6 +168,8 @@ const ALL: &[Story] = &[
     documents::NOTICES,
     matters::MATTERS,
     people::SHARED_OUT,
+    morning::CHECK,
+    morning::VISITS,
     documents::TEMPLATE,
     decisions::DECISIONS,
     decisions::LEDGER,
