@@ -113,6 +113,8 @@ pub fn may_concern(event: &Event, names: &[String]) -> bool {
 struct Me<'a> {
     own: DeviceId,
     names: &'a [String],
+    /// The kinds of record in force.
+    kinds: &'a Kinds,
 }
 
 impl Me<'_> {
@@ -141,7 +143,12 @@ impl Book {
             return Ok(Vec::new());
         };
         let names = self.acts_as(&member.person.name, today)?;
-        let me = Me { own, names: &names };
+        let kinds = self.kinds();
+        let me = Me {
+            own,
+            names: &names,
+            kinds,
+        };
         let mut all = self.days_come(&names, looked, today)?;
         let mut by_case: BTreeMap<CaseId, Vec<&Event>> = BTreeMap::new();
         let news = events.iter().filter(|event| !self.is_own(event, own));
@@ -286,7 +293,7 @@ fn of_fields(me: &Me<'_>, state: &CaseState, fields: &[(Field, Value)]) -> Optio
 
 /// A matter or a note was given to the person, and still is that person's.
 fn of_record_write(me: &Me<'_>, state: &CaseState, record: RecordKey, fields: &[(u16, Value)]) -> Option<Said> {
-    let kind = Kinds::builtin().get(record.kind)?;
+    let kind = me.kinds.get(record.kind)?;
     let number = match (record.kind, kind.key.as_str()) {
         (MATTER, _) => matters::WHO,
         (_, "task") => kind.field_named("who")?.number,
@@ -314,7 +321,7 @@ fn of_record_write(me: &Me<'_>, state: &CaseState, record: RecordKey, fields: &[
 
 /// The person who leads the special team of the case, or belongs to it.
 fn in_team(me: &Me<'_>, state: &CaseState) -> Option<String> {
-    let team = special_team::of_state(state)?;
+    let team = special_team::of_state(state, me.kinds)?;
     me.names.iter().find(|name| team.has(name)).cloned()
 }
 

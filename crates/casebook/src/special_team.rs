@@ -32,9 +32,8 @@ impl SpecialTeam {
     }
 }
 
-fn kind() -> Option<&'static KindOf> {
-    Kinds::builtin().named("team_decision")
-}
+/// The kind of the decision that forms one.
+const KEY: &str = "team_decision";
 
 fn team(kind: &KindOf, value: &dyn Fn(u16) -> Option<Value>) -> SpecialTeam {
     let text = |key: &str| match kind.field_named(key).and_then(|field| value(field.number)) {
@@ -51,10 +50,10 @@ fn team(kind: &KindOf, value: &dyn Fn(u16) -> Option<Value>) -> SpecialTeam {
 
 /// The team that works on a case, by its state.
 #[must_use]
-pub fn of_state(state: &CaseState) -> Option<SpecialTeam> {
-    let kind = kind()?;
+pub fn of_state(state: &CaseState, kinds: &Kinds) -> Option<SpecialTeam> {
+    let kind = kinds.named(KEY)?;
     let flow = kind.flow.as_ref()?;
-    let mut records = state.in_force(kind.kind).peekable();
+    let mut records = state.in_force(kinds, kind.kind).peekable();
     records.peek()?;
     let steps = state.steps();
     let mut formed = records.filter(|(id, _)| {
@@ -71,7 +70,7 @@ pub fn of_state(state: &CaseState) -> Option<SpecialTeam> {
 /// The team that works on a case, as the page reads it.
 #[must_use]
 pub fn of_view(view: &CaseView) -> Option<SpecialTeam> {
-    let kind = kind()?;
+    let kind = Kinds::builtin().named(KEY)?;
     let mut own = view.records.iter().filter(|record| record.record.kind == kind.kind);
     let formed = own.find(|record| record.flow.as_ref().is_some_and(|flow| flow.states == [FORMED]))?;
     Some(team(kind, &|field| value_in(&formed.fields, field).cloned()))

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::book::{Book, BookError};
 use super::clock::DeviceId;
-use super::kinds::{KindOf, Kinds, LOOKED_AT, Visit};
+use super::kinds::{KindOf, LOOKED_AT, Visit};
 use super::lazy_state::{Plain, said_in};
 use super::records::{Reading, RegisterRow};
 use super::slot::RecordId;

@@ -202,7 +202,7 @@ impl<K: Keys + 'static> Office<K> {
             reason: step.reason.clone(),
             receipt: step.receipt.clone(),
         };
-        let taken = take(&state, None, &edit, deed.by, self.today);
+        let taken = take(&state, self.book.kinds(), None, &edit, deed.by, self.today);
         match taken {
             Ok(taken) if taken == *step => Ok(()),
             other => Err(format!("{}.{} is taken otherwise: {other:?}", flow.key, step.step)),

@@ -60,7 +60,6 @@ async fn demo(stage: &mut Stage<'_>) -> Outcome {
     sit_down(page, "普执团队法官").await?;
     page.press("回到自己的案件库").await?;
     begin(page, None).await?;
-    see_cases(page, 0).await.or(Ok(()))?;
     new_case(page, "（2026）豫14执81号", "2026-11-02").await?;
     e2e::acts::at(page, "#/settings").await?;
     page.press("看示例库").await?;

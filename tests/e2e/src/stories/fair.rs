@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Stage, Story, open_case, see_cases};
 
 /// The pages that need no other device, by route.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "#/quick",
     "#/quick/money",
     "#/cases",

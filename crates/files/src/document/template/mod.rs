@@ -114,10 +114,11 @@ pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError>
 /// As of [`read`], but that its places need not be known.
 pub fn text(bytes: &[u8]) -> Result<Vec<String>, TemplateError> {
     let parts = archive::open(bytes)?;
-    let body = parts.into_iter().find(|part| part.name == BODY);
+    let body = parts.into_iter().find(|part| part.is_body);
     let xml = body.ok_or(TemplateError::NotADocument)?.xml;
     let prefix = scan::scan(&xml)?.prefix;
-    let lines = words::of_part(&xml, &prefix, &[]).into_iter();
+    let gaps = Vec::new();
+    let lines = words::of_part(&Written { xml, gaps }, &prefix).into_iter();
     Ok(lines.map(|runs| runs.iter().map(Run::text).collect()).collect())
 }
 
