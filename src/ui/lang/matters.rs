@@ -82,13 +82,6 @@ pub const SET_ASIDE: Text = Text("不适用", "Does not apply");
 pub const APPLIES: Text = Text("恢复适用", "Applies after all");
 /// The form of an act: for how many.
 pub const FOR: Text = Text("{}：{} 项", "{}: {} matters");
-/// The form: to whom, one or several.
-pub const TO: Text = Text("分派给", "To");
-/// The form: help.
-pub const TO_HELP: Text = Text(
-    "选一人；选几人则按现有件数均分，同一被执行人的归同一人",
-    "One person, or several: then by what each has, those of one debtor together",
-);
 /// The form: another name.
 pub const OTHER: Text = Text("其他人姓名", "Somebody else");
 /// The form: a person with what he has, and would have.

@@ -18,7 +18,6 @@ pub const TOO_MANY: Text = Text(
 );
 /// A person with what he has.
 pub const HAS_CASES: Text = Text("{}　在办 {} 件", "{}: {} open cases");
-pub const NOT_JOINED: Text = Text("专长：{}", "Kinds of work: {}");
 pub const CASE: Text = Text("案件", "Case");
 pub const WORK: Text = Text("事务", "Matter");
 pub const WHO: Text = Text("分给谁", "To whom");

@@ -207,25 +207,7 @@ fn line(directory: &Directory, staff: &BTreeMap<PersonId, Staff>, row: &Listed) 
         name,
         ..Person::default()
     });
-    let post = [text(ROLE), text(SORT)]
-        .into_iter()
-        .find(|text| !text.is_empty())
-        .unwrap_or_default();
-    match (post.as_str(), role_of(directory.bureau(), &post)) {
-        ("", _) if person.role.is_empty() => faults.push(StaffFault::NoRole),
-        ("", _) => {}
-        (_, Some(role)) => person.role = role,
-        (_, None) => faults.push(StaffFault::UnknownRole(post)),
-    }
-    let group = text(GROUP);
-    match (
-        group.as_str(),
-        directory.bureau().groups().iter().find(|named| named.is_called(&group)),
-    ) {
-        ("", _) => {}
-        (_, Some(named)) => person.group.clone_from(&named.id),
-        (_, None) => faults.push(StaffFault::UnknownGroup(group)),
-    }
+    post(directory.bureau(), &text, &mut person, &mut faults);
     person.from = day(FROM).or(person.from);
     person.to = day(TO).or(person.to);
     if person.from.zip(person.to).is_some_and(|(from, to)| to < from) {
@@ -246,6 +228,23 @@ fn line(directory: &Directory, staff: &BTreeMap<PersonId, Staff>, row: &Listed) 
         person,
         staff,
         faults,
+    }
+}
+
+/// Role and group of a row; an empty cell leaves what is known.
+fn post(bureau: &Bureau, text: &dyn Fn(u16) -> String, person: &mut Person, faults: &mut Vec<StaffFault>) {
+    let role = [text(ROLE), text(SORT)].into_iter().find(|text| !text.is_empty());
+    match role.map(|said| (role_of(bureau, &said), said)) {
+        None if person.role.is_empty() => faults.push(StaffFault::NoRole),
+        None => {}
+        Some((Some(role), _)) => person.role = role,
+        Some((None, said)) => faults.push(StaffFault::UnknownRole(said)),
+    }
+    let group = text(GROUP);
+    match bureau.groups().iter().find(|named| named.is_called(&group)) {
+        _ if group.is_empty() => {}
+        Some(named) => person.group.clone_from(&named.id),
+        None => faults.push(StaffFault::UnknownGroup(group)),
     }
 }
 

@@ -43,11 +43,8 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
         RwSignal::new(Entered::from(person.to)),
     );
     let (phone, works) = (RwSignal::new(person.staff.phone), RwSignal::new(person.staff.works));
-    let (tried, busy, failed) = (
-        RwSignal::new(false),
-        RwSignal::new(false),
-        RwSignal::new(None::<Refusal>),
-    );
+    let (tried, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let failed = RwSignal::new(None::<Refusal>);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -80,14 +77,21 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
             </Row>
             <Row label=texts::FROM><DateInput value=from/></Row>
             <Row label=texts::TO><DateInput value=to/></Row>
-            <Row label=texts::PHONE><TextInput value=phone/></Row>
-            <Row label=texts::WORKS hint=Signal::derive(|| texts::WORKS_HELP.now().to_owned())><TextInput value=works/></Row>
+            {staff_rows(phone, works)}
             {trouble(failed)}
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| people_model.edit.set(false)>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main" disabled=busy>{t(common::SAVE)}</button>
             </footer>
         </form>
+    }
+}
+
+/// Phone and kinds of work.
+fn staff_rows(phone: RwSignal<String>, works: RwSignal<String>) -> impl IntoView {
+    view! {
+        <Row label=texts::PHONE><TextInput value=phone/></Row>
+        <Row label=texts::WORKS hint=Signal::derive(|| texts::WORKS_HELP.now().to_owned())><TextInput value=works/></Row>
     }
 }
 

@@ -1,8 +1,8 @@
 //! Who gets what, and why.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use casebook::share_out::{Bundle, Why, share_out};
-use protocol::{Bond, Sharing};
+use protocol::{Bond, CaseId, Hand, Linked, SharedCase, Sharing};
 
 use super::Work;
 use crate::lang::share as texts;
@@ -46,6 +46,40 @@ pub struct Given {
     pub also: Option<(Bond, String, String)>,
 }
 
+/// The rows of each debtor.
+fn together(works: &[Work]) -> BTreeMap<String, Vec<usize>> {
+    let mut together: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, work) in works.iter().enumerate() {
+        let key = match work.debtor.is_empty() {
+            true => format!("{:?}", work.case),
+            false => work.debtor.clone(),
+        };
+        together.entry(key).or_default().push(at);
+    }
+    together
+}
+
+fn place(names: &[String], name: &str) -> Option<usize> {
+    names.iter().position(|own| own == name)
+}
+
+/// What sharing out is told of the rows of one debtor.
+fn bundle(cases: &[&SharedCase], count: usize, people: &[Hand], names: &[String]) -> Bundle {
+    let cases = || cases.iter().copied();
+    let hands = people.iter().filter_map(|hand| Some((place(names, &hand.name)?, hand)));
+    let recused = cases().flat_map(|case| &case.recused);
+    let holders = cases().flat_map(|case| &case.linked).map(|(.., handler)| handler);
+    Bundle {
+        size: u32::try_from(count).unwrap_or(u32::MAX),
+        barred: recused.filter_map(|own| place(names, &own.who)).collect(),
+        linked: holders.filter_map(|handler| place(names, handler)).collect(),
+        suits: hands
+            .filter(|(_, hand)| cases().any(|case| hand.suited(case).is_some()))
+            .map(|(at, _)| at)
+            .collect(),
+    }
+}
+
 /// Who gets each row; empty while nobody is chosen or nothing is read yet. Rows of one debtor go together.
 pub fn proposed(
     works: &[Work],
@@ -57,73 +91,52 @@ pub fn proposed(
     let Some(sharing) = sharing.filter(|_| !names.is_empty()) else {
         return Vec::new();
     };
-    let of = |work: &Work| sharing.cases.iter().find(|case| case.case == work.case);
-    let mut together: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, work) in works.iter().enumerate() {
-        let key = match work.debtor.is_empty() {
-            true => format!("{:?}", work.case),
-            false => work.debtor.clone(),
-        };
-        together.entry(key).or_default().push(at);
-    }
-    let place = |name: &str| names.iter().position(|own| own == name);
-    let bundle = |rows: &Vec<usize>| {
-        let cases = || rows.iter().filter_map(|at| of(&works[*at]));
-        let hands = sharing
-            .people
-            .iter()
-            .filter_map(|hand| Some((place(&hand.name)?, hand)));
-        Bundle {
-            size: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-            barred: cases()
-                .flat_map(|case| &case.recused)
-                .filter_map(|own| place(&own.who))
-                .collect(),
-            linked: cases()
-                .flat_map(|case| &case.linked)
-                .filter_map(|(_, _, handler)| place(handler))
-                .collect(),
-            suits: hands
-                .filter(|(_, hand)| cases().any(|case| hand.suited(case).is_some()))
-                .map(|(at, _)| at)
-                .collect(),
-        }
+    let by_id: HashMap<CaseId, &SharedCase> = sharing.cases.iter().map(|case| (case.case, case)).collect();
+    let together = together(works);
+    let cases_of = |rows: &Vec<usize>| -> Vec<&SharedCase> {
+        let cases = rows.iter().filter_map(|at| by_id.get(&works.get(*at)?.case).copied());
+        cases.collect()
     };
-    let bundles: Vec<Bundle> = together.values().map(bundle).collect();
+    let rows = together.values();
+    let bundles: Vec<Bundle> = rows
+        .map(|rows| bundle(&cases_of(rows), rows.len(), &sharing.people, names))
+        .collect();
     let has: Vec<u32> = names.iter().map(|name| load.get(name).copied().unwrap_or(0)).collect();
     let mut given: Vec<Option<Given>> = vec![None; works.len()];
     for (rows, to) in together.values().zip(share_out(&bundles, &has)) {
-        let cases: Vec<_> = rows.iter().filter_map(|at| of(&works[*at])).collect();
-        let links = || cases.iter().flat_map(|case| &case.linked);
-        let said =
-            |(link, number, handler): &(protocol::Linked, String, String)| (link.bond, number.clone(), handler.clone());
-        let also = links().find(|(.., handler)| place(handler).is_none()).map(said);
-        let (name, why) = match to {
-            None => (String::new(), Reason::AllBarred),
-            Some((person, why)) => {
-                let name = names[person].clone();
-                let linked = links().find(|(.., handler)| *handler == name).map(said);
-                let hand = sharing.people.iter().find(|hand| hand.name == name);
-                let word = hand.and_then(|hand| cases.iter().find_map(|case| hand.suited(case)));
-                let why = match (why, linked, word) {
-                    (Why::Linked, Some((bond, number, handler)), _) => Reason::Linked(bond, number, handler),
-                    (Why::Suits, _, Some(word)) => Reason::Suits(word.to_owned()),
-                    _ => Reason::Load(has[person]),
-                };
-                (name, why)
-            }
-        };
-        for at in rows {
-            let also = also.clone().filter(|_| !matches!(why, Reason::Linked(..)));
-            given[*at] = Some(Given {
-                to: name.clone(),
-                why: why.clone(),
-                also,
-            });
-        }
+        let to = to.map(|(person, why)| (names[person].as_str(), has[person], why));
+        let one = said(&cases_of(rows), &sharing.people, names, to);
+        rows.iter().for_each(|at| given[*at] = Some(one.clone()));
     }
     let given = given.into_iter().flatten().enumerate();
     given.map(|(at, given)| changed(given, by_hand.get(&at))).collect()
+}
+
+/// Who gets the rows of one debtor, with why.
+fn said(cases: &[&SharedCase], people: &[Hand], names: &[String], to: Option<(&str, u32, Why)>) -> Given {
+    let links = || cases.iter().flat_map(|case| &case.linked);
+    let of = |(link, number, handler): &(Linked, String, String)| (link.bond, number.clone(), handler.clone());
+    let also = links().find(|(.., handler)| place(names, handler).is_none()).map(of);
+    let Some((name, has, why)) = to else {
+        return Given {
+            to: String::new(),
+            why: Reason::AllBarred,
+            also,
+        };
+    };
+    let linked = links().find(|(.., handler)| handler == name).map(of);
+    let hand = people.iter().find(|hand| hand.name == name);
+    let word = hand.and_then(|hand| cases.iter().find_map(|case| hand.suited(case)));
+    let why = match (why, linked, word) {
+        (Why::Linked, Some((bond, number, handler)), _) => Reason::Linked(bond, number, handler),
+        (Why::Suits, _, Some(word)) => Reason::Suits(word.to_owned()),
+        _ => Reason::Load(has),
+    };
+    Given {
+        to: name.to_owned(),
+        also: also.filter(|_| !matches!(why, Reason::Linked(..))),
+        why,
+    }
 }
 
 /// As somebody changed it by hand.
@@ -141,7 +154,7 @@ fn changed(given: Given, to: Option<&String>) -> Given {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::{Hand, Linked, Recused, SharedCase};
+    use protocol::Recused;
 
     fn work(case: u8, debtor: &str) -> Work {
         Work {
@@ -159,8 +172,7 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_is_proposed_leaves_out_who_is_recused_and_a_change_by_hand_says_so() {
+    fn sharing() -> Sharing {
         let hand = |name: &str, works: &str| Hand {
             name: name.to_owned(),
             works: works.to_owned(),
@@ -180,7 +192,7 @@ mod tests {
             is_decided: true,
             ground: String::new(),
         };
-        let sharing = Sharing {
+        Sharing {
             cases: vec![
                 SharedCase {
                     recused: vec![recused],
@@ -198,7 +210,12 @@ mod tests {
                 },
             ],
             people: vec![hand("王", "仲裁"), hand("李", "")],
-        };
+        }
+    }
+
+    #[test]
+    fn what_is_proposed_leaves_out_who_is_recused_and_a_change_by_hand_says_so() {
+        let sharing = sharing();
         let works = [work(1, "甲"), work(2, "乙"), work(3, "丙")];
         let names = ["李".to_owned(), "王".to_owned()];
         let load = BTreeMap::from([("李".to_owned(), 9)]);
