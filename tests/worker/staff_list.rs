@@ -93,7 +93,7 @@ fn two_of_a_name_or_of_a_post_are_told_and_nothing_is_half_taken() {
         周五,书记员,信访办理团队\n\
         吴六,法官,普执团队\n";
     let view = read(&tab, list);
-    let directors = "centre_director@ over 1: 赵一 钱二";
+    let directors = "centre_director@ over 1: 李法官 赵一 钱二";
     let leaders = "team_leader@general over 1: 孙三 李四";
     let expected = [
         format!("赵一 centre_director@centre adds [{directors}]"),
