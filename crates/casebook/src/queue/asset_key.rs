@@ -134,10 +134,7 @@ fn groups(spaced: &[char]) -> Vec<(Vec<String>, String)> {
             at += 1;
             continue;
         }
-        let begins = spaced[..at]
-            .iter()
-            .rposition(|c| is_part(c))
-            .is_none_or(|last| last < words);
+        let begins = spaced[..at].iter().rposition(is_part).is_none_or(|last| last < words);
         let length = run.len();
         let run: String = run.chars().filter(|c| *c != '-').collect();
         match groups.last_mut().filter(|_| !begins) {
