@@ -131,7 +131,7 @@ fn of_a_filing(fields: &mut Vec<(Field, Value)>, on: NaiveDate, ids: &mut Ids) -
 fn document_of(happening: &Happening, case: CaseId, ids: &mut Ids) -> Option<Action> {
     let (key, name) = NOTICES.iter().find(|(key, _)| *key == happening.key)?;
     // Every third is recorded as served by now.
-    let served = case[15] % 3 == 0;
+    let served = case[15].is_multiple_of(3);
     let served_on = happening.on + chrono::Days::new(3);
     let mut given = vec![
         ("name", text(name)),

@@ -33,7 +33,7 @@ pub(super) fn worker() -> Result<Started, String> {
     }
     let started = match inline_source() {
         Some((glue, program)) => from_text(&glue, &program),
-        None => Worker::new_with_options(&loader().ok_or("the page names no worker")?, &options()),
+        None => Worker::new_with_options(&loader().ok_or("the page names no worker")?, &worker_options()),
     };
     let said = Vec::new();
     let started = started.map(|worker| Started { worker, said });
@@ -87,7 +87,7 @@ fn from_text(glue: &str, program: &str) -> Result<Worker, JsValue> {
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    Worker::new_with_options(&url, &options())
+    Worker::new_with_options(&url, &worker_options())
 }
 
 /// Whether the address asks for the demo and not for one's own book.
@@ -98,7 +98,7 @@ pub fn is_demo() -> bool {
 }
 
 /// The worker keeps the book its name says.
-fn options() -> WorkerOptions {
+fn worker_options() -> WorkerOptions {
     let options = WorkerOptions::new();
     if is_demo() {
         options.set_name(DEMO);

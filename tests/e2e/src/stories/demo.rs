@@ -2,13 +2,13 @@
 //! removed with one press; one's own book knows nothing of it.
 use std::time::Duration;
 
-use e2e::acts::begin;
+use e2e::acts::{at, begin};
 use e2e::driver::{Browser, Outcome};
 
 use super::{Stage, Story, new_case, see_cases};
 
 /// How long making the demo may take on a slow machine.
-const MAKING: Duration = Duration::from_secs(90);
+const MAKING: Duration = Duration::from_secs(120);
 
 /// Pages a newcomer looks at, each with what it must show, and the name of its picture.
 const PAGES: [(&str, &str, &str); 8] = [
@@ -35,6 +35,11 @@ pub async fn open<'s>(stage: &'s Stage<'_>) -> Outcome<&'s Browser> {
 /// Sits down at another desk.
 pub async fn sit_down(page: &Browser, seat: &str) -> Outcome {
     page.pick("以谁的身份看", seat).await?;
+    sits_at(page, seat).await
+}
+
+/// Waits until one sits at a desk.
+async fn sits_at(page: &Browser, seat: &str) -> Outcome {
     let there = "const e = document.querySelector('.demo-seat select');
       return !!e && !e.disabled && e.selectedOptions[0].text === arguments[0]";
     page.wait_within(MAKING, seat, there, vec![seat.into()]).await.map(drop)
@@ -51,7 +56,7 @@ async fn demo(stage: &mut Stage<'_>) -> Outcome {
     let page = open(stage).await?;
     page.resize_inside(1366, 900).await?;
     for (route, shown, picture) in PAGES {
-        e2e::acts::at(page, route).await?;
+        at(page, route).await?;
         page.has("h1").await?;
         page.sees(shown).await?;
         page.shot(stage.plan.shots.as_deref(), &format!("guide-{picture}"))
@@ -60,11 +65,13 @@ async fn demo(stage: &mut Stage<'_>) -> Outcome {
     sit_down(page, "普执团队法官").await?;
     page.press("回到自己的案件库").await?;
     begin(page, None).await?;
+    page.sees("还没有案件").await?;
     new_case(page, "（2026）豫14执81号", "2026-11-02").await?;
-    e2e::acts::at(page, "#/settings").await?;
+    at(page, "#/settings").await?;
     page.press("看示例库").await?;
     // The desk one sat at is still taken.
-    page.sees_within(MAKING, "普执团队法官").await?;
+    sits_at(page, "普执团队法官").await?;
     page.press("移除示例").await?;
-    see_cases(page, 1).await
+    see_cases(page, 1).await?;
+    page.does_not_see("虚构").await
 }
