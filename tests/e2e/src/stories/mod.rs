@@ -12,13 +12,11 @@ use crate::Plan;
 mod attachments;
 mod cases;
 mod clerk;
-mod clicks;
 mod cluster;
 mod decisions;
 mod demo;
 mod documents;
 mod fair;
-mod five_days;
 mod forms;
 mod gate;
 mod kinds;
@@ -175,8 +173,6 @@ const ALL: &[Story] = &[
     decisions::LEDGER,
     warnings::WARNINGS,
     demo::DEMO,
-    clicks::CLICKS,
-    five_days::FIVE_DAYS,
     attachments::PHOTOS,
     attachments::FILES,
     recover::KIT,
