@@ -18,6 +18,7 @@ mod kind_texts;
 mod lapses;
 mod matter_rules;
 mod matters;
+mod matters_closing;
 mod office;
 mod overdue;
 mod own_kind_texts;

@@ -140,9 +140,9 @@ fn a_case_of_the_book_fills_what_it_knows_and_settles_nothing() {
     let seizures = &fill.lists["查封"];
     assert_eq!(seizures.len(), 2);
     assert_eq!(seizures[0]["措施"], "查封不动产");
-    // A renewal begins its own term; the old last day is not its last day.
+    // A renewal begins its own term; without a day of its own it ends as the register and the calendar have it.
     assert_eq!(seizures[1]["生效日期"], "2026年11月5日");
-    assert_eq!(seizures[1].get("届满日期"), None);
+    assert_eq!(seizures[1]["届满日期"], "2027年11月5日");
     let paper = Forms::builtin().named("execution_notice").unwrap().fill(&fill).unwrap();
     let gaps: Vec<&str> = paper.gaps.iter().map(|gap| gap.field.as_str()).collect();
     assert!(gaps.contains(&"申请执行人") && gaps.contains(&"联系电话") && !gaps.contains(&"被执行人"));

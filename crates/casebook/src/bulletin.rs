@@ -198,13 +198,9 @@ impl Bulletin {
             .into_iter()
             .map(|((court, _, team), figures)| Unit { court, team, figures });
         let of_node = |node: &&str| {
-            let (due, kept) = counts.get(*node)?;
+            let (due, kept) = *counts.get(*node)?;
             let node = (*node).to_owned();
-            Some(OfNode {
-                node,
-                due: *due,
-                kept: *kept,
-            })
+            Some(OfNode { node, due, kept })
         };
         Bulletin {
             all,

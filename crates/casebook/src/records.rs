@@ -267,10 +267,7 @@ impl<'b> Reading<'b> {
             team: team.clone(),
             closed,
             earlier: found.earlier(&state, self.book.kinds()),
-            record: RecordKey {
-                kind: found.kind.kind,
-                id: found.id,
-            },
+            record: found.key(),
             fields: shown(found.fields),
             kept_since: begun(found.fields).and_then(|stamp| china_day(stamp.moment.ms())),
             next: found.next(&terms),
@@ -310,6 +307,11 @@ impl Found<'_> {
         let value = |field: u16| latest(self.fields, field).cloned();
         let has_dates = self.kind.has_subject() && !terms.is_empty();
         has_dates.then(|| next_of(terms, &self.kind.subject(self.id, &value)))?
+    }
+
+    fn key(&self) -> RecordKey {
+        let (kind, id) = (self.kind.kind, self.id);
+        RecordKey { kind, id }
     }
 
     /// Its renewals that were renewed again.

@@ -10,6 +10,9 @@ pub const LIST: Text = Text("、", ", ");
 pub const COMMA: Text = Text("，", ", ");
 pub const SEMICOLON: Text = Text("；", "; ");
 pub const STOP: Text = Text("。", ". ");
+/// What something is called, and what is said of it; two sayings one after the other.
+pub const OF: Text = Text("{}：{}", "{}: {}");
+pub const AND_THEN: Text = Text("{}；{}", "{}; {}");
 pub const COLON: Text = Text("：", ": ");
 
 pub const SAVE: Text = Text("保存", "Save");

@@ -50,9 +50,13 @@ impl Batch {
         gaps.flatten().collect()
     }
 
+    fn is_numbered(self, paper: &CasePaper) -> bool {
+        untrack(|| self.here.named(&paper.paper.form)).is_some_and(|form| form.numbered.is_some())
+    }
+
     fn doubts(self, paper: &CasePaper, now: Option<&CasePaper>) -> Vec<Doubt> {
         let mut given = self.given();
-        if untrack(|| self.here.named(&paper.paper.form)).is_some_and(|form| form.numbered.is_some()) {
+        if self.is_numbered(paper) {
             given.insert("文书号".to_owned());
         }
         let given: Vec<&str> = given.iter().map(String::as_str).collect();
@@ -114,24 +118,14 @@ pub(super) fn Doubts(
         .filter_map(|(at, doubts)| Some((papers.papers.get(*at)?, doubts)));
     let lines = lines.map(|(paper, doubts)| line(paper, doubts)).collect_view();
     let count = found.doubts.len();
-    let others: Vec<usize> = places
-        .iter()
-        .copied()
-        .filter(|at| !found.doubts.contains_key(at))
-        .collect();
-    let rest = others.len();
+    let without = |left: &dyn Fn(&usize) -> bool| places.iter().copied().filter(|at| !left(at)).collect::<Vec<_>>();
+    let others = without(&|at| found.doubts.contains_key(at));
     let moved: Vec<usize> = found.moved().collect();
     // A paper with a number is made anew when it gets it: as it lies here it cannot go out any more.
-    let is_numbered = |at: &usize| {
-        let form = papers
-            .papers
-            .get(*at)
-            .and_then(|paper| untrack(|| batch.here.named(&paper.paper.form)));
-        form.is_some_and(|form| form.numbered.is_some())
-    };
+    let is_numbered = |at: &usize| papers.papers.get(*at).is_some_and(|paper| batch.is_numbered(paper));
     let stuck: BTreeSet<usize> = moved.iter().copied().filter(is_numbered).collect();
-    let going: Vec<usize> = places.iter().copied().filter(|at| !stuck.contains(at)).collect();
-    let all = going.len();
+    let going = without(&|at| stuck.contains(at));
+    let (rest, all) = (others.len(), going.len());
     let update = {
         let (found, moved) = (Arc::clone(&found), moved.clone());
         move |_| renew(batch, &papers, &found, &moved)

@@ -38,85 +38,134 @@ pub(super) type Asked = StoredValue<PapersAsked, LocalStorage>;
 /// be sent later. Where something speaks against some of them, nothing is written until she says what becomes of these.
 #[component]
 pub(super) fn Send(batch: Batch, asked: Asked, papers: Arc<Papers>) -> impl IntoView {
-    let (writer, today) = (use_writer(), use_today());
-    let day = RwSignal::new(Entered::Read(today.get_untracked()));
-    let way = RwSignal::new(0_usize);
-    let (busy, tried) = (RwSignal::new(false), RwSignal::new(false));
+    let form = SendForm::new(batch, asked, papers);
     let names: Vec<Text> = std::iter::once(records::NOT_CHOSEN)
         .chain(ways().iter().map(|(_, name)| both(name)))
         .collect();
-    let waiting = {
-        let papers = Arc::clone(&papers);
-        Memo::new(move |_| to_send(batch, &papers))
+    let send = Callback::new(move |(places, despite)| form.put_down(places, despite));
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        form.tried.set(true);
+        form.look();
     };
-    let doubts = RwSignal::new(None::<Arc<Found>>);
-    // Another choice is another question.
-    Effect::new(move |_| {
-        waiting.track();
-        doubts.set(None);
-    });
-    let bad = move || match day.with(Entered::value) {
-        None => Some(texts::NO_DAY.now()),
-        Some(on) if on > today.get() => Some(texts::DAY_TO_COME.now()),
-        Some(_) => None,
+    let wrong = move || form.tried.get().then(|| form.bad()).flatten();
+    let question = move || {
+        let (found, papers) = (form.doubts.get()?, form.papers.try_get_value()?);
+        let places = form.waiting.get_untracked();
+        Some(view! { <Doubts batch papers found places send/> })
     };
-    let whole = Arc::clone(&papers);
-    let put_down = Callback::new(move |(places, despite): (Vec<usize>, BTreeMap<usize, String>)| {
-        let (Some(on), None) = (untrack(|| day.with(Entered::value)), untrack(bad)) else {
-            return;
+    let way = form.way;
+    view! {
+        <form class="papers-send" novalidate on:submit=submit>
+            <Row label=texts::SENT_ON><DateInput value=form.day/><p class="row-error" role="status">{wrong}</p></Row>
+            <Row label=texts::WAY><Choice options=names chosen=way on_choose=Callback::new(move |at| way.set(at))/></Row>
+            <button type="submit" class="button button-main" disabled=move || form.busy.get() || form.waiting.with(Vec::is_empty)>
+                {move || send_label(batch, form.waiting.with(Vec::len))}
+            </button>
+        </form>
+        {question}
+        {move || told(batch.sent.with(BTreeSet::len))}
+    }
+}
+
+/// What is typed of sending, and what speaks against it. Free to copy.
+#[derive(Clone, Copy)]
+struct SendForm {
+    batch: Batch,
+    asked: Asked,
+    papers: StoredValue<Arc<Papers>>,
+    writer: Writer,
+    today: Signal<NaiveDate>,
+    day: RwSignal<Entered<NaiveDate>>,
+    way: RwSignal<usize>,
+    busy: RwSignal<bool>,
+    tried: RwSignal<bool>,
+    /// The places of the papers that would be sent.
+    waiting: Memo<Vec<usize>>,
+    doubts: RwSignal<Option<Arc<Found>>>,
+}
+
+impl SendForm {
+    fn new(batch: Batch, asked: Asked, papers: Arc<Papers>) -> Self {
+        let today = use_today();
+        let of = Arc::clone(&papers);
+        let form = Self {
+            batch,
+            asked,
+            papers: StoredValue::new(papers),
+            writer: use_writer(),
+            today,
+            day: RwSignal::new(Entered::Read(today.get_untracked())),
+            way: RwSignal::new(0),
+            busy: RwSignal::new(false),
+            tried: RwSignal::new(false),
+            waiting: Memo::new(move |_| to_send(batch, &of)),
+            doubts: RwSignal::new(None),
         };
-        if busy.get_untracked() || places.is_empty() {
+        // Another choice is another question.
+        Effect::new(move |_| {
+            form.waiting.track();
+            form.doubts.set(None);
+        });
+        form
+    }
+
+    /// What is wrong with the day. Tracks.
+    fn bad(self) -> Option<&'static str> {
+        match self.day.with(Entered::value) {
+            None => Some(texts::NO_DAY.now()),
+            Some(on) if on > self.today.get() => Some(texts::DAY_TO_COME.now()),
+            Some(_) => None,
+        }
+    }
+
+    /// Looks what speaks against the papers, and records them as sent if nothing does.
+    fn look(self) {
+        let places = self.waiting.get_untracked();
+        if untrack(|| self.bad()).is_some() || self.busy.get_untracked() || places.is_empty() {
             return;
         }
-        let code = way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
+        let (asked, papers) = (self.asked.get_value(), self.papers.get_value());
+        self.busy.set(true);
+        spawn_local(async move {
+            let found = found(self.batch, asked, &papers, &places).await;
+            self.busy.try_set(false);
+            match found {
+                Ok(found) if found.is_nothing() => self.put_down(places, BTreeMap::new()),
+                Ok(found) => _ = self.doubts.try_set(Some(Arc::new(found))),
+                Err(why) => self.writer.failed(&why),
+            }
+        });
+    }
+
+    /// Records papers as sent, each with what was wrong and why it is sent all the same, if something was.
+    fn put_down(self, places: Vec<usize>, despite: BTreeMap<usize, String>) {
+        // The page may have been left while the papers were looked at.
+        let Some(papers) = self.papers.try_get_value() else {
+            return;
+        };
+        let on = untrack(|| self.day.with(Entered::value));
+        let Some(on) = on.filter(|_| untrack(|| self.bad()).is_none()) else {
+            return;
+        };
+        if self.busy.get_untracked() || places.is_empty() {
+            return;
+        }
+        let code = self.way.get_untracked().checked_sub(1).and_then(|at| ways().get(at));
         let way = code.map(|(code, _)| code.as_str());
         let sending = Sending {
-            papers: Arc::clone(&whole),
-            act: acts(batch),
-            said: said_of(batch, places.len()),
+            papers,
+            act: acts(self.batch),
+            said: said_of(self.batch, places.len()),
             places,
             despite,
         };
-        let asked = asked.get_value();
-        busy.set(true);
+        let asked = self.asked.get_value();
+        self.busy.set(true);
         spawn_local(async move {
-            sending.send(batch, writer, asked, on, way).await;
-            busy.try_set(false);
+            sending.send(self.batch, self.writer, asked, on, way).await;
+            self.busy.try_set(false);
         });
-    });
-    let looked_at = Arc::clone(&papers);
-    let send = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        tried.set(true);
-        let places = waiting.get_untracked();
-        if untrack(bad).is_some() || busy.get_untracked() || places.is_empty() {
-            return;
-        }
-        let (asked, papers) = (asked.get_value(), Arc::clone(&looked_at));
-        busy.set(true);
-        spawn_local(async move {
-            let found = found(batch, asked, &papers, &places).await;
-            busy.try_set(false);
-            match found {
-                Ok(found) if found.is_nothing() => put_down.run((places, BTreeMap::new())),
-                Ok(found) => _ = doubts.try_set(Some(Arc::new(found))),
-                Err(why) => writer.failed(&why),
-            }
-        });
-    };
-    view! {
-        <form class="papers-send" novalidate on:submit=send>
-            <Row label=texts::SENT_ON><DateInput value=day/><p class="row-error" role="status">{move || tried.get().then(bad).flatten()}</p></Row>
-            <Row label=texts::WAY><Choice options=names chosen=way on_choose=Callback::new(move |at| way.set(at))/></Row>
-            <button type="submit" class="button button-main" disabled=move || busy.get() || waiting.with(Vec::is_empty)>
-                {move || send_label(batch, waiting.with(Vec::len))}
-            </button>
-        </form>
-        {move || {
-            let papers = Arc::clone(&papers);
-            doubts.get().map(|found| view! { <Doubts batch papers found places=waiting.get_untracked() send=put_down/> })
-        }}
-        {move || told(batch.sent.with(BTreeSet::len))}
     }
 }
 
@@ -234,29 +283,31 @@ async fn numbered(
             key.number = typed(&key.form).unwrap_or(number);
         }
     }
-    let count = keys.len();
+    // Of what is not sent now only the numbers matter, which others may name: its case may be gone by now.
+    let is_wanted = |(at, key): &(usize, &PaperKey)| all.contains(at) || !key.number.is_empty();
+    let only = keys.iter().enumerate().filter(is_wanted).map(|(_, key)| key.clone());
     let asked = PapersAsked {
-        only: keys,
+        only: only.collect(),
         ..asked.clone()
     };
     let made = WorkerClient::token().ask(MakePapers { asked }).await;
-    let made = made.map_err(|error| error.refusal)?;
-    if made.papers.len() != count {
-        // A case or a party went while the papers lay here.
-        return Err(JobRefusal::PapersMoved.into());
-    }
+    let mut made = made.map_err(|error| error.refusal)?.papers;
     // Papers that name the number of another get it with that one.
     let names = batch.given();
-    let names_one = |at: &usize| {
-        let paper = papers.papers.get(*at);
-        paper.is_some_and(|paper| paper.paper.gaps.iter().any(|gap| names.contains(&gap.field)))
-    };
-    let places: Vec<usize> = all
-        .iter()
-        .copied()
-        .filter(|at| places.contains(at) || names_one(at))
-        .collect();
-    Ok(Some(with(papers, &places, &made)))
+    let mut numbered = papers.clone();
+    for at in all {
+        let (Some(place), Some(key)) = (numbered.papers.get_mut(*at), keys.get(*at)) else {
+            continue;
+        };
+        let names_one = place.paper.gaps.iter().any(|gap| names.contains(&gap.field));
+        if !places.contains(at) && !names_one {
+            continue;
+        }
+        // A case or a party went while the papers lay here.
+        let found = made.iter().position(|made| made.key() == *key);
+        *place = made.remove(found.ok_or(JobRefusal::PapersMoved)?);
+    }
+    Ok(Some(numbered))
 }
 
 /// These papers, those at some places as they are among others.

@@ -228,10 +228,8 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
         (Some(flow), Some(stands)) => {
             let counting = stands.steps.iter().filter(|step| step.counts);
             let counting = counting.map(|step| step.step.as_str());
-            (
-                flow.is_editable(&stands.states),
-                flow.is_removable(&stands.states, counting),
-            )
+            let removable = flow.is_removable(&stands.states, counting);
+            (flow.is_editable(&stands.states), removable)
         }
         _ => (true, true),
     };
@@ -249,15 +247,7 @@ fn line(sheet: Sheet, kind: &'static KindOf, record: RecordView, may: Memo<bool>
             }
         })
     };
-    let (papers, of_it) = (use_papers(), record.clone());
-    let forms_here = move || {
-        let buttons = forms_of(kind).into_iter().map(|form| {
-            let (named, of_it) = (field::own(&form.name), of_it.clone());
-            view! { <button type="button" class="link" on:click=move |_| papers.record(sheet.id, &form, &of_it)>{t(named)}</button> }
-        });
-        let buttons: Vec<_> = buttons.collect();
-        (!buttons.is_empty()).then(|| view! { <p class="record-do no-print">{buttons}</p> })
-    };
+    let forms_here = forms_here(sheet, kind, &record);
     view! {
         <li class="record">
             <p class="record-head"><strong>{called}</strong>{move || subject.as_ref().and_then(|subject| date_of(sheet, subject))}{buttons}</p>
@@ -285,6 +275,19 @@ fn more(kind: &'static KindOf, record: &RecordView) -> Vec<AnyView> {
         (!text.is_empty()).then(|| view! { <div><dt>{t(name(&field.name))}</dt><dd>{text}</dd></div> }.into_any())
     });
     said.collect()
+}
+
+/// The forms that are made of a record.
+fn forms_here(sheet: Sheet, kind: &'static KindOf, record: &RecordView) -> impl IntoView + use<> {
+    let (papers, record) = (use_papers(), record.clone());
+    move || {
+        let buttons = forms_of(kind).into_iter().map(|form| {
+            let (named, record) = (field::own(&form.name), record.clone());
+            view! { <button type="button" class="link" on:click=move |_| papers.record(sheet.id, &form, &record)>{t(named)}</button> }
+        });
+        let buttons: Vec<_> = buttons.collect();
+        (!buttons.is_empty()).then(|| view! { <p class="record-do no-print">{buttons}</p> })
+    }
 }
 
 /// The date of a record that presses most, as the rules give it.

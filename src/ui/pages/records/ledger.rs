@@ -164,11 +164,9 @@ fn told(view: &LedgerView) -> AnyView {
     let sheets: Vec<String> = left.map(sheet_name).collect();
     let unseen = view.sheets.iter().filter(|sheet| sheet.is_read && sheet.is_hidden);
     let unseen: Vec<String> = unseen.map(sheet_name).collect();
-    let columns = (!columns.is_empty()).then(|| texts::UNREAD.with(&[&columns.join(crate::lang::common::LIST.now())]));
-    let sheets =
-        (!sheets.is_empty()).then(|| texts::SHEETS_LEFT.with(&[&sheets.join(crate::lang::common::LIST.now())]));
-    let unseen =
-        (!unseen.is_empty()).then(|| texts::SHEETS_UNSEEN.with(&[&unseen.join(crate::lang::common::LIST.now())]));
+    let columns = (!columns.is_empty()).then(|| texts::UNREAD.with(&[&columns.join(common::LIST.now())]));
+    let sheets = (!sheets.is_empty()).then(|| texts::SHEETS_LEFT.with(&[&sheets.join(common::LIST.now())]));
+    let unseen = (!unseen.is_empty()).then(|| texts::SHEETS_UNSEEN.with(&[&unseen.join(common::LIST.now())]));
     let hidden = (view.hidden_rows > 0).then(|| texts::HIDDEN_ROWS.with(&[&view.hidden_rows]));
     let lines = [columns, sheets, unseen, hidden].into_iter().flatten();
     view! {
@@ -225,14 +223,9 @@ fn field_name(kind: &'static KindOf, number: u16) -> &'static str {
 fn values(kind: &'static KindOf, values: &[(u16, Value)]) -> String {
     let told = values.iter().filter_map(|(number, value)| {
         let field = kind.field(*number)?;
-        Some(format!(
-            "{}{colon}{}",
-            name(&field.name).now(),
-            word(field, value),
-            colon = crate::lang::common::COLON.now()
-        ))
+        Some(common::OF.with(&[&name(&field.name).now(), &word(field, value)]))
     });
-    told.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
+    told.collect::<Vec<_>>().join(common::SEMICOLON.now())
 }
 
 fn notes(kind: &'static KindOf, row: &LedgerLine) -> String {
@@ -241,10 +234,10 @@ fn notes(kind: &'static KindOf, row: &LedgerLine) -> String {
             "{}“{shown}”{colon}{}",
             field_name(kind, *number),
             texts::note(*note).now(),
-            colon = crate::lang::common::COLON.now()
+            colon = common::COLON.now()
         )
     });
-    told.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
+    told.collect::<Vec<_>>().join(common::SEMICOLON.now())
 }
 
 /// Why a row cannot be recorded.
@@ -264,19 +257,16 @@ fn why(kind: &'static KindOf, view: &LedgerView, row: &LedgerLine) -> String {
             .iter()
             .map(|RowFault::CutApart| texts::CUT_APART.now().to_owned()),
     );
-    all.extend(row.missing.iter().map(|number| {
-        format!(
-            "{}{colon}{}",
-            field(*number),
-            records::MISSING.now(),
-            colon = crate::lang::common::COLON.now()
-        )
-    }));
+    all.extend(
+        row.missing
+            .iter()
+            .map(|number| common::OF.with(&[&field(*number), &records::MISSING.now()])),
+    );
     let unread = row.unread.iter();
     let said = |number: &u16, fault: &EntryFault| match (fault, kind.field(*number).map(|field| &field.holds)) {
         (EntryFault::NotAChoice, Some(ValueType::Choice(choices))) => {
             let names: Vec<&str> = choices.iter().map(|(_, both)| name(both).now()).collect();
-            texts::NO_CHOICE.with(&[&names.join(crate::lang::common::LIST.now())])
+            texts::NO_CHOICE.with(&[&names.join(common::LIST.now())])
         }
         _ => records::fault(*fault).now().to_owned(),
     };
@@ -285,33 +275,21 @@ fn why(kind: &'static KindOf, view: &LedgerView, row: &LedgerLine) -> String {
             "{}“{shown}”{colon}{}",
             field(*number),
             said(number, fault),
-            colon = crate::lang::common::COLON.now()
+            colon = common::COLON.now()
         )
     }));
     let days = row.days.iter();
-    all.extend(days.map(|(number, fault)| {
-        format!(
-            "{}{colon}{}",
-            field(*number),
-            records::days_fault(*fault).now(),
-            colon = crate::lang::common::COLON.now()
-        )
-    }));
+    all.extend(days.map(|(number, fault)| common::OF.with(&[&field(*number), &records::days_fault(*fault).now()])));
     all.extend(row.differs.iter().filter_map(|(number, value)| {
         let stands = word(kind.field(*number)?, value);
-        Some(format!(
-            "{}{colon}{}",
-            field(*number),
-            texts::DIFFERS.with(&[&stands]),
-            colon = crate::lang::common::COLON.now()
-        ))
+        Some(common::OF.with(&[&field(*number), &texts::DIFFERS.with(&[&stands])]))
     }));
     all.extend(row.twin.map(|twin| match twin {
         Twin::Row(sheet, other) => texts::LIKE_ROW.with(&[&place(view, sheet, other)]),
         Twin::Records => texts::LIKE_SEVERAL.now().to_owned(),
         Twin::Closed => texts::CLOSED.now().to_owned(),
     }));
-    all.join(crate::lang::common::SEMICOLON.now())
+    all.join(common::SEMICOLON.now())
 }
 
 /// A record of its own, or what one that stands lacks: that field was empty when it was read.

@@ -151,7 +151,7 @@ fn lacks(unsent: &UnsentEntries) -> Vec<String> {
     let mut lacks = Vec::new();
     if !unsent.missing.is_empty() {
         let numbers: Vec<String> = unsent.missing.iter().map(u32::to_string).collect();
-        lacks.push(texts::UNSENT_LOST.with(&[&unsent.missing.len(), &numbers.join(crate::lang::common::LIST.now())]));
+        lacks.push(texts::UNSENT_LOST.with(&[&unsent.missing.len(), &numbers.join(common::LIST.now())]));
     }
     let is_attachment = |entry: &&Unsent| matches!(entry.trace.action, Action::Attached(_));
     match unsent.entries.iter().filter(is_attachment).count() {
@@ -187,37 +187,23 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
         Action::Set(set) => fields(set),
         Action::Imported(import) if import.is_taken_back() => {
             let said = case_texts::H_IMPORT_TAKEN_BACK.with(&[&import.file]);
-            format!(
-                "{said}{semicolon}{}",
-                fields(&import.fields),
-                semicolon = crate::lang::common::SEMICOLON.now()
-            )
+            common::AND_THEN.with(&[&said, &fields(&import.fields)])
         }
         Action::Imported(import) => {
             let said = case_texts::H_IMPORTED.with(&[&import.file, &import.row]);
-            format!(
-                "{said}{semicolon}{}",
-                fields(&import.fields),
-                semicolon = crate::lang::common::SEMICOLON.now()
-            )
+            common::AND_THEN.with(&[&said, &fields(&import.fields)])
         }
         Action::Ruled { field, value, reason } => {
             let said = case_texts::H_RULED.with(&[reason]);
-            format!(
-                "{}{semicolon}{said}",
-                fields(&[(*field, value.clone())]),
-                semicolon = crate::lang::common::SEMICOLON.now()
-            )
+            common::AND_THEN.with(&[&fields(&[(*field, value.clone())]), &said])
         }
         Action::Step(step) => {
             let parts = [step_said(step), fields(&step.sets), step.receipt.clone()];
-            let parts = parts.into_iter().filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
+            joined(parts.into_iter().filter(|part| !part.is_empty()))
         }
         Action::StepTakenBack(back) => {
             let parts = [flow_texts::H_BACK.with(&[&other()]), fields(&back.sets)];
-            let parts = parts.into_iter().filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join(crate::lang::common::SEMICOLON.now())
+            joined(parts.into_iter().filter(|part| !part.is_empty()))
         }
         Action::Happened(happening) => happened(nodes, happening),
         Action::TakeBack { .. } => {
@@ -233,11 +219,8 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
             let (said, changed) = records::told(kind, write, &entry.trace.record_before, None);
             let changed = changed
                 .iter()
-                .map(|(name, _, now)| format!("{}{colon}{now}", name.now(), colon = crate::lang::common::COLON.now()));
-            std::iter::once(said)
-                .chain(changed)
-                .collect::<Vec<_>>()
-                .join(crate::lang::common::SEMICOLON.now())
+                .map(|(name, _, now)| common::OF.with(&[&name.now(), now]));
+            joined(std::iter::once(said).chain(changed))
         }
         Action::Note(note) => note.clone(),
         Action::Hide(true) => case_texts::H_HIDDEN.now().to_owned(),
@@ -254,20 +237,15 @@ fn said(entry: &Unsent, nodes: &NodeSet) -> String {
     }
 }
 
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(common::SEMICOLON.now())
+}
+
 fn fields(fields: &[(Field, Value)]) -> String {
     let one = |(field, value): &(Field, Value)| {
-        format!(
-            "{}{colon}{}",
-            words::names([field].into_iter()),
-            words::value(*field, value),
-            colon = crate::lang::common::COLON.now()
-        )
+        common::OF.with(&[&words::names([field].into_iter()), &words::value(*field, value)])
     };
-    fields
-        .iter()
-        .map(one)
-        .collect::<Vec<_>>()
-        .join(crate::lang::common::SEMICOLON.now())
+    fields.iter().map(one).collect::<Vec<_>>().join(common::SEMICOLON.now())
 }
 
 fn happened(nodes: &NodeSet, happening: &Happening) -> String {
