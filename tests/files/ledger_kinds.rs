@@ -222,3 +222,29 @@ fn headings_repeated_on_every_page_go_on_with_the_list() {
     }
     assert_eq!(ledger.columns.len(), 4);
 }
+
+/// What 总对总 hands out has its own words for banks, cars and nothing.
+#[test]
+fn results_of_a_query_are_read_in_the_words_of_their_system() {
+    let csv = format!(
+        "案号,被执行人,协查机构,财产类型,账号,查询方式,反馈时间,账户余额（元）,可用余额（元）\n\
+         {CASE},王五,工商银行,存款,6222001,总对总,2026-11-02,40000,35000.5\n\
+         {CASE},王五,车管所,机动车,豫N12345,点对点,2026-11-03,,\n\
+         {CASE},王五,证券登记公司,无,,总对总,2026-11-04,,\n"
+    );
+    let ledger = taken("query_result", csv.as_bytes());
+    let all = |key: &str| {
+        (0..3)
+            .flat_map(|row| values(&ledger, "query_result", row, key))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        all("sort"),
+        ["bank_deposit", "vehicle", "nothing"].map(|code| Value::Text(code.to_owned()))
+    );
+    assert_eq!(all("found"), fen(4_000_000));
+    assert_eq!(all("usable"), fen(3_500_050));
+    assert_eq!(all("fed_back_on").len(), 3);
+    let by = ["national_query", "local_query", "national_query"];
+    assert_eq!(all("by"), by.map(|code| Value::Text(code.to_owned())));
+}
