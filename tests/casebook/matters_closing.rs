@@ -11,6 +11,7 @@ use casebook::field::{Field, Value};
 use casebook::fold::fold;
 use casebook::history::view;
 use casebook::matter_list::{MatterQuery, MatterRow, Whose, wanted};
+use casebook::kinds::Kinds;
 use casebook::matters::{self, Closing, record_of};
 use casebook::slot::RecordWrite;
 use law::nodes::NodeSet;
@@ -107,10 +108,10 @@ fn a_matter_whose_record_was_taken_out_can_be_given_again() {
         event(stamp(NOW + 1, 1), id(1), given, &[]),
         event(stamp(NOW + 2, 1), id(1), out, &[stamp(NOW + 1, 1)]),
     ];
-    let view = view(id(1), &events, &[]).expect("a case");
+    let view = view(id(1), &events, &[], Kinds::builtin()).expect("a case");
     assert_eq!(view.records, []);
     let known = matters::said(&view, "m3");
     let edit = matters::edit(&id(1), "m3", &known, vec![(matters::WHO, text("王明"))]);
     let state = fold(&events);
-    assert!(in_the_way(&state, &edit, false).is_nothing());
+    assert!(in_the_way(&state, Kinds::builtin(), &edit, false).is_nothing());
 }

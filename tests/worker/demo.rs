@@ -37,6 +37,7 @@ fn rows(tab: &Tab, today: NaiveDate) -> [(&'static str, usize); 7] {
         whose: Whose::All,
         until: None,
         late: false,
+        before: false,
         from: 0,
         count: 20,
         today,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::error::WorkError;
+use casebook::kinds::Kinds;
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::edit::{Locked, is_disputed};
@@ -124,7 +125,7 @@ impl Correction {
                 let party = RecordKey { kind: PARTY, id };
                 let is_there = state.slot(party, IN_FORCE).and_then(Register::latest) == Some(&Value::Bool(true));
                 let value = state.slot(party, number).and_then(Register::latest);
-                (is_there && !is_disputed(state, party, number)).then(|| value.cloned().unwrap_or(Value::None))
+                (is_there && !is_disputed(state, Kinds::builtin(), party, number)).then(|| value.cloned().unwrap_or(Value::None))
             }
         }
     }
