@@ -235,11 +235,7 @@ impl Book {
 /// The number of a judgment without its year: `2025豫14民初9号` as `豫14民初9号`; one of figures alone is whole.
 fn without_year(number: &str) -> &str {
     let tail = number.trim_start_matches(|c: char| c.is_ascii_digit());
-    if tail.chars().any(|c| !c.is_ascii()) {
-        tail
-    } else {
-        number
-    }
+    if !tail.is_ascii() { tail } else { number }
 }
 
 /// Each other case once, by what links it most surely.

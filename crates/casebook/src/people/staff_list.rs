@@ -337,5 +337,5 @@ impl StaffPlan {
 /// The name of a field of the list, Chinese and English.
 #[must_use]
 pub fn field_name(field: u16) -> Option<&'static crate::kinds::Both> {
-    Kinds::staff_list().field(field).map(|field| &field.name)
+    Kinds::staff_list()?.field(field).map(|field| &field.name)
 }
