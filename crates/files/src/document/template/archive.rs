@@ -138,8 +138,11 @@ impl Kinds {
     }
 }
 
-/// Passes what reads the attributes of an element, in small letters, for each element. The part was read before.
-fn each(xml: &str, see: &mut dyn FnMut(&dyn Fn(&str) -> Option<String>)) {
+/// Reads an attribute of an element, in small letters.
+type Get<'e> = dyn Fn(&str) -> Option<String> + 'e;
+
+/// Passes what reads the attributes of an element, for each element. The part was read before.
+fn each(xml: &str, see: &mut dyn FnMut(&Get<'_>)) {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
     while let Ok(event) = reader.read_event() {
         match &event {
