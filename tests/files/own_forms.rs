@@ -125,11 +125,14 @@ fn a_gap_is_named_where_it_stands() {
         let files::document::Block::Line { runs, .. } = block else {
             continue;
         };
-        let gaps = runs.iter().filter_map(|run| match run {
+        let mut gaps = runs.iter().filter_map(|run| match run {
             Run::Gap(spot) => Some(spot.field.as_str()),
             _ => None,
         });
-        named.push((runs.iter().map(Run::text).collect(), gaps.last().unwrap_or_default()));
+        named.push((
+            runs.iter().map(Run::text).collect(),
+            gaps.next_back().unwrap_or_default(),
+        ));
     }
     let line = |text: &str, gap| (text.to_owned(), gap);
     assert_eq!(
@@ -221,7 +224,8 @@ fn what_cannot_be_a_form_is_refused_with_its_reason() {
     let sort = text("a", "甲", r#", "sort": "letter""#);
     let taken = text("a", "传票", "");
     let broken = text("a", "甲", "").replace(r#""blocks": [{"as": "title", "text": "甲"}]"#, r#""docx": "!""#);
-    let table: [(&[u8], Said, FormFault); 12] = [
+    let key = text("传票", "甲", "");
+    let table: [(&[u8], Said, FormFault); 13] = [
         (&vec![b'P'; 60 << 20], new("甲"), FormFault::TooLarge),
         (&vec![b'P'; DOCX_MAX + 1], new("甲"), FormFault::TooLarge),
         (b"hello", new("甲"), FormFault::NotAForm),
@@ -242,6 +246,8 @@ fn what_cannot_be_a_form_is_refused_with_its_reason() {
             Said::default(),
             FormFault::NameTaken("传票".to_owned()),
         ),
+        // Whoever asked for it would be given the built-in one.
+        (key.as_bytes(), Said::default(), FormFault::NameTaken("传票".to_owned())),
     ];
     for (file, said, fault) in table {
         assert_eq!(refused(file, &said), fault, "{said:?}");

@@ -251,6 +251,35 @@ fn a_file_that_cannot_be_a_form_changes_nothing_and_says_what_was_meant() {
     assert_eq!(own(&tab), []);
 }
 
+/// Records of documents name their form: two of one name could not be told apart.
+#[test]
+fn two_own_forms_do_not_bear_one_name() {
+    let tab = founder(&World::default());
+    let form = |key: &str| {
+        let text = format!(
+            r#"{{"form": "{key}", "name": ["询问通知", "A"], "source": "本院", "mark": "C", "blocks": [{{"as": "title", "text": "甲"}}]}}"#
+        );
+        (text.into_bytes(), Said::default())
+    };
+    let (file, said) = form("a");
+    summary(tab.ask(PutForm { file, said }));
+    for key in ["b", "询问通知"] {
+        let (file, said) = form(key);
+        let checked = tab.ask(CheckForm {
+            file: file.clone(),
+            said: said.clone(),
+        });
+        let Ok(Err(FormRefused { why, .. })) = checked else {
+            panic!("{key}")
+        };
+        assert_eq!(why.fault, FormFault::NameTaken("询问通知".to_owned()), "{key}");
+        assert_eq!(code(tab.ask(PutForm { file, said })), "form_refused", "{key}");
+    }
+    // The same again is the same.
+    let (file, said) = form("a");
+    summary(tab.ask(PutForm { file, said }));
+}
+
 /// Another build took what this one does not know: it stays in the book and is named, and the built-in one is used.
 #[test]
 fn a_form_this_build_cannot_read_is_named_and_not_used() {

@@ -142,8 +142,8 @@ fn fault(fault: &FormFault) -> String {
         FormFault::Docx(error) => return template(error).now().to_owned(),
         FormFault::NameTaken(name) => {
             return Text(
-                "“{}”是内置文书的名称：请在“作为”中选它，或另取名称",
-                "“{}” is the name of a built-in document: choose that, or another name",
+                "已有文书“{}”，编号或名称与它相同：请在“作为”中选它，或另取名称",
+                "the document “{}” has this key or name: choose that one, or take another name",
             )
             .with(&[name]);
         }

@@ -45,7 +45,7 @@ pub enum FormFault {
     NoBody,
     /// The .docx in it is not taken.
     Docx(TemplateError),
-    /// A form of one's own under the name of one that comes with the program: it is said which one is meant.
+    /// A form of one's own under the name of another: it is said which one is meant.
     NameTaken(String),
     /// More is asked than a page can hold.
     AsksTooMany,

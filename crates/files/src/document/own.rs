@@ -54,11 +54,24 @@ pub fn read(file: &[u8], said: &Said) -> Result<(Form, String), FormError> {
         None => of_docx(file, said).map_err(|(place, fault)| at(place, fault))?,
     };
     let form = form_text::read("", &text)?;
-    let taken = |known: &&Form| known.key != form.key && known.name.zh == form.name.zh;
-    match Forms::builtin().iter().find(taken) {
-        Some(known) => Err(at("name", FormFault::NameTaken(known.name.zh.clone()))),
+    match taken(&form, Forms::builtin()) {
+        Some(error) => Err(error),
         None => Ok((form, text)),
     }
+}
+
+/// Whether another form is found by what this one is called: by key and by name one is to be found, whichever is asked for.
+#[must_use]
+pub fn taken(form: &Form, forms: &Forms) -> Option<FormError> {
+    let own = [&form.key, &form.name.zh];
+    let is_called = |other: &&Form| own.contains(&&other.key) || own.contains(&&other.name.zh);
+    let mut others = forms.iter().filter(|other| other.key != form.key);
+    let fault = FormFault::NameTaken(others.find(is_called)?.name.zh.clone());
+    Some(FormError {
+        file: String::new(),
+        place: "name".to_owned(),
+        fault,
+    })
 }
 
 /// The text of a form that is a .docx.

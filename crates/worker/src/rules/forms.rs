@@ -101,9 +101,16 @@ impl<G: Platform> Service<G> {
         })
     }
 
+    /// The form a file is, unless another in force is found by its name.
+    fn readable(&self, file: &[u8], said: &Said) -> Result<Result<(Form, String), FormError>, WorkError> {
+        let forms = self.forms()?;
+        let read = own::read(file, said);
+        Ok(read.and_then(|(form, text)| own::taken(&form, &forms).map_or(Ok((form, text)), Err)))
+    }
+
     /// What a file would be as a form, or why it cannot be one.
     pub(crate) fn form_check(&self, file: &[u8], said: &Said) -> Result<Result<FormChecked, FormRefused>, WorkError> {
-        let form = match own::read(file, said) {
+        let form = match self.readable(file, said)? {
             Ok((form, _)) => form,
             Err(why) => return Ok(Err(with_meant(why, said))),
         };
@@ -121,7 +128,9 @@ impl<G: Platform> Service<G> {
     /// Puts a file in force as a form.
     pub(crate) async fn put_form(&self, file: &[u8], said: &Said) -> Result<Summary, WorkError> {
         // The check says why; here it is only kept out.
-        let (form, text) = own::read(file, said).map_err(|_| refused(JobRefusal::FormRefused))?;
+        let (form, text) = self
+            .readable(file, said)?
+            .map_err(|_| refused(JobRefusal::FormRefused))?;
         self.put_form_text(own::key_of(&form), Some(text)).await
     }
 
