@@ -1,4 +1,5 @@
 //! What the queries of a case came to, and what of it is frozen.
+#![allow(clippy::expect_used)]
 use casebook::field::Value;
 use casebook::kinds::{KindOf, Kinds};
 use casebook::queried::{Queried, of_case};

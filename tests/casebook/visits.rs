@@ -1,4 +1,5 @@
 //! What waits at offices: which records, and in which order.
+#![allow(clippy::expect_used)]
 use casebook::action::Action;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
