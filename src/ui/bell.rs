@@ -1,6 +1,5 @@
 //! The bell: what is new for the person here since that person last looked, with why; quiet, a number and a list.
 use casebook::folder::BUREAU;
-use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;

@@ -99,7 +99,15 @@ fn step(book: &Book, of: u8, record: u8, key: &str, by: u8) -> Action {
         receipt: String::new(),
     };
     Action::Step(Box::new(
-        take(&state, casebook::kinds::Kinds::builtin(), None, &edit, [by; 16], today()).expect("a step that may be taken"),
+        take(
+            &state,
+            casebook::kinds::Kinds::builtin(),
+            None,
+            &edit,
+            [by; 16],
+            today(),
+        )
+        .expect("a step that may be taken"),
     ))
 }
 

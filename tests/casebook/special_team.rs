@@ -60,7 +60,15 @@ fn a_special_team_works_from_its_decision_to_its_end() {
             reason: "见决定".to_owned(),
             receipt: String::new(),
         };
-        let step = take(&state, casebook::kinds::Kinds::builtin(), None, &edit, [by; 16], day("2026-06-10")).expect("a step that may be taken");
+        let step = take(
+            &state,
+            casebook::kinds::Kinds::builtin(),
+            None,
+            &edit,
+            [by; 16],
+            day("2026-06-10"),
+        )
+        .expect("a step that may be taken");
         add(&mut book, Action::Step(Box::new(step)));
         let team = special_team::of_state(&book.state(&id(1)).unwrap().unwrap(), book.kinds());
         assert_eq!(team.is_some(), works, "{key}");

@@ -234,7 +234,14 @@ fn chunks_of_two_snapshots_are_never_mixed() {
     let first = now(journal.chunks(0)).unwrap().unwrap();
     assert!(first.len() < many.len());
     let (other, _) = opened(&records);
-    now(other.keep_snapshot(head, Keep { note: vec![5], ..whole(&many) })).unwrap();
+    now(other.keep_snapshot(
+        head,
+        Keep {
+            note: vec![5],
+            ..whole(&many)
+        },
+    ))
+    .unwrap();
     assert_eq!(now(journal.chunks(first.len() as u32)), Err(StoreError::Stale));
 }
 

@@ -120,6 +120,9 @@ impl Book {
     /// # Errors
     /// [`BookError::Damaged`] if the case cannot be read.
     pub fn recused(&self, case: &CaseId) -> Result<Vec<Recused>, BookError> {
-        Ok(self.state(case)?.map(|state| recused(&state, self.kinds())).unwrap_or_default())
+        Ok(self
+            .state(case)?
+            .map(|state| recused(&state, self.kinds()))
+            .unwrap_or_default())
     }
 }

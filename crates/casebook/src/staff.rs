@@ -76,7 +76,10 @@ impl Book {
         };
         let of = |person: &PersonId| {
             let key = record_of(person);
-            let fields = state.records.get(&key).filter(|fields| state.stands(self.kinds(), key, fields))?;
+            let fields = state
+                .records
+                .get(&key)
+                .filter(|fields| state.stands(self.kinds(), key, fields))?;
             let text = |field| match latest(fields, field) {
                 Some(Value::Text(text)) => text.clone(),
                 _ => String::new(),

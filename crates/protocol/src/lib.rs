@@ -60,7 +60,17 @@ pub use papers::{
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView, StaffListView};
 pub use questions::{
-    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CheckKinds, CommitImport, EditCase, ExportCases, ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeDemo, MakeKit, MakePapers, NextNumbers, OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question, ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo, RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeSeat, TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CheckKinds, CommitImport, EditCase, ExportCases, ExportOverdue,
+    FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace,
+    ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeDemo, MakeKit, MakePapers, NextNumbers, OpenBook,
+    PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question,
+    ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds,
+    ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister,
+    ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent,
+    ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo, RemoveDevice, RemovePerson,
+    RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock,
+    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeSeat, TakeStaffList, UndoImport, Unlock,
+    WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

@@ -2,7 +2,6 @@
 use std::sync::Arc;
 
 use casebook::entered::Entered;
-use casebook::kinds::Kinds;
 use chrono::NaiveDate;
 use files::document::{Fill, bulletin};
 use leptos::prelude::*;

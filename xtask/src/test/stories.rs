@@ -53,7 +53,15 @@ impl Drop for Bundle {
 pub fn build() -> Result<()> {
     let mut build = run::command("cargo");
     toolchain::apply(&mut build)?;
-    build.args(["build", "--quiet", "--package", "e2e", "--package", "fenliu-endpoint", "--bins"]);
+    build.args([
+        "build",
+        "--quiet",
+        "--package",
+        "e2e",
+        "--package",
+        "fenliu-endpoint",
+        "--bins",
+    ]);
     // Devices of the stories share through the endpoint.
     run::must(build.env_remove("RUSTFLAGS"))
 }

@@ -175,7 +175,9 @@ async fn read_one(store: &ObjectStore<'_>, want: &Want) -> indexed_db_futures::R
 /// The bytes of a record. The browser's own copy is let go at once: until the next garbage collection, those of a large book
 /// would take as much memory as the book.
 fn bytes_of(value: JsValue) -> Vec<u8> {
-    let array = value.dyn_into::<Uint8Array>().unwrap_or_else(|other| Uint8Array::new(&other));
+    let array = value
+        .dyn_into::<Uint8Array>()
+        .unwrap_or_else(|other| Uint8Array::new(&other));
     let bytes = array.to_vec();
     let buffer = array.buffer();
     // Browsers from before 2024 have no `transfer`; there it waits for the collection.

@@ -118,7 +118,11 @@ impl<S: RecordStore> Journal<S> {
             return Err(StoreError::Stale);
         }
         let chunks = found.next().unwrap_or_default();
-        if !chunks.iter().map(|(key, _)| key.clone()).eq((first..until).map(Key::Number)) {
+        if !chunks
+            .iter()
+            .map(|(key, _)| key.clone())
+            .eq((first..until).map(Key::Number))
+        {
             return Ok(Err(SnapshotFault::Damaged));
         }
         Ok(Ok(chunks.into_iter().map(|(_, bytes)| bytes).collect()))

@@ -13,9 +13,9 @@ use crate::error::{WorkError, refused};
 use crate::platform::{Platform, Word};
 use crate::service::{Service, State};
 use casebook::book::{Book, BookError};
-use casebook::snapshot::Opening;
 use casebook::clock::{DeviceId, Moment};
 use casebook::pack;
+use casebook::snapshot::Opening;
 use protocol::{JobRefusal, News};
 use store::journal::{Head, Journal, Stored};
 use store::{RecordStore, StoreError};
@@ -243,10 +243,7 @@ fn state_of(
     if let Ok(keys) = Keys::from_bytes(&note.keys) {
         state.learn(&keys).ok()?;
     }
-    state.book.at = Head {
-        last: upto,
-        ..head
-    };
+    state.book.at = Head { last: upto, ..head };
     state.book.runs = note.runs;
     state.book.faults = note.faults;
     Some(state)

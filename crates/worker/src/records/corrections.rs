@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use crate::error::WorkError;
-use casebook::kinds::Kinds;
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::edit::{Locked, is_disputed};
 use casebook::filing::{CORRECTION, PLACE, Place, RIGHT, STANDS, TAKE};
 use casebook::flows::StepRefusal;
+use casebook::kinds::Kinds;
 use casebook::parties::PARTY;
 use casebook::register::Register;
 use casebook::slot::IN_FORCE;
@@ -125,7 +125,8 @@ impl Correction {
                 let party = RecordKey { kind: PARTY, id };
                 let is_there = state.slot(party, IN_FORCE).and_then(Register::latest) == Some(&Value::Bool(true));
                 let value = state.slot(party, number).and_then(Register::latest);
-                (is_there && !is_disputed(state, Kinds::builtin(), party, number)).then(|| value.cloned().unwrap_or(Value::None))
+                (is_there && !is_disputed(state, Kinds::builtin(), party, number))
+                    .then(|| value.cloned().unwrap_or(Value::None))
             }
         }
     }

@@ -15,7 +15,9 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, HaveLooked, ReadAway, ReadBulletin, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPlaces, ReadRegister, ReadSharing, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, SaveBulletin, WriteRecords,
+    ExportOverdue, HaveLooked, ReadAway, ReadBulletin, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew,
+    ReadOverdue, ReadPlaces, ReadRegister, ReadSharing, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob,
+    SaveBulletin, WriteRecords,
 };
 
 impl<G: Platform> Service<G> {

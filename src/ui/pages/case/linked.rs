@@ -1,7 +1,6 @@
 //! The parties of the case in other cases: who handles each, where it stands, what is seized and what was found there.
 use std::sync::Arc;
 
-use casebook::kinds::Kinds;
 use casebook::parties::PARTY;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -26,7 +26,6 @@ mod what;
 mod why;
 
 use casebook::filing::CORRECTION;
-use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use protocol::{CaseId, Refusal};
 

@@ -1,7 +1,7 @@
 //! An item of the filing data: what the case says, whether it is right, and what is right instead.
 use casebook::field::Holds;
 use casebook::filing::{Item, Place};
-use casebook::kinds::{FieldOf, Kinds, ValueType};
+use casebook::kinds::{FieldOf, ValueType};
 use casebook::parties::{NAME, PARTY};
 use files::filing::{read, said};
 use leptos::prelude::*;

@@ -6,7 +6,6 @@ mod save;
 use std::collections::BTreeMap;
 
 use casebook::filing::{CORRECTION, Item, Part, Place, corrections, is_open, parts, place_of};
-use casebook::kinds::Kinds;
 use leptos::prelude::*;
 use protocol::{CaseId, Field, Value};
 use serde::{Deserialize, Serialize};

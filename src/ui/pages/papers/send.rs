@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use casebook::entered::Entered;
-use casebook::kinds::{KindOf, Kinds, ValueType};
+use casebook::kinds::{KindOf, ValueType};
 use chrono::NaiveDate;
 use files::document::OTHER;
 use leptos::prelude::*;

@@ -107,7 +107,12 @@ impl PeopleModel {
     fn post(self, role: &str, group: &str) -> String {
         match group.is_empty() {
             true => self.role(role),
-            false => format!("{}{}{}", self.group(group), crate::lang::common::COLON.now(), self.role(role)),
+            false => format!(
+                "{}{}{}",
+                self.group(group),
+                crate::lang::common::COLON.now(),
+                self.role(role)
+            ),
         }
     }
 }

@@ -173,7 +173,7 @@ fn edits(
         return None;
     }
     let edits = rows.iter().flat_map(|row| {
-        let kept = kept(register.kind, batch, row, fields).into_iter();
+        let kept = kept(several.kind, batch, row, fields).into_iter();
         std::iter::once(edit_of(batch, row, written_to(batch, row, fields)))
             .chain(kept)
             .map(|edit| (row.case, edit))

@@ -47,6 +47,7 @@ pub(super) fn Finished(visits: Visits) -> impl IntoView {
             whose: Whose::All,
             until: None,
             late: false,
+            before: false,
             from: 0,
             count: u32::MAX,
             today: today.get_untracked(),

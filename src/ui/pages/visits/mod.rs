@@ -6,7 +6,7 @@ mod table;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use casebook::kinds::{KindOf, Kinds, ListOf};
+use casebook::kinds::{KindOf, ListOf};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,7 +1,7 @@
 //! An office with what is to be done there: on the screen to be chosen, on paper with room for the receipt.
 use std::collections::BTreeSet;
 
-use casebook::kinds::{FieldOf, KindOf, Kinds};
+use casebook::kinds::{FieldOf, KindOf};
 use leptos::prelude::*;
 use protocol::{CaseId, RegisterRow, Value};
 

@@ -79,7 +79,11 @@ pub(super) fn Own() -> impl IntoView {
 pub(super) fn Nobodys() -> impl IntoView {
     let (shell, today, version) = (use_shell(), use_today(), book_version());
     let count = RwSignal::new(0_u32);
-    let may = Memo::new(move |_| crate::kinds::kinds_now().get(MATTER).is_some_and(|kind| may_write(shell, kind)));
+    let may = Memo::new(move |_| {
+        crate::kinds::kinds_now()
+            .get(MATTER)
+            .is_some_and(|kind| may_write(shell, kind))
+    });
     Effect::new(move |_| {
         let today = today.get();
         if version.get().is_none() || !may.get() {
