@@ -1,5 +1,5 @@
 //! A record that is begun from another: a seizure from what a query found. Its values are carried over.
-use super::{Both, KindError, KindOf, ValueType};
+use super::{Both, KindError, KindOf, OWN_PREFIX, ValueType};
 use crate::field::Value;
 
 /// What is begun from a record of a kind.
@@ -40,11 +40,20 @@ impl Begins {
                 .iter()
                 .find(|(known, _)| *known == text && is_choice(&there.holds));
             let text = code.map_or(text, |(_, code)| code.clone());
-            if !text.is_empty() {
+            // A code the court added here is none there.
+            if !text.is_empty() && has(&there.holds, &text) {
                 begun.push((there.number, text));
             }
         }
         Some(begun)
+    }
+}
+
+/// Whether a field can hold what is carried over: of a choice, one of its codes.
+fn has(holds: &ValueType, text: &str) -> bool {
+    match holds {
+        ValueType::Choice(codes) => codes.iter().any(|(code, _)| code == text),
+        _ => true,
     }
 }
 
@@ -75,7 +84,7 @@ pub(super) fn check<'k>(kind: &KindOf, kinds: impl Iterator<Item = &'k KindOf>) 
                 let kept = codes
                     .iter()
                     .map(|(code, _)| code)
-                    .filter(|code| !begins.not.contains(code));
+                    .filter(|code| !begins.not.contains(code) && !code.starts_with(OWN_PREFIX));
                 let mut kept = kept.map(becomes);
                 if !kept.all(|code| others.iter().any(|(known, _)| *known == code)) {
                     return Err(fault());

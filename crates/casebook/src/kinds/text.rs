@@ -280,11 +280,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     let numbers = |names: &[String]| names.iter().map(number).collect::<Result<Vec<_>, _>>();
     let happens = text.happens.iter().map(|entry| read_happens(entry, &number));
     let happens = happens.collect::<Result<Vec<_>, _>>()?;
-    let lasts = text
-        .lasts
-        .as_ref()
-        .map(|lasts| read_lasts(lasts, &number))
-        .transpose()?;
+    let lasts = text.lasts.as_ref().map(|lasts| read_lasts(lasts, &number));
+    let lasts = lasts.transpose()?;
     let begins = text.begins.as_ref().map(|begins| read_begins(begins, &number));
     let begins = begins.transpose()?;
     let visit = text.visit.as_ref().map(|visit| read_visit(visit, &number));
@@ -294,11 +291,9 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     let order = text.order.iter().map(|days| numbers(days)).collect::<Result<_, _>>()?;
     let batches = text.batches.iter().map(|batch| read_batch(batch, &numbers));
     let batches = batches.collect::<Result<Vec<_>, _>>()?;
-    let fields: Result<Vec<FieldOf>, KindError> = text
-        .fields
-        .iter()
-        .map(|field| read_field(&text.kind, field, &number))
-        .collect();
+    let fields = text.fields.iter();
+    let fields = fields.map(|field| read_field(&text.kind, field, &number));
+    let fields: Result<Vec<FieldOf>, KindError> = fields.collect();
     if text.source.is_empty() || text.mark.is_empty() {
         return Err(KindError::NoSource(text.kind));
     }

@@ -21,7 +21,8 @@ pub(super) struct Tables {
     pub(super) ids: Vec<String>,
 }
 
-pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
+/// The ids of all nodes, each once.
+fn ids_of(sets: &[SetText]) -> Result<Vec<String>, SetError> {
     let mut ids = Vec::new();
     let mut seen = BTreeSet::new();
     for node in sets.iter().flat_map(|s| &s.nodes) {
@@ -30,6 +31,11 @@ pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
         }
         ids.push(node.id.clone());
     }
+    Ok(ids)
+}
+
+pub(super) fn tables(sets: &[SetText]) -> Result<Tables, SetError> {
+    let ids = ids_of(sets)?;
     let mut keys = BTreeMap::new();
     let (mut owners, mut clocks, mut kinds) = (Vec::new(), Vec::new(), BTreeMap::new());
     let mut norms = Vec::new();

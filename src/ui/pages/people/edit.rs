@@ -28,11 +28,8 @@ fn Fields(people_model: PeopleModel) -> impl IntoView {
     let known = untrack(|| people_model.person());
     let id = known.as_ref().map(|person| person.id);
     let person = known.unwrap_or_default();
-    let usual = if person.role.is_empty() {
-        "clerk".to_owned()
-    } else {
-        person.role
-    };
+    let usual = Some(person.role).filter(|role| !role.is_empty());
+    let usual = usual.unwrap_or_else(|| "clerk".to_owned());
     let (name, role, group) = (
         RwSignal::new(person.name),
         RwSignal::new(usual),
