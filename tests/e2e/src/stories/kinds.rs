@@ -48,7 +48,11 @@ async fn own_kind(stage: &mut Stage<'_>) -> Outcome {
     take_back(one).await?;
     open_case_by_list(one, CASE).await?;
     one.does_not_see("待局长审批").await?;
-    one.press("撤销").await?;
+    kinds(one).await?;
+    put(one, &of_group).await?;
+    one.press("存入").await?;
+    one.sees("已存入“当事人联系记录”").await?;
+    open_case_by_list(one, CASE).await?;
     one.sees("待局长审批").await
 }
 

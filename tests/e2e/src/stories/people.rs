@@ -38,8 +38,8 @@ async fn shared_out(stage: &mut Stage<'_>) -> Outcome {
     open_case(one, CASE).await?;
     one.press("回避").await?;
     one.write("应回避人员", "赵某").await?;
-    one.pick("回避事由", "relative").await?;
-    one.pick("提出方式", "self").await?;
+    one.pick("回避事由", "是本案当事人或者当事人、代理人的近亲属").await?;
+    one.pick("提出方式", "自行回避").await?;
     one.press("保存").await?;
     one.press("提请决定 回避 赵某").await?;
     one.press_css("dialog[open] button[type=submit]").await?;
