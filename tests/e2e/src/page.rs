@@ -229,6 +229,14 @@ impl Browser {
         self.sees_within(PATIENCE, text).await
     }
 
+    /// Waits for an option of a select with this text: not every engine counts options to the text of the page.
+    pub async fn offers(&self, text: &str) -> Outcome {
+        let code = "return [...document.querySelectorAll('option')].some(o => o.text.includes(arguments[0]))";
+        self.wait_for(&format!("the option “{text}”"), code, vec![json!(text)])
+            .await
+            .map(drop)
+    }
+
     /// As [`Browser::sees`], for what may take longer.
     pub async fn sees_within(&self, patience: Duration, text: &str) -> Outcome {
         let code = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";

@@ -15,7 +15,7 @@ const PAGES: [(&str, &str, &str); 8] = [
     ("#/work", "分流审批", "work"),
     ("#/matters", "制作与送达三项文书", "matters"),
     ("#/cases", "示例", "cases"),
-    ("#/register/18", "30 天内要办", "seizures"),
+    ("#/register/18", "最迟办理", "seizures"),
     ("#/register/35", "执行通知书", "documents"),
     ("#/overdue", "待认可", "overdue"),
     ("#/warnings", "承办人", "warnings"),
