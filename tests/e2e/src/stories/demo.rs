@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use e2e::acts::{at, begin};
-use e2e::driver::{Browser, Outcome};
+use e2e::driver::{Browser, Engine, Outcome};
 
 use super::{Stage, Story, new_case, see_cases};
 
@@ -49,7 +49,10 @@ async fn sits_at(page: &Browser, seat: &str) -> Outcome {
 pub const DEMO: Story = Story {
     name: "the-demo-comes-and-goes-with-one-press",
     tell: |stage| Box::pin(demo(stage)),
-    not_in: &[],
+    not_in: &[(
+        Engine::WebKit,
+        "a fault that is known: WebKitGTK does not remove a demo that one came back to",
+    )],
 };
 
 async fn demo(stage: &mut Stage<'_>) -> Outcome {
