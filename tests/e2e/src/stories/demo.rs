@@ -50,7 +50,7 @@ pub const DEMO: Story = Story {
     name: "the-demo-comes-and-goes-with-one-press",
     tell: |stage| Box::pin(demo(stage)),
     not_in: &[(
-        Engine::WebKit,
+        Engine::Webkit,
         "a fault that is known: WebKitGTK does not remove a demo that one came back to",
     )],
 };
