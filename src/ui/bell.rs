@@ -1,5 +1,6 @@
 //! The bell: what is new for the person here since that person last looked, with why; quiet, a number and a list.
 use casebook::folder::BUREAU;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -16,7 +17,7 @@ use crate::route::Route;
 use crate::state::{use_shell, use_today};
 
 /// Not asked more often than this, milliseconds: while a store is exchanged the book changes all the time.
-const PAUSE_MS: u64 = 1_500;
+const PAUSE_MS: u32 = 1_500;
 
 /// What is new, shared by the places that show it. Free to copy.
 #[derive(Clone, Copy)]
@@ -50,20 +51,12 @@ pub fn provide_bell() {
                     if let Ok(new) = WorkerClient::token().ask(ReadNew { today }).await {
                         held.new.try_set(Some(new));
                     }
-                    pause().await;
+                    TimeoutFuture::new(PAUSE_MS).await;
                 }
                 asking.try_update_value(|asking| *asking = false);
             });
         }
     });
-}
-
-async fn pause() {
-    let wait = js_sys::Promise::new(&mut |done, _| {
-        let done = move || _ = done.call0(&wasm_bindgen::JsValue::NULL);
-        set_timeout(done, std::time::Duration::from_millis(PAUSE_MS));
-    });
-    wasm_bindgen_futures::JsFuture::from(wait).await.ok();
 }
 
 /// The button with the number. Without news it stays, so that it is where one looks for it.

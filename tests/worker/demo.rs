@@ -8,7 +8,7 @@ use casebook::stand_in::STAND_IN;
 use chrono::{Days, NaiveDate};
 use protocol::{
     DemoSeat, ExportOverdue, Kind, MakeDemo, Me, OpenBook, ReadMatters, ReadMine, ReadOverdue, ReadRegister,
-    ReadWaiting, ReadWarnings, Refusal, RegisterRow, RemoveDemo, Session, SessionRefusal, TakeSeat, Whose,
+    ReadWaiting, ReadWarnings, Refusal, RegisterRow, RemoveDemo, Session, SessionRefusal, TakeSeat,
 };
 
 use work_support::{Tab, World, today};
@@ -33,14 +33,8 @@ fn open(session: Session) -> Me {
 /// The number of rows of the pages a newcomer looks at.
 fn rows(tab: &Tab, today: NaiveDate) -> [(&'static str, usize); 7] {
     let matters = tab.ask(ReadMatters {
-        matters: Vec::new(),
-        whose: Whose::All,
-        until: None,
-        late: false,
-        before: false,
-        from: 0,
         count: 20,
-        today,
+        ..ReadMatters::of_all(today)
     });
     let from = today - Days::new(60);
     let overdue = tab.ask(ReadOverdue { from, to: today, today }).unwrap();

@@ -16,6 +16,7 @@ use super::folder::is_folder;
 use super::kinds::{KindOf, Kinds, ValueType};
 use super::line::{CLOSED, Line, day, day_number};
 use super::matters::{self, MATTER};
+use super::recusal::WHOSE_WORK;
 use super::slot::{RecordKey, value_in};
 use super::special_team;
 use super::state::{CaseState, latest};
@@ -94,9 +95,7 @@ pub struct NewFor {
 pub fn may_concern(event: &Event, names: &[String]) -> bool {
     let named = |value: &Value| matches!(value, Value::Text(text) if names.iter().any(|name| name == text.trim()));
     let of_case = |fields: &[(Field, Value)]| {
-        let mut own = fields
-            .iter()
-            .filter(|(field, _)| [Field::HANDLER, Field::CLERK].contains(field));
+        let mut own = fields.iter().filter(|(field, _)| WHOSE_WORK.contains(field));
         own.any(|(_, value)| named(value))
     };
     match &event.action {
@@ -327,7 +326,7 @@ fn in_team(me: &Me<'_>, state: &CaseState) -> Option<String> {
 
 /// The person who handles the case, is its clerk, or belongs to its special team.
 fn handles(me: &Me<'_>, state: &CaseState) -> Option<String> {
-    let own = [Field::HANDLER, Field::CLERK].into_iter();
+    let own = WHOSE_WORK.into_iter();
     let own = own.filter_map(|field| me.is(Some(state.value(field)))).next();
     own.or_else(|| in_team(me, state))
 }

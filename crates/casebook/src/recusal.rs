@@ -76,7 +76,7 @@ pub(crate) fn gives_to_recused(state: &CaseState, kinds: &Kinds, action: &Action
 }
 
 /// The fields of a case that say whose work it is.
-const OF_CASE: [Field; 2] = [Field::HANDLER, Field::CLERK];
+pub(crate) const WHOSE_WORK: [Field; 2] = [Field::HANDLER, Field::CLERK];
 
 /// The names an action gives work to.
 fn given<'a>(action: &'a Action, kinds: &Kinds) -> Vec<&'a str> {
@@ -86,7 +86,7 @@ fn given<'a>(action: &'a Action, kinds: &Kinds) -> Vec<&'a str> {
         Action::Step(step) => &step.sets,
         Action::StepTakenBack(back) => &back.sets,
         Action::Ruled { field, value, .. } => {
-            return OF_CASE
+            return WHOSE_WORK
                 .contains(field)
                 .then(|| text(value))
                 .flatten()
@@ -103,7 +103,7 @@ fn given<'a>(action: &'a Action, kinds: &Kinds) -> Vec<&'a str> {
         }
         _ => &[],
     };
-    let own = fields.iter().filter(|(field, _)| OF_CASE.contains(field));
+    let own = fields.iter().filter(|(field, _)| WHOSE_WORK.contains(field));
     own.filter_map(|(_, value)| text(value)).collect()
 }
 

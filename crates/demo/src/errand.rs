@@ -95,13 +95,8 @@ impl Court {
         let Some(by) = own.or_else(|| self.anyone(may_begin)) else {
             return false;
         };
-        let number = |key: &str| kind.field_named(key).map(|field| field.number);
-        let values = given
-            .iter()
-            .filter_map(|(key, value)| Some((number(key)?, value.clone())));
-        let record = RecordKey {
-            kind: kind.kind,
-            id: self.new_id(),
+        let Some((record, values)) = self.record_of(&kind.key, given) else {
+            return false;
         };
         let mut errand = Errand {
             case,
@@ -111,7 +106,7 @@ impl Court {
             path,
             at: 0,
             took: Vec::new(),
-            values: values.collect(),
+            values,
             slow,
         };
         for field in kind.fields.iter().filter(|field| field.needed) {

@@ -4,12 +4,13 @@ use std::future::Future;
 
 use casebook::flows::StepOf;
 use casebook::slot::IN_FORCE;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    Action, CaseId, EditCase, Edited, FieldEdit, Judged, RecordEdit, RecordKey, RecordWrites, RecordsWritten, Refusal,
-    Stamp, StepBackEdit, StepEdit, Summary, WriteActions, WriteRecords, Wrote,
+    Action, CaseId, EditCase, Edited, FieldEdit, Happening, Judged, Particulars, RecordEdit, RecordKey, RecordWrites,
+    RecordsWritten, Refusal, Stamp, StepBackEdit, StepEdit, Summary, WriteActions, WriteRecords, Wrote,
 };
 
 use super::flows::{flow_of, refusal};
@@ -22,6 +23,23 @@ use crate::state::use_shell;
 
 /// Actions on cases, written as one.
 pub type Actions = Vec<(CaseId, Action)>;
+
+/// Records that something happened on a day, without more words; and what takes it back.
+pub fn happened(key: &str, on: NaiveDate) -> (Action, Action) {
+    let id = uuid::Uuid::now_v7().into_bytes();
+    let happening = Happening {
+        id,
+        key: key.to_owned(),
+        on,
+        subject: String::new(),
+        particulars: Particulars::default(),
+    };
+    let back = Action::TakeBack {
+        happening: id,
+        key: key.to_owned(),
+    };
+    (Action::Happened(happening), back)
+}
 
 /// What became of writing records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

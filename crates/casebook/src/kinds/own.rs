@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KindError, KindOf, Kinds, added, check, text};
+use super::{FieldOf, KindError, KindOf, Kinds, added, check, text};
 use crate::clock::Stamp;
 use crate::flows::{self, FlowError};
 use crate::rules::{FLOW_KEY, KIND_KEY};
@@ -33,6 +33,13 @@ pub(super) fn is_own(key: &str) -> bool {
     key.strip_prefix(OWN_PREFIX).is_some_and(|rest| !rest.is_empty())
 }
 
+/// The fields of a kind whose numbers a court gave: all of its own kinds, and those it added to a built-in one.
+fn own_fields(kind: &KindOf) -> impl Iterator<Item = &FieldOf> {
+    let is_own = OWN_NUMBERS.contains(&kind.kind.0);
+    let fields = kind.fields.iter();
+    fields.filter(move |field| is_own || OWN_NUMBERS.contains(&field.number))
+}
+
 /// Why a text is not put in force. What was in force stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindsError {
@@ -54,11 +61,7 @@ impl Given {
             if is_own {
                 self.0.insert((kind.kind.0, None), (kind.key.clone(), ""));
             }
-            let own = kind
-                .fields
-                .iter()
-                .filter(|field| is_own || OWN_NUMBERS.contains(&field.number));
-            for field in own {
+            for field in own_fields(kind) {
                 let means = (field.key.clone(), field.holds.key());
                 self.0.insert((kind.kind.0, Some(field.number)), means);
             }
@@ -84,13 +87,8 @@ impl Given {
         if is_own && !self.allows(kind.kind.0, None, &kind.key, "") {
             return Err(KindError::Reused(kind.key.clone(), String::new()));
         }
-        let own = kind
-            .fields
-            .iter()
-            .filter(|field| is_own || OWN_NUMBERS.contains(&field.number));
-        let reused =
-            |field: &&super::FieldOf| !self.allows(kind.kind.0, Some(field.number), &field.key, field.holds.key());
-        match own.into_iter().find(reused) {
+        let reused = |field: &&FieldOf| !self.allows(kind.kind.0, Some(field.number), &field.key, field.holds.key());
+        match own_fields(kind).find(reused) {
             Some(field) => Err(KindError::Reused(kind.key.clone(), field.key.clone())),
             None => Ok(()),
         }

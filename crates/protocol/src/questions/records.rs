@@ -144,3 +144,19 @@ questions! {
         } -> LedgerView;
     }
 }
+
+impl ReadMatters {
+    /// All matters of everybody, no row but the counts: whoever asks says what else is wanted.
+    pub fn of_all(today: NaiveDate) -> ReadMatters {
+        ReadMatters {
+            matters: Vec::new(),
+            whose: Whose::All,
+            until: None,
+            late: false,
+            before: false,
+            from: 0,
+            count: 0,
+            today,
+        }
+    }
+}

@@ -3,10 +3,11 @@
 use casebook::queried::{ANALYSED, Queried, of_case};
 use law::money::Fen;
 use leptos::prelude::*;
-use protocol::{Action, Field, Happening, Particulars, Value};
+use protocol::{Field, Value};
 
 use super::sheet::Sheet;
 use crate::lang::{Text, queried as texts, t};
+use crate::pages::writer::happened;
 use crate::parts::date::iso;
 use crate::state::use_shell;
 
@@ -101,21 +102,6 @@ fn acts(sheet: Sheet, sums: Queried) -> AnyView {
 
 /// Records that the matter is done, with a way back.
 fn analysed(sheet: Sheet) {
-    let id = uuid::Uuid::now_v7().into_bytes();
-    let happening = Happening {
-        id,
-        key: ANALYSED.to_owned(),
-        on: sheet.today.get_untracked(),
-        subject: String::new(),
-        particulars: Particulars::default(),
-    };
-    let back = Action::TakeBack {
-        happening: id,
-        key: ANALYSED.to_owned(),
-    };
-    sheet.write(
-        vec![Action::Happened(happening)],
-        vec![back],
-        texts::SAID.once().to_owned(),
-    );
+    let (action, back) = happened(ANALYSED, sheet.today.get_untracked());
+    sheet.write(vec![action], vec![back], texts::SAID.once().to_owned());
 }

@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use files::filing::{read, said};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{Action, CaseId, Field, Happening, Particulars, RecordEdit, RecordKey, RecordWrite, Value};
+use protocol::{Action, CaseId, Field, RecordEdit, Value};
 
 use super::line::{called, fault};
 use super::{Check, Said};
 use crate::drafts::Draft;
 use crate::lang::filing as texts;
-use crate::pages::writer::{Actions, Written};
+use crate::pages::records::begun;
+use crate::pages::writer::{Actions, Written, happened};
 use crate::parts::field::show_fault;
 
 /// How the check of a case stands.
@@ -132,35 +133,17 @@ fn correction(check: Check, item: &Item, told: &Said, today: NaiveDate) -> Recor
         (ASKED_ON, Value::Date(today)),
     ];
     let is_said = |(_, value): &(u16, Value)| *value != Value::Text(String::new());
-    RecordEdit::new(RecordWrite {
-        record: RecordKey {
-            kind: CORRECTION,
-            id: uuid::Uuid::now_v7().into_bytes(),
-        },
-        in_force: Some(true),
-        fields: fields.into_iter().filter(is_said).collect(),
-    })
+    begun(CORRECTION, fields.into_iter().filter(is_said).collect())
 }
 
 /// Says that all is right, as a fact for triage and as the end of the matter.
 fn close(check: Check, draft: Draft) {
     let (case, today) = (check.sheet.id, check.sheet.today.get_untracked());
     let before = untrack(|| check.sheet.value(Field::FILING_DATA_OK)).unwrap_or(Value::None);
-    let id = uuid::Uuid::now_v7().into_bytes();
-    let happening = Happening {
-        id,
-        key: CHECKED.to_owned(),
-        on: today,
-        subject: String::new(),
-        particulars: Particulars::default(),
-    };
+    let (done, undone) = happened(CHECKED, today);
     let set = |value: Value| (case, Action::Set(vec![(Field::FILING_DATA_OK, value)]));
-    let actions: Actions = vec![set(Value::Bool(true)), (case, Action::Happened(happening))];
-    let back = Action::TakeBack {
-        happening: id,
-        key: CHECKED.to_owned(),
-    };
-    let back: Actions = vec![set(before), (case, back)];
+    let actions: Actions = vec![set(Value::Bool(true)), (case, done)];
+    let back: Actions = vec![set(before), (case, undone)];
     let told = texts::SAID_RIGHT.with(&[&untrack(|| check.sheet.text(Field::CASE_NUMBER))]);
     let writer = check.writer;
     check.busy.set(true);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, ReadMatters, RecordEdit, Value, Whose};
+use protocol::{CaseId, ReadMatters, RecordEdit, Value};
 
 use super::act::{Finish, Target, write};
 use super::form::Foot;
@@ -78,16 +78,7 @@ fn works(all: StoredValue<Vec<Target>>) -> Vec<Work> {
 
 /// How many matters each has.
 async fn load(today: NaiveDate) -> Option<Vec<(String, u32)>> {
-    let asked = ReadMatters {
-        matters: Vec::new(),
-        whose: Whose::All,
-        until: None,
-        late: false,
-        before: false,
-        from: 0,
-        count: 0,
-        today,
-    };
+    let asked = ReadMatters::of_all(today);
     WorkerClient::token().ask(asked).await.ok().map(|page| page.load)
 }
 

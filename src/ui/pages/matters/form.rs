@@ -4,13 +4,13 @@ use casebook::matters::{Closing, DONE_ON, FOLLOW_ON, REASON, back as undo, closi
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{Action, CaseId, Happening, Particulars, RecordEdit, Value};
+use protocol::{Action, CaseId, RecordEdit, Value};
 
 use super::act::{Finish, Target};
 use crate::in_force::use_in_force;
 use crate::lang::{Text, common, matters as texts, t};
 use crate::pages::words;
-use crate::pages::writer::{Actions, Written, use_writer};
+use crate::pages::writer::{Actions, Written, happened, use_writer};
 use crate::parts::date::DateInput;
 use crate::parts::field::{Row, show_fault};
 use crate::parts::text::TextInput;
@@ -52,7 +52,7 @@ pub(super) fn Aside(all: StoredValue<Vec<Target>>, finish: Finish) -> impl IntoV
         }
         busy.set(true);
         let why = reason.with_untracked(|reason| reason.trim().to_owned());
-        let (mut actions, mut back) = all.with_value(|all| happened(all, key, today.get_untracked()));
+        let (mut actions, mut back) = all.with_value(|all| happened_in(all, key, today.get_untracked()));
         for (case, edit) in edits(all, |_| vec![(REASON, Value::Text(why.clone()))]) {
             back.push((case, Action::Record(Box::new(undo(&edit).write))));
             actions.push((case, Action::Record(Box::new(edit.write))));
@@ -190,7 +190,7 @@ fn ByHappenings(
         }
         let (mut actions, mut back) = (Actions::new(), Actions::new());
         for key in &keys {
-            let (more, more_back) = all.with_value(|all| happened(all, key, on));
+            let (more, more_back) = all.with_value(|all| happened_in(all, key, on));
             actions.extend(more);
             back.extend(more_back);
         }
@@ -239,21 +239,10 @@ fn ticks(keys: Vec<String>, chosen: RwSignal<Vec<String>>) -> AnyView {
 }
 
 /// What records a happening in each case, and what takes it back.
-fn happened(all: &[Target], key: &str, on: NaiveDate) -> (Actions, Actions) {
+fn happened_in(all: &[Target], key: &str, on: NaiveDate) -> (Actions, Actions) {
     let each = all.iter().map(|target| {
-        let id = uuid::Uuid::now_v7().into_bytes();
-        let back = Action::TakeBack {
-            happening: id,
-            key: key.to_owned(),
-        };
-        let happening = Happening {
-            id,
-            key: key.to_owned(),
-            on,
-            subject: String::new(),
-            particulars: Particulars::default(),
-        };
-        ((target.case, Action::Happened(happening)), (target.case, back))
+        let (action, back) = happened(key, on);
+        ((target.case, action), (target.case, back))
     });
     each.unzip()
 }

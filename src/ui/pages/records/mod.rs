@@ -15,6 +15,7 @@ mod terms;
 
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
 use casebook::slot::value_in;
+use leptos::prelude::*;
 use protocol::{Kind, RecordEdit, RecordKey, RecordWrite, Value};
 
 pub use self::batch::{Batches, Several};
@@ -22,7 +23,7 @@ pub use self::figure::register_of;
 pub use self::folder::Switch;
 pub use self::form::Form;
 pub use self::register::RegisterPage;
-use crate::lang::{Text, common, records as texts};
+use crate::lang::{Text, common, records as texts, t};
 use crate::parts::date::iso;
 use crate::state::Shell;
 
@@ -55,6 +56,26 @@ pub fn fresh(kind: Kind) -> RecordKey {
 /// What begins a record of a kind with these fields.
 pub fn begun(kind: Kind, fields: Vec<(u16, Value)>) -> RecordEdit {
     RecordEdit::begun(fresh(kind), fields)
+}
+
+/// Words that the rows of a list are searched for.
+#[component]
+pub fn SearchField(
+    /// The words.
+    text: RwSignal<String>,
+    /// What it is called.
+    label: Text,
+) -> impl IntoView {
+    view! {
+        <input
+            class="input input-wide"
+            type="search"
+            aria-label=t(label)
+            placeholder=t(label)
+            prop:value=text
+            on:input=move |event| text.set(event_target_value(&event))
+        />
+    }
 }
 
 /// A name in both languages.

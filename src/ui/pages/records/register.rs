@@ -16,7 +16,7 @@ use super::entry::Enter;
 use super::figure::{self, Figure, Figures};
 use super::folder::{BureauKind, Switch};
 use super::ledger::TakeLedger;
-use super::{may_write, name, place, said, short, terms, title};
+use super::{SearchField, may_write, name, place, said, short, terms, title};
 use crate::in_force::use_in_force;
 use crate::kinds::kinds_now;
 use crate::lang::{Text, cases as list_texts, common, records as texts, t};
@@ -302,14 +302,7 @@ fn Filters(register: Register) -> impl IntoView {
     };
     view! {
         <div class="register-filters no-print" role="search">
-            <input
-                class="input input-wide"
-                type="search"
-                aria-label=t(texts::SEARCH)
-                placeholder=t(texts::SEARCH)
-                prop:value=register.text
-                on:input=move |event| register.text.set(event_target_value(&event))
-            />
+            <SearchField text=register.text label=texts::SEARCH/>
             {has_options.then(|| view! { <select
                 class="input"
                 aria-label=t(texts::WHICH)

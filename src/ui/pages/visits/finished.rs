@@ -5,7 +5,7 @@ use casebook::matters::{VISITED, ends_with};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, ReadMatters, RecordKey, RegisterRow, Whose};
+use protocol::{CaseId, ReadMatters, RecordKey, RegisterRow};
 
 use super::Visits;
 use crate::in_force::use_in_force;
@@ -44,13 +44,8 @@ pub(super) fn Finished(visits: Visits) -> impl IntoView {
         let own = set.matters().iter().filter(|matter| ends_with(&set, matter, VISITED));
         let ask = WorkerClient::token().ask(ReadMatters {
             matters: own.map(|matter| matter.id.clone()).collect(),
-            whose: Whose::All,
-            until: None,
-            late: false,
-            before: false,
-            from: 0,
             count: u32::MAX,
-            today: today.get_untracked(),
+            ..ReadMatters::of_all(today.get_untracked())
         });
         spawn_local(async move {
             match ask.await {

@@ -18,7 +18,7 @@ use self::table::{office, offices};
 use crate::lang::{records, t, visits as texts};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::ready::{Read, keep_read, loading, unread};
-use crate::pages::records::{Batches, Several, said};
+use crate::pages::records::{Batches, SearchField, Several, said};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::rest::{Rest, SOME};
 use crate::route::Route;
@@ -174,14 +174,7 @@ fn Found(visits: Visits) -> impl IntoView {
     let nothing = move || visits.shown.with(|rows| rows.is_empty());
     view! {
         <div class="register-filters no-print" role="search">
-            <input
-                class="input input-wide"
-                type="search"
-                aria-label=t(texts::SEARCH)
-                placeholder=t(texts::SEARCH)
-                prop:value=visits.text
-                on:input=move |event| visits.text.set(event_target_value(&event))
-            />
+            <SearchField text=visits.text label=texts::SEARCH/>
             <span class="quiet" role="status">{move || records::SHOWN.with(&[&visits.shown.with(|rows| rows.len())])}</span>
         </div>
         {bars}

@@ -90,14 +90,8 @@ pub(super) fn Nobodys() -> impl IntoView {
             return count.set(0);
         }
         let asked = ReadMatters {
-            matters: Vec::new(),
             whose: Whose::Nobodys,
-            until: None,
-            late: false,
-            before: false,
-            from: 0,
-            count: 0,
-            today,
+            ..ReadMatters::of_all(today)
         };
         spawn_local(async move {
             // What cannot be read is said where the matters themselves are listed.
@@ -160,14 +154,9 @@ async fn read(me: String, today: NaiveDate) -> Result<Day, Failure> {
         .checked_add_days(Days::new(LAPSE_DAYS.unsigned_abs()))
         .unwrap_or(today);
     let asked = ReadMatters {
-        matters: Vec::new(),
         whose: Whose::Of(me.clone()),
-        until: None,
-        late: false,
-        before: false,
-        from: 0,
         count: CASES,
-        today,
+        ..ReadMatters::of_all(today)
     };
     day.matters = WorkerClient::token().ask(asked).await?;
     let handler = Some(me.clone());
