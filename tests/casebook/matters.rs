@@ -277,8 +277,7 @@ pub fn list(book: &Book, matters: &[&str], whose: Whose, until: Option<NaiveDate
         wanted: wanted(NodeSet::builtin(), &matters),
         whose,
         until,
-        late: false,
-        before: false,
+        ..MatterQuery::default()
     };
     book.matters(&query, (0, 100), day(TODAY)).expect("readable")
 }
@@ -348,6 +347,19 @@ fn the_list_says_whose_each_open_matter_is() {
     );
     assert_eq!(nodes_of(&list(&book, &["m6"], Whose::All, None)), ["2号 m6 P7-6 "]);
     assert_eq!(list(&book, &[], Whose::Of("没有此人".to_owned()), None).total, 0);
+}
+
+#[test]
+fn only_matters_of_the_named_cases_are_listed_and_counted() {
+    let book = two_cases();
+    let query = MatterQuery {
+        wanted: wanted(NodeSet::builtin(), &["m3".to_owned(), "m4".to_owned()]),
+        cases: [id(1)].into(),
+        ..MatterQuery::default()
+    };
+    let page = book.matters(&query, (0, 100), day(TODAY)).expect("readable");
+    assert!(page.rows.iter().all(|row| row.case == id(1)));
+    assert_eq!((page.rows.len(), page.total), (2, 2));
 }
 
 #[test]

@@ -87,3 +87,22 @@ fn what_another_gives_or_says_is_told_with_why_until_one_has_looked() {
     }
     assert_eq!(said(&two), Vec::<String>::new());
 }
+
+#[test]
+fn what_came_before_one_was_known_is_told_as_soon_as_one_is() {
+    let world = World::default();
+    let one = founder(&world);
+    let link = invite(&one, "王明", "judge");
+    set(
+        &one,
+        &[(Field::CASE_NUMBER, "（2026）豫14执2号"), (Field::HANDLER, "王明")],
+    );
+    sync(&one);
+    let two = join(&world.beside(1), &link);
+    // The page asks at once, and again after everything that comes.
+    for _ in 0..3 {
+        let _ = said(&two);
+        sync(&two);
+    }
+    assert_eq!(said(&two), ["Case(true) Given 王明 "]);
+}

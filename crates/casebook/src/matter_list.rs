@@ -1,6 +1,6 @@
 //! The matters of all cases: what a person or a group has to do, by the day. A line keeps the open dates of its case with
 //! whoever does what they belong to, so that no case is read but those shown.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use law::nodes::{LAPSE_DAYS, Matter, NodeSet};
@@ -80,6 +80,8 @@ pub enum Whose {
 pub struct MatterQuery {
     /// Of these nodes and matters.
     pub wanted: Vec<Wanted>,
+    /// Of these cases; of all where none is named.
+    pub cases: BTreeSet<CaseId>,
     /// Whose.
     pub whose: Whose,
     /// Due, to be looked at or lapsing up to this day; nothing: whenever.
@@ -209,7 +211,8 @@ impl Book {
             .flat_map(|block| (0..block.lines.len()).map(move |at| (block, at)));
         for (row, (block, at)) in (0..).zip(places) {
             let line = block.lines.get(at);
-            let Some(line) = line.filter(|line| line.listed() && line.flags & CLOSED == 0) else {
+            let is_asked = |line: &Line| query.cases.is_empty() || query.cases.contains(&line.id);
+            let Some(line) = line.filter(|line| line.listed() && line.flags & CLOSED == 0 && is_asked(line)) else {
                 continue;
             };
             let strip = dates(block.dates.get(at)).filter(|date| date.kind != LAPSES || date.on <= lapses_until);

@@ -29,9 +29,14 @@ const FIND_PRESSABLE: &str = "
   return all.find(e => name(e).includes(want)) || all.find(e => name(e).some(t => t.startsWith(want)))
     || all.find(e => name(e).some(t => t.includes(want))) || null;";
 
-/// How often a press is tried that does not arrive, and how long is waited before it is tried again.
+/// How often a press is tried that does not arrive, how long it may be late, and how long is waited before one looks again
+/// for what is being drawn.
 const PRESSES: usize = 3;
+const LATE_PRESS: Duration = Duration::from_secs(2);
 const BETWEEN_PRESSES: Duration = Duration::from_millis(300);
+
+/// How long is waited between two looks at the page.
+const BETWEEN_POLLS: Duration = Duration::from_millis(60);
 
 /// Notes when a press arrives at the element.
 const WATCH_PRESS: &str = "
@@ -207,7 +212,7 @@ impl Browser {
                 let fault = self.fault().await;
                 return Err(format!("waited in vain for {what}; the page says: {text}{fault}"));
             }
-            tokio::time::sleep(Duration::from_millis(60)).await;
+            tokio::time::sleep(BETWEEN_POLLS).await;
         }
     }
 
@@ -269,14 +274,17 @@ impl Browser {
             vec![json!(name)],
         )
         .await?;
-        // What is drawn anew at this moment is not there to press: one looks again.
-        if self.press_found(name).await.is_ok() {
+        let Err(first) = self.press_found(name).await else {
             return Ok(());
-        }
+        };
+        // What is drawn anew at this moment is not there to press: one looks again.
         tokio::time::sleep(BETWEEN_PRESSES).await;
         match self.press_found(name).await {
             Ok(()) => Ok(()),
-            Err(error) => Err(format!("cannot press “{name}”: {error}{}", self.fault().await)),
+            Err(error) => Err(format!(
+                "cannot press “{name}”: {first}; and again: {error}{}",
+                self.fault().await
+            )),
         }
     }
 
@@ -313,20 +321,31 @@ impl Browser {
     }
 
     async fn press_until_it_arrives(&self, element: &WebElement) -> Result<(), WebDriverError> {
+        self.session.execute(WATCH_PRESS, vec![element.to_json()?]).await?;
         for _ in 1..PRESSES {
             let _ = element.scroll_into_view().await;
-            self.session.execute(WATCH_PRESS, vec![element.to_json()?]).await?;
-            element.click().await?;
-            if self.poll(PRESSED, vec![]).await != Some(json!(false)) {
+            let pressed = element.click().await;
+            if self.press_arrived().await {
                 return Ok(());
             }
-            tokio::time::sleep(BETWEEN_PRESSES).await;
-            // The press may only have been late.
-            if self.poll(PRESSED, vec![]).await != Some(json!(false)) {
-                return Ok(());
-            }
+            pressed?;
         }
         element.click().await
+    }
+
+    /// Whether a press arrives soon. An engine under load may hand it over late: pressing again meanwhile would press what
+    /// the first one opened.
+    async fn press_arrived(&self) -> bool {
+        let start = Instant::now();
+        loop {
+            if self.poll(PRESSED, vec![]).await != Some(json!(false)) {
+                return true;
+            }
+            if start.elapsed() > LATE_PRESS {
+                return false;
+            }
+            tokio::time::sleep(BETWEEN_POLLS).await;
+        }
     }
 
     /// Presses keys on whatever has the focus.

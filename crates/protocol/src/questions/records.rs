@@ -34,6 +34,8 @@ questions! {
         look ReadMatters {
             /// Ids of the matters; all where none is named.
             pub matters: Vec<String>,
+            /// The cases; all where none is named.
+            pub cases: Vec<CaseId>,
             /// Whose.
             pub whose: Whose,
             /// Up to this day; nothing: whenever.
@@ -150,6 +152,7 @@ impl ReadMatters {
     pub fn of_all(today: NaiveDate) -> ReadMatters {
         ReadMatters {
             matters: Vec::new(),
+            cases: Vec::new(),
             whose: Whose::All,
             until: None,
             late: false,

@@ -41,14 +41,15 @@ impl<G: Platform> Service<G> {
             let looked = self.looked(today).await?;
             self.with(|s| s.bell.looked.get_or_insert(looked).day);
         }
-        let numbers = self.with(|s| s.unread_packs())?;
+        let (unread, names) = self.with(|s| s.unread_packs(today))?;
         let sealer = self.with(|s| Ok::<_, WorkError>(Rc::clone(s.book()?.sealer())))?;
-        for stored in self.journal.packs_at(&numbers).await? {
+        let numbers: Vec<u32> = unread.iter().map(|pack| pack.local).collect();
+        let packs = self.journal.packs_at(&numbers).await?;
+        for (unread, stored) in unread.iter().zip(packs) {
             // A pack that is lost or closed to this device is named elsewhere; it says nothing here.
             let opened = stored.bytes.and_then(|bytes| open(&bytes, sealer.as_ref()).ok());
-            if let Some(opened) = opened {
-                self.with(|s| s.keep_events(today, opened.head.device, opened.head.number, opened.events))?;
-            }
+            let events = opened.map(|opened| opened.events).unwrap_or_default();
+            self.with(|s| s.bell.keep(*unread, &names, today, events));
         }
         self.with(|s| {
             let own = DeviceId(s.book.at.device);
@@ -91,71 +92,76 @@ impl<G: Platform> Service<G> {
     }
 }
 
+/// A pack of another that was not read yet.
+#[derive(Clone, Copy)]
+struct Unread {
+    device: u64,
+    number: u32,
+    /// Its number on this device.
+    local: u32,
+}
+
 impl State {
-    /// The local numbers of packs of others that were not read yet, rising.
-    fn unread_packs(&mut self) -> Result<Vec<u32>, WorkError> {
+    /// The packs of others that were not read yet, in the order they came, and the names under which this person acts. As
+    /// long as nobody says who the person is, nothing is read: it would be taken for no news.
+    fn unread_packs(&mut self, today: NaiveDate) -> Result<(Vec<Unread>, Vec<String>), WorkError> {
         let own = DeviceId(self.book.at.device);
         let read = self.bell.read.clone();
         let looked = self.bell.looked.clone().unwrap_or_default();
         let book = self.book()?;
-        let me = book.directory().taker(own);
-        let mut wanted: Vec<(u64, u32)> = Vec::new();
-        for (device, followed) in book.followed() {
-            if *device == own || book.directory().taker(*device) == me {
-                continue;
-            }
-            let from = [&looked.packs, &read].map(|packs| packs.get(&device.0).copied().unwrap_or(0));
-            let from = from.into_iter().max().unwrap_or(0);
-            // Of a chain the latest are enough.
-            let first = from
-                .saturating_add(1)
-                .max(followed.number.saturating_sub(PACKS_MAX as u32));
-            wanted.extend((first..=followed.number).map(|number| (device.0, number)));
-        }
-        let runs = &self.book.runs;
-        let local = wanted
-            .iter()
-            .filter_map(|(device, number)| runs.local(*device, *number));
-        let mut local: Vec<u32> = local.collect();
-        local.sort_unstable();
-        let beyond = local.len().saturating_sub(PACKS_MAX);
-        self.bell.is_cut |= beyond > 0;
-        // What is left out is left out for good.
-        for (device, number) in wanted {
-            let read = self.bell.read.entry(device).or_default();
-            *read = (*read).max(number);
-        }
-        Ok(local.split_off(beyond))
-    }
-
-    fn keep_events(
-        &mut self,
-        today: NaiveDate,
-        device: DeviceId,
-        number: u32,
-        events: Vec<Event>,
-    ) -> Result<(), WorkError> {
-        let own = DeviceId(self.book.at.device);
-        let first = self.bell.looked.as_ref().is_none_or(|looked| looked.packs.is_empty());
-        let day = self.bell.looked.as_ref().map_or(today, |looked| looked.day);
-        let book = self.book()?;
         let Some(member) = book.directory().person_of(own) else {
-            return Ok(());
+            return Ok((Vec::new(), Vec::new()));
         };
         let names = book.acts_as(&member.person.name, today)?;
+        let me = book.directory().taker(own);
+        let others = book
+            .followed()
+            .iter()
+            .filter(|(device, _)| **device != own && book.directory().taker(**device) != me);
+        let ends: Vec<(u64, u32)> = others.map(|(device, followed)| (device.0, followed.number)).collect();
+        let mut wanted: Vec<Unread> = Vec::new();
+        for (device, last) in ends {
+            let from = [&looked.packs, &read].map(|packs| packs.get(&device).copied().unwrap_or(0));
+            let from = from.into_iter().max().unwrap_or(0);
+            // Of a chain the latest are enough.
+            let first = from.saturating_add(1).max(last.saturating_sub(PACKS_MAX as u32));
+            wanted.extend((first..=last).filter_map(|number| {
+                let local = self.book.runs.local(device, number)?;
+                Some(Unread { device, number, local })
+            }));
+        }
+        wanted.sort_unstable_by_key(|pack| pack.local);
+        let beyond = wanted.len().saturating_sub(PACKS_MAX);
+        let latest = wanted.split_off(beyond);
+        self.bell.is_cut |= beyond > 0;
+        // What is left out is left out for good.
+        wanted.iter().for_each(|pack| self.bell.has_read(*pack));
+        Ok((latest, names))
+    }
+}
+
+impl BellState {
+    fn has_read(&mut self, pack: Unread) {
+        let read = self.read.entry(pack.device).or_default();
+        *read = (*read).max(pack.number);
+    }
+
+    /// Keeps what of a pack may concern one of these names.
+    fn keep(&mut self, pack: Unread, names: &[String], today: NaiveDate, events: Vec<Event>) {
+        let first = self.looked.as_ref().is_none_or(|looked| looked.packs.is_empty());
+        let day = self.looked.as_ref().map_or(today, |looked| looked.day);
         let is_late = |event: &Event| {
             let on = casebook::fold::china_day(event.at_ms);
             !first || on.is_none_or(|on| on >= day)
         };
-        let own = events
-            .into_iter()
-            .filter(|event| is_late(event) && may_concern(event, &names));
-        self.bell.events.extend(own);
-        let read = self.bell.read.entry(device.0).or_default();
-        *read = (*read).max(number);
-        let beyond = self.bell.events.len().saturating_sub(KEPT_MAX);
-        self.bell.events.drain(..beyond);
-        self.bell.is_cut |= beyond > 0;
-        Ok(())
+        // Two may ask at once: what the other has kept already is not kept twice.
+        if self.read.get(&pack.device).is_none_or(|read| *read < pack.number) {
+            self.events
+                .extend(events.into_iter().filter(|event| is_late(event) && may_concern(event, names)));
+        }
+        self.has_read(pack);
+        let beyond = self.events.len().saturating_sub(KEPT_MAX);
+        self.events.drain(..beyond);
+        self.is_cut |= beyond > 0;
     }
 }

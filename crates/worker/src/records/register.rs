@@ -74,6 +74,7 @@ impl<G: Platform> Service<G> {
             };
             let query = MatterQuery {
                 wanted,
+                cases: asked.cases.into_iter().collect(),
                 whose: asked.whose,
                 until: asked.until,
                 late: asked.late,

@@ -40,20 +40,21 @@ pub(super) fn Finished(visits: Visits) -> impl IntoView {
     });
     let end = move |_| {
         let cases = left.get_untracked();
+        if cases.is_empty() {
+            return;
+        }
         let set = set.get_untracked();
         let own = set.matters().iter().filter(|matter| ends_with(&set, matter, VISITED));
         let ask = WorkerClient::token().ask(ReadMatters {
             matters: own.map(|matter| matter.id.clone()).collect(),
+            cases,
             count: u32::MAX,
             ..ReadMatters::of_all(today.get_untracked())
         });
         spawn_local(async move {
             match ask.await {
                 Ok(page) => {
-                    let rows = page
-                        .rows
-                        .iter()
-                        .filter(|row| cases.contains(&row.case) && !row.node.is_empty());
+                    let rows = page.rows.iter().filter(|row| !row.node.is_empty());
                     let targets: Vec<Target> = rows.map(Target::of_row).collect();
                     match targets.is_empty() {
                         true => writer.say(texts::ENDED.once()),
