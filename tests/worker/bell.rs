@@ -1,10 +1,13 @@
 //! The bell: who is given something by another device is told, with why, once; what one did oneself is no news.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use casebook::matters;
-use protocol::{Action, CaseId, Field, HaveLooked, NewView, ReadNew, RecordWrites, Value, WriteActions, WriteRecords};
+use protocol::{
+    Action, CaseId, Field, HaveLooked, JoinSpace, NewView, OpenBook, ReadNew, RecordWrites, Value, WriteActions,
+    WriteRecords,
+};
 
-use crate::work_support::share::{founder, invite, join, sync};
-use crate::work_support::{Tab, World, summary, today};
+use crate::work_support::share::{founder, invite, join, last_object, sync};
+use crate::work_support::{Tab, World, me, summary, today};
 
 const CASE: CaseId = [1; 16];
 
@@ -92,17 +95,25 @@ fn what_another_gives_or_says_is_told_with_why_until_one_has_looked() {
 fn what_came_before_one_was_known_is_told_as_soon_as_one_is() {
     let world = World::default();
     let one = founder(&world);
-    let link = invite(&one, "王明", "judge");
     set(
         &one,
         &[(Field::CASE_NUMBER, "（2026）豫14执2号"), (Field::HANDLER, "王明")],
     );
     sync(&one);
-    let two = join(&world.beside(1), &link);
-    // The page asks at once, and again after everything that comes.
-    for _ in 0..3 {
-        let _ = said(&two);
-        sync(&two);
-    }
+    let link = invite(&one, "王明", "judge");
+    // The pack with the invitation comes later than the case.
+    let name = last_object(&world, &one);
+    let late = world.store.objects.borrow_mut().remove(&name).unwrap();
+    let two = world.beside(1).tab_unopened();
+    let who = me(two.ask(JoinSpace {
+        link,
+        device: "平板".into(),
+        passphrase: None,
+    }));
+    summary(two.ask(OpenBook { today: today() }));
+    assert_eq!(who.name, "");
+    assert_eq!(said(&two), Vec::<String>::new());
+    world.store.objects.borrow_mut().insert(name, late);
+    sync(&two);
     assert_eq!(said(&two), ["Case(true) Given 王明 "]);
 }
