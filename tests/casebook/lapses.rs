@@ -197,6 +197,10 @@ fn each_renewal_of_a_seizure_is_a_term_of_its_own() {
     assert_eq!(kind().kept_before(renew, record, &same, &stands, id(9)), None);
     let first = value(&[("effective_on", "2023-12-01")]);
     assert_eq!(kind().kept_before(renew, record, &again, &first, id(9)), None);
+    // The form of the whole record keeps the same, unless the day is taken out.
+    let by_form = |entered: &[(u16, Value)]| kind().kept_by_form(record, entered, &stands, id(9));
+    assert_eq!(by_form(&again).as_ref(), Some(&kept));
+    assert_eq!(by_form(&[(field("renewed_on"), Value::None)]), None);
 
     let days = [("effective_on", "2023-12-01"), ("renewed_on", "2025-11-18")];
     let actions = vec![seizure(1, "deposit", &days), Action::Record(Box::new(kept))];

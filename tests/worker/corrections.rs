@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
-use casebook::filing::{ASKED_ON, CORRECTION, FOUND, PLACE, Place, RIGHT, STANDS, WHAT};
+use casebook::filing::{ASKED_ON, CHECKED, CORRECTION, FOUND, PLACE, Place, RIGHT, STANDS, WHAT};
 use casebook::flows::content_of;
 use casebook::parties::{NAME, PARTY};
 use law::money::Fen;
 use protocol::{
-    Action, CaseId, CaseView, Field, ReadCase, ReadRegister, ReadWaiting, RecordEdit, RecordKey, RecordView,
-    RecordWrite, RecordWrites, RecordsWritten, StepBackEdit, StepEdit, StepRefusal, Value, WriteActions, WriteRecords,
+    Action, CaseId, CaseView, Field, Happening, Particulars, ReadCase, ReadRegister, ReadWaiting, RecordEdit,
+    RecordKey, RecordView, RecordWrite, RecordWrites, RecordsWritten, StepBackEdit, StepEdit, StepRefusal, Value,
+    WriteActions, WriteRecords,
 };
 use work_support::share::founder;
 use work_support::{Tab, World, summary, today};
@@ -147,6 +148,44 @@ fn the_right_value_comes_into_the_case_when_it_is_taken_over_and_goes_when_that_
     assert!(tab.ask(WriteRecords { writes }).unwrap().refused.is_empty());
     assert_eq!(states(&tab, 1), ["corrected"]);
     assert_eq!(field(&tab, Field::CLAIM_AMOUNT), Some(Value::Fen(Fen(3_000_000))));
+}
+
+#[test]
+fn recording_the_check_says_that_the_data_are_right_unless_a_correction_is_open() {
+    let world = World::default();
+    let tab = founder(&world);
+    write(&tab, Action::Set(vec![(Field::CASE_NUMBER, text("（2026）豫14执1号"))]));
+    let checked = |id: u8| {
+        Action::Happened(Happening {
+            id: [id; 16],
+            key: CHECKED.into(),
+            on: today(),
+            subject: String::new(),
+            particulars: Particulars::default(),
+        })
+    };
+    let back = |id: u8| Action::TakeBack {
+        happening: [id; 16],
+        key: CHECKED.into(),
+    };
+    let ok = || field(&tab, Field::FILING_DATA_OK).unwrap_or(Value::None);
+    write(&tab, checked(1));
+    assert_eq!(ok(), Value::Bool(true));
+    write(&tab, back(1));
+    assert_eq!(ok(), Value::None);
+    ask_for(&tab, 1, Place::Case(Field::CLAIM_AMOUNT), "", "300000.00");
+    write(&tab, checked(2));
+    assert_eq!(ok(), Value::Bool(false), "a correction is waited for");
+    assert!(step(&tab, 1, "correct").refused.is_empty());
+    write(&tab, back(2));
+    assert_eq!(
+        ok(),
+        Value::Bool(false),
+        "what the check did not say it does not take back"
+    );
+    assert!(step(&tab, 1, "take").refused.is_empty());
+    write(&tab, checked(3));
+    assert_eq!(ok(), Value::Bool(true));
 }
 
 #[test]

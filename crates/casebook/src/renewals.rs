@@ -89,6 +89,19 @@ impl KindOf {
         })
     }
 
+    /// As [`KindOf::kept_before`], for what a form of the whole record writes: one renewal in the place of another.
+    pub fn kept_by_form(
+        &self,
+        record: RecordKey,
+        entered: &[(u16, Value)],
+        stands: &Get<'_>,
+        id: RecordId,
+    ) -> Option<RecordWrite> {
+        let (batch, _) = self.keeping()?;
+        day(value_in(entered, *batch.fields.first()?).cloned())?;
+        self.kept_before(batch, record, entered, stands, id)
+    }
+
     /// An earlier renewal of a record, from what is kept of it; nothing if it is of another record, or says no day.
     pub fn earlier(&self, record: RecordId, value: &Get<'_>, kept_value: &Get<'_>) -> Option<Term> {
         let (batch, kept) = self.keeping()?;

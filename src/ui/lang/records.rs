@@ -137,6 +137,11 @@ pub const CHOSEN: Text = Text("已选 {} 项", "{} chosen");
 pub const TERMS: Text = Text("历次期限", "Terms so far");
 /// The terms of a seizure: the first.
 pub const TERM_FIRST: Text = Text("首次 {} 至 {}", "first, {} to {}");
+/// A tick: a renewal is written in the place of an earlier one.
+pub const KEEP_TERM: Text = Text(
+    "又一次续行，原来的续行期限保留（只是更正的，取消勾选）",
+    "One more renewal: keep the term before it (untick for a mere correction)",
+);
 /// The terms of a seizure: a renewal.
 pub const TERM_RENEWED: Text = Text("续行 {} 至 {}", "renewed, {} to {}");
 /// The terms of a seizure: its release.

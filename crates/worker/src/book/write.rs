@@ -2,6 +2,7 @@
 use crate::attachments::add::may_be_filed;
 use crate::error::{WorkError, refused};
 use crate::platform::{Platform, Word};
+use crate::records::corrections::found_right;
 use crate::service::{Service, State};
 use crate::share::Object;
 use casebook::book::Book;
@@ -28,11 +29,13 @@ pub(crate) const TRIES: u32 = 8;
 impl<G: Platform> Service<G> {
     /// Writes actions: one pack or several, one transaction.
     pub(crate) async fn write_actions(&self, actions: Vec<(CaseId, Action)>) -> Result<Summary, WorkError> {
+        let own = DeviceId(self.with(|s| s.book.at.device));
         self.write(|book, draft, now_ms| {
             actions
                 .iter()
                 .try_for_each(|(case, action)| may_be_filed(book, case, action))?;
-            Ok(draft.add(book, actions.clone(), now_ms)?)
+            let right = found_right(book, own, &actions)?;
+            Ok(draft.add(book, actions.iter().cloned().chain(right).collect(), now_ms)?)
         })
         .await?;
         Ok(self.with(|s| s.summary()))

@@ -156,8 +156,11 @@ impl BellState {
         };
         // Two may ask at once: what the other has kept already is not kept twice.
         if self.read.get(&pack.device).is_none_or(|read| *read < pack.number) {
-            self.events
-                .extend(events.into_iter().filter(|event| is_late(event) && may_concern(event, names)));
+            self.events.extend(
+                events
+                    .into_iter()
+                    .filter(|event| is_late(event) && may_concern(event, names)),
+            );
         }
         self.has_read(pack);
         let beyond = self.events.len().saturating_sub(KEPT_MAX);

@@ -1,20 +1,24 @@
-//! What goes with corrections of the filing data (plan Art. 7(1)), in the transaction of the record or the step: asking for
-//! one says that the filing data are not right, and taking one over writes the right value into the case.
+//! What goes with the check of the filing data (plan Art. 7(1)), in the same transaction: recording that they were checked
+//! says, as a fact for triage, that they are right; asking for a correction says that they are not, and taking one over
+//! writes the right value into the case.
 use std::collections::HashSet;
 
 use crate::error::WorkError;
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Stamp};
 use casebook::edit::{Locked, is_disputed};
-use casebook::filing::{CORRECTION, PLACE, Place, RIGHT, STANDS, TAKE};
-use casebook::flows::StepRefusal;
+use casebook::filing::{CHECKED, CORRECTION, PLACE, Place, RIGHT, STANDS, TAKE};
+use casebook::flows::{StepRefusal, of_record, standing};
 use casebook::kinds::Kinds;
 use casebook::parties::PARTY;
 use casebook::register::Register;
 use casebook::slot::IN_FORCE;
-use casebook::state::{CaseState, latest};
+use casebook::state::{CaseState, Fields, latest};
 use files::filing::{read, said};
 use protocol::{Action, CaseId, Field, RecordKey, RecordWrite, RecordWrites, StepBackEdit, StepEdit, Value};
+
+/// The fact of triage that the filing data are right.
+const OK: Field = Field::FILING_DATA_OK;
 
 /// Says of each case in which a correction begins that its filing data are not right: triage waits until they are. A field
 /// that waits for a ruling, or that somebody else fills in, stays as it is.
@@ -27,17 +31,65 @@ pub(super) fn found_wrong(
     let begun = writes.edits.iter().filter(|(_, edit)| begins(&edit.write));
     let cases: HashSet<CaseId> = begun.map(|(case, _)| *case).collect();
     let mut found = Vec::new();
-    let is_locked = book
-        .locked(own)
-        .iter()
-        .any(|locked| locked.field == Field::FILING_DATA_OK);
+    let is_locked = book.locked(own).iter().any(|locked| locked.field == OK);
     for case in cases.into_iter().filter(|_| !is_locked) {
         let state = book.state(&case)?.unwrap_or_default();
-        if state.values(Field::FILING_DATA_OK).len() <= 1 {
-            found.push((case, Action::Set(vec![(Field::FILING_DATA_OK, Value::Bool(false))])));
+        if state.values(OK).len() <= 1 {
+            found.push((case, Action::Set(vec![(OK, Value::Bool(false))])));
         }
     }
     Ok(found)
+}
+
+/// Says of each case whose filing data are recorded as checked that they are right, and no more where that is taken back.
+/// While a correction is open, while a ruling is waited for, where somebody else fills it in or the writer says it
+/// otherwise, nothing is added.
+pub(crate) fn found_right(
+    book: &Book,
+    own: DeviceId,
+    actions: &[(CaseId, Action)],
+) -> Result<Vec<(CaseId, Action)>, WorkError> {
+    let sets = |of: &CaseId| {
+        let mut own = actions.iter().filter(|(case, _)| case == of);
+        own.any(|(_, action)| matches!(action, Action::Set(fields) if fields.iter().any(|(field, _)| *field == OK)))
+    };
+    let locked = book.locked(own);
+    if locked.iter().any(|locked| locked.field == OK) {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for (case, action) in actions.iter().filter(|(case, _)| !sets(case)) {
+        let state = || Ok::<_, WorkError>(book.state(case)?.unwrap_or_default());
+        let says = match action {
+            Action::Happened(happening) if happening.key == CHECKED => is_right(book.kinds(), &state()?),
+            Action::TakeBack { key, .. } if key == CHECKED => is_not_said(&state()?, own),
+            _ => None,
+        };
+        found.extend(says.map(|value| (*case, Action::Set(vec![(OK, value)]))));
+    }
+    Ok(found)
+}
+
+/// What a check says of a case that does not say so already.
+fn is_right(kinds: &Kinds, state: &CaseState) -> Option<Value> {
+    let flow = kinds.flow(CORRECTION)?;
+    let steps = state.steps();
+    let is_open = |(key, fields): (&RecordKey, &Fields)| {
+        key.kind == CORRECTION
+            && state.stands(kinds, *key, fields)
+            && !flow.is_over(&standing(flow, &of_record(&steps, *key)).0.states)
+    };
+    let values = state.values(OK);
+    let is_settled = values.len() <= 1 && !values.contains(&&Value::Bool(true));
+    (is_settled && !state.records.iter().any(is_open)).then_some(Value::Bool(true))
+}
+
+/// What is left when the check this device recorded is taken back: nobody says any more that the data are right.
+fn is_not_said(state: &CaseState, own: DeviceId) -> Option<Value> {
+    match state.register(OK)?.live() {
+        [(stamp, Value::Bool(true))] if stamp.device == own => Some(Value::None),
+        _ => None,
+    }
 }
 
 /// What taking a correction over writes into its case; nothing where the case says it already, or the step is another.

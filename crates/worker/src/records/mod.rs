@@ -1,7 +1,7 @@
 //! Records of cases: written and read by their kinds.
 pub(crate) mod bell;
 mod bulletin;
-mod corrections;
+pub(crate) mod corrections;
 mod ledger;
 mod overdue;
 mod parts;

@@ -136,14 +136,11 @@ fn correction(check: Check, item: &Item, told: &Said, today: NaiveDate) -> Recor
     begun(CORRECTION, fields.into_iter().filter(is_said).collect())
 }
 
-/// Says that all is right, as a fact for triage and as the end of the matter.
+/// Says that all is right, which ends the matter; the fact for triage goes with it.
 fn close(check: Check, draft: Draft) {
     let (case, today) = (check.sheet.id, check.sheet.today.get_untracked());
-    let before = untrack(|| check.sheet.value(Field::FILING_DATA_OK)).unwrap_or(Value::None);
     let (done, undone) = happened(CHECKED, today);
-    let set = |value: Value| (case, Action::Set(vec![(Field::FILING_DATA_OK, value)]));
-    let actions: Actions = vec![set(Value::Bool(true)), (case, done)];
-    let back: Actions = vec![set(before), (case, undone)];
+    let (actions, back): (Actions, Actions) = (vec![(case, done)], vec![(case, undone)]);
     let told = texts::SAID_RIGHT.with(&[&untrack(|| check.sheet.text(Field::CASE_NUMBER))]);
     let writer = check.writer;
     check.busy.set(true);

@@ -345,7 +345,7 @@ fn Entry(sheet: Sheet, kind: &'static KindOf, all: Memo<Vec<RecordView>>, forms:
         draft.done();
         forms.open.try_set(false);
     };
-    let busy = RwSignal::new(false);
+    let (busy, keeps) = (RwSignal::new(false), RwSignal::new(true));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         // A second press while the first is being stored means the same.
@@ -360,10 +360,12 @@ fn Entry(sheet: Sheet, kind: &'static KindOf, all: Memo<Vec<RecordView>>, forms:
             return close();
         }
         let said = texts::SAVED.with(&[&called(kind, &fields, &stands())]);
-        let edit = edit_of(form, key, fields);
+        let kept = key.filter(|_| keeps.get_untracked());
+        let kept = untrack(|| kept.and_then(|key| form.kept(key)));
+        let edits = std::iter::once(edit_of(form, key, fields)).chain(kept).collect();
         busy.set(true);
         spawn_local(async move {
-            let written = sheet.write_records(vec![edit], said).await;
+            let written = sheet.write_records(edits, said).await;
             busy.try_set(false);
             match written {
                 Written::Yes => close(),
@@ -376,11 +378,27 @@ fn Entry(sheet: Sheet, kind: &'static KindOf, all: Memo<Vec<RecordView>>, forms:
         <form class="form" novalidate on:submit=save>
             {draft.note()}
             {form.rows()}
+            {keep_term(form, key, keeps)}
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| close()>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main" disabled=busy>{t(common::SAVE)}</button>
             </footer>
         </form>
+    }
+}
+
+/// Asks, where one renewal is written in the place of another, whether it is one more or a mere correction.
+fn keep_term(form: Form, key: Option<RecordKey>, keeps: RwSignal<bool>) -> impl IntoView {
+    let replaces = Memo::new(move |_| key.is_some_and(|key| form.kept(key).is_some()));
+    move || {
+        replaces.get().then(|| {
+            view! {
+                <label class="papers-tick">
+                    <input type="checkbox" prop:checked=keeps on:change=move |event| keeps.set(event_target_checked(&event))/>
+                    <span>{t(texts::KEEP_TERM)}</span>
+                </label>
+            }
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use casebook::kinds::{EntryFault, FieldOf, KindOf, ValueType};
 use casebook::slot::value_in;
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::Value;
+use protocol::{RecordEdit, RecordKey, Value};
 use serde::{Deserialize, Serialize};
 
 use super::{name, said};
@@ -195,6 +195,19 @@ impl Form {
                     .collect(),
             )
         })
+    }
+
+    /// What the fields typed take the place of, as a record of its own: a renewal by a later one. Tracks.
+    pub fn kept(self, record: RecordKey) -> Option<RecordEdit> {
+        let typed = self.each().into_iter();
+        let typed: Vec<(u16, Value)> = typed
+            .filter_map(|entry| Some((entry.field.number, entry.value().ok()?)))
+            .collect();
+        let id = uuid::Uuid::now_v7().into_bytes();
+        let write = self
+            .kind
+            .kept_by_form(record, &typed, &|number| Some(self.seen_in(number)), id);
+        write.map(RecordEdit::new)
     }
 
     /// What stood in a field when the form began.
