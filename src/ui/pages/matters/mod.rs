@@ -153,9 +153,8 @@ impl Matters {
             until,
             late: self.until.get_untracked() == LATE,
             before: self.until.get_untracked() == BEFORE,
-            from: 0,
             count: u32::try_from(self.room.get_untracked()).unwrap_or(u32::MAX),
-            today,
+            ..ReadMatters::of_all(today)
         }
     }
 
