@@ -12,6 +12,9 @@ use thirtyfour::{Capabilities, WebDriver};
 /// What a story returns: the sentence says what was expected and what was there.
 pub type Outcome<T = ()> = Result<T, String>;
 
+/// The folder in a profile where saved files come.
+const DOWNLOADS: &str = "saved-files";
+
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -62,6 +65,7 @@ impl Engine {
     }
 
     fn capabilities(self, profile: &Path) -> Capabilities {
+        let downloads = profile.join(DOWNLOADS).display().to_string();
         let profile = profile.display().to_string();
         let value = match self {
             Engine::Chromium => json!({
@@ -71,7 +75,7 @@ impl Engine {
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
                     "--no-first-run", "--disable-background-networking", "--disable-component-update",
                     "--disable-sync", "--lang=zh-CN", "--window-size=1280,900", format!("--user-data-dir={profile}"),
-                ]},
+                ], "prefs": {"download.default_directory": downloads, "download.prompt_for_download": false}},
             }),
             Engine::Firefox => json!({
                 "browserName": "firefox",
@@ -173,6 +177,11 @@ impl Browser {
     /// Where the browser keeps its data.
     pub fn profile(&self) -> &Path {
         &self.profile
+    }
+
+    /// Where files come that a page lets one save (Chromium).
+    pub fn downloads(&self) -> PathBuf {
+        self.profile.join(DOWNLOADS)
     }
 
     /// Kills every process of the browser at once (SIGKILL), as a dying battery does, and starts it again on what

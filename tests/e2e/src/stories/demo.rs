@@ -26,10 +26,16 @@ const PAGES: [(&str, &str, &str); 8] = [
 pub async fn open<'s>(stage: &'s Stage<'_>) -> Outcome<&'s Browser> {
     stage.open("#/cases").await?;
     let page = stage.browser()?;
+    look(page).await?;
+    Ok(page)
+}
+
+/// Opens the demo from a page that offers it; returns when it is there.
+pub async fn look(page: &Browser) -> Outcome {
     page.press("看示例库").await?;
     page.sees_within(MAKING, "以谁的身份看").await?;
-    page.sees_within(MAKING, "待办").await?;
-    Ok(page)
+    let there = "return !!document.getElementById('work-list')";
+    page.wait_within(MAKING, "the demo", there, vec![]).await.map(drop)
 }
 
 /// Sits down at another desk.

@@ -16,10 +16,10 @@ pub const NOTICES: Story = Story {
 };
 
 /// Where somebody says why a paper goes out all the same.
-const WHY: &str = "仍要发出的理由（记入发出登记）";
+pub const WHY: &str = "仍要发出的理由（记入发出登记）";
 
 /// Records papers as sent though they have gaps.
-async fn send_with_gaps(page: &Browser, papers: u32) -> Outcome {
+pub async fn send_with_gaps(page: &Browser, papers: u32) -> Outcome {
     page.press(&format!("登记发出（{papers} 份）")).await?;
     page.sees("还不能直接登记发出").await?;
     page.write(WHY, "手写补齐").await?;

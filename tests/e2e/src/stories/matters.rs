@@ -3,9 +3,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use e2e::driver::{Browser, Outcome};
-use serde_json::Value;
 
-use super::{Stage, Story, new_case, open_case_by_list};
+use super::{Stage, Story, day, new_case, open_case_by_list};
 
 const CASES: [&str; 2] = ["（2026）豫14执71号", "（2026）豫14执72号"];
 
@@ -19,7 +18,7 @@ pub const MATTERS: Story = Story {
 
 async fn matters(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.begin("#/cases").await?;
-    let today = today(page).await?;
+    let today = day(page, 0).await?;
     for case in CASES {
         new_case(page, case, &today).await?;
         page.sees("6 项待办，0 项已办结").await?;
@@ -85,14 +84,4 @@ async fn stand_in(shots: Option<&Path>, page: &Browser, today: &str) -> Outcome 
     page.sees(&format!("代 李文 办理（至 {today}）")).await?;
     page.sees("我的事务（2）").await?;
     page.shot(shots, "stand-in").await
-}
-
-/// The civil date at UTC+8.
-async fn today(page: &Browser) -> Outcome<String> {
-    let code = "return new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)";
-    let day = page.script(code, vec![]).await?;
-    match day {
-        Value::String(day) => Ok(day),
-        other => Err(format!("no day: {other}")),
-    }
 }

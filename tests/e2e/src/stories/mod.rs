@@ -16,6 +16,7 @@ mod cluster;
 mod decisions;
 mod demo;
 mod documents;
+mod effort;
 mod fair;
 mod forms;
 mod gate;
@@ -173,6 +174,8 @@ const ALL: &[Story] = &[
     decisions::LEDGER,
     warnings::WARNINGS,
     demo::DEMO,
+    effort::COUNTED,
+    effort::OVERDUE,
     attachments::PHOTOS,
     attachments::FILES,
     recover::KIT,
@@ -195,6 +198,13 @@ pub async fn see_cases(page: &Browser, count: u32) -> Outcome {
     )
     .await
     .map(drop)
+}
+
+/// The civil date at UTC+8, so many days from today.
+pub async fn day(page: &Browser, days: i64) -> Outcome<String> {
+    let code = "return new Date(Date.now() + (8 + 24 * arguments[0]) * 3600e3).toISOString().slice(0, 10)";
+    let day = page.script(code, vec![days.into()]).await?;
+    day.as_str().map(str::to_owned).ok_or_else(|| format!("no day: {day}"))
 }
 
 /// Makes a case by the form of the list; returns when the page says that it is stored.

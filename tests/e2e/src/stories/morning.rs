@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use e2e::driver::{Browser, Outcome};
 
-use super::{Stage, Story, open_case, open_case_by_list};
+use super::{Stage, Story, day, open_case, open_case_by_list};
 
 const CASES: [&str; 2] = ["（2026）豫14执81号", "（2026）豫14执82号"];
 /// Enter.
@@ -64,7 +64,7 @@ async fn check(stage: &mut Stage<'_>) -> Outcome {
 
 /// Two new cases with all that the plan asks for.
 async fn import(page: &Browser) -> Outcome {
-    let today = today(page).await?;
+    let today = day(page, 0).await?;
     let head = "案号\t立案日期\t案由\t申请执行人\t被执行人\t标的种类\t申请标的额\t执行依据\t依据文号\t作出单位";
     let rows = CASES.map(|case| {
         format!(
@@ -145,18 +145,11 @@ async fn trip(page: &Browser, shots: Option<&Path>) -> Outcome {
     page.press_css(".visits-office tbody tr:nth-of-type(1) input[type=checkbox]")
         .await?;
     page.press("登记办成").await?;
-    page.pick("生效日期", &today(page).await?).await?;
+    page.pick("生效日期", &day(page, 0).await?).await?;
     page.press("写入所选 1 项").await?;
     page.sees("1 件案件已没有待办的线下查控").await?;
     page.sees("商丘市车管所：1 件案件，1 项").await?;
     page.press("登记“线下统一查封”办结").await?;
     page.press_css("dialog[open] button[type=submit]").await?;
     page.sees("登记办结：1 项，已保存").await
-}
-
-/// The civil date at UTC+8.
-async fn today(page: &Browser) -> Outcome<String> {
-    let code = "return new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)";
-    let day = page.script(code, vec![]).await?;
-    day.as_str().map(str::to_owned).ok_or_else(|| format!("no day: {day}"))
 }
