@@ -18,9 +18,11 @@ mod demo;
 mod documents;
 mod effort;
 mod fair;
+mod first_days;
 mod forms;
 mod gate;
 mod kinds;
+mod lapse;
 mod matters;
 mod money;
 mod morning;
@@ -176,6 +178,8 @@ const ALL: &[Story] = &[
     demo::DEMO,
     effort::COUNTED,
     effort::OVERDUE,
+    first_days::FIRST_DAYS,
+    lapse::CAUGHT,
     attachments::PHOTOS,
     attachments::FILES,
     recover::KIT,
