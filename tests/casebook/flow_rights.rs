@@ -3,7 +3,7 @@
 use casebook::action::Action;
 use casebook::book::Book;
 use casebook::clock::DeviceId;
-use casebook::field::Value;
+use casebook::field::{Field, Value};
 use casebook::flows::{Step, StepOf, Who, content_of};
 use casebook::kinds::{KindOf, Kinds, ValueType};
 use casebook::people::Bureau;
@@ -125,12 +125,17 @@ fn who_is_named_nowhere_writes_no_record_of_a_flow() {
 
 /// Paper handed by a clerk (2) to a judge (3), who has a device.
 fn handed() -> Book {
+    given("handover", 2, Vec::new())
+}
+
+/// A record of a kind that is handed over, given by a person to a judge (3), who has a device.
+fn given(kind: &str, by: u8, sets: Vec<(Field, Value)>) -> Book {
     let mut book = with("clerk", "B");
     for action in [put(person(3, "judge", "general")), invited(3, 3)] {
         tell(&mut book, 1, action, NOON).unwrap();
     }
     tell(&mut book, 3, accepted(3, 3, 3), NOON).unwrap();
-    let kind = Kinds::builtin().named("handover").unwrap();
+    let kind = Kinds::builtin().named(kind).unwrap();
     let mut fields = filled(kind);
     let to = kind.field_named("to").unwrap().number;
     fields.retain(|(field, _)| *field != to);
@@ -142,11 +147,11 @@ fn handed() -> Book {
     let hand = Step {
         record,
         step: "hand".to_owned(),
-        by: person_id(2),
+        by: person_id(by),
         on: day("2026-03-03"),
         reason: String::new(),
         content: content_of(&fields),
-        sets: Vec::new(),
+        sets,
         receipt: String::new(),
     };
     let in_force = Some(true);
@@ -156,9 +161,21 @@ fn handed() -> Book {
         fields,
     };
     for action in [Action::Record(Box::new(paper)), Action::Step(Box::new(hand))] {
-        write(&mut book, 2, id(1), action, NOON).unwrap();
+        write(&mut book, u64::from(by), id(1), action, NOON).unwrap();
     }
     book
+}
+
+/// The head who hands a case over may receive one, but this one is for the judge to receive: the head only sees how it stands.
+#[test]
+fn whoever_hands_a_case_to_somebody_has_not_to_receive_it_himself() {
+    let book = given("transfer", 1, vec![(Field::HANDLER, text("person 3"))]);
+    let open = |device: u64| -> Vec<Vec<String>> {
+        let rows = book.waiting(DeviceId(device), day("2026-09-21")).unwrap();
+        rows.into_iter().map(|row| row.flow.unwrap().open).collect()
+    };
+    assert_eq!(open(1), [Vec::<String>::new()]);
+    assert_eq!(open(3), [["receive", "refuse"].map(str::to_owned)]);
 }
 
 /// Nobody else sees what waits for somebody, but nothing waits for somebody who is gone.

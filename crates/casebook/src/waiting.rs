@@ -75,8 +75,24 @@ impl Book {
             let waits = |found: &Found<'_>| waits_for(found, &me, &|name| self.has_person(name, today));
             reading.rows_of(line.id, bytes, &waits, &mut rows)?;
         }
+        for row in &mut rows {
+            self.leave_to_whom_it_names(row, &me, today);
+        }
         sort_by_wait(&mut rows);
         Ok(rows)
+    }
+
+    /// What this person brought to somebody by name is that one's to go on with, also where both may: here nothing is open.
+    fn leave_to_whom_it_names(&self, row: &mut RegisterRow, me: &[String], today: NaiveDate) {
+        let kind = self.kinds().get(row.record.kind);
+        let Some((flow, stands)) = kind.and_then(|kind| kind.flow.as_ref()).zip(row.flow.as_ref()) else {
+            return;
+        };
+        let named = flow.waits_for(&stands.states).and_then(|field| row.value(field));
+        let is_anothers = !is_named(named.as_ref(), me, &|name| self.has_person(name, today));
+        if let Some(stands) = row.flow.as_mut().filter(|_| is_anothers) {
+            stands.open.clear();
+        }
     }
 
     /// Whether somebody of this name belongs to the bureau, or will; in a book nobody founded every name may be somebody's.
@@ -105,13 +121,18 @@ fn waits_for(found: &Found<'_>, me: &[String], is_there: &dyn Fn(&str) -> bool) 
     };
     // A draft nobody has submitted waits for nobody.
     let begun = stands.since.is_some() || !flow.is_draft(&stands.states);
-    // What names whom it waits for, waits for nobody else; but nothing waits for somebody who is gone.
     let named = flow.waits_for(&stands.states).and_then(|field| found.value(field));
-    let awaits_me = match named {
+    let awaits_me = is_named(named, me, is_there);
+    begun && (stands.mine || awaits_me && !stands.open.is_empty()) && !flow.is_over(&stands.states)
+}
+
+/// Whether something may wait for this person by whom it names. What names somebody waits for nobody else; but nothing
+/// waits for somebody who is gone.
+fn is_named(named: Option<&Value>, me: &[String], is_there: &dyn Fn(&str) -> bool) -> bool {
+    match named {
         Some(Value::Text(name)) if is_there(name.trim()) => me.iter().any(|own| own == name.trim()),
         _ => true,
-    };
-    begun && (stands.mine || awaits_me && !stands.open.is_empty()) && !flow.is_over(&stands.states)
+    }
 }
 
 fn sort_by_wait(rows: &mut [RegisterRow]) {
