@@ -4,6 +4,7 @@ use crate::work_support;
 
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
+use law::money::Fen;
 use protocol::{
     Action, CaseId, CasePaper, Doubt, Field, MakePapers, Origin, Papers, PapersAsked, ReadAttachment, ReadCase,
     RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SavedFile, SentPaper, Value, WhyNot,
@@ -34,7 +35,16 @@ fn office(tab: &Tab) {
         Action::Set(fields)
     };
     let actions = vec![
-        (OWED, case("（2026）豫14执2号", Vec::new())),
+        (
+            OWED,
+            case(
+                "（2026）豫14执2号",
+                vec![
+                    (Field::CLAIM_KIND, text("money")),
+                    (Field::CLAIM_AMOUNT, Value::Fen(Fen(10_000_000))),
+                ],
+            ),
+        ),
         (SEALED, case("（2026）豫14执保2号", Vec::new())),
         (
             CLOSED,
@@ -103,6 +113,9 @@ fn each_debtor_gets_a_notice_and_what_cannot_be_made_is_named() {
         gaps.iter().map(|spot| spot.field.as_str()).collect()
     };
     assert!(gaps(0).contains(&"案款账号"), "{:?}", gaps(0));
+    // 100,000 yuan cost 1,400 (诉讼费用交纳办法14(1)), in figures and in capitals.
+    let known = |name: &str| !gaps(0).iter().any(|gap| gap.starts_with(name));
+    assert!(known("执行费"), "{:?}", gaps(0));
     assert!(
         !gaps(2).contains(&"提供期限"),
         "it was asked for once and stands in each"

@@ -5,6 +5,9 @@ use casebook::parties::{self, PARTY};
 use casebook::slot::Kind;
 use casebook::view::{CaseView, RecordView};
 use chrono::NaiveDate;
+use law::debt::MoneyRules;
+use law::facts::ClaimKind;
+use law::money::Fen;
 
 use super::fill::{Fill, Row, in_numerals, written};
 
@@ -109,8 +112,22 @@ fn of_all_but_seizures(case: &CaseView, kinds: &Kinds, court: &str, today: Naive
             fill.set(name, shown(value));
         }
     }
+    if let Some(fee) = fee(case) {
+        fill.set("执行费", fee.to_string());
+    }
     sides(case, kinds, &mut fill);
     fill
+}
+
+/// The execution fee on the amount claimed, by the same table as the page of what is owed. Of a claim for anything but money
+/// the court sets it.
+fn fee(case: &CaseView) -> Option<Fen> {
+    let Some(Value::Fen(amount)) = settled(&case.fields, Field::CLAIM_AMOUNT) else {
+        return None;
+    };
+    let is_money = settled(&case.fields, Field::CLAIM_KIND) == Some(&Value::Text(ClaimKind::Money.code().to_owned()));
+    let table = &MoneyRules::builtin().ok().filter(|_| is_money)?.execution;
+    table.fee(*amount).ok().map(|fee| fee.fee)
 }
 
 /// The one value of a field.

@@ -131,7 +131,8 @@ pub(super) fn Doubts(
         move |_| renew(batch, &papers, &found, &moved)
     };
     let send_others = move |_| send.run((others.clone(), BTreeMap::new()));
-    let anyway = move |_| {
+    let anyway = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
         tried.set(true);
         let why = reason.with_untracked(|reason| reason.trim().to_owned());
         if why.is_empty() {
@@ -152,8 +153,10 @@ pub(super) fn Doubts(
                 {(!moved.is_empty()).then(|| view! { <button type="button" class="button" on:click=update>{move || texts::UPDATE.with(&[&moved.len()])}</button> })}
             </div>
             {(all > rest).then(|| view! {
-                <Row label=texts::DESPITE_REASON><TextInput value=reason/><p class="row-error" role="status">{missing}</p></Row>
-                <div class="page-actions"><button type="button" class="button" on:click=anyway>{move || texts::SEND_ANYWAY.with(&[&all])}</button></div>
+                <form novalidate on:submit=anyway>
+                    <Row label=texts::DESPITE_REASON><TextInput value=reason/><p class="row-error" role="status">{missing}</p></Row>
+                    <div class="page-actions"><button type="submit" class="button">{move || texts::SEND_ANYWAY.with(&[&all])}</button></div>
+                </form>
             })}
             {(!stuck.is_empty()).then(|| view! { <p>{t(texts::STUCK)}</p> })}
         </section>

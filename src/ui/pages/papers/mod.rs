@@ -2,6 +2,7 @@
 mod act;
 mod doubts;
 mod forms;
+mod kept;
 mod made;
 mod own;
 mod send;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use self::act::Act;
 use self::act::{is_offered, usual};
 use self::forms::FormsHere;
+use self::kept::{OF_COURT, is_kept, is_of_court};
 use self::made::Made;
 use self::own::OwnForms;
 use self::shared::SharedNumbers;
@@ -142,14 +144,6 @@ struct Batch {
     today: Signal<NaiveDate>,
 }
 
-/// What documents say of the court itself; the same in every case, so it is typed once and kept on the device.
-const OF_COURT: [(&str, Text); 4] = [
-    ("联系电话", Text("联系电话", "Phone")),
-    ("法院地址", Text("法院地址", "Address of the court")),
-    ("案款户名", Text("案款户名", "Name of the account")),
-    ("案款开户行", Text("案款开户行", "Bank of the account")),
-];
-
 impl Batch {
     fn open() -> Self {
         let here = expect_context::<FormsHere>();
@@ -212,10 +206,10 @@ impl Batch {
         self.answers.with_value(|answers| answers.get(name).copied())
     }
 
-    /// What is typed, of the fields of the court or of the others. Tracks.
-    fn typed(self, of_court: bool) -> BTreeMap<String, String> {
+    /// What is typed, of what the device keeps or of the rest. Tracks.
+    fn typed(self, kept: bool) -> BTreeMap<String, String> {
         self.asked_of.track();
-        let is_wanted = |name: &str| OF_COURT.iter().any(|(known, _)| *known == name) == of_court;
+        let is_wanted = |name: &str| is_kept(name) == kept;
         self.answers.with_value(|answers| {
             let said = answers.iter().filter(|(name, _)| is_wanted(name));
             let said = said.map(|(name, value)| (name.clone(), value.get()));
@@ -223,7 +217,7 @@ impl Batch {
         })
     }
 
-    /// Keeps what is chosen and typed on the device: that of the court for good, the rest for these cases.
+    /// Keeps what is chosen and typed on the device: that of the court and its usual terms for good, the rest for these cases.
     fn keep(self) -> drafts::Draft {
         drafts::draft(
             "papers.court",
@@ -262,9 +256,7 @@ impl Batch {
     fn clear(self) {
         self.forms.set(usual(self.act));
         self.answers.with_value(|answers| {
-            let own = answers
-                .iter()
-                .filter(|(name, _)| OF_COURT.iter().all(|(known, _)| *known != name.as_str()));
+            let own = answers.iter().filter(|(name, _)| !is_of_court(name));
             own.for_each(|(_, value)| value.set(String::new()));
         });
         self.made.set(None);

@@ -16,7 +16,7 @@ pub const NOTICES: Story = Story {
 };
 
 /// Where somebody says why a paper goes out all the same.
-pub const WHY: &str = "仍要发出的理由（记入发出登记）";
+const WHY: &str = "仍要发出的理由（记入发出登记）";
 
 /// Records papers as sent though they have gaps.
 pub async fn send_with_gaps(page: &Browser, papers: u32) -> Outcome {

@@ -211,6 +211,13 @@ pub async fn day(page: &Browser, days: i64) -> Outcome<String> {
     day.as_str().map(str::to_owned).ok_or_else(|| format!("no day: {day}"))
 }
 
+/// The same day of the next year.
+pub fn year_on(day: &str) -> String {
+    let year: u32 = day.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
+    let rest = day.get(4..).unwrap_or_default().replace("-02-29", "-02-28");
+    format!("{}{rest}", year + 1)
+}
+
 /// Makes a case by the form of the list; returns when the page says that it is stored.
 pub async fn new_case(page: &Browser, number: &str, filed_on: &str) -> Outcome {
     page.script("location.hash = '#/cases'", vec![]).await?;
@@ -248,5 +255,11 @@ mod tests {
         let once = [safe::SIGKILL, safe::SIGKILL_IMPORT, recover::EVICTED, cluster::DEATHS];
         assert!(once.iter().all(Story::is_about_loss));
         assert!(!fair::ENGLISH.is_about_loss());
+    }
+
+    #[test]
+    fn a_year_on_is_a_day_that_is() {
+        assert_eq!(year_on("2026-11-30"), "2027-11-30");
+        assert_eq!(year_on("2028-02-29"), "2029-02-28");
     }
 }

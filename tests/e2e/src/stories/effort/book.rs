@@ -124,7 +124,7 @@ async fn assign(page: &Browser) -> Outcome {
     page.sees(&format!("分派：{NEW} 项，已保存")).await
 }
 
-/// Phone, address and account of the court, which are typed once on a device.
+/// Phone, address, account and usual terms of the court, which are typed once on a device.
 async fn court(page: &Browser) -> Outcome {
     at(page, "#/cases").await?;
     page.sees("共 50 件").await?;
@@ -137,6 +137,9 @@ async fn court(page: &Browser) -> Outcome {
         ("法院地址", "商丘市神火大道1号"),
         ("案款户名", "某法院案款专户"),
         ("案款开户行", "某银行商丘分行"),
+        ("案款账号", "4100000000000"),
+        ("报告期限", "收到本令后十五日"),
+        ("提供期限", "收到本通知后十五日"),
     ] {
         page.write(label, text).await?;
     }

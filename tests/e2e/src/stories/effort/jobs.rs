@@ -4,8 +4,7 @@ use std::time::Duration;
 use e2e::acts::at;
 use e2e::driver::{Browser, Outcome};
 
-use super::super::documents::WHY;
-use super::super::see_cases;
+use super::super::{see_cases, year_on};
 use super::ENTER;
 use super::book::{LEAVES, NEW, OLD, STAYS};
 
@@ -30,14 +29,10 @@ pub async fn notices(page: &Browser) -> Outcome {
     page.press_css("thead input[type=checkbox]").await?;
     page.press("制作文书").await?;
     page.sees(&format!("为 {NEW} 件案件制作")).await?;
-    page.write("报告期限", "收到本令后十五日").await?;
-    page.write("提供期限", "收到本通知后十五日").await?;
-    page.keys(ENTER).await?;
-    page.sees_within(MAKING, &format!("共 {} 份", 3 * NEW)).await?;
+    page.press("生成文书").await?;
+    page.sees_within(MAKING, &format!("共 {} 份，0 份有空缺", 3 * NEW))
+        .await?;
     page.press(&format!("登记发出（{} 份）", 3 * NEW)).await?;
-    // The fee and the account of an execution notice are written in by hand.
-    page.write(WHY, "手写补齐").await?;
-    page.press(&format!("写明理由，登记发出 {} 份", 3 * NEW)).await?;
     page.sees_within(MAKING, &format!("已登记发出 {} 份", 3 * NEW)).await
 }
 
@@ -78,13 +73,6 @@ pub async fn renewal_done(page: &Browser, today: &str) -> Outcome {
     )
     .await
     .map(drop)
-}
-
-/// The same day of the next year.
-pub fn year_on(day: &str) -> String {
-    let year: u32 = day.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
-    let rest = day.get(4..).unwrap_or_default().replace("-02-29", "-02-28");
-    format!("{}{rest}", year + 1)
 }
 
 /// Cases, then the matters that were given to the colleague.
@@ -165,15 +153,4 @@ pub async fn new_case_done(page: &Browser) -> Outcome {
     page.reload().await?;
     page.sees(CASE).await?;
     page.sees("主任已审定：简易").await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::year_on;
-
-    #[test]
-    fn a_year_on_is_a_day_that_is() {
-        assert_eq!(year_on("2026-11-30"), "2027-11-30");
-        assert_eq!(year_on("2028-02-29"), "2029-02-28");
-    }
 }
