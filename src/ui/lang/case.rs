@@ -101,6 +101,10 @@ pub const DONE_ON: Text = Text("{} 办结", "done {}");
 pub const DONE_LATE: Text = Text("{} 办结，迟 {} 日", "done {}, {} days late");
 /// State: lapses.
 pub const LAPSES: Text = Text("{} 失效", "lapses {}");
+/// Alarm: what lapses within thirty days, when, and the last day to act.
+pub const LAPSING_SOON: Text = Text("{}：{} 失效，最迟 {} 办理。", "{}: lapses {}, act by {}.");
+/// A node with what it concerns.
+pub const NAMED: Text = Text("{}（{}）", "{} ({})");
 /// State: may be done from.
 pub const OPENS: Text = Text("{} 起可办", "may be done from {}");
 /// State: running until.

@@ -1,5 +1,7 @@
 //! What one must know before anything else: traps of the law, and entries that differ.
-use law::nodes::{NodeSet, Warning, WarningCode};
+use casebook::kinds::readable;
+use casebook::reckoned::Line;
+use law::nodes::{NodeSet, Status, Warning, WarningCode};
 use leptos::prelude::*;
 
 use super::dispute::Disputes;
@@ -20,10 +22,9 @@ pub fn Alerts(
         let (Some(law), set) = (sheet.law.get(), sheet.nodes()) else {
             return Vec::new();
         };
-        law.warnings
-            .iter()
-            .filter_map(|w| sentence(&set, w))
-            .collect::<Vec<_>>()
+        let lapsing = law.nodes.iter().filter_map(|line| lapse(&set, line));
+        let others = law.warnings.iter().filter_map(|w| sentence(&set, w));
+        lapsing.chain(others).collect::<Vec<_>>()
     };
     view! {
         <div class="alerts">
@@ -34,6 +35,20 @@ pub fn Alerts(
             <Disputes sheet/>
         </div>
     }
+}
+
+/// What lapses within thirty days, and by when it has to be renewed: a longer term looks alike in the lists.
+fn lapse(set: &NodeSet, line: &Line) -> Option<String> {
+    let (Status::Lapsing { .. }, Some(on)) = (line.status, line.day()) else {
+        return None;
+    };
+    let node = set.at(line.index).filter(|node| !node.outside)?;
+    let called = match readable(&line.subject) {
+        "" => words::name(&node.name),
+        subject => texts::NAMED.with(&[&words::name(&node.name), &subject]),
+    };
+    let by = line.act_by().unwrap_or(on);
+    Some(texts::LAPSING_SOON.with(&[&called, &iso(on), &iso(by)]))
 }
 
 pub(super) fn sentence(set: &NodeSet, warning: &Warning) -> Option<String> {

@@ -2,7 +2,7 @@
 use e2e::acts::at;
 use e2e::driver::{Browser, Outcome};
 
-use super::{CLERK, Stage, Story, day, open_case_by_list};
+use super::{CLERK, Stage, Story, day, open_case_by_list, year_on};
 
 const CASE: &str = "（2026）豫14执61号";
 /// Who handles the case, and is away.
@@ -44,13 +44,17 @@ async fn caught(stage: &mut Stage<'_>) -> Outcome {
     page.shot(shots.as_deref(), "lapse-in-the-day").await?;
     page.press(CASE).await?;
     page.sees("返回列表").await?;
-    page.has(".todo .mark-lapsing").await?;
+    page.sees("存款冻结期限（工行账户6222）：").await?;
+    page.sees("失效，最迟").await?;
     page.shot(shots.as_deref(), "lapse-in-the-case").await?;
     renew(page, &today).await?;
     page.shot(shots.as_deref(), "lapse-renewed").await?;
+    open_case_by_list(page, CASE).await?;
+    page.sees(&format!("{} 失效", year_on(&today))).await?;
+    gone(page, "失效，最迟").await?;
     at(page, "#/work").await?;
     page.sees(&format!("代 {AWAY} 办理（至 {today}）")).await?;
-    gone(page).await
+    gone(page, ALARM).await
 }
 
 /// One stands in for the colleague today; returns on the own day.
@@ -82,9 +86,9 @@ async fn renew(page: &Browser, today: &str) -> Outcome {
 }
 
 /// The alarm is not there any more.
-async fn gone(page: &Browser) -> Outcome {
+async fn gone(page: &Browser, alarm: &str) -> Outcome {
     let code = "return !document.body.innerText.includes(arguments[0])";
-    page.wait_for("a day without the alarm", code, vec![ALARM.into()])
+    page.wait_for(&format!("a page without “{alarm}”"), code, vec![alarm.into()])
         .await
         .map(drop)
 }
