@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use files::filing::{read, said};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{Action, CaseId, Field, RecordEdit, Value};
+use protocol::{CaseId, Field, RecordEdit, Value};
 
 use super::line::{called, fault};
 use super::{Check, Said};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use e2e::acts::{at, begin};
-use e2e::driver::{Browser, Engine, Outcome};
+use e2e::driver::{Browser, Outcome};
 
 use super::{Stage, Story, new_case, see_cases};
 
@@ -55,10 +55,7 @@ async fn sits_at(page: &Browser, seat: &str) -> Outcome {
 pub const DEMO: Story = Story {
     name: "the-demo-comes-and-goes-with-one-press",
     tell: |stage| Box::pin(demo(stage)),
-    not_in: &[(
-        Engine::Webkit,
-        "a fault that is known: WebKitGTK does not remove a demo that one came back to",
-    )],
+    not_in: &[],
 };
 
 async fn demo(stage: &mut Stage<'_>) -> Outcome {
