@@ -70,7 +70,7 @@ pub fn DemoBand() -> impl IntoView {
 
 fn band() -> impl IntoView {
     let shell = use_shell();
-    let busy = RwSignal::new(false);
+    let (busy, taking) = (RwSignal::new(false), RwSignal::new(false));
     let failed: RwSignal<Option<Refusal>> = RwSignal::new(None);
     let own = Memo::new(move |_| {
         let counts = shell
@@ -93,7 +93,9 @@ fn band() -> impl IntoView {
     view! {
         <div class="banner demo-band" role="region" aria-label=t(texts::BAND)>
             <b>{t(texts::BAND)}</b>
-            {seats(busy, failed)}
+            {seats(taking, failed)}
+            // Until the other desk is there, everything below is still that of the desk one leaves.
+            {move || taking.get().then(|| view! { <div class="demo-cover"><p role="status">{t(texts::TAKING)}</p></div> })}
             <button type="button" class="button" on:click=|_| leave()>{t(texts::LEAVE)}</button>
             <button type="button" class="button" disabled=busy on:click=remove>
                 {move || match own.get() {

@@ -1,7 +1,7 @@
 //! What the queries of a case came to, and what of it is frozen.
 #![allow(clippy::expect_used)]
 use casebook::field::Value;
-use casebook::kinds::{KindOf, Kinds};
+use casebook::kinds::{DaysFault, KindOf, Kinds};
 use casebook::queried::{Queried, of_case};
 use casebook::slot::RecordKey;
 use casebook::view::RecordView;
@@ -131,4 +131,31 @@ fn a_seizure_is_begun_from_a_result_with_its_values() {
     let values = begins.values(clue, new, &|field| Some(record.value(field).clone()));
     assert_eq!(values.map(|values| values.len()), Some(2));
     assert_eq!(record.value(99), &Value::None);
+}
+
+#[test]
+fn no_more_is_executable_than_was_found_and_nothing_is_fed_back_on_a_day_to_come() {
+    let of = kind("query_result");
+    let faults = |on: &str, found: &str, usable: &str| -> Vec<(String, DaysFault)> {
+        let record = result("bank_deposit", "某银行", on, found, usable);
+        let value = |number: u16| {
+            record
+                .fields
+                .iter()
+                .find(|(own, _)| *own == number)
+                .map(|(_, value)| value.clone())
+        };
+        let faults = of.days_faults(&value, &|_| None, day("2026-11-23"));
+        let named = |(number, fault): (u16, DaysFault)| (of.field(number).expect("a field").key.clone(), fault);
+        faults.into_iter().map(named).collect()
+    };
+    assert_eq!(faults("2026-11-23", "200", "200"), []);
+    assert_eq!(faults("2026-11-23", "", "200"), []);
+    assert_eq!(
+        faults("2026-11-24", "100", "200"),
+        [
+            ("fed_back_on".to_owned(), DaysFault::ToCome),
+            ("usable".to_owned(), DaysFault::MoreThanWhole)
+        ]
+    );
 }

@@ -71,12 +71,14 @@ pub const MIXED: Text = Text(
 /// The page: what others have to do next.
 pub const OTHERS: Text = Text("我已办理，待他人办理", "Done by me, waiting for others");
 /// The page: nothing.
-pub const NOTHING: Text = Text("没有待你办理的审批和事项。", "Nothing waits for you.");
+pub const NOTHING: Text = Text("没有待您办理的审批和事项。", "Nothing waits for you.");
 /// The page: where things come from.
 pub const NOTHING_HELP: Text = Text(
     "需要你决定、审批、接收的，提交后会出现在这里。",
     "What you are to decide, approve or receive appears here once it is submitted.",
 );
+/// The page: all cases that are overdue, whoever handles them.
+pub const ALL_OVERDUE: Text = Text("全部超期案件（{}）", "All overdue cases ({})");
 /// The page: own cases that are overdue.
 pub const MY_OVERDUE: Text = Text("承办的超期案件（{}）", "Cases handled, overdue ({})");
 /// The page: own cases that are due soon.

@@ -242,6 +242,7 @@ pub fn days_fault(fault: DaysFault) -> Text {
             "After its last day: it has lapsed and must be ordered anew",
         ),
         DaysFault::ToCome => Text("不能晚于今天", "Not later than today"),
+        DaysFault::MoreThanWhole => Text("不能大于全部金额", "Not more than the whole amount"),
     }
 }
 /// A record that was begun from another: the name of its kind.

@@ -20,9 +20,21 @@ pub const TOO_MANY: Text = Text(
 pub const HAS_CASES: Text = Text("{}　在办 {} 件", "{}: {} open cases");
 pub const CASE: Text = Text("案件", "Case");
 pub const WORK: Text = Text("事务", "Matter");
-pub const WHO: Text = Text("分给谁", "To whom");
+pub const WHO: Text = Text("承办人", "Handler");
+/// Who has the case now.
+pub const HOLDER: Text = Text("现承办人", "Handler now");
+/// Left out.
+pub const CLOSED_OUT: Text = Text("{} 件已结案，不在内", "{} closed cases are left out");
+/// A tick: cases that somebody handles.
+pub const HELD_TOO: Text = Text(
+    "已有承办人的 {} 件也一并改分（要由现承办人移交）",
+    "Also the {} cases that somebody handles: they are taken from their handlers",
+);
+/// What each would get of cases.
+pub const GETS: Text = Text("{} {} 件", "{}: {}");
+pub const PROPOSAL: Text = Text("本次分案：{}", "To be shared out: {}");
 pub const WHY: Text = Text("理由", "Why");
-pub const NOBODY: Text = Text("不分", "Nobody");
+pub const NOBODY: Text = Text("暂不分案", "Nobody yet");
 /// A choice that is barred: the name and why.
 pub const BARRED: Text = Text("{}（{}）", "{} ({})");
 pub const IS_RECUSED: Text = Text("已决定回避", "recused");
@@ -31,8 +43,8 @@ pub const MAY_BE_RECUSED: Text = Text("回避待决定，暂停参与", "recusal
 pub const LINKED: Text = Text("{}：{}，由{}承办", "{}: {}, with {}");
 pub const LINKED_HINT: Text = Text("另有{}：{}，由{}承办（未选）", "also {}: {}, with {} (not chosen)");
 pub const SUITS: Text = Text("专长：{}", "kind of work: {}");
-/// Why: how many that person has.
-pub const LOAD: Text = Text("现有最少（{} 件）", "has the fewest ({})");
+/// Why: by what each has; how many that person had before.
+pub const LOAD: Text = Text("按在办件数均分（原有 {} 件）", "to even out what each has ({} before)");
 pub const BY_HAND: Text = Text("人工调整：{}", "by hand: {}");
 pub const BY_HAND_NOW: Text = Text("人工调整", "changed by hand");
 pub const ALL_BARRED: Text = Text("所选人员都应当回避", "everybody chosen is recused");
@@ -43,10 +55,6 @@ pub const REASON_HELP: Text = Text(
 );
 pub const REASON_NEEDED: Text = Text("请写明调整理由", "Say why it was changed");
 pub const NOBODY_LEFT: Text = Text("没有可以分出的", "There is nothing to share out");
-pub const REST: Text = Text(
-    "另有 {} 行按同样办法分，未逐行列出",
-    "{} more rows, shared in the same way and not listed",
-);
 pub const SHARED: Text = Text("已分出 {} 件，待接收", "{} shared out, to be received");
 /// A hint: so many have it already or get nobody.
 pub const LEFT: Text = Text(

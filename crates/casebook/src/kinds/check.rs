@@ -193,7 +193,13 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
     kind.order
         .iter()
         .flatten()
+        .chain(&kind.past)
         .try_for_each(|field| is_day(kind, *field, ""))?;
+    let amounts = kind.within.iter().flat_map(|(part, whole)| [part, whole]);
+    let mut amounts = amounts.filter_map(|number| kind.field(*number));
+    if let Some(field) = amounts.find(|field| field.holds != ValueType::Money) {
+        return Err(KindError::NotANumber(kind.key.clone(), field.key.clone()));
+    }
     for happens in &kind.happens {
         is_day(kind, happens.on, &happens.key)?;
         happens

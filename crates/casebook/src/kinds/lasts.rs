@@ -1,4 +1,6 @@
 //! How long a record lasts: a freeze, from when it is in force, and by each renewal (民诉法解释485).
+use std::collections::BTreeSet;
+
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +28,7 @@ pub struct Lasts {
     pub(super) of: Vec<u16>,
 }
 
-/// Why the days of a record do not fit together.
+/// Why the days or amounts of a record do not fit together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DaysFault {
     /// Before a day it follows.
@@ -41,6 +43,8 @@ pub enum DaysFault {
     RenewedTooLate,
     /// In force or released on a day to come.
     ToCome,
+    /// An amount that is more than what it is part of.
+    MoreThanWhole,
 }
 
 type Get<'v> = dyn Fn(u16) -> Option<Value> + 'v;
@@ -200,20 +204,22 @@ impl KindOf {
     pub fn days_faults(&self, value: &Get<'_>, before: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {
         let mut faults = match &self.lasts {
             Some(lasts) => lasts.faults(value, before, today),
-            None => self.to_come(value, today),
+            None => to_come(self.happens.iter().map(|happens| happens.on), value, today),
         };
+        faults.extend(to_come(self.past.iter().copied(), value, today));
         faults.extend(self.out_of_order(value));
+        faults.extend(self.more_than_whole(value));
         faults
     }
 
-    /// Days of happenings that have not come yet.
-    fn to_come(&self, value: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {
-        let days = self.happens.iter().map(|happens| happens.on);
-        let to_come = days.filter(|field| matches!(value(*field), Some(Value::Date(day)) if day > today));
-        let mut fields: Vec<u16> = to_come.collect();
-        fields.sort_unstable();
-        fields.dedup();
-        fields.into_iter().map(|field| (field, DaysFault::ToCome)).collect()
+    /// Amounts that are more than what they are part of.
+    fn more_than_whole(&self, value: &Get<'_>) -> Vec<(u16, DaysFault)> {
+        let exceeds = |(part, whole): &&(u16, u16)| match (value(*part), value(*whole)) {
+            (Some(Value::Fen(part)), Some(Value::Fen(whole))) => part > whole,
+            _ => false,
+        };
+        let parts = self.within.iter().filter(exceeds);
+        parts.map(|(part, _)| (*part, DaysFault::MoreThanWhole)).collect()
     }
 
     /// Days that lie before what they follow.
@@ -233,4 +239,11 @@ impl KindOf {
         }
         faults
     }
+}
+
+/// The days among these that have not come yet, each once.
+fn to_come(days: impl Iterator<Item = u16>, value: &Get<'_>, today: NaiveDate) -> Vec<(u16, DaysFault)> {
+    let is_ahead = |field: &u16| matches!(value(*field), Some(Value::Date(day)) if day > today);
+    let fields: BTreeSet<u16> = days.filter(is_ahead).collect();
+    fields.into_iter().map(|field| (field, DaysFault::ToCome)).collect()
 }

@@ -151,6 +151,10 @@ pub struct KindOf {
     pub lasts: Option<Lasts>,
     /// Days that follow each other, by the numbers of their fields.
     pub order: Vec<Vec<u16>>,
+    /// Days that cannot be to come.
+    pub past: Vec<u16>,
+    /// Amounts that are part of another: part and whole.
+    pub within: Vec<(u16, u16)>,
     /// What is written to several records at once.
     pub batches: Vec<Batch>,
     /// How a record goes from state to state, if it does.

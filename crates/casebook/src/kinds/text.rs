@@ -132,6 +132,10 @@ struct KindText {
     lasts: Option<LastsText>,
     #[serde(default)]
     order: Vec<Vec<String>>,
+    #[serde(default)]
+    past: Vec<String>,
+    #[serde(default)]
+    within: Vec<(String, String)>,
     /// The fields by which a row of a ledger is known as a record that stands already.
     #[serde(default)]
     same: Vec<String>,
@@ -288,6 +292,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     let visit = visit.transpose()?;
     let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
     let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
+    let pair = |(part, whole): &(String, String)| Ok((number(part)?, number(whole)?));
+    let within: Result<Vec<(u16, u16)>, KindError> = text.within.iter().map(pair).collect();
     let order = text.order.iter().map(|days| numbers(days)).collect::<Result<_, _>>()?;
     let batches = text.batches.iter().map(|batch| read_batch(batch, &numbers));
     let batches = batches.collect::<Result<Vec<_>, _>>()?;
@@ -313,6 +319,8 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         lasts,
         flow: None,
         order,
+        past: numbers(&text.past)?,
+        within: within?,
         of: text.of,
         prominent: text.prominent,
         own_page: text.own_page,

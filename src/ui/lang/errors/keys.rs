@@ -28,8 +28,8 @@ sentences! {
             "Nothing says that this device was removed; nothing was cleared.";
         DemoNotMade => "示例库没有做成，什么也没有存下，您自己的案件库没有动。请重新载入再试。",
             "The demo could not be made. Nothing was stored, and your own book was not touched. Reload and try again.";
-        NoDemo => "这里不是示例库，没有移除，数据未动。",
-            "This is not the demo; nothing was removed or changed.";
+        NoDemo => "这里不是示例库，数据未动。",
+            "This is not the demo; nothing was changed.";
         LockAbsurdCost => "锁的记录不合理，没有尝试打开，数据未动。请用备份或恢复密钥份额。",
             "The record of the lock makes no sense, so it was not tried; nothing was changed. Use a backup or recovery shares.";
         LockNoMemory => "内存不足，无法核对口令，数据未动。请关闭其他标签页再试。",

@@ -39,7 +39,12 @@ pub fn what(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
         all
     });
     let kept = move || {
-        let rest = sheet.nodes().keys().len().saturating_sub(all.with(Vec::len));
+        let (me, nodes) = (shell.me(), sheet.nodes());
+        let others = nodes
+            .keys()
+            .iter()
+            .filter(|key| !me.as_ref().is_some_and(|me| me.may_record(&key.code)));
+        let rest = others.count();
         (rest > 0).then(|| texts::RECORD_KEPT.with(&[&rest]))
     };
     let first = Memo::new(move |_| {

@@ -17,6 +17,9 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
 use crate::state::use_today;
 
+/// The state of a row whose case is closed.
+const CLOSED: u8 = 3;
+
 /// The button, for whoever may hand cases over, and its form.
 #[component]
 pub(super) fn ShareOut(list: List) -> impl IntoView {
@@ -43,11 +46,39 @@ pub(super) fn ShareOut(list: List) -> impl IntoView {
     }
 }
 
+/// Closed cases are left out, and so are those that somebody handles, unless it is asked for: whoever ticks a whole list to
+/// share out what is new takes no work from anybody.
 #[component]
 fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>, chosen: RwSignal<Vec<Row>>) -> impl IntoView {
+    let mut cases = chosen.get_untracked();
+    let count = cases.len();
+    cases.retain(|row| row.state != CLOSED);
+    let closed = count - cases.len();
+    let held = cases.iter().filter(|row| !row.handler.is_empty()).count();
+    let again = RwSignal::new(held == cases.len());
+    let cases = StoredValue::new(cases);
+    let body = move || {
+        let is_in = |row: &&Row| again.get() || row.handler.is_empty();
+        let cases: Vec<Row> = cases.with_value(|cases| cases.iter().filter(is_in).cloned().collect());
+        view! { <Among list kind open cases/> }
+    };
+    view! {
+        {(closed > 0).then(|| view! { <p class="quiet">{texts::CLOSED_OUT.with(&[&closed])}</p> })}
+        {(held > 0).then(|| view! {
+            <label class="check-row">
+                <input type="checkbox" prop:checked=again on:change=move |event| again.set(event_target_checked(&event))/>
+                <span>{texts::HELD_TOO.with(&[&held])}</span>
+            </label>
+        })}
+        {body}
+    }
+}
+
+/// Shares these cases out.
+#[component]
+fn Among(list: List, kind: &'static KindOf, open: RwSignal<bool>, cases: Vec<Row>) -> impl IntoView {
     let (writer, toasts, today) = (use_writer(), use_toasts(), use_today());
     let (busy, tried) = (RwSignal::new(false), RwSignal::new(false));
-    let cases = chosen.get_untracked();
     let work = |row: &Row| Work {
         case: row.id,
         debtor: row.debtor.clone(),

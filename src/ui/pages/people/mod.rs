@@ -86,35 +86,45 @@ impl PeopleModel {
         view.people.iter().find(|person| person.id == id).cloned()
     }
 
-    /// Name of a role or group in the current language. Tracks.
-    fn named(self, list: impl Fn(&PeopleView) -> &[(String, String, String)], id: &str) -> String {
-        let Some(view) = self.view.get() else {
-            return id.to_owned();
-        };
-        let found = list(&view).iter().find(|(known, _, _)| known == id);
-        found.map_or_else(|| id.to_owned(), local)
-    }
-
+    /// Name of a role in the current language. Tracks.
     fn role(self, id: &str) -> String {
-        self.named(|view| &view.roles, id)
+        self.view
+            .get()
+            .map_or_else(|| id.to_owned(), |view| named(&view.roles, id))
     }
 
+    /// Name of a group in the current language. Tracks.
     fn group(self, id: &str) -> String {
-        self.named(|view| &view.groups, id)
+        self.view
+            .get()
+            .map_or_else(|| id.to_owned(), |view| named(&view.groups, id))
     }
 
     /// A post: the role, with the group it is of. Tracks.
     fn post(self, role: &str, group: &str) -> String {
-        match group.is_empty() {
-            true => self.role(role),
-            false => format!(
-                "{}{}{}",
-                self.group(group),
-                crate::lang::common::COLON.now(),
-                self.role(role)
-            ),
-        }
+        self.view
+            .get()
+            .map_or_else(|| role.to_owned(), |view| post_in(&view, role, group))
     }
+}
+
+/// A post as the bureau calls it: the role, with the group it is of. Tracks the language.
+pub fn post_in(view: &PeopleView, role: &str, group: &str) -> String {
+    let role = named(&view.roles, role);
+    match group.is_empty() {
+        true => role,
+        false => format!(
+            "{}{}{role}",
+            named(&view.groups, group),
+            crate::lang::common::COLON.now()
+        ),
+    }
+}
+
+/// Name of a role or group in the current language.
+fn named(list: &[(String, String, String)], id: &str) -> String {
+    let found = list.iter().find(|(known, _, _)| known == id);
+    found.map_or_else(|| id.to_owned(), local)
 }
 
 /// Name of a role or group in the current language.

@@ -10,15 +10,17 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Away, CaseId, ReadAway, ReadPeople, ReadSharing, Sharing};
+use protocol::{Away, CaseId, PeopleView, PersonView, ReadAway, ReadPeople, ReadSharing, Sharing};
 
 use self::proposal::proposed;
 pub use self::proposal::{Given, Reason};
 use self::table::table;
 use crate::lang::{matters as matter_texts, share as texts, t};
+use crate::pages::people::post_in;
 use crate::pages::writer::use_writer;
 use crate::parts::date::iso;
 use crate::parts::field::Row;
+use crate::parts::rest::SOME;
 use crate::parts::text::TextInput;
 use crate::state::{use_shell, use_today};
 
@@ -46,6 +48,7 @@ pub struct Share {
     /// How much each has.
     load: RwSignal<BTreeMap<String, u32>>,
     names: RwSignal<Vec<String>>,
+    staff: RwSignal<Option<Arc<PeopleView>>>,
     away: RwSignal<Vec<Away>>,
     chosen: RwSignal<BTreeSet<String>>,
     other: RwSignal<String>,
@@ -53,6 +56,8 @@ pub struct Share {
     by_hand: RwSignal<BTreeMap<usize, String>>,
     reason: RwSignal<String>,
     given: Memo<Vec<Given>>,
+    /// So many rows are shown.
+    room: RwSignal<usize>,
 }
 
 impl Share {
@@ -73,12 +78,14 @@ impl Share {
             sharing,
             load: loads,
             names: RwSignal::new(Vec::new()),
+            staff: RwSignal::new(None),
             away: RwSignal::new(Vec::new()),
             chosen,
             other,
             by_hand,
             reason: RwSignal::new(String::new()),
             given,
+            room: RwSignal::new(SOME),
         };
         share.read(load);
         share
@@ -102,7 +109,8 @@ impl Share {
         spawn_local(async move {
             let counted = load.await;
             match people_now(cases.into_iter().collect(), known, counted, today).await {
-                Ok((names, load, away, sharing)) => {
+                Ok((names, load, away, staff, sharing)) => {
+                    self.staff.try_set(Some(Arc::new(staff)));
                     self.load.try_set(load);
                     self.names.try_set(names);
                     self.away.try_set(away);
@@ -112,6 +120,40 @@ impl Share {
                 Err(failure) => writer.failed(&failure.refusal),
             }
         });
+    }
+
+    /// What is shared out is some work in the cases, not the cases themselves.
+    fn has_work(self) -> bool {
+        self.works
+            .with_value(|works| works.iter().any(|work| !work.what.is_empty()))
+    }
+
+    /// Cases change hands that somebody has.
+    fn is_held(self) -> bool {
+        !self.has_work()
+            && self
+                .works
+                .with_value(|works| works.iter().any(|work| !work.who.is_empty()))
+    }
+
+    /// What each would get, in a line: of cases those that change hands. Tracks.
+    fn summed(self) -> Option<String> {
+        let (has_work, given) = (self.has_work(), self.given.get());
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        self.works.with_value(|works| {
+            let pairs = works.iter().zip(given).filter(|(_, given)| !given.to.is_empty());
+            let moves = pairs.filter(|(work, given)| has_work || work.who != given.to);
+            moves.for_each(|(_, given)| *counts.entry(given.to).or_default() += 1);
+        });
+        let (has, all) = match has_work {
+            true => (matter_texts::HAS, matter_texts::PROPOSAL),
+            false => (texts::GETS, texts::PROPOSAL),
+        };
+        let said: Vec<String> = counts
+            .into_iter()
+            .map(|(name, count)| has.with(&[&name, &count]))
+            .collect();
+        (!said.is_empty()).then(|| all.with(&[&said.join("，")]))
     }
 
     /// Who gets each row, with why. Tracks.
@@ -149,8 +191,9 @@ fn chosen_names(chosen: RwSignal<BTreeSet<String>>, other: RwSignal<String>) -> 
     names
 }
 
-/// Names in the order of what each has, the loads, who is away, and what the proposal looks at.
-type Now = (Vec<String>, BTreeMap<String, u32>, Vec<Away>, Sharing);
+/// Names, those whose posts have cases first, and in the order of what each has; the loads, who is away, the people, and what the proposal
+/// looks at.
+type Now = (Vec<String>, BTreeMap<String, u32>, Vec<Away>, PeopleView, Sharing);
 
 /// Those in office, and those whose names cases bear; whoever has the fewest first.
 async fn people_now(
@@ -160,11 +203,15 @@ async fn people_now(
     today: NaiveDate,
 ) -> Result<Now, protocol::Failure> {
     let sharing = WorkerClient::token().ask(ReadSharing { cases, today }).await?;
-    let people = WorkerClient::token().ask(ReadPeople).await?.people;
+    let staff = WorkerClient::token().ask(ReadPeople).await?;
+    let people = &staff.people;
     let away = WorkerClient::token().ask(ReadAway { today }).await?;
     let is_gone = |name: &str| {
         let mut known = people.iter().filter(|person| person.name == name).peekable();
-        known.peek().is_some() && known.all(|person| person.left || person.to.is_some_and(|to| to < today))
+        let is_away = |person: &PersonView| {
+            person.left || person.to.is_some_and(|to| to < today) || person.from.is_some_and(|from| from > today)
+        };
+        known.peek().is_some() && known.all(is_away)
     };
     let counted = counted.unwrap_or_else(|| {
         let hands = sharing.people.iter();
@@ -178,8 +225,15 @@ async fn people_now(
         .chain(load.keys().cloned());
     let names: BTreeSet<String> = named.filter(|name| !name.is_empty() && !is_gone(name)).collect();
     let mut names: Vec<String> = names.into_iter().collect();
-    names.sort_by_key(|name| (load.get(name).copied().unwrap_or(0), name.clone()));
-    Ok((names, load, away, sharing))
+    // Whose post has cases in this book comes first: nobody looks for a judge behind the whole house.
+    let has_cases = sharing.people.iter().filter(|hand| hand.cases > 0);
+    let posts: BTreeSet<&str> = has_cases.map(|hand| hand.role.as_str()).collect();
+    let handles = |name: &str| {
+        let mut own = sharing.people.iter().filter(|hand| hand.name == name);
+        own.any(|hand| posts.contains(hand.role.as_str()))
+    };
+    names.sort_by_key(|name| (!handles(name), load.get(name).copied().unwrap_or(0), name.clone()));
+    Ok((names, load, away, staff, sharing))
 }
 
 /// The rows of the form: people, the proposal, the reason for what was changed. `said` says what a person has.
@@ -201,7 +255,7 @@ pub fn rows(share: Share, said: crate::lang::Text, tried: RwSignal<bool>) -> imp
             <p class="row-error" role="status">{nobody}</p>
         </Row>
         <Row label=matter_texts::OTHER><TextInput value=share.other/></Row>
-        <p class="quiet" role="status">{move || summed(&share.given.get())}</p>
+        <p class="quiet" role="status">{move || share.summed()}</p>
         {body}
         {move || changed.get().then(|| view! {
             <Row label=texts::REASON hint=Signal::derive(|| texts::REASON_HELP.now().to_owned())>
@@ -212,29 +266,23 @@ pub fn rows(share: Share, said: crate::lang::Text, tried: RwSignal<bool>) -> imp
     }
 }
 
-/// What each would get, in a line.
-fn summed(given: &[Given]) -> Option<String> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    let people = given.iter().filter(|given| !given.to.is_empty());
-    people.for_each(|given| *counts.entry(&given.to).or_default() += 1);
-    let said: Vec<String> = counts
-        .into_iter()
-        .map(|(name, count)| matter_texts::HAS.with(&[&name, &count]))
-        .collect();
-    (!said.is_empty()).then(|| matter_texts::PROPOSAL.with(&[&said.join("，")]))
-}
-
 fn people_list(share: Share, said: crate::lang::Text) -> impl IntoView {
     let line = move |name: String| {
         let has = share.load.with(|load| load.get(&name).copied().unwrap_or(0));
-        let works = share.sharing.with(|sharing| {
-            let hands = sharing
-                .as_ref()
-                .map(|sharing| sharing.people.clone())
-                .unwrap_or_default();
-            let own = hands.into_iter().find(|hand| hand.name == name).map(|hand| hand.works);
-            own.filter(|works| !works.is_empty())
+        let hand = share.sharing.with(|sharing| {
+            let mut hands = sharing.iter().flat_map(|sharing| &sharing.people);
+            hands.find(|hand| hand.name == name).cloned()
         });
+        let works = hand
+            .as_ref()
+            .map(|hand| hand.works.clone())
+            .filter(|works| !works.is_empty());
+        let post = move || {
+            let hand = hand.as_ref()?;
+            share
+                .staff
+                .with(|view| Some(post_in(view.as_deref()?, &hand.role, &hand.group)))
+        };
         let (own, who) = (name.clone(), name.clone());
         let away = move || {
             let away = share.away.get().into_iter().find(|away| away.who == who)?;
@@ -252,6 +300,7 @@ fn people_list(share: Share, said: crate::lang::Text) -> impl IntoView {
             <label class="check-row">
                 <input type="checkbox" prop:checked=move || share.chosen.with(|chosen| chosen.contains(&own)) on:change=choose/>
                 <span>{label}</span>
+                <span class="quiet">{post}</span>
                 <span class="quiet">{works}</span>
                 <span class="quiet">{away}</span>
             </label>

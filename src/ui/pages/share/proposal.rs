@@ -14,7 +14,7 @@ pub enum Reason {
     Linked(Bond, String, String),
     /// A word of that person's kinds of work.
     Suits(String),
-    /// That person has the fewest: how many.
+    /// By what each has: how many that person had before.
     Load(u32),
     /// Somebody chose so.
     ByHand,
@@ -105,16 +105,28 @@ pub fn proposed(
     let mut given: Vec<Option<Given>> = vec![None; works.len()];
     for (rows, to) in together.values().zip(share_out(&bundles, &has)) {
         let to = to.map(|(person, why)| (names[person].as_str(), has[person], why));
-        let one = said(&cases_of(rows), &sharing.people, names, to);
-        rows.iter().for_each(|at| given[*at] = Some(one.clone()));
+        let cases = cases_of(rows);
+        for at in rows {
+            let own = works.get(*at).map(|work| work.case);
+            given[*at] = Some(said(&cases, own, &sharing.people, names, to));
+        }
     }
     let given = given.into_iter().flatten().enumerate();
     given.map(|(at, given)| changed(given, by_hand.get(&at))).collect()
 }
 
-/// Who gets the rows of one debtor, with why.
-fn said(cases: &[&SharedCase], people: &[Hand], names: &[String], to: Option<(&str, u32, Why)>) -> Given {
-    let links = || cases.iter().flat_map(|case| &case.linked);
+/// Who gets a row of one debtor, with why. A case is not said to be linked with itself, though others of the debtor are.
+fn said(
+    cases: &[&SharedCase],
+    own: Option<CaseId>,
+    people: &[Hand],
+    names: &[String],
+    to: Option<(&str, u32, Why)>,
+) -> Given {
+    let links = || {
+        let all = cases.iter().flat_map(|case| &case.linked);
+        all.filter(|(link, ..)| Some(link.case) != own)
+    };
     let of = |(link, number, handler): &(Linked, String, String)| (link.bond, number.clone(), handler.clone());
     let also = links().find(|(.., handler)| place(names, handler).is_none()).map(of);
     let Some((name, has, why)) = to else {

@@ -4,38 +4,34 @@ use protocol::SharedCase;
 
 use super::{Given, Reason, Share, Work};
 use crate::lang::{share as texts, t};
-
-/// So many rows are listed.
-const LISTED: usize = 200;
+use crate::parts::rest::Rest;
 
 /// The table; nothing while nobody is chosen.
 pub(super) fn table(share: Share) -> AnyView {
     let rows = move || {
         let given = share.given.get();
-        let rest = given.len().saturating_sub(LISTED);
         let lines: Vec<AnyView> = given
             .into_iter()
-            .take(LISTED)
+            .take(share.room.get())
             .enumerate()
             .filter_map(|(at, given)| line(share, at, &given))
             .collect();
         (!lines.is_empty()).then(|| {
-            let has_work = share
-                .works
-                .with_value(|works| works.iter().any(|work| !work.what.is_empty()));
+            let (has_work, is_held) = (share.has_work(), share.is_held());
             view! {
                 <div class="scroll-x" tabindex="0">
                     <table class="plain register-table share-table">
                         <thead><tr>
                             <th scope="col">{t(texts::CASE)}</th>
                             {has_work.then(|| view! { <th scope="col">{t(texts::WORK)}</th> })}
+                            {is_held.then(|| view! { <th scope="col">{t(texts::HOLDER)}</th> })}
                             <th scope="col">{t(texts::WHO)}</th>
                             <th scope="col">{t(texts::WHY)}</th>
                         </tr></thead>
                         <tbody>{lines}</tbody>
                     </table>
                 </div>
-                {(rest > 0).then(|| view! { <p class="quiet">{texts::REST.with(&[&rest])}</p> })}
+                <Rest count=Signal::derive(move || share.given.with(Vec::len)) room=share.room/>
             }
         })
     };
@@ -48,9 +44,7 @@ fn line(share: Share, at: usize, given: &Given) -> Option<AnyView> {
         let found = sharing.as_ref()?.cases.iter().find(|case| case.case == work.case);
         found.cloned()
     })?;
-    let has_work = share
-        .works
-        .with_value(|works| works.iter().any(|work| !work.what.is_empty()));
+    let (has_work, is_held) = (share.has_work(), share.is_held());
     let mut why = given.why.words();
     if let Some((bond, number, handler)) = &given.also {
         why = format!(
@@ -64,6 +58,7 @@ fn line(share: Share, at: usize, given: &Given) -> Option<AnyView> {
             <tr>
                 <td><strong>{case.case_number.clone()}</strong>" "<span class="quiet">{case.debtor.clone()}</span></td>
                 {has_work.then(|| view! { <td>{work.what}</td> })}
+                {is_held.then(|| view! { <td>{work.who}</td> })}
                 <td>{choice(share, at, &case, given)}</td>
                 <td class="share-why" class:is-changed=is_changed>{why}</td>
             </tr>

@@ -74,6 +74,19 @@ pub(super) fn Own() -> impl IntoView {
     }
 }
 
+/// How many cases of all are overdue, whoever handles them: the way to their list. Nothing where there are none.
+#[component]
+pub(super) fn AllOverdue() -> impl IntoView {
+    let summary = use_shell().summary;
+    let count = Memo::new(move |_| summary.with(|now| now.as_ref().map_or(0, |now| now.by_state[0])));
+    move || {
+        let count = count.get();
+        (count > 0).then(|| {
+            view! { <a class="button" href=format!("{}?state=0", Route::Cases.href())>{texts::ALL_OVERDUE.with(&[&count])}</a> }
+        })
+    }
+}
+
 /// How many matters nobody was given, for whoever shares them out: the way to their list. Nothing where there are none.
 #[component]
 pub(super) fn Nobodys() -> impl IntoView {

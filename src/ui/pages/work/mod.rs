@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{ReadWaiting, RecordKey, RegisterRow};
 
-use self::mine::{Nobodys, Own};
+use self::mine::{AllOverdue, Nobodys, Own};
 use self::table::{go_to_line, others, waiting};
 use crate::lang::{flows as texts, matters, records, t};
 use crate::pages::flows::{Asked, StepDialog, flow_of};
@@ -46,6 +46,7 @@ pub fn WorkPage() -> impl IntoView {
             <h1>{t(texts::WORK)}</h1>
             <div class="page-actions no-print">
                 <a class="button" href=Route::Register(STAND_IN.0).href()>{t(matters::AWAY)}</a>
+                <AllOverdue/>
                 <Nobodys/>
                 <a class="button" href=Route::Matters.href()>{t(matters::TITLE)}</a>
             </div>

@@ -60,7 +60,7 @@ async fn decide_all(page: &Browser) -> Outcome {
     page.write("理由", "合议后同意").await?;
     page.press_css("dialog[open] button[type=submit]").await?;
     page.sees("决定：已办理 2 项").await?;
-    page.sees("没有待你办理").await
+    page.sees("没有待您办理").await
 }
 
 /// The office's ledger of seizures: a row is recorded, one of a case nobody has is named, and what is there is not

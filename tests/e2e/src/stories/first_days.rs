@@ -86,7 +86,7 @@ async fn import(clerk: &Browser) -> Outcome {
     clerk.press("导入 1 件").await?;
     clerk.sees("已存入本机").await?;
     at(clerk, "#/work").await?;
-    clerk.sees("没有待你办理").await?;
+    clerk.sees("没有待您办理").await?;
     clerk.sees("未分派（6）").await
 }
 
@@ -117,7 +117,7 @@ async fn submit(clerk: &Browser) -> Outcome {
     at(clerk, "#/work").await?;
     clerk.sees("我已办理，待他人办理").await?;
     clerk.sees("分流审批 简易").await?;
-    clerk.sees("没有待你办理").await
+    clerk.sees("没有待您办理").await
 }
 
 /// It waits for the head, who decides; then nothing does, and the matter is done.
@@ -127,7 +127,7 @@ async fn decide(head: &Browser) -> Outcome {
     head.sees("李某").await?;
     head.press("决定 分流审批 简易").await?;
     head.press_css("dialog[open] button[type=submit]").await?;
-    head.sees("没有待你办理").await?;
+    head.sees("没有待您办理").await?;
     open_case_by_list(head, CASE).await?;
     head.sees("主任已审定：简易").await?;
     head.sees(CLERK).await?;
@@ -137,7 +137,7 @@ async fn decide(head: &Browser) -> Outcome {
 /// The clerk has the decision, and the three notices close their matter on the day they are sent.
 async fn notices(clerk: &Browser) -> Outcome {
     at(clerk, "#/work").await?;
-    clerk.sees("没有待你办理").await?;
+    clerk.sees("没有待您办理").await?;
     open_case_by_list(clerk, CASE).await?;
     clerk.sees("主任已审定：简易").await?;
     clerk.press("制作文书").await?;
@@ -194,7 +194,7 @@ async fn receive(judge: &Browser) -> Outcome {
     judge.sees(CASE).await?;
     judge.press("接收 承办移交").await?;
     judge.press_css("dialog[open] button[type=submit]").await?;
-    judge.sees("没有待你办理").await
+    judge.sees("没有待您办理").await
 }
 
 /// Both show the same case, but for what only one of them may press.

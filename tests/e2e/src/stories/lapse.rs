@@ -36,7 +36,7 @@ async fn caught(stage: &mut Stage<'_>) -> Outcome {
     page.press("保存").await?;
     page.sees("已保存：工行账户6222").await?;
     at(page, "#/work").await?;
-    page.sees("没有待你办理").await?;
+    page.sees("没有待您办理").await?;
     page.does_not_see(ALARM).await?;
     stand_in(page, &today).await?;
     page.sees(&format!("代 {AWAY} 办理（至 {today}）")).await?;

@@ -51,7 +51,7 @@ async fn shared_out(stage: &mut Stage<'_>) -> Outcome {
         one.press(&format!("{name} 在办 0 件")).await?;
     }
     one.offers("赵某（回避待决定，暂停参与）").await?;
-    one.sees("现有最少（0 件）").await?;
+    one.sees("按在办件数均分（原有 0 件）").await?;
     one.shot(shots.as_deref(), "share-out").await?;
     one.press("分出 1 件").await?;
     one.sees("已分出 1 件").await?;
