@@ -23,7 +23,7 @@ fn body(people_model: PeopleModel) -> Option<AnyView> {
     let group = if person.group.is_empty() {
         texts::GROUP_NONE.now().to_owned()
     } else {
-        people_model.named(|view| &view.groups, &person.group)
+        people_model.group(&person.group)
     };
     let term = match (person.from, person.to) {
         (None, None) => None,
