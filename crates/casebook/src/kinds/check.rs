@@ -195,11 +195,7 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
         .flatten()
         .chain(&kind.past)
         .try_for_each(|field| is_day(kind, *field, ""))?;
-    let amounts = kind.within.iter().flat_map(|(part, whole)| [part, whole]);
-    let mut amounts = amounts.filter_map(|number| kind.field(*number));
-    if let Some(field) = amounts.find(|field| field.holds != ValueType::Money) {
-        return Err(KindError::NotANumber(kind.key.clone(), field.key.clone()));
-    }
+    amounts(kind)?;
     for happens in &kind.happens {
         is_day(kind, happens.on, &happens.key)?;
         happens
@@ -208,6 +204,16 @@ fn one(kind: &KindOf) -> Result<(), KindError> {
             .try_for_each(|(field, code)| has_code(kind, *field, code))?;
     }
     Ok(())
+}
+
+/// What is part of another is an amount, and so is the other.
+fn amounts(kind: &KindOf) -> Result<(), KindError> {
+    let amounts = kind.within.iter().flat_map(|(part, whole)| [part, whole]);
+    let mut fields = amounts.filter_map(|number| kind.field(*number));
+    match fields.find(|field| field.holds != ValueType::Money) {
+        Some(field) => Err(KindError::NotANumber(kind.key.clone(), field.key.clone())),
+        None => Ok(()),
+    }
 }
 
 /// Records are told apart by fields of a line, one of them at least never empty.

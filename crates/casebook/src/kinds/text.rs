@@ -292,8 +292,6 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     let visit = visit.transpose()?;
     let field = |name: &String| Field::from_key(name).ok_or_else(|| unknown(name));
     let rests_on: Result<Vec<Field>, KindError> = text.rests_on.iter().map(field).collect();
-    let pair = |(part, whole): &(String, String)| Ok((number(part)?, number(whole)?));
-    let within: Result<Vec<(u16, u16)>, KindError> = text.within.iter().map(pair).collect();
     let order = text.order.iter().map(|days| numbers(days)).collect::<Result<_, _>>()?;
     let batches = text.batches.iter().map(|batch| read_batch(batch, &numbers));
     let batches = batches.collect::<Result<Vec<_>, _>>()?;
@@ -320,7 +318,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         flow: None,
         order,
         past: numbers(&text.past)?,
-        within: within?,
+        within: read_pairs(&text.within, &number)?,
         of: text.of,
         prominent: text.prominent,
         own_page: text.own_page,
@@ -333,6 +331,15 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
     };
     kind.flow = text.flow.map(|flow| flow_on(&kind, flow)).transpose()?;
     Ok(kind)
+}
+
+/// Pairs of fields by their numbers.
+fn read_pairs(
+    pairs: &[(String, String)],
+    number: &impl Fn(&String) -> Result<u16, KindError>,
+) -> Result<Vec<(u16, u16)>, KindError> {
+    let pairs = pairs.iter().map(|(one, other)| Ok((number(one)?, number(other)?)));
+    pairs.collect()
 }
 
 /// The flow that stands in the text of its kind.
