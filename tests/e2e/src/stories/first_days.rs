@@ -183,7 +183,7 @@ async fn hand_over(head: &Browser) -> Outcome {
     head.sees("已移交 1 件").await?;
     at(head, "#/work").await?;
     // He may receive cases, too, but this one is for the judge.
-    head.sees("没有待你办理").await?;
+    head.sees("没有待您办理").await?;
     head.sees("我已办理，待他人办理").await?;
     head.sees("承办移交 赵某").await
 }
