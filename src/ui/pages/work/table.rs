@@ -178,7 +178,7 @@ fn open_row(work: Work, row: &RegisterRow) -> Option<AnyView> {
     let steps = steps.collect_view();
     let since = stands.since.map(|day| {
         let days = (work.today.get_untracked() - day).num_days();
-        view! { {iso(day)}" "<span class="quiet">{texts::DAYS.with(&[&days])}</span> }
+        view! { {iso(day)}" "<span class="unit">{texts::DAYS.with(&[&days])}</span> }
     });
     Some(
         view! {
