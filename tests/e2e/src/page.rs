@@ -288,6 +288,20 @@ impl Browser {
         }
     }
 
+    /// Presses what has this name until a text shows, as a person does whose press fell on something that was just drawn
+    /// anew.
+    pub async fn press_for(&self, name: &str, text: &str) -> Outcome {
+        self.press(name).await?;
+        for _ in 1..PRESSES {
+            if self.sees_within(LATE_PRESS, text).await.is_ok() {
+                return Ok(());
+            }
+            // What it opened may cover it by now.
+            let _ = self.press_found(name).await;
+        }
+        self.sees(text).await
+    }
+
     async fn press_found(&self, name: &str) -> Outcome {
         let found = self.session.execute(FIND_PRESSABLE, vec![json!(name)]).await;
         let element = found.and_then(|found| found.element()).map_err(|e| e.to_string())?;

@@ -20,8 +20,8 @@ const WHY: &str = "仍要发出的理由（记入发出登记）";
 
 /// Records papers as sent though they have gaps.
 pub async fn send_with_gaps(page: &Browser, papers: u32) -> Outcome {
-    page.press(&format!("登记发出（{papers} 份）")).await?;
-    page.sees("还不能直接登记发出").await?;
+    page.press_for(&format!("登记发出（{papers} 份）"), "还不能直接登记发出")
+        .await?;
     page.write(WHY, "手写补齐").await?;
     page.press(&format!("写明理由，登记发出 {papers} 份")).await
 }
