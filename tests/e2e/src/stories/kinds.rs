@@ -50,6 +50,8 @@ async fn own_kind(stage: &mut Stage<'_>) -> Outcome {
     one.does_not_see("待局长审批").await?;
     kinds(one).await?;
     put(one, &of_group).await?;
+    // Before it is checked there is no such button, only the way to what is stored.
+    one.has(".own-result .form-foot").await?;
     one.press("存入").await?;
     one.sees("已存入“当事人联系记录”").await?;
     open_case_by_list(one, CASE).await?;
