@@ -93,11 +93,11 @@ fn band() -> impl IntoView {
     view! {
         <div class="banner demo-band" role="region" aria-label=t(texts::BAND)>
             <b>{t(texts::BAND)}</b>
-            {seats(taking, failed)}
+            {seats(taking, busy, failed)}
             // Until the other desk is there, everything below is still that of the desk one leaves.
             {move || taking.get().then(|| view! { <div class="demo-cover"><p role="status">{t(texts::TAKING)}</p></div> })}
             <button type="button" class="button" on:click=|_| leave()>{t(texts::LEAVE)}</button>
-            <button type="button" class="button" disabled=busy on:click=remove>
+            <button type="button" class="button" disabled=move || busy.get() || taking.get() on:click=remove>
                 {move || match own.get() {
                     0 => texts::REMOVE.now().to_owned(),
                     own => texts::REMOVE_WITH.with(&[&own]),
@@ -109,7 +109,7 @@ fn band() -> impl IntoView {
 }
 
 /// The desks, with the one that is taken.
-fn seats(busy: RwSignal<bool>, failed: RwSignal<Option<Refusal>>) -> impl IntoView {
+fn seats(taking: RwSignal<bool>, busy: RwSignal<bool>, failed: RwSignal<Option<Refusal>>) -> impl IntoView {
     let shell = use_shell();
     let role = Memo::new(move |_| shell.me().map(|me| me.role).unwrap_or_default());
     let take = move |event: web_sys::Event| {
@@ -117,7 +117,7 @@ fn seats(busy: RwSignal<bool>, failed: RwSignal<Option<Refusal>>) -> impl IntoVi
         let Some(seat) = DemoSeat::ALL.get(at).copied() else {
             return;
         };
-        busy.set(true);
+        taking.set(true);
         spawn_local(async move {
             match WorkerClient::token().ask(TakeSeat { seat }).await {
                 // Everything on the page was seen by another.
@@ -126,15 +126,15 @@ fn seats(busy: RwSignal<bool>, failed: RwSignal<Option<Refusal>>) -> impl IntoVi
                 }
                 Err(error) => {
                     failed.try_set(Some(error.refusal));
-                    busy.try_set(false);
+                    taking.try_set(false);
                 }
             }
         });
     };
     view! {
         <label class="demo-seat">
-            <span>{move || if busy.get() { texts::TAKING.now() } else { texts::SEAT.now() }}</span>
-            <select class="input" disabled=busy on:change=take>
+            <span>{move || if taking.get() { texts::TAKING.now() } else { texts::SEAT.now() }}</span>
+            <select class="input" disabled=move || taking.get() || busy.get() on:change=take>
                 {DemoSeat::ALL.into_iter().enumerate().map(|(at, seat)| view! {
                     <option value=at.to_string() prop:selected=move || role.with(|role| role == seat.post().0)>
                         {t(texts::seat(seat))}

@@ -31,8 +31,10 @@ pub(super) fn found_wrong(
     let begun = writes.edits.iter().filter(|(_, edit)| begins(&edit.write));
     let cases: HashSet<CaseId> = begun.map(|(case, _)| *case).collect();
     let mut found = Vec::new();
-    let is_locked = book.locked(own).iter().any(|locked| locked.field == OK);
-    for case in cases.into_iter().filter(|_| !is_locked) {
+    if cases.is_empty() || is_locked(book, own) {
+        return Ok(found);
+    }
+    for case in cases {
         let state = book.state(&case)?.unwrap_or_default();
         if state.values(OK).len() <= 1 {
             found.push((case, Action::Set(vec![(OK, Value::Bool(false))])));
@@ -49,25 +51,36 @@ pub(crate) fn found_right(
     own: DeviceId,
     actions: &[(CaseId, Action)],
 ) -> Result<Vec<(CaseId, Action)>, WorkError> {
-    let sets = |of: &CaseId| {
-        let mut own = actions.iter().filter(|(case, _)| case == of);
-        own.any(|(_, action)| matches!(action, Action::Set(fields) if fields.iter().any(|(field, _)| *field == OK)))
-    };
-    let locked = book.locked(own);
-    if locked.iter().any(|locked| locked.field == OK) {
-        return Ok(Vec::new());
-    }
     let mut found = Vec::new();
-    for (case, action) in actions.iter().filter(|(case, _)| !sets(case)) {
-        let state = || Ok::<_, WorkError>(book.state(case)?.unwrap_or_default());
-        let says = match action {
-            Action::Happened(happening) if happening.key == CHECKED => is_right(book.kinds(), &state()?),
-            Action::TakeBack { key, .. } if key == CHECKED => is_not_said(&state()?, own),
-            _ => None,
+    // Few writes are about the check: of the others nothing more is asked.
+    let checks = actions.iter().filter_map(|(case, action)| match action {
+        Action::Happened(happening) => (happening.key == CHECKED).then_some((case, true)),
+        Action::TakeBack { key, .. } => (key == CHECKED).then_some((case, false)),
+        _ => None,
+    });
+    let mut checks = checks.peekable();
+    if checks.peek().is_none() || is_locked(book, own) {
+        return Ok(found);
+    }
+    let sets = |action: &Action| matches!(action, Action::Set(fields) if fields.iter().any(|(field, _)| *field == OK));
+    let set: HashSet<&CaseId> = actions
+        .iter()
+        .filter_map(|(case, action)| sets(action).then_some(case))
+        .collect();
+    for (case, is_done) in checks.filter(|(case, _)| !set.contains(case)) {
+        let state = book.state(case)?.unwrap_or_default();
+        let says = match is_done {
+            true => is_right(book.kinds(), &state),
+            false => is_not_said(&state, own),
         };
         found.extend(says.map(|value| (*case, Action::Set(vec![(OK, value)]))));
     }
     Ok(found)
+}
+
+/// Somebody else fills in whether the filing data are right.
+fn is_locked(book: &Book, own: DeviceId) -> bool {
+    book.locked(own).iter().any(|locked| locked.field == OK)
 }
 
 /// What a check says of a case that does not say so already.

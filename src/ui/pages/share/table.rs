@@ -9,15 +9,15 @@ use crate::parts::rest::Rest;
 /// The table; nothing while nobody is chosen.
 pub(super) fn table(share: Share) -> AnyView {
     let rows = move || {
-        let given = share.given.get();
+        let (given, columns) = (share.given.get(), (share.has_work(), share.is_held()));
         let lines: Vec<AnyView> = given
             .into_iter()
             .take(share.room.get())
             .enumerate()
-            .filter_map(|(at, given)| line(share, at, &given))
+            .filter_map(|(at, given)| line(share, at, &given, columns))
             .collect();
         (!lines.is_empty()).then(|| {
-            let (has_work, is_held) = (share.has_work(), share.is_held());
+            let (has_work, is_held) = columns;
             view! {
                 <div class="scroll-x" tabindex="0">
                     <table class="plain register-table share-table">
@@ -38,13 +38,13 @@ pub(super) fn table(share: Share) -> AnyView {
     view! { <div class="share-proposal">{rows}</div> }.into_any()
 }
 
-fn line(share: Share, at: usize, given: &Given) -> Option<AnyView> {
+/// A row, with the columns of work and of whoever has the case where there are any.
+fn line(share: Share, at: usize, given: &Given, (has_work, is_held): (bool, bool)) -> Option<AnyView> {
     let work: Work = share.works.with_value(|works| works.get(at).cloned())?;
     let case = share.sharing.with(|sharing| {
         let found = sharing.as_ref()?.cases.iter().find(|case| case.case == work.case);
         found.cloned()
     })?;
-    let (has_work, is_held) = (share.has_work(), share.is_held());
     let mut why = given.why.words();
     if let Some((bond, number, handler)) = &given.also {
         why = format!(
