@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::documents::send_with_gaps;
 use super::share::{exchange, join, share};
-use super::{CLERK, Stage, Story, day, open_case_by_list};
+use super::{CLERK, Stage, Story, day, import_pasted, open_case_by_list, paste_ledger};
 
 const CASE: &str = "（2026）豫14执51号";
 /// The clerk of the centre, and the judge who gets the case.
@@ -81,10 +81,7 @@ async fn import(clerk: &Browser) -> Outcome {
         "案号\t立案日期\t收案日期\t案由\t申请执行人\t被执行人\t标的种类\t申请标的额\t执行依据\t依据文号\t作出单位\t是否涉党政机关\t是否保全\t是否受托\t是否涉外\t是否追缴诉讼费\n\
          {CASE}\t{today}\t{today}\t劳动争议\t赵五\t某丁物流有限公司\t金钱给付\t30000\t劳动仲裁裁决书\t商劳人仲案〔2026〕15号\t商丘市劳动人事争议仲裁委员会\t否\t否\t否\t否\t否"
     );
-    clerk.pick_text("或粘贴表格内容", &rows).await?;
-    clerk.press("读取粘贴内容").await?;
-    clerk.press("导入 1 件").await?;
-    clerk.sees("已存入本机").await?;
+    import_pasted(clerk, &rows, 1).await?;
     at(clerk, "#/work").await?;
     clerk.sees("没有待您办理").await?;
     clerk.sees("未分派（6）").await
@@ -157,15 +154,11 @@ async fn notices(clerk: &Browser) -> Outcome {
 async fn query(clerk: &Browser) -> Outcome {
     let today = day(clerk, 0).await?;
     at(clerk, "#/register/46").await?;
-    clerk.press("粘贴台账").await?;
     let rows = format!(
         "案号\t被查询人\t反馈机构\t财产种类\t财产\t账号\t反馈日期\t查得金额（元）\t其中有效可执行（元）\n\
          {CASE}\t某丁物流有限公司\t工商银行商丘分行\t银行存款\t活期账户\t6222001\t{today}\t40000\t35000"
     );
-    clerk.pick_text("从表格复制的行", &rows).await?;
-    clerk.press("读取").await?;
-    clerk.press("登记 1 行").await?;
-    clerk.sees("共 1 项").await?;
+    paste_ledger(clerk, &rows, 1).await?;
     open_case_by_list(clerk, CASE).await?;
     clerk.sees("查询结果 1 项").await?;
     clerk.press("分析、冻结完毕，办结").await?;

@@ -2,7 +2,7 @@
 use e2e::acts::at;
 use e2e::driver::{Browser, Outcome};
 
-use super::{CLERK, Stage, Story, day, open_case_by_list, year_on};
+use super::{CLERK, Stage, Story, day, import_pasted, open_case_by_list, year_on};
 
 const CASE: &str = "（2026）豫14执61号";
 /// Who handles the case, and is away.
@@ -24,10 +24,7 @@ async fn caught(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.begin("#/import").await?;
     let (today, filed, seized) = (day(page, 0).await?, day(page, -400).await?, day(page, -345).await?);
     let rows = format!("案号\t立案日期\t申请执行人\t被执行人\t承办人\n{CASE}\t{filed}\t赵某\t王五\t{AWAY}");
-    page.pick_text("或粘贴表格内容", &rows).await?;
-    page.press("读取粘贴内容").await?;
-    page.press("导入 1 件").await?;
-    page.sees("已存入本机").await?;
+    import_pasted(page, &rows, 1).await?;
     open_case_by_list(page, CASE).await?;
     page.press("登记查封、扣押、冻结").await?;
     page.write("财产", "工行账户6222").await?;

@@ -218,6 +218,24 @@ pub fn year_on(day: &str) -> String {
     format!("{}{rest}", year + 1)
 }
 
+/// Imports cases from a pasted table; returns when the page says that they are stored. The page of the import is open.
+pub async fn import_pasted(page: &Browser, table: &str, count: u32) -> Outcome {
+    page.pick_text("或粘贴表格内容", table).await?;
+    page.press("读取粘贴内容").await?;
+    page.press(&format!("导入 {count} 件")).await?;
+    page.sees("已存入本机").await
+}
+
+/// Pastes a ledger into the register that is open, of which nothing is there yet.
+pub async fn paste_ledger(page: &Browser, ledger: &str, count: u32) -> Outcome {
+    page.press("粘贴台账").await?;
+    page.pick_text("从表格复制的行", ledger).await?;
+    page.press("读取").await?;
+    page.sees(&format!("可登记 {count} 行")).await?;
+    page.press(&format!("登记 {count} 行")).await?;
+    page.sees(&format!("共 {count} 项")).await
+}
+
 /// Makes a case by the form of the list; returns when the page says that it is stored.
 pub async fn new_case(page: &Browser, number: &str, filed_on: &str) -> Outcome {
     page.script("location.hash = '#/cases'", vec![]).await?;

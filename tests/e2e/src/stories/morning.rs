@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use e2e::driver::{Browser, Outcome};
 
-use super::{Stage, Story, day, open_case, open_case_by_list};
+use super::{Stage, Story, day, import_pasted, open_case, open_case_by_list, paste_ledger};
 
 const CASES: [&str; 2] = ["（2026）豫14执81号", "（2026）豫14执82号"];
 /// Enter.
@@ -71,11 +71,7 @@ async fn import(page: &Browser) -> Outcome {
             "{case}\t{today}\t借款合同纠纷\t李文\t王五\t金钱给付\t30000\t民事判决书\t（2025）豫1402民初9号\t梁园区人民法院"
         )
     });
-    page.pick_text("或粘贴表格内容", &format!("{head}\n{}", rows.join("\n")))
-        .await?;
-    page.press("读取粘贴内容").await?;
-    page.press("导入 2 件").await?;
-    page.sees("已存入本机").await
+    import_pasted(page, &format!("{head}\n{}", rows.join("\n")), 2).await
 }
 
 /// Results of a query are pasted, add up on the case and are offered to triage only as far as they are frozen; a seizure
@@ -91,7 +87,6 @@ async fn visits(stage: &mut Stage<'_>) -> Outcome {
     let page = stage.begin("#/import").await?;
     import(page).await?;
     page.script("location.hash = '#/register/46'", vec![]).await?;
-    page.press("粘贴台账").await?;
     let rows = format!(
         "案号\t被查询人\t反馈机构\t财产种类\t财产\t账号\t反馈日期\t查得金额（元）\t其中有效可执行（元）\n\
          {0}\t王五\t工商银行商丘分行\t银行存款\t活期账户\t6222001\t2026-11-02\t40000\t35000\n\
@@ -99,11 +94,7 @@ async fn visits(stage: &mut Stage<'_>) -> Outcome {
          {1}\t王五\t商丘市车管所\t车辆\t豫N67890\t豫N67890\t2026-11-02\t\t",
         CASES[0], CASES[1]
     );
-    page.pick_text("从表格复制的行", &rows).await?;
-    page.press("读取").await?;
-    page.sees("可登记 3 行").await?;
-    page.press("登记 3 行").await?;
-    page.sees("共 3 项").await?;
+    paste_ledger(page, &rows, 3).await?;
     page.shot(shots.as_deref(), "query-results").await?;
     for (case, car) in CASES.into_iter().zip(["豫N12345", "豫N67890"]) {
         page.script("location.hash = '#/cases'", vec![]).await?;

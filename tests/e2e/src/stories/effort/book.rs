@@ -2,7 +2,7 @@
 use e2e::acts::at;
 use e2e::driver::{Browser, Outcome};
 
-use super::super::{Stage, day};
+use super::super::{Stage, day, import_pasted, paste_ledger};
 
 /// Who has the cases filed today, and gets the others.
 pub const STAYS: &str = "周敏";
@@ -18,10 +18,7 @@ pub async fn make<'s>(stage: &'s Stage<'_>) -> Outcome<&'s Browser> {
     let page = stage.begin("#/import").await?;
     page.resize_inside(1366, 900).await?;
     let (today, before, seized) = (day(page, 0).await?, day(page, -400).await?, day(page, -345).await?);
-    page.pick_text("或粘贴表格内容", &cases(&today, &before)).await?;
-    page.press("读取粘贴内容").await?;
-    page.press(&format!("导入 {} 件", NEW + OLD)).await?;
-    page.sees("已存入本机").await?;
+    import_pasted(page, &cases(&today, &before), NEW + OLD).await?;
     paste(page, "#/register/16", &parties(&before), 2 * OLD).await?;
     paste(page, "#/register/18", &seizures(&before, &seized), OLD).await?;
     assign(page).await?;
@@ -103,12 +100,7 @@ fn seizures(before: &str, seized: &str) -> String {
 /// Pastes a ledger into a register.
 async fn paste(page: &Browser, register: &str, rows: &str, count: u32) -> Outcome {
     at(page, register).await?;
-    page.press("粘贴台账").await?;
-    page.pick_text("从表格复制的行", rows).await?;
-    page.press("读取").await?;
-    page.sees(&format!("可登记 {count} 行")).await?;
-    page.press(&format!("登记 {count} 行")).await?;
-    page.sees(&format!("共 {count} 项")).await
+    paste_ledger(page, rows, count).await
 }
 
 /// The first reception of the new cases is given to the one who leaves.
