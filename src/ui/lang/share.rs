@@ -27,7 +27,7 @@ pub const HOLDER: Text = Text("现承办人", "Handler now");
 pub const CLOSED_OUT: Text = Text("{} 件已结案，不在内", "{} closed cases are left out");
 /// A tick: cases that somebody handles.
 pub const HELD_TOO: Text = Text(
-    "已有承办人的 {} 件也一并改分（要由现承办人移交）",
+    "已有承办人的 {} 件也一并改分（从现承办人转出）",
     "Also the {} cases that somebody handles: they are taken from their handlers",
 );
 /// What each would get of cases.
