@@ -2,8 +2,8 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Serves a folder on loopback until dropped.
 pub struct Server {
@@ -11,7 +11,11 @@ pub struct Server {
     on: Arc<AtomicBool>,
     gone: Arc<AtomicBool>,
     asked: Arc<AtomicU32>,
+    withheld: Withheld,
 }
+
+/// How the names of files begin that the network does not bring.
+type Withheld = Arc<Mutex<Option<&'static str>>>;
 
 /// A page of nothing, without the app's policy.
 pub const BARE: &str = "bare.html";
@@ -25,9 +29,10 @@ impl Server {
             on: Arc::new(AtomicBool::new(true)),
             gone: Arc::new(AtomicBool::new(false)),
             asked: Arc::default(),
+            withheld: Arc::default(),
         };
         let (folder, on, gone) = (folder.to_owned(), Arc::clone(&server.on), Arc::clone(&server.gone));
-        let asked = Arc::clone(&server.asked);
+        let (asked, withheld) = (Arc::clone(&server.asked), Arc::clone(&server.withheld));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if gone.load(Ordering::Relaxed) {
@@ -37,8 +42,8 @@ impl Server {
                     continue; // dropped at once: the network is gone
                 }
                 asked.fetch_add(1, Ordering::Relaxed);
-                let folder = folder.clone();
-                std::thread::spawn(move || answer(stream, &folder));
+                let (folder, withheld) = (folder.clone(), Arc::clone(&withheld));
+                std::thread::spawn(move || answer(stream, &folder, &withheld));
             }
         });
         Ok(server)
@@ -58,6 +63,11 @@ impl Server {
     pub fn set_online(&self, online: bool) {
         self.on.store(online, Ordering::Relaxed);
     }
+
+    /// Files whose names begin so are not brought from now on, as where the network fails just then; `None`: all are.
+    pub fn withhold(&self, begins: Option<&'static str>) {
+        *self.withheld.lock().unwrap_or_else(PoisonError::into_inner) = begins;
+    }
 }
 
 impl Drop for Server {
@@ -67,7 +77,7 @@ impl Drop for Server {
     }
 }
 
-fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
+fn answer(mut stream: TcpStream, folder: &Path, withheld: &Mutex<Option<&'static str>>) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let request = lines.next()?.ok()?;
     for line in lines.map_while(Result::ok) {
@@ -82,6 +92,10 @@ fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
         .next()?
         .trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
+    let withheld = *withheld.lock().unwrap_or_else(PoisonError::into_inner);
+    if withheld.is_some_and(|begins| path.starts_with(begins)) {
+        return None;
+    }
     let file: PathBuf = folder.join(path);
     let body = match path {
         BARE => Some(b"<!doctype html><title>bare</title>".to_vec()),
