@@ -7,7 +7,8 @@ use std::time::Instant;
 /// How the two wasm programs are compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Profile `wasm-dev`: quick to build, large and slow.
+    /// Profile `dev`, which the native tests use, so that macros and build scripts are compiled once: quick to build,
+    /// large, with checked sums.
     Dev,
     /// Profile `release` with wasm-opt: what people get.
     Release,

@@ -32,9 +32,9 @@ pub fn fuzz(args: &[String]) -> Result<bool> {
     Ok(fuzz.status()?.success())
 }
 
-/// The short run, with the program as it was built.
+/// The short run, with the program compiled with everything native.
 pub fn short() -> Command {
-    let mut fuzz = run::command(&place::target().join("sim/fuzz").to_string_lossy());
+    let mut fuzz = run::command(&place::target().join("debug/fuzz").to_string_lossy());
     for_so_long(&mut fuzz, SHORT);
     fuzz
 }

@@ -11,7 +11,6 @@ pub mod dress;
 pub mod endpoint;
 pub mod fuzz;
 pub mod host;
-pub mod linted;
 pub mod onefile;
 pub mod pictures;
 pub mod place;
@@ -32,8 +31,9 @@ cargo xtask CHORE
 
   setup                             fetch whatever tool is missing
   serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
-  test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,sim,fuzz,wasm,e2e] [--story PART] [--dev]
-                                    everything, with what it takes; --dev tells the stories on the quick build
+  test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,sim,fuzz,wasm,e2e] [--story PART] [--release]
+                                    everything, with what it takes; the stories are told on the quick build, with
+                                    --release on what people get, which is held to its budget
   test --quick                      tidy and the native tests, for after every change
   test --s3                         the endpoint's tests over an S3-compatible store (fetched from PyPI)
   bench [--rows N] [--part law,seals,app,shared] [--built] [--native]
@@ -44,7 +44,8 @@ cargo xtask CHORE
                                     many devices over a store that cannot be trusted; --seed alone replays one; what a
                                     fresh device pays to pull so many cases
   tidy                              walls, lengths, sources, languages, links
-  bundle [--dist dist]              release build: dist/ for any host, dist/fenliu.html for a USB stick
+  bundle [--dist dist] [--dev]      release build: dist/ for any host, dist/fenliu.html for a USB stick; --dev: the
+                                    quick build in the same form
   pictures                          take the pictures of the guide anew, of what bundle built
   endpoint [--release] [-- --folder DIR --listen 127.0.0.1:8787 --store s3://BUCKET --serve dist …]
                                     the program that stands before a shared store; -- --help says more
@@ -53,9 +54,6 @@ cargo xtask CHORE
 
 /// Runs the chore named by `args`; `Ok(false)` when it ran and found something wrong.
 pub fn command(args: &[String]) -> Result<bool> {
-    if linted::is_called(args) {
-        return linted::compile(args);
-    }
     let (name, rest) = match args.split_first() {
         Some((name, rest)) => (name.as_str(), rest),
         None => ("help", args),

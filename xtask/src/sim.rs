@@ -20,9 +20,10 @@ pub fn sim(args: &[String]) -> Result<bool> {
     Ok(sim.status()?.success())
 }
 
-/// What every test run plays, with the program as it was built.
+/// What every test run plays. The program was compiled with everything native: compiling it for speed takes longer than
+/// so few seeds gain.
 pub fn all_seeds() -> Command {
-    let mut sim = run::command(&place::target().join("sim/sim").to_string_lossy());
+    let mut sim = run::command(&place::target().join("debug/sim").to_string_lossy());
     sim.args(["--seeds", &SEEDS.to_string()]);
     sim
 }
@@ -44,7 +45,7 @@ fn program() -> Result<Command> {
 }
 
 /// `cargo` under the toolchain in use, without flags of the browser's build.
-pub fn cargo() -> Result<Command> {
+fn cargo() -> Result<Command> {
     let mut cargo = run::command("cargo");
     toolchain::apply(&mut cargo)?;
     cargo.env_remove("RUSTFLAGS");

@@ -1,7 +1,6 @@
 //! Format and clippy.
 use super::report::Outcome;
 use crate::build::FLAGS;
-use crate::linted::CLIPPY_ARGS;
 use crate::run;
 use crate::setup::toolchain::{self, TARGET};
 use anyhow::Result;
@@ -38,16 +37,23 @@ pub fn build_native() -> Result<Outcome> {
     )
 }
 
+/// What clippy finds is an error. Written as `cargo clippy` hands its words on.
+const CLIPPY_ARGS: &str = "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__";
+
 /// Lets cargo compile the crates of the workspace with clippy's compiler, what it finds being errors. Whoever runs what
 /// [`build_native`] compiled must ask in the same way, else cargo compiles it once more.
 pub fn through_clippy(cargo: &mut Command) -> &mut Command {
-    cargo
-        .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
-        .env("CLIPPY_ARGS", CLIPPY_ARGS)
-        .env_remove("RUSTFLAGS")
+    with_clippy(cargo).env_remove("RUSTFLAGS")
 }
 
-/// Where no bundle is built, which clippy reads on the way: clippy over the browser programs and the crates that hold something only for browsers.
+/// The same for the quick build of the browser programs, which Trunk compiles with flags of its own.
+pub fn with_clippy(command: &mut Command) -> &mut Command {
+    command
+        .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
+        .env("CLIPPY_ARGS", CLIPPY_ARGS)
+}
+
+/// Where no quick build is made, which clippy reads on the way: clippy over the browser programs and the crates that hold something only for browsers.
 pub fn clippy_browser() -> Result<Outcome> {
     let mut clippy = clippy()?;
     for package in ["fenliu", "store", "sync", "protocol"] {

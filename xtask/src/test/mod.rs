@@ -59,7 +59,7 @@ const QUICK: [&str; 2] = ["tidy", "native"];
 struct Plan {
     engines: Vec<Engine>,
     parts: Vec<String>,
-    dev: bool,
+    release: bool,
     story: Option<String>,
 }
 
@@ -83,7 +83,7 @@ impl Plan {
         Ok(Self {
             engines,
             parts,
-            dev: flag(args, "--dev"),
+            release: flag(args, "--release"),
             story,
         })
     }
@@ -113,31 +113,28 @@ pub fn test(args: &[String]) -> Result<bool> {
     if plan.wants("tidy") {
         report.step("tidy", tidy::check);
     }
-    // Linking the bundle keeps one processor busy for minutes: the steps before the stories run beside it.
-    let bundle = plan
-        .wants("e2e")
-        .then(|| stories::Bundle::begin(plan.dev))
-        .transpose()?;
     if plan.wants("lint") {
         report.step("format", lint::format);
-        if bundle.is_none() {
+        if plan.release || !plan.wants("e2e") {
             report.step("clippy, browser", lint::clippy_browser);
         }
     }
-    if ["lint", "native", "e2e"].iter().any(|part| plan.wants(part)) {
+    if plan.parts.iter().any(|part| part != "tidy") {
         report.step("native build, clippy", lint::build_native);
     }
-    if plan.wants("native") {
-        report.step("native tests", native::run);
-    }
-    if plan.wants("sim") || plan.wants("fuzz") {
-        report.step("sim and fuzz, build", sim::build);
-    }
+    // The largest program is compiled alone at the end, on one processor: what needs no other build runs beside it.
+    let bundle = plan
+        .wants("e2e")
+        .then(|| stories::Bundle::begin(plan.release))
+        .transpose()?;
     if plan.wants("sim") {
         report.step("simulation", sim::run);
     }
     if plan.wants("fuzz") {
         report.step("fuzz", fuzz::run);
+    }
+    if plan.wants("native") {
+        report.step("native tests", native::run);
     }
     if plan.wants("wasm") {
         report.step("wasm tests, build", wasm::build);

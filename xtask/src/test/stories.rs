@@ -1,15 +1,16 @@
 //! The end-to-end stories (tests/e2e) on the bundled app.
+use super::lint::with_clippy;
 use super::report::Outcome;
 use super::{Engine, count};
 use crate::setup::{browsers, npm, toolchain};
-use crate::{linted, place, run};
+use crate::{place, run};
 use anyhow::{Context, Result};
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::time::Instant;
 
-/// What people get, built beside other steps; its output is shown when it is done.
+/// The app the stories are told on, built beside other steps; its output is shown when it is done.
 pub struct Bundle {
     child: Child,
     log: PathBuf,
@@ -17,13 +18,15 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Begins to build what people get (or, `dev`, the quick build in the same form).
-    pub fn begin(dev: bool) -> Result<Self> {
+    /// Begins to make the quick build, read by clippy on the way; or, `release`, what people get.
+    pub fn begin(release: bool) -> Result<Self> {
         let log = place::target().join("bundle.log");
         let out = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
         let mut build = Command::new(std::env::current_exe()?);
-        build.arg("bundle").args(dev.then_some("--dev"));
-        linted::ask(&mut build)?;
+        build.arg("bundle");
+        if !release {
+            with_clippy(build.arg("--dev"));
+        }
         build.stdout(out.try_clone()?).stderr(out);
         Ok(Bundle {
             child: build.spawn().context("cannot start the bundle")?,

@@ -4,7 +4,7 @@ use std::path::Path;
 use e2e::acts::at;
 use e2e::driver::{Engine, Outcome};
 
-use super::{Stage, Story, open_case, see_cases};
+use super::{ALSO_FIREFOX, Stage, Story, open_case, see_cases};
 
 /// One click fills the list; search finds by party and pinyin initials; a case explains its dates; all is there
 /// after a reload; one click removes the sample.
@@ -115,7 +115,7 @@ async fn import(stage: &mut Stage<'_>) -> Outcome {
 pub const GUESSED: Story = Story {
     name: "import-guessed",
     tell: |stage| Box::pin(guessed(stage)),
-    not_in: &[],
+    not_in: ALSO_FIREFOX,
 };
 
 async fn guessed(stage: &mut Stage<'_>) -> Outcome {

@@ -46,6 +46,13 @@ pub struct Story {
     not_in: &'static [(Engine, &'static str)],
 }
 
+/// Told in Chromium and in one other engine: the story is about what the worker decides and plain forms show, which no
+/// engine does in its own way. Those about files, storage, printing, sharing and input are told in all of them.
+const ALSO_FIREFOX: &[(Engine, &str)] = &[(Engine::Webkit, ONE_OTHER)];
+/// The same with WebKit as the other.
+const ALSO_WEBKIT: &[(Engine, &str)] = &[(Engine::Firefox, ONE_OTHER)];
+const ONE_OTHER: &str = "rests on nothing that engines do in their own way; one beside Chromium is enough";
+
 /// What a story plays on.
 pub struct Stage<'a> {
     /// Paths.
