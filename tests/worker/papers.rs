@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use law::money::Fen;
 use protocol::{
     Action, CaseId, CasePaper, Doubt, Field, MakePapers, Origin, Papers, PapersAsked, ReadAttachment, ReadCase,
-    RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SavedFile, SentPaper, Value, WhyNot,
-    WriteActions, WriteRecords,
+    ReadForms, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, SavePapers, SavedFile, SentPaper,
+    Value, WhyNot, WriteActions, WriteRecords,
 };
 use store::StoreTable;
-use work_support::share::founder;
+use work_support::share::{founder, invite};
 use work_support::{Tab, World, code, summary, today};
 
 const OWED: CaseId = [1; 16];
@@ -379,4 +379,37 @@ fn what_speaks_against_sending_a_paper_is_told() {
     let gone = vec![(OWED, Action::Hide(true))];
     summary(tab.ask(WriteActions { actions: gone }));
     assert!(moved(ruling, &again()), "it is not made any more");
+}
+
+/// The centre makes rulings and has no judge of its own: a clerk named as one speaks against sending it (plan Art. 4).
+#[test]
+fn a_ruling_signed_by_a_clerk_is_not_sent_unasked() {
+    let tab = founder(&World::default());
+    office(&tab);
+    invite(&tab, "陈记", "clerk");
+    invite(&tab, "黄审", "judge");
+    let named = |field: &str, names: &str| {
+        let answers = vec![(field.to_owned(), names.to_owned())];
+        let forms = asked(&["sealing_ruling", "clue_request"]);
+        made(&tab, PapersAsked { answers, ..forms })
+    };
+    let not_judges = |papers: &Papers, form: &str| {
+        let paper = papers.papers.iter().find(|paper| paper.paper.form == form).unwrap();
+        let told = Doubt::NotJudges(paper.not_judges.clone());
+        assert_eq!(
+            paper.doubts(Some(paper), &[]).contains(&told),
+            !paper.not_judges.is_empty()
+        );
+        paper.not_judges.clone()
+    };
+    let by_clerk = named("审判员", "黄审、陈记");
+    assert_eq!(not_judges(&by_clerk, "sealing_ruling"), ["陈记"]);
+    assert!(not_judges(&by_clerk, "clue_request").is_empty(), "no judge signs it");
+    // Nobody here is of another department: nothing is said of a name that is not known.
+    assert!(not_judges(&named("审判员", "黄审 别庭人"), "sealing_ruling").is_empty());
+    let judges = tab.ask(ReadForms).unwrap().judges;
+    assert!(
+        judges.contains(&"黄审".to_owned()) && !judges.contains(&"陈记".to_owned()),
+        "{judges:?}"
+    );
 }

@@ -9,6 +9,8 @@ pub struct FormsInForce {
     pub forms: Vec<FormInForce>,
     /// What lies in the book and cannot be used here.
     pub left_out: Vec<FormLeftOut>,
+    /// Who has the post of a judge today: offered where a form names one.
+    pub judges: Vec<String>,
 }
 
 /// A form in force.

@@ -79,6 +79,8 @@ pub struct CasePaper {
     pub paper: Paper,
     /// SHA-256 of its .docx, in hexadecimal digits.
     pub fingerprint: String,
+    /// Who is named as a judge and has a post of none.
+    pub not_judges: Vec<String>,
 }
 
 impl CasePaper {
@@ -94,6 +96,8 @@ impl CasePaper {
 pub enum Doubt {
     /// Places without a value, each once.
     Gaps(Vec<String>),
+    /// These are named as judges and are none.
+    NotJudges(Vec<String>),
     /// The case says something else than when the paper was made, or the paper is not made of it any more.
     Moved,
 }
@@ -112,6 +116,9 @@ impl CasePaper {
         let mut doubts = Vec::new();
         if !gaps.is_empty() {
             doubts.push(Doubt::Gaps(gaps));
+        }
+        if !self.not_judges.is_empty() {
+            doubts.push(Doubt::NotJudges(self.not_judges.clone()));
         }
         if now.is_none_or(|now| now.paper != self.paper) {
             doubts.push(Doubt::Moved);

@@ -186,8 +186,8 @@ pub const BESIDE: Text = Text("所选案件", "Case picked");
 pub const HANDLER_MARK: Text = Text("承办 ", "by ");
 /// What handing over does.
 pub const HAND_OVER_HELP: Text = Text(
-    "所选 {} 件的承办人改为新承办人，每件留痕；新承办人在“待办”中接收或退回。",
-    "The {} chosen cases get the new handler, with a trace in each; he receives or returns them under “To do”.",
+    "所选 {} 件的承办人改为新承办人，每件留痕；新承办人在“待办”中接收或退回。原承办人已领取的集约事务不随案移交，请到“集约事务”按人筛选后改派。",
+    "The {} chosen cases get the new handler, with a trace in each; he receives or returns them under “To do”. Shared tasks the former handler has taken do not go with them: choose the person under “Shared work” and assign them anew.",
 );
 /// Nobody is called so.
 pub const NOBODY_CALLED: Text = Text(

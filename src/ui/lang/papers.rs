@@ -41,6 +41,11 @@ pub const DOUBTS: Text = Text(
     "有 {} 份还不能直接登记发出，尚未写入任何内容。请看清楚后选择：",
     "{} papers need a look before they are recorded as sent. Nothing was written yet. Choose:",
 );
+/// Who is named as a judge and is none.
+pub const NOT_JUDGES: Text = Text(
+    "{} 不是法官，不能署名（方案第四条）",
+    "{} cannot sign, not being a judge (plan Art. 4)",
+);
 /// The case says something else than when the paper was made.
 pub const CASE_MOVED: Text = Text("生成之后案件内容有变动", "the case has changed since it was made");
 /// Send what nothing speaks against.

@@ -64,13 +64,14 @@ pub fn open_while(
     open
 }
 
-/// What is to be filled in comes first, not the button that closes. Whoever was quicker than the frame is left where he
+/// What is to be filled in comes first, not the button that closes; of a choice what is chosen, so that the keys of
+/// direction change it and Enter takes it. Whoever was quicker than the frame is left where he
 /// is: the form would jump under his finger.
 fn focus_first(dialog: &web_sys::HtmlDialogElement) {
     if matches!(dialog.query_selector(".dialog-body :focus"), Ok(Some(_))) {
         return;
     }
-    let first = dialog.query_selector(".dialog-body :is(input, select, textarea):not([type=radio])");
+    let first = dialog.query_selector(".dialog-body :is(input, select, textarea):is(:not([type=radio]), :checked)");
     if let Ok(Some(first)) = first
         && let Ok(first) = first.dyn_into::<web_sys::HtmlElement>()
     {

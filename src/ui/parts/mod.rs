@@ -12,6 +12,7 @@ pub mod field;
 pub mod icon;
 pub mod mark;
 pub mod money;
+pub mod name;
 pub mod on_paper;
 pub mod progress;
 pub mod qr;

@@ -29,6 +29,9 @@ struct Text {
     source: String,
     groups: Vec<NamedText>,
     roles: Vec<NamedText>,
+    /// The roles of judges: who signs rulings.
+    #[serde(default)]
+    judges: Vec<String>,
     #[serde(default)]
     fields: BTreeMap<String, Vec<String>>,
     /// The posts that must be filled.
@@ -222,6 +225,7 @@ pub struct Bureau {
     title: Pair,
     groups: Vec<Named>,
     roles: Vec<Named>,
+    judges: Vec<String>,
     rows: Vec<Row>,
     /// By role, then by group; the empty group is always there.
     grants: HashMap<String, HashMap<String, Grant>>,
@@ -271,6 +275,7 @@ impl Bureau {
             title: Pair::default(),
             groups: Vec::new(),
             roles: Vec::new(),
+            judges: Vec::new(),
             rows: Vec::new(),
             grants: HashMap::new(),
             granted: Vec::new(),
@@ -317,6 +322,8 @@ impl Bureau {
                 return Err(fault(BureauFault::NoSource, &post.role));
             }
         }
+        chosen(&bureau.roles, Some(&text.judges), BureauFault::UnknownRole)?;
+        bureau.judges = text.judges;
         bureau.posts = text.posts;
         for right in [Right::People, Right::Rules, Right::Write, Right::Decide] {
             if !bureau.granted.iter().any(|row| row.has(right, 0, None)) {
@@ -391,6 +398,12 @@ impl Bureau {
     /// Roles.
     pub fn roles(&self) -> &[Named] {
         &self.roles
+    }
+
+    /// Whether whoever has this role is a judge, and so may sign a ruling: the centre has none of its own (plan Art. 4).
+    /// A text that names no judges does not say.
+    pub fn is_judge(&self, role: &str) -> Option<bool> {
+        (!self.judges.is_empty()).then(|| self.judges.iter().any(|known| known == role))
     }
 
     /// The rule of an id, as a refusal names it.

@@ -108,6 +108,8 @@ pub struct Head {
     pub copies: Option<String>,
     /// What it asks that is, unless somebody says otherwise, the name it is for: 被传唤人.
     pub addressee: Option<String>,
+    /// What it asks that names judges: who is none cannot sign it (plan Art. 4).
+    pub judges: Vec<String>,
     /// What of each seizure it goes to: all that name the same are on one paper, whatever their cases.
     pub per: Option<String>,
     /// It is made of closed cases, too: what is seized may outlast them.

@@ -40,6 +40,9 @@ struct FormText {
     /// What it asks that is, unless somebody says otherwise, the name it is for.
     #[serde(default)]
     addressee: Option<String>,
+    /// What it asks that names judges.
+    #[serde(default)]
+    judges: Vec<String>,
     /// What of each seizure it goes to.
     #[serde(default)]
     per: Option<String>,
@@ -115,6 +118,9 @@ fn named(text: &FormText, asks: &[Both]) -> Result<(), (&'static str, FormFault)
     let unknown = |name: &&String| asks.iter().all(|ask| ask.zh != **name);
     if let Some(name) = text.addressee.iter().find(unknown) {
         return Err(("addressee", FormFault::UnknownField(name.clone())));
+    }
+    if let Some(name) = text.judges.iter().find(unknown) {
+        return Err(("judges", FormFault::UnknownField(name.clone())));
     }
     match text.gives.iter().find(|name| unknown(name) || text.numbered.is_none()) {
         Some(name) => Err(("gives", FormFault::UnknownField(name.clone()))),
@@ -222,6 +228,7 @@ fn head(text: FormText) -> Result<Head, Fault> {
         gives: text.gives,
         copies: text.copies,
         addressee: text.addressee,
+        judges: text.judges,
         per: text.per,
         after_close: text.after_close,
         is_kept: text.kept,

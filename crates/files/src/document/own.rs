@@ -110,7 +110,7 @@ fn of_docx(file: &[u8], said: &Said) -> Result<String, (&'static str, FormFault)
             "form": head.key, "name": [head.name.zh, head.name.en], "source": head.source, "mark": head.mark,
             "closes": head.closes.as_ref().map(|closes| [&closes.node, &closes.happening]),
             "sort": head.sort, "numbered": head.numbered, "gives": head.gives.as_ref().filter(|name| used.contains(&name.as_str())), "copies": head.copies, "kept": head.is_kept, "asks": asks,
-            "per": head.per, "after_close": head.after_close, "of": of,
+            "judges": judges(&asks), "per": head.per, "after_close": head.after_close, "of": of,
             "addressee": head.addressee.as_ref().filter(|ask| used.contains(&ask.as_str())),
             "docx": docx,
         }),
@@ -132,8 +132,19 @@ fn of_new(said: &Said, asks: &[[&str; 2]], docx: String) -> Result<serde_json::V
     Ok(json!({
         "form": name, "name": [name, name], "source": "本院", "mark": "C",
         "closes": closes.map(|closes| [&closes.node, &closes.happening]),
-        "sort": sort, "copies": said.copies, "kept": said.is_kept, "asks": asks, "docx": docx,
+        "sort": sort, "copies": said.copies, "kept": said.is_kept, "asks": asks, "judges": judges(asks), "docx": docx,
     }))
+}
+
+/// Those that name judges in the forms this build brings.
+fn judges<'a>(asks: &[[&'a str; 2]]) -> Vec<&'a str> {
+    let names_judges = |name: &str| {
+        Forms::builtin()
+            .iter()
+            .any(|form| form.judges.iter().any(|known| known == name))
+    };
+    let names = asks.iter().map(|[name, _]| *name);
+    names.filter(|name| names_judges(name)).collect()
 }
 
 /// The names such a .docx may use.

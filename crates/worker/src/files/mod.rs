@@ -1,6 +1,7 @@
 //! Files that go out: exports and backups; and the sample.
 pub(crate) mod backup;
 pub(crate) mod export;
+pub(crate) mod judges;
 mod numbers;
 mod offices;
 pub(crate) mod papers;

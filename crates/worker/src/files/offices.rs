@@ -125,6 +125,7 @@ impl<'f> Offices<'f> {
                 number,
                 fingerprint: fingerprint(&whole.bytes),
                 paper: whole.paper,
+                not_judges: Vec::new(),
             });
         }
         Ok(())

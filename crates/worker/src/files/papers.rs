@@ -3,6 +3,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{WorkError, refused};
 use crate::files::export::file;
+use crate::files::judges::not_judges;
 use crate::files::offices::Offices;
 use crate::platform::Platform;
 use crate::service::Service;
@@ -49,6 +50,14 @@ impl<G: Platform> Service<G> {
             self.goes_on(id, done, total).await?;
         }
         offices.papers(&asked.only, &mut made)?;
+        self.with(|s| {
+            let directory = s.book()?.directory();
+            for paper in &mut made.papers {
+                let form = in_force.named(&paper.paper.form);
+                paper.not_judges = form.map_or_else(Vec::new, |form| not_judges(form, &asked.answers, directory));
+            }
+            Ok::<_, WorkError>(())
+        })?;
         Ok(made)
     }
 
@@ -201,6 +210,7 @@ fn of_form(
             number: given,
             fingerprint: fingerprint(&made.bytes),
             paper: made.paper,
+            not_judges: Vec::new(),
         });
     }
     Ok(papers)

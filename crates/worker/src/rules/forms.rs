@@ -2,6 +2,7 @@
 use std::rc::Rc;
 
 use crate::error::{WorkError, refused};
+use crate::files::judges::judges_on;
 use crate::platform::Platform;
 use crate::service::Service;
 use casebook::book::Book;
@@ -89,6 +90,10 @@ impl<G: Platform> Service<G> {
             Ok(FormsInForce {
                 forms: forms.collect(),
                 left_out: left_out.collect(),
+                judges: s
+                    .book
+                    .today
+                    .map_or_else(Vec::new, |today| judges_on(book.directory(), today)),
             })
         })
     }

@@ -45,7 +45,7 @@ impl Batch {
         let doubts = self.doubts(paper, Some(paper)).into_iter();
         let gaps = doubts.filter_map(|doubt| match doubt {
             Doubt::Gaps(gaps) => Some(gaps),
-            Doubt::Moved => None,
+            Doubt::NotJudges(_) | Doubt::Moved => None,
         });
         gaps.flatten().collect()
     }
@@ -189,6 +189,7 @@ fn line(paper: &CasePaper, doubts: &[Doubt]) -> AnyView {
 fn words(doubts: &[Doubt]) -> String {
     let each = doubts.iter().map(|doubt| match doubt {
         Doubt::Gaps(gaps) => texts::GAPS_HERE.with(&[&gaps.join(common::LIST.now())]),
+        Doubt::NotJudges(names) => texts::NOT_JUDGES.with(&[&names.join(common::LIST.now())]),
         Doubt::Moved => texts::CASE_MOVED.now().to_owned(),
     });
     each.collect::<Vec<_>>().join(common::SEMICOLON.now())

@@ -24,6 +24,7 @@ impl FormsHere {
         Self(RwSignal::new(Arc::new(FormsInForce {
             forms: forms.collect(),
             left_out: Vec::new(),
+            judges: Vec::new(),
         })))
     }
 

@@ -126,6 +126,11 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
         });
     };
     let missing = batch.gaps(paper);
+    let not_judges = paper.not_judges.clone();
+    let unsigned = (!not_judges.is_empty()).then(|| {
+        let said = move || texts::NOT_JUDGES.with(&[&not_judges.join(common::LIST.now())]);
+        view! { <span class="tag">{said}</span> }
+    });
     let missing = move || match missing.is_empty() {
         true => texts::COMPLETE.now().to_owned(),
         false => texts::GAPS_HERE.with(&[&missing.join(common::LIST.now())]),
@@ -141,6 +146,7 @@ fn line(batch: Batch, at: usize, paper: &CasePaper) -> AnyView {
                 <summary>
                     <a class="case-number" href=Route::Case(paper.case).href()>{paper.case_number.clone()}</a>
                     " "<span>{called}</span>" "{(!number.is_empty()).then(|| view! { <span class="tag">{number}</span> })}" "<span class="quiet">{missing}</span>
+                    {unsigned}
                     {is_docx.then(|| view! { <span class="tag tag-quiet">{t(texts::IS_DOCX)}</span> })}
                     {move || batch.sent.with(|sent| sent.contains(&at)).then(|| view! { <span class="tag">{t(texts::IS_SENT)}</span> })}
                 </summary>

@@ -34,6 +34,7 @@ use crate::lang::field;
 use crate::lang::{Text, errors, forms as own_texts, papers as texts, t};
 use crate::pages::ready::unread;
 use crate::parts::field::Row;
+use crate::parts::name::NameInput;
 use crate::parts::text::TextInput;
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::route::{Route, go};
@@ -436,11 +437,17 @@ fn asks(batch: Batch) -> Option<AnyView> {
     let mut asks: Vec<Both> = forms.iter().flat_map(shared).collect();
     let mut seen = BTreeSet::new();
     asks.retain(|ask| seen.insert(ask.zh.clone()));
-    let rows = asks
+    let of_judges: BTreeSet<&String> = forms.iter().flat_map(|form| &form.judges).collect();
+    let rows: Vec<_> = asks
         .into_iter()
-        .filter_map(|ask| Some((field::own(&ask), batch.answer(&ask.zh)?)));
-    let rows: Vec<_> = rows
-        .map(|(label, value)| view! { <Row label><TextInput value/></Row> })
+        .filter_map(|ask| {
+            let (label, value) = (field::own(&ask), batch.answer(&ask.zh)?);
+            let judges = move || batch.here.get().judges.clone();
+            Some(match of_judges.contains(&ask.zh) {
+                true => view! { <Row label><NameInput value names=judges/></Row> }.into_any(),
+                false => view! { <Row label><TextInput value/></Row> }.into_any(),
+            })
+        })
         .collect();
     (!rows.is_empty())
         .then(|| view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }.into_any())

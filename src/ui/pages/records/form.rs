@@ -12,7 +12,7 @@ use crate::lang::{Text, common, records as texts};
 use crate::parts::choice::Choice;
 use crate::parts::date::DateInput;
 use crate::parts::field::{Row, control_id};
-use crate::parts::fresh_id;
+use crate::parts::name::NameInput;
 use crate::parts::text::TextInput;
 use crate::state::{use_shell, use_today};
 
@@ -339,28 +339,11 @@ fn control(entry: Entry) -> AnyView {
     }
 }
 
-/// Somebody who works here: the names that stand in cases are offered, another can be typed.
+/// Somebody who works here: the names that stand in cases are offered.
 fn person(entry: Entry) -> AnyView {
-    let (summary, list) = (use_shell().summary, fresh_id());
-    let names = move || {
-        let names = summary.with(|s| s.as_ref().map(|s| s.handlers.clone()).unwrap_or_default());
-        names
-            .into_iter()
-            .map(|name| view! { <option value=name></option> })
-            .collect_view()
-    };
-    view! {
-        <input
-            class="input input-wide"
-            autocomplete="off"
-            id=control_id()
-            list=list.clone()
-            prop:value=entry.text
-            on:input=move |event| entry.text.set(event_target_value(&event))
-        />
-        <datalist id=list>{names}</datalist>
-    }
-    .into_any()
+    let summary = use_shell().summary;
+    let names = move || summary.with(|s| s.as_ref().map(|s| s.handlers.clone()).unwrap_or_default());
+    view! { <NameInput value=entry.text names/> }.into_any()
 }
 
 /// One of some codes, or none.

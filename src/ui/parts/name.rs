@@ -1,0 +1,33 @@
+//! A name: those known are offered, another can be typed.
+use leptos::prelude::*;
+
+use super::field::control_id;
+use super::fresh_id;
+
+/// A line for a name. Named by the surrounding `Row`.
+#[component]
+pub fn NameInput(
+    /// The name.
+    value: RwSignal<String>,
+    /// The names that are offered. Tracks.
+    names: impl Fn() -> Vec<String> + Send + 'static,
+) -> impl IntoView {
+    let list = fresh_id();
+    let options = move || {
+        let options = names().into_iter();
+        options
+            .map(|name| view! { <option value=name></option> })
+            .collect_view()
+    };
+    view! {
+        <input
+            class="input input-wide"
+            autocomplete="off"
+            id=control_id()
+            list=list.clone()
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+        />
+        <datalist id=list>{options}</datalist>
+    }
+}
