@@ -73,6 +73,7 @@ impl<G: Platform> Service<G> {
     pub(crate) fn forms_in_force(&self) -> Result<FormsInForce, WorkError> {
         let held = self.held_forms()?;
         self.with(|s| {
+            let today = s.book.today;
             let book = s.book()?;
             let own = |form: &Form| {
                 let key = own::key_of(form);
@@ -90,10 +91,7 @@ impl<G: Platform> Service<G> {
             Ok(FormsInForce {
                 forms: forms.collect(),
                 left_out: left_out.collect(),
-                judges: s
-                    .book
-                    .today
-                    .map_or_else(Vec::new, |today| judges_on(book.directory(), today)),
+                judges: today.map_or_else(Vec::new, |today| judges_on(book.directory(), today)),
             })
         })
     }
