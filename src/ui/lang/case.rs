@@ -228,6 +228,8 @@ pub const DECIDE_HELP: Text = Text(
 pub const REASON: Text = Text("理由", "Reason");
 /// Decide: reason missing.
 pub const REASON_MISSING: Text = Text(
+/// Decide what was decided before.
+pub const DECIDE_AGAIN: Text = Text("重新确定繁简", "Decide again");
     "与规则不一致，请写理由",
     "It differs from the rules: a reason is needed",
 );
