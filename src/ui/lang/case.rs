@@ -167,6 +167,13 @@ pub const RECORD_BY: Text = Text("经办人（可不填）", "Done by (optional)
 pub const RECORD_ORDER: Text = Text("指令人（可不填）", "On the order of (optional)");
 /// Record: search.
 pub const RECORD_SEARCH: Text = Text(
+/// Record: closing is entered in the form of the case.
+pub const CLOSE_CASE_HELP: Text = Text(
+    "结案在案件信息中填写：结案日期和结案方式。",
+    "That the case is closed is entered in its form: the day, and how.",
+);
+/// Record: the way there.
+pub const CLOSE_CASE: Text = Text("填写结案信息", "Enter how it was closed");
     "查找事项：名称或拼音首字母",
     "Find a matter by words or pinyin initials",
 );
