@@ -7,8 +7,8 @@ use super::field::{FILTERS_MOST, Field, Fields, Value};
 use super::lazy_state::LazyState;
 use super::line::{Line, NOWHERE, SAMPLE, day};
 use super::query::{Query, Sort};
-use super::search::{Rows, search, words};
-use super::sort::{line, order};
+use super::search::{Rows, endings, is_number, search, words};
+use super::sort::{line, order, text};
 use super::view::{Page, Row, Summary};
 use law::money::Fen;
 
@@ -93,7 +93,8 @@ impl Book {
             });
         }
         let all = self.cache.order.iter().flat_map(|order| &order.rows);
-        let rows = all.copied().filter(|row| set.has(*row as usize)).collect();
+        let mut rows: Vec<u32> = all.copied().filter(|row| set.has(*row as usize)).collect();
+        self.very_number_first(&query.text, &mut rows);
         self.cache.found = Some(Found {
             version,
             query: query.clone(),
@@ -101,6 +102,16 @@ impl Book {
             by_state,
             removed,
         });
+    }
+
+    /// Puts the cases whose very number was typed before those that only hold its digits.
+    fn very_number_first(&self, typed: &str, rows: &mut [u32]) {
+        let words = words(typed);
+        let endings = endings(&words);
+        if !endings.is_empty() {
+            // Stable: among themselves they stay in order.
+            rows.sort_by_key(|row| !is_number(text(&self.blocks, *row, 0), &endings));
+        }
     }
 
     /// Rows, how many there are by state without the filter by state, and how many fit and are removed.

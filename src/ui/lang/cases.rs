@@ -32,6 +32,15 @@ pub const ALL: Text = Text("全部", "All");
 pub const ALL_VERDICTS: Text = Text("全部结论", "All verdicts");
 /// Handler filter.
 pub const ALL_HANDLERS: Text = Text("全部承办人", "All handlers");
+/// Beside a verdict that was decided: by what is known now it would be another.
+pub const CHANGED: Text = Text("事实有变", "facts changed");
+/// The same, in full.
+pub const FACTS_CHANGED: Text = Text(
+    "按现有事实，规则算出的与已定的不同",
+    "By what is known now the rules say something else than was decided",
+);
+/// Filter by handler: cases without one.
+pub const NO_HANDLER: Text = Text("未定承办人", "No handler yet");
 /// Year filter.
 pub const ALL_YEARS: Text = Text("全部年度", "All years");
 /// A filing year.
