@@ -56,6 +56,9 @@ pub(crate) const NOWHERE: u8 = 8;
 
 impl Line {
     /// Overdue 0, due soon 1, fine 2, closed 3, as of a day.
+/// By the rules the verdict would now be another than was decided.
+pub(crate) const DIFFERS: u8 = 16;
+
     pub fn state(&self, today: i32) -> u8 {
         if self.flags & CLOSED != 0 {
             3

@@ -5,7 +5,7 @@ use super::book::{Book, BookError};
 use super::cbor::days;
 use super::field::{FILTERS_MOST, Field, Fields, Value};
 use super::lazy_state::LazyState;
-use super::line::{Line, NOWHERE, SAMPLE, day};
+use super::line::{DIFFERS, Line, NO_DAY, NOWHERE, SAMPLE, day};
 use super::query::{Query, Sort};
 use super::search::{Rows, endings, is_number, search, words};
 use super::sort::{line, order, text};
@@ -194,6 +194,7 @@ impl Book {
             claim_amount: (line.amount != i64::MIN).then_some(Fen(line.amount)),
             verdict: line.verdict,
             ground: self.shared.codes.text(line.ground).to_owned(),
+            differs: line.flags & DIFFERS != 0,
             state: line.state(self.today),
             next_due: day(line.last),
             next_node: self.shared.codes.text(line.node).to_owned(),

@@ -7,7 +7,7 @@ use super::folder::is_folder;
 use super::judge::{Judge, Judged};
 use super::kinds::Kinds;
 use super::lazy_state::{LazyState, Plain, Taken};
-use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
+use super::line::{CLOSED, DIFFERS, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
 use super::matters::record_of;
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
@@ -118,6 +118,9 @@ pub(crate) fn mark_of(yes: bool) -> &'static str {
 
 /// Puts what the rules say of a case into its line, and gives its dates for the strip.
 pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Judge, shared: &mut Shared) -> Vec<u8> {
+/// The verdict that more facts are needed: [`Judged::verdict`].
+const NOT_KNOWN: u8 = 2;
+
     let number = case_number::parse(light.text(Field::CASE_NUMBER)).ok();
     let file = CaseFile::of_light(&mut light, number.as_ref());
     let judged = judge.judge(&file);
@@ -127,14 +130,22 @@ pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Jud
     line.next_due = alarm.map_or(NO_DAY, |a| day_number(Some(a.on)));
     line.last = alarm.map_or(NO_DAY, |a| day_number(Some(a.last)));
     line.soon_from = alarm.map_or(NO_DAY, |a| day_number(Some(a.soon_from)));
-    line.ground = shared.codes.number(judged.ground);
     line.node = shared.codes.number(alarm.map_or("", |a| a.node));
     line.verdict = match file.decided.as_str() {
         "simple" => 0,
         "ordinary" => 1,
         _ => judged.verdict,
     };
-    line.flags = line.flags & !CLOSED | if file.closed_on.is_some() { CLOSED } else { 0 };
+    // The ground of a verdict that was not decided is no ground of the one that was.
+    let is_other = line.verdict != judged.verdict;
+    line.ground = shared.codes.number(if is_other { "" } else { judged.ground });
+    line.flags &= !(CLOSED | DIFFERS);
+    line.flags |= if file.closed_on.is_some() { CLOSED } else { 0 };
+    line.flags |= if is_other && judged.verdict != NOT_KNOWN {
+        DIFFERS
+    } else {
+        0
+    };
     let is_unlimited = |matter: &str| file.closed_on.is_none() && judge.has_unlimited(&file, matter);
     // Another record than the one of the matter says nothing of it.
     let own = |taken: &Taken<'_>| taken.record == record_of(&line.id, taken.matter);

@@ -81,8 +81,10 @@ pub struct Row {
     pub claim_amount: Option<Fen>,
     /// 0 simple, 1 ordinary, 2 needs more facts.
     pub verdict: u8,
-    /// Decisive ground, e.g. `S1`, or empty.
+    /// Decisive ground, e.g. `S1`; empty where another verdict was decided than it is the ground of.
     pub ground: String,
+    /// By what is known now the rules say another verdict than was decided.
+    pub differs: bool,
     /// 0 overdue, 1 due soon, 2 fine, 3 closed.
     pub state: u8,
     /// The last day of what is next to be done: the day the case itself shows.

@@ -1,10 +1,11 @@
 //! Words for what the law and the book name by codes: nodes, states, fields, values.
-use chrono::{NaiveDate, Timelike};
-use law::nodes::{Name, NodeSet, Status};
+use ::law::nodes::{Lapse, Name, NodeSet, Status};
+use chrono::{Duration, NaiveDate, Timelike};
 use leptos::prelude::*;
 use protocol::{Field, Row, Value};
 
-use crate::lang::{Lang, case as texts, common, field, use_lang};
+use super::quick::words::item;
+use crate::lang::{Lang, case as texts, common, field, law, use_lang};
 use crate::parts::date::iso;
 use crate::parts::mark::State;
 
@@ -25,6 +26,16 @@ pub fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
 /// Name of a node in the current language; an id this build does not know stays as it is.
 pub fn node_name(set: &NodeSet, id: &str) -> String {
     set.node(id).map_or_else(|| id.to_owned(), |node| name(&node.name))
+}
+
+/// Verdict of a case in the list, and its ground: the item's own name where it names the verdict, too (简易 1).
+pub fn row_verdict(row: &Row) -> (&'static str, String) {
+    let word = law::VERDICT_SHORT
+        .get(usize::from(row.verdict))
+        .map_or("", |word| word.now());
+    let item = item(&row.ground);
+    let number = item.strip_prefix(word).map(|number| number.trim().to_owned());
+    (word, number.unwrap_or(item))
 }
 
 /// Mark of a case in the list, and what to say with it.
