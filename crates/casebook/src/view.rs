@@ -89,6 +89,8 @@ pub struct Row {
     pub state: u8,
     /// The last day of what is next to be done: the day the case itself shows.
     pub next_due: Option<NaiveDate>,
+    /// The last day to renew, where it is something that lapses.
+    pub act_by: Option<NaiveDate>,
     /// Node of the next alarm (its id in the rule set).
     pub next_node: String,
     /// Fields with two competing values.
@@ -294,6 +296,8 @@ pub struct AgendaItem {
     pub on: NaiveDate,
     /// 0 due, 1 lapses, 2 may be done from this day on.
     pub kind: u8,
+    /// The last day to renew what lapses.
+    pub act_by: Option<NaiveDate>,
     /// Node id.
     pub node: String,
     /// Which case.

@@ -111,6 +111,8 @@ pub const OPENS: Text = Text("{} 起可办", "may be done from {}");
 pub const DUE_ON: Text = Text("{} 届满", "due {}");
 /// State: a validity term has ended.
 pub const LAPSED: Text = Text("已失效 {} 日", "lapsed {} days ago");
+/// State: what lapses can no longer be renewed in time.
+pub const PAST_ACT_BY: Text = Text("已过最迟办理日 {} 日", "{} days past the last day to act");
 /// State: a window.
 pub const OPEN_UNTIL: Text = Text("{} 前可办", "possible until {}");
 /// State: allowed from now on.
@@ -165,8 +167,6 @@ pub const RECORD_DOCUMENT: Text = Text("文号（可不填）", "Document number
 pub const RECORD_BY: Text = Text("经办人（可不填）", "Done by (optional)");
 /// Record: on whose order.
 pub const RECORD_ORDER: Text = Text("指令人（可不填）", "On the order of (optional)");
-/// Record: search.
-pub const RECORD_SEARCH: Text = Text(
 /// Record: closing is entered in the form of the case.
 pub const CLOSE_CASE_HELP: Text = Text(
     "结案在案件信息中填写：结案日期和结案方式。",
@@ -174,6 +174,8 @@ pub const CLOSE_CASE_HELP: Text = Text(
 );
 /// Record: the way there.
 pub const CLOSE_CASE: Text = Text("填写结案信息", "Enter how it was closed");
+/// Record: search.
+pub const RECORD_SEARCH: Text = Text(
     "查找事项：名称或拼音首字母",
     "Find a matter by words or pinyin initials",
 );
@@ -226,6 +228,8 @@ pub const FACTS_CHANGED: Text = Text(
 pub const UNDECIDED: Text = Text("主任未定", "Not yet decided");
 /// Decide.
 pub const DECIDE: Text = Text("确定繁简", "Decide");
+/// Decide what was decided before.
+pub const DECIDE_AGAIN: Text = Text("重新确定繁简", "Decide again");
 /// Decide: help.
 pub const DECIDE_HELP: Text = Text(
     "由指挥中心主任决定。与规则不一致时须写理由。凭证随决定存入办理留痕。",
@@ -235,8 +239,6 @@ pub const DECIDE_HELP: Text = Text(
 pub const REASON: Text = Text("理由", "Reason");
 /// Decide: reason missing.
 pub const REASON_MISSING: Text = Text(
-/// Decide what was decided before.
-pub const DECIDE_AGAIN: Text = Text("重新确定繁简", "Decide again");
     "与规则不一致，请写理由",
     "It differs from the rules: a reason is needed",
 );

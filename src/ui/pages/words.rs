@@ -40,6 +40,9 @@ pub fn row_verdict(row: &Row) -> (&'static str, String) {
 
 /// Mark of a case in the list, and what to say with it.
 pub fn row_state(row: &Row, today: NaiveDate) -> (State, String) {
+    if let (0 | 1, Some(on), Some(act_by)) = (row.state, row.next_due, row.act_by) {
+        return lapse(on, act_by, today);
+    }
     let days = row.next_due.map(|due| (due - today).num_days());
     match (row.state, days) {
         (0, Some(days)) if days < 0 => (State::Overdue, texts::OVERDUE_BY.with(&[&-days])),
@@ -51,12 +54,23 @@ pub fn row_state(row: &Row, today: NaiveDate) -> (State, String) {
     }
 }
 
+/// Mark of what lapses after `on` and can be renewed up to `act_by`, and what to say with it: the one wording of it.
+pub fn lapse(on: NaiveDate, act_by: NaiveDate, today: NaiveDate) -> (State, String) {
+    match ::law::nodes::lapse(act_by, on, today) {
+        Lapse::Lapsed(days) => (State::Overdue, texts::LAPSED.with(&[&days])),
+        Lapse::PastActBy(days) => (State::Overdue, texts::PAST_ACT_BY.with(&[&days])),
+        Lapse::InForce => (State::Lapsing, texts::LAPSES.with(&[&iso(on)])),
+    }
+}
+
 /// Mark of a node, and what to say with it. `due` is its day, `act_by` the last day to renew.
 pub fn status(status: Status, due: Option<NaiveDate>, act_by: Option<NaiveDate>) -> (State, String) {
     let day = due.map(iso).unwrap_or_default();
+    if let (Some(on), Some(act_by), Some(left)) = (due, act_by, left_of(status)) {
+        return lapse(on, act_by, on - Duration::days(left));
+    }
     match status {
         Status::NotTriggered => (State::Idle, State::Idle.word().now().to_owned()),
-        Status::Running { .. } if act_by.is_some() => (State::Lapsing, texts::LAPSES.with(&[&day])),
         Status::Running { .. } => (State::Running, texts::DUE_ON.with(&[&day])),
         Status::DueSoon { working: 0, days: 0 } => (State::Soon, texts::DUE_TODAY.now().to_owned()),
         Status::DueSoon { working, .. } => (State::Soon, texts::LEFT.with(&[&working.max(0)])),
@@ -73,6 +87,15 @@ pub fn status(status: Status, due: Option<NaiveDate>, act_by: Option<NaiveDate>)
         Status::Ended => (State::Idle, texts::ENDED.now().to_owned()),
         Status::Timeless => (State::Idle, texts::TIMELESS.now().to_owned()),
         Status::NoDate(_) => (State::Idle, texts::NO_DATE.now().to_owned()),
+    }
+}
+
+/// Calendar days until what runs lapses, fewer than none if it has.
+fn left_of(status: Status) -> Option<i64> {
+    match status {
+        Status::Running { days, .. } | Status::Lapsing { days, .. } => Some(days),
+        Status::Lapsed { days } => Some(-days),
+        _ => None,
     }
 }
 

@@ -427,7 +427,7 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
                 <input type="checkbox" aria-label=texts::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
             </td>
             {kind.has_subject().then(|| view! {
-                <td data-label=t(texts::ACT_BY)>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
+                <td data-label=t(texts::ACT_BY)>{row.next.as_ref().map(|date| act_by(date, register.today.get_untracked()))}</td>
                 <td data-label=t(texts::LAST_DAY)>{last}</td>
             })}
             {cells}
@@ -441,11 +441,11 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
 }
 
 /// The last day to act, marked by how near it is.
-fn act_by(day: NaiveDate, today: NaiveDate) -> AnyView {
-    let state = match (day - today).num_days() {
-        days if days < 0 => State::Overdue,
-        0..=LAPSE_DAYS => State::Soon,
-        _ => State::Running,
+fn act_by(date: &RegisterDate, today: NaiveDate) -> AnyView {
+    let day = date.act_by;
+    let (state, stands) = match words::lapse(date.on, day, today) {
+        (State::Overdue, stands) if date.lapses => (State::Overdue, Some(stands)),
+        _ => (near(day, today), None),
     };
     let said: Text = match state {
         State::Overdue => texts::FILTERS[1],
@@ -454,6 +454,16 @@ fn act_by(day: NaiveDate, today: NaiveDate) -> AnyView {
     };
     view! {
         <span class=format!("mark {}", state.class()) title=t(said)>{shape(state)}<span>{iso(day)}</span></span>
+        {stands.map(|stands| view! { " "<span class="mark-overdue nowrap">{stands}</span> })}
     }
     .into_any()
+}
+
+/// How near a last day to act is.
+fn near(day: NaiveDate, today: NaiveDate) -> State {
+    match (day - today).num_days() {
+        days if days < 0 => State::Overdue,
+        0..=LAPSE_DAYS => State::Soon,
+        _ => State::Running,
+    }
 }
