@@ -27,6 +27,7 @@ pub const POSTS_HELP: Text = Text(
 /// A post: which, how many it needs, how many there are.
 pub const POST: Text = Text("{}，{}，现有 {} 名", "{}: {}, now {}");
 pub const POST_EXACTLY: Text = Text("应为 {} 名", "exactly {}");
+pub const POST_MOST: Text = Text("至多 {} 名", "at most {}");
 pub const POST_LEAST: Text = Text("至少 {} 名", "at least {}");
 
 pub const PERSON: Text = Text("人员", "Person");

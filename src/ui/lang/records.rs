@@ -179,7 +179,8 @@ pub const CLOSED: Text = Text("已结案", "case closed");
 /// What is wrong with what was typed.
 pub fn fault(fault: EntryFault) -> Text {
     match fault {
-        EntryFault::NotADate => Text("日期不完整", "The date is not complete"),
+        EntryFault::NotADate => Text("认不出日期，请写成 2026-11-27", "No date; write 2026-11-27"),
+        EntryFault::NoSuchDay => Text("没有这一天，请核对", "There is no such day; check it"),
         EntryFault::TooLong => Text(
             "太长：最多 200 字，详情请写在备注或留痕",
             "Too long: 200 characters at most; write the rest in a note",
