@@ -62,6 +62,8 @@ pub const ASK: Text = Text("要求立案人员纠正 {} 项", "Ask the filing st
 pub const NEXT: Text = Text("下一件", "Next case");
 /// The button: back without writing.
 pub const BACK: Text = Text("返回案件", "Back to the case");
+/// The button: gives up what was said and not saved.
+pub const GIVE_UP: Text = Text("放弃草稿", "Give up the draft");
 /// Said afterwards: all is right.
 pub const SAID_RIGHT: Text = Text("{}：立案信息无误，已办结", "{}: the filing data are right; done");
 /// Said afterwards: corrections are asked for.

@@ -1,7 +1,7 @@
 //! An item of the filing data: what the case says, whether it is right, and what is right instead.
 use casebook::field::Holds;
 use casebook::filing::{Item, Place};
-use casebook::kinds::{FieldOf, ValueType};
+use casebook::kinds::{EntryFault, FieldOf, ValueType};
 use casebook::parties::{NAME, PARTY};
 use files::filing::{read, said};
 use leptos::prelude::*;
@@ -58,10 +58,26 @@ pub(super) fn called(check: Check, place: Place) -> String {
 pub(super) fn fault(item: &Item, right: &str) -> Option<Text> {
     let stands = item.values.first();
     match read(item.place, right) {
-        None => Some(texts::UNREADABLE),
+        None => Some(way(item.place)),
         // What is missing may be known to the filing staff alone.
         Some(Value::None) => stands.is_some().then_some(texts::RIGHT_NEEDED),
         Some(value) => (Some(&value) == stands).then_some(texts::SAME),
+    }
+}
+
+/// How an item is written that cannot be read.
+fn way(place: Place) -> Text {
+    let holds = match (place, field_of(place)) {
+        (Place::Case(field), _) => match &field.told().holds {
+            Holds::Plain(holds) => Some(holds),
+            _ => None,
+        },
+        (_, field) => field.map(|field| &field.holds),
+    };
+    match holds {
+        Some(ValueType::Date) => records::fault(EntryFault::NotADate),
+        Some(ValueType::Money) => records::fault(EntryFault::NotMoney),
+        _ => texts::UNREADABLE,
     }
 }
 
