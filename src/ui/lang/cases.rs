@@ -39,6 +39,10 @@ pub const FACTS_CHANGED: Text = Text(
     "按现有事实，规则算出的与已定的不同",
     "By what is known now the rules say something else than was decided",
 );
+/// A list that was reached from a case.
+pub const ONLY_CASE: Text = Text("只列本案", "Of this case only:");
+/// The way to all of it.
+pub const SHOW_ALL: Text = Text("全部列出", "List all");
 /// Filter by handler: cases without one.
 pub const NO_HANDLER: Text = Text("未定承办人", "No handler yet");
 /// Year filter.

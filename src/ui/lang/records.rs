@@ -7,6 +7,8 @@ use super::Text;
 pub const OTHERS: Text = Text("其他登记", "Add something else");
 /// Add one.
 pub const ADD: Text = Text("登记", "Add");
+/// From the records of a case to their register.
+pub const TO_REGISTER: Text = Text("台账", "Register");
 /// Add one of a kind.
 pub const ADD_A: Text = Text("登记{}", "Add: {}");
 /// None of a kind.

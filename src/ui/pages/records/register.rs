@@ -22,6 +22,7 @@ use crate::kinds::kinds_now;
 use crate::lang::{Text, cases as list_texts, common, records as texts, t};
 use crate::pages::flows::part::mark;
 use crate::pages::flows::states;
+use crate::pages::only_case::{self, OnlyCase};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::papers::shared::SharedNumbers;
 use crate::pages::ready::{Read, keep_read, loading, unread};
@@ -51,6 +52,8 @@ pub(super) struct Register {
     room: RwSignal<usize>,
     pub(super) today: Signal<NaiveDate>,
     figure: Figure,
+    /// The case it shows alone.
+    pub(super) only: RwSignal<Option<CaseId>>,
     shown: Memo<Arc<Vec<RegisterRow>>>,
 }
 
@@ -117,7 +120,7 @@ fn page(kind: &'static KindOf) -> AnyView {
                 <Switch kind=Some(kind)/>
                 {move || (kind.of == Folder::Case && !kind.own_page && may.get()).then(|| view! {
                     {(!kind.entered.is_empty()).then(|| view! { <Enter register/> })}
-                    <TakeLedger kind/>
+                    <TakeLedger kind case=register.only.get()/>
                 })}
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}
@@ -128,7 +131,7 @@ fn page(kind: &'static KindOf) -> AnyView {
             </div>
         </header>
         <Printed/>{(kind.key == "document").then(|| view! { <SharedNumbers/> })}
-        <section class="register">{body}</section>
+        <section class="register"><OnlyCase only=register.only/>{body}</section>
     }
     .into_any()
 }
@@ -138,7 +141,7 @@ impl Register {
         let read = RwSignal::new(Read::Waiting);
         let (text, filter) = (RwSignal::new(String::new()), RwSignal::new(0));
         let today = use_today();
-        let figure = Figure::open(kind, read, today);
+        let (figure, only) = (Figure::open(kind, read, today), only_case::asked());
         let shown = Memo::new(move |_| {
             let Read::Here(all) = read.get() else {
                 return Arc::default();
@@ -148,6 +151,7 @@ impl Register {
             let wanted = all
                 .iter()
                 .filter(|row| behind.as_ref().is_none_or(|behind| behind.contains_key(&key(row))))
+                .filter(|row| only.get().is_none_or(|only| row.case == only))
                 .filter(|row| passes(kind, row, filter, today) && holds(kind, row, &words));
             Arc::new(wanted.cloned().collect())
         });
@@ -160,6 +164,7 @@ impl Register {
             room: RwSignal::new(SOME),
             today,
             figure,
+            only,
             shown,
         };
         keep_read(register.read, move || today.track(), move || register.fetch());
