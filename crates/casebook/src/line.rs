@@ -6,6 +6,7 @@ use super::bytes::{BadBytes, Reader};
 use super::cbor::{date, days};
 use super::field::FILTERS_MOST;
 use super::slot::Kind;
+use super::view::CLOSED_STATE;
 use super::waiting::Waits;
 
 /// No such day.
@@ -63,7 +64,7 @@ impl Line {
     /// Overdue 0, due soon 1, fine 2, closed 3, as of a day.
     pub fn state(&self, today: i32) -> u8 {
         if self.flags & CLOSED != 0 {
-            3
+            CLOSED_STATE
         } else if self.last < today {
             0
         } else if self.soon_from <= today {

@@ -9,7 +9,7 @@ use super::line::{DIFFERS, Line, NO_DAY, NOWHERE, SAMPLE, day};
 use super::query::{Query, Sort};
 use super::search::{Rows, endings, is_number, search, words};
 use super::sort::{line, order, text};
-use super::view::{Page, Row, Summary};
+use super::view::{CLOSED_STATE, Page, Row, Summary};
 use law::money::Fen;
 
 /// The last answers, so that scrolling and typing on is cheap.
@@ -225,7 +225,7 @@ impl Book {
             if let Some(count) = summary
                 .by_verdict
                 .get_mut(usize::from(line.verdict))
-                .filter(|_| state != 3)
+                .filter(|_| state != CLOSED_STATE)
             {
                 *count += 1;
             }

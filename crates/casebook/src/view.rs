@@ -101,6 +101,17 @@ pub struct Row {
     pub more: Vec<(Field, Value)>,
 }
 
+impl Row {
+    /// The case is closed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.state == CLOSED_STATE
+    }
+}
+
+/// [`Row::state`] of a closed case.
+pub(crate) const CLOSED_STATE: u8 = 3;
+
 /// Everything about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseView {

@@ -43,14 +43,16 @@ pub fn row_state(row: &Row, today: NaiveDate) -> (State, String) {
     if let (0 | 1, Some(on), Some(act_by)) = (row.state, row.next_due, row.act_by) {
         return lapse(on, act_by, today);
     }
+    if row.is_closed() {
+        return (State::Done, texts::IS_CLOSED.now().to_owned());
+    }
     let days = row.next_due.map(|due| (due - today).num_days());
     match (row.state, days) {
         (0, Some(days)) if days < 0 => (State::Overdue, texts::OVERDUE_BY.with(&[&-days])),
         (0, _) => (State::Overdue, State::Overdue.word().now().to_owned()),
         (1, Some(0)) => (State::Soon, texts::DUE_TODAY.now().to_owned()),
         (1, _) => (State::Soon, State::Soon.word().now().to_owned()),
-        (2, _) => (State::Running, texts::FINE.now().to_owned()),
-        _ => (State::Done, texts::IS_CLOSED.now().to_owned()),
+        _ => (State::Running, texts::FINE.now().to_owned()),
     }
 }
 
