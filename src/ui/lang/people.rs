@@ -42,6 +42,10 @@ pub const GROUP_NEEDED: Text = Text(
 );
 pub const FROM: Text = Text("任职自", "In office from");
 pub const TO: Text = Text("任职至", "In office until");
+/// Days in office: from, until, both.
+pub const SINCE: Text = Text("{} 起", "since {}");
+pub const UP_TO: Text = Text("至 {}", "until {}");
+pub const BETWEEN: Text = Text("{} 至 {}", "{} to {}");
 pub const PHONE: Text = Text("电话", "Phone");
 pub const WORKS: Text = Text("专长", "Kinds of work");
 pub const WORKS_HELP: Text = Text(

@@ -29,7 +29,7 @@ pub const NOT_CHOSEN: Text = Text("请选择", "choose");
 pub const SEVERAL: Text = Text("两种写法并存：{}", "two values stand: {}");
 /// What somebody else wrote while the form was open.
 pub const NOW: Text = Text(
-    "他人刚改为：{}。再保存即以你填的为准。",
+    "他人刚改为：{}。再保存即以您填的为准。",
     "Somebody else just changed it to: {}. Saving again puts yours in its place.",
 );
 /// A field somebody else emptied.

@@ -94,7 +94,10 @@ pub(super) fn line(check: Check, place: Place, item: Memo<Option<Item>>) -> AnyV
         let id = id.clone();
         move || {
             (!asked.get() && !several.get()).then(|| {
-                let other = if is_empty.get() { texts::IS_MISSING } else { texts::IS_WRONG };
+                let (own, other) = match is_empty.get() {
+                    true => (texts::NOT_NEEDED, texts::IS_MISSING),
+                    false => (texts::IS_RIGHT, texts::IS_WRONG),
+                };
                 let radio = |label: Text, is_wrong: bool| {
                     let say = move |_| {
                         if let Some(item) = item.get_untracked() {
@@ -108,7 +111,7 @@ pub(super) fn line(check: Check, place: Place, item: Memo<Option<Item>>) -> AnyV
                         </label>
                     }
                 };
-                view! { {radio(texts::IS_RIGHT, false)}{radio(other, true)} }
+                view! { {radio(own, false)}{radio(other, true)} }
             })
         }
     };

@@ -116,13 +116,13 @@ async fn trip(page: &Browser, shots: Option<&Path>) -> Outcome {
     page.script("location.hash = '#/visits'", vec![]).await?;
     page.sees("商丘市车管所：2 件案件，2 项").await?;
     page.press_css(".visits-office thead input[type=checkbox]").await?;
-    page.press("安排外出").await?;
+    page.press("安排办理").await?;
     page.write("外出人员", super::CLERK).await?;
     page.press("下一步：所选 2 项的文书").await?;
     page.press("生成文书").await?;
     page.sees("共 3 份").await?;
     page.shot(shots, "visit-documents").await?;
-    page.press("写入安排外出 2 项").await?;
+    page.press("写入安排办理 2 项").await?;
     page.sees("登记发出 3 份").await?;
     page.script("location.hash = '#/visits'", vec![]).await?;
     page.sees(super::CLERK).await?;
