@@ -33,7 +33,7 @@ pub const ALL_VERDICTS: Text = Text("全部结论", "All verdicts");
 /// Handler filter.
 pub const ALL_HANDLERS: Text = Text("全部承办人", "All handlers");
 /// Beside a verdict that was decided: by what is known now it would be another.
-pub const CHANGED: Text = Text("事实有变", "facts changed");
+pub const CHANGED: Text = Text("有变", "changed");
 /// The same, in full.
 pub const FACTS_CHANGED: Text = Text(
     "按现有事实，规则算出的与已定的不同",
