@@ -37,6 +37,8 @@ pub const UNREADABLE: Text = Text(
     "认不出，请按该项的写法填写",
     "This cannot be read as a value of the item",
 );
+/// The identity number of a unit.
+pub const CREDIT_CODE: Text = Text("统一社会信用代码", "Unified social credit code");
 /// A line: the same as what stands.
 pub const SAME: Text = Text("与案件所载相同", "This is what the case says");
 /// Corrections under way.

@@ -37,6 +37,26 @@ pub(super) fn label(place: Place) -> Text {
     }
 }
 
+/// What an item is called on this page: the number of a unit is its credit code. Tracks.
+fn label_here(check: Check, place: Place) -> Text {
+    let (Place::Party(id, _), Some(field)) = (place, field_of(place)) else {
+        return label(place);
+    };
+    let view = check.sheet.view();
+    let mut records = view.iter().flat_map(|view| &view.records);
+    let party = records.find(|record| record.record.kind == PARTY && record.record.id == id);
+    let sort = crate::kinds::kinds_now()
+        .get(PARTY)
+        .and_then(|kind| kind.field_named("sort"));
+    let is_unit = party.zip(sort).is_some_and(
+        |(party, sort)| matches!(party.value(sort.number), Value::Text(sort) if sort == "company" || sort == "organ"),
+    );
+    match field.key.as_str() {
+        "id_number" if is_unit => texts::CREDIT_CODE,
+        _ => label(place),
+    }
+}
+
 /// What an item is called in a correction, which stands apart from this page: in Chinese, a party's with its name.
 pub(super) fn called(check: Check, place: Place) -> String {
     let Place::Party(id, _) = place else {
@@ -120,7 +140,7 @@ pub(super) fn line(check: Check, place: Place, item: Memo<Option<Item>>) -> AnyV
     view! {
         <div class="check-line" role="group" aria-labelledby=label_id class:is-wrong=wrong>
             <span class="check-name" id=label_id.clone()>
-                {t(label(place))}
+                {move || label_here(check, place).now()}
                 {move || is_needed().then(|| view! { " "<span class="tag tag-quiet">{t(texts::NEEDED)}</span> })}
             </span>
             <span class="check-value" class:quiet=is_empty>{value}</span>
