@@ -202,11 +202,13 @@ fn undo(people_model: PeopleModel, shown: StaffPlan) -> Callback<()> {
 fn put(people_model: PeopleModel, reading: Reading, question: TakeStaffList, count: usize) {
     reading.busy.set(true);
     reading.failed.set(None);
-    let back = undo(people_model, question.shown.clone());
     spawn_local(async move {
+        let shown = question.shown.clone();
         match WorkerClient::token().ask(question).await {
             Ok(summary) => {
                 people_model.writer.heard(&summary);
+                // Made here, it outlives the dialog.
+                let back = undo(people_model, shown);
                 people_model.writer.offer_run(texts::TAKEN.with(&[&count]), back);
                 people_model.list.try_set(false);
                 people_model.fetch();
