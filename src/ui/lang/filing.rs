@@ -11,6 +11,11 @@ pub const PLACE: Text = Text("第 {} 件，共 {} 件", "{} of {}");
 pub const OF_CASE: Text = Text("案件", "The case");
 /// What the plan asks for.
 pub const NEEDED: Text = Text("必核", "must be checked");
+/// How to go on by keyboard in one case alone.
+pub const KEYS_ALONE: Text = Text(
+    "Tab 到下一项，方向键改结果，Enter 保存。",
+    "Tab to the next item, arrow keys change the result, Enter saves.",
+);
 /// How to go on by keyboard.
 pub const KEYS: Text = Text(
     "Tab 到下一项，方向键改结果，Enter 保存并到下一件。",

@@ -110,12 +110,17 @@ fn Body(sheet: Sheet) -> impl IntoView {
         event.prevent_default();
         save(check, draft, &event);
     };
+    // Opened for one case, there is no next one.
+    let keys = move || match queue.with(|queue| queue.len() > 1) {
+        true => texts::KEYS.now(),
+        false => texts::KEYS_ALONE.now(),
+    };
     request_animation_frame(|| request_animation_frame(to_first));
     view! {
         <Head check/>
         <form class="card check" novalidate on:submit=submit>
             {move || check.has_draft().then(|| draft.note_with(texts::GIVE_UP))}
-            <p class="quiet no-print">{t(texts::KEYS)}</p>
+            <p class="quiet no-print with-keys">{keys}</p>
             {sections}
             <Foot check/>
         </form>
