@@ -34,6 +34,10 @@ async fn check(stage: &mut Stage<'_>) -> Outcome {
     page.sees("请填写正确内容").await?;
     // The focus goes to what is missing in the next frame.
     tokio::time::sleep(Duration::from_millis(400)).await;
+    // What was begun can be given up.
+    page.press("放弃草稿").await?;
+    page.sees("全部无误，办结").await?;
+    page.answer("申请执行标的额", "有误").await?;
     page.write("正确内容 申请执行标的额", "30万").await?;
     page.shot(shots.as_deref(), "check-wrong").await?;
     page.press("要求立案人员纠正 1 项").await?;
