@@ -117,8 +117,8 @@ pub fn invitation(hash: &str) -> Option<&str> {
     (!secret.is_empty()).then_some(hash)
 }
 
-/// 32 hexadecimal digits, hyphens allowed.
-fn parse_id(text: &str) -> Option<CaseId> {
+/// The id of a case: 32 hexadecimal digits, hyphens allowed.
+pub fn parse_id(text: &str) -> Option<CaseId> {
     let digits: Vec<u8> = text
         .chars()
         .filter(|&c| c != '-')
@@ -134,7 +134,8 @@ fn parse_id(text: &str) -> Option<CaseId> {
     Some(id)
 }
 
-fn hex(id: &CaseId) -> String {
+/// The id of a case as an address has it.
+pub fn hex(id: &CaseId) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -325,6 +325,15 @@ fn walk(
 }
 
 #[test]
+fn what_is_decided_offers_the_decision_no_second_time() {
+    let triage = Kinds::builtin().named("triage").and_then(|kind| kind.flow.as_ref());
+    let flow = triage.expect("built in");
+    let leads_on = |step: &str, state: &str| flow.leads_on(flow.step(step).expect("of it"), &[state.to_owned()]);
+    assert!(leads_on("decide", "prepared") && leads_on("reopen", "decided"));
+    assert!(!leads_on("decide", "decided"));
+}
+
+#[test]
 fn every_flow_goes_on_everywhere_has_somebody_for_each_step_and_nobody_decides_his_own() {
     let bureau = Bureau::builtin();
     let two = two();

@@ -180,6 +180,7 @@ fn next_of(kind: &KindOf, id: [u8; 16], fields: &Fields, terms: &[Term]) -> Opti
         node: first.node.clone(),
         on: first.on,
         act_by: first.alarm,
+        lapses: first.lapses,
         provisional: first.provisional,
     })
 }

@@ -92,6 +92,53 @@ fn words_are_found_wherever_they_stand() {
 }
 
 #[test]
+fn the_very_number_comes_first_whatever_the_order() {
+    let mut book = book();
+    let mut add = Vec::new();
+    for (n, number) in [
+        (6, "（2022）豫14执22号"),
+        (7, "（2022）豫14执222号"),
+        (8, "（2022）豫14执20号"),
+    ] {
+        add.push((id(n), row(number, "2022-04-02", "甲", "乙", 1)));
+    }
+    write(&mut book, add);
+    for (words, first) in [
+        ("22", &[6][..]),
+        ("222", &[7]),
+        ("2", &[0]),
+        ("执22号", &[6]),
+        ("豫14执22", &[6]),
+        ("2022 22", &[6]),
+        ("45号", &[4]),
+        ("恢3", &[3]),
+        // Nobody's very number: the usual order.
+        ("2022", &[2]),
+    ] {
+        for descending in [false, true] {
+            let query = Query {
+                text: words.to_owned(),
+                descending,
+                ..Query::default()
+            };
+            let got = find(&mut book, &query);
+            let usual = words == "2022" && descending;
+            assert!(usual || got.starts_with(first), "{words}: {got:?}");
+        }
+    }
+}
+
+#[test]
+fn those_without_a_handler_can_be_listed() {
+    let mut book = book();
+    let query = Query {
+        handler: Some(String::new()),
+        ..Query::default()
+    };
+    assert_eq!(find(&mut book, &query), [3]);
+}
+
+#[test]
 fn every_sort_has_its_order_and_empty_ones_come_last() {
     let mut book = book();
     for (sort, ascending, descending) in [

@@ -223,6 +223,17 @@ fn headings_repeated_on_every_page_go_on_with_the_list() {
     assert_eq!(ledger.columns.len(), 4);
 }
 
+/// 其中有效可执行 is written in some ways, and none may go missing: the sum that can be frozen hangs on it.
+#[test]
+fn the_amount_that_can_be_enforced_is_found_under_its_names() {
+    for heading in ["有效可执行", "其中有效可执行", "可用余额（元）", "可执行余额"] {
+        let csv =
+            format!("案号,被执行人,协查机构,反馈时间,余额（元）,{heading}\n{CASE},王五,工商银行,2026-11-02,100,60\n");
+        let ledger = taken("query_result", csv.as_bytes());
+        assert_eq!(values(&ledger, "query_result", 0, "usable"), fen(6_000), "{heading}");
+    }
+}
+
 /// What 总对总 hands out has its own words for banks, cars and nothing.
 #[test]
 fn results_of_a_query_are_read_in_the_words_of_their_system() {

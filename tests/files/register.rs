@@ -74,7 +74,7 @@ fn what_cannot_be_read_is_named_and_never_guessed() {
         problems(0),
         [
             (number("measure"), EntryFault::NotAChoice),
-            (number("effective_on"), EntryFault::NotADate),
+            (number("effective_on"), EntryFault::NoSuchDay),
             (number("rank"), EntryFault::NotANumber),
         ]
     );

@@ -26,6 +26,7 @@ impl Judge for Toy {
         let dated = |on| Dated {
             on,
             kind: 0,
+            act_by: None,
             node: "closing",
             matter: "",
             provisional: false,
@@ -40,6 +41,7 @@ impl Judge for Toy {
             alarm: on.map(|on| Alarm {
                 on,
                 last: on,
+                lapses: None,
                 soon_from: on - Days::new(3),
                 node: "closing",
             }),

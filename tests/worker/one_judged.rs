@@ -14,28 +14,31 @@ use law::money::Fen;
 use law::nodes::Status;
 use law::triage::Verdict;
 use protocol::{
-    Action, CaseId, ExportCases, ExportKind, Field, ListCases, LoadSample, Query, ReadAgenda, ReadCase, Row, Value,
-    WriteActions,
+    Action, CaseId, ExportCases, ExportKind, Field, Happening, ListCases, LoadSample, Particulars, Query, ReadAgenda,
+    ReadCase, Row, Value, WriteActions,
 };
 
 use work_support::{Tab, World, file, page, today};
+
+/// A date as the calendar tells it: day, kind, last day to renew, node.
+type Told = (NaiveDate, u8, Option<NaiveDate>, String);
 
 const SAMPLE: &[u8] = include_bytes!("../data/cases_sample.xlsx");
 
 /// A case whose facts contradict each other: nought is claimed, and money is.
 const CONTRADICTORY: CaseId = [9; 16];
+/// A case in which a freeze lapsed.
+const LAPSED: CaseId = [8; 16];
 
-/// The sample, and a case whose facts contradict each other but would make it a simple one.
+/// The sample, a case whose facts contradict each other but would make it a simple one, and one whose freeze lapsed.
 fn book() -> (Tab, Rules) {
     let tab = World::default().tab();
     tab.ask(LoadSample { bytes: SAMPLE.to_vec() }).unwrap();
     let text = |text: &str| Value::Text(text.to_owned());
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let fields = vec![
         (Field::CASE_NUMBER, text("（2026）豫14执901号")),
-        (
-            Field::FILED_ON,
-            Value::Date(NaiveDate::from_ymd_opt(2026, 11, 2).unwrap()),
-        ),
+        (Field::FILED_ON, Value::Date(day("2026-11-02"))),
         (Field::BASIS_TYPE, text("civil_judgment")),
         (Field::CLAIM_KIND, text("money")),
         (Field::CLAIM_AMOUNT, Value::Fen(Fen(0))),
@@ -45,7 +48,27 @@ fn book() -> (Tab, Rules) {
         (Field::FROZEN_COMPLETE, Value::Bool(true)),
         (Field::FILING_DATA_OK, Value::Bool(true)),
     ];
-    let actions = vec![(CONTRADICTORY, Action::Set(fields))];
+    // Simple by the rules, but decided otherwise.
+    let mut lapsed = fields.clone();
+    lapsed.retain(|(field, _)| ![Field::CASE_NUMBER, Field::CLAIM_AMOUNT, Field::BASIS_TYPE].contains(field));
+    lapsed.extend([
+        (Field::CASE_NUMBER, text("（2026）豫14执902号")),
+        (Field::CLAIM_AMOUNT, Value::Fen(Fen(5_000_000))),
+        (Field::BASIS_TYPE, text("litigation_fee_recovery")),
+        (Field::DECIDED_VERDICT, text("ordinary")),
+    ]);
+    let frozen = Happening {
+        id: LAPSED,
+        key: "deposit_frozen".to_owned(),
+        on: day("2025-09-25"),
+        subject: "工行账户".to_owned(),
+        particulars: Particulars::default(),
+    };
+    let actions = vec![
+        (CONTRADICTORY, Action::Set(fields)),
+        (LAPSED, Action::Set(lapsed)),
+        (LAPSED, Action::Happened(frozen)),
+    ];
     tab.ask(WriteActions { actions }).unwrap();
     (tab, Rules::of(&[]).unwrap())
 }
@@ -73,16 +96,22 @@ fn open(law: &Reckoned) -> impl Iterator<Item = &Line> {
         .filter(|line| line.status.is_live() && line.due.is_some())
 }
 
-/// The deadline the page names first: the earliest day to act, of those the court itself has.
-fn next<'l>(law: &'l Reckoned, rules: &Rules) -> Option<(NaiveDate, &'l str)> {
+/// The deadline the page names first: the one with the earliest day to act, of those the court itself has.
+fn next<'l>(law: &'l Reckoned, rules: &Rules) -> Option<&'l Line> {
     if law.file.closed_on.is_some() {
         return None;
     }
     let waits = |line: &Line| line.term.is_none_or(|term| term.kind.waits());
     let is_outside = |line: &Line| rules.nodes().at(line.index).is_none_or(|node| node.outside);
     let own = open(law).filter(|line| !waits(line) && !is_outside(line));
-    let first = own.min_by_key(|line| (line.alarm, line.act_by().or(line.day())))?;
-    Some((first.act_by().or(first.day())?, first.id.as_str()))
+    own.min_by_key(|line| (line.alarm, line.act_by().or(line.day())))
+}
+
+/// The ground that decides by the rules.
+fn decisive(law: &Reckoned) -> &str {
+    let grounds = law.triage.iter().flat_map(|triage| &triage.grounds);
+    let ground = grounds.into_iter().find(|ground| ground.certain && ground.decisive);
+    ground.map_or("", |ground| ground.item.as_str())
 }
 
 #[test]
@@ -90,6 +119,9 @@ fn the_list_says_what_the_page_of_the_case_says() {
     let (tab, rules) = book();
     let rows = rows(&tab);
     assert!(rows.len() > 250 && rows.iter().any(|row| row.id == CONTRADICTORY));
+    let lapsed = rows.iter().find(|row| row.id == LAPSED).unwrap();
+    assert!(lapsed.verdict == 1 && lapsed.differs, "{lapsed:?}");
+    assert!(lapsed.state == 0 && lapsed.act_by < lapsed.next_due && lapsed.next_due < Some(today()));
     for row in rows {
         let law = reckoned(&tab, &rules, row.id);
         let verdict = match (law.file.decided.as_str(), law.verdict) {
@@ -100,14 +132,26 @@ fn the_list_says_what_the_page_of_the_case_says() {
             (_, Verdict::NeedsMoreFacts) => 2,
         };
         assert_eq!(row.verdict, verdict, "{}", row.case_number);
-        let next = next(&law, &rules);
-        let listed = row.next_due.map(|day| (day, row.next_node.as_str()));
+        // Beside what was decided stands no ground of something else, but that the facts changed.
+        let computed = match law.verdict {
+            Verdict::Simple => 0,
+            Verdict::Ordinary => 1,
+            Verdict::NeedsMoreFacts => 2,
+        };
+        let differs = verdict != computed && computed != 2;
+        let is_known = verdict == computed && computed != 2;
+        let ground = if is_known { decisive(&law) } else { "" };
         assert_eq!(
-            listed.map(|(day, _)| day),
-            next.map(|(day, _)| day),
+            (row.ground.as_str(), row.differs),
+            (ground, differs),
             "{}",
             row.case_number
         );
+        let next = next(&law, &rules);
+        // Day and word of what lapses are told by the day it lapses and the last day to renew it.
+        let shown = next.map(|line| (line.day(), line.act_by()));
+        let listed = row.next_due.map(|day| (Some(day), row.act_by));
+        assert_eq!(listed, shown, "{}", row.case_number);
     }
 }
 
@@ -120,11 +164,11 @@ fn the_calendar_says_what_the_page_of_the_case_says() {
     );
     let query = Query::default();
     let items = tab.ask(ReadAgenda { from, to, query }).unwrap();
-    let mut told: BTreeMap<CaseId, BTreeSet<(NaiveDate, u8, String)>> = BTreeMap::new();
+    let mut told: BTreeMap<CaseId, BTreeSet<Told>> = BTreeMap::new();
     for item in items {
         told.entry(item.case)
             .or_default()
-            .insert((item.on, item.kind, item.node));
+            .insert((item.on, item.kind, item.act_by, item.node));
     }
     for row in rows(&tab) {
         let law = reckoned(&tab, &rules, row.id);
@@ -137,7 +181,7 @@ fn the_calendar_says_what_the_page_of_the_case_says() {
                 (_, Some(Kind::Validity)) => 1,
                 _ => 0,
             };
-            Some((line.opens.or(line.day())?, kind, line.id.clone()))
+            Some((line.opens.or(line.day())?, kind, line.act_by(), line.id.clone()))
         });
         let shown: BTreeSet<_> = shown.collect();
         let told = told.remove(&row.id).unwrap_or_default();

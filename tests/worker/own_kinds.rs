@@ -103,6 +103,7 @@ fn a_kind_is_put_in_used_on_two_devices_and_taken_back() {
     let read = leader.ask(ReadLedger {
         kind: RECORD.kind,
         bytes: ledger.as_bytes().to_vec(),
+        case: None,
         today: today(),
     });
     let row = &read.unwrap().rows[0];

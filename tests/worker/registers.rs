@@ -5,7 +5,7 @@ use crate::work_support;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use protocol::{
-    Action, CaseId, Field, ReadRegister, ReadWarnings, RecordEdit, RecordKey, RecordWrite, RecordWrites,
+    Action, CaseId, Field, ReadLedger, ReadRegister, ReadWarnings, RecordEdit, RecordKey, RecordWrite, RecordWrites,
     RecordsWritten, RegisterRow, Twin, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
@@ -102,6 +102,31 @@ fn with_case() -> (World, Tab) {
         actions: vec![(CASE, Action::Set(number))],
     }));
     (world, tab)
+}
+
+/// In a case nobody types its number again and again.
+#[test]
+fn rows_pasted_in_a_case_are_about_that_case() {
+    let tab = World::default().tab();
+    let other: CaseId = [2; 16];
+    let case = |id: CaseId, number: &str| (id, Action::Set(vec![(Field::CASE_NUMBER, text(number))]));
+    let actions = vec![case(CASE, "（2026）豫14执91号"), case(other, "（2026）豫14执92号")];
+    summary(tab.ask(WriteActions { actions }));
+    let read = |rows: &str, case: Option<CaseId>| {
+        tab.ask(ReadLedger {
+            kind: Kinds::builtin().named("query_result").unwrap().kind,
+            bytes: rows.into(),
+            case,
+            today: in_november(),
+        })
+    };
+    let rows = "被查询人,反馈机构,财产种类,反馈时间,查得金额,有效可执行\n王五,工商银行,银行存款,2026-11-02,100,60\n";
+    let line = &read(rows, Some(CASE)).unwrap().rows[0];
+    assert!(line.case == Some(CASE) && line.is_ready(), "{line:?}");
+    // A row that bears a number is about that case, wherever it was pasted.
+    let numbered = "案号,被查询人,反馈机构,反馈时间\n（2026）豫14执92号,王五,工商银行,2026-11-02\n";
+    assert_eq!(read(numbered, Some(CASE)).unwrap().rows[0].case, Some(other));
+    assert_eq!(code(read(rows, None)), "no_register_header");
 }
 
 #[test]

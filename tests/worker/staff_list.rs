@@ -1,7 +1,8 @@
 //! Taking in a list of staff: each row is told before anything is written, and a list with a fault is not half taken.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use casebook::kinds::EntryFault;
 use casebook::people::staff_list::{Does, StaffFault, StaffPlan};
-use protocol::{PutPerson, ReadStaffList, Staff, StaffListView, TakeStaffList};
+use protocol::{PutPerson, ReadStaffList, Staff, StaffListView, TakeBackStaffList, TakeStaffList};
 
 use crate::work_support::share::{founder, invite, join, link_for, people};
 use crate::work_support::{Tab, World, code, summary, today};
@@ -16,6 +17,7 @@ fn take(view: &StaffListView, leave_out: bool) -> TakeStaffList {
         rows: view.rows.clone(),
         shown: view.plan.clone(),
         leave_out,
+        raises: false,
         today: today(),
     }
 }
@@ -138,6 +140,56 @@ fn next_years_list_changes_what_changed_and_an_empty_cell_says_nothing() {
         (one.group.as_str(), one.staff.phone.as_str(), one.staff.works.as_str()),
         ("fast_1", "138", "仲裁")
     );
+}
+
+#[test]
+fn a_post_above_ones_own_is_given_only_by_saying_so_and_there_is_one_president() {
+    let tab = founder(&World::default());
+    let list = "姓名,职务,团队\n赵一,副局长,\n钱二,团队长,普执团队\n";
+    let view = read(&tab, list);
+    let above: Vec<&str> = view.plan.above().map(|line| line.person.name.as_str()).collect();
+    assert_eq!(above, ["赵一"], "the founder is the head of the centre");
+    assert_eq!(code(tab.ask(take(&view, false))), "list_unsound");
+    let raises = TakeStaffList {
+        raises: true,
+        ..take(&view, false)
+    };
+    summary(tab.ask(raises));
+    // Two of them, whoever says so.
+    let two = read(&tab, "姓名,职务\n孙三,院长\n李四,院长\n");
+    let presidents = "president@ over 1: 孙三 李四";
+    let expected = ["孙三", "李四"].map(|name| format!("{name} president@ adds [{presidents}]"));
+    assert_eq!(said(&two.plan), expected);
+}
+
+#[test]
+fn a_list_that_was_taken_can_be_taken_back() {
+    let tab = founder(&World::default());
+    let first = read(&tab, "姓名,职务,团队,电话\n赵一,员额法官,普执团队,138\n");
+    summary(tab.ask(take(&first, false)));
+    let here = || {
+        let people = people(&tab).people.into_iter().filter(|person| !person.left);
+        let of = |person: protocol::PersonView| (person.name, person.role, person.group, person.from, person.staff);
+        people.map(of).collect::<Vec<_>>()
+    };
+    let before = here();
+    let list = "姓名,职务,团队,电话,任职自\n赵一,团队长,普执团队,139,2026-12-01\n钱二,书记员,普执团队,,\n";
+    let second = read(&tab, list);
+    summary(tab.ask(take(&second, false)));
+    summary(tab.ask(TakeBackStaffList { shown: second.plan }));
+    assert_eq!(here(), before);
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_said_to_be_none() {
+    let tab = founder(&World::default());
+    let faults = |day: &str| {
+        let view = read(&tab, &format!("姓名,职务,任职自\n赵一,书记员,{day}\n"));
+        view.plan.lines[0].faults.clone()
+    };
+    let unread = |fault, shown: &str| vec![StaffFault::Unread(103, fault, shown.to_owned())];
+    assert_eq!(faults("2026-02-30"), unread(EntryFault::NoSuchDay, "2026-02-30"));
+    assert_eq!(faults("即日"), unread(EntryFault::NotADate, "即日"));
 }
 
 #[test]

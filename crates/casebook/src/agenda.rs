@@ -8,7 +8,7 @@ use super::facts::CaseFile;
 use super::field::Field;
 use super::lazy_state::LazyState;
 use super::line::day;
-use super::project::{BEFORE, FOLLOW_UP, Stored, dates};
+use super::project::{BEFORE, FOLLOW_UP, LAPSES, Stored, dates};
 use super::query::Query;
 use super::view::AgendaItem;
 use law::case_number;
@@ -75,6 +75,7 @@ impl Book {
         Ok(Some(AgendaItem {
             on,
             kind: date.kind,
+            act_by: day(date.act_by).filter(|_| date.kind == LAPSES),
             node: self.shared.codes.text(date.node).to_owned(),
             case: line.id,
             case_number: light.text(Field::CASE_NUMBER).to_owned(),

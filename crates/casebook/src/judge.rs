@@ -55,6 +55,8 @@ pub struct Alarm<'a> {
     pub on: NaiveDate,
     /// The last day to act; the day after, it is overdue.
     pub last: NaiveDate,
+    /// The day it lapses, where something does.
+    pub lapses: Option<NaiveDate>,
     /// From this day on it counts as due soon.
     pub soon_from: NaiveDate,
     /// Node id.
@@ -85,6 +87,8 @@ pub struct Dated<'a> {
     pub on: NaiveDate,
     /// 0 due, 1 lapses, 2 may be done from this day on.
     pub kind: u8,
+    /// The last day to act, for what lapses.
+    pub act_by: Option<NaiveDate>,
     /// Node id.
     pub node: &'a str,
     /// Id of the matter it belongs to, or empty.

@@ -6,6 +6,7 @@ use super::bytes::{BadBytes, Reader};
 use super::cbor::{date, days};
 use super::field::FILTERS_MOST;
 use super::slot::Kind;
+use super::view::CLOSED_STATE;
 use super::waiting::Waits;
 
 /// No such day.
@@ -24,6 +25,8 @@ pub(crate) struct Line {
     pub next_due: i32,
     /// Overdue after this day.
     pub last: i32,
+    /// The day on which what is next lapses, if something does.
+    pub lapses: i32,
     pub soon_from: i32,
     /// Numbers of shared texts.
     pub handler: u32,
@@ -54,11 +57,14 @@ pub(crate) const CLOSED: u8 = 4;
 /// In no list, not even among the removed: a sample case that was taken away, a folder that is no case.
 pub(crate) const NOWHERE: u8 = 8;
 
+/// By the rules the verdict would now be another than was decided.
+pub(crate) const DIFFERS: u8 = 16;
+
 impl Line {
     /// Overdue 0, due soon 1, fine 2, closed 3, as of a day.
     pub fn state(&self, today: i32) -> u8 {
         if self.flags & CLOSED != 0 {
-            3
+            CLOSED_STATE
         } else if self.last < today {
             0
         } else if self.soon_from <= today {
@@ -85,7 +91,7 @@ impl Line {
         out.extend_from_slice(&self.applicant_key.to_le_bytes());
         out.extend_from_slice(&self.debtor_key.to_le_bytes());
         out.extend_from_slice(&self.amount.to_le_bytes());
-        for day in [self.filed_on, self.next_due, self.last, self.soon_from] {
+        for day in [self.filed_on, self.next_due, self.last, self.lapses, self.soon_from] {
             out.extend_from_slice(&day.to_le_bytes());
         }
         let texts = [self.handler, self.cause, self.ground, self.node];
@@ -109,6 +115,7 @@ impl Line {
             filed_on: i32::from_le_bytes(r.array()?),
             next_due: i32::from_le_bytes(r.array()?),
             last: i32::from_le_bytes(r.array()?),
+            lapses: i32::from_le_bytes(r.array()?),
             soon_from: i32::from_le_bytes(r.array()?),
             handler: u32::from_le_bytes(r.array()?),
             cause: u32::from_le_bytes(r.array()?),

@@ -5,11 +5,11 @@ use super::book::{Book, BookError};
 use super::cbor::days;
 use super::field::{FILTERS_MOST, Field, Fields, Value};
 use super::lazy_state::LazyState;
-use super::line::{Line, NOWHERE, SAMPLE, day};
+use super::line::{DIFFERS, Line, NO_DAY, NOWHERE, SAMPLE, day};
 use super::query::{Query, Sort};
-use super::search::{Rows, search, words};
-use super::sort::{line, order};
-use super::view::{Page, Row, Summary};
+use super::search::{Rows, endings, is_number, search, words};
+use super::sort::{line, order, text};
+use super::view::{CLOSED_STATE, Page, Row, Summary};
 use law::money::Fen;
 
 /// The last answers, so that scrolling and typing on is cheap.
@@ -93,7 +93,8 @@ impl Book {
             });
         }
         let all = self.cache.order.iter().flat_map(|order| &order.rows);
-        let rows = all.copied().filter(|row| set.has(*row as usize)).collect();
+        let mut rows: Vec<u32> = all.copied().filter(|row| set.has(*row as usize)).collect();
+        self.very_number_first(&query.text, &mut rows);
         self.cache.found = Some(Found {
             version,
             query: query.clone(),
@@ -101,6 +102,16 @@ impl Book {
             by_state,
             removed,
         });
+    }
+
+    /// Puts the cases whose very number was typed before those that only hold its digits.
+    fn very_number_first(&self, typed: &str, rows: &mut [u32]) {
+        let words = words(typed);
+        let endings = endings(&words);
+        if !endings.is_empty() {
+            // Stable: among themselves they stay in order.
+            rows.sort_by_key(|row| !is_number(text(&self.blocks, *row, 0), &endings));
+        }
     }
 
     /// Rows, how many there are by state without the filter by state, and how many fit and are removed.
@@ -183,8 +194,10 @@ impl Book {
             claim_amount: (line.amount != i64::MIN).then_some(Fen(line.amount)),
             verdict: line.verdict,
             ground: self.shared.codes.text(line.ground).to_owned(),
+            differs: line.flags & DIFFERS != 0,
             state: line.state(self.today),
-            next_due: day(line.last),
+            next_due: day(line.lapses).or(day(line.last)),
+            act_by: day(line.last).filter(|_| line.lapses != NO_DAY),
             next_node: self.shared.codes.text(line.node).to_owned(),
             conflicts: line.conflicts,
             sample: line.flags & SAMPLE != 0,
@@ -212,7 +225,7 @@ impl Book {
             if let Some(count) = summary
                 .by_verdict
                 .get_mut(usize::from(line.verdict))
-                .filter(|_| state != 3)
+                .filter(|_| state != CLOSED_STATE)
             {
                 *count += 1;
             }

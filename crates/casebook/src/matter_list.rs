@@ -14,13 +14,12 @@ use super::lazy_state::LazyState;
 use super::line::{CLOSED, Line, day, day_number};
 use super::matters::{MATTER, record_of};
 use super::parties::PARTY;
-use super::project::{BEFORE, FOLLOW_UP, Stored, dates};
+use super::project::{BEFORE, FOLLOW_UP, LAPSES, Stored, dates};
 use super::slot::{IN_FORCE, Kind};
 use super::state_bytes::decode_of;
 
-/// Kinds of dates: [`super::judge::Dated::kind`].
+/// The kind of the last day of a limit: [`super::judge::Dated::kind`].
 const DUE: u8 = 0;
-const LAPSES: u8 = 1;
 
 /// The code of the owner of nodes that whoever handles the case has to do, in the texts of nodes.
 const BY_HANDLER: &str = "team";
@@ -126,6 +125,8 @@ pub struct MatterRow {
     pub on: Option<NaiveDate>,
     /// 0 due, 1 lapses, 2 may be done from this day on, 3 to be looked at again, 4 ran out before the book kept the case.
     pub kind: u8,
+    /// The last day to renew what lapses.
+    pub act_by: Option<NaiveDate>,
     /// Rests on an unpublished calendar.
     pub provisional: bool,
     /// Who does it, or empty.
@@ -281,6 +282,7 @@ impl Book {
             matter: wanted.matter.clone(),
             on: day(entry.date.on).filter(|_| is_limit),
             kind: entry.date.kind,
+            act_by: day(entry.date.act_by).filter(|_| entry.date.kind == LAPSES),
             provisional: entry.date.provisional,
             who: self.shared.handlers.text(entry.who).to_owned(),
             said: said.unwrap_or_default(),
@@ -322,7 +324,8 @@ fn of_line(line: &Line, row: u32, strip: impl Iterator<Item = Stored>, asked: &A
     }
 }
 
-/// A day to look again is not late, and neither is what may be done from a day on.
+/// A day to look again is not late, and neither is what may be done from a day on. What lapses is late, as in the list of
+/// cases, when it can no longer be renewed in time.
 fn is_late(date: &Stored, today: i32) -> bool {
-    date.on < today && matches!(date.kind, DUE | LAPSES)
+    date.act_by < today && matches!(date.kind, DUE | LAPSES)
 }

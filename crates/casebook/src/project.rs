@@ -1,4 +1,6 @@
 //! From the state of a case to what lists keep of it.
+use chrono::NaiveDate;
+
 use super::CaseId;
 use super::bytes::BadBytes;
 use super::facts::CaseFile;
@@ -7,7 +9,7 @@ use super::folder::is_folder;
 use super::judge::{Judge, Judged};
 use super::kinds::Kinds;
 use super::lazy_state::{LazyState, Plain, Taken};
-use super::line::{CLOSED, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
+use super::line::{CLOSED, DIFFERS, HIDDEN, Line, NO_DAY, NOWHERE, SAMPLE, day_number, kind_bit};
 use super::matters::record_of;
 use super::names::Names;
 use super::normal::{initials, normal, rank, sort_key};
@@ -116,6 +118,9 @@ pub(crate) fn mark_of(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
+/// The verdict that more facts are needed: [`Judged::verdict`].
+const NOT_KNOWN: u8 = 2;
+
 /// Puts what the rules say of a case into its line, and gives its dates for the strip.
 pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Judge, shared: &mut Shared) -> Vec<u8> {
     let number = case_number::parse(light.text(Field::CASE_NUMBER)).ok();
@@ -126,15 +131,24 @@ pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Jud
     line.filed_on = day_number(file.filed_on);
     line.next_due = alarm.map_or(NO_DAY, |a| day_number(Some(a.on)));
     line.last = alarm.map_or(NO_DAY, |a| day_number(Some(a.last)));
+    line.lapses = alarm.map_or(NO_DAY, |a| day_number(a.lapses));
     line.soon_from = alarm.map_or(NO_DAY, |a| day_number(Some(a.soon_from)));
-    line.ground = shared.codes.number(judged.ground);
     line.node = shared.codes.number(alarm.map_or("", |a| a.node));
     line.verdict = match file.decided.as_str() {
         "simple" => 0,
         "ordinary" => 1,
         _ => judged.verdict,
     };
-    line.flags = line.flags & !CLOSED | if file.closed_on.is_some() { CLOSED } else { 0 };
+    // The ground of a verdict that was not decided is no ground of the one that was.
+    let is_other = line.verdict != judged.verdict;
+    line.ground = shared.codes.number(if is_other { "" } else { judged.ground });
+    line.flags &= !(CLOSED | DIFFERS);
+    line.flags |= if file.closed_on.is_some() { CLOSED } else { 0 };
+    line.flags |= if is_other && judged.verdict != NOT_KNOWN {
+        DIFFERS
+    } else {
+        0
+    };
     let is_unlimited = |matter: &str| file.closed_on.is_none() && judge.has_unlimited(&file, matter);
     // Another record than the one of the matter says nothing of it.
     let own = |taken: &Taken<'_>| taken.record == record_of(&line.id, taken.matter);
@@ -142,9 +156,12 @@ pub(crate) fn rejudge(line: &mut Line, mut light: LazyState<'_>, judge: &dyn Jud
     put_dates(&judged, &light.matters, &is_unlimited, shared)
 }
 
-/// Bytes of a date in the strip: day, node, whoever does it, kind with the provisional bit.
-pub(crate) const DATE_BYTES: usize = 13;
+/// Bytes of a date in the strip: day, node, whoever does it, kind with the provisional bit, by how many days the last day
+/// to act comes before.
+pub(crate) const DATE_BYTES: usize = 14;
 const PROVISIONAL: u8 = 0x80;
+/// The kind of the day on which something lapses: [`super::judge::Dated::kind`].
+pub(crate) const LAPSES: u8 = 1;
 /// The kind of a date of a matter that ran out before the book kept the case.
 pub(crate) const BEFORE: u8 = 4;
 /// The kind of a date that is a day to look at a matter again, or stands for one that has no limit: [`NO_DAY`].
@@ -158,11 +175,11 @@ fn put_dates(
 ) -> Vec<u8> {
     let dates = &judged.dates;
     let mut out = Vec::with_capacity((dates.len() + judged.before.len()) * DATE_BYTES);
-    let mut put = |on: i32, node: &str, who: &str, kind: u8| {
+    let mut put = |on: i32, node: &str, who: &str, kind: u8, early: u8| {
         out.extend_from_slice(&on.to_le_bytes());
         out.extend_from_slice(&shared.codes.number(node).to_le_bytes());
         out.extend_from_slice(&shared.handlers.number(who).to_le_bytes());
-        out.push(kind);
+        out.extend_from_slice(&[kind, early]);
     };
     let before = judged.before.iter().map(|date| (date, BEFORE));
     for (date, kind) in dates.iter().map(|date| (date, date.kind)).chain(before) {
@@ -175,16 +192,22 @@ fn put_dates(
             date.node,
             taken.map_or("", |taken| taken.who),
             kind,
+            date.act_by.map_or(0, |act_by| early(act_by, date.on)),
         );
     }
     for taken in taken {
         let is_dated = dates.iter().any(|date| date.matter == taken.matter);
         let follow = day_number(taken.follow_on);
         if is_dated && follow != NO_DAY || !is_dated && !taken.is_done && is_unlimited(taken.matter) {
-            put(follow, taken.matter, taken.who, FOLLOW_UP);
+            put(follow, taken.matter, taken.who, FOLLOW_UP, 0);
         }
     }
     out
+}
+
+/// By how many days the last day to act comes before the end: over the longest holidays it is less than two weeks.
+fn early(act_by: NaiveDate, on: NaiveDate) -> u8 {
+    u8::try_from((on - act_by).num_days()).unwrap_or(u8::MAX)
 }
 
 /// A date as the strip holds it.
@@ -196,18 +219,23 @@ pub(crate) struct Stored {
     pub who: u32,
     pub kind: u8,
     pub provisional: bool,
+    /// The last day to act; for what does not lapse the day itself.
+    pub act_by: i32,
 }
 
 /// Reads the dates of a strip.
 pub(crate) fn dates(strip: &[u8]) -> impl Iterator<Item = Stored> {
     let (dates, _) = strip.as_chunks::<DATE_BYTES>();
-    dates.iter().map(|&[a, b, c, d, e, f, g, h, i, j, k, l, kind]| Stored {
-        on: i32::from_le_bytes([a, b, c, d]),
-        node: u32::from_le_bytes([e, f, g, h]),
-        who: u32::from_le_bytes([i, j, k, l]),
-        kind: kind & !PROVISIONAL,
-        provisional: kind & PROVISIONAL != 0,
-    })
+    dates
+        .iter()
+        .map(|&[a, b, c, d, e, f, g, h, i, j, k, l, kind, early]| Stored {
+            on: i32::from_le_bytes([a, b, c, d]),
+            node: u32::from_le_bytes([e, f, g, h]),
+            who: u32::from_le_bytes([i, j, k, l]),
+            kind: kind & !PROVISIONAL,
+            provisional: kind & PROVISIONAL != 0,
+            act_by: i32::from_le_bytes([a, b, c, d]).saturating_sub(i32::from(early)),
+        })
 }
 
 /// Types in the order of a case list.

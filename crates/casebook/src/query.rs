@@ -13,7 +13,7 @@ pub struct Query {
     pub verdict: Option<u8>,
     /// Only this state: 0 overdue, 1 due soon, 2 fine, 3 closed.
     pub state: Option<u8>,
-    /// Only this handler.
+    /// Only this handler; the empty name: only cases without one.
     pub handler: Option<String>,
     /// Filed in this year.
     pub year: Option<i32>,

@@ -63,10 +63,17 @@ impl Line {
         self.due.and_then(|due| due.act_by)
     }
 
+    /// What lapses in so many days can no longer be renewed in time.
+    fn is_past_act_by(&self, days: i64) -> bool {
+        let before = |due: Due| due.act_by.map(|act_by| (due.due - act_by).num_days());
+        self.due.and_then(before).is_some_and(|before| days < before)
+    }
+
     /// What must be looked at first has the smallest number.
     pub fn urgency(&self) -> (u8, Option<NaiveDate>) {
         let rank = match self.status {
             Status::Overdue { .. } | Status::Lapsed { .. } => 0,
+            Status::Lapsing { days, .. } if self.is_past_act_by(days) => 0,
             Status::DueSoon { .. } => 1,
             Status::Lapsing { .. } => 2,
             Status::Running { .. } => 3,

@@ -3,7 +3,11 @@ use super::normal::normal;
 use law::nodes::{Key, Name, NodeSet};
 
 /// Keys that are fields of the case: they are filled in there.
-const OWN_DAYS: [&str; 4] = ["filed", "application_received", "materials_received", "closed"];
+const OWN_DAYS: [&str; 3] = ["filed", "application_received", "materials_received"];
+
+/// That the case is closed is a field of it, too, but people look for it among what was done: it is found here, and entered
+/// in the form of the case, which asks how it was closed.
+pub const CLOSED: &str = "closed";
 
 /// Something that can be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]

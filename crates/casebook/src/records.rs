@@ -86,6 +86,8 @@ pub struct RegisterDate {
     pub on: NaiveDate,
     /// The last working day to act.
     pub act_by: NaiveDate,
+    /// Something lapses after the last day.
+    pub lapses: bool,
     /// Rests on an unpublished calendar.
     pub provisional: bool,
 }
@@ -374,6 +376,7 @@ pub(super) fn next_of(terms: &[Term], subject: &str) -> Option<RegisterDate> {
         node: first.node.clone(),
         on: first.on,
         act_by: first.alarm,
+        lapses: first.lapses,
         provisional: first.provisional,
     })
 }

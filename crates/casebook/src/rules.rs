@@ -303,6 +303,7 @@ impl Judge for Rules {
             let alarm = nodes::next_alarm(nodes, calendar, input).map(|alarm| Alarm {
                 on: alarm.on,
                 last: alarm.last,
+                lapses: alarm.lapses,
                 soon_from: nodes::soon_from(calendar, alarm.on, Settings::default()),
                 node: id(alarm.node),
             });
@@ -313,6 +314,7 @@ impl Judge for Rules {
                     DateKind::Lapse => 1,
                     DateKind::Earliest => 2,
                 },
+                act_by: date.act_by,
                 node: id(date.node),
                 matter: nodes.matter_of(date.node).map_or("", |matter| matter.id.as_str()),
                 provisional: date.provisional,

@@ -43,6 +43,24 @@ pub(crate) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Words that may end a case number, without 号 at their end.
+pub(crate) fn endings(words: &[String]) -> Vec<&str> {
+    let ends = words.iter().map(|word| word.strip_suffix('号').unwrap_or(word));
+    ends.filter(|word| word.ends_with(|last: char| last.is_ascii_digit()))
+        .collect()
+}
+
+/// Whether a normalised case number is the very one somebody typed, from the serial number on or with more before it: a
+/// `26` is that of 26号, not of 126号, and not of a year.
+pub(crate) fn is_number(number: &str, endings: &[&str]) -> bool {
+    let number = number.strip_suffix('号').unwrap_or(number);
+    endings.iter().any(|ending| {
+        let begins_whole = !ending.starts_with(|first: char| first.is_ascii_digit());
+        let before = number.strip_suffix(ending);
+        before.is_some_and(|before| begins_whole || !before.ends_with(|last: char| last.is_ascii_digit()))
+    })
+}
+
 /// The rows (over all blocks) that hold every word.
 pub(crate) fn search(blocks: &[Block], shared: &Shared, words: &[String], count: usize) -> Option<Rows> {
     let mut found: Option<Rows> = None;

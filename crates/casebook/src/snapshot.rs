@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// First bytes of every head: name and version.
-const VERSION: &[u8; 8] = b"fenliu\0\x0c";
+const VERSION: &[u8; 8] = b"fenliu\0\x0d";
 
 /// What the store writes in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -81,12 +81,16 @@ pub struct Row {
     pub claim_amount: Option<Fen>,
     /// 0 simple, 1 ordinary, 2 needs more facts.
     pub verdict: u8,
-    /// Decisive ground, e.g. `S1`, or empty.
+    /// Decisive ground, e.g. `S1`; empty where another verdict was decided than it is the ground of.
     pub ground: String,
+    /// By what is known now the rules say another verdict than was decided.
+    pub differs: bool,
     /// 0 overdue, 1 due soon, 2 fine, 3 closed.
     pub state: u8,
     /// The last day of what is next to be done: the day the case itself shows.
     pub next_due: Option<NaiveDate>,
+    /// The last day to renew, where it is something that lapses.
+    pub act_by: Option<NaiveDate>,
     /// Node of the next alarm (its id in the rule set).
     pub next_node: String,
     /// Fields with two competing values.
@@ -96,6 +100,17 @@ pub struct Row {
     /// What it says in the columns that the table of fields adds.
     pub more: Vec<(Field, Value)>,
 }
+
+impl Row {
+    /// The case is closed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.state == CLOSED_STATE
+    }
+}
+
+/// [`Row::state`] of a closed case.
+pub(crate) const CLOSED_STATE: u8 = 3;
 
 /// Everything about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -292,6 +307,8 @@ pub struct AgendaItem {
     pub on: NaiveDate,
     /// 0 due, 1 lapses, 2 may be done from this day on.
     pub kind: u8,
+    /// The last day to renew what lapses.
+    pub act_by: Option<NaiveDate>,
     /// Node id.
     pub node: String,
     /// Which case.

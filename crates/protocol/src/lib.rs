@@ -69,8 +69,8 @@ pub use questions::{
     ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent,
     ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo, RemoveDevice, RemovePerson,
     RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock,
-    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeSeat, TakeStaffList, UndoImport, Unlock,
-    WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeBackStaffList, TakeSeat, TakeStaffList,
+    UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

@@ -36,7 +36,7 @@ pub fn why(why: WhyTold) -> Text {
     match why {
         WhyTold::Given => Text("分给了{}", "given to {}"),
         WhyTold::Named => Text("记录里写的是{}", "the record names {}"),
-        WhyTold::Acted => Text("{}办过这件事", "{} acted on it before"),
+        WhyTold::Acted => Text("{}是经办人", "{} acted on it before"),
         WhyTold::Handles => Text("案件由{}承办", "the case is with {}"),
     }
 }

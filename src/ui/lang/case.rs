@@ -111,6 +111,8 @@ pub const OPENS: Text = Text("{} 起可办", "may be done from {}");
 pub const DUE_ON: Text = Text("{} 届满", "due {}");
 /// State: a validity term has ended.
 pub const LAPSED: Text = Text("已失效 {} 日", "lapsed {} days ago");
+/// State: what lapses can no longer be renewed in time.
+pub const PAST_ACT_BY: Text = Text("已过最迟办理日 {} 日", "{} days past the last day to act");
 /// State: a window.
 pub const OPEN_UNTIL: Text = Text("{} 前可办", "possible until {}");
 /// State: allowed from now on.
@@ -165,6 +167,13 @@ pub const RECORD_DOCUMENT: Text = Text("文号（可不填）", "Document number
 pub const RECORD_BY: Text = Text("经办人（可不填）", "Done by (optional)");
 /// Record: on whose order.
 pub const RECORD_ORDER: Text = Text("指令人（可不填）", "On the order of (optional)");
+/// Record: closing is entered in the form of the case.
+pub const CLOSE_CASE_HELP: Text = Text(
+    "结案在案件信息中填写：结案日期和结案方式。",
+    "That the case is closed is entered in its form: the day, and how.",
+);
+/// Record: the way there.
+pub const CLOSE_CASE: Text = Text("填写结案信息", "Enter how it was closed");
 /// Record: search.
 pub const RECORD_SEARCH: Text = Text(
     "查找事项：名称或拼音首字母",
@@ -219,6 +228,8 @@ pub const FACTS_CHANGED: Text = Text(
 pub const UNDECIDED: Text = Text("主任未定", "Not yet decided");
 /// Decide.
 pub const DECIDE: Text = Text("确定繁简", "Decide");
+/// Decide what was decided before.
+pub const DECIDE_AGAIN: Text = Text("重新确定繁简", "Decide again");
 /// Decide: help.
 pub const DECIDE_HELP: Text = Text(
     "由指挥中心主任决定。与规则不一致时须写理由。凭证随决定存入办理留痕。",

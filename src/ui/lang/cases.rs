@@ -32,6 +32,19 @@ pub const ALL: Text = Text("全部", "All");
 pub const ALL_VERDICTS: Text = Text("全部结论", "All verdicts");
 /// Handler filter.
 pub const ALL_HANDLERS: Text = Text("全部承办人", "All handlers");
+/// Beside a verdict that was decided: by what is known now it would be another.
+pub const CHANGED: Text = Text("有变", "changed");
+/// The same, in full.
+pub const FACTS_CHANGED: Text = Text(
+    "按现有事实，规则算出的与已定的不同",
+    "By what is known now the rules say something else than was decided",
+);
+/// A list that was reached from a case.
+pub const ONLY_CASE: Text = Text("只列本案", "Of this case only:");
+/// The way to all of it.
+pub const SHOW_ALL: Text = Text("全部列出", "List all");
+/// Filter by handler: cases without one.
+pub const NO_HANDLER: Text = Text("未定承办人", "No handler yet");
 /// Year filter.
 pub const ALL_YEARS: Text = Text("全部年度", "All years");
 /// A filing year.

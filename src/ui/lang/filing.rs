@@ -10,7 +10,12 @@ pub const PLACE: Text = Text("第 {} 件，共 {} 件", "{} of {}");
 /// The part of the case itself.
 pub const OF_CASE: Text = Text("案件", "The case");
 /// What the plan asks for.
-pub const NEEDED: Text = Text("方案要求", "asked for by the plan");
+pub const NEEDED: Text = Text("必核", "must be checked");
+/// How to go on by keyboard in one case alone.
+pub const KEYS_ALONE: Text = Text(
+    "Tab 到下一项，方向键改结果，Enter 保存。",
+    "Tab to the next item, arrow keys change the result, Enter saves.",
+);
 /// How to go on by keyboard.
 pub const KEYS: Text = Text(
     "Tab 到下一项，方向键改结果，Enter 保存并到下一件。",
@@ -21,7 +26,9 @@ pub const IS_RIGHT: Text = Text("无误", "right");
 /// A line: it is wrong.
 pub const IS_WRONG: Text = Text("有误", "wrong");
 /// A line: it is missing.
-pub const IS_MISSING: Text = Text("缺失", "missing");
+pub const IS_MISSING: Text = Text("应填未填", "should be there");
+/// Nothing stands there, and nothing need.
+pub const NOT_NEEDED: Text = Text("无须填写", "need not be");
 /// A line: nothing stands there.
 pub const EMPTY: Text = Text("未填", "empty");
 /// A line: several values.
@@ -35,6 +42,8 @@ pub const UNREADABLE: Text = Text(
     "认不出，请按该项的写法填写",
     "This cannot be read as a value of the item",
 );
+/// The identity number of a unit.
+pub const CREDIT_CODE: Text = Text("统一社会信用代码", "Unified social credit code");
 /// A line: the same as what stands.
 pub const SAME: Text = Text("与案件所载相同", "This is what the case says");
 /// Corrections under way.
@@ -60,6 +69,8 @@ pub const ALL_RIGHT: Text = Text("全部无误，办结", "All is right: done");
 pub const ASK: Text = Text("要求立案人员纠正 {} 项", "Ask the filing staff for {} corrections");
 /// The button: go on without writing.
 pub const NEXT: Text = Text("下一件", "Next case");
+/// The button: gives up what was said and not saved.
+pub const GIVE_UP: Text = Text("放弃草稿", "Give up the draft");
 /// The button: back without writing.
 pub const BACK: Text = Text("返回案件", "Back to the case");
 /// Said afterwards: all is right.

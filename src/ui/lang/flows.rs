@@ -74,7 +74,7 @@ pub const OTHERS: Text = Text("我已办理，待他人办理", "Done by me, wai
 pub const NOTHING: Text = Text("没有待您办理的审批和事项。", "Nothing waits for you.");
 /// The page: where things come from.
 pub const NOTHING_HELP: Text = Text(
-    "需要你决定、审批、接收的，提交后会出现在这里。",
+    "需要您决定、审批、接收的，提交后会出现在这里。",
     "What you are to decide, approve or receive appears here once it is submitted.",
 );
 /// The page: all cases that are overdue, whoever handles them.
@@ -145,7 +145,7 @@ pub fn refusal(refusal: &StepRefusal) -> Text {
             "somebody else just acted on it; look again",
         ),
         StepRefusal::Fault(why) => fault(*why),
-        StepRefusal::NotYours => Text("不属于你的职责", "it is not for you to do"),
+        StepRefusal::NotYours => Text("不属于您的职责", "it is not for you to do"),
         StepRefusal::Final => Text("已确认不可撤回", "it was confirmed as without a way back"),
         StepRefusal::Missing(_) => Text("记录尚未填全", "the record is not complete"),
         StepRefusal::NoReason => Text(

@@ -16,7 +16,10 @@ pub const LEAD: Text = Text(
     "The court can add kinds of record and flows of its own, and fields, choices and words of ledgers to those built in. What would change is shown first; once put in, every device of this book goes by it, and when it is taken back its records are kept and come back with it.",
 );
 /// Where it is told how.
-pub const HOW: Text = Text("写法见 docs/rules.md", "How such a text is written: docs/rules.md");
+pub const HOW: Text = Text(
+    "写法照内置文本：从相近的一份改起，核对后再存入。",
+    "Written as the built-in texts are: begin with one that is near, change it, and check it before it is put in.",
+);
 /// None yet.
 pub const NONE: Text = Text("还没有本院的记录种类或流程。", "There are none yet.");
 /// A kind of the court's own.

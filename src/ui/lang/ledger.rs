@@ -112,6 +112,11 @@ pub fn note(note: EntryNote) -> Text {
 pub const PASTE: Text = Text("粘贴台账", "Paste rows");
 /// The rows that are pasted.
 pub const PASTED_ROWS: Text = Text("从表格复制的行", "Rows copied from a table");
+/// What they must have in a case.
+pub const PASTED_OF_CASE: Text = Text(
+    "连同表头一起粘贴；没有案号一列的，都记入本案",
+    "With their headings; rows without a case number are recorded in this case",
+);
 /// What they must have.
 pub const PASTED_HELP: Text = Text(
     "连同表头一起粘贴，其中须有案号一列",

@@ -27,6 +27,7 @@ pub const POSTS_HELP: Text = Text(
 /// A post: which, how many it needs, how many there are.
 pub const POST: Text = Text("{}，{}，现有 {} 名", "{}: {}, now {}");
 pub const POST_EXACTLY: Text = Text("应为 {} 名", "exactly {}");
+pub const POST_MOST: Text = Text("至多 {} 名", "at most {}");
 pub const POST_LEAST: Text = Text("至少 {} 名", "at least {}");
 
 pub const PERSON: Text = Text("人员", "Person");
@@ -41,6 +42,10 @@ pub const GROUP_NEEDED: Text = Text(
 );
 pub const FROM: Text = Text("任职自", "In office from");
 pub const TO: Text = Text("任职至", "In office until");
+/// Days in office: from, until, both.
+pub const SINCE: Text = Text("{} 起", "since {}");
+pub const UP_TO: Text = Text("至 {}", "until {}");
+pub const BETWEEN: Text = Text("{} 至 {}", "{} to {}");
 pub const PHONE: Text = Text("电话", "Phone");
 pub const WORKS: Text = Text("专长", "Kinds of work");
 pub const WORKS_HELP: Text = Text(

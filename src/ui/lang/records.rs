@@ -7,6 +7,8 @@ use super::Text;
 pub const OTHERS: Text = Text("其他登记", "Add something else");
 /// Add one.
 pub const ADD: Text = Text("登记", "Add");
+/// From the records of a case to their register.
+pub const TO_REGISTER: Text = Text("台账", "Register");
 /// Add one of a kind.
 pub const ADD_A: Text = Text("登记{}", "Add: {}");
 /// None of a kind.
@@ -27,7 +29,7 @@ pub const NOT_CHOSEN: Text = Text("请选择", "choose");
 pub const SEVERAL: Text = Text("两种写法并存：{}", "two values stand: {}");
 /// What somebody else wrote while the form was open.
 pub const NOW: Text = Text(
-    "他人刚改为：{}。再保存即以你填的为准。",
+    "他人刚改为：{}。再保存即以您填的为准。",
     "Somebody else just changed it to: {}. Saving again puts yours in its place.",
 );
 /// A field somebody else emptied.
@@ -179,7 +181,8 @@ pub const CLOSED: Text = Text("已结案", "case closed");
 /// What is wrong with what was typed.
 pub fn fault(fault: EntryFault) -> Text {
     match fault {
-        EntryFault::NotADate => Text("日期不完整", "The date is not complete"),
+        EntryFault::NotADate => Text("认不出日期，请写成 2026-11-27", "No date; write 2026-11-27"),
+        EntryFault::NoSuchDay => Text("没有这一天，请核对", "There is no such day; check it"),
         EntryFault::TooLong => Text(
             "太长：最多 200 字，详情请写在备注或留痕",
             "Too long: 200 characters at most; write the rest in a note",

@@ -8,7 +8,7 @@ pub const SHARE_OUT: Text = Text("分案", "Share out cases");
 pub const SHARE_OUT_COUNT: Text = Text("分出 {} 件", "Share out {}");
 pub const TO: Text = Text("分给", "To");
 pub const TO_HELP: Text = Text(
-    "选一人或几人：关联案件归同一承办人，其次看专长，再按现有件数均分；应当回避的人不分",
+    "选一人或几人：关联案件归同一承办人，其次看专长，再按现有件数均分；应当回避的人不分案",
     "One or several: linked cases go to one hand, then kinds of work count, then what each has; nobody recused gets any",
 );
 pub const READING: Text = Text("正在查找关联案件与回避…", "Looking for linked cases and recusals…");
@@ -50,7 +50,7 @@ pub const BY_HAND_NOW: Text = Text("人工调整", "changed by hand");
 pub const ALL_BARRED: Text = Text("所选人员都应当回避", "everybody chosen is recused");
 pub const REASON: Text = Text("调整理由", "Why changed by hand");
 pub const REASON_HELP: Text = Text(
-    "改了分给谁的，写明理由，留在痕迹里",
+    "改了承办人的，写明理由，留在痕迹里",
     "Where you chose somebody else, say why: it stays in the trace",
 );
 pub const REASON_NEEDED: Text = Text("请写明调整理由", "Say why it was changed");

@@ -34,6 +34,20 @@ pub const LEAVE_OUT: Text = Text(
     "不导入需处理的 {} 行，只导入其余",
     "Leave out the {} rows that need a look",
 );
+/// Rows that say nothing new.
+pub const SAME: Text = Text("不变的 {} 人", "{} stay as they are");
+/// A person and a post.
+pub const RAISED: Text = Text("{}（{}）", "{} ({})");
+/// Who would get a post above the own one.
+pub const ABOVE: Text = Text(
+    "名册给下列人员的职务高于您本人的职务：{}。导入后他们即有相应的权限，请先确认任免文件。",
+    "The list gives these people posts above your own: {}. With them go their rights: look at the letter of appointment first.",
+);
+/// To be ticked before.
+pub const RAISE: Text = Text(
+    "已核对任免文件，给予上述职务",
+    "I have seen the letters of appointment; give these posts",
+);
 pub const TAKE: Text = Text("导入 {} 人", "Take in {}");
 pub const TAKEN: Text = Text("已导入 {} 人", "{} taken in");
 pub const AGAIN: Text = Text("重新选择", "Choose again");

@@ -21,7 +21,7 @@ pub const SEARCH: Text = Text(
     "Find an office, case, party or who goes",
 );
 /// An office: cases and things.
-pub const OFFICE: Text = Text("{}：{} 件案件，{} 项", "{}: {} cases, {} things");
+pub const OFFICE: Text = Text("{}：{} 件案件，{} 项", "{}: cases {}, items {}");
 /// What names no office.
 pub const NO_OFFICE: Text = Text("未写明单位", "No office named");
 /// Choose all of an office.

@@ -12,6 +12,7 @@ pub mod import;
 pub mod last_acts;
 pub mod matters;
 pub mod menu;
+pub mod only_case;
 pub mod overdue;
 pub mod paper;
 pub mod papers;

@@ -1,10 +1,11 @@
 //! Words for what the law and the book name by codes: nodes, states, fields, values.
-use chrono::{NaiveDate, Timelike};
-use law::nodes::{Name, NodeSet, Status};
+use ::law::nodes::{Lapse, Name, NodeSet, Status};
+use chrono::{Duration, NaiveDate, Timelike};
 use leptos::prelude::*;
 use protocol::{Field, Row, Value};
 
-use crate::lang::{Lang, case as texts, common, field, use_lang};
+use super::quick::words::item;
+use crate::lang::{Lang, case as texts, common, field, law, use_lang};
 use crate::parts::date::iso;
 use crate::parts::mark::State;
 
@@ -27,25 +28,51 @@ pub fn node_name(set: &NodeSet, id: &str) -> String {
     set.node(id).map_or_else(|| id.to_owned(), |node| name(&node.name))
 }
 
+/// Verdict of a case in the list, and its ground: the item's own name where it names the verdict, too (简易 1).
+pub fn row_verdict(row: &Row) -> (&'static str, String) {
+    let word = law::VERDICT_SHORT
+        .get(usize::from(row.verdict))
+        .map_or("", |word| word.now());
+    let item = item(&row.ground);
+    let number = item.strip_prefix(word).map(|number| number.trim().to_owned());
+    (word, number.unwrap_or(item))
+}
+
 /// Mark of a case in the list, and what to say with it.
 pub fn row_state(row: &Row, today: NaiveDate) -> (State, String) {
+    if let (0 | 1, Some(on), Some(act_by)) = (row.state, row.next_due, row.act_by) {
+        return lapse(on, act_by, today);
+    }
+    if row.is_closed() {
+        return (State::Done, texts::IS_CLOSED.now().to_owned());
+    }
     let days = row.next_due.map(|due| (due - today).num_days());
     match (row.state, days) {
         (0, Some(days)) if days < 0 => (State::Overdue, texts::OVERDUE_BY.with(&[&-days])),
         (0, _) => (State::Overdue, State::Overdue.word().now().to_owned()),
         (1, Some(0)) => (State::Soon, texts::DUE_TODAY.now().to_owned()),
         (1, _) => (State::Soon, State::Soon.word().now().to_owned()),
-        (2, _) => (State::Running, texts::FINE.now().to_owned()),
-        _ => (State::Done, texts::IS_CLOSED.now().to_owned()),
+        _ => (State::Running, texts::FINE.now().to_owned()),
+    }
+}
+
+/// Mark of what lapses after `on` and can be renewed up to `act_by`, and what to say with it: the one wording of it.
+pub fn lapse(on: NaiveDate, act_by: NaiveDate, today: NaiveDate) -> (State, String) {
+    match ::law::nodes::lapse(act_by, on, today) {
+        Lapse::Lapsed(days) => (State::Overdue, texts::LAPSED.with(&[&days])),
+        Lapse::PastActBy(days) => (State::Overdue, texts::PAST_ACT_BY.with(&[&days])),
+        Lapse::InForce => (State::Lapsing, texts::LAPSES.with(&[&iso(on)])),
     }
 }
 
 /// Mark of a node, and what to say with it. `due` is its day, `act_by` the last day to renew.
 pub fn status(status: Status, due: Option<NaiveDate>, act_by: Option<NaiveDate>) -> (State, String) {
     let day = due.map(iso).unwrap_or_default();
+    if let (Some(on), Some(act_by), Some(left)) = (due, act_by, left_of(status)) {
+        return lapse(on, act_by, on - Duration::days(left));
+    }
     match status {
         Status::NotTriggered => (State::Idle, State::Idle.word().now().to_owned()),
-        Status::Running { .. } if act_by.is_some() => (State::Lapsing, texts::LAPSES.with(&[&day])),
         Status::Running { .. } => (State::Running, texts::DUE_ON.with(&[&day])),
         Status::DueSoon { working: 0, days: 0 } => (State::Soon, texts::DUE_TODAY.now().to_owned()),
         Status::DueSoon { working, .. } => (State::Soon, texts::LEFT.with(&[&working.max(0)])),
@@ -62,6 +89,15 @@ pub fn status(status: Status, due: Option<NaiveDate>, act_by: Option<NaiveDate>)
         Status::Ended => (State::Idle, texts::ENDED.now().to_owned()),
         Status::Timeless => (State::Idle, texts::TIMELESS.now().to_owned()),
         Status::NoDate(_) => (State::Idle, texts::NO_DATE.now().to_owned()),
+    }
+}
+
+/// Calendar days until what runs lapses, fewer than none if it has.
+fn left_of(status: Status) -> Option<i64> {
+    match status {
+        Status::Running { days, .. } | Status::Lapsing { days, .. } => Some(days),
+        Status::Lapsed { days } => Some(-days),
+        _ => None,
     }
 }
 

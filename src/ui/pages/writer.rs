@@ -326,6 +326,11 @@ impl Writer {
         self.toasts.undoable(said, run);
     }
 
+    /// Says what was done by a question of its own, and offers to run its way back for ten seconds.
+    pub fn offer_run(self, said: String, run: Callback<()>) {
+        self.undo_offered(said, run);
+    }
+
     /// Says something once.
     pub fn say(self, text: &str) {
         self.toasts.say(text);

@@ -436,6 +436,7 @@ pub fn ledger(tab: &Tab, text: &str, today: NaiveDate) -> Vec<LedgerLine> {
     let view = tab.ask(ReadLedger {
         kind: Kinds::builtin().named("seizure").unwrap().kind,
         bytes: text.into(),
+        case: None,
         today,
     });
     view.unwrap().rows

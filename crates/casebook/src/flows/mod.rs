@@ -204,6 +204,13 @@ impl Flow {
         matches!(states, [state] if self.drafts.contains(state))
     }
 
+    /// Whether a step leads somewhere from where a record stands. At its end it is not done once more by the way, as a first
+    /// time: who has reason to do so does it in the form of the matter, which says what it takes the place of.
+    #[must_use]
+    pub fn leads_on(&self, step: &StepOf, states: &[String]) -> bool {
+        !(self.is_over(states) && states.contains(&step.to))
+    }
+
     /// The field that names for whom a record in these states waits, if one does.
     #[must_use]
     pub fn waits_for(&self, states: &[String]) -> Option<u16> {

@@ -66,6 +66,8 @@ impl FieldOf {
 pub enum EntryFault {
     /// No civil date.
     NotADate,
+    /// Written as a date, but there is no such day.
+    NoSuchDay,
     /// No amount of money.
     NotMoney,
     /// No whole number.
@@ -106,7 +108,10 @@ fn number(text: &str) -> Result<i64, EntryFault> {
 }
 
 fn date(text: &str) -> Result<NaiveDate, EntryFault> {
-    text.parse().map_err(|_| EntryFault::NotADate)
+    text.parse().map_err(|_| match law::date::read(text) {
+        Err(law::date::DateError::NoSuchDay) => EntryFault::NoSuchDay,
+        _ => EntryFault::NotADate,
+    })
 }
 
 fn money(text: &str) -> Result<Fen, EntryFault> {

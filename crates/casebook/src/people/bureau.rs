@@ -52,6 +52,9 @@ struct NamedText {
     /// What lists also call it.
     #[serde(default)]
     also: Vec<String>,
+    /// A role that leads the bureau: nobody gives it by the way.
+    #[serde(default)]
+    leads: bool,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +88,8 @@ pub struct Named {
     pub name: Pair,
     /// What lists also call it.
     pub also: Vec<String>,
+    /// A role that leads the bureau. Roles stand in the order of their rank.
+    pub leads: bool,
 }
 
 impl Named {
@@ -296,6 +301,7 @@ impl Bureau {
                 id: n.id.clone(),
                 name: n.name.clone(),
                 also: n.also.clone(),
+                leads: n.leads,
             };
             list.iter().map(name).collect()
         };

@@ -105,6 +105,8 @@ pub struct StaffLine {
     pub staff: Staff,
     /// What it does.
     pub does: Does,
+    /// It gives a post that leads the bureau and is above that of whoever takes the list.
+    pub above: bool,
     /// Why it is not taken; none: it is.
     pub faults: Vec<StaffFault>,
 }
@@ -143,10 +145,23 @@ fn named_in(all: &[Named], text: &str) -> Option<String> {
     all.get(highest).map(|named| named.id.clone())
 }
 
-/// Judges the rows of a list by the people there are.
+/// Judges the rows of a list by the people there are. `by` takes it.
 #[must_use]
-pub fn plan(directory: &Directory, staff: &BTreeMap<PersonId, Staff>, rows: &[Listed], today: NaiveDate) -> StaffPlan {
+pub fn plan(
+    directory: &Directory,
+    staff: &BTreeMap<PersonId, Staff>,
+    rows: &[Listed],
+    by: &PersonId,
+    today: NaiveDate,
+) -> StaffPlan {
     let mut lines: Vec<StaffLine> = rows.iter().map(|row| line(directory, staff, row)).collect();
+    let rank = |role: &str| directory.bureau().roles().iter().position(|named| named.id == role);
+    let own = directory.people.get(by).and_then(|member| rank(&member.person.role));
+    for line in &mut lines {
+        let role = rank(&line.person.role).filter(|at| directory.bureau().roles()[*at].leads);
+        let is_above = role.is_some_and(|at| own.is_none_or(|own| at < own));
+        line.above = is_above && line.gives_role();
+    }
     let names: Vec<(String, Place)> = lines
         .iter()
         .map(|line| (normal(&line.person.name), line.place))
@@ -227,6 +242,7 @@ fn line(directory: &Directory, staff: &BTreeMap<PersonId, Staff>, row: &Listed) 
         does: known.map_or(Does::Adds, |known| does((known, &before), (&person, &staff))),
         person,
         staff,
+        above: false,
         faults,
     }
 }
@@ -319,7 +335,23 @@ impl Person {
     }
 }
 
+impl StaffLine {
+    /// Whether somebody gets a role that was not held before.
+    fn gives_role(&self) -> bool {
+        match &self.does {
+            Does::Adds => true,
+            Does::Changes(parts) => parts.iter().any(|(part, ..)| *part == Part::Role),
+            Does::Nothing => false,
+        }
+    }
+}
+
 impl StaffPlan {
+    /// The rows that are taken and give a post above that of whoever takes the list.
+    pub fn above(&self) -> impl Iterator<Item = &StaffLine> {
+        self.writes().filter(|line| line.above)
+    }
+
     /// No row has a fault.
     #[must_use]
     pub fn is_sound(&self) -> bool {

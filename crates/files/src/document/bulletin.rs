@@ -2,7 +2,7 @@
 //! visible gap.
 use std::sync::OnceLock;
 
-use casebook::bulletin::{Bulletin, Figures};
+use casebook::bulletin::{Bulletin, Figures, Unit};
 use casebook::kinds::Both;
 use casebook::lapses::Fate;
 use chrono::NaiveDate;
@@ -79,7 +79,9 @@ pub fn fill(bulletin: &Bulletin, days: &Days, set: &NodeSet) -> Fill {
     ];
     more.into_iter()
         .for_each(|(name, value)| fill.set(name, value.to_string()));
-    let units = bulletin.units.iter().map(|unit| {
+    // A team of which the tables have nothing to tell gets no row of noughts.
+    let told = |unit: &&Unit| figures(&unit.figures).iter().any(|(_, count)| *count > 0);
+    let units = bulletin.units.iter().filter(told).map(|unit| {
         let counts = figures(&unit.figures).map(|(name, value)| (name, value.to_string()));
         let names = [("法院代码", or_none(&unit.court)), ("团队", or_none(&unit.team))];
         row(names.into_iter().chain(counts))

@@ -124,7 +124,7 @@ fn read<'k>(block: &[RawRow], texts: &[Vec<String>], names: &Names<'k>) -> Optio
         }
     }
     let lowest = block.last()?;
-    let has_case = has_number || names.is_of_bureau() && fields.len() > 1;
+    let has_case = has_number || names.needs_no_number() && fields.len() > 1;
     (has_case && is_needed).then(|| Head {
         row: lowest.row,
         rows: block.len(),

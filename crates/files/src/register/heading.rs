@@ -91,6 +91,8 @@ impl<'k> Column<'k> {
 pub(super) struct Names<'k> {
     kind: &'k KindOf,
     names: HashMap<String, &'k FieldOf>,
+    /// All rows are about one case that is known.
+    of_one_case: bool,
 }
 
 impl<'k> Names<'k> {
@@ -107,12 +109,24 @@ impl<'k> Names<'k> {
                 names.entry(tidy(name)).or_insert(field);
             }
         }
-        Names { kind, names }
+        Names {
+            kind,
+            names,
+            of_one_case: false,
+        }
     }
 
-    /// Rows bear no number of a case: they are about the bureau.
-    pub fn is_of_bureau(&self) -> bool {
-        self.kind.of == Folder::Bureau
+    /// The same for rows about one case, which need not bear its number.
+    pub fn of_one_case(kind: &'k KindOf) -> Names<'k> {
+        Names {
+            of_one_case: true,
+            ..Names::of(kind)
+        }
+    }
+
+    /// Rows need bear no number of a case: they are about the bureau, or about a case that is known.
+    pub fn needs_no_number(&self) -> bool {
+        self.of_one_case || self.kind.of == Folder::Bureau
     }
 
     /// Reads the texts of a heading from the uppermost row to the lowest.

@@ -110,10 +110,21 @@ pub enum EntryNote {
 /// Why the file cannot be read; [`FileError::NoRegisterHeader`] if no row has the number of the case and a field that is
 /// needed.
 pub fn read(bytes: &[u8], kind: &KindOf) -> Result<Ledger, FileError> {
-    let names = Names::of(kind);
+    read_as(bytes, kind, &Names::of(kind))
+}
+
+/// The same for rows about one case: those that bear no number of a case are about that one.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_of_case(bytes: &[u8], kind: &KindOf) -> Result<Ledger, FileError> {
+    read_as(bytes, kind, &Names::of_one_case(kind))
+}
+
+fn read_as<'k>(bytes: &[u8], kind: &'k KindOf, names: &Names<'k>) -> Result<Ledger, FileError> {
     let mut reading = Reading {
         kind,
-        names: &names,
+        names,
         ledger: Ledger::default(),
     };
     match sniff(bytes)? {

@@ -137,11 +137,19 @@ fn day(cell: &Cell, context: Context) -> Result<Value, EntryFault> {
             _ => Ok(Value::None),
         };
     }
-    let day = read_cell::read_date(cell, context, &mut Vec::new()).map_err(|_| EntryFault::NotADate)?;
+    let day = read_cell::read_date(cell, context, &mut Vec::new()).map_err(|_| no_day(cell))?;
     if day.year() < FIRST_YEAR {
         return Err(EntryFault::TooEarly);
     }
     Ok(Value::Date(day))
+}
+
+/// Why a cell holds no day: 2026-02-30 is written whole, but there is no such day.
+fn no_day(cell: &Cell) -> EntryFault {
+    match cell.text().map(law::date::read) {
+        Some(Err(law::date::DateError::NoSuchDay)) => EntryFault::NoSuchDay,
+        _ => EntryFault::NotADate,
+    }
 }
 
 fn amount(cell: &Cell, context: Context) -> Result<Read, EntryFault> {

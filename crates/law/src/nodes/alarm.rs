@@ -16,6 +16,8 @@ pub struct Alarm {
     pub on: NaiveDate,
     /// The last day to act: after it the node is overdue.
     pub last: NaiveDate,
+    /// The day it lapses, for a validity term.
+    pub lapses: Option<NaiveDate>,
     /// Index of the node in its set.
     pub node: u16,
     /// Rests on an unpublished calendar.
@@ -51,6 +53,8 @@ pub struct Dated {
     pub on: NaiveDate,
     /// What it means.
     pub kind: DateKind,
+    /// The last day to act, for what lapses.
+    pub act_by: Option<NaiveDate>,
     /// Index of the node in its set.
     pub node: u16,
     /// Rests on an unpublished calendar.
@@ -73,6 +77,7 @@ pub fn next_alarm(set: &NodeSet, calendar: &Calendar, input: &CaseInput) -> Opti
             best = Some(Alarm {
                 on,
                 last,
+                lapses: due.act_by.map(|_| due.due),
                 node: o.node,
                 provisional: due.provisional,
             });
@@ -87,6 +92,36 @@ pub fn list_state(calendar: &Calendar, alarm: Option<&Alarm>, settings: Settings
         Some(a) if a.last < today => ListState::Overdue,
         Some(a) if working_between(calendar, today, a.on) <= settings.soon_working_days => ListState::DueSoon,
         _ => ListState::Fine,
+    }
+}
+
+/// How what lapses stands on a day. List, case, calendar, shared work and register all ask here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lapse {
+    /// It is in force, and can be renewed in time.
+    InForce,
+    /// The last day to act has passed by so many days, but it is still in force.
+    PastActBy(i64),
+    /// It lapsed so many days ago.
+    Lapsed(i64),
+}
+
+/// How something stands that lapses after `on` and can be renewed up to `act_by`.
+///
+/// ```
+/// use law::nodes::{Lapse, lapse};
+/// let day = |text: &str| text.parse().unwrap();
+/// let on = |today: &str| lapse(day("2026-09-24"), day("2026-09-27"), day(today));
+/// assert_eq!(on("2026-09-24"), Lapse::InForce);
+/// assert_eq!(on("2026-09-27"), Lapse::PastActBy(3));
+/// assert_eq!(on("2026-11-30"), Lapse::Lapsed(64));
+/// ```
+#[must_use]
+pub fn lapse(act_by: NaiveDate, on: NaiveDate, today: NaiveDate) -> Lapse {
+    match ((today - on).num_days(), (today - act_by).num_days()) {
+        (since, _) if since > 0 => Lapse::Lapsed(since),
+        (_, late) if late > 0 => Lapse::PastActBy(late),
+        _ => Lapse::InForce,
     }
 }
 
@@ -113,6 +148,7 @@ pub fn dates(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut each: im
         each(Dated {
             on,
             kind,
+            act_by: due.act_by,
             node: o.node,
             provisional: due.provisional,
         });
@@ -141,6 +177,7 @@ pub fn unrecorded(set: &NodeSet, calendar: &Calendar, input: &CaseInput, mut eac
                     found = Some(Dated {
                         on: due.due,
                         kind: DateKind::Due,
+                        act_by: None,
                         node,
                         provisional: due.provisional,
                     });

@@ -25,7 +25,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub use alarm::{Alarm, DateKind, Dated, ListState, dates, list_state, next_alarm, soon_from, unrecorded};
+pub use alarm::{
+    Alarm, DateKind, Dated, Lapse, ListState, dates, lapse, list_state, next_alarm, soon_from, unrecorded,
+};
 pub(crate) use cite::render;
 pub use cite::{Cite, Norm};
 pub(crate) use fault::refuse;

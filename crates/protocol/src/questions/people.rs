@@ -42,8 +42,15 @@ questions! {
             pub shown: StaffPlan,
             /// Rows with a fault are left out; else one keeps all from being taken.
             pub leave_out: bool,
+            /// The person was told which rows give a post above the own one, and wants that.
+            pub raises: bool,
             /// The civil date at UTC+8.
             pub today: NaiveDate,
+        } -> Summary;
+        /// Takes a list back that was just taken: who was new leaves, what changed is as it was.
+        write TakeBackStaffList {
+            /// What the person was shown when it was taken.
+            pub shown: StaffPlan,
         } -> Summary;
         /// Invite a person with another device.
         job Invite {

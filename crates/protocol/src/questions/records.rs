@@ -141,6 +141,8 @@ questions! {
             /// The file.
             #[serde(with = "serde_bytes")]
             pub bytes: Vec<u8>,
+            /// The case rows without the number of one are about; nothing: each must bear one.
+            pub case: Option<CaseId>,
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> LedgerView;

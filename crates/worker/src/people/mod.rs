@@ -9,8 +9,8 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    Invite, PeopleJob, PutPerson, ReadPeople, ReadStaffList, RemoveDevice, RemovePerson, TakeStaffList,
-    WithdrawInvitation,
+    Invite, PeopleJob, PutPerson, ReadPeople, ReadStaffList, RemoveDevice, RemovePerson, TakeBackStaffList,
+    TakeStaffList, WithdrawInvitation,
 };
 
 impl<G: Platform> Service<G> {
@@ -26,8 +26,12 @@ impl<G: Platform> Service<G> {
                 rows,
                 shown,
                 leave_out,
+                raises,
                 today,
-            }) => asked.answer::<TakeStaffList>(self.take_staff_list(rows, shown, leave_out, today).await),
+            }) => asked.answer::<TakeStaffList>(self.take_staff_list(rows, shown, (leave_out, raises), today).await),
+            PeopleJob::TakeBackStaffList(TakeBackStaffList { shown }) => {
+                asked.answer::<TakeBackStaffList>(self.take_back_staff_list(shown).await)
+            }
             PeopleJob::Invite(Invite { person, days }) => asked.answer::<Invite>(self.invite(person, days).await),
             PeopleJob::WithdrawInvitation(WithdrawInvitation { invitation }) => {
                 asked.answer::<WithdrawInvitation>(self.withdraw(invitation).await)

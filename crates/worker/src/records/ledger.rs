@@ -12,7 +12,7 @@ use casebook::clock::DeviceId;
 use casebook::kinds::KindOf;
 use casebook::normal::normal;
 use casebook::slot::value_in;
-use files::register::{LedgerRow, read};
+use files::register::{LedgerRow, read, read_of_case};
 use law::case_number;
 use protocol::{CaseId, Kind, LedgerLine, LedgerView, RecordKey, RegisterRow, Twin, Value};
 
@@ -20,19 +20,22 @@ use protocol::{CaseId, Kind, LedgerLine, LedgerView, RecordKey, RegisterRow, Twi
 const STEP: usize = 500;
 
 impl<G: Platform> Service<G> {
-    /// Reads a ledger; nothing is written. Empty for a kind that is not known.
+    /// Reads a ledger; nothing is written. Empty for a kind that is not known. Rows without a number are about `of`.
     pub(crate) async fn read_ledger(
         &self,
         id: u32,
         kind: Kind,
-        bytes: &[u8],
+        (bytes, of): (&[u8], Option<CaseId>),
         today: NaiveDate,
     ) -> Result<LedgerView, WorkError> {
         let kind = self.with(|s| Ok::<_, WorkError>(s.book()?.kinds().held(kind)))?;
         let Some(kind) = kind.as_deref() else {
             return Ok(LedgerView::default());
         };
-        let ledger = read(bytes, kind)?;
+        let ledger = match of {
+            Some(_) => read_of_case(bytes, kind)?,
+            None => read(bytes, kind)?,
+        };
         let (known, numbers) = self.with(|s| {
             let own = DeviceId(s.book.at.device);
             let known = s.book()?.register(kind, own, today)?;
@@ -47,7 +50,10 @@ impl<G: Platform> Service<G> {
         let mut above = Above::default();
         for some in ledger.rows.chunks(STEP) {
             for row in some {
-                let case = case_of(&numbers, &row.case_number);
+                let case = match row.case_number.trim() {
+                    "" => of,
+                    written => case_of(&numbers, written),
+                };
                 let records = case.and_then(|case| by_case.get(&case)).map_or(&[][..], Vec::as_slice);
                 let mut line = ledger_line(kind, row, case, records, today);
                 above.compare(kind, row, &mut line);

@@ -61,9 +61,12 @@ impl<G: Platform> Service<G> {
                 asked.answer::<ReadRegister>(self.register(kind, today))
             }
             RecordsJob::ReadPlaces(ReadPlaces { case, today }) => asked.answer::<ReadPlaces>(self.places(case, today)),
-            RecordsJob::ReadLedger(ReadLedger { kind, bytes, today }) => {
-                asked.answer::<ReadLedger>(self.read_ledger(asked.0, kind, &bytes, today).await)
-            }
+            RecordsJob::ReadLedger(ReadLedger {
+                kind,
+                bytes,
+                case,
+                today,
+            }) => asked.answer::<ReadLedger>(self.read_ledger(asked.0, kind, (&bytes, case), today).await),
         }
     }
 }

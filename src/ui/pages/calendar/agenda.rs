@@ -102,16 +102,17 @@ fn group(in_force: InForce, day: NaiveDate, items: &[&AgendaItem], today: NaiveD
 /// One entry: its kind, the matter, the case.
 fn entry(in_force: InForce, item: &AgendaItem, today: NaiveDate) -> AnyView {
     let (state, word) = KINDS.get(usize::from(item.kind)).copied().unwrap_or(KINDS[0]);
-    let state = match (item.kind, (item.on - today).num_days()) {
-        (0, days) if days < 0 => State::Overdue,
-        (0, 0..=3) => State::Soon,
-        _ => state,
+    let (state, word) = match (item.act_by, item.kind, (item.on - today).num_days()) {
+        (Some(act_by), ..) => words::lapse(item.on, act_by, today),
+        (_, 0, days) if days < 0 => (State::Overdue, word.now().to_owned()),
+        (_, 0, 0..=3) => (State::Soon, word.now().to_owned()),
+        _ => (state, word.now().to_owned()),
     };
     let matter = words::node_name(&in_force.nodes.get(), &item.node);
     view! {
         <li>
             <a class="agenda-entry" href=Route::Case(item.case).href()>
-                <span class=format!("mark {}", state.class())>{shape(state)}<span>{t(word)}</span></span>
+                <span class=format!("mark {}", state.class())>{shape(state)}<span>{word}</span></span>
                 <span class="agenda-matter">{matter}</span>
                 {item.provisional.then(|| view! { <span class="tag tag-warn">{t(texts::PROVISIONAL)}</span> })}
                 <span class="agenda-case"><span class="case-number">{item.case_number.clone()}</span>" "{item.debtor.clone()}</span>

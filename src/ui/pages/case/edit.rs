@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CaseId, Field, FieldEdit, Value};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
 
 use super::facts::groups;
 use super::held::{Typed, problem};
@@ -191,7 +192,7 @@ impl Form {
         let taken = move || self.taken.get().filter(|_| field == Field::CASE_NUMBER).map(taken_note);
         Some(
             view! {
-                {row(line, self.tried)}
+                <div id=row_id(field)>{row(line, self.tried)}</div>
                 {taken}
                 {DAYS.contains(&field).then(|| view! { <p class="row-error" role="status">{told}</p> })}
             }
@@ -218,9 +219,32 @@ fn kept(lines: StoredValue<Vec<Line>>) -> Option<Vec<Kept>> {
     (!kept.is_empty()).then_some(kept)
 }
 
+/// Where the row of a field lies.
+fn row_id(field: Field) -> String {
+    format!("edit-{}", field.key())
+}
+
+/// Begins at the field somebody was led to, if so, once.
+fn begin_at(dialogs: CaseDialogs) {
+    let Some(field) = dialogs.edit_at.try_update(Option::take).flatten() else {
+        return;
+    };
+    request_animation_frame(move || {
+        let control = document().query_selector(&format!("#{} :is(input, select)", row_id(field)));
+        if let Some(control) = control
+            .ok()
+            .flatten()
+            .and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            let _ = control.focus();
+        }
+    });
+}
+
 #[component]
 fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
     let form = Form::open(sheet, dialogs);
+    begin_at(dialogs);
     hold_while(move || form.any(Line::is_touched));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

@@ -108,9 +108,9 @@ fn line(sheet: Sheet, case: &LinkedCase) -> AnyView {
 fn stage(sheet: Sheet, case: &LinkedCase) -> (crate::parts::mark::State, String) {
     let row = &case.row;
     let (mark, said) = words::row_state(row, sheet.today.get());
-    let said = match (&case.closed_by, row.state) {
-        (Value::Text(_), 3) => texts::CLOSED_BY.with(&[&words::value(Field::CLOSED_BY, &case.closed_by)]),
-        (_, 3) => said,
+    let said = match (&case.closed_by, row.is_closed()) {
+        (Value::Text(_), true) => texts::CLOSED_BY.with(&[&words::value(Field::CLOSED_BY, &case.closed_by)]),
+        (_, true) => said,
         _ if row.next_node.is_empty() => said,
         _ => texts::NEXT.with(&[&words::node_name(&sheet.nodes(), &row.next_node), &said]),
     };

@@ -27,7 +27,7 @@ mod why;
 
 use casebook::filing::CORRECTION;
 use leptos::prelude::*;
-use protocol::{CaseId, Refusal};
+use protocol::{CaseId, Field, Refusal};
 
 pub use crate::lang::case as texts;
 
@@ -69,6 +69,8 @@ pub struct CaseDialogs {
     pub decide: RwSignal<bool>,
     /// Edit the fields.
     pub edit: RwSignal<bool>,
+    /// The field the form of the case opens at.
+    pub edit_at: RwSignal<Option<Field>>,
 }
 
 impl CaseDialogs {
@@ -78,7 +80,15 @@ impl CaseDialogs {
             draft: RwSignal::default(),
             decide: RwSignal::new(false),
             edit: RwSignal::new(false),
+            edit_at: RwSignal::new(None),
         }
+    }
+
+    /// Opens the form of the case at the fields that close it.
+    pub fn close_case(self) {
+        self.record.set(false);
+        self.edit_at.set(Some(Field::CLOSED_ON));
+        self.edit.set(true);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Record what happened: which matter, on which day, about what.
 use casebook::entered::Entered;
+use casebook::recordable::CLOSED;
 use casebook::sound::Days;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -138,9 +139,15 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
         draft.done();
         dialogs.record.set(false);
     };
+    // Closing is entered in the form of the case, with how it was closed.
+    let closes = move || form.key.with(|key| key == CLOSED);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
+        if closes() {
+            draft.done();
+            return dialogs.close_case();
+        }
         if form.record() {
             close();
         } else {
@@ -157,19 +164,24 @@ fn Fields(sheet: Sheet, dialogs: CaseDialogs) -> impl IntoView {
                 {what(sheet, form.key)}
                 <p class="row-error" role="status">{move || unchosen().then(|| texts::WHAT_MISSING.now())}</p>
             </Row>
-            <Row label=texts::RECORD_DAY>
-                <DateInput value=form.day/>
-                <p class="row-error" role="status">{wrong_day}</p>
-            </Row>
-            <Row label=texts::RECORD_DOCUMENT><TextInput value=document/></Row>
-            <Row label=texts::RECORD_SUBJECT hint=Signal::derive(|| texts::RECORD_SUBJECT_HINT.now().to_owned())>
-                <TextInput value=subject/>
-            </Row>
-            <Row label=texts::RECORD_BY><TextInput value=by/></Row>
-            <Row label=texts::RECORD_ORDER><TextInput value=order/></Row>
+            {move || closes().then(|| view! { <p class="note" role="status">{t(texts::CLOSE_CASE_HELP)}</p> })}
+            <div hidden=closes>
+                <Row label=texts::RECORD_DAY>
+                    <DateInput value=form.day/>
+                    <p class="row-error" role="status">{wrong_day}</p>
+                </Row>
+                <Row label=texts::RECORD_DOCUMENT><TextInput value=document/></Row>
+                <Row label=texts::RECORD_SUBJECT hint=Signal::derive(|| texts::RECORD_SUBJECT_HINT.now().to_owned())>
+                    <TextInput value=subject/>
+                </Row>
+                <Row label=texts::RECORD_BY><TextInput value=by/></Row>
+                <Row label=texts::RECORD_ORDER><TextInput value=order/></Row>
+            </div>
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=move |_| close()>{t(common::CANCEL)}</button>
-                <button type="submit" class="button button-main">{t(texts::RECORD)}</button>
+                <button type="submit" class="button button-main">
+                    {move || if closes() { t(texts::CLOSE_CASE) } else { t(texts::RECORD) }}
+                </button>
             </footer>
         </form>
     }

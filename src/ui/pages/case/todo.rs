@@ -18,6 +18,7 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::shape;
 use crate::state::use_shell;
 use casebook::reckoned::{Line, Reckoned};
+use casebook::recordable::CLOSED;
 
 /// Lines shown beside the list.
 const FEW: usize = 8;
@@ -178,12 +179,16 @@ fn done_button(dialogs: CaseDialogs, set: &NodeSet, line: &Line, name: &Name) ->
         return only_with(DECIDE, move || decide().into_any()).into_any();
     }
     let label = format!("{} {}", texts::MARK_DONE.now(), words::name(name));
+    let closes = key.code == CLOSED;
     view! {
         <button
             type="button"
             class="todo-do link"
             aria-label=label
             on:click=move |_| {
+                if closes {
+                    return dialogs.close_case();
+                }
                 dialogs.draft.set(draft.clone());
                 dialogs.record.set(true);
             }

@@ -60,7 +60,7 @@ pub fn VerdictPart(
             </div>
             {move || word_decided(sheet).is_none().then(|| decided(sheet))}
             {move || stands(sheet)}
-            {move || begin(may_decide.get(), may_prepare.get(), dialogs)}
+            {move || begin(may_decide.get(), may_prepare.get(), word_decided(sheet).is_some(), dialogs)}
         </section>
     }
 }
@@ -126,8 +126,9 @@ fn stands(sheet: Sheet) -> Option<AnyView> {
 }
 
 /// The button for whoever may decide, or prepare; else whose task it is.
-fn begin(may_decide: bool, may_prepare: bool, dialogs: CaseDialogs) -> AnyView {
+fn begin(may_decide: bool, may_prepare: bool, is_decided: bool, dialogs: CaseDialogs) -> AnyView {
     let label = match (may_decide, may_prepare) {
+        (true, _) if is_decided => texts::DECIDE_AGAIN,
         (true, _) => texts::DECIDE,
         (false, true) => texts::PREPARE,
         (false, false) => return view! { <p class="quiet no-print">{whose(DECIDE)}</p> }.into_any(),

@@ -1,7 +1,7 @@
 //! Choosing what happened: a search over all that can be recorded, and a list under it with those first that are to be done.
 use std::collections::{BTreeSet, HashMap};
 
-use casebook::recordable::{Recordable, find, recordables};
+use casebook::recordable::{CLOSED, Recordable, find, recordables};
 use law::nodes::{Name, NodeSet};
 use leptos::html;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::pages::words;
 use crate::parts::field::control_id;
 use crate::state::use_shell;
 use casebook::reckoned::Reckoned;
-use protocol::ReadInitials;
+use protocol::{Field, ReadInitials, Value};
 
 /// Lines shown at once in the list.
 const LINES: &str = "8";
@@ -35,6 +35,10 @@ pub fn what(sheet: Sheet, key: RwSignal<String>) -> impl IntoView {
         // The triage is decided in a form of its own, with a reason.
         // What a record stands for is entered there, once, with its asset.
         all.retain(|one| !kinds_now().stand_for(&one.key) || key.with_untracked(|key| *key == one.key));
+        // Whoever may not close a case, or has closed it, is not led to the fields that do.
+        let closes = sheet.value(Field::CLOSED_ON).is_none_or(|on| on == Value::None)
+            && me.as_ref().is_some_and(|me| me.lock_of(Field::CLOSED_ON).is_none());
+        all.retain(|one| one.key != CLOSED || closes);
         all.retain(|one| one.key != TRIAGE_DECIDED && me.as_ref().is_some_and(|me| me.may_record(&one.key)));
         all
     });
@@ -87,9 +91,17 @@ fn search(
     list: NodeRef<html::Select>,
     key: RwSignal<String>,
 ) -> impl IntoView {
+    let take_first = move || {
+        let top = found.with_untracked(|(pressing, rest)| pressing.iter().chain(rest).next().map(|m| m.key.clone()));
+        if let Some(top) = top {
+            key.set(top);
+        }
+    };
     let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        // The list is entered at its first line: a browser would enter it at none.
         "ArrowDown" => {
             event.prevent_default();
+            take_first();
             if let Some(list) = list.get_untracked() {
                 let _ = list.focus();
             }
@@ -98,11 +110,7 @@ fn search(
         // composed it belongs to the input method.
         "Enter" if !event.is_composing() => {
             event.prevent_default();
-            let top =
-                found.with_untracked(|(pressing, rest)| pressing.iter().chain(rest).next().map(|m| m.key.clone()));
-            if let Some(top) = top {
-                key.set(top);
-            }
+            take_first();
         }
         _ => {}
     };

@@ -18,6 +18,9 @@ use crate::state::use_shell;
 /// Pause after a key before the worker is asked.
 const PAUSE: Duration = Duration::from_millis(60);
 
+/// The handler of cases without one, as the value of a choice: no name is a blank.
+const NO_HANDLER: &str = " ";
+
 /// States by the codes of `Row::state`.
 const STATES: [(State, Text); 4] = [
     (State::Overdue, texts::OVERDUE),
@@ -212,7 +215,19 @@ pub fn SelectMenu(
     };
     let handlers = move || {
         let names = summary.with(|s| s.as_ref().map(|s| s.handlers.clone()).unwrap_or_default());
-        names.into_iter().map(|n| (n.clone(), n)).collect()
+        let none = (NO_HANDLER.to_owned(), texts::NO_HANDLER.now().to_owned());
+        [none]
+            .into_iter()
+            .chain(names.into_iter().map(|n| (n.clone(), n)))
+            .collect()
+    };
+    let handler = |q: &Query| {
+        let name = q.handler.as_ref()?;
+        Some(if name.is_empty() {
+            NO_HANDLER.to_owned()
+        } else {
+            name.clone()
+        })
     };
     let years = move || {
         let years = summary.with(|s| s.as_ref().map(|s| s.years.clone()).unwrap_or_default());
@@ -236,7 +251,9 @@ pub fn SelectMenu(
         {select(texts::BY_VERDICT, texts::ALL_VERDICTS, verdicts, feed, |q| q.verdict.map(|v| v.to_string()), |q, v| {
             q.verdict = v.and_then(|v| v.parse().ok());
         })}
-        {select(texts::HANDLER, texts::ALL_HANDLERS, handlers, feed, |q| q.handler.clone(), |q, v| q.handler = v)}
+        {select(texts::HANDLER, texts::ALL_HANDLERS, handlers, feed, handler, |q, v| {
+            q.handler = v.map(|name| name.trim().to_owned());
+        })}
         {select(texts::FILED, texts::ALL_YEARS, years, feed, |q| q.year.map(|y| y.to_string()), |q, v| {
             q.year = v.and_then(|v| v.parse().ok());
         })}
@@ -350,7 +367,10 @@ pub fn filter_words(query: &Query) -> String {
         query.removed.then(|| texts::REMOVED.now().to_owned()),
         state.map(|(_, word)| only(texts::BY_STATE, word.now())),
         verdict.map(|word| only(texts::BY_VERDICT, word.now())),
-        query.handler.as_ref().map(|name| only(texts::HANDLER, name)),
+        query.handler.as_ref().map(|name| match name.is_empty() {
+            true => texts::NO_HANDLER.now().to_owned(),
+            false => only(texts::HANDLER, name),
+        }),
         query.year.map(|year| texts::YEAR.with(&[&year])),
         (!query.text.is_empty()).then(|| paper::SEARCHED.with(&[&query.text])),
     ];

@@ -1,4 +1,5 @@
-//! A new case: number, filing day, parties, amount, handler; the rest is filled in on its page.
+//! A new case: number, filing day, parties, amount, handler, cause and number of the basis; the rest is filled in on its
+//! page.
 use casebook::entered::Entered;
 use casebook::sound::Days;
 use chrono::NaiveDate;
@@ -10,7 +11,7 @@ use protocol::{Action, CaseId, Field, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::drafts::{Draft, draft};
-use crate::lang::{Text, cases as texts, t};
+use crate::lang::{Text, cases as texts, field as fields, t};
 use crate::pages::rule_words::{keeper, lockable};
 use crate::pages::unsound::{bearer, sentence, taken_note};
 use crate::pages::writer::{Writer, use_writer};
@@ -33,12 +34,14 @@ struct Form {
     debtor: RwSignal<String>,
     amount: RwSignal<Entered<Fen>>,
     handler: RwSignal<String>,
+    cause: RwSignal<String>,
+    basis_number: RwSignal<String>,
 }
 
 /// What was typed, for a draft.
 #[derive(Serialize, Deserialize)]
 struct Typed {
-    texts: [String; 4],
+    texts: [String; 6],
     filed: Entered<NaiveDate>,
     amount: Entered<Fen>,
 }
@@ -52,6 +55,8 @@ impl Form {
             debtor: RwSignal::default(),
             amount: RwSignal::default(),
             handler: RwSignal::default(),
+            cause: RwSignal::default(),
+            basis_number: RwSignal::default(),
         }
     }
 
@@ -79,6 +84,8 @@ impl Form {
                     (Field::APPLICANT, self.applicant),
                     (Field::DEBTOR, self.debtor),
                     (Field::HANDLER, self.handler),
+                    (Field::CAUSE, self.cause),
+                    (Field::BASIS_DOC_NO, self.basis_number),
                 ];
                 for (field, text) in words {
                     let text = text.with(|t| t.trim().to_owned());
@@ -118,8 +125,9 @@ impl Form {
         self.amount.set(typed.amount);
     }
 
-    fn texts(self) -> [RwSignal<String>; 4] {
-        [self.number, self.applicant, self.debtor, self.handler]
+    fn texts(self) -> [RwSignal<String>; 6] {
+        let [cause, basis] = [self.cause, self.basis_number];
+        [self.number, self.applicant, self.debtor, self.handler, cause, basis]
     }
 
     fn touched(self) -> bool {
@@ -205,7 +213,11 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
 
 /// The rows of the form, each with what is wrong with it.
 fn rows(form: Form, problems: Memo<Option<Problems>>, taken: RwSignal<Option<CaseId>>) -> AnyView {
-    let handler = untrack(|| use_shell().me()).and_then(|me| me.lock_of(Field::HANDLER).map(keeper));
+    let me = untrack(|| use_shell().me());
+    let optional = |field: Field, label: Text, value: RwSignal<String>| {
+        let lock = me.as_ref().and_then(|me| me.lock_of(field).map(keeper));
+        lockable(lock, view! { <Row label>{text_input(value, "")}</Row> }.into_any())
+    };
     view! {
         <Row label=texts::NUMBER>
             {text_input(form.number, "（2022）豫14执101号")}
@@ -219,7 +231,9 @@ fn rows(form: Form, problems: Memo<Option<Problems>>, taken: RwSignal<Option<Cas
         <Row label=texts::APPLICANT>{text_input(form.applicant, "")}</Row>
         <Row label=texts::DEBTOR>{text_input(form.debtor, "")}</Row>
         <Row label=texts::AMOUNT><MoneyInput value=form.amount/></Row>
-        {lockable(handler, view! { <Row label=texts::HANDLER>{text_input(form.handler, "")}</Row> }.into_any())}
+        {optional(Field::HANDLER, texts::HANDLER, form.handler)}
+        {optional(Field::CAUSE, fields::name(Field::CAUSE), form.cause)}
+        {optional(Field::BASIS_DOC_NO, fields::name(Field::BASIS_DOC_NO), form.basis_number)}
     }
     .into_any()
 }

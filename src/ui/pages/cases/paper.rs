@@ -11,9 +11,9 @@ use super::columns::{Column, words};
 use super::filters::filter_words;
 use super::table::List;
 use crate::in_force::use_in_force;
-use crate::lang::{errors, law, paper as texts, t};
+use crate::lang::{cases as list_texts, errors, paper as texts, t};
 use crate::pages::paper::{SheetHead, print, turn_paper};
-use crate::pages::words::{node_name, row_state};
+use crate::pages::words::{node_name, row_state, row_verdict};
 use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::{ToastBar, use_toasts};
@@ -229,8 +229,9 @@ fn said(column: Column, row: &Row, nodes: &NodeSet, today: NaiveDate) -> String 
             format!("{day} {}", node_name(nodes, &row.next_node)).trim().to_owned()
         }
         Column::Verdict => {
-            let word = law::VERDICT_SHORT.get(usize::from(row.verdict)).map(|w| w.now());
-            format!("{} {}", word.unwrap_or_default(), row.ground).trim().to_owned()
+            let (word, ground) = row_verdict(row);
+            let changed = if row.differs { list_texts::CHANGED.now() } else { "" };
+            [word, &ground, changed].join(" ").trim().to_owned()
         }
         _ => words(column, row),
     }

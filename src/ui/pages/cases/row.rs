@@ -8,8 +8,8 @@ use super::columns::{Column, words};
 use super::table::List;
 use super::window::row_of_slot;
 use crate::in_force::use_in_force;
-use crate::lang::{cases as texts, law, t};
-use crate::pages::words::{node_name, row_state};
+use crate::lang::{cases as texts, t};
+use crate::pages::words::{node_name, row_state, row_verdict};
 use crate::parts::date::iso;
 use crate::parts::mark::shape;
 use crate::route::Route;
@@ -160,10 +160,14 @@ fn next(row: Shown) -> impl IntoView {
 fn verdict(row: Shown) -> impl IntoView {
     move || {
         row.get().map(|r| {
-            let word = law::VERDICT_SHORT.get(usize::from(r.verdict)).map(|w| w.now());
+            let (word, ground) = row_verdict(&r);
+            let changed = r
+                .differs
+                .then(|| view! { " "<span class="flag" title=t(texts::FACTS_CHANGED)>{t(texts::CHANGED)}</span> });
             view! {
                 <span class=format!("verdict-tag verdict-tag-{}", r.verdict)>{word}</span>
-                " "<span class="ground-code">{r.ground.clone()}</span>
+                " "<span class="ground-code">{ground}</span>
+                {changed}
             }
         })
     }

@@ -17,9 +17,6 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::toast::use_toasts;
 use crate::state::use_today;
 
-/// The state of a row whose case is closed.
-const CLOSED: u8 = 3;
-
 /// The button, for whoever may hand cases over, and its form.
 #[component]
 pub(super) fn ShareOut(list: List) -> impl IntoView {
@@ -52,7 +49,7 @@ pub(super) fn ShareOut(list: List) -> impl IntoView {
 fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>, chosen: RwSignal<Vec<Row>>) -> impl IntoView {
     let mut cases = chosen.get_untracked();
     let count = cases.len();
-    cases.retain(|row| row.state != CLOSED);
+    cases.retain(|row| !row.is_closed());
     let closed = count - cases.len();
     let held = cases.iter().filter(|row| !row.handler.is_empty()).count();
     let again = RwSignal::new(held == cases.len());

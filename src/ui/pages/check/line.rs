@@ -1,7 +1,7 @@
 //! An item of the filing data: what the case says, whether it is right, and what is right instead.
 use casebook::field::Holds;
 use casebook::filing::{Item, Place};
-use casebook::kinds::{FieldOf, ValueType};
+use casebook::kinds::{EntryFault, FieldOf, ValueType};
 use casebook::parties::{NAME, PARTY};
 use files::filing::{read, said};
 use leptos::prelude::*;
@@ -37,6 +37,26 @@ pub(super) fn label(place: Place) -> Text {
     }
 }
 
+/// What an item is called on this page: the number of a unit is its credit code. Tracks.
+fn label_here(check: Check, place: Place) -> Text {
+    let (Place::Party(id, _), Some(field)) = (place, field_of(place)) else {
+        return label(place);
+    };
+    let view = check.sheet.view();
+    let mut records = view.iter().flat_map(|view| &view.records);
+    let party = records.find(|record| record.record.kind == PARTY && record.record.id == id);
+    let sort = crate::kinds::kinds_now()
+        .get(PARTY)
+        .and_then(|kind| kind.field_named("sort"));
+    let is_unit = party.zip(sort).is_some_and(
+        |(party, sort)| matches!(party.value(sort.number), Value::Text(sort) if sort == "company" || sort == "organ"),
+    );
+    match field.key.as_str() {
+        "id_number" if is_unit => texts::CREDIT_CODE,
+        _ => label(place),
+    }
+}
+
 /// What an item is called in a correction, which stands apart from this page: in Chinese, a party's with its name.
 pub(super) fn called(check: Check, place: Place) -> String {
     let Place::Party(id, _) = place else {
@@ -58,10 +78,26 @@ pub(super) fn called(check: Check, place: Place) -> String {
 pub(super) fn fault(item: &Item, right: &str) -> Option<Text> {
     let stands = item.values.first();
     match read(item.place, right) {
-        None => Some(texts::UNREADABLE),
+        None => Some(way(item.place)),
         // What is missing may be known to the filing staff alone.
         Some(Value::None) => stands.is_some().then_some(texts::RIGHT_NEEDED),
         Some(value) => (Some(&value) == stands).then_some(texts::SAME),
+    }
+}
+
+/// How an item is written that cannot be read.
+fn way(place: Place) -> Text {
+    let holds = match (place, field_of(place)) {
+        (Place::Case(field), _) => match &field.told().holds {
+            Holds::Plain(holds) => Some(holds),
+            _ => None,
+        },
+        (_, field) => field.map(|field| &field.holds),
+    };
+    match holds {
+        Some(ValueType::Date) => records::fault(EntryFault::NotADate),
+        Some(ValueType::Money) => records::fault(EntryFault::NotMoney),
+        _ => texts::UNREADABLE,
     }
 }
 
@@ -78,7 +114,10 @@ pub(super) fn line(check: Check, place: Place, item: Memo<Option<Item>>) -> AnyV
         let id = id.clone();
         move || {
             (!asked.get() && !several.get()).then(|| {
-                let other = if is_empty.get() { texts::IS_MISSING } else { texts::IS_WRONG };
+                let (own, other) = match is_empty.get() {
+                    true => (texts::NOT_NEEDED, texts::IS_MISSING),
+                    false => (texts::IS_RIGHT, texts::IS_WRONG),
+                };
                 let radio = |label: Text, is_wrong: bool| {
                     let say = move |_| {
                         if let Some(item) = item.get_untracked() {
@@ -92,7 +131,7 @@ pub(super) fn line(check: Check, place: Place, item: Memo<Option<Item>>) -> AnyV
                         </label>
                     }
                 };
-                view! { {radio(texts::IS_RIGHT, false)}{radio(other, true)} }
+                view! { {radio(own, false)}{radio(other, true)} }
             })
         }
     };
@@ -101,7 +140,7 @@ pub(super) fn line(check: Check, place: Place, item: Memo<Option<Item>>) -> AnyV
     view! {
         <div class="check-line" role="group" aria-labelledby=label_id class:is-wrong=wrong>
             <span class="check-name" id=label_id.clone()>
-                {t(label(place))}
+                {move || label_here(check, place).now()}
                 {move || is_needed().then(|| view! { " "<span class="tag tag-quiet">{t(texts::NEEDED)}</span> })}
             </span>
             <span class="check-value" class:quiet=is_empty>{value}</span>

@@ -110,12 +110,17 @@ fn Body(sheet: Sheet) -> impl IntoView {
         event.prevent_default();
         save(check, draft, &event);
     };
+    // Opened for one case, there is no next one.
+    let keys = move || match queue.with(|queue| queue.len() > 1) {
+        true => texts::KEYS.now(),
+        false => texts::KEYS_ALONE.now(),
+    };
     request_animation_frame(|| request_animation_frame(to_first));
     view! {
         <Head check/>
         <form class="card check" novalidate on:submit=submit>
-            {draft.note()}
-            <p class="quiet no-print">{t(texts::KEYS)}</p>
+            {move || check.has_draft().then(|| draft.note_with(texts::GIVE_UP))}
+            <p class="quiet no-print with-keys">{keys}</p>
             {sections}
             <Foot check/>
         </form>
@@ -155,6 +160,18 @@ impl Check {
     fn keep(self) -> Draft {
         let now = move || Some(self.said.get()).filter(|said| !said.is_empty());
         draft(&of_case("check", self.sheet.id), now, move |kept| self.said.set(kept))
+    }
+
+    /// Something is said that is not saved. Tracks.
+    fn has_draft(self) -> bool {
+        self.said.with(|said| !said.is_empty())
+    }
+
+    /// Gives up what is said: the draft goes with it.
+    fn give_up(self) {
+        self.said.update(BTreeMap::clear);
+        self.tried.set(false);
+        to_first();
     }
 
     /// What is said of an item: what the person said, or else that it is missing where the plan asks for it. Tracks.
@@ -262,6 +279,9 @@ fn Foot(check: Check) -> impl IntoView {
     view! {
         <p class="note check-told" role="status">{told}</p>
         <footer class="form-foot">
+            {move || check.has_draft().then(|| view! {
+                <button type="button" class="button" on:click=move |_| check.give_up()>{t(texts::GIVE_UP)}</button>
+            })}
             <button type="button" class="button" on:click=pass>{other}</button>
             {main}
         </footer>

@@ -19,7 +19,7 @@ pub fn flow_part(case: protocol::CaseId, record: &RecordView, asked: RwSignal<Op
     let buttons = flow
         .steps
         .iter()
-        .filter(|step| stands.open.contains(&step.key))
+        .filter(|step| stands.open.contains(&step.key) && flow.leads_on(step, &stands.states))
         .map(|step| {
             let ask = Asked::of(case, record, step);
             let label = format!("{} {called}", name(&step.name).now());

@@ -14,6 +14,7 @@ use crate::in_force::use_in_force;
 use crate::lang::{Text, case as case_texts, filing, matters as texts, papers, t, visits};
 use crate::pages::check::use_checks;
 use crate::pages::papers::use_papers;
+use crate::pages::words;
 use crate::pages::writer::{Writer, Written, use_writer};
 use crate::parts::dialog::{Dialog, open_while};
 use crate::parts::mark::State;
@@ -105,12 +106,14 @@ impl Finish {
 }
 
 /// A day and how it stands: late, soon, to come.
-pub fn state_of(on: NaiveDate, kind: u8, today: NaiveDate) -> (State, String) {
+pub fn state_of(on: NaiveDate, row: &MatterRow, today: NaiveDate) -> (State, String) {
+    if let Some(act_by) = row.act_by {
+        return words::lapse(on, act_by, today);
+    }
     let days = (on - today).num_days();
-    match kind {
+    match row.kind {
         2 => (State::Idle, String::new()),
         4 => (State::Idle, case_texts::UNRECORDED.now().to_owned()),
-        1 => (State::Lapsing, String::new()),
         _ if days < 0 => (State::Overdue, case_texts::OVERDUE_BY.with(&[&-days])),
         _ if days == 0 => (State::Soon, case_texts::DUE_TODAY.now().to_owned()),
         _ if days <= 3 => (State::Soon, String::new()),

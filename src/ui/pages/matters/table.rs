@@ -99,7 +99,7 @@ fn day(row: &MatterRow, matters: Matters) -> AnyView {
         return view! { <span class="quiet">{follow.unwrap_or_else(|| texts::NO_LIMIT.now().to_owned())}</span> }
             .into_any();
     };
-    let (state, said) = state_of(on, row.kind, matters.today.get());
+    let (state, said) = state_of(on, row, matters.today.get());
     view! {
         <span class=format!("mark {}", state.class())>{shape(state)}<span>{iso(on)}" "{said}</span></span>
         {follow.map(|follow| view! { <span class="quiet">" "{follow}</span> })}

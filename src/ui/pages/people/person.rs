@@ -27,11 +27,9 @@ fn body(people_model: PeopleModel) -> Option<AnyView> {
     };
     let term = match (person.from, person.to) {
         (None, None) => None,
-        (from, to) => Some(format!(
-            "{} — {}",
-            from.map(iso).unwrap_or_default(),
-            to.map(iso).unwrap_or_default()
-        )),
+        (Some(from), None) => Some(texts::SINCE.with(&[&iso(from)])),
+        (None, Some(to)) => Some(texts::UP_TO.with(&[&iso(to)])),
+        (Some(from), Some(to)) => Some(texts::BETWEEN.with(&[&iso(from), &iso(to)])),
     };
     let devices: Vec<_> = person.devices.iter().map(|device| line(people_model, device)).collect();
     let none = devices.is_empty();

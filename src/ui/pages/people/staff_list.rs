@@ -4,12 +4,13 @@ use casebook::people::staff_list::{Does, Part, StaffFault, StaffLine, field_name
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{FileError, ReadStaffList, Refusal, StaffListView, TakeStaffList};
+use protocol::{FileError, ReadStaffList, Refusal, StaffListView, StaffPlan, TakeBackStaffList, TakeStaffList};
 
 use super::{PeopleModel, local};
 use crate::lang::field::both;
 use crate::lang::{common, import_errors, ledger, people as people_texts, records, staff_list as texts, t};
 use crate::pages::pick_file::picked;
+use crate::parts::date::iso;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::{Row, control_id};
 use crate::parts::icon::{Icon, icon};
@@ -110,7 +111,7 @@ fn Choose(people_model: PeopleModel, reading: Reading) -> impl IntoView {
 /// What each row does, and the way to take them.
 #[component]
 fn Check(people_model: PeopleModel, reading: Reading, view: StaffListView) -> impl IntoView {
-    let (today, leave_out) = (use_today(), RwSignal::new(false));
+    let (today, leave_out, raises) = (use_today(), RwSignal::new(false), RwSignal::new(false));
     let plan = view.plan.clone();
     let faulty = plan.lines.iter().filter(|line| !line.faults.is_empty()).count();
     let count = |is: fn(&Does) -> bool| {
@@ -124,7 +125,10 @@ fn Check(people_model: PeopleModel, reading: Reading, view: StaffListView) -> im
     let same = count(|does| *does == Does::Nothing);
     let counts = texts::COUNTS.with(&[&plan.lines.len(), &new, &changed, &same, &faulty]);
     let written = new + changed;
-    let may = move || written > 0 && (faulty == 0 || leave_out.get()) && !reading.busy.get();
+    let above: Vec<String> = plan.above().map(|line| raised(people_model, line)).collect();
+    let is_above = !above.is_empty();
+    let may =
+        move || written > 0 && (faulty == 0 || leave_out.get()) && (!is_above || raises.get()) && !reading.busy.get();
     let (rows, shown) = (view.rows.clone(), plan.clone());
     let take = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -135,6 +139,7 @@ fn Check(people_model: PeopleModel, reading: Reading, view: StaffListView) -> im
             rows: rows.clone(),
             shown: shown.clone(),
             leave_out: leave_out.get_untracked(),
+            raises: raises.get_untracked(),
             today: today.get_untracked(),
         };
         put(people_model, reading, question, written);
@@ -143,16 +148,19 @@ fn Check(people_model: PeopleModel, reading: Reading, view: StaffListView) -> im
         <form class="form" novalidate on:submit=take>
             <p class="form-lead" role="status">{counts}</p>
             {notes(people_model, &view)}
-            {table(people_model, &plan.lines, true)}
-            {table(people_model, &plan.lines, false)}
-            {(faulty > 0).then(|| view! {
-                <label class="check-row">
-                    <input type="checkbox" prop:checked=leave_out on:change=move |event| leave_out.set(event_target_checked(&event))/>
-                    <span>{texts::LEAVE_OUT.with(&[&faulty])}</span>
-                </label>
+            {is_above.then(|| view! { <p class="note" role="alert">{texts::ABOVE.with(&[&above.join(common::LIST.now())])}</p> })}
+            {table(people_model, &plan.lines, Shown::Faulty)}
+            {table(people_model, &plan.lines, Shown::Written)}
+            {(same > 0).then(|| view! {
+                <details>
+                    <summary class="link">{texts::SAME.with(&[&same])}</summary>
+                    {table(people_model, &plan.lines, Shown::Same)}
+                </details>
             })}
+            {(faulty > 0).then(|| tick(leave_out, texts::LEAVE_OUT.with(&[&faulty])))}
+            {is_above.then(|| tick(raises, texts::RAISE.now().to_owned()))}
             {move || reading.failed.get().map(|why| view! { <p class="note" role="alert">{t(import_errors::sentence(&why))}</p> })}
-            <footer class="dialog-foot">
+            <footer class="dialog-foot form-foot">
                 <button type="button" class="button" on:click=move |_| reading.read.set(None)>{t(texts::AGAIN)}</button>
                 <button type="submit" class="button button-main" disabled=move || !may()>{texts::TAKE.with(&[&written])}</button>
             </footer>
@@ -160,14 +168,48 @@ fn Check(people_model: PeopleModel, reading: Reading, view: StaffListView) -> im
     }
 }
 
+/// A box to tick before the list is taken.
+fn tick(value: RwSignal<bool>, said: String) -> impl IntoView {
+    view! {
+        <label class="check-row">
+            <input type="checkbox" prop:checked=value on:change=move |event| value.set(event_target_checked(&event))/>
+            <span>{said}</span>
+        </label>
+    }
+}
+
+/// Who gets a post above the own one, and which.
+fn raised(people_model: PeopleModel, line: &StaffLine) -> String {
+    texts::RAISED.with(&[&line.person.name, &people_model.role(&line.person.role)])
+}
+
+/// Takes a list back.
+fn undo(people_model: PeopleModel, shown: StaffPlan) -> Callback<()> {
+    Callback::new(move |()| {
+        let asked = WorkerClient::token().ask(TakeBackStaffList { shown: shown.clone() });
+        spawn_local(async move {
+            match asked.await {
+                Ok(summary) => {
+                    people_model.writer.heard(&summary);
+                    people_model.fetch();
+                }
+                Err(failure) => people_model.writer.failed(&failure.refusal),
+            }
+        });
+    })
+}
+
 fn put(people_model: PeopleModel, reading: Reading, question: TakeStaffList, count: usize) {
     reading.busy.set(true);
     reading.failed.set(None);
     spawn_local(async move {
+        let shown = question.shown.clone();
         match WorkerClient::token().ask(question).await {
             Ok(summary) => {
                 people_model.writer.heard(&summary);
-                people_model.writer.say(&texts::TAKEN.with(&[&count]));
+                // Made here, it outlives the dialog.
+                let back = undo(people_model, shown);
+                people_model.writer.offer_run(texts::TAKEN.with(&[&count]), back);
                 people_model.list.try_set(false);
                 people_model.fetch();
             }
@@ -216,28 +258,48 @@ fn notes(people_model: PeopleModel, view: &StaffListView) -> impl IntoView + use
 
 fn wanted(least: u32, most: Option<u32>) -> String {
     match most {
+        Some(most) if least == 0 => people_texts::POST_MOST.with(&[&most]),
         Some(most) if most == least => people_texts::POST_EXACTLY.with(&[&most]),
         _ => people_texts::POST_LEAST.with(&[&least]),
     }
 }
 
-/// The rows with a fault, or those without.
-fn table(people_model: PeopleModel, lines: &[StaffLine], faulty: bool) -> Option<AnyView> {
-    let own = lines.iter().filter(|line| line.faults.is_empty() != faulty);
+/// Which rows a table shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// Those with a fault.
+    Faulty,
+    /// Those that are written.
+    Written,
+    /// Those that say nothing new.
+    Same,
+}
+
+fn table(people_model: PeopleModel, lines: &[StaffLine], shown: Shown) -> Option<AnyView> {
+    let of = |line: &StaffLine| match (line.faults.is_empty(), &line.does) {
+        (false, _) => Shown::Faulty,
+        (true, Does::Nothing) => Shown::Same,
+        (true, _) => Shown::Written,
+    };
+    let own = lines.iter().filter(|line| of(line) == shown);
     let rows = own.map(|line| {
-        let said = match faulty {
-            true => line
+        let said = match shown {
+            Shown::Faulty => line
                 .faults
                 .iter()
                 .map(|fault| why(people_model, fault))
                 .collect::<Vec<_>>()
                 .join("；"),
-            false => what(people_model, line),
+            _ => what(people_model, line),
         };
         view! { <tr><td>{line.place.1}</td><td>{line.person.name.clone()}</td><td class="staff-said">{said}</td></tr> }
     });
     let rows: Vec<_> = rows.collect();
-    let head = if faulty { texts::WHY } else { texts::WHAT };
+    let head = if shown == Shown::Faulty {
+        texts::WHY
+    } else {
+        texts::WHAT
+    };
     (!rows.is_empty()).then(|| {
         view! {
             <div class="scroll-x" tabindex="0">
@@ -275,6 +337,8 @@ fn what(people_model: PeopleModel, line: &StaffLine) -> String {
                 group,
                 line.staff.phone.clone(),
                 line.staff.works.clone(),
+                dated(Part::From, line.person.from),
+                dated(Part::To, line.person.to),
             ];
             let all: Vec<String> = all.into_iter().filter(|text| !text.is_empty()).collect();
             texts::ADDS.with(&[&all.join("，")])
@@ -286,6 +350,12 @@ fn what(people_model: PeopleModel, line: &StaffLine) -> String {
             changes.iter().map(change).collect::<Vec<_>>().join("；")
         }
     }
+}
+
+/// A day in office with its name, or nothing.
+fn dated(part: Part, day: Option<chrono::NaiveDate>) -> String {
+    day.map(|day| format!("{} {}", texts::part(part).now(), iso(day)))
+        .unwrap_or_default()
 }
 
 /// Why a row is not taken.

@@ -9,7 +9,7 @@ use protocol::{CasePlaces, RecordEdit, RecordKey, RecordView, RecordWrite, Value
 use super::begun::{Opened, begun_from};
 use super::form::{Form, Typed};
 use super::parties::{named_only, unrecorded};
-use super::{begun, may_write, name, place, said, terms, title};
+use super::{begun, may_write, name, place, reach, said, terms, title};
 use crate::drafts;
 use crate::kinds::kinds_now;
 use crate::lang::{common, field, records as texts, t};
@@ -193,11 +193,14 @@ fn card(sheet: Sheet, kind: &'static KindOf, forms: Forms, all: Memo<Vec<RecordV
         <section class="card records">
             <div class="card-head">
                 <h2>{heading}</h2>
+                <div class="record-ways">
+                {reach::ways(sheet, kind, may)}
                 {move || match may.get() {
                     _ if kind.own_page => ().into_any(),
                     true => view! { <button type="button" class="button no-print" aria-label=add_label() on:click=add>{t(texts::ADD)}</button> }.into_any(),
                     false => view! { <span class="quiet no-print">{whose(kind.right.key())}</span> }.into_any(),
                 }}
+                </div>
             </div>
             {move || (all.with(Vec::is_empty) && names.with(Vec::is_empty)).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
             <ul class="record-list">{rows}{named}</ul>

@@ -3,7 +3,9 @@ use casebook::kinds::{EntryFault, KindOf, ValueType};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordWrite, RowFault, Twin, Value};
+use protocol::{
+    CaseId, LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordWrite, RowFault, Twin, Value,
+};
 
 use super::{begun, name, word};
 use crate::lang::{Text, common, import_errors, ledger as texts, records, t};
@@ -25,6 +27,8 @@ const LISTED: usize = 200;
 pub(super) fn TakeLedger(
     /// The kind.
     kind: &'static KindOf,
+    /// The case whose rows they are; nothing: each row bears the number of its own.
+    case: Option<CaseId>,
 ) -> impl IntoView {
     let (today, writer) = (use_today(), use_writer());
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
@@ -32,7 +36,15 @@ pub(super) fn TakeLedger(
     let look = move |bytes: Vec<u8>| async move {
         let today = today.get_untracked();
         let kind = kind.kind;
-        match WorkerClient::token().ask(ReadLedger { kind, bytes, today }).await {
+        match WorkerClient::token()
+            .ask(ReadLedger {
+                kind,
+                bytes,
+                case,
+                today,
+            })
+            .await
+        {
             Ok(view) => {
                 read.try_set(Some(view));
                 open.try_set(true);
@@ -55,12 +67,14 @@ pub(super) fn TakeLedger(
         spawn_local(look(text.into_bytes()));
     });
     view! {
-        <label class="button" class:is-busy=busy>
-            {icon(Icon::Upload)}{t(texts::TAKE_LEDGER)}
-            <input class="visually-hidden" type="file" accept=ACCEPT disabled=busy on:change=take/>
-        </label>
-        <button type="button" class="button" on:click=move |_| pasting.set(true)>{t(texts::PASTE)}</button>
-        <Dialog open=pasting title=texts::PASTE><Paste pasted/></Dialog>
+        {case.is_none().then(|| view! {
+            <label class="button" class:is-busy=busy>
+                {icon(Icon::Upload)}{t(texts::TAKE_LEDGER)}
+                <input class="visually-hidden" type="file" accept=ACCEPT disabled=busy on:change=take/>
+            </label>
+        })}
+        <button type="button" class="button no-print" on:click=move |_| pasting.set(true)>{t(texts::PASTE)}</button>
+        <Dialog open=pasting title=texts::PASTE><Paste pasted of_case=case.is_some()/></Dialog>
         <Dialog open title=texts::TAKE_LEDGER>
             <Ledger kind read open/>
         </Dialog>
@@ -69,7 +83,12 @@ pub(super) fn TakeLedger(
 
 /// Rows copied from a spreadsheet or a page, with their headings.
 #[component]
-fn Paste(pasted: Callback<String>) -> impl IntoView {
+fn Paste(pasted: Callback<String>, of_case: bool) -> impl IntoView {
+    let help = if of_case {
+        texts::PASTED_OF_CASE
+    } else {
+        texts::PASTED_HELP
+    };
     let text = RwSignal::new(String::new());
     let take = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -79,7 +98,7 @@ fn Paste(pasted: Callback<String>) -> impl IntoView {
     };
     view! {
         <form class="form" novalidate on:submit=take>
-            <Row label=texts::PASTED_ROWS hint=Signal::derive(|| texts::PASTED_HELP.now().to_owned())>
+            <Row label=texts::PASTED_ROWS hint=Signal::derive(move || help.now().to_owned())>
                 <textarea class="input" rows="8" spellcheck="false" id=control_id() prop:value=text
                     on:input=move |event| text.set(event_target_value(&event))></textarea>
             </Row>

@@ -10,6 +10,7 @@ mod ledger;
 pub mod paper;
 mod parties;
 mod place;
+mod reach;
 mod register;
 mod terms;
 

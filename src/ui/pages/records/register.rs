@@ -22,6 +22,7 @@ use crate::kinds::kinds_now;
 use crate::lang::{Text, cases as list_texts, common, records as texts, t};
 use crate::pages::flows::part::mark;
 use crate::pages::flows::states;
+use crate::pages::only_case::{self, OnlyCase};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::papers::shared::SharedNumbers;
 use crate::pages::ready::{Read, keep_read, loading, unread};
@@ -51,6 +52,8 @@ pub(super) struct Register {
     room: RwSignal<usize>,
     pub(super) today: Signal<NaiveDate>,
     figure: Figure,
+    /// The case it shows alone.
+    pub(super) only: RwSignal<Option<CaseId>>,
     shown: Memo<Arc<Vec<RegisterRow>>>,
 }
 
@@ -117,7 +120,7 @@ fn page(kind: &'static KindOf) -> AnyView {
                 <Switch kind=Some(kind)/>
                 {move || (kind.of == Folder::Case && !kind.own_page && may.get()).then(|| view! {
                     {(!kind.entered.is_empty()).then(|| view! { <Enter register/> })}
-                    <TakeLedger kind/>
+                    <TakeLedger kind case=register.only.get()/>
                 })}
                 <button type="button" class="button" disabled=nothing on:click=save>
                     {icon(Icon::Download)}{t(texts::EXPORT)}
@@ -128,7 +131,7 @@ fn page(kind: &'static KindOf) -> AnyView {
             </div>
         </header>
         <Printed/>{(kind.key == "document").then(|| view! { <SharedNumbers/> })}
-        <section class="register">{body}</section>
+        <section class="register"><OnlyCase only=register.only/>{body}</section>
     }
     .into_any()
 }
@@ -138,7 +141,7 @@ impl Register {
         let read = RwSignal::new(Read::Waiting);
         let (text, filter) = (RwSignal::new(String::new()), RwSignal::new(0));
         let today = use_today();
-        let figure = Figure::open(kind, read, today);
+        let (figure, only) = (Figure::open(kind, read, today), only_case::asked());
         let shown = Memo::new(move |_| {
             let Read::Here(all) = read.get() else {
                 return Arc::default();
@@ -148,6 +151,7 @@ impl Register {
             let wanted = all
                 .iter()
                 .filter(|row| behind.as_ref().is_none_or(|behind| behind.contains_key(&key(row))))
+                .filter(|row| only.get().is_none_or(|only| row.case == only))
                 .filter(|row| passes(kind, row, filter, today) && holds(kind, row, &words));
             Arc::new(wanted.cloned().collect())
         });
@@ -160,6 +164,7 @@ impl Register {
             room: RwSignal::new(SOME),
             today,
             figure,
+            only,
             shown,
         };
         keep_read(register.read, move || today.track(), move || register.fetch());
@@ -427,7 +432,7 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
                 <input type="checkbox" aria-label=texts::CHOOSE.with(&[&called]) prop:checked=is_chosen on:change=choose/>
             </td>
             {kind.has_subject().then(|| view! {
-                <td data-label=t(texts::ACT_BY)>{row.next.as_ref().map(|date| act_by(date.act_by, register.today.get_untracked()))}</td>
+                <td data-label=t(texts::ACT_BY)>{row.next.as_ref().map(|date| act_by(date, register.today.get_untracked()))}</td>
                 <td data-label=t(texts::LAST_DAY)>{last}</td>
             })}
             {cells}
@@ -441,11 +446,11 @@ fn row_of(register: Register, row: &RegisterRow) -> AnyView {
 }
 
 /// The last day to act, marked by how near it is.
-fn act_by(day: NaiveDate, today: NaiveDate) -> AnyView {
-    let state = match (day - today).num_days() {
-        days if days < 0 => State::Overdue,
-        0..=LAPSE_DAYS => State::Soon,
-        _ => State::Running,
+fn act_by(date: &RegisterDate, today: NaiveDate) -> AnyView {
+    let day = date.act_by;
+    let (state, stands) = match words::lapse(date.on, day, today) {
+        (State::Overdue, stands) if date.lapses => (State::Overdue, Some(stands)),
+        _ => (near(day, today), None),
     };
     let said: Text = match state {
         State::Overdue => texts::FILTERS[1],
@@ -454,6 +459,16 @@ fn act_by(day: NaiveDate, today: NaiveDate) -> AnyView {
     };
     view! {
         <span class=format!("mark {}", state.class()) title=t(said)>{shape(state)}<span>{iso(day)}</span></span>
+        {stands.map(|stands| view! { " "<span class="mark-overdue nowrap">{stands}</span> })}
     }
     .into_any()
+}
+
+/// How near a last day to act is.
+fn near(day: NaiveDate, today: NaiveDate) -> State {
+    match (day - today).num_days() {
+        days if days < 0 => State::Overdue,
+        0..=LAPSE_DAYS => State::Soon,
+        _ => State::Running,
+    }
 }

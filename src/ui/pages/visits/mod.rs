@@ -16,6 +16,7 @@ use protocol::{CaseId, ReadVisits, RecordKey, RegisterRow};
 use self::finished::{Finished, finished_after};
 use self::table::{office, offices};
 use crate::lang::{records, t, visits as texts};
+use crate::pages::only_case::{self, OnlyCase};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::ready::{Read, keep_read, loading, unread};
 use crate::pages::records::{Batches, SearchField, Several, said};
@@ -39,6 +40,8 @@ struct Visits {
     /// Cases in which something was recorded and nothing waits any more.
     finished: RwSignal<Vec<CaseId>>,
     today: Signal<NaiveDate>,
+    /// The case it shows alone.
+    only: RwSignal<Option<CaseId>>,
 }
 
 fn key(row: &RegisterRow) -> RowKey {
@@ -75,20 +78,21 @@ pub fn VisitsPage() -> impl IntoView {
             </div>
         </header>
         <Printed/>
-        <section class="register visits">{body}<Finished visits/></section>
+        <section class="register visits"><OnlyCase only=visits.only/>{body}<Finished visits/></section>
     }
 }
 
 impl Visits {
     fn open() -> Self {
-        let read = RwSignal::new(Read::Waiting);
-        let (text, today) = (RwSignal::new(String::new()), use_today());
+        let read = RwSignal::new(Read::<RegisterRow>::Waiting);
+        let (text, today, only) = (RwSignal::new(String::new()), use_today(), only_case::asked());
         let shown = Memo::new(move |_| {
             let Read::Here(all) = read.get() else {
                 return Arc::default();
             };
             let words = text.with(|text: &String| text.trim().to_lowercase());
-            Arc::new(all.iter().filter(|row| holds(row, &words)).cloned().collect::<Vec<_>>())
+            let of = all.iter().filter(|row| only.get().is_none_or(|only| row.case == only));
+            Arc::new(of.filter(|row| holds(row, &words)).cloned().collect::<Vec<_>>())
         });
         let visits = Self {
             read,
@@ -98,6 +102,7 @@ impl Visits {
             shown,
             finished: RwSignal::default(),
             today,
+            only,
         };
         keep_read(read, move || today.track(), move || visits.fetch());
         visits

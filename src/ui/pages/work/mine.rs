@@ -185,7 +185,7 @@ fn matters(window: &Window, own: bool) -> Option<AnyView> {
     let lines = window.rows.iter().map(|row| {
         let matter = set.matters().iter().find(|matter| matter.id == row.matter);
         let called = matter.map_or_else(|| row.matter.clone(), |matter| words::name(&matter.name));
-        let day = row.on.map(|on| (state_of(on, row.kind, today).0, iso(on)));
+        let day = row.on.map(|on| (state_of(on, row, today).0, iso(on)));
         let day = day.map(|(state, day)| view! { <span class=format!("mark {}", state.class())>{shape(state)}<span>{day}</span></span> });
         view! {
             <li class="work-line">

@@ -6,6 +6,9 @@ use e2e::driver::{Engine, Outcome};
 
 use super::{ALSO_FIREFOX, Stage, Story, open_case, see_cases};
 
+/// The arrow down.
+const DOWN: &str = "\u{e015}";
+
 /// One click fills the list; search finds by party and pinyin initials; a case explains its dates; all is there
 /// after a reload; one click removes the sample.
 pub const SAMPLE: Story = Story {
@@ -29,6 +32,15 @@ async fn sample(stage: &mut Stage<'_>) -> Outcome {
     page.shot(stage.plan.shots.as_deref(), "case").await?;
     page.press("为什么是这天").await?;
     page.sees("起算").await?;
+    // Closing is found among what was done, and leads to its fields.
+    page.press("登记办理情况").await?;
+    page.has("dialog[open] input[type=search]:focus").await?;
+    page.keys("结案").await?;
+    page.sees("找到 1 项").await?;
+    page.keys(DOWN).await?;
+    page.press("填写结案信息").await?;
+    page.has("#edit-closed_on input:focus").await?;
+    page.press("取消").await?;
     page.reload().await?;
     page.sees("（2022）豫14执5号").await?;
     stage.open("#/settings").await?;

@@ -34,6 +34,10 @@ async fn check(stage: &mut Stage<'_>) -> Outcome {
     page.sees("请填写正确内容").await?;
     // The focus goes to what is missing in the next frame.
     tokio::time::sleep(Duration::from_millis(400)).await;
+    // What was begun can be given up.
+    page.press("放弃草稿").await?;
+    page.sees("全部无误，办结").await?;
+    page.answer("申请执行标的额", "有误").await?;
     page.write("正确内容 申请执行标的额", "30万").await?;
     page.shot(shots.as_deref(), "check-wrong").await?;
     page.press("要求立案人员纠正 1 项").await?;
@@ -116,13 +120,13 @@ async fn trip(page: &Browser, shots: Option<&Path>) -> Outcome {
     page.script("location.hash = '#/visits'", vec![]).await?;
     page.sees("商丘市车管所：2 件案件，2 项").await?;
     page.press_css(".visits-office thead input[type=checkbox]").await?;
-    page.press("安排外出").await?;
+    page.press("安排办理").await?;
     page.write("外出人员", super::CLERK).await?;
     page.press("下一步：所选 2 项的文书").await?;
     page.press("生成文书").await?;
     page.sees("共 3 份").await?;
     page.shot(shots, "visit-documents").await?;
-    page.press("写入安排外出 2 项").await?;
+    page.press("写入安排办理 2 项").await?;
     page.sees("登记发出 3 份").await?;
     page.script("location.hash = '#/visits'", vec![]).await?;
     page.sees(super::CLERK).await?;

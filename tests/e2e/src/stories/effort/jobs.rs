@@ -123,16 +123,16 @@ pub async fn new_case(page: &Browser) -> Outcome {
         page.keys(TAB).await?;
         page.keys(text).await?;
     }
+    page.write("案由", "劳动争议").await?;
+    page.keys(TAB).await?;
+    page.keys("商劳人仲案〔2026〕15号").await?;
     page.keys(ENTER).await?;
     page.sees("返回列表").await?;
     page.press("修改").await?;
-    page.write("案由", "劳动争议").await?;
     page.pick("执行标的种类", "金钱").await?;
     page.pick("执行依据", "仲裁裁决").await?;
     page.pick("仲裁种类", "劳动").await?;
-    page.write("依据文号", "商劳人仲案〔2026〕15号").await?;
-    page.keys(TAB).await?;
-    page.keys("商丘市劳动人事争议仲裁委员会").await?;
+    page.write("作出单位", "商丘市劳动人事争议仲裁委员会").await?;
     page.answer("涉党政机关", "否").await?;
     page.answer("保全", "否").await?;
     page.press("保存").await?;
