@@ -3,25 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use casebook::field::{Field, Value};
 use files::{json, read};
 use proptest::prelude::*;
 use serde_json::Value as Json;
-
-#[test]
-fn a_case_number_is_read_as_leniently_as_the_form_reads_it() {
-    for written in [
-        "（2026）豫14执144",
-        "2026豫14执144",
-        "2026豫14执144号",
-        "（2026）豫14执144号",
-    ] {
-        let text = format!("案号,立案日期,标的额(万元),被执行人\n{written},2026-5-9,1,甲\n");
-        let got = read::read_all(text.as_bytes(), None).unwrap();
-        let number = (Field::CASE_NUMBER, Value::Text("（2026）豫14执144号".to_owned()));
-        assert!(got.rows[0].values.contains(&number), "{written}");
-    }
-}
 
 /// Every row of the sample is read field for field as written down beside it.
 #[test]

@@ -180,7 +180,7 @@ impl Ledger {
             return None;
         }
         let (code, why) =
-            match case_number::typed(&cell).or_else(|error| case_number::typed(bare_number(&cell)).or(Err(error))) {
+            match case_number::parse(&cell).or_else(|error| case_number::parse(bare_number(&cell)).or(Err(error))) {
                 Ok(number) => {
                     row.hints
                         .extend(old_number(&number).map(|hint| (Some("case_number"), hint)));

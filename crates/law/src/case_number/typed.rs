@@ -1,8 +1,8 @@
-//! Numbers as people write them, in a form or in a list: brackets and 号 may be left out, as nothing else can be meant.
+//! Numbers as a person types them: brackets and 号 may be left out, as nothing else can be meant.
 use super::{CaseNumber, CaseNumberError, fold, read};
 
-/// Reads a case number that is shown completed: `2026豫14执4001` is （2026）豫14执4001号. Forms and lists are read alike.
-/// What is to be recognised as a case number among other texts is asked of [`super::parse`].
+/// Reads a case number a person types and sees completed: `2026豫14执4001` is （2026）豫14执4001号. Files are read
+/// by [`super::parse`], where nobody looks at each.
 ///
 /// # Errors
 /// Says what is wrong and at which character of the completed text.
