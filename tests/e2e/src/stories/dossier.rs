@@ -97,7 +97,8 @@ async fn archive(downloads: &Path) -> Outcome<Vec<String>> {
         if let Some(path) = saved(downloads) {
             let file = std::fs::File::open(&path).map_err(|e| e.to_string())?;
             let archive = zip::ZipArchive::new(file).map_err(|e| format!("{}: {e}", path.display()))?;
-            let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+            let names = archive.file_names().map(|name| name.map(|name| name.into_owned()));
+            let mut names: Vec<String> = names.collect::<Result<_, _>>().map_err(|e| e.to_string())?;
             names.sort();
             return Ok(names);
         }
