@@ -16,6 +16,8 @@ pub enum Route {
     CaseMoney(CaseId),
     /// `#/case/<id>/check`: the filing data of a case, field by field.
     CaseCheck(CaseId),
+    /// `#/case/<id>/dossier`: the dossier of a case.
+    CaseDossier(CaseId),
     /// `#/calendar`: what falls due.
     Calendar,
     /// `#/register/<number>`: all records of a kind.
@@ -59,6 +61,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("case"), Some(id)) => match (parse_id(id), steps.next()) {
             (Some(id), Some("money")) => Route::CaseMoney(id),
             (Some(id), Some("check")) => Route::CaseCheck(id),
+            (Some(id), Some("dossier")) => Route::CaseDossier(id),
             (Some(id), _) => Route::Case(id),
             (None, _) => Route::Cases,
         },
@@ -92,6 +95,7 @@ impl Route {
             Route::Case(id) => format!("#/case/{}", hex(&id)),
             Route::CaseMoney(id) => format!("#/case/{}/money", hex(&id)),
             Route::CaseCheck(id) => format!("#/case/{}/check", hex(&id)),
+            Route::CaseDossier(id) => format!("#/case/{}/dossier", hex(&id)),
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
@@ -154,6 +158,7 @@ mod tests {
             Route::Case(ID),
             Route::CaseMoney(ID),
             Route::CaseCheck(ID),
+            Route::CaseDossier(ID),
             Route::Calendar,
             Route::Register(18),
             Route::Work,

@@ -64,7 +64,12 @@ fn rail_entry(route: Route, sign: Icon, label: Text, short: Text, count: Option<
 /// A case and the import belong to the list.
 fn belongs_to(route: Route) -> Route {
     match route {
-        Route::Case(_) | Route::CaseMoney(_) | Route::CaseCheck(_) | Route::Import | Route::Join => Route::Cases,
+        Route::Case(_)
+        | Route::CaseMoney(_)
+        | Route::CaseCheck(_)
+        | Route::CaseDossier(_)
+        | Route::Import
+        | Route::Join => Route::Cases,
         Route::Sync => Route::Settings,
         Route::Register(_) | Route::Overdue | Route::Warnings | Route::Bulletin => Route::Register(SEIZURES),
         Route::Matters | Route::Visits => Route::Work,

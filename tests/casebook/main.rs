@@ -7,6 +7,7 @@ mod attacker_flows;
 mod attacker_records;
 mod book;
 mod bulletin;
+mod dossier;
 mod entered;
 mod excluded;
 mod fields;

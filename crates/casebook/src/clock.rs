@@ -4,6 +4,7 @@
 //! - what it wrote is replaced by whoever saw it, whatever the stamps say (see [`super::register`]); stamps decide
 //!   only between writers who did not see each other;
 //! - nobody adopts a stamp further ahead of the own wall clock than [`DRIFT_MS`], so its time does not spread.
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 /// How far ahead of the own wall clock another device's stamp may be and still be adopted: ten minutes.
@@ -11,6 +12,14 @@ pub const DRIFT_MS: u64 = 10 * 60 * 1000;
 
 /// Milliseconds fit in 48 bits (until the year 10889).
 const MS_MAX: u64 = (1 << 48) - 1;
+
+/// The civil date at UTC+8 of a wall clock, milliseconds since 1970.
+#[must_use]
+pub fn day_of(ms: u64) -> NaiveDate {
+    let utc = i64::try_from(ms).ok().and_then(DateTime::from_timestamp_millis);
+    utc.and_then(|utc| utc.checked_add_signed(TimeDelta::hours(8)))
+        .map_or_else(NaiveDate::default, |local| local.date_naive())
+}
 
 /// A device, by a random number it gave itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `attachment` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `filing` `queried` (nodes seen as work) `staff` `stand_in` `recusal` `special_team` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `filing` `queried` `keyed` `dossier` (nodes seen as work) `staff` `stand_in` `recusal` `special_team` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `visits` `parties` · `draft` `take`
 //! `rights` `own_kinds` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder` `bell`.
 pub mod action;
@@ -19,6 +19,7 @@ mod bytes;
 mod cbor;
 pub mod chain;
 pub mod clock;
+pub mod dossier;
 pub mod draft;
 pub mod edit;
 pub mod effect;
@@ -35,6 +36,7 @@ pub mod folder;
 pub mod history;
 mod inputs;
 pub mod judge;
+pub mod keyed;
 pub mod kinds;
 pub mod lapses;
 mod lazy_state;

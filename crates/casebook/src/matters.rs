@@ -5,12 +5,12 @@ use law::nodes::{Matter, NodeSet, Rule, Status};
 use sha2::{Digest, Sha256};
 
 use super::CaseId;
-use super::action::Action;
 use super::edit::RecordEdit;
 use super::field::Value;
+use super::keyed;
 use super::kinds::Kinds;
 use super::reckoned::{Line, Reckoned};
-use super::slot::{IN_FORCE, Kind, RecordKey, RecordWrite, value_in};
+use super::slot::{Kind, RecordKey, value_in};
 use super::view::{CaseView, RecordView};
 
 /// The kind of records about matters (`rules/records/matter.json`), and its fields.
@@ -90,27 +90,10 @@ pub fn record_for<'r>(records: &'r [RecordView], case: &CaseId, matter: &str) ->
     records.iter().find(|record| record.record == own)
 }
 
-/// What was said of a matter of a case: what its record says, with [`IN_FORCE`] if it was taken out, as the list has it.
+/// What was said of a matter of a case: what its record says, with [`super::slot::IN_FORCE`] if it was taken out, as the list has it.
 #[must_use]
 pub fn said(case: &CaseView, matter: &str) -> Vec<(u16, Value)> {
-    let key = record_of(&case.id, matter);
-    if let Some(record) = record_for(&case.records, &case.id, matter) {
-        return record.fields.clone();
-    }
-    let mut said: Vec<(u16, Value)> = Vec::new();
-    let counted = case.history.iter().rev().filter(|trace| trace.refused.is_none());
-    for trace in counted {
-        let Action::Record(write) = &trace.action else { continue };
-        if write.record != key {
-            continue;
-        }
-        let taken_out = write.in_force.map(|yes| (IN_FORCE, Value::Bool(yes)));
-        for (field, value) in write.fields.iter().cloned().chain(taken_out) {
-            said.retain(|(known, _)| *known != field);
-            said.push((field, value));
-        }
-    }
-    said
+    keyed::said(case, record_of(&case.id, matter))
 }
 
 /// The matters of a case in the order of the plan: those of which a node applies to it, each once.
@@ -194,31 +177,14 @@ fn state(own: Vec<(usize, &Line)>, sees: Vec<(usize, &Line)>, aside: bool, recor
     }
 }
 
-/// What writes these fields of the record of a matter. `said` is what stands there, with [`IN_FORCE`] if it was taken out:
+/// What writes these fields of the record of a matter. `said` is what stands there, with [`super::slot::IN_FORCE`] if it was taken out:
 /// then what else it said does not come back with it.
 #[must_use]
 pub fn edit(case: &CaseId, matter: &str, said: &[(u16, Value)], mut fields: Vec<(u16, Value)>) -> RecordEdit {
-    let is_out = value_in(said, IN_FORCE) == Some(&Value::Bool(false));
-    let begins = said.is_empty() || is_out;
-    if begins {
+    if keyed::begins(said) {
         fields.insert(0, (WHICH, Value::Text(matter.to_owned())));
-        let written: Vec<u16> = fields.iter().map(|(field, _)| *field).collect();
-        let left = said
-            .iter()
-            .filter(|(field, _)| *field != IN_FORCE && !written.contains(field));
-        fields.extend(left.map(|(field, _)| (*field, Value::None)).collect::<Vec<_>>());
     }
-    let seen = |field: u16| value_in(said, field).cloned().unwrap_or(Value::None);
-    let mut before: Vec<(u16, Value)> = fields.iter().map(|(field, _)| (*field, seen(*field))).collect();
-    before.push((IN_FORCE, seen(IN_FORCE)));
-    RecordEdit {
-        write: RecordWrite {
-            record: record_of(case, matter),
-            in_force: begins.then_some(true),
-            fields,
-        },
-        seen: before,
-    }
+    keyed::edit(record_of(case, matter), said, fields)
 }
 
 /// The edit that takes such an edit back: the fields say again what they said; a record that was begun stays, empty.

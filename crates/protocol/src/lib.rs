@@ -60,10 +60,10 @@ pub use papers::{
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView, StaffListView};
 pub use questions::{
-    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CheckKinds, CommitImport, EditCase, ExportCases, ExportOverdue,
-    FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob, LeaveSpace,
-    ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeDemo, MakeKit, MakePapers, NextNumbers, OpenBook,
-    PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question,
+    AddAttachment, AttachmentsJob, CasesJob, CheckForm, CheckKinds, CommitImport, EditCase, ExportCases, ExportDossier,
+    ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob,
+    LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeDemo, MakeKit, MakePapers, NextNumbers,
+    OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question,
     ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds,
     ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister,
     ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent,

@@ -21,6 +21,7 @@ pub mod cases;
 pub mod common;
 pub mod debt;
 pub mod demo;
+pub mod dossier;
 pub mod entry;
 pub mod errors;
 pub mod field;

@@ -7,6 +7,7 @@ pub mod case;
 pub mod cases;
 pub mod check;
 pub mod debt;
+pub mod dossier;
 pub mod flows;
 pub mod import;
 pub mod last_acts;

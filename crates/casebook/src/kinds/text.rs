@@ -66,6 +66,8 @@ impl ValueType {
             "number" => ValueType::Number,
             "yes_no" => ValueType::YesNo,
             "choice" => ValueType::Choice(choices),
+            // The headings of the dossier are told once, with its catalogue.
+            "heading" => ValueType::Choice(crate::dossier::choices()),
             _ => return None,
         })
     }

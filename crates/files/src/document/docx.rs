@@ -183,7 +183,13 @@ pub fn file_name(name: &str, case_number: Option<&str>) -> String {
         Some(number) if !number.trim().is_empty() => format!("{name} {}", number.trim()),
         _ => name.to_owned(),
     };
-    let plain = |c: char| !(c.is_control() || r#"\/:*?"<>|"#.contains(c));
-    let kept: String = whole.chars().filter(|c| plain(*c)).take(80).collect();
-    format!("{}.docx", kept.trim())
+    format!("{}.docx", plain(&whole, 80))
+}
+
+/// A name without signs that a file system does not take, at most so many characters of it.
+#[must_use]
+pub fn plain(name: &str, most: usize) -> String {
+    let is_plain = |c: char| !(c.is_control() || r#"\/:*?"<>|"#.contains(c));
+    let kept: String = name.chars().filter(|c| is_plain(*c)).take(most).collect();
+    kept.trim().to_owned()
 }

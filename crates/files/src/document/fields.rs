@@ -80,8 +80,10 @@ pub(super) const BULLETIN_UNITS: (&str, &[&str]) = (
 );
 /// As above.
 pub(super) const BULLETIN_NODES: (&str, &[&str]) = ("通报节点", &["依据", "节点", "应办", "按期", "逾期"]);
+/// What lies in a volume of the dossier.
+pub(super) const VOLUME: (&str, &[&str]) = ("卷内材料", &["序号", "目录", "材料名称", "材料日期", "页数", "页次"]);
 /// The lists, each with the fields of its rows.
-const LISTS: [(&str, &[&str]); 7] = [
+const LISTS: [(&str, &[&str]); 8] = [
     ("当事人", &PARTY),
     ("申请执行人", &PARTY),
     ("被执行人", &PARTY),
@@ -89,6 +91,7 @@ const LISTS: [(&str, &[&str]); 7] = [
     ("查封", &SEIZURE),
     BULLETIN_UNITS,
     BULLETIN_NODES,
+    VOLUME,
 ];
 /// The name of a party, in its row.
 pub(super) const NAME: &str = "姓名";

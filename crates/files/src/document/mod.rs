@@ -3,6 +3,7 @@
 //! Both take the same data ([`Fill`]) and name their places alike: `{{案号}}`. What is not known stays a visible gap on
 //! paper and is listed, so that nobody sends out a sentence that lost its subject.
 pub mod bulletin;
+pub mod catalogue;
 pub mod docx;
 pub mod fields;
 pub mod fill;

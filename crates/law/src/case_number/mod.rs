@@ -30,6 +30,12 @@ const LEGACY_UNTIL: u16 = 2016;
 /// Labels left before a number that was copied with them.
 const LABELS: [&str; 4] = ["执行案号", "案件号", "案号", ":"];
 
+/// Whether enforcement case numbers bear this type, e.g. `执恢`.
+#[must_use]
+pub fn is_type(text: &str) -> bool {
+    TYPES.contains(&text)
+}
+
 /// A case number as read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CaseNumber {

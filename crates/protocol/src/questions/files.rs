@@ -26,6 +26,15 @@ questions! {
             /// The civil date at UTC+8: an archive is named by it.
             pub today: NaiveDate,
         } -> SavedFile;
+        /// A volume of the dossier of a case as one archive: its files in order, and its catalogue.
+        job ExportDossier {
+            /// Which case.
+            pub case: CaseId,
+            /// The internal volume (副卷) in place of the main one.
+            pub internal: bool,
+            /// The civil date at UTC+8: the catalogue bears it.
+            pub today: NaiveDate,
+        } -> SavedFile;
         /// The next free numbers of documents that are about to be sent, in their order; nothing is written. Empty for a form
         /// that is not numbered.
         look NextNumbers {

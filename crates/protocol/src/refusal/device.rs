@@ -25,6 +25,8 @@ codes! {
         FormsTooMany = "forms_too_many",
         PapersTooMany = "papers_too_many",
         PapersMoved = "papers_moved",
+        VolumeEmpty = "volume_empty",
+        VolumeTooLarge = "volume_too_large",
         SettingReserved = "setting_reserved",
         NoSample = "no_sample",
         FileUnreadable = "file_unreadable",

@@ -1,5 +1,6 @@
 //! Files that go out: exports and backups; and the sample.
 pub(crate) mod backup;
+mod dossier;
 pub(crate) mod export;
 pub(crate) mod judges;
 mod numbers;
@@ -12,7 +13,8 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportCases, FilesJob, LoadSample, MakeBackup, MakePapers, NextNumbers, ReadSharedNumbers, RemoveSample, SavePapers,
+    ExportCases, ExportDossier, FilesJob, LoadSample, MakeBackup, MakePapers, NextNumbers, ReadSharedNumbers,
+    RemoveSample, SavePapers,
 };
 
 impl<G: Platform> Service<G> {
@@ -28,6 +30,7 @@ impl<G: Platform> Service<G> {
             FilesJob::SavePapers(SavePapers { papers, today }) => {
                 asked.answer::<SavePapers>(self.save_papers(&papers, today))
             }
+            FilesJob::ExportDossier(of) => asked.answer::<ExportDossier>(self.export_dossier(asked.0, &of).await),
             FilesJob::NextNumbers(NextNumbers { papers, on }) => {
                 asked.answer::<NextNumbers>(self.next_numbers(&papers, on))
             }

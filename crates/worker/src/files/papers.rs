@@ -21,7 +21,7 @@ use protocol::{
 const CASES_MOST: usize = 300;
 
 /// Most bytes of the files of a batch: they are held in memory until they are saved.
-const FILES_MAX: usize = 200 << 20;
+pub(super) const FILES_MAX: usize = 200 << 20;
 
 /// The media type of a .docx.
 pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

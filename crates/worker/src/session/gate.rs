@@ -6,11 +6,12 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use crate::error::{WorkError, refused};
 use crate::platform::{Platform, Word};
 use crate::service::{Service, State};
+use casebook::clock::day_of;
 use protocol::{Job, JobRefusal, LockKind, News, Refusal, Session, SessionRefusal, Summary};
 use vault::ring::Keyring;
 
@@ -253,10 +254,3 @@ impl<G: Platform> Service<G> {
 
 /// A page that is told of news looks again within so many milliseconds: that is no person's touch.
 const FOLLOWING_MS: u64 = 3_000;
-
-/// The civil date at UTC+8.
-pub(crate) fn day_of(now_ms: u64) -> NaiveDate {
-    let utc = i64::try_from(now_ms).ok().and_then(DateTime::from_timestamp_millis);
-    utc.and_then(|utc| utc.checked_add_signed(TimeDelta::hours(8)))
-        .map_or_else(NaiveDate::default, |local| local.date_naive())
-}

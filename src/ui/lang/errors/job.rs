@@ -44,6 +44,10 @@ sentences! {
             "This batch would exceed 200 MB; no file was made. Choose fewer cases at a time.";
         PapersMoved => "这些文书生成以后，案件、当事人或本院模板有变动，没有生成文件，也没有登记。请重新生成文书。",
             "A case, a party or a template of the court changed since these papers were made; no file was made and nothing recorded. Make them again.";
+        VolumeEmpty => "这一卷还没有电子件，没有生成文件。请先在案件里存入附件，再导出。",
+            "This volume holds no files yet; none was made. Add attachments to the case first.";
+        VolumeTooLarge => "这一卷的电子件合计超过 200 MB，没有生成文件。请到附件里逐份下载。",
+            "The files of this volume exceed 200 MB together; none was made. Save them one by one from the attachments.";
         SettingReserved => "这个设置由程序自己管理，没有改动。",
             "The app keeps this setting itself; nothing was changed.";
         NoSample => "取不到示例文件，数据未动。联网后再试。",

@@ -16,6 +16,7 @@ mod cluster;
 mod decisions;
 mod demo;
 mod documents;
+mod dossier;
 mod effort;
 mod fair;
 mod first_days;
@@ -189,6 +190,7 @@ const ALL: &[Story] = &[
     lapse::CAUGHT,
     attachments::PHOTOS,
     attachments::FILES,
+    dossier::DOSSIER,
     recover::KIT,
     recover::BACKUP,
     recover::BACKUP_WORD,

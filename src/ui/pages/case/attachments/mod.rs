@@ -16,6 +16,7 @@ pub use self::of_record::of_record;
 pub use self::whole::Whole;
 use super::sheet::Sheet;
 use crate::lang::{attachment as texts, t};
+use crate::pages::dossier::DossierLink;
 use crate::pages::words::moment;
 use crate::parts::icon::{Icon, icon};
 use crate::state::use_shell;
@@ -46,6 +47,7 @@ pub fn Attachments(
             on:drop=move |event| if may.get_untracked() { drop.take(&event) }
         >
             <h2>{title}</h2>
+            <DossierLink sheet/>
             {move || all.with(Vec::is_empty).then(|| view! { <p class="quiet">{t(texts::NONE)}</p> })}
             <ul class="attachment-list">
                 <For
