@@ -31,7 +31,7 @@ async fn dossier(stage: &mut Stage<'_>) -> Outcome {
     page.sees("建议：名称含“申请执行书”").await?;
     page.sees("没有依据，先列其他").await?;
     page.sees("还缺 2 项：执行依据；当事人主体资格材料").await?;
-    page.press("选择：扫描0001").await?;
+    page.press_css("input[aria-label='选择：扫描0001']").await?;
     page.sees("已选 1 件").await?;
     page.pick("改归到", "basis").await?;
     page.sees("还缺 1 项：当事人主体资格材料").await?;
