@@ -11,7 +11,7 @@ mod wasm;
 
 use crate::setup::{self, Need};
 use crate::{flag, option, tidy};
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 pub use report::Outcome;
 use report::Report;
 
@@ -108,6 +108,8 @@ pub fn test(args: &[String]) -> Result<bool> {
         return Ok(report.close());
     }
     let mut plan = Plan::from_args(args)?;
+    // Compiling everything native writes this program anew: afterwards the system calls the one that runs deleted.
+    let xtask = std::env::current_exe().context("no program of its own")?;
     let mut report = Report::new();
     prepare(&mut plan, &mut report)?;
     if plan.wants("tidy") {
@@ -125,7 +127,7 @@ pub fn test(args: &[String]) -> Result<bool> {
     // The largest program is compiled alone at the end, on one processor: what needs no other build runs beside it.
     let bundle = plan
         .wants("e2e")
-        .then(|| stories::Bundle::begin(plan.release))
+        .then(|| stories::Bundle::begin(&xtask, plan.release))
         .transpose()?;
     if plan.wants("sim") {
         report.step("simulation", sim::run);

@@ -6,7 +6,7 @@ use crate::setup::{browsers, npm, toolchain};
 use crate::{place, run};
 use anyhow::{Context, Result};
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::Instant;
 
@@ -18,11 +18,11 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Begins to make the quick build, read by clippy on the way; or, `release`, what people get.
-    pub fn begin(release: bool) -> Result<Self> {
+    /// Begins to make the quick build, read by clippy on the way; or, `release`, what people get. `xtask` is this program.
+    pub fn begin(xtask: &Path, release: bool) -> Result<Self> {
         let log = place::target().join("bundle.log");
         let out = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
-        let mut build = Command::new(std::env::current_exe()?);
+        let mut build = Command::new(xtask);
         build.arg("bundle");
         if !release {
             with_clippy(build.arg("--dev"));
