@@ -102,14 +102,14 @@ fn engine(name: &str) -> Result<Engine> {
 
 /// Runs what `args` ask for; `Ok(false)` if anything failed.
 pub fn test(args: &[String]) -> Result<bool> {
+    // Compiling everything native writes this program anew: afterwards the system calls the one that runs deleted.
+    let xtask = std::env::current_exe().context("no program of its own")?;
     if flag(args, "--s3") {
         let mut report = Report::new();
-        s3::steps(args, &mut report)?;
+        s3::steps(&xtask, args, &mut report)?;
         return Ok(report.close());
     }
     let mut plan = Plan::from_args(args)?;
-    // Compiling everything native writes this program anew: afterwards the system calls the one that runs deleted.
-    let xtask = std::env::current_exe().context("no program of its own")?;
     let mut report = Report::new();
     prepare(&mut plan, &mut report)?;
     if plan.wants("tidy") {

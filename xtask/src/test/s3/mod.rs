@@ -11,6 +11,7 @@ use super::{Engine, count, stories};
 use crate::setup::{self, toolchain};
 use crate::{flag, option, place, run};
 use anyhow::{Result, ensure};
+use std::path::Path;
 use std::process::Command;
 
 use store::Store;
@@ -30,7 +31,7 @@ const STORIES: &str = "two-devices-share,two-who-differ,only-the-kit,storage-cle
 const CLUSTER: &str = "endpoints-browsers-and-nodes-die";
 
 /// Tries what was asked for: `--stores moto,s3s-fs,garage`, `--browsers …`, `--built` to take the bundle as it is.
-pub fn steps(args: &[String], report: &mut Report) -> Result<()> {
+pub fn steps(xtask: &Path, args: &[String], report: &mut Report) -> Result<()> {
     let engines = match option(args, "--browsers") {
         Some(list) => list.split(',').map(super::engine).collect::<Result<_>>()?,
         None => Engine::ALL.to_vec(),
@@ -48,7 +49,7 @@ pub fn steps(args: &[String], report: &mut Report) -> Result<()> {
         setup::ensure(&[engine.need()])?;
     }
     if !flag(args, "--built") {
-        report.step("bundle", || stories::Bundle::begin(true)?.end());
+        report.step("bundle", || stories::Bundle::begin(xtask, false)?.end());
     }
     report.step("stories, build", build);
     for (name, start) in STORES.iter().filter(|(name, _)| wanted.contains(name)) {
