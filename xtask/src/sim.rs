@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use std::process::Command;
 
 /// Seeds in `cargo xtask test`. Many more are one command: `cargo xtask sim --seeds 20000`.
-const SEEDS: u64 = 5_000;
+const SEEDS: u64 = 1_000;
 
 /// `--seeds N` from `--seed S` on; `--seed S` alone replays one. `SIM_LOG=1` prints what happens.
 /// `--pull N`: what it costs a fresh device to pull N cases.

@@ -21,18 +21,23 @@ pub(super) fn not_judges(form: &Form, answers: &[(String, String)], directory: &
 pub(crate) fn judges_on(directory: &Directory, today: NaiveDate) -> Vec<String> {
     let is_in_office =
         |person: &Person| person.from.is_none_or(|day| day <= today) && person.to.is_none_or(|day| today <= day);
-    let all = directory.people.values().map(|member| &member.person);
-    let judges = all.filter(|person| directory.bureau().is_judge(&person.role) == Some(true) && is_in_office(person));
+    let judges = here(directory)
+        .filter(|person| directory.bureau().is_judge(&person.role) == Some(true) && is_in_office(person));
     let mut names: Vec<String> = judges.map(|person| person.name.clone()).collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
+/// Who works here, in office or not.
+fn here(directory: &Directory) -> impl Iterator<Item = &Person> {
+    let members = directory.people.values().filter(|member| !member.left);
+    members.map(|member| &member.person)
+}
+
 /// Whether somebody of this name is a judge; nothing if nobody of this name is known, or the bureau's text does not say.
 fn is_judge(directory: &Directory, name: &str) -> Option<bool> {
-    let called = directory.people.values().map(|member| &member.person);
-    let called = called.filter(|person| person.name.trim() == name);
+    let called = here(directory).filter(|person| person.name.trim() == name);
     let said = called.filter_map(|person| directory.bureau().is_judge(&person.role));
     said.reduce(|one, other| one || other)
 }

@@ -17,7 +17,7 @@ pub(super) fn Bar(page: Page) -> impl IntoView {
         open.map(|entry| entry.item).collect::<Vec<Item>>()
     });
     let confirm_all = move |_| confirmed(page, proposed.get_untracked());
-    let bar = move || {
+    move || {
         match (page.may.get(), chosen.with(Vec::len)) {
         (false, _) => ().into_any(),
         (true, 0) => proposed
@@ -32,8 +32,7 @@ pub(super) fn Bar(page: Page) -> impl IntoView {
             .into_any(),
         (true, count) => some(page, chosen, count),
     }
-    };
-    bar
+    }
 }
 
 fn some(page: Page, chosen: Memo<Vec<Item>>, count: usize) -> AnyView {
