@@ -18,11 +18,18 @@ pub const SIGKILL: Story = Story {
 async fn sigkill(stage: &mut Stage<'_>) -> Outcome {
     stage.begin("#/cases").await?;
     let mut acknowledged: Vec<String> = Vec::new();
+    // So long takes a case here.
+    let start = Instant::now();
+    new_case(stage.browser()?, "（2026）豫14执1号", "2026-11-02").await?;
+    let one = start.elapsed();
+    acknowledged.push("（2026）豫14执1号".to_owned());
     for round in 0..KILLS {
         stage.open("#/cases").await?;
         let page = stage.browser()?;
-        // Kills at another moment each round, whatever the page is doing then.
-        let moment = Duration::from_millis(900 + u64::from(round) * 370);
+        page.sees("新建案件").await?;
+        // Kills at another moment each round, whatever the page is doing then: from well before the first case of the round
+        // is there to well after the second.
+        let moment = one * (60 + 40 * round) / 100;
         let writing = async {
             for serial in 1..50 {
                 let number = format!("（2026）豫14执{}号", 1000 * (round + 1) + serial);
