@@ -33,7 +33,7 @@ cargo xtask CHORE
   serve [--port 8080] [--release]   build, serve at http://127.0.0.1:8080, rebuild on change
   test [--browsers chromium,firefox,webkit] [--only tidy,lint,native,sim,fuzz,wasm,e2e] [--story PART] [--release]
                                     everything, with what it takes; the stories are told on the quick build, with
-                                    --release on what people get, which is held to its budget
+                                    --release on what people get, which is held to its budget, and all in all browsers
   test --quick                      tidy and the native tests, for after every change
   test --s3                         the endpoint's tests over an S3-compatible store (fetched from PyPI)
   bench [--rows N] [--part law,seals,app,shared] [--built] [--native]

@@ -1,6 +1,6 @@
 //! End-to-end stories: people's paths through the built app, in real browsers.
 //!
-//! `e2e [--browsers chromium,firefox,webkit] [--dist DIR] [--story PART-OF-NAME,…] [--shots DIR] [--at-once N]`
+//! `e2e [--browsers chromium,firefox,webkit] [--dist DIR] [--story PART-OF-NAME,…] [--shots DIR] [--at-once N] [--everywhere]`
 //! Each story starts with an empty profile. The last line is `N passed, N failed, N skipped`.
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +26,8 @@ pub struct Plan {
     engines: Vec<Engine>,
     only: Option<String>,
     at_once: usize,
+    /// Stories that one engine is enough for are told in all of them.
+    everywhere: bool,
 }
 
 impl Plan {
@@ -41,9 +43,14 @@ impl Plan {
             engines: Engine::ALL.to_vec(),
             only: None,
             at_once: 1,
+            everywhere: false,
         };
         let mut args = std::env::args().skip(1);
         while let Some(flag) = args.next() {
+            if flag == "--everywhere" {
+                plan.everywhere = true;
+                continue;
+            }
             let value = args.next().ok_or_else(|| format!("{flag} wants a value"))?;
             match flag.as_str() {
                 "--browsers" | "--browser" => {
@@ -140,7 +147,7 @@ async fn tell_in_turn(plan: &Plan, engine: Engine, story: &Story, turns: &RwLock
 /// Tells one story and prints what came of it. One that fails is told once more in a new browser, with the first
 /// failure printed: what is really broken fails twice. One about loss is told again only if the failure says nothing.
 async fn tell(plan: &Plan, engine: Engine, story: &Story) -> Told {
-    if let Some(why) = story.skips(engine) {
+    if let Some(why) = story.skips(engine, plan.everywhere) {
         println!("skip  {} {}: {why}", engine.name(), story.name);
         return Told::Skipped;
     }

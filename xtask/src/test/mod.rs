@@ -148,7 +148,7 @@ pub fn test(args: &[String]) -> Result<bool> {
         report.step("bundle, rest", || bundle.end());
         for &engine in &plan.engines {
             let name = format!("stories, {}", engine.name());
-            report.step(&name, || stories::run(engine, plan.story.as_deref()));
+            report.step(&name, || stories::run(engine, plan.story.as_deref(), plan.release));
         }
     }
     Ok(report.close())

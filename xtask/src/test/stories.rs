@@ -72,9 +72,11 @@ pub fn build() -> Result<()> {
 /// Stories told at once, where there are as many processors.
 const AT_ONCE: usize = 2;
 
-/// Tells the stories in one browser.
-pub fn run(engine: Engine, story: Option<&str>) -> Result<Outcome> {
-    count::run(&mut command(engine, story)?)
+/// Tells the stories in one browser; `everywhere`: also those that one engine is enough for.
+pub fn run(engine: Engine, story: Option<&str>, everywhere: bool) -> Result<Outcome> {
+    let mut stories = command(engine, story)?;
+    stories.args(everywhere.then_some("--everywhere"));
+    count::run(&mut stories)
 }
 
 /// The program that tells the stories in one browser; `story` names some by parts of their names, with commas.

@@ -4,7 +4,7 @@ use std::path::Path;
 use e2e::acts::at;
 use e2e::driver::{Engine, Outcome};
 
-use super::{ALSO_FIREFOX, Stage, Story, open_case, see_cases};
+use super::{ONE_ENGINE, Stage, Story, open_case, see_cases};
 
 /// The arrow down.
 const DOWN: &str = "\u{e015}";
@@ -127,7 +127,7 @@ async fn import(stage: &mut Stage<'_>) -> Outcome {
 pub const GUESSED: Story = Story {
     name: "import-guessed",
     tell: |stage| Box::pin(guessed(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn guessed(stage: &mut Stage<'_>) -> Outcome {

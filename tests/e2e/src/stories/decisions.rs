@@ -2,7 +2,7 @@
 //! office taken over.
 use e2e::driver::{Browser, Outcome};
 
-use super::{ALSO_FIREFOX, ALSO_WEBKIT, Stage, Story, new_case};
+use super::{ONE_ENGINE, Stage, Story, new_case};
 
 const CASES: [&str; 2] = ["（2026）豫14执91号", "（2026）豫14执92号"];
 
@@ -11,7 +11,7 @@ const CASES: [&str; 2] = ["（2026）豫14执91号", "（2026）豫14执92号"];
 pub const DECISIONS: Story = Story {
     name: "decisions-wait-and-are-taken",
     tell: |stage| Box::pin(decisions(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn decisions(stage: &mut Stage<'_>) -> Outcome {
@@ -68,7 +68,7 @@ async fn decide_all(page: &Browser) -> Outcome {
 pub const LEDGER: Story = Story {
     name: "a-ledger-of-seizures-is-taken-over",
     tell: |stage| Box::pin(ledger(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 async fn ledger(stage: &mut Stage<'_>) -> Outcome {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use e2e::acts::{at, begin};
 use e2e::driver::{Browser, Outcome};
 
-use super::{Stage, Story, new_case, see_cases};
+use super::{ONE_ENGINE, Stage, Story, new_case, see_cases};
 
 /// How long making the demo may take on a slow machine.
 const MAKING: Duration = Duration::from_secs(120);
@@ -55,7 +55,7 @@ async fn sits_at(page: &Browser, seat: &str) -> Outcome {
 pub const DEMO: Story = Story {
     name: "the-demo-comes-and-goes-with-one-press",
     tell: |stage| Box::pin(demo(stage)),
-    not_in: &[],
+    not_in: ONE_ENGINE,
 };
 
 async fn demo(stage: &mut Stage<'_>) -> Outcome {

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use e2e::driver::{Browser, Outcome};
 
-use super::{ALSO_WEBKIT, Stage, Story, new_case, open_case_by_list, see_cases};
+use super::{ONE_ENGINE, Stage, Story, new_case, open_case_by_list, see_cases};
 use crate::docx::Docx;
 
 /// Two cases are ticked, the three notices of Art. 7(3) made with their gaps named; recording them as sent closes the matter,
@@ -12,7 +12,7 @@ use crate::docx::Docx;
 pub const NOTICES: Story = Story {
     name: "notices-of-several-cases",
     tell: |stage| Box::pin(notices(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 /// Where somebody says why a paper goes out all the same.

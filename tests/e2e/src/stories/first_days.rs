@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::documents::send_with_gaps;
 use super::share::{exchange, join, share};
-use super::{ALSO_FIREFOX, CLERK, Stage, Story, day, import_pasted, open_case_by_list, paste_ledger};
+use super::{CLERK, ONE_ENGINE, Stage, Story, day, import_pasted, open_case_by_list, paste_ledger};
 
 const CASE: &str = "（2026）豫14执51号";
 /// The clerk of the centre, and the judge who gets the case.
@@ -22,7 +22,7 @@ const AGREEING: Duration = Duration::from_secs(20);
 pub const FIRST_DAYS: Story = Story {
     name: "the-first-five-days-of-a-simple-case",
     tell: |stage| Box::pin(first_days(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn first_days(stage: &mut Stage<'_>) -> Outcome {

@@ -4,14 +4,14 @@ use e2e::driver::Outcome;
 use e2e::endpoint::Endpoint;
 
 use super::share::{OTHER, differ, exchange, join, pair, remove};
-use super::{ALSO_FIREFOX, ALSO_WEBKIT, Stage, Story, new_case, open_case, see_cases};
+use super::{ONE_ENGINE, Stage, Story, new_case, open_case, see_cases};
 
 /// While one types into a field, another saves it: both values are shown, saving waits for the choice, and what was
 /// chosen stands on both. Fields of other roles are locked and say whose they are.
 pub const STALE: Story = Story {
     name: "a-form-somebody-overtook",
     tell: |stage| Box::pin(stale(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 const DEBTOR: &str = "return [...document.querySelectorAll('main .case-fact')].some(f => f.innerText.includes('被执行人') && f.innerText.includes(arguments[0]))";
@@ -49,7 +49,7 @@ async fn stale(stage: &mut Stage<'_>) -> Outcome {
 pub const BACK: Story = Story {
     name: "removed-and-back",
     tell: |stage| Box::pin(back(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn back(stage: &mut Stage<'_>) -> Outcome {
@@ -84,7 +84,7 @@ async fn back(stage: &mut Stage<'_>) -> Outcome {
 pub const OVER_A_RULING: Story = Story {
     name: "import-over-a-ruling",
     tell: |stage| Box::pin(over_a_ruling(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 async fn over_a_ruling(stage: &mut Stage<'_>) -> Outcome {

@@ -3,14 +3,14 @@ use e2e::driver::{Browser, Outcome};
 use e2e::endpoint::Endpoint;
 
 use super::share::{at, exchange, pair};
-use super::{ALSO_WEBKIT, Stage, Story, open_case_by_list};
+use super::{ONE_ENGINE, Stage, Story, open_case_by_list};
 
 /// A kind with five fields and two approvals is put in; one records and submits, it waits for the other's person after the
 /// exchange, who approves; taken back, the record is kept, and comes back with the text.
 pub const OWN_KIND: Story = Story {
     name: "a-kind-of-the-courts-own",
     tell: |stage| Box::pin(own_kind(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 const CASE: &str = "（2026）豫14执81号";

@@ -2,7 +2,7 @@
 use e2e::acts::at;
 use e2e::driver::{Browser, Outcome};
 
-use super::{ALSO_FIREFOX, CLERK, Stage, Story, day, import_pasted, open_case_by_list, year_on};
+use super::{CLERK, ONE_ENGINE, Stage, Story, day, import_pasted, open_case_by_list, year_on};
 
 const CASE: &str = "（2026）豫14执61号";
 /// Who handles the case, and is away.
@@ -16,7 +16,7 @@ const ALARM: &str = "30 天内要续行的查控";
 pub const CAUGHT: Story = Story {
     name: "a-stand-in-and-a-lapse-caught",
     tell: |stage| Box::pin(caught(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn caught(stage: &mut Stage<'_>) -> Outcome {

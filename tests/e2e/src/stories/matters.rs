@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use e2e::driver::{Browser, Outcome};
 
-use super::{ALSO_WEBKIT, Stage, Story, day, new_case, open_case_by_list};
+use super::{ONE_ENGINE, Stage, Story, day, new_case, open_case_by_list};
 
 const CASES: [&str; 2] = ["（2026）豫14执71号", "（2026）豫14执72号"];
 
@@ -13,7 +13,7 @@ const CASES: [&str; 2] = ["（2026）豫14执71号", "（2026）豫14执72号"];
 pub const MATTERS: Story = Story {
     name: "matters-from-hand-to-hand",
     tell: |stage| Box::pin(matters(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 async fn matters(stage: &mut Stage<'_>) -> Outcome {

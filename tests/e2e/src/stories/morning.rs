@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use e2e::driver::{Browser, Outcome};
 
-use super::{ALSO_FIREFOX, ALSO_WEBKIT, Stage, Story, day, import_pasted, open_case, open_case_by_list, paste_ledger};
+use super::{ONE_ENGINE, Stage, Story, day, import_pasted, open_case, open_case_by_list, paste_ledger};
 
 const CASES: [&str; 2] = ["（2026）豫14执81号", "（2026）豫14执82号"];
 /// Enter.
@@ -15,7 +15,7 @@ const ENTER: &str = "\u{e007}";
 pub const CHECK: Story = Story {
     name: "filing-data-are-checked-field-by-field",
     tell: |stage| Box::pin(check(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn check(stage: &mut Stage<'_>) -> Outcome {
@@ -83,7 +83,7 @@ async fn import(page: &Browser) -> Outcome {
 pub const VISITS: Story = Story {
     name: "from-a-query-to-an-office-and-back",
     tell: |stage| Box::pin(visits(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 async fn visits(stage: &mut Stage<'_>) -> Outcome {

@@ -5,7 +5,7 @@ use e2e::driver::Outcome;
 use e2e::endpoint::Endpoint;
 
 use super::share::{join, share};
-use super::{ALSO_WEBKIT, Stage, Story, new_case, open_case};
+use super::{ONE_ENGINE, Stage, Story, new_case, open_case};
 
 const CASE: &str = "（2026）豫14执95号";
 /// One who gets the case, and one who is recused in it.
@@ -16,7 +16,7 @@ const LIST: &str = "姓名\t职务\t团队\t专长\n李某\t员额法官\t普执
 pub const SHARED_OUT: Story = Story {
     name: "a-case-is-shared-out-and-the-bell-says-why",
     tell: |stage| Box::pin(shared_out(stage)),
-    not_in: ALSO_WEBKIT,
+    not_in: ONE_ENGINE,
 };
 
 async fn shared_out(stage: &mut Stage<'_>) -> Outcome {

@@ -1,7 +1,7 @@
 //! Records of a case: a freeze is entered once and stands with one date in the case, the register and the calendar.
 use e2e::driver::{Browser, Outcome};
 
-use super::{ALSO_FIREFOX, Stage, Story, new_case, open_case_by_list};
+use super::{ONE_ENGINE, Stage, Story, new_case, open_case_by_list};
 
 const CASE: &str = "（2026）豫14执91号";
 const ASSET: &str = "工行账户6222";
@@ -11,7 +11,7 @@ const ASSET: &str = "工行账户6222";
 pub const SEIZURES: Story = Story {
     name: "seizures-of-a-case-and-of-the-book",
     tell: |stage| Box::pin(seizures(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn seizures(stage: &mut Stage<'_>) -> Outcome {
@@ -63,7 +63,7 @@ async fn freeze(page: &Browser, asset: &str, since: &str) -> Outcome {
 pub const QUEUE: Story = Story {
     name: "a-waiting-seizure-moves-up",
     tell: |stage| Box::pin(queue(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 const FIRST: &str = "（2026）豫14执71号";

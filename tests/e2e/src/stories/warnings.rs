@@ -1,7 +1,7 @@
 //! Warnings besides lateness: seen in the case and in the list, answered together with a reason, back when facts change.
 use e2e::driver::{Browser, Outcome};
 
-use super::{ALSO_FIREFOX, Stage, Story, new_case, open_case_by_list};
+use super::{ONE_ENGINE, Stage, Story, new_case, open_case_by_list};
 
 const CASES: [&str; 2] = ["（2026）豫14执91号", "（2026）豫14执92号"];
 const NO_NUMBER: &str = "被执行人没有证件号码";
@@ -11,7 +11,7 @@ const NO_NUMBER: &str = "被执行人没有证件号码";
 pub const WARNINGS: Story = Story {
     name: "warnings-are-answered-and-come-back",
     tell: |stage| Box::pin(warnings(stage)),
-    not_in: ALSO_FIREFOX,
+    not_in: ONE_ENGINE,
 };
 
 async fn warnings(stage: &mut Stage<'_>) -> Outcome {
