@@ -1,5 +1,5 @@
 //! `fuzz`: mutated bytes for every decoder (tests/fuzz). Short as a part of `test`, long by command.
-use crate::setup::toolchain;
+use crate::sim::cargo;
 use crate::{flag, option, place, run};
 use anyhow::{Context, Result, ensure};
 use std::process::Command;
@@ -96,11 +96,4 @@ fn guided(target: &str, seconds: u64) -> Result<bool> {
     ));
     ensure!(corpus.is_dir(), "no seeds for {target}");
     Ok(fuzz.status()?.success())
-}
-
-fn cargo() -> Result<Command> {
-    let mut cargo = run::command("cargo");
-    toolchain::apply(&mut cargo)?;
-    cargo.env_remove("RUSTFLAGS");
-    Ok(cargo)
 }

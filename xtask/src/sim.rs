@@ -45,7 +45,7 @@ fn program() -> Result<Command> {
 }
 
 /// `cargo` under the toolchain in use, without flags of the browser's build.
-fn cargo() -> Result<Command> {
+pub fn cargo() -> Result<Command> {
     let mut cargo = run::command("cargo");
     toolchain::apply(&mut cargo)?;
     cargo.env_remove("RUSTFLAGS");

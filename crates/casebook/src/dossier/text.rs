@@ -252,8 +252,8 @@ impl Catalogues {
     /// The catalogue for a type of cases; the first one, if none names it.
     #[must_use]
     pub fn of_type(&self, kind: Option<&str>) -> Option<&Catalogue> {
-        let named = |catalogue: &&Catalogue| catalogue.of.iter().any(|of| Some(of.as_str()) == kind);
-        self.catalogues.iter().find(named).or_else(|| self.catalogues.first())
+        let own = self.catalogues.iter().find(|catalogue| catalogue.names(kind));
+        own.or_else(|| self.catalogues.first())
     }
 }
 

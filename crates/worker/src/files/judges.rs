@@ -19,10 +19,8 @@ pub(super) fn not_judges(form: &Form, answers: &[(String, String)], directory: &
 
 /// Who has the post of a judge on a day, each name once.
 pub(crate) fn judges_on(directory: &Directory, today: NaiveDate) -> Vec<String> {
-    let is_in_office =
-        |person: &Person| person.from.is_none_or(|day| day <= today) && person.to.is_none_or(|day| today <= day);
     let judges = here(directory)
-        .filter(|person| directory.bureau().is_judge(&person.role) == Some(true) && is_in_office(person));
+        .filter(|person| directory.bureau().is_judge(&person.role) == Some(true) && person.is_in_office(today));
     let mut names: Vec<String> = judges.map(|person| person.name.clone()).collect();
     names.sort_unstable();
     names.dedup();
