@@ -1,5 +1,5 @@
 //! Places of the app as the part of the address after `#`: pure, both ways.
-use protocol::CaseId;
+use protocol::{AttachmentId, CaseId};
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub enum Route {
     CaseCheck(CaseId),
     /// `#/case/<id>/dossier`: the dossier of a case.
     CaseDossier(CaseId),
+    /// `#/case/<id>/scan/<file>`: a PDF of a case, page by page.
+    CaseScan(CaseId, AttachmentId),
     /// `#/calendar`: what falls due.
     Calendar,
     /// `#/register/<number>`: all records of a kind.
@@ -62,6 +64,10 @@ pub fn parse(hash: &str) -> (Route, String) {
             (Some(id), Some("money")) => Route::CaseMoney(id),
             (Some(id), Some("check")) => Route::CaseCheck(id),
             (Some(id), Some("dossier")) => Route::CaseDossier(id),
+            (Some(id), Some("scan")) => {
+                let file = steps.next().and_then(parse_id);
+                file.map_or(Route::CaseDossier(id), |file| Route::CaseScan(id, file))
+            }
             (Some(id), _) => Route::Case(id),
             (None, _) => Route::Cases,
         },
@@ -96,6 +102,7 @@ impl Route {
             Route::CaseMoney(id) => format!("#/case/{}/money", hex(&id)),
             Route::CaseCheck(id) => format!("#/case/{}/check", hex(&id)),
             Route::CaseDossier(id) => format!("#/case/{}/dossier", hex(&id)),
+            Route::CaseScan(id, file) => format!("#/case/{}/scan/{}", hex(&id), hex(&file)),
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
@@ -121,7 +128,7 @@ pub fn invitation(hash: &str) -> Option<&str> {
     (!secret.is_empty()).then_some(hash)
 }
 
-/// The id of a case: 32 hexadecimal digits, hyphens allowed.
+/// The id of a case, or of a file of it: 32 hexadecimal digits, hyphens allowed.
 pub fn parse_id(text: &str) -> Option<CaseId> {
     let digits: Vec<u8> = text
         .chars()
@@ -138,7 +145,7 @@ pub fn parse_id(text: &str) -> Option<CaseId> {
     Some(id)
 }
 
-/// The id of a case as an address has it.
+/// An id as an address has it.
 pub fn hex(id: &CaseId) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -159,6 +166,7 @@ mod tests {
             Route::CaseMoney(ID),
             Route::CaseCheck(ID),
             Route::CaseDossier(ID),
+            Route::CaseScan(ID, [7; 16]),
             Route::Calendar,
             Route::Register(18),
             Route::Work,

@@ -15,6 +15,7 @@ mod lang;
 mod pages;
 mod panic;
 mod parts;
+mod pdf_client;
 mod prefs;
 mod rail;
 mod role_news;

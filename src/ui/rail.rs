@@ -68,6 +68,7 @@ fn belongs_to(route: Route) -> Route {
         | Route::CaseMoney(_)
         | Route::CaseCheck(_)
         | Route::CaseDossier(_)
+        | Route::CaseScan(..)
         | Route::Import
         | Route::Join => Route::Cases,
         Route::Sync => Route::Settings,

@@ -19,10 +19,10 @@ use casebook::view::CaseView;
 use support::{day, event, id, stamp, text};
 
 /// A case with what happened to it, one event after the other.
-struct Told(Vec<Event>);
+pub struct Told(Vec<Event>);
 
 impl Told {
-    fn begin(number: &str) -> Told {
+    pub fn begin(number: &str) -> Told {
         let mut told = Told(Vec::new());
         told.add(Action::Set(vec![(Field::CASE_NUMBER, text(number))]));
         told
@@ -35,17 +35,17 @@ impl Told {
         self
     }
 
-    fn write(&mut self, edits: Vec<RecordEdit>) {
+    pub fn write(&mut self, edits: Vec<RecordEdit>) {
         for edit in edits {
             self.add(Action::Record(Box::new(edit.write)));
         }
     }
 
-    fn view(&self) -> CaseView {
+    pub fn view(&self) -> CaseView {
         view(id(1), &self.0, &[], Kinds::builtin()).expect("a case")
     }
 
-    fn file(&mut self, of: u8, name: &str, filed: Option<Filed>) -> Item {
+    pub fn file(&mut self, of: u8, name: &str, filed: Option<Filed>) -> Item {
         let attachment = Attachment {
             id: id(of),
             name: name.to_owned(),
@@ -87,7 +87,7 @@ impl Told {
     }
 }
 
-fn dossier(view: &CaseView) -> Dossier<'static> {
+pub fn dossier(view: &CaseView) -> Dossier<'static> {
     let file = CaseFile::of_view(view, Kinds::builtin());
     of_case(Catalogues::builtin(), view, &file, Kinds::builtin()).expect("a catalogue")
 }

@@ -8,6 +8,7 @@ mod attacker_records;
 mod book;
 mod bulletin;
 mod dossier;
+mod dossier_scan;
 mod entered;
 mod excluded;
 mod fields;

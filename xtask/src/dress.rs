@@ -22,8 +22,10 @@ pub fn dress(dir: &Path) -> Result<()> {
         &format!("href=\"./{}\"", style_sheet(dir, "style", &first)?),
     );
     html = html.replace("'MORE'", &format!("'./{}'", style_sheet(dir, "more", &more)?));
-    let loader = worker_loader(dir)?;
-    html = html.replace("content=\"WORKER\"", &format!("content=\"./{loader}\""));
+    for (program, place) in [("worker", "WORKER"), ("pdf-reader", "PDF_READER")] {
+        let loader = loader(dir, program)?;
+        html = html.replace(&format!("content=\"{place}\""), &format!("content=\"./{loader}\""));
+    }
     html = html.replace("QUICK", &format!("./{}", named_by_digest(dir, "quick")?));
     html = without(&html, "<!--", "-->");
     let digests: Vec<_> = inline_scripts(&html).iter().map(|s| digest::csp(s)).collect();
@@ -112,10 +114,11 @@ fn named_by_digest(dir: &Path, program: &str) -> Result<String> {
     Ok(stem)
 }
 
-/// Names the worker's files and writes its loader. Returns the loader's name.
-fn worker_loader(dir: &Path) -> Result<String> {
-    let stem = named_by_digest(dir, "worker")?;
-    fs::remove_file(dir.join("worker_loader.js")).context("Trunk wrote no worker_loader.js")?;
+/// Names the files of a program that runs as a worker, and writes its loader. Returns the loader's name.
+fn loader(dir: &Path, program: &str) -> Result<String> {
+    let stem = named_by_digest(dir, program)?;
+    let written = format!("{program}_loader.js");
+    fs::remove_file(dir.join(&written)).with_context(|| format!("Trunk wrote no {written}"))?;
     let text = format!("importScripts('./{stem}.js');wasm_bindgen({{module_or_path:'./{stem}_bg.wasm'}});");
     let loader = format!("{stem}_loader.js");
     fs::write(dir.join(&loader), text)?;

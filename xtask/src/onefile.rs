@@ -2,7 +2,8 @@
 //! endpoint a person names. The quick page is not in it: a file from a disk has no second download to wait for.
 //!
 //! Elements that the programs look for: `worker-js` (the worker's glue and `unpacked`), `worker-wasm` (its program,
-//! gzip in base64), `sample-xlsx` (the sample sheet in base64); all three `<script type="text/plain">`. The programs are
+//! gzip in base64), the same of the reader of PDF files (`pdf-reader-js`, `pdf-reader-wasm`), `sample-xlsx` (the sample
+//! sheet in base64); all of them `<script type="text/plain">`. The programs are
 //! compressed because a browser may take a time that grows with the square of a long text: WebKit took a quarter of a
 //! minute to read 40 MB.
 use crate::dress::inline_scripts;
@@ -42,6 +43,8 @@ struct Parts {
     page_wasm: Vec<u8>,
     worker_js: String,
     worker_wasm: Vec<u8>,
+    pdf_js: String,
+    pdf_wasm: Vec<u8>,
     sample: Vec<u8>,
     icon: Vec<u8>,
 }
@@ -71,6 +74,8 @@ fn read(dist: &Path) -> Result<Parts> {
         page_wasm: bytes("page-", ".wasm")?,
         worker_js: text("worker-", ".js")?,
         worker_wasm: bytes("worker-", ".wasm")?,
+        pdf_js: text("pdf-reader-", ".js")?,
+        pdf_wasm: bytes("pdf-reader-", ".wasm")?,
         sample: bytes("sample", ".xlsx")?,
         icon: bytes("icons/fenliu", ".svg")?,
     })
@@ -78,7 +83,7 @@ fn read(dist: &Path) -> Result<Parts> {
 
 /// Puts the parts into one page.
 fn assemble(parts: &Parts) -> Result<String> {
-    for js in [&parts.page_js, &parts.worker_js] {
+    for js in [&parts.page_js, &parts.worker_js, &parts.pdf_js] {
         ensure!(
             !js.contains("</script"),
             "the glue holds a closing script tag: it cannot be inlined"
@@ -93,6 +98,7 @@ fn assemble(parts: &Parts) -> Result<String> {
     let mut html = parts.html.replace(&boot, &boot_script(&parts.page_js));
     html = without_tags(&html, "<link ")?;
     html = without_tags(&html, "<meta name=\"fenliu-worker\"")?;
+    html = without_tags(&html, "<meta name=\"fenliu-pdf-reader\"")?;
     html = with_policy(&html, &parts.css)?;
     let icon = digest::base64(&parts.icon);
     let head = format!(
@@ -103,6 +109,8 @@ fn assemble(parts: &Parts) -> Result<String> {
         data("page-wasm", &packed(&parts.page_wasm)?),
         data("worker-js", &format!("{}{UNPACKED}", parts.worker_js)),
         data("worker-wasm", &packed(&parts.worker_wasm)?),
+        data("pdf-reader-js", &format!("{}{UNPACKED}", parts.pdf_js)),
+        data("pdf-reader-wasm", &packed(&parts.pdf_wasm)?),
         data("sample-xlsx", &digest::base64(&parts.sample)),
         "</body>".to_owned(),
     ];
@@ -183,6 +191,7 @@ mod tests {
         Parts {
             html: "<head><meta http-equiv=\"Content-Security-Policy\" content=\"x\"><link rel=\"stylesheet\" \
                    href=\"./style-1.css\"><meta name=\"fenliu-worker\" content=\"./w.js\">\
+                   <meta name=\"fenliu-pdf-reader\" content=\"./p.js\">\
                    <script type=\"module\">boot</script></head><body></body>"
                 .into(),
             css: "a{}".into(),
@@ -190,6 +199,8 @@ mod tests {
             page_wasm: vec![1],
             worker_js: "let wasm_bindgen;".into(),
             worker_wasm: vec![2],
+            pdf_js: "let wasm_bindgen;".into(),
+            pdf_wasm: vec![5],
             sample: vec![3],
             icon: vec![4],
         }
@@ -199,10 +210,17 @@ mod tests {
     fn the_one_file_app_names_no_other_file() -> Result<()> {
         let html = assemble(&parts())?;
         assert!(
-            !html.contains("./") && !html.contains("fenliu-worker") && !html.contains("src=\""),
+            !html.contains("./") && !html.contains("name=\"fenliu-") && !html.contains("src=\""),
             "{html}"
         );
-        for id in ["page-wasm", "worker-js", "worker-wasm", "sample-xlsx"] {
+        for id in [
+            "page-wasm",
+            "worker-js",
+            "worker-wasm",
+            "pdf-reader-js",
+            "pdf-reader-wasm",
+            "sample-xlsx",
+        ] {
             assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
         }
         Ok(())

@@ -98,6 +98,19 @@ impl RecordEdit {
         })
     }
 
+    /// What takes a record out that was in force.
+    #[must_use]
+    pub fn taken_out(record: RecordKey) -> RecordEdit {
+        RecordEdit {
+            write: RecordWrite {
+                record,
+                in_force: Some(false),
+                fields: Vec::new(),
+            },
+            seen: vec![(IN_FORCE, Value::Bool(true))],
+        }
+    }
+
     /// The edit that brings back what was seen, unless somebody writes it meanwhile.
     #[must_use]
     pub fn back(&self) -> RecordEdit {

@@ -55,8 +55,8 @@ pub use import::{
 };
 pub use kinds::{KindsChecked, KindsInForce, OwnKind};
 pub use papers::{
-    AboutRecord, BulletinAsked, CasePaper, Doubt, LeftOut, PaperKey, Papers, PapersAsked, SentPaper, SharedNumber,
-    WhyNot,
+    AboutRecord, BulletinAsked, CasePaper, CutFile, Doubt, LeftOut, PaperKey, Papers, PapersAsked, SentPaper,
+    SharedNumber, WhyNot,
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView, StaffListView};
 pub use questions::{

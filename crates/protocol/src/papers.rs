@@ -1,7 +1,8 @@
 //! Documents made of cases, many at once.
 use casebook::CaseId;
+use casebook::dossier::Pages;
 use casebook::field::Value;
-use casebook::slot::RecordKey;
+use casebook::slot::{RecordId, RecordKey};
 use chrono::NaiveDate;
 use files::document::Paper;
 use serde::{Deserialize, Serialize};
@@ -147,6 +148,18 @@ impl CasePaper {
             number: self.number.clone(),
         }
     }
+}
+
+/// A file made of pages of a scan, for a volume of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutFile {
+    /// The line it is of: the id of the item, or of the scan itself where pages are left.
+    pub of: RecordId,
+    /// The pages, in runs: the worker takes it only if the line still says so.
+    pub runs: Vec<Pages>,
+    /// The file.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
 }
 
 /// A number that several documents bear, though each was to have one of its own.

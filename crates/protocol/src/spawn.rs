@@ -1,9 +1,10 @@
-//! Where the worker program comes from: its own file beside the page, or the page itself in the one-file app.
+//! Where a program beside the page (the worker, the reader of PDF files) comes from: its own file, or the page itself in the
+//! one-file app.
 //!
 //! One-file app: the page holds `<script type="text/plain" id="worker-js">` (the wasm-bindgen glue of the worker,
 //! `no-modules`, and the function `unpacked`) and `<script type="text/plain" id="worker-wasm">` (its program, packed).
 //! Otherwise the page's `<meta name="fenliu-worker">` names the loader beside it, with its digest, so that page and
-//! worker are always of the same build.
+//! worker are always of the same build. The same of every other program, by its name.
 //!
 //! Where the device has a book, the page's start script has started it already, beside the page's own program (Trunk.toml).
 use js_sys::{Array, Reflect};
@@ -11,6 +12,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions};
 
 use crate::DEMO;
+
+/// The program of the case book.
+const WORKER: &str = "worker";
 
 /// Where the start script leaves what it started.
 const EARLY: &str = "fenliuWorker";
@@ -31,12 +35,22 @@ pub(super) fn worker() -> Result<Started, String> {
     if let Some(early) = take_early() {
         return Ok(early);
     }
-    let started = match inline_source() {
-        Some((glue, program)) => from_text(&glue, &program),
-        None => Worker::new_with_options(&loader().ok_or("the page names no worker")?, &worker_options()),
-    };
     let said = Vec::new();
-    let started = started.map(|worker| Started { worker, said });
+    program(WORKER, &worker_options()).map(|worker| Started { worker, said })
+}
+
+/// Starts a program of this build by its name.
+///
+/// # Errors
+/// A text for the diagnostics: the browser does not allow workers here, or the page names no such program.
+pub fn program(name: &str, options: &WorkerOptions) -> Result<Worker, String> {
+    let started = match inline_source(name) {
+        Some((glue, program)) => from_text(&glue, &program, options),
+        None => {
+            let loader = loader(name).ok_or_else(|| format!("the page names no {name}"))?;
+            Worker::new_with_options(&loader, options)
+        }
+    };
     started.map_err(|e| format!("{e:?}"))
 }
 
@@ -61,22 +75,22 @@ fn take_early() -> Option<Started> {
     Some(Started { worker, said })
 }
 
-fn loader() -> Option<String> {
+fn loader(program: &str) -> Option<String> {
     let document = web_sys::window()?.document()?;
     document
-        .query_selector("meta[name=fenliu-worker]")
+        .query_selector(&format!("meta[name=fenliu-{program}]"))
         .ok()??
         .get_attribute("content")
 }
 
-fn inline_source() -> Option<(String, String)> {
+fn inline_source(program: &str) -> Option<(String, String)> {
     let document = web_sys::window()?.document()?;
-    let text = |id| document.get_element_by_id(id)?.text_content();
-    Some((text("worker-js")?, text("worker-wasm")?))
+    let text = |part: &str| document.get_element_by_id(&format!("{program}-{part}"))?.text_content();
+    Some((text("js")?, text("wasm")?))
 }
 
 /// A worker of glue and program: it unpacks the program itself, so the page's thread is not held up.
-fn from_text(glue: &str, program: &str) -> Result<Worker, JsValue> {
+fn from_text(glue: &str, program: &str, options: &WorkerOptions) -> Result<Worker, JsValue> {
     let parts = js_sys::Array::of4(
         &glue.into(),
         &"\n;wasm_bindgen({module_or_path:unpacked(\"".into(),
@@ -87,7 +101,7 @@ fn from_text(glue: &str, program: &str) -> Result<Worker, JsValue> {
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    Worker::new_with_options(&url, &worker_options())
+    Worker::new_with_options(&url, options)
 }
 
 /// Whether the address asks for the demo and not for one's own book.

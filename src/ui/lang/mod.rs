@@ -49,6 +49,7 @@ pub mod quick;
 pub mod quick_page;
 pub mod records;
 pub mod rules;
+pub mod scan;
 pub mod security;
 pub mod session;
 pub mod settings;

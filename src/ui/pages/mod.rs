@@ -27,6 +27,7 @@ pub mod records;
 pub mod rule_words;
 pub mod rules;
 pub mod save_file;
+pub mod scan;
 pub mod session;
 pub mod settings;
 pub mod share;

@@ -2,25 +2,26 @@
 //! volume (正卷) or the internal one (副卷). Where a person has not said where something belongs, a heading is proposed with the
 //! reason; what must be there and is not is named.
 mod edit;
+mod lines;
+mod pieces;
 mod propose;
 mod text;
 
 use chrono::NaiveDate;
 
-use super::attachment::{AttachmentId, AttachmentView, Origin};
-use super::clock::day_of;
+use super::attachment::{AttachmentId, Origin};
 use super::facts::CaseFile;
-use super::field::Value;
 use super::kinds::Kinds;
-use super::slot::{Kind, RecordId, RecordKey, value_in};
-use super::view::{CaseView, RecordView};
+use super::slot::{Kind, RecordId, RecordKey};
+use super::view::CaseView;
 pub use edit::{confirm, move_by, put_under, say};
-use propose::{Found, documents, propose};
+use lines::entries;
+pub use pieces::{Cutting, Pages, Piece, SCAN_MOST, count, left, piece_of};
 pub(crate) use text::choices;
 pub use text::{Catalogue, Catalogues, DossierError, Heading, Needs};
 
 /// The kind of records of the catalogue (`rules/records/dossier.json`), and its fields. The id of one is that of the attachment
-/// or document it is of.
+/// or document it is of; an item of a scan has its own.
 pub const DOSSIER: Kind = Kind(52);
 /// Under which heading: its key. A person confirmed it.
 pub const HEADING: u16 = 1;
@@ -32,6 +33,12 @@ pub const PLACE: u16 = 3;
 pub const PAGES: u16 = 4;
 /// The day it bears.
 pub const ON: u16 = 5;
+/// The scan it is an item of: its id in hexadecimal digits. Records of items have ids of their own.
+pub const SCAN: u16 = 6;
+/// Its first page in the scan.
+pub const FIRST: u16 = 7;
+/// Its last page there.
+pub const LAST: u16 = 8;
 
 /// What is bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,13 +47,15 @@ pub enum Item {
     Attachment(AttachmentId),
     /// A document that was recorded and of which there is no file.
     Document(RecordId),
+    /// An item of a scan.
+    Piece(RecordId),
 }
 
 impl Item {
     /// The record that says where it belongs.
     #[must_use]
     pub fn record(self) -> RecordKey {
-        let (Item::Attachment(id) | Item::Document(id)) = self;
+        let (Item::Attachment(id) | Item::Document(id) | Item::Piece(id)) = self;
         RecordKey { kind: DOSSIER, id }
     }
 }
@@ -100,10 +109,23 @@ pub struct Entry {
     pub origin: Option<Origin>,
     /// The name of the file, or empty.
     pub file: String,
+    /// The pages of a scan it is, if it is not the whole file.
+    pub part: Option<Part>,
     /// Who added it.
     pub by: String,
     /// When, milliseconds since 1970.
     pub at_ms: u64,
+}
+
+/// Pages of a scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The scan.
+    pub scan: AttachmentId,
+    /// Its pages, in runs.
+    pub runs: Vec<Pages>,
+    /// Some of them belong to another item, too: two cut the scan, and somebody has to say how.
+    pub is_shared: bool,
 }
 
 /// A heading with what stands under it.
@@ -214,6 +236,11 @@ fn under(entries: &[Entry], heading: &Heading, number: &mut u32, page: &mut Opti
             entry.on.is_none(),
             entry.on,
             entry.at_ms,
+            // The items of a scan in its order.
+            entry
+                .part
+                .as_ref()
+                .map(|part| (part.scan, part.runs.first().map(|run| *run.start()))),
             entry.item.record().id,
         )
     });
@@ -224,135 +251,4 @@ fn under(entries: &[Entry], heading: &Heading, number: &mut u32, page: &mut Opti
         *page = page.zip(entry.pages).map(|(page, pages)| page.saturating_add(pages));
     }
     own
-}
-
-/// A line for each attachment, and for each document without a file.
-fn entries(headings: &[&Heading], view: &CaseView, kinds: &Kinds) -> Vec<Entry> {
-    let attachments = view
-        .attachments
-        .iter()
-        .map(|attachment| of_attachment(headings, view, kinds, attachment));
-    let has_file = |record: &RecordView| {
-        let mut filed = view.attachments.iter().filter_map(|view| view.attachment.filed);
-        filed.any(|filed| filed.record == record.record && !filed.is_proof)
-    };
-    let bare = documents(view, kinds).filter(|(record, _)| !has_file(record));
-    let bare = bare.map(|(record, document)| {
-        let found = Found {
-            document: Some(&document),
-            ..Found::default()
-        };
-        let item = Item::Document(record.record.id);
-        let entry = Entry {
-            title: document.title(),
-            on: document.issued_on,
-            pages: None,
-            origin: None,
-            file: String::new(),
-            by: record.by.clone(),
-            at_ms: record.at_ms,
-            ..blank(item)
-        };
-        stated(entry, headings, view, &found)
-    });
-    attachments.chain(bare).collect()
-}
-
-fn blank(item: Item) -> Entry {
-    Entry {
-        item,
-        heading: String::new(),
-        title: String::new(),
-        on: None,
-        pages: None,
-        first_page: None,
-        stands: Stands::Proposed(Reason::Rest),
-        place: None,
-        number: 0,
-        origin: None,
-        file: String::new(),
-        by: String::new(),
-        at_ms: 0,
-    }
-}
-
-fn of_attachment(headings: &[&Heading], view: &CaseView, kinds: &Kinds, of: &AttachmentView) -> Entry {
-    let attachment = &of.attachment;
-    let filed = attachment.filed;
-    let document = filed.and_then(|filed| documents(view, kinds).find(|(record, _)| record.record == filed.record));
-    let document = document.map(|(_, document)| document);
-    let is_proof = filed.is_some_and(|filed| filed.is_proof);
-    let name = match attachment.shows.trim() {
-        "" => stem(&attachment.name),
-        shows => shows,
-    };
-    let made = document
-        .as_ref()
-        .filter(|_| attachment.origin == Origin::MadeHere && !is_proof);
-    let day = document.as_ref().and_then(|document| match is_proof {
-        true => document.served_on,
-        false => document.issued_on,
-    });
-    let taken = attachment.taken_ms.filter(|_| attachment.origin == Origin::TakenHere);
-    let names = format!("{} {}", attachment.shows, stem(&attachment.name));
-    let found = Found {
-        is_proof,
-        document: document.as_ref().filter(|_| !is_proof),
-        record: filed.and_then(|filed| kinds.get(filed.record.kind)),
-        names: &names,
-    };
-    let entry = Entry {
-        title: made.map_or_else(|| name.to_owned(), propose::Document::title),
-        on: day.or_else(|| taken.map(day_of)),
-        // A photo or a scan of one page; of other files nobody has counted them.
-        pages: attachment.mime.starts_with("image/").then_some(1),
-        origin: Some(attachment.origin),
-        file: attachment.name.clone(),
-        by: of.by.clone(),
-        at_ms: of.at_ms,
-        ..blank(Item::Attachment(attachment.id))
-    };
-    stated(entry, headings, view, &found)
-}
-
-/// The line with what a person said of it, and with a proposal where nobody said under which heading it stands.
-fn stated(mut entry: Entry, headings: &[&Heading], view: &CaseView, found: &Found<'_>) -> Entry {
-    let key = entry.item.record();
-    let record = view.records.iter().find(|record| record.record == key);
-    let said = |field: u16| record.and_then(|record| value_in(&record.fields, field));
-    if let Some(Value::Text(title)) = said(TITLE)
-        && !title.trim().is_empty()
-    {
-        title.trim().clone_into(&mut entry.title);
-    }
-    if let Some(Value::Date(on)) = said(ON) {
-        entry.on = Some(*on);
-    }
-    if let Some(Value::Number(pages)) = said(PAGES) {
-        entry.pages = u32::try_from(*pages).ok().filter(|pages| *pages > 0);
-    }
-    if let Some(Value::Number(place)) = said(PLACE) {
-        entry.place = Some(*place);
-    }
-    // What was confirmed under a heading this catalogue does not have is proposed anew.
-    let confirmed = match said(HEADING) {
-        Some(Value::Text(key)) => headings.iter().find(|heading| heading.key == *key),
-        _ => None,
-    };
-    (entry.heading, entry.stands) = match confirmed {
-        Some(heading) => (heading.key.clone(), Stands::Confirmed),
-        None => {
-            let (heading, reason) = propose(headings, found);
-            (heading, Stands::Proposed(reason))
-        }
-    };
-    entry
-}
-
-/// The name of a file without its end.
-fn stem(name: &str) -> &str {
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
-    }
 }

@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{CaseId, CasePaper, ExportKind, Papers, PapersAsked, Query, SavedFile, SharedNumber, Summary};
+use crate::{CaseId, CasePaper, CutFile, ExportKind, Papers, PapersAsked, Query, SavedFile, SharedNumber, Summary};
 
 questions! {
     /// Files that go out, and the sample.
@@ -34,6 +34,8 @@ questions! {
             pub internal: bool,
             /// The civil date at UTC+8: the catalogue bears it.
             pub today: NaiveDate,
+            /// The files of the lines that are parts of a scan.
+            pub cuts: Vec<CutFile>,
         } -> SavedFile;
         /// The next free numbers of documents that are about to be sent, in their order; nothing is written. Empty for a form
         /// that is not numbered.

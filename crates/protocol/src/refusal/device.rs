@@ -27,6 +27,7 @@ codes! {
         PapersMoved = "papers_moved",
         VolumeEmpty = "volume_empty",
         VolumeTooLarge = "volume_too_large",
+        VolumeMoved = "volume_moved",
         SettingReserved = "setting_reserved",
         NoSample = "no_sample",
         FileUnreadable = "file_unreadable",

@@ -48,6 +48,8 @@ sentences! {
             "This volume holds no files yet; none was made. Add attachments to the case first.";
         VolumeTooLarge => "这一卷的电子件合计超过 200 MB，没有生成文件。请到附件里逐份下载。",
             "The files of this volume exceed 200 MB together; none was made. Save them one by one from the attachments.";
+        VolumeMoved => "导出时卷宗目录有变动，没有生成文件。请再导出一次。",
+            "The dossier changed while it was exported; no file was made. Export it once more.";
         SettingReserved => "这个设置由程序自己管理，没有改动。",
             "The app keeps this setting itself; nothing was changed.";
         NoSample => "取不到示例文件，数据未动。联网后再试。",

@@ -38,6 +38,8 @@ fn form(page: Page, item: Item, entry: Entry) -> AnyView {
     let title = RwSignal::new(entry.title.clone());
     let on = RwSignal::new(entry.on.map_or(Entered::Empty, Entered::Read));
     let pages = RwSignal::new(entry.pages.map(|pages| pages.to_string()).unwrap_or_default());
+    // The pages of a part of a scan are those that were cut.
+    let whole = entry.part.is_none();
     let counted = move || pages.with(|typed| read_pages(typed));
     let shown = StoredValue::new(entry);
     let save = move |event: web_sys::SubmitEvent| {
@@ -74,7 +76,7 @@ fn form(page: Page, item: Item, entry: Entry) -> AnyView {
                 <input class="input" id=control_id() maxlength="200" prop:value=title on:input=move |event| title.set(event_target_value(&event))/>
             </Row>
             <Row label=texts::DAY><DateInput value=on/></Row>
-            <Row label=texts::PAGES>
+            {whole.then(|| view! { <Row label=texts::PAGES>
                 <input
                     class="input dossier-pages-input"
                     id=control_id()
@@ -84,7 +86,7 @@ fn form(page: Page, item: Item, entry: Entry) -> AnyView {
                     on:input=move |event| pages.set(event_target_value(&event))
                 />
                 <p class="row-error" role="status">{move || counted().is_none().then(|| texts::BAD_PAGES.now())}</p>
-            </Row>
+            </Row> })}
             <footer class="form-foot">
                 <button type="button" class="button" on:click=move |_| page.changed.set(None)>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(common::SAVE)}</button>

@@ -1,8 +1,9 @@
 //! What is done to several lines at once: their headings confirmed, or another one for all of them.
-use casebook::dossier::{Catalogues, Item, Stands, confirm, put_under};
+use casebook::dossier::{Catalogues, Dossier, Item, Stands, confirm, put_under};
 use leptos::prelude::*;
 
 use super::Page;
+use super::counted::CountPages;
 use crate::lang::{dossier as texts, records, t};
 use crate::pages::records::name;
 
@@ -17,21 +18,17 @@ pub(super) fn Bar(page: Page) -> impl IntoView {
         open.map(|entry| entry.item).collect::<Vec<Item>>()
     });
     let confirm_all = move |_| confirmed(page, proposed.get_untracked());
-    move || {
-        match (page.may.get(), chosen.with(Vec::len)) {
+    let open = move || proposed.with(|items| (!items.is_empty()).then_some(items.len()));
+    let for_all = move || {
+        let confirm = open().map(|count| {
+            view! { <button type="button" class="button" on:click=confirm_all>{texts::CONFIRM_ALL.with(&[&count])}</button> }
+        });
+        view! { <div class="dossier-all no-print">{confirm}<CountPages page/></div> }.into_any()
+    };
+    move || match (page.may.get(), chosen.with(Vec::len)) {
         (false, _) => ().into_any(),
-        (true, 0) => proposed
-            .with(|items| (!items.is_empty()).then_some(items.len()))
-            .map(|count| {
-                view! {
-                    <p class="no-print">
-                        <button type="button" class="button" on:click=confirm_all>{texts::CONFIRM_ALL.with(&[&count])}</button>
-                    </p>
-                }
-            })
-            .into_any(),
+        (true, 0) => for_all(),
         (true, count) => some(page, chosen, count),
-    }
     }
 }
 
@@ -74,9 +71,12 @@ fn confirmed(page: Page, items: Vec<Item>) {
 
 /// The headings of both volumes as choices.
 pub(super) fn options(page: Page, chosen: &str) -> AnyView {
-    let Some(dossier) = untrack(|| page.dossier.get()) else {
-        return ().into_any();
-    };
+    let dossier = untrack(|| page.dossier.get());
+    dossier.map_or_else(|| ().into_any(), |dossier| heading_options(&dossier, chosen))
+}
+
+/// The headings of both volumes of a dossier as choices.
+pub fn heading_options(dossier: &Dossier<'static>, chosen: &str) -> AnyView {
     let volumes = [(texts::MAIN, &dossier.main), (texts::INTERNAL, &dossier.internal)];
     let groups = volumes.into_iter().map(|(label, sections)| {
         let options = sections.iter().map(|section| {

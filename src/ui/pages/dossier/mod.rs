@@ -2,24 +2,29 @@
 //! missing, and where a person puts things; on paper the catalogue of a volume.
 mod change;
 mod chosen;
+mod counted;
+mod export;
 mod table;
 mod words;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use casebook::dossier::{Catalogues, Dossier, Item, Section, of_case};
+use casebook::dossier::{Catalogues, Dossier, Entry, Item, Section, of_case};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{AttachmentId, CaseId, CaseView, Field, RecordEdit};
+use protocol::{Attachment, AttachmentId, CaseId, CaseView, Field, RecordEdit};
 
 use self::change::ChangeDialog;
 use self::chosen::Bar;
+pub use self::chosen::heading_options;
 use self::table::volume;
+pub(crate) use self::words::runs;
 use crate::kinds::kinds_now;
 use crate::lang::{dossier as texts, t};
 use crate::pages::case::{Sheet, Whole, when_read};
 use crate::pages::records::name;
+use crate::pages::scan::MIME;
 use crate::pages::writer::{Writer, use_writer};
 use crate::route::Route;
 use crate::state::use_shell;
@@ -33,6 +38,17 @@ type Chosen = (bool, AttachmentId);
 fn key(item: Item) -> Chosen {
     let id = item.record().id;
     (matches!(item, Item::Attachment(_)), id)
+}
+
+/// The PDF a line is, or is a part of, if it is one.
+fn pdf_of<'v>(view: &'v CaseView, entry: &Entry) -> Option<&'v Attachment> {
+    let id = match (&entry.part, entry.item) {
+        (Some(part), _) => part.scan,
+        (None, Item::Attachment(id)) => id,
+        (None, _) => return None,
+    };
+    let mut all = view.attachments.iter().map(|of| &of.attachment);
+    all.find(|file| file.id == id && file.mime == MIME)
 }
 
 /// The page and what its parts share. Free to copy.

@@ -1,20 +1,16 @@
 //! A volume: its headings with what stands under each, and what can be done with it.
 use casebook::dossier::{Entry, Item, Section, Stands, move_by};
-use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use protocol::client::{Cancel, WorkerClient};
-use protocol::{ExportDossier, Field};
+use protocol::Field;
 
-use super::{Page, key, words};
-use crate::lang::{Text, dossier as texts, t};
+use super::export::Export;
+use super::{Page, key, pdf_of, words};
+use crate::lang::{Text, dossier as texts, scan, t};
 use crate::pages::paper::{Court, Printed, print};
 use crate::pages::records::name;
-use crate::pages::save_file;
 use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
-use crate::parts::progress::Progress;
-use crate::state::use_today;
+use crate::route::Route;
 
 /// Columns of the table.
 const COLUMNS: &str = "9";
@@ -80,13 +76,7 @@ fn about(page: Page) -> String {
 /// Printing and exporting a volume.
 #[component]
 fn Actions(page: Page, internal: bool, title: Text, count: Memo<usize>) -> impl IntoView {
-    let export = Export {
-        page,
-        internal,
-        at: RwSignal::new(None),
-        cancel: StoredValue::new(None),
-        today: use_today(),
-    };
+    let export = Export::new(page, internal);
     let print_it = move |_| {
         page.prints_internal.set(internal);
         // The other volume is hidden before the second frame begins.
@@ -94,7 +84,7 @@ fn Actions(page: Page, internal: bool, title: Text, count: Memo<usize>) -> impl 
     };
     let label = move |text: Text| move || text.with(&[&title.now()]);
     let nothing = move || count.get() == 0;
-    let busy = move || export.at.with(Option::is_some);
+    let busy = move || export.is_busy();
     view! {
         <div class="page-actions">
             <button type="button" class="button" aria-label=label(texts::PRINT) disabled=nothing on:click=print_it>
@@ -105,52 +95,6 @@ fn Actions(page: Page, internal: bool, title: Text, count: Memo<usize>) -> impl 
             </button>
             {move || busy().then(|| export.progress())}
         </div>
-    }
-}
-
-/// A volume on its way out. Free to copy.
-#[derive(Clone, Copy)]
-struct Export {
-    page: Page,
-    internal: bool,
-    /// Papers done and all, while it goes on.
-    at: RwSignal<Option<(u32, u32)>>,
-    cancel: StoredValue<Option<Cancel>>,
-    today: Signal<NaiveDate>,
-}
-
-impl Export {
-    fn begin(self) {
-        let asked = ExportDossier {
-            case: self.page.sheet.id,
-            internal: self.internal,
-            today: self.today.get_untracked(),
-        };
-        let at = self.at;
-        at.set(Some((0, 0)));
-        let (answer, cancel) = WorkerClient::token().ask_with_progress(asked, move |done, total| {
-            at.try_set(Some((done, total)));
-        });
-        self.cancel.set_value(Some(cancel));
-        spawn_local(async move {
-            match answer.await {
-                Ok(file) if save_file::save(&file) => {}
-                Ok(_) => self.page.writer.alarm(texts::NOT_SAVED.once().to_owned()),
-                Err(error) if error.refusal.is_cancelled() => {}
-                Err(error) => self.page.writer.failed(&error.refusal),
-            }
-            at.try_set(None);
-        });
-    }
-
-    fn progress(self) -> AnyView {
-        let at = Signal::derive(move || self.at.get().unwrap_or_default());
-        let stop = Callback::new(move |()| {
-            if let Some(cancel) = self.cancel.get_value() {
-                cancel.cancel();
-            }
-        });
-        view! { <Progress label=texts::EXPORTING at on_cancel=stop/> }.into_any()
     }
 }
 
@@ -193,8 +137,25 @@ fn line(page: Page, section: StoredValue<Section<'static>>, entry: &Entry, (firs
             view! { <button type="button" class="link" aria-label=label on:click=open>{called.clone()}</button> }
                 .into_any()
         }
-        Item::Document(_) => called.clone().into_any(),
+        Item::Document(_) | Item::Piece(_) => called.clone().into_any(),
     };
+    let from_page = entry
+        .part
+        .as_ref()
+        .and_then(|part| part.runs.first().map(|run| *run.start()));
+    let pdf = page
+        .sheet
+        .view()
+        .and_then(|view| pdf_of(&view, entry).map(|file| file.id));
+    let read = pdf.map(|file| {
+        let href = format!(
+            "{}?page={}",
+            Route::CaseScan(page.sheet.id, file).href(),
+            from_page.unwrap_or(1)
+        );
+        let label = scan::READ_IT.with(&[&called]);
+        view! { " "<a class="no-print dossier-read" href=href aria-label=label>{t(scan::READ)}</a> }
+    });
     let day = entry.on.map(iso);
     let (pages, from) = (entry.pages, entry.first_page);
     let confirmed = entry.stands == Stands::Confirmed;
@@ -207,7 +168,7 @@ fn line(page: Page, section: StoredValue<Section<'static>>, entry: &Entry, (firs
                 <input type="checkbox" aria-label=label.clone() prop:checked=is_chosen on:change=choose/>
             })}</td>
             <td class="dossier-count" data-label=t(texts::NUMBER)>{entry.number}</td>
-            <td class="dossier-title" data-label=t(texts::NAME)>{title}</td>
+            <td class="dossier-title" data-label=t(texts::NAME)>{title}{read}</td>
             <td class="nowrap" data-label=t(texts::DAY)>{day}</td>
             <td class="dossier-count" data-label=t(texts::PAGES)>{pages}</td>
             <td class="dossier-count" data-label=t(texts::FIRST_PAGE)>{from}</td>

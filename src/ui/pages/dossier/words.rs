@@ -1,18 +1,34 @@
 //! Words of a line of the catalogue: where it is from, and how its heading is known.
-use casebook::dossier::{Entry, Reason, Stands};
+use casebook::dossier::{Entry, Pages, Reason, Stands};
 use casebook::kinds::ValueType;
 
 use crate::kinds::kinds_now;
-use crate::lang::{attachment, dossier as texts};
+use crate::lang::{attachment, common, dossier as texts, scan};
 use crate::pages::records::name;
 
 /// Where it is from, and who added it.
 pub(super) fn source(entry: &Entry) -> String {
     let from = entry.origin.map_or(texts::NO_FILE, attachment::origin).now();
-    match entry.by.is_empty() {
-        true => from.to_owned(),
-        false => format!("{from} · {}", entry.by),
+    let mut said = vec![from.to_owned()];
+    if let Some(part) = &entry.part {
+        said.push(scan::PART.with(&[&runs(&part.runs)]));
+        if part.is_shared {
+            said.push(scan::IS_SHARED.now().to_owned());
+        }
     }
+    if !entry.by.is_empty() {
+        said.push(entry.by.clone());
+    }
+    said.join(" · ")
+}
+
+/// Pages in words: 3–5, 9.
+pub(crate) fn runs(runs: &[Pages]) -> String {
+    let said = runs.iter().map(|run| match (run.start(), run.end()) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}–{last}"),
+    });
+    said.collect::<Vec<_>>().join(common::LIST.now())
 }
 
 /// How its heading is known.

@@ -315,14 +315,7 @@ fn date_of(sheet: Sheet, subject: &str) -> Option<AnyView> {
 }
 
 fn take_out(sheet: Sheet, kind: &'static KindOf, record: &RecordView) {
-    let edit = RecordEdit {
-        write: RecordWrite {
-            record: record.record,
-            in_force: Some(false),
-            fields: Vec::new(),
-        },
-        seen: vec![(IN_FORCE, Value::Bool(true))],
-    };
+    let edit = RecordEdit::taken_out(record.record);
     let said = texts::REMOVED.with(&[&title(kind, &record.fields)]);
     spawn_local(async move {
         sheet.write_records(vec![edit], said).await;

@@ -1,0 +1,111 @@
+//! The items a scan is cut into: what each is called, where it belongs, and saving them.
+use casebook::dossier::{Piece, left};
+use leptos::prelude::*;
+
+use super::Scan;
+use crate::drafts::Draft;
+use crate::lang::{scan as texts, t};
+use crate::pages::dossier::{dossier_of, heading_options, runs};
+
+/// The list.
+#[component]
+pub(super) fn Items(scan: Scan, kept: Draft) -> impl IntoView {
+    let count = Memo::new(move |_| {
+        scan.cutting
+            .with(|cutting| cutting.as_ref().map_or(0, |cutting| cutting.items.len()))
+    });
+    let rest = move || {
+        scan.cutting.with(|cutting| {
+            let cutting = cutting.as_ref()?;
+            let items: Vec<_> = cutting.items.iter().map(|item| item.pages.clone()).collect();
+            let pages = casebook::dossier::count(&left(cutting.pages, &items));
+            (pages > 0).then(|| texts::LEFT.with(&[&pages]))
+        })
+    };
+    let shared = move || {
+        scan.cutting.with(|cutting| {
+            cutting
+                .as_ref()
+                .is_some_and(|cutting| (1..=cutting.pages).any(|page| cutting.is_shared(page)))
+        })
+    };
+    let rows = move || (0..count.get()).map(|at| row(scan, at)).collect_view();
+    view! {
+        <section class="scan-items card" aria-label=move || texts::ITEMS.with(&[&count.get()])>
+            <div class="card-head"><h2>{move || texts::ITEMS.with(&[&count.get()])}</h2><span class="quiet">{rest}</span></div>
+            {kept.note_with(texts::GIVE_UP)}
+            {move || shared().then(|| view! { <p class="note" role="status">{t(texts::SHARED)}</p> })}
+            <ol class="scan-list">{rows}</ol>
+            {move || scan.may.get().then(|| view! {
+                <div class="scan-save">
+                    <button type="button" class="button button-main" disabled=move || !scan.is_changed() on:click=move |_| scan.save()>{t(texts::SAVE)}</button>
+                    <button type="button" class="button" disabled=move || !scan.is_changed() on:click=move |_| scan.give_up()>{t(texts::GIVE_UP)}</button>
+                </div>
+            })}
+        </section>
+    }
+}
+
+/// An item. Its controls stay while the items around it change.
+fn row(scan: Scan, at: usize) -> AnyView {
+    let item = Memo::new(move |_| {
+        let found = scan.cutting.with(|cutting| cutting.as_ref()?.items.get(at).cloned());
+        found.unwrap_or(Piece {
+            record: None,
+            pages: 1..=1,
+            title: String::new(),
+            heading: String::new(),
+        })
+    });
+    let number = at + 1;
+    let range = move || item.with(|item| runs(std::slice::from_ref(&item.pages)));
+    let change = move |change: &dyn Fn(&mut Piece)| {
+        scan.cut(|cutting| {
+            if let Some(item) = cutting.items.get_mut(at) {
+                change(item);
+            }
+        });
+    };
+    let title = Memo::new(move |_| item.with(|item| item.title.clone()));
+    let is_here = move || {
+        let page = scan.at.get();
+        item.with(|item| item.pages.contains(&page))
+    };
+    let look = move |_| scan.go(item.with_untracked(|item| *item.pages.start()));
+    let options = move || {
+        let heading = item.with(|item| item.heading.clone());
+        let dossier = dossier_of(scan.sheet)?;
+        Some(heading_options(&dossier, &heading))
+    };
+    let fixed = move || !scan.may.get();
+    view! {
+        <li class="scan-row" class:is-here=is_here>
+            <button type="button" class="link scan-range" aria-label=move || texts::PAGE.with(&[&range(), &scan.pages()]) on:click=look>
+                <span class="scan-item">{number}</span>" "<span>{range}</span>
+            </button>
+            <input
+                class="input"
+                maxlength="200"
+                aria-label=texts::ITEM_TITLE.with(&[&number])
+                placeholder=t(texts::NO_TITLE)
+                disabled=fixed
+                prop:value=title
+                on:focus=look
+                on:input=move |event| { let typed = event_target_value(&event); change(&|item| item.title.clone_from(&typed)) }
+            />
+            <select
+                class="input"
+                aria-label=texts::ITEM_HEADING.with(&[&number])
+                disabled=fixed
+                on:change=move |event| { let chosen = event_target_value(&event); change(&|item| item.heading.clone_from(&chosen)) }
+            >
+                <option value="" prop:selected=move || item.with(|item| item.heading.is_empty())>{t(texts::BY_NAME)}</option>
+                {options}
+            </select>
+            {move || scan.may.get().then(|| view! {
+                <button type="button" class="button-icon" aria-label=texts::LEAVE_OUT_IT.with(&[&number]) title=t(texts::LEAVE_OUT) on:click=move |_| scan.cut(|cutting| cutting.leave_out(at))>"×"</button>
+            })}
+        </li>
+    }
+    .into_any()
+}
