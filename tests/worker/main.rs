@@ -9,6 +9,7 @@ mod attachment;
 mod bell;
 mod corrections;
 mod demo;
+mod dossier;
 mod edit;
 mod flows;
 mod import;

@@ -113,7 +113,8 @@ async fn archive(downloads: &Path) -> Outcome<Vec<String>> {
     Err(format!("no archive in {}", downloads.display()))
 }
 
-fn saved(downloads: &Path) -> Option<PathBuf> {
+/// The archive that was saved, if there is one.
+pub(super) fn saved(downloads: &Path) -> Option<PathBuf> {
     let files = std::fs::read_dir(downloads).ok()?.filter_map(Result::ok);
     let mut paths = files.map(|file| file.path());
     paths.find(|path| path.extension().is_some_and(|end| end == "zip"))

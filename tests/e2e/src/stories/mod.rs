@@ -33,6 +33,7 @@ mod quick;
 mod records;
 mod recover;
 mod safe;
+mod scan;
 mod sealed;
 mod share;
 mod warnings;
@@ -190,6 +191,7 @@ const ALL: &[Story] = &[
     attachments::PHOTOS,
     attachments::FILES,
     dossier::DOSSIER,
+    scan::SCAN,
     recover::KIT,
     recover::BACKUP,
     recover::BACKUP_WORD,

@@ -5,6 +5,7 @@ mod documents;
 mod files;
 mod inbox;
 mod law;
+mod pdf;
 mod records;
 mod shared;
 mod vault;
@@ -41,6 +42,7 @@ pub const ALL: &[Target] = &[
     law::TRIAGE_SET,
     law::NODE_SET,
     law::RECEIPT,
+    pdf::FILE,
     records::KIND,
     records::FLOW,
     records::LEDGER,
