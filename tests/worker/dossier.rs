@@ -2,6 +2,7 @@
 //! lines say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use std::io::{Cursor, Read};
+use std::process::Command;
 
 use casebook::dossier::Cutting;
 use protocol::{
@@ -71,7 +72,10 @@ fn items_of_a_scan_are_packed_as_they_were_cut_or_not_at_all() {
     );
     let saved = export(&tab, vec![item.clone(), rest.clone()]).unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(saved.bytes)).unwrap();
-    for (name, wanted) in [("001_申请执行书.pdf", "the application"), ("002_扫描0001.pdf", "the rest")] {
+    for (name, wanted) in [
+        ("001_申请执行书.pdf", "the application"),
+        ("002_扫描0001.pdf", "the rest"),
+    ] {
         let mut text = String::new();
         archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
         assert_eq!(text, wanted);
@@ -81,4 +85,95 @@ fn items_of_a_scan_are_packed_as_they_were_cut_or_not_at_all() {
     for cuts in [vec![item], vec![other, rest]] {
         assert_eq!(code(export(&tab, cuts)), "volume_moved");
     }
+}
+
+/// Runs the program that knows nothing of Fenliu; nothing if there is no interpreter.
+fn verify(name: &str, archive: &[u8]) -> Option<Result<String, String>> {
+    let path = std::env::temp_dir().join(format!("fenliu-volume-{name}-{}.zip", std::process::id()));
+    std::fs::write(&path, archive).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/decoder/verify_volume.mjs");
+    let run = Command::new("node").arg(script).arg(&path).output();
+    std::fs::remove_file(&path).unwrap();
+    match run {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            eprintln!("SKIPPED: there is no `node` here, so the verifier did not run");
+            None
+        }
+        run => {
+            let run = run.unwrap();
+            let said = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+            Some(match run.status.success() {
+                true => Ok(said(run.stdout)),
+                false => Err(said(run.stderr)),
+            })
+        }
+    }
+}
+
+/// The files of an archive, changed, as an archive again.
+fn changed(archive: &[u8], change: impl FnOnce(&mut Vec<(String, Vec<u8>)>)) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
+    let mut files = Vec::new();
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        files.push((file.name().unwrap().into_owned(), bytes));
+    }
+    change(&mut files);
+    files::document::docx::archive(&files).unwrap()
+}
+
+#[test]
+fn a_program_without_fenliu_finds_every_change_of_an_exported_volume() {
+    let tab = founder(&World::default());
+    let cutting = cut(&tab);
+    let cuts = vec![
+        CutFile {
+            of: [8; 16],
+            runs: vec![1..=2],
+            bytes: b"the application".to_vec(),
+        },
+        CutFile {
+            of: cutting.scan,
+            runs: vec![3..=6],
+            bytes: b"the rest".to_vec(),
+        },
+    ];
+    let archive = export(&tab, cuts).unwrap().bytes;
+    let Some(intact) = verify("intact", &archive) else {
+        return;
+    };
+    let said = intact.unwrap();
+    assert!(said.starts_with("intact: 3 files of 正卷 （2026）豫14执1号"), "{said}");
+    let again = changed(&archive, |_| {});
+    assert!(verify("again", &again).unwrap().is_ok(), "packed anew it is the same");
+    let count = zip::ZipArchive::new(Cursor::new(&archive)).unwrap().len();
+    assert_eq!(count, 5, "catalogue, two papers, list, signature");
+    for at in 0..count {
+        let flipped = changed(&archive, |files| {
+            let bytes = &mut files[at].1;
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        });
+        assert!(
+            verify(&format!("flipped-{at}"), &flipped).unwrap().is_err(),
+            "a byte of file {at}"
+        );
+        let without = changed(&archive, |files| drop(files.remove(at)));
+        assert!(
+            verify(&format!("without-{at}"), &without).unwrap().is_err(),
+            "without file {at}"
+        );
+    }
+    let added = changed(&archive, |files| files.push(("003_补充.pdf".into(), b"more".to_vec())));
+    let said = verify("added", &added).unwrap().unwrap_err();
+    assert!(said.contains("003_补充.pdf"), "{said}");
+}
+
+#[test]
+fn the_verifier_is_short() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/decoder/verify_volume.mjs");
+    let lines = std::fs::read_to_string(path).unwrap().lines().count();
+    assert!(lines <= 200, "{lines} lines");
 }

@@ -10,6 +10,7 @@ pub mod fill;
 pub mod form;
 mod form_fault;
 mod form_text;
+pub mod manifest;
 mod marks;
 mod nearest;
 pub mod number;

@@ -185,7 +185,7 @@ impl State {
     }
 
     /// The name events of this device bear: that of its person.
-    fn author(&mut self) -> Result<String, WorkError> {
+    pub(crate) fn author(&mut self) -> Result<String, WorkError> {
         let device = DeviceId(self.book.at.device);
         let directory = self.book()?.directory();
         Ok(directory

@@ -55,7 +55,13 @@ async fn dossier(stage: &mut Stage<'_>) -> Outcome {
     printed(stage, page).await?;
     page.press("导出：正卷").await?;
     let names = archive(&page.downloads()).await?;
-    let wanted = ["000_正卷卷内目录.docx", "001_申请执行书.pdf", "002_民事判决书.pdf"];
+    let wanted = [
+        "000_正卷卷内目录.docx",
+        "001_申请执行书.pdf",
+        "002_民事判决书.pdf",
+        "校验清单.json",
+        "校验清单.sig",
+    ];
     if names != wanted {
         return Err(format!("the archive holds {names:?}"));
     }

@@ -111,8 +111,15 @@ async fn exported(page: &Browser, whole: &[u8]) -> Outcome {
     let file = std::fs::File::open(&path).map_err(|e| e.to_string())?;
     let mut archive = zip::ZipArchive::new(file).map_err(|e| e.to_string())?;
     let scan = File::open(whole.to_vec()).map_err(|e| e.to_string())?;
-    for (end, first, count) in [("申请执行书.pdf", 1, 2), ("张三身份证.pdf", 3, 5), ("扫描0001 8–40.pdf", 8, 33)] {
-        let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    for (end, first, count) in [
+        ("申请执行书.pdf", 1, 2),
+        ("张三身份证.pdf", 3, 5),
+        ("扫描0001 8–40.pdf", 8, 33),
+    ] {
+        let names: Vec<String> = archive
+            .file_names()
+            .filter_map(|name| Some(name.ok()?.into_owned()))
+            .collect();
         let name = names.iter().find(|name| name.ends_with(end));
         let name = name.ok_or(format!("no {end} among {names:?}"))?;
         let mut bytes = Vec::new();
@@ -122,7 +129,10 @@ async fn exported(page: &Browser, whole: &[u8]) -> Outcome {
         let item = File::open(bytes).map_err(|e| format!("{end}: {e}"))?;
         let same = |at: u32| item.draw(at, 90).ok() == scan.draw(first + at - 1, 90).ok();
         if item.pages() != count || !(1..=count).all(same) {
-            return Err(format!("{end} has {} pages, or others than those of the scan", item.pages()));
+            return Err(format!(
+                "{end} has {} pages, or others than those of the scan",
+                item.pages()
+            ));
         }
     }
     Ok(())

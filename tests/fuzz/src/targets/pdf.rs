@@ -13,7 +13,9 @@ pub const FILE: Target = Target {
     name: "pdf",
     seeds: || vec![samples::pages(1), samples::pages(3)],
     run: |bytes| {
-        let Ok(file) = File::open(bytes.to_vec()) else { return false };
+        let Ok(file) = File::open(bytes.to_vec()) else {
+            return false;
+        };
         for page in 1..=file.pages().min(DRAWN) {
             if let Ok(picture) = file.draw(page, WIDTH) {
                 let points = usize::from(picture.width) * usize::from(picture.height);
