@@ -109,6 +109,7 @@ mod tests {
             number,
             origin: None,
             file: file.to_owned(),
+            part: None,
             by: String::new(),
             at_ms: 0,
         }
