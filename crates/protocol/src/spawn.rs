@@ -97,9 +97,9 @@ fn from_text(glue: &str, program: &str, options: &WorkerOptions) -> Result<Worke
         &program.trim().into(),
         &"\")});\n".into(),
     );
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     Worker::new_with_options(&url, options)
 }

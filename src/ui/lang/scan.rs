@@ -64,7 +64,6 @@ pub const SHARED: Text = Text(
     "有页同时在两件里：两个人分别拆分过。请把多出来的一件撤去。",
     "Some pages are in two items: two people cut this scan. Take out the item too many.",
 );
-pub const RANGE: Text = Text("页码", "Pages");
 pub const ITEM_TITLE: Text = Text("第 {} 件的名称", "Title of item {}");
 pub const ITEM_HEADING: Text = Text("第 {} 件归入", "Heading of item {}");
 pub const BY_NAME: Text = Text("按名称建议", "as its title tells");

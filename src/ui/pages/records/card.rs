@@ -25,9 +25,6 @@ use crate::parts::field::show_fault;
 use crate::parts::mark::shape;
 use crate::state::use_shell;
 
-/// The number of the field that says whether a record is in force.
-const IN_FORCE: u16 = casebook::slot::IN_FORCE;
-
 /// What the forms of a kind are about. Free to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Forms {

@@ -71,7 +71,7 @@ fn row(scan: Scan, at: usize) -> AnyView {
         let page = scan.at.get();
         item.with(|item| item.pages.contains(&page))
     };
-    let look = move |_| scan.go(item.with_untracked(|item| *item.pages.start()));
+    let look = move || scan.go(item.with_untracked(|item| *item.pages.start()));
     let options = move || {
         let heading = item.with(|item| item.heading.clone());
         let dossier = dossier_of(scan.sheet)?;
@@ -80,7 +80,7 @@ fn row(scan: Scan, at: usize) -> AnyView {
     let fixed = move || !scan.may.get();
     view! {
         <li class="scan-row" class:is-here=is_here>
-            <button type="button" class="link scan-range" aria-label=move || texts::PAGE.with(&[&range(), &scan.pages()]) on:click=look>
+            <button type="button" class="link scan-range" aria-label=move || texts::PAGE.with(&[&range(), &scan.pages()]) on:click=move |_| look()>
                 <span class="scan-item">{number}</span>" "<span>{range}</span>
             </button>
             <input
@@ -90,7 +90,7 @@ fn row(scan: Scan, at: usize) -> AnyView {
                 placeholder=t(texts::NO_TITLE)
                 disabled=fixed
                 prop:value=title
-                on:focus=look
+                on:focus=move |_| look()
                 on:input=move |event| { let typed = event_target_value(&event); change(&|item| item.title.clone_from(&typed)) }
             />
             <select

@@ -198,7 +198,7 @@ impl Scan {
         };
         let content = WorkerClient::token().ask(asked).await;
         let content = content.map_err(|error| errors::sentence(&error.refusal))?;
-        PdfFile::open(content.bytes).await.map_err(texts::trouble)
+        PdfFile::open(content.bytes).await.map_err(trouble)
     }
 
     /// The file is open: its pages, and how they are cut.
@@ -287,10 +287,8 @@ impl Scan {
     /// Keeps what was cut and not saved, and follows what others write while nothing is.
     fn keep(self) -> Draft {
         let now = move || self.is_changed().then(|| self.cutting.get()).flatten();
-        let draft = draft(&of_case("scan", self.id), now, |cutting: Option<Cutting>| {
-            if let Some(cutting) = cutting {
-                self.cutting.set(Some(cutting));
-            }
+        let draft = draft(&of_case("scan", self.id), now, |cutting: Cutting| {
+            self.cutting.set(Some(cutting))
         });
         Effect::new(move |before: Option<()>| {
             self.sheet.read.track();
