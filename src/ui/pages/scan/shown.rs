@@ -65,14 +65,17 @@ pub(super) fn Shown(scan: Scan) -> impl IntoView {
     let enlarge = move |by: isize| {
         zoom.update(|at| *at = at.saturating_add_signed(by).min(WIDTHS.len() - 1));
     };
+    let is_first = move || scan.at.get() <= 1;
+    let is_last = move || scan.at.get() >= scan.pages();
+    let is_largest = move || zoom.get() + 1 >= WIDTHS.len();
     view! {
         <section class="scan-shown" aria-label=label>
             <div class="scan-bar">
-                <button type="button" class="button" disabled=move || scan.at.get() <= 1 on:click=move |_| step(-1)>{t(texts::BEFORE)}</button>
+                <button type="button" class="button" disabled=is_first on:click=move |_| step(-1)>{t(texts::BEFORE)}</button>
                 <span role="status">{label}</span>
-                <button type="button" class="button" disabled=move || scan.at.get() >= scan.pages() on:click=move |_| step(1)>{t(texts::NEXT)}</button>
+                <button type="button" class="button" disabled=is_last on:click=move |_| step(1)>{t(texts::NEXT)}</button>
                 <button type="button" class="button-icon" aria-label=t(texts::SMALLER) disabled=move || zoom.get() == 0 on:click=move |_| enlarge(-1)>"−"</button>
-                <button type="button" class="button-icon" aria-label=t(texts::LARGER) disabled=move || zoom.get() + 1 >= WIDTHS.len() on:click=move |_| enlarge(1)>"+"</button>
+                <button type="button" class="button-icon" aria-label=t(texts::LARGER) disabled=is_largest on:click=move |_| enlarge(1)>"+"</button>
             </div>
             <div class="scan-page" tabindex="0" role="region" aria-label=label data-zoom=move || zoom.get().to_string()>
                 <canvas node_ref=canvas role="img" aria-label=label></canvas>

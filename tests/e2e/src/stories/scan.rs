@@ -39,8 +39,8 @@ async fn scan(stage: &mut Stage<'_>) -> Outcome {
     page.press("返回卷宗").await?;
     page.press("翻看：扫描0001").await?;
     page.sees_within(Duration::from_secs(60), "第 1 页，共 40 页").await?;
-    page.does_not_see("正在显示各页").await?;
     drawn(page).await?;
+    page.does_not_see("正在显示各页").await?;
     cut(page).await?;
     pictures(stage, page).await?;
     page.press("保存拆分").await?;
