@@ -52,6 +52,11 @@ fn a_text_of_the_court_is_refused_with_its_place() {
             "not_own own_contact",
         ),
         (
+            "\"right\": \"note\",",
+            "\"right\": \"note\", \"unlisted\": true,",
+            "not_own own_contact",
+        ),
+        (
             "\"not_by\": [\"ask\"]",
             "\"not_by\": []",
             "flow_own_decision own_contact check",

@@ -29,7 +29,8 @@ impl Sort {
     #[must_use]
     pub fn most(self) -> usize {
         match self {
-            Sort::Sound | Sort::Film => 40 << 20,
+            // A scan of a whole file of papers is cut here, not before (`casebook::dossier::Cutting`).
+            Sort::Sound | Sort::Film | Sort::Pdf => 40 << 20,
             _ => 25 << 20,
         }
     }

@@ -129,6 +129,8 @@ pub struct KindOf {
     pub prominent: bool,
     /// It is written on a page of its own: the card of a case and its register begin none.
     pub own_page: bool,
+    /// Its records say how something else is arranged: there is no register of them, and no table on the sheet of a case.
+    pub unlisted: bool,
     /// A case with such a record is sensitive: looks at it are logged (plan Art. 10).
     pub sensitive: bool,
     /// The fields that name a record, by their numbers.

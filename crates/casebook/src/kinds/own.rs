@@ -162,7 +162,12 @@ impl Kinds {
         if Kinds::builtin().named(&kind.key).is_some() {
             return Err(KindError::BuiltIn(kind.key));
         }
-        if kind.key != name || !is_own(&kind.key) || !OWN_NUMBERS.contains(&kind.kind.0) || kind.own_page {
+        if kind.key != name
+            || !is_own(&kind.key)
+            || !OWN_NUMBERS.contains(&kind.kind.0)
+            || kind.own_page
+            || kind.unlisted
+        {
             return not_own("");
         }
         // Zero says whether a record is in force.

@@ -108,6 +108,9 @@ struct KindText {
     /// It is written on a page of its own: the card of a case and its register begin none.
     #[serde(default)]
     own_page: bool,
+    /// There is no register of its records, and no table of them on the sheet of a case.
+    #[serde(default)]
+    unlisted: bool,
     /// A case with such a record is sensitive.
     #[serde(default)]
     sensitive: bool,
@@ -324,6 +327,7 @@ pub(super) fn read(text: &str) -> Result<KindOf, KindError> {
         of: text.of,
         prominent: text.prominent,
         own_page: text.own_page,
+        unlisted: text.unlisted,
         sensitive: text.sensitive,
         happens,
         batches,

@@ -12,8 +12,8 @@ sentences! {
             "Files of this kind are not taken; it was not stored. Pictures, PDF, OFD, Word, Excel, plain text, sound and films are.";
         NotAsNamed => "文件内容与扩展名不符，没有存入。请核对文件，或用原来的程序另存一次。",
             "What is in the file is not what its name says; it was not stored. Look at the file, or save it once more with its own program.";
-        TooLarge => "文件过大，没有存入：图片和文书不超过 25 MB，录音录像不超过 40 MB。请缩小或分段后再存。",
-            "The file is too large and was not stored: 25 MB at most for pictures and documents, 40 MB for recordings. Make it smaller or cut it in parts.";
+        TooLarge => "文件过大，没有存入：图片和文书不超过 25 MB，PDF 和录音录像不超过 40 MB。请缩小或分段后再存。",
+            "The file is too large and was not stored: 25 MB at most for pictures and documents, 40 MB for PDFs and recordings. Make it smaller or cut it in parts.";
         Double => "本案已有同样的文件，没有再存。",
             "This case has the same file already; it was not stored again.";
         RecordGone => "要归入的记录已被移出，文件没有存入。请刷新后再存。",

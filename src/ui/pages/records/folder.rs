@@ -46,7 +46,9 @@ pub fn Switch(
 ) -> impl IntoView {
     let here = use_place().route.get_untracked();
     let group = move |of: Folder, label| {
-        let own = kinds_now().iter().filter(move |other| other.of == of);
+        let own = kinds_now()
+            .iter()
+            .filter(move |other| other.of == of && !other.unlisted);
         let options = own.map(move |other| {
             let number = other.kind.0.to_string();
             view! { <option value=number prop:selected=kind.is_some_and(|kind| other.kind == kind.kind)>{t(name(&other.name))}</option> }

@@ -24,7 +24,7 @@ pub fn on_paper(sheet: Sheet) -> Option<AnyView> {
         let is_kept = crate::kinds::kinds_now()
             .iter()
             .any(|of| of.kept_as().is_some_and(|kept| kept.kind == kind.kind));
-        (!own.is_empty() && !is_kept).then(|| table(kind, &own, &view.records))
+        (!own.is_empty() && !is_kept && !kind.unlisted).then(|| table(kind, &own, &view.records))
     });
     let tables: Vec<AnyView> = tables.collect();
     (!tables.is_empty()).then(|| tables.into_any())

@@ -1,6 +1,7 @@
 //! The items a scan is cut into: what each is called, where it belongs, and saving them.
 use casebook::dossier::{Piece, left};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::Scan;
 use crate::drafts::Draft;
@@ -72,6 +73,17 @@ fn row(scan: Scan, at: usize) -> AnyView {
         item.with(|item| item.pages.contains(&page))
     };
     let look = move || scan.go(item.with_untracked(|item| *item.pages.start()));
+    // Enter goes to the title of the next item: names are typed one after the other.
+    let next = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            let titles = document().query_selector_all(".scan-row input");
+            let next = titles.ok().and_then(|titles| titles.item(u32::try_from(at + 1).ok()?));
+            if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = next.focus();
+            }
+        }
+    };
     let options = move || {
         let heading = item.with(|item| item.heading.clone());
         let dossier = dossier_of(scan.sheet)?;
@@ -91,6 +103,7 @@ fn row(scan: Scan, at: usize) -> AnyView {
                 disabled=fixed
                 prop:value=title
                 on:focus=move |_| look()
+                on:keydown=next
                 on:input=move |event| { let typed = event_target_value(&event); change(&|item| item.title.clone_from(&typed)) }
             />
             <select
