@@ -57,6 +57,7 @@ fn only_attachment(tab: &Tab) -> AttachmentView {
 
 fn look(tab: &Tab, view: &AttachmentView, small: bool) -> Answered<Content> {
     tab.ask(ReadAttachment {
+        case: [1; 16],
         attachment: view.attachment.id,
         small,
         sha256: (!small).then_some(view.attachment.sha256),

@@ -4,13 +4,13 @@
 use std::io::{Cursor, Read};
 use std::process::Command;
 
-use casebook::dossier::Cutting;
+use casebook::dossier::{Cutting, HEADING, Item, say};
 use protocol::{
-    Action, AddAttachment, CaseId, CaseView, CutFile, ExportDossier, Field, Origin, ReadCase, RecordWrites, SavedFile,
-    Value, WriteActions, WriteRecords,
+    Action, AddAttachment, CaseId, CaseView, CutFile, ExportDossier, Field, Origin, ReadAttachment, ReadCase,
+    RecordWrites, SavedFile, Value, WriteActions, WriteRecords,
 };
 
-use crate::work_support::share::founder;
+use crate::work_support::share::{founder, invite, join, sync};
 use crate::work_support::{Answered, Tab, World, code, summary, today};
 
 const CASE: CaseId = [1; 16];
@@ -176,4 +176,73 @@ fn the_verifier_is_short() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/decoder/verify_volume.mjs");
     let lines = std::fs::read_to_string(path).unwrap().lines().count();
     assert!(lines <= 200, "{lines} lines");
+}
+
+#[test]
+fn papers_of_the_internal_volume_are_refused_to_who_may_not_look_at_it() {
+    let world = World::default();
+    let one = founder(&world);
+    let number = Value::Text("（2026）豫14执1号".into());
+    let actions = vec![(CASE, Action::Set(vec![(Field::CASE_NUMBER, number)]))];
+    summary(one.ask(WriteActions { actions }));
+    for name in ["合议笔录.pdf", "申请执行书.pdf"] {
+        summary(one.ask(AddAttachment {
+            case: CASE,
+            name: name.into(),
+            mime: String::new(),
+            shows: String::new(),
+            taken_ms: None,
+            origin: Origin::BroughtIn,
+            filed: None,
+            bytes: format!("%PDF-1.4 {name}").into_bytes(),
+        }));
+    }
+    let link = invite(&one, "李某", "auxiliary");
+    let other = join(&world.beside(2), &link);
+    sync(&other);
+    let files = view(&one).attachments;
+    let read = |tab: &Tab, case: CaseId, at: usize| {
+        let attachment = &files[at].attachment;
+        tab.ask(ReadAttachment {
+            case,
+            attachment: attachment.id,
+            small: false,
+            sha256: Some(attachment.sha256),
+        })
+    };
+    assert_eq!(files[0].attachment.name, "合议笔录.pdf");
+    assert!(read(&one, CASE, 0).is_ok() && read(&one, CASE, 1).is_ok());
+    assert_eq!(code(read(&other, CASE, 0)), "attachment_internal");
+    assert!(read(&other, CASE, 1).is_ok());
+    let elsewhere = vec![([2; 16], Action::Set(vec![(Field::DEBTOR, Value::Text("张某".into()))]))];
+    summary(one.ask(WriteActions { actions: elsewhere }));
+    sync(&one);
+    sync(&other);
+    assert_eq!(
+        code(read(&other, [2; 16], 0)),
+        "attachment_not_there",
+        "not by way of another case"
+    );
+    let internal = |tab: &Tab| {
+        tab.ask(ExportDossier {
+            case: CASE,
+            internal: true,
+            today: today(),
+            cuts: Vec::new(),
+        })
+    };
+    assert!(internal(&one).is_ok());
+    assert_eq!(code(internal(&other)), "attachment_internal");
+    // Put into the main volume, it may be seen.
+    let before = view(&one);
+    let heading = (HEADING, Value::Text("records".into()));
+    let edit = say(&before, Item::Attachment(files[0].attachment.id), vec![heading]);
+    let writes = RecordWrites {
+        edits: vec![(CASE, edit)],
+        ..RecordWrites::default()
+    };
+    one.ask(WriteRecords { writes }).unwrap();
+    sync(&one);
+    sync(&other);
+    assert!(read(&other, CASE, 0).is_ok());
 }

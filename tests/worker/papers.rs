@@ -132,6 +132,7 @@ pub(crate) fn only_attachment(tab: &Tab, id: CaseId) -> Vec<u8> {
         .try_into()
         .unwrap();
     let read = ReadAttachment {
+        case: id,
         attachment: view.attachment.id,
         small: false,
         sha256: Some(view.attachment.sha256),
@@ -236,6 +237,7 @@ fn what_is_recorded_as_sent_is_kept_byte_for_byte() {
     assert_eq!((&attachment.name, attachment.origin), (&file.name, Origin::MadeHere));
     assert_eq!(attachment.filed.map(|filed| filed.record.id), Some([78; 16]));
     let read = ReadAttachment {
+        case: OWED,
         attachment: attachment.id,
         small: false,
         sha256: Some(attachment.sha256),

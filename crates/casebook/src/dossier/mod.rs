@@ -179,6 +179,17 @@ impl<'c> Dossier<'c> {
         self.entries().find(|entry| entry.item == item)
     }
 
+    /// Whether a file, or a part of it, stands in the internal volume. A proposal counts: who has no right to that volume shall
+    /// not see a paper before somebody has sorted it.
+    #[must_use]
+    pub fn is_internal(&self, file: AttachmentId) -> bool {
+        let mut internal = self.internal.iter().flat_map(|section| &section.entries);
+        internal.any(|entry| {
+            let part = entry.part.as_ref().is_some_and(|part| part.scan == file);
+            part || entry.item == Item::Attachment(file)
+        })
+    }
+
     /// The headings under which something must be by now and is not.
     pub fn missing(&self) -> impl Iterator<Item = &Section<'c>> {
         self.sections().filter(|section| section.is_missing())

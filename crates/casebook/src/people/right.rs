@@ -36,10 +36,12 @@ pub enum Right {
     Device,
     /// Look at sensitive cases (Art. 10).
     Sensitive,
+    /// Look at papers of the internal volume of a dossier (Art. 10).
+    Internal,
 }
 
 /// All rights in the order of their numbers, with their keys.
-const TABLE: [(Right, &str); 13] = [
+const TABLE: [(Right, &str); 14] = [
     (Right::Write, "case.write"),
     (Right::Decide, "case.decide"),
     (Right::Exclude, "case.exclude"),
@@ -53,6 +55,7 @@ const TABLE: [(Right, &str); 13] = [
     (Right::People, "people.manage"),
     (Right::Device, "device.add"),
     (Right::Sensitive, "view.sensitive"),
+    (Right::Internal, "view.internal"),
 ];
 
 impl Right {

@@ -27,6 +27,8 @@ questions! {
         } -> Summary;
         /// The file of an attachment, from this device or from the store.
         look ReadAttachment {
+            /// Its case.
+            pub case: CaseId,
             /// Which attachment.
             pub attachment: AttachmentId,
             /// Its thumbnail instead of the whole.

@@ -93,6 +93,7 @@ codes! {
         NotHere = "attachment_not_here",
         NotThere = "attachment_not_there",
         Damaged = "attachment_damaged",
+        Internal = "attachment_internal",
     }
 }
 

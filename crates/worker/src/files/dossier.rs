@@ -3,12 +3,13 @@
 use casebook::attachment::Attachment;
 use casebook::dossier::{Catalogues, Entry, Item, Part, Section, of_case};
 use casebook::facts::CaseFile;
+use casebook::people::Right;
 use casebook::view::CaseView;
 use files::document::catalogue::{Volume, file_name, paper};
 use files::document::manifest::{DOMAIN, Hashed, Line, Manifest, NAME, SIGNATURE};
 use files::document::{docx, of_case as filled};
 use law::canonical::hex;
-use protocol::{CutFile, ExportDossier, JobRefusal, SavedFile};
+use protocol::{AttachmentRefusal, CutFile, ExportDossier, JobRefusal, SavedFile};
 
 use super::papers::{FILES_MAX, number_of};
 use crate::error::{WorkError, refused};
@@ -64,8 +65,12 @@ impl<G: Platform> Service<G> {
     ///
     /// # Errors
     /// `volume_empty`: nothing in it is a file. `volume_too_large`: together they are. What fetching one of them says: a
-    /// volume with a gap nobody sees is none. `volume_moved`: what was cut of a scan is not what its line says now.
+    /// volume with a gap nobody sees is none. `attachment_internal`: this person may not look
+    /// at internal volumes. `volume_moved`: what was cut of a scan is not what its line says now.
     pub(crate) async fn export_dossier(&self, id: u32, asked: &ExportDossier) -> Result<SavedFile, WorkError> {
+        if asked.internal && !self.with(|s| s.may(Right::Internal))? {
+            return Err(refused(AttachmentRefusal::Internal));
+        }
         let view = self.case_view(asked.case).await?;
         let view = view.ok_or(refused(JobRefusal::CaseUnknown))?;
         let packed = self.volume(view, asked)?;

@@ -26,5 +26,7 @@ sentences! {
             "The device that added it has not stored the file yet. Look again once that device was online.";
         Damaged => "文件与存入时的校验值不符，没有显示。请到存入它的设备上核对，并告知管理人员。",
             "The file is not the one that was added, by its hash, and is not shown. Compare on the device that added it, and tell who runs the store.";
+        Internal => "这份材料列在副卷（内部），您的岗位不能调阅。确有需要，请找承办人或卷宗管理员。",
+            "This paper stands in the internal volume, which your post may not look at. If you need it, ask whoever handles the case or keeps the dossier.";
     }
 }

@@ -3,7 +3,7 @@ use casebook::dossier::{Item, PAGES, say};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Attachment, ReadAttachment, Value};
+use protocol::{Attachment, CaseId, ReadAttachment, Value};
 
 use super::{Page, pdf_of};
 use crate::lang::{Text, common, errors, scan as texts};
@@ -49,7 +49,7 @@ pub(super) fn CountPages(page: Page) -> impl IntoView {
 async fn count_all(page: Page, files: Vec<Attachment>, at: RwSignal<Option<(u32, u32)>>) {
     let (mut counted, mut failed) = (Vec::new(), Vec::new());
     for file in files {
-        match pages_of(&file).await {
+        match pages_of(page.sheet.id, &file).await {
             Ok(pages) => counted.push((file.id, pages)),
             Err(why) => failed.push(texts::NOT_COUNTED.with(&[&file.name, &why.now()])),
         }
@@ -77,8 +77,9 @@ async fn count_all(page: Page, files: Vec<Attachment>, at: RwSignal<Option<(u32,
     }
 }
 
-async fn pages_of(file: &Attachment) -> Result<u32, Text> {
+async fn pages_of(case: CaseId, file: &Attachment) -> Result<u32, Text> {
     let asked = ReadAttachment {
+        case,
         attachment: file.id,
         small: false,
         sha256: Some(file.sha256),

@@ -74,6 +74,7 @@ impl Export {
                 .find(|of| of.attachment.id == scan);
             let file = file.ok_or(scan::GONE)?;
             let asked = ReadAttachment {
+                case: self.page.sheet.id,
                 attachment: scan,
                 small: false,
                 sha256: Some(file.attachment.sha256),

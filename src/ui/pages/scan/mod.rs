@@ -192,6 +192,7 @@ impl Scan {
             return Err(texts::NO_PDF);
         }
         let asked = ReadAttachment {
+            case: self.sheet.id,
             attachment: self.id,
             small: false,
             sha256: Some(file.sha256),

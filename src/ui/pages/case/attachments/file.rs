@@ -5,7 +5,7 @@ use files::media;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Attachment, AttachmentId, AttachmentRefusal, Content, ReadAttachment, Refusal};
+use protocol::{Attachment, AttachmentId, AttachmentRefusal, CaseId, Content, ReadAttachment, Refusal};
 
 use crate::pages::save_file::address_of;
 use crate::state::use_shell;
@@ -56,9 +56,12 @@ pub enum Got {
     Failed(Refusal),
 }
 
-/// The file that `which` names, fetched again whenever that changes, and after a failure whenever something was
+/// The file of a case that `which` names, fetched again whenever that changes, and after a failure whenever something was
 /// exchanged.
-pub fn fetched(which: impl Fn() -> Option<(AttachmentId, Size)> + Send + Sync + 'static) -> RwSignal<Got> {
+pub fn fetched(
+    case: CaseId,
+    which: impl Fn() -> Option<(AttachmentId, Size)> + Send + Sync + 'static,
+) -> RwSignal<Got> {
     let got = RwSignal::new(Got::Waiting);
     let which = Memo::new(move |_| which());
     let sync = use_shell().sync;
@@ -74,7 +77,7 @@ pub fn fetched(which: impl Fn() -> Option<(AttachmentId, Size)> + Send + Sync + 
             got.set(Got::Waiting);
         }
         spawn_local(async move {
-            let now = ask(id, &size).await;
+            let now = ask(case, id, &size).await;
             // Another may be wanted by now.
             if which
                 .try_get_untracked()
@@ -89,7 +92,7 @@ pub fn fetched(which: impl Fn() -> Option<(AttachmentId, Size)> + Send + Sync + 
     got
 }
 
-async fn ask(attachment: AttachmentId, size: &Size) -> Got {
+async fn ask(case: CaseId, attachment: AttachmentId, size: &Size) -> Got {
     let (mime, sha256) = match size {
         Size::Small => ("image/jpeg", None),
         // The word of another device is not taken for what a browser opens: only the table's kinds are shown.
@@ -99,6 +102,7 @@ async fn ask(attachment: AttachmentId, size: &Size) -> Got {
         ),
     };
     let job = ReadAttachment {
+        case,
         attachment,
         small: *size == Size::Small,
         sha256,

@@ -7,7 +7,7 @@ mod whole;
 
 use files::media::{self, Sort};
 use leptos::prelude::*;
-use protocol::{Action, Attachment, AttachmentView};
+use protocol::{Action, Attachment, AttachmentView, CaseId};
 
 use self::add::{Add, Drop};
 use self::file::{Got, Size, fetched};
@@ -78,7 +78,7 @@ fn line(sheet: Sheet, view: &AttachmentView, may: Memo<bool>) -> impl IntoView +
         format!("{} {}", view.by, moment(view.at_ms)),
     );
     let (open, out) = (texts::OPEN.with(&[&called]), texts::TAKE_OUT_A.with(&[&called]));
-    let small = small(&attachment);
+    let small = small(sheet.id, &attachment);
     let filed = attachment.filed;
     let gone = move |_| take_out(sheet, &attachment);
     view! {
@@ -102,14 +102,14 @@ fn line(sheet: Sheet, view: &AttachmentView, may: Memo<bool>) -> impl IntoView +
 }
 
 /// Its small picture, or what kind of file it is.
-fn small(attachment: &Attachment) -> AnyView {
+fn small(case: CaseId, attachment: &Attachment) -> AnyView {
     let sign = sign_of(attachment);
     let blank = move || view! { <span class="attachment-blank">{icon(sign)}</span> }.into_any();
     if !attachment.has_thumbnail {
         return blank();
     }
     let id = attachment.id;
-    let picture = fetched(move || Some((id, Size::Small)));
+    let picture = fetched(case, move || Some((id, Size::Small)));
     (move || match picture.get() {
         Got::Here(shown) => view! { <img src=shown.address() alt=""/> }.into_any(),
         Got::Waiting => view! { <span class="attachment-blank"></span> }.into_any(),

@@ -82,7 +82,7 @@ fn Turn(
 
 #[component]
 fn Body(sheet: Sheet, shown: Memo<Option<AttachmentView>>, children: Children) -> impl IntoView {
-    let got = fetched(move || {
+    let got = fetched(sheet.id, move || {
         let attachment = shown.get()?.attachment;
         Some((attachment.id, Size::Whole(Box::new(attachment))))
     });
