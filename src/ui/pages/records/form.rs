@@ -333,6 +333,8 @@ fn control(entry: Entry) -> AnyView {
         }
         .into_any(),
         ValueType::Person => person(entry),
+        // A page of its own takes them.
+        ValueType::Strokes => ().into_any(),
         ValueType::Text | ValueType::IdNumber | ValueType::Money | ValueType::Number => {
             view! { <TextInput value=entry.text/> }.into_any()
         }
