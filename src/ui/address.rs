@@ -1,4 +1,5 @@
 //! Places of the app as the part of the address after `#`: pure, both ways.
+use casebook::slot::RecordId;
 use protocol::CaseId;
 
 /// A place in the app.
@@ -18,6 +19,8 @@ pub enum Route {
     CaseCheck(CaseId),
     /// `#/case/<id>/dossier`: the dossier of a case.
     CaseDossier(CaseId),
+    /// `#/case/<id>/transcript`: the record of a first reception is begun; with the id of one behind it: that record.
+    CaseTranscript(CaseId, Option<RecordId>),
     /// `#/calendar`: what falls due.
     Calendar,
     /// `#/register/<number>`: all records of a kind.
@@ -62,6 +65,7 @@ pub fn parse(hash: &str) -> (Route, String) {
             (Some(id), Some("money")) => Route::CaseMoney(id),
             (Some(id), Some("check")) => Route::CaseCheck(id),
             (Some(id), Some("dossier")) => Route::CaseDossier(id),
+            (Some(id), Some("transcript")) => Route::CaseTranscript(id, steps.next().and_then(parse_id)),
             (Some(id), _) => Route::Case(id),
             (None, _) => Route::Cases,
         },
@@ -96,6 +100,8 @@ impl Route {
             Route::CaseMoney(id) => format!("#/case/{}/money", hex(&id)),
             Route::CaseCheck(id) => format!("#/case/{}/check", hex(&id)),
             Route::CaseDossier(id) => format!("#/case/{}/dossier", hex(&id)),
+            Route::CaseTranscript(id, None) => format!("#/case/{}/transcript", hex(&id)),
+            Route::CaseTranscript(id, Some(record)) => format!("#/case/{}/transcript/{}", hex(&id), hex(&record)),
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
@@ -121,7 +127,7 @@ pub fn invitation(hash: &str) -> Option<&str> {
     (!secret.is_empty()).then_some(hash)
 }
 
-/// The id of a case: 32 hexadecimal digits, hyphens allowed.
+/// The id of a case or a record: 32 hexadecimal digits, hyphens allowed.
 pub fn parse_id(text: &str) -> Option<CaseId> {
     let digits: Vec<u8> = text
         .chars()
@@ -138,7 +144,7 @@ pub fn parse_id(text: &str) -> Option<CaseId> {
     Some(id)
 }
 
-/// The id of a case as an address has it.
+/// The id of a case or a record as an address has it.
 pub fn hex(id: &CaseId) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -159,6 +165,8 @@ mod tests {
             Route::CaseMoney(ID),
             Route::CaseCheck(ID),
             Route::CaseDossier(ID),
+            Route::CaseTranscript(ID, None),
+            Route::CaseTranscript(ID, Some([7; 16])),
             Route::Calendar,
             Route::Register(18),
             Route::Work,

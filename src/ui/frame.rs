@@ -3,7 +3,7 @@ use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::lang::{Text, debt, dossier, filing, matters, papers, shell as texts, t, visits};
+use crate::lang::{Text, debt, dossier, filing, matters, papers, shell as texts, t, transcript, visits};
 use crate::parts::toast::Toasts;
 use crate::rail::rail;
 use crate::route::{Route, use_place};
@@ -58,6 +58,7 @@ fn title(route: Route) -> Text {
         Route::Case(_) => texts::CASE,
         Route::CaseCheck(_) => filing::TITLE,
         Route::CaseDossier(_) => dossier::TITLE,
+        Route::CaseTranscript(..) => transcript::TITLE,
         Route::Calendar => texts::CALENDAR,
         Route::Register(_) => texts::SEIZURES,
         Route::Work => texts::WORK,

@@ -117,6 +117,13 @@ impl Form {
         }
     }
 
+    /// Puts a text into a field.
+    pub fn put_text(self, number: u16, text: String) {
+        if let Some(entry) = self.entry(number) {
+            entry.text.set(text);
+        }
+    }
+
     /// Moves a day to another field that has none.
     pub fn move_day(self, from: u16, to: u16) {
         let (Some(from), Some(to)) = (self.entry(from), self.entry(to)) else {
@@ -274,6 +281,11 @@ impl Form {
             .map(|entry| self.row(entry))
             .collect_view()
             .into_any()
+    }
+
+    /// The row of one field, where a page lays its form out itself.
+    pub fn row_of(self, number: u16) -> AnyView {
+        self.entry(number).map(|entry| self.row(entry)).into_any()
     }
 
     fn row(self, entry: Entry) -> AnyView {

@@ -35,6 +35,7 @@ mod recover;
 mod safe;
 mod sealed;
 mod share;
+mod transcript;
 mod warnings;
 
 type Told<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
@@ -190,6 +191,7 @@ const ALL: &[Story] = &[
     attachments::PHOTOS,
     attachments::FILES,
     dossier::DOSSIER,
+    transcript::TRANSCRIPT,
     recover::KIT,
     recover::BACKUP,
     recover::BACKUP_WORD,
