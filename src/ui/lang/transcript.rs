@@ -86,6 +86,8 @@ pub const STALE_COUNT: Text = Text("签后有改动，{} 人须重签", "changed
 pub const NOT_READY: Text = Text("还不能签名", "not ready to be signed");
 pub const ALL_SIGNED: Text = Text("签名齐全", "signed by all");
 
+pub const SCANS: Text = Text("扫描件", "Scans");
+
 /// How somebody signs.
 pub fn way(way: Way) -> Text {
     match way {

@@ -8,7 +8,9 @@ use protocol::{RecordEdit, RecordWrite, Value};
 use super::sheet::{drawn, text, when};
 use super::{Asked, Mode, Page, listed};
 use crate::lang::{common, t, transcript as texts};
+use crate::pages::case::{Whole, of_record};
 use crate::pages::paper::print;
+use crate::pages::records::title;
 use crate::pages::writer::happened;
 use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
@@ -24,8 +26,28 @@ pub(super) fn Reading(page: Page) -> impl IntoView {
             <div class="transcript-side">
                 <Next page/>
                 <Signers page/>
+                <Scans page/>
             </div>
         </div>
+    }
+}
+
+/// The scan of what was signed on paper: it belongs to the record, and by that under its heading of the dossier.
+#[component]
+fn Scans(page: Page) -> impl IntoView {
+    let called = page
+        .record
+        .get_untracked()
+        .map(|record| title(page.kind, &record.fields));
+    let all = page
+        .key
+        .map(|key| of_record(page.sheet, key, &called.unwrap_or_default()));
+    view! {
+        <section class="card">
+            <h2>{t(texts::SCANS)}</h2>
+            {all}
+            <Whole sheet=page.sheet/>
+        </section>
     }
 }
 
