@@ -1,4 +1,6 @@
 //! Places of the app as the part of the address after `#`: pure, both ways.
+use casebook::slot::RecordId;
+use protocol::CaseId;
 use protocol::{AttachmentId, CaseId};
 
 /// A place in the app.
@@ -20,6 +22,8 @@ pub enum Route {
     CaseDossier(CaseId),
     /// `#/case/<id>/scan/<file>`: a PDF of a case, page by page.
     CaseScan(CaseId, AttachmentId),
+    /// `#/case/<id>/transcript`: the record of a first reception is begun; with the id of one behind it: that record.
+    CaseTranscript(CaseId, Option<RecordId>),
     /// `#/calendar`: what falls due.
     Calendar,
     /// `#/register/<number>`: all records of a kind.
@@ -68,6 +72,7 @@ pub fn parse(hash: &str) -> (Route, String) {
                 let file = steps.next().and_then(parse_id);
                 file.map_or(Route::CaseDossier(id), |file| Route::CaseScan(id, file))
             }
+            (Some(id), Some("transcript")) => Route::CaseTranscript(id, steps.next().and_then(parse_id)),
             (Some(id), _) => Route::Case(id),
             (None, _) => Route::Cases,
         },
@@ -103,6 +108,8 @@ impl Route {
             Route::CaseCheck(id) => format!("#/case/{}/check", hex(&id)),
             Route::CaseDossier(id) => format!("#/case/{}/dossier", hex(&id)),
             Route::CaseScan(id, file) => format!("#/case/{}/scan/{}", hex(&id), hex(&file)),
+            Route::CaseTranscript(id, None) => format!("#/case/{}/transcript", hex(&id)),
+            Route::CaseTranscript(id, Some(record)) => format!("#/case/{}/transcript/{}", hex(&id), hex(&record)),
             Route::Calendar => "#/calendar".to_owned(),
             Route::Register(kind) => format!("#/register/{kind}"),
             Route::Work => "#/work".to_owned(),
@@ -129,6 +136,7 @@ pub fn invitation(hash: &str) -> Option<&str> {
 }
 
 /// The id of a case, or of a file of it: 32 hexadecimal digits, hyphens allowed.
+/// The id of a case or a record: 32 hexadecimal digits, hyphens allowed.
 pub fn parse_id(text: &str) -> Option<CaseId> {
     let digits: Vec<u8> = text
         .chars()
@@ -146,6 +154,7 @@ pub fn parse_id(text: &str) -> Option<CaseId> {
 }
 
 /// An id as an address has it.
+/// The id of a case or a record as an address has it.
 pub fn hex(id: &CaseId) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -167,6 +176,8 @@ mod tests {
             Route::CaseCheck(ID),
             Route::CaseDossier(ID),
             Route::CaseScan(ID, [7; 16]),
+            Route::CaseTranscript(ID, None),
+            Route::CaseTranscript(ID, Some([7; 16])),
             Route::Calendar,
             Route::Register(18),
             Route::Work,

@@ -112,6 +112,7 @@ fn open_page(route: Route) -> AnyView {
         Route::CaseCheck(id) => view! { <pages::check::CheckPage id/> }.into_any(),
         Route::CaseDossier(id) => view! { <pages::dossier::DossierPage id/> }.into_any(),
         Route::CaseScan(id, file) => view! { <pages::scan::ScanPage id file/> }.into_any(),
+        Route::CaseTranscript(id, record) => view! { <pages::transcript::TranscriptPage id record/> }.into_any(),
         Route::Calendar => pages::calendar::CalendarPage().into_any(),
         Route::Register(kind) => view! { <pages::records::RegisterPage kind/> }.into_any(),
         Route::Work => pages::work::WorkPage().into_any(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::lang::{Text, debt, dossier, filing, matters, papers, scan, shell as texts, t, visits};
+use crate::lang::{Text, debt, dossier, filing, matters, papers, shell as texts, t, transcript, visits};
 use crate::parts::toast::Toasts;
 use crate::rail::rail;
 use crate::route::{Route, use_place};
@@ -59,6 +60,7 @@ fn title(route: Route) -> Text {
         Route::CaseCheck(_) => filing::TITLE,
         Route::CaseDossier(_) => dossier::TITLE,
         Route::CaseScan(..) => scan::TITLE,
+        Route::CaseTranscript(..) => transcript::TITLE,
         Route::Calendar => texts::CALENDAR,
         Route::Register(_) => texts::SEIZURES,
         Route::Work => texts::WORK,

@@ -43,6 +43,11 @@ pub fn go(route: Route) {
     let _ = window().location().set_hash(&route.href());
 }
 
+/// Goes to a place in the stead of the current one: “back” does not return there.
+pub fn go_instead(route: Route) {
+    let _ = window().location().replace(&route.href());
+}
+
 /// Changes the query of the current page without adding to the history.
 pub fn replace_query(route: Route, query: &str) {
     rewrite(&if query.is_empty() {

@@ -42,7 +42,9 @@ fn filled(kind: &KindOf) -> Vec<(u16, Value)> {
         ValueType::Number => Value::Number(1),
         ValueType::YesNo => Value::Bool(true),
         ValueType::Choice(choices) => text(&choices[0].0),
-        ValueType::Text | ValueType::LongText | ValueType::Person | ValueType::IdNumber => text("张某"),
+        ValueType::Text | ValueType::LongText | ValueType::Person | ValueType::IdNumber | ValueType::Strokes => {
+            text("张某")
+        }
     };
     kind.fields
         .iter()

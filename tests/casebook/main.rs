@@ -42,6 +42,8 @@ mod sound;
 mod special_team;
 mod staffing;
 mod stand_in;
+mod strokes;
+mod transcript;
 mod verdicts;
 mod visits;
 mod warnings;

@@ -5,7 +5,7 @@
 //! From the ground up: `field` `fields` (what a case holds) `people` `attachment` `action` `event` `clock` `slot` (which fields of
 //! which records an event writes) `kinds` `flows` (texts of `rules/records/` and `rules/flows/`) · `register` `state` `fold` ·
 //! `wire` `payload` `pack` (what is stored) `seen` (what of other chains) · `facts` `judge` `reckoned` (what the law says of a
-//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `filing` `queried` `keyed` `dossier` (nodes seen as work) `staff` `stand_in` `recusal` `special_team` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
+//! case) `overdue` `bulletin` `warnings` `recordable` `matters` `matter_list` `filing` `queried` `keyed` `dossier` `transcript` (nodes seen as work) `staff` `stand_in` `recusal` `special_team` `linked` `share_out` `sharing` (who can do it) · `entered` (what a form holds) `sound` (days that cannot be) `edit` `merge` `ledger` (what may be
 //! written over what) · `block` `line` `project` `book` `search` `sort` `list` (what lists are made of) `records` `queue` `visits` `parties` · `draft` `take`
 //! `rights` `own_kinds` `refusals` (what a pack may do) · `snapshot` `history` `agenda` `undo` `folder` `bell`.
 pub mod action;
@@ -87,6 +87,7 @@ pub mod stand_in;
 pub mod state;
 mod state_bytes;
 mod take;
+pub mod transcript;
 pub mod undo;
 pub mod view;
 mod visits;

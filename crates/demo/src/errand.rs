@@ -238,7 +238,7 @@ impl Court {
                 let at = self.dice.usize(0..choices.len().max(1));
                 text(choices.get(at).map_or("", |choice| choice.0.as_str()))
             }
-            ValueType::IdNumber => Value::None,
+            ValueType::IdNumber | ValueType::Strokes => Value::None,
             holds
                 if *holds == ValueType::Person
                     || ["new_handler", "owner", "chair", "leader"].contains(&field.key.as_str()) =>

@@ -112,9 +112,12 @@ fn kind(holds: &Holds) -> Kind {
             ValueType::Money => Kind::Amount,
             ValueType::YesNo => Kind::YesNo,
             ValueType::Choice(_) => Kind::Choice,
-            ValueType::Text | ValueType::LongText | ValueType::Person | ValueType::IdNumber | ValueType::Number => {
-                Kind::Text
-            }
+            ValueType::Text
+            | ValueType::LongText
+            | ValueType::Person
+            | ValueType::IdNumber
+            | ValueType::Number
+            | ValueType::Strokes => Kind::Text,
         },
     }
 }

@@ -59,6 +59,7 @@ pub mod shortcuts;
 pub mod staff_list;
 pub mod strip;
 pub mod sync;
+pub mod transcript;
 pub mod visits;
 pub mod warnings;
 

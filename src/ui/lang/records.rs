@@ -11,6 +11,8 @@ pub const ADD: Text = Text("登记", "Add");
 pub const TO_REGISTER: Text = Text("台账", "Register");
 /// Add one of a kind.
 pub const ADD_A: Text = Text("登记{}", "Add: {}");
+/// In the place of the strokes of a signature.
+pub const STROKES: Text = Text("（有手写笔迹）", "(written by hand)");
 /// None of a kind.
 pub const NONE: Text = Text("尚未登记。", "None yet.");
 /// Heading with their number.

@@ -32,6 +32,7 @@ pub mod session;
 pub mod settings;
 pub mod share;
 pub mod sync;
+pub mod transcript;
 pub mod unsound;
 pub mod visits;
 pub mod warnings;

@@ -117,6 +117,11 @@ pub fn value(field: Field, value: &Value) -> String {
     }
 }
 
+/// `10:02` at UTC+8, from milliseconds since 1970.
+pub fn clock(ms: u64) -> String {
+    moment(ms).split_whitespace().nth(1).unwrap_or_default().to_owned()
+}
+
 /// `2022-05-06 10:02` at UTC+8, from milliseconds since 1970.
 pub fn moment(ms: u64) -> String {
     let utc = i64::try_from(ms).ok().and_then(chrono::DateTime::from_timestamp_millis);

@@ -39,6 +39,7 @@ impl FieldOf {
                 "no" => Value::Bool(false),
                 _ => return Err(EntryFault::NotAChoice),
             },
+            ValueType::Strokes => return Err(EntryFault::NotAChoice),
             ValueType::Choice(choices) => {
                 if !choices.iter().any(|(code, _)| code == text) {
                     return Err(EntryFault::NotAChoice);

@@ -49,6 +49,8 @@ pub enum ValueType {
     Number,
     /// Yes or no; nothing is not known.
     YesNo,
+    /// Strokes of a pen, as [`crate::transcript::Strokes`] writes them: no form and no file takes them.
+    Strokes,
     /// One of some codes, each with its name.
     Choice(Vec<(String, Both)>),
 }
@@ -65,6 +67,7 @@ impl ValueType {
             "money" => ValueType::Money,
             "number" => ValueType::Number,
             "yes_no" => ValueType::YesNo,
+            "strokes" => ValueType::Strokes,
             "choice" => ValueType::Choice(choices),
             // The headings of the dossier are told once, with its catalogue.
             "heading" => ValueType::Choice(crate::dossier::choices()),
@@ -83,6 +86,7 @@ impl ValueType {
             ValueType::Money => "money",
             ValueType::Number => "number",
             ValueType::YesNo => "yes_no",
+            ValueType::Strokes => "strokes",
             ValueType::Choice(_) => "choice",
         }
     }

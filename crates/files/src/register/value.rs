@@ -58,6 +58,9 @@ pub(super) fn value(cell: &Cell, field: &FieldOf, unit: Option<Unit>, since_1904
             plain(Value::None)
         }
         ValueType::Text | ValueType::LongText | ValueType::Person => words_of(cell, field).and_then(plain),
+        // A signature is written by a hand, never by a file.
+        ValueType::Strokes if text.is_empty() => plain(Value::None),
+        ValueType::Strokes => Err(EntryFault::NotAChoice),
         ValueType::Date => day(cell, context).and_then(plain),
         ValueType::Money => amount(cell, context),
         // 无 may be one of the choices, and is an answer.

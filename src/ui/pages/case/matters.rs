@@ -4,6 +4,7 @@ use std::sync::Arc;
 use casebook::field::Field;
 use casebook::matters::{self, CaseMatter, MatterState, of_case};
 use casebook::reckoned::Reckoned;
+use casebook::transcript::RECEPTION_DONE;
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use protocol::{CaseView, Value};
@@ -12,6 +13,7 @@ use super::sheet::Sheet;
 use crate::lang::{case as case_texts, matters as texts, t};
 use crate::pages::matters::act::{Acts, Asked, Dialogs, Target};
 use crate::pages::matters::whose;
+use crate::pages::transcript::WriteLink;
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::mark::{State, shape};
@@ -25,6 +27,8 @@ struct Shown {
     said: String,
     owner: String,
     is_open: bool,
+    /// It is done by a record of an interview.
+    is_written: bool,
     target: Target,
 }
 
@@ -87,10 +91,18 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
             said,
             owner: one.owner.to_owned(),
             is_open: matches!(one.state, MatterState::Open(_)),
+            is_written: is_written(&set, &one),
             target,
         }
     });
     all.collect()
+}
+
+/// Whether a record of a first reception does the matter.
+fn is_written(set: &NodeSet, one: &CaseMatter<'_>) -> bool {
+    let nodes = one.matter.nodes.iter().filter_map(|node| set.at(*node));
+    let mut keys = nodes.flat_map(|node| &node.done).filter_map(|key| set.key_at(*key));
+    keys.any(|key| key.code == RECEPTION_DONE)
 }
 
 /// The happenings by which somebody said that the case has no such matter.
@@ -162,6 +174,7 @@ fn panel(one: &Shown, asked: RwSignal<Option<Asked>>) -> AnyView {
                 <span class=format!("mark {}", one.state.class())>{shape(one.state)}<span>{one.said.clone()}</span></span>
             </p>
             <p>{t(texts::WHO)}" "{whose(&one.owner, &one.target)}</p>
+            {one.is_written.then(|| view! { <p class="no-print"><WriteLink case=one.target.case/></p> })}
             <div class="matter-acts no-print"><Acts targets=vec![one.target.clone()] asked/></div>
         </div>
     }

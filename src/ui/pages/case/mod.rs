@@ -55,6 +55,7 @@ use self::verdict::VerdictPart;
 use crate::lang::{cases as list_texts, t};
 use crate::pages::debt::DebtCard;
 use crate::pages::records::card::{Begun, Records};
+use crate::pages::transcript::TranscriptsCard;
 use crate::parts::empty::{Empty, Failure};
 use crate::route::Route;
 
@@ -110,6 +111,7 @@ pub fn CasePage(
                     <div class="case-column">
                         <Matters sheet/>
                         {crate::kinds::kinds_now().get(CORRECTION).map(|kind| view! { <Begun sheet kind/> })}
+                        <TranscriptsCard sheet/>
                         <Todo sheet dialogs compact=false/>
                         <Records sheet/>
                         <Attachments sheet/>

@@ -13,12 +13,14 @@ use super::why::why;
 use super::{CaseDialogs, texts};
 use crate::lang::t;
 use crate::pages::allowed::{DECIDE, TRIAGE_DECIDED, only_with};
+use crate::pages::transcript::WriteLink;
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::shape;
 use crate::state::use_shell;
 use casebook::reckoned::{Line, Reckoned};
 use casebook::recordable::CLOSED;
+use casebook::transcript::RECEPTION_DONE;
 
 /// Lines shown beside the list.
 const FEW: usize = 8;
@@ -134,7 +136,7 @@ fn row(
                     {provisional.then(|| view! { <span class="tag tag-warn">{t(texts::PROVISIONAL)}</span> })}
                     {line.leads.then(|| view! { <span class="tag tag-quiet">{t(texts::EARLIER)}</span> })}
                 </span>
-                {done_button(dialogs, &set, line, &node.name)}
+                {done_button(sheet, dialogs, &set, line, &node.name)}
             </div>
             {move || is_open.get().then(|| why(sheet, &law, &mine))}
         </li>
@@ -154,7 +156,7 @@ fn given_to(sheet: Sheet, set: &NodeSet, node: u16) -> Option<String> {
 }
 
 /// Leads to the dialog with this matter chosen.
-fn done_button(dialogs: CaseDialogs, set: &NodeSet, line: &Line, name: &Name) -> AnyView {
+fn done_button(sheet: Sheet, dialogs: CaseDialogs, set: &NodeSet, line: &Line, name: &Name) -> AnyView {
     let key = set
         .at(line.index)
         .and_then(|n| n.done.first())
@@ -180,10 +182,13 @@ fn done_button(dialogs: CaseDialogs, set: &NodeSet, line: &Line, name: &Name) ->
     }
     let label = format!("{} {}", texts::MARK_DONE.now(), words::name(name));
     let closes = key.code == CLOSED;
+    let written = (key.code == RECEPTION_DONE).then(|| view! { <WriteLink case=sheet.id/> });
     view! {
+        <span class="todo-do">
+        {written}
         <button
             type="button"
-            class="todo-do link"
+            class="link"
             aria-label=label
             on:click=move |_| {
                 if closes {
@@ -195,6 +200,7 @@ fn done_button(dialogs: CaseDialogs, set: &NodeSet, line: &Line, name: &Name) ->
         >
             {t(texts::MARK_DONE)}
         </button>
+        </span>
     }
     .into_any()
 }

@@ -117,6 +117,13 @@ impl Form {
         }
     }
 
+    /// Puts a text into a field.
+    pub fn put_text(self, number: u16, text: String) {
+        if let Some(entry) = self.entry(number) {
+            entry.text.set(text);
+        }
+    }
+
     /// Moves a day to another field that has none.
     pub fn move_day(self, from: u16, to: u16) {
         let (Some(from), Some(to)) = (self.entry(from), self.entry(to)) else {
@@ -276,6 +283,11 @@ impl Form {
             .into_any()
     }
 
+    /// The row of one field, where a page lays its form out itself.
+    pub fn row_of(self, number: u16) -> AnyView {
+        self.entry(number).map(|entry| self.row(entry)).into_any()
+    }
+
     fn row(self, entry: Entry) -> AnyView {
         let shown = Memo::new(move |_| self.is_shown(entry));
         // The control of a date says itself that it cannot be read.
@@ -333,6 +345,8 @@ fn control(entry: Entry) -> AnyView {
         }
         .into_any(),
         ValueType::Person => person(entry),
+        // A page of its own takes them.
+        ValueType::Strokes => ().into_any(),
         ValueType::Text | ValueType::IdNumber | ValueType::Money | ValueType::Number => {
             view! { <TextInput value=entry.text/> }.into_any()
         }

@@ -93,6 +93,7 @@ pub fn word(field: &'static FieldOf, value: &Value) -> String {
         Value::Bool(yes) => (if *yes { common::YES } else { common::NO }).now().to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Text(text) => match &field.holds {
+            ValueType::Strokes => texts::STROKES.now().to_owned(),
             ValueType::Choice(choices) => {
                 let known = choices.iter().find(|(code, _)| code == text);
                 known.map_or_else(|| text.clone(), |(_, both)| name(both).now().to_owned())

@@ -36,6 +36,7 @@ mod safe;
 mod scan;
 mod sealed;
 mod share;
+mod transcript;
 mod warnings;
 
 type Told<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
@@ -192,6 +193,7 @@ const ALL: &[Story] = &[
     attachments::FILES,
     dossier::DOSSIER,
     scan::SCAN,
+    transcript::TRANSCRIPT,
     recover::KIT,
     recover::BACKUP,
     recover::BACKUP_WORD,

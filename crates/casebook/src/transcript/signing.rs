@@ -1,0 +1,107 @@
+//! Signing: what is asked before a signature is written, and what is written.
+use chrono::NaiveDate;
+
+use super::{Part, Standing, Strokes, Way, signed};
+use crate::field::Value;
+use crate::slot::RecordId;
+
+/// What somebody signs with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// As what.
+    pub part: Part,
+    /// Who.
+    pub name: String,
+    /// How.
+    pub way: Way,
+    /// What was written.
+    pub strokes: Strokes,
+    /// Why it is refused, or on paper.
+    pub reason: String,
+    /// Who saw the refusal.
+    pub witnesses: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// The time.
+    pub at: String,
+}
+
+/// Why a signature is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignFault {
+    /// The record cannot be signed as it stands.
+    NotReady,
+    /// Nobody is named.
+    NoName,
+    /// Whoever signs has another part already.
+    AnotherPart(Part),
+    /// Nothing was written on the pad.
+    NoStrokes,
+    /// More was written than is kept.
+    TooMuch,
+    /// It is not said why.
+    NoReason,
+    /// Nobody saw the refusal.
+    NoWitness,
+    /// Whoever interviews or records cannot refuse: then there is no record.
+    MayNotRefuse,
+}
+
+/// The fields of a signature on the text as it stands.
+///
+/// # Errors
+/// Why it is not taken.
+pub fn sign(of: RecordId, standing: &Standing, signing: &Signing) -> Result<Vec<(u16, Value)>, SignFault> {
+    let text = |text: &str| Value::Text(text.trim().to_owned());
+    let mut fields = vec![
+        (signed::OF, Value::Text(law::canonical::hex(&of))),
+        (signed::PART, text(signing.part.code())),
+        (signed::NAME, text(&signing.name)),
+        (signed::WAY, text(signing.way.code())),
+        (signed::ON, Value::Date(signing.on)),
+        (signed::AT, text(&signing.at)),
+        (signed::FINGERPRINT, Value::Text(standing.fingerprint.clone())),
+    ];
+    who(standing, signing)?;
+    match signing.way {
+        Way::Pen => {
+            if !signing.strokes.is_something() {
+                return Err(SignFault::NoStrokes);
+            }
+            let written = signing.strokes.write();
+            if written.is_empty() {
+                return Err(SignFault::TooMuch);
+            }
+            fields.push((signed::STROKES, Value::Text(written)));
+        }
+        Way::Paper | Way::Refused if signing.reason.trim().is_empty() => return Err(SignFault::NoReason),
+        Way::Paper => fields.push((signed::REASON, text(&signing.reason))),
+        Way::Refused if signing.witnesses.trim().is_empty() => return Err(SignFault::NoWitness),
+        Way::Refused => {
+            fields.push((signed::REASON, text(&signing.reason)));
+            fields.push((signed::WITNESSES, text(&signing.witnesses)));
+        }
+    }
+    Ok(fields)
+}
+
+fn who(standing: &Standing, signing: &Signing) -> Result<(), SignFault> {
+    if !standing.faults.is_empty() {
+        return Err(SignFault::NotReady);
+    }
+    let name = signing.name.trim();
+    if name.is_empty() {
+        return Err(SignFault::NoName);
+    }
+    let same = standing.signers.iter().filter(|signer| signer.name == name);
+    let mut others = same.filter(|signer| signer.part != signing.part);
+    // Somebody who was named in another part when he signed, and no longer is, may sign in this one.
+    if let Some(other) = others.find(|signer| signer.is_needed || signer.stands == super::Stands::Fits) {
+        return Err(SignFault::AnotherPart(other.part));
+    }
+    let is_staff = matches!(signing.part, Part::Interviewer | Part::Recorder);
+    if is_staff && signing.way == Way::Refused {
+        return Err(SignFault::MayNotRefuse);
+    }
+    Ok(())
+}

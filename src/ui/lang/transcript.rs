@@ -1,0 +1,156 @@
+//! Texts of records of interviews: writing one, signing it, how it stands.
+use casebook::transcript::{Fault, Part, SignFault, Way};
+
+use super::Text;
+
+pub const TITLE: Text = Text("笔录", "Record of an interview");
+pub const RECEPTION: Text = Text("初次接待笔录", "Record of the first reception");
+pub const WRITE: Text = Text("写笔录", "Write the record");
+pub const OF_CASE: Text = Text("笔录", "Records of interviews");
+pub const LEAD: Text = Text(
+    "写完后当场由被谈话人、谈话人、记录人签名，随即打印。",
+    "Once written it is signed on the spot by who was interviewed, the interviewer and the recorder, and printed at once.",
+);
+pub const MISSING: Text = Text("这份笔录不在本案里", "This record is not in this case");
+pub const MISSING_HELP: Text = Text(
+    "可能已被移出，或者还没有同步到本机。",
+    "It may have been taken out, or has not come to this device yet.",
+);
+pub const BACK: Text = Text("返回案件", "Back to the case");
+
+pub const PART_MEETING: Text = Text("时间、地点、人员", "When, where, who");
+pub const PART_CASE: Text = Text("案件情况", "The case");
+pub const PART_WISHES: Text = Text("意愿、收款与送达", "Wishes, account, service");
+pub const PART_TALK: Text = Text("谈话内容", "Questions and answers");
+pub const PHRASES: Text = Text("点一下插入常用问话：", "One tap puts a usual question in:");
+pub const BEGUN_NOW: Text = Text("开始时间：现在", "Begun: now");
+pub const ENDED_NOW: Text = Text("结束时间：现在", "Ended: now");
+pub const SAVE: Text = Text("保存，去签名", "Save, then sign");
+pub const SAVED: Text = Text("已保存：{}", "Saved: {}");
+pub const DROP: Text = Text("放弃未存内容", "Drop what is not saved");
+pub const KEPT: Text = Text(
+    "边写边存在本机；保存后才进入案件。",
+    "Kept on this device as you type; it enters the case when saved.",
+);
+pub const SIGNED_ALREADY: Text = Text(
+    "已有人签名。改动会留痕，改后这些签名与文本不符，须重新签。",
+    "It is signed already. Changes are kept in the trace, and the signatures are then no longer of this text: it is to be signed again.",
+);
+
+pub const TEXT_LABEL: Text = Text("笔录全文", "The whole record");
+pub const SIGNATURES: Text = Text("签名", "Signatures");
+pub const SIGN: Text = Text("签名", "Sign");
+pub const SIGN_AGAIN: Text = Text("重新签名", "Sign again");
+pub const SIGN_OF: Text = Text("{}：{}", "{}: {}");
+pub const SIGN_OTHER: Text = Text("增加签名人", "Another signs too");
+pub const TAKE_OUT: Text = Text("撤下签名", "Take the signature out");
+pub const TAKEN_OUT: Text = Text("已撤下{}的签名", "Signature of {} taken out");
+pub const FITS: Text = Text("已签", "Signed");
+pub const STALE: Text = Text("签后有改动", "Changed since");
+pub const UNSIGNED: Text = Text("未签", "Not signed");
+pub const STALE_ALL: Text = Text(
+    "签名之后文本有改动：{} 签的不是现在这份文本，须重新签名。",
+    "The text was changed after it was signed: what {} signed is not this text. It is to be signed again.",
+);
+pub const COMPLETE: Text = Text("应签的人都已签名。", "Everybody who must has signed.");
+pub const RECORD_DONE: Text = Text("登记初次接待完成（{}）", "Record the first reception as done ({})");
+pub const IS_RECORDED: Text = Text("初次接待已登记完成。", "The first reception is recorded as done.");
+pub const DONE_SAID: Text = Text("已登记：初次接待完成（{}）", "Recorded: first reception done ({})");
+pub const FINGERPRINT: Text = Text("文本校验值", "Fingerprint of the text");
+pub const LATER: Text = Text(
+    "保存后的改动覆盖显示，旧值见办理留痕；本版还不能在文本上划线更正。",
+    "A later change shows in its place, what stood before is in the trace; striking through in the text itself is not there yet.",
+);
+
+pub const PART: Text = Text("签名人身份", "Part");
+pub const NAME: Text = Text("姓名", "Name");
+pub const WAY: Text = Text("签名方式", "How");
+pub const PAD: Text = Text("在这里手写签名：{}", "Write the signature here: {}");
+pub const PAD_EMPTY: Text = Text("请在框内用笔或手指签名", "Sign in the frame with a pen or a finger");
+pub const PAD_HELP: Text = Text(
+    "不便在屏幕上签名的，选“纸上签名”，打印后签。",
+    "Whoever cannot sign on the screen chooses “on paper” and signs the print.",
+);
+pub const AGAIN: Text = Text("清除重签", "Clear and sign again");
+pub const REASON: Text = Text("理由", "Reason");
+pub const WITNESSES: Text = Text("见证人", "Witnesses");
+pub const ON_PAPER: Text = Text("在打印件上签名", "Signs the print");
+pub const CONFIRM: Text = Text("确认签名", "Sign");
+pub const SIGNED: Text = Text("{}已签名", "{} has signed");
+pub const MOVED: Text = Text(
+    "文本刚刚有改动，请重新看过再签。",
+    "The text was changed just now; read it again before signing.",
+);
+pub const TO_SIGN: Text = Text("待签 {} 人", "{} still to sign");
+pub const STALE_COUNT: Text = Text("签后有改动，{} 人须重签", "changed since signed: {} to sign again");
+pub const NOT_READY: Text = Text("还不能签名", "not ready to be signed");
+pub const ALL_SIGNED: Text = Text("签名齐全", "signed by all");
+
+pub const SCANS: Text = Text("扫描件", "Scans");
+
+/// How somebody signs.
+pub fn way(way: Way) -> Text {
+    match way {
+        Way::Pen => Text("手写签名", "Written here"),
+        Way::Paper => Text("纸上签名", "On paper"),
+        Way::Refused => Text("拒绝签名", "Refuses"),
+    }
+}
+
+/// A part.
+pub fn part(part: Part) -> Text {
+    match part {
+        Part::Interviewer => Text("谈话人", "Interviewer"),
+        Part::Recorder => Text("记录人", "Recorder"),
+        Part::Interviewee => Text("被谈话人", "Interviewed"),
+        Part::Interpreter => Text("翻译人", "Interpreter"),
+        Part::Guardian => Text("法定代理人、监护人", "Guardian"),
+        Part::Witness => Text("见证人", "Witness"),
+    }
+}
+
+const EMPTY: Text = Text(
+    "还没有谈话内容，没有可签的。",
+    "There is no question and answer yet: nothing to sign.",
+);
+const UNNAMED: Text = Text("没有写{}。", "Missing: {}.");
+const ONE_FOR_BOTH: Text = Text(
+    "谈话人和记录人不能是同一人：{}。",
+    "One person cannot interview and record: {}.",
+);
+const TWO_PARTS: Text = Text("{}不能同时以两种身份签名。", "{} cannot sign in two parts.");
+const DISPUTED: Text = Text(
+    "“{}”有两种写法并存，先改定一种。",
+    "{} has two values; correct it to one first.",
+);
+
+/// What is in the way of signing; `field` names a field.
+pub fn fault(fault: &Fault, field: impl Fn(u16) -> String) -> String {
+    match fault {
+        Fault::Empty => EMPTY.now().to_owned(),
+        Fault::Unnamed(whose) => UNNAMED.with(&[&part(*whose).now()]),
+        Fault::OneForBoth(name) => ONE_FOR_BOTH.with(&[name]),
+        Fault::TwoParts(name) => TWO_PARTS.with(&[name]),
+        Fault::Disputed(number) => DISPUTED.with(&[&field(*number)]),
+    }
+}
+
+const ANOTHER_PART: Text = Text("此人已经是{}。", "That person is here as: {}.");
+
+/// Why a signature is not taken.
+pub fn sign_fault(fault: SignFault) -> String {
+    let text = match fault {
+        SignFault::AnotherPart(other) => return ANOTHER_PART.with(&[&part(other).now()]),
+        SignFault::NotReady => NOT_READY,
+        SignFault::NoName => Text("请写姓名。", "Write the name."),
+        SignFault::NoStrokes => Text("框内还没有签名。", "There is no signature in the frame yet."),
+        SignFault::TooMuch => Text("笔画太多，请清除重签。", "Too many strokes; clear and sign again."),
+        SignFault::NoReason => Text("请写明理由。", "Say why."),
+        SignFault::NoWitness => Text("拒绝签名须写明见证人。", "A refusal needs a witness."),
+        SignFault::MayNotRefuse => Text(
+            "谈话人、记录人不能拒绝签名。",
+            "Interviewer and recorder cannot refuse.",
+        ),
+    };
+    text.now().to_owned()
+}

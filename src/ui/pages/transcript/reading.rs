@@ -1,0 +1,230 @@
+//! A record that is written: its text, who signed, what is to be done next.
+use casebook::slot::IN_FORCE;
+use casebook::transcript::{Part, RECEPTION_DONE, Signature, Signer, Stands, Way, reception_to_record};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{RecordEdit, RecordWrite, Value};
+
+use super::sheet::{drawn, text, when};
+use super::{Asked, Mode, Page, listed};
+use crate::lang::{common, t, transcript as texts};
+use crate::pages::case::{Whole, of_record};
+use crate::pages::paper::print;
+use crate::pages::records::title;
+use crate::pages::writer::happened;
+use crate::parts::date::iso;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::mark::{State, shape};
+use crate::state::use_shell;
+
+/// The text beside the signatures.
+#[component]
+pub(super) fn Reading(page: Page) -> impl IntoView {
+    view! {
+        <div class="transcript-reading no-print">
+            <section class="card transcript-text" aria-label=t(texts::TEXT_LABEL)>{move || text(page)}</section>
+            <div class="transcript-side">
+                <Next page/>
+                <Signers page/>
+                <Scans page/>
+            </div>
+        </div>
+    }
+}
+
+/// The scan of what was signed on paper: it belongs to the record, and by that under its heading of the dossier.
+#[component]
+fn Scans(page: Page) -> impl IntoView {
+    let called = page
+        .record
+        .get_untracked()
+        .map(|record| title(page.kind, &record.fields));
+    let all = page
+        .key
+        .map(|key| of_record(page.sheet, key, &called.unwrap_or_default()));
+    view! {
+        <section class="card">
+            <h2>{t(texts::SCANS)}</h2>
+            {all}
+            <Whole sheet=page.sheet/>
+        </section>
+    }
+}
+
+/// What is to be done next.
+#[component]
+fn Next(page: Page) -> impl IntoView {
+    let faults = move || {
+        let faults = page.faults();
+        let lines = faults.into_iter().map(|said| view! { <li>{said}</li> });
+        let lines: Vec<_> = lines.collect();
+        (!lines.is_empty()).then(|| view! { <ul class="note transcript-faults">{lines}</ul> })
+    };
+    let stale = move || {
+        let standing = page.standing.get()?;
+        let names: Vec<&str> = standing.stale().map(|signer| signer.name.as_str()).collect();
+        (!names.is_empty()).then(|| {
+            let said = texts::STALE_ALL.with(&[&listed(&names)]);
+            view! { <p class="note" role="alert">{said}</p> }
+        })
+    };
+    let ready = move || page.faults().is_empty() && page.may.get();
+    let sign = move || {
+        let asked = page.next(None).filter(|_| ready())?;
+        let said = texts::SIGN_OF.with(&[&texts::part(asked.part).now(), &asked.name]);
+        let begin = move |_| page.mode.set(Mode::Signing(asked.clone()));
+        Some(view! {
+            <button type="button" class="button button-main" on:click=begin>{icon(Icon::Pencil)}{t(texts::SIGN)}" "{said}</button>
+        })
+    };
+    let write = move || {
+        page.may.get().then(|| {
+            view! { <button type="button" class="button" on:click=move |_| page.mode.set(Mode::Writing)>{t(common::EDIT)}</button> }
+        })
+    };
+    view! {
+        <section class="card transcript-next">
+            {faults}
+            {stale}
+            <Done page/>
+            <div class="transcript-ways">
+                {sign}
+                <button type="button" class="button" on:click=|_| print()>{icon(Icon::Printer)}{t(common::PRINT)}</button>
+                {write}
+            </div>
+            <p class="quiet">{t(texts::LATER)}</p>
+        </section>
+    }
+}
+
+/// All have signed: the nodes can hear of it.
+#[component]
+fn Done(page: Page) -> impl IntoView {
+    let shell = use_shell();
+    let may = move || shell.me().is_some_and(|me| me.may_record(RECEPTION_DONE));
+    move || {
+        let (view, record, standing) = (page.sheet.view()?, page.record.get()?, page.standing.get()?);
+        if !standing.is_complete() {
+            return None;
+        }
+        let on = reception_to_record(&view, &record, &standing);
+        let record_it = move |on| {
+            let (action, back) = happened(RECEPTION_DONE, on);
+            page.sheet
+                .write(vec![action], vec![back], texts::DONE_SAID.with(&[&iso(on)]));
+        };
+        let button = on.filter(|_| may()).map(|on| {
+            let said = texts::RECORD_DONE.with(&[&iso(on)]);
+            view! { <button type="button" class="button button-main" on:click=move |_| record_it(on)>{said}</button> }
+        });
+        let is_recorded = view.happenings.iter().any(|one| one.key == RECEPTION_DONE);
+        let recorded = is_recorded.then(|| view! { <span>{t(texts::IS_RECORDED)}</span> });
+        Some(view! {
+            <p class="transcript-done" role="status">
+                <span class=format!("mark {}", State::Done.class())>{shape(State::Done)}<span>{t(texts::COMPLETE)}</span></span>
+                {recorded}
+            </p>
+            {button}
+        })
+    }
+}
+
+/// Who signs, and how it stands with each.
+#[component]
+fn Signers(page: Page) -> impl IntoView {
+    let rows = move || {
+        let standing = page.standing.get()?;
+        Some(standing.signers.iter().map(|one| row(page, one)).collect_view())
+    };
+    let other = move |_| {
+        page.mode.set(Mode::Signing(Asked {
+            part: Part::Witness,
+            name: String::new(),
+        }));
+    };
+    let may_add = move || page.may.get() && page.faults().is_empty();
+    view! {
+        <section class="card">
+            <h2>{t(texts::SIGNATURES)}</h2>
+            <ul class="transcript-list">{rows}</ul>
+            {move || may_add().then(|| view! { <button type="button" class="button" on:click=other>{icon(Icon::Plus)}{t(texts::SIGN_OTHER)}</button> })}
+        </section>
+    }
+}
+
+fn row(page: Page, signer: &Signer) -> AnyView {
+    let (state, word) = match signer.stands {
+        Stands::Missing => (State::Idle, texts::UNSIGNED),
+        Stands::Fits => (State::Done, texts::FITS),
+        Stands::Stale => (State::Overdue, texts::STALE),
+    };
+    let asked = Asked {
+        part: signer.part,
+        name: signer.name.clone(),
+    };
+    let label = match signer.signature {
+        Some(_) => texts::SIGN_AGAIN,
+        None => texts::SIGN,
+    };
+    let called = signer.name.clone();
+    let sign = move || {
+        let (asked, called) = (asked.clone(), called.clone());
+        (page.may.get() && page.faults().is_empty()).then(move || {
+            let named = move || format!("{} {called}", label.now());
+            let begin = move |_| page.mode.set(Mode::Signing(asked.clone()));
+            view! { <button type="button" class="button" aria-label=named on:click=begin>{t(label)}</button> }
+        })
+    };
+    let held = signer.signature.clone();
+    let out = held.map(|signature| {
+        let name = signature.name.clone();
+        let label = move || format!("{} {name}", texts::TAKE_OUT.now());
+        let out = move |_| take_out(page, &signature);
+        move || {
+            let (label, out) = (label.clone(), out.clone());
+            page.may.get().then(move || view! { <button type="button" class="button" aria-label=label on:click=out>{t(texts::TAKE_OUT)}</button> })
+        }
+    });
+    let ink = signer.signature.as_ref().map(what);
+    view! {
+        <li class="transcript-signs">
+            <p>
+                <span class="quiet">{t(texts::part(signer.part))}</span>" "<strong>{signer.name.clone()}</strong>" "
+                <span class=format!("mark {}", state.class())>{shape(state)}<span>{t(word)}</span></span>
+            </p>
+            {ink}
+            <p class="transcript-ways">{sign}{out}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// What somebody signed with, and when.
+fn what(signature: &Signature) -> AnyView {
+    let said = match signature.way {
+        Way::Pen => String::new(),
+        Way::Paper => common::OF.with(&[&texts::way(signature.way).now(), &signature.reason]),
+        Way::Refused => {
+            let refused = common::OF.with(&[&texts::way(signature.way).now(), &signature.reason]);
+            let seen = common::OF.with(&[&texts::WITNESSES.now(), &signature.witnesses]);
+            common::AND_THEN.with(&[&refused, &seen])
+        }
+    };
+    let ink = signature.strokes.as_ref().map(drawn);
+    view! { {ink}<p class="quiet">{said}" "{when(signature)}</p> }.into_any()
+}
+
+fn take_out(page: Page, signature: &Signature) {
+    let edit = RecordEdit {
+        write: RecordWrite {
+            record: signature.record,
+            in_force: Some(false),
+            fields: Vec::new(),
+        },
+        seen: vec![(IN_FORCE, Value::Bool(true))],
+    };
+    let said = texts::TAKEN_OUT.with(&[&signature.name]);
+    spawn_local(async move {
+        page.sheet.write_records(vec![edit], said).await;
+    });
+}
