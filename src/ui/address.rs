@@ -1,6 +1,5 @@
 //! Places of the app as the part of the address after `#`: pure, both ways.
 use casebook::slot::RecordId;
-use protocol::CaseId;
 use protocol::{AttachmentId, CaseId};
 
 /// A place in the app.

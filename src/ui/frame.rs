@@ -3,8 +3,7 @@ use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::lang::{Text, debt, dossier, filing, matters, papers, scan, shell as texts, t, visits};
-use crate::lang::{Text, debt, dossier, filing, matters, papers, shell as texts, t, transcript, visits};
+use crate::lang::{Text, debt, dossier, filing, matters, papers, scan, shell as texts, t, transcript, visits};
 use crate::parts::toast::Toasts;
 use crate::rail::rail;
 use crate::route::{Route, use_place};
