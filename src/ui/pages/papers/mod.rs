@@ -9,6 +9,7 @@ mod send;
 pub mod shared;
 pub mod sheet;
 mod take_in;
+mod unsure;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
