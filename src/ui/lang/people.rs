@@ -164,7 +164,7 @@ pub const KEPT_BY_MANY: Text = Text("由{}等填写", "Filled in by: {} and othe
 pub const REFUSED_BY: Text = Text("按“{}”（{}）未生效", "refused by “{}” ({})");
 
 /// Rights by key, as the bureau's text names them.
-const RIGHTS_TABLE: [(&str, Text); 13] = [
+const RIGHTS_TABLE: [(&str, Text); 14] = [
     ("case.write", Text("填写案件", "write cases")),
     ("case.decide", Text("决定繁简", "decide the triage")),
     ("case.exclude", Text("扣除期间", "exclude time")),
@@ -178,6 +178,10 @@ const RIGHTS_TABLE: [(&str, Text); 13] = [
     ("people.manage", Text("管理人员与设备", "manage people and devices")),
     ("device.add", Text("添加本人设备", "add own devices")),
     ("view.sensitive", Text("查看敏感案件", "look at sensitive cases")),
+    (
+        "matter.take",
+        Text("领取、分派集约事务", "take matters and give them out"),
+    ),
 ];
 
 /// A right in words; a key this build does not know stays as it is.

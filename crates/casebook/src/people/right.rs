@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::field::{Field, Value};
 use crate::flows::{Step, Who};
 use crate::kinds::Kinds;
+use crate::matters;
 use crate::slot::RecordKey;
 
 /// A right. Its key is what tables and pages call it.
@@ -36,10 +37,12 @@ pub enum Right {
     Device,
     /// Look at sensitive cases (Art. 10).
     Sensitive,
+    /// Take matters, or give them to somebody (Art. 7).
+    Take,
 }
 
 /// All rights in the order of their numbers, with their keys.
-const TABLE: [(Right, &str); 13] = [
+const TABLE: [(Right, &str); 14] = [
     (Right::Write, "case.write"),
     (Right::Decide, "case.decide"),
     (Right::Exclude, "case.exclude"),
@@ -53,6 +56,7 @@ const TABLE: [(Right, &str); 13] = [
     (Right::People, "people.manage"),
     (Right::Device, "device.add"),
     (Right::Sensitive, "view.sensitive"),
+    (Right::Take, "matter.take"),
 ];
 
 impl Right {
@@ -91,6 +95,8 @@ pub struct Need<'a> {
     pub any_of: Vec<&'a str>,
     /// Who may do it whatever the rights: whoever may take one of these steps, of whose record it writes fields.
     pub or_steps: Vec<&'a [Who]>,
+    /// The matter it takes or gives to somebody; empty: one that no text known here names.
+    pub matter: Option<String>,
     /// The step of a flow it takes, as kind and key, and who may take it.
     pub step: Option<(&'a str, &'a str, &'a [Who])>,
 }
@@ -205,6 +211,9 @@ fn of_step<'a>(step: &Step, kinds: &'a Kinds) -> Need<'a> {
 /// hand; otherwise an import would be a way round the table.
 pub(crate) fn need_of<'a>(event: &'a Event, kinds: &'a Kinds) -> Need<'a> {
     let mut need = need(&event.action, kinds);
+    if let Action::Record(write) = &event.action {
+        need.matter = matters::taken(&event.case, write);
+    }
     if let Action::Imported(import) = &event.action
         && !event.over.is_empty()
     {
