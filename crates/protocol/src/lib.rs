@@ -49,7 +49,7 @@ pub use casebook::warnings::{Warned, WarnedRow};
 pub use demo::{DEMO, DemoSeat};
 pub use files::error::FileError;
 pub use files::register::{EntryNote, LedgerSheet, RowFault};
-pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce, OwnForm};
+pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce, Judge, OwnForm};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };

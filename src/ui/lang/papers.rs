@@ -68,6 +68,8 @@ pub const STUCK: Text = Text(
     "编文书号的文书，案件内容有变动的，须先重新生成。",
     "Papers that bear a number of their own are made anew first where the case has changed.",
 );
+/// A judge who stands in, and for whom.
+pub const STANDS_IN: Text = Text("{}（代{}）", "{} (for {})");
 /// A backup was restored: how far were numbers used?
 pub const UNSURE: Text = Text(
     "本设备由备份恢复，备份之后发出的文书不在库中，其文书号可能已经用过。请对照纸质文书或发文登记，填写各编号实际用到的最后一号；未再使用的留空。",
