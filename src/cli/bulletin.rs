@@ -38,7 +38,7 @@ pub fn run(args: &[String]) -> Result<(), CliError> {
         counted_to,
         today,
     };
-    let paper = form.fill(&fill(&bulletin, &days, set));
+    let paper = form.fill(&fill(&bulletin, &days, set, ""));
     let bytes = paper.and_then(|paper| docx::write(&paper));
     let bytes = bytes.map_err(|error| CliError(error.to_string()))?;
     std::fs::write(out, bytes).map_err(|error| CliError(format!("{out}: {error}")))

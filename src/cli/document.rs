@@ -80,6 +80,7 @@ fn words_of(error: &TemplateError) -> String {
         TemplateError::Foreign => "the file fetches something from another machine when it is opened",
         TemplateError::Carries => "the file carries another file, an object or a control: take it out",
         TemplateError::Traces => "the file holds tracked changes or comments: settle them first",
+        TemplateError::Hidden(words) => return format!("the file holds hidden text: {}", words.join("; ")),
         TemplateError::Broken => "the file is damaged",
         TemplateError::Marks(faults) => return faults.iter().map(fault).collect::<Vec<_>>().join("; "),
     };

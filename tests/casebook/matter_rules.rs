@@ -16,8 +16,9 @@ use casebook::history::view;
 use casebook::kinds::Kinds;
 use casebook::matter_list::{MatterPage, MatterRow, Whose};
 use casebook::matters::{self, MATTER, MatterState, back, of_case, record_for, record_of};
+use casebook::people::SHANGQIU;
 use casebook::reckoned::reckon;
-use casebook::rules::Rules;
+use casebook::rules::{BUREAU_KEY, Rules};
 use casebook::slot::{RecordKey, RecordWrite, value_in};
 use casebook::stand_in::STAND_IN;
 use law::calendar::Calendar;
@@ -317,14 +318,67 @@ fn the_group_whose_matter_it_is_sets_it_aside() {
 }
 
 #[test]
-fn whoever_may_note_takes_a_matter() {
-    // The kind asks for the right to note, and the page shows the button to everybody.
-    let posts = [("clerk", "A"), ("filing_staff", ""), ("bailiff", ""), ("clerk", "C")];
-    let taken = || said(id(1), "m1", &[who("person 2")]);
-    let refused = posts
-        .into_iter()
-        .filter(|(role, group)| may(role, group, &[], taken()).is_err());
-    assert_eq!(refused.collect::<Vec<_>>(), []);
+fn a_matter_is_taken_by_its_group_or_given_by_who_shares_work_out() {
+    let all: Vec<&str> = NodeSet::builtin()
+        .matters()
+        .iter()
+        .map(|matter| matter.id.as_str())
+        .collect();
+    let a: &[&str] = &["m1", "m2", "m3", "m4", "m5", "m6", "m7"];
+    for (role, group, own) in [
+        ("clerk", "A", a),
+        ("judge_assistant", "A", a),
+        ("dossier_manager", "B", &["m9", "m11"]),
+        ("clerk", "D", &["m8", "m10"]),
+        ("centre_director", "", &all[..]),
+        ("deputy_chief", "", &all[..]),
+        ("clerk", "C", &[]),
+        ("clerk", "fast_1", &[]),
+        ("judge", "fast_1", &[]),
+        ("filing_staff", "", &[]),
+        ("bailiff", "", &[]),
+    ] {
+        let taken = |matter: &&&str| may(role, group, &[], said(id(1), matter, &[who("person 2")])).is_ok();
+        let may_take: Vec<&str> = all.iter().filter(taken).copied().collect();
+        assert_eq!(may_take, own, "{role} {group}");
+    }
+    // Given to somebody of another group, it is his to give back, to note a day of, to do.
+    let given = [said(id(1), "m3", &[who("person 2")])];
+    let record = record_of(&id(1), "m3");
+    let later = |fields| may("judge", "fast_1", &given, written(record, None, fields));
+    assert_eq!(
+        later(vec![(matters::FOLLOW_ON, Value::Date(day("2026-09-09")))]),
+        Ok(())
+    );
+    assert_eq!(later(vec![(matters::WHO, Value::None)]), Ok(()));
+    assert_eq!(
+        later(vec![who("person 3")]),
+        Err(BookError::NotAllowed),
+        "on to another it goes by who shares out"
+    );
+}
+
+/// Which matter a record is about follows from its number: a wrong word in it opens no other.
+#[test]
+fn a_matter_of_another_group_is_not_taken_under_a_wrong_name() {
+    let fields = vec![(matters::WHICH, text("m9")), who("person 2")];
+    let wrong = written(record_of(&id(1), "m1"), Some(true), fields);
+    assert_eq!(may("dossier_manager", "B", &[], wrong), Err(BookError::NotAllowed));
+}
+
+/// A court's own text from before matters were kept for their groups.
+#[test]
+fn a_text_that_does_not_speak_of_matters_leaves_them_to_all() {
+    let text = SHANGQIU.replace(", \"matter.take\"", "");
+    assert_ne!(text, SHANGQIU);
+    let mut book = with("bailiff", "");
+    let put = Action::PutRules {
+        key: BUREAU_KEY.to_owned(),
+        text: Some(text),
+    };
+    people::tell(&mut book, 1, put, NOON + HOUR).expect("the chief may");
+    let taken = said(id(1), "m1", &[who("person 2")]);
+    people::write(&mut book, 2, id(1), taken, NOON + 2 * HOUR).expect("whoever may note");
 }
 
 #[test]

@@ -22,3 +22,4 @@ mod real_values;
 mod register;
 mod sheets;
 mod templates;
+mod unseen;

@@ -306,26 +306,6 @@ fn nothing_is_carried_along() {
     }
 }
 
-/// Whoever gets the document could read what stood in the case it was made of, and who wrote it.
-#[test]
-fn tracked_changes_and_comments_go_to_nobody() {
-    for body in [
-        r#"<w:p><w:del w:author="甲"><w:r><w:delText>王五，身份证号</w:delText></w:r></w:del></w:p>"#,
-        r#"<w:p><w:ins w:author="甲"><w:r><w:t>{{案号}}</w:t></w:r></w:ins></w:p>"#,
-        r#"<w:p><w:pPr><w:rPr><w:del w:author="甲"/></w:rPr></w:pPr></w:p>"#,
-        r#"<w:p><w:moveFrom><w:r><w:t>甲</w:t></w:r></w:moveFrom></w:p>"#,
-    ] {
-        assert_eq!(refused(&Docx::new(body).bytes()), TemplateError::Traces, "{body}");
-    }
-    let comments = |inside: &str| format!(r#"<w:comments xmlns:w="{MAIN}">{inside}</w:comments>"#);
-    let with = |inside: &str| Docx::new("<w:p/>").part("word/comments.xml", &comments(inside)).bytes();
-    assert_eq!(refused(&with("<w:comment><w:p/></w:comment>")), TemplateError::Traces);
-    assert!(
-        template::read(&with(""), &words()).is_ok(),
-        "what word processors leave of deleted ones"
-    );
-}
-
 /// Word shows in such a control what is kept elsewhere, and would put it in the place of the value.
 #[test]
 fn a_content_control_that_keeps_its_text_elsewhere_shows_the_value() {

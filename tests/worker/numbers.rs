@@ -5,13 +5,16 @@ use crate::papers::{kept, only_attachment, saved};
 use crate::support::docx;
 use crate::work_support;
 
+use casebook::folder::BUREAU;
 use casebook::kinds::{KindOf, Kinds};
+use casebook::last_number::LastNumber;
 use protocol::{
-    Action, CaseId, CasePaper, Field, MakePapers, NextNumbers, PaperKey, Papers, PapersAsked, ReadCase,
-    ReadSharedNumbers, RecordKey, RecordWrite, RecordWrites, SharedNumber, Value, WriteActions, WriteRecords,
+    Action, CaseId, CasePaper, Field, MakeBackup, MakePapers, NextNumbers, OpenBook, OpenWith, PaperKey, Papers,
+    PapersAsked, ReadCase, ReadSharedNumbers, ReadUnsureNumbers, RecordKey, RecordWrite, RecordWrites, RestoreBackup,
+    SharedNumber, UnsureSeries, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
-use work_support::{Tab, World, code, summary, today};
+use work_support::{Tab, World, code, file, found, me, summary, today};
 
 const ONE: CaseId = [1; 16];
 const TWO: CaseId = [2; 16];
@@ -116,6 +119,79 @@ fn rulings_count_in_their_case_and_notices_in_their_year() {
         next(&tab, &[(ONE, RULING), (ONE, RULING)]),
         [first, "（2026）豫14执1号之三"]
     );
+}
+
+/// What was sent after the backup was made is not in it: the numbers it bears went out on paper all the same.
+#[test]
+fn after_an_older_backup_was_restored_it_is_asked_how_far_numbers_were_used() {
+    let world = World::default();
+    let tab = world.tab_unopened();
+    me(tab.ask(found(Some("长风破浪会有时"))));
+    summary(tab.ask(OpenBook { today: today() }));
+    cases(&tab);
+    let year = today().format("%Y").to_string();
+    let notice = |serial: u32| format!("（{year}）执协{serial}号");
+    record(&tab, 1, ONE, NOTICE_NAME, &notice(1), true);
+    let (_, bytes) = file(tab.ask(MakeBackup { passphrase: None }));
+    record(&tab, 2, ONE, NOTICE_NAME, &notice(2), true);
+    let papers = vec![
+        (ONE, NOTICE.to_owned()),
+        (TWO, NOTICE.to_owned()),
+        (ONE, RULING.to_owned()),
+    ];
+    let unsure = |tab: &Tab| {
+        let on = today();
+        tab.ask(ReadUnsureNumbers {
+            papers: papers.clone(),
+            on,
+        })
+        .unwrap()
+    };
+    assert_eq!(unsure(&tab), [], "nothing was restored here");
+
+    let other = World::default();
+    other.wait(1_000_003);
+    let restored = other.tab_unopened();
+    let restore = RestoreBackup {
+        bytes,
+        replace: false,
+        with: OpenWith::Passphrase("长风破浪会有时".into()),
+    };
+    me(restored.ask(restore));
+    summary(restored.ask(OpenBook { today: today() }));
+    let asked = unsure(&restored);
+    let told: Vec<(String, u32)> = asked.iter().map(|one| (one.series.name(), one.known)).collect();
+    let expected = [
+        (format!("（{year}）执协…号"), 1),
+        ("（2026）豫14执1号之…".to_owned(), 0),
+    ];
+    assert_eq!(told, expected);
+    let said = |one: &UnsureSeries, last: u32| {
+        let series = one.series.name();
+        let device = one.device.clone();
+        (BUREAU, LastNumber { series, last, device }.edit())
+    };
+    let writes = RecordWrites {
+        edits: vec![said(&asked[0], 2), said(&asked[1], 0)],
+        ..RecordWrites::default()
+    };
+    assert!(restored.ask(WriteRecords { writes }).unwrap().may_write());
+    assert_eq!(unsure(&restored), [], "it is asked once");
+    assert_eq!(
+        next(&restored, &[(ONE, NOTICE), (ONE, RULING)]),
+        [notice(3), "（2026）豫14执1号之一".to_owned()]
+    );
+    // What a backup of the restored device brings elsewhere is asked there anew, with what was said as known.
+    let (_, bytes) = file(restored.ask(MakeBackup { passphrase: None }));
+    let third = World::default();
+    third.wait(2_000_003);
+    let tab = third.tab_unopened();
+    let with = OpenWith::Passphrase("长风破浪会有时".into());
+    let replace = false;
+    me(tab.ask(RestoreBackup { bytes, replace, with }));
+    summary(tab.ask(OpenBook { today: today() }));
+    let known: Vec<u32> = unsure(&tab).iter().map(|one| one.known).collect();
+    assert_eq!(known, [2, 0]);
 }
 
 fn asked(only: Vec<PaperKey>) -> PapersAsked {

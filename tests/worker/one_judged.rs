@@ -216,6 +216,10 @@ fn what_is_exported_says_what_the_page_of_the_case_says() {
             row.verdict > 1 || line.contains(words[usize::from(row.verdict)]),
             "{line}"
         );
+        if let Some(rule) = rules.triage().set().rules.iter().find(|rule| rule.item == row.ground) {
+            let said = format!("{}（{}）", words[usize::from(row.verdict)], rule.text.zh);
+            assert!(line.contains(&said), "{line}: {said}");
+        }
         let law = reckoned(&tab, &rules, row.id);
         let due = |line: &&Line| {
             matches!(

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use crate::work_support;
 
+use casebook::folder::BUREAU;
 use casebook::kinds::{KindOf, Kinds};
 use chrono::NaiveDate;
 use law::money::Fen;
@@ -409,9 +410,44 @@ fn a_ruling_signed_by_a_clerk_is_not_sent_unasked() {
     assert!(not_judges(&by_clerk, "clue_request").is_empty(), "no judge signs it");
     // Nobody here is of another department: nothing is said of a name that is not known.
     assert!(not_judges(&named("审判员", "黄审 别庭人"), "sealing_ruling").is_empty());
-    let judges = tab.ask(ReadForms).unwrap().judges;
+    let judges = |tab: &Tab| -> Vec<String> {
+        let all = tab.ask(ReadForms).unwrap().judges.into_iter();
+        all.map(|judge| [&[judge.name], &judge.stands_in_for[..]].concat().join("←"))
+            .collect()
+    };
+    let here = judges(&tab);
     assert!(
-        judges.contains(&"黄审".to_owned()) && !judges.contains(&"陈记".to_owned()),
-        "{judges:?}"
+        here.contains(&"黄审".to_owned()) && !here.contains(&"陈记".to_owned()),
+        "{here:?}"
+    );
+
+    // While a judge is away, who stands in is offered in his place; somebody without the post is not.
+    invite(&tab, "高审", "judge");
+    invite(&tab, "罗审", "judge");
+    let away = |id: u8, who: &str, by: &str| {
+        let kind = Kinds::builtin().named("stand_in").unwrap();
+        let field = |key: &str, value: Value| (kind.field_named(key).unwrap().number, value);
+        let write = RecordWrite {
+            record: RecordKey {
+                kind: kind.kind,
+                id: [id; 16],
+            },
+            in_force: Some(true),
+            fields: vec![
+                field("who", text(who)),
+                field("by", text(by)),
+                field("from", Value::Date(today())),
+                field("to", Value::Date(today())),
+            ],
+        };
+        (BUREAU, Action::Record(Box::new(write)))
+    };
+    let actions = vec![away(91, "黄审", "罗审"), away(92, "高审", "陈记")];
+    summary(tab.ask(WriteActions { actions }));
+    let now = judges(&tab);
+    assert_eq!(now.first().map(String::as_str), Some("罗审←黄审"), "{now:?}");
+    assert!(
+        now.contains(&"高审".to_owned()) && !now.contains(&"黄审".to_owned()),
+        "{now:?}"
     );
 }

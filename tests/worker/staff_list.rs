@@ -67,6 +67,10 @@ fn a_row_of_a_list_is_told_with_what_it_adds_and_what_is_wrong_with_it() {
         ("1,赵一,庭长,普执团队,,", "赵一 @general adds [UnknownRole(\"庭长\")]"),
         ("1,赵一,书记员,行政庭,,", "赵一 clerk@ adds [UnknownGroup(\"行政庭\")]"),
         ("1,赵一,,普执团队,,", "赵一 @general adds [NoRole]"),
+        (
+            "1,赵一,书记员,普执团队,abc,",
+            "赵一 clerk@general adds [NotAPhone(\"abc\")]",
+        ),
         ("1,,书记员,普执团队,139,", " clerk@general adds [NoName]"),
     ];
     for (row, expected) in cases {

@@ -39,6 +39,7 @@ pub mod judge;
 pub mod keyed;
 pub mod kinds;
 pub mod lapses;
+pub mod last_number;
 mod lazy_state;
 pub mod ledger;
 mod line;

@@ -10,7 +10,7 @@ use super::field::Value;
 use super::keyed;
 use super::kinds::Kinds;
 use super::reckoned::{Line, Reckoned};
-use super::slot::{Kind, RecordKey, value_in};
+use super::slot::{Kind, RecordKey, RecordWrite, value_in};
 use super::view::{CaseView, RecordView};
 
 /// The kind of records about matters (`rules/records/matter.json`), and its fields.
@@ -81,6 +81,24 @@ pub fn record_of(case: &CaseId, matter: &str) -> RecordKey {
     let mut id = [0; 16];
     id.copy_from_slice(&digest[..16]);
     RecordKey { kind: MATTER, id }
+}
+
+/// The matter that a write takes or gives to somebody; nothing for any other write, empty for a matter that no text known here
+/// names. Giving back is no taking.
+#[must_use]
+pub fn taken(case: &CaseId, write: &RecordWrite) -> Option<String> {
+    let text = |field: u16| match value_in(&write.fields, field) {
+        Some(Value::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
+        _ => None,
+    };
+    if write.record.kind != MATTER || text(WHO).is_none() {
+        return None;
+    }
+    // The record is made of the matter: what it says of itself is asked last.
+    let mut all = NodeSet::builtin().matters().iter();
+    let own = all.find(|matter| record_of(case, &matter.id) == write.record);
+    let said = || text(WHICH).filter(|said| record_of(case, said) == write.record);
+    Some(own.map_or_else(|| said().unwrap_or_default().to_owned(), |matter| matter.id.clone()))
 }
 
 /// What was recorded of a matter of a case, if anything was.

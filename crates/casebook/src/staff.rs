@@ -59,6 +59,16 @@ pub fn write(person: &PersonId, name: &str, before: &Staff, staff: &Staff) -> Op
     })
 }
 
+/// Whether somebody could be called by this: digits, with a country, an extension or a second number written as people do.
+#[must_use]
+pub fn is_phone(text: &str) -> bool {
+    /// 110 and short numbers of a court's own exchange.
+    const DIGITS_LEAST: usize = 3;
+    let text = law::text::squeeze(text);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= DIGITS_LEAST && !text.replace("ext", "").contains(|c: char| c.is_ascii_alphabetic())
+}
+
 /// The words of somebody's kinds of work.
 pub fn works(text: &str) -> impl Iterator<Item = &str> {
     let between = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／' | ' ' | '\u{3000}' | '\n');
@@ -91,5 +101,28 @@ impl Book {
         };
         let people = self.directory().people.keys();
         Ok(people.filter_map(|person| Some((*person, of(person)?))).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_phone;
+
+    #[test]
+    fn a_phone_has_digits_and_no_letters() {
+        for phone in [
+            "138",
+            "13800001111",
+            "０３７０－２７８８０００",
+            "+86 138 0000 1111",
+            "0370-2788000转8012",
+            "短号6123",
+            "2788000 ext 12",
+        ] {
+            assert!(is_phone(phone), "{phone}");
+        }
+        for other in ["abc", "无", "12", "138abcd1111", "a@b.cn", ""] {
+            assert!(!is_phone(other), "{other}");
+        }
     }
 }

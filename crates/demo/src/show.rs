@@ -7,6 +7,7 @@ use casebook::book::Book;
 use casebook::field::{Field, Value};
 use casebook::flows::{Step, content_of};
 use casebook::folder::BUREAU;
+use casebook::matters;
 use casebook::people::{Person, PersonId};
 use casebook::slot::RecordWrite;
 use chrono::{Days, NaiveDate};
@@ -142,12 +143,14 @@ impl<K: Keys + 'static> Show<K> {
             }
         }
         for ((case, _), clerk) in open.iter().rev().take(6).zip(std::iter::repeat(clerk).flatten()) {
-            let given = [
-                ("matter", text("m3")),
-                ("who", text(&clerk.name)),
-                ("since", Value::Date(on)),
-            ];
-            deeds.extend(self.written(clerk.id, *case, "matter", &given).map(|(deed, _)| deed));
+            // The record of a matter is made of its case and the matter: any other would be nobody's.
+            let fields = vec![(matters::WHO, text(&clerk.name)), (matters::SINCE, Value::Date(on))];
+            let edit = matters::edit(case, "m3", &[], fields);
+            deeds.push(Deed {
+                by: clerk.id,
+                case: *case,
+                action: Action::Record(Box::new(edit.write)),
+            });
         }
         Ok(deeds)
     }

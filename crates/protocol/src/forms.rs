@@ -9,8 +9,17 @@ pub struct FormsInForce {
     pub forms: Vec<FormInForce>,
     /// What lies in the book and cannot be used here.
     pub left_out: Vec<FormLeftOut>,
-    /// Who has the post of a judge today: offered where a form names one.
-    pub judges: Vec<String>,
+    /// Who can sign as a judge today: offered where a form names one.
+    pub judges: Vec<Judge>,
+}
+
+/// Somebody who can sign as a judge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judge {
+    /// The name.
+    pub name: String,
+    /// For whom this person stands in today.
+    pub stands_in_for: Vec<String>,
 }
 
 /// A form in force.

@@ -49,14 +49,14 @@ pub use casebook::warnings::{Warned, WarnedRow};
 pub use demo::{DEMO, DemoSeat};
 pub use files::error::FileError;
 pub use files::register::{EntryNote, LedgerSheet, RowFault};
-pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce, OwnForm};
+pub use forms::{FormChecked, FormInForce, FormLeftOut, FormRefused, FormsInForce, Judge, OwnForm};
 pub use import::{
     Change, ColumnView, Confidence, HintView, ImportOptions, Kept, Preview, Problem, SheetView, UnitFrom,
 };
 pub use kinds::{KindsChecked, KindsInForce, OwnKind};
 pub use papers::{
     AboutRecord, BulletinAsked, CasePaper, CutFile, Doubt, LeftOut, PaperKey, Papers, PapersAsked, SentPaper,
-    SharedNumber, WhyNot,
+    SharedNumber, UnsureSeries, WhyNot,
 };
 pub use people::{DeviceView, InvitationView, PeopleView, PersonView, PostView, RefusedView, StaffListView};
 pub use questions::{
@@ -67,10 +67,10 @@ pub use questions::{
     ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds,
     ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister,
     ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent,
-    ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo, RemoveDevice, RemovePerson,
-    RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob, SetAutoLock,
-    SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeBackStaffList, TakeSeat, TakeStaffList,
-    UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    ReadUnsureNumbers, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo, RemoveDevice,
+    RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob,
+    SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeBackStaffList, TakeSeat,
+    TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

@@ -5,6 +5,7 @@ use casebook::field::Value;
 use casebook::slot::{RecordId, RecordKey};
 use chrono::NaiveDate;
 use files::document::Paper;
+use files::document::number::Series;
 use serde::{Deserialize, Serialize};
 
 /// Which documents of which cases.
@@ -169,6 +170,18 @@ pub struct SharedNumber {
     pub number: String,
     /// The documents: case, its number, and what the document is called.
     pub papers: Vec<(CaseId, String, String)>,
+}
+
+/// A series of numbers of which nobody said yet, since this device was restored from a backup, how far it was really used: what
+/// was sent after the backup was made bears numbers the book does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsureSeries {
+    /// The series.
+    pub series: Series,
+    /// The highest serial the book knows; 0: none.
+    pub known: u32,
+    /// This device, as the record of what was really used names it.
+    pub device: String,
 }
 
 /// A document that is not made.

@@ -188,6 +188,10 @@ fn template(error: &TemplateError) -> Text {
             "文件里留有修订或批注，收到文书的人能看到，请先接受或拒绝全部修订、删除批注",
             "the file holds tracked changes or comments, which whoever gets the document could read: accept or reject all changes and delete the comments first",
         ),
+        TemplateError::Hidden(_) => Text(
+            "文件里有隐藏文字，收到文书的人能让它显示出来，请先删去，或取消“隐藏”：",
+            "the file holds hidden text, which whoever gets the document could make appear: delete it, or take “hidden” off:",
+        ),
         TemplateError::Broken => Text("文件已损坏", "the file is damaged"),
         TemplateError::Marks(_) => Text("有些地方无法填写：", "some places cannot be filled:"),
     }

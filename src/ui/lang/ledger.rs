@@ -37,6 +37,11 @@ pub const TAKE: Text = Text("登记 {} 行", "Record {} rows");
 pub const COMPLETE: Text = Text("补充 {} 行", "Complete {} records");
 /// Record some, complete some.
 pub const TAKE_BOTH: Text = Text("登记 {} 行，补充 {} 行", "Record {}, complete {}");
+/// The rows nothing speaks against, folded.
+pub const SURE: Text = Text(
+    "可登记的 {} 行，逐列查看",
+    "The {} rows that can be recorded, column by column",
+);
 /// Column of the row.
 pub const ROW: Text = Text("行", "Row");
 /// A row of the only sheet.

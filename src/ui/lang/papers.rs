@@ -68,6 +68,49 @@ pub const STUCK: Text = Text(
     "编文书号的文书，案件内容有变动的，须先重新生成。",
     "Papers that bear a number of their own are made anew first where the case has changed.",
 );
+/// A judge who stands in, and for whom.
+pub const STANDS_IN: Text = Text("{}（代{}）", "{} (for {})");
+/// A backup was restored: how far were numbers used?
+pub const UNSURE: Text = Text(
+    "本设备由备份恢复，备份之后发出的文书不在库中，其文书号可能已经用过。请对照纸质文书或发文登记，填写各编号实际用到的最后一号；未再使用的留空。",
+    "This device was restored from a backup. What was sent after the backup is not in the book, and its numbers may be in use. Look at the paper or the list of what went out, and enter the last number really used of each series; leave it empty where none was used since.",
+);
+/// The last number the book knows.
+pub const KNOWN_LAST: Text = Text("库中最后一号：{}", "Last one in the book: {}");
+/// The book knows none.
+pub const KNOWN_NONE: Text = Text("{}：库中尚无", "{}: none in the book");
+/// The last one on paper.
+pub const LAST_USED: Text = Text(
+    "实际用到的最后一号（可只填序号）",
+    "Last one really used (its serial will do)",
+);
+/// Go on.
+pub const LAST_CONFIRM: Text = Text("已核对，继续登记", "Checked, go on");
+/// It is kept.
+pub const LAST_KEPT: Text = Text("已记下 {} 个编号的最后一号", "Noted how far {} series were used");
+
+/// What is wrong with what was typed of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// No number of it.
+    Unread,
+    /// The book knows a higher one.
+    Lower,
+}
+
+impl Wrong {
+    /// The sentence.
+    pub fn said(self) -> Text {
+        match self {
+            Wrong::Unread => Text(
+                "请填序号，例如 12，或者完整的文书号",
+                "Enter the serial, such as 12, or the whole number",
+            ),
+            Wrong::Lower => Text("小于库中已有的最后一号", "The book has a higher one already"),
+        }
+    }
+}
+
 /// Make them.
 pub const MAKE: Text = Text("生成文书", "Make them");
 /// Under way.

@@ -164,7 +164,7 @@ pub const KEPT_BY_MANY: Text = Text("由{}等填写", "Filled in by: {} and othe
 pub const REFUSED_BY: Text = Text("按“{}”（{}）未生效", "refused by “{}” ({})");
 
 /// Rights by key, as the bureau's text names them.
-const RIGHTS_TABLE: [(&str, Text); 14] = [
+const RIGHTS_TABLE: [(&str, Text); 15] = [
     ("case.write", Text("填写案件", "write cases")),
     ("case.decide", Text("决定繁简", "decide the triage")),
     ("case.exclude", Text("扣除期间", "exclude time")),
@@ -181,6 +181,10 @@ const RIGHTS_TABLE: [(&str, Text); 14] = [
     (
         "view.internal",
         Text("调阅副卷材料", "look at papers of internal volumes"),
+    ),
+    (
+        "matter.take",
+        Text("领取、分派集约事务", "take matters and give them out"),
     ),
 ];
 

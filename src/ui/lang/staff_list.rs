@@ -69,6 +69,8 @@ pub const SEVERAL: Text = Text(
 );
 pub const UNREAD: Text = Text("{}“{}”：{}", "{} “{}”: {}");
 pub const REVERSED: Text = Text("任职至早于任职自", "the last day in office is before the first");
+/// What stands as the phone.
+pub const NOT_A_PHONE: Text = Text("电话“{}”不是电话号码", "the phone “{}” is no number one could call");
 /// Post, how many may hold it, who would.
 pub const TOO_MANY: Text = Text(
     "{}只能有 {} 名，导入后会有：{}",

@@ -9,14 +9,14 @@ use super::fresh_id;
 pub fn NameInput(
     /// The name.
     value: RwSignal<String>,
-    /// The names that are offered. Tracks.
-    names: impl Fn() -> Vec<String> + Send + 'static,
+    /// The names that are offered, each with what is said beside it, or nothing. Tracks.
+    names: impl Fn() -> Vec<(String, String)> + Send + 'static,
 ) -> impl IntoView {
     let list = fresh_id();
     let options = move || {
         let options = names().into_iter();
         options
-            .map(|name| view! { <option value=name></option> })
+            .map(|(name, beside)| view! { <option value=name label=(!beside.is_empty()).then_some(beside)></option> })
             .collect_view()
     };
     view! {

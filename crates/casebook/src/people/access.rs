@@ -85,8 +85,13 @@ impl Span {
         if need.or_steps.iter().any(|who| self.may_take(who)) {
             return None;
         }
-        let (right, fields) = self.grant.covers(need).err()?;
         let bureau = self.bureau.as_deref().unwrap_or(Bureau::builtin());
+        if let Some(matter) = &need.matter
+            && !self.grant.takes(matter)
+        {
+            return Some(bureau.keeper(Right::Take, 0, Some(matter)).to_owned());
+        }
+        let (right, fields) = self.grant.covers(need).err()?;
         Some(
             bureau
                 .keeper(right, fields, need.keys.iter().chain(&need.any_of).next().copied())

@@ -74,6 +74,8 @@ struct RuleText {
     fields: Option<Vec<String>>,
     /// Happenings, for `node.record`; `*` stands for any end. Missing: all.
     nodes: Option<Vec<String>>,
+    /// Matters, for `matter.take`. Missing: all.
+    matters: Option<Vec<String>>,
     /// Our reading, not the plan's word.
     #[serde(default)]
     proposed: bool,
@@ -168,6 +170,8 @@ pub struct Grant {
     fields: u64,
     every_node: bool,
     nodes: Vec<String>,
+    every_matter: bool,
+    matters: Vec<String>,
 }
 
 impl Grant {
@@ -178,6 +182,8 @@ impl Grant {
             fields: u64::MAX,
             every_node: true,
             nodes: Vec::new(),
+            every_matter: true,
+            matters: Vec::new(),
         }
     }
 
@@ -208,6 +214,11 @@ impl Grant {
             (true, true) => vec!["*".to_owned()],
             (true, false) => self.nodes.clone(),
         }
+    }
+
+    /// Whether it lets a matter be taken.
+    pub fn takes(&self, matter: &str) -> bool {
+        self.every_matter || self.matters.iter().any(|own| own == matter)
     }
 
     /// Whether it holds a right, at least in part.
@@ -246,6 +257,8 @@ struct Granted {
     fields: u64,
     /// The happenings it names; nothing: all of them.
     nodes: Option<Vec<String>>,
+    /// The matters it names; nothing: all of them.
+    matters: Option<Vec<String>>,
 }
 
 impl Granted {
@@ -255,6 +268,7 @@ impl Granted {
         self.rights & right.bit() != 0
             && (right != Right::Write || fields == 0 || self.fields & fields != 0)
             && (right != Right::Record || self.nodes.as_ref().is_none_or(named))
+            && (right != Right::Take || self.matters.as_ref().is_none_or(named))
     }
 
     /// Whether it says on which fields or happenings: such a row says more about who does it than one for everything.
@@ -262,6 +276,7 @@ impl Granted {
         match right {
             Right::Write => self.fields != u64::MAX,
             Right::Record => self.nodes.is_some(),
+            Right::Take => self.matters.is_some(),
             _ => true,
         }
     }
@@ -329,6 +344,11 @@ impl Bureau {
             }
         }
         chosen(&bureau.roles, Some(&text.judges), BureauFault::UnknownRole)?;
+        // A text from before matters were kept for their groups leaves them to whoever may note.
+        if !bureau.granted.iter().any(|row| row.has(Right::Take, 0, None)) {
+            let all = bureau.grants.values_mut().flat_map(HashMap::values_mut);
+            all.for_each(|grant| grant.every_matter = true);
+        }
         bureau.judges = text.judges;
         bureau.posts = text.posts;
         for right in [Right::People, Right::Rules, Right::Write, Right::Decide] {
@@ -366,12 +386,17 @@ impl Bureau {
                     grant.every_node |= rule.nodes.is_none();
                     grant.nodes.extend(rule.nodes.iter().flatten().cloned());
                 }
+                if rights & Right::Take.bit() != 0 {
+                    grant.every_matter |= rule.matters.is_none();
+                    grant.matters.extend(rule.matters.iter().flatten().cloned());
+                }
             }
         }
         self.granted.push(Granted {
             rights,
             fields,
             nodes: rule.nodes.clone(),
+            matters: rule.matters.clone(),
         });
         self.rows.push(Row {
             id: rule.id.clone(),

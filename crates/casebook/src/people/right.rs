@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::field::{Field, Value};
 use crate::flows::{Step, Who};
 use crate::kinds::Kinds;
+use crate::matters;
 use crate::slot::RecordKey;
 
 /// A right. Its key is what tables and pages call it.
@@ -38,10 +39,12 @@ pub enum Right {
     Sensitive,
     /// Look at papers of the internal volume of a dossier (Art. 10).
     Internal,
+    /// Take matters, or give them to somebody (Art. 7).
+    Take,
 }
 
 /// All rights in the order of their numbers, with their keys.
-const TABLE: [(Right, &str); 14] = [
+const TABLE: [(Right, &str); 15] = [
     (Right::Write, "case.write"),
     (Right::Decide, "case.decide"),
     (Right::Exclude, "case.exclude"),
@@ -56,6 +59,7 @@ const TABLE: [(Right, &str); 14] = [
     (Right::Device, "device.add"),
     (Right::Sensitive, "view.sensitive"),
     (Right::Internal, "view.internal"),
+    (Right::Take, "matter.take"),
 ];
 
 impl Right {
@@ -94,6 +98,8 @@ pub struct Need<'a> {
     pub any_of: Vec<&'a str>,
     /// Who may do it whatever the rights: whoever may take one of these steps, of whose record it writes fields.
     pub or_steps: Vec<&'a [Who]>,
+    /// The matter it takes or gives to somebody; empty: one that no text known here names.
+    pub matter: Option<String>,
     /// The step of a flow it takes, as kind and key, and who may take it.
     pub step: Option<(&'a str, &'a str, &'a [Who])>,
 }
@@ -208,6 +214,9 @@ fn of_step<'a>(step: &Step, kinds: &'a Kinds) -> Need<'a> {
 /// hand; otherwise an import would be a way round the table.
 pub(crate) fn need_of<'a>(event: &'a Event, kinds: &'a Kinds) -> Need<'a> {
     let mut need = need(&event.action, kinds);
+    if let Action::Record(write) = &event.action {
+        need.matter = matters::taken(&event.case, write);
+    }
     if let Action::Imported(import) = &event.action
         && !event.over.is_empty()
     {

@@ -13,7 +13,7 @@ use crate::field::Value;
 use crate::kinds::{EntryFault, Kinds};
 use crate::normal::normal;
 use crate::slot::value_in;
-use crate::staff::{PHONE, Staff, WHO, WORKS};
+use crate::staff::{PHONE, Staff, WHO, WORKS, is_phone};
 
 /// The most rows a list may have: a bureau has some hundreds of people, and every change of the directory is judged anew.
 pub const ROWS_MAX: usize = 500;
@@ -62,6 +62,8 @@ pub enum StaffFault {
     CutApart,
     /// The last day in office is before the first.
     DaysReversed,
+    /// Nobody can be called by what stands there as the phone.
+    NotAPhone(String),
     /// More people would hold a post than may (plan Art. 4): the role, the group or none, how many may, and who.
     TooMany(String, String, u32, Vec<String>),
 }
@@ -232,9 +234,13 @@ fn line(directory: &Directory, staff: &BTreeMap<PersonId, Staff>, row: &Listed) 
         .and_then(|known| staff.get(&known.id))
         .cloned()
         .unwrap_or_default();
+    let phone = text(PHONE);
+    if !phone.is_empty() && !is_phone(&phone) {
+        faults.push(StaffFault::NotAPhone(phone.clone()));
+    }
     let or = |said: String, before: &str| if said.is_empty() { before.to_owned() } else { said };
     let staff = Staff {
-        phone: or(text(PHONE), &before.phone),
+        phone: or(phone, &before.phone),
         works: or(text(WORKS), &before.works),
     };
     StaffLine {

@@ -1,5 +1,6 @@
 //! The periodic bulletin as a document (plan Art. 9, 20–23): its form, and what figures say in it. What nobody typed stays a
 //! visible gap.
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use casebook::bulletin::{Bulletin, Figures, Unit};
@@ -38,7 +39,7 @@ pub fn form() -> Option<&'static Form> {
 /// What somebody is asked: what the figures do not say.
 #[must_use]
 pub fn asks() -> Vec<&'static Both> {
-    let figures = fill(&Bulletin::default(), &Days::default(), NodeSet::builtin());
+    let figures = fill(&Bulletin::default(), &Days::default(), NodeSet::builtin(), "");
     let all = form().into_iter().flat_map(|form| &form.asks);
     all.filter(|ask| !figures.fields.contains_key(&ask.zh)).collect()
 }
@@ -55,10 +56,14 @@ impl Default for Days {
     }
 }
 
-/// The figures by the names of the form.
+/// The figures by the names of the form. `court` is what the bureau's own court is called, or empty: it stands in place of the
+/// code where all figures are of one court. Which of several codes is its own no book says.
 #[must_use]
-pub fn fill(bulletin: &Bulletin, days: &Days, set: &NodeSet) -> Fill {
+pub fn fill(bulletin: &Bulletin, days: &Days, set: &NodeSet, court: &str) -> Fill {
     let mut fill = Fill::default();
+    if !court.is_empty() {
+        fill.set("法院", court);
+    }
     let named = [("期间起", days.from), ("期间止", days.to), ("计至", days.counted_to)];
     named.into_iter().for_each(|(name, day)| fill.set(name, written(day)));
     fill.set("今日", days.today.to_string());
@@ -81,9 +86,17 @@ pub fn fill(bulletin: &Bulletin, days: &Days, set: &NodeSet) -> Fill {
         .for_each(|(name, value)| fill.set(name, value.to_string()));
     // A team of which the tables have nothing to tell gets no row of noughts.
     let told = |unit: &&Unit| figures(&unit.figures).iter().any(|(_, count)| *count > 0);
+    let codes: BTreeSet<&str> = bulletin
+        .units
+        .iter()
+        .filter(told)
+        .map(|unit| unit.court.as_str())
+        .collect();
+    let is_one = codes.len() == 1 && !court.is_empty() && !codes.contains("");
     let units = bulletin.units.iter().filter(told).map(|unit| {
         let counts = figures(&unit.figures).map(|(name, value)| (name, value.to_string()));
-        let names = [("法院代码", or_none(&unit.court)), ("团队", or_none(&unit.team))];
+        let own = if is_one { court } else { unit.court.as_str() };
+        let names = [("法院代码", or_none(own)), ("团队", or_none(&unit.team))];
         row(names.into_iter().chain(counts))
     });
     fill.lists
@@ -161,5 +174,32 @@ mod tests {
         assert_eq!(Forms::load(&[TEXT]).map(|forms| forms.iter().count()), Ok(1));
         let asked: Vec<&str> = asks().iter().map(|ask| ask.zh.as_str()).collect();
         assert_eq!(asked, ["文号", "存在的问题", "工作要求", "签发人"]);
+    }
+
+    /// Where all is of one court its name stands there, not the code of its case numbers.
+    #[test]
+    fn one_court_is_called_by_its_name() {
+        let unit = |code: &str| Unit {
+            court: code.to_owned(),
+            team: "第一速执团队".to_owned(),
+            figures: Figures {
+                open: 1,
+                ..Figures::default()
+            },
+        };
+        let told = |codes: &[&str], court: &str| -> Vec<String> {
+            let bulletin = Bulletin {
+                units: codes.iter().map(|code| unit(code)).collect(),
+                ..Bulletin::default()
+            };
+            let fill = fill(&bulletin, &Days::default(), NodeSet::builtin(), court);
+            let rows = &fill.lists[BULLETIN_UNITS.0];
+            rows.iter().map(|row| row["法院代码"].clone()).collect()
+        };
+        let name = "商丘市中级人民法院";
+        assert_eq!(told(&["豫14"], name), [name]);
+        assert_eq!(told(&["豫14", "豫1402"], name), ["豫14", "豫1402"]);
+        assert_eq!(told(&["豫14"], ""), ["豫14"]);
+        assert_eq!(told(&[""], name), [NONE]);
     }
 }

@@ -2,6 +2,8 @@
 //! differs between two documents of a series is one serial.
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::fill::small_numerals;
 
 /// The number of the case: a pattern with it counts within each case.
@@ -28,7 +30,7 @@ pub fn is_pattern(pattern: &str) -> bool {
 }
 
 /// The numbers of one case, or of one year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     before: String,
     after: String,
@@ -59,6 +61,12 @@ impl Series {
         format!("{}{serial}{}", self.before, self.after)
     }
 
+    /// What it is called: a number of it with `…` for the serial.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}…{}", self.before, self.after)
+    }
+
     /// The serial of a number of this series, however somebody typed it ([`plain`]).
     #[must_use]
     pub fn serial(&self, number: &str) -> Option<u32> {
@@ -73,12 +81,19 @@ impl Series {
     }
 
     /// The next number: the first that is free from the lowest ever given on. So what was taken back is given again, be it the
-    /// first, and who began the year on paper goes on from there. `back`: the numbers that were taken back.
+    /// first, and who began the year on paper goes on from there. `back`: the numbers that were taken back; `after`: up to this
+    /// serial all went out, though the book does not know of each; 0: none.
     #[must_use]
-    pub fn next<'n>(&self, used: impl Iterator<Item = &'n str>, back: impl Iterator<Item = &'n str>) -> String {
+    pub fn next<'n>(
+        &self,
+        used: impl Iterator<Item = &'n str>,
+        back: impl Iterator<Item = &'n str>,
+        after: u32,
+    ) -> String {
         let used: BTreeSet<u32> = used.filter_map(|number| self.serial(number)).collect();
         let back = back.filter_map(|number| self.serial(number)).min();
         let first = used.first().copied().into_iter().chain(back).min().unwrap_or(1);
+        let first = first.max(after.saturating_add(1));
         let free = (first..=u32::MAX).find(|serial| !used.contains(serial));
         self.number(free.unwrap_or(first))
     }
@@ -153,9 +168,21 @@ mod tests {
             let (numbers, back) = (numbers(used), numbers(back));
             let others = ["（2025）执协9号", "甲"];
             let used_now = numbers.iter().map(String::as_str).chain(others);
-            let given = notice.next(used_now, back.iter().map(String::as_str));
+            let given = notice.next(used_now, back.iter().map(String::as_str), 0);
             assert_eq!(given, notice.number(next), "{used:?} {back:?}");
         }
+    }
+
+    #[test]
+    fn what_went_out_unknown_to_the_book_is_not_given_again() {
+        let notice = Series::of(NOTICE, "", 2026).unwrap();
+        let of = |serials: &[u32]| -> Vec<String> { serials.iter().map(|s| notice.number(*s)).collect() };
+        for (used, back, after, next) in [(&[1, 2][..], &[][..], 5, 6), (&[1, 6, 7], &[3], 5, 8), (&[], &[], 0, 1)] {
+            let (used, back) = (of(used), of(back));
+            let given = notice.next(used.iter().map(String::as_str), back.iter().map(String::as_str), after);
+            assert_eq!(given, notice.number(next), "{used:?} {back:?} {after}");
+        }
+        assert_eq!(notice.name(), "（2026）执协…号");
     }
 
     #[test]

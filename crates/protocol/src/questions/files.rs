@@ -2,7 +2,9 @@
 use chrono::NaiveDate;
 
 use super::{Question, questions};
-use crate::{CaseId, CasePaper, CutFile, ExportKind, Papers, PapersAsked, Query, SavedFile, SharedNumber, Summary};
+use crate::{
+    CaseId, CasePaper, CutFile, ExportKind, Papers, PapersAsked, Query, SavedFile, SharedNumber, Summary, UnsureSeries,
+};
 
 questions! {
     /// Files that go out, and the sample.
@@ -45,6 +47,14 @@ questions! {
             /// The day they are sent.
             pub on: NaiveDate,
         } -> Vec<String>;
+        /// The series these documents are numbered in of which nobody said yet, since this device was restored from a backup, how
+        /// far they were really used: before the next number of them is given, that is asked.
+        look ReadUnsureNumbers {
+            /// The case and the key of the form of each.
+            pub papers: Vec<(CaseId, String)>,
+            /// The day they are sent.
+            pub on: NaiveDate,
+        } -> Vec<UnsureSeries>;
         /// Numbers that documents of two cases, or two documents of a case, bear: given by devices that did not see each other.
         look ReadSharedNumbers -> Vec<SharedNumber>;
         /// Full backup file. One that nothing but the keys of this browser would open is not made.

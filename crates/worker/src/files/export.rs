@@ -137,13 +137,29 @@ impl State {
             1 => "普通",
             _ => "待补充事实",
         };
+        let rules = self.rule_context()?;
         let computed = Computed {
-            verdict: format!("{verdict} {}", row.ground).trim_end().to_owned(),
+            verdict: grounded(verdict, ground_of(rules, &row.ground)),
             next_due: row.next_due,
-            next_matter: name_of(self.rule_context()?, &row.next_node),
+            next_matter: name_of(rules, &row.next_node),
         };
         Ok(ListRow { values, computed })
     }
+}
+
+/// A verdict with its ground in words: who reads the file knows no codes of rules.
+fn grounded(verdict: &str, ground: Option<&str>) -> String {
+    match ground {
+        Some(ground) => format!("{verdict}（{ground}）"),
+        None => verdict.to_owned(),
+    }
+}
+
+/// What a ground says, by its item; nothing for none, or for one the rules in force do not have.
+fn ground_of<'r>(rules: &'r RuleContext, item: &str) -> Option<&'r str> {
+    let all = rules.rules()?.triage().set().rules.iter();
+    let rule = all.filter(|_| !item.is_empty()).find(|rule| rule.item == item);
+    rule.map(|rule| rule.text.zh.as_str())
 }
 
 /// What a deadline says of its day, and whether a calendar program rings; nothing for what has no place there.

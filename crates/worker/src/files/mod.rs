@@ -14,7 +14,7 @@ use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
     ExportCases, ExportDossier, FilesJob, LoadSample, MakeBackup, MakePapers, NextNumbers, ReadSharedNumbers,
-    RemoveSample, SavePapers,
+    ReadUnsureNumbers, RemoveSample, SavePapers,
 };
 
 impl<G: Platform> Service<G> {
@@ -33,6 +33,9 @@ impl<G: Platform> Service<G> {
             FilesJob::ExportDossier(of) => asked.answer::<ExportDossier>(self.export_dossier(asked.0, &of).await),
             FilesJob::NextNumbers(NextNumbers { papers, on }) => {
                 asked.answer::<NextNumbers>(self.next_numbers(&papers, on))
+            }
+            FilesJob::ReadUnsureNumbers(ReadUnsureNumbers { papers, on }) => {
+                asked.answer::<ReadUnsureNumbers>(self.unsure_numbers(&papers, on).await)
             }
             FilesJob::ReadSharedNumbers(ReadSharedNumbers) => asked.answer::<ReadSharedNumbers>(self.shared_numbers()),
             FilesJob::MakeBackup(MakeBackup { passphrase }) => {

@@ -39,7 +39,8 @@ impl<G: Platform> Service<G> {
                 .directory()
                 .founding
                 .as_ref()
-                .map(|founding| founding.court.clone());
+                .map(|founding| founding.court.clone())
+                .unwrap_or_default();
             let teams: Vec<String> = book.teams().into_iter().map(str::to_owned).collect();
             let context = s.rule_context()?;
             let set = context.rules().map_or(NodeSet::builtin(), |rules| rules.nodes());
@@ -52,8 +53,7 @@ impl<G: Platform> Service<G> {
                 counted_to: counted_to(asked.to, asked.today),
                 today: asked.today,
             };
-            let mut filled = fill(&bulletin, &days, set);
-            filled.set("法院", court.unwrap_or_default());
+            let mut filled = fill(&bulletin, &days, set, &court);
             let answers = asked.answers.iter().filter(|(_, value)| !value.trim().is_empty());
             answers.for_each(|(name, value)| filled.set(name, value.trim()));
             Ok(filled)

@@ -91,7 +91,10 @@ impl<G: Platform> Service<G> {
             Ok(FormsInForce {
                 forms: forms.collect(),
                 left_out: left_out.collect(),
-                judges: today.map_or_else(Vec::new, |today| judges_on(book.directory(), today)),
+                judges: match today {
+                    Some(today) => judges_on(book.directory(), &book.away(today)?, today),
+                    None => Vec::new(),
+                },
             })
         })
     }

@@ -14,6 +14,7 @@ use crate::service::{Service, State};
 use crate::session::found::new_device;
 use crate::session::gate::Access;
 use crate::session::join::admit;
+use crate::settings::RESTORED;
 use casebook::clock::day_of;
 use casebook::draft::{Author, Draft};
 use casebook::event::BOOK;
@@ -123,6 +124,9 @@ impl<G: Platform> Service<G> {
         let packs = backup.packs.iter().map(|pack| pack.bytes.to_vec());
         let mut also = settings_of(&backup);
         also.extend(blobs_of(&backup, Blobs::default(), &BTreeSet::new())?);
+        also.retain(|(table, key, _)| (*table, key) != (StoreTable::Settings, &Key::from(RESTORED)));
+        let device = ring.device().0.to_string().into_bytes();
+        also.push((StoreTable::Settings, Key::from(RESTORED), device));
         also.push(key_record.record()?);
         let admitted = admit(surety.key(), |domain, text| surety.sign(domain, text), &ring);
         also.push(Self::first_outbox(admitted)?);

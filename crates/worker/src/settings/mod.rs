@@ -15,6 +15,9 @@ pub(crate) const AUTHOR: &str = "author";
 /// Names of the worker's own settings begin so.
 const OWN: char = '_';
 
+/// The number of this device, if it began by restoring a backup. In a backup it names another device, and so means nothing.
+pub(crate) const RESTORED: &str = "_restored";
+
 /// Minutes after which the book locks by itself.
 pub(crate) const AUTO_LOCK: &str = "_auto_lock";
 

@@ -29,7 +29,7 @@ pub(super) fn party_name(record: &RecordView) -> String {
 }
 
 /// What an item is called.
-pub(super) fn label(place: Place) -> Text {
+pub fn label(place: Place) -> Text {
     match (place, field_of(place)) {
         (Place::Case(field), _) => fields::name(field),
         (_, Some(field)) => name(&field.name),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use protocol::{CaseId, Field, Value};
 use serde::{Deserialize, Serialize};
 
+pub use self::line::label as item_label;
 use self::line::{field_of, line, party_name};
 use self::save::{Stands, save, stands};
 use crate::drafts::{Draft, draft, of_case};

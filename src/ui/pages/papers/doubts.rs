@@ -50,7 +50,8 @@ impl Batch {
         gaps.flatten().collect()
     }
 
-    fn is_numbered(self, paper: &CasePaper) -> bool {
+    /// Whether it gets a number of its own when it is sent.
+    pub(super) fn is_numbered(self, paper: &CasePaper) -> bool {
         untrack(|| self.here.named(&paper.paper.form)).is_some_and(|form| form.numbered.is_some())
     }
 

@@ -9,6 +9,7 @@ mod send;
 pub mod shared;
 pub mod sheet;
 mod take_in;
+mod unsure;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use files::document::Head;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{CaseId, FormsInForce, ListIds, MakePapers, Papers, PapersAsked, Query, RecordView, Refusal};
+use protocol::{CaseId, FormsInForce, Judge, ListIds, MakePapers, Papers, PapersAsked, Query, RecordView, Refusal};
 use serde::{Deserialize, Serialize};
 
 pub use self::act::Act;
@@ -31,7 +32,7 @@ use self::own::OwnForms;
 use self::shared::SharedNumbers;
 use crate::drafts;
 use crate::lang::field;
-use crate::lang::{Text, errors, forms as own_texts, papers as texts, t};
+use crate::lang::{Text, common, errors, forms as own_texts, papers as texts, t};
 use crate::pages::ready::unread;
 use crate::parts::field::Row;
 use crate::parts::name::NameInput;
@@ -442,7 +443,10 @@ fn asks(batch: Batch) -> Option<AnyView> {
         .into_iter()
         .filter_map(|ask| {
             let (label, value) = (field::own(&ask), batch.answer(&ask.zh)?);
-            let judges = move || batch.here.get().judges.clone();
+            let judges = move || {
+                let all = batch.here.get();
+                all.judges.iter().map(offered).collect::<Vec<_>>()
+            };
             Some(match of_judges.contains(&ask.zh) {
                 true => view! { <Row label><NameInput value names=judges/></Row> }.into_any(),
                 false => view! { <Row label><TextInput value/></Row> }.into_any(),
@@ -451,6 +455,15 @@ fn asks(batch: Batch) -> Option<AnyView> {
         .collect();
     (!rows.is_empty())
         .then(|| view! { <h2>{t(texts::ASKS)}</h2><p class="quiet">{t(texts::ASKS_HELP)}</p>{rows} }.into_any())
+}
+
+/// A judge as the name is offered: a stand-in with whom he stands in for.
+fn offered(judge: &Judge) -> (String, String) {
+    let beside = match judge.stands_in_for.as_slice() {
+        [] => String::new(),
+        away => texts::STANDS_IN.with(&[&judge.name, &away.join(common::LIST.now())]),
+    };
+    (judge.name.clone(), beside)
 }
 
 fn form_box(batch: Batch, form: &Head, is_own: bool) -> AnyView {

@@ -11,11 +11,12 @@ use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
     CaseId, CasePaper, JobRefusal, MakePapers, NextNumbers, PaperKey, Papers, PapersAsked, RecordEdit, RecordWrites,
-    Refusal, SentPaper, Value,
+    Refusal, SentPaper, UnsureSeries, Value,
 };
 
 use super::Batch;
 use super::doubts::{Doubts, Found, found};
+use super::unsure::{Unsure, unsure};
 use crate::lang::field::both;
 use crate::lang::{Text, papers as texts, records, t};
 use crate::pages::records::begun;
@@ -54,6 +55,11 @@ pub(super) fn Send(batch: Batch, asked: Asked, papers: Arc<Papers>) -> impl Into
         let places = form.waiting.get_untracked();
         Some(view! { <Doubts batch papers found places send/> })
     };
+    let go_on = Callback::new(move |()| {
+        form.unsure.set(None);
+        form.look();
+    });
+    let numbers = move || form.unsure.get().map(|all| view! { <Unsure all go_on/> });
     let way = form.way;
     view! {
         <form class="papers-send" novalidate on:submit=submit>
@@ -63,6 +69,7 @@ pub(super) fn Send(batch: Batch, asked: Asked, papers: Arc<Papers>) -> impl Into
                 {move || send_label(batch, form.waiting.with(Vec::len))}
             </button>
         </form>
+        {numbers}
         {question}
         {move || told(batch.sent.with(BTreeSet::len))}
     }
@@ -83,6 +90,8 @@ struct SendForm {
     /// The places of the papers that would be sent.
     waiting: Memo<Vec<usize>>,
     doubts: RwSignal<Option<Arc<Found>>>,
+    /// Series of which it is asked how far they were used, before anything is written.
+    unsure: RwSignal<Option<Arc<Vec<UnsureSeries>>>>,
 }
 
 impl SendForm {
@@ -101,11 +110,13 @@ impl SendForm {
             tried: RwSignal::new(false),
             waiting: Memo::new(move |_| to_send(batch, &of)),
             doubts: RwSignal::new(None),
+            unsure: RwSignal::new(None),
         };
         // Another choice is another question.
         Effect::new(move |_| {
             form.waiting.track();
             form.doubts.set(None);
+            form.unsure.set(None);
         });
         form
     }
@@ -126,8 +137,21 @@ impl SendForm {
             return;
         }
         let (asked, papers) = (self.asked.get_value(), self.papers.get_value());
+        let on = untrack(|| self.day.with(Entered::value)).unwrap_or_else(|| self.today.get_untracked());
         self.busy.set(true);
         spawn_local(async move {
+            match unsure(self.batch, &papers, &places, on).await {
+                Ok(all) if all.is_empty() => {}
+                Ok(all) => {
+                    self.busy.try_set(false);
+                    self.unsure.try_set(Some(Arc::new(all)));
+                    return;
+                }
+                Err(why) => {
+                    self.busy.try_set(false);
+                    return self.writer.failed(&why);
+                }
+            }
             let found = found(self.batch, asked, &papers, &places).await;
             self.busy.try_set(false);
             match found {

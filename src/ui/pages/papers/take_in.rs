@@ -289,6 +289,10 @@ fn refused(model: Model, refused: &FormRefused) -> AnyView {
             let unknown: BTreeSet<String> = unknown.map(|fault| fault.name.clone()).collect();
             (lines.collect::<Vec<_>>(), unknown)
         }
+        FormFault::Docx(TemplateError::Hidden(words)) => {
+            let lines = words.iter().take(SHOWN_MOST).map(|words| (format!("“{words}”"), None));
+            (lines.collect(), BTreeSet::new())
+        }
         _ => {
             let lines = refused.meant.iter().map(|(name, _)| (name.clone(), meant(name)));
             (lines.collect(), BTreeSet::new())

@@ -385,6 +385,7 @@ fn why(people_model: PeopleModel, fault: &StaffFault) -> String {
         StaffFault::Unread(field, fault, shown) => unread(*field, *fault, shown),
         StaffFault::CutApart => ledger::CUT_APART.now().to_owned(),
         StaffFault::DaysReversed => texts::REVERSED.now().to_owned(),
+        StaffFault::NotAPhone(said) => texts::NOT_A_PHONE.with(&[said]),
         StaffFault::TooMany(role, group, most, who) => {
             texts::TOO_MANY.with(&[&people_model.post(role, group), most, &who.join("、")])
         }

@@ -356,7 +356,11 @@ fn control(entry: Entry) -> AnyView {
 /// Somebody who works here: the names that stand in cases are offered.
 fn person(entry: Entry) -> AnyView {
     let summary = use_shell().summary;
-    let names = move || summary.with(|s| s.as_ref().map(|s| s.handlers.clone()).unwrap_or_default());
+    let names = move || {
+        let handlers = summary.with(|s| s.as_ref().map(|s| s.handlers.clone()));
+        let all = handlers.unwrap_or_default().into_iter();
+        all.map(|name| (name, String::new())).collect::<Vec<_>>()
+    };
     view! { <NameInput value=entry.text names/> }.into_any()
 }
 

@@ -1,5 +1,5 @@
 //! Taking over the office's own ledger of a kind: choose the file, see row by row what can be recorded, record it.
-use casebook::kinds::{EntryFault, KindOf, ValueType};
+use casebook::kinds::{EntryFault, FieldOf, KindOf, ValueType};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
@@ -7,7 +7,7 @@ use protocol::{
     CaseId, LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordWrite, RowFault, Twin, Value,
 };
 
-use super::{begun, name, word};
+use super::{begun, name, said, word};
 use crate::lang::{Text, common, import_errors, ledger as texts, records, t};
 use crate::pages::pick_file::picked;
 use crate::pages::writer::{Written, use_writer};
@@ -119,10 +119,12 @@ fn Ledger(kind: &'static KindOf, read: RwSignal<Option<LedgerView>>, open: RwSig
     let left = of(|row| !row.is_ready() && !row.is_more() && !row.is_known);
     let counts = texts::COUNTS.with(&[&view.rows.len(), &ready.len(), &more.len(), &known, &left.len()]);
     let noted = of(|row| !row.notes.is_empty() && !row.is_known);
+    // What somebody must look at comes first; of the others the number does, and what they say is a press away.
     let tables = view! {
         {table(&view, texts::WHY, &left, |row| why(kind, &view, row))}
-        {table(&view, texts::ADDS, &more, |row| values(kind, &row.more))}
         {table(&view, texts::NOTES, &noted, |row| notes(kind, row))}
+        {table(&view, texts::ADDS, &more, |row| values(kind, &row.more))}
+        {sure(kind, &view, &ready)}
     };
     let busy = RwSignal::new(false);
     let (new, added) = (ready.len(), more.len());
@@ -230,6 +232,42 @@ fn table(view: &LedgerView, said: Text, lines: &[LedgerLine], what: impl Fn(&Led
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+        }
+        .into_any()
+    })
+}
+
+/// The rows that can be recorded, as they will be: a column for each field that any of them fills.
+fn sure(kind: &'static KindOf, view: &LedgerView, ready: &[LedgerLine]) -> Option<AnyView> {
+    let is_filled = |field: &&FieldOf| {
+        let mut rows = ready.iter();
+        rows.any(|row| row.fields.iter().any(|(number, _)| *number == field.number))
+    };
+    let columns: Vec<&'static FieldOf> = kind.fields.iter().filter(is_filled).collect();
+    let heads = columns
+        .iter()
+        .map(|field| view! { <th scope="col">{t(name(&field.name))}</th> });
+    let heads = heads.collect_view();
+    let rows = ready.iter().take(LISTED).map(|row| {
+        let cells = columns.iter().map(|field| view! { <td>{said(field, &row.fields)}</td> });
+        view! { <tr><td>{place(view, row.sheet, row.row)}</td><td>{row.case_number.clone()}</td>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    (!ready.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary class="link">{texts::SURE.with(&[&ready.len()])}</summary>
+                <div class="scroll-x" tabindex="0">
+                    <table class="plain register-table">
+                        <thead><tr>
+                            <th scope="col">{t(texts::ROW)}</th>
+                            <th scope="col">{t(records::CASE)}</th>
+                            {heads}
+                        </tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
         }
         .into_any()
     })

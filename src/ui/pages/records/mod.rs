@@ -14,6 +14,7 @@ mod reach;
 mod register;
 mod terms;
 
+use casebook::filing::{PLACE, Place, WHAT};
 use casebook::kinds::{Both, FieldOf, KindOf, ValueType};
 use casebook::slot::value_in;
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ pub use self::folder::Switch;
 pub use self::form::Form;
 pub use self::register::RegisterPage;
 use crate::lang::{Text, common, records as texts, t};
+use crate::pages::check::item_label;
 use crate::parts::date::iso;
 use crate::state::Shell;
 
@@ -113,8 +115,23 @@ pub fn short(text: String) -> String {
     }
 }
 
+/// The item a correction is about in the reader's language: its record has the Chinese name, and behind it whose it is.
+fn item_said(field: &'static FieldOf, values: &[(u16, Value)]) -> Option<String> {
+    let text = |number: u16| match value_in(values, number) {
+        Some(Value::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let place = Place::of_code(text(PLACE).filter(|_| field.number == WHAT)?)?;
+    let label = item_label(place);
+    let rest = text(WHAT)?.strip_prefix(label.0)?;
+    Some(format!("{}{rest}", label.now()))
+}
+
 /// What a field of a record says: its value, or all that stand beside each other.
 pub fn said(field: &'static FieldOf, values: &[(u16, Value)]) -> String {
+    if let Some(item) = item_said(field, values) {
+        return item;
+    }
     let own = values.iter().filter(|(number, _)| *number == field.number);
     let words: Vec<String> = own.map(|(_, value)| word(field, value)).collect();
     match words.as_slice() {
@@ -127,7 +144,10 @@ pub fn said(field: &'static FieldOf, values: &[(u16, Value)]) -> String {
 /// The name of a record: its fields of that role, in words.
 pub fn title(kind: &'static KindOf, values: &[(u16, Value)]) -> String {
     let fields = kind.title.iter().filter_map(|number| kind.field(*number));
-    let words = fields.filter_map(|field| Some(word(field, value_in(values, field.number)?)));
+    let words = fields.filter_map(|field| match item_said(field, values) {
+        None => Some(word(field, value_in(values, field.number)?)),
+        said => said,
+    });
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -24,6 +24,8 @@ pub enum TemplateError {
     Carries,
     /// It holds tracked changes or comments: whoever gets the document could read what others wrote.
     Traces,
+    /// It holds text that Word hides and whoever gets the document can make appear: the words of each such paragraph.
+    Hidden(Vec<String>),
     /// Its inside is damaged.
     Broken,
     /// Places that cannot be filled: all of them.
@@ -45,6 +47,7 @@ impl TemplateError {
             TemplateError::Foreign => "foreign",
             TemplateError::Carries => "carries",
             TemplateError::Traces => "traces",
+            TemplateError::Hidden(_) => "hidden",
             TemplateError::Broken => "broken",
             TemplateError::Marks(_) => "marks",
         }

@@ -144,7 +144,8 @@ pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, TemplateError> {
+/// The value of an attribute, whatever stands before its colon; empty if there is none.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, TemplateError> {
     let found = element.attributes().flatten().find(|a| local(a.key.as_ref()) == name);
     let value = found.map(|a| unescape(&a.value).map(|value| value.trim().to_owned()));
     value

@@ -5,6 +5,7 @@
 mod archive;
 mod fault;
 mod found;
+mod hidden;
 mod inert;
 mod paths;
 mod pieces;
@@ -74,7 +75,11 @@ pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError>
         lists: BTreeSet::new(),
     };
     let mut faults = Vec::new();
-    for text in archive::open(bytes)? {
+    let texts = archive::open(bytes)?;
+    let styles = hidden::styles(texts.iter().map(|text| text.xml.as_str()))?;
+    let mut unseen = Vec::new();
+    for text in texts {
+        unseen.extend(hidden::of_part(&text.xml, &styles)?);
         let found = scan::scan(&text.xml)?;
         // A workbook names a document of its own kind.
         if text.is_body && !found.is_word() {
@@ -100,6 +105,9 @@ pub fn read(bytes: &[u8], words: &Vocabulary) -> Result<Template, TemplateError>
                 steps,
             });
         }
+    }
+    if !unseen.is_empty() {
+        return Err(TemplateError::Hidden(hidden::told(unseen)));
     }
     if faults.is_empty() {
         Ok(template)
