@@ -12,7 +12,7 @@ use super::slot::{Kind, RecordKey};
 use super::state::latest;
 
 /// The kind of such records (`rules/records/last_number.json`), and its fields.
-pub const LAST_NUMBER: Kind = Kind(53);
+pub const LAST_NUMBER: Kind = Kind(55);
 const SERIES: u16 = 1;
 const LAST: u16 = 2;
 const DEVICE: u16 = 3;
