@@ -1,5 +1,6 @@
 //! The demo bureau: full of what people do all day, on every desk; gone with one press, and never in place of a book.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::work_support;
@@ -8,13 +9,15 @@ use casebook::stand_in::STAND_IN;
 use chrono::{Days, NaiveDate};
 use protocol::{
     DemoSeat, ExportOverdue, Kind, MakeDemo, Me, OpenBook, ReadMatters, ReadMine, ReadOverdue, ReadRegister,
-    ReadWaiting, ReadWarnings, Refusal, RegisterRow, RemoveDemo, Session, SessionRefusal, TakeSeat,
+    ReadVisits, ReadWaiting, ReadWarnings, Refusal, RegisterRow, RemoveDemo, Session, SessionRefusal, TakeSeat,
 };
 
 use work_support::{Tab, World, today};
 
 const SEIZURE: Kind = Kind(18);
 const DOCUMENT: Kind = Kind(35);
+const HANDOVER: Kind = Kind(33);
+const QUERY_RESULT: Kind = Kind(46);
 
 fn made(tab: &Tab, seat: DemoSeat, today: NaiveDate) -> Me {
     assert_eq!(tab.session(), Session::New);
@@ -31,7 +34,7 @@ fn open(session: Session) -> Me {
 }
 
 /// The number of rows of the pages a newcomer looks at.
-fn rows(tab: &Tab, today: NaiveDate) -> [(&'static str, usize); 7] {
+fn rows(tab: &Tab, today: NaiveDate) -> [(&'static str, usize); 10] {
     let matters = tab.ask(ReadMatters {
         count: 20,
         ..ReadMatters::of_all(today)
@@ -54,6 +57,9 @@ fn rows(tab: &Tab, today: NaiveDate) -> [(&'static str, usize); 7] {
         ("seizures near their end", lapsing),
         ("documents sent", register(DOCUMENT).len()),
         ("stand-ins", register(STAND_IN).len()),
+        ("answers to queries", register(QUERY_RESULT).len()),
+        ("visits", tab.ask(ReadVisits { today }).unwrap().len()),
+        ("hand-overs of materials", register(HANDOVER).len()),
     ]
 }
 
@@ -66,6 +72,7 @@ fn the_demo_is_full_of_life_and_leaves_nothing() {
     for (page, rows) in rows(&tab, today()) {
         assert!(rows >= 2, "{page}: {rows}");
     }
+    warnings_mean_something(&tab);
     last_month_recalculated(&tab);
     something_waits(&tab, DemoSeat::Director);
     let me = open(tab.ask(TakeSeat { seat: DemoSeat::Judge }).unwrap());
@@ -79,6 +86,19 @@ fn the_demo_is_full_of_life_and_leaves_nothing() {
     assert!(world.records.everything().len() > 100);
     assert_eq!(tab.ask(RemoveDemo), Ok(Session::New));
     assert_eq!(world.records.everything().len(), 0);
+}
+
+/// A rule that fires at nearly every case teaches that warnings are noise.
+fn warnings_mean_something(tab: &Tab) {
+    let today = today();
+    let cases = tab.ask(OpenBook { today }).unwrap().cases;
+    let mut by_rule = BTreeMap::<String, u32>::new();
+    for row in tab.ask(ReadWarnings { handler: None, today }).unwrap() {
+        *by_rule.entry(row.warned.rule).or_default() += 1;
+    }
+    let loud: Vec<_> = by_rule.iter().filter(|(_, count)| **count > cases / 10).collect();
+    assert!(loud.is_empty(), "of {cases} cases: {by_rule:?}");
+    assert!(by_rule.len() > 2, "{by_rule:?}");
 }
 
 fn something_waits(tab: &Tab, seat: DemoSeat) {

@@ -5,8 +5,9 @@ use casebook::field::{Field, Value};
 use casebook::kinds::Kinds;
 use casebook::slot::{RecordKey, RecordWrite, value_in};
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::identity::{credit_code, resident};
 use crate::office::COURT;
 use crate::{Deed, names};
 
@@ -20,15 +21,23 @@ const NOTICES: [(&str, &str); 3] = [
     ("clue_request_sent", "提供被执行人财产通知书"),
 ];
 
-/// Ids of what is added; no two are the same, and none is one of the generator's.
+/// The ruling by which something is seized: what it is called, and its sort.
+const RULING: (&str, &str) = ("执行裁定书（查封、扣押、冻结）", "sealing_ruling");
+/// Days until a document that was posted is known to have arrived.
+const POSTED: u64 = 3;
+
+/// Ids of what is added; no two are the same, and none is one of the generator's. Also which rulings each case has so far.
 #[derive(Default)]
-pub struct Ids(u64);
+pub struct Ids {
+    last: u64,
+    rulings: BTreeMap<CaseId, (String, usize)>,
+}
 
 impl Ids {
     fn new_id(&mut self) -> [u8; 16] {
-        self.0 += 1;
+        self.last += 1;
         let mut id = *b"fenliu s        ";
-        id[8..].copy_from_slice(&self.0.to_be_bytes());
+        id[8..].copy_from_slice(&self.last.to_be_bytes());
         id
     }
 
@@ -50,12 +59,23 @@ impl Ids {
     }
 }
 
+impl Ids {
+    /// The number of the next ruling of a case.
+    fn ruling(&mut self, case: CaseId) -> Option<String> {
+        const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        let (number, count) = self.rulings.get_mut(&case)?;
+        let serial = NUMERALS.get(*count)?;
+        *count += 1;
+        Some(format!("{number}之{serial}"))
+    }
+}
+
 pub fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// The deeds of a day with what belongs to them.
-pub fn with_more(deeds: Vec<Deed>, on: NaiveDate, ids: &mut Ids) -> Vec<Deed> {
+/// The deeds of a day with what belongs to them. `today`: up to the day before it all is told.
+pub fn with_more(deeds: Vec<Deed>, (on, today): (NaiveDate, NaiveDate), ids: &mut Ids) -> Vec<Deed> {
     let taken_back: BTreeSet<[u8; 16]> = deeds.iter().filter_map(taken_back).collect();
     let mut all = Vec::new();
     for mut deed in deeds {
@@ -63,14 +83,14 @@ pub fn with_more(deeds: Vec<Deed>, on: NaiveDate, ids: &mut Ids) -> Vec<Deed> {
         let mut more = Vec::new();
         match &mut deed.action {
             Action::Set(fields) if fields.iter().any(|(field, _)| *field == Field::CASE_NUMBER) => {
-                more = of_a_filing(fields, on, ids);
+                more = of_a_filing(fields, case, on, ids);
             }
             Action::Happened(happening) if !taken_back.contains(&happening.id) => {
-                if let Some(document) = document_of(happening, case, ids) {
+                if let Some(document) = document_of(happening, (case, today), ids) {
                     deed.action = document;
                 }
             }
-            Action::Record(write) => more = of_a_seizure(write, on, ids),
+            Action::Record(write) => more = of_a_seizure(write, case, (on, today), ids),
             _ => {}
         }
         all.push(deed);
@@ -87,12 +107,13 @@ fn taken_back(deed: &Deed) -> Option<[u8; 16]> {
 }
 
 /// The mark of a demo case, where its basis comes from, and its parties.
-fn of_a_filing(fields: &mut Vec<(Field, Value)>, on: NaiveDate, ids: &mut Ids) -> Vec<Action> {
+fn of_a_filing(fields: &mut Vec<(Field, Value)>, case: CaseId, on: NaiveDate, ids: &mut Ids) -> Vec<Action> {
     let of = |wanted: Field| match fields.iter().find(|(field, _)| *field == wanted) {
         Some((_, Value::Text(text))) => text.clone(),
         _ => String::new(),
     };
     let (applicant, debtor) = (of(Field::APPLICANT), of(Field::DEBTOR));
+    ids.rulings.insert(case, (of(Field::CASE_NUMBER), 0));
     let serial: String = of(Field::CASE_NUMBER)
         .chars()
         .skip(8)
@@ -107,15 +128,16 @@ fn of_a_filing(fields: &mut Vec<(Field, Value)>, on: NaiveDate, ids: &mut Ids) -
         ..Imported::default()
     }));
     let mut party = |role: &str, name: &str| {
-        let sort = match name {
-            name if name.ends_with("公司") => "company",
-            name if name.ends_with('局') => "organ",
-            _ => "person",
+        let (sort, id_number) = match name {
+            name if name.ends_with("公司") => ("company", credit_code(name, false)),
+            name if name.ends_with('局') => ("organ", credit_code(name, true)),
+            _ => ("person", resident(name)),
         };
         let given = [
             ("role", text(role)),
             ("name", text(name)),
             ("sort", text(sort)),
+            ("id_number", text(&id_number)),
             ("address", text("示例市样板区示例路1号")),
         ];
         ids.record("party", &given)
@@ -128,26 +150,32 @@ fn of_a_filing(fields: &mut Vec<(Field, Value)>, on: NaiveDate, ids: &mut Ids) -
 }
 
 /// A notice is the record of a document, which the nodes hear as they hear the bare happening.
-fn document_of(happening: &Happening, case: CaseId, ids: &mut Ids) -> Option<Action> {
+fn document_of(happening: &Happening, of: (CaseId, NaiveDate), ids: &mut Ids) -> Option<Action> {
     let (key, name) = NOTICES.iter().find(|(key, _)| *key == happening.key)?;
-    // Every third is recorded as served by now.
-    let served = case[15].is_multiple_of(3);
-    let served_on = happening.on + chrono::Days::new(3);
-    let mut given = vec![
-        ("name", text(name)),
-        ("sort", text(key.trim_end_matches("_sent"))),
-        ("issued_on", Value::Date(happening.on)),
-        ("way", text("post")),
-    ];
-    if served {
-        given.extend([("served_on", Value::Date(served_on)), ("result", text("served"))]);
-    }
-    ids.record("document", &given)
-        .map(|write| Action::Record(Box::new(write)))
+    let what = [("name", text(name)), ("sort", text(key.trim_end_matches("_sent")))];
+    sent(&what, of, happening.on, ids)
 }
 
-/// What is seized was found first: the asset, and who assists.
-fn of_a_seizure(write: &mut RecordWrite, on: NaiveDate, ids: &mut Ids) -> Vec<Action> {
+/// A document that was posted. Of a few nobody wrote down yet that they arrived.
+fn sent(what: &[(&str, Value)], of: (CaseId, NaiveDate), on: NaiveDate, ids: &mut Ids) -> Option<Action> {
+    let (case, today) = of;
+    let served_on = on + chrono::Days::new(POSTED);
+    let mut given = what.to_vec();
+    given.extend([("issued_on", Value::Date(on)), ("way", text("post"))]);
+    if served_on < today && !case[15].is_multiple_of(7) {
+        given.extend([("served_on", Value::Date(served_on)), ("result", text("served"))]);
+    }
+    let write = ids.record("document", &given)?;
+    Some(Action::Record(Box::new(write)))
+}
+
+/// What is seized was found first, and a ruling seizes it: the asset, who assists, the ruling.
+fn of_a_seizure(
+    write: &mut RecordWrite,
+    case: CaseId,
+    (on, today): (NaiveDate, NaiveDate),
+    ids: &mut Ids,
+) -> Vec<Action> {
     let kind = Kinds::builtin().named("seizure");
     let Some(kind) = kind.filter(|kind| kind.kind == write.record.kind && write.in_force == Some(true)) else {
         return Vec::new();
@@ -160,6 +188,17 @@ fn of_a_seizure(write: &mut RecordWrite, on: NaiveDate, ids: &mut Ids) -> Vec<Ac
         _ => "",
     };
     write.fields.push((number("office"), text(office)));
+    let ruling = ids.ruling(case).and_then(|ruling| {
+        write.fields.push((number("document"), text(&ruling)));
+        let (name, sort) = RULING;
+        let what = [
+            ("name", text(name)),
+            ("sort", text(sort)),
+            ("number", text(&ruling)),
+            ("addressee", owner.clone()),
+        ];
+        sent(&what, (case, today), on, ids)
+    });
     let given = [
         ("what", what),
         ("sort", measure),
@@ -169,5 +208,5 @@ fn of_a_seizure(write: &mut RecordWrite, on: NaiveDate, ids: &mut Ids) -> Vec<Ac
         ("verified_on", Value::Date(on)),
     ];
     let asset = ids.record("asset", &given).map(|write| Action::Record(Box::new(write)));
-    asset.into_iter().collect()
+    asset.into_iter().chain(ruling).collect()
 }

@@ -7,6 +7,7 @@ mod case;
 mod court;
 mod errand;
 mod extras;
+mod identity;
 mod life;
 mod names;
 pub mod office;

@@ -1,4 +1,6 @@
 //! The bureau that is shown: eight months of a year up to yesterday, and on top of it what waits on the desks today.
+mod recent;
+
 use std::rc::Rc;
 
 use casebook::CaseId;
@@ -80,7 +82,7 @@ impl<K: Keys + 'static> Show<K> {
         for change in &day.changes {
             self.office.change(change)?;
         }
-        let deeds = with_more(day.deeds, day.on, &mut self.ids);
+        let deeds = with_more(day.deeds, (day.on, self.today), &mut self.ids);
         self.office.work_in_few(deeds)?;
         Ok(Some(()))
     }
@@ -95,6 +97,9 @@ impl<K: Keys + 'static> Show<K> {
         let mut deeds = self.explanations(yesterday)?;
         deeds.extend(self.notes(yesterday)?);
         deeds.extend(self.stand_ins());
+        deeds.extend(self.answers(yesterday)?);
+        deeds.extend(self.visits()?);
+        deeds.extend(self.hand_overs(yesterday)?);
         self.office.work_in_few(deeds)?;
         self.office.book.set_today(self.today);
         Ok(self.office)

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Person;
-use super::bureau::{Bureau, Grant};
+use super::bureau::Bureau;
 use super::directory::{Directory, Founding, Member};
+use super::grant::Grant;
 use super::right::{Need, Right, need, need_of};
 use crate::action::Action;
 use crate::clock::{DeviceId, Moment, Stamp};

@@ -13,6 +13,7 @@ mod cuts;
 mod directory;
 mod evaluate;
 mod fault;
+mod grant;
 mod join;
 pub(crate) mod membership;
 mod own_kinds;
@@ -25,10 +26,11 @@ pub(crate) mod wire_read;
 pub use access::{
     ANOTHERS_STEP, CLOCK_BACK, DEVICE_REMOVED, DEVICE_UNKNOWN, FLOW_STEP, NOT_IN_OFFICE, PEOPLE_UNDECIDED,
 };
-pub use bureau::{Bureau, BureauError, BureauFault, Named, Pair, Row, SHANGQIU, fits};
+pub use bureau::{Bureau, BureauError, BureauFault, Named, Pair, Row, SHANGQIU};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
 pub use fault::{PeopleFault, RefusedBy};
+pub use grant::fits;
 pub use right::{Right, right_of};
 pub use staffing::PostFault;
 
