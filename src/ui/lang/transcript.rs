@@ -56,6 +56,8 @@ pub const COMPLETE: Text = Text("应签的人都已签名。", "Everybody who mu
 pub const RECORD_DONE: Text = Text("登记初次接待完成（{}）", "Record the first reception as done ({})");
 pub const IS_RECORDED: Text = Text("初次接待已登记完成。", "The first reception is recorded as done.");
 pub const DONE_SAID: Text = Text("已登记：初次接待完成（{}）", "Recorded: first reception done ({})");
+/// Where a thumb is pressed, on paper.
+pub const THUMB: Text = Text("指印", "Thumb");
 pub const FINGERPRINT: Text = Text("文本校验值", "Fingerprint of the text");
 pub const LATER: Text = Text(
     "保存后的改动覆盖显示，旧值见办理留痕；本版还不能在文本上划线更正。",

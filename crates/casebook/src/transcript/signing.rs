@@ -99,8 +99,7 @@ fn who(standing: &Standing, signing: &Signing) -> Result<(), SignFault> {
     if let Some(other) = others.find(|signer| signer.is_needed || signer.stands == super::Stands::Fits) {
         return Err(SignFault::AnotherPart(other.part));
     }
-    let is_staff = matches!(signing.part, Part::Interviewer | Part::Recorder);
-    if is_staff && signing.way == Way::Refused {
+    if signing.part.is_staff() && signing.way == Way::Refused {
         return Err(SignFault::MayNotRefuse);
     }
     Ok(())

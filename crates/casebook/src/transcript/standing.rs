@@ -36,6 +36,12 @@ impl Part {
         Part::Recorder,
     ];
 
+    /// Whether it is that of the court's own people.
+    #[must_use]
+    pub fn is_staff(self) -> bool {
+        matches!(self, Part::Interviewer | Part::Recorder)
+    }
+
     /// Its code in a record.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -298,8 +304,7 @@ fn faults(transcript: &RecordView, signers: &[Signer]) -> Vec<Fault> {
     for (at, one) in needed.iter().enumerate() {
         let other = needed.iter().skip(at + 1).find(|other| other.name == one.name);
         let Some(other) = other else { continue };
-        let is_staff = |part: Part| matches!(part, Part::Interviewer | Part::Recorder);
-        faults.push(match is_staff(one.part) && is_staff(other.part) {
+        faults.push(match one.part.is_staff() && other.part.is_staff() {
             true => Fault::OneForBoth(one.name.clone()),
             false => Fault::TwoParts(one.name.clone()),
         });

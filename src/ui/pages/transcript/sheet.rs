@@ -55,9 +55,11 @@ pub(super) fn Paper(page: Page) -> impl IntoView {
             <Court/>
             <p class="paper-title">{title}</p>
             {move || text(page)}
-            <div class="transcript-signers">{signers}</div>
-            <p class="transcript-print">{t(texts::FINGERPRINT)}" SHA-256 "{fingerprint}</p>
-            <Printed/>
+            <div class="transcript-end">
+                <div class="transcript-signers">{signers}</div>
+                <p class="transcript-print">{t(texts::FINGERPRINT)}" SHA-256 "{fingerprint}</p>
+                <Printed/>
+            </div>
         </section>
     }
 }
@@ -74,6 +76,7 @@ fn signature(signer: &Signer) -> AnyView {
             <span>{part}"："</span>
             <span class="transcript-name">{signer.name.clone()}</span>
             <span class="transcript-place">{ink}</span>
+            {(!signer.part.is_staff()).then(|| view! { <span class="transcript-thumb">{texts::THUMB.once()}</span> })}
             <span>{day}{stale}</span>
         </div>
     }

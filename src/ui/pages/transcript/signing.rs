@@ -60,6 +60,11 @@ pub(super) fn Sign(page: Page, asked: Asked) -> impl IntoView {
     hold_while(move || form.strokes.with(|strokes| *strokes != Strokes::default()));
     // What was said of the one before would lie over the buttons.
     use_toasts().clear();
+    // What was wrong with the strokes before is wrong no more.
+    Effect::new(move |_| {
+        form.strokes.track();
+        form.fault.set(None);
+    });
     let heading = move || texts::SIGN_OF.with(&[&texts::part(form.part.get()).now(), &form.name.get()]);
     let fault = move || form.fault.get().map(texts::sign_fault);
     view! {
@@ -96,10 +101,7 @@ fn who(form: Form) -> AnyView {
 
 /// How: staff cannot refuse.
 fn ways(form: Form) -> AnyView {
-    let is_staff = form.is_named
-        && form
-            .part
-            .with_untracked(|part| matches!(part, Part::Interviewer | Part::Recorder));
+    let is_staff = form.is_named && form.part.with_untracked(|part| part.is_staff());
     let all = [Way::Pen, Way::Paper, Way::Refused].into_iter();
     let all = all.filter(move |way| !is_staff || *way != Way::Refused);
     let options = all.map(move |way| {
