@@ -76,22 +76,30 @@ fn form(page: Page, item: Item, entry: Entry) -> AnyView {
                 <input class="input" id=control_id() maxlength="200" prop:value=title on:input=move |event| title.set(event_target_value(&event))/>
             </Row>
             <Row label=texts::DAY><DateInput value=on/></Row>
-            {whole.then(|| view! { <Row label=texts::PAGES>
-                <input
-                    class="input dossier-pages-input"
-                    id=control_id()
-                    inputmode="numeric"
-                    aria-invalid=move || counted().is_none().then_some("true")
-                    prop:value=pages
-                    on:input=move |event| pages.set(event_target_value(&event))
-                />
-                <p class="row-error" role="status">{move || counted().is_none().then(|| texts::BAD_PAGES.now())}</p>
-            </Row> })}
+            {whole.then(|| pages_row(pages))}
             <footer class="form-foot">
                 <button type="button" class="button" on:click=move |_| page.changed.set(None)>{t(common::CANCEL)}</button>
                 <button type="submit" class="button button-main">{t(common::SAVE)}</button>
             </footer>
         </form>
+    }
+    .into_any()
+}
+
+fn pages_row(pages: RwSignal<String>) -> AnyView {
+    let is_bad = move || pages.with(|typed| read_pages(typed).is_none());
+    view! {
+        <Row label=texts::PAGES>
+            <input
+                class="input dossier-pages-input"
+                id=control_id()
+                inputmode="numeric"
+                aria-invalid=move || is_bad().then_some("true")
+                prop:value=pages
+                on:input=move |event| pages.set(event_target_value(&event))
+            />
+            <p class="row-error" role="status">{move || is_bad().then(|| texts::BAD_PAGES.now())}</p>
+        </Row>
     }
     .into_any()
 }

@@ -47,6 +47,15 @@ pub(super) fn Items(scan: Scan, kept: Draft) -> impl IntoView {
     }
 }
 
+/// A line of the list. Free to copy.
+#[derive(Clone, Copy)]
+struct Line {
+    scan: Scan,
+    /// Its place among the items.
+    at: usize,
+    item: Memo<Piece>,
+}
+
 /// An item. Its controls stay while the items around it change.
 fn row(scan: Scan, at: usize) -> AnyView {
     let item = Memo::new(move |_| {
@@ -58,67 +67,88 @@ fn row(scan: Scan, at: usize) -> AnyView {
             heading: String::new(),
         })
     });
+    let line = Line { scan, at, item };
     let number = at + 1;
     let range = move || item.with(|item| runs(std::slice::from_ref(&item.pages)));
-    let change = move |change: &dyn Fn(&mut Piece)| {
-        scan.cut(|cutting| {
-            if let Some(item) = cutting.items.get_mut(at) {
-                change(item);
-            }
-        });
-    };
-    let title = Memo::new(move |_| item.with(|item| item.title.clone()));
     let is_here = move || {
         let page = scan.at.get();
         item.with(|item| item.pages.contains(&page))
     };
-    let look = move || scan.go(item.with_untracked(|item| *item.pages.start()));
-    // Enter goes to the title of the next item: names are typed one after the other.
-    let next = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() {
-            event.prevent_default();
-            let titles = document().query_selector_all(".scan-row input");
-            let next = titles.ok().and_then(|titles| titles.item(u32::try_from(at + 1).ok()?));
-            if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = next.focus();
-            }
-        }
-    };
-    let options = move || {
-        let heading = item.with(|item| item.heading.clone());
-        let dossier = dossier_of(scan.sheet)?;
-        Some(heading_options(&dossier, &heading))
-    };
-    let fixed = move || !scan.may.get();
     view! {
         <li class="scan-row" class:is-here=is_here>
-            <button type="button" class="link scan-range" aria-label=move || texts::PAGE.with(&[&range(), &scan.pages()]) on:click=move |_| look()>
+            <button type="button" class="link scan-range" aria-label=move || texts::PAGE.with(&[&range(), &scan.pages()]) on:click=move |_| line.look()>
                 <span class="scan-item">{number}</span>" "<span>{range}</span>
             </button>
-            <input
-                class="input"
-                maxlength="200"
-                aria-label=texts::ITEM_TITLE.with(&[&number])
-                placeholder=t(texts::NO_TITLE)
-                disabled=fixed
-                prop:value=title
-                on:focus=move |_| look()
-                on:keydown=next
-                on:input=move |event| { let typed = event_target_value(&event); change(&|item| item.title.clone_from(&typed)) }
-            />
-            <select
-                class="input"
-                aria-label=texts::ITEM_HEADING.with(&[&number])
-                disabled=fixed
-                on:change=move |event| { let chosen = event_target_value(&event); change(&|item| item.heading.clone_from(&chosen)) }
-            >
-                <option value="" prop:selected=move || item.with(|item| item.heading.is_empty())>{t(texts::BY_NAME)}</option>
-                {options}
-            </select>
+            {line.title()}
+            {line.heading()}
             {move || scan.may.get().then(|| view! {
                 <button type="button" class="button-icon" aria-label=texts::LEAVE_OUT_IT.with(&[&number]) title=t(texts::LEAVE_OUT) on:click=move |_| scan.cut(|cutting| cutting.leave_out(at))>"×"</button>
             })}
         </li>
     }
     .into_any()
+}
+
+impl Line {
+    /// Looks at its first page.
+    fn look(self) {
+        self.scan.go(self.item.with_untracked(|item| *item.pages.start()));
+    }
+
+    fn change(self, change: impl FnOnce(&mut Piece)) {
+        self.scan.cut(|cutting| {
+            if let Some(item) = cutting.items.get_mut(self.at) {
+                change(item);
+            }
+        });
+    }
+
+    /// What it is called. Enter goes to the next item: names are typed one after the other.
+    fn title(self) -> AnyView {
+        let title = Memo::new(move |_| self.item.with(|item| item.title.clone()));
+        let next = move |event: leptos::ev::KeyboardEvent| {
+            if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                let titles = document().query_selector_all(".scan-row input");
+                let next = titles
+                    .ok()
+                    .and_then(|titles| titles.item(u32::try_from(self.at + 1).ok()?));
+                if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    let _ = next.focus();
+                }
+            }
+        };
+        view! {
+            <input
+                class="input"
+                maxlength="200"
+                aria-label=texts::ITEM_TITLE.with(&[&(self.at + 1)])
+                placeholder=t(texts::NO_TITLE)
+                disabled=move || !self.scan.may.get()
+                prop:value=title
+                on:focus=move |_| self.look()
+                on:keydown=next
+                on:input=move |event| self.change(|item| item.title = event_target_value(&event))
+            />
+        }
+        .into_any()
+    }
+
+    /// Where it belongs: as its name tells, or as somebody says.
+    fn heading(self) -> AnyView {
+        let heading = Memo::new(move |_| self.item.with(|item| item.heading.clone()));
+        let options = move || Some(heading_options(&*dossier_of(self.scan.sheet)?, &heading.get()));
+        view! {
+            <select
+                class="input"
+                aria-label=texts::ITEM_HEADING.with(&[&(self.at + 1)])
+                disabled=move || !self.scan.may.get()
+                on:change=move |event| self.change(|item| item.heading = event_target_value(&event))
+            >
+                <option value="" prop:selected=move || heading.with(String::is_empty)>{t(texts::BY_NAME)}</option>
+                {options}
+            </select>
+        }
+        .into_any()
+    }
 }
