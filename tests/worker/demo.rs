@@ -18,6 +18,7 @@ const SEIZURE: Kind = Kind(18);
 const DOCUMENT: Kind = Kind(35);
 const HANDOVER: Kind = Kind(33);
 const QUERY_RESULT: Kind = Kind(46);
+const TRIAGE: Kind = Kind(20);
 
 fn made(tab: &Tab, seat: DemoSeat, today: NaiveDate) -> Me {
     assert_eq!(tab.session(), Session::New);
@@ -75,6 +76,9 @@ fn the_demo_is_full_of_life_and_leaves_nothing() {
     warnings_mean_something(&tab);
     last_month_recalculated(&tab);
     something_waits(&tab, DemoSeat::Director);
+    let waiting = tab.ask(ReadWaiting { today: today() }).unwrap();
+    let triages = waiting.iter().filter(|row| row.record.record.kind == TRIAGE);
+    assert!(triages.count() >= 3, "verdicts to decide");
     let me = open(tab.ask(TakeSeat { seat: DemoSeat::Judge }).unwrap());
     tab.ask(OpenBook { today: today() }).unwrap();
     assert_eq!(me.role, DemoSeat::Judge.post().0);

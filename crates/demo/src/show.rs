@@ -100,6 +100,7 @@ impl<K: Keys + 'static> Show<K> {
         deeds.extend(self.answers(yesterday)?);
         deeds.extend(self.visits()?);
         deeds.extend(self.hand_overs(yesterday)?);
+        deeds.extend(self.triages(yesterday)?);
         self.office.work_in_few(deeds)?;
         self.office.book.set_today(self.today);
         Ok(self.office)

@@ -75,6 +75,24 @@ impl<K: Keys + 'static> Show<K> {
         Ok(deeds)
     }
 
+    /// Verdicts that were prepared and wait for the head of the centre: what is on that desk every day shall not hang on which
+    /// day it is.
+    pub(super) fn triages(&mut self, on: NaiveDate) -> Result<Vec<Deed>, String> {
+        let open = self.open_cases()?;
+        let Some(clerk) = self.person("clerk", "A", 0) else {
+            return Ok(Vec::new());
+        };
+        let mut deeds = Vec::new();
+        for ((case, _), verdict) in open.iter().rev().skip(14).zip(["simple", "simple", "ordinary"]) {
+            let Some((deed, write)) = self.written(clerk.id, *case, "triage", &[("verdict", text(verdict))]) else {
+                continue;
+            };
+            deeds.push(deed);
+            deeds.push(taken(clerk.id, *case, &write, "prepare", on));
+        }
+        Ok(deeds)
+    }
+
     /// Materials that went from the shared work to the dossiers: some were received, some wait to be.
     pub(super) fn hand_overs(&mut self, on: NaiveDate) -> Result<Vec<Deed>, String> {
         let open = self.open_cases()?;
