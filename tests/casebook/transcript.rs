@@ -227,6 +227,13 @@ fn a_signature_is_asked_what_it_lacks() {
     assert_eq!(with(&|s| refuse(s, "", "周五")), Err(SignFault::NoReason));
     assert_eq!(with(&|s| refuse(s, "不认可", " ")), Err(SignFault::NoWitness));
     assert_eq!(with(&|s| refuse(s, "不认可", "周五")), Ok(()));
+    for witnesses in ["赵一", "周五、钱二", "孙三，周五"] {
+        assert_eq!(
+            with(&|s| refuse(s, "不认可", witnesses)),
+            Err(SignFault::WitnessTakesPart),
+            "{witnesses}"
+        );
+    }
     let staff = |s: &mut Signing| {
         (s.part, s.name) = (Part::Recorder, "钱二".to_owned());
         refuse(s, "不认可", "周五");
@@ -248,6 +255,11 @@ fn a_refusal_or_paper_completes_a_record_and_a_witness_may_sign_too() {
     signatures.push(signs(&transcript, &signatures, 30, &signing(Part::Witness, "周五")));
     let standing = stands(&transcript, &signatures);
     assert!(standing.is_complete());
+    let others: Vec<_> = standing
+        .without_pen()
+        .map(|(who, way)| (who.name.as_str(), way))
+        .collect();
+    assert_eq!(others, [("孙三", Way::Refused)]);
     let first = standing.signers[0].signature.as_ref().unwrap();
     assert_eq!(
         (first.way, first.reason.as_str(), first.strokes.as_ref()),

@@ -77,7 +77,7 @@ fn the_demo_is_full_of_life_and_leaves_nothing() {
     last_month_recalculated(&tab);
     something_waits(&tab, DemoSeat::Director);
     let waiting = tab.ask(ReadWaiting { today: today() }).unwrap();
-    let triages = waiting.iter().filter(|row| row.record.record.kind == TRIAGE);
+    let triages = waiting.iter().filter(|row| row.record.kind == TRIAGE);
     assert!(triages.count() >= 3, "verdicts to decide");
     let me = open(tab.ask(TakeSeat { seat: DemoSeat::Judge }).unwrap());
     tab.ask(OpenBook { today: today() }).unwrap();

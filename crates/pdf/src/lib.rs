@@ -44,6 +44,9 @@ pub enum PdfFault {
     /// It wants a password, or is sealed in a way that is not known.
     #[error("the file is protected by a password")]
     Locked,
+    /// Its end is missing: pages may be, too.
+    #[error("the file was cut off")]
+    CutOff,
     /// It is no PDF, or too broken to be read.
     #[error("the file cannot be read as a PDF")]
     Unreadable,
@@ -77,6 +80,9 @@ impl File {
     pub fn open(bytes: Vec<u8>) -> Result<File, PdfFault> {
         if bytes.len() > BYTES_MOST {
             return Err(PdfFault::TooLarge);
+        }
+        if begins(&bytes) && !ends(&bytes) {
+            return Err(PdfFault::CutOff);
         }
         let pdf = Pdf::new(bytes).map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => PdfFault::Unreadable,
@@ -126,6 +132,21 @@ impl File {
     }
 }
 
+/// How far from its beginning and its end a PDF may say that it begins and ends: others put bytes before and behind.
+const MARKS_WITHIN: usize = 2_048;
+
+/// Whether it says that it is a PDF.
+fn begins(bytes: &[u8]) -> bool {
+    let head = bytes.get(..MARKS_WITHIN).unwrap_or(bytes);
+    head.windows(5).any(|five| five == b"%PDF-")
+}
+
+/// Whether it says that it ends. The reader would make do with the pages it finds, and nobody would miss the others.
+fn ends(bytes: &[u8]) -> bool {
+    let tail = bytes.len().saturating_sub(MARKS_WITHIN);
+    bytes[tail..].windows(5).any(|five| five == b"%%EOF")
+}
+
 /// What sizes of a page are multiplied by, so that it is so wide and neither side too long. A page may say that it is a
 /// kilometre high.
 fn scale((own_width, own_height): (f32, f32), width: u16) -> f32 {
@@ -156,6 +177,17 @@ mod tests {
     }
 
     #[test]
+    fn a_file_without_its_end_is_not_taken_for_whole() {
+        let whole = samples::pages(20);
+        for part in [20, 40, 60, 90, 99] {
+            let cut = whole[..whole.len() * part / 100].to_vec();
+            assert!(matches!(File::open(cut), Err(PdfFault::CutOff)), "{part} %");
+        }
+        let behind = [whole, vec![b' '; 500]].concat();
+        assert_eq!(File::open(behind).unwrap().pages(), 20);
+    }
+
+    #[test]
     fn no_picture_is_larger_than_the_bound() {
         for (own, width) in [
             ((10.0, 1e9), 4000),
@@ -172,7 +204,7 @@ mod tests {
     fn what_is_no_pdf_is_refused() {
         for bytes in [
             Vec::new(),
-            b"%PDF-1.7".to_vec(),
+            b"%PDF-1.7 nothing %%EOF".to_vec(),
             b"PK\x03\x04 nothing".to_vec(),
             vec![0; 4096],
         ] {

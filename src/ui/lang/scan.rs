@@ -31,6 +31,10 @@ pub const LOCKED: Text = Text(
     "这个 PDF 设有密码，打不开。请存入没有密码的文件；原件仍在。",
     "This PDF is protected by a password. Add one without; the file is kept.",
 );
+pub const CUT_OFF: Text = Text(
+    "这个 PDF 不完整，后面的页可能缺失，没有打开，也没有清点。原件仍在；请重新传送或重新扫描后再存入。",
+    "This PDF ends too early, so pages may be missing; it was not opened and not counted. It is kept; send or scan it again and add that.",
+);
 pub const UNREADABLE: Text = Text(
     "读不出这个 PDF，可能已损坏。原件仍在，可以重新扫描后再存入。",
     "This PDF cannot be read; it may be broken. It is kept; scan it again and add that.",

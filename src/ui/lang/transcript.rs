@@ -46,6 +46,18 @@ pub const SIGN_OTHER: Text = Text("增加签名人", "Another signs too");
 pub const TAKE_OUT: Text = Text("撤下签名", "Take the signature out");
 pub const TAKEN_OUT: Text = Text("已撤下{}的签名", "Signature of {} taken out");
 pub const FITS: Text = Text("已签", "Signed");
+/// Signed on the printed paper, which is to be scanned.
+pub const PAPER_STATE: Text = Text("纸上签名，待附扫描件", "On paper, scan to be added");
+pub const REFUSED_STATE: Text = Text("拒绝签名", "Refused to sign");
+/// Names with how they are done.
+pub const DONE_BUT: Text = Text(
+    "该签的都已签名或记明：{}。",
+    "All who must have signed, or it is recorded: {}.",
+);
+pub const DONE_BUT_COUNT: Text = Text(
+    "已签或记明，其中 {} 人未在屏上签",
+    "signed or recorded, {} of them not on the screen",
+);
 pub const STALE: Text = Text("签后有改动", "Changed since");
 pub const UNSIGNED: Text = Text("未签", "Not signed");
 pub const STALE_ALL: Text = Text(
@@ -148,6 +160,10 @@ pub fn sign_fault(fault: SignFault) -> String {
         SignFault::NoStrokes => Text("框内还没有签名。", "There is no signature in the frame yet."),
         SignFault::TooMuch => Text("笔画太多，请清除重签。", "Too many strokes; clear and sign again."),
         SignFault::NoReason => Text("请写明理由。", "Say why."),
+        SignFault::WitnessTakesPart => Text(
+            "见证人不能是谈话人、记录人或被谈话人，请写在场的其他人。",
+            "A witness cannot be one of those who take part; name somebody else who was there.",
+        ),
         SignFault::NoWitness => Text("拒绝签名须写明见证人。", "A refusal needs a witness."),
         SignFault::MayNotRefuse => Text(
             "谈话人、记录人不能拒绝签名。",

@@ -207,6 +207,8 @@ pub struct Batch {
     pub fields: Vec<u16>,
     /// Those that are emptied where nothing is entered: what they said was of the time before.
     pub clears: Vec<u16>,
+    /// Those each case has one of its own of, as the number of a document: entered only where all records are of one case.
+    pub of_one_case: Vec<u16>,
     /// The key of the kind as which what stood before is kept ([`crate::renewals`]).
     pub keeps: Option<String>,
     /// The forms of the documents that are made of it, by their keys.

@@ -205,6 +205,8 @@ struct BatchText {
     fields: Vec<String>,
     #[serde(default)]
     clears: Vec<String>,
+    #[serde(default)]
+    of_one_case: Vec<String>,
     /// The kind as which what stood before is kept.
     #[serde(default)]
     keeps: Option<String>,
@@ -369,6 +371,7 @@ fn read_batch(text: &BatchText, numbers: &Numbers<'_>) -> Result<Batch, KindErro
         name: text.name.clone(),
         fields: numbers(&text.fields)?,
         clears: numbers(&text.clears)?,
+        of_one_case: numbers(&text.of_one_case)?,
         keeps: text.keeps.clone(),
         forms: text.forms.clone(),
         on: text.on.clone(),

@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 
 use super::{Part, Standing, Strokes, Way, signed};
 use crate::field::Value;
+use crate::parties::names;
 use crate::slot::RecordId;
 
 /// What somebody signs with.
@@ -43,6 +44,8 @@ pub enum SignFault {
     NoReason,
     /// Nobody saw the refusal.
     NoWitness,
+    /// Whoever saw it takes part himself.
+    WitnessTakesPart,
     /// Whoever interviews or records cannot refuse: then there is no record.
     MayNotRefuse,
 }
@@ -77,12 +80,22 @@ pub fn sign(of: RecordId, standing: &Standing, signing: &Signing) -> Result<Vec<
         Way::Paper | Way::Refused if signing.reason.trim().is_empty() => return Err(SignFault::NoReason),
         Way::Paper => fields.push((signed::REASON, text(&signing.reason))),
         Way::Refused if signing.witnesses.trim().is_empty() => return Err(SignFault::NoWitness),
+        Way::Refused if takes_part(standing, &signing.witnesses) => return Err(SignFault::WitnessTakesPart),
         Way::Refused => {
             fields.push((signed::REASON, text(&signing.reason)));
             fields.push((signed::WITNESSES, text(&signing.witnesses)));
         }
     }
     Ok(fields)
+}
+
+/// Whether one of these names is that of somebody who must sign.
+fn takes_part(standing: &Standing, witnesses: &str) -> bool {
+    let needed = standing.signers.iter().filter(|signer| signer.is_needed);
+    let witnesses = names(witnesses);
+    needed
+        .into_iter()
+        .any(|signer| witnesses.contains(&signer.name.as_str()))
 }
 
 fn who(standing: &Standing, signing: &Signing) -> Result<(), SignFault> {

@@ -191,6 +191,15 @@ impl Standing {
         self.faults.is_empty() && needed.all(|signer| signer.stands == Stands::Fits)
     }
 
+    /// Who is done with this text without a pen: refused, or to sign on the printed paper.
+    pub fn without_pen(&self) -> impl Iterator<Item = (&Signer, Way)> {
+        let done = self.signers.iter().filter(|signer| signer.stands == Stands::Fits);
+        done.filter_map(|signer| {
+            let way = signer.signature.as_ref()?.way;
+            (way != Way::Pen).then_some((signer, way))
+        })
+    }
+
     /// Who signed something else than what stands there now.
     pub fn stale(&self) -> impl Iterator<Item = &Signer> {
         self.signers.iter().filter(|signer| signer.stands == Stands::Stale)

@@ -96,7 +96,13 @@ pub fn Batches(
 
 #[component]
 fn BatchForm(several: Several, batch: &'static Batch, open: RwSignal<bool>) -> impl IntoView {
-    let fields = batch.fields.iter().filter_map(|number| several.kind.field(*number));
+    // The number of a document is of one case: over several it would stand in the wrong ones.
+    let cases: BTreeSet<CaseId> = several
+        .rows
+        .with_untracked(|rows| rows.iter().map(|row| row.case).collect());
+    let fields = batch.fields.iter();
+    let fields = fields.filter(|number| cases.len() < 2 || !batch.of_one_case.contains(number));
+    let fields = fields.filter_map(|number| several.kind.field(*number));
     let form = Form::new(several.kind, fields, Vec::new());
     let (nothing, writer, busy) = (RwSignal::new(false), use_writer(), RwSignal::new(false));
     let papers = use_papers();

@@ -10,6 +10,7 @@ pub fn trouble(why: PdfTrouble) -> Text {
         PdfTrouble::Fault(PdfFault::TooLarge) => texts::TOO_LARGE,
         PdfTrouble::Fault(PdfFault::TooManyPages) => texts::TOO_MANY,
         PdfTrouble::Fault(PdfFault::Locked) => texts::LOCKED,
+        PdfTrouble::Fault(PdfFault::CutOff) => texts::CUT_OFF,
         PdfTrouble::Fault(PdfFault::Unreadable) => texts::UNREADABLE,
         PdfTrouble::Fault(PdfFault::NoPage) => texts::NO_PAGE,
         PdfTrouble::Died => texts::DIED,

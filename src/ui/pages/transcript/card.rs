@@ -77,10 +77,12 @@ fn row(sheet: Sheet, record: &RecordView) -> AnyView {
         .iter()
         .filter(|one| one.is_needed && one.stands == Stands::Missing);
     let (missing, stale) = (missing.count(), standing.stale().count());
+    let others = standing.without_pen().count();
     let (state, said) = match () {
         () if stale > 0 => (State::Overdue, texts::STALE_COUNT.with(&[&stale])),
         () if !standing.faults.is_empty() => (State::Idle, texts::NOT_READY.now().to_owned()),
         () if missing > 0 => (State::Idle, texts::TO_SIGN.with(&[&missing])),
+        () if others > 0 => (State::Idle, texts::DONE_BUT_COUNT.with(&[&others])),
         () => (State::Done, texts::ALL_SIGNED.now().to_owned()),
     };
     view! {

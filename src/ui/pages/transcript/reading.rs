@@ -1,13 +1,12 @@
 //! A record that is written: its text, who signed, what is to be done next.
-use casebook::slot::IN_FORCE;
 use casebook::transcript::{Part, RECEPTION_DONE, Signature, Signer, Stands, Way, reception_to_record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{RecordEdit, RecordWrite, Value};
+use protocol::RecordEdit;
 
 use super::sheet::{drawn, text, when};
 use super::{Asked, Mode, Page, listed};
-use crate::lang::{common, t, transcript as texts};
+use crate::lang::{Text, common, t, transcript as texts};
 use crate::pages::case::{Whole, of_record};
 use crate::pages::paper::print;
 use crate::pages::records::title;
@@ -117,11 +116,19 @@ fn Done(page: Page) -> impl IntoView {
             let said = texts::RECORD_DONE.with(&[&iso(on)]);
             view! { <button type="button" class="button button-main" on:click=move |_| record_it(on)>{said}</button> }
         });
+        let others: Vec<String> = standing
+            .without_pen()
+            .map(|(signer, way)| format!("{}（{}）", signer.name, without_pen(way).now()))
+            .collect();
+        let (state, said) = match others.is_empty() {
+            true => (State::Done, texts::COMPLETE.now().to_owned()),
+            false => (State::Idle, texts::DONE_BUT.with(&[&others.join(common::LIST.now())])),
+        };
         let is_recorded = view.happenings.iter().any(|one| one.key == RECEPTION_DONE);
         let recorded = is_recorded.then(|| view! { <span>{t(texts::IS_RECORDED)}</span> });
         Some(view! {
             <p class="transcript-done" role="status">
-                <span class=format!("mark {}", State::Done.class())>{shape(State::Done)}<span>{t(texts::COMPLETE)}</span></span>
+                <span class=format!("mark {}", state.class())>{shape(state)}<span>{said}</span></span>
                 {recorded}
             </p>
             {button}
@@ -153,10 +160,11 @@ fn Signers(page: Page) -> impl IntoView {
 }
 
 fn row(page: Page, signer: &Signer) -> AnyView {
-    let (state, word) = match signer.stands {
-        Stands::Missing => (State::Idle, texts::UNSIGNED),
-        Stands::Fits => (State::Done, texts::FITS),
-        Stands::Stale => (State::Overdue, texts::STALE),
+    let (state, word) = match (signer.stands, signer.signature.as_ref().map(|signature| signature.way)) {
+        (Stands::Missing, _) => (State::Idle, texts::UNSIGNED),
+        (Stands::Fits, Some(way)) if way != Way::Pen => (State::Idle, without_pen(way)),
+        (Stands::Fits, _) => (State::Done, texts::FITS),
+        (Stands::Stale, _) => (State::Overdue, texts::STALE),
     };
     let asked = Asked {
         part: signer.part,
@@ -199,6 +207,15 @@ fn row(page: Page, signer: &Signer) -> AnyView {
     .into_any()
 }
 
+/// How somebody is done with the text who did not sign on the screen.
+fn without_pen(way: Way) -> Text {
+    match way {
+        Way::Refused => texts::REFUSED_STATE,
+        Way::Paper => texts::PAPER_STATE,
+        Way::Pen => texts::FITS,
+    }
+}
+
 /// What somebody signed with, and when.
 fn what(signature: &Signature) -> AnyView {
     let said = match signature.way {
@@ -215,14 +232,7 @@ fn what(signature: &Signature) -> AnyView {
 }
 
 fn take_out(page: Page, signature: &Signature) {
-    let edit = RecordEdit {
-        write: RecordWrite {
-            record: signature.record,
-            in_force: Some(false),
-            fields: Vec::new(),
-        },
-        seen: vec![(IN_FORCE, Value::Bool(true))],
-    };
+    let edit = RecordEdit::taken_out(signature.record);
     let said = texts::TAKEN_OUT.with(&[&signature.name]);
     spawn_local(async move {
         page.sheet.write_records(vec![edit], said).await;

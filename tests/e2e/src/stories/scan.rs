@@ -35,7 +35,7 @@ async fn scan(stage: &mut Stage<'_>) -> Outcome {
     }
     page.press("卷宗目录").await?;
     page.press("翻看：坏文件").await?;
-    page.sees("读不出这个 PDF").await?;
+    page.sees("这个 PDF 不完整").await?;
     page.press("返回卷宗").await?;
     page.press("翻看：扫描0001").await?;
     page.sees_within(Duration::from_secs(60), "第 1 页，共 40 页").await?;
