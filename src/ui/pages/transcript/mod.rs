@@ -9,7 +9,7 @@ mod signing;
 
 use casebook::kinds::{FieldOf, KindOf};
 use casebook::slot::RecordId;
-use casebook::transcript::{Part, Standing, TRANSCRIPT, standing};
+use casebook::transcript::{Part, Standing, Stands, TRANSCRIPT, standing};
 use casebook::view::RecordView;
 use leptos::prelude::*;
 use protocol::{CaseId, Field, RecordKey};
@@ -57,6 +57,8 @@ struct Page {
     record: Memo<Option<RecordView>>,
     standing: Memo<Option<Standing>>,
     mode: RwSignal<Mode>,
+    /// Who signed here, each with the fingerprint of what: the case as it was read last may not say so yet.
+    signed: RwSignal<Vec<(String, Asked)>>,
     may: Memo<bool>,
     writer: Writer,
 }
@@ -101,6 +103,7 @@ fn Body(sheet: Sheet, record: Option<RecordId>) -> impl IntoView {
         record: found,
         standing,
         mode: RwSignal::new(if begins { Mode::Writing } else { Mode::Reading }),
+        signed: RwSignal::default(),
         may: Memo::new(move |_| may_write(shell, kind)),
         writer: use_writer(),
     };
@@ -151,16 +154,21 @@ fn Head(page: Page) -> impl IntoView {
 
 impl Page {
     /// The next who must sign this text and has not. Tracks.
-    fn next(self, but: Option<&Asked>) -> Option<Asked> {
+    fn next(self) -> Option<Asked> {
         let standing = self.standing.get()?;
-        let open = standing.signers.iter().find(|signer| {
-            let is_other = but.is_none_or(|but| (but.part, &but.name) != (signer.part, &signer.name));
-            signer.is_needed && is_other && signer.stands != casebook::transcript::Stands::Fits
-        })?;
-        Some(Asked {
-            part: open.part,
-            name: open.name.clone(),
-        })
+        let open = standing
+            .signers
+            .iter()
+            .filter(|signer| signer.is_needed && signer.stands != Stands::Fits);
+        let mut open = open.map(|signer| Asked {
+            part: signer.part,
+            name: signer.name.clone(),
+        });
+        let signed_here = |asked: &Asked| {
+            self.signed
+                .with(|all| all.iter().any(|(of, by)| *of == standing.fingerprint && by == asked))
+        };
+        open.find(|asked| !signed_here(asked))
     }
 
     /// What is in the way of signing, in words. Tracks.

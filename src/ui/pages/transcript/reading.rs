@@ -69,7 +69,7 @@ fn Next(page: Page) -> impl IntoView {
     };
     let ready = move || page.faults().is_empty() && page.may.get();
     let sign = move || {
-        let asked = page.next(None).filter(|_| ready())?;
+        let asked = page.next().filter(|_| ready())?;
         let said = texts::SIGN_OF.with(&[&texts::part(asked.part).now(), &asked.name]);
         let begin = move |_| page.mode.set(Mode::Signing(asked.clone()));
         Some(view! {
@@ -234,6 +234,7 @@ fn what(signature: &Signature) -> AnyView {
 fn take_out(page: Page, signature: &Signature) {
     let edit = RecordEdit::taken_out(signature.record);
     let said = texts::TAKEN_OUT.with(&[&signature.name]);
+    page.signed.set(Vec::new());
     spawn_local(async move {
         page.sheet.write_records(vec![edit], said).await;
     });

@@ -167,13 +167,15 @@ impl Form {
             part: signing.part,
             name: signing.name.trim().to_owned(),
         };
-        let next = untrack(|| page.next(Some(&asked))).filter(|_| self.is_named);
+        let is_named = self.is_named;
         let edit = RecordEdit::begun(fresh(SIGNATURE), fields);
         let said = texts::SIGNED.with(&[&asked.name]);
         spawn_local(async move {
             let written = page.sheet.write_records(vec![edit], said).await;
             self.busy.try_set(false);
             if written == Written::Yes {
+                page.signed.try_update(|all| all.push((standing.fingerprint, asked)));
+                let next = untrack(|| page.next()).filter(|_| is_named);
                 page.mode.try_set(next.map_or(Mode::Reading, Mode::Signing));
             }
         });
