@@ -1,7 +1,7 @@
 //! Writing the same fields to several records at once: a renewal, a release.
 use std::collections::BTreeSet;
 
-use casebook::kinds::{Batch, KindOf, ListOf, ValueType};
+use casebook::kinds::{Batch, FieldOf, KindOf, ListOf, ValueType};
 use casebook::slot::value_in;
 use chrono::NaiveDate;
 use files::document::Forms;
@@ -94,16 +94,20 @@ pub fn Batches(
     view! { {bar}{forms.collect_view()} }
 }
 
-#[component]
-fn BatchForm(several: Several, batch: &'static Batch, open: RwSignal<bool>) -> impl IntoView {
-    // The number of a document is of one case: over several it would stand in the wrong ones.
+/// The fields that are offered for the chosen rows: the number of a document is of one case, over several it would stand in the
+/// wrong ones.
+fn fields_of(several: Several, batch: &'static Batch) -> impl Iterator<Item = &'static FieldOf> {
     let cases: BTreeSet<CaseId> = several
         .rows
         .with_untracked(|rows| rows.iter().map(|row| row.case).collect());
     let fields = batch.fields.iter();
-    let fields = fields.filter(|number| cases.len() < 2 || !batch.of_one_case.contains(number));
-    let fields = fields.filter_map(|number| several.kind.field(*number));
-    let form = Form::new(several.kind, fields, Vec::new());
+    let fields = fields.filter(move |number| cases.len() < 2 || !batch.of_one_case.contains(number));
+    fields.filter_map(move |number| several.kind.field(*number))
+}
+
+#[component]
+fn BatchForm(several: Several, batch: &'static Batch, open: RwSignal<bool>) -> impl IntoView {
+    let form = Form::new(several.kind, fields_of(several, batch), Vec::new());
     let (nothing, writer, busy) = (RwSignal::new(false), use_writer(), RwSignal::new(false));
     let papers = use_papers();
     // The papers say what is going to be written; it is written when they are sent.
