@@ -56,11 +56,7 @@ fn answer(question: Question) -> Answer {
             Question::Draw { page, width } => {
                 let file = open.as_ref().ok_or(PdfFault::NoPage);
                 let drawn = file.and_then(|file| file.draw(page, width));
-                drawn.map(|picture| Answer::Drawn {
-                    width: picture.width,
-                    height: picture.height,
-                    rgba: picture.rgba,
-                })
+                drawn.map(Answer::Drawn)
             }
             Question::Cut(ranges) => {
                 let file = open.as_ref().ok_or(PdfFault::NoPage);

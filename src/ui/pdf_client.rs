@@ -7,7 +7,7 @@ use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use futures_util::lock::Mutex;
 use gloo_timers::future::TimeoutFuture;
-use pdf::{Answer, PdfFault, Question, Range};
+use pdf::{Answer, PdfFault, Picture, Question, Range};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions};
@@ -29,17 +29,6 @@ pub enum PdfTrouble {
     Died,
     /// It took too long and was ended.
     TooLong,
-}
-
-/// A drawn page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawn {
-    /// Points in a row.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-    /// Four bytes for each point: red, green, blue, alpha.
-    pub rgba: Vec<u8>,
 }
 
 /// What the program said: a message, or nothing if it broke down.
@@ -110,9 +99,9 @@ impl PdfFile {
     ///
     /// # Errors
     /// There is no such page, or the program broke down over it: then nothing more is drawn.
-    pub async fn draw(&self, page: u32, width: u16) -> Result<Drawn, PdfTrouble> {
+    pub async fn draw(&self, page: u32, width: u16) -> Result<Picture, PdfTrouble> {
         match self.ask(&Question::Draw { page, width }).await? {
-            Answer::Drawn { width, height, rgba } => Ok(Drawn { width, height, rgba }),
+            Answer::Drawn(picture) => Ok(picture),
             _ => Err(PdfTrouble::Died),
         }
     }

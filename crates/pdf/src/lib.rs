@@ -56,13 +56,14 @@ pub enum PdfFault {
 }
 
 /// A drawn page: red, green, blue, alpha, row by row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// Points in a row.
     pub width: u16,
     /// Rows.
     pub height: u16,
     /// Four bytes for each point.
+    #[serde(with = "serde_bytes")]
     pub rgba: Vec<u8>,
 }
 

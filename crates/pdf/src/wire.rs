@@ -2,7 +2,7 @@
 //! else's business. One file is open at a time.
 use serde::{Deserialize, Serialize};
 
-use crate::PdfFault;
+use crate::{PdfFault, Picture};
 
 /// Pages, from 1, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,16 +34,8 @@ pub enum Question {
 pub enum Answer {
     /// It is open and has so many pages.
     Pages(u32),
-    /// A drawn page: width, height, four bytes for each point.
-    Drawn {
-        /// Points in a row.
-        width: u16,
-        /// Rows.
-        height: u16,
-        /// Red, green, blue, alpha.
-        #[serde(with = "serde_bytes")]
-        rgba: Vec<u8>,
-    },
+    /// A drawn page.
+    Drawn(Picture),
     /// A new file.
     Cut(#[serde(with = "serde_bytes")] Vec<u8>),
     /// It cannot be done.

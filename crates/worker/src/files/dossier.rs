@@ -76,7 +76,7 @@ impl<G: Platform> Service<G> {
         let packed = self.volume(view, asked)?;
         packed.is_fit(&asked.cuts)?;
         let name = docx::file_name(&format!("000_{}卷内目录", packed.volume.name()), None);
-        let mut others = vec![Hashed::of(&name, &packed.catalogue)];
+        let others = vec![Hashed::of(&name, &packed.catalogue)];
         let mut files = vec![(name, packed.catalogue.clone())];
         let mut lines = Vec::new();
         let total = u32::try_from(packed.entries().count()).unwrap_or(u32::MAX);
@@ -93,7 +93,6 @@ impl<G: Platform> Service<G> {
             files.extend(named);
             self.goes_on(id, done, total).await?;
         }
-        others.sort_by(|one, other| one.file.cmp(&other.file));
         files.extend(self.signed(&packed, lines, others)?);
         let bytes = docx::archive(&files)?;
         let name = docx::plain(&format!("{} {}", packed.volume.name(), number_of(&packed.view)), 80);

@@ -2,14 +2,12 @@
 use casebook::dossier::{Item, PAGES, say};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::client::WorkerClient;
-use protocol::{Attachment, CaseId, ReadAttachment, Value};
+use protocol::{Attachment, Value};
 
 use super::{Page, pdf_of};
-use crate::lang::{Text, common, errors, scan as texts};
-use crate::pages::scan::trouble;
+use crate::lang::{common, scan as texts};
+use crate::pages::scan::open_pdf;
 use crate::parts::progress::Progress;
-use crate::pdf_client::PdfFile;
 
 /// The button, while pages of a PDF are not known, and how far the counting is.
 #[component]
@@ -49,8 +47,8 @@ pub(super) fn CountPages(page: Page) -> impl IntoView {
 async fn count_all(page: Page, files: Vec<Attachment>, at: RwSignal<Option<(u32, u32)>>) {
     let (mut counted, mut failed) = (Vec::new(), Vec::new());
     for file in files {
-        match pages_of(page.sheet.id, &file).await {
-            Ok(pages) => counted.push((file.id, pages)),
+        match open_pdf(page.sheet.id, &file).await {
+            Ok(opened) => counted.push((file.id, opened.pages())),
             Err(why) => failed.push(texts::NOT_COUNTED.with(&[&file.name, &why.now()])),
         }
         // Stopped, or gone with the page.
@@ -75,17 +73,4 @@ async fn count_all(page: Page, files: Vec<Attachment>, at: RwSignal<Option<(u32,
                 .collect()
         });
     }
-}
-
-async fn pages_of(case: CaseId, file: &Attachment) -> Result<u32, Text> {
-    let asked = ReadAttachment {
-        case,
-        attachment: file.id,
-        small: false,
-        sha256: Some(file.sha256),
-    };
-    let content = WorkerClient::token().ask(asked).await;
-    let content = content.map_err(|error| errors::sentence(&error.refusal))?;
-    let opened = PdfFile::open(content.bytes).await.map_err(trouble)?;
-    Ok(opened.pages())
 }

@@ -8,14 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pdf::Range;
 use protocol::client::{Cancel, WorkerClient};
-use protocol::{AttachmentId, CutFile, ExportDossier, ReadAttachment};
+use protocol::{AttachmentId, CutFile, ExportDossier};
 
 use super::Page;
-use crate::lang::{Text, dossier as texts, errors, scan};
+use crate::lang::{Text, dossier as texts, scan};
 use crate::pages::save_file;
-use crate::pages::scan::trouble;
+use crate::pages::scan::{open_pdf, trouble};
 use crate::parts::progress::Progress;
-use crate::pdf_client::PdfFile;
 use crate::state::use_today;
 
 /// Files that are to be cut, each with what is cut out of it: under which id, and which pages.
@@ -73,15 +72,7 @@ impl Export {
                 .flat_map(|view| &view.attachments)
                 .find(|of| of.attachment.id == scan);
             let file = file.ok_or(scan::GONE)?;
-            let asked = ReadAttachment {
-                case: self.page.sheet.id,
-                attachment: scan,
-                small: false,
-                sha256: Some(file.attachment.sha256),
-            };
-            let content = WorkerClient::token().ask(asked).await;
-            let content = content.map_err(|error| errors::sentence(&error.refusal))?;
-            let opened = PdfFile::open(content.bytes).await.map_err(trouble)?;
+            let opened = open_pdf(self.page.sheet.id, &file.attachment).await?;
             for (of, runs) in parts {
                 if self.at.try_get_untracked().flatten().is_none() {
                     return Ok(None);

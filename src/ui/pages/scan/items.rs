@@ -1,5 +1,7 @@
 //! The items a scan is cut into: what each is called, where it belongs, and saving them.
-use casebook::dossier::{Piece, left};
+use std::sync::Arc;
+
+use casebook::dossier::{Dossier, Piece, left};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -30,7 +32,9 @@ pub(super) fn Items(scan: Scan, kept: Draft) -> impl IntoView {
                 .is_some_and(|cutting| (1..=cutting.pages).any(|page| cutting.is_shared(page)))
         })
     };
-    let rows = move || (0..count.get()).map(|at| row(scan, at)).collect_view();
+    // Its headings are those of every line.
+    let dossier = Memo::new(move |_| dossier_of(scan.sheet));
+    let rows = move || (0..count.get()).map(|at| row(scan, dossier, at)).collect_view();
     view! {
         <section class="scan-items card" aria-label=move || texts::ITEMS.with(&[&count.get()])>
             <div class="card-head"><h2>{move || texts::ITEMS.with(&[&count.get()])}</h2><span class="quiet">{rest}</span></div>
@@ -47,17 +51,21 @@ pub(super) fn Items(scan: Scan, kept: Draft) -> impl IntoView {
     }
 }
 
+/// The dossier whose headings are offered.
+type Headings = Memo<Option<Arc<Dossier<'static>>>>;
+
 /// A line of the list. Free to copy.
 #[derive(Clone, Copy)]
 struct Line {
     scan: Scan,
+    dossier: Headings,
     /// Its place among the items.
     at: usize,
     item: Memo<Piece>,
 }
 
 /// An item. Its controls stay while the items around it change.
-fn row(scan: Scan, at: usize) -> AnyView {
+fn row(scan: Scan, dossier: Headings, at: usize) -> AnyView {
     let item = Memo::new(move |_| {
         let found = scan.cutting.with(|cutting| cutting.as_ref()?.items.get(at).cloned());
         found.unwrap_or(Piece {
@@ -67,7 +75,12 @@ fn row(scan: Scan, at: usize) -> AnyView {
             heading: String::new(),
         })
     });
-    let line = Line { scan, at, item };
+    let line = Line {
+        scan,
+        dossier,
+        at,
+        item,
+    };
     let number = at + 1;
     let range = move || item.with(|item| runs(std::slice::from_ref(&item.pages)));
     let is_here = move || {
@@ -137,7 +150,7 @@ impl Line {
     /// Where it belongs: as its name tells, or as somebody says.
     fn heading(self) -> AnyView {
         let heading = Memo::new(move |_| self.item.with(|item| item.heading.clone()));
-        let options = move || Some(heading_options(&*dossier_of(self.scan.sheet)?, &heading.get()));
+        let options = move || Some(heading_options(&*self.dossier.get()?, &heading.get()));
         view! {
             <select
                 class="input"

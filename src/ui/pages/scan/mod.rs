@@ -10,19 +10,19 @@ use std::rc::Rc;
 use casebook::dossier::Cutting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::client::WorkerClient;
-use protocol::{Attachment, AttachmentId, CaseId, Field, ReadAttachment};
+use pdf::Picture;
+use protocol::{Attachment, AttachmentId, CaseId, Field};
 
 use self::items::Items;
 use self::pages::Pages;
 use self::shown::Shown;
-pub use self::trouble::trouble;
+pub use self::trouble::{open_pdf, trouble};
 use crate::drafts::{Draft, draft, drafts_read, of_case};
-use crate::lang::{Text, errors, scan as texts, t};
+use crate::lang::{Text, scan as texts, t};
 use crate::pages::case::{Sheet, when_read};
 use crate::pages::writer::Written;
 use crate::parts::progress::Progress;
-use crate::pdf_client::{Drawn, PdfFile, PdfTrouble};
+use crate::pdf_client::{PdfFile, PdfTrouble};
 use crate::route::{Route, use_place};
 use crate::state::{hold_while, use_shell};
 
@@ -52,7 +52,7 @@ struct Scan {
     stands: RwSignal<Stands>,
     file: StoredValue<Option<Rc<PdfFile>>, LocalStorage>,
     /// Small pictures of the pages, as they come.
-    small: StoredValue<Vec<RwSignal<Option<Drawn>>>>,
+    small: StoredValue<Vec<RwSignal<Option<Picture>>>>,
     /// How many of them are there.
     drawn: RwSignal<u32>,
     /// The page looked at, from 1.
@@ -191,15 +191,7 @@ impl Scan {
         if file.mime != MIME {
             return Err(texts::NO_PDF);
         }
-        let asked = ReadAttachment {
-            case: self.sheet.id,
-            attachment: self.id,
-            small: false,
-            sha256: Some(file.sha256),
-        };
-        let content = WorkerClient::token().ask(asked).await;
-        let content = content.map_err(|error| errors::sentence(&error.refusal))?;
-        PdfFile::open(content.bytes).await.map_err(trouble)
+        open_pdf(self.sheet.id, &file).await
     }
 
     /// The file is open: its pages, and how they are cut.
@@ -232,7 +224,7 @@ impl Scan {
             let drawn = match file.draw(page, SMALL).await {
                 Ok(drawn) => drawn,
                 // A page that cannot be drawn stays white; with a program that is gone nothing more can be.
-                Err(PdfTrouble::Fault(_)) => Drawn {
+                Err(PdfTrouble::Fault(_)) => Picture {
                     width: SMALL,
                     height: SMALL,
                     rgba: Vec::new(),
@@ -248,7 +240,7 @@ impl Scan {
     }
 
     /// The page to be drawn next.
-    fn next_small(self) -> Option<(u32, RwSignal<Option<Drawn>>)> {
+    fn next_small(self) -> Option<(u32, RwSignal<Option<Picture>>)> {
         let at = self.at.try_get_untracked()?;
         let small = self.small.try_get_value()?;
         let all = (1_u32..).zip(small);

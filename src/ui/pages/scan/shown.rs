@@ -2,18 +2,19 @@
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use pdf::Picture;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use super::{Scan, Stands, trouble};
 use crate::lang::{scan as texts, t};
-use crate::pdf_client::{Drawn, PdfTrouble};
+use crate::pdf_client::PdfTrouble;
 
 /// How wide a page is drawn, in points, as it is and enlarged.
 const WIDTHS: [u16; 4] = [900, 1350, 1800, 2700];
 
 /// Puts a drawn page on a canvas.
-pub(super) fn put_on(canvas: &HtmlCanvasElement, drawn: &Drawn) -> Option<()> {
+pub(super) fn put_on(canvas: &HtmlCanvasElement, drawn: &Picture) -> Option<()> {
     canvas.set_width(drawn.width.into());
     canvas.set_height(drawn.height.into());
     let context = canvas
