@@ -1,6 +1,6 @@
 //! Format and clippy.
 use super::report::Outcome;
-use crate::build::FLAGS;
+use crate::build::QUICK_FLAGS;
 use crate::run;
 use crate::setup::toolchain::{self, TARGET};
 use anyhow::Result;
@@ -63,7 +63,7 @@ pub fn clippy_browser() -> Result<Outcome> {
         .args(["--lib", "--bins"])
         // The profile of the native check, so that macros and build scripts are not compiled a second time.
         .args(["--target", TARGET, "--features", "browser"])
-        .env("RUSTFLAGS", FLAGS);
+        .env("RUSTFLAGS", QUICK_FLAGS);
     verdict(clippy.args(["--", "-D", "warnings"]), "clippy found something")
 }
 

@@ -2,6 +2,7 @@
 use super::lint::through_clippy;
 use super::report::Outcome;
 use super::{Engine, count};
+use crate::build::QUICK_FLAGS;
 use crate::setup::{browsers, toolchain};
 use crate::{place, run};
 use anyhow::{Context, Result, ensure};
@@ -66,7 +67,8 @@ fn cargo() -> Result<Command> {
     ]);
     // The profile of the native tests, so that macros and build scripts are not compiled a second time.
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-    through_clippy(&mut test);
+    // Flags of the quick build, so that libraries of both are compiled once.
+    through_clippy(&mut test).env("RUSTFLAGS", QUICK_FLAGS);
     Ok(test)
 }
 
