@@ -3,7 +3,7 @@
 use casebook::field::Value;
 use casebook::kinds::{EntryFault, KindOf, Kinds};
 use files::error::FileError;
-use files::register::{Ledger, read};
+use files::register::{EntryNote, Ledger, read};
 use law::money::Fen;
 
 fn seizures() -> &'static KindOf {
@@ -139,4 +139,22 @@ fn how_long_a_seizure_lasts_gives_its_last_day_and_never_replaces_a_written_one(
          （2026）豫14执91号,归德路1号,不动产,2024-01-10,2026-03-02,2\n",
     );
     assert_eq!(value(&renewed, 0, "renewal_ends_on"), day("2028-03-02"));
+}
+
+#[test]
+fn the_debtor_of_a_row_is_kept_for_a_look_at_its_case_and_a_bare_number_for_a_day_is_told() {
+    let ledger = taken(
+        "案号,被执行人,查封财产,查控措施,冻结日期\n\
+         （2026）豫14执91号,张三、李四,工行6222,冻结存款,46000\n\
+         （2026）豫14执92号,/,豫N12345,动产,2026-3-2\n",
+    );
+    assert_eq!(ledger.compared, ["被执行人"]);
+    assert_eq!(
+        (ledger.rows[0].debtor.as_str(), ledger.rows[1].debtor.as_str()),
+        ("张三、李四", "")
+    );
+    assert_eq!(value(&ledger, 0, "effective_on"), day("2025-12-09"));
+    let told = (number("effective_on"), EntryNote::DayOfNumber, "46000".to_owned());
+    assert_eq!(ledger.rows[0].notes, [told]);
+    assert!(ledger.rows[1].notes.is_empty());
 }

@@ -5,8 +5,8 @@ use crate::work_support;
 use casebook::folder::BUREAU;
 use casebook::kinds::{KindOf, Kinds};
 use protocol::{
-    Action, CaseId, CaseView, Field, ReadCase, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten,
-    StepBackEdit, StepEdit, StepRefusal, Value, WriteActions, WriteRecords,
+    Action, CaseDoubt, CaseId, CaseView, Field, ReadCase, RecordEdit, RecordKey, RecordWrite, RecordWrites,
+    RecordsWritten, StepBackEdit, StepEdit, StepRefusal, Value, WriteActions, WriteRecords,
 };
 use work_support::share::{founder, invite, join, sync};
 use work_support::{Tab, World, ledger, summary, today};
@@ -299,4 +299,26 @@ fn the_folder_of_the_bureau_has_no_number() {
     let text = "案号,财产名称,查控措施,冻结日期\n（2026）豫14执2号,工行6222,存款,2026-3-2\n";
     let rows = ledger(&tab, text, today());
     assert_eq!(rows[0].case, Some(CASE));
+}
+
+/// A wrong number of a case is not noticed by its form; the debtor in the next column tells.
+#[test]
+fn a_row_that_names_another_debtor_or_a_closed_case_is_told() {
+    let world = World::default();
+    let tab = founder(&world);
+    with_case(&tab);
+    let fields = vec![
+        (Field::DEBTOR, text("甲建筑有限公司")),
+        (Field::CLOSED_ON, Value::Date(today())),
+    ];
+    summary(tab.ask(WriteActions {
+        actions: vec![(CASE, Action::Set(fields))],
+    }));
+    let rows = "案号,被执行人,财产名称,查控措施,冻结日期\n\
+                （2026）豫14执2号,甲建筑有限公司,工行6222,存款,2026-3-2\n\
+                （2026）豫14执2号,李四,工行6223,存款,2026-3-2\n";
+    let rows = ledger(&tab, rows, today());
+    let other = CaseDoubt::OtherDebtor("李四".to_owned(), "甲建筑有限公司".to_owned());
+    assert_eq!(rows[0].doubts, [CaseDoubt::Closed]);
+    assert_eq!(rows[1].doubts, [CaseDoubt::Closed, other]);
 }

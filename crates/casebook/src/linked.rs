@@ -10,7 +10,7 @@ use super::book::{Book, BookError};
 use super::field::Field;
 use super::kinds::Kinds;
 use super::lazy_state::{LazyState, Plain, said_in};
-use super::line::{Line, kind_bit};
+use super::line::{CLOSED, Line, kind_bit};
 use super::normal::normal;
 use super::parties::{NAME, PARTY, ROLE, names};
 use super::project::PART;
@@ -223,6 +223,20 @@ impl Book {
             holding(&self.blocks, |block| &block.states, &Finder::new(&needle), &mut rows);
         }
         Some(rows)
+    }
+
+    /// Who the debtors of a case are, in a line, and whether it is closed. Empty for one that is not there.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`] if the case cannot be read.
+    pub fn parties_and_end(&self, case: &CaseId) -> Result<(String, bool), BookError> {
+        let Some((block, at)) = self.index.get(case).and_then(|row| self.place(*row)) else {
+            return Ok((String::new(), false));
+        };
+        let wanted = |kind| kind == Kind::CASE || kind == PARTY;
+        let light = LazyState::read_of(block.states.get(at), self.kinds(), &wanted)?;
+        let is_closed = block.lines.get(at).is_some_and(|line| line.flags & CLOSED != 0);
+        Ok((light.named(Field::DEBTOR).into_owned(), is_closed))
     }
 
     /// The line of a case in the lists.

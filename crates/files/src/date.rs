@@ -63,6 +63,12 @@ pub fn from_serial(serial: f64, is_1904: bool) -> Result<NaiveDate, DateError> {
         .ok_or(DateError::NoSuchDay)
 }
 
+/// Whether a text is the number a spreadsheet counts a day by: `46000`.
+#[must_use]
+pub fn is_bare_number(text: &str) -> bool {
+    bare_number(text).is_some_and(|number| number <= SERIAL_MAX)
+}
+
 /// Five digits, or eight with a point behind them as data frames write them (`20220429.0`).
 fn bare_number(text: &str) -> Option<f64> {
     let folded = fold(text);

@@ -78,8 +78,8 @@ pub use refusal::{
     SyncRefusal, WarningsRefusal,
 };
 pub use results::{
-    Edited, ImportDone, LedgerLine, LedgerView, NewView, RecordWrites, RecordsWritten, RulesEffect, StepBackEdit, Twin,
-    Unsent, UnsentEntries, WroteKept,
+    CaseDoubt, Edited, ImportDone, LedgerLine, LedgerView, NewView, RecordWrites, RecordsWritten, RulesEffect,
+    StepBackEdit, Twin, Unsent, UnsentEntries, WroteKept,
 };
 pub use session::{BackupInfo, BackupWord, KitInfo, LockKind, Me, OpenWith, Session, Share};
 pub use sync::{Safe, SyncState, SyncView};

@@ -147,6 +147,8 @@ impl RecordsWritten {
 pub struct LedgerView {
     /// The headings, each with the field it was taken for; nothing for one that is not read.
     pub columns: Vec<(String, Option<u16>)>,
+    /// Headings of columns that are no field, and are compared with the case.
+    pub compared: Vec<String>,
     /// The rows with anything in them.
     pub rows: Vec<LedgerLine>,
     /// The sheets of a workbook, read or passed over.
@@ -190,6 +192,17 @@ pub struct LedgerLine {
     pub faults: Vec<RowFault>,
     /// What was done to a cell, with what stands there.
     pub notes: Vec<(u16, EntryNote, String)>,
+    /// What of the case speaks against the row: to be looked at, and no hindrance.
+    pub doubts: Vec<CaseDoubt>,
+}
+
+/// What of a case makes one doubt that a row is about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CaseDoubt {
+    /// It is closed.
+    Closed,
+    /// The row names a debtor who is none of the case: whom, and who is.
+    OtherDebtor(String, String),
 }
 
 /// Why a row is not taken for a record of its own.

@@ -110,9 +110,20 @@ pub fn note(note: EntryNote) -> Text {
             "末位校验不符；厦门 2016 年以前发的代码可以这样，请与证照核对",
             "the last sign does not fit; codes of Xiamen before 2016 may have such ones, check the licence",
         ),
+        EntryNote::DayOfNumber => Text(
+            "单元格只有数字，按电子表格的日期序号读成日期，请核对",
+            "a bare number, read as the day a spreadsheet counts by it: look whether it is one",
+        ),
         EntryNote::Struck => Text("划线删除的部分没有读取", "what is struck through was left out"),
     }
 }
+/// What speaks against the case of a row.
+pub const CASE_CLOSED: Text = Text("本案已结案，请核对案号", "the case is closed: look at its number");
+/// The debtor of the row, those of the case.
+pub const OTHER_DEBTOR: Text = Text(
+    "表中的被执行人“{}”不是本案的被执行人（{}），请核对案号",
+    "“{}” is no debtor of the case ({}): look at its number",
+);
 /// Take over rows that are pasted.
 pub const PASTE: Text = Text("粘贴台账", "Paste rows");
 /// The rows that are pasted.

@@ -38,6 +38,14 @@ impl Head<'_> {
         })
     }
 
+    /// The column of the debtors, where that is no field of the kind.
+    pub fn debtor(&self) -> Option<usize> {
+        let mut columns = self.headings.iter().zip(&self.columns);
+        columns.position(|(said, column)| {
+            column.is_none() && heading::by_name(said).is_some_and(|column| column.key == "debtor")
+        })
+    }
+
     /// Has all the fields the other has that a record cannot be without.
     pub fn is_alike(&self, other: &Head<'_>) -> bool {
         let has = |number: u16| {

@@ -38,6 +38,8 @@ const TEXT_MAX: usize = 48 << 20;
 pub struct Ledger {
     /// The headings, each with the field it was taken for; nothing for one that is not read.
     pub columns: Vec<(String, Option<u16>)>,
+    /// Headings of columns that are no field, and are compared with the case.
+    pub compared: Vec<String>,
     /// The rows with anything in them.
     pub rows: Vec<LedgerRow>,
     /// The sheets of a workbook, read or passed over; a text has none.
@@ -68,6 +70,9 @@ pub struct LedgerRow {
     pub sheet: u16,
     /// The number of the case, as it stands.
     pub case_number: String,
+    /// The debtors it names, as they stand, where that is no field of the kind: they tell whether the number is the right
+    /// one.
+    pub debtor: String,
     /// The fields that could be read and are not empty, each once.
     pub fields: Vec<(u16, Value)>,
     /// Fields whose cell could not be read, with what stands there.
@@ -102,6 +107,8 @@ pub enum EntryNote {
     TermDiffers,
     /// How long it lasts cannot be read, or nothing says from when.
     TermUnread,
+    /// A bare number was read as the day a spreadsheet counts by it.
+    DayOfNumber,
 }
 
 /// Reads a workbook (all sheets that are headed as such a ledger is) or a table in text.
@@ -289,6 +296,8 @@ impl<'k> Reading<'_, 'k> {
                 self.ledger.columns.push(told);
             }
         }
+        let compared = head.debtor().and_then(|at| head.headings.get(at));
+        self.ledger.compared.extend(compared.cloned());
         let mut said = head.above;
         if said == Said::Nothing && head.has_no_unit() {
             let is_another = |row: &RawRow| self.names.heads_numbers(row) && header::texts(row) != head.headings;

@@ -38,6 +38,7 @@ impl Reader<'_> {
             row: raw.row,
             sheet: raw.sheet,
             case_number,
+            debtor: self.debtor(raw),
             ..LedgerRow::default()
         };
         if self.is_cut(raw) {
@@ -83,6 +84,13 @@ impl Reader<'_> {
         let reads = |text: &&String| case_number::typed(text).is_ok();
         let filled = || texts.iter().find(|text| !text.is_empty());
         texts.iter().find(reads).or_else(filled).cloned().unwrap_or_default()
+    }
+
+    /// The debtors a column names that is no field of the kind.
+    fn debtor(&self, raw: &RawRow) -> String {
+        let at = self.head.debtor();
+        let text = at.map(|at| raw.cell(at).as_shown().trim().to_owned());
+        text.filter(|text| !is_blank_word(text)).unwrap_or_default()
     }
 
     /// A total, a note or the name of a part of the list, or nothing but its running number.

@@ -9,6 +9,7 @@ use crate::amount::Unit;
 use crate::cell::Cell;
 use crate::choice;
 use crate::column::Kind;
+use crate::date;
 use crate::hint::Hint;
 use crate::read_cell::{self, AS_ABOVE, Context};
 use crate::text::{is_blank_word, is_null, squeeze};
@@ -61,7 +62,10 @@ pub(super) fn value(cell: &Cell, field: &FieldOf, unit: Option<Unit>, since_1904
         // A signature is written by a hand, never by a file.
         ValueType::Strokes if text.is_empty() => plain(Value::None),
         ValueType::Strokes => Err(EntryFault::NotAChoice),
-        ValueType::Date => day(cell, context).and_then(plain),
+        ValueType::Date => {
+            let is_number = date::is_bare_number(text) && !matches!(cell, Cell::Day(..));
+            day(cell, context).map(|day| (day, is_number.then_some(EntryNote::DayOfNumber)))
+        }
         ValueType::Money => amount(cell, context),
         // 无 may be one of the choices, and is an answer.
         ValueType::Choice(choices) => match choice::code(text, choices, &field.words) {

@@ -14,7 +14,7 @@ use casebook::normal::normal;
 use casebook::slot::value_in;
 use files::register::{LedgerRow, read, read_of_case};
 use law::case_number;
-use protocol::{CaseId, Kind, LedgerLine, LedgerView, RecordKey, RegisterRow, Twin, Value};
+use protocol::{CaseDoubt, CaseId, Kind, LedgerLine, LedgerView, RecordKey, RegisterRow, Twin, Value};
 
 /// Rows judged between two turns of the event loop.
 const STEP: usize = 500;
@@ -57,6 +57,10 @@ impl<G: Platform> Service<G> {
                 let records = case.and_then(|case| by_case.get(&case)).map_or(&[][..], Vec::as_slice);
                 let mut line = ledger_line(kind, row, case, records, today);
                 above.compare(kind, row, &mut line);
+                if let Some(case) = case {
+                    let of = self.with(|s| Ok::<_, WorkError>(s.book()?.parties_and_end(&case)?))?;
+                    line.doubts = doubts(row, &of);
+                }
                 rows.push(line);
             }
             let done = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -64,6 +68,7 @@ impl<G: Platform> Service<G> {
         }
         Ok(LedgerView {
             columns: ledger.columns,
+            compared: ledger.compared,
             rows,
             sheets: ledger.sheets,
             hidden_rows: ledger.hidden_rows,
@@ -143,6 +148,20 @@ fn ledger_line(
         judge(kind, row, record, today, &mut line);
     }
     line
+}
+
+/// What of its case speaks against a row: that it is closed, that its debtors are others. A column may name several.
+fn doubts(row: &LedgerRow, (debtors, is_closed): &(String, bool)) -> Vec<CaseDoubt> {
+    let known = normal(debtors);
+    let names = row.debtor.split(['、', '，', ',', '；', ';', '\n', '/']).map(str::trim);
+    let is_none = |name: &str| !name.is_empty() && !known.is_empty() && !known.contains(&normal(name));
+    let other = names.into_iter().find(|name| is_none(name));
+    let other = other.map(|name| CaseDoubt::OtherDebtor(name.to_owned(), debtors.clone()));
+    is_closed
+        .then_some(CaseDoubt::Closed)
+        .into_iter()
+        .chain(other)
+        .collect()
 }
 
 /// The record stands where its flow allows no corrections.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
 use protocol::{
-    CaseId, LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordWrite, RowFault, Twin, Value,
+    CaseDoubt, CaseId, LedgerLine, LedgerSheet, LedgerView, ReadLedger, RecordEdit, RecordWrite, RowFault, Twin, Value,
 };
 
 use super::{begun, name, said, word};
@@ -118,7 +118,7 @@ fn Ledger(kind: &'static KindOf, read: RwSignal<Option<LedgerView>>, open: RwSig
     let known = view.rows.iter().filter(|row| row.is_known).count();
     let left = of(|row| !row.is_ready() && !row.is_more() && !row.is_known);
     let counts = texts::COUNTS.with(&[&view.rows.len(), &ready.len(), &more.len(), &known, &left.len()]);
-    let noted = of(|row| !row.notes.is_empty() && !row.is_known);
+    let noted = of(|row| !(row.is_known || row.notes.is_empty() && row.doubts.is_empty()));
     // What somebody must look at comes first; of the others the number does, and what they say is a press away.
     let tables = view! {
         {table(&view, texts::WHY, &left, |row| why(kind, &view, row))}
@@ -172,7 +172,8 @@ fn Ledger(kind: &'static KindOf, read: RwSignal<Option<LedgerView>>, open: RwSig
 /// What of the file was not read, or read though nobody sees it there.
 fn told(view: &LedgerView) -> AnyView {
     let columns = view.columns.iter();
-    let columns = columns.filter(|(heading, field)| field.is_none() && !is_case_number(heading));
+    let is_used = |heading: &str| is_case_number(heading) || view.compared.iter().any(|own| own == heading);
+    let columns = columns.filter(|(heading, field)| field.is_none() && !is_used(heading));
     let columns: Vec<&str> = columns
         .map(|(heading, _)| heading.as_str())
         .filter(|h| !h.trim().is_empty())
@@ -294,7 +295,11 @@ fn notes(kind: &'static KindOf, row: &LedgerLine) -> String {
             colon = common::COLON.now()
         )
     });
-    told.collect::<Vec<_>>().join(common::SEMICOLON.now())
+    let doubts = row.doubts.iter().map(|doubt| match doubt {
+        CaseDoubt::Closed => texts::CASE_CLOSED.now().to_owned(),
+        CaseDoubt::OtherDebtor(named, known) => texts::OTHER_DEBTOR.with(&[named, known]),
+    });
+    doubts.chain(told).collect::<Vec<_>>().join(common::SEMICOLON.now())
 }
 
 /// Why a row cannot be recorded.
