@@ -462,3 +462,20 @@ fn looks_are_logged_for_cases_that_are_sensitive() {
     assert!(is_sensitive(&state(&book), Kinds::builtin()));
     assert!(book.may(DeviceId(2), Right::Sensitive));
 }
+
+#[test]
+fn the_table_says_whose_post_takes_which_matters_and_who_handles_cases() {
+    let bureau = Bureau::builtin();
+    let matters = |role, group| bureau.of(role, group).map(|grant| grant.matters().join(" "));
+    for (role, group, expected, handles) in [
+        ("clerk", "A", "m1 m2 m3 m4 m5 m6 m7", false),
+        ("dossier_manager", "B", "m9 m11", false),
+        ("centre_director", "centre", "*", false),
+        ("deputy_chief", "", "*", false),
+        ("system_manager", "", "", false),
+        ("judge", "simple_1", "", true),
+    ] {
+        assert_eq!(matters(role, group).unwrap_or_default(), expected, "{role} {group}");
+        assert_eq!(bureau.handles(role), handles, "{role}");
+    }
+}

@@ -13,7 +13,7 @@ use super::line::CLOSED;
 use super::linked::Linked;
 use super::normal::normal;
 use super::parties::PARTY;
-use super::people::Person;
+use super::people::{Grant, Person};
 use super::recusal::Recused;
 use super::slot::Kind;
 use super::staff::works;
@@ -56,9 +56,19 @@ pub struct Hand {
     pub works: String,
     /// Who is away, with the stand-in.
     pub away: Option<Away>,
+    /// Handles cases by his post ([`Bureau::handles`](crate::people::Bureau::handles)).
+    pub handles: bool,
+    /// The matters the post lets be taken, by key; `*` for all.
+    pub matters: Vec<String>,
 }
 
 impl Hand {
+    /// Whether the post lets a matter be taken.
+    #[must_use]
+    pub fn may_take(&self, matter: &str) -> bool {
+        self.matters.iter().any(|own| own == "*" || own == matter)
+    }
+
     /// The words of the kinds of work that a case is about.
     #[must_use]
     pub fn suited<'h>(&'h self, case: &SharedCase) -> Option<&'h str> {
@@ -151,6 +161,7 @@ impl Book {
         let in_office = here
             .map(|member| &member.person)
             .filter(|person| person.is_in_office(today));
+        let bureau = self.directory().bureau();
         let hand = |person: &Person| Hand {
             name: person.name.clone(),
             role: person.role.clone(),
@@ -167,6 +178,11 @@ impl Book {
                 .map(|staff| staff.works.clone())
                 .unwrap_or_default(),
             away: away.iter().find(|away| away.who == person.name).cloned(),
+            handles: bureau.handles(&person.role),
+            matters: bureau
+                .of(&person.role, &person.group)
+                .map(Grant::matters)
+                .unwrap_or_default(),
         };
         let mut hands: Vec<Hand> = in_office.map(hand).collect();
         hands.sort_by(|a, b| a.name.cmp(&b.name));

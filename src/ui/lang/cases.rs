@@ -221,3 +221,8 @@ pub const UNTIL_PAST: Text = Text(
 pub const HAND_OVER: Text = Text("移交 {} 件", "Hand over {}");
 /// Handed over.
 pub const HANDED_OVER: Text = Text("已移交 {} 件", "{} handed over");
+/// Behind what was handed over: so many were another team's, whose.
+pub const OTHER_TEAMS: Text = Text(
+    "。其中 {} 件的办理团队是{}，不是接收人的团队：简易转普通的，应按第十七条报局长批准后再移交；移错的请撤销",
+    ". {} of them belong to {}, not to the receiver's team: where a simple case becomes an ordinary one, the chief decides first (Art. 17). Undo what was not meant",
+);

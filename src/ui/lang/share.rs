@@ -16,6 +16,11 @@ pub const TOO_MANY: Text = Text(
     "一次最多分 2000 件，请少选一些。",
     "At most 2,000 at a time: choose fewer.",
 );
+/// A search among people.
+pub const SEARCH_PEOPLE: Text = Text("姓名、岗位、组或专长", "Name, post, group or kind of work");
+pub const NOT_FOUND: Text = Text("没有这样的人", "Nobody like that");
+/// Those whose post has no such work.
+pub const OTHERS: Text = Text("其他人员（{}）", "Others ({})");
 /// A person with what he has.
 pub const HAS_CASES: Text = Text("{}　在办 {} 件", "{}: {} open cases");
 pub const CASE: Text = Text("案件", "Case");

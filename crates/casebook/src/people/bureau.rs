@@ -366,6 +366,13 @@ impl Bureau {
         (!self.judges.is_empty()).then(|| self.judges.iter().any(|known| known == role))
     }
 
+    /// Whether whoever has this role handles cases as his daily work: a judge who does not lead the bureau (plan Art. 4).
+    /// Anybody, where the text names no judges.
+    pub fn handles(&self, role: &str) -> bool {
+        let leads = self.roles.iter().any(|named| named.id == role && named.leads);
+        self.is_judge(role).unwrap_or(true) && !leads
+    }
+
     /// The rule of an id, as a refusal names it.
     pub fn row(&self, id: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.id == id)

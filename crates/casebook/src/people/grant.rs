@@ -54,6 +54,15 @@ impl Grant {
         }
     }
 
+    /// The matters it lets be taken; `*` for all.
+    pub fn matters(&self) -> Vec<String> {
+        match (self.has(Right::Take), self.every_matter) {
+            (false, _) => Vec::new(),
+            (true, true) => vec!["*".to_owned()],
+            (true, false) => self.matters.clone(),
+        }
+    }
+
     /// Whether it lets a matter be taken.
     pub fn takes(&self, matter: &str) -> bool {
         self.every_matter || self.matters.iter().any(|own| own == matter)

@@ -30,7 +30,7 @@ pub use bureau::{Bureau, BureauError, BureauFault, Named, Pair, Row, SHANGQIU};
 pub use directory::{Device, Directory, Founding, Invitation, InvitationState, Kit, Member, Rotation};
 pub(crate) use evaluate::evaluate;
 pub use fault::{PeopleFault, RefusedBy};
-pub use grant::fits;
+pub use grant::{Grant, fits};
 pub use right::{Right, right_of};
 pub use staffing::PostFault;
 

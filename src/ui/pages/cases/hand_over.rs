@@ -1,4 +1,7 @@
 //! Handing the chosen cases over to somebody else (plan Art. 4, 5): one form, a record in each case, all or none.
+use std::collections::BTreeSet;
+
+use casebook::field::Field;
 use casebook::kinds::KindOf;
 use casebook::slot::value_in;
 use leptos::prelude::*;
@@ -12,6 +15,7 @@ use super::table::List;
 use crate::kinds::kinds_now;
 use crate::lang::field::both;
 use crate::lang::{cases as texts, common, errors, t};
+use crate::pages::people::group_called;
 use crate::pages::records::{Form, fresh};
 use crate::pages::writer::{Written, use_writer};
 use crate::parts::dialog::Dialog;
@@ -79,9 +83,10 @@ fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>) -> impl IntoV
         spawn_local(async move {
             match known_rows(query, &to).await {
                 Ok(None) => toasts.alarm(texts::NOBODY_CALLED.with(&[&to])),
-                Ok(Some(rows)) if rows.is_empty() => toasts.alarm(texts::HAS_THEM.with(&[&to])),
-                Ok(Some(rows)) => {
-                    let said = texts::HANDED_OVER.with(&[&rows.len()]);
+                Ok(Some((rows, _))) if rows.is_empty() => toasts.alarm(texts::HAS_THEM.with(&[&to])),
+                Ok(Some((rows, group))) => {
+                    let moved = rows.iter().map(|row| (row, group.as_str()));
+                    let said = format!("{}{}", texts::HANDED_OVER.with(&[&rows.len()]), of_other_teams(moved));
                     if writer
                         .records_with_steps(writes(kind, &rows, &fields, today), said)
                         .await
@@ -108,11 +113,38 @@ fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>) -> impl IntoV
     }
 }
 
-/// The chosen cases that somebody of this name does not have yet; nothing if nobody is called so, here or among the people.
-/// Whoever is alone in a book names others before they come.
-async fn known_rows(query: Query, to: &str) -> Result<Option<Vec<Row>>, protocol::Failure> {
-    let people = WorkerClient::token().ask(ReadPeople).await?.people;
-    let named = people.iter().any(|person| person.name == to && !person.left);
+/// What is said of those cases that go to another team than theirs; empty if there are none. Whether a simple case becomes an
+/// ordinary one, and so another team's, the chief decides (plan Art. 17), not whoever hands it over.
+pub(super) fn of_other_teams<'r>(moved: impl Iterator<Item = (&'r Row, &'r str)>) -> String {
+    let team = |row: &'r Row| {
+        let found = row.more.iter().find(|(field, _)| *field == Field::TEAM);
+        match found {
+            Some((_, Value::Text(team))) => team.as_str(),
+            _ => "",
+        }
+    };
+    let others = moved.filter(|(row, group)| !team(row).is_empty() && !group.is_empty() && team(row) != *group);
+    let teams: Vec<&str> = others.map(|(row, _)| team(row)).collect();
+    let names: BTreeSet<&str> = teams.iter().copied().collect();
+    match teams.len() {
+        0 => String::new(),
+        count => {
+            let names: Vec<&str> = names.into_iter().collect();
+            texts::OTHER_TEAMS.with(&[&count, &names.join(common::LIST.now())])
+        }
+    }
+}
+
+/// The chosen cases that somebody of this name does not have yet, with the name of his group or team; nothing if nobody is
+/// called so, here or among the people. Whoever is alone in a book names others before they come.
+async fn known_rows(query: Query, to: &str) -> Result<Option<(Vec<Row>, String)>, protocol::Failure> {
+    let view = WorkerClient::token().ask(ReadPeople).await?;
+    let people = &view.people;
+    let person = people.iter().find(|person| person.name == to && !person.left);
+    let (named, group) = (
+        person.is_some(),
+        person.map(|person| group_called(&view, &person.group)),
+    );
     let has_cases = Query {
         handler: Some(to.to_owned()),
         ..Query::default()
@@ -133,7 +165,7 @@ async fn known_rows(query: Query, to: &str) -> Result<Option<Vec<Row>>, protocol
     }
     let mut rows = rows(query).await?;
     rows.retain(|row| row.handler != to);
-    Ok(Some(rows))
+    Ok(Some((rows, group.unwrap_or_default())))
 }
 
 /// The rows of the chosen cases, all of them.

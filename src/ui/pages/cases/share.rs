@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use protocol::{Row, Value};
 
 use super::actions::asked;
-use super::hand_over::{may_hand, rows as read_rows, transfer, writes_to};
+use super::hand_over::{may_hand, of_other_teams, rows as read_rows, transfer, writes_to};
 use super::selection::Selection;
 use super::table::List;
 use crate::lang::{common, errors, share as texts, t};
@@ -52,7 +52,7 @@ fn Fields(list: List, kind: &'static KindOf, open: RwSignal<bool>, chosen: RwSig
     cases.retain(|row| !row.is_closed());
     let closed = count - cases.len();
     let held = cases.iter().filter(|row| !row.handler.is_empty()).count();
-    let again = RwSignal::new(held == cases.len());
+    let again = RwSignal::new(false);
     let cases = StoredValue::new(cases);
     let body = move || {
         let is_in = |row: &&Row| again.get() || row.handler.is_empty();
@@ -79,8 +79,8 @@ fn Among(list: List, kind: &'static KindOf, open: RwSignal<bool>, cases: Vec<Row
     let work = |row: &Row| Work {
         case: row.id,
         debtor: row.debtor.clone(),
-        what: String::new(),
         who: row.handler.clone(),
+        ..Work::default()
     };
     let share = Share::open(cases.iter().map(work).collect(), async { None });
     let cases = StoredValue::new(cases);
@@ -100,7 +100,16 @@ fn Among(list: List, kind: &'static KindOf, open: RwSignal<bool>, cases: Vec<Row
             return;
         }
         busy.set(true);
-        let said = texts::SHARED.with(&[&changes.len()]);
+        let groups = changes.iter().map(|(_, fields)| match fields.first() {
+            Some((_, Value::Text(to))) => share.group_of(to),
+            _ => String::new(),
+        });
+        let groups: Vec<String> = groups.collect();
+        let moved = changes
+            .iter()
+            .map(|(row, _)| row)
+            .zip(groups.iter().map(String::as_str));
+        let said = format!("{}{}", texts::SHARED.with(&[&changes.len()]), of_other_teams(moved));
         let writes = writes_to(kind, &changes, today.get_untracked());
         spawn_local(async move {
             if writer.records_with_steps(writes, said).await == Written::Yes {

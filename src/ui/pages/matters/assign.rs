@@ -69,6 +69,7 @@ fn works(all: StoredValue<Vec<Target>>) -> Vec<Work> {
         Work {
             case: target.case,
             debtor: target.debtor.clone(),
+            matter: target.matter.clone(),
             what: matter.map_or_else(|| target.matter.clone(), |matter| words::name(&matter.name)),
             who: target.who.clone(),
         }

@@ -121,6 +121,12 @@ pub fn post_in(view: &PeopleView, role: &str, group: &str) -> String {
     }
 }
 
+/// The name of a group or team as cases have it; empty for none.
+pub fn group_called(view: &PeopleView, group: &str) -> String {
+    let found = view.groups.iter().find(|(id, ..)| id == group);
+    found.map(|(_, name, _)| name.clone()).unwrap_or_default()
+}
+
 /// Name of a role or group in the current language.
 fn named(list: &[(String, String, String)], id: &str) -> String {
     let found = list.iter().find(|(known, _, _)| known == id);

@@ -1,5 +1,6 @@
 //! Sharing out work among people: the proposal with why for each row, changes by hand with a reason. What is written is
 //! for whoever asks: matters or cases.
+mod people;
 mod proposal;
 mod table;
 
@@ -10,15 +11,14 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::client::WorkerClient;
-use protocol::{Away, CaseId, PeopleView, PersonView, ReadAway, ReadPeople, ReadSharing, Sharing};
+use protocol::{Away, CaseId, Hand, PeopleView, PersonView, ReadAway, ReadPeople, ReadSharing, Sharing};
 
 use self::proposal::proposed;
 pub use self::proposal::{Given, Reason};
 use self::table::table;
 use crate::lang::{matters as matter_texts, share as texts, t};
-use crate::pages::people::post_in;
+use crate::pages::people::group_called;
 use crate::pages::writer::use_writer;
-use crate::parts::date::iso;
 use crate::parts::field::Row;
 use crate::parts::rest::SOME;
 use crate::parts::text::TextInput;
@@ -28,13 +28,15 @@ use crate::state::{use_shell, use_today};
 const CASES_MAX: usize = casebook::sharing::CASES_MAX;
 
 /// Work that is shared out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Work {
     /// The case.
     pub case: CaseId,
     /// Whose work belongs together: the debtor.
     pub debtor: String,
-    /// What it is, or empty for the case itself.
+    /// The key of the matter, or empty for the case itself.
+    pub matter: String,
+    /// What it is called, or empty for the case itself.
     pub what: String,
     /// Who has it.
     pub who: String,
@@ -156,6 +158,28 @@ impl Share {
         (!said.is_empty()).then(|| all.with(&[&said.join("，")]))
     }
 
+    /// What is known of somebody in office. Tracks.
+    fn hand(self, name: &str) -> Option<Hand> {
+        self.sharing.with(|sharing| {
+            let mut hands = sharing.iter().flat_map(|sharing| &sharing.people);
+            hands.find(|hand| hand.name == name).cloned()
+        })
+    }
+
+    /// Whether somebody's post has this work. Tracks.
+    fn suits(self, name: &str) -> bool {
+        let has = self.load.with(|load| load.get(name).copied().unwrap_or(0));
+        let hand = self.hand(name);
+        self.works.with_value(|works| people::suits(works, hand.as_ref(), has))
+    }
+
+    /// The name of the group or team somebody is in, or empty.
+    pub fn group_of(self, name: &str) -> String {
+        let group = untrack(|| self.hand(name)).map(|hand| hand.group).unwrap_or_default();
+        let view = self.staff.get_untracked();
+        view.map(|view| group_called(&view, &group)).unwrap_or_default()
+    }
+
     /// Who gets each row, with why. Tracks.
     pub fn given(self) -> Vec<Given> {
         self.given.get()
@@ -191,8 +215,7 @@ fn chosen_names(chosen: RwSignal<BTreeSet<String>>, other: RwSignal<String>) -> 
     names
 }
 
-/// Names, those whose posts have cases first, and in the order of what each has; the loads, who is away, the people, and what the proposal
-/// looks at.
+/// Names in the order of what each has; the loads, who is away, the people, and what the proposal looks at.
 type Now = (Vec<String>, BTreeMap<String, u32>, Vec<Away>, PeopleView, Sharing);
 
 /// Those in office, and those whose names cases bear; whoever has the fewest first.
@@ -225,14 +248,7 @@ async fn people_now(
         .chain(load.keys().cloned());
     let names: BTreeSet<String> = named.filter(|name| !name.is_empty() && !is_gone(name)).collect();
     let mut names: Vec<String> = names.into_iter().collect();
-    // Whose post has cases in this book comes first: nobody looks for a judge behind the whole house.
-    let has_cases = sharing.people.iter().filter(|hand| hand.cases > 0);
-    let posts: BTreeSet<&str> = has_cases.map(|hand| hand.role.as_str()).collect();
-    let handles = |name: &str| {
-        let mut own = sharing.people.iter().filter(|hand| hand.name == name);
-        own.any(|hand| posts.contains(hand.role.as_str()))
-    };
-    names.sort_by_key(|name| (!handles(name), load.get(name).copied().unwrap_or(0), name.clone()));
+    names.sort_by_key(|name| (load.get(name).copied().unwrap_or(0), name.clone()));
     Ok((names, load, away, staff, sharing))
 }
 
@@ -251,7 +267,7 @@ pub fn rows(share: Share, said: crate::lang::Text, tried: RwSignal<bool>) -> imp
     };
     view! {
         <Row label=texts::TO hint=Signal::derive(|| texts::TO_HELP.now().to_owned())>
-            {people_list(share, said)}
+            {people::people(share, said)}
             <p class="row-error" role="status">{nobody}</p>
         </Row>
         <Row label=matter_texts::OTHER><TextInput value=share.other/></Row>
@@ -264,47 +280,4 @@ pub fn rows(share: Share, said: crate::lang::Text, tried: RwSignal<bool>) -> imp
             </Row>
         })}
     }
-}
-
-fn people_list(share: Share, said: crate::lang::Text) -> impl IntoView {
-    let line = move |name: String| {
-        let has = share.load.with(|load| load.get(&name).copied().unwrap_or(0));
-        let hand = share.sharing.with(|sharing| {
-            let mut hands = sharing.iter().flat_map(|sharing| &sharing.people);
-            hands.find(|hand| hand.name == name).cloned()
-        });
-        let works = hand
-            .as_ref()
-            .map(|hand| hand.works.clone())
-            .filter(|works| !works.is_empty());
-        let post = move || {
-            let hand = hand.as_ref()?;
-            share
-                .staff
-                .with(|view| Some(post_in(view.as_deref()?, &hand.role, &hand.group)))
-        };
-        let (own, who) = (name.clone(), name.clone());
-        let away = move || {
-            let away = share.away.get().into_iter().find(|away| away.who == who)?;
-            Some(matter_texts::IS_AWAY.with(&[&iso(away.to), &away.by]))
-        };
-        let label = said.with(&[&name, &has]);
-        let choose = move |event| {
-            share.by_hand.update(BTreeMap::clear);
-            share.chosen.update(|chosen| match event_target_checked(&event) {
-                true => _ = chosen.insert(name.clone()),
-                false => _ = chosen.remove(&name),
-            });
-        };
-        view! {
-            <label class="check-row">
-                <input type="checkbox" prop:checked=move || share.chosen.with(|chosen| chosen.contains(&own)) on:change=choose/>
-                <span>{label}</span>
-                <span class="quiet">{post}</span>
-                <span class="quiet">{works}</span>
-                <span class="quiet">{away}</span>
-            </label>
-        }
-    };
-    view! { <div class="people-choice">{move || share.names.get().into_iter().map(line).collect_view()}</div> }
 }

@@ -172,8 +172,7 @@ mod tests {
         Work {
             case: [case; 16],
             debtor: debtor.to_owned(),
-            what: String::new(),
-            who: String::new(),
+            ..Work::default()
         }
     }
 

@@ -71,6 +71,7 @@ fn line(share: Share, at: usize, given: &Given, (has_work, is_held): (bool, bool
 fn choice(share: Share, at: usize, case: &SharedCase, given: &Given) -> impl IntoView + use<> {
     let to = given.to.clone();
     let mut names = share.names.get();
+    names.retain(|name| share.suits(name));
     names.extend(super::chosen_names(share.chosen, share.other));
     let mut seen = std::collections::BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
