@@ -35,6 +35,8 @@ pub enum Route {
     Visits,
     /// `#/overdue`: the nodes that were late in a period.
     Overdue,
+    /// `#/dossiers`: how the dossiers of all cases stand.
+    Dossiers,
     /// `#/warnings`: the warnings about all cases.
     Warnings,
     /// `#/bulletin`: the bulletin of a period.
@@ -81,6 +83,7 @@ pub fn parse(hash: &str) -> (Route, String) {
         (Some("matters"), None) => Route::Matters,
         (Some("visits"), None) => Route::Visits,
         (Some("overdue"), None) => Route::Overdue,
+        (Some("dossiers"), None) => Route::Dossiers,
         (Some("warnings"), None) => Route::Warnings,
         (Some("bulletin"), None) => Route::Bulletin,
         (Some("documents"), None) => Route::Papers,
@@ -115,6 +118,7 @@ impl Route {
             Route::Matters => "#/matters".to_owned(),
             Route::Visits => "#/visits".to_owned(),
             Route::Overdue => "#/overdue".to_owned(),
+            Route::Dossiers => "#/dossiers".to_owned(),
             Route::Warnings => "#/warnings".to_owned(),
             Route::Bulletin => "#/bulletin".to_owned(),
             Route::Papers => "#/documents".to_owned(),
@@ -183,6 +187,7 @@ mod tests {
             Route::Matters,
             Route::Visits,
             Route::Overdue,
+            Route::Dossiers,
             Route::Warnings,
             Route::Bulletin,
             Route::Papers,

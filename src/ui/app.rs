@@ -119,6 +119,7 @@ fn open_page(route: Route) -> AnyView {
         Route::Matters => pages::matters::MattersPage().into_any(),
         Route::Visits => pages::visits::VisitsPage().into_any(),
         Route::Overdue => pages::overdue::OverduePage().into_any(),
+        Route::Dossiers => pages::dossiers::DossiersPage().into_any(),
         Route::Warnings => pages::warnings::WarningsPage().into_any(),
         Route::Bulletin => pages::bulletin::BulletinPage().into_any(),
         Route::Papers => pages::papers::PapersPage().into_any(),

@@ -3,7 +3,9 @@ use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::lang::{Text, debt, dossier, filing, matters, papers, scan, shell as texts, t, transcript, visits};
+use crate::lang::{
+    Text, debt, dossier, dossiers, filing, matters, papers, scan, shell as texts, t, transcript, visits,
+};
 use crate::parts::toast::Toasts;
 use crate::rail::rail;
 use crate::route::{Route, use_place};
@@ -66,6 +68,7 @@ fn title(route: Route) -> Text {
         Route::Matters => matters::TITLE,
         Route::Visits => visits::TITLE,
         Route::Overdue => texts::OVERDUE_NODES,
+        Route::Dossiers => dossiers::TITLE,
         Route::Warnings => texts::WARNINGS,
         Route::Bulletin => texts::BULLETIN,
         Route::Papers => papers::TITLE,

@@ -72,7 +72,9 @@ fn belongs_to(route: Route) -> Route {
         | Route::Import
         | Route::Join => Route::Cases,
         Route::Sync => Route::Settings,
-        Route::Register(_) | Route::Overdue | Route::Warnings | Route::Bulletin => Route::Register(SEIZURES),
+        Route::Register(_) | Route::Overdue | Route::Dossiers | Route::Warnings | Route::Bulletin => {
+            Route::Register(SEIZURES)
+        }
         Route::Matters | Route::Visits => Route::Work,
         Route::QuickMoney => Route::Quick,
         other => other,

@@ -10,6 +10,7 @@ mod bell;
 mod corrections;
 mod demo;
 mod dossier;
+mod dossiers;
 mod edit;
 mod flows;
 mod import;

@@ -57,14 +57,7 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)], kinds: &K
     let faults = faults(&state, kinds, &steps);
     let undone = undone(&steps, &faults);
     Some(CaseView {
-        id,
-        fields: state.shown(),
         competing: competing.collect(),
-        kept_since: state.since,
-        happenings: state.happened(),
-        excluded: state.excluded(),
-        attachments: attachments(&state, kinds, &by_stamp),
-        records: records(&state, kinds, &steps, &by_stamp),
         history: events
             .iter()
             .rev()
@@ -75,9 +68,28 @@ pub fn view(id: CaseId, events: &[Event], refused: &[(Stamp, String)], kinds: &K
                 trace(event, &by_stamp, rule.or(is_empty.then_some(&empty)))
             })
             .collect(),
+        ..stands(id, &state, kinds, &by_stamp)
+    })
+}
+
+/// How a case stands, without its trace; who wrote something is known where its event is at hand.
+fn stands(id: CaseId, state: &CaseState, kinds: &Kinds, by_stamp: &HashMap<Stamp, &Event>) -> CaseView {
+    CaseView {
+        fields: state.shown(),
+        kept_since: state.since,
+        happenings: state.happened(),
+        excluded: state.excluded(),
+        attachments: attachments(state, kinds, by_stamp),
+        records: records(state, kinds, &state.steps(), by_stamp),
         sample: state.is_sample(),
         hidden: state.is_hidden(),
-    })
+        ..CaseView::empty(id)
+    }
+}
+
+/// The same from what the book holds in memory: for tables over all cases, which tell no trace.
+pub(crate) fn view_without_trace(id: CaseId, state: &CaseState, kinds: &Kinds) -> CaseView {
+    stands(id, state, kinds, &HashMap::new())
 }
 
 /// The events that took a step back with effect.

@@ -27,6 +27,7 @@ pub use casebook::action::{Action, Happening, Imported, Particulars};
 pub use casebook::attachment::{Attachment, AttachmentId, AttachmentView, Filed, Origin};
 pub use casebook::bell::{Looked, NewFor, What, WhyTold};
 pub use casebook::clock::Stamp;
+pub use casebook::dossier::DossierRow;
 pub use casebook::edit::{FieldEdit, Judged, Locked, RecordEdit};
 pub use casebook::field::{Field, Value};
 pub use casebook::flows::{StepEdit, StepFault, StepRefusal};
@@ -64,13 +65,14 @@ pub use questions::{
     ExportOverdue, FilesJob, FindNumber, FoundSpace, GoOnAnew, HaveLooked, ImportJob, Invite, Job, JoinSpace, KeysJob,
     LeaveSpace, ListCases, ListIds, LoadSample, LockBook, MakeBackup, MakeDemo, MakeKit, MakePapers, NextNumbers,
     OpenBook, PeopleJob, PreviewAgain, PreviewImport, PreviewRules, PutForm, PutPerson, PutRules, PutSetting, Question,
-    ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadFormText, ReadForms, ReadInitials, ReadKinds,
-    ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces, ReadRegister,
-    ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync, ReadUnsent,
-    ReadUnsureNumbers, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo, RemoveDevice,
-    RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers, SaveRejected, SessionJob,
-    SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow, TakeBackStaffList, TakeSeat,
-    TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept, WriteRecords, Wrote,
+    ReadAgenda, ReadAttachment, ReadAway, ReadBulletin, ReadCase, ReadDossiers, ReadFormText, ReadForms, ReadInitials,
+    ReadKinds, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew, ReadOverdue, ReadPeople, ReadPlaces,
+    ReadRegister, ReadRules, ReadSession, ReadSettings, ReadSharedNumbers, ReadSharing, ReadStaffList, ReadSync,
+    ReadUnsent, ReadUnsureNumbers, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob, RecoverSpace, RemoveDemo,
+    RemoveDevice, RemovePerson, RemoveSample, RestoreBackup, RulesJob, SaveBulletin, SaveKept, SavePapers,
+    SaveRejected, SessionJob, SetAutoLock, SetEndpoint, SetLock, SettingsJob, SettleKnown, SyncJob, SyncNow,
+    TakeBackStaffList, TakeSeat, TakeStaffList, UndoImport, Unlock, WithdrawInvitation, WriteActions, WriteKept,
+    WriteRecords, Wrote,
 };
 pub use refusal::{
     AttachmentRefusal, BackupRefusal, BureauRefusal, Failure, InvitationRefusal, JobRefusal, KitRefusal, NodesRefusal,

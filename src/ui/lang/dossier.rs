@@ -33,6 +33,16 @@ pub const PRINT_SHORT: Text = Text("打印目录", "Print catalogue");
 pub const EXPORT: Text = Text("导出：{}", "Export: {}");
 pub const EXPORT_SHORT: Text = Text("导出 ZIP", "Export ZIP");
 pub const EXPORTING: Text = Text("正在导出", "Exporting");
+/// What an archive holds.
+pub const EXPORTED: Text = Text(
+    "已导出 {} 件，附卷内目录和校验清单",
+    "{} papers exported, with the catalogue and the list of checks",
+);
+/// Behind it: what has no file.
+pub const BARE: Text = Text(
+    "；另有 {} 件无电子件，只列在目录里",
+    "; {} have no file and stand in the catalogue only",
+);
 pub const ALL_HEADINGS: Text = Text("显示空的目录项", "Show empty headings");
 pub const MISSING: Text = Text("缺", "missing");
 pub const MISSING_ALL: Text = Text("还缺 {} 项：{}", "{} missing: {}");

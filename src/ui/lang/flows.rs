@@ -152,6 +152,10 @@ pub fn refusal(refusal: &StepRefusal) -> Text {
             "请写明理由（与规则算出的不同时，也须写明）",
             "a reason is missing (also needed where the rules say otherwise)",
         ),
+        StepRefusal::DossierLacks(_) => Text(
+            "卷宗目录尚有缺项或未确认归目的材料，补齐、确认后再归档",
+            "the dossier lacks something, or somebody has to confirm where things stand: see to it first",
+        ),
         StepRefusal::InFuture => Text("日期还没有到", "the day has not come yet"),
         StepRefusal::TooEarly(_) => Text(
             "日期早于上一步、事由发生或立案的日期",

@@ -22,6 +22,7 @@ pub mod common;
 pub mod debt;
 pub mod demo;
 pub mod dossier;
+pub mod dossiers;
 pub mod entry;
 pub mod errors;
 pub mod field;

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod check;
 pub mod debt;
 pub mod dossier;
+pub mod dossiers;
 pub mod flows;
 pub mod import;
 pub mod last_acts;

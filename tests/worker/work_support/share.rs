@@ -55,11 +55,16 @@ pub fn founder(world: &World) -> Tab {
 
 /// A person and a link for them.
 pub fn invite(tab: &Tab, name: &str, role: &str) -> String {
+    invite_to(tab, name, role, "")
+}
+
+/// The same for somebody in a group.
+pub fn invite_to(tab: &Tab, name: &str, role: &str, group: &str) -> String {
     summary(tab.ask(PutPerson {
         id: None,
         name: name.into(),
         role: role.into(),
-        group: String::new(),
+        group: group.into(),
         from: None,
         to: None,
         staff: Default::default(),

@@ -1,6 +1,7 @@
 //! The dossier of a case (卷宗, plan Art. 8): its attachments and documents, each under a heading of the catalogue, in the main
 //! volume (正卷) or the internal one (副卷). Where a person has not said where something belongs, a heading is proposed with the
 //! reason; what must be there and is not is named.
+mod book;
 mod edit;
 mod lines;
 mod pieces;
@@ -8,12 +9,14 @@ mod propose;
 mod text;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::attachment::{AttachmentId, Origin};
 use super::facts::CaseFile;
 use super::kinds::Kinds;
 use super::slot::{Kind, RecordId, RecordKey};
 use super::view::CaseView;
+pub use book::{DossierRow, sort_dossiers};
 pub use edit::{confirm, move_by, put_under, say};
 use lines::entries;
 pub use pieces::{Cutting, Pages, Piece, SCAN_MOST, count, left, piece_of};
@@ -149,6 +152,23 @@ impl Section<'_> {
     }
 }
 
+/// What keeps a dossier from being archived.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gaps {
+    /// Keys of the headings under which something must be by now and is not.
+    pub missing: Vec<String>,
+    /// So many lines nobody has confirmed.
+    pub unconfirmed: u32,
+}
+
+impl Gaps {
+    /// Nothing does.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.missing.is_empty() && self.unconfirmed == 0
+    }
+}
+
 /// The dossier of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dossier<'c> {
@@ -193,6 +213,15 @@ impl<'c> Dossier<'c> {
     /// The headings under which something must be by now and is not.
     pub fn missing(&self) -> impl Iterator<Item = &Section<'c>> {
         self.sections().filter(|section| section.is_missing())
+    }
+
+    /// What keeps it from being archived.
+    #[must_use]
+    pub fn gaps(&self) -> Gaps {
+        Gaps {
+            missing: self.missing().map(|section| section.heading.key.clone()).collect(),
+            unconfirmed: u32::try_from(self.proposed()).unwrap_or(u32::MAX),
+        }
     }
 
     /// How many lines nobody has confirmed.

@@ -154,6 +154,9 @@ pub struct StepOf {
     pub sets: Vec<(Field, u16)>,
     /// What cannot be undone, to be confirmed.
     pub confirm: Option<Both>,
+    /// The dossier of the case must lack nothing, and all in it be confirmed (plan Art. 8). Asked when the step is taken, not
+    /// when it is folded: what comes into the dossier afterwards changes nothing.
+    pub complete: bool,
 }
 
 /// Who may take a step: all that is named must fit.

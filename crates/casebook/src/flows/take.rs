@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Flow, Step, StepFault, StepJudged, content_of, keys_that_count, of_record, standing, would_fail};
 use crate::clock::Stamp;
+use crate::dossier::Gaps;
 use crate::field::{Field, Value};
 use crate::history::shown;
 use crate::kinds::Kinds;
@@ -45,6 +46,8 @@ pub enum StepRefusal {
     Missing(Vec<u16>),
     /// It takes a reason.
     NoReason,
+    /// The dossier lacks something.
+    DossierLacks(Gaps),
     /// It was confirmed as without a way back, so it is not taken back.
     Final,
     /// Its day has not come yet.

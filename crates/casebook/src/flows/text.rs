@@ -60,6 +60,8 @@ struct StepText {
     sets: BTreeMap<String, String>,
     #[serde(default)]
     confirm: Option<Both>,
+    #[serde(default)]
+    complete: bool,
 }
 
 #[derive(Deserialize)]
@@ -151,5 +153,6 @@ fn read_step(flow: &str, text: StepText, kind: &KindOf) -> Result<StepOf, FlowEr
         records: text.records,
         sets,
         confirm: text.confirm,
+        complete: text.complete,
     })
 }

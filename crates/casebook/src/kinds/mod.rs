@@ -33,7 +33,7 @@ pub use text::{Both, Folder, ListOf, ValueType};
 pub use visit::{LOOKED_AT, Visit};
 
 /// The texts this build brings, in the order they are shown.
-pub(crate) const BUILT_IN: [&str; 33] = [
+pub(crate) const BUILT_IN: [&str; 34] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
@@ -67,9 +67,10 @@ pub(crate) const BUILT_IN: [&str; 33] = [
     include_str!("../../../../rules/records/transcript.json"),
     include_str!("../../../../rules/records/signature.json"),
     include_str!("../../../../rules/records/last_number.json"),
+    include_str!("../../../../rules/records/volume.json"),
 ];
 /// The flows this build brings.
-pub(crate) const FLOWS: [&str; 18] = [
+pub(crate) const FLOWS: [&str; 19] = [
     include_str!("../../../../rules/flows/triage.json"),
     include_str!("../../../../rules/flows/transfer.json"),
     include_str!("../../../../rules/flows/recusal.json"),
@@ -88,6 +89,7 @@ pub(crate) const FLOWS: [&str; 18] = [
     include_str!("../../../../rules/flows/interpretation.json"),
     include_str!("../../../../rules/flows/overdue.json"),
     include_str!("../../../../rules/flows/correction.json"),
+    include_str!("../../../../rules/flows/volume.json"),
 ];
 /// What a list of staff tells of a person beside [`Kinds::named`] `staff`: it is kept with the person, not in a record.
 const STAFF_LIST: &str = include_str!("../../../../rules/staff_list.json");

@@ -4,8 +4,8 @@ use files::document::Fill;
 
 use super::{Question, questions};
 use crate::{
-    Away, BulletinAsked, CaseId, CasePlaces, Kind, LedgerView, LinkedCases, Looked, MatterPage, Mine, NewView,
-    OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, Sharing, WarnedRow, Whose,
+    Away, BulletinAsked, CaseId, CasePlaces, DossierRow, Kind, LedgerView, LinkedCases, Looked, MatterPage, Mine,
+    NewView, OverdueRow, RecordWrites, RecordsWritten, RegisterRow, SavedFile, Sharing, WarnedRow, Whose,
 };
 
 questions! {
@@ -115,6 +115,8 @@ questions! {
             /// The civil date at UTC+8.
             pub today: NaiveDate,
         } -> Vec<WarnedRow>;
+        /// How the dossiers of all cases stand: what each lacks first (plan Art. 8).
+        look ReadDossiers -> Vec<DossierRow>;
         /// What the figures of a period say in the bulletin, by the names of its form.
         look ReadBulletin {
             /// Which.

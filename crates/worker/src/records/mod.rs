@@ -2,6 +2,7 @@
 pub(crate) mod bell;
 mod bulletin;
 pub(crate) mod corrections;
+mod dossiers;
 mod ledger;
 mod overdue;
 mod parts;
@@ -15,8 +16,8 @@ use crate::error::WorkError;
 use crate::platform::Platform;
 use crate::service::Service;
 use protocol::{
-    ExportOverdue, HaveLooked, ReadAway, ReadBulletin, ReadLedger, ReadLinked, ReadMatters, ReadMine, ReadNew,
-    ReadOverdue, ReadPlaces, ReadRegister, ReadSharing, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob,
+    ExportOverdue, HaveLooked, ReadAway, ReadBulletin, ReadDossiers, ReadLedger, ReadLinked, ReadMatters, ReadMine,
+    ReadNew, ReadOverdue, ReadPlaces, ReadRegister, ReadSharing, ReadVisits, ReadWaiting, ReadWarnings, RecordsJob,
     SaveBulletin, WriteRecords,
 };
 
@@ -51,6 +52,7 @@ impl<G: Platform> Service<G> {
             RecordsJob::SaveBulletin(SaveBulletin { asked: which }) => {
                 asked.answer::<SaveBulletin>(self.save_bulletin(asked.0, &which).await)
             }
+            RecordsJob::ReadDossiers(ReadDossiers) => asked.answer::<ReadDossiers>(self.dossiers(asked.0).await),
             RecordsJob::ReadWarnings(ReadWarnings { handler, today }) => {
                 asked.answer::<ReadWarnings>(self.warned(asked.0, handler.as_deref(), today).await)
             }

@@ -9,6 +9,7 @@ use crate::platform::Platform;
 use crate::service::{Service, State};
 use casebook::book::Book;
 use casebook::clock::{DeviceId, Stamp};
+use casebook::dossier::Gaps;
 use casebook::edit::in_the_way;
 use casebook::flows::{StepBack, StepRefusal, is_closed, of_record, standing, take};
 use casebook::fold::china_day;
@@ -252,8 +253,13 @@ fn steps_of(
             .flow(edit.record.kind)
             .and_then(|flow| flow.step(&edit.step));
         let may = of.is_none_or(|of| book.may_take(own, &of.who));
+        let gaps = match of {
+            Some(of) if of.complete => book.dossier_gaps(case)?,
+            _ => Gaps::default(),
+        };
         match take(&state, book.kinds(), with.map(|(_, with)| &with.write), edit, by, today) {
             Ok(_) if !may => refused.push((*case, edit.record, StepRefusal::NotYours)),
+            Ok(_) if !gaps.is_none() => refused.push((*case, edit.record, StepRefusal::DossierLacks(gaps))),
             // Whoever decides otherwise than the rules says why (plan Art. 11: with its ground).
             Ok(step) if step.reason.is_empty() && decides_otherwise(book, case, &step.sets)? => {
                 refused.push((*case, edit.record, StepRefusal::NoReason));

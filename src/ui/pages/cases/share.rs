@@ -100,16 +100,7 @@ fn Among(list: List, kind: &'static KindOf, open: RwSignal<bool>, cases: Vec<Row
             return;
         }
         busy.set(true);
-        let groups = changes.iter().map(|(_, fields)| match fields.first() {
-            Some((_, Value::Text(to))) => share.group_of(to),
-            _ => String::new(),
-        });
-        let groups: Vec<String> = groups.collect();
-        let moved = changes
-            .iter()
-            .map(|(row, _)| row)
-            .zip(groups.iter().map(String::as_str));
-        let said = format!("{}{}", texts::SHARED.with(&[&changes.len()]), of_other_teams(moved));
+        let said = said(share, &changes);
         let writes = writes_to(kind, &changes, today.get_untracked());
         spawn_local(async move {
             if writer.records_with_steps(writes, said).await == Written::Yes {
@@ -135,6 +126,20 @@ fn Among(list: List, kind: &'static KindOf, open: RwSignal<bool>, cases: Vec<Row
             </footer>
         </form>
     }
+}
+
+/// What is said of what was shared out: how many, and those that left their team.
+fn said(share: Share, changes: &[(Row, Vec<(&'static str, Value)>)]) -> String {
+    let groups = changes.iter().map(|(_, fields)| match fields.first() {
+        Some((_, Value::Text(to))) => share.group_of(to),
+        _ => String::new(),
+    });
+    let groups: Vec<String> = groups.collect();
+    let moved = changes
+        .iter()
+        .map(|(row, _)| row)
+        .zip(groups.iter().map(String::as_str));
+    format!("{}{}", texts::SHARED.with(&[&changes.len()]), of_other_teams(moved))
 }
 
 /// The cases that change hands, each with what its hand-over says.

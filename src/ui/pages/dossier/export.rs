@@ -15,6 +15,7 @@ use crate::lang::{Text, dossier as texts, scan};
 use crate::pages::save_file;
 use crate::pages::scan::{open_pdf, trouble};
 use crate::parts::progress::Progress;
+use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_today;
 
 /// Files that are to be cut, each with what is cut out of it: under which id, and which pages.
@@ -29,6 +30,7 @@ pub(super) struct Export {
     at: RwSignal<Option<(u32, u32)>>,
     cancel: StoredValue<Option<Cancel>>,
     today: Signal<NaiveDate>,
+    toasts: ToastBar,
 }
 
 impl Export {
@@ -39,6 +41,7 @@ impl Export {
             at: RwSignal::new(None),
             cancel: StoredValue::new(None),
             today: use_today(),
+            toasts: use_toasts(),
         }
     }
 
@@ -113,10 +116,24 @@ impl Export {
         });
         self.cancel.set_value(Some(cancel));
         match answer.await {
-            Ok(file) if save_file::save(&file) => {}
+            Ok(file) if save_file::save(&file) => {
+                self.toasts.say(untrack(|| self.done()));
+            }
             Ok(_) => self.page.writer.alarm(texts::NOT_SAVED.once().to_owned()),
             Err(error) if error.refusal.is_cancelled() => {}
             Err(error) => self.page.writer.failed(&error.refusal),
+        }
+    }
+
+    /// What the archive holds, and how much of the catalogue has no file.
+    fn done(self) -> String {
+        let sections = self.page.sections(self.internal);
+        let entries = || sections.iter().flat_map(|section| &section.entries);
+        let bare = entries().filter(|entry| entry.origin.is_none()).count();
+        let packed = texts::EXPORTED.with(&[&(entries().count() - bare)]);
+        match bare {
+            0 => packed,
+            bare => format!("{packed}{}", texts::BARE.with(&[&bare])),
         }
     }
 

@@ -4,13 +4,14 @@ mod step;
 
 use std::collections::BTreeSet;
 
+use casebook::dossier::{Catalogues, Gaps};
 use casebook::flows::{Flow, Step, StepBack, StepOf, Who};
 use casebook::kinds::KindOf;
 use protocol::{CaseView, RecordKey, StepRefusal};
 
 pub use self::step::{Asked, StepDialog};
 use crate::kinds::kinds_now;
-use crate::lang::flows as texts;
+use crate::lang::{dossiers, flows as texts};
 use crate::pages::records::name;
 use crate::pages::rule_words::{named, table};
 
@@ -77,14 +78,28 @@ pub fn back_said(view: &CaseView, back: &StepBack) -> String {
 /// Why a step was not taken, with what lacks.
 pub fn refusal(record: RecordKey, why: &StepRefusal) -> String {
     let said = texts::refusal(why).once().to_owned();
-    let (StepRefusal::Missing(fields), Some((kind, _))) = (why, flow_of(record)) else {
-        return said;
+    let lacking: Vec<String> = match (why, flow_of(record)) {
+        (StepRefusal::Missing(fields), Some((kind, _))) => {
+            let fields = fields.iter().filter_map(|number| kind.field(*number));
+            fields.map(|field| name(&field.name).once().to_owned()).collect()
+        }
+        (StepRefusal::DossierLacks(gaps), _) => lacks(gaps),
+        _ => return said,
     };
-    let lacking = fields.iter().filter_map(|number| kind.field(*number));
-    let lacking: Vec<&str> = lacking.map(|field| name(&field.name).once()).collect();
     format!(
         "{said}{colon}{}",
         lacking.join(crate::lang::common::LIST.now()),
         colon = crate::lang::common::COLON.now()
     )
+}
+
+/// What a dossier lacks, in words: its headings, and how much nobody has confirmed.
+pub fn lacks(gaps: &Gaps) -> Vec<String> {
+    let all = Catalogues::builtin();
+    let headings = gaps.missing.iter().filter_map(|key| all.heading(key));
+    let mut said: Vec<String> = headings.map(|heading| name(&heading.name).now().to_owned()).collect();
+    if gaps.unconfirmed > 0 {
+        said.push(dossiers::UNCONFIRMED.with(&[&gaps.unconfirmed]));
+    }
+    said
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::card::OneKind;
 use super::name;
 use crate::kinds::kinds_now;
-use crate::lang::{Text, bulletin, cases as list_texts, overdue, records as texts, t, warnings};
+use crate::lang::{Text, bulletin, cases as list_texts, dossiers, overdue, records as texts, t, warnings};
 use crate::pages::case::Sheet;
 use crate::parts::empty::Failure;
 use crate::route::{Route, go, use_place};
@@ -32,8 +32,9 @@ pub(super) fn BureauKind(
 }
 
 /// What the choice of a register has besides kinds.
-const TABLES: [(&str, Text, Route); 3] = [
+const TABLES: [(&str, Text, Route); 4] = [
     ("overdue", overdue::TITLE, Route::Overdue),
+    ("dossiers", dossiers::TITLE, Route::Dossiers),
     ("warnings", warnings::TITLE, Route::Warnings),
     ("bulletin", bulletin::TITLE, Route::Bulletin),
 ];

@@ -65,7 +65,23 @@ async fn dossier(stage: &mut Stage<'_>) -> Outcome {
     if names != wanted {
         return Err(format!("the archive holds {names:?}"));
     }
+    page.sees("已导出 2 件").await?;
+    all(stage, page).await?;
     std::fs::remove_dir_all(&folder).map_err(|e| e.to_string())
+}
+
+/// The list of all dossiers says what this one lacks and where its paper is, and leads back to it.
+async fn all(stage: &Stage<'_>, page: &Browser) -> Outcome {
+    page.script("location.hash = '#/dossiers'", vec![]).await?;
+    page.sees("1 件案件，缺 1 项，待确认 0 件").await?;
+    page.sees("当事人主体资格材料").await?;
+    page.sees("未收卷").await?;
+    page.shot(stage.plan.shots.as_deref(), "dossiers").await?;
+    page.pick("显示", "4").await?;
+    page.sees("所选范围内没有卷宗").await?;
+    page.pick("显示", "1").await?;
+    page.press(&format!("打开{CASE}的卷宗")).await?;
+    page.sees("还缺 1 项").await
 }
 
 /// The catalogue of the main volume on paper: its lines, and nothing of the internal one.
