@@ -4,12 +4,14 @@ use crate::support::book as support;
 
 use super::strokes::scribble;
 use casebook::action::{Happening, Particulars};
+use casebook::attachment::{Attachment, AttachmentView};
 use casebook::field::{Field, Value};
 use casebook::kinds::Kinds;
 use casebook::slot::{Kind, RecordKey};
 use casebook::transcript::{
-    FIRST_RECEPTION, Fault, Part, Phrases, Point, RECEPTION_DONE, SIGNATURE, SignFault, Signing, Standing, Stands,
-    Strokes, TRANSCRIPT, Way, begin, field, fingerprint, reception_to_record, sign, signed, standing, text as whole,
+    FIRST_RECEPTION, Fault, Part, Phrases, Point, RECEPTION_DONE, REOPENED, SIGNATURE, SignFault, Signing, Standing,
+    Stands, Strokes, TRANSCRIPT, Way, begin, field, fingerprint, reception_shaken, reception_to_record, reopen,
+    shown_by, sign, signed, standing, text as whole,
 };
 use casebook::view::{CaseView, RecordView};
 use proptest::prelude::*;
@@ -51,8 +53,16 @@ fn changed(of: &RecordView, number: u16, value: Value) -> RecordView {
     of
 }
 
+/// A case with these records.
+fn case_of(records: &[RecordView]) -> CaseView {
+    CaseView {
+        records: records.to_vec(),
+        ..CaseView::empty(id(9))
+    }
+}
+
 fn stands(transcript: &RecordView, signatures: &[RecordView]) -> Standing {
-    standing(Kinds::builtin(), transcript, signatures)
+    standing(Kinds::builtin(), transcript, &case_of(signatures))
 }
 
 fn signing(part: Part, name: &str) -> Signing {
@@ -242,7 +252,7 @@ fn a_signature_is_asked_what_it_lacks() {
 }
 
 #[test]
-fn a_refusal_or_paper_completes_a_record_and_a_witness_may_sign_too() {
+fn a_refusal_completes_a_record_and_a_witness_may_sign_too() {
     let transcript = reception();
     let mut signatures = all_sign(&transcript);
     let refused = Signing {
@@ -265,6 +275,7 @@ fn a_refusal_or_paper_completes_a_record_and_a_witness_may_sign_too() {
         (first.way, first.reason.as_str(), first.strokes.as_ref()),
         (Way::Refused, "对金额有异议", None)
     );
+    assert_eq!(first.by, "书记员");
     assert!(who_stands(&standing).contains(&(Part::Witness, "周五", Stands::Fits)));
     // A signature of another record is none here.
     let other = RecordView {
@@ -275,6 +286,111 @@ fn a_refusal_or_paper_completes_a_record_and_a_witness_may_sign_too() {
         ..transcript
     };
     assert!(!stands(&other, &signatures).is_signed());
+}
+
+#[test]
+fn a_signature_on_paper_counts_once_its_scan_is_in_the_case() {
+    let transcript = reception();
+    let mut signatures = all_sign(&transcript);
+    let on_paper = Signing {
+        way: Way::Paper,
+        reason: "在打印件上签名".to_owned(),
+        ..signing(Part::Interviewee, "孙三")
+    };
+    signatures[0] = signs(&transcript, &[], 10, &on_paper);
+    let before = stands(&transcript, &signatures);
+    assert!(who_stands(&before).contains(&(Part::Interviewee, "孙三", Stands::AwaitsScan)));
+    assert!(!before.is_complete() && before.without_pen().next().is_none());
+    assert_eq!(before.awaiting().count(), 1);
+    let scan = shown_by(before.signers[0].signature.as_ref().unwrap(), id(77));
+    assert_eq!(scan.seen, [(signed::SCAN, Value::None)]);
+    signatures[0].fields.extend(scan.write.fields);
+    // What the signature names must be there, too, and stay.
+    assert!(!stands(&transcript, &signatures).is_complete());
+    let mut view = case_of(&signatures);
+    view.attachments.push(file(77));
+    let after = standing(Kinds::builtin(), &transcript, &view);
+    assert!(after.is_complete() && after.awaiting().next().is_none());
+    assert_eq!(after.without_pen().count(), 1);
+    // Of another text it proves nothing.
+    let later = changed(&transcript, field::PLACE, text("第三谈话室"));
+    let later = standing(Kinds::builtin(), &later, &view);
+    assert!(who_stands(&later).contains(&(Part::Interviewee, "孙三", Stands::Stale)));
+}
+
+/// A scan in a case.
+fn file(of: u8) -> AttachmentView {
+    AttachmentView {
+        attachment: Attachment {
+            id: id(of),
+            ..Attachment::default()
+        },
+        by: "书记员".to_owned(),
+        at_ms: 1,
+    }
+}
+
+#[test]
+fn a_record_all_have_signed_is_opened_with_a_reason_before_it_is_changed() {
+    let transcript = reception();
+    let mut records = all_sign(&transcript);
+    let two = stands(&transcript, &records[..2]);
+    assert!(!two.is_sealed());
+    let opens = |standing: &Standing, reason| reopen(transcript.record.id, standing, reason, day("2026-12-01"));
+    assert_eq!(opens(&two, "笔误"), None, "not all have signed: it is just changed");
+    let sealed = stands(&transcript, &records);
+    assert!(sealed.is_sealed());
+    assert_eq!(opens(&sealed, " "), None, "without a reason");
+    records.push(record(REOPENED, 60, opens(&sealed, "地点笔误").unwrap()));
+    let opened = stands(&transcript, &records);
+    assert!(opened.is_complete() && !opened.is_sealed());
+    assert_eq!(opened.reopened[0].reason, "地点笔误");
+    let later = changed(&transcript, field::PLACE, text("第三谈话室"));
+    assert_eq!(stands(&later, &records).stale().count(), 3);
+    for (of, part, name) in [
+        (70, Part::Interviewee, "孙三"),
+        (71, Part::Interviewer, "赵一"),
+        (72, Part::Recorder, "钱二"),
+    ] {
+        records.push(signs(&later, &records, of, &signing(part, name)));
+    }
+    assert!(
+        stands(&later, &records).is_sealed(),
+        "what was opened was the text before"
+    );
+}
+
+#[test]
+fn a_reception_that_is_recorded_says_when_its_record_no_longer_holds() {
+    let transcript = reception();
+    let mut records = all_sign(&transcript);
+    records.push(transcript.clone());
+    let mut view = case_of(&records);
+    let shaken = |view: &CaseView| reception_shaken(view, Kinds::builtin());
+    view.happenings.push(Happening {
+        id: id(1),
+        key: RECEPTION_DONE.to_owned(),
+        on: day("2026-11-30"),
+        subject: String::new(),
+        particulars: Particulars::default(),
+    });
+    assert_eq!(shaken(&view), None);
+    let later = changed(&transcript, field::PLACE, text("第三谈话室"));
+    *view.records.last_mut().unwrap() = later;
+    assert_eq!(shaken(&view), Some(transcript.record));
+    // Another that is whole carries it; and what is not recorded rests on nothing.
+    let mut other = transcript.clone();
+    other.record.id = id(2);
+    let whole = all_sign(&other).into_iter().zip(80..).map(|(mut signature, of)| {
+        signature.record.id = id(of);
+        signature
+    });
+    let both = whole.chain([other]).collect::<Vec<_>>();
+    let mut carried = view.clone();
+    carried.records.extend(both);
+    assert_eq!(shaken(&carried), None);
+    view.happenings.clear();
+    assert_eq!(shaken(&view), None);
 }
 
 #[test]

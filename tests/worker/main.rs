@@ -31,3 +31,4 @@ mod share_anew;
 mod share_kept;
 mod share_safety;
 mod staff_list;
+mod transcript;

@@ -46,8 +46,50 @@ pub const SIGN_OTHER: Text = Text("增加签名人", "Another signs too");
 pub const TAKE_OUT: Text = Text("撤下签名", "Take the signature out");
 pub const TAKEN_OUT: Text = Text("已撤下{}的签名", "Signature of {} taken out");
 pub const FITS: Text = Text("已签", "Signed");
+/// Signed on the printed paper, of which the scan is in the case.
+pub const PAPER_STATE: Text = Text("纸上签名，扫描件已附", "On paper, scan attached");
 /// Signed on the printed paper, which is to be scanned.
-pub const PAPER_STATE: Text = Text("纸上签名，待附扫描件", "On paper, scan to be added");
+pub const PAPER_AWAITS: Text = Text("纸上签名，待附扫描件", "On paper, scan to be added");
+/// Names of those whose scan is to come.
+pub const AWAITING: Text = Text(
+    "{} 在纸上签名，附上签名页的扫描件后才算已签。",
+    "{} signed on paper: it counts once the scan of that page is attached.",
+);
+pub const AWAITING_COUNT: Text = Text("纸上签名，待附扫描件 {} 人", "on paper, {} scans to be added");
+pub const ENTERED_BY: Text = Text("登记人", "Entered by");
+pub const SCAN: Text = Text("扫描件", "Scan");
+pub const SCAN_FIRST: Text = Text(
+    "先在下方“扫描件”里添加签名页，再在这里指明。",
+    "First add the signed page under “Scans” below, then point to it here.",
+);
+/// A file and whose signature is on it.
+pub const SCAN_SHOWS: Text = Text("“{}”上有{}的签名", "{} shows the signature of {}");
+pub const SCAN_SHOWN: Text = Text("已附{}的签名页", "Signed page of {} attached");
+
+pub const SEALED: Text = Text(
+    "已全部签名，不能直接修改。确需更正的，先补正：写明理由，再改文本，各人重新签名。",
+    "All have signed: it may not be changed as it is. To correct it, open it with a reason, change the text, and have all sign again.",
+);
+pub const REOPEN: Text = Text("补正…", "Correct…");
+pub const REOPEN_WHY: Text = Text("补正理由", "Why it is corrected");
+pub const REOPEN_HELP: Text = Text(
+    "补正记入办理留痕。改动之后，现有签名属于补正前的文本，须重新签名；已登记的初次接待会提示这一点。",
+    "The trace keeps it. Once the text is changed, the signatures are of the text before and are to be given again; a first reception that is recorded says so.",
+);
+pub const REOPEN_CONFIRM: Text = Text("开始补正", "Open for correction");
+pub const REOPENED_SAID: Text = Text("已登记补正", "Opened for correction");
+/// Day, who, why.
+pub const REOPENED_BY: Text = Text("{} {}补正：{}", "{}, opened for correction by {}: {}");
+pub const REASON_MISSING: Text = Text("请写明理由。", "Say why.");
+/// The worker took nothing: all have signed.
+pub const SEALED_REFUSED: Text = Text(
+    "未保存：这份笔录已全部签名。确需更正的，先在笔录页补正并写明理由。",
+    "Not saved: all have signed this record. To correct it, open it on its page with a reason first.",
+);
+pub const SHAKEN: Text = Text(
+    "初次接待已登记完成，但所据笔录的签名不是现在这份文本的，须重新签名",
+    "The first reception is recorded as done, but the signatures on its record are not of the text as it stands: it is to be signed again",
+);
 pub const REFUSED_STATE: Text = Text("拒绝签名", "Refused to sign");
 /// Names with how they are done.
 pub const DONE_BUT: Text = Text(
@@ -55,8 +97,8 @@ pub const DONE_BUT: Text = Text(
     "All who must have signed, or it is recorded: {}.",
 );
 pub const DONE_BUT_COUNT: Text = Text(
-    "已签或记明，其中 {} 人未在屏上签",
-    "signed or recorded, {} of them not on the screen",
+    "签名齐全，其中 {} 人纸上签名或拒签",
+    "signed by all, {} of them on paper or refused",
 );
 pub const STALE: Text = Text("签后有改动", "Changed since");
 pub const UNSIGNED: Text = Text("未签", "Not signed");
@@ -71,11 +113,6 @@ pub const DONE_SAID: Text = Text("已登记：初次接待完成（{}）", "Reco
 /// Where a thumb is pressed, on paper.
 pub const THUMB: Text = Text("指印", "Thumb");
 pub const FINGERPRINT: Text = Text("文本校验值", "Fingerprint of the text");
-pub const LATER: Text = Text(
-    "保存后的改动覆盖显示，旧值见办理留痕；本版还不能在文本上划线更正。",
-    "A later change shows in its place, what stood before is in the trace; striking through in the text itself is not there yet.",
-);
-
 pub const PART: Text = Text("签名人身份", "Part");
 pub const NAME: Text = Text("姓名", "Name");
 pub const WAY: Text = Text("签名方式", "How");

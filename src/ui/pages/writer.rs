@@ -17,7 +17,7 @@ use super::flows::{flow_of, refusal};
 use super::last_acts::{LastActs, use_last_acts};
 use super::words::names;
 use crate::kinds::kinds_now;
-use crate::lang::{Text, case as texts, errors, flows, records};
+use crate::lang::{Text, case as texts, errors, flows, records, transcript};
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_shell;
 
@@ -156,6 +156,10 @@ impl Writer {
                 Text(&kind.name.zh, &kind.name.en).once().to_owned()
             });
             self.toasts.alarm(records::UNDER_DECISION.with(&[&state]));
+            return Written::Moved;
+        }
+        if !written.sealed.is_empty() {
+            self.toasts.alarm(transcript::SEALED_REFUSED.once().to_owned());
             return Written::Moved;
         }
         if let Some((_, record, field)) = written.early.first() {

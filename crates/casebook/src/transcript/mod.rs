@@ -1,24 +1,32 @@
 //! Records of interviews (笔录, plan Art. 6 and 13) and the signatures on them: the one text that is shown, printed and signed,
 //! who must sign it, and whether each signature is still of this text.
 mod begin;
+mod faults;
 mod phrases;
+mod seal;
 mod signing;
 mod standing;
 mod strokes;
 mod text;
+mod who;
 
 use super::slot::Kind;
 pub use begin::begin;
+pub use faults::Fault;
 pub use phrases::{Phrases, PhrasesError, Question};
-pub use signing::{SignFault, Signing, sign};
-pub use standing::{Fault, Part, Signature, Signer, Standing, Stands, Way, reception_to_record, standing};
+pub use seal::{Reopened, breaks_seal, reopen};
+pub use signing::{SignFault, Signing, shown_by, sign};
+pub use standing::{Standing, reception_shaken, reception_to_record, standing};
 pub use strokes::{HEIGHT, Point, Strokes, WIDTH};
 pub use text::{Line, fingerprint, lines, text};
+pub use who::{Part, Signature, Signer, Stands, Way};
 
 /// The kind of a record of an interview (`rules/records/transcript.json`).
 pub const TRANSCRIPT: Kind = Kind(53);
 /// The kind of a signature (`rules/records/signature.json`).
 pub const SIGNATURE: Kind = Kind(54);
+/// The kind of what opens a signed record for correction (`rules/records/reopening.json`).
+pub const REOPENED: Kind = Kind(56);
 /// The code of a first reception in [`field::SORT`].
 pub const FIRST_RECEPTION: &str = "first_reception";
 /// What the nodes hear once a first reception is recorded.
@@ -71,4 +79,14 @@ pub mod signed {
     pub const STROKES: u16 = 8;
     pub const REASON: u16 = 9;
     pub const WITNESSES: u16 = 10;
+    pub const SCAN: u16 = 11;
+}
+
+/// The fields of what opens a signed record for correction.
+#[allow(missing_docs, reason = "the text of the kind says what they are")]
+pub mod reopening {
+    pub const OF: u16 = 1;
+    pub const REASON: u16 = 2;
+    pub const ON: u16 = 3;
+    pub const FINGERPRINT: u16 = 4;
 }

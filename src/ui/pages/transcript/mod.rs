@@ -4,7 +4,9 @@ mod card;
 mod editor;
 mod pad;
 mod reading;
+mod reopen;
 mod sheet;
+mod signers;
 mod signing;
 
 use casebook::kinds::{FieldOf, KindOf};
@@ -14,7 +16,7 @@ use casebook::view::RecordView;
 use leptos::prelude::*;
 use protocol::{CaseId, Field, RecordKey};
 
-pub use self::card::{TranscriptsCard, WriteLink};
+pub use self::card::{Shaken, TranscriptsCard, WriteLink};
 use self::editor::Editor;
 use self::reading::Reading;
 use self::sheet::Paper;
@@ -93,7 +95,7 @@ fn Body(sheet: Sheet, record: Option<RecordId>) -> impl IntoView {
     });
     let standing = Memo::new(move |_| {
         let view = sheet.view()?;
-        Some(standing(kinds_now(), &found.get()?, &view.records))
+        Some(standing(kinds_now(), &found.get()?, &view))
     });
     let begins = key.is_none() || editor::is_begun(sheet, key);
     let page = Page {
@@ -153,13 +155,24 @@ fn Head(page: Page) -> impl IntoView {
 }
 
 impl Page {
+    /// All have signed and nobody opened it for correction. Tracks.
+    fn is_sealed(self) -> bool {
+        self.standing
+            .with(|standing| standing.as_ref().is_some_and(Standing::is_sealed))
+    }
+
+    /// Whether signatures may be given anew or taken out. Tracks.
+    fn may_sign(self) -> bool {
+        self.may.get() && !self.is_sealed()
+    }
+
     /// The next who must sign this text and has not. Tracks.
     fn next(self) -> Option<Asked> {
         let standing = self.standing.get()?;
         let open = standing
             .signers
             .iter()
-            .filter(|signer| signer.is_needed && signer.stands != Stands::Fits);
+            .filter(|signer| signer.is_needed && !matches!(signer.stands, Stands::Fits | Stands::AwaitsScan));
         let mut open = open.map(|signer| Asked {
             part: signer.part,
             name: signer.name.clone(),

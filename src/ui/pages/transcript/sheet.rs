@@ -70,7 +70,12 @@ fn signature(signer: &Signer) -> AnyView {
     let part = kind.and_then(|kind| zh(kind, signed::PART, signer.part.code()));
     let ink = signer.signature.as_ref().map(|signature| ink(kind, signature));
     let day = signer.signature.as_ref().map(when);
-    let stale = (signer.stands == Stands::Stale).then(|| view! { <span>"（"{t(texts::STALE)}"）"</span> });
+    let state = match signer.stands {
+        Stands::Stale => Some(texts::STALE),
+        Stands::AwaitsScan => Some(texts::PAPER_AWAITS),
+        Stands::Missing | Stands::Fits => None,
+    };
+    let stale = state.map(|state| view! { <span>"（"{state.once()}"）"</span> });
     view! {
         <div class="transcript-signer">
             <span>{part}"："</span>
@@ -86,12 +91,17 @@ fn signature(signer: &Signer) -> AnyView {
 fn ink(kind: Option<&'static KindOf>, signature: &Signature) -> AnyView {
     match (&signature.strokes, signature.way) {
         (Some(strokes), Way::Pen) => drawn(strokes),
+        (_, Way::Paper) => {
+            let word = kind.and_then(|kind| zh(kind, signed::WAY, signature.way.code()));
+            view! { <span class="transcript-entered">"（"{word}"，"{texts::ENTERED_BY.once()}"："{signature.by.clone()}"）"</span> }
+                .into_any()
+        }
         (_, Way::Refused) => {
             let word = kind.and_then(|kind| zh(kind, signed::WAY, signature.way.code()));
             let seen = kind
                 .and_then(|kind| kind.field(signed::WITNESSES))
                 .map(|field| field.name.zh.as_str());
-            view! { <span>{word}"："{signature.reason.clone()}"；"{seen}"："{signature.witnesses.clone()}</span> }
+            view! { <span>{word}"："{signature.reason.clone()}"；"{seen}"："{signature.witnesses.clone()}"；"{texts::ENTERED_BY.once()}"："{signature.by.clone()}</span> }
                 .into_any()
         }
         _ => ().into_any(),
