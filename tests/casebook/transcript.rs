@@ -9,9 +9,9 @@ use casebook::field::{Field, Value};
 use casebook::kinds::Kinds;
 use casebook::slot::{Kind, RecordKey};
 use casebook::transcript::{
-    FIRST_RECEPTION, Fault, Part, Phrases, Point, RECEPTION_DONE, REOPENED, SIGNATURE, SignFault, Signing, Standing,
-    Stands, Strokes, TRANSCRIPT, Way, begin, field, fingerprint, reception_shaken, reception_to_record, reopen,
-    shown_by, sign, signed, standing, text as whole,
+    Begun, FIRST_RECEPTION, Fault, Forms, FormsError, Part, Point, RECEPTION_DONE, REOPENED, SIGNATURE, SignFault,
+    Signing, Standing, Stands, Strokes, TRANSCRIPT, Way, are_phones, begin, field, fingerprint, minutes,
+    reception_shaken, reception_to_record, reopen, shown_by, sign, signed, standing, text as whole, unanswered,
 };
 use casebook::view::{CaseView, RecordView};
 use proptest::prelude::*;
@@ -40,6 +40,7 @@ fn reception() -> RecordView {
         (field::CAPACITY, text("applicant")),
         (field::CLAIM_AMOUNT, Value::Fen(law::money::Fen(12_345_600))),
         (field::SETTLES, Value::Bool(true)),
+        (field::TOLD, text("权利义务已经告知。")),
         (field::BODY, text("问：听清楚了吗？\n答：听清楚了。")),
         (field::CONFIRMED, text("以上笔录我已看过。")),
     ];
@@ -56,6 +57,7 @@ fn changed(of: &RecordView, number: u16, value: Value) -> RecordView {
 /// A case with these records.
 fn case_of(records: &[RecordView]) -> CaseView {
     CaseView {
+        fields: vec![(Field::CASE_NUMBER, text("（2026）豫14执93号"))],
         records: records.to_vec(),
         ..CaseView::empty(id(9))
     }
@@ -108,10 +110,12 @@ fn the_text_that_is_signed_stays_as_it_is() {
     let kind = Kinds::builtin().get(TRANSCRIPT).unwrap();
     let text = whole(kind, &reception().fields);
     let wanted = "初次接待笔录\n案号：（2026）豫14执93号\n日期：2026年11月30日\n开始时间：09:30\n谈话人：赵一\n\
-        记录人：钱二\n被谈话人：孙三\n被谈话人身份：申请执行人\n申请执行标的额：123,456.00元\n同意和解：是\n谈话内容：\n\
-        问：听清楚了吗？\n答：听清楚了。\n核对确认：以上笔录我已看过。";
+        记录人：钱二\n被谈话人：孙三\n被谈话人身份：申请执行人\n申请执行标的额：123,456.00元\n同意和解：是\n已告知事项：\n\
+        权利义务已经告知。\n谈话内容：\n问：听清楚了吗？\n答：听清楚了。\n核对确认：以上笔录我已看过。";
     assert_eq!(text, wanted);
-    let labels: Vec<&str> = kind.fields.iter().map(|field| field.name.zh.as_str()).collect();
+    // Those of the first records; what came later stands between them and is in no text signed before.
+    let first = kind.fields.iter().filter(|field| field.number <= field::CONFIRMED);
+    let labels: Vec<&str> = first.map(|field| field.name.zh.as_str()).collect();
     assert_eq!(
         fingerprint(&labels.join("\n")),
         "bc7826cdcd80e6beae1b14feebf2480f1b0212a3248205625464101834ceaf22"
@@ -196,12 +200,137 @@ fn what_cannot_be_signed_says_why() {
             disputed(field::BEGUN, text("08:00")),
             vec![Fault::Disputed(field::BEGUN)],
         ),
+        (
+            changed(&whole, field::CASE_NUMBER, text("（2026）豫14执94号")),
+            vec![Fault::OtherNumber],
+        ),
+        (changed(&whole, field::ENDED, text("09:29")), vec![Fault::Hours]),
+        (
+            changed(&whole, field::ENDED, text("十点")),
+            vec![Fault::NotATime(field::ENDED)],
+        ),
+        (changed(&whole, field::ENDED, text("9时30分")), vec![]),
+        (
+            changed(&whole, field::PHONE, text("1380000")),
+            vec![Fault::Phone(field::PHONE)],
+        ),
+        (
+            changed(&whole, field::DEBTOR_PHONE, text("13800001111、无")),
+            vec![Fault::Phone(field::DEBTOR_PHONE)],
+        ),
+        (
+            changed(
+                &whole,
+                field::BODY,
+                text("问：一？\n答：\n问：二？\n答：好。\n问：三？"),
+            ),
+            vec![Fault::Unanswered(2)],
+        ),
+        (
+            changed(&whole, field::TOLD, Value::None),
+            vec![Fault::Lacks(field::TOLD)],
+        ),
+        (
+            changed(&whole, field::CONFIRMED, text(" ")),
+            vec![Fault::Lacks(field::CONFIRMED)],
+        ),
+        (changed(&whole, field::SORT, Value::None), vec![Fault::Sort]),
     ] {
         let standing = stands(&transcript, &[]);
         assert_eq!(standing.faults, wanted);
         let signed = sign(transcript.record.id, &standing, &signing(Part::Interviewee, "周五"));
         assert_eq!(signed.is_ok(), wanted.is_empty(), "{wanted:?}");
     }
+}
+
+#[test]
+fn phones_times_and_answers_are_read_as_clerks_write_them() {
+    for phone in [
+        "",
+        "13812345678",
+        "138 1234 5678",
+        "0370-3112233",
+        "（0370）3112233转802",
+        "3112233",
+        "400-820-8820",
+        "+86 13812345678",
+        "+852 2345 6789",
+        "13812345678、0370-3112233",
+    ] {
+        assert!(are_phones(phone), "{phone}");
+    }
+    for phone in [
+        "12345",
+        "23812345678",
+        "12012345678",
+        "138123456789",
+        "0000-12345678",
+        "无",
+        "13812345678 张",
+    ] {
+        assert!(!are_phones(phone), "{phone}");
+    }
+    for (text, read) in [
+        ("9:05", Some(545)),
+        ("09：05", Some(545)),
+        ("9时", Some(540)),
+        ("24:00", None),
+        ("9", None),
+        ("", None),
+    ] {
+        assert_eq!(minutes(text), read, "{text}");
+    }
+    for (body, open) in [
+        ("随便写的", 0),
+        ("问：一？\n答：好。\n还有。", 0),
+        ("问：一？\n答：\n另起一行答。", 0),
+        ("问：一？\n答：  ", 1),
+        ("问：一？\n问：二？\n答：好", 1),
+    ] {
+        assert_eq!(unanswered(body), open, "{body}");
+    }
+}
+
+#[test]
+fn what_was_signed_stays_complete_when_the_case_gets_another_number() {
+    let transcript = reception();
+    let mut view = case_of(&all_sign(&transcript));
+    view.fields = vec![(Field::CASE_NUMBER, text("（2026）豫14执恢93号"))];
+    let after = standing(Kinds::builtin(), &transcript, &view);
+    assert_eq!(after.faults, [Fault::OtherNumber]);
+    assert!(after.is_complete());
+    view.fields.clear();
+    let none = standing(Kinds::builtin(), &transcript, &view);
+    assert_eq!(none.faults, [Fault::NoNumber]);
+}
+
+#[test]
+fn each_sort_has_its_form_and_who_must_sign() {
+    let mut enforcement = reception();
+    for (number, value) in [
+        (field::SORT, text("execution")),
+        (field::INTERVIEWER, Value::None),
+        (field::INTERVIEWEE, Value::None),
+        (field::OFFICERS, text("赵一")),
+        (field::PRESENT, text("孙三、周五")),
+    ] {
+        enforcement = changed(&enforcement, number, value);
+    }
+    enforcement.fields.retain(|(_, value)| *value != Value::None);
+    let open = stands(&enforcement, &[]);
+    assert_eq!(open.faults, [Fault::Empty], "what was done");
+    assert_eq!(
+        who_stands(&open),
+        [
+            (Part::Present, "孙三", Stands::Missing),
+            (Part::Present, "周五", Stands::Missing),
+            (Part::Officers, "赵一", Stands::Missing),
+            (Part::Recorder, "钱二", Stands::Missing),
+        ]
+    );
+    let done = Forms::builtin().of("execution").unwrap().content;
+    let enforcement = changed(&enforcement, done, text("查封房屋一套，张贴封条。"));
+    assert_eq!(stands(&enforcement, &[]).faults, []);
 }
 
 #[test]
@@ -416,6 +545,40 @@ fn a_complete_reception_is_offered_to_the_nodes_once() {
     assert_eq!(to_record(&view, &transcript), None);
 }
 
+/// A record that 赵一 begins on a day when every seizure lasts until the end of 2028.
+fn begin_of(view: &CaseView, sort: &str) -> Vec<(u16, Value)> {
+    let begun = Begun {
+        sort,
+        me: "赵一",
+        today: day("2026-11-30"),
+        last_day: &|_| Some(day("2028-12-31")),
+    };
+    begin(view, Kinds::builtin(), &begun)
+}
+
+#[test]
+fn what_is_preserved_is_told_with_the_day_the_rules_reckon() {
+    let kind = Kinds::builtin().named("seizure").unwrap();
+    let seizure = |of: u8, values: &[(&str, Value)]| {
+        let fields = values
+            .iter()
+            .map(|(key, value)| (kind.field_named(key).unwrap().number, value.clone()));
+        record(kind.kind, of, fields.collect())
+    };
+    let released = kind.field(kind.released().unwrap()).unwrap().key.clone();
+    let mut view = CaseView::empty(id(9));
+    view.records = vec![
+        seizure(50, &[("asset", text("某行账户"))]),
+        seizure(
+            51,
+            &[("asset", text("旧车")), (&released, Value::Date(day("2026-10-01")))],
+        ),
+    ];
+    let fields = begin_of(&view, FIRST_RECEPTION);
+    let told = fields.iter().find(|(number, _)| *number == field::PRESERVATION);
+    assert_eq!(told.map(|(_, value)| value), Some(&text("某行账户，至 2028-12-31")));
+}
+
 #[test]
 fn a_reception_begins_with_what_the_case_says() {
     let kinds = Kinds::builtin();
@@ -428,7 +591,7 @@ fn a_reception_begins_with_what_the_case_says() {
         (Field::BASIS_DOC_NO, text("（2025）豫14民初1号")),
         (Field::CLAIM_AMOUNT, Value::Fen(law::money::Fen(100))),
     ];
-    let begun = |view: &CaseView| begin(view, kinds, "赵一", day("2026-11-30"));
+    let begun = |view: &CaseView| begin_of(view, FIRST_RECEPTION);
     let value = |fields: &[(u16, Value)], number: u16| {
         fields
             .iter()
@@ -443,11 +606,15 @@ fn a_reception_begins_with_what_the_case_says() {
         (field::INTERVIEWEE, text("孙三")),
         (field::BASIS, text("某法院 （2025）豫14民初1号")),
         (field::DEBTOR, text("某某公司、李四")),
-        (field::CONFIRMED, text(&Phrases::builtin().confirmed)),
     ] {
         assert_eq!(value(&fields, number), Some(wanted), "{number}");
     }
-    assert_eq!(value(&fields, field::RECORDER), None);
+    for number in [field::RECORDER, field::TOLD, field::CONFIRMED] {
+        assert_eq!(value(&fields, number), None, "{number} is said by whoever was there");
+    }
+    let enforcement = begin_of(&view, "execution");
+    assert_eq!(value(&enforcement, field::OFFICERS), Some(text("赵一")));
+    assert_eq!(value(&enforcement, field::INTERVIEWEE), None);
     let party = kinds.named("party").unwrap();
     let party_of = |of: u8, values: &[(&str, &str)]| {
         let fields = values
@@ -480,23 +647,63 @@ fn a_reception_begins_with_what_the_case_says() {
 }
 
 #[test]
-fn phrases_that_are_not_whole_are_refused() {
+fn forms_that_are_not_whole_are_refused() {
     let whole = include_str!("../../rules/transcript.json");
-    assert_eq!(Phrases::load(whole).as_ref(), Ok(Phrases::builtin()));
-    for (from, to) in [
-        ("\"mark\": \"K\"", "\"mark\": \" \""),
-        ("\"Recusal\"", "\"\""),
-        ("\"questions\"", "\"question\""),
+    assert_eq!(Forms::load(whole).as_ref(), Ok(Forms::builtin()));
+    let of = str::to_owned;
+    for (from, to, fault) in [
+        ("\"mark\": \"K\"", "\"mark\": \" \"", FormsError::NoSource),
+        ("\"Recusal\"", "\"\"", FormsError::Empty(of("first_reception"))),
+        ("\"Has read it\"", "\"\"", FormsError::Empty(String::new())),
+        (
+            "\"sort\": \"inquiry\"",
+            "\"sort\": \"interview\"",
+            FormsError::Sort(of("interview")),
+        ),
+        (
+            "\"sort\": \"inquiry\"",
+            "\"sort\": \"inquest\"",
+            FormsError::Sort(of("inquiry")),
+        ),
+        (
+            "\"begun\", \"ended\"",
+            "\"begun\", \"begun\"",
+            FormsError::Field(of("first_reception"), of("begun")),
+        ),
+        (
+            "\"begun\", \"ended\"",
+            "\"begun\", \"body\"",
+            FormsError::Field(of("first_reception"), of("body")),
+        ),
+        (
+            "\"begun\", \"ended\"",
+            "\"begun\", \"end\"",
+            FormsError::Field(of("first_reception"), of("end")),
+        ),
+        (
+            "\"interviewee\", \"interviewer\", \"recorder\"]",
+            "\"interviewee\", \"witness\", \"recorder\"]",
+            FormsError::Signs(of("first_reception"), of("witness")),
+        ),
+        (
+            "\"interviewee\", \"interviewer\", \"recorder\"]",
+            "\"interviewee\"]",
+            FormsError::Signs(of("first_reception"), String::new()),
+        ),
     ] {
-        assert!(whole.contains(from));
-        assert!(Phrases::load(&whole.replacen(from, to, 1)).is_err(), "{to}");
+        assert!(whole.contains(from), "{from}");
+        assert_eq!(Forms::load(&whole.replacen(from, to, 1)), Err(fault), "{to}");
     }
-    assert!(
-        Phrases::builtin()
-            .questions
-            .iter()
-            .all(|one| one.text.starts_with("问：") && one.text.ends_with("答："))
-    );
+    let unread = Forms::load(&whole.replacen("\"questions\"", "\"question\"", 1));
+    assert!(matches!(unread, Err(FormsError::Unreadable(_))));
+    let questions = Forms::builtin().forms.iter().flat_map(|form| &form.questions);
+    for one in questions {
+        assert!(
+            one.text.starts_with("问：") && one.text.ends_with("答："),
+            "{}",
+            one.text
+        );
+    }
 }
 
 /// Changes one character of a text at a place that falls into it.

@@ -1,8 +1,9 @@
 //! Records of interviews (笔录, plan Art. 6 and 13) and the signatures on them: the one text that is shown, printed and signed,
 //! who must sign it, and whether each signature is still of this text.
 mod begin;
+mod checks;
 mod faults;
-mod phrases;
+mod forms;
 mod seal;
 mod signing;
 mod standing;
@@ -11,9 +12,10 @@ mod text;
 mod who;
 
 use super::slot::Kind;
-pub use begin::begin;
+pub use begin::{Begun, begin};
+pub use checks::{are_phones, minutes, unanswered};
 pub use faults::Fault;
-pub use phrases::{Phrases, PhrasesError, Question};
+pub use forms::{Form, Forms, FormsError, Group, Phrase};
 pub use seal::{Reopened, breaks_seal, reopen};
 pub use signing::{SignFault, Signing, shown_by, sign};
 pub use standing::{Standing, reception_shaken, reception_to_record, standing};
@@ -64,6 +66,7 @@ pub mod field {
     pub const TOLD: u16 = 37;
     pub const BODY: u16 = 38;
     pub const CONFIRMED: u16 = 39;
+    pub const OFFICERS: u16 = 52;
 }
 
 /// The fields of a signature.

@@ -5,7 +5,8 @@ use super::faults::faults;
 use super::seal::{Reopened, reopened};
 use super::who::{named, said, signatures};
 use super::{
-    FIRST_RECEPTION, Fault, Part, RECEPTION_DONE, Signature, Signer, Stands, TRANSCRIPT, Way, field, fingerprint, text,
+    FIRST_RECEPTION, Fault, Forms, Part, RECEPTION_DONE, Signature, Signer, Stands, TRANSCRIPT, Way, field,
+    fingerprint, text,
 };
 use crate::field::Value;
 use crate::kinds::Kinds;
@@ -21,6 +22,8 @@ pub struct Standing {
     pub fingerprint: String,
     /// Who signs: those that must, then others who did.
     pub signers: Vec<Signer>,
+    /// The parts that must sign a record of this sort.
+    pub must: Vec<Part>,
     /// What is in the way of signing.
     pub faults: Vec<Fault>,
     /// The times it was opened for correction after all had signed, the first one first.
@@ -28,11 +31,17 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Whether all who must have signed this very text, or are recorded as refusing.
+    /// Whether all who must have signed this very text, or are recorded as refusing. What else is in the way of signing was
+    /// asked when they did: a rule that came later, or another number of the case, takes no signature off the text.
     #[must_use]
     pub fn is_complete(&self) -> bool {
+        let must = |part: &Part| {
+            self.signers
+                .iter()
+                .any(|signer| signer.is_needed && signer.part == *part)
+        };
         let mut needed = self.signers.iter().filter(|signer| signer.is_needed);
-        self.faults.is_empty() && needed.all(|signer| signer.stands == Stands::Fits)
+        !self.must.is_empty() && self.must.iter().all(must) && needed.all(|signer| signer.stands == Stands::Fits)
     }
 
     /// Whether it is signed by all who must and nobody opened this text for correction: then nothing of it is written anew.
@@ -85,7 +94,9 @@ pub fn standing(kinds: &Kinds, transcript: &RecordView, view: &CaseView) -> Stan
         is_needed,
         signature,
     };
-    for part in Part::ALL {
+    let form = Forms::builtin().of(said(transcript, field::SORT));
+    let must: Vec<Part> = form.map(|form| form.signs.clone()).unwrap_or_default();
+    for part in Part::ALL.into_iter().filter(|part| must.contains(part)) {
         for name in named(transcript, part) {
             // Of several by the same person the last one counts.
             let own = all.iter().rposition(|one| one.part == part && one.name == name);
@@ -101,7 +112,8 @@ pub fn standing(kinds: &Kinds, transcript: &RecordView, view: &CaseView) -> Stan
     let order = |signer: &Signer| Part::ALL.iter().position(|part| *part == signer.part);
     signers.sort_by_key(order);
     Standing {
-        faults: faults(transcript, &signers),
+        faults: faults(transcript, form, view, &signers),
+        must,
         reopened: reopened(transcript.record.id, &view.records),
         text,
         fingerprint,

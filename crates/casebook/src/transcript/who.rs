@@ -23,23 +23,29 @@ pub enum Part {
     Guardian,
     /// 见证人
     Witness,
+    /// 在场人, at an enforcement
+    Present,
+    /// 执行人员
+    Officers,
 }
 
 impl Part {
     /// All of them, in the order in which they sign on paper.
-    pub const ALL: [Part; 6] = [
+    pub const ALL: [Part; 8] = [
         Part::Interviewee,
+        Part::Present,
         Part::Guardian,
         Part::Interpreter,
         Part::Witness,
         Part::Interviewer,
+        Part::Officers,
         Part::Recorder,
     ];
 
     /// Whether it is that of the court's own people.
     #[must_use]
     pub fn is_staff(self) -> bool {
-        matches!(self, Part::Interviewer | Part::Recorder)
+        matches!(self, Part::Interviewer | Part::Officers | Part::Recorder)
     }
 
     /// Its code in a record.
@@ -52,6 +58,8 @@ impl Part {
             Part::Interpreter => "interpreter",
             Part::Guardian => "guardian",
             Part::Witness => "witness",
+            Part::Present => "present",
+            Part::Officers => "officers",
         }
     }
 
@@ -68,6 +76,8 @@ impl Part {
             Part::Interviewer => Some(field::INTERVIEWER),
             Part::Recorder => Some(field::RECORDER),
             Part::Interviewee => Some(field::INTERVIEWEE),
+            Part::Present => Some(field::PRESENT),
+            Part::Officers => Some(field::OFFICERS),
             Part::Interpreter | Part::Guardian | Part::Witness => None,
         }
     }
