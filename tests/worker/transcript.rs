@@ -1,13 +1,15 @@
 //! A record of an interview that all have signed: the worker takes no change of it before it is opened with a reason.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use std::io::{Cursor, Read};
+
 use casebook::kinds::Kinds;
 use casebook::slot::Kind;
 use casebook::transcript::{
-    Part, REOPENED, SIGNATURE, Signing, Standing, Strokes, TRANSCRIPT, Way, field, reopen, sign, standing,
+    Part, REOPENED, SIGNATURE, Signing, Standing, Strokes, TRANSCRIPT, Way, field, fingerprint, reopen, sign, standing,
 };
 use protocol::{
-    Action, CaseId, Field, ReadCase, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten, Value,
-    WriteActions, WriteRecords,
+    Action, CaseId, ExportDossier, Field, ReadCase, RecordEdit, RecordKey, RecordWrite, RecordWrites, RecordsWritten,
+    Value, WriteActions, WriteRecords,
 };
 
 use crate::work_support::share::founder;
@@ -122,8 +124,31 @@ fn what_all_have_signed_is_opened_with_a_reason_before_it_is_changed() {
             (&[(CASE, of)][..], false)
         );
     }
+    exported(&tab);
     let fields = reopen(RECORD.id, &stands(&tab), "地点笔误", today()).unwrap();
     assert!(write(&tab, RecordEdit::begun(key(REOPENED, 20), fields)).may_write());
     assert!(write(&tab, place(text("第二谈话室"), "第三谈话室")).may_write());
     assert_eq!(stands(&tab).stale().count(), 3);
+}
+
+/// The main volume holds the record as a file, with its hash in the list that is signed.
+fn exported(tab: &Tab) {
+    let saved = tab
+        .ask(ExportDossier {
+            case: CASE,
+            internal: false,
+            today: today(),
+            cuts: Vec::new(),
+        })
+        .unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(saved.bytes)).unwrap();
+    let mut read = |name: &str| {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let name = "001_初次接待笔录（孙三）.html";
+    let (html, list) = (read(name), read("校验清单.json"));
+    assert!(html.contains("听清楚了") && html.matches("<svg").count() == 3);
+    assert!(list.contains(name) && list.contains(&fingerprint(&html)), "{list}");
 }

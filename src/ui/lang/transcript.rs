@@ -18,10 +18,10 @@ pub const MISSING_HELP: Text = Text(
 );
 pub const BACK: Text = Text("返回案件", "Back to the case");
 
-pub const PART_MEETING: Text = Text("时间、地点、人员", "When, where, who");
-pub const PART_CASE: Text = Text("案件情况", "The case");
-pub const PART_WISHES: Text = Text("意愿、收款与送达", "Wishes, account, service");
 pub const PART_TALK: Text = Text("谈话内容", "Questions and answers");
+pub const OTHER: Text = Text("其他笔录", "Another record");
+pub const TELL: Text = Text("已当面告知，填入告知内容", "It was told: put in what was told");
+pub const CONFIRMED: Text = Text("核对确认", "Read and confirmed");
 pub const PHRASES: Text = Text("点一下插入常用问话：", "One tap puts a usual question in:");
 pub const BEGUN_NOW: Text = Text("开始时间：现在", "Begun: now");
 pub const ENDED_NOW: Text = Text("结束时间：现在", "Ended: now");
@@ -110,9 +110,6 @@ pub const COMPLETE: Text = Text("应签的人都已签名。", "Everybody who mu
 pub const RECORD_DONE: Text = Text("登记初次接待完成（{}）", "Record the first reception as done ({})");
 pub const IS_RECORDED: Text = Text("初次接待已登记完成。", "The first reception is recorded as done.");
 pub const DONE_SAID: Text = Text("已登记：初次接待完成（{}）", "Recorded: first reception done ({})");
-/// Where a thumb is pressed, on paper.
-pub const THUMB: Text = Text("指印", "Thumb");
-pub const FINGERPRINT: Text = Text("文本校验值", "Fingerprint of the text");
 pub const PART: Text = Text("签名人身份", "Part");
 pub const NAME: Text = Text("姓名", "Name");
 pub const WAY: Text = Text("签名方式", "How");
@@ -126,7 +123,10 @@ pub const AGAIN: Text = Text("清除重签", "Clear and sign again");
 pub const REASON: Text = Text("理由", "Reason");
 pub const WITNESSES: Text = Text("见证人", "Witnesses");
 pub const ON_PAPER: Text = Text("在打印件上签名", "Signs the print");
-pub const CONFIRM: Text = Text("确认签名", "Sign");
+/// With no lock: it says that signing ends.
+pub const LEAVE: Text = Text("返回，结束签名", "Back, signing ends");
+pub const LEAVE_LOCKED: Text = Text("返回（须解锁）", "Back (unlock first)");
+pub const HAND_BACK: Text = Text("已签名。请把设备交还工作人员。", "Signed. Please hand the device back.");
 pub const SIGNED: Text = Text("{}已签名", "{} has signed");
 pub const MOVED: Text = Text(
     "文本刚刚有改动，请重新看过再签。",
@@ -148,6 +148,15 @@ pub fn way(way: Way) -> Text {
     }
 }
 
+/// What the button does, by the way.
+pub fn confirm(way: Way) -> Text {
+    match way {
+        Way::Pen => Text("确认签名", "Sign"),
+        Way::Paper => Text("登记纸上签名", "Record as signed on paper"),
+        Way::Refused => Text("确认拒签", "Record the refusal"),
+    }
+}
+
 /// A part.
 pub fn part(part: Part) -> Text {
     match part {
@@ -157,17 +166,16 @@ pub fn part(part: Part) -> Text {
         Part::Interpreter => Text("翻译人", "Interpreter"),
         Part::Guardian => Text("法定代理人、监护人", "Guardian"),
         Part::Witness => Text("见证人", "Witness"),
+        Part::Present => Text("在场人", "Present"),
+        Part::Officers => Text("执行人员", "Officer"),
     }
 }
 
-const EMPTY: Text = Text(
-    "还没有谈话内容，没有可签的。",
-    "There is no question and answer yet: nothing to sign.",
-);
+const EMPTY: Text = Text("还没有写内容，没有可签的。", "Nothing is written yet: nothing to sign.");
 const UNNAMED: Text = Text("没有写{}。", "Missing: {}.");
 const ONE_FOR_BOTH: Text = Text(
-    "谈话人和记录人不能是同一人：{}。",
-    "One person cannot interview and record: {}.",
+    "谈话人（执行人员）和记录人不能是同一人：{}。",
+    "One person cannot interview (enforce) and record: {}.",
 );
 const TWO_PARTS: Text = Text("{}不能同时以两种身份签名。", "{} cannot sign in two parts.");
 const DISPUTED: Text = Text(
@@ -175,10 +183,42 @@ const DISPUTED: Text = Text(
     "{} has two values; correct it to one first.",
 );
 
+const LACKS: Text = Text("“{}”还没有填。", "{} is not filled in.");
+const NO_NUMBER: Text = Text(
+    "案件还没有案号，先在案件信息里填写。",
+    "The case has no number yet; enter it in the case first.",
+);
+const OTHER_NUMBER: Text = Text(
+    "笔录上的案号与本案案号不同；点“修改”再保存，即改为本案案号。",
+    "The record bears another number than the case; edit and save it, and it takes that of the case.",
+);
+const NOT_A_TIME: Text = Text(
+    "“{}”看不出是几点几分，请写成 9:30。",
+    "{} is no time; write it like 9:30.",
+);
+const HOURS: Text = Text("结束时间早于开始时间。", "It ended before it began.");
+const PHONE: Text = Text(
+    "“{}”不是可以拨打的号码，请核对。",
+    "{} is no number that can be called; look again.",
+);
+const UNANSWERED: Text = Text(
+    "有 {} 个问题没有答；没有问的请删去，不回答的请写明“不回答”。",
+    "{} questions have no answer; take out what was not asked, and write that somebody would not answer.",
+);
+const NO_SORT: Text = Text("没有选笔录种类。", "The sort of record is not chosen.");
+
 /// What is in the way of signing; `field` names a field.
 pub fn fault(fault: &Fault, field: impl Fn(u16) -> String) -> String {
     match fault {
+        Fault::Sort => NO_SORT.now().to_owned(),
         Fault::Empty => EMPTY.now().to_owned(),
+        Fault::Lacks(number) => LACKS.with(&[&field(*number)]),
+        Fault::NoNumber => NO_NUMBER.now().to_owned(),
+        Fault::OtherNumber => OTHER_NUMBER.now().to_owned(),
+        Fault::NotATime(number) => NOT_A_TIME.with(&[&field(*number)]),
+        Fault::Hours => HOURS.now().to_owned(),
+        Fault::Phone(number) => PHONE.with(&[&field(*number)]),
+        Fault::Unanswered(count) => UNANSWERED.with(&[count]),
         Fault::Unnamed(whose) => UNNAMED.with(&[&part(*whose).now()]),
         Fault::OneForBoth(name) => ONE_FOR_BOTH.with(&[name]),
         Fault::TwoParts(name) => TWO_PARTS.with(&[name]),

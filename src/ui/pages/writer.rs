@@ -181,8 +181,10 @@ impl Writer {
             let back = back.clone();
             spawn_local(async move {
                 let now = self.write_records(back).await;
+                let is_sealed = now.as_ref().is_some_and(|now| !now.sealed.is_empty());
                 match now.map(|now| now.may_write()) {
                     Some(true) => undone.run(()),
+                    Some(false) if is_sealed => self.toasts.alarm(transcript::SEALED_REFUSED.once().to_owned()),
                     Some(false) => self.toasts.alarm(records::NOT_UNDONE.once().to_owned()),
                     None => {}
                 }

@@ -5,6 +5,7 @@ mod checks;
 mod faults;
 mod forms;
 mod seal;
+mod sheets;
 mod signing;
 mod standing;
 mod strokes;
@@ -17,10 +18,11 @@ pub use checks::{are_phones, minutes, unanswered};
 pub use faults::Fault;
 pub use forms::{Form, Forms, FormsError, Group, Phrase};
 pub use seal::{Reopened, breaks_seal, reopen};
+pub use sheets::{Row, Sheet, sheets, signs_each};
 pub use signing::{SignFault, Signing, shown_by, sign};
 pub use standing::{Standing, reception_shaken, reception_to_record, standing};
 pub use strokes::{HEIGHT, Point, Strokes, WIDTH};
-pub use text::{Line, fingerprint, lines, text};
+pub use text::{Line, fingerprint, lines, text, title};
 pub use who::{Part, Signature, Signer, Stands, Way};
 
 /// The kind of a record of an interview (`rules/records/transcript.json`).

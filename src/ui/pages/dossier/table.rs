@@ -137,6 +137,10 @@ fn line(page: Page, section: StoredValue<Section<'static>>, entry: &Entry, (firs
             view! { <button type="button" class="link" aria-label=label on:click=open>{called.clone()}</button> }
                 .into_any()
         }
+        Item::Transcript(id) => {
+            let href = Route::CaseTranscript(page.sheet.id, Some(id)).href();
+            view! { <a class="link" href=href>{called.clone()}</a> }.into_any()
+        }
         Item::Document(_) | Item::Piece(_) => called.clone().into_any(),
     };
     let from_page = entry

@@ -27,6 +27,7 @@ pub fn TranscriptsCard(
             .collect::<Vec<_>>()
     });
     let may = may();
+    let other = format!("{}?sort=interview", Route::CaseTranscript(sheet.id, None).href());
     let card = move || {
         let rows: Vec<AnyView> = all.get().iter().map(|record| row(sheet, record)).collect();
         (may.get() || !rows.is_empty()).then(|| {
@@ -36,6 +37,7 @@ pub fn TranscriptsCard(
                         <h2>{t(texts::OF_CASE)}</h2>
                         {may.get().then(|| view! {
                             <a class="button" href=Route::CaseTranscript(sheet.id, None).href()>{icon(Icon::Pencil)}{t(texts::RECEPTION)}</a>
+                            <a class="button" href=other.clone()>{t(texts::OTHER)}</a>
                         })}
                     </div>
                     <Shaken sheet/>

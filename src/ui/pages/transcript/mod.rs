@@ -1,10 +1,12 @@
 //! A record of an interview (笔录, plan Art. 6 and 13) on a page of its own, made for a tablet that is handed over: it is written,
 //! signed by each in turn, and printed.
+mod bare;
 mod card;
 mod editor;
 mod pad;
 mod reading;
 mod reopen;
+mod rows;
 mod sheet;
 mod signers;
 mod signing;
@@ -28,7 +30,7 @@ use crate::pages::case::{Sheet, when_read};
 use crate::pages::records::{may_write, name};
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::empty::Empty;
-use crate::route::Route;
+use crate::route::{Route, use_place};
 use crate::state::use_shell;
 
 /// Who signs next: as what, and the name; no name: it is typed.
@@ -140,6 +142,7 @@ fn Head(page: Page) -> impl IntoView {
     let sheet = page.sheet;
     let title = move || match page.record.get() {
         Some(record) => said(page.kind, &record, casebook::transcript::field::SORT),
+        None if use_place().query.get().starts_with("sort=") => texts::TITLE.now().to_owned(),
         None => texts::RECEPTION.now().to_owned(),
     };
     view! {

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use protocol::RecordEdit;
 
 use super::{Mode, Page};
-use crate::lang::{common, t, transcript as texts};
+use crate::lang::{t, transcript as texts};
 use crate::pages::records::fresh;
 use crate::pages::writer::Written;
 use crate::parts::date::iso;

@@ -12,7 +12,7 @@ use crate::parts::mark::{State, shape};
 
 /// Who signs, and how it stands with each.
 #[component]
-fn Signers(page: Page) -> impl IntoView {
+pub(super) fn Signers(page: Page) -> impl IntoView {
     let rows = move || {
         let standing = page.standing.get()?;
         Some(standing.signers.iter().map(|one| row(page, one)).collect_view())
