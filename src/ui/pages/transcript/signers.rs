@@ -132,7 +132,7 @@ fn Scanned(page: Page, signature: Signature) -> impl IntoView {
             false => view! { <p class="transcript-ways">{buttons}</p> }.into_any(),
         })
     };
-    move || page.may.get().then(|| files())
+    move || page.may.get().then(&files)
 }
 
 fn shown_button(page: Page, signature: &Signature, file: &Attachment) -> AnyView {
