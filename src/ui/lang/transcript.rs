@@ -8,8 +8,8 @@ pub const RECEPTION: Text = Text("初次接待笔录", "Record of the first rece
 pub const WRITE: Text = Text("写笔录", "Write the record");
 pub const OF_CASE: Text = Text("笔录", "Records of interviews");
 pub const LEAD: Text = Text(
-    "写完后当场由被谈话人、谈话人、记录人签名，随即打印。",
-    "Once written it is signed on the spot by who was interviewed, the interviewer and the recorder, and printed at once.",
+    "写完后当场由应签的人签名，随即打印。",
+    "Once written it is signed on the spot by all who must, and printed at once.",
 );
 pub const MISSING: Text = Text("这份笔录不在本案里", "This record is not in this case");
 pub const MISSING_HELP: Text = Text(

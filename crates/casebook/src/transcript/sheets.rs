@@ -16,6 +16,8 @@ const LINES_MOST: usize = 27;
 const LINES_SIGNER: usize = 3;
 /// Lines that prove the signatures: fingerprint, time of printing.
 const LINES_PROOF: usize = 3;
+/// Lines that go over to a sheet of signatures, so that none stands alone.
+const LINES_OVER: usize = 4;
 /// What stands at the end of a line rather than at the beginning of the next.
 const CLOSING: &str = "。，、；：？！）》”’%…—";
 
@@ -49,8 +51,16 @@ pub fn sheets(lines: &[Line<'_>], signers: &[Signer]) -> Vec<Sheet> {
         })
         .collect();
     let room = LINES_MOST.saturating_sub(signers.len() * LINES_SIGNER + LINES_PROOF);
-    if sheets.last().is_none_or(|sheet| sheet.rows.len() > room) {
-        sheets.push(Sheet::default());
+    match sheets.last_mut() {
+        Some(last) if last.rows.len() <= room => {}
+        // Nobody signs a sheet without a word of the record: its end goes over with the signatures.
+        last => {
+            let rows = last.map(|last| last.rows.split_off(last.rows.len() - LINES_OVER.min(last.rows.len())));
+            sheets.push(Sheet {
+                rows: rows.unwrap_or_default(),
+                is_last: false,
+            });
+        }
     }
     if let Some(last) = sheets.last_mut() {
         last.is_last = true;

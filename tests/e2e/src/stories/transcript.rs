@@ -4,8 +4,10 @@ use e2e::driver::{Browser, Engine, Outcome};
 use e2e::pdf;
 use serde_json::json;
 
-use super::{Stage, Story, new_case, open_case_by_list};
+use super::gate::unlock;
+use super::{Stage, Story, begin, new_case, open_case_by_list};
 
+const PASSPHRASE: &str = "柳絮 磨坊 四更 铜锁";
 const CASE: &str = "（2026）豫14执93号";
 
 /// From the case to the signed and printed record. A reload on the way loses nothing; one changed place afterwards shows with the
@@ -17,7 +19,9 @@ pub const TRANSCRIPT: Story = Story {
 };
 
 async fn transcript(stage: &mut Stage<'_>) -> Outcome {
-    let page = stage.begin("#/cases").await?;
+    stage.open("#/cases").await?;
+    let page = stage.browser()?;
+    begin(page, Some(PASSPHRASE)).await?;
     new_case(page, CASE, "2026-11-02").await?;
     page.press("初次接待笔录").await?;
     page.sees("时间、地点、人员").await?;
@@ -26,6 +30,7 @@ async fn transcript(stage: &mut Stage<'_>) -> Outcome {
     page.press("保存，去签名").await?;
     page.sees("未签").await?;
     pictures(stage, page, "reading").await?;
+    left(page).await?;
     page.press("签名 被谈话人：孙三").await?;
     signs(stage, page).await?;
     on_paper(page).await?;
@@ -40,6 +45,21 @@ async fn transcript(stage: &mut Stage<'_>) -> Outcome {
     page.sees("初次接待已登记完成，但所据笔录的签名不是现在这份文本的")
         .await?;
     pictures(stage, page, "of-case").await
+}
+
+/// Whoever leaves signing, by the button or by going back, stands before the lock.
+async fn left(page: &Browser) -> Outcome {
+    page.press("签名 被谈话人：孙三").await?;
+    page.sees("请在框内用笔或手指签名").await?;
+    page.script("history.back()", vec![]).await?;
+    page.sees("已锁定").await?;
+    unlock(page, PASSPHRASE).await?;
+    page.sees("返回列表").await?;
+    page.script("history.forward()", vec![]).await?;
+    page.press("签名 被谈话人：孙三").await?;
+    page.press("返回（须解锁）").await?;
+    page.sees("已锁定").await?;
+    unlock(page, PASSPHRASE).await
 }
 
 /// The recorder signed the print: that counts once somebody says which scan shows it.
@@ -123,6 +143,7 @@ async fn write(page: &Browser) -> Outcome {
     // Put on the device a moment later.
     tokio::time::sleep(std::time::Duration::from_millis(900)).await;
     page.reload().await?;
+    unlock(page, PASSPHRASE).await?;
     page.sees("已带出上次没有保存的内容").await?;
     body(page, "答：归还借款十万元。").await
 }
